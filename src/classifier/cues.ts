@@ -1,4 +1,4 @@
-import { foldLetters, isAscii, memoize } from '../text/words.ts'
+import { foldLetters, isAscii, isInsideWord, memoize } from '../text/words.ts'
 
 /** A word, name or phrase that a text can contain, and what it stands for. */
 export type Cue<Value> = { readonly words: string; readonly value: Value }
@@ -66,12 +66,6 @@ function indexByBeginning<Value>(cues: readonly Cue<Value>[]): CuesFrom<Value> {
     const beginAlike = group.filter(({ lower }) => lower.startsWith(token) && !isInsideWord(lower, token.length))
     return beginAlike.map(({ cue }) => parseCue(cue)).filter(({ keys }) => keys[0] === token)
   }, TOKENS)
-}
-
-const WORD_CHARACTER = /\w/
-
-function isInsideWord(text: string, at: number): boolean {
-  return WORD_CHARACTER.test(text.charAt(at - 1)) && WORD_CHARACTER.test(text.charAt(at))
 }
 
 /** Texts share most of their words, and what is kept for a word of no cue is small. */

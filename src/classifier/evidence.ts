@@ -1,4 +1,5 @@
 import type { Question } from '../policy/answers.ts'
+import { isInsideWord } from '../text/words.ts'
 import type { Features } from './features.ts'
 import { aboveMean, type Head, rowOf } from './model.ts'
 import { isWithoutSpaces } from './words.ts'
@@ -75,20 +76,14 @@ function partOf({ text, words }: Features, from: number, to: number): string {
 /** Never cuts through a word: in scripts without spaces, a name such as `NullPointerException` is read in parts. */
 function backToBorder(text: string, at: number): number {
   let border = at
-  while (border > 0 && isInsideName(text, border)) border--
+  while (border > 0 && isInsideWord(text, border)) border--
   return border
 }
 
 function forwardToBorder(text: string, at: number): number {
   let border = at
-  while (border < text.length && isInsideName(text, border)) border++
+  while (border < text.length && isInsideWord(text, border)) border++
   return border
-}
-
-const NAME_CHARACTER = /\w/
-
-function isInsideName(text: string, at: number): boolean {
-  return NAME_CHARACTER.test(text[at - 1] ?? '') && NAME_CHARACTER.test(text[at] ?? '')
 }
 
 /** What each word of the text adds to one class, compared with the mean of all classes. */

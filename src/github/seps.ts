@@ -132,7 +132,7 @@ function changesSep({ files }: PullRequest): boolean {
   return withoutNulls(files?.nodes).some(({ path }) => isSepPath(path))
 }
 
-type Change = { readonly path: string; readonly changeType: string }
+type Change = { readonly path: string; readonly changeType?: string }
 
 /** `seps/1234-title.md` */
 const SEP_PATH = /^seps\/(\d{1,9})-[^/]+\.md$/
@@ -142,7 +142,11 @@ export function isSepPath(path: string): boolean {
 }
 
 /** The SEP among the files of a pull request: the one with its number, else a new one, else a changed one; else null. */
-export function sepPathOf(number: number, changes: readonly Change[], onMain: ReadonlySet<string>): string | null {
+export function sepPathOf(
+  number: number,
+  changes: readonly Change[],
+  onMain: ReadonlySet<string> = new Set(),
+): string | null {
   const seps = changes.filter(({ path, changeType }) => changeType !== 'DELETED' && isSepPath(path))
   const own = seps.find(({ path }) => Number(SEP_PATH.exec(path)?.[1]) === number)
   const added = seps.find(({ path }) => !onMain.has(path))

@@ -2,6 +2,7 @@ import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
 import { baseName } from '../seps/names.ts'
 import { plain } from '../text/quote.ts'
+import { type DraftFile, replaceUnchanged } from './draft-file.ts'
 
 type World = Pick<App, 'files' | 'stateFolder' | 'terminal'>
 
@@ -29,6 +30,16 @@ export async function keepWritten<T>(
     app.terminal.err.write(plain(`What you have written:\n\n${text}\n\n`))
     throw error
   }
+}
+
+/** Replaces the text of a file, unless somebody has changed the file since we read it; if that fails, keeps the new text. */
+export function replaceWritten(app: App, file: Pick<DraftFile, 'path' | 'text'>, text: string): Promise<void> {
+  return keepWritten(
+    app,
+    file.path,
+    () => text,
+    () => replaceUnchanged(app, file, text),
+  )
 }
 
 /** null: nothing can be written there, either. */

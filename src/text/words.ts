@@ -23,6 +23,13 @@ export function isAscii(text: string): boolean {
   return true
 }
 
+const WORD_CHARACTER = /\w/
+
+/** Whether the characters before and at this place belong to one ASCII word, or to one name in it. */
+export function isInsideWord(text: string, at: number): boolean {
+  return WORD_CHARACTER.test(text.charAt(at - 1)) && WORD_CHARACTER.test(text.charAt(at))
+}
+
 /** Longer words are rare and have large results, so we do not cache them. */
 const WORDS = { maxLength: 24, maxEntries: 2048 } as const
 

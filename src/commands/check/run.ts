@@ -31,10 +31,11 @@ export async function run(app: App, paths: readonly string[], options: CheckOpti
   for (const path of await draftsIn(app, paths)) {
     const file = await readCheckedFile(app, path)
     const draftFindings = await check(context, file, options.repo)
-    if (json !== true) await showFindings(out, path, draftFindings)
-    if (json !== true)
+    if (json !== true) {
+      await showFindings(out, path, draftFindings)
       await offerReport(context, { findings: draftFindings, path: path === '-' ? null : path, options })
-    if (json !== true && draftFindings.length === 0) out.write(plain(`No problems found in ${nameOf(path)}\n`))
+      if (draftFindings.length === 0) out.write(plain(`No problems found in ${nameOf(path)}\n`))
+    }
     for (const finding of draftFindings) findings.push({ ...finding, draft: path })
   }
   const { ok } = checkReport(findings)

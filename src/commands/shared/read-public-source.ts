@@ -3,10 +3,10 @@ import { type PostRef, postRef } from '../../bulk/source/address.ts'
 import { Failure } from '../../errors.ts'
 import { describeAnonymous, type PublicReader } from '../../github/anonymous.ts'
 import { GitHubFailure } from '../../github/failure.ts'
-import { isSepPath } from '../../github/seps.ts'
+import { sepPathOf } from '../../github/seps.ts'
 import { readPublicly } from '../../preflight/sign-in.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
-import type { Source, SourceText } from './source.ts'
+import type { Source } from './source.ts'
 
 const ALTERNATIVE = 'pass its text as a file'
 const SIGN_IN = 'run `gh auth login`, or set GH_TOKEN'
@@ -38,17 +38,26 @@ async function sourceOf(reader: PublicReader, { repo: asked, number }: PostRef):
   const { url, body, isPullRequest } = await reader.issue(asked, number)
   // The repository may have been renamed, and the issue transferred.
   const repo = postRef(url)?.repo ?? asked
-  const seps = isPullRequest ? await sepOf(reader, repo, number, url) : []
+  const sep = isPullRequest ? await readSepOf(reader, repo, { number, url }) : null
   return {
     name: url,
-    texts: [{ about: url, markdown: body }, ...seps],
+    texts: [
+      { about: url, markdown: body },
+      ...(sep === null ? [] : [{ about: `${sep.path} of ${url}`, markdown: sep.text }]),
+    ],
     post: { url, repo, isIssue: !isPullRequest, isPrivate: false },
   }
 }
 
-/** The SEP that a pull request adds. */
-async function sepOf(reader: PublicReader, repo: string, number: number, url: string): Promise<readonly SourceText[]> {
-  const seps = (await reader.changes(repo, number)).filter(({ path, oid }) => isSepPath(path) && oid !== null)
-  const { path, oid = null } = seps.find((sep) => sep.path.startsWith(`seps/${number}-`)) ?? seps[0] ?? {}
-  return oid === null ? [] : [{ about: `${path} of ${url}`, markdown: await reader.text(repo, oid) }]
+/** The SEP that a pull request adds or changes. @param onMain the paths of the default branch */
+export async function readSepOf(
+  reader: PublicReader,
+  repo: string,
+  { number, url }: { readonly number: number; readonly url: string },
+  onMain: readonly string[] = [],
+): Promise<{ readonly path: string; readonly url: string; readonly text: string } | null> {
+  const changes = await reader.changes(repo, number)
+  const path = sepPathOf(number, changes, new Set(onMain))
+  const oid = changes.find((change) => change.path === path)?.oid ?? null
+  return path === null || oid === null ? null : { path, url, text: await reader.text(repo, oid) }
 }

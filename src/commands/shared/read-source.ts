@@ -5,7 +5,7 @@ import { pageHosts } from '../../github/endpoints.ts'
 import { GitHubFailure } from '../../github/failure.ts'
 import type { ExistingDiscussion, ExistingIssue } from '../../github/issues.ts'
 import type { PullRequest } from '../../github/proposal-state.ts'
-import { isSepPath } from '../../github/seps.ts'
+import { sepPathOf } from '../../github/seps.ts'
 import { githubOrNull } from '../../preflight/sign-in.ts'
 import { excerpt } from '../../text/quote.ts'
 import { parseRepoName } from '../../text/repo-name.ts'
@@ -89,9 +89,11 @@ async function discussionOf(github: SourceApi, { repo, number }: PostRef): Promi
 /** The text of the pull request, and the SEP that it adds. */
 async function pullOf(github: SourceApi, { repo, number }: PostRef): Promise<Source> {
   const { url, body, head, paths, base } = await github.pullRequest(repo, number)
-  const seps = paths.filter(isSepPath)
-  const own = seps.find((path) => path.startsWith(`seps/${number}-`)) ?? seps[0]
-  const text = head === null || own === undefined ? null : await github.fileText(head.repo, own, head.oid)
+  const own = sepPathOf(
+    number,
+    paths.map((path) => ({ path })),
+  )
+  const text = head === null || own === null ? null : await github.fileText(head.repo, own, head.oid)
   return {
     name: url,
     texts: [{ about: url, markdown: body }, ...(text === null ? [] : [{ about: `${own} of ${url}`, markdown: text }])],

@@ -71,9 +71,7 @@ const TYPE: SepQuestion = {
   ask: async (at, { type }) =>
     mapAnswer(
       await at.select({ message: TYPE_QUESTION.message, choices: TYPE_CHOICES, preselected: type }),
-      (chosen) => ({
-        type: chosen,
-      }),
+      (type) => ({ type }),
     ),
 }
 

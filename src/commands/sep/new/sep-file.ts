@@ -7,8 +7,7 @@ import type { SepType } from '../../../seps/names.ts'
 import { sepFileName } from '../../../seps/names.ts'
 import { SEP_BYTE_LIMIT } from '../../../seps/parse.ts'
 import { hasIdentifier, type SepAnswers, scaffoldSep, sectionTitle } from '../../../seps/scaffold.ts'
-import { replaceUnchanged } from '../../../storage/draft-file.ts'
-import { keepWritten } from '../../../storage/keep-written.ts'
+import { replaceWritten } from '../../../storage/keep-written.ts'
 import { hasJournal } from '../../../storage/sep-journal.ts'
 import { confirmOverwrite } from '../../../terminal/confirm.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
@@ -59,13 +58,7 @@ export async function createSepFile({ app, options, prompter, type, title, repo 
       answers = { ...answers, ...more }
       if (more.type !== undefined) reportLeftOut(app, answers)
       const next = await print(answers)
-      if (path !== null)
-        await keepWritten(
-          app,
-          path,
-          () => next,
-          () => replaceUnchanged(app, { path, text }, next),
-        )
+      if (path !== null) await replaceWritten(app, { path, text }, next)
       text = next
     },
     path: () => path,

@@ -5,7 +5,7 @@ import { groupNamed } from '../../../policy/groups.ts'
 import { generalPlace } from '../../../policy/match.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import type { Context } from '../../../preflight/context.ts'
-import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
+import { type Destination, mayTriage, type OnGitHub } from '../../../preflight/destination.ts'
 import { droppedLabels, isSameName } from '../../../publish/labels.ts'
 import { titleOf } from '../../../publish/proposal.ts'
 import type { SepDraft } from '../../../seps/draft.ts'
@@ -77,10 +77,8 @@ async function readOpened(onGitHub: OnGitHub | null, repo: string, number: numbe
   return { head: pull.head, labels: { applied: pull.labels, dropped: droppedLabels(wanted, pull.labels) } }
 }
 
-const MAY_LABEL: ReadonlySet<string | null> = new Set(['TRIAGE', 'WRITE', 'MAINTAIN', 'ADMIN'])
-
 function labelNotice({ target }: OnGitHub, number: number): string {
-  const who = MAY_LABEL.has(target.permission)
+  const who = mayTriage(target)
     ? 'You may set it on the page of the pull request.'
     : 'You may not set it: your sponsor or another maintainer does.'
   return `#${number} has no label "${SEP_LABEL}" yet, so lists of SEPs do not show it. ${who}\n`

@@ -5,8 +5,7 @@ import type { Context } from '../../../preflight/context.ts'
 import type { Destination } from '../../../preflight/destination.ts'
 import { preflightSep, type SepOptions, type StoppedSep } from '../../../preflight/sep.ts'
 import { type SepDraft, withText, withTitle } from '../../../seps/draft.ts'
-import { replaceUnchanged } from '../../../storage/draft-file.ts'
-import { keepWritten } from '../../../storage/keep-written.ts'
+import { replaceWritten } from '../../../storage/keep-written.ts'
 import { readOverrides, writeOverrides } from '../../../storage/sep-overrides.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
 import { plain } from '../../../text/quote.ts'
@@ -60,12 +59,7 @@ async function decide(
   await saveOverrides(context, sep.path, draft)
   const text = draft.title === asDraft.title ? draft.body : withTitle(sep, draft.title).text
   if (text.trim() === sep.text.trim()) return sep
-  await keepWritten(
-    app,
-    sep.path,
-    () => text,
-    () => replaceUnchanged(app, sep, text),
-  )
+  await replaceWritten(app, sep, text)
   return withText(sep, text)
 }
 

@@ -1,8 +1,9 @@
 import type { PublicPullRequest, PublicReader } from '../../../github/anonymous.ts'
-import { isSepPath, SEP_LABEL, type Seps, sepPathOf } from '../../../github/seps.ts'
+import { isSepPath, SEP_LABEL, type Seps } from '../../../github/seps.ts'
 import type { CatalogueFile, SepSummary } from '../../../seps/catalogue.ts'
 import { MAINTAINERS_FILE } from '../../../seps/maintainers.ts'
 import { parseSepFileName, sepTypeIn, statusIn } from '../../../seps/names.ts'
+import { readSepOf } from '../../shared/read-public-source.ts'
 
 /** Like `Seps`, but a file that was not read is replaced by its entry on the index page. */
 export type PublicSeps = Omit<Seps, 'files' | 'pullRequests'> & {
@@ -49,7 +50,7 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
           ...pullRequest,
           file:
             pullRequest.number === number
-              ? await fileOf(reader, repo, pullRequest, onMain)
+              ? await readSepOf(reader, repo, pullRequest, onMain)
               : { path: null, url: pullRequest.url, text: null, summary: summaryOfPullRequest(pullRequest) },
         })),
       )),
@@ -61,7 +62,7 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
 /** The open pull request of this number, if it has a SEP: its author often may not set the label. */
 async function unlabelledAt(reader: PublicReader, repo: string, number: number, onMain: readonly string[]) {
   const pullRequest = await reader.pullRequest(repo, number)
-  const file = pullRequest === null ? null : await fileOf(reader, repo, pullRequest, onMain)
+  const file = pullRequest === null ? null : await readSepOf(reader, repo, pullRequest, onMain)
   return pullRequest === null || file === null ? null : { ...pullRequest, file }
 }
 
@@ -70,18 +71,6 @@ function summaryOf(summary: SepSummary | undefined) {
 }
 
 const numberIn = (path: string) => parseSepFileName(path.split('/').at(-1) ?? '')?.number ?? null
-
-async function fileOf(
-  reader: PublicReader,
-  repo: string,
-  { number, url }: PublicPullRequest,
-  onMain: readonly string[],
-): Promise<CatalogueFile | null> {
-  const changes = await reader.changes(repo, number)
-  const path = sepPathOf(number, changes, new Set(onMain))
-  const oid = changes.find((change) => change.path === path)?.oid ?? null
-  return path === null || oid === null ? null : { path, url, text: await reader.text(repo, oid) }
-}
 
 /** `SEP-1234: Icons for tools` */
 const TITLE_PREFIX = /^\s*SEP[-\s]?#?\w{0,9}\s*:\s*/i

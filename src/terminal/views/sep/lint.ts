@@ -110,15 +110,16 @@ function summaryOf(
 ): string {
   const errors = countOfSeverity(findings, 'error')
   const warnings = countOfSeverity(findings, 'warning')
-  const noted = countOfSeverity(findings, 'note')
-  const notes = noted === 0 ? '' : `, ${countOf(noted, 'note')}`
-  if (errors + warnings === 0) return `${symbols.tick} No problems found in ${countOf(results.length, 'SEP')}${notes}`
+  const notes = countOfSeverity(findings, 'note')
+  const andNotes = notes === 0 ? '' : `, ${countOf(notes, 'note')}`
+  if (errors + warnings === 0)
+    return `${symbols.tick} No problems found in ${countOf(results.length, 'SEP')}${andNotes}`
   const fixable = totalOf(findings.filter(({ fix }) => fix !== undefined))
   const hint = fixable === 0 ? '' : quiet(`\n  ${fixable} fixable: mcp-comms sep lint --fix`)
   const parts = countsOf([
     [errors, 'error'],
     [warnings, 'warning'],
   ])
-  const line = errors === 0 ? `${symbols.tick} No errors, ${parts}${notes}` : `${symbols.cross} ${parts}${notes}`
+  const line = errors === 0 ? `${symbols.tick} No errors, ${parts}${andNotes}` : `${symbols.cross} ${parts}${andNotes}`
   return `${indented(line, width, 2).trimStart()}${hint}`
 }
