@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest'
+import { Failure } from '../../../src/errors.ts'
+import { BUG_QUESTIONS, REST_OF_BUG } from '../../support/bug-questions.ts'
+import { REPO } from '../../support/github.ts'
+import { posting } from '../../support/posting.ts'
+import { EDITOR, RIGHT } from '../../support/scripted.ts'
+
+describe('issue new asks a person', () => {
+  test('asks for each field, with the form’s own help', async () => {
+    const { go } = posting({ files: {}, person: [...BUG_QUESTIONS, ...REST_OF_BUG] })
+    const { files, stderr } = await go('issue', 'new', '--repo', REPO)
+    const [[, text = ''] = []] = Object.entries(files)
+    expect(text).toContain('title: "[Bug] The handshake stalls"')
+    expect(text).toContain('### Area\n\nServer\n')
+    expect(stderr).toContain('Thank you for telling us.')
+    expect(stderr).toContain('From a fresh start')
+  })
+
+  test('without a repository, asks for it', async () => {
+    const { go } = posting({
+      files: {},
+      person: [
+        { ask: 'Which repository is it for?', pick: 'Another one' },
+        { ask: 'Repository, as owner/name', type: REPO },
+        ...BUG_QUESTIONS,
+        ...REST_OF_BUG,
+      ],
+    })
+    const { files } = await go('issue', 'new')
+    expect(Object.values(files)[0]).toContain(`repo: ${REPO}`)
+  })
+
+  test('Shift+Tab goes back to each question, whose answer is still there, and to the choice of the form', async () => {
+    const { go } = posting({
+      files: {},
+      person: [
+        { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
+        { ask: 'Title', back: '' },
+        { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
+        { ask: 'Title', type: 'The handshake' },
+        { ask: 'Steps to reproduce', pick: 'Write it here' },
+        { ask: 'Steps to reproduce', back: 'Split the re' },
+        { ask: 'Steps to reproduce', back: '' },
+        { ask: 'Title', type: '[Bug] The handshake stalls' },
+        { ask: 'Steps to reproduce', pick: 'Write it here' },
+        { ask: 'Steps to reproduce', expects: 'Split the re', type: 'Split the reply' },
+        { ask: 'Area', back: '' },
+        { ask: 'Steps to reproduce', pick: 'Keep it as it is' },
+        ...REST_OF_BUG,
+      ],
+    })
+    const { files } = await go('issue', 'new', '--repo', REPO)
+    const [[, text = ''] = []] = Object.entries(files)
+    expect(text).toContain('title: "[Bug] The handshake stalls"')
+    expect(text).toContain('### Steps to reproduce\n\nSplit the reply\n')
+  })
+
+  test('every answer can be changed at the end', async () => {
+    const { go } = posting({
+      files: {},
+      person: [
+        ...BUG_QUESTIONS,
+        ...REST_OF_BUG.slice(0, -1),
+        { ask: RIGHT.ask, pick: 'Change: Area' },
+        { ask: 'Area', pick: 'Client' },
+        { ask: RIGHT.ask, pick: 'Change: Title' },
+        { ask: 'Title', back: '' },
+        { ask: RIGHT.ask, pick: 'Change: Title' },
+        { ask: 'Title', type: '[Bug] It stalls' },
+        RIGHT,
+      ],
+    })
+    const { files } = await go('issue', 'new', '--repo', REPO)
+    const [[, text = ''] = []] = Object.entries(files)
+    expect(text).toContain('title: "[Bug] It stalls"')
+    expect(text).toContain('### Area\n\nClient\n')
+  })
+
+  test('a long text of one line can be changed without an editor', async () => {
+    const { go } = posting({
+      files: {},
+      person: [
+        ...BUG_QUESTIONS,
+        ...REST_OF_BUG.slice(0, -1),
+        { ask: RIGHT.ask, pick: 'Change: Steps to reproduce' },
+        { ask: 'Steps to reproduce', pick: 'Change it here' },
+        { ask: 'Steps to reproduce', expects: 'Split the reply', type: 'Split each reply' },
+        RIGHT,
+      ],
+    })
+    const { files } = await go('issue', 'new', '--repo', REPO)
+    expect(Object.values(files)[0]).toContain('### Steps to reproduce\n\nSplit each reply\n')
+  })
+
+  test('the editor shows the question and its help, which are not part of the answer', async () => {
+    let shown = ''
+    const edit = (text: string) => {
+      shown = text
+      return text.replace('-->\n', '-->\nSplit the reply\n')
+    }
+    const { go } = posting({
+      files: {},
+      person: [...BUG_QUESTIONS.slice(0, -1), { ask: EDITOR, edit }, ...REST_OF_BUG],
+    })
+    const { files } = await go('issue', 'new', '--repo', REPO)
+    expect(shown).toBe(
+      [
+        '<!-- ? Steps to reproduce (required) -->',
+        '<!-- ? From a fresh start -->',
+        '<!-- ? Lines such as these are taken out. -->',
+        '',
+        '',
+      ].join('\n'),
+    )
+    const [[, text = ''] = []] = Object.entries(files)
+    expect(text).toContain('### Steps to reproduce\n\nSplit the reply\n\n### Area')
+  })
+
+  test('an editor that comes back empty, or fails, has written nothing', async () => {
+    const fail = () => {
+      throw new Failure('file', 'the editor (nano) exited with 1; nothing was changed')
+    }
+    const { go } = posting({
+      files: {},
+      person: [
+        ...BUG_QUESTIONS.slice(0, -1),
+        { ask: EDITOR, edit: (text) => text },
+        { ask: 'Steps to reproduce', pick: `Write it in ${EDITOR}` },
+        { ask: EDITOR, edit: fail },
+        { ask: 'Steps to reproduce', pick: `Write it in ${EDITOR}` },
+        { ask: EDITOR, write: 'Split the reply' },
+        ...REST_OF_BUG,
+      ],
+    })
+    const { stderr, files } = await go('issue', 'new', '--repo', REPO)
+    expect(stderr).toContain('Nothing was written.\n')
+    expect(stderr).toContain('exited with 1; nothing was changed\n')
+    expect(Object.values(files)[0]).toContain('Split the reply')
+  })
+})

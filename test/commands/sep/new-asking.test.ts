@@ -1,0 +1,236 @@
+import { describe, expect, test } from 'vitest'
+import { proposing } from '../../support/proposing.ts'
+import { LEAVE, RIGHT } from '../../support/scripted.ts'
+
+const FLAGS = ['sep', 'new', '--title', 'Icons for tools', '--type', 'Standards Track']
+const FILE = '0000-icons-for-tools.md'
+
+const WHERE = 'Where was it discussed? Link a Discord thread, meeting notes or a GitHub Discussion (empty: nowhere yet)'
+const BREAKS = 'What breaks, and who is affected? (empty: nothing)'
+const PROPOSAL = ['--type', 'protocol-change', '--sensitivity', 'public', '--actionability', 'actionable']
+const BEGINNING = [
+  { ask: 'What does it change?', pick: 'The protocol' },
+  { ask: 'Title', type: 'Icons for tools' },
+  { ask: 'Which working group backs it?', pick: 'Agents' },
+] as const
+
+describe('sep new, with a person', () => {
+  test('asks the important questions in order', async () => {
+    const { go } = proposing({
+      files: {},
+      person: [
+        ...BEGINNING,
+        { ask: WHERE, type: 'https://example.org/t' },
+        { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)' },
+        { ask: 'Link to a prototype (empty: none yet)', type: '' },
+        { ask: 'What breaks, and who is affected? (empty: nothing)', type: 'Old clients ignore it.' },
+        { ask: 'What could be misused? (empty: nothing)', type: '' },
+        RIGHT,
+      ],
+    })
+    const { files, stdout } = await go('sep', 'new')
+    expect(stdout).toBe(`${FILE}\n`)
+    expect(files[FILE]).toContain('Old clients ignore it.')
+  })
+
+  test('goes back to each question, and changes any answer at the end', async () => {
+    const { go } = proposing({
+      files: {},
+      person: [
+        { ask: 'What does it change?', pick: 'How we work' },
+        { ask: 'Title', back: '' },
+        ...BEGINNING,
+        { ask: WHERE, back: '' },
+        { ask: 'Which working group backs it?', pick: 'Agents' },
+        { ask: WHERE, type: 'https://example.org/t' },
+        { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada), Grace (@grace)' },
+        { ask: 'Link to a prototype (empty: none yet)', type: '' },
+        { ask: BREAKS, type: '' },
+        { ask: 'What could be misused? (empty: nothing)', back: 'half' },
+        { ask: BREAKS, type: 'Old clients' },
+        { ask: 'What could be misused? (empty: nothing)', expects: 'half', type: '' },
+        { ask: RIGHT.ask, pick: 'Change: What breaks, and who is affected?' },
+        { ask: BREAKS, expects: 'Old clients', type: 'Old clients ignore it.' },
+        { ask: RIGHT.ask, pick: 'Change: Title' },
+        { ask: 'Title', type: 'Icons for all tools' },
+        RIGHT,
+      ],
+    })
+    const { files } = await go('sep', 'new')
+    expect(files[FILE]).toContain('SEP-0000: Icons for all tools')
+    expect(files[FILE]).toContain('- **Author(s)**: Ada (@ada), Grace (@grace)')
+    expect(files[FILE]).toContain('Old clients ignore it.')
+  })
+
+  test('changes the type at the end: its own question is asked or dropped, and no answer is lost', async () => {
+    const { go } = proposing({
+      files: {},
+      person: [
+        ...BEGINNING,
+        { ask: WHERE, type: 'https://example.org/t' },
+        { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)' },
+        { ask: 'Link to a prototype (empty: none yet)', type: '' },
+        { ask: BREAKS, type: 'Old clients' },
+        { ask: 'What could be misused? (empty: nothing)', type: 'Huge icons' },
+        { ask: RIGHT.ask, pick: 'Change: What does it change?' },
+        { ask: 'What does it change?', pick: 'An extension' },
+        { ask: 'Extension identifier', type: 'io.modelcontextprotocol/icons' },
+        { ask: RIGHT.ask, pick: 'Change: Extension identifier' },
+        { ask: 'Extension identifier', expects: 'io.modelcontextprotocol/icons', type: 'io.modelcontextprotocol/icon' },
+        {
+          ask: RIGHT.ask,
+          pick: 'Change: What does it change?',
+          meanwhile: (disk) =>
+            expect(disk.get(FILE)).toContain('- **Extension Identifier**: io.modelcontextprotocol/icon\n'),
+        },
+        { ask: 'What does it change?', pick: 'How we work' },
+        {
+          ask: RIGHT.ask,
+          pick: 'Change: What does it change?',
+          meanwhile: (disk) => expect(disk.get(FILE)).not.toContain('Extension Identifier'),
+        },
+        { ask: 'What does it change?', pick: 'An extension' },
+        { ask: 'Extension identifier', expects: 'io.modelcontextprotocol/icon', type: 'io.modelcontextprotocol/icon' },
+        RIGHT,
+      ],
+    })
+    const { files, stderr, stdout } = await go('sep', 'new')
+    expect(stdout).toBe(`${FILE}\n`)
+    for (const text of [
+      'Extensions Track',
+      'io.modelcontextprotocol/icon\n',
+      'Agents',
+      'Ada (@ada)',
+      'Old clients',
+      'Huge',
+    ])
+      expect(files[FILE]).toContain(text)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+      'Left out: the extension identifier "io.modelcontextprotocol/icon", because the type is Process.',
+    )
+  })
+
+  test('an extension identifier for another type is reported, not silently dropped', async () => {
+    const { go } = proposing({ files: {} })
+    const { files, stderr } = await go(...FLAGS, '--offline', '--extension', 'io.example/icons')
+    expect(files[FILE]).not.toContain('io.example/icons')
+    expect(stderr).toContain('Left out: the extension identifier "io.example/icons"')
+  })
+
+  test.each([
+    [{ 'config --get user.name': 'Ada Lovelace\n' }, true, 'Ada Lovelace (@newcomer)'],
+    [{}, true, 'newcomer (@newcomer)'],
+    [{ 'config --get user.name': 'Ada\u001B[31m Lovelace\n' }, false, 'Ada Lovelace'],
+    [{}, false, ''],
+  ])('suggests the author from git and the token: %j, %s', async (git, signedIn, expects) => {
+    const { go } = proposing({
+      files: {},
+      git,
+      signedIn,
+      person: [
+        { ask: 'Authors, as Name (@handle)', expects, type: expects || 'Ada (@ada)' },
+        { ask: 'Link to a prototype (empty: none yet)', type: '' },
+        { ask: BREAKS, type: '' },
+        { ask: 'What could be misused? (empty: nothing)', type: '' },
+        RIGHT,
+      ],
+    })
+    const { files } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t')
+    expect(files[FILE]).toContain(`- **Author(s)**: ${expects || 'Ada (@ada)'}\n`)
+  })
+
+  test('an empty answer claims nothing, and the linter asks for the reason', async () => {
+    const { go } = proposing({ files: {} })
+    const { files } = await go(...FLAGS, '--offline', '--breaks', '', '--security', '')
+    expect(files[FILE]).toContain('## Backward Compatibility\n\nNothing breaks.\n')
+    expect(files[FILE]).toContain('## Security Implications\n\nNothing can be misused.\n')
+    const { stdout } = await go('sep', 'lint', FILE, '--json')
+    expect(stdout).toContain('compatibility-stated')
+    expect(stdout).toContain('security-stated')
+  })
+
+  test.each([
+    ['A tool should have a field with icons, which clients show.', 'Title'],
+    [
+      `A tool should have a field with icons, which clients show. ${'People pick the wrong tool. '.repeat(3)}`,
+      'Motivation',
+    ],
+  ])('carries over the words that were given to where: %s', async (words, place) => {
+    const { go } = proposing({
+      files: {},
+      person: [
+        { ask: 'Start writing it now?', pick: 'Yes' },
+        { ask: 'What does it change?', pick: 'The protocol' },
+        { ask: 'Title', expects: place === 'Title' ? words : '', type: 'Icons for tools' },
+        { ask: 'Which working group backs it?', pick: LEAVE },
+      ],
+    })
+    const { files, exitCode } = await go('where', ...PROPOSAL, words)
+    expect(exitCode).toBe(130)
+    if (place === 'Motivation') expect(files[FILE]).toContain(`## Motivation\n\n${words.trim()}\n`)
+  })
+
+  test('small changes need no SEP, and are sent to the right place', async () => {
+    const { go } = proposing({ files: {}, person: [{ ask: 'What does it change?', pick: 'A fix or clarification' }] })
+    const { stdout, stderr, files, exitCode } = await go('sep', 'new')
+    expect({ exitCode, files }).toEqual({ exitCode: 0, files: {} })
+    expect(stderr).toContain('This needs no SEP.')
+    expect(stdout).toContain('Open an issue in')
+  })
+
+  test('an interruption keeps the answers', async () => {
+    const { go } = proposing({
+      files: {},
+      person: [
+        ...BEGINNING,
+        { ask: WHERE, type: '' },
+        { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)' },
+        { ask: 'Link to a prototype (empty: none yet)', type: '' },
+        { ask: 'What breaks, and who is affected? (empty: nothing)', pick: LEAVE },
+      ],
+    })
+    const { exitCode, files, stderr } = await go('sep', 'new')
+    expect(exitCode).toBe(130)
+    expect(files[FILE]).toContain('- **Author(s)**: Ada (@ada)')
+    const command = /Resume with:\s+mcp-comms (sep new .*)\n/.exec(stderr)?.[1] ?? ''
+    const words = [...command.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word)
+    const rest = [
+      { ask: WHERE, type: '' },
+      { ask: 'What breaks, and who is affected? (empty: nothing)', type: 'Nothing' },
+      { ask: 'What could be misused? (empty: nothing)', type: 'Nothing' },
+      RIGHT,
+    ]
+    const again = await proposing({ files, person: rest }).go(...words)
+    expect(again.stdout, again.stderr).toBe(`${FILE}\n`)
+    expect(again.files[FILE]).toContain('- **Author(s)**: Ada (@ada)')
+    expect(again.files[FILE]).toContain('## Backward Compatibility\n\nNothing\n')
+    const edited = { [FILE]: `${files[FILE]}My own words.\n` }
+    const overwrite = { ask: `${FILE} already exists. Overwrite?`, say: false }
+    expect((await proposing({ files: edited, person: [overwrite] }).go(...words)).files).toEqual(edited)
+  })
+
+  test('an interruption prints what was being typed, which is in no file', async () => {
+    const person = [{ ask: 'Authors, as Name (@handle)', leave: 'Ada Lovel' }]
+    const { go } = proposing({ files: {}, person })
+    const { exitCode, stderr } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t')
+    expect(exitCode).toBe(130)
+    expect(stderr).toContain('You were typing: Ada Lovel\nYour answers are in')
+  })
+
+  test('an interruption prints the draft if it goes to standard output', async () => {
+    const { go } = proposing({ files: {}, person: [{ ask: 'Authors, as Name (@handle)', pick: LEAVE }] })
+    const { exitCode, stderr } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t', '-o', '-')
+    expect(exitCode).toBe(130)
+    expect(stderr).toContain('- **Discussion**: https://example.org/t')
+  })
+
+  test('edits made in the meantime are never overwritten', async () => {
+    const { go } = proposing({
+      files: {},
+      person: [{ ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)', meanwhile: (disk) => disk.set(FILE, 'mine') }],
+    })
+    const { exitCode, files, stderr } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t')
+    expect({ exitCode, file: files[FILE] }).toEqual({ exitCode: 1, file: 'mine' })
+    expect(stderr).toContain('the file was changed by another program')
+  })
+})
