@@ -47,13 +47,15 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['github-api', ['src/github/']],
   ['findings', ['src/terminal/views/(shared/findings|decision/changes)']],
   ['templates', ['src/(preflight/templates|storage/template-cache)']],
-  ['drafts', ['src/storage/draft-']],
+  ['drafts', ['src/storage/(draft-|files-in)']],
   ['publication', ['src/publish/(?!.*proposal)']],
   ['write-draft', ['src/commands/shared/(new-draft|fill-draft|draft-flags)', 'src/checks/check']],
   ['preflight', ['src/preflight/(?!sep|field-flags)', 'src/checks/']],
   // Only for --from-discord.
   ['discord', ['src/discord/', 'src/commands/shared/from-discord', 'node_modules/(htmlparser2|dom|entities)']],
   ['open-draft', ['src/commands/shared/(?!read-(public-)?source)']],
+  // What both a plan and a SEP are read from, so that `issue bulk` does not load the commands of SEPs.
+  ['sources', ['src/bulk/source/address', 'src/commands/shared/read-public-source']],
   ['template-commands', ['src/commands/templates/', 'src/terminal/views/templates/']],
   ['seps', ['src/seps/(?!lint|catalogue|waiting|search|life-cycle|diagram)']],
   [

@@ -13,7 +13,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql'
-import type { Shape } from '../../src/github/shape.ts'
+import type { Shape } from '../../src/github/response.ts'
 
 type Fields = { readonly [name: string]: Shape | { readonly optional: Shape } }
 

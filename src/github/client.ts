@@ -3,14 +3,20 @@ import { request } from '@octokit/request'
 import type { Clock } from '../system/clock.ts'
 import type { Endpoints } from './endpoints.ts'
 import { GitHubFailure } from './failure.ts'
-import { dataIn, errorsIn, type HttpResponse, isFromGitHub } from './response.ts'
+import {
+  carefulFetch,
+  dataIn,
+  errorsIn,
+  type HttpResponse,
+  hasShape,
+  isFromGitHub,
+  isOnlyMissing,
+  type Shape,
+} from './response.ts'
 import { type OnWait, withRetry } from './retry.ts'
 import type { WriteResult } from './send-once.ts'
-import { hasShape, type Shape } from './shape.ts'
 import { createGitHubTime } from './time.ts'
-import { isOnlyMissing, type RequestInfo, reasonOfGraphql, responseIn, toFailure } from './to-failure.ts'
-import { carefulFetch } from './transport.ts'
-import { writtenStrings } from './written-strings.ts'
+import { type RequestInfo, reasonOfGraphql, responseIn, toFailure } from './to-failure.ts'
 
 export type Connection = {
   readonly endpoints: Endpoints
@@ -184,4 +190,18 @@ async function toWriteResult<T>(send: () => Promise<T>): Promise<WriteResult<T>>
     if (!(error instanceof GitHubFailure)) throw error
     return { outcome: error.mayHaveSucceeded ? 'unknown' : 'refused', failure: error }
   }
+}
+
+/** Their values are ids that GitHub created; some of them look like keys. */
+const ID = /^(?:id|oid)$|(?:Id|Ids|Oid)$/
+/** Text or binary files, in Base64. */
+const FILE = 'contents'
+
+/** The strings of a request that a person or a file wrote, in the form that readers on GitHub see. */
+function writtenStrings(value: unknown, key = ''): readonly string[] {
+  if (ID.test(key)) return []
+  if (typeof value === 'string') return [key === FILE ? Buffer.from(value, 'base64').toString('utf8') : value]
+  if (Array.isArray(value)) return value.flatMap((one) => writtenStrings(one, key))
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, one]) => writtenStrings(one, name))
 }

@@ -1,8 +1,7 @@
 import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
-import { withoutNulls } from './failure.ts'
 import { FindDuplicates, type FoundFragment, MergedPullRequests } from './operations.ts'
-import type { PostKind } from './target.ts'
+import { type PostKind, withoutNulls } from './target.ts'
 
 export type SimilarPost = {
   readonly kind: PostKind | 'pull-request'

@@ -2,7 +2,7 @@ import { parseRepoName } from '../text/repo-name.ts'
 import type { Client, Query } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import { FileText, type FileTextQuery } from './operations.ts'
-import type { Shape } from './shape.ts'
+import type { Shape } from './response.ts'
 
 /** The text of a file, on the default branch unless a commit is given; null if there is no such text file. */
 export async function readFileText(

@@ -1,10 +1,9 @@
 import type { Clock } from '../system/clock.ts'
 import type { Client } from './client.ts'
-import { withoutNulls } from './failure.ts'
 import { type Hidden, type LookUp, lookUp, type Sighting } from './look-up.ts'
 import * as operations from './operations.ts'
 import { labelNames, type Post } from './posts.ts'
-import type { PostKind } from './target.ts'
+import { type PostKind, withoutNulls } from './target.ts'
 
 /** A post that was sent, with what is needed to find it again wherever it is now. */
 export type SentPost = {

@@ -1,10 +1,10 @@
 import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
-import { GitHubFailure, withoutNulls } from './failure.ts'
+import { GitHubFailure } from './failure.ts'
 import * as operations from './operations.ts'
 import type { Post } from './posts.ts'
 import { createdIn, type WriteResult } from './send-once.ts'
-import type { Named, Target } from './target.ts'
+import { type Named, type Target, withoutNulls } from './target.ts'
 
 /** A discussion on GitHub, whoever wrote it. */
 export type ExistingDiscussion = {

@@ -1,9 +1,10 @@
 import { parseRepoName } from '../text/repo-name.ts'
 import type { Client, Query } from './client.ts'
-import { GitHubFailure, withoutNulls } from './failure.ts'
+import { GitHubFailure } from './failure.ts'
 import { textIn } from './files.ts'
 import { OwnerRepositories, type OwnerRepositoriesQuery } from './operations.ts'
-import type { Shape } from './shape.ts'
+import type { Shape } from './response.ts'
+import { withoutNulls } from './target.ts'
 
 /** A repository in the list of its owner, with its folder of issue templates. */
 type ListedRepository = {

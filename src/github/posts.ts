@@ -1,8 +1,7 @@
 import type { Client } from './client.ts'
-import { withoutNulls } from './failure.ts'
 import * as operations from './operations.ts'
 import { createdIn, type WriteResult } from './send-once.ts'
-import type { Target } from './target.ts'
+import { type Target, withoutNulls } from './target.ts'
 
 /** A post as GitHub returned it: `labels` are those that it really has, without the ones that GitHub dropped. */
 export type Post = {

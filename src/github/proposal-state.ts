@@ -1,7 +1,8 @@
 import { isSameRepo, parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
-import { GitHubFailure, withoutNulls } from './failure.ts'
+import { GitHubFailure } from './failure.ts'
 import * as operations from './operations.ts'
+import { withoutNulls } from './target.ts'
 
 export type Commit = {
   readonly oid: string

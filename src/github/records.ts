@@ -1,8 +1,8 @@
 import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
-import { GitHubFailure, withoutNulls } from './failure.ts'
+import { GitHubFailure } from './failure.ts'
 import { Records as RecordsOperation, type RecordsQuery } from './operations.ts'
-import type { PostKind } from './target.ts'
+import { type PostKind, withoutNulls } from './target.ts'
 
 /** A post with the label of records. Anybody with the right to set labels may have written it, so its text is untrusted. */
 export type RecordPost = {

@@ -1,6 +1,75 @@
 import * as z from 'zod'
 import type { Headers } from './headers.ts'
 
+type Fetch = typeof globalThis.fetch
+
+/** In bytes, after decompression. The largest response that we ask for, a hundred SEPs, is about three million. */
+const MAX_RESPONSE_SIZE = 20_000_000
+/** GitHub answers with a redirect for a repository that was renamed. */
+const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
+const MAX_REDIRECTS = 3
+const WITHOUT_BODY: readonly number[] = [204, 205, 304]
+
+/**
+ * A `fetch` that trusts the server with nothing but the request. A token and a text stay where they were sent: only a read
+ * is redirected, and only within the same server. The response arrives whole, and within the time limit and the size limit.
+ */
+export function carefulFetch(fetch: Fetch): Fetch {
+  return async (input, init = {}) => {
+    let url = new URL(input instanceof Request ? input.url : input)
+    let response = await fetch(input, { ...init, redirect: 'manual' })
+    for (let redirects = 0; redirects < MAX_REDIRECTS; redirects++) {
+      const next = redirectOf(response, url)
+      if (next === null || (init.method ?? 'GET') !== 'GET') break
+      await response.body?.cancel()
+      url = next
+      response = await fetch(url, { ...init, redirect: 'manual' })
+    }
+    // A response of our own cannot have another status; no part of HTTP defines one.
+    const status = response.status >= 200 && response.status <= 599 ? response.status : 502
+    const body = await readBody(response, init.signal ?? null)
+    return new Response(WITHOUT_BODY.includes(status) ? null : body, { status, headers: [...response.headers] })
+  }
+}
+
+function redirectOf({ status, headers }: Response, from: URL): URL | null {
+  const location = headers.get('location') ?? ''
+  if (!REDIRECTS.includes(status) || location === '' || !URL.canParse(location, from.href)) return null
+  const url = new URL(location, from)
+  return url.origin === from.origin ? url : null
+}
+
+async function readBody({ body }: Response, signal: AbortSignal | null): Promise<Blob> {
+  if (body === null) return new Blob([])
+  const reader = body.getReader()
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  let size = 0
+  try {
+    for (;;) {
+      const { done, value } = await orAborted(reader.read(), signal)
+      if (done) return new Blob(chunks)
+      size += value.length
+      if (size > MAX_RESPONSE_SIZE)
+        throw Object.assign(new Error('the response is too long'), { code: 'RESPONSE_TOO_LARGE' })
+      chunks.push(value)
+    }
+  } catch (error) {
+    reader.cancel().catch(() => undefined)
+    throw error
+  }
+}
+
+/** A server that stops in the middle of its response must not hold us, even if the stream does not notice the time limit. */
+function orAborted<T>(reading: Promise<T>, signal: AbortSignal | null): Promise<T> {
+  if (signal === null) return reading
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason)
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort, { once: true })
+    reading.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
+}
+
 /** An HTTP response, from GitHub or from a proxy on the way. */
 export type HttpResponse = { readonly status: number; readonly headers: Headers; readonly data: unknown }
 
@@ -25,6 +94,22 @@ export function errorsIn(body: unknown): z.infer<typeof graphqlErrors> | null {
   return graphqlErrors.safeParse(body).data ?? null
 }
 
+/** Whether the only errors are that optional fields were not found. */
+export function isOnlyMissing(errors: readonly GraphqlError[], optional: readonly string[]): boolean {
+  return errors.every((error) => isHiddenList(error) || (error.type === 'NOT_FOUND' && isAmong(optional, error)))
+}
+
+function isAmong(places: readonly string[], { path }: GraphqlError): boolean {
+  return places.includes(path?.join('.') ?? '')
+}
+
+/** Lists that a fine-grained token may not read, although it may post. Only a draft that names a part of one needs it. */
+const HIDDEN_LISTS: readonly string[] = ['repository.milestones']
+
+function isHiddenList(error: GraphqlError): boolean {
+  return error.type === 'FORBIDDEN' && isAmong(HIDDEN_LISTS, error)
+}
+
 /** The `data` of a GraphQL response without errors. */
 export function dataIn(body: unknown): Readonly<Record<string, unknown>> | null {
   return graphqlData.safeParse(body).data?.data ?? null
@@ -46,4 +131,32 @@ export function isFromGitHub({ headers, data }: HttpResponse): boolean {
 /** Whether GitHub itself says that the request failed: only then is it certain that a write had no effect. */
 export function isRefusal(response: HttpResponse): boolean {
   return isFromGitHub(response) && (restErrorIn(response.data) !== null || errorsIn(response.data) !== null)
+}
+
+/** What an operation asks for, so that a response of another shape is found where it enters. `date`: a time as a string. */
+export type Shape =
+  | 'string'
+  | 'number'
+  | 'boolean'
+  | 'date'
+  | { readonly nullable: Shape }
+  | { readonly list: Shape }
+  | { readonly fields: Readonly<Record<string, Field>> }
+
+/** `optional`: only some responses have it, because it belongs to one kind of object or to a condition of the operation. */
+type Field = Shape | { readonly optional: Shape }
+
+/** Whether a value has all that an operation asks for. The depth of the shape bounds the work, not that of the value. */
+export function hasShape(value: unknown, shape: Shape): boolean {
+  if (typeof shape === 'string')
+    return shape === 'date' ? typeof value === 'string' && !Number.isNaN(Date.parse(value)) : typeof value === shape
+  if ('nullable' in shape) return value === null || hasShape(value, shape.nullable)
+  if ('list' in shape) return Array.isArray(value) && value.every((item) => hasShape(item, shape.list))
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const found = new Map<string, unknown>(Object.entries(value))
+  return Object.entries(shape.fields).every(([name, field]) => {
+    if (typeof field === 'object' && 'optional' in field)
+      return !found.has(name) || hasShape(found.get(name), field.optional)
+    return found.has(name) && hasShape(found.get(name), field)
+  })
 }

@@ -1,8 +1,9 @@
 import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
-import { GitHubFailure, withoutNulls } from './failure.ts'
+import { GitHubFailure } from './failure.ts'
 import { readTexts, textIn } from './files.ts'
 import { SepCatalogue, type SepCatalogueQuery, type SepPullRequestFragment } from './operations.ts'
+import { withoutNulls } from './target.ts'
 
 /** A Markdown file under `seps/`, and its page. `text` is null if GitHub truncates it or it is not text. */
 export type SepFile = { readonly path: string; readonly url: string; readonly text: string | null }

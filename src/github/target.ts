@@ -1,7 +1,7 @@
 import { isSameRepo, parseRepoName } from '../text/repo-name.ts'
 import type { RateLimit } from './account.ts'
 import type { Client } from './client.ts'
-import { GitHubFailure, withoutNulls } from './failure.ts'
+import { GitHubFailure } from './failure.ts'
 import { Target as TargetOperation, type TargetQuery, type TemplateFoldersFragment } from './operations.ts'
 
 export type Permission = 'READ' | 'TRIAGE' | 'WRITE' | 'MAINTAIN' | 'ADMIN'
@@ -175,4 +175,9 @@ function folderOf(repository: Folders, kind: PostKind, inherited: boolean): Temp
     return [{ path: `${FOLDERS[kind]}/${name}`, oid: object.oid, text: object.text }]
   })
   return files.length === 0 ? null : { repo: repository.nameWithOwner, inherited, files }
+}
+
+/** The nodes of a connection, without the nulls that GitHub puts in for what the token may not see. */
+export function withoutNulls<T>(nodes: readonly (T | null)[] | null | undefined): readonly T[] {
+  return (nodes ?? []).filter((node) => node !== null)
 }

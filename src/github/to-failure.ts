@@ -103,22 +103,6 @@ function reasonOfErrors(
   return isEmpty(data) ? { kind: 'gateway', status: 200, retryAfter: null } : { kind: 'partial', about }
 }
 
-/** Whether the only errors are that optional fields were not found. */
-export function isOnlyMissing(errors: readonly GraphqlError[], optional: readonly string[]): boolean {
-  return errors.every((error) => isHiddenList(error) || (error.type === 'NOT_FOUND' && isAmong(optional, error)))
-}
-
-function isAmong(places: readonly string[], { path }: GraphqlError): boolean {
-  return places.includes(path?.join('.') ?? '')
-}
-
-/** Lists that a fine-grained token may not read, although it may post. Only a draft that names a part of one needs it. */
-const HIDDEN_LISTS: readonly string[] = ['repository.milestones']
-
-function isHiddenList(error: GraphqlError): boolean {
-  return error.type === 'FORBIDDEN' && isAmong(HIDDEN_LISTS, error)
-}
-
 /** An error of a part of the response about a write. The paths of errors in our own query have a code. */
 function isInsidePayload({ path, extensions }: GraphqlError): boolean {
   return (path?.length ?? 0) > 1 && extensions?.code === undefined

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { carefulFetch } from '../../src/github/transport.ts'
+import { carefulFetch } from '../../src/github/response.ts'
 
 const API = 'https://api.github.test'
 
