@@ -1,5 +1,5 @@
 import { readLedger } from '../../src/bulk/ledger/read.ts'
-import { unknownWrites } from '../../src/bulk/run/settle.ts'
+import { unknownWrites } from '../../src/bulk/run/unknown-rows.ts'
 import type { Random } from '../support/random.ts'
 import type { Job } from './job.ts'
 import { planFrom, planText, seedOfGitHub } from './plan.ts'

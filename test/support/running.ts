@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import type { LedgerRecord } from '../../src/bulk/ledger/record.ts'
 import { DOCUMENTED } from '../../src/bulk/pace/limits.ts'
-import { createPacer } from '../../src/bulk/run/pacer.ts'
+import { createPacer } from '../../src/bulk/pace/pace.ts'
 import type { RunContext } from '../../src/bulk/run/running.ts'
 import type { Wired } from './github.ts'
 

@@ -1,5 +1,16 @@
-import { DOCUMENTED, HOUR_MS, type Limits, MINUTE_MS } from './limits.ts'
-import { afterAccepted, afterRefused, countIn, openWindow, roomAt, type Window } from './window.ts'
+import { type Clock, sleepUnlessStopped } from '../../system/clock.ts'
+import {
+  afterAccepted,
+  afterRefused,
+  countIn,
+  DOCUMENTED,
+  HOUR_MS,
+  type Limits,
+  MINUTE_MS,
+  openWindow,
+  roomAt,
+  type Window,
+} from './limits.ts'
 
 /** How GitHub refused a write because of a limit. Named like the reasons of a GitHub failure. */
 export type Refusal =
@@ -59,7 +70,7 @@ export function withAttempt(pace: Pace, { sent, settled, refused }: Attempt): Pa
 }
 
 /** Refusals without a write between them. */
-export type Streak = {
+type Streak = {
   readonly refusals: number
   /** When the first refusal came, and how many writes were in each window at that time. */
   readonly since: number
@@ -73,7 +84,7 @@ export type Streak = {
 /** A full minute window can explain a wait up to this long. A longer wait has another cause. */
 const SHORT_MS = 2 * MINUTE_MS
 
-export function streakAfter(pace: Pace, refusal: Refusal, now: number): Streak {
+function streakAfter(pace: Pace, refusal: Refusal, now: number): Streak {
   const { minute, hour, written } = pace
   const current = pace.streak ?? {
     refusals: 0,
@@ -112,7 +123,7 @@ function isKnownFull({ refusedAt }: Window, count: number): boolean {
  * Lowers a limit once GitHub accepts a write again after refusals. How long that took shows which window was full. If neither
  * window explains it, the block was temporary, and the limit of the minute is halved.
  */
-export function learnFrom(pace: Pace, streak: Streak, now: number): Pace {
+function learnFrom(pace: Pace, streak: Streak, now: number): Pace {
   const { inMinute, inHour, last } = streak
   switch (fullWindow(pace, streak, now)) {
     case 'hour':
@@ -152,4 +163,54 @@ export function estimate(pace: Pace, count: number, now: number, latency = 0): n
 
 function room({ limit, span }: Pace['minute'], settled: readonly number[]): number {
   return (settled[settled.length - limit] ?? Number.NEGATIVE_INFINITY) + span + 1
+}
+
+/** Thrown when the person asked to stop before anything was sent: the row is left to the next run. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted'
+}
+
+/** A wait to show. `byGitHub`: GitHub refused a write; otherwise the run keeps to the documented limits. */
+export type Wait = { readonly until: Date; readonly byGitHub: boolean }
+
+/** Lets one write through at a time, as the pace allows. */
+export type Pacer = {
+  /** Resolves when the next write may be sent. @throws Interrupted when the person stops the run meanwhile. */
+  waitForTurn(): Promise<void>
+  record(attempt: Attempt): void
+  pace(): Pace
+}
+
+type PacerWorld = {
+  readonly clock: Pick<Clock, 'now' | 'sleep'>
+  readonly stop: AbortSignal
+  /** Called about once a second during a wait, and with null when it ends. */
+  readonly onWait: (wait: Wait | null) => void
+}
+
+/** Long enough for a countdown to move, short enough for a stop to be quick. */
+const SLICE_MS = 1_000
+/** A shorter wait is the usual pause between two writes. */
+const MIN_REPORTED_WAIT_MS = 3_000
+
+/** @param history the attempts of earlier runs, from the ledger. */
+export function createPacer(history: readonly Attempt[], limits: Limits, { clock, stop, onWait }: PacerWorld): Pacer {
+  let pace = paceAfter(history, limits)
+  const now = () => clock.now().getTime()
+  return {
+    pace: () => pace,
+    record: (attempt) => {
+      pace = withAttempt(pace, attempt)
+    },
+    async waitForTurn() {
+      const until = nextAt(pace, now())
+      const isReported = until - now() >= MIN_REPORTED_WAIT_MS
+      while (!stop.aborted && now() < until) {
+        if (isReported) onWait({ until: new Date(until), byGitHub: pace.streak !== null })
+        await sleepUnlessStopped(clock, Math.min(SLICE_MS, until - now()), stop)
+      }
+      if (isReported) onWait(null)
+      if (stop.aborted) throw new Interrupted()
+    },
+  }
 }

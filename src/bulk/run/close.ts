@@ -1,9 +1,8 @@
 import { markerFor } from '../../drafts/marker.ts'
 import { Failure } from '../../errors.ts'
 import type { PostKind } from '../../github/target.ts'
-import { Interrupted } from './pacer.ts'
-import type { RunContext } from './running.ts'
-import { watchFailures } from './running.ts'
+import { Interrupted } from '../pace/pace.ts'
+import { type RunContext, watchFailures } from './running.ts'
 import { changeOnce } from './write.ts'
 
 /** A post that a run created. */

@@ -3,7 +3,7 @@ import { GitHubFailure } from '../../github/failure.ts'
 import type { IssueVersion } from '../../github/issues.ts'
 import { hashOf } from '../hash.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
-import { Interrupted } from './pacer.ts'
+import { Interrupted } from '../pace/pace.ts'
 import { type RunContext, timestamp } from './running.ts'
 import { hasWaitedEnough, ledgerLimit, sendAndRecordPace, sendUntilSettled } from './write.ts'
 

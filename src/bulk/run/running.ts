@@ -1,4 +1,5 @@
 import type { Failure, FailureClass } from '../../errors.ts'
+import type { GitHubFailure } from '../../github/failure.ts'
 import type { ExistingDiscussion, ExistingIssue, IssueVersion } from '../../github/issues.ts'
 import type { Post } from '../../github/posts.ts'
 import type { WriteResult } from '../../github/send-once.ts'
@@ -8,11 +9,11 @@ import type { Publication } from '../../publish/publication.ts'
 import type { PostsApi } from '../../publish/send.ts'
 import type { Clock } from '../../system/clock.ts'
 import type { LedgerRecord } from '../ledger/record.ts'
+import type { Pacer } from '../pace/pace.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
-import type { Pacer } from './pacer.ts'
 
 /** What bulk creation asks of GitHub. */
-export type BulkApi = PostsApi & {
+type BulkApi = PostsApi & {
   target(repo: string, options?: { readonly openIssues?: boolean }): Promise<Target>
   /** null: no issue has that number. */
   issue(repo: string, number: number): Promise<ExistingIssue | null>
@@ -69,7 +70,7 @@ export type RowToCreate = {
   readonly newLabels: readonly string[]
 }
 
-export type RowToReuse = { readonly row: PlannedRow; readonly reused: ExistingIssue }
+type RowToReuse = { readonly row: PlannedRow; readonly reused: ExistingIssue }
 
 /** Why a run left rows to the next one; null: it did not. */
 export type StopReason =
@@ -98,4 +99,33 @@ export function watchFailures(): { reset(): void; shouldStopAfter(failure: Failu
       return SYSTEMIC.has(failure) && count >= MAX_IN_A_ROW
     },
   }
+}
+
+type PostAddress = { readonly number: number; readonly url: string }
+/** `incomplete`: the next run may succeed with what failed here. */
+type Reused = PostAddress & { readonly notes: readonly string[]; readonly incomplete: boolean }
+
+/** How it ended for one row. `notes`: what could not be done, although the post exists. */
+export type RowResult =
+  | ({
+      readonly state: 'created'
+      readonly applied: readonly string[]
+      readonly dropped: readonly string[]
+      readonly notes: readonly string[]
+    } & PostAddress)
+  | ({ readonly state: 'reused' } & Reused)
+  /** An earlier run has created it. */
+  | ({ readonly state: 'skipped' } & Reused)
+  | { readonly state: 'failed'; readonly failure: Failure }
+  /** It was sent, and GitHub does not say yet whether it arrived; so it is not sent again. */
+  | { readonly state: 'unconfirmed'; readonly failure: GitHubFailure }
+  /** This run did not get to it. */
+  | { readonly state: 'pending' }
+
+type ResultCounts = { readonly [S in RowResult['state']]: number }
+
+export function countResults(ends: Iterable<RowResult['state']>): ResultCounts {
+  const counts = { created: 0, reused: 0, skipped: 0, failed: 0, unconfirmed: 0, pending: 0 }
+  for (const state of ends) counts[state]++
+  return counts
 }

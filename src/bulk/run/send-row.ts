@@ -5,12 +5,21 @@ import { droppedLabels, droppedType } from '../../publish/labels.ts'
 import type { CompletePost } from '../../publish/send.ts'
 import type { RecordOf } from '../ledger/record.ts'
 import { PENDING, type Status } from '../ledger/status.ts'
+import { Interrupted } from '../pace/pace.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
-import { completePost, createLabels, createPost, recordCreated } from './create.ts'
-import { Interrupted } from './pacer.ts'
-import { LINKED, linkToParent, type Parent, type ParentLookup, type ReadIssue, recordReused } from './parents.ts'
-import type { RowResult } from './result.ts'
-import type { ReadyRow, RowToCreate, RunContext } from './running.ts'
+import {
+  completePost,
+  createLabels,
+  createPost,
+  LINKED,
+  linkToParent,
+  type Parent,
+  type ParentLookup,
+  type ReadIssue,
+  recordCreated,
+  recordReused,
+} from './create.ts'
+import type { ReadyRow, RowResult, RowToCreate, RunContext } from './running.ts'
 import { type SentUnknown, type Settled, unconfirmedFailure, unsettledBy } from './unknown-rows.ts'
 
 export type PlanRun = RunContext & {

@@ -4,13 +4,12 @@ import type { ExistingIssue } from '../../github/issues.ts'
 import { type IssueRef, issueRef } from '../../publish/publication.ts'
 import { clearHidden } from '../../text/hidden.ts'
 import type { LedgerRecord } from '../ledger/record.ts'
+import { Interrupted } from '../pace/pace.ts'
 import type { TrackedRow } from '../plan/checklist.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import { mergeChecklist } from '../plan/tracker.ts'
 import { type EditHistory, editHistory, editSharedText } from './edit.ts'
-import { Interrupted } from './pacer.ts'
-import type { RowResult } from './result.ts'
-import type { RunContext } from './running.ts'
+import type { RowResult, RunContext } from './running.ts'
 
 /** A tracker on GitHub, and the rows that it lists. */
 export type Tracker = {

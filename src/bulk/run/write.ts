@@ -5,8 +5,7 @@ import { sendOnce, unlessAbandoned, type WriteResult } from '../../github/send-o
 import type { Named } from '../../github/target.ts'
 import type { Act, RecordOf } from '../ledger/record.ts'
 import { DOCUMENTED } from '../pace/limits.ts'
-import type { Refusal } from '../pace/pace.ts'
-import { Interrupted } from './pacer.ts'
+import { Interrupted, type Refusal } from '../pace/pace.ts'
 import { type RunContext, timestamp } from './running.ts'
 
 /** What the ledger records about a write before it is sent. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { DOCUMENTED } from '../../../src/bulk/pace/limits.ts'
-import { createPacer, Interrupted, type Pacer, type Wait } from '../../../src/bulk/run/pacer.ts'
+import { createPacer, Interrupted, type Pacer, type Wait } from '../../../src/bulk/pace/pace.ts'
 import { manualClock } from '../../support/manual-clock.ts'
 
 function startPacer(limits = DOCUMENTED) {

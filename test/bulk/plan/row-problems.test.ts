@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findRowProblems, kindOf } from '../../../src/bulk/plan/row-problems.ts'
+import { findRowProblems, kindOf } from '../../../src/bulk/plan/planned-row.ts'
 import type { RowContent } from '../../../src/bulk/rows/row.ts'
 
 const problemsOf = (content: RowContent) => findRowProblems(content, 'o/n')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Status } from '../../../src/bulk/ledger/status.ts'
 import type { PlannedRow } from '../../../src/bulk/plan/planned-row.ts'
-import { lookUpParents } from '../../../src/bulk/run/parents.ts'
+import { lookUpParents } from '../../../src/bulk/run/create.ts'
 import type { ExistingIssue } from '../../../src/github/issues.ts'
 import type { IssueRef } from '../../../src/publish/publication.ts'
 import { validRows } from '../../support/plans.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PlannedRow } from '../../../src/bulk/plan/planned-row.ts'
-import { linkToParent, recordReused } from '../../../src/bulk/run/parents.ts'
+import { linkToParent, recordReused } from '../../../src/bulk/run/create.ts'
 import { GitHubFailure } from '../../../src/github/failure.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
 import { REPO, wire } from '../../support/github.ts'
