@@ -9,12 +9,37 @@ type Script = { readonly url: string; readonly functions: readonly { readonly ra
 /** The first range of a function covers all of it. */
 type Range = { readonly startOffset: number; readonly endOffset: number; readonly count: number }
 
-/** The files under `src/` in which at least one function ran, from what `NODE_V8_COVERAGE` wrote into `folder`. */
-export function executedSources(folder: string): readonly string[] {
+/** The chunks that a program loaded, from what `NODE_V8_COVERAGE` wrote into `folder`. */
+export function loadedChunks(folder: string): readonly string[] {
+  return scriptsIn(folder).flatMap(({ url }) => (/\/chunks\//.test(url) ? [fileURLToPath(url)] : []))
+}
+
+/**
+ * The files under `src/` in which at least one function ran, from what `NODE_V8_COVERAGE` wrote into `folder`.
+ * `loading` has the coverage of only loading the same chunks. A chunk has modules that the command does not use, and their
+ * top level calls functions, for example to build a table. Only what runs more often than that counts.
+ */
+export function executedSources(folder: string, loading: string): readonly string[] {
+  const countsOfLoading = new Map(
+    scriptsIn(loading).flatMap(({ url, functions }) =>
+      functions.map(({ ranges: [range] }) => [`${url} ${range?.startOffset}`, range?.count ?? 0] as const),
+    ),
+  )
+  const sources = scriptsIn(folder).flatMap(({ url, functions }) =>
+    sourcesOf({
+      url,
+      functions: functions.filter(
+        ({ ranges: [range] }) =>
+          range !== undefined && range.count > (countsOfLoading.get(`${url} ${range.startOffset}`) ?? 0),
+      ),
+    }),
+  )
+  return [...new Set(sources)].filter((file) => file.startsWith('src/')).sort()
+}
+
+function scriptsIn(folder: string): readonly Script[] {
   const reports = readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Report)
-  const scripts = reports.flatMap(({ result }) => result).filter(({ url }) => /^file:.*\.cjs$/.test(url))
-  const sources = new Set(scripts.flatMap(sourcesOf))
-  return [...sources].filter((file) => file.startsWith('src/')).sort()
+  return reports.flatMap(({ result }) => result).filter(({ url }) => /^file:.*\.cjs$/.test(url))
 }
 
 function sourcesOf({ url, functions }: Script): readonly string[] {
@@ -24,7 +49,7 @@ function sourcesOf({ url, functions }: Script): readonly string[] {
   const code = readFileSync(file, 'utf8')
   const locate = sourceLocator(file, code)
   return functions.flatMap(({ ranges: [range] }) => {
-    if (range === undefined || range.count === 0 || isWholeScript(range, code)) return []
+    if (range === undefined || isWholeScript(range, code)) return []
     return locate(range)
   })
 }

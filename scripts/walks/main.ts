@@ -9,7 +9,7 @@ import { createFakeGitHub } from '../../test/support/fake-github/fake-github.ts'
 import { listen } from '../../test/support/fake-github/server.ts'
 import { cleanEnv } from '../../test/support/program.ts'
 import { buildProgram } from '../build/build.ts'
-import { executedSources } from './coverage.ts'
+import { executedSources, loadedChunks } from './coverage.ts'
 import { JOURNEYS, type Journey, SEED } from './journeys.ts'
 
 /**
@@ -52,14 +52,15 @@ function journeyNamed(name: string): Journey {
 async function walk({ name, argv, files = {} }: Journey): Promise<readonly string[]> {
   const folder = join(home, name)
   const coverage = join(folder, 'coverage')
-  mkdirSync(coverage, { recursive: true })
+  const loading = join(folder, 'loading')
+  mkdirSync(folder)
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), content)
   }
   const { url, close } = await listen(createFakeGitHub(SEED), 0)
   try {
-    await runProgram(argv, folder, {
+    await runNode([join(home, 'dist', 'main.cjs'), ...argv], folder, {
       GITHUB_API_URL: url,
       GITHUB_GRAPHQL_URL: `${url}/graphql`,
       GH_TOKEN: 'ghp_ofTheWalks',
@@ -70,15 +71,17 @@ async function walk({ name, argv, files = {} }: Journey): Promise<readonly strin
   } finally {
     await close()
   }
-  return executedSources(coverage)
+  const loadOnly = `for (const chunk of ${JSON.stringify(loadedChunks(coverage))}) require(chunk)`
+  await runNode(['--eval', loadOnly], folder, { NODE_V8_COVERAGE: loading })
+  return executedSources(coverage, loading)
 }
 
-async function runProgram(argv: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Promise<void> {
-  const child = spawn(process.execPath, [join(home, 'dist', 'main.cjs'), ...argv], {
+async function runNode(argv: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Promise<void> {
+  const child = spawn(process.execPath, argv, {
     cwd,
     env: cleanEnv(env),
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const [stderr, [exitCode]] = await Promise.all([text(child.stderr), once(child, 'exit')])
-  if (exitCode !== 0) throw new Error(`mcp-comms ${argv.join(' ')} exited with ${exitCode}: ${stderr}`)
+  if (exitCode !== 0) throw new Error(`node ${argv.join(' ')} exited with ${exitCode}: ${stderr}`)
 }
