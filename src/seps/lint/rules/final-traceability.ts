@@ -1,5 +1,5 @@
 import { guidelines, type Rule, SINCE_CONFORMANCE } from '../rule.ts'
-import { namesScenario } from './final-conformance.ts'
+import { namesScenario } from './final.ts'
 
 const FILE = /\bsep-(\d{1,6})\.ya?ml\b/gi
 

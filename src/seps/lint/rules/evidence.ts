@@ -1,6 +1,5 @@
 import { fieldOf } from '../../preamble.ts'
-import type { Context } from '../context.ts'
-import { namesGroup } from '../context.ts'
+import { type Context, namesGroup } from '../context.ts'
 import { guidelines, type Rule } from '../rule.ts'
 
 /** Where people talk: discussions, issues, pull requests, Discord, meeting notes. */
