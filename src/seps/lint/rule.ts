@@ -1,8 +1,6 @@
 import type { Range } from '../../text/positions.ts'
 import type { Edit } from '../edit.ts'
-import type { RequiredName } from '../sections.ts'
 import type { Context } from './context.ts'
-import { ownBlocks, proseOf, wordCount } from './prose.ts'
 
 export type RuleSeverity = 'error' | 'warning'
 /** `note`: the SEP is older than the rule. */
@@ -70,17 +68,3 @@ export const SINCE_SEP_FILES = '2025-11-28'
 export const SINCE_EXTENSIONS = '2026-01-15'
 /** The day that SEP-2484 was created, from which a Final SEP needs a conformance scenario. */
 export const SINCE_CONFORMANCE = '2026-03-27'
-
-const NONE = /^(?:there (?:is|are) )?(?:none|no|not applicable|n\/?a|nothing|not)\b/i
-/** A reason has at least the length of "None: only the documentation changes." */
-const MIN_WORDS = 5
-
-/** Reports a section that only says "none" without a reason. */
-export function requireReason({ sections }: Context, name: RequiredName, message: string): readonly Problem[] {
-  const section = sections.get(name)
-  if (section === undefined) return []
-  const words = wordCount(section.blocks)
-  const [first] = ownBlocks(section.blocks)
-  if (first === undefined || words === 0 || words >= MIN_WORDS || !NONE.test(proseOf(first))) return []
-  return [{ at: section.lines, message }]
-}

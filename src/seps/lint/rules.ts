@@ -1,56 +1,33 @@
 import type { Rule } from './rule.ts'
-import { abstractHeading } from './rules/abstract-heading.ts'
-import { authorLogin } from './rules/author-login.ts'
-import { authorHandle } from './rules/authors-and-sponsor.ts'
-import { compatibilityStated } from './rules/compatibility-stated.ts'
-import { deadLink } from './rules/dead-link.ts'
-import { discussionLinked } from './rules/discussion-linked.ts'
-import { consensusLinked } from './rules/evidence.ts'
-import { extensionIdentifier } from './rules/extension.ts'
-import { extensionGroup } from './rules/extension-group.ts'
-import { extensionSdk } from './rules/extension-sdk.ts'
-import { fieldRepeated } from './rules/field-repeated.ts'
-import { fileName } from './rules/file-name.ts'
-import { finalConformance } from './rules/final.ts'
-import { finalImplementation } from './rules/final-implementation.ts'
-import { finalNumber } from './rules/final-number.ts'
-import { finalTraceability } from './rules/final-traceability.ts'
-import { guidanceLeft } from './rules/guidance-left.ts'
-import { headingForm } from './rules/heading-form.ts'
-import { headingLevels } from './rules/heading-levels.ts'
-import { jsonValid } from './rules/json-and-mdx.ts'
-import { linkDefinition } from './rules/links.ts'
-import { mdxValid } from './rules/mdx-valid.ts'
-import { motivation } from './rules/motivation.ts'
+import { authorHandle, authorLogin, sponsorHandle, sponsorKnown } from './rules/authors-and-sponsor.ts'
+import { consensusLinked, discussionLinked, prototypeLinked } from './rules/evidence.ts'
+import { extensionGroup, extensionIdentifier, extensionSdk } from './rules/extension.ts'
+import { fileName, oneSep, slug } from './rules/file-name.ts'
+import { finalConformance, finalImplementation, finalNumber, finalTraceability } from './rules/final.ts'
+import { jsonValid, mdxValid } from './rules/json-and-mdx.ts'
+import { deadLink, linkDefinition, sepKnown } from './rules/links.ts'
 import { normativeCase } from './rules/normative-case.ts'
-import { numberAgrees } from './rules/number-agrees.ts'
-import { oneSep } from './rules/one-sep.ts'
-import { prLink } from './rules/pr-link.ts'
-import { preambleField } from './rules/preamble-field.ts'
-import { preambleForm } from './rules/preamble-form.ts'
-import { preambleMarkup } from './rules/preamble-markup.ts'
-import { preambleTemplate } from './rules/preamble-template.ts'
-import { preambleTwice } from './rules/preamble-twice.ts'
-import { created } from './rules/preamble-values.ts'
-import { prototypeLinked } from './rules/prototype-linked.ts'
-import { sectionEmpty } from './rules/section-empty.ts'
-import { sectionMissing } from './rules/section-headings.ts'
-import { sectionLevel } from './rules/section-level.ts'
-import { sectionName } from './rules/section-name.ts'
-import { sectionOrder } from './rules/section-order.ts'
-import { sectionRepeated } from './rules/section-repeated.ts'
-import { sectionTemplate } from './rules/section-template.ts'
-import { abstractLength } from './rules/section-texts.ts'
-import { securityStated } from './rules/security-stated.ts'
-import { sepKnown } from './rules/sep-known.ts'
-import { slug } from './rules/slug.ts'
-import { sponsorHandle } from './rules/sponsor-handle.ts'
-import { sponsorKnown } from './rules/sponsor-known.ts'
-import { statusKnown } from './rules/status-known.ts'
-import { statusSetter } from './rules/status-setter.ts'
-import { title } from './rules/title.ts'
-import { numberPending } from './rules/title-and-number.ts'
-import { typeKnown } from './rules/type-known.ts'
+import { fieldRepeated, preambleField, preambleForm, preambleMarkup, preambleTwice } from './rules/preamble-form.ts'
+import { created, preambleTemplate, prLink, statusKnown, statusSetter, typeKnown } from './rules/preamble-values.ts'
+import {
+  abstractHeading,
+  headingLevels,
+  sectionLevel,
+  sectionMissing,
+  sectionName,
+  sectionOrder,
+  sectionRepeated,
+} from './rules/section-headings.ts'
+import {
+  abstractLength,
+  compatibilityStated,
+  guidanceLeft,
+  motivation,
+  sectionEmpty,
+  sectionTemplate,
+  securityStated,
+} from './rules/section-texts.ts'
+import { headingForm, numberAgrees, numberPending, title } from './rules/title-and-number.ts'
 
 /** Every rule, in the order of the ids. */
 export const RULES: readonly Rule[] = [

@@ -1,8 +1,10 @@
 import { excerpt } from '../../../text/quote.ts'
-import { peopleIn } from '../../names.ts'
+import { setField } from '../../edit.ts'
+import { maintainerOf, maySponsor } from '../../maintainers.ts'
+import { isPossibleLogin, peopleIn } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { isTemplateValue } from '../prose.ts'
-import { type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
+import { guidelines, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
 
 export const authorHandle: Rule = {
   id: 'SEP016',
@@ -33,5 +35,84 @@ Separate several authors with commas. A group or a company cannot be an author: 
         message: `${excerpt(names)} ${nameless.length === 1 ? 'has' : 'have'} no GitHub handle; write "Name (@handle)"`,
       },
     ]
+  },
+}
+
+export const authorLogin: Rule = {
+  id: 'SEP046',
+  name: 'author-login',
+  severity: 'error',
+  source:
+    'https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication',
+  summary: 'the handles of authors and sponsors are possible GitHub logins',
+  explanation: `A GitHub login has up to 39 letters, digits and single hyphens, and none at its ends; that of a company's managed account ends in "_" and
+the company's short name. Any other handle is a typo, or a name from elsewhere, for example from Discord. The site makes a link of it that
+leads nowhere, or to somebody else.`,
+  check: ({ sep }) =>
+    ['Author(s)', 'Sponsor'].flatMap((key) => {
+      const field = fieldOf(sep, key)
+      if (field === null || isTemplateValue(field.value)) return []
+      return peopleIn(field.value).flatMap(({ login }) =>
+        login === null || isPossibleLogin(login)
+          ? []
+          : [
+              {
+                at: rangeOfValue(field),
+                message: `@${excerpt(login)} cannot be a GitHub login; write the handle from GitHub`,
+              },
+            ],
+      )
+    }),
+}
+
+export const sponsorHandle: Rule = {
+  id: 'SEP017',
+  name: 'sponsor-handle',
+  severity: 'error',
+  source: TEMPLATE,
+  since: SINCE_SEP_FILES,
+  summary: 'Sponsor is a `@handle`, or `None`',
+  explanation: `Reviewers and automation look for the sponsor's handle; "None" means that the SEP still needs one. --fix writes "None" if the field is
+empty or says the same in other words.`,
+  check({ sep }) {
+    const field = fieldOf(sep, 'Sponsor')
+    if (field === null || isTemplateValue(field.value)) return []
+    const people = peopleIn(field.value)
+    const at = rangeOfValue(field)
+    if (people.length === 0) {
+      // For example "None (seeking sponsor)".
+      if (/^none\b/i.test(field.value)) return []
+      return [{ at, message: 'no sponsor is named; write "None"', fix: [setField(sep, 'Sponsor', 'None')] }]
+    }
+    return people.some(({ login }) => login !== null)
+      ? []
+      : [{ at, message: `"${excerpt(field.value)}" has no GitHub handle; write "@handle" or "None"` }]
+  },
+}
+
+export const sponsorKnown: Rule = {
+  id: 'SEP012',
+  name: 'sponsor-known',
+  severity: 'error',
+  source: guidelines('the-sponsor-role'),
+  since: SINCE_SEP_FILES,
+  summary: 'the sponsor is in `MAINTAINERS.md`',
+  explanation: `A sponsor leads the SEP through its review, and only maintainers and core maintainers can do that. The list is MAINTAINERS.md in the
+working directory or above, or the file given with --maintainers; without a list there is no check. Ask one or two maintainers of that
+area, and write "None" until one of them has agreed.`,
+  check({ sep, facts }) {
+    const field = fieldOf(sep, 'Sponsor')
+    const { maintainers } = facts
+    if (field === null || maintainers === null || isTemplateValue(field.value)) return []
+    return peopleIn(field.value).flatMap(({ login }) => {
+      if (login === null) return []
+      const person = maintainerOf(maintainers, login)
+      if (person !== null && maySponsor(person)) return []
+      const why =
+        person === null
+          ? 'is not a maintainer according to MAINTAINERS.md'
+          : 'is a moderator, and moderators cannot sponsor SEPs'
+      return [{ at: rangeOfValue(field), message: `@${excerpt(login)} ${why}` }]
+    })
   },
 }

@@ -1,5 +1,16 @@
+import { discussionsOf } from '../../discussion.ts'
 import { fieldOf } from '../../preamble.ts'
-import { type Context, namesGroup } from '../context.ts'
+import {
+  type Context,
+  explainsAbsence,
+  isAboutProtocol,
+  isHomePage,
+  isOpen,
+  linksCode,
+  linksIn,
+  namesGroup,
+} from '../context.ts'
+import { hasNoContent } from '../prose.ts'
 import { guidelines, type Rule } from '../rule.ts'
 
 /** Where people talk: discussions, issues, pull requests, Discord, meeting notes. */
@@ -51,4 +62,48 @@ function linksDiscussion({ sep, links, pullRequest, file }: Context): boolean {
   return links.some(
     ({ url }) => DISCUSSION.test(url) && !own.some((number) => number != null && url.endsWith(`/pull/${number}`)),
   )
+}
+
+export const discussionLinked: Rule = {
+  id: 'SEP044',
+  name: 'discussion-linked',
+  severity: 'error',
+  source: guidelines('step-by-step-process'),
+  summary:
+    'a SEP without a number links the discussion before it: a Discord thread, meeting notes, a GitHub Discussion',
+  explanation: `Since September 2026 a SEP needs a discussion with the nearest group before its pull request, which must link it; the sponsor confirms that.
+Add "- **Discussion**: https://…" to the preamble, with the link of a message in the thread, of the notes of a meeting, or of a GitHub
+Discussion. A SEP that has a number is open already, and is not checked. To find the group: mcp-comms groups.`,
+  check({ sep, file }) {
+    const number = file === null ? sep.heading.number : file.number
+    if (number !== null || discussionsOf(sep).length > 0) return []
+    return [
+      {
+        at: null,
+        message:
+          'no prior discussion is linked; add "- **Discussion**: https://…" (to find the group: mcp-comms groups)',
+      },
+    ]
+  },
+}
+
+export const prototypeLinked: Rule = {
+  id: 'SEP040',
+  name: 'prototype-linked',
+  severity: 'error',
+  source: guidelines('prototype-requirements'),
+  summary: 'Reference Implementation links a prototype; a warning while the SEP is open',
+  explanation: `A SEP is accepted only with a prototype that reviewers can run: a branch of an SDK, a proof of concept, a reference server or client.
+Pseudocode is not enough, and neither is the home page of a product. Link it, and explain how to set it up. Process and Informational SEPs need no prototype; any other SEP without
+one explains why.`,
+  check(context) {
+    const section = context.sections.get('Reference Implementation')
+    if (section === undefined || hasNoContent(section.blocks) || !isAboutProtocol(context)) return []
+    if (linksCode(context, section) || explainsAbsence(context, section)) return []
+    const isHome = linksIn(context, section).some(({ url }) => isHomePage(url))
+    const message = isHome
+      ? 'a home page is not a prototype; link the code that reviewers can run'
+      : 'no prototype is linked; link code that reviewers can run'
+    return [{ at: section.lines, message, ...(isOpen(context) ? { severity: 'warning' } : {}) }]
+  },
 }

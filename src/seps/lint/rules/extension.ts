@@ -1,6 +1,6 @@
 import { excerpt } from '../../../text/quote.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
-import type { Context } from '../context.ts'
+import { type Context, isSdkLink, mentionsGroup, namesGroup } from '../context.ts'
 import { EXTENSIONS, type Problem, type Rule, SINCE_EXTENSIONS } from '../rule.ts'
 
 /** `reversed.domain/name`. Each label starts with a letter, as in _meta keys. */
@@ -17,10 +17,10 @@ export const extensionIdentifier: Rule = {
   summary: 'an Extensions Track SEP has an Extension Identifier: `io.modelcontextprotocol/name`',
   explanation: `Clients and servers negotiate an extension by its identifier, so the SEP defines it: a reversed domain, a slash, and a name. Official
 extensions, which includes every extension with a SEP, have the prefix io.modelcontextprotocol.`,
-  check: (context) => (context.type === 'Extensions Track' ? problemsIn(context) : []),
+  check: (context) => (context.type === 'Extensions Track' ? identifierProblems(context) : []),
 }
 
-function problemsIn({ sep }: Context): readonly Problem[] {
+function identifierProblems({ sep }: Context): readonly Problem[] {
   const field = fieldOf(sep, 'Extension Identifier')
   if (field === null)
     return [{ at: null, message: `no extension identifier; add "- **Extension Identifier**: \`${OFFICIAL}name\`"` }]
@@ -30,4 +30,35 @@ function problemsIn({ sep }: Context): readonly Problem[] {
     return [{ at, message: `"${excerpt(identifier)}" isn't a valid identifier; write it as \`${OFFICIAL}name\`` }]
   if (identifier.startsWith(OFFICIAL)) return []
   return [{ at, severity: 'warning', message: `the identifier of an official extension starts with ${OFFICIAL}` }]
+}
+
+export const extensionGroup: Rule = {
+  id: 'SEP051',
+  name: 'extension-group',
+  severity: 'error',
+  source: `${EXTENSIONS}#creation`,
+  since: SINCE_EXTENSIONS,
+  summary: 'an Extensions Track SEP names the group that maintains the extension, anywhere in the text',
+  explanation: `After acceptance, a working group develops the extension without the core maintainers, so the SEP must identify it. A sentence is enough: the
+name of the group, its page, or its channel.`,
+  check(context) {
+    if (context.type !== 'Extensions Track' || namesGroup(context) || mentionsGroup(context)) return []
+    return [{ at: null, message: 'no group maintains this extension; name the working group in the text' }]
+  },
+}
+
+export const extensionSdk: Rule = {
+  id: 'SEP052',
+  name: 'extension-sdk',
+  severity: 'error',
+  source: `${EXTENSIONS}#creation`,
+  since: SINCE_EXTENSIONS,
+  summary: 'an Extensions Track SEP links a reference implementation in an official SDK',
+  explanation: `An extension must work in at least one official SDK (…-sdk in the modelcontextprotocol organization) before its review. Link the
+pull request or the branch, which may be in a fork. Until there is one, the SEP is not ready for review.`,
+  check({ type, links, sections }) {
+    if (type !== 'Extensions Track' || links.some(isSdkLink)) return []
+    const at = sections.get('Reference Implementation')?.lines ?? null
+    return [{ at, message: 'no implementation in an official SDK is linked; the review requires one' }]
+  },
 }

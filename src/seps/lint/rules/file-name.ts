@@ -1,6 +1,7 @@
 import { excerpt } from '../../../text/quote.ts'
-import { sepFileName } from '../../names.ts'
-import { guidelines, type Rule } from '../rule.ts'
+import { sepFileName, sepSlug } from '../../names.ts'
+import type { Context } from '../context.ts'
+import { guidelines, type Problem, type Rule, SINCE_SEP_FILES } from '../rule.ts'
 
 export const fileName: Rule = {
   id: 'SEP002',
@@ -26,4 +27,56 @@ number.`,
 function wantedName(name: string): string {
   const [, number, title = ''] = /^(?:sep)?[-_ #]{0,3}(\d{1,9})?[-_ ]{0,3}(.*?)(?:\.[a-z]{1,10})?$/i.exec(name) ?? []
   return title === '' ? '0000-short-title.md' : sepFileName(number === undefined ? null : Number(number) || null, title)
+}
+
+/** SEPs with acronyms in capitals were accepted. */
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/i
+
+export const slug: Rule = {
+  id: 'SEP003',
+  name: 'slug',
+  severity: 'warning',
+  source: guidelines('step-by-step-process'),
+  since: SINCE_SEP_FILES,
+  summary: 'after the number, the file name has words with single hyphens',
+  explanation: `The file name becomes part of the URL of the SEP's page, which people type and compare. Use letters, digits and single
+hyphens. Rename the file with git mv.`,
+  check({ file }) {
+    if (file === null) return []
+    if (file.slug === 'your-feature-title')
+      return [
+        { at: null, message: 'the file name is still the example from the guidelines; describe the change in it' },
+      ]
+    if (SLUG.test(file.slug)) return []
+    const wanted = sepFileName(file.number, sepSlug(file.slug))
+    return [{ at: null, message: `"${file.slug}" in the file name: use letters, digits and single hyphens: ${wanted}` }]
+  },
+}
+
+export const oneSep: Rule = {
+  id: 'SEP045',
+  name: 'one-sep',
+  severity: 'error',
+  source: guidelines('step-by-step-process'),
+  summary: 'one SEP in one file and, with `--changed-since`, in one pull request',
+  explanation: `A SEP has the number of its pull request, so two SEPs in one pull request would have the same number, and two in one file are one page.
+Give each its own file and its own pull request. With --changed-since, the SEPs that are new since that revision are counted.`,
+  check: (context) => [...furtherHeadings(context), ...newFiles(context)],
+}
+
+function furtherHeadings({ sep }: Context): readonly Problem[] {
+  return sep.otherHeadings.map(({ range }) => ({
+    at: range,
+    message: 'a second SEP starts here; put each SEP into its own file',
+  }))
+}
+
+function newFiles({ facts }: Context): readonly Problem[] {
+  const { fileName, newSeps } = facts
+  if (newSeps === null || fileName === null || !newSeps.includes(fileName)) return []
+  const others = newSeps.filter((name) => name !== fileName)
+  if (others.length === 0) return []
+  return [
+    { at: null, message: `${excerpt(others.join(', '))} is new, too; open a pull request of its own for each SEP` },
+  ]
 }

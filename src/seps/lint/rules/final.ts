@@ -1,5 +1,32 @@
-import type { Context } from '../context.ts'
+import { type Context, explainsAbsence, isAboutProtocol, linksCode, textOf } from '../context.ts'
 import { guidelines, type Rule, SINCE_CONFORMANCE } from '../rule.ts'
+
+const UNFINISHED =
+  /\b(?:TODO|TBD|WIP|in progress|not (?:yet )?(?:complete|implemented|started)|to be (?:done|implemented|added|completed|linked)|coming soon|is planned|are planned|will be (?:implemented|added|provided|linked|completed))\b/i
+
+export const finalImplementation: Rule = {
+  id: 'SEP060',
+  name: 'final-implementation',
+  severity: 'error',
+  source: guidelines('7-reference-implementation'),
+  summary: '`--final`: the reference implementation is linked and complete',
+  explanation: `A SEP can become Final once its reference implementation is complete. The section links it, and no longer mentions work that is still
+to be done. Only checked with --final. Process and Informational SEPs need no implementation.`,
+  check(context) {
+    if (!context.facts.final || !isAboutProtocol(context)) return []
+    const section = context.sections.get('Reference Implementation')
+    if (section !== undefined && explainsAbsence(context, section)) return []
+    if (section === undefined || !linksCode(context, section))
+      return [{ at: section?.lines ?? null, message: 'Final requires a complete reference implementation; link it' }]
+    const unfinished = UNFINISHED.exec(textOf(context.sep, section))
+    if (unfinished === null) return []
+    const from = section.content.from + unfinished.index
+    const at = { from, to: from + unfinished[0].length }
+    return [
+      { at, message: `Final requires a complete reference implementation, but the section says "${unfinished[0]}"` },
+    ]
+  },
+}
 
 const SCENARIO = /^https:\/\/github\.com\/modelcontextprotocol\/conformance(?:[/#?]|$)/i
 const TRACEABILITY = /\bsep-\d{1,6}\.ya?ml\b/i
@@ -31,4 +58,46 @@ Link it, or state that there is no observable protocol behavior. Only checked wi
 /** Does it link the conformance repository, or name a traceability file? */
 export function namesScenario({ links, sep }: Context): boolean {
   return links.some(({ url }) => SCENARIO.test(url)) || TRACEABILITY.test(sep.text)
+}
+
+export const finalNumber: Rule = {
+  id: 'SEP062',
+  name: 'final-number',
+  severity: 'error',
+  source: guidelines('step-by-step-process'),
+  summary: '`--final`: the SEP has a number',
+  explanation: `By the time a SEP becomes Final, it has a pull request and therefore a number. Put it into the file name, the heading and the PR line.
+Only checked with --final.`,
+  check({ facts, sep, file }) {
+    if (!facts.final || sep.heading.number !== null || (file?.number ?? null) !== null) return []
+    return [{ at: sep.heading.numberRange, message: 'Final requires a number; use the number of the pull request' }]
+  },
+}
+
+const TRACEABILITY_FILES = /\bsep-(\d{1,6})\.ya?ml\b/gi
+
+export const finalTraceability: Rule = {
+  id: 'SEP063',
+  name: 'final-traceability',
+  severity: 'error',
+  source: guidelines('conformance-test-requirement'),
+  since: SINCE_CONFORMANCE,
+  summary: '`--final`: a Standards Track SEP names its traceability file, `sep-NNNN.yaml`',
+  explanation: `The conformance repository has a file sep-NNNN.yaml, with the number of the SEP, that maps each MUST and SHOULD of the specification to a check
+or to a reason why there is none. The sponsor compares the two, so the SEP names the file, best with its link. Only checked with --final.`,
+  check(context) {
+    const { facts, type, sep, file, sections } = context
+    const number = file?.number ?? sep.heading.number
+    // Without any scenario, another rule reports that.
+    if (!facts.final || type !== 'Standards Track' || number === null || !namesScenario(context)) return []
+    const named = [...sep.text.matchAll(TRACEABILITY_FILES)].map(([, digits]) => Number(digits))
+    if (named.includes(number)) return []
+    const at = sections.get('Reference Implementation')?.lines ?? null
+    return [
+      {
+        at,
+        message: `Final requires the traceability file sep-${number}.yaml in the conformance repository; name it here`,
+      },
+    ]
+  },
 }

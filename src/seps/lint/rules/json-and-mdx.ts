@@ -1,7 +1,10 @@
 import type { Code } from 'mdast'
 import { everyNode } from '../../../text/markdown-tree.ts'
 import { type Range, rangeOf } from '../../../text/positions.ts'
+import { quote } from '../../../text/quote.ts'
+import { bodyStart } from '../../site.ts'
 import type { Context } from '../context.ts'
+import { isGuidance } from '../prose.ts'
 import type { Problem, Rule } from '../rule.ts'
 
 /** Longer blocks are data, not examples. */
@@ -15,10 +18,10 @@ export const jsonValid: Rule = {
   summary: 'code blocks that are marked `json` are JSON',
   explanation: `Implementers copy the examples into tests, and the conformance scenarios are written from them. A block that is marked json therefore
 parses: no comments, no "…", no trailing comma, and one whole value. Mark a block with comments as jsonc, and a sketch as text.`,
-  check: ({ sep }) => [...everyNode(sep.tree)].flatMap((node) => (node.type === 'code' ? problemsIn(node, sep) : [])),
+  check: ({ sep }) => [...everyNode(sep.tree)].flatMap((node) => (node.type === 'code' ? jsonProblems(node, sep) : [])),
 }
 
-function problemsIn(node: Code, sep: Context['sep']): readonly Problem[] {
+function jsonProblems(node: Code, sep: Context['sep']): readonly Problem[] {
   const { lang, value } = node
   if (lang?.toLowerCase() !== 'json' || value.trim() === '' || value.length > MAX_BLOCK) return []
   const error = parseError(value)
@@ -90,4 +93,38 @@ function lineOf(node: Code, line: number | null, { positions, text }: Context['s
   for (let step = 0; line !== null && step <= line; step++) at = positions.linesOf({ from: at.to, to: at.to })
   const [indent = ''] = /^[ \t]{0,200}/.exec(text.slice(at.from, at.to)) ?? []
   return line === null ? { from: whole.from, to: at.to } : { from: at.from + indent.length, to: at.to }
+}
+
+export const mdxValid: Rule = {
+  id: 'SEP029',
+  name: 'mdx-valid',
+  severity: 'error',
+  source: 'https://mdxjs.com/docs/what-is-mdx/#mdx-syntax',
+  summary: 'the body is MDX, which the page of the site is written in',
+  explanation: `The site puts the text into an MDX page, where { begins JavaScript and < begins a tag. "<!-- comment -->", "<https://…>", "<mail@…>", an unclosed
+<br> and "{ a b }" outside of code therefore break the page. Put code into backticks, write \\{ and \\<, <br /> and [text](https://…).`,
+  check({ sep, facts }) {
+    if (facts.findMdxFault === null) return []
+    const start = bodyStart(sep) ?? 0
+    const fault = facts.findMdxFault(withoutGuidance(sep).slice(start))
+    if (fault === null) return []
+    const from = Math.min(start + fault.offset, sep.text.length)
+    return [
+      {
+        at: { from, to: from + 1 },
+        message: `the page cannot be built, because this is not MDX: ${quote(fault.reason, 200)}`,
+      },
+    ]
+  },
+}
+
+/** Another rule reports guidance that is left, and every position stays. */
+function withoutGuidance({ tree, text }: Context['sep']): string {
+  const pieces: string[] = []
+  let at = 0
+  for (const { from, to } of tree.children.filter(isGuidance).map(rangeOf)) {
+    pieces.push(text.slice(at, from), ' '.repeat(to - from))
+    at = to
+  }
+  return pieces.join('') + text.slice(at)
 }

@@ -1,10 +1,11 @@
 import type { Definition } from 'mdast'
 import { everyNode } from '../../../text/markdown-tree.ts'
-import { rangeOf } from '../../../text/positions.ts'
+import { type Range, rangeOf } from '../../../text/positions.ts'
 import { excerpt } from '../../../text/quote.ts'
-import { isAddress, isFootnote } from '../../sections.ts'
+import { isAddress, isFootnote, relativePath } from '../../sections.ts'
 import type { Context } from '../context.ts'
-import type { Problem, Rule } from '../rule.ts'
+import { runningText } from '../prose.ts'
+import { guidelines, type Problem, type Rule } from '../rule.ts'
 
 export const linkDefinition: Rule = {
   id: 'SEP039',
@@ -21,12 +22,12 @@ definition, for example "**SEP-1234**: …" or "[SEP-1234](https://…): …".`,
       if (node.type !== 'definition' || isFootnote(node)) return []
       const first = seen.get(node.identifier)
       if (first === undefined) seen.set(node.identifier, node)
-      return problemsIn(node, first, sep)
+      return definitionProblems(node, first, sep)
     })
   },
 }
 
-function problemsIn(
+function definitionProblems(
   node: Definition,
   first: Definition | undefined,
   { positions }: Context['sep'],
@@ -48,4 +49,65 @@ function problemsIn(
       message: `[${name}] already leads to another address since line ${line}, so this one is ignored; give it another name`,
     },
   ]
+}
+
+export const deadLink: Rule = {
+  id: 'SEP036',
+  name: 'dead-link',
+  severity: 'error',
+  source: guidelines('what-is-a-sep'),
+  summary: 'relative links lead to existing files',
+  explanation: `A SEP is a record that people read for years. Relative paths start at the SEP's own folder. Links to the web are not checked.`,
+  check: ({ facts, links }) => {
+    const { present } = facts
+    if (present === null) return []
+    return links.flatMap((link) => {
+      const path = relativePath(link)
+      if (path === null || present.has(path)) return []
+      return [{ at: link.range, message: `${excerpt(path)} doesn't exist; fix the link, or use the full URL` }]
+    })
+  },
+}
+
+const MENTION = /\bSEP[- ](\d{1,6})\b/g
+
+export const sepKnown: Rule = {
+  id: 'SEP037',
+  name: 'sep-known',
+  severity: 'warning',
+  source: guidelines('what-is-a-sep'),
+  summary: 'mentioned SEPs exist (with `--seps`) or are linked',
+  explanation: `A SEP that is not in the folder is a typo, or still a pull request or an issue. In that case link it, so that readers can find it;
+linked SEPs are not checked.`,
+  check(context) {
+    const { sep, facts } = context
+    const known = facts.seps
+    if (known === null) return []
+    const own = [sep.heading.number, context.file?.number ?? null]
+    const reported = new Set(numbersIn(context.links))
+    return mentions(context).flatMap(({ number, at }) => {
+      if (known.has(number) || own.includes(number) || reported.has(number)) return []
+      reported.add(number)
+      return [
+        {
+          at,
+          message: `SEP-${number} doesn't exist in the folder of the SEPs; link its pull request or issue, or fix the number`,
+        },
+      ]
+    })
+  },
+}
+
+function mentions({ sep }: Context): readonly { readonly number: number; readonly at: Range }[] {
+  return [...runningText(sep.tree.children)].flatMap(({ from, to }) =>
+    [...sep.text.slice(from, to).matchAll(MENTION)].map(({ index, 0: whole, 1: number }) => ({
+      number: Number(number),
+      at: { from: from + index, to: from + index + whole.length },
+    })),
+  )
+}
+
+/** Any link with the number in it is enough. */
+function numbersIn(links: Context['links']): readonly number[] {
+  return links.flatMap(({ url }) => url.split(/[/#?-]/).map(Number))
 }

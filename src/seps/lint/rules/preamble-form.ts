@@ -1,9 +1,9 @@
-import type { Edit } from '../../edit.ts'
-import { isKnownKey, normalKey } from '../../preamble.ts'
+import { type Edit, setField } from '../../edit.ts'
+import { fieldOf, isKnownKey, normalKey, rangeOfValue } from '../../preamble.ts'
 import type { Field } from '../../sep.ts'
 import { GENERATOR, isReadBySite, SITE_FIELDS, siteFieldOf } from '../../site.ts'
 import type { Context } from '../context.ts'
-import { type Rule, SINCE_SEP_FILES } from '../rule.ts'
+import { guidelines, PULL_REQUESTS, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
 
 export const preambleForm: Rule = {
   id: 'SEP007',
@@ -59,4 +59,103 @@ function fixesFor({ sep }: Context, unread: readonly Field[]): readonly Edit[] {
     const space = field.value === '' ? '' : ' '
     return [{ range: { from: field.lines.from, to: field.valueRange.from }, text: `- **${key}**:${space}` }]
   })
+}
+
+export const preambleTwice: Rule = {
+  id: 'SEP008',
+  name: 'preamble-twice',
+  severity: 'warning',
+  source: GENERATOR,
+  summary: 'there is no second preamble in a table',
+  explanation: `The site reads only the list under the heading. A table that has the same fields again is not on the page, and sooner or later says
+something else than the list. Move what only the table has into the list, and remove the table.`,
+  check({ sep }) {
+    const known = sep.fields.filter(({ key }) => isKnownKey(key))
+    const rows = known.filter(({ place }) => place === 'table')
+    const [first] = rows
+    const last = rows.at(-1)
+    if (first === undefined || last === undefined || !known.some(({ place }) => place === 'list')) return []
+    const at = { from: first.lines.from, to: last.lines.to }
+    return [{ at, message: 'this table is a second preamble, which the site ignores; keep only the list' }]
+  },
+}
+
+export const fieldRepeated: Rule = {
+  id: 'SEP009',
+  name: 'field-repeated',
+  severity: 'warning',
+  source: TEMPLATE,
+  summary: 'each field occurs only once in the preamble',
+  explanation: `If a field occurs twice, tools may read one and people the other. Keep the line in the list under the heading, and remove the other
+one.`,
+  check({ sep }) {
+    const seen = new Map<string, Field>()
+    const hasList = sep.fields.some(({ place }) => place === 'list')
+    return sep.fields.flatMap((field) => {
+      // Another rule reports a second preamble in a table.
+      if (hasList && field.place === 'table') return []
+      const key = normalKey(field.key)
+      const first = seen.get(key)
+      if (first === undefined) {
+        seen.set(key, field)
+        return []
+      }
+      const differs = first.value === field.value ? '' : ', with a different value'
+      return [{ at: field.lines, message: `${field.key} is already in line ${first.line}${differs}` }]
+    })
+  },
+}
+
+/** The fields that came with pull requests are required only since then. */
+const FIELDS: readonly { readonly key: string; readonly since?: string }[] = [
+  { key: 'Status' },
+  { key: 'Type' },
+  { key: 'Created' },
+  { key: 'Author(s)' },
+  { key: 'Sponsor', since: SINCE_SEP_FILES },
+  { key: 'PR', since: SINCE_SEP_FILES },
+]
+
+export const preambleField: Rule = {
+  id: 'SEP010',
+  name: 'preamble-field',
+  severity: 'error',
+  source: guidelines('1-preamble'),
+  summary: 'the preamble has Status, Type, Created, Author(s), Sponsor and PR',
+  explanation: `The list under the heading tells people and tools what kind of SEP this is, who is behind it and where it is discussed. Each field
+is a line like "- **Type**: Process". Sponsor may be "None", and PR may end in {NUMBER} until the pull request is open. --fix adds
+the PR line if the file name has the number.`,
+  check: (context) =>
+    FIELDS.filter(({ key }) => fieldOf(context.sep, key) === null).map(({ key, since }) => ({
+      at: null,
+      message: `the preamble has no ${key}`,
+      fix: key === 'PR' && !context.sep.heading.isMissing ? pullRequestLine(context) : [],
+      ...(since === undefined ? {} : { since }),
+    })),
+}
+
+function pullRequestLine({ sep, file }: Context) {
+  if (file === null || file.number === null) return []
+  return [setField(sep, 'PR', `${PULL_REQUESTS}${file.number}`)]
+}
+
+const MARKUP = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});|<\/?[a-z][a-z\d]{0,20}(?:[ \t][^<>@]{0,100})?\/?>/i
+
+export const preambleMarkup: Rule = {
+  id: 'SEP047',
+  name: 'preamble-markup',
+  severity: 'error',
+  source: GENERATOR,
+  summary: 'no field of the preamble has HTML: no `&lt;`, no `<br>`',
+  explanation: `The site copies the values of the preamble into a table of an MDX page, and links each @. A tag that is not closed breaks that page, and of
+"&lt;ada@example.org&gt;" it makes a link to the account @example. People who read the file see the code of the entity. Write plain text: the
+handle is enough, without a mail address.`,
+  check: ({ sep }) =>
+    sep.fields.flatMap((field) => {
+      const [markup] = MARKUP.exec(field.value) ?? []
+      if (markup === undefined || siteFieldOf(field) === null) return []
+      return [
+        { at: rangeOfValue(field), message: `${field.key} has HTML (${markup.slice(0, 40)}); write it as plain text` },
+      ]
+    }),
 }

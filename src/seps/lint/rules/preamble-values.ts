@@ -1,8 +1,101 @@
+import { excerpt } from '../../../text/quote.ts'
 import { setField } from '../../edit.ts'
+import { isProposal, peopleIn, SEP_TYPES, STATUSES, statusName } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
-import { dateIn } from '../context.ts'
+import { type Context, dateIn } from '../context.ts'
 import { isTemplateValue } from '../prose.ts'
-import { guidelines, type Rule } from '../rule.ts'
+import { guidelines, type Problem, PULL_REQUESTS, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
+
+export const statusKnown: Rule = {
+  id: 'SEP011',
+  name: 'status-known',
+  severity: 'error',
+  source: guidelines('sep-statuses'),
+  summary: 'Status is one of the eight statuses',
+  explanation: `People and tools go by the status of a SEP. It is Draft, In-Review, Accepted, Rejected, Withdrawn, Final, Superseded or Dormant, and
+nothing else. --fix writes a recognizable status the way the template does.`,
+  check({ sep, status }) {
+    const field = fieldOf(sep, 'Status')
+    if (field === null || isTemplateValue(field.value)) return []
+    if (isProposal(field.value))
+      return [
+        {
+          at: rangeOfValue(field),
+          message: `"${excerpt(field.value)}" isn't a status, but a label of pull requests; write "Draft" until a sponsor sets another`,
+        },
+      ]
+    if (status === null)
+      return [
+        {
+          at: rangeOfValue(field),
+          message: `"${excerpt(field.value)}" isn't a status; use one of ${STATUSES.map(statusName).join(', ')}`,
+        },
+      ]
+    const name = statusName(status)
+    if (field.value === name) return []
+    const message = `write the status as "${name}" and nothing else`
+    return [{ at: rangeOfValue(field), severity: 'warning', message, fix: [setField(sep, 'Status', name)] }]
+  },
+}
+
+/** Statuses that a SEP can have without a sponsor. */
+const WITHOUT_SPONSOR = ['draft', 'withdrawn', 'dormant']
+
+export const statusSetter: Rule = {
+  id: 'SEP013',
+  name: 'status-setter',
+  severity: 'error',
+  source: guidelines('status-management'),
+  since: SINCE_SEP_FILES,
+  summary: 'only a sponsor changes the status: a new SEP is a Draft, and stays one without a sponsor',
+  explanation: `Only the sponsor changes the status. Authors keep "Draft", find a sponsor, and ask them for every later change. A SEP beyond Draft
+therefore names its sponsor. --fix sets a SEP without a number back to Draft.`,
+  check: (context) => [...tooEarly(context), ...withoutSponsor(context)],
+}
+
+function tooEarly({ sep, file, status }: Context): readonly Problem[] {
+  const field = fieldOf(sep, 'Status')
+  const isNew = file === null ? sep.heading.number === null : file.number === null
+  if (field === null || status === null || status === 'draft' || !isNew) return []
+  const message = `a SEP without a number is a Draft; its sponsor sets "${field.value}" later`
+  return [{ at: rangeOfValue(field), message, fix: [setField(sep, 'Status', 'Draft')] }]
+}
+
+function withoutSponsor({ sep, status, file }: Context): readonly Problem[] {
+  const field = fieldOf(sep, 'Sponsor')
+  if (field === null || status === null || WITHOUT_SPONSOR.includes(status)) return []
+  if (peopleIn(field.value).length > 0 || file?.number === null) return []
+  return [
+    {
+      at: rangeOfValue(field),
+      severity: 'warning',
+      message: `a SEP beyond Draft has a sponsor; name them`,
+    },
+  ]
+}
+
+export const typeKnown: Rule = {
+  id: 'SEP014',
+  name: 'type-known',
+  severity: 'error',
+  source: guidelines('sep-types'),
+  summary: 'Type is one of the four types',
+  explanation: `The type determines what a SEP needs: a conformance scenario, an extension identifier, or neither. It is Standards Track,
+Informational, Process or Extensions Track. --fix writes a recognizable type the way the guidelines do.`,
+  check({ sep, type }) {
+    const field = fieldOf(sep, 'Type')
+    if (field === null || isTemplateValue(field.value) || field.value === type) return []
+    if (type === null)
+      return [
+        {
+          at: rangeOfValue(field),
+          message: `"${excerpt(field.value)}" isn't a type; use one of ${SEP_TYPES.join(', ')}`,
+        },
+      ]
+    const message = `write the type as "${type}" and nothing else`
+    return [{ at: rangeOfValue(field), severity: 'warning', message, fix: [setField(sep, 'Type', type)] }]
+  },
+}
 
 export const created: Rule = {
   id: 'SEP015',
@@ -39,4 +132,55 @@ function normalizeDate(text: string): string | null {
   const [, year, month, day] = ALMOST_ISO.exec(text.trim()) ?? []
   if (year === undefined || month === undefined || day === undefined) return null
   return dateIn(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
+}
+
+export const preambleTemplate: Rule = {
+  id: 'SEP018',
+  name: 'preamble-template',
+  severity: 'error',
+  source: TEMPLATE,
+  summary: "no field of the preamble still has the template's text",
+  explanation: `The template shows the possible values of a field: the statuses, the types, YYYY-MM-DD. Replace them with your own value; a new SEP has
+the status Draft and the sponsor None.`,
+  check: ({ sep }) =>
+    sep.fields
+      .filter(({ value }) => isTemplateValue(value))
+      .map((field) => ({
+        at: rangeOfValue(field),
+        message: `${field.key} still has the template's text; replace it`,
+      })),
+}
+
+export const prLink: Rule = {
+  id: 'SEP019',
+  name: 'pr-link',
+  severity: 'warning',
+  source: TEMPLATE,
+  since: SINCE_SEP_FILES,
+  summary: 'PR is the full URL of a pull request in the specification repository',
+  explanation: `GitHub makes no link of "#123" in a file, and the repository's former name "specification" works only because GitHub redirects it. A link
+with the full URL is fine, and so is any text while there is no number yet. --fix writes the URL.`,
+  check(context) {
+    const field = fieldOf(context.sep, 'PR')
+    if (field === null || isTemplateValue(field.value) || hasFullUrl(field.value)) return []
+    // Another rule reports placeholders.
+    if (context.pullRequest?.form === 'placeholder') return []
+    const number = context.pullRequest?.number ?? context.file?.number ?? context.sep.heading.number
+    // Before the pull request, there is nothing to write.
+    if (number === null) return []
+    return [{ at: rangeOfValue(field), message: `write PR as ${PULL_REQUESTS}${number}`, fix: writeFullUrl(context) }]
+  },
+}
+
+/** Also as `[#123](https://…)`. */
+function hasFullUrl(value: string): boolean {
+  const at = value.indexOf(PULL_REQUESTS)
+  return at >= 0 && /^\d/.test(value.slice(at + PULL_REQUESTS.length))
+}
+
+/** Only if the pull request is certain to be in that repository. */
+function writeFullUrl({ sep, pullRequest }: Context) {
+  const { number = null, repo = null } = pullRequest ?? {}
+  const isOurs = repo === null || /^modelcontextprotocol\/(?:specification|modelcontextprotocol)$/i.test(repo)
+  return [number !== null && isOurs ? setField(sep, 'PR', `${PULL_REQUESTS}${number}`) : null]
 }

@@ -1,7 +1,12 @@
 import { everyNode } from '../../../text/markdown-tree.ts'
-import { REQUIRED, type RequiredName } from '../../sections.ts'
+import { rangeOf } from '../../../text/positions.ts'
+import { excerpt } from '../../../text/quote.ts'
+import { type Edit, renameSection } from '../../edit.ts'
+import { REQUIRED, type RequiredName, requiredNameOf } from '../../sections.ts'
+import type { Section } from '../../sep.ts'
+import { bodyStart, GENERATOR } from '../../site.ts'
 import { type Context, isAboutProtocol } from '../context.ts'
-import { guidelines, type Rule } from '../rule.ts'
+import { guidelines, type Rule, TEMPLATE } from '../rule.ts'
 
 /** The sections that a SEP may leave out if it changes no program. */
 const FOR_PROGRAMS: readonly RequiredName[] = ['Backward Compatibility', 'Reference Implementation']
@@ -47,4 +52,157 @@ const ADVICE: Readonly<Record<RequiredName, string>> = {
 
 function isOptional(name: RequiredName, context: Context): boolean {
   return FOR_PROGRAMS.includes(name) && !isAboutProtocol(context)
+}
+
+/** The guidelines list these two in the opposite order, so both orders are fine. */
+const EITHER_ORDER: readonly RequiredName[] = ['Security Implications', 'Reference Implementation']
+
+export const sectionOrder: Rule = {
+  id: 'SEP023',
+  name: 'section-order',
+  severity: 'warning',
+  source: TEMPLATE,
+  summary: 'the sections are in the order of the template',
+  explanation: `People who read many SEPs expect each section in its place. The order is Abstract, Motivation, Specification, Rationale, Backward
+Compatibility, Security Implications, Reference Implementation; the last two may be swapped. You may add your own sections anywhere.`,
+  check({ sep, sections }) {
+    const onTop = [...sections].filter(([, section]) => sep.sections.includes(section))
+    const inText = onTop.toSorted(([, a], [, b]) => a.lines.from - b.lines.from)
+    return inText.flatMap(([name, section], index) => {
+      const before = inText.slice(0, index).find(([other]) => rank(other) > rank(name))
+      if (before === undefined) return []
+      return [{ at: section.lines, message: `"${section.title}" comes before "${before[1].title}" in the template` }]
+    })
+  },
+}
+
+function rank(name: RequiredName): number {
+  return EITHER_ORDER.includes(name) ? REQUIRED.length : REQUIRED.indexOf(name)
+}
+
+/** Names of the section, none of which says more than the template's. A number or other capitals do no harm. */
+function isAnotherName(name: RequiredName, title: string): boolean {
+  // Another rule is stricter about the Abstract.
+  if (name === 'Abstract') return false
+  const plain = title.replace(/^[\d.]{1,6}[ \t]+/, '').toLowerCase()
+  return plain !== name.toLowerCase() && !/\b(?:and|or|&)\b/.test(plain)
+}
+
+export const sectionName: Rule = {
+  id: 'SEP024',
+  name: 'section-name',
+  severity: 'warning',
+  source: TEMPLATE,
+  summary: "the sections have the template's names",
+  explanation: `"Backwards Compatibility" and "Security Considerations" are understood, but with the same name in every SEP people can search for a
+section and link to it. --fix writes the template's name.`,
+  check: ({ sep, sections }) =>
+    [...sections]
+      .filter(([name, { title }]) => isAnotherName(name, title))
+      .map(([name, section]) => ({
+        at: section.lines,
+        message: `"${excerpt(section.title)}" is called "${name}" in the template`,
+        fix: [renameSection(sep, section, name)],
+      })),
+}
+
+export const sectionLevel: Rule = {
+  id: 'SEP025',
+  name: 'section-level',
+  severity: 'warning',
+  source: TEMPLATE,
+  summary: 'required sections have headings of level 2: `## Abstract`',
+  explanation: `The site builds the page's outline from the headings. A required section with a lower heading is hidden inside another section, and one
+with a higher heading looks like a separate document. Use two # for it, and three for its subsections.`,
+  check: ({ sep, sections }) =>
+    [...sections.values()]
+      .filter(({ level }) => level !== 2)
+      .map((section) => {
+        const { level, title, lines } = section
+        const from = sep.text.indexOf('#', lines.from)
+        // Otherwise the subsections would also need another level.
+        const isSimple = section.sections.length === 0 && sep.text.startsWith('#'.repeat(level), from)
+        return {
+          at: lines,
+          message: `"${excerpt(title)}" has a heading of level ${level}; required sections have level 2`,
+          fix: isSimple ? [{ range: { from, to: from + level }, text: '##' }] : [],
+        }
+      }),
+}
+
+export const sectionRepeated: Rule = {
+  id: 'SEP026',
+  name: 'section-repeated',
+  severity: 'error',
+  source: TEMPLATE,
+  summary: 'each required section occurs only once',
+  explanation: `If two sections have the same name, readers and tools find only the first. Merge them, or rename the second.`,
+  check: ({ sep, sections }) =>
+    sep.sections.flatMap((section) => {
+      const name = requiredNameOf(section)
+      const first = name === null ? undefined : sections.get(name)
+      if (first === undefined || first === section || first.title !== section.title) return []
+      return [{ at: section.lines, message: `"${first.title}" is already in line ${first.line}` }]
+    }),
+}
+
+export const abstractHeading: Rule = {
+  id: 'SEP027',
+  name: 'abstract-heading',
+  severity: 'error',
+  source: GENERATOR,
+  summary: 'the first section is exactly `## Abstract`, where the page begins',
+  explanation: `The page has everything from the first "## Abstract" in the file. With "## 1. Abstract", "## Summary" or bold marks, that is not found,
+and the page repeats the heading and the preamble. If the same words occur earlier, for example in code, the page begins there. --fix
+writes the heading.`,
+  check(context) {
+    const section = context.sections.get('Abstract')
+    if (section === undefined) return []
+    const start = bodyStart(context.sep)
+    if (start === null)
+      return [
+        {
+          at: section.lines,
+          message: 'write exactly "## Abstract"; without it, the page repeats the heading and the preamble',
+          fix: [renameToAbstract(context, section)],
+        },
+      ]
+    // The site also takes "### Abstract"; another rule reports the level.
+    if (section.lines.from <= start && start < section.lines.to) return []
+    const at = { from: start, to: start + 1 }
+    return [
+      { at, message: 'the page begins at this "## Abstract", because it is the first in the file; change one of them' },
+    ]
+  },
+}
+
+function renameToAbstract({ sep }: Context, { level, lines }: Section): Edit | null {
+  const line = sep.text.slice(lines.from, lines.to).trimEnd()
+  const indent = line.length - line.trimStart().length
+  // The subsections of a heading with another level would also need another level.
+  if (level !== 2 || !line.startsWith('#', indent)) return null
+  return { range: { from: lines.from + indent, to: lines.from + line.length }, text: '## Abstract' }
+}
+
+export const headingLevels: Rule = {
+  id: 'SEP035',
+  name: 'heading-levels',
+  severity: 'warning',
+  source: 'https://www.w3.org/WAI/tutorials/page-structure/headings/#heading-ranks',
+  summary: 'no heading skips a level',
+  explanation: `The page's outline and screen readers depend on the levels. The heading after ## therefore has ## or ###, but never ####.`,
+  check({ sep }) {
+    const headings = sep.tree.children.filter((node) => node.type === 'heading')
+    return headings.flatMap((heading, index) => {
+      const before = headings[index - 1]
+      if (before === undefined || heading.depth <= before.depth + 1) return []
+      const wanted = '#'.repeat(before.depth + 1)
+      return [
+        {
+          at: rangeOf(heading),
+          message: `heading of level ${heading.depth} after one of level ${before.depth}; use ${wanted}`,
+        },
+      ]
+    })
+  },
 }

@@ -1,26 +1,156 @@
+import type { RootContent } from 'mdast'
 import { countOf } from '../../../text/count.ts'
-import { hasNoContent, wordCount } from '../prose.ts'
-import { guidelines, type Rule } from '../rule.ts'
+import { rangeOf } from '../../../text/positions.ts'
+import { removeBlock } from '../../edit.ts'
+import type { RequiredName } from '../../sections.ts'
+import type { Section } from '../../sep.ts'
+import type { Context } from '../context.ts'
+import { hasNoContent, isGuidance, isTemplateText, ownBlocks, proseOf, wordCount } from '../prose.ts'
+import { guidelines, type Problem, type Rule, TEMPLATE } from '../rule.ts'
 
-const FEWEST = 40
-const MOST = 300
+/** Sections that may say that there is nothing to report. */
+const MAY_BE_NONE = ['Backward Compatibility', 'Security Implications']
+
+export const sectionEmpty: Rule = {
+  id: 'SEP021',
+  name: 'section-empty',
+  severity: 'error',
+  source: guidelines('sep-format'),
+  summary: "no required section is empty or has only comments, TODO, or the template's text",
+  explanation: `An empty section tells a reviewer less than no section. Comments, "TODO" and the template's text do not count. If there is nothing to
+report, for example on security, write "none" and explain why.`,
+  check: ({ sections }) =>
+    [...sections].flatMap(([name, { blocks, lines, title }]) => {
+      if (!hasNoContent(blocks)) return []
+      const advice = MAY_BE_NONE.includes(name) ? 'write it, or write "none" and explain why' : 'write it'
+      return [{ at: lines, message: `"${title}" is empty; ${advice}` }]
+    }),
+}
+
+export const sectionTemplate: Rule = {
+  id: 'SEP022',
+  name: 'section-template',
+  severity: 'error',
+  source: TEMPLATE,
+  summary: "none of the template's text is left next to your own",
+  explanation: `The template's text is for authors, but readers would take it for yours. --fix removes it if the section also has a text of your own.`,
+  check: ({ sep, sections }) => {
+    const empty = [...sections.values()].filter(({ blocks }) => hasNoContent(blocks)).map(({ content }) => content)
+    return sep.tree.children.filter(isTemplateText).flatMap((block) => {
+      const at = rangeOf(block)
+      // Another rule reports sections without any other text.
+      if (empty.some(({ from, to }) => from <= at.from && at.to <= to)) return []
+      return [{ at, message: "this is the template's text; replace it with your own", fix: [removeBlock(sep, at)] }]
+    })
+  },
+}
+
+export const guidanceLeft: Rule = {
+  id: 'SEP038',
+  name: 'guidance-left',
+  severity: 'warning',
+  source: TEMPLATE,
+  summary: 'written sections contain no more guidance comments',
+  explanation: `Comments that start with "mcp-comms:" help you write a section. Once the section has a text, they only get in the reviewers' way;
+--fix removes them there.`,
+  check({ sep }) {
+    const empty = sep.sections.filter(({ blocks }: Section) => hasNoContent(blocks))
+    const needed = new Set<RootContent>(empty.flatMap(({ blocks }) => blocks))
+    return sep.tree.children.flatMap((block) => {
+      if (!isGuidance(block)) return []
+      const at = rangeOf(block)
+      if (needed.has(block)) return []
+      return [{ at, message: 'this guidance comment is no longer needed; remove it', fix: [removeBlock(sep, at)] }]
+    })
+  },
+}
+
+const FEWEST_IN_ABSTRACT = 40
+const MOST_IN_ABSTRACT = 300
 
 export const abstractLength: Rule = {
   id: 'SEP030',
   name: 'abstract-length',
   severity: 'warning',
   source: guidelines('2-abstract'),
-  summary: `the abstract has about 200 words (${FEWEST} to ${MOST})`,
+  summary: `the abstract has about 200 words (${FEWEST_IN_ABSTRACT} to ${MOST_IN_ABSTRACT})`,
   explanation: `Most people read only the abstract, so it describes the problem and the change, and leaves the reasons and details to the sections
 below. Code does not count.`,
   check({ sections }) {
     const section = sections.get('Abstract')
     if (section === undefined || hasNoContent(section.blocks)) return []
     const words = wordCount(section.blocks)
-    if (words >= FEWEST && words <= MOST) return []
-    const advice = words < FEWEST ? 'describe the problem and the change' : 'move the details into the sections below'
+    if (words >= FEWEST_IN_ABSTRACT && words <= MOST_IN_ABSTRACT) return []
+    const advice =
+      words < FEWEST_IN_ABSTRACT ? 'describe the problem and the change' : 'move the details into the sections below'
     return [
       { at: section.lines, message: `the abstract has ${countOf(words, 'word')} instead of about 200; ${advice}` },
     ]
   },
+}
+
+const FEWEST_IN_MOTIVATION = 60
+
+export const motivation: Rule = {
+  id: 'SEP031',
+  name: 'motivation',
+  severity: 'warning',
+  source: guidelines('3-motivation'),
+  summary: `the motivation is substantial (at least ${FEWEST_IN_MOTIVATION} words)`,
+  explanation: `SEPs without sufficient motivation may be rejected outright. Describe what people want to do, why the current protocol does not let
+them, and who else has this problem, with links. Write at least a paragraph or two.`,
+  check({ sections }) {
+    const section = sections.get('Motivation')
+    if (section === undefined || hasNoContent(section.blocks)) return []
+    const words = wordCount(section.blocks)
+    if (words >= FEWEST_IN_MOTIVATION) return []
+    const message = `the motivation has only ${words} words; explain who needs this, and why the current protocol isn't enough`
+    return [{ at: section.lines, message }]
+  },
+}
+
+export const compatibilityStated: Rule = {
+  id: 'SEP032',
+  name: 'compatibility-stated',
+  severity: 'warning',
+  source: guidelines('6-backward-compatibility'),
+  summary: 'if nothing breaks, Backward Compatibility explains why',
+  explanation: `A bare "None" does not show that anyone has checked. Explain why older clients and servers keep working with newer ones and vice versa,
+or what breaks, how badly, and how to deal with it.`,
+  check: (context) =>
+    requireReason(
+      context,
+      'Backward Compatibility',
+      'explain why nothing breaks: how does an older client or server handle the change?',
+    ),
+}
+
+export const securityStated: Rule = {
+  id: 'SEP033',
+  name: 'security-stated',
+  severity: 'warning',
+  source: guidelines('8-security-implications'),
+  summary: 'if nothing can be misused, Security Implications explains why',
+  explanation: `A bare "None" does not show that anyone has checked. Explain which data and permissions the change affects and why nobody can exploit
+it, or what could be misused and what prevents it.`,
+  check: (context) =>
+    requireReason(
+      context,
+      'Security Implications',
+      'explain why nothing can be misused: which data and permissions does it affect?',
+    ),
+}
+
+const NONE = /^(?:there (?:is|are) )?(?:none|no|not applicable|n\/?a|nothing|not)\b/i
+/** A reason has at least the length of "None: only the documentation changes." */
+const MIN_WORDS = 5
+
+/** Reports a section that only says "none" without a reason. */
+function requireReason({ sections }: Context, name: RequiredName, message: string): readonly Problem[] {
+  const section = sections.get(name)
+  if (section === undefined) return []
+  const words = wordCount(section.blocks)
+  const [first] = ownBlocks(section.blocks)
+  if (first === undefined || words === 0 || words >= MIN_WORDS || !NONE.test(proseOf(first))) return []
+  return [{ at: section.lines, message }]
 }

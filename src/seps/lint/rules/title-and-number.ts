@@ -1,7 +1,72 @@
 import { setField, setHeading } from '../../edit.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
+import { GENERATOR, isHeadingReadBySite } from '../../site.ts'
 import type { Context } from '../context.ts'
-import { guidelines, type Problem, PULL_REQUESTS, type Rule } from '../rule.ts'
+import { guidelines, type Problem, PULL_REQUESTS, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
+
+export const title: Rule = {
+  id: 'SEP001',
+  name: 'title',
+  severity: 'error',
+  source: `${TEMPLATE}#sep-number-title`,
+  summary: 'the heading is `# SEP-NUMBER: Title`',
+  explanation: `The site takes the title of the SEP from its heading of level 1. It has "SEP-", the number (0000 if there is none yet), a colon, and a
+title that describes the change. --fix adds the number from the file name.`,
+  check({ sep, file }) {
+    const { heading } = sep
+    if (heading.isMissing) return [{ at: null, message: 'the file has no heading; start it with "# SEP-0000: Title"' }]
+    const found: Problem[] = []
+    if (heading.numberText === null)
+      found.push({
+        at: heading.range,
+        message: 'the heading has no number; write "# SEP-0000: Title"',
+        fix: [heading.title === '' ? null : setHeading(sep, { number: file?.number ?? null })],
+      })
+    if (/^(?:\{?title\}?|your feature title)?$/i.test(heading.title.trim()))
+      found.push({ at: heading.range, message: 'the title is missing; describe the change in a few words' })
+    return found
+  },
+}
+
+export const numberAgrees: Rule = {
+  id: 'SEP004',
+  name: 'number-agrees',
+  severity: 'error',
+  source: guidelines('step-by-step-process'),
+  since: SINCE_SEP_FILES,
+  summary: 'file name, heading and PR line have the same number',
+  explanation: `A SEP has the number of its pull request. If the file name, the heading and the PR line differ, readers and tools end up at the wrong
+one. Use the pull request's number in all three; --fix corrects the heading if the file name and the PR line agree.`,
+  check: (context) => [...headingAgainstFile(context), ...pullRequestAgainstBoth(context)],
+}
+
+function headingAgainstFile({ sep, file, pullRequest }: Context): readonly Problem[] {
+  const { heading } = sep
+  const inFile = file?.number ?? null
+  if (inFile === null || heading.number === null || heading.number === inFile) return []
+  const agreed = pullRequest === null || pullRequest.number === inFile
+  return [
+    {
+      at: heading.numberRange,
+      message: `the heading says ${heading.number}, but the file name says ${inFile}`,
+      fix: [agreed ? setHeading(sep, { number: inFile }) : null],
+    },
+  ]
+}
+
+function pullRequestAgainstBoth({ sep, file, pullRequest }: Context): readonly Problem[] {
+  const field = fieldOf(sep, 'PR')
+  const number = file?.number ?? sep.heading.number
+  const inField = pullRequest?.number ?? null
+  if (field === null || number === null || inField === null || inField === number) return []
+  const where = file?.number === number ? 'the file name' : 'the heading'
+  return [
+    {
+      at: rangeOfValue(field),
+      message: `PR says ${inField}, but ${where} says ${number}; a SEP has the number of its pull request`,
+    },
+  ]
+}
 
 export const numberPending: Rule = {
   id: 'SEP005',
@@ -42,4 +107,38 @@ function inPullRequest({ sep, file, pullRequest }: Context): readonly Problem[] 
   if (number === null) return []
   const message = `PR still contains the placeholder; write ${PULL_REQUESTS}${number}`
   return [{ at: rangeOfValue(field), message, fix: [setField(sep, 'PR', `${PULL_REQUESTS}${number}`)] }]
+}
+
+export const headingForm: Rule = {
+  id: 'SEP006',
+  name: 'heading-form',
+  severity: 'error',
+  source: GENERATOR,
+  summary: 'the heading has the form that the site reads: `# SEP-1234: Title`, without quotation marks',
+  explanation: `The site finds the title with a pattern: one #, "SEP-" in capitals with a hyphen, the number, a colon, a space. Of "# SEP 1234: Title" or an
+underlined heading it makes "Untitled". It copies the title into quotation marks, so a " or a \\ in it breaks the page. --fix writes the
+heading in that form.`,
+  check: (context) =>
+    context.sep.heading.numberText === null ? [] : [...formProblems(context), ...quoteProblems(context)],
+}
+
+function formProblems({ sep }: Context): readonly Problem[] {
+  const { heading } = sep
+  if (isHeadingReadBySite(sep) || heading.title.trim() === '') return []
+  const start = `SEP-${heading.numberText}: `
+  const isAtx = sep.text.startsWith('#', heading.lines.from)
+  const fix = isAtx ? [{ range: { from: heading.range.from, to: heading.titleRange.from }, text: start }] : []
+  return [
+    { at: heading.range, message: `the site cannot read this heading, and shows "Untitled"; write "# ${start}…"`, fix },
+  ]
+}
+
+function quoteProblems({ sep }: Context): readonly Problem[] {
+  const { heading } = sep
+  const mark = /["\\]/.exec(heading.title)?.[0]
+  if (mark === undefined) return []
+  const title = heading.title.replaceAll(/\\(?=[_*`])/g, '')
+  const fix = /["\\]/.test(title) ? [] : [setHeading(sep, { title })]
+  const message = `a ${mark} in the title breaks the page, because the site puts the title in quotation marks; write it without`
+  return [{ at: heading.titleRange, message, fix }]
 }
