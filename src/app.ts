@@ -3,9 +3,8 @@ import type { PublicReader } from './github/anonymous.ts'
 import type { SignedIn } from './github/sign-in.ts'
 import type { Policy } from './policy/schema.ts'
 import type { Clock } from './system/clock.ts'
-import type { Progress } from './terminal/progress.ts'
 import type { Prompter } from './terminal/questions.ts'
-import type { Terminal } from './terminal/terminal.ts'
+import type { Progress, Terminal } from './terminal/terminal.ts'
 
 /** An append-only file. Appended text is on the disk when the promise resolves. Throws `Failure` of class `file`. */
 export type Log = {

@@ -7,11 +7,10 @@ import type { SignedIn } from './github/sign-in.ts'
 import type { Policy } from './policy/schema.ts'
 import { runProgram } from './program.ts'
 import { systemClock } from './system/clock.ts'
-import { nodeFiles } from './system/files.ts'
+import { nodeFiles, stateFolderOf } from './system/files.ts'
 import { onInterrupt, outliveHangUp } from './system/interrupt.ts'
-import { stateFolderOf } from './system/state-folder.ts'
 import type { Prompter } from './terminal/questions.ts'
-import { openTerminal, wantsPlainPrompts } from './terminal/terminal.ts'
+import { openTerminal, progressOn, wantsPlainPrompts } from './terminal/terminal.ts'
 
 declare const VERSION: string
 
@@ -34,7 +33,7 @@ function createApp(): App {
   const files = nodeFiles({
     cwd: process.cwd(),
     stdin: () => process.stdin,
-    processes: async () => (await import('./system/processes.ts')).systemProcesses(process),
+    processes: async () => (await import('./system/files/lock.ts')).systemProcesses(process),
     home: homedir,
     user: process.getuid?.() ?? null,
   })
@@ -65,10 +64,7 @@ function createApp(): App {
       const input = tolerateClosedTerminal(process.stdin)
       return inquirerPrompter({ ...streams, input }, await terminal.err.style())
     },
-    progress: async (text) => {
-      const { progressOn } = await import('./terminal/progress.ts')
-      return progressOn(process.stderr, env, text)
-    },
+    progress: (text) => progressOn(process.stderr, env, text),
     git: async (args) => (await import('./system/git.ts')).runGitIn(process.cwd(), env)(args),
     onInterrupt: (stop) =>
       onInterrupt(process, () => {

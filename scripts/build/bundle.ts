@@ -11,12 +11,11 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   [
     'core',
     [
-      'src/(errors|system/(clock|interrupt|state-folder|files)|program)\\.ts',
+      'src/(errors|system/(clock|interrupt|files)|program)\\.ts',
       'src/commands/(tree|shared/(define|flags)|(sep|templates)/shared/flags|.*/command)\\.',
-      'src/system/files/upward',
       'src/text/(quote|repo-name|limits)',
       'src/storage/policy-file',
-      'src/terminal/(json|terminal|confirm|views/shared/notes)\\.',
+      'src/terminal/(json|terminal|confirm)\\.',
       'src/policy/(?!parse|schema|faults|source-refs|rendered|pull-requests|records|diagram|changes|check/)',
       'src/classifier/',
       'src/commands/where/(run|flags)',
@@ -36,7 +35,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['transliteration', ['node_modules/any-ascii/']],
   ['exact-json', ['src/text/json', 'node_modules/@humanwhocodes/momoa']],
   ['text', ['src/text/(?!shell)']],
-  ['screen', ['src/terminal/(style|table)\\.', 'src/text/shell', 'node_modules/fast-']],
+  ['screen', ['src/terminal/style\\.', 'src/text/shell', 'node_modules/fast-']],
   ['colors', ['src/terminal/rich-style']],
   ['answer', ['src/terminal/views/where/', 'src/terminal/views/shared/source']],
   ['system', ['src/system/']],
@@ -50,7 +49,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['drafts', ['src/storage/(draft-|files-in)']],
   ['publication', ['src/publish/(?!.*proposal)']],
   ['write-draft', ['src/commands/shared/(new-draft|fill-draft|draft-flags)', 'src/checks/check']],
-  ['preflight', ['src/preflight/(?!sep|field-flags)', 'src/checks/']],
+  ['preflight', ['src/preflight/(?!sep)', 'src/checks/']],
   // Only for --from-discord.
   ['discord', ['src/discord/', 'src/commands/shared/from-discord', 'node_modules/(htmlparser2|dom|entities)']],
   ['open-draft', ['src/commands/shared/(?!read-(public-)?source)']],

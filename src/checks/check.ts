@@ -1,6 +1,6 @@
 import type { Placement } from '../classifier/placement.ts'
 import type { Draft } from '../drafts/draft.ts'
-import type { DraftLines } from '../drafts/parse.ts'
+import type { DraftLines } from '../drafts/format.ts'
 import { UsageError } from '../errors.ts'
 import type { AnswerField } from '../forms/form.ts'
 import type { Policy } from '../policy/schema.ts'

@@ -1,6 +1,5 @@
-import type { Draft } from '../drafts/draft.ts'
-import { textsToSend } from '../drafts/hidden.ts'
-import type { DraftLines } from '../drafts/parse.ts'
+import { type Draft, textsToSend } from '../drafts/draft.ts'
+import type { DraftLines } from '../drafts/format.ts'
 import { directionChangeNames, hiddenNames } from '../text/hidden.ts'
 import type { Finding } from './check.ts'
 

@@ -1,5 +1,5 @@
 import { type Draft, emptyDraft } from '../drafts/draft.ts'
-import type { DraftLines } from '../drafts/parse.ts'
+import type { DraftLines } from '../drafts/format.ts'
 import type { Finding, OutgoingText } from './check.ts'
 import { secrets } from './secrets.ts'
 

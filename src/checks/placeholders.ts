@@ -1,6 +1,6 @@
 import { withoutMarker } from '../drafts/marker.ts'
+import { readSections } from '../forms/body.ts'
 import { type AnswerField, namesItself } from '../forms/form.ts'
-import { readSections } from '../forms/read-body.ts'
 import { oneLine } from '../text/lines.ts'
 import { type Heading, headingIn, type MarkdownLine, readMarkdownLines, removeFences } from '../text/markdown-lines.ts'
 import { isAscii } from '../text/words.ts'

@@ -1,6 +1,5 @@
-import type { AnswerField, CheckboxesField } from '../forms/form.ts'
-import { readSections, type Section } from '../forms/read-body.ts'
-import { asList, asText } from '../forms/values.ts'
+import { readSections, type Section } from '../forms/body.ts'
+import { type AnswerField, asList, asText, type CheckboxesField } from '../forms/form.ts'
 import { removeFences } from '../text/markdown-lines.ts'
 import type { CheckInput, Finding } from './check.ts'
 import { isPart, isRecord, recordFindings } from './record.ts'

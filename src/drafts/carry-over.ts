@@ -1,9 +1,10 @@
 import { checkAnswers, firstValue } from '../forms/fill.ts'
-import { type AnswerField, answerFields, type Form } from '../forms/form.ts'
-import type { Template } from '../forms/templates.ts'
 import {
+  type AnswerField,
+  answerFields,
   asList,
   asText,
+  type Form,
   isEmpty,
   NO_RESPONSE,
   optionFor,
@@ -11,7 +12,8 @@ import {
   type Value,
   type Values,
   valueIn,
-} from '../forms/values.ts'
+} from '../forms/form.ts'
+import type { Template } from '../forms/templates.ts'
 import { normalizeLineEnds, oneLine } from '../text/lines.ts'
 import { headingIn, readMarkdownLines, unfenceBlock } from '../text/markdown-lines.ts'
 import type { Draft } from './draft.ts'

@@ -1,9 +1,7 @@
+import { readBody, renderForm } from '../forms/body.ts'
 import { takeAnswers } from '../forms/fill.ts'
-import type { Form } from '../forms/form.ts'
-import { readBody } from '../forms/read-body.ts'
-import { renderForm } from '../forms/render.ts'
+import { type Form, type Value, type Values, valueIn } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
-import { type Value, type Values, valueIn } from '../forms/values.ts'
 import { withoutDisclosure } from '../text/ai-disclosure.ts'
 import { type Draft, withAiUse } from './draft.ts'
 

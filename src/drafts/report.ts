@@ -1,7 +1,6 @@
 import { CVSS } from '@turingpointde/cvss.js'
-import { answerFields, type Form } from '../forms/form.ts'
+import { answerFields, asText, type Form, type Values, valueIn } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
-import { asText, type Values, valueIn } from '../forms/values.ts'
 import { quote } from '../text/quote.ts'
 import type { Draft } from './draft.ts'
 import { answersIn, fromTemplate } from './from-template.ts'

@@ -1,9 +1,13 @@
 import { Failure } from '../errors.ts'
 import { nearestWord } from '../text/nearest.ts'
-import { type AnswerField, answerFields, type CheckboxesField, type DropdownField, type Form } from './form.ts'
 import {
+  type AnswerField,
+  answerFields,
   asList,
   asText,
+  type CheckboxesField,
+  type DropdownField,
+  type Form,
   isEmpty,
   joinChoices,
   optionFor,
@@ -12,7 +16,7 @@ import {
   type Value,
   type Values,
   valueIn,
-} from './values.ts'
+} from './form.ts'
 
 /** A problem with an answer. For `missing`, we can still ask the person. */
 export type AnswerProblem = {

@@ -1,3 +1,5 @@
+import { normalizeLineEnds, oneLine, trimText } from '../text/lines.ts'
+
 /**
  * The common model of GitHub's issue forms, Markdown issue templates and discussion category forms.
  * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-issue-forms
@@ -19,7 +21,7 @@ export type IssueForm = Details & { readonly kind: 'form'; readonly fields: read
 export type MarkdownTemplate = Details & { readonly kind: 'markdown'; readonly body: string }
 
 /** Text that the form shows but does not submit. */
-export type MarkdownField = { readonly type: 'markdown'; readonly value: string }
+type MarkdownField = { readonly type: 'markdown'; readonly value: string }
 
 type Answerable = {
   /** From the form, or derived from the label as GitHub derives it. */
@@ -70,4 +72,120 @@ const NAMES_ITSELF = /^(?:for (?:example|instance)|examples?|e\. ?g|eg|ex|i\. ?e
 /** Whether a placeholder says itself that it is an example. */
 export function namesItself(placeholder: string): boolean {
   return NAMES_ITSELF.test(placeholder.trim())
+}
+
+/** An answer: a text, or the chosen options. */
+export type Value = string | readonly string[]
+
+/** Answers by field id. Read one with `valueIn`, because an id may be `constructor`. */
+export type Values = Readonly<Record<string, Value>>
+
+/** What the web form writes for a field without an answer. */
+export const NO_RESPONSE = '_No response_'
+
+export function valueIn(values: Values, id: string): Value | undefined {
+  return Object.hasOwn(values, id) ? values[id] : undefined
+}
+
+/** A value for every field of the form, as `readBody` would return it. */
+export function tidyValues(form: Form, values: Values): Values {
+  return Object.fromEntries(answerFields(form).map((field) => [field.id, tidy(field, valueIn(values, field.id))]))
+}
+
+/** Removes white space that a form does not keep, and sorts choices in the order of the options. */
+export function tidy(field: AnswerField, value: Value | undefined): Value {
+  switch (field.type) {
+    case 'input':
+      return withoutNoResponse(normalizeLineEnds(asText(value)).trim())
+    case 'textarea':
+    case 'upload':
+      return withoutNoResponse(trimText(normalizeLineEnds(asText(value))))
+    case 'dropdown':
+      return field.multiple ? inOrder(asList(value), field.options) : withoutNoResponse(oneLine(asText(value)))
+    case 'checkboxes':
+      return inOrder(
+        asList(value),
+        field.options.map(({ label }) => label),
+      )
+  }
+}
+
+export function isEmpty(value: Value): boolean {
+  return value.length === 0
+}
+
+export function asText(value: Value | undefined): string {
+  return typeof value === 'string' ? value : (value ?? []).join(', ')
+}
+
+export function asList(value: Value | undefined): readonly string[] {
+  const list = typeof value === 'string' ? [value] : (value ?? [])
+  return list.map((choice) => choice.trim()).filter((choice) => choice !== '')
+}
+
+function withoutNoResponse(text: string): string {
+  return text.trim() === NO_RESPONSE ? '' : text
+}
+
+function inOrder(chosen: readonly string[], options: readonly string[]): readonly string[] {
+  const others = chosen.filter((choice) => !options.includes(choice))
+  return [...options.filter((option) => chosen.includes(option)), ...new Set(others)]
+}
+
+const BETWEEN = ', '
+
+/** Joins several choices as the web form does. */
+export function joinChoices(choices: readonly string[]): string {
+  return choices.join(BETWEEN)
+}
+
+/**
+ * Splits a text that `joinChoices` made. If options contain commas, the longest matching option wins.
+ * @returns null if the text contains anything but options.
+ */
+export function splitChoices(text: string, options: readonly string[]): readonly string[] | null {
+  const found = new Map<number, { readonly option: string; readonly rest: number }>()
+  const longestFirst = options.toSorted((a, b) => b.length - a.length)
+  for (const start of partStarts(text).toReversed())
+    for (const option of longestFirst) {
+      const end = start + option.length
+      const rest = text.startsWith(BETWEEN, end) ? end + BETWEEN.length : end
+      if (!text.startsWith(option, start) || !(end === text.length || found.has(rest))) continue
+      found.set(start, { option, rest })
+      break
+    }
+  return chain(found)
+}
+
+function partStarts(text: string): number[] {
+  const positions = [0]
+  for (let at = text.indexOf(BETWEEN); at >= 0; at = text.indexOf(BETWEEN, at + 1)) positions.push(at + BETWEEN.length)
+  return positions
+}
+
+function chain(
+  found: ReadonlyMap<number, { readonly option: string; readonly rest: number }>,
+): readonly string[] | null {
+  const choices: string[] = []
+  for (let step = found.get(0); step !== undefined; step = found.get(step.rest)) choices.push(step.option)
+  return choices.length > 0 ? choices : null
+}
+
+/** The option that a person means. Ignores case and white space if that leaves only one match. */
+export function optionFor(options: readonly string[], given: string): string | undefined {
+  if (options.includes(given)) return given
+  const loose = (text: string) => oneLine(text).toLowerCase()
+  const [match, another] = options.filter((option) => loose(option) === loose(given))
+  return another === undefined ? match : undefined
+}
+
+/** Example answers for the required fields of a form. `…` is a text to replace. */
+export function exampleAnswers(form: Form): readonly { readonly id: string; readonly value: string }[] {
+  return answerFields(form).flatMap((field) => valuesOf(field).map((value) => ({ id: field.id, value })))
+}
+
+function valuesOf(field: AnswerField): readonly string[] {
+  if (field.type === 'checkboxes') return field.options.filter(({ required }) => required).map(({ label }) => label)
+  if (!field.required) return []
+  return field.type === 'dropdown' ? field.options.slice(0, 1) : ['…']
 }

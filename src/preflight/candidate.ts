@@ -1,7 +1,7 @@
 import type { CheckName, Link, OutgoingText } from '../checks/check.ts'
 import type { PlacementRequest } from '../classifier/placement.ts'
 import type { Draft } from '../drafts/draft.ts'
-import type { DraftLines } from '../drafts/parse.ts'
+import type { DraftLines } from '../drafts/format.ts'
 import type { Template } from '../forms/templates.ts'
 import type { PostKind } from '../github/target.ts'
 import type { Destination } from './destination.ts'

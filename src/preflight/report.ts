@@ -1,10 +1,9 @@
 import type { Finding } from '../checks/check.ts'
-import type { Draft } from '../drafts/draft.ts'
-import { withoutHidden } from '../drafts/hidden.ts'
+import { type Draft, withoutHidden } from '../drafts/draft.ts'
 import { MAX_UNMARKED_BODY_LENGTH } from '../drafts/marker.ts'
 import { answerProblem, MAX_SUMMARY_LENGTH, reportDetails } from '../drafts/report.ts'
+import { asText } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
-import { asText } from '../forms/values.ts'
 import type { NewReport } from '../github/reports.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
@@ -13,7 +12,7 @@ import { isSameRepo } from '../text/repo-name.ts'
 import type { Context } from './context.ts'
 import type { Destination } from './destination.ts'
 import { findingsOn } from './findings.ts'
-import { destinationFor } from './secrets.ts'
+import { destinationFor } from './overrides.ts'
 
 /** A report that may be sent. */
 export type ReadyReport = {

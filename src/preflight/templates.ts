@@ -1,6 +1,13 @@
 import type { App } from '../app.ts'
-import { isRead, type ReadFolder, readFolder } from '../forms/read-folder.ts'
-import { chooseTemplate, firstOfEach, type Offer, type Template } from '../forms/templates.ts'
+import {
+  chooseTemplate,
+  firstOfEach,
+  isRead,
+  type Offer,
+  type ReadFolder,
+  readFolder,
+  type Template,
+} from '../forms/templates.ts'
 import { describeAnonymous, readPublicTemplates } from '../github/anonymous.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import type { Kind } from '../github/reasons.ts'

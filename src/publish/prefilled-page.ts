@@ -1,6 +1,14 @@
-import { type AnswerField, answerFields, type Form } from '../forms/form.ts'
-import { renderForm } from '../forms/render.ts'
-import { asText, isEmpty, tidy, type Values, valueIn } from '../forms/values.ts'
+import { renderForm } from '../forms/body.ts'
+import {
+  type AnswerField,
+  answerFields,
+  asText,
+  type Form,
+  isEmpty,
+  tidy,
+  type Values,
+  valueIn,
+} from '../forms/form.ts'
 import type { Publication } from './publication.ts'
 
 /** The repository's own form that GitHub's page shows. */

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts'
-import { withoutHidden } from '../drafts/hidden.ts'
+import { withoutHidden } from '../drafts/draft.ts'
 import { markerFor, withMarker } from '../drafts/marker.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import type { LookUp } from '../github/look-up.ts'

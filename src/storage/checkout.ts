@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
-import { type FolderFile, isRead } from '../forms/read-folder.ts'
+import { type FolderFile, isRead } from '../forms/templates.ts'
 import { FORM_SIZE_LIMIT } from '../forms/yaml.ts'
 import { policyChanges } from '../policy/changes.ts'
 import { POLICY_SIZE_LIMIT, parsePolicy } from '../policy/parse.ts'

@@ -1,7 +1,6 @@
 import type { App } from '../app.ts'
 import { type Draft, hasCredibleAddress } from '../drafts/draft.ts'
-import { DRAFT_SIZE_LIMIT, type DraftLines, draftLines, parseDraft } from '../drafts/parse.ts'
-import { reprintDraft } from '../drafts/print.ts'
+import { DRAFT_SIZE_LIMIT, type DraftLines, draftLines, parseDraft, reprintDraft } from '../drafts/format.ts'
 import { Failure } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
 import { quote } from '../text/quote.ts'

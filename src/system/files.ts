@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, realpathSync, statSync } from 'node:fs'
+import { dirname, isAbsolute, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Files, Log } from '../app.ts'
-import type { Processes } from './processes.ts'
+import type { Processes } from './files/lock.ts'
 
-export type Disk = {
+type Disk = {
   readonly cwd: string
   readonly stdin: () => Readable
   readonly processes: () => Promise<Processes>
@@ -25,7 +25,7 @@ export function nodeFiles({ cwd, stdin, processes, home, user }: Disk): Files {
       yield* path === '-' ? readStreamChunks(stdin()) : readFileChunks(resolvePath(path), path)
     },
     readInside: async (folder, name, limit) => (await readers()).readInside(resolvePath(folder), name, limit),
-    findUpward: async (name) => (await import('./files/upward.ts')).findUpward(name, { from: cwd, home: home(), user }),
+    findUpward: async (name) => findUpward(name, { from: cwd, home: home(), user }),
     exists: async (path) => existsSync(resolvePath(path)),
     modified: async (path) => (await readers()).modifiedAt(resolvePath(path), path),
     realPath: async (path) => (await readers()).realPathOf(resolvePath(path), path),
@@ -37,7 +37,7 @@ export function nodeFiles({ cwd, stdin, processes, home, user }: Disk): Files {
     remove: async (path) => (await import('./files/write.ts')).removeFile(resolvePath(path), path),
     log: (path) => lazyLog(async () => (await import('./files/log.ts')).logFile(resolvePath(path), path)),
     lock: async (path) => (await import('./files/lock.ts')).lockFile(resolvePath(path), path, await processes()),
-    namesOf: async (path) => (await import('./files/names.ts')).namesOf(resolvePath(path), path, cwd),
+    namesOf: async (path) => (await import('./files/write.ts')).namesOf(resolvePath(path), path, cwd),
   }
 }
 
@@ -59,4 +59,46 @@ function lazyLog(load: () => Promise<Log>): Log {
     cutTail: async () => (await log()).cutTail(),
     close: async () => (await loaded)?.close(),
   }
+}
+
+type Search = { readonly from: string; readonly home: string; readonly user: number | null }
+
+/**
+ * Looks in a folder and its parents. Stops at the root of the repository and at the home folder, because a folder above them is
+ * not a part of what the person works on: anybody may put a file into `/tmp`. Stops at what belongs to another user, as git does.
+ */
+export function findUpward(name: string, { from, home, user }: Search): string | null {
+  const end = realPathOf(home)
+  for (let folder = realPathOf(from); ; folder = dirname(folder)) {
+    const path = join(folder, name)
+    if (existsSync(path)) return user === null || statSync(path).uid === user ? path : null
+    if (folder === end || folder === dirname(folder) || existsSync(join(folder, '.git'))) return null
+  }
+}
+
+function realPathOf(path: string): string {
+  return existsSync(path) ? realpathSync(path) : path
+}
+
+type Machine = {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly platform: NodeJS.Platform
+  readonly home: () => string
+}
+
+/**
+ * The folder for what must survive a run but belongs to no file of the person's, such as the journal of a SEP that is being
+ * opened. The XDG specification says to ignore a path that is not absolute.
+ * https://specifications.freedesktop.org/basedir-spec/latest/
+ */
+export function stateFolderOf({ env, platform, home }: Machine): string {
+  const xdg = env['XDG_STATE_HOME'] ?? ''
+  return join(isAbsolute(xdg) ? xdg : platformFolder(env, platform, home), 'mcp-comms')
+}
+
+function platformFolder(env: Machine['env'], platform: Machine['platform'], home: Machine['home']): string {
+  if (platform === 'darwin') return join(home(), 'Library', 'Application Support')
+  if (platform !== 'win32') return join(home(), '.local', 'state')
+  const local = env['LOCALAPPDATA'] ?? ''
+  return isAbsolute(local) ? local : join(home(), 'AppData', 'Local')
 }

@@ -81,3 +81,17 @@ export function confirmOverwrite(confirmer: Confirmer, path: string, hint: strin
     otherwise: `${path} already exists: ${hint}`,
   })
 }
+
+/** If the person cancels it, says that the draft is kept, and names the command that continues. */
+export async function withResumeHint<T>(
+  { terminal }: { readonly terminal: Pick<Terminal, 'err'> },
+  command: string,
+  run: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof CancelledError) terminal.err.write(plain(`The draft is kept. Resume with: ${command}\n`))
+    throw error
+  }
+}

@@ -3,8 +3,7 @@ import { CancelledError } from '../errors.ts'
 import { plain, quote } from '../text/quote.ts'
 import { NOTES } from './prompt-theme.ts'
 import type { Answer, Place } from './questions.ts'
-import type { Style } from './style.ts'
-import { textWidth } from './style.ts'
+import { type Style, textWidth } from './style.ts'
 
 export type Context = PrompterStreams & { readonly signal: AbortSignal; readonly clearPromptOnDone: boolean }
 export type PrompterStreams = {

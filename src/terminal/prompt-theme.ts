@@ -1,5 +1,4 @@
-import type { Style } from './style.ts'
-import { indented, padded } from './style.ts'
+import { indented, padded, type Style } from './style.ts'
 
 export const MESSAGE_WIDTH = 30
 /** The sign before a message. Inquirer itself would break a long message within a word. */

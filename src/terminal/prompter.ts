@@ -15,8 +15,7 @@ import { askForLine } from './inquirer-line.ts'
 import { askForChoice } from './inquirer-list.ts'
 import { CHECKBOX_INDENT, checkboxTheme, confirmTheme } from './prompt-theme.ts'
 import { type Checkboxes, type Prompter, prompterOf, type StepPrompter } from './questions.ts'
-import type { Style } from './style.ts'
-import { indented } from './style.ts'
+import { indented, type Style } from './style.ts'
 
 export function inquirerPrompter(streams: PrompterStreams, style: Style): Prompter {
   return prompterOf((place) => stepPrompter({ streams, style, place }), {

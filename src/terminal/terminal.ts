@@ -1,6 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs'
 import type { WriteStream } from 'node:tty'
-import { isPlain, plain } from '../text/quote.ts'
+import { isPlain, plain, quote } from '../text/quote.ts'
 import { fitToScreen } from './fit.ts'
 import type { Env, Style } from './style.ts'
 
@@ -13,7 +13,7 @@ declare const cleaned: unique symbol
 export type Screen = Output & { readonly [cleaned]: true }
 
 /** A stream as the system has it. It writes everything that it is given. */
-export type Output = {
+type Output = {
   readonly isTerminal: boolean
   /** Width in columns; 80 if it is not a terminal. */
   readonly columns: number
@@ -32,7 +32,7 @@ export type Terminal = {
 }
 
 /** Functions, because Node opens a stream on first access, and that takes time. */
-export type Streams = {
+type Streams = {
   readonly stdinIsTerminal: () => boolean
   readonly stdout: () => WriteStream
   readonly stderr: () => WriteStream
@@ -152,6 +152,37 @@ export function wantsPlainPrompts(env: Env): boolean {
 }
 
 /** `CI=` and `CI=false` mean no, as on most systems that set it. */
-export function isSet(value: string | undefined): boolean {
+function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== '0' && value !== 'false'
+}
+
+/** Shows what is happening while a person waits. */
+export type Progress = {
+  update(text: string): void
+  stop(): void
+}
+
+const SILENT: Progress = { update: () => undefined, stop: () => undefined }
+
+/** A spinner on a terminal. Elsewhere, and with `TERM=dumb`, nothing is loaded or shown. */
+export async function progressOn(stream: WriteStream, env: Env, text: string): Promise<Progress> {
+  if (!stream.isTTY || env['TERM'] === 'dumb') return SILENT
+  const [{ default: ora }, { colorLevel }] = await Promise.all([import('ora'), import('./rich-style.ts')])
+  // By default, ora uses colour even under NO_COLOR.
+  const color = colorLevel(stream, env) === 0 ? false : 'cyan'
+  // ora must not touch stdin: Ctrl-C has to reach the program.
+  const spinner = ora({ text: plain(text), stream, color, discardStdin: false }).start()
+  return {
+    update: (newText) => {
+      spinner.text = plain(newText)
+    },
+    stop: () => {
+      spinner.stop()
+    },
+  }
+}
+
+/** Notes to the person on stderr, one per line. */
+export function notesView(notes: readonly string[]): string {
+  return notes.map((note) => `mcp-comms: ${quote(note, 500)}\n`).join('')
 }

@@ -1,12 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import { readBody, renderForm } from '../../src/forms/body.ts'
 import { parseChooser } from '../../src/forms/chooser.ts'
 import { fillForm } from '../../src/forms/fill.ts'
 import { answerFields, type Form } from '../../src/forms/form.ts'
 import { lintForm, parseForm } from '../../src/forms/parse.ts'
-import { readBody } from '../../src/forms/read-body.ts'
-import { renderForm } from '../../src/forms/render.ts'
 import { answersFor } from '../support/forms.ts'
 
 const ANSWERS_PER_FORM = 25

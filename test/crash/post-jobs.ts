@@ -1,4 +1,4 @@
-import { parseDraft } from '../../src/drafts/parse.ts'
+import { parseDraft } from '../../src/drafts/format.ts'
 import type { State } from '../support/fake-github/state.ts'
 import { SEP, SPEC } from '../support/proposing.ts'
 import { RECORD } from '../support/record.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { emptyDraft } from '../../src/drafts/draft.ts'
+import { DRAFT_SIZE_LIMIT, parseDraft } from '../../src/drafts/format.ts'
 import { FRONT_MATTER_SIZE_LIMIT } from '../../src/drafts/front-matter.ts'
-import { DRAFT_SIZE_LIMIT, parseDraft } from '../../src/drafts/parse.ts'
 import { failureOf } from '../support/failure.ts'
 
 const parse = (text: string) => parseDraft(text, 'd.md')

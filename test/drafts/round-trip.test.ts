@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { withReceipt } from '../../src/drafts/draft.ts'
-import { draftLines, parseDraft } from '../../src/drafts/parse.ts'
-import { printDraft, reprintDraft } from '../../src/drafts/print.ts'
+import { draftLines, parseDraft, printDraft, reprintDraft } from '../../src/drafts/format.ts'
 import { cases } from '../support/cases.ts'
 import { anyDraft, draftWith } from '../support/draft.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseDraft } from '../../src/drafts/parse.ts'
+import { parseDraft } from '../../src/drafts/format.ts'
 import { atTerminal, REPO, TEXT, TOKEN } from '../support/at-terminal.ts'
 import type { ReceivedRequest } from '../support/loopback.ts'
 import { KEY } from '../support/pty.ts'

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { UsageError } from '../../src/errors.ts'
 import { parseForm } from '../../src/forms/parse.ts'
-import type { Template } from '../../src/forms/templates.ts'
-import { chooseTemplate } from '../../src/forms/templates.ts'
+import { chooseTemplate, type Template } from '../../src/forms/templates.ts'
 import { formText } from '../support/templates.ts'
 
 const template = (file: string, name: string): Template => ({

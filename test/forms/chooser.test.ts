@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { lintChooser, parseChooser } from '../../src/forms/chooser.ts'
-import { readFolder } from '../../src/forms/read-folder.ts'
+import { readFolder } from '../../src/forms/templates.ts'
 import { failureOf } from '../support/forms.ts'
 
 describe('config.yml', () => {

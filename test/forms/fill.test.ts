@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checkAnswers, fillForm } from '../../src/forms/fill.ts'
-import type { Field } from '../../src/forms/form.ts'
+import type { Field, Values } from '../../src/forms/form.ts'
 import { parseForm } from '../../src/forms/parse.ts'
-import type { Values } from '../../src/forms/values.ts'
 import { checkboxes, dropdown, input, textarea, upload } from '../support/fields.ts'
 import { failureOf, formOf } from '../support/forms.ts'
 

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Field } from '../../src/forms/form.ts'
+import { readBody } from '../../src/forms/body.ts'
+import type { Field, Values } from '../../src/forms/form.ts'
 import { parseForm } from '../../src/forms/parse.ts'
-import { readBody } from '../../src/forms/read-body.ts'
-import type { Values } from '../../src/forms/values.ts'
 import { checkboxes, dropdown, input, textarea } from '../support/fields.ts'
 import { formOf } from '../support/forms.ts'
 

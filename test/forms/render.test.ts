@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Field } from '../../src/forms/form.ts'
+import { renderForm } from '../../src/forms/body.ts'
+import type { Field, Value } from '../../src/forms/form.ts'
 import { parseForm } from '../../src/forms/parse.ts'
-import { renderForm } from '../../src/forms/render.ts'
-import type { Value } from '../../src/forms/values.ts'
 import { checkboxes, dropdown, input, textarea, upload } from '../support/fields.ts'
 import { formOf } from '../support/forms.ts'
 

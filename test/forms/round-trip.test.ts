@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readBody } from '../../src/forms/read-body.ts'
-import { renderForm } from '../../src/forms/render.ts'
-import { tidyValues } from '../../src/forms/values.ts'
+import { readBody, renderForm } from '../../src/forms/body.ts'
+import { tidyValues } from '../../src/forms/form.ts'
 import { cases } from '../support/cases.ts'
 import { filledForm } from '../support/forms.ts'
 

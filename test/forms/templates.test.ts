@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { readBody, renderForm } from '../../src/forms/body.ts'
 import { fillForm } from '../../src/forms/fill.ts'
 import { answerFields } from '../../src/forms/form.ts'
 import { lintForm, parseForm } from '../../src/forms/parse.ts'
-import { readBody } from '../../src/forms/read-body.ts'
-import { renderForm } from '../../src/forms/render.ts'
 import { answersFor } from '../support/forms.ts'
 
 const TEMPLATES = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { renderForm } from '../../src/forms/render.ts'
+import { renderForm } from '../../src/forms/body.ts'
 import { type PageForm, prefilledPage } from '../../src/publish/prefilled-page.ts'
 import { checkboxes, dropdown, input, textarea } from '../support/fields.ts'
 import { formOf } from '../support/forms.ts'

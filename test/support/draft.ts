@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { type Draft, emptyDraft, KINDS } from '../../src/drafts/draft.ts'
-import { isKnownKey } from '../../src/drafts/parse.ts'
+import { isKnownKey } from '../../src/drafts/format.ts'
 
 /** A draft with the given fields; all others are empty. */
 export function draftWith(some: Partial<Draft> = {}): Draft {

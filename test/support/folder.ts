@@ -6,8 +6,8 @@ import { Readable } from 'node:stream'
 import { expect, onTestFinished } from 'vitest'
 import type { Files } from '../../src/app.ts'
 import { Failure } from '../../src/errors.ts'
+import type { Processes, ProcessSpace } from '../../src/system/files/lock.ts'
 import { nodeFiles } from '../../src/system/files.ts'
-import type { Processes, ProcessSpace } from '../../src/system/processes.ts'
 
 export const SPACE: ProcessSpace = { host: 'desk', machine: 'm1', boot: 'b1', namespace: 'pid:[1]' }
 

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { Failure } from '../../src/errors.ts'
-import { type AnswerField, answerFields, type Field, type Form, type IssueForm } from '../../src/forms/form.ts'
-import { NO_RESPONSE, tidy, type Value, type Values } from '../../src/forms/values.ts'
+import {
+  type AnswerField,
+  answerFields,
+  type Field,
+  type Form,
+  type IssueForm,
+  NO_RESPONSE,
+  tidy,
+  type Value,
+  type Values,
+} from '../../src/forms/form.ts'
 import { oneLine } from '../../src/text/lines.ts'
 
 export function failureOf(run: () => unknown): string {

@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { realPathOf } from '../../src/system/files/read.ts'
-import { stateFolderOf } from '../../src/system/state-folder.ts'
+import { stateFolderOf } from '../../src/system/files.ts'
 import { temporaryFolder } from '../support/folder.ts'
 
 const home = () => '/home/ada'

@@ -5,7 +5,7 @@ import { cite } from '../../policy/match.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
 import { jsonDocument } from '../../terminal/json.ts'
-import { notesView } from '../../terminal/views/shared/notes.ts'
+import { notesView } from '../../terminal/terminal.ts'
 import { applyLimit } from '../shared/limit.ts'
 import type { GroupsOptions } from './command.ts'
 

@@ -1,7 +1,14 @@
 import type { App } from '../../app.ts'
 import { isExample } from '../../checks/placeholders.ts'
-import { type AnswerField, type CheckboxesField, type DropdownField, namesItself } from '../../forms/form.ts'
-import { asList, asText, type Value } from '../../forms/values.ts'
+import {
+  type AnswerField,
+  asList,
+  asText,
+  type CheckboxesField,
+  type DropdownField,
+  namesItself,
+  type Value,
+} from '../../forms/form.ts'
 import type { Answer, Place, Prompter } from '../../terminal/questions.ts'
 import { indented, textWidth } from '../../terminal/style.ts'
 import { plain } from '../../text/quote.ts'

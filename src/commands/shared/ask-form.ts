@@ -1,8 +1,16 @@
 import { isExample } from '../../checks/placeholders.ts'
 import { CancelledError } from '../../errors.ts'
 import { checkAnswers, firstValue } from '../../forms/fill.ts'
-import { type AnswerField, answerFields, type Form } from '../../forms/form.ts'
-import { asList, asText, type Value, type Values, valueIn } from '../../forms/values.ts'
+import {
+  type AnswerField,
+  answerFields,
+  asList,
+  asText,
+  type Form,
+  type Value,
+  type Values,
+  valueIn,
+} from '../../forms/form.ts'
 import type { Answer } from '../../terminal/questions.ts'
 import { keysLine, type Reviewable, reviewOf, walk } from '../../terminal/sequence.ts'
 import { type Asking, askField, printText } from './ask-field.ts'

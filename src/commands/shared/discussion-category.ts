@@ -1,6 +1,6 @@
 import type { Draft } from '../../drafts/draft.ts'
+import { asText, valueIn } from '../../forms/form.ts'
 import type { Template } from '../../forms/templates.ts'
-import { asText, valueIn } from '../../forms/values.ts'
 import type { Target } from '../../github/target.ts'
 import type { Context } from '../../preflight/context.ts'
 import type { Destination } from '../../preflight/destination.ts'

@@ -1,4 +1,11 @@
-import { type Draft, withAiUse, withAllowed } from '../../drafts/draft.ts'
+import type { App } from '../../app.ts'
+import { type Draft, type FieldValue, withAiUse, withAllowed } from '../../drafts/draft.ts'
+import { Failure, UsageError } from '../../errors.ts'
+import type { Policy } from '../../policy/schema.ts'
+import { resolveRepo } from '../../storage/target-repo.ts'
+import type { Prompter } from '../../terminal/questions.ts'
+import { parseRepoName } from '../../text/repo-name.ts'
+import { shellOf, shellWord } from '../../text/shell.ts'
 import type { OpenOptions } from './flags.ts'
 
 /** Applies the flags to a draft. A flag overrides the value in the draft; lists are merged. */
@@ -18,4 +25,101 @@ export function withFlags(draft: Draft, options: OpenOptions): Draft {
     aiDisclosure: aiDisclosure ?? draft.aiDisclosure,
   }
   return withAiUse(options.allow.reduce((draft, check) => withAllowed(draft, check), changed))
+}
+
+/** GitHub accepts 65,536 characters, each of up to four bytes, for a whole body. */
+const FIELD_SIZE_LIMIT = 300_000
+
+/**
+ * Reads the values of `--field`: `id=value`, `id=@file`, `id=-` for standard input, and `id=@@…` for a value that
+ * begins with `@`. An id that is repeated becomes a list.
+ * @throws UsageError for an invalid field.
+ */
+export async function readFieldFlags(
+  app: App,
+  flags: readonly string[],
+): Promise<Readonly<Record<string, FieldValue>>> {
+  const entries = flags.map(split)
+  if (entries.filter(({ value }) => value === '-').length > 1)
+    throw new UsageError('--field: standard input can be read only once', {
+      hint: 'write one of the texts to a file, and give id=@FILE',
+    })
+  const fields = new Map<string, FieldValue>()
+  for (const { id, value } of entries) {
+    const text = await valueFrom(app, id, value)
+    const previous = fields.get(id)
+    fields.set(id, previous === undefined ? text : [previous, text].flat())
+  }
+  return Object.fromEntries(fields)
+}
+
+/** The ids of the `--field` flags, without their values. */
+export function fieldIds(flags: readonly string[]): readonly string[] {
+  return flags.map((flag) => split(flag).id)
+}
+
+function split(flag: string): { readonly id: string; readonly value: string } {
+  const at = flag.indexOf('=')
+  if (at < 1)
+    throw new UsageError(`--field ${flag}`, { hint: 'expected id=value, id=@file, or id=- for standard input' })
+  return { id: flag.slice(0, at).trim(), value: flag.slice(at + 1) }
+}
+
+async function valueFrom(app: App, id: string, value: string): Promise<string> {
+  if (value === '-') return app.files.readText('-', FIELD_SIZE_LIMIT)
+  if (value.startsWith('@@')) return value.slice(1)
+  if (!value.startsWith('@')) return value
+  try {
+    return await app.files.readText(value.slice(1), FIELD_SIZE_LIMIT)
+  } catch (error) {
+    if (!(error instanceof Failure) || error.failure !== 'file') throw error
+    // A user name begins with "@", too.
+    const literal = shellWord(`${id}=@${value}`, shellOf(app.env))
+    throw new Failure('file', error.message, { hint: `if it is the text itself: --field ${literal}` })
+  }
+}
+
+type Choosing = { readonly app: Pick<App, 'env'>; readonly policy: Policy; readonly prompter: Prompter | null }
+
+/**
+ * The repository that a post goes to: the named one, else GH_REPO, else the one that the person picks. There is no
+ * default, so nothing is posted to a repository that nobody has named.
+ * @param missing what else is missing, if nobody can be asked.
+ * @throws UsageError if nobody can be asked
+ */
+export async function repoToWriteTo(
+  { app, policy, prompter }: Choosing,
+  named: string | null,
+  missing: readonly string[] = [],
+): Promise<string> {
+  const given = named ?? (app.env['GH_REPO'] || null)
+  if (given === null && prompter === null)
+    throw new UsageError(
+      [
+        'Not running interactively; missing:',
+        '  --repo OWNER/NAME, the repository it goes to (or set GH_REPO)',
+        ...missing,
+      ].join('\n'),
+    )
+  const repo = given === null && prompter !== null ? await askRepo(policy, prompter) : resolveRepo(policy, given ?? '')
+  parseRepoName(repo)
+  return repo
+}
+
+async function askRepo(policy: Policy, prompter: Prompter): Promise<string> {
+  const { areas, repositories } = policy
+  const known = Object.values(areas).flatMap(({ label, listed, repository }) => {
+    const repo = repositories[repository ?? '']?.repo
+    return listed && repo !== undefined ? [{ value: repo, label, hint: repo }] : []
+  })
+  const picked = await prompter.select<string | null>({
+    message: 'Which repository is it for?',
+    choices: [...known, { value: null, label: 'Another one', hint: 'you type owner/name', always: true }],
+  })
+  if (picked !== null) return picked
+  const typed = await prompter.input({
+    message: 'Repository, as owner/name',
+    validate: (text) => (/^[\w-]+\/[\w.-]+$/.test(text.trim()) ? null : 'Write it as owner/name.'),
+  })
+  return typed.trim()
 }

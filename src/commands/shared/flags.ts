@@ -1,7 +1,6 @@
 import type { CheckName } from '../../checks/check.ts'
 import type { Draft } from '../../drafts/draft.ts'
-import type { Form } from '../../forms/form.ts'
-import type { Values } from '../../forms/values.ts'
+import type { Form, Values } from '../../forms/form.ts'
 import type { TemplateKind } from '../../preflight/templates.ts'
 import { choice, flag, list, type OptionsOf, switchOff, value } from './define.ts'
 

@@ -7,7 +7,7 @@ import { chooseTemplate, type Offer, type Template } from '../../forms/templates
 import { findTemplates, loadTemplates } from '../../preflight/templates.ts'
 import { loadPolicy, READS_ONLY } from '../../storage/policy-file.ts'
 import type { Prompter } from '../../terminal/questions.ts'
-import { notesView } from '../../terminal/views/shared/notes.ts'
+import { notesView } from '../../terminal/terminal.ts'
 import { quote } from '../../text/quote.ts'
 import type { NewOptions } from './flags.ts'
 

@@ -5,7 +5,7 @@ import { describeAnonymous, type PublicReader } from '../../github/anonymous.ts'
 import { GitHubFailure } from '../../github/failure.ts'
 import { sepPathOf } from '../../github/seps.ts'
 import { readPublicly } from '../../preflight/sign-in.ts'
-import { notesView } from '../../terminal/views/shared/notes.ts'
+import { notesView } from '../../terminal/terminal.ts'
 import type { Source } from './source.ts'
 
 const ALTERNATIVE = 'pass its text as a file'

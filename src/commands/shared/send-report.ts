@@ -1,5 +1,4 @@
-import { draftLines, parseDraft } from '../../drafts/parse.ts'
-import { printDraft } from '../../drafts/print.ts'
+import { draftLines, parseDraft, printDraft } from '../../drafts/format.ts'
 import { scoreOf } from '../../drafts/report.ts'
 import { CancelledError, EXIT, type ExitCode, Failure } from '../../errors.ts'
 import type { Template } from '../../forms/templates.ts'
@@ -16,8 +15,8 @@ import { type DraftFile, readDraftFile, saveDraft } from '../../storage/draft-fi
 import type { DraftStore } from '../../storage/draft-store.ts'
 import { requireYes } from '../../terminal/confirm.ts'
 import { jsonDocument, jsonLine } from '../../terminal/json.ts'
+import { notesView } from '../../terminal/terminal.ts'
 import { showFindings } from '../../terminal/views/shared/findings.ts'
-import { notesView } from '../../terminal/views/shared/notes.ts'
 import { plain } from '../../text/quote.ts'
 import type { Reporting } from './start-report.ts'
 

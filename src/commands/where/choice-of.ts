@@ -6,7 +6,7 @@ import { PRIVATE_SENSITIVITIES, type Question } from '../../policy/answers.ts'
 import { choices, wordingOf } from '../../policy/questions.ts'
 import type { Policy } from '../../policy/schema.ts'
 import type { Prompter, Select } from '../../terminal/questions.ts'
-import { evidenceText } from '../../terminal/views/where/candidates.ts'
+import { evidenceText } from '../../terminal/views/where/answer.ts'
 import { quote } from '../../text/quote.ts'
 
 /** Who is asked, about which words. */

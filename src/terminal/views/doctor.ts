@@ -1,6 +1,5 @@
 import { plain } from '../../text/quote.ts'
-import type { Style } from '../style.ts'
-import { labelled, textWidth } from '../style.ts'
+import { labelled, type Style, textWidth } from '../style.ts'
 
 /** The result of one check of `doctor`. If it is not ok, `says` includes what to do. */
 export type DoctorCheck = { readonly about: string; readonly ok: boolean; readonly says: string }

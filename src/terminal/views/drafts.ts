@@ -1,7 +1,6 @@
 import { dayText } from '../../text/day.ts'
 import { plain, quote } from '../../text/quote.ts'
-import type { Style } from '../style.ts'
-import { indented, textWidth } from '../style.ts'
+import { indented, type Style, textWidth } from '../style.ts'
 
 /** A draft as a list shows it. */
 type Shown = {

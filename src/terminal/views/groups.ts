@@ -2,8 +2,7 @@ import type { NearGroup } from '../../policy/groups.ts'
 import { cite, generalPlace } from '../../policy/match.ts'
 import type { Group, Policy } from '../../policy/schema.ts'
 import { quote } from '../../text/quote.ts'
-import type { Style } from '../style.ts'
-import { indented, textWidth } from '../style.ts'
+import { indented, type Style, textWidth } from '../style.ts'
 import { sourceLine } from './shared/source.ts'
 
 const KINDS: Record<Group['kind'], string> = { 'working-group': 'working group', 'interest-group': 'interest group' }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseDraft } from '../../../src/drafts/parse.ts'
+import { parseDraft } from '../../../src/drafts/format.ts'
 import { REPO } from '../../support/github.ts'
 import { BUG_FORM, posting } from '../../support/posting.ts'
 import { EDITOR } from '../../support/scripted.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseDraft } from '../../../src/drafts/parse.ts'
+import { parseDraft } from '../../../src/drafts/format.ts'
 import { REPO } from '../../support/github.ts'
 import { DRAFT, posting } from '../../support/posting.ts'
 

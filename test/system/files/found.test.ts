@@ -1,7 +1,7 @@
 import { chownSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { findUpward } from '../../../src/system/files/upward.ts'
+import { findUpward } from '../../../src/system/files.ts'
 import { fileFailureOf, makePipe, OWN, onDisk, temporaryFolder } from '../../support/folder.ts'
 
 const NAME = '.mcp-comms/policy.yaml'

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { ProcessSpace } from '../../../src/system/processes.ts'
+import type { ProcessSpace } from '../../../src/system/files/lock.ts'
 import { fileFailureOf, onDisk, processesAt, SPACE, withoutPower } from '../../support/folder.ts'
 
 const DEAD = 666

@@ -4,7 +4,7 @@ import { STAGE_NAMES, type StageName, stageName } from '../../../seps/life-cycle
 import { isProposal, SEP_TYPES, type SepType, sepTypeIn, statusIn } from '../../../seps/names.ts'
 import { type Filters, filterSeps, sortSeps } from '../../../seps/search.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { notesView } from '../../../terminal/views/shared/notes.ts'
+import { notesView } from '../../../terminal/terminal.ts'
 import { applyLimit } from '../../shared/limit.ts'
 import { entryJson, readCatalogue } from '../shared/catalogue.ts'
 import type { SepListOptions } from './command.ts'

@@ -1,6 +1,5 @@
 import type { App } from '../../../app.ts'
 import { UsageError } from '../../../errors.ts'
-import { readFieldFlags } from '../../../preflight/field-flags.ts'
 import { discussionProblem } from '../../../seps/discussion.ts'
 import { withAiDisclosure } from '../../../seps/draft.ts'
 import type { SepType } from '../../../seps/names.ts'
@@ -14,6 +13,7 @@ import type { Prompter } from '../../../terminal/questions.ts'
 import { plain } from '../../../text/quote.ts'
 import { shellOf, shellWord } from '../../../text/shell.ts'
 import { transliterate } from '../../../text/transliterate.ts'
+import { readFieldFlags } from '../../shared/draft-flags.ts'
 import type { SepNewOptions } from './command.ts'
 
 /** A SEP in progress. Saves each answer before the next question. */

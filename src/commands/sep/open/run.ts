@@ -19,11 +19,11 @@ import {
   takeMovedJournal,
 } from '../../../storage/sep-journal.ts'
 import { targetRepo } from '../../../storage/target-repo.ts'
+import { withResumeHint } from '../../../terminal/confirm.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { plain } from '../../../text/quote.ts'
 import { isSameRepo } from '../../../text/repo-name.ts'
 import { shellOf, shellWord } from '../../../text/shell.ts'
-import { withResumeHint } from '../../shared/resume.ts'
 import { checkSep } from '../shared/check-sep.ts'
 import { orNull } from '../shared/rendered-pages.ts'
 import { adoptOldJournal } from './adopt-journal.ts'

@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import { type Draft, emptyDraft } from '../../../drafts/draft.ts'
-import { printDraft } from '../../../drafts/print.ts'
+import { printDraft } from '../../../drafts/format.ts'
 import { type ExitCode, Failure } from '../../../errors.ts'
 import { titleOf } from '../../../publish/proposal.ts'
 import type { SepDraft } from '../../../seps/draft.ts'

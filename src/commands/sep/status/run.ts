@@ -2,7 +2,7 @@ import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
 import { queueOf, type Waiting, waitsFor } from '../../../seps/waiting.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { notesView } from '../../../terminal/views/shared/notes.ts'
+import { notesView } from '../../../terminal/terminal.ts'
 import { entryJson, readCatalogue } from '../shared/catalogue.ts'
 import type { CatalogueOptions } from '../shared/flags.ts'
 

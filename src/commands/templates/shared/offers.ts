@@ -3,6 +3,7 @@ import type { Offer } from '../../../forms/templates.ts'
 import { findTemplates, loadTemplates, type TemplateKind } from '../../../preflight/templates.ts'
 import { loadPolicy, READS_ONLY } from '../../../storage/policy-file.ts'
 import { targetRepo } from '../../../storage/target-repo.ts'
+import { notesView } from '../../../terminal/terminal.ts'
 import type { TemplateSource } from './flags.ts'
 
 export type Offers = {
@@ -27,7 +28,6 @@ export async function findOffers(app: App, options: TemplateSource): Promise<Off
       return { kind, offer: { ...offer, templates: own } }
     }),
   )
-  const { notesView } = await import('../../../terminal/views/shared/notes.ts')
   app.terminal.err.write(notesView([...new Set([...notes, ...offers.flatMap(({ offer }) => offer.notes)])]))
   return { repo, offers }
 }

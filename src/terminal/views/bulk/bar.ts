@@ -1,6 +1,5 @@
 import { quote } from '../../../text/quote.ts'
-import type { Style } from '../../style.ts'
-import { cut } from '../../table.ts'
+import { cut, type Style } from '../../style.ts'
 import { timeOfDay } from './summary.ts'
 
 type Bar = {

@@ -1,8 +1,6 @@
 import { countOf } from '../../../text/count.ts'
 import { plain, quote } from '../../../text/quote.ts'
-import type { Style } from '../../style.ts'
-import { indented, labelled, padded, textWidth, widestOf } from '../../style.ts'
-import { cut } from '../../table.ts'
+import { cut, indented, labelled, padded, type Style, textWidth, widestOf } from '../../style.ts'
 import { duration } from './summary.ts'
 
 type Outlook = 'new' | 'reuse' | 'there' | 'problem'

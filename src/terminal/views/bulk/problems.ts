@@ -1,7 +1,6 @@
 import { countOf } from '../../../text/count.ts'
 import { quote } from '../../../text/quote.ts'
-import type { Style } from '../../style.ts'
-import { indented, textWidth } from '../../style.ts'
+import { indented, type Style, textWidth } from '../../style.ts'
 
 type ProblemRow = {
   readonly at: { readonly line: number | null; readonly row: number }

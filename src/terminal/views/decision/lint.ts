@@ -1,7 +1,6 @@
 import { countOf } from '../../../text/count.ts'
 import { plain, quote } from '../../../text/quote.ts'
-import type { Style } from '../../style.ts'
-import { indented, textWidth } from '../../style.ts'
+import { indented, type Style, textWidth } from '../../style.ts'
 
 type RecordFinding = {
   readonly severity: 'block' | 'warn'

@@ -1,6 +1,5 @@
 import { quote } from '../../../text/quote.ts'
-import type { Style } from '../../style.ts'
-import { type Column, table } from '../../table.ts'
+import { type Column, type Style, table } from '../../style.ts'
 
 type ListedRecord = {
   readonly kind: 'issue' | 'discussion'

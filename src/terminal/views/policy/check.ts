@@ -6,8 +6,7 @@ import type { Policy } from '../../../policy/schema.ts'
 import { countOf } from '../../../text/count.ts'
 import { plain, quote } from '../../../text/quote.ts'
 import { shellWord } from '../../../text/shell.ts'
-import type { Style } from '../../style.ts'
-import { indented, textWidth } from '../../style.ts'
+import { indented, type Style, textWidth } from '../../style.ts'
 
 const MAX_LINES_SHOWN = 12
 const MAX_LINE_LENGTH = 300

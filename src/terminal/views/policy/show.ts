@@ -1,8 +1,7 @@
 import { CHANNELS } from '../../../policy/answers.ts'
 import { cite } from '../../../policy/match.ts'
 import type { Policy, Rule } from '../../../policy/schema.ts'
-import type { Style } from '../../style.ts'
-import { indented, labelled, textWidth } from '../../style.ts'
+import { indented, labelled, type Style, textWidth } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 
 /** The whole policy: each channel with the rules that lead to it, then the guidelines, then the contacts. */

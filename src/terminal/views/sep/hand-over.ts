@@ -2,8 +2,7 @@ import type { Citation } from '../../../policy/match.ts'
 import type { PullRequestRestriction } from '../../../policy/pull-requests.ts'
 import { plain } from '../../../text/quote.ts'
 import { shellWord } from '../../../text/shell.ts'
-import type { Style } from '../../style.ts'
-import { indented, labelled, textWidth } from '../../style.ts'
+import { indented, labelled, type Style, textWidth } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 
 /** Why no pull request is opened: a rule of the repository, the person's wish, or GitHub's refusal. */

@@ -1,8 +1,7 @@
 import type { Finding } from '../../../seps/lint/rule.ts'
 import { countOf, countsOf } from '../../../text/count.ts'
 import { plain } from '../../../text/quote.ts'
-import type { Style } from '../../style.ts'
-import { indented, padded, textWidth, widestOf } from '../../style.ts'
+import { indented, padded, type Style, textWidth, widestOf } from '../../style.ts'
 
 type Result = { readonly file: string; readonly findings: readonly Finding[]; readonly fixed: number }
 type Layout = {

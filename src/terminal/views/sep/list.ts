@@ -2,9 +2,7 @@ import type { SepEntry } from '../../../seps/catalogue.ts'
 import { STAGE_NAMES, type StageName, stageText } from '../../../seps/life-cycle.ts'
 import type { Person } from '../../../seps/names.ts'
 import { quote } from '../../../text/quote.ts'
-import type { Style } from '../../style.ts'
-import { indented, textWidth } from '../../style.ts'
-import { type Column, table } from '../../table.ts'
+import { type Column, indented, type Style, table, textWidth } from '../../style.ts'
 import { personText, titleText } from './stage.ts'
 
 /** One line for each SEP, and a summary of the stages. */

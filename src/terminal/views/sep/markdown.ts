@@ -1,8 +1,7 @@
 import type { List, RootContent } from 'mdast'
 import { rangeOf } from '../../../text/positions.ts'
 import { plain } from '../../../text/quote.ts'
-import type { Style } from '../../style.ts'
-import { indented } from '../../style.ts'
+import { indented, type Style } from '../../style.ts'
 
 type Source = { readonly text: string }
 

@@ -1,6 +1,5 @@
 import { plain } from '../../../text/quote.ts'
-import type { Style } from '../../style.ts'
-import { indented, labelled, textWidth } from '../../style.ts'
+import { indented, labelled, type Style, textWidth } from '../../style.ts'
 
 type GroupSearch = {
   readonly groups: readonly { readonly name: string; readonly channel: string | null }[]

@@ -1,6 +1,5 @@
 import type { Rule } from '../../../seps/lint/rule.ts'
-import type { Style } from '../../style.ts'
-import { indented, labelled, padded, textWidth, widestOf } from '../../style.ts'
+import { indented, labelled, padded, type Style, textWidth, widestOf } from '../../style.ts'
 
 /** Every rule with its severity and summary. */
 export function rulesView(rules: readonly Rule[], style: Style, columns: number): string {

@@ -3,8 +3,7 @@ import type { Policy } from '../../../policy/schema.ts'
 import type { Maintainer, MaintainerRole } from '../../../seps/maintainers.ts'
 import type { SponsorSuggestions } from '../../../seps/suggest-sponsors.ts'
 import { quote } from '../../../text/quote.ts'
-import type { Style } from '../../style.ts'
-import { indented, labelled, textWidth } from '../../style.ts'
+import { indented, labelled, type Style, textWidth } from '../../style.ts'
 
 const LOGIN_WIDTH = 20
 

@@ -1,8 +1,6 @@
 import { type Queue, type Waiting, waitsFor } from '../../../seps/waiting.ts'
 import { quote } from '../../../text/quote.ts'
-import type { Style } from '../../style.ts'
-import { indented, textWidth } from '../../style.ts'
-import { cut } from '../../table.ts'
+import { cut, indented, type Style, textWidth } from '../../style.ts'
 import { daysText, deadlineText, disagreementText, personText, titleText } from './stage.ts'
 
 type Section = {

@@ -1,8 +1,7 @@
 import { isOverridable, isPrivacyCheck } from '../../../checks/check.ts'
 import { countOf } from '../../../text/count.ts'
 import { plain, quote } from '../../../text/quote.ts'
-import type { Style } from '../../style.ts'
-import { indented, textWidth } from '../../style.ts'
+import { indented, type Style, textWidth } from '../../style.ts'
 import type { Screen } from '../../terminal.ts'
 
 /** The parts of a finding that are printed. */

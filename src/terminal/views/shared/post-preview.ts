@@ -1,6 +1,5 @@
 import { plain, quote } from '../../../text/quote.ts'
-import type { Style } from '../../style.ts'
-import { labelled, textWidth } from '../../style.ts'
+import { labelled, type Style, textWidth } from '../../style.ts'
 import { textExcerpt } from './text-excerpt.ts'
 
 type PostPreview = {

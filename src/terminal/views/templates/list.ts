@@ -1,8 +1,7 @@
 import type { ContactLink } from '../../../forms/form.ts'
 import type { Offer, Template } from '../../../forms/templates.ts'
 import { plain, quote } from '../../../text/quote.ts'
-import type { Style } from '../../style.ts'
-import { indented, labelled, textWidth, widestOf } from '../../style.ts'
+import { indented, labelled, type Style, textWidth, widestOf } from '../../style.ts'
 import { originOf } from './origin.ts'
 
 export type KindOffer = { readonly kind: 'issue' | 'discussion' | 'decision'; readonly offer: Offer }

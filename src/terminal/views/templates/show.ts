@@ -1,10 +1,8 @@
-import { type AnswerField, answerFields, type Form } from '../../../forms/form.ts'
+import { type AnswerField, answerFields, exampleAnswers, type Form } from '../../../forms/form.ts'
 import type { Template } from '../../../forms/templates.ts'
-import { exampleAnswers } from '../../../forms/values.ts'
 import { quote } from '../../../text/quote.ts'
 import { CONTINUATION, type Shell, shellWord } from '../../../text/shell.ts'
-import type { Style } from '../../style.ts'
-import { indented, labelled, textWidth } from '../../style.ts'
+import { indented, labelled, type Style, textWidth } from '../../style.ts'
 import { originOf } from './origin.ts'
 
 type ListedTemplate = {
