@@ -1,4 +1,4 @@
-import { HASH_BITS, type Head, scaleOf } from '../../src/classifier/model.ts'
+import { countsBeforeBlocks, HASH_BITS, type Head, scaleOf } from '../../src/classifier/model.ts'
 import { countTexts, type Row, trainLogistic, type Weights } from './logistic.ts'
 
 const LEVELS = 7
@@ -44,7 +44,7 @@ function quantise({ classes, values }: Weights, buckets: readonly number[]): Hea
       weights[at] = (weights[at] ?? 0) | ((index & 1) === 0 ? level : level << 4)
     }
   }
-  return { classes, kept, before: new Uint32Array(0), scale, weights }
+  return { classes, kept, before: countsBeforeBlocks(kept), scale, weights }
 }
 
 /** The smallest step whose seven levels reach the largest weight of the row. */

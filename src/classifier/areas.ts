@@ -23,13 +23,12 @@ export function indexAreas(policy: AreaPolicy): AreaIndex {
   const cues = Object.entries(policy.areas).flatMap(([area, { label, ours, words, except, packages }]) => {
     const packageNames = Object.values(packages).flatMap((names) => names.filter((name) => !ambiguous.has(name)))
     const names = [...packageNames, ...repositoryNames(policy, area)]
-    const areaNames = new Set([...names, label.toLowerCase(), area])
-    const all = new Set([...words, ...names, ...(policy.apiNames?.areas[area] ?? [])])
-    const meaning = { area, ours, isName: false }
-    const named = { ...meaning, isName: true }
+    const isName = (cue: string) => names.includes(cue) || cue === area || cue === label.toLowerCase()
+    const all = [...words, ...names, ...(policy.apiNames?.areas[area] ?? [])]
     return [
-      ...[...all].map((cue) => ({ words: cue, value: areaNames.has(cue) ? named : meaning })),
-      ...except.map((cue) => ({ words: cue, value: null })),
+      { words: all.filter(isName), value: { area, ours, isName: true } },
+      { words: all.filter((cue) => !isName(cue)), value: { area, ours, isName: false } },
+      { words: except, value: null },
     ]
   })
   return createCueFinder<Meaning>(cues)

@@ -1,5 +1,6 @@
 import { type Answers, type Channel, PRIVATE_SENSITIVITIES, TYPES } from '../policy/answers.ts'
 import { nearestGroups } from '../policy/groups.ts'
+import { type Place, placeOf } from '../policy/match.ts'
 import type { PartialAnswers } from '../policy/questions.ts'
 import { route } from '../policy/recommend.ts'
 import type { Group, Policy } from '../policy/schema.ts'
@@ -135,11 +136,21 @@ function createRouter(
     const routes =
       cache.get(key) ??
       findRoutes(known, areas, {
-        route: (answers) => route(policy, answers, group),
+        route: routeFor(policy, group),
         implies: (type) => policy.questions.type.options[type].implies,
       })
     cache.set(key, routes)
     return routes
+  }
+}
+
+/** Few of the many sets of answers differ in the area, so each area gets its place once. */
+function routeFor(policy: Policy, group: Group | null): (answers: Answers) => Channel | undefined {
+  const places = new Map<string | null, Place>()
+  return (answers) => {
+    const place = places.get(answers.area) ?? placeOf(policy, answers, group)
+    places.set(answers.area, place)
+    return route(policy, answers, place)
   }
 }
 

@@ -1,7 +1,7 @@
 import { foldLetters, isAscii, isInsideWord, memoize } from '../text/words.ts'
 
-/** A word, name or phrase that a text can contain, and what it stands for. */
-export type Cue<Value> = { readonly words: string; readonly value: Value }
+/** Words, names and phrases that a text can contain, and what each of them stands for. */
+export type Cues<Value> = { readonly words: readonly string[]; readonly value: Value }
 /** A cue that a text contains, as the text writes it. */
 export type CueMatch<Value> = { readonly value: Value; readonly words: string; readonly at: number }
 
@@ -19,7 +19,9 @@ type Token = {
   readonly isWord: boolean
   readonly isApart: boolean
 }
-type ParsedCue<Value> = Cue<Value> & {
+type Cue<Value> = {
+  readonly words: string
+  readonly value: Value
   /** What a text must contain, one after the other: each token as `keyAfter` writes it. */
   readonly keys: readonly string[]
   readonly kind: CueKind
@@ -32,12 +34,12 @@ type Span<Value> = {
   readonly from: number
   readonly to: number
   readonly length: number
-  readonly cues: readonly ParsedCue<Value>[]
+  readonly cues: readonly Cue<Value>[]
 }
 /** The cues that begin with a token. */
-type CuesFrom<Value> = (token: string) => readonly ParsedCue<Value>[]
+type CuesFrom<Value> = (token: string) => readonly Cue<Value>[]
 
-export function createCueFinder<Value>(cues: readonly Cue<Value>[]): CueFinder<Value> {
+export function createCueFinder<Value>(cues: readonly Cues<Value>[]): CueFinder<Value> {
   const cuesFrom = indexByBeginning(cues)
   return (text) => {
     const folded = foldLetters(text)
@@ -52,38 +54,45 @@ export function createCueFinder<Value>(cues: readonly Cue<Value>[]): CueFinder<V
   }
 }
 
-/** Parses a cue only when a text contains its first token: one text needs few of the two thousand. */
-function indexByBeginning<Value>(cues: readonly Cue<Value>[]): CuesFrom<Value> {
-  const byCharacter = new Map<string, { readonly lower: string; readonly cue: Cue<Value> }[]>()
-  for (const cue of cues) {
-    const lower = writtenOf(cue).toLowerCase()
-    const group = byCharacter.get(lower.charAt(0))
-    if (group === undefined) byCharacter.set(lower.charAt(0), [{ lower, cue }])
-    else group.push({ lower, cue })
-  }
+/** Parses a cue only when a text contains its first token: one text needs few of the thousand. */
+function indexByBeginning<Value>(cues: readonly Cues<Value>[]): CuesFrom<Value> {
+  const byCharacter = new Map<string, { readonly cue: string; readonly value: Value }[]>()
+  for (const { words, value } of cues)
+    for (const cue of words) {
+      const character = cue.charAt(isEnding(cue) ? 1 : 0).toLowerCase()
+      const alike = byCharacter.get(character)
+      if (alike === undefined) byCharacter.set(character, [{ cue, value }])
+      else alike.push({ cue, value })
+    }
   return memoize((token) => {
-    const group = byCharacter.get(token.charAt(0)) ?? []
-    const beginAlike = group.filter(({ lower }) => lower.startsWith(token) && !isInsideWord(lower, token.length))
-    return beginAlike.map(({ cue }) => parseCue(cue)).filter(({ keys }) => keys[0] === token)
+    const alike = byCharacter.get(token.charAt(0)) ?? []
+    return alike
+      .filter(({ cue }) => beginsWith(writtenOf(cue).toLowerCase(), token))
+      .map(({ cue, value }) => parseCue(cue, value))
+      .filter(({ keys }) => keys[0] === token)
   }, TOKENS)
+}
+
+function beginsWith(written: string, token: string): boolean {
+  return written.startsWith(token) && !isInsideWord(written, token.length)
 }
 
 /** Texts share most of their words, and what is kept for a word of no cue is small. */
 const TOKENS = { maxLength: 24, maxEntries: 8192 } as const
 
-function writtenOf({ words }: Cue<unknown>): string {
-  return isEnding(words) ? words.slice(1) : words
+function writtenOf(cue: string): string {
+  return isEnding(cue) ? cue.slice(1) : cue
 }
 
-function isEnding(words: string): boolean {
-  return words.startsWith('*')
+function isEnding(cue: string): boolean {
+  return cue.startsWith('*')
 }
 
-function parseCue<Value>(cue: Cue<Value>): ParsedCue<Value> {
+function parseCue<Value>(cue: string, value: Value): Cue<Value> {
   const words = writtenOf(cue)
   const keys = tokensOf(words).map((token, index) => (index === 0 ? token.lower : keyAfter(token)))
   const isExact = words !== words.toLowerCase()
-  return { words, value: cue.value, keys, kind: kindOf(words), isExact, isEnding: isEnding(cue.words) }
+  return { words, value, keys, kind: kindOf(words), isExact, isEnding: isEnding(cue) }
 }
 
 function kindOf(written: string): CueKind {
@@ -133,7 +142,7 @@ function findSpans<Value>(cuesFrom: CuesFrom<Value>, tokens: readonly Token[], t
   for (const [from, first] of tokens.entries()) {
     const cues = cuesFrom(first.lower).filter((cue) => matches(cue, tokens, from) && fits(cue, tokens, from, text))
     if (cues.length === 0) continue
-    const endOf = ({ keys }: ParsedCue<Value>) => from + keys.length
+    const endOf = ({ keys }: Cue<Value>) => from + keys.length
     for (const to of new Set(cues.map(endOf))) {
       const length = (tokens[to - 1]?.end ?? 0) - first.start
       spans.push({ from, to, length, cues: cues.filter((cue) => endOf(cue) === to) })
@@ -143,7 +152,7 @@ function findSpans<Value>(cuesFrom: CuesFrom<Value>, tokens: readonly Token[], t
 }
 
 /** Whether the tokens after the first one, which is known to match, are those of the cue. */
-function matches({ keys }: ParsedCue<unknown>, tokens: readonly Token[], from: number): boolean {
+function matches({ keys }: Cue<unknown>, tokens: readonly Token[], from: number): boolean {
   for (let index = 1; index < keys.length; index++) {
     const token = tokens[from + index]
     if (token === undefined || keys[index] !== keyAfter(token)) return false
@@ -151,7 +160,7 @@ function matches({ keys }: ParsedCue<unknown>, tokens: readonly Token[], from: n
   return true
 }
 
-function fits<Value>(cue: ParsedCue<Value>, tokens: readonly Token[], from: number, text: string): boolean {
+function fits<Value>(cue: Cue<Value>, tokens: readonly Token[], from: number, text: string): boolean {
   const to = from + cue.keys.length
   if (cue.isExact && text.slice(tokens[from]?.start, tokens[to - 1]?.end).replaceAll(/\s+/g, ' ') !== cue.words)
     return false

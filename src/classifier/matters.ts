@@ -4,11 +4,21 @@ import type { Classifier } from './classify.ts'
 import { type Also, placeText } from './placement.ts'
 
 /** Words with which a person turns to another matter. */
-const ANOTHER =
-  /[.;!?,]?\s+(?:and\s+)?(?:also|additionally|separately|besides|furthermore|moreover|in addition|on another note|another thing|by the way|btw|unrelated|unrelatedly)\b[,:]?\s+/gi
-/** "… and an idea for the spec" */
-const AND =
-  /,?\s+and\s+(?=(?:(?:i|we)\s+(?:also\s+)?(?:think|propose|suggest|wonder|would|want|wish)|(?:an?|my|another|one)\s+(?:\w+\s+)?(?:idea|proposal|suggestion|question|request|wish|bug|typo)|it\s+would|could\s+(?:we|you)|how\s+(?:do|can)|is\s+there)\b)/gi
+const TURNS =
+  'also|additionally|separately|besides|furthermore|moreover|in addition|on another note|another thing|by the way|btw|unrelated|unrelatedly'
+/** `contains` is a part of every match. It is tried first, because a whole pattern takes half a millisecond to compile. */
+const BORDERS: readonly { readonly contains: RegExp; readonly whole: RegExp }[] = [
+  {
+    contains: new RegExp(TURNS, 'i'),
+    whole: new RegExp(String.raw`[.;!?,]?\s+(?:and\s+)?(?:${TURNS})\b[,:]?\s+`, 'gi'),
+  },
+  // "… and an idea for the spec"
+  {
+    contains: /and/i,
+    whole:
+      /,?\s+and\s+(?=(?:(?:i|we)\s+(?:also\s+)?(?:think|propose|suggest|wonder|would|want|wish)|(?:an?|my|another|one)\s+(?:\w+\s+)?(?:idea|proposal|suggestion|question|request|wish|bug|typo)|it\s+would|could\s+(?:we|you)|how\s+(?:do|can)|is\s+there)\b)/gi,
+  },
+]
 /** Who writes more than this describes one thing at length. */
 const MAX_LENGTH = 1_000
 
@@ -34,7 +44,8 @@ export function mattersOf(
  */
 function splitMatters(text: string, classify: Classifier): readonly [first: string, second: string] | null {
   if (text.length > MAX_LENGTH) return null
-  for (const border of [...text.matchAll(ANOTHER), ...text.matchAll(AND)]) {
+  const borders = BORDERS.flatMap(({ contains, whole }) => (contains.test(text) ? [...text.matchAll(whole)] : []))
+  for (const border of borders) {
     const parts = [text.slice(0, border.index).trim(), text.slice(border.index + border[0].length).trim()] as const
     if (areTwoMatters(text, parts, classify)) return parts
   }

@@ -8,8 +8,8 @@ export type Head = {
   readonly classes: number
   /** One bit for each bucket: whether it has a row. */
   readonly kept: Uint32Array
-  /** How many rows come before each word of `kept`. */
-  readonly before: Uint32Array
+  /** How many rows come before each block of `BLOCK` words of `kept`. Stored, because counting them takes as long as reading a text. */
+  readonly before: Uint16Array
   /** One step of a row's weights, as an exponent: see `scaleOf`. */
   readonly scale: Uint8Array
   /** Two weights a byte, each from -7 to 7, stored with 8 added. */
@@ -65,8 +65,10 @@ export type Model = {
   readonly thresholds: Thresholds
 }
 
-export const FILE_SIGNATURE = 0x6d637033
+export const FILE_SIGNATURE = 0x6d637034
 const WORDS = 1 << (HASH_BITS - 5)
+/** A power of two. */
+const BLOCK = 8
 
 /** Reads a model file without copying it. @throws RangeError if it is damaged. */
 export function readModel(bytes: Uint8Array): Model {
@@ -98,7 +100,8 @@ function readHead(bytes: Uint8Array, view: DataView, start: number): { readonly 
   const classes = view.getUint32(start, true)
   const rows = view.getUint32(start + 4, true)
   const keptAt = start + 8
-  const scaleAt = keptAt + 4 * WORDS
+  const beforeAt = keptAt + 4 * WORDS
+  const scaleAt = beforeAt + (2 * WORDS) / BLOCK
   const weightsAt = scaleAt + rows
   const end = weightsAt + rows * Math.ceil(classes / 2)
   const kept = new Uint32Array(bytes.buffer, bytes.byteOffset + keptAt, WORDS)
@@ -106,22 +109,12 @@ function readHead(bytes: Uint8Array, view: DataView, start: number): { readonly 
     head: {
       classes,
       kept,
-      before: countsBefore(kept),
+      before: new Uint16Array(bytes.buffer, bytes.byteOffset + beforeAt, WORDS / BLOCK),
       scale: bytes.subarray(scaleAt, weightsAt),
       weights: bytes.subarray(weightsAt, end),
     },
     end: Math.ceil(end / 4) * 4,
   }
-}
-
-function countsBefore(kept: Uint32Array): Uint32Array {
-  const before = new Uint32Array(kept.length)
-  let rows = 0
-  for (let index = 0; index < kept.length; index++) {
-    before[index] = rows
-    rows += bitsIn(kept[index] ?? 0)
-  }
-  return before
 }
 
 /** The row of a bucket, or -1. */
@@ -130,7 +123,20 @@ export function rowOf({ kept, before }: Head, bucket: number): number {
   const word = kept[index] ?? 0
   const bit = bucket & 31
   if (((word >>> bit) & 1) === 0) return -1
-  return (before[index] ?? 0) + bitsIn(word & ((1 << bit) - 1))
+  let row = (before[Math.floor(index / BLOCK)] ?? 0) + bitsIn(word & ((1 << bit) - 1))
+  for (let earlier = index - (index % BLOCK); earlier < index; earlier++) row += bitsIn(kept[earlier] ?? 0)
+  return row
+}
+
+/** What `Head.before` stores. */
+export function countsBeforeBlocks(kept: Uint32Array): Uint16Array {
+  const before = new Uint16Array(kept.length / BLOCK)
+  let rows = 0
+  for (const [index, word] of kept.entries()) {
+    if (index % BLOCK === 0) before[index / BLOCK] = rows
+    rows += bitsIn(word)
+  }
+  return before
 }
 
 function bitsIn(word: number): number {

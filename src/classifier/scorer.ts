@@ -73,23 +73,26 @@ export function createScorer(model: Model): Scorer {
   }
 }
 
-/** What each area, if it is certain, adds to the classes of a head. */
-function beliefWeights({ areas }: Model, head: Head): readonly Float64Array[] {
-  return areas.map((area) => {
+/** What each area, if it is certain, adds to the classes of a head. A text makes few areas likely, so each is added up on first use. */
+function beliefWeights({ areas }: Model, head: Head): (index: number) => Float64Array {
+  const weights: Float64Array[] = []
+  return (index) => {
+    const known = weights[index]
+    if (known !== undefined) return known
     const sums = emptySums(head)
-    addFeature(head, sums, areaBucket(area), BELIEF_WEIGHT)
+    addFeature(head, sums, areaBucket(areas[index] ?? ''), BELIEF_WEIGHT)
+    weights[index] = sums
     return sums
-  })
+  }
 }
 
 /** Less than this changes no answer, and most areas are less likely. */
 const LEAST_SHARE = 0.002
 
-function addBeliefs(sums: Float64Array, weights: readonly Float64Array[], areas: Float64Array): void {
+function addBeliefs(sums: Float64Array, weightsOf: (index: number) => Float64Array, areas: Float64Array): void {
   for (let index = 0; index < areas.length; index++) {
     const share = areas[index] ?? 0
-    const ofArea = weights[index]
-    if (share >= LEAST_SHARE && ofArea !== undefined) addScaled(sums, ofArea, share)
+    if (share >= LEAST_SHARE) addScaled(sums, weightsOf(index), share)
   }
 }
 

@@ -1,3 +1,4 @@
+import { memoize } from '../text/words.ts'
 import { SEEDS } from './feature-kinds.ts'
 import { bucketOf, hash } from './model.ts'
 
@@ -140,27 +141,30 @@ const NAMES = Object.keys(CONCEPTS)
 
 /** The first letters of a word, which its stem always keeps. */
 const KEPT = 2
-let wordsByBeginning: ReadonlyMap<string, readonly ConceptWord[]> | undefined
 type ConceptWord = { readonly word: string; readonly concept: number }
 
-/** The concepts that a word stands for, by its compared form. A text needs few of their words, so the others are not stemmed. */
+/** The concepts that a word stands for, by its compared form. A text needs few of their words, so the others are not even split. */
 export function conceptsOf(form: string): readonly number[] {
-  wordsByBeginning ??= indexConcepts()
-  const alike = wordsByBeginning.get(form.slice(0, KEPT)) ?? []
+  const alike = wordsBeginning(form.slice(0, KEPT))
   return [...new Set(alike.filter(({ word }) => stem(word) === form).map(({ concept }) => concept))]
 }
 
-/** Made when the first text needs it. */
-function indexConcepts(): ReadonlyMap<string, readonly ConceptWord[]> {
-  const index = new Map<string, ConceptWord[]>()
-  for (const [concept, words] of Object.values(CONCEPTS).entries())
-    for (const word of words.split(' ')) {
-      const beginning = word.slice(0, KEPT)
-      const alike = index.get(beginning)
-      if (alike === undefined) index.set(beginning, [{ word, concept }])
-      else alike.push({ word, concept })
-    }
-  return index
+const wordsBeginning = memoize((letters): readonly ConceptWord[] =>
+  Object.values(CONCEPTS).flatMap((words, concept) => [
+    ...(words.startsWith(letters) ? [{ word: wordAt(words, 0), concept }] : []),
+    ...placesOf(` ${letters}`, words).map((at) => ({ word: wordAt(words, at + 1), concept })),
+  ]),
+)
+
+function placesOf(part: string, text: string): readonly number[] {
+  const places: number[] = []
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) places.push(at)
+  return places
+}
+
+function wordAt(words: string, at: number): string {
+  const end = words.indexOf(' ', at)
+  return words.slice(at, end < 0 ? undefined : end)
 }
 
 const features = new Map<number, number>()

@@ -71,7 +71,7 @@ export type Place = {
 }
 
 /** `topicGroup` is the group that the person's words are about. Without it, the group that owns the area counts. */
-export function placeOf(policy: Policy, answers: Answers, topicGroup: Group | null = null): Place {
+export function placeOf(policy: Policy, answers: Pick<Answers, 'area'>, topicGroup: Group | null = null): Place {
   const area = answers.area === null ? undefined : policy.areas[answers.area]
   return {
     ours: area?.ours ?? true,

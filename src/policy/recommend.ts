@@ -49,10 +49,9 @@ export function recommend(policy: Policy, given: Answers, topicGroup: Group | nu
   return describe(policy, rule, answers, place)
 }
 
-/** Only the channel, for callers that compare many sets of answers. */
-export function route(policy: Policy, given: Answers, topicGroup: Group | null = null): Channel | undefined {
-  const answers = withImplied(policy, given)
-  return matchRule(policy, answers, placeOf(policy, answers, topicGroup))?.channel
+/** Only the channel, for callers that compare many sets of answers. `place` is that of their area. */
+export function route(policy: Policy, given: Answers, place: Place): Channel | undefined {
+  return matchRule(policy, withImplied(policy, given), place)?.channel
 }
 
 /** A vulnerability is always sensitive, even if another answer says it is public. */

@@ -26,7 +26,7 @@ describe.each(Object.entries(mcp.areas))('each cue of %s', (area, { words, packa
 
   test('is found as it is written, and not in similar words', () => {
     for (const cue of cues) {
-      const find = createCueFinder([{ words: cue, value: area }])
+      const find = createCueFinder([{ words: [cue], value: area }])
       const written = cue.replace(/^\*/, 'x')
       for (const text of [written, `We use ${written}.`, `(${written})`, `${written}を使う`, `"${written}", it says`])
         expect(find(text), text).toHaveLength(1)
