@@ -45,6 +45,7 @@ function* findUnknownNames(policy: Policy): Generator<PolicyProblem> {
     area: Object.keys(policy.areas),
     rule: policy.rules.map(({ id }) => id),
     group: Object.keys(policy.groups),
+    contact: Object.keys(policy.contacts),
   }
   for (const { path, kind, name } of references(policy))
     if (!known[kind].includes(name)) {
@@ -57,7 +58,7 @@ function* findUnknownNames(policy: Policy): Generator<PolicyProblem> {
 /** A name that one part of the policy uses for another. */
 type Reference = {
   readonly path: PolicyProblem['path']
-  readonly kind: 'source' | 'repository' | 'area' | 'rule' | 'group'
+  readonly kind: 'source' | 'repository' | 'area' | 'rule' | 'group' | 'contact'
   readonly name: string
 }
 
@@ -68,6 +69,8 @@ function* references(policy: Policy): Generator<Reference> {
   for (const [path, name] of groupRefs(policy)) yield { path, kind: 'group', name }
   for (const [at, { rules }] of policy.guidelines.entries())
     for (const name of rules) yield { path: ['guidelines', at, 'rules'], kind: 'rule', name }
+  for (const [at, { mail }] of policy.rules.entries())
+    if (mail !== null) yield { path: ['rules', at, 'mail', 'contact'], kind: 'contact', name: mail.contact }
 }
 
 type Ref = readonly [path: PolicyProblem['path'], name: string]

@@ -110,6 +110,12 @@ describe('an invalid policy is rejected with file, line and key', () => {
       'rules: [pool, ',
       /there is no rule "pool"/,
     ],
+    [
+      'a mail to a contact that does not exist',
+      replaceInPolicy('mail: { contact: conduct', 'mail: { contact: condcut'),
+      'mail: { contact: condcut',
+      /there is no contact "condcut"/,
+    ],
   ])('%s', (_, text, words, expected) => {
     const message = failureOf(text)
     expect(message).toMatch(expected)
