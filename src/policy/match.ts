@@ -112,6 +112,10 @@ function repositoryById(policy: Policy, id: string): Repository {
   return repository
 }
 
+export function homeRepo(policy: Policy): string {
+  return repositoryById(policy, policy.home).repo
+}
+
 /** Placeholders in the text of a rule, such as `{repo}`. */
 export const PLACEHOLDERS = [
   'repo',
@@ -137,13 +141,11 @@ export function placeholdersIn(text: string): readonly string[] {
  */
 export function fillAddress(address: string, policy: Policy, place: Place, repo: string | null): string {
   const isOfRepository = address.includes('{repo}') || address === '{questions}'
-  if (isOfRepository && repo === null && !place.isKnown)
-    return `https://github.com/${ownerOf(repositoryById(policy, policy.home).repo)}`
+  if (isOfRepository && repo === null && !place.isKnown) return `https://github.com/${ownerOf(homeRepo(policy))}`
   return fillPlaceholders(address, policy, place, repo)
 }
 
 export function fillPlaceholders(text: string, policy: Policy, place: Place, repo: string | null): string {
-  if (!text.includes('{')) return text
   return text.replaceAll(PATTERN, (whole, name: string) =>
     isPlaceholder(name) ? placeholderValue(name, policy, place, repo) : whole,
   )
@@ -159,12 +161,11 @@ function placeholderValue(
   { repository, group, isKnown }: Place,
   repo: string | null,
 ): string {
-  const home = policy.repositories[policy.home]?.repo ?? ''
   switch (name) {
     case 'repo':
       return repo ?? (isKnown ? repository.repo : policy.questions.area.unknown.repository)
     case 'home':
-      return home
+      return homeRepo(policy)
     case 'dev':
       return repository.discord ?? generalPlace(policy)
     case 'group':

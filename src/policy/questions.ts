@@ -25,7 +25,7 @@ export type Choice = {
 
 /** The unanswered questions that can still change the recommendation. */
 export function openQuestions(policy: Policy, answers: PartialAnswers): readonly Question[] {
-  const known = withImpliedSensitivity(policy, answers)
+  const known = withImplied(policy, answers)
   return QUESTIONS.filter((question) => known[question] === undefined && matters(policy, known, question))
 }
 
@@ -43,7 +43,7 @@ export function complete(policy: Policy, answers: PartialAnswers): Answers {
     sensitivity = 'public',
     actionability = 'open-ended',
     area = null,
-  } = withImpliedSensitivity(policy, answers)
+  } = withImplied(policy, answers)
   return { type, sensitivity, actionability, area }
 }
 
@@ -57,8 +57,11 @@ export function wordingOf({ questions }: Policy, question: Question, type: Quest
 export function choices(policy: Policy, question: Question, type: QuestionType | undefined): readonly Choice[] {
   const { questions, areas } = policy
   switch (question) {
-    case 'type':
-      return TYPES.map((value) => ({ value, ...questions.type.options[value] })).sort(bySection(policy))
+    case 'type': {
+      const { sections, options } = questions.type
+      const types = TYPES.map((value) => ({ value, ...options[value] }))
+      return types.sort((a, b) => sections.indexOf(a.section) - sections.indexOf(b.section))
+    }
     case 'sensitivity':
       return SENSITIVITIES.map((value) => ({ value, ...questions.sensitivity.options[value] }))
     case 'actionability': {
@@ -75,17 +78,6 @@ export function choices(policy: Policy, question: Question, type: QuestionType |
     default:
       return question satisfies never
   }
-}
-
-function bySection({ questions }: Policy): (a: Choice, b: Choice) => number {
-  const rank = ({ section = '' }: Choice) => questions.type.sections.indexOf(section)
-  return (a, b) => rank(a) - rank(b)
-}
-
-function withImpliedSensitivity(policy: Policy, answers: PartialAnswers): PartialAnswers {
-  if (answers.type === undefined) return answers
-  const sensitivity = policy.questions.type.options[answers.type].implies
-  return sensitivity === undefined ? answers : { ...answers, sensitivity }
 }
 
 /** Whether two values of a question can lead to different channels, for some answers to the other open questions. */

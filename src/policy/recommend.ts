@@ -1,6 +1,16 @@
 import { mailDraft } from '../text/address.ts'
 import type { Answers, Channel } from './answers.ts'
-import { type Citation, cite, fillAddress, fillPlaceholders, matchRule, type Place, placeOf } from './match.ts'
+import {
+  type Citation,
+  cite,
+  fillAddress,
+  fillPlaceholders,
+  homeRepo,
+  matchRule,
+  type Place,
+  placeOf,
+} from './match.ts'
+import { repositoryNamed } from './pull-requests.ts'
 import type { Group, Policy, Rule } from './schema.ts'
 
 export type Reason = Citation & { readonly rule: string; readonly text: string }
@@ -55,17 +65,25 @@ export function route(policy: Policy, given: Answers, place: Place): Channel | u
 }
 
 /** A vulnerability is always sensitive, even if another answer says it is public. */
-export function withImplied(policy: Policy, answers: Answers): Answers {
-  const implied = policy.questions.type.options[answers.type].implies
+export function withImplied<A extends KnownAnswers>(policy: Policy, answers: A): A {
+  const implied = answers.type === undefined ? undefined : policy.questions.type.options[answers.type].implies
   return implied === undefined ? answers : { ...answers, sensitivity: implied }
+}
+
+type KnownAnswers = {
+  readonly type?: Answers['type'] | undefined
+  readonly sensitivity?: Answers['sensitivity'] | undefined
 }
 
 function describe(policy: Policy, rule: Rule, answers: Answers, place: Place): Recommendation {
   const repo = repositoryOf(policy, rule, place)
   const fill = (text: string) => fillPlaceholders(text, policy, place, repo)
-  const address = (url: string) => fillAddress(url, policy, place, repo)
+  // A placeholder is empty if the repository has no such page.
+  const fillUrl = (url: string | null) => (url === null ? null : fillAddress(url, policy, place, repo) || null)
+  const fillCommand = (command: string) =>
+    fillPlaceholders(command, policy, place, repo ?? (place.isKnown ? null : ANY_REPOSITORY))
   const channel = policy.channels[rule.channel]
-  const writes = writesOf(rule, repo, answers, place)
+  const writes = writesOf(policy, rule, repo, answers)
   return {
     channel: rule.channel,
     rule: rule.id,
@@ -73,21 +91,20 @@ function describe(policy: Policy, rule: Rule, answers: Answers, place: Place): R
     repo,
     repoBy: repoByOf(rule),
     title: fill(rule.title),
-    // A placeholder is empty if the repository has no such page.
-    url: rule.url === null ? null : address(rule.url) || null,
+    url: fillUrl(rule.url),
     public: rule.public ?? channel.public,
     because: rule.because.map(({ text, source }) => ({ rule: rule.id, text: fill(text), ...cite(policy, source) })),
-    steps: rule.steps.map(({ text, url, command, paste }, at) => ({
-      text: fill(text),
-      ...(url === undefined || address(url) === '' ? {} : { url: address(url) }),
-      ...commandOf(
-        command === undefined
-          ? undefined
-          : fill(place.isKnown ? command : command.replaceAll('{repo}', ANY_REPOSITORY)),
-        at === 0 ? draftOf(rule, writes) : null,
-      ),
-      ...(paste === undefined ? {} : { paste: fill(paste) }),
-    })),
+    steps: rule.steps.map((step, at) => {
+      const url = fillUrl(step.url ?? null)
+      const start = at === 0 ? startCommand(rule, writes) : null
+      const command = step.command === undefined ? start : fillCommand(step.command)
+      return {
+        text: fill(step.text),
+        ...(url === null ? {} : { url }),
+        ...(command === null ? {} : { command }),
+        ...(step.paste === undefined ? {} : { paste: fill(step.paste) }),
+      }
+    }),
     alternatives: rule.alternatives.filter(isOpen(place)).map(({ channel, when }) => ({ channel, when: fill(when) })),
     avoid: [...rule.avoid, ...channel.avoid].map(fill),
     founding: rule.founding ?? null,
@@ -98,34 +115,26 @@ function describe(policy: Policy, rule: Rule, answers: Answers, place: Place): R
 }
 
 function mailOf({ contacts }: Policy, { mail }: Rule): string | null {
-  const address = mail === null ? null : (contacts[mail.contact]?.address ?? null)
-  return mail === null || address === null ? null : mailDraft(address, mail.subject)
-}
-
-/** If this program can write it, the first step gets the command for that. */
-function commandOf(command: string | undefined, draft: Draft | null): Pick<Step, 'command'> {
-  if (command !== undefined || draft === null) return command === undefined ? {} : { command }
-  const template = draft.template === null ? '' : ` --template ${draft.template}`
-  return { command: `mcp-comms ${draft.kind} new --repo ${draft.repo}${template}` }
-}
-
-type Draft = {
-  readonly kind: 'issue' | 'discussion' | 'decision'
-  readonly repo: string
-  readonly template: string | null
+  if (mail === null) return null
+  const address = contacts[mail.contact]?.address ?? null
+  return address === null ? null : mailDraft(address, mail.subject)
 }
 
 /** Stands for the repository if none is named. */
 const ANY_REPOSITORY = 'OWNER/NAME'
 
-/** Which draft the first step starts. Which forms a repository has is unknown as long as the repository is. */
-function draftOf({ channel, template, repository }: Rule, writes: Writes | null): Draft | null {
-  if (channel === 'decision-record' && writes !== null) return { ...writes, kind: 'decision', template: null }
-  if (channel !== 'issue' && channel !== 'discussion') return null
-  if (writes !== null) return { ...writes, kind: channel }
-  return template === undefined || repository !== 'area'
-    ? null
-    : { kind: channel, repo: ANY_REPOSITORY, template: null }
+/** The command that starts the draft. Which forms a repository has is unknown as long as the repository is. */
+function startCommand({ channel, template, repository }: Rule, writes: Writes | null): string | null {
+  const isPost = channel === 'issue' || channel === 'discussion'
+  if (writes === null) {
+    const isSomewhere = isPost && repository === 'area' && template !== undefined
+    return isSomewhere ? `mcp-comms ${channel} new --repo ${ANY_REPOSITORY}` : null
+  }
+  // The questions about a record settle its template.
+  if (writes.kind === 'decision') return `mcp-comms decision new --repo ${writes.repo}`
+  if (!isPost) return null
+  const flag = writes.template === null ? '' : ` --template ${writes.template}`
+  return `mcp-comms ${channel} new --repo ${writes.repo}${flag}`
 }
 
 function repoByOf({ repository }: Rule): Recommendation['repoBy'] {
@@ -133,17 +142,30 @@ function repoByOf({ repository }: Rule): Recommendation['repoBy'] {
   return repository === 'area' ? 'area' : 'rule'
 }
 
-function writesOf(rule: Rule, repo: string | null, answers: Answers, { repository }: Place): Writes | null {
+function writesOf(policy: Policy, rule: Rule, repo: string | null, { type }: Answers): Writes | null {
   const { channel, template } = rule
   if (repo === null) return null
   if (channel === 'security-advisory') return { kind: 'advisory', repo, template: null }
   if (template === undefined) return null
-  if (channel === 'sep') return { kind: channel, repo, template: null }
-  if (channel === 'decision-record') return { kind: 'decision', repo, template }
-  if (channel !== 'issue' && channel !== 'discussion') return null
-  if (channel === 'discussion' || repo !== repository.repo) return { kind: channel, repo, template }
-  const form = repository.forms.find((one) => one.for.includes(answers.type))
-  return { kind: channel, repo, template: form?.file ?? (repository.forms.length > 0 ? null : template) }
+  switch (channel) {
+    case 'issue':
+      return { kind: 'issue', repo, template: issueTemplate(policy, repo, type, template) }
+    case 'discussion':
+      return { kind: 'discussion', repo, template }
+    case 'decision-record':
+      return { kind: 'decision', repo, template }
+    case 'sep':
+      return { kind: 'sep', repo, template: null }
+    default:
+      return null
+  }
+}
+
+/** A repository's own form comes first. If it has forms, but none for this type, the built-in template would not fit either. */
+function issueTemplate(policy: Policy, repo: string, type: Answers['type'], builtIn: string | null): string | null {
+  const { forms } = repositoryNamed(policy, repo) ?? { forms: [] }
+  if (forms.length === 0) return builtIn
+  return forms.find((form) => form.for.includes(type))?.file ?? null
 }
 
 /** A pull request is not an alternative if most people cannot open one. */
@@ -154,6 +176,5 @@ function isOpen({ repository }: Place): (alternative: Alternative) => boolean {
 function repositoryOf(policy: Policy, rule: Rule, place: Place): string | null {
   if (rule.repository === 'none') return null
   if (rule.repository === 'area') return place.isKnown ? place.repository.repo : null
-  if (rule.repository === 'home') return policy.repositories[policy.home]?.repo ?? null
-  return rule.repository
+  return rule.repository === 'home' ? homeRepo(policy) : rule.repository
 }

@@ -1,60 +1,148 @@
 import { describe, expect, test } from 'vitest'
-import { SENSITIVITIES, TYPES } from '../../src/policy/answers.ts'
-import { allAnswers } from '../../src/policy/faults.ts'
-import { choices, complete, openQuestions } from '../../src/policy/questions.ts'
-import { recommend } from '../../src/policy/recommend.ts'
-import { mcp } from '../support/policy.ts'
+import { ACTIONABILITIES, type Question, SENSITIVITIES, TYPES } from '../../src/policy/answers.ts'
+import {
+  choices,
+  complete,
+  openQuestions,
+  type PartialAnswers,
+  questionsToAsk,
+  wordingOf,
+} from '../../src/policy/questions.ts'
+import { type RuleFile, smallPolicy } from '../support/small-policy.ts'
 
-describe('questions that still matter', () => {
-  test.each([
-    ['nothing is known', {}, ['type', 'sensitivity', 'actionability', 'area']],
-    ['a bug', { type: 'bug' }, ['sensitivity', 'actionability', 'area']],
-    ['a public bug', { type: 'bug', sensitivity: 'public' }, ['actionability', 'area']],
-    ['conduct says everything', { type: 'conduct' }, []],
-    ['a weakness needs only its place', { type: 'vulnerability' }, ['area']],
-    ['whatever is about security, too', { type: 'support', sensitivity: 'security' }, ['area']],
-    ['a matter of people', { type: 'bug', sensitivity: 'people' }, []],
-    ['limited audience goes to one place', { type: 'ci', sensitivity: 'limited-audience' }, []],
-    ['marketing may be a server to list', { type: 'marketing', sensitivity: 'public' }, ['area']],
-    ['another product, whatever else', { type: 'bug', sensitivity: 'public', area: 'other-product' }, []],
-  ] as const)('%s', (_, known, open) => {
-    expect(openQuestions(mcp, known)).toEqual(open)
+const PUBLIC_ACTIONABLE_BUG = { type: 'bug', sensitivity: 'public', actionability: 'actionable' } as const
+
+describe('a question is open', () => {
+  const BUGS: Partial<RuleFile> = {
+    id: 'bugs',
+    when: { type: ['bug'], sensitivity: ['public'], actionability: ['actionable'] },
+    repository: 'area',
+  }
+  const OTHERS: Partial<RuleFile> = {
+    id: 'others',
+    when: { sensitivity: ['public'], ours: false },
+    channel: 'elsewhere',
+  }
+
+  test.each<[why: string, rules: readonly Partial<RuleFile>[], known: PartialAnswers, open: readonly Question[]]>([
+    [
+      'if some answers to the other open questions make it matter',
+      [BUGS],
+      {},
+      ['type', 'sensitivity', 'actionability', 'area'],
+    ],
+    ['if its answer decides on the repository alone', [BUGS], PUBLIC_ACTIONABLE_BUG, ['area']],
+    ['only until it has an answer', [BUGS], { ...PUBLIC_ACTIONABLE_BUG, area: 'site' }, []],
+    ['only until somebody does not know the answer', [BUGS], { ...PUBLIC_ACTIONABLE_BUG, area: null }, []],
+    ['only if the known answers leave it any influence', [BUGS], { sensitivity: 'people' }, []],
+    ['only if the type does not settle it', [BUGS], { type: 'poll' }, ['sensitivity']],
+    ['only if the type does not imply its answer', [BUGS], { type: 'vulnerability' }, []],
+    ['not because of what contradicts the type', [BUGS], { type: 'vulnerability', sensitivity: 'public' }, []],
+    ['if one of its answers leads elsewhere', [OTHERS], { sensitivity: 'public', type: 'bug' }, ['area']],
+    [
+      'not because of the repository, if the rule needs none',
+      [{ ...BUGS, repository: 'none' }],
+      PUBLIC_ACTIONABLE_BUG,
+      [],
+    ],
+    [
+      'if it matters only together with another open one',
+      [BUGS],
+      { sensitivity: 'public', area: 'site' },
+      ['type', 'actionability'],
+    ],
+    ['in the order in which we ask them', [OTHERS, BUGS], { type: 'bug' }, ['sensitivity', 'actionability', 'area']],
+    ['only if more than one rule remains', [], { type: 'poll', sensitivity: 'public' }, []],
+  ])('%s', (_, rules, known, open) => {
+    expect(openQuestions(smallPolicy(rules), known)).toEqual(open)
   })
 
-  test('an irrelevant question would not change the result', () => {
-    const all = [...allAnswers(mcp)]
-    for (const type of TYPES) {
-      for (const sensitivity of SENSITIVITIES) {
-        if (openQuestions(mcp, { type, sensitivity }).length > 0) continue
-        const same = all.filter((answers) => answers.type === type && answers.sensitivity === sensitivity)
-        const { rule } = recommend(mcp, complete(mcp, { type, sensitivity }))
-        expect(new Set(same.map((answers) => recommend(mcp, answers).rule))).toEqual(new Set([rule]))
-      }
-    }
-  })
-
-  test('"I do not know" is an answer to the question about the area', () => {
-    expect(openQuestions(mcp, { type: 'vulnerability', area: null })).toEqual([])
+  test('only if a person has to answer it, when we ask: a gear has its area from words and flags', () => {
+    const policy = smallPolicy([OTHERS])
+    const known = { sensitivity: 'public', actionability: 'actionable' } as const
+    expect(questionsToAsk(policy, known)).toEqual(['type', 'area'])
+    expect(questionsToAsk(policy, { ...known, type: 'bug' })).toEqual(['area'])
+    expect(questionsToAsk(policy, { ...known, type: 'protocol-change' })).toEqual([])
+    expect(openQuestions(policy, { ...known, type: 'protocol-change' })).toEqual(['area'])
+    expect(questionsToAsk(policy, { type: 'protocol-change' })).toEqual(['sensitivity'])
   })
 })
 
-describe('the wording of a question', () => {
-  test('every type is offered once, in its section', () => {
-    const types = choices(mcp, 'type', undefined)
-    expect(types).toHaveLength(21)
-    const sections = types.map(({ section }) => section)
-    const runs = sections.filter((section, index) => section !== sections[index - 1])
-    expect(runs).toEqual([...new Set(sections)])
+describe('questions that nobody answers', () => {
+  const policy = smallPolicy([])
+  test.each<[known: PartialAnswers, complete: ReturnType<typeof complete>]>([
+    [{}, { type: 'other', sensitivity: 'public', actionability: 'open-ended', area: null }],
+    [{ type: 'conduct' }, { type: 'conduct', sensitivity: 'people', actionability: 'open-ended', area: null }],
+    [
+      { type: 'conduct', sensitivity: 'public', area: 'site' },
+      { type: 'conduct', sensitivity: 'people', actionability: 'open-ended', area: 'site' },
+    ],
+    [
+      { sensitivity: 'security', actionability: 'ad-hoc', area: 'site' },
+      { type: 'other', sensitivity: 'security', actionability: 'ad-hoc', area: 'site' },
+    ],
+  ])('get the answer that fits most: %o', (known, all) => {
+    expect(complete(policy, known)).toEqual(all)
+  })
+})
+
+describe('the words of a question', () => {
+  const policy = smallPolicy([])
+
+  test.each<[question: Question, type: Parameters<typeof wordingOf>[2], words: string]>([
+    ['type', undefined, 'What is it?'],
+    ['sensitivity', 'bug', 'May everyone read it?'],
+    ['actionability', undefined, 'Can someone start on it?'],
+    ['actionability', 'ci', 'Can someone start on it?'],
+    ['actionability', 'docs', 'Can someone start on it?'],
+    ['actionability', 'bug', 'Does it happen each time?'],
+    ['area', 'bug', 'Where is it?'],
+  ])('%s of type %s: %s', (question, type, words) => {
+    expect(wordingOf(policy, question, type)).toBe(words)
+  })
+})
+
+describe('the choices of a question', () => {
+  const policy = smallPolicy([])
+  const labels = (question: Question, type?: (typeof TYPES)[number]) =>
+    choices(policy, question, type).map(({ label }) => label)
+
+  test('are all types, by section, and within a section in the order of the vocabulary', () => {
+    const types = choices(policy, 'type', undefined)
+    const others = TYPES.filter((type) => !['vulnerability', 'conduct', 'bug', 'docs', 'ci'].includes(type))
+    expect(types.map(({ value }) => value)).toEqual(['vulnerability', 'conduct', ...others, 'bug', 'docs', 'ci'])
+    expect(types.find(({ value }) => value === 'bug')).toMatchObject({
+      label: 'A bug',
+      hint: 'it broke',
+      section: 'Fix',
+      words: ['crash'],
+    })
   })
 
-  test('the third question depends on the type', () => {
-    expect(choices(mcp, 'actionability', 'docs').map(({ label }) => label)).toContain('A small fix I can make myself')
-    expect(choices(mcp, 'actionability', 'roadmap').map(({ label }) => label)).toContain(
-      'No, it needs discussion first',
-    )
+  test('are who may read it', () => {
+    expect(choices(policy, 'sensitivity', undefined).map(({ value }) => value)).toEqual(SENSITIVITIES)
+    expect(choices(policy, 'sensitivity', 'bug')[0]).toEqual({
+      value: 'public',
+      label: 'Yes',
+      hint: 'it harms nobody',
+    })
   })
 
-  test('the area can be unknown', () => {
-    expect(choices(mcp, 'area', 'bug').at(-1)?.value).toBeNull()
+  test('are what can be done about it, in the words of the type where it has some', () => {
+    expect(choices(policy, 'actionability', 'ci').map(({ value }) => value)).toEqual(ACTIONABILITIES)
+    expect(labels('actionability')).toEqual(['Yes', 'No', 'Right now'])
+    expect(labels('actionability', 'ci')).toEqual(['Yes', 'No', 'Right now'])
+    expect(labels('actionability', 'bug')).toEqual(['Each time', 'No', 'Right now'])
+    expect(labels('actionability', 'docs')).toEqual(['Yes', 'No', 'I fix it'])
+  })
+
+  test('are the listed areas, and last that nobody knows', () => {
+    expect(choices(policy, 'area', 'bug').map(({ value, label, hint }) => ({ value, label, hint }))).toEqual([
+      { value: 'engine', label: 'The engine', hint: 'it turns' },
+      { value: 'site', label: 'The site', hint: 'it shows' },
+      { value: 'manual', label: 'The manual', hint: 'it explains' },
+      { value: 'plugin', label: 'A plugin', hint: 'made by others' },
+      { value: null, label: 'I do not know', hint: 'somebody will' },
+    ])
   })
 })

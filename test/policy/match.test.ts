@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import { ACTIONABILITIES, type Answers, type Question, SENSITIVITIES, TYPES } from '../../src/policy/answers.ts'
+import { allAnswers } from '../../src/policy/faults.ts'
+import { placeOf } from '../../src/policy/match.ts'
+import { recommend, route } from '../../src/policy/recommend.ts'
+import { AREAS, BUG, type RuleFile, smallPolicy } from '../support/small-policy.ts'
+
+/** The values of one answer for which a rule with this condition decides. */
+function fitting<Q extends Question>(question: Q, values: readonly Answers[Q][], when: RuleFile['when']) {
+  const policy = smallPolicy([{ id: 'special', when: { sensitivity: ['public'], ...when } }])
+  return values.filter((value) => recommend(policy, { ...BUG, [question]: value }).rule === 'special')
+}
+
+describe('a rule with a condition', () => {
+  test('on the type fits the types that it names', () => {
+    expect(fitting('type', TYPES, { type: ['bug', 'docs'] })).toEqual(['bug', 'docs'])
+  })
+
+  test('on the sensitivity fits those that it names', () => {
+    const policy = smallPolicy([
+      { id: 'people', when: { sensitivity: ['people', 'security'] }, channel: 'conduct' },
+      { id: 'few', when: { sensitivity: ['limited-audience'] }, channel: 'private-discord' },
+    ])
+    expect(SENSITIVITIES.map((sensitivity) => recommend(policy, { ...BUG, sensitivity }).rule)).toEqual([
+      'rest',
+      'people',
+      'people',
+      'few',
+    ])
+  })
+
+  test('on the actionability fits those that it names', () => {
+    const named = ['open-ended', 'ad-hoc'] as const
+    expect(fitting('actionability', ACTIONABILITIES, { actionability: [...named] })).toEqual(named)
+  })
+
+  test.each<[condition: string, when: RuleFile['when'], areas: readonly (string | null)[]]>([
+    ['none at all', {}, AREAS],
+    ['some areas', { area: ['site', 'plugin'] }, ['site', 'plugin']],
+    ['a known area', { areaKnown: true }, ['engine', 'site', 'manual', 'old', 'plugin']],
+    ['an unknown area', { areaKnown: false }, [null]],
+    ['code of the project', { ours: true }, ['engine', 'site', 'manual', 'old', null]],
+    ['code of others', { ours: false }, ['plugin']],
+    // The plugin has no repository of the project, so the home stands for it.
+    ['no Discussions', { discussions: false }, ['engine', 'plugin']],
+    ['Discussions for meeting notes only', { discussions: 'meeting-notes' }, ['old']],
+    ['pull requests with an issue', { pullRequests: ['linked-issue'] }, ['manual']],
+    [
+      'no pull requests of strangers',
+      { pullRequests: ['collaborators-only', 'issues-only'] },
+      ['engine', 'old', 'plugin'],
+    ],
+    ['an archived repository', { archived: true }, ['old']],
+    ['a repository in use', { archived: false }, ['engine', 'site', 'manual', 'plugin', null]],
+    ['questions in a form', { questions: 'form' }, ['engine', 'plugin']],
+    ['questions in a place of their own', { questions: 'link' }, ['old']],
+    ['no private reports', { advisories: false }, ['old']],
+    ['private reports that nobody has established', { advisories: 'unknown' }, ['site', 'manual', null]],
+    ['any group', { group: true }, ['engine', 'site']],
+    ['a group', { group: ['gears'] }, ['engine', 'site']],
+    ['another group', { group: ['wheels'] }, []],
+    ['two conditions', { discussions: false, ours: true }, ['engine']],
+  ])('on the place fits where it holds: %s', (_, when, areas) => {
+    expect(fitting('area', AREAS, when)).toEqual(areas)
+  })
+})
+
+describe('the rule that decides', () => {
+  test('is the first that fits', () => {
+    const policy = smallPolicy([
+      { id: 'too-special', when: { type: ['docs'], sensitivity: ['public'] } },
+      { id: 'first', when: { type: ['bug'], sensitivity: ['public'] } },
+      { id: 'second', when: { type: ['bug', 'ci'], sensitivity: ['public'] } },
+    ])
+    expect((['docs', 'bug', 'ci', 'poll'] as const).map((type) => recommend(policy, { ...BUG, type }).rule)).toEqual([
+      'too-special',
+      'first',
+      'second',
+      'rest',
+    ])
+  })
+
+  test('takes what a type implies, even if another answer says that everyone may read it', () => {
+    const policy = smallPolicy([])
+    const { rule, answers } = recommend(policy, { ...BUG, type: 'vulnerability', sensitivity: 'public' })
+    expect([rule, answers.sensitivity]).toEqual(['never-public', 'security'])
+    expect(recommend(policy, { ...BUG, sensitivity: 'people' }).answers.sensitivity).toBe('people')
+  })
+
+  test('takes the group that the words are about before the one that owns the area', () => {
+    const policy = smallPolicy([
+      { id: 'for-gears', when: { sensitivity: ['public'], group: ['gears'] } },
+      { id: 'for-wheels', when: { sensitivity: ['public'], group: ['wheels'] } },
+    ])
+    const { gears = null, wheels = null } = policy.groups
+    const rules = [
+      recommend(policy, { ...BUG, area: 'engine' }),
+      recommend(policy, { ...BUG, area: 'engine' }, wheels),
+      recommend(policy, BUG, gears),
+      recommend(policy, BUG),
+    ].map(({ rule }) => rule)
+    expect(rules).toEqual(['for-gears', 'for-wheels', 'for-gears', 'rest'])
+  })
+
+  test('gives the same channel to those who ask for the channel alone', () => {
+    const policy = smallPolicy([
+      { when: { type: ['bug'], sensitivity: ['public'], ours: true } },
+      { id: 'for-wheels', when: { sensitivity: ['public'], group: ['wheels'] }, channel: 'discord' },
+    ])
+    for (const group of [null, policy.groups['wheels'] ?? null])
+      for (const answers of allAnswers(policy))
+        expect(route(policy, answers, placeOf(policy, answers, group))).toBe(recommend(policy, answers, group).channel)
+  })
+})
+
+test('a policy that nobody has checked leads nowhere, and the error says what it lacks', () => {
+  const policy = smallPolicy([])
+  const failing = (parts: object) => () => recommend({ ...policy, ...parts }, BUG)
+  expect(failing({ rules: [] })).toThrow('policy gearbox: no rule for {"type":"bug","sensitivity":"public"')
+  expect(failing({ sources: {} })).toThrow('policy gearbox: no source "guide"')
+  expect(failing({ home: 'gone' })).toThrow('policy gearbox: no repository "gone"')
+  expect(route({ ...policy, rules: [] }, BUG, placeOf(policy, BUG))).toBeUndefined()
+})

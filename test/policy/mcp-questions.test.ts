@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import { SENSITIVITIES, TYPES } from '../../src/policy/answers.ts'
+import { allAnswers } from '../../src/policy/faults.ts'
+import { choices, complete, openQuestions } from '../../src/policy/questions.ts'
+import { recommend } from '../../src/policy/recommend.ts'
+import { mcp } from '../support/policy.ts'
+
+describe('questions that still matter', () => {
+  test.each([
+    ['nothing is known', {}, ['type', 'sensitivity', 'actionability', 'area']],
+    ['a bug', { type: 'bug' }, ['sensitivity', 'actionability', 'area']],
+    ['a public bug', { type: 'bug', sensitivity: 'public' }, ['actionability', 'area']],
+    ['conduct says everything', { type: 'conduct' }, []],
+    ['a weakness needs only its place', { type: 'vulnerability' }, ['area']],
+    ['whatever is about security, too', { type: 'support', sensitivity: 'security' }, ['area']],
+    ['a matter of people', { type: 'bug', sensitivity: 'people' }, []],
+    ['limited audience goes to one place', { type: 'ci', sensitivity: 'limited-audience' }, []],
+    ['marketing may be a server to list', { type: 'marketing', sensitivity: 'public' }, ['area']],
+    ['another product, whatever else', { type: 'bug', sensitivity: 'public', area: 'other-product' }, []],
+  ] as const)('%s', (_, known, open) => {
+    expect(openQuestions(mcp, known)).toEqual(open)
+  })
+
+  test('an irrelevant question would not change the result', () => {
+    const all = [...allAnswers(mcp)]
+    for (const type of TYPES) {
+      for (const sensitivity of SENSITIVITIES) {
+        if (openQuestions(mcp, { type, sensitivity }).length > 0) continue
+        const same = all.filter((answers) => answers.type === type && answers.sensitivity === sensitivity)
+        const { rule } = recommend(mcp, complete(mcp, { type, sensitivity }))
+        expect(new Set(same.map((answers) => recommend(mcp, answers).rule))).toEqual(new Set([rule]))
+      }
+    }
+  })
+
+  test('"I do not know" is an answer to the question about the area', () => {
+    expect(openQuestions(mcp, { type: 'vulnerability', area: null })).toEqual([])
+  })
+})
+
+describe('the wording of a question', () => {
+  test('every type is offered once, in its section', () => {
+    const types = choices(mcp, 'type', undefined)
+    expect(types).toHaveLength(21)
+    const sections = types.map(({ section }) => section)
+    const runs = sections.filter((section, index) => section !== sections[index - 1])
+    expect(runs).toEqual([...new Set(sections)])
+  })
+
+  test('the third question depends on the type', () => {
+    expect(choices(mcp, 'actionability', 'docs').map(({ label }) => label)).toContain('A small fix I can make myself')
+    expect(choices(mcp, 'actionability', 'roadmap').map(({ label }) => label)).toContain(
+      'No, it needs discussion first',
+    )
+  })
+
+  test('the area can be unknown', () => {
+    expect(choices(mcp, 'area', 'bug').at(-1)?.value).toBeNull()
+  })
+})

@@ -1,0 +1,284 @@
+import { describe, expect, test } from 'vitest'
+import { recommend, type Writes } from '../../src/policy/recommend.ts'
+import type { Policy } from '../../src/policy/schema.ts'
+import { BUG, type RuleFile, recommendBy, smallPolicy } from '../support/small-policy.ts'
+
+describe('a placeholder in a text', () => {
+  test.each([
+    ['{repo}', 'site', 'Gearbox/site'],
+    ['{repo}', null, 'the repository that it is about'],
+    ['{home}', 'site', 'Gearbox/engine'],
+    ['{home}', null, 'Gearbox/engine'],
+    ['Write to {dev}', 'engine', 'Write to #engine-dev'],
+    ['Write to {dev}', 'site', 'Write to The chat'],
+    ['Write to {dev}', null, 'Write to The chat'],
+    ['{group}: {groupChannel}', 'site', 'Gears: #gears'],
+    ['{group}: {groupChannel}', 'manual', ': The chat'],
+    ['See {advisory}', 'engine', 'See https://gearbox.example/engine/report'],
+    ['See {docs}', 'engine', 'See https://gearbox.example/engine'],
+    ['See {questions}', 'site', 'See https://github.com/Gearbox/site/discussions'],
+    ['Use "{instead}"', 'old', 'Use "the engine"'],
+    ['Use "{instead}"', 'site', 'Use ""'],
+    ['{repo}, not {home}: {repo}', 'site', 'Gearbox/site, not Gearbox/engine: Gearbox/site'],
+    ['{} { repo } {2}', 'site', '{} { repo } {2}'],
+  ])('%s, area %s: %s', (title, area, filled) => {
+    expect(recommendBy({ title }, area).title).toBe(filled)
+  })
+
+  test('names the general place of the policy, if it has one', () => {
+    const policy = { ...smallPolicy([{ title: '{dev} or {groupChannel}' }]), general: '#lobby' }
+    const titles = ['site', 'manual'].map((area) => recommend(policy, { ...BUG, area }).title)
+    expect(titles).toEqual(['#lobby or #gears', '#lobby or #lobby'])
+  })
+
+  test('is filled in every sentence that a person reads', () => {
+    const { because, steps, alternatives, avoid } = recommendBy(
+      {
+        because: [{ text: 'Because of {repo}', source: 'guide' }],
+        steps: [{ text: 'Read {repo}', paste: 'Hello {group}' }],
+        alternatives: [{ channel: 'discord', when: 'if {repo} sleeps' }],
+        avoid: ['Shouting at {repo}'],
+      },
+      'site',
+    )
+    expect(because.map(({ text }) => text)).toEqual(['Because of Gearbox/site'])
+    expect(steps).toEqual([{ text: 'Read Gearbox/site', paste: 'Hello Gears' }])
+    expect(alternatives).toEqual([{ channel: 'discord', when: 'if Gearbox/site sleeps' }])
+    // What a rule says comes before what its channel says.
+    expect(avoid).toEqual(['Shouting at Gearbox/site', 'Talk, in Gearbox/site'])
+  })
+})
+
+describe('an address', () => {
+  test.each([
+    ['https://github.com/{repo}/issues', 'site', 'https://github.com/Gearbox/site/issues'],
+    // The list of all repositories, because nobody knows which it is.
+    ['https://github.com/{repo}/issues', null, 'https://github.com/gearbox'],
+    ['https://github.com/{home}/issues', null, 'https://github.com/Gearbox/engine/issues'],
+    ['https://gearbox.example', null, 'https://gearbox.example'],
+    ['{questions}', 'site', 'https://github.com/Gearbox/site/discussions'],
+    ['{questions}', 'engine', 'https://github.com/Gearbox/engine/issues/new?template=question.yml'],
+    ['{questions}', 'old', 'https://gearbox.example/ask'],
+    ['{questions}', null, 'https://github.com/gearbox'],
+    ['{advisory}', 'engine', 'https://gearbox.example/engine/report'],
+    ['{advisory}', 'site', 'https://gearbox.example/report'],
+    ['{advisory}', null, 'https://gearbox.example/report'],
+    ['{docs}', 'engine', 'https://gearbox.example/engine'],
+    ['{docs}', 'site', 'https://gearbox.example/manual'],
+    ['{docs}', null, 'https://gearbox.example/manual'],
+  ])('%s, area %s: %s', (url, area, filled) => {
+    const recommendation = recommendBy({ url, steps: [{ text: 'Go', url }] }, area)
+    expect([recommendation.url, recommendation.steps]).toEqual([filled, [{ text: 'Go', url: filled }]])
+  })
+
+  test('of a rule with its own repository leads there, whatever the area', () => {
+    const url = 'https://github.com/{repo}/issues'
+    expect(recommendBy({ repository: 'Gearbox/lab', url }, null).url).toBe('https://github.com/Gearbox/lab/issues')
+    expect(recommendBy({ repository: 'home', url }, 'site').url).toBe('https://github.com/Gearbox/engine/issues')
+  })
+
+  test.each(['{advisory}', '{docs}'])('is missing if neither the repository nor the channel has a page: %s', (url) => {
+    const policy = withoutPages(smallPolicy([{ url, steps: [{ text: 'Go', url }] }]))
+    const recommendation = recommend(policy, { ...BUG, area: 'site' })
+    expect([recommendation.url, recommendation.steps]).toEqual([null, [{ text: 'Go' }]])
+  })
+
+  test('is missing if the rule has none', () => {
+    expect(recommendBy({ url: null }, 'site').url).toBeNull()
+  })
+})
+
+function withoutPages(policy: Policy): Policy {
+  const { channels } = policy
+  const [docs, report] = [channels.docs, channels['security-advisory']].map((channel) => ({ ...channel, url: null }))
+  if (docs === undefined || report === undefined) throw new Error('unreachable')
+  return { ...policy, channels: { ...channels, docs, 'security-advisory': report } }
+}
+
+describe('the repository', () => {
+  test.each<[repository: string, area: string | null, repo: string | null, repoBy: 'area' | 'rule' | null]>([
+    ['none', 'site', null, null],
+    ['area', 'site', 'Gearbox/site', 'area'],
+    ['area', null, null, 'area'],
+    ['home', 'site', 'Gearbox/engine', 'rule'],
+    ['home', null, 'Gearbox/engine', 'rule'],
+    ['Gearbox/lab', 'site', 'Gearbox/lab', 'rule'],
+  ])('of a rule for "%s", area %s, is %s', (repository, area, repo, repoBy) => {
+    expect(recommendBy({ repository }, area)).toMatchObject({ repo, repoBy })
+  })
+})
+
+describe('what this program can write, and the command for it', () => {
+  test.each<
+    [what: string, rule: Partial<RuleFile>, area: string | null, writes: Writes | null, command: string | null]
+  >([
+    [
+      'an issue with a built-in template',
+      { template: 'bug', repository: 'area' },
+      'site',
+      { kind: 'issue', repo: 'Gearbox/site', template: 'bug' },
+      'mcp-comms issue new --repo Gearbox/site --template bug',
+    ],
+    [
+      'an issue with any template',
+      { template: null, repository: 'area' },
+      'site',
+      { kind: 'issue', repo: 'Gearbox/site', template: null },
+      'mcp-comms issue new --repo Gearbox/site',
+    ],
+    [
+      'an issue with the form of the repository',
+      { template: 'bug', repository: 'area' },
+      'engine',
+      { kind: 'issue', repo: 'Gearbox/engine', template: 'bug.yml' },
+      'mcp-comms issue new --repo Gearbox/engine --template bug.yml',
+    ],
+    [
+      'an issue with the form of the repository that the rule names, whatever the area',
+      { template: 'bug', repository: 'home' },
+      null,
+      { kind: 'issue', repo: 'Gearbox/engine', template: 'bug.yml' },
+      'mcp-comms issue new --repo Gearbox/engine --template bug.yml',
+    ],
+    [
+      'an issue in a repository that the policy does not describe; the forms of the area do not count',
+      { template: 'bug', repository: 'Gearbox/lab' },
+      'engine',
+      { kind: 'issue', repo: 'Gearbox/lab', template: 'bug' },
+      'mcp-comms issue new --repo Gearbox/lab --template bug',
+    ],
+    [
+      'an issue somewhere',
+      { template: 'bug', repository: 'area' },
+      null,
+      null,
+      'mcp-comms issue new --repo OWNER/NAME',
+    ],
+    ['an issue somewhere that this program cannot write', { repository: 'area' }, null, null, null],
+    ['an issue in no repository', { template: 'bug', repository: 'none' }, 'site', null, null],
+    ['an issue that this program cannot write', { repository: 'area' }, 'site', null, null],
+    [
+      'a discussion, for which the forms of issues do not count',
+      { channel: 'discussion', template: 'idea', repository: 'area' },
+      'engine',
+      { kind: 'discussion', repo: 'Gearbox/engine', template: 'idea' },
+      'mcp-comms discussion new --repo Gearbox/engine --template idea',
+    ],
+    [
+      'the record of a decision, whose kind its own questions settle',
+      { channel: 'decision-record', template: 'technical', repository: 'home' },
+      'site',
+      { kind: 'decision', repo: 'Gearbox/engine', template: 'technical' },
+      'mcp-comms decision new --repo Gearbox/engine',
+    ],
+    ['the record of a decision in no repository', { channel: 'decision-record', template: null }, 'site', null, null],
+    [
+      'a proposal, which its own command finds the place for',
+      { channel: 'sep', template: 'sep', repository: 'home' },
+      'site',
+      { kind: 'sep', repo: 'Gearbox/engine', template: null },
+      null,
+    ],
+    [
+      'a private report',
+      { channel: 'security-advisory', repository: 'area' },
+      'engine',
+      { kind: 'advisory', repo: 'Gearbox/engine', template: null },
+      null,
+    ],
+    ['a message in a chat', { channel: 'discord', template: 'bug', repository: 'home' }, 'site', null, null],
+  ])('%s', (_, rule, area, writes, command) => {
+    const recommendation = recommendBy({ ...rule, steps: [{ text: 'First' }, { text: 'Then' }] }, area)
+    const first = command === null ? { text: 'First' } : { text: 'First', command }
+    expect([recommendation.writes, recommendation.steps]).toEqual([writes, [first, { text: 'Then' }]])
+  })
+
+  test('an issue of a type that no form of the repository is for has no template', () => {
+    const { writes } = recommendBy({ template: 'docs', repository: 'area' }, 'engine', { type: 'docs' })
+    expect(writes).toEqual({ kind: 'issue', repo: 'Gearbox/engine', template: null })
+  })
+
+  test.each([
+    ['area', 'site', 'Gearbox/site', 'Gearbox/engine'],
+    ['area', null, 'OWNER/NAME', 'Gearbox/engine'],
+    ['home', null, 'Gearbox/engine', 'Gearbox/engine'],
+    ['Gearbox/lab', null, 'Gearbox/lab', 'Gearbox/engine'],
+  ])('a command of the rule itself comes first: %s, area %s', (repository, area, repo, home) => {
+    const command = 'mcp-comms issue new --repo {repo} --label {home}'
+    const { steps } = recommendBy({ repository, template: 'bug', steps: [{ text: 'Write', command }] }, area)
+    expect(steps).toEqual([{ text: 'Write', command: `mcp-comms issue new --repo ${repo} --label ${home}` }])
+  })
+})
+
+describe('the rest of a recommendation', () => {
+  test('is public as its channel, unless the rule says that it is not', () => {
+    expect(recommendBy({ channel: 'elsewhere' }, 'site').public).toBe(true)
+    expect(recommendBy({ channel: 'elsewhere', public: false }, 'site').public).toBe(false)
+    expect(recommendBy({ channel: 'private-discord' }, 'site').public).toBe(false)
+  })
+
+  test('cites each reason with the day somebody last saw it, or else that of its edition', () => {
+    const { because } = recommendBy(
+      {
+        because: [
+          { text: 'It is written', source: 'guide#bugs' },
+          { text: 'It is done', source: 'habit' },
+        ],
+      },
+      'site',
+    )
+    expect(because).toEqual([
+      {
+        rule: 'special',
+        text: 'It is written',
+        source: 'https://gearbox.example/guide#bugs',
+        edition: '2026-01-02',
+        standing: 'published',
+        seen: '2026-03-04',
+      },
+      {
+        rule: 'special',
+        text: 'It is done',
+        source: 'https://gearbox.example/habit',
+        edition: '2026-05-06',
+        standing: 'practice',
+        seen: '2026-05-06',
+      },
+    ])
+  })
+
+  test.each([
+    ['site', ['discord', 'pull-request']],
+    ['manual', ['discord', 'pull-request']],
+    [null, ['discord', 'pull-request']],
+    ['engine', ['discord']],
+    ['old', ['discord']],
+  ])('offers a pull request only where most people can open one: %s', (area, channels) => {
+    const alternatives = channels.map((channel) => ({ channel, when: 'if you like' }))
+    const rule: Partial<RuleFile> = {
+      alternatives: [
+        { channel: 'discord', when: 'if you like' },
+        { channel: 'pull-request', when: 'if you like' },
+      ],
+    }
+    expect(recommendBy(rule, area).alternatives).toEqual(alternatives)
+  })
+
+  test('says what the founding edition and the pages say instead', () => {
+    const rule: Partial<RuleFile> = { founding: 'Use the chat.', insteadOf: 'discord' }
+    expect(recommendBy(rule, 'site')).toMatchObject({ founding: 'Use the chat.', insteadOf: 'discord' })
+    expect(recommendBy({}, 'site')).toMatchObject({ founding: null, insteadOf: null })
+  })
+
+  test.each([
+    ['conduct', 'mailto:conduct@gearbox.example?subject=A%20bad%20day'],
+    // Only its page says who to write to.
+    ['press', null],
+  ])('has a mail draft with a subject only, if the contact has an address: %s', (contact, mail) => {
+    expect(recommendBy({ mail: { contact, subject: 'A bad day' } }, 'site').mail).toBe(mail)
+  })
+
+  test('has no mail draft if the rule has none', () => {
+    expect(recommendBy({}, 'site').mail).toBeNull()
+  })
+})
