@@ -44,7 +44,6 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   // Without Octokit, for GitHub's page and dry runs.
   ['github', ['src/github/(failure|endpoints|target|posts|send-once|anonymous|look-up|reports|headers|answer)']],
   ['github-api', ['src/github/']],
-  ['findings', ['src/terminal/views/(shared/findings|decision/changes)']],
   ['templates', ['src/(preflight/templates|storage/template-cache)']],
   ['drafts', ['src/storage/(draft-|files-in)']],
   ['publication', ['src/publish/(?!.*proposal)']],

@@ -214,3 +214,25 @@ function mapTexts(draft: Draft, map: (text: string) => string): Draft {
     ),
   }
 }
+
+/** An issue as people write it: its address, `owner/name#12`, `#12` or `12`. */
+export type IssueRef = {
+  readonly repo: string
+  readonly number: number
+  /** Of an address: where it leads. An issue of another server is not the one with the same name on ours. */
+  readonly host?: string
+}
+
+/** At most nine digits, which always fit into the schema's 32-bit numbers. */
+const SHORT_REFERENCE = /^(?:(?<name>[\w.-]+\/[\w.-]+)?#)?(?<number>[1-9]\d{0,8})$/
+/** The URL as a browser shows it, possibly of one of its comments. */
+const ADDRESS =
+  /^https?:\/\/(?<host>[^/\s]+)\/(?<name>[\w.-]+\/[\w.-]+)\/issues\/(?<number>[1-9]\d{0,8})\/?(?:[?#]\S*)?$/
+
+/** @returns null if the text does not name an issue. A number without a repository belongs to `repo`. */
+export function issueRef(text: string, repo: string): IssueRef | null {
+  const groups = (SHORT_REFERENCE.exec(text.trim()) ?? ADDRESS.exec(text.trim()))?.groups
+  if (groups === undefined) return null
+  const { name = repo, number, host } = groups
+  return { repo: name, number: Number(number), ...(host === undefined ? {} : { host: host.toLowerCase() }) }
+}

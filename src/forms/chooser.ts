@@ -2,7 +2,6 @@ import * as z from 'zod'
 import { normalizeLineEnds } from '../text/lines.ts'
 import { valueAt } from '../text/yaml.ts'
 import type { Chooser } from './form.ts'
-import { ignoredKeys } from './github-rules.ts'
 import {
   check,
   type Finding,
@@ -13,7 +12,7 @@ import {
   type Reading,
   unreadable,
 } from './problems.ts'
-import { expects, lenient, neededText, optionalMapping, text } from './schema.ts'
+import { expects, ignoredKeys, lenient, neededText, optionalMapping, text } from './schema.ts'
 import { readYaml } from './yaml.ts'
 
 const linkShape = {

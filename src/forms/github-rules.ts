@@ -1,19 +1,16 @@
 import type * as z from 'zod'
 import { oneLine } from '../text/lines.ts'
-import { keysAt, type Path } from '../text/yaml.ts'
+import { keysAt, type Path, valueAt } from '../text/yaml.ts'
 import { idFromLabel } from './fields.ts'
 import type { Finding } from './problems.ts'
 import {
-  ATTRIBUTES,
-  CHECKBOX_KEYS,
   type discussionFormSchema,
-  FIELD_KEYS,
   frontMatterSchema,
   issueFormSchema,
   type RawField,
-  VALIDATIONS,
+  unknownFieldKeys,
+  unknownKeys,
 } from './schema.ts'
-import { isBooleanWord, stringFindings } from './string-rules.ts'
 import type { YamlFile } from './yaml.ts'
 
 type RawForm = z.output<typeof discussionFormSchema>
@@ -41,35 +38,6 @@ export function frontMatterFindings(data: unknown): readonly Finding[] {
     ...missing.map((key) => ({ path: [key], message: 'is missing; GitHub shows no template without it' })),
     ...unknownKeys(data, [], Object.keys(frontMatterSchema.shape)),
   ].map((finding) => ({ ...finding, severity: 'warning' }))
-}
-
-function unknownFieldKeys(data: unknown, field: RawField, at: number): readonly Finding[] {
-  const path = ['body', at]
-  const options = field.type === 'checkboxes' ? field.attributes.options.map((_, option) => option) : []
-  return [
-    ...unknownKeys(data, path, FIELD_KEYS),
-    ...unknownKeys(data, [...path, 'attributes'], Object.keys(ATTRIBUTES[field.type].shape)),
-    ...ignoredKeys(data, [...path, 'validations'], VALIDATIONS[field.type]),
-    ...options.flatMap((option) => unknownKeys(data, [...path, 'attributes', 'options', option], CHECKBOX_KEYS)),
-  ]
-}
-
-/** https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/common-validation-errors-when-creating-issue-forms#forbidden-keys */
-const FORBIDDEN_KEY = /^(?:y|yes|n|no|true|false|on|off)$/i
-
-function unknownKeys(data: unknown, path: Path, known: readonly string[]): readonly Finding[] {
-  const unknown = `GitHub does not know this key here${known.length > 0 ? `; it knows ${known.join(', ')}` : ''}`
-  return keysAt(data, path)
-    .filter((key) => !known.includes(key))
-    .map((key) => ({
-      path: [...path, key],
-      message: FORBIDDEN_KEY.test(key) ? `GitHub reads the key ${key} as true or false, and rejects it` : unknown,
-    }))
-}
-
-/** Unknown keys in places where GitHub serves forms that have them. */
-export function ignoredKeys(data: unknown, path: Path, known: readonly string[]): readonly Finding[] {
-  return unknownKeys(data, path, known).map((finding) => ({ ...finding, severity: 'warning' }))
 }
 
 function answerlessBody(body: readonly RawField[]): readonly Finding[] {
@@ -207,4 +175,59 @@ function defaultFindings({ attributes }: RawDropdown, path: Path): readonly Find
   if (preset === undefined || preset === null) return []
   if (typeof preset === 'number' && options[preset] !== undefined) return []
   return [{ path, message: `GitHub expects the position of an option, from 0 to ${options.length - 1}` }]
+}
+
+const DETAILS = ['name', 'description', 'title', 'type']
+/** Each may also be a list, which may be empty. */
+const NAME_LISTS = ['labels', 'assignees', 'projects']
+const ATTRIBUTES = ['label', 'description', 'placeholder', 'value', 'render']
+
+/** Words that GitHub's parser, which reads YAML 1.1, reads as true or false. It keeps `y` and `n` as strings. */
+const BOOLEAN_WORD = /^(?:yes|no|true|false|on|off)$/i
+const NUMBER = /^[-+]?(?:0x[\da-f]+|\d[\d_,]*(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i
+/** In YAML 1.1, `12:30` is a number of base 60. https://yaml.org/type/int.html */
+const BASE_60 = /^[-+]?\d[\d_]*(?::[0-5]?\d){1,2}(?:\.\d*)?$/
+/** https://yaml.org/type/float.html */
+const NO_NUMBER = /^(?:[-+]?\.inf|\.nan)$/i
+/** https://yaml.org/type/timestamp.html */
+const DATE = /^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|\s+)\d{1,2}:\d\d:\d\d\S*(?:\s+\S+)?)?$/
+
+function isBooleanWord(word: string | null): boolean {
+  return BOOLEAN_WORD.test(word ?? '')
+}
+
+/**
+ * Finds the values that GitHub refuses with "must be a string": booleans and numbers without quotes, and empty strings.
+ * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/common-validation-errors-when-creating-issue-forms#key-must-be-a-string
+ */
+function stringFindings(yaml: YamlFile, body: readonly RawField[]): readonly Finding[] {
+  const paths: readonly Path[] = [
+    ...[...DETAILS, ...NAME_LISTS].map((key) => [key]),
+    ...body.flatMap((field, at) => fieldPaths(field).map((path) => ['body', at, ...path])),
+  ]
+  return paths.flatMap((path) => {
+    const message = stringProblem(yaml, path)
+    return message === null ? [] : [{ path, message }]
+  })
+}
+
+function fieldPaths(field: RawField): readonly Path[] {
+  const options = field.type === 'checkboxes' ? field.attributes.options : []
+  return [
+    ['id'],
+    ...ATTRIBUTES.map((key) => ['attributes', key]),
+    ...options.map((_, option) => ['attributes', 'options', option, 'label']),
+  ]
+}
+
+function stringProblem(yaml: YamlFile, path: Path): string | null {
+  const value = valueAt(yaml.data, path)
+  if (typeof value === 'string' && value.trim() === '')
+    return 'GitHub expects some text here, not an empty string; remove this line if there is nothing to write'
+  const word = yaml.plainWord(path)
+  if (isBooleanWord(word)) return `GitHub takes ${word} for true or false; put it in quotes`
+  if (word === null) return null
+  if ([NUMBER, BASE_60, NO_NUMBER].some((pattern) => pattern.test(word)))
+    return `GitHub takes ${word} for a number; put it in quotes`
+  return DATE.test(word) ? `GitHub takes ${word} for a date; put it in quotes` : null
 }

@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { keysAt, type Path } from '../text/yaml.ts'
+import type { Finding } from './problems.ts'
 
 /** The error message for a key whose value has the wrong type. */
 export function expects(what: string) {
@@ -139,3 +141,32 @@ export const frontMatterSchema = z.object(
   { name: text('a text'), about: text('a text'), ...details },
   { error: expects('a mapping with name and about') },
 )
+
+export function unknownFieldKeys(data: unknown, field: RawField, at: number): readonly Finding[] {
+  const path = ['body', at]
+  const options = field.type === 'checkboxes' ? field.attributes.options.map((_, option) => option) : []
+  return [
+    ...unknownKeys(data, path, FIELD_KEYS),
+    ...unknownKeys(data, [...path, 'attributes'], Object.keys(ATTRIBUTES[field.type].shape)),
+    ...ignoredKeys(data, [...path, 'validations'], VALIDATIONS[field.type]),
+    ...options.flatMap((option) => unknownKeys(data, [...path, 'attributes', 'options', option], CHECKBOX_KEYS)),
+  ]
+}
+
+/** https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/common-validation-errors-when-creating-issue-forms#forbidden-keys */
+const FORBIDDEN_KEY = /^(?:y|yes|n|no|true|false|on|off)$/i
+
+export function unknownKeys(data: unknown, path: Path, known: readonly string[]): readonly Finding[] {
+  const unknown = `GitHub does not know this key here${known.length > 0 ? `; it knows ${known.join(', ')}` : ''}`
+  return keysAt(data, path)
+    .filter((key) => !known.includes(key))
+    .map((key) => ({
+      path: [...path, key],
+      message: FORBIDDEN_KEY.test(key) ? `GitHub reads the key ${key} as true or false, and rejects it` : unknown,
+    }))
+}
+
+/** Unknown keys in places where GitHub serves forms that have them. */
+export function ignoredKeys(data: unknown, path: Path, known: readonly string[]): readonly Finding[] {
+  return unknownKeys(data, path, known).map((finding) => ({ ...finding, severity: 'warning' }))
+}

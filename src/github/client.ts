@@ -11,12 +11,13 @@ import {
   hasShape,
   isFromGitHub,
   isOnlyMissing,
+  responseIn,
   type Shape,
 } from './response.ts'
 import { type OnWait, withRetry } from './retry.ts'
 import type { WriteResult } from './send-once.ts'
 import { createGitHubTime } from './time.ts'
-import { type RequestInfo, reasonOfGraphql, responseIn, toFailure } from './to-failure.ts'
+import { type RequestInfo, reasonOfGraphql, toFailure } from './to-failure.ts'
 
 export type Connection = {
   readonly endpoints: Endpoints

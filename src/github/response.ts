@@ -73,6 +73,20 @@ function orAborted<T>(reading: Promise<T>, signal: AbortSignal | null): Promise<
 /** An HTTP response, from GitHub or from a proxy on the way. */
 export type HttpResponse = { readonly status: number; readonly headers: Headers; readonly data: unknown }
 
+type HttpError = Error & {
+  readonly status: number
+  readonly response?: { readonly headers: Headers; readonly data: unknown }
+}
+
+/** The response that Octokit turned into an error because of its status; null: there was no response. */
+export function responseIn(error: unknown): HttpResponse | null {
+  return isHttpError(error) && error.response !== undefined ? { ...error.response, status: error.status } : null
+}
+
+export function isHttpError(error: unknown): error is HttpError {
+  return error instanceof Error && error.name === 'HttpError' && 'status' in error
+}
+
 const graphqlError = z.object({
   type: z.string().nullish(),
   path: z.array(z.union([z.string(), z.number()])).nullish(),

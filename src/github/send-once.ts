@@ -22,9 +22,9 @@ export function createdIn<Data, Created>(
 
 /** Waits for the outcome of a write, but not once the person has abandoned it: then nobody knows the outcome. */
 export function unlessAbandoned<T>(sending: Promise<WriteResult<T>>, abandon: AbortSignal): Promise<WriteResult<T>> {
-  const failure = new GitHubFailure({ kind: 'network', code: 'interrupted' })
   return new Promise((resolve, reject) => {
-    const giveUp = () => resolve({ outcome: 'unknown', failure })
+    const giveUp = () =>
+      resolve({ outcome: 'unknown', failure: new GitHubFailure({ kind: 'network', code: 'interrupted' }) })
     if (abandon.aborted) giveUp()
     else abandon.addEventListener('abort', giveUp, { once: true })
     // A run sends thousands of writes, and must not keep a listener for each.

@@ -1,7 +1,16 @@
 import { GitHubFailure } from './failure.ts'
 import { type Headers, missingScopes, needsSso, primaryLimitReset, retryAfterIn, ssoPage } from './headers.ts'
 import type { Reason } from './reasons.ts'
-import { errorsIn, type GraphqlError, type HttpResponse, isFromGitHub, isRefusal, restErrorIn } from './response.ts'
+import {
+  errorsIn,
+  type GraphqlError,
+  type HttpResponse,
+  isFromGitHub,
+  isHttpError,
+  isRefusal,
+  responseIn,
+  restErrorIn,
+} from './response.ts'
 
 /** The parts of a request that classifying its failure needs. */
 export type RequestInfo = {
@@ -22,16 +31,6 @@ const DEFAULT_PAUSE_SECONDS = 60
 const UNREACHABLE =
   /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|.*CERT.*|.*SELF_SIGNED.*|UNABLE_TO_.*)$/
 const MAX_CAUSES = 5
-
-type HttpError = Error & {
-  readonly status: number
-  readonly response?: { readonly headers: Headers; readonly data: unknown }
-}
-
-/** The response that Octokit turned into an error because of its status; null: there was no response. */
-export function responseIn(error: unknown): HttpResponse | null {
-  return isHttpError(error) && error.response !== undefined ? { ...error.response, status: error.status } : null
-}
 
 /**
  * Classifies what Octokit threw. The original error is dropped: it holds the request, and with it the token, and its
@@ -202,10 +201,6 @@ function isEmpty(data: unknown): boolean {
 /** `{"createIssue": {"issue": null}}` is also the response about a write without effect. */
 function isWithoutPayload(data: unknown): boolean {
   return typeof data !== 'object' || data === null || Object.values(data).every(isEmpty)
-}
-
-function isHttpError(error: unknown): error is HttpError {
-  return error instanceof Error && error.name === 'HttpError' && 'status' in error
 }
 
 function causesOf(error: unknown): readonly Error[] {

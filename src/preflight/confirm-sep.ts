@@ -62,7 +62,7 @@ export async function confirmVersion(context: Context, { text }: SepDraft, where
 }
 
 async function excerptOf({ terminal }: Pick<App, 'terminal'>, text: string) {
-  const { textExcerpt } = await import('../terminal/views/shared/text-excerpt.ts')
+  const { textExcerpt } = await import('../terminal/views/shared/draft.ts')
   return textExcerpt(text, await terminal.err.style(), terminal.err.columns)
 }
 

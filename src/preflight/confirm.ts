@@ -119,10 +119,7 @@ async function showPost(
     type: draft.type,
     showsText,
   }
-  const [{ postPreview }, { textExcerpt }] = await Promise.all([
-    import('../terminal/views/shared/post-preview.ts'),
-    import('../terminal/views/shared/text-excerpt.ts'),
-  ])
+  const { postPreview, textExcerpt } = await import('../terminal/views/shared/draft.ts')
   const style = await err.style()
   err.write(postPreview(publication, facts, style, err.columns))
   return showsText && !textExcerpt(publication.body, style, err.columns).isWhole

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit'
 import type { App } from '../app.ts'
-import type { Facts } from '../checks/check.ts'
+import type { Facts, Finding } from '../checks/check.ts'
+import type { IssueRef } from '../drafts/draft.ts'
 import { chooseTemplate, type Offer, type Template } from '../forms/templates.ts'
 import { pageHosts } from '../github/endpoints.ts'
 import type { ExistingIssue } from '../github/issues.ts'
@@ -9,7 +10,6 @@ import type { Named, PostKind, Target } from '../github/target.ts'
 import { agentRuleFor } from '../policy/agent-rules.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { TargetChoices } from '../publish/post-input.ts'
-import type { IssueRef } from '../publish/publication.ts'
 import { maintainerOf, parseMaintainers } from '../seps/maintainers.ts'
 import type { Consent } from '../storage/trust.ts'
 import { parseRepoName } from '../text/repo-name.ts'
@@ -181,4 +181,16 @@ async function readStanding(
   ])
   const isMaintainer = list === null ? null : maintainerOf(parseMaintainers(list), target.viewer) !== null
   return { mergedPullRequests, isMaintainer }
+}
+
+/** Did the author override the check that found a secret? A warning about something else, such as an internal name, is no override. */
+export function hasOverriddenSecrets(findings: readonly Finding[]): boolean {
+  return findings.some(({ check, severity, code }) => check === 'secrets' && severity === 'warn' && code === 'secret')
+}
+
+/** The destination of a text that passed its preflight. Only after an override does the client send a secret. */
+export function destinationFor(destination: Destination, findings: readonly Finding[]): Destination {
+  const { onGitHub } = destination
+  if (onGitHub === null || !hasOverriddenSecrets(findings)) return destination
+  return { ...destination, onGitHub: { ...onGitHub, github: onGitHub.github.withOverride('secrets') } }
 }

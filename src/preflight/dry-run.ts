@@ -1,8 +1,7 @@
 import { withMarker } from '../drafts/marker.ts'
 import { postRequest } from '../github/posts.ts'
 import type { Named } from '../github/target.ts'
-import { loginsOf, toPostInput } from '../publish/post-input.ts'
-import type { Publication } from '../publish/publication.ts'
+import { loginsOf, type Publication, toPostInput } from '../publish/post-input.ts'
 
 /** What would be sent. We do not ask GitHub for ids, so names take their places. */
 export type DryRun = { readonly operation: string; readonly query: string; readonly variables: object }

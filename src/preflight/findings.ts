@@ -15,12 +15,12 @@ import { hasSecret } from '../checks/secrets/detect.ts'
 import { secrets } from '../checks/secrets.ts'
 import { blockedFinding, findSuspicions, privacyOf } from '../checks/sensitive.ts'
 import { type PlacementRequest, placeText } from '../classifier/placement.ts'
-import { type Draft, withoutHidden } from '../drafts/draft.ts'
+import { type Draft, issueRef, withoutHidden } from '../drafts/draft.ts'
 import { fieldsWithChecklist } from '../drafts/private-record.ts'
 import { Failure, type FailureClass } from '../errors.ts'
 import { answerFields } from '../forms/form.ts'
 import type { Policy } from '../policy/schema.ts'
-import { issueRef } from '../publish/publication.ts'
+import type { Screen } from '../terminal/terminal.ts'
 import { isSameRepo } from '../text/repo-name.ts'
 import { searchWords } from '../text/title-words.ts'
 import type { Candidate } from './candidate.ts'
@@ -174,4 +174,16 @@ function knownAnswers({ questions }: Policy, { kind, intended }: Draft): Placeme
   const { options } = questions.intended
   const answers = intended !== null && Object.hasOwn(options, intended) ? options[intended]?.answers : undefined
   return answers ?? (kind === 'decision' ? { type: 'decision', actionability: 'actionable' } : {})
+}
+
+/** Prints the findings; prints nothing if there are none. */
+export async function showFindings(
+  screen: Screen,
+  file: string,
+  findings: readonly Finding[],
+  isStopped = false,
+): Promise<void> {
+  if (findings.length === 0) return
+  const { findingsView } = await import('../terminal/views/shared/draft.ts')
+  screen.write(findingsView(file, findings, await screen.style(), screen.columns, isStopped))
 }

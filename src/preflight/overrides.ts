@@ -4,7 +4,8 @@ import type { Draft } from '../drafts/draft.ts'
 import { Failure } from '../errors.ts'
 import { plain, quote } from '../text/quote.ts'
 import type { Context } from './context.ts'
-import type { Destination, OnGitHub } from './destination.ts'
+import type { OnGitHub } from './destination.ts'
+import { hasOverriddenSecrets } from './destination.ts'
 
 const MAX_TEXT_LENGTH = 800
 
@@ -40,18 +41,6 @@ export async function confirmOverrides(
     if (await overrider.confirm({ message, preset: false })) confirmed.push(check)
   }
   return confirmed
-}
-
-/** Did the author override the check that found a secret? A warning about something else, such as an internal name, is no override. */
-export function hasOverriddenSecrets(findings: readonly Finding[]): boolean {
-  return findings.some(({ check, severity, code }) => check === 'secrets' && severity === 'warn' && code === 'secret')
-}
-
-/** The destination of a text that passed its preflight. Only after an override does the client send a secret. */
-export function destinationFor(destination: Destination, findings: readonly Finding[]): Destination {
-  const { onGitHub } = destination
-  if (onGitHub === null || !hasOverriddenSecrets(findings)) return destination
-  return { ...destination, onGitHub: { ...onGitHub, github: onGitHub.github.withOverride('secrets') } }
 }
 
 /** GitHub for a SEP that passed its preflight, where a person has confirmed the override. Without a person, none counts. */

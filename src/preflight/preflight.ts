@@ -2,20 +2,25 @@ import type { CheckName, Finding } from '../checks/check.ts'
 import { withoutInvitations } from '../checks/run.ts'
 import { hasSecret } from '../checks/secrets/detect.ts'
 import { isStatement } from '../checks/statements.ts'
-import { type Draft, withAiUse, withoutHidden } from '../drafts/draft.ts'
+import { type Draft, issueRef, withAiUse, withoutHidden } from '../drafts/draft.ts'
 import type { Template } from '../forms/templates.ts'
 import { refusalOf } from '../github/target.ts'
 import type { Policy } from '../policy/schema.ts'
 import { isSameName } from '../publish/labels.ts'
-import { findProblems, type Lookups, type PublicationProblem } from '../publish/post-input.ts'
-import { issueRef, type Publication, publicationOf } from '../publish/publication.ts'
+import {
+  findProblems,
+  type Lookups,
+  type Publication,
+  type PublicationProblem,
+  publicationOf,
+} from '../publish/post-input.ts'
 import { askDisclosure } from './ask-ai-disclosure.ts'
 import { askIntended } from './ask-intended.ts'
 import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
-import type { Destination, OnGitHub } from './destination.ts'
+import { type Destination, destinationFor, type OnGitHub } from './destination.ts'
 import { findingsOn, mustNotBeSent } from './findings.ts'
-import { confirmOverrides, destinationFor, isRequested, showEvidence } from './overrides.ts'
+import { confirmOverrides, isRequested, showEvidence } from './overrides.ts'
 
 /** A draft that passed the preflight, and everything that sending it needs. */
 export type Ready = {

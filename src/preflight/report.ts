@@ -10,9 +10,8 @@ import type { DraftFile } from '../storage/draft-file.ts'
 import { countCharacters } from '../text/limits.ts'
 import { isSameRepo } from '../text/repo-name.ts'
 import type { Context } from './context.ts'
-import type { Destination } from './destination.ts'
+import { type Destination, destinationFor } from './destination.ts'
 import { findingsOn } from './findings.ts'
-import { destinationFor } from './overrides.ts'
 
 /** A report that may be sent. */
 export type ReadyReport = {

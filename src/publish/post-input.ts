@@ -1,11 +1,64 @@
+import type { Draft } from '../drafts/draft.ts'
 import { MAX_UNMARKED_BODY_LENGTH } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
 import type { NewDiscussion, NewIssue } from '../github/posts.ts'
-import type { Named, Target } from '../github/target.ts'
+import type { Named, PostKind, Target } from '../github/target.ts'
 import { countCharacters, MAX_TITLE_LENGTH } from '../text/limits.ts'
 import { nearestWord } from '../text/nearest.ts'
 import { isSameName } from './labels.ts'
-import type { Publication } from './publication.ts'
+
+/** A post before it is sent, with names where GitHub's API takes ids. */
+export type Publication = {
+  readonly kind: PostKind
+  /** owner/name */
+  readonly repo: string
+  readonly title: string
+  readonly body: string
+  readonly labels: readonly string[]
+  /** Logins; `@me` is the viewer. */
+  readonly assignees: readonly string[]
+  /** Only for an issue: the titles of the projects that it is added to. */
+  readonly projects: readonly string[]
+  readonly milestone: string | null
+  /** Only for an issue: the name of its type. */
+  readonly type: string | null
+  /** Only for a discussion: the name or slug of its category. */
+  readonly category: string | null
+  /** Only for an issue: the issue that it is a sub-issue of. */
+  readonly parent: string | null
+  /** What the form sets. GitHub's own page ignores names that do not exist, and so do we. */
+  readonly fromForm: {
+    readonly labels: readonly string[]
+    readonly assignees: readonly string[]
+    readonly type: string | null
+  }
+}
+
+const NO_FORM = { labels: [], assignees: [], type: null }
+
+export function publicationOf(
+  draft: Draft,
+  kind: PostKind,
+  repo: string,
+  fromForm: Publication['fromForm'] = NO_FORM,
+): Publication {
+  const { title, body, labels, assignees, projects, milestone, type, category, parent } = draft
+  const isIssue = kind === 'issue'
+  return {
+    kind,
+    repo,
+    title: title.trim(),
+    body: body.trim(),
+    labels,
+    assignees: isIssue ? assignees : [],
+    projects: isIssue ? projects : [],
+    milestone: isIssue ? milestone : null,
+    type: isIssue ? type : null,
+    category: isIssue ? null : category,
+    parent: isIssue ? parent : null,
+    fromForm,
+  }
+}
 
 /** The input for GitHub, with ids in place of names. */
 export type PostInput =

@@ -9,7 +9,7 @@ import {
   type Values,
   valueIn,
 } from '../forms/form.ts'
-import type { Publication } from './publication.ts'
+import type { Publication } from './post-input.ts'
 
 /** The repository's own form that GitHub's page shows. */
 export type PageForm = { readonly file: string; readonly form: Form; readonly values: Values }

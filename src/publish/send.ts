@@ -7,8 +7,7 @@ import { type Patience, sendOnce, type WriteResult } from '../github/send-once.t
 import type { Named, Target } from '../github/target.ts'
 import type { Clock } from '../system/clock.ts'
 import { isSameName } from './labels.ts'
-import type { PostInput } from './post-input.ts'
-import type { Publication } from './publication.ts'
+import type { PostInput, Publication } from './post-input.ts'
 import { toIncomplete } from './unconfirmed.ts'
 
 type Repository = Pick<Target, 'id' | 'repo' | 'viewer'>

@@ -1,6 +1,5 @@
 import type { App, Log } from '../app.ts'
-import { readLedger } from '../bulk/ledger/read.ts'
-import { type LedgerRecord, postAt, printRecord } from '../bulk/ledger/record.ts'
+import { type LedgerRecord, postAt, printRecord, readLedger } from '../bulk/ledger/record.ts'
 import { Failure } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
 

@@ -1,4 +1,4 @@
-import { readLedger } from '../../src/bulk/ledger/read.ts'
+import { readLedger } from '../../src/bulk/ledger/record.ts'
 import { unknownWrites } from '../../src/bulk/run/unknown-rows.ts'
 import type { Random } from '../support/random.ts'
 import type { Job } from './job.ts'

@@ -1,5 +1,4 @@
-import { readLedger } from '../../src/bulk/ledger/read.ts'
-import type { LedgerRecord } from '../../src/bulk/ledger/record.ts'
+import { type LedgerRecord, readLedger } from '../../src/bulk/ledger/record.ts'
 import { statusOf } from '../../src/bulk/ledger/status.ts'
 import { markerIn } from '../../src/drafts/marker.ts'
 import type { State } from '../support/fake-github/state.ts'

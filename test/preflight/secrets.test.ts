@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Finding } from '../../src/checks/check.ts'
 import { secrets } from '../../src/checks/secrets.ts'
-import { hasOverriddenSecrets } from '../../src/preflight/overrides.ts'
+import { hasOverriddenSecrets } from '../../src/preflight/destination.ts'
 import { inputWith } from '../support/check-input.ts'
 import { github } from '../support/secrets.ts'
 

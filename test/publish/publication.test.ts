@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { issueRef, publicationOf } from '../../src/publish/publication.ts'
+import { issueRef } from '../../src/drafts/draft.ts'
+import { publicationOf } from '../../src/publish/post-input.ts'
 import { anyText, draftWith } from '../support/draft.ts'
 
 const REPO = 'example/protocol'

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
-import { readLedger } from '../../src/bulk/ledger/read.ts'
-import { type Act, type LedgerRecord, printRecord } from '../../src/bulk/ledger/record.ts'
+import { type Act, type LedgerRecord, printRecord, readLedger } from '../../src/bulk/ledger/record.ts'
 
 export const FILE = 'plan.ledger.jsonl'
 export const timeAt = (second: number) => new Date(Date.parse('2026-11-24T10:00:00Z') + second * 1000).toISOString()

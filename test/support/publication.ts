@@ -1,4 +1,4 @@
-import type { Publication } from '../../src/publish/publication.ts'
+import type { Publication } from '../../src/publish/post-input.ts'
 
 /** An issue with a title, a text, and the given fields. */
 export function publicationWith(some: Partial<Publication> = {}): Publication {

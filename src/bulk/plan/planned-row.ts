@@ -1,7 +1,6 @@
 import { isOverridable, OVERRIDABLE } from '../../checks/check.ts'
-import { type Draft, emptyDraft } from '../../drafts/draft.ts'
+import { type Draft, emptyDraft, issueRef } from '../../drafts/draft.ts'
 import { MAX_UNMARKED_BODY_LENGTH } from '../../drafts/marker.ts'
-import { issueRef } from '../../publish/publication.ts'
 import { countCharacters, MAX_TITLE_LENGTH } from '../../text/limits.ts'
 import { excerpt } from '../../text/quote.ts'
 import { slugOf } from '../../text/slug.ts'

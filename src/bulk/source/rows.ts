@@ -1,4 +1,4 @@
-import { issueRef } from '../../publish/publication.ts'
+import { issueRef } from '../../drafts/draft.ts'
 import { MAX_TITLE_LENGTH } from '../../text/limits.ts'
 import { slugOf } from '../../text/slug.ts'
 import type { Task } from './tasks.ts'

@@ -1,6 +1,6 @@
 import type { Finding } from '../../checks/check.ts'
+import { issueRef } from '../../drafts/draft.ts'
 import type { Target } from '../../github/target.ts'
-import { issueRef } from '../../publish/publication.ts'
 import { replaceCodeSpans, trackFences } from '../../text/markdown-lines.ts'
 import { excerpt } from '../../text/quote.ts'
 import type { Difference } from '../ledger/compare.ts'

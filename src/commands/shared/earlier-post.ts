@@ -31,13 +31,12 @@ type Posted = {
 export type Earlier = Posted | { readonly kind: 'unsent'; readonly file: DraftFile; readonly marker: string | null }
 
 /**
- * If an earlier run has sent the draft without a response, looks up the post where it was sent, even if the draft or the flags
- * name another place now.
+ * Looks up the post that an earlier run has sent without a response, where it was sent, even if the draft or the flags name
+ * another place now.
  * @throws Failure if GitHub cannot say yet whether it arrived, or if the person has to choose
  */
 export async function settleEarlier(opening: Opening, file: DraftFile): Promise<Earlier> {
-  const { context, options } = opening
-  if (file.draft.sent === null || options.dryRun === true) return unsentDraft(file, null)
+  const { context } = opening
   const earlier = await findEarlierPost(context.app, await signedIn(opening, file), file)
   // The post certainly did not arrive, so the draft is no longer unconfirmed.
   if (earlier === null)

@@ -9,6 +9,7 @@ import { confirm } from '../../preflight/confirm.ts'
 import type { Context } from '../../preflight/context.ts'
 import type { Destination } from '../../preflight/destination.ts'
 import { type DryRun, requestByName } from '../../preflight/dry-run.ts'
+import { showFindings } from '../../preflight/findings.ts'
 import { isBlocking, preflight, type Stopped } from '../../preflight/preflight.ts'
 import type { TemplateKind } from '../../preflight/templates.ts'
 import { handOver } from '../../publish/hand-over.ts'
@@ -19,13 +20,12 @@ import { draftPath } from '../../storage/draft-folder.ts'
 import { keepWritten } from '../../storage/keep-written.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { notesView } from '../../terminal/terminal.ts'
-import { showFindings } from '../../terminal/views/shared/findings.ts'
 import { isSameRepo } from '../../text/repo-name.ts'
 import { shellOf } from '../../text/shell.ts'
 import { askAfterStop } from './after-stop.ts'
 import { chooseCategory } from './discussion-category.ts'
 import { repoToWriteTo, withFlags } from './draft-flags.ts'
-import { settleEarlier } from './earlier-post.ts'
+import { type Earlier, settleEarlier } from './earlier-post.ts'
 import { DRAFT_PARTS, editDraft } from './edit-draft.ts'
 import type { OpenOptions } from './flags.ts'
 
@@ -83,7 +83,9 @@ async function openLocked(opening: Opening, path: string): Promise<Outcome> {
   const { repo: _, ...otherFlags } = options
   // What was sent is looked up where it was sent, so `--repo` counts only for what is sent from now on.
   const flags = found.draft.sent === null ? options : otherFlags
-  const earlier = await settleEarlier(opening, await saveUnlessDry(opening, found, withFlags(found.draft, flags)))
+  const file = await saveUnlessDry(opening, found, withFlags(found.draft, flags))
+  const mayBePosted = file.draft.sent !== null && options.dryRun !== true
+  const earlier: Earlier = mayBePosted ? await settleEarlier(opening, file) : { kind: 'unsent', file, marker: null }
   if (earlier.kind === 'posted') return earlier
   const target = await locate(opening, earlier.file)
   const located = { ...target, file: await withCategory(opening, target) }

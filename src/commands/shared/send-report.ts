@@ -5,6 +5,7 @@ import type { Template } from '../../forms/templates.ts'
 import { GitHubFailure } from '../../github/failure.ts'
 import { type FiledReport, reportRequest } from '../../github/reports.ts'
 import type { Destination } from '../../preflight/destination.ts'
+import { showFindings } from '../../preflight/findings.ts'
 import { contactText, refuseClosed } from '../../preflight/private-contact.ts'
 import { preflightReport, type ReadyReport } from '../../preflight/report.ts'
 import { githubOrNull } from '../../preflight/sign-in.ts'
@@ -16,7 +17,6 @@ import type { DraftStore } from '../../storage/draft-store.ts'
 import { requireYes } from '../../terminal/confirm.ts'
 import { jsonDocument, jsonLine } from '../../terminal/json.ts'
 import { notesView } from '../../terminal/terminal.ts'
-import { showFindings } from '../../terminal/views/shared/findings.ts'
 import { plain } from '../../text/quote.ts'
 import type { Reporting } from './start-report.ts'
 
@@ -94,7 +94,7 @@ async function confirm({ context, options }: Reporting, file: DraftFile, ready: 
   const { repo } = ready.destination
   const { err } = app.terminal
   if (options.json !== true || err.isTerminal) {
-    const { reportPreview } = await import('../../terminal/views/shared/report-preview.ts')
+    const { reportPreview } = await import('../../terminal/views/shared/draft.ts')
     err.write(reportPreview({ repo, path: file.path, ...factsOf(ready) }, await err.style(), err.columns))
   }
   const otherwise = 'Not running interactively: add --yes to send it, or --dry-run to see what would be sent.'

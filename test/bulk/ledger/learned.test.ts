@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { attemptsOf } from '../../../src/bulk/ledger/read.ts'
+import { attemptsOf } from '../../../src/bulk/ledger/record.ts'
 import { nextAt, paceAfter } from '../../../src/bulk/pace/pace.ts'
 import { done, refusedRecord, reusedRecord, run, sending, timeAt } from '../../support/ledgers.ts'
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { attemptsOf } from '../../../src/bulk/ledger/read.ts'
-import { ledgerRecord, printRecord } from '../../../src/bulk/ledger/record.ts'
+import { attemptsOf, ledgerRecord, printRecord } from '../../../src/bulk/ledger/record.ts'
 import { recordedDispatch } from '../../../src/bulk/run/write.ts'
 import { REPO, wire } from '../../support/github.ts'
 import { runningOn } from '../../support/running.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createLabels } from '../../../src/bulk/run/create.ts'
 import type { RowToCreate } from '../../../src/bulk/run/running.ts'
-import { publicationOf } from '../../../src/publish/publication.ts'
+import { publicationOf } from '../../../src/publish/post-input.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
 import { REPO, wire } from '../../support/github.ts'
 import { validRows } from '../../support/plans.ts'

@@ -1,5 +1,4 @@
-import { attemptsOf } from '../../../bulk/ledger/read.ts'
-import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
+import { attemptsOf, type LedgerRecord } from '../../../bulk/ledger/record.ts'
 import { createPacer } from '../../../bulk/pace/pace.ts'
 import { applyRows, onlyInspectedRows, readAgain, stopReasonFor, watchSends } from '../../../bulk/run/apply.ts'
 import type { RunContext, StopReason } from '../../../bulk/run/running.ts'

@@ -1,6 +1,5 @@
 import type { App } from '../../../app.ts'
-import { attemptsOf } from '../../../bulk/ledger/read.ts'
-import { type LedgerRecord, postAt } from '../../../bulk/ledger/record.ts'
+import { attemptsOf, type LedgerRecord, postAt } from '../../../bulk/ledger/record.ts'
 import { statusOf } from '../../../bulk/ledger/status.ts'
 import { createPacer } from '../../../bulk/pace/pace.ts'
 import { type CloseResult, type CreatedPost, closeAll } from '../../../bulk/run/close.ts'

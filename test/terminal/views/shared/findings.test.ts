@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeStyle } from '../../../../src/terminal/rich-style.ts'
-import { findingsView } from '../../../../src/terminal/views/shared/findings.ts'
+import { findingsView } from '../../../../src/terminal/views/shared/draft.ts'
 
 const bare = makeStyle({ color: 0, hyperlinks: false, unicode: true })
 const warning = { check: 'placeholders', severity: 'warn', message: 'a comment', line: 3, fix: 'Remove it.' } as const

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeStyle } from '../../../../src/terminal/rich-style.ts'
-import { textExcerpt } from '../../../../src/terminal/views/shared/text-excerpt.ts'
+import { textExcerpt } from '../../../../src/terminal/views/shared/draft.ts'
 
 const bare = makeStyle({ color: 0, hyperlinks: false, unicode: false })
 

@@ -1,0 +1,178 @@
+import { isOverridable, isPrivacyCheck } from '../../../checks/check.ts'
+import { countOf } from '../../../text/count.ts'
+import { plain, quote } from '../../../text/quote.ts'
+import { indented, labelled, type Style, textWidth } from '../../style.ts'
+
+/** The parts of a finding that are printed. */
+type CheckFinding = {
+  readonly check: string
+  readonly severity: 'block' | 'warn'
+  readonly message: string
+  readonly line: number
+  readonly fix: string
+}
+
+/** A finding may quote a text by a stranger, of any length. */
+const MAX_FINDING_LENGTH = 800
+
+/**
+ * Each finding with its line and how to fix it; those that block posting come first.
+ * @param isStopped problems that are shown above stop it, whatever these findings are
+ */
+export function findingsView(
+  file: string,
+  findings: readonly CheckFinding[],
+  style: Style,
+  columns: number,
+  isStopped = false,
+): string {
+  const width = textWidth(columns)
+  const blocking = findings.filter(({ severity }) => severity === 'block')
+  const warnings = findings.filter(({ severity }) => severity === 'warn')
+  const rows = [...blocking, ...warnings].flatMap((finding) => findingRows(file, finding, style, width))
+  const overrides = overridesOf([...new Set(blocking.map(({ check }) => check))])
+  return `${[...rows, summaryOf(blocking.length, warnings.length, style, isStopped), ...overrides].join('\n')}\n`
+}
+
+function findingRows(file: string, { check, severity, message, line, fix }: CheckFinding, style: Style, width: number) {
+  const mark = severity === 'block' ? style.error('stop') : style.warning('warn')
+  return [
+    `${plain(file)}:${line}  ${mark}  ${check}`,
+    indented(quote(message, MAX_FINDING_LENGTH), width, 2),
+    indented(style.quiet(quote(fix, MAX_FINDING_LENGTH)), width, 2),
+    '',
+  ]
+}
+
+function summaryOf(blocking: number, warnings: number, style: Style, isStopped: boolean): string {
+  const alsoWarnings = warnings === 0 ? '' : ` (${countOf(warnings, 'warning')})`
+  if (blocking === 0 && isStopped)
+    return `${style.symbols.cross} Not ready to post: fix the errors above${alsoWarnings}`
+  if (blocking === 0) return `${style.symbols.tick} Ready to post${alsoWarnings}`
+  const pronoun = blocking === 1 ? 'it' : 'them'
+  return `${style.symbols.cross} ${countOf(blocking, 'problem')} found${alsoWarnings}. Fix ${pronoun} before you post.`
+}
+
+/** How to override these checks. The others cannot be overridden. */
+function overridesOf(checks: readonly string[]): readonly string[] {
+  const flags = checks.filter((check) => isOverridable(check)).map((check) => `--allow ${check}`)
+  if (flags.length === 0) return []
+  const needsPerson = checks.some(isPrivacyCheck) ? ', and your yes at a prompt' : ''
+  return [`  If that is wrong, override it: ${flags.join(' ')}${needsPerson}`]
+}
+
+type PostPreview = {
+  readonly kind: 'issue' | 'discussion'
+  readonly repo: string
+  readonly title: string
+  readonly body: string
+  readonly labels: readonly string[]
+  readonly assignees: readonly string[]
+  readonly projects: readonly string[]
+  readonly milestone: string | null
+  readonly category: string | null
+  readonly parent: string | null
+}
+type TargetFacts = {
+  /** The repository that this one is a fork of. */
+  readonly forkOf: string | null
+  readonly mayLabel: boolean
+  readonly type: string | null
+  /** Show the beginning of the text, because a person decides about it. */
+  readonly showsText: boolean
+}
+
+const LABEL_WIDTH = 11
+const MAX_TEXT_LENGTH = 400
+
+/** Shows what will be posted and where, so that a person can decide. */
+export function postPreview(preview: PostPreview, facts: TargetFacts, style: Style, columns: number): string {
+  const width = textWidth(columns)
+  const row = (label: string, text: string | null) =>
+    text === null || text === '' ? [] : [labelled(label, quote(text, MAX_TEXT_LENGTH), width, style, LABEL_WIDTH)]
+  const { kind, repo, title, body, labels, assignees, projects, milestone, category, parent } = preview
+  const head = `${kind === 'issue' ? 'Issue' : 'Discussion'} in ${plain(repo)}`
+  const lines = body === '' ? 0 : body.split('\n').length
+  return [
+    '',
+    `  ${style.answer(head)}`,
+    ...row(
+      'Note',
+      facts.forkOf === null ? null : `${repo} is a fork of ${facts.forkOf}; this will be posted in the fork`,
+    ),
+    '',
+    ...row('Title', title),
+    ...row('Text', `${lines === 1 ? '1 line' : `${lines} lines`}, ${body.length.toLocaleString('en')} characters`),
+    ...row('Category', category),
+    ...row('Labels', labelsText(labels, facts.mayLabel)),
+    ...row('Assignees', assignees.join(', ')),
+    ...row('Milestone', milestone),
+    ...row('Projects', projects.join(', ')),
+    ...row('Parent', parent),
+    ...row('Type', facts.type),
+    ...(facts.showsText && body !== '' ? ['', textExcerpt(body, style, columns).text] : []),
+    '',
+    '',
+  ].join('\n')
+}
+
+function labelsText(labels: readonly string[], mayLabel: boolean): string {
+  const names = labels.join(', ')
+  return names === '' || mayLabel
+    ? names
+    : `${names} (you don't have permission to set labels there: GitHub will drop them)`
+}
+
+const MAX_LINES = 24
+/** Wrapping a long text takes long, and only its beginning is shown. */
+const MAX_WRAPPED = 4_000
+const INDENT = 4
+
+type Excerpt = { readonly text: string; readonly isWhole: boolean }
+
+/** The beginning of a text that a person decides about, and whether it is the whole one. */
+export function textExcerpt(whole: string, style: Style, columns: number): Excerpt {
+  const text = plain(whole).trimEnd()
+  const lines = text
+    .slice(0, MAX_WRAPPED)
+    .split('\n')
+    .flatMap((line) => wrapLine(line, textWidth(columns)))
+  const isWhole = text.length <= MAX_WRAPPED && lines.length <= MAX_LINES
+  const shown = lines.slice(0, MAX_LINES).join('\n')
+  return { text: isWhole ? shown : `${shown}\n${' '.repeat(INDENT)}${style.quiet('…')}`, isWhole }
+}
+
+/** The indentation of code and of lists is a part of the text. */
+function wrapLine(line: string, width: number): readonly string[] {
+  const spaces = /^ {0,20}/.exec(line)?.[0].length ?? 0
+  return indented(line, width, INDENT + spaces).split('\n')
+}
+
+type ReportPreview = {
+  readonly repo: string
+  readonly path: string
+  readonly lines: number
+  readonly characters: number
+  readonly severity: string | null
+}
+
+/** What a private report is and where it goes, without its content, because others may see the screen or a log. */
+export function reportPreview(
+  { repo, path, lines, characters, severity }: ReportPreview,
+  style: Style,
+  columns: number,
+): string {
+  const width = textWidth(columns)
+  const row = (label: string, text: string) => labelled(label, plain(text), width, style, LABEL_WIDTH)
+  return [
+    '',
+    `  ${style.answer(`Private report to ${plain(repo)}`)}`,
+    '',
+    row('Readers', 'those who look after its security, and you'),
+    row('Draft', path),
+    row('Text', `${lines === 1 ? '1 line' : `${lines} lines`}, ${characters.toLocaleString('en')} characters`),
+    ...(severity === null ? [] : [row('Severity', severity)]),
+    '',
+    '',
+  ].join('\n')
+}
