@@ -1,5 +1,5 @@
+import { aiDisclosure } from './ai.ts'
 import { aiAgent } from './ai-agent.ts'
-import { aiDisclosure } from './ai-disclosure.ts'
 import type { CheckInput, Finding } from './check.ts'
 import { CHECKS, type CheckName, isOverridable, isPrivacyCheck, publishedText } from './check.ts'
 import { duplicate } from './duplicate.ts'

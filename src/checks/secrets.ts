@@ -1,5 +1,5 @@
 import { type CheckInput, type Finding, lineOfText, publishedText } from './check.ts'
-import { internalNames, privateTraces } from './private-record.ts'
+import { internalNames, privateTraces } from './private.ts'
 import { detectSecrets } from './secrets/detect.ts'
 
 /** Reports the kind and the line of a secret, but never the secret itself. */

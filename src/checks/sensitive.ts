@@ -6,7 +6,7 @@ import { cite } from '../policy/match.ts'
 import { isStandardDisclosure } from '../text/ai-disclosure.ts'
 import { excerpt } from '../text/quote.ts'
 import { type CheckInput, type Finding, formLineTest, publishedText, type Suspicion } from './check.ts'
-import { peopleNamed } from './private-record.ts'
+import { peopleNamed } from './private.ts'
 import { nameStatement, statementsIn, titleStatement } from './statements.ts'
 
 /** https://modelcontextprotocol.io/community/communication#security-issues */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { aiDisclosure } from '../../src/checks/ai-disclosure.ts'
+import { aiDisclosure } from '../../src/checks/ai.ts'
 import { disclosureIn, disclosureOf, withDisclosure } from '../../src/text/ai-disclosure.ts'
 import { inputWith, TYPESCRIPT } from '../support/check-input.ts'
 

@@ -4,7 +4,7 @@ import { runChecks } from '../../src/checks/run.ts'
 import { addressPasswords, userPasswords } from '../../src/checks/secrets/addresses.ts'
 import { detectSecrets, maskSecrets, mayHaveSecret, mayInterestSecretlint } from '../../src/checks/secrets/detect.ts'
 import { namedSecrets } from '../../src/checks/secrets/named.ts'
-import { knownTokens } from '../../src/checks/secrets/tokens.ts'
+import { knownTokens } from '../../src/checks/secrets/known-shapes.ts'
 import { inputWith } from '../support/check-input.ts'
 import { lookAlikes, secretShapes } from '../support/secret-shapes.ts'
 

@@ -1,6 +1,6 @@
 import { addressPasswords, userPasswords } from './addresses.ts'
+import { knownTokens } from './known-shapes.ts'
 import { type Found, namedSecrets } from './named.ts'
-import { knownTokens } from './tokens.ts'
 import { isPlaceholder } from './value.ts'
 
 /** A secret in a text. Lines count from 1. Never print the value. */

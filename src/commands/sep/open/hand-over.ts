@@ -1,7 +1,7 @@
 import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
 import { groupNamed, nearestGroups } from '../../../policy/groups.ts'
 import { cite } from '../../../policy/match.ts'
-import { pullRequestRestriction, repositoryNamed } from '../../../policy/pull-requests.ts'
+import { pullRequestRestriction, repositoryNamed } from '../../../policy/repositories.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { askForBranch } from '../../../preflight/confirm-sep.ts'
 import { requireGitHub } from '../../../preflight/sep.ts'

@@ -1,7 +1,7 @@
 import type { App } from '../../../app.ts'
 import { refuseUnknownChecks } from '../../../checks/check.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
-import { pullRequestRestriction, repositoryNamed } from '../../../policy/pull-requests.ts'
+import { pullRequestRestriction, repositoryNamed } from '../../../policy/repositories.ts'
 import { createContext } from '../../../preflight/context.ts'
 import { requireGitHub } from '../../../preflight/sep.ts'
 import { PullRequestRefused } from '../../../publish/open-proposal.ts'

@@ -1,6 +1,6 @@
 import { Failure } from '../../../errors.ts'
-import { repositoryNamed } from '../../../policy/pull-requests.ts'
 import { type NumberedFile, renderCommands, renderedFiles, showsProposal } from '../../../policy/rendered-pages.ts'
+import { repositoryNamed } from '../../../policy/repositories.ts'
 import type { Policy, Rendered } from '../../../policy/schema.ts'
 import type { ProposalsApi } from '../../../publish/proposal-steps.ts'
 import { baseName, parseSepFileName } from '../../../seps/names.ts'

@@ -1,5 +1,5 @@
 import type { Citation } from '../../../policy/match.ts'
-import type { PullRequestRestriction } from '../../../policy/pull-requests.ts'
+import type { PullRequestRestriction } from '../../../policy/repositories.ts'
 import { plain } from '../../../text/quote.ts'
 import { shellWord } from '../../../text/shell.ts'
 import { indented, labelled, type Style, textWidth } from '../../style.ts'

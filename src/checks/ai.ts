@@ -1,8 +1,7 @@
 import { cite } from '../policy/match.ts'
 import { disclosureIn, disclosureOf } from '../text/ai-disclosure.ts'
 import { ownerOf } from '../text/repo-name.ts'
-import type { Finding } from './check.ts'
-import { type CheckInput, publishedText } from './check.ts'
+import { type CheckInput, type Finding, publishedText } from './check.ts'
 
 /** https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/AI_POLICY.md */
 export function aiDisclosure(input: CheckInput): readonly Finding[] {
