@@ -16,7 +16,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
       'src/text/(quote|repo-name|limits)',
       'src/storage/policy-file',
       'src/terminal/(json|terminal|confirm)\\.',
-      'src/policy/(?!parse|schema|faults|source-refs|rendered|pull-requests|records|diagram|changes|check/)',
+      'src/policy/(?!parse|schema|faults|source-refs|rendered|records|diagram|changes|check/)',
       'src/classifier/',
       'src/commands/where/(run|flags)',
       'src/terminal/views/where/answer-json',
@@ -26,10 +26,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ],
   ['schemas', ['node_modules/zod/']],
   ['yaml', ['node_modules/yaml/']],
-  [
-    'markdown',
-    ['src/text/markdown-(tree|effort)', 'src/text/positions', 'node_modules/(micromark|mdast)(?!.*(mdx|acorn))'],
-  ],
+  ['markdown', ['src/text/markdown-tree', 'node_modules/(micromark|mdast)(?!.*(mdx|acorn))']],
   // Only for sep lint, which loads it when it needs it.
   ['mdx', ['src/seps/lint/mdx\\.', 'node_modules/.*(mdx|acorn)']],
   ['transliteration', ['node_modules/any-ascii/']],

@@ -1,14 +1,52 @@
 import { cite } from '../policy/match.ts'
+import { agentRuleFor } from '../policy/repositories.ts'
+import type { AgentRule } from '../policy/schema.ts'
 import { disclosureIn, disclosureOf } from '../text/ai-disclosure.ts'
 import { ownerOf } from '../text/repo-name.ts'
 import { type CheckInput, type Finding, publishedText } from './check.ts'
+
+/**
+ * Some repositories accept posts from an AI agent only on behalf of certain people. This check cannot be overridden:
+ * https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/AGENTS.md#contribution-policy-for-ai-agents
+ */
+export function aiAgent({ draft, lines, policy, facts }: CheckInput): readonly Finding[] {
+  const rule = draft.repo === null ? undefined : agentRuleFor(policy, draft.repo)
+  if (facts.agent === null || rule === undefined || mayPost(rule, facts)) return []
+  return [
+    {
+      check: 'ai-agent',
+      severity: 'block',
+      message: `${facts.agent} is running this, and ${draft.repo} only accepts posts from an AI agent on behalf of ${peopleOf(rule)}; ${describeStanding(facts)}`,
+      line: lines.title,
+      fix: `Stop here and show the draft to the person you work for: they can read it and post it themselves. This cannot be overridden: ${rule.source}`,
+    },
+  ]
+}
+
+function mayPost(
+  { mergedPullRequests }: AgentRule,
+  { viewer, mergedPullRequests: merged, isMaintainer }: CheckInput['facts'],
+): boolean {
+  if (viewer === null) return false
+  return (merged !== null && merged > mergedPullRequests) || isMaintainer === true
+}
+
+function peopleOf({ maintainers, mergedPullRequests }: AgentRule): string {
+  return `maintainers listed in ${maintainers} and people with more than ${mergedPullRequests} merged pull requests there`
+}
+
+function describeStanding({ viewer, mergedPullRequests, isMaintainer }: CheckInput['facts']): string {
+  if (viewer === null) return 'the account is unknown'
+  if (mergedPullRequests === null) return `it is unknown how many ${viewer} has`
+  return `${viewer} has ${mergedPullRequests}${isMaintainer === null ? ', and the list could not be read' : ' and is not listed'}`
+}
 
 /** https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/AI_POLICY.md */
 export function aiDisclosure(input: CheckInput): readonly Finding[] {
   const { draft, lines, policy } = input
   const rule = policy.ai?.disclosure
   if (rule === undefined || !isRequiredIn(rule.owners, draft.repo) || isTypoFix(publishedText(draft))) return []
-  const problem = problemOf(input)
+  const problem = disclosureProblem(input)
   if (problem === null) return []
   const fix = `${problem.fix} See ${cite(policy, rule.source).source}`
   return [{ check: 'ai-disclosure', ...problem, severity: 'block', line: lines.body, fix }]
@@ -20,7 +58,7 @@ function isRequiredIn(owners: readonly string[], repo: string | null): boolean {
 
 type Problem = Pick<Finding, 'code' | 'message' | 'fix'>
 
-function problemOf({ draft, facts }: CheckInput): Problem | null {
+function disclosureProblem({ draft, facts }: CheckInput): Problem | null {
   const aiUse = (facts.aiUse ?? draft.aiDisclosure ?? '').trim()
   const disclosed = disclosureIn(draft.body)
   if (aiUse === '' && disclosed !== null) return null

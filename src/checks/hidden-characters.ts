@@ -1,6 +1,6 @@
 import { type Draft, textsToSend } from '../drafts/draft.ts'
 import type { DraftLines } from '../drafts/format.ts'
-import { directionChangeNames, hiddenNames } from '../text/hidden.ts'
+import { directionChangeNames, hiddenNames } from '../text/quote.ts'
 import type { Finding } from './check.ts'
 
 type NamesIn = (text: string) => readonly string[]

@@ -1,4 +1,6 @@
-import { type CheckInput, type Finding, lineOfText, publishedText } from './check.ts'
+import { type Draft, emptyDraft } from '../drafts/draft.ts'
+import type { DraftLines } from '../drafts/format.ts'
+import { type CheckInput, type Finding, lineOfText, type OutgoingText, publishedText } from './check.ts'
 import { internalNames, privateTraces } from './private.ts'
 import { detectSecrets } from './secrets/detect.ts'
 
@@ -21,4 +23,41 @@ function secretFinding(kind: string, line: number): Finding {
     line,
     fix: 'Remove it. If it is real, revoke it too: anyone who could read this file may have it.',
   }
+}
+
+/**
+ * The strings that leave with a draft beside its title and body: GitHub shows labels and milestones to everyone, and its
+ * prefilled page has the answers to a form in its address. Answers that are also in the body are checked there.
+ */
+export function otherTexts(draft: Draft, { title: line }: DraftLines): readonly OutgoingText[] {
+  const { labels, assignees, projects, milestone, category, type, parent, template, fields, body } = draft
+  const answers = Object.entries(fields).flatMap(([id, value]) => [id, value].flat())
+  return [
+    ...labels.map((text) => ({ part: 'label', text })),
+    ...assignees.map((text) => ({ part: 'assignee', text })),
+    ...projects.map((text) => ({ part: 'project', text })),
+    { part: 'milestone', text: milestone },
+    { part: 'category', text: category },
+    { part: 'type', text: type },
+    { part: 'parent', text: parent },
+    { part: 'template', text: template },
+    ...answers.filter((text) => !body.includes(text.trim())).map((text) => ({ part: 'field', text })),
+  ].flatMap(({ part, text }) => (text === null || text.trim() === '' ? [] : [{ part, text, line }]))
+}
+
+/** Reports secrets in strings other than the title and the body. Names the part, never the secret. */
+export async function secretsIn(texts: readonly OutgoingText[]): Promise<readonly Finding[]> {
+  const owners = texts.flatMap((one) => one.text.split('\n').map(() => one))
+  const found = await secrets(asDraft(texts.map(({ text }) => text)))
+  const findings = found.flatMap((finding) => {
+    const owner = owners[finding.line - 1]
+    const message = owner && finding.message.replace(/^this line/, `its ${owner.part}`)
+    return owner === undefined || message === undefined ? [] : [{ ...finding, message, line: owner.line }]
+  })
+  return [...new Map(findings.map((finding) => [`${finding.line} ${finding.message}`, finding])).values()]
+}
+
+/** One string for each line of the body, so that line 1 is the first of them. */
+function asDraft(texts: readonly string[]): Parameters<typeof secrets>[0] {
+  return { draft: { ...emptyDraft('issue'), body: texts.join('\n') }, lines: { title: 0, body: 1 } }
 }

@@ -1,4 +1,4 @@
-import { clearHidden } from '../text/hidden.ts'
+import { clearHidden } from '../text/quote.ts'
 import { trimUrl } from './discord-markdown.ts'
 import type { Inline } from './talk.ts'
 

@@ -1,5 +1,5 @@
 import { withDisclosure } from '../text/ai-disclosure.ts'
-import { clearHidden } from '../text/hidden.ts'
+import { clearHidden } from '../text/quote.ts'
 import { type Shell, shellWord } from '../text/shell.ts'
 
 export const KINDS = ['issue', 'discussion', 'decision', 'sep', 'advisory'] as const

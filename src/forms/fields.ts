@@ -1,6 +1,6 @@
 import type * as z from 'zod'
-import { clearHidden } from '../text/hidden.ts'
 import { oneLine } from '../text/lines.ts'
+import { clearHidden } from '../text/quote.ts'
 import type { AnswerField, Details, DropdownField, Field } from './form.ts'
 import type { frontMatterSchema, RawField } from './schema.ts'
 

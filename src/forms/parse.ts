@@ -1,6 +1,6 @@
 import type * as z from 'zod'
-import { clearHidden } from '../text/hidden.ts'
 import { normalizeLineEnds, trimText } from '../text/lines.ts'
+import { clearHidden } from '../text/quote.ts'
 import { isMapping } from '../text/yaml.ts'
 import { toDetails, toFields } from './fields.ts'
 import type { Form, IssueForm, MarkdownTemplate } from './form.ts'

@@ -2,9 +2,9 @@ import type { z } from 'zod'
 import { Failure } from '../errors.ts'
 import { isPlain } from '../text/quote.ts'
 import { findYamlRefusal, type ParsedYaml, type Path, parseYaml } from '../text/yaml.ts'
-import { agentRulesOf } from './agent-rules.ts'
 import { findPolicyProblems, findPolicyWarnings, type PolicyProblem, type PolicyProblemCode } from './faults.ts'
 import { indexTopics } from './groups.ts'
+import { agentRulesOf } from './repositories.ts'
 import { type Policy, policySchema } from './schema.ts'
 
 /** A policy has a few hundred kilobytes. A larger file is a mistake, and would be slow to parse. */

@@ -10,7 +10,7 @@ import {
   type Place,
   placeOf,
 } from './match.ts'
-import { repositoryNamed } from './pull-requests.ts'
+import { repositoryNamed } from './repositories.ts'
 import type { Group, Policy, Rule } from './schema.ts'
 
 export type Reason = Citation & { readonly rule: string; readonly text: string }

@@ -1,5 +1,35 @@
+import { Failure } from '../errors.ts'
+import { nearestWord } from '../text/nearest.ts'
+import { quote } from '../text/quote.ts'
 import { isSameRepo } from '../text/repo-name.ts'
-import type { Policy, Repository } from './schema.ts'
+import { cite } from './match.ts'
+import type { AgentRule, Policy, Repository } from './schema.ts'
+
+type Environment = { readonly env: Readonly<Record<string, string | undefined>> }
+
+/** The repository that a command works on. We ignore the repository of the working directory, because it may be a fork. */
+export function targetRepo({ env }: Environment, policy: Policy, named: string | undefined): string {
+  return resolveRepo(policy, named ?? (env['GH_REPO'] || policy.repositories[policy.home]?.repo || ''))
+}
+
+/**
+ * The full name of a repository, which its own contributors call by a short name: `python-sdk`. A name with an owner stays as
+ * it is.
+ * @throws Failure (validation) for a name without an owner that is only near to a known one
+ */
+export function resolveRepo({ repositories }: Policy, named: string): string {
+  if (named.includes('/')) return named
+  const isNamed = (repo: string) => repo.toLowerCase().endsWith(`/${named.toLowerCase()}`)
+  const known = Object.values(repositories)
+  const found = known.find(({ repo }) => isNamed(repo)) ?? known.find(({ formerly }) => formerly.some(isNamed))
+  if (found !== undefined) return found.repo
+  const shortNames = known.flatMap(({ repo, formerly }) => [repo, ...formerly]).map((repo) => repo.split('/')[1] ?? '')
+  const nearest = nearestWord(named, shortNames)
+  if (nearest === null) return named
+  throw new Failure('validation', `"${quote(named)}" isn't a repository`, {
+    hint: `Did you mean ${nearest}? For any other one, give owner/name`,
+  })
+}
 
 /** The entry of a repository, by its name or an earlier one. undefined: the policy does not know it. */
 export function repositoryNamed({ repositories }: Policy, repo: string): Repository | undefined {
@@ -34,4 +64,22 @@ export function pullRequestRestriction(
     default:
       return rule satisfies never
   }
+}
+
+/** A policy's own rules for AI agents, with the names and addresses that its file keeps elsewhere. */
+export function agentRulesOf(policy: Policy): readonly AgentRule[] {
+  return (policy.ai?.agents ?? []).flatMap(({ repository, source, ...rule }) => {
+    const repo = policy.repositories[repository]?.repo
+    return repo === undefined ? [] : { ...rule, repo, source: cite(policy, source).source }
+  })
+}
+
+/** A repository's rule for AI agents. undefined: it has no rule. */
+export function agentRuleFor({ agentRules }: Policy, repo: string): AgentRule | undefined {
+  return agentRules.find((rule) => isSameRepo(rule.repo, repo))
+}
+
+/** Another policy cannot switch off the rules that the repositories of the built-in one have made for themselves. */
+export function withBuiltInAgentRules(policy: Policy, builtIn: Policy): Policy {
+  return { ...policy, agentRules: [...builtIn.agentRules, ...policy.agentRules] }
 }

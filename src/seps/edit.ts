@@ -1,4 +1,4 @@
-import type { Range } from '../text/positions.ts'
+import type { Range } from '../text/markdown-tree.ts'
 import { fieldOf, normalKey, PREAMBLE_KEYS, rankOf } from './preamble.ts'
 import type { Field, Section, Sep } from './sep.ts'
 

@@ -1,7 +1,6 @@
 import type { Heading, Root } from 'mdast'
 import { Failure } from '../errors.ts'
-import { parseMarkdown } from '../text/markdown-tree.ts'
-import { LineIndex, type Range, rangeOf } from '../text/positions.ts'
+import { LineIndex, parseMarkdown, type Range, rangeOf } from '../text/markdown-tree.ts'
 import { readPreamble } from './preamble.ts'
 import { readSections } from './sections.ts'
 import type { Sep, SepHeading } from './sep.ts'

@@ -1,6 +1,6 @@
 import type { List, Root, RootContent, Table } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { type LineIndex, type Range, rangeOf } from '../text/positions.ts'
+import { type LineIndex, type Range, rangeOf } from '../text/markdown-tree.ts'
 import type { Field, FieldPlace, Sep } from './sep.ts'
 
 /** `**Key**: `, `**Key:** `, `Key: ` */

@@ -1,7 +1,6 @@
 import type { Definition, Heading, Nodes, Root, RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { everyNode } from '../text/markdown-tree.ts'
-import { type LineIndex, type Position, type Range, rangeOf } from '../text/positions.ts'
+import { everyNode, type LineIndex, type Position, type Range, rangeOf } from '../text/markdown-tree.ts'
 import type { Section, Sep } from './sep.ts'
 
 /** The sections after the SEP's own heading, with their subsections. */

@@ -1,5 +1,5 @@
 import type { Root, RootContent } from 'mdast'
-import type { LineIndex, Range } from '../text/positions.ts'
+import type { LineIndex, Range } from '../text/markdown-tree.ts'
 
 /** A parsed SEP. Lines and columns start at 1, offsets in `text` at 0. */
 export type Sep = {

@@ -1,3 +1,4 @@
+import { basename, dirname, isAbsolute } from 'node:path'
 import type { App } from '../app.ts'
 import { type Draft, hasCredibleAddress } from '../drafts/draft.ts'
 import { DRAFT_SIZE_LIMIT, type DraftLines, draftLines, parseDraft, reprintDraft } from '../drafts/format.ts'
@@ -70,4 +71,82 @@ export async function replaceUnchanged(
       hint: 'run the command again',
     })
   await files.replace(path, changedText)
+}
+
+/** The folder for drafts that have no place of their own. It may not exist yet. */
+export function draftFolder(app: Pick<App, 'stateFolder'>): string {
+  return `${app.stateFolder()}/drafts`
+}
+
+/**
+ * Makes the folder for drafts: in the state folder, where no repository is, and readable only by its owner. Somebody may keep
+ * their whole home folder in git, so the folder then ignores itself.
+ */
+export async function makeDraftFolder(app: App): Promise<string> {
+  const folder = draftFolder(app)
+  await app.files.makeFolder(folder)
+  for (const one of [app.stateFolder(), folder]) await app.files.makePrivate(one)
+  if ((await committingTree(app, `${folder}/draft.md`)) !== null) await app.files.create(`${folder}/.gitignore`, '*\n')
+  return folder
+}
+
+/** The git work tree from which a file may be committed by accident. null: there is none, or it ignores the file. */
+export async function committingTree(app: App, path: string): Promise<string | null> {
+  const folder = dirname(path)
+  const root = (await app.git(['-C', folder, 'rev-parse', '--show-toplevel']))?.trim() ?? ''
+  // Without git, only the files show that this is a work tree.
+  if (root === '') return isAbsolute(path) ? null : (await app.files.findUpward('.git')) && '.'
+  const isIgnored = (await app.git(['-C', folder, 'check-ignore', '--', basename(path)])) !== null
+  return isIgnored ? null : root
+}
+
+/** The path of a draft that somebody names as `drafts` lists it: a file of that name, and otherwise the draft in the folder. */
+export async function draftPath(app: App, name: string): Promise<string> {
+  if (name === '-' || name !== basename(name) || (await app.files.exists(name))) return name
+  const stored = `${draftFolder(app)}/${name}`
+  return (await app.files.exists(stored)) ? stored : name
+}
+
+/** A file in the folder for drafts. `file` is an error if it cannot be read as a draft. */
+export type StoredDraft = { readonly path: string; readonly modified: Date; readonly file: DraftFile | Failure }
+
+/** The drafts in the folder, those that were changed last first. */
+export async function storedDrafts(app: App): Promise<readonly StoredDraft[]> {
+  const folder = draftFolder(app)
+  const names = (await app.files.list(folder)).filter((name) => name.endsWith('.md'))
+  const drafts: StoredDraft[] = []
+  for (const name of names) {
+    const path = `${folder}/${name}`
+    try {
+      drafts.push({ path, modified: await app.files.modified(path), file: await readOrFailure(app, path) })
+    } catch (error) {
+      // Another run has just deleted it.
+      if (!(error instanceof Failure)) throw error
+    }
+  }
+  return drafts.sort((a, b) => b.modified.getTime() - a.modified.getTime() || (a.path < b.path ? 1 : -1))
+}
+
+async function readOrFailure(app: App, path: string): Promise<DraftFile | Failure> {
+  try {
+    return await readDraftFile(app, path)
+  } catch (error) {
+    if (error instanceof Failure) return error
+    throw error
+  }
+}
+
+/** Why a public draft must not be posted, in its front matter, where its author can see it and remove it. */
+const BECAME_A_REPORT = 'what it says became a private report'
+
+/** Makes sure that a public draft, in any of its versions, is never posted, and that nobody else reads it. */
+export async function blockDraft(app: App, file: DraftFile): Promise<void> {
+  await app.files.makePrivate(file.path)
+  await saveDraft(app, file, { ...file.draft, blocked: BECAME_A_REPORT } satisfies Draft)
+}
+
+/** The same for a SEP, which has no front matter. */
+export async function blockSep(app: App, path: string, text: string, marked: string): Promise<void> {
+  await app.files.makePrivate(path)
+  await replaceUnchanged(app, { path, text }, marked)
 }

@@ -8,8 +8,7 @@ import { confirmOverwrite } from '../terminal/confirm.ts'
 import type { Prompter } from '../terminal/questions.ts'
 import { notesView } from '../terminal/terminal.ts'
 import { shellOf, shellWord } from '../text/shell.ts'
-import { type DraftFile, postAddressOf, readDraftFile, replaceUnchanged } from './draft-file.ts'
-import { makeDraftFolder } from './draft-folder.ts'
+import { type DraftFile, makeDraftFolder, postAddressOf, readDraftFile, replaceUnchanged } from './draft-file.ts'
 import { keepWritten } from './keep-written.ts'
 
 /** A draft while it is being written. Each change is saved before the next. */

@@ -1,6 +1,6 @@
-import type { App, Log } from '../app.ts'
+import type { App, FileNames, Log } from '../app.ts'
 import { type LedgerRecord, postAt, printRecord, readLedger } from '../bulk/ledger/record.ts'
-import { Failure } from '../errors.ts'
+import { Failure, UsageError } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
 
 /** The ledger in which `--undo` records what it closes. */
@@ -67,4 +67,75 @@ async function readAndRepair(log: Log, path: string): Promise<readonly LedgerRec
   if (tail === 'torn') await log.cutTail()
   if (tail === 'whole') await log.append('\n')
   return records
+}
+
+type World = Pick<App, 'files' | 'stateFolder'>
+type LedgerOptions = { readonly ledger?: string; readonly apply?: true }
+
+/** The path of a plan's ledger. @throws UsageError if it is not certain which one it is. */
+export async function ledgerPath(app: World, plan: string, { ledger, apply }: LedgerOptions): Promise<string> {
+  if (ledger !== undefined) return ledger
+  if (plan !== '-') return ledgerOf(app, plan)
+  if (apply !== true) return ledgerBeside('plan')
+  throw new UsageError('A plan from standard input needs --ledger FILE', { hint: 'use the same file in each run' })
+}
+
+export function ledgerBeside(plan: string): string {
+  return `${plan}.ledger.jsonl`
+}
+
+/**
+ * A plan has one ledger, under any of its names: with two ledgers, its rows would be created twice. The ledger is
+ * beside the file itself, not beside a symbolic link. If a ledger already exists beside another name, that one is used.
+ */
+async function ledgerOf(app: World, plan: string): Promise<string> {
+  const names = await app.files.namesOf(plan)
+  const { path, siblings } = names
+  const beside = [...new Set([path, ...siblings, plan].map(ledgerBeside))]
+  const existing: string[] = []
+  for (const ledger of beside) if (await app.files.exists(ledger)) existing.push(ledger)
+  const [first, second] = existing
+  if (second !== undefined)
+    throw new UsageError(`${plan} has several names, and each has a ledger: ${existing.join(', ')}`, {
+      hint: 'Name the right one with --ledger in each run',
+    })
+  return first ?? (await recordedLedger(app, names)) ?? ledgerBeside([path, ...siblings].toSorted()[0] ?? path)
+}
+
+/** In bytes. */
+const MAX_PATH_LENGTH = 10_000
+
+/** The ledger of a plan that has a hard link in another folder, where nobody would find a ledger that is beside the plan. */
+async function recordedLedger(app: World, { id, hasNamesElsewhere }: FileNames): Promise<string | null> {
+  if (id === null || !hasNamesElsewhere || !(await app.files.exists(indexEntry(app, id)))) return null
+  const ledger = await app.files.readText(indexEntry(app, id), MAX_PATH_LENGTH)
+  return (await app.files.exists(ledger)) ? ledger : null
+}
+
+/**
+ * Records where the ledger of a plan is, by the plan's device and inode, so that it is found through a hard link that
+ * somebody adds later.
+ * @throws UsageError if it cannot be recorded, and the plan has such a link already.
+ */
+export async function recordLedger(app: World, plan: string, ledger: string): Promise<void> {
+  const { id, hasNamesElsewhere } = await app.files.namesOf(plan)
+  if (id === null) return
+  try {
+    await app.files.makeFolder(indexFolder(app))
+    await app.files.replace(indexEntry(app, id), await app.files.realPath(ledger))
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    if (hasNamesElsewhere)
+      throw new UsageError(`${plan} has another name in another folder (a hard link). Nothing was sent`, {
+        hint: 'Name its ledger with --ledger FILE in each run',
+      })
+  }
+}
+
+function indexFolder({ stateFolder }: World): string {
+  return `${stateFolder()}/ledgers`
+}
+
+function indexEntry(app: World, id: string): string {
+  return `${indexFolder(app)}/${id}`
 }

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
-import { withBuiltInAgentRules } from '../policy/agent-rules.ts'
+import { withBuiltInAgentRules } from '../policy/repositories.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { Consent } from './trust.ts'
 

@@ -3,9 +3,15 @@ import { Failure } from '../errors.ts'
 import { numberedName, numberedText, type SepDraft, sepDraftOf } from '../seps/draft.ts'
 import { baseName, parseSepFileName, sepSlug } from '../seps/names.ts'
 import { SEP_BYTE_LIMIT } from '../seps/parse.ts'
-import { transliterate } from '../text/transliterate.ts'
-import { type NumberedJournal, readJournal, readOldJournal, removeJournal, writeJournal } from './sep-journal.ts'
-import { moveOverrides } from './sep-overrides.ts'
+import { transliterate } from '../text/slug.ts'
+import {
+  moveOverrides,
+  type NumberedJournal,
+  readJournal,
+  readOldJournal,
+  removeJournal,
+  writeJournal,
+} from './sep-journal.ts'
 
 /** The slug has only Latin letters, because it becomes part of a branch and of the page's address. */
 export async function readSepDraft(app: App, path: string): Promise<SepDraft> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aiAgent } from '../../src/checks/ai-agent.ts'
+import { aiAgent } from '../../src/checks/ai.ts'
 import { maintainerOf, parseMaintainers } from '../../src/seps/maintainers.ts'
 import { inputWith, SPEC, TYPESCRIPT } from '../support/check-input.ts'
 

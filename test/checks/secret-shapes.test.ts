@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runChecks } from '../../src/checks/run.ts'
-import { addressPasswords, userPasswords } from '../../src/checks/secrets/addresses.ts'
 import { detectSecrets, maskSecrets, mayHaveSecret, mayInterestSecretlint } from '../../src/checks/secrets/detect.ts'
+import { addressPasswords, knownTokens, userPasswords } from '../../src/checks/secrets/known-shapes.ts'
 import { namedSecrets } from '../../src/checks/secrets/named.ts'
-import { knownTokens } from '../../src/checks/secrets/known-shapes.ts'
 import { inputWith } from '../support/check-input.ts'
 import { lookAlikes, secretShapes } from '../support/secret-shapes.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { clearHidden } from '../../src/text/hidden.ts'
 import { oneLine } from '../../src/text/lines.ts'
+import { clearHidden } from '../../src/text/quote.ts'
 import { REPO } from '../support/github.ts'
 import { EVIL, expectSafe, LONG } from '../support/hostile.ts'
 import { DRAFT, posting } from '../support/posting.ts'

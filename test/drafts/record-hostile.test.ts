@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { peopleNamed, privateTraces } from '../../src/checks/private.ts'
-import { recordFindings } from '../../src/checks/record.ts'
+import { recordFindings } from '../../src/checks/required.ts'
 import { emptyDraft } from '../../src/drafts/draft.ts'
 import { PARTS, readRecord } from '../../src/drafts/record.ts'
 import { optionsIn } from '../../src/drafts/record-options.ts'

@@ -1,6 +1,5 @@
 import type { ListItem, Nodes, Paragraph, Root } from 'mdast'
-import { everyNode, parseMarkdown } from '../../text/markdown-tree.ts'
-import { rangeOf } from '../../text/positions.ts'
+import { everyNode, parseMarkdown, rangeOf } from '../../text/markdown-tree.ts'
 import { linesOf, notesOf } from './notes.ts'
 import { fitText } from './text.ts'
 import { hasHiddenAddress, MARK_LENGTH, onlyLinkOf, titleOf, wordsOf } from './words.ts'

@@ -1,6 +1,5 @@
 import type { Nodes, Paragraph } from 'mdast'
-import { everyNode } from '../../text/markdown-tree.ts'
-import { rangeOf } from '../../text/positions.ts'
+import { everyNode, rangeOf } from '../../text/markdown-tree.ts'
 import { fitText } from './text.ts'
 
 /** The length of `[ ]`, which comes before the words of an open task. */

@@ -1,5 +1,4 @@
-import { addressPasswords, userPasswords } from './addresses.ts'
-import { knownTokens } from './known-shapes.ts'
+import { addressPasswords, knownTokens, privateKeys, userPasswords } from './known-shapes.ts'
 import { type Found, namedSecrets } from './named.ts'
 import { isPlaceholder } from './value.ts'
 
@@ -80,26 +79,6 @@ function unquote(text: string): string {
     .replaceAll(/&(?:quot|#34|#39|apos);/g, '"')
     .replaceAll('&amp;', '&')
     .replaceAll(/data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]+/g, '')
-}
-
-const KEY_BEGIN = /-----BEGIN (?:[A-Z0-9]{1,10} ){0,4}PRIVATE KEY(?: BLOCK)?-----/g
-/** The parameters of an encrypted key, and the comments of a PGP key. */
-const KEY_HEADER = /^(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset):.*$/gm
-const MIN_KEY_LENGTH = 40
-/** Shorter than the shortest key: what is left when somebody cuts a key is its public beginning. */
-const MAX_CUT_LENGTH = 100
-
-function* privateKeys(text: string): Generator<Found> {
-  for (const { 0: begin, index } of text.matchAll(KEY_BEGIN)) {
-    const from = index + begin.length
-    const to = text.indexOf('-----', from)
-    const rest = text.slice(from, to === -1 ? undefined : to).replaceAll(KEY_HEADER, '')
-    const body = rest.replaceAll(/\\[nr]|[\s"'+,\\]/g, '')
-    const key = /^[A-Za-z0-9/=]*/.exec(body)?.[0] ?? ''
-    const isCut = key.length < body.length && key.length < MAX_CUT_LENGTH
-    if (key.length >= MIN_KEY_LENGTH && !isCut && !isPlaceholder(key))
-      yield { kind: 'a private key', value: key, offset: index }
-  }
 }
 
 /** Loads the rules on demand: they are large, and only a text that may have such a secret needs them. */

@@ -1,5 +1,5 @@
 import type { Found } from './named.ts'
-import { isPlaceholder } from './value.ts'
+import { isPlaceholder, looksLikePassword, looksRandom } from './value.ts'
 
 /**
  * The tokens of vendors that the preset of secretlint 11 does not know. (Its later versions need Node.js 22.) The shapes are
@@ -107,5 +107,58 @@ export function* knownTokens(text: string): Generator<Found> {
     const group = match.findIndex((part, at) => at > 0 && part !== undefined)
     const kind = TOKENS[group - 1]?.[0] ?? 'a secret'
     if (!isPlaceholder(match[0])) yield { kind, value: match[0], offset: match.index }
+  }
+}
+
+const KEY_BEGIN = /-----BEGIN (?:[A-Z0-9]{1,10} ){0,4}PRIVATE KEY(?: BLOCK)?-----/g
+/** The parameters of an encrypted key, and the comments of a PGP key. */
+const KEY_HEADER = /^(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset):.*$/gm
+const MIN_KEY_LENGTH = 40
+/** Shorter than the shortest key: what is left when somebody cuts a key is its public beginning. */
+const MAX_CUT_LENGTH = 100
+
+export function* privateKeys(text: string): Generator<Found> {
+  for (const { 0: begin, index } of text.matchAll(KEY_BEGIN)) {
+    const from = index + begin.length
+    const to = text.indexOf('-----', from)
+    const rest = text.slice(from, to === -1 ? undefined : to).replaceAll(KEY_HEADER, '')
+    const body = rest.replaceAll(/\\[nr]|[\s"'+,\\]/g, '')
+    const key = /^[A-Za-z0-9/=]*/.exec(body)?.[0] ?? ''
+    const isCut = key.length < body.length && key.length < MAX_CUT_LENGTH
+    if (key.length >= MIN_KEY_LENGTH && !isCut && !isPlaceholder(key))
+      yield { kind: 'a private key', value: key, offset: index }
+  }
+}
+
+const HAS_USER_INFO = /:\/\/[^\s/]{0,301}@/
+const USER_INFO =
+  /(?<![A-Za-z0-9])([a-z][a-z0-9+]{1,20}):\/\/([^\s:@/"'`<>]{0,100}):([^\s@/"'`<>]{1,200})@([^\s/"'`<>?#)]{1,200})/gi
+const HAS_USER_AND_PASSWORD = /-u[ =]|--user[ =]|@(?:tcp|unix)\(/
+/** `curl -u user:password`, and the address of a database in Go: neither has a scheme. */
+const USER_AND_PASSWORD =
+  /(?:-u|--user)[ =]{1,3}["']?[\w.@-]{1,60}:([^\s"'`<>]{4,100})|(?<![\w.-])[\w.-]{1,60}:([^\s"'`<>@]{4,100})@(?:tcp|unix)\(/g
+const DATABASE =
+  /^(?:jdbc|mongodb|mysqlx?|mariadb|postgres|postgresql|rediss?|valkey|amqps?|mssql|sqlserver|oracle|clickhouse|cockroachdb|neo4j|bolt|cassandra|couchdb|nats|kafka|ldaps?)/i
+const EXAMPLE_HOST = /(?:^|[.@])(?:example\.(?:com|org|net|edu)|[\w-]+\.(?:example|invalid|test))(?::\d+)?$/i
+
+/** Finds passwords between `://` and `@`. */
+export function* addressPasswords(text: string): Generator<Found> {
+  for (const match of HAS_USER_INFO.test(text) ? text.matchAll(USER_INFO) : []) {
+    const [address, scheme = '', user = '', password = '', host = ''] = match
+    // Git accepts a token instead of the user: https://TOKEN:x-oauth-basic@github.com/
+    if (looksRandom(user)) yield { kind: 'a password inside an address', value: user, offset: match.index }
+    const isReal = EXAMPLE_HOST.test(host) ? looksRandom(password) : looksLikePassword(password)
+    if (!isReal || password === user) continue
+    const kind = DATABASE.test(scheme) ? 'a password inside a database address' : 'a password inside an address'
+    yield { kind, value: password, offset: match.index + address.indexOf(password, scheme.length + user.length) }
+  }
+}
+
+/** Finds passwords after a user's name and a colon, without a scheme before them. */
+export function* userPasswords(text: string): Generator<Found> {
+  if (!HAS_USER_AND_PASSWORD.test(text)) return
+  for (const { index, 1: option, 2: source } of text.matchAll(USER_AND_PASSWORD)) {
+    const password = option ?? source ?? ''
+    if (looksLikePassword(password)) yield { kind: 'a password', value: password, offset: index }
   }
 }

@@ -1,8 +1,8 @@
 import type { App } from '../../app.ts'
 import { EXIT, type ExitCode, exitCodeOf } from '../../errors.ts'
+import { targetRepo } from '../../policy/repositories.ts'
 import { diagnose } from '../../preflight/diagnose.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
-import { targetRepo } from '../../storage/target-repo.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import type { DoctorOptions } from './command.ts'
 

@@ -5,7 +5,7 @@ import { Failure } from '../../errors.ts'
 import { checkAnswers } from '../../forms/fill.ts'
 import { chooseTemplate, type Template } from '../../forms/templates.ts'
 import { findTemplates, loadTemplates, type TemplateKind } from '../../preflight/templates.ts'
-import type { StoredDraft } from '../../storage/draft-folder.ts'
+import type { StoredDraft } from '../../storage/draft-file.ts'
 import { READS_ONLY } from '../../storage/policy-file.ts'
 import { shellOf } from '../../text/shell.ts'
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { App } from '../../app.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../errors.ts'
-import { draftFolder, type StoredDraft, storedDrafts } from '../../storage/draft-folder.ts'
+import { draftFolder, type StoredDraft, storedDrafts } from '../../storage/draft-file.ts'
 import { prompterFor, requireYes } from '../../terminal/confirm.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import type { Prompter } from '../../terminal/questions.ts'

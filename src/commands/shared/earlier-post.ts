@@ -1,4 +1,5 @@
 import { Failure, UsageError } from '../../errors.ts'
+import { resolveRepo } from '../../policy/repositories.ts'
 import type { Context } from '../../preflight/context.ts'
 import type { Destination } from '../../preflight/destination.ts'
 import { githubOrNull } from '../../preflight/sign-in.ts'
@@ -6,7 +7,6 @@ import { completeEarlierPost, type EarlierPost, findEarlierPost } from '../../pu
 import type { CompletePost } from '../../publish/send.ts'
 import { describeUnconfirmed, toIncomplete } from '../../publish/unconfirmed.ts'
 import { type DraftFile, saveDraft } from '../../storage/draft-file.ts'
-import { resolveRepo } from '../../storage/target-repo.ts'
 import { plain, quote } from '../../text/quote.ts'
 import { isSameRepo } from '../../text/repo-name.ts'
 import { shellOf, shellWord } from '../../text/shell.ts'

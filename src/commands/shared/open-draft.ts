@@ -15,8 +15,14 @@ import type { TemplateKind } from '../../preflight/templates.ts'
 import { handOver } from '../../publish/hand-over.ts'
 import { describeProblem } from '../../publish/post-input.ts'
 import { type Published, publish } from '../../publish/publish.ts'
-import { type DraftFile, postAddressOf, readDraftFile, saveDraft, withDraft } from '../../storage/draft-file.ts'
-import { draftPath } from '../../storage/draft-folder.ts'
+import {
+  type DraftFile,
+  draftPath,
+  postAddressOf,
+  readDraftFile,
+  saveDraft,
+  withDraft,
+} from '../../storage/draft-file.ts'
 import { keepWritten } from '../../storage/keep-written.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { notesView } from '../../terminal/terminal.ts'

@@ -6,14 +6,20 @@ import { hasFrontMatter } from '../../drafts/front-matter.ts'
 import { Failure, UsageError } from '../../errors.ts'
 import { choices } from '../../policy/questions.ts'
 import { recommend } from '../../policy/recommend.ts'
+import { resolveRepo } from '../../policy/repositories.ts'
 import { askIntended } from '../../preflight/ask-intended.ts'
 import type { Context } from '../../preflight/context.ts'
 import { blockedText } from '../../seps/draft.ts'
-import { DRAFT_BYTES, postAddressOf, readDraftFile } from '../../storage/draft-file.ts'
-import { committingTree, draftPath } from '../../storage/draft-folder.ts'
+import {
+  blockDraft,
+  blockSep,
+  committingTree,
+  DRAFT_BYTES,
+  draftPath,
+  postAddressOf,
+  readDraftFile,
+} from '../../storage/draft-file.ts'
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
-import { blockDraft, blockSep } from '../../storage/private-drafts.ts'
-import { resolveRepo } from '../../storage/target-repo.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { plain } from '../../text/quote.ts'
 import { parseRepoName } from '../../text/repo-name.ts'

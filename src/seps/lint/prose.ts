@@ -1,7 +1,6 @@
 import type { Nodes, RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { everyNode } from '../../text/markdown-tree.ts'
-import { type Range, rangeOf } from '../../text/positions.ts'
+import { everyNode, type Range, rangeOf } from '../../text/markdown-tree.ts'
 
 /** Readers do not see comments, and our own guidance (`<!-- mcp-comms: … -->`) is one. */
 export function isComment(node: Nodes): boolean {

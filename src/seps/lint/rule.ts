@@ -1,4 +1,4 @@
-import type { Range } from '../../text/positions.ts'
+import type { Range } from '../../text/markdown-tree.ts'
 import type { Edit } from '../edit.ts'
 import type { Context } from './context.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clearHidden } from '../../../src/text/hidden.ts'
+import { clearHidden } from '../../../src/text/quote.ts'
 import { run } from '../../support/app.ts'
 import { githubWith, REPO } from '../../support/templates.ts'
 

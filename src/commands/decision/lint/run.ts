@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import { checkReport, type Finding } from '../../../checks/check.ts'
-import { type RecordText, recordFindings } from '../../../checks/record.ts'
+import { type RecordText, recordFindings } from '../../../checks/required.ts'
 import { draftLines, parseDraft } from '../../../drafts/format.ts'
 import { PARTS, readRecord } from '../../../drafts/record.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'

@@ -12,7 +12,7 @@ import { confirmOverwrite } from '../../../terminal/confirm.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
 import { plain } from '../../../text/quote.ts'
 import { shellOf, shellWord } from '../../../text/shell.ts'
-import { transliterate } from '../../../text/transliterate.ts'
+import { transliterate } from '../../../text/slug.ts'
 import { readFieldFlags } from '../../shared/draft-flags.ts'
 import type { SepNewOptions } from './command.ts'
 

@@ -1,7 +1,7 @@
 import type { App } from '../../../app.ts'
 import { refuseUnknownChecks } from '../../../checks/check.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
-import { pullRequestRestriction, repositoryNamed } from '../../../policy/repositories.ts'
+import { pullRequestRestriction, repositoryNamed, targetRepo } from '../../../policy/repositories.ts'
 import { createContext } from '../../../preflight/context.ts'
 import { requireGitHub } from '../../../preflight/sep.ts'
 import { PullRequestRefused } from '../../../publish/open-proposal.ts'
@@ -18,7 +18,6 @@ import {
   type SepJournal,
   takeMovedJournal,
 } from '../../../storage/sep-journal.ts'
-import { targetRepo } from '../../../storage/target-repo.ts'
 import { withResumeHint } from '../../../terminal/confirm.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { plain } from '../../../text/quote.ts'

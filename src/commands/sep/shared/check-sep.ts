@@ -6,7 +6,7 @@ import type { Destination } from '../../../preflight/destination.ts'
 import { preflightSep, type SepOptions, type StoppedSep } from '../../../preflight/sep.ts'
 import { type SepDraft, withText, withTitle } from '../../../seps/draft.ts'
 import { replaceWritten } from '../../../storage/keep-written.ts'
-import { readOverrides, writeOverrides } from '../../../storage/sep-overrides.ts'
+import { readOverrides, writeOverrides } from '../../../storage/sep-journal.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
 import { plain } from '../../../text/quote.ts'
 

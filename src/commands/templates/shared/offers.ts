@@ -1,8 +1,8 @@
 import type { App } from '../../../app.ts'
 import type { Offer } from '../../../forms/templates.ts'
+import { targetRepo } from '../../../policy/repositories.ts'
 import { findTemplates, loadTemplates, type TemplateKind } from '../../../preflight/templates.ts'
 import { loadPolicy, READS_ONLY } from '../../../storage/policy-file.ts'
-import { targetRepo } from '../../../storage/target-repo.ts'
 import { notesView } from '../../../terminal/terminal.ts'
 import type { TemplateSource } from './flags.ts'
 

@@ -1,6 +1,5 @@
 import type { Code } from 'mdast'
-import { everyNode } from '../../../text/markdown-tree.ts'
-import { type Range, rangeOf } from '../../../text/positions.ts'
+import { everyNode, type Range, rangeOf } from '../../../text/markdown-tree.ts'
 import { quote } from '../../../text/quote.ts'
 import { bodyStart } from '../../site.ts'
 import type { Context } from '../context.ts'

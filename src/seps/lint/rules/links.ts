@@ -1,6 +1,5 @@
 import type { Definition } from 'mdast'
-import { everyNode } from '../../../text/markdown-tree.ts'
-import { type Range, rangeOf } from '../../../text/positions.ts'
+import { everyNode, type Range, rangeOf } from '../../../text/markdown-tree.ts'
 import { excerpt } from '../../../text/quote.ts'
 import { isAddress, isFootnote, relativePath } from '../../sections.ts'
 import type { Context } from '../context.ts'

@@ -1,5 +1,4 @@
-import { everyNode } from '../../../text/markdown-tree.ts'
-import { rangeOf } from '../../../text/positions.ts'
+import { everyNode, rangeOf } from '../../../text/markdown-tree.ts'
 import { excerpt } from '../../../text/quote.ts'
 import { type Edit, renameSection } from '../../edit.ts'
 import { REQUIRED, type RequiredName, requiredNameOf } from '../../sections.ts'

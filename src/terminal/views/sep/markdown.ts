@@ -1,5 +1,5 @@
 import type { List, RootContent } from 'mdast'
-import { rangeOf } from '../../../text/positions.ts'
+import { rangeOf } from '../../../text/markdown-tree.ts'
 import { plain } from '../../../text/quote.ts'
 import { indented, type Style } from '../../style.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sepFileName } from '../../src/seps/names.ts'
-import { transliterate } from '../../src/text/transliterate.ts'
+import { transliterate } from '../../src/text/slug.ts'
 
 describe('a title in another script as a file name', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { linkSync, mkdirSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { ledgerPath, recordLedger } from '../../src/storage/ledger-path.ts'
+import { ledgerPath, recordLedger } from '../../src/storage/ledger-file.ts'
 import { onDisk } from '../support/folder.ts'
 
 const PLAN = 'title,body\nA task,A body\n'
