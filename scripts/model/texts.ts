@@ -41,7 +41,11 @@ export function withFeatures(texts: readonly Labelled[], policy: AreaPolicy): re
     const { ours, other } = findAreas(areaIndex, labelled.text)
     return {
       ...labelled,
-      features: featuresOf(labelled.text, { ours: ours !== undefined, other: other !== undefined }),
+      features: featuresOf(
+        labelled.text,
+        { ours: ours !== undefined, other: other !== undefined },
+        { listWords: true },
+      ),
     }
   })
 }

@@ -20,7 +20,7 @@ import {
   rankRepositories,
 } from './repositories.ts'
 import { type ChannelRoutes, findRoutes, type RankedChannel, rankChannels } from './routes.ts'
-import { createScorer } from './scorer.ts'
+import { createScorer, type Scores } from './scorer.ts'
 import { saysTooLittle } from './too-little.ts'
 
 export type Confidence = 'high' | 'medium' | 'low'
@@ -72,7 +72,7 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
     const special = given.type === undefined && given.sensitivity === undefined ? findCase(policy, text) : null
     const known = { ...given, ...special?.answers }
     const areas = findAreas(areaIndex, text)
-    const features = featuresOf(text, namingOf(areas), { listWords: evidence })
+    const features = featuresOf(text, namingOf(areas))
     const scores = scorer.score(features)
     const group = nearestGroups(policy, text)[0]?.group ?? null
     const beliefs = rankAreas(model, scores.area, policy)
@@ -84,7 +84,11 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
     const chosen = choose(ranked, sensitive, model.thresholds, known.type !== undefined)
     const probability = shareOf(ranked, chosen)
     const sensitivityDoubt = isDoubtful(chosen, sensitive, model.thresholds)
-    const explained = evidence ? withEvidence(repositories, model, features) : repositories
+    const phrasesFor = (head: keyof Scores) => {
+      const contributions = scorer.explain(head, features)
+      return (chosen: number) => strongestPhrases(features, contributions(chosen))
+    }
+    const explained = evidence ? withEvidence(repositories, model, phrasesFor) : repositories
     const confidence = confidenceOf(probability, sensitivityDoubt, model.thresholds)
     const named = areas.named.map(({ words }) => words)
     const read = { text, all: features.words, named, isPrivate: isPrivate(chosen), sensitive, confidence }
@@ -101,13 +105,13 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
       repositories: explained,
       group,
       evidence: evidence
-        ? findEvidence(model, features, chosen, { other: areas.other, repositories: explained, special })
+        ? findEvidence(phrasesFor, chosen, { other: areas.other, repositories: explained, special })
         : [],
       special: special?.id ?? null,
     }
   }
   const sensitivityOf = memoize((text) => {
-    const features = featuresOf(text, namingOf(findAreas(areaIndex, text)), { listWords: false })
+    const features = featuresOf(text, namingOf(findAreas(areaIndex, text)))
     return sensitivity(scorer.scoreChannels(features), features)
   }, STATEMENTS)
   return Object.assign(classify, { sensitivityOf })
@@ -220,16 +224,18 @@ type Found = {
   readonly special: FoundCase | null
 }
 
+/** The phrases that speak most for a class of a head. */
+type PhrasesFor = (head: keyof Scores) => (chosen: number) => readonly string[]
+
 function findEvidence(
-  model: Model,
-  features: Features,
+  phrasesFor: PhrasesFor,
   { answers, channel }: RankedChannel,
   { other, repositories, special }: Found,
 ): readonly Evidence[] {
   const { area, sensitivity, type } = answers
   const label = labelIndex(channel)
-  const forType = strongestPhrases(model.type, features, TYPES.indexOf(type))
-  const byWords = label < 0 || sensitivity === 'public' ? [] : strongestPhrases(model.channel, features, label)
+  const forType = phrasesFor('type')(TYPES.indexOf(type))
+  const byWords = label < 0 || sensitivity === 'public' ? [] : phrasesFor('channel')(label)
   const forChannel = special === null ? byWords : [special.words]
   const ofOther = other !== undefined && other.area === area ? [other.words] : []
   const forArea = repositories.find((one) => one.area === area)?.words ?? ofOther
@@ -244,11 +250,12 @@ function findEvidence(
 function withEvidence(
   repositories: readonly RankedRepository[],
   model: Model,
-  features: Features,
+  phrasesFor: PhrasesFor,
 ): readonly RankedRepository[] {
   const shown = repositories.filter(({ isNamed }, at) => isNamed || at < MAX_CANDIDATES)
+  const phrasesForArea = phrasesFor('area')
   return shown.map((one) => {
     const known = model.areas.indexOf(one.area)
-    return one.words.length > 0 || known < 0 ? one : { ...one, words: strongestPhrases(model.area, features, known) }
+    return one.words.length > 0 || known < 0 ? one : { ...one, words: phrasesForArea(known) }
   })
 }

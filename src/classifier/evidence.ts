@@ -1,7 +1,6 @@
 import type { Question } from '../policy/answers.ts'
 import { isInsideWord } from '../text/words.ts'
 import type { Features } from './features.ts'
-import { aboveMean, type Head, rowOf } from './model.ts'
 import { isWithoutSpaces } from './words.ts'
 
 /** Words of the text that speak for an answer. */
@@ -26,12 +25,12 @@ export const EMPTY: ReadonlySet<string> = new Set(
   ),
 )
 
-/** The phrases that contribute most to a class, as the text writes them. */
-export function strongestPhrases(head: Head, features: Features, chosen: number): readonly string[] {
-  const contributions = contributionsTo(head, features, chosen)
+/** The phrases that contribute most to an answer, as the text writes them. `contributions`: what each word adds to it. */
+export function strongestPhrases(features: Features, contributions: readonly number[]): readonly string[] {
+  const isFull = features.words.map(({ lower }) => !EMPTY.has(lower))
   const phrases: Phrase[] = []
   for (let round = 0; round < MAX_PHRASES; round++) {
-    const best = strongestPhrase(features, contributions, phrases)
+    const best = strongestPhrase(isFull, contributions, phrases)
     if (best === null || best.weight < MIN_SHARE * (phrases[0]?.weight ?? 0)) break
     phrases.push(best)
   }
@@ -41,19 +40,23 @@ export function strongestPhrases(head: Head, features: Features, chosen: number)
 /** From a word up to another one, which is not part of it. */
 type Phrase = { readonly from: number; readonly to: number; readonly weight: number }
 
-function strongestPhrase({ words }: Features, contributions: Float64Array, others: readonly Phrase[]): Phrase | null {
+/** `isFull`: whether each word says something alone. */
+function strongestPhrase(
+  isFull: readonly boolean[],
+  contributions: readonly number[],
+  others: readonly Phrase[],
+): Phrase | null {
   const isFree = (at: number) => others.every(({ from, to }) => at < from - 1 || at > to)
-  const isFull = (at: number) => !EMPTY.has(words[at]?.lower ?? '')
   let best: Phrase | null = null
-  for (let from = 0; from < words.length; from++) {
-    if (!isFull(from)) continue
+  for (let from = 0; from < isFull.length; from++) {
+    if (isFull[from] !== true) continue
     let weight = 0
     let strongest = 0
-    for (let to = from + 1; to <= Math.min(words.length, from + MAX_PHRASE_LENGTH) && isFree(to - 1); to++) {
+    for (let to = from + 1; to <= Math.min(isFull.length, from + MAX_PHRASE_LENGTH) && isFree(to - 1); to++) {
       const own = contributions[to - 1] ?? 0
       weight += own
       strongest = Math.max(strongest, own)
-      const isWorthIt = isFull(to - 1) && own >= MIN_SHARE_OF_WORD * strongest
+      const isWorthIt = isFull[to - 1] === true && own >= MIN_SHARE_OF_WORD * strongest
       if (isWorthIt && weight > 0 && weight > (best?.weight ?? 0)) best = { from, to, weight }
     }
   }
@@ -84,15 +87,4 @@ function forwardToBorder(text: string, at: number): number {
   let border = at
   while (border < text.length && isInsideWord(text, border)) border++
   return border
-}
-
-/** What each word of the text adds to one class, compared with the mean of all classes. */
-function contributionsTo(head: Head, { bucket, weight, word, words }: Features, chosen: number): Float64Array {
-  const contributions = new Float64Array(words.length)
-  for (let index = 0; index < bucket.length; index++) {
-    const at = word[index] ?? -1
-    const row = at < 0 ? -1 : rowOf(head, bucket[index] ?? 0)
-    if (row >= 0) contributions[at] = (contributions[at] ?? 0) + (weight[index] ?? 0) * aboveMean(head, row, chosen)
-  }
-  return contributions
 }

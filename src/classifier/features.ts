@@ -11,7 +11,7 @@ export type Features = {
   readonly text: string
   readonly words: readonly Word[]
   readonly signals: readonly Signal[]
-  /** Without the features that follow from the letters of one word alone, if the caller asked to leave them out. */
+  /** With the features that follow from the letters of one word alone only if the caller asked for them. */
   readonly bucket: Int32Array
   readonly weight: Float32Array
   /** The index of the word that a feature came from; -1: the whole text. */
@@ -26,10 +26,10 @@ export type Naming = { readonly ours: boolean; readonly other: boolean }
 
 /**
  * Turns a text into features of length one: its words, their neighbours and pieces, what they stand for, and its shape.
- * @param listWords whether to list the features of single words, which are most of them. The scorer does not need the list,
- * because it caches what each word adds; evidence and training do.
+ * @param listWords whether to list the features of single words, which are most of them. Only training needs the list: the
+ * scorer caches what each word adds.
  */
-export function featuresOf(text: string, naming: Naming, { listWords = true } = {}): Features {
+export function featuresOf(text: string, naming: Naming, { listWords = false } = {}): Features {
   const words = splitWords(text)
   const signals = findSignals(words)
   const list = new FeatureList(listWords)

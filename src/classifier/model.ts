@@ -153,36 +153,26 @@ export function scaleOf(exponent: number): number {
   return SCALES[exponent] ?? 0
 }
 
-/** Adds a row, `times` as strong, to the sums of all classes. It takes both weights of a byte at once. */
-export function addRow(head: Head, sums: Float64Array, row: number, times: number): void {
+/** Adds a row, `times` as strong, to the sums of all classes, which begin at `from`. It takes both weights of a byte at once. */
+export function addRow(head: Head, sums: Float64Array, row: number, times: number, from = 0): void {
   const bytes = bytesPerRow(head)
   const start = row * bytes
   const step = scaleOf(head.scale[row] ?? 0) * times
   for (let index = 0; index < bytes; index++) {
     const pair = head.weights[start + index] ?? 0
-    sums[2 * index] = (sums[2 * index] ?? 0) + step * lowWeight(pair)
-    sums[2 * index + 1] = (sums[2 * index + 1] ?? 0) + step * highWeight(pair)
+    const at = from + 2 * index
+    sums[at] = (sums[at] ?? 0) + step * lowWeight(pair)
+    sums[at + 1] = (sums[at + 1] ?? 0) + step * highWeight(pair)
   }
-}
-
-/** How much more a row adds to a class than it adds to all classes on average. */
-export function aboveMean(head: Head, row: number, chosen: number): number {
-  const bytes = bytesPerRow(head)
-  const start = row * bytes
-  let total = 0
-  for (let index = start; index < start + bytes; index++) {
-    const pair = head.weights[index] ?? 0
-    total += lowWeight(pair) + highWeight(pair)
-  }
-  if (head.classes % 2 === 1) total -= highWeight(head.weights[start + bytes - 1] ?? 0)
-  const pair = head.weights[start + (chosen >>> 1)] ?? 0
-  const own = chosen % 2 === 0 ? lowWeight(pair) : highWeight(pair)
-  return scaleOf(head.scale[row] ?? 0) * (own - total / head.classes)
 }
 
 /** Zeros for all classes, and for one more where their number is odd: `addRow` writes pairs. */
 export function emptySums(head: Head): Float64Array {
-  return new Float64Array(2 * bytesPerRow(head))
+  return new Float64Array(sizeOfSums(head))
+}
+
+export function sizeOfSums(head: Head): number {
+  return 2 * bytesPerRow(head)
 }
 
 function bytesPerRow({ classes }: Head): number {

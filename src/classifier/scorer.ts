@@ -1,6 +1,17 @@
 import { COUNTS } from './feature-kinds.ts'
 import type { Features } from './features.ts'
-import { addRow, bucketOf, emptySums, type Head, hash, LABELS, type Model, PRIVATE_LABELS, rowOf } from './model.ts'
+import {
+  addRow,
+  bucketOf,
+  emptySums,
+  type Head,
+  hash,
+  LABELS,
+  type Model,
+  PRIVATE_LABELS,
+  rowOf,
+  sizeOfSums,
+} from './model.ts'
 import type { Word } from './words.ts'
 
 /** The probabilities of the classes of each head. */
@@ -14,6 +25,8 @@ type Scorer = {
   readonly score: (features: Features) => Scores
   /** The same probabilities of channels, for callers that need nothing else. */
   readonly scoreChannels: (features: Features) => Float64Array
+  /** How much more each word of a text adds to one class of a head than to all of its classes on average. */
+  readonly explain: (head: keyof Scores, features: Features) => (chosen: number) => readonly number[]
 }
 
 /**
@@ -70,6 +83,19 @@ export function createScorer(model: Model): Scorer {
       }
       return channelsOf(sums.channel, features, areasOf(sums.area, features))
     },
+    explain: (name, features) => {
+      const head = model[name]
+      // One array for all words, because each typed array takes longer to create than to fill.
+      const size = sizeOfSums(head)
+      const sums = new Float64Array(size * features.words.length)
+      for (const [index, word] of features.words.entries())
+        addScaled(sums, sumsOf(word)[name], 1 / features.length, index * size)
+      for (const index of features.others) {
+        const word = features.word[index] ?? -1
+        if (word >= 0) addFeature(head, sums, features.bucket[index] ?? 0, features.weight[index] ?? 0, word * size)
+      }
+      return (chosen) => features.words.map((_, index) => aboveMean(sums, index * size, head.classes, chosen))
+    },
   }
 }
 
@@ -101,8 +127,15 @@ function addOthers(head: Head, sums: Float64Array, { bucket, weight, others }: F
   for (const index of others) addFeature(head, sums, bucket[index] ?? 0, weight[index] ?? 0)
 }
 
-function addScaled(sums: Float64Array, more: Float64Array, times: number): void {
-  for (let index = 0; index < sums.length; index++) sums[index] = (sums[index] ?? 0) + times * (more[index] ?? 0)
+function aboveMean(sums: Float64Array, from: number, classes: number, chosen: number): number {
+  let total = 0
+  for (let index = from; index < from + classes; index++) total += sums[index] ?? 0
+  return (sums[from + chosen] ?? 0) - total / classes
+}
+
+function addScaled(sums: Float64Array, more: Float64Array, times: number, from = 0): void {
+  for (let index = 0; index < more.length; index++)
+    sums[from + index] = (sums[from + index] ?? 0) + times * (more[index] ?? 0)
 }
 
 /** What the letters of a word add to each class, before it is divided by the length of the text's vector. */
@@ -113,9 +146,9 @@ function wordSums(head: Head, { bucket, pieces }: Word): Float64Array {
   return sums
 }
 
-function addFeature(head: Head, sums: Float64Array, bucket: number, times: number): void {
+function addFeature(head: Head, sums: Float64Array, bucket: number, times: number, from = 0): void {
   const row = rowOf(head, bucket)
-  if (row >= 0) addRow(head, sums, row, times)
+  if (row >= 0) addRow(head, sums, row, times, from)
 }
 
 const PRIVATE: ReadonlySet<string> = new Set(PRIVATE_LABELS)
