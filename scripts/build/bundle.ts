@@ -12,7 +12,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
     'core',
     [
       'src/(errors|system/(clock|interrupt|files)|program)\\.ts',
-      'src/commands/(tree|shared/(define|flags)|(sep|templates)/shared/flags|.*/command)\\.',
+      'src/commands/(tree|shared/(define|flags|limit)|(sep|templates)/shared/flags|.*/command)\\.',
       'src/text/(quote|repo-name|limits)',
       'src/storage/policy-file',
       'src/terminal/(json|terminal|confirm)\\.',
@@ -25,7 +25,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
     ],
   ],
   ['schemas', ['node_modules/zod/']],
-  ['yaml', ['node_modules/yaml/']],
+  ['yaml', ['src/text/yaml', 'node_modules/yaml/']],
   ['markdown', ['src/text/markdown-tree', 'node_modules/(micromark|mdast)(?!.*(mdx|acorn))']],
   // Only for sep lint, which loads it when it needs it.
   ['mdx', ['src/seps/lint/mdx\\.', 'node_modules/.*(mdx|acorn)']],
@@ -33,8 +33,16 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['exact-json', ['src/text/json', 'node_modules/@humanwhocodes/momoa']],
   ['text', ['src/text/(?!shell)']],
   ['screen', ['src/terminal/style\\.', 'src/text/shell', 'node_modules/fast-']],
+  ['error', ['src/terminal/error']],
   ['colors', ['src/terminal/rich-style']],
-  ['answer', ['src/terminal/views/where/', 'src/terminal/views/shared/source']],
+  [
+    'answer',
+    [
+      'src/terminal/views/(where/|groups|shared/source)',
+      'src/commands/(groups/run|where/many-texts)',
+      'src/storage/project-folder',
+    ],
+  ],
   ['system', ['src/system/']],
   ['maintainers', ['src/seps/maintainers']],
   ['forms', ['src/(forms|drafts)/']],
@@ -43,7 +51,8 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['github-api', ['src/github/']],
   ['templates', ['src/(preflight/templates|storage/template-cache)']],
   ['drafts', ['src/storage/(draft-|files-in)']],
-  ['publication', ['src/publish/(?!.*proposal)']],
+  ['publication', ['src/publish/(?!.*proposal|push-branch)', '^without-forge$']],
+  ['seps', ['src/seps/(?!lint|catalogue|waiting|search|life-cycle|diagram)']],
   ['write-draft', ['src/commands/shared/(new-draft|fill-draft|draft-flags)', 'src/checks/check']],
   ['preflight', ['src/preflight/(?!sep)', 'src/checks/']],
   // Only for --from-discord.
@@ -52,16 +61,22 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   // What both a plan and a SEP are read from, so that `issue bulk` does not load the commands of SEPs.
   ['sources', ['src/bulk/source/address', 'src/commands/shared/read-public-source']],
   ['template-commands', ['src/commands/templates/', 'src/terminal/views/templates/']],
-  ['seps', ['src/seps/(?!lint|catalogue|waiting|search|life-cycle|diagram)']],
   [
     'sep-lint',
     ['src/seps/lint/', 'src/commands/sep/lint/', 'src/terminal/views/sep/(lint|rules)', 'src/preflight/sep'],
   ],
   ['proposals', ['src/commands/sep/(open|update)/', 'src/publish/', 'src/storage/sep-journal']],
+  ['policy-views', ['src/commands/policy/(show|diagram)/', 'src/policy/diagram/']],
   ['sep-catalogue', ['src/seps/(catalogue|waiting|search|life-cycle|diagram)']],
   ['sep-commands', ['src/commands/sep/', 'src/terminal/views/sep']],
   ['bulk', ['src/bulk/', 'src/commands/issue/(bulk|plan)/', 'src/terminal/views/bulk/', 'src/storage/(plan|ledger)']],
   ['views', ['src/terminal/views/']],
+  // Small commands that need the same code share a file.
+  ['ask', ['src/commands/where/(ask|start-writing)']],
+  ['local-commands', ['src/commands/(doctor|trust)/']],
+  ['record-commands', ['src/commands/decision/']],
+  ['policy-check', ['src/commands/policy/check/', 'src/policy/check/', 'src/storage/policy-record']],
+  ['policy-commands', ['src/commands/policy/']],
 ]
 
 export type BundleOptions = {

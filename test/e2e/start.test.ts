@@ -32,6 +32,21 @@ test('an answer to words loads no reader of YAML', () => {
   expect(code).not.toContain('YAMLParseError')
 })
 
+// The chunks are made so that a file of one of them does not load all the others.
+test.each([
+  ['a misspelled command', ['wher']],
+  ['a misspelled subcommand', ['issue', 'nwe']],
+  ['a text that says too little', ['where', 'hello']],
+  ['groups', ['groups', 'auth']],
+  ['the policy', ['policy', 'show', '--json']],
+  ['a picture of the policy', ['policy', 'diagram']],
+  ['a folder without records', ['decision', 'list', '--dir', '.']],
+])('%s loads neither a schema nor a reader of YAML', (_, argv) => {
+  const code = codeFor(argv).join('')
+  expect(code).not.toContain('YAMLParseError')
+  expect(code).not.toContain('ZodError')
+})
+
 test("GitHub's page without a network loads neither GitHub's client, nor prompts, nor views", () => {
   const folder = temporaryFolder()
   const draft = join(folder, 'draft.md')
