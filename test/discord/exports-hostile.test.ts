@@ -131,7 +131,7 @@ test.each([
 ])('%s of hostile people', (_, file) => {
   fc.assert(
     fc.property(file, (source) => expectHarmless(source)),
-    cases(10_000, 100),
+    cases(10_000, 50),
   )
 })
 
@@ -142,7 +142,7 @@ test.each([
 ])('%s that was damaged', (_, file) => {
   fc.assert(
     fc.property(file, (source) => expectHarmless(source)),
-    cases(10_000, 100),
+    cases(10_000, 50),
   )
 })
 
@@ -187,7 +187,7 @@ test('whoever is left out', () => {
       const rest = leaveOut(read, [name]).talk.messages
       expect(rest.every(({ kind, author }) => kind === 'left-out' || author.name !== name)).toBe(true)
     }),
-    cases(3_000, 100),
+    cases(3_000, 50),
   )
 })
 

@@ -154,6 +154,6 @@ test('no word is lost between any two forms, and the result never looks edited b
         expect(everything).toContain(JSON.stringify(word).slice(1, -1))
       }
     }),
-    cases(5000),
+    cases(5000, 150),
   )
 })

@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { parseDraft } from '../../src/drafts/format.ts'
 import { atTerminal, REPO, TEXT, TOKEN } from '../support/at-terminal.ts'
+import { fastClock } from '../support/fast-clock.ts'
+import { temporaryFolder } from '../support/folder.ts'
 import type { ReceivedRequest } from '../support/loopback.ts'
 import { KEY } from '../support/pty.ts'
 
@@ -102,7 +105,10 @@ describe('quitting in the middle', () => {
     // The response never arrives.
     const answers = ({ operation }: ReceivedRequest) =>
       operation === 'CreateIssue' ? new Promise<void>(() => arrived()) : undefined
-    const { start, drafts, textOf, posts } = await atTerminal({}, { answers })
+    // The program gives the request up after twenty seconds, which pass ten times as fast on this clock.
+    const clock = fastClock(join(temporaryFolder(), 'clock'))
+    onTestFinished(clock.close)
+    const { start, drafts, textOf, posts } = await atTerminal(clock.env, { answers })
     const terminal = start([...ANSWERED, '--open', '--yes'])
     await posting
     await terminal.shows('Posting to')

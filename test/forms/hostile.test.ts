@@ -97,7 +97,7 @@ describe('any text is a form, or is rejected with file and line', () => {
           expect(errors.map(problemText)).toContain(String(error).slice('Failure: '.length))
         }
       }),
-      cases(3_000),
+      cases(3_000, 150),
     )
   })
 })

@@ -11,7 +11,7 @@ describe('reading a rendered body gives the values that it was rendered from', (
       fc.property(filledForm, ({ form, values }) => {
         expect(readBody(form, renderForm(form, values).body)).toEqual(tidyValues(form, values))
       }),
-      cases(10_000),
+      cases(10_000, 300),
     )
   })
 })

@@ -85,7 +85,7 @@ test.each(NAMES)('any response to %s gives a result, or a failure with a reason'
         .catch((error: unknown) => error)
       if (ended instanceof Error) expect(ended).toBeInstanceOf(GitHubFailure)
     }),
-    cases(300),
+    cases(300, 40),
   )
 })
 

@@ -25,7 +25,7 @@ test('SEPs are read correctly, and printed back to the last byte', () => {
       const wanted = { number, title, fields, sections }
       if (JSON.stringify(read) !== JSON.stringify(wanted)) expect(read).toEqual(wanted)
     }),
-    cases(10_000),
+    cases(10_000, 300),
   )
 }, 120_000)
 

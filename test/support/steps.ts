@@ -1,23 +1,34 @@
 import { Session } from 'node:inspector'
 
-/**
- * How many steps some code takes: calls of functions and runs of their blocks, as the engine counts them for coverage, and
- * the characters that `Intl.Segmenter` is given, squared, because it takes quadratic time for a long word. Unlike a
- * duration, the number is the same on every machine.
- */
-export async function countSteps(act: () => unknown): Promise<number> {
+/** Counts the steps that some code takes. Starting takes the engine longer than most tests, so a file of tests has one. */
+export type StepCounter = {
+  /**
+   * How many steps some code takes: calls of functions and runs of their blocks, as the engine counts them for coverage, and
+   * the characters that `Intl.Segmenter` is given, squared, because it takes quadratic time for a long word. Unlike a
+   * duration, the number is the same on every machine.
+   */
+  count(act: () => unknown): Promise<number>
+  close(): void
+}
+
+export function stepCounter(): StepCounter {
   const session = new Session()
   session.connect()
-  const segmenter = countSegments()
-  try {
-    call(session, 'Profiler.enable')
-    call(session, 'Profiler.startPreciseCoverage', { callCount: true, detailed: true })
-    call(session, 'Profiler.takePreciseCoverage')
-    await act()
-    return call(session, 'Profiler.takePreciseCoverage') + segmenter.steps()
-  } finally {
-    segmenter.restore()
-    session.disconnect()
+  call(session, 'Profiler.enable')
+  call(session, 'Profiler.startPreciseCoverage', { callCount: true, detailed: true })
+  return {
+    async count(act) {
+      const segmenter = countSegments()
+      try {
+        // Each call takes the counts since the last one.
+        call(session, 'Profiler.takePreciseCoverage')
+        await act()
+        return call(session, 'Profiler.takePreciseCoverage') + segmenter.steps()
+      } finally {
+        segmenter.restore()
+      }
+    },
+    close: () => session.disconnect(),
   }
 }
 

@@ -121,9 +121,16 @@ function matchAt(pattern: RegExp, text: string, at: number): string {
 }
 
 function keyAt(text: string, at: number, credential: Credential): string | null {
-  const value = matchAt(KEY_VALUE, text, at).replace(/[.:]+$/, '')
+  const value = withoutEndMarks(matchAt(KEY_VALUE, text, at))
   if (isUuid(value)) return credential === 'key' && !isPlaceholder(value) ? value : null
   return isKeyLike(value) ? value : null
+}
+
+/** A pattern would try to begin at every character: a text with a key in each word would take seconds. */
+function withoutEndMarks(value: string): string {
+  let end = value.length
+  while (end > 0 && '.:'.includes(value.charAt(end - 1))) end--
+  return value.slice(0, end)
 }
 
 /** A longer value is a key if its beginning is. */

@@ -6,6 +6,7 @@ import { problemText } from '../../../src/bulk/rows/row.ts'
 import { printPlan } from '../../../src/bulk/source/print.ts'
 import { type Origin, rowsOf, type TaskRow } from '../../../src/bulk/source/rows.ts'
 import { tasksIn } from '../../../src/bulk/source/tasks.ts'
+import { cases } from '../../support/cases.ts'
 import { collect, inChunks } from '../../support/chunks.ts'
 
 const ISSUE = 'https://github.com/o/spec/issues/7'
@@ -204,7 +205,7 @@ rows:
           expect((await readBack(printed)).map(asRow)).toEqual(all.map(asRead))
         }
       }),
-      { numRuns: 200 },
+      cases(2_000, 60),
     )
   })
 })

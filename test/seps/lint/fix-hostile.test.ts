@@ -71,7 +71,7 @@ describe('after a fix', () => {
         expect(printSep(twice.sep)).toBe(printSep(once.sep))
         expect(once.findings.filter((finding) => finding.fix !== undefined)).toEqual([])
       }),
-      cases(1_000),
+      cases(1_000, 50),
     )
   })
 
@@ -86,7 +86,7 @@ describe('after a fix', () => {
         const kept = sep.text.split(/\r?\n/).filter((_, index) => !touched.has(index + 1))
         expectInOrder(kept, fixSep(sep, one).sep.text.split(/\r?\n/))
       }),
-      cases(1_000),
+      cases(1_000, 50),
     )
   })
 })

@@ -70,10 +70,10 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
     return stateOf(world)
   }
 
-  async function answer(request: Request): Promise<Outcome> {
-    const { pathname, searchParams } = new URL(request.url)
-    const body = parseJsonOrNull(await request.text())
-    switch (`${request.method} ${pathname}`) {
+  async function answer({ method, url, headers }: Request, text: string): Promise<Outcome> {
+    const { pathname, searchParams } = new URL(url)
+    const body = parseJsonOrNull(text)
+    switch (`${method} ${pathname}`) {
       case 'GET /_fake/state':
         return json(200, state())
       case 'GET /_fake/requests':
@@ -85,8 +85,8 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
       case 'POST /_fake/changes':
         return control(() => change(body))
     }
-    const authorization = request.headers.get('authorization')
-    const served = await serve({ method: request.method, path: pathname, query: searchParams, authorization, body })
+    const authorization = headers.get('authorization')
+    const served = await serve({ method, path: pathname, query: searchParams, authorization, body })
     requests.push(served.logged)
     return served.outcome
   }
@@ -94,13 +94,14 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
   const fake: FakeGitHub = {
     fetch: async (input, init) => {
       const request = new Request(input, init)
-      const copy = request.clone()
-      const outcome = await answer(request)
-      request.signal.throwIfAborted()
+      const { method, headers: asked, signal } = request
+      const text = await request.text()
+      const outcome = await answer(request, text)
+      signal.throwIfAborted()
       if (outcome === 'dropped') throw new TypeError('fetch failed', { cause: connectionReset() })
       const { location } = outcome.headers
       if (location !== undefined && request.redirect === 'follow')
-        return fake.fetch(new Request(new URL(location, request.url), copy))
+        return fake.fetch(new URL(location, request.url), { method, headers: asked, signal, body: text || null })
       const { status, headers, body } = outcome
       return new Response(status === 204 ? null : body, { status, headers })
     },
