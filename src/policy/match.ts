@@ -48,16 +48,17 @@ function isGroup(groups: Policy['groups'], wanted: true | readonly string[], gro
   return group !== null && (wanted === true || wanted.some((id) => groups[id] === group))
 }
 
-function advisories({ security: { url, accepted } }: Repository): boolean | 'unknown' {
+function advisories({ security: { url, accepted } }: Pick<Repository, 'security'>): boolean | 'unknown' {
   return accepted === false || (accepted === true && url !== null) ? accepted : 'unknown'
 }
 
-function allows<T>(values: readonly T[] | undefined, value: T | null): boolean {
-  return values === undefined || (value !== null && values.includes(value))
+function allows<T>(values: readonly T[] | undefined, value: T): boolean {
+  return values === undefined || values.includes(value)
 }
 
-function questionsKind(place: Place['repository']['questions']): 'discussions' | 'form' | 'link' {
-  if (place === 'discussions') return 'discussions'
+/** null: its Discussions. */
+function questionsKind(place: Repository['questions']): 'form' | 'link' | null {
+  if (place === 'discussions') return null
   return 'form' in place ? 'form' : 'link'
 }
 
@@ -66,7 +67,10 @@ export type Place = {
   readonly ours: boolean
   /** false: the area is unknown, so statements about the repository must hold for any repository. */
   readonly isKnown: boolean
-  readonly repository: Repository
+  readonly repository: Pick<
+    Repository,
+    'repo' | 'discussions' | 'pullRequests' | 'questions' | 'security' | 'discord' | 'docs' | 'archived'
+  >
   readonly group: Group | null
 }
 
@@ -85,12 +89,9 @@ export function placeOf(policy: Policy, answers: Pick<Answers, 'area'>, topicGro
 }
 
 /** What holds for any repository, for a text that names none. */
-function anyRepository(policy: Policy): Repository {
+function anyRepository(policy: Policy): Place['repository'] {
   return {
-    ...repositoryById(policy, policy.home),
-    formerly: [],
-    forms: [],
-    blankIssues: null,
+    repo: homeRepo(policy),
     discussions: null,
     pullRequests: 'open',
     questions: 'discussions',
@@ -102,8 +103,7 @@ function anyRepository(policy: Policy): Repository {
 }
 
 function groupOfArea({ groups }: Policy, area: string | null): Group | null {
-  if (area === null) return null
-  return Object.values(groups).find(({ areas }) => areas.includes(area)) ?? null
+  return Object.values(groups).find(({ areas }) => allows(areas, area)) ?? null
 }
 
 function repositoryById(policy: Policy, id: string): Repository {

@@ -58,6 +58,7 @@ describe('a rule with a condition', () => {
     ['private reports that nobody has established', { advisories: 'unknown' }, ['site', 'manual', null]],
     ['any group', { group: true }, ['engine', 'site']],
     ['a group', { group: ['gears'] }, ['engine', 'site']],
+    ['either of two groups', { group: ['wheels', 'gears'] }, ['engine', 'site']],
     ['another group', { group: ['wheels'] }, []],
     ['two conditions', { discussions: false, ours: true }, ['engine']],
   ])('on the place fits where it holds: %s', (_, when, areas) => {

@@ -25,6 +25,10 @@ describe('a placeholder in a text', () => {
     expect(recommendBy({ title }, area).title).toBe(filled)
   })
 
+  test('that does not exist makes the policy invalid', () => {
+    expect(() => smallPolicy([{ title: 'Open it in {repo}, {rpeo}' }])).toThrow('there is no placeholder {rpeo}')
+  })
+
   test('names the general place of the policy, if it has one', () => {
     const policy = { ...smallPolicy([{ title: '{dev} or {groupChannel}' }]), general: '#lobby' }
     const titles = ['site', 'manual'].map((area) => recommend(policy, { ...BUG, area }).title)
@@ -61,7 +65,7 @@ describe('an address', () => {
     ['{questions}', 'old', 'https://gearbox.example/ask'],
     ['{questions}', null, 'https://github.com/gearbox'],
     ['{advisory}', 'engine', 'https://gearbox.example/engine/report'],
-    ['{advisory}', 'site', 'https://gearbox.example/report'],
+    ['{advisory}', 'manual', 'https://gearbox.example/report'],
     ['{advisory}', null, 'https://gearbox.example/report'],
     ['{docs}', 'engine', 'https://gearbox.example/engine'],
     ['{docs}', 'site', 'https://gearbox.example/manual'],
@@ -79,7 +83,7 @@ describe('an address', () => {
 
   test.each(['{advisory}', '{docs}'])('is missing if neither the repository nor the channel has a page: %s', (url) => {
     const policy = withoutPages(smallPolicy([{ url, steps: [{ text: 'Go', url }] }]))
-    const recommendation = recommend(policy, { ...BUG, area: 'site' })
+    const recommendation = recommend(policy, { ...BUG, area: 'manual' })
     expect([recommendation.url, recommendation.steps]).toEqual([null, [{ text: 'Go' }]])
   })
 

@@ -45,6 +45,24 @@ describe('the override of a check about privacy', () => {
     expect([...first.posts(), ...second.posts()]).toEqual([])
   })
 
+  test('lets the text leave as it is, once a person has said yes', async () => {
+    const person = [
+      { ask: QUESTION, say: true },
+      { ask: `Post it to ${REPO}?`, pick: 'Post it' },
+    ]
+    const { go, posts } = posting({ files: { 'd.md': ALLOWED }, person })
+    const { exitCode, stderr } = await go(...OPEN)
+    expect(exitCode, stderr).toBe(0)
+    expect(posts()).toMatchObject([{ body: expect.stringContaining(github) }])
+  })
+
+  test("lets GitHub's page open with the text, once a person has said yes", async () => {
+    const { go, posts } = posting({ files: { 'd.md': SECRET }, person: [{ ask: QUESTION, say: true }] })
+    const { exitCode, stderr, opened } = await go(...OPEN, '--web', '--allow', 'secrets')
+    expect(exitCode, stderr).toBe(0)
+    expect([posts(), opened]).toEqual([[], [expect.stringContaining(github)]])
+  })
+
   test('is not offered in a dry run, which would lose what the person writes', async () => {
     const { go } = posting({ files: { 'd.md': SECRET }, person: [] })
     expect((await go(...OPEN, '--dry-run')).exitCode).toBe(3)
