@@ -1,11 +1,11 @@
 import type * as z from 'zod'
 import { oneLine } from '../text/lines.ts'
 import { keysAt, type Path, valueAt } from '../text/yaml.ts'
-import { idFromLabel } from './fields.ts'
 import type { Finding } from './problems.ts'
 import {
   type discussionFormSchema,
   frontMatterSchema,
+  idFromLabel,
   issueFormSchema,
   type RawField,
   unknownFieldKeys,

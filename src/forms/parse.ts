@@ -1,12 +1,11 @@
 import type * as z from 'zod'
-import { normalizeLineEnds, trimText } from '../text/lines.ts'
+import { normalizeLineEnds, oneLine, trimText } from '../text/lines.ts'
 import { clearHidden } from '../text/quote.ts'
 import { isMapping } from '../text/yaml.ts'
-import { toDetails, toFields } from './fields.ts'
-import type { Form, IssueForm, MarkdownTemplate } from './form.ts'
+import type { AnswerField, Details, DropdownField, Field, Form, IssueForm, MarkdownTemplate } from './form.ts'
 import { formFindings, frontMatterFindings } from './github-rules.ts'
 import { check, locateFindings, orThrow, type Problem, problemsOf, type Reading, unreadable } from './problems.ts'
-import { discussionFormSchema, frontMatterSchema, issueFormSchema } from './schema.ts'
+import { discussionFormSchema, frontMatterSchema, idFromLabel, issueFormSchema, type RawField } from './schema.ts'
 import { findSizeRefusal, readYaml, type YamlFile } from './yaml.ts'
 
 /**
@@ -31,7 +30,7 @@ function readForm(text: string, file: string): Reading<Form> {
 }
 
 /** Reads an issue form or a discussion category form. Both have the same fields, but only an issue form needs a name. */
-export function readIssueForm(yaml: YamlFile, file: string): Reading<IssueForm> {
+function readIssueForm(yaml: YamlFile, file: string): Reading<IssueForm> {
   const checked = check(isDiscussionForm(file) ? discussionFormSchema : issueFormSchema, yaml, file)
   if (!checked.ok) return checked
   const { value, problems } = checked
@@ -50,7 +49,7 @@ function isDiscussionForm(file: string): boolean {
 }
 
 /** Reads a Markdown template with or without front matter, or an issue form that somebody saved as a `.md` file. */
-export function readMarkdownTemplate(text: string, file: string): Reading<Form> {
+function readMarkdownTemplate(text: string, file: string): Reading<Form> {
   const tooLarge = findSizeRefusal(text)
   if (tooLarge !== null) return unreadable(file, tooLarge)
   const parts = splitFrontMatter(text)
@@ -84,7 +83,7 @@ function toTemplate(raw: z.output<typeof frontMatterSchema>, body: string, file:
 }
 
 /** A Markdown template, split. The YAML starts with a blank line in place of the opening `---`, so its line numbers are those of the file. */
-export type FrontMatter = {
+type FrontMatter = {
   readonly yaml: string
   readonly body: string
   /** Does a second `---` end the YAML? */
@@ -92,11 +91,114 @@ export type FrontMatter = {
 }
 
 /** @returns null if the text does not begin with `---`. */
-export function splitFrontMatter(text: string): FrontMatter | null {
+function splitFrontMatter(text: string): FrontMatter | null {
   const lines = text.split('\n')
   if (lines[0]?.trimEnd() !== '---') return null
   const end = lines.findIndex((line, at) => at > 0 && line.trimEnd() === '---')
   const closed = end > 0
   const yaml = ['', ...lines.slice(1, closed ? end : undefined)].join('\n')
   return { yaml, body: closed ? lines.slice(end + 1).join('\n') : '', closed }
+}
+
+type RawAnswerField = Exclude<RawField, { type: 'markdown' }>
+type RawDropdown = Extract<RawField, { type: 'dropdown' }>
+
+/**
+ * Converts the body of a form to fields, each with a unique id. Removes invisible characters from their texts: a draft has
+ * none, so we would not find a text with such characters in it.
+ */
+function toFields(body: readonly RawField[]): readonly Field[] {
+  const ids = uniqueIds(
+    body.map((raw) =>
+      raw.type === 'markdown' ? { given: undefined, label: '' } : { given: raw.id, label: raw.attributes.label },
+    ),
+  )
+  return body.map((raw, at) =>
+    raw.type === 'markdown'
+      ? { type: raw.type, value: clearHidden(raw.attributes.value) }
+      : toAnswerField(raw, ids[at] ?? ''),
+  )
+}
+
+function toAnswerField(raw: RawAnswerField, id: string): AnswerField {
+  const description = clearHidden(raw.attributes.description)
+  const label = oneLine(clearHidden(raw.attributes.label))
+  const isOwnId = id !== (raw.id ?? idFromLabel(raw.attributes.label))
+  const shared = { id, ...(isOwnId ? { isOwnId } : {}), label, description }
+  switch (raw.type) {
+    case 'input': {
+      const { required } = raw.validations
+      return { ...shared, type: raw.type, required, ...toTexts(raw.attributes) }
+    }
+    case 'textarea': {
+      const { required } = raw.validations
+      const render = clearHidden(raw.attributes.render ?? '') || null
+      return { ...shared, type: raw.type, required, ...toTexts(raw.attributes), render }
+    }
+    case 'dropdown':
+      return { ...shared, type: raw.type, required: raw.validations.required, ...toChoices(raw) }
+    case 'checkboxes':
+      return { ...shared, type: raw.type, options: raw.attributes.options.map(toCheckbox) }
+    case 'upload':
+      return { ...shared, type: raw.type, ...raw.validations }
+  }
+}
+
+function toTexts({ placeholder, value }: { readonly placeholder: string; readonly value: string }) {
+  return { placeholder: clearHidden(placeholder), value: clearHidden(value) }
+}
+
+/** An empty option only makes the web form start without a selection, so it is not a choice. */
+function toChoices({ attributes }: RawDropdown): Pick<DropdownField, 'options' | 'multiple' | 'default'> {
+  const options = attributes.options.map((option) => oneLine(clearHidden(option)))
+  const preset = typeof attributes.default === 'number' ? options[attributes.default] : undefined
+  return { options: options.filter((option) => option !== ''), multiple: attributes.multiple, default: preset || null }
+}
+
+function toCheckbox({ label, required }: { label: string; required: boolean }) {
+  const written = clearHidden(label)
+  return { label: written.trim(), required, written }
+}
+
+/** One id for each field, in order. Keeps explicit ids; derived and repeated ids get a number if needed. */
+function uniqueIds(
+  wanted: readonly { readonly given: string | undefined; readonly label: string }[],
+): readonly string[] {
+  const given = new Set(wanted.flatMap((field) => field.given ?? []))
+  const taken = new Set<string>()
+  return wanted.map((field, at) => {
+    const id = field.given ?? (idFromLabel(field.label) || `field-${at + 1}`)
+    const free = !taken.has(id) && (field.given !== undefined || !given.has(id))
+    const unique = free ? id : firstFree(id, new Set([...taken, ...given]))
+    taken.add(unique)
+    return unique
+  })
+}
+
+function firstFree(id: string, taken: ReadonlySet<string>): string {
+  let count = 2
+  while (taken.has(`${id}-${count}`)) count++
+  return `${id}-${count}`
+}
+
+type RawDetails = Omit<z.output<typeof frontMatterSchema>, 'name' | 'about'>
+type Named = { readonly name: string; readonly description: string }
+
+/** A template without a name is named after its file, like every discussion category form. */
+function toDetails({ name, description }: Named, raw: RawDetails, file: string): Details {
+  const { title, labels, assignees, projects, type } = raw
+  return {
+    name: clearHidden(name).trim() || stem(file),
+    description: clearHidden(description).trim(),
+    title: clearHidden(title),
+    labels: labels.map(clearHidden),
+    assignees: assignees.map(clearHidden),
+    projects: projects.map(clearHidden),
+    type: clearHidden(type ?? '') || null,
+  }
+}
+
+function stem(file: string): string {
+  const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1)
+  return name.replace(/\.(?:ya?ml|md)$/i, '')
 }

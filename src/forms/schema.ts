@@ -142,6 +142,35 @@ export const frontMatterSchema = z.object(
   { error: expects('a mapping with name and about') },
 )
 
+/** Latin letters that Unicode does not decompose, transliterated as Rails does it. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  þ: 'th',
+  ħ: 'h',
+  ı: 'i',
+}
+
+/**
+ * The id that GitHub gives to a field without one. Empty if the label has no Latin letter or digit.
+ * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/common-validation-errors-when-creating-issue-forms#labels-are-too-similar
+ */
+export function idFromLabel(label: string): string {
+  return label
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[ßæœøđðłþħı]/g, (letter) => LETTERS[letter] ?? letter)
+    .replaceAll(/[^a-z0-9_-]+/g, '-')
+    .replaceAll(/-{2,}/g, '-')
+    .replaceAll(/^-|-$/g, '')
+}
+
 export function unknownFieldKeys(data: unknown, field: RawField, at: number): readonly Finding[] {
   const path = ['body', at]
   const options = field.type === 'checkboxes' ? field.attributes.options.map((_, option) => option) : []

@@ -1,10 +1,10 @@
 import { Failure } from '../errors.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import { lookUp } from '../github/look-up.ts'
-import type { ProposalPullRequest, ProposalRepository } from '../github/proposal-state.ts'
-import { foreignError } from './foreign-error.ts'
+import type { Commit, ProposalPullRequest, ProposalRepository } from '../github/proposal-state.ts'
+import { quote } from '../text/quote.ts'
 import { withPull } from './known-state.ts'
-import { nextStep, type Step, titleOf, type Write } from './proposal.ts'
+import { type Foreign, nextStep, type Proposal, type Step, titleOf, type Write } from './proposal.ts'
 import {
   LONG_WAIT_MS,
   MAX_TRIES,
@@ -176,4 +176,31 @@ function closedError({ number, url }: ProposalPullRequest): Failure {
   return new Failure('validation', `its pull request #${number} is closed`, {
     hint: `Reopen it (${url}), or choose another name with --branch`,
   })
+}
+
+/** Says what is there in place of the draft's own branch, and that it was left alone. */
+function foreignError({ at, foreign }: Extract<Step, { kind: 'foreign' }>, { branch }: Proposal): Failure {
+  return new Failure('validation', `${describe(foreign, branch, at.repo)}`, {
+    hint: 'Choose another name with --branch',
+  })
+}
+
+function describe(foreign: Foreign, branch: string, repo: string): string {
+  switch (foreign.found) {
+    case 'default-branch':
+      return `${branch} is a default branch, and a SEP is never committed to one`
+    case 'branch':
+      return `the branch ${branch} already exists in ${repo}, and none of its commits belongs to this draft${newest(foreign.newest)}. It was left as it is`
+    case 'pull-request':
+      return `the branch ${branch} in ${repo} has pull request #${foreign.pull.number} (${foreign.pull.url}), which belongs to another draft. It was left as it is`
+    default:
+      return foreign satisfies never
+  }
+}
+
+function newest(commit: Commit | null): string {
+  if (commit === null) return ''
+  const { oid, message, author } = commit
+  const by = author === null ? '' : ` by @${author}`
+  return ` (the newest is ${oid.slice(0, 7)}, "${quote(message.split('\n')[0] ?? '')}"${by})`
 }

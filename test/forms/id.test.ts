@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { idFromLabel } from '../../src/forms/fields.ts'
+import { idFromLabel } from '../../src/forms/schema.ts'
 
 describe('a field without an id gets one from its label, as on GitHub', () => {
   test.each([

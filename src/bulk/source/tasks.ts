@@ -1,8 +1,7 @@
 import type { ListItem, Nodes, Paragraph, Root } from 'mdast'
 import { everyNode, parseMarkdown, rangeOf } from '../../text/markdown-tree.ts'
 import { linesOf, notesOf } from './notes.ts'
-import { fitText } from './text.ts'
-import { hasHiddenAddress, MARK_LENGTH, onlyLinkOf, titleOf, wordsOf } from './words.ts'
+import { fitText, hasHiddenAddress, MARK_LENGTH, onlyLinkOf, titleOf, wordsOf } from './words.ts'
 
 /** An item of a task list that is not ticked. */
 export type Task = {

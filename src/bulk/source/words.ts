@@ -1,6 +1,5 @@
 import type { Nodes, Paragraph } from 'mdast'
 import { everyNode, rangeOf } from '../../text/markdown-tree.ts'
-import { fitText } from './text.ts'
 
 /** The length of `[ ]`, which comes before the words of an open task. */
 export const MARK_LENGTH = 3
@@ -11,7 +10,7 @@ const LINE_BREAK = /^<br\b/i
 const INDENTED = /^(?:[ \t]*>(?:[ \t]|(?![ \t])))*[ \t]+(?![ \t>])/
 
 /** The title of an open task: the first part of its paragraph. `to` is the offset of its end in the text. */
-export type TaskTitle = Pick<Paragraph, 'children'> & { readonly to: number }
+type TaskTitle = Pick<Paragraph, 'children'> & { readonly to: number }
 
 /**
  * The title ends where an indented line begins, because people write the body there. A line that is not indented continues
@@ -89,4 +88,15 @@ function textOf(node: Nodes): string {
     default:
       return ''
   }
+}
+
+/**
+ * Characters that no plan may contain: control characters except tab and line feed, halves of surrogate pairs, and U+FFFD,
+ * which replaces bytes that are not UTF-8.
+ */
+const FORBIDDEN_CHARACTERS = /[^\P{Cc}\t\n]|[\p{Cs}\uFFFD]/gu
+
+/** Removes what a plan may not contain from a text that somebody else wrote. Its lines end in `\n`. */
+export function fitText(text: string): string {
+  return text.replaceAll(/\r\n?/g, '\n').replaceAll(FORBIDDEN_CHARACTERS, '')
 }

@@ -8,7 +8,6 @@ import { loadPolicy } from '../../storage/policy-file.ts'
 import { prompterFor } from '../../terminal/confirm.ts'
 import type { Answer, Prompter } from '../../terminal/questions.ts'
 import { ALONE } from '../../terminal/sequence.ts'
-import { changesView } from '../../terminal/views/decision/changes.ts'
 import { plain } from '../../text/quote.ts'
 import { fieldIds } from './draft-flags.ts'
 import type { NewOptions } from './flags.ts'
@@ -30,7 +29,10 @@ export async function newRecord(app: App, flags: RecordOptions): Promise<ExitCod
   const flag = options.field.find((one) => one.startsWith('kind='))?.slice('kind='.length)
   const kind = subject.given?.kind ?? flag ?? null
   // With --open, the same note is printed after posting.
-  if (code === EXIT.done && options.open !== true) app.terminal.err.write(changesView(changesWith(policy, kind)))
+  if (code === EXIT.done && options.open !== true) {
+    const { changesView } = await import('../../terminal/views/shared/draft.ts')
+    app.terminal.err.write(changesView(changesWith(policy, kind)))
+  }
   return code
 }
 

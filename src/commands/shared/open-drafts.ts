@@ -12,7 +12,6 @@ import { writeReceipt } from '../../publish/publish.ts'
 import { withResumeHint } from '../../terminal/confirm.ts'
 import { printReport } from '../../terminal/error.ts'
 import { jsonDocument, jsonLine } from '../../terminal/json.ts'
-import { changesView } from '../../terminal/views/decision/changes.ts'
 import { plain, quote } from '../../text/quote.ts'
 import { parseRepoName } from '../../text/repo-name.ts'
 import { shellOf } from '../../text/shell.ts'
@@ -151,7 +150,10 @@ async function reportPosted(
   if (dropped.length > 0) err.write(droppedLine(located, dropped))
   for (const { project, why } of failedProjects)
     err.write(`Not added to the project "${quote(project)}": ${plain(why)}\n`)
-  if (changes.length > 0) err.write(changesView(changes))
+  if (changes.length > 0) {
+    const { changesView } = await import('../../terminal/views/shared/draft.ts')
+    err.write(changesView(changes))
+  }
   const next = err.isTerminal ? nextStep(draft, policy, destination.repo, url, shellOf(app.env)) : null
   if (next !== null) err.write(plain(`${next}\n`))
   if (receiptError === null) return EXIT.done
