@@ -31,8 +31,8 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['mdx', ['src/seps/lint/mdx\\.', 'node_modules/.*(mdx|acorn)']],
   ['transliteration', ['node_modules/any-ascii/']],
   ['exact-json', ['src/text/json', 'node_modules/@humanwhocodes/momoa']],
-  ['text', ['src/text/(?!shell)']],
-  ['screen', ['src/terminal/style\\.', 'src/text/shell', 'node_modules/fast-']],
+  ['text', ['src/text/']],
+  ['screen', ['src/terminal/style\\.', 'node_modules/fast-']],
   ['error', ['src/terminal/error']],
   ['colors', ['src/terminal/rich-style']],
   [

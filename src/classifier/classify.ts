@@ -6,22 +6,25 @@ import { route } from '../policy/recommend.ts'
 import type { Group, Policy } from '../policy/schema.ts'
 import type { CaseId } from '../policy/schema-questions.ts'
 import { memoize } from '../text/words.ts'
-import { type AreaMatch, findAreas, indexAreas, type NamedAreas } from './areas.ts'
-import { type FoundCase, findCase } from './cases.ts'
-import { type Evidence, strongestPhrases } from './evidence.ts'
-import { type Features, featuresOf, type Naming } from './features.ts'
-import { labelIndex, type Model, PRIVATE_LABELS, type Thresholds } from './model.ts'
 import {
   type AreaBelief,
+  type AreaMatch,
+  findAreas,
+  indexAreas,
   likelyArea,
   MAX_CANDIDATES,
+  type NamedAreas,
   type RankedRepository,
   rankAreas,
   rankRepositories,
-} from './repositories.ts'
+} from './areas.ts'
+import { type FoundCase, findCase } from './cases.ts'
+import { saysTooLittle } from './content.ts'
+import { type Evidence, strongestPhrases } from './evidence.ts'
+import { type Features, featuresOf, type Naming } from './features.ts'
+import { labelIndex, type Model, PRIVATE_LABELS, type Thresholds } from './model.ts'
 import { type ChannelRoutes, findRoutes, type RankedChannel, rankChannels } from './routes.ts'
 import { createScorer, type Scores } from './scorer.ts'
-import { saysTooLittle } from './too-little.ts'
 
 export type Confidence = 'high' | 'medium' | 'low'
 /** A channel that a text can belong in, with the answers that lead there. */

@@ -2,8 +2,7 @@ import { foldLetters } from '../text/words.ts'
 import { COUNTS, SEEDS } from './feature-kinds.ts'
 import { bucketOf, HASH_BITS, hash } from './model.ts'
 import { conceptFeature, conceptsOf, findSignals, type Signal, stem } from './signals.ts'
-import { translate } from './translations.ts'
-import { excerptOf, splitWords, type Word } from './words.ts'
+import { excerptOf, splitWords, translate, type Word } from './words.ts'
 
 /** What the model sees of a text: three columns, with as many rows as the text has features. */
 export type Features = {

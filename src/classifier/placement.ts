@@ -4,9 +4,9 @@ import { whatDecides } from '../policy/pairs.ts'
 import { complete, type PartialAnswers } from '../policy/questions.ts'
 import { type Recommendation, recommend } from '../policy/recommend.ts'
 import type { Group, Policy } from '../policy/schema.ts'
+import { MAX_CANDIDATES, type RankedRepository, repoConfidenceOf, repoOf } from './areas.ts'
 import type { Classification, Classifier, Confidence } from './classify.ts'
 import type { Evidence } from './evidence.ts'
-import { MAX_CANDIDATES, type RankedRepository, repoConfidenceOf, repoOf } from './repositories.ts'
 
 /** Where an answer comes from. `default`: nobody had to give it, because it changes nothing. */
 export type AnsweredBy = 'flag' | 'text' | 'prompt' | 'default'

@@ -1,6 +1,5 @@
 import { withDisclosure } from '../text/ai-disclosure.ts'
-import { clearHidden } from '../text/quote.ts'
-import { type Shell, shellWord } from '../text/shell.ts'
+import { clearHidden, type Shell, shellWord } from '../text/quote.ts'
 
 export const KINDS = ['issue', 'discussion', 'decision', 'sep', 'advisory'] as const
 export type Kind = (typeof KINDS)[number]

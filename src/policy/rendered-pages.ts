@@ -1,4 +1,4 @@
-import { type Shell, shellWord } from '../text/shell.ts'
+import { type Shell, shellWord } from '../text/quote.ts'
 import type { Rendered } from './schema.ts'
 
 /** A proposal with its number. The slug is a part of its file's name, which a stranger may have chosen. */

@@ -2,8 +2,7 @@ import type { App } from '../app.ts'
 import { openCommand, type Sent } from '../drafts/draft.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
-import { plain } from '../text/quote.ts'
-import { shellOf } from '../text/shell.ts'
+import { plain, shellOf } from '../text/quote.ts'
 
 /** An error of GitHub while a post is unconfirmed: it kept us from finding out, so the post still is. Any other error as it is. */
 export function toUnconfirmed(error: unknown): unknown {

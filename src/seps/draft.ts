@@ -1,7 +1,6 @@
 import { Failure } from '../errors.ts'
 import { disclosureIn, withDisclosure } from '../text/ai-disclosure.ts'
-import { clearHidden } from '../text/quote.ts'
-import { type Shell, shellWord } from '../text/shell.ts'
+import { clearHidden, type Shell, shellWord } from '../text/quote.ts'
 import { editSep, setField, setHeading } from './edit.ts'
 import { baseName, parseSepFileName, sepFileName, sepSlug } from './names.ts'
 import { parseSep } from './parse.ts'

@@ -7,9 +7,15 @@ import { Failure, UsageError } from '../errors.ts'
 import { confirmOverwrite } from '../terminal/confirm.ts'
 import type { Prompter } from '../terminal/questions.ts'
 import { notesView } from '../terminal/terminal.ts'
-import { shellOf, shellWord } from '../text/shell.ts'
-import { type DraftFile, makeDraftFolder, postAddressOf, readDraftFile, replaceUnchanged } from './draft-file.ts'
-import { keepWritten } from './keep-written.ts'
+import { shellOf, shellWord } from '../text/quote.ts'
+import {
+  type DraftFile,
+  keepWritten,
+  makeDraftFolder,
+  postAddressOf,
+  readDraftFile,
+  replaceUnchanged,
+} from './draft-file.ts'
 
 /** A draft while it is being written. Each change is saved before the next. */
 export type DraftStore = {

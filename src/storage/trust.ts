@@ -3,8 +3,7 @@ import * as z from 'zod'
 import type { App } from '../app.ts'
 import { Failure, UsageError } from '../errors.ts'
 import type { Prompter } from '../terminal/questions.ts'
-import { plain, quote } from '../text/quote.ts'
-import { shellOf, shellWord } from '../text/shell.ts'
+import { plain, quote, shellOf, shellWord } from '../text/quote.ts'
 
 /**
  * Something in a checkout that changes how this program works: a policy, or a folder of templates. Its content is included,

@@ -1,7 +1,7 @@
 import stringWidth from 'fast-string-width'
 import { wrapAnsi } from 'fast-wrap-ansi'
 import isUnicodeSupported from 'is-unicode-supported'
-import { type Shell, shellOf } from '../text/shell.ts'
+import { type Shell, shellOf } from '../text/quote.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
 

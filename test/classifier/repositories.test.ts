@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { rankAreas } from '../../src/classifier/areas.ts'
 import { createClassifier } from '../../src/classifier/classify.ts'
-import { rankAreas } from '../../src/classifier/repositories.ts'
 import { shippedModel } from '../support/model.ts'
 import { mcp } from '../support/policy.ts'
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { translate } from '../../src/classifier/translations.ts'
-import { splitWords } from '../../src/classifier/words.ts'
+import { splitWords, translate } from '../../src/classifier/words.ts'
 
 const english = (text: string) => translate(text, splitWords(text)).map((meaning) => meaning.english)
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Failure } from '../../src/errors.ts'
-import { keepWritten } from '../../src/storage/keep-written.ts'
+import { keepWritten } from '../../src/storage/draft-file.ts'
 import { cleanScreen } from '../../src/terminal/terminal.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 

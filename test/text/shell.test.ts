@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { plain } from '../../src/text/quote.ts'
-import { commandRows, type Shell, shellOf, shellWord } from '../../src/text/shell.ts'
+import { commandRows, plain, type Shell, shellOf, shellWord } from '../../src/text/quote.ts'
 
 const COMMAND =
   'mcp-comms issue new --repo modelcontextprotocol/modelcontextprotocol --template 1-bug_report.yml --title "It stops"'

@@ -7,7 +7,7 @@ import { chooseTemplate, type Template } from '../../forms/templates.ts'
 import { findTemplates, loadTemplates, type TemplateKind } from '../../preflight/templates.ts'
 import type { StoredDraft } from '../../storage/draft-file.ts'
 import { READS_ONLY } from '../../storage/policy-file.ts'
-import { shellOf } from '../../text/shell.ts'
+import { shellOf } from '../../text/quote.ts'
 
 /** `written`: nothing is missing. `sent`: GitHub has not confirmed it. `blocked`: it became a private report. */
 export type DraftState = 'unfinished' | 'written' | 'sent' | 'blocked' | 'published' | 'unreadable'

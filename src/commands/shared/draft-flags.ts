@@ -4,8 +4,8 @@ import { Failure, UsageError } from '../../errors.ts'
 import { resolveRepo } from '../../policy/repositories.ts'
 import type { Policy } from '../../policy/schema.ts'
 import type { Prompter } from '../../terminal/questions.ts'
+import { shellOf, shellWord } from '../../text/quote.ts'
 import { parseRepoName } from '../../text/repo-name.ts'
-import { shellOf, shellWord } from '../../text/shell.ts'
 import type { OpenOptions } from './flags.ts'
 
 /** Applies the flags to a draft. A flag overrides the value in the draft; lists are merged. */

@@ -7,9 +7,8 @@ import { completeEarlierPost, type EarlierPost, findEarlierPost } from '../../pu
 import type { CompletePost } from '../../publish/send.ts'
 import { describeUnconfirmed, toIncomplete } from '../../publish/unconfirmed.ts'
 import { type DraftFile, saveDraft } from '../../storage/draft-file.ts'
-import { plain, quote } from '../../text/quote.ts'
+import { plain, quote, shellOf, shellWord } from '../../text/quote.ts'
 import { isSameRepo } from '../../text/repo-name.ts'
-import { shellOf, shellWord } from '../../text/shell.ts'
 import type { OpenOptions } from './flags.ts'
 
 type Opening = { readonly context: Context; readonly options: OpenOptions }

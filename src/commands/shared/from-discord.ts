@@ -10,8 +10,7 @@ import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { countOf } from '../../text/count.ts'
-import { plain } from '../../text/quote.ts'
-import { shellOf, shellWord } from '../../text/shell.ts'
+import { plain, shellOf, shellWord } from '../../text/quote.ts'
 import type { NewOptions } from './flags.ts'
 
 /** `--from-discord`: its steps before and after a new draft is filled in. */

@@ -1,7 +1,7 @@
 import type { Draft } from '../../drafts/draft.ts'
 import { readRecord } from '../../drafts/record.ts'
 import type { Policy } from '../../policy/schema.ts'
-import { type Shell, shellWord } from '../../text/shell.ts'
+import { type Shell, shellWord } from '../../text/quote.ts'
 
 const OPEN_ITEM = /^\s*[-*+] \[ \] /m
 

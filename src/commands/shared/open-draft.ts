@@ -18,16 +18,16 @@ import { type Published, publish } from '../../publish/publish.ts'
 import {
   type DraftFile,
   draftPath,
+  keepWritten,
   postAddressOf,
   readDraftFile,
   saveDraft,
   withDraft,
 } from '../../storage/draft-file.ts'
-import { keepWritten } from '../../storage/keep-written.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { notesView } from '../../terminal/terminal.ts'
+import { shellOf } from '../../text/quote.ts'
 import { isSameRepo } from '../../text/repo-name.ts'
-import { shellOf } from '../../text/shell.ts'
 import { askAfterStop } from './after-stop.ts'
 import { chooseCategory } from './discussion-category.ts'
 import { repoToWriteTo, withFlags } from './draft-flags.ts'

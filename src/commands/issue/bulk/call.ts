@@ -8,7 +8,7 @@ import { githubOrNull } from '../../../preflight/sign-in.ts'
 import { ledgerPath } from '../../../storage/ledger-file.ts'
 import { openPlan, type PlanInput } from '../../../storage/plan-file.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
-import { type Shell, shellWord } from '../../../text/shell.ts'
+import { type Shell, shellWord } from '../../../text/quote.ts'
 import type { BulkOptions } from './command.ts'
 
 /** One call of `issue bulk PLAN`. */

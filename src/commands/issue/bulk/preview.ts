@@ -13,7 +13,7 @@ import { readLedgerFile } from '../../../storage/ledger-file.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { previewView } from '../../../terminal/views/bulk/preview.ts'
 import { bulkProblemsView } from '../../../terminal/views/bulk/problems.ts'
-import { shellOf } from '../../../text/shell.ts'
+import { shellOf } from '../../../text/quote.ts'
 import { applyCommand, type BulkCall } from './call.ts'
 import { outlookJson } from './json.ts'
 

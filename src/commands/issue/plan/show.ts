@@ -1,8 +1,7 @@
 import type { App } from '../../../app.ts'
 import type { TaskList } from '../../../bulk/source/tasks.ts'
 import { jsonLine } from '../../../terminal/json.ts'
-import { plain } from '../../../text/quote.ts'
-import { shellOf, shellWord } from '../../../text/shell.ts'
+import { plain, shellOf, shellWord } from '../../../text/quote.ts'
 
 type PlanOutput = {
   readonly text: string

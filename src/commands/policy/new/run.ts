@@ -1,7 +1,7 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
 import { POLICY_SIZE_LIMIT } from '../../../policy/parse.ts'
-import { shellOf, shellWord } from '../../../text/shell.ts'
+import { shellOf, shellWord } from '../../../text/quote.ts'
 import { writeResult } from '../../shared/write-file.ts'
 import type { PolicyNewOptions } from './command.ts'
 

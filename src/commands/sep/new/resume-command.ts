@@ -1,5 +1,5 @@
 import { hasIdentifier, type SepAnswers } from '../../../seps/scaffold.ts'
-import { type Shell, shellWord } from '../../../text/shell.ts'
+import { type Shell, shellWord } from '../../../text/quote.ts'
 
 /** The command that asks the questions of a SEP that are still open. It writes into the same file. */
 export function resumeCommand(answers: SepAnswers, path: string, shell: Shell): string {

@@ -15,8 +15,7 @@ import { fieldOf } from '../../../seps/preamble.ts'
 import { suggestSponsors } from '../../../seps/suggest-sponsors.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { nextStepsView, pagesView } from '../../../terminal/views/sep/open.ts'
-import { plain } from '../../../text/quote.ts'
-import { shellOf, shellWord } from '../../../text/shell.ts'
+import { plain, shellOf, shellWord } from '../../../text/quote.ts'
 import { orNull, pagesToRender } from '../shared/rendered-pages.ts'
 
 type OpenedSep = {

@@ -6,7 +6,7 @@ import { titleOf } from '../../../publish/proposal.ts'
 import type { SepDraft } from '../../../seps/draft.ts'
 import { readDraftFile } from '../../../storage/draft-file.ts'
 import { disclosureIn, withDisclosure } from '../../../text/ai-disclosure.ts'
-import { shellOf, shellWord } from '../../../text/shell.ts'
+import { shellOf, shellWord } from '../../../text/quote.ts'
 import { open } from '../../shared/open-drafts.ts'
 import type { SepOpenOptions } from './command.ts'
 

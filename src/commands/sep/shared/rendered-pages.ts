@@ -4,7 +4,7 @@ import { repositoryNamed } from '../../../policy/repositories.ts'
 import type { Policy, Rendered } from '../../../policy/schema.ts'
 import type { ProposalsApi } from '../../../publish/proposal-steps.ts'
 import { baseName, parseSepFileName } from '../../../seps/names.ts'
-import type { Shell } from '../../../text/shell.ts'
+import type { Shell } from '../../../text/quote.ts'
 
 /** What a pull request needs beside the SEP, and the commands that bring it to its branch. */
 export type PagesToRender = {

@@ -4,8 +4,7 @@ import { dependentsText, factText, sectionText } from '../../../policy/check/rep
 import type { CheckedSection, SectionState } from '../../../policy/check/sections.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { countOf } from '../../../text/count.ts'
-import { plain, quote } from '../../../text/quote.ts'
-import { shellWord } from '../../../text/shell.ts'
+import { plain, quote, shellWord } from '../../../text/quote.ts'
 import { indented, type Style, textWidth } from '../../style.ts'
 
 const MAX_LINES_SHOWN = 12

@@ -1,7 +1,6 @@
 import type { Citation } from '../../../policy/match.ts'
 import type { PullRequestRestriction } from '../../../policy/repositories.ts'
-import { plain } from '../../../text/quote.ts'
-import { shellWord } from '../../../text/shell.ts'
+import { plain, shellWord } from '../../../text/quote.ts'
 import { indented, labelled, type Style, textWidth } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 

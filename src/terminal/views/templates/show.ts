@@ -1,7 +1,6 @@
 import { type AnswerField, answerFields, exampleAnswers, type Form } from '../../../forms/form.ts'
 import type { Template } from '../../../forms/templates.ts'
-import { quote } from '../../../text/quote.ts'
-import { CONTINUATION, type Shell, shellWord } from '../../../text/shell.ts'
+import { CONTINUATION, quote, type Shell, shellWord } from '../../../text/quote.ts'
 import { indented, labelled, type Style, textWidth } from '../../style.ts'
 import { originOf } from './origin.ts'
 

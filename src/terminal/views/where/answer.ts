@@ -4,8 +4,7 @@ import { type Answers, QUESTIONS, type Question } from '../../../policy/answers.
 import { choices, wordingOf } from '../../../policy/questions.ts'
 import type { Recommendation, Step } from '../../../policy/recommend.ts'
 import type { Policy } from '../../../policy/schema.ts'
-import { plain, quote } from '../../../text/quote.ts'
-import { commandRows, type Shell, shellWord } from '../../../text/shell.ts'
+import { commandRows, plain, quote, type Shell, shellWord } from '../../../text/quote.ts'
 import { indented, labelled, padded, type Style, textWidth, widestOf, widthOf } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 
