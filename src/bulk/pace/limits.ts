@@ -29,6 +29,11 @@ export function limitsAt(perMinute: number): Limits {
     : { gap, perMinute: wholePerMinute, perHour: wholePerMinute * 60 }
 }
 
+/** The limits that `--pace` asks for; without it, those that GitHub documents. */
+export function limitsFrom({ pace }: { readonly pace?: string | undefined }): Limits {
+  return pace === undefined ? DOCUMENTED : limitsAt(Number(pace))
+}
+
 /** One sliding window: no more than `limit` writes within any `span` milliseconds. */
 export type Window = {
   readonly span: number

@@ -18,9 +18,17 @@ import { indented, textWidth } from '../../../terminal/style.ts'
 import { countOf } from '../../../text/count.ts'
 import { plain, quote, shellOf } from '../../../text/quote.ts'
 import { parseCount } from '../../shared/limit.ts'
-import { applyCommand, type BulkCall } from './call.ts'
 import { outlookJson } from './json.ts'
-import { canAsk, DEFAULT_MAX, exitCodeFor, inspect, showPreview, showProblems } from './preview.ts'
+import {
+  applyCommand,
+  type BulkCall,
+  canAsk,
+  DEFAULT_MAX,
+  exitCodeFor,
+  inspect,
+  showPreview,
+  showProblems,
+} from './preview.ts'
 import { createReport, type Report } from './progress.ts'
 
 /** `--apply`: creates what does not exist yet, each row once. */

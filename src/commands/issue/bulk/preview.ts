@@ -1,5 +1,7 @@
+import type { App } from '../../../app.ts'
 import { refuseFormerKeys } from '../../../bulk/ledger/former-keys.ts'
 import { attemptsOf, type LedgerRecord } from '../../../bulk/ledger/record.ts'
+import type { Limits } from '../../../bulk/pace/limits.ts'
 import { estimate, paceAfter } from '../../../bulk/pace/pace.ts'
 import type { RowProblem } from '../../../bulk/survey/check-row.ts'
 import { type Inspection, inspectPlan, type PlanToInspect } from '../../../bulk/survey/inspect.ts'
@@ -7,15 +9,35 @@ import { listReposTogether } from '../../../bulk/survey/list-repos-together.ts'
 import type { PlanSummary } from '../../../bulk/survey/summary.ts'
 import { isOverridable, isPrivacyCheck } from '../../../checks/check.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
+import type { GitHub } from '../../../github/sign-in.ts'
+import type { Context } from '../../../preflight/context.ts'
 import { requestByName } from '../../../preflight/dry-run.ts'
 import { publicationOf } from '../../../publish/post-input.ts'
 import { readLedgerFile } from '../../../storage/ledger-file.ts'
+import type { PlanInput } from '../../../storage/plan-file.ts'
 import { jsonLine } from '../../../terminal/json.ts'
+import type { Prompter } from '../../../terminal/questions.ts'
 import { previewView } from '../../../terminal/views/bulk/preview.ts'
 import { bulkProblemsView } from '../../../terminal/views/bulk/problems.ts'
-import { shellOf } from '../../../text/quote.ts'
-import { applyCommand, type BulkCall } from './call.ts'
+import { type Shell, shellOf, shellWord } from '../../../text/quote.ts'
+import type { BulkOptions } from './command.ts'
 import { outlookJson } from './json.ts'
+
+/** One call of `issue bulk PLAN`. */
+export type BulkCall = {
+  readonly app: App
+  readonly options: BulkOptions
+  /** The plan as it was named on the command line. */
+  readonly plan: string
+  readonly input: PlanInput
+  readonly ledger: string
+  readonly limits: Limits
+  /** null: no request is sent to GitHub. */
+  readonly github: GitHub | null
+  readonly context: Context
+  /** null: not running interactively. */
+  readonly prompter: Prompter | null
+}
 
 /** Shows what a plan would create. Nothing is sent. */
 export async function preview(call: BulkCall): Promise<ExitCode> {
@@ -104,6 +126,26 @@ export async function showPreview(
         : null,
   }
   screen.write(previewView(shown, await screen.style(), screen.columns))
+}
+
+/** The command that creates the rows of a plan, or resumes with the rest of them, with the flags of this call. */
+export function applyCommand(plan: string, options: BulkOptions, shell: Shell, max = options.max): string {
+  const { ledger, format, column, skipUnknown, repo, pace, createLabels, allow, aiDisclosure } = options
+  const value = (flag: string, text: string | undefined) => (text === undefined ? [] : [flag, shellWord(text, shell)])
+  const parts = [
+    ...['mcp-comms', 'issue', 'bulk', shellWord(plan, shell), '--apply'],
+    ...value('--max', max),
+    ...value('--ledger', ledger),
+    ...value('--format', format),
+    ...column.flatMap((pair) => value('--column', pair)),
+    ...(skipUnknown === true ? ['--skip-unknown'] : []),
+    ...value('--repo', repo),
+    ...value('--pace', pace),
+    ...(createLabels === true ? ['--create-labels'] : []),
+    ...allow.flatMap((check) => ['--allow', check]),
+    ...value('--ai-disclosure', aiDisclosure),
+  ]
+  return parts.join(' ')
 }
 
 /** AI has its own note; and almost every item of a plan resembles the idea that it comes from. */

@@ -7,8 +7,8 @@ import { jsonLine } from '../../../terminal/json.ts'
 import { barText, waitText } from '../../../terminal/views/bulk/bar.ts'
 import { summaryView } from '../../../terminal/views/bulk/summary.ts'
 import { plain, quote, shellOf } from '../../../text/quote.ts'
-import { applyCommand, type BulkCall } from './call.ts'
 import { resultJson } from './json.ts'
+import { applyCommand, type BulkCall } from './preview.ts'
 
 /** Reports how a run goes: a bar for a person who waits, and a line for each row for everybody else. */
 export type Report = Pick<Bar, 'onWait' | 'onInterrupt'> & {

@@ -1,8 +1,15 @@
 import type { App } from '../../../app.ts'
+import { limitsFrom } from '../../../bulk/pace/limits.ts'
+import { refuseUnknownChecks } from '../../../checks/check.ts'
 import { type ExitCode, UsageError } from '../../../errors.ts'
-import { createCall } from './call.ts'
+import type { GitHub } from '../../../github/sign-in.ts'
+import { resolveRepo } from '../../../policy/repositories.ts'
+import { createContext } from '../../../preflight/context.ts'
+import { githubOrNull } from '../../../preflight/sign-in.ts'
+import { ledgerPath } from '../../../storage/ledger-file.ts'
+import { openPlan } from '../../../storage/plan-file.ts'
 import type { BulkOptions } from './command.ts'
-import { dryRun, preview } from './preview.ts'
+import { type BulkCall, dryRun, preview } from './preview.ts'
 
 /** `issue bulk PLAN`: shows what a plan would create, or creates it; `--status` and `--undo` of what was created. */
 export async function run(app: App, plan: string | undefined, options: BulkOptions): Promise<ExitCode> {
@@ -18,4 +25,25 @@ export async function run(app: App, plan: string | undefined, options: BulkOptio
   const call = await createCall(app, plan, options)
   if (options.apply === true && options.dryRun !== true) return (await import('./apply.ts')).applyPlan(call)
   return options.dryRun === true ? dryRun(call) : preview(call)
+}
+
+async function createCall(app: App, plan: string, options: BulkOptions): Promise<BulkCall> {
+  refuseUnknownChecks(options.allow)
+  const ledger = await ledgerPath(app, plan, options)
+  const limits = limitsFrom(options)
+  const context = await createContext(app, options, { scope: 'many', publishes: options.apply === true })
+  const named = options.repo ?? (app.env['GH_REPO'] || null)
+  const repo = named === null ? null : resolveRepo(context.policy, named)
+  const input = await openPlan(app, plan, { format: options.format, repo, columns: options })
+  const isOffline = options.offline === true || options.dryRun === true
+  return {
+    ...{ app, options, plan, input, ledger, limits, context },
+    github: isOffline ? null : await findGitHub(app, options),
+    prompter: options.apply === true ? context.prompter : null,
+  }
+}
+
+/** Only a preview works without a token. */
+async function findGitHub(app: App, { apply }: BulkOptions): Promise<GitHub | null> {
+  return apply === true ? (await app.github()).github : githubOrNull(app)
 }

@@ -6,9 +6,9 @@ import { ledgerBeside, readLedgerFile, undoLedgerOf } from '../../../storage/led
 import { jsonLine } from '../../../terminal/json.ts'
 import { statusView } from '../../../terminal/views/bulk/status.ts'
 import { shellOf } from '../../../text/quote.ts'
-import { applyCommand } from './call.ts'
 import type { BulkOptions } from './command.ts'
 import { type PlanBeside, readPlanBeside } from './plan-beside.ts'
+import { applyCommand } from './preview.ts'
 
 /** `issue bulk --status LEDGER`: how far a plan has come, from its ledger, that of `--undo`, and the plan beside it. GitHub is not asked. */
 export async function showStatus(app: App, path: string, options: BulkOptions): Promise<ExitCode> {

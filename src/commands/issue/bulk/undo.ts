@@ -1,6 +1,7 @@
 import type { App } from '../../../app.ts'
 import { attemptsOf, type LedgerRecord, postAt } from '../../../bulk/ledger/record.ts'
 import { statusOf } from '../../../bulk/ledger/status.ts'
+import { limitsFrom } from '../../../bulk/pace/limits.ts'
 import { createPacer } from '../../../bulk/pace/pace.ts'
 import { type CloseResult, type CreatedPost, closeAll } from '../../../bulk/run/close.ts'
 import { orphanLookUps, type UnknownWrite, unknownWrites } from '../../../bulk/run/unknown-rows.ts'
@@ -12,7 +13,6 @@ import { jsonLine } from '../../../terminal/json.ts'
 import { countOf } from '../../../text/count.ts'
 import { minuteText } from '../../../text/day.ts'
 import { plain, shellOf, shellWord } from '../../../text/quote.ts'
-import { limitsFrom } from './call.ts'
 import type { BulkOptions } from './command.ts'
 
 /**
