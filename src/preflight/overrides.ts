@@ -4,7 +4,6 @@ import type { Draft } from '../drafts/draft.ts'
 import { Failure } from '../errors.ts'
 import { plain, quote } from '../text/quote.ts'
 import type { Context } from './context.ts'
-import type { OnGitHub } from './destination.ts'
 import { hasOverriddenSecrets } from './destination.ts'
 
 const MAX_TEXT_LENGTH = 800
@@ -41,14 +40,6 @@ export async function confirmOverrides(
     if (await overrider.confirm({ message, preset: false })) confirmed.push(check)
   }
   return confirmed
-}
-
-/** GitHub for a SEP that passed its preflight, where a person has confirmed the override. Without a person, none counts. */
-export function githubFor(
-  { allow, overrider }: Pick<Context, 'allow' | 'overrider'>,
-  { github }: Pick<OnGitHub, 'github'>,
-): OnGitHub['github'] {
-  return allow.includes('secrets') && overrider !== null ? github.withOverride('secrets') : github
 }
 
 /**

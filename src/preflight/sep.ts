@@ -15,7 +15,7 @@ import { shellOf, shellWord } from '../text/quote.ts'
 import { askDisclosure } from './ask-ai-disclosure.ts'
 import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
-import type { Destination, OnGitHub } from './destination.ts'
+import { type Destination, destinationFor, type OnGitHub } from './destination.ts'
 import { findingsOn, showFindings } from './findings.ts'
 import { confirmOverrides } from './overrides.ts'
 import { isBlocking } from './preflight.ts'
@@ -30,6 +30,9 @@ export type SepOptions = {
   /** Changes no file. */
   readonly dryRun?: true
 }
+
+/** A SEP that may be published, with the author's answers, and where it goes. */
+export type ReadySep = { readonly sep: SepDraft; readonly destination: Destination }
 
 /** A SEP that may not be published: the checks or the linter stopped it. */
 export type StoppedSep = {
@@ -54,14 +57,14 @@ export type OtherStop = {
 /**
  * Decides whether a SEP may be published, and shows what the linter and the checks found. Asks how AI was used if the draft
  * does not say so.
- * @returns the SEP with the author's answers, or what stops it.
+ * @returns the SEP with the author's answers and its destination, or what stops it.
  */
 export async function preflightSep(
   context: Context,
   destination: Destination,
   original: SepDraft,
   { rule, aiDisclosure, branch, dryRun, overrides = {} }: SepOptions & { readonly overrides?: SepOverrides },
-): Promise<SepDraft | StoppedSep> {
+): Promise<ReadySep | StoppedSep> {
   const { app, prompter } = context
   const severities = parseSeverities(rule)
   const disclose = async (draft: SepDraft, aiUse: string): Promise<SepDraft> => {
@@ -97,7 +100,8 @@ export async function preflightSep(
   // Lints the text that will be sent, because the file may have changed since.
   const linted = await lintFile(draft.path, draft.sep)
   await showSepFindings(context, draft, linted, findings)
-  if (!findings.some(isBlocking) && linted.findings.every(({ severity }) => severity !== 'error')) return draft
+  if (!findings.some(isBlocking) && linted.findings.every(({ severity }) => severity !== 'error'))
+    return { sep: draft, destination: destinationFor(destination, findings) }
   const lintErrors = linted.findings.filter(({ severity }) => severity === 'error').map(lintErrorOf)
   return { sep: draft, asDraft: candidateOf(draft).draft, findings, lintErrors, isBlocked: false }
 }

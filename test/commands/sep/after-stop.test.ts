@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { proposing, SEP, SPEC } from '../../support/proposing.ts'
+import { BRANCH, proposing, SEP, SPEC } from '../../support/proposing.ts'
 import { EDITOR, type Keystroke } from '../../support/scripted.ts'
 import { github } from '../../support/secrets.ts'
 
@@ -9,6 +9,8 @@ const OPEN = ['sep', 'open', DRAFT, '--try'] as const
 const ASK = 'What do you want to do?'
 const POST: Keystroke = { ask: `Open a pull request in ${SPEC}?`, pick: 'Open it' }
 const STOP: Keystroke = { ask: ASK, pick: 'Stop' }
+const QUESTION = 'Is the check "secrets" wrong here, and may everyone read this text?'
+const CONFIRM: Keystroke = { ask: QUESTION, say: true }
 const SECRET = SEP.replace('which shows them', github)
 const MOTIVATION = /## Motivation[\s\S]*?## Spec/
 const WITHOUT_MOTIVATION = SEP.replace(MOTIVATION, '## Spec')
@@ -49,13 +51,12 @@ describe('a SEP that is stopped', () => {
   })
 
   test('by a secret: even an override with a reason needs a confirmation in each run', async () => {
-    const question = 'Is the check "secrets" wrong here, and may everyone read this text?'
     const { go, asked } = proposing({
       files: { [DRAFT]: SECRET },
       person: [
         { ask: ASK, pick: 'Override "secrets"' },
         { ask: 'Why is "secrets" wrong here?', type: 'It is an example' },
-        { ask: question, say: false },
+        { ask: QUESTION, say: false },
         STOP,
       ],
     })
@@ -66,6 +67,33 @@ describe('a SEP that is stopped', () => {
     expect(JSON.stringify(Object.values(files))).toContain('It is an example')
     expect(asked()).not.toContain('CreatePullRequest')
     expect((await proposing({ files }).go(...OPEN, '--yes')).exitCode).toBe(3)
+  })
+
+  test.each<[how: string, flags: readonly string[], override: readonly Keystroke[]]>([
+    ['by a flag', ['--allow', 'secrets'], []],
+    [
+      'with a reason',
+      [],
+      [
+        { ask: ASK, pick: 'Override "secrets"' },
+        { ask: 'Why is "secrets" wrong here?', type: 'It is an example' },
+      ],
+    ],
+  ])('by a secret: overridden %s and confirmed, it is opened as it is', async (_, flags, override) => {
+    const { go, fork } = proposing({ files: { [DRAFT]: SECRET }, person: [...override, CONFIRM, POST] })
+    const { exitCode, stderr } = await go(...OPEN, ...flags)
+    expect(exitCode, stderr).toBe(0)
+    expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toContain(github)
+  })
+
+  test('by a secret in a new version: overridden and confirmed, it is committed as it is', async () => {
+    const { go, fork, meets, writes } = proposing({ person: [POST] })
+    const { files } = await go(...OPEN)
+    writes(NUMBERED, files[NUMBERED]?.replace('which shows them', github) ?? '')
+    meets([CONFIRM, { ask: `Commit it to #2 in ${SPEC}?`, pick: 'Commit it' }])
+    const { exitCode, stderr } = await go('sep', 'update', '2', NUMBERED, '--allow', 'secrets')
+    expect(exitCode, stderr).toBe(0)
+    expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toContain(github)
   })
 
   test('by a check that is wrong: its override is kept for the next run, and not posted', async () => {

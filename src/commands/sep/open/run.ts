@@ -111,14 +111,15 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
       : await refuseOtherTarget(app, path, found, opening.destination, options)
   const original = { ...read, slug: earlier?.slug ?? read.slug }
   if (earlier !== null && earlier.number !== null) return finish(opening, clearSep(original), earlier, earlier.number)
-  const draft = await checkSep(opening.context, opening.destination, original, options)
-  if (typeof draft === 'number') return draft
+  const checked = await checkSep(opening.context, opening.destination, original, options)
+  if (typeof checked === 'number') return checked
+  const { sep: draft, destination } = checked
   refuseNumbered(draft, shellOf(app.env))
   if (options.via === 'issue') {
     const { openAsIssue } = await import('./via-issue.ts')
-    return openAsIssue(app, options, opening.destination.repo, draft)
+    return openAsIssue(app, options, destination.repo, draft)
   }
-  return propose(opening, draft, earlier)
+  return propose({ ...opening, destination }, draft, earlier)
 }
 
 /** Sends the proposal or hands it over, or prints what would be sent. */

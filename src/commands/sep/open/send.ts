@@ -3,7 +3,6 @@ import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
 import { confirmProposal } from '../../../preflight/confirm-sep.ts'
 import type { Context } from '../../../preflight/context.ts'
 import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
-import { githubFor } from '../../../preflight/overrides.ts'
 import { requireGitHub } from '../../../preflight/sep.ts'
 import { openProposal, PullRequestRefused } from '../../../publish/open-proposal.ts'
 import { describeStep, type Proposal, type Write } from '../../../publish/proposal.ts'
@@ -70,7 +69,7 @@ export async function runSteps<Result>(
     ...{ what: `the pull request in ${proposal.repo}`, resume },
   })
   try {
-    const github = untilStopped(githubFor(context, onGitHub), job)
+    const github = untilStopped(onGitHub.github, job)
     const run = { github, clock: job.clock, proposal, progress: progressIn(journal), record }
     const result = await steps(run, (step) => {
       job.check()

@@ -3,7 +3,7 @@ import type { Draft } from '../../../drafts/draft.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
 import type { Context } from '../../../preflight/context.ts'
 import type { Destination } from '../../../preflight/destination.ts'
-import { preflightSep, type SepOptions, type StoppedSep } from '../../../preflight/sep.ts'
+import { preflightSep, type ReadySep, type SepOptions, type StoppedSep } from '../../../preflight/sep.ts'
 import { type SepDraft, withText, withTitle } from '../../../seps/draft.ts'
 import { replaceWritten } from '../../../storage/draft-file.ts'
 import { readOverrides, writeOverrides } from '../../../storage/sep-journal.ts'
@@ -15,14 +15,14 @@ type Options = SepOptions & { readonly yes?: true; readonly repo?: string; reado
 /**
  * Checks a SEP that is to be sent. If something stops it, the person decides there and then, as about any draft; what they
  * change is checked again.
- * @returns the SEP with their answers, or the exit code if it stays stopped.
+ * @returns the SEP with their answers and its destination, or the exit code if it stays stopped.
  */
 export async function checkSep(
   context: Context,
   destination: Destination,
   original: SepDraft,
   options: Options,
-): Promise<SepDraft | ExitCode> {
+): Promise<ReadySep | ExitCode> {
   const { app, prompter } = context
   let draft = original
   for (;;) {

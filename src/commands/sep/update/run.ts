@@ -6,7 +6,6 @@ import { targetRepo } from '../../../policy/repositories.ts'
 import { confirmVersion } from '../../../preflight/confirm-sep.ts'
 import { type Context, createContext } from '../../../preflight/context.ts'
 import type { Destination } from '../../../preflight/destination.ts'
-import { githubFor } from '../../../preflight/overrides.ts'
 import { requireGitHub } from '../../../preflight/sep.ts'
 import { stoppable } from '../../../publish/stoppable.ts'
 import {
@@ -51,13 +50,14 @@ async function updateSep(app: App, number: number, path: string, options: SepUpd
   const checked = await checkSep(context, destination, original, options)
   if (typeof checked === 'number') return checked
   const version = await readVersion(github, reference)
-  const merged = await mergeChanges(app, checked, version, options.replace)
+  const merged = await mergeChanges(app, checked.sep, version, options.replace)
   // The checks have to see the text that will be sent.
-  const draft = merged === checked ? checked : await checkSep(context, destination, merged, options)
-  if (typeof draft === 'number') return draft
+  const ready = merged === checked.sep ? checked : await checkSep(context, destination, merged, options)
+  if (typeof ready === 'number') return ready
+  const draft = ready.sep
   refuseOtherNumber(draft, number)
   await confirmVersion(context, draft, `#${number} in ${repo}`, options.yes === true)
-  const changed = await send({ app, github: githubFor(context, { github }), reference, version, draft })
+  const changed = await send({ app, github: requireGitHub(ready.destination).github, reference, version, draft })
   if (!changed) app.terminal.err.write('No changes; already up to date.\n')
   const url = `${target.url}/pull/${number}`
   const branch = { repo, url: target.url, number, path: version.path, head: version.head }
@@ -122,7 +122,7 @@ async function printDryRun({ app, context, destination, draft, number, options }
   const checked = await checkSep(context, destination, draft, options)
   if (typeof checked === 'number') return checked
   const { showOperations, updateOperations } = await import('../../../preflight/sep-dry-run.ts')
-  showOperations(app, destination.repo, updateOperations(number, checked.text), options.json === true)
+  showOperations(app, destination.repo, updateOperations(number, checked.sep.text), options.json === true)
   return EXIT.done
 }
 
