@@ -44,7 +44,9 @@ export function createCueFinder<Value>(cues: readonly Cues<Value>[]): CueFinder<
   return (text) => {
     const folded = foldLetters(text)
     const tokens = tokensOf(folded)
-    return longestOf(findSpans(cuesFrom, tokens, folded), tokens.length)
+    const spans = findSpans(cuesFrom, tokens, folded)
+    if (spans.length === 0) return []
+    return longestOf(spans, tokens.length)
       .toSorted((a, b) => a.from - b.from)
       .flatMap(({ from, to, cues }) => {
         const at = tokens[from]?.start ?? 0
@@ -140,7 +142,9 @@ function tokensOf(text: string): readonly Token[] {
 function findSpans<Value>(cuesFrom: CuesFrom<Value>, tokens: readonly Token[], text: string): readonly Span<Value>[] {
   const spans: Span<Value>[] = []
   for (const [from, first] of tokens.entries()) {
-    const cues = cuesFrom(first.lower).filter((cue) => matches(cue, tokens, from) && fits(cue, tokens, from, text))
+    const possible = cuesFrom(first.lower)
+    if (possible.length === 0) continue
+    const cues = possible.filter((cue) => matches(cue, tokens, from) && fits(cue, tokens, from, text))
     if (cues.length === 0) continue
     const endOf = ({ keys }: Cue<Value>) => from + keys.length
     for (const to of new Set(cues.map(endOf))) {
