@@ -1,8 +1,9 @@
-import { PassThrough } from 'node:stream'
+import { PassThrough, type Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import headless from '@xterm/headless'
 import { inquirerPrompter } from '../../src/terminal/prompter.ts'
 import { makeStyle } from '../../src/terminal/rich-style.ts'
+import { KEY } from './pty.ts'
 
 type Abilities = {
   readonly columns?: number
@@ -36,7 +37,8 @@ export function fakeTerminal({ columns = 80, rows = 24, color = 0, unicode = tru
       // Inquirer starts to listen a little late, and ignores keys that were typed before.
       await settle()
       for (const key of keys) {
-        input.write(key)
+        if (key === KEY.escape) pressEscape(input)
+        else input.write(key)
         await settle()
       }
     },
@@ -60,6 +62,11 @@ export function fakeTerminal({ columns = 80, rows = 24, color = 0, unicode = tru
     },
     cursor: () => ({ column: terminal.buffer.active.cursorX, line: terminal.buffer.active.cursorY }),
   }
+}
+
+/** Reports the key as Node does, which first waits half a second for the rest of a longer sequence. */
+function pressEscape(input: Readable): void {
+  input.emit('keypress', undefined, { sequence: KEY.escape, name: 'escape', ctrl: false, meta: true, shift: false })
 }
 
 async function settle(): Promise<void> {

@@ -6,6 +6,8 @@ export class Refusal extends Error {
   readonly extensions: Readonly<Record<string, unknown>> | undefined
   constructor(type: string | null, message: string, extensions?: Readonly<Record<string, unknown>>) {
     super(message)
+    // `graphql` copies it into its own error, and writing it out takes longer than the request.
+    this.stack = ''
     this.type = type
     this.extensions = extensions
   }
