@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { CHANNELS } from '../../src/policy/answers.ts'
-import { whatDecides } from '../../src/policy/pairs.ts'
 import { parsePolicy } from '../../src/policy/parse.ts'
+import { whatDecides } from '../../src/policy/recommend.ts'
 import { mcp } from '../support/policy.ts'
 import { QUILLON_FILE, quillonText } from '../support/quillon.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { recommend, type Writes } from '../../src/policy/recommend.ts'
+import { recommend, type Writes, whatDecides } from '../../src/policy/recommend.ts'
 import type { Policy } from '../../src/policy/schema.ts'
 import { BUG, type RuleFile, recommendBy, smallPolicy } from '../support/small-policy.ts'
 
@@ -284,5 +284,35 @@ describe('the rest of a recommendation', () => {
 
   test('has no mail draft if the rule has none', () => {
     expect(recommendBy({}, 'site').mail).toBeNull()
+  })
+})
+
+describe('what decides between two channels', () => {
+  const { channels } = smallPolicy([])
+  const fitting = (fits: string | undefined) => ({ ...channels, issue: { ...channels.issue, fits } })
+  const both = { ...fitting('it is a task'), discussion: { ...channels.discussion, fits: 'it is a question' } }
+  const pairs: Policy['pairs'] = [{ channels: ['issue', 'discussion'], fits: ['it is broken', 'it is an idea'] }]
+
+  test('is what the policy says of the two, from either side', () => {
+    expect(whatDecides({ channels: both, pairs }, 'issue', 'discussion')).toEqual(['it is broken', 'it is an idea'])
+    expect(whatDecides({ channels: both, pairs }, 'discussion', 'issue')).toEqual(['it is an idea', 'it is broken'])
+  })
+
+  test('is otherwise what it says of each', () => {
+    expect(whatDecides({ channels: both, pairs: [] }, 'issue', 'discussion')).toEqual([
+      'it is a task',
+      'it is a question',
+    ])
+    expect(whatDecides({ channels: both, pairs }, 'issue', 'issue')).toEqual(['it is a task', 'it is a task'])
+    expect(whatDecides({ channels: both, pairs }, 'discussion', 'discussion')).toEqual([
+      'it is a question',
+      'it is a question',
+    ])
+  })
+
+  test('is nothing if it says nothing of one of them', () => {
+    const silent = { ...both, discord: { ...channels.discord, fits: undefined } }
+    expect(whatDecides({ channels: silent, pairs: [] }, 'issue', 'discord')).toBeNull()
+    expect(whatDecides({ channels: silent, pairs: [] }, 'discord', 'issue')).toBeNull()
   })
 })
