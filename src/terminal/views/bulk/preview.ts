@@ -111,8 +111,10 @@ function repoLines({ repos, rows, first }: Preview, style: Style, width: number)
     const head = isNarrow ? [name, `    ${sumOf(one)}`] : [`${padded(name, nameWidth)} ${sumOf(one)}`]
     const listed = first.filter(({ repo }) => repo.toLowerCase() === one.repo.toLowerCase())
     const titles = rows === first.length ? listed : repos.length === 1 ? listed.slice(0, MAX_SAMPLES) : []
-    const rest = titles.length < listed.length ? [`    ${style.quiet(`… and ${rows - titles.length} more`)}`] : []
-    return [...head, ...titles.map(({ title, outlook }) => titleLine(title, outlook, style, width)), ...rest]
+    const lines = titles.map(({ title, outlook }) => titleLine(title, outlook, style, width))
+    const left = rows - titles.length
+    const isCut = titles.length > 0 && titles.length < listed.length
+    return [...head, ...lines, ...(isCut ? [`    ${style.quiet(`… and ${left.toLocaleString('en')} more`)}`] : [])]
   })
   return repos.length > MAX_REPOS ? [...lines, `  …and ${repos.length - MAX_REPOS} more repositories`] : lines
 }

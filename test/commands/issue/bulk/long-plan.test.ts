@@ -11,3 +11,19 @@ test('a vulnerability is found in any row of a long plan', async () => {
   expect(stderr).toContain('p.csv row 130 (line 131): vulnerability: ')
   expect(titles()).toEqual([])
 })
+
+test('a long plan for one repository shows its first titles, and counts the rest', async () => {
+  const { go } = bulk({ files: { 'p.csv': rowsOf(300) } })
+  const { stdout } = await go('p.csv')
+  expect(stdout).toContain(` 300 new\n    + Task number 1\n`)
+  expect(stdout).toContain('    … and 297 more\n')
+})
+
+test('a long plan for several repositories is counted for each of them, without titles', async () => {
+  const files = { 'p.csv': `${rowsOf(60)}One more,It has a text of its own.,example/other\n` }
+  const { go } = bulk({ files, repositories: { [REPO]: {}, 'example/other': {} } })
+  const { stdout } = await go('p.csv')
+  expect(stdout).toContain(' 60 new\n')
+  expect(stdout).toContain(' 1 new\n')
+  expect(stdout).not.toContain('more')
+})
