@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../src/checks/check.ts'
 import { secrets } from '../../src/checks/secrets.ts'
 import { hasOverriddenSecrets } from '../../src/preflight/destination.ts'
+import { refuseSecretInAddress } from '../../src/preflight/overrides.ts'
 import { inputWith } from '../support/check-input.ts'
 import { github } from '../support/secrets.ts'
 
@@ -14,4 +15,30 @@ test('a warning about what is no secret is no override: the client still refuses
   const secret = await secrets(inputWith({ draft: { body: `It runs on build-17.corp with ${github}` } }))
   expect(hasOverriddenSecrets(secret)).toBe(false)
   expect(hasOverriddenSecrets(asWarnings(secret))).toBe(true)
+})
+
+describe("the address of GitHub's page", () => {
+  const page = (name: string, value: string) =>
+    `https://github.com/example/protocol/issues/new?${new URLSearchParams({ title: 'It stalls', [name]: value })}`
+
+  test.each([
+    ['a value', page('body', `Use ${github}`)],
+    ['a name', page(github, 'x')],
+  ])('is refused if %s in it holds a secret, and the error shows neither', async (_, url) => {
+    const error = await refuseSecretInAddress(url, []).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ failure: 'validation', hint: expect.stringContaining('revoke it') })
+    expect(String(error)).toMatch(/page was not opened, because its address would contain what looks like a secret/)
+    expect(String(error)).not.toMatch(/ghp_|https:/)
+  })
+
+  test('is not refused without a secret, or after an override', async () => {
+    const overridden = asWarnings(await secrets(inputWith({ draft: { body: `Use ${github}` } })))
+    await expect(refuseSecretInAddress(page('body', 'It waits for ever.'), [])).resolves.toBeUndefined()
+    await expect(refuseSecretInAddress(page('body', `Use ${github}`), overridden)).resolves.toBeUndefined()
+  })
+
+  test('is refused in spite of a warning about what is no secret', async () => {
+    const harmless = await secrets(inputWith({ draft: { body: 'It runs on build-17.corp.' } }))
+    await expect(refuseSecretInAddress(page('body', `Use ${github}`), harmless)).rejects.toThrow(/was not opened/)
+  })
 })

@@ -9,6 +9,8 @@ const ALLOWED = SECRET.replace('kind: issue', 'kind: issue\nallow: [secrets]')
 const QUESTION = 'Is the check "secrets" wrong here, and may everyone read this text?'
 const OPEN = ['issue', 'open', 'd.md'] as const
 
+const ATTACK = 'An attacker can run any command on the machine of the client: remote code execution, with an exploit.'
+
 const STOP = { ask: 'What do you want to do?', pick: 'Stop' } as const
 
 describe('the override of a check about privacy', () => {
@@ -43,6 +45,34 @@ describe('the override of a check about privacy', () => {
     const second = posting({ files, person: person.slice(2) })
     expect((await second.go(...OPEN)).exitCode).toBe(3)
     expect([...first.posts(), ...second.posts()]).toEqual([])
+  })
+
+  test('is no, unless the person says yes: Enter overrides nothing', async () => {
+    const { go, posts } = posting({ files: { 'd.md': SECRET }, person: [{ ask: QUESTION, type: '' }, STOP] })
+    expect((await go(...OPEN, '--allow', 'secrets')).exitCode).toBe(3)
+    expect(posts()).toEqual([])
+  })
+
+  test('is asked for one check at a time, each below its own findings', async () => {
+    const secondQuestion = 'Is the check "vulnerability" wrong here, and may everyone read this text?'
+    const both = SECRET.replace('Split it.', `Split it on build-17.corp. ${ATTACK}`)
+    const person = [{ ask: QUESTION, say: true }, { ask: secondQuestion, say: false }, STOP]
+    const { go, posts } = posting({ files: { 'd.md': both }, person })
+    const { stderr, exitCode } = await go(...OPEN, '--allow', 'secrets', '--allow', 'vulnerability')
+    expect([exitCode, posts()]).toEqual([3, []])
+    const evidence = stderr.split('\n').filter((line) => /^line \d+: /.test(line))
+    expect(evidence).toEqual([expect.stringContaining('a GitHub token'), expect.stringContaining('vulnerability')])
+  })
+
+  test('is not asked for if the check only warns', async () => {
+    const draft = DRAFT.replace('Split the reply', 'On build-17.corp, split the reply')
+    const { go, posts } = posting({
+      files: { 'd.md': draft },
+      person: [{ ask: `Post it to ${REPO}?`, pick: 'Post it' }],
+    })
+    const { stderr, exitCode } = await go(...OPEN, '--allow', 'secrets')
+    expect([exitCode, posts().length], stderr).toEqual([0, 1])
+    expect(stderr).toContain('warn  secrets')
   })
 
   test('lets the text leave as it is, once a person has said yes', async () => {
@@ -130,10 +160,9 @@ describe('the override of a check about privacy', () => {
 })
 
 describe('"intended" in a draft', () => {
-  const WORDS = 'An attacker can run any command on the machine of the client: remote code execution, with an exploit.'
   const CLAIMED = PLAIN.replace('kind: issue', 'kind: issue\nintended: stdio-peer').replace(
     'After the first byte it waits',
-    `${WORDS} After that it waits`,
+    `${ATTACK} After that it waits`,
   )
   const QUESTION_INTENDED = 'Is it just one of these?'
 
@@ -149,7 +178,7 @@ describe('"intended" in a draft', () => {
   })
 
   test('does not override anything in a plan either', async () => {
-    const row = { title: 'The handshake stalls', body: WORDS, intended: 'stdio-peer', aiDisclosure: 'none' }
+    const row = { title: 'The handshake stalls', body: ATTACK, intended: 'stdio-peer', aiDisclosure: 'none' }
     const { go, posts } = posting({ files: { 'p.jsonl': `${JSON.stringify({ ...row, repo: REPO })}\n` } })
     expect((await go('issue', 'bulk', 'p.jsonl', '--apply', '--yes')).exitCode).toBe(3)
     expect(posts()).toEqual([])
