@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CHECKS, checkReport, isOverridable, lineOfText, OVERRIDABLE, publishedText } from '../../src/checks/check.ts'
 import { runChecks } from '../../src/checks/run.ts'
+import { anyCharacter } from '../support/any-character.ts'
 import { inputWith, SPEC } from '../support/check-input.ts'
 import { anyDraft } from '../support/draft.ts'
 import { FORM } from '../support/form.ts'
@@ -95,7 +96,7 @@ test('every line of the published text is mapped to its line in the file', () =>
 
 test('any draft is checked without an error, and each finding is short and says what to do', async () => {
   await fc.assert(
-    fc.asyncProperty(anyDraft, fc.string({ unit: 'binary' }), fc.boolean(), async (draft, noise, isAgent) => {
+    fc.asyncProperty(anyDraft, fc.string({ unit: anyCharacter }), fc.boolean(), async (draft, noise, isAgent) => {
       const given = { draft: { ...draft, repo: SPEC, body: draft.body + noise }, form: FORM }
       const resemblances = [{ kind: 'issue', number: 1, title: noise, url: 'u', closed: false } as const]
       const facts = { agent: isAgent ? 'Codex' : null, resemblances, isMaintainer: false, viewer: noise }

@@ -4,6 +4,7 @@ import { emptyDraft, hasCredibleAddress, KINDS, withAllowed, withReceipt } from 
 import { draftFileName } from '../../src/drafts/file-name.ts'
 import { printDraft } from '../../src/drafts/format.ts'
 import { markerFor, markerIn, withMarker, withoutMarker } from '../../src/drafts/marker.ts'
+import { anyCharacter } from '../support/any-character.ts'
 import { failureOf } from '../support/failure.ts'
 
 const ID = '0f8fad5b-d9cb-469f'
@@ -106,8 +107,8 @@ describe('a file name', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...KINDS),
-        fc.string({ unit: 'binary' }),
-        fc.string({ unit: 'binary' }),
+        fc.string({ unit: anyCharacter }),
+        fc.string({ unit: anyCharacter }),
         (kind, repo, title) => {
           const name = draftFileName(kind, repo, title, now)
           expect(name).toMatch(/^2026-11-24-[a-z]+(-[a-z0-9]+)*\.md$/)

@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { emptyDraft } from '../../src/drafts/draft.ts'
 import { draftLines, parseDraft, printDraft, reprintDraft } from '../../src/drafts/format.ts'
 import { FRONT_MATTER_SIZE_LIMIT } from '../../src/drafts/front-matter.ts'
+import { anyCharacter } from '../support/any-character.ts'
 import { cases } from '../support/cases.ts'
 import { anyDraft } from '../support/draft.ts'
 import { failureOf } from '../support/failure.ts'
@@ -111,12 +112,12 @@ test('a body with NUL is printed as Markdown renders it, so that its file can be
 })
 
 test('any text is a draft, or fails with file and line in one sentence', () => {
-  const damaged = fc.tuple(anyDraft, fc.nat(), fc.string({ unit: 'binary' })).map(([some, at, noise]) => {
+  const damaged = fc.tuple(anyDraft, fc.nat(), fc.string({ unit: anyCharacter })).map(([some, at, noise]) => {
     const text = printDraft(some)
     const cut = at % (text.length + 1)
     return text.slice(0, cut) + noise + text.slice(cut + noise.length)
   })
-  const unknown = fc.string({ unit: 'binary' }).map((noise) => `---\n${noise}\n---\n`)
+  const unknown = fc.string({ unit: anyCharacter }).map((noise) => `---\n${noise}\n---\n`)
   const pieces = [
     'a: ',
     '? ',

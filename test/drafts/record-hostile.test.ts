@@ -6,10 +6,11 @@ import { emptyDraft } from '../../src/drafts/draft.ts'
 import { PARTS, readRecord } from '../../src/drafts/record.ts'
 import { optionsIn } from '../../src/drafts/record-options.ts'
 import { filterRecords, subjectIn } from '../../src/drafts/record-search.ts'
+import { anyCharacter } from '../support/any-character.ts'
 import { mcp } from '../support/policy.ts'
 
 const line = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: anyCharacter, maxLength: 40 }),
   fc.constantFrom(
     '## Options',
     '# Background',

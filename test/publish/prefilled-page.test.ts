@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { renderForm } from '../../src/forms/body.ts'
 import { type PageForm, prefilledPage } from '../../src/publish/prefilled-page.ts'
+import { anyCharacter } from '../support/any-character.ts'
 import { checkboxes, dropdown, input, textarea } from '../support/fields.ts'
 import { formOf } from '../support/forms.ts'
 import { publicationWith } from '../support/publication.ts'
@@ -99,7 +100,7 @@ describe('a discussion', () => {
 
 describe('a URL with any texts', () => {
   const text = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: anyCharacter }),
     fc.constantFrom(
       '',
       '\r\n',

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { issueRef } from '../../src/drafts/draft.ts'
 import { publicationOf } from '../../src/publish/post-input.ts'
+import { anyCharacter } from '../support/any-character.ts'
 import { anyText, draftWith } from '../support/draft.ts'
 
 const REPO = 'example/protocol'
@@ -57,7 +58,7 @@ describe('an issue, as people write it', () => {
 
   test('no text causes an error, and every result has a number that GitHub can use', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.nat().map(String)), (text) => {
+      fc.property(fc.oneof(fc.string({ unit: anyCharacter }), fc.nat().map(String)), (text) => {
         const ref = issueRef(text, REPO)
         if (ref === null) return
         expect(Number.isSafeInteger(ref.number) && ref.number > 0).toBe(true)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Inline } from '../../src/discord/talk.ts'
+import { anyCharacter } from './any-character.ts'
 
 /** What means something to Discord, to GitHub, to a terminal, or to this program. */
 const TRICKS = [
@@ -98,7 +99,7 @@ export function discordText(): fc.Arbitrary<string> {
   const piece = fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom(...TRICKS) },
     { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 8 }) },
-    { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 3 }) },
+    { weight: 1, arbitrary: fc.string({ unit: anyCharacter, maxLength: 3 }) },
   )
   return fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(''))
 }

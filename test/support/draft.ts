@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { type Draft, emptyDraft, KINDS } from '../../src/drafts/draft.ts'
 import { isKnownKey } from '../../src/drafts/format.ts'
+import { anyCharacter } from './any-character.ts'
 
 /** A draft with the given fields; all others are empty. */
 export function draftWith(some: Partial<Draft> = {}): Draft {
@@ -38,7 +39,7 @@ const hostile = fc.constantFrom(
 export const anyText = fc.oneof(
   hostile,
   fc.string(),
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: anyCharacter }),
   fc.tuple(hostile, hostile).map((two) => two.join('')),
 )
 const someText = anyText.filter((text) => text !== '')

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { FORMATS } from '../../../src/bulk/plan/plan.ts'
 import { columnNames } from '../../../src/bulk/rows/columns.ts'
 import { csvRows } from '../../../src/bulk/rows/csv.ts'
+import { anyCharacter } from '../../support/any-character.ts'
 import { collect, inChunks } from '../../support/chunks.ts'
 import { readAs } from '../../support/plans.ts'
 
@@ -47,7 +48,7 @@ test.each([
 })
 
 const piece = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: anyCharacter }),
   fc.constantFrom(
     ...[
       'title',

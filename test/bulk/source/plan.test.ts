@@ -6,6 +6,7 @@ import { problemText } from '../../../src/bulk/rows/row.ts'
 import { printPlan } from '../../../src/bulk/source/print.ts'
 import { type Origin, rowsOf, type TaskRow } from '../../../src/bulk/source/rows.ts'
 import { tasksIn } from '../../../src/bulk/source/tasks.ts'
+import { anyCharacter } from '../../support/any-character.ts'
 import { cases } from '../../support/cases.ts'
 import { collect, inChunks } from '../../support/chunks.ts'
 
@@ -185,7 +186,7 @@ rows:
         '\uFEFF',
         '<!--',
       ),
-      fc.string({ unit: 'binary', maxLength: 8 }),
+      fc.string({ unit: anyCharacter, maxLength: 8 }),
     )
     const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''))
     const line = text.filter((one) => !/[\r\n]/.test(one) && one.trim() !== '').map((one) => one.trim())
