@@ -102,13 +102,13 @@ function endLists(lines: readonly string[]): readonly string[] {
 function safeLine(line: string): string {
   const text = line.replaceAll('\t', '  ').trimEnd()
   const bare = text.trimStart()
-  const [marker = ''] = BLOCK.test(bare) ? [] : (LIST.exec(bare) ?? [])
-  if (marker === '') return BLOCK.test(bare) ? `\\${bare}` : bare
+  const [marker = ''] = BLOCK_START.test(bare) ? [] : (LIST.exec(bare) ?? [])
+  if (marker === '') return BLOCK_START.test(bare) ? `\\${bare}` : bare
   const item = bare.slice(marker.length).trimStart()
   const indent = text.slice(0, Math.min(3, text.length - bare.length))
-  return indent + marker + (BLOCK.test(item) || LIST.test(item) ? `\\${item}` : item)
+  return indent + marker + (BLOCK_START.test(item) || LIST.test(item) ? `\\${item}` : item)
 }
 
 const LIST = /^(?:[-*]|\d{1,9}[.)]) /
-/** What begins a heading, a quotation, a rule, a table or a code block, and lines of only such marks. */
-const BLOCK = /^(?:[-=*_:|~+\s]+$|[#>+|]|~~~|\*\*AI disclosure:)/
+/** The start of a heading, a quotation, a rule, a table or a code block, or a line of only such marks. */
+const BLOCK_START = /^(?:[-=*_:|~+\s]+$|[#>+|]|~~~|\*\*AI disclosure:)/

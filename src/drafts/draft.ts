@@ -47,7 +47,7 @@ export type Draft = {
   readonly sent: Sent | null
   /** The private conversation from which its text comes, such as "a direct message on Discord". */
   readonly privateSource: string | null
-  /** Why it must never be posted: what it says became a private report. */
+  /** Why it must never be posted. Set when the text was moved to a private report. */
   readonly blocked: string | null
   readonly url: string | null
   readonly number: number | null
@@ -126,7 +126,7 @@ export function resumeCommand({ kind }: Pick<Draft, 'kind'>, path: string, shell
 const POST_PAGE =
   /^https?:\/\/(?<host>[\w.-]+(?::\d{1,5})?)\/(?<repo>[\w-]+\/[\w.-]+)\/(?<page>[\w/.-]+?)\/?(?:[?#]\S*)?$/
 
-/** What the address of a post says; null: it is not such an address. */
+/** The repository and the number in the address of a post; null: it is no such address. */
 function postAt(url: string) {
   const { host = '', repo = '', page = '' } = POST_PAGE.exec(url)?.groups ?? {}
   const number = /^(?:issues|discussions|pull)\/([1-9]\d{0,8})$/.exec(page)?.[1]
@@ -150,7 +150,7 @@ export function hasCredibleAddress({ url, repo, number }: Draft, hosts: readonly
   )
 }
 
-/** Names the repository in which the post is: somebody may have renamed it, or moved the post. */
+/** Takes the repository from the address of the post, because somebody may have renamed the repository or moved the post. */
 export function withReceipt(draft: Draft, { url, number, published }: Receipt): Draft {
   const place = postAt(url)?.repo ?? draft.repo
   const repo = place?.toLowerCase() === draft.repo?.toLowerCase() ? draft.repo : place
@@ -218,7 +218,7 @@ function mapTexts(draft: Draft, map: (text: string) => string): Draft {
 export type IssueRef = {
   readonly repo: string
   readonly number: number
-  /** Of an address: where it leads. An issue of another server is not the one with the same name on ours. */
+  /** The host of an address, because another server may have an issue with the same repository and number. */
   readonly host?: string
 }
 

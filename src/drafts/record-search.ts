@@ -1,6 +1,6 @@
 import { isSameRepo } from '../text/repo-name.ts'
 
-/** A record as it is searched for. */
+/** The parts of a record that a search reads. */
 export type SearchableRecord = {
   /** owner/name */
   readonly repo: string

@@ -17,21 +17,22 @@ export type RecordPost = {
   readonly author: string | null
   /** The category of a discussion. */
   readonly category: string | null
+  /** null: it has none. A discussion never has any. */
   readonly steps: Steps | null
 }
 
-/** How many sub-issues a record has, and how many of them are closed. null: it has none, as every discussion. */
+/** How many sub-issues a record has, and how many of them are closed. */
 export type Steps = { readonly total: number; readonly closed: number }
 
 /** `isCut`: there are more than we read. */
 export type RecordPosts = { readonly repo: string; readonly posts: readonly RecordPost[]; readonly isCut: boolean }
 
-/** GitHub's search returns at most a thousand. Ends the loop even if GitHub's cursors never end. */
+/** GitHub's search returns at most a thousand results. This limit also ends the loop if the cursors never do. */
 const MAX_PAGES = 20
 
 /**
- * Every issue and discussion with a label, newest first. Issues come from their list, discussions from the search, because
- * GitHub lists discussions only without their labels.
+ * Every issue and discussion with a label, newest first. Discussions come from the search, because only the list of issues
+ * can be filtered by label.
  */
 export async function readRecords(client: Client, repo: string, label: string): Promise<RecordPosts> {
   const pages: RecordsQuery[] = []

@@ -1,6 +1,6 @@
 /**
  * The vocabulary that scripts rely on. A policy file says what each word means and where it leads;
- * it cannot add a word, since `--json` promises this closed set.
+ * it cannot add a word, because `--json` promises that there are no others.
  */
 export const CHANNELS = [
   'discord',

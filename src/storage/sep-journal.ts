@@ -23,7 +23,9 @@ const journalSchema = z.strictObject({
   /** Part of the file's name. Kept, so that a new title does not create a second file. */
   slug,
   started: z.iso.datetime(),
+  /** The commit at which we create the branch. */
   base: oid.nullable(),
+  /** The newest commit of a branch that an older version created, and that this draft continues. */
   adopted: oid.nullable(),
   pullSent: z.iso.datetime().nullable(),
   pull: postNumber.nullable(),
@@ -42,7 +44,7 @@ export type NumberedJournal = SepJournal & { readonly number: number }
 const JOURNAL_LIMIT = 10_000
 const MAX_JOURNALS = 1000
 
-/** One journal for a draft, by each of its paths. */
+/** Every path that leads to a draft, such as a symbolic link, has the same journal. */
 export async function journalPath(app: App, draft: string): Promise<string> {
   return `${folderOf(app)}/${hashOf(await app.files.realPath(draft)).slice(0, 32)}.json`
 }
@@ -130,7 +132,7 @@ const oldJournalSchema = z.object({
   started: z.iso.datetime(),
   number: postNumber.nullable().default(null),
 })
-/** The journal of an older version, beside the draft. Anybody may have written it, so nothing in it counts unverified. */
+/** The journal of an older version, beside the draft. Anybody may have written it, so we verify everything in it. */
 export type OldJournal = z.output<typeof oldJournalSchema>
 
 export function oldJournalPath(draft: string): string {
@@ -151,19 +153,19 @@ const overrides = z.record(z.string(), z.string())
 /** The checks that the author of a SEP overrides, each with the reason. */
 export type SepOverrides = z.output<typeof overrides>
 
-const LIMIT = 20_000
+const OVERRIDES_LIMIT = 20_000
 
 /** Beside the journal in our state folder: a SEP has no front matter, and what is in its text is posted. */
 async function overridesPath(app: App, draft: string): Promise<string> {
   return (await journalPath(app, draft)).replace(/\.json$/, '.overrides.json')
 }
 
-/** What cannot be read overrides nothing. */
+/** An unreadable file overrides no check. */
 export async function readOverrides(app: App, draft: string): Promise<SepOverrides> {
   const path = await overridesPath(app, draft)
   if (!(await app.files.exists(path))) return {}
   try {
-    return overrides.parse(JSON.parse(await app.files.readText(path, LIMIT)))
+    return overrides.parse(JSON.parse(await app.files.readText(path, OVERRIDES_LIMIT)))
   } catch {
     return {}
   }
@@ -175,7 +177,7 @@ export async function writeOverrides(app: App, draft: string, reasons: SepOverri
   await app.files.replace(path, `${JSON.stringify(reasons, null, 2)}\n`)
 }
 
-/** The SEP has another name from now on, and a new draft with its old name is another one, to which none of the reasons applies. */
+/** Follows a renamed SEP. A new draft with the old name must not inherit the overrides. */
 export async function moveOverrides(app: App, from: string, to: string): Promise<void> {
   const reasons = await readOverrides(app, from)
   if (Object.keys(reasons).length > 0) await writeOverrides(app, to, reasons)

@@ -1,6 +1,6 @@
 type Question = {
   readonly message: string
-  /** Whether an answer must be given, if the person should see that. */
+  /** Marks the question as required, where the person should see that. */
   readonly required?: boolean
 }
 export type Choice<Value> = {
@@ -11,7 +11,7 @@ export type Choice<Value> = {
   readonly section?: string
   /** Other words that people type to find it. */
   readonly words?: readonly string[]
-  /** Shown whatever they type: it stands for what the list lacks. */
+  /** Stays in the list whatever they type, for example "something else". */
   readonly always?: true
 }
 export type Select<Value> = Question & {
@@ -28,9 +28,9 @@ export type Checkboxes<Value> = Question & {
 export type Input = Question & {
   /** The text in the box at first, which the person may edit. */
   readonly initial?: string
-  /** What the answer begins with. It is also the beginning of `initial`. */
+  /** The beginning of every answer. `initial` includes it. */
   readonly prefix?: string
-  /** What Enter answers with if nothing is typed; typing replaces it. For what we have inferred, and nobody has written. */
+  /** A text that we inferred. Enter accepts it; typing replaces it. */
   readonly suggested?: string
   readonly validate: (text: string) => string | null
   /** Several lines are an answer. Without this, a paste of several is put on one line, for the person to edit. */
@@ -80,7 +80,7 @@ export type Prompter = {
 type Keys = { readonly back: string; readonly stop: string }
 type Traits = Pick<Prompter, 'keys' | 'takesLines'>
 
-/** Makes a prompter from prompts that can go back. A single question has nothing before it. */
+/** Makes a prompter from prompts that can go back. A person cannot go back from a single question. */
 export function prompterOf(at: (place: Place | null) => StepPrompter, traits: Traits): Prompter {
   const alone = at(null)
   return {
@@ -95,7 +95,7 @@ export function prompterOf(at: (place: Place | null) => StepPrompter, traits: Tr
 
 function answered<Value>(answer: Answer<Value>): Value {
   if (answer.kind === 'answered') return answer.value
-  throw new Error('a question that stands alone has nothing before it')
+  throw new Error('cannot go back from a single question')
 }
 
 /** The choices that are shown first, in their order, and the preselected one before them. */

@@ -147,7 +147,7 @@ function fullWindow(pace: Pace, { since, inHour, last }: Streak, now: number): '
 
 /**
  * When the last of this many writes will be sent, if nothing is refused and each is answered after `latency` milliseconds.
- * `now`: there are none.
+ * @returns `now` if there are none
  */
 export function estimate(pace: Pace, count: number, now: number, latency = 0): number {
   if (count === 0) return now

@@ -30,9 +30,9 @@ type FormQuestions = {
     readonly message: string
     /** The text in the box at first, if there is no title yet. */
     readonly initial: string
-    /** What every title of this form begins with; part of `initial`. */
+    /** The beginning of every title of this form. `initial` includes it. */
     readonly prefix: string
-    /** What we have inferred; Enter takes it. */
+    /** A title that we inferred. Enter accepts it. */
     readonly suggested?: string
     readonly problemOf: (title: string) => string | null
   }
@@ -71,7 +71,7 @@ export async function askForm(
   const shows = form !== null && (questions.reviews || steps.length > 0)
   return walk(steps, {
     state: known,
-    // Another form would have other fields.
+    // Going back means choosing another form, which has no place for an answer to this one.
     canLeave: ({ values }) => questions.canLeave && values === known.values,
     ...(shows ? { review } : {}),
   })

@@ -21,8 +21,9 @@ import { chooseRepo, type Reporting, startReport, type Words } from './start-rep
 type Given = { readonly words?: Words; readonly isNotIntended?: true }
 
 /**
- * `security report`, and every other way to one: writes a private report and sends it to the maintainers of a repository. Its
- * text is in the draft and in the one request that sends it, and nowhere else: in no address, message, search, argument or cache.
+ * Writes a private report, and sends it to the maintainers of a repository. `security report` runs this, and so does every
+ * command that notices a vulnerability. The text is only in the draft and in the one request that sends it: never in a URL,
+ * a message, a search, an argument or a cache.
  */
 export async function reportPrivately(app: App, options: ReportOptions, given: Given = {}): Promise<ExitCode> {
   const context = await createContext(app, options, { publishes: true })
@@ -84,7 +85,7 @@ function withAnswers(draft: Draft, template: Template, answers: Values): Draft {
   if (isAsRendered(draft, textPart(template))) return filled
   if (Object.keys(answers).some((id) => long.has(id)))
     throw new UsageError('The text was edited by hand, so --field cannot change it', {
-      hint: 'continue in your editor',
+      hint: 'edit it in your editor',
     })
   return { ...filled, body: draft.body }
 }

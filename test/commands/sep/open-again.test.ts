@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { BRANCH, journalFile, proposing, SEP, SPEC } from '../../support/proposing.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
-const JOURNAL = `${DRAFT}.journal.json`
+const OLD_JOURNAL = `${DRAFT}.journal.json`
 const NUMBERED = 'seps/2-icons-for-tools.md'
 const URL = `https://github.com/${SPEC}/pull/2`
 const OLD_BRANCH = 'sep/icons-for-tools'
 const OPEN = ['sep', 'open', DRAFT, '--yes', '--try']
 const numbered = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
 /** The journal that an older version left beside the draft. */
-const journal = (more: object = {}) =>
+const oldJournal = (more: object = {}) =>
   JSON.stringify({
     repo: SPEC,
     branch: OLD_BRANCH,
@@ -41,8 +41,8 @@ describe('edits by the author while the SEP is being sent', () => {
     clock.advance(3_600_000)
     const { files, stderr } = await go(...IDEA)
     expect(Object.keys(files)).toEqual(['2-icons-for-tools.md'])
-    const there = Object.keys(fork()?.branches[BRANCH]?.files ?? {})
-    expect(there.filter((path) => path.startsWith('seps/'))).toEqual([NUMBERED])
+    const pushed = Object.keys(fork()?.branches[BRANCH]?.files ?? {})
+    expect(pushed.filter((path) => path.startsWith('seps/'))).toEqual([NUMBERED])
     expect(spec()?.posts[1]?.title).toBe('SEP-2: Pictures for tools')
     expect(stderr).toContain('mcp-comms sep update 2 2-icons-for-tools.md')
   })
@@ -71,7 +71,7 @@ describe('a run that was killed at the very end', () => {
     expect(asked().slice(before)).not.toContain('CreatePullRequest')
   })
 
-  test('the numbered file exists beside the old one', async () => {
+  test('removes the draft if the numbered file exists already', async () => {
     const { go, writes, DONE } = await openFinished()
     writes(journalFile(DRAFT), DONE)
     writes(NUMBERED, numbered)
@@ -111,12 +111,12 @@ describe('an unfinished run is not started again elsewhere', () => {
     [['--repo', 'else/where'], 'Run again without --repo'],
     [['--via', 'issue'], 'Run again without --via issue'],
     [['--branch', 'sep/other'], 'Run again without --branch'],
-  ])('%s', async (flags, said) => {
+  ])('%s', async (flags, message) => {
     const { go, asked, files } = await openInterrupted('CreatePullRequest')
     const before = asked().length
     const { exitCode, stderr, files: after } = await go(...OPEN, ...flags)
     expect({ exitCode, after }).toEqual({ exitCode: 1, after: files })
-    expect(stderr).toContain(said)
+    expect(stderr).toContain(message)
     expect(asked().slice(before)).not.toContain('CreateBranch')
   })
 
@@ -158,7 +158,7 @@ describe('the journal of an older version, beside the draft', () => {
   const older = (pull: object = {}, text = SEP) =>
     proposing({
       permission: 'WRITE',
-      files: { [DRAFT]: SEP, [JOURNAL]: journal() },
+      files: { [DRAFT]: SEP, [OLD_JOURNAL]: oldJournal() },
       repository: {
         pullRequests: [
           {
@@ -184,7 +184,7 @@ describe('the journal of an older version, beside the draft', () => {
 
   test('is taken over when everything was sent', async () => {
     const world = older({ title: 'SEP-2: Icons for tools', files: { [NUMBERED]: numbered } })
-    world.writes(JOURNAL, journal({ number: 2, url: 'https://evil.example/' }))
+    world.writes(OLD_JOURNAL, oldJournal({ number: 2, url: 'https://evil.example/' }))
     const { stdout, files } = await world.go(...OPEN)
     expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
   })
@@ -194,13 +194,13 @@ describe('the journal of an older version, beside the draft', () => {
     ['another repository', { repo: 'else/where' }, {}, SEP, '--repo else/where'],
     ['a branch of the viewer with another SEP', {}, {}, SEP.replace('Names alone', 'Words alone'), 'another'],
     ['a pull request of somebody else', { number: 2 }, { author: 'else' }, SEP, 'does not contain this draft'],
-  ])('is rejected as forged if it names %s: nothing is changed', async (_, named, pull, text, said) => {
+  ])('is rejected as forged if it names %s: nothing is changed', async (_, named, pull, text, message) => {
     const world = older(pull, text)
-    world.writes(JOURNAL, journal(named))
+    world.writes(OLD_JOURNAL, oldJournal(named))
     const before = world.fake.state()
     const { exitCode, stderr } = await world.go(...OPEN)
     expect(exitCode).toBe(1)
-    expect(stderr).toContain(said)
+    expect(stderr).toContain(message)
     expect(stderr).toContain(`remove it`)
     expect(world.fake.state()).toEqual(before)
   })
@@ -215,7 +215,7 @@ describe('the journal of an older version, beside the draft', () => {
 
   test('an address in it is never printed', async () => {
     const world = proposing({
-      files: { [NUMBERED]: numbered, [JOURNAL]: journal({ number: 2, url: 'https://evil.example/\u001b[31m' }) },
+      files: { [NUMBERED]: numbered, [OLD_JOURNAL]: oldJournal({ number: 2, url: 'https://evil.example/\u001b[31m' }) },
     })
     expect((await world.go(...OPEN)).stdout).toBe(`${URL}\n`)
   })

@@ -6,13 +6,13 @@ export const decisionNew = defineCommand({
   parameters: [],
   flags: {
     ...newDraft,
-    about: value('<post>', 'what led to it: the address of a talk, an issue or a pull request, #12, or SEP-12'),
+    about: value('<post>', 'what led to it: the URL of a discussion, an issue or a pull request, #12, or SEP-12'),
     fromPrivate: flag('record what was decided in private, without what must stay private'),
     ...discussion,
     ...draft,
   },
-  notes: `A record becomes an issue with the label by which people find it, or a discussion if you name a category. The template
-meeting-notes is for the notes of a meeting.`,
+  notes: `A record becomes an issue, or a discussion if you name a category. Its label lets people find it. For the notes of a
+meeting, use the template meeting-notes.`,
   examples: [
     'decision new',
     'decision new --about https://github.com/modelcontextprotocol/modelcontextprotocol/discussions/1500',

@@ -8,7 +8,7 @@ export type SepDiagramOptions = OptionsOf<typeof sepDiagram>
 const FORMATS: readonly DiagramFormat[] = ['text', 'mermaid', 'svg']
 
 export const sepDiagram = defineCommand({
-  description: 'the life cycle of a SEP as a picture, and where one is in it',
+  description: 'draw the life cycle of SEPs, and mark the status of one',
   parameters: [optionalArgument('sep', 'its number, or the name of its file')],
   flags: { ...catalogue, format: choiceOr('text', '<format>', FORMATS, 'how to draw it') },
   examples: ['sep diagram 1686 --format svg > 1686.svg'],

@@ -15,8 +15,8 @@ export const extensionIdentifier: Rule = {
   source: `${EXTENSIONS}#definition`,
   since: SINCE_EXTENSIONS,
   summary: 'an Extensions Track SEP has an Extension Identifier: `io.modelcontextprotocol/name`',
-  explanation: `Clients and servers negotiate an extension by its identifier, so the SEP defines it: a reversed domain, a slash, and a name. Official
-extensions, which includes every extension with a SEP, have the prefix io.modelcontextprotocol.`,
+  explanation: `Clients and servers negotiate an extension by its identifier, so the SEP defines it: a reversed domain, a slash, and a name. Every
+extension with a SEP is official, so its prefix is io.modelcontextprotocol.`,
   check: (context) => (context.type === 'Extensions Track' ? identifierProblems(context) : []),
 }
 

@@ -25,8 +25,8 @@ const TITLES = [
   'The next version',
   'What comes next?',
 ]
-/** The manual clock makes waits for GitHub's limits instantaneous. */
-const MOST_RUNS = 4
+/** One run meets the fault, and a later one completes the plan. */
+const MAX_RUNS = 4
 
 const world = () =>
   bulk({
@@ -39,13 +39,13 @@ const world = () =>
 type World = ReturnType<typeof world>
 
 /** Runs it until it reports that everything exists. */
-async function untilDone({ go, posts, clock }: World, mostRuns: number): Promise<void> {
+async function runUntilDone({ go, posts, clock }: World, maxRuns: number): Promise<void> {
   for (let runs = 1; ; runs++) {
     const { exitCode } = await go('p.yaml --apply --yes --create-labels')
     if (exitCode === 0) return
     expect([4, 5]).toContain(exitCode)
-    expect(posts().length, 'posts before all is there').toBeLessThanOrEqual(TITLES.length)
-    expect(runs, 'runs until all is there').toBeLessThan(mostRuns)
+    expect(posts().length, 'posts before everything exists').toBeLessThanOrEqual(TITLES.length)
+    expect(runs, 'runs until everything exists').toBeLessThan(maxRuns)
     clock.advance(LISTED_WITHIN_MS)
   }
 }
@@ -56,8 +56,8 @@ const LABELS = [
   ['What comes next?', ['bug']],
 ] as const
 
-/** Each row once, with its labels, its parent and its line in the list. */
-function checkAllIsThere({ fake, posts }: World): void {
+/** Each row exists once, with its labels, its parent and its line in the tracker. */
+function expectEachRowOnce({ fake, posts }: World): void {
   const titles = posts().map(({ title }) => title)
   expect(titles.toSorted()).toEqual(TITLES)
   expect(fake.state().repositories[REPO]?.labels).toEqual(['bug', 'new'])
@@ -73,14 +73,14 @@ function checkAllIsThere({ fake, posts }: World): void {
 describe.each(OPERATIONS)('whatever happens to %s', (operation) => {
   const after = AFTER[operation]
   test.each(MODES)('every row exists once (%s)', async (mode) => {
-    const there = world()
-    there.fake.faults([{ operation, mode, after }])
-    await untilDone(there, MOST_RUNS)
-    checkAllIsThere(there)
-    const statuses = [...statusOf(there.ledger('p.yaml.ledger.jsonl')).values()]
+    const started = world()
+    started.fake.faults([{ operation, mode, after }])
+    await runUntilDone(started, MAX_RUNS)
+    expectEachRowOnce(started)
+    const statuses = [...statusOf(started.ledger('p.yaml.ledger.jsonl')).values()]
     const urls = statuses.flatMap((status) => ('url' in status ? [status.url] : []))
     expect(urls.toSorted()).toEqual(
-      there
+      started
         .posts()
         .map(({ url }) => url)
         .toSorted(),
@@ -89,10 +89,10 @@ describe.each(OPERATIONS)('whatever happens to %s', (operation) => {
 })
 
 test.each(MODES)('two faults at the first issue (%s) do not create it twice', async (mode) => {
-  const there = world()
-  there.fake.faults([{ operation: 'CreateIssue', mode, times: 2 }])
-  await untilDone(there, MOST_RUNS)
-  checkAllIsThere(there)
+  const started = world()
+  started.fake.faults([{ operation: 'CreateIssue', mode, times: 2 }])
+  await runUntilDone(started, MAX_RUNS)
+  expectEachRowOnce(started)
 })
 
 test('labels that a discussion did not get are reported', async () => {
