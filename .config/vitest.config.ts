@@ -7,7 +7,7 @@ process.env['NODE_ENV'] = 'production'
 /** Random and malformed input, and training a model: each of these takes seconds. */
 const FUZZ = ['test/**/{hostile,*-hostile,round-trip}.test.ts', 'test/scripts/model/**/*.test.ts']
 /** Unit tests whose property tests take many cases: `npm run fuzz` tries all of them. */
-const RANDOM = ['test/bulk/source/plan.test.ts', 'test/drafts/carry-over.test.ts']
+const RANDOM = ['test/bulk/task-list/plan.test.ts', 'test/drafts/carry-over.test.ts']
 /** The built program in processes and terminals of its own: run `npm run build` first. */
 const E2E = ['test/e2e/**/*.test.ts']
 

@@ -59,7 +59,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['discord', ['src/discord/', 'src/commands/shared/from-discord', 'node_modules/(htmlparser2|dom|entities)']],
   ['open-draft', ['src/commands/shared/(?!read-(public-)?source)']],
   // What both a plan and a SEP are read from, so that `issue bulk` does not load the commands of SEPs.
-  ['sources', ['src/bulk/source/address', 'src/commands/shared/read-public-source']],
+  ['sources', ['src/bulk/task-list/address', 'src/commands/shared/read-public-source']],
   ['template-commands', ['src/commands/templates/', 'src/terminal/views/templates/']],
   [
     'sep-lint',

@@ -81,7 +81,7 @@ function printPiece(piece: Inline, place: Place): string {
 
 /** Within code, GitHub looks for no mention and no reference. */
 function codeSpan(text: string): string {
-  const code = withoutOurMarks(text).replaceAll(/\s+/g, ' ').trim()
+  const code = escapeOurMarkers(text).replaceAll(/\s+/g, ' ').trim()
   if (code === '') return ''
   const longest = [...code.matchAll(/`+/g)].reduce((length, [run]) => Math.max(length, run.length), 0)
   const marks = '`'.repeat(longest + 1)
@@ -174,7 +174,7 @@ function withoutReference(address: string): string {
   return `https://redirect.github.com${url.pathname}${url.search}${url.hash}`
 }
 
-/** The code of a stranger may look like the marker or the disclosure of a post, which are found by their text. */
-export function withoutOurMarks(text: string): string {
+/** A stranger's code may contain the text by which we find the marker or the AI disclosure of a post, so this breaks it up. */
+export function escapeOurMarkers(text: string): string {
   return text.replaceAll('<!-- mcp-comms:', '<!-- mcp-comms :').replaceAll(/^(?=\*\*AI disclosure:)/gm, ' ')
 }

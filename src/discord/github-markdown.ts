@@ -1,5 +1,5 @@
 import { fenceBlock } from '../text/markdown-lines.ts'
-import { clean, printInline, withoutOurMarks } from './github-inline.ts'
+import { clean, escapeOurMarkers, printInline } from './github-inline.ts'
 import type { Inline } from './talk.ts'
 
 /**
@@ -69,7 +69,7 @@ export function printQuote(markdown: string): string {
 
 function printCode({ language, text }: { readonly language: string; readonly text: string }): string {
   const code = clean(text).replace(/^\n/, '').trimEnd()
-  return fenceBlock(withoutOurMarks(code), /^[\w+#.-]{1,30}$/.test(language) ? language : '')
+  return fenceBlock(escapeOurMarkers(code), /^[\w+#.-]{1,30}$/.test(language) ? language : '')
 }
 
 function flatten(content: readonly Inline[]): readonly Inline[] {

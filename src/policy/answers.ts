@@ -17,6 +17,7 @@ export const CHANNELS = [
 ] as const
 export type Channel = (typeof CHANNELS)[number]
 
+/** What a post is about. */
 export const TYPES = [
   'bug',
   'docs',
@@ -40,7 +41,7 @@ export const TYPES = [
   'marketing',
   'other',
 ] as const
-export type QuestionType = (typeof TYPES)[number]
+export type TopicType = (typeof TYPES)[number]
 
 export const SENSITIVITIES = ['public', 'security', 'people', 'limited-audience'] as const
 export type Sensitivity = (typeof SENSITIVITIES)[number]
@@ -54,7 +55,7 @@ export type Question = (typeof QUESTIONS)[number]
 
 /** A complete set of answers. `area` is the id of an area in the policy. null: unknown. */
 export type Answers = {
-  readonly type: QuestionType
+  readonly type: TopicType
   readonly sensitivity: Sensitivity
   readonly actionability: Actionability
   readonly area: string | null

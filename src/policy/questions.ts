@@ -3,8 +3,8 @@ import {
   type Answers,
   QUESTIONS,
   type Question,
-  type QuestionType,
   SENSITIVITIES,
+  type TopicType,
   TYPES,
 } from './answers.ts'
 import { matchRule, placeOf } from './match.ts'
@@ -48,13 +48,13 @@ export function complete(policy: Policy, answers: PartialAnswers): Answers {
 }
 
 /** The words of a question. Those of `actionability` depend on the type. */
-export function wordingOf({ questions }: Policy, question: Question, type: QuestionType | undefined): string {
+export function wordingOf({ questions }: Policy, question: Question, type: TopicType | undefined): string {
   const own = type === undefined ? undefined : questions.type.options[type].actionability?.ask
   return question === 'actionability' && own !== undefined ? own : questions[question].ask
 }
 
 /** The choices of a question. Those of `actionability` depend on the type. */
-export function choices(policy: Policy, question: Question, type: QuestionType | undefined): readonly Choice[] {
+export function choices(policy: Policy, question: Question, type: TopicType | undefined): readonly Choice[] {
   const { questions, areas } = policy
   switch (question) {
     case 'type': {

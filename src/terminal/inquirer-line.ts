@@ -38,7 +38,7 @@ export async function askForLine(asking: Asking, question: Input): Promise<Answe
     streams.input.resume()
     await pasted
     const text = `${first}${paste.rest()}`
-    if (question.acceptsLines === true) return { kind: 'answered', value: text }
+    if (question.isMultiline === true) return { kind: 'answered', value: text }
     return await askForLine(withoutUnfinished(asking), { ...question, initial: toOneLine(text) })
   } finally {
     paste.stop()

@@ -28,7 +28,7 @@ export function plainPrompter(source: LineSource & { readonly output: Output }):
   const write = (text: string) => output.write(fitToScreen(plain(text), output.columns ?? DEFAULT_COLUMNS))
   return prompterOf((place) => stepPrompter({ lines, write, place }), {
     keys: { back: BACK, stop: 'Ctrl-C' },
-    takesLines: true,
+    supportsMultiline: true,
   })
 }
 
@@ -47,8 +47,7 @@ function stepPrompter(asking: Asking): StepPrompter {
   return {
     select: (question) => askForChoice(asking, question),
     checkbox: (question) => askForChoices(asking, question),
-    input: (question) =>
-      question.acceptsLines === true ? askForLines(asking, question) : askForLine(asking, question),
+    input: (question) => (question.isMultiline === true ? askForLines(asking, question) : askForLine(asking, question)),
     confirm: (question) => askToConfirm(asking, question),
   }
 }

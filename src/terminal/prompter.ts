@@ -20,7 +20,7 @@ import { indented, type Style } from './style.ts'
 export function inquirerPrompter(streams: PrompterStreams, style: Style): Prompter {
   return prompterOf((place) => stepPrompter({ streams, style, place }), {
     keys: { back: 'Shift+Tab', stop: 'Esc' },
-    takesLines: false,
+    supportsMultiline: false,
   })
 }
 

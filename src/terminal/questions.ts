@@ -33,8 +33,8 @@ export type Input = Question & {
   /** A text that we inferred. Enter accepts it; typing replaces it. */
   readonly suggested?: string
   readonly validate: (text: string) => string | null
-  /** Several lines are an answer. Without this, a paste of several is put on one line, for the person to edit. */
-  readonly acceptsLines?: true
+  /** Accepts an answer of several lines. Otherwise a paste of several lines is joined into one, for the person to edit. */
+  readonly isMultiline?: true
 }
 export type Confirm = Question & { readonly preset: boolean }
 
@@ -74,11 +74,11 @@ export type Prompter = {
   at(place: Place): StepPrompter
   /** The keys of a sequence, as people know them. */
   readonly keys: Keys
-  /** Whether its prompt for a text takes several lines, without a paste. */
-  readonly takesLines: boolean
+  /** Whether a person can type several lines at its prompt, without pasting them. */
+  readonly supportsMultiline: boolean
 }
 type Keys = { readonly back: string; readonly stop: string }
-type Traits = Pick<Prompter, 'keys' | 'takesLines'>
+type Traits = Pick<Prompter, 'keys' | 'supportsMultiline'>
 
 /** Makes a prompter from prompts that can go back. A person cannot go back from a single question. */
 export function prompterOf(at: (place: Place | null) => StepPrompter, traits: Traits): Prompter {

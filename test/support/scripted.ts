@@ -97,7 +97,7 @@ export function scripted(script: readonly Keystroke[], disk: Disk = new Map()): 
     return 'write' in keystroke ? keystroke.write : text
   }
   return {
-    prompter: prompterOf(prompterAt, { keys: { back: '<', stop: 'Esc' }, takesLines: false }),
+    prompter: prompterOf(prompterAt, { keys: { back: '<', stop: 'Esc' }, supportsMultiline: false }),
     edit,
     unused: () => remaining.map(({ ask }) => ask),
   }

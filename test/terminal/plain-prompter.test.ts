@@ -142,13 +142,13 @@ describe('a text', () => {
 
   test('of many lines ends with a dot, and keeps its empty lines', async () => {
     const { prompter } = typeLines('one', '', '  two', '.', 'y')
-    expect(await prompter.input({ ...TITLE, acceptsLines: true })).toBe('one\n\n  two')
+    expect(await prompter.input({ ...TITLE, isMultiline: true })).toBe('one\n\n  two')
     expect(await prompter.confirm({ message: 'Right?', preset: false })).toBe(true)
   })
 
   test('that Ctrl-C interrupts is kept as unfinished, and nothing else is asked', async () => {
     const { prompter, interrupt, written } = typeLines('one', 'two')
-    const answer = prompter.input({ ...TITLE, acceptsLines: true }).catch((error: unknown) => error)
+    const answer = prompter.input({ ...TITLE, isMultiline: true }).catch((error: unknown) => error)
     await expect.poll(() => written()).toContain('dot')
     await new Promise(setImmediate)
     interrupt()
@@ -159,12 +159,12 @@ describe('a text', () => {
   test('that the end of the input interrupts is an answer', async () => {
     const { prompter, input } = typeLines('one', 'two')
     input.end()
-    expect(await prompter.input({ ...TITLE, acceptsLines: true })).toBe('one\ntwo')
+    expect(await prompter.input({ ...TITLE, isMultiline: true })).toBe('one\ntwo')
   })
 
   test('of many lines says how its answer so far is kept', async () => {
     const { prompter, written } = typeLines('.')
-    expect(await prompter.input({ ...TITLE, initial: 'one', acceptsLines: true })).toBe('one')
+    expect(await prompter.input({ ...TITLE, initial: 'one', isMultiline: true })).toBe('one')
     expect(written()).toContain('So far: one\nA dot alone keeps it, other lines replace it')
   })
 
@@ -182,7 +182,7 @@ const QUESTIONS: readonly (readonly [string, (ask: StepPrompter | Prompter) => P
   ['a list', (ask) => ask.select(SELECT)],
   ['checkboxes', (ask) => ask.checkbox({ message: 'Boxes', choices: [], validate: () => null })],
   ['a text', (ask) => ask.input(TITLE)],
-  ['many lines', (ask) => ask.input({ ...TITLE, acceptsLines: true })],
+  ['many lines', (ask) => ask.input({ ...TITLE, isMultiline: true })],
   ['a yes', (ask) => ask.confirm({ message: 'Right?', preset: true })],
 ]
 

@@ -123,13 +123,13 @@ describe('a text', () => {
   const LINES = ['First I do this', 'then that', 'and then it breaks']
 
   test.each(['\r', '\n', '\r\n'])('of several lines is kept, whatever ends a line: %j', async (end) => {
-    const { answer } = await answerWith(({ input }) => input({ ...TITLE, acceptsLines: true }), LINES.join(end))
+    const { answer } = await answerWith(({ input }) => input({ ...TITLE, isMultiline: true }), LINES.join(end))
     expect(answer).toBe(LINES.join('\n'))
   })
 
   test('that is pasted with brackets and in pieces is kept', async () => {
     const pieces = ['\u001b[200~First I do this\rthen', ' that\rand then it breaks\r\u001b[201~']
-    const { answer } = await answerWith(({ input }) => input({ ...TITLE, acceptsLines: true }), ...pieces)
+    const { answer } = await answerWith(({ input }) => input({ ...TITLE, isMultiline: true }), ...pieces)
     expect(answer).toBe(LINES.join('\n'))
   })
 

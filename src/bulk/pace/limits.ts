@@ -57,17 +57,17 @@ export function openWindow(span: number, ceiling: number): Window {
 }
 
 /**
- * When there is room for another write, after the writes at these times (oldest first). Adds one millisecond, because a
+ * When the window is free for another write, after the writes at these times (oldest first). Adds one millisecond, because a
  * clock rounds to whole milliseconds. A time in the future comes from a wrong clock, and counts as now.
  */
-export function roomAt({ span, limit }: Window, written: readonly number[], now: number): number {
-  const first = written.at(-limit)
+export function freeAt({ span, limit }: Window, writtenAt: readonly number[], now: number): number {
+  const first = writtenAt.at(-limit)
   return first === undefined ? now : Math.min(first, now) + span + 1
 }
 
-export function countIn({ span }: Window, written: readonly number[], now: number): number {
-  const from = written.findLastIndex((at) => at <= now - span)
-  return written.length - 1 - from
+export function countIn({ span }: Window, writtenAt: readonly number[], now: number): number {
+  const from = writtenAt.findLastIndex((at) => at <= now - span)
+  return writtenAt.length - 1 - from
 }
 
 /** The window after GitHub accepted another write, when it already had `count`. */

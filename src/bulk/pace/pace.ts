@@ -4,11 +4,11 @@ import {
   afterRefused,
   countIn,
   DOCUMENTED,
+  freeAt,
   HOUR_MS,
   type Limits,
   MINUTE_MS,
   openWindow,
-  roomAt,
   type Window,
 } from './limits.ts'
 
@@ -29,8 +29,8 @@ export type Pace = {
   readonly gap: number
   readonly minute: Window
   readonly hour: Window
-  /** When the writes that may still count were settled, oldest first. */
-  readonly written: readonly number[]
+  /** When the writes that may still count against a limit were settled, oldest first. */
+  readonly writtenAt: readonly number[]
   readonly lastSent: number | null
   /** The refusals since the last accepted write. */
   readonly streak: Streak | null
@@ -42,7 +42,7 @@ export function paceAfter(history: readonly Attempt[], limits: Limits = DOCUMENT
     gap: limits.gap,
     minute: openWindow(MINUTE_MS, limits.perMinute),
     hour: openWindow(HOUR_MS, limits.perHour),
-    written: [],
+    writtenAt: [],
     lastSent: null,
     streak: null,
   }
@@ -50,20 +50,20 @@ export function paceAfter(history: readonly Attempt[], limits: Limits = DOCUMENT
 }
 
 /** The earliest time at which the next write may be sent; not before `now`. */
-export function nextAt({ gap, minute, hour, written, lastSent, streak }: Pace, now: number): number {
+export function nextAt({ gap, minute, hour, writtenAt, lastSent, streak }: Pace, now: number): number {
   const afterLast = lastSent === null ? now : Math.min(lastSent, now) + gap
-  return Math.max(now, afterLast, roomAt(minute, written, now), roomAt(hour, written, now), streak?.until ?? now)
+  return Math.max(now, afterLast, freeAt(minute, writtenAt, now), freeAt(hour, writtenAt, now), streak?.until ?? now)
 }
 
 export function withAttempt(pace: Pace, { sent, settled, refused }: Attempt): Pace {
   if (refused !== null) return { ...pace, lastSent: sent, streak: streakAfter(pace, refused, settled) }
   const adjusted = pace.streak === null ? pace : learnFrom(pace, pace.streak, sent)
-  const { minute, hour, written } = adjusted
+  const { minute, hour, writtenAt } = adjusted
   return {
     ...adjusted,
-    minute: afterAccepted(minute, countIn(minute, written, sent)),
-    hour: afterAccepted(hour, countIn(hour, written, sent)),
-    written: [...written.slice(-hour.ceiling + 1), settled],
+    minute: afterAccepted(minute, countIn(minute, writtenAt, sent)),
+    hour: afterAccepted(hour, countIn(hour, writtenAt, sent)),
+    writtenAt: [...writtenAt.slice(-hour.ceiling + 1), settled],
     lastSent: sent,
     streak: null,
   }
@@ -85,12 +85,12 @@ type Streak = {
 const SHORT_MS = 2 * MINUTE_MS
 
 function streakAfter(pace: Pace, refusal: Refusal, now: number): Streak {
-  const { minute, hour, written } = pace
+  const { minute, hour, writtenAt } = pace
   const current = pace.streak ?? {
     refusals: 0,
     since: now,
-    inMinute: countIn(minute, written, now),
-    inHour: countIn(hour, written, now),
+    inMinute: countIn(minute, writtenAt, now),
+    inHour: countIn(hour, writtenAt, now),
   }
   const refusals = current.refusals + 1
   return { ...current, refusals, until: waitUntil(pace, { ...current, refusals }, refusal, now), last: refusal }
@@ -104,14 +104,14 @@ function waitUntil(pace: Pace, { refusals, inHour }: StreakCounts, refusal: Refu
   if (refusal.kind === 'secondary-limit')
     return now + Math.max(refusal.retryAfter * 1_000 + 1, refusals === 1 ? 0 : backOff)
   // GitHub named no time. Tries again at the latest when the oldest write leaves the hour window.
-  const room = roomInHour(pace, now)
-  if (refusals === 1 && isKnownFull(pace.hour, inHour)) return Math.max(now + pace.gap, room)
-  return room <= now ? now + backOff : Math.min(now + backOff, Math.max(now + MINUTE_MS, room))
+  const expiresAt = oldestExpiresAt(pace, now)
+  if (refusals === 1 && isKnownFull(pace.hour, inHour)) return Math.max(now + pace.gap, expiresAt)
+  return expiresAt <= now ? now + backOff : Math.min(now + backOff, Math.max(now + MINUTE_MS, expiresAt))
 }
 
 /** When the oldest write of the last hour no longer counts. */
-function roomInHour({ hour, written }: Pace, now: number): number {
-  const oldest = written.find((at) => at > now - hour.span)
+function oldestExpiresAt({ hour, writtenAt }: Pace, now: number): number {
+  const oldest = writtenAt.find((at) => at > now - hour.span)
   return oldest === undefined ? now : Math.min(oldest, now) + hour.span + 1
 }
 
@@ -142,7 +142,7 @@ function fullWindow(pace: Pace, { since, inHour, last }: Streak, now: number): '
   if (isKnownFull(pace.hour, inHour)) return 'hour'
   if (now - since <= SHORT_MS) return 'minute'
   if (last.kind === 'secondary-limit' && last.retryAfter * 1_000 > SHORT_MS) return 'hour'
-  return countIn(pace.hour, pace.written, now) < inHour ? 'hour' : null
+  return countIn(pace.hour, pace.writtenAt, now) < inHour ? 'hour' : null
 }
 
 /**
@@ -152,16 +152,16 @@ function fullWindow(pace: Pace, { since, inHour, last }: Streak, now: number): '
 export function estimate(pace: Pace, count: number, now: number, latency = 0): number {
   if (count === 0) return now
   const { gap, minute, hour } = pace
-  const settled = [...pace.written]
+  const settled = [...pace.writtenAt]
   let sent = nextAt(pace, now)
   for (let left = count - 1; left > 0; left--) {
     settled.push(sent + latency)
-    sent = Math.max(sent + Math.max(gap, latency), ...[minute, hour].map((window) => room(window, settled)))
+    sent = Math.max(sent + Math.max(gap, latency), ...[minute, hour].map((window) => nextFreeAt(window, settled)))
   }
   return sent
 }
 
-function room({ limit, span }: Pace['minute'], settled: readonly number[]): number {
+function nextFreeAt({ limit, span }: Window, settled: readonly number[]): number {
   return (settled[settled.length - limit] ?? Number.NEGATIVE_INFINITY) + span + 1
 }
 

@@ -63,7 +63,7 @@ async function askWay({ app, prompter, hidesTexts }: Asking, question: LongText,
   const isEmpty = text.trim() === ''
   const isWanting = !isWritten(question, text)
   // A one-line prompt cannot show several lines. The form's initial text is only for the editor.
-  const fitsHere = isWanting || prompter.takesLines || !text.trim().includes('\n')
+  const fitsHere = isWanting || prompter.supportsMultiline || !text.trim().includes('\n')
   return prompter.at({ ...place, unfinished: '' }).select<Way>({
     message: label,
     required,
@@ -94,7 +94,7 @@ async function writeHere(asking: Asking, question: LongText, text: string, place
     message: label,
     required,
     ...(text.trim() === '' ? {} : { initial: text.trim() }),
-    acceptsLines: true,
+    isMultiline: true,
     validate: (text) => (required && text.trim() === '' ? 'This answer is required.' : null),
   })
   if (written.kind === 'back' || !(await wantsEditor(asking, written.value))) return written
@@ -111,7 +111,7 @@ async function writeInEditor(app: App, { notes }: LongText, text: string): Promi
 /** After a paste of several lines into the one-line prompt, the person can continue with all of them in the editor. */
 async function wantsEditor({ app, prompter }: Asking, text: string): Promise<boolean> {
   const lines = text.split('\n').length
-  if (lines === 1 || prompter.takesLines) return false
+  if (lines === 1 || prompter.supportsMultiline) return false
   return prompter.confirm({
     message: `You pasted ${lines} lines, and all are kept. Open them in ${await app.editorName()}?`,
     preset: true,

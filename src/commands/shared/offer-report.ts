@@ -4,13 +4,13 @@ import type { Context } from '../../preflight/context.ts'
 import { isBlocking } from '../../preflight/preflight.ts'
 import { plain, shellOf, shellWord } from '../../text/quote.ts'
 import type { ReportOptions } from './flags.ts'
-import type { Words } from './start-report.ts'
+import type { WrittenText } from './start-report.ts'
 
 type Stopped = {
   readonly findings: readonly Pick<Finding, 'check' | 'severity' | 'code'>[]
   /** The file that becomes the report; null: only its `words`. */
   readonly path: string | null
-  readonly words?: Words
+  readonly words?: WrittenText
   /** The person has chosen it already. */
   readonly isChosen?: boolean
   readonly options: Pick<ReportOptions, 'repo' | 'policy'>
@@ -56,6 +56,6 @@ export async function offerReport(
       ...(repo === undefined ? {} : { repo }),
       ...(policy === undefined ? {} : { policy }),
     },
-    { isNotIntended: true, ...(words === undefined ? {} : { words }) },
+    { skipIntendedQuestion: true, ...(words === undefined ? {} : { words }) },
   )
 }

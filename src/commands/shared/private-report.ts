@@ -16,23 +16,23 @@ import { plain, shellOf } from '../../text/quote.ts'
 import { fieldIds, readFieldFlags } from './draft-flags.ts'
 import type { ReportOptions } from './flags.ts'
 import { sendReport } from './send-report.ts'
-import { chooseRepo, type Reporting, startReport, type Words } from './start-report.ts'
+import { chooseRepo, type Reporting, startReport, type WrittenText } from './start-report.ts'
 
-type Given = { readonly words?: Words; readonly isNotIntended?: true }
+type ReportStart = { readonly words?: WrittenText; readonly skipIntendedQuestion?: true }
 
 /**
  * Writes a private report, and sends it to the maintainers of a repository. `security report` runs this, and so does every
  * command that notices a vulnerability. The text is only in the draft and in the one request that sends it: never in a URL,
  * a message, a search, an argument or a cache.
  */
-export async function reportPrivately(app: App, options: ReportOptions, given: Given = {}): Promise<ExitCode> {
+export async function reportPrivately(app: App, options: ReportOptions, start: ReportStart = {}): Promise<ExitCode> {
   const context = await createContext(app, options, { publishes: true })
   const template = await reportTemplate(app)
   refuseVisibleTexts(options.field, template)
   const { repo } = options
-  const { words = null, isNotIntended = false } = given
+  const { words = null, skipIntendedQuestion = false } = start
   const resolved = repo === undefined ? options : { ...options, repo: resolveRepo(context.policy, repo) }
-  const reporting: Reporting = { context, options: resolved, words, isNotIntended }
+  const reporting: Reporting = { context, options: resolved, words, skipIntendedQuestion }
   const store = await startReport(reporting)
   if (store === null) return EXIT.done
   try {

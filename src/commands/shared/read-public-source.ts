@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { type PostRef, postRef } from '../../bulk/source/address.ts'
+import { type PostRef, postRef } from '../../bulk/task-list/address.ts'
 import { Failure } from '../../errors.ts'
 import { describeAnonymous, type PublicReader } from '../../github/anonymous.ts'
 import { GitHubFailure } from '../../github/failure.ts'

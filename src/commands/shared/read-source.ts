@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { type PostRef, postRef } from '../../bulk/source/address.ts'
+import { type PostRef, postRef } from '../../bulk/task-list/address.ts'
 import { UsageError } from '../../errors.ts'
 import { pageHosts } from '../../github/endpoints.ts'
 import { GitHubFailure } from '../../github/failure.ts'

@@ -26,31 +26,31 @@ import { parseRepoName } from '../../text/repo-name.ts'
 import type { ReportOptions } from './flags.ts'
 
 /** What the person has already written in this run. */
-export type Words = { readonly title: string; readonly text: string; readonly repo: string | null }
+export type WrittenText = { readonly title: string; readonly text: string; readonly repo: string | null }
 
 export type Reporting = {
   readonly context: Context
   readonly options: ReportOptions
   /** null: nothing yet. */
-  readonly words: Words | null
-  /** Whether the person has said in this run that it is not intended behaviour. */
-  readonly isNotIntended: boolean
+  readonly words: WrittenText | null
+  /** Set if the person has already said in this run that it is not intended behaviour. */
+  readonly skipIntendedQuestion: boolean
 }
 
 /** Begins a report, or continues one. null: it is intended behaviour, and belongs elsewhere. */
 export async function startReport(reporting: Reporting): Promise<DraftStore | null> {
-  const { context, options, words, isNotIntended } = reporting
+  const { context, options, words, skipIntendedQuestion } = reporting
   if (options.output === '-')
     throw new UsageError('A private report is not printed', { hint: 'name a file with -o, or leave it out' })
   if (options.from !== undefined) return startFrom(reporting, await draftPath(context.app, options.from))
-  if (!isNotIntended && (await isIntended(context))) return null
+  if (!skipIntendedQuestion && (await isIntended(context))) return null
   const { title = '', text = '', repo: known = null } = words ?? {}
   const repo = known ?? (await chooseRepo(context, options))
   return newReport(reporting, { title, text, repo })
 }
 
 /** A saved draft, so that nothing is lost from now on. */
-async function newReport({ context, options }: Reporting, { title, text, repo }: Words): Promise<DraftStore> {
+async function newReport({ context, options }: Reporting, { title, text, repo }: WrittenText): Promise<DraftStore> {
   const { app, prompter } = context
   const { output, dryRun } = options
   const fields = text.trim() === '' ? {} : { description: text.trim() }

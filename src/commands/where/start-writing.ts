@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import type { ExitCode } from '../../errors.ts'
-import type { QuestionType } from '../../policy/answers.ts'
+import type { TopicType } from '../../policy/answers.ts'
 import type { Writes } from '../../policy/recommend.ts'
 
 /** Runs `sep new`, which the command tree hands over, since a command does not import another one. */
@@ -14,7 +14,7 @@ export type StartSep = (options: {
 export async function startWriting(
   app: App,
   { kind, repo, template }: Writes,
-  { text, type }: { readonly text: string; readonly type: QuestionType },
+  { text, type }: { readonly text: string; readonly type: TopicType },
   policy: string | undefined,
   startSep: StartSep,
 ): Promise<ExitCode> {
@@ -29,7 +29,7 @@ export async function startWriting(
     return reportPrivately(
       app,
       { repo, field: [], input: true, ...named },
-      { words: wordsIn(text, repo), isNotIntended: true },
+      { words: wordsIn(text, repo), skipIntendedQuestion: true },
     )
   }
   const options = {

@@ -5,7 +5,7 @@ import { type TypeBranch, treeOf } from './tree.ts'
 
 /** Draws the tree as a Mermaid flowchart, which GitHub renders in Markdown. */
 export function mermaidDiagram(policy: Policy): string {
-  const { gates, foreign, types } = treeOf(policy)
+  const { sensitivities, outsideAreas, types } = treeOf(policy)
   const { questions } = policy
   const reached = new Set<Channel>()
   const to = (channel: Channel) => {
@@ -13,9 +13,9 @@ export function mermaidDiagram(policy: Policy): string {
     return `channel-${channel}`
   }
   const edges = [
-    ...gates.map(({ label, channel }) => `  sensitivity -->|${quoteLabel(label)}| ${to(channel)}`),
+    ...sensitivities.map(({ label, channel }) => `  sensitivity -->|${quoteLabel(label)}| ${to(channel)}`),
     `  sensitivity -->|${quoteLabel(questions.sensitivity.options.public.label)}| area`,
-    ...foreign.map(({ label, channel }) => `  area -->|${quoteLabel(label)}| ${to(channel)}`),
+    ...outsideAreas.map(({ label, channel }) => `  area -->|${quoteLabel(label)}| ${to(channel)}`),
     '  area -->|"here"| type',
     ...types.flatMap((branch) => branchEdges(branch, to)),
   ]

@@ -28,7 +28,7 @@ const COLOURS: Record<Channel, string> = {
 /** Draws the tree as a table: first the answers that decide at once, then each type with its channels. */
 export function svgDiagram(policy: Policy): string {
   const tree = treeOf(policy)
-  const rows = [...gateRows(policy, tree), ...typeRows(policy, tree)]
+  const rows = [...shortcutRows(policy, tree), ...typeRows(policy, tree)]
   const height = 2 * MARGIN + 34 + rows.length * ROW
   const body = rows.map((row, index) => row(MARGIN + 34 + index * ROW))
   return [
@@ -45,14 +45,14 @@ export function svgDiagram(policy: Policy): string {
 
 type Row = (y: number) => string
 
-function gateRows(policy: Policy, { gates, foreign }: Tree): readonly Row[] {
+function shortcutRows(policy: Policy, { sensitivities, outsideAreas }: Tree): readonly Row[] {
   const full = (label: string, channel: Channel): Row =>
     row(policy, label, [{ channel, from: 0, to: ACTIONABILITIES.length }])
   return [
     heading(policy.questions.sensitivity.ask, []),
-    ...gates.map(({ label, channel }) => full(label, channel)),
+    ...sensitivities.map(({ label, channel }) => full(label, channel)),
     heading(`${policy.questions.sensitivity.options.public.label}. ${policy.questions.area.ask}`, []),
-    ...foreign.map(({ label, channel }) => full(label, channel)),
+    ...outsideAreas.map(({ label, channel }) => full(label, channel)),
   ]
 }
 

@@ -3,14 +3,14 @@ import { type Leaf, type TypeBranch, treeOf } from './tree.ts'
 
 /** Draws the tree with box characters, for terminals and plain text files. */
 export function textDiagram(policy: Policy): string {
-  const { gates, foreign, types } = treeOf(policy)
+  const { sensitivities, outsideAreas, types } = treeOf(policy)
   const title = (channel: Leaf['channel']) => policy.channels[channel].title
   const { questions } = policy
   return [
     `${questions.sensitivity.ask}`,
-    ...gates.map(({ label, channel }) => `├─ ${label} → ${title(channel)}`),
+    ...sensitivities.map(({ label, channel }) => `├─ ${label} → ${title(channel)}`),
     `└─ ${questions.sensitivity.options.public.label}: ${questions.area.ask}`,
-    ...foreign.map(({ label, channel }) => `   ├─ ${label} → ${title(channel)}`),
+    ...outsideAreas.map(({ label, channel }) => `   ├─ ${label} → ${title(channel)}`),
     `   └─ Here: ${questions.type.ask}`,
     ...types.flatMap((branch, index) => branchLines(branch, index === types.length - 1, title)),
     '',

@@ -2,9 +2,9 @@ import {
   ACTIONABILITIES,
   type Actionability,
   type Channel,
-  type QuestionType,
   SENSITIVITIES,
   type Sensitivity,
+  type TopicType,
   TYPES,
 } from '../answers.ts'
 import { choices } from '../questions.ts'
@@ -13,14 +13,18 @@ import type { Policy } from '../schema.ts'
 
 /** The decision tree of the rules, for a repository of the project without a particular group. */
 export type Tree = {
-  /** Sensitivities that decide at once. */
-  readonly gates: readonly { readonly sensitivity: Sensitivity; readonly label: string; readonly channel: Channel }[]
-  /** Places outside the project. */
-  readonly foreign: readonly { readonly area: string; readonly label: string; readonly channel: Channel }[]
+  /** The sensitivities that lead to a private channel, whatever the other answers are. */
+  readonly sensitivities: readonly {
+    readonly sensitivity: Sensitivity
+    readonly label: string
+    readonly channel: Channel
+  }[]
+  /** The areas that belong to other projects. */
+  readonly outsideAreas: readonly { readonly area: string; readonly label: string; readonly channel: Channel }[]
   readonly types: readonly TypeBranch[]
 }
 export type TypeBranch = {
-  readonly type: QuestionType
+  readonly type: TopicType
   readonly label: string
   readonly section: string
   readonly leaves: readonly Leaf[]
@@ -32,10 +36,10 @@ export type Leaf = {
 }
 
 export function treeOf(policy: Policy): Tree {
-  return { gates: gatesOf(policy), foreign: foreignOf(policy), types: typesOf(policy) }
+  return { sensitivities: sensitivitiesOf(policy), outsideAreas: outsideAreasOf(policy), types: typesOf(policy) }
 }
 
-function gatesOf(policy: Policy): Tree['gates'] {
+function sensitivitiesOf(policy: Policy): Tree['sensitivities'] {
   return SENSITIVITIES.filter((sensitivity) => sensitivity !== 'public').map((sensitivity) => ({
     sensitivity,
     label: policy.questions.sensitivity.options[sensitivity].label,
@@ -43,7 +47,7 @@ function gatesOf(policy: Policy): Tree['gates'] {
   }))
 }
 
-function foreignOf(policy: Policy): Tree['foreign'] {
+function outsideAreasOf(policy: Policy): Tree['outsideAreas'] {
   return Object.entries(policy.areas)
     .filter(([, { ours }]) => !ours)
     .map(([area, { label }]) => ({
@@ -63,7 +67,7 @@ function typesOf(policy: Policy): readonly TypeBranch[] {
 }
 
 /** One leaf for each channel that a type can lead to. With a single leaf, we skip the third question. */
-function leavesOf(policy: Policy, type: QuestionType): readonly Leaf[] {
+function leavesOf(policy: Policy, type: TopicType): readonly Leaf[] {
   const wording = choices(policy, 'actionability', type)
   const byChannel = new Map<Channel, Actionability[]>()
   for (const actionability of ACTIONABILITIES) {

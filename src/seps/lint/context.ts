@@ -107,7 +107,7 @@ export function namesGroup({ sep, links }: Context): boolean {
 }
 
 /** Does it name a group anywhere in its text? */
-export function mentionsGroup({ sep }: Context): boolean {
+export function mentionsGroupAnywhere({ sep }: Context): boolean {
   return GROUP_WORDS.test(sep.text)
 }
 

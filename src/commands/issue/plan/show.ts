@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts'
-import type { TaskList } from '../../../bulk/source/tasks.ts'
+import type { TaskList } from '../../../bulk/task-list/tasks.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { plain, shellOf, shellWord } from '../../../text/quote.ts'
 

@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts'
-import { printPlan } from '../../../bulk/source/print.ts'
+import { printPlan } from '../../../bulk/task-list/print.ts'
 import { UsageError } from '../../../errors.ts'
 import { type Checked, changesIn, namesIn } from '../../../policy/check/check.ts'
 import { changesText } from '../../../policy/check/report.ts'

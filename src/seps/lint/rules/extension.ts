@@ -1,6 +1,6 @@
 import { excerpt } from '../../../text/quote.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
-import { type Context, isSdkLink, mentionsGroup, namesGroup } from '../context.ts'
+import { type Context, isSdkLink, mentionsGroupAnywhere, namesGroup } from '../context.ts'
 import { EXTENSIONS, type Problem, type Rule, SINCE_EXTENSIONS } from '../rule.ts'
 
 /** `reversed.domain/name`. Each label starts with a letter, as in _meta keys. */
@@ -42,7 +42,7 @@ export const extensionGroup: Rule = {
   explanation: `After acceptance, a working group develops the extension without the core maintainers, so the SEP must identify it. A sentence is enough: the
 name of the group, its page, or its channel.`,
   check(context) {
-    if (context.type !== 'Extensions Track' || namesGroup(context) || mentionsGroup(context)) return []
+    if (context.type !== 'Extensions Track' || namesGroup(context) || mentionsGroupAnywhere(context)) return []
     return [{ at: null, message: 'no group maintains this extension; name the working group in the text' }]
   },
 }

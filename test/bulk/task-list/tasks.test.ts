@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { tasksIn } from '../../../src/bulk/source/tasks.ts'
+import { tasksIn } from '../../../src/bulk/task-list/tasks.ts'
 import { failureOf } from '../../support/failure.ts'
 import { EVIL, expectSafe } from '../../support/hostile.ts'
 
-const wordsIn = (markdown: string) => tasksIn(markdown, 'list.md').open.map(({ words }) => words)
+const wordsIn = (markdown: string) => tasksIn(markdown, 'list.md').open.map(({ title }) => title)
 
 describe('what counts as a task', () => {
   test.each<[string, string, readonly string[]]>([
@@ -60,8 +60,8 @@ describe('the words of a task', () => {
   })
 
   test('contain no control characters', () => {
-    for (const { words, notes, markdown } of tasksIn(`- [ ] ${EVIL}\n\n  ${EVIL}`, 'list.md').open)
-      expectSafe((words + notes + markdown).replaceAll(/[\u202A-\u202E]/g, ''))
+    for (const { title, notes, titleMarkdown } of tasksIn(`- [ ] ${EVIL}\n\n  ${EVIL}`, 'list.md').open)
+      expectSafe((title + notes + titleMarkdown).replaceAll(/[\u202A-\u202E]/g, ''))
   })
 })
 
@@ -117,7 +117,7 @@ text`
 
 test('a task has the open task around it as its parent', () => {
   const list = '- [ ] a\n  - text\n    - [ ] b\n  - [x] c\n    - [ ] d\n- e\n  - [ ] f'
-  expect(tasksIn(list, 'list.md').open.map(({ words, under }) => [words, under?.words ?? null])).toEqual([
+  expect(tasksIn(list, 'list.md').open.map(({ title, parent }) => [title, parent?.title ?? null])).toEqual([
     ['a', null],
     ['b', 'a'],
     ['d', null],
@@ -133,7 +133,7 @@ describe('any text', () => {
       fc.property(items, (tasks) => {
         const list = tasks.map(([isOpen, words]) => `- [${isOpen ? ' ' : 'x'}] ${words.join(' ')}`).join('\n')
         const found = tasksIn(list, 'list.md')
-        expect(found.open.map(({ words }) => words)).toEqual(
+        expect(found.open.map(({ title }) => title)).toEqual(
           tasks.filter(([isOpen]) => isOpen).map(([, words]) => words.join(' ')),
         )
         expect(found.done).toBe(tasks.filter(([isOpen]) => !isOpen).length)
@@ -163,7 +163,7 @@ describe('any text', () => {
     )
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
-        for (const { words } of tasksIn(pieces.join(''), 'list.md').open) expect(words).toMatch(/^\S(.*\S)?$/)
+        for (const { title } of tasksIn(pieces.join(''), 'list.md').open) expect(title).toMatch(/^\S(.*\S)?$/)
       }),
       { numRuns: 500 },
     )

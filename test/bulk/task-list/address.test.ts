@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type PostRef, postRef } from '../../../src/bulk/source/address.ts'
+import { type PostRef, postRef } from '../../../src/bulk/task-list/address.ts'
 import { UsageError } from '../../../src/errors.ts'
 
 test.each<[string, PostRef]>([

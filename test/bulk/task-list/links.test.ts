@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tasksIn } from '../../../src/bulk/source/tasks.ts'
+import { tasksIn } from '../../../src/bulk/task-list/tasks.ts'
 
 const ISSUE = 'https://github.com/o/n/issues/7'
 
@@ -41,6 +41,6 @@ test.each<[string, boolean]>([
 })
 
 test('a picture is replaced by its alternative text', () => {
-  expect(taskIn('see ![the flow](a.png) and ![the schema][d]').words).toBe('see the flow and the schema')
-  expect(taskIn('see ![](a.png)').words).toBe('see')
+  expect(taskIn('see ![the flow](a.png) and ![the schema][d]').title).toBe('see the flow and the schema')
+  expect(taskIn('see ![](a.png)').title).toBe('see')
 })

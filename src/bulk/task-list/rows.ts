@@ -28,32 +28,33 @@ export function rowsOf(tasks: readonly Task[], origin: Origin): readonly TaskRow
   const used = new Map<string, number>()
   return tasks.map((task) => {
     const reuse = existingIssue(task, origin)
-    const key = freeKey(reuse === null ? task.words : nameOf(reuse), used)
+    const key = uniqueKey(reuse === null ? task.title : nameOf(reuse), used)
     keys.set(task, key)
-    const place = { key, parent: task.under === null ? null : (keys.get(task.under) ?? null) }
+    const place = { key, parent: task.parent === null ? null : (keys.get(task.parent) ?? null) }
     return reuse === null ? { ...place, ...postOf(task, origin) } : { ...place, reuse }
   })
 }
 
-function postOf({ words, markdown, hasHiddenAddress, notes }: Task, { url }: Origin): { title: string; body: string } {
-  const title = shortTitle(words)
-  const parts = [title !== words || hasHiddenAddress ? markdown : '', notes, url === null ? '' : `From: ${url}`]
+function postOf(task: Task, { url }: Origin): { title: string; body: string } {
+  const title = shortTitle(task.title)
+  const isWhole = title === task.title && !task.hasHiddenAddress
+  const parts = [isWhole ? '' : task.titleMarkdown, task.notes, url === null ? '' : `From: ${url}`]
   return { title, body: parts.filter((part) => part !== '').join('\n\n') }
 }
 
 /** Cuts a long title, between words if it can. */
-function shortTitle(words: string): string {
-  const characters = [...words]
-  if (characters.length <= MAX_TITLE_LENGTH) return words
+function shortTitle(title: string): string {
+  const characters = [...title]
+  if (characters.length <= MAX_TITLE_LENGTH) return title
   const most = characters.slice(0, MAX_TITLE_LENGTH - 1).join('')
   const end = characters[MAX_TITLE_LENGTH - 1] === ' ' ? most.length : most.lastIndexOf(' ')
   return `${(end < 1 ? most : most.slice(0, end)).trimEnd()}…`
 }
 
 /** The issue that a task links to, if the task says nothing else. */
-function existingIssue({ words, link }: Task, { repo, server }: Origin): string | null {
+function existingIssue({ title, link }: Task, { repo, server }: Origin): string | null {
   const isElsewhere = link !== null && !link.toLowerCase().startsWith(`${server.toLowerCase()}/`)
-  const reference = link ?? (words.includes('#') ? words : '')
+  const reference = link ?? (title.includes('#') ? title : '')
   const ref = isElsewhere ? null : issueRef(reference, repo ?? '')
   if (ref === null) return null
   return ref.repo === '' ? `#${ref.number}` : `${server}/${ref.repo}/issues/${ref.number}`
@@ -66,8 +67,8 @@ function nameOf(reuse: string): string {
 }
 
 /** A key of only digits would be read as an issue number, so it gets a prefix. */
-function freeKey(words: string, used: Map<string, number>): string {
-  const slug = slugOf(words, MAX_KEY_LENGTH)
+function uniqueKey(text: string, used: Map<string, number>): string {
+  const slug = slugOf(text, MAX_KEY_LENGTH)
   const base = /^\d*$/.test(slug) ? `item${slug === '' ? '' : `-${slug}`}` : slug
   for (let count = (used.get(base) ?? 0) + 1; ; count++) {
     used.set(base, count)

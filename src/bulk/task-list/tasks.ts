@@ -6,17 +6,17 @@ import { fitText, hasHiddenAddress, MARK_LENGTH, onlyLinkOf, titleOf, wordsOf } 
 /** An item of a task list that is not ticked. */
 export type Task = {
   /** Its title as plain text. Never empty. */
-  readonly words: string
+  readonly title: string
   /** Its title as Markdown. */
-  readonly markdown: string
-  /** Whether the Markdown has an address that the words do not show. */
+  readonly titleMarkdown: string
+  /** Whether the Markdown has an address that the plain title does not show. */
   readonly hasHiddenAddress: boolean
   /** The address of the link that its title consists of. */
   readonly link: string | null
   /** The Markdown below its title. */
   readonly notes: string
   /** The open task that it is nested in. */
-  readonly under: Task | null
+  readonly parent: Task | null
 }
 
 /** `wordless`: how many open items have no words, like those of a template that nobody has filled in. */
@@ -32,15 +32,15 @@ export function tasksIn(markdown: string, name: string): TaskList {
   const reading = { text, lines: text.split('\n'), definitions: definitionsIn(tree, text) }
   const open: Task[] = []
   const count = { done: 0, wordless: 0 }
-  const enter = (mark: Mark, under: Task | null): Task | null => {
-    const task = mark.isOpen ? taskOf(mark, reading, under) : null
+  const enter = (mark: Mark, parent: Task | null): Task | null => {
+    const task = mark.isOpen ? taskOf(mark, reading, parent) : null
     if (task !== null) open.push(task)
     else count[mark.isOpen ? 'wordless' : 'done']++
     return task
   }
-  const walk = (node: Nodes, under: Task | null): void => {
+  const walk = (node: Nodes, parent: Task | null): void => {
     const mark = markOf(node, text)
-    const inside = mark === null ? under : enter(mark, under)
+    const inside = mark === null ? parent : enter(mark, parent)
     for (const child of partsOf(node)) walk(child, inside)
   }
   walk(tree, null)
@@ -68,25 +68,25 @@ type Reading = {
   readonly definitions: ReadonlyMap<string, string>
 }
 
-function taskOf({ item, paragraph }: Mark, { text, lines, definitions }: Reading, under: Task | null): Task | null {
-  const title = titleOf(paragraph, text)
-  const words = wordsOf(title)
-  if (words === '') return null
+function taskOf({ item, paragraph }: Mark, { text, lines, definitions }: Reading, parent: Task | null): Task | null {
+  const titlePart = titleOf(paragraph, text)
+  const title = wordsOf(titlePart)
+  if (title === '') return null
   const { from } = rangeOf(paragraph)
-  const titleLines = text.slice(from, title.to).split('\n').length
+  const titleLines = text.slice(from, titlePart.to).split('\n').length
   const nestedTasks = [...tasksUnder(item, text)].map(linesOf)
   const below = notesOf(lines, item, linesOf(paragraph).from + titleLines, nestedTasks)
   const notes = [below, definitionsFor(item, definitions)]
   return {
-    words,
-    markdown: text
-      .slice(from + MARK_LENGTH, title.to)
+    title,
+    titleMarkdown: text
+      .slice(from + MARK_LENGTH, titlePart.to)
       .replaceAll(/\s+/g, ' ')
       .trim(),
-    hasHiddenAddress: hasHiddenAddress(title),
-    link: onlyLinkOf(title),
+    hasHiddenAddress: hasHiddenAddress(titlePart),
+    link: onlyLinkOf(titlePart),
     notes: notes.filter((part) => part !== '').join('\n\n'),
-    under,
+    parent,
   }
 }
 
