@@ -1,4 +1,4 @@
-import { foldLetters, isAscii, isInsideWord, memoize } from '../text/words.ts'
+import { foldLetters, isAscii, isInsideWord, isNumbered, memoize } from '../text/words.ts'
 
 /** Words, names and phrases that a text can contain, and what each of them stands for. */
 export type Cues<Value> = { readonly words: readonly string[]; readonly value: Value }
@@ -80,7 +80,7 @@ function beginsWith(written: string, token: string): boolean {
 }
 
 /** Texts share most of their words, and what is kept for a word of no cue is small. */
-const TOKENS = { maxLength: 24, maxEntries: 8192 } as const
+const TOKENS = { maxLength: 24, maxEntries: 8192, skips: isNumbered } as const
 
 function writtenOf(cue: string): string {
   return isEnding(cue) ? cue.slice(1) : cue

@@ -1,3 +1,4 @@
+import { isNumbered } from '../text/words.ts'
 import { COUNTS } from './feature-kinds.ts'
 import type { Features } from './features.ts'
 import {
@@ -42,7 +43,7 @@ export function createScorer(model: Model): Scorer {
     const cached = cache.get(word)
     if (cached !== undefined) return cached
     const sums = { area: wordSums(area, word), channel: wordSums(channel, word), type: wordSums(type, word) }
-    cache.set(word, sums)
+    if (!isNumbered(word.text)) cache.set(word, sums)
     return sums
   }
   const areasOf = (sums: Float64Array, features: Features) => {

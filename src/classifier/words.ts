@@ -1,4 +1,4 @@
-import { foldLetters, isAscii, memoize, splitIntoWords } from '../text/words.ts'
+import { foldLetters, isAscii, isNumbered, memoize, splitIntoWords } from '../text/words.ts'
 import { DICTIONARY } from './dictionary.ts'
 import { SEEDS } from './feature-kinds.ts'
 import { bucketOf, hash } from './model.ts'
@@ -63,7 +63,7 @@ function pairsOf(run: string): readonly string[] {
 }
 
 /** Texts share most of their words. In ten thousand texts, about this many words occur twice. */
-const CACHED = { maxLength: 24, maxEntries: 8192 } as const
+const CACHED = { maxLength: 24, maxEntries: 8192, skips: isNumbered } as const
 
 const toWord = memoize((text): Word => {
   const lower = text.toLowerCase()

@@ -30,6 +30,18 @@ export function isInsideWord(text: string, at: number): boolean {
   return WORD_CHARACTER.test(text.charAt(at - 1)) && WORD_CHARACTER.test(text.charAt(at))
 }
 
+/** `skips`: words whose results are not worth caching. */
+type CacheLimits = {
+  readonly maxLength: number
+  readonly maxEntries: number
+  readonly skips?: (word: string) => boolean
+}
+
+/** Whether a word contains a number of several digits. Such words hardly ever repeat, so a long plan would fill every cache with them. */
+export function isNumbered(word: string): boolean {
+  return /\d\d/.test(word)
+}
+
 /** Longer words are rare and have large results, so we do not cache them. */
 const WORDS = { maxLength: 24, maxEntries: 2048 } as const
 
@@ -39,11 +51,11 @@ const WORDS = { maxLength: 24, maxEntries: 2048 } as const
  */
 export function memoize<T>(
   compute: (text: string) => T,
-  { maxLength, maxEntries }: { readonly maxLength: number; readonly maxEntries: number } = WORDS,
+  { maxLength, maxEntries, skips }: CacheLimits = WORDS,
 ): (text: string) => T {
   const results = new Map<string, T>()
   return (text) => {
-    if (text.length > maxLength) return compute(text)
+    if (text.length > maxLength || skips?.(text) === true) return compute(text)
     const cached = results.get(text)
     if (cached !== undefined) return cached
     const result = compute(text)
