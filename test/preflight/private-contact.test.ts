@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import type { Policy } from '../../src/policy/schema.ts'
+import { contactText } from '../../src/preflight/private-contact.ts'
+import { smallPolicy } from '../support/small-policy.ts'
+
+const policy = smallPolicy([])
+const SECURITY_MD = (repo: string) => `Look for a private contact in SECURITY.md of ${repo}`
+const NEVER = '. Do not post anything about it publicly'
+const HOME_FORM = ' (or mcp-comms security report --repo Gearbox/engine, and name Gearbox/Site in it)'
+
+function withSecurityContact(address: string | null): Policy {
+  const security = { title: 'The keepers', address, url: 'https://gearbox.example/keepers', source: 'guide' }
+  return { ...policy, contacts: { ...policy.contacts, security } }
+}
+
+/** The home of the policy, which accepts private reports or not. */
+function withHome(accepted: boolean | null): Policy {
+  const { engine } = policy.repositories
+  if (engine === undefined) throw new Error('the policy has no home')
+  const security = { ...engine.security, accepted }
+  return { ...policy, repositories: { ...policy.repositories, engine: { ...engine, security } } }
+}
+
+test.each<[where: string, policy: Policy, repo: string, text: string]>([
+  [
+    'the address of the security contact',
+    withSecurityContact('keepers@gearbox.example'),
+    'else/where',
+    `Write in private: The keepers, keepers@gearbox.example${NEVER}`,
+  ],
+  [
+    'its page, if it has no address',
+    withSecurityContact(null),
+    'else/where',
+    `Write in private: The keepers, https://gearbox.example/keepers${NEVER}`,
+  ],
+  ['SECURITY.md, if the policy has no such contact', policy, 'else/where', `${SECURITY_MD('else/where')}${NEVER}`],
+  [
+    'the private form of the home, for a repository of the project',
+    policy,
+    'Gearbox/Site',
+    `${SECURITY_MD('Gearbox/Site')}${HOME_FORM}${NEVER}`,
+  ],
+  ['no form of the home for the home itself', policy, 'gearbox/Engine', `${SECURITY_MD('gearbox/Engine')}${NEVER}`],
+  ['no form that takes no reports', withHome(false), 'Gearbox/site', `${SECURITY_MD('Gearbox/site')}${NEVER}`],
+  ['no form that nobody has established', withHome(null), 'Gearbox/site', `${SECURITY_MD('Gearbox/site')}${NEVER}`],
+])('whoever cannot report through GitHub is sent in private to %s', (_, policy, repo, text) => {
+  expect(contactText(policy, repo)).toBe(text)
+})
