@@ -18,7 +18,7 @@ export type Log = {
 
 /** A file may be reached by several names. */
 export type FileNames = {
-  /** Its path without a symbolic link. */
+  /** The path of the file itself. It is never a symbolic link. */
   readonly path: string
   /** Its other names in the same folder, which are hard links. */
   readonly siblings: readonly string[]
@@ -36,7 +36,7 @@ export type Files = {
   readChunks(path: string): AsyncIterable<string>
   /**
    * The path of `name` in the working directory or the nearest parent folder; null if there is none. Looks no further than the
-   * root of the repository or the home folder, and ignores what belongs to another user: that is not the person's own.
+   * root of the repository or the home folder, and ignores a file of another user, because the person did not put it there.
    */
   findUpward(name: string): Promise<string | null>
   /**
@@ -79,13 +79,16 @@ export type App = {
   readonly clock: Clock
   /** A new unique id for a post. */
   readonly newId: () => string
-  /** `plain`: numbered prompts that are never redrawn, which some environments always get. */
+  /** `plain`: numbered prompts that are never redrawn. The default depends on the environment. */
   readonly prompter: (options?: { readonly plain: boolean }) => Promise<Prompter>
   /** A spinner on stderr; silent if stderr is not a terminal. */
   readonly progress: (text: string) => Promise<Progress>
   /** Runs git in the working directory and returns its output; null if git is missing or fails. */
   readonly git: (args: readonly string[]) => Promise<string | null>
-  /** Calls `stop` on the first Ctrl-C or termination signal; a second one ends the program. */
+  /**
+   * Calls `stop` on the first Ctrl-C or termination signal; a second one ends the program. Returns the function that stops
+   * listening.
+   */
   readonly onInterrupt: (stop: () => void) => () => void
   readonly openInBrowser: (url: string) => Promise<void>
   /** Lets a person edit a text in their own editor. If the editor fails, the text is kept in a file. */
@@ -94,7 +97,7 @@ export type App = {
   readonly editorName: () => Promise<string>
   /** Only commands that need GitHub call this. @throws Failure (authentication) without a token. */
   readonly github: () => Promise<SignedIn>
-  /** For a person without a token. Nothing is sent before a method is called. */
+  /** Reads what is public, for a person without a token. Nothing is sent before a method of the reader is called. */
   readonly publicGitHub: () => Promise<PublicReader>
   readonly builtInPolicy: () => Policy
   /** The text of what was recorded when the built-in policy was last verified. */

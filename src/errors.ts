@@ -10,7 +10,7 @@ export const EXIT = {
 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
-/** The class of a failure. Scripts read it as `error.code` under --json; for people, the sentence says it. */
+/** The class of a failure. Scripts read it as `error.code` under --json; for people, the message says the same. */
 export type FailureClass = 'validation' | 'file' | 'authentication' | 'permission' | 'rate limit' | 'network' | 'GitHub'
 
 /** What to do or type next. It begins with a capital if it is a sentence of its own. */
@@ -63,7 +63,7 @@ export function isExpected(error: unknown): error is Failure | UsageError | Canc
   return error instanceof Failure || error instanceof UsageError || error instanceof CancelledError
 }
 
-/** A sentence has one colon; after it, a semicolon follows. */
+/** Joins what happened and the hint. A sentence has at most one colon, so where `what` has one already, a semicolon follows. */
 export function sentence(what: string, hint: string | null): string {
   if (hint === null) return what
   if (what.includes('\n')) return `${what}\n${hint}`
@@ -87,7 +87,7 @@ export type ErrorCode =
 export type Report = {
   readonly exitCode: ExitCode
   readonly code: ErrorCode
-  /** Which of GitHub's possible answers it was. */
+  /** A finer code than `code`, such as which refusal of GitHub it was; null where there is none. */
   readonly reason: string | null
   readonly what: string
   readonly hint: string | null

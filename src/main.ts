@@ -15,7 +15,7 @@ import { openTerminal, progressOn, wantsPlainPrompts } from './terminal/terminal
 declare const VERSION: string
 
 let signedIn: Promise<SignedIn> | undefined
-/** Created once, because it holds the lines that have arrived early. */
+/** Created only once, because it keeps lines of input that arrived before their question was asked. */
 let plainPrompts: Prompter | undefined
 let interrupts = 0
 
@@ -101,7 +101,7 @@ function createApp(): App {
   }
 }
 
-/** Called once for each run, because asking `gh` for its token starts another program. */
+/** Called only once in a run, because asking `gh` for its token starts another program. */
 async function signInFromEnvironment(terminal: App['terminal']): Promise<SignedIn> {
   const [{ runGhWith, signIn }, connection] = await Promise.all([
     import('./github/sign-in.ts'),
@@ -131,7 +131,10 @@ async function hasSecret(texts: readonly string[]): Promise<boolean> {
   return detect.hasSecret(texts)
 }
 
-/** `mcp-comms … | head` closes the pipe early, which is not an error. Where a terminal was closed, answers are still being saved. */
+/**
+ * `mcp-comms … | head` closes the pipe early, which is not an error. After a terminal was closed (EIO), the program continues, so
+ * that it can save the answers.
+ */
 function exitOnClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code === 'EIO') return
   if (error.code !== 'EPIPE') throw error

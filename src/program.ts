@@ -4,7 +4,7 @@ import { connectTo } from './commands/shared/define.ts'
 import { ENTRIES } from './commands/tree.ts'
 import { EXIT, type ExitCode, report, UsageError } from './errors.ts'
 
-/** Runs one command, given as the words behind `mcp-comms`, and prints its error if it fails. */
+/** Runs one command, given as the words after `mcp-comms`, and prints its error if it fails. */
 export async function runProgram(app: App, words: readonly string[]): Promise<ExitCode> {
   const argv = asHelpFlag(words)
   let exitCode: ExitCode = EXIT.done
@@ -25,7 +25,7 @@ export async function runProgram(app: App, words: readonly string[]): Promise<Ex
   }
 }
 
-/** Commander's `help issue bulk` would print the help of `issue`. */
+/** Turns `help issue bulk` into `issue bulk --help`, because Commander would print the help of `issue`. */
 function asHelpFlag(argv: readonly string[]): readonly string[] {
   const [first, ...path] = argv
   return first === 'help' && path.length > 1 && path.every((word) => /^\w/.test(word)) ? [...path, '--help'] : argv
@@ -80,11 +80,11 @@ function isHelp(error: unknown): error is CommanderError {
   return error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help')
 }
 
-/** Commander's error as one of ours, with what to type next. */
+/** Turns Commander's error into one of ours, with a hint that says what to type next. */
 function usageError({ code, message }: CommanderError, program: Command, argv: readonly string[]): UsageError {
   const [first = '', guess = null] = message.replace(/^error: /, '').split('\n')
-  const dashed = code === 'commander.unknownOption' && hasDashedText(argv)
-  const hint = dashed ? DASH_HINT : (guess?.replace(/^\((.*)\)$/, '$1') ?? `see ${helpCommand(program, argv)}`)
+  const isDashedText = code === 'commander.unknownOption' && hasDashedText(argv)
+  const hint = isDashedText ? DASH_HINT : (guess?.replace(/^\((.*)\)$/, '$1') ?? `see ${helpCommand(program, argv)}`)
   return new UsageError(first.replace(/\.$/, ''), { hint })
 }
 
@@ -94,9 +94,9 @@ function hasDashedText(argv: readonly string[]): boolean {
 }
 
 const DASH_HINT =
-  'A text that begins with a dash goes after "--", behind all options: mcp-comms where -- "-n is ignored"'
+  'A text that begins with a dash goes after "--", after all options: mcp-comms where -- "-n is ignored"'
 
-/** The command that prints the help of the one that was called. */
+/** Returns the command line that prints the help of the called command. */
 function helpCommand(program: Command, argv: readonly string[]): string {
   const path = ['mcp-comms']
   let command = program

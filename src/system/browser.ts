@@ -16,14 +16,15 @@ export async function openInBrowser(address: string, env: Env): Promise<void> {
   }
 }
 
-/** What `BROWSER` names, as an absolute path if it is on PATH; null: the system's default. */
+/** The program that `BROWSER` names, as an absolute path if it is on PATH; null: the system's default browser. */
 async function chosenBrowser(env: Env): Promise<string | null> {
   const name = env['BROWSER'] ?? ''
   if (name === '' || isAbsolute(name)) return name || null
   const isPlain = !/[\\/]/.test(name)
   const found = isPlain ? await findProgram(name, env) : null
   if (found !== null) return found
-  // On these systems it may be the name of an application, which the system looks up. Elsewhere it would be a file here.
+  // On macOS and Windows it may be the name of an application, which the system looks up. On other systems, it could only name
+  // a file in the working directory.
   if (isPlain && (process.platform === 'darwin' || isWindows(env))) return name
   throw new Error('BROWSER names neither a program on PATH nor an absolute path')
 }

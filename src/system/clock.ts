@@ -16,7 +16,7 @@ export const systemClock: Clock = {
   timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
 }
 
-/** Ends early if `stop` aborts. Removes its listener each time: a promise for a whole run would keep one for every pause. */
+/** Sleeps, but wakes if `stop` aborts. Removes its listener afterwards; otherwise a long run would add one for every pause. */
 export function sleepUnlessStopped(
   clock: Pick<Clock, 'sleep'>,
   milliseconds: number,

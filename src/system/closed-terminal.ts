@@ -1,9 +1,9 @@
-/** What standard input can do where it is a terminal. */
+/** Standard input. It has `setRawMode` only where it is a terminal. */
 type Switchable = { setRawMode?: (isRaw: boolean) => unknown }
 
 /**
- * Lets a prompt end where somebody has closed the terminal: Node can no longer switch it, and throws before the answer that was
- * being typed is saved.
+ * Lets a prompt end after somebody has closed the terminal. Node can then no longer switch the terminal's mode, and would throw
+ * before the answer that was being typed is saved.
  */
 export function tolerateClosedTerminal<Input extends Switchable>(input: Input): Input {
   const switchMode = input.setRawMode?.bind(input)

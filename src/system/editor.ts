@@ -67,19 +67,19 @@ function editorFailure(command: string, exit: Exit, isUnchanged: boolean, path: 
     : new Failure('file', `${editor} exited with ${exit}`, { hint: `your text is in ${path}` })
 }
 
-/** Keeps the shell alive on Ctrl-C, as we stay alive; the editor still receives it. */
+/** Keeps the shell alive on Ctrl-C, as this program stays alive; the editor still receives the signal. */
 const IGNORE_SIGNALS = 'trap : INT QUIT; '
 
-/** An exit code, or the signal that ended it. */
+/** The editor's exit code, or the name of the signal that ended it. */
 type Exit = number | string
 
 /**
  * The command is the user's setting and may contain arguments, so a shell runs it; the path is passed separately. Its
- * output goes to the terminal, never into our result. Ctrl-C while it runs is meant for the editor only.
+ * output goes to the terminal, never to our standard output. Ctrl-C while it runs is meant for the editor only.
  */
 async function runEditor(command: string, path: string, env: Env, signals: SignalSource): Promise<Exit> {
-  const shell = isWindows(env)
-  const [program, args] = shell
+  const usesWindowsShell = isWindows(env)
+  const [program, args] = usesWindowsShell
     ? [`${command} "${path}"`, []]
     : ['/bin/sh', ['-c', `${IGNORE_SIGNALS}${command} "$1"`, 'sh', path]]
   const ignore = () => undefined
@@ -87,7 +87,7 @@ async function runEditor(command: string, path: string, env: Env, signals: Signa
   signals.on('SIGQUIT', ignore)
   try {
     return await new Promise((resolve) => {
-      const child = spawn(program, args, { stdio: [0, 2, 2], env: environmentFor(env), shell })
+      const child = spawn(program, args, { stdio: [0, 2, 2], env: environmentFor(env), shell: usesWindowsShell })
       child.on('error', () => resolve(127))
       child.on('close', (code, signal) => resolve(code ?? signal ?? 1))
     })

@@ -9,7 +9,7 @@ type Disk = {
   readonly stdin: () => Readable
   readonly processes: () => Promise<Processes>
   readonly home: () => string
-  /** The number of the user; null on a system without such numbers. */
+  /** The user's id (uid); null on a system without such ids. */
   readonly user: number | null
 }
 
@@ -41,7 +41,7 @@ export function nodeFiles({ cwd, stdin, processes, home, user }: Disk): Files {
   }
 }
 
-/** Many commands read no file, and loading Node's promises takes a millisecond. */
+/** Loaded on demand, because many commands read no file, and loading `node:fs/promises` takes a millisecond. */
 function readers() {
   return import('./files/read.ts')
 }
@@ -87,7 +87,7 @@ type Machine = {
 }
 
 /**
- * The folder for what must survive a run but belongs to no file of the person's, such as the journal of a SEP that is being
+ * The folder for what must survive a run but belongs to none of the person's files, such as the journal of a SEP that is being
  * opened. The XDG specification says to ignore a path that is not absolute.
  * https://specifications.freedesktop.org/basedir-spec/latest/
  */

@@ -11,10 +11,10 @@ type RunGit = (args: readonly string[]) => Promise<string | null>
 
 /**
  * A checkout may come from a stranger, and its configuration can name programs. git therefore takes no configuration from a
- * bare repository that lies among the files, and starts neither a hook nor a watcher nor a pager.
+ * bare repository that is hidden among the files, and starts neither a hook nor a watcher nor a pager.
  * https://git-scm.com/docs/git-config#Documentation/git-config.txt-safebareRepository
  */
-const CAREFULLY: readonly string[] = [
+const SAFE_OPTIONS: readonly string[] = [
   '--no-pager',
   ...['-c', 'safe.bareRepository=explicit'],
   ...['-c', 'core.fsmonitor=false'],
@@ -25,10 +25,10 @@ const CAREFULLY: readonly string[] = [
 const OWN_CONFIGURATION: readonly string[] = ['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM']
 
 /**
- * Nothing that is missing is fetched, because the configuration of a remote can also name programs; nothing is written; and
- * nobody is asked. https://git-scm.com/docs/git#_environment_variables
+ * git fetches no missing objects, because the configuration of a remote can also name programs; it writes nothing, and asks for
+ * no password. https://git-scm.com/docs/git#_environment_variables
  */
-const QUIETLY = {
+const SAFE_VARIABLES = {
   GIT_ALLOW_PROTOCOL: 'none',
   GIT_NO_LAZY_FETCH: '1',
   GIT_OPTIONAL_LOCKS: '0',
@@ -47,7 +47,7 @@ export function runGitIn(cwd: string, env: Env): RunGit {
       windowsHide: true,
     }
     return new Promise((resolve) => {
-      execFile(git, [...CAREFULLY, ...args], options, (error, stdout) => resolve(error === null ? stdout : null))
+      execFile(git, [...SAFE_OPTIONS, ...args], options, (error, stdout) => resolve(error === null ? stdout : null))
     })
   }
 }
@@ -55,19 +55,19 @@ export function runGitIn(cwd: string, env: Env): RunGit {
 function gitEnvironment(env: Env): NodeJS.ProcessEnv {
   const isPassedOn = (name: string) => !/^GIT_/i.test(name) || OWN_CONFIGURATION.includes(name.toUpperCase())
   const passedOn = Object.entries(environmentFor(env)).filter(([name]) => isPassedOn(name))
-  return { ...Object.fromEntries(passedOn), ...QUIETLY }
+  return { ...Object.fromEntries(passedOn), ...SAFE_VARIABLES }
 }
 
 /**
- * The editor that the person has chosen for git. The configuration of a repository is not asked, because whoever wrote it
+ * The editor that the person has chosen for git. The configuration of a repository is not read, because whoever wrote it
  * would choose the program that we start.
  */
 export async function configuredEditor(env: Env): Promise<string | null> {
   const own = env['GIT_EDITOR']?.trim() ?? ''
   if (own !== '') return own
   const git = runGitIn('/', env)
-  for (const whose of ['--global', '--system']) {
-    const editor = (await git(['config', whose, '--includes', '--get', 'core.editor']))?.trim() ?? ''
+  for (const scope of ['--global', '--system']) {
+    const editor = (await git(['config', scope, '--includes', '--get', 'core.editor']))?.trim() ?? ''
     if (editor !== '') return editor
   }
   return null

@@ -7,7 +7,10 @@ type SignalSource = {
   off(signal: Signal, listener: (signal: Signal) => void): unknown
 }
 
-/** A closed window sends its signal several times, the system and the shell each, so only the first one counts. */
+/**
+ * The sources that have received SIGHUP. When a window is closed, the system and the shell each send this signal, so only the
+ * first one counts.
+ */
 const hungUp = new WeakSet<SignalSource>()
 
 /**
@@ -43,7 +46,7 @@ function ignore(): void {}
 export type Interrupts = {
   /** Aborts at the first Ctrl-C: start nothing new. */
   readonly stop: AbortSignal
-  /** Aborts at the second one: do not even wait for a response. */
+  /** Aborts at the second Ctrl-C: do not even wait for a response. */
   readonly abandon: AbortSignal
   readonly close: () => void
 }

@@ -30,7 +30,7 @@ export async function findProgram(name: string, env: Env): Promise<string | null
 
 /**
  * The environment for a program that we start: without the token, which only GitHub may see, and with a PATH on which that
- * program does not find a file of the checkout either. @param keep variables with a token that the program is asked about.
+ * program does not find a file of the checkout either. @param keep the variables with a token that this program needs.
  */
 export function environmentFor(env: Env, keep: readonly string[] = []): NodeJS.ProcessEnv {
   const isHidden = (name: string) => TOKENS.includes(name.toUpperCase()) && !keep.includes(name.toUpperCase())

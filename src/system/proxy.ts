@@ -23,7 +23,7 @@ export async function fetchFor(env: Env): Promise<Fetch> {
   }
 }
 
-/** null: no proxy. An address without a scheme is that of an HTTP proxy, as for curl. */
+/** Returns the proxy's address; null: no proxy. Like curl, takes an address without a scheme as `http://`. */
 function proxyIn(env: Env, name: string): string | null {
   const value = variable(env, name)
   if (value === '') return null
@@ -32,7 +32,7 @@ function proxyIn(env: Env, name: string): string | null {
   throw new UsageError(`${name} must be the address of an HTTP proxy, such as http://proxy.example.org:8080`)
 }
 
-/** As curl does, prefers the name in lower case. */
+/** Like curl, prefers the name in lower case. */
 function variable(env: Env, name: string): string {
   return (env[name.toLowerCase()] || env[name] || '').trim()
 }

@@ -34,8 +34,8 @@ export async function lockFile(path: string, shown: string, processes: Processes
 async function lockPath(path: string, shown: string, processes: Processes): Promise<() => Promise<void>> {
   const [lock, shownLock] = [`${path}.lock`, `${shown}.lock`]
   const own = await ownHolder(processes)
-  const mine = JSON.stringify(own)
-  const acquire = () => createFile(lock, shownLock, mine)
+  const ownText = JSON.stringify(own)
+  const acquire = () => createFile(lock, shownLock, ownText)
   const refuseIfHeld = async () => {
     const holder = parseHolder(await contentOf(lock, shownLock))
     if (holder !== null && (await isAlive(holder, own, processes))) throw alreadyLocked(shown, holder)
@@ -49,7 +49,7 @@ async function lockPath(path: string, shown: string, processes: Processes): Prom
     })
   }
   return async () => {
-    if ((await contentOf(lock, shownLock)) === mine) await removeFile(lock, shownLock)
+    if ((await contentOf(lock, shownLock)) === ownText) await removeFile(lock, shownLock)
   }
 }
 
@@ -116,7 +116,7 @@ function alreadyLocked(shown: string, holder: Holder | null): Failure {
   })
 }
 
-/** Where a process number has a meaning: the same number is another process after a restart, and in another container. */
+/** Where a process id is valid: after a restart, and in another container, the same id belongs to another process. */
 export type ProcessSpace = {
   readonly host: string
   /** Identifies the machine, because two machines may have the same host name. null: the system does not say. */
@@ -135,7 +135,7 @@ export type Processes = {
   find(pid: number): Promise<RunningProcess | null>
 }
 
-/** `started` distinguishes two processes with the same number. null: the system does not say. */
+/** `started` distinguishes two processes that had the same id. null: the system does not say. */
 type RunningProcess = { readonly started: string | null }
 
 type OwnProcess = {
@@ -144,7 +144,7 @@ type OwnProcess = {
   kill(pid: number, signal: 0): boolean
 }
 
-/** @param own our own process. */
+/** The processes of this system. */
 export function systemProcesses(own: OwnProcess): Processes {
   return {
     own: own.pid,
@@ -167,13 +167,16 @@ function isRunning(own: OwnProcess, pid: number): boolean {
   }
 }
 
-/** A hash, because the id itself must not leave the machine: https://www.freedesktop.org/software/systemd/man/machine-id.html */
+/** Returns a hash, because the id itself must not leave the machine: https://www.freedesktop.org/software/systemd/man/machine-id.html */
 async function machineId(): Promise<string | null> {
   const id = await textOrNull('/etc/machine-id')
   return id && createHash('sha256').update(`mcp-comms ${id}`).digest('hex').slice(0, 20)
 }
 
-/** On Linux, in clock ticks since the start of the system: the 22nd field of https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+/**
+ * Returns when the process started. On Linux, in clock ticks since the system started, which is the 22nd field of
+ * https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+ */
 async function startOf({ platform }: OwnProcess, pid: number): Promise<string | null> {
   if (platform === 'darwin') return startByPs(pid)
   const stat = await textOrNull(`/proc/${pid}/stat`)

@@ -6,13 +6,13 @@ import { Failure } from '../../errors.ts'
 import { codeOf, readFailure, readOwnFile, writeFailure } from './read.ts'
 
 const { O_APPEND, O_CREAT, O_NOFOLLOW, O_RDWR } = constants
-/** Only the owner may read where they post. */
+/** Nobody but the owner may read where they post. */
 const PRIVATE = 0o600
 const NEWLINE = 0x0a
 /** A ledger of 100,000 rows has about 150 MB. Node reads no file into a string that is much larger. */
 const MAX_BYTES = 400_000_000
 
-/** An append-only file for what must survive a crash. It is opened for writing with the first line. */
+/** An append-only file for what must survive a crash. It is opened for writing when the first text is appended. */
 export function logFile(path: string, shown: string): Log {
   let opened: FileHandle | undefined
   const openOnce = async () => {

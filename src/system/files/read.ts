@@ -18,12 +18,12 @@ export async function readFile(path: string, shown: string, limit: number): Prom
   }
 }
 
-/** Far more than a plan of as many rows as we allow has, and far less than a person would wait for. */
+/** Far larger than a plan with the most rows that we allow. It only ends an input that would never end. */
 const MAX_STREAMED_BYTES = 1_000_000_000
 /** A device such as `/dev/zero` may have no end. */
 const MAX_DEVICE_BYTES = 16_000_000
 
-/** The text of a file in chunks, for one that may be too large to be kept in memory. */
+/** Reads the text of a file in chunks, because the file may be too large to be kept in memory. */
 export async function* readFileChunks(path: string, shown: string): AsyncGenerator<string> {
   try {
     await using file = await openToRead(path, shown)
@@ -77,7 +77,10 @@ export async function openToRead(path: string, shown: string, waitMs = PIPE_WAIT
   })
 }
 
-/** The text of a regular file whose real path is in its own folder. @param name its path in `root`, a folder that may be a link. */
+/**
+ * Reads a regular file that really is where `name` says, because a link could lead to a private file.
+ * @param name the file's path in `root`, which itself may be a link.
+ */
 export async function readInside(root: string, name: string, limit: number): Promise<string> {
   const path = join(root, name)
   try {
@@ -93,7 +96,7 @@ export async function readInside(root: string, name: string, limit: number): Pro
   }
 }
 
-/** Windows has neither. */
+/** Windows has neither of these flags. */
 const { O_NOFOLLOW: NO_FOLLOW = 0, O_NONBLOCK: NON_BLOCKING = 0 } = constants
 
 export async function readStream(stream: Readable, limit: number): Promise<string> {
@@ -104,14 +107,12 @@ export async function readStream(stream: Readable, limit: number): Promise<strin
   }
 }
 
-/**
- * The bytes of a file that only this program writes. It is a regular file: a device or a pipe may never end.
- */
+/** Reads a file that only this program writes. Refuses a device or a pipe, which may never end. */
 export async function readOwnFile(path: string, shown: string, limit: number): Promise<Buffer> {
   // Without O_NONBLOCK, opening a pipe waits until somebody writes into it.
   await using file = await open(path, constants.O_RDONLY | NON_BLOCKING)
   const status = await file.stat()
-  // Reading a folder fails with a message of its own.
+  // Reading a folder fails below, with its own message.
   if (!status.isFile() && !status.isDirectory())
     throw new Failure('file', `${shown}: not a regular file`, { hint: 'choose another one' })
   return await bytesOf(file.createReadStream({ autoClose: false }), shown, limit)
@@ -163,7 +164,7 @@ export async function modifiedAt(path: string, shown: string): Promise<Date> {
   }
 }
 
-/** The path without symbolic links. Of a file that does not exist, its folder is resolved. */
+/** The path without symbolic links. If the file does not exist, only its folder is resolved. */
 export async function realPathOf(path: string, shown: string): Promise<string> {
   try {
     return await realpath(path)
@@ -200,12 +201,12 @@ export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
-/** An error of the system while reading a file, in plain words. */
+/** Turns an error of the system while reading a file into a failure in plain words. */
 export function readFailure(path: string, error: unknown): Error {
   return failureWith(WHEN_READING, path, error)
 }
 
-/** An error of the system while writing a file, in plain words. */
+/** Turns an error of the system while writing a file into a failure in plain words. */
 export function writeFailure(path: string, error: unknown): Error {
   return failureWith(WHEN_WRITING, path, error)
 }

@@ -52,7 +52,7 @@ export async function replaceFile(path: string, shown: string, text: string): Pr
   }
 }
 
-/** A folder, a file, or the file that a link leads to. */
+/** Takes every permission away from other users: on a folder, a file, or the file that a link leads to. */
 export async function makePrivate(path: string, shown: string): Promise<void> {
   try {
     const { mode } = await stat(path)
@@ -78,7 +78,7 @@ async function modeOf(path: string, shown: string): Promise<number> {
       throw new Failure('file', `${shown}: this is a symbolic link`, { hint: 'use the file that it points to' })
     if (!status.isFile() && !status.isDirectory())
       throw new Failure('file', `${shown}: not a regular file`, { hint: 'choose another one' })
-    // Another name would keep the old text: a draft that was posted could be posted again from there.
+    // The other name would keep the old text: a draft that was posted could be posted again from there.
     if (status.isFile() && status.nlink > 1 && (await hasHardLinks(path)))
       throw new Failure('file', `${shown}: it has another name (a hard link), which would keep the old text`, {
         hint: 'use a copy',
@@ -90,30 +90,30 @@ async function modeOf(path: string, shown: string): Promise<number> {
   }
 }
 
-/** Writes the text to a temporary file beside `path`, synced to disk, and lets `publish` move it into place. */
+/** Writes the text to a temporary file beside `path`, synced to disk, and lets `moveIntoPlace` move or link it there. */
 async function withTemporary(
   path: string,
   text: string,
   mode: number,
-  publish: (temporary: string) => Promise<void>,
+  moveIntoPlace: (temporary: string) => Promise<void>,
 ): Promise<void> {
   const temporary = join(dirname(path), temporaryName())
   try {
     {
       await using file = await open(temporary, 'wx', PRIVATE)
       await file.writeFile(text)
-      // Not by `open`, because the umask would remove permissions.
+      // Not set by `open`, because the umask would remove permissions.
       await file.chmod(mode)
       await file.sync()
     }
-    await publish(temporary)
+    await moveIntoPlace(temporary)
   } finally {
     await rm(temporary, { force: true })
   }
 }
 
 /**
- * The names of a file, so that what belongs to the file is found by each of them.
+ * The names of a file, so that its ledger or its journal is found under any of them.
  * @param path absolute. @param shown the path as the user gave it. @param cwd paths in this folder are shown relative to it.
  */
 export async function namesOf(path: string, shown: string, cwd: string): Promise<FileNames> {
@@ -134,7 +134,10 @@ export async function namesOf(path: string, shown: string, cwd: string): Promise
   }
 }
 
-/** Follows the path if its last part is a symbolic link. A link to a folder changes nothing: what lies beside the file does too. */
+/**
+ * Follows the path if its last part is a symbolic link. A link among its folders needs no following, because the files next to
+ * this file are reached through the same link.
+ */
 export async function withoutLink(path: string): Promise<string> {
   try {
     return (await lstat(path)).isSymbolicLink() ? await realpath(path) : path
