@@ -42,7 +42,7 @@ export async function findEarlierPost(app: App, github: GitHub, file: DraftFile)
   }
 }
 
-/** An older version recorded the time of this computer, whose clock may be wrong by a day, and not where it sent the draft. */
+/** Older versions recorded the time by this computer's clock, which may be wrong by a day, and not where they sent the draft. */
 const CLOCK_ERROR_MS = 24 * 3_600_000
 
 async function sentPostOf(github: GitHub, { draft, path }: DraftFile): Promise<SentPost | null> {
@@ -58,7 +58,8 @@ async function sentPostOf(github: GitHub, { draft, path }: DraftFile): Promise<S
   return {
     marker: markerFor(marker),
     kind: draft.kind === 'discussion' && target.hasDiscussions ? 'discussion' : 'issue',
-    ...{ repositoryId: target.id, viewer: null },
+    repositoryId: target.id,
+    viewer: null,
     first: new Date(at - CLOCK_ERROR_MS),
     last: new Date(at + CLOCK_ERROR_MS),
   }
@@ -69,7 +70,7 @@ function isChanged({ draft }: DraftFile, kind: SentPost['kind']): boolean {
   return sent?.content != null && sent.content !== contentHash(publicationOf(draft, kind, repo ?? ''))
 }
 
-/** Adds what the earlier run could not add any more. Does not validate the draft again, because the post already exists. */
+/** Adds the labels and projects that the earlier run could not add any more. Does not validate the draft again, because the post already exists. */
 export async function completeEarlierPost(
   app: App,
   { post, kind }: EarlierPost,

@@ -33,7 +33,7 @@ export async function handOver(
   return url
 }
 
-/** What the page does not get, as the page calls it. It stays in the draft. */
+/** Lists what cannot be prefilled, by the labels that the page shows. It stays in the draft. */
 function omittedText(omitted: readonly string[], form: PageForm | null, path: string): string {
   const labels = new Map(form === null ? [] : answerFields(form.form).map(({ id, label }) => [id, label]))
   const lines = omitted.map((name) => `  ${labels.get(name) ?? name}`)
@@ -75,7 +75,7 @@ function pageForm(template: Template | null, draft: DraftFile['draft']): DraftFo
   return { file, form, values: withAiLine(form, values, draft), isWhole: isAsRendered(draft, template) }
 }
 
-/** The form has no field for it, so it follows the last text that the page can be given. */
+/** Adds the AI disclosure to the last text field that can be prefilled, because the form has no field for it. */
 function withAiLine(form: Form, values: Values, draft: DraftFile['draft']): Values {
   const last = answerFields(form).findLast(
     (field) => field.type === 'textarea' && field.render === null && field.isOwnId !== true,

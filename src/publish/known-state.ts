@@ -1,8 +1,8 @@
 import type { BranchState, ProposalPullRequest, ProposalRepository, ProposalState } from '../github/proposal-state.ts'
 
 /*
- * What GitHub confirmed is true at once, but its reads may show it up to minutes later, and an older state again after a
- * newer one. So the result of each step is kept, and a read only adds to it.
+ * GitHub may show a step that it has confirmed only minutes later, and may show an older state again after a newer one. So we
+ * keep the result of each step, and what we read only adds to it.
  */
 
 /** The repository of the branch: upstream for people who may push there, otherwise their fork. null: no fork yet. */
@@ -10,9 +10,9 @@ export function headOf({ upstream, fork }: ProposalState): ProposalRepository | 
   return upstream.canPush ? upstream : fork
 }
 
-/** The newest of what we know and what GitHub has just shown. */
+/** Merges what we know with what GitHub has just shown; the newer state of each part wins. */
 export function mergeStates(known: ProposalState, fresh: ProposalState): ProposalState {
-  const knownNumbers = new Map(known.pulls.map((pull) => [pull.number, pull]))
+  const knownPulls = new Map(known.pulls.map((pull) => [pull.number, pull]))
   const freshNumbers = new Set(fresh.pulls.map(({ number }) => number))
   return {
     listedUntil: fresh.listedUntil,
@@ -23,7 +23,7 @@ export function mergeStates(known: ProposalState, fresh: ProposalState): Proposa
       ...known.pulls.filter(({ number }) => !freshNumbers.has(number)),
       ...fresh.pulls.map((pull) => ({
         ...pull,
-        closed: pull.closed || knownNumbers.get(pull.number)?.closed === true,
+        closed: pull.closed || knownPulls.get(pull.number)?.closed === true,
       })),
     ],
   }
@@ -33,7 +33,7 @@ function newerRepository(known: ProposalRepository, fresh: ProposalRepository): 
   return isOlder(fresh.branch, known.branch) ? { ...fresh, branch: known.branch, files: known.files } : fresh
 }
 
-/** Whether a branch was read before it got the head that we know. */
+/** Whether GitHub shows a branch as it was before it got the head that we know. */
 function isOlder(fresh: BranchState | null, known: BranchState | null): boolean {
   if (known === null) return false
   return fresh === null || (fresh.oid !== known.oid && known.commits.some(({ oid }) => oid === fresh.oid))

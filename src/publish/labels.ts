@@ -5,21 +5,21 @@ export function droppedLabels(requested: readonly string[], applied: readonly st
   return requested.filter((name) => !applied.some((label) => isSameName(label, name)))
 }
 
-/** Why a post lacks the issue type that it asks for; null: it has it, or asks for none. */
+/** Why a post lacks the requested issue type; null: it has this type, or none was requested. */
 export function droppedType(
   { type, repo }: { readonly type: string | null; readonly repo: string },
   post: { readonly type?: string | null },
   types: readonly { readonly name: string }[] | null | undefined,
 ): string | null {
   if (type === null || (post.type && isSameName(post.type, type))) return null
-  const name = `the issue type "${quote(type)}" was not set`
-  if (!types) return `${name}: this GitHub server has no issue types`
-  if (!types.some((one) => isSameName(one.name, type))) return `${name}: ${repo} has no such type`
-  return `${name}: GitHub dropped it, because only people with write access to ${repo} can set it`
+  const problem = `the issue type "${quote(type)}" was not set`
+  if (!types) return `${problem}: this GitHub server has no issue types`
+  if (!types.some((one) => isSameName(one.name, type))) return `${problem}: ${repo} has no such type`
+  return `${problem}: GitHub dropped it, because only people with write access to ${repo} can set it`
 }
 
 /**
- * GitHub ignores case in the names of labels, milestones, categories and people. Some programs write `é` as two characters
+ * Compares names as GitHub does, which ignores case in the names of labels, milestones, categories and people. Some programs write `é` as two characters
  * (Unicode NFD), which look the same.
  */
 export function isSameName(one: string, other: string): boolean {

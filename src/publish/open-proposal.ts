@@ -16,7 +16,7 @@ import {
   record,
 } from './proposal-steps.ts'
 
-/** GitHub accepts no pull request from this person there, whatever their token may do. */
+/** This person may not open pull requests in the repository, whatever their token allows. */
 export class PullRequestRefused extends GitHubFailure {}
 
 /** Enough to see that somebody else has changed the branch. */
@@ -72,7 +72,7 @@ async function startPosition(run: ProposalRun): Promise<Position> {
   return { ...start, state: withPull(start.state, { ...pull, head: head?.repo ?? null }) }
 }
 
-/** Does a step, and waits until its result is certain. @throws Failure */
+/** Carries out a step, and waits until its result is certain. @throws Failure */
 async function completeStep(run: ProposalRun, before: Position, step: Write, count: number): Promise<Position> {
   if (step.kind === 'pull-request') return openPullRequest(run, before, step)
   const { position, result } = await perform(run, before, step)
@@ -80,7 +80,7 @@ async function completeStep(run: ProposalRun, before: Position, step: Write, cou
   // A fork with commits of its own cannot be synced, and does not need to be.
   if (step.kind === 'sync-fork') return { ...position, isSynced: true }
   if (result.outcome === 'refused' && result.failure.reason.kind !== 'validation') throw result.failure
-  // Sending these again is safe: GitHub refuses a branch that exists, and a commit on a branch that has moved.
+  // Sending any other step again is safe: GitHub refuses a branch that exists, and a commit on a branch that has moved.
   const isFirstTry = count === 1 && run.progress.base === null
   const waits = result.outcome === 'refused' && !isFirstTry ? LONG_WAIT_MS : SHORT_WAIT_MS
   const seen = await waitForChange(run, position, step, waits)
@@ -107,13 +107,13 @@ async function waitForChange(
 }
 
 function isSameStep(one: Step, other: Step): boolean {
-  const headOf = (step: Step) => ('head' in step ? step.head : null)
-  return one.kind === other.kind && headOf(one) === headOf(other)
+  const oidIn = (step: Step) => ('head' in step ? step.head : null)
+  return one.kind === other.kind && oidIn(one) === oidIn(other)
 }
 
 /**
- * Opens the pull request. Never sends it a second time before it is certain that the first one had no effect: GitHub refuses
- * a second open one for the same branch, but a bot may have closed the first.
+ * Opens the pull request. Never sends it a second time before it is certain that the first request had no effect: GitHub
+ * refuses a second open pull request for the same branch, but a bot may have closed the first.
  */
 async function openPullRequest(
   run: ProposalRun,
@@ -135,7 +135,7 @@ async function openPullRequest(
     return { ...opened, state: withPull(opened.state, result.value) }
   }
   const isRefused = result.outcome === 'refused'
-  // GitHub also refuses it because there is one already, which it may not show yet.
+  // GitHub also refuses a pull request if the branch already has one, which it may not show yet.
   if (isRefused && (earlier === null || result.failure.reason.kind !== 'validation')) {
     await record(run, position, { pullSent: earlier })
     if (result.failure.reason.kind !== 'validation') throw refusalOf(result.failure, step.upstream)
@@ -178,7 +178,7 @@ function closedError({ number, url }: ProposalPullRequest): Failure {
   })
 }
 
-/** Says what is there in place of the draft's own branch, and that it was left alone. */
+/** Says what exists in place of the draft's own branch, and that it was left alone. */
 function foreignError({ at, foreign }: Extract<Step, { kind: 'foreign' }>, { branch }: Proposal): Failure {
   return new Failure('validation', `${describe(foreign, branch, at.repo)}`, {
     hint: 'Choose another name with --branch',
@@ -190,7 +190,7 @@ function describe(foreign: Foreign, branch: string, repo: string): string {
     case 'default-branch':
       return `${branch} is a default branch, and a SEP is never committed to one`
     case 'branch':
-      return `the branch ${branch} already exists in ${repo}, and none of its commits belongs to this draft${newest(foreign.newest)}. It was left as it is`
+      return `the branch ${branch} already exists in ${repo}, and none of its commits belongs to this draft${describeNewest(foreign.newest)}. It was left as it is`
     case 'pull-request':
       return `the branch ${branch} in ${repo} has pull request #${foreign.pull.number} (${foreign.pull.url}), which belongs to another draft. It was left as it is`
     default:
@@ -198,7 +198,7 @@ function describe(foreign: Foreign, branch: string, repo: string): string {
   }
 }
 
-function newest(commit: Commit | null): string {
+function describeNewest(commit: Commit | null): string {
   if (commit === null) return ''
   const { oid, message, author } = commit
   const by = author === null ? '' : ` by @${author}`

@@ -42,14 +42,14 @@ export function ownershipOf({ oid, commits }: BranchState, proof: Proof): Owners
   return oid === proof.base ? 'empty' : 'foreign'
 }
 
-/** Anybody can copy a message, so the author must be the viewer as well; null if GitHub does not know the author. */
+/** Whether this draft made the commit. Anybody can copy a message, so its author must also be the viewer, or unknown to GitHub. */
 export function isOurs({ oid, message, author }: Commit, { id, viewer, adopted }: Proof): boolean {
   if (oid === adopted) return true
   const isViewer = author === null || author.toLowerCase() === viewer.toLowerCase()
   return isViewer && message.split('\n').includes(commitDetails(id))
 }
 
-/** Its author may have removed our marker, but another one belongs to another draft. */
+/** Whether the pull request has another draft's marker. Having no marker proves nothing, because its author may have removed it. */
 export function isOfAnotherDraft({ body }: ProposalPullRequest, { id }: Pick<Proof, 'id'>): boolean {
   const marker = markerIn(body)
   return marker !== null && marker !== id

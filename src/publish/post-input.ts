@@ -70,7 +70,7 @@ export type TargetChoices = Pick<Target, 'labels' | 'assignees' | 'milestones' |
 export type Lookups = {
   readonly parentId: string | null
   readonly projects: readonly Named[]
-  /** The types that an issue can have. null: this server has no types; absent: nobody asked. */
+  /** The types that an issue can have. null: this server has no types; absent: we did not ask. */
   readonly types?: readonly Named[] | null
 }
 
@@ -174,7 +174,7 @@ function typeId({ type }: Publication, types: readonly Named[]): Pick<NewIssue, 
   return id === undefined ? {} : { issueTypeId: id }
 }
 
-/** The type that the author gave, unless the form gives the same. */
+/** The type that the author chose; none if the form sets the same type. */
 function ownTypeOf({ type, fromForm }: Publication): readonly string[] {
   return type === null || (fromForm.type !== null && isSameName(type, fromForm.type)) ? [] : [type]
 }

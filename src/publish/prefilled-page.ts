@@ -117,7 +117,7 @@ function merge(all: readonly Prefill[]): Prefill {
   return { parameters: all.flatMap(({ parameters }) => parameters), omitted: all.flatMap(({ omitted }) => omitted) }
 }
 
-/** Parameters of the page itself; a field with such an id cannot be prefilled. */
+/** Parameters of the page itself; a field with one of these ids cannot be prefilled. */
 const PAGE_PARAMETERS = ['assignees', 'body', 'labels', 'milestone', 'projects', 'template', 'title', 'type']
 
 /**

@@ -43,17 +43,17 @@ export type ProposalsApi = {
 
 /** What an earlier run has sent, which GitHub may not show yet. */
 export type Progress = Pick<Proof, 'base' | 'adopted'> & {
-  /** When the pull request was sent without a response, by GitHub's time. */
+  /** When we sent the pull request, by GitHub's time. null: never, or GitHub refused it. */
   readonly pullSent: Date | null
-  /** The number that GitHub gave to it. */
+  /** The number that GitHub gave to the pull request. */
   readonly pull: number | null
 }
 
-/** Starts no step after the person has stopped the run. */
+/** Returns the same operations, but they start no step after the person has stopped the run. */
 export function untilStopped(github: ProposalsApi, { check, write }: Stoppable): ProposalsApi {
   return {
     ...github,
-    // It is read before a step is recorded, and what is not sent must not be recorded.
+    // A run reads the time before it records a step, and must not record a step that it does not send.
     time: () => {
       check()
       return github.time()
@@ -76,18 +76,18 @@ export type ProposalRun = {
   readonly record: (progress: Progress) => Promise<void>
 }
 
-/** What we know while the steps are done. */
+/** What we know while the steps are carried out. */
 export type Position = {
   readonly state: ProposalState
   readonly progress: Progress
-  /** The fork that GitHub named. */
+  /** owner/name of the fork, as GitHub returned it when we created it. */
   readonly fork: string | null
   readonly isSynced: boolean
 }
 
-/** Others report that GitHub shows a change only after a minute, and carries out a request after we gave up on it. */
+/** People report that GitHub showed a change only after a minute, and carried out a request after they had given up on it. */
 export const LONG_WAIT_MS: readonly number[] = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000, 30_000]
-/** Gives up on a step that stays without an effect. */
+/** We give up on a step that has had no effect after so many tries. */
 export const MAX_TRIES = 4
 
 const PAUSE_MS = 2_000
@@ -119,7 +119,7 @@ export async function perform(run: ProposalRun, position: Position, step: Exclud
       const { base } = position.progress
       const recorded = await record(run, position, { base: step.oid })
       const result = await github.createBranch(step.at, branch, step.oid)
-      // GitHub has refused it, so a branch of that name is not ours, unless an earlier run has sent it.
+      // GitHub has refused it, so a branch of that name is not ours, unless an earlier run has created it.
       if (result.outcome === 'refused') return { result, position: await record(run, recorded, { base }) }
       return toPerformed(recorded, result, (state) => withBranch(state, step.oid))
     }
@@ -149,9 +149,9 @@ function toPerformed(
 export async function record(
   { record: save }: ProposalRun,
   position: Position,
-  more: Partial<Progress>,
+  changes: Partial<Progress>,
 ): Promise<Position> {
-  const progress = { ...position.progress, ...more }
+  const progress = { ...position.progress, ...changes }
   await save(progress)
   return { ...position, progress }
 }
@@ -178,11 +178,11 @@ async function commit(
     remove: removed === null ? [] : [`seps/${removed}`],
   })
   if (result.outcome !== 'done') return { result, position }
-  const made = { oid: result.value, message: `${headline}\n\n${details}`, author: viewer, added, removed }
-  return toPerformed(position, result, (state) => withCommit(state, made))
+  const newCommit = { oid: result.value, message: `${headline}\n\n${details}`, author: viewer, added, removed }
+  return toPerformed(position, result, (state) => withCommit(state, newCommit))
 }
 
-/** Numbers the text as the branch has it, so that a change that somebody made there meanwhile is not taken back. */
+/** Numbers the text that the branch has, so that a change that somebody made there in the meantime is not undone. */
 async function renameAndNumber(
   { github, proposal }: ProposalRun,
   { at, head, pull }: Extract<Write, { kind: 'rename' }>,

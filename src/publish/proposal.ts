@@ -37,7 +37,10 @@ export type Foreign =
   | { readonly found: 'branch'; readonly newest: Commit | null }
   | { readonly found: 'pull-request'; readonly pull: ProposalPullRequest }
 
-/** The next step. Its result is visible on GitHub, so no step is done twice. */
+/**
+ * The next step. Its result is visible on GitHub, so no step is done twice. `at` is the repository of the branch, `head` the
+ * branch's newest commit.
+ */
 export type Step =
   | { readonly kind: 'fork' }
   | { readonly kind: 'sync-fork'; readonly fork: ProposalRepository }
@@ -59,15 +62,15 @@ export type Step =
 /** The steps that send something. */
 export type Write = Exclude<Step, { readonly kind: 'foreign' | 'closed' | 'done' }>
 
-/** The open pull request of this branch, otherwise the newest. */
+/** The open pull request of this branch, otherwise its newest. */
 export function pullOf(state: ProposalState): ProposalPullRequest | null {
   const head = headOf(state)
   const ours = state.pulls.filter((pull) => pull.head === head?.repo)
   return ours.find(({ closed }) => !closed) ?? ours[0] ?? null
 }
 
-/** Decides the next step, and first of all whether the branch and its pull request are ours. */
-export function nextStep(state: ProposalState, proposal: Proposal, proof: Proof, synced: boolean): Step {
+/** Decides the next step. Checks first whether the branch and its pull request are ours. */
+export function nextStep(state: ProposalState, proposal: Proposal, proof: Proof, isSynced: boolean): Step {
   const { upstream } = state
   const at = headOf(state)
   if (at === null) return { kind: 'fork' }
@@ -77,7 +80,7 @@ export function nextStep(state: ProposalState, proposal: Proposal, proof: Proof,
   if (pull?.closed === true) return { kind: 'closed', pull }
   if (at.branch === null) {
     const isBehind = at.repo !== upstream.repo && at.main.oid !== upstream.main.oid
-    return isBehind && !synced
+    return isBehind && !isSynced
       ? { kind: 'sync-fork', fork: at }
       : { kind: 'branch', at, oid: proof.base ?? upstream.main.oid }
   }
@@ -101,7 +104,7 @@ function foreignIn(
   return pull !== null && isOfAnotherDraft(pull, proof) ? { found: 'pull-request', pull } : null
 }
 
-/** A title with a number is ours already, or a maintainer's, which we must not take back. */
+/** Whether the title lacks its number. A title with a number is ours already, or a maintainer's, which we must not change. */
 function isUnnumbered({ title }: ProposalPullRequest): boolean {
   return title.startsWith(titleOf(null, ''))
 }
@@ -147,7 +150,7 @@ export function proposalOf(draft: SepDraft, { rendered, ...target }: ProposalTar
   }
 }
 
-/** What reviewers look for first: the abstract, the group, the discussion, the prototype, and how AI was used. */
+/** The text of the pull request, which says what reviewers look for first: the abstract, the group, the discussion, the prototype, and how AI was used. */
 function bodyOf(draft: SepDraft, rendered: ProposalTarget['rendered']): string {
   const { sep, text, slug } = draft
   const rows = [
@@ -161,7 +164,7 @@ function bodyOf(draft: SepDraft, rendered: ProposalTarget['rendered']): string {
   return [abstractOf(draft), ...lines, pages].filter((part) => part !== '').join('\n\n')
 }
 
-/** Its number is not known yet, so its author adds the pages after the pull request is open. */
+/** The SEP's number is not known yet, so its author adds the pages after the pull request is open. */
 function pagesFollow({ files, check }: Pick<Rendered, 'files' | 'check'>, slug: string): string {
   const names = files.map((file) => `\`${file.replace('{number}', 'NUMBER').replace('{slug}', slug)}\``)
   return `The rendered pages (${names.join(', ')}) follow in a commit of their own; until then, \`${check}\` fails.`

@@ -70,7 +70,11 @@ async function sendRecorded<T, P>(
     marker,
     sent: {
       at: at.toISOString(),
-      ...{ repo: target.repo, repositoryId: target.id, kind, viewer: target.viewer, content },
+      repo: target.repo,
+      repositoryId: target.id,
+      kind,
+      viewer: target.viewer,
+      content,
     },
   }))
   const dispatch: Dispatch<T> = async (sendAt) => {

@@ -6,14 +6,14 @@ import { commitDetails, isOurs } from './ownership.ts'
 import { titleOf, type Write } from './proposal.ts'
 import { LONG_WAIT_MS, MAX_TRIES, type ProposalRun, readState } from './proposal-steps.ts'
 
-/** A draft on its branch. */
+/** Where a draft is after it was pushed. */
 export type PushedBranch =
-  /** `base`: the default branch of the repository that it is for. */
+  /** `base`: the default branch of the repository that the draft is for. */
   | { readonly kind: 'branch'; readonly repo: string; readonly base: string }
-  /** Somebody has opened a pull request from it. */
+  /** Somebody has opened a pull request from the branch. */
   | { readonly kind: 'pull-request'; readonly pull: ProposalPullRequest }
 
-/** For a person who may not open a pull request: a run that writes to their own fork only, even if they may push upstream. */
+/** Returns a run that writes only to the person's fork, even if they may push upstream: they may not open a pull request. */
 export function inFork(run: ProposalRun): ProposalRun {
   const { github } = run
   const proposalState: typeof github.proposalState = async (place) => {
@@ -29,11 +29,11 @@ export function inFork(run: ProposalRun): ProposalRun {
  */
 export async function pushBranch(run: ProposalRun, onStep: (step: Write) => void): Promise<PushedBranch> {
   let isNew = false
-  const note = (step: Write) => {
+  const handleStep = (step: Write) => {
     isNew ||= step.kind === 'add'
     onStep(step)
   }
-  const next = await advance(run, note, ['pull-request', 'rename', 'title'])
+  const next = await advance(run, handleStep, ['pull-request', 'rename', 'title'])
   if (next.kind !== 'pull-request') return { kind: 'pull-request', pull: next.pull }
   if (!isNew) await sendText(run, next.at)
   return { kind: 'branch', repo: next.at.repo, base: next.upstream.main.name }
@@ -75,7 +75,7 @@ async function waitForHead(run: ProposalRun, { repo, branch }: ProposalRepositor
   return null
 }
 
-/** @throws Failure if the newest commit is somebody else's, because a new version would take it back */
+/** @throws Failure if the newest commit is somebody else's, because a new version would undo it */
 function refuseChanged({ proposal, progress }: ProposalRun, { repo, branch }: ProposalRepository): void {
   const newest = branch?.commits[0]
   if (newest === undefined || isOurs(newest, { ...proposal, ...progress })) return

@@ -47,7 +47,7 @@ export function reportOnce(
   )
 }
 
-/** Where a person sees the reports of a repository that they have sent. @param url the address of the repository */
+/** The page where a person sees the reports that they have sent to a repository. @param url the address of the repository */
 export function reportsPage(url: string): string {
   return `${url}/security/advisories`
 }

@@ -29,8 +29,8 @@ export type PostsApi = {
 }
 
 /**
- * Records that something is about to be sent, at which time of GitHub, then sends it, so that a run that is interrupted in
- * between can be resumed.
+ * Records that something is about to be sent, and GitHub's time, and then sends it, so that a run that is interrupted in between
+ * can be resumed.
  */
 export type Dispatch<T> = (send: (at: Date) => Promise<WriteResult<T>>) => Promise<WriteResult<T>>
 
@@ -108,11 +108,11 @@ async function addProjects(
     const result = await github.addToProject(repo, post, id)
     if (result.outcome !== 'done') failedProjects.push({ project: name, why: result.failure.message })
   }
-  return { ...post, ...(await typeReadBack(github, repo, input, post)), failedProjects }
+  return { ...post, ...(await readTypeBack(github, repo, input, post)), failedProjects }
 }
 
 /** GitHub drops the type without an error if the viewer may not set it. A post that was looked up does not show its type. */
-async function typeReadBack(
+async function readTypeBack(
   github: PostsApi,
   repo: string,
   { issue }: Extract<PostInput, { kind: 'issue' }>,
@@ -126,8 +126,8 @@ const LABEL_TRIES = 3
 const LABEL_PAUSE_MS = 4_000
 
 /**
- * Returns the labels that the discussion has afterwards. Forbidden is not an error, because the post exists.
- * @throws GitHubFailure after anything else. The post keeps its place in the draft or the ledger, so the next run sets the labels.
+ * Returns the labels that the discussion has afterwards. If the viewer may not set labels, that is no error: the post exists.
+ * @throws GitHubFailure after any other failure. The draft or the ledger still has the post, so the next run sets the labels.
  */
 async function setLabels(
   github: PostsApi,
@@ -136,7 +136,7 @@ async function setLabels(
   post: Post,
   labels: readonly Named[],
 ): Promise<readonly string[]> {
-  // Others may also label it, so only the names show whether ours are set.
+  // Other people may label it too, so only the names show whether our labels are set.
   if (labels.every(({ name }) => post.labels.some((one) => isSameName(one, name)))) return post.labels
   const labelIds = labels.map(({ id }) => id)
   for (let tries = 1; ; tries++) {

@@ -4,21 +4,25 @@ import { GitHubFailure } from '../github/failure.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
 import { plain, shellOf } from '../text/quote.ts'
 
-/** An error of GitHub while a post is unconfirmed: it kept us from finding out, so the post still is. Any other error as it is. */
+/**
+ * Turns an error of GitHub into an unconfirmed post, because the error kept us from finding out whether the post exists. Returns
+ * any other error unchanged.
+ */
 export function toUnconfirmed(error: unknown): unknown {
   if (!(error instanceof GitHubFailure)) return error
   const { kind } = error.reason
   return kind === 'unconfirmed' || kind === 'incomplete' ? error : error.toUnconfirmed()
 }
 
-/** An error of GitHub while a post that exists is completed. Any other error as it is. */
+/** Turns an error of GitHub, while we complete a post that exists, into an incomplete post. Returns any other error unchanged. */
 export function toIncomplete(error: unknown, url: string): unknown {
   if (!(error instanceof GitHubFailure) || error.reason.kind === 'incomplete') return error
   return new GitHubFailure({ kind: 'incomplete', url, after: error.reason })
 }
 
 /**
- * An unconfirmed post, with the draft and the command that finds out more; any other error as it is.
+ * Adds the draft, and the command that finds out more, to the error about an unconfirmed or incomplete post. Returns any other
+ * error unchanged.
  * @param page where a person can see whether it arrived
  */
 export function describeUnconfirmed(

@@ -17,7 +17,7 @@ export type SepReference = { readonly repo: string; readonly number: number; rea
 export type Version = {
   readonly number: number
   readonly url: string
-  /** The id of its draft, or the number if an older version opened it. */
+  /** The id of its draft, or `SEP-` and its number if an older version of this program opened the pull request. */
   readonly id: string
   readonly head: NonNullable<PullRequest['head']>
   readonly path: string
@@ -52,7 +52,7 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
 
 /** The viewer's newest commit that this program made; if there is none, their newest one. */
 function lastSent(history: readonly Commit[], viewer: string, isMine: boolean): Commit | undefined {
-  // GitHub does not know the author of a commit whose address belongs to no account.
+  // GitHub does not know the author of a commit whose mail address belongs to no account.
   const own = history.filter(({ author }) => (author === null ? isMine : author.toLowerCase() === viewer.toLowerCase()))
   return own.find((commit) => hasTrailer(commit) || isUpdate(commit)) ?? own[0]
 }
@@ -92,7 +92,7 @@ export async function sendVersion(sending: Sending, first: Version, text: string
   }
 }
 
-/** @throws GitHubFailure if the commit was refused for another reason than a head that has moved */
+/** @throws GitHubFailure if GitHub refused the commit for a reason other than that the head has moved */
 async function commitTo(github: PullRequestApi, { head, path, id, number }: Version, text: string) {
   const result = await github.createCommit(head, head.branch, {
     headline: updateHeadline(number),

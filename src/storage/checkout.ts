@@ -23,7 +23,7 @@ type FoundPolicy = {
   readonly changes: () => readonly string[]
 }
 
-/** A policy in a checkout. It is parsed only when it is needed, because a stranger may have written it. */
+/** Reads a policy in a checkout. Parses it only when it is needed, because a stranger may have written it. */
 export async function readFoundPolicy(app: Pick<App, 'files' | 'builtInPolicy'>, path: string): Promise<FoundPolicy> {
   const text = await app.files.readInside(checkoutOf(path, LOCAL_POLICY), LOCAL_POLICY, POLICY_SIZE_LIMIT)
   const policy = () => parsePolicy(text, path)
@@ -36,7 +36,7 @@ export async function readFoundPolicy(app: Pick<App, 'files' | 'builtInPolicy'>,
 
 type FoundTemplates = TemplateFiles & { readonly found: Found; readonly changes: () => readonly string[] }
 
-/** The templates in a checkout. @param folder a path that ends with `name`. */
+/** Reads the templates in a checkout. @param folder a path that ends with `name`. */
 export async function readFoundTemplates(
   app: Pick<App, 'files'>,
   folder: string,
@@ -55,11 +55,11 @@ export async function readFoundTemplates(
 
 type TemplateFiles = {
   readonly files: readonly FolderFile[]
-  /** Which files could not be read. They are skipped, like one that cannot be parsed. */
+  /** Say which files were skipped because they could not be read. */
   readonly notes: readonly string[]
 }
 
-/** The files of a folder of templates. @param shown the folder in messages and in the paths of the files. */
+/** Reads the template files of the folder `name` in `root`. @param shown the same folder, as messages and the files' paths name it. */
 export async function readTemplateFiles(
   { files: disk }: Pick<App, 'files'>,
   root: string,
@@ -85,7 +85,7 @@ export async function readTemplateFiles(
   return { files, notes }
 }
 
-/** The folder that holds `.mcp-comms`, with the separator at its end. */
+/** Returns the folder that holds `.mcp-comms`, with the separator at its end. */
 function checkoutOf(path: string, name: string): string {
   return path.slice(0, path.length - name.length)
 }

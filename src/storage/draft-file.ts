@@ -29,7 +29,8 @@ export function draftFileOf(path: string, text: string): DraftFile {
 
 /**
  * The address of the post of a published draft; null: it is not published.
- * @throws Failure (validation) if a stranger may have written the address: it would show a person the wrong page, as if it were theirs
+ * @throws Failure (validation) if it is not the address of a post in the draft's repository: a stranger may have written it, to
+ * show the person another page as if it were theirs
  */
 export function postAddressOf({ env }: Pick<App, 'env'>, { path, draft }: DraftFile): string | null {
   const { url, repo } = draft
@@ -74,14 +75,14 @@ export async function replaceUnchanged(
   await files.replace(path, changedText)
 }
 
-/** The folder for drafts that have no place of their own. It may not exist yet. */
+/** The folder for drafts whose author names no file. It may not exist yet. */
 export function draftFolder(app: Pick<App, 'stateFolder'>): string {
   return `${app.stateFolder()}/drafts`
 }
 
 /**
- * Makes the folder for drafts: in the state folder, where no repository is, and readable only by its owner. Somebody may keep
- * their whole home folder in git, so the folder then ignores itself.
+ * Creates the folder for drafts in the state folder, readable only by its owner. If the person keeps their home folder in git,
+ * also creates a `.gitignore`, so that no draft is committed.
  */
 export async function makeDraftFolder(app: App): Promise<string> {
   const folder = draftFolder(app)
@@ -101,17 +102,17 @@ export async function committingTree(app: App, path: string): Promise<string | n
   return isIgnored ? null : root
 }
 
-/** The path of a draft that somebody names as `drafts` lists it: a file of that name, and otherwise the draft in the folder. */
+/** Returns the path of a draft that a person names as `mcp-comms drafts` lists it, unless there is a file of that name. */
 export async function draftPath(app: App, name: string): Promise<string> {
   if (name === '-' || name !== basename(name) || (await app.files.exists(name))) return name
   const stored = `${draftFolder(app)}/${name}`
   return (await app.files.exists(stored)) ? stored : name
 }
 
-/** A file in the folder for drafts. `file` is an error if it cannot be read as a draft. */
+/** A file in the folder for drafts. `file` is the failure if it cannot be read as a draft. */
 export type StoredDraft = { readonly path: string; readonly modified: Date; readonly file: DraftFile | Failure }
 
-/** The drafts in the folder, those that were changed last first. */
+/** Returns the drafts in the folder for drafts, the most recently changed first. */
 export async function storedDrafts(app: App): Promise<readonly StoredDraft[]> {
   const folder = draftFolder(app)
   const names = (await app.files.list(folder)).filter((name) => name.endsWith('.md'))
@@ -137,7 +138,7 @@ async function readOrFailure(app: App, path: string): Promise<DraftFile | Failur
   }
 }
 
-/** Why a public draft must not be posted, in its front matter, where its author can see it and remove it. */
+/** Why a public draft must not be posted. This is in its front matter, where its author can see it and remove it. */
 const BECAME_A_REPORT = 'what it says became a private report'
 
 /** Makes sure that a public draft, in any of its versions, is never posted, and that nobody else reads it. */
@@ -146,7 +147,7 @@ export async function blockDraft(app: App, file: DraftFile): Promise<void> {
   await saveDraft(app, file, { ...file.draft, blocked: BECAME_A_REPORT } satisfies Draft)
 }
 
-/** The same for a SEP, which has no front matter. */
+/** Makes sure that a SEP is never posted, and that nobody else reads it. @param marked its text with a mark, as it has no front matter. */
 export async function blockSep(app: App, path: string, text: string, marked: string): Promise<void> {
   await app.files.makePrivate(path)
   await replaceUnchanged(app, { path, text }, marked)
@@ -159,19 +160,19 @@ const MAX_COPIES = 99
 /**
  * Writes what a person has written into its file. If that fails, because somebody has changed the file meanwhile, or the disk is
  * full, the text is written to a file of its own in the state folder, or at least shown, so that it is not lost.
- * @throws Failure (file) that says where the text is
+ * @param unsavedText returns the text that must not be lost. @throws Failure (file) that says where the text is
  */
 export async function keepWritten<T>(
   app: World,
   path: string,
-  written: () => string,
+  unsavedText: () => string,
   write: () => Promise<T>,
 ): Promise<T> {
   try {
     return await write()
   } catch (error) {
     if (!(error instanceof Failure) || error.failure !== 'file') throw error
-    const text = written()
+    const text = unsavedText()
     const copy = await copyElsewhere(app, path, text)
     if (copy !== null)
       throw new Failure('file', error.what, { hint: `What you have written is in ${copy}`, cause: error })
@@ -190,7 +191,7 @@ export function replaceWritten(app: App, file: Pick<DraftFile, 'path' | 'text'>,
   )
 }
 
-/** null: nothing can be written there, either. */
+/** Writes the text to a new file in the state folder, and returns its path. null: nothing can be written there, either. */
 async function copyElsewhere(app: World, path: string, text: string): Promise<string | null> {
   const folder = `${app.stateFolder()}/unsaved`
   try {

@@ -41,26 +41,26 @@ type StoreOptions =
     }
 
 /**
- * A store for a new draft: in the file that `-o` names, else in a new file in the folder for drafts.
+ * Creates a store for a new draft: in the file that `-o` names, else in a new file in the folder for drafts.
  * @throws UsageError, CancelledError instead of overwriting a file without consent
  */
 export async function createDraftStore(app: App, initial: Draft, options: StoreOptions): Promise<DraftStore> {
   let reported: string | null = null
-  /** NUL would make the file unreadable, so the characters that are never sent are not saved either. */
-  const clear = (written: Draft): Draft => {
-    const message = removedCharacters(written, { title: 1, body: 1 })[0]?.message ?? null
-    // Every answer saves the earlier ones again.
+  /** Removes the characters that are never sent, because some of them, such as NUL, would make the file unreadable. */
+  const clean = (original: Draft): Draft => {
+    const message = removedCharacters(original, { title: 1, body: 1 })[0]?.message ?? null
+    // Each answer saves the whole draft again, and the same message is not repeated.
     if (message !== null && message !== reported) app.terminal.err.write(notesView([message]))
     reported = message
-    return withoutHidden(written)
+    return withoutHidden(original)
   }
-  let draft = clear(initial)
+  let draft = clean(initial)
   let location = await locationFor(app, draft, options)
   return {
     draft: () => draft,
     path: () => (location.kind === 'file' ? location.path : null),
-    save: async (written) => {
-      const changed = clear(written)
+    save: async (edited) => {
+      const changed = clean(edited)
       const name = 'path' in location ? location.path : `${changed.kind}.md`
       location = await keepWritten(
         app,
@@ -117,7 +117,7 @@ async function create(app: App, path: string, draft: Draft): Promise<Location> {
 const MAX_DRAFTS_PER_NAME = 99
 
 async function freeName(app: App, { kind, repo, title }: Draft): Promise<string> {
-  // A path is printed, and may be logged, so that of a private report says nothing about it.
+  // A path is printed, and may be logged, so the path of a private report does not contain its title.
   const file = draftFileName(kind, repo, kind === 'advisory' ? '' : title, app.clock.now())
   const name = `${await makeDraftFolder(app)}/${file}`
   for (let count = 1; count <= MAX_DRAFTS_PER_NAME; count++) {

@@ -1,12 +1,12 @@
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
 
-/** The files that a folder on the command line means. */
+/** Which files of a folder on the command line are meant. */
 type Wanted = {
   readonly isWanted: (name: string) => boolean
-  /** What they are called in an error. */
+  /** What an error message calls these files. */
   readonly what: string
-  /** Folders in the folder that have them, if it has such ones. */
+  /** Subfolders to look in. If one of them has such files, those in the folder itself do not count. */
   readonly inside?: readonly string[]
 }
 
@@ -23,11 +23,14 @@ export async function filesIn(app: Pick<App, 'files'>, paths: readonly string[],
 
 async function filesAt(app: Pick<App, 'files'>, path: string, { isWanted, what, inside = [] }: Wanted) {
   const folder = path.replace(/(?<=.)[/\\]+$/, '')
-  const isOne = (name: string) => isWanted(name.slice(name.lastIndexOf('/') + 1))
+  const hasWantedName = (path: string) => isWanted(path.slice(path.lastIndexOf('/') + 1))
   const own = await listFiles(app, folder)
-  const deeper = (await Promise.all(inside.map((name) => listFiles(app, inFolder(folder, name))))).flat().filter(isOne)
+  const deeper = (await Promise.all(inside.map((name) => listFiles(app, inFolder(folder, name)))))
+    .flat()
+    .filter(hasWantedName)
+  // The path is a file, or nothing is there, which an error says when it is read.
   if (own.length === 0 && deeper.length === 0) return [path]
-  const files = deeper.length > 0 ? deeper : own.filter(isOne)
+  const files = deeper.length > 0 ? deeper : own.filter(hasWantedName)
   if (files.length === 0)
     throw new Failure('file', `${path}: no ${what} found in this folder`, {
       hint: 'name another folder, or the files themselves',

@@ -38,7 +38,7 @@ export async function withLedger<T>(
   }
 }
 
-/** @throws Failure (validation) if an address would lead a person to another server than the one that we ask. */
+/** @throws Failure (validation) if a post is on another server than the one that we ask. */
 function checkHosts({ env }: Pick<App, 'env'>, records: readonly LedgerRecord[], path: string): void {
   const hosts = pageHosts(env)
   for (const record of records) {
@@ -72,7 +72,7 @@ async function readAndRepair(log: Log, path: string): Promise<readonly LedgerRec
 type World = Pick<App, 'files' | 'stateFolder'>
 type LedgerOptions = { readonly ledger?: string; readonly apply?: true }
 
-/** The path of a plan's ledger. @throws UsageError if it is not certain which one it is. */
+/** Returns the path of a plan's ledger. @throws UsageError if it is not certain which file that is. */
 export async function ledgerPath(app: World, plan: string, { ledger, apply }: LedgerOptions): Promise<string> {
   if (ledger !== undefined) return ledger
   if (plan !== '-') return ledgerOf(app, plan)
@@ -85,8 +85,8 @@ export function ledgerBeside(plan: string): string {
 }
 
 /**
- * A plan has one ledger, under any of its names: with two ledgers, its rows would be created twice. The ledger is
- * beside the file itself, not beside a symbolic link. If a ledger already exists beside another name, that one is used.
+ * Returns the same ledger for all names of a plan, because with two ledgers its rows would be created twice. The ledger is
+ * beside the file itself, not beside a symbolic link. If a ledger already exists beside another name, that ledger is used.
  */
 async function ledgerOf(app: World, plan: string): Promise<string> {
   const names = await app.files.namesOf(plan)

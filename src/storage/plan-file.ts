@@ -11,7 +11,7 @@ export type PlanInput = {
   /** The name that messages use. */
   readonly name: string
   rows(): AsyncIterable<Parsed<PlannedRow>>
-  /** The same rows as earlier versions of the program read them. null: they read this format as we do. */
+  /** The same rows as earlier versions of the program read them. null: they read this format in the same way. */
   formerRows(): AsyncIterable<Parsed<PlannedRow>> | null
 }
 
@@ -22,9 +22,7 @@ type PlanOptions = {
   readonly columns: ColumnFlags
 }
 
-/**
- * @param path `-` is standard input, which is kept in memory.
- */
+/** @param path `-` is standard input, which is kept in memory. */
 export async function openPlan(app: App, path: string, { format, repo, columns }: PlanOptions): Promise<PlanInput> {
   const isStdin = path === '-'
   if (isStdin && format === undefined)

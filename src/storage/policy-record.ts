@@ -4,7 +4,10 @@ import { NO_RECORD, type PolicyRecord, parseRecord, RECORD_SIZE_LIMIT, recordPat
 import type { HashLine } from '../policy/check/sections.ts'
 import type { Policy } from '../policy/schema.ts'
 
-/** What was recorded when the policy was last verified: beside its file, or built in. A policy without a record has an empty one. */
+/**
+ * Loads what was recorded when the policy was last verified: from the file beside the policy, or the built-in record. A policy
+ * file without a record gets an empty record.
+ */
 export async function loadRecord(
   app: Pick<App, 'files' | 'builtInRecord'>,
   { path }: Pick<Policy, 'path'>,
@@ -16,6 +19,6 @@ export async function loadRecord(
     : NO_RECORD
 }
 
-/** Short, because a page has many lines; two lines of one page hardly ever have the same. */
+/** Short, because a page has many lines; two lines of one page hardly ever have the same hash. */
 const LINE_HASH_LENGTH = 10
 export const hashLine: HashLine = (line) => hashOf(line).slice(0, LINE_HASH_LENGTH)

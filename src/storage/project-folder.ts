@@ -6,11 +6,11 @@ import { Failure } from '../errors.ts'
 import type { Policy } from '../policy/schema.ts'
 import { plain } from '../text/quote.ts'
 
-/** What the working directory suggests about the person's work. `version`: of the SDK of this area. */
+/** What the working directory suggests about the person's work. `version`: the version of the area's SDK; null if it is unknown. */
 export type ProjectArea = FolderArea & { readonly version: string | null }
 
 const MAX_MANIFEST_BYTES = 200_000
-/** A solution can have very many projects. */
+/** A .NET solution can have very many project files. */
 const MAX_PROJECT_FILES = 5
 const MAX_EVIDENCE_LENGTH = 120
 
@@ -19,10 +19,15 @@ const MAX_EVIDENCE_LENGTH = 120
  * exactly their places are read, a link is not followed, and nothing is sent anywhere. A file that cannot be read is skipped.
  */
 export async function readProject(app: Pick<App, 'files' | 'git'>, policy: Policy): Promise<readonly ProjectArea[]> {
-  const clone = areasOfRemotes(policy, await remotesOf(app)).map((one) => ({ ...one, version: null }))
+  const cloneAreas = areasOfRemotes(policy, await remotesOf(app)).map((one) => ({ ...one, version: null }))
   const files = await manifestsOf(app)
-  const depends = files.flatMap(({ name, text }) => areasOfDependencies(policy, name, dependenciesIn(name, text)))
-  return [...clone, ...depends].map((one) => ({ ...one, words: plain(one.words).slice(0, MAX_EVIDENCE_LENGTH) }))
+  const dependencyAreas = files.flatMap(({ name, text }) =>
+    areasOfDependencies(policy, name, dependenciesIn(name, text)),
+  )
+  return [...cloneAreas, ...dependencyAreas].map((one) => ({
+    ...one,
+    words: plain(one.words).slice(0, MAX_EVIDENCE_LENGTH),
+  }))
 }
 
 async function remotesOf({ git }: Pick<App, 'git'>): Promise<readonly string[]> {
@@ -31,6 +36,7 @@ async function remotesOf({ git }: Pick<App, 'git'>): Promise<readonly string[]> 
 }
 
 async function manifestsOf({ files }: Pick<App, 'files'>): Promise<readonly { name: string; text: string }[]> {
+  // A name that begins with a dot is the ending of a file name, such as `.csproj`.
   const names = MANIFEST_NAMES.filter((name) => !name.startsWith('.'))
   const found = await Promise.all(names.map((name) => files.findUpward(name)))
   const endings = MANIFEST_NAMES.filter((name) => name.startsWith('.'))

@@ -13,7 +13,7 @@ import {
   writeJournal,
 } from './sep-journal.ts'
 
-/** The slug has only Latin letters, because it becomes part of a branch and of the page's address. */
+/** Reads a SEP draft. Its slug has only Latin letters, because it becomes part of a branch and of the page's address. */
 export async function readSepDraft(app: App, path: string): Promise<SepDraft> {
   const draft = sepDraftOf(path, await app.files.readText(path, SEP_BYTE_LIMIT))
   const name = parseSepFileName(baseName(path))?.slug ?? draft.sep.heading.title
@@ -48,12 +48,12 @@ export async function renumber(
   return readSepDraft(app, next)
 }
 
-/** The numbered draft, and an obsolete journal: an earlier run stopped after it renamed the file. */
+/** What is left of an earlier run that stopped after it renamed the file: the numbered draft, and an obsolete journal. */
 export type Leftover = {
   readonly repo: string
   readonly number: number
   readonly draft: SepDraft
-  /** The journal is one of an older version, beside the draft. */
+  /** Whether an older version of this program wrote the journal, which is then beside the draft. */
   readonly isOld: boolean
 }
 
@@ -68,14 +68,14 @@ export async function findLeftover(app: App, path: string): Promise<Leftover | n
 }
 
 /**
- * The numbered file of a draft that an earlier run has opened and renamed, by the former name such as `0000-my-title.md`.
- * null: there is none, or more than one.
+ * Finds the numbered file of a draft that an earlier run has opened and renamed. null: there is none, or more than one.
+ * @param path the former name, such as `0000-my-title.md`
  */
 export async function findNumbered(app: App, path: string): Promise<(SepDraft & { readonly number: number }) | null> {
   const former = parseSepFileName(baseName(path))
   if (former === null || former.number !== null || (await app.files.exists(path))) return null
-  const before = path.slice(0, path.length - baseName(path).length)
-  const folder = before.replace(/(?<=.)[/\\]$/, '') || '.'
+  const prefix = path.slice(0, path.length - baseName(path).length)
+  const folder = prefix.replace(/(?<=.)[/\\]$/, '') || '.'
   const slug = sepSlug(await transliterate(former.slug))
   const names = folder === '.' || (await app.files.exists(folder)) ? await app.files.list(folder) : []
   const [name, other] = names.filter((one) => {
@@ -83,7 +83,7 @@ export async function findNumbered(app: App, path: string): Promise<(SepDraft & 
     return parsed !== null && parsed.number !== null && parsed.slug === slug
   })
   if (name === undefined || other !== undefined) return null
-  const draft = await readSepDraft(app, before + name)
+  const draft = await readSepDraft(app, prefix + name)
   const { number } = draft.sep.heading
   return number !== null && number === parseSepFileName(name)?.number ? { ...draft, number } : null
 }

@@ -67,7 +67,7 @@ export async function cachedTemplates(app: World, repo: string): Promise<CachedT
   return { templates: { issue, discussion }, fetchedAt: new Date(record.at) }
 }
 
-/** The texts of the cache by their object id, for reads without a token: each would be one of the few requests of the hour. */
+/** Returns the cached texts by object id, for reads without a token, because GitHub allows only a few of these in an hour. */
 export function textCache(app: World): TextCache {
   const folder = objectsFolder(app)
   if (folder === null) return { read: async () => null, write: async () => undefined }

@@ -34,9 +34,9 @@ const TRUST_SIZE_LIMIT = 4_000_000
 type World = Pick<App, 'files' | 'stateFolder' | 'clock'>
 
 /**
- * Whether it may be used: the person has trusted this path with this content before, or confirms it now.
+ * Whether what was found may be used: the person has trusted this path with this content before, or confirms it now.
  * @param changes describes to the person what it would change.
- * @throws UsageError if nobody can be asked, and the run would publish: what it sends would not be what they expect.
+ * @throws UsageError if nobody can be asked and the run would publish, because it could send something else than expected.
  */
 export async function mayUse(
   app: World & Pick<App, 'terminal' | 'env'>,
@@ -51,7 +51,7 @@ export async function mayUse(
   const { what } = found
   const { err } = app.terminal
   if (!isKnown && prompter !== null) {
-    const lines = describeOr(changes)
+    const lines = changesOrFailure(changes)
     if (lines instanceof Failure) return continueWithout(app, what, lines, { prompter, publishes })
     err.write(`\n${describe(found, path, lines)}\n`)
     const trusted = await prompter.confirm({ message: `Use the ${what} of this folder?`, preset: false })
@@ -71,8 +71,8 @@ export async function mayUse(
 }
 
 /**
- * Continues with the built-in ones if nobody could use what was found, such as a link, a pipe, or a file that is too large.
- * @throws UsageError if nobody can see that, and the run would publish
+ * Continues without what was found, because it cannot be used: it is a link, a pipe, or too large, for example.
+ * @returns false. @throws UsageError if nobody would see the message, and the run would publish
  */
 export function continueWithout(
   { terminal }: Pick<App, 'terminal'>,
@@ -89,7 +89,7 @@ export function continueWithout(
   return false
 }
 
-function describeOr(changes: () => readonly string[]): readonly string[] | Failure {
+function changesOrFailure(changes: () => readonly string[]): readonly string[] | Failure {
   try {
     return changes()
   } catch (error) {
@@ -151,7 +151,7 @@ async function changeTrust(
   }
 }
 
-/** It names the folders that a person works in, so only they may read it: `replace` and `makeFolder` see to that. */
+/** The file names the folders that a person works in, so nobody else may read it: `replace` and `makeFolder` see to that. */
 function trustPath({ stateFolder }: Pick<App, 'stateFolder'>): string {
   return `${stateFolder()}/trust.json`
 }
