@@ -132,8 +132,8 @@ async function hasSecret(texts: readonly string[]): Promise<boolean> {
 }
 
 /**
- * `mcp-comms … | head` closes the pipe early, which is not an error. After a terminal was closed (EIO), the program continues, so
- * that it can save the answers.
+ * `mcp-comms … | head` closes the pipe early, which is not an error. After a terminal was closed (EIO), the program
+ * continues, so that it can save the answers.
  */
 function exitOnClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code === 'EIO') return

@@ -13,20 +13,20 @@ export type RateLimits = { readonly rest: RateLimit; readonly graphql: RateLimit
 
 /** The last second that a `Date` can hold. */
 const MAX_SECONDS = 8.64e12
-const user = z.object({ login: z.string() })
-const limit = z
+const userSchema = z.object({ login: z.string() })
+const limitSchema = z
   .object({ limit: z.number(), remaining: z.number(), reset: z.int().nonnegative().max(MAX_SECONDS) })
   .transform(({ reset, ...rest }) => ({ ...rest, resetAt: new Date(reset * 1000) }))
-const limits = z.object({ resources: z.object({ core: limit, graphql: limit, search: limit }) })
+const limitsSchema = z.object({ resources: z.object({ core: limitSchema, graphql: limitSchema, search: limitSchema }) })
 
 export async function whoami(client: Client): Promise<Viewer> {
   const { headers, data } = await client.get('/user', 'your account')
   const scopes = headers['x-oauth-scopes']
-  return { login: parse(user, data).login, scopes: scopes === undefined ? null : parseScopes(scopes) }
+  return { login: parse(userSchema, data).login, scopes: scopes === undefined ? null : parseScopes(scopes) }
 }
 
 export async function rateLimits(client: Client): Promise<RateLimits> {
-  const { core, graphql, search } = parse(limits, (await client.get('/rate_limit', 'your limits')).data).resources
+  const { core, graphql, search } = parse(limitsSchema, (await client.get('/rate_limit', 'your limits')).data).resources
   return { rest: core, graphql, search }
 }
 

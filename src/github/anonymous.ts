@@ -6,8 +6,8 @@ import { stepsIn } from './records.ts'
 import { FOLDERS, type TemplateFile, type TemplateFolder, type Templates } from './target.ts'
 
 /**
- * What GitHub shows everyone of a public repository. Without a token there are 60 requests an hour for each address, so texts
- * that never change, by their object id, come from a cache.
+ * Reads what GitHub shows everyone of a public repository. Without a token, GitHub allows 60 requests an hour for each IP
+ * address, so texts come from a cache, by their object id, under which they never change.
  * https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#primary-rate-limit-for-unauthenticated-users
  */
 export type PublicReader = {
@@ -17,7 +17,7 @@ export type PublicReader = {
   text(repo: string, oid: string): Promise<string>
   /** The newest hundred open pull requests with this label. */
   pullRequests(repo: string, label: string): Promise<readonly PublicPullRequest[]>
-  /** null: there is no open pull request of this number. */
+  /** null: there is no open pull request with this number. */
   pullRequest(repo: string, number: number): Promise<PublicPullRequest | null>
   /** The newest hundred issues with this label, open or closed. Discussions are not shown without a token. */
   issues(repo: string, label: string): Promise<readonly PublicIssue[]>
@@ -25,7 +25,7 @@ export type PublicReader = {
   issue(repo: string, number: number): Promise<PublicIssue>
   /** The files that a pull request changes. */
   changes(repo: string, number: number): Promise<readonly PublicChange[]>
-  /** The hour's requests, as the last response counted them; null: nothing was asked yet. */
+  /** The hourly limit, as the last response showed it; null: no request was sent yet. */
   limit(): RateLimit | null
 }
 /** Texts by their object id, kept from earlier runs. */
@@ -34,21 +34,21 @@ export type TextCache = {
   write(text: string): Promise<void>
 }
 
-const repository = z
+const repositorySchema = z
   .object({ full_name: z.string(), archived: z.boolean(), has_issues: z.boolean(), has_discussions: z.boolean() })
   .transform(({ full_name, archived, has_issues, has_discussions }) => {
     return { repo: full_name, isArchived: archived, hasIssues: has_issues, hasDiscussions: has_discussions }
   })
-export type PublicRepository = z.infer<typeof repository>
+export type PublicRepository = z.infer<typeof repositorySchema>
 
 const OID = z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/)
-const tree = z.object({
+const treeSchema = z.object({
   truncated: z.boolean(),
   tree: z.array(z.object({ path: z.string(), type: z.string(), sha: OID })),
 })
-const blob = z.object({ content: z.string(), encoding: z.literal('base64') })
-/** GitHub lists pull requests among the issues. */
-const pullRequest = z
+const blobSchema = z.object({ content: z.string(), encoding: z.literal('base64') })
+/** An item of GitHub's list of issues, which also has the pull requests. */
+const pullRequestSchema = z
   .object({
     number: z.int().positive(),
     title: z.string(),
@@ -71,8 +71,8 @@ const pullRequest = z
     createdAt: created_at,
     updatedAt: updated_at,
   }))
-export type PublicPullRequest = z.infer<typeof pullRequest>
-const issue = z
+export type PublicPullRequest = z.infer<typeof pullRequestSchema>
+const issueSchema = z
   .object({
     number: z.int().positive(),
     title: z.string(),
@@ -85,12 +85,18 @@ const issue = z
     sub_issues_summary: z.object({ total: z.number(), completed: z.number() }).nullish(),
   })
   .transform(({ number, title, html_url, body, state, user, created_at, pull_request, sub_issues_summary }) => ({
-    ...{ number, title, url: html_url, body: body ?? '', closed: state === 'closed' },
-    ...{ author: user?.login ?? null, createdAt: created_at, isPullRequest: pull_request !== undefined },
+    number,
+    title,
+    url: html_url,
+    body: body ?? '',
+    closed: state === 'closed',
+    author: user?.login ?? null,
+    createdAt: created_at,
+    isPullRequest: pull_request !== undefined,
     steps: stepsIn(sub_issues_summary),
   }))
-export type PublicIssue = z.infer<typeof issue>
-const changes = z.array(
+export type PublicIssue = z.infer<typeof issueSchema>
+const changesSchema = z.array(
   z
     .object({ filename: z.string(), status: z.string(), sha: OID.nullable() })
     .transform(({ filename, status, sha }) => ({
@@ -99,7 +105,7 @@ const changes = z.array(
       oid: sha,
     })),
 )
-export type PublicChange = z.infer<typeof changes>[number]
+export type PublicChange = z.infer<typeof changesSchema>[number]
 
 export function readAnonymously(client: Client, cache: TextCache): PublicReader {
   let limit: RateLimit | null = null
@@ -117,26 +123,30 @@ export function readAnonymously(client: Client, cache: TextCache): PublicReader 
   }
 
   return {
-    repository: (repo) => get(repository, repo, ''),
+    repository: (repo) => get(repositorySchema, repo, ''),
     async files(repo) {
-      const read = await get(tree, repo, '/git/trees/HEAD?recursive=1')
+      const read = await get(treeSchema, repo, '/git/trees/HEAD?recursive=1')
       if (read.truncated) throw new GitHubFailure({ kind: 'partial', about: repo })
       return new Map(read.tree.filter(({ type }) => type === 'blob').map(({ path, sha }) => [path, sha]))
     },
     async text(repo, oid) {
       const cached = await cache.read(oid)
       if (cached !== null) return cached
-      const text = Buffer.from((await get(blob, repo, `/git/blobs/${oid}`)).content, 'base64').toString('utf8')
+      const text = Buffer.from((await get(blobSchema, repo, `/git/blobs/${oid}`)).content, 'base64').toString('utf8')
       await cache.write(text)
       return text
     },
     pullRequests: async (repo, label) =>
       (
-        await get(z.array(pullRequest), repo, `/issues?labels=${encodeURIComponent(label)}&state=open&per_page=100`)
+        await get(
+          z.array(pullRequestSchema),
+          repo,
+          `/issues?labels=${encodeURIComponent(label)}&state=open&per_page=100`,
+        )
       ).filter(({ isOpenPullRequest }) => isOpenPullRequest),
     async pullRequest(repo, number) {
       try {
-        const read = await get(pullRequest, repo, `/issues/${number}`)
+        const read = await get(pullRequestSchema, repo, `/issues/${number}`)
         return read.isOpenPullRequest ? read : null
       } catch (error) {
         if (error instanceof GitHubFailure && error.reason.kind === 'not-found') return null
@@ -144,16 +154,16 @@ export function readAnonymously(client: Client, cache: TextCache): PublicReader 
       }
     },
     issues: async (repo, label) =>
-      (await get(z.array(issue), repo, `/issues?labels=${encodeURIComponent(label)}&state=all&per_page=100`)).filter(
-        ({ isPullRequest }) => !isPullRequest,
-      ),
-    issue: (repo, number) => get(issue, repo, `/issues/${number}`),
-    changes: (repo, number) => get(changes, repo, `/pulls/${number}/files?per_page=100`),
+      (
+        await get(z.array(issueSchema), repo, `/issues?labels=${encodeURIComponent(label)}&state=all&per_page=100`)
+      ).filter(({ isPullRequest }) => !isPullRequest),
+    issue: (repo, number) => get(issueSchema, repo, `/issues/${number}`),
+    changes: (repo, number) => get(changesSchema, repo, `/pulls/${number}/files?per_page=100`),
     limit: () => limit,
   }
 }
 
-/** One sentence for people: without a token, and how many requests are left. */
+/** Says in one sentence that there is no token, and how many requests are left. */
 export function describeAnonymous(reader: PublicReader): string {
   const limit = reader.limit()
   const left =
@@ -184,7 +194,7 @@ function noneIfMissing(error: unknown): Templates {
 
 async function readFolders(reader: PublicReader, repo: string, inherited: boolean): Promise<Templates> {
   const files = await reader.files(repo)
-  const folder = async (path: string): Promise<TemplateFolder | null> => {
+  const readFolder = async (path: string): Promise<TemplateFolder | null> => {
     const read: TemplateFile[] = []
     for (const [file, oid] of files) {
       const isInside = file.startsWith(`${path}/`) && !file.slice(path.length + 1).includes('/')
@@ -192,8 +202,8 @@ async function readFolders(reader: PublicReader, repo: string, inherited: boolea
     }
     return read.length === 0 ? null : { repo, inherited, files: read }
   }
-  return { issue: await folder(FOLDERS.issue), discussion: await folder(FOLDERS.discussion) }
+  return { issue: await readFolder(FOLDERS.issue), discussion: await readFolder(FOLDERS.discussion) }
 }
 
-/** Each text is a request, so nothing else is read from these folders. */
+/** The files that are read from these folders. No other file is read, because each text costs a request. */
 const IS_TEMPLATE = /\.(?:md|ya?ml)$/i

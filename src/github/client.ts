@@ -71,7 +71,7 @@ export type Client = {
   estimatedTime(): Date
 }
 
-/** GitHub itself gives up after ten seconds, so a connection that takes longer hangs. */
+/** GitHub itself gives up on a request after ten seconds, so a connection that takes longer hangs. */
 const TIMEOUT_SECONDS = 20
 const SILENT_LOG = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
@@ -107,8 +107,8 @@ export function createClient(connection: Connection): Client {
   }
 
   /**
-   * Sends, and returns the response as it is, because Octokit drops the headers of a good one.
-   * @throws GitHubFailure if there was no response, or one with an error status.
+   * Sends a request, and returns the whole response, because Octokit drops the headers of a successful one.
+   * @throws GitHubFailure if there was no response, or its status is an error.
    */
   async function responseTo(info: RequestInfo, sendWith: (request: object) => Promise<unknown>): Promise<HttpResponse> {
     const responses: HttpResponse[] = []
@@ -177,7 +177,7 @@ export function createClient(connection: Connection): Client {
   }
 }
 
-/** @throws GitHubFailure (`secret`), which does not show it. Nothing is sent then, not even a search. */
+/** @throws GitHubFailure (`secret`), which does not show the secret. Then nothing is sent, not even a search. */
 async function refuseSecrets({ hasSecret, override }: Connection, outgoing: object): Promise<void> {
   if (override === 'secrets') return
   const texts = writtenStrings(outgoing)
@@ -193,9 +193,9 @@ async function toWriteResult<T>(send: () => Promise<T>): Promise<WriteResult<T>>
   }
 }
 
-/** Their values are ids that GitHub created; some of them look like keys. */
+/** The names of fields with ids that GitHub created. Some ids look like keys, so we do not look for secrets in them. */
 const ID = /^(?:id|oid)$|(?:Id|Ids|Oid)$/
-/** Text or binary files, in Base64. */
+/** The name of the field with the content of a file, in Base64. */
 const FILE = 'contents'
 
 /** The strings of a request that a person or a file wrote, in the form that readers on GitHub see. */

@@ -2,7 +2,7 @@ import { Failure } from '../errors.ts'
 import { explain } from './explanations.ts'
 import { isUncertain, type Kind, type Reason } from './reasons.ts'
 
-/** These may go away by themselves, so a read is worth retrying. */
+/** Failures that may go away by themselves, so a read is worth retrying. */
 const TRANSIENT: ReadonlySet<Kind> = new Set<Kind>([
   'unreachable',
   'network',
@@ -26,7 +26,7 @@ export class GitHubFailure extends Failure {
     return this.reason.kind
   }
 
-  /** The failure of a write that may have taken effect, if this one kept us from finding out. */
+  /** Returns the failure of a write that may have taken effect, because this failure kept us from finding out. */
   toUnconfirmed(): GitHubFailure {
     return new GitHubFailure({ kind: 'unconfirmed', after: this.reason })
   }

@@ -4,7 +4,7 @@ import { GitHubFailure } from './failure.ts'
 import { FileText, type FileTextQuery } from './operations.ts'
 import type { Shape } from './response.ts'
 
-/** The text of a file, on the default branch unless a commit is given; null if there is no such text file. */
+/** Reads the text of a file, on the default branch unless a commit is given; null if there is no such text file. */
 export async function readFileText(
   client: Client,
   repo: string,
@@ -21,7 +21,7 @@ export async function readFileText(
 }
 
 type GitObject = NonNullable<FileTextQuery['repository']>['object']
-type Texts = Query<
+type TextsQuery = Query<
   { readonly repository: Readonly<Record<string, GitObject>> | null },
   { readonly owner: string; readonly name: string } & Readonly<Record<string, string>>
 >
@@ -29,7 +29,7 @@ type Texts = Query<
 /** A file at a commit; `key` identifies its text in the result. */
 export type FileRequest = { readonly key: number; readonly at: string; readonly path: string }
 
-/** This many SEPs are about three megabytes, which GitHub can still return. */
+/** The texts of this many SEPs have about three megabytes, which GitHub can still return. */
 const FILES_PER_QUERY = 100
 
 /**
@@ -63,7 +63,7 @@ export function textIn(object: object | null): string | null {
 }
 
 /** Built here because the number of files is known only at run time. */
-function textsOperation(count: number): Texts {
+function textsOperation(count: number): TextsQuery {
   const each = Array.from({ length: count }, (_, index) => index)
   const text = `query SepTexts($owner: String!, $name: String!, ${each.map((index) => `$expression${index}: String!`).join(', ')}) {
   repository(owner: $owner, name: $name) {

@@ -21,7 +21,7 @@ export type SentPost = {
 /** `repo`: where it is now. */
 export type FoundPost = Post & { readonly repo: string }
 
-/** Reads further back than the post can be old, in case the two clocks of GitHub that we compare differ. */
+/** How much further back we read than the post was sent, because `Date` and `createdAt` may come from different clocks. */
 const MARGIN_MS = 48 * 3_600_000
 const MAX_PAGES = 200
 
@@ -42,8 +42,8 @@ export function lookUpPost(client: Client, clock: Pick<Clock, 'sleep'>, sent: Se
   )
 }
 
-type Seen = operations.SeenIssueFragment | operations.SeenDiscussionFragment
-type Edge = { readonly cursor: string; readonly node: Seen }
+type PostNode = operations.SeenIssueFragment | operations.SeenDiscussionFragment
+type Edge = { readonly cursor: string; readonly node: PostNode }
 type Page = {
   readonly viewer: string
   readonly isEnabled: boolean
@@ -52,8 +52,9 @@ type Page = {
 }
 
 /**
- * Reads the newest posts of the repository down to those that are older than the sending. Each page begins with the last post
- * of the page before it. Only then do both come from copies that are equally fresh, and no new post has pushed one between them.
+ * Reads the newest posts of the repository down to those that are older than the sending. Each page must begin with the
+ * last post of the page before it. Only then have both pages come from equally fresh copies, and no new post has moved
+ * another one out of both pages.
  */
 async function readListing(client: Client, sent: SentPost): Promise<Sighting<FoundPost>> {
   const oldest = sent.first.getTime() - MARGIN_MS
@@ -88,7 +89,10 @@ function isBroken({ edges, hasNext }: Page, last: Edge | null): boolean {
   return (last !== null && edges[0]?.node.id !== last.node.id) || (hasNext && edges.length < 2)
 }
 
-/** When a post was created. A post from the future would prove nothing: then `Date` and `createdAt` come from different clocks. */
+/**
+ * When a post was created; null if this is in the future: then `Date` and `createdAt` come from different clocks, and it
+ * proves nothing.
+ */
 async function timeOf(client: Client, { node }: Edge): Promise<Date | null> {
   const created = new Date(node.createdAt)
   return created.getTime() <= (await client.time()).getTime() + MAX_DIFFERENCE_MS ? created : null
@@ -104,30 +108,30 @@ async function readPage(client: Client, { kind, repositoryId }: SentPost, after:
       : await client.read(operations.NewestDiscussions, variables, about, ['node'])
   if (node === null || !('posts' in node)) return null
   const { isEnabled, posts } = node
-  const edges = withoutNulls<{ readonly cursor: string; readonly node: Seen | null }>(posts.edges).flatMap(
+  const edges = withoutNulls<{ readonly cursor: string; readonly node: PostNode | null }>(posts.edges).flatMap(
     ({ cursor, node }) => (node === null ? [] : [{ cursor, node }]),
   )
   return { viewer: viewer.login, isEnabled, edges, hasNext: posts.pageInfo.hasNextPage }
 }
 
-/** Among the newest posts of the author, in all repositories; null: it is not there, or we do not know the author. */
+/** Looks among the author's newest posts in all repositories; null: it is not there, or we do not know the author. */
 async function readPostsOf(client: Client, sent: SentPost): Promise<FoundPost | null> {
   if (sent.viewer === null) return null
   const { user } = await client.read(operations.PostsOf, { login: sent.viewer }, `@${sent.viewer}`, ['user'])
   if (user === null) return null
-  const posts: readonly Seen[] = [
-    ...withoutNulls<Seen>(user.issues.nodes),
-    ...withoutNulls<Seen>(user.repositoryDiscussions.nodes),
+  const posts: readonly PostNode[] = [
+    ...withoutNulls<PostNode>(user.issues.nodes),
+    ...withoutNulls<PostNode>(user.repositoryDiscussions.nodes),
   ]
   const found = posts.find((post) => isThatPost(post, sent, sent.viewer))
   return found === undefined ? null : foundPost(found)
 }
 
 /** Anybody can copy a marker from a public post, so its author must match as well. */
-function isThatPost({ body, author }: Seen, sent: SentPost, viewer: string | null): boolean {
+function isThatPost({ body, author }: PostNode, sent: SentPost, viewer: string | null): boolean {
   return author?.login === (sent.viewer ?? viewer) && body.includes(sent.marker)
 }
 
-function foundPost({ id, number, title, url, labels, repository }: Seen): FoundPost {
+function foundPost({ id, number, title, url, labels, repository }: PostNode): FoundPost {
   return { id, number, title, url, labels: labelNames(labels), repo: repository.nameWithOwner }
 }

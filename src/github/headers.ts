@@ -1,4 +1,4 @@
-/** Reads GitHub's response headers: scopes, single sign-on, rate limits. */
+/** The headers of a response of GitHub. */
 export type Headers = Readonly<Record<string, string | number | undefined>>
 
 export function needsSso(headers: Headers): boolean {
@@ -10,7 +10,7 @@ export function ssoPage(headers: Headers): string | null {
   return /url=(https:\S+)/.exec(String(headers['x-github-sso'] ?? ''))?.[1] ?? null
 }
 
-/** Fine-grained tokens have no scopes and get no such header, so they lack none. */
+/** The scope that the token lacks, if any. Fine-grained tokens have no scopes, and get no header about them. */
 export function missingScopes(headers: Headers): readonly string[] {
   if (headers['x-oauth-scopes'] === undefined) return []
   const granted = parseScopes(headers['x-oauth-scopes'])
@@ -33,7 +33,7 @@ export function retryAfterIn(headers: Headers): number | null {
   return Number.isFinite(seconds) ? seconds : null
 }
 
-/** When the hourly budget is full again; null if it is not used up. */
+/** When the hourly limit resets; null if there are requests left. */
 export function primaryLimitReset(headers: Headers, now: Date): Date | null {
   if (Number(headers['x-ratelimit-remaining'] ?? Number.NaN) !== 0) return null
   const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN)

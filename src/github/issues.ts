@@ -30,7 +30,7 @@ export type ExistingIssue = ExistingDiscussion & {
   readonly updatedAt: Date
 }
 
-/** The text of an issue at a time. */
+/** The text of an issue, and when the issue was last updated. */
 export type IssueVersion = Pick<ExistingIssue, 'body' | 'updatedAt'>
 
 type Id = Pick<Post, 'id'>
@@ -71,8 +71,8 @@ export async function updateIssueBody(
 }
 
 /**
- * The text of an issue as it is now. A query may be answered by a copy that is behind; a mutation is carried out on the
- * original, and answers from there. This one changes nothing.
+ * Reads the text of an issue as it is now, by a mutation that changes nothing: GitHub may answer a query from a copy that is
+ * behind, but it carries out a mutation on the original.
  */
 export async function readCurrentBody(client: Client, repo: string, { id }: Id): Promise<WriteResult<IssueVersion>> {
   const result = await client.write(operations.CurrentIssueBody, { input: { id } }, repo)
@@ -94,7 +94,7 @@ export function closeDiscussion(client: Client, repo: string, { id }: Id): Promi
   return client.write(operations.CloseDiscussion, { input: { discussionId: id, reason: 'OUTDATED' } }, repo)
 }
 
-/** `repo` is the parent's. An issue has at most one parent; GitHub refuses a second one. */
+/** `repo` is the parent's repository. An issue has at most one parent; GitHub refuses a second one. */
 export function addSubIssue(client: Client, repo: string, parent: Id, child: Id): Promise<WriteResult<unknown>> {
   return client.write(operations.AddSubIssue, { input: { issueId: parent.id, subIssueId: child.id } }, repo)
 }

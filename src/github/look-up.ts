@@ -25,7 +25,7 @@ export type Sighting<T> = {
    * something newer in the same response shows how fresh it is. null: the response does not show it.
    */
   readonly freshUntil: Date | null
-  /** GitHub no longer shows such things to this viewer, however long we wait. */
+  /** Why GitHub will not show it to this viewer, however long we wait; null: GitHub would show it. */
   readonly hidden?: Hidden | null
 }
 
@@ -39,9 +39,9 @@ export type Search<T> = {
 
 /** GitHub gives up on a request after ten seconds. Writes were seen to take effect up to 25 seconds after they were sent. */
 export const TAKES_EFFECT_WITHIN_MS = 30_000
-/** Others report listings that were behind by up to eight minutes; GitHub names no limit. */
+/** People report listings that were behind by up to eight minutes; GitHub names no limit. */
 export const LISTED_WITHIN_MS = 15 * 60_000
-/** The pauses between the reads that must all miss it, when nothing shows how fresh they are. */
+/** The pauses between reads when nothing shows how fresh they are. A write is missing if none of these reads shows it. */
 const PAUSES_MS = [2_000, 4_000]
 
 /** Looks for the effect of a write that was sent earlier. @throws GitHubFailure */
@@ -61,14 +61,14 @@ async function lookUpInListing<T>(
   time: () => Promise<Date>,
   clock: Pick<Clock, 'sleep'>,
 ): Promise<LookUp<T>> {
-  const listed = new Date(sent.getTime() + LISTED_WITHIN_MS)
+  const listedBy = new Date(sent.getTime() + LISTED_WITHIN_MS)
   for (let reads = 0; ; reads++) {
     const { found, freshUntil, hidden = null } = await read()
     if (found !== null) return { outcome: 'found', value: found }
     if (hidden !== null) return { outcome: 'unconfirmed', until: null, hidden }
     if (freshUntil !== null && freshUntil.getTime() - sent.getTime() > TAKES_EFFECT_WITHIN_MS)
       return { outcome: 'missing' }
-    if ((await time()) < listed) return { outcome: 'unconfirmed', until: listed, hidden: null }
+    if ((await time()) < listedBy) return { outcome: 'unconfirmed', until: listedBy, hidden: null }
     const pause = PAUSES_MS[reads]
     if (pause === undefined) return { outcome: 'missing' }
     await clock.sleep(pause)

@@ -31,8 +31,8 @@ type PolicySources = {
 }
 
 /**
- * Reads everything that a policy rests on: one query for the repositories of each owner, and one for files and folders. More
- * only if an owner has more than a hundred repositories, or a policy cites more than a hundred files.
+ * Reads everything that a policy rests on: one query for the repositories of each owner, and one for files and folders. It
+ * sends more only if an owner has more than a hundred repositories, or a policy cites more than a hundred files.
  */
 export async function readPolicySources(
   client: Client,
@@ -87,10 +87,10 @@ function entriesIn(object: object | null): readonly string[] | null {
   return object.entries.map(({ name }: { readonly name: string }) => name)
 }
 
-/** This many pages are less than two megabytes, which GitHub can return in time. */
+/** This many files have less than two megabytes, which GitHub can return in time. */
 const OBJECTS_PER_QUERY = 100
 
-/** Joins repositories while they fit into one query. Those of one repository stay together. */
+/** Groups the requests so that each group fits into one query. The objects of one repository stay together. */
 function batchesOf(requests: readonly SourceRequest[]): readonly (readonly SourceRequest[])[] {
   const batches: SourceRequest[][] = []
   let size = OBJECTS_PER_QUERY
@@ -133,7 +133,7 @@ function objectOf(object: object | string | null, name: string): SourceObject {
 }
 
 type SourceFields = { readonly nameWithOwner: string } & Readonly<Record<string, object | string | null>>
-type Sources = Query<Readonly<Record<string, SourceFields | null>>, Readonly<Record<string, string>>>
+type SourcesQuery = Query<Readonly<Record<string, SourceFields | null>>, Readonly<Record<string, string>>>
 
 function variablesOf(requests: readonly SourceRequest[]): Readonly<Record<string, string>> {
   const pairs = requests.flatMap(({ repo, objects }, at) => {
@@ -145,7 +145,7 @@ function variablesOf(requests: readonly SourceRequest[]): Readonly<Record<string
 }
 
 /** Built here because the numbers of repositories and files are known only at run time. */
-function sourcesOperation(requests: readonly SourceRequest[]): Sources {
+function sourcesOperation(requests: readonly SourceRequest[]): SourcesQuery {
   const variables = Object.keys(variablesOf(requests)).map((name) => `$${name}: String!`)
   const fields = requests.map(({ objects }, at) => {
     const each = objects.map(

@@ -67,7 +67,7 @@ export async function createIssue(
   })
 }
 
-/** An operation of its own reads the type back, because an older server does not know the field. */
+/** A separate operation reads the type back, because an older server does not know the field. */
 function issueOperation({ issueTypeId }: NewIssue) {
   return issueTypeId === undefined ? operations.CreateIssue : operations.CreateTypedIssue
 }

@@ -7,14 +7,17 @@ import { withoutNulls } from './target.ts'
 export type Commit = {
   readonly oid: string
   readonly message: string
-  /** The login of its author; null if its address belongs to no account. */
+  /** The login of its author; null if the author's mail address belongs to no account. */
   readonly author: string | null
 }
 
 /** The newest commits of a branch, newest first; `oid` is the first. */
 export type BranchState = { readonly oid: string; readonly commits: readonly Commit[] }
 
-/** A repository that can hold a proposal's branch. `files` are those in `seps/` of that branch. */
+/**
+ * A repository that can hold a proposal's branch. `files` are those in `seps/` of that branch, `main` is the default
+ * branch.
+ */
 export type ProposalRepository = {
   readonly id: string
   readonly repo: string
@@ -68,7 +71,7 @@ export type ProposalPlace = {
   readonly fork?: string | null
 }
 
-/** One query: the repository, the viewer's fork, the branch in either, and the pull requests from it. */
+/** Reads in one query: the repository, the viewer's fork, the branch in either, and the pull requests from it. */
 export async function readProposalState(
   client: Client,
   { repo, viewer, branch, fork = null }: ProposalPlace,
@@ -84,10 +87,10 @@ export async function readProposalState(
     file: `${branch}:seps`,
     head: branch,
   }
-  const { upstream, fork: named } = await client.read(operations.ProposalState, variables, repo, ['fork'])
+  const { upstream, fork: forkByName } = await client.read(operations.ProposalState, variables, repo, ['fork'])
   if (upstream === null) throw new GitHubFailure({ kind: 'not-found', about: repo })
   // A fork may have another name, so also look for it among all forks of the repository.
-  const candidates = [...(named === null ? [] : [named]), ...withoutNulls(upstream.forks.nodes)]
+  const candidates = [...(forkByName === null ? [] : [forkByName]), ...withoutNulls(upstream.forks.nodes)]
   const own = candidates.find(
     (one) =>
       isSameName(one.owner.login, viewer) &&
@@ -98,7 +101,7 @@ export async function readProposalState(
   return {
     upstream: repositoryOf(upstream),
     fork: own === undefined ? null : repositoryOf(own),
-    // Where pull requests come from collaborators only, one of them opens it from the author's fork.
+    // If only collaborators may open pull requests, one of them opens it from the author's fork.
     pulls: withoutNulls(upstream.pullRequests.nodes)
       .map(pullRequestOf)
       .filter(({ isMine, head }) => isMine || (head !== null && head === own?.nameWithOwner)),
@@ -167,7 +170,7 @@ export async function readFileHistory(
   return object !== null && 'history' in object ? commitsOf(object.history) : []
 }
 
-/** A pull request that can be committed to while it is open. */
+/** Reads a pull request, with what committing to it needs. */
 export async function readPullRequest(client: Client, repo: string, number: number): Promise<PullRequest> {
   const variables = { ...parseRepoName(repo), number }
   const { repository } = await client.read(operations.ProposalPull, variables, `#${number} of ${repo}`)

@@ -9,7 +9,7 @@ export type FileChange = {
   readonly headline: string
   /** The message below the headline. */
   readonly details: string
-  /** GitHub refuses the commit if the branch is at another one. */
+  /** GitHub refuses the new commit if the branch is at another commit. */
   readonly expectedHeadOid: string
   readonly add: readonly { readonly path: string; readonly text: string }[]
   readonly remove: readonly string[]

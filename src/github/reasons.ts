@@ -1,7 +1,7 @@
 import type { Hidden } from './look-up.ts'
 
 type About = { readonly about: string }
-/** In seconds, if the response asks for a pause. */
+/** `retryAfter`: how many seconds the response asks us to wait, if it does. */
 type Pause = { readonly retryAfter?: number | null }
 
 /** Everything that can go wrong between us and GitHub, with what is known about it. `about` is usually `owner/name`. */
@@ -41,13 +41,13 @@ type Details = {
     readonly until?: Date | null
     /** What was sent, and where. */
     readonly what?: string
-    /** The command that finds out. */
+    /** The command that looks for it again. */
     readonly resume?: string
     /** Why no look-up by this account will find out, however long we wait. */
     readonly hidden?: Hidden | null
     /** The account that sent it. */
     readonly viewer?: string | null
-    /** How a person who has looked on GitHub settles it. */
+    /** What a person does after they have looked for it on GitHub. */
     readonly settle?: string
     /** The page that shows a person whether it arrived. */
     readonly page?: string

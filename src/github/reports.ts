@@ -13,7 +13,7 @@ import { createdIn, type WriteResult } from './send-once.ts'
  * https://docs.github.com/en/rest/security-advisories/repository-advisories
  */
 
-/** A report in GitHub's own words. `severity` and `cvss_vector_string` exclude each other. */
+/** A report with the field names of GitHub's API. `severity` and `cvss_vector_string` exclude each other. */
 export type NewReport = {
   readonly summary: string
   readonly description: string
@@ -57,7 +57,7 @@ export async function createReport(client: Client, repo: string, report: NewRepo
   })
 }
 
-/** Whether a repository accepts private reports. null: GitHub does not say so to this token. */
+/** Whether a repository accepts private reports. null: GitHub does not tell this token. */
 export async function takesReports(client: Client, repo: string): Promise<boolean | null> {
   try {
     const { data } = await client.get(`${pathOf(repo)}/private-vulnerability-reporting`, repo)
@@ -88,7 +88,7 @@ const listedSchema = advisorySchema.extend({
   author: z.object({ login: z.string() }).nullish(),
   created_at: z.iso.datetime({ offset: true }),
 })
-type Listed = z.output<typeof listedSchema>
+type ListedAdvisory = z.output<typeof listedSchema>
 
 const PER_PAGE = 100
 
@@ -111,10 +111,10 @@ async function readNewest(client: Client, report: SentReport): Promise<Sighting<
   return { found: null, freshUntil, hidden: isShown ? null : 'place' }
 }
 
-type List = { readonly advisories: readonly Listed[]; readonly headers: RestResponse['headers'] }
+type AdvisoryList = { readonly advisories: readonly ListedAdvisory[]; readonly headers: RestResponse['headers'] }
 
 /** null: this token may not list advisories. @throws GitHubFailure */
-async function readList(client: Client, repo: string): Promise<List | null> {
+async function readList(client: Client, repo: string): Promise<AdvisoryList | null> {
   const path = `${pathOf(repo)}/security-advisories?sort=created&direction=desc&per_page=${PER_PAGE}`
   try {
     const { data, headers } = await client.get(path, repo)
@@ -133,7 +133,10 @@ function isDenied(error: unknown): boolean {
   return error instanceof GitHubFailure && DENIED.has(error.reason.kind)
 }
 
-/** One of these scopes lets a token read the reports of its owner; a fine-grained token has none, and does not say. */
+/**
+ * One of these scopes lets a token read the reports of its owner. A fine-grained token has no scopes, and GitHub does not
+ * show its permissions.
+ */
 const READ_SCOPES = ['repo', 'repository_advisories:read', 'repository_advisories:write']
 
 function mayReadReports(headers: RestResponse['headers']): boolean {

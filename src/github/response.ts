@@ -11,8 +11,8 @@ const MAX_REDIRECTS = 3
 const WITHOUT_BODY: readonly number[] = [204, 205, 304]
 
 /**
- * A `fetch` that trusts the server with nothing but the request. A token and a text stay where they were sent: only a read
- * is redirected, and only within the same server. The response arrives whole, and within the time limit and the size limit.
+ * Returns a `fetch` that does not trust the server. A token or a text never goes to another server: only a read follows a
+ * redirect, and only within the same server. The whole response must arrive within the time limit and the size limit.
  */
 export function carefulFetch(fetch: Fetch): Fetch {
   return async (input, init = {}) => {
@@ -25,7 +25,7 @@ export function carefulFetch(fetch: Fetch): Fetch {
       url = next
       response = await fetch(url, { ...init, redirect: 'manual' })
     }
-    // A response of our own cannot have another status; no part of HTTP defines one.
+    // `new Response` accepts no other status.
     const status = response.status >= 200 && response.status <= 599 ? response.status : 502
     const body = await readBody(response, init.signal ?? null)
     return new Response(WITHOUT_BODY.includes(status) ? null : body, { status, headers: [...response.headers] })
@@ -103,7 +103,7 @@ const restError = z.object({
   errors: z.array(z.object({ message: z.string().optional() })).catch([]),
 })
 
-/** The `errors` of a GraphQL response, with what it has of the data; null: it has none. */
+/** The `errors` of a GraphQL response, and any data that came with them; null: there are no errors. */
 export function errorsIn(body: unknown): z.infer<typeof graphqlErrors> | null {
   return graphqlErrors.safeParse(body).data ?? null
 }
@@ -117,7 +117,10 @@ function isAmong(places: readonly string[], { path }: GraphqlError): boolean {
   return places.includes(path?.join('.') ?? '')
 }
 
-/** Lists that a fine-grained token may not read, although it may post. Only a draft that names a part of one needs it. */
+/**
+ * Lists that a fine-grained token may not read, although it may post. Only a draft that names an item of such a list needs
+ * the list.
+ */
 const HIDDEN_LISTS: readonly string[] = ['repository.milestones']
 
 function isHiddenList(error: GraphqlError): boolean {
@@ -147,7 +150,10 @@ export function isRefusal(response: HttpResponse): boolean {
   return isFromGitHub(response) && (restErrorIn(response.data) !== null || errorsIn(response.data) !== null)
 }
 
-/** What an operation asks for, so that a response of another shape is found where it enters. `date`: a time as a string. */
+/**
+ * The shape of the data that an operation asks for. Any other response is refused when it arrives. `date`: a time as a
+ * string.
+ */
 export type Shape =
   | 'string'
   | 'number'
@@ -160,7 +166,7 @@ export type Shape =
 /** `optional`: only some responses have it, because it belongs to one kind of object or to a condition of the operation. */
 type Field = Shape | { readonly optional: Shape }
 
-/** Whether a value has all that an operation asks for. The depth of the shape bounds the work, not that of the value. */
+/** Whether a value has all that an operation asks for. Descends as deep as the shape, however deep the value is. */
 export function hasShape(value: unknown, shape: Shape): boolean {
   if (typeof shape === 'string')
     return shape === 'date' ? typeof value === 'string' && !Number.isNaN(Date.parse(value)) : typeof value === shape

@@ -3,15 +3,15 @@ import type { Clock } from '../system/clock.ts'
 import { GitHubFailure } from './failure.ts'
 
 const PAUSES_MS = [1_000, 2_000, 4_000]
-/** Nobody waits longer than this for a read. A longer limit is reported with its time. */
+/** We wait no longer than this for a read. If GitHub asks for a longer pause, the read fails, and the failure says how long. */
 const MAX_LIMIT_SECONDS = 120
 
 /** Reports that a read waits, because GitHub asked for a pause. */
 export type OnWait = (seconds: number) => void
 
 /**
- * Retries a read after a transient failure, with growing pauses, and after a secondary limit when its pause is over. Never
- * for writes: those could take effect twice.
+ * Retries a read after a transient failure, with growing pauses, and after a secondary limit when its pause is over. Not for
+ * writes: a retried write could take effect twice.
  */
 export function withRetry<T>(read: () => Promise<T>, clock: Pick<Clock, 'sleep'>, onWait: OnWait): Promise<T> {
   return pRetry(read, {

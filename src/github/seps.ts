@@ -8,7 +8,7 @@ import { withoutNulls } from './target.ts'
 /** A Markdown file under `seps/`, and its page. `text` is null if GitHub truncates it or it is not text. */
 export type SepFile = { readonly path: string; readonly url: string; readonly text: string | null }
 
-/** An open pull request with the label SEP; or without it, if it was asked for by its number. */
+/** An open pull request that has the label SEP, or whose number was asked for. */
 export type SepPullRequest = {
   readonly number: number
   readonly title: string
@@ -40,8 +40,8 @@ export const SEP_LABEL = 'SEP'
 const MAX_PAGES = 10
 
 /**
- * Two queries: the first reads the SEPs on the default branch and the open pull requests, the second the SEPs in those,
- * whose paths come from the first. One more query for each further hundred pull requests.
+ * Sends two queries: the first reads the SEPs on the default branch and the open pull requests; the second reads the SEPs
+ * in these pull requests, whose paths come from the first. Sends one more query for each further hundred pull requests.
  * @param named a pull request that counts even without the label, which its author often may not set
  */
 export async function readSeps(client: Client, repo: string, named: number | null = null): Promise<Seps> {
@@ -59,7 +59,7 @@ export async function readSeps(client: Client, repo: string, named: number | nul
   }
 }
 
-/** The number may be that of an issue, or of nothing. */
+/** The number that was asked for may belong to an issue, or to nothing. */
 const MAY_BE_MISSING = ['repository.pullRequest']
 
 async function readPage(client: Client, repo: string, after: string | null, named: number | null): Promise<Repository> {
@@ -75,11 +75,11 @@ function nextOf({ pullRequests: { pageInfo } }: Repository): string | null {
 }
 
 function filesOf({ seps, url, defaultBranchRef }: Repository): readonly SepFile[] {
-  const pages = `${url}/blob/${defaultBranchRef?.name ?? 'HEAD'}`
+  const base = `${url}/blob/${defaultBranchRef?.name ?? 'HEAD'}`
   const entries = seps !== null && seps !== undefined && 'entries' in seps ? (seps.entries ?? []) : []
   return entries.flatMap(({ name, object }) => {
     const path = `seps/${name}`
-    return isSepPath(path) ? [{ path, url: `${pages}/${path}`, text: textIn(object) }] : []
+    return isSepPath(path) ? [{ path, url: `${base}/${path}`, text: textIn(object) }] : []
   })
 }
 

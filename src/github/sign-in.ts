@@ -64,7 +64,7 @@ export async function findToken(env: Env, host: string, runGh: RunGh): Promise<T
   return value === '' ? null : validToken({ value, source: '`gh auth token`' })
 }
 
-/** Checked here because a header cannot hold such a value, and the error about it would quote the token. */
+/** Refuses a token that no HTTP header can hold, because the error of the HTTP library would quote it. */
 function validToken(token: Token): Token {
   if (!/^[!-~]+$/.test(token.value)) throw new GitHubFailure({ kind: 'malformed-token', source: token.source })
   return token
@@ -75,7 +75,7 @@ export type RunGh = (args: readonly string[]) => Promise<string | null>
 
 const GH_TIMEOUT_MS = 5_000
 
-/** Of another GitHub than github.com: `gh` answers with their value. */
+/** The tokens for a GitHub server other than github.com, which `gh` returns. */
 const ENTERPRISE_TOKENS: readonly string[] = ['GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN']
 
 /** Runs the real `gh`. If it is missing, logged out or slow, it simply has no token for us. */
@@ -96,7 +96,10 @@ export function runGhWith(env: Env): RunGh {
  * `GitHubFailure`; a method that writes returns its outcome.
  */
 export type GitHub = ReturnType<typeof requestsOver> & {
-  /** The same, for what the author sends although a check found a secret in it. Without it, no secret is ever sent. */
+  /**
+   * Returns a client for a text that the author sends although a check found a secret in it. No other client sends a
+   * secret.
+   */
   withOverride(override: 'secrets'): GitHub
 }
 

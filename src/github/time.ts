@@ -18,11 +18,11 @@ const RECENT_MS = 60_000
 /** `Date` has no fractions of a second, so smaller differences between two responses are not a change of the clock. */
 const PRECISION_MS = 2_000
 
-type Lesson = { readonly offset: number; readonly monotonic: number; readonly wall: number }
+type Observation = { readonly offset: number; readonly monotonic: number; readonly wall: number }
 
 export function createGitHubTime(clock: Pick<Clock, 'now' | 'monotonic'>): GitHubTime {
-  let last: Lesson | null = null
-  const timeOf = ({ offset }: Lesson) => new Date(clock.monotonic() + offset)
+  let last: Observation | null = null
+  const timeOf = ({ offset }: Observation) => new Date(clock.monotonic() + offset)
   return {
     learn(date) {
       const time = Date.parse(String(date ?? ''))

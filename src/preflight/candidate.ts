@@ -17,17 +17,20 @@ export type Candidate = {
   readonly template: Template | null
   /** What the classifier reads; the whole text by default. */
   readonly subject?: PlacementRequest
-  /** Strings that leave with it, and are not in the draft. */
+  /** Texts that are sent with the draft but are not in it, such as the name of a branch. */
   readonly others?: readonly OutgoingText[]
-  /** What the caller knows it to be linked with, beside the parent that the draft names. */
+  /** What the post is linked with, as the caller knows, apart from the parent that the draft names. */
   readonly links?: readonly Link[]
-  /** Whether what exists already in its place is private; by default, what the repository is. */
+  /** Whether the issue that is reused in place of a new post is private; by default, whether the repository is private. */
   readonly isPrivate?: boolean
   /** false: a part of the text is added later, so checks do not report missing parts yet. */
   readonly isComplete?: boolean
   /** Checks about privacy that the person has overridden at a prompt, for this text. */
   readonly confirmed?: readonly CheckName[]
-  /** The intended behaviour that the person has named at a prompt. Anybody may have written the one in the draft, so that does not count. */
+  /**
+   * The intended behaviour that the person has named at a prompt. The one in the draft does not count, because anybody may
+   * have written it.
+   */
   readonly intended?: string | null
   /** true: an earlier run has sent it, so an existing post with its title may be its own. */
   readonly isResumed?: boolean

@@ -25,7 +25,7 @@ export async function confirmProposal(
   })
 }
 
-/** Asks whether to put a SEP that is handed over on a branch, which everyone can read. */
+/** Asks whether to put a SEP on a branch, which everyone can read, when the SEP is handed over to somebody else. */
 export async function askForBranch(
   { terminal }: Pick<App, 'terminal'>,
   prompter: Prompter,
@@ -73,13 +73,13 @@ type SepQuestion = {
   readonly yes: boolean
 }
 
-/** @param cut the text, if the person has seen only its beginning. */
+/** @param unreadText the whole text, if the person has seen only its beginning; otherwise null. */
 async function confirmSep(
   { app: { terminal }, prompter }: Context,
-  cut: string | null,
+  unreadText: string | null,
   { message, label, otherwise, yes }: SepQuestion,
 ): Promise<void> {
-  if (prompter === null || yes || cut === null)
+  if (prompter === null || yes || unreadText === null)
     return requireYes({ prompter, yes }, { message, preset: true, otherwise })
-  await chooseAfterReading({ prompter, terminal }, { message, choices: [{ value: true, label, hint: '' }] }, cut)
+  await chooseAfterReading({ prompter, terminal }, { message, choices: [{ value: true, label, hint: '' }] }, unreadText)
 }

@@ -41,7 +41,7 @@ type Asking<Change> = {
   readonly context: Context
   readonly options: ConfirmOptions
   readonly ready: Ready
-  /** The preview shows only the beginning of the text. */
+  /** Whether the preview shows only the beginning of the text. */
   readonly isCut: boolean
   readonly changes: readonly Choice<Change>[]
 }
@@ -92,7 +92,7 @@ function isBetterOnThePage({ publication, destination, template }: Ready): boole
   return publication.kind === 'issue' && template !== null && isOfRepository(template) && !mayLabel(destination)
 }
 
-/** true without a token, because we do not know the person's rights. */
+/** Whether the person may set labels. true without a token, because we do not know the person's rights. */
 function mayLabel({ onGitHub }: Ready['destination']): boolean {
   return onGitHub === null || mayTriage(onGitHub.target)
 }

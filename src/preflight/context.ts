@@ -12,7 +12,7 @@ import { githubOrNull } from './sign-in.ts'
 /** Flags that every command with a draft has. */
 export type ContextOptions = {
   readonly allow?: readonly string[]
-  /** Checks about privacy that another preflight of the same text has passed. */
+  /** Checks about privacy that do not block, because another preflight of the same text has passed them. */
   readonly confirmed?: readonly CheckName[]
   readonly input: boolean
   readonly yes?: true

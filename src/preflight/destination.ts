@@ -37,7 +37,7 @@ export type Destination = {
   offer(kind: TemplateKind): Promise<Offer>
   /** @throws UsageError if there is no such template. */
   template(kind: TemplateKind, named: string): Promise<Template>
-  /** The forms of which a post must use one; null: it needs none. */
+  /** The forms, one of which a post must use; null: a post needs no form. */
   requiredForms(kind: PostKind): Promise<readonly string[] | null>
   standing(): Promise<Standing>
   /** Whether it accepts private reports. null: GitHub does not say. */
@@ -120,7 +120,7 @@ async function readDestination(
     template: async (kind, named) => chooseTemplate(await offer(kind), named),
     requiredForms: async (kind) => {
       if (kind !== 'issue') return null
-      // Without GitHub, the forms that an earlier run read are known. Rows of a plan are checked once GitHub is asked.
+      // Without GitHub, one post is checked against the forms in the cache. The rows of a plan are checked later, with GitHub.
       if (options.scope === 'many' && (target === null || mayTriage(target))) return null
       const { blank, templates } = await offer(kind)
       return blank ? null : templates.map(({ file }) => file)
@@ -183,12 +183,18 @@ async function readStanding(
   return { mergedPullRequests, isMaintainer }
 }
 
-/** Did the author override the check that found a secret? A warning about something else, such as an internal name, is no override. */
+/**
+ * Whether the author overrode the check that found a secret. A warning about something else, such as an internal name, is
+ * no override.
+ */
 export function hasOverriddenSecrets(findings: readonly Finding[]): boolean {
   return findings.some(({ check, severity, code }) => check === 'secrets' && severity === 'warn' && code === 'secret')
 }
 
-/** The destination of a text that passed its preflight. Only after an override does the client send a secret. */
+/**
+ * Returns the destination of a text that passed its preflight. Its client sends a secret only if the author overrode the
+ * check.
+ */
 export function destinationFor(destination: Destination, findings: readonly Finding[]): Destination {
   const { onGitHub } = destination
   if (onGitHub === null || !hasOverriddenSecrets(findings)) return destination

@@ -27,13 +27,13 @@ import type { Context } from './context.ts'
 
 /**
  * Runs the checks on a draft as it is sent: without hidden characters, which are reported. Asks GitHub only for facts that can
- * change the result, and searches for the words of a title only after the other checks have passed: a draft that is stopped
- * leaves no word on GitHub.
+ * change the result, and searches for the words of a title only after the other checks have passed: no word
+ * of a stopped draft reaches GitHub.
  */
-export async function findingsOn(context: Context, written: Candidate): Promise<readonly Finding[]> {
-  const candidate = { ...written, draft: { ...withoutHidden(written.draft), intended: written.intended ?? null } }
-  if (written.draft.kind === 'advisory') return secretsInReport(candidate)
-  if (written.draft.blocked !== null) return [blockedFinding(written)]
+export async function findingsOn(context: Context, original: Candidate): Promise<readonly Finding[]> {
+  const candidate = { ...original, draft: { ...withoutHidden(original.draft), intended: original.intended ?? null } }
+  if (original.draft.kind === 'advisory') return secretsInReport(candidate)
+  if (original.draft.blocked !== null) return [blockedFinding(original)]
   const { allow, scope, agent } = context
   const confirmed = [...context.confirmed, ...(candidate.confirmed ?? [])]
   const input = await checkInput(context, candidate)
@@ -49,15 +49,15 @@ export async function findingsOn(context: Context, written: Candidate): Promise<
   const later = await runChecks({ ...input, facts }, { allow, confirmed, checks: LATER })
   const { isComplete = true } = candidate
   const findings = [...local, ...later].filter(({ check }) => isComplete || !ONLY_ON_COMPLETE_TEXT.has(check))
-  const { draft, lines } = written
+  const { draft, lines } = original
   return [...findings, ...removedCharacters(draft, lines), ...directionChanges(draft, lines)].map((finding) =>
     scope === 'many' && isAdvice(finding, agent) ? { ...finding, severity: 'warn' } : finding,
   )
 }
 
 /**
- * Only the maintainers can read a report, and they may need to see a weakness that a token shows. So a secret is reported, and
- * the author decides.
+ * Looks for secrets in a private report. Only the maintainers can read it, and they may need the secret to see the problem,
+ * so a secret is only a warning, and the author decides.
  */
 async function secretsInReport({ draft, lines }: Candidate): Promise<readonly Finding[]> {
   const found = [...(await secrets({ draft, lines })), ...(await secretsIn(otherTexts(draft, lines)))]
@@ -66,7 +66,10 @@ async function secretsInReport({ draft, lines }: Candidate): Promise<readonly Fi
 const FIX_IN_REPORT =
   'Maintainers will read it. Replace it by an example unless they need it, and revoke it if it is real.'
 
-/** These ask GitHub about what the draft says, so they run only when the others have not stopped it. */
+/**
+ * Checks that need GitHub's answers about what the draft says. We ask GitHub only if the other checks have not stopped the
+ * draft.
+ */
 const LATER: readonly CheckName[] = ['private-repo', 'duplicate']
 
 /** Nothing of a draft with such a finding may leave the machine or be shown. */
@@ -78,17 +81,17 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
   const { policy, classify } = context
   const { draft, lines, template } = candidate
   // A Markdown template has no fields; its questions are part of its text.
-  const ofTemplate = template === null || template.form.kind === 'markdown' ? [] : answerFields(template.form)
-  const form = draft.fromPrivate ? fieldsWithChecklist(ofTemplate, policy) : ofTemplate
+  const templateFields = template === null || template.form.kind === 'markdown' ? [] : answerFields(template.form)
+  const form = draft.fromPrivate ? fieldsWithChecklist(templateFields, policy) : templateFields
   const { known, text } = candidate.subject ?? { known: knownAnswers(policy, draft), text: wordsOf({ draft, form }) }
   const placement = placeText(policy, known, text, classify)
   const { sensitivity, ...others } = known
-  const byWords = sensitivity === undefined ? placement : placeText(policy, others, text, classify)
+  const placementByText = sensitivity === undefined ? placement : placeText(policy, others, text, classify)
   const texts = { draft, lines, form, policy, others: [...otherTexts(draft, lines), ...(candidate.others ?? [])] }
   return {
     ...texts,
     placement,
-    privacy: privacyOf(byWords, text, classify),
+    privacy: privacyOf(placementByText, text, classify),
     suspicions: findSuspicions(texts, classify),
     facts: await gatherFacts(context, candidate),
   }
@@ -97,10 +100,13 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
 /** Checks that make no sense while a part of the text is missing. */
 const ONLY_ON_COMPLETE_TEXT: ReadonlySet<CheckName> = new Set<CheckName>(['required', 'placeholders'])
 
-/** The author of a plan chose each repository on purpose, and its rows often read like the idea they come from. */
+/**
+ * Checks that only warn about the rows of a plan: its author chose each repository on purpose, and rows often read like the
+ * idea that they come from.
+ */
 const ADVICE: ReadonlySet<CheckName> = new Set<CheckName>(['wrong-channel', 'wrong-repo'])
 
-/** A plan does not have to say that no AI helped, unless an AI agent runs this program. */
+/** Whether a finding only warns about a row. A plan need not say that no AI helped, unless an AI agent runs this program. */
 function isAdvice({ check, code }: Finding, agent: string | null): boolean {
   return ADVICE.has(check) || code === 'meaningless-body' || (check === 'ai-disclosure' && agent === null)
 }
@@ -108,7 +114,7 @@ function isAdvice({ check, code }: Finding, agent: string | null): boolean {
 async function gatherFacts(context: Context, candidate: Candidate): Promise<Facts> {
   const { agent } = context
   const { destination, kind, template, draft } = candidate
-  // A record has no form of its repository.
+  // A decision record uses no form of the repository.
   const hasForm = template !== null && draft.kind !== 'decision'
   const [ownForms, standing] = await Promise.all([
     hasForm || kind === null ? null : destination.requiredForms(kind),
@@ -118,7 +124,7 @@ async function gatherFacts(context: Context, candidate: Candidate): Promise<Fact
   return { resemblances: [], visibility: null, aiUse: null, agent, viewer, ownForms, ...standing }
 }
 
-/** An issue of the same repository is as private as the post. */
+/** Returns whether the post and what it links are private. A parent in the same repository is as private as the post. */
 async function visibilityOf(
   { destinations }: Context,
   { draft, destination: { repo, onGitHub }, links = [], isPrivate = onGitHub?.target.isPrivate }: Candidate,
@@ -126,10 +132,12 @@ async function visibilityOf(
   if (isPrivate === undefined) return null
   const ref = draft.parent === null ? null : issueRef(draft.parent, repo)
   const parent = ref === null || isSameRepo(ref.repo, repo) ? null : await destinations.issue(ref)
-  const ofDraft = parent === null ? [] : [{ part: 'parent', name: parent.url, isPrivate: parent.isPrivate } as const]
-  return { isPrivate, links: [...ofDraft, ...links] }
+  const parentLinks =
+    parent === null ? [] : [{ part: 'parent', name: parent.url, isPrivate: parent.isPrivate } as const]
+  return { isPrivate, links: [...parentLinks, ...links] }
 }
 
+/** Failures that the requests after this one would meet as well. */
 const ABOUT_EVERY_REQUEST: ReadonlySet<FailureClass> = new Set<FailureClass>(['authentication', 'rate limit'])
 
 async function findResemblances(
@@ -146,7 +154,7 @@ async function findResemblances(
   try {
     return await github.findDuplicates(repo, words)
   } catch (error) {
-    // A suggestion stops nobody. A wrong token or a limit of GitHub would stop what follows as well.
+    // Without the suggestions, the draft can still be sent, unless the failure would stop the next requests as well.
     if (error instanceof Failure && !ABOUT_EVERY_REQUEST.has(error.failure)) return null
     throw error
   }
@@ -166,8 +174,8 @@ function fold(title: string): string {
 }
 
 /**
- * The answers for a known intended behaviour, so that it is not classified as a vulnerability. And a record is about a decision,
- * whatever was decided; whether it may be public is another question.
+ * Returns what we know without the classifier: the answers for a known intended behaviour, so that it is not classified as a
+ * vulnerability; and that a record is about a decision. Whether the record may be public is still classified.
  */
 function knownAnswers({ questions }: Policy, { kind, intended }: Draft): PlacementRequest['known'] {
   const { options } = questions.intended

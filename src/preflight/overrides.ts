@@ -8,7 +8,7 @@ import { hasOverriddenSecrets } from './destination.ts'
 
 const MAX_TEXT_LENGTH = 800
 
-/** Does a flag or the draft ask to override this check? */
+/** Whether a flag or the draft asks to override this check. */
 export function isRequested({ allow }: Context, draft: Pick<Draft, 'allow'>, check: CheckName): boolean {
   return allow.includes(check) || draft.allow.includes(check)
 }

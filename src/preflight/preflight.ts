@@ -65,7 +65,7 @@ export async function preflight(
   const { candidate, findings } = await checkWithAuthor(context, first, revise)
   const { destination, template } = candidate
   const draft = withoutHidden(candidate.draft)
-  const publication = publicationOf(draft, first.kind, destination.repo, givenBy(context.policy, draft, template))
+  const publication = publicationOf(draft, first.kind, destination.repo, namesFromForm(context.policy, draft, template))
   if (findings.some(mustNotBeSent)) {
     const problems = await localProblems(destination, publication)
     return { kind: 'stopped', draft, findings, problems, newLabels: [] }
@@ -78,17 +78,21 @@ export async function preflight(
   if (problems.length > 0 || findings.some(isBlocking)) return { kind: 'stopped', draft, findings, problems, newLabels }
   return {
     kind: 'ready',
-    ...{ draft, template, publication, lookups, newLabels },
+    draft,
+    template,
+    publication,
+    lookups,
+    newLabels,
     destination: destinationFor(destination, findings),
     warnings: findings,
   }
 }
 
-/** The names that the author did not choose. One that does not exist is reported, and does not stop the post. */
-function givenBy({ records }: Policy, { kind }: Draft, template: Template | null): Publication['fromForm'] {
+/** Returns the names that the form sets, not the author. Such a name does not stop the post if it does not exist. */
+function namesFromForm({ records }: Policy, { kind }: Draft, template: Template | null): Publication['fromForm'] {
   const { labels, assignees, type } = template?.form ?? { labels: [], assignees: [], type: null }
-  const ofRecord = kind === 'decision' && records !== null ? [records.label] : []
-  return { labels: [...labels, ...ofRecord], assignees, type }
+  const recordLabels = kind === 'decision' && records !== null ? [records.label] : []
+  return { labels: [...labels, ...recordLabels], assignees, type }
 }
 
 export function isBlocking({ severity }: Pick<Finding, 'severity'>): boolean {
@@ -191,7 +195,7 @@ function withoutLabels(publication: Publication, created: readonly string[]): Pu
   return { ...publication, labels: publication.labels.filter((name) => !created.includes(name)) }
 }
 
-/** Does not create labels of the form: GitHub's page also drops those that do not exist. */
+/** The labels that we will create. Labels of the form are not created: GitHub's page also drops those that do not exist. */
 function labelsToCreate(
   { labels }: Publication,
   { onGitHub }: Destination,

@@ -5,7 +5,10 @@ import type { Context } from './context.ts'
 import type { Destination } from './destination.ts'
 import { reportingTo } from './report.ts'
 
-/** @throws Failure that names the private contact, if a repository accepts no private reports, or nobody knows. */
+/**
+ * @throws Failure that names the private contact, if a repository accepts no private reports, or nobody knows whether it
+ * does.
+ */
 export async function refuseClosed(context: Context, destination: Destination): Promise<void> {
   const reporting = await reportingTo(context, destination)
   if (reporting === 'open') return
@@ -19,7 +22,7 @@ export async function refuseClosed(context: Context, destination: Destination): 
   throw new Failure('permission', [what, ...(note === null ? [] : [note]), contactText(policy, repo)].join('. '))
 }
 
-/** Who to write to instead, in private. */
+/** Says whom to write to in private instead. */
 export function contactText(policy: Policy, repo: string): string {
   const { security } = policy.contacts
   const home = policy.repositories[policy.home]

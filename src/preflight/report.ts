@@ -22,17 +22,17 @@ export type ReadyReport = {
   readonly warnings: readonly Finding[]
 }
 
-/** GitHub would refuse it. The problems do not quote its text. */
+/** A report that GitHub would refuse. The problems do not quote its text. */
 export type StoppedReport = { readonly kind: 'stopped'; readonly problems: readonly string[] }
 
-/** Decides whether a private report may be sent. It leaves for one private place only, so no check stops it. */
+/** Decides whether a private report may be sent. It is sent to one private place only, so no check stops it. */
 export async function preflightReport(
   context: Context,
-  { draft: written, lines }: Pick<DraftFile, 'draft' | 'lines'>,
+  { draft: original, lines }: Pick<DraftFile, 'draft' | 'lines'>,
   destination: Destination,
   template: Template,
 ): Promise<ReadyReport | StoppedReport> {
-  const draft = withoutHidden(written)
+  const draft = withoutHidden(original)
   const problems = reportProblems(draft, template)
   if (problems.length > 0) return { kind: 'stopped', problems }
   const warnings = await findingsOn(context, { draft, lines, kind: null, destination, template: null })
@@ -42,7 +42,7 @@ export async function preflightReport(
 export function reportProblems(draft: Draft, { form }: Template): readonly string[] {
   const length = draft.body.trim().length
   const titleLength = countCharacters(draft.title.trim())
-  const ofAnswers = Object.entries(draft.fields).flatMap(([id, value]) => {
+  const answerProblems = Object.entries(draft.fields).flatMap(([id, value]) => {
     const problem = answerProblem(id, asText(value), form)
     return problem === null ? [] : [`${id}: ${problem}`]
   })
@@ -53,7 +53,7 @@ export function reportProblems(draft: Draft, { form }: Template): readonly strin
       : []),
     ...(length === 0 ? ['it has no text: describe the vulnerability in the draft'] : []),
     ...(length > MAX_REPORT_LENGTH ? [`its text has ${length} characters; GitHub accepts ${MAX_REPORT_LENGTH}`] : []),
-    ...ofAnswers,
+    ...answerProblems,
   ]
 }
 
@@ -69,7 +69,7 @@ function toReport(draft: Draft): NewReport {
     description: draft.body.trim(),
     ...(isAffected ? { vulnerabilities: [affected] } : {}),
     ...(cweIds.length === 0 ? {} : { cwe_ids: cweIds }),
-    // GitHub accepts only one of them, and computes the severity from a vector.
+    // GitHub accepts either a severity or a CVSS vector, from which it computes the severity.
     ...(cvss === null ? (severity === null ? {} : { severity }) : { cvss_vector_string: cvss }),
   }
 }
@@ -77,7 +77,7 @@ function toReport(draft: Draft): NewReport {
 /** Whether a repository accepts private reports through GitHub. */
 export type Reporting = 'open' | 'closed' | 'unknown'
 
-/** GitHub knows best. Where it does not say, or was not asked, the policy counts. */
+/** GitHub's answer counts. If GitHub does not say, or was not asked, the policy counts. */
 export async function reportingTo({ policy }: Context, destination: Destination): Promise<Reporting> {
   if (destination.onGitHub?.target.isArchived === true) return 'closed'
   const takesReports = (await destination.takesReports()) ?? acceptedIn(policy, destination.repo)

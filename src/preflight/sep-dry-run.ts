@@ -6,7 +6,7 @@ import { plain } from '../text/quote.ts'
 
 export type Operation = { readonly operation: string; readonly variables: object; readonly when?: string }
 
-/** All operations of `sep open` in their order, with names in place of what only GitHub knows. */
+/** All operations of `sep open`, in order, with names in place of what only GitHub knows. */
 export function proposalOperations(proposal: Proposal): readonly Operation[] {
   const { repo, branch, draftName, numberedName, title, body } = proposal
   const pull = { number: 0, url: `https://github.com/${repo}/pull/NUMBER` }

@@ -38,14 +38,14 @@ export type ReadySep = { readonly sep: SepDraft; readonly destination: Destinati
 export type StoppedSep = {
   /** With the author's answers. */
   readonly sep: SepDraft
-  /** The same, as the checks see it. */
+  /** The SEP as the draft that the checks see. */
   readonly asDraft: Draft
   readonly findings: readonly Finding[]
   readonly lintErrors: readonly OtherStop[]
-  /** It became a private report, and stays blocked. */
+  /** Whether the SEP became a private report, and must stay unpublished. */
   readonly isBlocked: boolean
 }
-/** Something that stops a draft beside our checks, and that only another text resolves. */
+/** Something other than our checks that stops a draft, until its text is changed. */
 export type OtherStop = {
   readonly name: string
   readonly line: number
@@ -74,13 +74,13 @@ export async function preflightSep(
     return disclosed
   }
   const candidateOf = (draft: SepDraft) => sepCandidate(draft, destination, branch, overrides)
-  const read = candidateOf(original)
+  const originalCandidate = candidateOf(original)
   if (isBlocked(original)) {
-    const findings = [blockedFinding(read)]
+    const findings = [blockedFinding(originalCandidate)]
     await showSepFindings(context, original, null, findings)
-    return { sep: original, asDraft: read.draft, findings, lintErrors: [], isBlocked: true }
+    return { sep: original, asDraft: originalCandidate.draft, findings, lintErrors: [], isBlocked: true }
   }
-  const removed = removedCharacters(read.draft, read.lines)
+  const removed = removedCharacters(originalCandidate.draft, originalCandidate.lines)
   const find = async (draft: SepDraft, confirmed: readonly CheckName[] = []) => [
     ...removed,
     ...(await findingsOn(context, { ...candidateOf(draft), confirmed })),
@@ -94,7 +94,7 @@ export async function preflightSep(
     draft = await disclose(draft, await askDisclosure(prompter))
     findings = await find(draft)
   }
-  const confirmed = await confirmOverrides(context, read.draft, findings)
+  const confirmed = await confirmOverrides(context, originalCandidate.draft, findings)
   if (confirmed.length > 0) findings = await find(draft, confirmed)
   const lintFile = await sepLinter(app, { severities })
   // Lints the text that will be sent, because the file may have changed since.
@@ -111,8 +111,8 @@ function lintErrorOf({ rule, name, line, message }: LintedFile['findings'][numbe
 }
 
 /**
- * As a whole, only the title and the abstract are classified, because a SEP has to discuss security without being a report.
- * Its sections and their sentences are classified one by one, as those of every draft.
+ * Returns a SEP as the checks take it. Its subject is only the title and the abstract, because a SEP has to discuss security
+ * without being a report. Its sections and their sentences are classified one by one, as in every draft.
  */
 function sepCandidate(
   draft: SepDraft,
@@ -147,7 +147,7 @@ function sepCandidate(
   }
 }
 
-/** A SEP with a number is in the pull request of that number, which is not a duplicate of it. */
+/** The address of the SEP's own pull request, which must not count as its duplicate; null: the SEP has no number yet. */
 function ownPullRequest({ sep: { heading } }: SepDraft, { onGitHub }: Destination): string | null {
   const { number } = heading
   return number === null || onGitHub === null ? null : `${onGitHub.target.url}/pull/${number}`

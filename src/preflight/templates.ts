@@ -68,7 +68,7 @@ async function fromCache(
   return { templates: cached?.templates ?? null, notes: [...(why === undefined ? [] : [why]), note] }
 }
 
-/** What has templates of its own. A decision is posted as an issue or a discussion. */
+/** The kinds of draft that have their own templates. A decision is posted as an issue or a discussion. */
 export type TemplateKind = PostKind | 'decision'
 
 type TemplateQuery = {
@@ -125,7 +125,7 @@ async function findRecordTemplates(app: App, query: Omit<TemplateQuery, 'kind'>)
 /** The form of a category is called like the category, such as `meeting-notes` or `agents-meeting-notes`. */
 const MEETING_NOTES = /meeting|minutes/i
 
-/** They are not used, so nobody has to trust them. */
+/** Says which of your own templates are not used. Because they are not used, nobody has to trust them. */
 async function skippedNotes(app: App, kind: PostKind, repo: string): Promise<readonly string[]> {
   const name = LOCAL_TEMPLATES[kind]
   const folder = await app.files.findUpward(name)

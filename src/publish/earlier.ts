@@ -42,7 +42,10 @@ export async function findEarlierPost(app: App, github: GitHub, file: DraftFile)
   }
 }
 
-/** Older versions recorded the time by this computer's clock, which may be wrong by a day, and not where they sent the draft. */
+/**
+ * Older versions recorded the time by this computer's clock, which may be wrong by a day, and not where they sent the
+ * draft.
+ */
 const CLOCK_ERROR_MS = 24 * 3_600_000
 
 async function sentPostOf(github: GitHub, { draft, path }: DraftFile): Promise<SentPost | null> {
@@ -70,7 +73,10 @@ function isChanged({ draft }: DraftFile, kind: SentPost['kind']): boolean {
   return sent?.content != null && sent.content !== contentHash(publicationOf(draft, kind, repo ?? ''))
 }
 
-/** Adds the labels and projects that the earlier run could not add any more. Does not validate the draft again, because the post already exists. */
+/**
+ * Adds the labels and projects that the earlier run could not add any more. Does not validate the draft again, because the
+ * post already exists.
+ */
 export async function completeEarlierPost(
   app: App,
   { post, kind }: EarlierPost,

@@ -19,8 +19,8 @@ export function droppedType(
 }
 
 /**
- * Compares names as GitHub does, which ignores case in the names of labels, milestones, categories and people. Some programs write `é` as two characters
- * (Unicode NFD), which look the same.
+ * Compares names as GitHub does, which ignores case in the names of labels, milestones, categories and people. Some
+ * programs write `é` as two characters (Unicode NFD), which look the same.
  */
 export function isSameName(one: string, other: string): boolean {
   return one === other || comparableName(one) === comparableName(other)

@@ -42,14 +42,20 @@ export function ownershipOf({ oid, commits }: BranchState, proof: Proof): Owners
   return oid === proof.base ? 'empty' : 'foreign'
 }
 
-/** Whether this draft made the commit. Anybody can copy a message, so its author must also be the viewer, or unknown to GitHub. */
+/**
+ * Whether this draft made the commit. Anybody can copy a message, so its author must also be the viewer, or unknown to
+ * GitHub.
+ */
 export function isOurs({ oid, message, author }: Commit, { id, viewer, adopted }: Proof): boolean {
   if (oid === adopted) return true
   const isViewer = author === null || author.toLowerCase() === viewer.toLowerCase()
   return isViewer && message.split('\n').includes(commitDetails(id))
 }
 
-/** Whether the pull request has another draft's marker. Having no marker proves nothing, because its author may have removed it. */
+/**
+ * Whether the pull request has another draft's marker. Having no marker proves nothing, because its author may have removed
+ * it.
+ */
 export function isOfAnotherDraft({ body }: ProposalPullRequest, { id }: Pick<Proof, 'id'>): boolean {
   const marker = markerIn(body)
   return marker !== null && marker !== id

@@ -112,7 +112,7 @@ export function describeProblem(problem: PublicationProblem, repo: string): stri
     case 'long-title':
       return `its title has ${problem.length} characters; GitHub accepts ${MAX_TITLE_LENGTH}`
     case 'long-body':
-      return `its text has ${problem.length} characters; GitHub accepts ${MAX_UNMARKED_BODY_LENGTH} beside our marker`
+      return `its text has ${problem.length} characters; GitHub accepts ${MAX_UNMARKED_BODY_LENGTH} plus our marker`
     case 'unknown-parent':
       return `parent: there is no issue ${problem.parent} that this token can see`
     case 'closed':

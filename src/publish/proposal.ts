@@ -150,7 +150,10 @@ export function proposalOf(draft: SepDraft, { rendered, ...target }: ProposalTar
   }
 }
 
-/** The text of the pull request, which says what reviewers look for first: the abstract, the group, the discussion, the prototype, and how AI was used. */
+/**
+ * The text of the pull request, which says what reviewers look for first: the abstract, the group, the discussion, the
+ * prototype, and how AI was used.
+ */
 function bodyOf(draft: SepDraft, rendered: ProposalTarget['rendered']): string {
   const { sep, text, slug } = draft
   const rows = [

@@ -29,8 +29,8 @@ export type PostsApi = {
 }
 
 /**
- * Records that something is about to be sent, and GitHub's time, and then sends it, so that a run that is interrupted in between
- * can be resumed.
+ * Records that something is about to be sent, and GitHub's time, and then sends it, so that a run that is interrupted in
+ * between can be resumed.
  */
 export type Dispatch<T> = (send: (at: Date) => Promise<WriteResult<T>>) => Promise<WriteResult<T>>
 

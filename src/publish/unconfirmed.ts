@@ -5,8 +5,8 @@ import type { DraftFile } from '../storage/draft-file.ts'
 import { plain, shellOf } from '../text/quote.ts'
 
 /**
- * Turns an error of GitHub into an unconfirmed post, because the error kept us from finding out whether the post exists. Returns
- * any other error unchanged.
+ * Turns an error of GitHub into an unconfirmed post, because the error kept us from finding out whether the post exists.
+ * Returns any other error unchanged.
  */
 export function toUnconfirmed(error: unknown): unknown {
   if (!(error instanceof GitHubFailure)) return error
@@ -14,7 +14,10 @@ export function toUnconfirmed(error: unknown): unknown {
   return kind === 'unconfirmed' || kind === 'incomplete' ? error : error.toUnconfirmed()
 }
 
-/** Turns an error of GitHub, while we complete a post that exists, into an incomplete post. Returns any other error unchanged. */
+/**
+ * Turns an error of GitHub, while we complete a post that exists, into an incomplete post. Returns any other error
+ * unchanged.
+ */
 export function toIncomplete(error: unknown, url: string): unknown {
   if (!(error instanceof GitHubFailure) || error.reason.kind === 'incomplete') return error
   return new GitHubFailure({ kind: 'incomplete', url, after: error.reason })

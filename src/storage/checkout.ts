@@ -59,7 +59,10 @@ type TemplateFiles = {
   readonly notes: readonly string[]
 }
 
-/** Reads the template files of the folder `name` in `root`. @param shown the same folder, as messages and the files' paths name it. */
+/**
+ * Reads the template files of the folder `name` in `root`.
+ * @param shown the same folder, as messages and the files' paths name it.
+ */
 export async function readTemplateFiles(
   { files: disk }: Pick<App, 'files'>,
   root: string,

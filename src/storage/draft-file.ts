@@ -147,7 +147,10 @@ export async function blockDraft(app: App, file: DraftFile): Promise<void> {
   await saveDraft(app, file, { ...file.draft, blocked: BECAME_A_REPORT } satisfies Draft)
 }
 
-/** Makes sure that a SEP is never posted, and that nobody else reads it. @param marked its text with a mark, as it has no front matter. */
+/**
+ * Makes sure that a SEP is never posted, and that nobody else reads it.
+ * @param marked its text with a mark, as it has no front matter.
+ */
 export async function blockSep(app: App, path: string, text: string, marked: string): Promise<void> {
   await app.files.makePrivate(path)
   await replaceUnchanged(app, { path, text }, marked)

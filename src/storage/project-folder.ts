@@ -6,7 +6,10 @@ import { Failure } from '../errors.ts'
 import type { Policy } from '../policy/schema.ts'
 import { plain } from '../text/quote.ts'
 
-/** What the working directory suggests about the person's work. `version`: the version of the area's SDK; null if it is unknown. */
+/**
+ * What the working directory suggests about the person's work. `version`: the version of the area's SDK; null if it is
+ * unknown.
+ */
 export type ProjectArea = FolderArea & { readonly version: string | null }
 
 const MAX_MANIFEST_BYTES = 200_000

@@ -84,7 +84,7 @@ describe('an issue', () => {
       'there is no milestone "nxt" in example/protocol (nearest: "next")',
       'there is no project "Raodmap" in example/protocol (nearest: "Roadmap")',
       'it has no title: pass --title, or write one into the draft',
-      'its text has 70000 characters; GitHub accepts 65451 beside our marker',
+      'its text has 70000 characters; GitHub accepts 65451 plus our marker',
     ])
   })
 

@@ -137,7 +137,7 @@ function textProblems(content: RowContent): readonly string[] {
       ? [`title: it has ${characters} characters; GitHub accepts ${MAX_TITLE_LENGTH}`]
       : []),
     ...(body.length > MAX_UNMARKED_BODY_LENGTH
-      ? [`body: it has ${body.length} characters; GitHub accepts ${MAX_UNMARKED_BODY_LENGTH} beside our marker`]
+      ? [`body: it has ${body.length} characters; GitHub accepts ${MAX_UNMARKED_BODY_LENGTH} plus our marker`]
       : []),
     ...(template !== undefined && body !== '' ? ['it has a body and a template: keep one of them'] : []),
     ...(template === undefined && fields !== undefined

@@ -167,7 +167,10 @@ function isRunning(own: OwnProcess, pid: number): boolean {
   }
 }
 
-/** Returns a hash, because the id itself must not leave the machine: https://www.freedesktop.org/software/systemd/man/machine-id.html */
+/**
+ * Returns a hash, because the id itself must not leave the machine:
+ * https://www.freedesktop.org/software/systemd/man/machine-id.html
+ */
 async function machineId(): Promise<string | null> {
   const id = await textOrNull('/etc/machine-id')
   return id && createHash('sha256').update(`mcp-comms ${id}`).digest('hex').slice(0, 20)

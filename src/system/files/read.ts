@@ -86,7 +86,7 @@ export async function readInside(root: string, name: string, limit: number): Pro
   try {
     const real = await realpath(path)
     if (dirname(real) !== join(await realpath(root), dirname(name)))
-      throw new Failure('file', `${path}: it leads out of its folder by a link`, { hint: 'put the file itself there' })
+      throw new Failure('file', `${path}: a link leads out of its folder`, { hint: 'put the file itself there' })
     // Without O_NONBLOCK, opening a pipe waits until somebody writes into it.
     await using file = await open(real, constants.O_RDONLY | NO_FOLLOW | NON_BLOCKING)
     if (!(await file.stat()).isFile()) throw new Failure('file', `${path}: not a regular file`)

@@ -187,7 +187,7 @@ describe('each problem names its file, line and row', () => {
       'a long body',
       'jsonl',
       JSON.stringify({ title: 'A', body: long }),
-      ['plan.jsonl:1: row 1: body: it has 70000 characters; GitHub accepts 65451 beside our marker'],
+      ['plan.jsonl:1: row 1: body: it has 70000 characters; GitHub accepts 65451 plus our marker'],
     ],
     [
       'a body and a template',

@@ -84,7 +84,7 @@ describe('a file of a checkout', () => {
     const { read, inFolder } = checkout()
     symlinkSync(target, inFolder('bug.md'))
     expect(await fileFailureOf(read('bug.md'))).toMatch(
-      /it leads out of its folder by a link; put the file itself there$/,
+      /a link leads out of its folder; put the file itself there$/,
     )
   })
 
@@ -94,7 +94,7 @@ describe('a file of a checkout', () => {
     writeFileSync(at('private/issue/diary.md'), 'Dear diary')
     mkdirSync(at('.mcp-comms'))
     symlinkSync(at('private'), at('.mcp-comms/templates'))
-    expect(await fileFailureOf(files.readInside('', `${FOLDER}/diary.md`, 100))).toMatch(/it leads out of its folder/)
+    expect(await fileFailureOf(files.readInside('', `${FOLDER}/diary.md`, 100))).toMatch(/a link leads out of its folder/)
   })
 
   test('is not read if it is a pipe, which may block, or a folder', async () => {
