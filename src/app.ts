@@ -20,11 +20,11 @@ export type Log = {
 export type FileNames = {
   /** The path of the file itself. It is never a symbolic link. */
   readonly path: string
-  /** Its other names in the same folder, which are hard links. */
+  /** The file's other names in the same folder, which are hard links. */
   readonly siblings: readonly string[]
-  /** Whether it has hard links in other folders, which nobody can list. */
+  /** Whether the file has hard links in other folders, which nobody can list. */
   readonly hasNamesElsewhere: boolean
-  /** Its device and inode. null: there is no such file. */
+  /** The file's device and inode. null: there is no such file. */
   readonly id: string | null
 }
 

@@ -28,7 +28,7 @@ async function filesAt(app: Pick<App, 'files'>, path: string, { isWanted, what, 
   const deeper = (await Promise.all(inside.map((name) => listFiles(app, inFolder(folder, name)))))
     .flat()
     .filter(hasWantedName)
-  // The path is a file, or nothing is there, which an error says when it is read.
+  // The path is a file, or does not exist, which the error says when the caller reads it.
   if (own.length === 0 && deeper.length === 0) return [path]
   const files = deeper.length > 0 ? deeper : own.filter(hasWantedName)
   if (files.length === 0)

@@ -78,7 +78,7 @@ export async function openToRead(path: string, shown: string, waitMs = PIPE_WAIT
 }
 
 /**
- * Reads a regular file that really is where `name` says, because a link could lead to a private file.
+ * Reads a regular file that really is at the path `name`, because a link could lead to a private file.
  * @param name the file's path in `root`, which itself may be a link.
  */
 export async function readInside(root: string, name: string, limit: number): Promise<string> {

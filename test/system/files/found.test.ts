@@ -83,9 +83,7 @@ describe('a file of a checkout', () => {
   ])('is not read if it is a link to %s: %s', async (target) => {
     const { read, inFolder } = checkout()
     symlinkSync(target, inFolder('bug.md'))
-    expect(await fileFailureOf(read('bug.md'))).toMatch(
-      /a link leads out of its folder; put the file itself there$/,
-    )
+    expect(await fileFailureOf(read('bug.md'))).toMatch(/a link leads out of its folder; put the file itself there$/)
   })
 
   test('is not read inside a folder that is a link', async () => {
@@ -94,7 +92,9 @@ describe('a file of a checkout', () => {
     writeFileSync(at('private/issue/diary.md'), 'Dear diary')
     mkdirSync(at('.mcp-comms'))
     symlinkSync(at('private'), at('.mcp-comms/templates'))
-    expect(await fileFailureOf(files.readInside('', `${FOLDER}/diary.md`, 100))).toMatch(/a link leads out of its folder/)
+    expect(await fileFailureOf(files.readInside('', `${FOLDER}/diary.md`, 100))).toMatch(
+      /a link leads out of its folder/,
+    )
   })
 
   test('is not read if it is a pipe, which may block, or a folder', async () => {
