@@ -40,12 +40,12 @@ function renderBody(form: Form, values: Values): string {
   if (haveSameAnswers(form, readBody(form, body), values)) return body
   // An answer contains a heading of this form, which `readBody` would take for the start of a field.
   const headings = answerFields(form).map(headingOf)
-  return renderFields(form, values, (section) => coverHeadings(section, headings))
+  return renderFields(form, values, (section) => escapeHeadings(section, headings))
 }
 
-function renderFields(form: IssueForm, values: Values, cover: (section: string) => string): string {
+function renderFields(form: IssueForm, values: Values, escapeAnswer: (section: string) => string): string {
   return answerFields(form)
-    .map((field) => `${headingOf(field)}\n\n${cover(renderValue(field, valueIn(values, field.id) ?? ''))}`)
+    .map((field) => `${headingOf(field)}\n\n${escapeAnswer(renderValue(field, valueIn(values, field.id) ?? ''))}`)
     .join('\n\n')
 }
 
@@ -84,7 +84,7 @@ export function readBody(form: Form, body: string): Values {
   return Object.fromEntries([...answers].map(([id, { value }]): [string, Value] => [id, value]))
 }
 
-/** The answer to a field in a body. `line` is that of its heading, counted from 0. */
+/** The answer to a field in a body. `line` is the line of the field's heading, counted from 0. */
 export type Section = { readonly line: number; readonly value: Value }
 
 /** The answers that a body contains, by field id. */
@@ -94,16 +94,16 @@ export function readSections(fields: readonly AnswerField[], body: string): Read
   const headings = fields.map(headingOf)
   const starts = findStarts(readMarkdownLines(body), headings)
   return new Map(
-    starts.flatMap(({ field: at, line }, index): readonly [string, Section][] => {
-      const field = fields[at]
+    starts.flatMap(({ field: index, line }, at): readonly [string, Section][] => {
+      const field = fields[index]
       if (field === undefined) return []
-      const text = lines.slice(line + 1, starts[index + 1]?.line).join('\n')
-      return [[field.id, { line, value: tidy(field, read(field, uncoverHeadings(text, headings))) }]]
+      const text = lines.slice(line + 1, starts[at + 1]?.line).join('\n')
+      return [[field.id, { line, value: tidy(field, readAnswer(field, unescapeHeadings(text, headings))) }]]
     }),
   )
 }
 
-function read(field: AnswerField, section: string): Value {
+function readAnswer(field: AnswerField, section: string): Value {
   const text = trimText(section)
   if (text.trim() === NO_RESPONSE) return ''
   switch (field.type) {
@@ -119,7 +119,7 @@ function read(field: AnswerField, section: string): Value {
   }
 }
 
-/** Older bodies have None for no choice, which GitHub does not allow as an option. */
+/** In older bodies, None stands for no choice. GitHub no longer allows None as an option. */
 function readChoices(text: string, options: readonly string[], multiple: boolean): Value {
   if (text === 'None' && !options.includes(text)) return ''
   return multiple ? (splitChoices(text, options) ?? text) : text
@@ -139,6 +139,7 @@ function checkedIn(text: string, options: readonly Checkbox[]): readonly string[
   })
 }
 
+/** Where a field starts in a body. `field` is the index of the field in the form. */
 type Start = { readonly field: number; readonly line: number }
 
 /**
@@ -147,12 +148,12 @@ type Start = { readonly field: number; readonly line: number }
  */
 function findStarts(lines: readonly MarkdownLine[], headings: readonly string[]): readonly Start[] {
   const isHidden = (at: number) => lines[at]?.isCode === true || isComment(lines[at])
-  const standsApart = (at: number) => standsAlone(lines, at)
+  const isAlone = (at: number) => isBetweenEmptyLines(lines, at)
   const attempts: readonly ((at: number) => boolean)[] = [
-    (at) => standsApart(at) && !isHidden(at),
+    (at) => isAlone(at) && !isHidden(at),
     (at) => !isHidden(at),
-    (at) => standsApart(at) && lines[at]?.isCode !== true,
-    standsApart,
+    (at) => isAlone(at) && lines[at]?.isCode !== true,
+    isAlone,
   ]
   for (const isHeading of attempts) {
     const starts = inOrder(lines, headings, isHeading)
@@ -179,19 +180,19 @@ function inOrder(
 
 /** Somebody may have removed or moved fields or empty lines. Fields with equal headings are taken in the order of the form. */
 function inAnyOrder(lines: readonly MarkdownLine[], headings: readonly string[]): readonly Start[] {
-  const free = new Map(headings.map((heading, field) => [field, oneLine(heading)]))
+  const remaining = new Map(headings.map((heading, field) => [field, oneLine(heading)]))
   return lines.flatMap((line, at): readonly Start[] => {
     const heading = line.isCode ? null : headingIn(line)
     if (heading === null) return []
-    const written = oneLine(`${'#'.repeat(heading.level)} ${heading.text}`)
-    const field = [...free].find(([, name]) => name === written)?.[0]
+    const headingLine = oneLine(`${'#'.repeat(heading.level)} ${heading.text}`)
+    const field = [...remaining].find(([, expected]) => expected === headingLine)?.[0]
     if (field === undefined) return []
-    free.delete(field)
+    remaining.delete(field)
     return [{ field, line: at }]
   })
 }
 
-function standsAlone(lines: readonly MarkdownLine[], at: number): boolean {
+function isBetweenEmptyLines(lines: readonly MarkdownLine[], at: number): boolean {
   return [lines[at - 1], lines[at + 1]].every((line) => line === undefined || line.text.trim() === '')
 }
 
@@ -201,17 +202,17 @@ function headingOf({ label }: AnswerField): string {
 }
 
 /**
- * Puts a space before each line of an answer that equals a heading of the form. Markdown shows it unchanged, but
+ * Puts a space before each line of an answer that equals a heading of the form. Markdown shows the line unchanged, but
  * `readBody` no longer takes it for the start of a field.
  */
-function coverHeadings(text: string, headings: readonly string[]): string {
-  return eachLine(text, (line) => (headings.includes(line.trim()) ? ` ${line}` : line))
+function escapeHeadings(text: string, headings: readonly string[]): string {
+  return mapLines(text, (line) => (headings.includes(line.trim()) ? ` ${line}` : line))
 }
 
-function uncoverHeadings(text: string, headings: readonly string[]): string {
-  return eachLine(text, (line) => (line.startsWith(' ') && headings.includes(line.trim()) ? line.slice(1) : line))
+function unescapeHeadings(text: string, headings: readonly string[]): string {
+  return mapLines(text, (line) => (line.startsWith(' ') && headings.includes(line.trim()) ? line.slice(1) : line))
 }
 
-function eachLine(text: string, change: (line: string) => string): string {
+function mapLines(text: string, change: (line: string) => string): string {
   return text.split('\n').map(change).join('\n')
 }

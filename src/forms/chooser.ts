@@ -38,7 +38,7 @@ const chooserSchema = optionalMapping(
 )
 
 /**
- * Parses a `config.yml`, also one that GitHub refuses for a reason that does not matter to us.
+ * Parses a `config.yml`, even if GitHub refuses it for a reason that does not matter to us.
  * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/configuring-issue-templates-for-your-repository#configuring-the-template-chooser
  * @throws Failure (validation) that names file, line, key and what GitHub expects.
  */

@@ -39,7 +39,7 @@ export function fillForm(form: Form, answers: Values): Values {
   return takeAnswers(form, answers)
 }
 
-/** Like `fillForm`, but accepts missing and wrong answers: leaves them empty, or unchanged. */
+/** Like `fillForm`, but leaves a missing answer empty and a wrong answer unchanged. */
 export function takeAnswers(form: Form, answers: Values): Values {
   return Object.fromEntries(answerFields(form).map((field) => [field.id, valueFor(field, answers)]))
 }
@@ -56,7 +56,7 @@ export function checkAnswers(form: Form, answers: Values): readonly AnswerProble
 function valueFor(field: AnswerField, answers: Values): Value {
   const answer = valueIn(answers, field.id) ?? firstValue(field)
   if (field.type === 'dropdown') return tidy(field, toChoices(field, answer))
-  if (field.type === 'checkboxes') return tidy(field, toOptions(labels(field), asList(answer)))
+  if (field.type === 'checkboxes') return tidy(field, toOptions(labelsOf(field), asList(answer)))
   return tidy(field, answer)
 }
 
@@ -77,13 +77,13 @@ function toOptions(options: readonly string[], choices: readonly string[]): read
   return choices.map((choice) => optionFor(options, choice) ?? choice)
 }
 
-function labels({ options }: CheckboxesField): readonly string[] {
+function labelsOf({ options }: CheckboxesField): readonly string[] {
   return options.map(({ label }) => label)
 }
 
 function answerProblems(field: AnswerField, value: Value): readonly AnswerProblem[] {
   if (field.type === 'checkboxes')
-    return [...uncheckedBoxes(field, value), ...unknownOptions(field, labels(field), value)]
+    return [...uncheckedBoxes(field, value), ...unknownOptions(field, labelsOf(field), value)]
   if (isEmpty(value)) return field.required ? [missingAnswer(field)] : []
   if (field.type === 'dropdown') return unknownOptions(field, field.options, value)
   return field.type === 'input' && asText(value).includes('\n')

@@ -24,7 +24,7 @@ export type MarkdownTemplate = Details & { readonly kind: 'markdown'; readonly b
 type MarkdownField = { readonly type: 'markdown'; readonly value: string }
 
 type Answerable = {
-  /** From the form, or derived from the label as GitHub derives it. */
+  /** The id from the form, or an id derived from the label as GitHub derives it. */
   readonly id: string
   /** We made the id up, so GitHub does not know it. */
   readonly isOwnId?: true
@@ -69,7 +69,7 @@ export type ContactLink = { readonly name: string; readonly url: string | null; 
 
 const NAMES_ITSELF = /^(?:for (?:example|instance)|examples?|e\. ?g|eg|ex|i\. ?e|such as)\b/i
 
-/** Whether a placeholder says itself that it is an example. */
+/** Whether a placeholder begins with words such as "for example". */
 export function namesItself(placeholder: string): boolean {
   return NAMES_ITSELF.test(placeholder.trim())
 }
@@ -144,18 +144,21 @@ export function joinChoices(choices: readonly string[]): string {
  * @returns null if the text contains anything but options.
  */
 export function splitChoices(text: string, options: readonly string[]): readonly string[] | null {
-  const found = new Map<number, { readonly option: string; readonly rest: number }>()
+  const steps = new Map<number, Step>()
   const longestFirst = options.toSorted((a, b) => b.length - a.length)
   for (const start of partStarts(text).toReversed())
     for (const option of longestFirst) {
       const end = start + option.length
       const rest = text.startsWith(BETWEEN, end) ? end + BETWEEN.length : end
-      if (!text.startsWith(option, start) || !(end === text.length || found.has(rest))) continue
-      found.set(start, { option, rest })
+      if (!text.startsWith(option, start) || !(end === text.length || steps.has(rest))) continue
+      steps.set(start, { option, rest })
       break
     }
-  return chain(found)
+  return followSteps(steps)
 }
+
+/** An option at a place of the text, and the place where the rest of the text starts. */
+type Step = { readonly option: string; readonly rest: number }
 
 function partStarts(text: string): number[] {
   const positions = [0]
@@ -163,28 +166,26 @@ function partStarts(text: string): number[] {
   return positions
 }
 
-function chain(
-  found: ReadonlyMap<number, { readonly option: string; readonly rest: number }>,
-): readonly string[] | null {
+function followSteps(steps: ReadonlyMap<number, Step>): readonly string[] | null {
   const choices: string[] = []
-  for (let step = found.get(0); step !== undefined; step = found.get(step.rest)) choices.push(step.option)
+  for (let step = steps.get(0); step !== undefined; step = steps.get(step.rest)) choices.push(step.option)
   return choices.length > 0 ? choices : null
 }
 
 /** The option that a person means. Ignores case and white space if that leaves only one match. */
-export function optionFor(options: readonly string[], given: string): string | undefined {
-  if (options.includes(given)) return given
-  const loose = (text: string) => oneLine(text).toLowerCase()
-  const [match, another] = options.filter((option) => loose(option) === loose(given))
+export function optionFor(options: readonly string[], choice: string): string | undefined {
+  if (options.includes(choice)) return choice
+  const normalize = (text: string) => oneLine(text).toLowerCase()
+  const [match, another] = options.filter((option) => normalize(option) === normalize(choice))
   return another === undefined ? match : undefined
 }
 
-/** Example answers for the required fields of a form. `…` is a text to replace. */
+/** Example answers for the required fields of a form. `…` stands for a text that the person has to write. */
 export function exampleAnswers(form: Form): readonly { readonly id: string; readonly value: string }[] {
-  return answerFields(form).flatMap((field) => valuesOf(field).map((value) => ({ id: field.id, value })))
+  return answerFields(form).flatMap((field) => exampleValues(field).map((value) => ({ id: field.id, value })))
 }
 
-function valuesOf(field: AnswerField): readonly string[] {
+function exampleValues(field: AnswerField): readonly string[] {
   if (field.type === 'checkboxes') return field.options.filter(({ required }) => required).map(({ label }) => label)
   if (!field.required) return []
   return field.type === 'dropdown' ? field.options.slice(0, 1) : ['…']

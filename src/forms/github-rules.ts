@@ -47,7 +47,7 @@ function answerlessBody(body: readonly RawField[]): readonly Finding[] {
 
 type Named = { readonly at: number; readonly name: string }
 
-/** GitHub distinguishes fields by their id, or else by a reference that it makes of the label. */
+/** GitHub distinguishes fields by their id. If a field has none, GitHub derives an id from its label. */
 function sharedReferences(body: readonly RawField[]): readonly Finding[] {
   const references = body.flatMap((field, at): Named[] =>
     field.type === 'markdown' ? [] : [{ at, name: field.id ?? idFromLabel(field.attributes.label) }],
@@ -56,7 +56,7 @@ function sharedReferences(body: readonly RawField[]): readonly Finding[] {
     body[at]?.id === undefined
       ? {
           path: ['body', at, 'attributes', 'label'],
-          message: `GitHub makes the id "${name}" of this label, which another field has; give this one an id`,
+          message: `GitHub derives the id "${name}" from this label, but another field has that id; give this field an id`,
         }
       : { path: ['body', at, 'id'], message: `another field has the id "${name}"; GitHub expects ids to differ` },
   )
@@ -118,7 +118,7 @@ function fieldFindings(yaml: YamlFile, field: RawField, at: number): readonly Fi
   ]
 }
 
-/** An empty value is reported like every other empty string. */
+/** Does not report an empty value, because `stringFindings` reports it. */
 function nothingShown(data: unknown, path: Path): readonly Finding[] {
   if (keysAt(data, [...path, 'attributes']).includes('value')) return []
   return [{ path: [...path, 'attributes', 'value'], message: 'is missing; GitHub expects the Markdown text to show' }]
@@ -129,7 +129,7 @@ function idFindings(id: string | undefined, path: Path): readonly Finding[] {
   return [{ path: [...path, 'id'], message: 'GitHub expects only letters, numbers, - and _' }]
 }
 
-/** GitHub forbids several words in labels, but documents only this one. */
+/** GitHub forbids several words in labels, but documents only `password`. */
 function labelFindings({ type, attributes }: Exclude<RawField, { type: 'markdown' }>, path: Path): readonly Finding[] {
   if ((type !== 'input' && type !== 'textarea') || !/password/i.test(attributes.label)) return []
   return [{ path: [...path, 'attributes', 'label'], message: 'GitHub refuses a label that asks for a password' }]
@@ -160,7 +160,8 @@ function choiceProblem(
   if (type !== 'dropdown') return null
   if (option === '')
     return {
-      message: 'this option is empty; remove it, because a choice that is not required needs none',
+      message:
+        'this option is empty; remove it, because people can leave a choice empty without it if it is not required',
       severity: 'warning',
     }
   if (option.toLowerCase() === 'none')
@@ -178,7 +179,7 @@ function defaultFindings({ attributes }: RawDropdown, path: Path): readonly Find
 }
 
 const DETAILS = ['name', 'description', 'title', 'type']
-/** Each may also be a list, which may be empty. */
+/** The value of these keys may also be a list, which may be empty. */
 const NAME_LISTS = ['labels', 'assignees', 'projects']
 const ATTRIBUTES = ['label', 'description', 'placeholder', 'value', 'render']
 
@@ -188,7 +189,7 @@ const NUMBER = /^[-+]?(?:0x[\da-f]+|\d[\d_,]*(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i
 /** In YAML 1.1, `12:30` is a number of base 60. https://yaml.org/type/int.html */
 const BASE_60 = /^[-+]?\d[\d_]*(?::[0-5]?\d){1,2}(?:\.\d*)?$/
 /** https://yaml.org/type/float.html */
-const NO_NUMBER = /^(?:[-+]?\.inf|\.nan)$/i
+const SPECIAL_NUMBER = /^(?:[-+]?\.inf|\.nan)$/i
 /** https://yaml.org/type/timestamp.html */
 const DATE = /^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|\s+)\d{1,2}:\d\d:\d\d\S*(?:\s+\S+)?)?$/
 
@@ -227,7 +228,7 @@ function stringProblem(yaml: YamlFile, path: Path): string | null {
   const word = yaml.plainWord(path)
   if (isBooleanWord(word)) return `GitHub takes ${word} for true or false; put it in quotes`
   if (word === null) return null
-  if ([NUMBER, BASE_60, NO_NUMBER].some((pattern) => pattern.test(word)))
+  if ([NUMBER, BASE_60, SPECIAL_NUMBER].some((pattern) => pattern.test(word)))
     return `GitHub takes ${word} for a number; put it in quotes`
   return DATE.test(word) ? `GitHub takes ${word} for a date; put it in quotes` : null
 }

@@ -9,8 +9,8 @@ import { discussionFormSchema, frontMatterSchema, idFromLabel, issueFormSchema, 
 import { findSizeRefusal, readYaml, type YamlFile } from './yaml.ts'
 
 /**
- * Parses a template, also one that GitHub refuses for a reason that does not matter to us. The extension distinguishes Markdown (`.md`) from YAML; the folder (`DISCUSSION_TEMPLATE/`,
- * `discussion/`) distinguishes discussion category forms from issue forms.
+ * Parses a template, even if GitHub refuses it for a reason that does not matter to us. The extension distinguishes Markdown
+ * (`.md`) from YAML; the folder (`DISCUSSION_TEMPLATE/`, `discussion/`) distinguishes discussion category forms from issue forms.
  * @throws Failure (validation) that names file, line, key and what GitHub expects.
  */
 export function parseForm(text: string, file: string): Form {
@@ -55,11 +55,11 @@ function readMarkdownTemplate(text: string, file: string): Reading<Form> {
   const parts = splitFrontMatter(text)
   if (parts === null) return onlyText(text, file)
   const reading = readYaml(parts.yaml)
-  if (!reading.ok) return parts.closed ? unreadable(file, reading) : onlyText(text, file)
+  if (!reading.ok) return parts.isClosed ? unreadable(file, reading) : onlyText(text, file)
   const { data } = reading.yaml
   if (isMapping(data) && Array.isArray(data['body'])) return readIssueForm(reading.yaml, file)
   // Prose between two horizontal rules belongs to the body.
-  if (!parts.closed || typeof data === 'string') return onlyText(text, file)
+  if (!parts.isClosed || typeof data === 'string') return onlyText(text, file)
   return withFrontMatter(reading.yaml, parts.body, file)
 }
 
@@ -82,35 +82,35 @@ function toTemplate(raw: z.output<typeof frontMatterSchema>, body: string, file:
   }
 }
 
-/** A Markdown template, split. The YAML starts with a blank line in place of the opening `---`, so its line numbers are those of the file. */
+/** The two parts of a Markdown template. The YAML starts with an empty line in place of the opening `---`, so its line numbers are right. */
 type FrontMatter = {
   readonly yaml: string
   readonly body: string
   /** Does a second `---` end the YAML? */
-  readonly closed: boolean
+  readonly isClosed: boolean
 }
 
-/** @returns null if the text does not begin with `---`. */
+/** Splits a template into its front matter and its body. null: the text does not begin with `---`. */
 function splitFrontMatter(text: string): FrontMatter | null {
   const lines = text.split('\n')
   if (lines[0]?.trimEnd() !== '---') return null
   const end = lines.findIndex((line, at) => at > 0 && line.trimEnd() === '---')
-  const closed = end > 0
-  const yaml = ['', ...lines.slice(1, closed ? end : undefined)].join('\n')
-  return { yaml, body: closed ? lines.slice(end + 1).join('\n') : '', closed }
+  const isClosed = end > 0
+  const yaml = ['', ...lines.slice(1, isClosed ? end : undefined)].join('\n')
+  return { yaml, body: isClosed ? lines.slice(end + 1).join('\n') : '', isClosed }
 }
 
 type RawAnswerField = Exclude<RawField, { type: 'markdown' }>
 type RawDropdown = Extract<RawField, { type: 'dropdown' }>
 
 /**
- * Converts the body of a form to fields, each with a unique id. Removes invisible characters from their texts: a draft has
- * none, so we would not find a text with such characters in it.
+ * Converts the body of a form to fields, each with a unique id. Removes invisible characters from the texts of the form, because
+ * they are removed from drafts too, and we look for these texts in drafts.
  */
 function toFields(body: readonly RawField[]): readonly Field[] {
   const ids = uniqueIds(
     body.map((raw) =>
-      raw.type === 'markdown' ? { given: undefined, label: '' } : { given: raw.id, label: raw.attributes.label },
+      raw.type === 'markdown' ? { explicit: undefined, label: '' } : { explicit: raw.id, label: raw.attributes.label },
     ),
   )
   return body.map((raw, at) =>
@@ -162,20 +162,20 @@ function toCheckbox({ label, required }: { label: string; required: boolean }) {
 
 /** One id for each field, in order. Keeps explicit ids; derived and repeated ids get a number if needed. */
 function uniqueIds(
-  wanted: readonly { readonly given: string | undefined; readonly label: string }[],
+  fields: readonly { readonly explicit: string | undefined; readonly label: string }[],
 ): readonly string[] {
-  const given = new Set(wanted.flatMap((field) => field.given ?? []))
+  const explicitIds = new Set(fields.flatMap((field) => field.explicit ?? []))
   const taken = new Set<string>()
-  return wanted.map((field, at) => {
-    const id = field.given ?? (idFromLabel(field.label) || `field-${at + 1}`)
-    const free = !taken.has(id) && (field.given !== undefined || !given.has(id))
-    const unique = free ? id : firstFree(id, new Set([...taken, ...given]))
+  return fields.map((field, at) => {
+    const id = field.explicit ?? (idFromLabel(field.label) || `field-${at + 1}`)
+    const isFree = !taken.has(id) && (field.explicit !== undefined || !explicitIds.has(id))
+    const unique = isFree ? id : addNumber(id, new Set([...taken, ...explicitIds]))
     taken.add(unique)
     return unique
   })
 }
 
-function firstFree(id: string, taken: ReadonlySet<string>): string {
+function addNumber(id: string, taken: ReadonlySet<string>): string {
   let count = 2
   while (taken.has(`${id}-${count}`)) count++
   return `${id}-${count}`
@@ -184,7 +184,7 @@ function firstFree(id: string, taken: ReadonlySet<string>): string {
 type RawDetails = Omit<z.output<typeof frontMatterSchema>, 'name' | 'about'>
 type Named = { readonly name: string; readonly description: string }
 
-/** A template without a name is named after its file, like every discussion category form. */
+/** A template without a name is named after its file, as GitHub does for every discussion category form. */
 function toDetails({ name, description }: Named, raw: RawDetails, file: string): Details {
   const { title, labels, assignees, projects, type } = raw
   return {

@@ -131,7 +131,7 @@ export const issueFormSchema = z.object(
   { error: expects('a mapping with name, description and body') },
 )
 
-/** A discussion category form is named by its file. */
+/** A discussion category form needs no name, because GitHub uses the name of its file. */
 export const discussionFormSchema = z.object(
   { name: text('a text'), description: text('a text'), ...details, body },
   { error: expects('a mapping with a body') },
@@ -195,7 +195,7 @@ export function unknownKeys(data: unknown, path: Path, known: readonly string[])
     }))
 }
 
-/** Unknown keys in places where GitHub serves forms that have them. */
+/** Finds unknown keys in places where GitHub ignores them, so they are only warnings. */
 export function ignoredKeys(data: unknown, path: Path, known: readonly string[]): readonly Finding[] {
   return unknownKeys(data, path, known).map((finding) => ({ ...finding, severity: 'warning' }))
 }

@@ -16,11 +16,11 @@ export type Template = {
   /** The path of a local file, the `owner/name` of a repository, or the name of this program. */
   readonly from: string
   readonly form: Form
-  /** The category of discussions that a record with this template is posted in. Missing: it is posted as an issue. */
+  /** The category of the discussion in which a record with this template is posted. Missing: the record is posted as an issue. */
   readonly category?: string
 }
 
-/** Does GitHub's own page show it? */
+/** Whether GitHub's own page for a new issue or discussion shows the template. */
 export function isOfRepository({ source }: Template): boolean {
   return source === 'repository' || source === 'community'
 }
@@ -60,7 +60,7 @@ export function chooseTemplate({ templates }: Pick<Offer, 'templates'>, named: s
   throw unknownTemplate(templates, named)
 }
 
-/** Whether a template's id or name contains these words: `bug` is enough for `1-bug_report.yml`, if no other one has the word. */
+/** Whether a template's id or name contains these words. `bug` is enough for `1-bug_report.yml`, if no other template has that word. */
 function isCalled({ id, form }: Template, wanted: string): boolean {
   const words = wordsOf(wanted)
   return words.length > 0 && [id, form.name].some((name) => words.every((word) => wordsOf(name).includes(word)))
@@ -113,10 +113,10 @@ export type ReadFolder = {
 const TEMPLATE = /^.+(?=\.(?:ya?ml|md)$)/i
 const CHOOSER = /^config\.ya?ml$/i
 const NO_CONFIG: Chooser = { blankIssuesEnabled: true, contactLinks: [] }
-/** What we cannot read may forbid blank issues. */
+/** A `config.yml` that we cannot read may forbid blank issues. */
 const UNREADABLE_CONFIG: Chooser = { blankIssuesEnabled: false, contactLinks: [] }
 
-/** Do we read a file of this name in a template folder? */
+/** Whether we read a file with this name in a template folder. */
 export function isRead(name: string): boolean {
   return TEMPLATE.test(name)
 }

@@ -43,7 +43,7 @@ export function findSizeRefusal(text: string): YamlRefusal | null {
   return { line: 1, message: `it has more than ${FORM_SIZE_LIMIT} characters; this program reads no more` }
 }
 
-/** Parses the text unchanged. If that fails, tries again without what only this parser refuses. */
+/** Parses the text unchanged. If that fails, repairs what GitHub's parser accepts but this parser refuses, and tries again. */
 function parseLeniently(text: string): ParsedYaml {
   const parsed = parseForm(text)
   if (parsed.error === null) return parsed
@@ -76,7 +76,7 @@ function plainWord({ document }: ParsedYaml, path: Path): string | null {
   return isScalar(node) && node.type === 'PLAIN' ? (node.source ?? null) : null
 }
 
-/** Keeps a version such as 1.10 as text, because somebody forgot to quote it. */
+/** Keeps a number with a point as text, because it is probably a version without quotes: 1.10 would become 1.1. */
 function keepFractions({ document }: ParsedYaml): void {
   visit(document, {
     Scalar: (_, scalar) => {
@@ -89,7 +89,7 @@ const FLAGS: readonly unknown[] = ['required', 'multiple', 'blank_issues_enabled
 const TRUE = /^(?:yes|on)$/i
 const FALSE = /^(?:no|off)$/i
 
-/** GitHub reads YAML 1.1, in which these words are booleans. We read them so only where GitHub expects a boolean. */
+/** GitHub reads YAML 1.1, in which these words are booleans. We read them as booleans only where GitHub expects a boolean. */
 function readFlags({ document }: ParsedYaml): void {
   visit(document, {
     Pair: (_, { key, value }: Pair) => {
@@ -107,7 +107,7 @@ function withoutLastMarker(text: string): string {
   return lines[last]?.trimEnd() === '---' ? lines.toSpliced(last, 1, '').join('\n') : text
 }
 
-/** A real form has a handful, and we search for each one from the start of the file. */
+/** A real form has only a few lines to indent, and the search for each begins at the start of the file. */
 const MAX_CONTINUATIONS = 20
 
 /** Tokens of the lexer that are not in the text. */

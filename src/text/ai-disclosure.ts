@@ -15,12 +15,12 @@ export function disclosureOf(aiUse: string): string | null {
   return Object.hasOwn(SENTENCES, answer) ? (SENTENCES[answer] ?? null) : answer
 }
 
-/** Whether this line is our own sentence, and not words of the author. */
+/** Whether this line is the sentence of this program, and not the author's own words. */
 export function isStandardDisclosure(line: string): boolean {
   return line === `${LABEL} ${SENTENCES['some']}`
 }
 
-/** The body with the disclosure at its end. Replaces an earlier disclosure. */
+/** Puts the disclosure at the end of a body. Replaces an earlier disclosure. */
 export function withDisclosure(body: string, aiUse: string): string {
   const sentence = disclosureOf(aiUse)
   const bare = body.replace(DISCLOSURE, '').trimEnd()

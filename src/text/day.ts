@@ -1,19 +1,19 @@
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
 
-/** When something happened, such as 2026-11-22 11:00 UTC. */
+/** A time to the minute, such as 2026-11-22 11:00 UTC. */
 export function minuteText(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 
-/** The time from which something is possible; rounded up, because it is not possible earlier. */
+/** The time from which something is possible. Rounds up to the next minute, because it is not possible earlier. */
 export function momentText(date: Date): string {
   return minuteText(new Date(Math.ceil(date.getTime() / MINUTE_MS) * MINUTE_MS))
 }
 
 /** A day as people say it: today, yesterday, or its date. */
 export function dayText(date: Date, now: Date): string {
-  const day = (one: Date) => one.toISOString().slice(0, 10)
-  if (day(date) === day(now)) return 'today'
-  return day(date) === day(new Date(now.getTime() - DAY_MS)) ? 'yesterday' : day(date)
+  const isoDay = (time: Date) => time.toISOString().slice(0, 10)
+  if (isoDay(date) === isoDay(now)) return 'today'
+  return isoDay(date) === isoDay(new Date(now.getTime() - DAY_MS)) ? 'yesterday' : isoDay(date)
 }

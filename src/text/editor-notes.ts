@@ -1,21 +1,21 @@
 import { plain } from './quote.ts'
 
-/** A line that the person sees in the editor, and that is not part of their text. */
+/** A line that the person sees in the editor, but that is not part of their text. */
 function noteLine(text: string): string {
   // Two hyphens would end the comment.
   return `<!-- ? ${text.replaceAll('--', '- -')} -->`
 }
 
-const LAST = 'Lines such as these are taken out.'
+const LAST = 'Lines like these are removed.'
 
-/** Notes above a text, such as the question that it answers. They are comments, so that an editor shows them as such. */
+/** Puts notes above a text, such as the question that the text answers. Each note is an HTML comment, so editors grey it out. */
 export function withNotes(text: string, notes: readonly string[]): string {
-  return `${linesOf(notes).join('\n')}\n\n${text}`
+  return `${noteLines(notes).join('\n')}\n\n${text}`
 }
 
-/** The text without the notes, wherever the person has moved them, and without those that they typed before or after. */
+/** Removes the notes, wherever the person has moved them. Keeps what the person typed before or after a note on its line. */
 export function withoutNotes(text: string, notes: readonly string[]): string {
-  const lines = linesOf(notes)
+  const lines = noteLines(notes)
   return text
     .split('\n')
     .flatMap((line) => {
@@ -26,7 +26,7 @@ export function withoutNotes(text: string, notes: readonly string[]): string {
     .trim()
 }
 
-function linesOf(notes: readonly string[]): readonly string[] {
+function noteLines(notes: readonly string[]): readonly string[] {
   const lines = notes.flatMap((note) => plain(note).split('\n')).filter((line) => line.trim() !== '')
   return [...lines, LAST].map((line) => noteLine(line.trim()))
 }

@@ -4,7 +4,7 @@ import { parse, type ValueNode } from '@humanwhocodes/momoa'
 export type RepeatedJsonKey = { readonly key: string; readonly line: number }
 export type JsonData = { readonly data: unknown } | { readonly repeated: RepeatedJsonKey }
 
-/** `rounded`: as JavaScript reads and prints them, so that 1.50 becomes 1.5. Earlier versions of the program did that. */
+/** `rounded`: JavaScript reads and prints each number, so that 1.50 becomes 1.5. Earlier versions of the program did that. */
 export type Numbers = 'exact' | 'rounded'
 
 /**

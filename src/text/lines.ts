@@ -8,6 +8,7 @@ export type Lines = {
   readonly eol: string
   /** Did the last line have no line ending? */
   readonly endsWithoutEol: boolean
+  /** The number of characters in all lines and their line endings. */
   readonly length: number
 }
 
@@ -46,8 +47,8 @@ export function oneLine(text: string): string {
 const LINE_END = /\r\n|\n|\r/
 
 /**
- * The lines of a text that arrives in pieces, without their line endings. A line of more than `max` characters is null, and
- * is not kept in memory. The null comes as soon as the line is too long, so that a caller who stops there reads no further.
+ * Yields the lines of a text that arrives in pieces, without their line endings. Instead of a line of more than `max`
+ * characters, yields null as soon as the line is too long: the line is not kept in memory, and a caller can stop reading.
  */
 export async function* boundedLines(pieces: AsyncIterable<string>, max: number): AsyncGenerator<string | null> {
   let rest = ''

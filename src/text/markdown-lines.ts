@@ -54,8 +54,8 @@ function removeComments(
 }
 
 /**
- * What may come before a fence: at most three spaces, as CommonMark requires outside of lists; any indentation, as in a
- * list item; or also the marks of quotations and list items.
+ * What may come before a fence. `margin`: at most three spaces, as CommonMark requires outside of lists. `indented`: any
+ * indentation, because the fence may be in a list item. `nested`: also the marks of quotations and list items.
  */
 type FenceIndent = 'margin' | 'indented' | 'nested'
 
@@ -69,7 +69,10 @@ const FENCES: Readonly<Record<FenceIndent, { readonly opening: RegExp; readonly 
   },
 }
 
-/** Returns a function that takes the lines of a text in order: is the line in a code block? An unclosed block extends to the end. */
+/**
+ * Returns a function that takes the lines of a text in order, and returns whether the line is in a code block. An unclosed
+ * block extends to the end of the text.
+ */
 export function trackFences(indent: FenceIndent): (line: string) => boolean {
   const { opening, beforeClosing } = FENCES[indent]
   let fence: string | null = null
@@ -84,7 +87,7 @@ export function trackFences(indent: FenceIndent): (line: string) => boolean {
   }
 }
 
-/** A code block whose fence is longer than any run of backticks in the text. */
+/** Puts a text into a code block whose fence is longer than any run of backticks in the text. */
 export function fenceBlock(text: string, language: string): string {
   const longest = [...text.matchAll(/`+/g)].reduce((length, [run]) => Math.max(length, run.length), 2)
   const marks = '`'.repeat(longest + 1)
@@ -116,7 +119,7 @@ type Run = { readonly at: number; readonly length: number }
 export function replaceCodeSpans(text: string, replacement: string): string {
   if (!text.includes('`')) return text
   const runs = [...text.matchAll(/`+/g)].map(({ index, 0: { length } }): Run => ({ at: index, length }))
-  const closings = closingsOf(runs)
+  const closings = closingRuns(runs)
   let replaced = ''
   let from = 0
   for (const [index, { at }] of runs.entries()) {
@@ -128,7 +131,8 @@ export function replaceCodeSpans(text: string, replacement: string): string {
   return replaced + text.slice(from)
 }
 
-function closingsOf(runs: readonly Run[]): readonly (Run | null)[] {
+/** The next run of the same length after each run. null: there is none. */
+function closingRuns(runs: readonly Run[]): readonly (Run | null)[] {
   const next = new Map<number, Run>()
   return runs
     .toReversed()
@@ -140,7 +144,7 @@ function closingsOf(runs: readonly Run[]): readonly (Run | null)[] {
     .toReversed()
 }
 
-/** A backtick is escaped after an odd number of backslashes, because two backslashes are a literal one. */
+/** A backtick is escaped after an odd number of backslashes, because two backslashes stand for a literal backslash. */
 function isEscaped(text: string, at: number): boolean {
   let backslashes = 0
   while (text.charAt(at - 1 - backslashes) === '\\') backslashes++

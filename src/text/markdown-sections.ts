@@ -2,29 +2,29 @@ import { normalizeLineEnds, oneLine } from './lines.ts'
 import { headingIn, readMarkdownLines } from './markdown-lines.ts'
 
 /**
- * The lines of a section with everything below its heading, or those of the whole page; null: there is no such section. Empty
- * lines and differences in white space are left out, since they change nothing for a reader.
+ * Returns the lines of the section at an anchor, with its subsections, or the lines of the whole page if there is no anchor.
+ * null: there is no such section. Leaves out empty lines and differences in white space, which change nothing for a reader.
  */
 export function sectionLines(markdown: string, anchor: string | null): readonly string[] | null {
   const lines = readMarkdownLines(normalizeLineEnds(markdown))
-  if (anchor === null) return wordsOf(lines)
+  if (anchor === null) return visibleLines(lines)
   const headings = lines.flatMap((line, at) => {
     const heading = headingIn(line)
     return heading === null ? [] : [{ ...heading, at }]
   })
   const anchors = uniqueAnchors(headings.map(({ text }) => text))
-  const index = anchors.findIndex((one) => isSameAnchor(one, anchor))
+  const index = anchors.findIndex((candidate) => isSameAnchor(candidate, anchor))
   const start = headings[index]
   if (start === undefined) return null
   const end = headings.slice(index + 1).find(({ level }) => level <= start.level)
-  return wordsOf(lines.slice(start.at, end?.at))
+  return visibleLines(lines.slice(start.at, end?.at))
 }
 
-function wordsOf(lines: readonly { readonly text: string }[]): readonly string[] {
+function visibleLines(lines: readonly { readonly text: string }[]): readonly string[] {
   return lines.map(({ text }) => oneLine(text)).filter((text) => text !== '')
 }
 
-/** A heading that occurs again gets a number, as on GitHub. */
+/** The anchors of a page's headings. A repeated heading gets a number, as on GitHub. */
 function uniqueAnchors(headings: readonly string[]): readonly string[] {
   const counts = new Map<string, number>()
   return headings.map((text) => {
@@ -35,7 +35,7 @@ function uniqueAnchors(headings: readonly string[]): readonly string[] {
   })
 }
 
-/** What GitHub, and generators of sites after it, make of a heading: lower case, no punctuation, hyphens for blanks. */
+/** The anchor that GitHub and most site generators give a heading: lower case, no punctuation, hyphens for blanks. */
 export function anchorOf(heading: string): string {
   return heading
     .toLowerCase()
@@ -44,7 +44,7 @@ export function anchorOf(heading: string): string {
     .replaceAll(/\s/g, '-')
 }
 
-/** Generators disagree about what becomes of the blanks around a character that is left out. */
+/** If a heading has a removed character between two blanks, some site generators write one hyphen, others two. */
 function isSameAnchor(one: string, other: string): boolean {
   return mergeHyphens(one) === mergeHyphens(other)
 }

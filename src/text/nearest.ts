@@ -1,16 +1,16 @@
 import { distance } from 'fastest-levenshtein'
 
-/** Comparing takes time in proportion to both words, and nothing that we compare with is longer. */
+/** The time to compare two words grows with the length of both, and no known name is longer than this. */
 const MAX_WORD_LENGTH = 256
 
-/** The name that was probably meant, if one in three letters is wrong at most, in any case of letters. null: no name is that near. */
+/** The name that was probably meant: at most one letter in three is wrong, ignoring case. null: no name is that near. */
 export function nearestWord(word: string, known: readonly string[]): string | null {
   if (word.length > MAX_WORD_LENGTH) return null
   const typed = word.toLowerCase()
   let best: { readonly name: string; readonly edits: number } | null = null
   for (const name of known) {
     const length = Math.max(typed.length, name.length)
-    // A difference in length is a number of edits too, and needs no comparing.
+    // Each letter that one of the words has more is an edit, so a large difference in length needs no comparison.
     if (Math.abs(typed.length - name.length) > length / 3) continue
     const edits = editsBetween(typed, name.toLowerCase())
     if (edits <= length / 3 && (best === null || edits < best.edits)) best = { name, edits }
@@ -18,11 +18,12 @@ export function nearestWord(word: string, known: readonly string[]): string | nu
   return best?.name ?? null
 }
 
-/** Two letters in the wrong order are one mistake. */
+/** Counts two swapped letters as one edit, because they are one mistake. */
 function editsBetween(typed: string, name: string): number {
   return areSwapped(typed, name) ? 1 : distance(typed, name)
 }
 
+/** Whether swapping two neighbouring letters of the typed word gives the name. */
 function areSwapped(typed: string, name: string): boolean {
   let at = 0
   while (at < typed.length && typed[at] === name[at]) at++

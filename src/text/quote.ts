@@ -18,7 +18,7 @@ export function isPlain(text: string): boolean {
   return text.search(UNSAFE) < 0
 }
 
-/** Far more than a sentence quotes, also if most of the text is white space or escape sequences. */
+/** We read at most this much of a text. That is enough to quote, even if most of it is white space or escape sequences. */
 const MAX_QUOTED_LENGTH = 10_000
 
 /** Safe text on one line, cut to `length` characters, to quote inside a sentence. */
@@ -49,11 +49,11 @@ const ESCAPE_SEQUENCE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this finds
   /(?:\u001B\[|\u009B)[0-?]{0,64}[ -/]{0,8}[@-~]|\u001B\][^\u0007\u001B\u009C\n]{0,2000}(?:\u0007|\u001B\\|\u009C)/g
 
-/** They separate words. Word, for example, writes a vertical tab for a line break inside a paragraph. */
+/** Control characters that separate words. Microsoft Word writes a vertical tab for a line break inside a paragraph. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this finds
 const SEPARATORS = /[\u000B\u000C\u0085]/g
 
-/** They override the direction of the text, so that it may look different from what it says. Arabic and Hebrew rarely need them. */
+/** Characters that override the direction of a text, so that it may look different from what it says. Arabic and Hebrew rarely need them. */
 const DIRECTION_CHANGES = /[\u202A-\u202E\u2066-\u2069]/g
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -64,7 +64,7 @@ const NAMES: Readonly<Record<string, string>> = {
   '\uFEFF': 'byte order mark',
 }
 
-/** The text without hidden characters and escape sequences. */
+/** Removes hidden characters and escape sequences. */
 export function clearHidden(text: string): string {
   if (text.search(HIDDEN) < 0) return text
   return text.replaceAll(ESCAPE_SEQUENCE, '').replaceAll(SEPARATORS, ' ').replaceAll(HIDDEN, '')
@@ -92,27 +92,27 @@ function nameOf(character: string): string {
 export type Shell = 'posix' | 'powershell' | 'cmd'
 
 /**
- * The shell of the person, recognized by its environment variables. On Windows, PowerShell adds the person's own modules to a
- * variable that every program has.
+ * The shell of the person, recognized by its environment variables. On Windows, every program has `PSModulePath`, but only
+ * PowerShell adds the person's own folder of modules to it.
  */
 export function shellOf(env: Readonly<Record<string, string | undefined>>): Shell {
   const modules = env['PSModulePath'] ?? ''
   if (env['OS'] !== 'Windows_NT') return modules === '' ? 'posix' : 'powershell'
-  // Git Bash and others.
+  // Git Bash and similar shells set these.
   if (env['MSYSTEM'] !== undefined || env['SHELL'] !== undefined) return 'posix'
   return /[\\/]Documents[\\/](?:Windows)?PowerShell[\\/]/i.test(modules) ? 'powershell' : 'cmd'
 }
 
-/** At the beginning, `@` means something to PowerShell, and `=` to zsh. */
+/** A word that needs no quotes in most shells. It cannot begin with `@`, which PowerShell interprets, or `=`, which zsh interprets. */
 const SAFE = /^[\w…:./+][\w…=:,./@%+-]*$/
-/** Characters of such a word that mean something to one shell. PowerShell makes two words of `a,b`. */
+/** Characters that match `SAFE`, but that this shell interprets. PowerShell makes two words of `a,b`. */
 const SPECIAL: { readonly [S in Shell]: RegExp | null } = { posix: null, powershell: /,/, cmd: /%/ }
-/** In double quotes, these mean nothing to any of the shells. PowerShell takes typographic quotes for plain ones. */
+/** A word that every shell reads unchanged in double quotes. PowerShell takes typographic quotes for plain quotes. */
 const SAFE_IN_DOUBLE_QUOTES = /^(?:[^"$`%!\\\n“”„]|\\(?=[\w .-]))*$/
 
 /**
- * A text as one word of a command that a person copies. A stranger may have chosen it, so no part of it may run by itself. A
- * word that needs at most double quotes works in every shell; only other words depend on the person's shell.
+ * Writes a text as one word of a command that a person copies. A stranger may have chosen the text, so no part of it may run
+ * as a command. A word that needs at most double quotes works in every shell; only other words depend on the person's shell.
  */
 export function shellWord(text: string, shell: Shell): string {
   const word = plain(text)
@@ -124,7 +124,7 @@ export function shellWord(text: string, shell: Shell): string {
 const QUOTED: { readonly [S in Shell]: (word: string) => string } = {
   posix: (word) => `'${word.replaceAll("'", "'\\''")}'`,
   powershell: (word) => `'${word.replaceAll(/['‘’‚‛]/g, '$&$&')}'`,
-  // cmd has no way to write a percent sign or a quote that every program reads alike; this is what most of them read.
+  // In cmd, no way to write a percent sign or a quote works for every program; this way works for most.
   cmd: (word) =>
     `"${word
       .replaceAll(/\s*\n\s*/g, ' ')
@@ -132,10 +132,10 @@ const QUOTED: { readonly [S in Shell]: (word: string) => string } = {
       .replaceAll('%', '"^%"')}"`,
 }
 
-/** What ends a line of a command that continues on the next one. */
+/** The end of a line of a command that continues on the next line. */
 export const CONTINUATION: { readonly [S in Shell]: string } = { posix: ' \\', powershell: ' `', cmd: ' ^' }
 
-/** A command on one line if it fits, and otherwise broken before its flags, so that it can still be copied. */
+/** Returns a command on one line if it fits, and otherwise breaks it before its flags, so that people can still copy it. */
 export function commandRows(command: string, width: number, shell: Shell): readonly string[] {
   if (command.length <= width) return [command]
   const rows: string[] = []

@@ -1,6 +1,6 @@
 /**
- * A text as part of a file's name: only lower-case ASCII letters, digits and hyphens, in whole words, at most `max`
- * characters. Empty: none of it can be written so.
+ * Turns a text into a part of a file's name: only lower-case ASCII letters, digits and hyphens, in whole words, at most `max`
+ * characters. Returns an empty text if no character can be kept.
  */
 export function slugOf(text: string, max: number): string {
   const words = text
@@ -10,33 +10,34 @@ export function slugOf(text: string, max: number): string {
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '')
-  let whole = ''
+  let slug = ''
   for (const word of words) {
-    const longer = whole === '' ? word.slice(0, max) : `${whole}-${word}`
-    if (longer.length > max) return whole
-    whole = longer
+    const longer = slug === '' ? word.slice(0, max) : `${slug}-${word}`
+    if (longer.length > max) return slug
+    slug = longer
   }
-  return whole
+  return slug
 }
 
-/** Longer names are cut anyway. */
+/** Names of files are cut to far fewer characters anyway. */
 const MAX_LENGTH = 300
 
 /**
- * Writes a text in Latin letters, whatever script it is in, for names that people have to type: "Иконки" to "Ikonki". Loads
- * the tables, half a megabyte, only for a text that has other letters.
+ * Writes a text in Latin letters, whatever script it is in, for names that people have to type: "Иконки" becomes "Ikonki".
+ * Loads the tables (half a megabyte) only for a text with other letters.
  */
 export async function transliterate(text: string): Promise<string> {
   const start = text.slice(0, MAX_LENGTH).normalize('NFC')
-  if (!hasOtherLetters(start)) return text
+  if (!hasNonAsciiLetters(start)) return text
   const { default: anyAscii } = await import('any-ascii')
-  // An apostrophe replaces a letter here, and each Chinese character becomes a syllable with a capital.
+  // The tables write some letters as apostrophes, and each Chinese character as a syllable with a capital letter. We remove
+  // the apostrophes, and put hyphens between the syllables.
   return anyAscii(start)
     .replaceAll(/['`’]/g, '')
     .replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-')
 }
 
-/** Accents do not count, because they can be removed. */
-function hasOtherLetters(text: string): boolean {
+/** Whether a text has letters other than ASCII letters, with or without accents: `slugOf` removes the accents. */
+function hasNonAsciiLetters(text: string): boolean {
   return /[^\p{ASCII}]/u.test(text.normalize('NFKD').replaceAll(/[^\p{L}]/gu, ''))
 }

@@ -2,6 +2,7 @@
 export type TitleWord = { readonly text: string; readonly keys: readonly string[]; readonly isName: boolean }
 
 const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}#+]|[_.'’/-](?=[\p{L}\p{N}]))*/gu
+/** The parts of a compound name: `parseHTTPError2` has `parse`, `HTTP`, `Error` and `2`. */
 const PARTS = /[\p{Lu}]+(?![\p{Ll}])|[\p{Lu}]?[\p{Ll}]+|\p{N}+|[\p{Lo}]+/gu
 
 /** Words that any title may contain. */
@@ -18,11 +19,11 @@ const COMMON = new Set(
 
 /** The words that distinguish a title from others. `commonplace` words distinguish nothing in this project. */
 export function distinctiveWords(title: string, commonplace: readonly string[] = []): readonly TitleWord[] {
-  const known = new Set(commonplace.map((word) => word.toLowerCase()))
+  const ignored = new Set(commonplace.map((word) => word.toLowerCase()))
   const seen = new Set<string>()
   return [...title.slice(0, MAX_TITLE).matchAll(WORD)].flatMap(([text]) => {
     const word = text.toLowerCase().replaceAll('’', "'")
-    if (seen.has(word) || COMMON.has(word) || known.has(word) || isShort(text)) return []
+    if (seen.has(word) || COMMON.has(word) || ignored.has(word) || isShort(text)) return []
     seen.add(word)
     return [wordOf(text)]
   })
@@ -72,8 +73,9 @@ function stem(text: string): string {
 }
 
 /** A single shared word may be a coincidence. */
-const MIN_SHARED = 2
-const MIN_SHARE = 0.4
+const MIN_SHARED_KEYS = 2
+/** The part of the keys of the shorter title that both titles must share. */
+const MIN_SHARED_PART = 0.4
 
 /** The words that two titles share. */
 export type SharedWords = {
@@ -82,12 +84,12 @@ export type SharedWords = {
   readonly count: number
 }
 
-/** null: the titles are not similar. */
+/** Returns the words that two similar titles share. null: the titles are not similar. */
 export function compareTitles(words: readonly TitleWord[], others: readonly TitleWord[]): SharedWords | null {
   const [ours, theirs] = [keysOf(words), keysOf(others)]
   const count = [...ours].filter((key) => theirs.has(key)).length
   const smaller = Math.min(ours.size, theirs.size)
-  if (count < MIN_SHARED || count / smaller < MIN_SHARE || areOfOneSeries(words, others)) return null
+  if (count < MIN_SHARED_KEYS || count / smaller < MIN_SHARED_PART || haveDifferentNumbers(words, others)) return null
   return { shared: words.filter(({ keys }) => keys.some((key) => theirs.has(key))).map(({ text }) => text), count }
 }
 
@@ -98,7 +100,7 @@ function keysOf(words: readonly TitleWord[]): ReadonlySet<string> {
 const NUMBERED = /^(\p{L}+)-(\d+)$/u
 
 /** "Implement SEP-1686" and "Implement SEP-1699" differ in the only word that matters. */
-function areOfOneSeries(words: readonly TitleWord[], others: readonly TitleWord[]): boolean {
+function haveDifferentNumbers(words: readonly TitleWord[], others: readonly TitleWord[]): boolean {
   const ours = words.filter(({ text }) => NUMBERED.test(text)).map(({ text }) => text.toLowerCase())
   const theirs = others.filter(({ text }) => NUMBERED.test(text)).map(({ text }) => text.toLowerCase())
   const series = new Set(theirs.map((text) => text.replace(NUMBERED, '$1')))

@@ -1,6 +1,5 @@
-/** A pattern for all scripts takes milliseconds to compile, and most texts are ASCII, so we compile it on first use. */
 const ASCII_WORD = /[a-z0-9_]+/gi
-/** Compiled at the first text that needs it, because it takes longer than most texts. */
+/** The pattern for all scripts takes milliseconds to compile, and most texts are ASCII, so we compile it on first use. */
 let anyWord: RegExp | undefined
 
 function wordPatternFor(text: string): RegExp {
@@ -13,7 +12,7 @@ export function splitIntoWords(text: string): readonly string[] {
   return text.match(wordPatternFor(text)) ?? []
 }
 
-/** Replaces full-width letters, ligatures and other variants by plain letters. */
+/** Replaces full-width letters, ligatures and other variants with plain letters. */
 export function foldLetters(text: string): string {
   return isAscii(text) ? text : text.normalize('NFKC')
 }
@@ -25,12 +24,12 @@ export function isAscii(text: string): boolean {
 
 const WORD_CHARACTER = /\w/
 
-/** Whether the characters before and at this place belong to one ASCII word, or to one name in it. */
+/** Whether the character at an index continues the ASCII word or name before it. */
 export function isInsideWord(text: string, at: number): boolean {
   return WORD_CHARACTER.test(text.charAt(at - 1)) && WORD_CHARACTER.test(text.charAt(at))
 }
 
-/** `skips`: words whose results are not worth caching. */
+/** `skips` returns whether the result for a word is not worth caching. */
 type CacheLimits = {
   readonly maxLength: number
   readonly maxEntries: number
@@ -43,15 +42,15 @@ export function isNumbered(word: string): boolean {
 }
 
 /** Longer words are rare and have large results, so we do not cache them. */
-const WORDS = { maxLength: 24, maxEntries: 2048 } as const
+const WORD_CACHE = { maxLength: 24, maxEntries: 2048 } as const
 
 /**
- * Caches what a pure function returns for each word, or other short string, because texts share most of them. Clears the
+ * Caches what a pure function returns for each word or other short text, because texts share most of their words. Clears the
  * cache when it is full, so that it does not grow with the number of texts.
  */
 export function memoize<T>(
   compute: (text: string) => T,
-  { maxLength, maxEntries, skips }: CacheLimits = WORDS,
+  { maxLength, maxEntries, skips }: CacheLimits = WORD_CACHE,
 ): (text: string) => T {
   const results = new Map<string, T>()
   return (text) => {

@@ -4,14 +4,14 @@ import { excerpt } from './quote.ts'
 export type CutText = { readonly line: number; readonly message: string }
 
 /** The keys of fields in which people write sentences. */
-const SENTENCES: ReadonlySet<string> = new Set(['title', 'body', 'aidisclosure', 'ai-disclosure', 'intended'])
+const SENTENCE_KEYS: ReadonlySet<string> = new Set(['title', 'body', 'aidisclosure', 'ai-disclosure', 'intended'])
 const COMMENT = /^[ \t]+#(?<rest>[^\r\n]{0,40})/
 const COMMENT_ONLY = /^[ \t]{0,20}:[ \t]+#(?<rest>[^\r\n]{0,40})/
 
 /**
  * Finds the values that YAML cuts at ` #`, because it reads the rest of the line as a comment: `title: Fix #12 again` is
  * only `Fix`. In a field of sentences, any comment after a value without quotes is probably a part of the sentence. In another
- * field, such as `repo`, comments are common, so only one without a blank after `#` is: `milestone: Sprint #3`.
+ * field, such as `repo`, comments are common, so a comment counts there only if no blank follows `#`: `milestone: Sprint #3`.
  */
 export function findCutTexts(text: string, document: Document, lineAt: (offset: number) => number): readonly CutText[] {
   if (!/[ \t]#/.test(text)) return []
@@ -44,13 +44,13 @@ function valueIn({ range }: Scalar, parents: Parents): Value {
   const keys = parents.flatMap((parent) => (isPair(parent) && isScalar(parent.key) ? [String(parent.key.value)] : []))
   const [start, end] = range ?? [0, 0]
   if (start < end) return { keys, start, end, isEmpty: false }
-  // The parser puts an empty value after the comment.
+  // The parser puts an empty value after the comment, so we search from the end of the key.
   const endOfName = endOfKey(parents)
   return { keys, start: endOfName, end: endOfName, isEmpty: true }
 }
 
 function isOrdinaryComment({ keys, isEmpty }: Value, rest: string): boolean {
-  return (isEmpty || !isSentence(keys)) && !/^[^\s#]/.test(rest)
+  return (isEmpty || !isSentenceField(keys)) && !/^[^\s#]/.test(rest)
 }
 
 function endOfKey(parents: Parents): number {
@@ -58,10 +58,10 @@ function endOfKey(parents: Parents): number {
   return isPair(pair) && isScalar(pair.key) ? (pair.key.range?.[1] ?? 0) : 0
 }
 
-/** The answers of a form are sentences too. */
-function isSentence(keys: readonly string[]): boolean {
+/** Whether people write sentences in this field. The answers of a form are sentences too. */
+function isSentenceField(keys: readonly string[]): boolean {
   const last = keys.at(-1)?.trim().toLowerCase() ?? ''
-  return SENTENCES.has(last) || last.startsWith('field:') || keys.slice(0, -1).includes('fields')
+  return SENTENCE_KEYS.has(last) || last.startsWith('field:') || keys.slice(0, -1).includes('fields')
 }
 
 function describe({ keys, isEmpty }: Value, rest: string): string {

@@ -1,4 +1,4 @@
-/** A syntax error of the YAML parser, and where it is in the text. */
+/** A syntax error that the YAML parser reported, and its place in the text. */
 type SyntaxFault = { readonly code: string; readonly message: string; readonly offset: number }
 
 /**
@@ -14,7 +14,7 @@ export function explainYamlFault({ code, message, offset }: SyntaxFault, text: s
     case 'BLOCK_AS_IMPLICIT_KEY':
       return 'a text with ": " in it has to be in quotes'
     case 'MULTIPLE_DOCS':
-      return 'a line "..." or "---" ends it too early; put it in quotes'
+      return 'a line "..." or "---" ends the document too early; put it in quotes'
     default:
       return message
   }
@@ -25,7 +25,10 @@ const OPENINGS: ReadonlyMap<string, string> = new Map([
   ['}', '{'],
 ])
 
-/** YAML takes `[Bug] The parser` for a list with something behind it. null: the rest follows something else. */
+/**
+ * Explains the error that the parser reports where text follows a closing bracket or quote: YAML takes `[Bug] The parser` for
+ * a list with text after it. null: the text follows something else.
+ */
 function explainRest(text: string, offset: number): string | null {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1
   const before = text.slice(lineStart, offset).trimEnd().at(-1) ?? ''

@@ -37,13 +37,13 @@ export type RepeatedKey = { readonly key: string; readonly line: number }
 export type YamlOptions = {
   /** `core`: numbers, booleans and strings. `text`: every value without quotes is a string, as written, or null. */
   readonly values?: 'core' | 'text'
-  /** Is a repeated key an error, as the standard has it? */
+  /** Is a repeated key an error, as the YAML standard requires? */
   readonly uniqueKeys?: boolean
   /** Does a `<<` key add the keys of other mappings, as in YAML 1.1? */
   readonly mergeKeys?: boolean
 }
 
-/** Tested only on values without quotes. */
+/** Makes these words null. The parser tests them only on values without quotes. */
 const NULL: ScalarTag = {
   tag: 'tag:yaml.org,2002:null',
   default: true,
@@ -95,7 +95,7 @@ function repeatedKeyError(repeated: RepeatedKey | undefined): YamlError | null {
   return { line, code: 'DUPLICATE_KEY', message: `the key "${excerpt(key)}" appears twice; keep one of them` }
 }
 
-/** The parser quotes the text, which may be long and have control characters. */
+/** The parser's messages quote the text, which may be long and contain control characters. */
 const MAX_MESSAGE_LENGTH = 300
 
 function syntaxError({ pos: [offset], code, message }: YAMLParseError, text: string, lineAt: ParsedYaml['lineAt']) {
@@ -171,7 +171,7 @@ const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 export type YamlRefusal = { readonly line: number; readonly message: string }
 
-/** Why we should not even parse a text. null: no reason. Takes linear time, but the parser can take far longer for hostile texts. */
+/** Why we should not even parse a text. null: no reason. This takes linear time; the parser takes far longer for some hostile texts. */
 export function findYamlRefusal(text: string): YamlRefusal | null {
   const control = text.search(CONTROL_CHARACTER)
   if (control >= 0)
@@ -187,7 +187,7 @@ function findTokenRefusal(text: string): YamlRefusal | null {
     const type = CST.tokenType(token)
     if (++count > MAX_TOKENS)
       return { line, message: `it is far too large: it has more than ${MAX_TOKENS} YAML tokens` }
-    if (nesting.after(type, token) > MAX_DEPTH)
+    if (nesting.depthAfter(type, token) > MAX_DEPTH)
       return { line, message: `it is nested more than ${MAX_DEPTH} levels deep` }
     if (type === 'tag' && !CORE_TAG.test(token))
       return { line, message: 'it uses a YAML tag (!name); remove it, or put the text in quotes' }
@@ -196,23 +196,27 @@ function findTokenRefusal(text: string): YamlRefusal | null {
   return null
 }
 
-/** Computes the nesting depth at each token, without building a document. */
+/** Computes the nesting depth after each token, without building a document. */
 class Nesting {
+  /** The indentation of the lines that contain the current line, each deeper than the one before. */
   readonly #indents: number[] = []
+  /** How many `[` and `{` are open. */
   #flow = 0
+  /** How many `-` and `?` the current line has. Each begins a mapping or a list on the same line. */
   #indicators = 0
+  /** The indentation of the current line. null: its content has begun. */
   #indent: number | null = 0
 
-  after(type: ReturnType<typeof CST.tokenType>, token: string): number {
+  depthAfter(type: ReturnType<typeof CST.tokenType>, token: string): number {
     if (type === 'newline') {
       this.#indent = 0
       this.#indicators = 0
     } else if (type === 'space' && this.#indent !== null) this.#indent += token.length
-    else if (type !== 'comment') this.#content(type)
+    else if (type !== 'comment') this.#addContent(type)
     return this.#indents.length + this.#flow + this.#indicators
   }
 
-  #content(type: ReturnType<typeof CST.tokenType>): void {
+  #addContent(type: ReturnType<typeof CST.tokenType>): void {
     if (this.#indent !== null) this.#startLine(this.#indent)
     if (type === 'flow-seq-start' || type === 'flow-map-start') this.#flow++
     if (type === 'flow-seq-end' || type === 'flow-map-end') this.#flow = Math.max(0, this.#flow - 1)

@@ -56,7 +56,7 @@ describe('a hostile file is rejected with one sentence', () => {
     [
       'a second document',
       draft('...\nkind: sep'),
-      /:4: the front matter is not YAML: a line "\.\.\." or "---" ends it too early/,
+      /:4: the front matter is not YAML: a line "\.\.\." or "---" ends the document too early/,
     ],
     ['a directive', draft('%YAML 1.1'), /the front matter is not YAML/],
     [

@@ -126,7 +126,7 @@ describe('errors for which GitHub rejects a form that we can use', () => {
     [
       'labels that give the same id',
       `${HEAD}${INPUT}  - type: input\n    attributes:\n      label: "A?"\n`,
-      '10: body[1].attributes.label: GitHub makes the id "a" of this label, which another field has; give this one an id',
+      '10: body[1].attributes.label: GitHub derives the id "a" from this label, but another field has that id; give this field an id',
     ],
     [
       'an id with a space',

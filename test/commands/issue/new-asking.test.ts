@@ -107,7 +107,7 @@ describe('issue new asks a person', () => {
       [
         '<!-- ? Steps to reproduce (required) -->',
         '<!-- ? From a fresh start -->',
-        '<!-- ? Lines such as these are taken out. -->',
+        '<!-- ? Lines like these are removed. -->',
         '',
         '',
       ].join('\n'),
