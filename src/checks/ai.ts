@@ -41,7 +41,10 @@ function describeStanding({ viewer, mergedPullRequests, isMaintainer }: CheckInp
   return `${viewer} has ${mergedPullRequests}${isMaintainer === null ? ', and the list could not be read' : ' and is not listed'}`
 }
 
-/** https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/AI_POLICY.md */
+/**
+ * Requires a post to say how AI helped, or that it did not:
+ * https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/AI_POLICY.md
+ */
 export function aiDisclosure(input: CheckInput): readonly Finding[] {
   const { draft, lines, policy } = input
   const rule = policy.ai?.disclosure

@@ -37,7 +37,7 @@ export type Facts = {
 /** Who can see the post, and what it is linked with. */
 export type Visibility = { readonly isPrivate: boolean; readonly links: readonly Link[] }
 
-/** What a post is linked with: its parent, the tracker that lists it, or the post that its text comes from. */
+/** A post that another post is linked with: its parent, the tracker that lists it, or the source of its text. */
 export type Link = {
   readonly part: 'parent' | 'tracker' | 'source'
   readonly name: string
@@ -53,18 +53,18 @@ export type CheckInput = {
   /** Where the draft belongs: what `where` recommends for its `wordsOf`. */
   readonly placement: Placement
   /**
-   * The same by its words alone, which ignores the author's answer that everyone may read it. null: only a guess that it is
-   * private.
+   * Where the draft belongs by its words alone, ignoring the author's answer that everyone may read it. null: by its words, it
+   * would be private, but that is only a guess.
    */
   readonly privacy: Placement | null
-  /** The parts that read as if they must not be public. */
+  /** The parts of the draft that read as if they must not be public. */
   readonly suspicions: readonly Suspicion[]
-  /** The strings that leave with it beside its title and body. */
+  /** The strings other than the title and the body that are sent with the draft, such as labels. */
   readonly others: readonly OutgoingText[]
   readonly facts: Facts
 }
 
-/** A string that leaves the machine with a post, and the line of the draft file at which checks report it. */
+/** A string that is sent with a post, and the line of the draft file at which checks report it. */
 export type OutgoingText = { readonly part: string; readonly text: string; readonly line: number }
 
 /** A part of a draft that must not be public, classified on its own, and the line of the draft file where it begins. */
@@ -81,16 +81,16 @@ export function publishedText({ title, body }: CheckInput['draft']): string {
  */
 export function wordsOf(input: Pick<CheckInput, 'draft' | 'form'>): string {
   const { title, body } = input.draft
-  const isOwn = formLineTest(input)
-  const lines = body.split('\n').filter((line) => !isOwn(line) && !isStandardDisclosure(line))
+  const isOfForm = formLineTest(input)
+  const lines = body.split('\n').filter((line) => !isOfForm(line) && !isStandardDisclosure(line))
   return `${title}\n${lines.join('\n')}`
 }
 
-/** Is a line of the body the form's, and not the author's? */
+/** Returns a function that says whether a line of the body comes from the form, and not from the author. */
 export function formLineTest({ draft, form }: Pick<CheckInput, 'draft' | 'form'>): (line: string) => boolean {
   const isUnknown = draft.template !== null && form.length === 0
   if (form.length === 0 && !isUnknown) return () => false
-  const formLines = new Set(form.flatMap(ownLines))
+  const formLines = new Set(form.flatMap(linesOfForm))
   return (line) => {
     const bare = line.trim()
     return formLines.has(bare.replace(TICK, '- [ ]')) || (isUnknown && HEADING_OR_BOX.test(bare))
@@ -100,7 +100,8 @@ export function formLineTest({ draft, form }: Pick<CheckInput, 'draft' | 'form'>
 const TICK = /^[-*] \[[ xX]\]/
 const HEADING_OR_BOX = /^(?:###\s|[-*] \[[ xX]\]\s)/
 
-function ownLines(field: AnswerField): readonly string[] {
+/** The lines that a field adds to every body. */
+function linesOfForm(field: AnswerField): readonly string[] {
   const terms = field.type === 'checkboxes' ? field.options.filter(({ required }) => required) : []
   return [`### ${field.label}`, '_No response_', ...terms.map(({ label }) => `- [ ] ${label}`)]
 }
@@ -114,7 +115,7 @@ export function lineOfText({ draft, lines }: Pick<CheckInput, 'draft' | 'lines'>
 /** `block`: we do not publish the draft. `warn`: we report the finding, and the author decides. */
 export type Severity = 'block' | 'warn'
 
-/** Distinguishes the findings of one check, so that no code has to compare messages. */
+/** Distinguishes the findings of the same check, so that no code has to compare messages. */
 export type FindingCode =
   | 'form-required'
   | 'secret'
@@ -183,7 +184,7 @@ export const OVERRIDABLE: readonly CheckName[] = CHECKS.filter((check) => check 
 
 /**
  * Publishing what these checks find can harm somebody, and cannot be undone. So a person who has seen the findings must
- * confirm the override: a line in a file or a flag in a script may come from a stranger, or be left from another text.
+ * confirm the override: a line in a file or a flag in a script may come from a stranger, or may have been meant for another text.
  */
 const PRIVACY: ReadonlySet<string> = new Set<CheckName>(['secrets', 'vulnerability', 'people', 'private-repo'])
 

@@ -14,25 +14,25 @@ export function duplicate({ draft, lines, policy, facts }: CheckInput): readonly
   const words = distinctiveWords(draft.title, commonplace)
   return facts.resemblances
     .filter((post) => post.url !== draft.url && !isNamed(draft, post))
-    .flatMap((post) => matchOf(words, post, commonplace))
+    .flatMap((post) => matchPost(words, post, commonplace))
     .sort((a, b) => b.count - a.count || Number(a.post.closed) - Number(b.post.closed) || b.post.number - a.post.number)
     .slice(0, MAX_POSTS)
     .map((match) => duplicateFinding(match, lines.title))
 }
 
-/** Words in the names of the project and the repository, which any title there may contain. */
+/** The words in the names of the project and the repository. Any title in that repository may contain them. */
 export function commonplaceOf({ name, title }: Policy, repo: string | null): readonly string[] {
   return `${name} ${title} ${repo ?? ''}`.split(/[^\p{L}\p{N}]+/u).concat(repo?.split('/') ?? [])
 }
 
-/** Whether the draft itself names the post, for instance a decision the talk that led to it: its author knows it. */
+/** Whether the draft names the post, as a decision names the discussion that led to it. Then the author knows the post already. */
 function isNamed({ repo, title, body }: CheckInput['draft'], { number }: Resemblance): boolean {
   return repo !== null && namesPost({ repo, title, body }, { repo, number })
 }
 
 type Match = SharedWords & { readonly post: Resemblance }
 
-function matchOf(words: readonly TitleWord[], post: Resemblance, commonplace: readonly string[]): readonly Match[] {
+function matchPost(words: readonly TitleWord[], post: Resemblance, commonplace: readonly string[]): readonly Match[] {
   const overlap = compareTitles(words, distinctiveWords(post.title, commonplace))
   return overlap === null ? [] : [{ ...overlap, post }]
 }

@@ -1,6 +1,6 @@
 import type { CheckName } from './check.ts'
 
-/** What a check looks for, and why it stops a post: for a person who does not know it. */
+/** What each check looks for, and why it stops a post, for a person who does not know the check. */
 export const EXPLANATIONS: Readonly<Record<CheckName, string>> = {
   secrets:
     'It looks for tokens, keys and passwords. Whoever reads one in a public post can use it, and deleting the post does not help: revoke it first.',

@@ -30,11 +30,11 @@ function findingsFor(
   const names = namesIn(textsToSend(draft).join('\n'))
   if (names.length === 0) return []
   const line = namesIn(draft.title).length > 0 ? lines.title : lineOf(draft.body, lines, namesIn)
-  const about = { check: 'placeholders', code: 'hidden-character', severity: 'warn' } as const
-  return [{ ...about, message: `${message}: ${listOf(names)}`, line, fix }]
+  const shared = { check: 'placeholders', code: 'hidden-character', severity: 'warn' } as const
+  return [{ ...shared, message: `${message}: ${listOf(names)}`, line, fix }]
 }
 
-/** The first line of the body with such a character; the line of the title if only another part has one. */
+/** The first line of the body with one of the characters, or the line of the title if the body has none. */
 function lineOf(body: string, lines: DraftLines, namesIn: NamesIn): number {
   const at = namesIn(body).length === 0 ? -1 : body.split('\n').findIndex((line) => namesIn(line).length > 0)
   return at < 0 ? lines.title : lines.body + at

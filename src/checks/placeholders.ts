@@ -47,7 +47,7 @@ const ASCII_WORD = /[a-z0-9]+/gi
 const LINK_OR_IMAGE = /https?:\/\/\S|!\[|<img\b/i
 const MIN_WORDS = 3
 
-/** Is it only headings, template text and boxes, or just "Ok"? A log or an image counts as content without any words. */
+/** Whether a body is only headings, template text and boxes, or just "Ok". A log, a link or an image needs no words around it. */
 function isMeaningless(lines: readonly MarkdownLine[]): boolean {
   if (lines.some(isCodeOrLink)) return false
   let words = 0
@@ -122,9 +122,9 @@ function unchangedAnswers(body: string, form: readonly AnswerField[]): readonly 
   })
 }
 
-/** GitHub never submits the example of a line, so somebody has typed it: a version can be just that one. */
+/** The web form never submits the example of a single line, so the author typed the answer: it may be their own version. */
 function describeExample(field: AnswerField): Pick<Unfilled, 'severity' | 'message' | 'fix'> {
-  if (field.type === 'input' && canBeAnswer(field.placeholder))
+  if (field.type === 'input' && mayBeAnswer(field.placeholder))
     return {
       severity: 'warn',
       message: `"${field.label}" is the same as the example of the form`,
@@ -137,8 +137,8 @@ function describeExample(field: AnswerField): Pick<Unfilled, 'severity' | 'messa
   }
 }
 
-/** A version is an answer; an instruction, or what says itself that it is an example, is none. */
-function canBeAnswer(placeholder: string): boolean {
+/** A placeholder with a number, such as a version, may also be an answer, unless it begins with words like "for example". */
+function mayBeAnswer(placeholder: string): boolean {
   return /\d/.test(placeholder) && !namesItself(placeholder)
 }
 
@@ -159,14 +159,14 @@ function toPlainText(text: string): string {
 }
 
 /** Titles without content, such as the prefix "[Bug]:" from a template, or a status such as "fixed". */
-const NO_TITLE =
+const EMPTY_TITLE =
   /^(?:\[[^[\]]*\]|bug(?: report)?|issue|problem|error|crash|broken|not working|feature(?: request)?|question|discussion|proposal|idea|suggestion|help(?: me| needed| wanted)?|fix(?: this)?|title|test(?:ing)?|todo|wip|update|untitled|n\/?a|none|null|undefined|open(?:ed)?|closed?|fixed|done|resolved|asap|urgent|hello|hi)[:.!?]*$/i
 const ADDRESS = /^<?(?:https?:\/\/|www\.)\S+>?$/i
 const HAS_LETTER = /\p{L}/u
 
 /** A title that is only a number or an address does not name a subject. */
 function saysNothing(title: string): boolean {
-  return NO_TITLE.test(title) || ADDRESS.test(title) || !HAS_LETTER.test(title)
+  return EMPTY_TITLE.test(title) || ADDRESS.test(title) || !HAS_LETTER.test(title)
 }
 
 function meaninglessTitle(title: string, line: number): readonly Finding[] {
@@ -195,7 +195,7 @@ const ELLIPSIS = /…|\.{3}/
 const HTML_TAG =
   /^(?:a|b|blockquote|br|center|code|dd|del|details|div|dl|dt|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|picture|pre|q|s|samp|source|span|strong|sub|summary|sup|svg|table|tbody|td|th|thead|tr|tt|u|ul|var|video)\b/i
 
-/** Every placeholder contains one of these, so we can skip all other lines. */
+/** Every placeholder contains a match of this pattern, so we can skip all other lines. */
 const SOME_PLACEHOLDER =
   /todo|tbd|tba|fixme|xxx|placeholder|\[(?:your|insert|enter|fill in|describe|e\.g\.)|\{\{|<[a-z…]/i
 

@@ -2,8 +2,8 @@ import { readRecord } from '../drafts/record.ts'
 import { type CheckInput, type Finding, type Link, lineOfText, publishedText } from './check.ts'
 
 /**
- * Who may see a post may also see the titles, addresses and repositories of the issues that it is linked with. So nothing of a
- * private repository is linked with something public, and nothing that was copied from there becomes public.
+ * Everyone who may see a post may also see the titles, addresses and repositories of the issues that it is linked with. So we
+ * link nothing private with a public post, and publish no text that was copied from a private repository.
  */
 export function privateRepo({ facts: { visibility }, lines }: CheckInput): readonly Finding[] {
   if (visibility === null) return []
@@ -23,7 +23,7 @@ function linkProblem({ part, name, isPrivate }: Link, isPostPrivate: boolean): P
       fix: 'Post it in a private repository. If everyone may read all of it, remove "source" from the plan, and every link to the source.',
     }
   }
-  // A tracker that few people see may list what everyone sees.
+  // A private tracker may list public posts, because the posts do not show the tracker.
   if (part === 'tracker' && isPrivate) return null
   return isPrivate
     ? {
@@ -37,13 +37,13 @@ function linkProblem({ part, name, isPrivate }: Link, isPostPrivate: boolean): P
 }
 
 /**
- * What a record of a private decision must not say, although any other post may. People who were there know these details so
- * well that they overlook them in their own text.
+ * A detail that a record of a private decision must not contain, although any other post may. People who took part know such
+ * details so well that they overlook them in their own text.
  * https://modelcontextprotocol.io/community/communication#private-channels-exceptions
  */
 type Trace = { readonly pattern: RegExp; readonly what: string }
 
-/** Documentation is full of the two exceptions, which say nothing about anybody's network. */
+/** The exceptions are names of Docker and Google Cloud that are common in documentation, and say nothing about anybody's network. */
 const INTERNAL_NAME =
   /\b(?!host\.docker\.|gateway\.docker\.|metadata\.google\.|docker\.|google\.)[a-z\d][\w-]{0,62}\.(?:internal|corp|lan|intranet)\b/i
 
@@ -69,7 +69,7 @@ const TRACES: readonly Trace[] = [
   },
 ]
 
-/** For the check `secrets`, in any draft: the author decides whether a name like `build.corp` may be public. */
+/** Findings of the check `secrets` in every draft. They only warn: the author decides whether a name like `build.corp` may be public. */
 export function internalNames(input: Pick<CheckInput, 'draft' | 'lines'>): readonly Finding[] {
   if (input.draft.fromPrivate) return []
   return linesOf(input)
@@ -84,7 +84,7 @@ export function internalNames(input: Pick<CheckInput, 'draft' | 'lines'>): reado
     }))
 }
 
-/** For the check `secrets`. It never quotes what it finds. */
+/** Findings of the check `secrets` in the record of a private decision. They never quote the detail. */
 export function privateTraces(input: Pick<CheckInput, 'draft' | 'lines'>): readonly Finding[] {
   if (!input.draft.fromPrivate) return []
   return linesOf(input).flatMap(({ text, line }) =>
@@ -102,7 +102,7 @@ export function privateTraces(input: Pick<CheckInput, 'draft' | 'lines'>): reado
 const HANDLE = /(?<![\w/.@`-])@([a-z\d][a-z\d-]{0,38})(?![\w/-]|\.[a-z])/gi
 const MAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g
 
-/** For the check `people`: people who are named, but not among those who decided. */
+/** Findings of the check `people`: people whom the record of a private decision names, although they did not decide. */
 export function peopleNamed(input: Pick<CheckInput, 'draft' | 'lines' | 'policy'>): readonly Finding[] {
   const { draft, policy } = input
   if (!draft.fromPrivate) return []
@@ -132,5 +132,6 @@ function linesOf(input: Pick<CheckInput, 'draft' | 'lines'>) {
     .split('\n')
     .map((text, at) => ({ text: text.slice(0, MAX_LINE), line: lineOfText(input, at + 1) }))
 }
-/** Nobody writes a longer line; it bounds the work of the patterns. */
+
+/** We read no more of a line, so that the patterns cannot take long. Nobody writes a longer line. */
 const MAX_LINE = 20_000

@@ -11,7 +11,7 @@ import type { CheckInput, Finding } from './check.ts'
 
 type Problem = Pick<Finding, 'code' | 'message' | 'fix'>
 
-/** GitHub enforces required fields only on its web page; elsewhere, maintainers close posts without them. */
+/** Reports required answers that are missing. GitHub enforces them only on its web page; maintainers close other posts without them. */
 export function required({ draft, lines, form, facts, policy }: CheckInput): readonly Finding[] {
   const hasParts = isRecord(draft, form)
   const record = hasParts ? recordFindings({ body: draft.body, line: lines.body }, policy) : []
@@ -49,7 +49,7 @@ function formlessFinding({ repo, kind }: CheckInput['draft'], line: number, ownF
   }
 }
 
-/** An answer that the person was typing when they stopped. They may have finished it in the file, so this is only a warning. */
+/** Reports the answer that the person was typing when they stopped. Only a warning, because they may have finished it in the file. */
 function unfinishedAnswer(
   { unfinished }: CheckInput['draft'],
   lines: CheckInput['lines'],
@@ -92,13 +92,13 @@ function uncheckedBoxes({ label, options }: CheckboxesField, section: Section | 
     }))
 }
 
-/** The answer; free text loses its code fence. Empty: no answer. */
+/** The answer to a field, without a code fence around it. Empty: there is no answer. */
 export function answerIn({ type }: AnswerField, section: Section | undefined): string {
   const text = asText(section?.value)
   return (type === 'dropdown' ? text : removeFences(text)).trim()
 }
 
-/** The heading of each part, and what belongs there. */
+/** The heading of each part of a decision record, and what belongs there. */
 const DESCRIPTIONS: Readonly<Record<Part, { readonly heading: string; readonly says: string }>> = {
   makers: { heading: 'Decision makers', says: 'who decided, where and when' },
   background: { heading: 'Background and motivation', says: 'the situation before, and why a decision was needed' },
@@ -111,7 +111,7 @@ const MIN_OPTIONS = 2
 /** The text of a record, and the line of the file at which it begins. */
 export type RecordText = { readonly body: string; readonly line: number }
 
-/** What a decision record lacks. The policy lists what else each kind of decision changes. */
+/** Reports what a decision record lacks. The policy lists what else each kind of decision changes. */
 export function recordFindings({ body, line }: RecordText, { records }: Pick<Policy, 'records'>): readonly Finding[] {
   const { parts, kind } = readRecord(body)
   const missing = PARTS.flatMap((part): readonly Finding[] => {
@@ -126,17 +126,17 @@ export function recordFindings({ body, line }: RecordText, { records }: Pick<Pol
   const optionProblems =
     options === undefined || !isWritten('options', options.text) ? [] : optionFindings(options, line)
   const all = [...missing, ...optionProblems, ...unmentionedChanges({ body, line }, kind, { records })]
-  return all.toSorted((one, other) => one.line - other.line)
+  return all.toSorted((a, b) => a.line - b.line)
 }
 
-function optionFindings({ line, text }: { readonly line: number; readonly text: string }, first: number) {
+function optionFindings({ line, text }: { readonly line: number; readonly text: string }, firstLine: number) {
   const options = optionsIn(text)
   const tooFew =
     options.length >= MIN_OPTIONS
       ? []
       : [
           findingAt(
-            first + line,
+            firstLine + line,
             'few-options',
             'the record names only one option',
             'Write each option in a line of its own that begins with "- ". Changing nothing is also an option.',
@@ -146,7 +146,7 @@ function optionFindings({ line, text }: { readonly line: number; readonly text: 
     .filter(({ consequences }) => !consequences)
     .map(({ name }) =>
       findingAt(
-        first + line,
+        firstLine + line,
         'option-without-consequences',
         `the option "${quote(name)}" says nothing about its consequences`,
         'Write them after it: "- The option: its consequences".',
@@ -155,7 +155,7 @@ function optionFindings({ line, text }: { readonly line: number; readonly text: 
   return [...tooFew, ...withoutConsequences]
 }
 
-/** What else a decision of this kind changes, if the record does not mention it. */
+/** Reports what else a decision of this kind changes, if the record does not mention it. */
 function unmentionedChanges(
   { body, line }: RecordText,
   kind: string | null,

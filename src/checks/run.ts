@@ -12,7 +12,7 @@ import { wrongChannel, wrongRepo } from './wrong-place.ts'
 
 type Check = (input: CheckInput) => readonly Finding[] | Promise<readonly Finding[]>
 
-const CHECK: { readonly [C in CheckName]: Check } = {
+const CHECK_BY_NAME: { readonly [C in CheckName]: Check } = {
   secrets: async (input) => [...(await secrets(input)), ...(await secretsIn(input.others))],
   vulnerability,
   people,
@@ -27,10 +27,10 @@ const CHECK: { readonly [C in CheckName]: Check } = {
 }
 
 export type CheckOptions = {
-  /** Checks that this run overrides, in addition to those in the draft. */
+  /** The checks that this run overrides, in addition to the checks that the draft overrides. */
   readonly allow?: readonly string[]
   readonly checks?: readonly CheckName[]
-  /** Checks about privacy that a person has overridden at a prompt. */
+  /** The checks about privacy that a person has overridden at a prompt. */
   readonly confirmed?: readonly CheckName[]
 }
 
@@ -39,7 +39,7 @@ const MAX_FINDINGS = 100
 
 /** Keeps the first findings of a check. The last of them says how many more there are. */
 function limitFindings(findings: readonly Finding[]): readonly Finding[] {
-  // A warning must not push out what blocks the draft.
+  // A finding that blocks the draft must not be left out because there are many warnings before it.
   const ranked = findings.length <= MAX_FINDINGS ? findings : findings.toSorted((a, b) => rank(a) - rank(b))
   const listed = ranked.slice(0, MAX_FINDINGS)
   const rest = findings.length - listed.length
@@ -66,18 +66,20 @@ export async function runChecks(
   const isOverridden = (check: CheckName) => (isPrivacyCheck(check) ? confirmed.includes(check) : requested.has(check))
   const fixOf = ({ check, fix }: Finding) =>
     requested.has(check) && !isOverridden(check) ? `${fix} ${NEEDS_A_PERSON}` : fix
-  const found = await detectSecrets([publishedText(input.draft), ...input.others.map(({ text }) => text)].join('\n'))
-  const findings = await Promise.all(checks.map((name) => CHECK[name](input)))
+  const detectedSecrets = await detectSecrets(
+    [publishedText(input.draft), ...input.others.map(({ text }) => text)].join('\n'),
+  )
+  const findings = await Promise.all(checks.map((name) => CHECK_BY_NAME[name](input)))
   return findings.flatMap(limitFindings).map((finding) => ({
     ...finding,
     severity: isOverridden(finding.check) ? 'warn' : finding.severity,
     // Several checks quote the draft.
-    message: maskSecrets(finding.message, found),
-    fix: maskSecrets(fixOf(finding), found),
+    message: maskSecrets(finding.message, detectedSecrets),
+    fix: maskSecrets(fixOf(finding), detectedSecrets),
   }))
 }
 
-/** Findings for a person who has just answered at such a prompt, and need not look for it. */
+/** Removes the hints to open the draft in a terminal, for a person who has just answered there. */
 export function withoutInvitations(findings: readonly Finding[], policy: CheckInput['policy']): readonly Finding[] {
   const invitations = [NEEDS_A_PERSON, intendedHint(policy)]
   return findings.map((finding) => ({

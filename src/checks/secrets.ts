@@ -4,7 +4,7 @@ import { type CheckInput, type Finding, lineOfText, type OutgoingText, published
 import { internalNames, privateTraces } from './private.ts'
 import { detectSecrets } from './secrets/detect.ts'
 
-/** Reports the kind and the line of a secret, but never the secret itself. */
+/** Reports the kind and the line of each secret in the title and the body, but never the secret itself. */
 export async function secrets(input: Pick<CheckInput, 'draft' | 'lines'>): Promise<readonly Finding[]> {
   const findings = new Map<string, Finding>()
   for (const secret of await detectSecrets(publishedText(input.draft))) {
@@ -26,8 +26,8 @@ function secretFinding(kind: string, line: number): Finding {
 }
 
 /**
- * The strings that leave with a draft beside its title and body: GitHub shows labels and milestones to everyone, and its
- * prefilled page has the answers to a form in its address. Answers that are also in the body are checked there.
+ * The strings other than the title and the body that are sent with a draft. GitHub shows labels and milestones to everyone,
+ * and its prefilled page has the answers to a form in its address. Leaves out answers that are also in the body.
  */
 export function otherTexts(draft: Draft, { title: line }: DraftLines): readonly OutgoingText[] {
   const { labels, assignees, projects, milestone, category, type, parent, template, fields, body } = draft
@@ -47,7 +47,7 @@ export function otherTexts(draft: Draft, { title: line }: DraftLines): readonly 
 
 /** Reports secrets in strings other than the title and the body. Names the part, never the secret. */
 export async function secretsIn(texts: readonly OutgoingText[]): Promise<readonly Finding[]> {
-  const owners = texts.flatMap((one) => one.text.split('\n').map(() => one))
+  const owners = texts.flatMap((owner) => owner.text.split('\n').map(() => owner))
   const found = await secrets(asDraft(texts.map(({ text }) => text)))
   const findings = found.flatMap((finding) => {
     const owner = owners[finding.line - 1]
@@ -57,7 +57,7 @@ export async function secretsIn(texts: readonly OutgoingText[]): Promise<readonl
   return [...new Map(findings.map((finding) => [`${finding.line} ${finding.message}`, finding])).values()]
 }
 
-/** One string for each line of the body, so that line 1 is the first of them. */
+/** Puts the strings below each other into a body that starts in line 1. */
 function asDraft(texts: readonly string[]): Parameters<typeof secrets>[0] {
   return { draft: { ...emptyDraft('issue'), body: texts.join('\n') }, lines: { title: 0, body: 1 } }
 }

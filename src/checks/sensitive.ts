@@ -9,7 +9,7 @@ import { type CheckInput, type Finding, formLineTest, publishedText, type Suspic
 import { peopleNamed } from './private.ts'
 import { nameStatement, statementsIn, titleStatement } from './statements.ts'
 
-/** https://modelcontextprotocol.io/community/communication#security-issues */
+/** Reports what may describe a vulnerability: https://modelcontextprotocol.io/community/communication#security-issues */
 export function vulnerability(input: CheckInput): readonly Finding[] {
   const { draft, policy } = input
   if (draft.kind === 'advisory' || isIntended(draft.intended, policy)) return []
@@ -25,7 +25,7 @@ export function vulnerability(input: CheckInput): readonly Finding[] {
   })
 }
 
-/** A draft that became a private report. No override helps: only its author can lift the block, in the file. */
+/** The finding for a draft that became a private report. No flag overrides it: only the author can lift the block, in the file. */
 export function blockedFinding({ draft, lines }: Pick<CheckInput, 'draft' | 'lines'>): Finding {
   return {
     check: 'vulnerability',
@@ -49,19 +49,21 @@ function suspicionsOf(
   if (privacy !== null && isOf(privacy) && !saysNothing(publishedText(draft)))
     return [{ placement: privacy, line: lines.title }]
   const found = suspicions.filter(({ placement }) => isOf(placement))
-  // A sentence, and the paragraph around it, say the same.
-  const isRepeated = (one: Suspicion, at: number) =>
+  // A sentence and the paragraph around it would give two equal findings.
+  const isRepeated = (suspicion: Suspicion, at: number) =>
     found
       .slice(0, at)
-      .some((other) => other.line === one.line && becauseOf(other.placement) === becauseOf(one.placement))
-  return found.filter((one, at) => !isRepeated(one, at)).slice(0, MAX_PARTS)
+      .some(
+        (earlier) => earlier.line === suspicion.line && becauseOf(earlier.placement) === becauseOf(suspicion.placement),
+      )
+  return found.filter((suspicion, at) => !isRepeated(suspicion, at)).slice(0, MAX_PARTS)
 }
 
-/** One part is enough to stop a draft; a few show what to change. */
+/** A single part is enough to stop a draft; a few parts show the author what to change. */
 const MAX_PARTS = 3
 
-/** In the record of a private decision, a lower probability is enough for a sentence about people. */
-const PRIVATE_BAR = 0.7
+/** In the record of a private decision, this lower threshold is enough for a sentence about people. */
+const PRIVATE_THRESHOLD = 0.7
 
 /** The parts of a draft that must not be public, however harmless the rest of it is. */
 export function findSuspicions(
@@ -70,26 +72,26 @@ export function findSuspicions(
 ): readonly Suspicion[] {
   const { draft, lines, others, policy } = input
   const isOfForm = formLineTest(input)
-  // A line of the form keeps its place, so that line numbers are right. Its heading still ends the answer above it.
+  // We replace each line of the form, so that line numbers stay right. A heading of the form still ends the answer above it.
   const ownWords = draft.body
     .split('\n')
     .map((line) => (isStandardDisclosure(line) ? '' : isOfForm(line) ? (line.startsWith('#') ? '#### .' : '') : line))
   const statements = [
     ...titleStatement(draft.title, lines.title),
     ...others.flatMap(({ text, line }) => nameStatement(text, line)),
-    ...statementsIn(ownWords.join('\n')).map((one) => ({ ...one, line: lines.body + one.line - 1 })),
+    ...statementsIn(ownWords.join('\n')).map((statement) => ({ ...statement, line: lines.body + statement.line - 1 })),
   ]
   return statements.flatMap(({ text, line, threshold }) => {
     const sensitivity = classify.sensitivityOf(text)
-    const bar = draft.fromPrivate ? Math.min(threshold, PRIVATE_BAR) : threshold
-    if (sensitivity < bar || saysNothing(text) || isGuess(text, sensitivity)) return []
+    const minimum = draft.fromPrivate ? Math.min(threshold, PRIVATE_THRESHOLD) : threshold
+    if (sensitivity < minimum || saysNothing(text) || isGuess(text, sensitivity)) return []
     const placement = placeText(policy, {}, text, classify)
     const isAboutPeople = placement.recommendation.answers.sensitivity === 'people'
     return sensitivity >= threshold || isAboutPeople ? [{ placement, line }] : []
   })
 }
 
-/** Where all the words of a draft together belong, if that may be a private place. null: it is only a guess of the classifier. */
+/** Returns the placement by all the words of a draft. null: the placement is private, but that is only a guess of the classifier. */
 export function privacyOf(placement: Placement, text: string, classify: Classifier): Placement | null {
   const { sensitivity } = placement.recommendation.answers
   return PRIVATE_SENSITIVITIES.includes(sensitivity) && isGuess(text, classify.sensitivityOf(text)) ? null : placement
@@ -99,19 +101,19 @@ function isIntended(intended: string | null, { questions }: CheckInput['policy']
   return intended !== null && Object.hasOwn(questions.intended.options, intended)
 }
 
-/** Quotes the words that decided it, if they are known. */
+/** Quotes the words that made the classifier call a text sensitive, if they are known. */
 function becauseOf({ evidence }: CheckInput['placement']): string {
   const words = evidence.filter(({ answer }) => answer === 'sensitivity').map(({ words }) => `"${excerpt(words)}"`)
   return words.length === 0 ? '' : `, because it says ${words.join(' and ')}`
 }
 
-/** Behaviour that the project intends is not a vulnerability; only a person knows whether this is such a case. */
+/** The hint for a person: behaviour that the project intends is not a vulnerability, but only a person can know that. */
 export function intendedHint(policy: CheckInput['policy']): string {
   const { source } = cite(policy, policy.questions.intended.source)
   return `If it describes behaviour that the project intends (${source}), post it alone in a terminal, where you are asked about it.`
 }
 
-/** Matters about people are never public: https://modelcontextprotocol.io/community/communication#private-channels-exceptions */
+/** Reports what may be about a person, because such matters are never public: https://modelcontextprotocol.io/community/communication#private-channels-exceptions */
 export function people(input: CheckInput): readonly Finding[] {
   const aboutPeople = suspicionsOf(input, 'people').map(({ placement, line }): Finding => {
     const { title, url } = placement.recommendation

@@ -3,31 +3,31 @@ import { headingIn, readMarkdownLines } from '../text/markdown-lines.ts'
 import { splitIntoWords } from '../text/words.ts'
 
 /**
- * A part of a text that is classified on its own. One sentence about a weakness is lost among the words of a long text.
- * `threshold`: how likely the part must be sensitive. The less context a part has, the surer the classifier has to be: with
- * these numbers, 3 of the 41 SEPs that were published by November 2026 have such a part; all of them write about attacks.
+ * A part of a text that is classified on its own, because a sentence about a weakness is lost among the words of a long text.
+ * `threshold` is the probability from which the part counts as sensitive. The less context a part has, the higher its threshold.
+ * With these thresholds, 3 of the 41 SEPs published by November 2026 have a sensitive part; all three write about attacks.
  */
 export type Statement = { readonly text: string; readonly line: number; readonly threshold: number }
 
 const THRESHOLD = { title: 0.6, section: 0.9, paragraph: 0.9, shortTitle: 0.95, heading: 0.97, sentence: 0.99 } as const
 
-/** Fewer words state nothing; "Appendix" alone would be classified by chance. */
+/** Fewer words say nothing. "Appendix" alone would be classified by chance. */
 const MIN_WORDS = 5
 const MIN_WORDS_IN_TITLE = 3
-/** In scripts that put no spaces between words. */
+/** The same limit for scripts that put no spaces between words. */
 const MIN_CHARACTERS = 8
 const NO_SPACES = /[\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af]/g
 /** The classifier reads only the start and the end of a longer text. */
 const MAX_LENGTH = 4_000
 
-/** With a word for a weakness in another language, the classifier need not be as sure: it has read few texts in those. */
+/** The threshold for a text with a foreign word for a weakness. It is lower, because the classifier has learned from few foreign texts. */
 const WITH_CUE = 0.4
 
 function thresholdFor(text: string, threshold: number): number {
   return FOREIGN_CUE.test(text) ? Math.min(threshold, WITH_CUE) : threshold
 }
 
-/** A title, which says in a few words what the whole text is about. */
+/** The statement of a title. A title says in a few words what the whole text is about, so its threshold is low. */
 export function titleStatement(text: string, line: number): readonly Statement[] {
   if (hasContent(text, MIN_WORDS)) return [{ text, line, threshold: thresholdFor(text, THRESHOLD.title) }]
   return hasContent(text, MIN_WORDS_IN_TITLE)
@@ -35,25 +35,25 @@ export function titleStatement(text: string, line: number): readonly Statement[]
     : []
 }
 
-/** A label, a milestone or another name that readers see. */
+/** The statement of a label, a milestone or another name that readers see. */
 export function nameStatement(text: string, line: number): readonly Statement[] {
   return isStatement(text) ? [{ text, line, threshold: thresholdFor(text, THRESHOLD.section) }] : []
 }
 
-/** Has a name enough words to state something? */
+/** Whether a name has enough words to say something sensitive. */
 export function isStatement(name: string): boolean {
   return hasContent(name, MIN_WORDS)
 }
 
 type Block = { readonly line: number; readonly text: string; readonly kind: 'prose' | 'code' | 'heading' }
 
-/** The sections of a Markdown text, their paragraphs, and the sentences of those. Each is listed once. */
+/** The sections, paragraphs and sentences of a Markdown text. A repeated text is listed once, with its lowest threshold. */
 export function statementsIn(markdown: string): readonly Statement[] {
   const statements = new Map<string, Statement>()
-  const add = (text: string, line: number, confidence: number) => {
+  const add = (text: string, line: number, usualThreshold: number) => {
     for (const part of chunksOf(text)) {
       if (!hasContent(part, MIN_WORDS)) continue
-      const threshold = thresholdFor(part, confidence)
+      const threshold = thresholdFor(part, usualThreshold)
       const known = statements.get(part)
       if (known === undefined || known.threshold > threshold) statements.set(part, { text: part, line, threshold })
     }

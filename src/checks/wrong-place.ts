@@ -14,7 +14,7 @@ export const CHANNEL_OF: { readonly [K in Kind]: Channel } = {
   advisory: 'security-advisory',
 }
 
-/** Does the policy apply to a repository? It does if it lists any repository of the same owner. */
+/** Whether the policy applies to a repository: it does if it lists any repository of the same owner. */
 export function isGoverned(policy: Policy, repo: string | null): boolean {
   return repo === null || ownersIn(policy).has(ownerOf(repo))
 }
@@ -38,14 +38,14 @@ function describePlace({ title, url, because: [reason] }: Recommendation): strin
   return reason === undefined ? where : `${where}. ${reason.text} (${reason.source})`
 }
 
-/** The policy recommends another channel. `wrong-repo` handles other products; private matters have their own checks. */
+/** Reports that the policy recommends another channel. `wrong-repo` handles other products; private matters have their own checks. */
 export function wrongChannel(input: CheckInput): readonly Finding[] {
   const { draft, lines, policy, placement } = input
   const { channel, answers, alternatives, insteadOf: published } = placement.recommendation
   const chosen = CHANNEL_OF[draft.kind]
   if (channel === chosen || channel === 'elsewhere' || PRIVATE_SENSITIVITIES.includes(answers.sensitivity)) return []
   if (!isGoverned(policy, draft.repo)) return []
-  // A mistaken private report harms nobody, but a public one may. A channel that the published pages still name is no mistake.
+  // A private report by mistake harms nobody, unlike a public post. A channel that the published pages still name may be right.
   const mayFit =
     draft.kind === 'advisory' ||
     chosen === published ||
@@ -66,7 +66,7 @@ function nameOf({ channels }: CheckInput['policy'], channel: keyof CheckInput['p
   return channels[channel].title.replace(/^(A|An|The) /, (article) => article.toLowerCase())
 }
 
-/** The policy recommends another repository, or another product. */
+/** Reports that the policy recommends another repository, or that the draft is about another product. */
 export function wrongRepo(input: CheckInput): readonly Finding[] {
   const { draft, lines, policy, placement } = input
   if (draft.repo === null || !isGoverned(policy, draft.repo) || isRightRepo(input, draft.repo)) return []
@@ -93,7 +93,7 @@ function isListed({ repositories }: Policy, repo: string): boolean {
   return Object.values(repositories).some((one) => isSameRepo(one.repo, repo))
 }
 
-/** Both the recommended repository and the one with the area's code are right. */
+/** Both the recommended repository and the repository with the code of the area are right. */
 function isRightRepo({ policy, placement }: CheckInput, chosen: string): boolean {
   const { answers, repo, channel } = placement.recommendation
   const area = answers.area === null || channel === 'elsewhere' ? undefined : policy.areas[answers.area]

@@ -1,15 +1,15 @@
 import { addressPasswords, knownTokens, privateKeys, userPasswords } from './known-shapes.ts'
-import { type Found, namedSecrets } from './named.ts'
+import { type FoundSecret, namedSecrets } from './named.ts'
 import { isPlaceholder } from './value.ts'
 
 /** A secret in a text. Lines count from 1. Never print the value. */
 export type Secret = { readonly kind: string; readonly value: string; readonly line: number }
 
-/** We leave this rule out, because a comment in the text could then turn the check off. Only `--allow secrets` may, and the draft records that. */
-const COMMENTS = '@secretlint/secretlint-rule-filter-comments'
-const WITHOUT = new Set([
-  COMMENTS,
-  // Ours also finds passwords with punctuation and the addresses of any service, and passes over samples.
+/** The rules of the preset that we do not use. */
+const UNUSED_RULES = new Set([
+  // With this rule, a comment in the text could turn the check off. Only a person may override the check.
+  '@secretlint/secretlint-rule-filter-comments',
+  // Our own patterns also find passwords with punctuation and the addresses of any service, and skip samples.
   '@secretlint/secretlint-rule-basicauth',
   '@secretlint/secretlint-rule-database-connection-string',
 ])
@@ -30,9 +30,9 @@ const KINDS: Readonly<Record<string, string>> = {
   slack: 'a Slack token',
 }
 
-/** Finds the secrets of a text: by their shape, and by "a name like a key, and a value like one". */
+/** Finds the secrets in a text: tokens of a known shape, and random values or passwords after a name such as `api_key`. */
 export async function detectSecrets(text: string): Promise<readonly Secret[]> {
-  const content = unquote(text)
+  const content = removeMarks(text)
   if (!mayHaveSecret(content)) return []
   const found = [
     ...knownTokens(content),
@@ -45,20 +45,20 @@ export async function detectSecrets(text: string): Promise<readonly Secret[]> {
   return withLines(content, found)
 }
 
-/** Does one of these strings contain a secret? This is the last check before anything is sent, searched for or opened. */
+/** Whether one of these texts contains a secret. This is the last check before anything is sent, searched for or opened. */
 export async function hasSecret(texts: readonly string[]): Promise<boolean> {
   for (const text of texts) if ((await detectSecrets(text)).length > 0) return true
   return false
 }
 
-/** Every secret has a long run without a space, or is a password. Most texts have neither, and need no closer look. */
+/** Whether a text needs a closer look. Every secret is a long run of characters without a space, or follows a sign such as `pass`. */
 export function mayHaveSecret(text: string): boolean {
   return MAY_HAVE_SECRET.test(text)
 }
 
 const MAY_HAVE_SECRET = /[\w+/=.~%@:-]{16}|pass|pwd|:\/\/|-----BEGIN|(?:-u|--user)[ =]|@tcp\(/i
 
-/** Has the text the fixed part of anything that the rules of secretlint look for? They cost more than all of our own. */
+/** Whether a text has the fixed part of a secret that secretlint looks for. Its rules take longer than all of our own patterns. */
 export function mayInterestSecretlint(text: string): boolean {
   return SECRETLINT_ANCHOR.test(text)
 }
@@ -66,12 +66,12 @@ export function mayInterestSecretlint(text: string): boolean {
 const SECRETLINT_ANCHOR =
   /gh[opsur]_\w{36}|github_pat_|sk-[\w-]{40}|npm_\w{36}|_authToken=|x-oauth-basic|(?:SECRET|[Ss]ecret)_?(?:ACCESS|[Aa]ccess)_?(?:KEY|[Kk]ey)|xox[abopr]-|xapp-|hooks\.slack\.com|HOOKS|SG\.\w|shp(?:at|ca|pa|ss)_|lin_api_|ops_ey|PRIVATE KEY/
 
-function addNew(found: Found[], others: Iterable<Found>): void {
+function addNew(found: FoundSecret[], others: Iterable<FoundSecret>): void {
   for (const other of others) if (!found.some((known) => overlaps(known, other))) found.push(other)
 }
 
-/** Reads a text as its reader will: without the marks of quotations, escapes and invisible characters. Keeps its lines. */
-function unquote(text: string): string {
+/** Removes what could hide a secret (marks of quotations, escapes, invisible characters), and embedded images. Keeps the lines. */
+function removeMarks(text: string): string {
   return text
     .replaceAll(/^(?:[ \t]{0,3}>[ \t]?)+/gm, '')
     .replaceAll(/[\u00AD\u200B-\u200D\u2060\uFEFF\r]/g, '')
@@ -81,13 +81,15 @@ function unquote(text: string): string {
     .replaceAll(/data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]+/g, '')
 }
 
-/** Loads the rules on demand: they are large, and only a text that may have such a secret needs them. */
-async function secretlint(content: string): Promise<readonly Found[]> {
+/** Runs the rules of secretlint. Loads them on demand, because they are large and few texts need them. */
+async function secretlint(content: string): Promise<readonly FoundSecret[]> {
   const [{ lintSource }, preset] = await Promise.all([
     import('@secretlint/core'),
     import('@secretlint/secretlint-rule-preset-recommend'),
   ])
-  const rules = preset.rules.filter(({ meta }) => !WITHOUT.has(meta.id)).map((rule) => ({ id: rule.meta.id, rule }))
+  const rules = preset.rules
+    .filter(({ meta }) => !UNUSED_RULES.has(meta.id))
+    .map((rule) => ({ id: rule.meta.id, rule }))
   // An empty path keeps the rules from reading any file.
   const source = { content, contentType: 'text', filePath: '', ext: '.md' } as const
   const { messages } = await lintSource({ source, options: { config: { rules }, noPhysicFilePath: true } })
@@ -99,7 +101,7 @@ async function secretlint(content: string): Promise<readonly Found[]> {
   })
 }
 
-/** Some rules report where the name of the secret begins, and all of them report samples: looks for a real value on the line. */
+/** Some rules report where the name of a secret begins, and all rules report samples, so this finds the real value on that line. */
 function secretAt(content: string, offset: number): string | null {
   const end = content.indexOf('\n', offset)
   const line = content.slice(offset, end === -1 ? undefined : end)
@@ -107,11 +109,12 @@ function secretAt(content: string, offset: number): string | null {
   return null
 }
 
-function overlaps(a: Found, b: Found): boolean {
+function overlaps(a: FoundSecret, b: FoundSecret): boolean {
   return a.offset < b.offset + b.value.length && b.offset < a.offset + a.value.length
 }
 
-function withLines(text: string, found: readonly Found[]): readonly Secret[] {
+/** Adds the line of each secret. Counts the lines only once, in the order of the text. */
+function withLines(text: string, found: readonly FoundSecret[]): readonly Secret[] {
   let line = 1
   let at = 0
   return [...found]
@@ -123,24 +126,25 @@ function withLines(text: string, found: readonly Found[]): readonly Secret[] {
     })
 }
 
+/** A shorter part of a secret also occurs in ordinary words. */
 const MIN_MASKED = 6
 
 /**
- * Replaces the secrets in a message that quotes the text, also where the quotation begins or ends within one, so that they
- * never reach a terminal or a log.
+ * Replaces the secrets in a message that quotes the text, so that they never reach a terminal or a log. Also replaces a part of
+ * a secret, because the quotation may begin or end inside the secret.
  */
 export function maskSecrets(message: string, secrets: readonly Secret[]): string {
   const values = secrets.map(({ value }) => value.toLowerCase())
   if (values.length === 0) return message
-  const whole = values.reduce((masked, value) => replaceIgnoringCase(masked, value), message)
-  return whole.replaceAll(/[^\s"'`,;:=…]+/g, (word) =>
+  const withoutWhole = values.reduce((masked, value) => maskIgnoringCase(masked, value), message)
+  return withoutWhole.replaceAll(/[^\s"'`,;:=…]+/g, (word) =>
     word.length >= MIN_MASKED && values.some((value) => value.includes(word.toLowerCase())) ? MASK : word,
   )
 }
 
 const MASK = '***'
 
-function replaceIgnoringCase(text: string, value: string): string {
+function maskIgnoringCase(text: string, value: string): string {
   const lower = text.toLowerCase()
   const parts: string[] = []
   let from = 0

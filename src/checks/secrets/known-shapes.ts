@@ -1,11 +1,11 @@
-import type { Found } from './named.ts'
+import type { FoundSecret } from './named.ts'
 import { isPlaceholder, looksLikePassword, looksRandom } from './value.ts'
 
 /**
  * The tokens of vendors that the preset of secretlint 11 does not know. (Its later versions need Node.js 22.) The shapes are
  * those that the vendors document for secret scanning:
  * https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns
- * Each shape is matched within a run of characters without a space, and is bounded: none of them can backtrack far.
+ * Each shape has a limited length and contains no space, so that no shape can backtrack far.
  */
 const TOKENS: readonly (readonly [kind: string, shape: string])[] = [
   ['a GitHub token', 'gh[opsur]_[A-Za-z0-9_]{36,251}|github_pat_[A-Za-z0-9_]{60,251}'],
@@ -94,14 +94,14 @@ const TOKENS: readonly (readonly [kind: string, shape: string])[] = [
   ],
 ]
 
-/** All shapes at once, each in a group of its own, so that a text is read only once. */
+/** Matches all shapes at once, each in its own group, so that a text is read only once. */
 const ANY_TOKEN = new RegExp(`(?<![A-Za-z0-9])(?:${TOKENS.map(([, shape]) => `(${shape})`).join('|')})`, 'g')
 
-/** Every shape has a run like this. Looking for it takes a tenth of the time. */
+/** Every shape contains a match of this pattern. Looking for it takes a tenth of the time. */
 const MAY_HAVE_TOKEN = /(?<![\w-])(?=[\w-]*[A-Z\d])[\w-]{16}/
 
-/** Finds what is secret by its shape, wherever it is. */
-export function* knownTokens(text: string): Generator<Found> {
+/** Finds tokens that their shape alone shows to be secret, wherever they are. */
+export function* knownTokens(text: string): Generator<FoundSecret> {
   if (!MAY_HAVE_TOKEN.test(text)) return
   for (const match of text.matchAll(ANY_TOKEN)) {
     const group = match.findIndex((part, at) => at > 0 && part !== undefined)
@@ -114,10 +114,11 @@ const KEY_BEGIN = /-----BEGIN (?:[A-Z0-9]{1,10} ){0,4}PRIVATE KEY(?: BLOCK)?----
 /** The parameters of an encrypted key, and the comments of a PGP key. */
 const KEY_HEADER = /^(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset):.*$/gm
 const MIN_KEY_LENGTH = 40
-/** Shorter than the shortest key: what is left when somebody cuts a key is its public beginning. */
+/** If somebody cut a key to fewer characters than this, they left only its public beginning. */
 const MAX_CUT_LENGTH = 100
 
-export function* privateKeys(text: string): Generator<Found> {
+/** Finds private keys after their line `-----BEGIN … PRIVATE KEY-----`. */
+export function* privateKeys(text: string): Generator<FoundSecret> {
   for (const { 0: begin, index } of text.matchAll(KEY_BEGIN)) {
     const from = index + begin.length
     const to = text.indexOf('-----', from)
@@ -134,7 +135,7 @@ const HAS_USER_INFO = /:\/\/[^\s/]{0,301}@/
 const USER_INFO =
   /(?<![A-Za-z0-9])([a-z][a-z0-9+]{1,20}):\/\/([^\s:@/"'`<>]{0,100}):([^\s@/"'`<>]{1,200})@([^\s/"'`<>?#)]{1,200})/gi
 const HAS_USER_AND_PASSWORD = /-u[ =]|--user[ =]|@(?:tcp|unix)\(/
-/** `curl -u user:password`, and the address of a database in Go: neither has a scheme. */
+/** A user and a password without a scheme before them: `curl -u user:password`, or `user:password@tcp(…)` in Go. */
 const USER_AND_PASSWORD =
   /(?:-u|--user)[ =]{1,3}["']?[\w.@-]{1,60}:([^\s"'`<>]{4,100})|(?<![\w.-])[\w.-]{1,60}:([^\s"'`<>@]{4,100})@(?:tcp|unix)\(/g
 const DATABASE =
@@ -142,7 +143,7 @@ const DATABASE =
 const EXAMPLE_HOST = /(?:^|[.@])(?:example\.(?:com|org|net|edu)|[\w-]+\.(?:example|invalid|test))(?::\d+)?$/i
 
 /** Finds passwords between `://` and `@`. */
-export function* addressPasswords(text: string): Generator<Found> {
+export function* addressPasswords(text: string): Generator<FoundSecret> {
   for (const match of HAS_USER_INFO.test(text) ? text.matchAll(USER_INFO) : []) {
     const [address, scheme = '', user = '', password = '', host = ''] = match
     // Git accepts a token instead of the user: https://TOKEN:x-oauth-basic@github.com/
@@ -155,7 +156,7 @@ export function* addressPasswords(text: string): Generator<Found> {
 }
 
 /** Finds passwords after a user's name and a colon, without a scheme before them. */
-export function* userPasswords(text: string): Generator<Found> {
+export function* userPasswords(text: string): Generator<FoundSecret> {
   if (!HAS_USER_AND_PASSWORD.test(text)) return
   for (const { index, 1: option, 2: source } of text.matchAll(USER_AND_PASSWORD)) {
     const password = option ?? source ?? ''

@@ -1,13 +1,13 @@
 import { isPlaceholder, isUuid, looksLikePassword, looksRandom } from './value.ts'
 
 /** A secret at an offset of the text. */
-export type Found = { readonly kind: string; readonly value: string; readonly offset: number }
+export type FoundSecret = { readonly kind: string; readonly value: string; readonly offset: number }
 
 /**
- * Finds "a name like a key, and a value like one": in JSON, YAML, `.env`, headers, addresses, command lines, tables and
- * sentences. It needs both, because each alone is common in ordinary text.
+ * Finds a name such as `api_key` with a value that looks like a key: in JSON, YAML, `.env`, headers, addresses, command lines,
+ * tables and sentences. Needs both, because a name or a value alone is common in ordinary text.
  */
-export function* namedSecrets(text: string): Generator<Found> {
+export function* namedSecrets(text: string): Generator<FoundSecret> {
   for (const match of text.matchAll(NAME_WORD)) {
     const name = nameAt(text, match.index, match[0].length)
     if (name === null) continue
@@ -18,7 +18,10 @@ export function* namedSecrets(text: string): Generator<Found> {
 
 type Name = { readonly start: number; readonly end: number; readonly credential: Credential }
 
-/** `token`: a name that other things also have, such as a request or a step of progress; a UUID does not count there. */
+/**
+ * The kind of a credential, by its name. A `token` may also be something else, such as the token of a request for its progress,
+ * so a UUID after it is not secret.
+ */
 type Credential = 'password' | 'key' | 'token'
 
 const NAME_WORD =
@@ -26,7 +29,7 @@ const NAME_WORD =
 const MAX_NAME_LENGTH = 64
 const NAME_CHARACTER = /[\w-]/
 
-/** The whole name around a word of it, if it is the name of a credential. */
+/** The whole name that contains the word at an index. null: it is not the name of a credential. */
 function nameAt(text: string, index: number, length: number): Name | null {
   let start = index
   while (start > 0 && index - start < MAX_NAME_LENGTH && NAME_CHARACTER.test(text[start - 1] ?? '')) start -= 1
@@ -37,7 +40,7 @@ function nameAt(text: string, index: number, length: number): Name | null {
   return credential === null ? null : { start, end, credential }
 }
 
-/** A name with one of these is public, or is not the secret itself. */
+/** With one of these words, a name stands for something public, or not for the secret itself. */
 const PUBLIC = new Set(
   `public pub publishable progress page next prev previous cursor continuation cancel cancellation max min total num count
   primary foreign cache sort partition idempotency websocket id ids type name url uri endpoint file path dir folder expires expiry
@@ -45,7 +48,7 @@ const PUBLIC = new Set(
   issuer pattern regex version field param parameter position index schema description symbol kid label format style map object
   usage host hint community author keyword monkey`.split(/\s+/),
 )
-/** What a key opens. A key of anything else, like a sort order, is not secret. */
+/** Words before `key` that make it a secret key. A key of anything else, such as a sort key, is public. */
 const KEY_OF = new Set(
   `api access secret private encryption encrypt signing sign auth master account service app application client admin
   subscription shared storage consumer hmac jwt ssh deploy session license x rapid function host openai azure aws google gemini
@@ -71,43 +74,44 @@ function credentialOf(name: string, before: string, previous: string): Credentia
 
 function isKeyName(name: string, parts: readonly string[], qualifier: string): boolean {
   if (parts.some((part) => part.endsWith('apikey') || part.endsWith('secret'))) return true
-  // Environment variables name whose key it is: MISTRAL_KEY.
+  // In an environment variable such as MISTRAL_KEY, any word may come before KEY.
   const isVariable = parts.length > 1 && name === name.toUpperCase()
   return parts.some((part, at) => part === 'key' && (isVariable || KEY_OF.has(parts[at - 1] ?? qualifier)))
 }
 
-/** Between the name and the value: `": "`, ` = `, ` | `, `](`, `", "`, `" value="`, `>`, ` is `. */
+/** What may stand between the name and the value: `": "`, ` = `, ` | `, `](`, `", "`, `" value="`, `>`, ` is `. */
 const ASSIGNED =
   /["'`*_\\\]]{0,4}\??(?::\s?[A-Za-z[\]| ]{1,20}(?==))?\s{0,8}(?::=|=>|={1,2}|:|\||→)[\s>*_]{0,12}(?:`{3}\w{0,10}\n)?["'`*_\\(<[]{0,6}/y
 const LISTED = /["'`\\\]]{0,3}\s{0,3}[,(]\s{0,3}\\?["'`]/y
 const PAIRED = /["'`\\]{0,3}\s{0,4},?[\s>]{0,20}["'\\]{0,3}value["'\\]{0,3}\s{0,3}[:=]\s{0,3}["'`\\]{0,3}/iy
 const CLOSED = /\s{0,8}>\s{0,8}/y
-const SAID = /["'`*]{0,3} (?:is|was)(?: now| still)?:? ["'`*]{0,3}/y
+const STATED = /["'`*]{0,3} (?:is|was)(?: now| still)?:? ["'`*]{0,3}/y
 const SPACED = /["'`]?[ \t]{1,8}["'`]{0,2}/y
 const SCHEME = /(?:Bearer|Basic|Token|ApiKey|DPoP)\s{1,3}["'`]?/iy
 
 const KEY_VALUE = /[A-Za-z0-9_+/=.~%:-]{8,4096}/y
 const PASSWORD_VALUE = /[^\s"'`|\\<>]{1,200}/y
 
-function valueAfter(text: string, { start, end, credential }: Name): Found | null {
+function valueAfter(text: string, { start, end, credential }: Name): FoundSecret | null {
   const isParameter = /[?&]/.test(text[start - 1] ?? '')
   for (const separator of separatorsOf(text, start, end)) {
     const from = endOf(separator, text, end)
     if (from === null) continue
     const offset = endOf(SCHEME, text, from) ?? from
     const value = credential === 'password' ? passwordAt(text, offset, isParameter) : keyAt(text, offset, credential)
-    if (value !== null && (separator !== SAID || looksRandom(value)))
+    // In a sentence such as "the password is required", an ordinary word follows the name.
+    if (value !== null && (separator !== STATED || looksRandom(value)))
       return { kind: credential === 'password' ? 'a password' : 'a key or a token', value, offset }
   }
   return null
 }
 
-/** An option, a header's scheme or a name of the environment, with only a space before its value. */
+/** The separators to try. After an option, `Bearer` or an environment variable, only a space may come before the value. */
 function separatorsOf(text: string, start: number, end: number): readonly RegExp[] {
   const name = text.slice(start, end)
   const isSpaced =
     name.startsWith('-') || /^(?:Bearer)$/i.test(name) || (name.includes('_') && name === name.toUpperCase())
-  return [ASSIGNED, LISTED, PAIRED, CLOSED, SAID, ...(isSpaced ? [SPACED] : [])]
+  return [ASSIGNED, LISTED, PAIRED, CLOSED, STATED, ...(isSpaced ? [SPACED] : [])]
 }
 
 function endOf(pattern: RegExp, text: string, at: number): number | null {
@@ -126,17 +130,17 @@ function keyAt(text: string, at: number, credential: Credential): string | null 
   return isKeyLike(value) ? value : null
 }
 
-/** A pattern would try to begin at every character: a text with a key in each word would take seconds. */
+/** Removes the points and colons at the end. A pattern would try every character as a start, and take seconds for a long text. */
 function withoutEndMarks(value: string): string {
   let end = value.length
   while (end > 0 && '.:'.includes(value.charAt(end - 1))) end--
   return value.slice(0, end)
 }
 
-/** A longer value is a key if its beginning is. */
+/** Of a longer value, we examine only the beginning. */
 const MAX_EXAMINED = 256
 
-/** The value, or what follows its own name, is random: `session=s%3Aabc…`. */
+/** Whether the value looks random, or the part after its own name and `=`, as in `session=s%3Aabc…`. */
 function isKeyLike(whole: string): boolean {
   const value = whole.slice(0, MAX_EXAMINED)
   const equals = value.search(/=[^=]/)

@@ -57,11 +57,11 @@ const PUBLISHED = [
   'cafebabecafebabe',
 ]
 
-/** Says explicitly that it is not a secret: "AKIA…EXAMPLE", "<your-key>", "REPLACE_ME". Random values hardly ever contain one. */
+/** Words that mark a sample: "AKIA…EXAMPLE", "<your-key>", "REPLACE_ME". Random values hardly ever contain one of these words. */
 const SAYS_SAMPLE = /example|placeholder|redacted|changeme|dummy|your[-_ ]|replace[-_]|insert[-_]|foobar|not[-_]?real/i
-/** Masked, or cut off: "ghp_xxxx", "****", "sk-…", "abc...". */
+/** Masked or shortened values: "ghp_xxxx", "****", "sk-…", "abc...". */
 const CROSSED_OUT = /x{4}|X{4}|\*{2}|[•●█…]|\.{3}|_{5}|#{4}|\?{3}/
-/** The name of a value instead of the value, in the notation of shells, templates and programs. */
+/** A variable that contains the value, in the notation of shells, templates and programs. */
 const REFERENCE =
   /^(?:\$[({]?[A-Za-z_]|\$\{\{|<|\{|\[|%[A-Z_]+%|[*&!]\w*$|(?:process|import|os|env|ENV|secrets|vars|config|settings|self|this|options|args|params|props|ctx|context|req|request|res|response)[.[(])|\$\{|\{\{|^[A-Za-z_][\w.]*[([]/
 
@@ -75,6 +75,7 @@ export function isPlaceholder(value: string): boolean {
 }
 
 const MIN_LETTERS = 4
+/** A value is a placeholder if less than this part of it is left without the samples, and fewer than MANY_LETTERS characters. */
 const MIN_SHARE = 0.3
 const MANY_LETTERS = 16
 
@@ -87,7 +88,7 @@ function countBeyondSamples(value: string): number {
   return count
 }
 
-/** Can the part be cut into sample words? "mysecretpassword" can. */
+/** Whether a text consists only of sample words, without spaces between them: "mysecretpassword". */
 function isMadeOfSampleWords(part: string): boolean {
   const ends = new Set([0])
   for (let end = 1; end <= part.length; end += 1)
@@ -158,12 +159,12 @@ const MAX_WORD_SHARE = 0.6
 /** A run of letters that can be pronounced: camel case, a path or a sentence consists of these. */
 const WORD = /[A-Z]?[a-z]{3,}|[A-Z]{4,}/g
 const UNPRONOUNCEABLE = /^[^aeiouy]*$|[^aeiouy]{4}/i
-/** Three times a digit between letters: no name is spelled like that. */
+/** Three times one or more digits between letters. No name is spelled like that. */
 const SCATTERED_DIGITS = /(?:[A-Za-z]\d+(?=[A-Za-z]).{0,64}?){3}/
 /** Checksums of files and packages, and times. They are public, although they look as random as a key. */
 const CHECKSUM_OR_TIME = /^(?:sha\d{1,3}|md5|blake\w{0,4})[-:=]|^\d{4}-\d\d-\d\dT/i
 
-/** Could the value be a generated key? It has no words, and its characters are spread as those of random bytes are. */
+/** Whether the value may be a generated key: it has few words, and its characters are as mixed as in random bytes. */
 export function looksRandom(value: string): boolean {
   if (value.length < MIN_RANDOM_LENGTH || CHECKSUM_OR_TIME.test(value) || value.includes('://')) return false
   const letters = value.replaceAll(/[^A-Za-z]/g, '')
@@ -185,7 +186,7 @@ function entropy(value: string): number {
 
 const MIN_PASSWORD_LENGTH = 6
 
-/** Could a person have chosen the value as a password? Words alone are not enough: "password: required". */
+/** Whether a person may have chosen the value as a password. Words alone are not enough: "password: required". */
 export function looksLikePassword(value: string): boolean {
   if (
     value.length < MIN_PASSWORD_LENGTH ||
@@ -200,5 +201,5 @@ export function looksLikePassword(value: string): boolean {
   return hasDigit || (hasLetter && (hasSymbol || (hasBothCases && wordShare(value) <= MAX_WORD_SHARE)))
 }
 
-/** `user.password`, `hashed_password`: the variable that has the password. */
+/** The name of a variable that contains the password: `user.password`, `hashed_password`. */
 const IDENTIFIER_PATH = /^[A-Za-z_]+(?:[._-][A-Za-z_]+)*[?!;]?$/
