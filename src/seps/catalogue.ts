@@ -14,7 +14,7 @@ import {
 import { parseSep } from './parse.ts'
 import { fieldOf } from './preamble.ts'
 
-/** Where SEPs come from: files, and open pull requests with the file that each adds or changes. */
+/** Where SEPs come from: files, and open pull requests. `file` is the file that a pull request adds or changes. */
 export type CatalogueSource = {
   readonly place: 'main' | 'folder'
   readonly files: readonly CatalogueFile[]
@@ -35,18 +35,20 @@ export function catalogueOf({ place, files, pullRequests }: CatalogueSource): Ca
     return metadata
   }
   const onMain = new Set(files.flatMap(({ path }) => path ?? []))
-  const changing = new Map(
-    pullRequests.flatMap((one) => (one.file?.path == null ? [] : [[one.file.path, one] as const])),
+  const pullRequestByPath = new Map(
+    pullRequests.flatMap((pullRequest) =>
+      pullRequest.file?.path == null ? [] : [[pullRequest.file.path, pullRequest] as const],
+    ),
   )
   const entries = [
-    ...files.map((file) => entryOf(file, read(file), place, changing.get(file.path ?? '') ?? null)),
+    ...files.map((file) => entryOf(file, read(file), place, pullRequestByPath.get(file.path ?? '') ?? null)),
     ...pullRequests.flatMap(({ file, ...pullRequest }) =>
       file === null || onMain.has(file.path ?? '') ? [] : [entryOf(file, read(file), 'pull request', pullRequest)],
     ),
   ]
-  const without = pullRequests.filter(({ file }) => file === null).map(({ number }) => `#${number}`)
-  if (without.length > 0)
-    notes.push(`left out ${without.join(', ')}: labelled as a SEP, but no SEP file is changed there`)
+  const withoutFiles = pullRequests.filter(({ file }) => file === null).map(({ number }) => `#${number}`)
+  if (withoutFiles.length > 0)
+    notes.push(`left out ${withoutFiles.join(', ')}: labelled as a SEP, but no SEP file is changed there`)
   return { entries, notes }
 }
 
@@ -65,10 +67,10 @@ function entryOf(
     stage: stageOf(metadata, labelStatuses, isLabelledProposal(pullRequest), where !== 'main' && file.text !== null),
     fileStatus,
     labelStatuses,
-    disagrees: where === 'pull request' && disagree(file, fileStatus, labelStatuses),
+    disagrees: where === 'pull request' && labelsDisagree(file, fileStatus, labelStatuses),
     where,
     file,
-    pullRequest: pullRequest === null ? null : withoutFile(pullRequest),
+    pullRequest: pullRequest === null ? null : leaveOutFile(pullRequest),
   }
 }
 
@@ -87,7 +89,7 @@ function stageOf(
 }
 
 /** A draft needs no label, because it may not have a sponsor yet who could set one. */
-function disagree({ text }: CatalogueFile, file: Status | null, labels: readonly Status[]): boolean {
+function labelsDisagree({ text }: CatalogueFile, file: Status | null, labels: readonly Status[]): boolean {
   if (text === null) return false
   return labels.length === 0 ? file !== null && file !== 'draft' : labels.some((label) => label !== file)
 }
@@ -101,7 +103,7 @@ function isLabelledProposal(pullRequest: SepPullRequest | null): boolean {
   return pullRequest?.labels.some((label) => label.toLowerCase() === PROPOSAL_LABEL) ?? false
 }
 
-function withoutFile(pullRequest: SepPullRequest): SepPullRequest {
+function leaveOutFile(pullRequest: SepPullRequest): SepPullRequest {
   const { number, title, url, isDraft, author, labels, createdAt, updatedAt } = pullRequest
   return { number, title, url, isDraft, author, labels, createdAt, updatedAt }
 }
@@ -112,7 +114,7 @@ export type CatalogueFile = {
   readonly path: string | null
   readonly url: string | null
   readonly text: string | null
-  /** What another page says about it, if its text was not read. */
+  /** What another page says about the SEP, if the text of its file was not read. */
   readonly summary?: SepSummary
 }
 export type SepSummary = {
@@ -145,23 +147,23 @@ export type SepPullRequest = {
   readonly createdAt: Date
   readonly updatedAt: Date
 }
-/** A SEP in the catalogue. */
+/** A SEP in the catalogue. `SepMetadata` says what its own file says. */
 export type SepEntry = Omit<SepMetadata, 'status'> & {
-  /** From the file, or from the label if the file has no status. null: neither has one. */
+  /** The stage by the file, or by the label if the file has no status. null: neither the file nor a label has a status. */
   readonly stage: StageName | null
   /** null: no status, or an unknown one. */
   readonly fileStatus: Status | null
   readonly labelStatuses: readonly Status[]
-  /** The file is the canonical record, and the labels contradict it. */
+  /** The labels of the pull request contradict the status in the file, which counts. */
   readonly disagrees: boolean
-  /** On the default branch, only in an open pull request, or in a local folder. */
+  /** Whether the file is on the default branch, only in an open pull request, or in a local folder. */
   readonly where: 'main' | 'pull request' | 'folder'
   readonly file: CatalogueFile
-  /** The open pull request that adds or changes it. */
+  /** The open pull request that adds or changes the file. */
   readonly pullRequest: SepPullRequest | null
 }
 
-/** A preamble is a few lines long; we look no further. */
+/** A preamble has only a few lines, so we read no more than this much of a file. */
 const MAX_HEAD = 20_000
 const SECTION = /^## (?!preamble\b)/im
 
@@ -198,7 +200,10 @@ function readHead(head: string, path: string): Omit<SepMetadata, 'number'> {
   }
 }
 
-/** Everything before the first section, or before the second if the preamble has a heading. Parsing the whole file takes ten times as long. */
+/**
+ * Everything before the first section. A heading above the preamble does not count as a section. Parsing the whole file takes
+ * ten times as long.
+ */
 function headOf(text: string): string {
   const start = text.slice(0, MAX_HEAD)
   const section = SECTION.exec(start)

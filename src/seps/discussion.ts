@@ -8,32 +8,32 @@ import type { Sep } from './sep.ts'
  * The pull request links it. https://modelcontextprotocol.io/community/sep-guidelines#step-by-step-process
  */
 
-/** Where a draft keeps the links. */
+/** The field of the preamble in which a draft keeps the links to its discussion. */
 export const DISCUSSION_FIELD = 'Discussion'
 
 const LINK = /https:\/\/[^\s<>()[\]|,;"`]{1,2000}/gi
-/** Only addresses that cannot be anything else; meeting notes can be anywhere. */
+/** Addresses that can only be a discussion. Meeting notes are not among them, because they can be at any address. */
 const CERTAIN =
   /^https:\/\/(?:(?:(?:www|ptb|canary)\.)?discord(?:app)?\.com\/channels\/\d|github\.com\/[\w.-]{1,100}\/[\w.-]{1,100}\/discussions\/\d)/i
 const INVITATION = /^https:\/\/(?:(?:www\.)?discord\.gg|(?:(?:www|ptb|canary)\.)?discord(?:app)?\.com\/invite)\//i
-/** The page of a group, which people also name next to the group. */
+/** The page of a group, which people link after the group's name. It is not a discussion. */
 const GROUP_PAGE = /\/community\/(?:working|interest)-groups\b/
-/** How earlier versions wrote them into the Rationale. */
+/** The line in the Rationale into which earlier versions of this program wrote the links. */
 const OLD_LINE = /^Discussed in: (.{1,8000})$/gm
 
 /**
- * The links to the discussion: those in the preamble. If it has none, those in the text that lead to Discord or to a GitHub
- * Discussion; others there may lead anywhere.
+ * The links to the discussion of a SEP, from the fields of its preamble. If they have none, the links in its text that lead to
+ * Discord or to a GitHub Discussion, because other links there may be about anything.
  */
 export function discussionsOf(sep: Sep): readonly string[] {
   const inField = linksIn(fieldOf(sep, DISCUSSION_FIELD)?.value ?? '')
-  const besideGroup = linksIn(fieldOf(sep, 'Working Group')?.value ?? '').filter((url) => !GROUP_PAGE.test(url))
+  const inGroupField = linksIn(fieldOf(sep, 'Working Group')?.value ?? '').filter((url) => !GROUP_PAGE.test(url))
   const inOldLine = [...sep.text.matchAll(OLD_LINE)].flatMap(([, links = '']) => linksIn(links))
-  const given = valid([...inField, ...besideGroup, ...inOldLine])
-  return given.length > 0 ? given : valid(linksOf(sep).flatMap(({ url }) => (CERTAIN.test(url) ? [url] : [])))
+  const named = validLinks([...inField, ...inGroupField, ...inOldLine])
+  return named.length > 0 ? named : validLinks(linksOf(sep).flatMap(({ url }) => (CERTAIN.test(url) ? [url] : [])))
 }
 
-function valid(links: readonly string[]): readonly string[] {
+function validLinks(links: readonly string[]): readonly string[] {
   return [...new Set(links)].filter((url) => discussionProblem(url) === null)
 }
 
@@ -41,7 +41,7 @@ function linksIn(text: string): readonly string[] {
   return (text.match(LINK) ?? []).map((url) => url.replace(/[.:!?*_'~]{1,20}$/, ''))
 }
 
-/** Why an address cannot be the link to a discussion; null: it can. */
+/** Why an address cannot be the link to a discussion. null: it can be a link to a discussion. */
 export function discussionProblem(address: string): string | null {
   if (pageOf(address) === null) return 'A link to a discussion starts with https://'
   return INVITATION.test(address)

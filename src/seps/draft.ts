@@ -7,7 +7,7 @@ import { parseSep } from './parse.ts'
 import { requiredSections } from './sections.ts'
 import type { Sep } from './sep.ts'
 
-/** A SEP in a file that is not opened yet. The slug becomes part of the branch and of the file's name. */
+/** A SEP in a file that has no pull request yet. The slug becomes a part of the names of the branch and the file. */
 export type SepDraft = { readonly path: string; readonly text: string; readonly sep: Sep; readonly slug: string }
 
 export function sepDraftOf(path: string, text: string): SepDraft {
@@ -16,7 +16,7 @@ export function sepDraftOf(path: string, text: string): SepDraft {
   return { path, text, sep, slug }
 }
 
-/** The same draft with another text. Its slug stays, because a branch may have it already. */
+/** Replaces the text of a draft. Keeps its slug, because a branch may already have the slug in its name. */
 export function withText(draft: SepDraft, text: string): SepDraft {
   return text === draft.text ? draft : { ...sepDraftOf(draft.path, text), slug: draft.slug }
 }
@@ -25,7 +25,7 @@ export function withTitle(draft: SepDraft, title: string): SepDraft {
   return withText(draft, editSep(draft.sep, [setHeading(draft.sep, { title })]))
 }
 
-/** The SEP as it is sent, without hidden characters. */
+/** Removes hidden characters, as we do before we send a SEP. */
 export function clearSep(draft: SepDraft): SepDraft {
   return withText(draft, clearHidden(draft.text))
 }
@@ -69,13 +69,13 @@ export function discloseAi(draft: SepDraft, aiUse: string): SepDraft {
   return withText(draft, withAiDisclosure(draft.text, aiUse))
 }
 
-/** Keeps one kind of line ending. */
+/** Adds the disclosure to the text of a SEP. Writes Windows line endings everywhere if the text has any. */
 export function withAiDisclosure(text: string, aiUse: string): string {
   const next = `${withDisclosure(text, aiUse.trim() === 'none' ? NO_AI : aiUse).trimEnd()}\n`
   return text.includes('\r\n') ? next.replaceAll(/\r?\n/g, '\r\n') : next
 }
 
-/** Does its disclosure say that no AI was used? */
+/** Whether the disclosure in a text says that no AI was used. */
 export function saysNoAi(text: string): boolean {
   return /^(?:none|no(?:ne)? (?:ai )?was used|no)\.?$/i.test(disclosureIn(text) ?? '')
 }

@@ -6,8 +6,8 @@ import type { Field, Section, Sep } from './sep.ts'
 export type Edit = { readonly range: Range; readonly text: string }
 
 /**
- * Applies edits and keeps everything else byte for byte. If two edits overlap, only the first is applied: parse the new
- * text again for the second.
+ * Applies edits and keeps everything else byte for byte. If two edits overlap, applies only the first: to apply the second, parse
+ * the new text again.
  */
 export function editSep({ mark, text }: Sep, edits: readonly (Edit | null)[]): string {
   const inOrder = edits.filter((edit) => edit !== null).toSorted((a, b) => a.range.from - b.range.from)
@@ -32,13 +32,13 @@ export function setField(sep: Sep, key: string, value: string): Edit | null {
   return { range: field.valueRange, text: spaceBefore(sep, field.valueRange.from, cell) }
 }
 
-/** null: no such field, or it is a row of a table, which we keep. */
+/** Removes a field. null: there is no such field, or it is a row of a table, and we do not edit tables. */
 export function removeField(sep: Sep, key: string): Edit | null {
   const field = fieldOf(sep, key)
   return field === null || field.place === 'table' ? null : { range: field.lines, text: '' }
 }
 
-/** Writes `# SEP-1234: Title`, and changes only the given parts. The number `null` becomes `0000`. */
+/** Changes the number or the title in the heading `# SEP-1234: Title`. The number `null` becomes `0000`. */
 export function setHeading(sep: Sep, changes: { readonly number?: number | null; readonly title?: string }): Edit {
   const { heading, text } = sep
   const { range, numberRange, titleRange } = heading
@@ -123,7 +123,7 @@ function onOneLine(text: string): string {
     .join(' ')
 }
 
-/** Changes the title of an ATX heading (`## Title`). null: the heading is underlined, which we leave alone. */
+/** Changes the title of a heading like `## Title`. null: the heading is underlined, and we do not change such headings. */
 export function renameSection({ text }: Sep, { lines }: Section, title: string): Edit | null {
   const line = text.slice(lines.from, lines.to)
   const marks = /^ {0,3}#{1,6}[ \t]+/.exec(line)?.[0]

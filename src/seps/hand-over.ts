@@ -7,15 +7,15 @@ import { fieldOf } from './preamble.ts'
 type HandOver = {
   /** owner/name of the repository that the SEP is for. */
   readonly repo: string
-  /** The address that compares the author's branch with it. null: there is no branch. */
+  /** The page that compares the author's branch with the repository. null: there is no branch. */
   readonly compare: string | null
 }
 
-/** Discord accepts 2000 characters in a message, and the rest of it needs less than half of them. */
+/** Discord accepts 2000 characters in a message. The message without the links has less than half of them. */
 const MAX_LINKS_LENGTH = 1_000
 const MAX_TITLE_LENGTH = 300
 
-/** What the author sends to the group or the sponsor, because they cannot open the pull request themselves. */
+/** The message to the group or the sponsor of an author who cannot open the pull request themselves. */
 export function handOverMessage({ sep }: SepDraft, { repo, compare }: HandOver): string {
   const file = compare === null ? 'The file is attached.' : `The file is on this branch: ${compare}`
   const links = linksThatFit(discussionsOf(sep))
@@ -37,7 +37,7 @@ function linksThatFit(links: readonly string[]): readonly string[] {
   })
 }
 
-/** The first link to a thread where people answer; null: none is linked. */
+/** The first link to a thread on Discord, or the first link to any discussion. null: the SEP links none. */
 export function threadOf({ sep }: SepDraft): string | null {
   const links = discussionsOf(sep)
   return links.find((link) => new URL(link).hostname.startsWith('discord')) ?? links[0] ?? null

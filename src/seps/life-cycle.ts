@@ -22,7 +22,8 @@ export type Transition = {
 }
 
 /**
- * Which status may follow which, and who decides. Only the sponsor sets a status; an author asks the sponsor to set it: https://modelcontextprotocol.io/community/sep-guidelines#status-management
+ * Which status may follow which, and who decides. Once a SEP has a sponsor, only the sponsor sets its status:
+ * https://modelcontextprotocol.io/community/sep-guidelines#status-management
  */
 export const TRANSITIONS: readonly Transition[] = [
   step(null, 'draft', 'sponsor', 'a sponsor has agreed and assigned themselves to the pull request'),

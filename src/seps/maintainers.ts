@@ -3,9 +3,9 @@ export const MAINTAINERS_FILE = 'MAINTAINERS.md'
 
 export type MaintainerRole = {
   readonly kind: 'lead' | 'core' | 'sdk' | 'project' | 'moderator' | 'group'
-  /** Their area in the words of the list: `TypeScript SDK`, `Agents Working Group`. null: everything. */
+  /** The person's area in the words of the list: `TypeScript SDK`, `Agents Working Group`. null: the role covers everything. */
   readonly area: string | null
-  /** A remark in the list, for example which company they represent. */
+  /** A remark in the list, for example which company the person represents. */
   readonly note: string | null
 }
 
@@ -17,7 +17,7 @@ const HEADING = /^(#{1,6})[ \t]+(\S.*)$/
 const LONGEST_NOTE = 100
 const PROFILE = /\[([^[\]]{1,100})\]\(https:\/\/github\.com\/([A-Za-z0-9-]{1,39})\/?\)([^[]*)/g
 
-/** What a heading of the list means; the first match counts. */
+/** The role that a heading of the list stands for. The first pattern that matches counts. */
 const KINDS: readonly (readonly [RegExp, MaintainerRole['kind']])[] = [
   [/\blead\b/i, 'lead'],
   [/\bcore\b/i, 'core'],
@@ -72,7 +72,7 @@ function* profilesIn(line: string): Generator<{ login: string; name: string; not
   }
 }
 
-/** A heading of level 2 gives the kind of role, and one below it the area. */
+/** A heading of level 2 gives the kind of role, and a heading below it gives the area. */
 function roleUnder(open: readonly Heading[]): Pick<MaintainerRole, 'kind' | 'area'> {
   const title = open.find(({ level }) => level === 2)?.title ?? ''
   const kind = KINDS.find(([pattern]) => pattern.test(title))?.[1] ?? 'project'

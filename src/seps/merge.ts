@@ -1,6 +1,6 @@
 import { diff3Merge, diffPatch } from 'node-diff3'
 
-/** Lines that both sides changed, each in another way. */
+/** Lines that both sides changed in different ways. */
 export type Conflict = { readonly ours: readonly string[]; readonly theirs: readonly string[] }
 
 export type Merge =
@@ -17,11 +17,12 @@ const MAX_LINES = 3_000
 export function mergeTexts(base: string, ours: string, theirs: string, preferOurs = false): Merge {
   if (ours === theirs || theirs === base) return { kind: 'clean', text: ours }
   if (ours === base) return { kind: 'clean', text: theirs }
-  const [a, o, b] = [ours, base, theirs].map((text) => text.split('\n'))
-  if (a === undefined || o === undefined || b === undefined) throw new Error('three texts have three lists of lines')
-  if (Math.max(a.length, o.length, b.length) > MAX_LINES)
-    return preferOurs ? { kind: 'clean', text: ours } : { kind: 'conflict', conflicts: [{ ours: a, theirs: b }] }
-  const regions = diff3Merge(a, o, b, { excludeFalseConflicts: true })
+  const [ourLines, baseLines, theirLines] = [ours.split('\n'), base.split('\n'), theirs.split('\n')] as const
+  if (Math.max(ourLines.length, baseLines.length, theirLines.length) > MAX_LINES)
+    return preferOurs
+      ? { kind: 'clean', text: ours }
+      : { kind: 'conflict', conflicts: [{ ours: ourLines, theirs: theirLines }] }
+  const regions = diff3Merge(ourLines, baseLines, theirLines, { excludeFalseConflicts: true })
   const conflicts = regions.flatMap(({ conflict }) =>
     conflict === undefined ? [] : [{ ours: conflict.a, theirs: conflict.b }],
   )
@@ -29,7 +30,7 @@ export function mergeTexts(base: string, ours: string, theirs: string, preferOur
   return { kind: 'clean', text: regions.flatMap(({ ok, conflict }) => ok ?? conflict?.a ?? []).join('\n') }
 }
 
-/** The lines that differ, with `-` before those of the first text and `+` before those of the second. */
+/** The lines that differ: with `-` if only the first text has the line, with `+` if only the second text has it. */
 export function changedLinesOf(before: string, after: string): readonly string[] {
   const [one, other] = [before.split('\n'), after.split('\n')]
   if (Math.max(one.length, other.length) > MAX_LINES) return []

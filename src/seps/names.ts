@@ -1,6 +1,6 @@
 import { slugOf } from '../text/slug.ts'
 
-/** As in labels: https://modelcontextprotocol.io/community/sep-guidelines#sep-statuses */
+/** The statuses as labels spell them: https://modelcontextprotocol.io/community/sep-guidelines#sep-statuses */
 export const STATUSES = [
   'draft',
   'in-review',
@@ -13,11 +13,11 @@ export const STATUSES = [
 ] as const
 export type Status = (typeof STATUSES)[number]
 
-/** As in the preamble: https://modelcontextprotocol.io/community/sep-guidelines#sep-types */
+/** The types as the preamble spells them: https://modelcontextprotocol.io/community/sep-guidelines#sep-types */
 export const SEP_TYPES = ['Standards Track', 'Informational', 'Process', 'Extensions Track'] as const
 export type SepType = (typeof SEP_TYPES)[number]
 
-/** As in the preamble: `In-Review`. */
+/** A status as the preamble spells it: `In-Review`. */
 export function statusName(status: Status): string {
   return status.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase())
 }
@@ -31,7 +31,7 @@ export function statusIn(value: string): Status | null {
 /** A label of pull requests that is not a status: nobody has sponsored the SEP yet. */
 export const PROPOSAL_LABEL = 'proposal'
 
-/** Does it use the name of that label as a status? */
+/** Whether a value of the field Status is the name of that label in any spelling, and so not a status. */
 export function isProposal(value: string): boolean {
   return [PROPOSAL_LABEL, 'proposed', 'awaiting-sponsor'].includes(wordsOf(value).join('-'))
 }
@@ -56,7 +56,7 @@ function singular(word: string): string {
   return word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
 }
 
-/** A SEP gets the number of its pull request; zeros are the placeholder until then. */
+/** A SEP gets the number of its pull request. Until then, its file name has zeros instead. */
 const PLACEHOLDER = '0000'
 const MAX_SLUG = 60
 const NAME = /^(\d{1,9})-([^/\\]+)\.md$/
@@ -83,7 +83,7 @@ export function sepFileName(number: number | null, title: string): string {
   return `${number ?? PLACEHOLDER}-${sepSlug(title)}.md`
 }
 
-/** A title as part of a file name. A slug stays as it is. */
+/** Turns a title into a part of a file name. Does not change a text that is already a slug. */
 export function sepSlug(title: string): string {
   return slugOf(title, MAX_SLUG) || 'untitled'
 }
@@ -102,14 +102,14 @@ export type Person = {
 
 /** Longer texts are not a person. */
 const MAX_LENGTH = 300
-/** Separates people; so does a new name or handle after a handle. */
+/** Separates people. After a handle, a space before a capital letter or an `@` also separates. */
 const SEPARATOR = /,|\band\b|&|(?<=@[\w-]{1,60}[ \t]?\)?)[ \t]+(?=[\p{Lu}@])/u
 /** A remark after a name, such as `— original proposal`. */
 const NOTE = /[ \t][—–].*$/s
 const LINK = /\[([^[\]]{1,100})\]\(https:\/\/github\.com\/([A-Za-z0-9_-]{1,60})\/?\)/g
 const MAIL_LINK = /\[[^[\]]{1,100}\]\(mailto:([^()\s]{1,200})\)/g
 const PROFILE = /https:\/\/github\.com\/([A-Za-z0-9_-]{1,60})\/?(?![\w/-])/g
-/** As written; another function knows whether GitHub could have such a login. */
+/** A login as written. `isPossibleLogin` tests whether GitHub could have given it to somebody. */
 const LOGIN = /@([\w-]{1,60})/
 const EMAIL = /[<(]?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})[>)]?/
 const NOBODY =

@@ -7,7 +7,7 @@ import type { Sep, SepHeading } from './sep.ts'
 
 /**
  * Parses a SEP: https://modelcontextprotocol.io/community/sep-guidelines#sep-format
- * The rules check what it should contain. `file` is its name in messages.
+ * The rules of the linter check what a SEP should contain. `file` is the name of the file in messages.
  * @throws Failure (validation) with file and line if the text is not a SEP
  */
 export function parseSep(source: string, file: string): Sep {
@@ -23,7 +23,7 @@ export function parseSep(source: string, file: string): Sep {
 }
 
 /**
- * Parses what may have no heading, or hold several SEPs, so that the linter can report that together with everything else.
+ * Parses a file even if it has no heading or several SEPs, so that the linter can report that together with everything else.
  * @throws Failure (validation) if the text is not even Markdown
  */
 export function readSep(source: string, file: string): Sep {

@@ -3,7 +3,7 @@ import { toString as plainText } from 'mdast-util-to-string'
 import { type LineIndex, type Range, rangeOf } from '../text/markdown-tree.ts'
 import type { Field, FieldPlace, Sep } from './sep.ts'
 
-/** `**Key**: `, `**Key:** `, `Key: ` */
+/** The start of a field: `**Key**: `, `**Key:** ` or `Key: `. */
 const KEY = /^[ \t]*(\*\*|__)?([A-Za-z][\w ()/-]{0,40}?)[ \t]*(?:\1[ \t]*:|:[ \t]*\1)[ \t]*/
 const LINE_END = /\r\n|\n|\r/
 const BULLET = /^[-*+]\s+/
@@ -15,12 +15,12 @@ type RawField = { readonly key: string; readonly place: FieldPlace; readonly who
  * tables and front matter, which we read only if their key is known.
  */
 export function readPreamble({ children }: Root, after: number, text: string, places: LineIndex): readonly Field[] {
-  const area = betweenHeadings(children, after)
-  const fields = [...fieldsInFrontMatter(text), ...area.flatMap((block) => fieldsIn(block, text))]
+  const blocks = betweenHeadings(children, after)
+  const fields = [...fieldsInFrontMatter(text), ...blocks.flatMap((block) => fieldsIn(block, text))]
   return fields.map((field) => fieldAt(field, text, places))
 }
 
-/** Skips a heading "Preamble" or "1. Preamble", which some authors add. */
+/** The blocks up to the next heading. Skips a heading "Preamble" or "1. Preamble", which some authors add. */
 function betweenHeadings(children: readonly RootContent[], after: number): readonly RootContent[] {
   const start = children.findIndex((node) => rangeOf(node).from >= after)
   if (start < 0) return []
@@ -93,11 +93,11 @@ function fieldsInTable({ children }: Table): readonly RawField[] {
     if (value === undefined || more !== undefined || !isKnownKey(key)) return []
     const [first] = value.children
     const last = value.children.at(-1)
-    const at =
+    const valueRange =
       first === undefined || last === undefined
         ? { from: rangeOf(value).to, to: rangeOf(value).to }
         : { from: rangeOf(first).from, to: rangeOf(last).to }
-    return [{ key, place: 'table', whole: rangeOf(row), value: at }]
+    return [{ key, place: 'table', whole: rangeOf(row), value: valueRange }]
   })
 }
 
@@ -124,7 +124,7 @@ function fieldAt({ key, place, whole, value }: RawField, text: string, places: L
   }
 }
 
-/** A value may span several lines, and may be a list. */
+/** Joins the lines of a value. If they are a list, puts commas between its items. */
 function onOneLine(value: string): string {
   const lines = value.split(LINE_END).map((line) => line.trim())
   const isList = lines.some((line) => BULLET.test(line))
@@ -134,7 +134,7 @@ function onOneLine(value: string): string {
     .join(isList ? ', ' : ' ')
 }
 
-/** For an empty value, the position where it would begin. */
+/** Leaves out the white space around a value. For an empty value, returns the position where a value would begin. */
 function trimRange({ from, to }: Range, text: string): Range {
   const value = text.slice(from, to)
   const start = value.trimStart()
@@ -151,18 +151,18 @@ function linesIn({ from, to }: Range, text: string): readonly Range[] {
   return starts.map((start, at) => ({ from: start, to: ends[at]?.before ?? to }))
 }
 
-/** A field of the preamble by any spelling of its key; the list takes precedence over paragraphs and tables. */
+/** Finds a field of the preamble by any spelling of its key. A field in the list takes precedence over paragraphs and tables. */
 export function fieldOf({ fields }: Sep, key: string): Field | null {
   const matches = fields.filter((field) => normalKey(field.key) === normalKey(key))
   return matches.find(({ place }) => place === 'list') ?? matches[0] ?? null
 }
 
-/** What to point at for a problem with a field's value: the value, or the whole field if it is empty. */
+/** The place to report for a problem with a field's value: the value, or the whole field if the value is empty. */
 export function rangeOfValue({ valueRange, lines }: Field): Range {
   return valueRange.from < valueRange.to ? valueRange : lines
 }
 
-/** The fields of seps/TEMPLATE.md in its order, with the other fields that SEPs use, and ours for the discussion. */
+/** The fields of seps/TEMPLATE.md in its order, with other fields that SEPs use. `Discussion` is an addition of this program. */
 export const PREAMBLE_KEYS = [
   'Status',
   'Type',
@@ -189,7 +189,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   'working group(s)': 'working group',
 }
 
-/** Two spellings of one key have the same normal form. */
+/** The normal form of a key, which is the same for all spellings of the key. */
 export function normalKey(key: string): string {
   const plain = key.trim().toLowerCase().replaceAll(/\s+/g, ' ')
   return OTHER_NAMES[plain] ?? plain

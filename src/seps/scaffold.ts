@@ -12,7 +12,7 @@ export type SepAnswers = {
   readonly type: SepType
   readonly authors: readonly string[]
   readonly group: string | null
-  /** Links to where it was discussed. */
+  /** Links to where the idea was discussed. */
   readonly discussed: readonly string[]
   readonly prototype: string | null
   /** What breaks, and who is affected; empty: nothing. */
@@ -45,12 +45,12 @@ export function scaffoldSep(template: string, file: string, answers: SepAnswers,
   ])
 }
 
-/** Only an extension has one. */
+/** Whether a SEP has an extension identifier. Only extensions have one. */
 export function hasIdentifier({ type }: Pick<SepAnswers, 'type'>): boolean {
   return type === 'Extensions Track'
 }
 
-/** An empty answer claims nothing that the author has not said: the linter asks for the reason. */
+/** Writes only a bare claim for an empty answer, because the author gave no reason. The linter then asks for the reason. */
 function contentsFrom({ prototype, breaks, security }: SepAnswers): Readonly<Record<string, string>> {
   return {
     ...(breaks === null ? {} : { 'Backward Compatibility': breaks || 'Nothing breaks.' }),

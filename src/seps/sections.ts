@@ -82,7 +82,7 @@ const OTHER_NAMES: Readonly<Record<RequiredName, RegExp>> = {
   'Reference Implementation': /^(?:(?:reference|prototype) implementations?|prototype|implementation)$/,
 }
 
-/** Ignores a number before the title: `8. Security Considerations`. */
+/** The template's name for a section, or null. Ignores a number before the title: `8. Security Considerations`. */
 export function requiredNameOf({ title }: Section): RequiredName | null {
   const plain = title
     .replace(/^[\d.]{1,6}[ \t]+/, '')
@@ -93,7 +93,7 @@ export function requiredNameOf({ title }: Section): RequiredName | null {
 
 export type RequiredSections = ReadonlyMap<RequiredName, Section>
 
-/** Finds each by its first heading on the highest level; a subsection counts if there is no section of that name. */
+/** Finds each required section by its first heading on the highest level. A subsection counts if no section has that name. */
 export function requiredSections(sections: readonly Section[]): RequiredSections {
   const found = new Map<RequiredName, Section>()
   let level = sections
@@ -113,7 +113,7 @@ export type Link = Position & {
   readonly range: Range
 }
 
-/** All links, with references resolved: `[text](url)`, `[text][id]`, images and bare URLs. */
+/** All links of a SEP, with their addresses: `[text](url)`, `[text][id]`, images and bare URLs. */
 export function linksOf({ tree, positions }: Sep): readonly Link[] {
   const definitions = definitionsOf(tree)
   return [...everyNode(tree)].flatMap((node) => {
@@ -130,7 +130,7 @@ function linkAt(node: Nodes, url: string, places: LineIndex): Link {
   return { url, isImage: node.type.startsWith('image'), range, ...places.at(range.from) }
 }
 
-/** The parser reads `[^1]: [text](url)` as the definition of a link; what counts is the link inside it. */
+/** The parser reads the footnote `[^1]: [text](url)` as the definition of a link, so we look for the link inside it. */
 function linkInFootnote(node: Definition, places: LineIndex): readonly Link[] {
   const url = isFootnote(node) ? /https?:\/\/[^\s()<>]+/.exec(node.url)?.[0] : undefined
   return url === undefined ? [] : [linkAt(node, url, places)]
@@ -141,25 +141,25 @@ export function isFootnote({ identifier }: { readonly identifier: string }): boo
 }
 
 /**
- * Is it meant as an address? In `[SEP-1234]: Extensions`, the parser takes a word for one. A bare word leads nowhere, and a
- * file has an ending.
+ * Whether the author meant this as an address. In `[SEP-1234]: Extensions`, the parser takes a word for an address. An address
+ * has a mark such as `/` or `#`, or it is a file name with an extension.
  */
 export function isAddress(url: string): boolean {
   return /[:/#?]/.test(url) || (/\.[a-z]\w{0,9}$/i.test(url) && !/\s/.test(url))
 }
 
-/** The first definition of a name wins. */
+/** The addresses by the names of link definitions. The first definition of a name counts. */
 function definitionsOf(tree: Root): ReadonlyMap<string, string> {
   const all = [...everyNode(tree)].filter((node): node is Definition => node.type === 'definition')
   return new Map(all.toReversed().map(({ identifier, url }) => [identifier, url]))
 }
 
-/** Has a scheme, stays on the page, starts at the root of a site, or names another host. */
-const ELSEWHERE = /^(?:[a-z][a-z0-9+.-]*:|#|\/|\?|$)/i
+/** An address with a scheme, on the same page, at the root of a site, or on another host. */
+const NOT_RELATIVE = /^(?:[a-z][a-z0-9+.-]*:|#|\/|\?|$)/i
 
 /** The relative path in a link, without its fragment. null: not a link to another file. */
 export function relativePath({ url }: Pick<Link, 'url'>): string | null {
-  if (ELSEWHERE.test(url)) return null
+  if (NOT_RELATIVE.test(url)) return null
   const [path = ''] = url.split(/[?#]/)
   try {
     return decodeURIComponent(path)

@@ -5,16 +5,16 @@ import type { LineIndex, Range } from '../text/markdown-tree.ts'
 export type Sep = {
   /** The name of the file in messages. */
   readonly file: string
-  /** The byte order mark, if the file has one. */
+  /** The byte order mark at the start of the file, or an empty text. */
   readonly mark: '' | '\uFEFF'
   /** The text without the mark, with its original line endings. */
   readonly text: string
   readonly heading: SepHeading
   /** The headings of further SEPs in the same file. */
   readonly otherHeadings: readonly SepHeading[]
-  /** The preamble in its order. A key may occur twice. */
+  /** The fields of the preamble in their order. A key may occur twice. */
   readonly fields: readonly Field[]
-  /** The sections of the highest level; each has its subsections in `sections`. */
+  /** The sections of the highest level. Each section has its subsections in its own `sections`. */
   readonly sections: readonly Section[]
   /** The whole Markdown tree. */
   readonly tree: Root
@@ -28,7 +28,7 @@ export type SepHeading = {
   readonly isMissing: boolean
   /** null: no number, or a placeholder such as `SEP-0000` and `SEP-{NUMBER}`. */
   readonly number: number | null
-  /** The number as written: `1234`, `0000`, `{NUMBER}`; null: nothing. */
+  /** The number as written: `1234`, `0000`, `{NUMBER}`. null: the heading has neither a number nor a placeholder. */
   readonly numberText: string | null
   readonly title: string
   readonly line: number
@@ -36,19 +36,19 @@ export type SepHeading = {
   readonly endLine: number
   /** The heading's own lines. */
   readonly lines: Range
-  /** The heading without its marks, then the number and the title in it. */
+  /** The text of the heading without `#`. The two ranges below are its number and its title. */
   readonly range: Range
   readonly numberRange: Range | null
   readonly titleRange: Range
 }
 
-/** As `- **Key**: value`, on a line of a paragraph, in a row of a table, or in YAML front matter. */
+/** Where a field is: in a list as `- **Key**: value`, on a line of a paragraph, in a row of a table, or in YAML front matter. */
 export type FieldPlace = 'list' | 'paragraph' | 'table' | 'front matter'
 
 export type Field = {
-  /** As written, without its emphasis: `Author(s)`. */
+  /** The key as written, without emphasis: `Author(s)`. */
   readonly key: string
-  /** As written, joined to one line. */
+  /** The value as written, joined to one line. */
   readonly value: string
   readonly place: FieldPlace
   readonly line: number
@@ -67,13 +67,13 @@ export type Section = {
   readonly title: string
   readonly line: number
   readonly column: number
-  /** The last line of its content. */
+  /** The last line of the section's content. */
   readonly endLine: number
   /** The heading's own lines. */
   readonly lines: Range
   /** Everything up to the next heading of the same or a higher level. */
   readonly content: Range
-  /** The same as a tree, including the subsections. */
+  /** The nodes of the content in the Markdown tree, including the subsections. */
   readonly blocks: readonly RootContent[]
   readonly sections: readonly Section[]
 }

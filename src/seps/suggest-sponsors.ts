@@ -13,17 +13,17 @@ export type SponsorSuggestions = {
 
 /** "Tag 1-2 relevant maintainers, not everyone": https://modelcontextprotocol.io/community/sep-guidelines#step-by-step-process */
 const MAX_SUGGESTIONS = 2
-/** A group further down the list would be unlikely to adopt the SEP. */
+/** Groups further down the list are unlikely to adopt the SEP. */
 const MAX_GROUPS = 3
 
 /** Who could sponsor a SEP about a topic: first the leads of the groups that work on it, then the people whose area it is. */
 export function suggestSponsors(people: readonly Maintainer[], policy: Policy, topic: string): SponsorSuggestions {
   const groups = nearestGroups(policy, topic).slice(0, MAX_GROUPS)
   const byArea = sponsorsByArea(people, [topic]).map(({ person, because }) => ({ person, because }))
-  const each = new Map<string, SuggestedSponsor>()
+  const byLogin = new Map<string, SuggestedSponsor>()
   for (const suggestion of [...groups.flatMap((near) => leadsOf(near, people)), ...byArea])
-    if (!each.has(suggestion.person.login)) each.set(suggestion.person.login, suggestion)
-  return { suggested: [...each.values()].slice(0, MAX_SUGGESTIONS), groups, all: people.filter(maySponsor) }
+    if (!byLogin.has(suggestion.person.login)) byLogin.set(suggestion.person.login, suggestion)
+  return { suggested: [...byLogin.values()].slice(0, MAX_SUGGESTIONS), groups, all: people.filter(maySponsor) }
 }
 
 /** Leads who are not maintainers cannot sponsor. Core maintainers come first, because they make the final decision. */
@@ -59,7 +59,7 @@ const STOP_WORDS = new Set([
 /** `auth` matches `authorization`, but `go` must not match `google`. */
 const MIN_PREFIX = 4
 
-/** One or two people whose area the topic mentions, with the reason. A maintainer without a matching area is not a suggestion. */
+/** At most two people whose area the topic mentions, with the reason. */
 export function sponsorsByArea(people: readonly Maintainer[], topicWords: readonly string[]): readonly AreaMatch[] {
   const topics = topicWords.flatMap(wordsOf)
   return people
@@ -78,8 +78,8 @@ function nearestArea(person: Maintainer, topics: readonly string[]): readonly Sc
 }
 
 /**
- * Core maintainers win a tie, because they make the final decision. A group member with a note represents somebody else,
- * so the group is not their area.
+ * Core maintainers win a tie, because they make the final decision. A group member with a note represents a company or
+ * another project, so the group is not their area.
  */
 function scoreArea(
   person: Maintainer,

@@ -1,11 +1,11 @@
 import type { SepEntry } from './catalogue.ts'
 import type { StageName } from './life-cycle.ts'
 
-/** How long a SEP has been in its stage, as far as anyone can tell from outside. */
+/** How long a SEP has been in its stage. An estimate, because GitHub does not say when a status was set. */
 export type TimeInStage = {
   readonly days: number
   readonly since: Date
-  /** What happened on that day: GitHub does not say when a status was set. */
+  /** What happened on the day `since`. */
   readonly event: 'its pull request was opened' | 'its pull request last changed' | 'it was created'
   /** When a SEP without a sponsor may be closed as dormant. */
   readonly due: Date | null
@@ -14,7 +14,7 @@ export type TimeInStage = {
 }
 
 export type Waiting = { readonly entry: SepEntry; readonly state: TimeInStage | null }
-/** Open SEPs by what they are waiting for. Each list starts with the one that has waited longest. */
+/** Open SEPs by what they are waiting for. Each list starts with the SEP that has waited longest. */
 export type Queue = {
   /** Waiting for a sponsor, closest deadline first. */
   readonly awaitingSponsor: readonly Waiting[]
@@ -54,7 +54,7 @@ export function waitsFor({ type }: SepEntry): string {
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** null: neither its file nor a pull request gives a date. */
+/** Returns null if neither the SEP's file nor its pull request gives a date. */
 export function timeInStage(entry: SepEntry, now: Date): TimeInStage | null {
   const start = startOf(entry)
   if (start === null) return null
@@ -121,7 +121,7 @@ export const TIMERS = {
   },
 } as const satisfies Readonly<Record<string, Timer>>
 
-/** The end of a period. In a shorter month it is the last day. */
+/** The end of a period. If its month is too short for the day, the period ends on the last day of that month. */
 export function dueDate({ span }: Pick<Timer, 'span'>, since: Date): Date {
   const due = new Date(since)
   if ('days' in span) {

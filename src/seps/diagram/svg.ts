@@ -17,7 +17,7 @@ const ROLES: Readonly<Record<Role, { readonly color: string; readonly dashes: st
   author: { color: '#8a4600', dashes: '2 4' },
 }
 
-/** The path of an accepted SEP at the top, all other outcomes below. */
+/** Draws the path of an accepted SEP at the top, and all other outcomes below. */
 export function svgDiagram(mark: Mark | null): string {
   const title = mark === null ? 'The life cycle of a SEP' : `The life cycle of ${mark.name}: ${stageText(mark.stage)}`
   return [
@@ -45,10 +45,10 @@ function edge({ from, to, decidedBy, when }: Transition): string {
 function box(stage: StageName, mark: Mark | null): string {
   const { x, y } = boxOf(stage)
   const isHere = mark?.stage === stage
-  const look = isHere ? 'fill="#ffe8b8" stroke="#7a4f01" stroke-width="3"' : 'fill="#eef1f5" stroke="#57606a"'
+  const style = isHere ? 'fill="#ffe8b8" stroke="#7a4f01" stroke-width="3"' : 'fill="#eef1f5" stroke="#57606a"'
   const middle = x + BOX.width / 2
   return [
-    `<rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="8" ${look}/>`,
+    `<rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="8" ${style}/>`,
     svgText(middle, y + (isHere ? 19 : 27), stageText(stage), isHere ? 'h' : '', 'middle'),
     svgText(middle, y + 36, isHere ? mark.name : '', 's', 'middle'),
   ].join('')
@@ -84,7 +84,7 @@ export const BOX = { width: 136, height: 46 } as const
 const STEP = { x: 190, y: 100 } as const
 const MARGIN = { x: 24, y: 76 } as const
 
-/** Column and row of each stage, chosen so that short arrows cross no other box. */
+/** The column and row of each stage, chosen so that arrows cross no box. */
 const PLACES: Readonly<Record<StageName, readonly [column: number, row: number]>> = {
   'awaiting-sponsor': [0, 0],
   draft: [1, 0],
@@ -103,7 +103,7 @@ export function boxOf(stage: StageName): { readonly x: number; readonly y: numbe
   return { x: MARGIN.x + column * STEP.x, y: MARGIN.y + row * STEP.y }
 }
 
-/** A straight line between neighbors, a curve above for a step back, and a corner for distant boxes. */
+/** The path of an arrow: a straight line between neighbors, a curve above for a step back, and a corner for distant boxes. */
 export function pathBetween(from: StageName, to: StageName): string {
   const a = middleOf(from)
   const b = middleOf(to)

@@ -10,7 +10,7 @@ import {
   transitionsFrom,
 } from '../life-cycle.ts'
 
-/** Each stage with the possible next ones and who decides. Works in a plain file and for screen readers. */
+/** Lists each stage with the stages that may follow it, and who decides. Works in a plain file and for screen readers. */
 export function textDiagram(mark: Mark | null): string {
   return [...STAGE_NAMES.flatMap((stage) => stageLines(stage, mark)), ''].join('\n')
 }

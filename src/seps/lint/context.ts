@@ -5,7 +5,7 @@ import type { Section, Sep } from '../sep.ts'
 import type { Facts } from './facts.ts'
 import { wordCount } from './prose.ts'
 
-/** A SEP as the rules see it, with what several rules need. Missing values are null. */
+/** A SEP with the values that several rules need. Missing and invalid values are null. */
 export type Context = {
   readonly sep: Sep
   readonly facts: Facts
@@ -34,12 +34,12 @@ export function contextOf(sep: Sep, facts: Facts): Context {
   }
 }
 
-/** Does it change what programs do? An unknown type counts as a change. */
+/** Whether the SEP may change what programs do. A SEP of an unknown type counts too. */
 export function isAboutProtocol({ type }: Context): boolean {
   return type !== 'Process' && type !== 'Informational'
 }
 
-/** Is it still being worked on? An unknown status counts as open. */
+/** Whether the SEP is still being worked on. An unknown status counts as open. */
 export function isOpen({ status }: Context): boolean {
   return status === null || status === 'draft' || status === 'in-review' || status === 'dormant'
 }
@@ -48,7 +48,7 @@ export function isOpen({ status }: Context): boolean {
 export type Reference = {
   readonly form: 'url' | 'number' | 'placeholder'
   readonly number: number | null
-  /** owner/name, if it is a URL. */
+  /** owner/name, if the reference is a URL. */
   readonly repo: string | null
 }
 
@@ -60,10 +60,10 @@ const PLACEHOLDER = /\{([^{}\s]{0,40})\}/
 /** Parses the value of PR or Issue. null: neither a URL nor a number. */
 export function referenceIn(value: string): Reference | null {
   const [, repo = null, inUrl] = URL.exec(value) ?? []
-  const written = inUrl ?? NUMBER.exec(value.replace(/^\[/, ''))?.[1] ?? PLACEHOLDER.exec(value)?.[0]
-  if (written === undefined) return null
-  const number = Number(written.replaceAll(/[{}]/g, '')) || null
-  if (written.startsWith('{')) return { form: 'placeholder', number, repo }
+  const numberText = inUrl ?? NUMBER.exec(value.replace(/^\[/, ''))?.[1] ?? PLACEHOLDER.exec(value)?.[0]
+  if (numberText === undefined) return null
+  const number = Number(numberText.replaceAll(/[{}]/g, '')) || null
+  if (numberText.startsWith('{')) return { form: 'placeholder', number, repo }
   return { form: inUrl === undefined ? 'number' : 'url', number, repo }
 }
 
@@ -95,7 +95,7 @@ const GROUP_WORDS =
   /\b[A-Z][\w-]{1,40}[ \t]+(?:Working|Interest)[ \t]+Groups?\b|\b[\w-]{2,40}[ \t]+(?:WG|IG)\b|#[a-z\d-]{1,60}-(?:wg|ig)\b/
 const GROUP_PAGE = /\/community\/(?:working-groups|interest-groups)\/[a-z]/
 
-/** Does the SEP name a group in its preamble, link the group's page, or mention its channel? */
+/** Whether the SEP names a group in its preamble, links a group's page, or mentions a group's channel. */
 export function namesGroup({ sep, links }: Context): boolean {
   const field = fieldOf(sep, 'Working Group')
   if (field !== null && !/^(?:none|n\/a|tbd|\{|<|$)/i.test(field.value.trim())) return true
@@ -106,7 +106,7 @@ export function namesGroup({ sep, links }: Context): boolean {
   )
 }
 
-/** Does it name a group anywhere in its text? */
+/** Whether the SEP mentions a group anywhere in its text. */
 export function mentionsGroupAnywhere({ sep }: Context): boolean {
   return GROUP_WORDS.test(sep.text)
 }
@@ -115,7 +115,7 @@ export function linksIn({ links }: Context, { content }: Section): readonly Link
   return links.filter(({ range }) => content.from <= range.from && range.to <= content.to)
 }
 
-/** A section's links to code: on the web, in the repository, or an address or a pull request in its text. */
+/** Whether a section links to code: on the web, in the repository, or by an address or a pull request in its text. */
 export function linksCode(context: Context, section: Section): boolean {
   const text = textOf(context.sep, section)
   const isCode = ({ url }: Link) =>
@@ -127,12 +127,12 @@ export function linksCode(context: Context, section: Section): boolean {
   )
 }
 
-/** The documentation is not code, and neither is a home page, which is about a product. */
+/** Whether an address may lead to code. The documentation is not code, and neither is a home page, which is about a product. */
 function isCodeAddress(url: string): boolean {
   return /^https?:\/\/./i.test(url) && !DOCUMENTATION.test(url) && !isHomePage(url)
 }
 
-/** `https://example.com`, `https://example.com/en/index.html`, and the front page of a site on GitHub is not: it may be a demo. */
+/** Whether an address is the front page of a host: `https://example.com` or `https://example.com/index.html`. */
 export function isHomePage(url: string): boolean {
   return HOME_PAGE.test(url)
 }
@@ -142,7 +142,7 @@ const DOCUMENTATION = /^https?:\/\/(?:www\.)?modelcontextprotocol\.io\b/i
 const HOME_PAGE = /^https?:\/\/[\w.-]{1,200}(?::\d{1,5})?\/?(?:(?:index|home)\.html?)?(?:[?#].{0,500})?$/i
 const README = /README\.md$/i
 
-/** Does it say that no implementation is required, and why? */
+/** Whether a section says that no implementation is required, and why. */
 export function explainsAbsence({ sep }: Context, section: Section): boolean {
   const text = textOf(sep, section)
   return NONE_NEEDED.test(text) && wordCount(section.blocks) >= 8

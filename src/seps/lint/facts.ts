@@ -4,14 +4,14 @@ import type { Maintainer } from '../maintainers.ts'
 /** Ranges of changed lines, both ends included. */
 export type ChangedLines = readonly { readonly from: number; readonly to: number }[]
 
-/** The reason in the parser's words. */
+/** A place in a text that is not MDX. `reason` has the words of the parser. */
 export type MdxFault = { readonly offset: number; readonly reason: string }
 
-/** What a rule cannot see in the text itself. null: unknown, so the rules that need it report nothing. */
+/** Facts that are not in the text of the SEP. null: the fact is unknown, so the rules that need it report nothing. */
 export type Facts = {
-  /** Without folders; null: the SEP was not read from a file. */
+  /** The name of the file without its folders. null: the SEP was not read from a file. */
   readonly fileName: string | null
-  /** As in `2026-11-22`. */
+  /** The date of today, such as `2026-11-22`. */
   readonly today: string
   readonly maintainers: readonly Maintainer[] | null
   /** The numbers of all existing SEPs. */
@@ -22,7 +22,7 @@ export type Facts = {
   readonly newSeps: readonly string[] | null
   /** Finds the first place that is not MDX. The parser is large, so whoever needs it loads it. */
   readonly findMdxFault: ((text: string) => MdxFault | null) | null
-  /** Findings elsewhere are not reported. */
+  /** Only findings in these lines are reported. null: findings in all lines are reported. */
   readonly changed: ChangedLines | null
   /** Also check the requirements of the status Final. */
   readonly final: boolean
@@ -30,17 +30,18 @@ export type Facts = {
 
 export const EVERY_LINE: ChangedLines = [{ from: 1, to: Number.POSITIVE_INFINITY }]
 
-/** Comparing takes a step for each pair of equal lines. A text of more pairs has almost no line of its own. */
+/** Comparing takes a step for each pair of equal lines, so with more pairs we do not compare. Then nearly all lines are equal. */
 const MAX_PAIRS = 2_000_000
 
-/** The lines of a new text that an older one lacks. For a deletion, the lines around it. */
+/** The lines of a new text that the old text lacks. Where lines were deleted, the lines before and after them. */
 export function changedLines(before: string, after: string): ChangedLines {
-  const old = linesOf(before)
-  const now = linesOf(after)
-  const start = sameAtStart(old, now)
-  const end = sameAtStart(old.slice(start).reverse(), now.slice(start).reverse())
-  const [oldPart, newPart] = [old.slice(start, old.length - end), now.slice(start, now.length - end)]
-  if (pairsOf(oldPart, newPart) > MAX_PAIRS) return [{ from: start + 1, to: now.length - end }]
+  const oldLines = linesOf(before)
+  const newLines = linesOf(after)
+  const start = countEqualAtStart(oldLines, newLines)
+  const end = countEqualAtStart(oldLines.slice(start).reverse(), newLines.slice(start).reverse())
+  const oldPart = oldLines.slice(start, oldLines.length - end)
+  const newPart = newLines.slice(start, newLines.length - end)
+  if (countEqualPairs(oldPart, newPart) > MAX_PAIRS) return [{ from: start + 1, to: newLines.length - end }]
   return diffIndices(oldPart, newPart).map(({ buffer2: [at, count] }) => {
     const from = start + at + 1
     return count === 0 ? { from: from - 1, to: from } : { from, to: from + count - 1 }
@@ -49,12 +50,12 @@ export function changedLines(before: string, after: string): ChangedLines {
 
 const linesOf = (text: string) => text.replace(/\r?\n$/, '').split(/\r?\n/)
 
-function sameAtStart(some: readonly string[], others: readonly string[]): number {
-  const differs = some.findIndex((line, at) => line !== others[at])
-  return differs === -1 ? Math.min(some.length, others.length) : differs
+function countEqualAtStart(some: readonly string[], others: readonly string[]): number {
+  const firstDifference = some.findIndex((line, at) => line !== others[at])
+  return firstDifference === -1 ? Math.min(some.length, others.length) : firstDifference
 }
 
-function pairsOf(some: readonly string[], others: readonly string[]): number {
+function countEqualPairs(some: readonly string[], others: readonly string[]): number {
   const counts = new Map<string, number>()
   for (const line of some) counts.set(line, (counts.get(line) ?? 0) + 1)
   return others.reduce((pairs, line) => pairs + (counts.get(line) ?? 0), 0)

@@ -5,14 +5,14 @@ import type { Facts } from './facts.ts'
 import { DEFAULT_OPTIONS, findAll, type LintOptions, limitFindings } from './lint.ts'
 import type { Finding } from './rule.ts'
 
-/** A fix may reveal another problem. A SEP that needs more rounds is fixed by the next run. */
+/** A fix may reveal another problem, so we fix and check again. What is left after this many rounds is fixed by the next run. */
 const MAX_ROUNDS = 10
-/** Each fix is compared with all the others of its round. */
+/** We compare each fix with all other fixes of its round, so we limit their number. */
 const MAX_FIXES = 1_000
 
 export type Fixed = { readonly sep: Sep; readonly findings: readonly Finding[]; readonly fixed: number }
 
-/** Applies all fixes until none is left. */
+/** Applies the fixes of the findings, round by round, until none is left. */
 export function fixSep(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OPTIONS): Fixed {
   let current = sep
   let findings = findAll(sep, facts, options)
@@ -29,7 +29,7 @@ export function fixSep(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OP
   return { sep: current, findings: limitFindings(findings), fixed }
 }
 
-/** Applies the fixes of one round; if two touch each other, only the first. */
+/** Applies the fixes of one round. If two fixes touch each other, applies only the first. */
 function applyFixes(text: string, findings: readonly Finding[]): { readonly text: string; readonly applied: number } {
   const taken: Edit[] = []
   let applied = 0
@@ -45,8 +45,8 @@ function applyFixes(text: string, findings: readonly Finding[]): { readonly text
 function withEdits(text: string, edits: readonly Edit[]): string {
   const pieces: string[] = []
   let at = 0
-  for (const { range, text: put } of edits.toSorted((a, b) => a.range.from - b.range.from)) {
-    pieces.push(text.slice(at, range.from), put)
+  for (const { range, text: replacement } of edits.toSorted((a, b) => a.range.from - b.range.from)) {
+    pieces.push(text.slice(at, range.from), replacement)
     at = range.to
   }
   return pieces.join('') + text.slice(at)

@@ -15,7 +15,7 @@ export const DEFAULT_OPTIONS: LintOptions = { severities: new Map() }
 export const MAX_FINDINGS = 100
 const MAX_MESSAGE_LENGTH = 600
 
-/** The findings in a SEP, in the order of its lines: of each rule at most the first hundred. */
+/** The findings in a SEP, in the order of its lines. Keeps only the first hundred findings of each rule. */
 export function lint(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OPTIONS): readonly Finding[] {
   return limitFindings(findAll(sep, facts, options))
 }
@@ -41,7 +41,7 @@ export function findAll(sep: Sep, facts: Facts, { severities }: LintOptions = DE
     const override = severities.get(rule.id)
     return override === 'off' ? [] : rule.check(context).map((problem) => findingOf(rule, problem, override, context))
   })
-    .filter((finding) => facts.changed === null || isOn(finding, facts.changed))
+    .filter((finding) => facts.changed === null || isInChangedLines(finding, facts.changed))
     .toSorted((a, b) => a.line - b.line || a.column - b.column)
 }
 
@@ -66,7 +66,7 @@ function findingOf(
     endLine,
     message: quote(problem.message, MAX_MESSAGE_LENGTH),
     source: rule.source,
-    // Never change an old SEP that followed the rules of its time.
+    // An old SEP followed the rules of its time, so we never change it.
     ...(fix.length === 0 || severity === 'note' ? {} : { fix }),
   }
 }
@@ -82,7 +82,7 @@ function severityOf(
   return override ?? problem.severity ?? rule.severity
 }
 
-function isOn({ line, endLine }: Finding, changed: ChangedLines): boolean {
+function isInChangedLines({ line, endLine }: Finding, changed: ChangedLines): boolean {
   return changed.some(({ from, to }) => from <= endLine && line <= to)
 }
 

@@ -8,13 +8,13 @@ import { mdxjs } from 'micromark-extension-mdxjs'
 import { boundedEffort, TooIntricate } from '../../text/markdown-tree.ts'
 import type { MdxFault } from './facts.ts'
 
-/** Many times those of the most complex page, and all that the parser can do in half a second or so. */
+/** The most complex page has far fewer marks. The parser takes about half a second for this many. */
 const MAX_MARKS = 3_000
 const MAX_LENGTH = 1_000_000
 
 /**
- * The first place in a text that is not MDX: https://mdxjs.com/docs/what-is-mdx/#mdx-syntax null: it is MDX, or finding out
- * would take too long.
+ * The first place in a text that is not MDX. null: the text is MDX, or finding out would take too long.
+ * https://mdxjs.com/docs/what-is-mdx/#mdx-syntax
  */
 export function findMdxFault(text: string): MdxFault | null {
   if (text.length > MAX_LENGTH || marksIn(text) > MAX_MARKS) return null
@@ -31,14 +31,14 @@ export function findMdxFault(text: string): MdxFault | null {
   }
 }
 
-/** Each may begin or end a tag or an expression, for which the parser creates many tokens. */
+/** Counts the braces and angle brackets. Each may begin or end a tag or an expression, for which the parser creates many tokens. */
 function marksIn(text: string): number {
   let count = 0
   for (const character of text) if (character === '{' || character === '}' || character === '<') count++
   return count
 }
 
-/** The parser throws a message with a place, which it does not export the type of. */
+/** Reads the place from an error of the parser, which does not export the type of its errors. */
 function faultOf(error: unknown): MdxFault {
   if (!(error instanceof Error && 'reason' in error && typeof error.reason === 'string')) throw error
   const isCode = 'ruleId' in error && error.ruleId === 'acorn'
@@ -54,19 +54,19 @@ function offsetOf(place: unknown): number | null {
   return 'start' in place ? offsetOf(place.start) : null
 }
 
-/** Without the list of characters that it expected instead. */
+/** Leaves out the list of characters that the parser expected instead. */
 function firstSentence(reason: string): string {
   return reason.replace(/, expected .*/s, '').replace(/ \((?:\d+:\d+.*|note:.*)\)$/s, '')
 }
 
-/** Many times the JavaScript of the most complex page, counted each time that it is parsed. */
+/** The characters of JavaScript that we parse, counting repeated parsing. The most complex page has far less. */
 const MAX_CODE = 100_000
 
 const Acorn = Parser.extend(jsx())
 
 /**
- * At every closing brace, the tokenizer parses the whole expression again, so that a long one would take hours. At the limit,
- * all code counts as valid, and the caller knows that the answer is worth nothing.
+ * At every closing brace, the tokenizer parses the whole expression again, so that a long expression would take hours. After the
+ * limit, all code counts as valid, and `isExhausted` tells the caller to ignore the result.
  */
 function boundedAcorn() {
   let length = 0

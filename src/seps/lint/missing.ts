@@ -5,7 +5,7 @@ import type { Sep } from '../sep.ts'
 import type { Facts } from './facts.ts'
 import { lint } from './lint.ts'
 
-/** Stages after which another one follows. */
+/** The stages that another stage may follow. */
 const UNFINISHED: readonly (StageName | null)[] = [
   null,
   'awaiting-sponsor',
@@ -15,7 +15,7 @@ const UNFINISHED: readonly (StageName | null)[] = [
   'accepted',
 ]
 
-/** What a SEP needs before it can move on, one line each: the errors of the linter, and a sponsor. */
+/** Lists what a SEP needs before it can reach its next stage, one line each: a sponsor, and fixes for the errors of the linter. */
 export function missingFrom(
   sep: Sep,
   stage: StageName | null,

@@ -2,12 +2,12 @@ import type { Nodes, RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import { everyNode, type Range, rangeOf } from '../../text/markdown-tree.ts'
 
-/** Readers do not see comments, and our own guidance (`<!-- mcp-comms: … -->`) is one. */
+/** Whether a node is an HTML comment, which readers do not see, such as the guidance of this program. */
 export function isComment(node: Nodes): boolean {
   return node.type === 'html' && /^<!--[\s\S]*-->$/.test(node.value.trim())
 }
 
-/** Our own guidance for a section that is not written yet. */
+/** Whether a block is a comment in which this program explains a section: `<!-- mcp-comms: … -->`. */
 export function isGuidance(block: RootContent): boolean {
   return block.type === 'html' && /^<!--\s*mcp-comms:/.test(block.value) && block.value.trim().endsWith('-->')
 }
@@ -20,7 +20,7 @@ export function ownBlocks(blocks: readonly RootContent[]): readonly RootContent[
 /** `TBD`, `// TODO`, `To be provided.` */
 const TO_DO = /^(?:tbd|tba|todo|fixme|xxx|to be (?:added|decided|determined|done|provided|written))?$/
 
-/** Does it have only headings, or only a TODO before the first subsection? */
+/** Whether a section has only headings, or only a TODO before its first subsection. */
 export function hasNoContent(blocks: readonly RootContent[]): boolean {
   const own = ownBlocks(blocks)
   const firstHeading = own.findIndex(({ type }) => type === 'heading')
@@ -56,7 +56,7 @@ export function proseOf(block: RootContent): string {
 
 const NOT_PROSE = ['code', 'inlineCode', 'html', 'heading', 'blockquote']
 
-/** The ranges of running text: no code, headings or quotations. */
+/** The ranges of running text. Leaves out code, headings and quotations. */
 export function* runningText(blocks: readonly Nodes[]): Generator<Range> {
   for (const block of blocks) {
     if (NOT_PROSE.includes(block.type)) continue
@@ -65,10 +65,10 @@ export function* runningText(blocks: readonly Nodes[]): Generator<Range> {
   }
 }
 
-/** A sentence with its offset in the text. Code, addresses and quotations are blanked, so that every position stays. */
+/** A sentence with its offset in the text. Letters replace its code, addresses and quotations, so that no position changes. */
 export type Sentence = { readonly text: string; readonly from: number }
 
-/** The sentences of paragraphs and lists: no tables, headings or quotations. */
+/** The sentences of paragraphs and lists. Leaves out tables, headings and quotations. */
 export function* sentencesIn(blocks: readonly Nodes[], text: string): Generator<Sentence> {
   for (const block of blocks) {
     if (block.type === 'paragraph') yield* splitSentences(blankMarkup(block, text), rangeOf(block).from)
@@ -85,7 +85,7 @@ function* splitSentences(paragraph: string, offset: number): Generator<Sentence>
   if (from < paragraph.length) yield { text: paragraph.slice(from), from: offset + from }
 }
 
-/** Between quotation marks, within a line or two. */
+/** A quotation of at most a few lines. */
 const QUOTED = /"[^"]{1,300}"|“[^”]{1,300}”/g
 
 function blankMarkup(block: Nodes, text: string): string {
@@ -113,7 +113,7 @@ function* markupIn(block: Nodes): Generator<Range> {
 }
 
 /**
- * The first words of the template's texts, by which we recognize what an author has not replaced:
+ * The first words of the template's texts. By them, we recognize the texts that an author has not replaced:
  * https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/seps/TEMPLATE.md
  */
 const OPENINGS = [
@@ -139,8 +139,9 @@ const OPENINGS = [
   'note: this template provides a standard structure',
 ]
 
-/** Texts that are too short to compare only their first words. A list is the template's if its first item is. */
+/** Texts of the template that are too short to compare only their first words. */
 const WHOLE = ['describe:']
+/** The first items of the lists in the template. */
 const ITEMS = [
   'new message formats or data structures',
   'step-by-step procedures',
@@ -149,7 +150,7 @@ const ITEMS = [
   'new attack surfaces',
 ]
 
-/** Is this block part of the template? */
+/** Whether a block is a part of the template. */
 export function isTemplateText(block: RootContent): boolean {
   if (block.type === 'list') return ITEMS.includes(normalize(plainText(block.children[0])))
   if (block.type === 'heading') return normalize(plainText(block)) === 'additional optional sections'
@@ -159,7 +160,7 @@ export function isTemplateText(block: RootContent): boolean {
 }
 
 function normalize(text: string): string {
-  // Long enough for every comparison.
+  // All texts that we compare with are shorter than this.
   return text.slice(0, 200).trim().replaceAll(/\s+/g, ' ').replaceAll(/[“”]/g, '"').toLowerCase()
 }
 

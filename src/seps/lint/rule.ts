@@ -6,9 +6,9 @@ export type RuleSeverity = 'error' | 'warning'
 /** `note`: the SEP is older than the rule. */
 export type Severity = RuleSeverity | 'note'
 
-/** What a rule reports; the linter completes it to a finding. */
+/** What a rule reports. The linter makes a finding of it. */
 export type Problem = {
-  /** null: the heading of the SEP. */
+  /** The place of the problem. null: the heading of the SEP. */
   readonly at: Range | null
   readonly message: string
   /** Edits that together fix the problem. A null is ignored. */
@@ -25,7 +25,7 @@ export type Rule = {
   readonly severity: RuleSeverity
   /** The document and section that the rule comes from. */
   readonly source: string
-  /** The day on which the rule took effect. For older SEPs it is only a note. */
+  /** The day on which the rule took effect. In an older SEP, a problem is only a note. */
   readonly since?: string
   /** The rule in one line. */
   readonly summary: string
@@ -45,7 +45,7 @@ export type Finding = {
   readonly message: string
   readonly source: string
   readonly fix?: readonly Edit[]
-  /** On the last listed finding of a rule: how many more there are, which are not listed. */
+  /** How many more findings the rule has that are not listed. Only the last listed finding of a rule has this field. */
   readonly more?: number
 }
 
@@ -62,9 +62,9 @@ export const EXTENSIONS = `${REPOSITORY}/blob/main/seps/2133-extensions.md`
 
 export const PULL_REQUESTS = `${REPOSITORY}/pull/`
 
-/** When SEPs came to be files with a pull request and a sponsor: SEP-1850 was accepted. Before, they were issues. */
+/** The day on which SEP-1850 was accepted. Since then, SEPs are files with a pull request and a sponsor; before, they were issues. */
 export const SINCE_SEP_FILES = '2025-11-28'
-/** SEP-2133, which made extensions a type of their own, lies between pull requests of 2026-01-06 and of this day. */
+/** SEP-2133 made extensions a type of their own. By its number, its pull request was opened between 2026-01-06 and this day. */
 export const SINCE_EXTENSIONS = '2026-01-15'
-/** The day that SEP-2484 was created, from which a Final SEP needs a conformance scenario. */
+/** The day on which SEP-2484 was created. Since then, a Final SEP needs a conformance scenario. */
 export const SINCE_CONFORMANCE = '2026-03-27'

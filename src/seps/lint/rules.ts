@@ -87,13 +87,13 @@ export const RULES: readonly Rule[] = [
 
 /** Rules that no longer exist. Configurations may still name them, and no new rule gets their ids. */
 export const RETIRED: readonly Pick<Rule, 'id' | 'name'>[] = [
-  // The policy wants the disclosure in the pull request, and only if AI was used.
+  // The project's AI policy wants the disclosure in the pull request, and only if AI was used.
   { id: 'SEP042', name: 'ai-disclosure' },
-  // Neither the template nor the guidelines have a field for it. What they want is the link to the discussion.
+  // Neither the template nor the guidelines have a field for the group. They want the link to the discussion.
   { id: 'SEP043', name: 'working-group' },
 ]
 
-/** By its id or its name. */
+/** Finds a rule by its id or its name. */
 export function ruleOf(name: string): Rule | null {
   return RULES.find((rule) => isNamed(rule, name)) ?? null
 }

@@ -45,9 +45,9 @@ export const authorLogin: Rule = {
   source:
     'https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication',
   summary: 'the handles of authors and sponsors are possible GitHub logins',
-  explanation: `A GitHub login has up to 39 letters, digits and single hyphens, and none at its ends; that of a company's managed account ends in "_" and
-the company's short name. Any other handle is a typo, or a name from elsewhere, for example from Discord. The site makes a link of it that
-leads nowhere, or to somebody else.`,
+  explanation: `A GitHub login has up to 39 letters, digits and single hyphens, and no hyphen at its ends. The login of a company's managed account
+ends in "_" and the company's short name. Any other handle is a typo, or a name from elsewhere, for example from Discord. The site turns it
+into a link that leads nowhere, or to somebody else.`,
   check: ({ sep }) =>
     ['Author(s)', 'Sponsor'].flatMap((key) => {
       const field = fieldOf(sep, key)

@@ -23,13 +23,13 @@ number.`,
   },
 }
 
-/** `sep-1234-title.md` to `1234-title.md`. */
+/** The file name to suggest: `1234-title.md` instead of `sep-1234-title.md`. */
 function wantedName(name: string): string {
   const [, number, title = ''] = /^(?:sep)?[-_ #]{0,3}(\d{1,9})?[-_ ]{0,3}(.*?)(?:\.[a-z]{1,10})?$/i.exec(name) ?? []
   return title === '' ? '0000-short-title.md' : sepFileName(number === undefined ? null : Number(number) || null, title)
 }
 
-/** SEPs with acronyms in capitals were accepted. */
+/** Allows capital letters, because SEPs with acronyms in capitals were accepted. */
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/i
 
 export const slug: Rule = {

@@ -28,7 +28,8 @@ function jsonProblems(node: Code, sep: Context['sep']): readonly Problem[] {
   return [{ at: lineOf(node, error.line, sep), message: `this JSON cannot be parsed: ${error.reason}` }]
 }
 
-type JsonError = { readonly reason: string /** Of the block, from 0; null: unknown. */; readonly line: number | null }
+/** `line` is the line of the block, counted from 0. null: the line is unknown. */
+type JsonError = { readonly reason: string; readonly line: number | null }
 
 function parseError(text: string): JsonError | null {
   const error = syntaxError(text)
@@ -59,7 +60,7 @@ function syntaxError(text: string): SyntaxError | null {
   }
 }
 
-/** Blanks the strings, and keeps every position. A string ends at the end of its line, whatever is missing. */
+/** Replaces the content of strings, so that no position changes. A string without a closing quote ends at the end of its line. */
 function withoutStrings(text: string): string {
   const characters = text.split('')
   let isString = false
@@ -68,7 +69,7 @@ function withoutStrings(text: string): string {
     if (character === '"') isString = !isString
     else if (character === '\n') isString = false
     else if (isString) {
-      // What is escaped ends no string.
+      // An escaped quote does not end the string.
       if (character === '\\' && characters[at + 1] !== '\n') characters[++at] = 'x'
       characters[at] = 'x'
     }
@@ -85,7 +86,7 @@ function lineAt(text: string, position: number): number {
   return text.slice(0, position).split('\n').length - 1
 }
 
-/** The line in the file; the content begins in the line after the fence. */
+/** The range in the file of a line of the block, or of its first line if the line is unknown. The block begins with its fence. */
 function lineOf(node: Code, line: number | null, { positions, text }: Context['sep']): Range {
   const whole = rangeOf(node)
   let at = positions.linesOf({ from: whole.from, to: whole.from })
@@ -117,7 +118,7 @@ export const mdxValid: Rule = {
   },
 }
 
-/** Another rule reports guidance that is left, and every position stays. */
+/** Replaces guidance comments with spaces, so that no position changes: another rule reports them. */
 function withoutGuidance({ tree, text }: Context['sep']): string {
   const pieces: string[] = []
   let at = 0

@@ -34,7 +34,7 @@ function isNormative(context: Context, section: Section): boolean {
   return [...runningText(section.blocks)].some(({ from, to }) => UPPER.test(text.slice(from, to)))
 }
 
-/** Subsections and paragraphs that explain. */
+/** The openings of subsections, paragraphs and sentences that explain, and require nothing. */
 const EXPLAINS =
   /^[^\p{L}]*(?:non-?normative|informative|examples?|for example|in (?:this|the) example|rationale|background|motivation|open questions?|unresolved|alternatives?|history|historical|relation(?:ship)?|notes?|why)\b|\bnon-normative\b/iu
 
@@ -60,7 +60,7 @@ const PROCESS = subjects(
   'maintainers?|sponsors?|authors?|groups?|members?|leads?|facilitators?|contributors?|participants?|proposals?|seps?|sdks?|projects?',
 )
 
-/** The whole clause before the word is the subject, which may have an adjective or two before it, and what it is about after it. */
+/** Matches the clause before "must" if it is only a subject: one of the nouns, a few words before it, and a phrase such as "of …" after it. */
 function subjects(nouns: string): RegExp {
   const opening = '(?:and|or|but|then|however|therefore|otherwise|instead|finally|so)?'
   const before = String.raw`(?:[\w'’-]{1,30}\s{1,5}){0,4}`
@@ -72,17 +72,17 @@ function subjects(nouns: string): RegExp {
   )
 }
 
-/** The clause is not a sentence of its own. What follows a dash explains what is before it. */
+/** Words in a clause that depends on another clause. A text after a dash also depends on the text before it. */
 const SUBORDINATE =
   /\b(?:that|which|who|whose|whom|whether|how|what|why|where|when|whenever|if|unless|until|because|since|while|than|as|means?|implies|says?|no|nothing|sep)\b|[—–]|\s-\s/i
-/** What somebody expects, not what they demand. */
+/** The words after "should" in an expectation, which demands nothing: "it should work". */
 const EXPECTATION =
   /^\s{0,5}(?:(?:also|still|already|now|just|only|then)\s{1,5}){0,2}(?:end up|see|expect|notice|suffice|help|works?|feel|look|seem|know|note|read|already|be (?:able|aware|clear|possible|obvious|familiar|enough|fine|easy|simple|straightforward|noted|read|understood|rare|careful|interpreted as)|have (?:been|no))\b/i
 
-/** "It must be noted that …" */
+/** The words after "must" in a remark: "It must be noted that …". */
 const REMARK = /^\s{0,5}(?:also\s{1,5})?(?:already|be (?:noted|clear|said|stressed))\b/i
 
-/** It reports what another document demands. */
+/** The opening of a sentence that reports the requirements of another document. */
 const OTHER_DOCUMENT = /^\s*(?:-|\d+\.)?\s*(?:per|according to|as required by|in|under)\s[^.]{0,40}\bRFC\b|^\s*RFC\b/i
 
 function requirementsIn({ text, from }: Sentence, parties: RegExp): readonly Problem[] {
@@ -92,7 +92,7 @@ function requirementsIn({ text, from }: Sentence, parties: RegExp): readonly Pro
   return [...text.matchAll(LOWER)].flatMap(({ index, 0: word }) => {
     const before = text.slice(Math.max(0, index - MAX_CLAUSE), index)
     const clause = before.split(/[,:(]/).at(-1) ?? ''
-    // "A host must ask, and should wait": the subject is the same.
+    // In "A host must ask, and should wait", both words have the same subject.
     const continues = /^\s*(?:and|or|but)?\s*$/i.test(clause) && (isRequirement || UPPER.test(before))
     isRequirement = continues || (before.length < MAX_CLAUSE && parties.test(clause) && !SUBORDINATE.test(clause))
     const after = text.slice(index + word.length, index + word.length + 60)
@@ -104,5 +104,5 @@ function requirementsIn({ text, from }: Sentence, parties: RegExp): readonly Pro
   })
 }
 
-/** Longer sentences are not understood. */
+/** We do not analyze longer clauses. */
 const MAX_CLAUSE = 600

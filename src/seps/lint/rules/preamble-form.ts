@@ -12,8 +12,8 @@ export const preambleForm: Rule = {
   source: GENERATOR,
   since: SINCE_SEP_FILES,
   summary: 'each field of the preamble is a line that the site reads: `- **Status**: Draft`',
-  explanation: `The site finds a field by its line: a hyphen, the key of the template in bold, and a colon after the bold. It reads neither
-"- **Status:** Draft" nor "Status: Draft", no table and no front matter, and "Author(s)" under no other name. The page then shows "Unknown", and
+  explanation: `The site finds a field by its line: a hyphen, the key of the template in bold, and a colon after the bold. It does not read
+"- **Status:** Draft", "Status: Draft", a table or front matter, and it finds "Author(s)" under no other name. The page then shows "Unknown", and
 "None" as the sponsor. --fix writes the lines of a list or a paragraph in that form.`,
   check(context) {
     const unread = unreadFields(context)
@@ -21,7 +21,7 @@ export const preambleForm: Rule = {
     if (first === undefined) return []
     const names = unread.map(({ field }) => field.key).join(', ')
     const shown = [...new Set(unread.flatMap(({ without }) => (without === null ? [] : [`"${without}"`])))].join(' or ')
-    // It also takes the number of the pull request from the file name, which is usually right.
+    // The site then shows nothing wrong: it takes the number of the pull request from the file name, which is usually right.
     if (shown === '') return []
     const message = `the site cannot read ${names}, and shows ${shown} instead; write "- **${first.key}**: …" in the list under the heading`
     return [
@@ -37,14 +37,14 @@ export const preambleForm: Rule = {
   },
 }
 
-/** The fields that the SEP has, but only in another form. */
+/** The fields that the SEP has, but only in a form that the site cannot read. */
 function unreadFields({ sep, file, pullRequest }: Context) {
   const inFile = file?.number ?? null
   const wrongNumber = inFile === null || pullRequest === null || pullRequest.number === inFile ? null : `#${inFile}`
   return SITE_FIELDS.flatMap(({ key, without }) => {
     const fields = sep.fields.filter((field) => normalKey(field.key) === normalKey(key))
     const [field] = fields
-    if (field === undefined || fields.some((one) => isReadBySite(sep, one, key))) return []
+    if (field === undefined || fields.some((candidate) => isReadBySite(sep, candidate, key))) return []
     return [{ key, without: key === 'PR' ? wrongNumber : without, field }]
   })
 }
@@ -87,7 +87,7 @@ export const fieldRepeated: Rule = {
   source: TEMPLATE,
   summary: 'each field occurs only once in the preamble',
   explanation: `If a field occurs twice, tools may read one and people the other. Keep the line in the list under the heading, and remove the other
-one.`,
+line.`,
   check({ sep }) {
     const seen = new Map<string, Field>()
     const hasList = sep.fields.some(({ place }) => place === 'list')
@@ -106,7 +106,7 @@ one.`,
   },
 }
 
-/** The fields that came with pull requests are required only since then. */
+/** The required fields. Sponsor and PR are required only since SEPs have pull requests. */
 const FIELDS: readonly { readonly key: string; readonly since?: string }[] = [
   { key: 'Status' },
   { key: 'Type' },
@@ -147,8 +147,8 @@ export const preambleMarkup: Rule = {
   severity: 'error',
   source: GENERATOR,
   summary: 'no field of the preamble has HTML: no `&lt;`, no `<br>`',
-  explanation: `The site copies the values of the preamble into a table of an MDX page, and links each @. A tag that is not closed breaks that page, and of
-"&lt;ada@example.org&gt;" it makes a link to the account @example. People who read the file see the code of the entity. Write plain text: the
+  explanation: `The site copies the values of the preamble into a table of an MDX page, and links each @. A tag that is not closed breaks that page, and
+"&lt;ada@example.org&gt;" becomes a link to the account @example. People who read the file see the code of the entity. Write plain text: the
 handle is enough, without a mail address.`,
   check: ({ sep }) =>
     sep.fields.flatMap((field) => {

@@ -114,7 +114,7 @@ as YYYY-MM-DD.`,
       const message = `"${field.value}" isn't a valid date; write it as YYYY-MM-DD`
       return [{ at, message, fix: [normalized === null ? null : setField(sep, 'Created', normalized)] }]
     }
-    // In some time zones it is already tomorrow.
+    // In some time zones, tomorrow has already begun.
     return date <= dayAfter(facts.today)
       ? []
       : [{ at, message: `${date} is in the future; write the day on which you started the SEP` }]
@@ -127,7 +127,7 @@ function dayAfter(day: string): string {
 
 const ALMOST_ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/
 
-/** `2026/1/2` to `2026-01-02`. null: ambiguous, or not a date. */
+/** Turns `2026/1/2` into `2026-01-02`. null: the text is ambiguous, or not a date. */
 function normalizeDate(text: string): string | null {
   const [, year, month, day] = ALMOST_ISO.exec(text.trim()) ?? []
   if (year === undefined || month === undefined || day === undefined) return null
@@ -158,27 +158,27 @@ export const prLink: Rule = {
   source: TEMPLATE,
   since: SINCE_SEP_FILES,
   summary: 'PR is the full URL of a pull request in the specification repository',
-  explanation: `GitHub makes no link of "#123" in a file, and the repository's former name "specification" works only because GitHub redirects it. A link
-with the full URL is fine, and so is any text while there is no number yet. --fix writes the URL.`,
+  explanation: `GitHub does not turn "#123" in a file into a link, and the repository's former name "specification" works only because GitHub redirects it.
+A link with the full URL is fine, and so is any text while there is no number yet. --fix writes the URL.`,
   check(context) {
     const field = fieldOf(context.sep, 'PR')
     if (field === null || isTemplateValue(field.value) || hasFullUrl(field.value)) return []
     // Another rule reports placeholders.
     if (context.pullRequest?.form === 'placeholder') return []
     const number = context.pullRequest?.number ?? context.file?.number ?? context.sep.heading.number
-    // Before the pull request, there is nothing to write.
+    // Before the pull request is open, nobody knows its number.
     if (number === null) return []
     return [{ at: rangeOfValue(field), message: `write PR as ${PULL_REQUESTS}${number}`, fix: writeFullUrl(context) }]
   },
 }
 
-/** Also as `[#123](https://…)`. */
+/** Whether a value has the full URL of a pull request, alone or in a link such as `[#123](https://…)`. */
 function hasFullUrl(value: string): boolean {
   const at = value.indexOf(PULL_REQUESTS)
   return at >= 0 && /^\d/.test(value.slice(at + PULL_REQUESTS.length))
 }
 
-/** Only if the pull request is certain to be in that repository. */
+/** The fix for the PR line. null: the pull request may be in another repository. */
 function writeFullUrl({ sep, pullRequest }: Context) {
   const { number = null, repo = null } = pullRequest ?? {}
   const isOurs = repo === null || /^modelcontextprotocol\/(?:specification|modelcontextprotocol)$/i.test(repo)

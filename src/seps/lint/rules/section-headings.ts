@@ -79,7 +79,10 @@ function rank(name: RequiredName): number {
   return EITHER_ORDER.includes(name) ? REQUIRED.length : REQUIRED.indexOf(name)
 }
 
-/** Names of the section, none of which says more than the template's. A number or other capitals do no harm. */
+/**
+ * Whether the title is another name for a section of the template, without saying more, as "Rationale and Alternatives" does.
+ * Ignores a number before the title, and capital letters.
+ */
 function isAnotherName(name: RequiredName, title: string): boolean {
   // Another rule is stricter about the Abstract.
   if (name === 'Abstract') return false
@@ -119,7 +122,7 @@ with a higher heading looks like a separate document. Use two # for it, and thre
       .map((section) => {
         const { level, title, lines } = section
         const from = sep.text.indexOf('#', lines.from)
-        // Otherwise the subsections would also need another level.
+        // If the section has subsections, they would need another level too.
         const isSimple = section.sections.length === 0 && sep.text.startsWith('#'.repeat(level), from)
         return {
           at: lines,
@@ -151,7 +154,7 @@ export const abstractHeading: Rule = {
   severity: 'error',
   source: GENERATOR,
   summary: 'the first section is exactly `## Abstract`, where the page begins',
-  explanation: `The page has everything from the first "## Abstract" in the file. With "## 1. Abstract", "## Summary" or bold marks, that is not found,
+  explanation: `The page has everything from the first "## Abstract" in the file. With "## 1. Abstract", "## Summary" or bold marks, the site does not find it,
 and the page repeats the heading and the preamble. If the same words occur earlier, for example in code, the page begins there. --fix
 writes the heading.`,
   check(context) {
@@ -178,7 +181,7 @@ writes the heading.`,
 function renameToAbstract({ sep }: Context, { level, lines }: Section): Edit | null {
   const line = sep.text.slice(lines.from, lines.to).trimEnd()
   const indent = line.length - line.trimStart().length
-  // The subsections of a heading with another level would also need another level.
+  // If the level of this heading changed, the levels of its subsections would have to change too.
   if (level !== 2 || !line.startsWith('#', indent)) return null
   return { range: { from: lines.from + indent, to: lines.from + line.length }, text: '## Abstract' }
 }

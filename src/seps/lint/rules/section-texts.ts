@@ -8,7 +8,7 @@ import type { Context } from '../context.ts'
 import { hasNoContent, isGuidance, isTemplateText, ownBlocks, proseOf, wordCount } from '../prose.ts'
 import { guidelines, type Problem, type Rule, TEMPLATE } from '../rule.ts'
 
-/** Sections that may say that there is nothing to report. */
+/** The sections that may say that there is nothing to report. */
 const MAY_BE_NONE = ['Backward Compatibility', 'Security Implications']
 
 export const sectionEmpty: Rule = {
@@ -58,8 +58,8 @@ export const guidanceLeft: Rule = {
     const needed = new Set<RootContent>(empty.flatMap(({ blocks }) => blocks))
     return sep.tree.children.flatMap((block) => {
       if (!isGuidance(block)) return []
-      const at = rangeOf(block)
       if (needed.has(block)) return []
+      const at = rangeOf(block)
       return [{ at, message: 'this guidance comment is no longer needed; remove it', fix: [removeBlock(sep, at)] }]
     })
   },

@@ -36,7 +36,7 @@ export const numberAgrees: Rule = {
   since: SINCE_SEP_FILES,
   summary: 'file name, heading and PR line have the same number',
   explanation: `A SEP has the number of its pull request. If the file name, the heading and the PR line differ, readers and tools end up at the wrong
-one. Use the pull request's number in all three; --fix corrects the heading if the file name and the PR line agree.`,
+pull request. Use the pull request's number in all three; --fix corrects the heading if the file name and the PR line agree.`,
   check: (context) => [...headingAgainstFile(context), ...pullRequestAgainstBoth(context)],
 }
 
@@ -115,8 +115,8 @@ export const headingForm: Rule = {
   severity: 'error',
   source: GENERATOR,
   summary: 'the heading has the form that the site reads: `# SEP-1234: Title`, without quotation marks',
-  explanation: `The site finds the title with a pattern: one #, "SEP-" in capitals with a hyphen, the number, a colon, a space. Of "# SEP 1234: Title" or an
-underlined heading it makes "Untitled". It copies the title into quotation marks, so a " or a \\ in it breaks the page. --fix writes the
+  explanation: `The site finds the title with a pattern: one #, "SEP-" in capitals with a hyphen, the number, a colon, a space. For "# SEP 1234: Title" or an
+underlined heading, it shows "Untitled". It copies the title into quotation marks, so a " or a \\ in it breaks the page. --fix writes the
 heading in that form.`,
   check: (context) =>
     context.sep.heading.numberText === null ? [] : [...formProblems(context), ...quoteProblems(context)],
