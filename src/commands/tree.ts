@@ -35,7 +35,7 @@ import { templatesShow } from './templates/show/command.ts'
 import { trust } from './trust/command.ts'
 import { where } from './where/command.ts'
 
-/** A word after `mcp-comms`. What is under it is declared only when it is called. */
+/** The first word after `mcp-comms`: a command, or a group of commands. Its flags are declared only when it is called. */
 export type Entry = {
   readonly name: string
   readonly summary: string
@@ -43,7 +43,7 @@ export type Entry = {
   declare(command: Command, connect: Connect): void
 }
 
-/** Every command, joined to its code. The path of the code is the command: commands/issue/bulk/. */
+/** Every command, connected to its code. The folder of the code has the command's name: commands/issue/bulk/. */
 export const ENTRIES: readonly Entry[] = [
   {
     name: 'where',

@@ -22,7 +22,7 @@ describe('discussion new --from-discord', () => {
     const { stdout, stderr, exitCode, files } = await go(...NEW, 'talk.json')
     expect({ stdout, exitCode }).toEqual({ stdout: `${NAME}\n`, exitCode: 0 })
     expect(stderr).toBe(
-      'Fill in "Summary", "Open questions" and "Proposed next step" before you post it.\nIt does not say whether its channel is private: post it only if everybody could read it on Discord.\n',
+      'Fill in "Summary", "Open questions" and "Proposed next step" before you post it.\nThe talk does not say whether its channel is private: post it only if everybody could read it on Discord.\n',
     )
     expect(files[NAME]).toContain('title: Pings while streaming')
     expect(files[NAME]).toContain(`[transports › Pings while streaming](<${THREAD}>)`)
@@ -164,7 +164,7 @@ describe('discussion new --from-discord', () => {
   ])('a talk from a %s is stopped by the check people, which no flag overrides', async (type, source) => {
     const files = { 'talk.json': jsonExport(SHORT, { type }) }
     const written = await posting({ files }).go(...NEW, 'talk.json', '-o', 'd.md')
-    expect(written.stderr).toContain(`this is ${source}: the check people stops it`)
+    expect(written.stderr).toContain(`this is ${source}: the check "people" stops it`)
     expect(written.stderr).not.toContain('does not say whether')
     const draft = { 'd.md': fillIn(written.files['d.md'] ?? '') }
     for (const flags of [['--yes'], ['--yes', '--allow', 'people']]) {

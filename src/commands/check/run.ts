@@ -19,7 +19,7 @@ import { offerReport } from '../shared/offer-report.ts'
 import { templateOf } from '../shared/open-draft.ts'
 import type { CheckOptions } from './command.ts'
 
-/** `check FILE…`: whether they may be public. It publishes and changes nothing. */
+/** `check FILE…`: checks whether drafts or texts may be public. Publishes and changes nothing. */
 export async function run(app: App, paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const { json } = options
   refuseUnknownChecks(options.allow)
@@ -41,7 +41,7 @@ export async function run(app: App, paths: readonly string[], options: CheckOpti
   return ok ? EXIT.done : EXIT.stopped
 }
 
-/** `isText`: it has no front matter, so its destination and its form are not known. */
+/** `isText`: the file has no front matter, so its destination and its form are not known. */
 type CheckedFile = DraftFile & { readonly isText: boolean }
 
 async function readCheckedFile(app: App, path: string): Promise<CheckedFile> {
@@ -60,11 +60,11 @@ function nameOf(path: string): string {
 
 /** Skips Markdown files without front matter in a folder, because they are not drafts. */
 async function draftsIn(app: App, paths: readonly string[]): Promise<readonly string[]> {
-  const named = await Promise.all(paths.map((path) => draftPath(app, path)))
-  const files = await filesIn(app, named, { isWanted: (name) => /\.md$/i.test(name), what: 'drafts' })
+  const givenPaths = await Promise.all(paths.map((path) => draftPath(app, path)))
+  const files = await filesIn(app, givenPaths, { isWanted: (name) => /\.md$/i.test(name), what: 'drafts' })
   const drafts: string[] = []
   for (const path of files)
-    if (named.includes(path) || hasFrontMatter(await app.files.readText(path, DRAFT_BYTES))) drafts.push(path)
+    if (givenPaths.includes(path) || hasFrontMatter(await app.files.readText(path, DRAFT_BYTES))) drafts.push(path)
     else app.terminal.err.write(notesView([`skipped ${path}: not a draft`]))
   return drafts
 }

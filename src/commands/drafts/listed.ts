@@ -9,12 +9,15 @@ import type { StoredDraft } from '../../storage/draft-file.ts'
 import { READS_ONLY } from '../../storage/policy-file.ts'
 import { shellOf } from '../../text/quote.ts'
 
-/** `written`: nothing is missing. `sent`: GitHub has not confirmed it. `blocked`: it became a private report. */
+/**
+ * `written`: no answer is missing. `sent`: the draft was sent, but GitHub has not confirmed it. `blocked`: the draft became a
+ * private report.
+ */
 export type DraftState = 'unfinished' | 'written' | 'sent' | 'blocked' | 'published' | 'unreadable'
 
 /** A draft as the list shows it. The content of a private report is left out. */
 export type ListedDraft = {
-  /** Its path. */
+  /** The path of the draft. */
   readonly draft: string
   readonly modified: Date
   readonly state: DraftState
@@ -23,15 +26,15 @@ export type ListedDraft = {
   readonly template: string | null
   readonly title: string | null
   readonly url: string | null
-  /** The command that resumes it; null: there is nothing to resume. */
+  /** The command that resumes the draft; null: there is nothing to resume. */
   readonly command: string | null
 }
 
-/** Sends nothing to GitHub. The required fields of a form are known if the cache has it. */
+/** Sends nothing to GitHub. The required fields of a form are known only if the form is in the cache. */
 export async function listedDrafts(app: App, stored: readonly StoredDraft[]): Promise<readonly ListedDraft[]> {
   const templates = new Map<string, readonly Template[]>()
   const drafts: ListedDraft[] = []
-  for (const one of stored) drafts.push(await listDraft(app, one, templates))
+  for (const draft of stored) drafts.push(await listDraft(app, draft, templates))
   return drafts
 }
 

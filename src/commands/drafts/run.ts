@@ -97,7 +97,7 @@ function askWhich(prompter: Prompter, drafts: readonly ListedDraft[]): Promise<r
   })
 }
 
-/** Another run may be posting it. */
+/** Locks the draft, because another run may be posting it. */
 async function deleteDraft({ files }: App, path: string): Promise<void> {
   const release = await files.lock(path)
   try {

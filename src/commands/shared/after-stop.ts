@@ -17,7 +17,7 @@ export type AfterStop =
   | { readonly kind: 'report' }
   | { readonly kind: 'stop' }
 
-type Way =
+type Choice =
   | { readonly kind: 'edit'; readonly part: DraftPart }
   | { readonly kind: 'explain' | 'report' | 'stop' }
   | { readonly kind: 'override'; readonly check: CheckName }
@@ -33,41 +33,46 @@ export async function askAfterStop(
   const blocking = findings.filter(isBlocking)
   const stops = [...blocking.map(stopOf), ...others]
   for (;;) {
-    const way = await prompter.select<Way>({ message: 'What do you want to do?', choices: waysFor(draft, blocking) })
-    switch (way.kind) {
+    const choice = await prompter.select<Choice>({
+      message: 'What do you want to do?',
+      choices: choicesFor(draft, blocking),
+    })
+    switch (choice.kind) {
       case 'edit': {
-        const notes = stops.slice(0, MAX_NOTES).map(({ name, message }) => `${name}: ${quote(message, MAX_NOTE)}`)
-        return { kind: 'changed', draft: await editDraft({ app, prompter }, draft, way.part, notes) }
+        const notes = stops
+          .slice(0, MAX_NOTES)
+          .map(({ name, message }) => `${name}: ${quote(message, MAX_NOTE_LENGTH)}`)
+        return { kind: 'changed', draft: await editDraft({ app, prompter }, draft, choice.part, notes) }
       }
       case 'override': {
         const reason = await prompter.at(ALONE).input({
-          message: `Why is "${way.check}" wrong here?`,
+          message: `Why is "${choice.check}" wrong here?`,
           validate: (text) =>
             text.trim() === '' ? 'Write a few words; they are kept on this computer, and not posted.' : null,
         })
         if (reason.kind === 'back') break
-        return { kind: 'changed', draft: withAllowed(draft, way.check, reason.value.trim()) }
+        return { kind: 'changed', draft: withAllowed(draft, choice.check, reason.value.trim()) }
       }
       case 'explain':
         explain(app.terminal.err, stops)
         break
       case 'report':
       case 'stop':
-        return { kind: way.kind }
+        return { kind: choice.kind }
       default:
-        return way satisfies never
+        return choice satisfies never
     }
   }
 }
 
-const MAX_NOTE = 300
+const MAX_NOTE_LENGTH = 300
 const MAX_NOTES = 30
 
 function stopOf({ check, line, message, fix }: Finding): OtherStop {
   return { name: check, line, message, fix, explanation: EXPLANATIONS[check] }
 }
 
-function waysFor(draft: Draft, blocking: readonly Finding[]) {
+function choicesFor(draft: Draft, blocking: readonly Finding[]) {
   const checks = [...new Set(blocking.map(({ check }) => check))].filter(
     (check) => isOverridable(check) && !draft.allow.includes(check),
   )
@@ -97,7 +102,7 @@ function explain(err: Context['app']['terminal']['err'], stops: readonly OtherSt
         indented(
           `line ${line}: ${[message, fix]
             .filter(Boolean)
-            .map((part) => quote(part, MAX_NOTE))
+            .map((part) => quote(part, MAX_NOTE_LENGTH))
             .join('. ')}`,
           width,
           4,

@@ -19,11 +19,11 @@ export type Asking = {
   readonly prompter: Prompter
   /** The texts are private: the review shows only how long they are. */
   readonly hidesTexts?: true
-  /** What is wrong with the answer to a field; null: nothing. */
+  /** Returns what is wrong with the answer to a field, or null. */
   readonly problemOf?: (id: string, answer: string) => string | null
 }
 
-/** Asks for one field of a form, like the web form does. `known` is its answer so far. */
+/** Asks for one field of a form, like the web form does. `known` is the field's current value. */
 export async function askField(asking: Asking, field: AnswerField, known: Value, place: Place): Promise<Answer<Value>> {
   await printText(asking.app, helpOf(field).join('\n'))
   const prompter = asking.prompter.at(place)
@@ -44,20 +44,22 @@ export async function askField(asking: Asking, field: AnswerField, known: Value,
       return askText(asking, { ...field, notes, isExample: (text) => isExample(field, text) }, asText(known), place)
     }
     case 'dropdown':
-      return field.multiple ? prompter.checkbox(severalOf(field, known)) : prompter.select(oneOf(field, asText(known)))
+      return field.multiple
+        ? prompter.checkbox(multiSelectQuestion(field, known))
+        : prompter.select(selectQuestion(field, asText(known)))
     case 'checkboxes':
-      return prompter.checkbox(boxesOf(field, known))
+      return prompter.checkbox(checkboxesQuestion(field, known))
     default:
       return field satisfies never
   }
 }
 
-/** A form can fill in its own example. Another answer that equals an example was typed. */
+/** Whether the field's value is only a text like "e.g. 1.2.3", which the form filled in and nobody typed. */
 function isOnlyExample(field: AnswerField, text: string): boolean {
   return isExample(field, text) && namesItself(text)
 }
 
-/** What the form says about a field, without saying it twice. */
+/** The form's description of a field and its example, unless the description already contains the example. */
 function helpOf(field: AnswerField): readonly string[] {
   const description = field.description.trim()
   const placeholder = 'placeholder' in field ? field.placeholder.trim() : ''
@@ -75,7 +77,7 @@ export async function printText({ terminal: { err } }: App, text: string): Promi
   err.write(`\n${style.quiet(indented(cleaned, textWidth(err.columns), 2))}\n`)
 }
 
-function oneOf({ label, required, options }: DropdownField, known: string) {
+function selectQuestion({ label, required, options }: DropdownField, known: string) {
   return {
     message: label,
     required,
@@ -88,7 +90,7 @@ function oneOf({ label, required, options }: DropdownField, known: string) {
   }
 }
 
-function severalOf({ label, required, options }: DropdownField, known: Value) {
+function multiSelectQuestion({ label, required, options }: DropdownField, known: Value) {
   return {
     message: label,
     required,
@@ -97,7 +99,7 @@ function severalOf({ label, required, options }: DropdownField, known: Value) {
   }
 }
 
-function boxesOf({ label, options }: CheckboxesField, known: Value) {
+function checkboxesQuestion({ label, options }: CheckboxesField, known: Value) {
   const requiredLabels = options.filter(({ required }) => required).map((option) => option.label)
   return {
     message: label,
@@ -107,7 +109,7 @@ function boxesOf({ label, options }: CheckboxesField, known: Value) {
       checked: asList(known).includes(option.label),
     })),
     validate: (chosen: readonly string[]) => {
-      const [missing] = requiredLabels.filter((one) => !chosen.includes(one))
+      const [missing] = requiredLabels.filter((label) => !chosen.includes(label))
       return missing === undefined ? null : `This box is required: ${missing}`
     },
   }

@@ -9,7 +9,7 @@ type LongText = {
   readonly required: boolean
   /** Shown in the editor, above the text. */
   readonly notes: readonly string[]
-  /** Whether a text is only what the form shows at first, which is no answer. */
+  /** Whether the text is only the initial text of the form, which is not an answer. */
   readonly isExample: (text: string) => boolean
 }
 
@@ -20,7 +20,7 @@ type Asking = {
   readonly hidesTexts?: true
 }
 
-/** Lets the person write a long text in their own editor, or at the prompt. `known` is the text so far. */
+/** Lets the person write a long text in their own editor, or at the prompt. `known` is the current text. */
 export async function askText(
   asking: Asking,
   question: LongText,
@@ -33,26 +33,26 @@ export async function askText(
     const way = await askWay(asking, question, text, place)
     if (way.kind === 'back') return { kind: 'back', unfinished }
     if (way.value === 'keep') return { kind: 'answered', value: answerOf(question, text) }
-    const written =
+    const answer =
       way.value === 'here'
         ? await writeHere(asking, question, answerOf(question, text), { ...place, canGoBack: true, unfinished })
         : await writeInEditor(asking.app, question, text)
-    if (written.kind === 'back') {
-      unfinished = written.unfinished
+    if (answer.kind === 'back') {
+      unfinished = answer.unfinished
       continue
     }
-    if (isWritten(question, written.value)) return written
-    text = written.value
+    if (isAnswer(question, answer.value)) return answer
+    text = answer.value
     asking.app.terminal.err.write('Nothing was written.\n')
   }
 }
 
-function isWritten({ isExample }: LongText, text: string): boolean {
+function isAnswer({ isExample }: LongText, text: string): boolean {
   return text.trim() !== '' && !isExample(text)
 }
 
 function answerOf(question: LongText, text: string): string {
-  return isWritten(question, text) ? text : ''
+  return isAnswer(question, text) ? text : ''
 }
 
 type Way = 'editor' | 'here' | 'keep'
@@ -61,9 +61,9 @@ async function askWay({ app, prompter, hidesTexts }: Asking, question: LongText,
   const { label, required } = question
   const editor = await app.editorName()
   const isEmpty = text.trim() === ''
-  const isWanting = !isWritten(question, text)
+  const isUnanswered = !isAnswer(question, text)
   // A one-line prompt cannot show several lines. The form's initial text is only for the editor.
-  const fitsHere = isWanting || prompter.supportsMultiline || !text.trim().includes('\n')
+  const fitsHere = isUnanswered || prompter.supportsMultiline || !text.trim().includes('\n')
   return prompter.at({ ...place, unfinished: '' }).select<Way>({
     message: label,
     required,
@@ -73,13 +73,17 @@ async function askWay({ app, prompter, hidesTexts }: Asking, question: LongText,
         ? [
             {
               value: 'here' as const,
-              label: `${isWanting ? 'Write' : 'Change'} it here`,
+              label: `${isUnanswered ? 'Write' : 'Change'} it here`,
               hint:
-                isWanting && !isEmpty ? 'without the text of the form' : 'Enter ends it; several lines can be pasted',
+                isUnanswered && !isEmpty
+                  ? 'without the text of the form'
+                  : 'Enter ends it; several lines can be pasted',
             },
           ]
         : []),
-      ...(isWanting && required ? [] : [keepChoice(hidesTexts === true ? '' : answerOf(question, text), isWanting)]),
+      ...(isUnanswered && required
+        ? []
+        : [keepChoice(hidesTexts === true ? '' : answerOf(question, text), isUnanswered)]),
     ],
   })
 }
@@ -90,19 +94,19 @@ function keepChoice(text: string, isEmpty: boolean) {
 
 async function writeHere(asking: Asking, question: LongText, text: string, place: Place): Promise<Answer<string>> {
   const { label, required } = question
-  const written = await asking.prompter.at(place).input({
+  const answer = await asking.prompter.at(place).input({
     message: label,
     required,
     ...(text.trim() === '' ? {} : { initial: text.trim() }),
     isMultiline: true,
     validate: (text) => (required && text.trim() === '' ? 'This answer is required.' : null),
   })
-  if (written.kind === 'back' || !(await wantsEditor(asking, written.value))) return written
-  const edited = await editText(asking.app, written.value, question.notes)
-  return edited === null ? written : { kind: 'answered', value: edited }
+  if (answer.kind === 'back' || !(await wantsEditor(asking, answer.value))) return answer
+  const edited = await editText(asking.app, answer.value, question.notes)
+  return edited === null ? answer : { kind: 'answered', value: edited }
 }
 
-/** If the editor fails, asks again how to write the text. */
+/** Returns "back" if the editor fails, so that the person is asked again how to write the text. */
 async function writeInEditor(app: App, { notes }: LongText, text: string): Promise<Answer<string>> {
   const edited = await editText(app, text, notes)
   return edited === null ? { kind: 'back', unfinished: '' } : { kind: 'answered', value: edited }
@@ -118,7 +122,7 @@ async function wantsEditor({ app, prompter }: Asking, text: string): Promise<boo
   })
 }
 
-/** Lets the person edit a text, with notes above it. null: the editor failed, and they have read why. */
+/** Lets the person edit a text, with notes above it. Returns null if the editor failed; the error was printed. */
 export async function editText(app: App, text: string, notes: readonly string[]): Promise<string | null> {
   try {
     return withoutNotes(await app.edit(withNotes(text, notes)), notes)

@@ -11,7 +11,7 @@ type Flag<T> = {
   readonly kind: 'switch' | 'switch-off' | 'value' | 'list'
   readonly choices: readonly string[] | null
   readonly fallback: T
-  /** An earlier name, which works and is not shown. */
+  /** An earlier name of a flag, which still works but is not shown in the help. */
   readonly isHidden?: true
 }
 type Flags = Readonly<Record<string, Flag<unknown>>>
@@ -112,7 +112,10 @@ type ValuesOf<P extends readonly Parameter<unknown>[]> = {
 /** The code of a command. It receives its arguments in order, then its options. */
 type Run<Values extends readonly unknown[], Options> = (app: App, ...args: [...Values, Options]) => Promise<ExitCode>
 
-/** Connects a definition to its code, which is loaded only when the command runs. The compiler checks that their types match. */
+/**
+ * Connects a definition to its code, which is loaded only when the command runs. The compiler checks that the types of the
+ * two match.
+ */
 export type Connect = <P extends readonly Parameter<unknown>[], F extends Flags>(
   command: Command,
   definition: Definition<P, F>,
@@ -124,14 +127,14 @@ export function connectTo(app: App, exit: (code: ExitCode) => void): Connect {
     declareOn(command, definition)
     command.action(async () => {
       const run = await load()
-      const asked = command.opts()['plain'] === true ? withPlainPrompts(app) : app
+      const appToUse = command.opts()['plain'] === true ? withPlainPrompts(app) : app
       const values = command.processedArgs as ValuesOf<(typeof definition)['parameters']>
-      exit(await run(asked, ...values, valuesOf(definition.flags, command)))
+      exit(await run(appToUse, ...values, valuesOf(definition.flags, command)))
     })
   }
 }
 
-/** `--plain` holds for whatever the command calls. */
+/** Makes `--plain` apply to every prompt of the command. */
 function withPlainPrompts(app: App): App {
   return { ...app, prompter: () => app.prompter({ plain: true }) }
 }
@@ -163,7 +166,7 @@ function optionOf(
   return option
 }
 
-/** Commander leaves out flags that are not set; for a list, we add an empty one. */
+/** Commander leaves out flags that are not set. A list flag gets an empty list instead. */
 function valuesOf<F extends Flags>(flags: F, command: Command): OptionsOf<{ readonly flags: F }> {
   const lists = Object.entries(flags).flatMap(([key, { kind }]) => (kind === 'list' ? [[key, []]] : []))
   return { ...Object.fromEntries(lists), ...command.opts() }

@@ -8,7 +8,7 @@ import { categoryOf } from '../../publish/post-input.ts'
 
 type Categories = Pick<Target, 'categories'>
 
-/** The category of a discussion: from the draft, from its template, or picked by the person. null: nobody can say. */
+/** Returns the category from the draft or its template, or the one that the person picks; null if nobody can be asked. */
 export async function chooseCategory(
   { prompter }: Context,
   { onGitHub }: Destination,
@@ -28,16 +28,20 @@ export async function chooseCategory(
   })
 }
 
-/** Whether the author chose the category. A template's category may have another name here, or belong to a group. */
+/**
+ * Whether the draft's category is final. If the template set it and this repository has no category of that name, another
+ * one has to be found.
+ */
 function isSettled({ category }: Draft, template: Template | null, target: Categories): boolean {
   if (category === null) return false
   return category !== template?.category || categoryOf({ category }, target) !== undefined
 }
 
-/** The category for the notes of a group's meetings, else the only one for notes. */
+/** Returns the category for meeting notes of the draft's group, or else the only category for meeting notes. */
 function notesCategory({ fields }: Draft, { categories }: Categories) {
-  const ofNotes = categories.filter(({ name }) => /\b(?:meetings?|minutes)\b/i.test(name))
+  const notesCategories = categories.filter(({ name }) => /\b(?:meetings?|minutes)\b/i.test(name))
   const group = asText(valueIn(fields, 'group')).trim().toLowerCase()
-  const own = group === '' ? undefined : ofNotes.find(({ name }) => name.toLowerCase().includes(group))
-  return own ?? (ofNotes.length === 1 ? ofNotes[0] : undefined)
+  const groupCategory =
+    group === '' ? undefined : notesCategories.find(({ name }) => name.toLowerCase().includes(group))
+  return groupCategory ?? (notesCategories.length === 1 ? notesCategories[0] : undefined)
 }

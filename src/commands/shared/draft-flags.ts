@@ -59,10 +59,10 @@ export function fieldIds(flags: readonly string[]): readonly string[] {
 }
 
 function split(flag: string): { readonly id: string; readonly value: string } {
-  const at = flag.indexOf('=')
-  if (at < 1)
+  const separator = flag.indexOf('=')
+  if (separator < 1)
     throw new UsageError(`--field ${flag}`, { hint: 'expected id=value, id=@file, or id=- for standard input' })
-  return { id: flag.slice(0, at).trim(), value: flag.slice(at + 1) }
+  return { id: flag.slice(0, separator).trim(), value: flag.slice(separator + 1) }
 }
 
 async function valueFrom(app: App, id: string, value: string): Promise<string> {
@@ -73,27 +73,27 @@ async function valueFrom(app: App, id: string, value: string): Promise<string> {
     return await app.files.readText(value.slice(1), FIELD_SIZE_LIMIT)
   } catch (error) {
     if (!(error instanceof Failure) || error.failure !== 'file') throw error
-    // A user name begins with "@", too.
+    // The value may be a text that begins with "@", such as a user name.
     const literal = shellWord(`${id}=@${value}`, shellOf(app.env))
     throw new Failure('file', error.message, { hint: `if it is the text itself: --field ${literal}` })
   }
 }
 
-type Choosing = { readonly app: Pick<App, 'env'>; readonly policy: Policy; readonly prompter: Prompter | null }
+type RepoContext = { readonly app: Pick<App, 'env'>; readonly policy: Policy; readonly prompter: Prompter | null }
 
 /**
  * The repository that a post goes to: the named one, else GH_REPO, else the one that the person picks. There is no
  * default, so nothing is posted to a repository that nobody has named.
- * @param missing what else is missing, if nobody can be asked.
+ * @param missing the other missing flags, which the error lists too
  * @throws UsageError if nobody can be asked
  */
 export async function repoToWriteTo(
-  { app, policy, prompter }: Choosing,
+  { app, policy, prompter }: RepoContext,
   named: string | null,
   missing: readonly string[] = [],
 ): Promise<string> {
-  const given = named ?? (app.env['GH_REPO'] || null)
-  if (given === null && prompter === null)
+  const requested = named ?? (app.env['GH_REPO'] || null)
+  if (requested === null && prompter === null)
     throw new UsageError(
       [
         'Not running interactively; missing:',
@@ -101,20 +101,21 @@ export async function repoToWriteTo(
         ...missing,
       ].join('\n'),
     )
-  const repo = given === null && prompter !== null ? await askRepo(policy, prompter) : resolveRepo(policy, given ?? '')
+  const repo =
+    requested === null && prompter !== null ? await askRepo(policy, prompter) : resolveRepo(policy, requested ?? '')
   parseRepoName(repo)
   return repo
 }
 
 async function askRepo(policy: Policy, prompter: Prompter): Promise<string> {
   const { areas, repositories } = policy
-  const known = Object.values(areas).flatMap(({ label, listed, repository }) => {
+  const areaChoices = Object.values(areas).flatMap(({ label, listed, repository }) => {
     const repo = repositories[repository ?? '']?.repo
     return listed && repo !== undefined ? [{ value: repo, label, hint: repo }] : []
   })
   const picked = await prompter.select<string | null>({
     message: 'Which repository is it for?',
-    choices: [...known, { value: null, label: 'Another one', hint: 'you type owner/name', always: true }],
+    choices: [...areaChoices, { value: null, label: 'Another one', hint: 'you type owner/name', always: true }],
   })
   if (picked !== null) return picked
   const typed = await prompter.input({

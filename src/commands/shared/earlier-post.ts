@@ -24,19 +24,19 @@ type Posted = {
   readonly isInterrupted: false
 }
 /**
- * `unsent`: no earlier run has posted the draft, or the person wants to post it as well. `marker`: a post that did not arrive
- * is sent again with the same marker. null: with a new one.
+ * `unsent`: no earlier run has posted the draft, or the person wants to post the changed draft as well. `marker`: the marker
+ * of an earlier post that did not arrive, which the new post reuses; null: the new post gets a new marker.
  */
 export type Earlier = Posted | { readonly kind: 'unsent'; readonly file: DraftFile; readonly marker: string | null }
 
 /**
- * Looks up the post that an earlier run has sent without a response, where it was sent, even if the draft or the flags name
- * another place now.
- * @throws Failure if GitHub cannot say yet whether it arrived, or if the person has to choose
+ * Looks up the post that an earlier run sent without getting a response. It looks in the repository that the post was sent
+ * to, even if the draft or the flags now name another repository.
+ * @throws Failure if GitHub cannot say yet whether the post arrived, or if the person has to choose
  */
 export async function settleEarlier(opening: Opening, file: DraftFile): Promise<Earlier> {
   const { context } = opening
-  const earlier = await findEarlierPost(context.app, await signedIn(opening, file), file)
+  const earlier = await findEarlierPost(context.app, await requireGitHub(opening, file), file)
   // The post certainly did not arrive, so the draft is no longer unconfirmed.
   if (earlier === null)
     return unsentDraft(await saveDraft(context.app, file, { ...file.draft, sent: null }), file.draft.marker)
@@ -52,7 +52,7 @@ async function settleFound(opening: Opening, file: DraftFile, earlier: EarlierPo
   const { context, options } = opening
   const destination = await context.destinations.at(earlier.post.repo)
   refuseOtherSender(earlier, file, destination)
-  if (earlier.isChanged && (await choose(opening, file, earlier)) === 'again')
+  if (earlier.isChanged && (await chooseKeepOrPostAgain(opening, file, earlier)) === 'again')
     return unsentDraft(await saveDraft(context.app, file, { ...file.draft, sent: null, marker: null }), null)
   const repo = options.repo === undefined ? file.draft.repo : resolveRepo(context.policy, options.repo)
   if (repo !== null && !isSameRepo(repo, earlier.post.repo))
@@ -64,7 +64,10 @@ async function settleFound(opening: Opening, file: DraftFile, earlier: EarlierPo
   return { kind: 'posted', located, post, isInterrupted: false }
 }
 
-/** Refuses a post of somebody else, which a copied draft may name, so that it gets none of our labels. @throws Failure (validation) */
+/**
+ * Refuses to complete a post of somebody else, which a copied draft may name: our labels must not be set on that post.
+ * @throws Failure (validation)
+ */
 function refuseOtherSender({ sender }: EarlierPost, { path }: DraftFile, { onGitHub }: Destination): void {
   const viewer = onGitHub?.target.viewer ?? null
   if (sender === null || viewer === null || sender.toLowerCase() === viewer.toLowerCase()) return
@@ -81,17 +84,19 @@ function unsentDraft(file: DraftFile, marker: string | null): Earlier {
   return { kind: 'unsent', file, marker }
 }
 
-/** The draft differs from the post. Only the author knows which of the two is right. */
-async function choose({ context, options }: Opening, { path, draft }: DraftFile, { post }: EarlierPost) {
+/** The draft has changed since it was posted. Only the author knows whether to keep the post or to post again. */
+async function chooseKeepOrPostAgain({ context, options }: Opening, { path, draft }: DraftFile, { post }: EarlierPost) {
   if (options.ifPosted !== undefined) return options.ifPosted
   const { prompter, app } = context
-  const what = plain(`An earlier run posted ${path} as ${post.url} ("${post.title}"), and the draft has changed since.`)
+  const situation = plain(
+    `An earlier run posted ${path} as ${post.url} ("${post.title}"), and the draft has changed since.`,
+  )
   const command = `mcp-comms ${draft.kind} open ${shellWord(path, shellOf(app.env))} --if-posted`
   if (prompter === null || options.yes === true)
-    throw new Failure('validation', `${what} Nothing was sent`, {
+    throw new Failure('validation', `${situation} Nothing was sent`, {
       hint: `To keep that post, and edit it on GitHub: ${command} keep. To post the changed draft as well: ${command} again`,
     })
-  app.terminal.err.write(`${what}\n`)
+  app.terminal.err.write(`${situation}\n`)
   return prompter.select({
     message: 'What should happen?',
     choices: [
@@ -105,7 +110,7 @@ async function choose({ context, options }: Opening, { path, draft }: DraftFile,
   })
 }
 
-async function signedIn({ context: { app }, options }: Opening, { path }: DraftFile) {
+async function requireGitHub({ context: { app }, options }: Opening, { path }: DraftFile) {
   if (options.offline === true)
     throw new UsageError(`An earlier run may have posted ${path}`, { hint: 'leave out --offline to look for it' })
   const github = await githubOrNull(app)

@@ -29,10 +29,10 @@ export async function fillDraft(filling: Filling): Promise<void> {
   for (;;) {
     const picked = await pickTemplate(filling, offer, draft)
     const { template } = picked
-    const titled = placeTalk(template, { ...draft, title: store.draft().title }, options)
+    const titled = moveTalkToField(template, { ...draft, title: store.draft().title }, options)
     const started = startFrom(picked, titled, options)
     if (isFromOtherForm(picked, titled)) showKept(app, started)
-    const filled = template === null ? withParts(started, started.fields, options) : started
+    const filled = template === null ? withAnswersAboveTalk(started, started.fields, options) : started
     if (prompter === null) {
       await store.save(filled)
       return refuseIncomplete(started, template, options)
@@ -45,7 +45,7 @@ export async function fillDraft(filling: Filling): Promise<void> {
 
 type Started = { readonly started: Draft; readonly template: Template | null; readonly canLeave: boolean }
 
-/** The form's title prefix is in the input, so it is kept. An inferred title without a prefix is only suggested. */
+/** The input starts with the title prefix of the form. Without a prefix, an inferred title is only suggested. */
 function titleStart(prefix: string, inferred: string) {
   return prefix === '' && inferred !== '' ? { initial: '', suggested: inferred } : { initial: prefix + inferred }
 }
@@ -57,9 +57,9 @@ async function askPerson(
   { started, template, canLeave }: Started,
 ): Promise<'answered' | 'back'> {
   const { app, options, store } = filling
-  const isByHand = template !== null && !isAsRendered(started, template)
+  const isEditedByHand = template !== null && !isAsRendered(started, template)
   const { talk } = options
-  const form = template === null ? (talk?.form ?? null) : isByHand ? null : template.form
+  const form = template === null ? (talk?.form ?? null) : isEditedByHand ? null : template.form
   const prefix = template?.form.title ?? ''
   const { title, text } = splitSuggestion(options)
   const { askForm } = await import('./ask-form.ts')
@@ -71,7 +71,7 @@ async function askPerson(
         message: 'Title',
         ...titleStart(prefix, title),
         prefix,
-        problemOf: (words) => titleProblem(words, prefix),
+        problemOf: (title) => titleProblem(title, prefix),
       },
       firstText: text || keptText(started),
       canLeave,
@@ -84,13 +84,13 @@ async function askPerson(
     },
     (answers) => {
       const titled = { ...started, title: answers.title, unfinished: answers.unfinished }
-      if (template !== null && !isByHand) return store.save(withAnswers(template, titled, answers.values))
-      return store.save(withParts(titled, answers.values, options))
+      if (template !== null && !isEditedByHand) return store.save(withAnswers(template, titled, answers.values))
+      return store.save(withAnswersAboveTalk(titled, answers.values, options))
     },
   )
   if (kind === 'back') return kind
   if (template === null) await askBody(filling)
-  else if (isByHand)
+  else if (isEditedByHand)
     app.terminal.err.write('The text was edited by hand, so it stays as it is: continue in your editor.\n')
   return kind
 }
@@ -117,8 +117,8 @@ function isFromOtherForm({ template, former }: Picked, draft: Draft): boolean {
 /** The ids of fields that ask for the background. */
 const BACKGROUND_FIELD = /background|context|motivation|additional/
 
-/** Moves a talk from the body to a field of the form, because the form has its own fields for the other parts. */
-function placeTalk(template: Template | null, draft: Draft, { talk }: NewOptions): Draft {
+/** Moves the Discord talk from the body to a field of the form. The form has its own fields for the parts above the talk. */
+function moveTalkToField(template: Template | null, draft: Draft, { talk }: NewOptions): Draft {
   if (template === null || template.form.kind === 'markdown') return draft
   if (talk === undefined || !draft.body.startsWith(talk.body.trim())) return draft
   const fields = answerFields(template.form).filter(({ type }) => type === 'textarea')
@@ -127,7 +127,7 @@ function placeTalk(template: Template | null, draft: Draft, { talk }: NewOptions
 }
 
 /** Without a form, writes the answers above the talk. */
-function withParts(draft: Draft, values: Values, { talk }: NewOptions): Draft {
+function withAnswersAboveTalk(draft: Draft, values: Values, { talk }: NewOptions): Draft {
   return talk === undefined ? draft : { ...draft, fields: {}, body: talk.fill(draft.body, values) }
 }
 
@@ -175,12 +175,12 @@ function refuseIncomplete(draft: Draft, template: Template | null, { talk }: New
 
 const LONGEST_SUGGESTED_TITLE = 80
 
-/** The words from `where` become the title or, if they are too long, the beginning of the text. */
+/** The text that the person gave to `where` becomes the title or, if it is too long, the beginning of the text. */
 function splitSuggestion({ suggestion }: NewOptions): { readonly title: string; readonly text: string } {
-  const words = suggestion?.text.trim() ?? ''
-  return words.length <= LONGEST_SUGGESTED_TITLE && !words.includes('\n')
-    ? { title: words, text: '' }
-    : { title: '', text: words }
+  const suggested = suggestion?.text.trim() ?? ''
+  return suggested.length <= LONGEST_SUGGESTED_TITLE && !suggested.includes('\n')
+    ? { title: suggested, text: '' }
+    : { title: '', text: suggested }
 }
 
 /** Without a template, the whole text is written in the editor. */

@@ -7,7 +7,7 @@ import { choice, flag, list, type OptionsOf, switchOff, value } from './define.t
 /** Flags that mean the same in every command that has them. */
 export const policy = value(
   '<file>',
-  "another community's policy (default: .mcp-comms/policy.yaml upward, else the built-in one)",
+  "another community's policy (default: .mcp-comms/policy.yaml here or in a parent folder, else the built-in one)",
 )
 export const repo = value('<owner/name>', "the repository (default: GH_REPO, else the policy's own)", 'R')
 export const yes = flag('answer yes to every confirmation', 'y')
@@ -80,7 +80,7 @@ export const openDraft = {
 
 /** Flags of `security report`. No flag takes private text, because others can see a command line. */
 export const privateReport = {
-  repo: value('<owner/name>', 'the repository whose code it was seen in (default: GH_REPO)', 'R'),
+  repo: value('<owner/name>', 'the repository in whose code you saw the problem (default: GH_REPO)', 'R'),
   field: list('<id=@file>', 'an answer from a file, or id=- for standard input; short ones also as id=value', 'f'),
   from: value('<file>', 'continue a report, or turn a draft or a text into one; - is standard input'),
   output: value('<file>', 'keep the draft in this file, not in the state folder', 'o'),
@@ -93,14 +93,16 @@ export const privateReport = {
   policy,
 }
 
-/** A talk on Discord as the text of a draft, and as the answer to a field of a form. */
+/** A talk on Discord that a draft starts from. */
 export type TalkStart = {
+  /** The whole text of a draft without a form: the parts to fill in, and the talk. */
   readonly body: string
+  /** Only the talk, as the answer to a field of a form. */
   readonly text: string
   /** Asks for the parts above the talk. */
   readonly form: Form
   readonly problemOf: (id: string, answer: string) => string | null
-  /** The body with these answers in their places. */
+  /** Returns the body with the answers in place of its placeholders. */
   readonly fill: (body: string, values: Values) => string
 }
 
@@ -123,8 +125,9 @@ export type NewOptions = Omit<OpenOptions, 'web' | 'ifPosted' | 'dryRun'> &
   FlagValues<typeof newDraft> & {
     /** What `where` already knows; the person can change it. */
     readonly suggestion?: { readonly template: string | null; readonly text: string }
+    /** The decision was made in private, so the record must leave out what must stay private. */
     readonly fromPrivate?: true
-    /** Answers that the command knows before the draft exists. */
+    /** Answers that the command already knows, so that the form does not ask for them. */
     readonly given?: Draft['fields']
     /** The talk that the draft starts from. */
     readonly talk?: TalkStart

@@ -17,7 +17,10 @@ import type { NewOptions } from './flags.ts'
 export type FromDiscord = {
   readonly options: NewOptions
   begin(draft: Draft): Draft
-  /** Says what a person still has to fill in, and writes what did not fit into the draft. Returns the paths. */
+  /**
+   * Prints what is still to be filled in, and writes the parts that do not fit into the draft to more files. Returns the
+   * paths of these files.
+   */
   finish(store: DraftStore): Promise<readonly string[]>
 }
 
@@ -28,7 +31,7 @@ const SOURCES: Readonly<Record<Privacy, string>> = {
 }
 
 const UNKNOWN_PRIVACY =
-  'It does not say whether its channel is private: post it only if everybody could read it on Discord.\n'
+  'The talk does not say whether its channel is private: post it only if everybody could read it on Discord.\n'
 
 export async function startFromDiscord(app: App, options: NewOptions, prompter: Prompter | null): Promise<FromDiscord> {
   refuseOtherTexts(options)
@@ -40,7 +43,7 @@ export async function startFromDiscord(app: App, options: NewOptions, prompter: 
     })
   const privateSource = talk.privacy === null ? null : SOURCES[talk.privacy]
   if (privateSource !== null)
-    app.terminal.err.write(notesView([`this is ${privateSource}: the check people stops it from being posted`]))
+    app.terminal.err.write(notesView([`this is ${privateSource}: the check "people" stops it from being posted`]))
   const talkStart = { body: record.body, text: record.text, form: formFor(record), problemOf, fill }
   return {
     options: { ...options, talk: talkStart, suggestion: { template: null, text: record.title ?? '' } },
@@ -86,13 +89,13 @@ async function readTalkOf(app: App, { fromDiscord = '-', without }: NewOptions):
 
 /** The local date in ISO 8601, which is what Discord's "today" means. */
 function localDay(now: Date): string {
-  const two = (number: number) => String(number).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+  const twoDigits = (number: number) => String(number).padStart(2, '0')
+  return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`
 }
 
 const LINK = 'link'
 
-/** Asks for what stands above the talk. What a person leaves empty stays to be filled in. */
+/** Returns the form for the parts above the talk. A part that the person leaves empty keeps its placeholder. */
 function formFor({ body }: DiscordRecord): IssueForm {
   const shared = { description: '', required: false, placeholder: '', value: '' }
   const link: InputField = { ...shared, type: 'input', id: LINK, label: 'Link to the talk on Discord' }
@@ -119,27 +122,27 @@ function fill(body: string, values: Values): string {
   ]
   const lines = body.split('\n')
   for (const { placeholder, text } of answers) {
-    // The first such line, because the talk itself comes below it.
-    const at = lines.indexOf(placeholder)
-    if (text !== '' && at >= 0) lines[at] = text
+    // Replaces only the first of these lines, because a line of the talk below may be the same.
+    const index = lines.indexOf(placeholder)
+    if (text !== '' && index >= 0) lines[index] = text
   }
   return lines.join('\n')
 }
 
 function printUnfilled({ terminal }: App, store: DraftStore): void {
   const lines = store.draft().body.split('\n')
-  const open = [
+  const unfilled = [
     ...(lines.includes(LINK_PLACEHOLDER) ? ['the link to the talk'] : []),
     ...TO_FILL_IN.filter(({ placeholder }) => lines.includes(placeholder)).map(({ heading }) => `"${heading}"`),
   ]
-  if (open.length > 0) terminal.err.write(`Fill in ${listOf(open)} before you post it.\n`)
+  if (unfilled.length > 0) terminal.err.write(`Fill in ${listOf(unfilled)} before you post it.\n`)
 }
 
 function listOf(items: readonly string[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 }
 
-/** Writes a draft for each further part, next to the first one, so that the checks read all of the talk. */
+/** Writes each further part of the talk to a draft next to the first one, so that `mcp-comms check` can read all parts. */
 async function writeFollowUps(
   app: App,
   { yes }: NewOptions,
@@ -152,12 +155,12 @@ async function writeFollowUps(
   const { kind, repo, title, category, privateSource } = store.draft()
   const total = followUps.length + 1
   const paths: string[] = []
-  for (const [at, body] of followUps.entries()) {
-    const part = at + 2
+  for (const [index, body] of followUps.entries()) {
+    const part = index + 2
     const output = first.replace(/(?:\.md)?$/, `-part-${part}.md`)
     const draft = { ...emptyDraft(kind), repo, title: `${title} (${part} of ${total})`, category, privateSource, body }
-    const file = await createDraftStore(app, draft, { output, yes: yes === true, prompter })
-    await file.save(draft)
+    const partStore = await createDraftStore(app, draft, { output, yes: yes === true, prompter })
+    await partStore.save(draft)
     paths.push(output)
   }
   app.terminal.err.write(
@@ -165,7 +168,7 @@ async function writeFollowUps(
       [
         `The talk is too long for one post. Part 1 of ${total} is in ${first}, the others in:`,
         ...paths.map((path) => `  ${path}`),
-        `Post part 1, then paste the text of the others into comments below it. Check them before: mcp-comms check ${paths.map((path) => shellWord(path, shellOf(app.env))).join(' ')}`,
+        `Post part 1, then paste the text of the others into comments below it. Check them first: mcp-comms check ${paths.map((path) => shellWord(path, shellOf(app.env))).join(' ')}`,
         '',
       ].join('\n'),
     ),

@@ -4,7 +4,7 @@ import { UsageError } from '../../errors.ts'
 export function parseCount(flag: string, text: string): number {
   const count = Number(text)
   if (Number.isInteger(count) && count > 0) return count
-  throw new UsageError(`${flag} takes a whole number above 0, and got "${text}"`)
+  throw new UsageError(`${flag} expects a whole number above 0, not "${text}"`)
 }
 
 /** The part of a list that `--limit` allows, and a note if something was left out. */

@@ -21,13 +21,13 @@ export async function newDraft(app: App, options: NewOptions): Promise<ExitCode>
   if (options.open === true && options.output === '-')
     throw new UsageError('--open needs the draft in a file', { hint: 'leave out "-o -"' })
   const prompter = await prompterFor(app, options)
-  const talk = await readTalkFlag(app, options, prompter)
-  const started = talk === null ? options : talk.options
-  const store = await startDraft(app, started, prompter, talk?.begin)
+  const discord = await readTalkFlag(app, options, prompter)
+  const startOptions = discord === null ? options : discord.options
+  const store = await startDraft(app, startOptions, prompter, discord?.begin)
   let followUps: readonly string[] = []
   try {
-    await fillDraft({ app, options: started, prompter, store })
-    if (talk !== null) followUps = await talk.finish(store)
+    await fillDraft({ app, options: startOptions, prompter, store })
+    if (discord !== null) followUps = await discord.finish(store)
   } catch (error) {
     printResumeCommand(app, options, store, error)
     throw error
@@ -39,7 +39,7 @@ export async function newDraft(app: App, options: NewOptions): Promise<ExitCode>
   return open(app, [path], options)
 }
 
-/** `--from-discord`: null without it. */
+/** Reads the talk of `--from-discord`. Returns null without this flag. */
 async function readTalkFlag(app: App, options: NewOptions, prompter: Prompter | null) {
   const { fromDiscord, without, thread } = options
   if (fromDiscord !== undefined) return (await import('./from-discord.ts')).startFromDiscord(app, options, prompter)
@@ -50,7 +50,7 @@ async function readTalkFlag(app: App, options: NewOptions, prompter: Prompter | 
   return null
 }
 
-/** Saves the values of the flags first. */
+/** Begins a draft, or continues one, and saves the values of the flags before anything is asked. */
 async function startDraft(
   app: App,
   options: NewOptions,
@@ -62,18 +62,21 @@ async function startDraft(
   const { given = {} } = options
   const empty: Draft = { ...emptyDraft(options.kind), template: options.template ?? null, fields: given }
   const draft = await applyFlags(app, begin(empty), options, prompter)
-  const other = await draftInstead(app, options, draft, prompter)
-  if (other !== null) return resumeDraft(app, options, other, prompter)
+  const unfinished = await askToContinueInstead(app, options, draft, prompter)
+  if (unfinished !== null) return resumeDraft(app, options, unfinished, prompter)
   const store = await createDraftStore(app, draft, { output, yes: options.yes === true, prompter })
-  // The title names the file, so values that nobody typed are saved only once there is a title.
+  // The file is named after the title, so values that nobody typed are saved only once there is a title.
   const isTyped = Object.keys(draft.fields).length > Object.keys(given).length
   const hasText = draft.body !== '' && (options.talk === undefined || prompter === null)
   if (draft.title !== '' || hasText || isTyped) await store.save(draft)
   return store
 }
 
-/** The unfinished draft that the person continues instead. null: none. Flags with content start a new draft. */
-async function draftInstead(app: App, options: NewOptions, draft: Draft, prompter: Prompter | null) {
+/**
+ * Returns the path of the unfinished draft that the person wants to continue, or null. Flags with content always start a new
+ * draft.
+ */
+async function askToContinueInstead(app: App, options: NewOptions, draft: Draft, prompter: Prompter | null) {
   const { output, field, body, bodyFile, fromDiscord, suggestion } = options
   if (prompter === null || output !== undefined || field.length > 0) return null
   if ([body, bodyFile, fromDiscord].some((text) => text !== undefined)) return null

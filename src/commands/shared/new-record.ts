@@ -26,8 +26,8 @@ export async function newRecord(app: App, flags: RecordOptions): Promise<ExitCod
   if (options.fromPrivate === true && prompter !== null && intro !== null) await showIntro(app, intro)
   const subject = hasContent(options) ? {} : await askSubject(app, policy, prompter, options)
   const code = await newDraft(app, { ...options, ...subject, kind: 'decision' })
-  const flag = options.field.find((one) => one.startsWith('kind='))?.slice('kind='.length)
-  const kind = subject.given?.kind ?? flag ?? null
+  const kindFlag = options.field.find((field) => field.startsWith('kind='))?.slice('kind='.length)
+  const kind = subject.given?.kind ?? kindFlag ?? null
   // With --open, the same note is printed after posting.
   if (code === EXIT.done && options.open !== true) {
     const { changesView } = await import('../../terminal/views/shared/draft.ts')
@@ -36,11 +36,11 @@ export async function newRecord(app: App, flags: RecordOptions): Promise<ExitCod
   return code
 }
 
-/** `--about`: the answer to the field of the same name. */
+/** Turns `--about` into the answer to the field "about". */
 function withSubject({ about, ...options }: RecordOptions): Omit<NewOptions, 'kind'> {
   if (about === undefined) return options
   if (!/^https:\/\/[^\s<>"`]+$/.test(about) && subjectIn(about, '') === null)
-    throw new UsageError(`--about takes the address of a post, #12, SEP-12 or owner/name#12, and got "${about}"`)
+    throw new UsageError(`--about expects the address of a post, #12, SEP-12 or owner/name#12, not "${about}"`)
   return { ...options, field: [...options.field, `about=${about}`] }
 }
 
@@ -49,7 +49,7 @@ async function showIntro({ terminal: { err } }: App, intro: string): Promise<voi
   err.write(`\n${indented(plain(intro), textWidth(err.columns), 2)}\n\n`)
 }
 
-/** An unfinished draft, and a text from a file, already contain what they are about. */
+/** Whether the flags name a draft, a text or a template, which makes it needless to ask what the decision is about. */
 function hasContent({ from, body, bodyFile, template }: Omit<NewOptions, 'kind'>): boolean {
   return [from, body, bodyFile, template].some((given) => given !== undefined)
 }
@@ -73,14 +73,14 @@ async function askSubject(
     ],
   })
   if (kind === null) return notes === null ? {} : { template: notes.template }
-  const isOfCode = records.kinds[kind]?.repository === 'area'
-  const asksRepo = isOfCode && options.repo === undefined && !app.env['GH_REPO']
+  const isAboutCode = records.kinds[kind]?.repository === 'area'
+  const asksRepo = isAboutCode && options.repo === undefined && !app.env['GH_REPO']
   const answer = asksRepo ? await askRepo(policy, prompter) : ({ kind: 'answered', value: null } as const)
   if (answer.kind === 'back') return askSubject(app, policy, prompter, options)
   return { template: TEMPLATE, given: { kind }, ...(answer.value === null ? {} : { repo: answer.value }) }
 }
 
-/** null: nobody knows, or it is somebody else's; then it goes to the policy's own repository. */
+/** Asks whose code the decision is about. Returns null if the answer has no repository: then the policy's own is used. */
 async function askRepo(policy: Policy, prompter: Prompter): Promise<Answer<string | null>> {
   const area = await prompter.at(ALONE).select<string | null>({
     message: policy.questions.area.ask,

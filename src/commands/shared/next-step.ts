@@ -5,7 +5,10 @@ import { type Shell, shellWord } from '../../text/quote.ts'
 
 const OPEN_ITEM = /^\s*[-*+] \[ \] /m
 
-/** What usually follows the post at `url`, with its command: a decision follows a talk, and work items follow a decision. null: nothing. */
+/**
+ * Suggests the command that usually follows the post at `url`: a decision follows a talk, and issues follow a decision.
+ * Returns null if nothing follows.
+ */
 export function nextStep(
   { kind, labels, body }: Draft,
   { records }: Pick<Policy, 'records'>,

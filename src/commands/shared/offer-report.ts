@@ -11,12 +11,12 @@ type Stopped = {
   /** The file that becomes the report; null: only its `words`. */
   readonly path: string | null
   readonly words?: WrittenText
-  /** The person has chosen it already. */
+  /** Whether the person has already chosen to report. */
   readonly isChosen?: boolean
   readonly options: Pick<ReportOptions, 'repo' | 'policy'>
 }
 
-/** Whether it may describe a vulnerability, and is not a report already. */
+/** Whether the text may describe a vulnerability, and has not become a private report yet. */
 export function isReportable(findings: Stopped['findings']): boolean {
   return findings.some(
     (finding) => finding.check === 'vulnerability' && isBlocking(finding) && finding.code !== 'became-a-report',
@@ -24,8 +24,8 @@ export function isReportable(findings: Stopped['findings']): boolean {
 }
 
 /**
- * Offers to turn what was to be public into a private report, if it may describe a vulnerability.
- * @returns the exit code of the report; null: it stays as it is.
+ * Offers to turn a text that was meant to be public into a private report, if it may describe a vulnerability.
+ * @returns the exit code of the report, or null if no report was written.
  */
 export async function offerReport(
   context: Context,

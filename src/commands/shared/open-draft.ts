@@ -46,7 +46,7 @@ export type Located = {
   readonly template: Template | null
 }
 
-/** How it ended for one draft. */
+/** What happened to one draft. */
 export type Outcome =
   | {
       readonly kind: 'posted'
@@ -59,7 +59,7 @@ export type Outcome =
       readonly kind: 'stopped'
       readonly path: string
       readonly findings: readonly Finding[]
-      /** What the person wants to do about it. Missing: nobody was asked. */
+      /** What the person wants to do about the findings. Missing: nobody was asked. */
       readonly decision?: 'report' | 'stop'
     }
   | ({ readonly kind: 'dry-run'; readonly located: Located } & DryRun)
@@ -79,17 +79,17 @@ export async function openDraft(opening: Opening, name: string): Promise<Outcome
 async function openLocked(opening: Opening, path: string): Promise<Outcome> {
   const { context, options } = opening
   const { app } = context
-  const found = await readDraftFile(app, path)
-  refuseIfNotOpenable(app, found, options.kind)
-  if (found.draft.blocked !== null) {
-    const findings = [blockedFinding(found)]
+  const original = await readDraftFile(app, path)
+  refuseIfNotOpenable(app, original, options.kind)
+  if (original.draft.blocked !== null) {
+    const findings = [blockedFinding(original)]
     await showFindings(app.terminal.err, path, findings)
     return { kind: 'stopped', path, findings }
   }
   const { repo: _, ...otherFlags } = options
-  // What was sent is looked up where it was sent, so `--repo` counts only for what is sent from now on.
-  const flags = found.draft.sent === null ? options : otherFlags
-  const file = await saveUnlessDry(opening, found, withFlags(found.draft, flags))
+  // A post that was sent is looked up in the repository that it was sent to, so `--repo` does not apply to it.
+  const flags = original.draft.sent === null ? options : otherFlags
+  const file = await saveUnlessDry(opening, original, withFlags(original.draft, flags))
   const mayBePosted = file.draft.sent !== null && options.dryRun !== true
   const earlier: Earlier = mayBePosted ? await settleEarlier(opening, file) : { kind: 'unsent', file, marker: null }
   if (earlier.kind === 'posted') return earlier
@@ -98,7 +98,7 @@ async function openLocked(opening: Opening, path: string): Promise<Outcome> {
   return checkAndPost(opening, located, earlier.marker)
 }
 
-/** Checks a draft, asks, and posts it. What the person changes on the way is checked again. */
+/** Checks a draft, asks for confirmation, and posts the draft. If the person changes the draft, it is checked again. */
 async function checkAndPost(opening: Opening, located: Located, marker: string | null): Promise<Outcome> {
   const { context, options } = opening
   const { app, prompter } = context
@@ -115,7 +115,7 @@ async function checkAndPost(opening: Opening, located: Located, marker: string |
     app.terminal.err.write(`Nothing was sent. A run without --dry-run would send to ${destination.repo}:\n`)
     return { kind: 'dry-run', located: saved, ...requestByName(checked.publication, saved.file.draft.marker) }
   }
-  const confirmed = await confirm(context, checked, options, prompter === null ? [] : partsWith(prompter))
+  const confirmed = await confirm(context, checked, options, prompter === null ? [] : editChoices(prompter))
   if (confirmed.kind === 'change') {
     const { part, prompter } = confirmed.change
     return checkAgain(opening, saved, await editDraft({ app, prompter }, saved.file.draft, part, []), marker)
@@ -125,7 +125,7 @@ async function checkAndPost(opening: Opening, located: Located, marker: string |
   return { kind: 'web', located: saved, url: await handOver(app, checked, saved.file, { opens }) }
 }
 
-function partsWith(prompter: Prompter) {
+function editChoices(prompter: Prompter) {
   return DRAFT_PARTS.map(({ value, ...shown }) => ({ ...shown, value: { part: value, prompter } }))
 }
 
@@ -152,9 +152,9 @@ async function settleStopped(
   }
   // A dry run saves nothing, so the person would lose what they write.
   if (context.prompter === null || options.yes === true || options.dryRun === true) return stopped
-  const after = await askAfterStop(context, context.prompter, draft, findings)
-  if (after.kind === 'changed') return checkAgain(opening, located, after.draft, marker)
-  return { ...stopped, decision: after.kind }
+  const decision = await askAfterStop(context, context.prompter, draft, findings)
+  if (decision.kind === 'changed') return checkAgain(opening, located, decision.draft, marker)
+  return { ...stopped, decision: decision.kind }
 }
 
 function toPosted(located: Located, { post, file, isInterrupted }: Published): Outcome {
@@ -197,14 +197,14 @@ function kindAt(
   { category }: DraftFile['draft'],
 ): PostKind {
   if (options.kind === 'issue' || (options.kind === 'decision' && category === null)) return 'issue'
-  const known = Object.values(policy.repositories).find((one) => isSameRepo(one.repo, repo))
-  const isOff = onGitHub === null ? known?.discussions === false : !onGitHub.target.hasDiscussions
+  const inPolicy = Object.values(policy.repositories).find((entry) => isSameRepo(entry.repo, repo))
+  const isOff = onGitHub === null ? inPolicy?.discussions === false : !onGitHub.target.hasDiscussions
   if (!isOff) return 'discussion'
   app.terminal.err.write(`Discussions are turned off in ${repo}, so this will be posted as an issue.\n`)
   return 'issue'
 }
 
-/** The template that a draft names. null: it names none, or an unknown one. */
+/** Returns the template that a draft names, or null if it names no known template. */
 export async function templateOf(
   { app }: Context,
   destination: Destination,

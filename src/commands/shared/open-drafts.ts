@@ -43,7 +43,7 @@ export async function open(app: App, paths: readonly string[], options: OpenOpti
   return exitCode
 }
 
-/** The flag ends up in the draft, which has only full names. */
+/** `--repo` is saved in the draft, where the full name of the repository has to stand. */
 function withFullName(policy: Policy, options: OpenOptions): OpenOptions {
   if (options.repo === undefined) return options
   const repo = resolveRepo(policy, options.repo)
@@ -51,14 +51,14 @@ function withFullName(policy: Policy, options: OpenOptions): OpenOptions {
   return { ...options, repo }
 }
 
-type Ended = { readonly code: ExitCode; readonly outcome: Outcome | 'cancelled' | null }
+type DraftResult = { readonly code: ExitCode; readonly outcome: Outcome | 'cancelled' | null }
 
 /** With several drafts, an error in one does not stop the others. */
 async function openOne(
   opening: Opening,
   path: string,
   { isOnly, posted }: { readonly isOnly: boolean; readonly posted: number },
-): Promise<Ended> {
+): Promise<DraftResult> {
   try {
     const { context, options } = opening
     const outcome = await withResumeHint(context.app, openCommand(options, path, shellOf(context.app.env)), () =>
@@ -79,9 +79,9 @@ async function openOne(
 }
 
 /** Exit code 130 promises that nothing was published. */
-function reportCancelled({ terminal }: App, posted: number, all: number): ExitCode {
-  if (posted === all) return EXIT.done
-  terminal.err.write(`Cancelled after ${posted} of ${all} drafts were posted. The others were not sent.\n`)
+function reportCancelled({ terminal }: App, posted: number, total: number): ExitCode {
+  if (posted === total) return EXIT.done
+  terminal.err.write(`Cancelled after ${posted} of ${total} drafts were posted. The others were not sent.\n`)
   return EXIT.failed
 }
 
@@ -182,7 +182,7 @@ function droppedLine({ destination: { repo, onGitHub } }: Located, dropped: read
   const quoteAll = (labels: readonly string[]) => labels.map((label) => `"${quote(label)}"`).join(', ')
   const existing = new Set(onGitHub?.target.labels.map(({ name }) => name.toLowerCase()))
   const [missing, forbidden] = [false, true].map((exists) =>
-    dropped.filter((one) => existing.has(one.toLowerCase()) === exists),
+    dropped.filter((label) => existing.has(label.toLowerCase()) === exists),
   )
   return [
     missing?.length ? `${repo} has no label ${quoteAll(missing)}, so it was not set.\n` : '',

@@ -40,7 +40,7 @@ export async function loadOffer(
 
 export type Picked = {
   readonly template: Template | null
-  /** What the draft was written with so far; null: no template, or an unknown one. */
+  /** The template that the draft was written with; null: none, or an unknown one. */
   readonly former: Template | null
   readonly wasAsked: boolean
 }
@@ -57,7 +57,7 @@ export async function pickTemplate(picking: Picking, offer: Offer, draft: Draft)
     if (picking.prompter === null) chooseTemplate(offer, draft.template)
     picking.app.terminal.err.write(
       notesView([
-        `${draft.repo} has no template "${draft.template}" (any more): choose another one, and your answers move there`,
+        `${draft.repo} has no template "${draft.template}": choose another one, and your answers move into it`,
       ]),
     )
   } else if (draft.body !== '' && offer.blank) return toPicked(null)
@@ -69,13 +69,16 @@ export async function pickTemplate(picking: Picking, offer: Offer, draft: Draft)
   return toPicked(only)
 }
 
-/** null: there is a choice. */
+/** Returns null if there is more than one choice. */
 function onlyTemplate({ templates, blank }: Offer): Template | null {
   const [only, another] = templates
   return only === undefined || another !== undefined || blank ? null : only
 }
 
-/** Our own forms are not offered where the repository has some, but a draft may have been started with one. */
+/**
+ * Finds the template that the draft was written with. It may be a built-in form, although built-in forms are not offered
+ * where the repository has its own.
+ */
 async function formerTemplate({ app, options: { kind } }: Picking, offer: Offer, draft: Draft) {
   if (draft.template === null) return null
   const offered = templateNamed(offer, draft.template)

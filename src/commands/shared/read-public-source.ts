@@ -11,7 +11,7 @@ import type { Source } from './source.ts'
 const ALTERNATIVE = 'pass its text as a file'
 const SIGN_IN = 'run `gh auth login`, or set GH_TOKEN'
 
-/** An issue or a pull request of a public repository, for a person without a token. */
+/** Reads an issue or a pull request of a public repository, for a person without a token. */
 export async function readPublicSource(app: App, ref: PostRef): Promise<Source> {
   const { kind, repo, number } = ref
   const name = `#${number} of ${repo}`
@@ -34,10 +34,10 @@ export async function readPublicSource(app: App, ref: PostRef): Promise<Source> 
   })
 }
 
-async function sourceOf(reader: PublicReader, { repo: asked, number }: PostRef): Promise<Source> {
-  const { url, body, isPullRequest } = await reader.issue(asked, number)
+async function sourceOf(reader: PublicReader, { repo: requestedRepo, number }: PostRef): Promise<Source> {
+  const { url, body, isPullRequest } = await reader.issue(requestedRepo, number)
   // The repository may have been renamed, and the issue transferred.
-  const repo = postRef(url)?.repo ?? asked
+  const repo = postRef(url)?.repo ?? requestedRepo
   const sep = isPullRequest ? await readSepOf(reader, repo, { number, url }) : null
   return {
     name: url,
@@ -49,7 +49,7 @@ async function sourceOf(reader: PublicReader, { repo: asked, number }: PostRef):
   }
 }
 
-/** The SEP that a pull request adds or changes. @param onMain the paths of the default branch */
+/** Reads the SEP that a pull request adds or changes. @param onMain the paths of the files on the default branch */
 export async function readSepOf(
   reader: PublicReader,
   repo: string,

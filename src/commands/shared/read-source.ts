@@ -19,25 +19,24 @@ type SourceApi = {
   fileText(repo: string, path: string, commit: string): Promise<string | null>
 }
 
-/** In bytes. */
-const LARGEST_FILE = 2_000_000
+const MAX_FILE_BYTES = 2_000_000
 
-/** A file, standard input, or the text of an issue, a discussion or a pull request. */
-export async function readSource(app: App, named: string): Promise<Source> {
-  const ref = postRef(named)
+/** Reads a file, standard input, or an issue, a discussion or a pull request. @param location a path, "-", or an address */
+export async function readSource(app: App, location: string): Promise<Source> {
+  const ref = postRef(location)
   if (ref !== null) {
-    refuseOtherServer(app, named)
+    refuseOtherServer(app, location)
     return readPost(app, ref)
   }
-  const markdown = await app.files.readText(named, LARGEST_FILE)
-  return { name: named, texts: [{ about: named === '-' ? 'standard input' : named, markdown }], post: null }
+  const markdown = await app.files.readText(location, MAX_FILE_BYTES)
+  return { name: location, texts: [{ about: location === '-' ? 'standard input' : location, markdown }], post: null }
 }
 
-/** Another server may have another post of the same name. @throws UsageError */
-function refuseOtherServer({ env }: App, named: string): void {
+/** On another server, the same repository and number can be a different post. @throws UsageError */
+function refuseOtherServer({ env }: App, address: string): void {
   const hosts = pageHosts(env)
-  if (URL.canParse(named) && !hosts.includes(new URL(named).host))
-    throw new UsageError(`${excerpt(named)}: it is not on ${hosts[0]}`, {
+  if (URL.canParse(address) && !hosts.includes(new URL(address).host))
+    throw new UsageError(`${excerpt(address)}: it is not on ${hosts[0]}`, {
       hint: 'set GITHUB_API_URL to the API of its server',
     })
 }
@@ -72,8 +71,8 @@ async function postOf(github: SourceApi, ref: PostRef): Promise<Source> {
   }
 }
 
-async function issueOf(github: SourceApi, { repo: asked, number }: PostRef): Promise<Source | null> {
-  const found = await github.issue(asked, number)
+async function issueOf(github: SourceApi, { repo: requestedRepo, number }: PostRef): Promise<Source | null> {
+  const found = await github.issue(requestedRepo, number)
   if (found === null) return null
   const { url, repo, body, isPrivate } = found
   return { name: url, texts: [{ about: url, markdown: body }], post: { url, repo, isIssue: true, isPrivate } }
@@ -89,14 +88,17 @@ async function discussionOf(github: SourceApi, { repo, number }: PostRef): Promi
 /** The text of the pull request, and the SEP that it adds. */
 async function pullOf(github: SourceApi, { repo, number }: PostRef): Promise<Source> {
   const { url, body, head, paths, base } = await github.pullRequest(repo, number)
-  const own = sepPathOf(
+  const sepPath = sepPathOf(
     number,
     paths.map((path) => ({ path })),
   )
-  const text = head === null || own === null ? null : await github.fileText(head.repo, own, head.oid)
+  const text = head === null || sepPath === null ? null : await github.fileText(head.repo, sepPath, head.oid)
   return {
     name: url,
-    texts: [{ about: url, markdown: body }, ...(text === null ? [] : [{ about: `${own} of ${url}`, markdown: text }])],
+    texts: [
+      { about: url, markdown: body },
+      ...(text === null ? [] : [{ about: `${sepPath} of ${url}`, markdown: text }]),
+    ],
     post: { url, repo, isIssue: false, isPrivate: base.isPrivate },
   }
 }

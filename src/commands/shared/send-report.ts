@@ -41,10 +41,10 @@ export async function sendReport(reporting: Reporting, store: DraftStore, templa
   }
 }
 
-async function sendLocked(reporting: Reporting, read: DraftFile, template: Template): Promise<ExitCode> {
+async function sendLocked(reporting: Reporting, original: DraftFile, template: Template): Promise<ExitCode> {
   const { context, options } = reporting
   const { app } = context
-  let file = read
+  let file = original
   if (file.draft.sent !== null && options.dryRun !== true) {
     const earlier = await settleEarlier(reporting, file)
     if (earlier !== null) return reportSent(reporting, file, earlier, file.draft.sent.repo ?? '')
@@ -64,12 +64,15 @@ async function sendLocked(reporting: Reporting, read: DraftFile, template: Templ
   if (options.dryRun === true) return printDryRun(reporting, file, ready)
   if (options.web === true || destination.onGitHub === null) return openPrivatePage(reporting, file, destination)
   await confirm(reporting, file, ready)
-  const { post, file: sent, isInterrupted } = await send(reporting, file, ready)
-  const code = await reportSent(reporting, sent, post, destination.repo)
+  const { post, file: sentFile, isInterrupted } = await send(reporting, file, ready)
+  const code = await reportSent(reporting, sentFile, post, destination.repo)
   return isInterrupted ? EXIT.done : code
 }
 
-/** The report that an earlier run sent without a response. null: it did not arrive. @throws Failure if that is unknown. */
+/**
+ * Looks up the report that an earlier run sent without getting a response. Returns null if the report did not arrive.
+ * @throws Failure if that is unknown
+ */
 async function settleEarlier({ context: { app } }: Reporting, file: DraftFile): Promise<FiledReport | null> {
   const github = await githubOrNull(app)
   if (github === null)
@@ -114,7 +117,7 @@ function factsOf({ report }: ReadyReport) {
   }
 }
 
-/** @throws Failure that names the private contact where GitHub does not take it. It never quotes the report. */
+/** @throws Failure that names the private contact if GitHub does not take the report. The error never quotes the report. */
 async function send({ context }: Reporting, file: DraftFile, ready: ReadyReport) {
   const { repo } = ready.destination
   try {
@@ -229,7 +232,7 @@ function printDryRun(
   { report, destination }: ReadyReport,
 ): ExitCode {
   const { operation, body } = reportRequest(report)
-  const placeholder = (text: string, what: string) => `<${what} of ${path}, ${text.length} characters>`
+  const placeholder = (text: string, part: string) => `<${part} of ${path}, ${text.length} characters>`
   const shown = {
     ...body,
     summary: placeholder(report.summary, 'the title'),

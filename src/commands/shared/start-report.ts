@@ -31,25 +31,25 @@ export type WrittenText = { readonly title: string; readonly text: string; reado
 export type Reporting = {
   readonly context: Context
   readonly options: ReportOptions
-  /** null: nothing yet. */
+  /** null: the person has written nothing yet. */
   readonly words: WrittenText | null
-  /** Set if the person has already said in this run that it is not intended behaviour. */
+  /** Set if the person has already said in this run that the problem is not intended behaviour. */
   readonly skipIntendedQuestion: boolean
 }
 
-/** Begins a report, or continues one. null: it is intended behaviour, and belongs elsewhere. */
+/** Begins a report, or continues one. Returns null if the problem is intended behaviour, which needs no private report. */
 export async function startReport(reporting: Reporting): Promise<DraftStore | null> {
   const { context, options, words, skipIntendedQuestion } = reporting
   if (options.output === '-')
     throw new UsageError('A private report is not printed', { hint: 'name a file with -o, or leave it out' })
   if (options.from !== undefined) return startFrom(reporting, await draftPath(context.app, options.from))
   if (!skipIntendedQuestion && (await isIntended(context))) return null
-  const { title = '', text = '', repo: known = null } = words ?? {}
-  const repo = known ?? (await chooseRepo(context, options))
+  const { title = '', text = '', repo: knownRepo = null } = words ?? {}
+  const repo = knownRepo ?? (await chooseRepo(context, options))
   return newReport(reporting, { title, text, repo })
 }
 
-/** A saved draft, so that nothing is lost from now on. */
+/** Saves the draft at once, so that nothing is lost from now on. */
 async function newReport({ context, options }: Reporting, { title, text, repo }: WrittenText): Promise<DraftStore> {
   const { app, prompter } = context
   const { output, dryRun } = options
@@ -72,23 +72,23 @@ async function warnOfCommit(app: App, path: string): Promise<void> {
   )
 }
 
-/** `--from`: an unfinished report, or something else that becomes one. */
+/** `--from`: continues an unfinished report, or turns a draft, a SEP or another text into a report. */
 async function startFrom(reporting: Reporting, path: string): Promise<DraftStore> {
   const { context, options } = reporting
   const { app } = context
   const text = await app.files.readText(path, DRAFT_BYTES)
   if (path !== '-' && hasFrontMatter(text)) {
     const draft = parseDraft(text, path)
-    return draft.kind === 'advisory' ? resumeReport(reporting, path) : turnDraft(reporting, path)
+    return draft.kind === 'advisory' ? resumeReport(reporting, path) : turnIntoReport(reporting, path)
   }
   const { title, body } = splitText(text)
   const isSep = /^SEP-\S+:/.test(title)
   const repo = await chooseRepo(context, options)
-  const words = isSep ? { title: title.replace(/^SEP-\S+:/, ''), text, repo } : { title, text: body, repo }
-  const store = await newReport(reporting, words)
+  const reportText = isSep ? { title: title.replace(/^SEP-\S+:/, ''), text, repo } : { title, text: body, repo }
+  const store = await newReport(reporting, reportText)
   if (!isSep || options.dryRun === true) return store
   await blockSep(app, path, text, blockedText(text))
-  return announceTurned(app, path, store)
+  return announceReport(app, path, store)
 }
 
 async function resumeReport({ context: { app }, options }: Reporting, path: string): Promise<DraftStore> {
@@ -107,7 +107,7 @@ async function resumeReport({ context: { app }, options }: Reporting, path: stri
 }
 
 /** A public draft becomes a private report, and can no longer be posted. */
-async function turnDraft(reporting: Reporting, path: string): Promise<DraftStore> {
+async function turnIntoReport(reporting: Reporting, path: string): Promise<DraftStore> {
   const { context, options } = reporting
   const { app } = context
   const file = await readDraftFile(app, path)
@@ -119,10 +119,10 @@ async function turnDraft(reporting: Reporting, path: string): Promise<DraftStore
     )
   if (options.dryRun === true) return store
   await blockDraft(app, file)
-  return announceTurned(app, path, store)
+  return announceReport(app, path, store)
 }
 
-function announceTurned({ terminal }: App, path: string, store: DraftStore): DraftStore {
+function announceReport({ terminal }: App, path: string, store: DraftStore): DraftStore {
   const lines = [
     `The private report is ${store.path()}.`,
     `The public draft ${path} is blocked: it cannot be posted any more, and only you can read it.`,
@@ -131,7 +131,7 @@ function announceTurned({ terminal }: App, path: string, store: DraftStore): Dra
   return store
 }
 
-/** A text without a form. Its first heading, or else its first line if that is short, becomes the summary. */
+/** Splits a text that is not a draft. Its first line becomes the title if it is a heading, or if it is short. */
 function splitText(text: string): { readonly title: string; readonly body: string } {
   const [first = '', ...rest] = text
     .replace(/^\uFEFF/, '')
@@ -158,7 +158,7 @@ async function isIntended({ app, policy, prompter }: Context): Promise<boolean> 
   return true
 }
 
-/** @throws UsageError if nobody can be asked. @throws Failure if it is somebody else's code. */
+/** @throws UsageError if nobody can be asked. @throws Failure if the code belongs to another project. */
 export async function chooseRepo({ app, policy, prompter }: Context, { repo }: ReportOptions): Promise<string> {
   const named = repo ?? (app.env['GH_REPO'] || null)
   if (named !== null) {
@@ -176,11 +176,11 @@ export async function chooseRepo({ app, policy, prompter }: Context, { repo }: R
   })
   const { answers, ...place } = recommend(policy, { ...VULNERABILITY, area })
   if (place.repo === null) throw new Failure('permission', [place.title, place.because[0]?.text].join('. '))
-  const own = policy.repositories[policy.areas[answers.area ?? '']?.repository ?? '']?.repo
-  if (own !== undefined && own !== place.repo)
+  const ownRepo = policy.repositories[policy.areas[answers.area ?? '']?.repository ?? '']?.repo
+  if (ownRepo !== undefined && ownRepo !== place.repo)
     app.terminal.err.write(
       notesView([
-        `it is not known whether ${own} takes private reports, so it goes to ${place.repo}; name ${own} in it`,
+        `it is not known whether ${ownRepo} takes private reports, so the report goes to ${place.repo}; name ${ownRepo} in it`,
       ]),
     )
   return place.repo

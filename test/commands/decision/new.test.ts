@@ -109,7 +109,7 @@ test('--about is what led to it, by which decision list finds the record', async
 })
 
 test.each([
-  [['--about', 'the talk'], /--about takes the address of a post, #12.*and got "the talk"/],
+  [['--about', 'the talk'], /--about expects the address of a post, #12.*not "the talk"/],
   [['--about', '#12', '--body', 'We do it.'], /--field is an answer in a form/],
 ])('refuses %j', async (flags, message) => {
   const { exitCode, stderr } = await posting({ files: {} }).go(

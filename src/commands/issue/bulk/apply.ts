@@ -48,10 +48,10 @@ export async function applyPlan(call: BulkCall): Promise<ExitCode> {
     refuseMoreThan(max, summary)
     await confirm(call, summary)
     const aiDisclosure = await disclosureFor(call, summary)
-    // The command that resumes needs the person's answer too.
-    const answered = aiDisclosure === null ? call : { ...call, options: { ...options, aiDisclosure } }
+    // The command that resumes this run has to repeat the person's answer.
+    const callWithAnswer = aiDisclosure === null ? call : { ...call, options: { ...options, aiDisclosure } }
     if (options.ledger === undefined) await recordLedger(app, call.plan, ledger)
-    return send(answered, { ...inspection, checks: { ...checks, aiDisclosure } }, { github, opened, stopAfter })
+    return send(callWithAnswer, { ...inspection, checks: { ...checks, aiDisclosure } }, { github, opened, stopAfter })
   })
 }
 
@@ -90,12 +90,12 @@ async function offerReports({ app, context, options, input, plan }: BulkCall, pr
   if (stopped.size === 0) return
   const { offerReport } = await import('../../shared/offer-report.ts')
   const findings = [{ check: 'vulnerability', severity: 'block' } as const]
-  const named = options.policy === undefined ? {} : { policy: options.policy }
+  const policyOption = options.policy === undefined ? {} : { policy: options.policy }
   for await (const read of input.rows()) {
     if (!read.ok || !stopped.has(read.value.at.row)) continue
     const { title, body, fields, repo } = read.value.draft
     const text = body === '' ? Object.values(fields).flat().join('\n\n') : body
-    const code = await offerReport(context, { findings, path: null, words: { title, text, repo }, options: named })
+    const code = await offerReport(context, { findings, path: null, words: { title, text, repo }, options: policyOption })
     if (code === null || plan === '-') continue
     await app.files.makePrivate(plan)
     app.terminal.err.write(
@@ -111,7 +111,7 @@ function refuseMoreThan(max: number, { counts: { new: count } }: PlanSummary): v
     })
 }
 
-/** Typing the number shows that it was read. @throws CancelledError; UsageError where nobody can be asked. */
+/** Asks the person to type the number of issues, so that they read it. @throws CancelledError; UsageError if nobody can be asked */
 async function confirm({ app, options, input, prompter }: BulkCall, { counts, repos }: PlanSummary): Promise<void> {
   const yes = options.yes === true
   const otherwise = 'Nothing was sent. Not running interactively: add --yes to continue with this plan.'
@@ -136,8 +136,8 @@ function placesOf(repos: PlanSummary['repos']): string {
 /** Asks once for the whole plan, and only if the community wants to know. */
 async function disclosureFor(call: BulkCall, { warnings }: PlanSummary): Promise<string | null> {
   const { options, prompter } = call
-  const isOpen = warnings.some(({ check }) => check === 'ai-disclosure')
-  return isOpen && prompter !== null && canAsk(call) ? askDisclosure(prompter) : (options.aiDisclosure ?? null)
+  const isUndisclosed = warnings.some(({ check }) => check === 'ai-disclosure')
+  return isUndisclosed && prompter !== null && canAsk(call) ? askDisclosure(prompter) : (options.aiDisclosure ?? null)
 }
 
 type Sending = { readonly github: GitHub; readonly opened: OpenLedger; readonly stopAfter: number | null }
@@ -149,7 +149,7 @@ async function send(
   { github, opened, stopAfter }: Sending,
 ): Promise<ExitCode> {
   const { app, options, input, limits, context } = call
-  // The ledger and the pace are in GitHub's time, because the clock of this computer may be set between two runs.
+  // The ledger and the pace use GitHub's time, because the clock of this computer may be changed between two runs.
   const clock = { ...app.clock, now: github.estimatedTime }
   const { append, mayHaveSent } = watchSends(opened.append)
   const report = await createReport({ ...call, app: { ...app, clock } }, summary, () => pacer.pace())
@@ -186,7 +186,7 @@ async function send(
   }
 }
 
-/** Rows that are no longer in the plan were settled before. */
+/** Leaves out the rows that are no longer in the plan, because `settleOrphans` has already looked them up. */
 function withoutOrphans(statuses: Inspection['statuses'], { difference }: PlanSummary): Inspection['statuses'] {
   const orphans = new Set(difference.orphans.map(({ key }) => key))
   return new Map([...statuses].filter(([key]) => !orphans.has(key)))
@@ -197,7 +197,7 @@ function runRecord({ app, input }: BulkCall, { difference, rows }: PlanSummary):
   return { record: 'run', at, version: 1, plan: difference.plan, file: input.name, rows }
 }
 
-/** Lists of trackers are updated at the end of a run, unless the next one has to do it. @returns whether all are up to date. */
+/** Updates the lists of trackers at the end of a run, unless the next run has to do it. @returns whether all are up to date */
 async function updateTrackers(
   run: RunContext,
   trackers: TrackerCollection,

@@ -4,24 +4,24 @@ import { aiDisclosure, dryRun, input, plain, policy, yes } from '../../shared/fl
 
 export type BulkOptions = OptionsOf<typeof issueBulk>
 
-/** The names of the plan's formats, so that printing the help does not load what reads them. */
+/** Repeats the names of the formats, so that printing the help does not load the parsers. */
 const FORMATS: readonly Format[] = ['csv', 'jsonl', 'json', 'yaml']
 
 export const issueBulk = defineCommand({
   description: 'create many issues from a plan, each exactly once; without --apply, show what would be created',
   parameters: [optionalArgument('plan', 'a CSV, JSON Lines, JSON or YAML file; - is standard input')],
   flags: {
-    apply: flag('create them'),
+    apply: flag('create the issues'),
     max: value('<n>', 'refuse to create more than this (default: 50)'),
     ledger: value('<file>', 'the record of what was created (default: PLAN.ledger.jsonl)'),
     stopAfter: value('<n>', 'create this many, and leave the rest to the next run'),
     failFast: flag('stop at the first row that fails'),
     createLabels: flag('create labels that a repository lacks'),
     pace: value('<n>', 'issues a minute (default: what GitHub accepts, 80 a minute and 500 an hour)'),
-    format: choice('<format>', FORMATS, 'what the plan is (default: by the ending of its name)'),
-    column: list('<name=column>', 'what a column of a CSV plan stands for, as title=Summary; may be repeated'),
-    skipUnknown: flag('leave out the columns of a CSV plan that stand for nothing'),
-    repo: value('<owner/name>', 'for rows that name none (default: GH_REPO)', 'R'),
+    format: choice('<format>', FORMATS, 'the format of the plan (default: by the ending of its name)'),
+    column: list('<name=column>', 'the field that a column of a CSV plan fills, as in title=Summary; may be repeated'),
+    skipUnknown: flag('ignore the columns of a CSV plan that fill no field'),
+    repo: value('<owner/name>', 'the repository for rows that name none (default: GH_REPO)', 'R'),
     status: value('<ledger>', 'show how far a plan has come'),
     undo: value('<ledger>', 'close what a plan created, as not planned'),
     allow: list('<check>', 'override one check for all rows; not secrets, vulnerability or people'),

@@ -7,18 +7,18 @@ import { openPlan } from '../../../storage/plan-file.ts'
 import type { BulkOptions } from './command.ts'
 
 export type PlanBeside = {
-  /** By key. A title that may contain a secret is not among them. */
+  /** The titles of the rows, by key. Leaves out titles that may contain a secret. */
   readonly titles: ReadonlyMap<string, string>
-  /** The keys of the rows that no run got to, in the order of the plan. null: the plan cannot say. */
-  readonly left: readonly string[] | null
-  /** Where it is, and the repository of its rows that name none. null: it is not known to be the ledger's plan. */
+  /** The keys of the rows that no run has started, in the order of the plan. null: the plan cannot be read as a whole. */
+  readonly unstarted: readonly string[] | null
+  /** The path of the plan, and the repository for rows that name none. null: the ledger's plan was not found. */
   readonly plan: { readonly path: string; readonly repo: string | null } | null
 }
 
-const UNKNOWN: PlanBeside = { titles: new Map(), left: null, plan: null }
+const UNKNOWN: PlanBeside = { titles: new Map(), unstarted: null, plan: null }
 const LEDGER_ENDING = '.ledger.jsonl'
 
-/** What the plan beside a ledger adds to it: the ledger has no titles, and does not name the rows that no run got to. */
+/** Reads the plan next to a ledger, because the ledger has neither titles nor the rows that no run has started. */
 export async function readPlanBeside(
   app: App,
   ledger: string,
@@ -35,7 +35,7 @@ export async function readPlanBeside(
   const shown = await withoutSecrets(rows)
   return {
     titles: new Map(shown.map(({ key, title }) => [key, title])),
-    left: isWhole
+    unstarted: isWhole
       ? shownKeys(
           rows.filter(({ key }) => !started.has(key)),
           new Set(shown),
@@ -45,7 +45,10 @@ export async function readPlanBeside(
   }
 }
 
-/** The plan as the ledger's name says. Otherwise the file beside it with the plan's name: a ledger does not choose a folder. */
+/**
+ * Returns the path of the plan: the ledger's name without its ending, or else the file in the ledger's folder with the name
+ * that the ledger records. A folder that the ledger records is ignored, because somebody else may have written the ledger.
+ */
 function planBeside(ledger: string, records: readonly LedgerRecord[]): string | null {
   if (ledger.endsWith(LEDGER_ENDING)) return ledger.slice(0, -LEDGER_ENDING.length)
   const last = records.findLast((record) => record.record === 'run')
@@ -53,7 +56,7 @@ function planBeside(ledger: string, records: readonly LedgerRecord[]): string | 
   return name === '' ? null : `${ledger.replace(/[^/\\]*$/, '')}${name}`
 }
 
-/** The repository of --repo, which the ledger does not record: all rows that were sent went to it. */
+/** Infers `--repo`, which the ledger does not record, if all rows that were sent went to the same repository. */
 function repoIn(records: readonly LedgerRecord[]): string | null {
   const [repo, ...others] = new Set(records.flatMap((record) => (record.record === 'sending' ? record.repo : [])))
   return repo === undefined || others.length > 0 ? null : repo

@@ -75,7 +75,7 @@ export async function inspect(
   }
 }
 
-/** Prints each request that `--apply` would send, one JSON document per line. It sends nothing, so it has names instead of ids. */
+/** Prints each request that `--apply` would send, one JSON document per line. It asks GitHub for no ids, so they contain names. */
 export async function dryRun(call: BulkCall): Promise<ExitCode> {
   const { out, err } = call.app.terminal
   const records = await readLedgerFile(call.app, call.ledger)
@@ -92,7 +92,7 @@ export async function dryRun(call: BulkCall): Promise<ExitCode> {
   return exitCodeFor(summary.problems)
 }
 
-/** The same, before anything is created. */
+/** Prints what the plan would create. With `--apply`, the preview goes to stderr, and the rows are created after it. */
 export async function showPreview(
   call: BulkCall,
   records: readonly LedgerRecord[],
@@ -101,7 +101,7 @@ export async function showPreview(
   const { app, options, plan, input, ledger, github } = call
   const screen = options.apply === true ? app.terminal.err : app.terminal.out
   const isFine = summary.problems.length === 0
-  const larger =
+  const maxToApply =
     summary.counts.new > DEFAULT_MAX && options.max === undefined ? String(summary.counts.new) : options.max
   const shown = {
     plan: input.name,
@@ -122,7 +122,7 @@ export async function showPreview(
     isOffline: github === null,
     next:
       isFine && options.apply !== true && hasWork(summary)
-        ? applyCommand(plan, options, shellOf(app.env), larger)
+        ? applyCommand(plan, options, shellOf(app.env), maxToApply)
         : null,
   }
   screen.write(previewView(shown, await screen.style(), screen.columns))
@@ -148,15 +148,15 @@ export function applyCommand(plan: string, options: BulkOptions, shell: Shell, m
   return parts.join(' ')
 }
 
-/** AI has its own note; and almost every item of a plan resembles the idea that it comes from. */
+/** AI has its own note. Almost every row resembles the idea that it comes from, so `wrong-channel` would warn about it. */
 const NOT_LISTED: ReadonlySet<string> = new Set(['ai-disclosure', 'wrong-channel'])
 
-/** Whether the next question will be about AI. */
+/** Whether the person can be asked about AI: `--yes` skips questions. */
 export function canAsk({ options, prompter }: BulkCall): boolean {
   return prompter !== null && options.yes !== true
 }
 
-/** `--max` where it is not given. */
+/** The value of `--max` if the flag is not given. */
 export const DEFAULT_MAX = 50
 
 function hasWork({ counts }: PlanSummary): boolean {
@@ -182,9 +182,9 @@ function previewJson(call: BulkCall, records: readonly LedgerRecord[], summary: 
     rows,
     new: counts.new,
     reuse: counts.reuse,
-    repositories: repos.map(({ repo, target, counts: of, newLabels }) => ({
+    repositories: repos.map(({ repo, target, counts: repoCounts, newLabels }) => ({
       repo,
-      ...of,
+      ...repoCounts,
       watchers: target?.watchers ?? null,
       private: target?.isPrivate ?? null,
       newLabels,
@@ -198,7 +198,7 @@ function previewJson(call: BulkCall, records: readonly LedgerRecord[], summary: 
   }
 }
 
-/** Every problem of a plan at once, with file and row. As JSON it is in the line of its row. */
+/** Prints every problem of a plan, with file and row. The JSON of a row has the problems of the row, too. */
 export async function showProblems({ app, input, options }: BulkCall, problems: readonly RowProblem[]): Promise<void> {
   if (problems.length === 0) return
   const { err } = app.terminal
@@ -224,7 +224,7 @@ function overrideHints(problems: readonly RowProblem[]): readonly string[] {
   ]
 }
 
-/** Scripts can distinguish a plan that only our checks block from one that GitHub would refuse. */
+/** Lets scripts distinguish a plan that only our checks block from a plan that GitHub would refuse. */
 export function exitCodeFor(problems: readonly RowProblem[]): ExitCode {
   if (problems.length === 0) return EXIT.done
   return problems.every(({ check }) => check !== null) ? EXIT.stopped : EXIT.failed

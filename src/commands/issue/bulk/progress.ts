@@ -10,17 +10,20 @@ import { plain, quote, shellOf } from '../../../text/quote.ts'
 import { resultJson } from './json.ts'
 import { applyCommand, type BulkCall } from './preview.ts'
 
-/** Reports how a run goes: a bar for a person who waits, and a line for each row for everybody else. */
+/** Reports the progress of a run: as a bar in a terminal, or as a line for each row in a file or a pipe. */
 export type Report = Pick<Bar, 'onWait' | 'onInterrupt'> & {
   onStart(row: PlannedRow): void
   onEnd(row: PlannedRow, result: RowResult): Promise<void>
   addProblem(message: string): void
-  /** `mayHaveSent`: something that this run sent may be on GitHub. */
-  finish(stopReason: StopReason, hasTrackers: boolean, mayHaveSent: boolean): Promise<ExitCode>
+  /**
+   * @param isComplete whether all trackers are up to date, and all rows that are no longer in the plan are settled
+   * @param mayHaveSent whether something that this run sent may be on GitHub
+   */
+  finish(stopReason: StopReason, isComplete: boolean, mayHaveSent: boolean): Promise<ExitCode>
   close(): void
 }
 
-/** @param paceNow what is known of the pace so far. */
+/** @param paceNow returns the current pace */
 export async function createReport(call: BulkCall, summary: PlanSummary, paceNow: () => Pace): Promise<Report> {
   const { app, options, ledger } = call
   const { out, err } = app.terminal
@@ -29,7 +32,7 @@ export async function createReport(call: BulkCall, summary: PlanSummary, paceNow
   const states: RowResult['state'][] = []
   const problems: { row: number; message: string }[] = []
   let left = summary.counts.new + summary.counts.reuse
-  let isLinked = true
+  let areAllLinked = true
   return {
     onWait: bar.onWait,
     onInterrupt: bar.onInterrupt,
@@ -39,21 +42,21 @@ export async function createReport(call: BulkCall, summary: PlanSummary, paceNow
       if (result.state !== 'skipped') left -= 1
       if (result.state === 'failed' || result.state === 'unconfirmed')
         problems.push({ row: row.at.row, message: result.failure.message })
-      if ('incomplete' in result && result.incomplete) isLinked = false
+      if ('incomplete' in result && result.incomplete) areAllLinked = false
       for (const message of notesOf(result)) problems.push({ row: row.at.row, message })
       if (!isJson && out.isTerminal) return
       out.write(isJson ? jsonLine(resultJson(row, result)) : printRow(row, result))
       await out.drained()
     },
     addProblem: (message) => void problems.push({ row: 0, message }),
-    async finish(stopReason, hasTrackers, mayHaveSent) {
+    async finish(stopReason, isComplete, mayHaveSent) {
       bar.close()
       const counts = countResults(states)
       if (isJson) out.write(jsonLine({ ...counts, ledger }))
       const isDone =
         counts.failed + counts.unconfirmed + counts.pending === 0 &&
-        hasTrackers &&
-        isLinked &&
+        isComplete &&
+        areAllLinked &&
         stopReason?.by !== 'failure'
       const shown = {
         ...{ counts, problems, ledger },
@@ -63,7 +66,7 @@ export async function createReport(call: BulkCall, summary: PlanSummary, paceNow
       }
       err.write(summaryView(shown, await err.style(), err.columns))
       if (isDone) return EXIT.done
-      // 130 promises that nothing was sent.
+      // Exit code 130 promises that nothing was sent.
       return stopReason?.by === 'person' && !mayHaveSent ? EXIT.cancelled : EXIT.incomplete
     },
     close: bar.close,
@@ -77,23 +80,23 @@ type Bar = {
   close(): void
 }
 
-/** If no person is watching, prints only longer waits. */
+/** Outside a terminal, prints only the longer waits. */
 async function createBar({ app, limits }: BulkCall, total: number, paceNow: () => Pace): Promise<Bar> {
   const { err } = app.terminal
   const progress = await app.progress('')
   const { symbols } = await err.style()
-  let now: { readonly title: string; readonly done: number; readonly left: number } = { title: '', done: 0, left: 0 }
+  let current: { readonly title: string; readonly done: number; readonly left: number } = { title: '', done: 0, left: 0 }
   let isWaiting = false
   let isStopping = false
   const text = () => {
     const pace = paceNow()
     const perMinute = Math.min(limits.perMinute, pace.minute.limit, 60_000 / pace.gap)
-    const until = new Date(estimate(pace, now.left, app.clock.now().getTime()))
-    return barText({ done: now.done, total, now: now.title, perMinute, until }, symbols, err.columns)
+    const until = new Date(estimate(pace, current.left, app.clock.now().getTime()))
+    return barText({ done: current.done, total, now: current.title, perMinute, until }, symbols, err.columns)
   }
   return {
     onStart({ draft: { repo, title } }, done, left) {
-      now = { title: `${repo.split('/')[1]} "${title}"`, done, left }
+      current = { title: `${repo.split('/')[1]} "${title}"`, done, left }
       if (err.isTerminal && !isStopping) progress.update(text())
     },
     onWait(wait) {
@@ -119,7 +122,7 @@ function printRow({ draft: { repo, title } }: PlannedRow, result: RowResult): st
 
 const MAX_TEXT = 400
 
-/** What differs from the plan, although the post exists. */
+/** Returns how a post that exists differs from the plan. */
 function notesOf(result: RowResult): readonly string[] {
   const isDropped = result.state === 'created' && result.dropped.length > 0
   return [

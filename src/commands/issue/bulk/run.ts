@@ -11,11 +11,11 @@ import { openPlan } from '../../../storage/plan-file.ts'
 import type { BulkOptions } from './command.ts'
 import { type BulkCall, dryRun, preview } from './preview.ts'
 
-/** `issue bulk PLAN`: shows what a plan would create, or creates it; `--status` and `--undo` of what was created. */
+/** `issue bulk PLAN`: shows what a plan would create, or creates it. `--status` and `--undo` show and close what a plan has created. */
 export async function run(app: App, plan: string | undefined, options: BulkOptions): Promise<ExitCode> {
   const { status, undo } = options
-  const named = [plan, status, undo].filter((one) => one !== undefined)
-  if (named.length > 1) throw new UsageError('Give only one of these: a plan, --status LEDGER, or --undo LEDGER')
+  const given = [plan, status, undo].filter((path) => path !== undefined)
+  if (given.length > 1) throw new UsageError('Give only one of these: a plan, --status LEDGER, or --undo LEDGER')
   if (status !== undefined) return (await import('./status.ts')).showStatus(app, status, options)
   if (undo !== undefined) return (await import('./undo.ts')).undoPlan(app, undo, options)
   if (plan === undefined)
@@ -32,8 +32,8 @@ async function createCall(app: App, plan: string, options: BulkOptions): Promise
   const ledger = await ledgerPath(app, plan, options)
   const limits = limitsFrom(options)
   const context = await createContext(app, options, { scope: 'many', publishes: options.apply === true })
-  const named = options.repo ?? (app.env['GH_REPO'] || null)
-  const repo = named === null ? null : resolveRepo(context.policy, named)
+  const repoName = options.repo ?? (app.env['GH_REPO'] || null)
+  const repo = repoName === null ? null : resolveRepo(context.policy, repoName)
   const input = await openPlan(app, plan, { format: options.format, repo, columns: options })
   const isOffline = options.offline === true || options.dryRun === true
   return {

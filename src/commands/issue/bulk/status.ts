@@ -10,14 +10,17 @@ import type { BulkOptions } from './command.ts'
 import { type PlanBeside, readPlanBeside } from './plan-beside.ts'
 import { applyCommand } from './preview.ts'
 
-/** `issue bulk --status LEDGER`: how far a plan has come, from its ledger, that of `--undo`, and the plan beside it. GitHub is not asked. */
+/**
+ * `issue bulk --status LEDGER`: shows how far a plan has come. Reads the ledger, the ledger of `--undo` and the plan next to
+ * them, and does not ask GitHub.
+ */
 export async function showStatus(app: App, path: string, options: BulkOptions): Promise<ExitCode> {
   const records = await readLedgerFile(app, path)
   const last = records.findLast((record) => record.record === 'run')
   if (last === undefined)
     throw new Failure('file', `${path}: ledger not found`, { hint: 'the first --apply creates it' })
   const closed = statusOf(await readLedgerFile(app, undoLedgerOf(path)), 'close')
-  const { titles, left, plan } = await readPlanBeside(app, path, records, options)
+  const { titles, unstarted, plan } = await readPlanBeside(app, path, records, options)
   const started = [...statusOf(records)].map(([key, status]) => ({
     key,
     title: titles.get(key) ?? null,
@@ -25,21 +28,21 @@ export async function showStatus(app: App, path: string, options: BulkOptions): 
   }))
   const rows = [
     ...started,
-    ...(left ?? []).map((key) => ({ key, title: titles.get(key) ?? null, ...toShown(PENDING) })),
+    ...(unstarted ?? []).map((key) => ({ key, title: titles.get(key) ?? null, ...toShown(PENDING) })),
   ]
-  const counts = countsOf(rows, left === null ? (last.rows ?? 0) : rows.length)
-  const open = counts.failed + counts.pending + counts.unknown
+  const counts = countsOf(rows, unstarted === null ? (last.rows ?? 0) : rows.length)
+  const unfinished = counts.failed + counts.pending + counts.unknown
   const { out } = app.terminal
   const about = { ledger: path, plan: last.file, runs: runsIn(records) }
   if (options.json === true) {
     for (const row of rows) out.write(jsonLine(row))
     out.write(jsonLine({ ...counts, ...about, lastRun: last.at }))
   } else {
-    const resume = open === 0 || plan === null ? null : resumeCommand(app, path, plan, options)
+    const resume = unfinished === 0 || plan === null ? null : resumeCommand(app, path, plan, options)
     const shown = { ...about, lastRun: new Date(last.at), rows, counts, resume }
     out.write(statusView(shown, await out.style(), out.columns))
   }
-  return open === 0 ? EXIT.done : EXIT.incomplete
+  return unfinished === 0 ? EXIT.done : EXIT.incomplete
 }
 
 function resumeCommand(
@@ -80,11 +83,11 @@ function toShown(status: Status): Shown {
   }
 }
 
-/** @param all how many rows the plan has: without it, nothing names the rows that no run got to. */
-function countsOf(rows: readonly Shown[], all: number): { readonly [S in Shown['state']]: number } {
+/** @param total the number of rows of the plan; the rows that are missing in `rows` count as pending */
+function countsOf(rows: readonly Shown[], total: number): { readonly [S in Shown['state']]: number } {
   const counts = { created: 0, reused: 0, closed: 0, failed: 0, pending: 0, unknown: 0 }
   for (const { state } of rows) counts[state]++
-  return { ...counts, pending: counts.pending + Math.max(0, all - rows.length) }
+  return { ...counts, pending: counts.pending + Math.max(0, total - rows.length) }
 }
 
 function runsIn(records: readonly LedgerRecord[]): number {

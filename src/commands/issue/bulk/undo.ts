@@ -17,14 +17,14 @@ import type { BulkOptions } from './command.ts'
 
 /**
  * `issue bulk --undo LEDGER`: closes what a plan created, as not planned. Issues are not deleted, because only an owner may
- * do that and because people may have written there. It has a ledger of its own, so that it can be resumed.
+ * do that and because people may have written there. The undo has a ledger of its undoLedger, so that it can be resumed.
  */
 export async function undoPlan(app: App, path: string, options: BulkOptions): Promise<ExitCode> {
   if ((await readLedgerFile(app, path)).length === 0)
     throw new Failure('file', `${path}: ledger not found, or empty`, {
       hint: 'name the ledger of the run, as in --undo plan.yaml.ledger.jsonl',
     })
-  const own = options.ledger ?? undoLedgerOf(path)
+  const undoLedger = options.ledger ?? undoLedgerOf(path)
   // Locks the plan's ledger, so that nobody applies the plan at the same time.
   return withLedger(app, path, async (ledger) => {
     const unconfirmed = options.dryRun === true ? unknownWrites(ledger.records) : await settleUnknown(app, ledger)
@@ -34,11 +34,11 @@ export async function undoPlan(app: App, path: string, options: BulkOptions): Pr
       )
     const records = options.dryRun === true ? ledger.records : await readLedgerFile(app, path)
     const created = createdIn(records)
-    return undoWith(app, { created, unconfirmed: unconfirmed.length, path, own, options })
+    return undoWith(app, { created, unconfirmed: unconfirmed.length, path, undoLedger, options })
   })
 }
 
-/** Looks up each post, and records the result. @returns the posts that are still unknown. */
+/** Looks up each post that was sent without a response, and records the result. @returns the posts that are still unknown */
 async function settleUnknown(app: App, { records, append }: OpenLedger): Promise<readonly UnknownWrite[]> {
   const unknown = unknownWrites(records)
   if (unknown.length === 0) return []
@@ -56,26 +56,27 @@ type PostsToClose = {
   readonly created: readonly CreatedPost[]
   readonly unconfirmed: number
   readonly path: string
-  readonly own: string
+  readonly undoLedger: string
   readonly options: BulkOptions
 }
 
-function undoWith(app: App, { created, unconfirmed, path, own, options }: PostsToClose): Promise<ExitCode> {
-  return withLedger(app, own, async (ledger) => {
+function undoWith(app: App, { created, unconfirmed, path, undoLedger, options }: PostsToClose): Promise<ExitCode> {
+  return withLedger(app, undoLedger, async (ledger) => {
     const closed = statusOf(ledger.records, 'close')
     const left = created.filter(({ key }) => closed.get(key)?.state !== 'done')
     if (options.dryRun === true) return printPosts(app, left)
     if (left.length > 0) await confirm(app, left, options)
-    return close(app, { left, skipped: created.length - left.length, unconfirmed, path, own, options }, ledger)
+    return close(app, { left, skipped: created.length - left.length, unconfirmed, path, undoLedger, options }, ledger)
   })
 }
 
 function createdIn(records: readonly LedgerRecord[]): readonly CreatedPost[] {
   const markers = new Map<string, string>()
-  for (const one of records) if (one.record === 'sending' && one.act === 'create') markers.set(one.key, one.marker)
+  for (const record of records)
+    if (record.record === 'sending' && record.act === 'create') markers.set(record.key, record.marker)
   return [...statusOf(records)].flatMap(([key, status]) => {
     if (status.state !== 'created') return []
-    // Its address says where it is now: somebody may have transferred it before a look-up found it.
+    // The address says where the issue is now: somebody may have transferred it before a look-up found it.
     return [{ key, ...status, ...postAt(status.url), marker: markers.get(key) ?? null }]
   })
 }
@@ -103,16 +104,16 @@ async function confirm(app: App, left: readonly CreatedPost[], options: BulkOpti
 type Undoing = {
   readonly left: readonly CreatedPost[]
   readonly skipped: number
-  /** How many rows may still appear. */
+  /** The number of rows that were sent and may still appear on GitHub. */
   readonly unconfirmed: number
   readonly path: string
-  readonly own: string
+  readonly undoLedger: string
   readonly options: BulkOptions
 }
 
 async function close(
   app: App,
-  { left, skipped, unconfirmed, path, own, options }: Undoing,
+  { left, skipped, unconfirmed, path, undoLedger, options }: Undoing,
   { records, append }: OpenLedger,
 ): Promise<ExitCode> {
   const { terminal } = app
@@ -127,14 +128,14 @@ async function close(
     await append({ record: 'run', at: clock.now().toISOString(), version: 1, plan: path, file: path })
     const pacer = createPacer(attemptsOf(records), limitsFrom(options), { clock, stop, onWait: () => undefined })
     const running = { github, clock, pacer, newId: app.newId, append, stop, abandon }
-    const ends = await closeAll(running, left, (one, end) => {
-      progress.update(`Closing ${plain(one.url)}`)
+    const results = await closeAll(running, left, (post, result) => {
+      progress.update(`Closing ${plain(post.url)}`)
       if (options.json === true)
-        terminal.out.write(jsonLine({ key: one.key, repo: one.repo, number: one.number, url: one.url, ...end }))
-      else if (end.state === 'closed') terminal.out.write(`${plain(one.url)}\n`)
+        terminal.out.write(jsonLine({ key: post.key, repo: post.repo, number: post.number, url: post.url, ...result }))
+      else if (result.state === 'closed') terminal.out.write(`${plain(post.url)}\n`)
     })
     progress.stop()
-    return reportResults(app, ends, { skipped, unconfirmed, path, own, options })
+    return reportResults(app, results, { skipped, unconfirmed, path, undoLedger, options })
   } finally {
     interrupts.close()
     progress.stop()
@@ -143,22 +144,23 @@ async function close(
 
 function reportResults(
   { terminal, env }: App,
-  ends: readonly CloseResult[],
-  { skipped, unconfirmed, path, own, options }: Omit<Undoing, 'left'>,
+  results: readonly CloseResult[],
+  { skipped, unconfirmed, path, undoLedger, options }: Omit<Undoing, 'left'>,
 ): ExitCode {
-  const count = (state: CloseResult['state']) => ends.filter((end) => end.state === state).length
+  const count = (state: CloseResult['state']) => results.filter((result) => result.state === state).length
   const counts = { closed: count('closed'), skipped, failed: count('failed'), pending: count('pending') }
-  if (options.json === true) terminal.out.write(jsonLine({ ...counts, ledger: own }))
-  for (const end of ends) if (end.state === 'failed') terminal.err.write(`mcp-comms: ${plain(end.why)}\n`)
+  if (options.json === true) terminal.out.write(jsonLine({ ...counts, ledger: undoLedger }))
+  for (const result of results)
+    if (result.state === 'failed') terminal.err.write(`mcp-comms: ${plain(result.why)}\n`)
   const left = counts.failed + counts.pending + unconfirmed
-  const again = left === 0 ? '' : ` Resume with: mcp-comms issue bulk --undo ${shellWord(path, shellOf(env))}`
+  const resumeText = left === 0 ? '' : ` Resume with: mcp-comms issue bulk --undo ${shellWord(path, shellOf(env))}`
   const parts = [
     [counts.closed, 'closed'],
     [skipped, 'closed before'],
     [left, 'left'],
   ] as const
-  const named = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`)
-  const summary = named.length === 0 ? 'There was nothing to close' : named.join(', ')
-  terminal.err.write(plain(`${summary}.${again}\n`))
+  const texts = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`)
+  const summary = texts.length === 0 ? 'There was nothing to close' : texts.join(', ')
+  terminal.err.write(plain(`${summary}.${resumeText}\n`))
   return left === 0 ? EXIT.done : EXIT.incomplete
 }

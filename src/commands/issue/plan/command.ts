@@ -17,7 +17,7 @@ export const issuePlan = defineCommand({
     input,
     plain,
   },
-  notes: 'An issue becomes the parent of all; each body links back to its source.',
+  notes: 'If the source is an issue, it becomes the parent of all issues. Each body links back to the source.',
   examples: [
     'issue plan rollout.md -o plan.yaml',
     'issue plan https://github.com/modelcontextprotocol/modelcontextprotocol/pull/1686 -o plan.yaml',

@@ -35,11 +35,11 @@ export async function run(app: App, sourceName: string, options: PlanOptions): P
   return EXIT.done
 }
 
-/** @throws Failure if it is no repository */
+/** Returns the repository of `--repo` or GH_REPO, or null. @throws Failure if it is not the name of a repository */
 function repoNamedBy(app: App, { repo }: PlanOptions): string | null {
-  const named = repo ?? (app.env['GH_REPO'] || null)
-  if (named === null) return null
-  const full = resolveRepo(app.builtInPolicy(), named)
+  const repoName = repo ?? (app.env['GH_REPO'] || null)
+  if (repoName === null) return null
+  const full = resolveRepo(app.builtInPolicy(), repoName)
   parseRepoName(full)
   return full
 }
@@ -58,7 +58,7 @@ function refuseFlags(sourceName: string, output: string | null, { json }: PlanOp
 /** @throws Failure (validation) if there is nothing to do. */
 function tasksOf({ texts }: Source): TaskList {
   const lists = texts.map(({ about, markdown }) => tasksIn(markdown, about))
-  const sum = (of: (list: TaskList) => number) => lists.reduce((all, list) => all + of(list), 0)
+  const sum = (count: (list: TaskList) => number) => lists.reduce((total, list) => total + count(list), 0)
   const tasks = {
     open: lists.flatMap(({ open }) => open),
     done: sum(({ done }) => done),
