@@ -9,22 +9,19 @@ import { notesView } from '../../terminal/terminal.ts'
 import { applyLimit } from '../shared/limit.ts'
 import type { GroupsOptions } from './command.ts'
 
-/** `mcp-comms groups [TOPIC]`: which groups work on a topic, and where they meet. */
+/** `mcp-comms groups [TOPIC]`: shows which groups work on a topic, and where they meet. */
 export async function run(app: App, words: readonly string[], options: GroupsOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   const topic = words.join(' ').trim()
-  const { shown: near, notes } = applyLimit(
-    topic === '' ? everyGroup(policy) : nearestGroups(policy, topic),
-    options.limit,
-  )
+  const { shown, notes } = applyLimit(topic === '' ? everyGroup(policy) : nearestGroups(policy, topic), options.limit)
   const { out, err } = app.terminal
   if (options.json === true) {
-    out.write(jsonDocument(near.map((one) => groupJson(policy, one))))
+    out.write(jsonDocument(shown.map((group) => groupJson(policy, group))))
     return EXIT.done
   }
   const { groupsView, noGroupLine } = await import('../../terminal/views/groups.ts')
-  if (near.length === 0) err.write(noGroupLine(policy, topic))
-  else out.write(groupsView(policy, near, await out.style(), out.columns))
+  if (shown.length === 0) err.write(noGroupLine(policy, topic))
+  else out.write(groupsView(policy, shown, await out.style(), out.columns))
   err.write(notesView(notes))
   return EXIT.done
 }
@@ -35,11 +32,11 @@ function everyGroup({ groups }: Policy): readonly NearGroup[] {
     .map(([id, group]) => ({ id, group, topics: [] }))
 }
 
-/** `matched`: the group's topics that occur in the given words. */
+/** `matched`: the group's topics that occur in the topic of the person. */
 function groupJson(policy: Policy, { id, group, topics }: NearGroup) {
   const { name, formerly, kind, channel, charter, about, repositories, leads, source } = group
   const { standing, seen } = source === null ? { standing: null, seen: null } : cite(policy, source)
-  const since = group.since.map((one) => ({ text: one.text, ...cite(policy, one.source) }))
+  const since = group.since.map((change) => ({ text: change.text, ...cite(policy, change.source) }))
   return {
     id,
     name,

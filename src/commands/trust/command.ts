@@ -6,11 +6,14 @@ export type TrustOptions = OptionsOf<typeof trust>
 export const trust = defineCommand({
   description: 'use the rules and templates that were found in a checkout',
   parameters: [
-    optionalArgument('path', 'a checkout, its .mcp-comms, or a part of it (default: what is found from here upward)'),
+    optionalArgument(
+      'path',
+      'a checkout, its .mcp-comms, or a part of it (default: .mcp-comms here or in a parent folder)',
+    ),
   ],
   flags: {
-    remove: flag('forget the decision about them'),
-    list: flag('list what you have decided about'),
+    remove: flag('forget your decision about the rules and templates'),
+    list: flag('list your decisions'),
     json,
   },
   notes: 'What you trust is the content that is there now. After a change, it is not used until you trust it again.',

@@ -5,7 +5,7 @@ import { describe, readTrust, removeTrust, saveTrust } from '../../storage/trust
 import { jsonDocument } from '../../terminal/json.ts'
 import type { TrustOptions } from './command.ts'
 
-/** `mcp-comms trust [PATH]`: the person has reviewed the policy or templates of a checkout, and wants them to be used. */
+/** `mcp-comms trust [PATH]`: records that the person has reviewed the policy or templates of a checkout and trusts them. */
 export async function run(app: App, path: string | undefined, options: TrustOptions): Promise<ExitCode> {
   const { remove = false, list = false, json = false } = options
   if (!list) return decide(app, path, { remove, json })
@@ -29,7 +29,7 @@ async function decide(app: App, path: string | undefined, { remove, json }: Deci
   }
   const { out, err } = app.terminal
   if (json) out.write(jsonDocument({ [remove ? 'removed' : 'trusted']: changed }))
-  else for (const one of changed) out.write(`${one}\n`)
+  else for (const path of changed) out.write(`${path}\n`)
   if (changed.length === 0) err.write('You had not decided about it.\n')
   return EXIT.done
 }
@@ -46,16 +46,16 @@ async function findPlaces({ files }: App): Promise<readonly Place[]> {
   return places
 }
 
-/** What is at the given path, or in it. */
+/** Returns the policy and the folders of templates that are at the given path or inside it. */
 async function placesIn({ files }: App, given: string): Promise<readonly Place[]> {
   const path = (await files.realPath(given)).replaceAll('\\', '/').replace(/\/+$/, '')
-  const at = `/${path}/`.lastIndexOf('/.mcp-comms/')
-  const checkout = at < 0 ? `${path}/` : path.slice(0, at)
+  const index = `/${path}/`.lastIndexOf('/.mcp-comms/')
+  const checkout = index < 0 ? `${path}/` : path.slice(0, index)
   const places: Place[] = []
   for (const name of LOCAL_NAMES) {
     const place = checkout === './' || checkout === '/' ? name : checkout + name
-    const isNamed = at < 0 || place === path || place.startsWith(`${path}/`)
-    if (isNamed && (await files.exists(place))) places.push({ path: place, name })
+    const isIncluded = index < 0 || place === path || place.startsWith(`${path}/`)
+    if (isIncluded && (await files.exists(place))) places.push({ path: place, name })
   }
   return places
 }

@@ -1,4 +1,4 @@
-import { type Interview, isOpen, startInterview, withAnswers } from '../../classifier/interview.ts'
+import { isOpen, startInterview, withAnswers } from '../../classifier/interview.ts'
 import { QUESTIONS, type Question } from '../../policy/answers.ts'
 import type { PartialAnswers } from '../../policy/questions.ts'
 import { intendedQuestion } from '../../preflight/ask-intended.ts'
@@ -11,8 +11,8 @@ import { reviewStep } from './review.ts'
 import { inferFrom, isAsked, isForeignArea, type Result, type State, sensitivityOf, settle } from './state.ts'
 
 /**
- * Asks what neither flags nor words have answered, at most four questions, shows the recommendation, and lets the person
- * change any of their answers, and those that were inferred from their words.
+ * Asks what neither the flags nor the text have answered, shows the recommendation, and lets the person change any answer,
+ * also an answer that was inferred from the text.
  */
 export async function askQuestions(asking: Asking, flags: PartialAnswers): Promise<Result> {
   const first: State = {
@@ -40,7 +40,7 @@ function stepsOf(asking: Asking): readonly Step<State>[] {
   return [betweenStep(asking), ...questions]
 }
 
-/** A step that keeps the state before it, so that going back restores all that followed from its answer. */
+/** Makes a step that keeps the state before its question, so that going back also undoes what followed from the answer. */
 function stepOf(
   asking: Asking,
   applies: Step<State>['applies'],
@@ -59,7 +59,7 @@ function stepOf(
   }
 }
 
-/** Words that fit two places are asked about what decides between those, and not about everything. */
+/** If the text fits two places, asks only for what decides between them, instead of all questions. */
 function betweenStep(asking: Asking): Step<State> {
   const questionOf = ({ interview, isDecidedBetween }: State) => {
     const inference = isDecidedBetween || interview.reopened.has('type') ? null : inferFrom(asking, interview)
@@ -93,20 +93,20 @@ function questionStep(asking: Asking, question: Question): Step<State> {
         .at(place)
         .select({ ...choice, ...(known === undefined ? {} : { preselected: known }) })
       if (answer.kind === 'back') return answer
-      const given: PartialAnswers = { [question]: answer.value }
+      const newAnswer: PartialAnswers = { [question]: answer.value }
       return {
         kind: 'answered',
         value: {
           ...state,
-          interview: withAnswers(interview, given, 'prompt'),
-          chosen: { ...chosen, ...given },
+          interview: withAnswers(interview, newAnswer, 'prompt'),
+          chosen: { ...chosen, ...newAnswer },
         },
       }
     },
   )
 }
 
-/** A private channel is an exception, so each reason for one is asked. If none holds, the matter is public. */
+/** A private channel is an exception, so asks about each possible reason for it. Without a reason, the matter is public. */
 function reasonStep(asking: Asking): Step<State> {
   const { private: reasons } = asking.policy.questions
   return stepOf(
@@ -163,9 +163,10 @@ function intendedStep(asking: Asking): Step<State> {
   )
 }
 
-/** Warns as soon as an answer turns out to be sensitive. */
-async function warnIfSensitive({ app, policy }: Asking, before: State | null, { interview }: State): Promise<void> {
-  const isSensitive = (one: Interview) => ['security', 'people'].includes(sensitivityOf(policy, one))
-  if (!isSensitive(interview) || (before !== null && isSensitive(before.interview))) return
+/** Warns as soon as an answer makes the matter sensitive. */
+async function warnIfSensitive({ app, policy }: Asking, before: State | null, after: State): Promise<void> {
+  const isSensitive = (state: Pick<State, 'interview'>) =>
+    ['security', 'people'].includes(sensitivityOf(policy, state.interview))
+  if (!isSensitive(after) || (before !== null && isSensitive(before))) return
   app.terminal.err.write(privacyWarning(await app.terminal.err.style()))
 }

@@ -6,23 +6,23 @@ import type { Policy } from '../../policy/schema.ts'
 import type { Select } from '../../terminal/questions.ts'
 
 /**
- * The question that decides between the two places that the words fit. Its answer answers several questions, or is null if
- * neither place fits. null: there is only one place.
+ * Returns the question that decides between the two places that the text fits, or null if it fits only one. The answer to the
+ * question answers several questions of the interview at once, or is null if neither place fits.
  */
 export function betweenQuestion(policy: Policy, inference: Classification): Select<PartialAnswers | null> | null {
   const second = secondOf(policy, inference)
   if (second === null || inference.second === null) return null
-  const [ofFirst, ofSecond] = second.decides
+  const [firstLabel, secondLabel] = second.decides
   const { answers: first, group } = inference
   const other = inference.second.answers
-  // The answer also decides the area, if the areas differ: one of our products, or another one.
+  // If the two places are in different areas, the answer also decides the area.
   const answersOf = ({ type, actionability, area }: Classification['answers']): PartialAnswers =>
     first.area === other.area ? { type, actionability } : { type, actionability, area }
   return {
     message: 'Your words fit two places. Which is it?',
     choices: [
-      { value: answersOf(first), label: capitalize(ofFirst), hint: recommend(policy, first, group).title },
-      { value: answersOf(other), label: capitalize(ofSecond), hint: second.recommendation.title },
+      { value: answersOf(first), label: capitalize(firstLabel), hint: recommend(policy, first, group).title },
+      { value: answersOf(other), label: capitalize(secondLabel), hint: second.recommendation.title },
       { value: null, label: 'Neither', hint: 'answer a few questions instead' },
     ],
   }

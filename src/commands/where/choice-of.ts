@@ -9,21 +9,21 @@ import type { Prompter, Select } from '../../terminal/questions.ts'
 import { evidenceText } from '../../terminal/views/where/answer.ts'
 import { quote } from '../../text/quote.ts'
 
-/** Who is asked, about which words. */
+/** What the questions of `where` need: the person, the policy, and the text that they are about. */
 export type Asking = {
   readonly app: App
   readonly policy: Policy
   readonly prompter: Prompter
   readonly text: string
   readonly classify: Classifier | null
-  /** What the working directory suggests. It is read when it is first needed. */
+  /** Returns the areas that the working directory suggests. It is read when the areas are first needed. */
   readonly folder: () => Promise<readonly FolderArea[]>
   readonly show: (placement: Placement) => Promise<void>
-  /** Whether the person can start writing it here. */
+  /** Whether the person can start to write a draft now. */
   readonly canWrite: boolean
 }
 
-/** A question, with what the words suggest as its answer. */
+/** Returns a question, with the answer preselected that the text suggests. */
 export async function choiceOf(
   asking: Asking,
   { answers }: Interview,
@@ -47,31 +47,33 @@ export async function choiceOf(
   }
 }
 
-/** Why a private answer is suggested. An answer that nobody explained must not be suggested. null: it is not private, or has no reason. */
+/** Says why a private answer is suggested. Returns null if the answer is not private, or if no word of the text is a reason. */
 function reasonFor(policy: Policy, question: Question, { answers, evidence }: Classification): string | null {
   if (!isPrivate(policy, question, answers[question])) return null
-  const words = evidence.filter(({ answer }) => answer === question).map((one) => `"${quote(one.words, 40)}"`)
-  return words.length === 0 ? null : `This may have to stay private, because it says ${words.join(', ')}.`
+  const quotes = evidence.filter(({ answer }) => answer === question).map(({ words }) => `"${quote(words, 40)}"`)
+  return quotes.length === 0 ? null : `This may have to stay private, because it says ${quotes.join(', ')}.`
 }
 
 function isPrivate({ questions }: Policy, question: Question, value: string | null): boolean {
-  const isIn = (sensitivity: string | undefined) => PRIVATE_SENSITIVITIES.some((one) => one === sensitivity)
-  if (question === 'sensitivity') return isIn(value ?? undefined)
+  const isPrivateValue = (value: string | undefined) => PRIVATE_SENSITIVITIES.some((known) => known === value)
+  if (question === 'sensitivity') return isPrivateValue(value ?? undefined)
   const type = Object.entries(questions.type.options).find(([id]) => question === 'type' && id === value)
-  return isIn(type?.[1].implies)
+  return isPrivateValue(type?.[1].implies)
 }
 
-/** Offers what the words and the folder suggest first, each with its evidence, and then the others. */
+/** Offers the areas that the text and the folder suggest first, each with its evidence, and then all others. */
 async function areaChoices({ policy, folder }: Asking, inference: Classification | null) {
-  const likely = candidatesOf(policy, inference?.repositories ?? [], await folder()).flatMap((one) => {
-    const area = one.area === null ? undefined : policy.areas[one.area]
-    const hint = evidenceText(one)
+  const likely = candidatesOf(policy, inference?.repositories ?? [], await folder()).flatMap((candidate) => {
+    const area = candidate.area === null ? undefined : policy.areas[candidate.area]
+    const hint = evidenceText(candidate)
     return area === undefined
       ? []
-      : [{ value: one.area, label: area.label, hint: hint === '' ? area.hint : hint, section: LIKELY }]
+      : [{ value: candidate.area, label: area.label, hint: hint === '' ? area.hint : hint, section: LIKELY }]
   })
-  const others = choices(policy, 'area', undefined).filter(({ value }) => likely.every((one) => one.value !== value))
-  return likely.length === 0 ? others : [...likely, ...others.map((one) => ({ ...one, section: OTHERS }))]
+  const others = choices(policy, 'area', undefined).filter(({ value }) =>
+    likely.every((choice) => choice.value !== value),
+  )
+  return likely.length === 0 ? others : [...likely, ...others.map((choice) => ({ ...choice, section: OTHERS }))]
 }
 
 const LIKELY = 'Likely'

@@ -15,7 +15,7 @@ export const where = defineCommand({
     file: value('<file>', 'many texts: one a line, or JSON Lines with "text"; - is stdin; prints NDJSON'),
     json: askNothingJson,
     explain: flag('show the path through the questions, the rule, and how likely each repository is'),
-    context: switchOff('ignore the folder: neither what it is a clone of nor what its project depends on'),
+    context: switchOff('ignore the current folder: which repository it is a clone of, and what its project depends on'),
     web: flag('open the place in the browser; for a report about conduct, a mail draft without a text', 'w'),
     open: earlierName('the earlier name of --web'),
     input,

@@ -11,20 +11,20 @@ export type Flags = PartialAnswers
 
 /**
  * Reads the answers from the flags.
- * @throws UsageError for an unknown value, with all valid ones and the nearest, and for two values that contradict each other.
+ * @throws UsageError for an unknown value, which lists the valid values, and for two values that contradict each other.
  */
 export function readFlags(policy: Policy, options: WhereOptions): Flags {
   const flags: Flags = {
-    type: oneOf('type', options.type, TYPES),
-    sensitivity: oneOf('sensitivity', options.sensitivity, SENSITIVITIES),
-    actionability: oneOf('actionability', options.actionability, ACTIONABILITIES),
-    area: oneOf('area', options.area, Object.keys(policy.areas)),
+    type: parseChoice('type', options.type, TYPES),
+    sensitivity: parseChoice('sensitivity', options.sensitivity, SENSITIVITIES),
+    actionability: parseChoice('actionability', options.actionability, ACTIONABILITIES),
+    area: parseChoice('area', options.area, Object.keys(policy.areas)),
   }
   refuseContradiction(policy, flags)
   return flags
 }
 
-function oneOf<T extends string>(flag: Question, value: string | undefined, known: readonly T[]): T | undefined {
+function parseChoice<T extends string>(flag: Question, value: string | undefined, known: readonly T[]): T | undefined {
   if (value === undefined) return undefined
   const match = known.find((choice) => choice === value)
   if (match !== undefined) return match
@@ -46,28 +46,28 @@ function refuseContradiction(policy: Policy, { type, sensitivity }: Flags): void
 export const PRIVACY_NOTE =
   'this reads as if it must not be public, and --sensitivity says that it may be; the checks before posting decide by the words'
 
-/** Do the words say that it is private, although the flag says that everyone may read it? */
+/** Whether the text reads as private, although `--sensitivity` says that everyone may read it. */
 export function readsAsPrivate({ sensitivity, ...known }: Flags, text: string, classify: Classifier): boolean {
   if (sensitivity === undefined || PRIVATE_SENSITIVITIES.includes(sensitivity)) return false
   const { answers, saysTooLittle } = classify(text, known)
   return !saysTooLittle && PRIVATE_SENSITIVITIES.includes(answers.sensitivity)
 }
 
-/** The error for missing answers, which lists each missing flag with its choices. null: none is missing. */
+/** Returns the error that lists each missing flag with its choices, or null if no answer is missing. */
 export function missingAnswers(policy: Policy, known: PartialAnswers): UsageError | null {
-  const open = questionsToAsk(policy, known)
-  if (open.length === 0) return null
-  return new UsageError(['Not running interactively; missing:', ...flagLines(policy, open)].join('\n'), {
+  const unanswered = questionsToAsk(policy, known)
+  if (unanswered.length === 0) return null
+  return new UsageError(['Not running interactively; missing:', ...flagLines(policy, unanswered)].join('\n'), {
     hint: 'Or say in a few words what it is about: mcp-comms where "…"',
   })
 }
 
-/** The error for words that say too little, with the flags that would help. null: the flags say everything. */
+/** Returns the error for a text that says too little, with the flags that would help, or null if the flags answer everything. */
 export function unclearWords(policy: Policy, known: PartialAnswers): UsageError | null {
-  const open = questionsToAsk(policy, known)
-  if (open.length === 0) return null
-  const what = 'The text says too little to tell where it belongs. Missing, if nobody can be asked:'
-  return new UsageError([what, ...flagLines(policy, open)].join('\n'), {
+  const unanswered = questionsToAsk(policy, known)
+  if (unanswered.length === 0) return null
+  const message = 'The text says too little to tell where it belongs. Missing, if nobody can be asked:'
+  return new UsageError([message, ...flagLines(policy, unanswered)].join('\n'), {
     hint: 'Or say in a sentence what happens, or what you want: mcp-comms where "the inspector crashes when I connect"',
   })
 }

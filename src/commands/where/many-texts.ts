@@ -15,9 +15,9 @@ type InputText = { readonly text: string; readonly id?: unknown }
 
 /** Writing in blocks is faster than writing each line. */
 const BLOCK_SIZE = 64 * 1024
-/** Many times what GitHub accepts as a body. */
+/** Many times the length that GitHub accepts for a body. */
 const MAX_LINE_LENGTH = 4_000_000
-/** We print `id` as it was, and the printer of JSON calls itself for each level. */
+/** `id` is printed as it was, and JSON.stringify would overflow the stack with more levels than it can handle. */
 const MAX_ID_DEPTH = 100
 
 type Batch = {
@@ -41,11 +41,11 @@ export async function answerEachLine(batch: Batch, file: string): Promise<ExitCo
   let invalid = 0
   let block = ''
   try {
-    for await (const raw of boundedLines(batch.app.files.readChunks(file), MAX_LINE_LENGTH)) {
+    for await (const rawLine of boundedLines(batch.app.files.readChunks(file), MAX_LINE_LENGTH)) {
       line++
-      if (raw?.trim() === '') continue
+      if (rawLine?.trim() === '') continue
       texts++
-      const answer = answerLine(batch, raw, file, line)
+      const answer = answerLine(batch, rawLine, file, line)
       if (answer === null) invalid++
       else block += answer
       if (block.length < BLOCK_SIZE) continue
@@ -63,32 +63,33 @@ export async function answerEachLine(batch: Batch, file: string): Promise<ExitCo
   return invalid === 0 ? EXIT.done : EXIT.failed
 }
 
-/** The answer as a line of JSON; null: the line is invalid, and stderr says why. */
+/** Returns the answer as a line of JSON, or null if the line is invalid; the reason is printed to stderr. */
 function answerLine(
   { app, policy, classify, flags, folder, explain }: Batch,
-  raw: string | null,
+  /** null: the line is too long. */
+  rawLine: string | null,
   file: string,
   line: number,
 ) {
-  const input = parseLine(raw)
+  const input = parseLine(rawLine)
   if (typeof input === 'string') {
     app.terminal.err.write(`mcp-comms: ${quote(file)}:${line}: ${input}\n`)
     return null
   }
   const { text, also } = mattersOf(policy, flags, input.text, classify)
-  const answered = { ...placeText(policy, flags, text, classify, folder), also }
+  const placement = { ...placeText(policy, flags, text, classify, folder), also }
   if (readsAsPrivate(flags, input.text, classify))
     app.terminal.err.write(`mcp-comms: ${quote(file)}:${line}: ${PRIVACY_NOTE}\n`)
   const id = input.id === undefined ? {} : { id: input.id }
-  const missing = answered.saysTooLittle ? questionsToAsk(policy, flags) : []
-  const json = answerJson(policy, answered, explain, app.clock.now())
+  const missing = placement.saysTooLittle ? questionsToAsk(policy, flags) : []
+  const json = answerJson(policy, placement, explain, app.clock.now())
   return jsonLine({ ...id, line, ...(missing.length > 0 ? unclearJson(json, flags, missing) : json) })
 }
 
-/** The text of a line, or what is wrong with the line. */
-function parseLine(raw: string | null): InputText | string {
-  if (raw === null) return `longer than ${MAX_LINE_LENGTH.toLocaleString('en')} characters; skipped`
-  const line = raw.trim()
+/** Returns the text of a line, or a message about what is wrong with the line. */
+function parseLine(rawLine: string | null): InputText | string {
+  if (rawLine === null) return `longer than ${MAX_LINE_LENGTH.toLocaleString('en')} characters; skipped`
+  const line = rawLine.trim()
   if (!line.startsWith('{')) return { text: line }
   try {
     return fromJson(JSON.parse(line))
@@ -106,10 +107,10 @@ function fromJson(value: object): InputText | string {
     : { text: value.text, id: value.id }
 }
 
-/** Goes level by level, because a recursive function would overflow the stack. */
+/** Whether a value is nested deeper. Goes level by level, because a recursive function could overflow the stack. */
 function isDeeper(value: unknown, depth: number): boolean {
   let level: readonly unknown[] = [value]
-  for (let at = 0; at <= depth && level.length > 0; at++)
-    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []))
+  for (let index = 0; index <= depth && level.length > 0; index++)
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []))
   return level.length > 0
 }

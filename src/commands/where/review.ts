@@ -8,7 +8,7 @@ import { answerLabel } from '../../terminal/views/where/answer.ts'
 import type { Asking } from './choice-of.ts'
 import { inferFrom, type State } from './state.ts'
 
-/** Shows the recommendation, and all answers, any of which can be changed. */
+/** Shows the recommendation and all answers, and lets the person change any of them. */
 export function reviewStep(asking: Asking, steps: readonly Step<State>[]): Step<State> {
   return {
     applies: () => true,
@@ -32,20 +32,20 @@ export function reviewStep(asking: Asking, steps: readonly Step<State>[]): Step<
   }
 }
 
-/** What follows from the answer is asked again, too. */
+/** Opens a question again, and also the questions that follow from its answer. */
 function reopenQuestion(state: State, question: Question): State {
   const { interview, isReasonGiven, isComparedWithIntended } = state
-  const decides = question === 'type' || question === 'sensitivity'
-  const opened = question === 'type' ? reopen(interview, 'actionability') : interview
+  const decidesPrivacy = question === 'type' || question === 'sensitivity'
+  const reopened = question === 'type' ? reopen(interview, 'actionability') : interview
   return {
     ...state,
-    interview: reopen(opened, question),
-    isReasonGiven: isReasonGiven && !decides,
-    isComparedWithIntended: isComparedWithIntended && !decides,
+    interview: reopen(reopened, question),
+    isReasonGiven: isReasonGiven && !decidesPrivacy,
+    isComparedWithIntended: isComparedWithIntended && !decidesPrivacy,
   }
 }
 
-/** true and false: start writing, or not. A question: its answer is wrong. */
+/** Returns whether to start writing, or the question whose answer the person wants to change. */
 async function askNext(
   { policy, canWrite }: Asking,
   placement: Placement,
@@ -54,14 +54,16 @@ async function askNext(
 ): Promise<Answer<boolean | Question>> {
   const { recommendation, answeredBy } = placement
   const offersToWrite = canWrite && recommendation.writes !== null
-  const given = QUESTIONS.filter((question) => answeredBy[question] === 'text' || answeredBy[question] === 'prompt')
-  if (!offersToWrite && given.length === 0) return { kind: 'answered', value: false }
+  const changeable = QUESTIONS.filter(
+    (question) => answeredBy[question] === 'text' || answeredBy[question] === 'prompt',
+  )
+  if (!offersToWrite && changeable.length === 0) return { kind: 'answered', value: false }
   return prompter.at(place).select<boolean | Question>({
     message: offersToWrite ? 'Start writing it now?' : 'Is that what you meant?',
     choices: [
       { value: offersToWrite, label: 'Yes', hint: offersToWrite ? 'a draft; nothing is sent yet' : 'looks right' },
       ...(offersToWrite ? [{ value: false, label: 'Not now', hint: 'the command above starts it later' }] : []),
-      ...given.map((question) => ({
+      ...changeable.map((question) => ({
         value: question,
         label: `Change: ${wordingOf(policy, question, recommendation.answers.type)}`,
         hint: answerLabel(policy, recommendation.answers, question),

@@ -14,7 +14,7 @@ import type { WhereOptions } from './command.ts'
 import { type Flags, missingAnswers, PRIVACY_NOTE, readFlags, readsAsPrivate, unclearWords } from './flags.ts'
 import type { StartSep } from './start-writing.ts'
 
-/** Many times what GitHub accepts as a body. */
+/** Many times the length that GitHub accepts for a body. */
 const MAX_TEXT_BYTES = 4_000_000
 
 /** `mcp-comms where`: which channel does it belong in? */
@@ -66,7 +66,7 @@ async function answerFile(app: App, policy: Policy, flags: Flags, options: Where
   return answerEachLine({ app, policy, classify, flags, folder, explain: options.explain === true }, file)
 }
 
-/** One text, or none, and what the flags say. `also`: the other matter that it is about. */
+/** One call of `where`. `text`: empty without a text. `also`: another matter that the text is about. */
 type Call = {
   readonly app: App
   readonly policy: Policy
@@ -77,7 +77,7 @@ type Call = {
   readonly options: WhereOptions
 }
 
-/** Asks the person, shows the answer, and lets them correct what was inferred from their words. */
+/** Asks the person, shows the answer, and lets the person correct what was inferred from the text. */
 async function answerInteractively({ app, policy, flags, text, also, classify, options }: Call) {
   const { askQuestions } = await import('./ask.ts')
   return askQuestions(
@@ -88,7 +88,7 @@ async function answerInteractively({ app, policy, flags, text, also, classify, o
       text,
       classify,
       folder: folderReader(app, policy, options),
-      show: (answered) => showAnswer(app, policy, { ...answered, also }, options),
+      show: (placement) => showAnswer(app, policy, { ...placement, also }, options),
       canWrite: !opensPlace(options),
     },
     flags,
@@ -102,22 +102,22 @@ function opensPlace({ web, open }: WhereOptions): boolean {
 async function answerDirectly({ app, policy, flags, text, also, classify, options }: Call) {
   const missing = text === '' ? missingAnswers(policy, flags) : null
   if (missing !== null) throw missing
-  const byWords = placeText(policy, flags, text, classify)
-  if (byWords.saysTooLittle) refuseUnclear(policy, flags)
-  const isOpen = byWords.repoConfidence === 'medium' || byWords.repoConfidence === 'low'
-  const folder = isOpen ? await folderReader(app, policy, options)() : []
-  const answered = { ...(isOpen ? placeText(policy, flags, text, classify, folder) : byWords), also }
-  await showAnswer(app, policy, answered, options)
-  return answered
+  const textPlacement = placeText(policy, flags, text, classify)
+  if (textPlacement.saysTooLittle) refuseUnclear(policy, flags)
+  const isRepoUncertain = textPlacement.repoConfidence === 'medium' || textPlacement.repoConfidence === 'low'
+  const folder = isRepoUncertain ? await folderReader(app, policy, options)() : []
+  const placement = { ...(isRepoUncertain ? placeText(policy, flags, text, classify, folder) : textPlacement), also }
+  await showAnswer(app, policy, placement, options)
+  return placement
 }
 
-/** @throws UsageError unless the flags say everything that the words do not. */
+/** @throws UsageError unless the flags answer all questions that the text does not answer */
 function refuseUnclear(policy: Policy, flags: Flags): void {
   const unclear = unclearWords(policy, flags)
   if (unclear !== null) throw unclear
 }
 
-/** Reads what the working directory suggests, once, unless the person does not want that. */
+/** Returns a function that reads the areas that the working directory suggests, once, or no areas with `--no-context`. */
 function folderReader(app: App, policy: Policy, { context }: WhereOptions): () => Promise<readonly FolderArea[]> {
   if (!context) return async () => []
   let project: Promise<readonly FolderArea[]> | undefined
@@ -127,22 +127,22 @@ function folderReader(app: App, policy: Policy, { context }: WhereOptions): () =
   }
 }
 
-/** The person's word about who may read it counts here, but the checks before sending will not take it. */
+/** Warns if the text reads as private, although `--sensitivity` says otherwise: the checks before sending ignore that flag. */
 function warnIfPrivate({ terminal }: App, flags: Flags, text: string, classify: Classifier | null): void {
   if (classify !== null && readsAsPrivate(flags, text, classify)) terminal.err.write(notesView([PRIVACY_NOTE]))
 }
 
-async function showAnswer(app: App, policy: Policy, answered: Placement, options: WhereOptions): Promise<void> {
+async function showAnswer(app: App, policy: Policy, placement: Placement, options: WhereOptions): Promise<void> {
   const { out, err } = app.terminal
   const explain = options.explain === true
   if (options.json === true) {
-    out.write(jsonDocument(answerJson(policy, answered, explain, app.clock.now())))
+    out.write(jsonDocument(answerJson(policy, placement, explain, app.clock.now())))
     return
   }
   const { ageHint, answerView, explainView, inferredView } = await import('../../terminal/views/where/answer.ts')
-  if (err.isTerminal) err.write(inferredView(policy, answered, await err.style(), err.columns))
+  if (err.isTerminal) err.write(inferredView(policy, placement, await err.style(), err.columns))
   const style = await out.style()
-  out.write(answerView(policy, answered, style, out.columns))
-  if (explain) out.write(explainView(answered, style, out.columns))
+  out.write(answerView(policy, placement, style, out.columns))
+  if (explain) out.write(explainView(placement, style, out.columns))
   if (err.isTerminal) err.write(ageHint(policy, app.clock.now(), shellOf(app.env)))
 }

@@ -3,14 +3,14 @@ import type { ExitCode } from '../../errors.ts'
 import type { TopicType } from '../../policy/answers.ts'
 import type { Writes } from '../../policy/recommend.ts'
 
-/** Runs `sep new`, which the command tree hands over, since a command does not import another one. */
+/** Runs `sep new`. The command tree passes this function in, because a command must not import another command. */
 export type StartSep = (options: {
   readonly repo: string
   readonly policy?: string
   readonly suggestion: { readonly type: 'Standards Track' | 'Process'; readonly text: string }
 }) => Promise<ExitCode>
 
-/** Starts a draft with the right template and the words that the person has already typed. */
+/** Starts a draft with the right template and the text that the person has already typed. */
 export async function startWriting(
   app: App,
   { kind, repo, template }: Writes,
@@ -18,17 +18,17 @@ export async function startWriting(
   policy: string | undefined,
   startSep: StartSep,
 ): Promise<ExitCode> {
-  const named = policy === undefined ? {} : { policy }
+  const policyOption = policy === undefined ? {} : { policy }
   if (kind === 'sep') {
     const sepType = type === 'process-change' ? 'Process' : 'Standards Track'
-    return startSep({ repo, ...named, suggestion: { type: sepType, text } })
+    return startSep({ repo, ...policyOption, suggestion: { type: sepType, text } })
   }
   if (kind === 'advisory') {
     const { reportPrivately } = await import('../shared/private-report.ts')
     // `where` has already shown the list of intended behaviours.
     return reportPrivately(
       app,
-      { repo, field: [], input: true, ...named },
+      { repo, field: [], input: true, ...policyOption },
       { words: wordsIn(text, repo), skipIntendedQuestion: true },
     )
   }
@@ -43,7 +43,7 @@ export async function startWriting(
     without: [],
     input: true,
     open: true as const,
-    ...named,
+    ...policyOption,
   }
   if (kind === 'decision') return (await import('../shared/new-record.ts')).newRecord(app, options)
   return (await import('../shared/new-draft.ts')).newDraft(app, { ...options, kind })

@@ -10,21 +10,23 @@ import type { Asking } from './choice-of.ts'
 /** What `where` knows after some of its questions. */
 export type State = {
   readonly interview: Interview
-  /** What the person has chosen, even if they have gone back to an earlier question since. */
+  /** The person's latest answer to each question, kept even if the person has gone back to an earlier question since. */
   readonly chosen: PartialAnswers
-  /** Whether they were asked what decides between two places. */
+  /** Whether the person was asked what decides between two places. */
   readonly isDecidedBetween: boolean
+  /** Whether the person was asked for the reason why the matter must be private. */
   readonly isReasonGiven: boolean
+  /** Whether the person was asked if the problem is intended behaviour. */
   readonly isComparedWithIntended: boolean
   /** null: the answer is not complete yet. */
   readonly result: Result | null
-  /** As it was before the last question. */
+  /** The state before the last question. */
   readonly before: State | null
 }
 
 export type Result = { readonly placement: Placement; readonly wantsToWrite: boolean }
 
-/** Takes the answers that the words give clearly enough, up to the first question that must be asked. */
+/** Adds the answers that are clear enough from the text, up to the first question that must be asked. */
 export function settle(asking: Asking, first: Interview): Interview {
   let interview = first
   for (const question of QUESTIONS) {
@@ -38,15 +40,15 @@ export function settle(asking: Asking, first: Interview): Interview {
 
 export function isAsked(asking: Asking, interview: Interview, question: Question): boolean {
   const { policy } = asking
-  const isToAsk = interview.reopened.has(question)
+  const mayBeAsked = interview.reopened.has(question)
     ? isOpen(policy, interview, question)
     : questionsToAsk(policy, interview.answers).includes(question)
-  if (!isToAsk) return false
+  if (!mayBeAsked) return false
   const inference = inferFrom(asking, interview)
   return inference === null || mustAsk(interview, question, inference)
 }
 
-/** A text that says too little suggests nothing, and certainly not that something must stay private. */
+/** Returns null for a text that says too little, because it suggests nothing, and certainly not that it must stay private. */
 export function inferFrom({ text, classify }: Asking, { answers }: Interview): Classification | null {
   const inference = text === '' ? null : (classify?.(text, answers) ?? null)
   return inference === null || inference.saysTooLittle ? null : inference

@@ -10,37 +10,46 @@ import { plain } from '../../../text/quote.ts'
 import { readSource } from '../../shared/read-source.ts'
 import type { DecisionLintOptions } from './command.ts'
 
-type Linted = { readonly source: string; readonly parts: readonly string[]; readonly findings: readonly Finding[] }
+type LintedRecord = {
+  readonly source: string
+  readonly parts: readonly string[]
+  readonly findings: readonly Finding[]
+}
 
-/** `decision lint RECORD…`: which of the five parts are missing. Reports what cannot be read, and continues with the others. */
+/**
+ * `decision lint RECORD…`: reports which of the five parts are missing. Reports a record that cannot be read, and continues
+ * with the others.
+ */
 export async function run(
   app: App,
   names: readonly string[],
-  { json, policy: named }: DecisionLintOptions,
+  { json, policy: policyPath }: DecisionLintOptions,
 ): Promise<ExitCode> {
-  const policy = await loadPolicy(app, named)
-  const records: Linted[] = []
-  let unread = 0
+  const policy = await loadPolicy(app, policyPath)
+  const records: LintedRecord[] = []
+  let unreadable = 0
   for (const name of names) {
     try {
       const text = await readText(app, name)
       records.push({ source: name, parts: partsOf(text), findings: recordFindings(text, policy) })
     } catch (error) {
       if (!(error instanceof Failure) || (names.length === 1 && json !== true)) throw error
-      unread++
+      unreadable++
       app.terminal.err.write(`mcp-comms: ${plain(error.message)} (${error.failure})\n`)
     }
   }
-  const findings = records.flatMap(({ source, findings: own }) => own.map((finding) => ({ ...finding, source })))
-  const ok = unread === 0 && checkReport(findings).ok
+  const findings = records.flatMap((record) =>
+    record.findings.map((finding) => ({ ...finding, source: record.source })),
+  )
+  const ok = unreadable === 0 && checkReport(findings).ok
   if (json === true) {
-    const parts = records.map(({ source, parts: found }) => ({ source, parts: found }))
-    app.terminal.out.write(jsonDocument({ ok, findings, records: parts }))
+    const partsOfRecords = records.map(({ source, parts }) => ({ source, parts }))
+    app.terminal.out.write(jsonDocument({ ok, findings, records: partsOfRecords }))
   } else await printRecords(app, records)
   return ok ? EXIT.done : EXIT.failed
 }
 
-async function printRecords({ terminal: { out } }: App, records: readonly Linted[]): Promise<void> {
+async function printRecords({ terminal: { out } }: App, records: readonly LintedRecord[]): Promise<void> {
   const { recordView } = await import('../../../terminal/views/decision/lint.ts')
   const style = await out.style()
   for (const { source, findings } of records) out.write(recordView(source, findings, style, out.columns))
@@ -51,7 +60,7 @@ function partsOf({ body }: RecordText): readonly string[] {
   return PARTS.filter((part) => parts.has(part))
 }
 
-/** The text of a post, of a draft, or of any other Markdown file, which may have a front matter of its own. */
+/** Reads a post, a draft, or another Markdown file. The front matter of another Markdown file is not that of a draft. */
 async function readText(app: App, name: string): Promise<RecordText> {
   const { texts, post } = await readSource(app, name)
   const markdown = texts.map((text) => text.markdown).join('\n')

@@ -95,7 +95,12 @@ async function offerReports({ app, context, options, input, plan }: BulkCall, pr
     if (!read.ok || !stopped.has(read.value.at.row)) continue
     const { title, body, fields, repo } = read.value.draft
     const text = body === '' ? Object.values(fields).flat().join('\n\n') : body
-    const code = await offerReport(context, { findings, path: null, words: { title, text, repo }, options: policyOption })
+    const code = await offerReport(context, {
+      findings,
+      path: null,
+      words: { title, text, repo },
+      options: policyOption,
+    })
     if (code === null || plan === '-') continue
     await app.files.makePrivate(plan)
     app.terminal.err.write(
@@ -111,7 +116,10 @@ function refuseMoreThan(max: number, { counts: { new: count } }: PlanSummary): v
     })
 }
 
-/** Asks the person to type the number of issues, so that they read it. @throws CancelledError; UsageError if nobody can be asked */
+/**
+ * Asks the person to type the number of issues, so that they read it.
+ * @throws CancelledError; UsageError if nobody can be asked
+ */
 async function confirm({ app, options, input, prompter }: BulkCall, { counts, repos }: PlanSummary): Promise<void> {
   const yes = options.yes === true
   const otherwise = 'Nothing was sent. Not running interactively: add --yes to continue with this plan.'

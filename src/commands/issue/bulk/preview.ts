@@ -75,7 +75,10 @@ export async function inspect(
   }
 }
 
-/** Prints each request that `--apply` would send, one JSON document per line. It asks GitHub for no ids, so they contain names. */
+/**
+ * Prints each request that `--apply` would send, one JSON document per line. It does not ask GitHub for ids, so the requests
+ * contain names instead.
+ */
 export async function dryRun(call: BulkCall): Promise<ExitCode> {
   const { out, err } = call.app.terminal
   const records = await readLedgerFile(call.app, call.ledger)

@@ -85,7 +85,11 @@ async function createBar({ app, limits }: BulkCall, total: number, paceNow: () =
   const { err } = app.terminal
   const progress = await app.progress('')
   const { symbols } = await err.style()
-  let current: { readonly title: string; readonly done: number; readonly left: number } = { title: '', done: 0, left: 0 }
+  let current: { readonly title: string; readonly done: number; readonly left: number } = {
+    title: '',
+    done: 0,
+    left: 0,
+  }
   let isWaiting = false
   let isStopping = false
   const text = () => {

@@ -11,7 +11,10 @@ import { openPlan } from '../../../storage/plan-file.ts'
 import type { BulkOptions } from './command.ts'
 import { type BulkCall, dryRun, preview } from './preview.ts'
 
-/** `issue bulk PLAN`: shows what a plan would create, or creates it. `--status` and `--undo` show and close what a plan has created. */
+/**
+ * `issue bulk PLAN`: shows what a plan would create, or creates it. `--status` and `--undo` show and close what a plan has
+ * created.
+ */
 export async function run(app: App, plan: string | undefined, options: BulkOptions): Promise<ExitCode> {
   const { status, undo } = options
   const given = [plan, status, undo].filter((path) => path !== undefined)

@@ -150,8 +150,7 @@ function reportResults(
   const count = (state: CloseResult['state']) => results.filter((result) => result.state === state).length
   const counts = { closed: count('closed'), skipped, failed: count('failed'), pending: count('pending') }
   if (options.json === true) terminal.out.write(jsonLine({ ...counts, ledger: undoLedger }))
-  for (const result of results)
-    if (result.state === 'failed') terminal.err.write(`mcp-comms: ${plain(result.why)}\n`)
+  for (const result of results) if (result.state === 'failed') terminal.err.write(`mcp-comms: ${plain(result.why)}\n`)
   const left = counts.failed + counts.pending + unconfirmed
   const resumeText = left === 0 ? '' : ` Resume with: mcp-comms issue bulk --undo ${shellWord(path, shellOf(env))}`
   const parts = [

@@ -12,7 +12,7 @@ import { hashLine, loadRecord } from '../../../storage/policy-record.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import type { PolicyCheckOptions } from './command.ts'
 
-/** `mcp-comms policy check`: have the sources of the rules changed since somebody compared the rules with them? */
+/** `mcp-comms policy check`: reports which sources have changed since somebody compared the rules with them. */
 export async function run(app: App, options: PolicyCheckOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   if (options.update === true && options.plan !== undefined)
@@ -37,7 +37,9 @@ export async function run(app: App, options: PolicyCheckOptions): Promise<ExitCo
 
 function refuseWithoutFile({ path }: Policy): void {
   if (path === undefined || path === '-')
-    throw new UsageError('--update writes into the policy and beside it', { hint: 'name its file with --policy FILE' })
+    throw new UsageError('--update writes into the policy and next to it', {
+      hint: 'name the policy with --policy FILE',
+    })
 }
 
 async function readSources(app: App, policy: Policy): Promise<Found> {

@@ -11,9 +11,8 @@ import type { PolicyCheckOptions } from './command.ts'
 
 /**
  * Writes a plan with one issue about the changes. The same changes always have the same key, which is part of the title. If an
- * open or closed issue with this key exists, the plan reuses it.
- * So a check that runs every week opens one issue for each set of
- * changes, although it keeps nothing between its runs.
+ * open or closed issue with this key exists, the plan reuses it. So a check that runs every week opens only one issue for the
+ * same changes, although it stores nothing between its runs.
  */
 export async function writePlan(
   app: App,
@@ -21,23 +20,23 @@ export async function writePlan(
   path: string,
   options: PolicyCheckOptions,
 ): Promise<void> {
-  const named = options.repo ?? (app.env['GH_REPO'] || null)
-  if (named === null)
+  const repoName = options.repo ?? (app.env['GH_REPO'] || null)
+  if (repoName === null)
     throw new UsageError('--plan needs the repository for the issue', { hint: 'add --repo owner/name' })
-  const repo = resolveRepo(policy, named)
+  const repo = resolveRepo(policy, repoName)
   parseRepoName(repo)
   if (key === null) return
   const { github } = await app.github()
-  const found = (await github.findDuplicates(repo, [key])).find(
+  const existing = (await github.findDuplicates(repo, [key])).find(
     ({ kind, title }) => kind === 'issue' && title.includes(key),
   )
   const changes = changesIn(check)
   const count = changes.sections.length + changes.facts.length + namesIn(changes.news).length
   const title = `Sources of the policy "${policy.name}" have changed: ${count} to look at (${key})`
   const row =
-    found === undefined
+    existing === undefined
       ? { key, parent: null, title, body: changesText(policy, changes) }
-      : { key, parent: null, reuse: found.url }
+      : { key, parent: null, reuse: existing.url }
   await writeResult(
     app,
     options,

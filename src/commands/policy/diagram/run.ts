@@ -5,8 +5,8 @@ import { loadPolicy } from '../../../storage/policy-file.ts'
 import type { PolicyDiagramOptions } from './command.ts'
 
 /** `mcp-comms policy diagram`: the decision tree as a picture. */
-export async function run(app: App, { format, policy: named }: PolicyDiagramOptions): Promise<ExitCode> {
-  const policy = await loadPolicy(app, named)
+export async function run(app: App, { format, policy: policyPath }: PolicyDiagramOptions): Promise<ExitCode> {
+  const policy = await loadPolicy(app, policyPath)
   const { diagram } = await import('../../../policy/diagram/diagram.ts')
   app.terminal.out.write(diagram(policy, format))
   return EXIT.done

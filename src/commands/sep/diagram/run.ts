@@ -4,16 +4,16 @@ import type { Mark } from '../../../seps/life-cycle.ts'
 import { findSep, readCatalogue } from '../shared/catalogue.ts'
 import type { SepDiagramOptions } from './command.ts'
 
-/** Draws the life cycle of SEPs, and marks where one SEP is. Reads nothing if no SEP is given. */
-export async function run(app: App, named: string | undefined, options: SepDiagramOptions): Promise<ExitCode> {
+/** Draws the life cycle of SEPs, and marks the status of one SEP. Reads no SEPs if none is given. */
+export async function run(app: App, numberOrFile: string | undefined, options: SepDiagramOptions): Promise<ExitCode> {
   const { lifeCycleDiagram } = await import('../../../seps/diagram/diagram.ts')
-  const mark = named === undefined ? null : await markOf(app, named, options)
+  const mark = numberOrFile === undefined ? null : await markOf(app, numberOrFile, options)
   app.terminal.out.write(lifeCycleDiagram(options.format, mark))
   return EXIT.done
 }
 
-async function markOf(app: App, named: string, options: SepDiagramOptions): Promise<Mark> {
-  const { stage, number, file } = findSep(await readCatalogue(app, options, named), named)
+async function markOf(app: App, numberOrFile: string, options: SepDiagramOptions): Promise<Mark> {
+  const { stage, number, file } = findSep(await readCatalogue(app, options, numberOrFile), numberOrFile)
   if (stage === null)
     throw new Failure('validation', `${file.path ?? file.url}: neither the file nor a label says its status`, {
       hint: 'write it into the file, as in "- **Status**: Draft"',

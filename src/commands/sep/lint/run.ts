@@ -23,17 +23,17 @@ export async function run(app: App, paths: readonly string[], options: SepLintOp
   const isJson = options.json === true || options.format === 'json'
   const lintFile = await sepLinter(app, { ...options, severities: parseSeverities(options.rule) })
   const results: LintedFile[] = []
-  let unread = 0
+  let unreadable = 0
   for (const file of files) {
     try {
       results.push(await lintFile(file))
     } catch (error) {
       if (!(error instanceof Failure)) throw error
-      unread++
+      unreadable++
       await printReport(app.terminal.err, report(error), isJson)
     }
   }
-  const ok = unread === 0 && results.every(({ findings }) => findings.every(({ severity }) => severity !== 'error'))
+  const ok = unreadable === 0 && results.every(({ findings }) => findings.every(({ severity }) => severity !== 'error'))
   await printResults(app, results, { ok, format: isJson ? 'json' : options.format, listsAll: options.all === true })
   return ok ? EXIT.done : EXIT.failed
 }
@@ -41,7 +41,7 @@ export async function run(app: App, paths: readonly string[], options: SepLintOp
 type Report = {
   readonly ok: boolean
   readonly format: SepLintOptions['format']
-  /** People see the findings that are no errors even beside many errors. */
+  /** Whether people see every warning, even if there are errors. */
   readonly listsAll: boolean
 }
 
@@ -60,7 +60,7 @@ async function printResults(app: App, results: readonly LintedFile[], { ok, form
       return out.write(jsonDocument(sarifOf(results, RULES, app.version)))
     }
     case 'human': {
-      // We have already reported why no file could be read.
+      // The reason why no file could be read is already printed.
       if (results.length === 0) return
       const { lintView } = await import('../../../terminal/views/sep/lint.ts')
       return out.write(lintView(results, await out.style(), out.columns, listsAll ? null : '--all'))

@@ -5,7 +5,7 @@ import { catalogueJson } from '../shared/flags.ts'
 
 export type SepListOptions = OptionsOf<typeof sepList>
 
-/** The names of the orders, so that printing the help does not load what sorts. */
+/** Repeats the names of the orders, so that printing the help does not load the code that sorts. */
 const SORTS: readonly Sort[] = ['number', 'updated', 'created', 'status', 'title']
 
 export const sepList = defineCommand({
@@ -15,10 +15,10 @@ export const sepList = defineCommand({
     status: list('<status>', 'awaiting-sponsor, draft, in-review, accepted, …; several with commas'),
     type: value('<type>', 'Standards Track, Informational, Process, Extensions Track'),
     author: value('<who>', 'the login, or a part of the name, of one of its authors'),
-    sponsor: value('<who>', 'its sponsor; none: it has none'),
+    sponsor: value('<who>', 'its sponsor; "none" lists SEPs without a sponsor'),
     group: value('<name>', 'a part of the name of its working group'),
     text: value('<words>', 'words that are all in its title or text'),
-    sort: choiceOr('number', '<by>', SORTS, 'what comes first'),
+    sort: choiceOr('number', '<by>', SORTS, 'the order of the list'),
     limit,
     ...catalogueJson,
   },

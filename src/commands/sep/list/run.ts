@@ -13,7 +13,7 @@ import type { SepListOptions } from './command.ts'
 export async function run(app: App, options: SepListOptions): Promise<ExitCode> {
   const filters = filtersOf(options)
   const { source, entries, notes } = await readCatalogue(app, options)
-  const { shown: chosen, notes: leftOut } = applyLimit(
+  const { shown: chosen, notes: limitNotes } = applyLimit(
     sortSeps(filterSeps(entries, filters), options.sort),
     options.limit,
   )
@@ -27,7 +27,7 @@ export async function run(app: App, options: SepListOptions): Promise<ExitCode> 
     const { sepTable } = await import('../../../terminal/views/sep/list.ts')
     out.write(sepTable(chosen, entries.length, await out.style(), out.columns))
   }
-  err.write(notesView([...leftOut, ...notes]))
+  err.write(notesView([...limitNotes, ...notes]))
   return EXIT.done
 }
 
@@ -47,7 +47,9 @@ function parseStage(text: string): StageName {
     .trim()
     .toLowerCase()
     .replaceAll(/[\s_]+/g, '-')
-  const stage = isProposal(text) ? stageName(null) : (statusIn(text) ?? STAGE_NAMES.find((one) => one === name))
+  const stage = isProposal(text)
+    ? stageName(null)
+    : (statusIn(text) ?? STAGE_NAMES.find((stageName) => stageName === name))
   if (stage === undefined)
     throw new UsageError(`--status: unknown status "${text}"`, { hint: `use one of ${STAGE_NAMES.join(', ')}` })
   return stage

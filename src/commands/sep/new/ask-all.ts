@@ -20,21 +20,22 @@ type Asking = {
   readonly prompter: Prompter
   readonly policy: Policy
   readonly file: SepFile
-  /** Who is probably the author, as Name (@handle); empty if nothing says so. */
+  /** Returns the probable author, as Name (@handle), or an empty text. */
   readonly likelyAuthor: () => Promise<string>
-  /** Shows who and what is near it, once, before the questions about what it changes. */
+  /** Shows groups to ask and similar SEPs, once, before the questions about what the SEP changes. */
   readonly showOthers: () => Promise<void>
+  /** Prints the keys for going back and for stopping. */
   readonly showKeys: () => void
 }
 
 type SepQuestion = {
   readonly label: string
-  /** Missing: it always applies. */
+  /** Missing: the question always applies. */
   readonly applies?: (answers: SepAnswers) => boolean
   readonly isOpen: (answers: SepAnswers) => boolean
   readonly ask: (at: StepPrompter, answers: SepAnswers) => Promise<Answer<Partial<SepAnswers>>>
   readonly answer: (answers: SepAnswers) => string
-  /** What becomes of a text that was not finished; null: it would be no answer. Missing: nothing is typed. */
+  /** Turns a text that was not finished into an answer; null: it is not a valid answer. Missing: nothing is typed. */
   readonly keep?: (text: string) => Partial<SepAnswers> | null
   readonly isAboutChange?: true
 }
@@ -57,13 +58,13 @@ export async function askAll(asking: Asking): Promise<void> {
   await walk(open, { state: first, review })
 }
 
-/** Without the answers that need no SEP: they were rejected at the beginning. */
+/** The types of SEPs. Leaves out the changes that need no SEP, because `sep new` has already rejected those. */
 const TYPE_CHOICES = TYPE_QUESTION.choices.flatMap(({ value, section: _, ...shown }) => {
   const type = SEP_TYPES.find((type) => type === value)
   return type === undefined ? [] : [{ ...shown, value: type }]
 })
 
-/** Was asked before there was a file, so it comes up in the review only. */
+/** `sep new` asks for the type before there is a file, so this question is only part of the review. */
 const TYPE: SepQuestion = {
   label: TYPE_QUESTION.message,
   isOpen: () => false,
@@ -83,7 +84,7 @@ function stepOf({ prompter, file, showOthers }: Asking, question: SepQuestion): 
     ask: async (answers, place) => {
       if (question.isAboutChange) await showOthers()
       const answer = await question.ask(prompter.at(place), answers).catch(async (error: unknown) => {
-        const kept = error instanceof CancelledError ? keptOf(question, error.unfinished) : null
+        const kept = error instanceof CancelledError ? answerToKeep(question, error.unfinished) : null
         if (kept !== null) await file.update(kept)
         throw error
       })
@@ -94,7 +95,7 @@ function stepOf({ prompter, file, showOthers }: Asking, question: SepQuestion): 
   }
 }
 
-function keptOf({ keep }: SepQuestion, unfinished: string): Partial<SepAnswers> | null {
+function answerToKeep({ keep }: SepQuestion, unfinished: string): Partial<SepAnswers> | null {
   return unfinished.trim() === '' || keep === undefined ? null : keep(unfinished)
 }
 
@@ -163,12 +164,12 @@ function questionsFor({ policy, likelyAuthor }: Asking): readonly SepQuestion[] 
 function authorsQuestion(likelyAuthor: Asking['likelyAuthor']): SepQuestion {
   const label = 'Authors, as Name (@handle)'
   const writeAuthors = (authors: string) => ({ authors: authors.trim().split(/(?<=\)),\s*/) })
-  const asLine = line(label, ({ authors }) => authors.join(', '), writeAuthors, lineQuestion)
+  const base = line(label, ({ authors }) => authors.join(', '), writeAuthors, lineQuestion)
   let likely: Promise<string> | undefined
   return {
-    ...asLine,
+    ...base,
     ask: async (at, answers) => {
-      if (answers.authors.length > 0) return asLine.ask(at, answers)
+      if (answers.authors.length > 0) return base.ask(at, answers)
       likely ??= likelyAuthor()
       const author = await likely
       const suggested = author === '' ? {} : { suggested: author }
@@ -179,7 +180,7 @@ function authorsQuestion(likelyAuthor: Asking['likelyAuthor']): SepQuestion {
 
 type Ask = (message: string, known: string) => Input
 
-/** A question whose answer is a line, and that is open while there is none. */
+/** A question whose answer is one line. The question is open as long as the line is empty. */
 function line(
   label: string,
   read: (answers: SepAnswers) => string,
@@ -187,7 +188,7 @@ function line(
   question: Ask,
 ): SepQuestion {
   return {
-    // In the review, no answer says itself that it is empty.
+    // The review shows an empty answer as such, so it does not need the hint "(empty: …)".
     label: label.replace(/ \(empty: [^()]*\)$/, ''),
     isOpen: (answers) => read(answers) === '',
     answer: read,
@@ -196,15 +197,15 @@ function line(
   }
 }
 
-/** A question about what the SEP changes. An empty answer is an answer, so it is open while it is null. */
+/** A question about what the SEP changes. An empty line is an answer, so the question is open only as long as it is null. */
 function change(
   label: string,
   read: (answers: SepAnswers) => string | null,
   write: (text: string) => Partial<SepAnswers>,
   question: Ask,
 ): SepQuestion {
-  const asLine = line(label, (answers) => read(answers) ?? '', write, question)
-  return { ...asLine, isOpen: (answers) => read(answers) === null, isAboutChange: true }
+  const base = line(label, (answers) => read(answers) ?? '', write, question)
+  return { ...base, isOpen: (answers) => read(answers) === null, isAboutChange: true }
 }
 
 function mapAnswer<From, To>(answer: Answer<From>, to: (value: From) => To): Answer<To> {

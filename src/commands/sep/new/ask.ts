@@ -4,7 +4,7 @@ import { discussionProblem } from '../../../seps/discussion.ts'
 import type { SepType } from '../../../seps/names.ts'
 import type { Input, Select } from '../../../terminal/questions.ts'
 
-/** Changes that need no SEP; `where` says where they belong. */
+/** Changes that need no SEP; `sep new` shows where they belong. */
 export type SmallChange = 'docs' | 'bug' | 'feature'
 
 /** https://modelcontextprotocol.io/community/sep-guidelines#when-to-write-a-sep */
@@ -48,7 +48,7 @@ export const TYPE_QUESTION: Select<SepType | SmallChange> = {
 
 const NO_GROUP = ''
 
-/** The working group behind the SEP; empty: none yet. Suggests the nearest groups first. */
+/** Asks for the working group behind the SEP; an empty answer is "none yet". Suggests the nearest groups first. */
 export function groupQuestion(policy: Policy, title: string): Select<string> {
   const suggested = nearestGroups(policy, title).map(({ group }) => group)
   const others = Object.values(policy.groups).filter((group) => group.listed && !suggested.includes(group))
@@ -65,7 +65,7 @@ export function groupQuestion(policy: Policy, title: string): Select<string> {
         value: NO_GROUP,
         label: 'None yet',
         hint: 'we keep the draft, and show which groups to ask',
-        // Without a suggestion it comes first, and then it is other than nothing.
+        // Without a suggestion, "None yet" comes first, so a heading "Other" would make no sense.
         ...(suggested.length === 0 ? {} : { section: 'Other' }),
       },
       ...others.map(({ name, channel }) => ({ value: name, label: name, hint: channel ?? '', section: 'All groups' })),
@@ -83,18 +83,18 @@ export function lineQuestion(message: string, known: string): Input {
   }
 }
 
-const WEB = /^https:\/\/\S+$/
+const HTTPS_LINK = /^https:\/\/\S+$/
 
 /** The answer may be empty. */
 export function linkQuestion(message: string, known: string): Input {
   return {
     message,
     ...initialOf(known),
-    validate: (text) => (text.trim() === '' || WEB.test(text.trim()) ? null : 'A link must start with https://'),
+    validate: (text) => (text.trim() === '' || HTTPS_LINK.test(text.trim()) ? null : 'A link must start with https://'),
   }
 }
 
-/** Where it was discussed. The answer may be empty, or several links. */
+/** Asks where the SEP was discussed. The answer may be empty, or several links. */
 export function discussionsQuestion(known: readonly string[]): Input {
   return {
     message: 'Where was it discussed? Link a Discord thread, meeting notes or a GitHub Discussion (empty: nowhere yet)',

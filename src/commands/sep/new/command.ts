@@ -2,7 +2,7 @@ import type { SepType } from '../../../seps/names.ts'
 import { choice, defineCommand, flag, list, type OptionsOf, value } from '../../shared/define.ts'
 import { aiDisclosure, askNothingJson, input, plain, policy, yes } from '../../shared/flags.ts'
 
-/** `suggestion`: the words with which the person asked where it belongs, and the type that fits. */
+/** `suggestion`: the text that the person gave to `where`, and the type of SEP that fits. */
 export type SepNewOptions = OptionsOf<typeof sepNew> & {
   readonly suggestion?: { readonly type: SepType; readonly text: string }
 }

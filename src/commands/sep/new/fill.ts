@@ -22,12 +22,15 @@ type Filling = {
   readonly prompter: Prompter | null
 }
 
-/** Asks what the flags have not answered: first who is behind the SEP, then what it changes. At the end, any answer can be changed. */
+/**
+ * Asks what the flags have not answered: first who is behind the SEP, then what the SEP changes. At the end, the person can
+ * change any answer.
+ */
 export async function fillSep({ app, policy, options, prompter }: Filling, file: SepFile): Promise<void> {
-  let isShown = false
+  let areOthersShown = false
   const showOthers = async () => {
-    if (isShown) return
-    isShown = true
+    if (areOthersShown) return
+    areOthersShown = true
     const { title, group } = file.answers()
     if (group === null || group === '') await showHowToFindGroup(app, policy, title)
     await showSimilarSeps(app, options, title)
@@ -73,7 +76,7 @@ async function showSimilarSeps(app: App, options: SepNewOptions, title: string):
   if (similar.length > 0) err.write(similarSepsView(similar, await err.style(), err.columns))
 }
 
-/** Returns the error message if the SEPs cannot be read: nobody needs a network to write an idea down. */
+/** Returns the error message if the SEPs cannot be read, because a person can also write a SEP without a network. */
 async function entriesOrReason(
   app: App,
   { repo, policy }: Pick<SepNewOptions, 'repo' | 'policy'>,

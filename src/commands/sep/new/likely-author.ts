@@ -3,7 +3,7 @@ import { Failure } from '../../../errors.ts'
 import { githubOrNull } from '../../../preflight/sign-in.ts'
 import { plain } from '../../../text/quote.ts'
 
-/** Who is probably writing, for the person to confirm: the name from git's configuration, the handle from the token. */
+/** Returns the probable author, for the person to confirm: the name from git's configuration, the handle from the token. */
 export async function likelyAuthor(app: App, isOffline: boolean): Promise<string> {
   const [name, login] = await Promise.all([nameInGit(app), isOffline ? null : loginOrNull(app)])
   if (login === null) return name
@@ -14,7 +14,7 @@ async function nameInGit({ git }: Pick<App, 'git'>): Promise<string> {
   return plain((await git(['config', '--get', 'user.name'])) ?? '').trim()
 }
 
-/** null: no token, or GitHub cannot be asked. Nobody needs a network to write an idea down. */
+/** Returns null without a token or a network, because a person can also write a SEP without them. */
 async function loginOrNull(app: App): Promise<string | null> {
   try {
     const github = await githubOrNull(app)

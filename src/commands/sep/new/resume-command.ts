@@ -1,7 +1,7 @@
 import { hasIdentifier, type SepAnswers } from '../../../seps/scaffold.ts'
 import { type Shell, shellWord } from '../../../text/quote.ts'
 
-/** The command that asks the questions of a SEP that are still open. It writes into the same file. */
+/** Returns the command that asks the open questions of a SEP, and writes the answers into the same file. */
 export function resumeCommand(answers: SepAnswers, path: string, shell: Shell): string {
   const { title, type, authors, group, discussed, prototype, breaks, security, extension, sections } = answers
   const flags: readonly (readonly [string, string | null])[] = [

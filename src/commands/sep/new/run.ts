@@ -24,7 +24,7 @@ export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
   const prompter = await prompterFor(app, options)
   const policy = await loadPolicy(app, options.policy, { prompter, publishes: false })
   if (prompter === null) requireFlags(options)
-  const { type, title } = await askBeginning(prompter, options)
+  const { type, title } = await askTypeAndTitle(prompter, options)
   if (type === undefined) throw new UsageError('--type is missing', { hint: 'see mcp-comms sep new --help' })
   if (isSmall(type)) return showPlaceForSmallChange(app, policy, type)
   const repo = targetRepo(app, policy, options.repo)
@@ -38,14 +38,14 @@ export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
   return printResult(app, options, file)
 }
 
-type Beginning = { readonly type?: SepType | SmallChange; readonly title?: string }
+type TypeAndTitle = { readonly type?: SepType | SmallChange; readonly title?: string }
 
-/** What decides whether there is a file, and its name. */
-async function askBeginning(prompter: Prompter | null, options: SepNewOptions): Promise<Beginning> {
+/** Asks for the type, which decides whether a SEP is needed, and for the title, which names the file. */
+async function askTypeAndTitle(prompter: Prompter | null, options: SepNewOptions): Promise<TypeAndTitle> {
   const { type, title, suggestion } = options
-  const known: Beginning = { ...(type === undefined ? {} : { type }), ...(title === undefined ? {} : { title }) }
+  const known: TypeAndTitle = { ...(type === undefined ? {} : { type }), ...(title === undefined ? {} : { title }) }
   if (prompter === null) return known
-  const steps: readonly Step<Beginning>[] = [
+  const steps: readonly Step<TypeAndTitle>[] = [
     {
       applies: () => type === undefined,
       ask: async (beginning, place) => {
@@ -84,7 +84,7 @@ function requireFlags({ title, type }: SepNewOptions): void {
     })
 }
 
-/** Prints the text itself if it is not in a file, and what was being typed, which is in none. */
+/** Prints the path of the file, or the text if there is no file. Also prints the unfinished answer, which is in no file. */
 function reportWhereTextIs({ terminal, env }: App, file: SepFile, unfinished: string): void {
   const path = file.path()
   const message =
@@ -104,7 +104,7 @@ function printResult({ terminal, env }: App, { json }: SepNewOptions, file: SepF
   return EXIT.done
 }
 
-/** `thread` is what an earlier version called the first link. */
+/** Keeps the field `thread`, because an earlier version had this name for the first link. */
 function answersJson(draft: string, answers: SepAnswers) {
   return { kind: 'sep', draft, ...answers, thread: answers.discussed[0] ?? '' }
 }
@@ -131,7 +131,7 @@ const ANSWERS: Readonly<Record<SmallChange, Pick<Answers, 'type' | 'actionabilit
 async function showPlaceForSmallChange({ terminal }: App, policy: Policy, change: SmallChange): Promise<ExitCode> {
   const [area = null] = Object.keys(policy.areas).filter((id) => policy.areas[id]?.repository === policy.home)
   const answers: Answers = { ...ANSWERS[change], sensitivity: 'public', area }
-  const answered = toPlacement(
+  const placement = toPlacement(
     policy,
     answers,
     '',
@@ -140,6 +140,6 @@ async function showPlaceForSmallChange({ terminal }: App, policy: Policy, change
   )
   const { out, err } = terminal
   err.write('This needs no SEP.\n')
-  out.write(answerView(policy, answered, await out.style(), out.columns))
+  out.write(answerView(policy, placement, await out.style(), out.columns))
   return EXIT.done
 }

@@ -18,8 +18,8 @@ import type { SepNewOptions } from './command.ts'
 /** A SEP in progress. Saves each answer before the next question. */
 export type SepFile = {
   answers(): SepAnswers
-  update(more: Partial<SepAnswers>): Promise<void>
-  /** null: it goes to stdout. */
+  update(changes: Partial<SepAnswers>): Promise<void>
+  /** null: the SEP is printed to stdout. */
   path(): string | null
   text(): string
 }
@@ -50,12 +50,12 @@ export async function createSepFile({ app, options, prompter, type, title, repo 
     options.output === '-'
       ? null
       : await createFile(app, options, prompter, sepFileName(null, await transliterate(title)), text)
-  reportLeftOut(app, answers)
+  reportIgnoredIdentifier(app, answers)
   return {
     answers: () => answers,
-    update: async (more) => {
-      answers = { ...answers, ...more }
-      if (more.type !== undefined) reportLeftOut(app, answers)
+    update: async (changes) => {
+      answers = { ...answers, ...changes }
+      if (changes.type !== undefined) reportIgnoredIdentifier(app, answers)
       const next = await print(answers)
       if (path !== null) await replaceWritten(app, { path, text }, next)
       text = next
@@ -65,7 +65,7 @@ export async function createSepFile({ app, options, prompter, type, title, repo 
   }
 }
 
-function reportLeftOut({ terminal }: App, answers: SepAnswers): void {
+function reportIgnoredIdentifier({ terminal }: App, answers: SepAnswers): void {
   const { type, extension } = answers
   if (extension === '' || hasIdentifier(answers)) return
   terminal.err.write(plain(`Left out: the extension identifier "${extension}", because the type is ${type}.\n`))
@@ -73,7 +73,7 @@ function reportLeftOut({ terminal }: App, answers: SepAnswers): void {
 
 async function answersFromFlags(app: App, options: SepNewOptions, type: SepType, title: string): Promise<SepAnswers> {
   const fields = Object.entries(await readFieldFlags(app, options.field))
-  const words = suggestedTitle(options) === '' ? (options.suggestion?.text ?? '') : ''
+  const motivation = suggestedTitle(options) === '' ? (options.suggestion?.text ?? '') : ''
   return {
     title,
     type,
@@ -85,7 +85,7 @@ async function answersFromFlags(app: App, options: SepNewOptions, type: SepType,
     security: options.security ?? null,
     extension: options.extension ?? '',
     sections: {
-      ...(words === '' ? {} : { Motivation: words }),
+      ...(motivation === '' ? {} : { Motivation: motivation }),
       ...Object.fromEntries(fields.map(([name, value]) => [sectionTitle(name), [value].flat().join('\n\n')])),
     },
   }
@@ -93,7 +93,7 @@ async function answersFromFlags(app: App, options: SepNewOptions, type: SepType,
 
 const MAX_TITLE = 80
 
-/** A few of the suggested words are a title; more of them are kept as the beginning of the text. */
+/** Returns the suggested text if it is short enough for a title. A longer text becomes the beginning of the motivation. */
 export function suggestedTitle({ suggestion }: SepNewOptions): string {
   const text = suggestion?.text ?? ''
   return text.length <= MAX_TITLE && !text.includes('\n') ? text : ''
@@ -109,7 +109,7 @@ function discussedIn({ discussed, thread }: SepNewOptions): readonly string[] {
   return links
 }
 
-/** Two titles of which no word can be written in Latin letters are not the same SEP. */
+/** Finds a free name for a title that has no Latin letters: all these titles would give the same name. */
 async function freePath(app: App, path: string): Promise<string> {
   if (!path.endsWith(UNTITLED)) return path
   for (let number = 1; number < 1_000; number++) {
@@ -121,12 +121,12 @@ async function freePath(app: App, path: string): Promise<string> {
 
 const UNTITLED = sepFileName(null, '')
 
-function isSameButDay(one: string, other: string): boolean {
-  const [first, second] = [one, other].map((text) => text.replace(/^- \*\*Created\*\*: .*$/m, ''))
+function isSameExceptCreated(a: string, b: string): boolean {
+  const [first, second] = [a, b].map((text) => text.replace(/^- \*\*Created\*\*: .*$/m, ''))
   return first === second
 }
 
-/** Creates the file in `seps/` if that folder exists. Asks before overwriting a file. */
+/** Creates the file, in `seps/` if that folder exists. Asks before it overwrites a file. */
 async function createFile(
   app: App,
   { output, yes }: SepNewOptions,
@@ -140,8 +140,8 @@ async function createFile(
       hint: `Finish it with mcp-comms sep open ${shellWord(path, shellOf(app.env))}, or name another file with -o`,
     })
   if (await app.files.create(path, text)) return path
-  // Nothing of it is lost: an interrupted run wrote it from the same answers.
-  if (isSameButDay(await app.files.readText(path, SEP_BYTE_LIMIT), text)) {
+  // An interrupted run wrote the file from the same answers, so overwriting it loses nothing.
+  if (isSameExceptCreated(await app.files.readText(path, SEP_BYTE_LIMIT), text)) {
     await app.files.replace(path, text)
     return path
   }

@@ -14,18 +14,18 @@ type Adoption = {
   readonly onGitHub: OnGitHub
   readonly draft: SepDraft
   readonly old: OldJournal
-  /** `--branch`: the person's own word that the branch belongs to the draft. */
+  /** `--branch`: with it, the person confirms that the branch belongs to the draft. */
   readonly branch: string | undefined
 }
 
-/** As long as GitHub may show what an older version has just sent only later. */
+/** How long it may take until GitHub shows what an older version has just sent. */
 const SETTLED_AFTER_MS = 15 * 60_000
 
 /**
- * Takes over a journal that an older version left beside the draft, so that an upgrade opens nothing twice. The file may also
- * have come with a clone, from anybody, so it counts only for what GitHub confirms: a branch of the viewer's, with this
- * very text.
- * @returns null: nothing of it exists on GitHub. @throws Failure if it is not this draft's
+ * Takes over a journal that an older version left next to the draft, so that an upgrade opens nothing twice. The journal may
+ * also have come with a clone, written by anybody. So it is used only if GitHub confirms it: the viewer has committed exactly
+ * this text to the branch.
+ * @returns null if nothing of the draft exists on GitHub. @throws Failure if the journal does not belong to this draft
  */
 export async function adoptOldJournal(adoption: Adoption): Promise<SepJournal | null> {
   const { onGitHub, old } = adoption
@@ -34,42 +34,45 @@ export async function adoptOldJournal(adoption: Adoption): Promise<SepJournal | 
     throw refuse(adoption, `names another repository, ${old.repo}. If the draft belongs there, add --repo ${old.repo}`)
   if (old.number !== null) return adoptNumbered(adoption, old.number)
   const state = await onGitHub.github.proposalState({ repo: target.repo, viewer: target.viewer, branch: old.branch })
-  const at = headOf(state)
-  if (old.branch === at?.main.name || old.branch === state.upstream.main.name)
+  const head = headOf(state)
+  if (old.branch === head?.main.name || old.branch === state.upstream.main.name)
     throw refuse(adoption, `names ${old.branch}, a default branch, and a SEP is never committed to one`)
   const isRecent = (await onGitHub.github.time()).getTime() - Date.parse(old.started) < SETTLED_AFTER_MS
-  const isOurs = at?.branch?.commits.some((commit) => isCommitOfOlderVersion(commit, target.viewer)) === true
-  if (at !== null && at.branch !== null && isOurs) {
+  const isOurs = head?.branch?.commits.some((commit) => isCommitOfOlderVersion(commit, target.viewer)) === true
+  if (head !== null && head.branch !== null && isOurs) {
     const pull = pullOf(state)
-    await refuseOtherText(adoption, at, at.branch.oid, pull)
-    // The older version may have sent the pull request, without a response.
+    await refuseOtherText(adoption, head, head.branch.oid, pull)
+    // The older version may have sent the pull request without getting a response.
     const pullSent = pull === null && isRecent ? old.started : null
-    return create(adoption, { adopted: at.branch.oid, pullSent, number: null })
+    return create(adoption, { adopted: head.branch.oid, pullSent, number: null })
   }
   if (isRecent) throw tooRecent(adoption)
   return null
 }
 
-/** A planted journal could name another branch of the viewer's, so the text there has to be this draft's. @throws Failure */
+/**
+ * A journal that somebody else wrote could name another branch of the viewer. So the branch has to contain the text of this
+ * draft. @throws Failure
+ */
 async function refuseOtherText(
   adoption: Adoption,
-  at: ProposalRepository,
-  head: string,
+  fork: ProposalRepository,
+  commit: string,
   pull: ProposalPullRequest | null,
 ): Promise<void> {
   const { onGitHub, draft, old, branch } = adoption
   if (branch === old.branch) return
   const texts = [draft.text, ...(pull === null ? [] : [numberedText(draft, pull)])]
   const names = [draftName(draft), ...(pull === null ? [] : [numberedName(draft, pull.number)])]
-  if (await hasText(onGitHub, at, head, names, texts)) return
+  if (await hasText(onGitHub, fork, commit, names, texts)) return
   const where = pull === null ? '' : `, in pull request #${pull.number}`
   throw refuse(
     adoption,
-    `names the branch ${old.branch} of ${at.repo}, but the text there is another${where}. If it is an earlier version of this draft, add --branch ${old.branch}`,
+    `names the branch ${old.branch} of ${fork.repo}, but the text there is another${where}. If it is an earlier version of this draft, add --branch ${old.branch}`,
   )
 }
 
-/** Whether GitHub leads from the former name to this repository. */
+/** Whether the former name of the repository redirects to this one. */
 async function isRenamed({ github, target }: OnGitHub, former: string): Promise<boolean> {
   try {
     return (await github.target(former)).id === target.id
@@ -79,7 +82,7 @@ async function isRenamed({ github, target }: OnGitHub, former: string): Promise<
   }
 }
 
-/** Its pull request is open, and only the file is to be renamed. */
+/** Takes over a journal whose pull request is already open, so that only the file still has to be renamed. */
 async function adoptNumbered(adoption: Adoption, number: number): Promise<SepJournal> {
   const { onGitHub, old, draft } = adoption
   const { isMine, head, paths } = await onGitHub.github.pullRequest(onGitHub.target.repo, number)
@@ -88,7 +91,7 @@ async function adoptNumbered(adoption: Adoption, number: number): Promise<SepJou
   return create(adoption, { adopted: head.oid, pullSent: null, number })
 }
 
-/** Older versions committed with these headlines only. */
+/** Older versions wrote no other headlines than these. */
 function isCommitOfOlderVersion(
   { message, author }: { readonly message: string; readonly author: string | null },
   viewer: string,
@@ -98,14 +101,14 @@ function isCommitOfOlderVersion(
 
 async function hasText(
   { github }: OnGitHub,
-  at: ProposalRepository,
-  head: string,
+  fork: ProposalRepository,
+  commit: string,
   names: readonly string[],
   texts: readonly string[],
 ): Promise<boolean> {
   for (const name of names) {
-    if (!at.files.includes(name)) continue
-    const text = await github.fileText(at.repo, `seps/${name}`, head)
+    if (!fork.files.includes(name)) continue
+    const text = await github.fileText(fork.repo, `seps/${name}`, commit)
     if (text !== null && texts.includes(text)) return true
   }
   return false

@@ -9,8 +9,8 @@ import { isSameRepo } from '../../../text/repo-name.ts'
 import type { SepOpenOptions } from './command.ts'
 
 /**
- * The journal with the present name of its repository, which may have been renamed. Do not open a second proposal elsewhere
- * for a draft that is already in progress. @throws Failure
+ * Refuses to open a second proposal elsewhere for a draft that is already in progress.
+ * @returns the journal with the present name of its repository, which may have been renamed. @throws Failure
  */
 export async function refuseOtherTarget(
   app: App,
@@ -30,8 +30,8 @@ export async function refuseOtherTarget(
 }
 
 /**
- * The journal to resume. null: start again under the branch that `--branch` names, because nothing of this draft is on the
- * branch of the journal, or its pull request was closed.
+ * Returns the journal to resume. Returns null to start again on the branch that `--branch` names, if nothing of this draft is
+ * on the journal's branch, or if its pull request was closed.
  * @throws Failure if the other branch would lead to a second pull request
  */
 export async function journalToResume(
@@ -52,7 +52,7 @@ export async function journalToResume(
   )
 }
 
-/** Without a journal the branch may be somebody else's, so never write to it. @throws Failure */
+/** Refuses a branch that exists: without a journal, it may be somebody else's. @throws Failure */
 export async function refuseExistingBranch(onGitHub: OnGitHub, { repo, branch }: Proposal): Promise<void> {
   const state = await readState(onGitHub, { repo, branch })
   const head = headOf(state)

@@ -17,25 +17,25 @@ import { type HandOverReason, handOverView } from '../../../terminal/views/sep/h
 import { refuseExistingBranch } from './guards.ts'
 import { finish, type Opening, runSteps } from './send.ts'
 
-/** null: open the pull request. Without a token it is unknown whether the person may, so opening it asks for one. */
+/** Returns null if the pull request should be opened, also without a token: then opening it reports that a token is missing. */
 export function reasonToHandOver(
   { context: { policy }, options, destination: { repo, onGitHub } }: Opening,
   draft: SepDraft,
   journal: SepJournal | null,
 ): HandOverReason | null {
-  // GitHub may have it already, so finding that out comes first.
+  // GitHub may already have the pull request, so the next run has to look for it first.
   const isSent = journal !== null && (journal.pull !== null || journal.pullSent !== null)
-  const isWished = options.handOver === true || options.fork === true
-  if (isSent && isWished)
+  const wantsHandOver = options.handOver === true || options.fork === true
+  if (isSent && wantsHandOver)
     throw new UsageError(`${draft.path}: an earlier run sent its pull request`, {
       hint: 'Run again without --hand-over and --fork; it looks for it first',
     })
   const restriction = pullRequestRestriction(policy, repo, onGitHub?.target.permission ?? null)
-  if (isWished) return restriction ?? 'wished'
+  if (wantsHandOver) return restriction ?? 'wished'
   return isSent || options.try === true || onGitHub === null ? null : restriction
 }
 
-/** Hands a SEP over to those who may open its pull request. Sends nothing to that repository. */
+/** Prints a message for those who may open the pull request of a SEP. Sends nothing to the repository of the SEPs. */
 export async function handOverProposal(
   opening: Opening,
   draft: SepDraft,
@@ -49,7 +49,7 @@ export async function handOverProposal(
   return handOverOnBranch(opening, draft, proposal, earlier, reason)
 }
 
-/** GitHub has just refused the pull request. The branch is in the person's fork already. */
+/** Hands over a SEP whose pull request GitHub has just refused. Its branch is already in the person's fork. */
 export async function handOverRefused(opening: Opening, draft: SepDraft, proposal: Proposal): Promise<ExitCode> {
   return handOverOnBranch(opening, draft, proposal, await readJournal(opening.context.app, draft.path), 'refused')
 }
@@ -70,7 +70,7 @@ async function handOverOnBranch(
     const compare = compareUrl(onGitHub.target.url, base, branch)
     return printHandOver(opening, draft, reason, { ...branch, compare })
   }
-  // Somebody opened the pull request from the branch, so only its number is missing.
+  // Somebody has already opened a pull request from the branch, so the file only needs its number.
   const numbered = await runSteps(opening, { ...sending, earlier: journal }, (run, onStep) =>
     openProposal(inFork(run), onStep),
   )
@@ -87,7 +87,7 @@ function compareUrl(upstream: string, base: string, { repo, name }: Branch): str
   return `${upstream}/compare/${encodeBranch(base)}...${head.map(encodeBranch).join(':')}?expand=1`
 }
 
-/** A branch is public, so it takes the person's wish: a flag with --yes, or an answer. */
+/** A branch is public, so the person has to want it: by a flag with --yes, or by an answer. */
 async function wantsBranch(
   { context, options, destination: { onGitHub } }: Opening,
   draft: SepDraft,
@@ -138,8 +138,8 @@ async function printHandOver(
   return EXIT.done
 }
 
-/** Of the SEP's own group, otherwise of the nearest one. null: no group is near. */
+/** Returns the channel of the SEP's own group, or else of the group nearest to its title, or null. */
 function channelFor(policy: Policy, { sep }: SepDraft): string | null {
-  const own = groupNamed(policy, fieldOf(sep, 'Working Group')?.value ?? '')
-  return own?.channel ?? nearestGroups(policy, sep.heading.title)[0]?.group.channel ?? null
+  const ownGroup = groupNamed(policy, fieldOf(sep, 'Working Group')?.value ?? '')
+  return ownGroup?.channel ?? nearestGroups(policy, sep.heading.title)[0]?.group.channel ?? null
 }

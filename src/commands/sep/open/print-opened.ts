@@ -68,7 +68,10 @@ export async function printOpened({ context, destination, draft, number, asJson 
   return EXIT.done
 }
 
-/** Where its branch is, and its labels. `dropped`: SEP, without which lists do not show it, if the repository has that label. */
+/**
+ * Reads the branch and the labels of the pull request. `dropped`: the label SEP, if the repository has it and the pull request
+ * lacks it. Lists of SEPs do not show a pull request without it.
+ */
 async function readOpened(onGitHub: OnGitHub | null, repo: string, number: number) {
   const pull = onGitHub && (await orNull(() => onGitHub.github.pullRequest(repo, number)))
   if (pull === null) return { head: null, labels: { applied: [], dropped: [] } }
@@ -83,18 +86,18 @@ function labelNotice({ target }: OnGitHub, number: number): string {
   return `#${number} has no label "${SEP_LABEL}" yet, so lists of SEPs do not show it. ${who}\n`
 }
 
-/** Says under which name the file is from now on. */
+/** Prints the new name of the file. */
 export function announceRename({ terminal }: App, former: string, { path }: SepDraft): void {
   terminal.err.write(plain(`${former} is now ${path}\n`))
 }
 
-/** The address of a pull request, from the repository and the number alone: a journal is a file that others can write. */
+/** Builds the address of a pull request from the repository and the number. A journal could be written by somebody else. */
 export function pullUrl({ env }: App, { repo, onGitHub }: Destination, number: number): string {
   const server = (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/+$/, '')
   return `${onGitHub?.target.url ?? `${server}/${repo}`}/pull/${number}`
 }
 
-/** Somebody may have edited the file while we sent it, or between two runs. */
+/** Whether the file was edited while it was sent, or between two runs. */
 async function differsOnGitHub(
   { github }: OnGitHub,
   { path, text }: SepDraft,

@@ -59,13 +59,16 @@ function refuseContradiction({ handOver, fork, via, try: tries }: SepOpenOptions
     throw new UsageError('--via issue opens an issue', { hint: 'Leave out --hand-over and --fork' })
 }
 
-/** An earlier run stopped after it renamed the file: removes its journal, which would block the next draft of that name. */
+/**
+ * Finishes an earlier run that stopped after it had renamed the file. Removes its journal, which would block the next draft
+ * with the same name. Returns null if there is nothing to print.
+ */
 async function finishLeftover(app: App, path: string, options: SepOpenOptions): Promise<ExitCode | null> {
   const leftover = await findLeftover(app, path)
   if (leftover === null) return printRenamed(app, path, options)
   const { repo, number, draft, isOld } = leftover
   const opening = await createOpening(app, options, isOld ? undefined : repo)
-  // A file beside the draft must not make us print an address of its choice.
+  // Anybody can have written a journal next to the draft, so it must not choose the address that we print.
   if (isOld && !isSameRepo(opening.destination.repo, repo)) return null
   await (isOld ? app.files.remove(oldJournalPath(path)) : removeJournal(app, path))
   announceRename(app, path, draft)
@@ -73,8 +76,8 @@ async function finishLeftover(app: App, path: string, options: SepOpenOptions): 
 }
 
 /**
- * An earlier run has opened the SEP and renamed its file. A file of that name may also be somebody else's SEP, so it counts
- * only if GitHub says that its pull request is the viewer's. null: there is no such file.
+ * Prints the result again if an earlier run has opened the SEP and renamed its file. The renamed file may also be somebody
+ * else's SEP, so GitHub has to confirm that its pull request belongs to the viewer. Returns null if there is no renamed file.
  */
 async function printRenamed(app: App, path: string, options: SepOpenOptions): Promise<ExitCode | null> {
   const numbered = await findNumbered(app, path)
@@ -99,17 +102,17 @@ async function createOpening(app: App, options: SepOpenOptions, startedIn?: stri
 }
 
 async function openSep(app: App, path: string, options: SepOpenOptions): Promise<ExitCode> {
-  const read = await readSepDraft(app, path)
-  refuseNumbered(read, shellOf(app.env))
-  const found = (await readJournal(app, path)) ?? (await takeMovedJournal(app, path, read.text))
-  const old = found === null ? await readOldJournal(app, path) : null
+  const draftInFile = await readSepDraft(app, path)
+  refuseNumbered(draftInFile, shellOf(app.env))
+  const journal = (await readJournal(app, path)) ?? (await takeMovedJournal(app, path, draftInFile.text))
+  const old = journal === null ? await readOldJournal(app, path) : null
   if (old !== null && options.dryRun === true) return printUnverified(app, path, options)
-  const opening = await createOpening(app, options, found?.repo)
+  const opening = await createOpening(app, options, journal?.repo)
   const earlier =
-    found === null
-      ? old && (await adopt(opening, { ...read, slug: old.slug ?? read.slug }, old))
-      : await refuseOtherTarget(app, path, found, opening.destination, options)
-  const original = { ...read, slug: earlier?.slug ?? read.slug }
+    journal === null
+      ? old && (await adopt(opening, { ...draftInFile, slug: old.slug ?? draftInFile.slug }, old))
+      : await refuseOtherTarget(app, path, journal, opening.destination, options)
+  const original = { ...draftInFile, slug: earlier?.slug ?? draftInFile.slug }
   if (earlier !== null && earlier.number !== null) return finish(opening, clearSep(original), earlier, earlier.number)
   const checked = await checkSep(opening.context, opening.destination, original, options)
   if (typeof checked === 'number') return checked
@@ -182,7 +185,7 @@ async function printDryRun({ context: { app, policy }, options }: Opening, propo
     dryRun.showOperations(app, 'your fork', operations, json === true)
     return EXIT.done
   }
-  // A dry run asks nobody who is running it.
+  // A dry run does not ask GitHub who is running it, so this assumes a person without write access.
   if (options.try !== true && pullRequestRestriction(policy, proposal.repo, null) !== null)
     app.terminal.err.write(
       plain(

@@ -25,7 +25,10 @@ export type Opening = {
   readonly destination: Destination
 }
 
-/** Opens the pull request, after the person has confirmed it. @throws PullRequestRefused if GitHub accepts none from this person */
+/**
+ * Opens the pull request, after the person has confirmed it.
+ * @throws PullRequestRefused if GitHub accepts no pull requests from this person
+ */
 export async function sendProposal(
   opening: Opening,
   draft: SepDraft,
@@ -47,7 +50,7 @@ type Sending = {
   readonly onGitHub: OnGitHub
 }
 
-/** Runs the steps of a proposal, and keeps a journal of what they are about to send, so that the next run can resume. */
+/** Runs the steps of a proposal. Records in a journal what they are about to send, so that the next run can resume. */
 export async function runSteps<Result>(
   { context, options }: Opening,
   { draft, proposal, earlier, onGitHub }: Sending,
@@ -86,16 +89,16 @@ export async function runSteps<Result>(
   }
 }
 
-/** With the flags that decide what is sent. */
+/** Returns the command that resumes this run, with the flags that decide what is sent. */
 export function resumeCommand(
   path: string,
   { repo, handOver, fork, try: tries }: SepOpenOptions,
   shell: Shell,
 ): string {
   const flags = { '--hand-over': handOver, '--fork': fork, '--try': tries }
-  const given = Object.entries(flags).flatMap(([name, isGiven]) => (isGiven === true ? [` ${name}`] : []))
+  const flagText = Object.entries(flags).flatMap(([name, isSet]) => (isSet === true ? [` ${name}`] : []))
   const place = repo === undefined ? '' : ` --repo ${shellWord(repo, shell)}`
-  return `mcp-comms sep open ${shellWord(path, shell)}${place}${given.join('')}`
+  return `mcp-comms sep open ${shellWord(path, shell)}${place}${flagText.join('')}`
 }
 
 function progressIn({ base, adopted, pullSent, pull }: SepJournal): Progress {

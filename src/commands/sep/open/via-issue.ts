@@ -10,7 +10,10 @@ import { shellOf, shellWord } from '../../../text/quote.ts'
 import { open } from '../../shared/open-drafts.ts'
 import type { SepOpenOptions } from './command.ts'
 
-/** Files the SEP as an issue, as the founding edition of the guidelines required. Writes a draft next to the SEP, and opens it like any issue. */
+/**
+ * Files the SEP as an issue, as the founding edition of the guidelines required. Writes a draft next to the SEP, and opens it
+ * like any issue.
+ */
 export async function openAsIssue(
   app: App,
   options: SepOpenOptions,
@@ -27,11 +30,11 @@ export async function openAsIssue(
       label: [],
       assignee: [],
       project: [],
-      // Repeats what the text says, because `none` would remove that line.
+      // Repeats the disclosure of the text, because `none` would remove it from the text.
       aiDisclosure: disclosureIn(text) ?? 'none',
-      // These checks would send a proposal away from issues.
+      // These checks say that a proposal does not belong in an issue.
       allow: [...options.allow, 'wrong-channel', 'required'],
-      // A SEP has to discuss security; its own preflight has read it as one.
+      // A SEP has to discuss security, and its own preflight has already checked it as a SEP.
       confirmed: ['vulnerability'],
     })
   } finally {
@@ -49,7 +52,7 @@ async function createDraft(app: App, path: string, draft: Draft): Promise<boolea
   })
 }
 
-/** Ignores where the AI disclosure is, because it may have moved to the end. */
+/** Ignores the position of the AI disclosure, because it may have moved to the end. */
 function normalize(body: string): string {
   return withDisclosure(body, disclosureIn(body) ?? 'none')
     .replaceAll(/\s+/g, ' ')

@@ -24,14 +24,14 @@ export type LoadedCatalogue = Catalogue & {
 }
 
 /**
- * Reads the SEPs of a folder, or of a repository with its open pull requests: those with the label SEP, and the one that is
- * `named`. Without a token, only the text of that one is read.
+ * Reads the SEPs of a folder, or of a repository and its open pull requests with the label SEP.
+ * @param wanted a SEP whose pull request is read even without the label. Without a token, only the text of this SEP is read.
  */
-export async function readCatalogue(app: App, options: CatalogueOptions, named?: string): Promise<LoadedCatalogue> {
+export async function readCatalogue(app: App, options: CatalogueOptions, wanted?: string): Promise<LoadedCatalogue> {
   const policy = await loadPolicy(app, options.policy)
   if (options.dir !== undefined) return { policy, ...(await readFolder(app, options.dir)) }
   const repo = targetRepo(app, policy, options.repo)
-  const { seps, note } = await readRepository(app, repo, named === undefined ? null : parseNumber(named))
+  const { seps, note } = await readRepository(app, repo, wanted === undefined ? null : parseNumber(wanted))
   const { entries, notes } = catalogueOf({ place: 'main', ...seps })
   return {
     policy,
@@ -77,26 +77,26 @@ async function readRepository(
   }
 }
 
-/** Finds a SEP by `1234`, `#1234` or `SEP-1234`, or by its file if it has no number yet. */
-export function findSep({ entries, source }: Pick<LoadedCatalogue, 'entries' | 'source'>, named: string): SepEntry {
-  const number = parseNumber(named)
-  const isFile = named.endsWith('.md')
+/** Finds a SEP by `1234`, `#1234` or `SEP-1234`, or by the name of its file. */
+export function findSep({ entries, source }: Pick<LoadedCatalogue, 'entries' | 'source'>, wanted: string): SepEntry {
+  const number = parseNumber(wanted)
+  const isFile = wanted.endsWith('.md')
   if (number === null && !isFile)
-    throw new UsageError(`"${named}" isn't a SEP`, { hint: 'use its number, such as 1234, or its file name' })
+    throw new UsageError(`"${wanted}" isn't a SEP`, { hint: 'use its number, such as 1234, or its file name' })
   const [entry] = sortSeps(entries, 'updated').filter((entry) =>
-    number === null ? entry.file.path?.split('/').at(-1) === named.split('/').at(-1) : entry.number === number,
+    number === null ? entry.file.path?.split('/').at(-1) === wanted.split('/').at(-1) : entry.number === number,
   )
   if (entry !== undefined) return entry
   const isOnGitHub = number !== null && source.includes('/')
-  throw new Failure('validation', `SEP ${named} not found among the ${entries.length} in ${source}`, {
+  throw new Failure('validation', `SEP ${wanted} not found among the ${entries.length} in ${source}`, {
     hint: isOnGitHub
       ? 'SEPs with a closed pull request, and pull requests that change no file of a SEP, are not included'
       : 'see mcp-comms sep list',
   })
 }
 
-function parseNumber(named: string): number | null {
-  const [, digits] = /^(?:SEP[-\s]?|#)?(\d{1,9})$/i.exec(named.trim()) ?? []
+function parseNumber(text: string): number | null {
+  const [, digits] = /^(?:SEP[-\s]?|#)?(\d{1,9})$/i.exec(text.trim()) ?? []
   return digits === undefined || Number(digits) === 0 ? null : Number(digits)
 }
 

@@ -13,9 +13,9 @@ import { plain } from '../../../text/quote.ts'
 type Options = SepOptions & { readonly yes?: true; readonly repo?: string; readonly policy?: string }
 
 /**
- * Checks a SEP that is to be sent. If something stops it, the person decides there and then, as about any draft; what they
- * change is checked again.
- * @returns the SEP with their answers and its destination, or the exit code if it stays stopped.
+ * Checks a SEP before it is sent. If a check stops it, the person can change it or override the check, like with any draft.
+ * A changed SEP is checked again.
+ * @returns the SEP with the person's changes and its destination, or the exit code if it stays stopped.
  */
 export async function checkSep(
   context: Context,
@@ -29,22 +29,24 @@ export async function checkSep(
     const overrides = await readOverrides(app, draft.path)
     const checked = await preflightSep(context, destination, draft, { ...options, overrides })
     if (!('findings' in checked)) return checked
-    const isAsked = prompter !== null && options.yes !== true && options.dryRun !== true && !checked.isBlocked
-    const changed = isAsked ? await decide(context, prompter, checked) : 'undecided'
-    if (typeof changed !== 'string') {
-      draft = changed
+    const canAsk = prompter !== null && options.yes !== true && options.dryRun !== true && !checked.isBlocked
+    const decision = canAsk ? await decide(context, prompter, checked) : 'undecided'
+    if (typeof decision !== 'string') {
+      draft = decision
       continue
     }
     app.terminal.err.write('Nothing was sent.\n')
-    if (changed === 'stop') return EXIT.stopped
+    if (decision === 'stop') return EXIT.stopped
     const { offerReport } = await import('../../shared/offer-report.ts')
     const { findings } = checked
-    const report = { findings, path: draft.path, options, isChosen: changed === 'report' }
+    const report = { findings, path: draft.path, options, isChosen: decision === 'report' }
     return (await offerReport(context, report)) ?? EXIT.stopped
   }
 }
 
-/** Lets the person change what stops it. Saves that first, so that it is kept even if it is no SEP any more. */
+/**
+ * Lets the person change the SEP. Saves the text before parsing it, so that it is kept even if it is no longer a valid SEP.
+ */
 async function decide(
   context: Context,
   prompter: Prompter,
@@ -53,9 +55,9 @@ async function decide(
   const { app } = context
   const { asDraft, sep, findings, lintErrors } = stopped
   const { askAfterStop } = await import('../../shared/after-stop.ts')
-  const after = await askAfterStop(context, prompter, asDraft, findings, lintErrors)
-  if (after.kind !== 'changed') return after.kind
-  const { draft } = after
+  const answer = await askAfterStop(context, prompter, asDraft, findings, lintErrors)
+  if (answer.kind !== 'changed') return answer.kind
+  const { draft } = answer
   await saveOverrides(context, sep.path, draft)
   const text = draft.title === asDraft.title ? draft.body : withTitle(sep, draft.title).text
   if (text.trim() === sep.text.trim()) return sep

@@ -5,7 +5,7 @@ import { MAINTAINERS_FILE } from '../../../seps/maintainers.ts'
 import { parseSepFileName, sepTypeIn, statusIn } from '../../../seps/names.ts'
 import { readSepOf } from '../../shared/read-public-source.ts'
 
-/** Like `Seps`, but a file that was not read is replaced by its entry on the index page. */
+/** Like `Seps`, but a file that was not read has only its summary from the index page. */
 export type PublicSeps = Omit<Seps, 'files' | 'pullRequests'> & {
   readonly files: readonly CatalogueFile[]
   readonly pullRequests: readonly (Omit<Seps['pullRequests'][number], 'file'> & {
@@ -13,7 +13,7 @@ export type PublicSeps = Omit<Seps, 'files' | 'pullRequests'> & {
   })[]
 }
 
-/** The page that lists all SEPs, which their own repository generates from the files. */
+/** The page that lists all SEPs. The repository of the SEPs generates it from the files. */
 const INDEX = /^docs\/(?:[^/]+\/)*seps\/index\.mdx?$/
 
 /** Reads the SEPs without a token: the list from the index page, and only the text of the SEP with this number, if any. */
@@ -34,13 +34,13 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
     maintainers: await textAt(MAINTAINERS_FILE),
     files: await Promise.all(
       onMain.map(async (path) => {
-        const own = numberIn(path)
-        const text = own !== null && own === number ? await textAt(path) : null
+        const fileNumber = numberIn(path)
+        const text = fileNumber !== null && fileNumber === number ? await textAt(path) : null
         return {
           path,
           url: `https://github.com/${repo}/blob/HEAD/${path}`,
           text,
-          ...summaryOf(summaries.get(own ?? 0)),
+          ...summaryOf(summaries.get(fileNumber ?? 0)),
         }
       }),
     ),
@@ -59,7 +59,7 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
   }
 }
 
-/** The open pull request of this number, if it has a SEP: its author often may not set the label. */
+/** Reads the open pull request with this number, if it contains a SEP. Its author often may not set the label SEP. */
 async function unlabelledAt(reader: PublicReader, repo: string, number: number, onMain: readonly string[]) {
   const pullRequest = await reader.pullRequest(repo, number)
   const file = pullRequest === null ? null : await readSepOf(reader, repo, pullRequest, onMain)

@@ -6,16 +6,16 @@ import type { ProposalsApi } from '../../../publish/proposal-steps.ts'
 import { baseName, parseSepFileName } from '../../../seps/names.ts'
 import type { Shell } from '../../../text/quote.ts'
 
-/** What a pull request needs beside the SEP, and the commands that bring it to its branch. */
+/** The pages that a pull request needs in addition to the SEP, and the commands that commit them to its branch. */
 export type PagesToRender = {
   readonly files: readonly string[]
   readonly commands: readonly string[]
-  /** The check that fails without the files. */
+  /** The check on GitHub that fails without the files. */
   readonly check: string
 }
 
 type SepBranch = {
-  /** owner/name of the repository that the SEP is for, and its page. */
+  /** owner/name of the repository that the SEP is for, and the address of its page. */
   readonly repo: string
   readonly url: string
   readonly number: number
@@ -24,7 +24,7 @@ type SepBranch = {
   readonly head: { readonly repo: string; readonly branch: string }
 }
 
-/** null: the repository renders no pages, as far as the policy knows. */
+/** Returns null if the policy says nothing about rendered pages in the repository. */
 export function pagesToRender(
   policy: Policy,
   { repo, url, number, path, head }: SepBranch,
@@ -38,10 +38,10 @@ export function pagesToRender(
   return { files: renderedFiles(rendered, { number, slug }), commands, check: rendered.check }
 }
 
-/** A file that belongs in the pull request of a SEP. `present`: the branch has it, with the SEP in it. null: unknown. */
+/** A page that belongs in the pull request of a SEP. `present`: the branch has it, and it shows the SEP; null: unknown. */
 export type Page = { readonly path: string; readonly present: boolean | null }
 
-/** Reads from the branch of an open pull request whether it has the rendered pages. null: the repository renders none. */
+/** Reads which rendered pages the branch of an open pull request has. Returns null if the repository renders none. */
 export async function readPages(
   github: Pick<ProposalsApi, 'pullRequest' | 'fileText'>,
   policy: Policy,
@@ -53,7 +53,7 @@ export async function readPages(
   const { head } = await github.pullRequest(repo, number)
   if (head === null) return null
   const has = async (file: string, proposal: NumberedFile) => {
-    // The repository itself has the commits of its pull requests; the fork may be private.
+    // Reads from the repository itself, which has the commits of its pull requests, because the fork may be private.
     const text = await github.fileText(repo, file, head.oid)
     return text !== null && showsProposal(file, text, proposal)
   }
@@ -73,7 +73,7 @@ function slugIn(path: string): string | null {
   return parseSepFileName(baseName(path))?.slug ?? null
 }
 
-/** For optional details, which must not fail a command that has done its work. */
+/** Returns null if reading fails: a missing detail must not fail a command that has already done its work. */
 export async function orNull<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read()

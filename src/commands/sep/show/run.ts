@@ -16,9 +16,9 @@ import type { CatalogueOptions } from '../shared/flags.ts'
 import { orNull, type Page, readPages } from '../shared/rendered-pages.ts'
 
 /** Shows where a SEP stands, what comes next, and its text. */
-export async function run(app: App, named: string, options: CatalogueOptions): Promise<ExitCode> {
-  const catalogue = await readCatalogue(app, options, named)
-  const entry = findSep(catalogue, named)
+export async function run(app: App, numberOrFile: string, options: CatalogueOptions): Promise<ExitCode> {
+  const catalogue = await readCatalogue(app, options, numberOrFile)
+  const entry = findSep(catalogue, numberOrFile)
   const sep = parseSep(textOf(entry), entry.file.path ?? '')
   const now = app.clock.now()
   const details = {
@@ -43,7 +43,7 @@ export async function run(app: App, named: string, options: CatalogueOptions): P
   return EXIT.done
 }
 
-/** The rendered pages that its open pull request has or lacks. null: it needs none, or there is no pull request. */
+/** Returns the rendered pages that the open pull request has or lacks, or null if it needs none, or there is no pull request. */
 async function pagesOf(
   app: App,
   { source, policy }: LoadedCatalogue,
@@ -55,7 +55,7 @@ async function pagesOf(
   return orNull(async () => readPages((await app.github()).github, policy, { repo: source, number, path }))
 }
 
-/** Lists of SEPs show open pull requests by their label, which an author often may not set. */
+/** Whether lists of SEPs leave out the open pull request because it has no label SEP, which its author often may not set. */
 function lacksLabel({ where, pullRequest }: SepEntry): boolean {
   return where === 'pull request' && pullRequest?.labels.some((name) => isSameName(name, SEP_LABEL)) === false
 }
@@ -64,7 +64,7 @@ function sponsorsFor({ maintainers, policy }: LoadedCatalogue, { title }: SepEnt
   return maintainers === null ? [] : suggestSponsors(parseMaintainers(maintainers), policy, title).suggested
 }
 
-/** An empty list counts as no list. */
+/** Returns null for an empty list, as if there were no list. */
 function maintainersIn({ maintainers }: LoadedCatalogue) {
   const people = maintainers === null ? [] : parseMaintainers(maintainers)
   return people.length === 0 ? null : people

@@ -10,7 +10,7 @@ export const sepSponsors = defineCommand({
     maintainers: value('<file>', 'the list of maintainers as a file; GitHub is not asked'),
     repo: value(
       '<owner/name>',
-      "the repository whose MAINTAINERS.md it is (default: GH_REPO, else the policy's own)",
+      "the repository whose MAINTAINERS.md is read (default: GH_REPO, else the policy's own)",
       'R',
     ),
     json,

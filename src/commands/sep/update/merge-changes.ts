@@ -7,12 +7,12 @@ import { replaceUnchanged } from '../../../storage/draft-file.ts'
 import { plain } from '../../../text/quote.ts'
 
 const MAX_LINES_SHOWN = 40
-/** As git shortens the id of a commit. */
+/** The length to which git shortens the id of a commit. */
 const SHORT_ID = 7
 
 /**
- * Takes over what others have changed in the pull request since the author last sent the SEP, such as the status that a
- * sponsor set, so that the new version does not take it back. Writes it into the file, too.
+ * Merges what others have changed in the pull request since the author last sent the SEP, such as the status that a sponsor
+ * set, so that the new version does not undo it. Writes the merged text into the file, too.
  * @throws Failure that shows both sides if they changed the same lines
  */
 export async function mergeChanges(
@@ -44,9 +44,9 @@ export async function mergeChanges(
   return withText(draft, merge.text)
 }
 
-/** The flag names the very version that the person has seen. */
-function isCommit(named: string | undefined, oid: string): boolean {
-  return named !== undefined && named.length >= SHORT_ID && oid.startsWith(named.toLowerCase())
+/** Whether `--replace` names the version of the pull request that the person has seen. */
+function isCommit(prefix: string | undefined, oid: string): boolean {
+  return prefix !== undefined && prefix.length >= SHORT_ID && oid.startsWith(prefix.toLowerCase())
 }
 
 function conflictText(conflicts: readonly Conflict[], path: string, number: number): string {

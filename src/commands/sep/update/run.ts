@@ -28,9 +28,9 @@ import type { SepUpdateOptions } from './command.ts'
 import { mergeChanges } from './merge-changes.ts'
 
 /** Commits a new version of a SEP to its open pull request. */
-export async function run(app: App, named: string, path: string, options: SepUpdateOptions): Promise<ExitCode> {
+export async function run(app: App, numberText: string, path: string, options: SepUpdateOptions): Promise<ExitCode> {
   refuseUnknownChecks(options.allow)
-  const number = parseNumber(named)
+  const number = parseNumber(numberText)
   return withResumeHint(app, resumeCommand(number, path, shellOf(app.env)), () => updateSep(app, number, path, options))
 }
 
@@ -126,9 +126,9 @@ async function printDryRun({ app, context, destination, draft, number, options }
   return EXIT.done
 }
 
-function parseNumber(named: string): number {
-  const number = Number(/^(?:SEP-|#)?([1-9]\d{0,8})$/i.exec(named)?.[1])
+function parseNumber(text: string): number {
+  const number = Number(/^(?:SEP-|#)?([1-9]\d{0,8})$/i.exec(text)?.[1])
   if (!Number.isInteger(number))
-    throw new UsageError(`"${named}" isn't the number of a SEP`, { hint: 'expected something like 1686' })
+    throw new UsageError(`"${text}" isn't the number of a SEP`, { hint: 'expected something like 1686' })
   return number
 }

@@ -13,7 +13,7 @@ export type Offers = {
 
 const KINDS: readonly TemplateKind[] = ['issue', 'discussion', 'decision']
 
-/** Every template for the repository. What was skipped, and why, is reported on stderr. */
+/** Returns every template for the repository. Reports on stderr which templates were skipped, and why. */
 export async function findOffers(app: App, options: TemplateSource): Promise<Offers> {
   const repo = targetRepo(app, await loadPolicy(app, options.policy), options.repo)
   const { templates: repositoryTemplates, notes } = await loadTemplates(app, repo, {
@@ -23,9 +23,9 @@ export async function findOffers(app: App, options: TemplateSource): Promise<Off
   const offers = await Promise.all(
     kinds.map(async (kind) => {
       const offer = await findTemplates(app, { kind, repo, repositoryTemplates, consent: READS_ONLY })
-      // Those of a category are listed among the discussions.
-      const own = offer.templates.filter(({ category }) => category === undefined)
-      return { kind, offer: { ...offer, templates: own } }
+      // A template for meeting notes, which has a category, is already listed among the discussions.
+      const templates = offer.templates.filter(({ category }) => category === undefined)
+      return { kind, offer: { ...offer, templates } }
     }),
   )
   app.terminal.err.write(notesView([...new Set([...notes, ...offers.flatMap(({ offer }) => offer.notes)])]))

@@ -9,7 +9,7 @@ import type { TemplatesShowOptions } from './command.ts'
 export async function run(app: App, id: string, options: TemplatesShowOptions): Promise<ExitCode> {
   const { repo, offers } = await findOffers(app, options)
   const template = chooseTemplate({ templates: offers.flatMap(({ offer }) => offer.templates) }, id)
-  // If both kinds have a template with this id, we show the one for issues.
+  // If several kinds of posts have a template with this id, shows the template for issues.
   const kind = offers.find(({ offer }) => offer.templates.includes(template))?.kind ?? 'issue'
   const { out } = app.terminal
   if (options.json === true) {
