@@ -1,9 +1,9 @@
 import { minuteText } from '../text/day.ts'
 import { type Inline, textOf } from './talk.ts'
 
-/** Who and what the ids in a message stand for. */
+/** The names of the people, roles and channels whose ids a message contains. */
 export type Names = {
-  /** The names of people and roles by which an export may already have replaced the ids, the longest first. */
+  /** The names of people and roles, the longest first. An export may already show these names instead of ids. */
   readonly people: readonly string[]
   readonly personOf: (id: string) => string | null
   readonly roleOf: (id: string) => string | null
@@ -29,7 +29,7 @@ function* piecesIn(source: string, names: Names): Generator<Inline> {
   yield* readProse(source.slice(from), names)
 }
 
-/** Text without code blocks. `>>> ` quotes everything that follows it. */
+/** Reads text without code blocks. `>>> ` quotes everything that follows it. */
 function* readProse(text: string, names: Names): Generator<Inline> {
   const at = `\n${text}`.indexOf('\n>>> ')
   if (at !== 0) yield* readLines(at < 0 ? text : text.slice(0, at - 1), names)
@@ -58,7 +58,7 @@ function* readRun(lines: readonly string[], isQuoted: boolean, names: Names): Ge
   else yield* content
 }
 
-/** The record has headings of its own, so that of a message becomes bold, and small text becomes text. */
+/** Makes a heading bold, because the record has headings of its own. Makes small text normal text. */
 function withoutHeading(line: string): string {
   const [, marks, text] = /^(#{1,3}|-#) +(\S.*)$/.exec(line) ?? []
   return text === undefined ? line : marks === '-#' ? text : `**${text}**`
@@ -106,7 +106,7 @@ function pieceOf(groups: Groups, token: string, names: Names): Inline {
   if (label !== undefined && target !== undefined)
     return { kind: 'link', url: target, content: withoutLinks([...readInline(label, names)]) }
   if (shown !== undefined || url !== undefined) return { kind: 'link', url: shown ?? token, content: [] }
-  return mentionOf(groups, names) ?? { kind: 'text', text: wordsOf(groups) ?? token }
+  return mentionOf(groups, names) ?? { kind: 'text', text: plainTextOf(groups) ?? token }
 }
 
 function mentionOf({ person, role, channel }: Groups, names: Names): Inline | null {
@@ -115,7 +115,7 @@ function mentionOf({ person, role, channel }: Groups, names: Names): Inline | nu
   return channel === undefined ? null : { kind: 'mention', text: `#${names.channelOf(channel) ?? 'a-channel'}` }
 }
 
-function wordsOf({ escaped, emoji, time }: Groups): string | null {
+function plainTextOf({ escaped, emoji, time }: Groups): string | null {
   if (escaped !== undefined) return escaped
   if (emoji !== undefined) return `:${emoji}:`
   const date = new Date(Number(time) * 1000)
@@ -131,7 +131,7 @@ export function withoutLinks(content: readonly Inline[]): readonly Inline[] {
   )
 }
 
-/** A full stop or a bracket after an address ends the sentence. */
+/** Removes punctuation at the end of an address, because it belongs to the sentence around the address. */
 export function trimUrl(url: string): string {
   const endings = /[([]/.test(url) ? '.,:;!?\'"*_~|' : '.,:;!?\'"*_~|)]'
   let end = url.length
@@ -139,7 +139,7 @@ export function trimUrl(url: string): string {
   return url.slice(0, end)
 }
 
-/** Marks the names that an export has already put in place of the ids, because they may have spaces. */
+/** Finds mentions whose ids an export has already replaced by names. A name may have spaces, so only known names are found. */
 function* withMentions(text: string, { people }: Names): Generator<Inline> {
   let from = 0
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {

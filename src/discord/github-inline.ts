@@ -2,14 +2,14 @@ import { clearHidden } from '../text/quote.ts'
 import { trimUrl } from './discord-markdown.ts'
 import type { Inline } from './talk.ts'
 
-/** The text of a link, which contains no other link. */
+/** Prints a text as the label of a link. */
 export function printLabel(text: string): string {
   return printInline([{ kind: 'text', text }], 'link')
     .replaceAll(/\s+/g, ' ')
     .trim()
 }
 
-/** A link contains no other link. */
+/** Where a piece is printed: on a line of text, or in the label of a link, which cannot contain another link. */
 type Place = 'line' | 'link'
 
 /** Prints the pieces of one paragraph, each made harmless. */
@@ -18,7 +18,10 @@ export function printInline(content: readonly Inline[], place: Place = 'line'): 
   return joinPrinted(joinTexts(pieces).map((piece) => printPiece(piece, place)))
 }
 
-/** Two runs of backticks would become one, and then other parts of the line would be code; an exclamation mark would make an image of a link. */
+/**
+ * Keeps neighbours from changing each other: two runs of backticks would become one, and other parts of the line would become
+ * code. An exclamation mark before a link would turn the link into an image.
+ */
 function joinPrinted(pieces: readonly string[]): string {
   const joined: string[] = []
   for (const piece of pieces) {
@@ -40,14 +43,14 @@ function cleanPiece(piece: Inline): readonly Inline[] {
 }
 
 const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/g
-/** They would also turn around what follows the message. */
+/** Characters that change the direction of text, also of the text after the message. */
 const DIRECTION_CHANGES = /[\u202A-\u202E\u2066-\u2069]/g
 
 export function clean(text: string): string {
   return clearHidden(text.replaceAll(LINE_ENDS, '\n').replaceAll(DIRECTION_CHANGES, ''))
 }
 
-/** What is harmless in two texts, such as an `@` and a name, may not be in one. */
+/** Joins neighbouring texts before they are escaped, because an `@` and a name are harmless apart, but together they mention somebody. */
 function joinTexts(content: readonly Inline[]): readonly Inline[] {
   const joined: Inline[] = []
   for (const piece of content) {
@@ -79,7 +82,7 @@ function printPiece(piece: Inline, place: Place): string {
   }
 }
 
-/** Within code, GitHub looks for no mention and no reference. */
+/** Prints a text as code, in which GitHub looks for no mentions and no references. */
 function codeSpan(text: string): string {
   const code = escapeOurMarkers(text).replaceAll(/\s+/g, ' ').trim()
   if (code === '') return ''
@@ -90,12 +93,12 @@ function codeSpan(text: string): string {
 }
 
 /**
- * Addresses, what GitHub would turn into a mention (`@name`) or a reference (`#12`, `GH-12`, the hash of a commit), and what is
- * Markdown or HTML.
+ * Matches addresses, text that GitHub would turn into a mention (`@name`) or a reference (`#12`, `GH-12`, the hash of a commit),
+ * and the characters of Markdown and HTML.
  */
 const SPECIAL = new RegExp(
   [
-    // Also without an address: what follows, even code, would become a part of it.
+    // Matches "https://" even if nothing follows it, because GitHub would read the next piece, even code, as part of the address.
     '(?<url>(?:https?://|ftp://|(?<![a-z0-9])www\\.)[^\\s<>`\\\\]*)',
     '(?<mail>[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63})+)',
     '(?<reference>@[\\w./-]*\\w|(?:(?<![\\w./-])[\\w.-]{1,39}/[\\w.-]{1,100})?#\\d+|(?<![a-z0-9])GH-\\d+)',
@@ -109,7 +112,7 @@ const SPECIAL = new RegExp(
 function escapeText(text: string, place: Place): string {
   const pieces: string[] = []
   let rest = text
-  // After a piece of code, GitHub reads the rest as a text of its own.
+  // Each search begins in a new string, because GitHub reads the text after a piece of code separately.
   for (let match = SPECIAL.exec(rest); match !== null; match = SPECIAL.exec(rest)) {
     const found = place === 'line' ? withoutSentence(match[0], match.groups ?? {}) : match[0]
     pieces.push(rest.slice(0, match.index), escapeSpecial(found, match.groups ?? {}, place))
@@ -120,7 +123,7 @@ function escapeText(text: string, place: Place): string {
 
 type Groups = Readonly<Record<string, string | undefined>>
 
-/** What follows an address is not a part of it. */
+/** Removes the punctuation after an address. */
 function withoutSentence(found: string, { url }: Groups): string {
   if (url === undefined) return found
   const address = trimUrl(found)
@@ -148,22 +151,22 @@ function printLink({ url, content }: { readonly url: string; readonly content: r
   const label = printInline(content, 'link').replaceAll(/\s+/g, ' ').trim()
   const target = withoutReference(url)
   if (label === '' && target === url) return `<${url}>`
-  // At the beginning of a line, "[a]: b" is a definition, also if it is in code.
+  // At the beginning of a line, GitHub reads "[a]: b" as the definition of a link, even if it is in code.
   return `[${(label === '' ? codeSpan(url) : label).replaceAll(']:', '] :')}](<${target}>)`
 }
 
-/** Web addresses only, without a character that could end the link. */
+/** Encodes every character of a web address that could end the link. Returns null if it is not a web address. */
 function safeUrl(url: string): string | null {
   const address = url.trim().replaceAll(/[\s\\`<>"{}|^]/g, encodeURIComponent)
   return /^https?:\/\/[^/?#]/i.test(address) && URL.canParse(address) ? address : null
 }
 
-/** Pages of a repository to which GitHub adds no reference. */
+/** Pages of a repository on which GitHub does not list the posts that link to them. */
 const PLAIN_PAGES = new Set(['blob', 'tree', 'raw', 'blame', 'releases', 'wiki', 'actions', 'security'])
 
 /**
- * GitHub notes in an issue every post that links to it, with its address or a short reference. Through this host of GitHub's,
- * which leads to the same page, it does not.
+ * Changes a link so that GitHub does not list our post on the issue that it leads to. GitHub ignores links through the host
+ * redirect.github.com, which leads to the same page.
  * https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls#avoiding-backlinks-to-linked-references
  */
 function withoutReference(address: string): string {
@@ -174,7 +177,7 @@ function withoutReference(address: string): string {
   return `https://redirect.github.com${url.pathname}${url.search}${url.hash}`
 }
 
-/** A stranger's code may contain the text by which we find the marker or the AI disclosure of a post, so this breaks it up. */
+/** Breaks up the texts by which we find the marker and the AI disclosure of our posts, because a stranger's text may contain them. */
 export function escapeOurMarkers(text: string): string {
   return text.replaceAll('<!-- mcp-comms:', '<!-- mcp-comms :').replaceAll(/^(?=\*\*AI disclosure:)/gm, ' ')
 }

@@ -2,7 +2,7 @@ import { withoutLinks } from './discord-markdown.ts'
 import { type Element, hasClass, htmlText } from './html-tree.ts'
 import type { Inline } from './talk.ts'
 
-/** What a message in an HTML export says. Its classes are those of DiscordChatExporter. */
+/** Reads the content of a message in an HTML export. The class names are those of DiscordChatExporter. */
 export function readHtmlContent(element: Element, listDepth = 0): readonly Inline[] {
   return element.children.flatMap((child) =>
     typeof child === 'string' ? asText(child) : readElement(child, listDepth),
@@ -34,7 +34,7 @@ function readElement(element: Element, listDepth: number): readonly Inline[] {
   return listOf(element, listDepth) ?? codeOf(element) ?? readHtmlContent(element)
 }
 
-/** A list, or an item of it. */
+/** The content of a list or of a list item; null for any other element. */
 function listOf(element: Element, listDepth: number): readonly Inline[] | null {
   const { tag } = element
   if (tag === 'ul' || tag === 'ol') return [...readHtmlContent(element, listDepth + 1), ...asText('\n')]
@@ -56,7 +56,7 @@ function isMention(element: Element): boolean {
   return hasClass(element, 'chatlog__markdown-mention') || hasClass(element, 'mention')
 }
 
-/** `pre` is the class of older versions. */
+/** The content of a code block or of code in a line; null for any other element. Older exports use the classes `pre--…`. */
 function codeOf(element: Element): readonly Inline[] | null {
   const names = (element.attributes['class'] ?? '').split(' ')
   const text = htmlText(element)
@@ -76,7 +76,7 @@ function linkOf(element: Element): readonly Inline[] {
   return [{ kind: 'link', url, content: htmlText(element).trim() === url ? [] : withoutLinks(content) }]
 }
 
-/** An emoji of the server has a name of letters; one of Unicode is its own name. */
+/** A server's own emoji has a name in letters, which we print as `:name:`. The name of a Unicode emoji is the emoji itself. */
 function emojiOf({ alt = '', title = '' }: Element['attributes']): string {
   const name = alt === '' ? title : alt
   return /^\w{1,40}$/.test(name) ? `:${name}:` : name

@@ -16,7 +16,7 @@ import {
   type When,
 } from './talk.ts'
 
-/** DiscordChatExporter's name for the server that direct messages do not have. */
+/** DiscordChatExporter writes this in place of a server's name, because direct messages have no server. */
 const DIRECT_MESSAGES = 'Direct Messages'
 
 /** @throws Failure (validation) if it is not HTML of DiscordChatExporter */
@@ -43,12 +43,12 @@ export function readHtmlExport(source: string, file: string): Talk {
   }
 }
 
-/** The page does not say it; but a channel has a name without spaces and capitals, and at most a category above it. */
+/** The page does not say whether it shows a thread. The name of a channel has no spaces or capitals, and at most a category above it. */
 function isThread(names: readonly string[]): boolean {
   return names.length > 2 || /[\s\p{Lu}]/u.test(names.at(-1) ?? '')
 }
 
-/** Messages that follow each other. Only the first of them names the author. */
+/** Reads messages of one author that follow each other. Only the first message names the author. */
 function messagesOf(group: Element): readonly Message[] {
   let author: Person = { key: 'somebody', name: 'somebody', account: null, isBot: false }
   return [...elementsOf(group, 'chatlog__message-container', 'chatlog__message')].flatMap((container) => {
@@ -93,21 +93,24 @@ function messageOf(container: Element, author: Person): readonly Message[] {
     ),
     reactions: [...elementsOf(container, 'chatlog__reaction')].map(reactionOf),
   }
-  const more = { reply: null, forwarded: null, embeds: [], attachments: [], stickers: [], reactions: [] }
-  return [message, ...others.map((part) => ({ ...message, ...more, content: part }))]
+  const withoutExtras = { reply: null, forwarded: null, embeds: [], attachments: [], stickers: [], reactions: [] }
+  return [message, ...others.map((part) => ({ ...message, ...withoutExtras, content: part }))]
 }
 
-/** Around the text itself, the page has white space of its own. */
+/** Reads only the elements that hold the text, because the page has white space around them. */
 function contentOf(element: Element | null): readonly Inline[] {
   if (element === null) return []
   const texts = [...elementsOf(element, 'chatlog__markdown-preserve', 'preserve-whitespace')]
   return (texts.length === 0 ? [element] : texts).flatMap((text) => readHtmlContent(text))
 }
 
-/** Discord's own limit. */
+/** Discord allows no more in one message. */
 const MAX_EMBEDS = 10
 
-/** The box under a link repeats what the link has; that of a bot, or without any text, is the message. */
+/**
+ * Reads the boxes under a message. A box under a person's text only repeats what the linked page says, so it is left out. If the
+ * author is a bot, or the message has no text, its boxes are what it says.
+ */
 function embedsOf(container: Element, { isBot }: Person, content: Element | null): Message['embeds'] {
   if (!isBot && content !== null && htmlText(content).trim() !== '') return []
   return [...elementsOf(container, 'chatlog__embed')].slice(0, MAX_EMBEDS).flatMap((embed) => {
@@ -117,7 +120,7 @@ function embedsOf(container: Element, { isBot }: Person, content: Element | null
   })
 }
 
-/** A title with its link, a field with its name, or a text. */
+/** The content of one part of a box: a title with its link, a field with its name, or a text. */
 function embedPartOf(part: Element): readonly Inline[] {
   const url = firstOf(part, 'chatlog__embed-title-link')?.attributes['href'] ?? ''
   if (/^https?:/i.test(url)) return [{ kind: 'link', url, content: withoutLinks(contentOf(part)) }]
@@ -177,7 +180,7 @@ function* titlesIn(element: Element): Generator<string> {
 }
 
 function reactionOf(element: Element): Reaction {
-  const image = [...tagged(element, 'img')][0]
+  const image = [...elementsTagged(element, 'img')][0]
   const name = nameOf(image?.attributes['alt'] ?? '', '?')
   const count = firstOf(element, 'chatlog__reaction-count')
   return {
@@ -186,10 +189,10 @@ function reactionOf(element: Element): Reaction {
   }
 }
 
-function* tagged(element: Element, tag: string): Generator<Element> {
+function* elementsTagged(element: Element, tag: string): Generator<Element> {
   for (const child of element.children) {
     if (typeof child === 'string') continue
     if (child.tag === tag) yield child
-    yield* tagged(child, tag)
+    yield* elementsTagged(child, tag)
   }
 }

@@ -7,9 +7,9 @@ export type Element = {
   readonly children: readonly (Element | string)[]
 }
 
-/** No export nests deeper; what does is put into the element at this depth, so that nobody can exhaust the stack. */
+/** No real export nests deeper. Deeper content goes into the element at this depth, so that no file can exhaust the stack. */
 const MAX_DEPTH = 60
-/** They have no text of the talk. */
+/** Elements without text of the talk. */
 const SKIPPED: ReadonlySet<string> = new Set(['script', 'style', 'svg', 'head', 'noscript', 'template'])
 
 type Open = {
@@ -23,12 +23,12 @@ export function parseHtml(html: string): Element {
   const root: Open = { tag: '', attributes: {}, children: [] }
   const open = [root]
   let depth = 0
-  let skipped = 0
+  let skippedDepth = 0
   const parser = new Parser({
     onopentag(tag, attributes) {
       depth++
-      if (skipped > 0 || SKIPPED.has(tag)) {
-        skipped++
+      if (skippedDepth > 0 || SKIPPED.has(tag)) {
+        skippedDepth++
         return
       }
       if (depth > MAX_DEPTH) return
@@ -37,11 +37,11 @@ export function parseHtml(html: string): Element {
       open.push(element)
     },
     ontext(text) {
-      if (skipped === 0) open.at(-1)?.children.push(text)
+      if (skippedDepth === 0) open.at(-1)?.children.push(text)
     },
     onclosetag() {
       depth--
-      if (skipped > 0) skipped--
+      if (skippedDepth > 0) skippedDepth--
       else if (depth < MAX_DEPTH && open.length > 1) open.pop()
     },
   })

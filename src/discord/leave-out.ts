@@ -5,11 +5,14 @@ import { type Inline, type Message, nameOf, type Person, type Talk, textOf, type
 
 const LEFT_OUT: Person = { key: 'left out', name: 'somebody', account: null, isBot: false }
 
-/** `stillNamed`: in how many messages of others one of the names still occurs; only a person can say whether it means them. */
+/**
+ * `stillNamed`: how many of the remaining messages still contain one of the names. Only a person can tell whether the word there
+ * is the name or an ordinary word.
+ */
 export type Shortened = { readonly talk: Talk; readonly stillNamed: number }
 
 /**
- * Leaves people out of a talk who do not want to be in the record: their messages, and every mention of them.
+ * Removes the messages of people who do not want to be in the record, and every mention of these people.
  * @param names as the channel shows them, or the names of their accounts
  * @throws UsageError if nobody in the talk has the name
  */
@@ -18,29 +21,31 @@ export function leaveOut(talk: Talk, names: readonly string[]): Shortened {
   const people = [...new Map(talk.messages.map(({ author }) => [author.key, author])).values()]
   const leaving = names.flatMap((name) => peopleNamed(people, name))
   const keys = new Set(leaving.map(({ key }) => key))
-  const words = [...new Set(leaving.flatMap(({ name, account }) => [name, ...(account === null ? [] : [account])]))]
+  const leavingNames = [
+    ...new Set(leaving.flatMap(({ name, account }) => [name, ...(account === null ? [] : [account])])),
+  ]
   const isLeaving = (person: Person | null) =>
-    person !== null && (keys.has(person.key) || words.some((word) => isSame(word, person.name)))
-  const rename = renamer(words)
+    person !== null && (keys.has(person.key) || leavingNames.some((name) => isSame(name, person.name)))
+  const rename = createRenamer(leavingNames)
   const messages = joinLeftOut(
     talk.messages.map((message) => (isLeaving(message.author) ? null : withoutPeople(message, isLeaving, rename))),
   )
-  const isNamed = anyWord(words)
+  const anyName = matchAnyName(leavingNames)
   return {
     talk: { ...talk, messages },
-    stillNamed: messages.filter((message) => isNamed.test(textsOf(message))).length,
+    stillNamed: messages.filter((message) => anyName.test(textsOf(message))).length,
   }
 }
 
-function peopleNamed(people: readonly Person[], written: string): readonly Person[] {
-  const name = nameOf(written, '')
+function peopleNamed(people: readonly Person[], requested: string): readonly Person[] {
+  const name = nameOf(requested, '')
   const wanted = [name, name.replace(/^@/, '')]
   const found = people.filter(({ name, account }) =>
     wanted.some((one) => isSame(name, one) || isSame(account ?? '', one)),
   )
   if (found.length > 0) return found
   const names = people.map(({ name }) => quote(name, 40)).slice(0, MAX_LISTED)
-  throw new UsageError(`--without ${quote(written, 40)}: nobody in the talk has this name`, {
+  throw new UsageError(`--without ${quote(requested, 40)}: nobody in the talk has this name`, {
     hint: `Who took part: ${names.join(', ')}${people.length > MAX_LISTED ? ', …' : ''}`,
   })
 }
@@ -51,7 +56,10 @@ function isSame(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase()
 }
 
-/** In place of each run of messages, how many they were. @param messages null: it is left out */
+/**
+ * Replaces each run of messages that are left out by a placeholder that says how many they were.
+ * @param messages null stands for a message that is left out
+ */
 function joinLeftOut(messages: readonly (Message | null)[]): readonly Message[] {
   const joined: Message[] = []
   let run = 0
@@ -84,19 +92,19 @@ function withoutPeople(
   rename: (content: readonly Inline[]) => readonly Inline[],
 ): Message {
   const { reply, content, forwarded, embeds } = message
-  const answered = isLeaving(reply?.author ?? null)
+  const answersLeaving = isLeaving(reply?.author ?? null)
   return {
     ...message,
-    reply: reply === null || !answered ? reply : { id: null, author: LEFT_OUT, excerpt: null },
+    reply: reply === null || !answersLeaving ? reply : { id: null, author: LEFT_OUT, excerpt: null },
     content: rename(content),
     forwarded: forwarded === null ? null : rename(forwarded),
     embeds: embeds.map(rename),
   }
 }
 
-/** Replaces mentions of these people. A mere word may be another one, such as "will". */
-function renamer(words: readonly string[]): (content: readonly Inline[]) => readonly Inline[] {
-  const mention = new RegExp(`@(?:${alternatives(words)})(?![\\p{L}\\p{N}])`, 'giu')
+/** Replaces mentions of these people. A name without `@` stays, because it may be an ordinary word, such as "will". */
+function createRenamer(names: readonly string[]): (content: readonly Inline[]) => readonly Inline[] {
+  const mention = new RegExp(`@(?:${alternatives(names)})(?![\\p{L}\\p{N}])`, 'giu')
   const rename = (content: readonly Inline[]): readonly Inline[] =>
     content.map((piece) => {
       if (piece.kind === 'link' || piece.kind === 'quote') return { ...piece, content: rename(piece.content) }
@@ -105,14 +113,14 @@ function renamer(words: readonly string[]): (content: readonly Inline[]) => read
   return rename
 }
 
-function anyWord(words: readonly string[]): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives(words)})(?![\\p{L}\\p{N}])`, 'iu')
+function matchAnyName(names: readonly string[]): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives(names)})(?![\\p{L}\\p{N}])`, 'iu')
 }
 
-function alternatives(words: readonly string[]): string {
-  return words
+function alternatives(names: readonly string[]): string {
+  return names
     .toSorted((a, b) => b.length - a.length)
-    .map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
+    .map((name) => name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
     .join('|')
 }
 

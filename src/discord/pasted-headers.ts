@@ -1,6 +1,6 @@
 import { type PastedTime, readPastedTime } from './pasted-time.ts'
 
-/** Where a message begins: its lines `from` … `to`. `name` is null if it has the author of the message before it. */
+/** The beginning of a message, from line `from` to before line `to`. `name` is null if the message before it has the same author. */
 export type Header = {
   readonly from: number
   readonly to: number
@@ -26,12 +26,13 @@ const TAG = /^(?:app|bot|op|system|server|✓|✔|\[[^\][]{1,12}\]|.{1,40} (?:ro
 /** The beginnings of all messages in a text that was copied from Discord's client. */
 export function findHeaders(lines: readonly string[]): readonly Header[] {
   const dashed = lines.flatMap((line, at) => dashedHeader(lines, line, at) ?? [])
-  const sure = dashed.filter(({ time: { kind } }) => kind !== 'foreign' && kind !== 'clock')
-  const names = new Set(sure.map(({ name }) => name))
+  // A time in an unknown language, or only a clock, may be part of a sentence. It counts if it looks like the certain headers.
+  const certain = dashed.filter(({ time: { kind } }) => kind !== 'foreign' && kind !== 'clock')
+  const names = new Set(certain.map(({ name }) => name))
   const headers = dashed
-    .filter(({ time, name }) => time.kind !== 'foreign' || sure.length === 0 || names.has(name))
+    .filter(({ time, name }) => time.kind !== 'foreign' || certain.length === 0 || names.has(name))
     .filter(
-      ({ time: { kind, hasHalves } }) => kind !== 'clock' || sure.every(({ time }) => time.hasHalves === hasHalves),
+      ({ time: { kind, hasHalves } }) => kind !== 'clock' || certain.every(({ time }) => time.hasHalves === hasHalves),
     )
     .map((header) =>
       header.time.kind === 'clock' ? { ...header, time: { ...header.time, kind: 'today' } as const } : header,
@@ -43,16 +44,17 @@ export function findHeaders(lines: readonly string[]): readonly Header[] {
 
 function dashedHeader(lines: readonly string[], line: string, at: number): Header | null {
   if (line.length > MAX_HEADER_LENGTH) return null
-  const [, name, written] = ONE_LINE.exec(line.trimEnd()) ?? []
-  const time = readPastedTime(written ?? '')
+  const [, name, timeText] = ONE_LINE.exec(line.trimEnd()) ?? []
+  const time = readPastedTime(timeText ?? '')
   if (name !== undefined && time !== null && (time.kind !== 'clock' || name.length <= MAX_SHOWN_NAME_LENGTH))
     return { from: at, to: at + 1, name, time, rest: '', notice: null }
-  const below = readPastedTime(SECOND_LINE.exec(line.trimEnd())?.[1] ?? '')
-  if (below === null) return null
+  const timeBelow = readPastedTime(SECOND_LINE.exec(line.trimEnd())?.[1] ?? '')
+  if (timeBelow === null) return null
   const above = noticeAbove(lines, at) ?? nameAbove(lines, at)
-  return above === null ? null : { ...above, to: at + 1, time: below, rest: '' }
+  return above === null ? null : { ...above, to: at + 1, time: timeBelow, rest: '' }
 }
 
+/** The part of a header that stands above its time. */
 type Above = Pick<Header, 'from' | 'name' | 'notice'>
 
 function nameAbove(lines: readonly string[], at: number): Above | null {
@@ -64,7 +66,10 @@ function nameAbove(lines: readonly string[], at: number): Above | null {
 
 const MAX_NOTICE_LINES = 5
 
-/** A notice begins below the name, with a space. That of a thread continues with its name, on a line of its own. */
+/**
+ * Finds a notice above the line `at`. It begins with a space, on the line below the person's name. A notice about a thread ends
+ * with a colon, and the name of the thread follows on a line of its own.
+ */
 function noticeAbove(lines: readonly string[], at: number): Above | null {
   for (let from = at - 2; from >= Math.max(0, at - 1 - MAX_NOTICE_LINES); from--) {
     const [name = '', first = ''] = lines.slice(from, from + 2)
@@ -80,10 +85,10 @@ function noticeAbove(lines: readonly string[], at: number): Above | null {
   return null
 }
 
-/** `isCompact`: no line has a dash, so the brackets are followed by a name. */
+/** `isCompact`: no header has a dash, so a name follows the time in brackets. */
 function bracketHeader(line: string, at: number, isCompact: boolean): Header | null {
-  const [, written = '', rest = ''] = line.length > 100_000 ? [] : (BRACKETS.exec(line) ?? [])
-  const time = readPastedTime(written)
+  const [, timeText = '', rest = ''] = line.length > 100_000 ? [] : (BRACKETS.exec(line) ?? [])
+  const time = readPastedTime(timeText)
   if (time === null || time.kind === 'foreign') return null
   const place = { from: at, to: at + 1, time, notice: null }
   if (!isCompact) return { ...place, name: null, rest }

@@ -20,12 +20,12 @@ export type PastedMessage = {
 const EDITED =
   /[ \n]?\((?:edited|bearbeitet|modifié|editado|modificato|bewerkt|edytowano|edytowane|изменено|編集済|編集済み|已编辑|수정됨)\)$/
 
-/** The message whose lines these are. Several, if it is longer than Discord allows. */
+/** Reads the lines of one message. Returns several messages if it is longer than Discord allows. */
 export function readPastedMessage(lines: readonly string[], about: PastedMessage, names: Names): readonly Message[] {
   const { notice, ...known } = about
   const { reactions, rest } = splitReactions(lines)
-  const { attachments, rest: said } = splitAttachments(rest)
-  const text = said.join('\n').trim()
+  const { attachments, rest: textLines } = splitAttachments(rest)
+  const text = textLines.join('\n').trim()
   const [first = '', ...others] = divideText(text.replace(EDITED, ''))
   const message: Message = {
     ...known,
@@ -39,15 +39,18 @@ export function readPastedMessage(lines: readonly string[], about: PastedMessage
     stickers: [],
     reactions,
   }
-  const more = { reply: null, attachments: [], reactions: [] }
-  return [message, ...others.map((part) => ({ ...message, ...more, content: readDiscordMarkdown(part, names) }))]
+  const withoutExtras = { reply: null, attachments: [], reactions: [] }
+  return [
+    message,
+    ...others.map((part) => ({ ...message, ...withoutExtras, content: readDiscordMarkdown(part, names) })),
+  ]
 }
 
 const EMOJI =
   /^(?:\p{Extended_Pictographic}[\p{M}\p{Cf}\p{Extended_Pictographic}\p{Emoji_Modifier}]{0,12}|:\w{2,40}:)$/u
 const MAX_REACTIONS = 40
 
-/** Below a message, each reaction is an emoji, and then a number. */
+/** Splits off the reactions below a message. Each is an emoji on a line, and a number on the next line. */
 function splitReactions(lines: readonly string[]): {
   readonly rest: readonly string[]
   readonly reactions: readonly Reaction[]
@@ -65,12 +68,12 @@ function splitReactions(lines: readonly string[]): {
 
 const SIZE = /^\d{1,4}(?:[.,]\d{1,3})? ?(?:bytes?|octets?|[KMG]i?B|[KMG]o|[КМГ]Б)$/i
 const FILE_NAME = /^\S.{0,99}\.\w{1,8}$/
-/** The button above the name of a file, or its kind. */
+/** A line above the name of a file: a button, or the kind of file. */
 const LABEL = /^(?:expand|collapse|afficher plus|erweitern|확장|展开|.{3,40}: ?[\w/-]{2,30})$/i
-/** In place of a picture. */
+/** The word that a copied text has in place of a picture. */
 const PICTURE = /^(?:image|bild|imagen|imagem|immagine|afbeelding|obraz|изображение|画像|图片|이미지)$/i
 
-/** A file is its name, and then its size. */
+/** Splits off the attached files. Each is the file's name on a line, and its size on the next line. */
 function splitAttachments(lines: readonly string[]): {
   readonly rest: readonly string[]
   readonly attachments: readonly Attachment[]

@@ -1,8 +1,8 @@
 import type { When } from './talk.ts'
 
 /**
- * Times as Discord's client shows them. In each of these languages, "today" and "yesterday" and the order of day and month are
- * known: English (US, UK), German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Japanese, Chinese, Korean.
+ * Times as Discord's client shows them. We know "today", "yesterday" and the order of day and month in these languages: English
+ * (US, UK), German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Japanese, Chinese, Korean.
  */
 const TODAY = "today|heute|aujourd[’']hui|hoy|hoje|oggi|vandaag|dziś|dzisiaj|сегодня|今日|今天|오늘"
 const YESTERDAY = 'yesterday|gestern|hier|ayer|ontem|ieri|gisteren|wczoraj|вчера|昨日|昨天|어제'
@@ -18,7 +18,10 @@ const BARE = new RegExp(`^${CLOCK}$`, 'i')
 /** A time in a language that we do not know. */
 const ENDS_WITH_CLOCK = /\d{1,2}[:.]\d{2}(?: ?[ap]\.? ?m\.?)?$/i
 
-/** A time that was found in a pasted text. `date`: three numbers whose order may depend on the language. */
+/**
+ * A time in a pasted text. `foreign`: in a language that we do not know. `hasHalves`: the clock counts 12 hours, with a.m. and p.m.
+ * `date`: three numbers whose order may depend on the language.
+ */
 export type PastedTime = {
   readonly written: string
   readonly kind: 'today' | 'yesterday' | 'date' | 'clock' | 'foreign'
@@ -29,7 +32,7 @@ export type PastedTime = {
 
 const MAX_LENGTH = 40
 
-/** null: it is not a time. */
+/** Returns null if the text is not a time. */
 export function readPastedTime(text: string): PastedTime | null {
   const written = text.trim().replaceAll(/\s+/g, ' ')
   if (written === '' || written.length > MAX_LENGTH) return null
@@ -53,14 +56,14 @@ function dateIn({ today, yesterday, first, second, third, separator = '' }: Grou
 
 const AFTERNOON = /오후|下午|午後|p/i
 
-/** 15:04; null: there is no such time. */
+/** The time of day, such as 15:04; null if there is no such time. */
 function clockOf({ before, after, hour, minute }: Groups): string | null {
   const half = before ?? after
   const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (AFTERNOON.test(half) ? 12 : 0)
   return hours > 23 || Number(minute) > 59 ? null : `${String(hours).padStart(2, '0')}:${minute}`
 }
 
-/** The order of day and month, by all dates of a text together. null: they contradict each other. */
+/** The order of day and month, found from all dates of a text. null: the dates contradict each other. */
 export type Order = 'day-first' | 'month-first' | null
 
 export function orderOf(times: readonly PastedTime[]): Order {
@@ -69,7 +72,7 @@ export function orderOf(times: readonly PastedTime[]): Order {
   const second = Math.max(0, ...slashed.map(({ date }) => date?.numbers[1] ?? 0))
   if (first > 12 && second > 12) return null
   if (first > 12) return 'day-first'
-  // Of these languages, only American English has both slashes and halves of the day.
+  // Of these languages, only American English has both slashes in dates, and a.m. and p.m.
   return second > 12 || slashed.some(({ hasHalves }) => hasHalves) ? 'month-first' : 'day-first'
 }
 
@@ -91,7 +94,7 @@ function dayOf({ numbers: [a, b, c], separator }: NonNullable<PastedTime['date']
   return order === 'day-first' ? isoDay(year, b, a) : isoDay(year, a, b)
 }
 
-/** null: there is no such day. */
+/** Returns null if there is no such day. */
 function isoDay(year: number, month: number, day: number): string | null {
   const date = new Date(Date.UTC(year, month - 1, day))
   if (Number.isNaN(date.getTime()) || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null

@@ -3,13 +3,13 @@ import { printContent, printLine, printQuote, printText } from './github-markdow
 import type { Message, Person, Reply } from './talk.ts'
 
 export type MessageContext = {
-  /** Names that differ, even for two people who have the same one. */
+  /** Returns a different name for each person, even if two people have the same name. */
   readonly nameOf: (person: Person) => string
   /** The address of a message. null: it is not known. */
   readonly urlOf: (message: Message) => string | null
 }
 
-/** A message as blocks of Markdown, each far shorter than a post. `continues`: it follows another one of its author. */
+/** Prints a message as blocks of Markdown, each far shorter than a post. `continues`: it directly follows a message of the same author. */
 export function printMessage(message: Message, context: MessageContext, continues: boolean): readonly string[] {
   const { kind, content, reply, forwarded, embeds } = message
   if (kind === 'left-out') return [`_${printLine(content)}_`]
@@ -63,12 +63,12 @@ function fold(text: string): string {
   return lines <= MAX_LINES ? text : foldUnder(`A message of ${lines} lines`, text)
 }
 
-/** @param summary a text of this program, because it is HTML */
+/** @param summary HTML, so it must not contain the text of a stranger */
 export function foldUnder(summary: string, text: string): string {
   return `<details>\n<summary>${summary}</summary>\n\n${text}\n\n</details>`
 }
 
-/** Nobody reads more of them. Discord allows 10 files, 3 stickers and 20 reactions. */
+/** The most files, stickers or reactions that we list. Discord allows 10 files, 3 stickers and 20 reactions in a message. */
 const MAX_LISTED = 20
 
 function printExtras(message: Message, { urlOf }: MessageContext): string {

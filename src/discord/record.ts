@@ -12,18 +12,18 @@ export const TO_FILL_IN = [
 ] as const
 export const LINK_PLACEHOLDER = '[fill in the link to the talk on Discord]'
 
-/** A talk as the text of a post, and of as many more as its length needs. */
+/** A talk as the text of a post, and of further posts if it is too long for one. */
 export type DiscordRecord = {
   readonly title: string | null
-  /** With the parts that a person fills in. */
+  /** The text of the post, with the parts that a person fills in. */
   readonly body: string
-  /** Without them, as an answer in a form. */
+  /** The talk without these parts, as an answer in a form. */
   readonly text: string
   readonly followUps: readonly string[]
 }
 
-/** For what the author adds to a post, and for the disclosure of AI help. */
-const ROOM = { first: 6_000, others: 1_000 }
+/** Characters that we leave free in a post, for what the author adds and for the disclosure of AI help. */
+const RESERVED = { first: 6_000, others: 1_000 }
 
 /** @param url the link to the talk, if the export does not have it */
 export function printRecord(talk: Talk, url: string | null = null): DiscordRecord {
@@ -134,7 +134,7 @@ function printMoment({ day, clock }: Moment): string {
 
 function pagesOf(chunks: readonly string[], headLength: number): readonly (readonly string[])[] {
   const pages: { chunks: string[]; room: number }[] = [
-    { chunks: [], room: MAX_UNMARKED_BODY_LENGTH - ROOM.first - headLength },
+    { chunks: [], room: MAX_UNMARKED_BODY_LENGTH - RESERVED.first - headLength },
   ]
   for (const chunk of chunks) {
     const length = chunk.length + '\n\n'.length
@@ -142,7 +142,7 @@ function pagesOf(chunks: readonly string[], headLength: number): readonly (reado
     if (page !== undefined && page.room >= length) {
       page.chunks.push(chunk)
       page.room -= length
-    } else pages.push({ chunks: [chunk], room: MAX_UNMARKED_BODY_LENGTH - ROOM.others - length })
+    } else pages.push({ chunks: [chunk], room: MAX_UNMARKED_BODY_LENGTH - RESERVED.others - length })
   }
   return pages.map(({ chunks: own }) => own)
 }

@@ -2,30 +2,30 @@ import { countOf } from '../text/count.ts'
 import { foldUnder, type MessageContext, printMessage } from './print-message.ts'
 import type { Message } from './talk.ts'
 
-/** A talk that is not longer is shown as a whole. */
+/** A talk of no more messages is shown as a whole. */
 const FOLD_ABOVE = 20
-/** In a longer one, a stretch of more messages is folded. */
+/** In a longer talk, a stretch of more messages than this is folded. */
 const LONG_STRETCH = 5
 const MAX_STRETCH = 50
-/** So that each post can be filled well. */
+/** In characters. The chunks are much shorter than a post, so that they can fill each post well. */
 const CHUNK_LENGTH = { wanted: 10_000, most: 30_000 }
 /** In minutes. A longer pause begins a new stretch; after a shorter one, the author is named again. */
 const PAUSE = { stretch: 60, author: 10 }
 
-/** The talk in order, in pieces that can go to different posts. */
+/** Prints the talk in pieces that can go to different posts. A stretch is a run of messages without a long pause. */
 export function printStretches(messages: readonly Message[], context: MessageContext): readonly string[] {
   const isLong = messages.length > FOLD_ABOVE
   let day: string | null = null
   return stretchesOf(messages).flatMap((stretch) => {
     const isFolded = isLong && stretch.length > LONG_STRETCH
-    const parts = divideStretch(stretch, context).map(({ blocks, messages: own }) => {
-      const text = blocks.join('\n\n')
-      return isFolded ? foldUnder(summaryOf(own), text) : text
+    const parts = divideStretch(stretch, context).map((chunk) => {
+      const text = chunk.blocks.join('\n\n')
+      return isFolded ? foldUnder(summaryOf(chunk.messages), text) : text
     })
-    const own = stretch[0]?.when.day ?? null
-    const isNewDay = own !== null && own !== day && !isFolded
-    day = own ?? day
-    return isNewDay ? [`**${own}**\n\n${parts[0] ?? ''}`, ...parts.slice(1)] : parts
+    const stretchDay = stretch[0]?.when.day ?? null
+    const isNewDay = stretchDay !== null && stretchDay !== day && !isFolded
+    day = stretchDay ?? day
+    return isNewDay ? [`**${stretchDay}**\n\n${parts[0] ?? ''}`, ...parts.slice(1)] : parts
   })
 }
 
@@ -43,7 +43,7 @@ function stretchesOf(messages: readonly Message[]): readonly (readonly Message[]
   return stretches
 }
 
-/** Also another day counts as a pause. */
+/** A change of day also counts as a pause. */
 function isPause({ when: before }: Message, { when: after }: Message, minutes: number): boolean {
   if (before.day !== after.day) return true
   const [from, to] = [minutesOf(before.time), minutesOf(after.time)]
@@ -105,7 +105,7 @@ function summaryOf(messages: readonly Message[]): string {
   return when === '' ? who : `${when} · ${who}`
 }
 
-/** Only what cannot be anything else, because it may be put into HTML. */
+/** Returns a time such as 15:04, and an empty text for anything else, because the result is put into HTML. */
 export function clockOf(time: string): string {
   return /^\d\d:\d\d$/.test(time) ? time : ''
 }

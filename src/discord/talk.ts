@@ -1,4 +1,4 @@
-/** A talk on Discord, whatever file it comes from. All texts are those of strangers. */
+/** A talk on Discord, whatever file it comes from. Strangers wrote all its texts. */
 export type Talk = {
   readonly source: 'json' | 'html' | 'pasted'
   readonly server: string | null
@@ -32,7 +32,7 @@ export type When = { readonly day: string | null; readonly time: string }
 
 export type Message = {
   readonly id: string | null
-  /** `notice`: Discord reports what somebody did, such as "started a thread". `left-out`: nothing of it is public. */
+  /** `notice`: Discord reports what somebody did, such as "started a thread". `left-out`: it stands for messages that must not be in the record. */
   readonly kind: 'message' | 'notice' | 'left-out'
   readonly author: Person
   readonly when: When
@@ -61,7 +61,7 @@ export type Inline =
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'code-block'; readonly language: string; readonly text: string }
   | { readonly kind: 'link'; readonly url: string; readonly content: readonly Inline[] }
-  /** Of a person, a role or a channel, with its `@` or `#`. */
+  /** A mention of a person, a role or a channel, with its `@` or `#`. */
   | { readonly kind: 'mention'; readonly text: string }
   | { readonly kind: 'quote'; readonly content: readonly Inline[] }
 
@@ -72,7 +72,7 @@ export const MAX_MESSAGES = 20_000
 /** A name or a title has at most 100 characters in Discord. */
 const MAX_NAME_LENGTH = 100
 
-/** A name on one line. */
+/** Returns a name on one line, or `fallback` if it is empty. */
 export function nameOf(text: string, fallback: string): string {
   const name = text
     .slice(0, 4 * MAX_NAME_LENGTH)
@@ -107,7 +107,7 @@ export function isSnowflake(id: string): boolean {
   return SNOWFLAKE.test(id)
 }
 
-/** When a message was written, by its id. null: it is no id of Discord. */
+/** When a message was written, according to its id; null if it is not an id of Discord. */
 export function timeOfId(id: string): When | null {
   return isSnowflake(id) ? inUtc(new Date(Number((BigInt(id) >> 22n) + DISCORD_EPOCH))) : null
 }
@@ -130,7 +130,7 @@ export function divideText(text: string): readonly string[] {
   return [...pieces, rest]
 }
 
-/** The same for a message that is already in pieces. */
+/** Divides a message that is already in pieces into parts that are short enough. */
 export function divideContent(content: readonly Inline[]): readonly (readonly Inline[])[] {
   const parts: Inline[][] = [[]]
   let length = 0
@@ -152,7 +152,7 @@ function dividePiece(piece: Inline): readonly Inline[] {
   return divideText(piece.text).map((text) => ({ ...piece, text }))
 }
 
-/** The beginning of a text that Discord itself would not have made so long. */
+/** Cuts a text that is longer than Discord allows. */
 export function cutText(text: string, length = MAX_MESSAGE_LENGTH): string {
   return text.length <= length ? text : `${text.slice(0, wholeCharacter(text, length))} […]`
 }

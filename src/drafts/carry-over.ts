@@ -51,7 +51,7 @@ export function carryOver(draft: Draft, from: Template | null, to: Template): Dr
   return fromTemplate(moved, to, values)
 }
 
-/** What an earlier form had a place for, as one text, to continue from. */
+/** Returns the texts in `kept`, which only an earlier form had a place for, as one text. */
 export function keptText({ kept }: Pick<Draft, 'kept'>): string {
   return keptPieces(kept).map(pieceText).join('\n\n')
 }
@@ -73,7 +73,7 @@ function moveAnswers(draft: Draft, from: Template | null, to: Form): Moved {
   return { values: pieces.length === 0 ? {} : { body: body.filter((text) => text !== '').join('\n\n') }, kept: {} }
 }
 
-/** An answer may have headings of its own, and then it comes in several pieces. */
+/** Whether an answer already contains a piece: an answer with headings of its own also occurs as several pieces. */
 function isPartOf({ label, value }: Piece, answer: string): boolean {
   const text = asText(value)
   return answer === text || answer.startsWith(`${text}\n`) || (label !== '' && answer.includes(`# ${label}\n\n${text}`))
@@ -83,7 +83,7 @@ function pieceText({ label, value }: Piece): string {
   return label === '' ? asText(value) : `### ${label}\n\n${asText(value)}`
 }
 
-/** The label of a text that has none. */
+/** The key in `kept` of a text without a label. */
 const NO_LABEL = 'Text'
 
 function keptOf(pieces: readonly Piece[]): Draft['kept'] {
@@ -105,7 +105,7 @@ function piecesOf(draft: Draft, from: Template | null): readonly Piece[] {
   if (body.trim() === '') return recordedPieces(draft).map((piece) => ({ ...piece, label: piece.id ?? '' }))
   if (from !== null && from.form.kind === 'form' && isAsRendered(draft, from)) return answerPieces(draft, from)
   if (from !== null) return textPieces(body, from.form)
-  // Of an unknown form, the draft has the answers by id. Where the text says something else, the text counts.
+  // We do not know the form, but the draft has its answers by their ids. Where the text says something else, the text counts.
   const copies = recordedPieces(draft).filter(({ value }) => body.includes(asText(value)))
   return [...copies.map((piece) => ({ ...piece, isCopy: true as const })), ...textPieces(body, null)]
 }
@@ -114,7 +114,7 @@ function recordedPieces({ fields }: Draft): readonly Piece[] {
   return Object.entries(fields).flatMap(([id, value]) => (isEmpty(value) ? [] : [{ id, label: '', value }]))
 }
 
-/** An unchanged default, and a box that the old form required, say nothing. */
+/** The answers as pieces. Leaves out unchanged defaults and the boxes that the old form required, because nobody wrote them. */
 function answerPieces(draft: Draft, from: Template): readonly Piece[] {
   const answers = answersIn(draft, from)
   return answerFields(from.form).flatMap((field): readonly Piece[] => {
@@ -130,7 +130,7 @@ function withoutRequired(field: AnswerField | undefined, value: Value): Value {
   return asList(checked).filter((label) => !field.options.some((option) => option.required && option.label === label))
 }
 
-/** The text of a body by its headings, without what its form has written there. */
+/** Splits a body at its headings. Leaves out the text that comes from its form. */
 function textPieces(body: string, form: Form | null): readonly Piece[] {
   const known = form === null ? [] : answerFields(form)
   const template = form?.kind === 'markdown' ? normalizeLineEnds(form.body) : ''
@@ -144,7 +144,7 @@ function textPieces(body: string, form: Form | null): readonly Piece[] {
     const text = lines.join('\n').trim()
     const field = known.find((one) => isSameLabel(one.label, label))
     const value = withoutRequired(field, text)
-    // Nothing follows it, so the heading itself is what somebody wrote.
+    // Nothing follows the heading, so the heading itself is what somebody wrote.
     if (text === '' && field === undefined && heading !== '' && !template.includes(heading))
       return [{ id: null, label: '', value: heading }]
     if (isEmpty(value) || text === NO_RESPONSE || template.includes(text)) return []
@@ -163,7 +163,7 @@ function checkedBoxes(text: string): readonly string[] | null {
 
 type Place = { readonly id: string; readonly value: Value }
 
-/** Where a piece belongs in a form that has no answer there yet; null: nowhere. */
+/** The field for a piece, among those without an answer, and the value there; null if no field can hold the piece. */
 function placeOf({ id, label, value }: Piece, form: Form, taken: ReadonlyMap<string, Value>): Place | null {
   const free = answerFields(form).filter((field) => !taken.has(field.id))
   const fields = [free.find((field) => field.id === id), free.find((field) => isSameLabel(field.label, label))]
@@ -201,7 +201,7 @@ function convert(field: AnswerField, value: Value): Value | null {
   }
 }
 
-/** null: not all of them are options. */
+/** The options that a value names; null if it names anything else. */
 function choicesIn(options: readonly string[], value: Value): readonly string[] | null {
   const given = typeof value === 'string' ? (splitChoices(value, options) ?? [value]) : value
   const known = given.flatMap((one) => optionFor(options, one) ?? [])

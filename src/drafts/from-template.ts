@@ -5,7 +5,7 @@ import type { Template } from '../forms/templates.ts'
 import { withoutDisclosure } from '../text/ai-disclosure.ts'
 import { type Draft, withAiUse } from './draft.ts'
 
-/** Applies a template to a draft: adds its labels and assignees, and renders the answers as the body, with how AI helped. */
+/** Applies a template to a draft: adds its labels and assignees, and renders the answers as the body, with the disclosure of AI help. */
 export function fromTemplate<D extends Draft>(draft: D, { file, form }: Template, values: Values): D {
   const { body } = withAiUse({ ...draft, body: renderForm(form, takeAnswers(form, values)).body })
   return {
@@ -39,7 +39,7 @@ function withoutDefaults(form: Form, values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(isAnswer))
 }
 
-/** false: somebody edited the text so that it no longer matches the form. Rendering it again would lose the edit. */
+/** Whether the text still matches the form. If somebody edited it differently, rendering it again would lose the edit. */
 export function isAsRendered(draft: Draft, { form }: Template): boolean {
   const body = ownText(draft)
   return body === '' || renderForm(form, readBody(form, body)).body.trim() === body.trim()

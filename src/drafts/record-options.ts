@@ -1,7 +1,7 @@
-/** One of the options. `consequences`: whether anything says what follows from it. */
+/** One of the options. `consequences`: whether the text says what follows from the option. */
 export type RecordOption = { readonly name: string; readonly consequences: boolean }
 
-/** The options that a part lists: by headings, else the rows of a table, else list items, else paragraphs. */
+/** The options in a text: its headings, else the rows of a table, else list items, else paragraphs. */
 export function optionsIn(text: string): readonly RecordOption[] {
   const lines = text.split('\n')
   for (const read of [byHeadings, byRows, byItems]) {
@@ -19,7 +19,7 @@ function byHeadings(lines: readonly string[]): readonly RecordOption[] {
     const heading = /^(#{1,6}) +(\S.*)$/.exec(line)
     return heading === null ? [] : [{ at, level: (heading[1] ?? '').length, name: heading[2] ?? '' }]
   })
-  // A heading such as "Pros and cons of the options" is above those of the options.
+  // A heading such as "Pros and cons of the options" is above the headings of the options.
   const deepest = Math.max(...starts.map(({ level }) => level))
   const own = starts.filter(({ level }) => level === deepest)
   return own.length < 2

@@ -7,15 +7,15 @@ import { headingIn, type MarkdownLine, readMarkdownLines } from '../text/markdow
 export const PARTS = ['makers', 'background', 'options', 'rationale', 'steps'] as const
 export type Part = (typeof PARTS)[number]
 
-/** A part of a record. `line` is that of its heading, counted from 0; `text` begins on the line after it. */
+/** A part of a record. `line` is the line of its heading, counted from 0; `text` begins on the next line. */
 export type RecordPart = { readonly line: number; readonly text: string }
 export type DecisionRecord = {
   readonly parts: ReadonlyMap<Part, RecordPart>
-  /** The kind of decision that it names, in lower case. null: it names none. */
+  /** The kind of decision that the record names, in lower case; null if it names none. */
   readonly kind: string | null
 }
 
-/** The words by which headings name a part. One heading may name two. */
+/** The words by which headings name a part. One heading may name two parts. */
 const NAMES: Readonly<Record<Part | 'kind', RegExp>> = {
   makers:
     /^(?:the )?(?:decision[ -]?makers?|deciders?|decided by|approvers?|approved by|attendees|participants|who (?:decided|was there))\b/,
@@ -25,18 +25,18 @@ const NAMES: Readonly<Record<Part | 'kind', RegExp>> = {
   steps: /\b(?:implementation|next steps?|steps|action items?|actions|follow[ -]?ups?|work items?|tasks|to-?dos?)\b/,
   kind: /^(?:kind|type)(?: of (?:the )?decision)?$/,
 }
-/** A heading is short; a sentence that happens to begin with `#` or to be bold is not one. */
+/** A heading is short; a sentence that happens to begin with `#` or to be bold is not a heading. */
 const MAX_NAME_LENGTH = 60
-/** No heading of Markdown is as deep as a name in bold, or before a colon. */
+/** The level of a name in bold or before a colon, which is deeper than any heading of Markdown. */
 const LABEL_LEVEL = 7
 const LABEL =
   /^(?:[-*+] +)?(?:(?:\*\*|__)([^*_:]{2,60}):?(?:\*\*|__):?|(\p{L}{1,20}(?:[ -]\p{L}{1,20}){0,3}):(?=\s|$))[ \t]*(.*)$/u
 
-type Found = { readonly names: readonly (Part | 'kind')[]; readonly level: number }
+type PartHeading = { readonly names: readonly (Part | 'kind')[]; readonly level: number }
 /** `rest`: what follows the name on its line. */
-type Name = Found & { readonly rest: string }
+type HeadingLine = PartHeading & { readonly rest: string }
 
-/** The parts that a Markdown text has. A part that occurs twice, such as options and then their consequences, is joined. */
+/** Reads the parts of a Markdown text. Joins the texts of a part that occurs twice, such as options and then their consequences. */
 export function readRecord(markdown: string): DecisionRecord {
   const texts = new Map<Part | 'kind', { readonly line: number; readonly texts: readonly string[] }>()
   for (const { names, line, lines } of sectionsIn(readMarkdownLines(markdown.replaceAll(/\r\n?/g, '\n'))))
@@ -52,36 +52,39 @@ export function readRecord(markdown: string): DecisionRecord {
   return { parts, kind: kindIn(texts.get('kind')?.texts.join(' ') ?? '') }
 }
 
-type Section = Found & { readonly line: number; readonly lines: string[] }
+type Section = PartHeading & { readonly line: number; readonly lines: string[] }
 
-/** The sections of a text, each with the deeper ones in it that name no other part. */
+/** Splits a text into sections. A deeper section that names no other part stays in the section around it. */
 function sectionsIn(lines: readonly MarkdownLine[]): readonly Section[] {
   const sections: Section[] = []
   const title = titleLine(lines)
   for (const [at, line] of lines.entries()) {
     const current = sections.at(-1) ?? null
-    const name = at === title ? null : nameIn(line, current)
-    if (name === null) current?.lines.push(withoutComment(line))
-    else if (isInside(name, current)) current?.lines.push(line.text)
-    else sections.push({ names: name.names, level: name.level, line: at, lines: name.rest === '' ? [] : [name.rest] })
+    const heading = at === title ? null : readHeading(line, current)
+    if (heading === null) current?.lines.push(withoutComment(line))
+    else if (isInside(heading, current)) current?.lines.push(line.text)
+    else {
+      const { names, level, rest } = heading
+      sections.push({ names, level, line: at, lines: rest === '' ? [] : [rest] })
+    }
   }
   return sections
 }
 
-/** A line with code keeps it. */
+/** Empties a line that has nothing except a comment. */
 function withoutComment({ text, prose, isCode }: MarkdownLine): string {
   return isCode || prose !== '' ? text : ''
 }
 
-/** The title of a page names the subject, which may be "options of the transport". -1: there is none. */
+/** The line of the page's title, or -1. The title names the subject, such as "Options of the transport", and not a part. */
 function titleLine(lines: readonly MarkdownLine[]): number {
   const levels = lines.map((line) => headingIn(line)?.level ?? 0)
   const [title = -1, ...others] = levels.flatMap((level, at) => (level === 1 ? [at] : []))
   return others.length === 0 && levels.some((level) => level > 1) ? title : -1
 }
 
-/** A heading, or a name in bold or before a colon, which counts only outside of a section with a heading. */
-function nameIn(line: MarkdownLine, current: Found | null): Name | null {
+/** Reads a heading, or a name in bold or before a colon. Such a name does not count in a part that has a heading. */
+function readHeading(line: MarkdownLine, current: PartHeading | null): HeadingLine | null {
   if (line.isCode) return null
   const heading = headingIn(line)
   if (heading !== null) return { names: namesOf(heading.text), level: heading.level, rest: '' }
@@ -91,7 +94,7 @@ function nameIn(line: MarkdownLine, current: Found | null): Name | null {
   return names.length === 0 ? null : { names, level: LABEL_LEVEL, rest: rest.trim() }
 }
 
-function namesOf(heading: string): Found['names'] {
+function namesOf(heading: string): PartHeading['names'] {
   const name = heading
     .toLowerCase()
     .replaceAll(/[*_`:.]|^[\d.)\s]+|\s#+\s*$/g, '')
@@ -101,8 +104,8 @@ function namesOf(heading: string): Found['names'] {
   return keys.filter((key) => NAMES[key].test(name))
 }
 
-/** A deeper heading belongs to the part in which it is, unless it names another one. */
-function isInside({ level, names }: Name, current: Found | null): boolean {
+/** A deeper heading belongs to the part that it stands in, unless it names another part. */
+function isInside({ level, names }: HeadingLine, current: PartHeading | null): boolean {
   if (current === null || current.names.length === 0 || level <= current.level) return false
   return names.every((name) => current.names.includes(name))
 }

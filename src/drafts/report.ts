@@ -10,7 +10,7 @@ import { answersIn, fromTemplate } from './from-template.ts'
  * matter of the draft and are not repeated in the text.
  */
 
-/** What GitHub takes beside the summary and the text. */
+/** The fields of a report that GitHub has in addition to the summary and the text. */
 export type ReportDetails = {
   readonly ecosystem: string | null
   readonly package: string | null
@@ -29,7 +29,7 @@ export function textPart<T extends Template>(template: T): T & { readonly form: 
   return { ...template, form: { ...form, fields: form.fields.filter(({ type }) => type === 'textarea') } }
 }
 
-/** All answers of a draft: the long ones as its text has them. */
+/** All answers of a draft. The long answers come from its text. */
 export function reportAnswers(draft: Draft, template: Template): Values {
   return answersIn(draft, textPart(template))
 }
@@ -51,7 +51,7 @@ export function reportDetails({ fields }: Pick<Draft, 'fields'>): ReportDetails 
   }
 }
 
-/** What GitHub, or a reader, could not use of an answer; null: it is fine. It does not quote the text of the report. */
+/** Says why GitHub or a reader could not use an answer; null if the answer is fine. The message never quotes the text of the report. */
 export function answerProblem(id: string, text: string, form: Form): string | null {
   const answer = text.trim()
   if (answer === '') return null
