@@ -63,11 +63,11 @@ const optionalText = text.nullable().default(null)
 /** A single text counts as a list of one. */
 const texts = z.preprocess(
   (value) => (typeof value === 'string' ? [value] : (value ?? [])),
-  z.array(text, 'expected a list, as [one, two]'),
+  z.array(text, 'expected a list, such as [one, two]'),
 )
 const fieldValue = z.union([text, z.array(text)], 'expected a text or a list of texts; put it in quotes')
 
-const date = z.iso.datetime({ offset: true, error: 'expected a date, as 2026-11-24T09:30:00Z' })
+const date = z.iso.datetime({ offset: true, error: 'expected a date, such as 2026-11-24T09:30:00Z' })
 const UNKNOWN = { repo: null, repositoryId: null, kind: null, viewer: null, content: null }
 const sent = z
   .union(

@@ -3,8 +3,8 @@ import type { Template } from '../forms/templates.ts'
 import type { Policy } from '../policy/schema.ts'
 
 /**
- * A record of what was decided in private says to its readers that something is left out. Its author has to have looked at it
- * with each of these sentences in mind.
+ * The checklist for a record of a private decision; null if the policy has none. Everybody can read the record, so its author
+ * has to confirm each sentence of the list, such as that it names nobody who has not agreed to it.
  */
 export function checklistOf({ records }: Pick<Policy, 'records'>): CheckboxesField | null {
   if (records === null || records.private === null) return null

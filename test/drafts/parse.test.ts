@@ -62,7 +62,11 @@ describe('problems are reported with file and line', () => {
       /^d\.md:3: milestone: expected a text; put it in quotes$/,
     ],
     ['a label that is a number', withLines('labels:', '  - bug', '  - 1'), /^d\.md:5: labels\.1: expected a text/],
-    ['labels that are a map', withLines('labels: { a: b }'), /^d\.md:3: labels: expected a list, as \[one, two\]$/],
+    [
+      'labels that are a map',
+      withLines('labels: { a: b }'),
+      /^d\.md:3: labels: expected a list, such as \[one, two\]$/,
+    ],
     [
       'a field that is a number',
       withLines('fields:', '  steps: a', '  version: 1.2'),
@@ -73,7 +77,7 @@ describe('problems are reported with file and line', () => {
     ['an invalid address', withLines('url: "javascript:alert(1)"'), /^d\.md:3: url: expected an address$/],
     ['a number below 1', withLines('number: 0'), /^d\.md:3: number: expected a number above 0$/],
     ['a number in words', withLines('number: seven'), /^d\.md:3: number: expected a number$/],
-    ['an invalid date', withLines('published: yesterday'), /^d\.md:3: published: expected a date, as/],
+    ['an invalid date', withLines('published: yesterday'), /^d\.md:3: published: expected a date, such as/],
     ['a key twice', withLines('title: a', 'title: b'), /^d\.md:4: "title" is written twice; keep one$/],
     ['broken YAML', withLines('title: "open'), /^d\.md:\d: the front matter is not YAML: /],
     [

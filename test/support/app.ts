@@ -129,7 +129,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
   expect(person.unused(), 'prompts that were never asked').toEqual([])
   expectUsableCommands(app, `${out.text()}\n${err.text()}`)
   // The example of a time in a file is none.
-  expect(err.text().replaceAll(/expected a time, as \S+/g, ''), 'times for people').not.toMatch(
+  expect(err.text().replaceAll(/expected a time, such as \S+/g, ''), 'times for people').not.toMatch(
     /\d{2}:\d{2}:\d{2}\.\d{3}Z/,
   )
   const remainingFiles = Object.fromEntries([...disk].filter(([path]) => !path.startsWith(`${TEMPLATES}/`)))

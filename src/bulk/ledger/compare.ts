@@ -4,7 +4,7 @@ import { hasDerivedKey, type PlannedRow } from '../plan/planned-row.ts'
 import type { LedgerRecord, RecordOf } from './record.ts'
 import { statusOf } from './status.ts'
 
-/** How a plan differs from the one that its ledger was started with, as keys of rows that are on GitHub. */
+/** How a plan differs from the plan that its ledger was started with. Rows are named by their keys. */
 export type Difference = {
   /** Rows that were edited since they were sent: they are reported, and never created again. */
   readonly changed: readonly string[]
@@ -24,12 +24,12 @@ type Comparison = {
 }
 
 /**
- * A plan may be edited between two runs. If not one row that the ledger names is unchanged, it counts as another plan.
- * @param ledger its file name, for messages. @param plan likewise.
+ * A plan may be edited between two runs. If every row that the ledger names has changed, it counts as another plan.
+ * @param ledger the name of the ledger's file, for messages. @param plan the name of the plan's file, for messages.
  */
 export function compareWithLedger(records: readonly LedgerRecord[], ledger: string, plan: string): Comparison {
   const started = startedRows(records)
-  const now = new Map<string, 'same' | 'changed'>()
+  const comparedRows = new Map<string, 'same' | 'changed'>()
   const hash = runningHash()
   const orphanSearch = createOrphanSearch(records)
   return {
@@ -37,14 +37,15 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledger: stri
       const { key, hash: row } = planned
       orphanSearch.add(planned)
       hash.add(JSON.stringify([key, row]))
-      const before = started.get(key)
-      if (before !== undefined) now.set(key, before === row ? 'same' : 'changed')
+      const sentHash = started.get(key)
+      if (sentHash !== undefined) comparedRows.set(key, sentHash === row ? 'same' : 'changed')
     },
     finish() {
-      const whole = hash.end()
+      const planHash = hash.end()
       const orphans = orphanSearch.finish()
       const hasHeirs = orphans.some(({ heirs }) => heirs.length > 0)
-      const isSame = hasHeirs || [...now.values()].includes('same') || records.some((record) => isRunOf(record, whole))
+      const isSame =
+        hasHeirs || [...comparedRows.values()].includes('same') || records.some((record) => isRunOf(record, planHash))
       if (started.size > 0 && !isSame)
         throw new Failure(
           'validation',
@@ -57,16 +58,16 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledger: stri
       )
       const unknown = [...started.keys()].filter((key) => statuses.get(key)?.state === 'sent-unknown')
       return {
-        changed: [...existing, ...unknown].filter((key) => now.get(key) === 'changed'),
-        gone: existing.filter((key) => !now.has(key)),
+        changed: [...existing, ...unknown].filter((key) => comparedRows.get(key) === 'changed'),
+        gone: existing.filter((key) => !comparedRows.has(key)),
         orphans,
-        plan: whole,
+        plan: planHash,
       }
     },
   }
 }
 
-/** With the hash that each had when it was last sent or reused. */
+/** The keys of all rows that were sent or reused, each with the hash that the row had then. */
 function startedRows(records: readonly LedgerRecord[]): ReadonlyMap<string, string> {
   const started = new Map<string, string>()
   for (const record of records) {
@@ -91,11 +92,11 @@ export type Orphan = {
   readonly since: string
   /** Where an earlier run found it. null: it is unknown whether it exists. */
   readonly url: string | null
-  /** The keys of new rows that seem to be this one. */
+  /** The keys of new rows that seem to be this row. */
   readonly heirs: readonly string[]
 }
 
-/** Recognizes a row after its title was changed. */
+/** The parts by which a row is recognized after its title was changed. */
 export function partsOf({ at, draft: { title, body } }: PlannedRow): NonNullable<RecordOf<'sending'>['parts']> {
   return { row: at.row, title: hashOf(title), body: body === '' ? null : hashOf(body) }
 }
@@ -152,20 +153,21 @@ function suspectOf(
 }
 
 /**
- * The new row that is most like the orphan. If somebody gave that one a key of its own, or an issue to reuse, they have
- * decided that it is another post. If an older version of the program sent the orphan, every row of its repository may be it.
+ * Finds the new row that is most like the orphan. If somebody gave the new row a key of its own, or an issue to reuse, they have
+ * decided that it is another post. If an older version of the program sent the orphan, its parts are unknown, so that every new
+ * row of its repository may be it.
  */
 function heirsOf({ sent, rowsThen }: Suspect, newRows: readonly PlannedRow[], rows: readonly PlannedRow[]) {
   const { parts } = sent
   if (parts === undefined) return newRows.filter((row) => isUndecided(row) && isSamePlace(sent, row))
   const isShorter = rowsThen !== null && rows.length < rowsThen
-  const sameBody = rows.filter((row) => parts.body !== null && partsOf(row).body === parts.body).length
+  const rowsWithSameBody = rows.filter((row) => parts.body !== null && partsOf(row).body === parts.body).length
   const likeness = (row: PlannedRow) => {
-    const now = partsOf(row)
-    const title = parts.title === now.title ? 4 : 0
-    // In a shorter plan the row was probably removed: then a row with the same number, or a body that many have, is another.
-    const body = parts.body !== null && parts.body === now.body && !(isShorter && sameBody > 1) ? 2 : 0
-    const number = parts.row === now.row && isSamePlace(sent, row) && !isShorter ? 1 : 0
+    const candidate = partsOf(row)
+    const title = parts.title === candidate.title ? 4 : 0
+    // In a shorter plan the row was probably removed, so the same number, or a body that several rows have, shows nothing.
+    const body = parts.body !== null && parts.body === candidate.body && !(isShorter && rowsWithSameBody > 1) ? 2 : 0
+    const number = parts.row === candidate.row && isSamePlace(sent, row) && !isShorter ? 1 : 0
     return title + body + number
   }
   const [best] = newRows

@@ -8,17 +8,17 @@ import { statusOf } from './status.ts'
 type Rows = AsyncIterable<Parsed<PlannedRow>>
 
 /**
- * Earlier versions read 1.50 in JSON as 1.5, and their ledgers hold such keys. Such a row would look new, and would be created
- * a second time.
+ * Refuses a plan in which a row has another key than in its ledger, because an earlier version read 1.50 in JSON as 1.5. The row
+ * would look new, and would be created a second time.
  * @param former the rows as those versions read them, in the same order
  * @throws Failure (validation)
  */
 export async function refuseFormerKeys(records: readonly LedgerRecord[], rows: Rows, former: Rows): Promise<void> {
   const known = statusOf(records)
-  const others = former[Symbol.asyncIterator]()
+  const formerRows = former[Symbol.asyncIterator]()
   try {
     for await (const row of rows) {
-      const { done, value: earlier } = await others.next()
+      const { done, value: earlier } = await formerRows.next()
       if (done === true) return
       if (!row.ok || !earlier.ok || row.value.at.row !== earlier.value.at.row) continue
       const [now, then] = [row.value.key, earlier.value.key]
@@ -33,6 +33,6 @@ export async function refuseFormerKeys(records: readonly LedgerRecord[], rows: R
     }
   } finally {
     // Otherwise the file would stay open.
-    await others.return?.()
+    await formerRows.return?.()
   }
 }

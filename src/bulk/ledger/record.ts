@@ -4,7 +4,7 @@ import { Failure } from '../../errors.ts'
 import { excerpt } from '../../text/quote.ts'
 import type { Attempt, Refusal } from '../pace/pace.ts'
 
-const when = z.iso.datetime({ offset: true, error: 'expected a time, as 2026-11-24T09:30:00.000Z' })
+const when = z.iso.datetime({ offset: true, error: 'expected a time, such as 2026-11-24T09:30:00.000Z' })
 const text = z.string().min(1)
 /**
  * What is done for a row, apart from creating it: its tracker is edited at the end, it is linked to its parent, and undoing a run
@@ -49,7 +49,7 @@ const POST_PAGE = /^https?:\/\/([\w.-]+(?::\d+)?)\/([A-Za-z0-9][A-Za-z0-9-]*\/[\
 
 const post = { number: z.int().positive(), url: z.string().regex(POST_PAGE, 'expected the address of a post') }
 
-/** What the address of a post says. */
+/** Reads the host, repository, kind and number from the address of a post. */
 export function postAt(url: string) {
   const [, host = '', repo = '', kind, number] = POST_PAGE.exec(url) ?? []
   return {
@@ -65,14 +65,14 @@ export function labelKey(name: string, repo: string): string {
   return `label:${name}@${repo}`
 }
 
-/** It happened. What was created has an address; a label has none. */
+/** The write took effect. A created post has an address; a label has none. */
 const done = z.discriminatedUnion('act', [
   z.object({
     record: z.literal('done'),
     ...ofRow,
     act: z.literal('create'),
     ...post,
-    /** It was found by a look-up when its row was no longer in the plan. */
+    /** A look-up found the post when its row was no longer in the plan. */
     orphan: z.literal(true).optional(),
   }),
   z.object({
@@ -81,9 +81,9 @@ const done = z.discriminatedUnion('act', [
     act: z.enum(OTHER_ACTS),
     number: post.number.optional(),
     url: post.url.optional(),
-    /** Of a label: what to set, although GitHub may not list it yet. Older versions did not record it. */
+    /** The created label, which the next run needs because GitHub may not list it yet. Older versions did not record it. */
     label: z.object({ id: text, name: text }).optional(),
-    /** Of an edit: when GitHub last changed the issue. An older text is not what people see. */
+    /** When GitHub last changed the edited issue. If GitHub shows an older text later, it is not the present one. */
     version: when.optional(),
   }),
 ])
@@ -91,7 +91,7 @@ const done = z.discriminatedUnion('act', [
 /** Nothing was sent, because an existing issue is used. */
 const reused = z.object({ record: z.literal('reused'), ...ofRow, row: text, ...post })
 
-/** GitHub refused it as wrong or too early: it did not happen, and may be sent again. */
+/** GitHub refused the write as wrong or too early. It had no effect, and may be sent again. */
 const refused = z.object({
   record: z.literal('refused'),
   ...ofRow,
@@ -107,10 +107,10 @@ const refused = z.object({
     .nullable(),
 })
 
-/** GitHub shows that what was sent did not take effect, and cannot any more. */
+/** GitHub shows that the write did not take effect, and that it no longer can. */
 const missing = z.object({ record: z.literal('missing'), ...ofRow, act })
 
-/** This run does not try the row again; the next one does. */
+/** This run does not try the row again; the next run does. */
 const failed = z.object({ record: z.literal('failed'), ...ofRow, act, reason: text })
 
 export const ledgerRecord = z.discriminatedUnion('record', [run, sending, done, reused, refused, missing, failed])
@@ -190,10 +190,10 @@ function jsonOf(line: string): unknown {
   }
 }
 
-/** GitHub gives up on a request after ten seconds: until then it may have counted one that was never answered. */
+/** GitHub gives up on a request after ten seconds: until then it may have counted a request that it never answered. */
 const UNANSWERED_MS = 10_000
 
-/** The pace learns from these: every mutation that was sent, and how GitHub responded. */
+/** Every mutation that was sent, and how GitHub responded. The pace learns from these attempts. */
 export function attemptsOf(records: Iterable<LedgerRecord>): readonly Attempt[] {
   const attempts: Attempt[] = []
   let open: RecordOf<'sending'> | null = null
@@ -207,7 +207,7 @@ export function attemptsOf(records: Iterable<LedgerRecord>): readonly Attempt[] 
       open = record
     } else if (record.record === 'done') settle(record.at, null)
     else if (record.record === 'refused' && record.limit !== null) settle(record.at, refusalOf(record.limit))
-    // GitHub refused its content, so it was not counted, and says nothing about the limits.
+    // GitHub refused the content, so it did not count the write, and the refusal says nothing about the limits.
     else if (record.record === 'refused') open = null
   }
   settle(null, null)

@@ -26,7 +26,7 @@ export function countCombinations({ matrix, rows }: PlanFile): number {
   }, 0)
 }
 
-/** A row that names a value of an axis itself is not multiplied along it. */
+/** The combinations of a row. If the row itself has a value for an axis, it gets no other value of that axis. */
 export function* combinations({ matrix }: PlanFile, content: RowContent): Generator<Combination> {
   const texts = textsOf(content, new Map(), (column) => matrix.has(column))
   yield* product([...matrix].map(([axis, values]) => [axis, texts.has(axis) ? [texts.get(axis) ?? ''] : values]))
@@ -51,12 +51,12 @@ function mergeRow(
   { at, content }: Row,
   combination: Combination,
 ): Parsed<Row> {
-  const ofAxes = rowOf(at, Object.fromEntries([...combination].filter(([axis]) => parseColumn(axis) !== null)))
-  const special = overrides.filter(({ of }) => isPartOf(of, combination)).map((override) => override.content)
-  const all = [content, ofAxes.ok ? ofAxes.value.content : {}, ...special].reduce(mergeContent, defaults)
-  const simple: Values = new Map([...names, ...combination])
-  const own = textsOf(all, simple, (column) => Object.hasOwn(defaults, column))
-  return fillRow({ at, content: all }, new Map([...own, ...simple]))
+  const axisRow = rowOf(at, Object.fromEntries([...combination].filter(([axis]) => parseColumn(axis) !== null)))
+  const overriding = overrides.filter(({ of }) => isPartOf(of, combination)).map((override) => override.content)
+  const merged = [content, axisRow.ok ? axisRow.value.content : {}, ...overriding].reduce(mergeContent, defaults)
+  const values: Values = new Map([...names, ...combination])
+  const columnTexts = textsOf(merged, values, (column) => Object.hasOwn(defaults, column))
+  return fillRow({ at, content: merged }, new Map([...columnTexts, ...values]))
 }
 
 export function fillRow({ at, content }: Row, values: Values): Parsed<Row> {

@@ -96,7 +96,7 @@ function* documentRows(text: string | null, source: PlanSource): Generator<Parse
   }
 }
 
-/** The parsed document is no longer referenced when the rows are read: for YAML it takes twenty times the memory of its text. */
+/** Returns only the plan, so that the parsed document can be freed before the rows are read: in YAML it is twenty times as large as its text. */
 function planIn(
   text: string | null,
   { file, format, numbers }: PlanSource,
@@ -117,7 +117,7 @@ function readDocument(text: string | null, format: Format, numbers: Numbers | un
   if (text === null)
     return {
       line: null,
-      message: `it has more than ${MAX_DOCUMENT_LENGTH} characters; a plan of that size is CSV or JSON Lines`,
+      message: `it has more than ${MAX_DOCUMENT_LENGTH} characters; write a plan of that size as CSV or JSON Lines`,
     }
   if (text.includes('\0')) return { line: null, message: NO_TEXT }
   if (text.includes('\uFFFD'))
@@ -134,7 +134,7 @@ class ParentsFirst {
   readonly #held = new Map<string, PlannedRow[]>()
 
   end(): Iterable<Parsed<PlannedRow>> {
-    return reportOrphans([...this.#held.values()].flat(), this.#known)
+    return reportMissingParents([...this.#held.values()].flat(), this.#known)
   }
 
   *take(read: Parsed<PlannedRow>): Generator<Parsed<PlannedRow>> {
@@ -151,7 +151,7 @@ class ParentsFirst {
   }
 }
 
-/** Releases the children of this row, and theirs, after the row itself. */
+/** Releases the children of this row, and their children, after the row itself. */
 function* release(key: string, known: Set<string>, held: Map<string, PlannedRow[]>): Generator<Parsed<PlannedRow>> {
   const keys = [key]
   // The list grows while the loop runs.
@@ -167,7 +167,7 @@ function* release(key: string, known: Set<string>, held: Map<string, PlannedRow[
 }
 
 /** Reports each chain of parents that leads nowhere once: fixing it fixes the rows below it too. */
-function* reportOrphans(rows: readonly PlannedRow[], known: ReadonlySet<string>): Generator<Parsed<PlannedRow>> {
+function* reportMissingParents(rows: readonly PlannedRow[], known: ReadonlySet<string>): Generator<Parsed<PlannedRow>> {
   const byKey = new Map(rows.map((row) => [row.key, row]))
   const choices = [...known].slice(0, MAX_CHOICES)
   const walked = new Set<string>()

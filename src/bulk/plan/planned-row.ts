@@ -15,15 +15,15 @@ export type PlannedRow = {
   readonly key: string
   /** Changes whenever the post would change. */
   readonly hash: string
-  /** Its template is not filled in yet. Its parent is an issue on GitHub. */
+  /** The draft's template is not filled in yet. The draft has a parent only if the parent is an issue on GitHub, not a row. */
   readonly draft: Draft & { readonly kind: 'issue' | 'discussion'; readonly repo: string }
-  /** The key of its parent, if that is a row. */
+  /** The key of its parent, if the parent is a row. */
   readonly parentKey: string | null
-  /** The existing issue that is used instead. */
+  /** The existing issue that is used instead of a new post. */
   readonly reuse: string | null
-  /** Its body gets a list of the rows whose `trackerKey` is its key. */
+  /** Whether its body gets a list of the rows whose `trackerKey` is its key. */
   readonly isTracker: boolean
-  /** The tracker that lists it; null: there is none, or the row is a tracker itself. */
+  /** The key of the tracker that lists the row; null: no tracker does, or the row is a tracker itself. */
   readonly trackerKey: string | null
   /** The private post that the plan was made from. */
   readonly privateSource?: string | undefined
@@ -102,7 +102,7 @@ function draftOf(content: RowContent, repo: string, parent: string | null): Plan
 const MAX_KEY_LENGTH = 100
 const REPO = /^[A-Za-z0-9][A-Za-z0-9-]*\/[\w.-]+$/
 
-/** All problems of a row. `place` is its repository. */
+/** All problems of a row. `repo` is the repository that it goes to. */
 export function findRowProblems(content: RowContent, repo: string | null): readonly string[] {
   return [
     ...repoProblems(content, repo),
@@ -153,7 +153,7 @@ function keyProblems({ key }: RowContent): readonly string[] {
     ...(own === '' ? ['key: it is empty'] : []),
     ...(countCharacters(own) > MAX_KEY_LENGTH ? [`key: it has more than ${MAX_KEY_LENGTH} characters`] : []),
     ...(/\p{Cc}/u.test(own) ? ['key: it has to be one line of text'] : []),
-    // `parent` would take such a key for an issue on GitHub, so no row could name this one as its parent.
+    // `parent` would take such a key for an issue on GitHub, so no row could name this row as its parent.
     ...(issueRef(own, 'o/n') === null
       ? []
       : [`key: "${excerpt(own)}" looks like an issue on GitHub; choose another key`]),

@@ -20,7 +20,7 @@ export type PlanFile = {
   /** Created once, or once for each value of the axes that it names: see `trackersOf`. */
   readonly tracker: Row | null
   readonly rows: readonly Row[]
-  /** The private post that `issue plan` created it from. null: everyone can see the post, or a person wrote the plan. */
+  /** The private post that `issue plan` created the plan from. null: everyone can see the post, or a person wrote the plan. */
   readonly source: z.infer<typeof source> | null
 }
 
@@ -29,7 +29,7 @@ const text = z.preprocess(
   z.string('expected a text; put it in quotes'),
 )
 const mapping = z.record(z.string(), z.unknown(), 'expected a mapping')
-/** Values in YAML stay text. */
+/** Also accepts the texts "true" and "false", because values of a YAML plan stay text. */
 const truth = z.preprocess(
   (value) => (value === 'true' ? true : value === 'false' ? false : value),
   z.boolean('expected true or false'),

@@ -2,7 +2,7 @@ import { MAX_UNMARKED_BODY_LENGTH } from '../../drafts/marker.ts'
 import { joinLines, type Line, type Lines, splitLines } from '../../text/lines.ts'
 import { itemTextRange, placeholderFor, readChecklist, type TrackedRow } from './checklist.ts'
 
-/** `- …and 100000 more`, with a blank line before it. */
+/** The length of `- …and 100000 more`, with a blank line before it. */
 const ROOM_FOR_MORE = 32
 const MORE = /^[ \t]*- …and \d+ more[ \t]*$/
 
@@ -12,18 +12,18 @@ const MORE = /^[ \t]*- …and \d+ more[ \t]*$/
  * Rows that do not fit are counted in a last line. Doing it twice changes nothing.
  */
 export function mergeChecklist(body: string, rows: readonly TrackedRow[]): string {
-  const { text, more } = withoutMore(splitLines(body))
-  const changes = changesIn(text, more, rows)
+  const { text, moreAt } = withoutMore(splitLines(body))
+  const changes = changesIn(text, moreAt, rows)
   const { replaced, added, left, length } = changesThatFit(text, changes)
   const countLine = `- …and ${left} more`
   const hasMore = left > 0 && length + text.eol.length + countLine.length <= MAX_UNMARKED_BODY_LENGTH
-  const additions = hasMore && more === null ? [...added, countLine] : added
+  const additions = hasMore && moreAt === null ? [...added, countLine] : added
   const lines = text.lines.map((line, index) => replaced.get(index) ?? line)
   const toLines = (texts: readonly string[]): readonly Line[] => texts.map((one) => ({ text: one, end: text.eol }))
   if (changes.at === null) return joinLines(text, [...lines, ...toLines(gapIn(text, additions)), ...toLines(additions)])
   const around = [
     { at: changes.at, texts: additions },
-    { at: more ?? 0, texts: hasMore && more !== null ? [countLine] : [] },
+    { at: moreAt ?? 0, texts: hasMore && moreAt !== null ? [countLine] : [] },
   ]
   const before = (index: number) => toLines(around.filter(({ at }) => at === index).flatMap(({ texts }) => texts))
   return joinLines(text, [...lines.flatMap((line, index) => [...before(index), line]), ...before(lines.length)])
@@ -37,7 +37,7 @@ type Changes = {
   readonly added: readonly string[]
 }
 
-function changesIn({ lines }: Lines, more: number | null, rows: readonly TrackedRow[]): Changes {
+function changesIn({ lines }: Lines, moreAt: number | null, rows: readonly TrackedRow[]): Changes {
   const { addresses, placeholders, end } = readChecklist(lines, rows)
   const existing = new Set(addresses)
   const unusedLines = new Map([...placeholders].map(([text, indexes]) => [text, indexes.values()]))
@@ -52,7 +52,7 @@ function changesIn({ lines }: Lines, more: number | null, rows: readonly Tracked
     if (index === undefined || line === undefined) added.push(`- [ ] ${url ?? placeholderFor(row)}`)
     else if (url !== null) replaced.set(index, withText(line, url))
   }
-  return { at: end ?? more, replaced, added }
+  return { at: end ?? moreAt, replaced, added }
 }
 
 function withText({ text, end }: Line, url: string): Line {
@@ -67,7 +67,7 @@ type FittingChanges = {
   readonly length: number
 }
 
-/** As many of the changes as GitHub accepts: first those that shorten the text, then the others in order. */
+/** Picks as many of the changes as GitHub accepts: first the changes that shorten the text, then the others in order. */
 function changesThatFit(text: Lines, { at, replaced, added }: Changes): FittingChanges {
   const sizes = [...replaced].map(([index, line]) => ({
     index,
@@ -100,11 +100,11 @@ function gapIn({ lines }: Lines, added: readonly string[]): readonly string[] {
   return added.length === 0 || (lines.at(-1)?.text ?? '').trim() === '' ? [] : ['']
 }
 
-/** Removes the "…and N more" line. `more` is where it was; if there are copies, where the last one was. */
-function withoutMore(text: Lines): { readonly text: Lines; readonly more: number | null } {
+/** Removes the "…and N more" line. `moreAt` is where it was; if the line was there several times, where the last one was. */
+function withoutMore(text: Lines): { readonly text: Lines; readonly moreAt: number | null } {
   const lines = text.lines.filter((line) => !MORE.test(line.text))
-  if (lines.length === text.lines.length) return { text, more: null }
+  if (lines.length === text.lines.length) return { text, moreAt: null }
   const after = text.lines.length - 1 - text.lines.findLastIndex((line) => MORE.test(line.text))
   const length = lines.reduce((sum, line) => sum + line.text.length + line.end.length, 0)
-  return { text: { ...text, lines, length, eol: lines[0]?.end ?? text.eol }, more: lines.length - after }
+  return { text: { ...text, lines, length, eol: lines[0]?.end ?? text.eol }, moreAt: lines.length - after }
 }

@@ -76,7 +76,7 @@ function idOf(combination: Combination, axes: readonly string[]): string {
   return JSON.stringify(axes.map((axis) => combination.get(axis)))
 }
 
-/** A tracker takes only the repository from the defaults, because the others are meant for ordinary rows. */
+/** A tracker takes only the repository from the defaults, because the other defaults are meant for ordinary rows. */
 function trackerFor({ defaults, names }: PlanFile, { at, content }: Row, combination: Combination): Parsed<Row> {
   const { repo } = defaults
   const own = { key: defaultKey(combination), ...(repo === undefined ? {} : { repo }), ...content }

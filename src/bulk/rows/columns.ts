@@ -28,7 +28,7 @@ export const COLUMNS: readonly Column[] = [...TEXT_COLUMNS, ...LIST_COLUMNS]
 /** A cell cannot hold a mapping, so `field:ID` is a column for each answer. */
 const CSV_COLUMNS: readonly string[] = [...COLUMNS, 'field:ID']
 
-/** Before the id of a template's field. */
+/** A column for the answer to a field of a template: `field:` and the id of the field. */
 const FIELD = /^field:\s*(?<id>\S.*)$/i
 
 export type ParsedColumn =
@@ -58,15 +58,15 @@ export function unknownColumn(name: string): string {
   return `there is no column "${excerpt(name)}"${nearestOf(name, CSV_COLUMNS)}`
 }
 
-/** How a CSV file is read whose columns have names of their own, as spreadsheets and trackers export it. */
+/** How to read a CSV file whose columns have other names, such as an export of a spreadsheet or an issue tracker. */
 export type ColumnNames = {
-  /** What the file's names stand for, by their lower case. */
+  /** What each column of the file stands for, by its name in lower case. */
   readonly meanings: ReadonlyMap<string, ParsedColumn>
   /** Columns with other names are left out. */
   readonly skipsUnknown: boolean
 }
 
-/** The flags that say it: `--column title=Summary --skip-unknown`. */
+/** The flags for these names: `--column title=Summary --skip-unknown`. */
 export type ColumnFlags = { readonly column: readonly string[]; readonly skipUnknown?: true }
 
 /** @throws UsageError for a column that a plan does not have. */
@@ -77,7 +77,7 @@ export function columnNames({ column, skipUnknown }: ColumnFlags): ColumnNames {
     const meaning = parseColumn(name)
     if (meaning === null || meaning.kind === 'fields' || theirs.trim() === '')
       throw new UsageError(`--column ${excerpt(pair)}: expected a column of a plan and its name in the file`, {
-        hint: `as title=Summary; choices: ${CSV_COLUMNS.join(', ')}`,
+        hint: `such as title=Summary; choices: ${CSV_COLUMNS.join(', ')}`,
       })
     meanings.set(theirs.trim().toLowerCase(), meaning)
   }

@@ -41,7 +41,7 @@ export async function* csvRows(
 
 const OWN_NAMES: ColumnNames = { meanings: new Map(), skipsUnknown: false }
 
-/** A cell cannot hold a mapping. */
+/** Returns null for an unknown column, and for `fields`, because a cell cannot hold a mapping. */
 function meaningOf(name: string, { meanings }: ColumnNames): ParsedColumn | null {
   const meaning = meanings.get(name.toLowerCase()) ?? parseColumn(name)
   return meaning?.kind === 'fields' ? null : meaning
@@ -132,7 +132,7 @@ function problemOf({ code, message }: CsvError): string {
   return PROBLEMS[code] ?? message
 }
 
-/** DOS programs end a file with Ctrl-Z. */
+/** Whether a cell has text. Ctrl-Z does not count, because DOS programs end a file with it. */
 function isText(cell: string): boolean {
   return cell !== '' && cell !== '\u001A'
 }

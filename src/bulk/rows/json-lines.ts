@@ -14,12 +14,12 @@ export async function* jsonLineRows(
 ): AsyncGenerator<Parsed<Row>> {
   let line = 0
   let row = 0
-  for await (const one of boundedLines(text, MAX_RECORD_LENGTH)) {
+  for await (const lineText of boundedLines(text, MAX_RECORD_LENGTH)) {
     line += 1
-    const json = (one ?? '').replace(line === 1 ? /^\uFEFF/ : /^$/, '').trim()
-    if (one !== null && json === '') continue
+    const json = (lineText ?? '').replace(line === 1 ? /^\uFEFF/ : /^$/, '').trim()
+    if (lineText !== null && json === '') continue
     const at = { file, line, row: ++row }
-    const problem = one === null ? TOO_LONG : json.includes('\0') ? NO_TEXT : null
+    const problem = lineText === null ? TOO_LONG : json.includes('\0') ? NO_TEXT : null
     if (problem !== null) {
       yield invalid(at, problem + NOT_READ)
       return
@@ -37,5 +37,5 @@ function rowIn(json: string, at: RowPosition, numbers: Numbers): Parsed<Row> {
   } catch {
     // The message below helps more than the parser's.
   }
-  return invalid(at, 'expected one JSON object on this line, as {"title": "…"}')
+  return invalid(at, 'expected one JSON object on this line, such as {"title": "…"}')
 }

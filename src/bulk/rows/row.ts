@@ -103,7 +103,7 @@ function partOf(name: string, meaning: ParsedColumn | null, value: unknown): Par
   }
 }
 
-/** Spreadsheets use both between labels and between logins. The title of a project may contain a semicolon. */
+/** Spreadsheets put commas or semicolons between labels and between logins. The title of a project may contain a semicolon. */
 function separatorOf(column: ListColumn): RegExp {
   return column === 'labels' || column === 'assignees' ? /[,;]/ : /,/
 }
@@ -133,7 +133,7 @@ export type Problem = { readonly at: RowPosition; readonly message: string }
 /** A value, or all the problems that it has. */
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
-  /** `key`: other rows may still name it. */
+  /** `key` is the key of the row if it has one, because other rows may still name it. */
   | { readonly ok: false; readonly problems: readonly Problem[]; readonly key: string | null }
 
 export function problemText({ at, message }: Problem): string {
@@ -149,7 +149,7 @@ export function invalid(at: RowPosition, message: string): Parsed<never> {
   return { ok: false, problems: [{ at, message }], key: null }
 }
 
-/** Nobody reads more problems of one row, and a row may have ten thousands. */
+/** Nobody reads more problems of one row, and a row may have tens of thousands. */
 const MAX_PROBLEMS = 100
 
 /** The problems of one row; a last one counts those that are not listed. */

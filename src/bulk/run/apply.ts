@@ -46,7 +46,7 @@ export function onlyInspectedRows(
   }
 }
 
-/** Records, and knows whether this run has sent something that GitHub did not refuse. */
+/** Returns the same `append`, and whether this run has recorded that it sent something that GitHub did not refuse. */
 export function watchSends(record: RunContext['append']): {
   readonly append: (record: LedgerRecord) => Promise<void>
   readonly mayHaveSent: () => boolean
@@ -70,7 +70,7 @@ export function stopReasonFor(error: unknown): StopReason {
 
 /**
  * Settles what earlier runs left open, then creates each row that does not exist yet, one after the other. A row that fails does
- * not stop the others; one whose outcome is unknown is looked up again at the end, when newer posts may show that it is missing.
+ * not stop the others. A row whose outcome is unknown is looked up again at the end, when newer posts may show that it is missing.
  */
 export async function applyRows(planRun: PlanRun, rows: AsyncIterable<PlannedRow>): Promise<StopReason> {
   const sendings = new Map<string, RecordOf<'sending'>>()
@@ -82,7 +82,7 @@ export async function applyRows(planRun: PlanRun, rows: AsyncIterable<PlannedRow
   const unconfirmedRows: PlannedRow[] = []
   for await (const row of rows) {
     const end = stopper.reason() === null ? await tryRow(progress, row) : resultIfSkipped(progress, row)
-    // What an earlier run left open says nothing about how GitHub is now.
+    // A row that an earlier run left open says nothing about how GitHub responds now.
     if (end === 'stopped' || end.state !== 'unconfirmed' || sendings.has(row.key)) stopper.after(end)
     if (end !== 'stopped' && end.state === 'unconfirmed') unconfirmedRows.push(row)
     else await run.onEnd(row, end === 'stopped' ? { state: 'pending' } : end)
@@ -111,9 +111,9 @@ async function settleUnconfirmed(progress: Progress, rows: readonly PlannedRow[]
   for (const pause of PAUSES_MS) {
     if (open.length > 0) await sleepUnlessStopped(run.clock, pause, run.stop)
     if (run.stop.aborted) break
-    const still: PlannedRow[] = []
-    for (const row of open) if (!(await settleRow(progress, row))) still.push(row)
-    open = still
+    const stillOpen: PlannedRow[] = []
+    for (const row of open) if (!(await settleRow(progress, row))) stillOpen.push(row)
+    open = stillOpen
   }
   for (const row of open) await run.onEnd(row, resultIfSkipped(progress, row))
 }
@@ -122,14 +122,14 @@ async function settleUnconfirmed(progress: Progress, rows: readonly PlannedRow[]
 async function settleRow(progress: Progress, row: PlannedRow): Promise<boolean> {
   const { run, settled } = progress
   const status = lastSending(progress, row)
-  if (status !== null) settled.set(row.key, await settle(run, row.key, status).catch(unlessFailure))
+  if (status !== null) settled.set(row.key, await settle(run, row.key, status).catch(unsettledIfGitHubFails))
   const end = await tryRow(progress, row)
   if (end !== 'stopped' && end.state === 'unconfirmed') return false
   await run.onEnd(row, end === 'stopped' ? { state: 'pending' } : end)
   return true
 }
 
-function unlessFailure(error: unknown): Settled {
+function unsettledIfGitHubFails(error: unknown): Settled {
   if (error instanceof GitHubFailure) return unsettledBy(error.reason)
   throw error
 }

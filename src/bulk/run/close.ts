@@ -23,7 +23,7 @@ export type CloseResult =
   /** This run did not get to it. */
   | { readonly state: 'pending' }
 
-/** Closes posts as not planned, one after the other. One that fails does not stop the others. */
+/** Closes posts as not planned, one after the other. A post that cannot be closed does not stop the others. */
 export async function closeAll(
   running: RunContext,
   posts: readonly CreatedPost[],

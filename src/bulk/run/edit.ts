@@ -40,8 +40,8 @@ export function editHistory(records: readonly LedgerRecord[], key: string): Edit
 
 /**
  * Merges our part into a text that people edit too, so that nothing they write is lost. Each attempt begins with the text as
- * it is now, after the wait for the pace. None begins while an earlier one may still take effect, because that one would
- * replace what somebody has written since.
+ * it is now, after the wait for the pace. No attempt begins while an earlier attempt may still take effect, because the earlier
+ * attempt would replace what somebody has written since.
  * @throws GitHubFailure, Failure, Interrupted
  */
 export async function editSharedText(running: RunContext, text: SharedText): Promise<void> {

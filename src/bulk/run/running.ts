@@ -82,7 +82,7 @@ export type StopReason =
 const SYSTEMIC: ReadonlySet<FailureClass> = new Set(['authentication', 'permission', 'rate limit', 'network', 'GitHub'])
 const MAX_IN_A_ROW = 3
 
-/** Counts failures of the same kind without a success between them. `shouldStopAfter` counts one, and decides. */
+/** Counts failures of the same kind in a row. `shouldStopAfter` counts a failure, and returns whether the run should stop. */
 export function watchFailures(): { reset(): void; shouldStopAfter(failure: Failure): boolean } {
   let last: FailureClass | null = null
   let count = 0
@@ -105,7 +105,7 @@ type PostAddress = { readonly number: number; readonly url: string }
 /** `incomplete`: the next run may succeed with what failed here. */
 type Reused = PostAddress & { readonly notes: readonly string[]; readonly incomplete: boolean }
 
-/** How it ended for one row. `notes`: what could not be done, although the post exists. */
+/** What happened to one row. `notes`: what could not be done, although the post exists. */
 export type RowResult =
   | ({
       readonly state: 'created'
@@ -124,8 +124,8 @@ export type RowResult =
 
 type ResultCounts = { readonly [S in RowResult['state']]: number }
 
-export function countResults(ends: Iterable<RowResult['state']>): ResultCounts {
+export function countResults(states: Iterable<RowResult['state']>): ResultCounts {
   const counts = { created: 0, reused: 0, skipped: 0, failed: 0, unconfirmed: 0, pending: 0 }
-  for (const state of ends) counts[state]++
+  for (const state of states) counts[state]++
   return counts
 }

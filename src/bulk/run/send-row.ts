@@ -56,7 +56,7 @@ export function lastSending({ run, sendings }: Progress, { key }: PlannedRow): S
   return status?.state === 'sent-unknown' ? status : null
 }
 
-/** Sends a row, unless it exists or may exist. A failure is its result. */
+/** Sends a row, unless it exists or may exist. Returns a failure as its result, so that the other rows continue. */
 export async function tryRow(progress: Progress, row: PlannedRow): Promise<RowResult | 'stopped'> {
   try {
     return await sendRow(progress, row)
@@ -77,7 +77,7 @@ async function sendRow(progress: Progress, row: PlannedRow): Promise<RowResult> 
   if (status.state === 'created') return resultIfSkipped(progress, row)
   if (status.state === 'reused' && (row.reuse === null || !hasParent(row))) return resultIfSkipped(progress, row)
   const earlier = settled.get(row.key)
-  // A row that reuses an issue sends none: its author has found the post that GitHub does not show to us.
+  // A row that reuses an issue sends no post: its author has found the post that GitHub did not show us.
   if (earlier?.outcome === 'unconfirmed' && row.reuse === null) return resultIfSkipped(progress, row)
   run.onStart(row)
   if (earlier?.outcome === 'found') return completeRow(progress, row, earlier.value)
@@ -98,7 +98,7 @@ async function prepareOnce({ run, ready }: Progress, row: PlannedRow): Promise<R
   return prepared
 }
 
-/** The post exists, even if the row would not pass the checks any more. @throws GitHubFailure if the next run may complete it */
+/** Completes a post that GitHub has, even if its row no longer passes the checks. @throws GitHubFailure if the next run may complete it */
 async function completeRow(progress: Progress, row: PlannedRow, post: FoundPost): Promise<RowResult> {
   const { run, settled, parents } = progress
   settled.delete(row.key)
@@ -113,7 +113,7 @@ async function completeRow(progress: Progress, row: PlannedRow, post: FoundPost)
   return { state: 'created', number, url, applied: labels, dropped: [], notes }
 }
 
-/** A row that does not pass the checks will not pass them in the next run. */
+/** Returns a failure that the next run would meet as well, such as that of a check. Throws a failure of GitHub, which may pass. */
 function unlessTransient(error: unknown): Failure {
   if (error instanceof Failure && !(error instanceof GitHubFailure)) return error
   throw error

@@ -28,7 +28,7 @@ export async function updateTracker(running: RunContext, { key, url, rows, histo
   const issue = ref && (await readIssue(running, ref))
   if (issue === null) throw new Failure('GitHub', `the tracker ${url} no longer exists`)
   const merge = (body: string) => mergeIntoBody(body, rows)
-  // This copy may be behind, so it is not what we edit. But if it has every row, nothing is missing.
+  // GitHub may answer with an outdated copy, so we do not edit `issue.body`. But if it lists every row, nothing is missing.
   if (!history.isUnsettled && merge(issue.body) === issue.body) return
   const { repo, id } = issue
   await editSharedText(running, {
@@ -53,7 +53,7 @@ function latest(one: Date | null, other: Date): Date {
   return one !== null && one > other ? one : other
 }
 
-/** A new issue may be missing from the copy of GitHub that answers, for about as long. */
+/** GitHub may answer from a copy that does not have a new issue yet, for about the sum of these pauses. */
 const PAUSES_MS = [2_000, 8_000, 20_000, 30_000]
 
 /** null: the issue does not exist. */

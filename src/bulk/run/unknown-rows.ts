@@ -60,7 +60,7 @@ export function unsettledBy(reason: Reason): UnsettledBy {
   return { outcome, until: reason.until ?? null, hidden: reason.hidden ?? null, after: reason.after }
 }
 
-/** Looks a post up that was sent without a response, and records it if it is missing. @throws GitHubFailure */
+/** Looks up a post that was sent without a response. If it is missing, records that. @throws GitHubFailure */
 export async function settle(running: RunContext, key: string, status: SentUnknown): Promise<LookUp<FoundPost>> {
   const result = await running.github.lookUpPost(await sentPostOf(running.github, status))
   if (result.outcome === 'missing')
@@ -98,14 +98,14 @@ export function unconfirmedFailure({ sent }: SentUnknown, { until, hidden, after
 /** A write of an earlier run whose outcome is unknown. */
 export type UnknownWrite = { readonly key: string; readonly sent: RecordOf<'sending'>; readonly since: string }
 
-/** The posts that were sent and never confirmed, as a ledger has it. */
+/** The posts that were sent and never confirmed, according to a ledger. */
 export function unknownWrites(records: readonly LedgerRecord[]): readonly UnknownWrite[] {
   return [...statusOf(records)].flatMap(([key, status]) =>
     status.state === 'sent-unknown' ? [{ key, sent: status.sent, since: status.since }] : [],
   )
 }
 
-/** What a look-up of a post says whose row is no longer in the plan. */
+/** The result of looking up a post whose row is no longer in the plan. */
 export type FoundOrNot =
   | { readonly outcome: 'found'; readonly url: string; readonly number: number }
   /** It did not arrive, and cannot any more. */
@@ -113,7 +113,7 @@ export type FoundOrNot =
   /** It may still arrive. */
   | Unsettled
 
-/** What settling needs of a run. */
+/** The part of a run that settling a post needs. */
 type Settling = Pick<RunContext, 'github' | 'clock' | 'append'>
 
 /** Looks up a post whose row is no longer in the plan, and records what it finds. @throws GitHubFailure */
@@ -132,7 +132,7 @@ async function lookUpWrite({ github }: Settling, write: UnknownWrite): Promise<F
   return result.outcome === 'found' ? { outcome: 'found', url: result.value.url, number: result.value.number } : result
 }
 
-/** Looks up several posts. Those that cannot be looked up stay unconfirmed. */
+/** Looks up several posts. A post that cannot be looked up stays unconfirmed. */
 export function orphanLookUps(running: Settling): (write: UnknownWrite) => Promise<FoundOrNot> {
   const lookUps = lookUpsUntilFailing<FoundOrNot>(unsettledBy)
   return (write) => lookUps(() => settleOrphan(running, write))
@@ -176,7 +176,7 @@ function noteOn({ key, sent: { at, repo } }: Orphan, url: string | null): string
   return url === null ? `${row}, and is still unconfirmed: run the command again later` : `${row}, and exists: ${url}`
 }
 
-/** Does not let the rows pass that may exist already under another key. */
+/** Refuses the rows that may already exist under another key. */
 export function withoutHeldRows(
   { heldRows }: SettledOrphans,
   prepare: (row: PlannedRow) => Promise<ReadyRow>,

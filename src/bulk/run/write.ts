@@ -18,7 +18,7 @@ const MAX_REFUSALS = 8
 
 /**
  * Sends a write at the allowed pace, with a record before it and another one if GitHub refuses it. A write that came too
- * early is sent again, because it had no effect; one that may have had an effect is left to the caller.
+ * early is sent again, because it had no effect. A write that may have had an effect is left to the caller.
  */
 export function recordedDispatch(running: RunContext, info: WriteInfo): Dispatch {
   return async (send) => {
@@ -98,7 +98,7 @@ export type Change<T> = {
 const LOOK_UP_AFTER_MS = [1_000, 4_000, 10_000]
 
 /**
- * Makes a change, with a record before it and one after.
+ * Makes a change, with a record in the ledger before it and another one after it.
  * @throws GitHubFailure if it could not be made; Interrupted.
  */
 export async function changeOnce<T>(running: RunContext, change: Change<T>): Promise<T> {
@@ -123,7 +123,7 @@ export async function changeOnce<T>(running: RunContext, change: Change<T>): Pro
 
 const NOT_YET = { outcome: 'unconfirmed', until: null, hidden: null } as const
 
-/** After the last check the change may be sent again. */
+/** Reports a change as missing after the last check, so that it is sent again. */
 function lookUpChange<T>(lookUp: () => Promise<T | null>): () => Promise<LookUp<T>> {
   let checks = 0
   return async () => {
@@ -146,14 +146,14 @@ export async function sendUntilSettled<T>(
   running: RunContext,
   send: () => Promise<WriteResult<T>>,
 ): Promise<WriteResult<T>> {
-  let unknown = 0
+  let unknownOutcomes = 0
   for (;;) {
     await takeTurn(running)
     const { sent, refusal } = await sendAndRecordPace(running, send)
     if (sent.outcome === 'done') return sent
     if (sent.outcome === 'unknown') {
-      unknown += 1
-      if (unknown === MAX_SENDS) throw sent.failure
+      unknownOutcomes += 1
+      if (unknownOutcomes === MAX_SENDS) throw sent.failure
       await pauseUnlessAbandoned(running, sent.failure)
     } else if (refusal === null) {
       if (sent.failure.reason.kind === 'bad-credentials') throw sent.failure

@@ -20,18 +20,18 @@ export type RowChecks = {
   /** What the author says about AI, for rows that say nothing. */
   readonly aiDisclosure: string | null
   readonly createLabels: boolean
-  /** Whether an earlier run started the row: then an issue of its title may be its own. */
+  /** Whether an earlier run started the row, so that an existing issue with its title may be its own. */
   readonly isStarted: (row: PlannedRow) => boolean
   /** Whether the row with this key is private; undefined: unknown. */
   readonly isPrivate: (key: string) => boolean | undefined
 }
 
 export type RowProblem = Problem & {
-  /** The check that stops the row; null: none does. */
+  /** The check that stops the row; null: no check does. */
   readonly check: Finding['check'] | null
   /** What GitHub would refuse; null: the problem is another one. */
   readonly refusal: PublicationProblem | null
-  /** null: the problem is not one of a single repository. */
+  /** The repository that the problem belongs to; null: it belongs to none. */
   readonly repo: string | null
 }
 
@@ -40,7 +40,7 @@ export type CheckedRow = {
   readonly problems: readonly RowProblem[]
   readonly warnings: readonly Finding[]
   readonly newLabels: readonly string[]
-  /** Whether only people with access can see what the row is, or will be. null: unknown. */
+  /** Whether only people with access can see the row's post, now or once it is created. null: unknown. */
   readonly isPrivate: boolean | null
   /** null: GitHub was not asked, or a problem stops the row. */
   readonly ready: ReadyRow | null
@@ -68,7 +68,7 @@ export async function checkRow(checks: RowChecks, row: PlannedRow): Promise<Chec
   }
 }
 
-/** The summary shows it once for all rows. */
+/** A warning with the same text for every row, so that the summary shows it once. */
 function missingCells({ at }: PlannedRow): Finding {
   return {
     check: 'required',
@@ -112,7 +112,7 @@ export function shownRow(row: PlannedRow, { problems }: Pick<CheckedRow, 'proble
   return { ...row, key: `row-${row.at.row}`, draft: { ...row.draft, title: '(not shown: the row contains a secret)' } }
 }
 
-/** No issue is created, but a tracker may show the row's title. */
+/** Checks a row that reuses an issue. It creates no issue, but a tracker may show the row's title. */
 async function checkReuse(checks: RowChecks, row: PlannedRow, draft: Draft, reuse: string): Promise<CheckedRow> {
   const { context } = checks
   const { destinations } = context
@@ -141,7 +141,7 @@ async function checkReuse(checks: RowChecks, row: PlannedRow, draft: Draft, reus
   }
 }
 
-/** The rows that the row is linked with. Those that it lists or contains are linked with it, and checked themselves. */
+/** The posts that the row leads to. The rows that it lists or contains lead to it in turn, and are checked on their own. */
 function linksOf(
   { isPrivate }: RowChecks,
   { parentKey, trackerKey, privateSource, draft }: PlannedRow,
@@ -222,7 +222,7 @@ type FilledRow = {
   readonly problems: readonly string[]
 }
 
-/** Writes the body as the template asks. What the fields lack is reported all at once. */
+/** Writes the body with the template and the row's fields. Reports all problems of the fields at once. */
 async function fillTemplate(destination: Destination, row: PlannedRow, draft: Draft): Promise<FilledRow> {
   if (draft.template === null) return { draft, template: null, problems: [] }
   try {

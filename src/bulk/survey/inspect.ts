@@ -35,7 +35,7 @@ export type Inspection = {
   readonly summary: PlanSummary
 }
 
-/** Inspects every row of a plan, given what its ledger says. Nothing is sent, and of a row without a problem only counts are kept. */
+/** Inspects every row of a plan, with its ledger. Sends nothing. Keeps only counts of the rows without a problem. */
 export async function inspectPlan(
   options: Omit<RowChecks, 'isStarted' | 'isPrivate'>,
   { rows, plan, ledger, records, onRow = () => undefined }: PlanToInspect,
@@ -59,7 +59,7 @@ export async function inspectPlan(
     }
     const row = read.value
     comparison.add(row)
-    // What a row says does not matter once it exists.
+    // The content of a row does not matter once its post exists.
     const checked = isDone(statuses, row) ? null : await checkRow(checks, row)
     const isPrivate = checked?.isPrivate ?? (await knownTarget(destinations, row.draft.repo))?.isPrivate
     if (isPrivate !== undefined) visibility.set(row.key, isPrivate)
@@ -79,7 +79,7 @@ export async function inspectPlan(
   }
 }
 
-/** Adds the labels that earlier runs created, which GitHub may not list yet. After that time somebody may have deleted them. */
+/** Adds the labels that earlier runs created, while GitHub may not list them yet. Older labels may have been deleted since. */
 function withCreatedLabels(destinations: Destinations, records: readonly LedgerRecord[], now: Date): Destinations {
   const recent = records.flatMap((record) => {
     if (record.record !== 'done' || record.act === 'create' || record.label === undefined) return []
@@ -143,7 +143,7 @@ async function* prefetchDestinations(
   yield* next
 }
 
-/** How many sub-issues each parent has that exists already. A parent that cannot be read is reported by its rows. */
+/** How many sub-issues each existing parent has. A parent that cannot be read is reported by its rows. */
 async function countSubIssues(
   destinations: Destinations,
   statuses: ReadonlyMap<string, Status>,

@@ -36,7 +36,7 @@ export type RepoSummary = {
   readonly newLabels: readonly string[]
 }
 
-/** Warnings with the same message are one, with the first row and how often it came. */
+/** All warnings with the same message, as one: its first row, and how often it occurred. */
 export type Warning = {
   readonly check: Finding['check']
   readonly message: string
@@ -46,7 +46,7 @@ export type Warning = {
 
 /** GitHub accepts no more sub-issues of one issue, open or closed. https://docs.github.com/issues/tracking-your-work-with-issues/using-issues/adding-sub-issues */
 const MAX_CHILDREN = 100
-/** Nobody would read more of them. */
+/** Nobody would read more warnings. */
 const MAX_WARNINGS = 1_000
 /** This many rows are listed one by one. */
 const MAX_LISTED = 20
@@ -108,13 +108,13 @@ export function createSummary() {
       targets: ReadonlyMap<string, Target | null>,
       subIssues: ReadonlyMap<string, number>,
     ): PlanSummary {
-      for (const [parent, rowsOf] of children)
-        for (const problem of tooMany(parent, rowsOf, subIssues.get(parent) ?? 0)) problems.push(problem)
+      for (const [parent, positions] of children)
+        for (const problem of tooMany(parent, positions, subIssues.get(parent) ?? 0)) problems.push(problem)
       return {
         rows,
         counts,
-        repos: [...repos].map(([name, { repo, trackers, newLabels, ...of }]) => ({
-          ...{ repo, trackers, counts: of, newLabels: [...newLabels.values()] },
+        repos: [...repos].map(([name, { repo, trackers, newLabels, ...outlooks }]) => ({
+          ...{ repo, trackers, counts: outlooks, newLabels: [...newLabels.values()] },
           target: targets.get(name) ?? null,
         })),
         problems,
@@ -136,7 +136,7 @@ function parentOf({ parentKey, draft: { parent, repo } }: PlannedRow): string | 
   return ref && `${ref.repo}#${ref.number}`.toLowerCase()
 }
 
-/** A problem of each row for which its parent has no room. GitHub would refuse it after its siblings were created. */
+/** A problem for each row that its parent has no room for. GitHub would refuse the row after its siblings were created. */
 function tooMany(parent: string, rows: readonly RowPosition[], existing: number): readonly RowProblem[] {
   const room = Math.max(0, MAX_CHILDREN - existing)
   const has = existing === 0 ? '' : ` and "${excerpt(parent)}" has ${existing} already (closed ones count),`

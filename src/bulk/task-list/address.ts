@@ -1,7 +1,7 @@
 import { UsageError } from '../../errors.ts'
 import { excerpt } from '../../text/quote.ts'
 
-/** A post on GitHub with a text in it. `any`: nothing says yet of what kind it is. */
+/** A post on GitHub whose text we can read. `any`: the address does not tell which kind of post it is. */
 export type PostRef = {
   readonly kind: 'any' | 'discussion' | 'pull-request'
   readonly repo: string
@@ -9,12 +9,12 @@ export type PostRef = {
 }
 
 const NAMED = /^(?<repo>[\w.-]+\/[\w.-]+)#(?<number>[1-9]\d{0,8})$/
-/** As a browser shows it, perhaps at one of its comments, or at the files of a pull request. */
+/** An address as a browser shows it, perhaps of one of the post's comments, or of the files of a pull request. */
 const ADDRESS =
   /^https?:\/\/[^/\s]+\/(?<repo>[\w.-]+\/[\w.-]+)\/(?<kind>issues|discussions|pull)\/(?<number>[1-9]\d{0,8})(?:[/?#]\S*)?$/
 
 /**
- * A post by its address, or by `owner/name#12`; null: it is the path of a file.
+ * Reads the address of a post, or `owner/name#12`. Returns null if the text is the path of a file.
  * @throws UsageError for another address.
  */
 export function postRef(text: string): PostRef | null {
@@ -33,7 +33,7 @@ export function postRef(text: string): PostRef | null {
   return { kind: kindOf(kind), repo, number: Number(number) }
 }
 
-/** An issue that became a discussion keeps its address. */
+/** The address of an issue may lead to a discussion, because an issue that became a discussion keeps its address. */
 function kindOf(part: string | undefined): PostRef['kind'] {
   if (part === 'discussions') return 'discussion'
   return part === 'pull' ? 'pull-request' : 'any'

@@ -47,6 +47,7 @@ export function tasksIn(markdown: string, name: string): TaskList {
   return { open, ...count }
 }
 
+/** A list item that begins with `[ ]` (open) or `[x]`. */
 type Mark = { readonly item: ListItem; readonly paragraph: Paragraph; readonly isOpen: boolean }
 
 /** https://github.github.com/gfm/#task-list-items-extension- */
@@ -96,7 +97,7 @@ function* tasksUnder(node: Nodes, text: string): Generator<Nodes> {
     else yield child
 }
 
-/** The children of a node that may contain a list. Others may be nested too deep for a recursive walk. */
+/** The children of a node that may contain a list. Other nodes may be nested too deep for a recursive walk. */
 function partsOf(node: Nodes): readonly Nodes[] {
   return node.type === 'root' || node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote'
     ? node.children

@@ -14,7 +14,7 @@ type TaskTitle = Pick<Paragraph, 'children'> & { readonly to: number }
 
 /**
  * The title ends where an indented line begins, because people write the body there. A line that is not indented continues
- * the title, and so does a line that continues a link or an emphasis. If the title would have no words, it is the paragraph.
+ * the title, and so does a line that continues a link or an emphasis. If that leaves no words, the title is the whole paragraph.
  */
 export function titleOf(paragraph: Paragraph, text: string): TaskTitle {
   const { from, to } = rangeOf(paragraph)
@@ -39,13 +39,13 @@ function partBefore({ children }: Paragraph, text: string, end: number): TaskTit
   return { children: [...before, { ...node, value: node.value.split('\n', lines).join('\n') }], to: end }
 }
 
-/** The words of a title on one line, without Markdown: of links and pictures the text, of code the code. */
+/** The words of a title on one line, without Markdown. Links and pictures count as their text, and code as it is. */
 export function wordsOf({ children }: TaskTitle): string {
   const leaves = children.flatMap((node) => [...everyNode(node)])
-  const isStrikethrough = leaves.map(countStrikes).reduce((all, one) => all + one, 0) % 2 === 0
+  const areStrikesPaired = leaves.map(countStrikes).reduce((all, one) => all + one, 0) % 2 === 0
   const words = leaves.map((leaf) => {
     const text = textOf(leaf).slice(leaf === children[0] ? MARK_LENGTH : 0)
-    return isStrikethrough && leaf.type === 'text' ? text.replaceAll(STRIKETHROUGH, '') : text
+    return areStrikesPaired && leaf.type === 'text' ? text.replaceAll(STRIKETHROUGH, '') : text
   })
   return fitText(words.join('')).replaceAll(/\s+/g, ' ').trim()
 }

@@ -77,8 +77,8 @@ describe('each problem names its file, line and row', () => {
       'jsonl',
       '{"title":"A"}\n\n{"title":\n["B"]',
       [
-        'plan.jsonl:3: row 2: expected one JSON object on this line, as {"title": "…"}',
-        'plan.jsonl:4: row 3: expected one JSON object on this line, as {"title": "…"}',
+        'plan.jsonl:3: row 2: expected one JSON object on this line, such as {"title": "…"}',
+        'plan.jsonl:4: row 3: expected one JSON object on this line, such as {"title": "…"}',
       ],
     ],
     [

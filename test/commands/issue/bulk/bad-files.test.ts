@@ -61,7 +61,7 @@ test.each([
   ['csv', 'a'.repeat(MB / 10), 2 * MB, 'this row is longer than 1000000'],
   ['csv', `${'a'.repeat(MB / 10)}\n`, 201 * MB, 'a plan has no column'],
   ['jsonl', 'a'.repeat(MB / 10), 2 * MB, 'this line is longer than 1000000'],
-  ['yaml', 'a: b\n'.repeat(MB / 50), 21 * MB, 'it has more than 20000000 characters; a plan of that size is CSV'],
+  ['yaml', 'a: b\n'.repeat(MB / 50), 21 * MB, 'it has more than 20000000 characters; write a plan of that size as CSV'],
 ] as const)('of 200 MB of %s no more is read than necessary', async (format, piece, most, said) => {
   const { chunks, read } = hugeFile(piece)
   const rows = planRows(chunks(), { file: 'p', format, repo: REPO })
