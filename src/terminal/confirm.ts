@@ -11,7 +11,7 @@ export function canAsk({ terminal }: AppTerminal, { input, json, dryRun }: Promp
   return input && json !== true && dryRun !== true && terminal.canPrompt
 }
 
-/** null: this run must not ask questions. */
+/** Returns null if this run must not ask questions. */
 export async function prompterFor(
   app: AppTerminal & { readonly prompter: () => Promise<Prompter> },
   options: PromptOptions,
@@ -39,7 +39,7 @@ export async function requireYes(
 
 /**
  * Lets a person choose, and read the whole text first if they have seen only its beginning.
- * @param cut the text; null: they have seen all of it. @throws CancelledError if they choose to stop.
+ * @param cut the whole text, if they have seen only its beginning; otherwise null. @throws CancelledError if they choose to stop.
  */
 export async function chooseAfterReading<Value>(
   { prompter, terminal }: { readonly prompter: Prompter; readonly terminal: Pick<Terminal, 'err'> },
@@ -82,7 +82,7 @@ export function confirmOverwrite(confirmer: Confirmer, path: string, hint: strin
   })
 }
 
-/** If the person cancels it, says that the draft is kept, and names the command that continues. */
+/** Calls `run`. If the person cancels it, says that the draft is kept, and names the command that continues. */
 export async function withResumeHint<T>(
   { terminal }: { readonly terminal: Pick<Terminal, 'err'> },
   command: string,

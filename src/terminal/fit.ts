@@ -10,7 +10,7 @@ export function fitToScreen(text: string, columns: number): string {
     .join('\n')
 }
 
-/** A JSON document for a program, which may read its lines one by one. */
+/** Whether a line is a JSON document, which stays on one line, because programs may read it line by line. */
 function isDocument(line: string): boolean {
   return line.startsWith('{')
 }
@@ -19,16 +19,16 @@ function isDocument(line: string): boolean {
 function rowsOf(line: string, columns: number): readonly string[] {
   const command = COMMAND.exec(line)
   if (command === null) return wrap(line, columns)
-  const [, own = line] = command
-  const sentence = line.slice(0, line.length - own.length)
+  const [, commandText = line] = command
+  const sentence = line.slice(0, line.length - commandText.length)
   if (sentence.trim() === '') return [line]
-  return [...wrap(sentence.trimEnd(), columns), `${INDENT.exec(line)?.[0]}  ${own}`]
+  return [...wrap(sentence.trimEnd(), columns), `${INDENT.exec(line)?.[0]}  ${commandText}`]
 }
 
-/** After the indentation, a colon, or a label in a column of its own. */
+/** A command after the indentation, a colon, or a label in a column of its own. */
 const COMMAND = /(?:^ *|: |(?<= {2}))(mcp-comms [a-z].*)$|^ {4,}(?:git|gh|npm|npx) [a-z].*$/
 const INDENT = /^ */
-/** The indentation and the list marker of a line. Its other rows are aligned with the text after them. */
+/** The indentation and the list marker of a line. The other rows of the line are aligned with the text after the marker. */
 const LEAD = /^ *(?:\d{1,3}\. |[-✔✖❯] )? */
 
 function wrap(line: string, columns: number): readonly string[] {
@@ -40,11 +40,11 @@ function wrap(line: string, columns: number): readonly string[] {
     if (rows.length > 0 && widthOf(joined) <= columns) rows.splice(-1, 1, joined)
     else rows.push((rows.length === 0 ? lead : ' '.repeat(lead.length)) + part.trimStart())
   }
-  // The cursor stays behind the space after a question.
+  // Keeps the space at the end of a question, because the cursor waits after it.
   return [...rows.slice(0, -1), (rows.at(-1) ?? '') + line.slice(text.length)]
 }
 
-/** What is never broken: a word with the space before it, a flag with its value, and a command in backquotes. */
+/** The parts that are never broken: a word with the space before it, a flag with its value, and a command in backquotes. */
 const PARTS = /\s*(?:--[\w-]+ \S+|[^\s`]*`[^`\n]{1,80}`\S*|\S+)/g
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the escape sequences of a style

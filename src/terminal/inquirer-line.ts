@@ -5,39 +5,39 @@ import { watchForPaste } from './paste.ts'
 import { inputTheme } from './prompt-theme.ts'
 import type { Answer, Input } from './questions.ts'
 
-/** Asks for one line. Nothing of a paste of several lines is lost. */
+/** Asks for one line. If the person pastes several lines, none of them is lost. */
 export async function askForLine(asking: Asking, question: Input): Promise<Answer<string>> {
   const { streams, place } = asking
   let typed = ''
-  let first = ''
+  let firstLine = ''
   let endPrompt = () => {}
-  const pasted = new Promise<void>((resolve) => {
+  const pasteEnded = new Promise<void>((resolve) => {
     endPrompt = resolve
   })
   const paste = watchForPaste(streams.input, () => endPrompt())
   const onTyped = (text: string) => {
     typed = text
-    if (!paste.isPasting()) first = text
+    if (!paste.isPasting()) firstLine = text
   }
   const unfinished = place?.unfinished ?? ''
-  const known = unfinished === '' ? question : { ...question, initial: unfinished }
+  const prefilled = unfinished === '' ? question : { ...question, initial: unfinished }
   try {
     const answer = await ask(asking, (context) => {
-      const ended = new AbortController()
-      void pasted.then(() => ended.abort())
-      const signal = AbortSignal.any([context.signal, ended.signal])
-      return askForText(known, asking, withSignal(context, signal), onTyped)
+      const promptEnd = new AbortController()
+      void pasteEnded.then(() => promptEnd.abort())
+      const signal = AbortSignal.any([context.signal, promptEnd.signal])
+      return askForText(prefilled, asking, withSignal(context, signal), onTyped)
     }).catch((error: unknown): Answer<string> => {
       if (!paste.isPasting())
         throw error instanceof CancelledError ? new CancelledError(newText(typed, question)) : error
-      return { kind: 'answered', value: first }
+      return { kind: 'answered', value: firstLine }
     })
     if (answer.kind === 'back') return { kind: 'back', unfinished: typed }
     if (!paste.isPasting()) return answer
     // The prompt ends at the first line, and the rest may still be on its way.
     streams.input.resume()
-    await pasted
-    const text = `${first}${paste.rest()}`
+    await pasteEnded
+    const text = `${firstLine}${paste.rest()}`
     if (question.isMultiline === true) return { kind: 'answered', value: text }
     return await askForLine(withoutUnfinished(asking), { ...question, initial: toOneLine(text) })
   } finally {
@@ -46,7 +46,7 @@ export async function askForLine(asking: Asking, question: Input): Promise<Answe
   }
 }
 
-/** Empty if it is only what was suggested. */
+/** Returns the typed text, or an empty text if the person typed nothing else than what was suggested. */
 function newText(typed: string, { suggested = '', initial = suggested }: Input): string {
   return typed.trim() === toOneLine(initial).trim() ? '' : typed
 }
@@ -55,7 +55,7 @@ function withoutUnfinished({ place, ...asking }: Asking): Asking {
   return { ...asking, place: place === null ? null : { ...place, unfinished: '' } }
 }
 
-/** Keeps the getter of the context, which a copy would evaluate. */
+/** Replaces the signal of a context. Keeps the context's getter, because a copy would evaluate the getter too early. */
 function withSignal(context: Context, signal: AbortSignal): Context {
   return {
     ...context,
@@ -72,8 +72,8 @@ function defaultOf({ initial, suggested }: Input) {
 }
 
 /**
- * If the person deletes the initial text, Inquirer returns that initial text, and renders it again at the end; but an empty
- * answer is an answer. So we return what was in the box when they pressed Enter.
+ * Returns what was in the box when the person pressed Enter. If the person deletes the initial text, Inquirer itself would return
+ * the initial text, and show it again at the end, although an empty answer is an answer.
  */
 async function askForText(
   question: Input,

@@ -9,7 +9,7 @@ import { indented, padded, widestOf, widthOf } from './style.ts'
 /** A longer list is searched by typing. */
 const SHORT_LIST = 7
 
-/** A short list is chosen from, and a long one is searched. */
+/** Lets the person choose from a short list, or search a long list. */
 export async function askForChoice<Value>(asking: Asking, question: Select<Value>): Promise<Answer<Value>> {
   if (question.choices.length <= SHORT_LIST)
     return ask(asking, (context) => select(selectConfig(question, asking), context))
@@ -71,8 +71,8 @@ function searchConfig<Value>(question: Select<Value>, asking: Asking) {
 function listLook({ streams: { output }, style, place }: Asking, typing: string, count: () => number) {
   const size = pageSize(output)
   const keys = { ...lookOf(output, place), typing }
-  const more = () => (count() > size ? `The list continues; it has ${count()} lines` : null)
-  return { pageSize: size, theme: listTheme(style, keys, more) }
+  const moreText = () => (count() > size ? `The list continues; it has ${count()} lines` : null)
+  return { pageSize: size, theme: listTheme(style, keys, moreText) }
 }
 
 function withSections<Value>(
@@ -84,14 +84,14 @@ function withSections<Value>(
   const width = widthFor(output)
   const labelWidth = widestOf(choices.map(({ label }) => label)) + 2
   return choices.flatMap(({ value, label, hint, section }, index) => {
-    const beside = cut(hint, width - labelWidth - 3)
+    const hintBeside = cut(hint, width - labelWidth - 3)
     const short = cut(label, answerWidth(message, wide, width))
     const choice = wide
       ? {
           value,
-          name: padded(label, labelWidth) + style.quiet(beside),
+          name: padded(label, labelWidth) + style.quiet(hintBeside),
           short,
-          ...(beside === hint ? {} : { description: indented(hint, width, 0) }),
+          ...(hintBeside === hint ? {} : { description: indented(hint, width, 0) }),
         }
       : { value, name: label, short, description: indented(hint, width, 0) }
     const startsSection = section !== undefined && section !== choices[index - 1]?.section
@@ -101,8 +101,8 @@ function withSections<Value>(
 
 /** The width left for the answer beside an answered question, so that neither is broken within a word. */
 function answerWidth(message: string, wide: boolean, width: number): number {
-  const beside = Math.max(widthOf(quoteText(message)), wide ? MESSAGE_WIDTH : 0) + 3
-  return beside + SHORT_ANSWER <= width ? width - beside : width
+  const messageWidth = Math.max(widthOf(quoteText(message)), wide ? MESSAGE_WIDTH : 0) + 3
+  return messageWidth + SHORT_ANSWER <= width ? width - messageWidth : width
 }
 
 /** With less space than this, the answer continues on the next row. */

@@ -41,7 +41,7 @@ export async function ask<T>({ streams, place }: Asking, prompt: (context: Conte
   const context: Context = {
     ...streams,
     signal: end.signal,
-    // Inquirer reads it at the end: a question without an answer leaves nothing on the screen.
+    // Inquirer reads this at the end. If the person goes back, the question disappears from the screen.
     get clearPromptOnDone() {
       return goesBack
     },
@@ -85,14 +85,14 @@ export function pageSize({ rows }: Output): number {
   return Math.max(4, Math.min(ROWS, (rows ?? 24) - 6))
 }
 
-/** Longer than the texts of any real form; a longer one would hide what is below it. */
+/** No real form has a longer text. A longer text would hide what is below it. */
 const MAX_TEXT_LENGTH = 300
 
 export function quoteText(text: string): string {
   return quote(text, MAX_TEXT_LENGTH)
 }
 
-/** The message, and its place, which the theme shows until the question is answered. */
+/** The message, and its place in the sequence, which the theme shows until the question is answered. */
 export function messageOf(
   { message, required }: { readonly message: string; readonly required?: boolean },
   place: Place | null,

@@ -7,12 +7,14 @@ type Key = { readonly name?: string; readonly ctrl?: boolean; readonly meta?: bo
 
 /**
  * Watches the keys of a one-line prompt for a paste of several lines: for Inquirer, its first line feed is Enter, and the
- * rest would be lost. Calls `onPaste` with everything that was pasted after the first line, once the keys stop.
+ * rest would be lost. Calls `onPaste` once the keys stop. Then `rest` returns everything that was pasted after the first line.
  */
 export function watchForPaste(input: Readable, onPaste: () => void) {
   let rest = ''
+  /** Whether a key that comes now belongs to the paste that Enter came from, if Enter came from a paste. */
   let isInTurn = false
   let isPasting = false
+  /** Whether the terminal has marked the beginning of a paste, and not yet its end. */
   let inBrackets = false
   let timer: NodeJS.Timeout | undefined
   const endSoon = () => {

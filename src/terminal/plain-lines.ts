@@ -11,18 +11,18 @@ export type LineSource = {
 /** The lines that a person types into a terminal that waits for Enter. */
 export type Lines = {
   /**
-   * The next line. null: the input has ended. `show` prints the question; it is called when Ctrl-C is already watched for.
+   * Returns the next line, or null if the input has ended. Calls `show`, which prints the question, while it listens for Ctrl-C.
    * @throws CancelledError on Ctrl-C, and at the end of the input, unless it `mayEnd`.
    */
   next(options?: { readonly mayEnd?: boolean; readonly show?: () => void }): Promise<string | null>
-  /** The lines that arrive together with the last one. */
+  /** Returns the lines that arrive together with the last line, because they were pasted. */
   pasted(): Promise<readonly string[]>
 }
 
 /** A terminal sends the lines of a paste faster than a person can type. */
 const QUIET_MS = 50
 
-/** Lines that arrive early are kept for the next questions. */
+/** Reads lines. Keeps the lines that arrive early for the next questions. */
 export function readLines({ input, onInterrupt }: LineSource): Lines {
   const waiting: string[] = []
   let wake = () => {}

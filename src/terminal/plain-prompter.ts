@@ -91,7 +91,7 @@ type Found<Value> =
   | { readonly kind: 'several'; readonly choices: readonly Choice<Value>[] }
   | { readonly kind: 'none' }
 
-/** A number, the beginning of one label, or words to search for. */
+/** Finds the choices for a number, the beginning of one label, or words to search for. */
 function findChoice<Value>(listed: Listed<Value>, all: readonly Choice<Value>[], text: string): Found<Value> {
   const number = /^\d+$/.test(text) ? Number(text) : null
   if (number !== null) {
@@ -175,37 +175,37 @@ async function askForLines(asking: Asking, question: Input): Promise<Answer<stri
   }
 }
 
-/** The end of the input ends the text, too; the next question then fails. null: the person goes back. */
+/** Reads lines up to a single dot. The end of the input also ends the text. Returns null if the person goes back. */
 async function readText({ lines, write, place }: Asking): Promise<string | null> {
-  const written: string[] = []
+  const textLines: string[] = []
   for (;;) {
-    const line = await lines.next({ mayEnd: written.length > 0 }).catch((error: unknown) => {
+    const line = await lines.next({ mayEnd: textLines.length > 0 }).catch((error: unknown) => {
       // Otherwise the next message would begin on the line that the person was typing.
       write('\n')
-      throw error instanceof CancelledError ? new CancelledError(written.join('\n')) : error
+      throw error instanceof CancelledError ? new CancelledError(textLines.join('\n')) : error
     })
-    if (line === null || line === '.') return written.join('\n').trim()
-    if (written.length === 0 && line.trim() === BACK && place?.canGoBack === true) return null
-    written.push(line)
+    if (line === null || line === '.') return textLines.join('\n').trim()
+    if (textLines.length === 0 && line.trim() === BACK && place?.canGoBack === true) return null
+    textLines.push(line)
   }
 }
 
-/** Shows the answer so far, and how to keep it. */
+/** Shows the answer so far, or the suggested answer, and how to keep it. Returns that answer. */
 function writeAnswerSoFar(
   { write, place }: Asking,
   { initial = '', suggested = '', prefix = '' }: Input,
   howToKeep: string,
 ): string {
-  const written = place?.unfinished || initial
-  const known = written || suggested
-  const about = written === '' ? 'Suggested' : 'So far'
+  const ownAnswer = place?.unfinished || initial
+  const known = ownAnswer || suggested
+  const label = ownAnswer === '' ? 'Suggested' : 'So far'
   if (known !== '' && known === prefix) write(`It begins with "${quote(prefix, MAX_LENGTH)}"; type the rest.\n`)
   else if (known !== '')
-    write(`${about}: ${quote(known, MAX_LENGTH)}\n${howToKeep}, and a single "${EMPTY}" empties it.\n`)
+    write(`${label}: ${quote(known, MAX_LENGTH)}\n${howToKeep}, and a single "${EMPTY}" empties it.\n`)
   return known
 }
 
-/** The beginning is not in a box here, so a person types only what follows it. */
+/** Adds the prefix, because the person sees it only above the question, and types what follows it. */
 function withPrefix(text: string, prefix: string): string {
   return text.toLowerCase().startsWith(prefix.trim().toLowerCase()) ? text : `${prefix}${text}`
 }
@@ -213,7 +213,7 @@ function withPrefix(text: string, prefix: string): string {
 const BACK = '<'
 const EMPTY = '-'
 
-/** One line, without the space around it. `<` goes back where that is possible. */
+/** Asks for one line, and trims it. Returns `<` only if the person can go back from this question. */
 async function nextLine({ lines, write, place }: Asking, message: string): Promise<string> {
   for (;;) {
     const line = await lines.next({ show: () => write(message) }).catch((error: unknown) => {

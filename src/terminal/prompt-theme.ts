@@ -1,9 +1,9 @@
 import { indented, padded, type Style } from './style.ts'
 
 export const MESSAGE_WIDTH = 30
-/** The sign before a message. Inquirer itself would break a long message within a word. */
+/** The width of the sign before a message. We wrap messages ourselves, because Inquirer would break them within a word. */
 const PREFIX_WIDTH = 2
-/** Between a message and its notes, such as its place. A message is on one line, so it never contains this. */
+/** Separates a message from its notes, such as its place. A message is on one line, so it never contains the separator. */
 export const NOTES = '\n'
 
 type Look = { readonly wide: boolean; readonly canGoBack: boolean; readonly width: number }
@@ -20,7 +20,7 @@ function theme(style: Style, { wide, width }: Look, keys: () => string) {
         const isDone = status === 'done'
         const rows = indented(notes === undefined || isDone ? message : `${message} ${notes}`, width - PREFIX_WIDTH, 0)
         if (isDone && wide && !rows.includes('\n')) return padded(rows, MESSAGE_WIDTH)
-        // A break takes the place of one space.
+        // A line break replaces one space, so the message has the same length after wrapping.
         const shown = style.answer(rows.slice(0, message.length)) + style.quiet(rows.slice(message.length))
         return shown.replaceAll('\n', `\n${' '.repeat(PREFIX_WIDTH)}`)
       },
@@ -87,7 +87,7 @@ export function inputTheme(style: Style, look: Look, isSuggested: boolean) {
   return { ...shared, style: { ...shared.style, defaultAnswer } }
 }
 
-/** What Inquirer writes behind the message. */
+/** Inquirer writes this after the message. */
 const CONFIRM_HINT = ' (y/N)'
 
 export function confirmTheme(style: Style, look: Look) {

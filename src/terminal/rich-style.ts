@@ -26,18 +26,18 @@ export function makeStyle({ color, hyperlinks, ...characters }: Capabilities): S
     quiet: chalk.dim,
     chosen: chalk.cyan,
   }
-  const made = new Set(Object.values(styles).flatMap((style) => style('x').match(COLOR) ?? []))
+  const ownSequences = new Set(Object.values(styles).flatMap((style) => style('x').match(COLOR) ?? []))
   return {
     ...plainStyle(characters),
     ...styles,
     link: (text, url) => {
-      // A terminal opens such a link with any program, so only pages are linked.
+      // A terminal may open a link of another kind with any program, so only web pages become links.
       if (!hyperlinks || url.length > MAX_LINK_LENGTH || !/^https:\/\/[\x21-\x7E]+$/.test(url)) return text
       const begin = `\u001B]8;;${url}\u0007`
-      made.add(begin).add(LINK_END)
+      ownSequences.add(begin).add(LINK_END)
       return begin + text + LINK_END
     },
-    made: (sequence) => made.has(sequence),
+    made: (sequence) => ownSequences.has(sequence),
   }
 }
 

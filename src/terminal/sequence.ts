@@ -6,7 +6,7 @@ export type Step<State> = {
   /** Whether it is asked, given the answers so far. */
   readonly applies: (state: State) => boolean
   readonly ask: (state: State, place: Place) => Promise<Answer<State>>
-  /** The answers with which it is asked again, when the person comes back to it; by default, all of them. */
+  /** Returns the answers with which the question is asked again when the person comes back to it; by default, all answers. */
   readonly reopen?: (state: State) => State
 }
 
@@ -18,7 +18,7 @@ type Walk<State> = {
   readonly review?: Step<State>
 }
 
-/** Asks the questions in order. Going back from one asks the one before it again. */
+/** Asks the questions in order. If the person goes back, asks the previous question again. */
 export async function walk<State>(
   steps: readonly Step<State>[],
   { state: initial, canLeave = () => false, review }: Walk<State>,
@@ -57,15 +57,15 @@ export async function walk<State>(
   }
 }
 
-/** Said once, before a sequence whose answers are saved one by one. */
+/** Explains the keys. Printed once, before a sequence whose answers are saved one by one. */
 export function keysLine({ keys }: Prompter): string {
   return `${keys.back}: back · ${keys.stop}: stop; your answers are kept\n`
 }
 
-/** A question that the person can look at again when all are answered. */
+/** A question whose answer the person can review when all questions are answered. */
 export type Reviewable<State> = Step<State> & {
   readonly label: string
-  /** The answer in a few words; empty: none. */
+  /** The answer in a few words; empty if there is none. */
   readonly answer: (state: State) => string
 }
 
@@ -74,7 +74,7 @@ export const ALONE: Place = { number: 1, total: 1, canGoBack: true, unfinished: 
 
 const NO_ANSWER = '(no answer)'
 
-/** Shows all answers, and lets the person change any of them. A question that applies only now is asked at once. */
+/** Shows all answers, and lets the person change any of them. If a change makes other questions apply, asks them at once. */
 export function reviewOf<State>(prompter: Prompter, questions: readonly Reviewable<State>[]): Step<State> {
   return {
     applies: () => true,
@@ -104,7 +104,7 @@ export function reviewOf<State>(prompter: Prompter, questions: readonly Reviewab
   }
 }
 
-/** A changed answer can lead to questions that nobody has asked yet. Going back from one leaves it for the review. */
+/** Asks the questions that apply only because an answer changed. If the person goes back, the question stays for the review. */
 async function askThatApplyNow<State>(
   questions: readonly Reviewable<State>[],
   before: State,

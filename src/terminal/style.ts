@@ -18,7 +18,7 @@ export type Style = {
   readonly symbols: Symbols
   /** For commands that a person copies. */
   readonly shell: Shell
-  /** Whether an escape sequence comes from this style. Any other one comes from a stranger. */
+  /** Whether this style made an escape sequence. Any other sequence comes from a stranger. */
   readonly made: (sequence: string) => boolean
 }
 type Symbols = { readonly [S in 'tick' | 'pointer' | 'cross' | 'step' | 'to' | 'full' | 'empty']: string }
@@ -32,7 +32,7 @@ export function charactersOf(env: Env): Characters {
   return { unicode: env['TERM'] !== 'dumb' && isUnicodeSupported(), shell: shellOf(env) }
 }
 
-/** Neither colours nor links. */
+/** A style without colours and links. */
 export function plainStyle({ unicode, shell = 'posix' }: Characters): Style {
   return {
     answer: unchanged,

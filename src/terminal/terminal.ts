@@ -12,7 +12,7 @@ declare const cleaned: unique symbol
  */
 export type Screen = Output & { readonly [cleaned]: true }
 
-/** A stream as the system has it. It writes everything that it is given. */
+/** A stream of the system. It writes its text unchanged. */
 type Output = {
   readonly isTerminal: boolean
   /** Width in columns; 80 if it is not a terminal. */

@@ -5,6 +5,7 @@ import { timeOfDay } from './summary.ts'
 type Bar = {
   readonly done: number
   readonly total: number
+  /** The title of the row that is being sent. */
   readonly now: string
   readonly perMinute: number
   /** When the last row will be sent, if nothing delays it. */
@@ -12,7 +13,7 @@ type Bar = {
 }
 
 const WIDEST_BAR = 40
-/** Room for the spinner before it. */
+/** The columns that the spinner before the bar takes. */
 const SPINNER_WIDTH = 4
 
 /** The progress of a run, on one line of the terminal. */

@@ -34,13 +34,13 @@ export type Preview = {
   readonly typed: number
   readonly changed: readonly string[]
   readonly gone: readonly string[]
-  /** Rows that were sent and are no longer in the plan. `url`: they exist; null: nobody knows. */
+  /** Rows that were sent and are no longer in the plan. `url` is null if it is unknown whether the post exists. */
   readonly orphans: readonly { readonly key: string; readonly url: string | null }[]
   readonly minutes: number
   readonly limits: { readonly perMinute: number; readonly perHour: number }
   readonly ledger: { readonly path: string; readonly isNew: boolean }
   readonly isOffline: boolean
-  /** The community wants to know whether AI helped, and the plan does not say. */
+  /** Whether the community asks about AI help, and the plan does not say. */
   readonly isAiOpen: boolean
   /** The command that creates the rows; null: they cannot be created yet. */
   readonly next: string | null
@@ -58,7 +58,7 @@ export function previewView(shown: Preview, style: Style, columns: number): stri
     text === null ? [] : [labelled(label, text, width, style, LABEL_WIDTH)]
   const note = (text: string | null) => row('Note', text === null ? null : style.warning(text))
   return [
-    indented(headOf(shown, style), width - LABEL.length, 0).replaceAll('\n', `\n${LABEL}`),
+    indented(headOf(shown, style), width - HEAD_INDENT.length, 0).replaceAll('\n', `\n${HEAD_INDENT}`),
     '',
     ...repoLines(shown, style, width),
     '',
@@ -91,8 +91,8 @@ export function previewView(shown: Preview, style: Style, columns: number): stri
   ].join('\n')
 }
 
-/** Other rows of the head begin below the name of the plan. */
-const LABEL = ' '.repeat('Plan  '.length)
+/** If the head is wrapped, its other rows begin below the name of the plan. */
+const HEAD_INDENT = ' '.repeat('Plan  '.length)
 
 function headOf({ plan, rows, repos, counts }: Preview, style: Style): string {
   const where = repos.length === 0 ? '' : ` in ${countOf(repos.length, 'repository', 'repositories')}`
@@ -102,8 +102,8 @@ function headOf({ plan, rows, repos, counts }: Preview, style: Style): string {
 
 /** A short plan is shown row by row, a longer one by its repositories, or by its first rows if there is only one. */
 function repoLines({ repos, rows, first }: Preview, style: Style, width: number): readonly string[] {
-  const most = [...repos].sort((one, other) => total(other.counts) - total(one.counts)).slice(0, MAX_REPOS)
-  const shown = repos.length > MAX_REPOS ? most : repos
+  const largest = [...repos].sort((one, other) => total(other.counts) - total(one.counts)).slice(0, MAX_REPOS)
+  const shown = repos.length > MAX_REPOS ? largest : repos
   const nameWidth = widestOf(shown.map(({ repo }) => repo)) + 3
   const lines = shown.flatMap((one) => {
     const isNarrow = nameWidth + 20 > width
@@ -111,10 +111,14 @@ function repoLines({ repos, rows, first }: Preview, style: Style, width: number)
     const head = isNarrow ? [name, `    ${sumOf(one)}`] : [`${padded(name, nameWidth)} ${sumOf(one)}`]
     const listed = first.filter(({ repo }) => repo.toLowerCase() === one.repo.toLowerCase())
     const titles = rows === first.length ? listed : repos.length === 1 ? listed.slice(0, MAX_SAMPLES) : []
-    const lines = titles.map(({ title, outlook }) => titleLine(title, outlook, style, width))
-    const left = rows - titles.length
+    const titleLines = titles.map(({ title, outlook }) => titleLine(title, outlook, style, width))
+    const unlisted = rows - titles.length
     const isCut = titles.length > 0 && titles.length < listed.length
-    return [...head, ...lines, ...(isCut ? [`    ${style.quiet(`… and ${left.toLocaleString('en')} more`)}`] : [])]
+    return [
+      ...head,
+      ...titleLines,
+      ...(isCut ? [`    ${style.quiet(`… and ${unlisted.toLocaleString('en')} more`)}`] : []),
+    ]
   })
   return repos.length > MAX_REPOS ? [...lines, `  …and ${repos.length - MAX_REPOS} more repositories`] : lines
 }
@@ -151,8 +155,8 @@ function notificationText({ repos, mentions, isOffline }: Preview): string | nul
   const watchers = open.reduce((sum, { target }) => sum + (target?.watchers ?? 0), 0)
   const people = `about ${watchers.toLocaleString('en')} people watching ${countOf(open.length, 'public repository', 'public repositories')}`
   const hidden = busy.length - open.length
-  const behind = hidden === 0 ? '' : `, and those of ${countOf(hidden, 'private one', 'private ones')}`
-  return `${people}${behind}; ${mentions.times === 0 ? 'no @mentions' : `${mentions.times} @mentions of ${countOf(mentions.logins, 'login', 'logins')}`}`
+  const hiddenText = hidden === 0 ? '' : `, and those of ${countOf(hidden, 'private one', 'private ones')}`
+  return `${people}${hiddenText}; ${mentions.times === 0 ? 'no @mentions' : `${mentions.times} @mentions of ${countOf(mentions.logins, 'login', 'logins')}`}`
 }
 
 function durationText({ minutes, counts, limits }: Preview): string | null {

@@ -9,7 +9,7 @@ type ProblemRow = {
 
 const MAX_TEXT_LENGTH = 600
 const MAX_RANGES = 12
-/** Nobody reads more of them. */
+/** Nobody reads more messages. */
 const MAX_MESSAGES = 100
 
 /** The problems of a plan. A message that several rows share is printed once, with all their numbers. */

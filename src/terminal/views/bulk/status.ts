@@ -11,7 +11,7 @@ type LedgerStatus = {
   readonly runs: number
   readonly rows: readonly {
     readonly key: string
-    /** null: only the plan has it, and it is not there. */
+    /** null: only the plan has the title, and the plan was not found. */
     readonly title: string | null
     readonly state: State
     readonly url: string | null

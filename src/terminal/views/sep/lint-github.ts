@@ -16,19 +16,19 @@ export function githubView(results: readonly Result[]): string {
 function annotation(file: string, { severity, line, column, rule, name, message, more = 0 }: Finding): string {
   const rest = more === 0 ? '' : ` (and ${more.toLocaleString('en')} more of this rule)`
   const properties = [
-    `file=${property(file)}`,
+    `file=${escapeProperty(file)}`,
     `line=${line}`,
     `col=${column}`,
-    `title=${property(`${rule} ${name}`)}`,
+    `title=${escapeProperty(`${rule} ${name}`)}`,
   ].join(',')
-  return `::${COMMANDS[severity]} ${properties}::${data(plain(message) + rest)}\n`
+  return `::${COMMANDS[severity]} ${properties}::${escapeData(plain(message) + rest)}\n`
 }
 
 /** Escapes text as the runner expects it: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
-function data(text: string): string {
+function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 }
 
-function property(text: string): string {
-  return data(plain(text)).replaceAll(':', '%3A').replaceAll(',', '%2C')
+function escapeProperty(text: string): string {
+  return escapeData(plain(text)).replaceAll(':', '%3A').replaceAll(',', '%2C')
 }

@@ -15,21 +15,21 @@ export function markdownView(source: Source, blocks: readonly RootContent[], sty
 
 function blockView({ text }: Source, block: RootContent, style: Style, width: number): string {
   const { from, to } = rangeOf(block)
-  const written = plain(text.slice(from, to).replaceAll(/\r\n|\r/g, '\n')).replaceAll('\t', '    ')
+  const blockText = plain(text.slice(from, to).replaceAll(/\r\n|\r/g, '\n')).replaceAll('\t', '    ')
   switch (block.type) {
     case 'heading':
-      return indented(style.answer(oneLine(written)), width, 2)
+      return indented(style.answer(oneLine(blockText)), width, 2)
     case 'paragraph':
-      return indented(oneLine(written), width, 2)
+      return indented(oneLine(blockText), width, 2)
     case 'list':
     case 'blockquote':
-      return hasCode(block) ? asIs(written) : rewrap(written, width)
+      return hasCode(block) ? asIs(blockText) : rewrap(blockText, width)
     default:
-      return asIs(written)
+      return asIs(blockText)
   }
 }
 
-/** Wrapping would break code and tables. */
+/** Does not wrap the text, because wrapping would break code and tables. */
 function asIs(text: string): string {
   return text
     .split('\n')

@@ -21,7 +21,7 @@ export function proposalView(preview: ProposalPreview, style: Style, columns: nu
   return previewOf(heading, [titles, ...branchRows(preview), ['Text', body]], excerpt, style, columns)
 }
 
-/** The preview before the question whether to put it on a branch, without a pull request. */
+/** The preview before the question whether to put the SEP on a branch, without a pull request. */
 export function branchView(preview: Omit<ProposalPreview, 'body'>, style: Style, columns: number): string {
   const heading = `A public branch in your fork of ${preview.repo}`
   return previewOf(heading, branchRows(preview), preview.excerpt, style, columns)
@@ -54,7 +54,7 @@ type NewPullRequest = {
   readonly url: string
   readonly title: string
   readonly sponsors: readonly { readonly login: string; readonly because: string }[]
-  /** Where the group talks, and where everybody does. */
+  /** The channel of the group, and the channel for everybody. */
   readonly channel: string
   readonly general: string
 }

@@ -17,7 +17,7 @@ const MAX_FINDING_LENGTH = 800
 
 /**
  * Each finding with its line and how to fix it; those that block posting come first.
- * @param isStopped problems that are shown above stop it, whatever these findings are
+ * @param isStopped whether problems that are shown above stop the draft, whatever these findings are
  */
 export function findingsView(
   file: string,
@@ -53,7 +53,7 @@ function summaryOf(blocking: number, warnings: number, style: Style, isStopped: 
   return `${style.symbols.cross} ${countOf(blocking, 'problem')} found${alsoWarnings}. Fix ${pronoun} before you post.`
 }
 
-/** How to override these checks. The others cannot be overridden. */
+/** How to override those of the checks that can be overridden. */
 function overridesOf(checks: readonly string[]): readonly string[] {
   const flags = checks.filter((check) => isOverridable(check)).map((check) => `--allow ${check}`)
   if (flags.length === 0) return []
@@ -78,7 +78,7 @@ type TargetFacts = {
   readonly forkOf: string | null
   readonly mayLabel: boolean
   readonly type: string | null
-  /** Show the beginning of the text, because a person decides about it. */
+  /** Whether to show the beginning of the text, because a person decides about it. */
   readonly showsText: boolean
 }
 
@@ -130,7 +130,7 @@ const INDENT = 4
 
 type Excerpt = { readonly text: string; readonly isWhole: boolean }
 
-/** The beginning of a text that a person decides about, and whether it is the whole one. */
+/** The beginning of a text that a person decides about, and whether that is the whole text. */
 export function textExcerpt(whole: string, style: Style, columns: number): Excerpt {
   const text = plain(whole).trimEnd()
   const lines = text

@@ -13,7 +13,7 @@ type ListedTemplate = {
 const KINDS = {
   issue: 'An issue template',
   discussion: 'A discussion template',
-  decision: 'A template of records',
+  decision: 'A decision record template',
 } as const
 
 /** The fields of a template, each with its id, question and kind of answer, and a command that fills them in. */

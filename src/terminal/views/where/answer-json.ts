@@ -62,7 +62,7 @@ export function unclearJson(
   } as const
 }
 
-/** `when` and `firstWhen` are what decides between this place and the first. */
+/** `when` says when this second place fits, and `firstWhen` when the first place does. */
 function secondJson(second: Placement['second']) {
   if (second === null) return null
   const { recommendation, decides } = second

@@ -102,7 +102,7 @@ function overrideRows({ recommendation, answeredBy }: Placement, width: number, 
   return ['', style.quiet(indented('Not what you meant?  mcp-comms where --sensitivity public "…"', width, 2))]
 }
 
-/** Two places that fit, each with what decides for it. */
+/** If a second place also fits: when the first place fits, and the second place with when that fits. */
 function secondRows({ second }: Placement, width: number, style: Style): readonly string[] {
   if (second === null) return []
   const { recommendation, decides } = second
@@ -119,7 +119,7 @@ function alternativesBeside({ recommendation, second }: Placement): Recommendati
   return recommendation.alternatives.filter(({ channel }) => channel !== second?.recommendation.channel)
 }
 
-/** Where the other matter of a text belongs. */
+/** If a text has another matter too, where that matter belongs. */
 function alsoRows({ also }: Placement, columns: number, style: Style): readonly string[] {
   if (also === null) return []
   const width = textWidth(columns)
@@ -178,7 +178,7 @@ function stepRows(
   ]
 }
 
-/** Why it can be this repository: the words of the person in quotation marks, and what the folder says. */
+/** The reasons for this repository: what the folder says, and the words of the person in quotation marks. */
 export function evidenceText({ evidence }: RepoCandidate): string {
   const quotedWords = evidence.filter(({ from }) => from === 'text').map(({ words }) => `"${quote(words, 40)}"`)
   const others = evidence.filter(({ from }) => from === 'folder').map(({ words }) => plain(words))
