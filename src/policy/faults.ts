@@ -55,7 +55,7 @@ function* findUnknownNames(policy: Policy): Generator<PolicyProblem> {
   yield* placeholderProblems(policy.rules)
 }
 
-/** A name that one part of the policy uses for another. */
+/** A name by which one part of the policy refers to another part. */
 type Reference = {
   readonly path: PolicyProblem['path']
   readonly kind: 'source' | 'repository' | 'area' | 'rule' | 'group' | 'contact'
@@ -124,7 +124,7 @@ function* ruleProblems(policy: Policy): Generator<PolicyProblem> {
     }
 }
 
-/** What makes a policy misleading, although it can be used: rules that nobody reaches, and anchors that no page has. */
+/** Finds what makes a valid policy misleading: rules that no answers lead to, and anchors that no page has. */
 export function* findPolicyWarnings(policy: Policy): Generator<PolicyProblem> {
   const reached = reachedRules(policy)
   for (const [at, rule] of policy.rules.entries())
@@ -145,11 +145,14 @@ export function* findPolicyWarnings(policy: Policy): Generator<PolicyProblem> {
   }
 }
 
-/** Answers alone do not decide where a rule is for a group, so one group without a rule of its own stands for all others. */
+/**
+ * Returns the rules that some answers lead to. Rules can also depend on the group, so this tries all answers without a group, with
+ * each group that a rule names, and with one other group, which stands for all groups that no rule names.
+ */
 function reachedRules(policy: Policy): ReadonlySet<Rule> {
-  const named = policy.rules.flatMap(({ when }) => (typeof when.group === 'object' ? when.group : []))
-  const ids = Object.keys(policy.groups).filter((id) => named.includes(id))
-  const other = Object.entries(policy.groups).find(([id, { channel }]) => channel !== null && !named.includes(id))
+  const idsInRules = policy.rules.flatMap(({ when }) => (typeof when.group === 'object' ? when.group : []))
+  const ids = Object.keys(policy.groups).filter((id) => idsInRules.includes(id))
+  const other = Object.entries(policy.groups).find(([id, { channel }]) => channel !== null && !idsInRules.includes(id))
   const groups = [null, ...ids.map((id) => policy.groups[id] ?? null), other?.[1] ?? null]
   const reached = new Set<Rule>()
   for (const combination of allAnswers(policy)) {

@@ -34,7 +34,7 @@ function findTopics(index: TopicIndex, text: string): readonly (readonly [group:
   const matches: (readonly [string, string])[] = []
   for (let from = 0; from < words.length; from++)
     for (let to = from, key = words[to] ?? ''; to < words.length && prefixes.has(key); key = `${key} ${words[++to]}`)
-      if (Object.hasOwn(index.topics, key)) for (const group of index.topics[key] ?? []) matches.push(group)
+      if (Object.hasOwn(index.topics, key)) for (const match of index.topics[key] ?? []) matches.push(match)
   return matches
 }
 
@@ -73,10 +73,10 @@ const normalWord = memoize((text) => {
   return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
 })
 
-/** The group that a text begins with, by its name or an earlier one. */
+/** Returns the group whose current or earlier name the text begins with. */
 export function groupNamed({ groups }: Policy, text: string): Group | undefined {
   const lower = text.trim().toLowerCase()
   return Object.values(groups).find(({ name, formerly }) =>
-    [name, ...formerly].some((one) => lower.startsWith(one.toLowerCase())),
+    [name, ...formerly].some((groupName) => lower.startsWith(groupName.toLowerCase())),
   )
 }

@@ -2,19 +2,19 @@ import { ownerOf } from '../text/repo-name.ts'
 import type { Answers } from './answers.ts'
 import type { Group, Policy, Repository, Rule, Standing } from './schema.ts'
 
-/** The first matching rule. A valid policy has one for every set of answers: see `findPolicyProblems`. */
+/** Returns the first matching rule. A valid policy has a rule for every set of answers: see `findPolicyProblems`. */
 export function matchRule(policy: Policy, answers: Answers, place: Place): Rule | undefined {
   return rulesFor(policy, answers.type).find(({ when }) => fitsAnswers(when, answers) && fitsPlace(policy, when, place))
 }
 
 const rulesByType = new WeakMap<Policy['rules'], Map<Answers['type'], readonly Rule[]>>()
 
-/** The rules for a type, in their order. Kept, because a text is compared with the rules many times. */
+/** Returns the rules for a type, in their order. Cached, because classifying one text matches rules many times. */
 function rulesFor({ rules }: Policy, type: Answers['type']): readonly Rule[] {
   const index = rulesByType.get(rules) ?? new Map<Answers['type'], readonly Rule[]>()
   rulesByType.set(rules, index)
-  const known = index.get(type)
-  if (known !== undefined) return known
+  const cached = index.get(type)
+  if (cached !== undefined) return cached
   const found = rules.filter(({ when }) => allows(when.type, type))
   index.set(type, found)
   return found
@@ -39,16 +39,17 @@ function fitsPlace({ groups }: Policy, when: Rule['when'], place: Place): boolea
     allows(when.pullRequests, repository.pullRequests) &&
     (when.archived === undefined || when.archived === (repository.archived !== null)) &&
     (when.questions === undefined || when.questions === questionsKind(repository.questions)) &&
-    (when.advisories === undefined || when.advisories === advisories(repository)) &&
-    (when.group === undefined || isGroup(groups, when.group, place.group))
+    (when.advisories === undefined || when.advisories === acceptsAdvisories(repository)) &&
+    (when.group === undefined || matchesGroup(groups, when.group, place.group))
   )
 }
 
-function isGroup(groups: Policy['groups'], wanted: true | readonly string[], group: Group | null): boolean {
+function matchesGroup(groups: Policy['groups'], wanted: true | readonly string[], group: Group | null): boolean {
   return group !== null && (wanted === true || wanted.some((id) => groups[id] === group))
 }
 
-function advisories({ security: { url, accepted } }: Pick<Repository, 'security'>): boolean | 'unknown' {
+/** Whether the repository accepts private reports. We are sure that it does only if the policy also has the address. */
+function acceptsAdvisories({ security: { url, accepted } }: Pick<Repository, 'security'>): boolean | 'unknown' {
   return accepted === false || (accepted === true && url !== null) ? accepted : 'unknown'
 }
 
@@ -56,14 +57,15 @@ function allows<T>(values: readonly T[] | undefined, value: T): boolean {
   return values === undefined || values.includes(value)
 }
 
-/** null: its Discussions. */
-function questionsKind(place: Repository['questions']): 'form' | 'link' | null {
-  if (place === 'discussions') return null
-  return 'form' in place ? 'form' : 'link'
+/** Where a repository takes questions: in an issue form, or behind a link. null: in its Discussions. */
+function questionsKind(questions: Repository['questions']): 'form' | 'link' | null {
+  if (questions === 'discussions') return null
+  return 'form' in questions ? 'form' : 'link'
 }
 
-/** Follows from the answers: whose code it is, and which group works on it. */
+/** What follows from the area in the answers: the repository, and the group that works on it. */
 export type Place = {
+  /** Whether the area is part of the project. */
   readonly ours: boolean
   /** false: the area is unknown, so statements about the repository must hold for any repository. */
   readonly isKnown: boolean
@@ -74,7 +76,7 @@ export type Place = {
   readonly group: Group | null
 }
 
-/** `topicGroup` is the group that the person's words are about. Without it, the group that owns the area counts. */
+/** `topicGroup` is the group that the person's words are about. Without it, the place has the group that owns the area. */
 export function placeOf(policy: Policy, answers: Pick<Answers, 'area'>, topicGroup: Group | null = null): Place {
   const area = answers.area === null ? undefined : policy.areas[answers.area]
   return {
@@ -88,7 +90,7 @@ export function placeOf(policy: Policy, answers: Pick<Answers, 'area'>, topicGro
   }
 }
 
-/** What holds for any repository, for a text that names none. */
+/** Facts that hold for any repository, for answers with an unknown area. */
 function anyRepository(policy: Policy): Place['repository'] {
   return {
     repo: homeRepo(policy),
@@ -137,11 +139,12 @@ export function placeholdersIn(text: string): readonly string[] {
 }
 
 /**
- * Fills the placeholders of an address. If no repository is named, the page of a repository is the list of all repositories.
+ * Fills the placeholders of an address. If the address needs a repository and we know none, returns the owner's page, which
+ * lists all repositories.
  */
 export function fillAddress(address: string, policy: Policy, place: Place, repo: string | null): string {
-  const isOfRepository = address.includes('{repo}') || address === '{questions}'
-  if (isOfRepository && repo === null && !place.isKnown) return `https://github.com/${ownerOf(homeRepo(policy))}`
+  const needsRepository = address.includes('{repo}') || address === '{questions}'
+  if (needsRepository && repo === null && !place.isKnown) return `https://github.com/${ownerOf(homeRepo(policy))}`
   return fillPlaceholders(address, policy, place, repo)
 }
 
@@ -185,7 +188,7 @@ function placeholderValue(
   }
 }
 
-/** Where people talk if nothing more special fits. */
+/** Returns the Discord channel in which people talk if no group or repository has its own. */
 export function generalPlace({ general, channels }: Pick<Policy, 'general' | 'channels'>): string {
   return general ?? channels.discord.title
 }
@@ -196,7 +199,7 @@ function questionsUrl({ repo, questions }: Place['repository']): string {
   return questions.url
 }
 
-/** The source of a statement: the page and section, the edition of the page, how reliable it is, and when it was last seen. */
+/** The source of a statement. `seen` is the last day on which somebody confirmed the statement there. */
 export type Citation = {
   readonly source: string
   readonly edition: string
@@ -204,7 +207,7 @@ export type Citation = {
   readonly seen: string
 }
 
-/** `ref` is `page` or `page#section`, a key of the policy's sources. */
+/** Returns the citation for `ref`, which is `page` or `page#section`. The page is a key of the policy's `sources`. */
 export function cite(policy: Policy, ref: string): Citation {
   const [page = '', section] = ref.split('#')
   const source = policy.sources[page]

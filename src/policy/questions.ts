@@ -19,7 +19,7 @@ export type Choice = {
   readonly label: string
   readonly hint: string
   readonly section?: string
-  /** Other words that people type to find it. */
+  /** Other words that people type to find this choice. */
   readonly words?: readonly string[]
 }
 
@@ -29,7 +29,7 @@ export function openQuestions(policy: Policy, answers: PartialAnswers): readonly
   return QUESTIONS.filter((question) => known[question] === undefined && matters(policy, known, question))
 }
 
-/** The open questions that a person has to answer: the area of an idea for the protocol is only taken from words and flags. */
+/** The open questions to ask a person. For some types, such as an idea for the protocol, only words and flags give the area. */
 export function questionsToAsk(policy: Policy, answers: PartialAnswers): readonly Question[] {
   const { type } = answers
   const asksArea = type === undefined || policy.questions.type.options[type].asksArea
@@ -47,13 +47,13 @@ export function complete(policy: Policy, answers: PartialAnswers): Answers {
   return { type, sensitivity, actionability, area }
 }
 
-/** The words of a question. Those of `actionability` depend on the type. */
+/** Returns the wording of a question. The wording of `actionability` depends on the type. */
 export function wordingOf({ questions }: Policy, question: Question, type: TopicType | undefined): string {
   const own = type === undefined ? undefined : questions.type.options[type].actionability?.ask
   return question === 'actionability' && own !== undefined ? own : questions[question].ask
 }
 
-/** The choices of a question. Those of `actionability` depend on the type. */
+/** Returns the choices of a question. The choices of `actionability` depend on the type. */
 export function choices(policy: Policy, question: Question, type: TopicType | undefined): readonly Choice[] {
   const { questions, areas } = policy
   switch (question) {

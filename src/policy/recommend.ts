@@ -22,7 +22,7 @@ export type Recommendation = {
   readonly rule: string
   readonly answers: Answers
   readonly repo: string | null
-  /** What decides on the repository: the area, the rule alone, or nothing, because none matters. */
+  /** Whether `repo` comes from the area or from the rule. null: the rule needs no repository. */
   readonly repoBy: 'area' | 'rule' | null
   readonly title: string
   readonly url: string | null
@@ -31,16 +31,20 @@ export type Recommendation = {
   readonly steps: readonly Step[]
   readonly alternatives: readonly Alternative[]
   readonly avoid: readonly string[]
+  /** What the first edition of the guidelines said, if it differed. */
   readonly founding: string | null
   /** The channel that the pages name, if practice has moved away from it. */
   readonly insteadOf: Channel | null
-  /** What this program can write and open. null: it happens elsewhere. */
+  /** What this program can draft and submit. null: the person has to do it elsewhere. */
   readonly writes: Writes | null
-  /** A mail draft with a subject only. null: it does not go by mail. */
+  /** A `mailto:` address with a subject and no body. null: the rule does not lead to a mail address. */
   readonly mail: string | null
 }
 
-/** `template` is a form of the repository, or a built-in one. null: a SEP or a private report, which have their own templates, or a repository whose forms do not fit. */
+/**
+ * `template` is a form of the repository or a built-in template. null: the draft is a SEP or a private report, which have their
+ * own templates, or none of the repository's forms fits.
+ */
 export type Writes = {
   readonly kind: 'issue' | 'discussion' | 'decision' | 'sep' | 'advisory'
   readonly repo: string
@@ -59,12 +63,12 @@ export function recommend(policy: Policy, given: Answers, topicGroup: Group | nu
   return describe(policy, rule, answers, place)
 }
 
-/** Only the channel, for callers that compare many sets of answers. `place` is that of their area. */
+/** Returns only the channel, for callers that compare many sets of answers. `place` must belong to the answers' area. */
 export function route(policy: Policy, given: Answers, place: Place): Channel | undefined {
   return matchRule(policy, withImplied(policy, given), place)?.channel
 }
 
-/** A vulnerability is always sensitive, even if another answer says it is public. */
+/** Sets the sensitivity that the type implies: a vulnerability is sensitive, even if another answer says it is public. */
 export function withImplied<A extends KnownAnswers>(policy: Policy, answers: A): A {
   const implied = answers.type === undefined ? undefined : policy.questions.type.options[answers.type].implies
   return implied === undefined ? answers : { ...answers, sensitivity: implied }
@@ -120,17 +124,17 @@ function mailOf({ contacts }: Policy, { mail }: Rule): string | null {
   return address === null ? null : mailDraft(address, mail.subject)
 }
 
-/** Stands for the repository if none is named. */
+/** Stands for an unknown repository in a command. */
 const ANY_REPOSITORY = 'OWNER/NAME'
 
-/** The command that starts the draft. Which forms a repository has is unknown as long as the repository is. */
+/** Returns the command that starts the draft. For an unknown repository it has no `--template`, since we don't know its forms. */
 function startCommand({ channel, template, repository }: Rule, writes: Writes | null): string | null {
   const isPost = channel === 'issue' || channel === 'discussion'
   if (writes === null) {
-    const isSomewhere = isPost && repository === 'area' && template !== undefined
-    return isSomewhere ? `mcp-comms ${channel} new --repo ${ANY_REPOSITORY}` : null
+    const isPostSomewhere = isPost && repository === 'area' && template !== undefined
+    return isPostSomewhere ? `mcp-comms ${channel} new --repo ${ANY_REPOSITORY}` : null
   }
-  // The questions about a record settle its template.
+  // `decision new` asks questions, and chooses the template by the answers.
   if (writes.kind === 'decision') return `mcp-comms decision new --repo ${writes.repo}`
   if (!isPost) return null
   const flag = writes.template === null ? '' : ` --template ${writes.template}`
@@ -161,14 +165,17 @@ function writesOf(policy: Policy, rule: Rule, repo: string | null, { type }: Ans
   }
 }
 
-/** A repository's own form comes first. If it has forms, but none for this type, the built-in template would not fit either. */
+/**
+ * Returns a form of the repository for this type. If the repository has no forms at all, returns the built-in template. If it has
+ * forms for other types only, returns null, because the built-in template would not fit there either.
+ */
 function issueTemplate(policy: Policy, repo: string, type: Answers['type'], builtIn: string | null): string | null {
   const { forms } = repositoryNamed(policy, repo) ?? { forms: [] }
   if (forms.length === 0) return builtIn
   return forms.find((form) => form.for.includes(type))?.file ?? null
 }
 
-/** A pull request is not an alternative if most people cannot open one. */
+/** Rejects a pull request as an alternative if most people cannot open one in the repository. */
 function isOpen({ repository }: Place): (alternative: Alternative) => boolean {
   return ({ channel }) => channel !== 'pull-request' || ['open', 'linked-issue'].includes(repository.pullRequests)
 }
@@ -180,8 +187,8 @@ function repositoryOf(policy: Policy, rule: Rule, place: Place): string | null {
 }
 
 /**
- * When a text belongs to the first of two channels, and when to the second, each as the end of "if …". null: the policy does
- * not say.
+ * Returns when a text belongs in the first of two channels, and when in the second. Each text completes a sentence that begins
+ * with "if". null: the policy does not say.
  */
 export function whatDecides(
   { channels, pairs }: Pick<Policy, 'channels' | 'pairs'>,

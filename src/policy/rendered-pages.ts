@@ -4,21 +4,21 @@ import type { Rendered } from './schema.ts'
 /** A proposal with its number. The slug is a part of its file's name, which a stranger may have chosen. */
 export type NumberedFile = { readonly number: number; readonly slug: string }
 
-/** Where the pull request has its branch, and the address of that repository. */
+/** The branch of the pull request. `url` is the address of the repository that has the branch. */
 type Branch = { readonly url: string; readonly name: string }
 
-/** The files that the repository's generator makes from the proposal. */
+/** Returns the files that the repository's generator makes from the proposal. */
 export function renderedFiles({ files }: Rendered, proposal: NumberedFile): readonly string[] {
   return files.map((file) => fill(file, proposal))
 }
 
-/** Whether a file of the branch has the proposal: it is the proposal's own page, or it names that page. */
+/** Whether a file is the proposal's own page or mentions that page. */
 export function showsProposal(file: string, text: string, { number, slug }: NumberedFile): boolean {
   const page = `${number}-${slug}`
   return file.includes(page) || text.includes(`seps/${page}`)
 }
 
-/** The repository's own commands, which make the files in a checkout of the branch. */
+/** Returns the repository's own commands, which make the files in a checkout of the branch. */
 export function generatorCommands({ commands }: Rendered, proposal: NumberedFile, shell: Shell): readonly string[] {
   return commands.map((command) =>
     command
@@ -28,7 +28,7 @@ export function generatorCommands({ commands }: Rendered, proposal: NumberedFile
   )
 }
 
-/** Everything that a person runs to bring the files to the branch. */
+/** Returns all commands that a person runs to add the files to the branch. */
 export function renderCommands(
   rendered: Rendered,
   proposal: NumberedFile,

@@ -13,9 +13,9 @@ export function targetRepo({ env }: Environment, policy: Policy, named: string |
 }
 
 /**
- * The full name of a repository, which its own contributors call by a short name: `python-sdk`. A name with an owner stays as
- * it is.
- * @throws Failure (validation) for a name without an owner that is only near to a known one
+ * Returns the full name of a repository for the short name that its contributors use, such as `python-sdk`. A name with an owner
+ * stays as it is.
+ * @throws Failure (validation) for an unknown short name that is similar to a known one
  */
 export function resolveRepo({ repositories }: Policy, named: string): string {
   if (named.includes('/')) return named
@@ -31,17 +31,17 @@ export function resolveRepo({ repositories }: Policy, named: string): string {
   })
 }
 
-/** The entry of a repository, by its name or an earlier one. undefined: the policy does not know it. */
+/** Finds a repository by its current or an earlier name. undefined: the policy does not know the repository. */
 export function repositoryNamed({ repositories }: Policy, repo: string): Repository | undefined {
   return Object.values(repositories).find(({ repo: name, formerly }) =>
-    [name, ...formerly].some((one) => isSameRepo(one, repo)),
+    [name, ...formerly].some((known) => isSameRepo(known, repo)),
   )
 }
 
-/** Why a person cannot open a pull request there. */
+/** Why a person cannot open a pull request in a repository. */
 export type PullRequestRestriction = 'collaborators-only' | 'issues-only'
 
-const COLLABORATOR: ReadonlySet<string | null> = new Set(['WRITE', 'MAINTAIN', 'ADMIN'])
+const COLLABORATOR_PERMISSIONS: ReadonlySet<string | null> = new Set(['WRITE', 'MAINTAIN', 'ADMIN'])
 
 /**
  * Why a repository accepts no pull request from a person with this permission. null: it accepts them, as far as the policy
@@ -58,7 +58,7 @@ export function pullRequestRestriction(
     case 'linked-issue':
       return null
     case 'collaborators-only':
-      return COLLABORATOR.has(permission) ? null : rule
+      return COLLABORATOR_PERMISSIONS.has(permission) ? null : rule
     case 'issues-only':
       return rule
     default:
@@ -66,7 +66,7 @@ export function pullRequestRestriction(
   }
 }
 
-/** A policy's own rules for AI agents, with the names and addresses that its file keeps elsewhere. */
+/** Returns a policy's own rules for AI agents, with the repository's name and the source's address instead of their keys. */
 export function agentRulesOf(policy: Policy): readonly AgentRule[] {
   return (policy.ai?.agents ?? []).flatMap(({ repository, source, ...rule }) => {
     const repo = policy.repositories[repository]?.repo
@@ -79,7 +79,7 @@ export function agentRuleFor({ agentRules }: Policy, repo: string): AgentRule | 
   return agentRules.find((rule) => isSameRepo(rule.repo, repo))
 }
 
-/** Another policy cannot switch off the rules that the repositories of the built-in one have made for themselves. */
+/** Adds the built-in rules for AI agents, because no policy may switch off what a repository has decided for itself. */
 export function withBuiltInAgentRules(policy: Policy, builtIn: Policy): Policy {
   return { ...policy, agentRules: [...builtIn.agentRules, ...policy.agentRules] }
 }

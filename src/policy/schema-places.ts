@@ -2,12 +2,12 @@ import * as z from 'zod'
 import { TYPES } from './answers.ts'
 import { date, id, line, pullRequests, repositoryName, sourceRef, statement, texts, url } from './schema-values.ts'
 
-/** A person copies these into a shell. `{number}` and `{slug}` are those of the proposal. */
+/** A command that a person copies into a shell. `{number}` and `{slug}` stand for the proposal's number and slug. */
 const shellCommand = line.regex(/^[\w ./:@{}-]+$/, 'expected a command without special characters of the shell')
 const rendered = z.strictObject({
   files: z.array(line.regex(/^[\w./{}-]+$/, 'expected the path of a file')).min(1),
   commands: z.array(shellCommand).min(1),
-  /** The command that fails without the pages. */
+  /** The repository's command that fails if the files are missing from the pull request. */
   check: shellCommand,
   source: sourceRef,
 })
@@ -22,16 +22,17 @@ export const repository = z.strictObject({
   repo: repositoryName,
   /** Its earlier names, which people still use. */
   formerly: z.array(repositoryName).default([]),
+  /** What belongs in the repository, and with `not`, what belongs elsewhere. */
   belongs: line,
   not: line.nullable(),
   forms: z.array(form).default([]),
   blankIssues: z.boolean().nullable().default(null),
-  /** null: unknown. We then suggest a Discussion, and GitHub decides. meeting-notes: they accept nothing else. */
+  /** null: unknown; we then suggest a Discussion and let GitHub decide. meeting-notes: they accept only meeting notes. */
   discussions: z.union([z.boolean(), z.literal('meeting-notes')]).nullable(),
   pullRequests: pullRequests.default('open'),
   /** The source of `pullRequests`. */
   pullRequestsSource: sourceRef.nullable().default(null),
-  /** The pages that its own generator makes from a proposal, and that the pull request must contain as well. */
+  /** The files that the repository's generator makes from a proposal, and that the pull request must contain as well. */
   rendered: rendered.nullable().default(null),
   questions: questionsPlace,
   security: z.strictObject({
@@ -47,10 +48,10 @@ export const repository = z.strictObject({
   source: sourceRef.nullable().default(null),
   /** What has happened since the pages were written. */
   since: z.array(statement).default([]),
-  /** Nobody can write there any more. `instead`: what replaced it. */
+  /** The repository is archived: it accepts no posts. `instead`: what replaced it. null: it is not archived. */
   archived: z.strictObject({ instead: line, url }).nullable().default(null),
 })
-/** As package URLs name them: https://github.com/package-url/purl-spec/blob/main/purl-types-index.json */
+/** Names of registries as in package URLs: https://github.com/package-url/purl-spec/blob/main/purl-types-index.json */
 const PACKAGE_TYPES = ['npm', 'pypi', 'golang', 'maven', 'nuget', 'cargo', 'gem', 'composer', 'swift'] as const
 export type PackageType = (typeof PACKAGE_TYPES)[number]
 
@@ -60,21 +61,21 @@ export const area = z.strictObject({
   /** An id of `repositories`. null: not a repository of the project. */
   repository: id.nullable(),
   ours: z.boolean().default(true),
-  /** Whether we offer it as an answer. Words also find an area that we do not offer. */
+  /** Whether we offer the area as an answer. The words of a text also find an area that we do not offer. */
   listed: z.boolean().default(true),
   /** Words that suggest this area, as people write them: see `src/classifier/cues.ts`. */
   words: texts,
-  /** Phrases that contain such a word and mean something else. */
+  /** Phrases that contain one of `words` and mean something else. */
   except: texts,
-  /** The packages that its repository publishes, by the type of their registry. */
+  /** The packages that the repository publishes, by the type of their registry. */
   packages: z.partialRecord(z.enum(PACKAGE_TYPES), z.array(line)).default({}),
 })
-/** Names that the public API of one repository alone has. `npm run names` gathers them. */
+/** Names that occur in the public API of only one repository. `npm run names` gathers them. */
 export const apiNames = z.strictObject({ gathered: date, areas: z.record(id, z.array(line)) })
 
 export const group = z.strictObject({
   name: line,
-  /** Earlier names and channels, and names of groups that are now part of it: people still look for them. */
+  /** Earlier names and channels of the group, and names of groups that it has absorbed: people still look for them. */
   formerly: texts,
   kind: z.enum(['working-group', 'interest-group']),
   channel: line.nullable(),
@@ -84,7 +85,7 @@ export const group = z.strictObject({
   areas: z.array(id).default([]),
   leads: z.array(line).default([]),
   topics: z.array(line).default([]),
-  /** Whether it is shown among the groups. Words also find a group that is not. */
+  /** Whether we list the group. The words of a text also find a group that we do not list. */
   listed: z.boolean().default(true),
   source: sourceRef.nullable().default(null),
   since: z.array(statement).default([]),

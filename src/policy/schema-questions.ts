@@ -7,12 +7,12 @@ export const option = z.strictObject({ label: line, hint: line })
 const typeOption = option.extend({
   /** The sensitivity that this type implies. */
   implies: z.enum(SENSITIVITIES).optional(),
-  /** false: only words and flags say what area it concerns; nobody is asked. */
+  /** false: we take the area from words and flags, and ask nobody for it. */
   asksArea: z.boolean().default(true),
   section: line,
-  /** Other words that people type to find it. */
+  /** Other words that people type to find this type. */
   words: z.array(line).default([]),
-  /** The wording of the third question for this type, if the general one does not fit. */
+  /** The wording of the question about actionability for this type, if the general wording does not fit. */
   actionability: z
     .strictObject({
       ask: question.optional(),
@@ -33,7 +33,7 @@ export const questions = z.strictObject({
   type: z.strictObject({
     ask: question,
     sections: z.array(line),
-    /** Shown first; the others follow when the person asks for more, or types. Empty: all are shown. */
+    /** The types that we show first. We show the others when the person asks for more or types. Empty: we show all. */
     frequent: z.array(z.enum(TYPES)).default([]),
     options: z.record(z.enum(TYPES), typeOption),
   }),
@@ -42,7 +42,7 @@ export const questions = z.strictObject({
   area: z.strictObject({
     ask: question,
     unknown: option.extend({
-      /** How a sentence names a repository that nobody knows. */
+      /** The words for the repository in a sentence, if we do not know it. */
       repository: line.default('the repository that it is about'),
     }),
   }),
@@ -53,7 +53,7 @@ export const questions = z.strictObject({
     none: option,
     options: z.record(id, option.extend({ answers: partialAnswers })),
   }),
-  /** The only reasons for a private channel, asked one by one. If none holds, it is public. */
+  /** The only reasons for a private channel. We ask about them one by one. If none holds, the text is public. */
   private: z
     .strictObject({
       source: sourceRef,
@@ -66,11 +66,11 @@ export const questions = z.strictObject({
     .default(null),
 })
 
-/** What a text can say of its author: they have shown a secret of their own, or tell news of their own life. */
+/** What a text can say about its author: they have exposed a secret of their own, or they write about their private life. */
 export const CASE_IDS = ['own-secret', 'private-news'] as const
 export type CaseId = (typeof CASE_IDS)[number]
 export const specialCase = z.strictObject({
-  /** The answers that such a text gives, whatever its other words say. */
+  /** The answers for a text with this case, whatever its other words say. */
   answers: z.strictObject({ type: z.enum(TYPES), sensitivity: z.enum(SENSITIVITIES).exclude(['public']) }),
   /** What to do before everything else. */
   first: z.strictObject({ text: line, url }).nullable().default(null),

@@ -4,7 +4,7 @@ import { isMailAddress, pageOf } from '../text/address.ts'
 export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens')
 export const line = z.string().trim().min(1)
 export const url = line.refine((text) => pageOf(text) !== null, 'expected an https address')
-/** An https address with placeholders, but not in its host; or one placeholder for a whole address. */
+/** An https address that may have placeholders after its host, or a single placeholder that stands for a whole address. */
 export const urlPattern = line.refine(isUrlPattern, 'expected an https address')
 export const urlOrMail = line.refine(
   (text) => isUrlPattern(text) || isMailAddress(text),
@@ -21,12 +21,12 @@ export const repositoryName = z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'expected o
 export const sourceRef = z.string().regex(/^[a-z0-9-]+(#[\w-]+)?$/, 'expected source or source#section')
 export const texts = z.array(line).default([])
 
-/** A sentence with its source. */
+/** A sentence with the source that states it. */
 export const statement = z.strictObject({ text: line, source: sourceRef })
 
 /** Who may open a pull request. `linked-issue`: those who link an issue. `issues-only`: nobody. */
 const PULL_REQUESTS = ['open', 'linked-issue', 'collaborators-only', 'issues-only'] as const
-/** `maintainers-only` is what earlier policies call `collaborators-only`. */
+/** Earlier policies call `collaborators-only` `maintainers-only`. */
 export const pullRequests = z.preprocess(
   (value) => (value === 'maintainers-only' ? 'collaborators-only' : value),
   z.enum(PULL_REQUESTS),

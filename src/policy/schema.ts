@@ -23,13 +23,13 @@ const source = z.strictObject({
   url,
   edition: date,
   standing: z.enum(STANDINGS).default('published'),
-  /** The last day on which somebody read it there or saw it done. Missing: the day of the edition. */
+  /** The last day on which somebody confirmed what we cite. Missing: the day of the edition. */
   seen: date.optional(),
-  /** The file behind the page, if its address does not say. null: the page is more than one file. */
+  /** The file behind the page, if the address does not tell. null: the page consists of several files. */
   file: z.strictObject({ repository: id, branch: line.optional(), path: line }).nullable().optional(),
 })
 
-/** A site that is made from files of a repository: `path` is where the file of a page is, with `{page}` for its path. */
+/** A site that is generated from files of a repository. `path` is the file behind a page; `{page}` stands for the page's path. */
 const site = z.strictObject({
   url,
   repository: id,
@@ -43,10 +43,10 @@ const channel = z.strictObject({
   url: url.nullable(),
   source: sourceRef,
   avoid: texts,
-  /** When a text that could go to two places belongs here, as the end of "if …". Missing: nothing is asked about it. */
+  /** When a text that fits two channels belongs in this one, as the end of a sentence with "if". Missing: we do not ask. */
   fits: line.optional(),
 })
-/** What decides between two channels, if the `fits` of both do not say it well. */
+/** What decides between these two channels, instead of the `fits` of each channel. */
 const pair = z.strictObject({
   channels: z.tuple([z.enum(CHANNELS), z.enum(CHANNELS)]),
   fits: z.tuple([line, line]),
@@ -61,7 +61,7 @@ const when = z.strictObject({
   /** Conditions on the place that the answers lead to. */
   ours: z.boolean().optional(),
   discussions: z.literal([false, 'meeting-notes']).optional(),
-  /** One of these. */
+  /** The repository must have one of these values. */
   pullRequests: z.array(pullRequests).optional(),
   archived: z.boolean().optional(),
   questions: z.enum(['form', 'link']).optional(),
@@ -70,7 +70,7 @@ const when = z.strictObject({
   /** `true`: any group. */
   group: z.union([z.literal(true), z.array(id)]).optional(),
 })
-/** A person copies the command, so it can only be one of ours. */
+/** People copy this command and run it, so we accept only commands of mcp-comms. */
 const command = line.regex(
   /^mcp-comms [\w ./:@{}-]+$/,
   'expected a command of mcp-comms, without characters of the shell',
@@ -87,21 +87,21 @@ const rule = z.strictObject({
   channel: z.enum(CHANNELS),
   /** The channel that the pages name, if practice has moved away from it: words that mean that channel lead here. */
   insteadOf: z.enum(CHANNELS).optional(),
-  /** Overrides whether the channel is public, for a private rule in a public channel. */
+  /** false: the rule leads to a private place, although its channel is public. */
   public: z.literal(false).optional(),
-  /** `area`: the repository of the area; `home`: the policy's own; `none`; or owner/name. */
+  /** `area`: the repository of the area; `home`: the policy's home; `none`: no repository; or owner/name. */
   repository: z.union([z.enum(['area', 'home', 'none']), repositoryName]),
-  /** The built-in template to use if the repository has no form for it. null: any. Missing: this program cannot write it. */
+  /** The built-in template, if the repository has no forms. null: any template. Missing: this program cannot draft the text. */
   template: id.nullable().optional(),
   title: line,
   url: urlPattern.nullable(),
   because: z.array(statement).min(1),
   steps: z.array(step).min(1),
-  /** Where it goes by mail: an id of `contacts`, and the only thing that a mail draft says. */
+  /** Whom to write to by mail (an id of `contacts`), and the subject. The mail draft contains nothing else. */
   mail: z.strictObject({ contact: id, subject: line }).nullable().default(null),
   alternatives: z.array(z.strictObject({ channel: z.enum(CHANNELS), when: line })).default([]),
   avoid: texts,
-  /** What the founding edition said, if it differs. */
+  /** What the first edition of the guidelines said, if it differed. */
   founding: line.optional(),
 })
 
@@ -109,7 +109,7 @@ const rule = z.strictObject({
 const ai = z.strictObject({
   /** The owners in whose repositories people must disclose the use of AI. */
   disclosure: z.strictObject({ owners: z.array(line), source: sourceRef }),
-  /** Repositories where an AI agent may post only for listed maintainers, or for people with more merged pull requests than this. */
+  /** Repositories in which an AI agent may post only for listed maintainers and for people with more merged pull requests. */
   agents: z.array(
     z.strictObject({
       repository: id,
@@ -120,22 +120,22 @@ const ai = z.strictObject({
   ),
 })
 
-/** What a record of a decision is, and what a decision changes beside it. */
+/** How people record decisions, and what else a decision changes. */
 const records = z.strictObject({
-  /** By this label people find records. */
+  /** The label by which people find records. */
   label: line,
   ask: question,
   source: sourceRef,
   kinds: z.record(
     id,
     option.extend({
-      /** `area`: the repository of the code that it is about. */
+      /** Where the record goes. `area`: to the repository of the code that the decision is about. */
       repository: z.enum(['area', 'home']).default('home'),
-      /** What else must change. `words`: a record with one of them already mentions it. */
+      /** What else must change after the decision. A record that contains one of `words` already mentions the change. */
       also: z.array(z.strictObject({ text: line, url, words: texts })).default([]),
     }),
   ),
-  /** What its author must leave out of the record of a private decision. `title` is the heading of that list in the record. */
+  /** What the record of a private decision must leave out. The record shows this as a checklist under the heading `title`. */
   private: z
     .strictObject({ title: line, intro: line, source: sourceRef, leftOut: z.array(line).min(1) })
     .nullable()
@@ -182,21 +182,21 @@ export const policySchema = z.strictObject({
   rules: z.array(rule).min(1),
 })
 
-/** The groups that work on each topic, by the topic's words. Built when we parse a policy. */
+/** The groups that work on each topic. The keys are the topic's normalized words. Built when we parse a policy. */
 export type TopicIndex = {
   readonly topics: Readonly<Record<string, readonly (readonly [group: string, topic: string])[]>>
 }
 
-/** Where an AI agent may post only for some people. `source` is the address of the page that says so. */
+/** A repository in which an AI agent may post only for some people. `source` is the address of the page that says so. */
 export type AgentRule = Omit<NonNullable<z.output<typeof policySchema>['ai']>['agents'][number], 'repository'> & {
   readonly repo: string
 }
 
-/** A policy, with what we derive from it once when we parse it. */
+/** A parsed policy, with the data that we derive from it. */
 export type Policy = z.output<typeof policySchema> & {
   readonly topicIndex: TopicIndex
   readonly agentRules: readonly AgentRule[]
-  /** The file that it comes from. Missing: it is the built-in one. */
+  /** The file that the policy comes from. Missing: it is the built-in policy. */
   readonly path?: string
 }
 export type Standing = (typeof STANDINGS)[number]

@@ -15,13 +15,14 @@ export type PolicyCheck = {
 export type Checked = {
   readonly policy: Policy
   readonly record: PolicyRecord
+  /** What GitHub has today. */
   readonly found: Found
   readonly check: PolicyCheck
   /** Identifies the changes, so that nothing is reported twice; null: nothing has changed. */
   readonly key: string | null
 }
 
-/** Compares what the policy states, and what the record says of its sources, with what GitHub has today. */
+/** Compares what GitHub has today with what the policy states, and with the record of the policy's sources. */
 export function checkPolicy(policy: Policy, record: PolicyRecord, found: Found, hashLine: HashLine): PolicyCheck {
   return {
     sections: checkSections(policy, record, found, hashLine),
@@ -30,7 +31,7 @@ export function checkPolicy(policy: Policy, record: PolicyRecord, found: Found, 
   }
 }
 
-/** Only what a person has to review. Two checks with the same changes are equal here, whatever else they found. */
+/** Keeps only what a person has to review, so that two checks with the same changes give equal results. */
 export function changesIn({ sections, facts, news }: PolicyCheck): PolicyCheck {
   return {
     sections: sections.filter(({ state }) => state === 'changed' || state === 'gone'),

@@ -8,8 +8,8 @@ import type { PolicyRecord } from './record.ts'
 import type { Found, FoundRepository } from './sources-api.ts'
 
 /**
- * A fact about a repository that the policy states, and that GitHub shows as well. `unknown`: the policy does not say, so
- * nothing has changed, but somebody could add it.
+ * A fact about a repository that GitHub shows and that the policy states differently. `unknown`: the policy does not state the
+ * fact, so nothing has changed, but somebody could add the fact.
  */
 export type CheckedFact = {
   /** The key of the repository in the policy. */
@@ -22,10 +22,11 @@ export type CheckedFact = {
   readonly dependents: readonly Dependent[]
 }
 
-/** Things that the policy does not mention. */
+/** Things on GitHub that the policy does not mention. */
 export type News = {
-  /** Pages beside the charters of groups, and issue forms, by the name of the file; repositories by theirs. */
+  /** Pages in the folders that contain charters, as `nameOf` writes them. Each page may be the charter of a new group. */
   readonly groups: readonly string[]
+  /** Issue forms, as `nameOf` writes them. */
   readonly forms: readonly string[]
   readonly repositories: readonly string[]
 }
@@ -41,18 +42,18 @@ export function checkFacts(policy: Policy, { names, listed }: Found): readonly C
   return Object.entries(policy.repositories).flatMap(([id, repository]) => {
     const { repo } = repository
     const name = names.get(repo) ?? null
-    const differs = (fact: Difference): CheckedFact => ({
+    const toFact = (difference: Difference): CheckedFact => ({
       repository: id,
       repo,
-      ...fact,
-      dependents: [{ kind: 'repository', id }, ...rulesAbout(policy, repo, fact.fact)],
+      ...difference,
+      dependents: [{ kind: 'repository', id }, ...rulesAbout(policy, repo, difference.fact)],
     })
-    if (name === null) return [differs({ fact: 'name', state: 'gone', policy: repo, github: null })]
+    if (name === null) return [toFact({ fact: 'name', state: 'gone', policy: repo, github: null })]
     const renamed: readonly Difference[] = isSameRepo(name, repo)
       ? []
       : [{ fact: 'name', state: 'renamed', policy: repo, github: name }]
     const found = listed.find((one) => isSameRepo(one.repo, name))
-    return [...renamed, ...(found === undefined ? [] : differences(repository, found))].map(differs)
+    return [...renamed, ...(found === undefined ? [] : differences(repository, found))].map(toFact)
   })
 }
 
@@ -65,7 +66,7 @@ function differences(repository: Repository, found: FoundRepository): readonly D
   return [
     ...compare('issues', true, found.hasIssues),
     ...compare('discussions', discussions === null ? null : discussions !== false, found.hasDiscussions),
-    ...compare('blank-issues', blankIssues, takesBlankIssues(found)),
+    ...compare('blank-issues', blankIssues, acceptsBlankIssues(found)),
     ...forms
       .filter(({ file }) => !found.templates.includes(file))
       .map(({ file }): Difference => ({ fact: 'form', state: 'gone', policy: file, github: null })),
@@ -77,8 +78,8 @@ function compare(fact: CheckedFact['fact'], policy: boolean | null, github: bool
   return [{ fact, state: policy === null ? 'unknown' : 'changed', policy, github }]
 }
 
-/** null: its configuration is not valid. Without one, GitHub takes blank issues. */
-function takesBlankIssues({ chooser, templates }: FoundRepository): boolean | null {
+/** Whether a repository accepts issues without a form. null: its `config.yml` is not valid, or it has no issue forms at all. */
+function acceptsBlankIssues({ chooser, templates }: FoundRepository): boolean | null {
   if (chooser === null) return templates.some(isForm) ? true : null
   try {
     return parseChooser(chooser, 'config.yml').blankIssuesEnabled
@@ -88,12 +89,12 @@ function takesBlankIssues({ chooser, templates }: FoundRepository): boolean | nu
   }
 }
 
-/** The rules that ask for the fact, or name the repository. */
+/** The rules that have a condition on the fact, or that name the repository. */
 function rulesAbout({ rules }: Policy, repo: string, fact: CheckedFact['fact']): readonly Dependent[] {
   return rules
     .filter(({ when, repository }) => {
-      const asks = (fact === 'archived' || fact === 'discussions') && when[fact] !== undefined
-      return asks || (fact === 'name' && isSameRepo(repository, repo))
+      const hasCondition = (fact === 'archived' || fact === 'discussions') && when[fact] !== undefined
+      return hasCondition || (fact === 'name' && isSameRepo(repository, repo))
     })
     .map(({ id }) => ({ kind: 'rule', id }))
 }
@@ -105,7 +106,7 @@ function isForm(file: string): boolean {
   return !CHOOSER.test(file) && /\.(?:md|ya?ml)$/.test(file)
 }
 
-/** What GitHub has, and neither the policy nor the record knows. */
+/** Finds what GitHub has and what neither the policy nor the record mentions. */
 export function findNews(policy: Policy, { known }: PolicyRecord, found: Found): News {
   const isNew = (name: string) => !known.includes(name)
   return {

@@ -3,30 +3,33 @@ import { Failure } from '../../errors.ts'
 
 /**
  * What the sources said when somebody last compared the policy with them. Only hashes of their lines are kept, because their
- * texts belong to others. A missing section, and one that is null, has never been recorded.
+ * texts belong to others. A section that is missing or null has never been recorded.
  */
 const recordSchema = z.object({
-  /** By the name of the file and the section; an empty section is the whole file. Hashes of lines, separated by blanks. */
+  /**
+   * The hashes of the lines, separated by spaces, by the name of the file (see `nameOf`) and the section. The empty section stands
+   * for the whole file.
+   */
   documents: z.record(z.string(), z.record(z.string(), z.string().nullable())),
-  /** What was new once, and is in no part of the policy: names of files and repositories. */
+  /** Names of files and repositories that an earlier check has reported as new. We do not report them again. */
   known: z.array(z.string()),
 })
 export type PolicyRecord = z.output<typeof recordSchema>
 
 export const NO_RECORD: PolicyRecord = { documents: {}, known: [] }
-/** The record of a policy of the allowed size, whose every source is a long page. */
+/** Enough for the largest allowed policy, even if each of its sources is a long page. */
 export const RECORD_SIZE_LIMIT = 4_000_000
 
 /** @throws Failure (validation) */
 export function parseRecord(text: string, file: string): PolicyRecord {
-  const parsed = recordSchema.safeParse(dataIn(text))
+  const parsed = recordSchema.safeParse(parseJson(text))
   if (parsed.success) return parsed.data
   throw new Failure('validation', `${file}: it isn't a record of \`policy check\``, {
     hint: 'delete it, and make a new one with --update',
   })
 }
 
-function dataIn(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -34,7 +37,7 @@ function dataIn(text: string): unknown {
   }
 }
 
-/** Sorted, so that two records differ only in what has changed. */
+/** Prints a record in a sorted order, so that a diff of two records shows only what has changed. */
 export function printRecord({ documents, known }: PolicyRecord): string {
   const sorted = sortedEntries(documents).map(([name, sections]) => [name, Object.fromEntries(sortedEntries(sections))])
   return `${JSON.stringify({ documents: Object.fromEntries(sorted), known: [...known].sort() }, null, 2)}\n`
@@ -44,7 +47,7 @@ function sortedEntries<T>(record: Readonly<Record<string, T>>): readonly (readon
   return Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1))
 }
 
-/** The record of a policy is beside its file. */
+/** Returns the path of a policy's record, which is in the same folder as the policy. */
 export function recordPath(policyFile: string): string {
   return `${policyFile.replace(/\.ya?ml$/i, '')}.verified.json`
 }

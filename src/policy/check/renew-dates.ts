@@ -7,8 +7,8 @@ type Range = { readonly from: number; readonly to: number }
 type Edit = Range & { readonly text: string }
 
 /**
- * The policy with today's date as the date of its verification, and for each source that was read. The edition of a source
- * that has changed also becomes today, because no earlier day on which it said so is known. Nothing else changes.
+ * Sets `verified` in the text of a policy to today, and `seen` of each source that we could read. If a source has changed, its
+ * `edition` becomes today as well, because we know no earlier day on which the source had its new text. Nothing else changes.
  */
 export function renewDates(
   text: string,
@@ -21,7 +21,7 @@ export function renewDates(
   const edits = [
     replace(rangeOf(nodeAt('verified')), today),
     ...Object.entries(sources).flatMap(([key, { url }]) => {
-      const states = sections.filter(({ source }) => pageIn(source) === url).map(({ state }) => state)
+      const states = sections.filter(({ source }) => withoutSection(source) === url).map(({ state }) => state)
       if (states.length === 0 || states.some(isAbsent)) return []
       const edition = rangeOf(nodeAt('sources', key, 'edition'))
       const seen = rangeOf(nodeAt('sources', key, 'seen'))
@@ -47,7 +47,7 @@ function insert(after: Range | null, separator: string, date: string): Edit | nu
   return after === null ? null : { from: after.to, to: after.to, text: `${separator}seen: ${date}` }
 }
 
-/** What separates two keys of a mapping that is written on one line, or on several. */
+/** Returns what separates two keys in a YAML mapping, which can be written on one line or on several. */
 function separatorIn(text: string, map: unknown, key: Range | null): string {
   return isMap(map) && map.flow === true ? ', ' : `\n${indentAt(text, key?.from ?? 0)}`
 }
@@ -56,7 +56,7 @@ function isAbsent(state: SectionState): boolean {
   return state === 'gone' || state === 'missing'
 }
 
-function pageIn(source: string): string {
+function withoutSection(source: string): string {
   return source.split('#')[0] ?? ''
 }
 
@@ -64,7 +64,7 @@ function rangeOf(node: unknown): Range | null {
   return isScalar(node) && node.range ? { from: node.range[0], to: node.range[1] } : null
 }
 
-/** The blanks at the beginning of the line. */
+/** Returns the spaces at the beginning of the line. */
 function indentAt(text: string, offset: number): string {
   const start = text.lastIndexOf('\n', offset) + 1
   return /^ */.exec(text.slice(start))?.[0] ?? ''

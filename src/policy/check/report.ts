@@ -6,7 +6,7 @@ import type { PolicyCheck } from './check.ts'
 import type { CheckedFact } from './facts.ts'
 import type { CheckedSection, Hunk } from './sections.ts'
 
-const NAMES: Readonly<Record<DependentKind, readonly [one: string, several: string]>> = {
+const KIND_NAMES: Readonly<Record<DependentKind, readonly [singular: string, plural: string]>> = {
   rule: ['rule', 'rules'],
   guideline: ['guideline', 'guidelines'],
   channel: ['channel', 'channels'],
@@ -18,12 +18,12 @@ const NAMES: Readonly<Record<DependentKind, readonly [one: string, several: stri
   group: ['group', 'groups'],
 }
 
-/** `rules decision, poll; group auth`. */
+/** Lists parts of the policy, like `rules decision, poll; group auth`. */
 export function dependentsText(dependents: readonly Dependent[]): string {
   const parts = DEPENDENT_KINDS.flatMap((kind) => {
-    const ids = dependents.filter((one) => one.kind === kind).map(({ id }) => id)
-    const [one, several] = NAMES[kind]
-    return ids.length === 0 ? [] : [`${ids.length === 1 ? one : several} ${ids.join(', ')}`]
+    const ids = dependents.filter((dependent) => dependent.kind === kind).map(({ id }) => id)
+    const [singular, plural] = KIND_NAMES[kind]
+    return ids.length === 0 ? [] : [`${ids.length === 1 ? singular : plural} ${ids.join(', ')}`]
   })
   return parts.join('; ')
 }
@@ -56,7 +56,7 @@ function diffText(diff: readonly Hunk[]): string {
   return parts.join(', ')
 }
 
-/** What the policy says about a repository, and what GitHub shows. */
+/** How GitHub differs from what the policy states about a repository, in a few words. */
 export function factText({ fact, state, policy, github }: CheckedFact): string {
   switch (fact) {
     case 'name':
@@ -76,14 +76,14 @@ export function factText({ fact, state, policy, github }: CheckedFact): string {
   }
 }
 
-/** The changes as an issue. It quotes no page, since its text belongs to others, and a link shows it. */
+/** The changes as the text of an issue. It links to pages instead of quoting them, because their texts belong to others. */
 export function changesText(policy: Policy, { sections, facts, news }: PolicyCheck): string {
   const pages = sections.map(
-    (one) =>
-      `${one.source}\n  ${sectionText(one)} · ${one.history}\n  Rests on it: ${code(dependentsText(one.dependents))}`,
+    (section) =>
+      `${section.source}\n  ${sectionText(section)} · ${section.history}\n  Rests on it: ${code(dependentsText(section.dependents))}`,
   )
   const settings = facts.map(
-    (one) => `\`${one.repo}\`: ${factText(one)}\n  Rests on it: ${code(dependentsText(one.dependents))}`,
+    (fact) => `\`${fact.repo}\`: ${factText(fact)}\n  Rests on it: ${code(dependentsText(fact.dependents))}`,
   )
   const names = [
     ...news.groups.map((name) => `a page beside the charters of groups: ${code(name)}`),
@@ -103,7 +103,7 @@ function listOf(title: string, items: readonly string[]): readonly string[] {
   return items.length === 0 ? [] : [`## ${title}`, items.map((item) => `- [ ] ${item}`).join('\n')]
 }
 
-/** A name from GitHub as code, so that nothing in it is a link, a mention or markup. */
+/** Formats a name from GitHub as code, so that it cannot contain a link, a mention or markup. */
 function code(name: string): string {
   return `\`${name.replaceAll('`', '')}\``
 }

@@ -6,16 +6,16 @@ import { charterFolders, type Document, documentsOf, nameOf, type Place } from '
 import type { PolicyRecord } from './record.ts'
 import type { Found, SourceRequest } from './sources-api.ts'
 
-/** A short hash of a line. It is passed in, because a pure folder cannot compute one in the same way everywhere. */
+/** Computes a short hash of a line. The caller passes this function, because this folder must not import Node's `crypto`. */
 export type HashLine = (line: string) => string
 
 /**
- * `unrecorded`: nobody has recorded what it says. `missing`: nobody has, and it is not there. `gone`: it was recorded, and is no
- * longer there.
+ * `unrecorded`: the section exists, and nobody has recorded it. `missing`: the section does not exist, and nobody has recorded it.
+ * `gone`: somebody has recorded the section, and it no longer exists.
  */
 export type SectionState = 'unchanged' | 'changed' | 'gone' | 'unrecorded' | 'missing'
 
-/** Lines that were removed in one place, of which only the number is known, and lines that were added there. */
+/** A change in one place. We know the text of the added lines, but only the number of the removed lines. */
 export type Hunk = { readonly removed: number; readonly added: readonly string[] }
 
 export type CheckedSection = Pick<Place, 'repo' | 'path'> & {
@@ -25,7 +25,7 @@ export type CheckedSection = Pick<Place, 'repo' | 'path'> & {
   readonly state: SectionState
   readonly diff: readonly Hunk[]
   readonly dependents: readonly Dependent[]
-  /** The page on GitHub with all versions of the file, which has the lines that were removed. */
+  /** The page on GitHub with all versions of the file. People can find removed lines there. */
   readonly history: string
 }
 
@@ -70,7 +70,7 @@ function compareLines(
   return { state: diff.length === 0 ? 'unchanged' : 'changed', diff }
 }
 
-/** The time to compare grows with the square of the lines. No page that people read is as long. */
+/** Above this, we do not compare line by line, because the time grows with the square of the number of lines. */
 const MAX_LINES = 3_000
 
 function hunksOf(recorded: readonly string[], lines: readonly string[], hashLine: HashLine): readonly Hunk[] {
@@ -87,7 +87,10 @@ function hashesIn(recorded: string): readonly string[] {
   return recorded.split(' ').filter((hash) => hash !== '')
 }
 
-/** The record of what GitHub has today. A section that is not there is not recorded, so that it is not reported again. */
+/**
+ * Records what GitHub has today. A section that does not exist becomes null, so that we do not report it as gone again. `seen`: the
+ * new names that this check has reported.
+ */
 export function renewRecord(
   policy: Policy,
   { known }: PolicyRecord,
@@ -105,7 +108,7 @@ export function renewRecord(
   return { documents: Object.fromEntries(documents), known: [...new Set([...known, ...seen])] }
 }
 
-/** What has to be read, so that everything can be compared: each cited file, and each folder with charters. */
+/** Lists what to read from GitHub: each cited file, and each folder with charters. */
 export function requestsOf(policy: Policy): readonly SourceRequest[] {
   const places = [...documentsOf(policy), ...charterFolders(policy)]
   const repos = [...Object.values(policy.repositories), ...places].map(({ repo }) => repo)

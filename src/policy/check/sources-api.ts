@@ -10,7 +10,7 @@ export type FoundRepository = {
   readonly chooser: string | null
 }
 
-/** The object at a path in a repository; null: there is none. */
+/** The text of a file, or the names in a folder. null: the repository has neither at that path. */
 export type FoundObject = { readonly text: string } | { readonly entries: readonly string[] } | null
 
 /** Everything that a policy relies on, as it is on GitHub today. */
@@ -19,11 +19,11 @@ export type Found = {
   readonly listed: readonly FoundRepository[]
   /** The name that each repository of the policy has today; null: GitHub shows no such repository. */
   readonly names: ReadonlyMap<string, string | null>
-  /** By the name that the request gave it. */
+  /** Each requested file or folder, by its name in the request. */
   readonly objects: ReadonlyMap<string, FoundObject>
 }
 
-/** What to read from one repository. */
+/** What to read from one repository. `expression` is how Git names the object, like `HEAD:docs/page.md`. */
 export type SourceRequest = {
   readonly repo: string
   readonly objects: readonly { readonly name: string; readonly expression: string }[]

@@ -8,16 +8,16 @@ export function mermaidDiagram(policy: Policy): string {
   const { sensitivities, outsideAreas, types } = treeOf(policy)
   const { questions } = policy
   const reached = new Set<Channel>()
-  const to = (channel: Channel) => {
+  const nodeOf = (channel: Channel) => {
     reached.add(channel)
     return `channel-${channel}`
   }
   const edges = [
-    ...sensitivities.map(({ label, channel }) => `  sensitivity -->|${quoteLabel(label)}| ${to(channel)}`),
+    ...sensitivities.map(({ label, channel }) => `  sensitivity -->|${quoteLabel(label)}| ${nodeOf(channel)}`),
     `  sensitivity -->|${quoteLabel(questions.sensitivity.options.public.label)}| area`,
-    ...outsideAreas.map(({ label, channel }) => `  area -->|${quoteLabel(label)}| ${to(channel)}`),
+    ...outsideAreas.map(({ label, channel }) => `  area -->|${quoteLabel(label)}| ${nodeOf(channel)}`),
     '  area -->|"here"| type',
-    ...types.flatMap((branch) => branchEdges(branch, to)),
+    ...types.flatMap((branch) => branchEdges(branch, nodeOf)),
   ]
   return [
     'flowchart LR',
@@ -34,11 +34,11 @@ export function mermaidDiagram(policy: Policy): string {
   ].join('\n')
 }
 
-function branchEdges({ type, label, leaves }: TypeBranch, to: (channel: Channel) => string): readonly string[] {
+function branchEdges({ type, label, leaves }: TypeBranch, nodeOf: (channel: Channel) => string): readonly string[] {
   const [first, ...others] = leaves
-  if (first !== undefined && others.length === 0) return [`  type -->|${quoteLabel(label)}| ${to(first.channel)}`]
+  if (first !== undefined && others.length === 0) return [`  type -->|${quoteLabel(label)}| ${nodeOf(first.channel)}`]
   return [
     `  type -->|${quoteLabel(label)}| type-${type}{" "}`,
-    ...leaves.map((leaf) => `  type-${type} -->|${quoteLabel(leaf.label)}| ${to(leaf.channel)}`),
+    ...leaves.map((leaf) => `  type-${type} -->|${quoteLabel(leaf.label)}| ${nodeOf(leaf.channel)}`),
   ]
 }

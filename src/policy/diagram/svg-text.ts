@@ -1,10 +1,10 @@
 export const SVG_FONT = '14px system-ui,-apple-system,"Segoe UI",sans-serif'
 
-/** A line of text. Empty for an empty text. */
-export function svgText(x: number, y: number, content: string, style = '', anchor = 'start'): string {
-  const css = style === '' ? '' : ` class="${style}"`
-  const end = anchor === 'start' ? '' : ` text-anchor="${anchor}"`
-  return content === '' ? '' : `<text x="${x}" y="${y}"${css}${end}>${escapeXml(content)}</text>`
+/** Returns a text element, or an empty string for an empty text. */
+export function svgText(x: number, y: number, content: string, className = '', anchor = 'start'): string {
+  const classAttribute = className === '' ? '' : ` class="${className}"`
+  const anchorAttribute = anchor === 'start' ? '' : ` text-anchor="${anchor}"`
+  return content === '' ? '' : `<text x="${x}" y="${y}"${classAttribute}${anchorAttribute}>${escapeXml(content)}</text>`
 }
 
 export function escapeXml(content: string): string {

@@ -19,13 +19,13 @@ export function textDiagram(policy: Policy): string {
 
 function branchLines(
   branch: TypeBranch,
-  last: boolean,
+  isLast: boolean,
   title: (channel: Leaf['channel']) => string,
 ): readonly string[] {
-  const stem = last ? '      └─' : '      ├─'
+  const stem = isLast ? '      └─' : '      ├─'
   const [first, ...others] = branch.leaves
   if (first !== undefined && others.length === 0) return [`${stem} ${branch.label} → ${title(first.channel)}`]
-  const indent = last ? '         ' : '      │  '
+  const indent = isLast ? '         ' : '      │  '
   return [
     `${stem} ${branch.label}`,
     ...branch.leaves.map(({ label, channel }, index) => {

@@ -66,7 +66,7 @@ function typesOf(policy: Policy): readonly TypeBranch[] {
     .map(({ type, label, section }) => ({ type, label, section, leaves: leavesOf(policy, type) }))
 }
 
-/** One leaf for each channel that a type can lead to. With a single leaf, we skip the third question. */
+/** Returns one leaf for each channel that a type can lead to. */
 function leavesOf(policy: Policy, type: TopicType): readonly Leaf[] {
   const wording = choices(policy, 'actionability', type)
   const byChannel = new Map<Channel, Actionability[]>()
