@@ -3,10 +3,10 @@ import { type CueFinder, type CueMatch, createCueFinder } from './cues.ts'
 import type { Model } from './model.ts'
 import { excerptOf } from './words.ts'
 
-/** An area that a text names, the longest words that name it, and the weight of all words that do. */
+/** An area that a text names, the longest words that name it, and the total weight of all words that name it. */
 export type AreaMatch = { readonly area: string; readonly words: string; readonly weight: number }
 
-/** What a cue of the policy stands for. null: an exception, which stands for no area although one of its words does. */
+/** What a cue of the policy stands for. null: the cue is an exception. It contains a word of an area, but means something else. */
 type Meaning = {
   readonly area: string
   readonly ours: boolean
@@ -18,7 +18,7 @@ export type AreaIndex = CueFinder<Meaning>
 
 export type AreaPolicy = Pick<Policy, 'areas' | 'repositories' | 'apiNames'>
 
-/** Indexes the words of each area, the names of its public API, and those of its packages and its repository. */
+/** Indexes, for each area, its words and the names of its public API, its packages and its repository. */
 export function indexAreas(policy: AreaPolicy): AreaIndex {
   const ambiguous = ambiguousNames(policy)
   const cues = Object.entries(policy.areas).flatMap(([area, { label, ours, words, except, packages }]) => {
@@ -35,14 +35,17 @@ export function indexAreas(policy: AreaPolicy): AreaIndex {
   return createCueFinder<Meaning>(cues)
 }
 
-/** Package names that identify no area: several registries have a package `mcp`, and one has the name of its owner. */
+/**
+ * Returns the package names that identify no area: several areas have a package of that name, like `mcp`, or the name is also the
+ * name of a repository's owner.
+ */
 function ambiguousNames({ areas, repositories }: AreaPolicy): ReadonlySet<string> {
   const owners = Object.values(repositories).map(({ repo }) => repo.split('/')[0]?.toLowerCase())
   const names = Object.values(areas).flatMap(({ packages }) => Object.values(packages).flat())
   return new Set(names.filter((name, at) => names.indexOf(name) !== at || owners.includes(name.toLowerCase())))
 }
 
-/** The names of an area's repository. Several areas can share one; then its name stands for the first of them. */
+/** Returns the names of an area's repository. If several areas share a repository, its names stand only for the first area. */
 function repositoryNames({ areas, repositories }: AreaPolicy, area: string): readonly string[] {
   const id = areas[area]?.repository ?? null
   const repository = id === null ? undefined : repositories[id]
@@ -50,7 +53,7 @@ function repositoryNames({ areas, repositories }: AreaPolicy, area: string): rea
   return repository === undefined || !isFirst ? [] : [repository.repo, ...repository.formerly]
 }
 
-/** The areas that a text names. `ours` is the strongest one of this project; `other`, of other products. */
+/** `named`: the areas of this project that a text names. `ours`: the strongest of them. `other`: the strongest other product. */
 export type NamedAreas = {
   readonly named: readonly AreaMatch[]
   readonly ours?: AreaMatch
@@ -66,11 +69,12 @@ export function findAreas(index: AreaIndex, text: string): NamedAreas {
   return { named, ...(ours === undefined ? {} : { ours }), ...(other === undefined ? {} : { other }) }
 }
 
-/** A name weighs more than any other words. Among those, longer ones weigh more. */
+/** A name weighs more than any other words. */
 const NAME_WEIGHT = 40
-const LONG = 20
+/** Longer words weigh more, up to this length. */
+const MAX_COUNTED_LENGTH = 20
 
-/** The areas, heaviest first. Of two with the same weight, the one that the text names first. */
+/** Returns the areas, heaviest first. Areas with the same weight keep the order in which the text names them. */
 function byWeight(matches: readonly CueMatch<Meaning>[]): readonly AreaMatch[] {
   const areas = new Map<string, { weight: number; words: string; readonly seen: Set<string> }>()
   for (const { value, words } of matches) {
@@ -80,19 +84,19 @@ function byWeight(matches: readonly CueMatch<Meaning>[]): readonly AreaMatch[] {
     const lower = words.toLowerCase()
     if (match.seen.has(lower)) continue
     match.seen.add(lower)
-    match.weight += value.isName ? NAME_WEIGHT : Math.min(words.length, LONG) + 2
+    match.weight += value.isName ? NAME_WEIGHT : Math.min(words.length, MAX_COUNTED_LENGTH) + 2
     if (words.length > match.words.length) match.words = words
   }
   return [...areas].map(([area, { weight, words }]) => ({ area, words, weight })).sort((a, b) => b.weight - a.weight)
 }
 
-/** How likely a text is about an area. `area`: its id in the policy; null: it is about nothing of this project. */
+/** How likely it is that a text is about an area. `area`: its id in the policy; null: the text is about no area of this project. */
 export type AreaBelief = { readonly area: string | null; readonly share: number }
 
 /**
- * What all words of a text together say about its area, likeliest first. The shares sum up to one. It knows no area that a
- * policy has added, and says nothing about those that another policy lacks. A word that names an area outright says more:
- * see `findAreas`.
+ * Returns how likely each area is by all words of a text together, likeliest first. The shares sum up to one. The model knows the
+ * areas of the built-in policy: an area that another policy adds is missing here, and the share of an area that it lacks goes to
+ * null. Words that name an area are stronger evidence: see `findAreas`.
  */
 export function rankAreas(
   { areas }: Pick<Model, 'areas'>,
@@ -108,18 +112,21 @@ export function rankAreas(
   return [...ours, { area: null, share: Math.max(0, none) }].sort((a, b) => b.share - a.share)
 }
 
-/** A repository of the project that a text can be about, and the area of it that is the likeliest. */
+/** A repository of the project that a text can be about, and the likeliest area of the repository. */
 export type RankedRepository = {
   readonly repo: string
   readonly area: string
   readonly share: number
-  /** Whether the text names it. */
+  /** Whether the text names an area of the repository. */
   readonly isNamed: boolean
-  /** What says so: the longest words that name the area or, if none does, those that suggest it most. */
+  /** The longest words that name the area or, if no words name it, the words that suggest it most. */
   readonly words: readonly string[]
 }
 
-/** MEDIUM: at least one of two is right. HIGH: 19 of 20. Chosen on texts of authors whom the model did not know: see MODEL.md. */
+/**
+ * From `MEDIUM` on, at least one of two repositories is right, and from `HIGH` on, 19 of 20. We chose both on texts of authors whom
+ * the model did not know: see MODEL.md.
+ */
 const MEDIUM = 0.5
 const HIGH = 0.95
 
@@ -128,17 +135,17 @@ export function repoConfidenceOf(share: number): 'high' | 'medium' | 'low' {
   return share >= MEDIUM ? 'medium' : 'low'
 }
 
-/** How many repositories a person is shown, and a script gets. */
+/** How many repositories we offer at most to a person or a script. */
 export const MAX_CANDIDATES = 3
 
-/** The area that the words are clear enough about. null: none. */
+/** Returns the area of the likeliest repository. null: the words are not clear enough. */
 export function likelyArea([first]: readonly RankedRepository[]): string | null {
   return first === undefined || repoConfidenceOf(first.share) === 'low' ? null : first.area
 }
 
 /**
- * The repositories that a text can be about, likeliest first. Words that name an area make it likelier than the model thinks
- * it is. What the model believes to be about nothing of this project keeps its share, so that no other one looks certain.
+ * Returns the repositories that a text can be about, likeliest first. Words that name an area make it likelier than the model thinks.
+ * The share for no area of this project stays in the total, so that no repository looks more certain than it is.
  */
 export function rankRepositories(
   policy: Policy,
@@ -149,7 +156,7 @@ export function rankRepositories(
   const weights = weightsOf(beliefs, named)
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, nothing)
   const ranked = new Map<string, RankedRepository>()
-  // Of the areas of one repository, the likeliest stands for all.
+  // The likeliest area of each repository comes first, and stands for the repository.
   for (const [area, weight] of [...weights].sort(([, a], [, b]) => b - a)) {
     const repo = repoOf(policy, area)
     if (repo === null) continue
@@ -175,10 +182,10 @@ function wordsFor(named: readonly AreaMatch[], area: string): readonly string[] 
   return named.filter((match) => match.area === area).map(({ words }) => words)
 }
 
-/** What we believe of an area that the model does not know. Hardly any word but its own name can make it likely. */
+/** The share of an area that the model does not know. It is so small that hardly any words but the area's name make it likely. */
 const UNKNOWN = 0.05
 
-/** A name makes an area some fifty times likelier, and another word that is used with it five to fifteen times. */
+/** Returns how much likelier words make an area: a name about fifty times, and other words five to fifteen times. */
 function factorOf(weight: number): number {
   return Math.exp(Math.min(5, 1.5 + weight / 16))
 }

@@ -9,7 +9,7 @@ export type FoundCase = { readonly id: CaseId; readonly words: string; readonly 
 const SECRET = String.raw`(?:(?:token|key|password|passphrase|secret|credential)s?|\.env)`
 const SHOWN =
   '(?:leak(?:ed|ing)|commit(?:ted|ting)|push(?:ed|ing)|past(?:ed|ing)|upload(?:ed|ing)|expos(?:ed|ing)|shar(?:ed|ing)|publish(?:ed|ing)|post(?:ed|ing)|sent|checked in)'
-/** A name that ends here, not the "token" of "token endpoint". */
+/** What may follow the secret. Another noun may not, because "token endpoint" does not name a secret. */
 const END = String.raw`(?=\s*(?:$|[.,;:!?)"'\n]|(?:to|in|into|on|at|by|with|and|when|while|visible|yesterday|today|now|here|publicly|accidentally)\b))`
 const RELATIVE =
   '(?:wife|husband|spouse|partner|mother|father|mom|mum|dad|son|daughter|baby|family|brother|sister|girlfriend|boyfriend)'
@@ -62,14 +62,14 @@ const PATTERNS: { readonly [C in CaseId]: readonly CasePattern[] } = {
   ],
 }
 
-/** The first case of the policy whose words a text has. */
+/** Returns the first case of the policy that the text matches. */
 export function findCase({ cases }: Pick<Policy, 'cases'>, text: string): FoundCase | null {
-  const read = excerptOf(text)
+  const excerpt = excerptOf(text)
   for (const id of CASES) {
     const found = cases[id]
     if (found === undefined) continue
     for (const { contains, whole } of PATTERNS[id]) {
-      const [words] = contains.test(read) ? (whole.exec(read) ?? []) : []
+      const [words] = contains.test(excerpt) ? (whole.exec(excerpt) ?? []) : []
       if (words !== undefined) return { id, words, answers: found.answers }
     }
   }

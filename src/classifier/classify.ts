@@ -37,34 +37,34 @@ export type Candidate = {
 export type Classification = Candidate & {
   /** The confidence in the channel. MODEL.md says how often each level is right. */
   readonly confidence: Confidence
-  /** The second likeliest channel. null: the text may be private. */
+  /** The second likeliest channel. null: there is none, or the text belongs in a private channel. */
   readonly second: Candidate | null
-  /** The probability that it must not be public. */
+  /** The probability that the text must not be public. */
   readonly sensitive: number
-  /** The text says too little to decide anything. */
+  /** Whether the text says too little to decide anything. */
   readonly saysTooLittle: boolean
-  /** A person should be asked whether everyone may read it. */
+  /** Whether to ask the person if everyone may read the text. */
   readonly sensitivityDoubt: boolean
-  /** How likely each area is, by all words together, likeliest first. */
+  /** How likely each area is by all words together, likeliest first. */
   readonly beliefs: readonly AreaBelief[]
   /** The repositories that the words can be about, likeliest first. */
   readonly repositories: readonly RankedRepository[]
   /** The working or interest group whose topics the words name. */
   readonly group: Group | null
   readonly evidence: readonly Evidence[]
-  /** The special case that the text describes, if that decides. */
+  /** The special case that the text describes, if it decides on the answers. */
   readonly special: CaseId | null
 }
 
 export type Classifier = {
-  /** Finds the answers that a person's words give. It never contradicts what is known already. */
+  /** Finds the answers that a person's words give. The result never contradicts the known answers. */
   (text: string, known: PartialAnswers): Classification
-  /** The same number as `sensitive`, for callers that need nothing else: it takes far less work than a classification. */
+  /** Returns only `sensitive`, with far less work than a classification. */
   readonly sensitivityOf: (text: string) => number
 }
 
 /**
- * A classifier for a policy. It is deterministic, and its work is bounded however long a text is.
+ * Creates a classifier for a policy. It is deterministic, and its work is bounded, however long a text is.
  * @param evidence whether to find the words that speak for each answer, which takes long for many texts.
  */
 export function createClassifier(policy: Policy, model: Model, { evidence = true } = {}): Classifier {
@@ -89,12 +89,12 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
     const sensitivityDoubt = isDoubtful(chosen, sensitive, model.thresholds)
     const phrasesFor = (head: keyof Scores) => {
       const contributions = scorer.explain(head, features)
-      return (chosen: number) => strongestPhrases(features, contributions(chosen))
+      return (classIndex: number) => strongestPhrases(features, contributions(classIndex))
     }
     const explained = evidence ? withEvidence(repositories, model, phrasesFor) : repositories
     const confidence = confidenceOf(probability, sensitivityDoubt, model.thresholds)
     const named = areas.named.map(({ words }) => words)
-    const read = { text, all: features.words, named, isPrivate: isPrivate(chosen), sensitive, confidence }
+    const classified = { text, words: features.words, named, isPrivate: isPrivate(chosen), sensitive, confidence }
     return {
       answers: chosen.answers,
       channel: chosen.channel,
@@ -102,7 +102,8 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
       probability,
       second: secondTo(ranked, chosen),
       sensitive,
-      saysTooLittle: special === null && (known.type === undefined || isPrivate(chosen)) && saysTooLittle(read, model),
+      saysTooLittle:
+        special === null && (known.type === undefined || isPrivate(chosen)) && saysTooLittle(classified, model),
       sensitivityDoubt,
       beliefs,
       repositories: explained,
@@ -116,18 +117,18 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
   const sensitivityOf = memoize((text) => {
     const features = featuresOf(text, namingOf(findAreas(areaIndex, text)))
     return sensitivity(scorer.scoreChannels(features), features)
-  }, STATEMENTS)
+  }, SENSITIVITY_CACHE)
   return Object.assign(classify, { sensitivityOf })
 }
 
-/** Rows made from a template share many short sentences. */
-const STATEMENTS = { maxLength: 400, maxEntries: 512 } as const
+/** The limits of the cache. Issues that follow a template share many short sentences. */
+const SENSITIVITY_CACHE = { maxLength: 400, maxEntries: 512 } as const
 
 function namingOf({ ours, other }: NamedAreas): Naming {
   return { ours: ours !== undefined, other: other !== undefined }
 }
 
-/** Finds the routes of a policy that a text can take, once for all texts that can take the same. */
+/** Returns a function that finds the routes which a text can take. Caches them, because many texts can take the same routes. */
 function createRouter(
   policy: Policy,
 ): (
@@ -151,7 +152,7 @@ function createRouter(
   }
 }
 
-/** Few of the many sets of answers differ in the area, so each area gets its place once. */
+/** Returns a function that finds the channel for answers. Caches the place of each area, because many answers share an area. */
 function routeFor(policy: Policy, group: Group | null): (answers: Answers) => Channel | undefined {
   const places = new Map<string | null, Place>()
   return (answers) => {
@@ -200,12 +201,12 @@ function isPrivate({ answers }: RankedChannel): boolean {
   return PRIVATE_SENSITIVITIES.includes(answers.sensitivity)
 }
 
-/** The share of one channel in the scores of all. */
-function shareOf(ranked: readonly RankedChannel[], one: RankedChannel): number {
-  return 1 / ranked.reduce((sum, { score }) => sum + Math.exp(score - one.score), 0)
+/** Returns the share of one channel in the scores of all channels. */
+function shareOf(ranked: readonly RankedChannel[], channel: RankedChannel): number {
+  return 1 / ranked.reduce((sum, { score }) => sum + Math.exp(score - channel.score), 0)
 }
 
-/** The second likeliest channel. A text that may be private has none, because it could be public. */
+/** Returns the second likeliest channel. null for a private text, because the second channel could be public. */
 function secondTo(ranked: readonly RankedChannel[], chosen: RankedChannel): Candidate | null {
   const second = isPrivate(chosen) ? undefined : ranked.find(({ channel }) => channel !== chosen.channel)
   if (second === undefined) return null
@@ -221,27 +222,27 @@ function isDoubtful(chosen: RankedChannel, sensitive: number, { doubt }: Thresho
   return isPrivate(chosen) ? sensitive < 1 - doubt : sensitive >= doubt
 }
 
-type Found = {
+type EvidenceSources = {
   readonly other: AreaMatch | undefined
   readonly repositories: readonly RankedRepository[]
   readonly special: FoundCase | null
 }
 
-/** The phrases that speak most for a class of a head. */
-type PhrasesFor = (head: keyof Scores) => (chosen: number) => readonly string[]
+/** Returns the phrases that speak most for a class of a head. */
+type PhrasesFor = (head: keyof Scores) => (classIndex: number) => readonly string[]
 
 function findEvidence(
   phrasesFor: PhrasesFor,
   { answers, channel }: RankedChannel,
-  { other, repositories, special }: Found,
+  { other, repositories, special }: EvidenceSources,
 ): readonly Evidence[] {
   const { area, sensitivity, type } = answers
   const label = labelIndex(channel)
   const forType = phrasesFor('type')(TYPES.indexOf(type))
-  const byWords = label < 0 || sensitivity === 'public' ? [] : phrasesFor('channel')(label)
-  const forChannel = special === null ? byWords : [special.words]
-  const ofOther = other !== undefined && other.area === area ? [other.words] : []
-  const forArea = repositories.find((one) => one.area === area)?.words ?? ofOther
+  const phrasesForChannel = label < 0 || sensitivity === 'public' ? [] : phrasesFor('channel')(label)
+  const forChannel = special === null ? phrasesForChannel : [special.words]
+  const wordsForOther = other !== undefined && other.area === area ? [other.words] : []
+  const forArea = repositories.find((one) => one.area === area)?.words ?? wordsForOther
   return [
     ...forType.map((words): Evidence => ({ answer: 'type', value: type, words })),
     ...forChannel.map((words): Evidence => ({ answer: 'sensitivity', value: sensitivity, words })),
@@ -249,7 +250,7 @@ function findEvidence(
   ]
 }
 
-/** The first few and those that the text names, with the words that suggest each. */
+/** Returns the first few repositories and those that the text names, with the words that suggest each of them. */
 function withEvidence(
   repositories: readonly RankedRepository[],
   model: Model,
@@ -257,8 +258,9 @@ function withEvidence(
 ): readonly RankedRepository[] {
   const shown = repositories.filter(({ isNamed }, at) => isNamed || at < MAX_CANDIDATES)
   const phrasesForArea = phrasesFor('area')
-  return shown.map((one) => {
-    const known = model.areas.indexOf(one.area)
-    return one.words.length > 0 || known < 0 ? one : { ...one, words: phrasesForArea(known) }
+  return shown.map((repository) => {
+    const areaIndex = model.areas.indexOf(repository.area)
+    if (repository.words.length > 0 || areaIndex < 0) return repository
+    return { ...repository, words: phrasesForArea(areaIndex) }
   })
 }

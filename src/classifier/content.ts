@@ -21,21 +21,21 @@ const GENERIC = new Set(
 const LATIN = /^[a-z0-9]+$/
 const MIN_LETTERS = 3
 
-/** Has the text no content, like "Task 12. The body of task 12."? It then harms nobody, even if the classifier finds it sensitive. */
+/** Whether a text has no content, like "Task 12. The body of task 12.", so that it harms nobody, whatever the classifier says. */
 export function saysNothing(text: string): boolean {
   for (const [word] of text.toLowerCase().matchAll(letterRuns(text))) {
-    if (!isEmptyWord(word)) return false
+    if (!isGenericWord(word)) return false
   }
   return true
 }
 
-/** With fewer words of content, even a sure classifier has no reason that anybody could check. */
+/** With fewer words of content, nobody could check the classifier's reasons, so we do not trust it, however sure it is. */
 const MIN_CONTENT = 4
-/** With a few more, it must be sure. */
+/** With fewer words of content than this, we trust the classifier only if its probability is at least `SURE`. */
 const ENOUGH_CONTENT = 6
 const SURE = 0.8
 
-/** Words for a weakness, an attacker, and what people do to each other, in other languages than English. */
+/** Words for a weakness, an attacker, and what people do to each other, in languages other than English. */
 export const FOREIGN_CUE =
   /sicherheitsl[uü]|schwachstelle|angreifer|bösartig|belästig|beleidig|vulnerabilid|vulnerabilit[àé]|atacante|attaccant|attaquant|malicios|malveillant|agresor|acos[aoó]|asedi|faille|harc[eè]l|injuri|insulta(?!n)|insulté|insulto |molest|minacc|menacé|m[’']a menac|amea[çc]|assédi|уязвим|злоумышл|атакующ|оскорб|угрожа|травл|вразлив|зловмисн|образ[иж]|погрож|漏洞|攻击者|攻擊者|窃取|竊取|骚扰|騷擾|辱骂|辱罵|威胁|威脅|脆弱性|攻撃者|嫌がらせ|侮辱|脅迫|취약점|공격자|탈취|괴롭|모욕|협박|güvenlik açığı|saldırgan|hakaret|tehdit|taciz|luk[aię] bezpiecze|luk[aię] w zabezpiecze|podatno[śs][ćc]|atakując|obraża|nęka|grozi|ثغرة|مهاجم|تحرش|يهين|يهدد|कमज़ोरी|कमजोरी|हमलावर|धमकी|अपमान|kwetsbaarhe|aanvaller|bedreig|celah keamanan|penyerang|lỗ hổng|kẻ tấn công|ช่องโหว่|ผู้โจมตี/iu
 
@@ -43,23 +43,23 @@ export const FOREIGN_CUE =
 const ENGLISH_CUE =
   /vuln|exploit|attack|malicious|inject|\b(?:rce|xss|ssrf|csrf|cve|dos)\b|bypass|travers|escap|hijack|spoof|impersonat|forge|leak|steal|stole|expos|unauth|authent|authori[sz]|privilege|sandbox|backdoor|(?:0|zero)-?day|\bhole\b|weakness|secur|overflow|arbitrary|crafted|token|secret|password|credential|private|harass|bull(?:y|ie)|insult|threat|racis|sexi|sexual|stalk|assault|abus|molest|slur|dox|hostil|discriminat|creep|\b(?:un)?ban(?:ned)?\b|humiliat|belittl|grop(?:e|ing)|slapp|punch|\b(?:hit|hurt|grabbed|touched|follow(?:s|ed)) (?:me|her|him|us|them)\b|behaviou?r of/i
 
-/** Whether it has a word for a weakness, an attacker, something secret, or what people do to each other. */
+/** Whether a text has a word for a weakness, an attacker, something secret, or what people do to each other. */
 export function namesSensitive(text: string): boolean {
   return ENGLISH_CUE.test(text) || FOREIGN_CUE.test(text)
 }
 
-/** Alone, these are only names of things that a specification also has. */
+/** Words that a specification also uses for ordinary things, so that none of them alone makes a text sensitive. */
 const NEUTRAL =
   /^(?:tokens?|secrets?|passwords?|credentials?|private|auth\w*|escap\w*|sandbox\w*|travers\w*|arbitrary|crafted|overflow|holes?|dos)$/i
 
-/** Whether one word alone says that it must not be public: "xss", "harassment". */
+/** Whether one word alone shows that a text must not be public, like "xss" or "harassment". */
 export function isSensitiveWord(word: string): boolean {
   return namesSensitive(word) && !NEUTRAL.test(word)
 }
 
 /**
- * A very short text that names nothing sensitive, which the classifier only guesses to be sensitive, like "Verify the build". A
- * post is stopped for a reason that its author can see, not for a bare probability.
+ * Whether the classifier only guesses that a text is sensitive, because the text is very short and names nothing sensitive, like
+ * "Verify the build". We stop a post for a reason that its author can see, not for a bare probability.
  */
 export function isGuess(text: string, sensitivity: number): boolean {
   if (namesSensitive(text)) return false
@@ -69,11 +69,11 @@ export function isGuess(text: string, sensitivity: number): boolean {
 
 function countContent(text: string): number {
   let count = 0
-  for (const [word] of text.toLowerCase().matchAll(letterRuns(text))) if (!isEmptyWord(word)) count += sizeOf(word)
+  for (const [word] of text.toLowerCase().matchAll(letterRuns(text))) if (!isGenericWord(word)) count += sizeOf(word)
   return count
 }
 
-/** In other scripts, two characters may be a word, because some put no spaces between words. */
+/** Returns how many words a run of letters counts as. Two letters of another script than Latin may be a word, as in Chinese. */
 export function sizeOf(word: string): number {
   return LATIN.test(word) ? 1 : Math.max(1, word.length / 2)
 }
@@ -82,11 +82,11 @@ function letterRuns(text: string): RegExp {
   return isAscii(text) ? /[a-z0-9]+/g : /[\p{L}\p{M}\p{N}]+/gu
 }
 
-function isEmptyWord(word: string): boolean {
+function isGenericWord(word: string): boolean {
   return GENERIC.has(word) || (LATIN.test(word) && word.replaceAll(/\d/g, '').length < MIN_LETTERS)
 }
 
-/** Words that greet, complain or ask, and say nothing about what; and those that only fill a place. */
+/** Words of greetings, complaints and requests that do not say what a text is about, and placeholder words. */
 const VAGUE = new Set(
   `any anybody anyone anything baz blah broken dear dolor everything fail fails foo bar hey hello hi here ipsum lorem nothing ok okay
   please problem question questions sit amet somebody someone something stuff test thank thanks thing things trouble work working works
@@ -94,15 +94,15 @@ const VAGUE = new Set(
 )
 const ASKING = new Set('how what when where which who why'.split(' '))
 
-/** In more words, people say something. */
+/** We assume that a text with more words says something. */
 const MAX_VAGUE = 12
-/** A text that says at least this much can be placed, if only roughly. */
+/** With at least this many words of content, we can place a text, if only roughly. */
 const MIN_TO_PLACE = 2
 
-/** What is known of a text that was classified. */
-type Read = {
+/** A text, and what its classification says. */
+type ClassifiedText = {
   readonly text: string
-  readonly all: readonly Word[]
+  readonly words: readonly Word[]
   /** The words that name an area. */
   readonly named: readonly string[]
   readonly isPrivate: boolean
@@ -110,31 +110,34 @@ type Read = {
   readonly confidence: 'high' | 'medium' | 'low'
 }
 
-/** Whether a text says too little to place it: a single word, a greeting, the name of a repository, or letters without a meaning. */
-export function saysTooLittle({ text, all, named, isPrivate, sensitive, confidence }: Read, model: Model): boolean {
-  if (all.length > MAX_VAGUE) return false
-  const words = all.filter(({ lower }) => !EMPTY.has(lower) && !VAGUE.has(lower)).map(({ lower }) => lower)
-  const size = sizeOfAll(words)
-  if (isPrivate && namesSensitive(text)) return size < MIN_TO_PLACE && !words.some(isSensitiveWord)
+/** Whether a text says too little to place it: a single word, a greeting, the name of a repository, or random letters. */
+export function saysTooLittle(
+  { text, words, named, isPrivate, sensitive, confidence }: ClassifiedText,
+  model: Model,
+): boolean {
+  if (words.length > MAX_VAGUE) return false
+  const contentWords = words.filter(({ lower }) => !EMPTY.has(lower) && !VAGUE.has(lower)).map(({ lower }) => lower)
+  const size = sizeOfAll(contentWords)
+  if (isPrivate && namesSensitive(text)) return size < MIN_TO_PLACE && !contentWords.some(isSensitiveWord)
   if (isPrivate && confidence === 'low' && isGuess(text, sensitive)) return true
-  // "What is MCP?" asks for one thing.
-  if (ASKING.has(all[0]?.lower ?? '') && size > 0 && !isPrivate) return false
-  if (size < MIN_TO_PLACE || ((!isPrivate || confidence === 'low') && isGibberish(text, all, model))) return true
+  // A question can be placed by a single word of content: "What is MCP?"
+  if (ASKING.has(words[0]?.lower ?? '') && size > 0 && !isPrivate) return false
+  if (size < MIN_TO_PLACE || ((!isPrivate || confidence === 'low') && isGibberish(text, words, model))) return true
   const names = new Set(named.flatMap((name) => splitWords(name).map(({ lower }) => lower)))
-  return words.every((word) => names.has(word))
+  return contentWords.every((word) => names.has(word))
 }
 
 function sizeOfAll(words: readonly string[]): number {
   return words.reduce((sum, word) => sum + sizeOf(word), 0)
 }
 
-/** A longer text has a meaning, even if the model knows none of its words. */
+/** We assume that a longer text has a meaning, even if the model knows none of its words. */
 const MAX_WORDS = 6
-/** Of a thousand short English texts, one is below both; of a hundred rows of random letters, some ninety are. */
+/** About one of a thousand short English texts is below both limits, but ninety of a hundred texts of random letters are. */
 const KNOWN_PIECES = 0.7
 const KNOWN_WORDS = 0.5
 
-/** Letters in which the model finds next to nothing that it knows. Other languages have letters beyond ASCII, or more words. */
+/** Whether a text is random letters, because the model knows hardly any of its words and pieces. Texts in other languages are not. */
 function isGibberish(text: string, words: readonly Word[], model: Model): boolean {
   if (/\P{ASCII}/u.test(text)) return false
   if (words.length > MAX_WORDS || translate(text, words).length > 0) return false
@@ -157,7 +160,7 @@ function knownPieces({ pieces }: Word, { channel }: Model): Known {
   return { known: pieces.filter((piece) => rowOf(channel, piece) >= 0).length, all: pieces.length }
 }
 
-/** By each of the three heads, because some unknown words share the bucket of a known one. */
+/** Counts the heads that know a word. We ask all three, because an unknown word can share the bucket of a known word in one head. */
 function knownWord({ bucket }: Word, { area, channel, type }: Model): Known {
   return { known: [area, channel, type].filter((head) => rowOf(head, bucket) >= 0).length, all: 3 }
 }

@@ -6,9 +6,9 @@ export type Cues<Value> = { readonly words: readonly string[]; readonly value: V
 export type CueMatch<Value> = { readonly value: Value; readonly words: string; readonly at: number }
 
 /**
- * Finds cues as they are written. Punctuation counts: `mcp::server` is not "MCP server", and `.net` is not "net". A cue with a
- * capital letter is found only with that letter, and every other one in any case. A space in a cue stands for any white space,
- * and `*.mcpb` for every name that ends so. If two overlap, only the longer one is found.
+ * Finds cues in a text. Punctuation counts: `mcp::server` is not "MCP server", and `.net` is not "net". A cue with a capital letter
+ * matches only as it is written, and any other cue matches in upper and lower case. A space in a cue matches any white space, and
+ * `*.mcpb` matches every name that ends with `.mcpb`. If two matches overlap, only the longer match is returned.
  */
 export type CueFinder<Value> = (text: string) => readonly CueMatch<Value>[]
 
@@ -17,18 +17,19 @@ type Token = {
   readonly start: number
   readonly end: number
   readonly isWord: boolean
+  /** Whether there is white space before the token. */
   readonly isApart: boolean
 }
 type Cue<Value> = {
   readonly words: string
   readonly value: Value
-  /** What a text must contain, one after the other: each token as `keyAfter` writes it. */
+  /** The tokens that a text must contain in this order, as `keyAfter` writes them. */
   readonly keys: readonly string[]
   readonly kind: CueKind
   readonly isExact: boolean
   readonly isEnding: boolean
 }
-/** Inspector; "the go server"; `@modelcontextprotocol/sdk`. */
+/** A word: `inspector`. A phrase: `the go server`. A name: `@modelcontextprotocol/sdk`. */
 type CueKind = 'word' | 'phrase' | 'name'
 type Span<Value> = {
   readonly from: number
@@ -36,7 +37,7 @@ type Span<Value> = {
   readonly length: number
   readonly cues: readonly Cue<Value>[]
 }
-/** The cues that begin with a token. */
+/** Returns the cues that begin with a token. */
 type CuesFrom<Value> = (token: string) => readonly Cue<Value>[]
 
 export function createCueFinder<Value>(cues: readonly Cues<Value>[]): CueFinder<Value> {
@@ -56,33 +57,33 @@ export function createCueFinder<Value>(cues: readonly Cues<Value>[]): CueFinder<
   }
 }
 
-/** Parses a cue only when a text contains its first token: one text needs few of the thousand. */
+/** Parses a cue only when a text contains its first token, because a text needs only few of a thousand cues. */
 function indexByBeginning<Value>(cues: readonly Cues<Value>[]): CuesFrom<Value> {
   const byCharacter = new Map<string, { readonly cue: string; readonly value: Value }[]>()
   for (const { words, value } of cues)
     for (const cue of words) {
       const character = cue.charAt(isEnding(cue) ? 1 : 0).toLowerCase()
-      const alike = byCharacter.get(character)
-      if (alike === undefined) byCharacter.set(character, [{ cue, value }])
-      else alike.push({ cue, value })
+      const candidates = byCharacter.get(character)
+      if (candidates === undefined) byCharacter.set(character, [{ cue, value }])
+      else candidates.push({ cue, value })
     }
   return memoize((token) => {
-    const alike = byCharacter.get(token.charAt(0)) ?? []
-    return alike
-      .filter(({ cue }) => beginsWith(writtenOf(cue).toLowerCase(), token))
+    const candidates = byCharacter.get(token.charAt(0)) ?? []
+    return candidates
+      .filter(({ cue }) => beginsWith(cueText(cue).toLowerCase(), token))
       .map(({ cue, value }) => parseCue(cue, value))
       .filter(({ keys }) => keys[0] === token)
-  }, TOKENS)
+  }, TOKEN_CACHE)
 }
 
-function beginsWith(written: string, token: string): boolean {
-  return written.startsWith(token) && !isInsideWord(written, token.length)
+function beginsWith(words: string, token: string): boolean {
+  return words.startsWith(token) && !isInsideWord(words, token.length)
 }
 
-/** Texts share most of their words, and what is kept for a word of no cue is small. */
-const TOKENS = { maxLength: 24, maxEntries: 8192, skips: isNumbered } as const
+/** The limits of the cache. Texts share most of their words, and an entry without cues is small. */
+const TOKEN_CACHE = { maxLength: 24, maxEntries: 8192, skips: isNumbered } as const
 
-function writtenOf(cue: string): string {
+function cueText(cue: string): string {
   return isEnding(cue) ? cue.slice(1) : cue
 }
 
@@ -91,25 +92,25 @@ function isEnding(cue: string): boolean {
 }
 
 function parseCue<Value>(cue: string, value: Value): Cue<Value> {
-  const words = writtenOf(cue)
+  const words = cueText(cue)
   const keys = tokensOf(words).map((token, index) => (index === 0 ? token.lower : keyAfter(token)))
   const isExact = words !== words.toLowerCase()
   return { words, value, keys, kind: kindOf(words), isExact, isEnding: isEnding(cue) }
 }
 
-function kindOf(written: string): CueKind {
-  if (/\s/.test(written)) return 'phrase'
-  return (isAscii(written) ? /^\w+$/ : /^[\p{L}\p{N}_]+$/u).test(written) ? 'word' : 'name'
+function kindOf(words: string): CueKind {
+  if (/\s/.test(words)) return 'phrase'
+  return (isAscii(words) ? /^\w+$/ : /^[\p{L}\p{N}_]+$/u).test(words) ? 'word' : 'name'
 }
 
-/** How a token continues a cue: after a space, or without one. */
+/** Returns a token that is not the first of a cue, with a space in front if there is white space before it. */
 function keyAfter({ lower, isApart }: Token): string {
   return isApart ? ` ${lower}` : lower
 }
 
 type Patterns = { readonly every: RegExp; readonly word: RegExp }
 const ASCII: Patterns = { every: /\w+|[^\s\w]/g, word: /^\w/ }
-/** Created at the first text that needs it, because reading it takes longer than most texts. */
+/** Created when the first text needs them, because compiling these patterns takes longer than reading most texts. */
 let anyScript: Patterns | undefined
 
 function patternsFor(text: string): Patterns {
@@ -155,7 +156,7 @@ function findSpans<Value>(cuesFrom: CuesFrom<Value>, tokens: readonly Token[], t
   return spans
 }
 
-/** Whether the tokens after the first one, which is known to match, are those of the cue. */
+/** Whether the other tokens of the cue match as well. The caller knows that the first token matches. */
 function matches({ keys }: Cue<unknown>, tokens: readonly Token[], from: number): boolean {
   for (let index = 1; index < keys.length; index++) {
     const token = tokens[from + index]
@@ -171,7 +172,10 @@ function fits<Value>(cue: Cue<Value>, tokens: readonly Token[], from: number, te
   return (cue.isEnding || beginsName(tokens, from)) && endsName(cue.kind, tokens, to)
 }
 
-/** `registry` in "docker-registry" or "@acme/registry" is a part of another name; in "your/registry" or "x.registry" it is not. */
+/**
+ * Whether a name begins at a token. `registry` in "docker-registry" or "@acme/registry" is a part of another name; in
+ * "your/registry" or "x.registry" it is not.
+ */
 function beginsName(tokens: readonly Token[], from: number): boolean {
   const [first, before, earlier] = [tokens[from], tokens[from - 1], tokens[from - 2]]
   if (first === undefined || before === undefined || first.isApart) return true
@@ -190,14 +194,17 @@ function beginsName(tokens: readonly Token[], from: number): boolean {
 
 const MAX_SCOPE_TOKENS = 12
 
-/** Whether `@scope` stands right before this slash. */
+/** Whether the slash follows a scope, like `@acme`. */
 function isScoped(tokens: readonly Token[], slash: number): boolean {
   for (let at = slash; at > 0 && slash - at < MAX_SCOPE_TOKENS && tokens[at]?.isApart === false; at--)
     if (tokens[at - 1]?.lower === '@') return true
   return false
 }
 
-/** A compound says more about its first word, so `zod-to-json-schema` is about zod; but a longer name is another name. */
+/**
+ * Whether a cue can end before the token `to`. A compound is mostly about its first word: `zod-to-json-schema` is about zod. But a
+ * name that continues is another name.
+ */
 function endsName(kind: CueKind, tokens: readonly Token[], to: number): boolean {
   const [last, next, later] = [tokens[to - 1], tokens[to], tokens[to + 1]]
   if (next === undefined || next.isApart || last?.isWord !== true) return true
@@ -212,7 +219,7 @@ function longestOf<Value>(spans: readonly Span<Value>[], tokens: number): readon
   return spans
     .toSorted((a, b) => b.length - a.length || a.from - b.from)
     .filter(({ from, to }) => {
-      // A span that is not longer overlaps an earlier one if either of its ends does.
+      // The spans before are at least as long, so this span overlaps one of them only if its first or last token does.
       if (isTaken[from] === 1 || isTaken[to - 1] === 1) return false
       isTaken.fill(1, from, to)
       return true

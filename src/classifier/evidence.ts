@@ -13,7 +13,7 @@ const MIN_SHARE = 0.5
 /** Every further word of a phrase must contribute this share of what its strongest word does. */
 const MIN_SHARE_OF_WORD = 0.15
 
-/** Words that say nothing at the edge of a phrase, and nothing alone. */
+/** Words that say nothing alone, so no phrase begins or ends with them. */
 export const EMPTY: ReadonlySet<string> = new Set(
   `a about after again all also am an and another any are as at be because been before being but by can cannot could did do does don each else
   even ever every few for from get gets give given gives go goes got had has have he her here him his how i if in into is it its just
@@ -25,45 +25,45 @@ export const EMPTY: ReadonlySet<string> = new Set(
   ),
 )
 
-/** The phrases that contribute most to an answer, as the text writes them. `contributions`: what each word adds to it. */
+/** Returns the phrases that contribute most to an answer, as the text writes them. `contributions`: what each word adds to it. */
 export function strongestPhrases(features: Features, contributions: readonly number[]): readonly string[] {
-  const isFull = features.words.map(({ lower }) => !EMPTY.has(lower))
+  const isMeaningful = features.words.map(({ lower }) => !EMPTY.has(lower))
   const phrases: Phrase[] = []
   for (let round = 0; round < MAX_PHRASES; round++) {
-    const best = strongestPhrase(isFull, contributions, phrases)
+    const best = strongestPhrase(isMeaningful, contributions, phrases)
     if (best === null || best.weight < MIN_SHARE * (phrases[0]?.weight ?? 0)) break
     phrases.push(best)
   }
   return phrases.sort((a, b) => a.from - b.from).map(({ from, to }) => partOf(features, from, to))
 }
 
-/** From a word up to another one, which is not part of it. */
+/** The words from the index `from` up to the index `to`, without the word at `to`. */
 type Phrase = { readonly from: number; readonly to: number; readonly weight: number }
 
-/** `isFull`: whether each word says something alone. */
+/** Returns the heaviest phrase that does not touch the other phrases. `isMeaningful`: whether each word says something alone. */
 function strongestPhrase(
-  isFull: readonly boolean[],
+  isMeaningful: readonly boolean[],
   contributions: readonly number[],
   others: readonly Phrase[],
 ): Phrase | null {
   const isFree = (at: number) => others.every(({ from, to }) => at < from - 1 || at > to)
   let best: Phrase | null = null
-  for (let from = 0; from < isFull.length; from++) {
-    if (isFull[from] !== true) continue
+  for (let from = 0; from < isMeaningful.length; from++) {
+    if (isMeaningful[from] !== true) continue
     let weight = 0
     let strongest = 0
-    for (let to = from + 1; to <= Math.min(isFull.length, from + MAX_PHRASE_LENGTH) && isFree(to - 1); to++) {
+    for (let to = from + 1; to <= Math.min(isMeaningful.length, from + MAX_PHRASE_LENGTH) && isFree(to - 1); to++) {
       const own = contributions[to - 1] ?? 0
       weight += own
       strongest = Math.max(strongest, own)
-      const isWorthIt = isFull[to - 1] === true && own >= MIN_SHARE_OF_WORD * strongest
-      if (isWorthIt && weight > 0 && weight > (best?.weight ?? 0)) best = { from, to, weight }
+      const canEndHere = isMeaningful[to - 1] === true && own >= MIN_SHARE_OF_WORD * strongest
+      if (canEndHere && weight > 0 && weight > (best?.weight ?? 0)) best = { from, to, weight }
     }
   }
   return best
 }
 
-/** The part of the text from one word to another, with everything between them: "client_id", "isn't". */
+/** Returns the part of the text that the words cover, with all characters between them, as in "client_id" and "isn't". */
 function partOf({ text, words }: Features, from: number, to: number): string {
   let [start, end, first] = [0, 0, 0]
   for (const [index, word] of words.slice(0, to).entries()) {
@@ -76,7 +76,7 @@ function partOf({ text, words }: Features, from: number, to: number): string {
   return text.slice(backToBorder(text, first), forwardToBorder(text, end))
 }
 
-/** Never cuts through a word: in scripts without spaces, a name such as `NullPointerException` is read in parts. */
+/** Moves to the beginning of a word: in a text without spaces, `splitWords` cuts a name like `NullPointerException` into parts. */
 function backToBorder(text: string, at: number): number {
   let border = at
   while (border > 0 && isInsideWord(text, border)) border--

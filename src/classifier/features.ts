@@ -4,23 +4,23 @@ import { bucketOf, HASH_BITS, hash } from './model.ts'
 import { conceptFeature, conceptsOf, findSignals, type Signal, stem } from './signals.ts'
 import { excerptOf, splitWords, translate, type Word } from './words.ts'
 
-/** What the model sees of a text: three columns, with as many rows as the text has features. */
+/** What the model sees of a text. `bucket`, `weight` and `word` are columns of a table with one row for each feature. */
 export type Features = {
   /** The part of the text that was read. */
   readonly text: string
   readonly words: readonly Word[]
   readonly signals: readonly Signal[]
-  /** With the features that follow from the letters of one word alone only if the caller asked for them. */
+  /** Contains the features that follow from the letters of one word alone only if the caller asked for them with `listWords`. */
   readonly bucket: Int32Array
   readonly weight: Float32Array
   /** The index of the word that a feature came from; -1: the whole text. */
   readonly word: Int32Array
-  /** The features that do not follow from the letters of one word alone. */
+  /** The rows of the features that do not follow from the letters of one word alone. */
   readonly others: Int32Array
-  /** What the counts were divided by. */
+  /** The length of the vector of counts. The weights are the counts divided by this length. */
   readonly length: number
 }
-/** Whether a text names something of this project, and something of others. */
+/** Whether a text names something of this project, and whether it names something of other projects. */
 export type Naming = { readonly ours: boolean; readonly other: boolean }
 
 /**
@@ -69,7 +69,8 @@ class FeatureList {
     this.#count(bucket, count)
   }
 
-  addOfWord(bucket: number, count: number, word: number): void {
+  /** Adds a feature that follows from the letters of one word alone. */
+  addWordFeature(bucket: number, count: number, word: number): void {
     if (this.#listWords) this.#append(bucket, count, word)
     this.#count(bucket, count)
   }
@@ -87,7 +88,7 @@ class FeatureList {
     this.#squares += count * (2 * before + count)
   }
 
-  /** The vector of all features gets the length one. */
+  /** Returns the features as columns, with weights that give their vector the length one. */
   toColumns(words: readonly Word[]): Omit<Features, 'text' | 'words' | 'signals'> {
     const size = this.#buckets.length
     const length = Math.sqrt(this.#squares)
@@ -113,13 +114,13 @@ function clearCountsOf(words: readonly Word[]): void {
 
 function addPieces(words: readonly Word[], list: FeatureList): void {
   for (const [index, { pieces }] of words.entries())
-    for (const bucket of pieces) list.addOfWord(bucket, COUNTS.piece, index)
+    for (const bucket of pieces) list.addWordFeature(bucket, COUNTS.piece, index)
 }
 
 function addWords(words: readonly Word[], list: FeatureList): void {
   for (const [index, word] of words.entries()) {
     const [next, afterNext] = [words[index + 1], words[index + 2]]
-    list.addOfWord(word.bucket, COUNTS.word, index)
+    list.addWordFeature(word.bucket, COUNTS.word, index)
     if (next !== undefined) list.add(hash(next.form, word.nextSeed), COUNTS.next, index)
     if (afterNext !== undefined) list.add(hash(afterNext.form, word.afterNextSeed), COUNTS.afterNext, index)
   }
@@ -143,7 +144,7 @@ function addConcepts(words: readonly Word[], list: FeatureList): void {
     }
 }
 
-/** A word of another language counts as the English word, and its concepts, of which the model has seen more. */
+/** Adds the English word and its concepts for each word of another language, because the model has seen more English. */
 function addTranslations(text: string, words: readonly Word[], list: FeatureList): void {
   for (const { english, word } of translate(text, words)) {
     const form = stem(english)

@@ -3,13 +3,13 @@ import type { PackageType } from '../policy/schema-places.ts'
 import { isSameRepo } from '../text/repo-name.ts'
 import type { FolderArea } from './placement.ts'
 
-/** A dependency that a manifest declares. `version`: the number alone; null: it names none. */
+/** A dependency that a manifest declares. `version`: the number alone; null: the manifest names no version. */
 export type Dependency = { readonly type: PackageType; readonly name: string; readonly version: string | null }
 
 type Manifest = { readonly type: PackageType; readonly read: (text: string) => readonly Declared[] }
 type Declared = readonly [name: string, version?: string | undefined]
 
-/** What we can read of the files that declare dependencies; a line at a time, because we need no more than names and versions. */
+/** How we read each file that declares dependencies. Patterns suffice, because we need only names and versions. */
 const MANIFESTS: Readonly<Record<string, Manifest>> = {
   'package.json': { type: 'npm', read: (text) => jsonEntries(text, NPM_KEYS) },
   'composer.json': { type: 'composer', read: (text) => jsonEntries(text, ['require', 'require-dev']) },
@@ -82,7 +82,7 @@ function objectAt(data: unknown, key: string): object {
 const TOML_TABLE = /^\s*\[{1,2}([^[\]]*)\]/
 const TOML_VERSION = /^"([^"]*)"|\bversion *= *"([^"]*)"/
 
-/** The keys of each table of dependencies, and the tables that are one: `[dependencies.rmcp]`. */
+/** Returns the keys in each table of dependencies, and dependencies that have a table of their own, like `[dependencies.rmcp]`. */
 function tomlEntries(text: string): readonly Declared[] {
   const declared: Declared[] = []
   let table = ''
@@ -103,7 +103,7 @@ function tomlEntries(text: string): readonly Declared[] {
   return declared
 }
 
-/** The lines of a `pyproject.toml` that list requirements: other lists, such as keywords, contain the same names. */
+/** Returns the lines of a `pyproject.toml` that list requirements. Other lists, such as keywords, can contain the same names. */
 function requirementsIn(text: string): string {
   const lines: string[] = []
   let table = ''
@@ -129,33 +129,33 @@ function mavenEntries(text: string): readonly Declared[] {
     })
 }
 
-/** The areas that the manifests of a folder depend on, as a sentence says it: "your pyproject.toml depends on mcp 1.12". */
+/** Returns the areas whose packages a manifest depends on, with a sentence like "your pyproject.toml depends on mcp 1.12". */
 export function areasOfDependencies(
   { areas }: Policy,
   file: string,
   dependencies: readonly Dependency[],
 ): readonly (FolderArea & { readonly version: string | null })[] {
   return Object.entries(areas).flatMap(([area, { packages }]) => {
-    const isOf = ({ type, name }: Dependency) => (packages[type] ?? []).some((one) => isSamePackage(one, name))
-    const one =
-      dependencies.find((dependency) => isOf(dependency) && dependency.version !== null) ?? dependencies.find(isOf)
-    if (one === undefined) return []
-    const version = one.version === null ? '' : ` ${one.version}`
-    return [{ area, words: `your ${file} depends on ${one.name}${version}`, version: one.version }]
+    const isOfArea = ({ type, name }: Dependency) => (packages[type] ?? []).some((own) => isSamePackage(own, name))
+    const ofArea = dependencies.filter(isOfArea)
+    const dependency = ofArea.find(({ version }) => version !== null) ?? ofArea[0]
+    if (dependency === undefined) return []
+    const { name, version } = dependency
+    return [{ area, words: `your ${file} depends on ${name}${version === null ? '' : ` ${version}`}`, version }]
   })
 }
 
-/** Registries compare names in different ways; none has two packages whose names differ only in case or in `-` and `_`. */
+/** Ignores case, `-` or `_`, and the major version in a Go path. No registry has two packages that differ only in these. */
 function isSamePackage(one: string, other: string): boolean {
-  const plain = (name: string) =>
+  const normalize = (name: string) =>
     name
       .toLowerCase()
       .replaceAll('_', '-')
       .replace(/\/v\d+$/, '')
-  return plain(one) === plain(other)
+  return normalize(one) === normalize(other)
 }
 
-/** The area of a clone, by the addresses of its remotes. A fork is not its parent, but its `upstream` can name that. */
+/** Returns the areas of a clone by the addresses of its remotes. A fork has an area only if a remote is the original repository. */
 export function areasOfRemotes({ areas, repositories }: Policy, addresses: readonly string[]): readonly FolderArea[] {
   const repos = addresses.flatMap((address) => REMOTE.exec(address)?.slice(1, 2) ?? [])
   return Object.entries(repositories).flatMap(([id, { repo, formerly }]) => {

@@ -4,7 +4,7 @@ import type { Policy } from '../policy/schema.ts'
 import type { Classification } from './classify.ts'
 import { type AnsweredBy, type FolderArea, forEachQuestion, type Placement, toPlacement } from './placement.ts'
 
-/** The answers so far, and who gave them. `reopened`: the person wants to answer these, whatever their words suggest. */
+/** The answers so far, and who gave them. `reopened`: the questions that the person wants to answer. */
 export type Interview = {
   readonly answers: PartialAnswers
   readonly answeredBy: ReadonlyMap<Question, AnsweredBy>
@@ -29,7 +29,7 @@ export function withAnswers(interview: Interview, given: PartialAnswers, by: Ans
   }
 }
 
-/** Forgets one answer, and all that were only inferred from the words, because they may depend on it. */
+/** Removes one answer, and all answers that we only inferred from the words, because they may depend on it. */
 export function reopen({ answers, answeredBy, reopened }: Interview, question: Question): Interview {
   const keeps = (other: Question) => other !== question && answeredBy.get(other) !== 'text'
   const { type, sensitivity, actionability, area } = answers
@@ -74,14 +74,14 @@ export function finishInterview(
   inference: Classification | null,
   folder: readonly FolderArea[],
 ): Placement {
-  const by = forEachQuestion((question) => answeredBy.get(question) ?? 'default')
+  const answeredByAll = forEachQuestion((question) => answeredBy.get(question) ?? 'default')
   // If the person gave the type, the recommendation does not depend on how well we understood their words.
   const isCertain = inference !== null && answeredBy.get('type') === 'prompt'
   return toPlacement(
     policy,
     complete(policy, answers),
     text,
-    by,
+    answeredByAll,
     isCertain ? { ...inference, confidence: 'high' } : inference,
     folder,
   )

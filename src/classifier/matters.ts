@@ -19,10 +19,10 @@ const BORDERS: readonly { readonly contains: RegExp; readonly whole: RegExp }[] 
       /,?\s+and\s+(?=(?:(?:i|we)\s+(?:also\s+)?(?:think|propose|suggest|wonder|would|want|wish)|(?:an?|my|another|one)\s+(?:\w+\s+)?(?:idea|proposal|suggestion|question|request|wish|bug|typo)|it\s+would|could\s+(?:we|you)|how\s+(?:do|can)|is\s+there)\b)/gi,
   },
 ]
-/** Who writes more than this describes one thing at length. */
+/** A longer text describes one matter at length, so we do not split it. */
 const MAX_LENGTH = 1_000
 
-/** The matter that a text is about and, if there is another one, where that belongs. */
+/** Returns the first matter of a text and, if the text has a second matter, where the second matter belongs. */
 export function mattersOf(
   policy: Policy,
   known: PartialAnswers,
@@ -39,8 +39,8 @@ export function mattersOf(
 }
 
 /**
- * The two matters of a text that is about two: "X crashes, and I propose to add Y to the specification". null: it is about one,
- * or a part of it may be private, so that all of it stays together.
+ * Returns the two matters of a text like "X crashes, and I propose to add Y to the specification". null: the text is about one
+ * matter, or a part of it may be private, so that the whole text has to stay together.
  */
 function splitMatters(text: string, classify: Classifier): readonly [first: string, second: string] | null {
   if (text.length > MAX_LENGTH) return null

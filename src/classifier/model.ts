@@ -1,6 +1,6 @@
 import type { Channel } from '../policy/answers.ts'
 
-/** Features are numbered by a hash of this many bits; so few collide that it costs nothing. */
+/** The number of a feature is a hash of this many bits. So few features collide that the results do not suffer. */
 export const HASH_BITS = 18
 
 /** One linear classifier: a row of small weights for each feature that it kept. */
@@ -8,9 +8,9 @@ export type Head = {
   readonly classes: number
   /** One bit for each bucket: whether it has a row. */
   readonly kept: Uint32Array
-  /** How many rows come before each block of `BLOCK` words of `kept`. Stored, because counting them takes as long as reading a text. */
+  /** How many rows come before each block of `BLOCK` words of `kept`. Stored, because counting would take too long at each start. */
   readonly before: Uint16Array
-  /** One step of a row's weights, as an exponent: see `scaleOf`. */
+  /** For each row, the step between two weights, as an exponent: see `scaleOf`. */
   readonly scale: Uint8Array
   /** Two weights a byte, each from -7 to 7, stored with 8 added. */
   readonly weights: Uint8Array
@@ -47,7 +47,7 @@ export type Thresholds = {
   readonly medium: number
   /** A text that is sensitive with at least this probability goes to a private channel. */
   readonly private: number
-  /** From this probability on, a person is asked. */
+  /** A person is asked about the sensitivity of a text that is sensitive with at least this probability. */
   readonly doubt: number
   /** The same as `temperature`, for areas. */
   readonly areaTemperature: number
@@ -67,7 +67,7 @@ export type Model = {
 
 export const FILE_SIGNATURE = 0x6d637034
 const WORDS = 1 << (HASH_BITS - 5)
-/** A power of two. */
+/** The number of words of `kept` in a block: see `Head.before`. It must divide `WORDS`. */
 const BLOCK = 8
 
 /** Reads a model file without copying it. @throws RangeError if it is damaged. */
@@ -117,7 +117,7 @@ function readHead(bytes: Uint8Array, view: DataView, start: number): { readonly 
   }
 }
 
-/** The row of a bucket, or -1. */
+/** Returns the row of a bucket, or -1 if the head has no row for it. */
 export function rowOf({ kept, before }: Head, bucket: number): number {
   const index = bucket >>> 5
   const word = kept[index] ?? 0
@@ -128,7 +128,7 @@ export function rowOf({ kept, before }: Head, bucket: number): number {
   return row
 }
 
-/** What `Head.before` stores. */
+/** Computes `Head.before`. */
 export function countsBeforeBlocks(kept: Uint32Array): Uint16Array {
   const before = new Uint16Array(kept.length / BLOCK)
   let rows = 0
@@ -145,7 +145,7 @@ function bitsIn(word: number): number {
   return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
-/** Steps of a quarter of an octave, around 2^-16. */
+/** The powers of two with exponents from -48 to 15.75, in steps of a quarter. */
 const SCALES = new Float64Array(256)
 for (let exponent = 0; exponent < SCALES.length; exponent++) SCALES[exponent] = 2 ** (exponent / 4 - 48)
 
@@ -153,7 +153,7 @@ export function scaleOf(exponent: number): number {
   return SCALES[exponent] ?? 0
 }
 
-/** Adds a row, `times` as strong, to the sums of all classes, which begin at `from`. It takes both weights of a byte at once. */
+/** Adds the weights of a row, multiplied by `times`, to the sums of all classes. The sums begin at the index `from`. */
 export function addRow(head: Head, sums: Float64Array, row: number, times: number, from = 0): void {
   const bytes = bytesPerRow(head)
   const start = row * bytes
@@ -166,7 +166,7 @@ export function addRow(head: Head, sums: Float64Array, row: number, times: numbe
   }
 }
 
-/** Zeros for all classes, and for one more where their number is odd: `addRow` writes pairs. */
+/** Returns a zero for each class, and one more if the number of classes is odd, because `addRow` writes pairs. */
 export function emptySums(head: Head): Float64Array {
   return new Float64Array(sizeOfSums(head))
 }
@@ -190,14 +190,14 @@ function highWeight(pair: number): number {
 const PRIME = 0x01000193
 const BASIS = 0x811c9dc5
 
-/** FNV-1a over UTF-16 units of a part of a text, continuing an earlier hash. No string is made for it. */
+/** Continues an FNV-1a hash over the UTF-16 units of a part of a text, without creating a string for that part. */
 export function hash(text: string, before: number = BASIS, from = 0, to: number = text.length): number {
   let value = before
   for (let index = from; index < to; index++) value = Math.imul(value ^ text.charCodeAt(index), PRIME)
   return value
 }
 
-/** The number of the feature with this hash. */
+/** Returns the number of the feature with this hash. */
 export function bucketOf(hashed: number): number {
   return (hashed ^ (hashed >>> 15)) & ((1 << HASH_BITS) - 1)
 }

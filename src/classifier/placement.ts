@@ -7,21 +7,21 @@ import { MAX_CANDIDATES, type RankedRepository, repoConfidenceOf, repoOf } from 
 import type { Classification, Classifier, Confidence } from './classify.ts'
 import type { Evidence } from './evidence.ts'
 
-/** Where an answer comes from. `default`: nobody had to give it, because it changes nothing. */
+/** Where an answer comes from. `default`: nobody had to give the answer, because it changes nothing. */
 export type AnsweredBy = 'flag' | 'text' | 'prompt' | 'default'
 
-/** Where a text belongs, and how that was found. */
+/** Where a text belongs, and how we found the place. */
 export type Placement = {
   readonly recommendation: Recommendation
   readonly answeredBy: { readonly [Q in Question]: AnsweredBy }
   /** The confidence in the channel. */
   readonly confidence: Confidence
-  /** The confidence in the repository. null: none matters. */
+  /** The confidence in the repository. null: the recommendation needs no repository. */
   readonly repoConfidence: Confidence | null
-  /** The repositories that it can be, likeliest first. If the repository is known, it is the first one. */
+  /** The possible repositories, likeliest first. If the repository is known, it comes first. */
   readonly repoCandidates: readonly RepoCandidate[]
   readonly evidence: readonly Evidence[]
-  /** The words say too little to place it by them. */
+  /** Whether the words say too little to place the text. */
   readonly saysTooLittle: boolean
   /** The place that fits almost as well, if the first is not sure. */
   readonly second: Second | null
@@ -29,7 +29,7 @@ export type Placement = {
   readonly also: Also | null
 }
 
-/** `decides`: when it belongs to the first place, and when to the second, each as the end of "if …". */
+/** `decides`: when the text belongs in the first place, and when in the second. Each completes a sentence that begins with "if". */
 export type Second = {
   readonly recommendation: Recommendation
   readonly decides: readonly [first: string, second: string]
@@ -38,7 +38,7 @@ export type Also = { readonly text: string; readonly recommendation: Recommendat
 
 export type RepoCandidate = {
   readonly repo: string
-  /** The area of the policy that leads there. null: the rule does. */
+  /** The area that leads to the repository. null: the rule names the repository. */
   readonly area: string | null
   readonly share: number
   readonly evidence: readonly RepoEvidence[]
@@ -51,7 +51,7 @@ export type FolderArea = { readonly area: string; readonly words: string }
 /** A text, and the answers that are known already. */
 export type PlacementRequest = { readonly known: PartialAnswers; readonly text: string }
 
-/** Places a text without asking anybody: by the known answers and, where they leave something open, by the words. */
+/** Places a text without asking anybody: by the known answers and, for the other questions, by the words. */
 export function placeText(
   policy: Policy,
   known: PartialAnswers,
@@ -90,17 +90,17 @@ export function toPlacement(
   }
 }
 
-/** Less likely places would only confuse. */
+/** A second place that is less likely would only confuse. */
 const MIN_PROBABILITY = 0.05
 
-/** The second place of words that are not sure of the first, if the policy says what decides between the two. */
+/** Returns the second place, if we are not sure of the first and the policy says what decides between the two. */
 export function secondOf(policy: Policy, { confidence, channel, second, group }: Classification): Second | null {
   if (confidence === 'high' || second === null || second.probability < MIN_PROBABILITY) return null
   const decides = whatDecides(policy, channel, second.channel)
   return decides === null ? null : { recommendation: recommend(policy, second.answers, group), decides }
 }
 
-/** What the policy wants to be done before everything else, if the text says something of its author. */
+/** Adds the step that a special case of the policy requires before all other steps. */
 function withFirstStep(
   recommendation: Recommendation,
   { cases }: Policy,
@@ -137,12 +137,12 @@ function repositoryOf(
 
 /** What the folder adds to the share of its repository: more than any unclear words add. */
 const FOLDER_SHARE = 0.5
-/** What is less likely would only confuse. */
+/** A repository with a smaller share would only confuse. */
 const MIN_SHARE = 0.005
 
 /**
- * The repositories that the words can be about, and those that the folder suggests. The folder is weaker than words that are
- * clear: `chosen`, the repository that they name, stays the first.
+ * Returns the repositories that the words can be about, and those that the folder suggests. `chosen` is the repository that clear
+ * words lead to. It stays first, because the folder is weaker evidence.
  */
 export function candidatesOf(
   policy: Policy,
@@ -158,12 +158,12 @@ export function candidatesOf(
     if (repo === null) continue
     const { share, evidence } = candidates.get(repo) ?? { share: 0, evidence: [] }
     const isFirst = !evidence.some(({ from }) => from === 'folder')
-    const more = [...evidence, { from: 'folder', words } as const]
-    candidates.set(repo, { repo, area, share: isFirst ? share + FOLDER_SHARE : share, evidence: more })
+    const allEvidence = [...evidence, { from: 'folder', words } as const]
+    candidates.set(repo, { repo, area, share: isFirst ? share + FOLDER_SHARE : share, evidence: allEvidence })
   }
   const total = [...candidates.values()].reduce((sum, { share }) => sum + share, 0)
   return [...candidates.values()]
-    .map((one) => ({ ...one, share: one.share / Math.max(1, total) }))
+    .map((candidate) => ({ ...candidate, share: candidate.share / Math.max(1, total) }))
     .filter(({ share }) => share >= MIN_SHARE)
     .sort((a, b) => Number(b.repo === chosen) - Number(a.repo === chosen) || b.share - a.share)
     .slice(0, MAX_CANDIDATES)
@@ -173,7 +173,7 @@ function groupOf(policy: Policy, text: string): Group | null {
   return text === '' ? null : (nearestGroups(policy, text)[0]?.group ?? null)
 }
 
-/** The questions that the words answered. How actionable a text is does not matter where it is not public. */
+/** Returns the questions that the words answered. For a text that is not public, `actionability` does not matter. */
 export function questionsAnsweredByText({ answeredBy, recommendation }: Placement): readonly Question[] {
   const { sensitivity } = recommendation.answers
   return QUESTIONS.filter(
@@ -181,11 +181,11 @@ export function questionsAnsweredByText({ answeredBy, recommendation }: Placemen
   )
 }
 
-export function forEachQuestion<T>(of: (question: Question) => T): { readonly [Q in Question]: T } {
+export function forEachQuestion<T>(valueFor: (question: Question) => T): { readonly [Q in Question]: T } {
   return {
-    type: of('type'),
-    sensitivity: of('sensitivity'),
-    actionability: of('actionability'),
-    area: of('area'),
+    type: valueFor('type'),
+    sensitivity: valueFor('sensitivity'),
+    actionability: valueFor('actionability'),
+    area: valueFor('area'),
   }
 }

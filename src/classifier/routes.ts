@@ -10,13 +10,16 @@ import {
 import type { PartialAnswers } from '../policy/questions.ts'
 import { LABELS, labelIndex } from './model.ts'
 
-/** What a policy says of a set of answers, and of a type alone. */
+/** What a policy says: the channel for a set of answers, and the sensitivity that a type implies. */
 export type Routing = {
   readonly route: (answers: Answers) => Channel | undefined
   readonly implies: (type: Answers['type']) => Sensitivity | undefined
 }
 
-/** All routes to one channel: the types that can lead there, each with the answers that are usual there. */
+/**
+ * All routes to one channel: the types that can lead there, each with the answers that are usual there. The indexes find the
+ * probability of the type, and the association of type and channel.
+ */
 export type ChannelRoutes = {
   readonly channel: Channel
   readonly routes: readonly {
@@ -26,26 +29,27 @@ export type ChannelRoutes = {
   }[]
 }
 
-/** Every route that agrees with what is known, in one of the given areas, by channel. */
+/** Finds every route that agrees with the known answers and leads to one of the areas, grouped by channel. */
 export function findRoutes(
   known: PartialAnswers,
   areas: readonly (string | null)[],
   routing: Routing,
 ): readonly ChannelRoutes[] {
   const byChannel = new Map<Channel, ChannelRoutes & { readonly routes: ChannelRoutes['routes'][number][] }>()
-  const addRoutes = (type: Answers['type'], from: PartialAnswers, likeType = type) => {
-    for (const [channel, answers] of channelsOf(type, from, areas, routing)) {
-      const typeIndex = TYPES.indexOf(likeType)
+  /** Adds the routes of a type. `scoredType` is the type whose probability counts for them. */
+  const addRoutes = (type: Answers['type'], given: PartialAnswers, scoredType = type) => {
+    for (const [channel, answers] of channelsOf(type, given, areas, routing)) {
+      const typeIndex = TYPES.indexOf(scoredType)
       const associationIndex = typeIndex * LABELS.length + columnOf(channel)
-      const known = byChannel.get(channel) ?? { channel, routes: [] }
-      known.routes.push({ answers, typeIndex, associationIndex })
-      byChannel.set(channel, known)
+      const channelRoutes = byChannel.get(channel) ?? { channel, routes: [] }
+      channelRoutes.routes.push({ answers, typeIndex, associationIndex })
+      byChannel.set(channel, channelRoutes)
     }
   }
   for (const type of known.type === undefined ? TYPES : [known.type]) addRoutes(type, known)
   if (known.type !== undefined && known.sensitivity === undefined && routing.implies(known.type) === undefined)
-    // The type says nothing about who may read it: a protocol change can describe a weakness. So the words decide that, and
-    // a private route is as likely as its own type is.
+    // The given type does not say who may read the text: a protocol change can describe a weakness. So the words decide: we add
+    // private routes, each as likely as the type that implies its sensitivity.
     for (const type of TYPES) {
       const sensitivity = routing.implies(type)
       if (sensitivity !== undefined && PRIVATE_SENSITIVITIES.includes(sensitivity))
@@ -70,7 +74,7 @@ function channelsOf(
     for (const area of possibleAreas) {
       const answers = { type, sensitivity, actionability, area }
       const channel = route(answers)
-      // The area that the text names comes before "somebody else's product".
+      // Earlier areas win, so an area of this project that the text names wins over another product.
       if (channel !== undefined && isBetter(channel, answers, channels.get(channel))) channels.set(channel, answers)
     }
   return channels
@@ -80,7 +84,7 @@ function isBetter(channel: Channel, answers: Answers, earlier: Answers | undefin
   return earlier === undefined || (isUsual(channel, answers) && !isUsual(channel, earlier))
 }
 
-/** Where several actionabilities lead to the same channel, the one that is usual there. */
+/** Whether the actionability is the usual one for the channel. It decides if several actionabilities lead there. */
 function isUsual(channel: Channel, { actionability }: Answers): boolean {
   return actionability === 'open-ended' && (channel === 'discussion' || channel === 'elsewhere')
 }
@@ -93,13 +97,14 @@ export type Probabilities = {
 }
 export type RankedChannel = { readonly channel: Channel; readonly answers: Answers; readonly score: number }
 
-/** A private Discord channel is hardly ever what a text means by itself. */
+/** A text alone hardly ever says that it belongs in a private Discord channel, so that channel gets this part of Discord's share. */
 const RARELY_PRIVATE = 0.02
+/** Added before a logarithm or a root, so that neither is zero or infinite. */
 const LEAST = 1e-9
 
 /**
- * The channels that a text can mean, likeliest first, each with the answers that lead there. Deciding both together, along
- * the routes of the policy, keeps them from contradicting each other.
+ * Returns the possible channels, likeliest first, each with the answers that lead there. Choosing both together, along the routes
+ * of the policy, keeps them from contradicting each other.
  */
 export function rankChannels(
   probabilities: Probabilities,
@@ -114,15 +119,15 @@ export function rankChannels(
  */
 function rankChannel(probabilities: Probabilities, { channel, routes }: ChannelRoutes): RankedChannel {
   let best: ChannelRoutes['routes'][number] | undefined
-  let most = -1
+  let bestWeight = -1
   let total = 0
   for (const route of routes) {
     const type = probabilities.type[route.typeIndex] ?? 0
     const weight = Math.sqrt(type * (probabilities.association[route.associationIndex] ?? 0) + LEAST)
     total += weight
-    if (weight > most) {
+    if (weight > bestWeight) {
       best = route
-      most = weight
+      bestWeight = weight
     }
   }
   if (best === undefined) throw new Error(`no route leads to ${channel}`)

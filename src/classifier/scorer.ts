@@ -24,16 +24,15 @@ export type Scores = {
 
 type Scorer = {
   readonly score: (features: Features) => Scores
-  /** The same probabilities of channels, for callers that need nothing else. */
+  /** Returns only the probabilities of channels, with less work. */
   readonly scoreChannels: (features: Features) => Float64Array
   /** How much more each word of a text adds to one class of a head than to all of its classes on average. */
-  readonly explain: (head: keyof Scores, features: Features) => (chosen: number) => readonly number[]
+  readonly explain: (head: keyof Scores, features: Features) => (classIndex: number) => readonly number[]
 }
 
 /**
- * Scores the features of a text. Texts share most of their words, so what a word adds is computed once, and found with one
- * look-up for all heads: docs/benchmarks.md says what that saves. What the words say about the area is a feature of the
- * channel and the type.
+ * Creates a scorer for the features of texts. Texts share most of their words, so it caches what each word adds to all heads:
+ * docs/benchmarks.md says what that saves. The probability of each area is a feature for the channel and the type.
  */
 export function createScorer(model: Model): Scorer {
   const { area, channel, type, priors, thresholds } = model
@@ -60,10 +59,10 @@ export function createScorer(model: Model): Scorer {
       const sums = { area: emptySums(area), channel: emptySums(channel), type: emptySums(type) }
       const times = 1 / features.length
       for (const word of features.words) {
-        const ofWord = sumsOf(word)
-        addScaled(sums.area, ofWord.area, times)
-        addScaled(sums.channel, ofWord.channel, times)
-        addScaled(sums.type, ofWord.type, times)
+        const wordSum = sumsOf(word)
+        addScaled(sums.area, wordSum.area, times)
+        addScaled(sums.channel, wordSum.channel, times)
+        addScaled(sums.type, wordSum.type, times)
       }
       const areas = areasOf(sums.area, features)
       addOthers(type, sums.type, features)
@@ -78,9 +77,9 @@ export function createScorer(model: Model): Scorer {
       const sums = { area: emptySums(area), channel: emptySums(channel) }
       const times = 1 / features.length
       for (const word of features.words) {
-        const ofWord = sumsOf(word)
-        addScaled(sums.area, ofWord.area, times)
-        addScaled(sums.channel, ofWord.channel, times)
+        const wordSum = sumsOf(word)
+        addScaled(sums.area, wordSum.area, times)
+        addScaled(sums.channel, wordSum.channel, times)
       }
       return channelsOf(sums.channel, features, areasOf(sums.area, features))
     },
@@ -95,12 +94,12 @@ export function createScorer(model: Model): Scorer {
         const word = features.word[index] ?? -1
         if (word >= 0) addFeature(head, sums, features.bucket[index] ?? 0, features.weight[index] ?? 0, word * size)
       }
-      return (chosen) => features.words.map((_, index) => aboveMean(sums, index * size, head.classes, chosen))
+      return (classIndex) => features.words.map((_, index) => aboveMean(sums, index * size, head.classes, classIndex))
     },
   }
 }
 
-/** What each area, if it is certain, adds to the classes of a head. A text makes few areas likely, so each is added up on first use. */
+/** Returns what a certain area adds to the classes of a head. Computed on first use, because a text makes few areas likely. */
 function beliefWeights({ areas }: Model, head: Head): (index: number) => Float64Array {
   const weights: Float64Array[] = []
   return (index) => {
@@ -113,7 +112,7 @@ function beliefWeights({ areas }: Model, head: Head): (index: number) => Float64
   }
 }
 
-/** Less than this changes no answer, and most areas are less likely. */
+/** A smaller share changes no answer, and most areas have a smaller share. */
 const LEAST_SHARE = 0.002
 
 function addBeliefs(sums: Float64Array, weightsOf: (index: number) => Float64Array, areas: Float64Array): void {
@@ -128,15 +127,15 @@ function addOthers(head: Head, sums: Float64Array, { bucket, weight, others }: F
   for (const index of others) addFeature(head, sums, bucket[index] ?? 0, weight[index] ?? 0)
 }
 
-function aboveMean(sums: Float64Array, from: number, classes: number, chosen: number): number {
+function aboveMean(sums: Float64Array, from: number, classes: number, classIndex: number): number {
   let total = 0
   for (let index = from; index < from + classes; index++) total += sums[index] ?? 0
-  return (sums[from + chosen] ?? 0) - total / classes
+  return (sums[from + classIndex] ?? 0) - total / classes
 }
 
-function addScaled(sums: Float64Array, more: Float64Array, times: number, from = 0): void {
-  for (let index = 0; index < more.length; index++)
-    sums[from + index] = (sums[from + index] ?? 0) + times * (more[index] ?? 0)
+function addScaled(sums: Float64Array, values: Float64Array, times: number, from = 0): void {
+  for (let index = 0; index < values.length; index++)
+    sums[from + index] = (sums[from + index] ?? 0) + times * (values[index] ?? 0)
 }
 
 /** What the letters of a word add to each class, before it is divided by the length of the text's vector. */
@@ -154,7 +153,7 @@ function addFeature(head: Head, sums: Float64Array, bucket: number, times: numbe
 
 const PRIVATE: ReadonlySet<string> = new Set(PRIVATE_LABELS)
 
-/** Follows the priors among public channels. What the words say about private ones stays as it is. */
+/** Applies the priors to the public channels. The probabilities of private channels stay as they are. */
 function withPriors(probabilities: Float64Array, priors: Float32Array): Float64Array {
   let before = 0
   let after = 0
@@ -174,7 +173,7 @@ function isPrivate(index: number): boolean {
   return PRIVATE.has(LABELS[index] ?? '')
 }
 
-/** The probabilities of the first `classes`; the sums may have one more. */
+/** Returns the probabilities of the first `classes` sums. `sums` can have one more: see `emptySums`. */
 function softmax(sums: Float64Array, classes: number, temperature: number): Float64Array {
   let most = -Infinity
   for (let index = 0; index < classes; index++) most = Math.max(most, sums[index] ?? 0)
@@ -189,7 +188,7 @@ function softmax(sums: Float64Array, classes: number, temperature: number): Floa
   return shares
 }
 
-/** How much a certain area counts as a feature of the channel; a text's other features have length one together. */
+/** The weight of the feature for a certain area. All other features of a text together have length one. */
 export const BELIEF_WEIGHT = 0.5
 
 /** The feature that stands for an area. */

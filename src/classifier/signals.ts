@@ -2,7 +2,7 @@ import { memoize } from '../text/words.ts'
 import { SEEDS } from './feature-kinds.ts'
 import { bucketOf, hash } from './model.ts'
 
-/** Phrases that say more than their words do apart. The model learns what each of them means; its training names them so. */
+/** Phrases that say more than their single words. The names are a part of the features, so the model must be trained with them. */
 export type Signal = 'a secret shown' | 'what is of others' | 'without being allowed' | 'asks how' | 'has a fix ready'
 
 const SHOWS =
@@ -20,7 +20,7 @@ const ASKS = 'how what where which why can could should do is does'
 const READY = 'have ve can could will ll d ready happy'
 const FIX = 'fix patch pr change'
 
-/** One word and, within this many words after it, another. */
+/** A text has a signal if a second word follows a first word within this many words. */
 const PAIRS: readonly (readonly [signal: Signal, first: string, within: number, second: string])[] = [
   ['a secret shown', SHOWS, 5, SECRET],
   ['a secret shown', SECRET, 5, SHOWN_IN],
@@ -36,7 +36,7 @@ const ASKING = 1 << (2 * PAIRS.length)
 
 let rolesByWord: ReadonlyMap<string, Roles> | undefined
 
-/** Most words have no role. */
+/** Returns the roles of a word. Most words have none. */
 export function rolesOf(lower: string): Roles {
   rolesByWord ??= indexRoles()
   return rolesByWord.get(lower) ?? 0
@@ -78,7 +78,7 @@ function hasPair(words: readonly WithRoles[], role: Roles, within: number): bool
 }
 
 /**
- * Words that stand for the same thing, so that what the model learns of one holds for the others, and of two together.
+ * Words that stand for the same thing, so that what the model learns about one word also holds for the others in the group.
  * They only help to read English; the pieces of words serve the other languages.
  */
 const CONCEPTS: Readonly<Record<string, string>> = {
@@ -137,16 +137,16 @@ export function stem(word: string): string {
   return word
 }
 
-const NAMES = Object.keys(CONCEPTS)
+const CONCEPT_NAMES = Object.keys(CONCEPTS)
 
-/** The first letters of a word, which its stem always keeps. */
-const KEPT = 2
+/** How many letters at the beginning of a word its stem always keeps. */
+const KEPT_LETTERS = 2
 type ConceptWord = { readonly word: string; readonly concept: number }
 
-/** The concepts that a word stands for, by its compared form. A text needs few of their words, so the others are not even split. */
+/** Returns the concepts that a word stands for, by its stem. Splits only the concept words that begin with the same letters. */
 export function conceptsOf(form: string): readonly number[] {
-  const alike = wordsBeginning(form.slice(0, KEPT))
-  return [...new Set(alike.filter(({ word }) => stem(word) === form).map(({ concept }) => concept))]
+  const candidates = wordsBeginning(form.slice(0, KEPT_LETTERS))
+  return [...new Set(candidates.filter(({ word }) => stem(word) === form).map(({ concept }) => concept))]
 }
 
 const wordsBeginning = memoize((letters): readonly ConceptWord[] =>
@@ -169,12 +169,12 @@ function wordAt(words: string, at: number): string {
 
 const features = new Map<number, number>()
 
-/** The feature of two concepts that a text has together, or of one with itself: that it has the one. */
+/** Returns the feature of two concepts that a text contains. A concept paired with itself gives the feature of that concept. */
 export function conceptFeature(one: number, other: number): number {
-  const pair = one * NAMES.length + other
+  const pair = one * CONCEPT_NAMES.length + other
   const known = features.get(pair)
   if (known !== undefined) return known
-  const feature = featureOf([NAMES[one] ?? '', NAMES[other] ?? ''])
+  const feature = featureOf([CONCEPT_NAMES[one] ?? '', CONCEPT_NAMES[other] ?? ''])
   features.set(pair, feature)
   return feature
 }

@@ -8,17 +8,17 @@ import { conceptsOf, type Roles, rolesOf, stem } from './signals.ts'
 export type Word = {
   readonly text: string
   readonly lower: string
-  /** Without its ending: what it is compared by. */
+  /** The word without its ending. We compare words by their forms. */
   readonly form: string
   /** The feature of the word itself. */
   readonly bucket: number
-  /** The features of its pieces. */
+  /** The features of the pieces of the word: see `piecesOf`. */
   readonly pieces: readonly number[]
-  /** The hashes that the feature of the word and a neighbour continues. */
+  /** The hashes with which the features of this word and one of the two words after it begin. */
   readonly nextSeed: number
   readonly afterNextSeed: number
   readonly concepts: readonly number[]
-  /** One of those small words that only English has. */
+  /** Whether it is one of the small words that only English has. */
   readonly isEnglish: boolean
   readonly roles: Roles
 }
@@ -27,11 +27,11 @@ const ENGLISH = new Set(
   'the a an is are to of and in for it that this with my i on not be do does can how what where we you our'.split(' '),
 )
 
-/** Work is bounded: of a longer text only the start and the end are read, where people say what they want. */
+/** To limit the work, we read only the start and the end of a longer text, where people say what they want. */
 const HEAD = 4_000
 const TAIL = 1_000
 
-/** Thai, kana and Han, among others, come after this; Latin, Greek, Cyrillic, Arabic and Indic scripts before it. */
+/** Kana and Han come after this code point; Latin, Greek, Cyrillic, Arabic and Indic scripts, and also Thai, come before it. */
 const FIRST_OF_EAST_ASIA = 0x2e80
 const THAI = [0x0e00, 0x0e7f] as const
 
@@ -48,22 +48,22 @@ export function excerptOf(text: string): string {
   return text.length <= HEAD + TAIL ? text : `${text.slice(0, HEAD)} ${text.slice(-TAIL)}`
 }
 
-/** Is a word of a script that puts no spaces between words? */
+/** Whether the script of a word puts no spaces between words. */
 export function isWithoutSpaces(word: string): boolean {
   const first = word.charCodeAt(0)
   const isHangul = first >= 0xac00 && first <= 0xd7af
   return (first >= FIRST_OF_EAST_ASIA && !isHangul) || (first >= THAI[0] && first <= THAI[1])
 }
 
-/** Scripts that put no spaces between words are read two characters at a time. */
+/** Splits a run of characters into overlapping pairs, for scripts that put no spaces between words. */
 function pairsOf(run: string): readonly string[] {
   const characters = [...run]
   if (characters.length <= 2) return [run]
   return characters.slice(1).map((character, index) => `${characters[index]}${character}`)
 }
 
-/** Texts share most of their words. In ten thousand texts, about this many words occur twice. */
-const CACHED = { maxLength: 24, maxEntries: 8192, skips: isNumbered } as const
+/** The limits of the cache. In ten thousand texts, about this many words occur more than once. */
+const WORD_CACHE = { maxLength: 24, maxEntries: 8192, skips: isNumbered } as const
 
 const toWord = memoize((text): Word => {
   const lower = text.toLowerCase()
@@ -80,11 +80,11 @@ const toWord = memoize((text): Word => {
     roles: rolesOf(lower),
     isEnglish: ENGLISH.has(lower),
   }
-}, CACHED)
+}, WORD_CACHE)
 
 const PIECE_LENGTHS = [3, 4, 5] as const
 
-/** Runs of three to five characters carry over to other forms of a word, to typos and to other languages. */
+/** Returns the features of all runs of three to five characters, which other forms, typos and related words share. */
 function piecesOf(word: string): readonly number[] {
   const pieces: number[] = []
   for (const length of PIECE_LENGTHS)
@@ -97,7 +97,7 @@ export type Translation = { readonly english: string; readonly word: number }
 
 /** A text with a larger share of common English words is English, whatever its words mean in other languages. */
 const ENGLISH_SHARE = 0.12
-/** A shorter beginning fits too many words, so it must be the whole word. */
+/** The shortest entry of the dictionary that matches the beginning of a word. A shorter entry must match the whole word. */
 const SHORTEST = { latin: 5, hangul: 2, other: 3 } as const
 const MAX_BEGINNING_LENGTH = 24
 const MAX_LENGTH_IN_RUN = 6
@@ -109,15 +109,15 @@ const PLAIN: Readonly<Record<string, string>> = { ı: 'i', ł: 'l', đ: 'd', ø:
 /** Translates the words of a text that the dictionary has; each English word comes once. */
 export function translate(text: string, words: readonly Word[]): readonly Translation[] {
   const isEnglish = countEnglish(words) > ENGLISH_SHARE * words.length
-  const isPlain = isAscii(text)
-  if (isEnglish && isPlain) return []
+  const isAsciiText = isAscii(text)
+  if (isEnglish && isAsciiText) return []
   const translations = new Map<string, number>()
   const add = (english: string | undefined, word: number) => {
     if (english !== undefined && !translations.has(english)) translations.set(english, word)
   }
   for (const [index, { lower }] of words.entries())
     if (!isEnglish || !isAscii(lower)) add(translateWord(lower).english, index)
-  if (!isPlain)
+  if (!isAsciiText)
     for (const [run] of excerptOf(text).normalize('NFKC').matchAll(RUN))
       for (let at = 0; at < run.length; at++) add(translateAt(run, at), -1)
   return [...translations].map(([english, word]) => ({ english, word }))
@@ -162,7 +162,7 @@ type Entries = {
 }
 let entriesByKind: Entries | undefined
 
-/** English texts never need them. */
+/** Sorts the dictionary on first use, because English texts never need it. */
 function entries(): Entries {
   entriesByKind ??= sortEntries()
   return entriesByKind
