@@ -102,8 +102,8 @@ const HEADING_OR_BOX = /^(?:###\s|[-*] \[[ xX]\]\s)/
 
 /** The lines that a field adds to every body. */
 function linesOfForm(field: AnswerField): readonly string[] {
-  const terms = field.type === 'checkboxes' ? field.options.filter(({ required }) => required) : []
-  return [`### ${field.label}`, '_No response_', ...terms.map(({ label }) => `- [ ] ${label}`)]
+  const requiredBoxes = field.type === 'checkboxes' ? field.options.filter(({ required }) => required) : []
+  return [`### ${field.label}`, '_No response_', ...requiredBoxes.map(({ label }) => `- [ ] ${label}`)]
 }
 
 /** Converts a line of `publishedText` to a line of the draft file. Both count from 1. */

@@ -1,6 +1,6 @@
 import { withoutMarker } from '../drafts/marker.ts'
 import { readSections } from '../forms/body.ts'
-import { type AnswerField, namesItself } from '../forms/form.ts'
+import { type AnswerField, startsLikeExample } from '../forms/form.ts'
 import { oneLine } from '../text/lines.ts'
 import { type Heading, headingIn, type MarkdownLine, readMarkdownLines, removeFences } from '../text/markdown-lines.ts'
 import { isAscii } from '../text/words.ts'
@@ -139,7 +139,7 @@ function describeExample(field: AnswerField): Pick<Unfilled, 'severity' | 'messa
 
 /** A placeholder with a number, such as a version, may also be an answer, unless it begins with words like "for example". */
 function mayBeAnswer(placeholder: string): boolean {
-  return /\d/.test(placeholder) && !namesItself(placeholder)
+  return /\d/.test(placeholder) && !startsLikeExample(placeholder)
 }
 
 /** Whether an answer only repeats an example of the form, or the text with which the form fills in a text area. */

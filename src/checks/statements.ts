@@ -21,10 +21,10 @@ const NO_SPACES = /[\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af]/g
 const MAX_LENGTH = 4_000
 
 /** The threshold for a text with a foreign word for a weakness. It is lower, because the classifier has learned from few foreign texts. */
-const WITH_CUE = 0.4
+const FOREIGN_THRESHOLD = 0.4
 
 function thresholdFor(text: string, threshold: number): number {
-  return FOREIGN_CUE.test(text) ? Math.min(threshold, WITH_CUE) : threshold
+  return FOREIGN_CUE.test(text) ? Math.min(threshold, FOREIGN_THRESHOLD) : threshold
 }
 
 /** The statement of a title. A title says in a few words what the whole text is about, so its threshold is low. */

@@ -73,8 +73,8 @@ export function wrongRepo(input: CheckInput): readonly Finding[] {
   const { channel, answers, repo, repoBy } = placement.recommendation
   if (PRIVATE_SENSITIVITIES.includes(answers.sensitivity)) return []
   const isElsewhere = channel === 'elsewhere'
-  // The author chose a repository, so a guess from words that name none does not cast doubt on it.
-  // A rule that names a repository may know it by its former name.
+  // A rule may name a repository by its former name, so we do not doubt a repository that the policy does not list. The author
+  // chose the repository, so we do not doubt it either if the draft names no area.
   const isKnown = repoBy === 'area' || isListed(policy, draft.repo)
   const isSure = isKnown && answers.area !== null && placement.repoConfidence === 'high'
   if (!isElsewhere && (repo === null || !isSure || channel !== CHANNEL_OF[draft.kind])) return []

@@ -67,11 +67,11 @@ export function answerFields(form: Form): readonly AnswerField[] {
 export type Chooser = { readonly blankIssuesEnabled: boolean; readonly contactLinks: readonly ContactLink[] }
 export type ContactLink = { readonly name: string; readonly url: string | null; readonly about: string }
 
-const NAMES_ITSELF = /^(?:for (?:example|instance)|examples?|e\. ?g|eg|ex|i\. ?e|such as)\b/i
+const EXAMPLE_START = /^(?:for (?:example|instance)|examples?|e\. ?g|eg|ex|i\. ?e|such as)\b/i
 
 /** Whether a placeholder begins with words such as "for example". */
-export function namesItself(placeholder: string): boolean {
-  return NAMES_ITSELF.test(placeholder.trim())
+export function startsLikeExample(placeholder: string): boolean {
+  return EXAMPLE_START.test(placeholder.trim())
 }
 
 /** An answer: a text, or the chosen options. */

@@ -116,8 +116,8 @@ const NO_CONFIG: Chooser = { blankIssuesEnabled: true, contactLinks: [] }
 /** A `config.yml` that we cannot read may forbid blank issues. */
 const UNREADABLE_CONFIG: Chooser = { blankIssuesEnabled: false, contactLinks: [] }
 
-/** Whether we read a file with this name in a template folder. */
-export function isRead(name: string): boolean {
+/** Whether a file in a template folder is a template or its `config.yml`, by its name. */
+export function isTemplateFile(name: string): boolean {
   return TEMPLATE.test(name)
 }
 
@@ -135,7 +135,7 @@ export function readFolder(files: readonly FolderFile[], { source, from }: Origi
   }
   const ids = new Set<string>()
   const templates = files
-    .filter(({ name }) => isRead(name) && !CHOOSER.test(name))
+    .filter(({ name }) => isTemplateFile(name) && !CHOOSER.test(name))
     .flatMap((file): readonly Template[] => {
       const form = attempt(() => parseForm(file.text, file.path))
       return form === null ? [] : [{ id: idOf(file.name, ids), file: file.name, source, from: from(file), form }]

@@ -2,7 +2,7 @@ import type { App } from '../app.ts'
 import {
   chooseTemplate,
   firstOfEach,
-  isRead,
+  isTemplateFile,
   type Offer,
   type ReadFolder,
   readFolder,
@@ -137,7 +137,7 @@ function readTheirs(folder: TemplateFolder | null): ReadFolder {
   if (folder === null) return EMPTY
   const { repo, inherited, files } = folder
   const withNames = files.map(({ path, text }) => ({ name: path.slice(path.lastIndexOf('/') + 1), path, text }))
-  const templates = withNames.filter(({ name }) => isRead(name))
+  const templates = withNames.filter(({ name }) => isTemplateFile(name))
   const read = readFolder(templates, { source: inherited ? 'community' : 'repository', from: () => repo })
   return { ...read, notes: read.notes.map((note) => `${repo}: ${note}`) }
 }

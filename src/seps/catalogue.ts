@@ -29,7 +29,7 @@ export type Catalogue = {
 /** Lists each SEP once: a pull request that changes an existing SEP is not a second one. */
 export function catalogueOf({ place, files, pullRequests }: CatalogueSource): Catalogue {
   const notes: string[] = []
-  const read = (file: CatalogueFile): SepMetadata => {
+  const metadataOf = (file: CatalogueFile): SepMetadata => {
     const { metadata, note } = readMetadata(file)
     if (note !== null) notes.push(note)
     return metadata
@@ -41,9 +41,11 @@ export function catalogueOf({ place, files, pullRequests }: CatalogueSource): Ca
     ),
   )
   const entries = [
-    ...files.map((file) => entryOf(file, read(file), place, pullRequestByPath.get(file.path ?? '') ?? null)),
+    ...files.map((file) => entryOf(file, metadataOf(file), place, pullRequestByPath.get(file.path ?? '') ?? null)),
     ...pullRequests.flatMap(({ file, ...pullRequest }) =>
-      file === null || onMain.has(file.path ?? '') ? [] : [entryOf(file, read(file), 'pull request', pullRequest)],
+      file === null || onMain.has(file.path ?? '')
+        ? []
+        : [entryOf(file, metadataOf(file), 'pull request', pullRequest)],
     ),
   ]
   const withoutFiles = pullRequests.filter(({ file }) => file === null).map(({ number }) => `#${number}`)

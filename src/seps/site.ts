@@ -9,18 +9,15 @@ import type { Field, Sep } from './sep.ts'
 
 export const GENERATOR = 'https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/scripts/render-seps.ts'
 
-/**
- * The fields that the generator reads, and what the page shows without them. null: the page shows nothing, or the number in the
- * file name.
- */
+/** The fields that the generator reads. `shownIfMissing` is null if the page then shows nothing, or the number in the file name. */
 export const SITE_FIELDS = [
-  { key: 'Status', without: 'Unknown' },
-  { key: 'Type', without: 'Unknown' },
-  { key: 'Created', without: 'Unknown' },
-  { key: 'Accepted', without: null },
-  { key: 'Author(s)', without: 'Unknown' },
-  { key: 'Sponsor', without: 'None' },
-  { key: 'PR', without: null },
+  { key: 'Status', shownIfMissing: 'Unknown' },
+  { key: 'Type', shownIfMissing: 'Unknown' },
+  { key: 'Created', shownIfMissing: 'Unknown' },
+  { key: 'Accepted', shownIfMissing: null },
+  { key: 'Author(s)', shownIfMissing: 'Unknown' },
+  { key: 'Sponsor', shownIfMissing: 'None' },
+  { key: 'PR', shownIfMissing: null },
 ] as const
 export type SiteField = (typeof SITE_FIELDS)[number]
 

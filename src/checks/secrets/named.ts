@@ -35,8 +35,8 @@ function nameAt(text: string, index: number, length: number): Name | null {
   while (start > 0 && index - start < MAX_NAME_LENGTH && NAME_CHARACTER.test(text[start - 1] ?? '')) start -= 1
   let end = index + length
   while (end < text.length && end - index < MAX_NAME_LENGTH && NAME_CHARACTER.test(text[end] ?? '')) end += 1
-  const before = /[A-Za-z]{1,20}(?= $)|^$/.exec(text.slice(Math.max(0, start - 21), start))?.[0] ?? ''
-  const credential = credentialOf(text.slice(start, end), before, text[start - 1] ?? '')
+  const wordBefore = /[A-Za-z]{1,20}(?= $)|^$/.exec(text.slice(Math.max(0, start - 21), start))?.[0] ?? ''
+  const credential = credentialOf(text.slice(start, end), wordBefore, text[start - 1] ?? '')
   return credential === null ? null : { start, end, credential }
 }
 
@@ -57,18 +57,18 @@ const KEY_OF = new Set(
 const PASSWORD = /^(?:.*(?:password|passwd|pwd|passphrase|passcode))$/
 const TOKEN = /^(?:.*(?:secret|token|credentials?)|bearer|authorization|auth|jwt|cookie|pat)$/
 
-function credentialOf(name: string, before: string, previous: string): Credential | null {
+function credentialOf(name: string, wordBefore: string, characterBefore: string): Credential | null {
   const parts =
     name
       .replaceAll(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$2 ')
       .toLowerCase()
       .match(/[a-z]+/g) ?? []
-  const qualifier = before.toLowerCase()
+  const qualifier = wordBefore.toLowerCase()
   if ([...parts, qualifier].some((part) => PUBLIC.has(part))) return null
   if (parts.some((part) => PASSWORD.test(part)) || (parts.length > 1 && parts.at(-1) === 'pass')) return 'password'
   if (isKeyName(name, parts, qualifier)) return 'key'
   if (parts.some((part) => TOKEN.test(part))) return parts.length > 1 ? 'key' : 'token'
-  const isParameter = previous === '?' || previous === '&'
+  const isParameter = characterBefore === '?' || characterBefore === '&'
   return isParameter && parts.length === 1 && /^(?:key|sig|signature|pass)$/.test(parts[0] ?? '') ? 'token' : null
 }
 

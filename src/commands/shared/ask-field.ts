@@ -6,7 +6,7 @@ import {
   asText,
   type CheckboxesField,
   type DropdownField,
-  namesItself,
+  startsLikeExample,
   type Value,
 } from '../../forms/form.ts'
 import type { Answer, Place, Prompter } from '../../terminal/questions.ts'
@@ -56,14 +56,14 @@ export async function askField(asking: Asking, field: AnswerField, known: Value,
 
 /** Whether the field's value is only a text like "e.g. 1.2.3", which the form filled in and nobody typed. */
 function isOnlyExample(field: AnswerField, text: string): boolean {
-  return isExample(field, text) && namesItself(text)
+  return isExample(field, text) && startsLikeExample(text)
 }
 
 /** The form's description of a field and its example, unless the description already contains the example. */
 function helpOf(field: AnswerField): readonly string[] {
   const description = field.description.trim()
   const placeholder = 'placeholder' in field ? field.placeholder.trim() : ''
-  const example = namesItself(placeholder) ? placeholder : `For example: ${placeholder}`
+  const example = startsLikeExample(placeholder) ? placeholder : `For example: ${placeholder}`
   return [description, placeholder === '' || description.includes(placeholder) ? '' : example].filter(
     (text) => text !== '',
   )

@@ -140,9 +140,9 @@ const OPENINGS = [
 ]
 
 /** Texts of the template that are too short to compare only their first words. */
-const WHOLE = ['describe:']
+const SHORT_TEXTS = ['describe:']
 /** The first items of the lists in the template. */
-const ITEMS = [
+const FIRST_ITEMS = [
   'new message formats or data structures',
   'step-by-step procedures',
   'describe alternate designs that were considered',
@@ -152,11 +152,11 @@ const ITEMS = [
 
 /** Whether a block is a part of the template. */
 export function isTemplateText(block: RootContent): boolean {
-  if (block.type === 'list') return ITEMS.includes(normalize(plainText(block.children[0])))
+  if (block.type === 'list') return FIRST_ITEMS.includes(normalize(plainText(block.children[0])))
   if (block.type === 'heading') return normalize(plainText(block)) === 'additional optional sections'
   if (block.type !== 'paragraph' && block.type !== 'blockquote') return false
   const text = normalize(plainText(block))
-  return WHOLE.includes(text) || OPENINGS.some((opening) => text.startsWith(opening))
+  return SHORT_TEXTS.includes(text) || OPENINGS.some((opening) => text.startsWith(opening))
 }
 
 function normalize(text: string): string {
@@ -165,7 +165,7 @@ function normalize(text: string): string {
 }
 
 /** Values in the template's preamble. */
-const VALUES = [
+const TEMPLATE_VALUES = [
   /^Draft \| In-Review\b/i,
   /^Standards Track \| Informational\b/i,
   /^YYYY-MM-DD$/i,
@@ -174,5 +174,5 @@ const VALUES = [
 ]
 
 export function isTemplateValue(value: string): boolean {
-  return VALUES.some((pattern) => pattern.test(value.replaceAll(/[“”]/g, '"')))
+  return TEMPLATE_VALUES.some((pattern) => pattern.test(value.replaceAll(/[“”]/g, '"')))
 }

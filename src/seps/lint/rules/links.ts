@@ -56,7 +56,7 @@ export const deadLink: Rule = {
   severity: 'error',
   source: guidelines('what-is-a-sep'),
   summary: 'relative links lead to existing files',
-  explanation: `A SEP is a record that people read for years. Relative paths start at the SEP's own folder. Links to the web are not checked.`,
+  explanation: `A SEP is a record that people read for years. Relative paths start at the SEP's ownNumbers folder. Links to the web are not checked.`,
   check: ({ facts, links }) => {
     const { present } = facts
     if (present === null) return []
@@ -82,10 +82,10 @@ linked SEPs are not checked.`,
     const { sep, facts } = context
     const known = facts.seps
     if (known === null) return []
-    const own = [sep.heading.number, context.file?.number ?? null]
+    const ownNumbers = [sep.heading.number, context.file?.number ?? null]
     const reported = new Set(numbersIn(context.links))
     return mentions(context).flatMap(({ number, at }) => {
-      if (known.has(number) || own.includes(number) || reported.has(number)) return []
+      if (known.has(number) || ownNumbers.includes(number) || reported.has(number)) return []
       reported.add(number)
       return [
         {

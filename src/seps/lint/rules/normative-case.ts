@@ -19,9 +19,9 @@ Informational SEPs that use no capitals are not checked.`,
   check(context) {
     const section = context.sections.get('Specification')
     if (section === undefined || !isNormative(context, section)) return []
-    const parties = isAboutProtocol(context) ? PROTOCOL : PROCESS
+    const subjectPattern = isAboutProtocol(context) ? PROTOCOL_SUBJECT : PROCESS_SUBJECT
     return [...sentencesIn(normativeBlocks(section.blocks), context.sep.text)].flatMap((sentence) =>
-      requirementsIn(sentence, parties),
+      requirementsIn(sentence, subjectPattern),
     )
   },
 }
@@ -52,11 +52,11 @@ function explains(block: RootContent): boolean {
 }
 
 const LOWER = /\b(?:must|should|shall)(?:\s{1,5}not)?\b/g
-/** Who is bound by a specification, and the parts of a message. */
-const PROTOCOL = subjects(
+/** Matches a clause about somebody whom a specification binds, or about a part of a message. */
+const PROTOCOL_SUBJECT = subjects(
   'clients?|servers?|hosts?|implementations?|sdks?|receivers?|senders?|requestors?|responders?|consumers?|producers?|proxy|proxies|gateways?|intermediaries|registries|registry|peers?|endpoints?|sides?|part(?:y|ies)|transports?|(?:tool|server|client|extension) authors?|providers?|fields?|values?|responses?|requests?|messages?|headers?|parameters?|results?|propert(?:y|ies)|keys?|tokens?|identifiers?|ids?|schemas?|methods?|notifications?|uris?|x{3,}',
 )
-const PROCESS = subjects(
+const PROCESS_SUBJECT = subjects(
   'maintainers?|sponsors?|authors?|groups?|members?|leads?|facilitators?|contributors?|participants?|proposals?|seps?|sdks?|projects?',
 )
 
@@ -85,7 +85,7 @@ const REMARK = /^\s{0,5}(?:also\s{1,5})?(?:already|be (?:noted|clear|said|stress
 /** The opening of a sentence that reports the requirements of another document. */
 const OTHER_DOCUMENT = /^\s*(?:-|\d+\.)?\s*(?:per|according to|as required by|in|under)\s[^.]{0,40}\bRFC\b|^\s*RFC\b/i
 
-function requirementsIn({ text, from }: Sentence, parties: RegExp): readonly Problem[] {
+function requirementsIn({ text, from }: Sentence, subjectPattern: RegExp): readonly Problem[] {
   const start = text.slice(0, 200)
   if (text.endsWith('?') || EXPLAINS.test(start) || OTHER_DOCUMENT.test(start)) return []
   let isRequirement = false
@@ -93,8 +93,9 @@ function requirementsIn({ text, from }: Sentence, parties: RegExp): readonly Pro
     const before = text.slice(Math.max(0, index - MAX_CLAUSE), index)
     const clause = before.split(/[,:(]/).at(-1) ?? ''
     // In "A host must ask, and should wait", both words have the same subject.
-    const continues = /^\s*(?:and|or|but)?\s*$/i.test(clause) && (isRequirement || UPPER.test(before))
-    isRequirement = continues || (before.length < MAX_CLAUSE && parties.test(clause) && !SUBORDINATE.test(clause))
+    const continuesRequirement = /^\s*(?:and|or|but)?\s*$/i.test(clause) && (isRequirement || UPPER.test(before))
+    isRequirement =
+      continuesRequirement || (before.length < MAX_CLAUSE && subjectPattern.test(clause) && !SUBORDINATE.test(clause))
     const after = text.slice(index + word.length, index + word.length + 60)
     const isExpected = word.startsWith('should') ? EXPECTATION.test(after) : REMARK.test(after)
     if (!isRequirement || isExpected) return []

@@ -20,7 +20,8 @@ export const preambleForm: Rule = {
     const [first] = unread
     if (first === undefined) return []
     const names = unread.map(({ field }) => field.key).join(', ')
-    const shown = [...new Set(unread.flatMap(({ without }) => (without === null ? [] : [`"${without}"`])))].join(' or ')
+    const placeholders = unread.flatMap(({ shownInstead }) => (shownInstead === null ? [] : [`"${shownInstead}"`]))
+    const shown = [...new Set(placeholders)].join(' or ')
     // The site then shows nothing wrong: it takes the number of the pull request from the file name, which is usually right.
     if (shown === '') return []
     const message = `the site cannot read ${names}, and shows ${shown} instead; write "- **${first.key}**: …" in the list under the heading`
@@ -41,11 +42,11 @@ export const preambleForm: Rule = {
 function unreadFields({ sep, file, pullRequest }: Context) {
   const inFile = file?.number ?? null
   const wrongNumber = inFile === null || pullRequest === null || pullRequest.number === inFile ? null : `#${inFile}`
-  return SITE_FIELDS.flatMap(({ key, without }) => {
+  return SITE_FIELDS.flatMap(({ key, shownIfMissing }) => {
     const fields = sep.fields.filter((field) => normalKey(field.key) === normalKey(key))
     const [field] = fields
     if (field === undefined || fields.some((candidate) => isReadBySite(sep, candidate, key))) return []
-    return [{ key, without: key === 'PR' ? wrongNumber : without, field }]
+    return [{ key, shownInstead: key === 'PR' ? wrongNumber : shownIfMissing, field }]
   })
 }
 

@@ -35,11 +35,13 @@ export const sectionTemplate: Rule = {
   summary: "none of the template's text is left next to your own",
   explanation: `The template's text is for authors, but readers would take it for yours. --fix removes it if the section also has a text of your own.`,
   check: ({ sep, sections }) => {
-    const empty = [...sections.values()].filter(({ blocks }) => hasNoContent(blocks)).map(({ content }) => content)
+    const emptyRanges = [...sections.values()]
+      .filter(({ blocks }) => hasNoContent(blocks))
+      .map(({ content }) => content)
     return sep.tree.children.filter(isTemplateText).flatMap((block) => {
       const at = rangeOf(block)
       // Another rule reports sections without any other text.
-      if (empty.some(({ from, to }) => from <= at.from && at.to <= to)) return []
+      if (emptyRanges.some(({ from, to }) => from <= at.from && at.to <= to)) return []
       return [{ at, message: "this is the template's text; replace it with your own", fix: [removeBlock(sep, at)] }]
     })
   },
@@ -54,11 +56,11 @@ export const guidanceLeft: Rule = {
   explanation: `Comments that start with "mcp-comms:" help you write a section. Once the section has a text, they only get in the reviewers' way;
 --fix removes them there.`,
   check({ sep }) {
-    const empty = sep.sections.filter(({ blocks }: Section) => hasNoContent(blocks))
-    const needed = new Set<RootContent>(empty.flatMap(({ blocks }) => blocks))
+    const emptySections = sep.sections.filter(({ blocks }: Section) => hasNoContent(blocks))
+    const neededBlocks = new Set<RootContent>(emptySections.flatMap(({ blocks }) => blocks))
     return sep.tree.children.flatMap((block) => {
       if (!isGuidance(block)) return []
-      if (needed.has(block)) return []
+      if (neededBlocks.has(block)) return []
       const at = rangeOf(block)
       return [{ at, message: 'this guidance comment is no longer needed; remove it', fix: [removeBlock(sep, at)] }]
     })

@@ -15,16 +15,16 @@ title that describes the change. --fix adds the number from the file name.`,
   check({ sep, file }) {
     const { heading } = sep
     if (heading.isMissing) return [{ at: null, message: 'the file has no heading; start it with "# SEP-0000: Title"' }]
-    const found: Problem[] = []
+    const problems: Problem[] = []
     if (heading.numberText === null)
-      found.push({
+      problems.push({
         at: heading.range,
         message: 'the heading has no number; write "# SEP-0000: Title"',
         fix: [heading.title === '' ? null : setHeading(sep, { number: file?.number ?? null })],
       })
     if (/^(?:\{?title\}?|your feature title)?$/i.test(heading.title.trim()))
-      found.push({ at: heading.range, message: 'the title is missing; describe the change in a few words' })
-    return found
+      problems.push({ at: heading.range, message: 'the title is missing; describe the change in a few words' })
+    return problems
   },
 }
 
@@ -44,12 +44,12 @@ function headingAgainstFile({ sep, file, pullRequest }: Context): readonly Probl
   const { heading } = sep
   const inFile = file?.number ?? null
   if (inFile === null || heading.number === null || heading.number === inFile) return []
-  const agreed = pullRequest === null || pullRequest.number === inFile
+  const isFileRight = pullRequest === null || pullRequest.number === inFile
   return [
     {
       at: heading.numberRange,
       message: `the heading says ${heading.number}, but the file name says ${inFile}`,
-      fix: [agreed ? setHeading(sep, { number: inFile }) : null],
+      fix: [isFileRight ? setHeading(sep, { number: inFile }) : null],
     },
   ]
 }
