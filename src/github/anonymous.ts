@@ -125,9 +125,9 @@ export function readAnonymously(client: Client, cache: TextCache): PublicReader 
   return {
     repository: (repo) => get(repositorySchema, repo, ''),
     async files(repo) {
-      const read = await get(treeSchema, repo, '/git/trees/HEAD?recursive=1')
-      if (read.truncated) throw new GitHubFailure({ kind: 'partial', about: repo })
-      return new Map(read.tree.filter(({ type }) => type === 'blob').map(({ path, sha }) => [path, sha]))
+      const listing = await get(treeSchema, repo, '/git/trees/HEAD?recursive=1')
+      if (listing.truncated) throw new GitHubFailure({ kind: 'partial', about: repo })
+      return new Map(listing.tree.filter(({ type }) => type === 'blob').map(({ path, sha }) => [path, sha]))
     },
     async text(repo, oid) {
       const cached = await cache.read(oid)
@@ -146,8 +146,8 @@ export function readAnonymously(client: Client, cache: TextCache): PublicReader 
       ).filter(({ isOpenPullRequest }) => isOpenPullRequest),
     async pullRequest(repo, number) {
       try {
-        const read = await get(pullRequestSchema, repo, `/issues/${number}`)
-        return read.isOpenPullRequest ? read : null
+        const pull = await get(pullRequestSchema, repo, `/issues/${number}`)
+        return pull.isOpenPullRequest ? pull : null
       } catch (error) {
         if (error instanceof GitHubFailure && error.reason.kind === 'not-found') return null
         throw error
@@ -195,12 +195,13 @@ function noneIfMissing(error: unknown): Templates {
 async function readFolders(reader: PublicReader, repo: string, inherited: boolean): Promise<Templates> {
   const files = await reader.files(repo)
   const readFolder = async (path: string): Promise<TemplateFolder | null> => {
-    const read: TemplateFile[] = []
+    const templateFiles: TemplateFile[] = []
     for (const [file, oid] of files) {
       const isInside = file.startsWith(`${path}/`) && !file.slice(path.length + 1).includes('/')
-      if (isInside && IS_TEMPLATE.test(file)) read.push({ path: file, oid, text: await reader.text(repo, oid) })
+      if (isInside && IS_TEMPLATE.test(file))
+        templateFiles.push({ path: file, oid, text: await reader.text(repo, oid) })
     }
-    return read.length === 0 ? null : { repo, inherited, files: read }
+    return templateFiles.length === 0 ? null : { repo, inherited, files: templateFiles }
   }
   return { issue: await readFolder(FOLDERS.issue), discussion: await readFolder(FOLDERS.discussion) }
 }

@@ -26,8 +26,8 @@ function explainHidden(
   { hidden, viewer = null, resume, settle, page }: Reason<'unconfirmed'>,
   what: string,
 ): Explained {
-  const own = settle === undefined ? '' : `: ${settle}`
-  const look = `look ${page === undefined ? 'there' : `at ${page}`} yourself${own}`
+  const settleText = settle === undefined ? '' : `: ${settle}`
+  const look = `look ${page === undefined ? 'there' : `at ${page}`} yourself${settleText}`
   const start = `unconfirmed: GitHub does not show whether ${what} arrived, so nothing was sent again`
   if (hidden !== 'account' || viewer === null) return { what: start, hint: capitalize(look) }
   return {

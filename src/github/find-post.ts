@@ -78,7 +78,7 @@ async function readListing(client: Client, sent: SentPost): Promise<Sighting<Fou
   return { found: null, freshUntil: null, hidden: 'place' }
 }
 
-/** Why this account may not see the post although it exists. */
+/** Why this account may not see the post although it exists; null: it would see the post. */
 function hiddenOn({ isEnabled, viewer }: Page, sent: SentPost): Hidden | null {
   if (sent.viewer !== null && viewer !== sent.viewer) return 'account'
   return isEnabled ? null : 'place'

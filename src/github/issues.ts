@@ -21,7 +21,7 @@ export type ExistingDiscussion = {
 }
 
 export type ExistingIssue = ExistingDiscussion & {
-  /** Where it is now: GitHub redirects to an issue that was transferred. */
+  /** The repository that it is in now: GitHub redirects to an issue that was transferred. */
   readonly repo: string
   /** The URL of the issue that it is a sub-issue of. */
   readonly parent: string | null

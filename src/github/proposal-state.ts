@@ -91,7 +91,7 @@ export async function readProposalState(
   if (upstream === null) throw new GitHubFailure({ kind: 'not-found', about: repo })
   // A fork may have another name, so also look for it among all forks of the repository.
   const candidates = [...(forkByName === null ? [] : [forkByName]), ...withoutNulls(upstream.forks.nodes)]
-  const own = candidates.find(
+  const ownFork = candidates.find(
     (one) =>
       isSameName(one.owner.login, viewer) &&
       one.parent !== null &&
@@ -100,11 +100,11 @@ export async function readProposalState(
   const [newest] = withoutNulls(upstream.newest.nodes)
   return {
     upstream: repositoryOf(upstream),
-    fork: own === undefined ? null : repositoryOf(own),
+    fork: ownFork === undefined ? null : repositoryOf(ownFork),
     // If only collaborators may open pull requests, one of them opens it from the author's fork.
     pulls: withoutNulls(upstream.pullRequests.nodes)
       .map(pullRequestOf)
-      .filter(({ isMine, head }) => isMine || (head !== null && head === own?.nameWithOwner)),
+      .filter(({ isMine, head }) => isMine || (head !== null && head === ownFork?.nameWithOwner)),
     listedUntil: newest === undefined ? null : new Date(newest.createdAt),
   }
 }

@@ -21,7 +21,7 @@ const forkSchema = z.object({ full_name: z.string() })
 
 /**
  * Creates the viewer's fork, and returns its owner/name; GitHub may show it only a while later. If there is a fork already,
- * GitHub returns that one, under any name.
+ * GitHub returns it, whatever its name is.
  */
 export async function createFork(client: Client, repo: string): Promise<WriteResult<string>> {
   const { owner, name } = parseRepoName(repo)

@@ -100,10 +100,10 @@ async function readNewest(client: Client, report: SentReport): Promise<Sighting<
   const response = await readList(client, report.repo)
   if (response === null) return { found: null, freshUntil: null, hidden: 'place' }
   const { advisories, headers } = response
-  const own = advisories.filter(({ author }) => author?.login === report.viewer)
-  const found = own.find(({ description }) => description?.includes(report.marker) === true)
+  const ownReports = advisories.filter(({ author }) => author?.login === report.viewer)
+  const found = ownReports.find(({ description }) => description?.includes(report.marker) === true)
   if (found !== undefined) return { found: toFiledReport(found), freshUntil: null }
-  const isShown = mayReadReports(headers) || own.some(({ state }) => state !== 'published')
+  const isShown = mayReadReports(headers) || ownReports.some(({ state }) => state !== 'published')
   const [newest] = advisories
   // On a full page, the report may be further down.
   const isCut = advisories.length >= PER_PAGE

@@ -173,10 +173,10 @@ export function hasShape(value: unknown, shape: Shape): boolean {
   if ('nullable' in shape) return value === null || hasShape(value, shape.nullable)
   if ('list' in shape) return Array.isArray(value) && value.every((item) => hasShape(item, shape.list))
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
-  const found = new Map<string, unknown>(Object.entries(value))
+  const entries = new Map<string, unknown>(Object.entries(value))
   return Object.entries(shape.fields).every(([name, field]) => {
     if (typeof field === 'object' && 'optional' in field)
-      return !found.has(name) || hasShape(found.get(name), field.optional)
-    return found.has(name) && hasShape(found.get(name), field)
+      return !entries.has(name) || hasShape(entries.get(name), field.optional)
+    return entries.has(name) && hasShape(entries.get(name), field)
   })
 }

@@ -59,8 +59,8 @@ export async function sendOnce<T>({ send, lookUp }: Write<T>, patience: Patience
     const result = await send()
     if (result.outcome === 'done') return result.value
     if (result.outcome === 'refused') throw result.failure
-    const found = await waitForEffect(lookUp, result.failure, patience)
-    if (found.outcome === 'found') return found.value
+    const lookedUp = await waitForEffect(lookUp, result.failure, patience)
+    if (lookedUp.outcome === 'found') return lookedUp.value
     if (sends === MAX_SENDS) throw toUnconfirmed(result.failure, NOBODY_KNOWS)
   }
 }

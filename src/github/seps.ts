@@ -149,7 +149,7 @@ export function sepPathOf(
   onMain: ReadonlySet<string> = new Set(),
 ): string | null {
   const seps = changes.filter(({ path, changeType }) => changeType !== 'DELETED' && isSepPath(path))
-  const own = seps.find(({ path }) => Number(SEP_PATH.exec(path)?.[1]) === number)
+  const numbered = seps.find(({ path }) => Number(SEP_PATH.exec(path)?.[1]) === number)
   const added = seps.find(({ path }) => !onMain.has(path))
-  return (own ?? added ?? seps[0])?.path ?? null
+  return (numbered ?? added ?? seps[0])?.path ?? null
 }

@@ -160,8 +160,8 @@ type Folders = Pick<TemplateFoldersFragment, 'nameWithOwner'> & Partial<Template
 /** A repository's own forms, or those that it inherits from its owner's `.github` repository. */
 export function templatesOf(repository: Folders, community: Folders | null): Templates {
   const folder = (kind: PostKind) => {
-    const own = folderOf(repository, kind, false)
-    return own ?? (community === null ? null : folderOf(community, kind, true))
+    const ownFolder = folderOf(repository, kind, false)
+    return ownFolder ?? (community === null ? null : folderOf(community, kind, true))
   }
   return { issue: folder('issue'), discussion: folder('discussion') }
 }

@@ -60,8 +60,8 @@ export async function findingsOn(context: Context, original: Candidate): Promise
  * so a secret is only a warning, and the author decides.
  */
 async function secretsInReport({ draft, lines }: Candidate): Promise<readonly Finding[]> {
-  const found = [...(await secrets({ draft, lines })), ...(await secretsIn(otherTexts(draft, lines)))]
-  return found.map((finding) => ({ ...finding, severity: 'warn', fix: FIX_IN_REPORT }))
+  const secretFindings = [...(await secrets({ draft, lines })), ...(await secretsIn(otherTexts(draft, lines)))]
+  return secretFindings.map((finding) => ({ ...finding, severity: 'warn', fix: FIX_IN_REPORT }))
 }
 const FIX_IN_REPORT =
   'Maintainers will read it. Replace it by an example unless they need it, and revoke it if it is real.'

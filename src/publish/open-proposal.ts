@@ -83,8 +83,8 @@ async function completeStep(run: ProposalRun, before: Position, step: Write, cou
   // Sending any other step again is safe: GitHub refuses a branch that exists, and a commit on a branch that has moved.
   const isFirstTry = count === 1 && run.progress.base === null
   const waits = result.outcome === 'refused' && !isFirstTry ? LONG_WAIT_MS : SHORT_WAIT_MS
-  const seen = await waitForChange(run, position, step, waits)
-  if (seen !== null) return seen
+  const newPosition = await waitForChange(run, position, step, waits)
+  if (newPosition !== null) return newPosition
   if (result.outcome === 'refused') throw isFirstTry ? result.failure : result.failure.toUnconfirmed()
   if (count === MAX_TRIES) throw result.failure.toUnconfirmed()
   return position
@@ -113,7 +113,7 @@ function isSameStep(one: Step, other: Step): boolean {
 
 /**
  * Opens the pull request. Never sends it a second time before it is certain that the first request had no effect: GitHub
- * refuses a second open pull request for the same branch, but a bot may have closed the first.
+ * refuses a second open pull request for the same branch, but a bot may have closed the first one.
  */
 async function openPullRequest(
   run: ProposalRun,
@@ -123,8 +123,8 @@ async function openPullRequest(
   const { github, proposal } = run
   const earlier = before.progress.pullSent
   if (earlier !== null) {
-    const seen = await settlePullRequest(run, before, step, earlier)
-    if (seen !== null) return seen
+    const newPosition = await settlePullRequest(run, before, step, earlier)
+    if (newPosition !== null) return newPosition
   }
   const sent = await github.time()
   const position = await record(run, before, { pullSent: sent })
@@ -140,8 +140,13 @@ async function openPullRequest(
     await record(run, position, { pullSent: earlier })
     if (result.failure.reason.kind !== 'validation') throw refusalOf(result.failure, step.upstream)
   }
-  const seen = await waitForChange(run, position, step, isRefused && earlier === null ? SHORT_WAIT_MS : LONG_WAIT_MS)
-  if (seen !== null) return seen
+  const newPosition = await waitForChange(
+    run,
+    position,
+    step,
+    isRefused && earlier === null ? SHORT_WAIT_MS : LONG_WAIT_MS,
+  )
+  if (newPosition !== null) return newPosition
   if (isRefused) throw result.failure
   return (await settlePullRequest(run, position, step, sent)) ?? position
 }

@@ -38,13 +38,13 @@ export function prefilledPage(
 ): Page {
   const { kind, repo, title, category } = publication
   const template: readonly Parameter[] = kind === 'issue' && form !== null ? [['template', form.file]] : []
-  const own = merge([
+  const pagePrefill = merge([
     include(category === null ? [] : [['category', categorySlug(category)]]),
     include(title === '' ? [] : [['title', title]]),
     kind === 'issue' ? issueLists(publication, viewer) : omit(publication.labels.length === 0 ? [] : ['labels']),
   ])
-  const text = withoutClashes(own, form === null ? prefillBody(publication) : prefillForm(publication, form))
-  return shorten(`${server}/${repo}/${PAGES[kind]}`, template, merge([own, text]))
+  const text = withoutClashes(pagePrefill, form === null ? prefillBody(publication) : prefillForm(publication, form))
+  return shorten(`${server}/${repo}/${PAGES[kind]}`, template, merge([pagePrefill, text]))
 }
 
 /** The page of a category has its slug in the URL; GitHub derives the slug from the name. */
@@ -83,8 +83,8 @@ function issueLists({ labels, assignees, milestone, projects, parent }: Publicat
 }
 
 /** Removes form fields whose id is also a parameter of the page itself. */
-function withoutClashes(own: Prefill, { parameters, omitted }: Prefill): Prefill {
-  const taken = new Set(own.parameters.map(([name]) => name))
+function withoutClashes(pagePrefill: Prefill, { parameters, omitted }: Prefill): Prefill {
+  const taken = new Set(pagePrefill.parameters.map(([name]) => name))
   const clashing = parameters.map(([name]) => name).filter((name) => taken.has(name))
   return { parameters: parameters.filter(([name]) => !taken.has(name)), omitted: [...omitted, ...clashing] }
 }

@@ -64,7 +64,7 @@ async function sendText(run: ProposalRun, first: ProposalRepository): Promise<vo
   }
 }
 
-/** Reads the branch until it has a newer head. null: GitHub still shows the same one, or an older one. */
+/** Reads the branch until it has a newer head. null: GitHub still shows the same head, or an older head. */
 async function waitForHead(run: ProposalRun, { repo, branch }: ProposalRepository): Promise<ProposalRepository | null> {
   const known = branch?.commits.map(({ oid }) => oid) ?? []
   for (const pause of LONG_WAIT_MS) {

@@ -53,8 +53,10 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
 /** The viewer's newest commit that this program made; if there is none, their newest one. */
 function lastSent(history: readonly Commit[], viewer: string, isMine: boolean): Commit | undefined {
   // GitHub does not know the author of a commit whose mail address belongs to no account.
-  const own = history.filter(({ author }) => (author === null ? isMine : author.toLowerCase() === viewer.toLowerCase()))
-  return own.find((commit) => hasTrailer(commit) || isUpdate(commit)) ?? own[0]
+  const ownCommits = history.filter(({ author }) =>
+    author === null ? isMine : author.toLowerCase() === viewer.toLowerCase(),
+  )
+  return ownCommits.find((commit) => hasTrailer(commit) || isUpdate(commit)) ?? ownCommits[0]
 }
 
 /** Older versions of this program wrote no trailer. */
@@ -62,7 +64,7 @@ function isUpdate({ message }: Commit): boolean {
   return /^SEP-\d{1,9}: (?:new version|.*: number and file name)$/.test(message.split('\n')[0] ?? '')
 }
 
-/** Sending the same commit again is safe, so there is no need to wait long for the first one. */
+/** Sending the same commit again is safe, so there is no need to wait long before we send it again. */
 const SHORT_WAIT_MS = LONG_WAIT_MS.slice(0, 2)
 
 type Sending = {
@@ -105,7 +107,7 @@ async function commitTo(github: PullRequestApi, { head, path, id, number }: Vers
   return result
 }
 
-/** Reads the pull request until its branch has another head. null: GitHub still shows the same one. */
+/** Reads the pull request until its branch has another head. null: GitHub still shows the same head. */
 async function waitForHead(
   { github, clock, reference, onWait }: Sending,
   { head }: Version,

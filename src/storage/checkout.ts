@@ -5,7 +5,7 @@ import { FORM_SIZE_LIMIT } from '../forms/yaml.ts'
 import { policyChanges } from '../policy/changes.ts'
 import { POLICY_SIZE_LIMIT, parsePolicy } from '../policy/parse.ts'
 import type { Policy } from '../policy/schema.ts'
-import type { Found } from './trust.ts'
+import type { CheckoutSettings } from './trust.ts'
 
 export const LOCAL_POLICY = '.mcp-comms/policy.yaml'
 export const LOCAL_TEMPLATES = {
@@ -17,7 +17,7 @@ export const LOCAL_TEMPLATES = {
 export const LOCAL_NAMES: readonly string[] = [LOCAL_POLICY, ...Object.values(LOCAL_TEMPLATES)]
 
 type FoundPolicy = {
-  readonly found: Found
+  readonly found: CheckoutSettings
   /** @throws Failure (validation) if it is not a valid policy. */
   readonly policy: () => Policy
   readonly changes: () => readonly string[]
@@ -34,7 +34,7 @@ export async function readFoundPolicy(app: Pick<App, 'files' | 'builtInPolicy'>,
   }
 }
 
-type FoundTemplates = TemplateFiles & { readonly found: Found; readonly changes: () => readonly string[] }
+type FoundTemplates = TemplateFiles & { readonly found: CheckoutSettings; readonly changes: () => readonly string[] }
 
 /** Reads the templates in a checkout. @param folder a path that ends with `name`. */
 export async function readFoundTemplates(
@@ -42,13 +42,13 @@ export async function readFoundTemplates(
   folder: string,
   name: string,
 ): Promise<FoundTemplates> {
-  const read = await readTemplateFiles(app, checkoutOf(folder, name), name, folder)
+  const templateFiles = await readTemplateFiles(app, checkoutOf(folder, name), name, folder)
   return {
-    ...read,
-    found: { what: 'templates', path: folder, content: read.files.flatMap((file) => [file.name, file.text]) },
+    ...templateFiles,
+    found: { what: 'templates', path: folder, content: templateFiles.files.flatMap((file) => [file.name, file.text]) },
     changes: () => [
       'They take precedence over the templates of any repository:',
-      ...read.files.map((file) => file.name).slice(0, 20),
+      ...templateFiles.files.map((file) => file.name).slice(0, 20),
     ],
   }
 }

@@ -87,7 +87,7 @@ export function draftFolder(app: Pick<App, 'stateFolder'>): string {
 export async function makeDraftFolder(app: App): Promise<string> {
   const folder = draftFolder(app)
   await app.files.makeFolder(folder)
-  for (const one of [app.stateFolder(), folder]) await app.files.makePrivate(one)
+  for (const path of [app.stateFolder(), folder]) await app.files.makePrivate(path)
   if ((await committingTree(app, `${folder}/draft.md`)) !== null) await app.files.create(`${folder}/.gitignore`, '*\n')
   return folder
 }

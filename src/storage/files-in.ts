@@ -24,13 +24,13 @@ export async function filesIn(app: Pick<App, 'files'>, paths: readonly string[],
 async function filesAt(app: Pick<App, 'files'>, path: string, { isWanted, what, inside = [] }: Wanted) {
   const folder = path.replace(/(?<=.)[/\\]+$/, '')
   const hasWantedName = (path: string) => isWanted(path.slice(path.lastIndexOf('/') + 1))
-  const own = await listFiles(app, folder)
+  const topFiles = await listFiles(app, folder)
   const deeper = (await Promise.all(inside.map((name) => listFiles(app, inFolder(folder, name)))))
     .flat()
     .filter(hasWantedName)
   // The path is a file, or does not exist, which the error says when the caller reads it.
-  if (own.length === 0 && deeper.length === 0) return [path]
-  const files = deeper.length > 0 ? deeper : own.filter(hasWantedName)
+  if (topFiles.length === 0 && deeper.length === 0) return [path]
+  const files = deeper.length > 0 ? deeper : topFiles.filter(hasWantedName)
   if (files.length === 0)
     throw new Failure('file', `${path}: no ${what} found in this folder`, {
       hint: 'name another folder, or the files themselves',

@@ -43,8 +43,8 @@ function checkHosts({ env }: Pick<App, 'env'>, records: readonly LedgerRecord[],
   const hosts = pageHosts(env)
   for (const record of records) {
     if (!('url' in record) || record.url === undefined || hosts.includes(postAt(record.url).host)) continue
-    const other = postAt(record.url).host
-    throw new Failure('validation', `${path}: it has posts on ${other}, not on ${hosts[0]}`, {
+    const host = postAt(record.url).host
+    throw new Failure('validation', `${path}: it has posts on ${host}, not on ${hosts[0]}`, {
       hint: 'pass another file to --ledger',
     })
   }

@@ -41,10 +41,10 @@ async function remotesOf({ git }: Pick<App, 'git'>): Promise<readonly string[]> 
 async function manifestsOf({ files }: Pick<App, 'files'>): Promise<readonly { name: string; text: string }[]> {
   // A name that begins with a dot is the ending of a file name, such as `.csproj`.
   const names = MANIFEST_NAMES.filter((name) => !name.startsWith('.'))
-  const found = await Promise.all(names.map((name) => files.findUpward(name)))
+  const foundPaths = await Promise.all(names.map((name) => files.findUpward(name)))
   const endings = MANIFEST_NAMES.filter((name) => name.startsWith('.'))
   const projects = (await listFiles(files)).filter((name) => endings.some((ending) => name.endsWith(ending)))
-  const paths = [...found.filter((path) => path !== null), ...projects.slice(0, MAX_PROJECT_FILES)]
+  const paths = [...foundPaths.filter((path) => path !== null), ...projects.slice(0, MAX_PROJECT_FILES)]
   const texts = await Promise.all(paths.map((path) => readOrNull(files, path)))
   return texts.flatMap((text, at) => (text === null ? [] : [{ name: basename(paths[at] ?? ''), text }]))
 }

@@ -9,7 +9,7 @@ import { plain, quote, shellOf, shellWord } from '../text/quote.ts'
  * Something in a checkout that changes how this program works: a policy, or a folder of templates. Its content is included,
  * because whoever can change the checkout can change it after a person has trusted it.
  */
-export type Found = {
+export type CheckoutSettings = {
   readonly what: 'rules' | 'templates'
   readonly path: string
   /** Everything in it that we would use. */
@@ -40,7 +40,7 @@ type World = Pick<App, 'files' | 'stateFolder' | 'clock'>
  */
 export async function mayUse(
   app: World & Pick<App, 'terminal' | 'env'>,
-  found: Found,
+  found: CheckoutSettings,
   { prompter, publishes }: Consent,
   changes: () => readonly string[],
 ): Promise<boolean> {
@@ -76,7 +76,7 @@ export async function mayUse(
  */
 export function continueWithout(
   { terminal }: Pick<App, 'terminal'>,
-  what: Found['what'],
+  what: CheckoutSettings['what'],
   { message }: Failure,
   { prompter, publishes }: Consent,
 ): false {
@@ -104,7 +104,7 @@ function reasonOf(entry: TrustEntry | undefined, isKnown: boolean): string {
 }
 
 /** What a person sees before they trust something. */
-export function describe({ what }: Found, path: string, changes: readonly string[]): string {
+export function describe({ what }: CheckoutSettings, path: string, changes: readonly string[]): string {
   return [`There are ${what} in ${path}:`, ...changes.map((line) => `  ${quote(line, 300)}`)].join('\n')
 }
 
@@ -123,7 +123,7 @@ export async function readTrust({
   }
 }
 
-export async function saveTrust(app: World, found: Found, trusted: boolean): Promise<void> {
+export async function saveTrust(app: World, found: CheckoutSettings, trusted: boolean): Promise<void> {
   const path = await app.files.realPath(found.path)
   const entry = { path, sha256: fingerprint(found), trusted, at: app.clock.now().toISOString() }
   await changeTrust(app, (entries) => [...entries.filter((one) => one.path !== path), entry])
@@ -156,7 +156,7 @@ function trustPath({ stateFolder }: Pick<App, 'stateFolder'>): string {
   return `${stateFolder()}/trust.json`
 }
 
-function fingerprint({ what, content }: Pick<Found, 'what' | 'content'>): string {
+function fingerprint({ what, content }: Pick<CheckoutSettings, 'what' | 'content'>): string {
   return createHash('sha256')
     .update(JSON.stringify([what, ...content]))
     .digest('hex')

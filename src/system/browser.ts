@@ -21,8 +21,8 @@ async function chosenBrowser(env: Env): Promise<string | null> {
   const name = env['BROWSER'] ?? ''
   if (name === '' || isAbsolute(name)) return name || null
   const isPlain = !/[\\/]/.test(name)
-  const found = isPlain ? await findProgram(name, env) : null
-  if (found !== null) return found
+  const programPath = isPlain ? await findProgram(name, env) : null
+  if (programPath !== null) return programPath
   // On macOS and Windows it may be the name of an application, which the system looks up. On other systems, it could only name
   // a file in the working directory.
   if (isPlain && (process.platform === 'darwin' || isWindows(env))) return name
@@ -32,13 +32,13 @@ async function chosenBrowser(env: Env): Promise<string | null> {
 /** `open` starts a program with our own environment, and cannot be given another. */
 async function start(url: string, browser: string | null, env: NodeJS.ProcessEnv): Promise<void> {
   const { default: open } = await import('open')
-  const own = process.env
+  const originalEnv = process.env
   process.env = env
   try {
     const child = await open(url, browser === null ? {} : { app: { name: browser } })
     child.on('error', () => undefined)
   } finally {
-    process.env = own
+    process.env = originalEnv
   }
 }
 

@@ -99,9 +99,9 @@ async function runEditor(command: string, path: string, env: Env, signals: Signa
 
 /** `VISUAL`, `EDITOR`, what the person has chosen for git, then what the system has: shell commands, including arguments. */
 async function editorCommands(env: Env): Promise<readonly string[]> {
-  const own = [env['VISUAL'], env['EDITOR'], await configuredEditor(env)].map((command) => command?.trim() ?? '')
+  const chosen = [env['VISUAL'], env['EDITOR'], await configuredEditor(env)].map((command) => command?.trim() ?? '')
   const common = isWindows(env) ? ['notepad'] : ['vi', 'nano']
-  return [...new Set([...own, ...common])].filter((command) => command !== '')
+  return [...new Set([...chosen, ...common])].filter((command) => command !== '')
 }
 
 /** The editor's name as people know it, without path, arguments and environment settings. */

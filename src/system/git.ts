@@ -63,8 +63,8 @@ function gitEnvironment(env: Env): NodeJS.ProcessEnv {
  * would choose the program that we start.
  */
 export async function configuredEditor(env: Env): Promise<string | null> {
-  const own = env['GIT_EDITOR']?.trim() ?? ''
-  if (own !== '') return own
+  const fromVariable = env['GIT_EDITOR']?.trim() ?? ''
+  if (fromVariable !== '') return fromVariable
   const git = runGitIn('/', env)
   for (const scope of ['--global', '--system']) {
     const editor = (await git(['config', scope, '--includes', '--get', 'core.editor']))?.trim() ?? ''
