@@ -11,7 +11,7 @@ type Key = { readonly name?: string; readonly ctrl?: boolean; readonly meta?: bo
  */
 export function watchForPaste(input: Readable, onPaste: () => void) {
   let rest = ''
-  /** Whether a key that comes now belongs to the paste that Enter came from, if Enter came from a paste. */
+  /** Whether Enter came just before, so that the next key must come from the same paste. */
   let isInTurn = false
   let isPasting = false
   /** Whether the terminal has marked the beginning of a paste, and not yet its end. */

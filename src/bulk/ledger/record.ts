@@ -83,7 +83,7 @@ const done = z.discriminatedUnion('act', [
     url: post.url.optional(),
     /** The created label, which the next run needs because GitHub may not list it yet. Older versions did not record it. */
     label: z.object({ id: text, name: text }).optional(),
-    /** When GitHub last changed the edited issue. If GitHub shows an older text later, it is not the present one. */
+    /** When GitHub last changed the edited issue. If GitHub shows an older version later, that version is outdated. */
     version: when.optional(),
   }),
 ])

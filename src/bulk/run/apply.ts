@@ -46,7 +46,7 @@ export function onlyInspectedRows(
   }
 }
 
-/** Returns the same `append`, and whether this run has recorded that it sent something that GitHub did not refuse. */
+/** Wraps the writing of records, so that we know whether this run has sent anything that GitHub did not refuse. */
 export function watchSends(record: RunContext['append']): {
   readonly append: (record: LedgerRecord) => Promise<void>
   readonly mayHaveSent: () => boolean

@@ -38,7 +38,7 @@ export async function createPost(
     const post = await postOnce(pacedGitHub(running), outgoing, recordedDispatch(running, about), patience)
     return await recordCreated(running, key, post)
   } catch (error) {
-    // The record of a refusal is in the ledger already. This record also covers an outcome that a look-up could not settle.
+    // Records every failure: a refusal, and an outcome that even a look-up could not settle.
     if (error instanceof Failure)
       await running.append({ record: 'failed', at: timestamp(running), key, act: 'create', reason: error.message })
     throw error

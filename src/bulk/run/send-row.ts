@@ -113,7 +113,7 @@ async function completeRow(progress: Progress, row: PlannedRow, post: FoundPost)
   return { state: 'created', number, url, applied: labels, dropped: [], notes }
 }
 
-/** Returns a failure that the next run would meet as well, such as that of a check. Throws a failure of GitHub, which may pass. */
+/** Returns a failure that the next run would meet as well, such as a failed check. Throws a failure of GitHub, which may pass. */
 function unlessTransient(error: unknown): Failure {
   if (error instanceof Failure && !(error instanceof GitHubFailure)) return error
   throw error

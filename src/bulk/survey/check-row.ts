@@ -141,7 +141,7 @@ async function checkReuse(checks: RowChecks, row: PlannedRow, draft: Draft, reus
   }
 }
 
-/** The posts that the row leads to. The rows that it lists or contains lead to it in turn, and are checked on their own. */
+/** The posts that a row links to: its parent, its tracker and its private source. The rows that link to it are checked on their own. */
 function linksOf(
   { isPrivate }: RowChecks,
   { parentKey, trackerKey, privateSource, draft }: PlannedRow,

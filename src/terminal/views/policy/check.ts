@@ -69,7 +69,7 @@ function factView(one: CheckedFact, style: Style, width: number): string {
 
 function newsView({ groups, forms, repositories }: News, style: Style, width: number): readonly string[] {
   return [
-    ...listView('New pages beside the charters of groups', groups, style, width),
+    ...listView('New pages next to the charters of groups', groups, style, width),
     ...listView('New issue forms', forms, style, width),
     ...listView('New repositories', repositories, style, width),
   ]

@@ -102,7 +102,7 @@ function overrideRows({ recommendation, answeredBy }: Placement, width: number, 
   return ['', style.quiet(indented('Not what you meant?  mcp-comms where --sensitivity public "…"', width, 2))]
 }
 
-/** If a second place also fits: when the first place fits, and the second place with when that fits. */
+/** If a second place fits too, says when the first place fits, and when the second place does. */
 function secondRows({ second }: Placement, width: number, style: Style): readonly string[] {
   if (second === null) return []
   const { recommendation, decides } = second
