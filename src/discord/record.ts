@@ -84,7 +84,7 @@ function printFacts(talk: Talk, url: string | null, { nameOf: nameIn }: MessageC
     `- **Participants:** ${names.join(', ')}${rest > 0 ? `, and ${rest} more` : ''}`,
   ]
   const notes = [
-    zone === 'UTC' ? 'All times are in UTC.' : 'All times are as the person saw them who copied the talk.',
+    zone === 'UTC' ? 'All times are in UTC.' : 'All times are as shown to the person who copied the talk.',
     ...(today === null ? [] : [`"Today" is taken as ${today}.`]),
     ...(messages.some(({ attachments }) => attachments.length > 0) ? ['Files are listed, not included.'] : []),
   ]

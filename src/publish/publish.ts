@@ -90,7 +90,7 @@ async function sendRecorded<T, P>(
     const post = await send({ dispatch, patience: { clock: app.clock, stop: interrupt.stop } })
     return { post, file: recorder.file(), isInterrupted: interrupt.stop.aborted }
   } catch (error) {
-    // What was sent before the error is still unconfirmed, even if the last attempt was not sent.
+    // An attempt before the error is still unconfirmed, even if the last one was not sent.
     const unsettled = recorder.isOpen() ? toUnconfirmed(error) : error
     throw describeUnconfirmed(
       app,

@@ -17,7 +17,7 @@ import type { ReadyRow } from '../run/running.ts'
 /** What the rows of a plan have in common. */
 export type RowChecks = {
   readonly context: Context
-  /** What the author says about AI, for rows that say nothing. */
+  /** The author's AI disclosure for rows that have none. */
   readonly aiDisclosure: string | null
   readonly createLabels: boolean
   /** Whether an earlier run started the row, so that an existing issue with its title may be its own. */
@@ -80,7 +80,7 @@ function missingCells({ at }: PlannedRow): Finding {
   }
 }
 
-/** What the row says about AI takes precedence over what the plan says. */
+/** The AI disclosure of the row takes precedence over that of the plan. */
 function withDisclosure({ aiDisclosure }: RowChecks, draft: Draft): Draft {
   const disclosure = draft.aiDisclosure ?? aiDisclosure
   return disclosure === null ? draft : withAiUse({ ...draft, aiDisclosure: disclosure })

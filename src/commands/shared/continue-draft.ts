@@ -7,7 +7,7 @@ import { dayText } from '../../text/day.ts'
 import { isSameRepo } from '../../text/repo-name.ts'
 import { slugOf } from '../../text/slug.ts'
 
-/** What a person is about to write. An empty title and no template match any. */
+/** The post that a person is about to write. An empty title matches any title, and no template matches any template. */
 type Wanted = Pick<Draft, 'kind' | 'repo' | 'template' | 'title'>
 
 const MOST_OFFERED = 8

@@ -25,7 +25,7 @@ import { plain } from '../../text/quote.ts'
 import { parseRepoName } from '../../text/repo-name.ts'
 import type { ReportOptions } from './flags.ts'
 
-/** What the person has already written in this run. */
+/** The text that the person has already written in this run. */
 export type WrittenText = { readonly title: string; readonly text: string; readonly repo: string | null }
 
 export type Reporting = {
