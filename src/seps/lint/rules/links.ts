@@ -56,7 +56,7 @@ export const deadLink: Rule = {
   severity: 'error',
   source: guidelines('what-is-a-sep'),
   summary: 'relative links lead to existing files',
-  explanation: `A SEP is a record that people read for years. Relative paths start at the SEP's ownNumbers folder. Links to the web are not checked.`,
+  explanation: `A SEP is a record that people read for years. Relative paths start at the SEP's own folder. Links to the web are not checked.`,
   check: ({ facts, links }) => {
     const { present } = facts
     if (present === null) return []
