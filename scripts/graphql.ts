@@ -18,7 +18,7 @@ import {
 import { shapeOf } from './graphql/shape.ts'
 
 export const OPERATIONS = 'src/github/operations'
-/** What GitHub's schema has and the published package lacks. */
+/** Types that GitHub's schema has, but the published package does not. */
 const ADDITION = 'src/github/issue-types.graphql'
 export const GENERATED = 'src/github/operations.ts'
 
@@ -44,11 +44,11 @@ type Fragments = readonly FragmentDefinitionNode[]
 
 const isFragment = (definition: DefinitionNode) => definition.kind === Kind.FRAGMENT_DEFINITION
 
-/** Adds the fragments that the definitions spread, and those that these spread. */
+/** Adds the fragments that the definitions use, and the fragments that those use in turn. */
 function withFragments(definitions: readonly DefinitionNode[], fragments: Fragments): readonly DefinitionNode[] {
-  const spread = new Set<string>()
-  for (const definition of definitions) visit(definition, { FragmentSpread: ({ name }) => void spread.add(name.value) })
-  const missing = fragments.filter((fragment) => spread.has(fragment.name.value) && !definitions.includes(fragment))
+  const used = new Set<string>()
+  for (const definition of definitions) visit(definition, { FragmentSpread: ({ name }) => void used.add(name.value) })
+  const missing = fragments.filter((fragment) => used.has(fragment.name.value) && !definitions.includes(fragment))
   return missing.length === 0 ? definitions : withFragments([...definitions, ...missing], fragments)
 }
 
@@ -75,7 +75,7 @@ export async function generateOperations(operations: readonly OperationFile[]): 
     },
   })
   const imports = "import type { Mutation, Query } from './client.ts'\n\n"
-  return `// Generated from ${OPERATIONS} by \`npm run graphql\`. Do not edit.\n\n${imports}${types}\n${operations.map((operation) => constant(operation, schema)).join('\n')}`
+  return `// Generated from ${OPERATIONS} by \`npm run graphql\`. Do not edit.\n\n${imports}${types}\n${operations.map((operation) => printOperation(operation, schema)).join('\n')}`
 }
 
 /** All operations in one document, in which a shared fragment occurs once. */
@@ -84,7 +84,7 @@ function withoutRepetition(operations: readonly OperationFile[]): DocumentNode {
   return { kind: Kind.DOCUMENT, definitions: [...definitions] }
 }
 
-function constant({ name, document }: OperationFile, schema: GraphQLSchema): string {
+function printOperation({ name, document }: OperationFile, schema: GraphQLSchema): string {
   const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)
   const type = operation?.operation === 'mutation' ? 'Mutation' : 'Query'
   return `export const ${name}: ${type}<${name}${type}, ${name}${type}Variables> = {

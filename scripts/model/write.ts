@@ -2,13 +2,13 @@ import { FILE_SIGNATURE, type Head, type Model } from '../../src/classifier/mode
 
 /** Serializes a model for `readModel`. Little-endian; each head starts at a multiple of four bytes. */
 export function writeModel({ areas, area, channel, type, association, priors, thresholds }: Model): Uint8Array {
-  const head = new DataView(new ArrayBuffer(28))
-  head.setUint32(0, FILE_SIGNATURE, true)
+  const header = new DataView(new ArrayBuffer(28))
+  header.setUint32(0, FILE_SIGNATURE, true)
   const { temperature, high, medium, private: sensitive, doubt, areaTemperature } = thresholds
   for (const [index, number] of [temperature, high, medium, sensitive, doubt, areaTemperature].entries())
-    head.setFloat32(4 + 4 * index, number, true)
+    header.setFloat32(4 + 4 * index, number, true)
   return concatenate([
-    new Uint8Array(head.buffer),
+    new Uint8Array(header.buffer),
     ...[area, channel, type].map(headBytes),
     floatBytes(association),
     floatBytes(priors),
@@ -16,7 +16,7 @@ export function writeModel({ areas, area, channel, type, association, priors, th
   ])
 }
 
-/** `before` has 16 bits. */
+/** The counts in `before` are numbers of 16 bits. */
 const MAX_ROWS = 0xffff
 
 function headBytes({ classes, kept, before, scale, weights }: Head): Uint8Array {
@@ -28,8 +28,8 @@ function headBytes({ classes, kept, before, scale, weights }: Head): Uint8Array 
   for (const [index, word] of kept.entries()) bits.setUint32(4 * index, word, true)
   const blocks = new DataView(new ArrayBuffer(2 * before.length))
   for (const [index, rows] of before.entries()) blocks.setUint16(2 * index, rows, true)
-  const columns = [counts, bits, blocks].map(({ buffer }) => new Uint8Array(buffer))
-  const body = concatenate([...columns, scale, weights])
+  const indexes = [counts, bits, blocks].map(({ buffer }) => new Uint8Array(buffer))
+  const body = concatenate([...indexes, scale, weights])
   return concatenate([body, new Uint8Array((4 - (body.length % 4)) % 4)])
 }
 

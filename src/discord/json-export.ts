@@ -65,7 +65,7 @@ const exportSchema = z.object({
   channel: z.object({ id: text, type: text, category: text, name: text }),
   messages: z.array(messageSchema),
 })
-type Written = z.infer<typeof messageSchema>
+type ExportedMessage = z.infer<typeof messageSchema>
 type User = z.infer<typeof userSchema>
 
 const PRIVACY: Readonly<Record<string, Privacy>> = {
@@ -73,7 +73,7 @@ const PRIVACY: Readonly<Record<string, Privacy>> = {
   DirectGroupTextChat: 'group-message',
   GuildPrivateThread: 'private-thread',
 }
-/** The kinds of messages in which Discord itself reports something. */
+/** The types of messages with which Discord itself reports something. */
 const NOTICES: ReadonlySet<string> = new Set([
   'RecipientAdd',
   'RecipientRemove',
@@ -84,7 +84,7 @@ const NOTICES: ReadonlySet<string> = new Set([
   'GuildMemberJoin',
   'ThreadCreated',
 ])
-/** DiscordChatExporter's id of the server that direct messages do not have. */
+/** Direct messages have no server; DiscordChatExporter gives them this id of one. */
 const NO_SERVER = '0'
 
 /** @throws Failure (validation) if it is not JSON of DiscordChatExporter */
@@ -129,19 +129,19 @@ function parseJson(source: string, file: string): unknown {
   }
 }
 
-type Known = {
+type NamesInExport = {
   readonly channel: { readonly id: string; readonly name: string }
   readonly roles: ReadonlyMap<string, string>
   readonly people: ReadonlyMap<string, string>
 }
 
-function rolesOf(messages: readonly Written[]): Known['roles'] {
+function rolesOf(messages: readonly ExportedMessage[]): NamesInExport['roles'] {
   return new Map(
     messages.flatMap(({ author }) => author.roles.map(({ id, name }) => [id, nameOf(name, 'a role')] as const)),
   )
 }
 
-function peopleOf(messages: readonly Written[]): Known['people'] {
+function peopleOf(messages: readonly ExportedMessage[]): NamesInExport['people'] {
   const people = messages.flatMap(({ author, mentions }) => [...mentions, author])
   return new Map(people.map((user) => [user.id, personOf(user).name]))
 }
@@ -149,7 +149,7 @@ function peopleOf(messages: readonly Written[]): Known['people'] {
 /** A message names few people; more would only slow down the search for them. */
 const MAX_MENTIONS = 100
 
-function namesFor({ mentions }: Written, { channel, roles, people }: Known): Names {
+function namesFor({ mentions }: ExportedMessage, { channel, roles, people }: NamesInExport): Names {
   const named = mentions.slice(0, MAX_MENTIONS).map((user) => personOf(user).name)
   const all = [...named, ...[...roles.values()].slice(0, MAX_MENTIONS)]
   return {
@@ -166,46 +166,50 @@ function personOf({ id, name, nickname, isBot }: User): Person {
 }
 
 /** One message, or several if it is longer than Discord allows. */
-function messagesOf(written: Written, names: Names, byId: ReadonlyMap<string, Written>): readonly Message[] {
-  const { id, type, author, content, forwardedMessage } = written
+function messagesOf(
+  exported: ExportedMessage,
+  names: Names,
+  byId: ReadonlyMap<string, ExportedMessage>,
+): readonly Message[] {
+  const { id, type, author, content, forwardedMessage } = exported
   const [first = '', ...others] = divideText(content)
   const message: Message = {
     id: id === '' ? null : id,
     kind: NOTICES.has(type) ? 'notice' : 'message',
     author: personOf(author),
-    when: whenOf(written),
+    when: whenOf(exported),
     content: readDiscordMarkdown(first, names),
-    reply: replyOf(written, names, byId),
-    isEdited: written.timestampEdited !== '',
+    reply: replyOf(exported, names, byId),
+    isEdited: exported.timestampEdited !== '',
     forwarded: forwardedMessage == null ? null : readDiscordMarkdown(cutText(forwardedMessage.content), names),
-    embeds: embedsOf(written, names),
-    attachments: written.attachments.map(({ fileName, fileSizeBytes }) => ({
+    embeds: embedsOf(exported, names),
+    attachments: exported.attachments.map(({ fileName, fileSizeBytes }) => ({
       name: nameOf(fileName, 'a file'),
       size: fileSizeBytes == null ? null : sizeOf(fileSizeBytes),
     })),
-    stickers: written.stickers.map(({ name }) => nameOf(name, 'a sticker')),
-    reactions: written.reactions.map(({ emoji, count }) => ({
+    stickers: exported.stickers.map(({ name }) => nameOf(name, 'a sticker')),
+    reactions: exported.reactions.map(({ emoji, count }) => ({
       emoji: isSnowflake(emoji.id) ? `:${nameOf(emoji.name, 'emoji')}:` : nameOf(emoji.name, '?'),
       count,
     })),
   }
-  const more = { reply: null, forwarded: null, embeds: [], attachments: [], stickers: [], reactions: [] }
-  return [message, ...others.map((part) => ({ ...message, ...more, content: readDiscordMarkdown(part, names) }))]
+  const textOnly = { reply: null, forwarded: null, embeds: [], attachments: [], stickers: [], reactions: [] }
+  return [message, ...others.map((part) => ({ ...message, ...textOnly, content: readDiscordMarkdown(part, names) }))]
 }
 
-function whenOf({ id, timestamp }: Written): When {
+function whenOf({ id, timestamp }: ExportedMessage): When {
   const date = new Date(timestamp)
   if (!Number.isNaN(date.getTime())) return inUtc(date)
   return timeOfId(id) ?? { day: null, time: nameOf(timestamp, 'at an unknown time') }
 }
 
-/** Far more than a record shows of the message that another one answers. */
+/** A reply quotes the beginning of the original message. This is far more than a record shows of it. */
 const MAX_EXCERPT = 500
 
 function replyOf(
-  { type, reference, interaction }: Written,
+  { type, reference, interaction }: ExportedMessage,
   names: Names,
-  byId: ReadonlyMap<string, Written>,
+  byId: ReadonlyMap<string, ExportedMessage>,
 ): Reply | null {
   if (interaction != null)
     return { id: null, author: personOf(interaction.user), excerpt: `/${nameOf(interaction.name, 'command')}` }
@@ -219,8 +223,8 @@ function replyOf(
 /** Discord's own limit. */
 const MAX_EMBEDS = 10
 
-/** The box under a link repeats what the link has; that of a bot, or without any text, is the message. */
-function embedsOf({ content, author, embeds }: Written, names: Names): readonly (readonly Inline[])[] {
+/** A box that Discord adds to a link only repeats the page. But the boxes of a bot, or of a message without text, are its content. */
+function embedsOf({ content, author, embeds }: ExportedMessage, names: Names): readonly (readonly Inline[])[] {
   if (author.isBot !== true && content.trim() !== '') return []
   return embeds.slice(0, MAX_EMBEDS).flatMap(({ title, url, description, fields }) => {
     const parts = [description, ...fields.map(({ name, value }) => `**${name}** ${value}`)]

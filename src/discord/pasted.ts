@@ -22,7 +22,7 @@ export function readPasted(source: string, file: string, today: string): Talk {
   const lines = source.split(/\r\n?|\n/)
   const headers = findHeaders(lines)
   if (headers.length === 0)
-    throw new Failure('validation', `${file}: no message of Discord begins in this text`, {
+    throw new Failure('validation', `${file}: found no Discord message in this text`, {
       hint: "Give a JSON or HTML export of DiscordChatExporter, or text that was copied from Discord's client together with the names and times",
     })
   const names = new Set(headers.flatMap(({ name }) => name ?? []))
@@ -55,7 +55,7 @@ export function readPasted(source: string, file: string, today: string): Talk {
     url: null,
     zone: 'local',
     today: times.some(({ kind }) => kind === 'today' || kind === 'yesterday') ? today : null,
-    messages: [...beginning(lines.slice(0, headers[0]?.from), known), ...messages],
+    messages: [...readBeforeFirstHeader(lines.slice(0, headers[0]?.from), known), ...messages],
   }
 }
 
@@ -78,8 +78,8 @@ function personOf(written: string): Person {
   return { key: name, name, account: null, isBot: false }
 }
 
-/** What was copied of a message whose author was not. */
-function beginning(lines: readonly string[], known: Names) {
+/** The end of a message above the first header, if the person copied it without its author. */
+function readBeforeFirstHeader(lines: readonly string[], known: Names) {
   const about = { author: SOMEBODY, when: { day: null, time: '' }, reply: null, notice: null }
   return lines.join('').trim() === '' ? [] : readPastedMessage(lines, about, known)
 }

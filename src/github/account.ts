@@ -1,7 +1,9 @@
 import * as z from 'zod'
+import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import { parseScopes } from './headers.ts'
+import { MergedPullRequests } from './operations.ts'
 
 export type Viewer = {
   readonly login: string
@@ -28,6 +30,13 @@ export async function whoami(client: Client): Promise<Viewer> {
 export async function rateLimits(client: Client): Promise<RateLimits> {
   const { core, graphql, search } = parse(limitsSchema, (await client.get('/rate_limit', 'your limits')).data).resources
   return { rest: core, graphql, search }
+}
+
+export async function countMergedPullRequests(client: Client, repo: string, login: string): Promise<number> {
+  parseRepoName(repo)
+  const words = `repo:${repo} is:pr is:merged author:${login.replace(/[^\w-]/g, '')}`
+  const { search } = await client.read(MergedPullRequests, { words }, repo)
+  return search.issueCount
 }
 
 function parse<T>(schema: z.ZodType<T>, data: unknown): T {

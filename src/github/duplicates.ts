@@ -1,6 +1,6 @@
 import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
-import { FindDuplicates, type FoundFragment, MergedPullRequests } from './operations.ts'
+import { FindDuplicates, type FoundFragment } from './operations.ts'
 import { type PostKind, withoutNulls } from './target.ts'
 
 export type SimilarPost = {
@@ -15,7 +15,7 @@ export type SimilarPost = {
 const RESULTS_PER_SEARCH = 10
 const KINDS = { Issue: 'issue', PullRequest: 'pull-request', Discussion: 'discussion' } as const
 
-/** Posts that resemble one with these words, most distinctive word first. Best matches first, in one request. */
+/** Finds posts that resemble a text with these words, the most distinctive word first. Returns the best matches first, from one request. */
 export async function findDuplicates(
   client: Client,
   repo: string,
@@ -29,13 +29,6 @@ export async function findDuplicates(
   const posts = [found.posts, found.posts2, found.posts3]
   const discussions = [found.discussions, found.discussions2, found.discussions3]
   return uniquePosts([...posts, ...discussions].flatMap((part) => withoutNulls(part?.nodes).flatMap(similarPost)))
-}
-
-export async function countMergedPullRequests(client: Client, repo: string, login: string): Promise<number> {
-  parseRepoName(repo)
-  const words = `repo:${repo} is:pr is:merged author:${login.replace(/[^\w-]/g, '')}`
-  const { search } = await client.read(MergedPullRequests, { words }, repo)
-  return search.issueCount
 }
 
 function uniquePosts(posts: readonly SimilarPost[]): readonly SimilarPost[] {
@@ -55,19 +48,19 @@ const MAX_SEARCH_LENGTH = 256
 const MAX_SEARCHES = 3
 
 /**
- * The searches for posts that resemble one with these words, most distinctive word first. GitHub returns only posts that
- * contain every word of a search, and few contain all words. So a compound name, which is distinctive enough, is searched for
- * alone in each of its spellings, and other words in pairs. Qualifiers, quotes and operators in the words are removed.
+ * The searches for posts that resemble a text with these words, the most distinctive word first. GitHub returns only posts
+ * that contain every word of a search, and few contain all words. So we search for a compound name alone, in each of its
+ * spellings, because it is distinctive enough, and for other words in pairs. Removes qualifiers, quotes and operators.
  */
 export function searchesFor(repo: string, words: readonly string[]): readonly string[] {
   parseRepoName(repo)
   const terms = words.map(plainWord).filter((word) => word !== '' && fits(searchOf(repo, [word])))
   const groups = spellingsOf(terms)
-  const [name = []] = groups
+  const [first = []] = groups
   const best = groups.flatMap((spellings) => spellings.slice(0, 1)).slice(0, 3)
   const pairs = best.flatMap((one, at) => best.slice(at + 1).map((other) => [one, other]))
-  const isName = name.length > 1 || pairs.length === 0
-  const chosen = isName ? [...name.slice(0, 2).map((word) => [word]), ...pairs.slice(-1)] : pairs
+  const isEnoughAlone = first.length > 1 || pairs.length === 0
+  const chosen = isEnoughAlone ? [...first.slice(0, 2).map((word) => [word]), ...pairs.slice(-1)] : pairs
   const searches = chosen.map((pair) => searchOf(repo, fits(searchOf(repo, pair)) ? pair : pair.slice(0, 1)))
   return [...new Set(searches)].slice(0, MAX_SEARCHES)
 }

@@ -15,12 +15,12 @@ export function endpointsOf(env: Env): Endpoints {
   return { api, graphql, host: new URL(api).hostname.replace(/^api\./, '') }
 }
 
-/** The hosts whose pages are those of the GitHub that we ask. An address of a post on any other host is not one of ours. */
+/** The hosts of the web pages of the GitHub that we send requests to. A post on any other host is not one of ours. */
 export function pageHosts(env: Env): readonly string[] {
   const { api, host } = endpointsOf(env)
   const server = env['GITHUB_SERVER_URL'] ?? ''
   const hosts = [host, new URL(api).host, ...(URL.canParse(server) ? [new URL(server).host] : [])]
-  // A GitHub on this machine is one for tests, and its posts have the addresses of the real one.
+  // A GitHub on this machine is a fake one for tests, and the addresses of its posts are on github.com.
   return new URL(api).protocol === 'http:' ? [...hosts, 'github.com'] : hosts
 }
 

@@ -12,7 +12,7 @@ import {
   restErrorIn,
 } from './response.ts'
 
-/** The parts of a request that classifying its failure needs. */
+/** What we need to know about a request to classify its failure. */
 export type RequestInfo = {
   readonly operation: string
   readonly writes: boolean
@@ -21,7 +21,7 @@ export type RequestInfo = {
   readonly host: string
   readonly now: Date
   readonly timeoutSeconds: number
-  /** It has no token. */
+  /** The request has no token. */
   readonly isAnonymous: boolean
 }
 
@@ -87,7 +87,7 @@ function reasonOfErrors(
   request: RequestInfo,
 ): Reason {
   const { about, writes, operation } = request
-  // The write took effect, or may have; only the response about it could not be completed.
+  // The write took effect, or may have. Only the response to it is incomplete.
   if (writes && (!isWithoutPayload(data) || errors.some(isInsidePayload))) return { kind: 'partial', about }
   if (retryAfterIn(headers) !== null && isEmpty(data)) return limitOf(headers, request)
   for (const error of errors) {
@@ -102,12 +102,12 @@ function reasonOfErrors(
   return isEmpty(data) ? { kind: 'gateway', status: 200, retryAfter: null } : { kind: 'partial', about }
 }
 
-/** An error of a part of the response about a write. The paths of errors in our own query have a code. */
+/** GitHub failed to resolve a field of its response to the write. An error in our own query has a path as well, but also a code. */
 function isInsidePayload({ path, extensions }: GraphqlError): boolean {
   return (path?.length ?? 0) > 1 && extensions?.code === undefined
 }
 
-/** GitHub failed. The response does not say whether it had already carried out the write. */
+/** An error on GitHub's side. It does not say whether GitHub had already carried out the write. */
 function isInternal({ type, message }: GraphqlError): boolean {
   return (
     ['INTERNAL', 'INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE', 'TIMEOUT'].includes(type ?? '') ||
@@ -143,11 +143,11 @@ function reasonOfType(error: GraphqlError, headers: Headers, request: RequestInf
 function reasonOfForbidden({ extensions, path }: GraphqlError, headers: Headers, request: RequestInfo): Reason {
   const { about, writes } = request
   if (extensions?.saml_failure === true || needsSso(headers)) return sso(headers, about)
-  const isPerson = writes && path?.length === 1 && extensions?.saml_failure === undefined
-  return { kind: isPerson ? 'blocked' : 'forbidden', about }
+  const isBlocked = writes && path?.length === 1 && extensions?.saml_failure === undefined
+  return { kind: isBlocked ? 'blocked' : 'forbidden', about }
 }
 
-/** Only the message identifies this one, because every validation error has the same type. cli/cli#4801 */
+/** Recognized by its message, because every validation error has the same type. cli/cli#4801 */
 function isSubmittedTooQuickly({ path, message }: GraphqlError, { writes }: RequestInfo): boolean {
   return writes && path?.length === 1 && message === 'was submitted too quickly'
 }
@@ -157,7 +157,7 @@ function missingRight(headers: Headers, about: string): Reason {
   return missingScopes(headers).length > 0 ? missingScope(headers, about) : { kind: 'forbidden', about }
 }
 
-/** GitHub may leave out the header, the link or the status of a limit; then the others show it. */
+/** GitHub may leave out the header, the link or the status of a limit, so any one of them is enough. */
 const SECONDARY_LIMIT = /\b(secondary rate limit|abuse detection mechanism|temporarily blocked from content creation)/i
 
 function isLimit(response: HttpResponse): boolean {
@@ -198,7 +198,7 @@ function isEmpty(data: unknown): boolean {
   return typeof data !== 'object' || data === null || Object.values(data).every((value) => value === null)
 }
 
-/** `{"createIssue": {"issue": null}}` is also the response about a write without effect. */
+/** `{"createIssue": {"issue": null}}` is also the response to a write that had no effect. */
 function isWithoutPayload(data: unknown): boolean {
   return typeof data !== 'object' || data === null || Object.values(data).every(isEmpty)
 }

@@ -48,17 +48,17 @@ function reportChanges(ours: Policy, theirs: Policy): readonly string[] {
 }
 
 function aiChanges(ours: Policy, theirs: Policy): readonly string[] {
-  const kept = 'The built-in rules for AI agents still hold for their repositories.'
+  const unchanged = 'The built-in rules for AI agents still hold for their repositories.'
   const owners = ours.ai?.disclosure.owners.filter((owner) => !theirs.ai?.disclosure.owners.includes(owner)) ?? []
   return [
     ...(owners.length === 0 ? [] : [`They do not ask you to disclose the use of AI to ${owners.join(', ')}.`]),
-    ...(owners.length === 0 && theirs.ai !== null ? [] : [kept]),
+    ...(owners.length === 0 && theirs.ai !== null ? [] : [unchanged]),
   ]
 }
 
 const ADDRESS = /https:\/\/([\w.-]{1,253})|\b([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})/g
 
-/** The hosts and mail addresses in any text of a policy: one in a step leads people away just as well as a contact. */
+/** The hosts and mail addresses in all texts of a policy, because the address in a step can send people to a stranger, too. */
 function addressesIn(policy: Policy): ReadonlySet<string> {
   const found = JSON.stringify(policy).matchAll(ADDRESS)
   return new Set([...found].map(([, host, mail]) => (host ?? mail ?? '').toLowerCase()))

@@ -7,7 +7,7 @@ import { indexTopics } from './groups.ts'
 import { agentRulesOf } from './repositories.ts'
 import { type Policy, policySchema } from './schema.ts'
 
-/** A policy has a few hundred kilobytes. A larger file is a mistake, and would be slow to parse. */
+/** The built-in policy has about 190 kB. A much larger file is a mistake, and would be slow to parse. */
 export const POLICY_SIZE_LIMIT = 300_000
 const MAX_ALIASES = 50
 
@@ -22,7 +22,7 @@ export type LocatedProblem = {
 }
 
 /**
- * Parses a policy file. With the result, `recommend` works for every set of answers.
+ * Parses a policy file. The result is complete: `recommend` (recommend.ts) finds a rule for every set of answers.
  * @throws Failure (validation) that names file, line and key.
  */
 export function parsePolicy(text: string, file: string): Policy {
@@ -32,7 +32,7 @@ export function parsePolicy(text: string, file: string): Policy {
   throw new Failure('validation', `${file}:${line}: ${code === 'unreadable' ? '' : `${key}: `}${message}`)
 }
 
-/** All problems of a policy file. `policy` is null if there is an error. */
+/** All problems of a policy file: its errors or, if it has none, its warnings. */
 export function lintPolicy(text: string, file: string): readonly LocatedProblem[] {
   const { policy, problems, locate } = readPolicy(text, file)
   if (policy === null || locate === null) return problems
@@ -40,7 +40,7 @@ export function lintPolicy(text: string, file: string): readonly LocatedProblem[
 }
 
 type Locate = (problem: PolicyProblem, severity: LocatedProblem['severity']) => LocatedProblem
-type Reading = {
+type PolicyReading = {
   readonly policy: Policy | null
   readonly problems: readonly LocatedProblem[]
   readonly locate: Locate | null
@@ -49,8 +49,8 @@ type Reading = {
 const THE_FILE = 'the file'
 const NO_POLICY = { code: 'schema', line: 1, key: THE_FILE, message: 'is not a policy' } as const
 
-function readPolicy(text: string, file: string): Reading {
-  const unreadable = (line: number, message: string): Reading => ({
+function readPolicy(text: string, file: string): PolicyReading {
+  const unreadable = (line: number, message: string): PolicyReading => ({
     policy: null,
     problems: [{ code: 'unreadable', file, line, key: THE_FILE, severity: 'error', message }],
     locate: null,
@@ -63,14 +63,14 @@ function readPolicy(text: string, file: string): Reading {
     const key = path.length === 0 ? THE_FILE : path.map(String).join('.')
     return { code, file, line: yaml.lineOf(path) ?? 1, key, severity, message }
   }
-  const invalid = (problems: readonly PolicyProblem[]): Reading => ({
+  const invalid = (problems: readonly PolicyProblem[]): PolicyReading => ({
     policy: null,
     problems: problems.map((problem) => locate(problem, 'error')),
     locate,
   })
   const data = plainData(yaml, file)
-  const hidden = pathOfControl(data)
-  if (hidden !== null) return invalid([{ code: 'schema', path: hidden, message: HIDDEN }])
+  const controlPath = findControlCharacter(data)
+  if (controlPath !== null) return invalid([{ code: 'schema', path: controlPath, message: CONTROL_CHARACTER }])
   const parsed = policySchema.safeParse(data)
   if (!parsed.success) return invalid(schemaProblems(parsed.error))
   const policy = { ...parsed.data, topicIndex: indexTopics(parsed.data.groups), agentRules: [] }
@@ -79,15 +79,15 @@ function readPolicy(text: string, file: string): Reading {
   return { policy: { ...policy, agentRules: agentRulesOf(policy) }, problems: [], locate }
 }
 
-const HIDDEN = 'it holds a control character, or a mark that changes the direction of the text; remove it'
+const CONTROL_CHARACTER = 'it holds a control character, or a mark that changes the direction of the text; remove it'
 
-/** The place of a text that could control a terminal or disguise itself: such a policy is not an honest one. null: there is none. */
-function pathOfControl(data: unknown): Path | null {
+/** The place of a text with a character that controls a terminal or disguises other text. An honest policy has none. null: there is none. */
+function findControlCharacter(data: unknown): Path | null {
   if (typeof data === 'string') return isPlain(data) ? null : []
   if (typeof data !== 'object' || data === null) return null
   for (const [key, value] of Object.entries(data)) {
     if (!isPlain(key)) return []
-    const path = pathOfControl(value)
+    const path = findControlCharacter(value)
     if (path !== null) return [Array.isArray(data) ? Number(key) : key, ...path]
   }
   return null

@@ -24,7 +24,7 @@ export type LintSettings = {
   readonly maintainers?: string
 }
 
-/** Returns a function that lints one file, and fixes it if asked. Reads what all files share only once. */
+/** Returns a function that lints one file, and fixes it if asked. Reads the maintainers and the other SEPs once for all files. */
 export async function sepLinter(
   app: App,
   options: LintSettings,
@@ -61,7 +61,7 @@ export async function sepLinter(
   }
 }
 
-/** The relative links in a SEP that lead to an existing file from one of these folders: its own, and that of the other SEPs. */
+/** The relative links in a SEP that lead to an existing file from one of these folders. */
 async function existingPaths(app: App, sep: Sep, folders: readonly string[]): Promise<ReadonlySet<string>> {
   const existing = new Set<string>()
   for (const path of relativePaths(sep))
@@ -110,7 +110,7 @@ async function changesSince(
     throw new UsageError(`git cannot compare ${file} with "${revision}"`, {
       hint: 'is that a revision of this repository?',
     })
-  // git does not compare the file itself, because `git diff` runs the filters that the configuration of a checkout names.
+  // Compares the file here, because `git diff` runs the filters that the configuration of a checkout names.
   const before = await app.git([...here, 'cat-file', 'blob', `${commit}:./${basename(file)}`])
   const listed = await app.git([...here, 'ls-tree', '--name-only', '-z', commit, './'])
   return {

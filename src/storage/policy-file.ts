@@ -4,7 +4,7 @@ import { withBuiltInAgentRules } from '../policy/repositories.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { Consent } from './trust.ts'
 
-/** Also in `checkout.ts`, which is loaded only if there is one. */
+/** Repeated in `checkout.ts`: this file must not import it, because it is loaded only in a checkout with a policy. */
 const LOCAL_POLICY = '.mcp-comms/policy.yaml'
 /** Nobody can be asked, and nothing is sent. */
 export const READS_ONLY: Consent = { prompter: null, publishes: false }

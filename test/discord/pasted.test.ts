@@ -163,5 +163,5 @@ test('the space of a narrow clock, as browsers write it', () => {
 })
 
 test('a transcript without names is not from Discord', () => {
-  expect(() => read('[18:01] one\n[18:04] two')).toThrow('talk.txt: no message of Discord begins in this text')
+  expect(() => read('[18:01] one\n[18:04] two')).toThrow('talk.txt: found no Discord message in this text')
 })

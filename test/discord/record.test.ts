@@ -200,7 +200,7 @@ test.each([
     `${'='.repeat(62)}\nGuild: Q\nChannel: general`,
     'talk.txt: this format does not say enough. Export the talk as JSON or HTML',
   ],
-  ['Just a note.', /^talk\.txt: no message of Discord begins in this text\. Give a JSON/],
+  ['Just a note.', /^talk\.txt: found no Discord message in this text\. Give a JSON/],
 ])('a file that has no talk is named: %#', (source, message) => {
   expect(() => recordOf(source)).toThrow(message)
 })

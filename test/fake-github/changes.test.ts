@@ -32,7 +32,7 @@ test('a seed defines who sees a repository, and how many people watch it', async
   expect([await idsIn('sdk', 'isPrivate'), await idsIn('sdk', 'watchers.totalCount')]).toEqual([false, 0])
 })
 
-test('the state contains the state of each issue', async () => {
+test('fake.state() shows whether each issue is closed, and why', async () => {
   const { posts } = await setUp()
   expect(posts()).toMatchObject([
     { number: 1, body: '', closed: false, stateReason: null, parent: null, assignees: [], milestone: null },
@@ -51,7 +51,7 @@ test('a new issue names its parent in another repository', async () => {
   expect(posts('example/sdk')?.[1]).toMatchObject({ parent: 'example/protocol#1', closed: false })
 })
 
-test('a sub-issue is added once, below one parent unless that is replaced, and never above itself', async () => {
+test('a sub-issue is added only once, has only one parent unless that is replaced, and is never its own ancestor', async () => {
   const { fake, one, two, three } = await setUp()
   const add = async (issueId: unknown, subIssueId: unknown, rest = {}) => {
     const { data, errors } = await ask(fake, SUB, { input: { issueId, subIssueId, ...rest } })
@@ -66,14 +66,14 @@ test('a sub-issue is added once, below one parent unless that is replaced, and n
   fake.verify()
 })
 
-test('without the right to triage at the parent there is no sub-issue', async () => {
+test('a sub-issue is refused without the right to triage in the repository of the parent', async () => {
   const { fake, one, two } = await setUp({ permission: 'READ' })
   expect((await ask(fake, SUB, { input: { issueId: one, subIssueId: two } })).errors).toMatchObject([
     { type: 'FORBIDDEN', path: ['addSubIssue'] },
   ])
 })
 
-test('a new text must fit like that of a new issue; updates of anything else are not supported', async () => {
+test('an update obeys the limits of a new issue, and only the title and the text can be updated', async () => {
   const { fake, one } = await setUp()
   const update = (input: object) =>
     ask(fake, 'mutation U($input: UpdateIssueInput!) { updateIssue(input: $input) { issue { body } } }', {
@@ -84,7 +84,7 @@ test('a new text must fit like that of a new issue; updates of anything else are
   expect((await update({ title: ' ' })).errors).toMatchObject([{ type: 'UNPROCESSABLE' }])
   fake.verify()
   await update({ state: 'CLOSED' })
-  expect(() => fake.verify()).toThrow('does not play UpdateIssueInput.state')
+  expect(() => fake.verify()).toThrow('does not support UpdateIssueInput.state')
 })
 
 test('a number is never used twice, whatever numbers a seed has', async () => {

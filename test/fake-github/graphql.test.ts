@@ -26,7 +26,7 @@ test("a field that GitHub does not have is refused in GitHub's shape, and the te
 test('a field that GitHub has and the fake does not support is not null: the test fails', async () => {
   const fake = fakeWith()
   await ask(fake, 'query Gap { viewer { bio } }')
-  expect(() => fake.verify()).toThrow('does not play User.bio')
+  expect(() => fake.verify()).toThrow('does not support User.bio')
 })
 
 test.each([

@@ -14,14 +14,14 @@ export type CitedSection = {
 }
 export type Document = Place & { readonly name: string; readonly sections: readonly CitedSection[] }
 
-/** The name of a file in the record. */
+/** How the record of a policy (`record.ts`) names a file. */
 export function nameOf({ repo, branch, path }: Place): string {
   return `${repo}:${branch === null ? '' : `${branch}:`}${path}`
 }
 
 /**
- * Every file on GitHub that the policy cites, with the sections that it cites. Sources that are not files are left out, such as the comment
- * of a maintainer, and so is a file at a fixed commit, which cannot change.
+ * Every file on GitHub that the policy cites, with the sections that it cites. Leaves out sources that are not files, such as
+ * the comment of a maintainer, and files at a fixed commit, which cannot change.
  */
 export function documentsOf(policy: Policy): readonly Document[] {
   const documents = new Map<string, { place: Place; sections: Map<string, CitedSection> }>()
@@ -39,14 +39,14 @@ function withDependent(dependents: readonly Dependent[], added: Dependent): read
   return dependents.some(({ kind, id }) => kind === added.kind && id === added.id) ? dependents : [...dependents, added]
 }
 
-type Cited = {
+type Citation = {
   readonly place: Place
   readonly url: string
   readonly section: string | null
   readonly dependent: Dependent
 }
 
-function* citations(policy: Policy): Generator<Cited> {
+function* citations(policy: Policy): Generator<Citation> {
   for (const { ref, dependent } of sourceRefs(policy)) {
     const [key = '', anchor] = ref.split('#')
     const section = anchor ?? null
@@ -56,14 +56,14 @@ function* citations(policy: Policy): Generator<Cited> {
     const url = section === null ? source.url : `${source.url}#${section}`
     if (place !== null) yield { place, url, section, dependent }
   }
-  for (const [url, dependent] of pages(policy)) {
+  for (const [url, dependent] of directCitations(policy)) {
     const place = placeOf(policy, url)
     if (place !== null) yield { place, url, section: null, dependent }
   }
 }
 
-/** The pages that an entry names itself. */
-function* pages(policy: Policy): Generator<readonly [url: string, dependent: Dependent]> {
+/** The pages that repositories and groups cite by their address, not by a key of `sources`. */
+function* directCitations(policy: Policy): Generator<readonly [url: string, dependent: Dependent]> {
   for (const [id, { sources }] of Object.entries(policy.repositories))
     for (const url of sources) yield [url, { kind: 'repository', id }]
   for (const [id, { charter }] of Object.entries(policy.groups))
@@ -73,7 +73,7 @@ function* pages(policy: Policy): Generator<readonly [url: string, dependent: Dep
 const BLOB = /^\/([\w.-]+\/[\w.-]+)\/blob\/([^/]+)\/(.+)$/
 const COMMIT = /^[0-9a-f]{40}$/
 
-/** The file behind an address: the one that GitHub shows, or the one from which a site of the policy generates this page. */
+/** The file that an address shows: a file on GitHub, or the source of a page on one of the sites of the policy. */
 export function placeOf(policy: Pick<Policy, 'sites' | 'repositories'>, url: string): Place | null {
   const page = pageOf(url)
   if (page === null) return null
@@ -81,7 +81,7 @@ export function placeOf(policy: Pick<Policy, 'sites' | 'repositories'>, url: str
   if (repo !== undefined && branch !== undefined && path !== undefined)
     return COMMIT.test(branch) ? null : { repo, branch, path: decodeURI(path) }
   for (const site of policy.sites) {
-    const inside = insideOf(site.url, page)
+    const inside = pathBelow(site.url, page)
     const home = policy.repositories[site.repository]
     if (inside !== null && home !== undefined)
       return { repo: home.repo, branch: null, path: site.path.replace('{page}', () => inside) }
@@ -90,7 +90,7 @@ export function placeOf(policy: Pick<Policy, 'sites' | 'repositories'>, url: str
 }
 
 /** The path of a page below the address of its site; null: it is on another site, or it is the start page. */
-function insideOf(site: string, page: URL): string | null {
+function pathBelow(site: string, page: URL): string | null {
   const { host, pathname } = new URL(site)
   const folder = pathname.endsWith('/') ? pathname : `${pathname}/`
   const inside = page.pathname.slice(folder.length).replace(/\/$/, '')
@@ -104,7 +104,7 @@ function placeOfFile({ repositories }: Policy, { repository, branch, path }: Sou
   return repo === undefined ? null : { repo, branch: branch ?? null, path }
 }
 
-/** The folders in which the charters of groups are: a new page in one of them may be a new group. */
+/** The folders that contain the charters of groups. A new page in one of them may be a new group. */
 export function charterFolders(policy: Policy): readonly Place[] {
   const folders = Object.values(policy.groups).flatMap(({ charter }) => {
     const place = charter === null ? null : placeOf(policy, charter)

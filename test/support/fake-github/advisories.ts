@@ -3,28 +3,8 @@ import { Refusal } from './refusal.ts'
 import { hasPermission } from './rights.ts'
 import type { Advisory, Repository, World } from './world.ts'
 
-/**
- * Private vulnerability reports, as the REST API accepts and lists them.
- * https://docs.github.com/en/rest/security-advisories/repository-advisories
- */
-
-const ECOSYSTEMS = [
-  ...[
-    'rubygems',
-    'npm',
-    'pip',
-    'maven',
-    'nuget',
-    'composer',
-    'go',
-    'rust',
-    'erlang',
-    'actions',
-    'pub',
-    'swift',
-    'other',
-  ],
-] as const
+/** https://docs.github.com/en/rest/security-advisories/repository-advisories */
+const ECOSYSTEMS = 'rubygems npm pip maven nuget composer go rust erlang actions pub swift other'.split(' ')
 const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const
 
 const reportSchema = z.strictObject({
@@ -86,8 +66,8 @@ function invalid(body: unknown, { issues: [issue] }: z.ZodError): Refusal {
 }
 
 /**
- * Everybody sees the published ones. Of the others, a token that may read advisories sees those that its owner reported, and
- * all as an administrator. What a token may not see is left out, without an error.
+ * Everybody sees the published advisories. A token that may read advisories also sees what its owner reported, and an
+ * administrator sees all. As on GitHub, the others are left out without an error.
  */
 export function advisoriesOf(world: World, repository: Repository) {
   if (repository.advisoryAccess === 'forbidden')

@@ -143,7 +143,7 @@ const resolveField: GraphQLFieldResolver<unknown, FailingField | undefined> = (
   if (failing?.name === `${parentType.name}.${fieldName}`)
     throw new Refusal(failing.error.type ?? null, failing.error.message)
   if (typeof source !== 'object' || source === null || !Object.hasOwn(source, fieldName))
-    throw new Unsupported(`the fake GitHub does not play ${parentType.name}.${fieldName}`)
+    throw new Unsupported(`the fake GitHub does not support ${parentType.name}.${fieldName}`)
   const value: unknown = Reflect.get(source, fieldName)
   return typeof value === 'function' ? value(args) : value
 }

@@ -110,7 +110,7 @@ function unknownJob({ method, path }: Asked, status: number, { onUnsupported }: 
   const operation = `${method} ${path}`
   const response = json(status, { message: status === 404 ? 'Not Found' : 'Problems parsing JSON' })
   const run = async () => {
-    onUnsupported(`the fake GitHub does not play ${operation}`)
+    onUnsupported(`the fake GitHub does not support ${operation}`)
     return response
   }
   return { operation, kind: 'rest', variables: null, fields: {}, isPublic: status === 404, run }

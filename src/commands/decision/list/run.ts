@@ -25,13 +25,13 @@ export async function run(app: App, options: DecisionListOptions): Promise<ExitC
   parseRepoName(repo)
   const filters = filtersOf(policy, repo, options)
   const label = policy.records?.label ?? LABEL
-  const { posts, notes: ofReading } = await readPosts(app, repo, label)
+  const { posts, notes: readNotes } = await readPosts(app, repo, label)
   const found = filterRecords(
     posts.map((post) => ({ ...post, repo })),
     filters,
   )
-  const { shown, notes: leftOut } = applyLimit(found, options.limit)
-  const notes = [...ofReading, ...leftOut]
+  const { shown, notes: limitNotes } = applyLimit(found, options.limit)
+  const notes = [...readNotes, ...limitNotes]
   const { out, err } = app.terminal
   if (options.json === true)
     out.write(jsonDocument({ repo, count: posts.length, records: shown.map(recordJson), notes }))
@@ -45,10 +45,10 @@ export async function run(app: App, options: DecisionListOptions): Promise<ExitC
   return EXIT.done
 }
 
-type Read = { readonly posts: readonly RecordPost[]; readonly notes: readonly string[] }
+type RecordPosts = { readonly posts: readonly RecordPost[]; readonly notes: readonly string[] }
 
-/** Without a token, GitHub shows the issues only. */
-async function readPosts(app: App, repo: string, label: string): Promise<Read> {
+/** Without a token, GitHub shows only the issues. */
+async function readPosts(app: App, repo: string, label: string): Promise<RecordPosts> {
   const github = await githubOrNull(app)
   const progress = await app.progress(`Looking for records in ${repo} …`)
   try {
@@ -60,7 +60,7 @@ async function readPosts(app: App, repo: string, label: string): Promise<Read> {
   }
 }
 
-function readPublicPosts(app: App, repo: string, label: string): Promise<Read> {
+function readPublicPosts(app: App, repo: string, label: string): Promise<RecordPosts> {
   return readPublicly(app, `look at the issues labelled "${label}" on the page of ${repo}`, async (reader) => {
     const { describeAnonymous } = await import('../../../github/anonymous.ts')
     const issues = await reader.issues(repo, label)

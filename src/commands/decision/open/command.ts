@@ -3,7 +3,7 @@ import { discussion, draft, openDraft } from '../../shared/flags.ts'
 
 export const decisionOpen = defineCommand({
   description: 'check a record, show it, ask, and post it as an issue or, with a category, as a discussion',
-  parameters: [someArguments('draft', 'drafts: files, or names that mcp-comms drafts lists')],
+  parameters: [someArguments('draft', 'files, or names of drafts as shown by `mcp-comms drafts`')],
   flags: { ...openDraft, ...discussion, ...draft },
   examples: ['decision open record.md', 'decision open notes.md --category meeting-notes'],
 })

@@ -3,7 +3,7 @@ import { discussion, draft, openDraft } from '../../shared/flags.ts'
 
 export const discussionOpen = defineCommand({
   description: 'check a draft, show it, ask, and post it as a discussion',
-  parameters: [someArguments('draft', 'drafts: files, or names that mcp-comms drafts lists')],
+  parameters: [someArguments('draft', 'files, or names of drafts as shown by `mcp-comms drafts`')],
   flags: { ...openDraft, ...discussion, ...draft },
   examples: ['discussion open idea.md --category ideas'],
 })

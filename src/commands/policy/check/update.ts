@@ -17,7 +17,7 @@ import type { PolicyCheckOptions } from './command.ts'
 export async function update(app: App, checked: Checked, options: PolicyCheckOptions): Promise<void> {
   const { policy, record, found, check } = checked
   const { path } = policy
-  if (path === undefined) throw new Error('only a policy in a file is updated')
+  if (path === undefined) throw new Error('only a policy in a file can be updated')
   if (hasChanged(check))
     await requireYes(
       { prompter: await prompterFor(app, options), yes: options.yes === true },

@@ -27,7 +27,7 @@ export const consensusLinked: Rule = {
 the objections. The SEP's own pull request does not count; an Issue line or a working group does.`,
   check(context) {
     const { sep, file } = context
-    // For a SEP that is not open yet, another rule wants the link to the discussion.
+    // As long as a SEP has no number, `discussionLinked` asks for the link.
     if ((file === null ? sep.heading.number : file.number) === null) return []
     if (
       fieldOf(sep, 'Issue') !== null ||
@@ -47,11 +47,11 @@ const REFERENCE =
 const MEETING =
   /\b(?:discussed|presented|agreed|reviewed|raised)\b[^.\n]{0,100}\b(?:meetings?|calls?|discord|working group|interest group|summit|office hours|[A-Z]\w{0,30} (?:WG|IG))\b/i
 
-/** Names an issue or a meeting without a link, or a group. */
+/** Whether the text mentions a group, or an issue or a meeting without its link. */
 function mentionsDiscussion({ sep, pullRequest, file }: Context): boolean {
   const own = [pullRequest?.number, file?.number, sep.heading.number]
-  const names = [...sep.text.matchAll(REFERENCE)].some(([, number]) => !own.includes(Number(number)))
-  return names || MEETING.test(sep.text) || GROUP.test(sep.text)
+  const mentionsIssue = [...sep.text.matchAll(REFERENCE)].some(([, number]) => !own.includes(Number(number)))
+  return mentionsIssue || MEETING.test(sep.text) || GROUP.test(sep.text)
 }
 
 const GROUP =
@@ -73,7 +73,7 @@ export const discussionLinked: Rule = {
     'a SEP without a number links the discussion before it: a Discord thread, meeting notes, a GitHub Discussion',
   explanation: `Since September 2026 a SEP needs a discussion with the nearest group before its pull request, which must link it; the sponsor confirms that.
 Add "- **Discussion**: https://…" to the preamble, with the link of a message in the thread, of the notes of a meeting, or of a GitHub
-Discussion. A SEP that has a number is open already, and is not checked. To find the group: mcp-comms groups.`,
+Discussion. A SEP that has a number was opened before, and is not checked. To find the group: mcp-comms groups.`,
   check({ sep, file }) {
     const number = file === null ? sep.heading.number : file.number
     if (number !== null || discussionsOf(sep).length > 0) return []

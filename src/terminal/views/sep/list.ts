@@ -6,8 +6,8 @@ import { type Column, indented, type Style, table, textWidth } from '../../style
 import { personText, titleText } from './stage.ts'
 
 /** One line for each SEP, and a summary of the stages. */
-export function sepTable(entries: readonly SepEntry[], all: number, style: Style, columns: number): string {
-  return `${table(entries, columnsOf(style), columns - 1)}\n\n${indented(countLine(entries, all), textWidth(columns), 0)}\n`
+export function sepTable(entries: readonly SepEntry[], total: number, style: Style, columns: number): string {
+  return `${table(entries, columnsOf(style), columns - 1)}\n\n${indented(countLine(entries, total), textWidth(columns), 0)}\n`
 }
 
 function columnsOf(style: Style): readonly Column<SepEntry>[] {
@@ -32,17 +32,17 @@ function peopleText([first, ...others]: readonly Person[]): string {
   return `${personText(first)}${others.length === 0 ? '' : ` +${others.length}`}`
 }
 
-function countLine(entries: readonly SepEntry[], all: number): string {
-  const count = entries.length === all ? all : `${entries.length} of ${all}`
+function countLine(entries: readonly SepEntry[], total: number): string {
+  const count = entries.length === total ? total : `${entries.length} of ${total}`
   const stages: readonly (StageName | null)[] = [...STAGE_NAMES, null]
   const parts = stages.flatMap((stage) => {
     const inStage = entries.filter((entry) => entry.stage === stage).length
     return inStage === 0 ? [] : [`${inStage} ${stageText(stage)}`]
   })
   const open = entries.filter(({ where }) => where === 'pull request').length
-  const where = open === 0 ? '' : ` · ${open} in pull requests`
+  const pulls = open === 0 ? '' : ` · ${open} in pull requests`
   const star = entries.some(({ disagrees }) => disagrees)
     ? '\n* its label and its file disagree; for details: mcp-comms sep status'
     : ''
-  return `${count} SEP${all === 1 ? '' : 's'}: ${parts.join(', ')}${where}${star}`
+  return `${count} SEP${total === 1 ? '' : 's'}: ${parts.join(', ')}${pulls}${star}`
 }

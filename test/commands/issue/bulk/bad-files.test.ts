@@ -7,7 +7,7 @@ import { onDisk } from '../../../support/folder.ts'
 import { REPO } from '../../../support/github.ts'
 
 const HEADER = 'title,body,repo\n'
-const FILES: readonly (readonly [what: string, name: string, text: string, said: string])[] = [
+const FILES: readonly (readonly [what: string, name: string, text: string, message: string])[] = [
   ['empty', 'p.csv', '', 'p.csv: it has no rows, so there is nothing to do'],
   ['empty', 'p.jsonl', '\n\n', 'it has no rows, so there is nothing to do'],
   ['empty', 'p.yaml', '', 'it has no rows'],
@@ -19,31 +19,34 @@ const FILES: readonly (readonly [what: string, name: string, text: string, said:
   ['cut off', 'p.csv', `${HEADER}"A title,x,${REPO}\n`, 'a quote (") is opened in this row and never closed'],
   ['cut off', 'p.json', '[{"title": "A"', 'it is not JSON'],
   ['of another shape', 'p.json', '7', 'expected a list'],
-  ['with a cell too many', 'p.csv', `${HEADER}A title,x,${REPO},y\n`, 'it has 4 cells and the header 3'],
+  ['with one cell too many', 'p.csv', `${HEADER}A title,x,${REPO},y\n`, 'it has 4 cells and the header 3'],
   [
-    'of a misspelt header',
+    'with a misspelt header',
     'p.csv',
     `titel,body,repo\nA,x,${REPO}\n`,
     'there is no column "titel"; did you mean "title"?',
   ],
 ]
-test.each(FILES)('a file that is %s (%s) is identified, and nothing is sent', async (_, name, text, said) => {
-  const { go, fake } = bulk({ files: { [name]: text } })
-  const { exitCode, stderr } = await go(`${name} --apply --yes`, { columns: 300 })
-  expect(exitCode).toBe(1)
-  expect(stderr).toContain(said)
-  expect(stderr).toContain('Nothing was sent')
-  expect(fake.requests().filter(({ kind }) => kind === 'mutation')).toEqual([])
-})
+test.each(FILES)(
+  'an unusable file (%s: %s) is refused with the reason, and nothing is sent',
+  async (_, name, text, message) => {
+    const { go, fake } = bulk({ files: { [name]: text } })
+    const { exitCode, stderr } = await go(`${name} --apply --yes`, { columns: 300 })
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain(message)
+    expect(stderr).toContain('Nothing was sent')
+    expect(fake.requests().filter(({ kind }) => kind === 'mutation')).toEqual([])
+  },
+)
 
 test.each([
-  ['that is not there', 'none.csv', 1, 'none.csv: file not found'],
+  ['that does not exist', 'none.csv', 1, 'none.csv: file not found'],
   ['whose name does not show its format', 'plan', 2, 'pass --format csv|jsonl|json|yaml'],
-])('a file %s is an error', async (_, name, code, said) => {
+])('a file %s is an error', async (_, name, code, message) => {
   const { go, fake } = bulk({ files: { plan: rowsOf(1) } })
   const { exitCode, stderr } = await go(name)
   expect(exitCode).toBe(code)
-  expect(stderr).toContain(said)
+  expect(stderr).toContain(message)
   expect(fake.requests()).toEqual([])
 })
 
@@ -62,19 +65,19 @@ test.each([
   ['csv', `${'a'.repeat(MB / 10)}\n`, 201 * MB, 'a plan has no column'],
   ['jsonl', 'a'.repeat(MB / 10), 2 * MB, 'this line is longer than 1000000'],
   ['yaml', 'a: b\n'.repeat(MB / 50), 21 * MB, 'it has more than 20000000 characters; write a plan of that size as CSV'],
-] as const)('of 200 MB of %s no more is read than necessary', async (format, piece, most, said) => {
+] as const)('reads no more than necessary of a file of 200 MB: %s', async (format, piece, maxBytes, message) => {
   const { chunks, read } = hugeFile(piece)
   const rows = planRows(chunks(), { file: 'p', format, repo: REPO })
   const [first] = await collect(take(rows, 1))
-  expect(JSON.stringify(first)).toContain(said)
-  expect(read()).toBeLessThan(most)
+  expect(JSON.stringify(first)).toContain(message)
+  expect(read()).toBeLessThan(maxBytes)
 })
 
-async function* take<T>(all: AsyncIterable<T>, most: number): AsyncGenerator<T> {
+async function* take<T>(all: AsyncIterable<T>, limit: number): AsyncGenerator<T> {
   let count = 0
   for await (const one of all) {
     yield one
-    if (++count === most) return
+    if (++count === limit) return
   }
 }
 

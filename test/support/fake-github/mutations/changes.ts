@@ -14,7 +14,7 @@ const PLAYED = ['id', 'title', 'body', 'clientMutationId']
 
 export function updateIssue(world: World, { input }: Input<Update>) {
   const other = Object.keys(input).find((field) => !PLAYED.includes(field))
-  if (other !== undefined) throw new Unsupported(`the fake GitHub does not play UpdateIssueInput.${other}`)
+  if (other !== undefined) throw new Unsupported(`the fake GitHub does not support UpdateIssueInput.${other}`)
   const issue = nodeOf(world, 'Issue', input.id)
   checkChange(world, issue)
   checkText(input.title ?? issue.title, input.body ?? issue.body)
