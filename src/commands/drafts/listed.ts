@@ -64,27 +64,27 @@ function commandFor(app: App, draft: Draft, state: DraftState, path: string): st
 }
 
 async function isComplete(app: App, draft: Draft, templates: Map<string, readonly Template[]>): Promise<boolean> {
-  const { kind, repo, template: named, title, body, unfinished } = draft
+  const { kind, repo, template: templateName, title, body, unfinished } = draft
   if (title === '' || body === '' || unfinished !== null || kind === 'advisory') return false
-  if (kind === 'sep' || repo === null || named === null) return true
-  const template = templateIn(await templatesOf(app, kind, repo, templates), named)
+  if (kind === 'sep' || repo === null || templateName === null) return true
+  const template = templateIn(await templatesOf(app, kind, repo, templates), templateName)
   if (template === null || !isAsRendered(draft, template)) return true
   return checkAnswers(template.form, answersIn(draft, template)).length === 0
 }
 
-async function templatesOf(app: App, kind: TemplateKind, repo: string, known: Map<string, readonly Template[]>) {
+async function templatesOf(app: App, kind: TemplateKind, repo: string, cache: Map<string, readonly Template[]>) {
   const key = `${kind} ${repo}`.toLowerCase()
-  const found = known.get(key)
-  if (found !== undefined) return found
+  const cached = cache.get(key)
+  if (cached !== undefined) return cached
   const { templates: repositoryTemplates } = await loadTemplates(app, repo, { offline: true })
   const { templates } = await findTemplates(app, { kind, repo, repositoryTemplates, consent: READS_ONLY })
-  known.set(key, templates)
+  cache.set(key, templates)
   return templates
 }
 
-function templateIn(templates: readonly Template[], named: string): Template | null {
+function templateIn(templates: readonly Template[], name: string): Template | null {
   try {
-    return chooseTemplate({ templates }, named)
+    return chooseTemplate({ templates }, name)
   } catch {
     return null
   }

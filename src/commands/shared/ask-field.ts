@@ -23,8 +23,13 @@ export type Asking = {
   readonly problemOf?: (id: string, answer: string) => string | null
 }
 
-/** Asks for one field of a form, like the web form does. `known` is the field's current value. */
-export async function askField(asking: Asking, field: AnswerField, known: Value, place: Place): Promise<Answer<Value>> {
+/** Asks for one field of a form, like the web form does. */
+export async function askField(
+  asking: Asking,
+  field: AnswerField,
+  currentValue: Value,
+  place: Place,
+): Promise<Answer<Value>> {
   await printText(asking.app, helpOf(field).join('\n'))
   const prompter = asking.prompter.at(place)
   switch (field.type) {
@@ -35,20 +40,25 @@ export async function askField(asking: Asking, field: AnswerField, known: Value,
       return prompter.input({
         message: label,
         required,
-        ...(known === '' || isOnlyExample(field, asText(known)) ? {} : { initial: asText(known) }),
+        ...(currentValue === '' || isOnlyExample(field, asText(currentValue)) ? {} : { initial: asText(currentValue) }),
         validate: (text) => (required && text.trim() === '' ? 'This answer is required.' : problemOf(text)),
       })
     }
     case 'textarea': {
       const notes = [`${field.label} (${field.required ? 'required' : 'optional'})`, ...helpOf(field)]
-      return askText(asking, { ...field, notes, isExample: (text) => isExample(field, text) }, asText(known), place)
+      return askText(
+        asking,
+        { ...field, notes, isExample: (text) => isExample(field, text) },
+        asText(currentValue),
+        place,
+      )
     }
     case 'dropdown':
       return field.multiple
-        ? prompter.checkbox(multiSelectQuestion(field, known))
-        : prompter.select(selectQuestion(field, asText(known)))
+        ? prompter.checkbox(multiSelectQuestion(field, currentValue))
+        : prompter.select(selectQuestion(field, asText(currentValue)))
     case 'checkboxes':
-      return prompter.checkbox(checkboxesQuestion(field, known))
+      return prompter.checkbox(checkboxesQuestion(field, currentValue))
     default:
       return field satisfies never
   }
@@ -77,7 +87,7 @@ export async function printText({ terminal: { err } }: App, text: string): Promi
   err.write(`\n${style.quiet(indented(cleaned, textWidth(err.columns), 2))}\n`)
 }
 
-function selectQuestion({ label, required, options }: DropdownField, known: string) {
+function selectQuestion({ label, required, options }: DropdownField, currentValue: string) {
   return {
     message: label,
     required,
@@ -86,27 +96,31 @@ function selectQuestion({ label, required, options }: DropdownField, known: stri
       ...(required ? [] : [{ value: '', label: 'No answer', hint: '' }]),
     ],
     // Enter alone leaves an optional question without an answer.
-    ...(known === '' && required ? {} : { preselected: known }),
+    ...(currentValue === '' && required ? {} : { preselected: currentValue }),
   }
 }
 
-function multiSelectQuestion({ label, required, options }: DropdownField, known: Value) {
+function multiSelectQuestion({ label, required, options }: DropdownField, currentValue: Value) {
   return {
     message: label,
     required,
-    choices: options.map((option) => ({ value: option, label: option, checked: asList(known).includes(option) })),
+    choices: options.map((option) => ({
+      value: option,
+      label: option,
+      checked: asList(currentValue).includes(option),
+    })),
     validate: (chosen: readonly string[]) => (required && chosen.length === 0 ? 'Select at least one.' : null),
   }
 }
 
-function checkboxesQuestion({ label, options }: CheckboxesField, known: Value) {
+function checkboxesQuestion({ label, options }: CheckboxesField, currentValue: Value) {
   const requiredLabels = options.filter(({ required }) => required).map((option) => option.label)
   return {
     message: label,
     choices: options.map((option) => ({
       value: option.label,
       label: option.required ? `${option.label} (required)` : option.label,
-      checked: asList(known).includes(option.label),
+      checked: asList(currentValue).includes(option.label),
     })),
     validate: (chosen: readonly string[]) => {
       const [missing] = requiredLabels.filter((label) => !chosen.includes(label))

@@ -20,14 +20,14 @@ type Asking = {
   readonly hidesTexts?: true
 }
 
-/** Lets the person write a long text in their own editor, or at the prompt. `known` is the current text. */
+/** Lets the person write a long text in their own editor, or at the prompt. */
 export async function askText(
   asking: Asking,
   question: LongText,
-  known: string,
+  currentText: string,
   place: Place,
 ): Promise<Answer<string>> {
-  let text = known
+  let text = currentText
   let { unfinished } = place
   for (;;) {
     const way = await askWay(asking, question, text, place)

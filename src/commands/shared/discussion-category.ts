@@ -18,8 +18,8 @@ export async function chooseCategory(
   const target = onGitHub?.target ?? { categories: [] }
   if (isSettled(draft, template, target)) return draft.category
   const find = (category: string) => categoryOf({ category }, target)
-  const named = template === null ? undefined : (find(template.id) ?? find(template.form.name))
-  const category = named ?? (template?.category === undefined ? undefined : notesCategory(draft, target))
+  const fromTemplate = template === null ? undefined : (find(template.id) ?? find(template.form.name))
+  const category = fromTemplate ?? (template?.category === undefined ? undefined : notesCategory(draft, target))
   if (category !== undefined) return category.slug
   if (prompter === null || target.categories.length === 0) return draft.category
   return prompter.select({
@@ -30,7 +30,7 @@ export async function chooseCategory(
 
 /**
  * Whether the draft's category is final. If the template set it and this repository has no category of that name, another
- * one has to be found.
+ * category has to be found.
  */
 function isSettled({ category }: Draft, template: Template | null, target: Categories): boolean {
   if (category === null) return false

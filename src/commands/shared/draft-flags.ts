@@ -89,10 +89,10 @@ type RepoContext = { readonly app: Pick<App, 'env'>; readonly policy: Policy; re
  */
 export async function repoToWriteTo(
   { app, policy, prompter }: RepoContext,
-  named: string | null,
+  namedRepo: string | null,
   missing: readonly string[] = [],
 ): Promise<string> {
-  const requested = named ?? (app.env['GH_REPO'] || null)
+  const requested = namedRepo ?? (app.env['GH_REPO'] || null)
   if (requested === null && prompter === null)
     throw new UsageError(
       [

@@ -74,8 +74,8 @@ async function askSubject(
   })
   if (kind === null) return notes === null ? {} : { template: notes.template }
   const isAboutCode = records.kinds[kind]?.repository === 'area'
-  const asksRepo = isAboutCode && options.repo === undefined && !app.env['GH_REPO']
-  const answer = asksRepo ? await askRepo(policy, prompter) : ({ kind: 'answered', value: null } as const)
+  const shouldAskRepo = isAboutCode && options.repo === undefined && !app.env['GH_REPO']
+  const answer = shouldAskRepo ? await askRepo(policy, prompter) : ({ kind: 'answered', value: null } as const)
   if (answer.kind === 'back') return askSubject(app, policy, prompter, options)
   return { template: TEMPLATE, given: { kind }, ...(answer.value === null ? {} : { repo: answer.value }) }
 }

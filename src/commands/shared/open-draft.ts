@@ -209,14 +209,14 @@ export async function templateOf(
   { app }: Context,
   destination: Destination,
   kind: TemplateKind,
-  named: string | null,
+  name: string | null,
 ): Promise<Template | null> {
-  if (named === null) return null
+  if (name === null) return null
   try {
-    return await destination.template(kind, named)
+    return await destination.template(kind, name)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    app.terminal.err.write(notesView([`unknown template ${named}; its fields are not checked`]))
+    app.terminal.err.write(notesView([`unknown template ${name}; its fields are not checked`]))
     return null
   }
 }

@@ -20,9 +20,9 @@ type Picking = {
 
 export async function loadOffer(
   { app, options, prompter }: Picking,
-  { repo: named, fromPrivate: isPrivate }: Draft,
+  { repo: draftRepo, fromPrivate: isPrivate }: Draft,
 ): Promise<Offer> {
-  const repo = named ?? ''
+  const repo = draftRepo ?? ''
   const { templates: repositoryTemplates, notes } = await loadTemplates(app, repo, {
     offline: options.offline === true,
   })

@@ -160,9 +160,9 @@ async function isIntended({ app, policy, prompter }: Context): Promise<boolean> 
 
 /** @throws UsageError if nobody can be asked. @throws Failure if the code belongs to another project. */
 export async function chooseRepo({ app, policy, prompter }: Context, { repo }: ReportOptions): Promise<string> {
-  const named = repo ?? (app.env['GH_REPO'] || null)
-  if (named !== null) {
-    const full = resolveRepo(policy, named)
+  const requestedRepo = repo ?? (app.env['GH_REPO'] || null)
+  if (requestedRepo !== null) {
+    const full = resolveRepo(policy, requestedRepo)
     parseRepoName(full)
     return full
   }
@@ -174,16 +174,17 @@ export async function chooseRepo({ app, policy, prompter }: Context, { repo }: R
     message: 'In whose code did you see it?',
     choices: choices(policy, 'area', undefined),
   })
-  const { answers, ...place } = recommend(policy, { ...VULNERABILITY, area })
-  if (place.repo === null) throw new Failure('permission', [place.title, place.because[0]?.text].join('. '))
+  const { answers, ...recommendation } = recommend(policy, { ...VULNERABILITY, area })
+  if (recommendation.repo === null)
+    throw new Failure('permission', [recommendation.title, recommendation.because[0]?.text].join('. '))
   const ownRepo = policy.repositories[policy.areas[answers.area ?? '']?.repository ?? '']?.repo
-  if (ownRepo !== undefined && ownRepo !== place.repo)
+  if (ownRepo !== undefined && ownRepo !== recommendation.repo)
     app.terminal.err.write(
       notesView([
-        `it is not known whether ${ownRepo} takes private reports, so the report goes to ${place.repo}; name ${ownRepo} in it`,
+        `it is not known whether ${ownRepo} takes private reports, so the report goes to ${recommendation.repo}; name ${ownRepo} in it`,
       ]),
     )
-  return place.repo
+  return recommendation.repo
 }
 
 const VULNERABILITY = { type: 'vulnerability', sensitivity: 'security', actionability: 'actionable' } as const

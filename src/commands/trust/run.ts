@@ -47,8 +47,8 @@ async function findPlaces({ files }: App): Promise<readonly Place[]> {
 }
 
 /** Returns the policy and the folders of templates that are at the given path or inside it. */
-async function placesIn({ files }: App, given: string): Promise<readonly Place[]> {
-  const path = (await files.realPath(given)).replaceAll('\\', '/').replace(/\/+$/, '')
+async function placesIn({ files }: App, pathArgument: string): Promise<readonly Place[]> {
+  const path = (await files.realPath(pathArgument)).replaceAll('\\', '/').replace(/\/+$/, '')
   const index = `/${path}/`.lastIndexOf('/.mcp-comms/')
   const checkout = index < 0 ? `${path}/` : path.slice(0, index)
   const places: Place[] = []

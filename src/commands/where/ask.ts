@@ -88,10 +88,10 @@ function questionStep(asking: Asking, question: Question): Step<State> {
     async (state, place) => {
       const { interview, chosen } = state
       const choice = await choiceOf(asking, interview, question, inferFrom(asking, interview))
-      const known = chosen[question]
+      const previous = chosen[question]
       const answer = await asking.prompter
         .at(place)
-        .select({ ...choice, ...(known === undefined ? {} : { preselected: known }) })
+        .select({ ...choice, ...(previous === undefined ? {} : { preselected: previous }) })
       if (answer.kind === 'back') return answer
       const newAnswer: PartialAnswers = { [question]: answer.value }
       return {
@@ -122,8 +122,10 @@ function reasonStep(asking: Asking): Step<State> {
         ({ ask, sensitivity }): Step<Reason> => ({
           applies: (reason) => reason.sensitivity === null,
           reopen: () => ({ sensitivity: null }),
-          ask: async (reason, at) => {
-            const answer = await asking.prompter.at({ ...at, total: 1 }).confirm({ message: ask, preset: false })
+          ask: async (reason, reasonPlace) => {
+            const answer = await asking.prompter
+              .at({ ...reasonPlace, total: 1 })
+              .confirm({ message: ask, preset: false })
             if (answer.kind === 'back') return answer
             return { kind: 'answered', value: answer.value ? { sensitivity } : reason }
           },

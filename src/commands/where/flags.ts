@@ -24,13 +24,17 @@ export function readFlags(policy: Policy, options: WhereOptions): Flags {
   return flags
 }
 
-function parseChoice<T extends string>(flag: Question, value: string | undefined, known: readonly T[]): T | undefined {
+function parseChoice<T extends string>(
+  flag: Question,
+  value: string | undefined,
+  choices: readonly T[],
+): T | undefined {
   if (value === undefined) return undefined
-  const match = known.find((choice) => choice === value)
+  const match = choices.find((choice) => choice === value)
   if (match !== undefined) return match
-  const nearest = nearestWord(value, known)
+  const nearest = nearestWord(value, choices)
   const guess = nearest === null ? '' : `Did you mean ${nearest}?\n`
-  throw new UsageError(`--${flag} ${value}: unknown ${flag}`, { hint: `${guess}Choices: ${known.join(', ')}` })
+  throw new UsageError(`--${flag} ${value}: unknown ${flag}`, { hint: `${guess}Choices: ${choices.join(', ')}` })
 }
 
 function refuseContradiction(policy: Policy, { type, sensitivity }: Flags): void {
@@ -47,15 +51,15 @@ export const PRIVACY_NOTE =
   'this reads as if it must not be public, and --sensitivity says that it may be; the checks before posting decide by the words'
 
 /** Whether the text reads as private, although `--sensitivity` says that everyone may read it. */
-export function readsAsPrivate({ sensitivity, ...known }: Flags, text: string, classify: Classifier): boolean {
+export function readsAsPrivate({ sensitivity, ...otherAnswers }: Flags, text: string, classify: Classifier): boolean {
   if (sensitivity === undefined || PRIVATE_SENSITIVITIES.includes(sensitivity)) return false
-  const { answers, saysTooLittle } = classify(text, known)
+  const { answers, saysTooLittle } = classify(text, otherAnswers)
   return !saysTooLittle && PRIVATE_SENSITIVITIES.includes(answers.sensitivity)
 }
 
 /** Returns the error that lists each missing flag with its choices, or null if no answer is missing. */
-export function missingAnswers(policy: Policy, known: PartialAnswers): UsageError | null {
-  const unanswered = questionsToAsk(policy, known)
+export function missingAnswers(policy: Policy, answers: PartialAnswers): UsageError | null {
+  const unanswered = questionsToAsk(policy, answers)
   if (unanswered.length === 0) return null
   return new UsageError(['Not running interactively; missing:', ...flagLines(policy, unanswered)].join('\n'), {
     hint: 'Or say in a few words what it is about: mcp-comms where "…"',
@@ -63,8 +67,8 @@ export function missingAnswers(policy: Policy, known: PartialAnswers): UsageErro
 }
 
 /** Returns the error for a text that says too little, with the flags that would help, or null if the flags answer everything. */
-export function unclearWords(policy: Policy, known: PartialAnswers): UsageError | null {
-  const unanswered = questionsToAsk(policy, known)
+export function unclearWords(policy: Policy, answers: PartialAnswers): UsageError | null {
+  const unanswered = questionsToAsk(policy, answers)
   if (unanswered.length === 0) return null
   const message = 'The text says too little to tell where it belongs. Missing, if nobody can be asked:'
   return new UsageError([message, ...flagLines(policy, unanswered)].join('\n'), {

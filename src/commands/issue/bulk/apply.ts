@@ -91,9 +91,9 @@ async function offerReports({ app, context, options, input, plan }: BulkCall, pr
   const { offerReport } = await import('../../shared/offer-report.ts')
   const findings = [{ check: 'vulnerability', severity: 'block' } as const]
   const policyOption = options.policy === undefined ? {} : { policy: options.policy }
-  for await (const read of input.rows()) {
-    if (!read.ok || !stopped.has(read.value.at.row)) continue
-    const { title, body, fields, repo } = read.value.draft
+  for await (const row of input.rows()) {
+    if (!row.ok || !stopped.has(row.value.at.row)) continue
+    const { title, body, fields, repo } = row.value.draft
     const text = body === '' ? Object.values(fields).flat().join('\n\n') : body
     const code = await offerReport(context, {
       findings,
@@ -104,7 +104,7 @@ async function offerReports({ app, context, options, input, plan }: BulkCall, pr
     if (code === null || plan === '-') continue
     await app.files.makePrivate(plan)
     app.terminal.err.write(
-      plain(`Row ${read.value.at.row} of ${plan} cannot be posted, and only you can read the plan. Remove the row.\n`),
+      plain(`Row ${row.value.at.row} of ${plan} cannot be posted, and only you can read the plan. Remove the row.\n`),
     )
   }
 }

@@ -11,8 +11,8 @@ export function rowJson({ at, key, draft, reuse }: PlannedRow) {
 
 export function outlookJson(row: PlannedRow | null, state: Outlook, problems: readonly Problem[]) {
   const [first] = problems
-  const where = row === null ? { row: first?.at.row ?? 0, line: first?.at.line ?? null } : rowJson(row)
-  return { ...where, state, ...(problems.length === 0 ? {} : { problems: problems.map(({ message }) => message) }) }
+  const position = row === null ? { row: first?.at.row ?? 0, line: first?.at.line ?? null } : rowJson(row)
+  return { ...position, state, ...(problems.length === 0 ? {} : { problems: problems.map(({ message }) => message) }) }
 }
 
 export function resultJson(row: PlannedRow, result: RowResult) {

@@ -74,8 +74,8 @@ async function readRows(
   let isWhole = true
   try {
     const plan = await openPlan(app, path, { format: options.format, repo, columns: options })
-    for await (const read of plan.rows())
-      if (read.ok) rows.push(titledRow(read.value))
+    for await (const row of plan.rows())
+      if (row.ok) rows.push(titledRow(row.value))
       else isWhole = false
   } catch (error) {
     if (!(error instanceof Failure || error instanceof UsageError)) throw error

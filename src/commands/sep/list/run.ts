@@ -47,9 +47,7 @@ function parseStage(text: string): StageName {
     .trim()
     .toLowerCase()
     .replaceAll(/[\s_]+/g, '-')
-  const stage = isProposal(text)
-    ? stageName(null)
-    : (statusIn(text) ?? STAGE_NAMES.find((stageName) => stageName === name))
+  const stage = isProposal(text) ? stageName(null) : (statusIn(text) ?? STAGE_NAMES.find((known) => known === name))
   if (stage === undefined)
     throw new UsageError(`--status: unknown status "${text}"`, { hint: `use one of ${STAGE_NAMES.join(', ')}` })
   return stage

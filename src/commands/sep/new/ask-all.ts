@@ -33,7 +33,7 @@ type SepQuestion = {
   /** Missing: the question always applies. */
   readonly applies?: (answers: SepAnswers) => boolean
   readonly isOpen: (answers: SepAnswers) => boolean
-  readonly ask: (at: StepPrompter, answers: SepAnswers) => Promise<Answer<Partial<SepAnswers>>>
+  readonly ask: (prompter: StepPrompter, answers: SepAnswers) => Promise<Answer<Partial<SepAnswers>>>
   readonly answer: (answers: SepAnswers) => string
   /** Turns a text that was not finished into an answer; null: it is not a valid answer. Missing: nothing is typed. */
   readonly keep?: (text: string) => Partial<SepAnswers> | null
@@ -69,9 +69,9 @@ const TYPE: SepQuestion = {
   label: TYPE_QUESTION.message,
   isOpen: () => false,
   answer: ({ type }) => TYPE_CHOICES.find(({ value }) => value === type)?.label ?? type,
-  ask: async (at, { type }) =>
+  ask: async (prompter, { type }) =>
     mapAnswer(
-      await at.select({ message: TYPE_QUESTION.message, choices: TYPE_CHOICES, preselected: type }),
+      await prompter.select({ message: TYPE_QUESTION.message, choices: TYPE_CHOICES, preselected: type }),
       (type) => ({ type }),
     ),
 }
@@ -115,11 +115,14 @@ function questionsFor({ policy, likelyAuthor }: Asking): readonly SepQuestion[] 
       label: 'Working group',
       isOpen: ({ group }) => group === null,
       answer: ({ group }) => group ?? '',
-      ask: async (at, { title, group }) => {
+      ask: async (prompter, { title, group }) => {
         const question = groupQuestion(policy, title)
-        return mapAnswer(await at.select(group === null ? question : { ...question, preselected: group }), (name) => ({
-          group: name,
-        }))
+        return mapAnswer(
+          await prompter.select(group === null ? question : { ...question, preselected: group }),
+          (name) => ({
+            group: name,
+          }),
+        )
       },
     },
     {
@@ -127,8 +130,8 @@ function questionsFor({ policy, likelyAuthor }: Asking): readonly SepQuestion[] 
       isOpen: ({ discussed }) => discussed.length === 0,
       answer: ({ discussed }) => discussed.join(' '),
       keep: (text) => (discussionsQuestion([]).validate(text) === null ? { discussed: linksIn(text) } : null),
-      ask: async (at, { discussed }) =>
-        mapAnswer(await at.input(discussionsQuestion(discussed)), (text) => ({ discussed: linksIn(text) })),
+      ask: async (prompter, { discussed }) =>
+        mapAnswer(await prompter.input(discussionsQuestion(discussed)), (text) => ({ discussed: linksIn(text) })),
     },
     authorsQuestion(likelyAuthor),
     {
@@ -168,24 +171,24 @@ function authorsQuestion(likelyAuthor: Asking['likelyAuthor']): SepQuestion {
   let likely: Promise<string> | undefined
   return {
     ...base,
-    ask: async (at, answers) => {
-      if (answers.authors.length > 0) return base.ask(at, answers)
+    ask: async (prompter, answers) => {
+      if (answers.authors.length > 0) return base.ask(prompter, answers)
       likely ??= likelyAuthor()
       const author = await likely
       const suggested = author === '' ? {} : { suggested: author }
-      return mapAnswer(await at.input({ ...lineQuestion(label, ''), ...suggested }), writeAuthors)
+      return mapAnswer(await prompter.input({ ...lineQuestion(label, ''), ...suggested }), writeAuthors)
     },
   }
 }
 
-type Ask = (message: string, known: string) => Input
+type CreateInput = (message: string, current: string) => Input
 
 /** A question whose answer is one line. The question is open as long as the line is empty. */
 function line(
   label: string,
   read: (answers: SepAnswers) => string,
   write: (text: string) => Partial<SepAnswers>,
-  question: Ask,
+  question: CreateInput,
 ): SepQuestion {
   return {
     // The review shows an empty answer as such, so it does not need the hint "(empty: …)".
@@ -193,7 +196,8 @@ function line(
     isOpen: (answers) => read(answers) === '',
     answer: read,
     keep: (text) => (question(label, '').validate(text) === null ? write(text.trim()) : null),
-    ask: async (at, answers) => mapAnswer(await at.input(question(label, read(answers))), (text) => write(text.trim())),
+    ask: async (prompter, answers) =>
+      mapAnswer(await prompter.input(question(label, read(answers))), (text) => write(text.trim())),
   }
 }
 
@@ -202,7 +206,7 @@ function change(
   label: string,
   read: (answers: SepAnswers) => string | null,
   write: (text: string) => Partial<SepAnswers>,
-  question: Ask,
+  question: CreateInput,
 ): SepQuestion {
   const base = line(label, (answers) => read(answers) ?? '', write, question)
   return { ...base, isOpen: (answers) => read(answers) === null, isAboutChange: true }

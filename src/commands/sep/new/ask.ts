@@ -74,11 +74,11 @@ export function groupQuestion(policy: Policy, title: string): Select<string> {
 }
 
 /** An answer is required. */
-export function lineQuestion(message: string, known: string): Input {
+export function lineQuestion(message: string, current: string): Input {
   return {
     message,
     required: true,
-    ...initialOf(known),
+    ...initialOf(current),
     validate: (text) => (text.trim() === '' ? 'Please enter an answer.' : null),
   }
 }
@@ -86,19 +86,19 @@ export function lineQuestion(message: string, known: string): Input {
 const HTTPS_LINK = /^https:\/\/\S+$/
 
 /** The answer may be empty. */
-export function linkQuestion(message: string, known: string): Input {
+export function linkQuestion(message: string, current: string): Input {
   return {
     message,
-    ...initialOf(known),
+    ...initialOf(current),
     validate: (text) => (text.trim() === '' || HTTPS_LINK.test(text.trim()) ? null : 'A link must start with https://'),
   }
 }
 
 /** Asks where the SEP was discussed. The answer may be empty, or several links. */
-export function discussionsQuestion(known: readonly string[]): Input {
+export function discussionsQuestion(current: readonly string[]): Input {
   return {
     message: 'Where was it discussed? Link a Discord thread, meeting notes or a GitHub Discussion (empty: nowhere yet)',
-    ...initialOf(known.join(' ')),
+    ...initialOf(current.join(' ')),
     validate: (text) =>
       linksIn(text)
         .map(discussionProblem)
@@ -111,10 +111,10 @@ export function linksIn(text: string): readonly string[] {
 }
 
 /** The answer may be empty. */
-export function textQuestion(message: string, known: string): Input {
-  return { message, ...initialOf(known), validate: () => null }
+export function textQuestion(message: string, current: string): Input {
+  return { message, ...initialOf(current), validate: () => null }
 }
 
-function initialOf(known: string) {
-  return known === '' ? {} : { initial: known }
+function initialOf(current: string) {
+  return current === '' ? {} : { initial: current }
 }

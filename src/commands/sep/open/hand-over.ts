@@ -120,8 +120,8 @@ async function printHandOver(
     const title = titleOf(null, sep.heading.title)
     const labels = { applied: [], dropped: [] }
     const post = { kind: 'sep', repo, number: null, url: compare, title, labels, via: 'hand-over', draft: path }
-    const at = branch && { repo: branch.repo, name: branch.name }
-    out.write(jsonLine({ ...post, reason, branch: at, channel, message }))
+    const branchJson = branch && { repo: branch.repo, name: branch.name }
+    out.write(jsonLine({ ...post, reason, branch: branchJson, channel, message }))
     return EXIT.done
   }
   const source = repositoryNamed(policy, repo)?.pullRequestsSource ?? null

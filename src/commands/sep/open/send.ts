@@ -97,8 +97,8 @@ export function resumeCommand(
 ): string {
   const flags = { '--hand-over': handOver, '--fork': fork, '--try': tries }
   const flagText = Object.entries(flags).flatMap(([name, isSet]) => (isSet === true ? [` ${name}`] : []))
-  const place = repo === undefined ? '' : ` --repo ${shellWord(repo, shell)}`
-  return `mcp-comms sep open ${shellWord(path, shell)}${place}${flagText.join('')}`
+  const repoFlag = repo === undefined ? '' : ` --repo ${shellWord(repo, shell)}`
+  return `mcp-comms sep open ${shellWord(path, shell)}${repoFlag}${flagText.join('')}`
 }
 
 function progressIn({ base, adopted, pullSent, pull }: SepJournal): Progress {

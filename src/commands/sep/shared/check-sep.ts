@@ -66,11 +66,11 @@ async function decide(
 }
 
 async function saveOverrides({ app }: Context, path: string, { allow, reasons }: Draft): Promise<void> {
-  const known = await readOverrides(app, path)
-  const added = allow.filter((check) => isOverridable(check) && !Object.hasOwn(known, check))
+  const saved = await readOverrides(app, path)
+  const added = allow.filter((check) => isOverridable(check) && !Object.hasOwn(saved, check))
   if (added.length === 0) return
   await writeOverrides(app, path, {
-    ...known,
+    ...saved,
     ...Object.fromEntries(added.map((check) => [check, reasons[check] ?? ''])),
   })
   app.terminal.err.write(plain(`The override of ${added.join(', ')} is kept for ${path}.\n`))

@@ -60,7 +60,7 @@ function conflictText(conflicts: readonly Conflict[], path: string, number: numb
 }
 
 function firstLines(lines: readonly string[]): readonly string[] {
-  const more = lines.length - MAX_LINES_SHOWN
+  const hiddenCount = lines.length - MAX_LINES_SHOWN
   const first = lines.slice(0, MAX_LINES_SHOWN).map((line) => `  ${line}`)
-  return more > 0 ? [...first, `  … and ${more} more lines`] : first
+  return hiddenCount > 0 ? [...first, `  … and ${hiddenCount} more lines`] : first
 }
