@@ -52,7 +52,7 @@ type Page = {
 }
 
 /**
- * Reads the newest posts of the repository down to those that are older than the sending. Each page must begin with the
+ * Reads the newest posts of the repository down to posts that are older than the one we sent. Each page must begin with the
  * last post of the page before it. Only then have both pages come from equally fresh copies, and no new post has moved
  * another one out of both pages.
  */

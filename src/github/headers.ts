@@ -1,4 +1,4 @@
-/** The headers of a response of GitHub. */
+/** The headers of a response from GitHub. */
 export type Headers = Readonly<Record<string, string | number | undefined>>
 
 export function needsSso(headers: Headers): boolean {

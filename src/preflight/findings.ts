@@ -27,8 +27,8 @@ import type { Context } from './context.ts'
 
 /**
  * Runs the checks on a draft as it is sent: without hidden characters, which are reported. Asks GitHub only for facts that can
- * change the result, and searches for the words of a title only after the other checks have passed: no word
- * of a stopped draft reaches GitHub.
+ * change the result, and searches for the words of a title only after the other checks have passed, so that no
+ * word of a stopped draft reaches GitHub.
  */
 export async function findingsOn(context: Context, original: Candidate): Promise<readonly Finding[]> {
   const candidate = { ...original, draft: { ...withoutHidden(original.draft), intended: original.intended ?? null } }

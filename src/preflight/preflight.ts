@@ -88,7 +88,10 @@ export async function preflight(
   }
 }
 
-/** Returns the names that the form sets, not the author. Such a name does not stop the post if it does not exist. */
+/**
+ * Returns the names that the form or the policy sets, not the author. If such a name does not exist, it does not stop the
+ * post.
+ */
 function namesFromForm({ records }: Policy, { kind }: Draft, template: Template | null): Publication['fromForm'] {
   const { labels, assignees, type } = template?.form ?? { labels: [], assignees: [], type: null }
   const recordLabels = kind === 'decision' && records !== null ? [records.label] : []

@@ -77,7 +77,7 @@ function toReport(draft: Draft): NewReport {
 /** Whether a repository accepts private reports through GitHub. */
 export type Reporting = 'open' | 'closed' | 'unknown'
 
-/** GitHub's answer counts. If GitHub does not say, or was not asked, the policy counts. */
+/** Whether a repository accepts private reports: as GitHub says, or as the policy says if GitHub does not or was not asked. */
 export async function reportingTo({ policy }: Context, destination: Destination): Promise<Reporting> {
   if (destination.onGitHub?.target.isArchived === true) return 'closed'
   const takesReports = (await destination.takesReports()) ?? acceptedIn(policy, destination.repo)

@@ -1,8 +1,8 @@
 import type { BranchState, ProposalPullRequest, ProposalRepository, ProposalState } from '../github/proposal-state.ts'
 
 /*
- * GitHub may show a step that it has confirmed only minutes later, and may show an older state again after a newer one. So we
- * keep the result of each step, and what we read only adds to it.
+ * After GitHub has confirmed a step, it may take minutes to show the result, and it may show an older state again after a newer
+ * one. So we keep the result of each step, and what we read only adds to it.
  */
 
 /** The repository of the branch: upstream for people who may push there, otherwise their fork. null: no fork yet. */

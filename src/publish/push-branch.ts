@@ -13,7 +13,10 @@ export type PushedBranch =
   /** Somebody has opened a pull request from the branch. */
   | { readonly kind: 'pull-request'; readonly pull: ProposalPullRequest }
 
-/** Returns a run that writes only to the person's fork, even if they may push upstream: they may not open a pull request. */
+/**
+ * Returns a run that writes only to the person's fork, even if they may push upstream, because they may not open a pull
+ * request there.
+ */
 export function inFork(run: ProposalRun): ProposalRun {
   const { github } = run
   const proposalState: typeof github.proposalState = async (place) => {
