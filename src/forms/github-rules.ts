@@ -160,8 +160,7 @@ function choiceProblem(
   if (type !== 'dropdown') return null
   if (option === '')
     return {
-      message:
-        'this option is empty; remove it, because people can leave a choice empty without it if it is not required',
+      message: 'this option is empty; remove it, because people can choose nothing anyway if the field is not required',
       severity: 'warning',
     }
   if (option.toLowerCase() === 'none')
