@@ -2,9 +2,9 @@ import { type OutputChunk, type Plugin, rolldown } from 'rolldown'
 import { slimSecretlint } from './secretlint.ts'
 
 /**
- * The chunks of the program, from the bottom up. A chunk includes what its modules import, unless an earlier chunk has it.
- * Opening a file takes longer than parsing it, so each chunk contains code that is usually needed together. Code in no
- * chunk (GitHub's client, prompts, the rules for secrets) is loaded by the few commands that need it.
+ * The chunks of the program. A chunk also includes the imports of its modules, unless an earlier chunk includes them. Opening a
+ * file takes longer than parsing it, so each chunk contains code that is usually needed together. The bundler makes its own chunks
+ * of all other code (GitHub's client, prompts, the rules for secrets), which only few commands load.
  */
 const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] = [
   // The code that every start needs.
@@ -27,7 +27,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['schemas', ['node_modules/zod/']],
   ['yaml', ['src/text/yaml', 'node_modules/yaml/']],
   ['markdown', ['src/text/markdown-tree', 'node_modules/(micromark|mdast)(?!.*(mdx|acorn))']],
-  // Only for sep lint, which loads it when it needs it.
+  // Only `sep lint` needs this chunk, and loads it for some files only.
   ['mdx', ['src/seps/lint/mdx\\.', 'node_modules/.*(mdx|acorn)']],
   ['transliteration', ['node_modules/any-ascii/']],
   ['exact-json', ['src/text/json', 'node_modules/@humanwhocodes/momoa']],
@@ -46,7 +46,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['system', ['src/system/']],
   ['maintainers', ['src/seps/maintainers']],
   ['forms', ['src/(forms|drafts)/']],
-  // Without Octokit, for GitHub's page and dry runs.
+  // The code for GitHub's web pages and for dry runs, which do not need Octokit.
   ['github', ['src/github/(failure|endpoints|target|posts|send-once|anonymous|look-up|reports|headers|answer)']],
   ['github-api', ['src/github/']],
   ['templates', ['src/(preflight/templates|storage/template-cache)']],
@@ -58,7 +58,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   // Only for --from-discord.
   ['discord', ['src/discord/', 'src/commands/shared/from-discord', 'node_modules/(htmlparser2|dom|entities)']],
   ['open-draft', ['src/commands/shared/(?!read-(public-)?source)']],
-  // What both a plan and a SEP are read from, so that `issue bulk` does not load the commands of SEPs.
+  // Code that both plans and SEPs need, so that `issue bulk` does not load the commands of SEPs.
   ['sources', ['src/bulk/task-list/address', 'src/commands/shared/read-public-source']],
   ['template-commands', ['src/commands/templates/', 'src/terminal/views/templates/']],
   [
@@ -80,7 +80,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
 ]
 
 export type BundleOptions = {
-  /** Keeps every function apart and maps it to its source, to measure which of them run. */
+  /** Does not minify, and adds source maps, so that we can measure which functions run. */
   readonly forCoverage?: boolean
 }
 

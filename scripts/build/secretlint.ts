@@ -9,8 +9,8 @@ const STUBS: Readonly<Record<string, string>> = {
 
 /**
  * Removes two parts of secretlint that we do not need. Its profiler keeps every mark of every run in memory. Its rule for
- * Google Cloud loads node-forge to open `.p12` files, but a draft is text without a path. That rule is the only thing
- * that the preset imports lazily, in a chunk whose name changes with its content.
+ * Google Cloud loads node-forge to open `.p12` files, but a draft is text without a path. We recognise node-forge by how it is
+ * loaded, because it is the only lazy import of the preset, and the name of its chunk changes with each version.
  */
 export const slimSecretlint: Plugin = {
   name: 'slim-secretlint',

@@ -3,7 +3,7 @@ import type { App } from '../../src/app.ts'
 import { ENTRIES } from '../../src/commands/tree.ts'
 import { createProgram } from '../../src/program.ts'
 
-/** A name as the help shows it, such as `-R, --repo <owner/name>`, and what it means. */
+/** An argument, a flag or an exit code as the help shows it, such as `-R, --repo <owner/name>`, and its description. */
 export type Term = { readonly term: string; readonly description: string }
 
 /** A command as its help describes it. */
@@ -20,7 +20,7 @@ export type CommandPage = {
   readonly commands: readonly CommandPage[]
 }
 
-/** The whole command tree. Only the command that is called gets declared, so we ask for help, and name all of them. */
+/** Creates the program with all commands. It declares only the commands in its arguments, so we pass all of them to `help`. */
 export function createWholeProgram(): Command {
   // Declaring commands uses only the version and the terminal of the App; nothing runs.
   const screen = { columns: 80, write: () => undefined }

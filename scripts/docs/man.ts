@@ -1,6 +1,6 @@
 import { type CommandPage, leavesOf, type Term } from './command-tree.ts'
 
-/** The name of a man page: `mcp-comms-issue-bulk`. */
+/** Returns the name of a man page, such as `mcp-comms-issue-bulk`. */
 function manName({ path }: CommandPage): string {
   return ['mcp-comms', ...path].join('-')
 }
@@ -16,9 +16,9 @@ export function manPage(page: CommandPage, seeAlso: readonly CommandPage[]): str
   return [
     `.TH ${quote(name.toUpperCase())} 1 "" "mcp\\-comms" "mcp\\-comms manual"`,
     '.SH NAME',
-    `${roff(name)} \\- ${roff(page.description)}`,
+    `${escapeRoff(name)} \\- ${escapeRoff(page.description)}`,
     '.SH SYNOPSIS',
-    `.B ${roff(command)}`,
+    `.B ${escapeRoff(command)}`,
     ...rest.map(line),
     ...(page.notes.length === 0 ? [] : ['.SH DESCRIPTION', ...page.notes.map(paragraph)]),
     ...terms('COMMANDS', leavesOf(page).map(asTerm)),
@@ -37,26 +37,29 @@ function asTerm({ path, description }: CommandPage): Term {
 
 function terms(heading: string, list: readonly Term[]): string[] {
   if (list.length === 0) return []
-  return [`.SH ${heading}`, ...list.flatMap(({ term, description }) => ['.TP', `.B ${roff(term)}`, line(description)])]
+  return [
+    `.SH ${heading}`,
+    ...list.flatMap(({ term, description }) => ['.TP', `.B ${escapeRoff(term)}`, line(description)]),
+  ]
 }
 
 function reference(page: CommandPage): string {
-  return `.BR ${roff(manName(page))} (1)`
+  return `.BR ${escapeRoff(manName(page))} (1)`
 }
 
 function paragraph(text: string): string {
   return ['.PP', ...text.split('\n').map((part) => line(part.trim()))].join('\n')
 }
 
-/** A line of text; a dot or an apostrophe at its start would be a request to roff. */
+/** Escapes a line of text. roff would read a dot or an apostrophe at the start as a request. */
 function line(text: string): string {
-  return roff(text).replace(/^(?=[.'])/, '\\&')
+  return escapeRoff(text).replace(/^(?=[.'])/, '\\&')
 }
 
-function roff(text: string): string {
+function escapeRoff(text: string): string {
   return text.replaceAll('\\', '\\e').replaceAll('-', '\\-')
 }
 
 function quote(text: string): string {
-  return `"${roff(text)}"`
+  return `"${escapeRoff(text)}"`
 }

@@ -1,6 +1,6 @@
 import type { Rule } from '../../src/seps/lint/rule.ts'
 
-/** The page that lists every rule of `sep lint`, and then explains each. */
+/** Returns the page that lists every rule of `sep lint` and then explains each rule. */
 export function sepRulesPage(rules: readonly Rule[]): string {
   return [
     '# Lint rules',
@@ -24,7 +24,7 @@ function section({ id, name, explanation, source }: Rule): string {
   return [`## ${id} ${name}`, explanation, `Source: <${source}>`].join('\n\n')
 }
 
-/** The anchor that GitHub derives from the heading. */
+/** Returns the anchor that GitHub derives from the heading of a rule. */
 function anchor(id: string, name: string): string {
   return `${id.toLowerCase()}-${name}`
 }

@@ -25,7 +25,7 @@ const SCALARS: Readonly<Record<string, Shape>> = {
   GitTimestamp: 'date',
 }
 
-/** The shape of the data that answers an operation. */
+/** Returns the shape of the data in the response to an operation. */
 export function shapeOf(document: DocumentNode, schema: GraphQLSchema): Shape {
   const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)
   const root = operation && schema.getRootType(operation.operation)
@@ -66,10 +66,12 @@ export function shapeOf(document: DocumentNode, schema: GraphQLSchema): Shape {
   }
 
   function shapeOfType(type: GraphQLOutputType, selectionSet: SelectionSetNode | undefined): Shape {
-    return isNonNullType(type) ? whole(type.ofType, selectionSet) : { nullable: whole(type, selectionSet) }
+    return isNonNullType(type)
+      ? shapeOfNonNull(type.ofType, selectionSet)
+      : { nullable: shapeOfNonNull(type, selectionSet) }
   }
 
-  function whole(type: GraphQLOutputType, selectionSet: SelectionSetNode | undefined): Shape {
+  function shapeOfNonNull(type: GraphQLOutputType, selectionSet: SelectionSetNode | undefined): Shape {
     if (isListType(type)) return { list: shapeOfType(type.ofType, selectionSet) }
     const named = getNamedType(type)
     if (isCompositeType(named) && selectionSet !== undefined) return { fields: fieldsOf(named.name, selectionSet) }
@@ -87,7 +89,7 @@ function isOptional(field: Fields[string]): field is { readonly optional: Shape 
   return typeof field === 'object' && 'optional' in field
 }
 
-/** A field may be selected twice, with different parts of an object. */
+/** Merges two selections, because a query may select a field twice, with different parts of an object. */
 function merge(one: Fields, other: Fields): Fields {
   const merged: Record<string, Fields[string]> = { ...one }
   for (const [name, field] of Object.entries(other)) {

@@ -5,7 +5,7 @@ import type { Labelled } from './texts.ts'
 /** Added to the count of every pair, so that a pair without texts is unlikely, not impossible. */
 const SMOOTHING = 0.3
 
-/** How much more often than by chance each type occurs with each channel; one row per type. */
+/** Returns how much more often each type occurs with each channel than by chance, with one row for each type. */
 export function associationOf(texts: readonly Pick<Labelled, 'type' | 'channel'>[]): Float32Array {
   const pairs = new Float64Array(TYPES.length * LABELS.length)
   const types = new Float64Array(TYPES.length)

@@ -14,31 +14,36 @@ const POLICY = 'src/policy/mcp.yaml'
 const HARMLESS = 'test/eval/harmless.jsonl'
 const FILES = ['test/eval/routing-dev.jsonl', 'test/eval/routing-real.jsonl']
 
-/** The minimum results for a release. `stopped`: harmless drafts; `repository`: right, and among those offered; `certain`: wrong although shown as certain. */
-type Minimum = {
-  readonly accepted: number
-  readonly high: number
-  readonly coverage: number
-  readonly leaks: number
-  readonly falseAlarms: number
-  readonly repository: number
-  readonly offered: number
-  readonly certain: number
-  readonly stopped: number
+/** The worst results that a release may have. All are shares, except `maxLeaks`, which is a number of texts. */
+type Limits = {
+  /** Texts whose channel is right or acceptable. */
+  readonly minAccepted: number
+  /** Right texts among those with high confidence, and texts with high confidence. */
+  readonly minHighAccuracy: number
+  readonly minHighCoverage: number
+  readonly maxLeaks: number
+  readonly maxFalseAlarms: number
+  /** Texts whose repository is right, and texts whose repository is among those offered. */
+  readonly minRightRepository: number
+  readonly minOfferedRepository: number
+  /** Wrong repositories among those shown as certain. */
+  readonly maxWrongCertain: number
+  /** Harmless drafts that a check stops. */
+  readonly maxStopped: number
 }
-const MINIMUM: Minimum = {
-  accepted: 0.91,
-  high: 0.97,
-  coverage: 0.72,
-  leaks: 1,
-  falseAlarms: 0.05,
-  repository: 0.63,
-  offered: 0.82,
-  certain: 0.08,
-  stopped: 0.02,
+const LIMITS: Limits = {
+  minAccepted: 0.91,
+  minHighAccuracy: 0.97,
+  minHighCoverage: 0.72,
+  maxLeaks: 1,
+  maxFalseAlarms: 0.05,
+  minRightRepository: 0.63,
+  minOfferedRepository: 0.82,
+  maxWrongCertain: 0.08,
+  maxStopped: 0.02,
 }
 
-/** `npm run eval -- [--json] [--gate] FILE…`: how well the shipped model classifies labelled texts. */
+/** `npm run eval -- [--json] [--gate] FILE…`: shows how well the shipped model classifies texts. `--gate` enforces `LIMITS`. */
 function evaluate(): void {
   const { values, positionals } = parseArgs({
     options: { json: { type: 'boolean', default: false }, gate: { type: 'boolean', default: false } },
@@ -56,8 +61,8 @@ function evaluate(): void {
   const harmless = readHarmless(HARMLESS)
   const stopped = stoppedOf(harmless)
   if (!values.json) printStopped(stopped, harmless.length)
-  const isFine = reports.every(isGoodEnough) && stopped.length <= MINIMUM.stopped * harmless.length
-  if (values.gate && !isFine) process.exitCode = 1
+  const isWithinLimits = reports.every(isGoodEnough) && stopped.length <= LIMITS.maxStopped * harmless.length
+  if (values.gate && !isWithinLimits) process.exitCode = 1
 }
 
 function printResults(file: string, report: Report): void {
@@ -69,14 +74,14 @@ function isGoodEnough({ accepted, byConfidence, leaks, falseAlarms, repositories
   const { high } = byConfidence
   const { texts, right, offered, high: certain } = repositories
   return (
-    accepted >= MINIMUM.accepted &&
-    high.accuracy >= MINIMUM.high &&
-    high.coverage >= MINIMUM.coverage &&
-    leaks.count <= MINIMUM.leaks &&
-    falseAlarms.rate <= MINIMUM.falseAlarms &&
-    right >= MINIMUM.repository * texts &&
-    offered >= MINIMUM.offered * texts &&
-    certain.wrong <= MINIMUM.certain * certain.texts
+    accepted >= LIMITS.minAccepted &&
+    high.accuracy >= LIMITS.minHighAccuracy &&
+    high.coverage >= LIMITS.minHighCoverage &&
+    leaks.count <= LIMITS.maxLeaks &&
+    falseAlarms.rate <= LIMITS.maxFalseAlarms &&
+    right >= LIMITS.minRightRepository * texts &&
+    offered >= LIMITS.minOfferedRepository * texts &&
+    certain.wrong <= LIMITS.maxWrongCertain * certain.texts
   )
 }
 

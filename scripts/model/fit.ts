@@ -13,13 +13,13 @@ import { writeModel } from './write.ts'
 const AREA_ROWS = 14_000
 const CHANNEL_ROWS = 60_000
 const TYPE_ROWS = 14_000
-/** Fewer than for a shipped classifier, because these only estimate areas for training, and there are several. */
+/** Fewer epochs than for a shipped classifier, because these classifiers only estimate areas for training. */
 const BELIEF_EPOCHS = 3
 const BELIEF_FOLDS = 3
-/** The share of the target that is divided among the other acceptable channels. */
+/** The share of a text's target that is divided among the other acceptable channels. */
 const ACCEPTED_SHARE = 0.1
 
-/** Trains the three classifiers, and loads them as the program will. */
+/** Trains the three classifiers, and loads them as the program does. */
 export function fitModel(examples: readonly Example[], thresholds: Thresholds): Model {
   const areas = [...new Set(examples.map(({ area }) => area))].sort()
   const area = trainHead(rowsByArea(examples, areas), areas.length, AREA_ROWS)
@@ -55,8 +55,8 @@ function rowsByArea(examples: readonly Example[], areas: readonly string[]): rea
 }
 
 /**
- * Adds to the features of a text how likely each area is. This comes from a classifier that was not trained on the author,
- * because the shipped one does not know its authors either.
+ * Adds to the features of a text how likely each area is. A classifier that was not trained on the author estimates that, because
+ * the shipped classifier does not know the authors of its texts either.
  */
 function addBeliefs(examples: readonly Example[], areas: readonly string[]): (example: Example) => Row['features'] {
   const buckets = areas.map(areaBucket)

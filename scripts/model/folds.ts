@@ -1,4 +1,4 @@
-/** Divides the authors into folds. For each: the texts of its authors (held out), and those of all others (for training). */
+/** Divides the authors into folds. Each fold holds out the texts of its authors, and trains on the texts of all other authors. */
 export function foldsByAuthor<T extends { readonly author: string }>(
   texts: readonly T[],
   folds: number,
@@ -6,7 +6,7 @@ export function foldsByAuthor<T extends { readonly author: string }>(
   const authors = [...new Set(texts.map(({ author }) => author))]
   const foldOf = ({ author }: T) => authors.indexOf(author) % folds
   return Array.from({ length: folds }, (_, fold) => ({
-    training: texts.filter((one) => foldOf(one) !== fold),
-    heldOut: texts.filter((one) => foldOf(one) === fold),
+    training: texts.filter((text) => foldOf(text) !== fold),
+    heldOut: texts.filter((text) => foldOf(text) === fold),
   }))
 }

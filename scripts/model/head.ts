@@ -1,9 +1,10 @@
 import { countsBeforeBlocks, HASH_BITS, type Head, scaleOf } from '../../src/classifier/model.ts'
 import { countTexts, type Row, trainLogistic, type Weights } from './logistic.ts'
 
+/** Weights are stored as integers from -7 to 7, as multiples of the row's step. */
 const LEVELS = 7
 
-/** Fewer than for the result: a first training only has to show which features matter. */
+/** Fewer epochs than for the result, because the first training only has to show which features matter. */
 const FIRST_EPOCHS = 3
 
 /** Trains on all features, keeps the most important ones, trains again on those, and quantises the weights. */
@@ -12,7 +13,7 @@ export function trainHead(rows: readonly Row[], classes: number, rowsToKeep: num
   return quantise(trainLogistic(rows, classes, { kept }), kept)
 }
 
-/** The most important buckets, by how much their weights change a result and how many texts contain them. */
+/** Returns the most important buckets, by how much their weights change a result and how many texts contain them. */
 function mostImportant({ classes, values, rowOf }: Weights, rows: readonly Row[], limit: number): readonly number[] {
   const importance = Float64Array.from(countTexts(rows), (count, bucket) => {
     const row = rowOf[bucket] ?? -1
@@ -27,7 +28,7 @@ function mostImportant({ classes, values, rowOf }: Weights, rows: readonly Row[]
     .sort((a, b) => a - b)
 }
 
-/** `buckets`: those of the rows of weights, in their order. */
+/** Stores the weights in four bits each. `buckets`: the bucket of each row of weights. */
 function quantise({ classes, values }: Weights, buckets: readonly number[]): Head {
   const kept = new Uint32Array(1 << (HASH_BITS - 5))
   const scale = new Uint8Array(buckets.length)
@@ -47,7 +48,7 @@ function quantise({ classes, values }: Weights, buckets: readonly number[]): Hea
   return { classes, kept, before: countsBeforeBlocks(kept), scale, weights }
 }
 
-/** The smallest step whose seven levels reach the largest weight of the row. */
+/** Returns the exponent of the smallest step whose seven levels reach the largest weight of the row. */
 function exponentFor(row: Float32Array): number {
   const largest = row.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
   for (let exponent = 0; exponent < 255; exponent++) if (scaleOf(exponent) * LEVELS >= largest) return exponent

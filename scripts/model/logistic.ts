@@ -4,24 +4,25 @@ import { randomNumbers, shuffle } from './random.ts'
 
 type Features = Pick<AllFeatures, 'bucket' | 'weight'>
 export type Row = { readonly features: Features; readonly target: Float32Array }
-/** One row of weights for each trained bucket. `rowOf`: the row of a bucket, or -1. */
+/** One row of weights for each trained bucket. `rowOf`: the row of each bucket, or -1 if the bucket is not trained. */
 export type Weights = { readonly classes: number; readonly values: Float32Array; readonly rowOf: Int32Array }
 
 const SEED = 20_261_124
 const EPOCHS = 8
 /**
- * If several classes are right, this share of the target is divided as the model predicts them; the rest stays as
- * labelled. Any right class then counts as correct, which makes the probabilities more useful.
+ * If several classes are right, this share of the target is divided among them as the model predicts, and the rest stays as it is
+ * labelled. So the model may prefer any of the right classes, which makes the probabilities more useful.
  */
 const PREFERRED = 0.8
 /** The weights are averaged over this last part of the epochs, so that the order of the texts matters less. */
 const AVERAGED_PART = 5 / 8
-const RATE = 0.2
+const LEARNING_RATE = 0.2
+/** Prevents a division by zero. */
 const TINY = 1e-4
 
 /**
- * Multinomial logistic regression with AdaGrad. A target may be divided among several classes. `kept`: the buckets to
- * train; by default all that more than one text has, since one text teaches nothing about the others.
+ * Trains a multinomial logistic regression with AdaGrad. A target may be divided among several classes. `kept`: the buckets to
+ * train; by default all buckets that occur in more than one text, since a bucket of a single text teaches nothing about others.
  */
 export function trainLogistic(
   rows: readonly Row[],
@@ -44,19 +45,19 @@ export function trainLogistic(
       const row = trainingRows[index]
       if (row !== undefined) learn(values, squares, probabilities, row)
     }
-    if (epoch >= epochs - averaged) add(means, values, 1 / averaged)
+    if (epoch >= epochs - averaged) addScaled(means, values, 1 / averaged)
   }
   return { classes, values: means, rowOf }
 }
 
-/** The probability of each class for a text. */
+/** Returns the probability of each class for a text. */
 export function predict({ classes, values, rowOf }: Weights, features: Features): Float64Array {
   const probabilities = new Float64Array(classes)
   predictRows(values, toRows(features, rowOf), probabilities)
   return probabilities
 }
 
-/** How many texts have each bucket. */
+/** Counts the texts that have each bucket. */
 export function countTexts(rows: readonly Pick<Row, 'features'>[]): Int32Array {
   const counts = new Int32Array(1 << HASH_BITS)
   for (const { features } of rows)
@@ -71,13 +72,13 @@ function sharedBuckets(rows: readonly Row[]): readonly number[] {
   return buckets
 }
 
-/** A feature of a text by its row of weights instead of its bucket; several features of one row are added up. */
+/** The features of a text by their rows of weights instead of their buckets. Features with the same row are added up. */
 type RowFeatures = { readonly row: Int32Array; readonly weight: Float32Array }
 
 function toRows({ bucket, weight }: Features, rowOf: Int32Array): RowFeatures {
   const weights = new Map<number, number>()
-  for (const [at, one] of bucket.entries()) {
-    const row = rowOf[one] ?? -1
+  for (const [at, number] of bucket.entries()) {
+    const row = rowOf[number] ?? -1
     if (row >= 0) weights.set(row, (weights.get(row) ?? 0) + (weight[at] ?? 0))
   }
   return { row: Int32Array.from(weights.keys()), weight: Float32Array.from(weights.values()) }
@@ -91,22 +92,22 @@ function learn(
 ): void {
   const classes = probabilities.length
   predictRows(values, features, probabilities)
-  const adjusted = adjustTarget(target, probabilities)
-  for (let index = 0; index < classes; index++) adjusted[index] = (probabilities[index] ?? 0) - (adjusted[index] ?? 0)
+  const errors = adjustTarget(target, probabilities)
+  for (let index = 0; index < classes; index++) errors[index] = (probabilities[index] ?? 0) - (errors[index] ?? 0)
   const { row, weight } = features
   for (let at = 0; at < row.length; at++) {
     const start = (row[at] ?? 0) * classes
     const strength = weight[at] ?? 0
     for (let index = 0; index < classes; index++) {
-      const gradient = (adjusted[index] ?? 0) * strength
+      const gradient = (errors[index] ?? 0) * strength
       const square = (squares[start + index] ?? 0) + gradient * gradient
       squares[start + index] = square
-      values[start + index] = (values[start + index] ?? 0) - (RATE * gradient) / (Math.sqrt(square) + TINY)
+      values[start + index] = (values[start + index] ?? 0) - (LEARNING_RATE * gradient) / (Math.sqrt(square) + TINY)
     }
   }
 }
 
-/** The target for this step: see `PREFERRED`. */
+/** Returns the target for this step of the training: see `PREFERRED`. */
 function adjustTarget(target: Float32Array, probabilities: Float64Array): Float64Array {
   const right = target.reduce((sum, part, index) => (part > 0 ? sum + (probabilities[index] ?? 0) : sum), TINY)
   return Float64Array.from(target, (part, index) =>
@@ -132,6 +133,6 @@ function predictRows(values: Float32Array, { row, weight }: RowFeatures, probabi
   for (let index = 0; index < classes; index++) probabilities[index] = (probabilities[index] ?? 0) / total
 }
 
-function add(sums: Float32Array, values: Float32Array, factor: number): void {
+function addScaled(sums: Float32Array, values: Float32Array, factor: number): void {
   for (let index = 0; index < values.length; index++) sums[index] = (sums[index] ?? 0) + (values[index] ?? 0) * factor
 }

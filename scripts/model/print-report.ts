@@ -42,9 +42,9 @@ export function printWrong({ wrong }: Report): void {
     console.log(`  ${id}  ${expected} → ${got} (${confidence})  ${text.slice(0, 100)}`)
 }
 
-/** The harmless drafts that a check would stop. */
-export function printStopped(stopped: readonly { readonly title: string }[], all: number): void {
-  console.log(`\nharmless drafts\n\nstopped         ${stopped.length} of ${all}`)
+/** Prints the harmless drafts that a check would stop. */
+export function printStopped(stopped: readonly { readonly title: string }[], total: number): void {
+  console.log(`\nharmless drafts\n\nstopped         ${stopped.length} of ${total}`)
   for (const { title } of stopped) console.log(`  ${title}`)
 }
 

@@ -3,8 +3,8 @@ import type { Channel } from '../../src/policy/answers.ts'
 import type { Labelled } from './texts.ts'
 
 /**
- * About how often people write for each public channel. Counted in the threads of the organisation's repositories in 2026, with
- * a guess for what is said on Discord and what never gets a thread.
+ * The share of each public channel in what people write. We counted threads in the organisation's repositories in 2026, and guessed
+ * the share of what people write on Discord or elsewhere.
  */
 const OBSERVED_SHARES: Readonly<Partial<Record<Channel, number>>> = {
   issue: 0.42,
@@ -17,12 +17,12 @@ const OBSERVED_SHARES: Readonly<Partial<Record<Channel, number>>> = {
   'decision-record': 0.02,
 }
 
-/** 1 would trust the counts entirely. Neither they nor the training texts are a representative sample. */
+/** 1 would trust the counts entirely. We do not, because neither they nor the training texts are a representative sample. */
 const EXPONENT = 0.5
 
 /**
- * How much likelier each public channel is in reality than among the training texts. The private ones stay as they are: a prior that
- * makes them rarer would let more of what is private through.
+ * Returns how much likelier each public channel is in reality than among the training texts. A private channel gets 1: if a prior
+ * made private channels rarer, more private texts would become public.
  */
 export function priorsOf(texts: readonly Pick<Labelled, 'channel'>[]): Float32Array {
   const open = texts.filter(({ channel }) => !PRIVATE_LABELS.includes(channel))

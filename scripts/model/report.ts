@@ -8,9 +8,9 @@ export type Scored = {
   readonly channel: Channel
   readonly confidence: Confidence
   readonly probability: number
-  /** The repository of the answer, without its owner; null: unknown, or none matters. */
+  /** The repository of the answer, without its owner; null: it is unknown, or the answer needs no repository. */
   readonly repo: string | null
-  /** The confidence in the repository; null: none matters. */
+  /** The confidence in the repository; null: the answer needs no repository. */
   readonly repoConfidence: Confidence | null
   /** The repositories that were offered, without their owners. */
   readonly candidates: readonly string[]
@@ -26,13 +26,13 @@ export type Report = {
   /** Public texts that were sent to a private report. */
   readonly falseAlarms: { readonly count: number; readonly of: number; readonly rate: number }
   readonly calibration: readonly Bin[]
-  /** Mean distance between probability and frequency, weighted by texts. */
+  /** The mean distance between the predicted probability and the share of right texts, weighted by texts. */
   readonly calibrationError: number
   readonly confusion: Readonly<Record<string, Readonly<Record<string, number>>>>
   readonly byLanguage: Readonly<Record<string, Part>>
   readonly byAuthor: Readonly<Record<string, Part>>
   readonly byKind: Readonly<Record<string, Part>>
-  /** Of the texts whose post lives in a repository. */
+  /** The results for texts whose post belongs in a repository. */
   readonly repositories: Repositories
   readonly wrong: readonly Wrong[]
 }
@@ -40,9 +40,9 @@ type Bin = { readonly from: number; readonly texts: number; readonly probability
 type Repositories = {
   readonly texts: number
   readonly right: number
-  /** Those whose repository is one of at most three that were offered. */
+  /** Texts whose repository is among the repositories that were offered. */
   readonly offered: number
-  /** Those whose repository is shown as certain: how many, and how many of them are wrong. */
+  /** Texts whose repository is shown as certain, and how many of these repositories are wrong. */
   readonly high: { readonly texts: number; readonly wrong: number }
 }
 type Part = { readonly texts: number; readonly accepted: number }
@@ -60,18 +60,22 @@ const BINS = 5
 export function reportOn(scored: readonly Scored[]): Report {
   const calibration = calibrationBins(scored)
   const sensitive = scored.filter(isSensitive)
-  const open = scored.filter((one) => !isSensitive(one))
-  const alarms = open.filter(({ channel }) => PRIVATE_CHANNELS.includes(channel)).length
+  const publicTexts = scored.filter((one) => !isSensitive(one))
+  const alarms = publicTexts.filter(({ channel }) => PRIVATE_CHANNELS.includes(channel)).length
   return {
     texts: scored.length,
-    accepted: share(scored, isRight),
+    accepted: shareOf(scored, isRight),
     byConfidence: {
       high: resultsAt(scored, 'high'),
       medium: resultsAt(scored, 'medium'),
       low: resultsAt(scored, 'low'),
     },
     leaks: { count: sensitive.filter(isLeak).length, of: sensitive.length },
-    falseAlarms: { count: alarms, of: open.length, rate: open.length === 0 ? 0 : alarms / open.length },
+    falseAlarms: {
+      count: alarms,
+      of: publicTexts.length,
+      rate: publicTexts.length === 0 ? 0 : alarms / publicTexts.length,
+    },
     calibration,
     calibrationError: calibration.reduce(
       (sum, { texts, probability, accuracy }) => sum + (texts / scored.length) * Math.abs(probability - accuracy),
@@ -94,25 +98,25 @@ function isSensitive({ labelled }: Scored): boolean {
   return PRIVATE_SENSITIVITIES.includes(labelled.sensitivity)
 }
 
-/** Sending a vulnerability in another product to its makers is not a leak. */
+/** Whether a sensitive text went to a public channel. Sending a vulnerability in another product to its makers is not a leak. */
 function isLeak({ labelled, channel }: Scored): boolean {
   return !PRIVATE_CHANNELS.includes(channel) && !(channel === 'elsewhere' && labelled.channel === 'elsewhere')
 }
 
-function share(scored: readonly Scored[], test: (one: Scored) => boolean): number {
+function shareOf(scored: readonly Scored[], test: (one: Scored) => boolean): number {
   return scored.length === 0 ? 0 : scored.filter(test).length / scored.length
 }
 
 function resultsAt(scored: readonly Scored[], level: Confidence) {
   const own = scored.filter((one) => one.confidence === level)
-  return { coverage: own.length / Math.max(1, scored.length), accuracy: share(own, isRight) }
+  return { coverage: own.length / Math.max(1, scored.length), accuracy: shareOf(own, isRight) }
 }
 
 function calibrationBins(scored: readonly Scored[]): readonly Bin[] {
   return Array.from({ length: BINS }, (_, index) => {
     const own = scored.filter(({ probability }) => Math.min(BINS - 1, Math.floor(probability * BINS)) === index)
     const mean = own.reduce((sum, { probability }) => sum + probability, 0) / Math.max(1, own.length)
-    return { from: index / BINS, texts: own.length, probability: mean, accuracy: share(own, isRight) }
+    return { from: index / BINS, texts: own.length, probability: mean, accuracy: shareOf(own, isRight) }
   })
 }
 
@@ -126,7 +130,7 @@ function confusionOf(scored: readonly Scored[]): Report['confusion'] {
   return table
 }
 
-/** Channels whose posts live in a repository. */
+/** Channels whose posts belong in a repository. */
 const IN_A_REPOSITORY: readonly Channel[] = [
   'issue',
   'discussion',
@@ -156,7 +160,7 @@ function partsBy(scored: readonly Scored[], nameOf: (one: Scored) => string): Re
   return Object.fromEntries(
     names.map((name) => {
       const own = scored.filter((one) => nameOf(one) === name)
-      return [name, { texts: own.length, accepted: share(own, isRight) }]
+      return [name, { texts: own.length, accepted: shareOf(own, isRight) }]
     }),
   )
 }

@@ -11,11 +11,11 @@ const labelled = z.object({
   accept: z.array(z.enum(CHANNELS)).default([]),
   type: z.enum(TYPES),
   sensitivity: z.enum(SENSITIVITIES),
-  /** The id of an area; "none": nothing of this project. */
+  /** The id of an area; "none": the text is about no area of this project. */
   area: z.string().default('none'),
-  /** The name of the repository that it is about, without its owner. Only the texts to score have it. */
+  /** The name of the repository that the text is about, without its owner. Only the texts for `npm run eval` have it. */
   repo: z.string().nullable().default(null),
-  /** What makes it hard: see MODEL.md. */
+  /** What makes the text hard to classify. */
   kind: z.string().default(''),
   author: z.string().default(''),
   lang: z.string().default('en'),

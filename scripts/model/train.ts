@@ -12,15 +12,15 @@ const TEXTS = 'scripts/model/texts'
 const MODEL = 'src/classifier/model.bin'
 const POLICY = 'src/policy/mcp.yaml'
 
-/** `npm run train [-- --cross-validate]`: the same texts always produce the same model, byte for byte. */
-function train(crossValidating: boolean): void {
+/** `npm run train [-- --cross-validate]`. The same texts always produce the same model, byte for byte. */
+function train(isCrossValidation: boolean): void {
   const files = readdirSync(TEXTS)
     .filter((file) => file.endsWith('.jsonl'))
     .sort()
   const policy = parsePolicy(readFileSync(POLICY, 'utf8'), POLICY)
   const texts = files.flatMap((file) => parseTexts(readFileSync(`${TEXTS}/${file}`, 'utf8'), file))
   const examples = withFeatures(texts, policy)
-  if (crossValidating) {
+  if (isCrossValidation) {
     printReport(
       `${examples.length} texts, each by a model that has not seen its author`,
       reportOn(crossValidate(examples, policy)),

@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import type { ApiSource } from './sources.ts'
 
-/** What a repository declares, and in how many of its files each word occurs. */
+/** The names that a repository declares, and how often it uses each word. */
 export type Api = {
   readonly source: ApiSource
   readonly declared: ReadonlySet<string>
-  readonly files: ReadonlyMap<string, number>
-  /** The same for files that its users read: documentation and examples. */
-  readonly shownIn: ReadonlyMap<string, number>
+  /** The number of files in which each word occurs. */
+  readonly fileCounts: ReadonlyMap<string, number>
+  /** The number of files for users, which are documentation and examples, in which each word occurs. */
+  readonly shownCounts: ReadonlyMap<string, number>
 }
 
 const READ = /\.(ts|tsx|py|go|java|kt|cs|swift|rs|rb|php|md|mdx)$/
@@ -16,22 +17,22 @@ const SKIPPED = /CHANGELOG|test|spec\.|fixture|node_modules/i
 const WORD = /[A-Za-z_]\w{5,}/g
 const MAX_OUTPUT_BYTES = 1_000_000_000
 
-/** Reads a clone, which may be bare, through git. */
+/** Reads a clone, which may be bare, with git. */
 export function readApi(clone: string, source: ApiSource): Api {
   const declared = new Set<string>()
-  const files = new Map<string, number>()
-  const shownIn = new Map<string, number>()
+  const fileCounts = new Map<string, number>()
+  const shownCounts = new Map<string, number>()
   for (const revision of ['HEAD', ...(source.olderTags ?? [])])
     for (const [path, text] of filesOf(clone, revision)) {
-      countWords(text, SHOWN.test(path) ? [files, shownIn] : [files])
+      countWords(text, SHOWN.test(path) ? [fileCounts, shownCounts] : [fileCounts])
       for (const name of declarationsIn(source, path, text)) declared.add(name)
     }
-  return { source, declared, files, shownIn }
+  return { source, declared, fileCounts, shownCounts }
 }
 
-/** Counts each word of a file once. */
+/** Adds one to the count of each word that a file contains. */
 function countWords(text: string, counts: readonly Map<string, number>[]): void {
-  for (const word of new Set(text.match(WORD))) for (const one of counts) one.set(word, (one.get(word) ?? 0) + 1)
+  for (const word of new Set(text.match(WORD))) for (const map of counts) map.set(word, (map.get(word) ?? 0) + 1)
 }
 
 function declarationsIn({ files, declarations }: ApiSource, path: string, text: string): readonly string[] {
@@ -82,12 +83,12 @@ const ORDINARY = new Set(
     .filter((word) => word !== ''),
 )
 
-/** The names that only this repository has, those that its pages and examples show most often first. */
+/** Returns the names that only this repository has, but at most the `MAX_NAMES` that its pages and examples show most often. */
 export function ownNames(api: Api, all: readonly Api[]): readonly string[] {
   const others = all.filter((other) => other !== api && (api.source.isUser === true || other.source.isUser !== true))
   return [...api.declared]
     .filter((name) => isName(api, name) && isShown(api, name) && isOwn(api, others, name))
-    .sort((a, b) => count(api.shownIn, b) - count(api.shownIn, a) || (a < b ? -1 : 1))
+    .sort((a, b) => count(api.shownCounts, b) - count(api.shownCounts, a) || (a < b ? -1 : 1))
     .slice(0, MAX_NAMES)
     .sort()
 }
@@ -97,15 +98,15 @@ function isName({ source }: Api, name: string): boolean {
   return isLongEnough && (source.declaresTools === true || DOMAIN.test(name)) && !/test|example|^_/i.test(name)
 }
 
-function isShown({ source, shownIn }: Api, name: string): boolean {
+function isShown({ source, shownCounts }: Api, name: string): boolean {
   const isOrdinary = partsOf(name).every((part) => ORDINARY.has(part)) && partsOf(name).length <= 3
-  if (isOrdinary) return count(shownIn, name) >= WELL_KNOWN
-  return source.declaresTools === true || count(shownIn, name) >= 1
+  if (isOrdinary) return count(shownCounts, name) >= WELL_KNOWN
+  return source.declaresTools === true || count(shownCounts, name) >= 1
 }
 
-function isOwn({ files }: Api, others: readonly Api[], name: string): boolean {
-  const own = count(files, name)
-  const elsewhere = others.reduce((sum, other) => sum + count(other.files, name), 0)
+function isOwn({ fileCounts }: Api, others: readonly Api[], name: string): boolean {
+  const own = count(fileCounts, name)
+  const elsewhere = others.reduce((sum, other) => sum + count(other.fileCounts, name), 0)
   return own / (own + elsewhere) >= OWN_SHARE
 }
 

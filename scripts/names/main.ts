@@ -26,7 +26,7 @@ function gatherNames(): void {
   const earlier = start < 0 ? '' : text.slice(start)
   const areas = SOURCES.map((source) => {
     const api = apis.find((one) => one.source === source)
-    return api === undefined ? earlierEntry(earlier, source.area) : entry(source.area, ownNames(api, apis))
+    return api === undefined ? earlierEntry(earlier, source.area) : printEntry(source.area, ownNames(api, apis))
   })
   writeFileSync(POLICY, `${before}${COMMENT}\napiNames:\n  gathered: ${values.date}\n  areas:\n${areas.join('')}`)
   console.log(`${POLICY}: names of ${cloned.map(({ repo }) => repo).join(', ')}`)
@@ -34,8 +34,8 @@ function gatherNames(): void {
 
 const WIDTH = 120
 
-/** As the formatter writes it: on one line if that is short enough, otherwise on a line for each name. */
-function entry(area: string, names: readonly string[]): string {
+/** Prints the entry of an area as the formatter does: on one line if that is short enough, otherwise one line for each name. */
+function printEntry(area: string, names: readonly string[]): string {
   if (names.length === 0) return ''
   const line = `    ${area}: [${names.join(', ')}]`
   if (line.length <= WIDTH) return `${line}\n`

@@ -7,11 +7,11 @@ export type ApiSource = {
   readonly olderTags?: readonly string[]
   /** Only these files declare names. */
   readonly files: RegExp
-  /** Each captures one declared name. */
+  /** Each pattern captures one declared name. */
   readonly declarations: readonly RegExp[]
-  /** It is written with another one of these, so its files say nothing about whose a name is. */
+  /** The repository uses the API of another repository in this list, so its files do not tell which of the two owns a name. */
   readonly isUser?: true
-  /** It declares the tools of servers, which their users see although hardly any page lists them. */
+  /** The repository declares tools of servers. Users see the names of tools, although hardly any page lists them. */
   readonly declaresTools?: true
 }
 

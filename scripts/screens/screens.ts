@@ -12,7 +12,7 @@ type GitHub = Awaited<ReturnType<typeof startFakeGitHub>>
 
 const COLUMNS = 84
 const ROWS = 29
-/** Much longer than a command takes. */
+/** Commands take much less time than this. */
 const TIME_LIMIT_MS = 30_000
 
 const FAKE = 'test/support/fake-github/main.ts'
@@ -20,7 +20,7 @@ const EDITOR = `#!/bin/sh
 echo 'The client waits for ever when the server process ends before it answers initialize. It should raise an error.' > "$1"
 `
 
-/** Records all stories, or only those of the pictures whose names contain the argument: `npm run screens -- sep`. */
+/** `npm run screens -- sep` records only the stories with a picture whose file name contains `sep`. */
 const [nameFilter = ''] = process.argv.slice(2)
 
 for (const story of STORIES) if (story.scenes.some(({ file }) => file.includes(nameFilter))) await recordStory(story)
@@ -79,7 +79,7 @@ async function recordScene({ steps, rows = ROWS }: Scene, github: GitHub | null)
   return terminal
 }
 
-/** A long command line, as a person would break it: before a flag. */
+/** Breaks a long command line before flags, as a person would do. */
 function wrapCommand(line: string): string {
   const lines: string[] = []
   for (const part of line.split(/ (?=-)/)) {
@@ -103,14 +103,14 @@ async function recordCommand({ argv, keys, until }: Command, terminal: Terminal,
   })
   const remainingKeys = [...keys]
   let output = ''
-  let isTaken = false
+  let hasPicture = false
   program.onData((data) => {
-    if (isTaken) return
-    // The folder of this recording says nothing to others.
+    if (hasPicture) return
+    // Shows the usual folder of drafts instead of the temporary folder of this recording.
     terminal.write(data.replaceAll(`${cwd}/mcp-comms`, '~/.local/state/mcp-comms'))
     output += data
     if (until !== undefined && output.includes(until)) {
-      isTaken = true
+      hasPicture = true
       program.kill()
     }
     const [next] = remainingKeys

@@ -3,12 +3,12 @@ import { jsonExport, TURNS, TURNS_PLACE } from '../../test/support/discord-expor
 import { RECORD } from '../../test/support/record.ts'
 import { sepDraft } from '../../test/support/sep-draft.ts'
 
-/** Pictures in the order in which they are taken, in one folder and on one GitHub. */
+/** Pictures that we take one after the other, in the same folder and with the same fake GitHub. */
 export type Story = {
   readonly scenes: readonly Scene[]
-  /** The seed file of its fake GitHub. */
+  /** The seed file of the fake GitHub. Missing: the commands run without GitHub. */
   readonly seed?: string
-  /** The files in its folder, by name. */
+  /** The files in the folder, by name. */
   readonly files?: Readonly<Record<string, () => string>>
 }
 
@@ -24,10 +24,11 @@ export type Step = Command | { readonly remark: string; readonly changes: readon
 export type Command = {
   readonly argv: readonly string[]
   readonly keys: readonly Key[]
-  /** The picture is taken as soon as this text appears; by default, at the end. */
+  /** We take the picture as soon as this text appears; by default, when the command ends. */
   readonly until?: string
 }
-type Key = readonly [until: string, press: string]
+/** Keys to press as soon as a text appears. */
+type Key = readonly [text: string, keys: string]
 
 const ENTER = '\r'
 const DOWN = '\u001B[B'

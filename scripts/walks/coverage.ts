@@ -3,7 +3,7 @@ import { SourceMap, type SourceMapPayload } from 'node:module'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The part of V8's coverage report that is used here. */
+/** The part of V8's coverage report that we use. */
 type Report = { readonly result: readonly Script[] }
 type Script = { readonly url: string; readonly functions: readonly { readonly ranges: readonly Range[] }[] }
 /** The first range of a function covers all of it. */
@@ -16,8 +16,9 @@ export function loadedChunks(folder: string): readonly string[] {
 
 /**
  * The files under `src/` in which at least one function ran, from what `NODE_V8_COVERAGE` wrote into `folder`.
- * `loading` has the coverage of only loading the same chunks. A chunk has modules that the command does not use, and their
- * top level calls functions, for example to build a table. Only what runs more often than that counts.
+ * The folder `loading` has the coverage of a program that only loads the same chunks. A chunk also contains modules that the
+ * command does not use, and loading them calls functions, for example to build a table. So a function counts only if the command
+ * calls it more often than loading does.
  */
 export function executedSources(folder: string, loading: string): readonly string[] {
   const countsOfLoading = new Map(
@@ -54,11 +55,11 @@ function sourcesOf({ url, functions }: Script): readonly string[] {
   })
 }
 
-/** The top level of a module always runs when the module is loaded, so it is ignored. */
+/** Whether a range is the top level of a script, which we ignore because it always runs when the script is loaded. */
 const isWholeScript = ({ startOffset, endOffset }: Range, code: string) =>
   startOffset === 0 && endOffset >= code.trimEnd().length
 
-/** Finds the source of a function: that of the last mapping before its end, if this lies inside the function. */
+/** Finds the source file of a function: the file of the last mapping before its end, if that mapping is inside the function. */
 function sourceLocator(file: string, code: string): (range: Range) => readonly string[] {
   const map = new SourceMap(JSON.parse(readFileSync(`${file}.map`, 'utf8')) as SourceMapPayload)
   const lineStarts = [0, ...[...code.matchAll(/\n/g)].map(({ index }) => index + 1)]

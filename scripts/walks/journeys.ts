@@ -1,13 +1,14 @@
 import type { SeedInput } from '../../test/support/fake-github/seed.ts'
 import { sepDraft } from '../../test/support/sep-draft.ts'
 
-/** A use of one command, and how many source files it may run. */
+/** A use of one command. */
 export type Journey = {
   readonly name: string
   readonly title: string
+  /** How many source files the command should run at most. */
   readonly goal: number
   readonly argv: readonly string[]
-  /** Files of the folder that the command runs in. */
+  /** Files in the folder in which the command runs. */
   readonly files?: Readonly<Record<string, string>>
 }
 

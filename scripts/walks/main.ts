@@ -15,9 +15,9 @@ import { JOURNEYS, type Journey, SEED } from './journeys.ts'
 /**
  * Counts the files that a reader has to open to follow a command: those in which at least one function ran.
  *
- * npm run walks                  the table
- * npm run walks -- --files sep   the files of one journey
- * npm run walks -- --check       fails when a journey needs more files than its goal
+ * npm run walks                  prints a table of all journeys
+ * npm run walks -- --files sep   prints the files of one journey
+ * npm run walks -- --check       fails if a journey needs more files than its goal
  */
 const { values } = parseArgs({
   options: { files: { type: 'string' }, check: { type: 'boolean', default: false } },
@@ -38,8 +38,8 @@ async function printTable(): Promise<void> {
   for (const journey of JOURNEYS) rows.push({ ...journey, files: (await walk(journey)).length })
   for (const { name, title, files, goal } of rows)
     process.stdout.write(`${name.padEnd(7)}${title.padEnd(26)}${String(files).padStart(4)} files   goal ${goal}\n`)
-  const tooLong = rows.filter(({ files, goal }) => files > goal)
-  if (values.check && tooLong.length > 0) process.exitCode = 1
+  const aboveGoal = rows.filter(({ files, goal }) => files > goal)
+  if (values.check && aboveGoal.length > 0) process.exitCode = 1
 }
 
 function journeyNamed(name: string): Journey {

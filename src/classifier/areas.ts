@@ -144,7 +144,7 @@ export function likelyArea([first]: readonly RankedRepository[]): string | null 
 }
 
 /**
- * Returns the repositories that a text can be about, likeliest first. Words that name an area make it likelier than the model thinks.
+ * Returns the repositories that a text can be about, likeliest first. Words that name an area make it likelier than the model says.
  * The share for no area of this project stays in the total, so that no repository looks more certain than it is.
  */
 export function rankRepositories(

@@ -137,7 +137,7 @@ const MAX_WORDS = 6
 const KNOWN_PIECES = 0.7
 const KNOWN_WORDS = 0.5
 
-/** Whether a text is random letters, because the model knows hardly any of its words and pieces. Texts in other languages are not. */
+/** Whether a text is random letters: it is in no other language, and the model knows hardly any of its words and pieces. */
 function isGibberish(text: string, words: readonly Word[], model: Model): boolean {
   if (/\P{ASCII}/u.test(text)) return false
   if (words.length > MAX_WORDS || translate(text, words).length > 0) return false
