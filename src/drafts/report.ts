@@ -1,7 +1,6 @@
 import { CVSS } from '@turingpointde/cvss.js'
 import { answerFields, asText, type Form, type Values, valueIn } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
-import { quote } from '../text/quote.ts'
 import type { Draft } from './draft.ts'
 import { answersIn, fromTemplate } from './from-template.ts'
 
@@ -61,7 +60,7 @@ export function answerProblem(id: string, text: string, form: Form): string | nu
     return 'write the numbers of weaknesses as CWE-22, separated by commas; see https://cwe.mitre.org'
   const field = answerFields(form).find((one) => one.id === id)
   if (field?.type === 'dropdown' && !field.options.includes(answer.toLowerCase()))
-    return `choose one of ${field.options.join(', ')}, not "${quote(answer, 30)}"`
+    return `choose one of ${field.options.join(', ')}`
   return null
 }
 

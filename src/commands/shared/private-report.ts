@@ -138,12 +138,17 @@ function announceOnce({ terminal }: App, store: DraftStore): () => void {
 /** @throws UsageError that lists everything that is missing or wrong. */
 function refuseIncomplete(draft: Draft, template: Template): void {
   const answers = reportAnswers(draft, template)
+  // The form's own message about an answer quotes it, and the answer may be a part of the report.
+  const problemWithoutText = (id: string) => {
+    const problem = answerProblem(id, asText(answers[id] ?? ''), template.form)
+    return problem === null ? null : `${id}: ${problem}`
+  }
   const lines = [
     ...(draft.title === '' ? ['  --field summary=@FILE'] : []),
     ...checkAnswers(template.form, answers)
       // A text that was written without the form is complete.
       .filter(({ kind }) => kind !== 'missing' || isAsRendered(draft, textPart(template)))
-      .map(({ message }) => `  --field ${message}`),
+      .map(({ field, message }) => `  --field ${problemWithoutText(field) ?? message}`),
   ]
   if (lines.length > 0)
     throw new UsageError(['Not running interactively; missing or invalid:', ...lines].join('\n'), {

@@ -199,6 +199,27 @@ test.each([
   expect(advisories()).toEqual([])
 })
 
+test.each(['severity', 'ecosystem', 'cvss', 'cwe'])(
+  'no message quotes the answer to %s, which may be part of the report',
+  async (id) => {
+    const { go } = reporting({ files: { 'notes.md': NOTES } })
+    const argv = [
+      'security',
+      'report',
+      '--repo',
+      REPO,
+      '--from',
+      'notes.md',
+      '--yes',
+      '--field',
+      `${id}=the nonce repeats`,
+    ]
+    const { stdout, stderr } = await go(...argv)
+    expect(stderr).toContain(`${id}: `)
+    expect(stdout + stderr).not.toContain('nonce')
+  },
+)
+
 test('a secret in a report is only a warning, and no other check applies', async () => {
   const secret = `${NOTES}\nIt prints token: ${github}\n`
   const { go, advisories, asked } = reporting({ files: { 'notes.md': secret } })
