@@ -98,11 +98,11 @@ function namesOf(policy: Policy, named: string): readonly string[] {
 
 function parseDay(flag: string, text: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text
-  throw new UsageError(`${flag} takes a day as 2026-11-24, and got "${text}"`)
+  throw new UsageError(`${flag} expects a day like 2026-11-24, not "${text}"`)
 }
 
 function parseSubject(text: string, repo: string) {
   const subject = subjectIn(text, repo)
   if (subject !== null) return subject
-  throw new UsageError(`--about takes #12, SEP-12, owner/name#12 or the address of a post, and got "${text}"`)
+  throw new UsageError(`--about expects #12, SEP-12, owner/name#12 or the address of a post, not "${text}"`)
 }
