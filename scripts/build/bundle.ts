@@ -27,7 +27,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['schemas', ['node_modules/zod/']],
   ['yaml', ['src/text/yaml', 'node_modules/yaml/']],
   ['markdown', ['src/text/markdown-tree', 'node_modules/(micromark|mdast)(?!.*(mdx|acorn))']],
-  // Only `sep lint` needs this chunk, and loads it for some files only.
+  // Only the checks of SEPs load this chunk, and only to parse MDX.
   ['mdx', ['src/seps/lint/mdx\\.', 'node_modules/.*(mdx|acorn)']],
   ['transliteration', ['node_modules/any-ascii/']],
   ['exact-json', ['src/text/json', 'node_modules/@humanwhocodes/momoa']],
