@@ -1,8 +1,6 @@
 import { type Answers, type Channel, PRIVATE_SENSITIVITIES, TYPES } from '../policy/answers.ts'
 import { nearestGroups } from '../policy/groups.ts'
-import { type Place, placeOf } from '../policy/match.ts'
 import type { PartialAnswers } from '../policy/questions.ts'
-import { route } from '../policy/recommend.ts'
 import type { Group, Policy } from '../policy/schema.ts'
 import type { CaseId } from '../policy/schema-questions.ts'
 import { memoize } from '../text/words.ts'
@@ -23,7 +21,7 @@ import { saysTooLittle } from './content.ts'
 import { type Evidence, strongestPhrases } from './evidence.ts'
 import { type Features, featuresOf, type Naming } from './features.ts'
 import { labelIndex, type Model, PRIVATE_LABELS, type Thresholds } from './model.ts'
-import { type ChannelRoutes, findRoutes, type RankedChannel, rankChannels } from './routes.ts'
+import { createRouter, type RankedChannel, rankChannels } from './routes.ts'
 import { createScorer, type Scores } from './scorer.ts'
 
 export type Confidence = 'high' | 'medium' | 'low'
@@ -126,40 +124,6 @@ const SENSITIVITY_CACHE = { maxLength: 400, maxEntries: 512 } as const
 
 function namingOf({ ours, other }: NamedAreas): Naming {
   return { ours: ours !== undefined, other: other !== undefined }
-}
-
-/** Returns a function that finds the routes which a text can take. Caches them, because many texts can take the same routes. */
-function createRouter(
-  policy: Policy,
-): (
-  group: Group | null,
-  known: PartialAnswers,
-  areas: readonly [ours: string | null, other: string],
-) => readonly ChannelRoutes[] {
-  const cache = new Map<string, readonly ChannelRoutes[]>()
-  return (group, known, [ours, other]) => {
-    // Somebody who gives the type and names one of our products does not mean another product.
-    const areas = known.type !== undefined && ours !== null ? [ours] : [ours, other]
-    const key = JSON.stringify([known, areas, group?.name])
-    const routes =
-      cache.get(key) ??
-      findRoutes(known, areas, {
-        route: routeFor(policy, group),
-        implies: (type) => policy.questions.type.options[type].implies,
-      })
-    cache.set(key, routes)
-    return routes
-  }
-}
-
-/** Returns a function that finds the channel for answers. Caches the place of each area, because many answers share an area. */
-function routeFor(policy: Policy, group: Group | null): (answers: Answers) => Channel | undefined {
-  const places = new Map<string | null, Place>()
-  return (answers) => {
-    const place = places.get(answers.area) ?? placeOf(policy, answers, group)
-    places.set(answers.area, place)
-    return route(policy, answers, place)
-  }
 }
 
 /** The probability that a text must not be public. */

@@ -7,11 +7,14 @@ import {
   type Sensitivity,
   TYPES,
 } from '../policy/answers.ts'
+import { type Place, placeOf } from '../policy/match.ts'
 import type { PartialAnswers } from '../policy/questions.ts'
+import { route } from '../policy/recommend.ts'
+import type { Group, Policy } from '../policy/schema.ts'
 import { LABELS, labelIndex } from './model.ts'
 
 /** What a policy says: the channel for a set of answers, and the sensitivity that a type implies. */
-export type Routing = {
+type Routing = {
   readonly route: (answers: Answers) => Channel | undefined
   readonly implies: (type: Answers['type']) => Sensitivity | undefined
 }
@@ -29,8 +32,42 @@ export type ChannelRoutes = {
   }[]
 }
 
+/** Returns a function that finds the routes which a text can take. Caches them, because many texts can take the same routes. */
+export function createRouter(
+  policy: Policy,
+): (
+  group: Group | null,
+  known: PartialAnswers,
+  areas: readonly [ours: string | null, other: string],
+) => readonly ChannelRoutes[] {
+  const cache = new Map<string, readonly ChannelRoutes[]>()
+  return (group, known, [ours, other]) => {
+    // Somebody who gives the type and names one of our products does not mean another product.
+    const areas = known.type !== undefined && ours !== null ? [ours] : [ours, other]
+    const key = JSON.stringify([known, areas, group?.name])
+    const routes =
+      cache.get(key) ??
+      findRoutes(known, areas, {
+        route: routeFor(policy, group),
+        implies: (type) => policy.questions.type.options[type].implies,
+      })
+    cache.set(key, routes)
+    return routes
+  }
+}
+
+/** Returns a function that finds the channel for answers. Caches the place of each area, because many answers share an area. */
+function routeFor(policy: Policy, group: Group | null): (answers: Answers) => Channel | undefined {
+  const places = new Map<string | null, Place>()
+  return (answers) => {
+    const place = places.get(answers.area) ?? placeOf(policy, answers, group)
+    places.set(answers.area, place)
+    return route(policy, answers, place)
+  }
+}
+
 /** Finds every route that agrees with the known answers and leads to one of the areas, grouped by channel. */
-export function findRoutes(
+function findRoutes(
   known: PartialAnswers,
   areas: readonly (string | null)[],
   routing: Routing,
