@@ -16,7 +16,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
       'src/text/(quote|repo-name|limits)',
       'src/storage/policy-file',
       'src/terminal/(json|terminal|confirm)\\.',
-      'src/policy/(?!parse|schema|faults|source-refs|rendered|records|diagram|changes|check/)',
+      'src/policy/(?!parse|schema|problems|source-refs|rendered|records|diagram|changes|check/)',
       'src/classifier/',
       'src/commands/where/(run|flags)',
       'src/terminal/views/where/answer-json',

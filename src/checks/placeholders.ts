@@ -8,7 +8,7 @@ import type { CheckInput, Finding } from './check.ts'
 import { answerIn } from './required.ts'
 
 /** A part of the body that the author did not fill in. `line` counts from 0. */
-type Unfilled = Omit<Finding, 'check'>
+type UnfilledPart = Omit<Finding, 'check'>
 
 /** Finds template text that the author did not replace. Maintainers close posts that consist of it. */
 export function placeholders({ draft, lines, form }: CheckInput): readonly Finding[] {
@@ -25,7 +25,7 @@ export function placeholders({ draft, lines, form }: CheckInput): readonly Findi
   return [...meaninglessTitle(draft.title, lines.title), ...inBody]
 }
 
-function meaninglessBody(body: readonly MarkdownLine[]): readonly Unfilled[] {
+function meaninglessBody(body: readonly MarkdownLine[]): readonly UnfilledPart[] {
   if (!isMeaningless(body)) return []
   return [
     {
@@ -64,7 +64,7 @@ function isCodeOrLink({ isCode, text, prose }: MarkdownLine): boolean {
   return isCode ? removeFences(text).trim() !== '' : LINK_OR_IMAGE.test(prose)
 }
 
-function unfilledLine({ prose, beginsComment }: MarkdownLine, line: number): Unfilled | null {
+function unfilledLine({ prose, beginsComment }: MarkdownLine, line: number): UnfilledPart | null {
   if (isTemplateSentence(prose.trim()))
     return {
       code: 'template-sentence',
@@ -93,8 +93,8 @@ function unfilledLine({ prose, beginsComment }: MarkdownLine, line: number): Unf
 }
 
 /** Headings with nothing below them, not even a subheading. */
-function emptyHeadings(lines: readonly MarkdownLine[]): readonly Unfilled[] {
-  const empty: Unfilled[] = []
+function emptyHeadings(lines: readonly MarkdownLine[]): readonly UnfilledPart[] {
+  const empty: UnfilledPart[] = []
   let last: { readonly heading: Heading; readonly line: number } | null = null
   for (const [at, line] of lines.entries()) {
     if (!line.isCode && line.prose.trim() === '') continue
@@ -106,16 +106,16 @@ function emptyHeadings(lines: readonly MarkdownLine[]): readonly Unfilled[] {
   return empty
 }
 
-function emptyHeading({ heading, line }: { readonly heading: Heading; readonly line: number }): Unfilled {
+function emptyHeading({ heading, line }: { readonly heading: Heading; readonly line: number }): UnfilledPart {
   const message = `there is nothing under the heading "${heading.text}"`
   const fix = 'Write what belongs there, or remove the heading.'
   return { code: 'empty-heading', severity: 'warn', line, message, fix }
 }
 
 /** Answers that repeat the form's example or prefilled text word for word. */
-function unchangedAnswers(body: string, form: readonly AnswerField[]): readonly Unfilled[] {
+function unchangedAnswers(body: string, form: readonly AnswerField[]): readonly UnfilledPart[] {
   const sections = readSections(form, body)
-  return form.flatMap((field): readonly Unfilled[] => {
+  return form.flatMap((field): readonly UnfilledPart[] => {
     const section = sections.get(field.id)
     if (section === undefined || !isExample(field, answerIn(field, section))) return []
     return [{ code: 'unchanged-answer', line: section.line, ...describeExample(field) }]
@@ -123,7 +123,7 @@ function unchangedAnswers(body: string, form: readonly AnswerField[]): readonly 
 }
 
 /** The web form never submits the example of a single line, so the author typed the answer: it may be their own version. */
-function describeExample(field: AnswerField): Pick<Unfilled, 'severity' | 'message' | 'fix'> {
+function describeExample(field: AnswerField): Pick<UnfilledPart, 'severity' | 'message' | 'fix'> {
   if (field.type === 'input' && mayBeAnswer(field.placeholder))
     return {
       severity: 'warn',

@@ -148,19 +148,19 @@ function isGibberish(text: string, words: readonly Word[], model: Model): boolea
   )
 }
 
-type Known = { readonly known: number; readonly all: number }
+type KnownShare = { readonly known: number; readonly all: number }
 
-function shareOf(words: readonly Word[], count: (word: Word) => Known): number {
+function shareOf(words: readonly Word[], count: (word: Word) => KnownShare): number {
   const counts = words.map(count)
   const all = counts.reduce((sum, one) => sum + one.all, 0)
   return all === 0 ? 0 : counts.reduce((sum, one) => sum + one.known, 0) / all
 }
 
-function knownPieces({ pieces }: Word, { channel }: Model): Known {
+function knownPieces({ pieces }: Word, { channel }: Model): KnownShare {
   return { known: pieces.filter((piece) => rowOf(channel, piece) >= 0).length, all: pieces.length }
 }
 
 /** Counts the heads that know a word. We ask all three, because an unknown word can share the bucket of a known word in one head. */
-function knownWord({ bucket }: Word, { area, channel, type }: Model): Known {
+function knownWord({ bucket }: Word, { area, channel, type }: Model): KnownShare {
   return { known: [area, channel, type].filter((head) => rowOf(head, bucket) >= 0).length, all: 3 }
 }

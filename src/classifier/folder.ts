@@ -6,8 +6,8 @@ import type { FolderArea } from './placement.ts'
 /** A dependency that a manifest declares. `version`: the number alone; null: the manifest names no version. */
 export type Dependency = { readonly type: PackageType; readonly name: string; readonly version: string | null }
 
-type Manifest = { readonly type: PackageType; readonly read: (text: string) => readonly Declared[] }
-type Declared = readonly [name: string, version?: string | undefined]
+type Manifest = { readonly type: PackageType; readonly read: (text: string) => readonly DeclaredPackage[] }
+type DeclaredPackage = readonly [name: string, version?: string | undefined]
 
 /** How we read each file that declares dependencies. Patterns suffice, because we need only names and versions. */
 const MANIFESTS: Readonly<Record<string, Manifest>> = {
@@ -53,15 +53,15 @@ function numberIn(version: string): string | null {
   return /\d[\w.+-]*/.exec(version)?.[0] ?? null
 }
 
-function matches(text: string, pattern: RegExp): readonly Declared[] {
+function matches(text: string, pattern: RegExp): readonly DeclaredPackage[] {
   return [...text.matchAll(pattern)].map(([, name = '', version]) => [name, version])
 }
 
-function jsonEntries(text: string, keys: readonly string[]): readonly Declared[] {
+function jsonEntries(text: string, keys: readonly string[]): readonly DeclaredPackage[] {
   const data = parseJson(text)
   return keys.flatMap((key) =>
     Object.entries(objectAt(data, key)).map(
-      ([name, version]): Declared => [name, typeof version === 'string' ? version : ''],
+      ([name, version]): DeclaredPackage => [name, typeof version === 'string' ? version : ''],
     ),
   )
 }
@@ -83,8 +83,8 @@ const TOML_TABLE = /^\s*\[{1,2}([^[\]]*)\]/
 const TOML_VERSION = /^"([^"]*)"|\bversion *= *"([^"]*)"/
 
 /** Returns the keys in each table of dependencies, and dependencies that have a table of their own, like `[dependencies.rmcp]`. */
-function tomlEntries(text: string): readonly Declared[] {
-  const declared: Declared[] = []
+function tomlEntries(text: string): readonly DeclaredPackage[] {
+  const declared: DeclaredPackage[] = []
   let table = ''
   for (const line of text.split('\n')) {
     const next = TOML_TABLE.exec(line)?.[1]
@@ -118,11 +118,11 @@ function requirementsIn(text: string): string {
   return lines.join('\n')
 }
 
-function mavenEntries(text: string): readonly Declared[] {
+function mavenEntries(text: string): readonly DeclaredPackage[] {
   return text
     .split('<dependency>')
     .slice(1)
-    .map((part): Declared => {
+    .map((part): DeclaredPackage => {
       const [declared = ''] = part.split('</dependency>')
       const tag = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(declared)?.[1]?.trim() ?? ''
       return [`${tag('groupId')}:${tag('artifactId')}`, tag('version')]

@@ -12,7 +12,7 @@ const MAX_DEPTH = 60
 /** Elements without text of the talk. */
 const SKIPPED: ReadonlySet<string> = new Set(['script', 'style', 'svg', 'head', 'noscript', 'template'])
 
-type Open = {
+type OpenElement = {
   readonly tag: string
   readonly attributes: Record<string, string>
   readonly children: (Element | string)[]
@@ -20,7 +20,7 @@ type Open = {
 
 /** Parses HTML as leniently as a browser does. Runs none of it. */
 export function parseHtml(html: string): Element {
-  const root: Open = { tag: '', attributes: {}, children: [] }
+  const root: OpenElement = { tag: '', attributes: {}, children: [] }
   const open = [root]
   let depth = 0
   let skippedDepth = 0
@@ -32,7 +32,7 @@ export function parseHtml(html: string): Element {
         return
       }
       if (depth > MAX_DEPTH) return
-      const element: Open = { tag, attributes, children: [] }
+      const element: OpenElement = { tag, attributes, children: [] }
       open.at(-1)?.children.push(element)
       open.push(element)
     },

@@ -9,14 +9,14 @@ const LEFT_OUT: Person = { key: 'left out', name: 'somebody', account: null, isB
  * `stillNamed`: how many of the remaining messages still contain one of the names. Only a person can tell whether the word there
  * is the name or an ordinary word.
  */
-export type Shortened = { readonly talk: Talk; readonly stillNamed: number }
+export type ShortenedTalk = { readonly talk: Talk; readonly stillNamed: number }
 
 /**
  * Removes the messages of people who do not want to be in the record, and every mention of these people.
  * @param names as the channel shows them, or the names of their accounts
  * @throws UsageError if nobody in the talk has the name
  */
-export function leaveOut(talk: Talk, names: readonly string[]): Shortened {
+export function leaveOut(talk: Talk, names: readonly string[]): ShortenedTalk {
   if (names.length === 0) return { talk, stillNamed: 0 }
   const people = [...new Map(talk.messages.map(({ author }) => [author.key, author])).values()]
   const leaving = names.flatMap((name) => peopleNamed(people, name))

@@ -56,9 +56,9 @@ export function keptText({ kept }: Pick<Draft, 'kept'>): string {
   return keptPieces(kept).map(pieceText).join('\n\n')
 }
 
-type Moved = { readonly values: Values; readonly kept: Draft['kept'] }
+type MovedAnswers = { readonly values: Values; readonly kept: Draft['kept'] }
 
-function moveAnswers(draft: Draft, from: Template | null, to: Form): Moved {
+function moveAnswers(draft: Draft, from: Template | null, to: Form): MovedAnswers {
   const pieces = [...piecesOf(draft, from), ...keptPieces(draft.kept)]
   const values = new Map<string, Value>()
   const unplaced = pieces.filter((piece) => {

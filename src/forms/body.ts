@@ -20,7 +20,7 @@ import {
 } from './form.ts'
 
 /** What the web form submits. The title is only the prefix that the form sets. */
-type Rendered = {
+type Submission = {
   readonly title: string
   readonly body: string
   readonly labels: readonly string[]
@@ -29,7 +29,7 @@ type Rendered = {
   readonly type: string | null
 }
 
-export function renderForm(form: Form, values: Values): Rendered {
+export function renderForm(form: Form, values: Values): Submission {
   const { title, labels, assignees, projects, type } = form
   return { title, body: renderBody(form, tidyValues(form, values)), labels, assignees, projects, type }
 }

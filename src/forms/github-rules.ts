@@ -45,11 +45,11 @@ function answerlessBody(body: readonly RawField[]): readonly Finding[] {
   return [{ path: ['body'], message: 'GitHub expects at least one field that can be answered' }]
 }
 
-type Named = { readonly at: number; readonly name: string }
+type NamedField = { readonly at: number; readonly name: string }
 
 /** GitHub distinguishes fields by their id. If a field has none, GitHub derives an id from its label. */
 function sharedReferences(body: readonly RawField[]): readonly Finding[] {
-  const references = body.flatMap((field, at): Named[] =>
+  const references = body.flatMap((field, at): NamedField[] =>
     field.type === 'markdown' ? [] : [{ at, name: field.id ?? idFromLabel(field.attributes.label) }],
   )
   return repeatedNames(references).map(({ at, name }) =>
@@ -64,7 +64,7 @@ function sharedReferences(body: readonly RawField[]): readonly Finding[] {
 
 /** GitHub accepts equal labels if an id distinguishes the fields, but in the issue their answers look alike. */
 function sharedLabels(body: readonly RawField[]): readonly Finding[] {
-  const labels = body.flatMap((field, at): Named[] =>
+  const labels = body.flatMap((field, at): NamedField[] =>
     field.type === 'markdown' ? [] : [{ at, name: field.attributes.label.trim() }],
   )
   return repeatedNames(labels).map(({ at, name }) => ({
@@ -100,7 +100,7 @@ function checkboxesIn(body: readonly RawField[]): readonly { readonly name: stri
 }
 
 /** The entries that repeat an earlier name. */
-function repeatedNames(named: readonly Named[]): readonly Named[] {
+function repeatedNames(named: readonly NamedField[]): readonly NamedField[] {
   const seen = new Set<string>()
   return named.filter(({ name }) => name !== '' && (seen.has(name) || !seen.add(name)))
 }

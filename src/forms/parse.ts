@@ -182,10 +182,10 @@ function addNumber(id: string, taken: ReadonlySet<string>): string {
 }
 
 type RawDetails = Omit<z.output<typeof frontMatterSchema>, 'name' | 'about'>
-type Named = { readonly name: string; readonly description: string }
+type TemplateName = { readonly name: string; readonly description: string }
 
 /** A template without a name is named after its file, as GitHub does for every discussion category form. */
-function toDetails({ name, description }: Named, raw: RawDetails, file: string): Details {
+function toDetails({ name, description }: TemplateName, raw: RawDetails, file: string): Details {
   const { title, labels, assignees, projects, type } = raw
   return {
     name: clearHidden(name).trim() || stem(file),

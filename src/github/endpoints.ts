@@ -10,8 +10,8 @@ type Env = Readonly<Record<string, string | undefined>>
 
 /** The addresses of GitHub's APIs, from the same variables that GitHub Actions sets. */
 export function endpointsOf(env: Env): Endpoints {
-  const api = checkedAddress('GITHUB_API_URL', env['GITHUB_API_URL'] || 'https://api.github.com')
-  const graphql = checkedAddress('GITHUB_GRAPHQL_URL', env['GITHUB_GRAPHQL_URL'] || graphqlFor(api))
+  const api = parseAddress('GITHUB_API_URL', env['GITHUB_API_URL'] || 'https://api.github.com')
+  const graphql = parseAddress('GITHUB_GRAPHQL_URL', env['GITHUB_GRAPHQL_URL'] || graphqlFor(api))
   return { api, graphql, host: new URL(api).hostname.replace(/^api\./, '') }
 }
 
@@ -30,7 +30,7 @@ function graphqlFor(api: string): string {
 }
 
 /** A token is sent only over an encrypted connection, or to this computer. */
-function checkedAddress(name: string, text: string): string {
+function parseAddress(name: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null
   const isLocal = url !== null && /^(localhost|127\.0\.0\.1|\[::1\]|.*\.localhost)$/.test(url.hostname)
   if (url === null || !(url.protocol === 'https:' || (url.protocol === 'http:' && isLocal)))

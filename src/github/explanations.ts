@@ -4,13 +4,13 @@ import { momentText } from '../text/day.ts'
 import { isUncertain, type Kind, type Reason } from './reasons.ts'
 
 /** What happened, and what to do about it. */
-type Explained = { readonly what: string; readonly hint?: string }
+type FailureText = { readonly what: string; readonly hint?: string }
 type Explanation<K extends Kind> = {
   readonly failure: FailureClass
-  readonly explain: (reason: Reason<K>) => Explained
+  readonly explain: (reason: Reason<K>) => FailureText
 }
 
-function explainUnconfirmed(reason: Reason<'unconfirmed'>): Explained {
+function explainUnconfirmed(reason: Reason<'unconfirmed'>): FailureText {
   const { after, until = null, what = 'what was sent', hidden = null } = reason
   if (hidden !== null) return explainHidden(reason, what)
   const when = until === null ? '' : ` (GitHub can say for certain from ${momentText(until)} on)`
@@ -25,7 +25,7 @@ function explainUnconfirmed(reason: Reason<'unconfirmed'>): Explained {
 function explainHidden(
   { hidden, viewer = null, resume, settle, page }: Reason<'unconfirmed'>,
   what: string,
-): Explained {
+): FailureText {
   const settleText = settle === undefined ? '' : `: ${settle}`
   const look = `look ${page === undefined ? 'there' : `at ${page}`} yourself${settleText}`
   const start = `unconfirmed: GitHub does not show whether ${what} arrived, so nothing was sent again`
@@ -233,7 +233,7 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
 }
 
 /** The class of a failure, what happened, and what to do about it. */
-export function explain<K extends Kind>(reason: Reason<K>): Explained & { readonly failure: FailureClass } {
+export function explain<K extends Kind>(reason: Reason<K>): FailureText & { readonly failure: FailureClass } {
   const { failure, explain } = EXPLANATIONS[reason.kind]
   return { failure, ...explain(reason) }
 }

@@ -4,7 +4,7 @@ import { GitHubFailure } from './failure.ts'
 import * as operations from './operations.ts'
 import type { Post } from './posts.ts'
 import { createdIn, type WriteResult } from './send-once.ts'
-import { type Named, type Target, withoutNulls } from './target.ts'
+import { type NamedItem, type Target, withoutNulls } from './target.ts'
 
 /** A discussion on GitHub, whoever wrote it. */
 export type ExistingDiscussion = {
@@ -106,7 +106,7 @@ export async function createLabel(
   client: Client,
   { id, repo }: Pick<Target, 'id' | 'repo'>,
   name: string,
-): Promise<WriteResult<Named>> {
+): Promise<WriteResult<NamedItem>> {
   const result = await client.write(
     operations.CreateLabel,
     { input: { repositoryId: id, name, color: LABEL_COLOUR } },
@@ -116,7 +116,7 @@ export async function createLabel(
 }
 
 /** The types that an issue of the repository can have. null: this server has no issue types. */
-export async function readIssueTypes(client: Client, repo: string): Promise<readonly Named[] | null> {
+export async function readIssueTypes(client: Client, repo: string): Promise<readonly NamedItem[] | null> {
   try {
     const { repository } = await client.read(operations.IssueTypes, parseRepoName(repo), repo)
     return withoutNulls(repository?.issueTypes?.nodes).filter(({ isEnabled }) => isEnabled)
@@ -133,7 +133,7 @@ export async function readTypeOfIssue(client: Client, repo: string, { id }: { re
 }
 
 /** The projects of a repository and of its owner. The token needs the scope `project` or `read:project`. */
-export async function readProjects(client: Client, repo: string): Promise<readonly Named[]> {
+export async function readProjects(client: Client, repo: string): Promise<readonly NamedItem[]> {
   const { repository } = await client.read(operations.Projects, parseRepoName(repo), repo)
   if (repository === null) throw new GitHubFailure({ kind: 'not-found', about: repo })
   const { projectsV2, owner } = repository

@@ -7,7 +7,7 @@ import { Target as TargetOperation, type TargetQuery, type TemplateFoldersFragme
 export type Permission = 'READ' | 'TRIAGE' | 'WRITE' | 'MAINTAIN' | 'ADMIN'
 
 /** A label, person, milestone or project: GitHub identifies it by id, people by name. */
-export type Named = { readonly id: string; readonly name: string }
+export type NamedItem = { readonly id: string; readonly name: string }
 
 export type PostKind = 'issue' | 'discussion'
 
@@ -26,10 +26,10 @@ export type Target = {
   readonly parent: string | null
   readonly hasIssues: boolean
   readonly hasDiscussions: boolean
-  readonly labels: readonly Named[]
-  readonly assignees: readonly Named[]
-  readonly milestones: readonly Named[]
-  readonly categories: readonly (Named & { readonly slug: string })[]
+  readonly labels: readonly NamedItem[]
+  readonly assignees: readonly NamedItem[]
+  readonly milestones: readonly NamedItem[]
+  readonly categories: readonly (NamedItem & { readonly slug: string })[]
   /** The newest hundred; empty unless requested. */
   readonly openIssues: readonly OpenIssue[]
   readonly templates: Templates

@@ -1,5 +1,5 @@
 import { type Shell, shellWord } from '../text/quote.ts'
-import type { Rendered } from './schema.ts'
+import type { RenderedPages } from './schema.ts'
 
 /** A proposal with its number. The slug is a part of its file's name, which a stranger may have chosen. */
 export type NumberedFile = { readonly number: number; readonly slug: string }
@@ -8,7 +8,7 @@ export type NumberedFile = { readonly number: number; readonly slug: string }
 type Branch = { readonly url: string; readonly name: string }
 
 /** Returns the files that the repository's generator makes from the proposal. */
-export function renderedFiles({ files }: Rendered, proposal: NumberedFile): readonly string[] {
+export function renderedFiles({ files }: RenderedPages, proposal: NumberedFile): readonly string[] {
   return files.map((file) => fill(file, proposal))
 }
 
@@ -19,7 +19,11 @@ export function showsProposal(file: string, text: string, { number, slug }: Numb
 }
 
 /** Returns the repository's own commands, which make the files in a checkout of the branch. */
-export function generatorCommands({ commands }: Rendered, proposal: NumberedFile, shell: Shell): readonly string[] {
+export function generatorCommands(
+  { commands }: RenderedPages,
+  proposal: NumberedFile,
+  shell: Shell,
+): readonly string[] {
   return commands.map((command) =>
     command
       .split(' ')
@@ -30,7 +34,7 @@ export function generatorCommands({ commands }: Rendered, proposal: NumberedFile
 
 /** Returns all commands that a person runs to add the files to the branch. */
 export function renderCommands(
-  rendered: Rendered,
+  rendered: RenderedPages,
   proposal: NumberedFile,
   branch: Branch,
   shell: Shell,

@@ -204,4 +204,4 @@ export type Rule = Policy['rules'][number]
 export type Group = Policy['groups'][string]
 export type Repository = Policy['repositories'][string]
 export type Records = NonNullable<Policy['records']>
-export type Rendered = NonNullable<Repository['rendered']>
+export type RenderedPages = NonNullable<Repository['rendered']>

@@ -8,7 +8,7 @@ import { isPoll, type Ready } from './preflight.ts'
 /** How a post gets to GitHub: through its API, or on its page, where the person submits it. */
 export type Via = 'api' | 'web'
 /** `Change`: what the person wants to change before it is posted. */
-type Confirmed<Change> =
+type Decision<Change> =
   | { readonly kind: 'send'; readonly via: Via }
   | { readonly kind: 'change'; readonly change: Change }
 
@@ -23,7 +23,7 @@ export async function confirm<Change>(
   ready: Ready,
   options: ConfirmOptions,
   changes: readonly Choice<Change>[],
-): Promise<Confirmed<Change>> {
+): Promise<Decision<Change>> {
   if (options.web === true) return { kind: 'send', via: 'web' }
   const { app, prompter } = context
   const isCut = await showPost(context, ready, options)
@@ -46,7 +46,7 @@ type Asking<Change> = {
   readonly changes: readonly Choice<Change>[]
 }
 
-async function confirmVia<Change>(asking: Asking<Change>, message: string, via: Via): Promise<Confirmed<Change>> {
+async function confirmVia<Change>(asking: Asking<Change>, message: string, via: Via): Promise<Decision<Change>> {
   const { context, options } = asking
   const { prompter } = context
   if (prompter !== null && options.yes !== true) {
@@ -60,7 +60,7 @@ async function confirmVia<Change>(asking: Asking<Change>, message: string, via: 
   return { kind: 'send', via }
 }
 
-function askVia<Change>(asking: Asking<Change>, prompter: Prompter): Promise<Confirmed<Change>> {
+function askVia<Change>(asking: Asking<Change>, prompter: Prompter): Promise<Decision<Change>> {
   return choose(asking, prompter, {
     message: 'How do you want to post it?',
     choices: [
@@ -74,10 +74,10 @@ function choose<Change>(
   asking: Asking<Change>,
   prompter: Prompter,
   { message, choices }: Select<Via>,
-): Promise<Confirmed<Change>> {
+): Promise<Decision<Change>> {
   const { context, ready, isCut, changes } = asking
   const { terminal } = context.app
-  const question: Select<Confirmed<Change>> = {
+  const question: Select<Decision<Change>> = {
     message,
     choices: [
       ...choices.map(({ value, ...shown }) => ({ ...shown, value: { kind: 'send', via: value } as const })),

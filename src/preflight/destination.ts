@@ -6,7 +6,7 @@ import { chooseTemplate, type Offer, type Template } from '../forms/templates.ts
 import { pageHosts } from '../github/endpoints.ts'
 import type { ExistingIssue } from '../github/issues.ts'
 import type { GitHub } from '../github/sign-in.ts'
-import type { Named, PostKind, Target } from '../github/target.ts'
+import type { NamedItem, PostKind, Target } from '../github/target.ts'
 import { agentRuleFor } from '../policy/repositories.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { TargetChoices } from '../publish/post-input.ts'
@@ -21,7 +21,7 @@ export type OnGitHub = {
   readonly target: Target
   /** The names that a post can use there, including the labels that this run has created. */
   readonly choices: () => TargetChoices
-  readonly addLabel: (label: Named) => void
+  readonly addLabel: (label: NamedItem) => void
 }
 
 /** What the viewer has contributed to the repository. The rule about AI agents needs it. */
@@ -43,9 +43,9 @@ export type Destination = {
   /** Whether it accepts private reports. null: GitHub does not say. */
   takesReports(): Promise<boolean | null>
   /** The projects that an issue can be added to. */
-  projects(): Promise<readonly Named[]>
+  projects(): Promise<readonly NamedItem[]>
   /** The types that an issue can have. null: this server has no issue types. */
-  issueTypes(): Promise<readonly Named[] | null>
+  issueTypes(): Promise<readonly NamedItem[] | null>
 }
 
 export type Destinations = {

@@ -1,6 +1,6 @@
 import { withMarker } from '../drafts/marker.ts'
 import { postRequest } from '../github/posts.ts'
-import type { Named } from '../github/target.ts'
+import type { NamedItem } from '../github/target.ts'
 import { loginsOf, type Publication, toPostInput } from '../publish/post-input.ts'
 
 /** What would be sent. We do not ask GitHub for ids, so names take their places. */
@@ -26,7 +26,7 @@ export function requestByName(publication: Publication, marker: string | null): 
 
 /** A repository that has every name in the publication. Only GitHub knows whether the real one has them. */
 function repositoryByName({ labels, assignees, milestone, category }: Publication) {
-  const all = (names: readonly string[]): readonly Named[] => names.map((name) => ({ id: `<id of ${name}>`, name }))
+  const all = (names: readonly string[]): readonly NamedItem[] => names.map((name) => ({ id: `<id of ${name}>`, name }))
   const categories = all(category === null ? ['the category'] : [category]).map((one) => ({ ...one, slug: one.name }))
   const viewer = '@me'
   return {

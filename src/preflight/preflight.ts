@@ -36,7 +36,7 @@ export type Ready = {
 }
 
 /** A draft that must not be sent yet: `findings` of our checks block it, or GitHub would reject it for its `problems`. */
-export type Stopped = {
+export type StoppedDraft = {
   readonly kind: 'stopped'
   readonly draft: Draft
   readonly findings: readonly Finding[]
@@ -61,7 +61,7 @@ export async function preflight(
   context: Context,
   first: Candidate & { readonly kind: NonNullable<Candidate['kind']> },
   { createLabels = false, onThePage = false, revise }: PreflightOptions = {},
-): Promise<Ready | Stopped> {
+): Promise<Ready | StoppedDraft> {
   const { candidate, findings } = await checkWithAuthor(context, first, revise)
   const { destination, template } = candidate
   const draft = withoutHidden(candidate.draft)

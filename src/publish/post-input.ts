@@ -2,7 +2,7 @@ import type { Draft } from '../drafts/draft.ts'
 import { MAX_UNMARKED_BODY_LENGTH } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
 import type { NewDiscussion, NewIssue } from '../github/posts.ts'
-import type { Named, PostKind, Target } from '../github/target.ts'
+import type { NamedItem, PostKind, Target } from '../github/target.ts'
 import { countCharacters, MAX_TITLE_LENGTH } from '../text/limits.ts'
 import { nearestWord } from '../text/nearest.ts'
 import { isSameName } from './labels.ts'
@@ -62,16 +62,16 @@ export function publicationOf(
 
 /** The input for GitHub, with ids in place of names. */
 export type PostInput =
-  | { readonly kind: 'issue'; readonly issue: NewIssue; readonly projects: readonly Named[] }
-  | { readonly kind: 'discussion'; readonly discussion: NewDiscussion; readonly labels: readonly Named[] }
+  | { readonly kind: 'issue'; readonly issue: NewIssue; readonly projects: readonly NamedItem[] }
+  | { readonly kind: 'discussion'; readonly discussion: NewDiscussion; readonly labels: readonly NamedItem[] }
 
 export type TargetChoices = Pick<Target, 'labels' | 'assignees' | 'milestones' | 'categories' | 'viewer'>
 /** What only some publications need from GitHub. */
 export type Lookups = {
   readonly parentId: string | null
-  readonly projects: readonly Named[]
+  readonly projects: readonly NamedItem[]
   /** The types that an issue can have. null: this server has no types; absent: we did not ask. */
-  readonly types?: readonly Named[] | null
+  readonly types?: readonly NamedItem[] | null
 }
 
 /** Why GitHub would refuse a publication. */
@@ -169,7 +169,7 @@ export function toPartialPostInput(
   }
 }
 
-function typeId({ type }: Publication, types: readonly Named[]): Pick<NewIssue, 'issueTypeId'> {
+function typeId({ type }: Publication, types: readonly NamedItem[]): Pick<NewIssue, 'issueTypeId'> {
   const id = type === null ? undefined : idsOf(types, [type])[0]
   return id === undefined ? {} : { issueTypeId: id }
 }
@@ -219,7 +219,7 @@ function categoryProblems(publication: Publication, target: TargetChoices): read
 function unknownNames(
   what: Extract<PublicationProblem, { readonly code: 'unknown-name' }>['what'],
   names: readonly string[],
-  existing: readonly Named[],
+  existing: readonly NamedItem[],
 ): readonly PublicationProblem[] {
   const existingNames = existing.map((one) => one.name)
   return names
@@ -228,11 +228,11 @@ function unknownNames(
 }
 
 /** The existing items with these names, each once, even if a name is repeated. */
-function existingWithNames(existing: readonly Named[], names: readonly string[]): readonly Named[] {
+function existingWithNames(existing: readonly NamedItem[], names: readonly string[]): readonly NamedItem[] {
   return [...new Set(names.flatMap((name) => existing.filter((one) => isSameName(one.name, name))))]
 }
 
-function idsOf(existing: readonly Named[], names: readonly string[]): readonly string[] {
+function idsOf(existing: readonly NamedItem[], names: readonly string[]): readonly string[] {
   return existingWithNames(existing, names).map(({ id }) => id)
 }
 

@@ -102,7 +102,7 @@ export async function readAgain(run: ProposalRun, position: Position): Promise<P
   return { ...position, state: mergeStates(position.state, await readState(run, position.fork)) }
 }
 
-type Performed = { readonly position: Position; readonly result: WriteResult<unknown> }
+type StepResult = { readonly position: Position; readonly result: WriteResult<unknown> }
 
 export async function perform(run: ProposalRun, position: Position, step: Exclude<Write, { kind: 'pull-request' }>) {
   const { github, proposal } = run
@@ -142,7 +142,7 @@ function toPerformed(
   position: Position,
   result: WriteResult<unknown>,
   change: (state: ProposalState) => ProposalState,
-): Performed {
+): StepResult {
   return { result, position: result.outcome === 'done' ? { ...position, state: change(position.state) } : position }
 }
 
@@ -168,7 +168,7 @@ async function commit(
   position: Position,
   { at, head }: Extract<Write, { kind: 'add' | 'rename' }>,
   { headline, added, removed, text }: Change,
-): Promise<Performed> {
+): Promise<StepResult> {
   const details = commitDetails(id)
   const result = await github.createCommit(at, branch, {
     headline,
@@ -198,7 +198,7 @@ async function renameAndNumber(
 }
 
 /** GitHub creates a fork at once, but shows it later. */
-async function forkAndWait(run: ProposalRun, position: Position): Promise<Performed> {
+async function forkAndWait(run: ProposalRun, position: Position): Promise<StepResult> {
   const { github, clock, proposal } = run
   const result = await github.createFork(proposal.repo)
   if (result.outcome === 'refused') return { position, result }

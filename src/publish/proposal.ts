@@ -1,7 +1,7 @@
 import { withMarker } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
 import type { Commit, ProposalPullRequest, ProposalRepository, ProposalState } from '../github/proposal-state.ts'
-import type { Rendered } from '../policy/schema.ts'
+import type { RenderedPages } from '../policy/schema.ts'
 import { discussionsOf } from '../seps/discussion.ts'
 import { abstractOf, draftName, numberedName, numberedText, type SepDraft, sepDraftOf } from '../seps/draft.ts'
 import { fieldOf } from '../seps/preamble.ts'
@@ -116,7 +116,7 @@ export function titleOf(number: number | null, title: string): string {
 
 type ProposalTarget = Pick<Proposal, 'id' | 'repo' | 'branch' | 'viewer'> & {
   /** What the repository's own generator makes from the SEP. null: nothing. */
-  readonly rendered: Pick<Rendered, 'files' | 'check'> | null
+  readonly rendered: Pick<RenderedPages, 'files' | 'check'> | null
 }
 
 /** Leaves room for the prefix `SEP-1234567: `. */
@@ -168,7 +168,7 @@ function bodyOf(draft: SepDraft, rendered: ProposalTarget['rendered']): string {
 }
 
 /** The SEP's number is not known yet, so its author adds the pages after the pull request is open. */
-function pagesFollow({ files, check }: Pick<Rendered, 'files' | 'check'>, slug: string): string {
+function pagesFollow({ files, check }: Pick<RenderedPages, 'files' | 'check'>, slug: string): string {
   const names = files.map((file) => `\`${file.replace('{number}', 'NUMBER').replace('{slug}', slug)}\``)
   return `The rendered pages (${names.join(', ')}) follow in a commit of their own; until then, \`${check}\` fails.`
 }

@@ -16,7 +16,7 @@ import { reportOnce, reportsPage } from './send-report.ts'
 import { describeUnconfirmed, toUnconfirmed } from './unconfirmed.ts'
 
 /** What became of a draft on GitHub, and the draft file with its latest content. `isInterrupted`: the person wants to stop here. */
-export type Published<P = CompletePost> = {
+export type PublishResult<P = CompletePost> = {
   readonly file: DraftFile
   readonly post: P
   readonly isInterrupted: boolean
@@ -26,8 +26,8 @@ export type Published<P = CompletePost> = {
  * Posts a draft.
  * @param marker the id of the post's hidden comment
  */
-export function publish(app: App, ready: Ready, draftFile: DraftFile, marker: string): Promise<Published> {
-  const { github, target } = signedIn(ready.destination)
+export function publish(app: App, ready: Ready, draftFile: DraftFile, marker: string): Promise<PublishResult> {
+  const { github, target } = requireSignIn(ready.destination)
   const input = toPostInput(ready.publication, target, ready.lookups)
   const { publication } = ready
   const outgoing = { github, target, marker, kind: input.kind, content: contentHash(publication) }
@@ -41,8 +41,8 @@ export function publishReport(
   app: App,
   { destination, draft, report }: ReadyReport,
   draftFile: DraftFile,
-): Promise<Published<FiledReport>> {
-  const { github, target } = signedIn(destination)
+): Promise<PublishResult<FiledReport>> {
+  const { github, target } = requireSignIn(destination)
   const { marker: earlier, sent } = draftFile.draft
   const marker = sent === null || earlier === null ? app.newId() : earlier
   const outgoing = { github, target, marker, kind: 'advisory', content: contentHash(draft) } as const
@@ -60,7 +60,7 @@ async function sendRecorded<T, P>(
   draftFile: DraftFile,
   { github, target, marker, kind, content }: Outgoing,
   send: (sending: Sending<T>) => Promise<P>,
-): Promise<Published<P>> {
+): Promise<PublishResult<P>> {
   const spinner = await app.progress(`${kind === 'advisory' ? 'Reporting' : 'Posting'} to ${target.repo} …`)
   // After the second Ctrl-C it is unknown whether the post exists, and the draft says so.
   const interrupt = watchInterrupts(app.onInterrupt, () =>
@@ -129,7 +129,7 @@ function recordSending(app: App, draftFile: DraftFile, record: (at: Date) => Pic
 }
 
 /** @throws Failure (authentication) if there is no token. */
-function signedIn({ onGitHub }: Destination): OnGitHub {
+function requireSignIn({ onGitHub }: Destination): OnGitHub {
   if (onGitHub !== null) return onGitHub
   throw new GitHubFailure({ kind: 'missing-token' })
 }

@@ -4,7 +4,7 @@ import type { FoundPost, SentPost } from '../github/find-post.ts'
 import type { LookUp } from '../github/look-up.ts'
 import type { NewDiscussion, NewIssue, Post } from '../github/posts.ts'
 import { type Patience, sendOnce, type WriteResult } from '../github/send-once.ts'
-import type { Named, Target } from '../github/target.ts'
+import type { NamedItem, Target } from '../github/target.ts'
 import type { Clock } from '../system/clock.ts'
 import { isSameName } from './labels.ts'
 import type { PostInput, Publication } from './post-input.ts'
@@ -134,7 +134,7 @@ async function setLabels(
   clock: Pick<Clock, 'sleep'>,
   repo: string,
   post: Post,
-  labels: readonly Named[],
+  labels: readonly NamedItem[],
 ): Promise<readonly string[]> {
   // Other people may label it too, so only the names show whether our labels are set.
   if (labels.every(({ name }) => post.labels.some((one) => isSameName(one, name)))) return post.labels

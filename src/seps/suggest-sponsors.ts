@@ -38,7 +38,7 @@ function leadsOf({ group, topics }: NearGroup, people: readonly Maintainer[]): r
 }
 
 export type AreaMatch = { readonly person: Maintainer; readonly area: string; readonly because: string }
-type Scored = AreaMatch & { readonly score: number }
+type ScoredMatch = AreaMatch & { readonly score: number }
 
 /** Words that occur in nearly every area and topic, so they distinguish nothing. */
 const STOP_WORDS = new Set([
@@ -70,7 +70,7 @@ export function sponsorsByArea(people: readonly Maintainer[], topicWords: readon
     .map(({ person, area, because }) => ({ person, area, because }))
 }
 
-function nearestArea(person: Maintainer, topics: readonly string[]): readonly Scored[] {
+function nearestArea(person: Maintainer, topics: readonly string[]): readonly ScoredMatch[] {
   const [nearest] = person.roles
     .flatMap((role) => scoreArea(person, role, topics))
     .toSorted((a, b) => b.score - a.score)
@@ -85,7 +85,7 @@ function scoreArea(
   person: Maintainer,
   { kind, area, note }: MaintainerRole,
   topics: readonly string[],
-): readonly Scored[] {
+): readonly ScoredMatch[] {
   if (area === null || kind === 'moderator' || (kind === 'group' && note !== null)) return []
   const words = wordsOf(area)
   const hits = words.filter((word) => topics.some((topic) => isNear(word, topic))).length

@@ -2,7 +2,7 @@ import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
 
 /** Which files of a folder on the command line are meant. */
-type Wanted = {
+type FileFilter = {
   readonly isWanted: (name: string) => boolean
   /** What an error message calls these files. */
   readonly what: string
@@ -14,14 +14,14 @@ type Wanted = {
  * The files that a command line names. A folder means all its files of one kind, sorted by name.
  * @throws Failure (file) if a folder has none
  */
-export async function filesIn(app: Pick<App, 'files'>, paths: readonly string[], wanted: Wanted) {
+export async function filesIn(app: Pick<App, 'files'>, paths: readonly string[], wanted: FileFilter) {
   const files: string[] = []
   for (const path of paths)
     for (const file of path === '-' ? [path] : await filesAt(app, path, wanted)) files.push(file)
   return files
 }
 
-async function filesAt(app: Pick<App, 'files'>, path: string, { isWanted, what, inside = [] }: Wanted) {
+async function filesAt(app: Pick<App, 'files'>, path: string, { isWanted, what, inside = [] }: FileFilter) {
   const folder = path.replace(/(?<=.)[/\\]+$/, '')
   const hasWantedName = (path: string) => isWanted(path.slice(path.lastIndexOf('/') + 1))
   const topFiles = await listFiles(app, folder)

@@ -71,12 +71,12 @@ async function askForChoice<Value>(asking: Asking, question: Select<Value>): Pro
   }
 }
 
-function firstListed<Value>(question: Select<Value>, all: readonly Choice<Value>[]): Listed<Value> {
+function firstListed<Value>(question: Select<Value>, all: readonly Choice<Value>[]): ListedChoices<Value> {
   if (question.frequent === undefined) return { choices: all, isShort: false }
   return { choices: frequentOf(question).map(quoteChoice), isShort: true }
 }
 
-function promptFor({ choices, isShort }: Listed<unknown>, preset: number): string {
+function promptFor({ choices, isShort }: ListedChoices<unknown>, preset: number): string {
   const enter = preset === 0 ? '' : `, Enter: ${preset}`
   const last = choices.length + (isShort ? 1 : 0)
   return last === 1
@@ -85,14 +85,18 @@ function promptFor({ choices, isShort }: Listed<unknown>, preset: number): strin
 }
 
 /** `isShort`: only the frequent choices are listed, and a last line that shows all. */
-type Listed<Value> = { readonly choices: readonly Choice<Value>[]; readonly isShort: boolean }
-type Found<Value> =
+type ListedChoices<Value> = { readonly choices: readonly Choice<Value>[]; readonly isShort: boolean }
+type ChoiceMatch<Value> =
   | { readonly kind: 'one'; readonly choice: Choice<Value> }
   | { readonly kind: 'several'; readonly choices: readonly Choice<Value>[] }
   | { readonly kind: 'none' }
 
 /** Finds the choices for a number, the beginning of one label, or words to search for. */
-function findChoice<Value>(listed: Listed<Value>, all: readonly Choice<Value>[], text: string): Found<Value> {
+function findChoice<Value>(
+  listed: ListedChoices<Value>,
+  all: readonly Choice<Value>[],
+  text: string,
+): ChoiceMatch<Value> {
   const number = /^\d+$/.test(text) ? Number(text) : null
   if (number !== null) {
     const choice = listed.choices[number - 1]
@@ -106,7 +110,7 @@ function findChoice<Value>(listed: Listed<Value>, all: readonly Choice<Value>[],
   return found.length === 0 ? { kind: 'none' } : { kind: 'several', choices: found }
 }
 
-function writeChoices(write: Asking['write'], { choices, isShort }: Listed<unknown>, total: number): void {
+function writeChoices(write: Asking['write'], { choices, isShort }: ListedChoices<unknown>, total: number): void {
   for (const [at, { label, hint, section }] of choices.entries()) {
     if (!isShort && section !== undefined && section !== choices[at - 1]?.section) write(`${section}:\n`)
     write(`  ${at + 1}. ${[label, hint].filter((text) => text !== '').join(/[.?!]$/.test(label) ? ' ' : ': ')}\n`)

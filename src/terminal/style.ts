@@ -128,9 +128,9 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
   ].join('\n')
 }
 
-type Sized = { readonly dropOrder: number | null; readonly width: number }
+type SizedColumn = { readonly dropOrder: number | null; readonly width: number }
 
-function fittingColumns<C extends Sized>(columns: readonly C[], width: number): readonly C[] {
+function fittingColumns<C extends SizedColumn>(columns: readonly C[], width: number): readonly C[] {
   let visible = columns.slice(0, -1)
   while (usedWidth(visible) + NARROWEST_LAST > width) {
     const next = visible.reduce((highest, { dropOrder }) => Math.max(highest, dropOrder ?? -1), -1)
@@ -140,7 +140,7 @@ function fittingColumns<C extends Sized>(columns: readonly C[], width: number): 
   return visible
 }
 
-function usedWidth(columns: readonly Sized[]): number {
+function usedWidth(columns: readonly SizedColumn[]): number {
   return columns.reduce((sum, column) => sum + column.width + GAP, 0)
 }
 

@@ -5,7 +5,7 @@ import type { Answers } from '../../src/policy/answers.ts'
 import { inputWith, readInput, SPEC, TYPESCRIPT } from '../support/check-input.ts'
 
 type Kind = Draft['kind']
-type Said = Partial<Answers> & Pick<Answers, 'type'>
+type KnownAnswers = Partial<Answers> & Pick<Answers, 'type'>
 
 test('a SEP that is filed as an issue is blocked, with the right way and its source', () => {
   expect(wrongChannel(inputWith({ answers: { type: 'protocol-change' } }))).toEqual([
@@ -20,7 +20,7 @@ test('a SEP that is filed as an issue is blocked, with the right way and its sou
 })
 
 describe('agrees with what `where` would recommend', () => {
-  test.each<[string, Kind, Said, 'block' | 'warn' | null]>([
+  test.each<[string, Kind, KnownAnswers, 'block' | 'warn' | null]>([
     ['a bug as an issue', 'issue', { type: 'bug' }, null],
     ['a bug as a discussion', 'discussion', { type: 'bug' }, 'block'],
     ['a SEP as a SEP', 'sep', { type: 'protocol-change' }, null],

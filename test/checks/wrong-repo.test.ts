@@ -4,7 +4,7 @@ import type { Draft } from '../../src/drafts/draft.ts'
 import type { Answers } from '../../src/policy/answers.ts'
 import { inputWith, readInput, SPEC, TYPESCRIPT } from '../support/check-input.ts'
 
-type Said = Partial<Answers> & Pick<Answers, 'type'>
+type KnownAnswers = Partial<Answers> & Pick<Answers, 'type'>
 const CLAUDE = 'anthropics/claude-ai-mcp'
 
 test('an SDK bug in the specification repository is blocked, with the right repository and its source', () => {
@@ -27,7 +27,7 @@ test("has no repository for another vendor's product", () => {
 })
 
 describe('agrees with what `where` would recommend', () => {
-  test.each<[string, Partial<Draft>, Said, boolean]>([
+  test.each<[string, Partial<Draft>, KnownAnswers, boolean]>([
     ['a bug of the specification there', {}, { type: 'bug' }, false],
     ['a bug of the documentation there', {}, { type: 'bug', area: 'docs' }, false],
     [

@@ -4,7 +4,7 @@ import { ownersOf } from '../../src/policy/check/facts.ts'
 import { NO_RECORD, type PolicyRecord, parseRecord, printRecord } from '../../src/policy/check/record.ts'
 import { dependentsText, factText, sectionText } from '../../src/policy/check/report.ts'
 import { renewRecord, requestsOf } from '../../src/policy/check/sections.ts'
-import type { Found } from '../../src/policy/check/sources-api.ts'
+import type { PolicySources } from '../../src/policy/check/sources-api.ts'
 import { hashLine } from '../../src/storage/policy-record.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
 import { wire } from '../support/github.ts'
@@ -68,17 +68,17 @@ export async function checkPolicyCheck(folder: string, update: boolean): Promise
   ]
 }
 
-async function read(layers: Layers, when: 'August' | 'October'): Promise<Found> {
+async function read(layers: Layers, when: 'August' | 'October'): Promise<PolicySources> {
   const seed: Partial<SeedInput> = seedOf(mcp, layers, when)
   const { github } = wire({}, seed)
   return github.policySources(ownersOf(mcp), requestsOf(mcp))
 }
 
-function recordOf(found: Found): PolicyRecord {
+function recordOf(found: PolicySources): PolicyRecord {
   return renewRecord(mcp, NO_RECORD, found, LEFT_OUT, hashLine)
 }
 
-function part(title: string, record: PolicyRecord, found: Found): string {
+function part(title: string, record: PolicyRecord, found: PolicySources): string {
   const check = checkPolicy(mcp, record, found, hashLine)
   const { sections, facts, news } = changesIn(check)
   const rows = [

@@ -1,4 +1,4 @@
-import type { Ended } from '../support/program.ts'
+import type { ProgramResult } from '../support/program.ts'
 import { type Random, randomFrom } from '../support/random.ts'
 import { bulkJob } from './bulk-job.ts'
 import type { Job } from './job.ts'
@@ -77,7 +77,7 @@ function jobFor(channel: Channel, random: Random): Job {
 }
 
 /** A run, and whether a post was unconfirmed at its end. */
-type Start = Ended & { readonly isUnconfirmed: boolean }
+type Start = ProgramResult & { readonly isUnconfirmed: boolean }
 
 async function runUntilDone(world: CrashWorld, job: Job, random: Random, lag: number) {
   const { operations, isFinished } = job
@@ -116,7 +116,7 @@ function mutationsIn({ fake }: CrashWorld) {
 const EXPECTED_EXIT_CODES: readonly (number | null)[] = [null, 0, 1, 3, 4, 5]
 
 /** A run must end with a documented exit code, and must not print a stack trace. */
-function unexpectedExit({ exitCode, stderr }: Ended): readonly string[] {
+function unexpectedExit({ exitCode, stderr }: ProgramResult): readonly string[] {
   const hasStack = /^\s+at .+:\d+:\d+\)?$/m.test(stderr)
   return EXPECTED_EXIT_CODES.includes(exitCode) && !hasStack ? [] : [`a run exited with ${exitCode}: ${stderr}`]
 }
@@ -141,7 +141,7 @@ function unexpectedRequests({ fake }: CrashWorld): readonly string[] {
   }
 }
 
-function evidenceOf(world: CrashWorld, starts: readonly Ended[]): string {
+function evidenceOf(world: CrashWorld, starts: readonly ProgramResult[]): string {
   const requests = world.fake
     .requests()
     .map(

@@ -6,7 +6,7 @@ import type { SeedInput } from '../support/fake-github/seed.ts'
 import { listen } from '../support/fake-github/server.ts'
 import { type FastClock, fastClock } from '../support/fast-clock.ts'
 import { type Killing, killingAt } from '../support/killing.ts'
-import { type Ended, spawnProgram } from '../support/program.ts'
+import { type ProgramResult, spawnProgram } from '../support/program.ts'
 import type { Job } from './job.ts'
 import type { KillAt } from './moments.ts'
 
@@ -15,7 +15,7 @@ export type CrashWorld = {
   readonly fake: FakeGitHub
   readonly clock: FastClock
   /** Runs the program. `kill` is null if it is not killed. */
-  start(kill: KillAt | null): Promise<Ended>
+  start(kill: KillAt | null): Promise<ProgramResult>
   /** Waits until GitHub has processed every request. */
   settle(): Promise<void>
   /** The text of each file in the folder, by its path. */

@@ -7,7 +7,7 @@ import { Failure } from '../../src/errors.ts'
 import { MAX_BODY_LENGTH } from '../../src/text/limits.ts'
 import { cases } from '../support/cases.ts'
 import { discordText } from '../support/discord.ts'
-import { htmlExport, jsonExport, pasteText, type Said } from '../support/discord-exports.ts'
+import { type ExampleMessage, htmlExport, jsonExport, pasteText } from '../support/discord-exports.ts'
 import { effectsOf } from '../support/github-effects.ts'
 
 /** Code blocks may have tabs. */
@@ -40,7 +40,7 @@ function expectHarmless(source: string, without: readonly string[] = []): void {
   }
 }
 
-const said: fc.Arbitrary<Said> = fc.record(
+const said: fc.Arbitrary<ExampleMessage> = fc.record(
   {
     by: discordText(),
     text: discordText(),

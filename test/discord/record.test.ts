@@ -3,7 +3,7 @@ import { leaveOut } from '../../src/discord/leave-out.ts'
 import { readTalk } from '../../src/discord/read-talk.ts'
 import { type DiscordRecord, printRecord } from '../../src/discord/record.ts'
 import { MAX_BODY_LENGTH } from '../../src/text/limits.ts'
-import { htmlExport, jsonExport, longTalk, pasteText, type Said, SHORT } from '../support/discord-exports.ts'
+import { type ExampleMessage, htmlExport, jsonExport, longTalk, pasteText, SHORT } from '../support/discord-exports.ts'
 import { effectsOf } from '../support/github-effects.ts'
 
 const TODAY = '2026-11-29'
@@ -112,7 +112,7 @@ describe('a long talk', () => {
   })
 
   test('also if each of its messages is as long as Discord allows, and full of what has to be escaped', () => {
-    const talk = longTalk(60).map((said): Said => ({ ...said, text: '&<#1@a'.repeat(666) }))
+    const talk = longTalk(60).map((said): ExampleMessage => ({ ...said, text: '&<#1@a'.repeat(666) }))
     const { body, followUps } = recordOf(jsonExport(talk))
     for (const page of [body, ...followUps]) expect(page.length).toBeLessThan(MAX_BODY_LENGTH - 500)
   })

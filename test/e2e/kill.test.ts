@@ -11,7 +11,7 @@ import { inTurns } from '../support/in-turns.ts'
 import { type Killing, killingAt, type Moment } from '../support/killing.ts'
 import { onLoopback } from '../support/loopback.ts'
 import { BUG_FORM } from '../support/posting.ts'
-import { type Ended, type SpawnOptions, spawnProgram } from '../support/program.ts'
+import { type ProgramResult, type SpawnOptions, spawnProgram } from '../support/program.ts'
 
 const REPO = 'example/protocol'
 const FORM = { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM }
@@ -45,7 +45,7 @@ async function runner() {
   const githubActs = ({ token }: { readonly token: string }) => killings.get(token)?.githubActs()
   const { fake, envFor } = await onLoopback(SEED, { arrives: githubActs, answers: githubActs })
   const runs: Run[] = []
-  const outcomes: Ended[] = []
+  const outcomes: ProgramResult[] = []
   const call = async (argv: readonly string[], { folder, token }: Run, options: SpawnOptions) => {
     const env = {
       ...envFor(token),

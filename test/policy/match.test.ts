@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ACTIONABILITIES, type Answers, type Question, SENSITIVITIES, TYPES } from '../../src/policy/answers.ts'
-import { allAnswers } from '../../src/policy/faults.ts'
 import { placeOf } from '../../src/policy/match.ts'
+import { allAnswers } from '../../src/policy/problems.ts'
 import { recommend, route } from '../../src/policy/recommend.ts'
 import { AREAS, BUG, type RuleFile, smallPolicy } from '../support/small-policy.ts'
 

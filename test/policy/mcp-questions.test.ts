@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { SENSITIVITIES, TYPES } from '../../src/policy/answers.ts'
-import { allAnswers } from '../../src/policy/faults.ts'
+import { allAnswers } from '../../src/policy/problems.ts'
 import { choices, complete, openQuestions } from '../../src/policy/questions.ts'
 import { recommend } from '../../src/policy/recommend.ts'
 import { mcp } from '../support/policy.ts'

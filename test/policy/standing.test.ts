@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { allAnswers } from '../../src/policy/faults.ts'
 import { nearestGroups } from '../../src/policy/groups.ts'
 import { parsePolicy } from '../../src/policy/parse.ts'
+import { allAnswers } from '../../src/policy/problems.ts'
 import { recommend } from '../../src/policy/recommend.ts'
 import { answers, mcp, policyText } from '../support/policy.ts'
 

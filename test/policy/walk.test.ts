@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { PRIVATE_SENSITIVITIES } from '../../src/policy/answers.ts'
-import { allAnswers, findPolicyProblems } from '../../src/policy/faults.ts'
+import { allAnswers, findPolicyProblems } from '../../src/policy/problems.ts'
 import { type Recommendation, recommend } from '../../src/policy/recommend.ts'
 import { mcp } from '../support/policy.ts'
 

@@ -2,7 +2,7 @@
  * Talks in the formats that people use: DiscordChatExporter's JSON and HTML, and what Discord's client copies to the
  * clipboard. Names and texts are made up.
  */
-export type Said = {
+export type ExampleMessage = {
   readonly by: string
   readonly text: string
   /** Minutes since the first message. */
@@ -40,12 +40,12 @@ const PLACE: Place = {
   serverId: SERVER,
 }
 
-export function timeOf({ at }: Said): Date {
+export function timeOf({ at }: ExampleMessage): Date {
   return new Date(START + at * 60_000)
 }
 
 /** An id that contains the time, as Discord makes them. */
-export function idOf(said: Said, index: number): string {
+export function idOf(said: ExampleMessage, index: number): string {
   return String((BigInt(timeOf(said).getTime() - EPOCH) << 22n) + BigInt(index))
 }
 
@@ -62,7 +62,7 @@ function userOf(name: string, isBot = false) {
   }
 }
 
-export function jsonExport(talk: readonly Said[], place: Partial<Place> = {}): string {
+export function jsonExport(talk: readonly ExampleMessage[], place: Partial<Place> = {}): string {
   const { server, channel, parent, type, serverId } = { ...PLACE, ...place }
   return JSON.stringify(
     {
@@ -124,7 +124,7 @@ function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
-export function htmlExport(talk: readonly Said[], place: Partial<Place> = {}): string {
+export function htmlExport(talk: readonly ExampleMessage[], place: Partial<Place> = {}): string {
   const { server, channel, parent } = { ...PLACE, ...place }
   const groups = talk.map((said, index) => {
     const id = idOf(said, index)
@@ -136,7 +136,7 @@ export function htmlExport(talk: readonly Said[], place: Partial<Place> = {}): s
 <div class=chatlog>${groups.join('\n')}</div><div class=postamble><div class=postamble__entry>Exported ${talk.length} message(s)</div></div></body></html>`
 }
 
-function htmlMessage(talk: readonly Said[], said: Said, id: string): string {
+function htmlMessage(talk: readonly ExampleMessage[], said: ExampleMessage, id: string): string {
   const shown = timeOf(said).toUTCString()
   const tag = said.bot ? '<span class=chatlog__author-tag>BOT</span>' : ''
   const edited = said.edited ? '<span class=chatlog__edited-timestamp title=x>(edited)</span>' : ''
@@ -147,18 +147,18 @@ function htmlMessage(talk: readonly Said[], said: Said, id: string): string {
     </div>${htmlFiles(said)}<div class=chatlog__reactions>${htmlReactions(said)}</div>`
 }
 
-function htmlNotice(said: Said): string {
+function htmlNotice(said: ExampleMessage): string {
   return `<span class=chatlog__system-notification-author title=x data-user-id=1>${escapeHtml(said.by)}</span> <span class=chatlog__system-notification-content> <span>started a thread.</span> </span> <span class=chatlog__system-notification-timestamp><a href="#x">${timeOf(said).toUTCString()}</a></span>`
 }
 
-function htmlReply(talk: readonly Said[], { answers }: Said): string {
+function htmlReply(talk: readonly ExampleMessage[], { answers }: ExampleMessage): string {
   const original = answers === undefined ? undefined : talk[answers]
   return answers === undefined || original === undefined
     ? ''
     : `<div class=chatlog__reply><img class=chatlog__reply-avatar><div class=chatlog__reply-author title=x>${escapeHtml(original.by)}</div><div class=chatlog__reply-content><span class=chatlog__reply-link onclick="scrollToMessage(event, '${idOf(original, answers)}')">${original.html ?? escapeHtml(original.text)}</span></div></div>`
 }
 
-function htmlFiles({ files = [] }: Said): string {
+function htmlFiles({ files = [] }: ExampleMessage): string {
   return files
     .map(
       (
@@ -172,7 +172,7 @@ function htmlFiles({ files = [] }: Said): string {
     .join('')
 }
 
-function htmlReactions({ reactions = {} }: Said): string {
+function htmlReactions({ reactions = {} }: ExampleMessage): string {
   return Object.entries(reactions)
     .map(
       ([name, count]) =>
@@ -184,7 +184,11 @@ function htmlReactions({ reactions = {} }: Said): string {
 /** The clipboard of the desktop client and of a browser, and that of the compact view. */
 export type Clipboard = 'desktop' | 'browser' | 'compact'
 
-export function pasteText(talk: readonly Said[], clipboard: Clipboard, printTime: (date: Date) => string): string {
+export function pasteText(
+  talk: readonly ExampleMessage[],
+  clipboard: Clipboard,
+  printTime: (date: Date) => string,
+): string {
   return talk
     .map((said) => {
       const time = printTime(timeOf(said))
@@ -203,7 +207,7 @@ export function pasteText(talk: readonly Said[], clipboard: Clipboard, printTime
 }
 
 /** A short talk that contains every kind of message. */
-export const SHORT: readonly Said[] = [
+export const SHORT: readonly ExampleMessage[] = [
   {
     by: 'Ada Lind',
     at: 0,
@@ -235,7 +239,7 @@ export const SHORT: readonly Said[] = [
 
 /** The channel of a talk that leads to a decision. */
 export const TURNS_PLACE: Partial<Place> = { channel: 'Take turns as release manager', parent: 'general-dev' }
-export const TURNS: readonly Said[] = [
+export const TURNS: readonly ExampleMessage[] = [
   {
     by: 'Ada Lind',
     at: 0,
@@ -278,7 +282,7 @@ const TEXTS = [
 const PEOPLE = ['Ada Lind', 'Bo', 'נועה', 'Chidi 🎈', 'Relay']
 
 /** A longer one, with pauses, days and replies. */
-export function longTalk(length: number): readonly Said[] {
+export function longTalk(length: number): readonly ExampleMessage[] {
   return Array.from({ length }, (_, index) => ({
     by: PEOPLE[(index * 7 + (index >> 2)) % PEOPLE.length] ?? 'Ada Lind',
     at: index * 2 + Math.floor(index / 30) * 90,

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 export const BIN = resolve('bin/mcp-comms.js')
 
 type Env = Readonly<Record<string, string>>
-export type Ended = { readonly stdout: string; readonly stderr: string; readonly exitCode: number | null }
+export type ProgramResult = { readonly stdout: string; readonly stderr: string; readonly exitCode: number | null }
 
 /** An environment that does not depend on this machine: no colours, no CI, no token. */
 export function cleanEnv(extra: Env = {}): Record<string, string> {
@@ -26,7 +26,7 @@ export type SpawnOptions = {
 export function spawnProgram(
   argv: readonly string[],
   { input = '', env = {}, cwd = process.cwd(), within = [], onStart }: SpawnOptions = {},
-): Promise<Ended> {
+): Promise<ProgramResult> {
   return new Promise((resolveEnd, reject) => {
     const [command = process.execPath, ...rest] = [...within, process.execPath, BIN, ...argv]
     const child = spawn(command, rest, { cwd, env: cleanEnv(env) })

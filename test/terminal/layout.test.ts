@@ -1,6 +1,6 @@
 import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
-import { allAnswers } from '../../src/policy/faults.ts'
+import { allAnswers } from '../../src/policy/problems.ts'
 import { recommend } from '../../src/policy/recommend.ts'
 import { makeStyle } from '../../src/terminal/rich-style.ts'
 import { answerView } from '../../src/terminal/views/where/answer.ts'

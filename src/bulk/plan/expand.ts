@@ -60,7 +60,7 @@ function mergeRow(
 }
 
 export function fillRow({ at, content }: Row, values: Values): Parsed<Row> {
-  const { content: full, faults } = fillIn(content, values)
+  const { content: full, messages: faults } = fillIn(content, values)
   if (faults.length === 0) return valid({ at, content: full })
   return { ok: false, problems: problemsAt(at, faults), key: full.key ?? null }
 }

@@ -8,10 +8,10 @@ export type Values = ReadonlyMap<string, string>
 /** Leaves out `${{ … }}`, which is GitHub's own syntax. `\{{name}}` prints the braces themselves. */
 const NAME = /(?<before>[\\$]?)\{\{\s*(?<name>[\w.-]+)\s*\}\}/g
 
-export type Filled = { readonly content: RowContent; readonly faults: readonly string[] }
+export type FilledRow = { readonly content: RowContent; readonly messages: readonly string[] }
 
 /** Fills in every name of a row. Names inside a filled-in value are left as they are. */
-export function fillIn(content: RowContent, values: Values): Filled {
+export function fillIn(content: RowContent, values: Values): FilledRow {
   const unknown = new Set<string>()
   const fill = (text: string) => fillText(text, values, unknown)
   const filled = Object.fromEntries(
@@ -20,7 +20,7 @@ export function fillIn(content: RowContent, values: Values): Filled {
       isFields(value) ? fillFields(value, fill) : fillOne(value, fill),
     ]),
   )
-  return { content: filled, faults: [...unknown].map((name) => unknownName(name, values)) }
+  return { content: filled, messages: [...unknown].map((name) => unknownName(name, values)) }
 }
 
 /** The names that the texts of a row use. */

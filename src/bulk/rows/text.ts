@@ -6,12 +6,12 @@ export const NO_TEXT = 'it contains a NUL character: save it as UTF-8 text'
 export const NOT_READ = '; the rows from here on were not read'
 
 /** Joins a text that arrives in pieces. @returns null if it is longer than `most` characters. */
-export async function wholeText(pieces: AsyncIterable<string>, most: number): Promise<string | null> {
+export async function wholeText(pieces: AsyncIterable<string>, limit: number): Promise<string | null> {
   const all: string[] = []
   let length = 0
   for await (const piece of pieces) {
     length += piece.length
-    if (length > most) return null
+    if (length > limit) return null
     all.push(piece)
   }
   return all.join('').replace(/^\uFEFF/, '')

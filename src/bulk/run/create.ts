@@ -2,7 +2,7 @@ import { type IssueRef, issueRef } from '../../drafts/draft.ts'
 import { Failure, type FailureClass } from '../../errors.ts'
 import type { ExistingIssue } from '../../github/issues.ts'
 import type { Post } from '../../github/posts.ts'
-import type { Named } from '../../github/target.ts'
+import type { NamedItem } from '../../github/target.ts'
 import { isSameName } from '../../publish/labels.ts'
 import { toPartialPostInput, toPostInput } from '../../publish/post-input.ts'
 import { addLabelsAndProjects, type CompletePost, type PostsApi, postOnce } from '../../publish/send.ts'
@@ -88,7 +88,7 @@ function createLabel(
   running: RunContext,
   { id, repo }: RowToCreate['onGitHub']['target'],
   name: string,
-): Promise<Named> {
+): Promise<NamedItem> {
   const { github } = running
   const about = {
     key: labelKey(name, repo),

@@ -76,10 +76,10 @@ async function readCurrent(running: RunContext, { repo, id, url, history }: Shar
   })
 }
 
-type Edited = { readonly version: IssueVersion } | { readonly failure: GitHubFailure | null }
+type EditResult = { readonly version: IssueVersion } | { readonly failure: GitHubFailure | null }
 
 /** Sends the text at once, because somebody may change it while we wait. `failure` null: GitHub's limit was reached. */
-async function sendEdit(running: RunContext, text: SharedText, body: string): Promise<Edited> {
+async function sendEdit(running: RunContext, text: SharedText, body: string): Promise<EditResult> {
   const { github, append } = running
   const { key, repo, id, merge } = text
   const about = { key, act: 'edit' } as const
@@ -103,7 +103,7 @@ async function lookUpEdit(
   text: SharedText,
   body: string,
   failure: GitHubFailure,
-): Promise<Edited> {
+): Promise<EditResult> {
   for (const pause of LOOK_UP_AFTER_MS) {
     await running.clock.sleep(pause)
     const version = await readCurrent(running, text)

@@ -3,7 +3,7 @@ import type { GitHubFailure } from '../../github/failure.ts'
 import type { ExistingDiscussion, ExistingIssue, IssueVersion } from '../../github/issues.ts'
 import type { Post } from '../../github/posts.ts'
 import type { WriteResult } from '../../github/send-once.ts'
-import type { Named, Target } from '../../github/target.ts'
+import type { NamedItem, Target } from '../../github/target.ts'
 import type { OnGitHub } from '../../preflight/destination.ts'
 import type { Publication } from '../../publish/post-input.ts'
 import type { PostsApi } from '../../publish/send.ts'
@@ -20,9 +20,9 @@ type BulkApi = PostsApi & {
   /** null: no discussion has that number. */
   discussion(repo: string, number: number): Promise<ExistingDiscussion | null>
   /** The projects that an issue of the repository can be added to: its own and its owner's. */
-  projects(repo: string): Promise<readonly Named[]>
-  issueTypes(repo: string): Promise<readonly Named[] | null>
-  createLabel(target: Pick<Target, 'id' | 'repo'>, name: string): Promise<WriteResult<Named>>
+  projects(repo: string): Promise<readonly NamedItem[]>
+  issueTypes(repo: string): Promise<readonly NamedItem[] | null>
+  createLabel(target: Pick<Target, 'id' | 'repo'>, name: string): Promise<WriteResult<NamedItem>>
   /** The text of an issue as it is now, even if `issue` reads a copy that is behind. */
   currentIssueBody(repo: string, issue: Pick<Post, 'id'>): Promise<WriteResult<IssueVersion>>
   updateIssueBody(repo: string, issue: Pick<Post, 'id'>, body: string): Promise<WriteResult<IssueVersion>>
@@ -63,9 +63,9 @@ export type RowToCreate = {
     readonly target: { readonly id: string; readonly repo: string; readonly viewer: string }
   }
   readonly publication: Publication
-  readonly projects: readonly Named[]
+  readonly projects: readonly NamedItem[]
   /** The types that an issue can have, if the row names one. null: this server has no types. */
-  readonly types?: readonly Named[] | null | undefined
+  readonly types?: readonly NamedItem[] | null | undefined
   /** Labels that the repository lacks, and that are to be created. */
   readonly newLabels: readonly string[]
 }
@@ -103,7 +103,7 @@ export function watchFailures(): { reset(): void; shouldStopAfter(failure: Failu
 
 type PostAddress = { readonly number: number; readonly url: string }
 /** `incomplete`: the next run may succeed with what failed here. */
-type Reused = PostAddress & { readonly notes: readonly string[]; readonly incomplete: boolean }
+type ReusedPost = PostAddress & { readonly notes: readonly string[]; readonly incomplete: boolean }
 
 /** What happened to one row. `notes`: what could not be done, although the post exists. */
 export type RowResult =
@@ -113,9 +113,9 @@ export type RowResult =
       readonly dropped: readonly string[]
       readonly notes: readonly string[]
     } & PostAddress)
-  | ({ readonly state: 'reused' } & Reused)
+  | ({ readonly state: 'reused' } & ReusedPost)
   /** An earlier run has created it. */
-  | ({ readonly state: 'skipped' } & Reused)
+  | ({ readonly state: 'skipped' } & ReusedPost)
   | { readonly state: 'failed'; readonly failure: Failure }
   /** It was sent, and GitHub does not say yet whether it arrived; so it is not sent again. */
   | { readonly state: 'unconfirmed'; readonly failure: GitHubFailure }

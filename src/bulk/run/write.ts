@@ -2,7 +2,7 @@ import { Failure } from '../../errors.ts'
 import type { GitHubFailure } from '../../github/failure.ts'
 import type { LookUp } from '../../github/look-up.ts'
 import { sendOnce, unlessAbandoned, type WriteResult } from '../../github/send-once.ts'
-import type { Named } from '../../github/target.ts'
+import type { NamedItem } from '../../github/target.ts'
 import type { Act, RecordOf } from '../ledger/record.ts'
 import { DOCUMENTED } from '../pace/limits.ts'
 import { Interrupted, type Refusal } from '../pace/pace.ts'
@@ -91,7 +91,7 @@ export type Change<T> = {
   /** Reads from GitHub whether the change took effect. null: GitHub does not show it. */
   readonly lookUp: () => Promise<T | null>
   /** What the ledger records about the effect. */
-  readonly toRecord?: (value: T) => { readonly label: Named }
+  readonly toRecord?: (value: T) => { readonly label: NamedItem }
 }
 
 /** The pauses before each check for the effect of a change. */

@@ -7,7 +7,7 @@ import type { Template } from '../../forms/templates.ts'
 import type { Context } from '../../preflight/context.ts'
 import type { Destination } from '../../preflight/destination.ts'
 import { findingsOn, mustNotBeSent } from '../../preflight/findings.ts'
-import { isBlocking, preflight, type Ready, type Stopped } from '../../preflight/preflight.ts'
+import { isBlocking, preflight, type Ready, type StoppedDraft } from '../../preflight/preflight.ts'
 import { describeProblem, type PublicationProblem } from '../../publish/post-input.ts'
 import { excerpt } from '../../text/quote.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
@@ -205,7 +205,7 @@ async function checkPost(
   }
 }
 
-function refusalsOf(checked: Ready | Stopped, row: PlannedRow): readonly RowProblem[] {
+function refusalsOf(checked: Ready | StoppedDraft, row: PlannedRow): readonly RowProblem[] {
   if (checked.kind === 'ready') return []
   return checked.problems.map((refusal) => problemAt(row, describeProblem(refusal, row.draft.repo), { refusal }))
 }

@@ -8,9 +8,9 @@ import { isSameRepo } from '../../text/repo-name.ts'
 import { slugOf } from '../../text/slug.ts'
 
 /** The post that a person is about to write. An empty title matches any title, and no template matches any template. */
-type Wanted = Pick<Draft, 'kind' | 'repo' | 'template' | 'title'>
+type WantedDraft = Pick<Draft, 'kind' | 'repo' | 'template' | 'title'>
 
-const MOST_OFFERED = 8
+const MAX_OFFERED = 8
 
 /**
  * Offers the unfinished drafts for the same repository and template, so that a person does not answer the same questions twice.
@@ -19,10 +19,10 @@ const MOST_OFFERED = 8
 export async function askToContinue(
   app: App,
   prompter: Prompter,
-  wanted: Wanted,
+  wanted: WantedDraft,
   { prefersNew }: { readonly prefersNew: boolean },
 ): Promise<string | null> {
-  const drafts = (await storedDrafts(app)).flatMap((stored) => matching(stored, wanted)).slice(0, MOST_OFFERED)
+  const drafts = (await storedDrafts(app)).flatMap((stored) => matchDraft(stored, wanted)).slice(0, MAX_OFFERED)
   if (drafts.length === 0) return null
   const now = app.clock.now()
   return prompter.select<string | null>({
@@ -39,7 +39,7 @@ export async function askToContinue(
   })
 }
 
-function matching({ path, modified, file }: StoredDraft, { kind, repo, template, title }: Wanted) {
+function matchDraft({ path, modified, file }: StoredDraft, { kind, repo, template, title }: WantedDraft) {
   if (file instanceof Failure) return []
   const { draft } = file
   const isUnfinished = draft.url === null && draft.sent === null && draft.blocked === null

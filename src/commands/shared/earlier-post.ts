@@ -12,7 +12,7 @@ import { isSameRepo } from '../../text/repo-name.ts'
 import type { OpenOptions } from './flags.ts'
 
 type Opening = { readonly context: Context; readonly options: OpenOptions }
-type Posted = {
+type PostedDraft = {
   readonly kind: 'posted'
   readonly located: {
     readonly file: DraftFile
@@ -27,7 +27,9 @@ type Posted = {
  * `unsent`: no earlier run has posted the draft, or the person wants to post the changed draft as well. `marker`: the marker
  * of an earlier post that did not arrive, which the new post reuses; null: the new post gets a new marker.
  */
-export type Earlier = Posted | { readonly kind: 'unsent'; readonly file: DraftFile; readonly marker: string | null }
+export type Earlier =
+  | PostedDraft
+  | { readonly kind: 'unsent'; readonly file: DraftFile; readonly marker: string | null }
 
 /**
  * Looks up the post that an earlier run sent without getting a response. It looks in the repository that the post was sent

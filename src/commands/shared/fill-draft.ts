@@ -11,7 +11,7 @@ import type { Prompter } from '../../terminal/questions.ts'
 import { plain } from '../../text/quote.ts'
 import { fieldIds } from './draft-flags.ts'
 import type { NewOptions } from './flags.ts'
-import { loadOffer, type Picked, pickTemplate } from './pick-template.ts'
+import { loadOffer, type PickedTemplate, pickTemplate } from './pick-template.ts'
 
 type Filling = {
   readonly app: App
@@ -43,7 +43,7 @@ export async function fillDraft(filling: Filling): Promise<void> {
   }
 }
 
-type Started = { readonly started: Draft; readonly template: Template | null; readonly canLeave: boolean }
+type StartedDraft = { readonly started: Draft; readonly template: Template | null; readonly canLeave: boolean }
 
 /** The input starts with the title prefix of the form. Without a prefix, an inferred title is only suggested. */
 function titleStart(prefix: string, inferred: string) {
@@ -54,7 +54,7 @@ function titleStart(prefix: string, inferred: string) {
 async function askPerson(
   filling: Filling,
   prompter: Prompter,
-  { started, template, canLeave }: Started,
+  { started, template, canLeave }: StartedDraft,
 ): Promise<'answered' | 'back'> {
   const { app, options, store } = filling
   const isEditedByHand = template !== null && !isAsRendered(started, template)
@@ -109,7 +109,7 @@ function titleProblem(title: string, prefix: string): string | null {
 }
 
 /** Whether the draft was written with another form. A text that is exactly as this form renders it belongs to this form. */
-function isFromOtherForm({ template, former }: Picked, draft: Draft): boolean {
+function isFromOtherForm({ template, former }: PickedTemplate, draft: Draft): boolean {
   if (template === null) return false
   return former === null ? !isAsRendered(draft, template) : former !== template
 }
@@ -132,7 +132,7 @@ function withAnswersAboveTalk(draft: Draft, values: Values, { talk }: NewOptions
 }
 
 /** The flags override answers that are already in the draft. */
-function startFrom(picked: Picked, before: Draft, { field, talk }: NewOptions): Draft {
+function startFrom(picked: PickedTemplate, before: Draft, { field, talk }: NewOptions): Draft {
   const { template, former } = picked
   if (template === null) {
     if (talk === undefined && field.length > 0)

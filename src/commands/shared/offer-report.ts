@@ -6,7 +6,7 @@ import { plain, shellOf, shellWord } from '../../text/quote.ts'
 import type { ReportOptions } from './flags.ts'
 import type { WrittenText } from './start-report.ts'
 
-type Stopped = {
+type StoppedText = {
   readonly findings: readonly Pick<Finding, 'check' | 'severity' | 'code'>[]
   /** The file that becomes the report; null: only its `words`. */
   readonly path: string | null
@@ -17,7 +17,7 @@ type Stopped = {
 }
 
 /** Whether the text may describe a vulnerability, and has not become a private report yet. */
-export function isReportable(findings: Stopped['findings']): boolean {
+export function isReportable(findings: StoppedText['findings']): boolean {
   return findings.some(
     (finding) => finding.check === 'vulnerability' && isBlocking(finding) && finding.code !== 'became-a-report',
   )
@@ -29,7 +29,7 @@ export function isReportable(findings: Stopped['findings']): boolean {
  */
 export async function offerReport(
   context: Context,
-  { findings, path, words, options, isChosen = false }: Stopped,
+  { findings, path, words, options, isChosen = false }: StoppedText,
 ): Promise<ExitCode | null> {
   const { app, prompter } = context
   if (!isReportable(findings)) return null

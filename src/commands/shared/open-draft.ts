@@ -10,11 +10,11 @@ import type { Context } from '../../preflight/context.ts'
 import type { Destination } from '../../preflight/destination.ts'
 import { type DryRun, requestByName } from '../../preflight/dry-run.ts'
 import { showFindings } from '../../preflight/findings.ts'
-import { isBlocking, preflight, type Stopped } from '../../preflight/preflight.ts'
+import { isBlocking, preflight, type StoppedDraft } from '../../preflight/preflight.ts'
 import type { TemplateKind } from '../../preflight/templates.ts'
 import { handOver } from '../../publish/hand-over.ts'
 import { describeProblem } from '../../publish/post-input.ts'
-import { type Published, publish } from '../../publish/publish.ts'
+import { type PublishResult, publish } from '../../publish/publish.ts'
 import {
   type DraftFile,
   draftPath,
@@ -39,7 +39,7 @@ import type { OpenOptions } from './flags.ts'
 export type Opening = { readonly context: Context; readonly options: OpenOptions }
 
 /** A draft and its destination. */
-export type Located = {
+export type LocatedDraft = {
   readonly file: DraftFile
   readonly kind: PostKind
   readonly destination: Destination
@@ -50,11 +50,11 @@ export type Located = {
 export type Outcome =
   | {
       readonly kind: 'posted'
-      readonly located: Located
-      readonly post: Published['post']
+      readonly located: LocatedDraft
+      readonly post: PublishResult['post']
       readonly isInterrupted: boolean
     }
-  | { readonly kind: 'web'; readonly located: Located; readonly url: string }
+  | { readonly kind: 'web'; readonly located: LocatedDraft; readonly url: string }
   | {
       readonly kind: 'stopped'
       readonly path: string
@@ -62,7 +62,7 @@ export type Outcome =
       /** What the person wants to do about the findings. Missing: nobody was asked. */
       readonly decision?: 'report' | 'stop'
     }
-  | ({ readonly kind: 'dry-run'; readonly located: Located } & DryRun)
+  | ({ readonly kind: 'dry-run'; readonly located: LocatedDraft } & DryRun)
 
 /** Locks the draft, because another run would not know about this run's post and could send it twice. */
 export async function openDraft(opening: Opening, name: string): Promise<Outcome> {
@@ -99,7 +99,7 @@ async function openLocked(opening: Opening, path: string): Promise<Outcome> {
 }
 
 /** Checks a draft, asks for confirmation, and posts the draft. If the person changes the draft, it is checked again. */
-async function checkAndPost(opening: Opening, located: Located, marker: string | null): Promise<Outcome> {
+async function checkAndPost(opening: Opening, located: LocatedDraft, marker: string | null): Promise<Outcome> {
   const { context, options } = opening
   const { app, prompter } = context
   const { file, destination } = located
@@ -129,15 +129,20 @@ function editChoices(prompter: Prompter) {
   return DRAFT_PARTS.map(({ value, ...shown }) => ({ ...shown, value: { part: value, prompter } }))
 }
 
-async function checkAgain(opening: Opening, located: Located, draft: Draft, marker: string | null): Promise<Outcome> {
+async function checkAgain(
+  opening: Opening,
+  located: LocatedDraft,
+  draft: Draft,
+  marker: string | null,
+): Promise<Outcome> {
   return checkAndPost(opening, { ...located, file: await saveUnlessDry(opening, located.file, draft) }, marker)
 }
 
 /** Lets the person decide about findings. @throws Failure if GitHub would reject the draft. */
 async function settleStopped(
   opening: Opening,
-  located: Located,
-  { findings, problems }: Stopped,
+  located: LocatedDraft,
+  { findings, problems }: StoppedDraft,
   marker: string | null,
 ): Promise<Outcome> {
   const { context, options } = opening
@@ -157,16 +162,16 @@ async function settleStopped(
   return { ...stopped, decision: decision.kind }
 }
 
-function toPosted(located: Located, { post, file, isInterrupted }: Published): Outcome {
+function toPosted(located: LocatedDraft, { post, file, isInterrupted }: PublishResult): Outcome {
   return { kind: 'posted', located: { ...located, file }, post, isInterrupted }
 }
 
-function candidateOf({ kind, destination, template }: Located, { draft, lines }: DraftFile) {
+function candidateOf({ kind, destination, template }: LocatedDraft, { draft, lines }: DraftFile) {
   return { draft, lines, kind, destination, template } satisfies Candidate
 }
 
 /** Finds the destination of a draft; sends nothing yet. @throws Failure if nothing can be posted there. */
-async function locate(opening: Opening, file: DraftFile): Promise<Located> {
+async function locate(opening: Opening, file: DraftFile): Promise<LocatedDraft> {
   const { context, options } = opening
   const draft = withFlags(file.draft, options)
   const repo = await repoToWriteTo(context, draft.repo)
@@ -222,7 +227,7 @@ export async function templateOf(
 }
 
 /** A discussion needs a category, which stays in its draft. */
-async function withCategory(opening: Opening, { kind, destination, file, template }: Located): Promise<DraftFile> {
+async function withCategory(opening: Opening, { kind, destination, file, template }: LocatedDraft): Promise<DraftFile> {
   if (kind !== 'discussion') return file
   const category = await chooseCategory(opening.context, destination, file.draft, template)
   return category === file.draft.category ? file : saveUnlessDry(opening, file, { ...file.draft, category })

@@ -17,7 +17,7 @@ import { parseRepoName } from '../../text/repo-name.ts'
 import type { OpenOptions } from './flags.ts'
 import { nextStep } from './next-step.ts'
 import { offerReport } from './offer-report.ts'
-import { type Located, type Opening, type Outcome, openDraft } from './open-draft.ts'
+import { type LocatedDraft, type Opening, type Outcome, openDraft } from './open-draft.ts'
 
 /** GitHub asks for a pause of a second between two writes. */
 const BETWEEN_POSTS_MS = 1_000
@@ -178,7 +178,7 @@ function typeJson(type: string | null, post: { readonly type?: string | null }) 
   return { type: { applied, dropped: applied === null ? type : null } }
 }
 
-function droppedLine({ destination: { repo, onGitHub } }: Located, dropped: readonly string[]): string {
+function droppedLine({ destination: { repo, onGitHub } }: LocatedDraft, dropped: readonly string[]): string {
   const quoteAll = (labels: readonly string[]) => labels.map((label) => `"${quote(label)}"`).join(', ')
   const existing = new Set(onGitHub?.target.labels.map(({ name }) => name.toLowerCase()))
   const [missing, forbidden] = [false, true].map((exists) =>

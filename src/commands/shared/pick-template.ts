@@ -38,7 +38,7 @@ export async function loadOffer(
   return { ...offer, templates: offer.templates.map((template) => withChecklist(template, policy)) }
 }
 
-export type Picked = {
+export type PickedTemplate = {
   readonly template: Template | null
   /** The template that the draft was written with; null: none, or an unknown one. */
   readonly former: Template | null
@@ -46,10 +46,10 @@ export type Picked = {
 }
 
 /** The template of --template, the one that the draft names, or the one that the person picks. null: no template. */
-export async function pickTemplate(picking: Picking, offer: Offer, draft: Draft): Promise<Picked> {
+export async function pickTemplate(picking: Picking, offer: Offer, draft: Draft): Promise<PickedTemplate> {
   const { options } = picking
   const former = await formerTemplate(picking, offer, draft)
-  const toPicked = (template: Template | null, wasAsked = false): Picked => ({ template, former, wasAsked })
+  const toPicked = (template: Template | null, wasAsked = false): PickedTemplate => ({ template, former, wasAsked })
   if (options.template !== undefined) return toPicked(chooseTemplate(offer, options.template))
   if (draft.template !== null) {
     const found = templateNamed(offer, draft.template)

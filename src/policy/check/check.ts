@@ -1,33 +1,38 @@
 import type { Policy } from '../schema.ts'
-import { type CheckedFact, checkFacts, findNews, type News } from './facts.ts'
+import { type CheckedFact, checkFacts, findNewItems, type NewItems } from './facts.ts'
 import type { PolicyRecord } from './record.ts'
 import { type CheckedSection, checkSections, type HashLine } from './sections.ts'
-import type { Found } from './sources-api.ts'
+import type { PolicySources } from './sources-api.ts'
 
 /** The current state of everything that a policy relies on. */
 export type PolicyCheck = {
   readonly sections: readonly CheckedSection[]
   readonly facts: readonly CheckedFact[]
-  readonly news: News
+  readonly news: NewItems
 }
 
 /** The result of a run of `policy check`. */
-export type Checked = {
+export type CheckRun = {
   readonly policy: Policy
   readonly record: PolicyRecord
   /** What GitHub has today. */
-  readonly found: Found
+  readonly sources: PolicySources
   readonly check: PolicyCheck
   /** Identifies the changes, so that nothing is reported twice; null: nothing has changed. */
   readonly key: string | null
 }
 
 /** Compares what GitHub has today with what the policy states, and with the record of the policy's sources. */
-export function checkPolicy(policy: Policy, record: PolicyRecord, found: Found, hashLine: HashLine): PolicyCheck {
+export function checkPolicy(
+  policy: Policy,
+  record: PolicyRecord,
+  found: PolicySources,
+  hashLine: HashLine,
+): PolicyCheck {
   return {
     sections: checkSections(policy, record, found, hashLine),
     facts: checkFacts(policy, found),
-    news: findNews(policy, record, found),
+    news: findNewItems(policy, record, found),
   }
 }
 
@@ -42,9 +47,9 @@ export function changesIn({ sections, facts, news }: PolicyCheck): PolicyCheck {
 
 export function hasChanged(check: PolicyCheck): boolean {
   const { sections, facts, news } = changesIn(check)
-  return sections.length + facts.length + namesIn(news).length > 0
+  return sections.length + facts.length + newNames(news).length > 0
 }
 
-export function namesIn({ groups, forms, repositories }: News): readonly string[] {
+export function newNames({ groups, forms, repositories }: NewItems): readonly string[] {
   return [...groups, ...forms, ...repositories]
 }

@@ -5,7 +5,7 @@ import type { Policy, Repository } from '../schema.ts'
 import type { Dependent } from '../source-refs.ts'
 import { charterFolders, documentsOf, nameOf, placeOf } from './documents.ts'
 import type { PolicyRecord } from './record.ts'
-import type { Found, FoundRepository } from './sources-api.ts'
+import type { FoundRepository, PolicySources } from './sources-api.ts'
 
 /**
  * A fact about a repository that GitHub shows and that the policy states differently. `unknown`: the policy does not state the
@@ -23,7 +23,7 @@ export type CheckedFact = {
 }
 
 /** Things on GitHub that the policy does not mention. */
-export type News = {
+export type NewItems = {
   /** Pages in the folders that contain charters, as `nameOf` writes them. Each page may be the charter of a new group. */
   readonly groups: readonly string[]
   /** Issue forms, as `nameOf` writes them. */
@@ -38,7 +38,7 @@ export function ownersOf({ repositories }: Policy): readonly string[] {
 }
 
 /** Every fact of the policy that GitHub contradicts, or that the policy leaves open. */
-export function checkFacts(policy: Policy, { names, listed }: Found): readonly CheckedFact[] {
+export function checkFacts(policy: Policy, { names, listed }: PolicySources): readonly CheckedFact[] {
   return Object.entries(policy.repositories).flatMap(([id, repository]) => {
     const { repo } = repository
     const name = names.get(repo) ?? null
@@ -107,7 +107,7 @@ function isForm(file: string): boolean {
 }
 
 /** Finds what GitHub has and what neither the policy nor the record mentions. */
-export function findNews(policy: Policy, { known }: PolicyRecord, found: Found): News {
+export function findNewItems(policy: Policy, { known }: PolicyRecord, found: PolicySources): NewItems {
   const isNew = (name: string) => !known.includes(name)
   return {
     groups: newPages(policy, found).filter(isNew),
@@ -116,7 +116,7 @@ export function findNews(policy: Policy, { known }: PolicyRecord, found: Found):
   }
 }
 
-function newPages(policy: Policy, { objects }: Found): readonly string[] {
+function newPages(policy: Policy, { objects }: PolicySources): readonly string[] {
   const sources = Object.values(policy.sources).flatMap(({ url }) => placeOf(policy, url) ?? [])
   const cited = new Set([...documentsOf(policy), ...sources].map(nameOf))
   return charterFolders(policy).flatMap((folder) => {
@@ -129,7 +129,7 @@ function newPages(policy: Policy, { objects }: Found): readonly string[] {
   })
 }
 
-function newForms({ repositories }: Policy, { listed, names }: Found): readonly string[] {
+function newForms({ repositories }: Policy, { listed, names }: PolicySources): readonly string[] {
   return Object.values(repositories).flatMap(({ repo, forms }) => {
     const name = names.get(repo) ?? repo
     const { templates = [] } = listed.find((one) => isSameRepo(one.repo, name)) ?? {}
@@ -139,7 +139,7 @@ function newForms({ repositories }: Policy, { listed, names }: Found): readonly 
   })
 }
 
-function newRepositories({ repositories }: Policy, { listed, names }: Found): readonly string[] {
+function newRepositories({ repositories }: Policy, { listed, names }: PolicySources): readonly string[] {
   const described = Object.values(repositories).flatMap(({ repo, formerly }) => [
     repo,
     ...formerly,

@@ -4,7 +4,7 @@ import type { Policy } from '../schema.ts'
 import type { Dependent } from '../source-refs.ts'
 import { charterFolders, type Document, documentsOf, nameOf, type Place } from './documents.ts'
 import type { PolicyRecord } from './record.ts'
-import type { Found, SourceRequest } from './sources-api.ts'
+import type { PolicySources, SourceRequest } from './sources-api.ts'
 
 /** Computes a short hash of a line. The caller passes this function, because this folder must not import Node's `crypto`. */
 export type HashLine = (line: string) => string
@@ -33,7 +33,7 @@ export type CheckedSection = Pick<Place, 'repo' | 'path'> & {
 export function checkSections(
   policy: Policy,
   record: PolicyRecord,
-  found: Found,
+  found: PolicySources,
   hashLine: HashLine,
 ): readonly CheckedSection[] {
   return documentsOf(policy).flatMap((document) =>
@@ -54,7 +54,7 @@ export function checkSections(
   )
 }
 
-function linesIn({ objects }: Found, { name }: Document, section: string | null): readonly string[] | null {
+function linesIn({ objects }: PolicySources, { name }: Document, section: string | null): readonly string[] | null {
   const object = objects.get(name) ?? null
   return object !== null && 'text' in object ? sectionLines(object.text, section) : null
 }
@@ -94,7 +94,7 @@ function hashesIn(recorded: string): readonly string[] {
 export function renewRecord(
   policy: Policy,
   { known }: PolicyRecord,
-  found: Found,
+  found: PolicySources,
   seen: readonly string[],
   hashLine: HashLine,
 ): PolicyRecord {

@@ -14,7 +14,7 @@ export type FoundRepository = {
 export type FoundObject = { readonly text: string } | { readonly entries: readonly string[] } | null
 
 /** Everything that a policy relies on, as it is on GitHub today. */
-export type Found = {
+export type PolicySources = {
   /** Every public repository of the owners, without forks. */
   readonly listed: readonly FoundRepository[]
   /** The name that each repository of the policy has today; null: GitHub shows no such repository. */
@@ -31,5 +31,5 @@ export type SourceRequest = {
 
 /** The part of GitHub that a check of the policy needs. */
 export type SourcesApi = {
-  policySources(owners: readonly string[], requests: readonly SourceRequest[]): Promise<Found>
+  policySources(owners: readonly string[], requests: readonly SourceRequest[]): Promise<PolicySources>
 }

@@ -10,10 +10,10 @@ const MAX_ROUNDS = 10
 /** We compare each fix with all other fixes of its round, so we limit their number. */
 const MAX_FIXES = 1_000
 
-export type Fixed = { readonly sep: Sep; readonly findings: readonly Finding[]; readonly fixed: number }
+export type FixResult = { readonly sep: Sep; readonly findings: readonly Finding[]; readonly fixed: number }
 
 /** Applies the fixes of the findings, round by round, until none is left. */
-export function fixSep(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OPTIONS): Fixed {
+export function fixSep(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OPTIONS): FixResult {
   let current = sep
   let findings = findAll(sep, facts, options)
   let fixed = 0

@@ -2,10 +2,10 @@ import type { App } from '../../../app.ts'
 import { hashOf } from '../../../bulk/hash.ts'
 import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
 import { ageInDays } from '../../../policy/age.ts'
-import { type Checked, changesIn, checkPolicy, hasChanged } from '../../../policy/check/check.ts'
+import { type CheckRun, changesIn, checkPolicy, hasChanged } from '../../../policy/check/check.ts'
 import { ownersOf } from '../../../policy/check/facts.ts'
 import { requestsOf } from '../../../policy/check/sections.ts'
-import type { Found, SourcesApi } from '../../../policy/check/sources-api.ts'
+import type { PolicySources, SourcesApi } from '../../../policy/check/sources-api.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
 import { hashLine, loadRecord } from '../../../storage/policy-record.ts'
@@ -19,9 +19,9 @@ export async function run(app: App, options: PolicyCheckOptions): Promise<ExitCo
     throw new UsageError('Give either --update or --plan, not both: a plan is about changes that nobody has looked at.')
   if (options.update === true) refuseWithoutFile(policy)
   const record = await loadRecord(app, policy)
-  const found = await readSources(app, policy)
-  const check = checkPolicy(policy, record, found, hashLine)
-  const checked = { policy, record, found, check, key: hasChanged(check) ? hashOf(changesIn(check)) : null }
+  const sources = await readSources(app, policy)
+  const check = checkPolicy(policy, record, sources, hashLine)
+  const checked = { policy, record, sources, check, key: hasChanged(check) ? hashOf(changesIn(check)) : null }
   await print(app, checked, options.json === true)
   if (options.update === true) {
     const { update } = await import('./update.ts')
@@ -42,7 +42,7 @@ function refuseWithoutFile({ path }: Policy): void {
     })
 }
 
-async function readSources(app: App, policy: Policy): Promise<Found> {
+async function readSources(app: App, policy: Policy): Promise<PolicySources> {
   const { github }: { github: SourcesApi } = await app.github()
   const progress = await app.progress('Reading the sources …')
   try {
@@ -52,7 +52,7 @@ async function readSources(app: App, policy: Policy): Promise<Found> {
   }
 }
 
-async function print({ terminal: { out }, clock }: App, checked: Checked, asJson: boolean): Promise<void> {
+async function print({ terminal: { out }, clock }: App, checked: CheckRun, asJson: boolean): Promise<void> {
   const { policy, check, key } = checked
   const { name, edition, verified, path = null } = policy
   const age = ageInDays(policy, clock.now())

@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import { Failure } from '../../../errors.ts'
-import { type Checked, hasChanged, namesIn } from '../../../policy/check/check.ts'
+import { type CheckRun, hasChanged, newNames } from '../../../policy/check/check.ts'
 import { printRecord, recordPath } from '../../../policy/check/record.ts'
 import { renewDates } from '../../../policy/check/renew-dates.ts'
 import { renewRecord } from '../../../policy/check/sections.ts'
@@ -14,8 +14,8 @@ import type { PolicyCheckOptions } from './command.ts'
  * Records the current text of the sources, and today's date in the policy. Asks first, because only a person can decide
  * whether the rules still agree with the changes.
  */
-export async function update(app: App, checked: Checked, options: PolicyCheckOptions): Promise<void> {
-  const { policy, record, found, check } = checked
+export async function update(app: App, checked: CheckRun, options: PolicyCheckOptions): Promise<void> {
+  const { policy, record, sources, check } = checked
   const { path } = policy
   if (path === undefined) throw new Error('only a policy in a file can be updated')
   if (hasChanged(check))
@@ -27,7 +27,7 @@ export async function update(app: App, checked: Checked, options: PolicyCheckOpt
         otherwise: 'The sources have changed. Read what has changed, correct the rules, and then add --yes.',
       },
     )
-  const renewed = renewRecord(policy, record, found, namesIn(check.news), hashLine)
+  const renewed = renewRecord(policy, record, sources, newNames(check.news), hashLine)
   const text = await app.files.readText(path, POLICY_SIZE_LIMIT)
   const today = app.clock.now().toISOString().slice(0, 10)
   const dated = renewDates(text, policy, check.sections, today)

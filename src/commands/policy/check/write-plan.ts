@@ -1,7 +1,7 @@
 import type { App } from '../../../app.ts'
 import { printPlan } from '../../../bulk/task-list/print.ts'
 import { UsageError } from '../../../errors.ts'
-import { type Checked, changesIn, namesIn } from '../../../policy/check/check.ts'
+import { type CheckRun, changesIn, newNames } from '../../../policy/check/check.ts'
 import { changesText } from '../../../policy/check/report.ts'
 import { resolveRepo } from '../../../policy/repositories.ts'
 import { plain } from '../../../text/quote.ts'
@@ -16,7 +16,7 @@ import type { PolicyCheckOptions } from './command.ts'
  */
 export async function writePlan(
   app: App,
-  { policy, check, key }: Checked,
+  { policy, check, key }: CheckRun,
   path: string,
   options: PolicyCheckOptions,
 ): Promise<void> {
@@ -31,7 +31,7 @@ export async function writePlan(
     ({ kind, title }) => kind === 'issue' && title.includes(key),
   )
   const changes = changesIn(check)
-  const count = changes.sections.length + changes.facts.length + namesIn(changes.news).length
+  const count = changes.sections.length + changes.facts.length + newNames(changes.news).length
   const title = `Sources of the policy "${policy.name}" have changed: ${count} to look at (${key})`
   const row =
     existing === undefined

@@ -1,7 +1,7 @@
 import { Failure } from '../../../errors.ts'
 import { type NumberedFile, renderCommands, renderedFiles, showsProposal } from '../../../policy/rendered-pages.ts'
 import { repositoryNamed } from '../../../policy/repositories.ts'
-import type { Policy, Rendered } from '../../../policy/schema.ts'
+import type { Policy, RenderedPages } from '../../../policy/schema.ts'
 import type { ProposalsApi } from '../../../publish/proposal-steps.ts'
 import { baseName, parseSepFileName } from '../../../seps/names.ts'
 import type { Shell } from '../../../text/quote.ts'
@@ -65,7 +65,7 @@ export async function readPages(
   )
 }
 
-function renderedIn(policy: Policy, repo: string): Rendered | null {
+function renderedIn(policy: Policy, repo: string): RenderedPages | null {
   return repositoryNamed(policy, repo)?.rendered ?? null
 }
 

@@ -67,24 +67,24 @@ export const guidanceLeft: Rule = {
   },
 }
 
-const FEWEST_IN_ABSTRACT = 40
-const MOST_IN_ABSTRACT = 300
+const MIN_ABSTRACT_WORDS = 40
+const MAX_ABSTRACT_WORDS = 300
 
 export const abstractLength: Rule = {
   id: 'SEP030',
   name: 'abstract-length',
   severity: 'warning',
   source: guidelines('2-abstract'),
-  summary: `the abstract has about 200 words (${FEWEST_IN_ABSTRACT} to ${MOST_IN_ABSTRACT})`,
+  summary: `the abstract has about 200 words (${MIN_ABSTRACT_WORDS} to ${MAX_ABSTRACT_WORDS})`,
   explanation: `Most people read only the abstract, so it describes the problem and the change, and leaves the reasons and details to the sections
 below. Code does not count.`,
   check({ sections }) {
     const section = sections.get('Abstract')
     if (section === undefined || hasNoContent(section.blocks)) return []
     const words = wordCount(section.blocks)
-    if (words >= FEWEST_IN_ABSTRACT && words <= MOST_IN_ABSTRACT) return []
+    if (words >= MIN_ABSTRACT_WORDS && words <= MAX_ABSTRACT_WORDS) return []
     const advice =
-      words < FEWEST_IN_ABSTRACT ? 'describe the problem and the change' : 'move the details into the sections below'
+      words < MIN_ABSTRACT_WORDS ? 'describe the problem and the change' : 'move the details into the sections below'
     return [
       { at: section.lines, message: `the abstract has ${countOf(words, 'word')} instead of about 200; ${advice}` },
     ]

@@ -1,5 +1,5 @@
 import { changesIn, hasChanged, type PolicyCheck } from '../../../policy/check/check.ts'
-import type { CheckedFact, News } from '../../../policy/check/facts.ts'
+import type { CheckedFact, NewItems } from '../../../policy/check/facts.ts'
 import { dependentsText, factText, sectionText } from '../../../policy/check/report.ts'
 import type { CheckedSection, SectionState } from '../../../policy/check/sections.ts'
 import type { Policy } from '../../../policy/schema.ts'
@@ -27,7 +27,7 @@ export function policyCheckView(
     indented(head, width, 2),
     ...sections.map((one) => sectionView(one, style, width)),
     ...facts.map((one) => factView(one, style, width)),
-    ...newsView(news, style, width),
+    ...newItemsView(news, style, width),
     ...listView('The policy does not say', unknown.map(openFact), style, width),
     ...listView(
       'Never recorded, and not there',
@@ -67,7 +67,7 @@ function factView(one: CheckedFact, style: Style, width: number): string {
   ].join('\n')
 }
 
-function newsView({ groups, forms, repositories }: News, style: Style, width: number): readonly string[] {
+function newItemsView({ groups, forms, repositories }: NewItems, style: Style, width: number): readonly string[] {
   return [
     ...listView('New pages next to the charters of groups', groups, style, width),
     ...listView('New issue forms', forms, style, width),
