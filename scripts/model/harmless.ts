@@ -6,7 +6,7 @@ import { readInput } from '../../test/support/check-input.ts'
 const draft = z.strictObject({ title: z.string(), body: z.string() })
 type HarmlessDraft = z.output<typeof draft>
 
-/** Reads drafts of work items and ordinary bugs. A check that stops one of them wrongly asks its author for an explanation. */
+/** Reads drafts of work items and ordinary bugs. If a check stops one of them, the check is wrong. */
 export function readHarmless(file: string): readonly HarmlessDraft[] {
   const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
   return lines.map((line) => draft.parse(JSON.parse(line)))

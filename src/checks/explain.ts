@@ -11,8 +11,9 @@ export const EXPLANATIONS: Readonly<Record<CheckName, string>> = {
   'private-repo': 'It looks for names and texts of private places, which a public post would show to everyone.',
   'ai-agent': 'Some repositories accept no posts from AI agents, unless their author is known there.',
   'wrong-channel':
-    'It compares your words with what belongs in each channel. In the wrong one, it is closed or not found by those who could help.',
-  'wrong-repo': 'It compares your words with what each repository is for. In the wrong one, it is closed or moved.',
+    'It compares your words with what belongs in each channel. In the wrong channel, a post is closed, or those who could help do not find it.',
+  'wrong-repo':
+    'It compares your words with what each repository is for. In the wrong repository, a post is closed or moved.',
   required: 'The form of the repository requires these answers, and maintainers close a post without them.',
   placeholders: 'It looks for text of the template that was not replaced. Readers cannot tell it from your own words.',
   'ai-disclosure': 'The project asks everyone to say whether AI helped, and how. "No" is also an answer.',

@@ -94,7 +94,7 @@ function byWeight(matches: readonly CueMatch<Meaning>[]): readonly AreaMatch[] {
 export type AreaBelief = { readonly area: string | null; readonly share: number }
 
 /**
- * Returns how likely each area is by all words of a text together, likeliest first. The shares sum up to one. The model knows the
+ * Returns how likely each area is, likeliest first, judged by all words of a text. The shares sum up to one. The model knows the
  * areas of the built-in policy: an area that another policy adds is missing here, and the share of an area that it lacks goes to
  * null. Words that name an area are stronger evidence: see `findAreas`.
  */
@@ -124,7 +124,7 @@ export type RankedRepository = {
 }
 
 /**
- * From `MEDIUM` on, at least one of two repositories is right, and from `HIGH` on, 19 of 20. We chose both on texts of authors whom
+ * From `MEDIUM` on, the repository is right for at least every second text, and from `HIGH` on, for 19 texts of 20. We chose both on texts of authors whom
  * the model did not know: see MODEL.md.
  */
 const MEDIUM = 0.5

@@ -158,12 +158,12 @@ function rankChannel(probabilities: Probabilities, { channel, routes }: ChannelR
   let best: ChannelRoutes['routes'][number] | undefined
   let bestWeight = -1
   let total = 0
-  for (const route of routes) {
-    const type = probabilities.type[route.typeIndex] ?? 0
-    const weight = Math.sqrt(type * (probabilities.association[route.associationIndex] ?? 0) + LEAST)
+  for (const one of routes) {
+    const type = probabilities.type[one.typeIndex] ?? 0
+    const weight = Math.sqrt(type * (probabilities.association[one.associationIndex] ?? 0) + LEAST)
     total += weight
     if (weight > bestWeight) {
-      best = route
+      best = one
       bestWeight = weight
     }
   }

@@ -26,7 +26,7 @@ export function answersIn(draft: Draft, { form }: Template): Values {
   return body === '' ? fields : { ...fields, ...withoutDefaults(form, readBody(form, body)) }
 }
 
-/** The text without our own line about AI, which is no part of an answer. */
+/** The text of a draft without the line about AI that we added, which is no part of an answer. */
 export function ownText({ body, aiDisclosure }: Draft): string {
   return aiDisclosure === null ? body : withoutDisclosure(body, aiDisclosure)
 }
@@ -39,7 +39,7 @@ function withoutDefaults(form: Form, values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(isAnswer))
 }
 
-/** Whether the text still matches the form. If somebody edited it differently, rendering it again would lose the edit. */
+/** Whether the text still matches the form. If somebody has edited it freely, rendering the form again would lose what they wrote. */
 export function isAsRendered(draft: Draft, { form }: Template): boolean {
   const body = ownText(draft)
   return body === '' || renderForm(form, readBody(form, body)).body.trim() === body.trim()

@@ -22,7 +22,7 @@ export function withChecklist<T extends Template>(template: T, policy: Pick<Poli
   return { ...template, form: { ...form, fields } satisfies Form }
 }
 
-/** Adds the checklist to the fields of a draft's form, or to no fields, because a draft without a form needs it as well. */
+/** Adds the checklist to the fields of a draft's form. A draft without a form has no fields, and gets the checklist as well. */
 export function fieldsWithChecklist(
   fields: readonly AnswerField[],
   policy: Pick<Policy, 'records'>,

@@ -38,7 +38,8 @@ export const flag = z.preprocess((value) => value ?? false, z.boolean({ error: e
 export const optionalMapping = <T extends z.ZodType>(mapping: T) => z.preprocess((value) => value ?? {}, mapping)
 
 /**
- * The keys of GitHub's form schema, parsed leniently: github-rules.ts reports what GitHub refuses although we can use it.
+ * The types of fields in GitHub's form schema. This file parses forms leniently: github-rules.ts reports what GitHub refuses although
+ * we can use it.
  * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema
  */
 export const FIELD_TYPES = ['markdown', 'input', 'textarea', 'dropdown', 'checkboxes', 'upload'] as const
@@ -173,12 +174,12 @@ export function idFromLabel(label: string): string {
 
 export function unknownFieldKeys(data: unknown, field: RawField, at: number): readonly Finding[] {
   const path = ['body', at]
-  const options = field.type === 'checkboxes' ? field.attributes.options.map((_, option) => option) : []
+  const boxes = field.type === 'checkboxes' ? field.attributes.options.map((_, index) => index) : []
   return [
     ...unknownKeys(data, path, FIELD_KEYS),
     ...unknownKeys(data, [...path, 'attributes'], Object.keys(ATTRIBUTES[field.type].shape)),
     ...ignoredKeys(data, [...path, 'validations'], VALIDATIONS[field.type]),
-    ...options.flatMap((option) => unknownKeys(data, [...path, 'attributes', 'options', option], CHECKBOX_KEYS)),
+    ...boxes.flatMap((index) => unknownKeys(data, [...path, 'attributes', 'options', index], CHECKBOX_KEYS)),
   ]
 }
 

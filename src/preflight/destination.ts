@@ -120,7 +120,8 @@ async function readDestination(
     template: async (kind, named) => chooseTemplate(await offer(kind), named),
     requiredForms: async (kind) => {
       if (kind !== 'issue') return null
-      // Without GitHub, one post is checked against the forms in the cache. The rows of a plan are checked later, with GitHub.
+      // A person with triage rights may open the issues of a plan without a form. Without GitHub we do not know the rights: one post is
+      // checked against the forms in the cache, and the rows of a plan are checked later, with GitHub.
       if (options.scope === 'many' && (target === null || mayTriage(target))) return null
       const { blank, templates } = await offer(kind)
       return blank ? null : templates.map(({ file }) => file)

@@ -12,11 +12,11 @@ describe('questions that still matter', () => {
     ['a public bug', { type: 'bug', sensitivity: 'public' }, ['actionability', 'area']],
     ['conduct says everything', { type: 'conduct' }, []],
     ['a weakness needs only its place', { type: 'vulnerability' }, ['area']],
-    ['whatever is about security, too', { type: 'support', sensitivity: 'security' }, ['area']],
+    ['so does any other post about security', { type: 'support', sensitivity: 'security' }, ['area']],
     ['a matter of people', { type: 'bug', sensitivity: 'people' }, []],
     ['limited audience goes to one place', { type: 'ci', sensitivity: 'limited-audience' }, []],
-    ['marketing may be a server to list', { type: 'marketing', sensitivity: 'public' }, ['area']],
-    ['another product, whatever else', { type: 'bug', sensitivity: 'public', area: 'other-product' }, []],
+    ['marketing is also asked what it is about', { type: 'marketing', sensitivity: 'public' }, ['area']],
+    ['another product answers the rest', { type: 'bug', sensitivity: 'public', area: 'other-product' }, []],
   ] as const)('%s', (_, known, open) => {
     expect(openQuestions(mcp, known)).toEqual(open)
   })

@@ -99,7 +99,7 @@ describe('which editor', () => {
     ['""', 'your editor'],
   ])('%s is called %s', async (command, name) => expect(await editorName(world({ EDITOR: command }))).toBe(name))
 
-  test('on Windows a backslash leads to a program', async () => {
+  test('on Windows a backslash separates folders', async () => {
     const name = (command: string) => editorName({ OS: 'Windows_NT', EDITOR: command })
     expect(await name('"C:\\Program Files\\Editor\\edit.exe" /w')).toBe('edit')
     expect(await name('C:\\bin\\code.cmd --wait')).toBe('code')
@@ -137,7 +137,7 @@ describe('an editor that fails', () => {
     expect(leftFiles()).toEqual([])
   })
 
-  test('that does not exist, and no other one does', async () => {
+  test('that does not exist is an error if no other editor exists', async () => {
     const none = join(folder, 'empty')
     expect(await fileFailureOf(editWith({ EDITOR: 'no-such-editor', PATH: none }))).toBe(
       'the editor (nano) could not be started: set EDITOR to one that is installed',

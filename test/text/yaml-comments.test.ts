@@ -14,7 +14,7 @@ describe('finds text that YAML would cut off', () => {
     ['whatever follows', 'title: Fix it # see 12', '1 title'],
     ['after a tab', 'title: Fix\t#12', '1 title'],
     ['in an answer', 'fields:\n  what: It fails # often', '2 what'],
-    ['in an answer of several', 'fields: {what: [a, b #c\n]}', '1 what'],
+    ['in an answer with several choices', 'fields: {what: [a, b #c\n]}', '1 what'],
     ['in a column of a field', 'field:what: It fails # often', '1 field:what'],
     ['in a sentence about AI', 'aiDisclosure: Copilot, see #3', '1 aiDisclosure'],
     ['in another spelling', 'AI-Disclosure: Copilot, see #3', '1 AI-Disclosure'],
@@ -26,17 +26,17 @@ describe('finds text that YAML would cut off', () => {
   ])('%s', (_, text, expected) => expect(cutIn(text)).toEqual([expected]))
 })
 
-describe('accepts a comment', () => {
+describe('accepts', () => {
   test.each([
-    ['after a repository', 'repo: o/n # the specification'],
-    ['after a number', 'number: 3 # so far'],
-    ['for a value that is missing', 'title: # what is wrong?'],
-    ['on its own line', 'title: A\n# about #12\nbody: B'],
-    ['after quotes', 'title: "Fix #12" # urgent'],
-    ['after a list', 'labels: [bug] # always'],
-    ['after a block', 'body: | # text\n  Fix #12'],
-    ['for a # that begins no comment', 'title: Fix C#, a#b'],
-    ['with another mark', 'repo: o/n ## here'],
+    ['a comment after a repository', 'repo: o/n # the specification'],
+    ['a comment after a number', 'number: 3 # so far'],
+    ['a comment for a value that is missing', 'title: # what is wrong?'],
+    ['a comment on its own line', 'title: A\n# about #12\nbody: B'],
+    ['a comment after quotes', 'title: "Fix #12" # urgent'],
+    ['a comment after a list', 'labels: [bug] # always'],
+    ['a comment after a block', 'body: | # text\n  Fix #12'],
+    ['a # that begins no comment', 'title: Fix C#, a#b'],
+    ['a comment that begins with ##', 'repo: o/n ## here'],
   ])('%s', (_, text) => expect(cutIn(text)).toEqual([]))
 })
 

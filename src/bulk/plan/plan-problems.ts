@@ -12,7 +12,7 @@ const MAX_AXES = 20
 /** Every row is compared with every entry of `exclude` and `overrides`. */
 const MAX_COMPARISONS = 5_000_000
 
-/** Why a plan makes too many rows to build them. null: it does not. */
+/** Says why a plan makes too many rows. null: it does not. */
 export function findSizeProblem(plan: PlanFile): string | null {
   const { matrix, exclude, overrides } = plan
   if (matrix.size > MAX_AXES)
@@ -26,7 +26,7 @@ export function findSizeProblem(plan: PlanFile): string | null {
   return `exclude, overrides: ${countOf(entries, 'entry', 'entries')} for ${size} are too many; split the plan`
 }
 
-/** Finds parts of a plan that have no effect, because they are probably mistakes. */
+/** Finds parts of a plan that have no effect. They are probably mistakes. */
 export function* findPlanProblems(plan: PlanFile, at: RowPosition): Generator<Problem> {
   const axes = [...plan.matrix.keys()]
   const needsCombinations = plan.exclude.length > 0 || plan.overrides.length > 0

@@ -36,7 +36,7 @@ const truth = z.preprocess(
 )
 /** Remembered because rows of a private post must not become public: see the check `private-repo`. */
 const source = z.object({ url: text, private: truth }, 'expected a mapping')
-const file = z.object({
+const planSchema = z.object({
   defaults: mapping.nullish(),
   matrix: z
     .record(z.string(), z.array(text, 'expected a list').min(1, 'it has no value'), 'expected a mapping')
@@ -47,7 +47,7 @@ const file = z.object({
   rows: z.array(mapping, 'expected a list').nullish(),
   source: source.nullish(),
 })
-const KEYS = Object.keys(file.shape)
+const KEYS = Object.keys(planSchema.shape)
 /** Finding the line of a key takes time in proportion to the number of keys. */
 const MAX_UNKNOWN = 100
 
@@ -62,19 +62,19 @@ export function planFile(
     .filter((key) => !KEYS.includes(key))
     .slice(0, MAX_UNKNOWN)
     .map((key) => ({ at: at([key]), message: `a plan has no key "${excerpt(key)}"${nearestOf(key, KEYS)}` }))
-  const parsed = file.safeParse(whole)
+  const parsed = planSchema.safeParse(whole)
   const shapeProblems = (parsed.error?.issues ?? []).map(({ path, message }) => {
-    const keys = path.filter((part) => typeof part !== 'symbol')
+    const keys = path.filter((key) => typeof key !== 'symbol')
     return { at: at(keys), message: `${excerpt(keys.join('.'))}: ${message}` }
   })
-  const parts = parseParts(parsed.data ?? {}, at)
-  return { file: parts.file, problems: [...unknown, ...shapeProblems, ...parts.problems] }
+  const { file, problems } = parseParts(parsed.data ?? {}, at)
+  return { file, problems: [...unknown, ...shapeProblems, ...problems] }
 }
 
 type Where = (path: readonly (string | number)[], row?: number) => RowPosition
 
 function parseParts(
-  { defaults, matrix, exclude, overrides, tracker, rows, source: from }: Partial<z.infer<typeof file>>,
+  { defaults, matrix, exclude, overrides, tracker, rows, source: from }: Partial<z.infer<typeof planSchema>>,
   at: Where,
 ): { readonly file: PlanFile; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []

@@ -140,7 +140,7 @@ const PAUSE_MS = 4_000
 /**
  * Sends a write that can be repeated safely, at the allowed pace, until it is done or refused for its content.
  * It completes a post that exists, so it is sent even after the person has asked to stop, but not if a limit would delay it.
- * @throws GitHubFailure for an error that may be temporary; Interrupted.
+ * @throws GitHubFailure for an error that may be temporary, and for bad credentials; Interrupted.
  */
 export async function sendUntilSettled<T>(
   running: RunContext,

@@ -86,7 +86,7 @@ export function changesText(policy: Policy, { sections, facts, news }: PolicyChe
     (fact) => `\`${fact.repo}\`: ${factText(fact)}\n  Rests on it: ${code(dependentsText(fact.dependents))}`,
   )
   const names = [
-    ...news.groups.map((name) => `a page beside the charters of groups: ${code(name)}`),
+    ...news.groups.map((name) => `a page next to the charters of groups: ${code(name)}`),
     ...news.forms.map((name) => `an issue form: ${code(name)}`),
     ...news.repositories.map((name) => `a repository: ${code(name)}`),
   ]

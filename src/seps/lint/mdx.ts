@@ -31,7 +31,7 @@ export function findMdxFault(text: string): MdxFault | null {
   }
 }
 
-/** Counts the braces and angle brackets. Each may begin or end a tag or an expression, for which the parser creates many tokens. */
+/** Counts `{`, `}` and `<`. Each may begin or end a tag or an expression, for which the parser creates many tokens. */
 function marksIn(text: string): number {
   let count = 0
   for (const character of text) if (character === '{' || character === '}' || character === '<') count++

@@ -10,13 +10,12 @@ import { REPO, wire } from '../../support/github.ts'
 import { publicationWith } from '../../support/publication.ts'
 import { runningOn } from '../../support/running.ts'
 
-/** What the crash test found (`npm run crash-test`). */
-
+// The faults that the crash test (`npm run crash-test`) once found.
 const ISSUES = [{ title: 'The whole' }, { title: 'A part' }]
 const KEY = 'talk'
 
-/** A discussion with a label, on a GitHub where this operation fails `times` times. */
-async function atWork(operation: string, mode?: Mode, times = 1) {
+/** A row that creates a discussion with a label. `mode`: how GitHub fails the operation, `times` times; without it, nothing fails. */
+async function rowOnFailingGitHub(operation: string, mode?: Mode, times = 1) {
   const wired = wire({ permission: 'WRITE', issues: ISSUES })
   const { fake, github } = wired
   const target = await github.target(REPO)
@@ -36,8 +35,8 @@ async function atWork(operation: string, mode?: Mode, times = 1) {
     ...{ projects: [], reused: null, newLabels: [] },
   }
   if (mode !== undefined) fake.faults([{ operation, mode, times }])
-  const talk = () => fake.state().repositories[REPO]?.posts.find(({ type }) => type === 'Discussion')
-  return { fake, running, ready, row, whole, part, ledger, talk, github, target }
+  const discussion = () => fake.state().repositories[REPO]?.posts.find(({ type }) => type === 'Discussion')
+  return { fake, running, ready, row, whole, part, ledger, discussion, github, target }
 }
 
 describe('the labels of a discussion', () => {
@@ -45,9 +44,9 @@ describe('the labels of a discussion', () => {
     ...(['drop-before', 'drop-after', '502-before', '504-after', 'not-json', 'partial', 'slow'] as const),
     ...(['secondary-403', 'secondary-200', 'submitted-too-quickly', 'rate-limited'] as const),
   ])('are added despite %s', async (mode) => {
-    const { fake, running, ready, ledger, talk } = await atWork('AddLabels', mode)
+    const { fake, running, ready, ledger, discussion } = await rowOnFailingGitHub('AddLabels', mode)
     expect(await createPost(running, ready, null)).toMatchObject({ labels: ['docs'] })
-    expect(talk()).toMatchObject({ labels: ['docs'] })
+    expect(discussion()).toMatchObject({ labels: ['docs'] })
     expect(statusOf(ledger).get(KEY)).toMatchObject({ state: 'created' })
     fake.verify()
   })
@@ -56,47 +55,47 @@ describe('the labels of a discussion', () => {
     ['drop-before', 3],
     ['bad-credentials', 1],
   ])('are left to the next run after %s, with the row', async (mode, times) => {
-    const { running, ready, ledger, talk } = await atWork('AddLabels', mode, times)
+    const { running, ready, ledger, discussion } = await rowOnFailingGitHub('AddLabels', mode, times)
     await expect(createPost(running, ready, null)).rejects.toThrow()
     const status = statusOf(ledger).get(KEY)
     expect(status).toMatchObject({ state: 'sent-unknown' })
-    expect(talk()).toMatchObject({ labels: [] })
+    expect(discussion()).toMatchObject({ labels: [] })
     if (status?.state !== 'sent-unknown') throw new Error('the row is not open')
     const found = await settle(running, KEY, status)
     if (found.outcome !== 'found') throw new Error('the post is not found')
     await completePost(running, ready, found.value)
-    expect(talk()).toMatchObject({ labels: ['docs'] })
+    expect(discussion()).toMatchObject({ labels: ['docs'] })
   })
 
   test('are skipped if the person may not label', async () => {
-    const { running, ready, ledger } = await atWork('AddLabels', 'forbidden')
+    const { running, ready, ledger } = await rowOnFailingGitHub('AddLabels', 'forbidden')
     expect(await createPost(running, ready, null)).toMatchObject({ labels: [] })
     expect(statusOf(ledger).get(KEY)).toMatchObject({ state: 'created' })
   })
 })
 
 describe('a link to a parent', () => {
-  test('that may still take effect fails the row', async () => {
-    const { running, row, whole, part } = await atWork('AddSubIssue', 'bad-credentials')
+  test('whose outcome is unknown fails the row', async () => {
+    const { running, row, whole, part } = await rowOnFailingGitHub('AddSubIssue', 'bad-credentials')
     await expect(linkToParent(running, row, part, whole)).rejects.toThrow('GitHub rejected the token')
   })
 
   test('that the person may not create is reported', async () => {
-    const { running, row, whole, part } = await atWork('AddSubIssue', 'forbidden')
+    const { running, row, whole, part } = await rowOnFailingGitHub('AddSubIssue', 'forbidden')
     const { notes, incomplete } = await linkToParent(running, row, part, whole)
     expect(notes.join()).toContain('could not be made a sub-issue')
     expect(incomplete).toBe(true)
   })
 
   test('that an earlier run created in the meantime is recognized', async () => {
-    const { running, row, whole, part, github } = await atWork('AddSubIssue')
+    const { running, row, whole, part, github } = await rowOnFailingGitHub('AddSubIssue')
     await github.addSubIssue(REPO, whole, part)
     expect(await linkToParent(running, row, part, whole)).toEqual({ notes: [], incomplete: false })
   })
 })
 
 test('a label that an earlier run created in the meantime is recognized', async () => {
-  const { fake, running, ready, target, github } = await atWork('CreateLabel')
+  const { fake, running, ready, target, github } = await rowOnFailingGitHub('CreateLabel')
   await github.createLabel(target, 'Batch')
   const added: string[] = []
   const onGitHub = { ...ready.onGitHub, addLabel: ({ name }: { readonly name: string }) => void added.push(name) }

@@ -94,7 +94,7 @@ text`
     ['one line', '- [ ] a\n  They come in `b`.\n- [ ] c', ['They come in `b`.', '']],
     ['several lines', '- [ ] a\n  b\n    c\nd\n\n  e', ['b\n  c\nd\n\ne']],
     ['a line after a break', '- [ ] a\\\n  b', ['b']],
-    ['less than the item', '- [ ] a\n b', ['b']],
+    ['a line that is indented less than the item', '- [ ] a\n b', ['b']],
     ['a tab', '- [ ] a\n\tb', ['  b']],
     ['a task in it', '- [ ] a\n  b\n  - [ ] c\n    d', ['b', 'd']],
     ['a quotation', '> - [ ] a\n>   b', ['b']],
@@ -169,7 +169,7 @@ describe('any text', () => {
     )
   })
 
-  test('is rejected with its line if nobody can have written it', () => {
+  test('is rejected with its line if it is nested deeper than anybody writes', () => {
     expect(failureOf(() => tasksIn(`${'> '.repeat(500)}- [ ] a`, 'list.md'))).toMatch(
       /^list\.md:1: this has too much nesting/,
     )

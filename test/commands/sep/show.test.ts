@@ -162,12 +162,20 @@ describe('sep show', () => {
 
   test.each([
     ['9999', /SEP 9999 not found among the 6 in example\/protocol. SEPs with a closed pull request/, 1],
+    ['SEP-9999', /: SEP 9999 not found/, 1],
     ['icons', /"icons" isn't a SEP: use its number, such as 1234, or its file name/, 2],
     ['0', /"0" isn't a SEP/, 2],
   ] as const)('%s', async (named, message, code) => {
     const { stderr, exitCode } = await run(show(named), sepsOnGitHub().world)
     expect(stderr).toMatch(message)
     expect(exitCode).toBe(code)
+  })
+
+  test('in a folder, however its path is written, the hint is the list', async () => {
+    const files = { 'docs/seps/7-x.md': sepText({ number: 7 }) }
+    const { stderr } = await run(show('9999', '--dir', 'docs/seps'), { files })
+    expect(stderr).toContain('SEP 9999 not found among the 1 in docs/seps')
+    expect(stderr).toContain('see mcp-comms sep list')
   })
 
   test('if the text cannot be read, it says where it is', async () => {

@@ -38,7 +38,7 @@ table('preamble-field', {
 })
 
 table('status-known', {
-  'no status': {
+  'a word that is no status': {
     sep: { Status: 'Idea' },
     found: ['3:15 error "Idea" isn\'t a status; use one of Draft, In-Review'],
   },
@@ -97,7 +97,7 @@ table('status-setter', {
 })
 
 table('type-known', {
-  'no type': { sep: { Type: 'Feature' }, found: ['4:13 error "Feature" isn\'t a type'] },
+  'a word that is no type': { sep: { Type: 'Feature' }, found: ['4:13 error "Feature" isn\'t a type'] },
   'written otherwise': {
     sep: { Type: 'standards-track' },
     found: ['4:13 warning'],

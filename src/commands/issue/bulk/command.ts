@@ -34,9 +34,9 @@ export const issueBulk = defineCommand({
     plain,
     policy,
   },
-  notes: `A row has a title, and a body or a template with its field:ID. It may have a key, repo,
-labels, assignees, milestone, type, parent, project or reuse: these are the columns
-of a CSV file, and the keys of the others.
+  notes: `A row has a title, and either a body, or a template and one field:ID for each of its
+questions. It may also have: key, repo, labels, assignees, milestone, type, parent,
+project, reuse. In CSV these are columns; in JSON and YAML, the names of the values.
 
 Exit codes: 0 every row exists · 1 the plan has problems, nothing was sent · 3 a check stopped it, nothing was sent
             5 some rows are missing; run the same command to resume`,

@@ -26,7 +26,7 @@ export function show(
   for (const line of leftOut(tasks)) err.write(`${line}\n`)
   if (unused > 0)
     err.write(
-      `The text below ${unused === 1 ? '1 item' : `${unused} items`} was left out, because the item is an existing issue\n`,
+      `The text below ${unused === 1 ? '1 item' : `${unused} items`} was left out, because ${unused === 1 ? 'it is an existing issue' : 'they are existing issues'}\n`,
     )
   if (repo === null) err.write('The plan names no repository: fill in "repo" under "defaults"\n')
   if (output !== null && err.isTerminal)
@@ -36,6 +36,8 @@ export function show(
 export function leftOut({ done, wordless }: TaskList): readonly string[] {
   return [
     ...(done === 0 ? [] : [`${done === 1 ? '1 done item was' : `${done} done items were`} left out`]),
-    ...(wordless === 0 ? [] : [`${wordless === 1 ? '1 item' : `${wordless} items`} without words left out`]),
+    ...(wordless === 0
+      ? []
+      : [`${wordless === 1 ? '1 item without words was' : `${wordless} items without words were`} left out`]),
   ]
 }

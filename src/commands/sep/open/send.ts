@@ -58,13 +58,13 @@ export async function runSteps<Result>(
 ): Promise<{ readonly result: Result; readonly journal: SepJournal }> {
   const { app } = context
   let journal = earlier ?? (await startJournal(app, draft, proposal, onGitHub.target.id))
-  const record = async (progress: Progress) => {
-    journal = { ...journal, ...progress, pullSent: progress.pullSent?.toISOString() ?? null }
+  const record = async (done: Progress) => {
+    journal = { ...journal, ...done, pullSent: done.pullSent?.toISOString() ?? null }
     await writeJournal(app, draft.path, journal)
   }
-  const progress = await app.progress('Checking the state on GitHub …')
+  const spinner = await app.progress('Checking the state on GitHub …')
   const interrupts = watchInterrupts(app.onInterrupt, () =>
-    progress.update('Finishing this step; press Ctrl-C again to stop at once …'),
+    spinner.update('Finishing this step; press Ctrl-C again to stop at once …'),
   )
   const resume = resumeCommand(draft.path, options, shellOf(app.env))
   const job = stoppable({
@@ -76,7 +76,7 @@ export async function runSteps<Result>(
     const run = { github, clock: job.clock, proposal, progress: progressIn(journal), record }
     const result = await steps(run, (step) => {
       job.check()
-      progress.update(plain(describeStep(step, proposal)))
+      spinner.update(plain(describeStep(step, proposal)))
     })
     return { result, journal }
   } catch (error) {
@@ -85,7 +85,7 @@ export async function runSteps<Result>(
     throw error
   } finally {
     interrupts.close()
-    progress.stop()
+    spinner.stop()
   }
 }
 

@@ -18,6 +18,8 @@ import { type PublicSeps, readPublicSeps } from './public-seps.ts'
 export type LoadedCatalogue = Catalogue & {
   /** A folder or a repository. */
   readonly source: string
+  /** Whether `source` is a repository. */
+  readonly isOnGitHub: boolean
   readonly policy: Policy
   /** The text of MAINTAINERS.md, if there is one. */
   readonly maintainers: string | null
@@ -36,6 +38,7 @@ export async function readCatalogue(app: App, options: CatalogueOptions, wanted?
   return {
     policy,
     source: seps.repo,
+    isOnGitHub: true,
     maintainers: seps.maintainers,
     entries,
     notes: note === null ? notes : [...notes, note],
@@ -55,7 +58,12 @@ async function readFolder(app: App, dir: string): Promise<Omit<LoadedCatalogue, 
   )
   const list = join(folder, '..', MAINTAINERS_FILE)
   const maintainers = (await app.files.exists(list)) ? await app.files.readText(list, SEP_SIZE_LIMIT) : null
-  return { source: folder, maintainers, ...catalogueOf({ place: 'folder', files, pullRequests: [] }) }
+  return {
+    source: folder,
+    isOnGitHub: false,
+    maintainers,
+    ...catalogueOf({ place: 'folder', files, pullRequests: [] }),
+  }
 }
 
 async function readRepository(
@@ -78,7 +86,10 @@ async function readRepository(
 }
 
 /** Finds a SEP by `1234`, `#1234` or `SEP-1234`, or by the name of its file. */
-export function findSep({ entries, source }: Pick<LoadedCatalogue, 'entries' | 'source'>, wanted: string): SepEntry {
+export function findSep(
+  { entries, source, isOnGitHub }: Pick<LoadedCatalogue, 'entries' | 'source' | 'isOnGitHub'>,
+  wanted: string,
+): SepEntry {
   const number = parseNumber(wanted)
   const isFile = wanted.endsWith('.md')
   if (number === null && !isFile)
@@ -87,11 +98,11 @@ export function findSep({ entries, source }: Pick<LoadedCatalogue, 'entries' | '
     number === null ? entry.file.path?.split('/').at(-1) === wanted.split('/').at(-1) : entry.number === number,
   )
   if (entry !== undefined) return entry
-  const isOnGitHub = number !== null && source.includes('/')
-  throw new Failure('validation', `SEP ${wanted} not found among the ${entries.length} in ${source}`, {
-    hint: isOnGitHub
-      ? 'SEPs with a closed pull request, and pull requests that change no file of a SEP, are not included'
-      : 'see mcp-comms sep list',
+  throw new Failure('validation', `SEP ${number ?? wanted} not found among the ${entries.length} in ${source}`, {
+    hint:
+      isOnGitHub && number !== null
+        ? 'SEPs with a closed pull request, and pull requests that change no file of a SEP, are not included'
+        : 'see mcp-comms sep list',
   })
 }
 

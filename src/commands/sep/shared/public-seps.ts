@@ -5,7 +5,7 @@ import { MAINTAINERS_FILE } from '../../../seps/maintainers.ts'
 import { parseSepFileName, sepTypeIn, statusIn } from '../../../seps/names.ts'
 import { readSepOf } from '../../shared/read-public-source.ts'
 
-/** Like `Seps`, but a file that was not read has only its summary from the index page. */
+/** Like `Seps`, but a file that was not read has only its summary, from the index page or the title of its pull request. */
 export type PublicSeps = Omit<Seps, 'files' | 'pullRequests'> & {
   readonly files: readonly CatalogueFile[]
   readonly pullRequests: readonly (Omit<Seps['pullRequests'][number], 'file'> & {
@@ -16,7 +16,10 @@ export type PublicSeps = Omit<Seps, 'files' | 'pullRequests'> & {
 /** The page that lists all SEPs. The repository of the SEPs generates it from the files. */
 const INDEX = /^docs\/(?:[^/]+\/)*seps\/index\.mdx?$/
 
-/** Reads the SEPs without a token: the list from the index page, and only the text of the SEP with this number, if any. */
+/**
+ * Reads the SEPs without a token: the list of files from the repository's tree, their summaries from the index page, the open pull
+ * requests, and only the text of the SEP with this number, if any.
+ */
 export async function readPublicSeps(reader: PublicReader, repo: string, number: number | null): Promise<PublicSeps> {
   const files = await reader.files(repo)
   const textAt = async (path: string | undefined) => {

@@ -37,7 +37,7 @@ export function summaryView(
     '',
     ...shownProblems,
     ...more,
-    `${mark} ${sumOf(counts)}`,
+    `${mark} ${describeCounts(counts)}`,
     ...(reason === null ? [] : [labelled('Stopped', quote(reason, MAX_TEXT_LENGTH), width, style, LABEL_WIDTH)]),
     labelled('Ledger', plain(ledger), width, style, LABEL_WIDTH),
     // Not wrapped, so that it can be copied.
@@ -46,7 +46,7 @@ export function summaryView(
   ].join('\n')
 }
 
-function sumOf({ created, reused, skipped, failed, unconfirmed, pending }: Summary['counts']): string {
+function describeCounts({ created, reused, skipped, failed, unconfirmed, pending }: Summary['counts']): string {
   const parts = [
     `${created} created`,
     reused === 0 ? '' : `${reused} reused`,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { bulk, rowsOf } from '../../../support/bulk.ts'
 
-/** Presses Ctrl-C at the nth time that an operation is sent. */
+/** Presses Ctrl-C when an operation is sent for the nth time. */
 function pressingAt(operation: string, nth: number) {
   let stop: () => void = () => undefined
   let count = 0
@@ -77,12 +77,12 @@ rows: [{ title: Show the icons of servers }, { title: Show the progress of a tas
   const { onRequest, onInterrupt } = pressingAt('CreateIssue', 3)
   const { go, posts } = bulk({ files: { 'p.yaml': plan }, onRequest })
   const { exitCode, stderr } = await go('p.yaml --apply --yes', { onInterrupt })
-  const list = () => posts()[0]?.body.split('- [ ] https').length
+  const entries = () => (posts()[0]?.body.match(/- \[ \] https/g) ?? []).length
   expect(exitCode).toBe(5)
-  expect(list()).toBe(1)
+  expect(entries()).toBe(0)
   expect(stderr).toContain('Resume ')
   expect((await go('p.yaml --apply --yes')).exitCode).toBe(0)
-  expect(list()).toBe(3)
+  expect(entries()).toBe(2)
 })
 
 test('a second Ctrl-C does not wait for the answer, and the row is unconfirmed', async () => {
