@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import type { OutputChunk } from 'rolldown'
 import { parsePolicy } from '../../src/policy/parse.ts'
-import { type BundleOptions, bundle } from './bundle.ts'
+import { type BundleOptions, bundle, requireModules } from './bundle.ts'
 
 const POLICY = 'src/policy/mcp.yaml'
 
@@ -15,5 +15,7 @@ export async function buildProgram(dir: string, options: BundleOptions = {}): Pr
   writeFileSync(join(dir, 'policy.json'), JSON.stringify(parsePolicy(readFileSync(POLICY, 'utf8'), POLICY)))
   copyFileSync('src/policy/mcp.verified.json', join(dir, 'policy.verified.json'))
   copyFileSync('src/classifier/model.bin', join(dir, 'model.bin'))
-  return bundle('src/main.ts', dir, version, options)
+  const chunks = await bundle('src/main.ts', dir, version, options)
+  requireModules(chunks)
+  return chunks
 }

@@ -47,7 +47,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['maintainers', ['src/seps/maintainers']],
   ['forms', ['src/(forms|drafts)/']],
   // The code for GitHub's web pages and for dry runs, which do not need Octokit.
-  ['github', ['src/github/(failure|endpoints|target|posts|send-once|anonymous|look-up|reports|headers|answer)']],
+  ['github', ['src/github/(failure|endpoints|target|posts|send-once|anonymous|look-up|reports|headers)']],
   ['github-api', ['src/github/']],
   ['templates', ['src/(preflight/templates|storage/template-cache)']],
   ['drafts', ['src/storage/(draft-|files-in)']],
@@ -110,9 +110,21 @@ export async function bundle(
   return output.flatMap((part) => (part.type === 'chunk' ? [part] : []))
 }
 
+/** A renamed file would otherwise drop out of its chunk without anybody noticing. @throws Error for a pattern that no module matches. */
+export function requireModules(output: readonly OutputChunk[]): void {
+  const ids = output.flatMap(({ modules }) => Object.keys(modules))
+  const unused = CHUNKS.flatMap(([, modules]) => modules).filter(
+    (pattern) => !ids.some((id) => toRegExp([pattern]).test(id)),
+  )
+  if (unused.length > 0) throw new Error(`no module matches ${unused.join(', ')}`)
+}
+
 function chunkGroup([name, modules]: (typeof CHUNKS)[number], index: number) {
-  const test = new RegExp(modules.join('|').replaceAll('/', '[\\\\/]'))
-  return { name, test, priority: CHUNKS.length - index }
+  return { name, test: toRegExp(modules), priority: CHUNKS.length - index }
+}
+
+function toRegExp(modules: readonly string[]): RegExp {
+  return new RegExp(modules.join('|').replaceAll('/', '[\\\\/]'))
 }
 
 /**
