@@ -124,8 +124,8 @@ export type RankedRepository = {
 }
 
 /**
- * From `MEDIUM` on, the repository is right for at least every second text, and from `HIGH` on, for 19 texts of 20. We chose both on texts of authors whom
- * the model did not know: see MODEL.md.
+ * From `MEDIUM` on, the repository is right for at least every second text, and from `HIGH` on, for 19 texts of 20. We chose both on texts of authors that
+ * the model had not seen: see MODEL.md.
  */
 const MEDIUM = 0.5
 const HIGH = 0.95

@@ -1,4 +1,3 @@
-import { isNumbered } from '../text/words.ts'
 import { COUNTS } from './feature-kinds.ts'
 import type { Features } from './features.ts'
 import {
@@ -38,58 +37,51 @@ export function createScorer(model: Model): Scorer {
   const { area, channel, type, priors, thresholds } = model
   const beliefs = { channel: beliefWeights(model, channel), type: beliefWeights(model, type) }
   const cache = new WeakMap<Word, Scores>()
-  const sumsOf = (word: Word): Scores => {
+  const cachedSums = (word: Word): Scores => {
     const cached = cache.get(word)
     if (cached !== undefined) return cached
     const sums = { area: wordSums(area, word), channel: wordSums(channel, word), type: wordSums(type, word) }
-    if (!isNumbered(word.text)) cache.set(word, sums)
+    cache.set(word, sums)
     return sums
   }
-  const areasOf = (sums: Float64Array, features: Features) => {
+  const sumsOf = (word: Word, name: keyof Scores) =>
+    word.isNumbered ? wordSums(model[name], word) : cachedSums(word)[name]
+  const sumsOfWords = (name: keyof Scores, { words, length }: Features) => {
+    const sums = emptySums(model[name])
+    for (const word of words) addScaled(sums, sumsOf(word, name), 1 / length)
+    return sums
+  }
+  const areasOf = (features: Features) => {
+    const sums = sumsOfWords('area', features)
     addOthers(area, sums, features)
     return softmax(sums, area.classes, thresholds.areaTemperature)
   }
-  const channelsOf = (sums: Float64Array, features: Features, areas: Float64Array) => {
+  const channelsOf = (features: Features, areas: Float64Array) => {
+    const sums = sumsOfWords('channel', features)
     addOthers(channel, sums, features)
     addBeliefs(sums, beliefs.channel, areas)
     return withPriors(softmax(sums, channel.classes, thresholds.temperature), priors)
   }
   return {
     score: (features) => {
-      const sums = { area: emptySums(area), channel: emptySums(channel), type: emptySums(type) }
-      const times = 1 / features.length
-      for (const word of features.words) {
-        const wordSum = sumsOf(word)
-        addScaled(sums.area, wordSum.area, times)
-        addScaled(sums.channel, wordSum.channel, times)
-        addScaled(sums.type, wordSum.type, times)
-      }
-      const areas = areasOf(sums.area, features)
-      addOthers(type, sums.type, features)
-      addBeliefs(sums.type, beliefs.type, areas)
+      const areas = areasOf(features)
+      const types = sumsOfWords('type', features)
+      addOthers(type, types, features)
+      addBeliefs(types, beliefs.type, areas)
       return {
         area: areas,
-        channel: channelsOf(sums.channel, features, areas),
-        type: softmax(sums.type, type.classes, thresholds.temperature),
+        channel: channelsOf(features, areas),
+        type: softmax(types, type.classes, thresholds.temperature),
       }
     },
-    scoreChannels: (features) => {
-      const sums = { area: emptySums(area), channel: emptySums(channel) }
-      const times = 1 / features.length
-      for (const word of features.words) {
-        const wordSum = sumsOf(word)
-        addScaled(sums.area, wordSum.area, times)
-        addScaled(sums.channel, wordSum.channel, times)
-      }
-      return channelsOf(sums.channel, features, areasOf(sums.area, features))
-    },
+    scoreChannels: (features) => channelsOf(features, areasOf(features)),
     explain: (name, features) => {
       const head = model[name]
       // One array for all words, because each typed array takes longer to create than to fill.
       const size = sizeOfSums(head)
       const sums = new Float64Array(size * features.words.length)
       for (const [index, word] of features.words.entries())
-        addScaled(sums, sumsOf(word)[name], 1 / features.length, index * size)
+        addScaled(sums, sumsOf(word, name), 1 / features.length, index * size)
       for (const index of features.others) {
         const word = features.word[index] ?? -1
         if (word >= 0) addFeature(head, sums, features.bucket[index] ?? 0, features.weight[index] ?? 0, word * size)

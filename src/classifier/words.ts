@@ -10,6 +10,8 @@ export type Word = {
   readonly lower: string
   /** The word without its ending. We compare words by their forms. */
   readonly form: string
+  /** Such words hardly ever repeat, so no cache keeps them. */
+  readonly isNumbered: boolean
   /** The feature of the word itself. */
   readonly bucket: number
   /** The features of the pieces of the word: see `piecesOf`. */
@@ -72,6 +74,7 @@ const toWord = memoize((text): Word => {
     text,
     lower,
     form,
+    isNumbered: isNumbered(text),
     bucket: bucketOf(hash(form, SEEDS.word)),
     pieces: piecesOf(`<${lower}>`),
     nextSeed: hash(' ', hash(form, SEEDS.next)),

@@ -54,10 +54,11 @@ export function memoize<T>(
 ): (text: string) => T {
   const results = new Map<string, T>()
   return (text) => {
-    if (text.length > maxLength || skips?.(text) === true) return compute(text)
+    if (text.length > maxLength) return compute(text)
     const cached = results.get(text)
     if (cached !== undefined) return cached
     const result = compute(text)
+    if (skips?.(text) === true) return result
     if (results.size >= maxEntries) results.clear()
     results.set(text, result)
     return result
