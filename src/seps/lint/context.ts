@@ -1,9 +1,16 @@
 import { parseSepFileName, type SepFileName, type SepType, type Status, sepTypeIn, statusIn } from '../names.ts'
 import { fieldOf } from '../preamble.ts'
-import { type Link, linksOf, type RequiredSections, relativePath, requiredSections } from '../sections.ts'
+import {
+  type Link,
+  linksOf,
+  type RequiredName,
+  type RequiredSections,
+  relativePath,
+  requiredSections,
+} from '../sections.ts'
 import type { Section, Sep } from '../sep.ts'
 import type { Facts } from './facts.ts'
-import { wordCount } from './prose.ts'
+import { hasNoContent, wordCount } from './prose.ts'
 
 /** A SEP with the values that several rules need. Missing and invalid values are null. */
 export type Context = {
@@ -17,6 +24,12 @@ export type Context = {
   readonly pullRequest: Reference | null
   readonly sections: RequiredSections
   readonly links: readonly Link[]
+}
+
+/** Returns a section that its author has written something in. Another rule reports sections that are missing or empty. */
+export function writtenSection({ sections }: Context, name: RequiredName): Section | undefined {
+  const section = sections.get(name)
+  return section === undefined || hasNoContent(section.blocks) ? undefined : section
 }
 
 export function contextOf(sep: Sep, facts: Facts): Context {

@@ -9,8 +9,8 @@ import {
   linksCode,
   linksIn,
   namesGroup,
+  writtenSection,
 } from '../context.ts'
-import { hasNoContent } from '../prose.ts'
 import { guidelines, type Rule } from '../rule.ts'
 
 /** Where people talk: discussions, issues, pull requests, Discord, meeting notes. */
@@ -97,8 +97,8 @@ export const prototypeLinked: Rule = {
 Pseudocode is not enough, and neither is the home page of a product. Link it, and explain how to set it up. Process and Informational SEPs need no prototype; any other SEP without
 one explains why.`,
   check(context) {
-    const section = context.sections.get('Reference Implementation')
-    if (section === undefined || hasNoContent(section.blocks) || !isAboutProtocol(context)) return []
+    const section = writtenSection(context, 'Reference Implementation')
+    if (section === undefined || !isAboutProtocol(context)) return []
     if (linksCode(context, section) || explainsAbsence(context, section)) return []
     const isHome = linksIn(context, section).some(({ url }) => isHomePage(url))
     const message = isHome

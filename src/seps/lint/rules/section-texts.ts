@@ -4,7 +4,7 @@ import { rangeOf } from '../../../text/markdown-tree.ts'
 import { removeBlock } from '../../edit.ts'
 import type { RequiredName } from '../../sections.ts'
 import type { Section } from '../../sep.ts'
-import type { Context } from '../context.ts'
+import { type Context, writtenSection } from '../context.ts'
 import { hasNoContent, isGuidance, isTemplateText, ownBlocks, proseOf, wordCount } from '../prose.ts'
 import { guidelines, type Problem, type Rule, TEMPLATE } from '../rule.ts'
 
@@ -78,9 +78,9 @@ export const abstractLength: Rule = {
   summary: `the abstract has about 200 words (${MIN_ABSTRACT_WORDS} to ${MAX_ABSTRACT_WORDS})`,
   explanation: `Most people read only the abstract, so it describes the problem and the change, and leaves the reasons and details to the sections
 below. Code does not count.`,
-  check({ sections }) {
-    const section = sections.get('Abstract')
-    if (section === undefined || hasNoContent(section.blocks)) return []
+  check(context) {
+    const section = writtenSection(context, 'Abstract')
+    if (section === undefined) return []
     const words = wordCount(section.blocks)
     if (words >= MIN_ABSTRACT_WORDS && words <= MAX_ABSTRACT_WORDS) return []
     const advice =
@@ -91,21 +91,21 @@ below. Code does not count.`,
   },
 }
 
-const FEWEST_IN_MOTIVATION = 60
+const MIN_MOTIVATION_WORDS = 60
 
 export const motivation: Rule = {
   id: 'SEP031',
   name: 'motivation',
   severity: 'warning',
   source: guidelines('3-motivation'),
-  summary: `the motivation is substantial (at least ${FEWEST_IN_MOTIVATION} words)`,
+  summary: `the motivation is substantial (at least ${MIN_MOTIVATION_WORDS} words)`,
   explanation: `SEPs without sufficient motivation may be rejected outright. Describe what people want to do, why the current protocol does not let
 them, and who else has this problem, with links. Write at least a paragraph or two.`,
-  check({ sections }) {
-    const section = sections.get('Motivation')
-    if (section === undefined || hasNoContent(section.blocks)) return []
+  check(context) {
+    const section = writtenSection(context, 'Motivation')
+    if (section === undefined) return []
     const words = wordCount(section.blocks)
-    if (words >= FEWEST_IN_MOTIVATION) return []
+    if (words >= MIN_MOTIVATION_WORDS) return []
     const message = `the motivation has only ${words} words; explain who needs this, and why the current protocol isn't enough`
     return [{ at: section.lines, message }]
   },
@@ -145,7 +145,7 @@ it, or what could be misused and what prevents it.`,
 
 const NONE = /^(?:there (?:is|are) )?(?:none|no|not applicable|n\/?a|nothing|not)\b/i
 /** A reason has at least the length of "None: only the documentation changes." */
-const MIN_WORDS = 5
+const MIN_REASON_WORDS = 5
 
 /** Reports a section that only says "none" without a reason. */
 function requireReason({ sections }: Context, name: RequiredName, message: string): readonly Problem[] {
@@ -153,6 +153,6 @@ function requireReason({ sections }: Context, name: RequiredName, message: strin
   if (section === undefined) return []
   const words = wordCount(section.blocks)
   const [first] = ownBlocks(section.blocks)
-  if (first === undefined || words === 0 || words >= MIN_WORDS || !NONE.test(proseOf(first))) return []
+  if (first === undefined || words === 0 || words >= MIN_REASON_WORDS || !NONE.test(proseOf(first))) return []
   return [{ at: section.lines, message }]
 }
