@@ -2,15 +2,13 @@ import type { Writable } from 'node:stream'
 import { CancelledError } from '../errors.ts'
 import { plain, quote } from '../text/quote.ts'
 import { fitToScreen } from './fit.ts'
+import { findChoice, firstListed, MAX_LENGTH, promptFor, quoteChoice, writeChoices } from './plain-choices.ts'
 import { type LineSource, type Lines, readLines } from './plain-lines.ts'
 import {
   type Answer,
   type Checkboxes,
-  type Choice,
   type Confirm,
-  frequentOf,
   type Input,
-  matches,
   type Place,
   type Prompter,
   prompterOf,
@@ -69,53 +67,6 @@ async function askForChoice<Value>(asking: Asking, question: Select<Value>): Pro
     if (found.kind === 'none') asking.write(`"${quote(text)}" matches none of them.\n`)
     else listed = { choices: found.choices, isShort: false }
   }
-}
-
-function firstListed<Value>(question: Select<Value>, all: readonly Choice<Value>[]): ListedChoices<Value> {
-  if (question.frequent === undefined) return { choices: all, isShort: false }
-  return { choices: frequentOf(question).map(quoteChoice), isShort: true }
-}
-
-function promptFor({ choices, isShort }: ListedChoices<unknown>, preset: number): string {
-  const enter = preset === 0 ? '' : `, Enter: ${preset}`
-  const last = choices.length + (isShort ? 1 : 0)
-  return last === 1
-    ? `1 to choose it, or other words to search for${enter}: `
-    : `Number from 1 to ${last}, or words to search for${enter}: `
-}
-
-/** `isShort`: only the frequent choices are listed, and a last line that shows all. */
-type ListedChoices<Value> = { readonly choices: readonly Choice<Value>[]; readonly isShort: boolean }
-type ChoiceMatch<Value> =
-  | { readonly kind: 'one'; readonly choice: Choice<Value> }
-  | { readonly kind: 'several'; readonly choices: readonly Choice<Value>[] }
-  | { readonly kind: 'none' }
-
-/** Finds the choices for a number, the beginning of one label, or words to search for. */
-function findChoice<Value>(
-  listed: ListedChoices<Value>,
-  all: readonly Choice<Value>[],
-  text: string,
-): ChoiceMatch<Value> {
-  const number = /^\d+$/.test(text) ? Number(text) : null
-  if (number !== null) {
-    const choice = listed.choices[number - 1]
-    if (choice !== undefined) return { kind: 'one', choice }
-    const isMore = listed.isShort && number === listed.choices.length + 1
-    return isMore ? { kind: 'several', choices: all } : { kind: 'none' }
-  }
-  const found = all.filter((one) => matches(one, text))
-  const [only, ...others] = found.filter(({ label }) => label.toLowerCase().startsWith(text.toLowerCase()))
-  if (text !== '' && only !== undefined && others.length === 0) return { kind: 'one', choice: only }
-  return found.length === 0 ? { kind: 'none' } : { kind: 'several', choices: found }
-}
-
-function writeChoices(write: Asking['write'], { choices, isShort }: ListedChoices<unknown>, total: number): void {
-  for (const [at, { label, hint, section }] of choices.entries()) {
-    if (!isShort && section !== undefined && section !== choices[at - 1]?.section) write(`${section}:\n`)
-    write(`  ${at + 1}. ${[label, hint].filter((text) => text !== '').join(/[.?!]$/.test(label) ? ' ' : ': ')}\n`)
-  }
-  if (isShort) write(`  ${choices.length + 1}. More: all ${total}\n`)
 }
 
 async function askForChoices<Value>(asking: Asking, question: Checkboxes<Value>): Promise<Answer<readonly Value[]>> {
@@ -180,16 +131,14 @@ async function askForLines(asking: Asking, question: Input): Promise<Answer<stri
 }
 
 /** Reads lines up to a single dot. The end of the input also ends the text. Returns null if the person goes back. */
-async function readText({ lines, write, place }: Asking): Promise<string | null> {
+async function readText(asking: Asking): Promise<string | null> {
   const textLines: string[] = []
   for (;;) {
-    const line = await lines.next({ mayEnd: textLines.length > 0 }).catch((error: unknown) => {
-      // Otherwise the next message would begin on the line that the person was typing.
-      write('\n')
+    const line = await nextRawLine(asking, { mayEnd: textLines.length > 0 }).catch((error: unknown) => {
       throw error instanceof CancelledError ? new CancelledError(textLines.join('\n')) : error
     })
     if (line === null || line === '.') return textLines.join('\n').trim()
-    if (textLines.length === 0 && line.trim() === BACK && place?.canGoBack === true) return null
+    if (textLines.length === 0 && line.trim() === BACK && asking.place?.canGoBack === true) return null
     textLines.push(line)
   }
 }
@@ -218,17 +167,21 @@ const BACK = '<'
 const EMPTY = '-'
 
 /** Asks for one line, and trims it. Returns `<` only if the person can go back from this question. */
-async function nextLine({ lines, write, place }: Asking, message: string): Promise<string> {
+async function nextLine(asking: Asking, message: string): Promise<string> {
+  const { write, place } = asking
   for (;;) {
-    const line = await lines.next({ show: () => write(message) }).catch((error: unknown) => {
-      // Otherwise the next message would begin on the line of the question.
-      write('\n')
-      throw error
-    })
-    const text = line?.trim() ?? ''
+    const text = (await nextRawLine(asking, { show: () => write(message) }))?.trim() ?? ''
     if (text !== BACK || place?.canGoBack === true) return text
     write('This is the first question.\n')
   }
+}
+
+/** Ends the current line of the screen if there is no answer. Otherwise the next message would begin on that line. */
+async function nextRawLine({ lines, write }: Asking, how: Parameters<Lines['next']>[0]): Promise<string | null> {
+  return lines.next(how).catch((error: unknown) => {
+    write('\n')
+    throw error
+  })
 }
 
 type Shown = { readonly message: string; readonly required?: boolean }
@@ -241,11 +194,4 @@ function titleOf({ place }: Asking, { message, required }: Shown): string {
   const at = place === null || place.total === 1 ? '' : `${place.number} of ${place.total}. `
   const note = required === undefined ? '' : required ? ' (required)' : ' (optional)'
   return `${at}${quote(message, MAX_LENGTH)}${note}`
-}
-
-const MAX_LENGTH = 300
-
-function quoteChoice<Value>(choice: Choice<Value>): Choice<Value> {
-  const { label, hint } = choice
-  return { ...choice, label: quote(label, MAX_LENGTH), hint: quote(hint, MAX_LENGTH) }
 }

@@ -1,0 +1,64 @@
+import { quote } from '../text/quote.ts'
+import { type Choice, frequentOf, matches, type Select } from './questions.ts'
+
+/** How many characters of a label, a hint or a message we show. */
+export const MAX_LENGTH = 300
+
+/** `isShort`: only the frequent choices are listed, and a last line that shows all. */
+type ListedChoices<Value> = { readonly choices: readonly Choice<Value>[]; readonly isShort: boolean }
+type ChoiceMatch<Value> =
+  | { readonly kind: 'one'; readonly choice: Choice<Value> }
+  | { readonly kind: 'several'; readonly choices: readonly Choice<Value>[] }
+  | { readonly kind: 'none' }
+
+/** Returns the choices to list first: the frequent ones if the question has some, otherwise all. */
+export function firstListed<Value>(question: Select<Value>, all: readonly Choice<Value>[]): ListedChoices<Value> {
+  if (question.frequent === undefined) return { choices: all, isShort: false }
+  return { choices: frequentOf(question).map(quoteChoice), isShort: true }
+}
+
+/** Says what the person can type. `preset`: the number of the choice for Enter, or 0. */
+export function promptFor({ choices, isShort }: ListedChoices<unknown>, preset: number): string {
+  const enter = preset === 0 ? '' : `, Enter: ${preset}`
+  const last = choices.length + (isShort ? 1 : 0)
+  return last === 1
+    ? `1 to choose it, or other words to search for${enter}: `
+    : `Number from 1 to ${last}, or words to search for${enter}: `
+}
+
+/** Finds the choices for a number, the beginning of one label, or words to search for. */
+export function findChoice<Value>(
+  listed: ListedChoices<Value>,
+  all: readonly Choice<Value>[],
+  text: string,
+): ChoiceMatch<Value> {
+  const number = /^\d+$/.test(text) ? Number(text) : null
+  if (number !== null) {
+    const choice = listed.choices[number - 1]
+    if (choice !== undefined) return { kind: 'one', choice }
+    const isMore = listed.isShort && number === listed.choices.length + 1
+    return isMore ? { kind: 'several', choices: all } : { kind: 'none' }
+  }
+  const found = all.filter((one) => matches(one, text))
+  const [only, ...others] = found.filter(({ label }) => label.toLowerCase().startsWith(text.toLowerCase()))
+  if (text !== '' && only !== undefined && others.length === 0) return { kind: 'one', choice: only }
+  return found.length === 0 ? { kind: 'none' } : { kind: 'several', choices: found }
+}
+
+export function writeChoices(
+  write: (text: string) => void,
+  { choices, isShort }: ListedChoices<unknown>,
+  total: number,
+): void {
+  for (const [at, { label, hint, section }] of choices.entries()) {
+    if (!isShort && section !== undefined && section !== choices[at - 1]?.section) write(`${section}:\n`)
+    write(`  ${at + 1}. ${[label, hint].filter((text) => text !== '').join(/[.?!]$/.test(label) ? ' ' : ': ')}\n`)
+  }
+  if (isShort) write(`  ${choices.length + 1}. More: all ${total}\n`)
+}
+
+/** Makes the texts of a choice safe to show. */
+export function quoteChoice<Value>(choice: Choice<Value>): Choice<Value> {
+  const { label, hint } = choice
+  return { ...choice, label: quote(label, MAX_LENGTH), hint: quote(hint, MAX_LENGTH) }
+}
