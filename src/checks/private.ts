@@ -102,7 +102,7 @@ export function privateTraces(input: Pick<CheckInput, 'draft' | 'lines'>): reado
 const HANDLE = /(?<![\w/.@`-])@([a-z\d][a-z\d-]{0,38})(?![\w/-]|\.[a-z])/gi
 const MAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g
 
-/** Findings of the check `people`: people whom the record of a private decision names, although they did not decide. */
+/** Findings of the check `people`: people who are named in the record of a private decision, but did not decide. */
 export function peopleNamed(input: Pick<CheckInput, 'draft' | 'lines' | 'policy'>): readonly Finding[] {
   const { draft, policy } = input
   if (!draft.fromPrivate) return []

@@ -97,7 +97,7 @@ const rule = z.strictObject({
   url: urlPattern.nullable(),
   because: z.array(statement).min(1),
   steps: z.array(step).min(1),
-  /** Whom to write to by mail (an id of `contacts`), and the subject. The mail draft contains nothing else. */
+  /** The contact to write to by mail (an id of `contacts`), and the subject. The mail draft contains nothing else. */
   mail: z.strictObject({ contact: id, subject: line }).nullable().default(null),
   alternatives: z.array(z.strictObject({ channel: z.enum(CHANNELS), when: line })).default([]),
   avoid: texts,

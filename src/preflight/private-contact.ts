@@ -22,7 +22,7 @@ export async function refuseClosed(context: Context, destination: Destination): 
   throw new Failure('permission', [what, ...(note === null ? [] : [note]), contactText(policy, repo)].join('. '))
 }
 
-/** Says whom to write to in private instead. */
+/** Returns a sentence that names the private contact to write to instead. */
 export function contactText(policy: Policy, repo: string): string {
   const { security } = policy.contacts
   const home = policy.repositories[policy.home]

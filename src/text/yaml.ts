@@ -204,7 +204,7 @@ class Nesting {
   #flow = 0
   /** How many `-` and `?` the current line has. Each begins a mapping or a list on the same line. */
   #indicators = 0
-  /** The indentation of the current line. null: its content has begun. */
+  /** The indentation of the current line. null: the line's content comes before this place. */
   #indent: number | null = 0
 
   depthAfter(type: ReturnType<typeof CST.tokenType>, token: string): number {

@@ -13,16 +13,19 @@ const BEGINNING = [
   { ask: 'Title', type: 'Icons for tools' },
   { ask: 'Which working group backs it?', pick: 'Agents' },
 ] as const
+const UP_TO_PROTOTYPE = [
+  ...BEGINNING,
+  { ask: WHERE, type: 'https://example.org/t' },
+  { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)' },
+  { ask: 'Link to a prototype (empty: none yet)', type: '' },
+] as const
 
 describe('sep new, with a person', () => {
   test('asks the important questions in order', async () => {
     const { go } = proposing({
       files: {},
       person: [
-        ...BEGINNING,
-        { ask: WHERE, type: 'https://example.org/t' },
-        { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)' },
-        { ask: 'Link to a prototype (empty: none yet)', type: '' },
+        ...UP_TO_PROTOTYPE,
         { ask: 'What breaks, and who is affected? (empty: nothing)', type: 'Old clients ignore it.' },
         { ask: 'What could be misused? (empty: nothing)', type: '' },
         RIGHT,
@@ -66,10 +69,7 @@ describe('sep new, with a person', () => {
     const { go } = proposing({
       files: {},
       person: [
-        ...BEGINNING,
-        { ask: WHERE, type: 'https://example.org/t' },
-        { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)' },
-        { ask: 'Link to a prototype (empty: none yet)', type: '' },
+        ...UP_TO_PROTOTYPE,
         { ask: BREAKS, type: 'Old clients' },
         { ask: 'What could be misused? (empty: nothing)', type: 'Huge icons' },
         { ask: RIGHT.ask, pick: 'Change: What does it change?' },

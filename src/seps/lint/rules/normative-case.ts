@@ -52,7 +52,7 @@ function explains(block: RootContent): boolean {
 }
 
 const LOWER = /\b(?:must|should|shall)(?:\s{1,5}not)?\b/g
-/** Matches a clause about somebody whom a specification binds, or about a part of a message. */
+/** Matches a clause about a person or program that has to follow the specification, or about a part of a message. */
 const PROTOCOL_SUBJECT = subjects(
   'clients?|servers?|hosts?|implementations?|sdks?|receivers?|senders?|requestors?|responders?|consumers?|producers?|proxy|proxies|gateways?|intermediaries|registries|registry|peers?|endpoints?|sides?|part(?:y|ies)|transports?|(?:tool|server|client|extension) authors?|providers?|fields?|values?|responses?|requests?|messages?|headers?|parameters?|results?|propert(?:y|ies)|keys?|tokens?|identifiers?|ids?|schemas?|methods?|notifications?|uris?|x{3,}',
 )

@@ -114,7 +114,7 @@ as YYYY-MM-DD.`,
       const message = `"${field.value}" isn't a valid date; write it as YYYY-MM-DD`
       return [{ at, message, fix: [normalized === null ? null : setField(sep, 'Created', normalized)] }]
     }
-    // In some time zones, tomorrow has already begun.
+    // In some time zones it is already tomorrow.
     return date <= dayAfter(facts.today)
       ? []
       : [{ at, message: `${date} is in the future; write the day on which you started the SEP` }]
