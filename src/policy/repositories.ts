@@ -2,14 +2,14 @@ import { Failure } from '../errors.ts'
 import { nearestWord } from '../text/nearest.ts'
 import { quote } from '../text/quote.ts'
 import { isSameRepo } from '../text/repo-name.ts'
-import { cite } from './match.ts'
+import { cite, homeRepo } from './match.ts'
 import type { AgentRule, Policy, Repository } from './schema.ts'
 
 type Environment = { readonly env: Readonly<Record<string, string | undefined>> }
 
 /** The repository that a command works on. We ignore the repository of the working directory, because it may be a fork. */
 export function targetRepo({ env }: Environment, policy: Policy, named: string | undefined): string {
-  return resolveRepo(policy, named ?? (env['GH_REPO'] || policy.repositories[policy.home]?.repo || ''))
+  return resolveRepo(policy, named ?? (env['GH_REPO'] || homeRepo(policy)))
 }
 
 /**
