@@ -75,6 +75,18 @@ describe('where, in a real terminal', () => {
     expect(terminal.text()).toContain('Cancelled. Nothing was sent.')
   })
 
+  test('plain prompts end a long text as its choice says', async () => {
+    const argv = ['issue', 'new', '--repo', 'example/repo', '--template', 'bug', '--offline', '--plain']
+    const terminal = inTerminal(argv, { env: { XDG_STATE_HOME: temporaryFolder() } })
+    await terminal.shows('Title (required)')
+    await terminal.shows('a line that is only a dot ends it', terminal.press('The handshake stalls\r'))
+    expect(terminal.text()).not.toContain('Enter ends it')
+    await terminal.shows('only a dot:', terminal.press('2\r'))
+    await terminal.shows('3 of ', terminal.press('It waits.\r.\r'))
+    terminal.press(KEY.ctrlC)
+    expect(await terminal.ended).toBe(130)
+  })
+
   test('CI gets no prompts', async () => {
     const terminal = inTerminal(['where'], { env: { CI: 'true' } })
     expect(await terminal.ended).toBe(2)

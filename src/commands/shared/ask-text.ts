@@ -74,10 +74,7 @@ async function askWay({ app, prompter, hidesTexts }: Asking, question: LongText,
             {
               value: 'here' as const,
               label: `${isUnanswered ? 'Write' : 'Change'} it here`,
-              hint:
-                isUnanswered && !isEmpty
-                  ? 'without the text of the form'
-                  : 'Enter ends it; several lines can be pasted',
+              hint: isUnanswered && !isEmpty ? 'without the text of the form' : howToEnd(prompter),
             },
           ]
         : []),
@@ -86,6 +83,10 @@ async function askWay({ app, prompter, hidesTexts }: Asking, question: LongText,
         : [keepChoice(hidesTexts === true ? '' : answerOf(question, text), isUnanswered)]),
     ],
   })
+}
+
+function howToEnd({ supportsMultiline }: Prompter): string {
+  return supportsMultiline ? 'a line that is only a dot ends it' : 'Enter ends it; several lines can be pasted'
 }
 
 function keepChoice(text: string, isEmpty: boolean) {
