@@ -110,14 +110,14 @@ export const STORIES: readonly Story[] = [
   },
   {
     seed: 'test/support/fake-github/seeds/decision.yaml',
-    files: { 'talk.json': () => jsonExport(TURNS, TURNS_PLACE), 'record.md': () => RECORD },
+    files: { 'conversation.json': () => jsonExport(TURNS, TURNS_PLACE), 'record.md': () => RECORD },
     scenes: [
       {
-        file: '.github/screens/talk.svg',
+        file: '.github/screens/conversation.svg',
         rows: 70,
         steps: [
           {
-            argv: 'discussion new --from-discord talk.json --repo example/protocol --category ideas --label notes -o talk.md'.split(
+            argv: 'discussion new --from-discord conversation.json --repo example/protocol --category ideas --label notes -o conversation.md'.split(
               ' ',
             ),
             keys: [
@@ -128,7 +128,7 @@ export const STORIES: readonly Story[] = [
               ['Is everything right?', ENTER],
             ],
           },
-          { argv: ['discussion', 'open', 'talk.md'], keys: [['Post it to', ENTER]] },
+          { argv: ['discussion', 'open', 'conversation.md'], keys: [['Post it to', ENTER]] },
         ],
       },
       {

@@ -1,5 +1,5 @@
 import { minuteText } from '../text/day.ts'
-import { type Inline, textOf } from './talk.ts'
+import { type Inline, textOf } from './conversation.ts'
 
 /** The names of the people, roles and channels whose ids a message contains. */
 export type Names = {

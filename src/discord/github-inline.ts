@@ -1,6 +1,6 @@
 import { clearHidden } from '../text/quote.ts'
+import type { Inline } from './conversation.ts'
 import { trimUrl } from './discord-markdown.ts'
-import type { Inline } from './talk.ts'
 
 /** Prints a text as the label of a link. */
 export function printLabel(text: string): string {

@@ -1,6 +1,6 @@
 import { fenceBlock } from '../text/markdown-lines.ts'
+import type { Inline } from './conversation.ts'
 import { clean, escapeOurMarkers, printInline } from './github-inline.ts'
-import type { Inline } from './talk.ts'
 
 /**
  * Prints what strangers wrote as GitHub's Markdown, with its formatting, code and links, but without any effect: it mentions

@@ -1,6 +1,6 @@
+import type { Inline } from './conversation.ts'
 import { withoutLinks } from './discord-markdown.ts'
 import { type Element, hasClass, htmlText } from './html-tree.ts'
-import type { Inline } from './talk.ts'
 
 /** Reads the content of a message in an HTML export. The class names are those of DiscordChatExporter. */
 export function readHtmlContent(element: Element, listDepth = 0): readonly Inline[] {

@@ -1,9 +1,7 @@
 import { Failure } from '../errors.ts'
-import { withoutLinks } from './discord-markdown.ts'
-import { readHtmlContent } from './html-content.ts'
-import { type Element, elementsOf, firstOf, htmlText, parseHtml } from './html-tree.ts'
 import {
   type Attachment,
+  type Conversation,
   divideContent,
   type Inline,
   type Message,
@@ -11,16 +9,18 @@ import {
   type Person,
   type Reaction,
   type Reply,
-  type Talk,
   timeOfId,
   type When,
-} from './talk.ts'
+} from './conversation.ts'
+import { withoutLinks } from './discord-markdown.ts'
+import { readHtmlContent } from './html-content.ts'
+import { type Element, elementsOf, firstOf, htmlText, parseHtml } from './html-tree.ts'
 
 /** DiscordChatExporter writes this in place of a server's name, because direct messages have no server. */
 const DIRECT_MESSAGES = 'Direct Messages'
 
 /** @throws Failure (validation) if it is not HTML of DiscordChatExporter */
-export function readHtmlExport(source: string, file: string): Talk {
+export function readHtmlExport(source: string, file: string): Conversation {
   const page = parseHtml(source)
   const [server = '', path = ''] = [...elementsOf(page, 'preamble__entry')].map((entry) => nameOf(htmlText(entry), ''))
   const messages = [...elementsOf(page, 'chatlog__message-group')].flatMap(messagesOf)

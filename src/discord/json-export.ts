@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Failure } from '../errors.ts'
-import { type Names, readDiscordMarkdown } from './discord-markdown.ts'
 import {
+  type Conversation,
   cutText,
   divideText,
   type Inline,
@@ -12,12 +12,12 @@ import {
   type Person,
   type Privacy,
   type Reply,
-  type Talk,
   textOf,
   timeOfId,
   type When,
   wordsIn,
-} from './talk.ts'
+} from './conversation.ts'
+import { type Names, readDiscordMarkdown } from './discord-markdown.ts'
 
 /** An export may leave out, or set to null, whatever it does not know. */
 const text = z
@@ -88,7 +88,7 @@ const NOTICES: ReadonlySet<string> = new Set([
 const NO_SERVER = '0'
 
 /** @throws Failure (validation) if it is not JSON of DiscordChatExporter */
-export function readJsonExport(source: string, file: string): Talk {
+export function readJsonExport(source: string, file: string): Conversation {
   const parsed = exportSchema.safeParse(parseJson(source, file))
   if (!parsed.success) {
     const [issue] = parsed.error.issues

@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts'
 import { countOf } from '../text/count.ts'
 import { quote } from '../text/quote.ts'
-import { type Inline, type Message, nameOf, type Person, type Talk, textOf, type When } from './talk.ts'
+import { type Conversation, type Inline, type Message, nameOf, type Person, textOf, type When } from './conversation.ts'
 
 const LEFT_OUT: Person = { key: 'left out', name: 'somebody', account: null, isBot: false }
 
@@ -9,16 +9,16 @@ const LEFT_OUT: Person = { key: 'left out', name: 'somebody', account: null, isB
  * `stillNamed`: how many of the remaining messages still contain one of the names. Only a person can tell whether the word there
  * is the name or an ordinary word.
  */
-export type ShortenedTalk = { readonly talk: Talk; readonly stillNamed: number }
+export type ShortenedConversation = { readonly conversation: Conversation; readonly stillNamed: number }
 
 /**
  * Removes the messages of people who do not want to be in the record, and every mention of these people.
  * @param names as the channel shows them, or the names of their accounts
- * @throws UsageError if nobody in the talk has the name
+ * @throws UsageError if nobody in the conversation has the name
  */
-export function leaveOut(talk: Talk, names: readonly string[]): ShortenedTalk {
-  if (names.length === 0) return { talk, stillNamed: 0 }
-  const people = [...new Map(talk.messages.map(({ author }) => [author.key, author])).values()]
+export function leaveOut(conversation: Conversation, names: readonly string[]): ShortenedConversation {
+  if (names.length === 0) return { conversation, stillNamed: 0 }
+  const people = [...new Map(conversation.messages.map(({ author }) => [author.key, author])).values()]
   const leaving = names.flatMap((name) => peopleNamed(people, name))
   const keys = new Set(leaving.map(({ key }) => key))
   const leavingNames = [
@@ -28,11 +28,13 @@ export function leaveOut(talk: Talk, names: readonly string[]): ShortenedTalk {
     person !== null && (keys.has(person.key) || leavingNames.some((name) => isSame(name, person.name)))
   const rename = createRenamer(leavingNames)
   const messages = joinLeftOut(
-    talk.messages.map((message) => (isLeaving(message.author) ? null : withoutPeople(message, isLeaving, rename))),
+    conversation.messages.map((message) =>
+      isLeaving(message.author) ? null : withoutPeople(message, isLeaving, rename),
+    ),
   )
   const anyName = matchAnyName(leavingNames)
   return {
-    talk: { ...talk, messages },
+    conversation: { ...conversation, messages },
     stillNamed: messages.filter((message) => anyName.test(textsOf(message))).length,
   }
 }
@@ -45,7 +47,7 @@ function peopleNamed(people: readonly Person[], requested: string): readonly Per
   )
   if (found.length > 0) return found
   const names = people.map(({ name }) => quote(name, 40)).slice(0, MAX_LISTED)
-  throw new UsageError(`--without ${quote(requested, 40)}: nobody in the talk has this name`, {
+  throw new UsageError(`--without ${quote(requested, 40)}: nobody in the conversation has this name`, {
     hint: `Who took part: ${names.join(', ')}${people.length > MAX_LISTED ? ', …' : ''}`,
   })
 }

@@ -1,4 +1,3 @@
-import { type Names, readDiscordMarkdown } from './discord-markdown.ts'
 import {
   type Attachment,
   divideText,
@@ -8,7 +7,8 @@ import {
   type Reaction,
   type Reply,
   type When,
-} from './talk.ts'
+} from './conversation.ts'
+import { type Names, readDiscordMarkdown } from './discord-markdown.ts'
 
 export type PastedMessage = {
   readonly author: Person

@@ -1,4 +1,4 @@
-import type { When } from './talk.ts'
+import type { When } from './conversation.ts'
 
 /**
  * Times as Discord's client shows them. We know "today", "yesterday" and the order of day and month in these languages: English

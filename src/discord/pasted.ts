@@ -1,9 +1,9 @@
 import { Failure } from '../errors.ts'
+import { type Conversation, nameOf, type Person, type Reply, type When } from './conversation.ts'
 import { type Names, NO_NAMES } from './discord-markdown.ts'
 import { findHeaders } from './pasted-headers.ts'
 import { readPastedMessage } from './pasted-message.ts'
 import { dayFrom, orderOf, whenOf } from './pasted-time.ts'
-import { nameOf, type Person, type Reply, type Talk, type When } from './talk.ts'
 
 /**
  * Reads what a person copied from Discord's client. It has the names, then the times after a dash, then the messages:
@@ -18,7 +18,7 @@ import { nameOf, type Person, type Reply, type Talk, type When } from './talk.ts
  * @param today the day on which the text was copied, in ISO 8601
  * @throws Failure (validation) if no line begins a message
  */
-export function readPasted(source: string, file: string, today: string): Talk {
+export function readPasted(source: string, file: string, today: string): Conversation {
   const lines = source.split(/\r\n?|\n/)
   const headers = findHeaders(lines)
   if (headers.length === 0)

@@ -1,6 +1,6 @@
+import type { Message, Person, Reply } from './conversation.ts'
 import { printLabel } from './github-inline.ts'
 import { printContent, printLine, printQuote, printText } from './github-markdown.ts'
-import type { Message, Person, Reply } from './talk.ts'
 
 export type MessageContext = {
   /** Returns a different name for each person, even if two people have the same name. */

@@ -1,8 +1,8 @@
 import { MAX_UNMARKED_BODY_LENGTH } from '../drafts/marker.ts'
+import { type Conversation, isSnowflake, type Message, type Person } from './conversation.ts'
 import { printLabel } from './github-inline.ts'
 import { type MessageContext, printName } from './print-message.ts'
 import { clockOf, printStretches } from './stretches.ts'
-import { isSnowflake, type Message, type Person, type Talk } from './talk.ts'
 
 /** What a person writes on top of a record. The check `placeholders` stops the draft while one of them is not filled in. */
 export const TO_FILL_IN = [
@@ -10,14 +10,14 @@ export const TO_FILL_IN = [
   { id: 'open-questions', heading: 'Open questions', placeholder: '[fill in what is still open, or that nothing is]' },
   { id: 'next-step', heading: 'Proposed next step', placeholder: '[fill in who does what next, and where]' },
 ] as const
-export const LINK_PLACEHOLDER = '[fill in the link to the talk on Discord]'
+export const LINK_PLACEHOLDER = '[fill in the link to the conversation on Discord]'
 
-/** A talk as the text of a post, and of further posts if it is too long for one. */
+/** A conversation as the text of a post, and of further posts if it is too long for one. */
 export type DiscordRecord = {
   readonly title: string | null
   /** The text of the post, with the parts that a person fills in. */
   readonly body: string
-  /** The talk without these parts, as an answer in a form. */
+  /** The conversation without these parts, as an answer in a form. */
   readonly text: string
   readonly followUps: readonly string[]
 }
@@ -25,28 +25,29 @@ export type DiscordRecord = {
 /** Characters that we leave free in a post, for what the author adds and for the disclosure of AI help. */
 const RESERVED = { first: 6_000, others: 1_000 }
 
-/** @param url the link to the talk, if the export does not have it */
-export function printRecord(talk: Talk, url: string | null = null): DiscordRecord {
-  const context = contextOf(talk)
+/** @param url the link to the conversation, if the export does not have it */
+export function printRecord(conversation: Conversation, url: string | null = null): DiscordRecord {
+  const context = contextOf(conversation)
   const parts = TO_FILL_IN.map(({ heading, placeholder }) => `## ${heading}\n\n${placeholder}\n\n`).join('')
-  const facts = printFacts(talk, url ?? talk.url, context)
-  const pages = pagesOf(printStretches(talk.messages, context), parts.length + facts.length)
+  const facts = printFacts(conversation, url ?? conversation.url, context)
+  const pages = pagesOf(printStretches(conversation.messages, context), parts.length + facts.length)
   const [first = '', ...others] = pages.map((page, at) => {
-    const next = at + 2 <= pages.length ? [`_The talk continues in part ${at + 2} of ${pages.length}._`] : []
+    const next = at + 2 <= pages.length ? [`_The conversation continues in part ${at + 2} of ${pages.length}._`] : []
     return [...page, ...next].join('\n\n')
   })
   const text = `${facts}\n\n${first}`
   return {
-    title: titleOf(talk),
-    body: `${parts}## The talk on Discord\n\n${text}\n`,
+    title: titleOf(conversation),
+    body: `${parts}## The conversation on Discord\n\n${text}\n`,
     text,
     followUps: others.map(
-      (page, at) => `_Part ${at + 2} of ${pages.length} of a talk on Discord. Part 1 has its summary._\n\n${page}\n`,
+      (page, at) =>
+        `_Part ${at + 2} of ${pages.length} of a conversation on Discord. Part 1 has its summary._\n\n${page}\n`,
     ),
   }
 }
 
-function contextOf({ url, messages }: Talk): MessageContext {
+function contextOf({ url, messages }: Conversation): MessageContext {
   const names = distinctNames(messages)
   return {
     nameOf: ({ key, name }) => names.get(key) ?? name,
@@ -67,24 +68,24 @@ function distinctNames(messages: readonly Message[]): ReadonlyMap<string, string
   return names
 }
 
-function titleOf({ channel, isThread, messages }: Talk): string | null {
+function titleOf({ channel, isThread, messages }: Conversation): string | null {
   if (channel === null) return null
   const day = messages[0]?.when.day
   return isThread ? channel : `#${channel} on Discord${day == null ? '' : `, ${day}`}`
 }
 
-function printFacts(talk: Talk, url: string | null, { nameOf: nameIn }: MessageContext): string {
-  const { messages, zone, today, privacy } = talk
+function printFacts(conversation: Conversation, url: string | null, { nameOf: nameIn }: MessageContext): string {
+  const { messages, zone, today, privacy } = conversation
   const people = participantsOf(messages)
   const names = people.slice(0, MAX_NAMES).map((person) => printName(nameIn(person)) + (person.isBot ? ' (bot)' : ''))
   const rest = people.length - names.length
   const facts = [
-    ...placeOf(talk, url),
+    ...placeOf(conversation, url),
     `- **Messages:** ${spanOf(messages, zone)}`,
     `- **Participants:** ${names.join(', ')}${rest > 0 ? `, and ${rest} more` : ''}`,
   ]
   const notes = [
-    zone === 'UTC' ? 'All times are in UTC.' : 'All times are as shown to the person who copied the talk.',
+    zone === 'UTC' ? 'All times are in UTC.' : 'All times are as shown to the person who copied the conversation.',
     ...(today === null ? [] : [`"Today" is taken as ${today}.`]),
     ...(messages.some(({ attachments }) => attachments.length > 0) ? ['Files are listed, not included.'] : []),
   ]
@@ -101,16 +102,16 @@ function participantsOf(messages: readonly Message[]): readonly Person[] {
   return [...people.values()]
 }
 
-function placeOf({ server, channel, parents, isThread }: Talk, url: string | null): readonly string[] {
+function placeOf({ server, channel, parents, isThread }: Conversation, url: string | null): readonly string[] {
   const place = server === null ? [] : [`- **Server:** ${printName(server)}`]
   const name = channel === null ? null : [...parents, channel].map(printLabel).join(' › ')
-  const label = name === null ? (url === null ? null : 'the talk') : name
+  const label = name === null ? (url === null ? null : 'the conversation') : name
   if (label === null) return place
   const link = url === null ? label : `[${label}](<${url}>)`
   return [`- **${isThread ? 'Thread' : 'Where'}:** ${link}`, ...place]
 }
 
-function spanOf(messages: readonly Message[], zone: Talk['zone']): string {
+function spanOf(messages: readonly Message[], zone: Conversation['zone']): string {
   const times = messages.flatMap(({ when: { day, time } }) => (day === null ? [] : [{ day, clock: clockOf(time) }]))
   const [first] = times
   const last = times.at(-1) ?? first

@@ -1,10 +1,10 @@
 import { countOf } from '../text/count.ts'
+import type { Message } from './conversation.ts'
 import { foldUnder, type MessageContext, printMessage } from './print-message.ts'
-import type { Message } from './talk.ts'
 
-/** A talk of no more messages is shown as a whole. */
+/** A conversation of no more messages is shown as a whole. */
 const FOLD_ABOVE = 20
-/** In a longer talk, a stretch of more messages than this is folded. */
+/** In a longer conversation, a stretch of more messages than this is folded. */
 const LONG_STRETCH = 5
 const MAX_STRETCH = 50
 /** In characters. The chunks are much shorter than a post, so that they can fill each post well. */
@@ -12,7 +12,7 @@ const CHUNK_LENGTH = { wanted: 10_000, most: 30_000 }
 /** In minutes. A longer pause begins a new stretch; after a shorter one, the author is named again. */
 const PAUSE = { stretch: 60, author: 10 }
 
-/** Prints the talk in pieces that can go to different posts. A stretch is a run of messages without a long pause. */
+/** Prints the conversation in pieces that can go to different posts. A stretch is a run of messages without a long pause. */
 export function printStretches(messages: readonly Message[], context: MessageContext): readonly string[] {
   const isLong = messages.length > FOLD_ABOVE
   let day: string | null = null

@@ -33,8 +33,8 @@ describe('what a person says explicitly', () => {
     const { evidence } = read('The kotlin sdk crashes with a NullPointerException', {})
     expect(evidence).toContainEqual({ answer: 'area', value: 'kotlin-sdk', words: 'kotlin sdk' })
     expect(evidence.filter(({ answer }) => answer === 'type').every(({ value }) => value === 'bug')).toBe(true)
-    const said = 'The kotlin sdk crashes with a NullPointerException'
-    for (const { answer, words } of evidence) if (answer === 'type') expect(said).toContain(words)
+    const text = 'The kotlin sdk crashes with a NullPointerException'
+    for (const { answer, words } of evidence) if (answer === 'type') expect(text).toContain(words)
   })
 })
 

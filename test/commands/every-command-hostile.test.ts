@@ -31,11 +31,11 @@ const FILES = {
   [`${NAME}/bug.yml`]: `name: ${JSON.stringify(HOSTILE)}\n${JSON.stringify(HOSTILE)}: 1\nbody: [{ type: ${JSON.stringify(HOSTILE)} }]\n`,
   'plan.jsonl': `${JSON.stringify({ title: HOSTILE, key: HOSTILE, labels: [HOSTILE], repo: REPO })}\n`,
   'plan.jsonl.ledger.jsonl': `${JSON.stringify({ record: 'run', at: HOSTILE, version: 1, plan: HOSTILE, file: HOSTILE })}\n`,
-  'talk.json': jsonExport([{ by: HOSTILE, at: 0, text: HOSTILE, files: [HOSTILE] }], {
+  'conversation.json': jsonExport([{ by: HOSTILE, at: 0, text: HOSTILE, files: [HOSTILE] }], {
     channel: HOSTILE,
     type: 'DirectTextChat',
   }),
-  'talk.txt': pasteText([{ by: HOSTILE, at: 0, text: HOSTILE }], 'desktop', () => 'Today at 15:04'),
+  'conversation.txt': pasteText([{ by: HOSTILE, at: 0, text: HOSTILE }], 'desktop', () => 'Today at 15:04'),
   'tasks.md': `- [ ] ${HOSTILE}\n- [ ] https://github.com/${HOSTILE}/issues/1\n`,
 }
 const DIR = ['--dir', 'seps']
@@ -51,9 +51,9 @@ const CALLS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'issue new': [
     ['--template', HOSTILE],
     ['--title', HOSTILE, '--body', HOSTILE, '-o', '-'],
-    ['--title', HOSTILE, '--from-discord', 'talk.json', '-o', '-'],
-    ['--from-discord', 'talk.json', '--without', HOSTILE],
-    ['--from-discord', 'talk.json', '--thread', HOSTILE],
+    ['--title', HOSTILE, '--from-discord', 'conversation.json', '-o', '-'],
+    ['--from-discord', 'conversation.json', '--without', HOSTILE],
+    ['--from-discord', 'conversation.json', '--thread', HOSTILE],
     ['--from-discord', HOSTILE],
   ],
   'issue open': [['d.md', '--yes'], ['d.md', '--dry-run', '-l', HOSTILE], [`${NAME}.md`], [HOSTILE]],
@@ -66,7 +66,7 @@ const CALLS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   'discussion new': [
     ['--template', HOSTILE],
-    ['--from-discord', 'talk.txt', '--title', HOSTILE],
+    ['--from-discord', 'conversation.txt', '--title', HOSTILE],
   ],
   'discussion open': [['d.md', '--yes']],
   'decision new': [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { htmlExport, jsonExport, longTalk, pasteText, SHORT, THREAD } from '../support/discord-exports.ts'
+import { htmlExport, jsonExport, longConversation, pasteText, SHORT, THREAD } from '../support/discord-exports.ts'
 import { REPO } from '../support/github.ts'
 import { posting } from '../support/posting.ts'
 import { EDITOR, LEAVE } from '../support/scripted.ts'
@@ -17,12 +17,12 @@ function fillIn(text: string): string {
 }
 
 describe('discussion new --from-discord', () => {
-  test('writes the talk into a draft, whose parts above it are stopped until somebody fills them in', async () => {
-    const { go, posts } = posting({ files: { 'talk.json': jsonExport(SHORT) } })
-    const { stdout, stderr, exitCode, files } = await go(...NEW, 'talk.json')
+  test('writes the conversation into a draft, whose parts above it are stopped until somebody fills them in', async () => {
+    const { go, posts } = posting({ files: { 'conversation.json': jsonExport(SHORT) } })
+    const { stdout, stderr, exitCode, files } = await go(...NEW, 'conversation.json')
     expect({ stdout, exitCode }).toEqual({ stdout: `${NAME}\n`, exitCode: 0 })
     expect(stderr).toBe(
-      'Fill in "Summary", "Open questions" and "Proposed next step" before you post it.\nThe talk does not say whether its channel is private: post it only if everybody could read it on Discord.\n',
+      'Fill in "Summary", "Open questions" and "Proposed next step" before you post it.\nThe conversation does not say whether its channel is private: post it only if everybody could read it on Discord.\n',
     )
     expect(files[NAME]).toContain('title: Pings while streaming')
     expect(files[NAME]).toContain(`[transports › Pings while streaming](<${THREAD}>)`)
@@ -36,29 +36,30 @@ describe('discussion new --from-discord', () => {
   })
 
   test('and is posted once they are filled in', async () => {
-    const draft = (await posting({ files: { 'talk.json': jsonExport(SHORT) } }).go(...NEW, 'talk.json')).files[NAME]
+    const draft = (await posting({ files: { 'conversation.json': jsonExport(SHORT) } }).go(...NEW, 'conversation.json'))
+      .files[NAME]
     const { go, posts } = posting({ files: { [NAME]: fillIn(draft ?? '') } })
     const { exitCode, stderr } = await go('discussion', 'open', NAME, '--yes', '--ai-disclosure', 'none')
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
     expect(posts()).toHaveLength(1)
   })
 
-  test('--field answers the parts above the talk', async () => {
-    const { go } = posting({ files: { 'talk.json': jsonExport(SHORT) } })
+  test('--field answers the parts above the conversation', async () => {
+    const { go } = posting({ files: { 'conversation.json': jsonExport(SHORT) } })
     const parts = ['-f', 'summary=What we said.', '-f', 'open-questions=None.']
-    const { files, stderr, exitCode } = await go(...NEW, 'talk.json', '-o', 'd.md', ...parts)
+    const { files, stderr, exitCode } = await go(...NEW, 'conversation.json', '-o', 'd.md', ...parts)
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
     expect(stderr).toContain('Fill in "Proposed next step" before you post it.\n')
     expect(files['d.md']).toContain('## Summary\n\nWhat we said.\n\n## Open questions\n\nNone.\n')
     expect(files['d.md']).not.toContain('fields:')
-    const unknown = await go(...NEW, 'talk.json', '-o', 'e.md', '-f', 'sumary=What we said.')
+    const unknown = await go(...NEW, 'conversation.json', '-o', 'e.md', '-f', 'sumary=What we said.')
     expect(unknown.exitCode).toBe(2)
     expect(unknown.stderr).toContain('summary')
   })
 
   test('a person is asked only for what --field leaves open', async () => {
     const { go } = posting({
-      files: { 'talk.json': jsonExport(SHORT) },
+      files: { 'conversation.json': jsonExport(SHORT) },
       person: [
         { ask: 'Title', type: 'Pings' },
         { ask: 'Open questions', pick: 'Write it here' },
@@ -67,31 +68,31 @@ describe('discussion new --from-discord', () => {
       ],
     })
     const parts = ['-f', 'summary=What we said.', '-f', 'next-step=Ada writes an issue.']
-    const { files } = await go(...NEW, 'talk.json', '-o', 'd.md', ...parts)
+    const { files } = await go(...NEW, 'conversation.json', '-o', 'd.md', ...parts)
     for (const part of ['What we said.', 'None.', 'Ada writes an issue.'])
       expect(files['d.md']).toContain(`\n\n${part}\n`)
   })
 
   test('the file is named after the title that a person gives', async () => {
     const { go } = posting({
-      files: { 'talk.json': jsonExport(SHORT) },
+      files: { 'conversation.json': jsonExport(SHORT) },
       person: [
         { ask: 'Title', type: 'Pings' },
         { ask: 'Summary', pick: LEAVE },
       ],
     })
-    const { files } = await go(...NEW, 'talk.json')
+    const { files } = await go(...NEW, 'conversation.json')
     expect(Object.keys(files).filter((path) => path.endsWith('.md'))).toEqual([
       '/state/mcp-comms/drafts/2026-11-22-discussion-protocol-pings.md',
     ])
   })
 
-  test('asks a person for the link and for the parts above the talk', async () => {
+  test('asks a person for the link and for the parts above the conversation', async () => {
     const { go } = posting({
-      files: { 'talk.html': htmlExport(SHORT) },
+      files: { 'conversation.html': htmlExport(SHORT) },
       person: [
         { ask: 'Title', type: 'Pings' },
-        { ask: 'Link to the talk on Discord', type: THREAD },
+        { ask: 'Link to the conversation on Discord', type: THREAD },
         { ask: 'Summary', pick: 'Write it here' },
         { ask: 'Summary', type: 'What we said.' },
         { ask: 'Open questions', pick: `Write it in ${EDITOR}` },
@@ -100,13 +101,13 @@ describe('discussion new --from-discord', () => {
         { ask: 'Is everything right?', pick: 'Yes' },
       ],
     })
-    const { files, exitCode } = await go(...NEW, 'talk.html', '-o', 'd.md')
+    const { files, exitCode } = await go(...NEW, 'conversation.html', '-o', 'd.md')
     expect(exitCode).toBe(0)
     expect(files['d.md']).toContain('title: Pings\n')
     expect(files['d.md']).toContain(
       '## Summary\n\nWhat we said.\n\n## Open questions\n\nOne.\n\nTwo.\n\n## Proposed next step\n\n[fill in who',
     )
-    expect(files['d.md']).toContain(`## The talk on Discord\n\n<${THREAD}>\n`)
+    expect(files['d.md']).toContain(`## The conversation on Discord\n\n<${THREAD}>\n`)
   })
 
   test('takes pasted text from standard input, its link from --thread, and its title from --title', async () => {
@@ -114,13 +115,22 @@ describe('discussion new --from-discord', () => {
     const { go } = posting({ files: { '-': text } })
     const { files, exitCode } = await go(...NEW, '-', '--title', 'Pings', '--thread', THREAD, '-o', 'd.md')
     expect(exitCode).toBe(0)
-    expect(files['d.md']).toContain(`[the talk](<${THREAD}>)`)
+    expect(files['d.md']).toContain(`[the conversation](<${THREAD}>)`)
     expect(files['d.md']).toContain('"Today" is taken as 2026-11-22.')
   })
 
   test('--without leaves out what somebody wrote, and every mention of them', async () => {
-    const { go } = posting({ files: { 'talk.json': jsonExport(SHORT) } })
-    const { files, stderr } = await go(...NEW, 'talk.json', '--without', 'ada lind', '--without', 'Bo', '-o', 'd.md')
+    const { go } = posting({ files: { 'conversation.json': jsonExport(SHORT) } })
+    const { files, stderr } = await go(
+      ...NEW,
+      'conversation.json',
+      '--without',
+      'ada lind',
+      '--without',
+      'Bo',
+      '-o',
+      'd.md',
+    )
     expect(files['d.md']).toContain('**Participants:** נועה, Relay (bot)')
     expect(files['d.md']).toContain('_2 messages left out_')
     expect(files['d.md']).toContain('> ↪ **somebody**\n')
@@ -129,31 +139,33 @@ describe('discussion new --from-discord', () => {
   })
 
   test('--without says where else the name is, and which names there are', async () => {
-    const talk = [
+    const conversation = [
       { by: 'Ada', at: 0, text: 'hello' },
       { by: 'Bo', at: 1, text: 'Ada is right, and so is @Ada' },
     ]
-    const { go } = posting({ files: { 'talk.json': jsonExport(talk) } })
-    const { files, stderr } = await go(...NEW, 'talk.json', '--without', 'Ada', '-o', 'd.md')
+    const { go } = posting({ files: { 'conversation.json': jsonExport(conversation) } })
+    const { files, stderr } = await go(...NEW, 'conversation.json', '--without', 'Ada', '-o', 'd.md')
     expect(files['d.md']).toContain('Ada is right, and so is `@somebody`')
     expect(stderr).toContain('1 message of others still has the name of a person you left out')
-    const unknown = await go(...NEW, 'talk.json', '--without', 'Chidi')
+    const unknown = await go(...NEW, 'conversation.json', '--without', 'Chidi')
     expect(unknown.exitCode).toBe(2)
-    expect(unknown.stderr).toContain('--without Chidi: nobody in the talk has this name. Who took part: Ada, Bo')
+    expect(unknown.stderr).toContain(
+      '--without Chidi: nobody in the conversation has this name. Who took part: Ada, Bo',
+    )
   })
 
-  test('a talk that does not fit into one post is divided into numbered files, and reported', async () => {
-    const { go } = posting({ files: { 'talk.json': jsonExport(longTalk(1_500)) } })
-    const { files, stderr, stdout } = await go(...NEW, 'talk.json', '-o', 'd.md', '--json')
+  test('a conversation that does not fit into one post is divided into numbered files, and reported', async () => {
+    const { go } = posting({ files: { 'conversation.json': jsonExport(longConversation(1_500)) } })
+    const { files, stderr, stdout } = await go(...NEW, 'conversation.json', '-o', 'd.md', '--json')
     const paths = ['d-part-2.md']
     expect(JSON.parse(stdout)).toMatchObject({ draft: 'd.md', followUps: paths })
     expect(stderr).toContain(
-      'The talk is too long for one post. Part 1 of 2 is in d.md, the others in:\n  d-part-2.md\n',
+      'The conversation is too long for one post. Part 1 of 2 is in d.md, the others in:\n  d-part-2.md\n',
     )
     expect(files['d-part-2.md']).toContain('title: Pings while streaming (2 of 2)')
     const checked = await posting({ files }).go('check', ...paths)
     expect(checked.stdout + checked.stderr).not.toContain('long-body')
-    const stdoutOnly = await go(...NEW, 'talk.json', '-o', '-')
+    const stdoutOnly = await go(...NEW, 'conversation.json', '-o', '-')
     expect(stdoutOnly).toMatchObject({ exitCode: 2, stdout: '' })
   })
 
@@ -161,9 +173,9 @@ describe('discussion new --from-discord', () => {
     ['DirectTextChat', 'a direct message on Discord'],
     ['DirectGroupTextChat', 'a group message on Discord'],
     ['GuildPrivateThread', 'a private thread on Discord'],
-  ])('a talk from a %s is stopped by the check people, which no flag overrides', async (type, source) => {
-    const files = { 'talk.json': jsonExport(SHORT, { type }) }
-    const written = await posting({ files }).go(...NEW, 'talk.json', '-o', 'd.md')
+  ])('a conversation from a %s is stopped by the check people, which no flag overrides', async (type, source) => {
+    const files = { 'conversation.json': jsonExport(SHORT, { type }) }
+    const written = await posting({ files }).go(...NEW, 'conversation.json', '-o', 'd.md')
     expect(written.stderr).toContain(`this is ${source}: the check "people" stops it`)
     expect(written.stderr).not.toContain('does not say whether')
     const draft = { 'd.md': fillIn(written.files['d.md'] ?? '') }
@@ -176,8 +188,8 @@ describe('discussion new --from-discord', () => {
   })
 
   test('the HTML of a direct message is private as well', async () => {
-    const files = { 'talk.html': htmlExport(SHORT, { server: 'Direct Messages' }) }
-    const written = await posting({ files }).go(...NEW, 'talk.html', '-o', 'd.md')
+    const files = { 'conversation.html': htmlExport(SHORT, { server: 'Direct Messages' }) }
+    const written = await posting({ files }).go(...NEW, 'conversation.html', '-o', 'd.md')
     expect(written.files['d.md']).toContain('privateSource: a direct message on Discord')
   })
 
@@ -186,26 +198,37 @@ describe('discussion new --from-discord', () => {
     [['--body', 'x'], 'cannot be combined with --body.'],
     [['--thread', 'discord.com/x'], '--thread needs a link that starts with https://'],
   ])('refuses %j', async (flags, message) => {
-    const { exitCode, stderr } = await posting({ files: { 'talk.json': jsonExport(SHORT) } }).go(
+    const { exitCode, stderr } = await posting({ files: { 'conversation.json': jsonExport(SHORT) } }).go(
       ...NEW,
-      'talk.json',
+      'conversation.json',
       ...flags,
     )
     expect(exitCode).toBe(2)
     expect(stderr).toContain(message)
   })
 
-  test('--without alone has no talk', async () => {
+  test('--without alone has no conversation', async () => {
     const { exitCode, stderr } = await posting({ files: {} }).go('issue', 'new', '--repo', REPO, '--without', 'Ada')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('name its file with --from-discord')
   })
 })
 
-test('issue new --from-discord: in a form, the talk is the answer to one of its fields', async () => {
-  const { go } = posting({ files: { 'talk.json': jsonExport(SHORT) } })
+test('issue new --from-discord: in a form, the conversation is the answer to one of its fields', async () => {
+  const { go } = posting({ files: { 'conversation.json': jsonExport(SHORT) } })
   const { files, exitCode, stderr } = await go(
-    ...['issue', 'new', '--repo', REPO, '--from-discord', 'talk.json', '--template', 'bug_report', '-o', 'i.md'],
+    ...[
+      'issue',
+      'new',
+      '--repo',
+      REPO,
+      '--from-discord',
+      'conversation.json',
+      '--template',
+      'bug_report',
+      '-o',
+      'i.md',
+    ],
     ...['-f', 'terms=I looked for it', '-f', 'area=client'],
   )
   expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
@@ -213,8 +236,8 @@ test('issue new --from-discord: in a form, the talk is the answer to one of its 
   expect(files['i.md']).not.toContain('[fill in')
 })
 
-test('decision new --from-discord: the talk is the background of the record', async () => {
-  const { go } = posting({ files: { 'talk.json': jsonExport(SHORT) } })
+test('decision new --from-discord: the conversation is the background of the record', async () => {
+  const { go } = posting({ files: { 'conversation.json': jsonExport(SHORT) } })
   const answers = [
     'kind=technical',
     'makers=@octocat',
@@ -223,7 +246,7 @@ test('decision new --from-discord: the talk is the background of the record', as
     'steps=none',
   ]
   const { files, exitCode, stderr } = await go(
-    ...['decision', 'new', '--repo', REPO, '--from-discord', 'talk.json', '-o', 'r.md'],
+    ...['decision', 'new', '--repo', REPO, '--from-discord', 'conversation.json', '-o', 'r.md'],
     ...answers.flatMap((answer) => ['-f', answer.replace('=@', '=@@')]),
   )
   expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })

@@ -16,13 +16,13 @@ describe('issue new', () => {
     ['NUL', 'before\0after\n', 'NUL', 'beforeafter'],
     ['an escape sequence', 'be\u001B[31mfore\u0007\n', 'ESC, BEL', 'before'],
     ['a vertical tab of Word', 'before\u000Bafter\n', 'U+000B', 'before after'],
-  ])('%s in a file for -F is removed and reported', async (_, text, name, said) => {
+  ])('%s in a file for -F is removed and reported', async (_, text, name, report) => {
     const { go } = posting({ files: { 'b.md': text } })
     const flags = ['--repo', REPO, '--title', TITLE, '-F', 'b.md', '-o', 'd.md']
     const { stderr, files } = await go('issue', 'new', ...flags)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`${REMOVED}: ${name}`)
     expect(stderr.split(REMOVED)).toHaveLength(2)
-    expect(files['d.md']).toContain(said)
+    expect(files['d.md']).toContain(report)
     expect(files['d.md']).not.toMatch(/[\0\u001B\u0007\u000B\uFEFF]/)
   })
 

@@ -52,7 +52,7 @@ const LONGEST_SCREEN = 4_000
 async function safeOutput(world: Parameters<typeof posting>[0], ...argv: readonly string[]) {
   const { stdout, stderr, exitCode } = await posting({ repository, files: { 'd.md': evilDraft }, ...world }).go(...argv)
   expectSafe(stdout + stderr)
-  return { stdout, stderr, exitCode, said: stdout + stderr }
+  return { stdout, stderr, exitCode, output: stdout + stderr }
 }
 
 describe('hostile text cannot control a terminal', () => {
@@ -71,7 +71,7 @@ describe('hostile text cannot control a terminal', () => {
     ['not there', ['check', `${EVIL}.md`], 1],
   ] as const)('a draft %s', async (_, argv, exitCode) => {
     const ended = await safeOutput({}, ...argv)
-    expect(ended.exitCode, ended.said).toBe(exitCode)
+    expect(ended.exitCode, ended.output).toBe(exitCode)
   })
 
   test.each([
@@ -83,7 +83,7 @@ describe('hostile text cannot control a terminal', () => {
   })
 
   test.each([
-    ['with nothing said', []],
+    ['with no arguments', []],
     ['with a template that is not there', ['--template', EVIL]],
     ['with answers that are wrong', ['--template', EVIL, '-f', `area=${LONG}`, '-f', `${EVIL}=x`]],
     ['with a file of that name', ['--title', EVIL, '--template', EVIL, '-o', `${EVIL}.md`]],
@@ -156,16 +156,24 @@ describe('ten thousand hostile characters', () => {
     ['checked', ['check', 'd.md']],
     ['checked, as JSON', ['check', 'd.md', '--json']],
   ] as const)('in the titles of others: a draft %s', async (_, argv) => {
-    const { said } = await safeOutput({}, ...argv)
-    expect(said).toMatch(/issue #\d/)
-    expect(said.length).toBeLessThan(LONGEST_SCREEN)
+    const { output } = await safeOutput({}, ...argv)
+    expect(output).toMatch(/issue #\d/)
+    expect(output.length).toBeLessThan(LONGEST_SCREEN)
   })
 
   test('in the title of a draft', async () => {
     const files = { 'd.md': evilDraft.replace(/^title: .*$/m, `title: ${long}`) }
-    const { said, exitCode } = await safeOutput({ files }, 'issue', 'open', 'd.md', '--yes', '--allow', 'placeholders')
+    const { output, exitCode } = await safeOutput(
+      { files },
+      'issue',
+      'open',
+      'd.md',
+      '--yes',
+      '--allow',
+      'placeholders',
+    )
     expect(exitCode).toBe(1)
-    expect(said).toContain('characters; GitHub accepts 256')
-    expect(said.length).toBeLessThan(LONGEST_SCREEN)
+    expect(output).toContain('characters; GitHub accepts 256')
+    expect(output.length).toBeLessThan(LONGEST_SCREEN)
   })
 })

@@ -88,12 +88,12 @@ function charterFaults(policy: Policy, folder: string): readonly string[] {
 function formFaults(policy: Policy, folder: string): readonly string[] {
   return Object.values(policy.repositories).flatMap(({ repo, forms }) => {
     const templates = join(folder, 'repos', basename(repo), '.github', 'ISSUE_TEMPLATE')
-    const there = existsSync(templates) ? readdirSync(templates).filter((file) => !file.startsWith('config.')) : []
+    const files = existsSync(templates) ? readdirSync(templates).filter((file) => !file.startsWith('config.')) : []
     const named = forms.map(({ file }) => file)
     return [
-      ...there.filter((file) => !named.includes(file)).map((file) => `${repo}: the policy does not name ${file}`),
+      ...files.filter((file) => !named.includes(file)).map((file) => `${repo}: the policy does not name ${file}`),
       ...named
-        .filter((file) => existsSync(templates) && !there.includes(file) && !CHANGED_SINCE.includes(file))
+        .filter((file) => existsSync(templates) && !files.includes(file) && !CHANGED_SINCE.includes(file))
         .map((file) => `${repo}: there is no ${file}`),
     ]
   })

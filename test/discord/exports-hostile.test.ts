@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { leaveOut } from '../../src/discord/leave-out.ts'
-import { readTalk } from '../../src/discord/read-talk.ts'
+import { readConversation } from '../../src/discord/read-conversation.ts'
 import { printRecord, TO_FILL_IN } from '../../src/discord/record.ts'
 import { Failure } from '../../src/errors.ts'
 import { MAX_BODY_LENGTH } from '../../src/text/limits.ts'
@@ -14,18 +14,20 @@ import { effectsOf } from '../support/github-effects.ts'
 const UNSAFE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/
 const OUR_HTML =
   /^(?:<details>\n<summary>(?:(?:\d{4}-\d{2}-\d{2})?[\d:–, ·]*\d+ messages? by \d+ (?:person|people)|A message of \d+ lines)<\/summary>|<\/details>)$/
-const HEADINGS = [...TO_FILL_IN.map(({ heading }) => heading), 'The talk on Discord']
+const HEADINGS = [...TO_FILL_IN.map(({ heading }) => heading), 'The conversation on Discord']
 const NOTHING = { mentions: [], references: [], images: [], others: [] }
 
 /** Every file gives a record without effects on GitHub, or an error that names the file. */
 function expectHarmless(source: string, without: readonly string[] = []): void {
   let pages: readonly string[]
   try {
-    const { body, followUps } = printRecord(leaveOut(readTalk(source, 'talk', '2026-11-29'), without).talk)
+    const { body, followUps } = printRecord(
+      leaveOut(readConversation(source, 'conversation', '2026-11-29'), without).conversation,
+    )
     pages = [body, ...followUps]
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    expect(error.message).toMatch(/^talk: /)
+    expect(error.message).toMatch(/^conversation: /)
     return
   }
   for (const [at, page] of pages.entries()) {
@@ -40,7 +42,7 @@ function expectHarmless(source: string, without: readonly string[] = []): void {
   }
 }
 
-const said: fc.Arbitrary<ExampleMessage> = fc.record(
+const message: fc.Arbitrary<ExampleMessage> = fc.record(
   {
     by: discordText(),
     text: discordText(),
@@ -55,7 +57,7 @@ const said: fc.Arbitrary<ExampleMessage> = fc.record(
   },
   { requiredKeys: ['by', 'text', 'at'] },
 )
-const talk = fc.array(said, { minLength: 1, maxLength: 24 })
+const conversation = fc.array(message, { minLength: 1, maxLength: 24 })
 const place = fc.record(
   {
     server: discordText(),
@@ -108,8 +110,8 @@ function damage(file: fc.Arbitrary<string>): fc.Arbitrary<string> {
     })
 }
 
-const json = fc.tuple(talk, place).map(([messages, where]) => jsonExport(messages, where))
-const html = fc.tuple(talk, place).map(([messages, where]) => htmlExport(messages, where))
+const json = fc.tuple(conversation, place).map(([messages, where]) => jsonExport(messages, where))
+const html = fc.tuple(conversation, place).map(([messages, where]) => htmlExport(messages, where))
 const time = fc.oneof(
   fc.constantFrom(
     'Today at 3:04 PM',
@@ -121,7 +123,7 @@ const time = fc.oneof(
   discordText(),
 )
 const paste = fc
-  .tuple(talk, fc.constantFrom('desktop' as const, 'browser' as const, 'compact' as const), time)
+  .tuple(conversation, fc.constantFrom('desktop' as const, 'browser' as const, 'compact' as const), time)
   .map(([messages, clipboard, written]) => pasteText(messages, clipboard, () => written))
 
 test.each([
@@ -180,11 +182,11 @@ test('JSON of any shape', () => {
 
 test('whoever is left out', () => {
   fc.assert(
-    fc.property(fc.array(said, { minLength: 1, maxLength: 6 }), (messages) => {
-      const { talk: read } = leaveOut(readTalk(jsonExport(messages), 'talk', '2026-11-29'), [])
+    fc.property(fc.array(message, { minLength: 1, maxLength: 6 }), (messages) => {
+      const { conversation: read } = leaveOut(readConversation(jsonExport(messages), 'conversation', '2026-11-29'), [])
       const name = read.messages[0]?.author.name ?? ''
       expectHarmless(jsonExport(messages), [name])
-      const rest = leaveOut(read, [name]).talk.messages
+      const rest = leaveOut(read, [name]).conversation.messages
       expect(rest.every(({ kind, author }) => kind === 'left-out' || author.name !== name)).toBe(true)
     }),
     cases(3_000, 50),
@@ -213,14 +215,14 @@ test('an export of any depth and length is read in linear time, and so within th
     ...runs.map((text) => `Ada — Today at 15:04\n${text}`),
     ...runs.map((text) => jsonExport([{ by: text, at: 0, text }])),
   ])
-    printRecord(readTalkOrNothing(source))
+    printRecord(readConversationOrNothing(source))
 })
 
-function readTalkOrNothing(source: string) {
+function readConversationOrNothing(source: string) {
   try {
-    return readTalk(source, 'talk', '2026-11-29')
+    return readConversation(source, 'conversation', '2026-11-29')
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    return readTalk('Ada — Today at 15:04\nnothing', 'talk', '2026-11-29')
+    return readConversation('Ada — Today at 15:04\nnothing', 'conversation', '2026-11-29')
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { Inline } from '../../src/discord/conversation.ts'
 import { readDiscordMarkdown } from '../../src/discord/discord-markdown.ts'
 import { printContent } from '../../src/discord/github-markdown.ts'
-import type { Inline } from '../../src/discord/talk.ts'
 import { effectsOf } from '../support/github-effects.ts'
 
 test.each([

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { printContent } from '../../src/discord/github-markdown.ts'
-import { readTalk } from '../../src/discord/read-talk.ts'
+import { readConversation } from '../../src/discord/read-conversation.ts'
 import { printRecord } from '../../src/discord/record.ts'
 import { htmlExport } from '../support/discord-exports.ts'
 
 const record = (html: string, place = {}) =>
   printRecord(
-    readTalk(
+    readConversation(
       htmlExport([{ by: 'Ada', at: 0, text: 'TEXT' }], place).replace('TEXT', () => html),
       't.html',
       '2026-11-22',
@@ -14,7 +14,8 @@ const record = (html: string, place = {}) =>
   )
 const contentOf = (html: string) =>
   printContent(
-    readTalk(htmlExport([{ by: 'Ada', at: 0, text: '', html }]), 't.html', '2026-11-22').messages[0]?.content ?? [],
+    readConversation(htmlExport([{ by: 'Ada', at: 0, text: '', html }]), 't.html', '2026-11-22').messages[0]?.content ??
+      [],
   )
 
 test.each([

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { textOf } from '../../src/discord/conversation.ts'
 import { readPasted } from '../../src/discord/pasted.ts'
-import { textOf } from '../../src/discord/talk.ts'
 
 const TODAY = '2026-11-29'
 
 function read(text: string) {
-  return readPasted(text, 'talk.txt', TODAY).messages.map(({ author, when, content }) => [
+  return readPasted(text, 'conversation.txt', TODAY).messages.map(({ author, when, content }) => [
     author.name,
     when.day,
     when.time,
@@ -130,7 +130,7 @@ test('what a copy begins with belongs to somebody unknown', () => {
 test('replies, edits, reactions and the line between two days', () => {
   const [first, second] = readPasted(
     'Ada — Yesterday at 15:04\nfirst (bearbeitet)\n👍🏽\n12\n:blob:\n1\n29. November 2026\n@Ada\nfirst\nBo — Today at 08:00\nsecond',
-    'talk.txt',
+    'conversation.txt',
     TODAY,
   ).messages
   expect(first).toMatchObject({ isEdited: true, content: [{ text: 'first' }] })
@@ -144,7 +144,7 @@ test('replies, edits, reactions and the line between two days', () => {
 test('what Discord reports about somebody, files and pictures', () => {
   const { messages } = readPasted(
     'Ada\n started a thread: \nPings\n. See all \nthreads\n — Today at 15:04\nBo — Today at 15:05\nsee these\nImage\nAttachment file type: unknown\nserver.log\n11.33 KB\nExpand\nmessage.txt\n3 KB\nand read them',
-    'talk.txt',
+    'conversation.txt',
     TODAY,
   )
   expect(messages.map(({ kind, author, content }) => [kind, author.name, textOf(content)])).toEqual([
@@ -163,5 +163,5 @@ test('the space of a narrow clock, as browsers write it', () => {
 })
 
 test('a transcript without names is not from Discord', () => {
-  expect(() => read('[18:01] one\n[18:04] two')).toThrow('talk.txt: found no Discord message in this text')
+  expect(() => read('[18:01] one\n[18:04] two')).toThrow('conversation.txt: found no Discord message in this text')
 })

@@ -1,23 +1,30 @@
 import { describe, expect, test } from 'vitest'
 import { leaveOut } from '../../src/discord/leave-out.ts'
-import { readTalk } from '../../src/discord/read-talk.ts'
+import { readConversation } from '../../src/discord/read-conversation.ts'
 import { type DiscordRecord, printRecord } from '../../src/discord/record.ts'
 import { MAX_BODY_LENGTH } from '../../src/text/limits.ts'
-import { type ExampleMessage, htmlExport, jsonExport, longTalk, pasteText, SHORT } from '../support/discord-exports.ts'
+import {
+  type ExampleMessage,
+  htmlExport,
+  jsonExport,
+  longConversation,
+  pasteText,
+  SHORT,
+} from '../support/discord-exports.ts'
 import { effectsOf } from '../support/github-effects.ts'
 
 const TODAY = '2026-11-29'
 
 function recordOf(source: string): DiscordRecord {
-  return printRecord(readTalk(source, 'talk.txt', TODAY))
+  return printRecord(readConversation(source, 'conversation.txt', TODAY))
 }
 
-/** The part after the facts about the talk. */
-function talkIn({ body }: DiscordRecord): string {
+/** The part after the facts about the conversation. */
+function conversationIn({ body }: DiscordRecord): string {
   return body.split(/^All times .*\n\n/m)[1] ?? ''
 }
 
-test('a short talk is shown as a whole, with its facts above it', () => {
+test('a short conversation is shown as a whole, with its facts above it', () => {
   expect(recordOf(jsonExport(SHORT))).toMatchObject({ title: 'Pings while streaming', followUps: [] })
   expect(recordOf(jsonExport(SHORT)).body).toMatchInlineSnapshot(`
     "## Summary
@@ -32,7 +39,7 @@ test('a short talk is shown as a whole, with its facts above it', () => {
 
     [fill in who does what next, and where]
 
-    ## The talk on Discord
+    ## The conversation on Discord
 
     - **Thread:** [transports › Pings while streaming](<https://discord.com/channels/1212121212121212121/1313131313131313131>)
     - **Server:** Quillon Contributors
@@ -74,19 +81,19 @@ test('a short talk is shown as a whole, with its facts above it', () => {
   `)
 })
 
-test('the HTML of a talk gives the same record as its JSON, but for what it does not say', () => {
+test('the HTML of a conversation gives the same record as its JSON, but for what it does not say', () => {
   const html = recordOf(htmlExport(SHORT))
-  expect(html.body).toContain('[fill in the link to the talk on Discord]')
+  expect(html.body).toContain('[fill in the link to the conversation on Discord]')
   const comparable = (record: DiscordRecord) =>
-    talkIn(record)
+    conversationIn(record)
       .replaceAll(/\[([^\]]+)\]\(<https:\/\/discord\.com[^>]+>\)/g, '$1')
       .replaceAll(/\(12(?:\.06)? KB\)/g, '(12 KB)')
   expect(comparable(html)).toBe(comparable(recordOf(jsonExport(SHORT))))
 })
 
-describe('a long talk', () => {
+describe('a long conversation', () => {
   test('of 200 messages is folded, and fits into one post', () => {
-    const { body, followUps } = recordOf(jsonExport(longTalk(200)))
+    const { body, followUps } = recordOf(jsonExport(longConversation(200)))
     expect(followUps).toEqual([])
     const summaries = effectsOf(body).html.filter((html) => html.includes('<summary>'))
     expect(summaries.slice(0, 2)).toEqual([
@@ -96,15 +103,15 @@ describe('a long talk', () => {
   })
 
   test.each([
-    ['JSON', jsonExport(longTalk(5_000))],
-    ['HTML', htmlExport(longTalk(5_000))],
+    ['JSON', jsonExport(longConversation(5_000))],
+    ['HTML', htmlExport(longConversation(5_000))],
   ])('of 5,000 messages in %s is divided into posts that GitHub accepts, in order and without a gap', (_, source) => {
     const { body, followUps } = recordOf(source)
     const pages = [body, ...followUps]
     expect(followUps.length).toBeGreaterThan(3)
     for (const page of pages) expect(page.length).toBeLessThan(MAX_BODY_LENGTH - 500)
-    expect(body).toContain(`_The talk continues in part 2 of ${pages.length}._`)
-    expect(followUps[0]).toMatch(new RegExp(`^_Part 2 of ${pages.length} of a talk on Discord`))
+    expect(body).toContain(`_The conversation continues in part 2 of ${pages.length}._`)
+    expect(followUps[0]).toMatch(new RegExp(`^_Part 2 of ${pages.length} of a conversation on Discord`))
     const numbers = pages.flatMap((page) =>
       [...page.matchAll(/^(?!> ↪).*\((\d+)\)$/gm)].map(([, number]) => Number(number)),
     )
@@ -112,8 +119,10 @@ describe('a long talk', () => {
   })
 
   test('also if each of its messages is as long as Discord allows, and full of what has to be escaped', () => {
-    const talk = longTalk(60).map((said): ExampleMessage => ({ ...said, text: '&<#1@a'.repeat(666) }))
-    const { body, followUps } = recordOf(jsonExport(talk))
+    const conversation = longConversation(60).map(
+      (message): ExampleMessage => ({ ...message, text: '&<#1@a'.repeat(666) }),
+    )
+    const { body, followUps } = recordOf(jsonExport(conversation))
     for (const page of [body, ...followUps]) expect(page.length).toBeLessThan(MAX_BODY_LENGTH - 500)
   })
 })
@@ -152,7 +161,7 @@ test('notices, forwarded messages and what bots show in a box are kept', () => {
     },
   ]
   source.messages[2].forwardedMessage = { content: 'read #3', attachments: [], embeds: [], stickers: [] }
-  expect(talkIn(recordOf(JSON.stringify(source)))).toMatchInlineSnapshot(`
+  expect(conversationIn(recordOf(JSON.stringify(source)))).toMatchInlineSnapshot(`
     "**2026-11-20**
 
     **Ada** · 15:04 · Started a thread.
@@ -192,39 +201,43 @@ test('an export that is older than a field, or cut off, is read as far as it say
 })
 
 test.each([
-  ['{"guild": 1}', /^talk\.txt: this is not a JSON export of DiscordChatExporter \(guild: /],
-  ['{"guild": {', 'talk.txt: this is not JSON. The export may have been interrupted'],
-  ['<!DOCTYPE html><p>hello</p>', 'talk.txt: this is not an HTML export of DiscordChatExporter'],
-  [jsonExport([]), 'talk.txt: this export has no messages'],
+  ['{"guild": 1}', /^conversation\.txt: this is not a JSON export of DiscordChatExporter \(guild: /],
+  ['{"guild": {', 'conversation.txt: this is not JSON. The export may have been interrupted'],
+  ['<!DOCTYPE html><p>hello</p>', 'conversation.txt: this is not an HTML export of DiscordChatExporter'],
+  [jsonExport([]), 'conversation.txt: this export has no messages'],
   [
     `${'='.repeat(62)}\nGuild: Q\nChannel: general`,
-    'talk.txt: this format does not say enough. Export the talk as JSON or HTML',
+    'conversation.txt: this format does not say enough. Export the conversation as JSON or HTML',
   ],
-  ['Just a note.', /^talk\.txt: found no Discord message in this text\. Give a JSON/],
-])('a file that has no talk is named: %#', (source, message) => {
+  ['Just a note.', /^conversation\.txt: found no Discord message in this text\. Give a JSON/],
+])('a file that has no conversation is named: %#', (source, message) => {
   expect(() => recordOf(source)).toThrow(message)
 })
 
-test('a pasted talk gives the same text as its export', () => {
+test('a pasted conversation gives the same text as its export', () => {
   const time = (date: Date) => `${date.toISOString().slice(0, 10)} ${date.toISOString().slice(11, 16)}`
-  const said = SHORT.map(({ answers: _, files: __, ...one }) => one)
-  const expected = talkIn(recordOf(jsonExport(said))).replaceAll(' (bot)', '')
-  const own = (source: string) => talkIn(recordOf(source))
+  const messages = SHORT.map(({ answers: _, files: __, ...one }) => one)
+  const expected = conversationIn(recordOf(jsonExport(messages))).replaceAll(' (bot)', '')
+  const own = (source: string) => conversationIn(recordOf(source))
   for (const clipboard of ['desktop', 'browser', 'compact'] as const)
-    expect(own(pasteText(said, clipboard, time))).toBe(expected)
+    expect(own(pasteText(messages, clipboard, time))).toBe(expected)
 })
 
 test('a role is named as a whole', () => {
-  const talk = [{ by: 'Ada', at: 0, text: 'What do the @Core Maintainers think? And @Core?' }]
-  const source = jsonExport(talk).replaceAll('"name": "Maintainers"', '"name": "Core Maintainers"')
-  expect(talkIn(recordOf(source))).toContain('What do the `@Core Maintainers` think? And `@Core`?')
+  const conversation = [{ by: 'Ada', at: 0, text: 'What do the @Core Maintainers think? And @Core?' }]
+  const source = jsonExport(conversation).replaceAll('"name": "Maintainers"', '"name": "Core Maintainers"')
+  expect(conversationIn(recordOf(source))).toContain('What do the `@Core Maintainers` think? And `@Core`?')
 })
 
 test.each([
-  ['as the talk shows it', `${'a'.repeat(99)}`],
-  ['in full, although the talk shows only its beginning', `${'a'.repeat(99)} b`],
+  ['as the conversation shows it', `${'a'.repeat(99)}`],
+  ['in full, although the conversation shows only its beginning', `${'a'.repeat(99)} b`],
   ['with white space around it', `  ${'a'.repeat(99)} b\n`],
 ])('somebody with a long name is left out by that name, %s', (_, name) => {
-  const talk = readTalk(jsonExport([{ by: `${'a'.repeat(99)} b`, text: 'Hello', at: 0 }]), 'talk.json', TODAY)
-  expect(leaveOut(talk, [name]).talk.messages.map(({ author }) => author.name)).toEqual(['somebody'])
+  const conversation = readConversation(
+    jsonExport([{ by: `${'a'.repeat(99)} b`, text: 'Hello', at: 0 }]),
+    'conversation.json',
+    TODAY,
+  )
+  expect(leaveOut(conversation, [name]).conversation.messages.map(({ author }) => author.name)).toEqual(['somebody'])
 })

@@ -9,7 +9,7 @@ const DROPDOWN = '  - type: dropdown\n    id: a\n    attributes:\n      label: A
 const CHECKBOXES = '  - type: checkboxes\n    id: a\n    attributes:\n      label: A\n      options:\n'
 
 const lint = (text: string, file = 'bug.yml') => lintForm(text, file)
-const said = (text: string, file = 'bug.yml') => lint(text, file).map(problemText)
+const problemsIn = (text: string, file = 'bug.yml') => lint(text, file).map(problemText)
 
 describe('errors in the structure of a form', () => {
   test.each([
@@ -69,9 +69,9 @@ describe('errors in the structure of a form', () => {
       '9: body[0].validations.required: GitHub expects true or false, not "yes"',
     ],
   ])('%s', (_, text, message) => {
-    expect(said(text)).toContain(`bug.yml:${message}`)
+    expect(problemsIn(text)).toContain(`bug.yml:${message}`)
     expect(lint(text).every(({ severity }) => severity === 'error')).toBe(true)
-    expect(failureOf(() => parseForm(text, 'bug.yml'))).toBe(said(text)[0])
+    expect(failureOf(() => parseForm(text, 'bug.yml'))).toBe(problemsIn(text)[0])
   })
 
   test('all of them are reported, in the order of the lines', () => {
@@ -172,8 +172,8 @@ describe('errors for which GitHub rejects a form that we can use', () => {
     const [first, ...others] = lint(text)
     expect(others).toEqual([])
     expect(first).toMatchObject({ file: 'bug.yml', severity: 'error' })
-    if (typeof message === 'string') expect(said(text)).toEqual([`bug.yml:${message}`])
-    else expect(said(text)[0]).toMatch(message)
+    if (typeof message === 'string') expect(problemsIn(text)).toEqual([`bug.yml:${message}`])
+    else expect(problemsIn(text)[0]).toMatch(message)
     expect(parseForm(text, 'bug.yml').kind).toBe('form')
   })
 })
@@ -204,13 +204,13 @@ describe('warnings: GitHub accepts the form', () => {
     const [first, ...others] = lint(text)
     expect(others).toEqual([])
     expect(first).toMatchObject({ file: 'bug.yml', severity: 'warning' })
-    if (typeof message === 'string') expect(said(text)).toEqual([`bug.yml:${message}`])
-    else expect(said(text)[0]).toMatch(message)
+    if (typeof message === 'string') expect(problemsIn(text)).toEqual([`bug.yml:${message}`])
+    else expect(problemsIn(text)[0]).toMatch(message)
     expect(parseForm(text, 'bug.yml').kind).toBe('form')
   })
 
   test('front matter without a name', () => {
-    expect(said('---\nabout: x\ntags: [y]\n---\n', 'a.md')).toEqual([
+    expect(problemsIn('---\nabout: x\ntags: [y]\n---\n', 'a.md')).toEqual([
       'a.md:1: name: is missing; GitHub shows no template without it',
       'a.md:3: tags: GitHub does not know this key here; it knows name, about, title, labels, assignees, projects, type',
     ])

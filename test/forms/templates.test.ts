@@ -15,10 +15,10 @@ const TEMPLATES = {
 const files = Object.entries(TEMPLATES).flatMap(([kind, names]) => names.map((name) => `templates/${kind}/${name}.yml`))
 
 test('the list of templates is complete', () => {
-  const there = Object.keys(TEMPLATES).flatMap((kind) =>
+  const listed = Object.keys(TEMPLATES).flatMap((kind) =>
     readdirSync(`templates/${kind}`).map((file) => `templates/${kind}/${file}`),
   )
-  expect(there.toSorted()).toEqual(files.toSorted())
+  expect(listed.toSorted()).toEqual(files.toSorted())
 })
 
 describe.each(files)('%s', (file) => {

@@ -18,9 +18,9 @@ test.each([
   ['a token', 'echo "$@"', 'auth token --hostname github.com\n'],
   ['nothing: it is logged out', 'echo no oauth token >&2; exit 1', null],
   ['nothing: it is not there', null, null],
-])('gh has %s', async (_, script, said) => {
+])('gh has %s', async (_, script, token) => {
   const runGh = runGhWith({ PATH: folderWithGh(script) })
-  expect(await runGh(['auth', 'token', '--hostname', 'github.com'])).toBe(said)
+  expect(await runGh(['auth', 'token', '--hostname', 'github.com'])).toBe(token)
 })
 
 const noGh = async () => null
@@ -39,8 +39,8 @@ test('GH_TOKEN, else GITHUB_TOKEN, else what gh has for this host', async () => 
   expect(asked).toEqual([['auth', 'token', '--hostname', 'ghe.example.com']])
 })
 
-test.each([null, '', '\n'])('no token anywhere: null (gh says %o)', async (said) => {
-  expect(await findToken({ GH_TOKEN: ' ' }, 'github.com', async () => said)).toBeNull()
+test.each([null, '', '\n'])('no token anywhere: null (gh says %o)', async (output) => {
+  expect(await findToken({ GH_TOKEN: ' ' }, 'github.com', async () => output)).toBeNull()
 })
 
 test('a token that cannot be in a header is rejected without quoting it', async () => {

@@ -7,7 +7,7 @@ import { answers, mcp } from '../support/policy.ts'
  * One row for each statement of the communication guidelines: what a person says, the channel, and words that the answer
  * must contain. The ids are those of `guidelines` in mcp.yaml; a statement without a row fails the last test.
  */
-type Row = readonly [id: string, said: Partial<Answers> & Pick<Answers, 'type'>, channel: Channel, says: RegExp]
+type Row = readonly [id: string, given: Partial<Answers> & Pick<Answers, 'type'>, channel: Channel, says: RegExp]
 
 const ROWS: readonly Row[] = [
   ['discord-is-real-time', { type: 'process-change', actionability: 'ad-hoc' }, 'discord', /quick questions/],
@@ -144,9 +144,9 @@ const ROWS: readonly Row[] = [
 ]
 
 describe('each statement of the guidelines', () => {
-  test.each(ROWS)('%s', (id, said, channel, says) => {
+  test.each(ROWS)('%s', (id, given, channel, says) => {
     const group = id === 'new-groups-on-discord' ? (mcp.groups['new-groups'] ?? null) : null
-    const recommendation = recommend(mcp, answers(said), group)
+    const recommendation = recommend(mcp, answers(given), group)
     const { rules } = mcp.guidelines.find((guideline) => guideline.id === id) ?? { rules: [] }
     expect(recommendation.channel).toBe(channel)
     expect(JSON.stringify({ ...recommendation, alternatives: [] })).toMatch(says)
@@ -205,8 +205,8 @@ describe('exceptions of a repository', () => {
       'discussion',
       /Meeting Notes/,
     ],
-  ] as const)('%s', (_, said, channel, says) => {
-    const recommendation = recommend(mcp, answers(said))
+  ] as const)('%s', (_, given, channel, says) => {
+    const recommendation = recommend(mcp, answers(given))
     expect(recommendation.channel).toBe(channel)
     expect(JSON.stringify(recommendation)).toMatch(says)
   })

@@ -153,9 +153,9 @@ describe('a discussion', () => {
 test('reports each unknown name, and no known one', () => {
   const name = fc.stringMatching(/^[a-z]{3,8}$/)
   fc.assert(
-    fc.property(fc.uniqueArray(name, { maxLength: 6 }), fc.uniqueArray(name, { maxLength: 6 }), (known, said) => {
-      const faults = faultsOf({ labels: said }, { ...OFFERED, labels: itemsNamed('L', ...known) })
-      const unknown = said.filter((one) => !known.includes(one))
+    fc.property(fc.uniqueArray(name, { maxLength: 6 }), fc.uniqueArray(name, { maxLength: 6 }), (known, written) => {
+      const faults = faultsOf({ labels: written }, { ...OFFERED, labels: itemsNamed('L', ...known) })
+      const unknown = written.filter((one) => !known.includes(one))
       expect(faults.map((fault) => fault.split('"')[1])).toEqual(unknown)
     }),
   )

@@ -1,5 +1,5 @@
 /**
- * Talks in the formats that people use: DiscordChatExporter's JSON and HTML, and what Discord's client copies to the
+ * Conversations in the formats that people use: DiscordChatExporter's JSON and HTML, and what Discord's client copies to the
  * clipboard. Names and texts are made up.
  */
 export type ExampleMessage = {
@@ -45,8 +45,8 @@ export function timeOf({ at }: ExampleMessage): Date {
 }
 
 /** An id that contains the time, as Discord makes them. */
-export function idOf(said: ExampleMessage, index: number): string {
-  return String((BigInt(timeOf(said).getTime() - EPOCH) << 22n) + BigInt(index))
+export function idOf(message: ExampleMessage, index: number): string {
+  return String((BigInt(timeOf(message).getTime() - EPOCH) << 22n) + BigInt(index))
 }
 
 function userOf(name: string, isBot = false) {
@@ -62,7 +62,7 @@ function userOf(name: string, isBot = false) {
   }
 }
 
-export function jsonExport(talk: readonly ExampleMessage[], place: Partial<Place> = {}): string {
+export function jsonExport(conversation: readonly ExampleMessage[], place: Partial<Place> = {}): string {
   const { server, channel, parent, type, serverId } = { ...PLACE, ...place }
   return JSON.stringify(
     {
@@ -70,16 +70,16 @@ export function jsonExport(talk: readonly ExampleMessage[], place: Partial<Place
       channel: { id: CHANNEL, type, categoryId: '15', category: parent, name: channel, topic: null },
       dateRange: { after: null, before: null },
       exportedAt: '2026-11-21T10:00:00+00:00',
-      messages: talk.map((said, index) => ({
-        id: idOf(said, index),
-        type: said.type ?? (said.answers === undefined ? 'Default' : 'Reply'),
-        timestamp: timeOf(said).toISOString().replace('Z', '+00:00'),
-        timestampEdited: said.edited ? timeOf(said).toISOString() : null,
+      messages: conversation.map((message, index) => ({
+        id: idOf(message, index),
+        type: message.type ?? (message.answers === undefined ? 'Default' : 'Reply'),
+        timestamp: timeOf(message).toISOString().replace('Z', '+00:00'),
+        timestampEdited: message.edited ? timeOf(message).toISOString() : null,
         callEndedTimestamp: null,
         isPinned: false,
-        content: said.text,
-        author: userOf(said.by, said.bot),
-        attachments: (said.files ?? []).map((fileName) => ({
+        content: message.text,
+        author: userOf(message.by, message.bot),
+        attachments: (message.files ?? []).map((fileName) => ({
           id: '1',
           url: 'https://cdn.example/f',
           fileName,
@@ -87,7 +87,7 @@ export function jsonExport(talk: readonly ExampleMessage[], place: Partial<Place
         })),
         embeds: [],
         stickers: [],
-        reactions: Object.entries(said.reactions ?? {}).map(([name, count]) => ({
+        reactions: Object.entries(message.reactions ?? {}).map(([name, count]) => ({
           emoji: {
             id: /^\w+$/.test(name) ? '1616161616161616161' : '',
             name,
@@ -98,22 +98,22 @@ export function jsonExport(talk: readonly ExampleMessage[], place: Partial<Place
           count,
           users: [],
         })),
-        mentions: [...new Set(talk.map(({ by }) => by))]
-          .filter((by) => said.text.includes(`@${by}`))
+        mentions: [...new Set(conversation.map(({ by }) => by))]
+          .filter((by) => message.text.includes(`@${by}`))
           .map((by) => userOf(by)),
-        ...(said.answers === undefined
+        ...(message.answers === undefined
           ? {}
           : {
               reference: {
                 type: 'Default',
-                messageId: idOf(talk[said.answers] ?? said, said.answers),
+                messageId: idOf(conversation[message.answers] ?? message, message.answers),
                 channelId: CHANNEL,
                 guildId: SERVER,
               },
             }),
         inlineEmojis: [],
       })),
-      messageCount: talk.length,
+      messageCount: conversation.length,
     },
     null,
     2,
@@ -124,35 +124,35 @@ function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
-export function htmlExport(talk: readonly ExampleMessage[], place: Partial<Place> = {}): string {
+export function htmlExport(conversation: readonly ExampleMessage[], place: Partial<Place> = {}): string {
   const { server, channel, parent } = { ...PLACE, ...place }
-  const groups = talk.map((said, index) => {
-    const id = idOf(said, index)
-    const body = said.type === undefined ? htmlMessage(talk, said, id) : htmlNotice(said)
+  const groups = conversation.map((message, index) => {
+    const id = idOf(message, index)
+    const body = message.type === undefined ? htmlMessage(conversation, message, id) : htmlNotice(message)
     return `<div class=chatlog__message-group><div id=chatlog__message-container-${id} class="chatlog__message-container " data-message-id=${id}><div class=chatlog__message><div class=chatlog__message-aside></div><div class=chatlog__message-primary>${body}</div></div></div></div>`
   })
   return `<!DOCTYPE html><html lang=en><head><title>${escapeHtml(server)}</title><style>.chatlog { color: red }</style></head><body>
 <div class=preamble><div class=preamble__entries-container><div class=preamble__entry>${escapeHtml(server)}</div><div class=preamble__entry>${escapeHtml(parent)} / ${escapeHtml(channel)}</div></div></div>
-<div class=chatlog>${groups.join('\n')}</div><div class=postamble><div class=postamble__entry>Exported ${talk.length} message(s)</div></div></body></html>`
+<div class=chatlog>${groups.join('\n')}</div><div class=postamble><div class=postamble__entry>Exported ${conversation.length} message(s)</div></div></body></html>`
 }
 
-function htmlMessage(talk: readonly ExampleMessage[], said: ExampleMessage, id: string): string {
-  const shown = timeOf(said).toUTCString()
-  const tag = said.bot ? '<span class=chatlog__author-tag>BOT</span>' : ''
-  const edited = said.edited ? '<span class=chatlog__edited-timestamp title=x>(edited)</span>' : ''
-  return `${htmlReply(talk, said)}<div class=chatlog__header><span class=chatlog__author title="${escapeHtml(said.by.toLowerCase())}" data-user-id=${userOf(said.by).id}>${escapeHtml(said.by)}</span>${tag} <span class=chatlog__timestamp title="${shown}"><a href="#chatlog__message-container-${id}">${shown}</a></span></div>
+function htmlMessage(conversation: readonly ExampleMessage[], message: ExampleMessage, id: string): string {
+  const shown = timeOf(message).toUTCString()
+  const tag = message.bot ? '<span class=chatlog__author-tag>BOT</span>' : ''
+  const edited = message.edited ? '<span class=chatlog__edited-timestamp title=x>(edited)</span>' : ''
+  return `${htmlReply(conversation, message)}<div class=chatlog__header><span class=chatlog__author title="${escapeHtml(message.by.toLowerCase())}" data-user-id=${userOf(message.by).id}>${escapeHtml(message.by)}</span>${tag} <span class=chatlog__timestamp title="${shown}"><a href="#chatlog__message-container-${id}">${shown}</a></span></div>
     <div class="chatlog__content chatlog__markdown">
-      <span class=chatlog__markdown-preserve><!--wmm:ignore-->${said.html ?? escapeHtml(said.text)}<!--/wmm:ignore--></span>
+      <span class=chatlog__markdown-preserve><!--wmm:ignore-->${message.html ?? escapeHtml(message.text)}<!--/wmm:ignore--></span>
       ${edited}
-    </div>${htmlFiles(said)}<div class=chatlog__reactions>${htmlReactions(said)}</div>`
+    </div>${htmlFiles(message)}<div class=chatlog__reactions>${htmlReactions(message)}</div>`
 }
 
-function htmlNotice(said: ExampleMessage): string {
-  return `<span class=chatlog__system-notification-author title=x data-user-id=1>${escapeHtml(said.by)}</span> <span class=chatlog__system-notification-content> <span>started a thread.</span> </span> <span class=chatlog__system-notification-timestamp><a href="#x">${timeOf(said).toUTCString()}</a></span>`
+function htmlNotice(message: ExampleMessage): string {
+  return `<span class=chatlog__system-notification-author title=x data-user-id=1>${escapeHtml(message.by)}</span> <span class=chatlog__system-notification-content> <span>started a thread.</span> </span> <span class=chatlog__system-notification-timestamp><a href="#x">${timeOf(message).toUTCString()}</a></span>`
 }
 
-function htmlReply(talk: readonly ExampleMessage[], { answers }: ExampleMessage): string {
-  const original = answers === undefined ? undefined : talk[answers]
+function htmlReply(conversation: readonly ExampleMessage[], { answers }: ExampleMessage): string {
+  const original = answers === undefined ? undefined : conversation[answers]
   return answers === undefined || original === undefined
     ? ''
     : `<div class=chatlog__reply><img class=chatlog__reply-avatar><div class=chatlog__reply-author title=x>${escapeHtml(original.by)}</div><div class=chatlog__reply-content><span class=chatlog__reply-link onclick="scrollToMessage(event, '${idOf(original, answers)}')">${original.html ?? escapeHtml(original.text)}</span></div></div>`
@@ -185,28 +185,28 @@ function htmlReactions({ reactions = {} }: ExampleMessage): string {
 export type Clipboard = 'desktop' | 'browser' | 'compact'
 
 export function pasteText(
-  talk: readonly ExampleMessage[],
+  conversation: readonly ExampleMessage[],
   clipboard: Clipboard,
   printTime: (date: Date) => string,
 ): string {
-  return talk
-    .map((said) => {
-      const time = printTime(timeOf(said))
-      const text = `${said.text}${said.edited ? ' (edited)' : ''}`
-      const reactions = Object.entries(said.reactions ?? {}).flatMap(([name, count]) => [
+  return conversation
+    .map((message) => {
+      const time = printTime(timeOf(message))
+      const text = `${message.text}${message.edited ? ' (edited)' : ''}`
+      const reactions = Object.entries(message.reactions ?? {}).flatMap(([name, count]) => [
         /^\w+$/.test(name) ? `:${name}:` : name,
         String(count),
       ])
       const lines = [text, ...reactions].join('\n')
-      if (clipboard === 'compact') return `[${time}] ${said.by}: ${lines}`
+      if (clipboard === 'compact') return `[${time}] ${message.by}: ${lines}`
       return clipboard === 'desktop'
-        ? `${said.by} — ${time}\n${lines}`
-        : `${said.by}\n${said.bot ? 'APP\n' : ''} — ${time}\n${lines}`
+        ? `${message.by} — ${time}\n${lines}`
+        : `${message.by}\n${message.bot ? 'APP\n' : ''} — ${time}\n${lines}`
     })
     .join('\n')
 }
 
-/** A short talk that contains every kind of message. */
+/** A short conversation that contains every kind of message. */
 export const SHORT: readonly ExampleMessage[] = [
   {
     by: 'Ada Lind',
@@ -237,7 +237,7 @@ export const SHORT: readonly ExampleMessage[] = [
   },
 ]
 
-/** The channel of a talk that leads to a decision. */
+/** The channel of a conversation that leads to a decision. */
 export const TURNS_PLACE: Partial<Place> = { channel: 'Take turns as release manager', parent: 'general-dev' }
 export const TURNS: readonly ExampleMessage[] = [
   {
@@ -282,7 +282,7 @@ const TEXTS = [
 const PEOPLE = ['Ada Lind', 'Bo', 'נועה', 'Chidi 🎈', 'Relay']
 
 /** A longer one, with pauses, days and replies. */
-export function longTalk(length: number): readonly ExampleMessage[] {
+export function longConversation(length: number): readonly ExampleMessage[] {
   return Array.from({ length }, (_, index) => ({
     by: PEOPLE[(index * 7 + (index >> 2)) % PEOPLE.length] ?? 'Ada Lind',
     at: index * 2 + Math.floor(index / 30) * 90,

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Inline } from '../../src/discord/talk.ts'
+import type { Inline } from '../../src/discord/conversation.ts'
 import { anyCharacter } from './any-character.ts'
 
 /** What means something to Discord, to GitHub, to a terminal, or to this program. */

@@ -1,12 +1,12 @@
 import { REPO } from './github.ts'
 
-/** The record of the talk that led to it. */
-export const TALK_OF_RECORD = `https://github.com/${REPO}/discussions/1`
+/** The record of the conversation that led to it. */
+export const CONVERSATION_OF_RECORD = `https://github.com/${REPO}/discussions/1`
 
 /** The answers of a complete record, as flags. */
 export const RECORD_FIELDS: Readonly<Record<string, string>> = {
   kind: 'process',
-  about: TALK_OF_RECORD,
+  about: CONVERSATION_OF_RECORD,
   makers: 'The maintainers of the protocol, in their meeting of 20 November.',
   background: 'Releases waited for one person, who was away twice this year.',
   options: '- Keep one release manager: simple, but releases wait\n- Take turns each month: everybody learns it',
@@ -28,7 +28,7 @@ process
 
 ### What led to it
 
-${TALK_OF_RECORD}
+${CONVERSATION_OF_RECORD}
 
 ### Decision makers
 

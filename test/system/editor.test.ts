@@ -12,11 +12,11 @@ const DONE = 'printf " and more" >> "$file"'
 let folder: string
 let temporary: string
 let editors = 0
-let said: string[]
+let messages: string[]
 
 beforeEach(() => {
   folder = temporaryFolder()
-  said = []
+  messages = []
   temporary = join(folder, 'tmp')
   mkdirSync(temporary)
   vi.stubEnv('TMPDIR', temporary)
@@ -36,7 +36,7 @@ function editorThat(...does: readonly string[]): string {
 const world = (env: Readonly<Record<string, string>>) =>
   cleanEnv({ HOME: folder, GIT_CONFIG_NOSYSTEM: '1', XDG_CONFIG_HOME: folder, ...env })
 const editWith = (env: Readonly<Record<string, string>>, text = 'text') =>
-  edit(text, { env: world(env), signals: deaf, say: (sentence) => said.push(sentence) })
+  edit(text, { env: world(env), signals: deaf, say: (sentence) => messages.push(sentence) })
 const readNote = (name: string) => readFileSync(join(folder, name), 'utf8')
 const leftFiles = () => readdirSync(temporary)
 
@@ -133,7 +133,7 @@ describe('an editor that fails', () => {
     mkdirSync(bin)
     symlinkSync(editorThat('echo vi > "$file"').slice(1, -1), join(bin, 'vi'))
     expect(await editWith({ EDITOR: editor, PATH: bin })).toBe('vi\n')
-    expect(said).toEqual([`The editor (${editor}) could not be started; trying vi.`])
+    expect(messages).toEqual([`The editor (${editor}) could not be started; trying vi.`])
     expect(leftFiles()).toEqual([])
   })
 
@@ -148,7 +148,7 @@ describe('an editor that fails', () => {
   test('after a change is not replaced, even if its exit code says that it was not started', async () => {
     const message = await fileFailureOf(editWith({ EDITOR: editorThat(DONE, 'exit 127') }))
     expect(message).toMatch(/ exited with 127: your text is in /)
-    expect(said).toEqual([])
+    expect(messages).toEqual([])
   })
 
   test('is stopped by a signal', async () => {

@@ -29,10 +29,10 @@ export async function fillDraft(filling: Filling): Promise<void> {
   for (;;) {
     const picked = await pickTemplate(filling, offer, draft)
     const { template } = picked
-    const titled = moveTalkToField(template, { ...draft, title: store.draft().title }, options)
+    const titled = moveConversationToField(template, { ...draft, title: store.draft().title }, options)
     const started = startFrom(picked, titled, options)
     if (isFromOtherForm(picked, titled)) showKept(app, started)
-    const filled = template === null ? withAnswersAboveTalk(started, started.fields, options) : started
+    const filled = template === null ? withAnswersAboveConversation(started, started.fields, options) : started
     if (prompter === null) {
       await store.save(filled)
       return refuseIncomplete(started, template, options)
@@ -58,13 +58,17 @@ async function askPerson(
 ): Promise<'answered' | 'back'> {
   const { app, options, store } = filling
   const isEditedByHand = template !== null && !isAsRendered(started, template)
-  const { talk } = options
-  const form = template === null ? (talk?.form ?? null) : isEditedByHand ? null : template.form
+  const { conversation } = options
+  const form = template === null ? (conversation?.form ?? null) : isEditedByHand ? null : template.form
   const prefix = template?.form.title ?? ''
   const { title, text } = splitSuggestion(options)
   const { askForm } = await import('./ask-form.ts')
   const { kind } = await askForm(
-    { app, prompter, ...(template === null && talk !== undefined ? { problemOf: talk.problemOf } : {}) },
+    {
+      app,
+      prompter,
+      ...(template === null && conversation !== undefined ? { problemOf: conversation.problemOf } : {}),
+    },
     {
       form,
       title: {
@@ -85,7 +89,7 @@ async function askPerson(
     (answers) => {
       const titled = { ...started, title: answers.title, unfinished: answers.unfinished }
       if (template !== null && !isEditedByHand) return store.save(withAnswers(template, titled, answers.values))
-      return store.save(withAnswersAboveTalk(titled, answers.values, options))
+      return store.save(withAnswersAboveConversation(titled, answers.values, options))
     },
   )
   if (kind === 'back') return kind
@@ -117,25 +121,27 @@ function isFromOtherForm({ template, former }: PickedTemplate, draft: Draft): bo
 /** The ids of fields that ask for the background. */
 const BACKGROUND_FIELD = /background|context|motivation|additional/
 
-/** Moves the Discord talk from the body to a field of the form. The form has its own fields for the parts above the talk. */
-function moveTalkToField(template: Template | null, draft: Draft, { talk }: NewOptions): Draft {
+/** Moves the Discord conversation from the body to a field of the form. The form has its own fields for the parts above the conversation. */
+function moveConversationToField(template: Template | null, draft: Draft, { conversation }: NewOptions): Draft {
   if (template === null || template.form.kind === 'markdown') return draft
-  if (talk === undefined || !draft.body.startsWith(talk.body.trim())) return draft
+  if (conversation === undefined || !draft.body.startsWith(conversation.body.trim())) return draft
   const fields = answerFields(template.form).filter(({ type }) => type === 'textarea')
   const field = fields.find(({ id }) => BACKGROUND_FIELD.test(id)) ?? fields[0]
-  return field === undefined ? draft : { ...draft, body: '', fields: { [field.id]: talk.text, ...draft.fields } }
+  return field === undefined
+    ? draft
+    : { ...draft, body: '', fields: { [field.id]: conversation.text, ...draft.fields } }
 }
 
-/** Without a form, writes the answers above the talk. */
-function withAnswersAboveTalk(draft: Draft, values: Values, { talk }: NewOptions): Draft {
-  return talk === undefined ? draft : { ...draft, fields: {}, body: talk.fill(draft.body, values) }
+/** Without a form, writes the answers above the conversation. */
+function withAnswersAboveConversation(draft: Draft, values: Values, { conversation }: NewOptions): Draft {
+  return conversation === undefined ? draft : { ...draft, fields: {}, body: conversation.fill(draft.body, values) }
 }
 
 /** The flags override answers that are already in the draft. */
-function startFrom(picked: PickedTemplate, before: Draft, { field, talk }: NewOptions): Draft {
+function startFrom(picked: PickedTemplate, before: Draft, { field, conversation }: NewOptions): Draft {
   const { template, former } = picked
   if (template === null) {
-    if (talk === undefined && field.length > 0)
+    if (conversation === undefined && field.length > 0)
       throw new UsageError('--field is an answer in a form, and this draft has none', {
         hint: 'add --template ID, or write it into the text',
       })
@@ -162,9 +168,9 @@ function withAnswers(template: Template, draft: Draft, answers: Values): Draft {
 }
 
 /** @throws UsageError that lists everything that is missing or wrong. */
-function refuseIncomplete(draft: Draft, template: Template | null, { talk }: NewOptions): void {
+function refuseIncomplete(draft: Draft, template: Template | null, { conversation }: NewOptions): void {
   const title = draft.title === '' ? ['  --title TEXT'] : []
-  const form = template?.form ?? talk?.form ?? null
+  const form = template?.form ?? conversation?.form ?? null
   const fields = form === null ? [] : checkAnswers(form, draft.fields)
   const lines = [...title, ...fields.map(({ message }) => `  --field ${message}`)]
   if (lines.length === 0) return

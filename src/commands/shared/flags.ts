@@ -60,9 +60,12 @@ export const newDraft = {
   body: value('<text>', 'the text, if no template is used', 'b'),
   bodyFile: value('<file>', 'the text from a file; - is standard input', 'F'),
   from: value('<draft>', 'continue with an unfinished draft'),
-  fromDiscord: value('<file>', 'start from a talk on Discord: an export, or text copied from it; - is standard input'),
-  without: list('<name>', 'leave a person out of the talk'),
-  thread: value('<url>', 'the link to the talk on Discord'),
+  fromDiscord: value(
+    '<file>',
+    'start from a conversation on Discord: an export, or text copied from it; - is standard input',
+  ),
+  without: list('<name>', 'leave a person out of the conversation'),
+  thread: value('<url>', 'the link to the conversation on Discord'),
   output: value('<file>', 'the draft file to write; - is stdout', 'o'),
   open: flag('post it afterwards'),
 }
@@ -93,13 +96,13 @@ export const privateReport = {
   policy,
 }
 
-/** A talk on Discord that a draft starts from. */
-export type TalkStart = {
-  /** The whole text of a draft without a form: the parts to fill in, and the talk. */
+/** A conversation on Discord that a draft starts from. */
+export type ConversationStart = {
+  /** The whole text of a draft without a form: the parts to fill in, and the conversation. */
   readonly body: string
-  /** Only the talk, as the answer to a field of a form. */
+  /** Only the conversation, as the answer to a field of a form. */
   readonly text: string
-  /** Asks for the parts above the talk. */
+  /** Asks for the parts above the conversation. */
   readonly form: Form
   readonly problemOf: (id: string, answer: string) => string | null
   /** Returns the body with the answers in place of its placeholders. */
@@ -129,6 +132,6 @@ export type NewOptions = Omit<OpenOptions, 'web' | 'ifPosted' | 'dryRun'> &
     readonly fromPrivate?: true
     /** Answers that the command already knows, so that the form does not ask for them. */
     readonly given?: Draft['fields']
-    /** The talk that the draft starts from. */
-    readonly talk?: TalkStart
+    /** The conversation that the draft starts from. */
+    readonly conversation?: ConversationStart
   }

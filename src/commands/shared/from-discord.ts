@@ -1,8 +1,8 @@
 import type { App } from '../../app.ts'
+import type { Conversation, Privacy } from '../../discord/conversation.ts'
 import { leaveOut } from '../../discord/leave-out.ts'
-import { readTalk, TALK_SIZE_LIMIT } from '../../discord/read-talk.ts'
+import { CONVERSATION_SIZE_LIMIT, readConversation } from '../../discord/read-conversation.ts'
 import { type DiscordRecord, LINK_PLACEHOLDER, printRecord, TO_FILL_IN } from '../../discord/record.ts'
-import type { Privacy, Talk } from '../../discord/talk.ts'
 import { type Draft, emptyDraft } from '../../drafts/draft.ts'
 import { UsageError } from '../../errors.ts'
 import { asText, type InputField, type IssueForm, type TextareaField, type Values, valueIn } from '../../forms/form.ts'
@@ -31,22 +31,22 @@ const SOURCES: Readonly<Record<Privacy, string>> = {
 }
 
 const UNKNOWN_PRIVACY =
-  'The talk does not say whether its channel is private: post it only if everybody could read it on Discord.\n'
+  'The conversation does not say whether its channel is private: post it only if everybody could read it on Discord.\n'
 
 export async function startFromDiscord(app: App, options: NewOptions, prompter: Prompter | null): Promise<FromDiscord> {
   refuseOtherTexts(options)
-  const talk = await readTalkOf(app, options)
-  const record = printRecord(talk, options.thread ?? null)
+  const conversation = await readConversationOf(app, options)
+  const record = printRecord(conversation, options.thread ?? null)
   if (record.followUps.length > 0 && options.output === '-')
-    throw new UsageError('the talk is too long for one post, so it needs several files', {
+    throw new UsageError('the conversation is too long for one post, so it needs several files', {
       hint: 'name the first with -o FILE',
     })
-  const privateSource = talk.privacy === null ? null : SOURCES[talk.privacy]
+  const privateSource = conversation.privacy === null ? null : SOURCES[conversation.privacy]
   if (privateSource !== null)
     app.terminal.err.write(notesView([`this is ${privateSource}: the check "people" stops it from being posted`]))
-  const talkStart = { body: record.body, text: record.text, form: formFor(record), problemOf, fill }
+  const conversationStart = { body: record.body, text: record.text, form: formFor(record), problemOf, fill }
   return {
-    options: { ...options, talk: talkStart, suggestion: { template: null, text: record.title ?? '' } },
+    options: { ...options, conversation: conversationStart, suggestion: { template: null, text: record.title ?? '' } },
     begin: (draft) => ({
       ...draft,
       title: prompter === null ? (record.title ?? '') : '',
@@ -74,17 +74,17 @@ function isLink(text: string): boolean {
   return /^https:\/\/[^\s<>"`]+$/.test(text)
 }
 
-async function readTalkOf(app: App, { fromDiscord = '-', without }: NewOptions): Promise<Talk> {
-  const source = await app.files.readText(fromDiscord, TALK_SIZE_LIMIT)
+async function readConversationOf(app: App, { fromDiscord = '-', without }: NewOptions): Promise<Conversation> {
+  const source = await app.files.readText(fromDiscord, CONVERSATION_SIZE_LIMIT)
   const file = fromDiscord === '-' ? 'standard input' : fromDiscord
-  const { talk, stillNamed } = leaveOut(readTalk(source, file, localDay(app.clock.now())), without)
+  const { conversation, stillNamed } = leaveOut(readConversation(source, file, localDay(app.clock.now())), without)
   if (stillNamed > 0)
     app.terminal.err.write(
       notesView([
         `${countOf(stillNamed, 'message')} of others still ${stillNamed === 1 ? 'has' : 'have'} the name of a person you left out: read them before you post`,
       ]),
     )
-  return talk
+  return conversation
 }
 
 /** The local date in ISO 8601, which is what Discord's "today" means. */
@@ -95,10 +95,10 @@ function localDay(now: Date): string {
 
 const LINK = 'link'
 
-/** Returns the form for the parts above the talk. A part that the person leaves empty keeps its placeholder. */
+/** Returns the form for the parts above the conversation. A part that the person leaves empty keeps its placeholder. */
 function formFor({ body }: DiscordRecord): IssueForm {
   const shared = { description: '', required: false, placeholder: '', value: '' }
-  const link: InputField = { ...shared, type: 'input', id: LINK, label: 'Link to the talk on Discord' }
+  const link: InputField = { ...shared, type: 'input', id: LINK, label: 'Link to the conversation on Discord' }
   const parts = TO_FILL_IN.map(
     ({ id, heading }): TextareaField => ({ ...shared, type: 'textarea', id, label: heading, render: null }),
   )
@@ -122,7 +122,7 @@ function fill(body: string, values: Values): string {
   ]
   const lines = body.split('\n')
   for (const { placeholder, text } of answers) {
-    // Replaces only the first of these lines, because a line of the talk below may be the same.
+    // Replaces only the first of these lines, because a line of the conversation below may be the same.
     const index = lines.indexOf(placeholder)
     if (text !== '' && index >= 0) lines[index] = text
   }
@@ -132,7 +132,7 @@ function fill(body: string, values: Values): string {
 function printUnfilled({ terminal }: App, store: DraftStore): void {
   const lines = store.draft().body.split('\n')
   const unfilled = [
-    ...(lines.includes(LINK_PLACEHOLDER) ? ['the link to the talk'] : []),
+    ...(lines.includes(LINK_PLACEHOLDER) ? ['the link to the conversation'] : []),
     ...TO_FILL_IN.filter(({ placeholder }) => lines.includes(placeholder)).map(({ heading }) => `"${heading}"`),
   ]
   if (unfilled.length > 0) terminal.err.write(`Fill in ${listOf(unfilled)} before you post it.\n`)
@@ -142,7 +142,7 @@ function listOf(items: readonly string[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 }
 
-/** Writes each further part of the talk to a draft next to the first one, so that `mcp-comms check` can read all parts. */
+/** Writes each further part of the conversation to a draft next to the first one, so that `mcp-comms check` can read all parts. */
 async function writeFollowUps(
   app: App,
   { yes }: NewOptions,
@@ -166,7 +166,7 @@ async function writeFollowUps(
   app.terminal.err.write(
     plain(
       [
-        `The talk is too long for one post. Part 1 of ${total} is in ${first}, the others in:`,
+        `The conversation is too long for one post. Part 1 of ${total} is in ${first}, the others in:`,
         ...paths.map((path) => `  ${path}`),
         `Post part 1, then paste the text of the others into comments below it. Check them first: mcp-comms check ${paths.map((path) => shellWord(path, shellOf(app.env))).join(' ')}`,
         '',

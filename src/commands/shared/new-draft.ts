@@ -21,7 +21,7 @@ export async function newDraft(app: App, options: NewOptions): Promise<ExitCode>
   if (options.open === true && options.output === '-')
     throw new UsageError('--open needs the draft in a file', { hint: 'leave out "-o -"' })
   const prompter = await prompterFor(app, options)
-  const discord = await readTalkFlag(app, options, prompter)
+  const discord = await readConversationFlag(app, options, prompter)
   const startOptions = discord === null ? options : discord.options
   const store = await startDraft(app, startOptions, prompter, discord?.begin)
   let followUps: readonly string[] = []
@@ -39,12 +39,12 @@ export async function newDraft(app: App, options: NewOptions): Promise<ExitCode>
   return open(app, [path], options)
 }
 
-/** Reads the talk of `--from-discord`. Returns null without this flag. */
-async function readTalkFlag(app: App, options: NewOptions, prompter: Prompter | null) {
+/** Reads the conversation of `--from-discord`. Returns null without this flag. */
+async function readConversationFlag(app: App, options: NewOptions, prompter: Prompter | null) {
   const { fromDiscord, without, thread } = options
   if (fromDiscord !== undefined) return (await import('./from-discord.ts')).startFromDiscord(app, options, prompter)
   if (without.length > 0 || thread !== undefined)
-    throw new UsageError('--without and --thread belong to a talk on Discord', {
+    throw new UsageError('--without and --thread belong to a conversation on Discord', {
       hint: 'name its file with --from-discord',
     })
   return null
@@ -67,7 +67,7 @@ async function startDraft(
   const store = await createDraftStore(app, draft, { output, yes: options.yes === true, prompter })
   // The file is named after the title, so values that nobody typed are saved only once there is a title.
   const isTyped = Object.keys(draft.fields).length > Object.keys(given).length
-  const hasText = draft.body !== '' && (options.talk === undefined || prompter === null)
+  const hasText = draft.body !== '' && (options.conversation === undefined || prompter === null)
   if (draft.title !== '' || hasText || isTyped) await store.save(draft)
   return store
 }

@@ -6,7 +6,7 @@ import { type Shell, shellWord } from '../../text/quote.ts'
 const OPEN_ITEM = /^\s*[-*+] \[ \] /m
 
 /**
- * Suggests the command that usually follows the post at `url`: a decision follows a talk, and issues follow a decision.
+ * Suggests the command that usually follows the post at `url`: a decision follows a conversation, and issues follow a decision.
  * Returns null if nothing follows.
  */
 export function nextStep(
@@ -22,8 +22,8 @@ export function nextStep(
       ? `Turn its steps into issues: mcp-comms issue plan ${shellWord(url, shell)} -o plan.yaml`
       : null
   }
-  const isRecordOfTalk = records !== null && labels.includes(records.label)
-  return isRecordOfTalk
+  const isRecordOfConversation = records !== null && labels.includes(records.label)
+  return isRecordOfConversation
     ? `Once it is decided: mcp-comms decision new --repo ${repo} --about ${shellWord(url, shell)}`
     : null
 }

@@ -5,74 +5,74 @@ import { mergeChecklist } from '../../../src/bulk/plan/tracker.ts'
 
 const MOST = 65_536 - 85
 const url = (number: number) => `https://github.com/o/n/issues/${number}`
-const there = (number: number): TrackedRow => ({ url: url(number), title: `Title ${number}`, repo: 'o/n' })
-const missing = (number: number): TrackedRow => ({ ...there(number), url: null })
+const listed = (number: number): TrackedRow => ({ url: url(number), title: `Title ${number}`, repo: 'o/n' })
+const missing = (number: number): TrackedRow => ({ ...listed(number), url: null })
 
 describe('an existing list', () => {
   test.each<[string, string, readonly TrackedRow[], string]>([
-    ['begins at the end of the text', 'Text', [there(1), missing(2)], `Text\n\n- [ ] ${url(1)}\n- [ ] Title 2 (o/n)`],
-    ['begins an empty text', '', [there(1)], `- [ ] ${url(1)}`],
-    ['begins after a blank line that is there', 'Text\r\n\r\n', [there(1)], `Text\r\n\r\n- [ ] ${url(1)}\r\n`],
+    ['begins at the end of the text', 'Text', [listed(1), missing(2)], `Text\n\n- [ ] ${url(1)}\n- [ ] Title 2 (o/n)`],
+    ['begins an empty text', '', [listed(1)], `- [ ] ${url(1)}`],
+    ['begins after a blank line that is there', 'Text\r\n\r\n', [listed(1)], `Text\r\n\r\n- [ ] ${url(1)}\r\n`],
     ['of nothing is none', 'Text\n', [], 'Text\n'],
     [
       'keeps its ticks, its order and what people wrote',
       `- [x] ${url(2)} (by @ann)\n  - not yet\n- [ ] ${url(1)}\nEnd`,
-      [there(1), there(2)],
+      [listed(1), listed(2)],
       `- [x] ${url(2)} (by @ann)\n  - not yet\n- [ ] ${url(1)}\nEnd`,
     ],
     [
       'gets an address in place of a title, with its box and indentation',
       'a\r\n  * [X] Title 1 (o/n) \r\nb',
-      [there(1)],
+      [listed(1)],
       `a\r\n  * [X] ${url(1)} \r\nb`,
     ],
     [
       'continues after its last item, and the text below that',
       `- [ ] ${url(1)}\n  mine\ntoo\n\nMore.`,
-      [there(1), there(2)],
+      [listed(1), listed(2)],
       `- [ ] ${url(1)}\n  mine\ntoo\n- [ ] ${url(2)}\n\nMore.`,
     ],
     [
       'continues before a heading',
       `- [ ] ${url(1)}\n# Next`,
-      [there(1), there(2)],
+      [listed(1), listed(2)],
       `- [ ] ${url(1)}\n- [ ] ${url(2)}\n# Next`,
     ],
     [
       'does not take a longer number for a shorter one',
       `- [ ] ${url(12)}`,
-      [there(1), there(12)],
+      [listed(1), listed(12)],
       `- [ ] ${url(12)}\n- [ ] ${url(1)}`,
     ],
     [
       'does not take a comment for its issue, nor a copy elsewhere',
       `See ${url(1)}#issuecomment-5 and https://archive.example/${url(1)}`,
-      [there(1)],
+      [listed(1)],
       `See ${url(1)}#issuecomment-5 and https://archive.example/${url(1)}\n\n- [ ] ${url(1)}`,
     ],
-    ['takes an address in a sentence', `See [it](${url(1)}), or ${url(2)}.`, [there(1), there(2)], ''],
-    ['takes an address in other letters', 'HTTPS://GitHub.com/O/N/issues/1', [there(1)], ''],
+    ['takes an address in a sentence', `See [it](${url(1)}), or ${url(2)}.`, [listed(1), listed(2)], ''],
+    ['takes an address in other letters', 'HTTPS://GitHub.com/O/N/issues/1', [listed(1)], ''],
     [
       'has two rows of one title',
       '- [ ] Title 1 (o/n)',
-      [there(1), missing(1), missing(1)],
+      [listed(1), missing(1), missing(1)],
       `- [ ] ${url(1)}\n- [ ] Title 1 (o/n)\n- [ ] Title 1 (o/n)`,
     ],
-    ['has one line for two rows of one address', '', [there(1), there(1)], `- [ ] ${url(1)}`],
+    ['has one line for two rows of one address', '', [listed(1), listed(1)], `- [ ] ${url(1)}`],
     [
       'keeps to one line, whatever a title holds',
       '',
       [{ ...missing(1), title: 'B\n- [x] not mine' }],
       '- [ ] B - [x] not mine (o/n)',
     ],
-    ['no more counts what is there now', '- …and 7 more\nEnd', [there(1)], `- [ ] ${url(1)}\nEnd`],
+    ['no more counts what is there now', '- …and 7 more\nEnd', [listed(1)], `- [ ] ${url(1)}\nEnd`],
   ])('%s', (_, body, rows, expected) => {
     expect(mergeChecklist(body, rows)).toBe(expected === '' ? body : expected)
   })
 })
 
 describe('a list too long for GitHub', () => {
-  const rows = Array.from({ length: 3000 }, (_, at) => there(at + 1))
+  const rows = Array.from({ length: 3000 }, (_, at) => listed(at + 1))
   const countOf = (body: string) => Number(/^- …and (\d+) more$/m.exec(body)?.[1] ?? 0)
   const countListed = (body: string) => body.split('\n').filter((line) => line.startsWith('- [')).length
 
@@ -109,7 +109,7 @@ describe('whatever people wrote in a tracker', () => {
   const state = fc.constantFrom<'there' | 'missing'>('there', 'missing')
   const rows = fc
     .array(fc.record({ number: fc.integer({ min: 1, max: 25 }), state }), { maxLength: 8 })
-    .map((all) => all.map(({ number, state }) => (state === 'there' ? there(number) : missing(number))))
+    .map((all) => all.map(({ number, state }) => (state === 'there' ? listed(number) : missing(number))))
   const line = fc.oneof(
     fc.constantFrom(
       '',
@@ -180,7 +180,7 @@ describe('whatever people wrote in a tracker', () => {
           text,
           tracked.map((row) => ({ ...row, url: null })),
         )
-        const all = tracked.map(({ title }) => there(Number(title.replace('Title ', ''))))
+        const all = tracked.map(({ title }) => listed(Number(title.replace('Title ', ''))))
         const mergeContent = mergeChecklist(first, all)
         const boxes = (one: string) => one.split(/\r?\n/).filter((entry) => /^\s*[-*] \[/.test(entry)).length
         const same = new Set(all.map(({ url: address }) => address)).size === all.length

@@ -21,22 +21,22 @@ async function atWork(...faults: readonly FaultInput[]) {
   }
   wired.fake.faults(faults)
   const [row] = await validRows(`- {title: A task, repo: ${REPO}}`)
-  if (row === undefined) throw new Error('there is no row')
+  if (row === undefined) throw new Error('labelNames is no row')
   const publication = publicationOf(row.draft, 'issue', REPO)
   return {
     ledger,
     make: (...newLabels: readonly string[]) =>
       createLabels(running, { row, publication, onGitHub, projects: [], reused: null, newLabels }),
     known: () => labels.map(({ name }) => name),
-    there: async () => (await wired.github.target(REPO)).labels.map(({ name }) => name),
+    labelNames: async () => (await wired.github.target(REPO)).labels.map(({ name }) => name),
     writes: () => wired.fake.requests().filter(({ kind }) => kind === 'mutation').length,
   }
 }
 
 test('creates a missing label, with a record before and after, and knows it from then on', async () => {
-  const { make, ledger, known, there } = await atWork()
+  const { make, ledger, known, labelNames } = await atWork()
   await make('batch')
-  expect(await there()).toEqual(['Bug', 'batch'])
+  expect(await labelNames()).toEqual(['Bug', 'batch'])
   expect(known()).toEqual(['Bug', 'batch'])
   const of = { key: `label:batch@${REPO}`, act: 'label' }
   expect(ledger).toMatchObject([

@@ -3,10 +3,10 @@ import { PAGES } from '../../docs/pages.ts'
 import { jsonExport, THREAD, TURNS, TURNS_PLACE } from '../../support/discord-exports.ts'
 import { REPO } from '../../support/github.ts'
 import { posting } from '../../support/posting.ts'
-import { RECORD, RECORD_FIELDS, RECORD_TITLE, TALK_OF_RECORD } from '../../support/record.ts'
+import { CONVERSATION_OF_RECORD, RECORD, RECORD_FIELDS, RECORD_TITLE } from '../../support/record.ts'
 import { type Keystroke, RIGHT } from '../../support/scripted.ts'
 
-const CHAPTER = PAGES.get('docs/decisions.md')?.split('## From a talk to closed issues\n')[1] ?? ''
+const CHAPTER = PAGES.get('docs/decisions.md')?.split('## From a conversation to closed issues\n')[1] ?? ''
 const block = (opening: string) => CHAPTER.split(`\`\`\`${opening}\n`)[1]?.split('```')[0] ?? ''
 const COMMANDS = block('sh').trim().split('\n')
 
@@ -45,9 +45,9 @@ const ANSWERS: Readonly<Record<string, readonly Keystroke[]>> = {
   'issue bulk': [{ ask: 'Type 2 to create all of them', type: '2' }],
 }
 
-test('the commands of docs/decisions.md lead from a talk to closed issues, and no second run posts anything', async () => {
+test('the commands of docs/decisions.md lead from a conversation to closed issues, and no second run posts anything', async () => {
   const { fake, go, posts } = posting({
-    files: { 'talk.json': jsonExport(TURNS, TURNS_PLACE) },
+    files: { 'conversation.json': jsonExport(TURNS, TURNS_PLACE) },
     repository: { permission: 'WRITE', labels: ['notes'], categories: ['Ideas'], files: {} },
     person: (argv) => (argv.includes('--yes') ? [] : (ANSWERS[argv.slice(0, 2).join(' ')] ?? [])),
   })
@@ -64,7 +64,7 @@ test('the commands of docs/decisions.md lead from a talk to closed issues, and n
 
   // Each command names the next one.
   const printed = outcomes.map(({ stderr }) => stderr.replaceAll(/\s+/g, ' '))
-  expect(printed[0]).toContain('mcp-comms discussion open talk.md')
+  expect(printed[0]).toContain('mcp-comms discussion open conversation.md')
   expect(printed[1]).toContain(COMMANDS[2]?.replace(' -o record.md', ''))
   expect(printed[2]).toContain(COMMANDS[3])
   expect(printed[3]).toContain(COMMANDS[4])
@@ -86,14 +86,14 @@ test('the commands of docs/decisions.md lead from a talk to closed issues, and n
       closed: true,
     },
   ])
-  const [talk, record, ...issues] = posts()
-  expect(talk?.body).toContain(THREAD)
-  expect(record?.body).toContain(`### What led to it\n\n${TALK_OF_RECORD}\n`)
+  const [conversation, record, ...issues] = posts()
+  expect(conversation?.body).toContain(THREAD)
+  expect(record?.body).toContain(`### What led to it\n\n${CONVERSATION_OF_RECORD}\n`)
   for (const issue of issues) expect(issue.body).toContain(`From: https://github.com/${REPO}/issues/2`)
   expect(outcomes.at(-1)?.stdout).toMatch(/^#2 .* 2 of 2 +Decision: take turns/m)
 
   for (const argv of [
-    ['discussion', 'open', 'talk.md'],
+    ['discussion', 'open', 'conversation.md'],
     ['decision', 'open', 'record.md'],
     ['issue', 'bulk', 'plan.yaml', '--apply'],
   ])

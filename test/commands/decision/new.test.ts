@@ -86,7 +86,7 @@ test('a text of one’s own is a record, too', async () => {
 })
 
 test('--about is what led to it, by which decision list finds the record', async () => {
-  const talk = `https://github.com/${REPO}/discussions/7`
+  const conversation = `https://github.com/${REPO}/discussions/7`
   const { go } = posting({ files: {}, repository: { labels: ['notes'] } })
   const written = await go(
     'decision',
@@ -96,20 +96,20 @@ test('--about is what led to it, by which decision list finds the record', async
     '--title',
     RECORD_TITLE,
     '--about',
-    talk,
+    conversation,
     ...recordFlags({ about: '' }),
     '-o',
     'r.md',
   )
   expect(written.exitCode).toBe(0)
-  expect(written.files['r.md']).toContain(`### What led to it\n\n${talk}\n`)
+  expect(written.files['r.md']).toContain(`### What led to it\n\n${conversation}\n`)
   expect((await go('decision', 'open', 'r.md', '--yes', '--ai-disclosure', 'none')).exitCode).toBe(0)
-  const { stdout } = await go('decision', 'list', '--repo', REPO, '--about', talk, '--json')
+  const { stdout } = await go('decision', 'list', '--repo', REPO, '--about', conversation, '--json')
   expect(JSON.parse(stdout).records).toMatchObject([{ title: RECORD_TITLE }])
 })
 
 test.each([
-  [['--about', 'the talk'], /--about expects the address of a post, #12.*not "the talk"/],
+  [['--about', 'the conversation'], /--about expects the address of a post, #12.*not "the conversation"/],
   [['--about', '#12', '--body', 'We do it.'], /--field is an answer in a form/],
 ])('refuses %j', async (flags, message) => {
   const { exitCode, stderr } = await posting({ files: {} }).go(

@@ -178,7 +178,7 @@ describe('what follows, with its command, in a terminal', () => {
     expect(stderr).not.toContain('issue plan')
   })
 
-  test('a decision may follow the record of a talk', async () => {
+  test('a decision may follow the record of a conversation', async () => {
     const files = {
       'd.md': `---\nkind: issue\nrepo: ${REPO}\ntitle: Take turns\nlabels: [notes]\naiDisclosure: none\n---\nWe could take turns as release managers, a month each, so that no release waits.\n`,
     }

@@ -7,7 +7,7 @@ const FILE = '0000-icons-for-tools.md'
 describe('sep new, from flags', () => {
   test('writes the sections of the template with the given texts', async () => {
     const { go } = proposing({ files: {} })
-    const said = [
+    const answers = [
       '--group',
       'Agents',
       '--thread',
@@ -19,7 +19,7 @@ describe('sep new, from flags', () => {
     ]
     const { stdout, exitCode, files } = await go(
       ...FLAGS,
-      ...said,
+      ...answers,
       '--prototype',
       'https://example.org/p',
       '-f',
@@ -133,7 +133,7 @@ describe('sep new, beside existing files', () => {
     'the new file for %s lacks only what nobody has answered yet',
     async (type) => {
       const { go } = proposing({ files: {} })
-      const said = ['--author', 'Ada (@ada)', '--group', 'Agents', '--extension', 'io.modelcontextprotocol/icons']
+      const answers = ['--author', 'Ada (@ada)', '--group', 'Agents', '--extension', 'io.modelcontextprotocol/icons']
       await go(
         'sep',
         'new',
@@ -141,7 +141,7 @@ describe('sep new, beside existing files', () => {
         'Icons for tools',
         '--type',
         type,
-        ...said,
+        ...answers,
         '--ai-disclosure',
         'none',
         '--offline',

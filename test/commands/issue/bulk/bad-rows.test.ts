@@ -21,7 +21,7 @@ const repositories = {
 }
 
 /** Row 2 of three, and the message about it. */
-const BAD: readonly (readonly [what: string, row: object, said: string])[] = [
+const BAD: readonly (readonly [what: string, row: object, message: string])[] = [
   ['an unknown column', { lables: 'bug' }, 'there is no column "lables"; did you mean "labels"?'],
   ['an unknown label', { labels: 'bgu' }, `there is no label "bgu" in ${REPO} (nearest: "bug")`],
   ['an unknown assignee', { assignees: 'nobody' }, '"nobody"'],
@@ -94,7 +94,7 @@ const BAD: readonly (readonly [what: string, row: object, said: string])[] = [
   ['an empty label', { labels: [''], title: null }, 'it has no title'],
 ]
 
-test.each(BAD)('%s is reported with file and row, and nothing is sent', async (_, row, said) => {
+test.each(BAD)('%s is reported with file and row, and nothing is sent', async (_, row, message) => {
   const rows = [
     { ...GOOD, key: 'first' },
     { ...GOOD, title: 'Show the icons of servers', ...row },
@@ -105,12 +105,12 @@ test.each(BAD)('%s is reported with file and row, and nothing is sent', async (_
   const wide = { columns: 1_000 }
   const preview = await go('p.jsonl', wide)
   expect(preview.exitCode).toBe(1)
-  expect(preview.stderr.replaceAll(/\s+/g, ' ')).toContain(said)
+  expect(preview.stderr.replaceAll(/\s+/g, ' ')).toContain(message)
   expect(preview.stderr).toMatch(/p\.jsonl row [23]/)
   expect(preview.stderr).toContain('1 problem. Nothing was sent.')
   const applied = await go('p.jsonl --apply --yes --json', wide)
   expect(applied.exitCode).toBe(1)
-  expect(applied.stdout.replaceAll('\\"', '"')).toContain(said)
+  expect(applied.stdout.replaceAll('\\"', '"')).toContain(message)
   expect(writes()).toEqual([])
   expect(file('p.jsonl.ledger.jsonl')).toBe('')
 })
@@ -119,7 +119,7 @@ test('all problems of a plan are reported together', async () => {
   const rows = BAD.slice(0, 6).map(([, row], at) => ({ ...GOOD, key: `row ${at}`, ...row }))
   const { go } = bulk({ files: { 'p.json': JSON.stringify(rows) }, repositories })
   const { stderr } = await go('p.json', { columns: 200 })
-  for (const [, , said] of BAD.slice(0, 6)) expect(stderr).toContain(said)
+  for (const [, , message] of BAD.slice(0, 6)) expect(stderr).toContain(message)
   expect(stderr).toContain('6 problems. Nothing was sent. Fix the plan, or add --create-labels.')
 })
 
@@ -140,7 +140,7 @@ test('problems of one kind are one line with their rows, also across repositorie
   expect(stdout).toContain('there is no label \\"wanted\\" in example/other"')
 })
 
-const PLANS: readonly (readonly [what: string, text: string, said: string])[] = [
+const PLANS: readonly (readonly [what: string, text: string, message: string])[] = [
   [
     'an unknown name',
     `rows: [{ title: "A {{sep}} task" }]`,
@@ -160,11 +160,11 @@ const PLANS: readonly (readonly [what: string, text: string, said: string])[] = 
     'matrix: "sep" isn\'t a column, and no text uses {{sep}}',
   ],
 ]
-test.each(PLANS)('%s in a plan is reported with its file', async (_, text, said) => {
+test.each(PLANS)('%s in a plan is reported with its file', async (_, text, message) => {
   const { go, writes } = bulk({ files: { 'p.yaml': text }, repositories })
   const { exitCode, stderr } = await go(`p.yaml -R ${REPO} --apply --yes`, { columns: 400 })
   expect(exitCode).toBe(1)
-  expect(stderr).toContain(said)
+  expect(stderr).toContain(message)
   expect(stderr).toContain('p.yaml')
   expect(writes()).toEqual([])
 })

@@ -121,11 +121,11 @@ test.each([
   ['p.csv --status x', 'Give only one of these'],
   ['--status x --undo y', 'Give only one of these'],
   ['p.csv --apply --offline', '--apply needs GitHub: leave out --offline'],
-])('"issue bulk %s" is a usage error', async (line, said) => {
+])('"issue bulk %s" is a usage error', async (line, message) => {
   const { go, fake } = bulk()
   const { exitCode, stderr } = await go(line)
   expect(exitCode).toBe(2)
-  expect(stderr).toContain(said)
+  expect(stderr).toContain(message)
   expect(fake.requests()).toEqual([])
 })
 

@@ -1,5 +1,5 @@
-/** A talk on Discord, whatever file it comes from. Strangers wrote all its texts. */
-export type Talk = {
+/** A conversation on Discord, whatever file it comes from. Strangers wrote all its texts. */
+export type Conversation = {
   readonly source: 'json' | 'html' | 'pasted'
   readonly server: string | null
   /** The name of the channel or thread, and the channels above it, the outermost first. */
@@ -9,7 +9,7 @@ export type Talk = {
   /** What kind of private conversation it is, if the export says so. */
   readonly privacy: Privacy | null
   readonly url: string | null
-  /** `local`: the times are those of whoever copied the talk. */
+  /** `local`: the times are those of whoever copied the conversation. */
   readonly zone: 'UTC' | 'local'
   /** The day that "today" stands for; null: the text has no such word. */
   readonly today: string | null

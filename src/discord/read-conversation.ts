@@ -1,22 +1,22 @@
 import { Failure } from '../errors.ts'
 import { normalizeLineEnds } from '../text/lines.ts'
+import { type Conversation, MAX_MESSAGES } from './conversation.ts'
 import { readHtmlExport } from './html-export.ts'
 import { readJsonExport } from './json-export.ts'
 import { readPasted } from './pasted.ts'
-import { MAX_MESSAGES, type Talk } from './talk.ts'
 
 /** In bytes. An export of 20,000 messages with long lists of roles is about half as large. */
-export const TALK_SIZE_LIMIT = 64_000_000
+export const CONVERSATION_SIZE_LIMIT = 64_000_000
 
 /**
- * Reads a talk from an export of DiscordChatExporter or from pasted text. The text itself shows which of them it is.
+ * Reads a conversation from an export of DiscordChatExporter or from pasted text. The text itself shows which of them it is.
  * @param today the day on which it is read, in ISO 8601
  * @throws Failure (validation)
  */
-export function readTalk(source: string, file: string, today: string): Talk {
+export function readConversation(source: string, file: string, today: string): Conversation {
   const text = normalizeLineEnds(source)
-  const talk = readAny(text, file, today)
-  const count = talk.messages.length
+  const conversation = readAny(text, file, today)
+  const count = conversation.messages.length
   if (count === 0)
     throw new Failure('validation', `${file}: this export has no messages`, {
       hint: 'export the channel again, with a range that has some',
@@ -27,19 +27,19 @@ export function readTalk(source: string, file: string, today: string): Talk {
       `${file}: it has ${count.toLocaleString('en')} messages, and a record at most ${MAX_MESSAGES.toLocaleString('en')}`,
       { hint: 'Export a part of it, with --after and --before' },
     )
-  return talk
+  return conversation
 }
 
 /** The first lines of DiscordChatExporter's other formats. */
 const OTHER_FORMATS = /^(?:={20,}\nGuild: |AuthorID,Author,Date,Content)/
 
-function readAny(text: string, file: string, today: string): Talk {
+function readAny(text: string, file: string, today: string): Conversation {
   const start = text.slice(0, 2_000).trimStart()
   if (start.startsWith('{')) return readJsonExport(text, file)
   if (/^<(?:!doctype html|html)\b/i.test(start)) return readHtmlExport(text, file)
   if (OTHER_FORMATS.test(start))
     throw new Failure('validation', `${file}: this format does not say enough`, {
-      hint: 'Export the talk as JSON or HTML',
+      hint: 'Export the conversation as JSON or HTML',
     })
   return readPasted(text, file, today)
 }
