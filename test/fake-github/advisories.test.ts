@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { AUTHORIZED } from '../support/ask.ts'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
+import { AUTHORIZED } from '../support/graphql.ts'
 
 type Repository = SeedInput['repositories'][string]
 

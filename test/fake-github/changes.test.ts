@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { ask, valueAt } from '../support/ask.ts'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
+import { sendQuery, valueAt } from '../support/graphql.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
 const IDS = `query Ids($name: String!) { repository(owner: "example", name: $name) {
@@ -20,7 +20,8 @@ async function setUp(settings: SeedInput['repositories'][string] = {}) {
     'example/sdk': { permission: 'TRIAGE' as const, categories: ['Ideas'], discussions: [{ title: 'An idea' }] },
   }
   const fake = createFakeGitHub({ viewer: { login: 'newcomer' }, repositories }, manualClock())
-  const idsIn = async (name: string, path: string) => valueAt(await ask(fake, IDS, { name }), `data.repository.${path}`)
+  const idsIn = async (name: string, path: string) =>
+    valueAt(await sendQuery(fake, IDS, { name }), `data.repository.${path}`)
   const issue = (index: number) => idsIn('protocol', `issues.nodes.${index}.id`)
   const posts = (repo = 'example/protocol') => fake.state().repositories[repo]?.posts
   return { fake, idsIn, one: await issue(0), two: await issue(1), three: await issue(2), posts }
@@ -44,7 +45,7 @@ test('fake.state() shows whether each issue is closed, and why', async () => {
 test('a new issue names its parent in another repository', async () => {
   const { fake, one, idsIn, posts } = await setUp()
   const input = { repositoryId: await idsIn('sdk', 'id'), title: 'Child', parentIssueId: one }
-  expect(valueAt(await ask(fake, CREATE, { input }), 'data.createIssue.issue')).toEqual({
+  expect(valueAt(await sendQuery(fake, CREATE, { input }), 'data.createIssue.issue')).toEqual({
     number: 2,
     parent: { url: 'https://github.com/example/protocol/issues/1' },
   })
@@ -54,7 +55,7 @@ test('a new issue names its parent in another repository', async () => {
 test('a sub-issue is added only once, has only one parent unless that is replaced, and is never its own ancestor', async () => {
   const { fake, one, two, three } = await setUp()
   const add = async (issueId: unknown, subIssueId: unknown, rest = {}) => {
-    const { data, errors } = await ask(fake, SUB, { input: { issueId, subIssueId, ...rest } })
+    const { data, errors } = await sendQuery(fake, SUB, { input: { issueId, subIssueId, ...rest } })
     return valueAt(errors, '0.message') ?? valueAt(data, 'addSubIssue')
   }
   expect(await add(one, two)).toEqual({ issue: { number: 1 }, subIssue: { number: 2, parent: { number: 1 } } })
@@ -68,7 +69,7 @@ test('a sub-issue is added only once, has only one parent unless that is replace
 
 test('a sub-issue is refused without the right to triage in the repository of the parent', async () => {
   const { fake, one, two } = await setUp({ permission: 'READ' })
-  expect((await ask(fake, SUB, { input: { issueId: one, subIssueId: two } })).errors).toMatchObject([
+  expect((await sendQuery(fake, SUB, { input: { issueId: one, subIssueId: two } })).errors).toMatchObject([
     { type: 'FORBIDDEN', path: ['addSubIssue'] },
   ])
 })
@@ -76,7 +77,7 @@ test('a sub-issue is refused without the right to triage in the repository of th
 test('an update obeys the limits of a new issue, and only the title and the text can be updated', async () => {
   const { fake, one } = await setUp()
   const update = (input: object) =>
-    ask(fake, 'mutation U($input: UpdateIssueInput!) { updateIssue(input: $input) { issue { body } } }', {
+    sendQuery(fake, 'mutation U($input: UpdateIssueInput!) { updateIssue(input: $input) { issue { body } } }', {
       input: { id: one, ...input },
     })
   expect(valueAt(await update({ body: '' }), 'data.updateIssue.issue')).toEqual({ body: '' })
@@ -92,5 +93,5 @@ test('a number is never used twice, whatever numbers a seed has', async () => {
     pullRequests: [{ title: 'Nine', number: 9 }, { title: 'Five', number: 5 }, { title: 'Next' }],
   })
   const input = { repositoryId: await idsIn('protocol', 'id'), title: 'Fresh' }
-  expect(valueAt(await ask(fake, CREATE, { input }), 'data.createIssue.issue.number')).toBe(11)
+  expect(valueAt(await sendQuery(fake, CREATE, { input }), 'data.createIssue.issue.number')).toBe(11)
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { ask, each, valueAt } from '../support/ask.ts'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
+import { sendQuery, valueAt, valuesAt } from '../support/graphql.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
 const REPOSITORY = { owner: 'example', name: 'protocol' }
@@ -10,7 +10,7 @@ const fakeWith = (repository: SeedInput['repositories'][string] = {}) =>
 
 test("a field that GitHub does not have is refused in GitHub's shape, and the test fails", async () => {
   const fake = fakeWith()
-  const { status, data, errors } = await ask(fake, 'query Wrong { viewer { login shoeSize } }')
+  const { status, data, errors } = await sendQuery(fake, 'query Wrong { viewer { login shoeSize } }')
   expect(status).toBe(200)
   expect(data).toBeUndefined()
   expect(errors).toEqual([
@@ -25,7 +25,7 @@ test("a field that GitHub does not have is refused in GitHub's shape, and the te
 
 test('a field that GitHub has and the fake does not support is not null: the test fails', async () => {
   const fake = fakeWith()
-  await ask(fake, 'query Gap { viewer { bio } }')
+  await sendQuery(fake, 'query Gap { viewer { bio } }')
   expect(() => fake.verify()).toThrow('does not support User.bio')
 })
 
@@ -34,13 +34,13 @@ test.each([
   ['not graphql', 'POST /graphql'],
 ])('%s is unexpected: the test fails', async (query, name) => {
   const fake = fakeWith()
-  await ask(fake, query)
+  await sendQuery(fake, query)
   expect(() => fake.verify()).toThrow(name)
 })
 
 test('what does not exist is NOT_FOUND at its path, and not a gap', async () => {
   const fake = fakeWith()
-  const { data, errors } = await ask(fake, 'query R { repository(owner: "example", name: "nothing") { id } }')
+  const { data, errors } = await sendQuery(fake, 'query R { repository(owner: "example", name: "nothing") { id } }')
   expect(data).toEqual({ repository: null })
   expect(errors).toMatchObject([{ type: 'NOT_FOUND', path: ['repository'] }])
   fake.verify()
@@ -50,9 +50,9 @@ test('pages go forward and back; a page without a size, or too large, is refused
   const fake = fakeWith({ labels: ['a', 'b', 'c', 'd', 'e'] })
   const labels = async (page: string) => {
     const query = `query L { repository(owner: "example", name: "protocol") { labels${page} { totalCount nodes { name } pageInfo { hasNextPage hasPreviousPage endCursor startCursor } } } }`
-    const { data, errors } = await ask(fake, query)
+    const { data, errors } = await sendQuery(fake, query)
     const nodes = valueAt(data, 'repository.labels.nodes') ?? []
-    return { names: each(nodes, 'name'), page: valueAt(data, 'repository.labels.pageInfo'), errors }
+    return { names: valuesAt(nodes, 'name'), page: valueAt(data, 'repository.labels.pageInfo'), errors }
   }
   const first = await labels('(first: 2)')
   expect(first).toMatchObject({ names: ['a', 'b'], page: { hasNextPage: true, hasPreviousPage: false } })
@@ -70,11 +70,11 @@ test('a node of any type is found by its id', async () => {
   const fake = fakeWith({ labels: ['bug'], issues: [{ title: 'one', labels: ['bug'] }] })
   const query =
     'query Ids($owner: String!, $name: String!) { repository(owner: $owner, name: $name) { id labels(first: 1) { nodes { id } } issue(number: 1) { id } } }'
-  const { data } = await ask(fake, query, REPOSITORY)
+  const { data } = await sendQuery(fake, query, REPOSITORY)
   const ids = ['id', 'labels.nodes.0.id', 'issue.id'].map((path) => valueAt(data, `repository.${path}`))
   const nodes =
     'query Nodes($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Issue { title } ... on Label { name } } }'
-  expect(valueAt(await ask(fake, nodes, { ids }), 'data.nodes')).toMatchObject([
+  expect(valueAt(await sendQuery(fake, nodes, { ids }), 'data.nodes')).toMatchObject([
     { __typename: 'Repository' },
     { __typename: 'Label', name: 'bug' },
     { __typename: 'Issue', title: 'one' },
@@ -92,7 +92,7 @@ test('only Markdown templates are listed, never issue forms', async () => {
   })
   const query =
     'query T { repository(owner: "example", name: "protocol") { issueTemplates { filename name about title body } } }'
-  expect(valueAt(await ask(fake, query), 'data.repository.issueTemplates')).toEqual([
+  expect(valueAt(await sendQuery(fake, query), 'data.repository.issueTemplates')).toEqual([
     { filename: 'old.md', name: 'Old', about: 'An old one', title: null, body: 'Tell us' },
     { filename: 'bare.md', name: 'bare.md', about: null, title: null, body: 'Just this' },
   ])
@@ -103,7 +103,7 @@ test('trees, blobs and commits are found by expression, with the ids that git gi
   const object = async (expression: string) => {
     const query =
       'query O($owner: String!, $name: String!, $expression: String!) { repository(owner: $owner, name: $name) { object(expression: $expression) { __typename oid ... on Blob { text byteSize } ... on Tree { entries { name type } } ... on Commit { messageHeadline } } } }'
-    return valueAt(await ask(fake, query, { ...REPOSITORY, expression }), 'data.repository.object')
+    return valueAt(await sendQuery(fake, query, { ...REPOSITORY, expression }), 'data.repository.object')
   }
   expect(await object('HEAD:README.md')).toMatchObject({ oid: 'ce013625030ba8dba906f756967f9e9ca394464a', byteSize: 6 })
   expect(await object('main:seps')).toMatchObject({ __typename: 'Tree', entries: [{ name: '1.md', type: 'blob' }] })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { ask, valueAt } from '../support/ask.ts'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
+import { sendQuery, valueAt } from '../support/graphql.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
 const ID = 'query Id { repository(owner: "example", name: "protocol") { id issue(number: 1) { id } } }'
@@ -22,8 +22,8 @@ async function setUp(permission: 'READ' | 'WRITE', rest: Partial<SeedInput> = {}
   const all = [{ title: 'First', type: 'Bug' }, ...issues]
   const repositories = { 'example/protocol': { permission, issueTypes, issues: all } }
   const fake = createFakeGitHub({ viewer: { login: 'newcomer' }, ...rest, repositories }, manualClock())
-  const repository = valueAt(await ask(fake, ID), 'data.repository')
-  const types = valueAt(await ask(fake, TYPES), 'data.repository.issueTypes.nodes')
+  const repository = valueAt(await sendQuery(fake, ID), 'data.repository')
+  const types = valueAt(await sendQuery(fake, TYPES), 'data.repository.issueTypes.nodes')
   const input = { repositoryId: valueAt(repository, 'id'), title: 'New' }
   return { fake, input, types, first: valueAt(repository, 'issue.id') }
 }
@@ -39,7 +39,7 @@ test('a new issue has the requested type if the viewer may push; else it is sile
       { name: 'Bug', isEnabled: true },
       { name: 'Epic', isEnabled: false },
     ])
-    const created = await ask(fake, CREATE, { input: { ...input, issueTypeId: valueAt(types, '0.id') } })
+    const created = await sendQuery(fake, CREATE, { input: { ...input, issueTypeId: valueAt(types, '0.id') } })
     expect(valueAt(created, 'data.createIssue.issue')).toEqual({ issueType })
     expect(created.errors).toBeUndefined()
     fake.verify()
@@ -48,7 +48,7 @@ test('a new issue has the requested type if the viewer may push; else it is sile
 
 test('a disabled or unknown type is refused', async () => {
   const { fake, input, types } = await setUp('WRITE')
-  const create = (issueTypeId: unknown) => ask(fake, CREATE, { input: { ...input, issueTypeId } })
+  const create = (issueTypeId: unknown) => sendQuery(fake, CREATE, { input: { ...input, issueTypeId } })
   expect((await create(valueAt(types, '1.id'))).errors).toMatchObject([{ type: 'UNPROCESSABLE' }])
   expect((await create('IT_none')).errors).toMatchObject([{ type: 'NOT_FOUND' }])
 })
@@ -57,28 +57,28 @@ test('the type of an issue can be changed and removed', async () => {
   const { fake, types, first } = await setUp('WRITE')
   const set = async (issueTypeId: unknown) =>
     valueAt(
-      await ask(fake, SET, { input: { issueId: first, issueTypeId } }),
+      await sendQuery(fake, SET, { input: { issueId: first, issueTypeId } }),
       'data.updateIssueIssueType.issue.issueType',
     )
   expect(await set(null)).toBeNull()
   expect(await set(valueAt(types, '0.id'))).toEqual({ name: 'Bug' })
   const reader = await setUp('READ')
-  const refused = await ask(reader.fake, SET, { input: { issueId: reader.first, issueTypeId: null } })
+  const refused = await sendQuery(reader.fake, SET, { input: { issueId: reader.first, issueTypeId: null } })
   expect(refused.errors).toMatchObject([{ type: 'FORBIDDEN', path: ['updateIssueIssueType'] }])
 })
 
 test('an older server has no types, and rejects them like GitHub does, which `verify` allows', async () => {
   const { fake, input, types } = await setUp('WRITE', { knowsIssueTypes: false })
   expect(types).toBeUndefined()
-  expect((await ask(fake, TYPES)).errors).toMatchObject([
+  expect((await sendQuery(fake, TYPES)).errors).toMatchObject([
     { message: "Field 'issueTypes' doesn't exist on type 'Repository'", extensions: { code: 'undefinedField' } },
   ])
-  const refused = await ask(fake, PLAIN, { input: { ...input, issueTypeId: 'IT_1' } })
+  const refused = await sendQuery(fake, PLAIN, { input: { ...input, issueTypeId: 'IT_1' } })
   expect(refused.data).toBeUndefined()
   expect(refused.errors).toMatchObject([
     { message: expect.stringContaining('Field is not defined on CreateIssueInput') },
   ])
-  expect((await ask(fake, PLAIN, { input })).errors).toBeUndefined()
+  expect((await sendQuery(fake, PLAIN, { input })).errors).toBeUndefined()
   fake.verify()
 })
 
@@ -89,15 +89,18 @@ test('up to a hundred sub-issues of one parent, including closed ones', async ()
     closed: index < 50,
   }))
   const { fake, input, first } = await setUp('WRITE', {}, [...children, { title: 'One more' }])
-  expect(valueAt(await ask(fake, SUMMARY), 'data.repository.issue')).toEqual({
+  expect(valueAt(await sendQuery(fake, SUMMARY), 'data.repository.issue')).toEqual({
     subIssuesSummary: { total: 100, completed: 50, percentCompleted: 50 },
     subIssues: { totalCount: 100, nodes: [{ number: 2 }] },
   })
   const full = [{ type: 'VALIDATION', message: 'Parent cannot have more than 100 sub-issues' }]
   const more = valueAt(
-    await ask(fake, 'query More { repository(owner: "example", name: "protocol") { issue(number: 102) { id } } }'),
+    await sendQuery(
+      fake,
+      'query More { repository(owner: "example", name: "protocol") { issue(number: 102) { id } } }',
+    ),
     'data.repository.issue.id',
   )
-  expect((await ask(fake, SUB, { input: { issueId: first, subIssueId: more } })).errors).toMatchObject(full)
-  expect((await ask(fake, PLAIN, { input: { ...input, parentIssueId: first } })).errors).toMatchObject(full)
+  expect((await sendQuery(fake, SUB, { input: { issueId: first, subIssueId: more } })).errors).toMatchObject(full)
+  expect((await sendQuery(fake, PLAIN, { input: { ...input, parentIssueId: first } })).errors).toMatchObject(full)
 })

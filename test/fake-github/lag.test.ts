@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { ask, each, valueAt } from '../support/ask.ts'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
+import { sendQuery, valueAt, valuesAt } from '../support/graphql.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
 const READ = `query Read($number: Int!) { repository(owner: "example", name: "protocol") {
@@ -20,8 +20,8 @@ async function setUp(lag: SeedInput['lag'], rest: Partial<SeedInput> = {}) {
   const repositories = { 'example/protocol': { permission: 'WRITE' as const, issues: [{ title: 'First' }] } }
   const fake = createFakeGitHub({ viewer: { login: 'newcomer' }, lag, ...rest, repositories }, clock)
   const read = async (number = 1) => {
-    const { data, errors } = await ask(fake, READ, { number })
-    const valuesIn = (path: string, name: string) => each(valueAt(data, `repository.${path}.nodes`), name)
+    const { data, errors } = await sendQuery(fake, READ, { number })
+    const valuesIn = (path: string, name: string) => valuesAt(valueAt(data, `repository.${path}.nodes`), name)
     return {
       ids: {
         repositoryId: valueAt(data, 'repository.id'),
@@ -36,7 +36,7 @@ async function setUp(lag: SeedInput['lag'], rest: Partial<SeedInput> = {}) {
     }
   }
   const { repositoryId, oid } = (await read()).ids
-  const create = (title: string) => ask(fake, CREATE, { input: { repositoryId, title } })
+  const create = (title: string) => sendQuery(fake, CREATE, { input: { repositoryId, title } })
   return { fake, clock, read, create, repositoryId, oid }
 }
 
@@ -44,11 +44,13 @@ test('listings lag, and reads by number do not', async () => {
   const { fake, clock, read, create, repositoryId, oid } = await setUp({ listings: 30 })
   await create('Second')
   const label = { repositoryId, name: 'new', color: 'ededed' }
-  await ask(fake, 'mutation L($input: CreateLabelInput!) { createLabel(input: $input) { label { id } } }', {
+  await sendQuery(fake, 'mutation L($input: CreateLabelInput!) { createLabel(input: $input) { label { id } } }', {
     input: label,
   })
   const ref = { repositoryId, name: 'refs/heads/work', oid }
-  await ask(fake, 'mutation R($input: CreateRefInput!) { createRef(input: $input) { ref { name } } }', { input: ref })
+  await sendQuery(fake, 'mutation R($input: CreateRefInput!) { createRef(input: $input) { ref { name } } }', {
+    input: ref,
+  })
   expect(await read(2)).toMatchObject({ title: 'Second', titles: ['First'], labels: [], branches: ['main'] })
   clock.advance(29_999)
   expect(await read(2)).toMatchObject({ titles: ['First'] })
@@ -61,9 +63,9 @@ test('reads by number or id lag: a new issue is not found, a changed one is stil
   const { fake, clock, read, create } = await setUp({ reads: 20 })
   const { id } = await read()
   const created = valueAt(await create('Second'), 'data.createIssue.issue.id')
-  await ask(fake, UPDATE, { input: { id, title: 'First, changed' } })
+  await sendQuery(fake, UPDATE, { input: { id, title: 'First, changed' } })
   expect(await read(2)).toMatchObject({ errors: [{ type: 'NOT_FOUND', path: ['repository', 'issue'] }] })
-  const nodes = await ask(fake, 'query N($id: ID!) { node(id: $id) { id } }', { id: created })
+  const nodes = await sendQuery(fake, 'query N($id: ID!) { node(id: $id) { id } }', { id: created })
   expect(nodes.errors).toMatchObject([{ type: 'NOT_FOUND' }])
   expect(await read(1)).toMatchObject({ title: 'First', titles: ['First, changed', 'Second'] })
   clock.advance(20_000)

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { ask, valueAt } from '../support/ask.ts'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import type { FaultInput } from '../support/fake-github/faults.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
+import { sendQuery, valueAt } from '../support/graphql.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
 const ID = 'query Id { repository(owner: "example", name: "protocol") { id issues(first: 100) { totalCount } } }'
@@ -16,7 +16,7 @@ async function setUp(fault: FaultInput | null, rest: Partial<SeedInput> = {}) {
     clock,
   )
   if (fault !== null) fake.faults([fault])
-  const read = async () => valueAt(await ask(fake, ID), 'data.repository')
+  const read = async () => valueAt(await sendQuery(fake, ID), 'data.repository')
   const repositoryId = valueAt(await read(), 'id')
   const body = JSON.stringify({ query: CREATE, variables: { input: { repositoryId, title: 'Late' } } })
   const create = () =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { ask, valueAt } from '../support/ask.ts'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
+import { sendQuery, valueAt } from '../support/graphql.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
 const CREATE = 'mutation Create($input: CreateIssueInput!) { createIssue(input: $input) { issue { number } } }'
@@ -12,9 +12,9 @@ async function setUp(limits: SeedInput['limits'] = {}) {
     { viewer: { login: 'newcomer' }, limits, repositories: { 'example/protocol': {} } },
     clock,
   )
-  const { data } = await ask(fake, 'query R { repository(owner: "example", name: "protocol") { id } }')
+  const { data } = await sendQuery(fake, 'query R { repository(owner: "example", name: "protocol") { id } }')
   const input = { repositoryId: valueAt(data, 'repository.id'), title: 'One of many' }
-  const create = () => ask(fake, CREATE, { input })
+  const create = () => sendQuery(fake, CREATE, { input })
   const createMany = async (count: number, everyMs: number) => {
     for (let made = 0; made < count; made++) {
       expect((await create()).errors).toBeUndefined()
@@ -63,7 +63,7 @@ test('a server with lower limits: both the minute and the hour are sliding windo
 
 test('five thousand points an hour, for everything', async () => {
   const { fake, clock } = await setUp()
-  const me = () => ask(fake, 'query Me { viewer { login } rateLimit { remaining } }')
+  const me = () => sendQuery(fake, 'query Me { viewer { login } rateLimit { remaining } }')
   expect((await me()).data).toMatchObject({ rateLimit: { remaining: 4_998 } })
   fake.faults([{ operation: 'Me', mode: 'rate-limited' }])
   await me()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { AUTHORIZED, ask, valueAt } from '../support/ask.ts'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
+import { AUTHORIZED, sendQuery, valueAt } from '../support/graphql.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
 const IDS = `query Ids($owner: String!, $name: String!) {
@@ -25,7 +25,7 @@ function setUp(repository: SeedInput['repositories'][string] = {}) {
   }
   const fake = createFakeGitHub(seed, clock)
   const idsOf = async (owner: string) => {
-    const { data } = await ask(fake, IDS, { owner, name: 'protocol' })
+    const { data } = await sendQuery(fake, IDS, { owner, name: 'protocol' })
     return {
       id: valueAt(data, 'repository.id'),
       head: valueAt(data, 'repository.defaultBranchRef.target.oid'),
@@ -48,9 +48,9 @@ test('from a fork to a numbered pull request: fork, branch, commit, pull request
   expect(mine).toMatchObject({ head: upstream.head, parent: upstream.id })
   expect(valueAt(await (await fork()).json(), 'node_id')).toBe(mine.id)
 
-  await ask(fake, REF, { input: { repositoryId: mine.id, name: 'refs/heads/sep/idea', oid: upstream.head } })
+  await sendQuery(fake, REF, { input: { repositoryId: mine.id, name: 'refs/heads/sep/idea', oid: upstream.head } })
   const branch = { repositoryNameWithOwner: 'newcomer/protocol', branchName: 'sep/idea' }
-  const added = await ask(fake, COMMIT, {
+  const added = await sendQuery(fake, COMMIT, {
     input: {
       branch,
       expectedHeadOid: upstream.head,
@@ -62,7 +62,7 @@ test('from a fork to a numbered pull request: fork, branch, commit, pull request
     messageHeadline: 'Add the idea',
     history: { totalCount: 2 },
   })
-  const opened = await ask(fake, OPEN, {
+  const opened = await sendQuery(fake, OPEN, {
     input: {
       repositoryId: upstream.id,
       baseRefName: 'main',
@@ -74,7 +74,7 @@ test('from a fork to a numbered pull request: fork, branch, commit, pull request
   const pullRequest = valueAt(opened, 'data.createPullRequest.pullRequest')
   expect(pullRequest).toMatchObject({ number: 1, isDraft: true, headRefName: 'sep/idea', isCrossRepository: true })
 
-  await ask(fake, COMMIT, {
+  await sendQuery(fake, COMMIT, {
     input: {
       branch,
       expectedHeadOid: valueAt(pullRequest, 'headRefOid'),
@@ -85,7 +85,7 @@ test('from a fork to a numbered pull request: fork, branch, commit, pull request
       },
     },
   })
-  const updated = await ask(fake, UPDATE, {
+  const updated = await sendQuery(fake, UPDATE, {
     input: { pullRequestId: valueAt(pullRequest, 'id'), title: 'SEP-1: Idea' },
   })
   expect(valueAt(updated, 'data.updatePullRequest.pullRequest')).toEqual({ title: 'SEP-1: Idea', body: '' })
@@ -99,12 +99,12 @@ test('from a fork to a numbered pull request: fork, branch, commit, pull request
 test('a second pull request for the same branch, and one without commits, are refused', async () => {
   const { fake, idsOf } = setUp({ permission: 'WRITE' })
   const { id, head } = await idsOf('example')
-  await ask(fake, REF, { input: { repositoryId: id, name: 'refs/heads/work', oid: head } })
+  await sendQuery(fake, REF, { input: { repositoryId: id, name: 'refs/heads/work', oid: head } })
   const input = { repositoryId: id, baseRefName: 'main', headRefName: 'work', title: 'Work' }
-  expect((await ask(fake, OPEN, { input })).errors).toMatchObject([
+  expect((await sendQuery(fake, OPEN, { input })).errors).toMatchObject([
     { type: 'UNPROCESSABLE', path: ['createPullRequest'], message: 'No commits between main and work' },
   ])
-  await ask(fake, COMMIT, {
+  await sendQuery(fake, COMMIT, {
     input: {
       branch: { repositoryNameWithOwner: 'example/protocol', branchName: 'work' },
       expectedHeadOid: head,
@@ -112,8 +112,10 @@ test('a second pull request for the same branch, and one without commits, are re
       fileChanges: { additions: [addition('a', 'b')] },
     },
   })
-  expect(valueAt(await ask(fake, OPEN, { input }), 'data.createPullRequest.pullRequest')).toMatchObject({ number: 1 })
-  expect((await ask(fake, OPEN, { input })).errors).toMatchObject([
+  expect(valueAt(await sendQuery(fake, OPEN, { input }), 'data.createPullRequest.pullRequest')).toMatchObject({
+    number: 1,
+  })
+  expect((await sendQuery(fake, OPEN, { input })).errors).toMatchObject([
     { type: 'UNPROCESSABLE', message: 'A pull request already exists for example:work.' },
   ])
 })
@@ -127,12 +129,12 @@ test('a commit on an outdated head is stale; an existing ref, and a missing file
     message: { headline: 'Change' },
     fileChanges: { deletions: [{ path: 'nothing' }] },
   }
-  expect((await ask(fake, COMMIT, { input })).errors).toMatchObject([{ type: 'UNPROCESSABLE' }])
-  expect((await ask(fake, COMMIT, { input: { ...input, expectedHeadOid: '0'.repeat(40) } })).errors).toMatchObject([
-    { type: 'STALE_DATA', path: ['createCommitOnBranch'] },
-  ])
+  expect((await sendQuery(fake, COMMIT, { input })).errors).toMatchObject([{ type: 'UNPROCESSABLE' }])
+  expect(
+    (await sendQuery(fake, COMMIT, { input: { ...input, expectedHeadOid: '0'.repeat(40) } })).errors,
+  ).toMatchObject([{ type: 'STALE_DATA', path: ['createCommitOnBranch'] }])
   const ref = { repositoryId: id, name: 'refs/heads/main', oid: head }
-  expect((await ask(fake, REF, { input: ref })).errors).toMatchObject([{ type: 'UNPROCESSABLE' }])
+  expect((await sendQuery(fake, REF, { input: ref })).errors).toMatchObject([{ type: 'UNPROCESSABLE' }])
 })
 
 test('a viewer who may only read can neither create a branch nor commit', async () => {
@@ -140,11 +142,11 @@ test('a viewer who may only read can neither create a branch nor commit', async 
   const { id, head } = await idsOf('example')
   const refused = [{ type: 'FORBIDDEN', extensions: { saml_failure: false } }]
   const ref = { repositoryId: id, name: 'refs/heads/work', oid: head }
-  expect((await ask(fake, REF, { input: ref })).errors).toMatchObject(refused)
+  expect((await sendQuery(fake, REF, { input: ref })).errors).toMatchObject(refused)
   const commit = {
     branch: { repositoryNameWithOwner: 'example/protocol', branchName: 'main' },
     expectedHeadOid: head,
     message: { headline: 'No' },
   }
-  expect((await ask(fake, COMMIT, { input: commit })).errors).toMatchObject(refused)
+  expect((await sendQuery(fake, COMMIT, { input: commit })).errors).toMatchObject(refused)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { ask, each, valueAt } from '../support/ask.ts'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
+import { sendQuery, valueAt, valuesAt } from '../support/graphql.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
 const clock = manualClock()
@@ -27,9 +27,10 @@ const fake = createFakeGitHub(
 async function search(query: string, type = 'ISSUE') {
   const document =
     'query S($query: String!, $type: SearchType!) { search(query: $query, type: $type, first: 20) { issueCount discussionCount nodes { ... on Issue { title } ... on PullRequest { title } ... on Discussion { title } } } }'
-  return valueAt(await ask(fake, document, { query, type }), 'data.search')
+  return valueAt(await sendQuery(fake, document, { query, type }), 'data.search')
 }
-const titles = async (query: string, type?: string) => each(valueAt(await search(query, type), 'nodes'), 'title').sort()
+const titles = async (query: string, type?: string) =>
+  valuesAt(valueAt(await search(query, type), 'nodes'), 'title').sort()
 
 test.each([
   ['repo:example/protocol timeout connect', ['Timeout on connect']],
@@ -51,9 +52,11 @@ test('discussions have their own search', async () => {
 })
 
 test('the index lags behind what was written', async () => {
-  const { data } = await ask(fake, 'query R { repository(owner: "example", name: "protocol") { id } }')
+  const { data } = await sendQuery(fake, 'query R { repository(owner: "example", name: "protocol") { id } }')
   const input = { repositoryId: valueAt(data, 'repository.id'), title: 'Freshly written' }
-  await ask(fake, 'mutation C($input: CreateIssueInput!) { createIssue(input: $input) { issue { id } } }', { input })
+  await sendQuery(fake, 'mutation C($input: CreateIssueInput!) { createIssue(input: $input) { issue { id } } }', {
+    input,
+  })
   expect(await titles('freshly')).toEqual([])
   clock.advance(30_000)
   expect(await titles('freshly')).toEqual(['Freshly written'])

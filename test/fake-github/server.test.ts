@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { AUTHORIZED, ask, valueAt } from '../support/ask.ts'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import { parseSeed } from '../support/fake-github/seed.ts'
 import { type Listening, listen } from '../support/fake-github/server.ts'
 import { TOKEN } from '../support/github.ts'
+import { AUTHORIZED, sendQuery, valueAt } from '../support/graphql.ts'
 
 const example = parse(readFileSync('test/support/fake-github/seeds/example.yaml', 'utf8'))
 const open: Listening[] = []
@@ -99,9 +99,9 @@ test('a private vulnerability report is stored, and is nowhere public', async ()
 test('a fault that never happened fails the test', async () => {
   const fake = createFakeGitHub(parseSeed(example))
   fake.faults([{ operation: 'Me', mode: 'slow', times: 2, ms: 0 }])
-  await ask(fake, 'query Me { viewer { login } }')
+  await sendQuery(fake, 'query Me { viewer { login } }')
   expect(() => fake.verify()).toThrow('the fault slow on Me was never used')
-  await ask(fake, 'query Me { viewer { login } }')
+  await sendQuery(fake, 'query Me { viewer { login } }')
   fake.verify()
 })
 

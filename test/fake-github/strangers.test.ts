@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { ask, valueAt } from '../support/ask.ts'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import type { FaultInput } from '../support/fake-github/faults.ts'
+import { sendQuery, valueAt } from '../support/graphql.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
 const READ = `query Read { repository(owner: "example", name: "protocol") {
@@ -13,7 +13,7 @@ async function setUp(fault?: FaultInput) {
   const clock = manualClock('2026-11-22T10:00:00Z')
   const seed = { viewer: { login: 'newcomer' }, clockAhead: 86_400, repositories: { 'example/protocol': {} } }
   const fake = createFakeGitHub(seed, clock)
-  const repositoryId = valueAt(await ask(fake, READ), 'data.repository.id')
+  const repositoryId = valueAt(await sendQuery(fake, READ), 'data.repository.id')
   if (fault !== undefined) fake.faults([fault])
   const send = async (query: string, variables = {}) => {
     const body = JSON.stringify({ query, variables })
@@ -118,7 +118,10 @@ test('a search outage', async () => {
   const { fake } = await setUp()
   fake.faults([{ operation: 'query', mode: 'field', field: 'Query.search', type: null, message: 'Timed out' }])
   const query = 'query S { search(query: "x", type: ISSUE, first: 1) { issueCount } viewer { login } }'
-  expect(await ask(fake, query)).toMatchObject({ status: 200, errors: [{ path: ['search'], message: 'Timed out' }] })
+  expect(await sendQuery(fake, query)).toMatchObject({
+    status: 200,
+    errors: [{ path: ['search'], message: 'Timed out' }],
+  })
 })
 
 test.each([

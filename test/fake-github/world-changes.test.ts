@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { AUTHORIZED, ask, each, valueAt } from '../support/ask.ts'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
+import { AUTHORIZED, sendQuery, valueAt, valuesAt } from '../support/graphql.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
 const READ = `query Read($name: String!) { viewer { login } repository(owner: "example", name: $name) {
@@ -30,8 +30,8 @@ function setUp(settings: SeedInput['repositories'][string] = {}, rest: SeedInput
     ...rest,
   }
   const fake = createFakeGitHub({ viewer: { login: 'newcomer' }, lag: { forks: 0 }, repositories }, clock)
-  const read = async (name = 'protocol') => valueAt(await ask(fake, READ, { name }), 'data')
-  const numbered = (number: number, name = 'protocol') => ask(fake, NUMBERED, { name, number })
+  const read = async (name = 'protocol') => valueAt(await sendQuery(fake, READ, { name }), 'data')
+  const numbered = (number: number, name = 'protocol') => sendQuery(fake, NUMBERED, { name, number })
   const post = (path: string, init: RequestInit = {}) =>
     fake.fetch(`http://127.0.0.1${path}`, { method: 'POST', headers: AUTHORIZED, ...init })
   return { fake, clock, read, numbered, post }
@@ -55,7 +55,7 @@ test('another repository takes the old name', async () => {
     { change: 'rename', repository: 'example/protocol', to: 'example/specification' },
     { change: 'rename', repository: 'example/sdk', to: 'example/protocol' },
   ])
-  expect(each(valueAt(await read('protocol'), 'repository.issues.nodes'), 'title')).toEqual(['Of the SDK'])
+  expect(valuesAt(valueAt(await read('protocol'), 'repository.issues.nodes'), 'title')).toEqual(['Of the SDK'])
 })
 
 test('REST redirects from a former name, and a request must be sent again as it is', async () => {
@@ -73,13 +73,13 @@ test('a transferred issue has another number and id, keeps the labels that exist
   const { fake, read, numbered } = setUp()
   const id = valueAt(await read(), 'repository.issues.nodes.0.id')
   fake.change([{ change: 'transfer', repository: 'example/protocol', number: 1, to: 'example/sdk' }])
-  expect(each(valueAt(await read(), 'repository.issues.nodes'), 'title')).toEqual(['Below one'])
+  expect(valuesAt(valueAt(await read(), 'repository.issues.nodes'), 'title')).toEqual(['Below one'])
   expect(valueAt(await read('sdk'), 'repository.issues.nodes.1')).toMatchObject({
     ...{ title: 'One', number: 2, url: 'https://github.com/example/sdk/issues/2', viewerDidAuthor: true },
     labels: { nodes: [{ name: 'bug' }] },
   })
   expect((await numbered(1)).errors).toMatchObject([{ type: 'NOT_FOUND' }, { type: 'NOT_FOUND' }])
-  expect((await ask(fake, 'query N($id: ID!) { node(id: $id) { id } }', { id })).errors).toMatchObject([
+  expect((await sendQuery(fake, 'query N($id: ID!) { node(id: $id) { id } }', { id })).errors).toMatchObject([
     { type: 'NOT_FOUND' },
   ])
   expect(fake.state().repositories['example/protocol']?.posts[0]).toMatchObject({ parent: 'example/sdk#2' })
@@ -114,7 +114,7 @@ test('pull requests from collaborators only: triage access is not enough, write 
     ...{ baseRefName: 'main', headRefName: 'main', title: 'Work' },
   }
   const open = () =>
-    ask(
+    sendQuery(
       fake,
       'mutation P($input: CreatePullRequestInput!) { createPullRequest(input: $input) { pullRequest { id } } }',
       {
@@ -155,17 +155,20 @@ const LABEL = `mutation Label($input: AddLabelsToLabelableInput!) { addLabelsToL
 test('a deleted label leaves its posts, its id leads nowhere, and a new one has another', async () => {
   const { fake, read } = setUp({ permission: 'TRIAGE' })
   fake.change([{ change: 'settings', repository: 'example/protocol', set: { labels: ['docs', 'notes'] } }])
-  expect(each(valueAt(await read(), 'repository.issues.nodes.0.labels.nodes'), 'name')).toEqual(['docs'])
+  expect(valuesAt(valueAt(await read(), 'repository.issues.nodes.0.labels.nodes'), 'name')).toEqual(['docs'])
   expect(fake.state().repositories['example/protocol']?.labels).toEqual(['docs', 'notes'])
 })
 
 test('some labels never arrive at a post, without an error', async () => {
   const { fake, read } = setUp({ permission: 'TRIAGE', dropsLabels: ['docs'], issues: [{ title: 'One' }] })
   const labels = valueAt(
-    await ask(fake, 'query L { repository(owner: "example", name: "protocol") { labels(first: 9) { nodes { id } } } }'),
+    await sendQuery(
+      fake,
+      'query L { repository(owner: "example", name: "protocol") { labels(first: 9) { nodes { id } } } }',
+    ),
     'data.repository.labels.nodes',
   )
   const labelableId = valueAt(await read(), 'repository.issues.nodes.0.id')
-  const answer = await ask(fake, LABEL, { input: { labelableId, labelIds: each(labels, 'id') } })
-  expect(each(valueAt(answer, 'data.addLabelsToLabelable.labelable.labels.nodes'), 'name')).toEqual(['bug'])
+  const answer = await sendQuery(fake, LABEL, { input: { labelableId, labelIds: valuesAt(labels, 'id') } })
+  expect(valuesAt(valueAt(answer, 'data.addLabelsToLabelable.labelable.labels.nodes'), 'name')).toEqual(['bug'])
 })

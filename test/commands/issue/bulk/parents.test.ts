@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { ask, valueAt } from '../../../support/ask.ts'
 import { bulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
+import { sendQuery, valueAt } from '../../../support/graphql.ts'
 
 const DEFAULTS = `defaults: { repo: ${REPO}, body: The client has to follow the next version of the specification. }`
 const SPEC = 'example/specification'
@@ -86,7 +86,7 @@ test("people's changes in the list of a tracker are kept", async () => {
   const tracker = () => posts().find(({ title }) => title === 'All of it')
   const { id } = (await idOf(fake, tracker()?.number ?? 0)) ?? { id: '' }
   const ticked = tracker()?.body.replace('- [ ]', '- [x]').replace('What is to do.', 'What is *still* to do.') ?? ''
-  await ask(fake, 'mutation($input: UpdateIssueInput!) { updateIssue(input: $input) { issue { id } } }', {
+  await sendQuery(fake, 'mutation($input: UpdateIssueInput!) { updateIssue(input: $input) { issue { id } } }', {
     input: { id, body: ticked },
   })
   change('p.yaml', plan(`${one}, { title: Show the progress }`))
@@ -95,9 +95,9 @@ test("people's changes in the list of a tracker are kept", async () => {
   expect(tracker()?.body).toMatch(/- \[x\] \S+\/issues\/3\n- \[ \] \S+\/issues\/4\n/)
 })
 
-async function idOf(fake: Parameters<typeof ask>[0], number: number): Promise<{ readonly id: string } | null> {
+async function idOf(fake: Parameters<typeof sendQuery>[0], number: number): Promise<{ readonly id: string } | null> {
   const [owner, name] = REPO.split('/')
   const query = `{ repository(owner: "${owner}", name: "${name}") { issue(number: ${number}) { id } } }`
-  const id = valueAt((await ask(fake, query)).data, 'repository.issue.id')
+  const id = valueAt((await sendQuery(fake, query)).data, 'repository.issue.id')
   return typeof id === 'string' ? { id } : null
 }

@@ -7,7 +7,11 @@ const answerSchema = z.object({ data: z.unknown().optional(), errors: z.unknown(
 export type Answer = z.infer<typeof answerSchema> & { readonly status: number; readonly headers: Headers }
 
 /** Sends a GraphQL request to the fake GitHub, like any client. */
-export async function ask(fake: Pick<FakeGitHub, 'fetch'>, query: string, variables: object = {}): Promise<Answer> {
+export async function sendQuery(
+  fake: Pick<FakeGitHub, 'fetch'>,
+  query: string,
+  variables: object = {},
+): Promise<Answer> {
   const body = JSON.stringify({ query, variables })
   const response = await fake.fetch('http://127.0.0.1/graphql', { method: 'POST', headers: AUTHORIZED, body })
   const { status, headers } = response
@@ -25,7 +29,7 @@ export function valueAt(value: unknown, path: string): unknown {
 }
 
 /** The value at the path of each element. */
-export function each(values: unknown, path: string): unknown[] {
+export function valuesAt(values: unknown, path: string): unknown[] {
   return z
     .array(z.unknown())
     .parse(values)
