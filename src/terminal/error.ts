@@ -13,12 +13,12 @@ export async function printReport(err: Screen, report: Report, json: boolean): P
   if (json) return err.write(jsonLine(errorJson(report)))
   const text = plain(report.message)
   if (!err.isTerminal) return err.write(`${LABEL}${text}\n`)
-  const { indented, textWidth } = await import('./style.ts')
+  const { wrapText, textWidth } = await import('./style.ts')
   const margin = ' '.repeat(LABEL.length)
   // Lists, such as the flags that are missing, stay as they are, because people copy from them.
   const lines = text
     .split('\n')
-    .map((line) => (line.startsWith(' ') ? margin + line : indented(line, textWidth(err.columns), LABEL.length)))
+    .map((line) => (line.startsWith(' ') ? margin + line : wrapText(line, textWidth(err.columns), LABEL.length)))
   err.write(`${LABEL}${lines.join('\n').trimStart()}\n`)
 }
 

@@ -4,7 +4,7 @@ import select, { Separator } from '@inquirer/select'
 import { type Asking, ask, isWide, lookOf, messageOf, pageSize, quoteText, widthFor } from './inquirer.ts'
 import { listTheme, MESSAGE_WIDTH } from './prompt-theme.ts'
 import { type Answer, type Choice, frequentOf, matches, type Select } from './questions.ts'
-import { indented, padded, widestOf, widthOf } from './style.ts'
+import { padText, widestOf, widthOf, wrapText } from './style.ts'
 
 /** A longer list is searched by typing. */
 const SHORT_LIST = 7
@@ -89,11 +89,11 @@ function withSections<Value>(
     const choice = wide
       ? {
           value,
-          name: padded(label, labelWidth) + style.quiet(hintBeside),
+          name: padText(label, labelWidth) + style.quiet(hintBeside),
           short,
-          ...(hintBeside === hint ? {} : { description: indented(hint, width, 0) }),
+          ...(hintBeside === hint ? {} : { description: wrapText(hint, width, 0) }),
         }
-      : { value, name: label, short, description: indented(hint, width, 0) }
+      : { value, name: label, short, description: wrapText(hint, width, 0) }
     const startsSection = section !== undefined && section !== choices[index - 1]?.section
     return startsSection ? [new Separator(style.quiet(section)), choice] : [choice]
   })

@@ -1,4 +1,4 @@
-import { indented, padded, type Style } from './style.ts'
+import { padText, type Style, wrapText } from './style.ts'
 
 export const MESSAGE_WIDTH = 30
 /** The width of the sign before a message. We wrap messages ourselves, because Inquirer would break them within a word. */
@@ -18,8 +18,8 @@ function theme(style: Style, { wide, width }: Look, keys: () => string) {
       message: (text: string, status: string) => {
         const [message = '', notes] = text.split(NOTES)
         const isDone = status === 'done'
-        const rows = indented(notes === undefined || isDone ? message : `${message} ${notes}`, width - PREFIX_WIDTH, 0)
-        if (isDone && wide && !rows.includes('\n')) return padded(rows, MESSAGE_WIDTH)
+        const rows = wrapText(notes === undefined || isDone ? message : `${message} ${notes}`, width - PREFIX_WIDTH, 0)
+        if (isDone && wide && !rows.includes('\n')) return padText(rows, MESSAGE_WIDTH)
         // A line break replaces one space, so the message has the same length after wrapping.
         const shown = style.answer(rows.slice(0, message.length)) + style.quiet(rows.slice(message.length))
         return shown.replaceAll('\n', `\n${' '.repeat(PREFIX_WIDTH)}`)
@@ -53,7 +53,7 @@ const HARD_SPACE = '\u00A0'
 function keyLine(style: Style, width: number, keys: readonly string[]): string {
   // A line breaks between two keys, not inside one.
   const whole = keys.map((key) => key.replaceAll(' ', HARD_SPACE)).join(' · ')
-  return style.quiet(indented(whole, width, 0).replaceAll(HARD_SPACE, ' '))
+  return style.quiet(wrapText(whole, width, 0).replaceAll(HARD_SPACE, ' '))
 }
 
 /** Where the label of a checkbox begins: after the pointer and the box. */

@@ -15,7 +15,7 @@ import { askForLine } from './inquirer-line.ts'
 import { askForChoice } from './inquirer-list.ts'
 import { CHECKBOX_INDENT, checkboxTheme, confirmTheme } from './prompt-theme.ts'
 import { type Checkboxes, type Prompter, prompterOf, type StepPrompter } from './questions.ts'
-import { indented, type Style } from './style.ts'
+import { type Style, wrapText } from './style.ts'
 
 export function inquirerPrompter(streams: PrompterStreams, style: Style): Prompter {
   return prompterOf((place) => stepPrompter({ streams, style, place }), {
@@ -51,7 +51,7 @@ function checkboxConfig<Value>(question: Checkboxes<Value>, { streams: { output 
     message: messageOf(question, place),
     choices: choices.map(({ value, label, checked }) => ({
       value,
-      name: indented(quoteText(label), width, CHECKBOX_INDENT).trimStart(),
+      name: wrapText(quoteText(label), width, CHECKBOX_INDENT).trimStart(),
       short: quoteText(label),
       checked,
     })),

@@ -37,7 +37,7 @@ export function makeStyle({ color, hyperlinks, ...characters }: Capabilities): S
       ownSequences.add(begin).add(LINK_END)
       return begin + text + LINK_END
     },
-    made: (sequence) => ownSequences.has(sequence),
+    isOwnSequence: (sequence) => ownSequences.has(sequence),
   }
 }
 

@@ -18,8 +18,8 @@ export type Style = {
   readonly symbols: Symbols
   /** For commands that a person copies. */
   readonly shell: Shell
-  /** Whether this style made an escape sequence. Any other sequence comes from a stranger. */
-  readonly made: (sequence: string) => boolean
+  /** Whether this style writes the escape sequence. Any other sequence is part of untrusted text. */
+  readonly isOwnSequence: (sequence: string) => boolean
 }
 type Symbols = { readonly [S in 'tick' | 'pointer' | 'cross' | 'step' | 'to' | 'full' | 'empty']: string }
 
@@ -35,29 +35,29 @@ export function charactersOf(env: Env): Characters {
 /** A style without colours and links. */
 export function plainStyle({ unicode, shell = 'posix' }: Characters): Style {
   return {
-    answer: unchanged,
-    good: unchanged,
-    warning: unchanged,
-    error: unchanged,
-    label: unchanged,
-    quiet: unchanged,
-    chosen: unchanged,
-    link: unchanged,
+    answer: identity,
+    good: identity,
+    warning: identity,
+    error: identity,
+    label: identity,
+    quiet: identity,
+    chosen: identity,
+    link: identity,
     symbols: unicode ? UNICODE : ASCII,
     shell,
-    made: () => false,
+    isOwnSequence: () => false,
   }
 }
 
-function unchanged(text: string): string {
+function identity(text: string): string {
   return text
 }
 
-const WIDEST = 100
+const MAX_TEXT_WIDTH = 100
 
 /** The width of the terminal, but no wider than is comfortable to read. */
 export function textWidth(columns: number): number {
-  return Math.max(20, Math.min(columns, WIDEST) - 1)
+  return Math.max(20, Math.min(columns, MAX_TEXT_WIDTH) - 1)
 }
 
 /** The columns that a text takes on a terminal. */
@@ -70,8 +70,8 @@ export function widestOf(texts: readonly string[]): number {
   return texts.reduce((widest, text) => Math.max(widest, widthOf(text)), 0)
 }
 
-/** `text` wrapped to `width` columns, every line indented by `indent` columns. */
-export function indented(text: string, width: number, indent: number): string {
+/** Wraps a text to `width` columns, and indents every line by `indent` columns. */
+export function wrapText(text: string, width: number, indent: number): string {
   const room = Math.max(10, width - indent)
   return wrapAnsi(text, room, { trim: true })
     .split('\n')
@@ -79,30 +79,31 @@ export function indented(text: string, width: number, indent: number): string {
     .join('\n')
 }
 
-/** A short label with a text beside it; the text wraps below itself. */
-export function labelled(label: string, text: string, width: number, style: Style, labelWidth = 8): string {
+/** A row with a label and a text in two columns. The text wraps within its column. `labelWidth` is in columns. */
+export function labelRow(label: string, text: string, width: number, style: Style, labelWidth = 8): string {
   const indent = 2 + labelWidth
-  const body = indented(text, width, indent)
+  const body = wrapText(text, width, indent)
   const padding = ' '.repeat(Math.max(1, labelWidth - widthOf(label)))
   return `  ${style.label(label)}${padding}${body.slice(indent)}`
 }
 
-export function padded(text: string, width: number): string {
+/** Adds spaces up to `width` columns. */
+export function padText(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)))
 }
 
 export type Column<Row> = {
   readonly head: string
   readonly cell: (row: Row) => string
-  /** In a narrow terminal, the column with the highest number is dropped first; null: never. */
+  /** In a narrow terminal, the column with the highest number is dropped first. null: the column is never dropped. */
   readonly dropOrder: number | null
   readonly style?: (text: string) => string
 }
 
 const GAP = 2
-const NARROWEST_LAST = 24
-const WIDEST_COLUMN = 30
-/** No terminal is wider. Segmenting a long word takes quadratic time. */
+const MIN_LAST_WIDTH = 24
+const MAX_COLUMN_WIDTH = 30
+/** No terminal has more columns, and segmenting a long word takes quadratic time. */
 const MAX_CUT_LENGTH = 1_000
 
 /**
@@ -110,7 +111,10 @@ const MAX_CUT_LENGTH = 1_000
  * padded, so that right-to-left text in it does not move the other columns.
  */
 export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[], width: number): string {
-  const cells = columns.map((column) => ({ ...column, texts: rows.map((row) => cut(column.cell(row), WIDEST_COLUMN)) }))
+  const cells = columns.map((column) => ({
+    ...column,
+    texts: rows.map((row) => cut(column.cell(row), MAX_COLUMN_WIDTH)),
+  }))
   const sized = cells.map((column) => ({
     ...column,
     width: widestOf([column.head, ...column.texts]),
@@ -120,11 +124,11 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
   if (last === undefined) return ''
   const room = Math.max(1, width - usedWidth(visible))
   const rowOf = (cellOf: (column: (typeof visible)[number]) => string, end: string) =>
-    `${visible.map((column) => padded(cellOf(column), column.width + GAP)).join('')}${cut(end, room)}`.trimEnd()
+    `${visible.map((column) => padText(cellOf(column), column.width + GAP)).join('')}${cut(end, room)}`.trimEnd()
   const applyStyle = (column: (typeof visible)[number], text: string) => column.style?.(text) ?? text
   return [
     rowOf(({ head }) => head, last.head),
-    ...rows.map((row, at) => rowOf((column) => applyStyle(column, column.texts[at] ?? ''), last.cell(row))),
+    ...rows.map((row, index) => rowOf((column) => applyStyle(column, column.texts[index] ?? ''), last.cell(row))),
   ].join('\n')
 }
 
@@ -132,7 +136,7 @@ type SizedColumn = { readonly dropOrder: number | null; readonly width: number }
 
 function fittingColumns<C extends SizedColumn>(columns: readonly C[], width: number): readonly C[] {
   let visible = columns.slice(0, -1)
-  while (usedWidth(visible) + NARROWEST_LAST > width) {
+  while (usedWidth(visible) + MIN_LAST_WIDTH > width) {
     const next = visible.reduce((highest, { dropOrder }) => Math.max(highest, dropOrder ?? -1), -1)
     if (next < 0) break
     visible = visible.filter(({ dropOrder }) => dropOrder !== next)

@@ -19,7 +19,7 @@ type Output = {
   readonly columns: number
   write(text: string): void
   /** Resolves when the reader has caught up, so that a long result does not fill the memory. */
-  drained(): Promise<void>
+  waitForDrain(): Promise<void>
   /** A function, so that only views for people load the styles. */
   style(): Promise<Style>
 }
@@ -58,7 +58,7 @@ export function openTerminal({ stdinIsTerminal, stdout, stderr }: Streams, env: 
  */
 export function cleanScreen(output: Output, { wraps = false }: { readonly wraps?: boolean } = {}): Screen {
   let style: Style | undefined
-  const fitted = (text: string) => (wraps && output.isTerminal ? fitToScreen(text, output.columns) : text)
+  const fitLines = (text: string) => (wraps && output.isTerminal ? fitToScreen(text, output.columns) : text)
   const screen: Output = {
     get isTerminal() {
       return output.isTerminal
@@ -66,8 +66,8 @@ export function cleanScreen(output: Output, { wraps = false }: { readonly wraps?
     get columns() {
       return output.columns
     },
-    write: (text) => output.write(fitted(isPlain(text) ? text : clean(text, style))),
-    drained: () => output.drained(),
+    write: (text) => output.write(fitLines(isPlain(text) ? text : clean(text, style))),
+    waitForDrain: () => output.waitForDrain(),
     style: async () => {
       style ??= await output.style()
       return style
@@ -83,7 +83,9 @@ const STYLED = /(\u001B\[[\d;]{1,16}m|\u001B\]8;;[^\u0000-\u001F\u007F]*\u0007)/
 function clean(text: string, style: Style | undefined): string {
   // Every second part is a sequence, because `split` keeps what the group matched.
   const parts = text.split(STYLED)
-  return parts.map((part, at) => (at % 2 === 1 && style?.made(part) === true ? part : plain(part))).join('')
+  return parts
+    .map((part, index) => (index % 2 === 1 && style?.isOwnSequence(part) === true ? part : plain(part)))
+    .join('')
 }
 
 function output(descriptor: 1 | 2, open: () => WriteStream, env: Env): Output {
@@ -104,7 +106,7 @@ function output(descriptor: 1 | 2, open: () => WriteStream, env: Env): Output {
       const rest = direct ? writeDirectly(descriptor, Buffer.from(text)) : text
       if (rest.length > 0) stream().write(rest)
     },
-    drained: () =>
+    waitForDrain: () =>
       opened?.writableNeedDrain === true
         ? new Promise((resolve) => stream().once('drain', () => resolve()))
         : Promise.resolve(),

@@ -69,7 +69,7 @@ function screen(): { readonly screen: Screen; text(): string } {
     write: (more) => {
       text += more
     },
-    drained: () => Promise.resolve(),
+    waitForDrain: () => Promise.resolve(),
     style: () => Promise.resolve(makeStyle({ color: 0, hyperlinks: false, unicode: true })),
   })
   return { screen, text: () => text }

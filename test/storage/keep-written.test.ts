@@ -14,7 +14,7 @@ test('a text that can be written nowhere is shown', async () => {
     write: (text) => {
       shown += text
     },
-    drained: () => Promise.resolve(),
+    waitForDrain: () => Promise.resolve(),
     style: () => Promise.reject(new Error('unused')),
   })
   const app = {

@@ -149,7 +149,7 @@ function screen({ columns = 80, person }: World, options: { readonly wraps: bool
       write: (more) => {
         text += more
       },
-      drained: () => Promise.resolve(),
+      waitForDrain: () => Promise.resolve(),
       style: () => Promise.resolve(makeStyle({ color: 0, hyperlinks: false, unicode: true })),
     },
     options,

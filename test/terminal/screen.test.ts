@@ -12,7 +12,7 @@ function screenWith(style = makeStyle({ color: 1, hyperlinks: true, unicode: tru
     write: (text) => {
       written += text
     },
-    drained: () => Promise.resolve(),
+    waitForDrain: () => Promise.resolve(),
     style: () => Promise.resolve(style),
   })
   return { screen, written: () => written }

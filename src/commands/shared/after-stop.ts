@@ -6,7 +6,7 @@ import { isBlocking } from '../../preflight/preflight.ts'
 import type { OtherStop } from '../../preflight/sep.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { ALONE } from '../../terminal/sequence.ts'
-import { indented, textWidth } from '../../terminal/style.ts'
+import { textWidth, wrapText } from '../../terminal/style.ts'
 import { plain, quote } from '../../text/quote.ts'
 import { DRAFT_PARTS, type DraftPart, editDraft } from './edit-draft.ts'
 import { isReportable } from './offer-report.ts'
@@ -95,11 +95,11 @@ function explain(err: Context['app']['terminal']['err'], stops: readonly OtherSt
   const width = textWidth(err.columns)
   const explanations = new Map(stops.map(({ name, explanation }) => [name, explanation]))
   const rows = [...explanations].flatMap(([name, explanation]) => [
-    indented(`${name}: ${explanation}`, width, 2),
+    wrapText(`${name}: ${explanation}`, width, 2),
     ...stops
       .filter((stop) => stop.name === name)
       .map(({ line, message, fix }) =>
-        indented(
+        wrapText(
           `line ${line}: ${[message, fix]
             .filter(Boolean)
             .map((part) => quote(part, MAX_NOTE_LENGTH))

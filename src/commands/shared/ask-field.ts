@@ -10,7 +10,7 @@ import {
   type Value,
 } from '../../forms/form.ts'
 import type { Answer, Place, Prompter } from '../../terminal/questions.ts'
-import { indented, textWidth } from '../../terminal/style.ts'
+import { textWidth, wrapText } from '../../terminal/style.ts'
 import { plain } from '../../text/quote.ts'
 import { askText } from './ask-text.ts'
 
@@ -84,7 +84,7 @@ export async function printText({ terminal: { err } }: App, text: string): Promi
   const cleaned = plain(text).trim()
   if (cleaned === '') return
   const style = await err.style()
-  err.write(`\n${style.quiet(indented(cleaned, textWidth(err.columns), 2))}\n`)
+  err.write(`\n${style.quiet(wrapText(cleaned, textWidth(err.columns), 2))}\n`)
 }
 
 function selectQuestion({ label, required, options }: DropdownField, currentValue: string) {

@@ -45,8 +45,8 @@ function withSubject({ about, ...options }: RecordOptions): Omit<NewOptions, 'ki
 }
 
 async function showIntro({ terminal: { err } }: App, intro: string): Promise<void> {
-  const { indented, textWidth } = await import('../../terminal/style.ts')
-  err.write(`\n${indented(plain(intro), textWidth(err.columns), 2)}\n\n`)
+  const { wrapText, textWidth } = await import('../../terminal/style.ts')
+  err.write(`\n${wrapText(plain(intro), textWidth(err.columns), 2)}\n\n`)
 }
 
 /** Whether the flags name a draft, a text or a template, which makes it needless to ask what the decision is about. */

@@ -51,7 +51,7 @@ export async function answerEachLine(batch: Batch, file: string): Promise<ExitCo
       if (block.length < BLOCK_SIZE) continue
       out.write(block)
       block = ''
-      await out.drained()
+      await out.waitForDrain()
       progress?.update(`${texts.toLocaleString('en')} texts read`)
     }
   } finally {

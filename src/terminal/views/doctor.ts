@@ -1,5 +1,5 @@
 import { plain } from '../../text/quote.ts'
-import { labelled, type Style, textWidth } from '../style.ts'
+import { labelRow, type Style, textWidth } from '../style.ts'
 
 /** The result of one check of `doctor`. If it is not ok, `says` includes what to do. */
 export type DoctorCheck = { readonly about: string; readonly ok: boolean; readonly says: string }
@@ -11,7 +11,7 @@ export function doctorView(checks: readonly DoctorCheck[], style: Style, columns
   const { tick, cross } = style.symbols
   const rows = checks.map(({ about, ok, says }) => {
     const mark = ok ? style.good(tick) : style.error(cross)
-    return `  ${mark} ${labelled(about, plain(says), width - 2, style, LABEL_WIDTH)
+    return `  ${mark} ${labelRow(about, plain(says), width - 2, style, LABEL_WIDTH)
       .trimStart()
       .replaceAll('\n', '\n  ')}`
   })

@@ -1,6 +1,6 @@
 import { dayText } from '../../text/day.ts'
 import { plain, quote } from '../../text/quote.ts'
-import { indented, type Style, textWidth } from '../style.ts'
+import { type Style, textWidth, wrapText } from '../style.ts'
 
 /** A draft as a list shows it. */
 type Shown = {
@@ -35,8 +35,8 @@ function draftView(shown: Shown, now: Date, style: Style, width: number): string
   const facts = [STATES[state], dayText(modified, now), kind, repo, template].filter((fact) => fact !== null)
   const last = url ?? command
   return [
-    indented(style.answer(draftTitle(shown)), width, 2),
-    indented(facts.map((fact) => quote(fact, 200)).join(' · '), width, 4),
+    wrapText(style.answer(draftTitle(shown)), width, 2),
+    wrapText(facts.map((fact) => quote(fact, 200)).join(' · '), width, 4),
     `    ${style.quiet(plain(last ?? draft))}`,
   ].join('\n')
 }

@@ -2,7 +2,7 @@ import type { NearGroup } from '../../policy/groups.ts'
 import { cite, generalPlace } from '../../policy/match.ts'
 import type { Group, Policy } from '../../policy/schema.ts'
 import { quote } from '../../text/quote.ts'
-import { indented, type Style, textWidth } from '../style.ts'
+import { type Style, textWidth, wrapText } from '../style.ts'
 import { sourceLine } from './shared/source.ts'
 
 const KINDS: Record<Group['kind'], string> = { 'working-group': 'working group', 'interest-group': 'interest group' }
@@ -27,14 +27,14 @@ function groupView(policy: Policy, { group, topics }: NearGroup, style: Style, w
   const { name, kind, channel, about, charter, repositories } = group
   const channelText = channel === null ? 'no public channel' : `${policy.channels.discord.title} ${channel}`
   return [
-    indented(`${style.answer(name)} ${style.quiet(`(${KINDS[kind]})`)}  ${style.chosen(channelText)}`, width, 2),
-    indented(about, width, 4),
-    ...(topics.length === 0 ? [] : [indented(style.quiet(`matches: ${topics.join(', ')}`), width, 4)]),
-    ...(repositories.length === 0 ? [] : [indented(style.quiet(repositories.join(', ')), width, 4)]),
+    wrapText(`${style.answer(name)} ${style.quiet(`(${KINDS[kind]})`)}  ${style.chosen(channelText)}`, width, 2),
+    wrapText(about, width, 4),
+    ...(topics.length === 0 ? [] : [wrapText(style.quiet(`matches: ${topics.join(', ')}`), width, 4)]),
+    ...(repositories.length === 0 ? [] : [wrapText(style.quiet(repositories.join(', ')), width, 4)]),
     ...(charter === null ? [] : [`    ${style.quiet(style.link(charter, charter))}`]),
     ...group.since.flatMap(({ text, source }) => [
-      indented(text, width, 4),
-      indented(sourceLine(cite(policy, source), style), width, 6),
+      wrapText(text, width, 4),
+      wrapText(sourceLine(cite(policy, source), style), width, 6),
     ]),
   ].join('\n')
 }

@@ -14,7 +14,7 @@ import { type OpenLedger, recordLedger, withLedger } from '../../../storage/ledg
 import { watchInterrupts } from '../../../system/interrupt.ts'
 import { askForNumber, requireYes } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
-import { indented, textWidth } from '../../../terminal/style.ts'
+import { textWidth, wrapText } from '../../../terminal/style.ts'
 import { countOf } from '../../../text/count.ts'
 import { plain, quote, shellOf } from '../../../text/quote.ts'
 import { parseCount } from '../../shared/limit.ts'
@@ -132,7 +132,7 @@ async function confirm({ app, options, input, prompter }: BulkCall, { counts, re
   // A long plan above the question may have left the screen.
   const { err } = app.terminal
   const what = `${quote(input.name)} creates ${countOf(counts.new, 'post', 'posts')} in ${plain(placesOf(repos))}.`
-  err.write(`\n${indented(what, textWidth(err.columns), 0)}\n`)
+  err.write(`\n${wrapText(what, textWidth(err.columns), 0)}\n`)
   await askForNumber(prompter, counts.new, 'create')
 }
 

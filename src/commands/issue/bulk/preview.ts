@@ -48,7 +48,7 @@ export async function preview(call: BulkCall): Promise<ExitCode> {
   const { summary } = await inspect(call, records, async ({ row, outlook, problems }) => {
     if (!isJson) return
     out.write(jsonLine(outlookJson(row, outlook, problems)))
-    await out.drained()
+    await out.waitForDrain()
   })
   if (isJson) out.write(jsonLine(previewJson(call, records, summary)))
   else await showPreview(call, records, summary)
@@ -89,7 +89,7 @@ export async function dryRun(call: BulkCall): Promise<ExitCode> {
     const parent = row.parentKey === null ? publication.parent : `the issue of ${row.parentKey}`
     const { operation, variables } = requestByName({ ...publication, parent }, null)
     out.write(jsonLine({ row: row.at.row, key: row.key, operation, variables }))
-    await out.drained()
+    await out.waitForDrain()
   })
   await showProblems(call, summary.problems)
   return exitCodeFor(summary.problems)

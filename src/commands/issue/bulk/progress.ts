@@ -46,7 +46,7 @@ export async function createReport(call: BulkCall, summary: PlanSummary, paceNow
       for (const message of notesOf(result)) problems.push({ row: row.at.row, message })
       if (!isJson && out.isTerminal) return
       out.write(isJson ? jsonLine(resultJson(row, result)) : printRow(row, result))
-      await out.drained()
+      await out.waitForDrain()
     },
     addProblem: (message) => void problems.push({ row: 0, message }),
     async finish(stopReason, isComplete, mayHaveSent) {

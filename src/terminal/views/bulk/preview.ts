@@ -1,6 +1,6 @@
 import { countOf } from '../../../text/count.ts'
 import { plain, quote } from '../../../text/quote.ts'
-import { cut, indented, labelled, padded, type Style, textWidth, widestOf } from '../../style.ts'
+import { cut, labelRow, padText, type Style, textWidth, widestOf, wrapText } from '../../style.ts'
 import { duration } from './summary.ts'
 
 type Outlook = 'new' | 'reuse' | 'there' | 'problem'
@@ -55,10 +55,10 @@ const LABEL_WIDTH = 12
 export function previewView(shown: Preview, style: Style, columns: number): string {
   const width = textWidth(columns)
   const row = (label: string, text: string | null) =>
-    text === null ? [] : [labelled(label, text, width, style, LABEL_WIDTH)]
+    text === null ? [] : [labelRow(label, text, width, style, LABEL_WIDTH)]
   const note = (text: string | null) => row('Note', text === null ? null : style.warning(text))
   return [
-    indented(headOf(shown, style), width - HEAD_INDENT.length, 0).replaceAll('\n', `\n${HEAD_INDENT}`),
+    wrapText(headOf(shown, style), width - HEAD_INDENT.length, 0).replaceAll('\n', `\n${HEAD_INDENT}`),
     '',
     ...repoLines(shown, style, width),
     '',
@@ -108,7 +108,7 @@ function repoLines({ repos, rows, first }: Preview, style: Style, width: number)
   const lines = shown.flatMap((one) => {
     const isNarrow = nameWidth + 20 > width
     const name = `  ${style.answer(plain(one.repo))}`
-    const head = isNarrow ? [name, `    ${sumOf(one)}`] : [`${padded(name, nameWidth)} ${sumOf(one)}`]
+    const head = isNarrow ? [name, `    ${sumOf(one)}`] : [`${padText(name, nameWidth)} ${sumOf(one)}`]
     const listed = first.filter(({ repo }) => repo.toLowerCase() === one.repo.toLowerCase())
     const titles = rows === first.length ? listed : repos.length === 1 ? listed.slice(0, MAX_SAMPLES) : []
     const titleLines = titles.map(({ title, outlook }) => titleLine(title, outlook, style, width))

@@ -1,6 +1,6 @@
 import { countOf } from '../../../text/count.ts'
 import { quote } from '../../../text/quote.ts'
-import { indented, type Style, textWidth } from '../../style.ts'
+import { type Style, textWidth, wrapText } from '../../style.ts'
 
 type ProblemRow = {
   readonly at: { readonly line: number | null; readonly row: number }
@@ -28,7 +28,7 @@ export function bulkProblemsView(
   }
   const width = textWidth(columns)
   // Wrapped lines start under the first word.
-  const hanging = (text: string) => indented(text, width, 2).trimStart()
+  const hanging = (text: string) => wrapText(text, width, 2).trimStart()
   const lines = [...byMessage].slice(0, MAX_MESSAGES).map(([message, same]) => {
     const place = `${quote(file, MAX_TEXT_LENGTH)}${positionOf(same, style.symbols.to)}:`
     return hanging(`${style.answer(place)} ${quote(message, MAX_TEXT_LENGTH)}`)

@@ -1,6 +1,6 @@
 import { countOf } from '../../../text/count.ts'
 import { plain, quote } from '../../../text/quote.ts'
-import { indented, type Style, textWidth } from '../../style.ts'
+import { type Style, textWidth, wrapText } from '../../style.ts'
 import { dayAndTime } from './summary.ts'
 
 type State = 'created' | 'reused' | 'closed' | 'failed' | 'pending' | 'unknown'
@@ -46,11 +46,11 @@ export function statusView(
   const shown = [...rows.filter((row) => !isLeft(row)), ...left.slice(0, MAX_LEFT)]
   const lines = shown.map(({ key, title, state, url, why }) => {
     const name =
-      title === null ? (url === null ? quote(key) : plain(url)) : indented(quote(title), width, INDENT).trimStart()
+      title === null ? (url === null ? quote(key) : plain(url)) : wrapText(quote(title), width, INDENT).trimStart()
     return [
       `  ${WORDS[state].padEnd(INDENT - 3)} ${name}`,
       ...(title === null || url === null ? [] : [`${' '.repeat(INDENT)}${plain(url)}`]),
-      ...(why === null ? [] : [indented(quote(why, 400), width, INDENT)]),
+      ...(why === null ? [] : [wrapText(quote(why, 400), width, INDENT)]),
     ].join('\n')
   })
   if (left.length > MAX_LEFT) lines.push(`  … and ${(left.length - MAX_LEFT).toLocaleString('en')} more that are left`)
@@ -59,7 +59,7 @@ export function statusView(
     .map((state) => `${counts[state]} ${WORDS[state]}`)
   return [
     style.answer(`Ledger  ${plain(ledger)}`),
-    indented(`plan ${quote(plan)} · ${countOf(runs, 'run', 'runs')}, the last on ${dayAndTime(lastRun)}`, width, 2),
+    wrapText(`plan ${quote(plan)} · ${countOf(runs, 'run', 'runs')}, the last on ${dayAndTime(lastRun)}`, width, 2),
     '',
     ...lines,
     '',

@@ -1,6 +1,6 @@
 import { countOf } from '../../../text/count.ts'
 import { plain, quote } from '../../../text/quote.ts'
-import { indented, labelled, type Style, textWidth } from '../../style.ts'
+import { labelRow, type Style, textWidth, wrapText } from '../../style.ts'
 
 type Summary = {
   readonly counts: { readonly [S in 'created' | 'reused' | 'skipped' | 'failed' | 'unconfirmed' | 'pending']: number }
@@ -28,7 +28,7 @@ export function summaryView(
   const shownProblems = problems
     .slice(0, MAX_PROBLEMS)
     .map(({ row, message }) =>
-      indented(`${row === 0 ? '' : `row ${row}: `}${quote(message, MAX_TEXT_LENGTH)}`, width, 2),
+      wrapText(`${row === 0 ? '' : `row ${row}: `}${quote(message, MAX_TEXT_LENGTH)}`, width, 2),
     )
   const more = problems.length > MAX_PROBLEMS ? [`  …and ${problems.length - MAX_PROBLEMS} more; see the ledger`] : []
   const { tick, step, cross } = style.symbols
@@ -38,8 +38,8 @@ export function summaryView(
     ...shownProblems,
     ...more,
     `${mark} ${describeCounts(counts)}`,
-    ...(reason === null ? [] : [labelled('Stopped', quote(reason, MAX_TEXT_LENGTH), width, style, LABEL_WIDTH)]),
-    labelled('Ledger', plain(ledger), width, style, LABEL_WIDTH),
+    ...(reason === null ? [] : [labelRow('Stopped', quote(reason, MAX_TEXT_LENGTH), width, style, LABEL_WIDTH)]),
+    labelRow('Ledger', plain(ledger), width, style, LABEL_WIDTH),
     // Not wrapped, so that it can be copied.
     ...(resume === null ? [] : [`  ${style.label('Resume')}   ${plain(resume)}`]),
     '',

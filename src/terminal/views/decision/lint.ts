@@ -1,6 +1,6 @@
 import { countOf } from '../../../text/count.ts'
 import { plain, quote } from '../../../text/quote.ts'
-import { indented, type Style, textWidth } from '../../style.ts'
+import { type Style, textWidth, wrapText } from '../../style.ts'
 
 type RecordFinding = {
   readonly severity: 'block' | 'warn'
@@ -13,8 +13,8 @@ type RecordFinding = {
 export function recordView(source: string, findings: readonly RecordFinding[], style: Style, columns: number): string {
   const width = textWidth(columns)
   const rows = findings.flatMap(({ severity, message, line, fix }) => [
-    `  ${indented(`${line}  ${severity === 'block' ? style.error('missing') : style.warning('warn')}  ${quote(message, 200)}`, width, 6).trimStart()}`,
-    indented(style.quiet(quote(fix, 400)), width, 6),
+    `  ${wrapText(`${line}  ${severity === 'block' ? style.error('missing') : style.warning('warn')}  ${quote(message, 200)}`, width, 6).trimStart()}`,
+    wrapText(style.quiet(quote(fix, 400)), width, 6),
   ])
   const missing = findings.filter(({ severity }) => severity === 'block').length
   const sum =

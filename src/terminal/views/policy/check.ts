@@ -5,7 +5,7 @@ import type { CheckedSection, SectionState } from '../../../policy/check/section
 import type { Policy } from '../../../policy/schema.ts'
 import { countOf } from '../../../text/count.ts'
 import { plain, quote, shellWord } from '../../../text/quote.ts'
-import { indented, type Style, textWidth } from '../../style.ts'
+import { type Style, textWidth, wrapText } from '../../style.ts'
 
 const MAX_LINES_SHOWN = 12
 const MAX_LINE_LENGTH = 300
@@ -24,7 +24,7 @@ export function policyCheckView(
   const missing = check.sections.filter(({ state }) => state === 'missing')
   const head = `${style.answer(policy.title)} ${style.quiet(`edition ${policy.edition} · checked ${policy.verified}${age === 0 ? '' : `, ${countOf(age, 'day')} ago`}`)}`
   const parts = [
-    indented(head, width, 2),
+    wrapText(head, width, 2),
     ...sections.map((one) => sectionView(one, style, width)),
     ...facts.map((one) => factView(one, style, width)),
     ...newItemsView(news, style, width),
@@ -42,18 +42,18 @@ export function policyCheckView(
 
 function sectionView(one: CheckedSection, style: Style, width: number): string {
   return [
-    indented(`${style.error(style.symbols.cross)} ${style.link(one.source, one.source)}`, width, 2),
-    indented(style.chosen(sectionText(one)), width, 4),
+    wrapText(`${style.error(style.symbols.cross)} ${style.link(one.source, one.source)}`, width, 2),
+    wrapText(style.chosen(sectionText(one)), width, 4),
     ...diffRows(one, style, width),
-    indented(style.quiet(`rests on it: ${dependentsText(one.dependents)}`), width, 4),
+    wrapText(style.quiet(`rests on it: ${dependentsText(one.dependents)}`), width, 4),
     ...(one.state === 'unchanged' ? [] : [`    ${style.quiet(style.link(one.history, one.history))}`]),
   ].join('\n')
 }
 
 function diffRows({ diff }: CheckedSection, style: Style, width: number): readonly string[] {
   const rows = diff.flatMap(({ removed, added }) => [
-    ...(removed === 0 ? [] : [indented(style.error(`- ${countOf(removed, 'line')} gone`), width, 6)]),
-    ...added.map((line) => indented(style.good(`+ ${quote(line, MAX_LINE_LENGTH)}`), width, 6)),
+    ...(removed === 0 ? [] : [wrapText(style.error(`- ${countOf(removed, 'line')} gone`), width, 6)]),
+    ...added.map((line) => wrapText(style.good(`+ ${quote(line, MAX_LINE_LENGTH)}`), width, 6)),
   ])
   const rest = rows.length - MAX_LINES_SHOWN
   return rest <= 0 ? rows : [...rows.slice(0, MAX_LINES_SHOWN), style.quiet(`      … and ${rest} more; see --json`)]
@@ -61,9 +61,9 @@ function diffRows({ diff }: CheckedSection, style: Style, width: number): readon
 
 function factView(one: CheckedFact, style: Style, width: number): string {
   return [
-    indented(`${style.error(style.symbols.cross)} ${one.repo}`, width, 2),
-    indented(style.chosen(plain(factText(one))), width, 4),
-    indented(style.quiet(`rests on it: ${dependentsText(one.dependents)}`), width, 4),
+    wrapText(`${style.error(style.symbols.cross)} ${one.repo}`, width, 2),
+    wrapText(style.chosen(plain(factText(one))), width, 4),
+    wrapText(style.quiet(`rests on it: ${dependentsText(one.dependents)}`), width, 4),
   ].join('\n')
 }
 
@@ -81,7 +81,7 @@ function openFact(one: CheckedFact): string {
 
 function listView(title: string, names: readonly string[], style: Style, width: number): readonly string[] {
   if (names.length === 0) return []
-  return [[`  ${style.answer(title)}`, ...names.map((name) => indented(plain(name), width, 4))].join('\n')]
+  return [[`  ${style.answer(title)}`, ...names.map((name) => wrapText(plain(name), width, 4))].join('\n')]
 }
 
 const STATES: readonly (readonly [SectionState, string])[] = [
@@ -100,17 +100,17 @@ function summaryView(policy: Policy, check: PolicyCheck, style: Style, width: nu
   const { cross, tick } = style.symbols
   const mark = hasChanged(check) ? style.error(cross) : style.good(tick)
   return [
-    indented(`${mark} ${countOf(check.sections.length, 'source')}: ${counts.join(' · ')}`, width, 2),
+    wrapText(`${mark} ${countOf(check.sections.length, 'source')}: ${counts.join(' · ')}`, width, 2),
     ...nextRows(policy, hasChanged(check), width, style),
   ].join('\n')
 }
 
 function nextRows({ path }: Policy, changed: boolean, width: number, { shell }: Style): readonly string[] {
-  if (!changed) return [indented('Nothing that was recorded has changed.', width, 2)]
+  if (!changed) return [wrapText('Nothing that was recorded has changed.', width, 2)]
   // Only its maintainers can correct the built-in policy.
-  if (path === undefined) return [indented('Where the rules differ from these pages, the pages are right.', width, 2)]
+  if (path === undefined) return [wrapText('Where the rules differ from these pages, the pages are right.', width, 2)]
   return [
-    indented('Read what has changed, and correct the rules. Then record what the pages say now:', width, 2),
+    wrapText('Read what has changed, and correct the rules. Then record what the pages say now:', width, 2),
     `  mcp-comms policy check --policy ${shellWord(path, shell)} --update`,
   ]
 }

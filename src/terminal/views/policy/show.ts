@@ -1,7 +1,7 @@
 import { CHANNELS } from '../../../policy/answers.ts'
 import { cite } from '../../../policy/match.ts'
 import type { Policy, Rule } from '../../../policy/schema.ts'
-import { indented, labelled, type Style, textWidth } from '../../style.ts'
+import { labelRow, type Style, textWidth, wrapText } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 
 /** The whole policy: each channel with the rules that lead to it, then the guidelines, then the contacts. */
@@ -22,8 +22,8 @@ function channelView(policy: Policy, id: (typeof CHANNELS)[number], style: Style
   const privacy = channel.public ? '' : style.warning(' private')
   return [
     `  ${style.answer(channel.title)}${privacy} ${style.quiet(`(${id})`)}`,
-    indented(channel.about, width, 4),
-    ...channel.avoid.map((text) => labelled('Not', text, width, style)),
+    wrapText(channel.about, width, 4),
+    ...channel.avoid.map((text) => labelRow('Not', text, width, style)),
     ...policy.rules.filter((rule) => rule.channel === id).map((rule) => ruleView(policy, rule, style, width)),
   ].join('\n')
 }
@@ -33,21 +33,21 @@ function ruleView(policy: Policy, { id, when, because, founding }: Rule, style: 
     .map(([what, values]) => `${what}: ${Array.isArray(values) ? values.join(' or ') : String(values)}`)
     .join('; ')
   return [
-    indented(`${style.chosen(id)}  ${style.quiet(conditions === '' ? 'everything else' : conditions)}`, width, 4),
+    wrapText(`${style.chosen(id)}  ${style.quiet(conditions === '' ? 'everything else' : conditions)}`, width, 4),
     ...because.flatMap(({ text, source }) => [
-      indented(text, width, 6),
-      indented(sourceLine(cite(policy, source), style), width, 6),
+      wrapText(text, width, 6),
+      wrapText(sourceLine(cite(policy, source), style), width, 6),
     ]),
-    ...(founding === undefined ? [] : [indented(style.quiet(`In the first edition: ${founding}`), width, 6)]),
+    ...(founding === undefined ? [] : [wrapText(style.quiet(`In the first edition: ${founding}`), width, 6)]),
   ].join('\n')
 }
 
 function guidelinesView(policy: Policy, style: Style, width: number): string {
   const lines = policy.guidelines.map(({ text, source, founding }) =>
     [
-      indented(text, width, 4),
-      indented(sourceLine(cite(policy, source), style), width, 6),
-      ...(founding === undefined ? [] : [indented(style.quiet(`In the first edition: ${founding}`), width, 6)]),
+      wrapText(text, width, 4),
+      wrapText(sourceLine(cite(policy, source), style), width, 6),
+      ...(founding === undefined ? [] : [wrapText(style.quiet(`In the first edition: ${founding}`), width, 6)]),
     ].join('\n'),
   )
   return [`  ${style.answer('Guidelines')}`, ...lines].join('\n')
@@ -55,7 +55,7 @@ function guidelinesView(policy: Policy, style: Style, width: number): string {
 
 function contactsView(policy: Policy, style: Style, width: number): string {
   const lines = Object.values(policy.contacts).map(({ title, address, url }) =>
-    indented(`${style.chosen(address ?? url)}  ${title}`, width, 4),
+    wrapText(`${style.chosen(address ?? url)}  ${title}`, width, 4),
   )
   return [`  ${style.answer('Contacts')}`, ...lines].join('\n')
 }

@@ -1,7 +1,7 @@
 import type { Citation } from '../../../policy/match.ts'
 import type { PullRequestRestriction } from '../../../policy/repositories.ts'
 import { plain, shellWord } from '../../../text/quote.ts'
-import { indented, labelled, type Style, textWidth } from '../../style.ts'
+import { labelRow, type Style, textWidth, wrapText } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 
 /** Why no pull request is opened: a rule of the repository, the person's wish, or GitHub's refusal. */
@@ -26,14 +26,14 @@ type HandOver = {
 export function handOverView(handOver: HandOver, style: Style, columns: number): string {
   const { repo, source, path, branch, sponsor } = handOver
   const width = textWidth(columns)
-  const row = (label: string, text: string) => labelled(label, plain(text), width, style)
+  const row = (label: string, text: string) => labelRow(label, plain(text), width, style)
   const link = (url: string) => `          ${style.link(plain(url), plain(url))}`
   return [
     '',
-    indented(style.answer('The SEP is ready to hand over. No pull request was opened.'), width, 2),
+    wrapText(style.answer('The SEP is ready to hand over. No pull request was opened.'), width, 2),
     '',
     row('Why', reasonText(handOver)),
-    ...(source === null ? [] : [indented(sourceLine(source, style), width, 10)]),
+    ...(source === null ? [] : [wrapText(sourceLine(source, style), width, 10)]),
     row(
       'File',
       `${path} passed the lint rules and the checks${branch === null ? ', and stays unpublished' : '. It is public on the branch below'}.`,

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../seps/lint/rule.ts'
 import { countOf, countsOf } from '../../../text/count.ts'
 import { plain } from '../../../text/quote.ts'
-import { indented, padded, type Style, textWidth, widestOf } from '../../style.ts'
+import { padText, type Style, textWidth, widestOf, wrapText } from '../../style.ts'
 
 type Result = { readonly file: string; readonly findings: readonly Finding[]; readonly fixed: number }
 type Layout = {
@@ -60,7 +60,7 @@ function fileView({ file, findings, fixed, counted = [] }: Shown, layout: Layout
     [countOfSeverity(counted, 'warning'), 'warning'],
     [countOfSeverity(counted, 'note'), 'note'],
   ])
-  const countedLine = others === '' ? [] : [indented(style.quiet(`and ${others} (${plain(seeAll)})`), width, 2)]
+  const countedLine = others === '' ? [] : [wrapText(style.quiet(`and ${others} (${plain(seeAll)})`), width, 2)]
   const fixedLine = fixed === 0 ? [] : [`  ${style.symbols.tick} fixed ${countOf(fixed, 'problem')}`]
   const rows = findings.map((finding) => rowOf(finding, layout))
   return [style.answer(plain(file)), ...fixedLine, ...rows, ...countedLine, ''].join('\n')
@@ -69,15 +69,15 @@ function fileView({ file, findings, fixed, counted = [] }: Shown, layout: Layout
 function rowOf(finding: Finding, { style, width, digits, positionWidth, ruleWidth }: Layout): string {
   const { severity, more = 0 } = finding
   const message = plain(finding.message) + (more === 0 ? '' : ` (and ${more.toLocaleString('en')} more of this rule)`)
-  const start = `  ${padded(positionOf(finding, digits), positionWidth)}  ${styledSeverity(severity, style)}  `
+  const start = `  ${padText(positionOf(finding, digits), positionWidth)}  ${styledSeverity(severity, style)}  `
   const indent = positionWidth + ruleWidth + 13
-  if (width - indent < MIN_MESSAGE_WIDTH) return `${start}${ruleLabel(finding)}\n${indented(message, width, 4)}`
-  const text = indented(message, width, indent).slice(indent)
-  return `${start}${padded(ruleLabel(finding), ruleWidth)}  ${text}`
+  if (width - indent < MIN_MESSAGE_WIDTH) return `${start}${ruleLabel(finding)}\n${wrapText(message, width, 4)}`
+  const text = wrapText(message, width, indent).slice(indent)
+  return `${start}${padText(ruleLabel(finding), ruleWidth)}  ${text}`
 }
 
 function styledSeverity(severity: Finding['severity'], style: Style): string {
-  const shown = padded(LABELS[severity], 5)
+  const shown = padText(LABELS[severity], 5)
   if (severity === 'note') return style.quiet(shown)
   return severity === 'error' ? style.error(shown) : style.warning(shown)
 }
@@ -120,5 +120,5 @@ function summaryOf(
     [warnings, 'warning'],
   ])
   const line = errors === 0 ? `${symbols.tick} No errors, ${parts}${andNotes}` : `${symbols.cross} ${parts}${andNotes}`
-  return `${indented(line, width, 2).trimStart()}${hint}`
+  return `${wrapText(line, width, 2).trimStart()}${hint}`
 }

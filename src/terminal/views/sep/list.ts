@@ -2,12 +2,12 @@ import type { SepEntry } from '../../../seps/catalogue.ts'
 import { STAGE_NAMES, type StageName, stageText } from '../../../seps/life-cycle.ts'
 import type { Person } from '../../../seps/names.ts'
 import { quote } from '../../../text/quote.ts'
-import { type Column, indented, type Style, table, textWidth } from '../../style.ts'
+import { type Column, type Style, table, textWidth, wrapText } from '../../style.ts'
 import { personText, titleText } from './stage.ts'
 
 /** One line for each SEP, and a summary of the stages. */
 export function sepTable(entries: readonly SepEntry[], total: number, style: Style, columns: number): string {
-  return `${table(entries, columnsOf(style), columns - 1)}\n\n${indented(countLine(entries, total), textWidth(columns), 0)}\n`
+  return `${table(entries, columnsOf(style), columns - 1)}\n\n${wrapText(countLine(entries, total), textWidth(columns), 0)}\n`
 }
 
 function columnsOf(style: Style): readonly Column<SepEntry>[] {

@@ -1,7 +1,7 @@
 import type { List, RootContent } from 'mdast'
 import { rangeOf } from '../../../text/markdown-tree.ts'
 import { plain } from '../../../text/quote.ts'
-import { indented, type Style } from '../../style.ts'
+import { type Style, wrapText } from '../../style.ts'
 
 type Source = { readonly text: string }
 
@@ -18,9 +18,9 @@ function blockView({ text }: Source, block: RootContent, style: Style, width: nu
   const blockText = plain(text.slice(from, to).replaceAll(/\r\n|\r/g, '\n')).replaceAll('\t', '    ')
   switch (block.type) {
     case 'heading':
-      return indented(style.answer(oneLine(blockText)), width, 2)
+      return wrapText(style.answer(oneLine(blockText)), width, 2)
     case 'paragraph':
-      return indented(oneLine(blockText), width, 2)
+      return wrapText(oneLine(blockText), width, 2)
     case 'list':
     case 'blockquote':
       return hasCode(block) ? asIs(blockText) : rewrap(blockText, width)
@@ -69,7 +69,7 @@ function continues(last: Line, { opening, body }: Line): boolean {
 function wrapLine({ opening, body }: Line, width: number): string {
   const room = Math.max(10, width - 2 - opening.length)
   const under = opening.replaceAll(/[^>\s]/g, ' ')
-  return indented(body, room, 0)
+  return wrapText(body, room, 0)
     .split('\n')
     .map((line, at) => `  ${at === 0 ? opening : under}${line}`.trimEnd())
     .join('\n')

@@ -1,5 +1,5 @@
 import { plain } from '../../../text/quote.ts'
-import { indented, labelled, type Style, textWidth } from '../../style.ts'
+import { labelRow, type Style, textWidth, wrapText } from '../../style.ts'
 
 type GroupSearch = {
   readonly groups: readonly { readonly name: string; readonly channel: string | null }[]
@@ -15,26 +15,26 @@ export function noGroupView({ groups, url, title, general }: GroupSearch, style:
   const channels = groups.map(({ name, channel }) => plain(`${channel ?? general} (${name})`))
   return [
     '',
-    indented(
+    wrapText(
       style.answer('A new SEP is developed with a working group, and this one does not have one yet.'),
       width,
       2,
     ),
     '',
-    labelled(
+    labelRow(
       'Ask',
       channels.length === 0 ? `${plain(general)}, or a group from: mcp-comms groups` : channels.join(', '),
       width,
       style,
     ),
     ...(url === null ? [] : [`          ${style.link(plain(url), plain(url))}`]),
-    labelled(
+    labelRow(
       'Say',
       `Hello! I would like to propose "${plain(title)}". Before I write it up: is this part of your group's work, and would someone like to think it through with me?`,
       width,
       style,
     ),
-    labelled(
+    labelRow(
       'Then',
       'add the group to the preamble as "Working Group", and the link to the thread as "Discussion". We keep your draft.',
       width,
@@ -56,9 +56,9 @@ type SimilarSep = {
 export function similarSepsView(seps: readonly SimilarSep[], style: Style, columns: number): string {
   const width = textWidth(columns)
   const rows = seps.flatMap(({ number, title, url, shared }) => [
-    indented(`${style.answer(number === null ? 'SEP' : `SEP-${number}`)}  ${plain(title)}`, width, 2),
-    indented(style.quiet(`shared words: ${plain(shared.join(', '))}`), width, 4),
+    wrapText(`${style.answer(number === null ? 'SEP' : `SEP-${number}`)}  ${plain(title)}`, width, 2),
+    wrapText(style.quiet(`shared words: ${plain(shared.join(', '))}`), width, 4),
     ...(url === null ? [] : [`    ${style.quiet(style.link(plain(url), plain(url)))}`]),
   ])
-  return `\n${indented('These SEPs look similar. Read them first:', width, 2)}\n${rows.join('\n')}\n\n`
+  return `\n${wrapText('These SEPs look similar. Read them first:', width, 2)}\n${rows.join('\n')}\n\n`
 }

@@ -1,5 +1,5 @@
 import { plain } from '../../../text/quote.ts'
-import { indented, labelled, type Style, textWidth } from '../../style.ts'
+import { labelRow, type Style, textWidth, wrapText } from '../../style.ts'
 
 type ProposalPreview = {
   readonly repo: string
@@ -44,7 +44,7 @@ function previewOf(
   columns: number,
 ): string {
   const width = textWidth(columns)
-  const lines = rows.map(([label, text]) => labelled(label, plain(text), width, style, 9))
+  const lines = rows.map(([label, text]) => labelRow(label, plain(text), width, style, 9))
   const beginning = excerpt === null ? [] : ['', excerpt]
   return ['', `  ${style.answer(plain(heading))}`, '', ...lines, ...beginning, '', ''].join('\n')
 }
@@ -66,23 +66,23 @@ export function nextStepsView(opened: NewPullRequest, style: Style, columns: num
   const people = sponsors.map(({ login, because }) => `@${login} (${because})`).join('; ')
   return [
     '',
-    indented(style.answer(`SEP-${number} is open. Next, it needs a sponsor.`), width, 2),
+    wrapText(style.answer(`SEP-${number} is open. Next, it needs a sponsor.`), width, 2),
     '',
-    labelled(
+    labelRow(
       'Ask',
       plain(people === '' ? 'one or two maintainers of that area; to find them: mcp-comms sep sponsors TOPIC' : people),
       width,
       style,
     ),
-    labelled('Say', plain(`Would you sponsor SEP-${number}, "${title}"? ${url}`), width, style),
-    labelled('Where', `on the pull request, and in ${plain(channel)}`, width, style),
-    labelled(
+    labelRow('Say', plain(`Would you sponsor SEP-${number}, "${title}"? ${url}`), width, style),
+    labelRow('Where', `on the pull request, and in ${plain(channel)}`, width, style),
+    labelRow(
       'Later',
       `No sponsor after two weeks? Ask in ${plain(general)}. After six months without one it may be closed as dormant; a sponsor can revive it.`,
       width,
       style,
     ),
-    labelled('Status', 'Leave it to your sponsor. To send a new version: mcp-comms sep update', width, style),
+    labelRow('Status', 'Leave it to your sponsor. To send a new version: mcp-comms sep update', width, style),
     '',
     '',
   ].join('\n')
@@ -99,11 +99,11 @@ export function pagesView({ files, commands, check }: PagesToRender, style: Styl
   const width = textWidth(columns)
   return [
     '',
-    indented(style.answer('The pull request also needs the rendered pages.'), width, 2),
+    wrapText(style.answer('The pull request also needs the rendered pages.'), width, 2),
     '',
-    labelled('Pages', plain(files.join(', ')), width, style),
-    labelled('Why', `without them, the check of the pull request fails (${plain(check)})`, width, style),
-    labelled('Run', "the repository's own generator, in a checkout of the branch:", width, style),
+    labelRow('Pages', plain(files.join(', ')), width, style),
+    labelRow('Why', `without them, the check of the pull request fails (${plain(check)})`, width, style),
+    labelRow('Run', "the repository's own generator, in a checkout of the branch:", width, style),
     '',
     ...commands.map((command) => `    ${plain(command)}`),
     '',

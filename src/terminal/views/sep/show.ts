@@ -5,7 +5,7 @@ import type { SuggestedSponsor } from '../../../seps/suggest-sponsors.ts'
 import type { TimeInStage } from '../../../seps/waiting.ts'
 import { rangeOf } from '../../../text/markdown-tree.ts'
 import { plain, quote } from '../../../text/quote.ts'
-import { indented, labelled, type Style, textWidth } from '../../style.ts'
+import { labelRow, type Style, textWidth, wrapText } from '../../style.ts'
 import { markdownView } from './markdown.ts'
 import { daysText, deadlineText, disagreementText } from './stage.ts'
 
@@ -32,7 +32,7 @@ export function sepView(
   columns: number,
 ): string {
   const width = textWidth(columns)
-  const row = (label: string, text: string) => labelled(label, text, width, style, LABEL_WIDTH)
+  const row = (label: string, text: string) => labelRow(label, text, width, style, LABEL_WIDTH)
   const fields = preambleOf(sep)
   const disagreement = disagreementText(entry)
   const rows = [
@@ -51,7 +51,7 @@ export function sepView(
   ]
   const heading = `SEP-${entry.number ?? '0000'}: ${quote(entry.title, 400)}`
   const text = markdownView(sep, bodyOf(sep, fields), style, width)
-  return `\n${indented(style.answer(heading), width, 2)}\n\n${rows.join('\n')}\n\n${text}\n\n`
+  return `\n${wrapText(style.answer(heading), width, 2)}\n\n${rows.join('\n')}\n\n${text}\n\n`
 }
 
 function missingLabelText(label: string): string {

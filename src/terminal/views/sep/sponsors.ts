@@ -3,7 +3,7 @@ import type { Policy } from '../../../policy/schema.ts'
 import type { Maintainer, MaintainerRole } from '../../../seps/maintainers.ts'
 import type { SponsorSuggestions } from '../../../seps/suggest-sponsors.ts'
 import { quote } from '../../../text/quote.ts'
-import { indented, labelled, type Style, textWidth } from '../../style.ts'
+import { labelRow, type Style, textWidth, wrapText } from '../../style.ts'
 
 const LOGIN_WIDTH = 20
 
@@ -31,21 +31,21 @@ export function sponsorsView(
     ...(topic === '' ? [] : [suggestionView(topic, suggestions, style, width)]),
     ...(groups.length === 0 ? [] : [groupsView(policy, groups, style, width)]),
     [
-      indented(style.answer(`Who may sponsor a SEP (${all.length})`), width, 2),
+      wrapText(style.answer(`Who may sponsor a SEP (${all.length})`), width, 2),
       ...all.map((person) => row(person, rolesText(person), style, width)),
     ].join('\n'),
   ]
   const advice = `Ask one or two, not everyone. If nobody answers within two weeks, ask in ${general}.`
   const adviceWithoutMatch = `Discuss it in a group first, or ask in ${general} who could sponsor it.`
-  return `\n${sections.join('\n\n')}\n\n${indented(style.quiet(suggested.length > 0 || topic === '' ? advice : adviceWithoutMatch), width, 2)}\n\n`
+  return `\n${sections.join('\n\n')}\n\n${wrapText(style.quiet(suggested.length > 0 || topic === '' ? advice : adviceWithoutMatch), width, 2)}\n\n`
 }
 
 function suggestionView(topic: string, { suggested }: SponsorSuggestions, style: Style, width: number): string {
   const about = quote(topic, 80)
   if (suggested.length === 0)
-    return indented(`No suggestion: "${about}" matches no group or area of a maintainer.`, width, 2)
+    return wrapText(`No suggestion: "${about}" matches no group or area of a maintainer.`, width, 2)
   return [
-    indented(style.answer(`Suggested sponsors for "${about}"`), width, 2),
+    wrapText(style.answer(`Suggested sponsors for "${about}"`), width, 2),
     ...suggested.map(({ person, because }) =>
       row(person, `${quote(person.name)}: ${quote(because, 300)}`, style, width),
     ),
@@ -54,15 +54,15 @@ function suggestionView(topic: string, { suggested }: SponsorSuggestions, style:
 
 function groupsView({ channels }: Policy, groups: SponsorSuggestions['groups'], style: Style, width: number): string {
   return [
-    indented(style.answer('Groups that work on it'), width, 2),
+    wrapText(style.answer('Groups that work on it'), width, 2),
     ...groups.map(({ group: { name, channel } }) =>
-      indented(`${name}, ${channel === null ? 'no public channel' : `${channels.discord.title} ${channel}`}`, width, 2),
+      wrapText(`${name}, ${channel === null ? 'no public channel' : `${channels.discord.title} ${channel}`}`, width, 2),
     ),
   ].join('\n')
 }
 
 function row({ login }: Maintainer, text: string, style: Style, width: number): string {
-  return labelled(`@${quote(login, 40)}`, text, width, style, Math.min(LOGIN_WIDTH, Math.floor(width / 2)))
+  return labelRow(`@${quote(login, 40)}`, text, width, style, Math.min(LOGIN_WIDTH, Math.floor(width / 2)))
 }
 
 function rolesText({ name, roles }: Maintainer): string {

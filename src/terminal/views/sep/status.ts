@@ -1,6 +1,6 @@
 import { type Queue, type Waiting, waitsFor } from '../../../seps/waiting.ts'
 import { quote } from '../../../text/quote.ts'
-import { cut, indented, type Style, textWidth } from '../../style.ts'
+import { cut, type Style, textWidth, wrapText } from '../../style.ts'
 import { daysText, deadlineText, disagreementText, personText, titleText } from './stage.ts'
 
 type Section = {
@@ -28,8 +28,8 @@ function sectionsOf({ awaitingSponsor, draft, inReview, accepted, disagreeing }:
 }
 
 function sectionView({ title, waiting, detail }: Section, style: Style, width: number): string {
-  const rows = waiting.flatMap((one) => [titleLine(one, style, width), indented(style.quiet(detail(one)), width, 8)])
-  return [indented(`${style.answer(title)} (${waiting.length})`, width, 2), ...rows].join('\n')
+  const rows = waiting.flatMap((one) => [titleLine(one, style, width), wrapText(style.quiet(detail(one)), width, 8)])
+  return [wrapText(`${style.answer(title)} (${waiting.length})`, width, 2), ...rows].join('\n')
 }
 
 function titleLine({ entry }: Waiting, style: Style, width: number): string {

@@ -1,7 +1,7 @@
 import { isOverridable, isPrivacyCheck } from '../../../checks/check.ts'
 import { countOf } from '../../../text/count.ts'
 import { plain, quote } from '../../../text/quote.ts'
-import { indented, labelled, type Style, textWidth } from '../../style.ts'
+import { labelRow, type Style, textWidth, wrapText } from '../../style.ts'
 
 /** The parts of a finding that are printed. */
 type CheckFinding = {
@@ -38,8 +38,8 @@ function findingRows(file: string, { check, severity, message, line, fix }: Chec
   const mark = severity === 'block' ? style.error('stop') : style.warning('warn')
   return [
     `${plain(file)}:${line}  ${mark}  ${check}`,
-    indented(quote(message, MAX_FINDING_LENGTH), width, 2),
-    indented(style.quiet(quote(fix, MAX_FINDING_LENGTH)), width, 2),
+    wrapText(quote(message, MAX_FINDING_LENGTH), width, 2),
+    wrapText(style.quiet(quote(fix, MAX_FINDING_LENGTH)), width, 2),
     '',
   ]
 }
@@ -89,7 +89,7 @@ const MAX_TEXT_LENGTH = 400
 export function postPreview(preview: PostPreview, facts: TargetFacts, style: Style, columns: number): string {
   const width = textWidth(columns)
   const row = (label: string, text: string | null) =>
-    text === null || text === '' ? [] : [labelled(label, quote(text, MAX_TEXT_LENGTH), width, style, LABEL_WIDTH)]
+    text === null || text === '' ? [] : [labelRow(label, quote(text, MAX_TEXT_LENGTH), width, style, LABEL_WIDTH)]
   const { kind, repo, title, body, labels, assignees, projects, milestone, category, parent } = preview
   const head = `${kind === 'issue' ? 'Issue' : 'Discussion'} in ${plain(repo)}`
   const lines = body === '' ? 0 : body.split('\n').length
@@ -145,7 +145,7 @@ export function textExcerpt(whole: string, style: Style, columns: number): Excer
 /** The indentation of code and of lists is a part of the text. */
 function wrapLine(line: string, width: number): readonly string[] {
   const spaces = /^ {0,20}/.exec(line)?.[0].length ?? 0
-  return indented(line, width, INDENT + spaces).split('\n')
+  return wrapText(line, width, INDENT + spaces).split('\n')
 }
 
 type ReportPreview = {
@@ -163,7 +163,7 @@ export function reportPreview(
   columns: number,
 ): string {
   const width = textWidth(columns)
-  const row = (label: string, text: string) => labelled(label, plain(text), width, style, LABEL_WIDTH)
+  const row = (label: string, text: string) => labelRow(label, plain(text), width, style, LABEL_WIDTH)
   return [
     '',
     `  ${style.answer(`Private report to ${plain(repo)}`)}`,

@@ -1,7 +1,7 @@
 import type { ContactLink } from '../../../forms/form.ts'
 import type { Offer, Template } from '../../../forms/templates.ts'
 import { plain, quote } from '../../../text/quote.ts'
-import { indented, labelled, type Style, textWidth, widestOf } from '../../style.ts'
+import { labelRow, type Style, textWidth, widestOf, wrapText } from '../../style.ts'
 import { originOf } from './origin.ts'
 
 export type KindOffer = { readonly kind: 'issue' | 'discussion' | 'decision'; readonly offer: Offer }
@@ -18,8 +18,8 @@ export function templatesView(repo: string, offers: readonly KindOffer[], style:
   const width = textWidth(columns)
   const sections = offers.flatMap(({ kind, offer }) => [
     ...groupsOf(offer.templates).map((group) => groupView(kind, group, style, width)),
-    ...(offer.templates.length > 0 ? [] : [indented(`${repo} has no ${kind} templates.`, width, 2)]),
-    ...(offer.blank ? [] : [indented(`${repo} only accepts ${kind}s made with its own forms.`, width, 2)]),
+    ...(offer.templates.length > 0 ? [] : [wrapText(`${repo} has no ${kind} templates.`, width, 2)]),
+    ...(offer.blank ? [] : [wrapText(`${repo} only accepts ${kind}s made with its own forms.`, width, 2)]),
     ...(offer.contactLinks.length === 0 ? [] : [contactsView(repo, offer.contactLinks, style, width)]),
   ])
   return `\n${sections.join('\n\n')}\n\n`
@@ -38,21 +38,21 @@ function groupView(kind: KindOffer['kind'], group: readonly Template[], style: S
   const [first] = group
   const title = first === undefined ? '' : `${TITLES[kind]} ${originOf(first)}`
   const idWidth = Math.min(ID_WIDTH, widestOf(group.map(({ id }) => quote(id)))) + 2
-  return [indented(style.answer(title), width, 2), ...group.map((one) => rowOf(one, idWidth, style, width))].join('\n')
+  return [wrapText(style.answer(title), width, 2), ...group.map((one) => rowOf(one, idWidth, style, width))].join('\n')
 }
 
 function rowOf({ id, form }: Template, idWidth: number, style: Style, width: number): string {
   const name = quote(form.name)
   const description = quote(form.description, 300)
   const text = description === '' ? name : `${name}\n${style.quiet(description)}`
-  if (quote(id).length < idWidth) return labelled(quote(id), text, width, style, idWidth)
-  return `  ${style.label(quote(id))}\n${indented(text, width, idWidth + 2)}`
+  if (quote(id).length < idWidth) return labelRow(quote(id), text, width, style, idWidth)
+  return `  ${style.label(quote(id))}\n${wrapText(text, width, idWidth + 2)}`
 }
 
 function contactsView(repo: string, links: readonly ContactLink[], style: Style, width: number): string {
   const rows = links.flatMap(({ name, about, url }) => [
-    indented(`${quote(name)}: ${quote(about, 300)}`, width, 4),
+    wrapText(`${quote(name)}: ${quote(about, 300)}`, width, 4),
     ...(url === null ? [] : [`    ${style.link(plain(url), plain(url))}`]),
   ])
-  return [indented(style.answer(`Other places that ${repo} recommends`), width, 2), ...rows].join('\n')
+  return [wrapText(style.answer(`Other places that ${repo} recommends`), width, 2), ...rows].join('\n')
 }

@@ -1,7 +1,7 @@
 import { type AnswerField, answerFields, exampleAnswers, type Form } from '../../../forms/form.ts'
 import type { Template } from '../../../forms/templates.ts'
 import { CONTINUATION, quote, type Shell, shellWord } from '../../../text/quote.ts'
-import { indented, labelled, type Style, textWidth } from '../../style.ts'
+import { labelRow, type Style, textWidth, wrapText } from '../../style.ts'
 import { originOf } from './origin.ts'
 
 type ListedTemplate = {
@@ -23,8 +23,8 @@ export function templateView(listed: ListedTemplate, style: Style, columns: numb
   const width = textWidth(columns)
   const head = [
     `  ${style.answer(quote(form.name))} ${style.quiet(`(${quote(template.id)})`)}`,
-    ...(form.description === '' ? [] : [indented(quote(form.description, 500), width, 2)]),
-    indented(style.quiet(`${KINDS[kind]} ${originOf(template)}`), width, 2),
+    ...(form.description === '' ? [] : [wrapText(quote(form.description, 500), width, 2)]),
+    wrapText(style.quiet(`${KINDS[kind]} ${originOf(template)}`), width, 2),
     ...detailRows(form, width, style),
   ]
   const fields = answerFields(form).map((field) => fieldRows(field, width, style))
@@ -35,15 +35,15 @@ function detailRows({ title, labels, type }: Form, width: number, style: Style):
   const details = { Title: title, Labels: labels.join(', '), Type: type ?? '' }
   return Object.entries(details)
     .filter(([, text]) => text.trim() !== '')
-    .map(([label, text]) => labelled(label, quote(text, 200), width, style))
+    .map(([label, text]) => labelRow(label, quote(text, 200), width, style))
 }
 
 function fieldRows(field: AnswerField, width: number, style: Style): string {
   const { id, label, description } = field
   return [
-    indented(`${style.chosen(quote(id))}  ${quote(label, 200)} ${style.quiet(`(${kindOf(field)})`)}`, width, 2),
-    ...(description === '' ? [] : [indented(style.quiet(quote(description, 500)), width, 6)]),
-    ...choicesOf(field).map((choice) => `      - ${indented(choice, width, 8).trimStart()}`),
+    wrapText(`${style.chosen(quote(id))}  ${quote(label, 200)} ${style.quiet(`(${kindOf(field)})`)}`, width, 2),
+    ...(description === '' ? [] : [wrapText(style.quiet(quote(description, 500)), width, 6)]),
+    ...choicesOf(field).map((choice) => `      - ${wrapText(choice, width, 8).trimStart()}`),
   ].join('\n')
 }
 

@@ -5,7 +5,7 @@ import { choices, wordingOf } from '../../../policy/questions.ts'
 import type { Recommendation, Step } from '../../../policy/recommend.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { commandRows, plain, quote, type Shell, shellWord } from '../../../text/quote.ts'
-import { indented, labelled, padded, type Style, textWidth, widestOf, widthOf } from '../../style.ts'
+import { labelRow, padText, type Style, textWidth, widestOf, widthOf, wrapText } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 
 const QUESTION_WIDTH = 30
@@ -16,16 +16,16 @@ export function answerView(policy: Policy, answered: Placement, style: Style, co
   const width = textWidth(columns)
   const rows = [
     ...privateLine(recommendation, style),
-    indented(style.answer(recommendation.title), width, 2),
+    wrapText(style.answer(recommendation.title), width, 2),
     ...secondRows(answered, width, style),
     ...confidenceRows(policy, answered, width, style),
     ...candidateRows(answered, width, style),
     '',
     ...whyRows(recommendation, width, style),
     ...recommendation.steps.flatMap((step, index) => stepRows(index === 0 ? 'Next' : 'Then', step, columns, style)),
-    ...recommendation.avoid.map((text) => labelled('Not', plain(text), width, style)),
+    ...recommendation.avoid.map((text) => labelRow('Not', plain(text), width, style)),
     ...alternativesBeside(answered).map(({ channel, when }) =>
-      labelled('Or', `${policy.channels[channel].title}: ${plain(when)}`, width, style),
+      labelRow('Or', `${policy.channels[channel].title}: ${plain(when)}`, width, style),
     ),
     ...alsoRows(answered, columns, style),
     ...overrideRows(answered, width, style),
@@ -43,7 +43,7 @@ export function inferredView(policy: Policy, answered: Placement, style: Style, 
   const { recommendation, evidence } = answered
   const rows = questionsAnsweredByText(answered).map((question) => {
     const words = evidence.filter(({ answer }) => answer === question).map(({ words }) => `"${quote(words, 40)}"`)
-    const questionText = padded(wordingOf(policy, question, recommendation.answers.type), QUESTION_WIDTH)
+    const questionText = padText(wordingOf(policy, question, recommendation.answers.type), QUESTION_WIDTH)
     const answer = answerLabel(policy, recommendation.answers, question)
     const from = besideAnswer(words.join(', '), columns - QUESTION_WIDTH - widthOf(answer) - 6, style)
     return `${style.good(style.symbols.tick)} ${questionText} ${style.chosen(answer)}${from}`
@@ -71,14 +71,14 @@ export function explainView(answered: Placement, style: Style, columns: number):
   const path = QUESTIONS.map((question) => {
     const words = evidence.filter(({ answer }) => answer === question).map(({ words }) => `"${quote(words, 40)}"`)
     const by = words.length === 0 ? answeredBy[question] : `${answeredBy[question]}: ${words.join(', ')}`
-    return `    ${padded(question, 14)} ${recommendation.answers[question] ?? 'unknown'}${style.quiet(`  (${by})`)}`
+    return `    ${padText(question, 14)} ${recommendation.answers[question] ?? 'unknown'}${style.quiet(`  (${by})`)}`
   })
   const founding = recommendation.founding
   return [
     `  ${style.label('How')}     Rule ${style.answer(recommendation.rule)}, confidence ${confidence}`,
     ...path,
     ...weightRows(answered, style),
-    ...(founding === null ? [] : [labelled('Before', founding, width, style)]),
+    ...(founding === null ? [] : [labelRow('Before', founding, width, style)]),
     '',
     '',
   ].join('\n')
@@ -99,7 +99,7 @@ function privateLine(recommendation: Recommendation, style: Style): readonly str
 /** A text that sounds sensitive may be harmless, so we show how to say so. */
 function overrideRows({ recommendation, answeredBy }: Placement, width: number, style: Style): readonly string[] {
   if (recommendation.answers.sensitivity === 'public' || answeredBy.sensitivity !== 'text') return []
-  return ['', style.quiet(indented('Not what you meant?  mcp-comms where --sensitivity public "…"', width, 2))]
+  return ['', style.quiet(wrapText('Not what you meant?  mcp-comms where --sensitivity public "…"', width, 2))]
 }
 
 /** If a second place fits too, says when the first place fits, and when the second place does. */
@@ -107,10 +107,10 @@ function secondRows({ second }: Placement, width: number, style: Style): readonl
   if (second === null) return []
   const { recommendation, decides } = second
   return [
-    indented(`if ${plain(decides[0])}.`, width, 2),
+    wrapText(`if ${plain(decides[0])}.`, width, 2),
     '',
-    indented(`Or: ${style.answer(recommendation.title)}`, width, 2),
-    indented(`if ${plain(decides[1])}.`, width, 2),
+    wrapText(`Or: ${style.answer(recommendation.title)}`, width, 2),
+    wrapText(`if ${plain(decides[1])}.`, width, 2),
   ]
 }
 
@@ -126,8 +126,8 @@ function alsoRows({ also }: Placement, columns: number, style: Style): readonly 
   const command = `mcp-comms where ${shellWord(quote(also.text, MAX_MATTER), style.shell)}`
   return [
     '',
-    labelled('Also', `Another matter: "${quote(also.text, MAX_MATTER)}"`, width, style),
-    indented(style.answer(also.recommendation.title), width, 10),
+    labelRow('Also', `Another matter: "${quote(also.text, MAX_MATTER)}"`, width, style),
+    wrapText(style.answer(also.recommendation.title), width, 10),
     ...commandLines(command, columns, style),
   ]
 }
@@ -137,7 +137,7 @@ const MAX_MATTER = 200
 function confidenceRows(policy: Policy, { confidence, recommendation }: Placement, width: number, style: Style) {
   if (confidence === 'high') return []
   const text = `This is a guess from your words alone. To be exact, add ${flagsOf(policy, recommendation.answers)}`
-  return ['', indented(style.quiet(text), width, 2)]
+  return ['', wrapText(style.quiet(text), width, 2)]
 }
 
 function flagsOf(policy: Policy, { type, sensitivity, area }: Answers): string {
@@ -151,8 +151,8 @@ function flagsOf(policy: Policy, { type, sensitivity, area }: Answers): string {
 
 function whyRows({ because }: Recommendation, width: number, style: Style): readonly string[] {
   return because.flatMap((reason, index) => [
-    labelled(index === 0 ? 'Why' : '', reason.text, width, style),
-    indented(sourceLine(reason, style), width, 10),
+    labelRow(index === 0 ? 'Why' : '', reason.text, width, style),
+    wrapText(sourceLine(reason, style), width, 10),
   ])
 }
 
@@ -171,8 +171,8 @@ function stepRows(
 ): readonly string[] {
   const width = textWidth(columns)
   return [
-    labelled(label, text, width, style),
-    ...(paste === undefined ? [] : [indented(style.answer(paste), width, 10)]),
+    labelRow(label, text, width, style),
+    ...(paste === undefined ? [] : [wrapText(style.answer(paste), width, 10)]),
     ...(command === undefined ? [] : commandLines(command, columns, style)),
     ...(url === undefined ? [] : [`          ${style.link(url, url)}`]),
   ]
@@ -197,9 +197,9 @@ function candidateRows(placement: Placement, width: number, style: Style): reado
     ...others.map((one, index) => {
       const why = evidenceText(one)
       const label = index === 0 ? (recommendation.repo === null ? 'Perhaps' : 'Or in') : ''
-      return labelled(label, why === '' ? one.repo : `${one.repo}  (${why})`, width, style)
+      return labelRow(label, why === '' ? one.repo : `${one.repo}  (${why})`, width, style)
     }),
-    indented(style.quiet(`To choose one, add ${areas.join(', or ')}`), width, 10),
+    wrapText(style.quiet(`To choose one, add ${areas.join(', or ')}`), width, 10),
   ]
 }
 
@@ -212,7 +212,7 @@ function weightRows({ repoConfidence, repoCandidates }: Placement, style: Style)
     ...repoCandidates.map((one) => {
       const why = evidenceText(one)
       const share = `${Math.round(one.share * 100)} %`.padStart(5)
-      return `    ${share}  ${padded(one.repo, repoWidth)}${why === '' ? '' : style.quiet(`  (${why})`)}`
+      return `    ${share}  ${padText(one.repo, repoWidth)}${why === '' ? '' : style.quiet(`  (${why})`)}`
     }),
   ]
 }
