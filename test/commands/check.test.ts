@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { REPO } from '../support/github.ts'
-import { DRAFT, posting } from '../support/posting.ts'
+import { DRAFT, setUpPosting } from '../support/posting.ts'
 
 const EMPTY = DRAFT.replace('Split the reply after the first byte.', '')
 
 test('no findings: 0', async () => {
-  const { stdout, exitCode, stderr } = await posting().go('check', 'd.md')
+  const { stdout, exitCode, stderr } = await setUpPosting().go('check', 'd.md')
   expect({ stdout, stderr, exitCode }).toEqual({ stdout: 'No problems found in d.md\n', stderr: '', exitCode: 0 })
 })
 
 test('a finding is printed with line and fix: 3, and nothing is changed', async () => {
-  const { go, asked } = posting({ files: { 'd.md': EMPTY } })
+  const { go, asked } = setUpPosting({ files: { 'd.md': EMPTY } })
   const { stdout, exitCode, files } = await go('check', 'd.md')
   expect(exitCode).toBe(3)
   expect(stdout).toContain('d.md:9  stop  required\n  "Steps to reproduce" is required')
@@ -21,7 +21,7 @@ test('a finding is printed with line and fix: 3, and nothing is changed', async 
 
 test('--allow overrides a check as in `issue open`, but not one that needs a yes at a prompt', async () => {
   const leak = DRAFT.replace('Split the reply', `Call it with ghp_${'a1B2c3D4e5F6'.repeat(3)}. Split the reply`)
-  const { go } = posting({ files: { 'd.md': EMPTY, 'leak.md': leak } })
+  const { go } = setUpPosting({ files: { 'd.md': EMPTY, 'leak.md': leak } })
   const allowed = await go('check', 'd.md', '--allow', 'required', '--allow', 'placeholders')
   expect(allowed).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('required') })
   expect((await go('check', 'leak.md', '--allow', 'secrets')).exitCode).toBe(3)
@@ -31,7 +31,7 @@ test('--allow overrides a check as in `issue open`, but not one that needs a yes
 
 test('any text can be checked, not only a draft: its privacy, not its form', async () => {
   const leak = `# It fails\n\nI call it with\n\nghp_${'a1B2c3D4e5F6'.repeat(3)}\n`
-  const { go, asked } = posting({
+  const { go, asked } = setUpPosting({
     files: { 'leak.md': leak, 'plain.md': '# The page on transports\n\nIt has a list.\n' },
   })
   const leaking = await go('check', 'leak.md')
@@ -44,31 +44,34 @@ test('any text can be checked, not only a draft: its privacy, not its form', asy
 })
 
 test('a file with a broken front matter is still an error', async () => {
-  const { stderr, exitCode } = await posting({ files: { 'd.md': '---\nkind: issue\ntitle: x\n' } }).go('check', 'd.md')
+  const { stderr, exitCode } = await setUpPosting({ files: { 'd.md': '---\nkind: issue\ntitle: x\n' } }).go(
+    'check',
+    'd.md',
+  )
   expect({ stderr, exitCode }).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('second "---"') })
 })
 
 test('with several drafts, names those without problems as well', async () => {
-  const { go } = posting({ files: { 'a.md': DRAFT, 'b.md': EMPTY, 'c.md': DRAFT } })
+  const { go } = setUpPosting({ files: { 'a.md': DRAFT, 'b.md': EMPTY, 'c.md': DRAFT } })
   const { stdout } = await go('check', 'a.md', 'b.md', 'c.md')
   expect(stdout).toMatch(/^No problems found in a\.md\nb\.md:9 .*No problems found in c\.md\n$/s)
 })
 
 test('for a possible vulnerability, shows the command that reports it privately', async () => {
   const weak = `${DRAFT}\nA remote attacker can bypass authentication and read the messages of another tenant.\n`
-  const { stderr } = await posting({ files: { 'my weak.md': weak } }).go('check', 'my weak.md')
+  const { stderr } = await setUpPosting({ files: { 'my weak.md': weak } }).go('check', 'my weak.md')
   expect(stderr).toContain('To report it in private instead: mcp-comms security report --from "my weak.md"\n')
 })
 
 test('-R is the repository of drafts that name none', async () => {
   const homeless = EMPTY.replace(/^repo: .*\n/m, '')
-  const { go } = posting({ files: { 'd.md': homeless } })
+  const { go } = setUpPosting({ files: { 'd.md': homeless } })
   const { stdout } = await go('check', 'd.md', '-R', REPO)
   expect(stdout).toContain('"Steps to reproduce" is required')
 })
 
 test('several drafts as JSON', async () => {
-  const { go } = posting({ files: { 'a.md': DRAFT, 'b.md': EMPTY } })
+  const { go } = setUpPosting({ files: { 'a.md': DRAFT, 'b.md': EMPTY } })
   const { stdout, exitCode } = await go('check', 'a.md', 'b.md', '--json')
   expect(exitCode).toBe(3)
   expect(JSON.parse(stdout)).toMatchObject({
@@ -78,7 +81,7 @@ test('several drafts as JSON', async () => {
 })
 
 test('a folder means the drafts in it', async () => {
-  const { go } = posting({
+  const { go } = setUpPosting({
     files: { 'ready/a.md': DRAFT, 'ready/b.md': EMPTY, 'ready/README.md': '# Ours\n', 'x.md': EMPTY },
   })
   const { stdout, stderr, exitCode } = await go('check', 'ready/', '--json')
@@ -92,7 +95,7 @@ test('a folder means the drafts in it', async () => {
 })
 
 test('a folder without a draft is an error', async () => {
-  const { stderr, exitCode } = await posting({ files: { 'notes/a.txt': 'x' } }).go('check', 'notes')
+  const { stderr, exitCode } = await setUpPosting({ files: { 'notes/a.txt': 'x' } }).go('check', 'notes')
   expect(exitCode).toBe(1)
   expect(stderr).toContain('notes: no drafts found in this folder')
 })
@@ -100,7 +103,7 @@ test('a folder without a draft is an error', async () => {
 test('reports a text that is too long for GitHub, as `open` does', async () => {
   const title = 'The client never reconnects '.repeat(12).trim()
   const long = DRAFT.replace(/^title: .*$/m, `title: "${title}"`)
-  const { stdout, exitCode } = await posting({ files: { 'd.md': long } }).go('check', 'd.md', '--json')
+  const { stdout, exitCode } = await setUpPosting({ files: { 'd.md': long } }).go('check', 'd.md', '--json')
   expect(exitCode).toBe(3)
   expect(JSON.parse(stdout).findings).toContainEqual(
     expect.objectContaining({
@@ -112,7 +115,7 @@ test('reports a text that is too long for GitHub, as `open` does', async () => {
 })
 
 test('--offline sends no request', async () => {
-  const { go, asked } = posting()
+  const { go, asked } = setUpPosting()
   const { exitCode, stderr } = await go('check', 'd.md', '--offline')
   expect(exitCode).toBe(0)
   expect(stderr).toContain('GitHub was not queried')
@@ -120,7 +123,7 @@ test('--offline sends no request', async () => {
 })
 
 test('without a token it checks what it can', async () => {
-  const { exitCode, stderr } = await posting({ signedIn: false }).go('check', 'd.md')
+  const { exitCode, stderr } = await setUpPosting({ signedIn: false }).go('check', 'd.md')
   expect(exitCode).toBe(0)
   expect(stderr).toContain('duplicates were not checked')
 })
@@ -130,12 +133,12 @@ test('an AI agent is asked to stop if the repository accepts no posts from agent
   const draft = `---\nkind: issue\nrepo: ${spec}\ntitle: The schema of progress notifications contradicts the text\naiDisclosure: An agent wrote it.\n---\nThe text says that total is optional, the schema requires it.\n\n**AI disclosure:** An agent wrote it.\n`
   const world = { files: { 'd.md': draft }, env: { AI_AGENT: 'some-agent', CLAUDECODE: '1' } }
   const repositories = { [spec]: { files: { 'MAINTAINERS.md': '- [Else](https://github.com/else)' } } }
-  const few = posting({ ...world, rest: { repositories } })
+  const few = setUpPosting({ ...world, rest: { repositories } })
   const { exitCode, stdout } = await few.go('check', 'd.md')
   expect(exitCode).toBe(3)
   expect(stdout).toContain('stop  ai-agent')
   expect(few.asked()).toContain('MergedPullRequests')
-  const many = posting({
+  const many = setUpPosting({
     ...world,
     rest: { viewer: { login: 'newcomer', mergedPullRequests: { [spec]: 4 } }, repositories },
   })

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { GitHubFailure } from '../../src/github/failure.ts'
 import { run } from '../support/app.ts'
-import { REPO, wire } from '../support/github.ts'
+import { REPO, setUpGitHub } from '../support/github.ts'
 import { formText } from '../support/templates.ts'
-import { withoutToken } from '../support/without-token.ts'
+import { setUpWithoutToken } from '../support/without-token.ts'
 
-const signedIn = (...arguments_: Parameters<typeof wire>) => {
-  const { fake, github } = wire(...arguments_)
+const signedIn = (...arguments_: Parameters<typeof setUpGitHub>) => {
+  const { fake, github } = setUpGitHub(...arguments_)
   return { fake, github: () => Promise.resolve({ github, host: 'github.test', tokenFrom: 'GH_TOKEN' }) }
 }
 
@@ -34,7 +34,7 @@ describe('doctor', () => {
   })
 
   test('without a token it says what is possible, and succeeds', async () => {
-    const { world, fake } = withoutToken({
+    const { world, fake } = setUpWithoutToken({
       discussionsEnabled: false,
       files: { '.github/ISSUE_TEMPLATE/crash.yml': formText('Crash') },
     })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { REPO } from '../support/github.ts'
-import { DRAFT, posting } from '../support/posting.ts'
+import { DRAFT, setUpPosting } from '../support/posting.ts'
 
 const FOLDER = '/state/mcp-comms/drafts'
 const pathOf = (name: string) => `${FOLDER}/${name}`
@@ -21,7 +21,7 @@ const FILES = {
 
 /** Writing a draft with a form caches the form. */
 async function world(files: Readonly<Record<string, string>> = FILES) {
-  const { go, asked } = posting({ files, env: { XDG_CACHE_HOME: '/cache' } })
+  const { go, asked } = setUpPosting({ files, env: { XDG_CACHE_HOME: '/cache' } })
   await go('templates', 'list', '--repo', REPO)
   return { go, asked: () => asked().slice(1) }
 }
@@ -86,7 +86,7 @@ test('some of them, and none', async () => {
   expect(JSON.parse((await go('drafts', '--limit', '2', '--json')).stdout).drafts).toHaveLength(2)
   const unknown = await go('drafts', 'z.md')
   expect([unknown.exitCode, unknown.stderr]).toEqual([1, expect.stringContaining('z.md: there is no such draft')])
-  const none = await posting({ files: {} }).go('drafts')
+  const none = await setUpPosting({ files: {} }).go('drafts')
   expect(none).toMatchObject({ stdout: '', stderr: `No drafts in ${FOLDER}\n`, exitCode: 0 })
 })
 
@@ -117,15 +117,15 @@ test('without names, a person chooses, and a script gets an error', async () => 
     { ask: 'Which drafts?', mark: [`A private report · ${REPO} · unfinished`] },
     { ask: 'Delete this draft?', say: true },
   ]
-  const { go } = posting({ files: FILES, person })
+  const { go } = setUpPosting({ files: FILES, person })
   const { files, stderr } = await go('drafts', '--delete')
   expect(stderr).toContain('1 draft deleted.')
   expect(files[pathOf('e.md')]).toBeUndefined()
-  expect((await posting({ files: FILES }).go('drafts', '--delete', '--yes')).exitCode).toBe(2)
+  expect((await setUpPosting({ files: FILES }).go('drafts', '--delete', '--yes')).exitCode).toBe(2)
 })
 
 test('a name that it lists is enough for open, for new --from and for check; a file of that name comes first', async () => {
-  const { go } = posting({ files: { [pathOf('b.md')]: DRAFT, [pathOf('a.md')]: UNFINISHED } })
+  const { go } = setUpPosting({ files: { [pathOf('b.md')]: DRAFT, [pathOf('a.md')]: UNFINISHED } })
   const dry = await go('issue', 'open', 'b.md', '--dry-run', '--json')
   expect(dry).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('The handshake stalls') })
   expect((await go('check', 'a.md')).stdout).toContain(`${pathOf('a.md')}:9  stop  required`)
@@ -133,7 +133,7 @@ test('a name that it lists is enough for open, for new --from and for check; a f
   expect(resumed).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(pathOf('a.md')) })
   const missing = await go('issue', 'open', 'z.md')
   expect(missing).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('z.md') })
-  const here = posting({ files: { [pathOf('b.md')]: DRAFT, 'b.md': UNFINISHED } })
+  const here = setUpPosting({ files: { [pathOf('b.md')]: DRAFT, 'b.md': UNFINISHED } })
   expect((await here.go('check', 'b.md')).stdout).toContain('b.md:9  stop  required')
   expect((await here.go('check', 'b.md')).stdout).not.toContain(FOLDER)
 })

@@ -6,7 +6,7 @@ import { jsonExport, pasteText } from '../support/discord-exports.ts'
 import { REPO } from '../support/github.ts'
 import { EVIL, expectSafe } from '../support/hostile.ts'
 import { policyText } from '../support/policy.ts'
-import { DRAFT, posting } from '../support/posting.ts'
+import { DRAFT, setUpPosting } from '../support/posting.ts'
 import { MAINTAINERS, sepText } from '../support/seps.ts'
 
 /** Includes OSC 52, which writes to the clipboard, and which we once let through. */
@@ -153,7 +153,7 @@ describe('hostile text, in every command', () => {
     '%s prints nothing that could control a terminal, and no stack trace',
     async (command) => {
       for (const argv of CALLS[command] ?? []) {
-        const { stdout, stderr } = await posting({ files: FILES }).go(
+        const { stdout, stderr } = await setUpPosting({ files: FILES }).go(
           ...command.split(' '),
           ...argv,
           ...repoFlag(command),

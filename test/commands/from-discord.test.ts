@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { htmlExport, jsonExport, longConversation, pasteText, SHORT, THREAD } from '../support/discord-exports.ts'
 import { REPO } from '../support/github.ts'
-import { posting } from '../support/posting.ts'
+import { setUpPosting } from '../support/posting.ts'
 import { EDITOR, LEAVE } from '../support/scripted.ts'
 
 const NEW = ['discussion', 'new', '--repo', REPO, '--category', 'ideas', '--from-discord']
@@ -18,7 +18,7 @@ function fillIn(text: string): string {
 
 describe('discussion new --from-discord', () => {
   test('writes the conversation into a draft, whose parts above it are stopped until somebody fills them in', async () => {
-    const { go, posts } = posting({ files: { 'conversation.json': jsonExport(SHORT) } })
+    const { go, posts } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT) } })
     const { stdout, stderr, exitCode, files } = await go(...NEW, 'conversation.json')
     expect({ stdout, exitCode }).toEqual({ stdout: `${NAME}\n`, exitCode: 0 })
     expect(stderr).toBe(
@@ -27,7 +27,7 @@ describe('discussion new --from-discord', () => {
     expect(files[NAME]).toContain('title: Pings while streaming')
     expect(files[NAME]).toContain(`[transports › Pings while streaming](<${THREAD}>)`)
 
-    const unfilled = posting({ files })
+    const unfilled = setUpPosting({ files })
     const stopped = await unfilled.go('discussion', 'open', NAME, '--yes')
     expect(stopped.exitCode).toBe(3)
     expect(stopped.stderr.match(/is a placeholder/g)).toHaveLength(3)
@@ -36,16 +36,17 @@ describe('discussion new --from-discord', () => {
   })
 
   test('and is posted once they are filled in', async () => {
-    const draft = (await posting({ files: { 'conversation.json': jsonExport(SHORT) } }).go(...NEW, 'conversation.json'))
-      .files[NAME]
-    const { go, posts } = posting({ files: { [NAME]: fillIn(draft ?? '') } })
+    const draft = (
+      await setUpPosting({ files: { 'conversation.json': jsonExport(SHORT) } }).go(...NEW, 'conversation.json')
+    ).files[NAME]
+    const { go, posts } = setUpPosting({ files: { [NAME]: fillIn(draft ?? '') } })
     const { exitCode, stderr } = await go('discussion', 'open', NAME, '--yes', '--ai-disclosure', 'none')
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
     expect(posts()).toHaveLength(1)
   })
 
   test('--field answers the parts above the conversation', async () => {
-    const { go } = posting({ files: { 'conversation.json': jsonExport(SHORT) } })
+    const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT) } })
     const parts = ['-f', 'summary=What we said.', '-f', 'open-questions=None.']
     const { files, stderr, exitCode } = await go(...NEW, 'conversation.json', '-o', 'd.md', ...parts)
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
@@ -58,7 +59,7 @@ describe('discussion new --from-discord', () => {
   })
 
   test('a person is asked only for what --field leaves open', async () => {
-    const { go } = posting({
+    const { go } = setUpPosting({
       files: { 'conversation.json': jsonExport(SHORT) },
       person: [
         { ask: 'Title', type: 'Pings' },
@@ -74,7 +75,7 @@ describe('discussion new --from-discord', () => {
   })
 
   test('the file is named after the title that a person gives', async () => {
-    const { go } = posting({
+    const { go } = setUpPosting({
       files: { 'conversation.json': jsonExport(SHORT) },
       person: [
         { ask: 'Title', type: 'Pings' },
@@ -88,7 +89,7 @@ describe('discussion new --from-discord', () => {
   })
 
   test('asks a person for the link and for the parts above the conversation', async () => {
-    const { go } = posting({
+    const { go } = setUpPosting({
       files: { 'conversation.html': htmlExport(SHORT) },
       person: [
         { ask: 'Title', type: 'Pings' },
@@ -112,7 +113,7 @@ describe('discussion new --from-discord', () => {
 
   test('takes pasted text from standard input, its link from --thread, and its title from --title', async () => {
     const text = pasteText(SHORT, 'desktop', () => 'Today at 3:04 PM')
-    const { go } = posting({ files: { '-': text } })
+    const { go } = setUpPosting({ files: { '-': text } })
     const { files, exitCode } = await go(...NEW, '-', '--title', 'Pings', '--thread', THREAD, '-o', 'd.md')
     expect(exitCode).toBe(0)
     expect(files['d.md']).toContain(`[the conversation](<${THREAD}>)`)
@@ -120,7 +121,7 @@ describe('discussion new --from-discord', () => {
   })
 
   test('--without leaves out what somebody wrote, and every mention of them', async () => {
-    const { go } = posting({ files: { 'conversation.json': jsonExport(SHORT) } })
+    const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT) } })
     const { files, stderr } = await go(
       ...NEW,
       'conversation.json',
@@ -143,7 +144,7 @@ describe('discussion new --from-discord', () => {
       { by: 'Ada', at: 0, text: 'hello' },
       { by: 'Bo', at: 1, text: 'Ada is right, and so is @Ada' },
     ]
-    const { go } = posting({ files: { 'conversation.json': jsonExport(conversation) } })
+    const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(conversation) } })
     const { files, stderr } = await go(...NEW, 'conversation.json', '--without', 'Ada', '-o', 'd.md')
     expect(files['d.md']).toContain('Ada is right, and so is `@somebody`')
     expect(stderr).toContain('1 message of others still has the name of a person you left out')
@@ -155,7 +156,7 @@ describe('discussion new --from-discord', () => {
   })
 
   test('a conversation that does not fit into one post is divided into numbered files, and reported', async () => {
-    const { go } = posting({ files: { 'conversation.json': jsonExport(longConversation(1_500)) } })
+    const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(longConversation(1_500)) } })
     const { files, stderr, stdout } = await go(...NEW, 'conversation.json', '-o', 'd.md', '--json')
     const paths = ['d-part-2.md']
     expect(JSON.parse(stdout)).toMatchObject({ draft: 'd.md', followUps: paths })
@@ -163,7 +164,7 @@ describe('discussion new --from-discord', () => {
       'The conversation is too long for one post. Part 1 of 2 is in d.md, the others in:\n  d-part-2.md\n',
     )
     expect(files['d-part-2.md']).toContain('title: Pings while streaming (2 of 2)')
-    const checked = await posting({ files }).go('check', ...paths)
+    const checked = await setUpPosting({ files }).go('check', ...paths)
     expect(checked.stdout + checked.stderr).not.toContain('long-body')
     const stdoutOnly = await go(...NEW, 'conversation.json', '-o', '-')
     expect(stdoutOnly).toMatchObject({ exitCode: 2, stdout: '' })
@@ -175,12 +176,12 @@ describe('discussion new --from-discord', () => {
     ['GuildPrivateThread', 'a private thread on Discord'],
   ])('a conversation from a %s is stopped by the check people, which no flag overrides', async (type, source) => {
     const files = { 'conversation.json': jsonExport(SHORT, { type }) }
-    const written = await posting({ files }).go(...NEW, 'conversation.json', '-o', 'd.md')
+    const written = await setUpPosting({ files }).go(...NEW, 'conversation.json', '-o', 'd.md')
     expect(written.stderr).toContain(`this is ${source}: the check "people" stops it`)
     expect(written.stderr).not.toContain('does not say whether')
     const draft = { 'd.md': fillIn(written.files['d.md'] ?? '') }
     for (const flags of [['--yes'], ['--yes', '--allow', 'people']]) {
-      const { go, posts } = posting({ files: draft })
+      const { go, posts } = setUpPosting({ files: draft })
       const { exitCode, stderr } = await go('discussion', 'open', 'd.md', '--ai-disclosure', 'none', ...flags)
       expect({ exitCode, posts: posts() }).toEqual({ exitCode: 3, posts: [] })
       expect(stderr).toContain(`its text comes from ${source}, and`)
@@ -189,7 +190,7 @@ describe('discussion new --from-discord', () => {
 
   test('the HTML of a direct message is private as well', async () => {
     const files = { 'conversation.html': htmlExport(SHORT, { server: 'Direct Messages' }) }
-    const written = await posting({ files }).go(...NEW, 'conversation.html', '-o', 'd.md')
+    const written = await setUpPosting({ files }).go(...NEW, 'conversation.html', '-o', 'd.md')
     expect(written.files['d.md']).toContain('privateSource: a direct message on Discord')
   })
 
@@ -198,7 +199,7 @@ describe('discussion new --from-discord', () => {
     [['--body', 'x'], 'cannot be combined with --body.'],
     [['--thread', 'discord.com/x'], '--thread needs a link that starts with https://'],
   ])('refuses %j', async (flags, message) => {
-    const { exitCode, stderr } = await posting({ files: { 'conversation.json': jsonExport(SHORT) } }).go(
+    const { exitCode, stderr } = await setUpPosting({ files: { 'conversation.json': jsonExport(SHORT) } }).go(
       ...NEW,
       'conversation.json',
       ...flags,
@@ -208,14 +209,21 @@ describe('discussion new --from-discord', () => {
   })
 
   test('--without alone has no conversation', async () => {
-    const { exitCode, stderr } = await posting({ files: {} }).go('issue', 'new', '--repo', REPO, '--without', 'Ada')
+    const { exitCode, stderr } = await setUpPosting({ files: {} }).go(
+      'issue',
+      'new',
+      '--repo',
+      REPO,
+      '--without',
+      'Ada',
+    )
     expect(exitCode).toBe(2)
     expect(stderr).toContain('name its file with --from-discord')
   })
 })
 
 test('issue new --from-discord: in a form, the conversation is the answer to one of its fields', async () => {
-  const { go } = posting({ files: { 'conversation.json': jsonExport(SHORT) } })
+  const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT) } })
   const { files, exitCode, stderr } = await go(
     ...[
       'issue',
@@ -237,7 +245,7 @@ test('issue new --from-discord: in a form, the conversation is the answer to one
 })
 
 test('decision new --from-discord: the conversation is the background of the record', async () => {
-  const { go } = posting({ files: { 'conversation.json': jsonExport(SHORT) } })
+  const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT) } })
   const answers = [
     'kind=technical',
     'makers=@octocat',
@@ -252,5 +260,5 @@ test('decision new --from-discord: the conversation is the background of the rec
   expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
   expect(files['r.md']).toContain('### Background and motivation\n\n- **Thread:**')
   expect(files['r.md']).toContain('title: Pings while streaming')
-  expect((await posting({ files }).go('decision', 'lint', 'r.md')).stdout).not.toContain('stop')
+  expect((await setUpPosting({ files }).go('decision', 'lint', 'r.md')).stdout).not.toContain('stop')
 })

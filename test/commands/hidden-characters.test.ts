@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { bulk } from '../support/bulk.ts'
+import { setUpBulk } from '../support/bulk.ts'
 import { REPO } from '../support/github.ts'
-import { DRAFT, posting } from '../support/posting.ts'
-import { BRANCH, proposing, SEP } from '../support/proposing.ts'
+import { DRAFT, setUpPosting } from '../support/posting.ts'
+import { BRANCH, SEP, setUpProposing } from '../support/proposing.ts'
 
 const HIDDEN = '\uFEFF\u001B[31m\u0007\u001B]0;gone\u0007\u0001\u009B1m\u007F'
 const SECRET = ['ghp_', `${'a1B2c3D4'.repeat(4)}abcd`] as const
@@ -17,7 +17,7 @@ describe('issue new', () => {
     ['an escape sequence', 'be\u001B[31mfore\u0007\n', 'ESC, BEL', 'before'],
     ['a vertical tab of Word', 'before\u000Bafter\n', 'U+000B', 'before after'],
   ])('%s in a file for -F is removed and reported', async (_, text, name, report) => {
-    const { go } = posting({ files: { 'b.md': text } })
+    const { go } = setUpPosting({ files: { 'b.md': text } })
     const flags = ['--repo', REPO, '--title', TITLE, '-F', 'b.md', '-o', 'd.md']
     const { stderr, files } = await go('issue', 'new', ...flags)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`${REMOVED}: ${name}`)
@@ -27,7 +27,7 @@ describe('issue new', () => {
   })
 
   test('fields are cleaned as well', async () => {
-    const { go } = posting({ files: {} })
+    const { go } = setUpPosting({ files: {} })
     const flags = ['--repo', REPO, '--title', `${TITLE}${HIDDEN}`, '--template', 'bug_report', '-o', 'd.md']
     const answers = ['-f', `steps=Split\0 the reply`, '-f', 'terms=I looked for it']
     const { stderr, files } = await go('issue', 'new', ...flags, ...answers)
@@ -40,7 +40,7 @@ describe('issue new', () => {
 describe('issue open', () => {
   test('hidden characters are removed from the title and the text, and reported', async () => {
     const draft = `${DRAFT.replace(`title: ${TITLE}`, `title: "${TITLE}\\e[31m\\0"`)}\n${HIDDEN}The end.\n`
-    const { go, posts } = posting({ files: { 'd.md': draft } })
+    const { go, posts } = setUpPosting({ files: { 'd.md': draft } })
     const { stderr, exitCode, files } = await go('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(0)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(REMOVED)
@@ -49,7 +49,7 @@ describe('issue open', () => {
   })
 
   test('a secret with a hidden character inside is still detected', async () => {
-    const { go, posts } = posting({ files: { 'd.md': `${DRAFT}\n${SECRET.join('\u0001')}\n` } })
+    const { go, posts } = setUpPosting({ files: { 'd.md': `${DRAFT}\n${SECRET.join('\u0001')}\n` } })
     const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(3)
     expect(stderr).toContain('stop  secrets')
@@ -57,7 +57,7 @@ describe('issue open', () => {
   })
 
   test('a direction mark is reported, but kept', async () => {
-    const { go, posts } = posting({ files: { 'd.md': `${DRAFT}\nThe \u202Eend\u2066.\n` } })
+    const { go, posts } = setUpPosting({ files: { 'd.md': `${DRAFT}\nThe \u202Eend\u2066.\n` } })
     const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(0)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(TURNED)
@@ -77,7 +77,7 @@ describe('issue bulk', () => {
     ['p.yaml', `- title: "One task \\e[31m\\0of many"\n  body: "\\a${TEXT}"\n  labels: ["bug\\b"]\n`],
   ]
   test.each(rows)('hidden characters in %s are removed and reported', async (name, text) => {
-    const { go, posts } = bulk({ files: { [name]: text } })
+    const { go, posts } = setUpBulk({ files: { [name]: text } })
     const { stderr, stdout, exitCode } = await go(`${name} --repo ${REPO} --apply --yes`)
     expect(exitCode).toBe(0)
     expect((stderr + stdout).replaceAll(/\s+/g, ' ')).toContain(REMOVED)
@@ -89,7 +89,7 @@ describe('issue bulk', () => {
 
 test('sep open removes them from the file and from the pull request, and reports them', async () => {
   const path = 'seps/0000-icons-for-tools.md'
-  const { go, fork } = proposing({ files: { [path]: `\uFEFF${SEP}\n\u001B[31mThe end.\u0007\n` } })
+  const { go, fork } = setUpProposing({ files: { [path]: `\uFEFF${SEP}\n\u001B[31mThe end.\u0007\n` } })
   const { stderr, exitCode, files } = await go('sep', 'open', path, '--yes', '--try')
   expect(exitCode).toBe(0)
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain(REMOVED)

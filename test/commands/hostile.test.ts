@@ -3,7 +3,7 @@ import { oneLine } from '../../src/text/lines.ts'
 import { clearHidden } from '../../src/text/quote.ts'
 import { REPO } from '../support/github.ts'
 import { EVIL, expectSafe, LONG } from '../support/hostile.ts'
-import { DRAFT, posting } from '../support/posting.ts'
+import { DRAFT, setUpPosting } from '../support/posting.ts'
 import { EDITOR, LEAVE } from '../support/scripted.ts'
 
 const evil = JSON.stringify(EVIL)
@@ -49,8 +49,10 @@ const evilDraft = DRAFT.replace('template: bug_report.yml', 'allow: [vulnerabili
 const LONGEST_SCREEN = 4_000
 
 /** The output of a command on both of its streams. */
-async function safeOutput(world: Parameters<typeof posting>[0], ...argv: readonly string[]) {
-  const { stdout, stderr, exitCode } = await posting({ repository, files: { 'd.md': evilDraft }, ...world }).go(...argv)
+async function safeOutput(world: Parameters<typeof setUpPosting>[0], ...argv: readonly string[]) {
+  const { stdout, stderr, exitCode } = await setUpPosting({ repository, files: { 'd.md': evilDraft }, ...world }).go(
+    ...argv,
+  )
   expectSafe(stdout + stderr)
   return { stdout, stderr, exitCode, output: stdout + stderr }
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { run } from '../support/app.ts'
 import { DRAFT, PLAIN } from '../support/posting.ts'
 import { SEP } from '../support/proposing.ts'
-import { withoutToken } from '../support/without-token.ts'
+import { setUpWithoutToken } from '../support/without-token.ts'
 
 const LIST = '- [ ] One\n'
 const FILES = {
@@ -36,7 +36,7 @@ describe('a name similar to a repository of the policy is not accepted, but the 
     ['check', 'd.md'],
     ['doctor'],
   ])('%s %s', async (...argv) => {
-    const { world, asked } = withoutToken()
+    const { world, asked } = setUpWithoutToken()
     for (const [flags, env] of [
       [['--repo', 'inspektor'], {}],
       [[], { GH_REPO: 'inspektor' }],

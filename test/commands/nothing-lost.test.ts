@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { REPO } from '../support/github.ts'
-import { DRAFT, posting } from '../support/posting.ts'
-import { proposing, SEP } from '../support/proposing.ts'
+import { DRAFT, setUpPosting } from '../support/posting.ts'
+import { SEP, setUpProposing } from '../support/proposing.ts'
 import { EDITOR, type Keystroke } from '../support/scripted.ts'
 import { github } from '../support/secrets.ts'
 
@@ -23,7 +23,7 @@ function unsavedIn(files: Readonly<Record<string, string>>): readonly (readonly 
 describe('what a person has written while another program changed the file is in a file of its own', () => {
   test('issue open', async () => {
     const draft = DRAFT.replace('the first byte', github)
-    const { go, posts } = posting({ files: { 'd.md': draft }, person: whileChanging('d.md') })
+    const { go, posts } = setUpPosting({ files: { 'd.md': draft }, person: whileChanging('d.md') })
     const { exitCode, files, stderr } = await go('issue', 'open', 'd.md')
     expect({ exitCode, file: files['d.md'] }).toEqual({ exitCode: 1, file: 'of another program' })
     expect(unsavedIn(files)).toEqual([[`${UNSAVED}1-d.md`, expect.stringContaining(WORDS)]])
@@ -34,7 +34,7 @@ describe('what a person has written while another program changed the file is in
   test('sep open, and an earlier text stays', async () => {
     const earlier = `${UNSAVED}1-0000-icons-for-tools.md`
     const files = { [SEP_FILE]: SEP.replace('which shows them', github), [earlier]: 'earlier' }
-    const { go, asked } = proposing({ files, person: whileChanging(SEP_FILE) })
+    const { go, asked } = setUpProposing({ files, person: whileChanging(SEP_FILE) })
     const ended = await go('sep', 'open', SEP_FILE, '--try')
     expect(ended.exitCode).toBe(1)
     expect(unsavedIn(ended.files)).toEqual([
@@ -50,7 +50,7 @@ describe('what a person has written while another program changed the file is in
       { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)', meanwhile: (disk) => disk.set(path, 'mine') },
     ]
     const flags = ['--title', 'Icons for tools', '--type', 'Process', '--group', 'Agents']
-    const { go } = proposing({ files: {}, person })
+    const { go } = setUpProposing({ files: {}, person })
     const { files } = await go('sep', 'new', ...flags, '--thread', 'https://example.org/t')
     expect(unsavedIn(files)).toEqual([[`${UNSAVED}1-${path}`, expect.stringContaining('Ada (@ada)')]])
   })
@@ -61,7 +61,7 @@ describe('what a person has written while another program changed the file is in
       { ask: EDITOR, write: WORDS, meanwhile: (disk) => disk.set('d.md', 'of another program') },
     ]
     const draft = DRAFT.replace(/### Steps[\s\S]*/, '')
-    const { go } = posting({ files: { 'd.md': draft }, person })
+    const { go } = setUpPosting({ files: { 'd.md': draft }, person })
     const { files } = await go('issue', 'new', '--from', 'd.md', '--repo', REPO)
     expect(unsavedIn(files)).toEqual([[`${UNSAVED}1-d.md`, expect.stringContaining(WORDS)]])
   })
@@ -73,7 +73,7 @@ describe('sep new keeps what was typed of an answer when the person stops', () =
   const BREAKS = 'What breaks, and who is affected? (empty: nothing)'
 
   test('a text', async () => {
-    const { go } = proposing({ files: {}, person: [{ ask: BREAKS, leave: 'Old clients that' }] })
+    const { go } = setUpProposing({ files: {}, person: [{ ask: BREAKS, leave: 'Old clients that' }] })
     const words = [...flags, '--thread', 'https://example.org/t', '--prototype', '']
     const { exitCode, files, stderr } = await go('sep', 'new', ...words)
     expect(exitCode).toBe(130)
@@ -83,7 +83,7 @@ describe('sep new keeps what was typed of an answer when the person stops', () =
 
   test('not half an address, which the command that resumes would refuse', async () => {
     const person: readonly Keystroke[] = [{ ask: 'Link to a prototype (empty: none yet)', leave: 'https' }]
-    const { go } = proposing({ files: {}, person })
+    const { go } = setUpProposing({ files: {}, person })
     const { exitCode, stderr } = await go('sep', 'new', ...flags, '--thread', 'https://example.org/t')
     expect(exitCode).toBe(130)
     expect(stderr).not.toContain('--prototype')

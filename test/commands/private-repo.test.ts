@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { bulk } from '../support/bulk.ts'
+import { setUpBulk } from '../support/bulk.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
 import { REPO } from '../support/github.ts'
-import { posting } from '../support/posting.ts'
+import { setUpPosting } from '../support/posting.ts'
 
 const SECRET_REPO = 'example/secret-plans'
 const BODY = 'After the first byte it waits for ever, in the client of 1.2, whenever a reply is split in two.'
@@ -16,7 +16,7 @@ const public_: SeedInput['repositories'][string] = { permission: 'WRITE', issues
 
 const planWith = (plan: object) => {
   const repositories = { [REPO]: public_, [SECRET_REPO]: private_ }
-  const { go, fake } = bulk({ files: { 'p.json': JSON.stringify(plan) }, repositories })
+  const { go, fake } = setUpBulk({ files: { 'p.json': JSON.stringify(plan) }, repositories })
   return { go, isUntouched: () => !JSON.stringify(fake.requests()).includes('mutation') }
 }
 const row = { title: 'The client stalls on a long reply', body: BODY }
@@ -92,7 +92,7 @@ test.each<[string, object]>([
 
 test('a draft whose parent is private is not posted publicly', async () => {
   const draft = `---\nkind: issue\nrepo: ${REPO}\ntitle: ${post.title}\nparent: ${SECRET_REPO}#1\naiDisclosure: none\n---\n${BODY}\n`
-  const { go, posts } = posting({
+  const { go, posts } = setUpPosting({
     repository: { files: {} },
     rest: { repositories: { [SECRET_REPO]: private_ } },
     files: { 'd.md': draft },
@@ -104,7 +104,7 @@ test('a draft whose parent is private is not posted publicly', async () => {
 })
 
 test('a plan that was created from a private issue is not posted publicly', async () => {
-  const { go } = posting({
+  const { go } = setUpPosting({
     repository: { files: {} },
     rest: { repositories: { [SECRET_REPO]: { ...private_, issues: [{ ...post, body: `- [ ] ${row.title}` }] } } },
     files: {},
@@ -112,7 +112,7 @@ test('a plan that was created from a private issue is not posted publicly', asyn
   const { exitCode, stdout } = await go('issue', 'plan', `${SECRET_REPO}#1`, '--repo', REPO)
   expect(exitCode).toBe(0)
   expect(stdout).toMatch(/^source:\n {2}url: \S+secret-plans\/issues\/1\n {2}private: true\n/)
-  const { go: apply, fake } = bulk({
+  const { go: apply, fake } = setUpBulk({
     files: { 'p.yaml': stdout },
     repositories: { [REPO]: public_, [SECRET_REPO]: private_ },
   })

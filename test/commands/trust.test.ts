@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Outcome, run } from '../support/app.ts'
 import { REPO } from '../support/github.ts'
 import { policyText } from '../support/policy.ts'
-import { DRAFT, posting } from '../support/posting.ts'
+import { DRAFT, setUpPosting } from '../support/posting.ts'
 import { formText } from '../support/templates.ts'
 import { trustFiles } from '../support/trusted.ts'
 
@@ -90,7 +90,7 @@ describe('a policy that cannot be used, such as one that is too large', () => {
   })
 
   test('stops a command that would publish', async () => {
-    const { go, posts } = posting({ files })
+    const { go, posts } = setUpPosting({ files })
     const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`cannot be used: ${PATH}: larger than the limit`)])
     expect(posts()).toEqual([])
@@ -115,7 +115,7 @@ describe('a command that publishes', () => {
     ['issue', 'bulk', 'p.jsonl', '--apply', '--yes'],
     ['sep', 'open', 's.md', '--yes'],
   ])('%s %s: ends with exit code 2 while a found policy is not trusted', async (...argv) => {
-    const { go, posts } = posting({
+    const { go, posts } = setUpPosting({
       files: { ...files, 'p.jsonl': '{"title":"The handshake stalls"}\n', 's.md': '# SEP-0000: X\n' },
     })
     const { exitCode, stderr } = await go(...argv)
@@ -127,7 +127,7 @@ describe('a command that publishes', () => {
   })
 
   test('only prints what it would send in a dry run', async () => {
-    const { exitCode } = await posting({ files }).go('issue', 'open', 'd.md', '--dry-run')
+    const { exitCode } = await setUpPosting({ files }).go('issue', 'open', 'd.md', '--dry-run')
     expect(exitCode).toBe(0)
   })
 })
@@ -150,20 +150,20 @@ describe('templates in a checkout', () => {
   const list = ['templates', 'list', '--kind', 'issue', '--json', '--repo', REPO]
 
   test('do not replace those of the repository before they are trusted', async () => {
-    const { stdout, stderr } = await posting({ files }).go(...list)
+    const { stdout, stderr } = await setUpPosting({ files }).go(...list)
     expect(stdout).not.toContain('Planted')
     expect(stderr).toContain('not using the templates in .mcp-comms/templates/issue, because')
   })
 
   test('are trusted with `trust`, until another one is added', async () => {
     const after = await trustFiles(files)
-    expect((await posting({ files: after }).go(...list)).stdout).toContain('Planted')
+    expect((await setUpPosting({ files: after }).go(...list)).stdout).toContain('Planted')
     const more = { ...after, '.mcp-comms/templates/issue/second.yml': formText('Second') }
-    expect((await posting({ files: more }).go(...list)).stdout).not.toContain('Planted')
+    expect((await setUpPosting({ files: more }).go(...list)).stdout).not.toContain('Planted')
   })
 
   test('stop a draft that would use one of them', async () => {
-    const { exitCode, stderr } = await posting({ files }).go('issue', 'open', 'd.md', '--yes')
+    const { exitCode, stderr } = await setUpPosting({ files }).go('issue', 'open', 'd.md', '--yes')
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('mcp-comms trust .mcp-comms/templates/issue')])
   })
 })

@@ -3,7 +3,7 @@ import { run } from '../support/app.ts'
 import { REPO } from '../support/github.ts'
 import { MAINTAINERS, REPOSITORY, sepPullRequest, sepText } from '../support/seps.ts'
 import { CATEGORY_FORM, formText } from '../support/templates.ts'
-import { withoutToken } from '../support/without-token.ts'
+import { setUpWithoutToken } from '../support/without-token.ts'
 
 const ISSUES = '.github/ISSUE_TEMPLATE'
 const FORMS = {
@@ -19,7 +19,7 @@ const TREE = 'GET /repos/{owner}/{repo}/git/trees/{id}'
 
 describe('forms are read without a token', () => {
   test('with one request for the tree, and one for each file', async () => {
-    const { world, asked } = withoutToken({ files: FORMS })
+    const { world, asked } = setUpWithoutToken({ files: FORMS })
     const { stdout, stderr, exitCode } = await run(['templates', 'list', '--kind', 'issue', '--json'], world)
     expect(JSON.parse(stdout)).toMatchObject({
       templates: [{ id: '1-bug_report', source: 'repository', from: REPO }],
@@ -34,21 +34,21 @@ describe('forms are read without a token', () => {
 
   test('a file that was read before is not requested again', async () => {
     const cache = new Map<string, string>()
-    await run(['templates', 'list', '--kind', 'issue'], withoutToken({ files: FORMS }, {}, cache).world)
-    const { world, asked } = withoutToken({ files: FORMS }, {}, cache)
+    await run(['templates', 'list', '--kind', 'issue'], setUpWithoutToken({ files: FORMS }, {}, cache).world)
+    const { world, asked } = setUpWithoutToken({ files: FORMS }, {}, cache)
     await run(['templates', 'list', '--kind', 'issue'], world)
     expect(asked()).toEqual([TREE])
   })
 
   test('the forms of the owner are inherited', async () => {
     const inherited = { 'example/.github': { files: { [`${ISSUES}/crash.yml`]: formText('Crash') } } }
-    const { world } = withoutToken({ files: { 'a.md': 'a' } }, inherited)
+    const { world } = setUpWithoutToken({ files: { 'a.md': 'a' } }, inherited)
     const { stdout } = await run(['templates', 'list', '--kind', 'issue', '--json'], world)
     expect(JSON.parse(stdout)).toMatchObject({ templates: [{ id: 'crash', source: 'community' }] })
   })
 
   test('`issue new` uses the form that the repository requires', async () => {
-    const { world } = withoutToken({ files: FORMS })
+    const { world } = setUpWithoutToken({ files: FORMS })
     const argv = ['issue', 'new', '--template', '1-bug_report.yml', '--title', 'It stops', '--field', 'version=1.2']
     const { files, exitCode } = await run([...argv, '-o', 'd.md', '--yes'], world)
     expect(files['d.md']).toMatch(/template: 1-bug_report/)
@@ -56,15 +56,15 @@ describe('forms are read without a token', () => {
   })
 
   test('a private repository is not found, and a renamed one is', async () => {
-    const hidden = withoutToken({ private: true, files: FORMS })
+    const hidden = setUpWithoutToken({ private: true, files: FORMS })
     expect((await run(['templates', 'list'], hidden.world)).stderr).toMatch(/GitHub shows no example\/protocol/)
-    const renamed = withoutToken({ formerly: ['example/former'], files: FORMS })
+    const renamed = setUpWithoutToken({ formerly: ['example/former'], files: FORMS })
     const { stdout } = await run(['templates', 'list', '--repo', 'example/former', '--json'], renamed.world)
     expect(JSON.parse(stdout).templates[0].id).toBe('1-bug_report')
   })
 
   test('reports that the hourly requests are used up, and uses the cache', async () => {
-    const { world, fake } = withoutToken({ files: FORMS })
+    const { world, fake } = setUpWithoutToken({ files: FORMS })
     for (let asked = 0; asked < 60; asked++) await fake.fetch(`http://127.0.0.1/repos/${REPO}`)
     const { stderr, exitCode } = await run(['templates', 'list'], world)
     expect(stderr).toMatch(/the 60 requests an hour without a token are used up: sign in with `gh auth login`/)
@@ -78,7 +78,7 @@ const INDEX = `| SEP | Title | Status | Type | Created |
 `
 
 test('a repository of the policy is found by its short name, and a form by one word', async () => {
-  const { world, fake } = withoutToken({}, { 'modelcontextprotocol/python-sdk': { files: FORMS } })
+  const { world, fake } = setUpWithoutToken({}, { 'modelcontextprotocol/python-sdk': { files: FORMS } })
   const argv = ['issue', 'new', '-R', 'Python-SDK', '--template', 'bug', '--title', 'It stops', '--field', 'version=1']
   const { files } = await run([...argv, '-o', 'd.md', '--yes'], { ...world, env: { ...world.env, GH_REPO: '' } })
   expect(files['d.md']).toMatch(/repo: modelcontextprotocol\/python-sdk\n[\s\S]*template: 1-bug_report/)
@@ -89,7 +89,7 @@ describe('SEPs are read without a token', () => {
   const repository = { ...REPOSITORY, files: { ...REPOSITORY?.files, 'docs/seps/index.mdx': INDEX } }
 
   test('the list comes from the index page and the open pull requests, and says what is missing', async () => {
-    const { world, asked } = withoutToken(repository)
+    const { world, asked } = setUpWithoutToken(repository)
     const { stdout, exitCode } = await run(['sep', 'list', '--json'], world)
     const { seps, notes } = JSON.parse(stdout)
     expect(seps).toContainEqual(
@@ -107,7 +107,7 @@ describe('SEPs are read without a token', () => {
     ['on the default branch', '932', 'Governance'],
     ['in a pull request', '2003', 'Ready'],
   ])('one %s is read completely', async (_, number, title) => {
-    const { stdout, exitCode } = await run(['sep', 'show', number, '--json'], withoutToken(repository).world)
+    const { stdout, exitCode } = await run(['sep', 'show', number, '--json'], setUpWithoutToken(repository).world)
     expect(JSON.parse(stdout)).toMatchObject({ number: Number(number), title, preamble: expect.anything() })
     expect(exitCode).toBe(0)
   })
@@ -118,7 +118,7 @@ describe('SEPs are read without a token', () => {
       sepPullRequest(2011, {}, { labels: [], closed: true }),
     ]
     const issues = [{ number: 2012, title: 'An issue' }]
-    const { world, asked } = withoutToken({ files: { 'README.md': '' }, pullRequests: unlabelled, issues })
+    const { world, asked } = setUpWithoutToken({ files: { 'README.md': '' }, pullRequests: unlabelled, issues })
     const { stdout, exitCode } = await run(['sep', 'show', '2010', '--json'], world)
     expect(JSON.parse(stdout)).toMatchObject({ number: 2010, labels: [], preamble: expect.anything() })
     expect(exitCode).toBe(0)
@@ -131,12 +131,12 @@ describe('SEPs are read without a token', () => {
 
   test('an index page in an unknown format costs the titles, but not the SEPs', async () => {
     const files = { 'docs/seps/index.mdx': '| [SEP-x](a) |||\n|||||\n| SEP-932', 'seps/932-governance.md': sepText({}) }
-    const { stdout } = await run(['sep', 'list', '--json'], withoutToken({ labels: ['SEP'], files }).world)
+    const { stdout } = await run(['sep', 'list', '--json'], setUpWithoutToken({ labels: ['SEP'], files }).world)
     expect(JSON.parse(stdout).seps).toMatchObject([{ number: 932, title: 'governance' }])
   })
 
   test('sponsors are suggested from the list of maintainers', async () => {
-    const { world } = withoutToken({ files: { 'MAINTAINERS.md': MAINTAINERS } })
+    const { world } = setUpWithoutToken({ files: { 'MAINTAINERS.md': MAINTAINERS } })
     const { stdout, exitCode } = await run(['sep', 'sponsors', '--json'], world)
     expect(JSON.parse(stdout).maintainers).not.toEqual([])
     expect(exitCode).toBe(0)

@@ -7,7 +7,7 @@ import { renewRecord, requestsOf } from '../../src/policy/check/sections.ts'
 import type { PolicySources } from '../../src/policy/check/sources-api.ts'
 import { hashLine } from '../../src/storage/policy-record.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
-import { wire } from '../support/github.ts'
+import { setUpGitHub } from '../support/github.ts'
 import { mcp } from '../support/policy.ts'
 import { august, type Layers, october, rewrite, seedOf, withProposedCharters } from './policy-worlds.ts'
 
@@ -70,7 +70,7 @@ export async function checkPolicyCheck(folder: string, update: boolean): Promise
 
 async function read(layers: Layers, when: 'August' | 'October'): Promise<PolicySources> {
   const seed: Partial<SeedInput> = seedOf(mcp, layers, when)
-  const { github } = wire({}, seed)
+  const { github } = setUpGitHub({}, seed)
   return github.policySources(ownersOf(mcp), requestsOf(mcp))
 }
 

@@ -5,7 +5,7 @@ import { rowsOf } from '../support/bulk.ts'
 import { containersAt, whyNoContainers } from '../support/containers.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { REPO } from '../support/github.ts'
-import { onLoopback } from '../support/loopback.ts'
+import { startFakeGitHub } from '../support/loopback.ts'
 import { spawnProgram } from '../support/program.ts'
 
 const ROWS = 3
@@ -21,7 +21,7 @@ async function world() {
   linkSync(join(work, 'plan.csv'), join(links, 'hard.csv'))
   const gate = gateFor('CreateIssue')
   const seed = { viewer: { login: 'newcomer' }, repositories: { [REPO]: { permission: 'WRITE' as const } } }
-  const { fake, envFor } = await onLoopback(seed, { arrives: gate.arrives })
+  const { fake, envFor } = await startFakeGitHub(seed, { arrives: gate.arrives })
   const shared = { HOME: home, XDG_CACHE_HOME: join(home, 'cache'), XDG_STATE_HOME: join(home, 'state') }
   const addresses = envFor('ghp_local')
   const local = { ...addresses, ...shared }

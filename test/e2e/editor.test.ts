@@ -2,7 +2,7 @@ import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
-import { KEY, onStage } from '../support/pty.ts'
+import { KEY, startStage } from '../support/pty.ts'
 
 /** A one-line editor in the terminal. When it is interrupted, it saves what was typed so far. */
 const LINE_EDITOR = `#!/bin/sh
@@ -25,7 +25,7 @@ const leftFolders = (folder: string) => readdirSync(folder).filter((name) => nam
 describe('an editor in a real terminal', () => {
   test('talks to the person there, even if the result is redirected to a file', async () => {
     const { folder, result, env } = world()
-    const terminal = onStage('editor', { env }, `> '${result}'`)
+    const terminal = startStage('editor', { env }, `> '${result}'`)
     await terminal.shows('type: ')
     terminal.press(`after${KEY.enter}`)
     expect(await terminal.ended).toBe(0)
@@ -35,7 +35,7 @@ describe('an editor in a real terminal', () => {
 
   test('receives Ctrl-C itself; the program continues, and says where the text is', async () => {
     const { folder, env } = world()
-    const terminal = onStage('editor', { env, columns: 300 })
+    const terminal = startStage('editor', { env, columns: 300 })
     await terminal.shows('type: ')
     terminal.press(KEY.ctrlC)
     expect(await terminal.ended).toBe(1)

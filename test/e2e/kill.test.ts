@@ -9,7 +9,7 @@ import { fastClock } from '../support/fast-clock.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { inTurns } from '../support/in-turns.ts'
 import { type Killing, killingAt, type Moment } from '../support/killing.ts'
-import { onLoopback } from '../support/loopback.ts'
+import { startFakeGitHub } from '../support/loopback.ts'
 import { BUG_FORM } from '../support/posting.ts'
 import { type ProgramResult, type SpawnOptions, spawnProgram } from '../support/program.ts'
 
@@ -43,7 +43,7 @@ async function runner() {
   const home = temporaryFolder()
   const killings = new Map<string, Killing>()
   const githubActs = ({ token }: { readonly token: string }) => killings.get(token)?.githubActs()
-  const { fake, envFor } = await onLoopback(SEED, { arrives: githubActs, answers: githubActs })
+  const { fake, envFor } = await startFakeGitHub(SEED, { arrives: githubActs, answers: githubActs })
   const runs: Run[] = []
   const outcomes: ProgramResult[] = []
   const call = async (argv: readonly string[], { folder, token }: Run, options: SpawnOptions) => {

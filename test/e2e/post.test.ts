@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { parseDraft } from '../../src/drafts/format.ts'
-import { atTerminal, REPO, TEXT, TOKEN } from '../support/at-terminal.ts'
+import { REPO, setUpTerminal, TEXT, TOKEN } from '../support/at-terminal.ts'
 import { fastClock } from '../support/fast-clock.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import type { ReceivedRequest } from '../support/loopback.ts'
@@ -17,7 +17,7 @@ describe.each([
   ['60 columns, no colours', 60, { NO_COLOR: '1' }, false],
 ] as const)('from the question to the post: %s', (_, columns, extra, isColoured) => {
   test("with the form of the repository, the person's editor, the checks and a last preview", async () => {
-    const { start, drafts, textOf, posts, everything } = await atTerminal(extra)
+    const { start, drafts, textOf, posts, everything } = await setUpTerminal(extra)
     const terminal = start(WHERE, columns)
     await terminal.shows('Start writing it now?')
     await terminal.shows('Which form for', terminal.press(KEY.enter))
@@ -63,7 +63,7 @@ describe('quitting in the middle', () => {
     ['Ctrl-C', KEY.ctrlC],
     ['Esc', KEY.escape],
   ])('with %s keeps the draft, prints its path, and --from continues with the next question', async (_, key) => {
-    const { start, drafts, textOf, posts } = await atTerminal()
+    const { start, drafts, textOf, posts } = await setUpTerminal()
     const terminal = start(['issue', 'new', '--repo', REPO, '--template', 'bug_report'], 300)
     await terminal.shows('[Bug]')
     await terminal.shows('Write it in my-editor', terminal.press(`Connect hangs${KEY.enter}`))
@@ -87,7 +87,7 @@ describe('quitting in the middle', () => {
   })
 
   test('at the last question: nothing is sent, and the draft is unchanged', async () => {
-    const { start, drafts, textOf, posts } = await atTerminal()
+    const { start, drafts, textOf, posts } = await setUpTerminal()
     const terminal = start([...ANSWERED, '--open'])
     await terminal.shows(`Post it to ${REPO}?`)
     terminal.press(KEY.ctrlC)
@@ -108,7 +108,7 @@ describe('quitting in the middle', () => {
     // The program gives the request up after twenty seconds, which pass ten times as fast on this clock.
     const clock = fastClock(join(temporaryFolder(), 'clock'))
     onTestFinished(clock.close)
-    const { start, drafts, textOf, posts } = await atTerminal(clock.env, { answers })
+    const { start, drafts, textOf, posts } = await setUpTerminal(clock.env, { answers })
     const terminal = start([...ANSWERED, '--open', '--yes'])
     await posting
     await terminal.shows('Posting to')

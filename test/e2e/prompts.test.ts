@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { KEY, onStage } from '../support/pty.ts'
+import { KEY, startStage } from '../support/pty.ts'
 
 const SHOW_CURSOR = '\u001B[?25h'
 const HIDE_CURSOR = '\u001B[?25l'
@@ -10,7 +10,7 @@ describe('prompts in a real terminal', () => {
     ['60 columns, no colours', { columns: 60, env: { NO_COLOR: '1' } }, false],
     ['100 columns, colours', { columns: 100 }, true],
   ])('text, checkboxes and a yes, each with an error that is corrected: %s', async (_, size, isColoured) => {
-    const terminal = onStage('prompts', size)
+    const terminal = startStage('prompts', size)
     await terminal.shows('It breaks')
     await terminal.shows('at least 4 characters', terminal.press(ERASE_LINE + KEY.enter))
     await terminal.shows('I will help', terminal.press(`It works${KEY.enter}`))
@@ -32,7 +32,7 @@ describe('prompts in a real terminal', () => {
       ['It breaks', ''],
       ['I will help', KEY.enter],
     ] as const) {
-      const terminal = onStage('prompts')
+      const terminal = startStage('prompts')
       await terminal.shows('It breaks')
       await terminal.shows(until, before === '' ? 0 : terminal.press(before))
       terminal.press(key)

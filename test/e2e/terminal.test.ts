@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
-import { inTerminal, KEY } from '../support/pty.ts'
+import { KEY, startInTerminal } from '../support/pty.ts'
 
 const SHOW_CURSOR = '\u001B[?25h'
 
 describe('where, in a real terminal', () => {
   test('arrow keys and Enter lead to an answer', async () => {
-    const terminal = inTerminal(['where'])
+    const terminal = startInTerminal(['where'])
     await terminal.shows('Something is broken')
     await terminal.shows('May everyone read it?', terminal.press(KEY.enter))
     await terminal.shows('Can it be reproduced?', terminal.press(KEY.enter))
@@ -21,7 +21,7 @@ describe('where, in a real terminal', () => {
   })
 
   test('a sensitive answer stops with a warning at once', async () => {
-    const terminal = inTerminal(['where', '--type', 'support'])
+    const terminal = startInTerminal(['where', '--type', 'support'])
     await terminal.shows('May everyone read it?')
     const from = terminal.press(KEY.down + KEY.enter)
     await terminal.shows('Do not post this publicly.', from)
@@ -35,7 +35,7 @@ describe('where, in a real terminal', () => {
     ['Esc', KEY.escape],
     ['Ctrl-D', KEY.ctrlD],
   ])('%s quits with 130 and a visible cursor', async (_, key) => {
-    const terminal = inTerminal(['where'])
+    const terminal = startInTerminal(['where'])
     await terminal.shows('Something is broken')
     terminal.press(key)
     expect(await terminal.ended).toBe(130)
@@ -44,7 +44,7 @@ describe('where, in a real terminal', () => {
   })
 
   test('without colours, there are no escape sequences at any width', async () => {
-    const terminal = inTerminal(['where', '--type', 'conduct'], { columns: 60, env: { NO_COLOR: '1' } })
+    const terminal = startInTerminal(['where', '--type', 'conduct'], { columns: 60, env: { NO_COLOR: '1' } })
     expect(await terminal.ended).toBe(0)
     expect(terminal.text()).not.toMatch(/\u001B\[[\d;]*m/)
     expect(terminal.text()).toContain('Write in confidence to mcp-coc@anthropic.com')
@@ -55,7 +55,7 @@ describe('where, in a real terminal', () => {
     ['MCP_COMMS_PLAIN=1', ['where'], { MCP_COMMS_PLAIN: '1' }],
     ['--plain', ['where', '--plain'], {}],
   ])('%s is asked with numbers, and nothing is redrawn', async (_, argv, env) => {
-    const terminal = inTerminal(argv, { env: { NO_COLOR: '1', ...env } })
+    const terminal = startInTerminal(argv, { env: { NO_COLOR: '1', ...env } })
     await terminal.shows('1. Something is broken')
     await terminal.shows('May everyone read it?', terminal.press('1\r'))
     await terminal.shows('Can it be reproduced?', terminal.press('1\r'))
@@ -68,7 +68,7 @@ describe('where, in a real terminal', () => {
   })
 
   test('Ctrl-C leaves plain prompts with 130', async () => {
-    const terminal = inTerminal(['where', '--plain'])
+    const terminal = startInTerminal(['where', '--plain'])
     await terminal.shows('words to search for')
     terminal.press(KEY.ctrlC)
     expect(await terminal.ended).toBe(130)
@@ -77,7 +77,7 @@ describe('where, in a real terminal', () => {
 
   test('plain prompts end a long text as its choice says', async () => {
     const argv = ['issue', 'new', '--repo', 'example/repo', '--template', 'bug', '--offline', '--plain']
-    const terminal = inTerminal(argv, { env: { XDG_STATE_HOME: temporaryFolder() } })
+    const terminal = startInTerminal(argv, { env: { XDG_STATE_HOME: temporaryFolder() } })
     await terminal.shows('Title (required)')
     await terminal.shows('a line that is only a dot ends it', terminal.press('The handshake stalls\r'))
     expect(terminal.text()).not.toContain('Enter ends it')
@@ -88,7 +88,7 @@ describe('where, in a real terminal', () => {
   })
 
   test('CI gets no prompts', async () => {
-    const terminal = inTerminal(['where'], { env: { CI: 'true' } })
+    const terminal = startInTerminal(['where'], { env: { CI: 'true' } })
     expect(await terminal.ended).toBe(2)
   })
 })
@@ -96,7 +96,7 @@ describe('where, in a real terminal', () => {
 test('a window that is closed in the middle of an answer loses none of it', async () => {
   const state = temporaryFolder()
   const argv = ['decision', 'new', '--repo', 'example/protocol', '--template', 'decision', '--offline']
-  const terminal = inTerminal(argv, { env: { XDG_STATE_HOME: state } })
+  const terminal = startInTerminal(argv, { env: { XDG_STATE_HOME: state } })
   await terminal.shows('Title')
   await terminal.shows('Sessions en', terminal.press('Sessions en'))
   terminal.close()

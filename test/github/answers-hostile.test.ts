@@ -4,7 +4,7 @@ import { hasSecret } from '../../src/checks/secrets/detect.ts'
 import { connectGitHub } from '../../src/github/sign-in.ts'
 import { run } from '../support/app.ts'
 import { cases } from '../support/cases.ts'
-import { REPO, TOKEN, wire } from '../support/github.ts'
+import { REPO, setUpGitHub, TOKEN } from '../support/github.ts'
 import { EVIL, expectSafe } from '../support/hostile.ts'
 import { DRAFT } from '../support/posting.ts'
 
@@ -36,7 +36,7 @@ test('any response of a server gives a plain message without the token', async (
   })
   await fc.assert(
     fc.asyncProperty(answer, async ({ call, place, other, status }) => {
-      const { fake, clock } = wire({ permission: 'WRITE' })
+      const { fake, clock } = setUpGitHub({ permission: 'WRITE' })
       let calls = 0
       const fetch: typeof globalThis.fetch = async (...request) => {
         const real = await fake.fetch(...request)

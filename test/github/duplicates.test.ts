@@ -3,7 +3,7 @@ import { duplicate } from '../../src/checks/duplicate.ts'
 import { searchesFor } from '../../src/github/duplicates.ts'
 import { searchWords } from '../../src/text/title-words.ts'
 import { inputWith } from '../support/check-input.ts'
-import { REPO, wire } from '../support/github.ts'
+import { REPO, setUpGitHub } from '../support/github.ts'
 
 const searches = (...words: readonly string[]) =>
   searchesFor(REPO, words).map((search) => search.slice(`repo:${REPO} `.length))
@@ -65,7 +65,7 @@ describe('the results', () => {
   }
 
   test('are issues, pull requests and discussions with two of the words, each once, in one request', async () => {
-    const { github, fake } = wire(repository)
+    const { github, fake } = setUpGitHub(repository)
     const found = await github.findDuplicates(REPO, ['crash', 'connect', 'stdio'])
     expect(found.map(({ kind, title }) => [kind, title])).toEqual([
       ['pull-request', 'Fix the crash on connect'],
@@ -77,7 +77,7 @@ describe('the results', () => {
   })
 
   test('without words to search for, nothing is sent', async () => {
-    const { github, fake } = wire(repository)
+    const { github, fake } = setUpGitHub(repository)
     expect(await github.findDuplicates(REPO, ['  ', '""'])).toEqual([])
     expect(fake.requests()).toEqual([])
   })
@@ -88,7 +88,7 @@ describe('the results', () => {
     ['SSE reconnection loses events of elicitation', 'Events of elicitation are lost'],
     ['Progress token dropped', 'Progress is reported, then the token dropped'],
   ])('"%s" finds "%s", although no post has all its words', async (ours, theirs) => {
-    const { github, fake } = wire({ issues: [{ title: theirs }, { title: 'Roots are not listed' }] })
+    const { github, fake } = setUpGitHub({ issues: [{ title: theirs }, { title: 'Roots are not listed' }] })
     const resemblances = await github.findDuplicates(REPO, searchWords(ours))
     expect(resemblances.map(({ title }) => title)).toEqual([theirs])
     expect(duplicate(inputWith({ draft: { title: ours, repo: REPO }, facts: { resemblances } }))).toHaveLength(1)

@@ -6,7 +6,7 @@ import type { NewDiscussion, NewIssue } from '../../src/github/posts.ts'
 import type { Kind } from '../../src/github/reasons.ts'
 import type { Target } from '../../src/github/target.ts'
 import { MODES, type Mode } from '../support/fake-github/faults.ts'
-import { REPO, TOKEN, type Wired, wire } from '../support/github.ts'
+import { type GitHubSetup, REPO, setUpGitHub, TOKEN } from '../support/github.ts'
 
 const ISSUE: NewIssue = {
   title: 'It crashes',
@@ -64,7 +64,7 @@ async function failureOf(asked: Promise<unknown>): Promise<GitHubFailure> {
   return error
 }
 
-function postsOf({ fake }: Wired): number {
+function postsOf({ fake }: GitHubSetup): number {
   return fake.state().repositories[REPO]?.posts.length ?? 0
 }
 
@@ -77,7 +77,7 @@ describe.each(MODES)('%s', (mode) => {
   const ofReads: Kind = mode === 'submitted-too-quickly' ? 'validation' : expected.kind
 
   test('a query fails with its own name, after its retries', async () => {
-    const { fake, github } = wire()
+    const { fake, github } = setUpGitHub()
     fake.faults([{ operation: 'Target', mode, times: expected.retried ? 4 : 1 }])
     const failure = await failureOf(github.target(REPO))
     expect(failure.reason.kind).toBe(ofReads)
@@ -86,7 +86,7 @@ describe.each(MODES)('%s', (mode) => {
   })
 
   test('a query that fails once', async () => {
-    const { fake, github, clock } = wire()
+    const { fake, github, clock } = setUpGitHub()
     const start = clock.now().getTime()
     fake.faults([{ operation: 'Target', mode, ms: 20_000 }])
     const asked = github.target(REPO)
@@ -104,7 +104,7 @@ describe.each(MODES)('%s', (mode) => {
   test.each(['issue', 'discussion'] as const)(
     'a new %s is sent once, and ends with the right outcome',
     async (kind) => {
-      const wired = wire()
+      const wired = setUpGitHub()
       const { fake, github } = wired
       const target = await github.target(REPO)
       fake.faults([{ operation: kind === 'issue' ? 'CreateIssue' : 'CreateDiscussion', mode }])
@@ -123,7 +123,7 @@ describe.each(MODES)('%s', (mode) => {
   )
 
   test('the token is in no error', async () => {
-    const { fake, github } = wire()
+    const { fake, github } = setUpGitHub()
     fake.faults([{ operation: 'Target', mode, times: expected.retried ? 4 : 1 }])
     const failure = await failureOf(github.target(REPO))
     const everything = inspect(failure, { depth: 20, showHidden: true }) + JSON.stringify(failure) + failure.stack
@@ -137,7 +137,7 @@ function discussionIn({ categories }: Target): NewDiscussion {
 }
 
 test('a secondary limit says how long to wait, and a primary one until when', async () => {
-  const { fake, github } = wire()
+  const { fake, github } = setUpGitHub()
   fake.faults([
     // A read is tried four times.
     ...Array.from({ length: 4 }, () => ({ operation: 'Target', mode: 'secondary-403' }) as const),
@@ -157,19 +157,19 @@ test('a secondary limit says how long to wait, and a primary one until when', as
 
 describe('errors from GitHub itself', () => {
   const owner = { login: 'newcomer', scopes: ['gist'] }
-  test.each<[string, Wired, Kind]>([
-    ['single sign-on', wire({ sso: true }), 'sso'],
-    ['no such repository', wire({}, { repositories: {} }), 'not-found'],
+  test.each<[string, GitHubSetup, Kind]>([
+    ['single sign-on', setUpGitHub({ sso: true }), 'sso'],
+    ['no such repository', setUpGitHub({}, { repositories: {} }), 'not-found'],
   ])('%s fails a query', async (name, { github }, kind) => {
     const repo = name === 'single sign-on' ? REPO : 'example/nothing'
     expect((await failureOf(github.target(repo))).reason).toMatchObject({ kind, about: repo })
   })
 
-  test.each<[string, Wired, object]>([
-    ['a token without the scope', wire({}, { viewer: owner }), { kind: 'missing-scope', scopes: ['repo'] }],
-    ['a blocked viewer', wire({ blocked: true }), { kind: 'blocked', about: REPO }],
-    ['an archived repository', wire({ archived: true }), { kind: 'validation' }],
-    ['issues switched off', wire({ issuesEnabled: false }), { kind: 'validation' }],
+  test.each<[string, GitHubSetup, object]>([
+    ['a token without the scope', setUpGitHub({}, { viewer: owner }), { kind: 'missing-scope', scopes: ['repo'] }],
+    ['a blocked viewer', setUpGitHub({ blocked: true }), { kind: 'blocked', about: REPO }],
+    ['an archived repository', setUpGitHub({ archived: true }), { kind: 'validation' }],
+    ['issues switched off', setUpGitHub({ issuesEnabled: false }), { kind: 'validation' }],
   ])('%s fails a mutation', async (_, { github, fake }, reason) => {
     const sent = await github.createIssue(await github.target(REPO), ISSUE)
     expect(sent).toMatchObject({ outcome: 'refused', failure: { reason } })
@@ -177,12 +177,12 @@ describe('errors from GitHub itself', () => {
   })
 
   test('single sign-on comes with the page that authorises the token', async () => {
-    const { message } = await failureOf(wire({ sso: true }).github.target(REPO))
+    const { message } = await failureOf(setUpGitHub({ sso: true }).github.target(REPO))
     expect(message).toContain('https://github.com/orgs/example/sso')
   })
 
   test("a problem with the text is reported in GitHub's words", async () => {
-    const { github } = wire()
+    const { github } = setUpGitHub()
     const sent = await github.createIssue(await github.target(REPO), { ...ISSUE, title: ' ' })
     expect(sent).toMatchObject({ failure: { what: `GitHub rejected it for ${REPO}: Title can't be blank` } })
   })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { SentPost } from '../../src/github/find-post.ts'
 import type { NewIssue } from '../../src/github/posts.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
-import { REPO, wire } from '../support/github.ts'
+import { REPO, setUpGitHub } from '../support/github.ts'
 
 const MARKER = '<!-- mcp-comms:marker-of-the-test -->'
 const ISSUE: NewIssue = {
@@ -16,7 +16,7 @@ const ISSUE: NewIssue = {
 
 /** A repository in which a post was sent now. */
 async function afterSending(repository: SeedInput['repositories'][string] = {}, rest: Partial<SeedInput> = {}) {
-  const { github, fake, clock } = wire({ permission: 'WRITE', ...repository }, rest)
+  const { github, fake, clock } = setUpGitHub({ permission: 'WRITE', ...repository }, rest)
   const target = await github.target(REPO)
   const now = await github.time()
   const sent: SentPost = {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { WriteResult } from '../../src/github/send-once.ts'
 import { MODES, type Mode } from '../support/fake-github/faults.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
-import { REPO, type Wired, wire } from '../support/github.ts'
+import { type GitHubSetup, REPO, setUpGitHub } from '../support/github.ts'
 
 const SDK = 'example/sdk'
 const MINE = { title: 'Mine', body: 'Old words.', author: 'newcomer' }
@@ -11,7 +11,7 @@ const IDEA = { title: 'An idea', author: 'newcomer' }
 /** Issues #1, of somebody, and #2 and discussion #3, of the viewer; and #1 of another repository. */
 async function setUp(settings: SeedInput['repositories'][string] = {}) {
   const ours = { issues: [{ title: 'Theirs' }, MINE], discussions: [IDEA], ...settings }
-  const wired = wire(ours, { repositories: { [SDK]: { issues: [MINE] } } })
+  const wired = setUpGitHub(ours, { repositories: { [SDK]: { issues: [MINE] } } })
   const { github } = wired
   const issue = async (repo: string, number: number) => ({ id: (await github.issue(repo, number))?.id ?? '' })
   return {
@@ -25,8 +25,8 @@ async function setUp(settings: SeedInput['repositories'][string] = {}) {
 }
 type Ready = Awaited<ReturnType<typeof setUp>>
 
-const ours = ({ fake }: Wired) => fake.state().repositories[REPO]
-const post = (wired: Wired, number: number) => ours(wired)?.posts[number - 1]
+const ours = ({ fake }: GitHubSetup) => fake.state().repositories[REPO]
+const post = (wired: GitHubSetup, number: number) => ours(wired)?.posts[number - 1]
 
 type Write = {
   readonly send: (ready: Ready) => Promise<WriteResult<unknown>>

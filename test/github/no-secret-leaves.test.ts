@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { REPO, TOKEN, wire } from '../support/github.ts'
+import { REPO, setUpGitHub, TOKEN } from '../support/github.ts'
 import { github as SECRET } from '../support/secrets.ts'
 
 /** Every call that sends what a person or a file wrote, with a secret in one of its strings. */
@@ -8,7 +8,7 @@ const target = { ...repository, viewer: 'newcomer' }
 const main = { name: 'main', oid: 'a'.repeat(40) }
 const issue = { title: 't', body: 'b', labelIds: [], assigneeIds: [], milestoneId: null, parentIssueId: null }
 const change = { headline: 'h', details: '', expectedHeadOid: main.oid, add: [], remove: [] }
-type Api = ReturnType<typeof wire>['github']
+type Api = ReturnType<typeof setUpGitHub>['github']
 
 const WRITES: Readonly<Record<string, (github: Api) => Promise<unknown>>> = {
   'the title of an issue': (github) => github.createIssue(target, { ...issue, title: SECRET }),
@@ -24,7 +24,7 @@ const WRITES: Readonly<Record<string, (github: Api) => Promise<unknown>>> = {
 }
 
 test.each(Object.entries(WRITES))('%s with a secret is refused, and nothing is sent', async (_, write) => {
-  const { github, fake } = wire()
+  const { github, fake } = setUpGitHub()
   expect(await write(github)).toMatchObject({ outcome: 'refused', failure: { reason: { kind: 'secret' } } })
   expect(JSON.stringify(await write(github))).not.toContain(SECRET)
   expect(fake.requests()).toEqual([])
@@ -35,7 +35,7 @@ test.each<[string, (github: Api) => Promise<unknown>]>([
   ['the path of a file', (github) => github.fileText(REPO, SECRET)],
   ['the name of a repository', (github) => github.target(`example/${SECRET}`)],
 ])('%s with a secret is refused, and nothing is sent', async (_, read) => {
-  const { github, fake } = wire()
+  const { github, fake } = setUpGitHub()
   const error = await read(github).catch((thrown: unknown) => thrown)
   expect(error).toMatchObject({ reason: { kind: 'secret' } })
   expect(String(error)).not.toContain(SECRET)
@@ -43,7 +43,7 @@ test.each<[string, (github: Api) => Promise<unknown>]>([
 })
 
 test("with an override the author's secret is sent, and the person's token still is not", async () => {
-  const { github, fake } = wire()
+  const { github, fake } = setUpGitHub()
   const { id } = await github.target(REPO)
   const sent = await github.withOverride('secrets').createIssue({ id, repo: REPO }, { ...issue, body: SECRET })
   expect(sent.outcome).toBe('done')
@@ -52,7 +52,7 @@ test("with an override the author's secret is sent, and the person's token still
 })
 
 test('ids, markers and hashes are not mistaken for secrets', async () => {
-  const { github } = wire()
+  const { github } = setUpGitHub()
   const { id } = await github.target(REPO)
   const marker = '<!-- mcp-comms:marker:5f0c2a9e-8f0b-4f1f-9c53-0a4c2c8f7f10 -->'
   const text = `See 0123456789abcdef0123456789abcdef01234567.\n\n${marker}`

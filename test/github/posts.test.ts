@@ -3,7 +3,7 @@ import type { NewIssue } from '../../src/github/posts.ts'
 import { sendOnce } from '../../src/github/send-once.ts'
 import type { Target } from '../../src/github/target.ts'
 import { MODES } from '../support/fake-github/faults.ts'
-import { REPO, wire } from '../support/github.ts'
+import { REPO, setUpGitHub } from '../support/github.ts'
 
 const MARKER = '<!-- mcp-comms 5b1e -->'
 
@@ -19,7 +19,7 @@ function issueFor({ labels, milestones, assignees }: Target): NewIssue {
 }
 
 test('an issue by someone who may triage has all its labels, which are read back', async () => {
-  const { github, fake } = wire({ permission: 'TRIAGE', issues: [{ title: 'parent' }] })
+  const { github, fake } = setUpGitHub({ permission: 'TRIAGE', issues: [{ title: 'parent' }] })
   const target = await github.target(REPO)
   const parent = await github.issue(REPO, 1)
   const sent = await github.createIssue(target, { ...issueFor(target), parentIssueId: parent?.id ?? null })
@@ -36,7 +36,7 @@ test('an issue by someone who may triage has all its labels, which are read back
 })
 
 test('an issue by someone who may only read exists without its labels', async () => {
-  const { github, fake } = wire()
+  const { github, fake } = setUpGitHub()
   const target = await github.target(REPO)
   expect(await github.createIssue(target, issueFor(target))).toMatchObject({ outcome: 'done', value: { labels: [] } })
   expect(fake.state().repositories[REPO]?.posts[0]).toMatchObject({ labels: [], assignees: [], milestone: null })
@@ -46,7 +46,7 @@ test.each([
   ['READ', []],
   ['TRIAGE', ['bug', 'docs']],
 ] as const)('a discussion by someone with %s has the labels %o', async (permission, labels) => {
-  const { github, fake } = wire({ permission })
+  const { github, fake } = setUpGitHub({ permission })
   const target = await github.target(REPO)
   const [category] = target.categories
   const sent = await github.createDiscussion(target, {
@@ -64,7 +64,7 @@ test.each([
 })
 
 test.each(MODES)('once, through %s: exactly one post, or none and the reason', async (mode) => {
-  const { github, fake, clock } = wire()
+  const { github, fake, clock } = setUpGitHub()
   const target = await github.target(REPO)
   const sent = { marker: MARKER, kind: 'issue', repositoryId: target.id, viewer: target.viewer } as const
   const [first, last] = [clock.now(), clock.now()]

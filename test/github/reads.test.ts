@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { GitHubFailure } from '../../src/github/failure.ts'
 import { refusalOf } from '../../src/github/target.ts'
-import { REPO, wire } from '../support/github.ts'
+import { REPO, setUpGitHub } from '../support/github.ts'
 
 test('a target has everything that a post needs, from one query', async () => {
-  const { github, fake } = wire({ permission: 'TRIAGE' })
+  const { github, fake } = setUpGitHub({ permission: 'TRIAGE' })
   const target = await github.target(REPO)
   expect(target).toMatchObject({
     repo: REPO,
@@ -31,7 +31,7 @@ test('a target has everything that a post needs, from one query', async () => {
 
 test('a repository with hundreds of labels and people is read completely', async () => {
   const makeNames = (prefix: string, count: number) => Array.from({ length: count }, (_, at) => `${prefix}-${at}`)
-  const { github, fake } = wire({
+  const { github, fake } = setUpGitHub({
     labels: makeNames('label', 230),
     assignees: makeNames('person', 120),
     files: { '.github/ISSUE_TEMPLATE/bug.yml': 'name: Bug\n' },
@@ -45,7 +45,7 @@ test('a repository with hundreds of labels and people is read completely', async
 })
 
 test('a target says whether it is private, and who is notified of a new post', async () => {
-  const { github } = wire({ private: true, watchers: 4210 })
+  const { github } = setUpGitHub({ private: true, watchers: 4210 })
   expect(await github.target(REPO)).toMatchObject({ isPrivate: true, watchers: 4210 })
 })
 
@@ -55,7 +55,7 @@ test('the newest hundred open issues are read only on request, in the same query
     author: at === 128 ? 'newcomer' : 'ada',
     closed: at === 127,
   }))
-  const { github, fake } = wire({ issues, labels: Array.from({ length: 150 }, (_, at) => `label-${at}`) })
+  const { github, fake } = setUpGitHub({ issues, labels: Array.from({ length: 150 }, (_, at) => `label-${at}`) })
   expect((await github.target(REPO)).openIssues).toEqual([])
   const { openIssues } = await github.target(REPO, { openIssues: true })
   expect(openIssues).toHaveLength(100)
@@ -76,23 +76,23 @@ test.each([
   [{ issuesEnabled: false }, 'discussion', undefined],
   [{}, 'issue', undefined],
 ] as const)('a repository with %o accepts no %s: %s', async (settings, kind, reason) => {
-  const { github } = wire(settings)
+  const { github } = setUpGitHub(settings)
   expect(refusalOf(await github.target(REPO), kind)?.reason.kind).toBe(reason)
 })
 
 test('a fork names its parent, and is never confused with it', async () => {
-  const { github } = wire({}, { repositories: { 'newcomer/protocol': { parent: REPO } } })
+  const { github } = setUpGitHub({}, { repositories: { 'newcomer/protocol': { parent: REPO } } })
   expect(await github.target('newcomer/protocol')).toMatchObject({ repo: 'newcomer/protocol', parent: REPO })
 })
 
 test('a renamed repository is rejected with its new name, but the case of letters does not matter', async () => {
-  const { github } = wire({ formerly: ['example/old'] })
+  const { github } = setUpGitHub({ formerly: ['example/old'] })
   await expect(github.target('example/old')).rejects.toMatchObject({ reason: { kind: 'renamed', to: REPO } })
   expect((await github.target('Example/Protocol')).repo).toBe(REPO)
 })
 
 test('templates are read with their object ids, and those that the repository lacks come from its owner', async () => {
-  const { github, fake } = wire(
+  const { github, fake } = setUpGitHub(
     { files: { '.github/ISSUE_TEMPLATE/bug.yml': 'name: Bug\n', '.github/ISSUE_TEMPLATE/deep/no.yml': 'x' } },
     {
       repositories: {
@@ -128,13 +128,13 @@ test('templates are read with their object ids, and those that the repository la
 })
 
 test('without templates, and without an owner who has any: an empty list, not an error', async () => {
-  const { github, fake } = wire()
+  const { github, fake } = setUpGitHub()
   expect((await github.target(REPO)).templates).toEqual({ issue: null, discussion: null })
   fake.verify()
 })
 
 test('merged pull requests are counted; a file is read, or does not exist', async () => {
-  const { github } = wire(
+  const { github } = setUpGitHub(
     { files: { 'MAINTAINERS.md': '# Maintainers\n' }, pullRequests: [{ title: 'open', author: 'newcomer' }] },
     { viewer: { login: 'newcomer', mergedPullRequests: { [REPO]: 4 } } },
   )
@@ -145,7 +145,7 @@ test('merged pull requests are counted; a file is read, or does not exist', asyn
 })
 
 test('an issue is read by its number, in its current repository; a pull request or a missing number gives null', async () => {
-  const { github } = wire({
+  const { github } = setUpGitHub({
     formerly: ['example/old'],
     issues: [{ title: 'Old', body: 'All of it.', closed: true }],
     pullRequests: [{ title: 'No issue' }],
@@ -171,7 +171,7 @@ test('an issue is read by its number, in its current repository; a pull request 
 })
 
 test('a discussion is read by its number, or null', async () => {
-  const { github } = wire({ issues: [{ title: 'One' }], discussions: [{ title: 'Two', body: 'What if?' }] })
+  const { github } = setUpGitHub({ issues: [{ title: 'One' }], discussions: [{ title: 'Two', body: 'What if?' }] })
   expect(await github.discussion(REPO, 2)).toEqual({
     id: expect.stringMatching(/^D_/),
     isPrivate: false,
@@ -186,26 +186,26 @@ test('a discussion is read by its number, or null', async () => {
 })
 
 test('the account has its scopes; a fine-grained token has none', async () => {
-  const classic = wire()
+  const classic = setUpGitHub()
   expect(await classic.github.whoami()).toEqual({ login: 'newcomer', scopes: ['repo'] })
-  const fineGrained = wire({}, { viewer: { login: 'newcomer', scopes: null } })
+  const fineGrained = setUpGitHub({}, { viewer: { login: 'newcomer', scopes: null } })
   expect(await fineGrained.github.whoami()).toEqual({ login: 'newcomer', scopes: null })
 })
 
 test('rate limits of every kind', async () => {
-  const { github } = wire()
+  const { github } = setUpGitHub()
   expect(await github.rateLimits()).toMatchObject({ graphql: { limit: 5000 }, search: { limit: 30 } })
 })
 
 test.each(['', 'protocol', 'a/b/c', 'a b/c', 'example/protocol is:pr'])('"%s" is not a repository', async (name) => {
-  const { github, fake } = wire()
+  const { github, fake } = setUpGitHub()
   await expect(github.target(name)).rejects.toThrow('expected owner/name')
   await expect(github.countMergedPullRequests(name, 'x')).rejects.toThrow('expected owner/name')
   expect(fake.requests()).toEqual([])
 })
 
 test('a repository that does not exist', async () => {
-  const { github } = wire()
+  const { github } = setUpGitHub()
   for (const read of [
     github.target('example/nothing'),
     github.fileText('example/nothing', 'x'),

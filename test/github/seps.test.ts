@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sepPathOf } from '../../src/github/seps.ts'
-import { REPO, wire } from '../support/github.ts'
+import { REPO, setUpGitHub } from '../support/github.ts'
 
 const sep = (number: number | string, status: string) => `# SEP-${number}: Title ${number}\n\n- **Status**: ${status}\n`
 const pullRequest = (number: number, files: Readonly<Record<string, string>>) => ({
@@ -13,7 +13,7 @@ const pullRequest = (number: number, files: Readonly<Record<string, string>>) =>
 
 function world(pullRequests: readonly ReturnType<typeof pullRequest>[], files: Readonly<Record<string, string>> = {}) {
   const main = { 'seps/932-governance.md': sep(932, 'Final'), 'seps/README.md': '# SEPs\n', ...files }
-  return wire({ labels: ['SEP', 'draft', 'bug'], files: main, pullRequests: [...pullRequests] })
+  return setUpGitHub({ labels: ['SEP', 'draft', 'bug'], files: main, pullRequests: [...pullRequests] })
 }
 
 describe('the SEPs of a repository', () => {
@@ -74,7 +74,7 @@ describe('the SEPs of a repository', () => {
   })
 
   test('do not include other pull requests, and closed ones', async () => {
-    const { github } = wire({
+    const { github } = setUpGitHub({
       labels: ['SEP', 'bug'],
       pullRequests: [
         { ...pullRequest(7, {}), labels: ['bug'] },
@@ -86,7 +86,7 @@ describe('the SEPs of a repository', () => {
 
   test('include the one that was named, without the label, if it is open and has a SEP', async () => {
     const withoutLabels = (number: number, path: string) => ({ ...pullRequest(number, { [path]: 'a' }), labels: [] })
-    const { github, fake } = wire({
+    const { github, fake } = setUpGitHub({
       labels: ['SEP'],
       issues: [{ number: 5, title: 'An issue' }],
       pullRequests: [
@@ -104,7 +104,7 @@ describe('the SEPs of a repository', () => {
   })
 
   test('a repository that is not there', async () => {
-    await expect(wire().github.seps('example/nowhere')).rejects.toThrow(/example\/nowhere/)
+    await expect(setUpGitHub().github.seps('example/nowhere')).rejects.toThrow(/example\/nowhere/)
   })
 })
 

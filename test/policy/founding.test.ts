@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { REPO } from '../support/github.ts'
-import { posting } from '../support/posting.ts'
+import { setUpPosting } from '../support/posting.ts'
 import { RECORD, RECORD_BODY } from '../support/record.ts'
 
 /**
@@ -104,6 +104,6 @@ const FILES = {
 test.each([...PRIVATE_CHANNELS, ...TRANSPARENCY, ...DECISION_RECORDS])('%s', async (_, argv, says) => {
   const issues = [{ title: 'Notes: the handshake', labels: ['notes'] }]
   const repository = { labels: ['notes'], categories: ['Ideas'], files: {}, issues }
-  const { stdout, stderr } = await posting({ files: FILES, repository }).go(...argv)
+  const { stdout, stderr } = await setUpPosting({ files: FILES, repository }).go(...argv)
   expect(`${stdout}\n${stderr.replaceAll(/\s+/g, ' ')}`).toMatch(says)
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../support/app.ts'
-import { CATEGORY_FORM, formText, githubWith, REPO } from '../support/templates.ts'
+import { CATEGORY_FORM, formText, REPO, setUpTemplates } from '../support/templates.ts'
 import { trustFiles } from '../support/trusted.ts'
 
 type World = Parameters<typeof run>[1]
@@ -21,7 +21,7 @@ const OURS = ['bug', 'ci', 'documentation', 'release-task', 'work-item'].map((id
 
 describe('the templates that are offered', () => {
   test("a repository's own replace ours", async () => {
-    const { github } = githubWith({
+    const { github } = setUpTemplates({
       'crash.yml': formText('Crash'),
       'idea.md': '---\nname: Idea\nabout: x\n---\nWhat?\n',
     })
@@ -29,7 +29,7 @@ describe('the templates that are offered', () => {
   })
 
   test('those that a repository lacks come from its owner', async () => {
-    const { github } = githubWith(
+    const { github } = setUpTemplates(
       { 'crash.yml': formText('Crash') },
       { '.github/DISCUSSION_TEMPLATE/ideas.yml': CATEGORY_FORM },
     )
@@ -39,12 +39,12 @@ describe('the templates that are offered', () => {
   })
 
   test('a repository without any is offered ours', async () => {
-    const { github } = githubWith({})
+    const { github } = setUpTemplates({})
     expect((await listTemplates('issue', { github })).ids).toEqual(OURS)
   })
 
   test("a person's own come first, and replace one with the same id", async () => {
-    const { github } = githubWith({ 'Bug.yml': formText('Theirs'), 'crash.yml': formText('Crash') })
+    const { github } = setUpTemplates({ 'Bug.yml': formText('Theirs'), 'crash.yml': formText('Crash') })
     const files = {
       '.mcp-comms/templates/issue/bug.yml': formText('Mine'),
       '.mcp-comms/templates/issue/note.md': 'Only text\n',
@@ -57,14 +57,14 @@ describe('the templates that are offered', () => {
   })
 
   test("a person's own are listed beside ours, and replace one with the same id", async () => {
-    const { github } = githubWith({})
+    const { github } = setUpTemplates({})
     const files = { '.mcp-comms/templates/issue/ci.yaml': formText('My CI') }
     const { ids } = await listTemplates('issue', { github, files: await trustFiles(files) })
     expect(ids).toEqual(['ci local', ...OURS.filter((id) => id !== 'ci built-in')])
   })
 
   test('two files with the same name get two ids', async () => {
-    const { github } = githubWith({ 'bug.md': 'Text\n', 'bug.yml': formText('Bug') })
+    const { github } = setUpTemplates({ 'bug.md': 'Text\n', 'bug.yml': formText('Bug') })
     expect((await listTemplates('issue', { github })).ids).toEqual(['bug repository', 'bug.yml repository'])
   })
 })
@@ -74,7 +74,7 @@ describe('a repository without blank issues', () => {
     'blank_issues_enabled: false\ncontact_links:\n  - name: Questions\n    url: https://example.com/ask\n    about: Ask there\n'
 
   test('offers only its own forms, and says what was left out', async () => {
-    const { github } = githubWith({ 'config.yml': config, 'crash.yml': formText('Crash') })
+    const { github } = setUpTemplates({ 'config.yml': config, 'crash.yml': formText('Crash') })
     const files = { '.mcp-comms/templates/issue/mine.yml': formText('Mine') }
     const { ids, stderr, json } = await listTemplates('issue', { github, files })
     expect(ids).toEqual(['crash repository'])
@@ -85,7 +85,7 @@ describe('a repository without blank issues', () => {
   })
 
   test('may have no forms, and then nothing is offered', async () => {
-    const { github } = githubWith({ 'config.yml': config })
+    const { github } = setUpTemplates({ 'config.yml': config })
     const { stdout } = await run(['templates', 'list', '--kind', 'issue', '--repo', REPO], { github })
     expect(stdout).toMatch(/example\/protocol has no issue templates\./)
     expect(stdout).toMatch(/example\/protocol only accepts issues made with its own forms\./)
@@ -93,14 +93,14 @@ describe('a repository without blank issues', () => {
   })
 
   test('does not affect its discussions', async () => {
-    const { github } = githubWith({ 'config.yml': config })
+    const { github } = setUpTemplates({ 'config.yml': config })
     const { ids, json } = await listTemplates('discussion', { github })
     expect(ids).toHaveLength(7)
     expect(json).toMatchObject({ blank: { discussion: true }, contactLinks: [] })
   })
 
   test("a config.yml that cannot be read may forbid blank issues, so only the repository's own forms are offered", async () => {
-    const { github } = githubWith({ 'config.yml': 'blank_issues_enabled: maybe\n' })
+    const { github } = setUpTemplates({ 'config.yml': 'blank_issues_enabled: maybe\n' })
     const { ids, stderr } = await listTemplates('issue', { github })
     expect(ids).toEqual([])
     expect(stderr).toMatch(/^mcp-comms: example\/protocol: skipped: \.github\/ISSUE_TEMPLATE\/config\.yml:1: /)
@@ -108,7 +108,7 @@ describe('a repository without blank issues', () => {
 })
 
 test('an invalid template does not hide the others', async () => {
-  const { github } = githubWith({
+  const { github } = setUpTemplates({
     'a.yml': formText('A').replace('type: input', 'type: inputs'),
     'b.yml': formText('B'),
   })

@@ -3,7 +3,7 @@ import { openProposal } from '../../src/publish/open-proposal.ts'
 import type { Proposal } from '../../src/publish/proposal.ts'
 import type { Progress } from '../../src/publish/proposal-steps.ts'
 import { MODES, type Mode } from '../support/fake-github/faults.ts'
-import { REPO, wire } from '../support/github.ts'
+import { REPO, setUpGitHub } from '../support/github.ts'
 
 const TEXT = '# SEP-0000: Tool icons\n\n- **Status**: Draft\n- **PR**:\n\n## Abstract\n\nIcons.\n'
 const NOTHING_SENT: Progress = { base: null, adopted: null, pullSent: null, pull: null }
@@ -26,7 +26,7 @@ type Permission = 'READ' | 'WRITE'
 const FILES = { 'seps/TEMPLATE.md': '# SEP-{NUMBER}: {Title}' }
 
 function start(permission: Permission) {
-  const wired = wire({ permission, files: FILES, issues: [{ title: 'Number one' }] })
+  const wired = setUpGitHub({ permission, files: FILES, issues: [{ title: 'Number one' }] })
   const steps: string[] = []
   let progress = NOTHING_SENT
   const record = async (sent: Progress) => {
@@ -83,7 +83,7 @@ test('a second run changes nothing', async () => {
 })
 
 test('a pull request that was closed is not opened again', async () => {
-  const wired = wire({
+  const wired = setUpGitHub({
     permission: 'WRITE',
     files: FILES,
     pullRequests: [

@@ -4,7 +4,7 @@ import type { NewDiscussion, NewIssue, Post } from '../../src/github/posts.ts'
 import { addLabelsAndProjects, type Dispatch, type Outgoing, postOnce } from '../../src/publish/send.ts'
 import type { FaultInput } from '../support/fake-github/faults.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
-import { REPO, wire } from '../support/github.ts'
+import { REPO, setUpGitHub } from '../support/github.ts'
 
 const MARKER = 'marker-of-the-test'
 const ISSUE: NewIssue = {
@@ -22,7 +22,7 @@ async function place(
   permission: 'READ' | 'TRIAGE' = 'TRIAGE',
   viewer: SeedInput['viewer'] = { login: 'newcomer' },
 ) {
-  const { fake, github, clock } = wire({ permission, projects: ['Roadmap'] }, { viewer })
+  const { fake, github, clock } = setUpGitHub({ permission, projects: ['Roadmap'] }, { viewer })
   const target = await github.target(REPO)
   const start = clock.now().getTime()
   const sendings: Date[] = []

@@ -2,8 +2,8 @@ import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { everythingIn } from './everything-in.ts'
 import { temporaryFolder } from './folder.ts'
-import { onLoopback, type Watch } from './loopback.ts'
-import { inTerminal } from './pty.ts'
+import { startFakeGitHub, type Watch } from './loopback.ts'
+import { startInTerminal } from './pty.ts'
 
 export const REPO = 'modelcontextprotocol/go-sdk'
 export const TOKEN = 'ghp_thisTokenMustNeverBeSeenAnywhere'
@@ -33,10 +33,10 @@ body:
 export const TEXT = 'After a restart of the server, Connect of the client hangs for ever.'
 
 /** A folder with an editor that writes the text, and a GitHub whose repository has a form. */
-export async function atTerminal(extra: Readonly<Record<string, string>> = {}, watch: Watch = {}) {
+export async function setUpTerminal(extra: Readonly<Record<string, string>> = {}, watch: Watch = {}) {
   const files = { '.github/ISSUE_TEMPLATE/bug_report.yml': FORM }
   const repositories = { [REPO]: { permission: 'TRIAGE' as const, labels: ['bug'], files } }
-  const { fake, envFor } = await onLoopback({ viewer: { login: 'newcomer' }, repositories }, watch)
+  const { fake, envFor } = await startFakeGitHub({ viewer: { login: 'newcomer' }, repositories }, watch)
   const folder = temporaryFolder()
   const editor = join(folder, 'my-editor')
   writeFileSync(editor, `#!/bin/sh\nprintf '%s\\n' "${TEXT}" > "$1"\n`)
@@ -47,7 +47,7 @@ export async function atTerminal(extra: Readonly<Record<string, string>> = {}, w
   return {
     /** Runs the program in the folder, in a terminal. */
     start: (argv: readonly string[], columns = 80) =>
-      inTerminal(argv, { columns, cwd: folder, env: { ...env, ...extra } }),
+      startInTerminal(argv, { columns, cwd: folder, env: { ...env, ...extra } }),
     drafts: () =>
       readdirSync(drafts)
         .filter((name) => name.endsWith('.md'))

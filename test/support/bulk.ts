@@ -37,7 +37,13 @@ type Bulk = Partial<SeedInput> & {
 export type Extra = Pick<World, 'person' | 'env' | 'columns' | 'locked' | 'onInterrupt' | 'onDisk' | 'logs' | 'clock'>
 
 /** The program on a fake GitHub with one repository, and a plan. Files stay from one run to the next; nothing waits in real time. */
-export function bulk({ files = { 'p.csv': rowsOf(3) }, signedIn = true, onRequest, repositories, ...seed }: Bulk = {}) {
+export function setUpBulk({
+  files = { 'p.csv': rowsOf(3) },
+  signedIn = true,
+  onRequest,
+  repositories,
+  ...seed
+}: Bulk = {}) {
   const clock = manualClock()
   const fake = createFakeGitHub(
     { viewer: { login: 'newcomer' }, ...seed, repositories: repositories ?? { [REPO]: OURS } },

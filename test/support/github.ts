@@ -7,10 +7,13 @@ import { type ManualClock, manualClock } from './manual-clock.ts'
 export const TOKEN = 'ghp_thisTokenMustNeverBeSeenAnywhere'
 export const REPO = 'example/protocol'
 
-export type Wired = { readonly fake: FakeGitHub; readonly github: GitHub; readonly clock: ManualClock }
+export type GitHubSetup = { readonly fake: FakeGitHub; readonly github: GitHub; readonly clock: ManualClock }
 
 /** The real client with the fake GitHub, on a clock that the test controls. */
-export function wire(repository: SeedInput['repositories'][string] = {}, rest: Partial<SeedInput> = {}): Wired {
+export function setUpGitHub(
+  repository: SeedInput['repositories'][string] = {},
+  rest: Partial<SeedInput> = {},
+): GitHubSetup {
   const clock = manualClock()
   const categories = ['Ideas', { name: 'Q&A', slug: 'q-a', isAnswerable: true }]
   const ours = { labels: ['bug', 'docs'], milestones: ['next'], assignees: ['maintainer'], categories, ...repository }

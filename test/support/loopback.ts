@@ -22,7 +22,7 @@ export type Loopback = {
 }
 
 /** The fake GitHub on a port of this machine, for the built program. */
-export async function onLoopback(seed: SeedInput, watch: Watch = {}): Promise<Loopback> {
+export async function startFakeGitHub(seed: SeedInput, watch: Watch = {}): Promise<Loopback> {
   const fake = createFakeGitHub(seed)
   const { url, close } = await listen({ fetch: watchFetch(fake, watch) }, 0)
   onTestFinished(close)

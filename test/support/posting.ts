@@ -1,7 +1,7 @@
 import type { GitHub } from '../../src/github/sign-in.ts'
 import { type Outcome, run } from './app.ts'
 import type { SeedInput } from './fake-github/seed.ts'
-import { REPO, wire } from './github.ts'
+import { REPO, setUpGitHub } from './github.ts'
 import type { Disk, Keystroke } from './scripted.ts'
 import { signedInTo } from './signed-in.ts'
 
@@ -70,7 +70,7 @@ type World = {
 }
 
 /** The program on a fake GitHub, whose repository has one issue form. */
-export function posting({
+export function setUpPosting({
   repository = {},
   rest = {},
   files = { 'd.md': DRAFT },
@@ -83,7 +83,7 @@ export function posting({
   onInterrupt,
 }: World = {}) {
   const { files: own = { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM }, ...settings } = repository
-  const { fake, github, clock } = wire({ permission: 'TRIAGE', files: own, ...settings }, rest)
+  const { fake, github, clock } = setUpGitHub({ permission: 'TRIAGE', files: own, ...settings }, rest)
   let disk = files
   let live: Disk = new Map()
   const watched: GitHub = {

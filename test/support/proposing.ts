@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { GitHub } from '../../src/github/sign-in.ts'
 import { type Outcome, run } from './app.ts'
 import type { SeedInput } from './fake-github/seed.ts'
-import { wire } from './github.ts'
+import { setUpGitHub } from './github.ts'
 import type { Keystroke } from './scripted.ts'
 import { signedInTo } from './signed-in.ts'
 
@@ -76,7 +76,7 @@ export function journalFile(draft: string): string {
 }
 
 /** The program on a fake GitHub that has the specification repository. */
-export function proposing(world: World = {}) {
+export function setUpProposing(world: World = {}) {
   const { permission = 'READ', signedIn = true, repository = {}, env = {}, git = {}, onInterrupt, watch } = world
   const spec = {
     permission,
@@ -85,7 +85,10 @@ export function proposing(world: World = {}) {
     issues: [{ title: 'First' }],
     ...repository,
   }
-  const { fake, github, clock } = wire({}, { repositories: { [SPEC]: spec, 'else/where': {}, ...world.repositories } })
+  const { fake, github, clock } = setUpGitHub(
+    {},
+    { repositories: { [SPEC]: spec, 'else/where': {}, ...world.repositories } },
+  )
   let ids = 0
   let { person } = world
   let disk = world.files ?? { 'seps/0000-icons-for-tools.md': SEP }

@@ -20,12 +20,12 @@ type Size = {
 }
 
 /** Runs the built program in a real pseudo-terminal, to read its screen and press keys. */
-export function inTerminal(argv: readonly string[], size: Size = {}) {
+export function startInTerminal(argv: readonly string[], size: Size = {}) {
   return pseudoTerminal([process.execPath, BIN, ...argv], size)
 }
 
 /** Runs a small script of `test/e2e/stage/`, which uses a part of the program in a way that no command does. */
-export function onStage(script: string, size: Size = {}, rest = '') {
+export function startStage(script: string, size: Size = {}, rest = '') {
   const command = `exec "$0" --import tsx test/e2e/stage/${script}.ts ${rest}`
   return pseudoTerminal(['/bin/sh', '-c', command, process.execPath], size)
 }

@@ -3,10 +3,10 @@ import type { LedgerRecord } from '../../src/bulk/ledger/record.ts'
 import { DOCUMENTED } from '../../src/bulk/pace/limits.ts'
 import { createPacer } from '../../src/bulk/pace/pace.ts'
 import type { RunContext } from '../../src/bulk/run/running.ts'
-import type { Wired } from './github.ts'
+import type { GitHubSetup } from './github.ts'
 
 /** A run on a fake GitHub, with a ledger in memory; a fault that was never triggered fails the test. `stop` acts like Ctrl-C. */
-export function runningOn({ github, clock, fake }: Wired) {
+export function setUpRun({ github, clock, fake }: GitHubSetup) {
   onTestFinished(() => fake.verify())
   const ledger: LedgerRecord[] = []
   const stopping = new AbortController()

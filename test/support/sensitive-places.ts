@@ -1,8 +1,8 @@
 import { run } from './app.ts'
-import { bulk } from './bulk.ts'
+import { setUpBulk } from './bulk.ts'
 import { REPO } from './github.ts'
-import { BUG_FORM, posting } from './posting.ts'
-import { proposing, SEP } from './proposing.ts'
+import { BUG_FORM, setUpPosting } from './posting.ts'
+import { SEP, setUpProposing } from './proposing.ts'
 
 /** The result of a command with a text in one place, and all requests to GitHub. */
 export type Attempt = { readonly exitCode: number; readonly output: string; readonly requests: string }
@@ -18,7 +18,7 @@ function draftOf(kind: string, head: Readonly<Record<string, string>>, body = HA
 }
 
 async function open(kind: 'issue' | 'discussion', draft: string, ...flags: string[]): Promise<Attempt> {
-  const { go, fake } = posting({
+  const { go, fake } = setUpPosting({
     repository: { categories: ['Ideas'], files: { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM } },
     files: { 'd.md': draft },
   })
@@ -27,7 +27,7 @@ async function open(kind: 'issue' | 'discussion', draft: string, ...flags: strin
 }
 
 async function propose(sep: string, ...flags: string[]): Promise<Attempt> {
-  const { go, fake } = proposing({ files: { 'seps/0000-icons-for-tools.md': sep } })
+  const { go, fake } = setUpProposing({ files: { 'seps/0000-icons-for-tools.md': sep } })
   const { exitCode, stdout, stderr } = await go(
     'sep',
     'open',
@@ -46,7 +46,7 @@ async function plan(
 ): Promise<Attempt> {
   const rows = [{ title: 'The handshake stalls when a reply is split', body: HARMLESS, ...row }]
   const text = JSON.stringify({ defaults: { repo: REPO }, ...(tracker === undefined ? {} : { tracker }), rows })
-  const { go, fake } = bulk({ files: { 'p.json': text } })
+  const { go, fake } = setUpBulk({ files: { 'p.json': text } })
   const { exitCode, stdout, stderr } = await go('p.json --apply --yes --create-labels')
   return { exitCode, output: stdout + stderr, requests: JSON.stringify(fake.requests()) }
 }

@@ -1,6 +1,6 @@
 import type { App } from '../../src/app.ts'
 import type { SeedInput } from './fake-github/seed.ts'
-import { REPO, wire } from './github.ts'
+import { REPO, setUpGitHub } from './github.ts'
 
 type Fields = {
   readonly number?: number | string
@@ -101,8 +101,8 @@ export const REPOSITORY: SeedInput['repositories'][string] = {
 }
 
 /** A fake GitHub with that repository, or another one, and a log of its requests. */
-export function sepsOnGitHub(repository: SeedInput['repositories'][string] = REPOSITORY) {
-  const { fake, github, clock } = wire(repository)
+export function setUpSeps(repository: SeedInput['repositories'][string] = REPOSITORY) {
+  const { fake, github, clock } = setUpGitHub(repository)
   const signedIn: App['github'] = () => Promise.resolve({ github, host: 'github.test', tokenFrom: 'GH_TOKEN' })
   return {
     world: { github: signedIn, clock, env: { GH_REPO: REPO } },

@@ -1,5 +1,5 @@
 import type { App } from '../../src/app.ts'
-import { REPO, wire } from './github.ts'
+import { REPO, setUpGitHub } from './github.ts'
 
 /** A form with only a name and one field. */
 export function formText(name: string, description = `${name} form`): string {
@@ -12,15 +12,15 @@ export const CATEGORY_FORM = 'body:\n  - type: textarea\n    id: idea\n    attri
 const ISSUES = '.github/ISSUE_TEMPLATE'
 
 /** A fake GitHub with these issue templates in the repository, and these in the `.github` repository of its owner. */
-export function githubWith(
+export function setUpTemplates(
   files: Readonly<Record<string, string>>,
   ofOwner: Readonly<Record<string, string>> = {},
-): { readonly github: App['github']; readonly fake: ReturnType<typeof wire>['fake'] } {
+): { readonly github: App['github']; readonly fake: ReturnType<typeof setUpGitHub>['fake'] } {
   const inFolder = (folder: Readonly<Record<string, string>>) =>
     Object.fromEntries(
       Object.entries(folder).map(([name, text]) => [name.includes('/') ? name : `${ISSUES}/${name}`, text]),
     )
-  const { github, fake } = wire(
+  const { github, fake } = setUpGitHub(
     { files: inFolder(files) },
     { repositories: { 'example/.github': { files: inFolder(ofOwner) } } },
   )

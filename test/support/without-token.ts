@@ -4,16 +4,16 @@ import { GitHubFailure } from '../../src/github/failure.ts'
 import { connectAnonymously } from '../../src/github/sign-in.ts'
 import { textCache } from '../../src/storage/template-cache.ts'
 import type { SeedInput } from './fake-github/seed.ts'
-import { REPO, wire } from './github.ts'
+import { REPO, setUpGitHub } from './github.ts'
 import { memoryFiles } from './memory-files.ts'
 
 /** A person without a token, and a fake GitHub that answers only what is public. `cache` is kept from run to run. */
-export function withoutToken(
+export function setUpWithoutToken(
   repository: SeedInput['repositories'][string] = {},
   repositories: SeedInput['repositories'] = {},
   cache = new Map<string, string>(),
 ) {
-  const { fake, clock } = wire(repository, { repositories })
+  const { fake, clock } = setUpGitHub(repository, { repositories })
   const env = { GITHUB_API_URL: 'http://127.0.0.1', XDG_CACHE_HOME: '/cache', GH_REPO: REPO }
   const publicGitHub: App['publicGitHub'] = async () =>
     connectAnonymously(

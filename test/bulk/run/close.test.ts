@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { type CloseResult, type CreatedPost, closeAll } from '../../../src/bulk/run/close.ts'
 import { markerFor } from '../../../src/drafts/marker.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
-import { REPO, wire } from '../../support/github.ts'
-import { runningOn } from '../../support/running.ts'
+import { REPO, setUpGitHub } from '../../support/github.ts'
+import { setUpRun } from '../../support/running.ts'
 
 const ISSUES = [1, 2, 3, 4].map((number) => ({
   title: `Task ${number}`,
@@ -13,8 +13,8 @@ const ISSUES = [1, 2, 3, 4].map((number) => ({
 }))
 
 function atWork(...faults: readonly FaultInput[]) {
-  const wired = wire({ permission: 'WRITE', issues: ISSUES })
-  const { running, ledger, stop } = runningOn(wired)
+  const wired = setUpGitHub({ permission: 'WRITE', issues: ISSUES })
+  const { running, ledger, stop } = setUpRun(wired)
   wired.fake.faults(faults)
   const writes = () => wired.fake.requests().filter(({ kind }) => kind === 'mutation').length
   const reasons = () =>

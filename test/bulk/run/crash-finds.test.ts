@@ -6,9 +6,9 @@ import type { RowToCreate } from '../../../src/bulk/run/running.ts'
 import { settle } from '../../../src/bulk/run/unknown-rows.ts'
 import { emptyDraft } from '../../../src/drafts/draft.ts'
 import type { Mode } from '../../support/fake-github/faults.ts'
-import { REPO, wire } from '../../support/github.ts'
+import { REPO, setUpGitHub } from '../../support/github.ts'
 import { publicationWith } from '../../support/publication.ts'
-import { runningOn } from '../../support/running.ts'
+import { setUpRun } from '../../support/running.ts'
 
 // The faults that the crash test (`npm run crash-test`) once found.
 const ISSUES = [{ title: 'The whole' }, { title: 'A part' }]
@@ -16,12 +16,12 @@ const KEY = 'talk'
 
 /** A row that creates a discussion with a label. `mode`: how GitHub fails the operation, `times` times; without it, nothing fails. */
 async function rowOnFailingGitHub(operation: string, mode?: Mode, times = 1) {
-  const wired = wire({ permission: 'WRITE', issues: ISSUES })
+  const wired = setUpGitHub({ permission: 'WRITE', issues: ISSUES })
   const { fake, github } = wired
   const target = await github.target(REPO)
   const [whole, part] = [await github.issue(REPO, 1), await github.issue(REPO, 2)]
   if (whole === null || part === null) throw new Error('the issues of the seed are not there')
-  const { running, ledger } = runningOn(wired)
+  const { running, ledger } = setUpRun(wired)
   const kind = 'discussion'
   const row: PlannedRow = {
     ...{ at: { file: 'plan.yaml', row: 1, line: 1 }, key: KEY, hash: 'abc', parentKey: null, reuse: null },

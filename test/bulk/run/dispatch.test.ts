@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { attemptsOf, ledgerRecord, printRecord } from '../../../src/bulk/ledger/record.ts'
 import { recordedDispatch } from '../../../src/bulk/run/write.ts'
-import { REPO, wire } from '../../support/github.ts'
-import { runningOn } from '../../support/running.ts'
+import { REPO, setUpGitHub } from '../../support/github.ts'
+import { setUpRun } from '../../support/running.ts'
 
 const ABOUT = { key: 'k', act: 'label', row: 'batch', repo: REPO, kind: 'issue', marker: 'marker-of-k' } as const
 
@@ -10,8 +10,8 @@ const ABOUT = { key: 'k', act: 'label', row: 'batch', repo: REPO, kind: 'issue',
 async function writeRefusedOnce(
   mode: 'rate-limited' | 'secondary-403' | 'secondary-200' | 'submitted-too-quickly' | 'forbidden',
 ) {
-  const wired = wire({ permission: 'WRITE' })
-  const { running, ledger } = runningOn(wired)
+  const wired = setUpGitHub({ permission: 'WRITE' })
+  const { running, ledger } = setUpRun(wired)
   const target = await wired.github.target(REPO)
   wired.fake.faults([{ operation: 'CreateLabel', mode }])
   const startedAt = wired.clock.now().getTime()

@@ -3,13 +3,13 @@ import { createLabels } from '../../../src/bulk/run/create.ts'
 import type { RowToCreate } from '../../../src/bulk/run/running.ts'
 import { publicationOf } from '../../../src/publish/post-input.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
-import { REPO, wire } from '../../support/github.ts'
+import { REPO, setUpGitHub } from '../../support/github.ts'
 import { validRows } from '../../support/plans.ts'
-import { runningOn } from '../../support/running.ts'
+import { setUpRun } from '../../support/running.ts'
 
 async function atWork(...faults: readonly FaultInput[]) {
-  const wired = wire({ permission: 'WRITE', labels: ['Bug'] })
-  const { running, ledger } = runningOn(wired)
+  const wired = setUpGitHub({ permission: 'WRITE', labels: ['Bug'] })
+  const { running, ledger } = setUpRun(wired)
   const target = await wired.github.target(REPO)
   let { labels } = target
   const onGitHub: RowToCreate['onGitHub'] = {

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { sendUntilSettled } from '../../../src/bulk/run/write.ts'
 import type { FaultInput, Mode } from '../../support/fake-github/faults.ts'
-import { REPO, wire } from '../../support/github.ts'
-import { runningOn } from '../../support/running.ts'
+import { REPO, setUpGitHub } from '../../support/github.ts'
+import { setUpRun } from '../../support/running.ts'
 
 const OPERATION = 'AddLabels'
 
 /** Adds a label to an existing issue. */
 async function atWork(...faults: readonly (Omit<FaultInput, 'operation' | 'mode'> & { readonly mode: Mode })[]) {
-  const wired = wire({ permission: 'WRITE', issues: [{ title: 'A task' }] })
+  const wired = setUpGitHub({ permission: 'WRITE', issues: [{ title: 'A task' }] })
   const { github, fake, clock } = wired
-  const { running, ledger, stop } = runningOn(wired)
+  const { running, ledger, stop } = setUpRun(wired)
   const issue = await github.issue(REPO, 1)
   const target = await github.target(REPO)
   if (issue === null) throw new Error('there is no issue')

@@ -3,9 +3,9 @@ import type { PlannedRow } from '../../../src/bulk/plan/planned-row.ts'
 import { linkToParent, recordReused } from '../../../src/bulk/run/create.ts'
 import { GitHubFailure } from '../../../src/github/failure.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
-import { REPO, wire } from '../../support/github.ts'
+import { REPO, setUpGitHub } from '../../support/github.ts'
 import { validRows } from '../../support/plans.ts'
-import { runningOn } from '../../support/running.ts'
+import { setUpRun } from '../../support/running.ts'
 
 const SPEC = 'example/spec'
 const urlOf = (number: number, repo = REPO) => `https://github.com/${repo}/issues/${number}`
@@ -19,11 +19,11 @@ async function rowFor(number: number): Promise<PlannedRow> {
 /** Issue 2 exists; issue 1 of its repository, and one of another repository, may become its parent. */
 async function atWork(...faults: readonly FaultInput[]) {
   const issues = [{ title: 'All of it' }, { title: 'A part' }]
-  const wired = wire(
+  const wired = setUpGitHub(
     { permission: 'WRITE', issues },
     { repositories: { [SPEC]: { permission: 'WRITE', issues: [{ title: 'The SEP' }] } } },
   )
-  const { running, ledger } = runningOn(wired)
+  const { running, ledger } = setUpRun(wired)
   const issue = async (number: number, repo = REPO) => {
     const found = await wired.github.issue(repo, number)
     if (found === null) throw new Error(`there is no issue ${number}`)

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { RunContext } from '../../../src/bulk/run/running.ts'
 import { updateTracker } from '../../../src/bulk/run/trackers.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
-import { REPO, wire } from '../../support/github.ts'
-import { runningOn } from '../../support/running.ts'
+import { REPO, setUpGitHub } from '../../support/github.ts'
+import { setUpRun } from '../../support/running.ts'
 
 const MARKER = '<!-- mcp-comms:marker-of-the-tracker -->'
 const PART = `https://github.com/${REPO}/issues/2`
@@ -15,8 +15,8 @@ const tracker = (number: number) => ({
 })
 
 function atWork(body: string, ...faults: readonly FaultInput[]) {
-  const wired = wire({ permission: 'WRITE', issues: [{ title: 'All of it', body }, { title: 'A part' }] })
-  const { running, ledger } = runningOn(wired)
+  const wired = setUpGitHub({ permission: 'WRITE', issues: [{ title: 'All of it', body }, { title: 'A part' }] })
+  const { running, ledger } = setUpRun(wired)
   wired.fake.faults(faults)
   const writes = () => wired.fake.requests().filter(({ operation }) => operation === 'UpdateIssue').length
   return { running, ledger, writes, body: () => wired.fake.state().repositories[REPO]?.posts[0]?.body }
@@ -65,11 +65,11 @@ describe('what people write in it is kept', () => {
 
   /** A tracker that a person can edit at any time, on a GitHub whose copies may be behind. */
   function setUpShared(reads: number, ...faults: readonly FaultInput[]) {
-    const wired = wire(
+    const wired = setUpGitHub(
       { permission: 'WRITE', issues: [{ title: 'All of it', body: 'What is left.' }, { title: 'A part' }] },
       { lag: { reads } },
     )
-    const { running, ledger } = runningOn(wired)
+    const { running, ledger } = setUpRun(wired)
     wired.fake.faults(faults)
     const body = () => wired.fake.state().repositories[REPO]?.posts[0]?.body ?? ''
     const write = async () => {
@@ -137,8 +137,8 @@ test('does not use a version that is older than the one we know', async () => {
 })
 
 test('waits for a new tracker that GitHub does not show yet', async () => {
-  const wired = wire({ permission: 'WRITE' }, { lag: { reads: 25 } })
-  const { running } = runningOn(wired)
+  const wired = setUpGitHub({ permission: 'WRITE' }, { lag: { reads: 25 } })
+  const { running } = setUpRun(wired)
   const target = await wired.github.target(REPO)
   const made = await wired.github.createIssue(target, {
     title: 'All',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
 import { mcp } from '../../support/policy.ts'
-import { posting } from '../../support/posting.ts'
+import { setUpPosting } from '../../support/posting.ts'
 import { RECORD, RECORD_TITLE, recordFlags } from '../../support/record.ts'
 import { type Keystroke, RIGHT } from '../../support/scripted.ts'
 
@@ -15,7 +15,7 @@ const PRIVATE = RECORD.replace('aiDisclosure: none', 'aiDisclosure: none\nfromPr
   .replace('### AI help', `${CHECKLIST}### AI help`)
 
 const opening = (draft: string, person?: readonly Keystroke[]) =>
-  posting({
+  setUpPosting({
     files: { 'd.md': draft },
     repository: { labels: ['notes'], files: {} },
     ...(person === undefined ? {} : { person }),
@@ -33,14 +33,14 @@ describe('writing it', () => {
   const NEW = ['decision', 'new', '--from-private', '--repo', REPO, '--title', RECORD_TITLE, '-o', 'd.md'] as const
 
   test('without the checklist, each of its sentences is named', async () => {
-    const { exitCode, stderr } = await posting({ files: {} }).go(...NEW, ...recordFlags())
+    const { exitCode, stderr } = await setUpPosting({ files: {} }).go(...NEW, ...recordFlags())
     expect(exitCode).toBe(2)
     for (const label of leftOut) expect(stderr).toContain(`left-out: "${label}" must be checked`)
   })
 
   test('with it, the record says so, and remembers that it is stricter', async () => {
     const ticked = leftOut.flatMap((label) => ['--field', `left-out=${label}`])
-    const { exitCode, files } = await posting({ files: {} }).go(...NEW, ...recordFlags(), ...ticked)
+    const { exitCode, files } = await setUpPosting({ files: {} }).go(...NEW, ...recordFlags(), ...ticked)
     expect(exitCode).toBe(0)
     expect(files['d.md']).toContain('fromPrivate: true\n')
     expect(files['d.md']).toContain(CHECKLIST)
@@ -65,7 +65,7 @@ describe('writing it', () => {
       RIGHT,
     ]
     const argv = ['decision', 'new', '--from-private', '--repo', REPO, '-o', 'd.md']
-    const { exitCode, files, stderr } = await posting({ files: {}, person }).go(...argv)
+    const { exitCode, files, stderr } = await setUpPosting({ files: {}, person }).go(...argv)
     expect(exitCode).toBe(0)
     expect(stderr).toMatch(/leave\s+out\s+what\s+must\s+stay\s+private/)
     expect(files['d.md']).toContain(CHECKLIST)
@@ -145,7 +145,7 @@ describe('what may stand in any other record stops this one', () => {
 })
 
 test('where it was decided in private, `where` ends in this command', async () => {
-  const { go } = posting({ files: {} })
+  const { go } = setUpPosting({ files: {} })
   const argv = ['where', '--type', 'coordination', '--sensitivity', 'limited-audience', '--actionability', 'ad-hoc']
   const { stdout } = await go(...argv, '--json')
   expect(JSON.parse(stdout).steps.at(-1)).toMatchObject({ command: 'mcp-comms decision new --from-private' })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { PAGES } from '../../docs/pages.ts'
 import { jsonExport, THREAD, TURNS, TURNS_PLACE } from '../../support/discord-exports.ts'
 import { REPO } from '../../support/github.ts'
-import { posting } from '../../support/posting.ts'
+import { setUpPosting } from '../../support/posting.ts'
 import { CONVERSATION_OF_RECORD, RECORD, RECORD_FIELDS, RECORD_TITLE } from '../../support/record.ts'
 import { type Keystroke, RIGHT } from '../../support/scripted.ts'
 
@@ -46,7 +46,7 @@ const ANSWERS: Readonly<Record<string, readonly Keystroke[]>> = {
 }
 
 test('the commands of docs/decisions.md lead from a conversation to closed issues, and no second run posts anything', async () => {
-  const { fake, go, posts } = posting({
+  const { fake, go, posts } = setUpPosting({
     files: { 'conversation.json': jsonExport(TURNS, TURNS_PLACE) },
     repository: { permission: 'WRITE', labels: ['notes'], categories: ['Ideas'], files: {} },
     person: (argv) => (argv.includes('--yes') ? [] : (ANSWERS[argv.slice(0, 2).join(' ')] ?? [])),

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
 import { REPO } from '../../support/github.ts'
-import { posting } from '../../support/posting.ts'
+import { setUpPosting } from '../../support/posting.ts'
 import { RECORD, RECORD_BODY } from '../../support/record.ts'
-import { withoutToken } from '../../support/without-token.ts'
+import { setUpWithoutToken } from '../../support/without-token.ts'
 
 const without = (heading: string) => RECORD_BODY.replace(`### ${heading}\n`, '### Other\n')
 const lint = (files: Readonly<Record<string, string>>, ...argv: string[]) =>
@@ -62,7 +62,7 @@ test('warns about what else this kind of decision changes, if the record does no
 
 test('a post on GitHub, by its address or its short name', async () => {
   const issues = [{ title: 'A record', body: without('Decision makers') }]
-  const { go } = posting({ files: {}, repository: { issues } })
+  const { go } = setUpPosting({ files: {}, repository: { issues } })
   for (const name of [`https://github.com/${REPO}/issues/1`, `${REPO}#1`]) {
     const { exitCode, stdout } = await go('decision', 'lint', name)
     expect(exitCode).toBe(1)
@@ -75,7 +75,7 @@ test('a public issue is read without a token; for a discussion, it says that one
     issues: [{ title: 'A record', body: without('Decision makers') }],
     discussions: [{ title: 'Notes', body: RECORD_BODY }],
   }
-  const { world } = withoutToken(repository)
+  const { world } = setUpWithoutToken(repository)
   const { exitCode, stdout, stderr } = await run(['decision', 'lint', `https://github.com/${REPO}/issues/1`], world)
   expect(exitCode).toBe(1)
   expect(stdout).toContain('the record does not have the part "Decision makers"')

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
 import { REPO } from '../../support/github.ts'
-import { posting } from '../../support/posting.ts'
+import { setUpPosting } from '../../support/posting.ts'
 import { RECORD_BODY } from '../../support/record.ts'
-import { withoutToken } from '../../support/without-token.ts'
+import { setUpWithoutToken } from '../../support/without-token.ts'
 
 const REPOSITORY = {
   labels: ['notes', 'bug'],
@@ -30,7 +30,7 @@ const REPOSITORY = {
 }
 
 const list = async (...flags: string[]) => {
-  const { go } = posting({ files: {}, repository: REPOSITORY })
+  const { go } = setUpPosting({ files: {}, repository: REPOSITORY })
   const outcome = await go('decision', 'list', '--repo', REPO, '--json', ...flags)
   return { ...outcome, found: outcome.exitCode === 0 ? JSON.parse(outcome.stdout) : null }
 }
@@ -93,10 +93,10 @@ describe('filters', () => {
 })
 
 test('in a terminal, one line for each; a repository without any says so', async () => {
-  const { go } = posting({ files: {}, repository: REPOSITORY })
+  const { go } = setUpPosting({ files: {}, repository: REPOSITORY })
   const { stdout } = await go('decision', 'list', '--repo', REPO)
   expect(stdout).toMatch(/^#4 +2026-11-10 +Meeting Notes +@\S+ +Notes: Transports$/m)
-  const empty = await posting({ files: {} }).go('decision', 'list', '--repo', REPO)
+  const empty = await setUpPosting({ files: {} }).go('decision', 'list', '--repo', REPO)
   expect(empty).toMatchObject({ exitCode: 0, stdout: '' })
   expect(empty.stderr).toContain('has no posts labelled "notes"')
 })
@@ -113,7 +113,7 @@ test('more than one page of both is read', async () => {
     issues: manyRecords(120),
     discussions: manyRecords(55).map((one) => ({ ...one, category: 'Meeting Notes' })),
   }
-  const { go, asked } = posting({ files: {}, repository })
+  const { go, asked } = setUpPosting({ files: {}, repository })
   const { stdout } = await go('decision', 'list', '--repo', REPO, '--json')
   expect(JSON.parse(stdout)).toMatchObject({ count: 175 })
   expect(asked()).toEqual(['Records', 'Records', 'Records'])
@@ -121,7 +121,7 @@ test('more than one page of both is read', async () => {
 
 test('without a token, issues are listed, closed ones too', async () => {
   const issues = REPOSITORY.issues.map((issue) => ({ ...issue, closed: true }))
-  const { world } = withoutToken({ ...REPOSITORY, issues })
+  const { world } = setUpWithoutToken({ ...REPOSITORY, issues })
   const { stdout, stderr } = await run(['decision', 'list'], world)
   expect(stdout).toContain('Decision: take turns')
   expect(stdout).not.toContain('Notes: Transports')
@@ -136,8 +136,8 @@ test('its sub-issues are its steps, with and without a token', async () => {
     { title: 'Say it', parent: 1 },
     ...others,
   ]
-  const { go } = posting({ files: {}, repository: { ...REPOSITORY, issues } })
-  const { world } = withoutToken({ ...REPOSITORY, issues })
+  const { go } = setUpPosting({ files: {}, repository: { ...REPOSITORY, issues } })
+  const { world } = setUpWithoutToken({ ...REPOSITORY, issues })
   const argv = ['decision', 'list', '--repo', REPO, '--text', 'take turns']
   for (const { stdout } of [await go(...argv), await run(argv, world)])
     expect(stdout).toMatch(/^#1 .* 1 of 2 +Decision: take turns$/m)
@@ -147,7 +147,7 @@ test('its sub-issues are its steps, with and without a token', async () => {
 
 test('a record is found again from the issue that it names, right after it was posted', async () => {
   const draft = `---\nkind: decision\nrepo: ${REPO}\ntemplate: decision.yml\ntitle: "Decision: take turns"\nlabels: [notes]\naiDisclosure: none\n---\n${RECORD_BODY.replace('Releases waited', 'In #3, releases waited')}`
-  const { go } = posting({ files: { 'd.md': draft }, repository: REPOSITORY })
+  const { go } = setUpPosting({ files: { 'd.md': draft }, repository: REPOSITORY })
   expect((await go('decision', 'open', 'd.md', '--yes')).exitCode).toBe(0)
   const { stdout } = await go('decision', 'list', '--repo', REPO, '--about', '#3', '--json')
   expect(JSON.parse(stdout).records).toMatchObject([{ title: 'Decision: take turns', number: 5 }, {}])

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
-import { posting } from '../../support/posting.ts'
+import { setUpPosting } from '../../support/posting.ts'
 import { RECORD_BODY, RECORD_FIELDS, RECORD_TITLE, recordFlags } from '../../support/record.ts'
 import { type Keystroke, LEAVE, RIGHT } from '../../support/scripted.ts'
 
@@ -13,7 +13,7 @@ const oneLine = (ask: string, type: string): readonly Keystroke[] => [
 ]
 
 test('the five parts, given as flags, become a draft with the label', async () => {
-  const { exitCode, stdout, stderr, files } = await posting({ files: {} }).go(...NEW, ...recordFlags())
+  const { exitCode, stdout, stderr, files } = await setUpPosting({ files: {} }).go(...NEW, ...recordFlags())
   expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: `${PATH}\n` })
   expect(files[PATH]).toMatch(/^---\nkind: decision\nrepo: example\/protocol\ntemplate: decision\.yml\n/)
   expect(files[PATH]).toContain('labels:\n  - notes\n')
@@ -22,7 +22,10 @@ test('the five parts, given as flags, become a draft with the label', async () =
 })
 
 test('lists everything that is missing at once, and keeps the given answers', async () => {
-  const { exitCode, stderr, files } = await posting({ files: {} }).go(...NEW, ...recordFlags({ kind: '', options: '' }))
+  const { exitCode, stderr, files } = await setUpPosting({ files: {} }).go(
+    ...NEW,
+    ...recordFlags({ kind: '', options: '' }),
+  )
   expect(exitCode).toBe(2)
   expect(stderr).toContain('kind: "Kind of decision" needs an answer; choices: technical, specification, process')
   expect(stderr).toContain('options: "Options considered" needs an answer')
@@ -43,7 +46,7 @@ test('a person is asked what was decided first, and each answer is on disk', asy
     { ask: 'AI help', type: '' },
     RIGHT,
   ]
-  const { exitCode, files, stderr } = await posting({ files: {}, person }).go('decision', 'new', '--repo', REPO)
+  const { exitCode, files, stderr } = await setUpPosting({ files: {}, person }).go('decision', 'new', '--repo', REPO)
   expect(exitCode).toBe(0)
   expect(files[PATH]).toContain('### Kind of decision\n\nprocess\n')
   expect(stderr).toContain(`Post it with:\n  mcp-comms decision open ${PATH}\n`)
@@ -57,7 +60,11 @@ test('something technical is recorded where its code is, and the person can go b
     { ask: 'Where does it happen?', pick: 'Go SDK' },
     { ask: 'Title', pick: LEAVE },
   ]
-  const { fake, go } = posting({ files: {}, person, rest: { repositories: { 'modelcontextprotocol/go-sdk': {} } } })
+  const { fake, go } = setUpPosting({
+    files: {},
+    person,
+    rest: { repositories: { 'modelcontextprotocol/go-sdk': {} } },
+  })
   const { exitCode, files } = await go('decision', 'new')
   expect({ exitCode, files }).toEqual({ exitCode: 130, files: {} })
   expect(fake.requests()[0]?.variables).toMatchObject({ owner: 'modelcontextprotocol', name: 'go-sdk' })
@@ -67,7 +74,7 @@ test('the notes of a meeting become a discussion of their category', async () =>
   const fields = ['group=Transports', 'date=2026-11-20', 'topics=The release', 'decisions=Take turns']
   const argv = fields.flatMap((field) => ['--field', field])
   const title = ['--title', 'Notes: transports']
-  const { exitCode, files } = await posting({ files: {} }).go(
+  const { exitCode, files } = await setUpPosting({ files: {} }).go(
     ...['decision', 'new', '--repo', REPO, '--template', 'meeting-notes', '-o', 'n.md'],
     ...title,
     ...argv,
@@ -79,7 +86,13 @@ test('the notes of a meeting become a discussion of their category', async () =>
 })
 
 test('a text of one’s own is a record, too', async () => {
-  const { exitCode, files } = await posting({ files: { 't.md': RECORD_BODY } }).go(...NEW, '-F', 't.md', '-o', 'r.md')
+  const { exitCode, files } = await setUpPosting({ files: { 't.md': RECORD_BODY } }).go(
+    ...NEW,
+    '-F',
+    't.md',
+    '-o',
+    'r.md',
+  )
   expect(exitCode).toBe(0)
   expect(files['r.md']).toContain(RECORD_BODY)
   expect(files['r.md']).toContain('notes')
@@ -87,7 +100,7 @@ test('a text of one’s own is a record, too', async () => {
 
 test('--about is what led to it, by which decision list finds the record', async () => {
   const conversation = `https://github.com/${REPO}/discussions/7`
-  const { go } = posting({ files: {}, repository: { labels: ['notes'] } })
+  const { go } = setUpPosting({ files: {}, repository: { labels: ['notes'] } })
   const written = await go(
     'decision',
     'new',
@@ -112,7 +125,7 @@ test.each([
   [['--about', 'the conversation'], /--about expects the address of a post, #12.*not "the conversation"/],
   [['--about', '#12', '--body', 'We do it.'], /--field is an answer in a form/],
 ])('refuses %j', async (flags, message) => {
-  const { exitCode, stderr } = await posting({ files: {} }).go(
+  const { exitCode, stderr } = await setUpPosting({ files: {} }).go(
     'decision',
     'new',
     '--repo',
@@ -132,8 +145,10 @@ test('the policy to start from has rules for records', async () => {
     { ask: 'Title', pick: LEAVE },
   ]
   const argv = ['--policy', 'p.yaml', '--repo', REPO]
-  expect((await posting({ files: { 'p.yaml': policy }, person }).go('decision', 'new', ...argv)).exitCode).toBe(130)
-  const { files, stderr } = await posting({ files: { 'p.yaml': policy } }).go(
+  expect((await setUpPosting({ files: { 'p.yaml': policy }, person }).go('decision', 'new', ...argv)).exitCode).toBe(
+    130,
+  )
+  const { files, stderr } = await setUpPosting({ files: { 'p.yaml': policy } }).go(
     ...['decision', 'new', ...argv, '--title', RECORD_TITLE, ...recordFlags(), '-o', 'r.md'],
   )
   expect(files['r.md']).toMatch(/^labels:\n {2}- notes$/m)

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { LATE_MODES, MODES } from '../../support/fake-github/faults.ts'
 import { REPO } from '../../support/github.ts'
-import { posting } from '../../support/posting.ts'
+import { setUpPosting } from '../../support/posting.ts'
 import { RECORD } from '../../support/record.ts'
 
-type Repository = NonNullable<NonNullable<Parameters<typeof posting>[0]>['repository']>
+type Repository = NonNullable<NonNullable<Parameters<typeof setUpPosting>[0]>['repository']>
 const opening = (repository: Repository = {}) =>
-  posting({
+  setUpPosting({
     files: { 'd.md': RECORD },
     repository: { labels: ['notes'], categories: ['Ideas'], files: {}, ...repository },
   })

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
-import { posting } from '../../support/posting.ts'
+import { setUpPosting } from '../../support/posting.ts'
 import { RECORD, RECORD_TITLE } from '../../support/record.ts'
 
-type World = Parameters<typeof posting>[0]
+type World = Parameters<typeof setUpPosting>[0]
 const opening = ({ repository, ...world }: NonNullable<World> = {}) =>
-  posting({ files: { 'd.md': RECORD }, ...world, repository: { labels: ['notes'], files: {}, ...repository } })
+  setUpPosting({ files: { 'd.md': RECORD }, ...world, repository: { labels: ['notes'], files: {}, ...repository } })
 const open = ['decision', 'open', 'd.md', '--yes', '--json'] as const
 
 test('becomes an issue with the label, and says what else has to change', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseDraft } from '../../../src/drafts/format.ts'
 import { REPO } from '../../support/github.ts'
-import { BUG_FORM, posting } from '../../support/posting.ts'
+import { BUG_FORM, setUpPosting } from '../../support/posting.ts'
 import { EDITOR } from '../../support/scripted.ts'
 
 const IDEA_FORM = `name: Idea
@@ -31,9 +31,9 @@ const NEW = ['issue', 'new', '-R', REPO, '--title', '[Bug] The handshake stalls'
 const ANSWERS = ['-f', 'steps=Split the reply', '-f', 'area=Client', '-f', 'terms=I looked for it'] as const
 
 test('the answers move to the other form, only the missing ones are asked, and the rest is shown', async () => {
-  const { go } = posting({ repository, files: {} })
+  const { go } = setUpPosting({ repository, files: {} })
   const first = await go(...NEW, ...ANSWERS, '--ai-disclosure', 'some')
-  const started = posting({
+  const started = setUpPosting({
     repository,
     files: first.files,
     person: [
@@ -58,7 +58,7 @@ test('the answers move to the other form, only the missing ones are asked, and t
 })
 
 test('a script names the form and what it needs; back in the first form, nothing is missing', async () => {
-  const { go, posts } = posting({ repository, files: {} })
+  const { go, posts } = setUpPosting({ repository, files: {} })
   await go(...NEW, ...ANSWERS)
   const missing = await go('issue', 'new', '--from', 'd.md', '-t', 'idea')
   expect([missing.exitCode, missing.stderr]).toEqual([
@@ -96,11 +96,11 @@ Split the reply
 
 test('a draft that was started with a form that the repository refuses gets one of its own, without a loop', async () => {
   const files = { 'd.md': OURS }
-  const script = await posting({ repository, files }).go('issue', 'new', '--from', 'd.md')
+  const script = await setUpPosting({ repository, files }).go('issue', 'new', '--from', 'd.md')
   expect(script.exitCode).toBe(2)
   expect(script.stderr).toContain('Choices: 1-bug_report, 2-idea')
   expect(script.files['d.md']).toBe(OURS)
-  const { go, posts } = posting({
+  const { go, posts } = setUpPosting({
     repository,
     files,
     person: [
@@ -114,7 +114,7 @@ test('a draft that was started with a form that the repository refuses gets one 
   expect(exitCode, stderr).toBe(0)
   expect(stderr).toContain('has no template "bug.yml"')
   expect(stderr).toContain('### What happens?\n\nIt waits for ever.')
-  const posted = posting({ repository, files: after })
+  const posted = setUpPosting({ repository, files: after })
   expect((await posted.go('issue', 'open', 'd.md', '--yes')).stderr).not.toContain('edited by hand')
   expect(posted.posts()[0]?.body).toMatch(/^### Steps to reproduce\n\nSplit the reply\n/)
   expect(posts()).toEqual([])
@@ -122,7 +122,7 @@ test('a draft that was started with a form that the repository refuses gets one 
 
 test('a text without any form starts one', async () => {
   const text = `---\nkind: issue\nrepo: ${REPO}\ntitle: The handshake stalls\n---\n## Steps to reproduce\n\nSplit the reply\n\nThanks!\n`
-  const { go } = posting({ repository, files: { 'd.md': text } })
+  const { go } = setUpPosting({ repository, files: { 'd.md': text } })
   const { files, exitCode } = await go('issue', 'new', '--from', 'd.md', '-t', 'bug', '-f', 'terms=I looked for it')
   expect(exitCode).toBe(0)
   expect(files['d.md']).toContain('### Steps to reproduce\n\nSplit the reply\n\nThanks!\n')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
-import { posting } from '../../support/posting.ts'
+import { setUpPosting } from '../../support/posting.ts'
 import { EDITOR, type Keystroke, LEAVE, RIGHT } from '../../support/scripted.ts'
 
 const FORM = `name: Bug report
@@ -33,7 +33,7 @@ const FIRST: readonly Keystroke[] = [
 
 describe('the examples of a form', () => {
   test('are shown once, and nobody who presses Enter writes them', async () => {
-    const { go } = posting({
+    const { go } = setUpPosting({
       files: {},
       repository,
       person: [
@@ -58,7 +58,7 @@ describe('the examples of a form', () => {
   })
 
   test('an answer that is only the text of the form is asked for again', async () => {
-    const { go } = posting({
+    const { go } = setUpPosting({
       files: {},
       repository,
       person: [
@@ -81,7 +81,7 @@ test.each([
 ] as const)('%s', async (_, config, asked) => {
   const files = { ...repository.files, '.github/ISSUE_TEMPLATE/config.yml': config }
   const person: readonly Keystroke[] = [...asked, { ask: 'Title', pick: LEAVE }]
-  const { go } = posting({ files: {}, repository: { files }, person })
+  const { go } = setUpPosting({ files: {}, repository: { files }, person })
   const { stderr, exitCode } = await go('issue', 'new', '--repo', REPO)
   expect(exitCode).toBe(130)
   expect(stderr.includes(`${REPO} has one form: Bug report`)).toBe(asked.length === 0)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseDraft } from '../../../src/drafts/format.ts'
 import { REPO } from '../../support/github.ts'
-import { DRAFT, posting } from '../../support/posting.ts'
+import { DRAFT, setUpPosting } from '../../support/posting.ts'
 
 const NEW = [
   ...[
@@ -28,7 +28,7 @@ describe('the same command, run again', () => {
     ['with -o', 'o.md', ['-o', 'o.md']],
     ['without -o', NAME, []],
   ])('%s, it does not start over if a killed run may have sent the draft', async (_, path, flags) => {
-    const { go, posts, asked } = posting({ files: { [path]: SENT } })
+    const { go, posts, asked } = setUpPosting({ files: { [path]: SENT } })
     const { exitCode, stderr, files } = await go(...NEW, '--open', '--yes', ...flags)
     expect(exitCode).toBe(2)
     expect(stderr).toContain(`${path} may have been posted already: finish it with mcp-comms issue open ${path}`)
@@ -37,7 +37,7 @@ describe('the same command, run again', () => {
   })
 
   test('a published draft is not overwritten, and keeps its address', async () => {
-    const { go, posts } = posting({ files: { 'o.md': PUBLISHED } })
+    const { go, posts } = setUpPosting({ files: { 'o.md': PUBLISHED } })
     const { exitCode, stderr, files } = await go(...NEW, '--open', '--yes', '-o', 'o.md')
     expect(exitCode).toBe(2)
     expect(stderr).toContain(`o.md was published already: https://github.com/${REPO}/issues/7`)
@@ -46,19 +46,19 @@ describe('the same command, run again', () => {
   })
 
   test('a new draft is saved beside a published one of the same name', async () => {
-    const { go } = posting({ files: { [NAME]: PUBLISHED } })
+    const { go } = setUpPosting({ files: { [NAME]: PUBLISHED } })
     expect((await go(...NEW)).stdout).toBe(`${NAME.replace('.md', '-2.md')}\n`)
   })
 
   test('--yes overwrites a file that is not a draft', async () => {
-    const { go } = posting({ files: { 'o.md': 'a shopping list' } })
+    const { go } = setUpPosting({ files: { 'o.md': 'a shopping list' } })
     expect((await go(...NEW, '--yes', '-o', 'o.md')).files['o.md']).toContain('kind: issue')
   })
 })
 
 describe('continuing a draft', () => {
   test('an answer given now replaces the earlier one', async () => {
-    const { go } = posting()
+    const { go } = setUpPosting()
     const { exitCode, files } = await go('issue', 'new', '--from', 'd.md', '-f', 'area=Server')
     expect(exitCode).toBe(0)
     expect(files['d.md']).toContain('### Area\n\nServer\n')
@@ -68,7 +68,7 @@ describe('continuing a draft', () => {
 
   test('a text that was edited by hand accepts no --field, and says so', async () => {
     const byHand = DRAFT.replace('### Steps', 'My own beginning.\n\n### Steps')
-    const { go } = posting({ files: { 'd.md': byHand } })
+    const { go } = setUpPosting({ files: { 'd.md': byHand } })
     const { exitCode, stderr, files } = await go('issue', 'new', '--from', 'd.md', '-f', 'area=Server')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('edited by hand')
@@ -79,7 +79,7 @@ describe('continuing a draft', () => {
 
 describe('nothing is written that could not be read back', () => {
   test('no repository', async () => {
-    const { go } = posting({ files: {} })
+    const { go } = setUpPosting({ files: {} })
     const { exitCode, stderr, files } = await go(
       'issue',
       'new',
@@ -95,7 +95,7 @@ describe('nothing is written that could not be read back', () => {
   })
 
   test('answers that are longer than a post may be', async () => {
-    const { go } = posting({ files: { 'big.md': 'x'.repeat(250_000) } })
+    const { go } = setUpPosting({ files: { 'big.md': 'x'.repeat(250_000) } })
     const { exitCode, stderr, files } = await go(...NEW, '-f', 'steps=@big.md', '-o', 'o.md')
     expect(exitCode).toBe(1)
     expect(stderr).toContain('the answers are too long')
@@ -103,7 +103,7 @@ describe('nothing is written that could not be read back', () => {
   })
 
   test('whatever the flags contain, the result is a draft', async () => {
-    const { go } = posting({ files: {} })
+    const { go } = setUpPosting({ files: {} })
     const odd = '---\nkind: sep\n\u001B[31m\u202E"\u0000'
     const visible = '---\nkind: sep\n\u202E"'
     const flags = ['-l', odd, '-a', odd, '-m', odd, '--type', odd, '--parent', odd]
@@ -138,7 +138,7 @@ body:
   const fields = ['-f', 'steps=Split it.', '-f', 'area=One', '-f', 'terms=I looked']
 
   test('is filled in, read back, changed and checked like any other form', async () => {
-    const { go, posts } = posting({ files: {}, repository })
+    const { go, posts } = setUpPosting({ files: {}, repository })
     const title = ['--title', 'The handshake stalls on a split reply', '--ai-disclosure', 'none']
     const first = await go('issue', 'new', '-R', REPO, '--template', 'odd', ...title, ...fields, '-o', 'd.md')
     expect(first.exitCode, first.stderr).toBe(0)

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { Failure } from '../../../src/errors.ts'
 import { BUG_QUESTIONS, REST_OF_BUG } from '../../support/bug-questions.ts'
 import { REPO } from '../../support/github.ts'
-import { posting } from '../../support/posting.ts'
+import { setUpPosting } from '../../support/posting.ts'
 import { EDITOR, RIGHT } from '../../support/scripted.ts'
 
 describe('issue new asks a person', () => {
   test('asks for each field, with the form’s own help', async () => {
-    const { go } = posting({ files: {}, person: [...BUG_QUESTIONS, ...REST_OF_BUG] })
+    const { go } = setUpPosting({ files: {}, person: [...BUG_QUESTIONS, ...REST_OF_BUG] })
     const { files, stderr } = await go('issue', 'new', '--repo', REPO)
     const [[, text = ''] = []] = Object.entries(files)
     expect(text).toContain('title: "[Bug] The handshake stalls"')
@@ -17,7 +17,7 @@ describe('issue new asks a person', () => {
   })
 
   test('without a repository, asks for it', async () => {
-    const { go } = posting({
+    const { go } = setUpPosting({
       files: {},
       person: [
         { ask: 'Which repository is it for?', pick: 'Another one' },
@@ -31,7 +31,7 @@ describe('issue new asks a person', () => {
   })
 
   test('Shift+Tab goes back to each question, whose answer is still there, and to the choice of the form', async () => {
-    const { go } = posting({
+    const { go } = setUpPosting({
       files: {},
       person: [
         { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
@@ -56,7 +56,7 @@ describe('issue new asks a person', () => {
   })
 
   test('every answer can be changed at the end', async () => {
-    const { go } = posting({
+    const { go } = setUpPosting({
       files: {},
       person: [
         ...BUG_QUESTIONS,
@@ -77,7 +77,7 @@ describe('issue new asks a person', () => {
   })
 
   test('a long text of one line can be changed without an editor', async () => {
-    const { go } = posting({
+    const { go } = setUpPosting({
       files: {},
       person: [
         ...BUG_QUESTIONS,
@@ -98,7 +98,7 @@ describe('issue new asks a person', () => {
       shown = text
       return text.replace('-->\n', '-->\nSplit the reply\n')
     }
-    const { go } = posting({
+    const { go } = setUpPosting({
       files: {},
       person: [...BUG_QUESTIONS.slice(0, -1), { ask: EDITOR, edit }, ...REST_OF_BUG],
     })
@@ -120,7 +120,7 @@ describe('issue new asks a person', () => {
     const fail = () => {
       throw new Failure('file', 'the editor (nano) exited with 1; nothing was changed')
     }
-    const { go } = posting({
+    const { go } = setUpPosting({
       files: {},
       person: [
         ...BUG_QUESTIONS.slice(0, -1),

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { BUG_QUESTIONS, REST_OF_BUG } from '../../support/bug-questions.ts'
 import { REPO } from '../../support/github.ts'
-import { BUG_FORM, posting } from '../../support/posting.ts'
+import { BUG_FORM, setUpPosting } from '../../support/posting.ts'
 import { EDITOR, LEAVE, RIGHT } from '../../support/scripted.ts'
 
 describe('issue new, interrupted and continued', () => {
   test('an interruption keeps every answer, and --from continues with the next question', async () => {
-    const first = posting({ files: {}, person: [...BUG_QUESTIONS, { ask: 'Area', pick: LEAVE }] })
+    const first = setUpPosting({ files: {}, person: [...BUG_QUESTIONS, { ask: 'Area', pick: LEAVE }] })
     const { exitCode, stderr, files } = await first.go('issue', 'new', '--repo', REPO)
     expect(exitCode).toBe(130)
     const [path = ''] = Object.keys(files)
     expect(files[path]).toContain('Split the reply')
     expect(stderr).toContain(`Your answers are kept. Resume with:\n  mcp-comms issue new --from ${path}\n`)
-    const second = posting({ files, person: REST_OF_BUG })
+    const second = setUpPosting({ files, person: REST_OF_BUG })
     const again = await second.go('issue', 'new', '--from', path)
     expect(again.exitCode).toBe(0)
     expect(again.stdout).toBe(`${path}\n`)
@@ -53,13 +53,13 @@ describe('issue new, interrupted and continued', () => {
       [{ ask: 'Title', type: '[Bug] The handshake stalls', expects: '[Bug] The handshake' }, RIGHT],
     ],
   ] as const)('what was typed of %s is kept, and its question is asked again', async (_, before, after) => {
-    const first = posting({ files: {}, person: before })
+    const first = setUpPosting({ files: {}, person: before })
     const { exitCode, files } = await first.go('issue', 'new', '--repo', REPO)
     expect(exitCode).toBe(130)
     const [path = ''] = Object.keys(files)
-    const { stdout } = await posting({ files }).go('drafts', '--json')
+    const { stdout } = await setUpPosting({ files }).go('drafts', '--json')
     expect(JSON.parse(stdout).drafts).toMatchObject([{ state: 'unfinished' }])
-    const again = await posting({ files, person: after }).go('issue', 'new', '--from', path)
+    const again = await setUpPosting({ files, person: after }).go('issue', 'new', '--from', path)
     expect(again.exitCode).toBe(0)
     expect(again.files[path]).toContain('title: "[Bug] The handshake stalls"')
     expect(again.files[path]).toContain('Split the reply\n')
@@ -67,18 +67,18 @@ describe('issue new, interrupted and continued', () => {
   })
 
   test('an unfinished draft for the same repository and form is offered, instead of a second one', async () => {
-    const first = posting({ files: {}, person: [...BUG_QUESTIONS, { ask: 'Area', pick: LEAVE }] })
+    const first = setUpPosting({ files: {}, person: [...BUG_QUESTIONS, { ask: 'Area', pick: LEAVE }] })
     const { files } = await first.go('issue', 'new', '--repo', REPO)
     const [path = ''] = Object.keys(files)
     const offer = {
       ask: `Continue an unfinished draft for ${REPO}?`,
       first: ['[Bug] The handshake stalls', 'Start a new one'],
     }
-    const second = posting({ files, person: [{ ...offer, pick: '[Bug] The handshake stalls' }, ...REST_OF_BUG] })
+    const second = setUpPosting({ files, person: [{ ...offer, pick: '[Bug] The handshake stalls' }, ...REST_OF_BUG] })
     const again = await second.go('issue', 'new', '--repo', REPO, '--template', 'bug')
     expect(again.stdout).toBe(`${path}\n`)
     expect(Object.keys(again.files)).toEqual([path])
-    const third = posting({
+    const third = setUpPosting({
       files: again.files,
       person: [
         { ...offer, pick: 'Start a new one' },
@@ -96,7 +96,7 @@ describe('issue new, interrupted and continued', () => {
     ['one that may have been posted', [], 'sent: 2026-11-22T09:00:00Z\n'],
   ])('%s is not offered', async (_, flags, more) => {
     const draft = `---\nkind: issue\nrepo: ${REPO}\ntemplate: bug_report.yml\ntitle: T\n${more}---\n`
-    const { go } = posting({
+    const { go } = setUpPosting({
       repository: {
         files: { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM, '.github/ISSUE_TEMPLATE/other.md': 'x' },
       },
@@ -110,7 +110,7 @@ describe('issue new, interrupted and continued', () => {
   })
 
   test('leaving before the first answer creates no file', async () => {
-    const { go } = posting({ files: {}, person: [{ ask: `Which form for ${REPO}?`, pick: LEAVE }] })
+    const { go } = setUpPosting({ files: {}, person: [{ ask: `Which form for ${REPO}?`, pick: LEAVE }] })
     const { exitCode, files } = await go('issue', 'new', '--repo', REPO)
     expect({ exitCode, files }).toEqual({ exitCode: 130, files: {} })
   })
@@ -118,7 +118,7 @@ describe('issue new, interrupted and continued', () => {
   test('text that was edited by hand is never rendered again', async () => {
     const body = 'My own beginning.\n\n### Steps to reproduce\n\nSplit\n'
     const draft = `---\nkind: issue\nrepo: ${REPO}\ntemplate: bug_report.yml\ntitle: T\n---\n${body}`
-    const { go } = posting({ files: { 'd.md': draft }, person: [] })
+    const { go } = setUpPosting({ files: { 'd.md': draft }, person: [] })
     const { files, stderr } = await go('issue', 'new', '--from', 'd.md')
     expect(files['d.md']).toContain(`---\n${body}`)
     expect(stderr).toContain('edited by hand')
@@ -126,7 +126,7 @@ describe('issue new, interrupted and continued', () => {
 
   test('a published draft is not continued', async () => {
     const draft = `---\nkind: issue\ntitle: T\nurl: https://github.com/${REPO}/issues/9\n---\n`
-    const { exitCode, stderr } = await posting({ files: { 'd.md': draft }, person: [] }).go(
+    const { exitCode, stderr } = await setUpPosting({ files: { 'd.md': draft }, person: [] }).go(
       'issue',
       'new',
       '--from',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
 import { REPO } from '../../support/github.ts'
-import { DRAFT, posting } from '../../support/posting.ts'
+import { DRAFT, setUpPosting } from '../../support/posting.ts'
 import { EDITOR, RIGHT } from '../../support/scripted.ts'
 
 const NAME = '/state/mcp-comms/drafts/2026-11-22-issue-protocol-the-handshake-stalls.md'
@@ -18,7 +18,7 @@ const FILLED = [
 
 describe('not running interactively', () => {
   test('writes a draft of the repository’s own form, and prints its path', async () => {
-    const { go, posts } = posting({ files: {} })
+    const { go, posts } = setUpPosting({ files: {} })
     const { stdout, exitCode, files } = await go(...FILLED, '--field', 'area=client')
     expect({ stdout, exitCode }).toEqual({ stdout: `${NAME}\n`, exitCode: 0 })
     expect(files[NAME]).toBe(`---
@@ -49,7 +49,7 @@ Client
   })
 
   test('reports everything that is missing or wrong at once, and keeps the valid answers', async () => {
-    const { go } = posting({ files: {} })
+    const { go } = setUpPosting({ files: {} })
     const { stderr, exitCode, files } = await go(...NEW, '--template', 'bug_report', '-f', 'area=Moon', '-f', 'step=x')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('steps: "Steps to reproduce" needs an answer')
@@ -61,7 +61,7 @@ Client
   })
 
   test('without template and title, both are reported', async () => {
-    const { go } = posting({ files: {} })
+    const { go } = setUpPosting({ files: {} })
     const { stderr, exitCode, files } = await go('issue', 'new', '--repo', REPO)
     expect(exitCode).toBe(2)
     expect(stderr).toContain('--title TEXT')
@@ -70,7 +70,7 @@ Client
   })
 
   test('no repository: exit 2, with all that is missing', async () => {
-    const { go, asked } = posting({ files: {} })
+    const { go, asked } = setUpPosting({ files: {} })
     for (const argv of [
       ['issue', 'new'],
       ['discussion', 'new'],
@@ -83,7 +83,7 @@ Client
   })
 
   test('a draft that names no repository goes nowhere', async () => {
-    const { go, asked } = posting({ files: { 'd.md': DRAFT.replace(/^repo: .*\n/m, '') } })
+    const { go, asked } = setUpPosting({ files: { 'd.md': DRAFT.replace(/^repo: .*\n/m, '') } })
     for (const flags of [['--yes'], ['--dry-run'], ['--web', '--no-input']]) {
       const { stderr, exitCode } = await go('issue', 'open', 'd.md', ...flags)
       expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--repo OWNER/NAME')])
@@ -94,7 +94,7 @@ Client
   })
 
   test('the AI disclosure does not count as an edit by hand: it follows the form, and answers can still be changed', async () => {
-    const { go } = posting({ files: {} })
+    const { go } = setUpPosting({ files: {} })
     const line = 'Parts of this text were written with the help of AI; I have checked all of it.'
     const first = await go(...FILLED, '--ai-disclosure', 'some', '-o', 'd.md')
     expect(first.exitCode, first.stderr).toBe(0)
@@ -119,7 +119,7 @@ Client
   })
 
   test('reads values from files and from standard input', async () => {
-    const { go } = posting({ files: { 'steps.md': 'from a file', '-': 'from stdin' } })
+    const { go } = setUpPosting({ files: { 'steps.md': 'from a file', '-': 'from stdin' } })
     const argv = [...NEW, '--template', 'bug_report', '-f', 'terms=I looked for it', '-f']
     expect((await go(...argv, 'steps=@steps.md', '-o', 'a.md')).files['a.md']).toContain('from a file')
     expect((await go(...argv, 'steps=-', '-o', 'b.md')).files['b.md']).toContain('from stdin')
@@ -132,7 +132,7 @@ Client
     ['steps=@nowhere.md', 1, 'nowhere.md: file not found; if it is the text itself: --field steps=@@nowhere.md'],
     ['a b=@grace', 1, 'grace: file not found; if it is the text itself: --field "a b=@@grace"'],
   ])('--field %s is refused with %i', async (field, exitCode, message) => {
-    const { go, posts } = posting({ files: {} })
+    const { go, posts } = setUpPosting({ files: {} })
     const outcome = await go(...NEW, '--template', 'bug_report', '-f', field)
     expect(outcome).toMatchObject({ exitCode, stdout: '', files: {} })
     expect(outcome.stderr).toContain(`mcp-comms: ${message}\n`)
@@ -140,7 +140,7 @@ Client
   })
 
   test('finds a free name, and does not overwrite a file that was named', async () => {
-    const { go } = posting({ files: { [NAME]: 'mine', 'x.md': 'mine too' } })
+    const { go } = setUpPosting({ files: { [NAME]: 'mine', 'x.md': 'mine too' } })
     const { stdout } = await go(...FILLED)
     expect(stdout).toBe(`${NAME.replace('.md', '-2.md')}\n`)
     const { exitCode, stderr, files } = await go(...FILLED, '-o', 'x.md')
@@ -151,14 +151,14 @@ Client
   })
 
   test('-o - prints the draft and writes nothing', async () => {
-    const { go } = posting({ files: {} })
+    const { go } = setUpPosting({ files: {} })
     const { stdout, files } = await go(...FILLED, '-o', '-')
     expect(stdout).toMatch(/^---\nkind: issue\n/)
     expect(files).toEqual({})
   })
 
   test('--json', async () => {
-    const { stdout } = await posting({ files: {} }).go(...FILLED, '--json')
+    const { stdout } = await setUpPosting({ files: {} }).go(...FILLED, '--json')
     expect(JSON.parse(stdout)).toEqual({
       kind: 'issue',
       repo: REPO,
@@ -169,7 +169,7 @@ Client
   })
 
   test('--open posts the draft at once', async () => {
-    const { go, posts } = posting({ files: {} })
+    const { go, posts } = setUpPosting({ files: {} })
     const { stdout, exitCode } = await go(
       ...FILLED,
       '--open',
@@ -188,14 +188,14 @@ Client
       '.github/ISSUE_TEMPLATE/bug.md': 'What?',
       '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: false',
     }
-    const { go } = posting({ repository: { files }, files: {} })
+    const { go } = setUpPosting({ repository: { files }, files: {} })
     const { exitCode, stderr } = await go(...NEW, '--body', 'Just this')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('--template bug')
   })
 
   test('without a template, the text stays as it is', async () => {
-    const { go } = posting({ files: {}, repository: { files: {} } })
+    const { go } = setUpPosting({ files: {}, repository: { files: {} } })
     const { files, exitCode } = await go(...NEW, '--body', 'Just this')
     expect(exitCode).toBe(0)
     expect(files[NAME]).toMatch(/---\nJust this$/)
@@ -210,7 +210,7 @@ Client
 test('where continues with the form of that repository, and posts it', async () => {
   const repo = 'modelcontextprotocol/go-sdk'
   const form = '---\nname: Bug report\nabout: A fault\nlabels: bug\n---\n**Describe the bug**\n'
-  const { go, fake } = posting({
+  const { go, fake } = setUpPosting({
     files: {},
     rest: {
       repositories: {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { WorldChange } from '../../support/fake-github/world-changes.ts'
 import { REPO } from '../../support/github.ts'
-import { posting } from '../../support/posting.ts'
+import { setUpPosting } from '../../support/posting.ts'
 
 const OTHER = 'example/other'
 const IDEA = `---\nkind: discussion\nrepo: ${REPO}\ntitle: Resumable uploads over the wire\ncategory: ideas\naiDisclosure: none\n---\nWhat if an upload could go on where it stopped?\n`
@@ -9,7 +9,7 @@ const KINDS = ['issue', 'discussion'] as const
 
 /** A draft that was posted, although GitHub's answer was lost and the listing is behind. */
 async function afterALostAnswer(kind: (typeof KINDS)[number]) {
-  const world = posting({
+  const world = setUpPosting({
     ...(kind === 'discussion' ? { files: { 'd.md': IDEA } } : {}),
     rest: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'], categories: ['Ideas'] } } },
   })
@@ -72,7 +72,7 @@ test.each(KINDS)('%s open by another account: it is not posted again', async (ki
 test.each(KINDS.flatMap((kind) => [400, 401, 403, 404].map((status) => [kind, status] as const)))(
   '%s open, and a proxy answers with a page and status %i although the post was created: it is posted once',
   async (kind, status) => {
-    const { go, fake, posts } = posting(kind === 'discussion' ? { files: { 'd.md': IDEA } } : {})
+    const { go, fake, posts } = setUpPosting(kind === 'discussion' ? { files: { 'd.md': IDEA } } : {})
     const operation = kind === 'issue' ? 'CreateIssue' : 'CreateDiscussion'
     fake.faults([{ operation, mode: 'proxy', status, page: 'html', write: 'done' }])
     const { exitCode, stderr } = await go(kind, 'open', 'd.md', '--yes')

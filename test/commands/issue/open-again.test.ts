@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
-import { DRAFT, posting } from '../../support/posting.ts'
+import { DRAFT, setUpPosting } from '../../support/posting.ts'
 
 const OTHER = 'example/other'
 /** The draft as a killed run left it while sending, this long before the time of the test. */
@@ -13,7 +13,7 @@ const AN_HOUR_AGO = '2026-11-22T09:00:00Z'
 
 describe('a draft that an earlier run has sent', () => {
   test('is sent with the same marker, and with the new time', async () => {
-    const { go, fake, posts } = posting({ files: { 'd.md': sentDraft(AN_HOUR_AGO) } })
+    const { go, fake, posts } = setUpPosting({ files: { 'd.md': sentDraft(AN_HOUR_AGO) } })
     fake.faults([
       { operation: 'CreateIssue', mode: 'drop-before' },
       { operation: 'NewestIssues', mode: 'bad-credentials', after: 3, times: 6 },
@@ -25,7 +25,7 @@ describe('a draft that an earlier run has sent', () => {
 
   test('is looked up where it was sent, even if it now names another repository', async () => {
     const world = { rest: { repositories: { [OTHER]: { permission: 'TRIAGE' as const, labels: ['bug'] } } } }
-    const first = posting(world)
+    const first = setUpPosting(world)
     first.fake.faults([
       { operation: 'CreateIssue', mode: 'drop-after' },
       { operation: 'NewestIssues', mode: 'bad-credentials', times: 6 },
@@ -37,7 +37,7 @@ describe('a draft that an earlier run has sent', () => {
   })
 
   test('is sent to the other repository if it never arrived', async () => {
-    const { go, fake, posts } = posting({
+    const { go, fake, posts } = setUpPosting({
       files: { 'd.md': sentDraft(AN_HOUR_AGO) },
       rest: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'] } } },
     })
@@ -49,7 +49,7 @@ describe('a draft that an earlier run has sent', () => {
 
   test('is found even if the repository lacks one of its labels', async () => {
     const idea = `---\nkind: discussion\nrepo: ${REPO}\ntitle: Resumable uploads\ncategory: ideas\nlabels: [docs]\naiDisclosure: none\n---\nWhat if an upload could go on where it stopped?\n`
-    const { go, fake, posts } = posting({ files: { 'd.md': idea } })
+    const { go, fake, posts } = setUpPosting({ files: { 'd.md': idea } })
     fake.faults([
       { operation: 'CreateDiscussion', mode: 'drop-after' },
       { operation: 'NewestDiscussions', mode: 'bad-credentials', times: 6 },
@@ -63,7 +63,7 @@ describe('a draft that an earlier run has sent', () => {
   })
 
   test('offline it cannot be known whether it arrived', async () => {
-    const { go, posts } = posting({ files: { 'd.md': sentDraft(AN_HOUR_AGO) } })
+    const { go, posts } = setUpPosting({ files: { 'd.md': sentDraft(AN_HOUR_AGO) } })
     const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--web', '--offline')
     expect({ exitCode, posts: posts() }).toEqual({ exitCode: 2, posts: [] })
     expect(stderr).toContain('leave out --offline')
@@ -89,7 +89,7 @@ describe('a draft that claims to be published', () => {
     '%s rejects the address %s',
     async (argv, url) => {
       const forged = DRAFT.replace('aiDisclosure: none', `aiDisclosure: none\nurl: ${url}`)
-      const { go, posts } = posting({ files: { 'd.md': forged } })
+      const { go, posts } = setUpPosting({ files: { 'd.md': forged } })
       const { exitCode, stdout, stderr, opened, files } = await go(...argv.split(' '))
       expect(stderr).toContain(`d.md: its "url" is not the address of a post in ${REPO} on github.com`)
       expect(stderr).not.toContain('published already')
@@ -102,7 +102,7 @@ describe('a draft that claims to be published', () => {
     const forged = sentDraft(AN_HOUR_AGO).replace('viewer: newcomer', 'viewer: stranger')
     const body = '<!-- mcp-comms:marker-of-a-dead-run -->'
     const theirs = { title: 'Theirs', body, author: 'stranger', createdAt: AN_HOUR_AGO }
-    const { go, posts } = posting({ files: { 'd.md': forged }, repository: { issues: [theirs], labels: ['bug'] } })
+    const { go, posts } = setUpPosting({ files: { 'd.md': forged }, repository: { issues: [theirs], labels: ['bug'] } })
     const before = posts()
     const { exitCode, stdout, stderr } = await go('issue', 'open', 'd.md', '--yes')
     expect({ exitCode, stdout, posts: posts() }).toEqual({ exitCode: 1, stdout: '', posts: before })

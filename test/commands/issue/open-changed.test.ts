@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
-import { DRAFT, posting } from '../../support/posting.ts'
+import { DRAFT, setUpPosting } from '../../support/posting.ts'
 
 describe('a draft that somebody edits while it is being posted', () => {
   const BETTER = DRAFT.replace('Split the reply', 'Split the second reply')
 
   test('keeps an edit made before the post is sent, and sends nothing', async () => {
-    const { go, posts } = posting({
+    const { go, posts } = setUpPosting({
       person: [{ ask: `Post it to ${REPO}?`, pick: 'Post it', meanwhile: (disk) => disk.set('d.md', BETTER) }],
     })
     const { exitCode, stderr, files } = await go('issue', 'open', 'd.md')
@@ -17,7 +17,7 @@ describe('a draft that somebody edits while it is being posted', () => {
   })
 
   test('keeps an edit made after the post was sent, and adds the address', async () => {
-    const { go, posts } = posting({ onceSent: (disk) => disk.set('d.md', BETTER) })
+    const { go, posts } = setUpPosting({ onceSent: (disk) => disk.set('d.md', BETTER) })
     const { exitCode, files } = await go('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(0)
     expect(files['d.md']).toContain('Split the second reply')
@@ -26,7 +26,7 @@ describe('a draft that somebody edits while it is being posted', () => {
   })
 
   test('prints the address if the file was replaced by something else after the post was sent', async () => {
-    const { go } = posting({ onceSent: (disk) => disk.set('d.md', 'no draft') })
+    const { go } = setUpPosting({ onceSent: (disk) => disk.set('d.md', 'no draft') })
     const { exitCode, stdout, stderr, files } = await go('issue', 'open', 'd.md', '--yes')
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: `https://github.com/${REPO}/issues/1\n` })
     expect(stderr).toContain('posted, but the draft file could not be updated')

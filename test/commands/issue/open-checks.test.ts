@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { BUG_FORM, DRAFT, PLAIN, posting } from '../../support/posting.ts'
+import { BUG_FORM, DRAFT, PLAIN, setUpPosting } from '../../support/posting.ts'
 
 describe('checks', () => {
   const SECRET = `ghp_${'a1B2c3D4'.repeat(4)}abcd`
@@ -14,7 +14,7 @@ describe('checks', () => {
       ),
     ],
   ])('%s blocks it: 3, and nothing is sent', async (check, draft) => {
-    const { go, posts, asked } = posting({ files: { 'd.md': draft } })
+    const { go, posts, asked } = setUpPosting({ files: { 'd.md': draft } })
     const { stdout, stderr, exitCode, files } = await go('issue', 'open', 'd.md', '--yes', '--json')
     expect(exitCode).toBe(3)
     expect(JSON.parse(stdout)).toMatchObject({
@@ -33,7 +33,7 @@ describe('checks', () => {
       '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM,
       '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: false',
     }
-    const { go, posts } = posting({ repository: { files }, files: { 'd.md': PLAIN } })
+    const { go, posts } = setUpPosting({ repository: { files }, files: { 'd.md': PLAIN } })
     const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
     expect({ exitCode, posts: posts() }).toEqual({ exitCode: 3, posts: [] })
     expect(stderr).toContain('only accepts issues made with one of its forms')
@@ -41,7 +41,9 @@ describe('checks', () => {
   })
 
   test('--allow overrides one check, and is recorded in the draft', async () => {
-    const { go, posts } = posting({ files: { 'd.md': DRAFT.replace('Split the reply after the first byte.', '') } })
+    const { go, posts } = setUpPosting({
+      files: { 'd.md': DRAFT.replace('Split the reply after the first byte.', '') },
+    })
     const { exitCode, files, stderr } = await go(
       'issue',
       'open',
@@ -62,13 +64,13 @@ describe('checks', () => {
     ['nonsense', 'unknown check'],
     ['ai-agent', 'it cannot be overridden'],
   ])('--allow %s is rejected', async (check, sentence) => {
-    const { stderr, exitCode } = await posting().go('issue', 'open', 'd.md', '--yes', '--allow', check)
+    const { stderr, exitCode } = await setUpPosting().go('issue', 'open', 'd.md', '--yes', '--allow', check)
     expect(exitCode).toBe(2)
     expect(stderr).toContain(sentence)
   })
 
   test('possible duplicates are shown, and do not block', async () => {
-    const { go } = posting({ repository: { issues: [{ title: 'Handshake stalls on a split reply' }] } })
+    const { go } = setUpPosting({ repository: { issues: [{ title: 'Handshake stalls on a split reply' }] } })
     const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(0)
     expect(stderr).toContain('issue #1')

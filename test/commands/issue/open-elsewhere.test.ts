@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
-import { PLAIN, posting } from '../../support/posting.ts'
+import { PLAIN, setUpPosting } from '../../support/posting.ts'
 
 const URL = `https://github.com/${REPO}/issues/1`
 
 describe('GitHub’s own page', () => {
   test('--web opens it with the form filled in, and reports what could not be prefilled', async () => {
-    const { go, posts } = posting()
+    const { go, posts } = setUpPosting()
     const { stdout, stderr, opened, exitCode } = await go('issue', 'open', 'd.md', '--web')
     expect(exitCode).toBe(0)
     expect(opened).toEqual([stdout.trim()])
@@ -17,7 +17,7 @@ describe('GitHub’s own page', () => {
   })
 
   test('is offered first to people without triage rights', async () => {
-    const { go, posts } = posting({
+    const { go, posts } = setUpPosting({
       repository: { permission: 'READ' },
       person: [{ ask: 'How do you want to post it?', pick: 'On GitHub’s page, filled in' }],
     })
@@ -27,13 +27,13 @@ describe('GitHub’s own page', () => {
   })
 
   test('is only an offer: they may post from here, or not at all', async () => {
-    const here = posting({
+    const here = setUpPosting({
       repository: { permission: 'READ' },
       person: [{ ask: 'How do you want to post it?', pick: 'From here' }],
     })
     expect((await here.go('issue', 'open', 'd.md')).exitCode).toBe(0)
     expect(here.posts()).toHaveLength(1)
-    const later = posting({
+    const later = setUpPosting({
       repository: { permission: 'READ' },
       person: [{ ask: 'How do you want to post it?', pick: 'Not now' }],
     })
@@ -44,7 +44,7 @@ describe('GitHub’s own page', () => {
 
 describe('--dry-run', () => {
   test('prints the operation and its variables, with names for ids, and sends nothing', async () => {
-    const { go, asked } = posting({ files: { 'd.md': PLAIN } })
+    const { go, asked } = setUpPosting({ files: { 'd.md': PLAIN } })
     const { stdout, exitCode, files } = await go('issue', 'open', 'd.md', '--dry-run', '--json', '-m', 'next')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({
@@ -67,7 +67,7 @@ describe('--dry-run', () => {
 describe('discussions', () => {
   const IDEA = `---\nkind: discussion\nrepo: ${REPO}\ntitle: Resumable uploads over the wire\naiDisclosure: none\n---\nWhat if an upload could go on where it stopped?\n`
   test('are posted in their category, by slug or by name', async () => {
-    const { go, posts } = posting({ files: { 'd.md': IDEA } })
+    const { go, posts } = setUpPosting({ files: { 'd.md': IDEA } })
     const { stdout, exitCode } = await go('discussion', 'open', 'd.md', '--yes', '-c', 'Q&A', '-l', 'docs')
     expect(exitCode).toBe(0)
     expect(stdout).toBe(`https://github.com/${REPO}/discussions/1\n`)
@@ -75,7 +75,7 @@ describe('discussions', () => {
   })
 
   test('without a category are rejected with a list of the categories', async () => {
-    const { go, posts } = posting({ files: { 'd.md': IDEA } })
+    const { go, posts } = setUpPosting({ files: { 'd.md': IDEA } })
     const { stderr, exitCode } = await go('discussion', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(1)
     expect(stderr).toContain('--category ideas|q-a')
@@ -83,7 +83,7 @@ describe('discussions', () => {
   })
 
   test('ask a person for the category', async () => {
-    const { go, posts } = posting({
+    const { go, posts } = setUpPosting({
       files: { 'd.md': IDEA },
       person: [
         { ask: 'In which category?', pick: 'Ideas' },
@@ -95,7 +95,7 @@ describe('discussions', () => {
   })
 
   test('become an issue if discussions are disabled, which is reported', async () => {
-    const { go, posts } = posting({ repository: { discussionsEnabled: false }, files: { 'd.md': IDEA } })
+    const { go, posts } = setUpPosting({ repository: { discussionsEnabled: false }, files: { 'd.md': IDEA } })
     const { stdout, stderr } = await go('discussion', 'open', 'd.md', '--yes')
     expect(stderr).toContain(`Discussions are turned off in ${REPO}, so this will be posted as an issue.`)
     expect(stdout).toBe(`${URL}\n`)
@@ -103,7 +103,9 @@ describe('discussions', () => {
   })
 
   test("that are polls are opened on GitHub's page", async () => {
-    const { go, posts } = posting({ files: { 'd.md': IDEA.replace('aiDisclosure', 'category: polls\naiDisclosure') } })
+    const { go, posts } = setUpPosting({
+      files: { 'd.md': IDEA.replace('aiDisclosure', 'category: polls\naiDisclosure') },
+    })
     const { stdout } = await go('discussion', 'open', 'd.md', '--yes')
     expect(stdout).toContain(`https://github.com/${REPO}/discussions/new?category=polls&title=Resumable+uploads`)
     expect(posts()).toEqual([])

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { MODES, type Mode } from '../../support/fake-github/faults.ts'
 import { REPO } from '../../support/github.ts'
-import { DRAFT, posting } from '../../support/posting.ts'
+import { DRAFT, setUpPosting } from '../../support/posting.ts'
 
 const IDEA = `---\nkind: discussion\nrepo: ${REPO}\ntitle: Resumable uploads over the wire\ncategory: ideas\naiDisclosure: none\n---\nWhat if an upload could go on where it stopped?\n`
 
@@ -46,7 +46,7 @@ describe.each([
   test.each(MODES.map((mode) => [mode, ...WRITES[mode]] as const))(
     'when its write meets %s: %i posts, exit %i',
     async (mode, count, code, sentence) => {
-      const { fake, go, posts, clock } = posting({ files: { 'd.md': draft } })
+      const { fake, go, posts, clock } = setUpPosting({ files: { 'd.md': draft } })
       fake.faults([{ operation, mode }])
       const { exitCode, stderr, stdout, files } = await go(kind, 'open', 'd.md', '--yes')
       expect({ exitCode, posts: posts().length }).toEqual({ exitCode: code, posts: count })
@@ -70,7 +70,7 @@ describe.each([
   )('when %s meets %s: %i posts, exit %i', async (query, mode, count, code, sentence) => {
     // These refusals exist only for mutations, not for queries.
     if (mode === 'submitted-too-quickly') return
-    const { fake, go, posts } = posting({ files: { 'd.md': draft } })
+    const { fake, go, posts } = setUpPosting({ files: { 'd.md': draft } })
     fake.faults([{ operation: query, mode }])
     const { exitCode, stderr, files } = await go(kind, 'open', 'd.md', '--yes')
     expect({ exitCode, posts: posts().length }).toEqual({ exitCode: code, posts: count })
@@ -80,7 +80,7 @@ describe.each([
   })
 
   test('a failing search for duplicates blocks nothing, and is reported', async () => {
-    const { fake, go, posts } = posting({ files: { 'd.md': draft } })
+    const { fake, go, posts } = setUpPosting({ files: { 'd.md': draft } })
     fake.faults([{ operation: 'FindDuplicates', mode: '502-before', times: 10 }])
     const { exitCode, stderr } = await go(kind, 'open', 'd.md', '--yes')
     expect({ exitCode, posts: posts().length }).toEqual({ exitCode: 0, posts: 1 })
@@ -88,7 +88,7 @@ describe.each([
   })
 
   test('a write that could not be looked up is looked up again by the next run', async () => {
-    const { fake, go, posts } = posting({ files: { 'd.md': draft } })
+    const { fake, go, posts } = setUpPosting({ files: { 'd.md': draft } })
     const newest = kind === 'issue' ? 'NewestIssues' : 'NewestDiscussions'
     fake.faults([
       { operation, mode: 'drop-after' },
@@ -106,14 +106,14 @@ describe.each([
 })
 
 test('the token is in no response, file, error or log', async () => {
-  const { fake, go } = posting()
+  const { fake, go } = setUpPosting()
   fake.faults([{ operation: 'CreateIssue', mode: 'not-json' }])
   const outcome = await go('issue', 'open', 'd.md', '--yes')
   expect(JSON.stringify([outcome, fake.requests(), fake.state()])).not.toContain('ghp_thisTokenMustNeverBeSeenAnywhere')
 })
 
 test('without a token the page is printed, without an error', async () => {
-  const { go, posts } = posting({ signedIn: false })
+  const { go, posts } = setUpPosting({ signedIn: false })
   const { stdout, stderr, exitCode } = await go('issue', 'open', 'd.md')
   expect(exitCode).toBe(0)
   expect(stdout).toMatch(/^https:\/\/github\.com\/example\/protocol\/issues\/new\?title=The\+handshake/)
@@ -122,12 +122,12 @@ test('without a token the page is printed, without an error', async () => {
 })
 
 test('without a token, a draft that may have been posted is not opened again', async () => {
-  const { fake, go } = posting()
+  const { fake, go } = setUpPosting()
   fake.faults([
     { operation: 'CreateIssue', mode: 'drop-after' },
     { operation: 'NewestIssues', mode: 'bad-credentials', times: 6 },
   ])
   const { files } = await go('issue', 'open', 'd.md', '--yes')
-  const later = posting({ signedIn: false, files })
+  const later = setUpPosting({ signedIn: false, files })
   expect((await later.go('issue', 'open', 'd.md', '--web')).exitCode).toBe(4)
 })

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { posting } from '../../support/posting.ts'
+import { setUpPosting } from '../../support/posting.ts'
 
 const UNCONFIRMED = /unconfirmed: .*Run `mcp-comms issue open d\.md` again/
 
 /** Presses Ctrl-C this many times as soon as GitHub has received the issue. */
-function interruptAfter(times: number, settings: Parameters<typeof posting>[0] = {}) {
+function interruptAfter(times: number, settings: Parameters<typeof setUpPosting>[0] = {}) {
   let stop: () => void = () => undefined
   let isPressed = false
-  return posting({
+  return setUpPosting({
     ...settings,
     onInterrupt: (given) => {
       stop = given

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
-import { DRAFT, posting } from '../../support/posting.ts'
+import { DRAFT, setUpPosting } from '../../support/posting.ts'
 
 const OTHER = 'example/other'
 const URL = `https://github.com/${REPO}/issues/1`
 
 /** A draft that was posted, although the run did not learn it: the listing is behind. */
-async function afterAnUnconfirmedPost(settings: Parameters<typeof posting>[0] = {}, name = 'd.md') {
-  const world = posting({
+async function afterAnUnconfirmedPost(settings: Parameters<typeof setUpPosting>[0] = {}, name = 'd.md') {
+  const world = setUpPosting({
     ...settings,
     rest: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'] } } },
   })
@@ -83,7 +83,7 @@ describe('a draft that was edited in the meantime', () => {
 })
 
 test('a refusal is certain, so the next run sends it at once', async () => {
-  const { fake, go, posts } = posting({ files: { 'd.md': DRAFT } })
+  const { fake, go, posts } = setUpPosting({ files: { 'd.md': DRAFT } })
   fake.faults([{ operation: 'CreateIssue', mode: 'refused', message: 'No', payload: 'null-inside' }])
   const first = await go('issue', 'open', 'd.md', '--yes')
   expect([first.exitCode, first.files['d.md']?.includes('sent:')], first.stderr).toEqual([1, false])

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
-import { BUG_FORM, DRAFT, PLAIN, posting } from '../../support/posting.ts'
+import { BUG_FORM, DRAFT, PLAIN, setUpPosting } from '../../support/posting.ts'
 
 test('prints the page if no browser can be opened', async () => {
-  const { go } = posting({ browser: 'none' })
+  const { go } = setUpPosting({ browser: 'none' })
   const { exitCode, stdout, stderr } = await go('issue', 'open', 'd.md', '--web')
   expect(exitCode).toBe(0)
   expect(stdout).toMatch(/^https:\/\/github\.com\/example\/protocol\/issues\/new\?template=/)
@@ -12,7 +12,7 @@ test('prints the page if no browser can be opened', async () => {
 
 test('without rights to label, GitHub’s page is offered first, with the ids of the form; the rest is named, and stays', async () => {
   const draft = DRAFT.replace('aiDisclosure: none', 'aiDisclosure: some')
-  const { go, posts } = posting({
+  const { go, posts } = setUpPosting({
     files: { 'd.md': draft },
     repository: { permission: 'READ' },
     person: [
@@ -43,13 +43,13 @@ test('without a token, a text without the form that the repository asks for is n
     '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: false\n',
   }
   const env = { XDG_CACHE_HOME: '/cache' }
-  const known = await posting({ files: { 'd.md': PLAIN }, repository: { files }, env }).go(
+  const known = await setUpPosting({ files: { 'd.md': PLAIN }, repository: { files }, env }).go(
     'templates',
     'list',
     '-R',
     REPO,
   )
-  const { go } = posting({ files: known.files, env, signedIn: false })
+  const { go } = setUpPosting({ files: known.files, env, signedIn: false })
   const stopped = await go('issue', 'open', 'd.md', '--web')
   expect([stopped.exitCode, stopped.stderr]).toEqual([
     3,
@@ -63,11 +63,11 @@ test('without a token, a text without the form that the repository asks for is n
 
 test('opens the page of the category, with its slug on GitHub and the person as assignee', async () => {
   const draft = `---\nkind: discussion\nrepo: ${REPO}\ntitle: How do I split a reply?\ncategory: Q&A\naiDisclosure: none\n---\nI would like to know.\n`
-  const { go } = posting({
+  const { go } = setUpPosting({
     files: { 'd.md': draft },
     repository: { categories: [{ name: 'Q&A', slug: 'questions' }] },
   })
   expect((await go('discussion', 'open', 'd.md', '--web')).stdout).toContain('/discussions/new?category=questions&')
-  const mine = posting()
+  const mine = setUpPosting()
   expect((await mine.go('issue', 'open', 'd.md', '--web', '-a', '@me')).stdout).toContain('&assignees=newcomer')
 })

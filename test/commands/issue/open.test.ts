@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { lintForm } from '../../../src/forms/parse.ts'
 import { REPO } from '../../support/github.ts'
-import { BUG_FORM, DRAFT, posting } from '../../support/posting.ts'
+import { BUG_FORM, DRAFT, setUpPosting } from '../../support/posting.ts'
 
 const URL = `https://github.com/${REPO}/issues/1`
 const PLANNER = { login: 'newcomer', scopes: ['repo', 'project'] }
@@ -9,7 +9,7 @@ const withTitle = (title: string) => DRAFT.replace('The handshake stalls when a 
 
 describe('opening a draft', () => {
   test('posts it, prints the address, and writes the address into the draft', async () => {
-    const { go, posts, asked } = posting()
+    const { go, posts, asked } = setUpPosting()
     const { stdout, exitCode, files } = await go('issue', 'open', 'd.md', '--yes')
     expect({ stdout, exitCode }).toEqual({ stdout: `${URL}\n`, exitCode: 0 })
     expect(posts()).toMatchObject([{ title: 'The handshake stalls when a reply is split', labels: ['bug'] }])
@@ -19,7 +19,7 @@ describe('opening a draft', () => {
   })
 
   test('rejects a published draft with its address, and sends nothing', async () => {
-    const { go, posts, asked } = posting()
+    const { go, posts, asked } = setUpPosting()
     await go('issue', 'open', 'd.md', '--yes')
     const before = asked().length
     const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes')
@@ -30,7 +30,7 @@ describe('opening a draft', () => {
   })
 
   test('sends nothing if it does not run interactively, without --yes', async () => {
-    const { go, posts } = posting()
+    const { go, posts } = setUpPosting()
     const { stderr, exitCode } = await go('issue', 'open', 'd.md')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('add --yes')
@@ -38,7 +38,7 @@ describe('opening a draft', () => {
   })
 
   test('shows a person where it will be posted, and asks', async () => {
-    const { go, posts } = posting({ person: [{ ask: `Post it to ${REPO}?`, pick: 'Post it' }] })
+    const { go, posts } = setUpPosting({ person: [{ ask: `Post it to ${REPO}?`, pick: 'Post it' }] })
     const { stderr, exitCode } = await go('issue', 'open', 'd.md')
     expect(exitCode).toBe(0)
     expect(stderr).toContain(`Issue in ${REPO}`)
@@ -47,7 +47,7 @@ describe('opening a draft', () => {
   })
 
   test('exits with 130 if the person declines, and keeps the draft', async () => {
-    const { go, posts } = posting({ person: [{ ask: `Post it to ${REPO}?`, pick: 'Not now' }] })
+    const { go, posts } = setUpPosting({ person: [{ ask: `Post it to ${REPO}?`, pick: 'Not now' }] })
     const { exitCode, files, stderr } = await go('issue', 'open', 'd.md')
     expect(exitCode).toBe(130)
     expect(stderr).toContain('Nothing was sent')
@@ -56,7 +56,7 @@ describe('opening a draft', () => {
   })
 
   test('prints JSON on one line', async () => {
-    const { go } = posting()
+    const { go } = setUpPosting()
     const { stdout } = await go('issue', 'open', 'd.md', '--yes', '--json')
     expect(JSON.parse(stdout)).toEqual({
       kind: 'issue',
@@ -71,14 +71,14 @@ describe('opening a draft', () => {
   })
 
   test('reports labels that GitHub drops', async () => {
-    const { go } = posting({ repository: { permission: 'READ' } })
+    const { go } = setUpPosting({ repository: { permission: 'READ' } })
     const { stdout, stderr } = await go('issue', 'open', 'd.md', '--yes', '--json')
     expect(JSON.parse(stdout)).toMatchObject({ labels: { applied: [], dropped: ['bug'] } })
     expect(stderr).toContain('GitHub dropped "bug"')
   })
 
   test('flags override the draft, and are saved in it', async () => {
-    const { go, posts } = posting()
+    const { go, posts } = setUpPosting()
     const flags = ['--title', 'The handshake stalls on a split reply', '-l', 'docs', '-a', 'maintainer', '-m', 'next']
     const { files } = await go('issue', 'open', 'd.md', '--yes', ...flags)
     expect(posts()).toMatchObject([
@@ -93,7 +93,7 @@ describe('opening a draft', () => {
   })
 
   test('reports all names that the repository lacks at once, and sends nothing', async () => {
-    const { go, posts, asked } = posting()
+    const { go, posts, asked } = setUpPosting()
     const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes', '-l', 'dosc', '-a', 'nobody', '-m', 'later')
     expect(exitCode).toBe(1)
     expect(stderr).toContain(`there is no label "dosc" in ${REPO} (nearest: "docs")`)
@@ -104,14 +104,14 @@ describe('opening a draft', () => {
   })
 
   test('suggests only a name that is near', async () => {
-    const { go } = posting({ repository: { labels: ['bug', 'docs'] } })
+    const { go } = setUpPosting({ repository: { labels: ['bug', 'docs'] } })
     const { stderr } = await go('issue', 'open', 'd.md', '--yes', '-l', 'SEP', '-l', 'DOSC')
     expect(stderr).toContain(`there is no label "SEP" in ${REPO}\n`)
     expect(stderr).toContain(`there is no label "DOSC" in ${REPO} (nearest: "docs")`)
   })
 
   test('adds the issue to its projects once it exists', async () => {
-    const { go, fake } = posting({ repository: { projects: ['Roadmap'] }, rest: { viewer: PLANNER } })
+    const { go, fake } = setUpPosting({ repository: { projects: ['Roadmap'] }, rest: { viewer: PLANNER } })
     const { stdout, exitCode } = await go('issue', 'open', 'd.md', '--yes', '--json', '-p', 'roadmap')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ projects: { applied: ['roadmap'], dropped: [] } })
@@ -119,24 +119,24 @@ describe('opening a draft', () => {
   })
 
   test('does not post if a project does not exist, or the token may not change it', async () => {
-    const none = posting({ repository: { projects: ['Roadmap'] }, rest: { viewer: PLANNER } })
+    const none = setUpPosting({ repository: { projects: ['Roadmap'] }, rest: { viewer: PLANNER } })
     const { stderr, exitCode } = await none.go('issue', 'open', 'd.md', '--yes', '-p', 'Rodmap')
     expect({ exitCode, posts: none.posts() }).toEqual({ exitCode: 1, posts: [] })
     expect(stderr).toContain(`there is no project "Rodmap" in ${REPO} (nearest: "Roadmap")`)
-    const barred = posting({ repository: { projects: ['Roadmap'] } })
+    const barred = setUpPosting({ repository: { projects: ['Roadmap'] } })
     const posted = await barred.go('issue', 'open', 'd.md', '--yes', '-p', 'Roadmap')
     expect({ exitCode: posted.exitCode, posts: barred.posts().length }).toEqual({ exitCode: 0, posts: 1 })
     expect(posted.stderr).toContain('Not added to the project "Roadmap": ')
   })
 
   test('sets an existing parent', async () => {
-    const { go, posts } = posting({ repository: { issues: [{ title: 'The parent of it' }] } })
+    const { go, posts } = setUpPosting({ repository: { issues: [{ title: 'The parent of it' }] } })
     expect((await go('issue', 'open', 'd.md', '--yes', '--parent', '#1')).exitCode).toBe(0)
     expect(posts()).toMatchObject([{ parent: null }, { parent: `${REPO}#1` }])
   })
 
   test('does not confuse a parent on another server with one on ours', async () => {
-    const { go, posts } = posting({ repository: { issues: [{ title: 'The parent of it' }] } })
+    const { go, posts } = setUpPosting({ repository: { issues: [{ title: 'The parent of it' }] } })
     const parent = ['--parent', `https://git.example/${REPO}/issues/1`]
     expect((await go('issue', 'open', 'd.md', '--yes', ...parent)).exitCode).toBe(1)
     expect(posts()).toHaveLength(1)
@@ -145,14 +145,14 @@ describe('opening a draft', () => {
   })
 
   test('rejects a parent that does not exist', async () => {
-    const { go, posts } = posting()
+    const { go, posts } = setUpPosting()
     const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes', '--parent', '#77')
     expect({ exitCode, posts: posts() }).toEqual({ exitCode: 1, posts: [] })
     expect(stderr).toContain('there is no issue #77')
   })
 
   test('posts to a fork itself, and shows that it is one', async () => {
-    const { go } = posting({
+    const { go } = setUpPosting({
       repository: { parent: 'upstream/protocol' },
       rest: { repositories: { 'upstream/protocol': {} } },
     })
@@ -168,7 +168,7 @@ describe('opening a draft', () => {
     ['renamed', { formerly: ['old/name'] }, /was renamed to example\/protocol/],
   ] as const)('a repository that is %s accepts nothing', async (state, repository, sentence) => {
     const repo = state === 'renamed' ? 'old/name' : REPO
-    const { go, posts } = posting({
+    const { go, posts } = setUpPosting({
       repository: { ...repository, formerly: ['old/name'] },
       files: { 'd.md': DRAFT.replace(REPO, repo) },
     })
@@ -180,14 +180,14 @@ describe('opening a draft', () => {
   })
 
   test('rejects a draft of another kind, and names the right command', async () => {
-    const { go } = posting({ files: { 'd.md': DRAFT.replace('kind: issue', 'kind: discussion') } })
+    const { go } = setUpPosting({ files: { 'd.md': DRAFT.replace('kind: issue', 'kind: discussion') } })
     const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('mcp-comms discussion open d.md')
   })
 
   test('of several drafts, one that fails does not stop the others', async () => {
-    const { go, posts } = posting({
+    const { go, posts } = setUpPosting({
       files: {
         'a.md': withTitle('Alpha fails on reconnect'),
         'b.md': 'no draft',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
-import { DRAFT, PLAIN, posting } from '../../support/posting.ts'
+import { DRAFT, PLAIN, setUpPosting } from '../../support/posting.ts'
 import { EDITOR, type Keystroke, LEAVE } from '../../support/scripted.ts'
 import { github } from '../../support/secrets.ts'
 
@@ -21,7 +21,7 @@ describe('the override of a check about privacy', () => {
     ['a flag with --yes at a terminal', SECRET, ['--yes', '--allow', 'secrets'], []],
     ['a line in the draft and --no-input', ALLOWED, ['--yes', '--no-input'], []],
   ] as const)('is not granted by %s', async (_, draft, flags, person) => {
-    const { go, posts } = posting({ files: { 'd.md': draft }, ...(person === undefined ? {} : { person }) })
+    const { go, posts } = setUpPosting({ files: { 'd.md': draft }, ...(person === undefined ? {} : { person }) })
     const { exitCode, stderr, opened } = await go(...OPEN, ...flags)
     expect({ exitCode, posts: posts(), opened }).toEqual({ exitCode: 3, posts: [], opened: [] })
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
@@ -37,18 +37,18 @@ describe('the override of a check about privacy', () => {
       { ask: QUESTION, say: false },
       STOP,
     ]
-    const first = posting({ files: { 'd.md': SECRET }, person: person.slice(0, 2) })
+    const first = setUpPosting({ files: { 'd.md': SECRET }, person: person.slice(0, 2) })
     const { stderr, exitCode, files } = await first.go(...OPEN, '--allow', 'secrets')
     expect(exitCode).toBe(130)
     expect(stderr).toMatch(/^line \d+: /m)
     expect(stderr.slice(0, stderr.indexOf('Issue in'))).not.toContain(github)
-    const second = posting({ files, person: person.slice(2) })
+    const second = setUpPosting({ files, person: person.slice(2) })
     expect((await second.go(...OPEN)).exitCode).toBe(3)
     expect([...first.posts(), ...second.posts()]).toEqual([])
   })
 
   test('is no, unless the person says yes: Enter overrides nothing', async () => {
-    const { go, posts } = posting({ files: { 'd.md': SECRET }, person: [{ ask: QUESTION, type: '' }, STOP] })
+    const { go, posts } = setUpPosting({ files: { 'd.md': SECRET }, person: [{ ask: QUESTION, type: '' }, STOP] })
     expect((await go(...OPEN, '--allow', 'secrets')).exitCode).toBe(3)
     expect(posts()).toEqual([])
   })
@@ -57,7 +57,7 @@ describe('the override of a check about privacy', () => {
     const secondQuestion = 'Is the check "vulnerability" wrong here, and may everyone read this text?'
     const both = SECRET.replace('Split it.', `Split it on build-17.corp. ${ATTACK}`)
     const person = [{ ask: QUESTION, say: true }, { ask: secondQuestion, say: false }, STOP]
-    const { go, posts } = posting({ files: { 'd.md': both }, person })
+    const { go, posts } = setUpPosting({ files: { 'd.md': both }, person })
     const { stderr, exitCode } = await go(...OPEN, '--allow', 'secrets', '--allow', 'vulnerability')
     expect([exitCode, posts()]).toEqual([3, []])
     const evidence = stderr.split('\n').filter((line) => /^line \d+: /.test(line))
@@ -66,7 +66,7 @@ describe('the override of a check about privacy', () => {
 
   test('is not asked for if the check only warns', async () => {
     const draft = DRAFT.replace('Split the reply', 'On build-17.corp, split the reply')
-    const { go, posts } = posting({
+    const { go, posts } = setUpPosting({
       files: { 'd.md': draft },
       person: [{ ask: `Post it to ${REPO}?`, pick: 'Post it' }],
     })
@@ -80,26 +80,26 @@ describe('the override of a check about privacy', () => {
       { ask: QUESTION, say: true },
       { ask: `Post it to ${REPO}?`, pick: 'Post it' },
     ]
-    const { go, posts } = posting({ files: { 'd.md': ALLOWED }, person })
+    const { go, posts } = setUpPosting({ files: { 'd.md': ALLOWED }, person })
     const { exitCode, stderr } = await go(...OPEN)
     expect(exitCode, stderr).toBe(0)
     expect(posts()).toMatchObject([{ body: expect.stringContaining(github) }])
   })
 
   test("lets GitHub's page open with the text, once a person has said yes", async () => {
-    const { go, posts } = posting({ files: { 'd.md': SECRET }, person: [{ ask: QUESTION, say: true }] })
+    const { go, posts } = setUpPosting({ files: { 'd.md': SECRET }, person: [{ ask: QUESTION, say: true }] })
     const { exitCode, stderr, opened } = await go(...OPEN, '--web', '--allow', 'secrets')
     expect(exitCode, stderr).toBe(0)
     expect([posts(), opened]).toEqual([[], [expect.stringContaining(github)]])
   })
 
   test('is not offered in a dry run, which would lose what the person writes', async () => {
-    const { go } = posting({ files: { 'd.md': SECRET }, person: [] })
+    const { go } = setUpPosting({ files: { 'd.md': SECRET }, person: [] })
     expect((await go(...OPEN, '--dry-run')).exitCode).toBe(3)
   })
 
   test('is not asked for unless it was requested, and stopping sends nothing', async () => {
-    const { go, posts } = posting({ files: { 'd.md': SECRET }, person: [STOP] })
+    const { go, posts } = setUpPosting({ files: { 'd.md': SECRET }, person: [STOP] })
     expect((await go(...OPEN)).exitCode).toBe(3)
     expect(posts()).toEqual([])
   })
@@ -110,7 +110,7 @@ describe('the override of a check about privacy', () => {
       { ask: 'Why is "secrets" wrong here?', type: 'It is an example of the documentation' },
       { ask: QUESTION, say },
     ]
-    const no = posting({ files: { 'd.md': SECRET }, person: [...overrideSecrets(false), STOP] })
+    const no = setUpPosting({ files: { 'd.md': SECRET }, person: [...overrideSecrets(false), STOP] })
     const { files, exitCode } = await no.go(...OPEN)
     expect([exitCode, no.posts()]).toEqual([3, []])
     expect(files['d.md']).toContain('reasons:\n  secrets: It is an example of the documentation\n')
@@ -124,7 +124,7 @@ describe('the override of a check about privacy', () => {
       { ask: 'Title', back: '' },
       { ask: 'What do you want to do?', pick: LEAVE },
     ]
-    const { go, posts } = posting({ files: { 'd.md': SECRET }, person })
+    const { go, posts } = setUpPosting({ files: { 'd.md': SECRET }, person })
     const { stderr, exitCode, files } = await go(...OPEN)
     expect([exitCode, posts()]).toEqual([130, []])
     expect(files['d.md']).toContain(`TOKEN=${github}`)
@@ -146,7 +146,7 @@ describe('the override of a check about privacy', () => {
       { ask: 'Title', type: 'The handshake stalls in the client' },
       { ask: `Post it to ${REPO}?`, pick: 'Post it' },
     ]
-    const { go, posts } = posting({ files: { 'd.md': SECRET }, person })
+    const { go, posts } = setUpPosting({ files: { 'd.md': SECRET }, person })
     const { stderr, exitCode } = await go(...OPEN)
     expect(exitCode, stderr).toBe(0)
     expect(shown).toMatch(/^<!-- \? secrets: /m)
@@ -171,7 +171,7 @@ describe('"intended" in a draft', () => {
     [OPEN, '--web'],
     [['check', 'd.md'], '--offline'],
   ] as const)('does not override anything without a person: %s %s', async (argv, flag) => {
-    const { go, posts } = posting({ files: { 'd.md': CLAIMED } })
+    const { go, posts } = setUpPosting({ files: { 'd.md': CLAIMED } })
     const { exitCode, stdout, stderr, opened } = await go(...argv, flag)
     expect({ exitCode, posts: posts(), opened }).toEqual({ exitCode: 3, posts: [], opened: [] })
     expect(stdout + stderr).toContain('vulnerability')
@@ -179,7 +179,7 @@ describe('"intended" in a draft', () => {
 
   test('does not override anything in a plan either', async () => {
     const row = { title: 'The handshake stalls', body: ATTACK, intended: 'stdio-peer', aiDisclosure: 'none' }
-    const { go, posts } = posting({ files: { 'p.jsonl': `${JSON.stringify({ ...row, repo: REPO })}\n` } })
+    const { go, posts } = setUpPosting({ files: { 'p.jsonl': `${JSON.stringify({ ...row, repo: REPO })}\n` } })
     expect((await go('issue', 'bulk', 'p.jsonl', '--apply', '--yes')).exitCode).toBe(3)
     expect(posts()).toEqual([])
   })
@@ -189,19 +189,19 @@ describe('"intended" in a draft', () => {
       { ask: QUESTION_INTENDED, pick: 'A stdio peer breaks the other side' },
       { ask: `Post it to ${REPO}?`, pick: 'Post it' },
     ]
-    const { go, posts } = posting({ files: { 'd.md': CLAIMED }, person })
+    const { go, posts } = setUpPosting({ files: { 'd.md': CLAIMED }, person })
     const { exitCode, stderr } = await go(...OPEN)
     expect(exitCode, stderr).toBe(0)
     expect(stderr).toMatch(/^line \d+: this may describe an undisclosed vulnerability/m)
     expect(posts()).toHaveLength(1)
-    const no = posting({ files: { 'd.md': CLAIMED }, person: [{ ask: QUESTION_INTENDED, pick: 'No' }, STOP] })
+    const no = setUpPosting({ files: { 'd.md': CLAIMED }, person: [{ ask: QUESTION_INTENDED, pick: 'No' }, STOP] })
     const stopped = await no.go(...OPEN)
     expect(stopped.exitCode).toBe(3)
     expect(stopped.stderr, 'was asked a moment ago').not.toMatch(/alone\s+in\s+a\s+terminal/)
   })
 
   test('a person who has refused an override is not sent to a terminal to be asked', async () => {
-    const { go } = posting({ files: { 'd.md': SECRET }, person: [{ ask: QUESTION, say: false }, STOP] })
+    const { go } = setUpPosting({ files: { 'd.md': SECRET }, person: [{ ask: QUESTION, say: false }, STOP] })
     const { stderr, exitCode } = await go(...OPEN, '--allow', 'secrets')
     expect(exitCode).toBe(3)
     expect(stderr).not.toMatch(/alone\s+in\s+a\s+terminal/)
@@ -210,7 +210,7 @@ describe('"intended" in a draft', () => {
 
 describe('before a person confirms', () => {
   test('they see the text', async () => {
-    const { go } = posting({ files: { 'd.md': PLAIN }, person: [{ ask: `Post it to ${REPO}?`, pick: 'Not now' }] })
+    const { go } = setUpPosting({ files: { 'd.md': PLAIN }, person: [{ ask: `Post it to ${REPO}?`, pick: 'Not now' }] })
     expect((await go(...OPEN)).stderr).toContain('    After the first byte it waits for ever, in the client of 1.2.\n')
   })
 
@@ -222,7 +222,7 @@ describe('before a person confirms', () => {
       { ask, pick: 'Show the whole text first' },
       { ask, pick: 'Not now' },
     ]
-    const { go, posts } = posting({ files: { 'd.md': long }, person })
+    const { go, posts } = setUpPosting({ files: { 'd.md': long }, person })
     const { stderr, exitCode } = await go(...OPEN)
     expect(exitCode).toBe(130)
     expect(posts()).toEqual([])

@@ -3,7 +3,7 @@ import { run } from '../../support/app.ts'
 import type { SeedInput } from '../../support/fake-github/seed.ts'
 import { REPO } from '../../support/github.ts'
 import { EVIL, expectSafe } from '../../support/hostile.ts'
-import { posting } from '../../support/posting.ts'
+import { setUpPosting } from '../../support/posting.ts'
 
 const LIST = '# Rollout\n\n- [ ] Add **icons**\n  - [ ] Test them\n- [x] Talk\n- [ ] #3\n'
 const PLAN = `defaults:
@@ -19,7 +19,7 @@ rows:
 `
 const ENV = { GH_REPO: REPO }
 
-import { withoutToken } from '../../support/without-token.ts'
+import { setUpWithoutToken } from '../../support/without-token.ts'
 
 describe('issue plan, from a file', () => {
   test('prints the plan, and reports what it leaves out', async () => {
@@ -134,7 +134,7 @@ const REPOSITORY: SeedInput['repositories'][string] = {
 
 describe('issue plan, from GitHub', () => {
   const plan = async (source: string, ...flags: readonly string[]) => {
-    const { go, asked } = posting({ repository: REPOSITORY, files: {} })
+    const { go, asked } = setUpPosting({ repository: REPOSITORY, files: {} })
     return { ...(await go('issue', 'plan', source, ...flags)), asked: asked() }
   }
   const from = (path: string) => `From: https://github.com/${REPO}/${path}`
@@ -195,7 +195,7 @@ rows:
 
   test('without a token, an issue and the SEP of a pull request are read all the same', async () => {
     for (const source of [`${REPO}#1`, `https://github.com/${REPO}/pull/4`]) {
-      const { world } = withoutToken(REPOSITORY)
+      const { world } = setUpWithoutToken(REPOSITORY)
       const { stdout, stderr, exitCode } = await run(['issue', 'plan', source], world)
       expect({ stdout, exitCode }).toEqual({ stdout: (await plan(source)).stdout, exitCode: 0 })
       expect(stderr).toContain('not signed in to GitHub')
@@ -203,7 +203,7 @@ rows:
   })
 
   test('without a token, it says that a discussion needs one', async () => {
-    const { world } = withoutToken(REPOSITORY)
+    const { world } = setUpWithoutToken(REPOSITORY)
     const discussion = await run(['issue', 'plan', `https://github.com/${REPO}/discussions/2`], world)
     expect(discussion.exitCode).toBe(4)
     expect(discussion.stderr).toMatch(/shows discussion #2 of \S+ only to those who are signed in: .*pass its text/s)
@@ -214,7 +214,7 @@ rows:
 
   test('hostile text in it cannot control the terminal', async () => {
     const body = `- [ ] ${EVIL}\n\n  ${EVIL}\n- [x] ${EVIL}`
-    const { go } = posting({ repository: { issues: [{ title: EVIL, body }] }, files: {}, person: [] })
+    const { go } = setUpPosting({ repository: { issues: [{ title: EVIL, body }] }, files: {}, person: [] })
     const { stdout, stderr } = await go('issue', 'plan', `${REPO}#1`)
     expect(stdout).toContain('title: ')
     expectSafe(stdout + stderr)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
-import { wire } from '../../support/github.ts'
+import { setUpGitHub } from '../../support/github.ts'
 import { manualClock } from '../../support/manual-clock.ts'
 import { quillonSeed, quillonText } from '../../support/quillon.ts'
 import { signedInTo } from '../../support/signed-in.ts'
@@ -18,7 +18,7 @@ const channels = quillonSeed().repositories[SITE]?.files?.[CHANNELS] ?? ''
 
 /** Runs `policy check` where GitHub has the organisation with these changes. */
 function check(argv: readonly string[], changes: Changes, files: Files, world: { person?: [] } = {}) {
-  const { github, fake } = wire({}, quillonSeed(changes))
+  const { github, fake } = setUpGitHub({}, quillonSeed(changes))
   const clock = manualClock('2026-12-05T08:00:00Z')
   const outcome = run(['policy', 'check', ...POLICY, ...argv], {
     files,
@@ -249,7 +249,7 @@ describe('--plan', () => {
   const changes = { [SITE]: { files: { [CHANNELS]: text } }, 'quillon-lang/fonts': {} }
 
   test('opens one issue for a set of changes, however often it runs', async () => {
-    const { github, fake, clock } = wire({}, quillonSeed(changes))
+    const { github, fake, clock } = setUpGitHub({}, quillonSeed(changes))
     const world = { github: signedInTo(github, true), clock }
     const argv = ['--repo', 'quillon-lang/packages', '--plan', 'changes.yaml']
     for (const week of [1, 2, 3]) {

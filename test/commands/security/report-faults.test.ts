@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
 import { LATE_MODES, MODES, type Mode } from '../../support/fake-github/faults.ts'
 import { REPO, TOKEN } from '../../support/github.ts'
-import { posting } from '../../support/posting.ts'
+import { setUpPosting } from '../../support/posting.ts'
 
 const DRAFT = '/state/mcp-comms/drafts/2026-11-22-advisory-protocol.md'
 const SUMMARY = 'A crafted resume token opens sessions of other users'
@@ -38,7 +38,7 @@ const WRITES: Readonly<Record<Mode, readonly [reports: number, exitCode: number,
 test.each(MODES.map((mode) => [mode, ...WRITES[mode]] as const))(
   'when the report meets %s: %i reports, exit %i, and after the next run exactly one',
   async (mode, count, code, sentence) => {
-    const { fake, go, advisories, posts, clock } = posting({ files: NOTES })
+    const { fake, go, advisories, posts, clock } = setUpPosting({ files: NOTES })
     fake.faults([{ operation: REPORT, mode }])
     const first = await go(...FIRST)
     expect({ exitCode: first.exitCode, reports: advisories().length }).toEqual({ exitCode: code, reports: count })
@@ -56,7 +56,7 @@ test.each(MODES.map((mode) => [mode, ...WRITES[mode]] as const))(
 )
 
 test.each(LATE_MODES)('a report that takes effect late, after %s, is found and not sent again', async (mode) => {
-  const { fake, go, advisories, clock } = posting({ files: NOTES })
+  const { fake, go, advisories, clock } = setUpPosting({ files: NOTES })
   fake.faults([{ operation: REPORT, mode, ms: 25_000 }])
   await go(...FIRST)
   clock.advance(3_600_000)
@@ -68,7 +68,7 @@ test.each<[string, FaultInput, number]>([
   ['GitHub refuses a part of it, and quotes it', { operation: REPORT, mode: 'refused', message: `bad: ${TEXT}` }, 1],
   ['a proxy answers', { operation: REPORT, mode: 'proxy', status: 404, page: 'json', write: 'done' }, 0],
 ])('when %s, the text is in no output', async (_, fault, code) => {
-  const { fake, go, advisories } = posting({ files: NOTES })
+  const { fake, go, advisories } = setUpPosting({ files: NOTES })
   fake.faults([fault])
   const { exitCode, stdout, stderr, files } = await go(...FIRST)
   expect(exitCode).toBe(code)
@@ -85,7 +85,7 @@ test.each([
   'a token may report, but the list %s: unconfirmed for good, and not resent',
   async (_, advisoryAccess, scopes) => {
     const viewer = { login: 'newcomer', scopes: scopes === null ? null : [...scopes] }
-    const { fake, go, advisories, asked, clock } = posting({
+    const { fake, go, advisories, asked, clock } = setUpPosting({
       files: NOTES,
       repository: { advisoryAccess },
       rest: { viewer },
@@ -111,7 +111,7 @@ test.each([
 
 test('a token that sees another report of its owner proves that this one is missing', async () => {
   const own = { summary: 'An earlier one', author: 'newcomer', state: 'triage' as const }
-  const { fake, go, advisories, clock } = posting({
+  const { fake, go, advisories, clock } = setUpPosting({
     files: NOTES,
     repository: { advisories: [own] },
     rest: { viewer: { login: 'newcomer', scopes: null } },
@@ -124,7 +124,7 @@ test('a token that sees another report of its owner proves that this one is miss
 })
 
 test('a draft that was edited after it arrived is not sent again', async () => {
-  const { fake, go, advisories, clock } = posting({ files: NOTES })
+  const { fake, go, advisories, clock } = setUpPosting({ files: NOTES })
   fake.faults([
     { operation: REPORT, mode: 'drop-after' },
     { operation: LIST, mode: 'bad-credentials', times: 6 },
@@ -140,7 +140,7 @@ test('a draft that was edited after it arrived is not sent again', async () => {
 test.each<Mode>(['forbidden', '502-before', 'not-json'])(
   'where GitHub does not say whether a repository takes reports (%s), and the policy does not either, nothing is sent',
   async (mode) => {
-    const { fake, go, asked } = posting({ files: NOTES })
+    const { fake, go, asked } = setUpPosting({ files: NOTES })
     fake.faults([{ operation: ENABLED, mode, times: 'always' }])
     const { exitCode, stderr } = await go(...FIRST)
     expect(exitCode).toBe(1)
@@ -150,7 +150,7 @@ test.each<Mode>(['forbidden', '502-before', 'not-json'])(
 )
 
 test('neither the token nor the text is in any request except the report itself', async () => {
-  const { fake, go } = posting({ files: NOTES })
+  const { fake, go } = setUpPosting({ files: NOTES })
   const outcome = await go(...FIRST)
   const others = fake.requests().filter(({ operation }) => operation !== REPORT)
   expect(JSON.stringify([outcome.stdout, outcome.stderr, others])).not.toMatch(/resume token|eight bytes/)

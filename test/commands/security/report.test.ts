@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
-import { posting } from '../../support/posting.ts'
+import { setUpPosting } from '../../support/posting.ts'
 import { type Keystroke, RIGHT } from '../../support/scripted.ts'
 import { github } from '../../support/secrets.ts'
 
@@ -32,7 +32,7 @@ const ASKED: readonly Keystroke[] = [
 const SEND: Keystroke = { ask: `Send it privately to ${REPO}?`, say: true }
 const DELETE = `GitHub has it now. Delete the draft ${DRAFT}?`
 
-const reporting = (world: Parameters<typeof posting>[0] = {}) => posting({ files: {}, ...world })
+const reporting = (world: Parameters<typeof setUpPosting>[0] = {}) => setUpPosting({ files: {}, ...world })
 
 test('the answers become a private report, which is sent once, and the draft is deleted', async () => {
   const { go, advisories, posts } = reporting({ person: [...ASKED, SEND, { ask: DELETE, say: true }] })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
-import { posting } from '../../support/posting.ts'
+import { setUpPosting } from '../../support/posting.ts'
 import { type Keystroke, RIGHT } from '../../support/scripted.ts'
 import { sepDraft } from '../../support/sep-draft.ts'
 
@@ -28,7 +28,7 @@ const CHOOSE: Keystroke = { ask: 'What do you want to do?', pick: 'Report it in 
 const NOT_INTENDED: Keystroke = { ask: 'Is it just one of these?', pick: 'No' }
 
 test.each(['issue', 'discussion'])('a blocked %s becomes a private report, and nothing is public', async (kind) => {
-  const { go, posts, advisories } = posting({
+  const { go, posts, advisories } = setUpPosting({
     files: { 'd.md': draftOf(kind) },
     person: [NOT_INTENDED, CHOOSE, ...FORM],
   })
@@ -55,7 +55,7 @@ test.each([
   const harmless = draftOf('issue')
     .replace(TITLE, 'The handshake stalls when a reply is split')
     .replace(TEXT, 'In 1.2 it waits.')
-  const { go, posts, asked } = posting({
+  const { go, posts, asked } = setUpPosting({
     files: { 'd.md': harmless.replace('aiDisclosure', 'blocked: what it says became a private report\naiDisclosure') },
   })
   const { exitCode, stderr, stdout, opened } = await go(...argv)
@@ -67,13 +67,13 @@ test.each([
 
 test('a blocked draft stays blocked even if a person says that the check is wrong', async () => {
   const blocked = draftOf('issue').replace('aiDisclosure', 'blocked: became a report\naiDisclosure')
-  const { go, posts } = posting({ files: { 'd.md': blocked }, person: [] })
+  const { go, posts } = setUpPosting({ files: { 'd.md': blocked }, person: [] })
   expect((await go('issue', 'open', 'd.md', '--allow', 'vulnerability')).exitCode).toBe(3)
   expect(posts()).toEqual([])
 })
 
 test('a person who declines the report keeps the draft as it is', async () => {
-  const { go, advisories } = posting({
+  const { go, advisories } = setUpPosting({
     files: { 'd.md': draftOf('issue') },
     person: [NOT_INTENDED, { ...CHOOSE, pick: 'Stop' }],
   })
@@ -84,7 +84,7 @@ test('a person who declines the report keeps the draft as it is', async () => {
 })
 
 test('a script gets the command that converts and blocks the draft', async () => {
-  const { go, posts, advisories } = posting({ files: { 'd.md': draftOf('issue') } })
+  const { go, posts, advisories } = setUpPosting({ files: { 'd.md': draftOf('issue') } })
   const stopped = await go('issue', 'open', 'd.md', '--yes')
   expect(stopped.exitCode).toBe(3)
   expect(stopped.stderr).toContain('To report it in private instead: mcp-comms security report --from d.md')
@@ -96,7 +96,7 @@ test('a script gets the command that converts and blocks the draft', async () =>
 })
 
 test('a vulnerability typed into issue new --open becomes a private report', async () => {
-  const { go, posts, advisories } = posting({
+  const { go, posts, advisories } = setUpPosting({
     files: {},
     person: [
       { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
@@ -120,7 +120,7 @@ test('a vulnerability typed into issue new --open becomes a private report', asy
 
 test('a SEP becomes a report, and is blocked by a comment', async () => {
   const sep = sepDraft({ Abstract: `${TEXT} ${TEXT}` })
-  const { go, posts, advisories } = posting({ files: { '0000-sessions.md': sep } })
+  const { go, posts, advisories } = setUpPosting({ files: { '0000-sessions.md': sep } })
   const stopped = await go('sep', 'open', '0000-sessions.md', '--yes', '--repo', REPO)
   expect(stopped.exitCode).toBe(3)
   expect(stopped.stderr).toContain('mcp-comms security report --from 0000-sessions.md')
@@ -138,7 +138,7 @@ test('a SEP becomes a report, and is blocked by a comment', async () => {
 
 test('where leads to the report, with the words that were typed', async () => {
   const words = 'the python client prints refresh tokens at debug level'
-  const { go, asked } = posting({
+  const { go, asked } = setUpPosting({
     files: {},
     signedIn: false,
     person: [
@@ -166,7 +166,7 @@ test('where leads to the report, with the words that were typed', async () => {
 
 test('a blocked row of a plan can become a report; the plan stays unposted', async () => {
   const plan = JSON.stringify([{ title: TITLE, body: TEXT, repo: REPO }])
-  const { go, posts, advisories } = posting({ files: { 'plan.json': plan }, person: [TURN, ...FORM] })
+  const { go, posts, advisories } = setUpPosting({ files: { 'plan.json': plan }, person: [TURN, ...FORM] })
   const { exitCode, stderr, files } = await go('issue', 'bulk', 'plan.json', '--apply')
   expect(exitCode).toBe(3)
   expect(stderr).toContain('Row 1 of plan.json cannot be posted, and only you can read the plan.')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { BRANCH, proposing, SEP, SPEC } from '../../support/proposing.ts'
+import { BRANCH, SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
 import { EDITOR, type Keystroke } from '../../support/scripted.ts'
 import { github } from '../../support/secrets.ts'
 
@@ -29,7 +29,7 @@ describe('a SEP that is stopped', () => {
       { ask: EDITOR, edit },
       POST,
     ]
-    const { go, spec } = proposing({ files: { [DRAFT]: WITHOUT_MOTIVATION }, person })
+    const { go, spec } = setUpProposing({ files: { [DRAFT]: WITHOUT_MOTIVATION }, person })
     const { exitCode, stderr, files } = await go(...OPEN)
     expect(exitCode, stderr).toBe(0)
     expect(shown).toMatch(/^<!-- \? section-missing: /m)
@@ -41,7 +41,7 @@ describe('a SEP that is stopped', () => {
 
   test('by a secret: it is removed in place, and never leaves', async () => {
     const edit = (text: string) => text.replace(github, 'which shows them')
-    const { go, fake } = proposing({
+    const { go, fake } = setUpProposing({
       files: { [DRAFT]: SECRET },
       person: [{ ask: ASK, pick: 'Edit the text' }, { ask: EDITOR, edit }, POST],
     })
@@ -51,7 +51,7 @@ describe('a SEP that is stopped', () => {
   })
 
   test('by a secret: even an override with a reason needs a confirmation in each run', async () => {
-    const { go, asked } = proposing({
+    const { go, asked } = setUpProposing({
       files: { [DRAFT]: SECRET },
       person: [
         { ask: ASK, pick: 'Override "secrets"' },
@@ -66,7 +66,7 @@ describe('a SEP that is stopped', () => {
     expect(files[DRAFT]).toBe(SECRET)
     expect(JSON.stringify(Object.values(files))).toContain('It is an example')
     expect(asked()).not.toContain('CreatePullRequest')
-    expect((await proposing({ files }).go(...OPEN, '--yes')).exitCode).toBe(3)
+    expect((await setUpProposing({ files }).go(...OPEN, '--yes')).exitCode).toBe(3)
   })
 
   test.each<[how: string, flags: readonly string[], override: readonly Keystroke[]]>([
@@ -80,14 +80,14 @@ describe('a SEP that is stopped', () => {
       ],
     ],
   ])('by a secret: overridden %s and confirmed, it is opened as it is', async (_, flags, override) => {
-    const { go, fork } = proposing({ files: { [DRAFT]: SECRET }, person: [...override, CONFIRM, POST] })
+    const { go, fork } = setUpProposing({ files: { [DRAFT]: SECRET }, person: [...override, CONFIRM, POST] })
     const { exitCode, stderr } = await go(...OPEN, ...flags)
     expect(exitCode, stderr).toBe(0)
     expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toContain(github)
   })
 
   test('by a secret in a new version: overridden and confirmed, it is committed as it is', async () => {
-    const { go, fork, meets, writes } = proposing({ person: [POST] })
+    const { go, fork, meets, writes } = setUpProposing({ person: [POST] })
     const { files } = await go(...OPEN)
     writes(NUMBERED, files[NUMBERED]?.replace('which shows them', github) ?? '')
     meets([CONFIRM, { ask: `Commit it to #2 in ${SPEC}?`, pick: 'Commit it' }])
@@ -97,7 +97,7 @@ describe('a SEP that is stopped', () => {
   })
 
   test('by a check that is wrong: its override is kept for the next run, and not posted', async () => {
-    const { go, spec, meets } = proposing({
+    const { go, spec, meets } = setUpProposing({
       files: { [DRAFT]: VAGUE },
       person: [
         { ask: ASK, pick: 'Override "placeholders"' },
@@ -113,7 +113,7 @@ describe('a SEP that is stopped', () => {
   })
 
   test('by a check that is wrong: its override goes with the SEP, and not to the next draft with its old name', async () => {
-    const { go, writes, meets } = proposing({
+    const { go, writes, meets } = setUpProposing({
       files: { [DRAFT]: VAGUE },
       person: [
         { ask: ASK, pick: 'Override "placeholders"' },
@@ -131,7 +131,7 @@ describe('a SEP that is stopped', () => {
   })
 
   test('with another title: the heading changes, and the file keeps its name', async () => {
-    const { go } = proposing({
+    const { go } = setUpProposing({
       files: { [DRAFT]: VAGUE },
       person: [{ ask: ASK, pick: 'Change the title' }, { ask: 'Title', type: 'Pictures of servers' }, POST],
     })
@@ -141,7 +141,7 @@ describe('a SEP that is stopped', () => {
   })
 
   test('an edit that leaves no SEP is kept in the file', async () => {
-    const { go } = proposing({
+    const { go } = setUpProposing({
       files: { [DRAFT]: WITHOUT_MOTIVATION },
       person: [
         { ask: ASK, pick: 'Edit the text' },
@@ -158,14 +158,14 @@ describe('a SEP that is stopped', () => {
     ['--dry-run', ['--dry-run']],
     ['--no-input', ['--no-input']],
   ])('nobody is asked with %s', async (_, flags) => {
-    const { go } = proposing({ files: { [DRAFT]: WITHOUT_MOTIVATION }, person: [] })
+    const { go } = setUpProposing({ files: { [DRAFT]: WITHOUT_MOTIVATION }, person: [] })
     expect((await go(...OPEN, ...flags)).exitCode).toBe(3)
   })
 
   test('in an update as well', async () => {
     const text = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
     const broken = text.replace(MOTIVATION, '## Spec')
-    const { go, writes, meets } = proposing()
+    const { go, writes, meets } = setUpProposing()
     await go(...OPEN, '--yes')
     writes(NUMBERED, broken)
     meets([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { STATUSES } from '../../../src/seps/names.ts'
 import { run } from '../../support/app.ts'
-import { sepsOnGitHub, sepText } from '../../support/seps.ts'
+import { sepText, setUpSeps } from '../../support/seps.ts'
 
 const files = { 'seps/7-a.md': sepText({ number: 7, status: 'Accepted' }), 'seps/8-b.md': sepText({ status: 'Odd' }) }
 
@@ -28,12 +28,12 @@ describe('sep diagram', () => {
   })
 
   test('a SEP in a pull request that has no sponsor yet', async () => {
-    const { stdout } = await run(['sep', 'diagram', '2001'], sepsOnGitHub().world)
+    const { stdout } = await run(['sep', 'diagram', '2001'], setUpSeps().world)
     expect(stdout).toMatch(/^awaiting sponsor {2}◀ SEP-2001\n/)
   })
 
   test('a SEP without a status has no position', async () => {
-    const { world } = sepsOnGitHub({ files })
+    const { world } = setUpSeps({ files })
     const { stderr, exitCode } = await run(['sep', 'diagram', '8'], world)
     expect(stderr).toMatch(/seps\/8-b\.md: neither the file nor a label says its status/)
     expect(exitCode).toBe(1)

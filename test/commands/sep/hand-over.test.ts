@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { MODES } from '../../support/fake-github/faults.ts'
-import { BRANCH, journalFile, proposing, SEP, SPEC } from '../../support/proposing.ts'
+import { BRANCH, journalFile, SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
 const NUMBERED = 'seps/2-icons-for-tools.md'
@@ -10,10 +10,10 @@ const URL = `https://github.com/${SPEC}/pull/2`
 const COMPARE = `https://github.com/${SPEC}/compare/main...newcomer:${BRANCH}?expand=1`
 const THREAD = 'https://github.com/orgs/modelcontextprotocol/discussions/7'
 
-type World = NonNullable<Parameters<typeof proposing>[0]>
+type World = NonNullable<Parameters<typeof setUpProposing>[0]>
 /** As since September 2026: GitHub accepts pull requests from collaborators only. */
 const forCollaborators = (world: World = {}) =>
-  proposing({ ...world, repository: { pullRequestsFrom: 'collaborators', ...world.repository } })
+  setUpProposing({ ...world, repository: { pullRequestsFrom: 'collaborators', ...world.repository } })
 /** The operations that change something. */
 const writes = (operations: readonly string[]) =>
   operations.filter((name) => /^(?:POST|Create|Commit|Update|Add|Close)/.test(name))
@@ -158,7 +158,7 @@ describe('--try', () => {
   })
 
   test('after an unanswered request, the next run looks for the pull request, with and without the flag', async () => {
-    const { go, fake, clock, spec } = proposing()
+    const { go, fake, clock, spec } = setUpProposing()
     fake.faults([{ operation: 'CreatePullRequest', mode: 'drop-after', times: 1 }])
     fake.conditions({ lag: { listings: 600 } })
     expect((await go(...OPEN, '--try', '--yes')).exitCode).toBe(1)
@@ -222,7 +222,7 @@ describe('flags', () => {
   })
 
   test('repositories that accept pull requests from everyone are not affected', async () => {
-    const { go } = proposing({ repositories: { 'else/specs': { permission: 'READ' } } })
+    const { go } = setUpProposing({ repositories: { 'else/specs': { permission: 'READ' } } })
     expect((await go(...OPEN, '--yes', '--repo', 'else/specs')).stdout).toMatch(/^https:.*\/else\/specs\/pull\/1\n$/)
   })
 })

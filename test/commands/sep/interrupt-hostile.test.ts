@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { GitHub } from '../../../src/github/sign-in.ts'
-import { proposing, SPEC } from '../../support/proposing.ts'
+import { SPEC, setUpProposing } from '../../support/proposing.ts'
 
 const OPEN = ['sep', 'open', 'seps/0000-icons-for-tools.md', '--yes']
 const RESUME = /unconfirmed: .*Run `mcp-comms sep open seps\/0000-icons-for-tools\.md` again/
@@ -20,7 +20,7 @@ function pressingAt(method: 'proposalState' | Write, times: number, isUnanswered
       return isUnanswered ? new Promise(() => undefined) : answer
     },
   })
-  return proposing({ permission: 'WRITE', watch, onInterrupt: (given) => (stop = given) })
+  return setUpProposing({ permission: 'WRITE', watch, onInterrupt: (given) => (stop = given) })
 }
 
 const WRITES = ['createBranch', 'createCommit', 'createPullRequest', 'renamePullRequest'] as const

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { proposing, SPEC } from '../../support/proposing.ts'
+import { SPEC, setUpProposing } from '../../support/proposing.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
 const URL = `https://github.com/${SPEC}/pull/2`
@@ -8,7 +8,7 @@ const WRITES = ['CreateBranch', 'Commit', 'CreatePullRequest', 'UpdatePullReques
 const MINUTE = 60_000
 
 /** Runs the command until it succeeds, a minute later each time, as a person would. */
-async function untilDone(world: ReturnType<typeof proposing>) {
+async function untilDone(world: ReturnType<typeof setUpProposing>) {
   for (let runs = 1; runs <= 30; runs++) {
     const outcome = await world.go(...OPEN)
     if (outcome.exitCode === 0) return outcome
@@ -19,7 +19,7 @@ async function untilDone(world: ReturnType<typeof proposing>) {
   throw new Error('it never ends')
 }
 
-function expectOneOfEach({ spec, fork, branches }: ReturnType<typeof proposing>) {
+function expectOneOfEach({ spec, fork, branches }: ReturnType<typeof setUpProposing>) {
   expect(spec()?.posts.filter(({ type }) => type === 'PullRequest')).toMatchObject([
     { title: 'SEP-2: Icons for tools' },
   ])
@@ -29,7 +29,7 @@ function expectOneOfEach({ spec, fork, branches }: ReturnType<typeof proposing>)
 
 describe.each([[60], [{ from: 0, to: 60 }], [{ replicas: [0, 60, 5] }]])('reads are %j seconds behind', (age) => {
   test('one run is enough', async () => {
-    const world = proposing()
+    const world = setUpProposing()
     world.fake.conditions({ lag: { listings: age, reads: age } })
     expect((await world.go(...OPEN)).stdout).toBe(`${URL}\n`)
     expectOneOfEach(world)
@@ -40,7 +40,7 @@ describe.each([[60], [{ from: 0, to: 60 }], [{ replicas: [0, 60, 5] }]])('reads 
       (['drop-before', 'drop-after', 'drop-late'] as const).map((mode) => [operation, mode] as const),
     ),
   )('%s, %s: one of each in the end', async (operation, mode) => {
-    const world = proposing({ permission: 'WRITE' })
+    const world = setUpProposing({ permission: 'WRITE' })
     world.fake.conditions({ lag: { listings: age, reads: age } })
     world.fake.faults([{ operation, mode, ms: 25_000 }])
     expect((await untilDone(world)).stdout).toBe(`${URL}\n`)
@@ -50,7 +50,7 @@ describe.each([[60], [{ from: 0, to: 60 }], [{ replicas: [0, 60, 5] }]])('reads 
 })
 
 test('a pull request that a bot closes at once, and that is not shown for a minute, is not sent again', async () => {
-  const world = proposing()
+  const world = setUpProposing()
   world.fake.conditions({ lag: { listings: 600, reads: 0 } })
   world.fake.faults([{ operation: 'CreatePullRequest', mode: 'drop-after' }])
   const { stderr } = await world.go(...OPEN)

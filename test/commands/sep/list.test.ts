@@ -2,7 +2,7 @@ import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
 import { GitHubFailure } from '../../../src/github/failure.ts'
 import { run } from '../../support/app.ts'
-import { sepPullRequest, sepsOnGitHub, sepText } from '../../support/seps.ts'
+import { sepPullRequest, sepText, setUpSeps } from '../../support/seps.ts'
 
 const list = ['sep', 'list']
 const FOLDER = {
@@ -14,7 +14,7 @@ const numbers = (json: string) => JSON.parse(json).seps.map(({ number }: { numbe
 
 describe('sep list', () => {
   test('shows files and pull requests together, newest first, in two queries', async () => {
-    const { world, asked } = sepsOnGitHub()
+    const { world, asked } = setUpSeps()
     const { stdout, stderr, exitCode } = await run(list, world)
     expect(stdout).toBe(`SEP   Status            Type             Sponsor    Title
 2005  draft *           Standards Track  @core-one  Two minds
@@ -95,7 +95,7 @@ pull requests
       [2005, 2004, 2003, 2002, 2001, 932],
     ],
   ] as const)('%o', async (flags, expected) => {
-    const { world } = sepsOnGitHub()
+    const { world } = setUpSeps()
     expect(numbers((await run([...list, ...flags, '--json'], world)).stdout)).toEqual(expected)
   })
 
@@ -134,7 +134,7 @@ pull requests
       '\u202Eשלום עולם '.repeat(30),
       '全角'.repeat(60),
     ]
-    const { world } = sepsOnGitHub({
+    const { world } = setUpSeps({
       labels: ['SEP'],
       pullRequests: hostile.map((title, at) => sepPullRequest(100 + at, { title }, { title: 'SEP' })),
     })
@@ -146,7 +146,7 @@ pull requests
   })
 
   test('a wide terminal shows every column', async () => {
-    const { world } = sepsOnGitHub()
+    const { world } = setUpSeps()
     const { stdout } = await run(list, { ...world, columns: 200 })
     expect(stdout).toMatch(/^SEP +Status +Type +Sponsor +Author +Created +Updated +Title$/m)
     expect(stdout).toMatch(/^2003 .* @core-one +@ada +2026-10-01 +2026-11-10 +Ready$/m)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { proposing } from '../../support/proposing.ts'
+import { setUpProposing } from '../../support/proposing.ts'
 import { LEAVE, RIGHT } from '../../support/scripted.ts'
 
 const FLAGS = ['sep', 'new', '--title', 'Icons for tools', '--type', 'Standards Track']
@@ -22,7 +22,7 @@ const UP_TO_PROTOTYPE = [
 
 describe('sep new, with a person', () => {
   test('asks the important questions in order', async () => {
-    const { go } = proposing({
+    const { go } = setUpProposing({
       files: {},
       person: [
         ...UP_TO_PROTOTYPE,
@@ -37,7 +37,7 @@ describe('sep new, with a person', () => {
   })
 
   test('goes back to each question, and changes any answer at the end', async () => {
-    const { go } = proposing({
+    const { go } = setUpProposing({
       files: {},
       person: [
         { ask: 'What does it change?', pick: 'How we work' },
@@ -66,7 +66,7 @@ describe('sep new, with a person', () => {
   })
 
   test('changes the type at the end: its own question is asked or dropped, and no answer is lost', async () => {
-    const { go } = proposing({
+    const { go } = setUpProposing({
       files: {},
       person: [
         ...UP_TO_PROTOTYPE,
@@ -111,7 +111,7 @@ describe('sep new, with a person', () => {
   })
 
   test('an extension identifier for another type is reported, not silently dropped', async () => {
-    const { go } = proposing({ files: {} })
+    const { go } = setUpProposing({ files: {} })
     const { files, stderr } = await go(...FLAGS, '--offline', '--extension', 'io.example/icons')
     expect(files[FILE]).not.toContain('io.example/icons')
     expect(stderr).toContain('Left out: the extension identifier "io.example/icons"')
@@ -123,7 +123,7 @@ describe('sep new, with a person', () => {
     [{ 'config --get user.name': 'Ada\u001B[31m Lovelace\n' }, false, 'Ada Lovelace'],
     [{}, false, ''],
   ])('suggests the author from git and the token: %j, %s', async (git, signedIn, expects) => {
-    const { go } = proposing({
+    const { go } = setUpProposing({
       files: {},
       git,
       signedIn,
@@ -140,7 +140,7 @@ describe('sep new, with a person', () => {
   })
 
   test('an empty answer claims nothing, and the linter asks for the reason', async () => {
-    const { go } = proposing({ files: {} })
+    const { go } = setUpProposing({ files: {} })
     const { files } = await go(...FLAGS, '--offline', '--breaks', '', '--security', '')
     expect(files[FILE]).toContain('## Backward Compatibility\n\nNothing breaks.\n')
     expect(files[FILE]).toContain('## Security Implications\n\nNothing can be misused.\n')
@@ -156,7 +156,7 @@ describe('sep new, with a person', () => {
       'Motivation',
     ],
   ])('carries over the words that were given to where: %s', async (words, place) => {
-    const { go } = proposing({
+    const { go } = setUpProposing({
       files: {},
       person: [
         { ask: 'Start writing it now?', pick: 'Yes' },
@@ -171,7 +171,10 @@ describe('sep new, with a person', () => {
   })
 
   test('small changes need no SEP, and are sent to the right place', async () => {
-    const { go } = proposing({ files: {}, person: [{ ask: 'What does it change?', pick: 'A fix or clarification' }] })
+    const { go } = setUpProposing({
+      files: {},
+      person: [{ ask: 'What does it change?', pick: 'A fix or clarification' }],
+    })
     const { stdout, stderr, files, exitCode } = await go('sep', 'new')
     expect({ exitCode, files }).toEqual({ exitCode: 0, files: {} })
     expect(stderr).toContain('This needs no SEP.')
@@ -179,7 +182,7 @@ describe('sep new, with a person', () => {
   })
 
   test('an interruption keeps the answers', async () => {
-    const { go } = proposing({
+    const { go } = setUpProposing({
       files: {},
       person: [
         ...BEGINNING,
@@ -200,32 +203,32 @@ describe('sep new, with a person', () => {
       { ask: 'What could be misused? (empty: nothing)', type: 'Nothing' },
       RIGHT,
     ]
-    const again = await proposing({ files, person: rest }).go(...words)
+    const again = await setUpProposing({ files, person: rest }).go(...words)
     expect(again.stdout, again.stderr).toBe(`${FILE}\n`)
     expect(again.files[FILE]).toContain('- **Author(s)**: Ada (@ada)')
     expect(again.files[FILE]).toContain('## Backward Compatibility\n\nNothing\n')
     const edited = { [FILE]: `${files[FILE]}My own words.\n` }
     const overwrite = { ask: `${FILE} already exists. Overwrite?`, say: false }
-    expect((await proposing({ files: edited, person: [overwrite] }).go(...words)).files).toEqual(edited)
+    expect((await setUpProposing({ files: edited, person: [overwrite] }).go(...words)).files).toEqual(edited)
   })
 
   test('an interruption prints what was being typed, which is in no file', async () => {
     const person = [{ ask: 'Authors, as Name (@handle)', leave: 'Ada Lovel' }]
-    const { go } = proposing({ files: {}, person })
+    const { go } = setUpProposing({ files: {}, person })
     const { exitCode, stderr } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t')
     expect(exitCode).toBe(130)
     expect(stderr).toContain('You were typing: Ada Lovel\nYour answers are in')
   })
 
   test('an interruption prints the draft if it goes to standard output', async () => {
-    const { go } = proposing({ files: {}, person: [{ ask: 'Authors, as Name (@handle)', pick: LEAVE }] })
+    const { go } = setUpProposing({ files: {}, person: [{ ask: 'Authors, as Name (@handle)', pick: LEAVE }] })
     const { exitCode, stderr } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t', '-o', '-')
     expect(exitCode).toBe(130)
     expect(stderr).toContain('- **Discussion**: https://example.org/t')
   })
 
   test('edits made in the meantime are never overwritten', async () => {
-    const { go } = proposing({
+    const { go } = setUpProposing({
       files: {},
       person: [{ ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)', meanwhile: (disk) => disk.set(FILE, 'mine') }],
     })

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { proposing, SPEC } from '../../support/proposing.ts'
+import { SPEC, setUpProposing } from '../../support/proposing.ts'
 
 const FLAGS = ['sep', 'new', '--title', 'Icons for tools', '--type', 'Standards Track']
 const FILE = '0000-icons-for-tools.md'
 
 describe('sep new, from flags', () => {
   test('writes the sections of the template with the given texts', async () => {
-    const { go } = proposing({ files: {} })
+    const { go } = setUpProposing({ files: {} })
     const answers = [
       '--group',
       'Agents',
@@ -44,7 +44,7 @@ describe('sep new, from flags', () => {
     [['--discussed', THREAD, '--discussed', NOTES, '-f', 'rationale=Names alone were tried.', '--thread', THREAD]],
     [['--discussed', THREAD, '--thread', NOTES, '--group', 'Agents', '-f', 'motivation=Why']],
   ])('records the discussion in the draft, with %j', async (flags) => {
-    const { files, stdout } = await proposing({ files: {} }).go(...FLAGS, '--offline', '--json', ...flags)
+    const { files, stdout } = await setUpProposing({ files: {} }).go(...FLAGS, '--offline', '--json', ...flags)
     expect(files[FILE]).toContain(`- **Discussion**: ${THREAD}, ${NOTES}\n`)
     expect(JSON.parse(stdout)).toMatchObject({ discussed: [THREAD, NOTES], thread: THREAD })
     if (flags.includes('-f')) expect(files[FILE]).toMatch(/Names alone were tried\.|Why/)
@@ -58,33 +58,33 @@ describe('sep new, from flags', () => {
     ['https://discord.com/invite/6CSzBmMkjX', 'an invitation'],
   ])('rejects %s as a link to a discussion', async (link, why) => {
     for (const flag of ['--discussed', '--thread']) {
-      const { stderr, exitCode, files } = await proposing({ files: {} }).go(...FLAGS, flag, link)
+      const { stderr, exitCode, files } = await setUpProposing({ files: {} }).go(...FLAGS, flag, link)
       expect({ exitCode, files }).toEqual({ exitCode: 2, files: {} })
       expect(stderr).toContain(why)
     }
   })
 
   test('writes into seps/ if it exists', async () => {
-    const { go } = proposing({ files: { 'seps/1-other.md': '# SEP-1: Other' } })
+    const { go } = setUpProposing({ files: { 'seps/1-other.md': '# SEP-1: Other' } })
     expect((await go(...FLAGS, '--offline')).stdout).toBe(`seps/${FILE}\n`)
   })
 
   test('reports everything that is missing at once', async () => {
-    const { stderr, exitCode } = await proposing({ files: {} }).go('sep', 'new')
+    const { stderr, exitCode } = await setUpProposing({ files: {} }).go('sep', 'new')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('--title TEXT')
     expect(stderr).toContain('"Standards Track"|"Informational"|"Process"|"Extensions Track"')
   })
 
   test('never overwrites an existing file', async () => {
-    const { go } = proposing({ files: { [FILE]: 'mine' } })
+    const { go } = setUpProposing({ files: { [FILE]: 'mine' } })
     const { exitCode, files } = await go(...FLAGS, '--offline')
     expect({ exitCode, text: files[FILE] }).toEqual({ exitCode: 2, text: 'mine' })
     expect((await go(...FLAGS, '--offline', '--yes')).files[FILE]).toContain('# SEP-0000')
   })
 
   test('without a group, it says who to ask and what to write, and keeps the draft', async () => {
-    const { stderr, files } = await proposing({ files: {} }).go(...FLAGS, '--offline')
+    const { stderr, files } = await setUpProposing({ files: {} }).go(...FLAGS, '--offline')
     expect(stderr).toContain('this one does not have one')
     expect(stderr).toContain('I would like to propose "Icons for tools"')
     expect(stderr).toContain('Did not look for similar SEPs: --offline')
@@ -100,28 +100,40 @@ describe('sep new, from flags', () => {
         files: { 'seps/0000-icons.md': '# SEP-0000: Icons and tools\n' },
       },
     ]
-    const { stderr } = await proposing({ files: {}, repository: { pullRequests } }).go(...FLAGS, '--group', 'Agents')
+    const { stderr } = await setUpProposing({ files: {}, repository: { pullRequests } }).go(
+      ...FLAGS,
+      '--group',
+      'Agents',
+    )
     expect(stderr).toContain('These SEPs look similar.')
     expect(stderr).toContain(`https://github.com/${SPEC}/pull/2`)
   })
 
   test('rejects an unknown section', async () => {
-    const { stderr, exitCode } = await proposing({ files: {} }).go(...FLAGS, '-f', 'abstrakt=x')
+    const { stderr, exitCode } = await setUpProposing({ files: {} }).go(...FLAGS, '-f', 'abstrakt=x')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('Did you mean abstract?')
-    const far = await proposing({ files: {} }).go(...FLAGS, '-f', 'conclusion=x')
+    const far = await setUpProposing({ files: {} }).go(...FLAGS, '-f', 'conclusion=x')
     expect(far.stderr).toContain('--field conclusion: unknown section. Sections: abstract, motivation')
   })
 
   test.each([['Process'], ['Informational'], ['Extensions Track']])('%s has its own template', async (type) => {
-    const { files } = await proposing({ files: {} }).go('sep', 'new', '--title', 'A title', '--type', type, '--offline')
+    const { files } = await setUpProposing({ files: {} }).go(
+      'sep',
+      'new',
+      '--title',
+      'A title',
+      '--type',
+      type,
+      '--offline',
+    )
     expect(files['0000-a-title.md']).toContain(`- **Type**: ${type}`)
   })
 })
 
 describe('sep new, beside existing files', () => {
   test('the AI disclosure is at the end', async () => {
-    const { go } = proposing({ files: {} })
+    const { go } = setUpProposing({ files: {} })
     const { files } = await go(...FLAGS, '--offline', '--ai-disclosure', 'It translated my notes.')
     expect(files[FILE]).toMatch(/\n\n\*\*AI disclosure:\*\* It translated my notes\.\n$/)
     expect((await go(...FLAGS, '--offline', '--yes', '--ai-disclosure', 'none')).files[FILE]).toContain(
@@ -132,7 +144,7 @@ describe('sep new, beside existing files', () => {
   test.each([['Standards Track'], ['Informational'], ['Process'], ['Extensions Track']])(
     'the new file for %s lacks only what nobody has answered yet',
     async (type) => {
-      const { go } = proposing({ files: {} })
+      const { go } = setUpProposing({ files: {} })
       const answers = ['--author', 'Ada (@ada)', '--group', 'Agents', '--extension', 'io.modelcontextprotocol/icons']
       await go(
         'sep',
@@ -155,7 +167,7 @@ describe('sep new, beside existing files', () => {
 
   test('a new SEP never inherits the journal of another one', async () => {
     const files = { [`${FILE}.journal.json`]: '{}' }
-    const { exitCode, stderr, files: after } = await proposing({ files }).go(...FLAGS, '--offline', '--yes')
+    const { exitCode, stderr, files: after } = await setUpProposing({ files }).go(...FLAGS, '--offline', '--yes')
     expect({ exitCode, after }).toEqual({ exitCode: 2, after: files })
     expect(stderr).toContain(`mcp-comms sep open ${FILE}`)
   })
@@ -166,7 +178,7 @@ describe('sep new, beside existing files', () => {
     ['# Icons \u001b[31m', undefined],
     ['long '.repeat(100), undefined],
   ])('the title %j creates a file here, and cannot control the terminal', async (title, name) => {
-    const { go } = proposing({ files: {} })
+    const { go } = setUpProposing({ files: {} })
     const { files, stderr } = await go('sep', 'new', '--title', title, '--type', 'Process', '--offline')
     const [made = ''] = Object.keys(files)
     expect(made).toMatch(/^0000-[a-z-]{1,60}\.md$/)

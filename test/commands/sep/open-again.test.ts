@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { BRANCH, journalFile, proposing, SEP, SPEC } from '../../support/proposing.ts'
+import { BRANCH, journalFile, SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
 const OLD_JOURNAL = `${DRAFT}.journal.json`
@@ -23,7 +23,9 @@ describe('edits by the author while the SEP is being sent', () => {
   test('are kept in the numbered file, and reported as not sent', async () => {
     const mine = SEP.replace('Names alone', 'Words alone')
     const ask = `Open a pull request in ${SPEC}?`
-    const { go, fork } = proposing({ person: [{ ask, pick: 'Open it', meanwhile: (disk) => disk.set(DRAFT, mine) }] })
+    const { go, fork } = setUpProposing({
+      person: [{ ask, pick: 'Open it', meanwhile: (disk) => disk.set(DRAFT, mine) }],
+    })
     const { files, stderr, exitCode } = await go('sep', 'open', DRAFT, '--try')
     expect({ exitCode, files }).toEqual({
       exitCode: 0,
@@ -34,7 +36,7 @@ describe('edits by the author while the SEP is being sent', () => {
   })
 
   test('of the title between two runs do not create a second file', async () => {
-    const { fake, clock, go, fork, spec, writes } = proposing({ files: { 'idea.md': SEP } })
+    const { fake, clock, go, fork, spec, writes } = setUpProposing({ files: { 'idea.md': SEP } })
     fake.faults([{ operation: 'UpdatePullRequest', mode: 'forbidden' }])
     expect((await go(...IDEA)).exitCode).not.toBe(0)
     writes('idea.md', SEP.replace('Icons for tools', 'Pictures for tools'))
@@ -49,8 +51,8 @@ describe('edits by the author while the SEP is being sent', () => {
 })
 
 /** The world after a run that ended where `operation` was refused, and the journal it left. */
-async function openInterrupted(operation: string, world: Parameters<typeof proposing>[0] = {}) {
-  const started = proposing(world)
+async function openInterrupted(operation: string, world: Parameters<typeof setUpProposing>[0] = {}) {
+  const started = setUpProposing(world)
   started.fake.faults([{ operation, mode: 'forbidden' }])
   const { files } = await started.go(...OPEN)
   return { ...started, files, journal: files[journalFile(DRAFT)] ?? '' }
@@ -81,7 +83,7 @@ describe('a run that was killed at the very end', () => {
 
   test('a new draft does not inherit the journal of a finished one with the same name', async () => {
     const { DONE } = await openFinished()
-    const { go, asked } = proposing({ files: { [NUMBERED]: numbered, [journalFile(DRAFT)]: DONE } })
+    const { go, asked } = setUpProposing({ files: { [NUMBERED]: numbered, [journalFile(DRAFT)]: DONE } })
     const { stdout, files, exitCode } = await go(...OPEN)
     expect({ stdout, files, exitCode }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered }, exitCode: 0 })
     expect(asked()).not.toContain('Commit')
@@ -156,7 +158,7 @@ describe('an unfinished run is not started again elsewhere', () => {
 describe('the journal of an older version, beside the draft', () => {
   /** The branch, commit and pull request of that version when it stopped, without an id. */
   const older = (pull: object = {}, text = SEP) =>
-    proposing({
+    setUpProposing({
       permission: 'WRITE',
       files: { [DRAFT]: SEP, [OLD_JOURNAL]: oldJournal() },
       repository: {
@@ -214,7 +216,7 @@ describe('the journal of an older version, beside the draft', () => {
   })
 
   test('an address in it is never printed', async () => {
-    const world = proposing({
+    const world = setUpProposing({
       files: { [NUMBERED]: numbered, [OLD_JOURNAL]: oldJournal({ number: 2, url: 'https://evil.example/\u001b[31m' }) },
     })
     expect((await world.go(...OPEN)).stdout).toBe(`${URL}\n`)
@@ -223,7 +225,9 @@ describe('the journal of an older version, beside the draft', () => {
 
 describe('errors that GitHub would return halfway are reported first', () => {
   test('a title that is too long', async () => {
-    const { go, asked } = proposing({ files: { [DRAFT]: SEP.replace('Icons for tools', 'Icons '.repeat(60).trim()) } })
+    const { go, asked } = setUpProposing({
+      files: { [DRAFT]: SEP.replace('Icons for tools', 'Icons '.repeat(60).trim()) },
+    })
     const { exitCode, stderr } = await go(...OPEN, '--rule', 'SEP004=off')
     expect(exitCode).toBe(1)
     expect(stderr).toContain('GitHub accepts 256 characters')
@@ -231,7 +235,7 @@ describe('errors that GitHub would return halfway are reported first', () => {
   })
 
   test('an archived repository', async () => {
-    const { go, asked } = proposing({ repository: { archived: true } })
+    const { go, asked } = setUpProposing({ repository: { archived: true } })
     const { exitCode, stderr } = await go(...OPEN)
     expect(exitCode).toBe(1)
     expect(stderr).toContain('is archived')
@@ -240,7 +244,7 @@ describe('errors that GitHub would return halfway are reported first', () => {
 
   test('a file name that is not valid for a branch', async () => {
     const odd = 'seps/0000-Icons..for tools~.md'
-    const { go, spec } = proposing({ permission: 'WRITE', files: { [odd]: SEP } })
+    const { go, spec } = setUpProposing({ permission: 'WRITE', files: { [odd]: SEP } })
     await go('sep', 'open', odd, '--yes', '--try', '--rule', 'SEP003=off')
     expect(Object.keys(spec()?.branches ?? {})).toContain(BRANCH)
   })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { BRANCH, journalFile, proposing, SEP, SPEC } from '../../support/proposing.ts'
+import { BRANCH, journalFile, SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
 const OTHER = 'other/0000-icons-for-tools.md'
@@ -11,11 +11,11 @@ const ID = '00000001-0000-4000-8000-000000000000'
 const second = SEP.replace('Icons for tools', 'Colours for tools')
 
 /** A second draft of the same file name in another folder. */
-const twoDrafts = (world: Parameters<typeof proposing>[0] = {}) =>
-  proposing({ files: { [DRAFT]: SEP, [OTHER]: second }, ...world })
+const twoDrafts = (world: Parameters<typeof setUpProposing>[0] = {}) =>
+  setUpProposing({ files: { [DRAFT]: SEP, [OTHER]: second }, ...world })
 
 test('the branch, both commits and the pull request carry the id of the draft', async () => {
-  const { go, fork, spec } = proposing()
+  const { go, fork, spec } = setUpProposing()
   await go(...OPEN)
   const commits = fork()?.branches[BRANCH]?.commits ?? []
   expect(commits.slice(0, 2).map((message) => message.split('\n').at(-1))).toEqual([
@@ -69,7 +69,7 @@ test("a journal that names another draft's branch, or a default branch: nothing 
 })
 
 test('leaves a branch alone if somebody replaced its commits, and reports what is there', async () => {
-  const { go, fake, spec } = proposing({ permission: 'WRITE' })
+  const { go, fake, spec } = setUpProposing({ permission: 'WRITE' })
   fake.faults([{ operation: 'CreatePullRequest', mode: 'forbidden' }])
   await go(...OPEN)
   fake.change([{ change: 'reset', repository: SPEC, branch: BRANCH }])
@@ -91,7 +91,7 @@ test('leaves a branch alone if somebody replaced its commits, and reports what i
 })
 
 test('changes that somebody made to text and title between two steps are kept', async () => {
-  const { go, fake, fork, spec } = proposing()
+  const { go, fake, fork, spec } = setUpProposing()
   fake.faults([{ operation: 'Commit', mode: 'forbidden', after: 1 }])
   await go(...OPEN)
   const text = SEP.replace('**Sponsor**: None', '**Sponsor**: Grace (@grace)')
@@ -114,7 +114,7 @@ test('changes that somebody made to text and title between two steps are kept', 
 })
 
 test('a fork under another name is found', async () => {
-  const { go, fake, spec, asked } = proposing()
+  const { go, fake, spec, asked } = setUpProposing()
   await go('sep', 'open', DRAFT, '--yes', '--try', '--dry-run')
   fake.faults([{ operation: 'CreateBranch', mode: 'forbidden' }])
   await go(...OPEN)
@@ -126,13 +126,13 @@ test('a fork under another name is found', async () => {
 })
 
 test('an unrelated repository has the name of the fork: GitHub chooses another name', async () => {
-  const { go, spec } = proposing({ repositories: { [FORK]: { permission: 'ADMIN' } } })
+  const { go, spec } = setUpProposing({ repositories: { [FORK]: { permission: 'ADMIN' } } })
   expect((await go(...OPEN)).stdout).toBe(`${URL}\n`)
   expect(spec()?.posts[1]).toMatchObject({ head: expect.stringContaining('newcomer/modelcontextprotocol-1:') })
 })
 
 test('the repository was renamed in between: the advice works', async () => {
-  const { go, fake } = proposing()
+  const { go, fake } = setUpProposing()
   fake.faults([{ operation: 'CreatePullRequest', mode: 'forbidden' }])
   await go(...OPEN)
   fake.change([{ change: 'rename', repository: SPEC, to: 'modelcontextprotocol/spec' }])

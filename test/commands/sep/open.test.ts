@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { MODES } from '../../support/fake-github/faults.ts'
-import { BRANCH, proposing, SEP, SPEC } from '../../support/proposing.ts'
+import { BRANCH, SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
 const NUMBERED = 'seps/2-icons-for-tools.md'
@@ -13,7 +13,7 @@ const words = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
 
 describe('sep open', () => {
   test('without push access, opens a draft pull request from a fork, and renames the local file', async () => {
-    const { go, fork, spec } = proposing()
+    const { go, fork, spec } = setUpProposing()
     const { stdout, exitCode, files } = await go(...OPEN)
     expect({ stdout, exitCode }).toEqual({ stdout: `${URL}\n`, exitCode: 0 })
     expect(files).toEqual({ [NUMBERED]: numbered })
@@ -34,7 +34,7 @@ describe('sep open', () => {
     ],
   ])('the pull request links the discussion: %s', async (field) => {
     const file = SEP.replace(/- \*\*Working Group\*\*.*/, field)
-    const { go, spec } = proposing({ permission: 'WRITE', files: { [DRAFT]: file } })
+    const { go, spec } = setUpProposing({ permission: 'WRITE', files: { [DRAFT]: file } })
     expect((await go(...OPEN)).exitCode).toBe(0)
     const links = field.match(/https:[^\s,)]+/g)?.join(', ')
     expect(spec()?.posts[1]?.body).toContain(`**Discussed in:** ${links}`)
@@ -44,19 +44,19 @@ describe('sep open', () => {
     ['READ', 'You may not set it: your sponsor or another maintainer does.'],
     ['WRITE', 'You may set it on the page of the pull request.'],
   ] as const)('says that the label is missing, and who sets it (%s)', async (permission, who) => {
-    const { stderr } = await proposing({ permission }).go(...OPEN)
+    const { stderr } = await setUpProposing({ permission }).go(...OPEN)
     expect(stderr).toContain(`#2 has no label "SEP" yet, so lists of SEPs do not show it. ${who}\n`)
-    const { stdout } = await proposing({ permission }).go(...OPEN, '--json')
+    const { stdout } = await setUpProposing({ permission }).go(...OPEN, '--json')
     expect(JSON.parse(stdout)).toMatchObject({ labels: { applied: [], dropped: ['SEP'] } })
   })
 
   test('does not mention a label that the repository does not have', async () => {
-    const { stderr } = await proposing({ repository: { labels: [] } }).go(...OPEN)
+    const { stderr } = await setUpProposing({ repository: { labels: [] } }).go(...OPEN)
     expect(stderr).not.toContain('no label')
   })
 
   test('prints the new name of the file, and finds it by its former name', async () => {
-    const { go, spec } = proposing()
+    const { go, spec } = setUpProposing()
     expect((await go(...OPEN)).stderr).toContain(`${DRAFT} is now ${NUMBERED}\n`)
     const again = await go(...OPEN)
     expect({ stdout: again.stdout, exitCode: again.exitCode }).toEqual({ stdout: `${URL}\n`, exitCode: 0 })
@@ -67,7 +67,7 @@ describe('sep open', () => {
 
   test.each([[true], [false]])('does not mistake the file of another SEP for its own (token: %s)', async (signedIn) => {
     const theirs = { title: 'SEP-2: Icons', author: 'grace', head: 'sep/icons', files: { [NUMBERED]: numbered } }
-    const { go } = proposing({ files: { [NUMBERED]: numbered }, signedIn, repository: { pullRequests: [theirs] } })
+    const { go } = setUpProposing({ files: { [NUMBERED]: numbered }, signedIn, repository: { pullRequests: [theirs] } })
     const { stdout, stderr, exitCode } = await go(...OPEN)
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 1 })
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`${DRAFT}: file not found, but ${NUMBERED} has a number already`)
@@ -75,18 +75,18 @@ describe('sep open', () => {
   })
 
   test('with push access, creates the branch in the repository itself', async () => {
-    const { go, spec } = proposing({ permission: 'WRITE' })
+    const { go, spec } = setUpProposing({ permission: 'WRITE' })
     expect((await go(...OPEN)).exitCode).toBe(0)
     expect(spec()?.branches[BRANCH]?.files[NUMBERED]).toBe(numbered)
   })
 
   test('JSON', async () => {
-    const { stdout } = await proposing().go(...OPEN, '--json')
+    const { stdout } = await setUpProposing().go(...OPEN, '--json')
     expect(JSON.parse(stdout)).toMatchObject({ kind: 'sep', repo: SPEC, number: 2, url: URL, draft: NUMBERED })
   })
 
   test('shows the post, asks for confirmation, and then shows the next steps', async () => {
-    const { go } = proposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, pick: 'Open it' }] })
+    const { go } = setUpProposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, pick: 'Open it' }] })
     const { stderr, exitCode } = await go('sep', 'open', DRAFT, '--try')
     expect(exitCode).toBe(0)
     expect(stderr).toContain('SEP: Icons for tools (SEP-NUMBER')
@@ -96,7 +96,7 @@ describe('sep open', () => {
 
   test('shows the beginning of the text, and all of it on request', async () => {
     const ask = `Open a pull request in ${SPEC}?`
-    const { go, asked } = proposing({
+    const { go, asked } = setUpProposing({
       person: [
         { ask, pick: 'Show the whole text first' },
         { ask, pick: 'Not now' },
@@ -111,7 +111,7 @@ describe('sep open', () => {
   })
 
   test('sends nothing and leaves no journal if the person declines', async () => {
-    const { go, spec, fork } = proposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, pick: 'Not now' }] })
+    const { go, spec, fork } = setUpProposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, pick: 'Not now' }] })
     const { exitCode, files, stderr } = await go('sep', 'open', DRAFT, '--try')
     expect(exitCode).toBe(130)
     expect(stderr).toMatch(
@@ -122,7 +122,7 @@ describe('sep open', () => {
   })
 
   test('a lint error blocks it: exit code 3, and nothing is sent', async () => {
-    const { go, asked } = proposing({ files: { [DRAFT]: SEP.replace(/## Motivation[\s\S]*?## Spec/, '## Spec') } })
+    const { go, asked } = setUpProposing({ files: { [DRAFT]: SEP.replace(/## Motivation[\s\S]*?## Spec/, '## Spec') } })
     const { exitCode, stderr } = await go(...OPEN)
     expect(exitCode).toBe(3)
     expect(stderr).toMatch(/section-missing\s+/)
@@ -130,7 +130,7 @@ describe('sep open', () => {
   })
 
   test('a secret blocks it', async () => {
-    const { go, asked } = proposing({
+    const { go, asked } = setUpProposing({
       files: { [DRAFT]: SEP.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`) },
     })
     const { exitCode, stderr } = await go(...OPEN)
@@ -140,7 +140,7 @@ describe('sep open', () => {
   })
 
   test('the answer about AI help is in the file and in the pull request', async () => {
-    const { go, spec } = proposing({
+    const { go, spec } = setUpProposing({
       files: { [DRAFT]: SEP.replace('\n**AI disclosure:** No AI was used\n', '') },
       person: [
         { ask: 'Did AI help with it?', pick: 'Yes, with parts' },
@@ -153,7 +153,7 @@ describe('sep open', () => {
   })
 
   test('does not change an existing branch that no journal mentions', async () => {
-    const { go, spec } = proposing({
+    const { go, spec } = setUpProposing({
       permission: 'WRITE',
       repository: {
         pullRequests: [{ title: 'Other icons', author: 'grace', head: 'sep/icons-for-tools', files: { 'a.md': 'a' } }],
@@ -167,21 +167,21 @@ describe('sep open', () => {
   })
 
   test('a SEP that has its number is updated, not opened', async () => {
-    const { go, asked } = proposing({ files: { [NUMBERED]: numbered } })
+    const { go, asked } = setUpProposing({ files: { [NUMBERED]: numbered } })
     const { stderr, exitCode } = await go('sep', 'open', NUMBERED, '--yes')
     expect({ exitCode, asked: asked() }).toEqual({ exitCode: 1, asked: [] })
     expect(stderr).toContain(`mcp-comms sep update 2 ${NUMBERED}`)
   })
 
   test('prints how to sign in without a token', async () => {
-    const { go } = proposing({ signedIn: false })
+    const { go } = setUpProposing({ signedIn: false })
     const { exitCode, stderr } = await go(...OPEN)
     expect(exitCode).toBe(4)
     expect(stderr).toContain('gh auth login')
   })
 
   test('--dry-run prints every operation and sends nothing', async () => {
-    const { go, asked } = proposing()
+    const { go, asked } = setUpProposing()
     const { stdout, exitCode, files } = await go('sep', 'open', DRAFT, '--dry-run', '--json')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout).map(({ operation }: { operation: string }) => operation)).toEqual([
@@ -197,7 +197,7 @@ describe('sep open', () => {
   })
 
   test('--via issue files it as an issue', async () => {
-    const { go, spec, fork } = proposing({ permission: 'WRITE' })
+    const { go, spec, fork } = setUpProposing({ permission: 'WRITE' })
     const { stdout, exitCode } = await go(...OPEN, '--via', 'issue')
     expect({ stdout, exitCode }).toEqual({ stdout: `https://github.com/${SPEC}/issues/2\n`, exitCode: 0 })
     expect(spec()?.posts[1]).toMatchObject({ type: 'Issue', title: 'SEP: Icons for tools', labels: ['SEP'] })
@@ -218,7 +218,7 @@ describe('another run completes a SEP whatever request failed', () => {
   test.each(OPERATIONS.flatMap((operation) => MODES.map((mode) => [operation, mode] as const)))(
     '%s, %s',
     async (operation, mode) => {
-      const { fake, clock, go, fork, spec, branches } = proposing()
+      const { fake, clock, go, fork, spec, branches } = setUpProposing()
       fake.faults([{ operation, mode }])
       const first = await go(...OPEN)
       fake.verify()
@@ -239,7 +239,7 @@ describe('another run completes a SEP whatever request failed', () => {
 
 describe('sep update', () => {
   test('pushes a new version of an open SEP; the same version again sends nothing', async () => {
-    const world = proposing()
+    const world = setUpProposing()
     await world.go(...OPEN)
     const edited = await world.go('sep', 'update', '2', NUMBERED, '--yes', '--ai-disclosure', 'It translated my notes.')
     expect(edited.stdout).toBe(`${URL}\n`)
@@ -252,12 +252,12 @@ describe('sep update', () => {
   })
 
   test.each([['x'], ['0'], ['3']])('%s is not its number', async (number) => {
-    const { go } = proposing({ files: { [NUMBERED]: numbered } })
+    const { go } = setUpProposing({ files: { [NUMBERED]: numbered } })
     expect((await go('sep', 'update', number, NUMBERED, '--yes')).exitCode).toBe(2)
   })
 
   test('--dry-run needs no token, sends nothing, and prints the commit', async () => {
-    const { go, asked } = proposing({ files: { [NUMBERED]: numbered }, signedIn: false })
+    const { go, asked } = setUpProposing({ files: { [NUMBERED]: numbered }, signedIn: false })
     const { stdout, exitCode } = await go('sep', 'update', '2', NUMBERED, '--dry-run', '--json')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject([{ operation: 'Commit', variables: { headline: 'SEP-2: new version' } }])
@@ -266,7 +266,7 @@ describe('sep update', () => {
 
   test('a secret blocks it', async () => {
     const secret = numbered.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`)
-    const { go, asked } = proposing({ files: { [NUMBERED]: secret } })
+    const { go, asked } = setUpProposing({ files: { [NUMBERED]: secret } })
     expect((await go('sep', 'update', '2', NUMBERED, '--yes')).exitCode).toBe(3)
     expect(asked()).not.toContain('Commit')
   })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { BRANCH, proposing, SEP, SPEC } from '../../support/proposing.ts'
+import { BRANCH, SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
 const NUMBERED = 'seps/2-icons-for-tools.md'
@@ -22,7 +22,7 @@ test.each([
   ['WRITE', SPEC],
   ['READ', 'newcomer/modelcontextprotocol'],
 ] as const)('with %s: the commands that add the pages to the branch have the number', async (permission, repo) => {
-  const { go, spec } = proposing({ permission })
+  const { go, spec } = setUpProposing({ permission })
   const { stderr } = await go(...OPEN, '--try')
   expect(stderr).toContain(
     commandsIn(repo)
@@ -34,13 +34,13 @@ test.each([
 })
 
 test('the commands are in the JSON', async () => {
-  const { stdout, stderr } = await proposing({ permission: 'WRITE' }).go(...OPEN, '--json')
+  const { stdout, stderr } = await setUpProposing({ permission: 'WRITE' }).go(...OPEN, '--json')
   expect(JSON.parse(stdout)).toMatchObject({ number: 2, next: commandsIn(SPEC) })
   expect(stderr).not.toContain('npm ci')
 })
 
 test('the commands are printed for a new version, but not for the same one again', async () => {
-  const world = proposing({ permission: 'WRITE' })
+  const world = setUpProposing({ permission: 'WRITE' })
   await world.go(...OPEN)
   world.writes(NUMBERED, numbered.replace('Names alone', 'Words alone'))
   const update = ['sep', 'update', '2', NUMBERED, '--yes']
@@ -54,7 +54,7 @@ test('the commands are printed for a new version, but not for the same one again
 })
 
 test('a repository without rendered pages gets no commands', async () => {
-  const { go, fake } = proposing({ repositories: { 'else/specs': { permission: 'WRITE' } } })
+  const { go, fake } = setUpProposing({ repositories: { 'else/specs': { permission: 'WRITE' } } })
   const { stderr } = await go(...OPEN, '--repo', 'else/specs')
   expect(stderr).not.toContain('npm')
   expect(fake.state().repositories['else/specs']?.posts[0]?.body).not.toContain('rendered')
@@ -80,7 +80,7 @@ function showSep(files: Readonly<Record<string, string>>) {
       files: { [NUMBERED]: numbered, ...files },
     },
   ]
-  return proposing({ repository: { files: main, pullRequests } })
+  return setUpProposing({ repository: { files: main, pullRequests } })
 }
 
 test.each<[Readonly<Record<string, string>>, readonly string[]]>([

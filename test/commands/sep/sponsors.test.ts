@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { GitHubFailure } from '../../../src/github/failure.ts'
 import { run } from '../../support/app.ts'
-import { MAINTAINERS, sepPullRequest, sepsOnGitHub } from '../../support/seps.ts'
+import { MAINTAINERS, sepPullRequest, setUpSeps } from '../../support/seps.ts'
 
 const LIST = `${MAINTAINERS}
 ## Core Maintainers
@@ -64,13 +64,13 @@ describe('sep sponsors', () => {
   })
 
   test('from GitHub, with one query', async () => {
-    const { world, asked } = sepsOnGitHub()
+    const { world, asked } = setUpSeps()
     expect((await run(['sep', 'sponsors'], world)).stdout).toMatch(/@core-one/)
     expect(asked()).toEqual(['FileText'])
   })
 
   test('a repository without the list', async () => {
-    const { world } = sepsOnGitHub({})
+    const { world } = setUpSeps({})
     const { stderr, exitCode } = await run(['sep', 'sponsors'], world)
     expect(stderr).toMatch(/MAINTAINERS\.md of example\/protocol: file not found/)
     expect(exitCode).toBe(1)
@@ -90,7 +90,7 @@ describe('sep sponsors', () => {
   })
 
   test('sep show says who to ask if a sponsor is missing', async () => {
-    const { world } = sepsOnGitHub({
+    const { world } = setUpSeps({
       labels: ['SEP'],
       files: { 'MAINTAINERS.md': LIST },
       pullRequests: [sepPullRequest(7, { title: 'OAuth scopes', sponsor: 'None' })],

@@ -1,13 +1,13 @@
 import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
-import { sepPullRequest, sepsOnGitHub, sepText } from '../../support/seps.ts'
+import { sepPullRequest, sepText, setUpSeps } from '../../support/seps.ts'
 
 const status = ['sep', 'status']
 
 describe('sep status', () => {
   test('groups SEPs by the person they are waiting for', async () => {
-    const { world, asked } = sepsOnGitHub()
+    const { world, asked } = setUpSeps()
     const { stdout, stderr, exitCode } = await run(status, world)
     expect(stdout).toBe(`
   Waiting for a sponsor (1)
@@ -46,7 +46,7 @@ describe('sep status', () => {
   test('lists the six months of each SEP without a sponsor, the nearest end first', async () => {
     const sponsor = 'None'
     const openedAt = (createdAt: string) => ({ createdAt, updatedAt: '2026-11-20T00:00:00Z' })
-    const { world } = sepsOnGitHub({
+    const { world } = setUpSeps({
       labels: ['SEP'],
       pullRequests: [
         sepPullRequest(1, { title: 'New', sponsor }, openedAt('2026-11-21T23:59:00Z')),
@@ -71,7 +71,7 @@ describe('sep status', () => {
   })
 
   test('as JSON, with the clock', async () => {
-    const { world } = sepsOnGitHub()
+    const { world } = setUpSeps()
     const queue = JSON.parse((await run([...status, '--json'], world)).stdout)
     const numbers = (rows: readonly { readonly number: number }[]) => rows.map(({ number }) => number)
     expect(numbers(queue.awaitingSponsor)).toEqual([2001])
@@ -94,7 +94,7 @@ describe('sep status', () => {
   })
 
   test.each([40, 60, 80, 200])('fits %i columns', async (columns) => {
-    const { world } = sepsOnGitHub({
+    const { world } = setUpSeps({
       labels: ['SEP'],
       pullRequests: ['שלום '.repeat(50), '\u001B[2J'.repeat(2500)].map((title, at) =>
         sepPullRequest(at + 1, { title, authors: 'x'.repeat(500) }, { title: 'SEP' }),

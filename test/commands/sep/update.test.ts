@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { BRANCH, proposing, SEP, SPEC } from '../../support/proposing.ts'
+import { BRANCH, SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
 
 const NUMBERED = 'seps/2-icons-for-tools.md'
 const FORK = 'newcomer/modelcontextprotocol'
@@ -11,7 +11,7 @@ const sponsored = numbered.replace('**Status**: Draft', '**Status**: In-Review')
 
 /** A SEP that is open, and that its author has edited since. */
 async function openSep(text = mine) {
-  const world = proposing()
+  const world = setUpProposing()
   await world.go('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes', '--try')
   world.writes(NUMBERED, text)
   return {
@@ -97,7 +97,7 @@ describe('others have changed it since', () => {
 
 test('its own pull request is not reported as a duplicate, but another one is', async () => {
   const pullRequests = [{ title: 'Icons for tools', author: 'grace', head: 'icons', files: { 'a.md': 'a' } }]
-  const { go, writes, clock } = proposing({ repository: { issues: [], pullRequests } })
+  const { go, writes, clock } = setUpProposing({ repository: { issues: [], pullRequests } })
   expect((await go('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes', '--try')).exitCode).toBe(0)
   writes(NUMBERED, mine)
   // GitHub's search shows a post only a while later.
@@ -109,7 +109,7 @@ test('its own pull request is not reported as a duplicate, but another one is', 
 })
 
 test('a SEP of somebody else is not overwritten', async () => {
-  const { go, spec } = proposing({
+  const { go, spec } = setUpProposing({
     permission: 'WRITE',
     files: { [NUMBERED]: mine },
     repository: {

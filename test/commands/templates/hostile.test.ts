@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { clearHidden } from '../../../src/text/quote.ts'
 import { run } from '../../support/app.ts'
-import { githubWith, REPO } from '../../support/templates.ts'
+import { REPO, setUpTemplates } from '../../support/templates.ts'
 
 /** Clears the screen, sets its title, rings, goes up a line, and reverses the text after it. */
 const EVIL = '\u001B[2J\u001B]0;owned\u0007\u009B1A\u202Egnihton'
@@ -26,7 +26,7 @@ body:
 `
 const CONFIG = `contact_links: [{ name: ${evil}, about: ${evil}, url: ${JSON.stringify(`https://example.com/${EVIL}`)} }]\n`
 const world = () => ({
-  ...githubWith({
+  ...setUpTemplates({
     [`${EVIL}.yml`]: FORM,
     'bad.yml': `name: ${evil}\n${evil}: 1\nbody: ${evil}\n`,
     'config.yml': CONFIG,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
-import { formText, githubWith, REPO } from '../../support/templates.ts'
+import { formText, REPO, setUpTemplates } from '../../support/templates.ts'
 import { trustFiles } from '../../support/trusted.ts'
 
 const list = ['templates', 'list', '--repo', REPO]
@@ -8,7 +8,7 @@ const longest = (text: string) => Math.max(...text.split('\n').map((line) => lin
 
 describe('templates list', () => {
   test('groups the templates by owner', async () => {
-    const { github } = githubWith(
+    const { github } = setUpTemplates(
       { 'crash.yml': formText('Crash', 'It stops.') },
       { '.github/DISCUSSION_TEMPLATE/ideas.yml': 'body: [{ type: input, attributes: { label: Idea } }]\n' },
     )
@@ -37,7 +37,7 @@ describe('templates list', () => {
   })
 
   test('fits 60 columns', async () => {
-    const { github } = githubWith({
+    const { github } = setUpTemplates({
       'a_template_with_quite_a_long_name.yml': formText(
         'A name that is long too',
         'A sentence of some length, for once.',
@@ -50,7 +50,7 @@ describe('templates list', () => {
   })
 
   test('sends one query', async () => {
-    const { github, fake } = githubWith({})
+    const { github, fake } = setUpTemplates({})
     await run(list, { github })
     expect(fake.requests().map(({ operation }) => operation)).toEqual(['Target'])
   })

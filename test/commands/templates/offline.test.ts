@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { GitHubFailure } from '../../../src/github/failure.ts'
 import type { Reason } from '../../../src/github/reasons.ts'
 import { run } from '../../support/app.ts'
-import { wire } from '../../support/github.ts'
-import { formText, githubWith, REPO } from '../../support/templates.ts'
+import { setUpGitHub } from '../../support/github.ts'
+import { formText, REPO, setUpTemplates } from '../../support/templates.ts'
 
 const env = { HOME: '/home/newcomer' }
 const CACHE = '/home/newcomer/.cache/mcp-comms/templates'
@@ -16,7 +16,7 @@ const failing = (reason: Reason) => () => Promise.reject(new GitHubFailure(reaso
 
 /** The files after a request to GitHub. */
 async function filesAfterListing(): Promise<Readonly<Record<string, string>>> {
-  const { github } = githubWith({ 'crash.yml': formText('Crash'), 'config.yml': 'blank_issues_enabled: false\n' })
+  const { github } = setUpTemplates({ 'crash.yml': formText('Crash'), 'config.yml': 'blank_issues_enabled: false\n' })
   return (await run(list, { github, env })).files
 }
 
@@ -73,7 +73,7 @@ describe('cached templates', () => {
   })
 
   test('are replaced by what GitHub has now', async () => {
-    const { github } = githubWith({ 'other.yml': formText('Other') })
+    const { github } = setUpTemplates({ 'other.yml': formText('Other') })
     const { files } = await run(list, { github, env, files: await filesAfterListing() })
     expect(ids((await run(offline, { files, env })).stdout)).toEqual(['other'])
   })
@@ -100,7 +100,7 @@ describe('without a cache', () => {
     ['no home', {}],
     ['a relative one', { XDG_CACHE_HOME: 'cache', HOME: '' }],
   ])('nothing is written with %s', async (_, env) => {
-    const { github } = githubWith({ 'crash.yml': formText('Crash') })
+    const { github } = setUpTemplates({ 'crash.yml': formText('Crash') })
     const { stdout, files } = await run(list, { github, env })
     expect([ids(stdout), files]).toEqual([['crash'], {}])
   })
@@ -162,7 +162,7 @@ describe('a damaged cache counts as empty', () => {
   test('is repaired by the next answer of GitHub', async () => {
     const files = { ...(await filesAfterListing()) }
     for (const path of objects(files)) files[path] = 'changed'
-    const { github } = githubWith({ 'crash.yml': formText('Crash'), 'config.yml': 'blank_issues_enabled: false\n' })
+    const { github } = setUpTemplates({ 'crash.yml': formText('Crash'), 'config.yml': 'blank_issues_enabled: false\n' })
     expect((await run(list, { github, env, files })).files).toEqual(await filesAfterListing())
   })
 })
@@ -178,7 +178,7 @@ test.each(['../secret', 'example/..%2f', 'example', '/etc/passwd', 'example/a/b'
 
 test('a repository called ".." stays inside the cache', async () => {
   const repositories = { 'example/..': { files: { '.github/ISSUE_TEMPLATE/crash.yml': formText('Crash') } } }
-  const { github } = wire({}, { repositories })
+  const { github } = setUpGitHub({}, { repositories })
   const signedIn = async () => ({ github, host: 'github.test', tokenFrom: 'GH_TOKEN' })
   const { files } = await run(['templates', 'list', '--repo', 'example/..'], { github: signedIn, env })
   expect(Object.keys(files).toSorted()).toEqual([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
-import { CATEGORY_FORM, githubWith, REPO } from '../../support/templates.ts'
+import { CATEGORY_FORM, REPO, setUpTemplates } from '../../support/templates.ts'
 
 const CRASH = `name: Crash
 description: It stops.
@@ -33,7 +33,7 @@ const show = (...rest: readonly string[]) => ['templates', 'show', '--repo', REP
 
 describe('templates show', () => {
   test('prints each question, and how a script answers it', async () => {
-    const { github } = githubWith({ 'crash.yml': CRASH })
+    const { github } = setUpTemplates({ 'crash.yml': CRASH })
     const { stdout, stderr, exitCode } = await run(show('crash'), { github, columns: 60 })
     expect(stdout).toBe(`
   Crash (crash)
@@ -67,7 +67,7 @@ describe('templates show', () => {
   })
 
   test('--json is the form', async () => {
-    const { github } = githubWith({ 'crash.yml': CRASH })
+    const { github } = setUpTemplates({ 'crash.yml': CRASH })
     const { stdout } = await run(show('crash.yml', '--json'), { github })
     expect(JSON.parse(stdout)).toMatchObject({
       kind: 'issue',
@@ -84,13 +84,13 @@ describe('templates show', () => {
   })
 
   test('a Markdown template is one text', async () => {
-    const { github } = githubWith({ 'note.md': '---\nname: Note\nabout: Anything\n---\n## What\n' })
+    const { github } = setUpTemplates({ 'note.md': '---\nname: Note\nabout: Anything\n---\n## What\n' })
     const { stdout } = await run(show('note'), { github })
     expect(stdout).toMatch(/body {2}Body \(text\)/)
   })
 
   test('if an issue form and a discussion form have the same id, it shows the issue form, or the kind that is named', async () => {
-    const { github } = githubWith({ 'crash.yml': CRASH, '.github/DISCUSSION_TEMPLATE/crash.yml': CATEGORY_FORM })
+    const { github } = setUpTemplates({ 'crash.yml': CRASH, '.github/DISCUSSION_TEMPLATE/crash.yml': CATEGORY_FORM })
     const kindOf = async (...rest: readonly string[]) =>
       JSON.parse((await run(show('crash', '--json', ...rest), { github })).stdout).kind
     expect(await kindOf()).toBe('issue')
@@ -98,7 +98,7 @@ describe('templates show', () => {
   })
 
   test('a template that does not exist', async () => {
-    const { github } = githubWith({ 'crash.yml': CRASH })
+    const { github } = setUpTemplates({ 'crash.yml': CRASH })
     const { stdout, stderr, exitCode } = await run(show('crush', '--kind', 'issue'), { github })
     expect(stderr).toBe('mcp-comms: there is no template "crush". Did you mean crash?\nChoices: crash\n')
     expect([stdout, exitCode]).toEqual(['', 2])

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bulk, linesOf } from '../../../support/bulk.ts'
+import { linesOf, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 const BODY = 'The client has to follow the next version of the specification.'
@@ -12,7 +12,7 @@ const apply = 'p.yaml --apply --yes --json --create-labels'
  */
 async function afterLostAnswer() {
   let isOffline = true
-  const world = bulk({
+  const world = setUpBulk({
     files: { 'p.yaml': PLAN },
     onRequest: (operation) => {
       if (isOffline && operation === 'NewestDiscussions') throw new TypeError('fetch failed')

@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { planRows } from '../../../../src/bulk/plan/plan.ts'
-import { bulk, rowsOf } from '../../../support/bulk.ts'
+import { rowsOf, setUpBulk } from '../../../support/bulk.ts'
 import { collect } from '../../../support/chunks.ts'
 import { onDisk } from '../../../support/folder.ts'
 import { REPO } from '../../../support/github.ts'
@@ -30,7 +30,7 @@ const FILES: readonly (readonly [what: string, name: string, text: string, messa
 test.each(FILES)(
   'an unusable file (%s: %s) is refused with the reason, and nothing is sent',
   async (_, name, text, message) => {
-    const { go, fake } = bulk({ files: { [name]: text } })
+    const { go, fake } = setUpBulk({ files: { [name]: text } })
     const { exitCode, stderr } = await go(`${name} --apply --yes`, { columns: 300 })
     expect(exitCode).toBe(1)
     expect(stderr).toContain(message)
@@ -43,7 +43,7 @@ test.each([
   ['that does not exist', 'none.csv', 1, 'none.csv: file not found'],
   ['whose name does not show its format', 'plan', 2, 'pass --format csv|jsonl|json|yaml'],
 ])('a file %s is an error', async (_, name, code, message) => {
-  const { go, fake } = bulk({ files: { plan: rowsOf(1) } })
+  const { go, fake } = setUpBulk({ files: { plan: rowsOf(1) } })
   const { exitCode, stderr } = await go(name)
   expect(exitCode).toBe(code)
   expect(stderr).toContain(message)
@@ -98,7 +98,7 @@ test('reading stops early in a real file of 200 MB without a line end', async ()
 
 test('a wrong column is not counted as a row with problems', async () => {
   const text = rowsOf(3).replace('title,body,repo', 'title,body,repo,lables').replaceAll(`${REPO}\n`, `${REPO},bug\n`)
-  const { stdout, stderr, exitCode } = await bulk({ files: { 'p.csv': text } }).go('p.csv')
+  const { stdout, stderr, exitCode } = await setUpBulk({ files: { 'p.csv': text } }).go('p.csv')
   expect(stdout).toContain('· 3 rows in 1 repository · nothing has been sent')
   expect(stderr).toContain('there is no column "lables"')
   expect(exitCode).toBe(1)
@@ -106,7 +106,7 @@ test('a wrong column is not counted as a row with problems', async () => {
 
 test('missing cells count as empty, and one note says so', async () => {
   const text = 'The client has to follow the next version of the specification.'
-  const { go, fake } = bulk({
+  const { go, fake } = setUpBulk({
     files: { 'p.csv': `title,body,labels,labels\nOne task of many,${text}\nAnother task of many,${text},bug;docs\n` },
   })
   const { stdout, stderr, exitCode } = await go(`p.csv --repo ${REPO}`, { columns: 300 })
@@ -117,7 +117,7 @@ test('missing cells count as empty, and one note says so', async () => {
 
 test('a label is found in either encoding of its accents', async () => {
   const text = 'The client has to follow the next version of the specification.'
-  const { go } = bulk({
+  const { go } = setUpBulk({
     files: { 'p.csv': `title,body,labels\nOne task of many,${text},${'café'.normalize('NFD')}\n` },
     repositories: { [REPO]: { permission: 'WRITE', labels: ['café'.normalize('NFC')] } },
   })

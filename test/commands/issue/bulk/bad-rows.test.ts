@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bulk } from '../../../support/bulk.ts'
+import { setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 import { BUG_FORM } from '../../../support/posting.ts'
 
@@ -101,7 +101,7 @@ test.each(BAD)('%s is reported with file and row, and nothing is sent', async (_
     { ...GOOD, title: 'Show the progress of a task' },
   ]
   const text = rows.map((one) => `${JSON.stringify(one)}\n`).join('')
-  const { go, writes, file } = bulk({ files: { 'p.jsonl': text }, repositories })
+  const { go, writes, file } = setUpBulk({ files: { 'p.jsonl': text }, repositories })
   const wide = { columns: 1_000 }
   const preview = await go('p.jsonl', wide)
   expect(preview.exitCode).toBe(1)
@@ -117,7 +117,7 @@ test.each(BAD)('%s is reported with file and row, and nothing is sent', async (_
 
 test('all problems of a plan are reported together', async () => {
   const rows = BAD.slice(0, 6).map(([, row], at) => ({ ...GOOD, key: `row ${at}`, ...row }))
-  const { go } = bulk({ files: { 'p.json': JSON.stringify(rows) }, repositories })
+  const { go } = setUpBulk({ files: { 'p.json': JSON.stringify(rows) }, repositories })
   const { stderr } = await go('p.json', { columns: 200 })
   for (const [, , message] of BAD.slice(0, 6)) expect(stderr).toContain(message)
   expect(stderr).toContain('6 problems. Nothing was sent. Fix the plan, or add --create-labels.')
@@ -131,7 +131,7 @@ test('problems of one kind are one line with their rows, also across repositorie
     repo: at < 9 ? REPO : 'example/other',
     ...(at === 2 || at > 5 ? { labels: 'wanted' } : {}),
   }))
-  const { go } = bulk({ files: { 'p.json': JSON.stringify(rows) }, repositories: repos })
+  const { go } = setUpBulk({ files: { 'p.json': JSON.stringify(rows) }, repositories: repos })
   const { stderr } = await go('p.json', { columns: 200 })
   expect(stderr).toContain(
     `\np.json rows 3, 7–12: there is no label "wanted" in ${REPO}, example/other\n\n✖ 7 problems.`,
@@ -161,7 +161,7 @@ const PLANS: readonly (readonly [what: string, text: string, message: string])[]
   ],
 ]
 test.each(PLANS)('%s in a plan is reported with its file', async (_, text, message) => {
-  const { go, writes } = bulk({ files: { 'p.yaml': text }, repositories })
+  const { go, writes } = setUpBulk({ files: { 'p.yaml': text }, repositories })
   const { exitCode, stderr } = await go(`p.yaml -R ${REPO} --apply --yes`, { columns: 400 })
   expect(exitCode).toBe(1)
   expect(stderr).toContain(message)

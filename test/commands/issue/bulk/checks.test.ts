@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bulk } from '../../../support/bulk.ts'
+import { setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 import { github } from '../../../support/secrets.ts'
 
@@ -14,7 +14,7 @@ const SOME = /\*\*AI disclosure:\*\* .+/
 
 test('a secret in one row stops all rows, and neither a flag nor a row overrides that', async () => {
   const secret = `${TEXT}\n\nexport TOKEN=${github}`
-  const { go, titles } = bulk({ files: { 'p.jsonl': rows({ body: secret }) } })
+  const { go, titles } = setUpBulk({ files: { 'p.jsonl': rows({ body: secret }) } })
   const stopped = await go('p.jsonl --apply --yes')
   expect(stopped.exitCode).toBe(3)
   expect(stopped.stderr).toContain('p.jsonl row 3 (line 3): secrets: ')
@@ -24,21 +24,23 @@ test('a secret in one row stops all rows, and neither a flag nor a row overrides
   expect(flagged.exitCode).toBe(3)
   expect(flagged.stderr.replaceAll(/\s+/g, ' ')).toContain('Only a person can override this check')
   expect((await go('p.jsonl --apply --allow secrets', { person: [] })).exitCode).toBe(3)
-  const row = bulk({ files: { 'p.jsonl': rows({ body: secret, allow: 'secrets' }) } })
+  const row = setUpBulk({ files: { 'p.jsonl': rows({ body: secret, allow: 'secrets' }) } })
   expect((await row.go('p.jsonl --apply --yes')).exitCode).toBe(3)
   expect([...titles(), ...row.titles()]).toEqual([])
 })
 
 test('a row may override another check for itself only', async () => {
-  const own = bulk({ files: { 'p.jsonl': rows({ body: `${TEXT}\n\nTODO`, allow: 'placeholders' }) } })
+  const own = setUpBulk({ files: { 'p.jsonl': rows({ body: `${TEXT}\n\nTODO`, allow: 'placeholders' }) } })
   expect((await own.go('p.jsonl --apply --yes')).exitCode).toBe(0)
-  const { go } = bulk({ files: { 'p.jsonl': rows({ allow: 'placeholders' }).replace(TEXT, `${TEXT}\\n\\nTODO`) } })
+  const { go } = setUpBulk({ files: { 'p.jsonl': rows({ allow: 'placeholders' }).replace(TEXT, `${TEXT}\\n\\nTODO`) } })
   expect((await go('p.jsonl --apply --yes')).exitCode).toBe(3)
 })
 
 test('what may be a vulnerability stops all rows', async () => {
   const body = 'An attacker can run any command on the machine of the client: remote code execution, with an exploit.'
-  const { go, titles } = bulk({ files: { 'p.jsonl': rows({ title: 'Remote code execution in the parser', body }) } })
+  const { go, titles } = setUpBulk({
+    files: { 'p.jsonl': rows({ title: 'Remote code execution in the parser', body }) },
+  })
   const { exitCode, stderr } = await go('p.jsonl --apply --yes')
   expect(exitCode).toBe(3)
   expect(stderr).toContain('vulnerability: ')
@@ -46,12 +48,12 @@ test('what may be a vulnerability stops all rows', async () => {
 })
 
 test('a finding and an invalid row count as invalid', async () => {
-  const { go } = bulk({ files: { 'p.jsonl': rows({ labels: 'none', body: `${TEXT} ${github}` }) } })
+  const { go } = setUpBulk({ files: { 'p.jsonl': rows({ labels: 'none', body: `${TEXT} ${github}` }) } })
   expect((await go('p.jsonl')).exitCode).toBe(1)
 })
 
 test('an unknown check is reported before anything is read', async () => {
-  const { go, fake } = bulk()
+  const { go, fake } = setUpBulk()
   const { exitCode, stderr } = await go('p.csv --apply --yes --allow secret')
   expect(exitCode).toBe(2)
   expect(stderr).toContain('secrets')
@@ -67,7 +69,7 @@ const ours = (third: object = {}) => ({
 })
 
 test('an unanswered question about AI help is only a note', async () => {
-  const { go, posts } = bulk(ours())
+  const { go, posts } = setUpBulk(ours())
   const { exitCode, stdout } = await go('p.jsonl')
   expect(exitCode).toBe(0)
   expect(stdout.replaceAll(/\s+/g, ' ')).toContain('the plan does not say whether AI helped')
@@ -76,7 +78,7 @@ test('an unanswered question about AI help is only a note', async () => {
 })
 
 test('an AI agent has to answer it', async () => {
-  const { go, posts } = bulk(ours())
+  const { go, posts } = setUpBulk(ours())
   const { exitCode, stderr } = await go('p.jsonl --apply --yes', AGENT)
   expect(exitCode).toBe(3)
   expect(stderr).toContain('ai-disclosure: ')
@@ -86,7 +88,7 @@ test('an AI agent has to answer it', async () => {
 })
 
 test('the answer for the plan is in every post; a row may have its own', async () => {
-  const { go, posts } = bulk(ours({ aiDisclosure: 'It translated my notes.' }))
+  const { go, posts } = setUpBulk(ours({ aiDisclosure: 'It translated my notes.' }))
   expect((await go('p.jsonl --apply --yes --ai-disclosure some')).exitCode).toBe(0)
   const [one, two, three] = posts(SPEC).map(({ body }) => SOME.exec(body)?.[0])
   expect(one).toMatch(SOME)
@@ -103,7 +105,7 @@ test('the answer is also in a post that a form renders', async () => {
     fields: { what: TEXT },
     repo: SPEC,
   })
-  const { go, posts } = bulk({
+  const { go, posts } = setUpBulk({
     files: { 'p.jsonl': `${row}\n` },
     repositories: { [SPEC]: { permission: 'WRITE', files } },
   })
@@ -112,7 +114,7 @@ test('the answer is also in a post that a form renders', async () => {
 })
 
 test('the answer "none" appears nowhere', async () => {
-  const { go, posts } = bulk(ours())
+  const { go, posts } = setUpBulk(ours())
   const { exitCode, stderr } = await go('p.jsonl --apply --yes --ai-disclosure none')
   expect(exitCode).toBe(0)
   expect(stderr).not.toContain('whether AI helped')
@@ -120,7 +122,7 @@ test('the answer "none" appears nowhere', async () => {
 })
 
 test('a person is asked once for all rows', async () => {
-  const { go, posts } = bulk(ours())
+  const { go, posts } = setUpBulk(ours())
   const person = [
     { ask: 'Type 3 to create all of them', type: '3' },
     { ask: 'Did AI help with it?', pick: 'Yes, with parts' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bulk } from '../../../support/bulk.ts'
+import { setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 const EXPORT = [
@@ -9,7 +9,7 @@ const EXPORT = [
 const FLAGS = `--column key=Ref --column title=Summary --column body=Details --skip-unknown -R ${REPO}`
 
 test('the export of another program is created, resumed and looked at with what its columns stand for', async () => {
-  const { go, titles } = bulk({ files: { 'export.csv': EXPORT } })
+  const { go, titles } = setUpBulk({ files: { 'export.csv': EXPORT } })
   const unread = await go(`export.csv -R ${REPO}`)
   expect(unread.exitCode).toBe(1)
   expect(unread.stderr.replaceAll(/\s+/g, ' ')).toContain('--column title=Summary --column body=Details')
@@ -26,14 +26,14 @@ test('the export of another program is created, resumed and looked at with what 
 })
 
 test('other flags in a later run create nothing twice', async () => {
-  const { go, titles } = bulk({ files: { 'export.csv': EXPORT } })
+  const { go, titles } = setUpBulk({ files: { 'export.csv': EXPORT } })
   await go(`export.csv ${FLAGS} --apply --yes`)
   await go(`export.csv --column title=Summary --column body=Details --skip-unknown -R ${REPO} --apply --yes`)
   expect(titles()).toHaveLength(3)
 })
 
 test('the flags are for CSV', async () => {
-  const { go } = bulk({ files: { 'p.json': `[{"Summary":"A","repo":"${REPO}"}]` } })
+  const { go } = setUpBulk({ files: { 'p.json': `[{"Summary":"A","repo":"${REPO}"}]` } })
   expect(await go('p.json --column title=Summary')).toMatchObject({
     exitCode: 2,
     stderr: expect.stringContaining('--column and --skip-unknown are for CSV plans'),

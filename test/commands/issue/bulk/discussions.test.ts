@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bulk, linesOf } from '../../../support/bulk.ts'
+import { linesOf, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 import { BUG_FORM } from '../../../support/posting.ts'
 
@@ -12,7 +12,7 @@ rows:
   - { kind: discussion, title: What comes next?, category: Ideas, labels: [bug, docs] }
   - { kind: discussion, title: How do you follow it?, category: ideas }
 `
-  const { go, posts, writes } = bulk({ files: { 'p.yaml': plan } })
+  const { go, posts, writes } = setUpBulk({ files: { 'p.yaml': plan } })
   const outcome = await go(`${apply} --json`)
   expect(outcome.exitCode).toBe(0)
   expect(posts()).toMatchObject([
@@ -28,7 +28,7 @@ test('issues get everything that the row asks for', async () => {
 rows: [{ title: Show the icons, labels: bug, assignees: maintainer, milestone: next, project: Roadmap }]
 `
   const viewer = { login: 'newcomer', scopes: ['repo', 'project'] }
-  const { fake, go, posts } = bulk({ files: { 'p.yaml': plan }, viewer })
+  const { fake, go, posts } = setUpBulk({ files: { 'p.yaml': plan }, viewer })
   expect((await go(apply)).exitCode).toBe(0)
   expect(posts()).toMatchObject([{ labels: ['bug'], assignees: ['maintainer'], milestone: 'next' }])
   expect(fake.state().repositories[REPO]?.projects).toEqual({ Roadmap: [1] })
@@ -37,7 +37,7 @@ rows: [{ title: Show the icons, labels: bug, assignees: maintainer, milestone: n
 test('a person who may not label learns what GitHub dropped', async () => {
   const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, labels: bug }]\n`
   const repositories = { [REPO]: { permission: 'READ' as const, labels: ['bug'] } }
-  const { go, posts } = bulk({ files: { 'p.yaml': plan }, repositories })
+  const { go, posts } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
   expect((await go('p.yaml')).stdout.replaceAll(/\s+/g, ' ')).toContain('GitHub will drop them')
   const { exitCode, stderr } = await go(apply)
   expect(exitCode).toBe(0)
@@ -59,7 +59,7 @@ test('an issue from a form has the body of that form', async () => {
       files: { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM },
     },
   }
-  const { go, posts } = bulk({ files: { 'p.jsonl': `${JSON.stringify({ ...row, ...fields })}\n` }, repositories })
+  const { go, posts } = setUpBulk({ files: { 'p.jsonl': `${JSON.stringify({ ...row, ...fields })}\n` }, repositories })
   expect((await go('p.jsonl --apply --yes')).exitCode).toBe(0)
   expect(posts()[0]?.labels).toEqual(['bug'])
   expect(posts()[0]?.body).toContain('### Steps to reproduce\n\nSplit the reply after its first byte.\n')
@@ -75,7 +75,7 @@ rows: [{ title: "Follow version {{n}}", labels: [new, New, bug] }]
     [REPO]: { permission: 'WRITE' as const, labels: ['bug'] },
     'example/other': { permission: 'WRITE' as const, labels: ['bug', 'NEW'] },
   }
-  const { fake, go, writes, posts } = bulk({ files: { 'p.yaml': plan }, repositories })
+  const { fake, go, writes, posts } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
   expect((await go('p.yaml')).exitCode).toBe(1)
   const { exitCode, stdout } = await go('p.yaml --create-labels')
   expect(exitCode).toBe(0)
@@ -89,7 +89,7 @@ rows: [{ title: "Follow version {{n}}", labels: [new, New, bug] }]
 
 test('if the person may not create labels, none of the rows that need one is sent', async () => {
   const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, labels: new }, { title: Show the progress }]\n`
-  const { go, titles } = bulk({ files: { 'p.yaml': plan }, repositories: { [REPO]: { permission: 'TRIAGE' } } })
+  const { go, titles } = setUpBulk({ files: { 'p.yaml': plan }, repositories: { [REPO]: { permission: 'TRIAGE' } } })
   expect((await go(`${apply} --create-labels`)).exitCode).toBe(5)
   expect(titles()).toEqual(['Show the progress'])
 })

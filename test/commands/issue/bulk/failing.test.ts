@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bulk, linesOf, rowsOf } from '../../../support/bulk.ts'
+import { linesOf, rowsOf, setUpBulk } from '../../../support/bulk.ts'
 
 const forbidden = (after: number, times: number) => ({
   operation: 'CreateIssue',
@@ -9,7 +9,7 @@ const forbidden = (after: number, times: number) => ({
 })
 
 test('one row that fails does not stop the others, and the next run tries it again', async () => {
-  const { fake, go, titles } = bulk({ files: { 'p.csv': rowsOf(4) } })
+  const { fake, go, titles } = setUpBulk({ files: { 'p.csv': rowsOf(4) } })
   fake.faults([forbidden(1, 1)])
   const { exitCode, stdout, stderr } = await go('p.csv --apply --yes')
   expect(exitCode).toBe(5)
@@ -25,7 +25,7 @@ test('one row that fails does not stop the others, and the next run tries it aga
 })
 
 test('--fail-fast leaves the other rows to the next run', async () => {
-  const { fake, go, titles } = bulk({ files: { 'p.csv': rowsOf(4) } })
+  const { fake, go, titles } = setUpBulk({ files: { 'p.csv': rowsOf(4) } })
   fake.faults([forbidden(1, 1)])
   const stopped = await go('p.csv --apply --yes --json --fail-fast')
   expect(stopped.exitCode).toBe(5)
@@ -41,7 +41,7 @@ test('--fail-fast leaves the other rows to the next run', async () => {
 })
 
 test('three failures of the same kind in a row stop the run, because the other rows would fail as well', async () => {
-  const { fake, go, titles, writes } = bulk({ files: { 'p.csv': rowsOf(6) } })
+  const { fake, go, titles, writes } = setUpBulk({ files: { 'p.csv': rowsOf(6) } })
   fake.faults([forbidden(0, 3)])
   const stopped = await go('p.csv --apply --yes --json')
   expect(stopped.exitCode).toBe(5)
@@ -53,7 +53,7 @@ test('three failures of the same kind in a row stop the run, because the other r
 })
 
 test('two failures with a success between them do not', async () => {
-  const { fake, go, titles } = bulk({ files: { 'p.csv': rowsOf(6) } })
+  const { fake, go, titles } = setUpBulk({ files: { 'p.csv': rowsOf(6) } })
   fake.faults([forbidden(0, 2), forbidden(1, 2)])
   expect((await go('p.csv --apply --yes')).exitCode).toBe(5)
   expect(titles()).toHaveLength(2)
@@ -61,7 +61,7 @@ test('two failures with a success between them do not', async () => {
 
 test('what GitHub rejects in single rows does not stop the run', async () => {
   const files = { 'p.csv': rowsOf(5) }
-  const { fake, go, titles } = bulk({ files })
+  const { fake, go, titles } = setUpBulk({ files })
   fake.faults([{ operation: 'CreateIssue', mode: 'bad-credentials', times: 2 }])
   const { exitCode } = await go('p.csv --apply --yes')
   expect(exitCode).toBe(5)
@@ -73,7 +73,7 @@ test('a child waits for its parent if the parent failed', async () => {
   - { title: Follow the next version, key: a, repo: example/protocol, body: "The client has to follow the next version." }
   - { title: Show the icons of servers, parent: a, repo: example/protocol, body: "The client has to show the icons." }
 `
-  const { fake, go, posts } = bulk({ files: { 'p.yaml': plan } })
+  const { fake, go, posts } = setUpBulk({ files: { 'p.yaml': plan } })
   fake.faults([forbidden(0, 1)])
   const { exitCode, stderr } = await go('p.yaml --apply --yes', { columns: 200 })
   expect(exitCode).toBe(5)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { statusOf } from '../../../../src/bulk/ledger/status.ts'
 import { LISTED_WITHIN_MS } from '../../../../src/github/look-up.ts'
-import { bulk } from '../../../support/bulk.ts'
+import { setUpBulk } from '../../../support/bulk.ts'
 import { MODES } from '../../../support/fake-github/faults.ts'
 import { REPO } from '../../../support/github.ts'
 
@@ -29,7 +29,7 @@ const TITLES = [
 const MAX_RUNS = 4
 
 const world = () =>
-  bulk({
+  setUpBulk({
     files: { 'p.yaml': PLAN },
     repositories: {
       [REPO]: { permission: 'WRITE', labels: ['bug'], categories: ['Ideas'], issues: [{ title: 'Cancel a request' }] },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Failure } from '../../../../src/errors.ts'
-import { bulk, fullAfter } from '../../../support/bulk.ts'
+import { fullAfter, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 const TEXT = 'The client has to follow the next version of the specification.'
@@ -22,7 +22,7 @@ test.each(Array.from({ length: LINES }, (_, at) => at))(
     const issues = [{ title: 'Cancel a request' }]
     let isFull = false
     const late: string[] = []
-    const { go, posts } = bulk({
+    const { go, posts } = setUpBulk({
       files: { 'p.yaml': PLAN },
       repositories: { [REPO]: { permission: 'WRITE', labels: ['bug'], categories: ['Ideas'], issues } },
       onRequest: (operation) => {

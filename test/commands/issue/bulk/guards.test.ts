@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { LEAVE } from '../../../support/app.ts'
-import { bulk, linesOf, rowsOf } from '../../../support/bulk.ts'
+import { linesOf, rowsOf, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 const CREATE = 'Type 3 to create all of them'
 
 test('more than fifty rows are refused unless --max allows them', async () => {
-  const { go, writes, titles, file } = bulk({ files: { 'p.csv': rowsOf(51) } })
+  const { go, writes, titles, file } = setUpBulk({ files: { 'p.csv': rowsOf(51) } })
   const refused = await go('p.csv --apply --yes')
   expect(refused.exitCode).toBe(2)
   expect(refused.stderr).toContain(
@@ -21,7 +21,7 @@ test('more than fifty rows are refused unless --max allows them', async () => {
 })
 
 test('only rows that would be created count', async () => {
-  const { go, change, titles } = bulk({ files: { 'p.csv': rowsOf(30) } })
+  const { go, change, titles } = setUpBulk({ files: { 'p.csv': rowsOf(30) } })
   await go('p.csv --apply --yes')
   change('p.csv', rowsOf(60))
   expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
@@ -31,7 +31,7 @@ test('only rows that would be created count', async () => {
 test.each(['--max 0', '--max many', '--max 1.5', '--stop-after 0', '--pace 0', '--pace fast'])(
   '%s is not a valid number',
   async (flag) => {
-    const { go, fake } = bulk()
+    const { go, fake } = setUpBulk()
     const { exitCode, stderr } = await go(`p.csv --apply --yes ${flag}`)
     expect(exitCode).toBe(2)
     expect(stderr).toContain(flag.split(' ')[0])
@@ -40,30 +40,30 @@ test.each(['--max 0', '--max many', '--max 1.5', '--stop-after 0', '--pace 0', '
 )
 
 test('a person types the number of issues', async () => {
-  const { go, titles } = bulk()
+  const { go, titles } = setUpBulk()
   expect((await go('p.csv --apply', { person: [{ ask: CREATE, type: ' 3 ' }] })).exitCode).toBe(0)
   expect(titles()).toHaveLength(3)
 })
 
 test('a line right above the question says what is created and where', async () => {
   const files = { 'p.csv': `${rowsOf(2)}One more,It has a text of its own.,example/other\n` }
-  const { go } = bulk({ files, repositories: { [REPO]: {}, 'example/other': {} } })
+  const { go } = setUpBulk({ files, repositories: { [REPO]: {}, 'example/other': {} } })
   const { stderr } = await go('p.csv --apply', { person: [{ ask: CREATE, pick: LEAVE }] })
   expect(stderr).toContain('+ Task number 1')
   expect(stderr).toMatch(/3 rows in 2 repositories .*\n\np\.csv creates 3 posts in 2 repositories\.\n/s)
-  const one = await bulk().go('p.csv --apply', { person: [{ ask: CREATE, pick: LEAVE }] })
+  const one = await setUpBulk().go('p.csv --apply', { person: [{ ask: CREATE, pick: LEAVE }] })
   expect(one.stderr).toContain(`\np.csv creates 3 posts in ${REPO}.\n`)
 })
 
 test('another number does not confirm', async () => {
-  const { go, writes } = bulk()
+  const { go, writes } = setUpBulk()
   const { stderr } = await go('p.csv --apply', { person: [{ ask: CREATE, type: '2' }] })
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain('refuses: Type 3, or press Esc to cancel.')
   expect(writes()).toEqual([])
 })
 
 test('a person who leaves sends nothing', async () => {
-  const { go, writes, file } = bulk()
+  const { go, writes, file } = setUpBulk()
   const { exitCode, stderr } = await go('p.csv --apply', { person: [{ ask: CREATE, pick: LEAVE }] })
   expect(exitCode).toBe(130)
   expect(stderr).toContain('Cancelled. Nothing was sent.')
@@ -72,7 +72,7 @@ test('a person who leaves sends nothing', async () => {
 })
 
 test.each(['', ' --json', ' --no-input'])('not running interactively, it needs --yes (%s)', async (flag) => {
-  const { go, writes } = bulk()
+  const { go, writes } = setUpBulk()
   const { exitCode, stderr } = await go(`p.csv --apply${flag}`)
   expect(exitCode).toBe(2)
   expect(stderr).toContain('Nothing was sent. Not running interactively: add --yes to continue with this plan.')
@@ -82,10 +82,10 @@ test.each(['', ' --json', ' --no-input'])('not running interactively, it needs -
 test('a plan that only reuses issues asks for a yes', async () => {
   const files = { 'p.csv': 'reuse,repo\n#1,example/protocol\n' }
   const repositories = { [REPO]: { issues: [{ title: 'It is there' }] } }
-  const no = bulk({ files, repositories })
+  const no = setUpBulk({ files, repositories })
   expect((await no.go('p.csv --apply', { person: [{ ask: 'Continue?', say: false }] })).exitCode).toBe(130)
   expect(no.file('p.csv.ledger.jsonl')).toBe('')
-  const yes = bulk({ files, repositories })
+  const yes = setUpBulk({ files, repositories })
   const { exitCode, stderr } = await yes.go('p.csv --apply', { person: [{ ask: 'Continue?', say: true }] })
   expect(exitCode).toBe(0)
   expect(stderr).toContain('0 created, 1 reused')
@@ -93,7 +93,7 @@ test('a plan that only reuses issues asks for a yes', async () => {
 })
 
 test('--json prints one line per row and a summary, and nothing else on stdout', async () => {
-  const { go } = bulk()
+  const { go } = setUpBulk()
   const preview = await go('p.csv --json')
   expect(linesOf(preview)).toMatchObject([
     { row: 1, line: 2, kind: 'issue', repo: REPO, title: 'Task number 1', state: 'new' },
@@ -122,7 +122,7 @@ test.each([
   ['--status x --undo y', 'Give only one of these'],
   ['p.csv --apply --offline', '--apply needs GitHub: leave out --offline'],
 ])('"issue bulk %s" is a usage error', async (line, message) => {
-  const { go, fake } = bulk()
+  const { go, fake } = setUpBulk()
   const { exitCode, stderr } = await go(line)
   expect(exitCode).toBe(2)
   expect(stderr).toContain(message)
@@ -130,6 +130,6 @@ test.each([
 })
 
 test('without a token nothing can be created', async () => {
-  const { go } = bulk({ signedIn: false })
+  const { go } = setUpBulk({ signedIn: false })
   expect((await go('p.csv --apply --yes')).exitCode).toBe(4)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bulk } from '../../../support/bulk.ts'
+import { setUpBulk } from '../../../support/bulk.ts'
 import type { Mode } from '../../../support/fake-github/faults.ts'
 import { REPO } from '../../../support/github.ts'
 
@@ -17,7 +17,7 @@ async function pressedAt(operation: string, rows: readonly object[], fault?: Mod
   const onRequest = (sent: string) => {
     if (sent === operation) stop()
   }
-  const world = bulk({ files: { 'p.jsonl': plan(rows) }, onRequest })
+  const world = setUpBulk({ files: { 'p.jsonl': plan(rows) }, onRequest })
   if (fault !== undefined) world.fake.faults([{ operation, mode: fault }])
   const outcome = await world.go('p.jsonl --apply --yes --create-labels', {
     onInterrupt: (given) => {

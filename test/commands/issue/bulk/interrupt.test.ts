@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bulk, rowsOf } from '../../../support/bulk.ts'
+import { rowsOf, setUpBulk } from '../../../support/bulk.ts'
 
 /** Presses Ctrl-C when an operation is sent for the nth time. */
 function pressingAt(operation: string, nth: number) {
@@ -17,7 +17,7 @@ function pressingAt(operation: string, nth: number) {
 
 test('the row in flight is finished, and the others are left', async () => {
   const { onRequest, onInterrupt } = pressingAt('CreateIssue', 2)
-  const { go, titles, ledger } = bulk({ files: { 'p.csv': rowsOf(4) }, onRequest })
+  const { go, titles, ledger } = setUpBulk({ files: { 'p.csv': rowsOf(4) }, onRequest })
   const { exitCode, stderr } = await go('p.csv --apply --yes --pace 20 --ai-disclosure none', { onInterrupt })
   expect(exitCode).toBe(5)
   expect(titles()).toEqual(['Task number 1', 'Task number 2'])
@@ -32,7 +32,7 @@ test('the row in flight is finished, and the others are left', async () => {
 
 test('nothing more is sent during a wait', async () => {
   let stop: () => void = () => undefined
-  const { fake, go, clock, titles } = bulk({ files: { 'p.csv': rowsOf(4) } })
+  const { fake, go, clock, titles } = setUpBulk({ files: { 'p.csv': rowsOf(4) } })
   fake.faults([{ operation: 'CreateIssue', mode: 'secondary-403', after: 2 }])
   let slept = 0
   const pressed = {
@@ -55,7 +55,7 @@ test('nothing more is sent during a wait', async () => {
 })
 
 test('before anything was created the run is cancelled', async () => {
-  const { go, titles } = bulk()
+  const { go, titles } = setUpBulk()
   const { exitCode } = await go('p.csv --apply --yes', { onInterrupt: (stop) => stop() })
   expect(exitCode).toBe(130)
   expect(titles()).toEqual([])
@@ -63,7 +63,7 @@ test('before anything was created the run is cancelled', async () => {
 
 test('after the last row there is nothing to stop', async () => {
   const { onRequest, onInterrupt } = pressingAt('CreateIssue', 3)
-  const { go, titles } = bulk({ onRequest })
+  const { go, titles } = setUpBulk({ onRequest })
   expect((await go('p.csv --apply --yes', { onInterrupt })).exitCode).toBe(0)
   expect(titles()).toHaveLength(3)
 })
@@ -75,7 +75,7 @@ tracker: { title: The next version }
 rows: [{ title: Show the icons of servers }, { title: Show the progress of a task }]
 `
   const { onRequest, onInterrupt } = pressingAt('CreateIssue', 3)
-  const { go, posts } = bulk({ files: { 'p.yaml': plan }, onRequest })
+  const { go, posts } = setUpBulk({ files: { 'p.yaml': plan }, onRequest })
   const { exitCode, stderr } = await go('p.yaml --apply --yes', { onInterrupt })
   const entries = () => (posts()[0]?.body.match(/- \[ \] https/g) ?? []).length
   expect(exitCode).toBe(5)
@@ -88,7 +88,7 @@ rows: [{ title: Show the icons of servers }, { title: Show the progress of a tas
 test('a second Ctrl-C does not wait for the answer, and the row is unconfirmed', async () => {
   let stop: () => void = () => undefined
   let count = 0
-  const { go, titles } = bulk({
+  const { go, titles } = setUpBulk({
     files: { 'p.csv': rowsOf(4) },
     onRequest: (sent) => {
       if (sent !== 'CreateIssue' || ++count !== 2) return

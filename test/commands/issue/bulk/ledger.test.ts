@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { bulk, linesOf, rowsOf } from '../../../support/bulk.ts'
+import { linesOf, rowsOf, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 const LEDGER = 'p.csv.ledger.jsonl'
 const STOP = 'p.csv --apply --yes --stop-after 2'
 const ALL = ['Task number 1', 'Task number 2', 'Task number 3', 'Task number 4']
-const four = () => bulk({ files: { 'p.csv': rowsOf(4) } })
+const four = () => setUpBulk({ files: { 'p.csv': rowsOf(4) } })
 
 const ENDS: readonly (readonly [what: string, cut: (text: string) => string])[] = [
   ['a line that was never written to its end', (text) => `${text}{"record":"sending","at":"2026-`],
@@ -58,7 +58,7 @@ test('the ledger of another plan is refused', async () => {
 test('a row that changed after it was created stays as it is on GitHub, which is reported', async () => {
   const plan = (first: string) =>
     `key,title,body,repo\na,Follow the next version,${first},${REPO}\nb,Show the icons,The client has to show the icons.,${REPO}\n`
-  const { go, change, posts, writes } = bulk({ files: { 'p.csv': plan('The client has to follow it.') } })
+  const { go, change, posts, writes } = setUpBulk({ files: { 'p.csv': plan('The client has to follow it.') } })
   await go('p.csv --apply --yes')
   change('p.csv', plan('The server has to follow it.'))
   const { exitCode, stdout } = await go('p.csv')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bulk, rowsOf } from '../../../support/bulk.ts'
+import { rowsOf, setUpBulk } from '../../../support/bulk.ts'
 import type { Mode } from '../../../support/fake-github/faults.ts'
 
 const MINUTE = 60_000
@@ -12,7 +12,7 @@ const LIMITS: readonly (readonly [Mode, atLeast: number])[] = [
   ['rate-limited', 30 * MINUTE],
 ]
 test.each(LIMITS)('after %s it waits, says so, and continues', async (mode, atLeast) => {
-  const { fake, go, clock, titles } = bulk()
+  const { fake, go, clock, titles } = setUpBulk()
   fake.faults([{ operation: 'CreateIssue', mode, after: 1 }])
   const before = clock.now().getTime()
   const { exitCode, stderr } = await go('p.csv --apply --yes')
@@ -30,7 +30,10 @@ const timesOf = (posts: readonly { readonly createdAt: string }[]) =>
   posts.map(({ createdAt }) => Date.parse(createdAt))
 
 test("GitHub's limits are respected before GitHub has to enforce them", async () => {
-  const { fake, go, posts, clock } = bulk({ files: { 'p.csv': rowsOf(30) }, limits: { perMinute: 80, perHour: 500 } })
+  const { fake, go, posts, clock } = setUpBulk({
+    files: { 'p.csv': rowsOf(30) },
+    limits: { perMinute: 80, perHour: 500 },
+  })
   const before = clock.now().getTime()
   expect((await go('p.csv --apply --yes --pace 10')).exitCode).toBe(0)
   expect(mostWithin(timesOf(posts()), MINUTE)).toBeLessThanOrEqual(10)
@@ -39,14 +42,14 @@ test("GitHub's limits are respected before GitHub has to enforce them", async ()
 })
 
 test('undocumented limits are learned', async () => {
-  const { fake, go, titles } = bulk({ files: { 'p.csv': rowsOf(40) }, limits: { perMinute: 15, perHour: 30 } })
+  const { fake, go, titles } = setUpBulk({ files: { 'p.csv': rowsOf(40) }, limits: { perMinute: 15, perHour: 30 } })
   expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
   expect(titles()).toHaveLength(40)
   expect(fake.requests().filter(({ operation }) => operation === 'CreateIssue').length).toBeLessThan(60)
 })
 
 test('a resumed run knows how much of the last hour is used', async () => {
-  const { go, posts, clock } = bulk({ files: { 'p.csv': rowsOf(30) } })
+  const { go, posts, clock } = setUpBulk({ files: { 'p.csv': rowsOf(30) } })
   expect((await go('p.csv --apply --yes --pace 5 --stop-after 5')).exitCode).toBe(5)
   const between = clock.now().getTime()
   expect((await go('p.csv --apply --yes --pace 5')).exitCode).toBe(0)
@@ -55,7 +58,7 @@ test('a resumed run knows how much of the last hour is used', async () => {
 })
 
 test('too many refusals in a row stop the run', async () => {
-  const { fake, go, clock, titles } = bulk()
+  const { fake, go, clock, titles } = setUpBulk()
   fake.faults([{ operation: 'CreateIssue', mode: 'submitted-too-quickly', times: 8 }])
   const before = clock.now().getTime()
   const { exitCode, stderr } = await go('p.csv --apply --yes')

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { bulk, rowsOf } from '../../../support/bulk.ts'
+import { rowsOf, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 test('a vulnerability is found in any row of a long plan', async () => {
   const weakness = `Remote code execution,An attacker can run any command on the machine: here is the exploit.,${REPO}`
   const lines = rowsOf(200).split('\n')
-  const { go, titles } = bulk({ files: { 'p.csv': lines.with(130, weakness).join('\n') } })
+  const { go, titles } = setUpBulk({ files: { 'p.csv': lines.with(130, weakness).join('\n') } })
   const { exitCode, stderr } = await go('p.csv --apply --yes --max 300')
   expect(exitCode).toBe(3)
   expect(stderr).toContain('p.csv row 130 (line 131): vulnerability: ')
@@ -13,7 +13,7 @@ test('a vulnerability is found in any row of a long plan', async () => {
 })
 
 test('a long plan for one repository shows its first titles, and counts the rest', async () => {
-  const { go } = bulk({ files: { 'p.csv': rowsOf(300) } })
+  const { go } = setUpBulk({ files: { 'p.csv': rowsOf(300) } })
   const { stdout } = await go('p.csv')
   expect(stdout).toContain(` 300 new\n    + Task number 1\n`)
   expect(stdout).toContain('    … and 297 more\n')
@@ -21,7 +21,7 @@ test('a long plan for one repository shows its first titles, and counts the rest
 
 test('a long plan for several repositories is counted for each of them, without titles', async () => {
   const files = { 'p.csv': `${rowsOf(60)}One more,It has a text of its own.,example/other\n` }
-  const { go } = bulk({ files, repositories: { [REPO]: {}, 'example/other': {} } })
+  const { go } = setUpBulk({ files, repositories: { [REPO]: {}, 'example/other': {} } })
   const { stdout } = await go('p.csv')
   expect(stdout).toContain(' 60 new\n')
   expect(stdout).toContain(' 1 new\n')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bulk } from '../../../support/bulk.ts'
+import { setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 const TEXT = 'The client has to follow the next version of the specification.'
@@ -9,7 +9,7 @@ const plan = (...rows: readonly string[]) => ['title,body,repo,key,parent', ...r
 
 test('more children than a new parent can have are reported before the run', async () => {
   const files = { 'p.csv': plan(`All of them,${TEXT},${REPO},all,`, ...children(101, 'all')) }
-  const { go, writes } = bulk({ files })
+  const { go, writes } = setUpBulk({ files })
   for (const flags of ['', '--apply --yes --max 200']) {
     const { exitCode, stderr } = await go(`p.csv ${flags}`)
     expect(exitCode).toBe(1)
@@ -20,7 +20,10 @@ test('more children than a new parent can have are reported before the run', asy
 
 test('existing sub-issues of a parent also count', async () => {
   const files = { 'p.csv': plan(...children(98, '#1')) }
-  const world = bulk({ files, repositories: { [REPO]: { permission: 'WRITE', issues: [{ title: 'All of them' }] } } })
+  const world = setUpBulk({
+    files,
+    repositories: { [REPO]: { permission: 'WRITE', issues: [{ title: 'All of them' }] } },
+  })
   expect((await world.go('p.csv --apply --yes --max 200')).exitCode).toBe(0)
   world.change('q.csv', plan(...children(3, '#1').map((row) => row.replace('Task', 'Another task'))))
   const { exitCode, stderr } = await world.go('q.csv --apply --yes')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bulk } from '../../../support/bulk.ts'
+import { setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 const TEXT = 'The client has to follow the next version of the specification.'
@@ -19,7 +19,7 @@ test.each([
 ])(
   'a ledger of an earlier version recognizes every row of %s, and nothing is created twice',
   async (name, old, now) => {
-    const { go, change, titles } = bulk({ files: { [name]: old } })
+    const { go, change, titles } = setUpBulk({ files: { [name]: old } })
     expect((await go(`${name} --repo ${REPO} --apply --yes`)).exitCode).toBe(0)
     const before = titles()
     expect(before).toHaveLength(KEYS.length)
@@ -37,7 +37,7 @@ test.each([
   ['p.json', `[{"title": "2", "body": "${TEXT}"}]`, `[{"title": 2.0, "body": "${TEXT}"}]`],
   ['p.json', matrixOf('"1.1", "2"'), matrixOf('1.10, 2.0')],
 ])('a row of %s is not created twice if an earlier version read its number differently', async (name, old, now) => {
-  const { go, change, titles } = bulk({ files: { [name]: old } })
+  const { go, change, titles } = setUpBulk({ files: { [name]: old } })
   const apply = `${name} --repo ${REPO} --apply --yes --allow placeholders`
   expect((await go(apply)).exitCode).toBe(0)
   const before = titles()
@@ -48,7 +48,7 @@ test.each([
 })
 
 test('a new row whose number looks like one in the ledger is created', async () => {
-  const { go, change, titles } = bulk({ files: { 'p.jsonl': jsonl(['1.5']) } })
+  const { go, change, titles } = setUpBulk({ files: { 'p.jsonl': jsonl(['1.5']) } })
   const apply = `p.jsonl --repo ${REPO} --apply --yes`
   expect((await go(apply)).exitCode).toBe(0)
   change('p.jsonl', jsonl(['1.5', '1.50']))

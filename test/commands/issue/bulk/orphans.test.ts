@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bulk, linesOf, rowsOf } from '../../../support/bulk.ts'
+import { linesOf, rowsOf, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 const LEDGER = 'p.csv.ledger.jsonl'
@@ -8,7 +8,7 @@ const URL_OF = (number: number) => `https://github.com/${REPO}/issues/${number}`
 
 /** A run that was killed after it had sent row `row`, its last one. */
 async function interruptRun(plan = rowsOf(3), row = 2) {
-  const world = bulk({ files: { 'p.csv': plan } })
+  const world = setUpBulk({ files: { 'p.csv': plan } })
   await world.go(`p.csv --apply --yes --stop-after ${row}`)
   const lines = world.file(LEDGER).trimEnd().split('\n')
   const sending = lines.findIndex((line) => line.includes('"sending"') && line.includes('task-number-2'))
@@ -81,7 +81,7 @@ test('a row that was removed is looked up, reported, and closed by --undo', asyn
 test('a corrected row is created if the first one never arrived', async () => {
   const { file } = await interruptRun()
   // The same ledger, with a GitHub that never had the second post.
-  const other = bulk({ files: { 'p.csv': correctTitle(file('p.csv')), [LEDGER]: file(LEDGER) } })
+  const other = setUpBulk({ files: { 'p.csv': correctTitle(file('p.csv')), [LEDGER]: file(LEDGER) } })
   other.clock.advance(21 * 60_000)
   expect((await other.go(GO)).exitCode).toBe(0)
   expect(other.titles()).toEqual(['Task number two', 'Task number 3'])

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bulk } from '../../../support/bulk.ts'
+import { setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 import { sendQuery, valueAt } from '../../../support/graphql.ts'
 
@@ -15,7 +15,7 @@ test.each([`https://github.com/${SPEC}/issues/1`, `${SPEC}#1`])(
   'a parent may be any issue on GitHub (%s)',
   async (parent) => {
     const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, parent: "${parent}" }, { reuse: "#1", parent: "${parent}" }]\n`
-    const { go, posts, writes } = bulk({ files: { 'p.yaml': plan }, repositories })
+    const { go, posts, writes } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
     expect((await go(apply)).exitCode).toBe(0)
     for (const post of posts()) expect(post).toMatchObject({ parent: `${SPEC}#1` })
     expect(writes()).toEqual(['CreateIssue', 'AddSubIssue'])
@@ -24,7 +24,7 @@ test.each([`https://github.com/${SPEC}/issues/1`, `${SPEC}#1`])(
 
 test('a parent may be a row that reuses an issue', async () => {
   const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, parent: all }, { key: all, reuse: "${SPEC}#1" }]\n`
-  const { go, posts, writes } = bulk({ files: { 'p.yaml': plan }, repositories })
+  const { go, posts, writes } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
   expect((await go(apply)).exitCode).toBe(0)
   expect(posts()).toMatchObject([{ parent: null }, { parent: `${SPEC}#1` }])
   expect(writes()).toEqual(['CreateIssue'])
@@ -33,7 +33,7 @@ test('a parent may be a row that reuses an issue', async () => {
 test('a parent may have been created by an earlier run', async () => {
   const row = '{ title: Follow the next version, key: all }'
   const child = '{ title: Show the icons, parent: all }'
-  const { go, change, posts } = bulk({ files: { 'p.yaml': `${DEFAULTS}\nrows: [${row}]\n` }, repositories })
+  const { go, change, posts } = setUpBulk({ files: { 'p.yaml': `${DEFAULTS}\nrows: [${row}]\n` }, repositories })
   await go(apply)
   change('p.yaml', `${DEFAULTS}\nrows: [${child}, ${row}]\n`)
   expect((await go(apply)).exitCode).toBe(0)
@@ -45,7 +45,7 @@ test('parents can be nested as deep as the plan has them', async () => {
     const parent = all[at + 1]
     return `{ title: Part ${key} of the version, key: ${key}${parent === undefined ? '' : `, parent: ${parent}`} }`
   })
-  const { go, posts } = bulk({ files: { 'p.yaml': `${DEFAULTS}\nrows: [${rows.join(', ')}]\n` }, repositories })
+  const { go, posts } = setUpBulk({ files: { 'p.yaml': `${DEFAULTS}\nrows: [${rows.join(', ')}]\n` }, repositories })
   expect((await go(apply)).exitCode).toBe(0)
   expect(posts().slice(1)).toMatchObject([
     { title: 'Part a of the version', parent: null },
@@ -56,7 +56,7 @@ test('parents can be nested as deep as the plan has them', async () => {
 
 test('a reused issue that is a sub-issue of another one stays so, and this is reported once', async () => {
   const first = `${DEFAULTS}\nrows: [{ title: Another tracker, key: t }, { reuse: "#1", parent: t }]\n`
-  const { go, change, posts } = bulk({ files: { 'p.yaml': first, 'q.yaml': '' }, repositories })
+  const { go, change, posts } = setUpBulk({ files: { 'p.yaml': first, 'q.yaml': '' }, repositories })
   await go(apply)
   change('q.yaml', `${DEFAULTS}\nrows: [{ reuse: "#1", parent: "${SPEC}#1" }]\n`)
   const { exitCode, stderr } = await go('q.yaml --apply --yes', { columns: 200 })
@@ -67,7 +67,7 @@ test('a reused issue that is a sub-issue of another one stays so, and this is re
 
 test('a missing right to link is reported, and the tracker lists the issue nevertheless', async () => {
   const plan = `${DEFAULTS}\ntracker: { title: The next version, repo: ${SPEC}, key: all }\nrows: [{ reuse: "#1", parent: all }]\n`
-  const { go, posts } = bulk({
+  const { go, posts } = setUpBulk({
     files: { 'p.yaml': plan },
     repositories: { ...repositories, [SPEC]: { permission: 'READ' } },
   })
@@ -81,7 +81,7 @@ test('a missing right to link is reported, and the tracker lists the issue never
 test("people's changes in the list of a tracker are kept", async () => {
   const plan = (rows: string) => `${DEFAULTS}\ntracker: { title: All of it, body: What is to do. }\nrows: [${rows}]\n`
   const one = '{ title: Show the icons }'
-  const { fake, go, change, posts } = bulk({ files: { 'p.yaml': plan(one) }, repositories })
+  const { fake, go, change, posts } = setUpBulk({ files: { 'p.yaml': plan(one) }, repositories })
   await go(apply)
   const tracker = () => posts().find(({ title }) => title === 'All of it')
   const { id } = (await idOf(fake, tracker()?.number ?? 0)) ?? { id: '' }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { bulk, linesOf } from '../../../support/bulk.ts'
+import { linesOf, setUpBulk } from '../../../support/bulk.ts'
 
 const REPOS = Array.from({ length: 20 }, (_, at) => `example/sdk-${at}`)
 const TEXT = 'The client has to follow the next version of the specification.'
@@ -9,7 +9,7 @@ const rows = ['title,body,repo', ...REPOS.map((repo, at) => `Task number ${at},$
 test('repositories are read in parallel, each once, and at most eight at a time', async () => {
   let open = 0
   let most = 0
-  const { go, fake } = bulk({
+  const { go, fake } = setUpBulk({
     files: { 'p.csv': rows },
     repositories: Object.fromEntries(REPOS.map((repo) => [repo, { permission: 'WRITE' }])),
     onRequest: async () => {
@@ -24,7 +24,7 @@ test('repositories are read in parallel, each once, and at most eight at a time'
 })
 
 test('a repository that cannot be read is reported with its rows, and the others are read', async () => {
-  const { go } = bulk({
+  const { go } = setUpBulk({
     files: { 'p.csv': rows },
     repositories: Object.fromEntries(REPOS.slice(1).map((repo) => [repo, { permission: 'WRITE' }])),
   })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bulk, linesOf } from '../../../support/bulk.ts'
+import { linesOf, setUpBulk } from '../../../support/bulk.ts'
 import type { SeedInput } from '../../../support/fake-github/seed.ts'
 
 const SPEC = 'modelcontextprotocol/modelcontextprotocol'
@@ -55,7 +55,7 @@ const FLAGS = '--ai-disclosure none --max 80'
 const WITHOUT_SWIFT = SDKS.filter((repo) => repo !== NO_ISSUES)
 
 test('the preview lists every problem of sixty issues, and sends nothing', async () => {
-  const { go, writes } = bulk({ ...seed, files: { 'r.yaml': plan(SDKS, ONE) } })
+  const { go, writes } = setUpBulk({ ...seed, files: { 'r.yaml': plan(SDKS, ONE) } })
   const { exitCode, stdout, stderr } = await go(`r.yaml ${FLAGS}`, { columns: 200 })
   expect(exitCode).toBe(1)
   expect(stdout).toContain('61 rows in 11 repositories · 18 with problems')
@@ -74,7 +74,7 @@ const fixes = [
   ['a tracker for each SEP', EACH, 6],
 ] as const
 test.each(fixes)('with %s, the corrected plan is created exactly once', async (_, tracker, trackers) => {
-  const { fake, go, posts, writes } = bulk({ ...seed, files: { 'r.yaml': plan(WITHOUT_SWIFT, tracker) } })
+  const { fake, go, posts, writes } = setUpBulk({ ...seed, files: { 'r.yaml': plan(WITHOUT_SWIFT, tracker) } })
   const flags = `${FLAGS} --create-labels --apply --yes --json`
   const first = await go(`r.yaml ${flags}`)
   expect(first).toMatchObject({ exitCode: 0 })
@@ -105,7 +105,7 @@ test.each(fixes)('with %s, the corrected plan is created exactly once', async (_
 })
 
 test('the issues of a SEP are listed in its tracker, and are sub-issues of it', async () => {
-  const { go, posts } = bulk({ ...seed, files: { 'r.yaml': plan(WITHOUT_SWIFT, EACH) } })
+  const { go, posts } = setUpBulk({ ...seed, files: { 'r.yaml': plan(WITHOUT_SWIFT, EACH) } })
   await go(`r.yaml ${FLAGS} --create-labels --apply --yes`)
   const trackers = new Map(posts(SPEC).map(({ number, title }) => [`${SPEC}#${number}`, title]))
   for (const repo of WITHOUT_SWIFT)

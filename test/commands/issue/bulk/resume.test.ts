@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { bulk, linesOf, rowsOf } from '../../../support/bulk.ts'
+import { linesOf, rowsOf, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 test('--stop-after creates that many, and the next runs create the others', async () => {
-  const { go, titles } = bulk({ files: { 'p.csv': rowsOf(5) } })
+  const { go, titles } = setUpBulk({ files: { 'p.csv': rowsOf(5) } })
   const first = await go('p.csv --apply --yes --json --stop-after 2')
   expect(first.exitCode).toBe(5)
   expect(linesOf(first).at(-1)).toMatchObject({ created: 2, skipped: 0, pending: 3 })
@@ -16,7 +16,7 @@ test('--stop-after creates that many, and the next runs create the others', asyn
 })
 
 test('the preview of a plan that is half done shows what is left', async () => {
-  const { go } = bulk({ files: { 'p.csv': rowsOf(5) } })
+  const { go } = setUpBulk({ files: { 'p.csv': rowsOf(5) } })
   await go('p.csv --apply --yes --stop-after 2')
   const { stdout } = await go('p.csv')
   expect(stdout).toContain('3 new · 2 already exist')
@@ -25,7 +25,7 @@ test('the preview of a plan that is half done shows what is left', async () => {
 })
 
 test('resumes a plan from standard input with its ledger', async () => {
-  const { go, titles } = bulk({ files: { '-': rowsOf(3) } })
+  const { go, titles } = setUpBulk({ files: { '-': rowsOf(3) } })
   expect((await go('- --apply --yes')).stderr).toContain('needs --ledger FILE')
   expect((await go('- --ledger l.jsonl --apply --yes')).stderr).toContain('add --format csv|jsonl|json|yaml')
   const flags = '- --ledger l.jsonl --format csv --apply --yes'
@@ -41,14 +41,14 @@ test('resumes a plan from standard input with its ledger', async () => {
 test('--repo applies to rows that do not name a repository', async () => {
   const text = `title,body,repo\nFollow the next version,The client has to follow the next version.,\nShow the icons,The client has to show the icons.,example/other\n`
   const repositories = { [REPO]: {}, 'example/other': {} }
-  const { go, titles } = bulk({ files: { 'p.csv': text }, repositories })
+  const { go, titles } = setUpBulk({ files: { 'p.csv': text }, repositories })
   expect((await go(`p.csv --apply --yes -R ${REPO}`)).exitCode).toBe(0)
   expect(titles(REPO)).toEqual(['Follow the next version'])
   expect(titles('example/other')).toEqual(['Show the icons'])
 })
 
 test('a preview works without a token, and offline', async () => {
-  const { go, fake } = bulk({ signedIn: false })
+  const { go, fake } = setUpBulk({ signedIn: false })
   for (const line of ['p.csv', 'p.csv --offline']) {
     const { exitCode, stdout } = await go(line)
     expect(exitCode).toBe(0)
@@ -59,7 +59,7 @@ test('a preview works without a token, and offline', async () => {
 })
 
 test('a dry run prints each request, and asks nothing', async () => {
-  const { go, fake, file } = bulk({ signedIn: false })
+  const { go, fake, file } = setUpBulk({ signedIn: false })
   const { exitCode, stdout } = await go('p.csv --apply --dry-run')
   expect(exitCode).toBe(0)
   expect(linesOf({ stdout })).toMatchObject([
@@ -72,13 +72,13 @@ test('a dry run prints each request, and asks nothing', async () => {
 })
 
 test('a dry run prints only requests that are still to be sent', async () => {
-  const { go } = bulk()
+  const { go } = setUpBulk()
   await go('p.csv --apply --yes --stop-after 2')
   expect(linesOf(await go('p.csv --dry-run'))).toMatchObject([{ row: 3 }])
 })
 
 test('a dry run of a plan with problems reports them', async () => {
-  const { go } = bulk({ files: { 'p.csv': `title,repo\n,${REPO}\n` } })
+  const { go } = setUpBulk({ files: { 'p.csv': `title,repo\n,${REPO}\n` } })
   const { exitCode, stderr } = await go('p.csv --dry-run')
   expect(exitCode).toBe(1)
   expect(stderr).toContain('it has no title')

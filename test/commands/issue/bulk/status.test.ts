@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { bulk, linesOf, rowsOf } from '../../../support/bulk.ts'
+import { linesOf, rowsOf, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 const LEDGER = 'p.csv.ledger.jsonl'
 
 async function afterFault() {
-  const world = bulk({ files: { 'p.csv': rowsOf(4) } })
+  const world = setUpBulk({ files: { 'p.csv': rowsOf(4) } })
   world.fake.faults([{ operation: 'CreateIssue', mode: 'forbidden', after: 1 }])
   await world.go('p.csv --apply --yes --stop-after 2')
   return world
@@ -63,7 +63,7 @@ test('succeeds once every row exists', async () => {
 })
 
 test('a row that was sent and never answered is unknown', async () => {
-  const { go, change, file } = bulk()
+  const { go, change, file } = setUpBulk()
   await go('p.csv --apply --yes --stop-after 1')
   change(LEDGER, file(LEDGER).split('\n').slice(0, 2).join('\n'))
   const { exitCode, stdout } = await go(`--status ${LEDGER}`)
@@ -72,31 +72,31 @@ test('a row that was sent and never answered is unknown', async () => {
 })
 
 test('a ledger that does not exist is an error', async () => {
-  const { go } = bulk()
+  const { go } = setUpBulk()
   const { exitCode, stderr } = await go('--status none.jsonl')
   expect(exitCode).toBe(1)
   expect(stderr).toContain('none.jsonl: ledger not found; the first --apply creates it')
 })
 
 test('also finds rows that name no repository', async () => {
-  const { go } = bulk({ files: { 'p.csv': rowsOf(3).replaceAll(`,${REPO}`, ',') } })
+  const { go } = setUpBulk({ files: { 'p.csv': rowsOf(3).replaceAll(`,${REPO}`, ',') } })
   await go(`p.csv -R ${REPO} --apply --yes --stop-after 1`)
   const { stdout } = await go(`--status ${LEDGER}`)
   expect(stdout).toContain('  left     Task number 2\n  left     Task number 3\n\n1 created, 2 left')
 })
 
 test('a ledger under another name finds the plan in its own folder only', async () => {
-  const { go } = bulk({ files: { 'plans/p.csv': rowsOf(2) } })
+  const { go } = setUpBulk({ files: { 'plans/p.csv': rowsOf(2) } })
   await go('plans/p.csv --apply --yes --stop-after 1 --ledger plans/l.jsonl')
   expect((await go('--status plans/l.jsonl')).stdout).toContain('  left     Task number 2\n')
-  const far = bulk({ files: { 'plans/p.csv': rowsOf(2) } })
+  const far = setUpBulk({ files: { 'plans/p.csv': rowsOf(2) } })
   await far.go('plans/p.csv --apply --yes --stop-after 1 --ledger l.jsonl')
   expect((await far.go('--status l.jsonl')).stdout).not.toContain('Task number 2')
 })
 
 test('a title with a secret is not shown, nor the key that comes from it', async () => {
   const secret = `ghp_${'a1B2c3D4e5F6'.repeat(3)}`
-  const { go, change, file } = bulk()
+  const { go, change, file } = setUpBulk()
   await go('p.csv --apply --yes --stop-after 1')
   change('p.csv', file('p.csv').replace('Task number 3', `Task ${secret}`))
   const { stdout } = await go(`--status ${LEDGER}`)
@@ -106,7 +106,7 @@ test('a title with a secret is not shown, nor the key that comes from it', async
 })
 
 test('rows that cannot be read are counted as in the ledger', async () => {
-  const { go, change, file } = bulk()
+  const { go, change, file } = setUpBulk()
   await go('p.csv --apply --yes --stop-after 1')
   change('p.csv', file('p.csv').replace(/,example\/protocol\n$/, ',no repository\n'))
   const { stdout } = await go(`--status ${LEDGER}`)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { markerFor } from '../../../../src/drafts/marker.ts'
 import { LEAVE } from '../../../support/app.ts'
-import { bulk, linesOf } from '../../../support/bulk.ts'
+import { linesOf, setUpBulk } from '../../../support/bulk.ts'
 import { MODES } from '../../../support/fake-github/faults.ts'
 import { REPO } from '../../../support/github.ts'
 
@@ -18,7 +18,7 @@ rows:
 
 async function applyPlan() {
   const issues = [{ title: 'Cancel a request' }]
-  const world = bulk({
+  const world = setUpBulk({
     files: { 'p.yaml': PLAN },
     repositories: { [REPO]: { permission: 'WRITE', categories: ['Ideas'], issues } },
   })
@@ -112,7 +112,7 @@ test('a row with an unknown outcome is looked up first, and then closed like the
 })
 
 test('a ledger that does not exist is an error', async () => {
-  const { go } = bulk()
+  const { go } = setUpBulk()
   expect((await go('--undo none.jsonl --yes')).exitCode).toBe(1)
 })
 
@@ -134,7 +134,7 @@ describe('a ledger that somebody else wrote', () => {
     })
     const records = [{ record: 'run', at, version: 1, plan: 'p', file: 'p.yaml' }, ...lines]
     const text = records.map((record) => `${JSON.stringify(record)}\n`).join('')
-    return bulk({
+    return setUpBulk({
       files: { 'p.yaml': PLAN, [LEDGER]: text },
       repositories: { [REPO]: { permission: 'WRITE', categories: ['Ideas'], issues: [OTHERS, MINE, COPY] } },
     })
