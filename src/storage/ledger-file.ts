@@ -1,5 +1,5 @@
 import type { App, FileNames, Log } from '../app.ts'
-import { type LedgerRecord, postAt, printRecord, readLedger } from '../bulk/ledger/record.ts'
+import { type LedgerRecord, parsePostUrl, printRecord, readLedger } from '../bulk/ledger/record.ts'
 import { Failure, UsageError } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
 
@@ -42,8 +42,8 @@ export async function withLedger<T>(
 function checkHosts({ env }: Pick<App, 'env'>, records: readonly LedgerRecord[], path: string): void {
   const hosts = pageHosts(env)
   for (const record of records) {
-    if (!('url' in record) || record.url === undefined || hosts.includes(postAt(record.url).host)) continue
-    const host = postAt(record.url).host
+    if (!('url' in record) || record.url === undefined || hosts.includes(parsePostUrl(record.url).host)) continue
+    const host = parsePostUrl(record.url).host
     throw new Failure('validation', `${path}: it has posts on ${host}, not on ${hosts[0]}`, {
       hint: 'pass another file to --ledger',
     })

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest'
 import type { LedgerRecord } from '../../src/bulk/ledger/record.ts'
 import { DOCUMENTED } from '../../src/bulk/pace/limits.ts'
 import { createPacer } from '../../src/bulk/pace/pace.ts'
-import type { RunContext } from '../../src/bulk/run/running.ts'
+import type { RunContext } from '../../src/bulk/run/run-context.ts'
 import type { GitHubSetup } from './github.ts'
 
 /** A run on a fake GitHub, with a ledger in memory; a fault that was never triggered fails the test. `stop` acts like Ctrl-C. */

@@ -19,12 +19,13 @@ export type Difference = {
 /** Takes the rows of a plan one by one, and keeps only those that the ledger names. */
 type Comparison = {
   add(row: PlannedRow): void
-  /** @throws Failure (validation) if the ledger belongs to another plan. */
+  /** Call after the last row. @throws Failure (validation) if the ledger belongs to another plan. */
   finish(): Difference
 }
 
 /**
- * A plan may be edited between two runs. If every row that the ledger names has changed, it counts as another plan.
+ * Compares a plan with its ledger, because people edit plans between two runs. If every row that the ledger names has changed,
+ * it counts as another plan.
  * @param ledger the name of the ledger's file, for messages. @param plan the name of the plan's file, for messages.
  */
 export function compareWithLedger(records: readonly LedgerRecord[], ledger: string, plan: string): Comparison {
@@ -34,23 +35,23 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledger: stri
   const orphanSearch = createOrphanSearch(records)
   return {
     add(planned) {
-      const { key, hash: row } = planned
+      const { key, hash: rowHash } = planned
       orphanSearch.add(planned)
-      hash.add(JSON.stringify([key, row]))
+      hash.add(JSON.stringify([key, rowHash]))
       const sentHash = started.get(key)
-      if (sentHash !== undefined) comparedRows.set(key, sentHash === row ? 'same' : 'changed')
+      if (sentHash !== undefined) comparedRows.set(key, sentHash === rowHash ? 'same' : 'changed')
     },
     finish() {
       const planHash = hash.end()
       const orphans = orphanSearch.finish()
       const hasHeirs = orphans.some(({ heirs }) => heirs.length > 0)
-      const isSame =
+      const isSamePlan =
         hasHeirs || [...comparedRows.values()].includes('same') || records.some((record) => isRunOf(record, planHash))
-      if (started.size > 0 && !isSame)
+      if (started.size > 0 && !isSamePlan)
         throw new Failure(
           'validation',
-          `${ledger} belongs to another plan: none of its ${started.size} rows is unchanged in ${plan}`,
-          { hint: 'pass another file to --ledger, or undo the change' },
+          `${ledger} belongs to another plan: every row that it names is changed or missing in ${plan}`,
+          { hint: 'pass another file to --ledger, or undo the change to the plan' },
         )
       const statuses = statusOf(records)
       const existing = [...started.keys()].filter((key) =>
@@ -82,15 +83,15 @@ function isRunOf(record: LedgerRecord, plan: string): boolean {
 }
 
 /**
- * A row that was sent without a response, and that is no longer in the plan: somebody removed it, or changed its title, which
- * gives it another key.
+ * A row that was sent without a response and is no longer in the plan: its author removed it, or changed its title and so its
+ * key.
  */
 export type Orphan = {
   readonly key: string
   readonly sent: RecordOf<'sending'>
   /** When it was first sent. */
   readonly since: string
-  /** Where an earlier run found it. null: it is unknown whether it exists. */
+  /** Its address, if an earlier run found it on GitHub. null: it is unknown whether it exists. */
   readonly url: string | null
   /** The keys of new rows that seem to be this row. */
   readonly heirs: readonly string[]
@@ -102,11 +103,11 @@ export function partsOf({ at, draft: { title, body } }: PlannedRow): NonNullable
 }
 
 type Suspect = Omit<Orphan, 'heirs'> & {
-  /** How many rows the plan had when it was sent. */
-  readonly rowsThen: number | null
+  /** How many rows the plan had when it was sent. null: an older version of the program did not record it. */
+  readonly planSize: number | null
 }
 
-/** Takes the rows of a plan one by one. The rows of a ledger without unknown outcomes are not kept in memory. */
+/** Takes the rows of a plan one by one, and keeps them in memory only if the ledger has unknown outcomes. */
 function createOrphanSearch(records: readonly LedgerRecord[]) {
   const suspects = suspectsIn(records)
   const known = new Set(records.flatMap((record) => ('key' in record ? [record.key] : [])))
@@ -120,9 +121,9 @@ function createOrphanSearch(records: readonly LedgerRecord[]) {
       const newRows = rows.filter(({ key }) => !known.has(key))
       return suspects
         .filter(({ key }) => !keys.has(key))
-        .map(({ rowsThen, ...suspect }) => ({
+        .map(({ planSize, ...suspect }) => ({
           ...suspect,
-          heirs: heirsOf({ ...suspect, rowsThen }, newRows, rows).map(({ key }) => key),
+          heirs: heirsOf({ ...suspect, planSize }, newRows, rows).map(({ key }) => key),
         }))
     },
   }
@@ -135,7 +136,7 @@ function suspectsIn(records: readonly LedgerRecord[]): readonly Suspect[] {
   const found = records.flatMap((record) => {
     if (record.record !== 'done' || record.act !== 'create' || record.orphan !== true) return []
     const { key, url } = record
-    const sent = records.findLast((one) => one.record === 'sending' && one.key === key && one.act === 'create')
+    const sent = records.findLast((entry) => entry.record === 'sending' && entry.key === key && entry.act === 'create')
     return sent?.record === 'sending' ? [suspectOf(records, key, sent, sent.at, url)] : []
   })
   return [...unknown, ...found]
@@ -149,38 +150,38 @@ function suspectOf(
   url: string | null,
 ): Suspect {
   const run = records.slice(0, records.indexOf(sent)).findLast((record) => record.record === 'run')
-  return { key, sent, since, url, rowsThen: run?.rows ?? null }
+  return { key, sent, since, url, planSize: run?.rows ?? null }
 }
 
 /**
- * Finds the new row that is most like the orphan. If somebody gave the new row a key of its own, or an issue to reuse, they have
- * decided that it is another post. If an older version of the program sent the orphan, its parts are unknown, so that every new
- * row of its repository may be it.
+ * Finds the new row that is most like the orphan. A new row with an explicit key, or with an issue to reuse, is another post,
+ * because its author has decided so. If an older version of the program sent the orphan, its parts are unknown, so every new row
+ * for its repository may be the same post.
  */
-function heirsOf({ sent, rowsThen }: Suspect, newRows: readonly PlannedRow[], rows: readonly PlannedRow[]) {
+function heirsOf({ sent, planSize }: Suspect, newRows: readonly PlannedRow[], rows: readonly PlannedRow[]) {
   const { parts } = sent
-  if (parts === undefined) return newRows.filter((row) => isUndecided(row) && isSamePlace(sent, row))
-  const isShorter = rowsThen !== null && rows.length < rowsThen
+  if (parts === undefined) return newRows.filter((row) => canBeHeir(row) && hasSameTarget(sent, row))
+  const isShorter = planSize !== null && rows.length < planSize
   const rowsWithSameBody = rows.filter((row) => parts.body !== null && partsOf(row).body === parts.body).length
   const likeness = (row: PlannedRow) => {
     const candidate = partsOf(row)
     const title = parts.title === candidate.title ? 4 : 0
-    // In a shorter plan the row was probably removed, so the same number, or a body that several rows have, shows nothing.
+    // In a shorter plan the row was probably removed, so an equal number, or a body that several rows share, proves nothing.
     const body = parts.body !== null && parts.body === candidate.body && !(isShorter && rowsWithSameBody > 1) ? 2 : 0
-    const number = parts.row === candidate.row && isSamePlace(sent, row) && !isShorter ? 1 : 0
+    const number = parts.row === candidate.row && hasSameTarget(sent, row) && !isShorter ? 1 : 0
     return title + body + number
   }
   const [best] = newRows
     .map((row) => ({ row, score: likeness(row) }))
     .filter(({ score }) => score > 0)
-    .toSorted((one, other) => other.score - one.score)
-  return best !== undefined && isUndecided(best.row) ? [best.row] : []
+    .toSorted((a, b) => b.score - a.score)
+  return best !== undefined && canBeHeir(best.row) ? [best.row] : []
 }
 
-function isUndecided(row: PlannedRow): boolean {
+function canBeHeir(row: PlannedRow): boolean {
   return row.reuse === null && hasDerivedKey(row)
 }
 
-function isSamePlace({ repo, kind }: RecordOf<'sending'>, { draft }: PlannedRow): boolean {
+function hasSameTarget({ repo, kind }: RecordOf<'sending'>, { draft }: PlannedRow): boolean {
   return repo.toLowerCase() === draft.repo.toLowerCase() && kind === draft.kind
 }

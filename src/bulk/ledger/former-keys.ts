@@ -8,7 +8,7 @@ import { statusOf } from './status.ts'
 type Rows = AsyncIterable<Parsed<PlannedRow>>
 
 /**
- * Refuses a plan in which a row has another key than in its ledger, because an earlier version read 1.50 in JSON as 1.5. The row
+ * Refuses a plan in which a row has another key than in its ledger, because earlier versions read 1.50 in JSON as 1.5. The row
  * would look new, and would be created a second time.
  * @param former the rows as those versions read them, in the same order
  * @throws Failure (validation)
@@ -25,7 +25,7 @@ export async function refuseFormerKeys(records: readonly LedgerRecord[], rows: R
       if (now === then || known.has(now) || !known.has(then)) continue
       throw new Failure(
         'validation',
-        `${positionText(row.value.at)}: an earlier version of mcp-comms read a number in this row differently, as 1.5 for 1.50, and its ledger has the row as "${excerpt(then)}". Nothing was sent`,
+        `${positionText(row.value.at)}: an earlier version of mcp-comms read a number in this row differently, such as 1.50 as 1.5, so the ledger has this row under the key "${excerpt(then)}". Nothing was sent`,
         {
           hint: 'Write the number as that version read it, in quotes ("1.5"), or give the row another "key" if it is another post',
         },

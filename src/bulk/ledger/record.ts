@@ -7,8 +7,8 @@ import type { Attempt, Refusal } from '../pace/pace.ts'
 const when = z.iso.datetime({ offset: true, error: 'expected a time, such as 2026-11-24T09:30:00.000Z' })
 const text = z.string().min(1)
 /**
- * What is done for a row, apart from creating it: its tracker is edited at the end, it is linked to its parent, and undoing a run
- * closes it. A label is created for all rows that have it, with the key `label:NAME@owner/name`.
+ * What a run does for a row apart from creating it: it edits the row's tracker at the end, links the row to its parent, and
+ * closes it to undo an earlier run. A label is created once for all its rows, under the key `label:NAME@owner/name`.
  */
 const OTHER_ACTS = ['edit', 'close', 'link', 'label'] as const
 const act = z.enum(['create', ...OTHER_ACTS])
@@ -39,18 +39,18 @@ const sending = z.object({
   marker: z.string().regex(MARKER_ID),
   /** The row's number and hashes of its texts, by which it is recognized if somebody changes its title. */
   parts: z.object({ row: z.int().nonnegative(), title: text, body: text.nullable() }).optional(),
-  /** The repository and the account. With them we find the post even if somebody renames the repository. Older versions did not record them. */
+  /** The ids of the repository and the account, which find the post even after a rename. Older versions did not record them. */
   repositoryId: text.optional(),
   viewer: text.optional(),
 })
 
-/** The address of a post, as GitHub writes it: it is printed, and it says what `--undo` closes. */
+/** The address of a post, as GitHub writes it. It is strict because we print the address, and `--undo` closes the post there. */
 const POST_PAGE = /^https?:\/\/([\w.-]+(?::\d+)?)\/([A-Za-z0-9][A-Za-z0-9-]*\/[\w.-]+)\/(issues|discussions)\/(\d+)$/
 
 const post = { number: z.int().positive(), url: z.string().regex(POST_PAGE, 'expected the address of a post') }
 
-/** Reads the host, repository, kind and number from the address of a post. */
-export function postAt(url: string) {
+/** Reads the host, repository, kind and number from an address that matches `POST_PAGE`. */
+export function parsePostUrl(url: string) {
   const [, host = '', repo = '', kind, number] = POST_PAGE.exec(url) ?? []
   return {
     host,
@@ -60,7 +60,7 @@ export function postAt(url: string) {
   }
 }
 
-/** The key of a label's records. `name` is written as it was requested. */
+/** The key of a label's records. Keeps the spelling of `name`, because the ledger is searched for exactly this key. */
 export function labelKey(name: string, repo: string): string {
   return `label:${name}@${repo}`
 }
@@ -72,7 +72,7 @@ const done = z.discriminatedUnion('act', [
     ...ofRow,
     act: z.literal('create'),
     ...post,
-    /** A look-up found the post when its row was no longer in the plan. */
+    /** Set if a look-up found the post after its row was removed from the plan. */
     orphan: z.literal(true).optional(),
   }),
   z.object({
@@ -91,7 +91,7 @@ const done = z.discriminatedUnion('act', [
 /** Nothing was sent, because an existing issue is used. */
 const reused = z.object({ record: z.literal('reused'), ...ofRow, row: text, ...post })
 
-/** GitHub refused the write as wrong or too early. It had no effect, and may be sent again. */
+/** GitHub refused the write: its content is wrong, or it came too early. It had no effect, and may be sent again. */
 const refused = z.object({
   record: z.literal('refused'),
   ...ofRow,
@@ -118,7 +118,7 @@ export type LedgerRecord = Readonly<z.infer<typeof ledgerRecord>>
 export type RecordOf<K extends LedgerRecord['record']> = Extract<LedgerRecord, { readonly record: K }>
 export type Act = z.infer<typeof act>
 
-/** The line of a record, with its newline. The kind of record comes first, so that a person can read a ledger down its left side. */
+/** The line of a record, with its newline. The kind of record comes first, so that people can scan a ledger down its left side. */
 export function printRecord(record: LedgerRecord): string {
   return `${JSON.stringify(record)}\n`
 }
@@ -133,38 +133,40 @@ type Ledger = {
 }
 
 /**
- * Parses the lines of a ledger. Only the last one may be torn.
+ * Parses the lines of a ledger. Only the last line may be torn.
  * @throws Failure (validation) that names file and line.
  */
 export function readLedger(lines: readonly string[], file: string): Ledger {
   const last = lines.at(-1) ?? ''
-  const records = lines.slice(0, -1).map((line, at) => recordOrThrow(line, `${file}:${at + 1}`))
+  const records = lines.slice(0, -1).map((line, index) => recordOrThrow(line, `${file}:${index + 1}`))
   if (last === '') return requireRun(records, file, null)
-  const { record } = recordOf(last)
+  const { record } = parseRecord(last)
   return record === null ? requireRun(records, file, 'torn') : requireRun([...records, record], file, 'whole')
 }
 
-/** Rejects a file of other JSON Lines, so that nothing is written to it. */
+/** Rejects a JSON Lines file that is not a ledger, so that nothing is written to it. */
 function requireRun(records: readonly LedgerRecord[], file: string, tail: Ledger['tail']): Ledger {
   const [first] = records
   if (first !== undefined && first.record !== 'run')
-    throw new Failure('validation', `${file}:1: a ledger begins with its run`, {
+    throw new Failure('validation', `${file}:1: this is not a ledger, because its first record is not a run`, {
       hint: 'pass another file to --ledger',
     })
   return { records, tail }
 }
 
-function recordOrThrow(line: string, where: string): LedgerRecord {
-  const { record, why } = recordOf(line)
+function recordOrThrow(line: string, position: string): LedgerRecord {
+  const { record, why } = parseRecord(line)
   if (record !== null) return record
-  throw new Failure('validation', `${where}: this is not a record of a ledger (${why})`, {
+  throw new Failure('validation', `${position}: this is not a record of a ledger (${why})`, {
     hint: 'restore the file, or fix the line',
   })
 }
 
-type Parsed = { readonly record: LedgerRecord; readonly why: null } | { readonly record: null; readonly why: string }
+type ParsedLine =
+  | { readonly record: LedgerRecord; readonly why: null }
+  | { readonly record: null; readonly why: string }
 
-function recordOf(line: string): Parsed {
+function parseRecord(line: string): ParsedLine {
   const data = jsonOf(line)
   if (data === undefined) return { record: null, why: 'it is not JSON' }
   const parsed = ledgerRecord.safeParse(data)
@@ -176,10 +178,10 @@ function recordOf(line: string): Parsed {
   return { record: null, why: excerpt(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`) }
 }
 
-/** A ledger may come with a checkout, so the address that we print and the post that `--undo` closes must be the same. */
+/** Somebody else may have written the ledger, so the address that we print must be that of the post that `--undo` closes. */
 function contradictionIn(record: LedgerRecord): string | null {
   if (!('url' in record) || record.url === undefined) return null
-  return postAt(record.url).number === record.number ? null : 'url: it is not the address of the number'
+  return parsePostUrl(record.url).number === record.number ? null : 'url: its number is not that of the record'
 }
 
 function jsonOf(line: string): unknown {
@@ -190,7 +192,7 @@ function jsonOf(line: string): unknown {
   }
 }
 
-/** GitHub gives up on a request after ten seconds: until then it may have counted a request that it never answered. */
+/** GitHub gives up on a request after ten seconds. Until then it may count a write, even if it never responds. */
 const UNANSWERED_MS = 10_000
 
 /** Every mutation that was sent, and how GitHub responded. The pace learns from these attempts. */
@@ -198,7 +200,7 @@ export function attemptsOf(records: Iterable<LedgerRecord>): readonly Attempt[] 
   const attempts: Attempt[] = []
   let open: RecordOf<'sending'> | null = null
   const settle = (at: string | null, refused: Refusal | null) => {
-    if (open !== null) attempts.push(attempt(open, at, refused))
+    if (open !== null) attempts.push(toAttempt(open, at, refused))
     open = null
   }
   for (const record of records) {
@@ -214,7 +216,7 @@ export function attemptsOf(records: Iterable<LedgerRecord>): readonly Attempt[] 
   return attempts
 }
 
-function attempt(sending: RecordOf<'sending'>, settled: string | null, refused: Refusal | null): Attempt {
+function toAttempt(sending: RecordOf<'sending'>, settled: string | null, refused: Refusal | null): Attempt {
   const sent = Date.parse(sending.at)
   return { sent, settled: settled === null ? sent + UNANSWERED_MS : Math.max(sent, Date.parse(settled)), refused }
 }

@@ -50,7 +50,7 @@ function applyRecord(row: Row, record: Exclude<LedgerRecord, RecordOf<'run'>>): 
     case 'reused':
       return { open: [], last, status: { state: 'reused', ...postOf(record), rowHash: record.row } }
     case 'refused':
-      // It settles only the latest attempt.
+      // A refusal settles only the latest attempt.
       return {
         open: open.slice(0, -1),
         last,

@@ -3,20 +3,20 @@ import { UsageError } from '../../errors.ts'
 export const MINUTE_MS = 60_000
 export const HOUR_MS = 3_600_000
 
-/** How fast content may be created. Times are milliseconds. */
+/** How fast content may be created. */
 export type Limits = {
-  /** From one write to the next. */
+  /** The least time from one write to the next, in milliseconds. */
   readonly gap: number
   readonly perMinute: number
   readonly perHour: number
 }
 
-/** What GitHub documents: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+/** GitHub's documented limits: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
 export const DOCUMENTED: Limits = { gap: 1_000, perMinute: 80, perHour: 500 }
 
 /**
- * The limits for `--pace`. A pace within GitHub's limit keeps GitHub's other limits. A faster pace is for a server without
- * them.
+ * The limits for `--pace`. Up to GitHub's documented pace, GitHub's other limits still apply. A faster pace is meant for a
+ * server without limits.
  * @throws UsageError unless it is a number above 0.
  */
 export function limitsAt(perMinute: number): Limits {
@@ -29,7 +29,7 @@ export function limitsAt(perMinute: number): Limits {
     : { gap, perMinute: wholePerMinute, perHour: wholePerMinute * 60 }
 }
 
-/** The limits that `--pace` asks for; without it, those that GitHub documents. */
+/** The limits for `--pace`; without the flag, those that GitHub documents. */
 export function limitsFrom({ pace }: { readonly pace?: string | undefined }): Limits {
   return pace === undefined ? DOCUMENTED : limitsAt(Number(pace))
 }
@@ -48,8 +48,9 @@ export type Window = {
   readonly quiet: number
 }
 
-/** The lowest part of the ceiling that a limit falls to, so that unrelated refusals cannot stop a run. */
+/** A limit never falls below this fraction of the ceiling, so that unrelated refusals cannot stop a run. */
 const FLOOR = 1 / 8
+/** A limit rises by this fraction of the ceiling. */
 const STEP = 1 / 8
 
 export function openWindow(span: number, ceiling: number): Window {
@@ -57,20 +58,21 @@ export function openWindow(span: number, ceiling: number): Window {
 }
 
 /**
- * When the window is free for another write, after the writes at these times (oldest first). Adds one millisecond, because a
- * clock rounds to whole milliseconds. A time in the future comes from a wrong clock, and counts as now.
+ * The time from which the window allows another write, after writes at these times (oldest first). Adds one millisecond,
+ * because clocks round to whole milliseconds. A time in the future comes from a wrong clock, and counts as now.
  */
 export function freeAt({ span, limit }: Window, writtenAt: readonly number[], now: number): number {
   const first = writtenAt.at(-limit)
   return first === undefined ? now : Math.min(first, now) + span + 1
 }
 
+/** How many of the writes at these times are in the window now. */
 export function countIn({ span }: Window, writtenAt: readonly number[], now: number): number {
-  const from = writtenAt.findLastIndex((at) => at <= now - span)
-  return writtenAt.length - 1 - from
+  const lastExpired = writtenAt.findLastIndex((time) => time <= now - span)
+  return writtenAt.length - 1 - lastExpired
 }
 
-/** The window after GitHub accepted another write, when it already had `count`. */
+/** The window after GitHub accepted a write on top of `count`. */
 export function afterAccepted(window: Window, count: number): Window {
   const refusedAt = window.refusedAt !== null && count > window.refusedAt ? null : window.refusedAt
   const quiet = window.quiet + 1

@@ -46,7 +46,7 @@ export function paceAfter(history: readonly Attempt[], limits: Limits = DOCUMENT
     lastSent: null,
     streak: null,
   }
-  return history.toSorted((one, other) => one.sent - other.sent).reduce(withAttempt, start)
+  return history.toSorted((a, b) => a.sent - b.sent).reduce(withAttempt, start)
 }
 
 /** The earliest time at which the next write may be sent; not before `now`. */
@@ -55,6 +55,7 @@ export function nextAt({ gap, minute, hour, writtenAt, lastSent, streak }: Pace,
   return Math.max(now, afterLast, freeAt(minute, writtenAt, now), freeAt(hour, writtenAt, now), streak?.until ?? now)
 }
 
+/** The pace after one more attempt. */
 export function withAttempt(pace: Pace, { sent, settled, refused }: Attempt): Pace {
   if (refused !== null) return { ...pace, lastSent: sent, streak: streakAfter(pace, refused, settled) }
   const adjusted = pace.streak === null ? pace : learnFrom(pace, pace.streak, sent)
@@ -69,7 +70,7 @@ export function withAttempt(pace: Pace, { sent, settled, refused }: Attempt): Pa
   }
 }
 
-/** Refusals without a write between them. */
+/** Refusals without an accepted write between them. */
 type Streak = {
   readonly refusals: number
   /** When the first refusal came, and how many writes were in each window at that time. */
@@ -82,7 +83,7 @@ type Streak = {
 }
 
 /** A full minute window can explain a wait up to this long. A longer wait has another cause. */
-const SHORT_MS = 2 * MINUTE_MS
+const MAX_MINUTE_WINDOW_WAIT_MS = 2 * MINUTE_MS
 
 function streakAfter(pace: Pace, refusal: Refusal, now: number): Streak {
   const { minute, hour, writtenAt } = pace
@@ -109,9 +110,9 @@ function waitUntil(pace: Pace, { refusals, inHour }: StreakCounts, refusal: Refu
   return expiresAt <= now ? now + backOff : Math.min(now + backOff, Math.max(now + MINUTE_MS, expiresAt))
 }
 
-/** When the oldest write of the last hour no longer counts. */
+/** The time from which the oldest write of the last hour no longer counts. */
 function oldestExpiresAt({ hour, writtenAt }: Pace, now: number): number {
-  const oldest = writtenAt.find((at) => at > now - hour.span)
+  const oldest = writtenAt.find((time) => time > now - hour.span)
   return oldest === undefined ? now : Math.min(oldest, now) + hour.span + 1
 }
 
@@ -120,8 +121,8 @@ function isKnownFull({ refusedAt }: Window, count: number): boolean {
 }
 
 /**
- * Lowers a limit once GitHub accepts a write again after refusals. How long that took shows which window was full. If neither
- * window explains it, the block was temporary, and the limit of the minute is halved.
+ * Lowers a limit once GitHub accepts a write again after refusals. The time until then shows which window was full. If neither
+ * window explains it, the block was temporary, and the limit per minute is halved.
  */
 function learnFrom(pace: Pace, streak: Streak, now: number): Pace {
   const { inMinute, inHour, last } = streak
@@ -140,13 +141,13 @@ function learnFrom(pace: Pace, streak: Streak, now: number): Pace {
 function fullWindow(pace: Pace, { since, inHour, last }: Streak, now: number): 'minute' | 'hour' | null {
   if (last.kind === 'primary-limit') return null
   if (isKnownFull(pace.hour, inHour)) return 'hour'
-  if (now - since <= SHORT_MS) return 'minute'
-  if (last.kind === 'secondary-limit' && last.retryAfter * 1_000 > SHORT_MS) return 'hour'
+  if (now - since <= MAX_MINUTE_WINDOW_WAIT_MS) return 'minute'
+  if (last.kind === 'secondary-limit' && last.retryAfter * 1_000 > MAX_MINUTE_WINDOW_WAIT_MS) return 'hour'
   return countIn(pace.hour, pace.writtenAt, now) < inHour ? 'hour' : null
 }
 
 /**
- * When the last of this many writes will be sent, if nothing is refused and each is answered after `latency` milliseconds.
+ * The time at which the last of `count` writes will be sent, if none is refused and each takes `latency` milliseconds.
  * @returns `now` if there are none
  */
 export function estimate(pace: Pace, count: number, now: number, latency = 0): number {
@@ -154,7 +155,7 @@ export function estimate(pace: Pace, count: number, now: number, latency = 0): n
   const { gap, minute, hour } = pace
   const settled = [...pace.writtenAt]
   let sent = nextAt(pace, now)
-  for (let left = count - 1; left > 0; left--) {
+  for (let remaining = count - 1; remaining > 0; remaining--) {
     settled.push(sent + latency)
     sent = Math.max(sent + Math.max(gap, latency), ...[minute, hour].map((window) => nextFreeAt(window, settled)))
   }
@@ -165,7 +166,7 @@ function nextFreeAt({ limit, span }: Window, settled: readonly number[]): number
   return (settled[settled.length - limit] ?? Number.NEGATIVE_INFINITY) + span + 1
 }
 
-/** Thrown when the person asked to stop before anything was sent: the row is left to the next run. */
+/** Thrown when the person stops the run before a write is sent. Its row is left to the next run. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted'
 }
@@ -175,26 +176,26 @@ export type Wait = { readonly until: Date; readonly byGitHub: boolean }
 
 /** Lets one write through at a time, as the pace allows. */
 export type Pacer = {
-  /** Resolves when the next write may be sent. @throws Interrupted when the person stops the run meanwhile. */
+  /** Resolves when the next write may be sent. @throws Interrupted if the person stops the run meanwhile. */
   waitForTurn(): Promise<void>
   record(attempt: Attempt): void
   pace(): Pace
 }
 
-type PacerWorld = {
+type PacerOptions = {
   readonly clock: Pick<Clock, 'now' | 'sleep'>
   readonly stop: AbortSignal
   /** Called about once a second during a wait, and with null when it ends. */
   readonly onWait: (wait: Wait | null) => void
 }
 
-/** Long enough for a countdown to move, short enough for a stop to be quick. */
+/** How long one sleep lasts: short enough to update the countdown and to stop soon. */
 const SLICE_MS = 1_000
 /** A shorter wait is the usual pause between two writes. */
 const MIN_REPORTED_WAIT_MS = 3_000
 
 /** @param history the attempts of earlier runs, from the ledger. */
-export function createPacer(history: readonly Attempt[], limits: Limits, { clock, stop, onWait }: PacerWorld): Pacer {
+export function createPacer(history: readonly Attempt[], limits: Limits, { clock, stop, onWait }: PacerOptions): Pacer {
   let pace = paceAfter(history, limits)
   const now = () => clock.now().getTime()
   return {

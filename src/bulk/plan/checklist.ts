@@ -7,7 +7,7 @@ export type TrackedRow = { readonly url: string | null; readonly title: string; 
 export type Checklist = {
   /** In lower case, because GitHub ignores the case of owners and names. */
   readonly addresses: ReadonlySet<string>
-  /** Lines for rows that do not exist yet, by the text after their box. */
+  /** Lines of rows that do not exist yet, by the text after their box. */
   readonly placeholders: ReadonlyMap<string, readonly number[]>
   /** New lines are added before this line. null: there is no list yet. */
   readonly end: number | null
@@ -21,28 +21,28 @@ const BLOCK = /^(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#|>|`{3}|~{3}|<|\|)/
 const ADDRESS = /(?<![\w/=])https?:\/\/[^\s<>()[\]{}"'`,;*~|\\]+/gi
 
 export function readChecklist(lines: readonly Line[], rows: readonly TrackedRow[]): Checklist {
-  const texts = new Set(rows.map(placeholderFor))
+  const rowPlaceholders = new Set(rows.map(placeholderFor))
   const urls = new Set(rows.map(({ url }) => url?.toLowerCase() ?? null))
   const addresses = new Set<string>()
   const placeholders = new Map<string, number[]>()
-  let last: number | null = null
+  let lastItem: number | null = null
   for (const [index, { text }] of lines.entries()) {
     const { start, stop } = itemTextRange(text)
     const content = start === 0 ? '' : text.slice(start, stop)
-    const isPlaceholder = texts.has(content)
+    const isPlaceholder = rowPlaceholders.has(content)
     // An address in a placeholder's title does not count: the title is replaced by the row's own address.
     const lineAddresses = isPlaceholder ? [] : addressesIn(text)
     for (const address of lineAddresses) addresses.add(address)
     if (isPlaceholder) addIndex(placeholders, content, index)
-    if (isPlaceholder || (ITEM.test(text) && lineAddresses.some((address) => urls.has(address)))) last = index
+    if (isPlaceholder || (ITEM.test(text) && lineAddresses.some((address) => urls.has(address)))) lastItem = index
   }
-  return { addresses, placeholders, end: last === null ? null : endOfItem(lines, last) }
+  return { addresses, placeholders, end: lastItem === null ? null : endOfItem(lines, lastItem) }
 }
 
-function addIndex(map: Map<string, number[]>, key: string, value: number): void {
-  const values = map.get(key)
-  if (values === undefined) map.set(key, [value])
-  else values.push(value)
+function addIndex(placeholders: Map<string, number[]>, text: string, index: number): void {
+  const indexes = placeholders.get(text)
+  if (indexes === undefined) placeholders.set(text, [index])
+  else indexes.push(index)
 }
 
 /** Where the text after an item's box starts and stops. A line without a box starts at 0. */
@@ -50,7 +50,7 @@ export function itemTextRange(line: string): { readonly start: number; readonly 
   return { start: BOX.exec(line)?.[0].length ?? 0, stop: line.trimEnd().length }
 }
 
-/** The text after the box until the row has an address. Always one line, even if the title has line breaks. */
+/** The text of a row's item until the row has an address. Always one line, even if the title has line breaks. */
 export function placeholderFor({ title, repo }: TrackedRow): string {
   return `${title.replaceAll(/\s+/g, ' ')} (${repo})`.trim()
 }
@@ -61,7 +61,7 @@ function addressesIn(line: string): readonly string[] {
     : []
 }
 
-/** Removes punctuation that ends the sentence, not the address. */
+/** Removes punctuation that belongs to the sentence, not to the address. */
 function withoutEndPunctuation(address: string): string {
   let end = address.length
   while ('.:!?/_'.includes(address.charAt(end - 1))) end--
@@ -69,9 +69,9 @@ function withoutEndPunctuation(address: string): string {
 }
 
 /** Skips the lines that people added below an item, so that they stay with it. */
-function endOfItem(lines: readonly Line[], item: number): number {
-  const indent = indentOf(lines[item]?.text ?? '')
-  let end = item + 1
+function endOfItem(lines: readonly Line[], start: number): number {
+  const indent = indentOf(lines[start]?.text ?? '')
+  let end = start + 1
   for (let line = lines[end]?.text; line !== undefined && isBelow(line, indent); line = lines[end]?.text) end++
   return end
 }

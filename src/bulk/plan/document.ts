@@ -4,7 +4,7 @@ import { type ParsedYaml, parseYaml, startOf } from '../../text/yaml.ts'
 import { type CutText, findCutTexts } from '../../text/yaml-comments.ts'
 import { appearsTwice } from '../rows/row.ts'
 
-/** The data of a YAML or JSON plan, and the line of each part. */
+/** The data of a YAML or JSON plan. `lineOf` gives the line of each of its parts; null: unknown, as in JSON. */
 export type PlanData = {
   readonly data: unknown
   readonly lineOf: (path: readonly (string | number)[]) => number | null
@@ -12,9 +12,10 @@ export type PlanData = {
 }
 export type Unreadable = { readonly line: number | null; readonly message: string }
 
+/** Limits what a YAML file of nested aliases can expand to. */
 const MAX_ALIASES = 1_000
 
-/** Values without quotes stay text as written: a milestone 1.10 stays "1.10", and a title yes does not become a boolean. */
+/** Unquoted values stay the text that the file has: a milestone 1.10 stays "1.10", and a title yes is not a boolean. */
 export function readYamlPlan(text: string): PlanData | Unreadable {
   try {
     const yaml = parseYaml(text, { values: 'text', uniqueKeys: true })

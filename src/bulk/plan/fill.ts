@@ -5,36 +5,38 @@ import type { RowContent } from '../rows/row.ts'
 /** The values for `{{name}}`, by name. */
 export type Values = ReadonlyMap<string, string>
 
-/** Leaves out `${{ … }}`, which is GitHub's own syntax. `\{{name}}` prints the braces themselves. */
+/** Also matches `${{ … }}`, which is GitHub's syntax and stays, and `\{{name}}`, which prints the braces themselves. */
 const NAME = /(?<before>[\\$]?)\{\{\s*(?<name>[\w.-]+)\s*\}\}/g
 
-export type FilledRow = { readonly content: RowContent; readonly messages: readonly string[] }
+/** `messages`: one for each unknown name. */
+export type FilledContent = { readonly content: RowContent; readonly messages: readonly string[] }
 
-/** Fills in every name of a row. Names inside a filled-in value are left as they are. */
-export function fillIn(content: RowContent, values: Values): FilledRow {
+/** Fills in every name of a row, but not the names inside a filled-in value. */
+export function fillContent(content: RowContent, values: Values): FilledContent {
   const unknown = new Set<string>()
   const fill = (text: string) => fillText(text, values, unknown)
   const filled = Object.fromEntries(
     Object.entries(content).map(([column, value]) => [
       column,
-      isFields(value) ? fillFields(value, fill) : fillOne(value, fill),
+      isFields(value) ? fillFields(value, fill) : fillValue(value, fill),
     ]),
   )
   return { content: filled, messages: [...unknown].map((name) => unknownName(name, values)) }
 }
 
-/** The names that the texts of a row use. */
+/** The names that the texts of a row refer to. */
 export function namesIn(content: RowContent): ReadonlySet<string> {
   const names = new Set<string>()
   const texts = Object.values(content).flatMap((value) => (isFields(value) ? Object.values(value).flat() : value))
-  for (const text of texts) fillText(text, NOTHING, names)
+  for (const text of texts) fillText(text, NO_VALUES, names)
   return names
 }
 
-const NOTHING: Values = new Map()
+const NO_VALUES: Values = new Map()
 
+/** Fills in the names of a text, and adds those without a value to `unknown`. */
 export function fillText(text: string, values: Values, unknown: Set<string>): string {
-  // Most texts name nothing.
+  // Skips the regular expression for most texts.
   if (!text.includes('{{')) return text
   return text.replaceAll(NAME, (whole: string, before: string, name: string) => {
     if (before === '$') return whole
@@ -45,19 +47,19 @@ export function fillText(text: string, values: Values, unknown: Set<string>): st
   })
 }
 
-/** Escapes the braces in a text, so that filling it in restores the text. */
+/** Escapes the names in a text, so that filling them in returns the same text. */
 export function escapeBraces(text: string): string {
   return text.replaceAll(NAME, (whole: string, before: string) => (before === '$' ? whole : `\\${whole}`))
 }
 
 type Fill = (text: string) => string
 
-function fillOne(value: FieldValue, fill: Fill): FieldValue {
+function fillValue(value: FieldValue, fill: Fill): FieldValue {
   return typeof value === 'string' ? fill(value) : value.map(fill)
 }
 
 function fillFields(fields: NonNullable<RowContent['fields']>, fill: Fill): NonNullable<RowContent['fields']> {
-  return Object.fromEntries(Object.entries(fields).map(([id, value]) => [id, fillOne(value, fill)]))
+  return Object.fromEntries(Object.entries(fields).map(([id, value]) => [id, fillValue(value, fill)]))
 }
 
 function isFields(value: RowContent[keyof RowContent]): value is NonNullable<RowContent['fields']> {
@@ -65,7 +67,7 @@ function isFields(value: RowContent[keyof RowContent]): value is NonNullable<Row
 }
 
 function unknownName(name: string, values: Values): string {
-  const known = [...values.keys()].map((one) => `{{${one}}}`).join(', ')
+  const known = [...values.keys()].map((key) => `{{${key}}}`).join(', ')
   const choices = known === '' ? 'the plan has no defaults and no matrix' : `known are ${known}`
   return `unknown name {{${excerpt(name)}}}: ${choices}; write \\{{${excerpt(name)}}} to mean the braces themselves`
 }

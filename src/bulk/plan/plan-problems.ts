@@ -5,14 +5,14 @@ import { combinations, countCombinations, isPartOf } from './expand.ts'
 import { namesIn } from './fill.ts'
 import type { Combination, PlanFile } from './shape.ts'
 
-/** GitHub accepts 500 posts an hour, so the rows of such a plan take more than a week. */
+/** GitHub accepts 500 posts an hour, so a plan of this size takes more than a week. */
 const MAX_ROWS = 100_000
-/** Each axis is one more step for every row. */
+/** Every row takes one step for each axis. */
 const MAX_AXES = 20
 /** Every row is compared with every entry of `exclude` and `overrides`. */
 const MAX_COMPARISONS = 5_000_000
 
-/** Says why a plan makes too many rows. null: it does not. */
+/** Says why a plan is too large. null: it is not. */
 export function findSizeProblem(plan: PlanFile): string | null {
   const { matrix, exclude, overrides } = plan
   if (matrix.size > MAX_AXES)
@@ -42,23 +42,24 @@ export function* findPlanProblems(plan: PlanFile, at: RowPosition): Generator<Pr
     yield { at, message: `matrix: "${axis}" isn't a column, and no text uses {{${axis}}}${nearestColumn(axis)}` }
 }
 
-type Entry = { readonly at: RowPosition; readonly of: Combination }
+type Entry = { readonly at: RowPosition; readonly selector: Combination }
 
 function* entryProblems(
   section: string,
-  { at, of }: Entry,
+  { at, selector }: Entry,
   axes: readonly string[],
   combinationsInUse: readonly Combination[],
 ): Generator<Problem> {
   if (axes.length === 0) yield { at, message: `${section}: it needs a matrix` }
-  else if (of.size === 0) yield { at, message: `${section}: it names no axis of the matrix; axes: ${axes.join(', ')}` }
-  else if ([...of.keys()].some((axis) => !axes.includes(axis))) {
-    const axis = [...of.keys()].find((name) => !axes.includes(name)) ?? ''
+  else if (selector.size === 0)
+    yield { at, message: `${section}: it names no axis of the matrix; axes: ${axes.join(', ')}` }
+  else if ([...selector.keys()].some((axis) => !axes.includes(axis))) {
+    const axis = [...selector.keys()].find((name) => !axes.includes(name)) ?? ''
     yield { at, message: `${section}: the matrix has no axis "${axis}"${nearestOf(axis, axes)}` }
-  } else if (!combinationsInUse.some((combination) => isPartOf(of, combination)))
+  } else if (!combinationsInUse.some((combination) => isPartOf(selector, combination)))
     yield {
       at,
-      message: `${section}: no combination has ${[...of].map(([axis, value]) => `${axis}: ${value}`).join(', ')}`,
+      message: `${section}: no combination has ${[...selector].map(([axis, value]) => `${axis}: ${value}`).join(', ')}`,
     }
 }
 

@@ -9,7 +9,7 @@ import { type PlanData, readJsonPlan, readYamlPlan, type Unreadable } from './do
 import { expandRows } from './expand.ts'
 import { findPlanProblems, findSizeProblem } from './plan-problems.ts'
 import { type PlannedRow, planRow } from './planned-row.ts'
-import { type PlanFile, planFile } from './shape.ts'
+import { type PlanFile, parsePlanFile } from './shape.ts'
 import { trackersOf } from './trackers.ts'
 
 export const FORMATS = ['csv', 'jsonl', 'json', 'yaml'] as const
@@ -33,10 +33,10 @@ export function formatOf(file: string): Format {
 }
 
 type PlanSource = {
-  /** The name that messages use. */
+  /** The name of the plan in messages. */
   readonly file: string
   readonly format: Format
-  /** The repository of rows that name none. */
+  /** The repository for rows that name none. */
   readonly repo: string | null
   /** How the numbers of JSON are read. */
   readonly numbers?: Numbers
@@ -55,7 +55,7 @@ export async function* planRows(text: AsyncIterable<string>, source: PlanSource)
   const ordered = new ParentsFirst()
   const unique = rejectDuplicateKeys()
   let isEmpty = true
-  for await (const read of everyRow(text, source))
+  for await (const read of parseRows(text, source))
     for (const row of ordered.take(unique(read))) {
       isEmpty = false
       yield row
@@ -67,7 +67,7 @@ export async function* planRows(text: AsyncIterable<string>, source: PlanSource)
   if (isEmpty) yield invalid({ file: source.file, line: null, row: 0 }, 'it has no rows, so there is nothing to do')
 }
 
-async function* everyRow(text: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Parsed<PlannedRow>> {
+async function* parseRows(text: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Parsed<PlannedRow>> {
   const { file, format, repo, numbers, columns } = source
   if (format === 'json' || format === 'yaml') yield* documentRows(await wholeText(text, MAX_DOCUMENT_LENGTH), source)
   else {
@@ -91,12 +91,12 @@ function* documentRows(text: string | null, source: PlanSource): Generator<Parse
   for (const { row, combination } of expandRows(plan)) {
     const trackerKey = trackers.keyFor(combination)
     yield row.ok
-      ? planRow(trackers.withOwnParent(row.value, trackerKey), repo, { isTracker: false, trackerKey, privateSource })
+      ? planRow(trackers.resolveParent(row.value, trackerKey), repo, { isTracker: false, trackerKey, privateSource })
       : row
   }
 }
 
-/** Returns only the plan, so that the parsed document can be freed before the rows are read: in YAML it is twenty times as large as its text. */
+/** Returns only the plan, so that the parsed document is freed before the rows are read: in YAML it is twenty times larger than its text. */
 function planIn(
   text: string | null,
   { file, format, numbers }: PlanSource,
@@ -104,12 +104,12 @@ function planIn(
   const at = { file, line: null, row: 0 }
   const read = readDocument(text, format, numbers)
   if ('message' in read) return { plan: null, problems: [{ at: { ...at, line: read.line }, message: read.message }] }
-  const { file: plan, problems: shapeProblems } = planFile(read, file)
-  const cut = read.cutTexts.map(({ line, message }) => ({ at: { ...at, line }, message }))
-  // A row with half of its text is not worth checking or showing.
-  if (cut.length > 0) return { plan: null, problems: [...cut, ...shapeProblems] }
-  const tooLarge = findSizeProblem(plan)
-  if (tooLarge !== null) return { plan: null, problems: [...shapeProblems, { at, message: tooLarge }] }
+  const { file: plan, problems: shapeProblems } = parsePlanFile(read, file)
+  const cutProblems = read.cutTexts.map(({ line, message }) => ({ at: { ...at, line }, message }))
+  // Rows that lack part of their text are not worth checking or showing.
+  if (cutProblems.length > 0) return { plan: null, problems: [...cutProblems, ...shapeProblems] }
+  const sizeProblem = findSizeProblem(plan)
+  if (sizeProblem !== null) return { plan: null, problems: [...shapeProblems, { at, message: sizeProblem }] }
   return { plan, problems: shapeProblems.length > 0 ? shapeProblems : [...findPlanProblems(plan, at)] }
 }
 
@@ -166,7 +166,7 @@ function* release(key: string, known: Set<string>, held: Map<string, PlannedRow[
   }
 }
 
-/** Reports each chain of parents that leads nowhere once: fixing it fixes the rows below it too. */
+/** Reports each missing parent and each cycle only once: fixing it fixes the rows below it too. */
 function* reportMissingParents(rows: readonly PlannedRow[], known: ReadonlySet<string>): Generator<Parsed<PlannedRow>> {
   const byKey = new Map(rows.map((row) => [row.key, row]))
   const choices = [...known].slice(0, MAX_CHOICES)
@@ -181,26 +181,26 @@ function* reportMissingParents(rows: readonly PlannedRow[], known: ReadonlySet<s
     }
     const cycle = chain.slice(next === undefined ? chain.length : chain.indexOf(next))
     const last = chain.at(-1)
-    if (next === undefined && last !== undefined) yield invalid(last.at, noParent(last.parentKey ?? '', choices))
-    else if (next !== undefined && chain.includes(next)) yield invalid(next.at, inCycle(cycle))
+    if (next === undefined && last !== undefined) yield invalid(last.at, missingParent(last.parentKey ?? '', choices))
+    else if (next !== undefined && chain.includes(next)) yield invalid(next.at, cycleMessage(cycle))
   }
 }
 
 const MAX_CHOICES = 20
 
-function noParent(parent: string, choices: readonly string[]): string {
+function missingParent(parent: string, choices: readonly string[]): string {
   const nearest = choices.length === 0 ? '' : nearestOf(parent, choices)
   return `parent: no row has the key "${excerpt(parent)}", and it isn't an issue on GitHub${nearest}`
 }
 
-function inCycle(cycle: readonly PlannedRow[]): string {
+function cycleMessage(cycle: readonly PlannedRow[]): string {
   const keys = [...cycle, ...cycle.slice(0, 1)].map(({ key }) => excerpt(key))
   return `parent: the rows ${keys.join(' → ')} form a cycle; remove one of these parents`
 }
 
 /** Turns each row that has the key of an earlier one into a problem. */
 function rejectDuplicateKeys(): (read: Parsed<PlannedRow>) => Parsed<PlannedRow> {
-  // The line of a row, or its number in a format without lines.
+  // By key: the line of the row, or its number in a format without lines.
   const seen = new Map<string, number>()
   return (read) => {
     if (!read.ok) return read
@@ -216,5 +216,5 @@ function rejectDuplicateKeys(): (read: Parsed<PlannedRow>) => Parsed<PlannedRow>
 function duplicateKey({ key, at }: PlannedRow, earlier: number): string {
   const isSame = earlier === (at.line ?? at.row)
   const other = positionText(at.line === null ? { ...at, row: earlier } : { ...at, line: earlier, row: 0 })
-  return `${isSame ? 'another combination of this row' : other} has the same key, "${excerpt(key)}": give it another key (with {{…}} of the matrix, if there is one), or another title if it has none`
+  return `${isSame ? 'another combination of this row' : other} has the same key, "${excerpt(key)}": give this row another key (with {{…}} if the plan has a matrix), or another title if it has no key`
 }

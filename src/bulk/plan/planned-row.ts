@@ -11,11 +11,11 @@ import { type Parsed, problemsAt, type Row, type RowContent, type RowPosition, v
 /** One post of the plan. */
 export type PlannedRow = {
   readonly at: RowPosition
-  /** Its name in the ledger and in other rows. */
+  /** Identifies it in the ledger and in other rows. */
   readonly key: string
   /** Changes whenever the post would change. */
   readonly hash: string
-  /** The draft's template is not filled in yet. The draft has a parent only if the parent is an issue on GitHub, not a row. */
+  /** Its template is not filled in yet. It has a parent only if the parent is an existing issue, not a row of the plan. */
   readonly draft: Draft & { readonly kind: 'issue' | 'discussion'; readonly repo: string }
   /** The key of its parent, if the parent is a row. */
   readonly parentKey: string | null
@@ -41,21 +41,21 @@ export function planRow(
   repo: string | null,
   role: Role = UNTRACKED,
 ): Parsed<PlannedRow> {
-  const place = content.repo?.trim() ?? repo
-  const key = content.key === undefined ? ownKey(content, place) : content.key.trim()
-  const problems = findRowProblems(content, place)
-  if (problems.length > 0 || place === null) return { ok: false, problems: problemsAt(at, problems), key }
+  const rowRepo = content.repo?.trim() ?? repo
+  const key = content.key === undefined ? derivedKey(content, rowRepo) : content.key.trim()
+  const problems = findRowProblems(content, rowRepo)
+  if (problems.length > 0 || rowRepo === null) return { ok: false, problems: problemsAt(at, problems), key }
   const parent = content.parent?.trim() ?? null
-  const isKey = parent !== null && issueRef(parent, place) === null
-  const draft = draftOf(content, place, isKey ? null : parent)
+  const isKey = parent !== null && issueRef(parent, rowRepo) === null
+  const draft = draftOf(content, rowRepo, isKey ? null : parent)
   const reuse = content.reuse?.trim() ?? null
   const parentKey = isKey ? parent : null
-  // An overridden check does not show in the post, so it is not part of the hash.
+  // Overrides of checks are not part of the hash, because they do not change the post.
   const hash = rowHash(draft, reuse, parentKey)
   return valid({ at, key, hash, draft, parentKey, reuse, ...role, ...(isShort && { isShort }) })
 }
 
-/** Ledgers store these hashes, so their input must never change. */
+/** Ledgers store these hashes, so what goes into them must never change. */
 function rowHash(draft: PlannedRow['draft'], reuse: string | null, parentKey: string | null): string {
   const { kind, repo, template, title, labels, assignees, projects, milestone, category, type, parent } = draft
   const { fields, aiDisclosure, body } = draft
@@ -65,15 +65,15 @@ function rowHash(draft: PlannedRow['draft'], reuse: string | null, parentKey: st
 }
 
 /** Identifies a row without a key by its repository, its kind, and its title or the issue that it reuses. */
-function ownKey(content: RowContent, place: string | null): string {
+function derivedKey(content: RowContent, repo: string | null): string {
   const title = content.title?.trim() ?? content.reuse?.trim() ?? ''
-  const hash = hashOf([kindOf(content), place?.toLowerCase() ?? null, title])
+  const hash = hashOf([kindOf(content), repo?.toLowerCase() ?? null, title])
   return [slugOf(title, 40), hash].filter((part) => part !== '').join('-')
 }
 
-/** Whether the key of a row was derived from its title, because the plan gives it none. */
+/** Whether the key of a row was derived from its title, because the plan has no key for it. */
 export function hasDerivedKey({ key, draft: { kind, repo, title } }: PlannedRow): boolean {
-  return key === ownKey({ kind, title }, repo)
+  return key === derivedKey({ kind, title }, repo)
 }
 
 function draftOf(content: RowContent, repo: string, parent: string | null): PlannedRow['draft'] {
@@ -148,15 +148,15 @@ function textProblems(content: RowContent): readonly string[] {
 
 function keyProblems({ key }: RowContent): readonly string[] {
   if (key === undefined) return []
-  const own = key.trim()
+  const trimmed = key.trim()
   return [
-    ...(own === '' ? ['key: it is empty'] : []),
-    ...(countCharacters(own) > MAX_KEY_LENGTH ? [`key: it has more than ${MAX_KEY_LENGTH} characters`] : []),
-    ...(/\p{Cc}/u.test(own) ? ['key: it has to be one line of text'] : []),
+    ...(trimmed === '' ? ['key: it is empty'] : []),
+    ...(countCharacters(trimmed) > MAX_KEY_LENGTH ? [`key: it has more than ${MAX_KEY_LENGTH} characters`] : []),
+    ...(/\p{Cc}/u.test(trimmed) ? ['key: it has to be one line of text'] : []),
     // `parent` would take such a key for an issue on GitHub, so no row could name this row as its parent.
-    ...(issueRef(own, 'o/n') === null
+    ...(issueRef(trimmed, 'o/n') === null
       ? []
-      : [`key: "${excerpt(own)}" looks like an issue on GitHub; choose another key`]),
+      : [`key: "${excerpt(trimmed)}" looks like an issue on GitHub; choose another key`]),
   ]
 }
 
@@ -178,6 +178,6 @@ function checkProblems({ allow = [] }: RowContent): readonly string[] {
 }
 
 /** Reports columns that do not apply to this kind of post. */
-function wrongColumns(content: RowContent, what: string, columns: readonly (keyof RowContent)[]): readonly string[] {
-  return columns.filter((column) => content[column] !== undefined).map((column) => `${column}: ${what} has none`)
+function wrongColumns(content: RowContent, post: string, columns: readonly (keyof RowContent)[]): readonly string[] {
+  return columns.filter((column) => content[column] !== undefined).map((column) => `${column}: ${post} has none`)
 }

@@ -15,9 +15,14 @@ export type PlanFile = {
   /** Entries of `defaults` that are not columns. They only fill in `{{name}}`. */
   readonly names: Combination
   readonly matrix: ReadonlyMap<string, readonly string[]>
-  readonly exclude: readonly { readonly at: RowPosition; readonly of: Combination }[]
-  readonly overrides: readonly { readonly at: RowPosition; readonly of: Combination; readonly content: RowContent }[]
-  /** Created once, or once for each value of the axes that it names: see `trackersOf`. */
+  /** `selector`: the values of a combination to which the entry applies. */
+  readonly exclude: readonly { readonly at: RowPosition; readonly selector: Combination }[]
+  readonly overrides: readonly {
+    readonly at: RowPosition
+    readonly selector: Combination
+    readonly content: RowContent
+  }[]
+  /** Created once, or once for each combination of the axes that it names: see `trackersOf`. */
   readonly tracker: Row | null
   readonly rows: readonly Row[]
   /** The private post that `issue plan` created the plan from. null: everyone can see the post, or a person wrote the plan. */
@@ -34,7 +39,7 @@ const truth = z.preprocess(
   (value) => (value === 'true' ? true : value === 'false' ? false : value),
   z.boolean('expected true or false'),
 )
-/** Remembered because rows of a private post must not become public: see the check `private-repo`. */
+/** Part of the plan because rows of a private post must not become public: see the check `private-repo`. */
 const source = z.object({ url: text, private: truth }, 'expected a mapping')
 const planSchema = z.object({
   defaults: mapping.nullish(),
@@ -51,13 +56,13 @@ const KEYS = Object.keys(planSchema.shape)
 /** Finding the line of a key takes time in proportion to the number of keys. */
 const MAX_UNKNOWN = 100
 
-/** Reads the parts of a plan from its data, and reports everything that is wrong with their shape. */
-export function planFile(
+/** Parses the parts of a plan from its data, and reports everything that is wrong with their shape. */
+export function parsePlanFile(
   { data, lineOf }: PlanData,
   name: string,
 ): { readonly file: PlanFile; readonly problems: readonly Problem[] } {
   const whole = isMapping(data) ? data : { rows: data }
-  const at: Where = (path, row = 0) => ({ file: name, row, line: lineOf(isMapping(data) ? path : path.slice(1)) })
+  const at: PositionOf = (path, row = 0) => ({ file: name, row, line: lineOf(isMapping(data) ? path : path.slice(1)) })
   const unknown = Object.keys(whole)
     .filter((key) => !KEYS.includes(key))
     .slice(0, MAX_UNKNOWN)
@@ -71,13 +76,14 @@ export function planFile(
   return { file, problems: [...unknown, ...shapeProblems, ...problems] }
 }
 
-type Where = (path: readonly (string | number)[], row?: number) => RowPosition
+type PositionOf = (path: readonly (string | number)[], row?: number) => RowPosition
 
 function parseParts(
   { defaults, matrix, exclude, overrides, tracker, rows, source: from }: Partial<z.infer<typeof planSchema>>,
-  at: Where,
+  at: PositionOf,
 ): { readonly file: PlanFile; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
+  /** Returns the row as a list, or collects its problems and returns an empty list. */
   const rowOrNone = (read: Parsed<Row>): readonly Row[] => {
     if (read.ok) return [read.value]
     for (const problem of read.problems) problems.push(problem)
@@ -89,13 +95,16 @@ function parseParts(
     defaults: rowOrNone(rowOf(at(['defaults']), columns))[0]?.content ?? {},
     names: textsIn(names),
     matrix: axes,
-    exclude: (exclude ?? []).map((of, index) => ({ at: at(['exclude', index]), of: new Map(Object.entries(of)) })),
+    exclude: (exclude ?? []).map((values, index) => ({
+      at: at(['exclude', index]),
+      selector: new Map(Object.entries(values)),
+    })),
     overrides: (overrides ?? []).flatMap((entry, index) => {
-      const [content, of] = partition(entry, (key) => axes.has(key))
-      return rowOrNone(rowOf(at(['overrides', index]), content)).map((row) => ({ ...row, of: textsIn(of) }))
+      const [content, selector] = partition(entry, (key) => axes.has(key))
+      return rowOrNone(rowOf(at(['overrides', index]), content)).map((row) => ({ ...row, selector: textsIn(selector) }))
     }),
     tracker: tracker ? (rowOrNone(rowOf(at(['tracker']), tracker))[0] ?? null) : null,
-    // A matrix without rows is one row, which takes everything from the defaults.
+    // A matrix without rows stands for one row that takes everything from the defaults.
     rows: (rows ?? (matrix ? [{}] : [])).flatMap((values, index) =>
       rowOrNone(rowOf(at(['rows', index], index + 1), values)),
     ),

@@ -8,30 +8,35 @@ const MORE = /^[ \t]*- …and \d+ more[ \t]*$/
 
 /**
  * Adds every missing row to the list in a tracker. A row is a line with its address, which GitHub shows as title and state.
- * `body` is the text on GitHub without our marker. People tick boxes, move lines and write between them, so their lines stay.
- * Rows that do not fit are counted in a last line. Doing it twice changes nothing.
+ * `body` is the text on GitHub without our marker. Keeps all other lines, because people tick boxes, move lines and write
+ * between them. Counts the rows that do not fit in a last line. A second call changes nothing.
  */
 export function mergeChecklist(body: string, rows: readonly TrackedRow[]): string {
   const { text, moreAt } = withoutMore(splitLines(body))
   const changes = changesIn(text, moreAt, rows)
-  const { replaced, added, left, length } = changesThatFit(text, changes)
-  const countLine = `- …and ${left} more`
-  const hasMore = left > 0 && length + text.eol.length + countLine.length <= MAX_UNMARKED_BODY_LENGTH
+  const { replaced, added, omitted, length } = changesThatFit(text, changes)
+  const countLine = `- …and ${omitted} more`
+  const hasMore = omitted > 0 && length + text.eol.length + countLine.length <= MAX_UNMARKED_BODY_LENGTH
   const additions = hasMore && moreAt === null ? [...added, countLine] : added
   const lines = text.lines.map((line, index) => replaced.get(index) ?? line)
-  const toLines = (texts: readonly string[]): readonly Line[] => texts.map((one) => ({ text: one, end: text.eol }))
-  if (changes.at === null) return joinLines(text, [...lines, ...toLines(gapIn(text, additions)), ...toLines(additions)])
-  const around = [
-    { at: changes.at, texts: additions },
-    { at: moreAt ?? 0, texts: hasMore && moreAt !== null ? [countLine] : [] },
+  const toLines = (texts: readonly string[]): readonly Line[] => texts.map((line) => ({ text: line, end: text.eol }))
+  if (changes.insertAt === null)
+    return joinLines(text, [...lines, ...toLines(gapBefore(text, additions)), ...toLines(additions)])
+  const insertions = [
+    { before: changes.insertAt, texts: additions },
+    { before: moreAt ?? 0, texts: hasMore && moreAt !== null ? [countLine] : [] },
   ]
-  const before = (index: number) => toLines(around.filter(({ at }) => at === index).flatMap(({ texts }) => texts))
-  return joinLines(text, [...lines.flatMap((line, index) => [...before(index), line]), ...before(lines.length)])
+  const linesBefore = (index: number) =>
+    toLines(insertions.filter(({ before }) => before === index).flatMap(({ texts }) => texts))
+  return joinLines(text, [
+    ...lines.flatMap((line, index) => [...linesBefore(index), line]),
+    ...linesBefore(lines.length),
+  ])
 }
 
 type Changes = {
   /** New lines are added before this line. null: at the end, because there is no list yet. */
-  readonly at: number | null
+  readonly insertAt: number | null
   /** Lines in which an address replaces the title. */
   readonly replaced: ReadonlyMap<number, Line>
   readonly added: readonly string[]
@@ -52,7 +57,7 @@ function changesIn({ lines }: Lines, moreAt: number | null, rows: readonly Track
     if (index === undefined || line === undefined) added.push(`- [ ] ${url ?? placeholderFor(row)}`)
     else if (url !== null) replaced.set(index, withText(line, url))
   }
-  return { at: end ?? moreAt, replaced, added }
+  return { insertAt: end ?? moreAt, replaced, added }
 }
 
 function withText({ text, end }: Line, url: string): Line {
@@ -63,40 +68,42 @@ function withText({ text, end }: Line, url: string): Line {
 type FittingChanges = {
   readonly replaced: ReadonlyMap<number, Line>
   readonly added: readonly string[]
-  readonly left: number
+  /** How many rows do not fit. */
+  readonly omitted: number
+  /** The length of the text with these changes, in characters. */
   readonly length: number
 }
 
 /** Picks as many of the changes as GitHub accepts: first the changes that shorten the text, then the others in order. */
-function changesThatFit(text: Lines, { at, replaced, added }: Changes): FittingChanges {
+function changesThatFit(text: Lines, { insertAt, replaced, added }: Changes): FittingChanges {
   const sizes = [...replaced].map(([index, line]) => ({
     index,
     line,
     size: line.text.length - (text.lines[index]?.text.length ?? 0),
   }))
-  const gap = at === null ? gapIn(text, added).length * text.eol.length : 0
+  const gap = insertAt === null ? gapBefore(text, added).length * text.eol.length : 0
   const sizeOf = (line: string) => line.length + text.eol.length
-  const all = [...sizes.map(({ size }) => size), ...added.map(sizeOf)].reduce((sum, size) => sum + size, 0)
-  const most =
-    text.length + gap + all <= MAX_UNMARKED_BODY_LENGTH
+  const total = [...sizes.map(({ size }) => size), ...added.map(sizeOf)].reduce((sum, size) => sum + size, 0)
+  const maxLength =
+    text.length + gap + total <= MAX_UNMARKED_BODY_LENGTH
       ? MAX_UNMARKED_BODY_LENGTH
       : MAX_UNMARKED_BODY_LENGTH - ROOM_FOR_MORE
   let length = text.length
   const fits = (size: number) => {
-    if (size > 0 && length + size > most) return false
+    if (size > 0 && length + size > maxLength) return false
     length += size
     return true
   }
-  const shortestFirst = sizes.toSorted((one, other) => Math.sign(one.size) - Math.sign(other.size))
+  const shortestFirst = sizes.toSorted((a, b) => Math.sign(a.size) - Math.sign(b.size))
   const kept = shortestFirst.filter(({ size }) => fits(size)).map(({ index, line }) => [index, line] as const)
   length += gap
-  const first = added.findIndex((line) => !fits(sizeOf(line)))
-  const count = first < 0 ? added.length : first
-  return { replaced: new Map(kept), added: added.slice(0, count), left: added.length - count, length }
+  const firstOmitted = added.findIndex((line) => !fits(sizeOf(line)))
+  const count = firstOmitted < 0 ? added.length : firstOmitted
+  return { replaced: new Map(kept), added: added.slice(0, count), omitted: added.length - count, length }
 }
 
-/** A list needs a blank line before it. */
-function gapIn({ lines }: Lines, added: readonly string[]): readonly string[] {
+/** The blank line that a new list needs before it, unless the text ends with one. */
+function gapBefore({ lines }: Lines, added: readonly string[]): readonly string[] {
   return added.length === 0 || (lines.at(-1)?.text ?? '').trim() === '' ? [] : ['']
 }
 
@@ -104,7 +111,7 @@ function gapIn({ lines }: Lines, added: readonly string[]): readonly string[] {
 function withoutMore(text: Lines): { readonly text: Lines; readonly moreAt: number | null } {
   const lines = text.lines.filter((line) => !MORE.test(line.text))
   if (lines.length === text.lines.length) return { text, moreAt: null }
-  const after = text.lines.length - 1 - text.lines.findLastIndex((line) => MORE.test(line.text))
+  const linesAfter = text.lines.length - 1 - text.lines.findLastIndex((line) => MORE.test(line.text))
   const length = lines.reduce((sum, line) => sum + line.text.length + line.end.length, 0)
-  return { text: { ...text, lines, length, eol: lines[0]?.end ?? text.eol }, moreAt: lines.length - after }
+  return { text: { ...text, lines, length, eol: lines[0]?.end ?? text.eol }, moreAt: lines.length - linesAfter }
 }

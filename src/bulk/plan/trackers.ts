@@ -13,8 +13,8 @@ export type Trackers = {
   readonly rows: readonly Parsed<Row>[]
   /** The key of the tracker for a row of this combination; null: the plan has no tracker. */
   keyFor(combination: Combination): string | null
-  /** Replaces `parent: tracker` in a row with the key of its own tracker. */
-  withOwnParent(row: Row, trackerKey: string | null): Row
+  /** Replaces `parent: tracker` in a row with the key of the tracker that lists it. */
+  resolveParent(row: Row, trackerKey: string | null): Row
 }
 
 /**
@@ -29,13 +29,13 @@ export type Trackers = {
  *     defaults: { title: "Implement SEP-{{sep}}", parent: tracker }
  *     tracker: { repo: o/spec, title: "SEP-{{sep}} in the SDKs", key: "sep-{{sep}}" }
  *
- * A tracker also names an axis if it uses a default that names it: here, `Tracking: {{title}}` would also give one tracker
- * for each `sep`. Without keys of their own, a single tracker has the key `tracker`, and several have `tracker-VALUE`. A tracker may
- * have a parent too: an existing issue, or the key of a row.
+ * A tracker also names an axis if it uses a default that names it: here, the title `Tracking: {{title}}` would also make one
+ * tracker for each `sep`. Without an explicit key, a single tracker gets the key `tracker`, and several get `tracker-VALUE`.
+ * A tracker may have a parent too: an existing issue, or the key of a row.
  */
 export function trackersOf(plan: PlanFile): Trackers {
   const { tracker, rows } = plan
-  if (tracker === null) return { rows: [], keyFor: () => null, withOwnParent: (row) => row }
+  if (tracker === null) return { rows: [], keyFor: () => null, resolveParent: (row) => row }
   const axes = axesOf(plan, tracker.content)
   const keys = new Map<string, string | null>()
   const trackers: Parsed<Row>[] = []
@@ -44,12 +44,12 @@ export function trackersOf(plan: PlanFile): Trackers {
     keys.set(idOf(combination, axes), (row.ok ? row.value.content.key?.trim() : row.key) ?? null)
     trackers.push(row)
   }
-  const isTaken = rows.some(({ content }) => content.key?.trim() === TRACKER)
+  const hasRowWithDefaultKey = rows.some(({ content }) => content.key?.trim() === TRACKER)
   return {
     rows: trackers,
     keyFor: (combination) => keys.get(idOf(combination, axes)) ?? null,
-    withOwnParent: (row, key) =>
-      isTaken || key === null || row.content.parent?.trim() !== TRACKER
+    resolveParent: (row, key) =>
+      hasRowWithDefaultKey || key === null || row.content.parent?.trim() !== TRACKER
         ? row
         : { ...row, content: { ...row.content, parent: key } },
   }
@@ -76,15 +76,15 @@ function idOf(combination: Combination, axes: readonly string[]): string {
   return JSON.stringify(axes.map((axis) => combination.get(axis)))
 }
 
-/** A tracker takes only the repository from the defaults, because the other defaults are meant for ordinary rows. */
+/** A tracker inherits only the repository from the defaults, because the other defaults are meant for ordinary rows. */
 function trackerFor({ defaults, names }: PlanFile, { at, content }: Row, combination: Combination): Parsed<Row> {
   const { repo } = defaults
-  const own = { key: defaultKey(combination), ...(repo === undefined ? {} : { repo }), ...content }
-  const known = new Map([...names, ...combination])
-  return fillRow({ at, content: own }, new Map([...textsOf(defaults, known), ...known]))
+  const withDefaults = { key: defaultKey(combination), ...(repo === undefined ? {} : { repo }), ...content }
+  const values = new Map([...names, ...combination])
+  return fillRow({ at, content: withDefaults }, new Map([...textsOf(defaults, values), ...values]))
 }
 
-/** Uses slugs, because people type the key as a parent. A value that has no slug is replaced by its hash. */
+/** Uses slugs, because people type the key as a parent. A value without a slug is replaced by its hash. */
 function defaultKey(combination: Combination): string {
   return [TRACKER, ...[...combination.values()].map((value) => slugOf(value, MAX_SLUG_LENGTH) || hashOf(value))].join(
     '-',

@@ -7,7 +7,7 @@ import { type Parsed, problemText } from '../rows/row.ts'
 import { checkRow, type RowChecks } from '../survey/check-row.ts'
 import type { PlanSummary } from '../survey/summary.ts'
 import { lookUpParents } from './create.ts'
-import { type ReadyRow, type RowResult, type RunContext, type StopReason, watchFailures } from './running.ts'
+import { type ReadyRow, type RowResult, type RunContext, type StopReason, watchFailures } from './run-context.ts'
 import { lastSending, type PlanRun, type Progress, resultIfSkipped, tryRow } from './send-row.ts'
 import { type Settled, settle, settleEarlierRuns, unsettledBy } from './unknown-rows.ts'
 

@@ -2,7 +2,7 @@ import { markerFor } from '../../drafts/marker.ts'
 import { Failure } from '../../errors.ts'
 import type { PostKind } from '../../github/target.ts'
 import { Interrupted } from '../pace/pace.ts'
-import { type RunContext, watchFailures } from './running.ts'
+import { type RunContext, watchFailures } from './run-context.ts'
 import { changeOnce } from './write.ts'
 
 /** A post that a run created. */
@@ -25,7 +25,7 @@ export type CloseResult =
 
 /** Closes posts as not planned, one after the other. A post that cannot be closed does not stop the others. */
 export async function closeAll(
-  running: RunContext,
+  run: RunContext,
   posts: readonly CreatedPost[],
   onResult: (post: CreatedPost, result: CloseResult) => void,
 ): Promise<readonly CloseResult[]> {
@@ -33,7 +33,7 @@ export async function closeAll(
   const results: CloseResult[] = []
   let isRunning = true
   for (const post of posts) {
-    const outcome = isRunning && !running.stop.aborted ? await tryClose(running, post) : 'stopped'
+    const outcome = isRunning && !run.stop.aborted ? await tryClose(run, post) : 'stopped'
     if (outcome === 'stopped' || (outcome instanceof Failure && failures.shouldStopAfter(outcome))) isRunning = false
     if (outcome === 'closed') failures.reset()
     const result: CloseResult =
@@ -46,9 +46,9 @@ export async function closeAll(
   return results
 }
 
-async function tryClose(running: RunContext, post: CreatedPost): Promise<'closed' | 'stopped' | Failure> {
+async function tryClose(run: RunContext, post: CreatedPost): Promise<'closed' | 'stopped' | Failure> {
   try {
-    await closePost(running, post)
+    await closePost(run, post)
     return 'closed'
   } catch (error) {
     if (error instanceof Interrupted) return 'stopped'
@@ -61,11 +61,8 @@ async function tryClose(running: RunContext, post: CreatedPost): Promise<'closed
  * Closes a post, unless it is already closed. Anybody can edit the ledger, so only the marker on GitHub shows whether this
  * plan created the post.
  */
-async function closePost(
-  running: RunContext,
-  { key, kind, repo, rowHash, number, marker }: CreatedPost,
-): Promise<void> {
-  const { github } = running
+async function closePost(run: RunContext, { key, kind, repo, rowHash, number, marker }: CreatedPost): Promise<void> {
+  const { github } = run
   const read = () => (kind === 'issue' ? github.issue(repo, number) : github.discussion(repo, number))
   const current = await read()
   if (current === null)
@@ -81,8 +78,8 @@ async function closePost(
     throw new Failure('validation', 'it was not closed, because it lacks the hidden marker of its row', {
       hint: 'close it on GitHub',
     })
-  await changeOnce(running, {
-    about: { key, act: 'close', row: rowHash, repo, kind, marker: running.newId() },
+  await changeOnce(run, {
+    about: { key, act: 'close', row: rowHash, repo, kind, marker: run.newId() },
     send: () => (kind === 'issue' ? github.closeIssue(repo, current) : github.closeDiscussion(repo, current)),
     lookUp: async () => ((await read())?.closed === true ? true : null),
   })

@@ -10,7 +10,7 @@ import { partsOf } from '../ledger/compare.ts'
 import { labelKey } from '../ledger/record.ts'
 import type { Status } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
-import { type RowToCreate, type RunContext, timestamp } from './running.ts'
+import { type RowToCreate, type RunContext, timestamp } from './run-context.ts'
 import { changeOnce, recordedDispatch, sendUntilSettled } from './write.ts'
 
 /** A run does not wait long for one post: it continues with the other rows, and looks again at its end. */
@@ -20,85 +20,81 @@ const LOOK_UP_AFTER_MS = [1_000, 4_000]
  * Creates the post of a row exactly once, with a record in the ledger before and after.
  * @throws Failure if it could not be created, or its outcome is unknown; Interrupted.
  */
-export async function createPost(
-  running: RunContext,
-  row: RowToCreate,
-  parentId: string | null,
-): Promise<CompletePost> {
+export async function createPost(run: RunContext, row: RowToCreate, parentId: string | null): Promise<CompletePost> {
   const { publication, onGitHub, projects, types = null } = row
   const { key, hash, draft } = row.row
   const { target } = onGitHub
   const input = toPostInput(publication, onGitHub.choices(), { parentId, projects, types })
-  const marker = running.newId()
+  const marker = run.newId()
   const where = { repo: target.repo, repositoryId: target.id, viewer: target.viewer }
   const about = { key, act: 'create', row: hash, kind: draft.kind, marker, parts: partsOf(row.row), ...where } as const
-  const patience = { clock: running.clock, stop: running.stop, pauses: LOOK_UP_AFTER_MS }
+  const patience = { clock: run.clock, stop: run.stop, pauses: LOOK_UP_AFTER_MS }
   try {
     const outgoing = { target, input, marker }
-    const post = await postOnce(pacedGitHub(running), outgoing, recordedDispatch(running, about), patience)
-    return await recordCreated(running, key, post)
+    const post = await postOnce(pacedGitHub(run), outgoing, recordedDispatch(run, about), patience)
+    return await recordCreated(run, key, post)
   } catch (error) {
     // Records every failure: a refusal, and an outcome that even a look-up could not settle.
     if (error instanceof Failure)
-      await running.append({ record: 'failed', at: timestamp(running), key, act: 'create', reason: error.message })
+      await run.append({ record: 'failed', at: timestamp(run), key, act: 'create', reason: error.message })
     throw error
   }
 }
 
 /** Adds what the post of an earlier attempt still lacks, even if the plan has changed since. */
 export async function completePost(
-  running: RunContext,
+  run: RunContext,
   { row, publication, onGitHub, projects, types = null }: RowToCreate,
   post: Post,
 ): Promise<CompletePost> {
   const input = toPartialPostInput(publication, onGitHub.choices(), { parentId: null, projects, types })
-  const complete = await addLabelsAndProjects(pacedGitHub(running), running.clock, onGitHub.target, input, post)
-  return recordCreated(running, row.key, complete)
+  const complete = await addLabelsAndProjects(pacedGitHub(run), run.clock, onGitHub.target, input, post)
+  return recordCreated(run, row.key, complete)
 }
 
 export async function recordCreated<P extends Pick<Post, 'number' | 'url'>>(
-  running: RunContext,
+  run: RunContext,
   key: string,
   post: P,
 ): Promise<P> {
   const { number, url } = post
-  await running.append({ record: 'done', at: timestamp(running), key, act: 'create', number, url })
+  await run.append({ record: 'done', at: timestamp(run), key, act: 'create', number, url })
   return post
 }
 
 /** Labels and projects of a post keep the pace too, and are retried after errors that may pass. */
-function pacedGitHub(running: RunContext): PostsApi {
-  const { github } = running
+function pacedGitHub(run: RunContext): PostsApi {
+  const { github } = run
   return {
     ...github,
-    addLabels: (...args) => sendUntilSettled(running, () => github.addLabels(...args)),
-    addToProject: (...args) => sendUntilSettled(running, () => github.addToProject(...args)),
+    addLabels: (...args) => sendUntilSettled(run, () => github.addLabels(...args)),
+    addToProject: (...args) => sendUntilSettled(run, () => github.addToProject(...args)),
   }
 }
 
 /** Creates the labels of a row that its repository lacks, each once per run. @throws GitHubFailure, Interrupted */
-export async function createLabels(running: RunContext, { onGitHub, newLabels }: RowToCreate): Promise<void> {
+export async function createLabels(run: RunContext, { onGitHub, newLabels }: RowToCreate): Promise<void> {
   for (const name of newLabels) {
     if (onGitHub.choices().labels.some((label) => isSameName(label.name, name))) continue
-    onGitHub.addLabel(await createLabel(running, onGitHub.target, name))
+    onGitHub.addLabel(await createLabel(run, onGitHub.target, name))
   }
 }
 
 function createLabel(
-  running: RunContext,
+  run: RunContext,
   { id, repo }: RowToCreate['onGitHub']['target'],
   name: string,
 ): Promise<NamedItem> {
-  const { github } = running
+  const { github } = run
   const about = {
     key: labelKey(name, repo),
     act: 'label',
     row: name,
     repo,
     kind: 'issue',
-    marker: running.newId(),
+    marker: run.newId(),
   } as const
-  return changeOnce(running, {
+  return changeOnce(run, {
     about,
     send: () => github.createLabel({ id, repo }, name),
     lookUp: async () => (await github.target(repo)).labels.find((label) => isSameName(label.name, name)) ?? null,
@@ -158,11 +154,11 @@ export function lookUpParents(
 
 /** Records the existing issue that a row uses. Nothing is sent. */
 export function recordReused(
-  running: RunContext,
+  run: RunContext,
   { key, hash }: PlannedRow,
   { number, url }: ExistingIssue,
 ): Promise<void> {
-  return running.append({ record: 'reused', at: timestamp(running), key, row: hash, number, url })
+  return run.append({ record: 'reused', at: timestamp(run), key, row: hash, number, url })
 }
 
 /** Errors that the next run would get again. */
@@ -176,18 +172,18 @@ export const LINKED: LinkResult = { notes: [], incomplete: false }
  * @returns what could not be done. @throws Failure for an error that may be temporary; Interrupted
  */
 export async function linkToParent(
-  running: RunContext,
+  run: RunContext,
   { key, hash }: PlannedRow,
   { id, repo, number, parent: current }: ExistingIssue,
   parent: Parent,
 ): Promise<LinkResult> {
   if (current === parent.url) return LINKED
   if (current !== null) return { ...LINKED, notes: [`it already has the parent ${current}, which was kept`] }
-  const { github } = running
+  const { github } = run
   const parentRepo = issueRef(parent.url, repo)?.repo ?? repo
-  const about = { key, act: 'link', row: hash, repo: parentRepo, kind: 'issue', marker: running.newId() } as const
+  const about = { key, act: 'link', row: hash, repo: parentRepo, kind: 'issue', marker: run.newId() } as const
   try {
-    await changeOnce(running, {
+    await changeOnce(run, {
       about,
       send: () => github.addSubIssue(parentRepo, parent, { id }),
       lookUp: async () => ((await github.issue(repo, number))?.parent === parent.url ? true : null),

@@ -4,7 +4,7 @@ import type { IssueVersion } from '../../github/issues.ts'
 import { hashOf } from '../hash.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import { Interrupted } from '../pace/pace.ts'
-import { type RunContext, timestamp } from './running.ts'
+import { type RunContext, timestamp } from './run-context.ts'
 import { hasWaitedEnough, ledgerLimit, sendAndRecordPace, sendUntilSettled } from './write.ts'
 
 /** What the ledger knows about the edits of a text. */
@@ -44,16 +44,16 @@ export function editHistory(records: readonly LedgerRecord[], key: string): Edit
  * attempt would replace what somebody has written since.
  * @throws GitHubFailure, Failure, Interrupted
  */
-export async function editSharedText(running: RunContext, text: SharedText): Promise<void> {
-  const { clock } = running
+export async function editSharedText(run: RunContext, text: SharedText): Promise<void> {
+  const { clock } = run
   if (text.history.isUnsettled) await clock.sleep(TAKES_EFFECT_WITHIN_MS)
   for (let edits = 1; ; edits++) {
-    const current = await readCurrent(running, text)
+    const current = await readCurrent(run, text)
     const body = text.merge(current.body)
     if (body === current.body && !text.history.isUnsettled && edits === 1) return
-    if (body === current.body) return recordDone(running, text, current)
-    const result = await sendEdit(running, text, body)
-    if ('version' in result) return recordDone(running, text, result.version)
+    if (body === current.body) return recordDone(run, text, current)
+    const result = await sendEdit(run, text, body)
+    if ('version' in result) return recordDone(run, text, result.version)
     if (edits >= MAX_EDITS && result.failure !== null)
       throw new GitHubFailure({ kind: 'unconfirmed', after: result.failure.reason })
   }
@@ -62,11 +62,11 @@ export async function editSharedText(running: RunContext, text: SharedText): Pro
 const PAUSES_MS = [2_000, 8_000, 20_000]
 
 /** @throws Failure if GitHub does not show the version that we know of. */
-async function readCurrent(running: RunContext, { repo, id, url, history }: SharedText): Promise<IssueVersion> {
-  const { github, clock, stop } = running
+async function readCurrent(run: RunContext, { repo, id, url, history }: SharedText): Promise<IssueVersion> {
+  const { github, clock, stop } = run
   for (const pause of [...PAUSES_MS, null]) {
     if (stop.aborted) throw new Interrupted()
-    const result = await sendUntilSettled(running, () => github.currentIssueBody(repo, { id }))
+    const result = await sendUntilSettled(run, () => github.currentIssueBody(repo, { id }))
     if (result.outcome !== 'done') throw result.failure
     if (history.version === null || result.value.updatedAt >= history.version) return result.value
     if (pause !== null) await clock.sleep(pause)
@@ -79,46 +79,46 @@ async function readCurrent(running: RunContext, { repo, id, url, history }: Shar
 type EditResult = { readonly version: IssueVersion } | { readonly failure: GitHubFailure | null }
 
 /** Sends the text at once, because somebody may change it while we wait. `failure` null: GitHub's limit was reached. */
-async function sendEdit(running: RunContext, text: SharedText, body: string): Promise<EditResult> {
-  const { github, append } = running
+async function sendEdit(run: RunContext, text: SharedText, body: string): Promise<EditResult> {
+  const { github, append } = run
   const { key, repo, id, merge } = text
   const about = { key, act: 'edit' } as const
-  const marker = running.newId()
-  await append({ record: 'sending', at: timestamp(running), ...about, row: hashOf(body), repo, kind: 'issue', marker })
-  const { sent, refusal } = await sendAndRecordPace(running, () => github.updateIssueBody(repo, { id }, body))
+  const marker = run.newId()
+  await append({ record: 'sending', at: timestamp(run), ...about, row: hashOf(body), repo, kind: 'issue', marker })
+  const { sent, refusal } = await sendAndRecordPace(run, () => github.updateIssueBody(repo, { id }, body))
   if (sent.outcome === 'done') {
     const isComplete = merge(sent.value.body) === sent.value.body
     return isComplete ? { version: sent.value } : { failure: new GitHubFailure({ kind: 'partial', about: repo }) }
   }
-  if (sent.outcome === 'unknown') return lookUpEdit(running, text, body, sent.failure)
+  if (sent.outcome === 'unknown') return lookUpEdit(run, text, body, sent.failure)
   const reason = sent.failure.message
-  await append({ record: 'refused', at: timestamp(running), ...about, reason, limit: ledgerLimit(refusal) })
-  if (refusal === null || hasWaitedEnough(running)) throw sent.failure
+  await append({ record: 'refused', at: timestamp(run), ...about, reason, limit: ledgerLimit(refusal) })
+  if (refusal === null || hasWaitedEnough(run)) throw sent.failure
   return { failure: null }
 }
 
 /** Reads the text until our edit has taken effect, or cannot any more. */
 async function lookUpEdit(
-  running: RunContext,
+  run: RunContext,
   text: SharedText,
   body: string,
   failure: GitHubFailure,
 ): Promise<EditResult> {
   for (const pause of LOOK_UP_AFTER_MS) {
-    await running.clock.sleep(pause)
-    const version = await readCurrent(running, text)
+    await run.clock.sleep(pause)
+    const version = await readCurrent(run, text)
     if (version.body === body) return { version }
   }
   return { failure }
 }
 
-async function recordDone(running: RunContext, { key }: SharedText, { updatedAt }: IssueVersion): Promise<void> {
+async function recordDone(run: RunContext, { key }: SharedText, { updatedAt }: IssueVersion): Promise<void> {
   const done: RecordOf<'done'> = {
     record: 'done',
-    at: timestamp(running),
+    at: timestamp(run),
     key,
     act: 'edit',
     version: updatedAt.toISOString(),
   }
-  await running.append(done)
+  await run.append(done)
 }

@@ -19,7 +19,7 @@ import {
   recordCreated,
   recordReused,
 } from './create.ts'
-import type { ReadyRow, RowResult, RowToCreate, RunContext } from './running.ts'
+import type { ReadyRow, RowResult, RowToCreate, RunContext } from './run-context.ts'
 import { type SentUnknown, type Settled, unconfirmedFailure, unsettledBy } from './unknown-rows.ts'
 
 export type PlanRun = RunContext & {

@@ -9,7 +9,7 @@ import type { TrackedRow } from '../plan/checklist.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import { mergeChecklist } from '../plan/tracker.ts'
 import { type EditHistory, editHistory, editSharedText } from './edit.ts'
-import type { RowResult, RunContext } from './running.ts'
+import type { RowResult, RunContext } from './run-context.ts'
 
 /** A tracker on GitHub, and the rows that it lists. */
 export type Tracker = {
@@ -23,15 +23,15 @@ export type Tracker = {
  * Updates the list in a tracker, and keeps what people have changed in it. Sends nothing if the list is up to date.
  * @throws Failure if it could not be edited; Interrupted
  */
-export async function updateTracker(running: RunContext, { key, url, rows, history }: Tracker): Promise<void> {
+export async function updateTracker(run: RunContext, { key, url, rows, history }: Tracker): Promise<void> {
   const ref = issueRef(url, '')
-  const issue = ref && (await readIssue(running, ref))
+  const issue = ref && (await readIssue(run, ref))
   if (issue === null) throw new Failure('GitHub', `the tracker ${url} no longer exists`)
   const merge = (body: string) => mergeIntoBody(body, rows)
   // GitHub may answer with an outdated copy, so we do not edit `issue.body`. But if it lists every row, nothing is missing.
   if (!history.isUnsettled && merge(issue.body) === issue.body) return
   const { repo, id } = issue
-  await editSharedText(running, {
+  await editSharedText(run, {
     key,
     repo,
     url,
@@ -72,7 +72,7 @@ export type TrackerCollection = {
   /** Whether any tracker exists on GitHub. */
   hasAny(): boolean
   /** @returns what could not be done. */
-  updateAll(running: RunContext): Promise<readonly string[]>
+  updateAll(run: RunContext): Promise<readonly string[]>
 }
 
 /** @param records the ledger before this run. */
@@ -90,11 +90,11 @@ export function collectTrackers(records: readonly LedgerRecord[]): TrackerCollec
       else list.push(tracked)
     },
     hasAny: () => urls.size > 0,
-    async updateAll(running) {
+    async updateAll(run) {
       const problems: string[] = []
       for (const [key, url] of urls) {
         const tracker = { key, url, rows: lists.get(key) ?? [], history: editHistory(records, key) }
-        const problem = await tryUpdate(running, tracker)
+        const problem = await tryUpdate(run, tracker)
         if (problem !== null) problems.push(problem)
       }
       return problems
@@ -102,9 +102,9 @@ export function collectTrackers(records: readonly LedgerRecord[]): TrackerCollec
   }
 }
 
-async function tryUpdate(running: RunContext, tracker: Parameters<typeof updateTracker>[1]): Promise<string | null> {
+async function tryUpdate(run: RunContext, tracker: Parameters<typeof updateTracker>[1]): Promise<string | null> {
   try {
-    await updateTracker(running, tracker)
+    await updateTracker(run, tracker)
     return null
   } catch (error) {
     if (error instanceof Interrupted) return `The list in ${tracker.url} was not updated.`

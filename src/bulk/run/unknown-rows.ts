@@ -10,7 +10,7 @@ import type { Orphan } from '../ledger/compare.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import { type Status, statusOf } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
-import { type ReadyRow, type RunContext, timestamp, watchFailures } from './running.ts'
+import { type ReadyRow, type RunContext, timestamp, watchFailures } from './run-context.ts'
 
 export type SentUnknown = Extract<Status, { readonly state: 'sent-unknown' }>
 
@@ -24,13 +24,13 @@ export type Settled = Exclude<LookUp<FoundPost>, Unsettled> | UnsettledBy
  * missing, so that their rows are pending again. A post that cannot be looked up stays unconfirmed.
  */
 export async function settleEarlierRuns(
-  running: RunContext,
+  run: RunContext,
   statuses: ReadonlyMap<string, Status>,
 ): Promise<ReadonlyMap<string, Settled>> {
   const settled = new Map<string, Settled>()
   const lookUps = lookUpsUntilFailing<Settled>(unsettledBy)
   for (const [key, status] of statuses) {
-    if (status.state === 'sent-unknown') settled.set(key, await lookUps(() => settle(running, key, status)))
+    if (status.state === 'sent-unknown') settled.set(key, await lookUps(() => settle(run, key, status)))
   }
   return settled
 }
@@ -61,10 +61,9 @@ export function unsettledBy(reason: Reason): UnsettledBy {
 }
 
 /** Looks up a post that was sent without a response. If it is missing, records that. @throws GitHubFailure */
-export async function settle(running: RunContext, key: string, status: SentUnknown): Promise<LookUp<FoundPost>> {
-  const result = await running.github.lookUpPost(await sentPostOf(running.github, status))
-  if (result.outcome === 'missing')
-    await running.append({ record: 'missing', at: timestamp(running), key, act: 'create' })
+export async function settle(run: RunContext, key: string, status: SentUnknown): Promise<LookUp<FoundPost>> {
+  const result = await run.github.lookUpPost(await sentPostOf(run.github, status))
+  if (result.outcome === 'missing') await run.append({ record: 'missing', at: timestamp(run), key, act: 'create' })
   return result
 }
 
@@ -117,13 +116,13 @@ export type FoundOrNot =
 type Settling = Pick<RunContext, 'github' | 'clock' | 'append'>
 
 /** Looks up a post whose row is no longer in the plan, and records what it finds. @throws GitHubFailure */
-async function settleOrphan(running: Settling, write: UnknownWrite): Promise<FoundOrNot> {
-  const settled = await lookUpWrite(running, write)
-  const about = { at: timestamp(running), key: write.key, act: 'create' } as const
+async function settleOrphan(run: Settling, write: UnknownWrite): Promise<FoundOrNot> {
+  const settled = await lookUpWrite(run, write)
+  const about = { at: timestamp(run), key: write.key, act: 'create' } as const
   if (settled.outcome === 'found') {
     const { number, url } = settled
-    await running.append({ record: 'done', ...about, number, url, orphan: true })
-  } else if (settled.outcome === 'missing') await running.append({ record: 'missing', ...about })
+    await run.append({ record: 'done', ...about, number, url, orphan: true })
+  } else if (settled.outcome === 'missing') await run.append({ record: 'missing', ...about })
   return settled
 }
 
@@ -133,9 +132,9 @@ async function lookUpWrite({ github }: Settling, write: UnknownWrite): Promise<F
 }
 
 /** Looks up several posts. A post that cannot be looked up stays unconfirmed. */
-export function orphanLookUps(running: Settling): (write: UnknownWrite) => Promise<FoundOrNot> {
+export function orphanLookUps(run: Settling): (write: UnknownWrite) => Promise<FoundOrNot> {
   const lookUps = lookUpsUntilFailing<FoundOrNot>(unsettledBy)
-  return (write) => lookUps(() => settleOrphan(running, write))
+  return (write) => lookUps(() => settleOrphan(run, write))
 }
 
 type SettledOrphans = {
@@ -147,11 +146,11 @@ type SettledOrphans = {
 }
 
 /** Settles every row that is no longer in the plan, before anything is sent. */
-export async function settleOrphans(running: Settling, orphans: readonly Orphan[]): Promise<SettledOrphans> {
+export async function settleOrphans(run: Settling, orphans: readonly Orphan[]): Promise<SettledOrphans> {
   const heldRows = new Map<string, string>()
   const notes: string[] = []
   let areAllSettled = true
-  const lookUp = orphanLookUps(running)
+  const lookUp = orphanLookUps(run)
   for (const orphan of orphans) {
     const isNew = orphan.url === null
     const settled = isNew ? await lookUp(orphan) : { outcome: 'found' as const, url: orphan.url }

@@ -6,7 +6,7 @@ import type { NamedItem } from '../../github/target.ts'
 import type { Act, RecordOf } from '../ledger/record.ts'
 import { DOCUMENTED } from '../pace/limits.ts'
 import { Interrupted, type Refusal } from '../pace/pace.ts'
-import { type RunContext, timestamp } from './running.ts'
+import { type RunContext, timestamp } from './run-context.ts'
 
 /** What the ledger records about a write before it is sent. */
 export type WriteInfo = Omit<RecordOf<'sending'>, 'record' | 'at'>
@@ -20,25 +20,25 @@ const MAX_REFUSALS = 8
  * Sends a write at the allowed pace, with a record before it and another one if GitHub refuses it. A write that came too
  * early is sent again, because it had no effect. A write that may have had an effect is left to the caller.
  */
-export function recordedDispatch(running: RunContext, info: WriteInfo): Dispatch {
+export function recordedDispatch(run: RunContext, info: WriteInfo): Dispatch {
   return async (send) => {
     for (;;) {
-      await running.pacer.waitForTurn()
-      const at = await running.github.time()
-      if (running.stop.aborted) throw new Interrupted()
-      await running.append({ record: 'sending', at: at.toISOString(), ...info })
-      const { sent, refusal } = await sendAndRecordPace(running, () => send(at))
+      await run.pacer.waitForTurn()
+      const at = await run.github.time()
+      if (run.stop.aborted) throw new Interrupted()
+      await run.append({ record: 'sending', at: at.toISOString(), ...info })
+      const { sent, refusal } = await sendAndRecordPace(run, () => send(at))
       if (sent.outcome !== 'refused') return sent
       const { key, act } = info
-      await running.append({
+      await run.append({
         record: 'refused',
-        at: timestamp(running),
+        at: timestamp(run),
         key,
         act,
         reason: sent.failure.message,
         limit: ledgerLimit(refusal),
       })
-      if (refusal === null || hasWaitedEnough(running)) return sent
+      if (refusal === null || hasWaitedEnough(run)) return sent
     }
   }
 }
@@ -101,15 +101,15 @@ const LOOK_UP_AFTER_MS = [1_000, 4_000, 10_000]
  * Makes a change, with a record in the ledger before it and another one after it.
  * @throws GitHubFailure if it could not be made; Interrupted.
  */
-export async function changeOnce<T>(running: RunContext, change: Change<T>): Promise<T> {
+export async function changeOnce<T>(run: RunContext, change: Change<T>): Promise<T> {
   const { about, send, lookUp, toRecord } = change
   const { key, act } = about
-  const dispatch = recordedDispatch(running, about)
+  const dispatch = recordedDispatch(run, about)
   let value: T
   try {
     value = await sendOnce(
       { send: () => dispatch(send), lookUp: lookUpChange(lookUp) },
-      { clock: running.clock, stop: running.abandon, pauses: LOOK_UP_AFTER_MS },
+      { clock: run.clock, stop: run.abandon, pauses: LOOK_UP_AFTER_MS },
     )
   } catch (error) {
     // A write of an earlier run may have taken effect late, and GitHub refuses it the second time.
@@ -117,7 +117,7 @@ export async function changeOnce<T>(running: RunContext, change: Change<T>): Pro
     if (existing === null) throw error
     value = existing
   }
-  await running.append({ record: 'done', at: timestamp(running), key, act, ...toRecord?.(value) })
+  await run.append({ record: 'done', at: timestamp(run), key, act, ...toRecord?.(value) })
   return value
 }
 
@@ -143,22 +143,22 @@ const PAUSE_MS = 4_000
  * @throws GitHubFailure for an error that may be temporary, and for bad credentials; Interrupted.
  */
 export async function sendUntilSettled<T>(
-  running: RunContext,
+  run: RunContext,
   send: () => Promise<WriteResult<T>>,
 ): Promise<WriteResult<T>> {
   let unknownOutcomes = 0
   for (;;) {
-    await takeTurn(running)
-    const { sent, refusal } = await sendAndRecordPace(running, send)
+    await takeTurn(run)
+    const { sent, refusal } = await sendAndRecordPace(run, send)
     if (sent.outcome === 'done') return sent
     if (sent.outcome === 'unknown') {
       unknownOutcomes += 1
       if (unknownOutcomes === MAX_SENDS) throw sent.failure
-      await pauseUnlessAbandoned(running, sent.failure)
+      await pauseUnlessAbandoned(run, sent.failure)
     } else if (refusal === null) {
       if (sent.failure.reason.kind === 'bad-credentials') throw sent.failure
       return sent
-    } else if (hasWaitedEnough(running)) throw sent.failure
+    } else if (hasWaitedEnough(run)) throw sent.failure
   }
 }
 

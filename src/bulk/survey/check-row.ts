@@ -12,7 +12,7 @@ import { describeProblem, type PublicationProblem } from '../../publish/post-inp
 import { excerpt } from '../../text/quote.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import type { Problem } from '../rows/row.ts'
-import type { ReadyRow } from '../run/running.ts'
+import type { ReadyRow } from '../run/run-context.ts'
 
 /** What the rows of a plan have in common. */
 export type RowChecks = {

@@ -34,7 +34,7 @@ describe('the plan that a ledger belongs to', () => {
     ['is empty', {}],
   ])('is rejected when it %s', (_, other) => {
     expect(failureOf(() => against(other))).toBe(
-      'plan.ledger.jsonl belongs to another plan: none of its 3 rows is unchanged in plan.csv; pass another file to --ledger, or undo the change',
+      'plan.ledger.jsonl belongs to another plan: every row that it names is changed or missing in plan.csv; pass another file to --ledger, or undo the change to the plan',
     )
   })
 

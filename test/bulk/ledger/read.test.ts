@@ -54,7 +54,7 @@ describe('readLedger', () => {
 
   test('rejects a file of other records, so that it is not written to', () => {
     expect(failureOf(() => read(print([sending('a', 1)])))).toBe(
-      'plan.ledger.jsonl:1: a ledger begins with its run; pass another file to --ledger',
+      'plan.ledger.jsonl:1: this is not a ledger, because its first record is not a run; pass another file to --ledger',
     )
   })
 

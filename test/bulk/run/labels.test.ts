@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createLabels } from '../../../src/bulk/run/create.ts'
-import type { RowToCreate } from '../../../src/bulk/run/running.ts'
+import type { RowToCreate } from '../../../src/bulk/run/run-context.ts'
 import { publicationOf } from '../../../src/publish/post-input.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
 import { REPO, setUpGitHub } from '../../support/github.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { watchFailures } from '../../../src/bulk/run/running.ts'
+import { watchFailures } from '../../../src/bulk/run/run-context.ts'
 import { Failure, type FailureClass } from '../../../src/errors.ts'
 
 /** The index of the first failure that stops the run; `+` is a success. */

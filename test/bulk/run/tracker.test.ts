@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { RunContext } from '../../../src/bulk/run/running.ts'
+import type { RunContext } from '../../../src/bulk/run/run-context.ts'
 import { updateTracker } from '../../../src/bulk/run/trackers.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
 import { REPO, setUpGitHub } from '../../support/github.ts'

@@ -1,7 +1,7 @@
 import { attemptsOf, type LedgerRecord } from '../../../bulk/ledger/record.ts'
 import { createPacer } from '../../../bulk/pace/pace.ts'
 import { applyRows, onlyInspectedRows, readAgain, stopReasonFor, watchSends } from '../../../bulk/run/apply.ts'
-import type { RunContext, StopReason } from '../../../bulk/run/running.ts'
+import type { RunContext, StopReason } from '../../../bulk/run/run-context.ts'
 import { collectTrackers, type TrackerCollection } from '../../../bulk/run/trackers.ts'
 import { settleOrphans, unknownWrites, withoutHeldRows } from '../../../bulk/run/unknown-rows.ts'
 import type { Inspection } from '../../../bulk/survey/inspect.ts'

@@ -1,6 +1,6 @@
 import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
 import type { Problem } from '../../../bulk/rows/row.ts'
-import type { RowResult } from '../../../bulk/run/running.ts'
+import type { RowResult } from '../../../bulk/run/run-context.ts'
 import type { Outlook } from '../../../bulk/survey/summary.ts'
 
 /** One line of `--json` for a row; `row` is its number in the plan. */

@@ -1,6 +1,6 @@
 import { estimate, type Pace, type Wait } from '../../../bulk/pace/pace.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
-import { countResults, type RowResult, type StopReason } from '../../../bulk/run/running.ts'
+import { countResults, type RowResult, type StopReason } from '../../../bulk/run/run-context.ts'
 import type { PlanSummary } from '../../../bulk/survey/summary.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
 import { jsonLine } from '../../../terminal/json.ts'

@@ -7,7 +7,7 @@ import { jsonLine } from '../../../terminal/json.ts'
 import { statusView } from '../../../terminal/views/bulk/status.ts'
 import { shellOf } from '../../../text/quote.ts'
 import type { BulkOptions } from './command.ts'
-import { type PlanBeside, readPlanBeside } from './plan-beside.ts'
+import { type LedgerPlan, readLedgerPlan } from './ledger-plan.ts'
 import { applyCommand } from './preview.ts'
 
 /**
@@ -20,7 +20,7 @@ export async function showStatus(app: App, path: string, options: BulkOptions): 
   if (last === undefined)
     throw new Failure('file', `${path}: ledger not found`, { hint: 'the first --apply creates it' })
   const closed = statusOf(await readLedgerFile(app, undoLedgerOf(path)), 'close')
-  const { titles, unstarted, plan } = await readPlanBeside(app, path, records, options)
+  const { titles, unstarted, plan } = await readLedgerPlan(app, path, records, options)
   const started = [...statusOf(records)].map(([key, status]) => ({
     key,
     title: titles.get(key) ?? null,
@@ -48,7 +48,7 @@ export async function showStatus(app: App, path: string, options: BulkOptions): 
 function resumeCommand(
   { env }: App,
   path: string,
-  { path: plan, repo }: NonNullable<PlanBeside['plan']>,
+  { path: plan, repo }: NonNullable<LedgerPlan['plan']>,
   options: BulkOptions,
 ): string {
   const ledger = path === ledgerBeside(plan) ? {} : { ledger: path }

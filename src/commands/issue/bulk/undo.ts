@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts'
-import { attemptsOf, type LedgerRecord, postAt } from '../../../bulk/ledger/record.ts'
+import { attemptsOf, type LedgerRecord, parsePostUrl } from '../../../bulk/ledger/record.ts'
 import { statusOf } from '../../../bulk/ledger/status.ts'
 import { limitsFrom } from '../../../bulk/pace/limits.ts'
 import { createPacer } from '../../../bulk/pace/pace.ts'
@@ -77,7 +77,7 @@ function createdIn(records: readonly LedgerRecord[]): readonly CreatedPost[] {
   return [...statusOf(records)].flatMap(([key, status]) => {
     if (status.state !== 'created') return []
     // The address says where the issue is now: somebody may have transferred it before a look-up found it.
-    return [{ key, ...status, ...postAt(status.url), marker: markers.get(key) ?? null }]
+    return [{ key, ...status, ...parsePostUrl(status.url), marker: markers.get(key) ?? null }]
   })
 }
 

@@ -6,7 +6,8 @@ import { Failure, UsageError } from '../../../errors.ts'
 import { openPlan } from '../../../storage/plan-file.ts'
 import type { BulkOptions } from './command.ts'
 
-export type PlanBeside = {
+/** What the plan of a ledger adds to it. */
+export type LedgerPlan = {
   /** The titles of the rows, by key. Leaves out titles that may contain a secret. */
   readonly titles: ReadonlyMap<string, string>
   /** The keys of the rows that no run has started, in the order of the plan. null: the plan cannot be read as a whole. */
@@ -15,17 +16,17 @@ export type PlanBeside = {
   readonly plan: { readonly path: string; readonly repo: string | null } | null
 }
 
-const UNKNOWN: PlanBeside = { titles: new Map(), unstarted: null, plan: null }
+const UNKNOWN: LedgerPlan = { titles: new Map(), unstarted: null, plan: null }
 const LEDGER_ENDING = '.ledger.jsonl'
 
-/** Reads the plan next to a ledger, because the ledger has neither titles nor the rows that no run has started. */
-export async function readPlanBeside(
+/** Reads the plan of a ledger, because the ledger has neither titles nor the rows that no run has started. */
+export async function readLedgerPlan(
   app: App,
   ledger: string,
   records: readonly LedgerRecord[],
   options: Pick<BulkOptions, 'format' | 'repo' | 'column' | 'skipUnknown'>,
-): Promise<PlanBeside> {
-  const path = planBeside(ledger, records)
+): Promise<LedgerPlan> {
+  const path = planPathOf(ledger, records)
   if (path === null || !(await app.files.exists(path))) return UNKNOWN
   const repo = options.repo ?? repoIn(records)
   const { rows, isWhole } = await readRows(app, path, { ...options, repo })
@@ -49,7 +50,7 @@ export async function readPlanBeside(
  * Returns the path of the plan: the ledger's name without its ending, or else the file in the ledger's folder with the name
  * that the ledger records. A folder that the ledger records is ignored, because somebody else may have written the ledger.
  */
-function planBeside(ledger: string, records: readonly LedgerRecord[]): string | null {
+function planPathOf(ledger: string, records: readonly LedgerRecord[]): string | null {
   if (ledger.endsWith(LEDGER_ENDING)) return ledger.slice(0, -LEDGER_ENDING.length)
   const last = records.findLast((record) => record.record === 'run')
   const name = last?.file.replace(/^.*[/\\]/s, '') ?? ''
