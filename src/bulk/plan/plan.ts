@@ -4,7 +4,7 @@ import { excerpt } from '../../text/quote.ts'
 import { type ColumnNames, nearestOf } from '../rows/columns.ts'
 import { jsonLineRows } from '../rows/json-lines.ts'
 import { invalid, type Parsed, type Problem, positionText } from '../rows/row.ts'
-import { NO_TEXT, NOT_UTF8, wholeText } from '../rows/text.ts'
+import { HAS_NUL, NOT_UTF8, wholeText } from '../rows/text.ts'
 import { type PlanData, readJsonPlan, readYamlPlan, type Unreadable } from './document.ts'
 import { expandRows } from './expand.ts'
 import { findPlanProblems, findSizeProblem } from './plan-problems.ts'
@@ -119,7 +119,7 @@ function readDocument(text: string | null, format: Format, numbers: Numbers | un
       line: null,
       message: `it has more than ${MAX_DOCUMENT_LENGTH} characters; write a plan of that size as CSV or JSON Lines`,
     }
-  if (text.includes('\0')) return { line: null, message: NO_TEXT }
+  if (text.includes('\0')) return { line: null, message: HAS_NUL }
   if (text.includes('\uFFFD'))
     return { line: text.slice(0, text.indexOf('\uFFFD')).split('\n').length, message: NOT_UTF8 }
   return format === 'json' ? readJsonPlan(text, numbers) : readYamlPlan(text)

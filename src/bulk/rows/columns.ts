@@ -25,7 +25,7 @@ export type Column = TextColumn | ListColumn
 
 export const COLUMNS: readonly Column[] = [...TEXT_COLUMNS, ...LIST_COLUMNS]
 
-/** A cell cannot hold a mapping, so `field:ID` is a column for each answer. */
+/** A cell cannot hold a mapping, so each answer has a column of its own, `field:ID`. */
 const CSV_COLUMNS: readonly string[] = [...COLUMNS, 'field:ID']
 
 /** A column for the answer to a field of a template: `field:` and the id of the field. */
@@ -35,13 +35,13 @@ export type ParsedColumn =
   | { readonly kind: 'text'; readonly column: TextColumn }
   | { readonly kind: 'list'; readonly column: ListColumn }
   | { readonly kind: 'field'; readonly id: string }
-  /** A mapping of ids to values, in formats that have mappings. */
+  /** A mapping of field ids to answers, in formats that have mappings. */
   | { readonly kind: 'fields' }
 
 const MEANINGS: ReadonlyMap<string, ParsedColumn> = new Map<string, ParsedColumn>([
   ...TEXT_COLUMNS.map((column) => [column.toLowerCase(), { kind: 'text', column }] as const),
   ...LIST_COLUMNS.map((column) => [column.toLowerCase(), { kind: 'list', column }] as const),
-  // As the command line and the checks spell it.
+  // The spelling of the command line and the checks.
   ['ai-disclosure', { kind: 'text', column: 'aiDisclosure' }],
   ['fields', { kind: 'fields' }],
 ])
@@ -62,7 +62,7 @@ export function unknownColumn(name: string): string {
 export type ColumnNames = {
   /** What each column of the file stands for, by its name in lower case. */
   readonly meanings: ReadonlyMap<string, ParsedColumn>
-  /** Columns with other names are left out. */
+  /** Whether columns with other names are left out. */
   readonly skipsUnknown: boolean
 }
 
@@ -73,49 +73,49 @@ export type ColumnFlags = { readonly column: readonly string[]; readonly skipUnk
 export function columnNames({ column, skipUnknown }: ColumnFlags): ColumnNames {
   const meanings = new Map<string, ParsedColumn>()
   for (const pair of column) {
-    const [, name = '', theirs = ''] = /^([^=]*)=(.*)$/s.exec(pair) ?? []
+    const [, name = '', nameInFile = ''] = /^([^=]*)=(.*)$/s.exec(pair) ?? []
     const meaning = parseColumn(name)
-    if (meaning === null || meaning.kind === 'fields' || theirs.trim() === '')
+    if (meaning === null || meaning.kind === 'fields' || nameInFile.trim() === '')
       throw new UsageError(`--column ${excerpt(pair)}: expected a column of a plan and its name in the file`, {
         hint: `such as title=Summary; choices: ${CSV_COLUMNS.join(', ')}`,
       })
-    meanings.set(theirs.trim().toLowerCase(), meaning)
+    meanings.set(nameInFile.trim().toLowerCase(), meaning)
   }
   return { meanings, skipsUnknown: skipUnknown === true }
 }
 
-/** What other programs call a title, a text, and so on. Only suggested, because it is a guess. */
-const LIKELY: { readonly [C in Column]?: RegExp } = {
+/** What other programs call these columns. It is a guess, so the names are only suggested. */
+const LIKELY_NAMES: { readonly [C in Column]?: RegExp } = {
   title: /^(?:summary|name|subject|headline|task)$/i,
   body: /^(?:description|details?|text|content|notes?)$/i,
   key: /^(?:id|issue (?:key|id))$/i,
   labels: /^(?:labels?|tags?|components?)$/i,
 }
 
-/** A flag that does nothing may be a typo, and its rows would lack what it names. */
+/** A `--column` without effect is an error, because it may be a typo and the rows would lack its values. */
 export function absentColumn(name: string): string {
   return `the file has no column "${excerpt(name)}", which --column names`
 }
 
 const MAX_NAMES = 12
 
-/** One problem for all columns that have no meaning, with the flags that give them one. */
+/** One problem for all unknown columns, which suggests flags for them, and one for each probable typo. */
 export function unknownColumns(names: readonly string[]): readonly string[] {
   const isTypo = (name: string) => nearestWord(name.trim().toLowerCase(), CSV_COLUMNS) !== null
   const others = names.filter((name) => !isTypo(name))
   const typos = names.filter(isTypo).map(unknownColumn)
   if (others.length === 0) return typos
   const listed = others.slice(0, MAX_NAMES).map((name) => `"${excerpt(name)}"`)
-  const rest = others.length > MAX_NAMES ? ` and ${others.length - MAX_NAMES} more` : ''
+  const more = others.length > MAX_NAMES ? ` and ${others.length - MAX_NAMES} more` : ''
   return [
     ...typos,
-    `a plan has no column ${listed.join(', ')}${rest}. It has ${CSV_COLUMNS.join(', ')}. Say what stands for them, for example ${suggestedFlags(others)}; and leave out the others with --skip-unknown`,
+    `a plan has no column ${listed.join(', ')}${more}. Its columns are ${CSV_COLUMNS.join(', ')}. Map yours to them, for example with ${suggestedFlags(others)}, and leave out the others with --skip-unknown`,
   ]
 }
 
 function suggestedFlags(names: readonly string[]): string {
   const pairs = COLUMNS.flatMap((column) => {
-    const name = names.find((one) => LIKELY[column]?.test(one.trim()) === true)
+    const name = names.find((candidate) => LIKELY_NAMES[column]?.test(candidate.trim()) === true)
     return name === undefined ? [] : [`--column ${/^[\w-]+$/.test(name) ? `${column}=${name}` : `"${column}=${name}"`}`]
   })
   return pairs.length === 0 ? '--column title=Summary' : pairs.join(' ')

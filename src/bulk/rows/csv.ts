@@ -11,23 +11,23 @@ import {
   type RowPosition,
   rowOfCells,
 } from './row.ts'
-import { MAX_RECORD_LENGTH, NO_TEXT, NOT_READ, NOT_UTF8 } from './text.ts'
+import { HAS_NUL, MAX_RECORD_LENGTH, NOT_READ, NOT_UTF8 } from './text.ts'
 
 /**
- * The rows of a CSV file, after any problem of its header. The file may be written as RFC 4180 has it or as spreadsheets do:
- * with `;` or tabs between the cells, with a `sep=` line, with a byte order mark. Rows without any text are skipped.
+ * The rows of a CSV file, after any problems of its header. The file may follow RFC 4180 or the habits of spreadsheets: `;` or
+ * tabs between the cells, a `sep=` line, a byte order mark. Rows without any text are skipped.
  */
 export async function* csvRows(
   text: AsyncIterable<string>,
   file: string,
-  names: ColumnNames = OWN_NAMES,
+  names: ColumnNames = STANDARD_NAMES,
 ): AsyncGenerator<Parsed<Row>> {
   let header: readonly HeaderCell[] | null = null
   let row = 0
   for await (const record of csvRecords(text)) {
     const at = { file, line: record.line, row: header === null ? 0 : ++row }
     if ('problem' in record || record.cells.some((cell) => cell.includes('\0'))) {
-      yield invalid(at, ('problem' in record ? record.problem : NO_TEXT) + NOT_READ)
+      yield invalid(at, ('problem' in record ? record.problem : HAS_NUL) + NOT_READ)
       return
     }
     if (header !== null) yield rowUnder(header, record.cells, at)
@@ -39,7 +39,7 @@ export async function* csvRows(
   }
 }
 
-const OWN_NAMES: ColumnNames = { meanings: new Map(), skipsUnknown: false }
+const STANDARD_NAMES: ColumnNames = { meanings: new Map(), skipsUnknown: false }
 
 /** Returns null for an unknown column, and for `fields`, because a cell cannot hold a mapping. */
 function meaningOf(name: string, { meanings }: ColumnNames): ParsedColumn | null {
@@ -86,12 +86,12 @@ export type CsvProblem = { readonly line: number; readonly problem: string }
 
 const PROBLEMS: { readonly [code in CsvErrorCode]?: string } = {
   CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE:
-    'there is text after a closing quote: write a quote inside of a text twice ("")',
+    'there is text after a closing quote: write a quote inside a text twice ("")',
   CSV_QUOTE_NOT_CLOSED: 'a quote (") is opened in this row and never closed',
   CSV_MAX_RECORD_SIZE: `this row is longer than ${MAX_RECORD_LENGTH} bytes: is a quote (") opened in it and never closed?`,
 }
 
-/** The records that hold any text, each with the line on which it begins. */
+/** The records that have any text, each with the line on which it begins. */
 export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<CsvRecord | CsvProblem> {
   const { delimiter, linesBefore, rest } = await readBeginning(text)
   let error: CsvError | null = null
@@ -105,20 +105,20 @@ export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<C
     delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
     trim: true,
-    // A quote in the middle of a text is a character like any other: The 5" screen
+    // Allows a quote in the middle of an unquoted text, such as: The 5" screen
     relax_quotes: true,
     relax_column_count: true,
     max_record_size: MAX_RECORD_LENGTH,
-    // An error that is thrown would discard the good records before it.
+    // The parser would otherwise throw the error, and discard the good records before it.
     skip_records_with_error: true,
     on_record: (cells) => (error === null ? cells : null),
   })
   parser.on('skip', (thrown: CsvError) => {
     error ??= thrown
   })
-  // Whoever reads the parser gets the errors of the file too.
+  // Errors of the file reach us when we read from the parser.
   pipeline(untilError(), parser, () => undefined)
-  // The parser takes the two characters of a Windows line end in a quoted text for two lines, so its count is not used.
+  // The parser counts a Windows line end in a quoted text as two lines, so we count the lines ourselves.
   let line = 1 + linesBefore
   for await (const cells of parser as AsyncIterable<readonly string[]>) {
     if (cells.some(isText)) yield { line, cells }
@@ -139,7 +139,7 @@ function isText(cell: string): boolean {
 
 const SEPARATOR_LINE = /^sep=(?<delimiter>[^\r\n"])\r?\n/i
 
-/** Reads to the end of the header, which decides the separator of the cells. */
+/** Reads to the end of the header, which shows the separator of the cells. */
 async function readBeginning(text: AsyncIterable<string>) {
   const pieces = text[Symbol.asyncIterator]()
   let beginning = ''
@@ -155,7 +155,7 @@ async function readBeginning(text: AsyncIterable<string>) {
       yield unmarked.slice(line?.[0].length ?? 0)
       yield* { [Symbol.asyncIterator]: () => pieces }
     } finally {
-      // The reader may stop at the beginning, and the file must not stay open.
+      // The caller may stop early, and the file must not stay open.
       await pieces.return?.()
     }
   }
@@ -168,7 +168,7 @@ async function readBeginning(text: AsyncIterable<string>) {
 
 const FIRST_LINE = /^[\s\uFEFF]*(?<line>[^\r\n]*)(?<end>[\r\n]?)/
 
-/** The first line that holds any text, without the texts in quotes; null: it does not end in this text. */
+/** The first line that has any text, without its quoted texts. null: the line does not end within `text`. */
 function headerIn(text: string): string | null {
   const isInQuotes = (text.split('"').length - 1) % 2 === 1
   const { line = '', end = '' } = FIRST_LINE.exec(text.replaceAll(/"[^"]*"/g, '""'))?.groups ?? {}

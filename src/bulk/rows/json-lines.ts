@@ -2,7 +2,7 @@ import { type Numbers, parseJson } from '../../text/json.ts'
 import { boundedLines } from '../../text/lines.ts'
 import { isMapping } from '../../text/yaml.ts'
 import { appearsTwice, invalid, type Parsed, type Row, type RowPosition, rowOf } from './row.ts'
-import { MAX_RECORD_LENGTH, NO_TEXT, NOT_READ, NOT_UTF8 } from './text.ts'
+import { HAS_NUL, MAX_RECORD_LENGTH, NOT_READ, NOT_UTF8 } from './text.ts'
 
 const TOO_LONG = `this line is longer than ${MAX_RECORD_LENGTH} characters: put one JSON object on each line`
 
@@ -19,7 +19,7 @@ export async function* jsonLineRows(
     const json = (lineText ?? '').replace(line === 1 ? /^\uFEFF/ : /^$/, '').trim()
     if (lineText !== null && json === '') continue
     const at = { file, line, row: ++row }
-    const problem = lineText === null ? TOO_LONG : json.includes('\0') ? NO_TEXT : null
+    const problem = lineText === null ? TOO_LONG : json.includes('\0') ? HAS_NUL : null
     if (problem !== null) {
       yield invalid(at, problem + NOT_READ)
       return

@@ -4,7 +4,7 @@ import { countOf } from '../../text/count.ts'
 import { excerpt } from '../../text/quote.ts'
 import { type ListColumn, type ParsedColumn, parseColumn, type TextColumn, unknownColumn } from './columns.ts'
 
-/** The columns that a row fills in. */
+/** The values of a row, by column. */
 export type RowContent = {
   readonly [K in TextColumn]?: string
 } & { readonly [K in ListColumn]?: readonly string[] } & { readonly fields?: Readonly<Record<string, FieldValue>> }
@@ -27,7 +27,7 @@ const list = z.preprocess(
 const field = z.union([text, z.array(text)], 'expected a text, or a list of texts')
 const fields = z.record(z.string(), field, 'expected a mapping of field ids to answers')
 
-/** The values of a row, by the names of their columns. Blank ones are left out. Only one spelling of a name may be used. */
+/** The row with these values, by the names of their columns. Leaves out blank values. A name may not appear in two spellings. */
 export function rowOf(at: RowPosition, values: Readonly<Record<string, unknown>>): Parsed<Row> {
   const columns = new Set<string>()
   const parts = Object.entries(values).map(([name, value]): Part => {
@@ -45,8 +45,9 @@ export function appearsTwice(what: 'column' | 'key', name: string): string {
 }
 
 /**
- * The cells of a row under the columns of its header. Cells of unknown columns are left out. A row may end early, because some
- * programs do not write empty cells at the end. A column of lists may appear more than once: Jira writes one `Labels` per label.
+ * The row with these cells, by the columns of the header. Leaves out cells of unknown columns. A row may end early, because
+ * some programs do not write empty cells at the end. A list column may appear more than once: Jira writes a `Labels` column for
+ * each label.
  */
 export function rowOfCells(at: RowPosition, header: readonly HeaderCell[], cells: readonly string[]): Parsed<Row> {
   const parts: Part[] = []
@@ -70,8 +71,8 @@ function rowFrom(at: RowPosition, parts: readonly Part[]): Parsed<Row> {
   return valid({ at, content: answers.length === 0 ? content : { ...content, fields: Object.fromEntries(answers) } })
 }
 
-function mergeValues(known: FieldValue | undefined, value: FieldValue): FieldValue {
-  return Array.isArray(known) && typeof value !== 'string' ? [...new Set([...known, ...value])] : value
+function mergeValues(existing: FieldValue | undefined, value: FieldValue): FieldValue {
+  return Array.isArray(existing) && typeof value !== 'string' ? [...new Set([...existing, ...value])] : value
 }
 
 type Answers = readonly [id: string, value: FieldValue][]
@@ -81,11 +82,11 @@ type Part =
   | { readonly column: null }
   | { readonly answers: Answers }
 
-const NOTHING: Part = { column: null }
+const NO_PART: Part = { column: null }
 
 function partOf(name: string, meaning: ParsedColumn | null, value: unknown): Part {
   if (meaning === null) return { fault: unknownColumn(name) }
-  if (isBlank(value)) return NOTHING
+  if (isBlank(value)) return NO_PART
   switch (meaning.kind) {
     case 'text':
       if (typeof value === 'string') return { column: meaning.column, value }
@@ -103,7 +104,7 @@ function partOf(name: string, meaning: ParsedColumn | null, value: unknown): Par
   }
 }
 
-/** Spreadsheets put commas or semicolons between labels and between logins. The title of a project may contain a semicolon. */
+/** Spreadsheets separate labels and logins with commas or semicolons, but the title of a project may contain a semicolon. */
 function separatorOf(column: ListColumn): RegExp {
   return column === 'labels' || column === 'assignees' ? /[,;]/ : /,/
 }
@@ -117,7 +118,7 @@ function isBlank(value: unknown): boolean {
 }
 
 function tidyList(list: readonly string[]): readonly string[] {
-  return list.map((one) => one.trim()).filter((one) => one !== '')
+  return list.map((item) => item.trim()).filter((item) => item !== '')
 }
 
 function messageOf({ issues: [issue] }: z.ZodError): string {
@@ -125,12 +126,12 @@ function messageOf({ issues: [issue] }: z.ZodError): string {
   return path === '' ? (issue?.message ?? '') : `${excerpt(path)}: ${issue?.message}`
 }
 
-/** Where a row is. The first row after a header is row 1; row 0 is the header, or the file itself. */
+/** The position of a row. The first row after a header is row 1; row 0 is the header, or the file itself. */
 export type RowPosition = { readonly file: string; readonly line: number | null; readonly row: number }
 
 export type Problem = { readonly at: RowPosition; readonly message: string }
 
-/** A value, or all the problems that it has. */
+/** A value, or all problems that prevent it. */
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   /** `key` is the key of the row if it has one, because other rows may still name it. */
@@ -141,22 +142,22 @@ export function problemText({ at, message }: Problem): string {
 }
 
 export function positionText({ file, line, row }: RowPosition): string {
-  const where = line === null ? file : `${file}:${line}`
-  return row === 0 ? where : `${where}: row ${row}`
+  const fileAndLine = line === null ? file : `${file}:${line}`
+  return row === 0 ? fileAndLine : `${fileAndLine}: row ${row}`
 }
 
 export function invalid(at: RowPosition, message: string): Parsed<never> {
   return { ok: false, problems: [{ at, message }], key: null }
 }
 
-/** Nobody reads more problems of one row, and a row may have tens of thousands. */
+/** A row may have tens of thousands of problems, and nobody reads more than these. */
 const MAX_PROBLEMS = 100
 
-/** The problems of one row; a last one counts those that are not listed. */
+/** The problems of one row. If there are too many, the last one counts those that are left out. */
 export function problemsAt(at: RowPosition, messages: readonly string[]): readonly Problem[] {
   const listed = messages.slice(0, MAX_PROBLEMS).map((message) => ({ at, message }))
-  const rest = messages.length - listed.length
-  return rest === 0 ? listed : [...listed, { at, message: `and ${countOf(rest, 'more problem')}` }]
+  const omitted = messages.length - listed.length
+  return omitted === 0 ? listed : [...listed, { at, message: `and ${countOf(omitted, 'more problem')}` }]
 }
 
 function allInvalid(at: RowPosition, messages: readonly string[]): Parsed<never> {

@@ -6,12 +6,12 @@ import type { PlannedRow } from '../plan/planned-row.ts'
 import { type Parsed, problemText } from '../rows/row.ts'
 import { checkRow, type RowChecks } from '../survey/check-row.ts'
 import type { PlanSummary } from '../survey/summary.ts'
-import { lookUpParents } from './create.ts'
+import { createParentLookup } from './create.ts'
 import { type ReadyRow, type RowResult, type RunContext, type StopReason, watchFailures } from './run-context.ts'
 import { lastSending, type PlanRun, type Progress, resultIfSkipped, tryRow } from './send-row.ts'
 import { type Settled, settle, settleEarlierRuns, unsettledBy } from './unknown-rows.ts'
 
-/** The rows of a plan that was inspected before. @throws Failure for a part that is no longer valid. */
+/** Reads a plan again after it was inspected. @throws Failure for a row that is no longer valid. */
 export async function* readAgain({
   rows,
   name,
@@ -23,40 +23,45 @@ export async function* readAgain({
     if (read.ok) yield read.value
     else {
       const [problem] = read.problems
-      throw new Failure('file', `${name} was changed meanwhile: ${problem === undefined ? '' : problemText(problem)}`, {
-        hint: 'run the command again',
-      })
+      throw new Failure(
+        'file',
+        `${name} was changed after it was checked: ${problem === undefined ? '' : problemText(problem)}`,
+        {
+          hint: 'run the command again',
+        },
+      )
     }
   }
 }
 
-/** Checks each row again before it is sent, and lets no more rows pass than were shown: the plan may have changed meanwhile. */
+/** Checks each row again before it is sent, and refuses more rows than were shown, because the plan may have changed since. */
 export function onlyInspectedRows(
   checks: RowChecks,
   { counts }: PlanSummary,
   plan: string,
 ): (row: PlannedRow) => Promise<ReadyRow> {
-  let left = counts.new
+  let remaining = counts.new
   return async (row) => {
-    if (row.reuse === null) left -= 1
-    if (left < 0) throw new Failure('file', `${plan} has grown since it was shown`, { hint: 'run the command again' })
+    if (row.reuse === null) remaining -= 1
+    if (remaining < 0)
+      throw new Failure('file', `${plan} has grown since it was shown`, { hint: 'run the command again' })
     const { ready, problems } = await checkRow(checks, row)
     if (ready !== null) return ready
     throw new Failure('validation', problems.map(({ message }) => message).join('; '))
   }
 }
 
-/** Wraps the writing of records, so that we know whether this run has sent anything that GitHub did not refuse. */
-export function watchSends(record: RunContext['append']): {
+/** Wraps `append` to know whether this run has sent anything that GitHub did not refuse. */
+export function watchSends(append: RunContext['append']): {
   readonly append: (record: LedgerRecord) => Promise<void>
   readonly mayHaveSent: () => boolean
 } {
   let sent = 0
   return {
-    append: async (one) => {
-      await record(one)
-      if (one.record === 'sending') sent += 1
-      else if (one.record === 'refused') sent -= 1
+    append: async (record) => {
+      await append(record)
+      if (record.record === 'sending') sent += 1
+      else if (record.record === 'refused') sent -= 1
     },
     mayHaveSent: () => sent > 0,
   }
@@ -75,17 +80,17 @@ export function stopReasonFor(error: unknown): StopReason {
 export async function applyRows(planRun: PlanRun, rows: AsyncIterable<PlannedRow>): Promise<StopReason> {
   const sendings = new Map<string, RecordOf<'sending'>>()
   const run = rememberSendings(planRun, sendings)
-  const parents = lookUpParents(run.issue, run.statuses, run.parentKeys)
+  const parents = createParentLookup(run.issue, run.statuses, run.parentKeys)
   const settled = new Map(await settleEarlierRuns(run, run.statuses))
   const progress: Progress = { run, parents, settled, ready: new Map(), sendings }
   const stopper = watchForStop(run)
   const unconfirmedRows: PlannedRow[] = []
   for await (const row of rows) {
-    const end = stopper.reason() === null ? await tryRow(progress, row) : resultIfSkipped(progress, row)
-    // A row that an earlier run left open says nothing about how GitHub responds now.
-    if (end === 'stopped' || end.state !== 'unconfirmed' || sendings.has(row.key)) stopper.after(end)
-    if (end !== 'stopped' && end.state === 'unconfirmed') unconfirmedRows.push(row)
-    else await run.onEnd(row, end === 'stopped' ? { state: 'pending' } : end)
+    const result = stopper.reason() === null ? await tryRow(progress, row) : resultIfSkipped(progress, row)
+    // A row that an earlier run left open does not show how GitHub responds now.
+    if (result === 'stopped' || result.state !== 'unconfirmed' || sendings.has(row.key)) stopper.observe(result)
+    if (result !== 'stopped' && result.state === 'unconfirmed') unconfirmedRows.push(row)
+    else await run.onEnd(row, result === 'stopped' ? { state: 'pending' } : result)
   }
   await settleUnconfirmed(progress, unconfirmedRows)
   return stopper.reason()
@@ -123,9 +128,9 @@ async function settleRow(progress: Progress, row: PlannedRow): Promise<boolean> 
   const { run, settled } = progress
   const status = lastSending(progress, row)
   if (status !== null) settled.set(row.key, await settle(run, row.key, status).catch(unsettledIfGitHubFails))
-  const end = await tryRow(progress, row)
-  if (end !== 'stopped' && end.state === 'unconfirmed') return false
-  await run.onEnd(row, end === 'stopped' ? { state: 'pending' } : end)
+  const result = await tryRow(progress, row)
+  if (result !== 'stopped' && result.state === 'unconfirmed') return false
+  await run.onEnd(row, result === 'stopped' ? { state: 'pending' } : result)
   return true
 }
 
@@ -144,11 +149,11 @@ function watchForStop({ stop, stopAfter, failFast }: PlanRun) {
       if (stop.aborted) reason ??= { by: 'person' }
       return reason
     },
-    after: (end: RowResult | 'stopped') => {
-      if (end === 'stopped') reason ??= { by: 'person' }
-      else if (end.state === 'failed' || end.state === 'unconfirmed') {
-        if (failures.shouldStopAfter(end.failure) || failFast) reason ??= { by: 'failure', failure: end.failure }
-      } else if (end.state === 'created') {
+    observe: (result: RowResult | 'stopped') => {
+      if (result === 'stopped') reason ??= { by: 'person' }
+      else if (result.state === 'failed' || result.state === 'unconfirmed') {
+        if (failures.shouldStopAfter(result.failure) || failFast) reason ??= { by: 'failure', failure: result.failure }
+      } else if (result.state === 'created') {
         failures.reset()
         created += 1
         if (created === stopAfter) reason ??= { by: 'count' }

@@ -13,14 +13,14 @@ export type CreatedPost = {
   readonly rowHash: string
   readonly number: number
   readonly url: string
-  /** The id in its hidden comment; null: the ledger does not say how it was created. */
+  /** The id in its hidden marker; null: the ledger has no record of how it was created. */
   readonly marker: string | null
 }
 
 export type CloseResult =
   | { readonly state: 'closed' }
   | { readonly state: 'failed'; readonly why: string }
-  /** This run did not get to it. */
+  /** The run stopped before it. */
   | { readonly state: 'pending' }
 
 /** Closes posts as not planned, one after the other. A post that cannot be closed does not stop the others. */
@@ -58,20 +58,20 @@ async function tryClose(run: RunContext, post: CreatedPost): Promise<'closed' | 
 }
 
 /**
- * Closes a post, unless it is already closed. Anybody can edit the ledger, so only the marker on GitHub shows whether this
- * plan created the post.
+ * Closes a post, unless it is already closed. Anyone can edit the ledger, so only the marker on GitHub proves that this plan
+ * created the post.
  */
 async function closePost(run: RunContext, { key, kind, repo, rowHash, number, marker }: CreatedPost): Promise<void> {
   const { github } = run
   const read = () => (kind === 'issue' ? github.issue(repo, number) : github.discussion(repo, number))
   const current = await read()
   if (current === null)
-    throw new Failure('validation', 'GitHub does not show it: somebody deleted or moved it, or it is still too new', {
-      hint: 'if it is there, run the command again in a few minutes',
+    throw new Failure('validation', 'GitHub does not show it: it was deleted or moved, or is still too new', {
+      hint: 'if you can see it on GitHub, run the command again in a few minutes',
     })
   if (current.closed) return
   if (!current.viewerDidAuthor)
-    throw new Failure('validation', 'it was not closed, because another account wrote it', {
+    throw new Failure('validation', 'it was not closed, because another account created it', {
       hint: 'close it on GitHub, or ask its author to',
     })
   if (marker === null || !current.body.includes(markerFor(marker)))

@@ -13,7 +13,7 @@ import type { PlannedRow } from '../plan/planned-row.ts'
 import { type RowToCreate, type RunContext, timestamp } from './run-context.ts'
 import { changeOnce, recordedDispatch, sendUntilSettled } from './write.ts'
 
-/** A run does not wait long for one post: it continues with the other rows, and looks again at its end. */
+/** The pauses before each look-up of a post. Short, because the run looks for the post again after all other rows. */
 const LOOK_UP_AFTER_MS = [1_000, 4_000]
 
 /**
@@ -26,12 +26,20 @@ export async function createPost(run: RunContext, row: RowToCreate, parentId: st
   const { target } = onGitHub
   const input = toPostInput(publication, onGitHub.choices(), { parentId, projects, types })
   const marker = run.newId()
-  const where = { repo: target.repo, repositoryId: target.id, viewer: target.viewer }
-  const about = { key, act: 'create', row: hash, kind: draft.kind, marker, parts: partsOf(row.row), ...where } as const
-  const patience = { clock: run.clock, stop: run.stop, pauses: LOOK_UP_AFTER_MS }
+  const destination = { repo: target.repo, repositoryId: target.id, viewer: target.viewer }
+  const about = {
+    key,
+    act: 'create',
+    row: hash,
+    kind: draft.kind,
+    marker,
+    parts: partsOf(row.row),
+    ...destination,
+  } as const
+  const retry = { clock: run.clock, stop: run.stop, pauses: LOOK_UP_AFTER_MS }
   try {
     const outgoing = { target, input, marker }
-    const post = await postOnce(pacedGitHub(run), outgoing, recordedDispatch(run, about), patience)
+    const post = await postOnce(pacedGitHub(run), outgoing, recordedDispatch(run, about), retry)
     return await recordCreated(run, key, post)
   } catch (error) {
     // Records every failure: a refusal, and an outcome that even a look-up could not settle.
@@ -41,7 +49,7 @@ export async function createPost(run: RunContext, row: RowToCreate, parentId: st
   }
 }
 
-/** Adds what the post of an earlier attempt still lacks, even if the plan has changed since. */
+/** Adds the labels and projects that the post of an earlier attempt still lacks, even if the plan has changed since. */
 export async function completePost(
   run: RunContext,
   { row, publication, onGitHub, projects, types = null }: RowToCreate,
@@ -62,7 +70,7 @@ export async function recordCreated<P extends Pick<Post, 'number' | 'url'>>(
   return post
 }
 
-/** Labels and projects of a post keep the pace too, and are retried after errors that may pass. */
+/** Adds labels and projects at the allowed pace too, and retries after errors that may be temporary. */
 function pacedGitHub(run: RunContext): PostsApi {
   const { github } = run
   return {
@@ -111,14 +119,14 @@ export type ParentLookup = {
   add(key: string, parent: Parent): void
 }
 
-/** Reads an issue, and remembers it; null: there is none. */
+/** Reads an issue, and keeps it for the next call; null: there is none. */
 export type ReadIssue = (ref: IssueRef) => Promise<ExistingIssue | null>
 
-/** @param wanted the keys that rows name as their parent. Other rows are not kept in memory. */
-export function lookUpParents(
+/** @param parentKeys the keys that rows name as their parent. Other rows are not kept in memory. */
+export function createParentLookup(
   read: ReadIssue,
   statuses: ReadonlyMap<string, Status>,
-  wanted: ReadonlySet<string>,
+  parentKeys: ReadonlySet<string>,
 ): ParentLookup {
   const created = new Map<string, Parent>()
   const readByText = async (text: string, repo: string) => {
@@ -137,7 +145,7 @@ export function lookUpParents(
   }
   return {
     add: (key, { id, url }) => {
-      if (wanted.has(key)) created.set(key, { id, url })
+      if (parentKeys.has(key)) created.set(key, { id, url })
     },
     async find({ draft, parentKey }) {
       if (parentKey !== null) return parentWithKey(parentKey)
@@ -161,14 +169,14 @@ export function recordReused(
   return run.append({ record: 'reused', at: timestamp(run), key, row: hash, number, url })
 }
 
-/** Errors that the next run would get again. */
+/** Errors that the next run would meet again. */
 const PERMANENT: ReadonlySet<FailureClass> = new Set(['validation', 'permission'])
 
 type LinkResult = { readonly notes: readonly string[]; readonly incomplete: boolean }
 export const LINKED: LinkResult = { notes: [], incomplete: false }
 
 /**
- * Makes an existing issue a sub-issue of its parent, unless it already has another one.
+ * Makes an existing issue a sub-issue of `parent`, unless it already has a parent.
  * @returns what could not be done. @throws Failure for an error that may be temporary; Interrupted
  */
 export async function linkToParent(

@@ -5,7 +5,7 @@ import { hashOf } from '../hash.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import { Interrupted } from '../pace/pace.ts'
 import { type RunContext, timestamp } from './run-context.ts'
-import { hasWaitedEnough, ledgerLimit, sendAndRecordPace, sendUntilSettled } from './write.ts'
+import { ledgerLimit, sendAndRecordPace, sendUntilSettled, shouldGiveUp } from './write.ts'
 
 /** What the ledger knows about the edits of a text. */
 export type EditHistory = {
@@ -15,13 +15,13 @@ export type EditHistory = {
   readonly version: Date | null
 }
 
-/** The text of an issue that people edit too. */
+/** The body of an issue that people edit too. */
 export type SharedText = {
   readonly key: string
   readonly repo: string
   readonly url: string
   readonly id: string
-  /** Adds our part. Returns the same text if nothing is missing. */
+  /** Adds our part to a body. Returns the same body if nothing is missing. */
   readonly merge: (body: string) => string
   readonly history: EditHistory
 }
@@ -40,8 +40,8 @@ export function editHistory(records: readonly LedgerRecord[], key: string): Edit
 
 /**
  * Merges our part into a text that people edit too, so that nothing they write is lost. Each attempt begins with the text as
- * it is now, after the wait for the pace. No attempt begins while an earlier attempt may still take effect, because the earlier
- * attempt would replace what somebody has written since.
+ * it is after the wait for the pace. No attempt begins while an earlier one may still take effect, because that one would
+ * overwrite what people have written since.
  * @throws GitHubFailure, Failure, Interrupted
  */
 export async function editSharedText(run: RunContext, text: SharedText): Promise<void> {
@@ -78,7 +78,7 @@ async function readCurrent(run: RunContext, { repo, id, url, history }: SharedTe
 
 type EditResult = { readonly version: IssueVersion } | { readonly failure: GitHubFailure | null }
 
-/** Sends the text at once, because somebody may change it while we wait. `failure` null: GitHub's limit was reached. */
+/** Sends the text without waiting for the pace, because people may change it meanwhile. `failure` null: a limit was reached. */
 async function sendEdit(run: RunContext, text: SharedText, body: string): Promise<EditResult> {
   const { github, append } = run
   const { key, repo, id, merge } = text
@@ -93,11 +93,11 @@ async function sendEdit(run: RunContext, text: SharedText, body: string): Promis
   if (sent.outcome === 'unknown') return lookUpEdit(run, text, body, sent.failure)
   const reason = sent.failure.message
   await append({ record: 'refused', at: timestamp(run), ...about, reason, limit: ledgerLimit(refusal) })
-  if (refusal === null || hasWaitedEnough(run)) throw sent.failure
+  if (refusal === null || shouldGiveUp(run)) throw sent.failure
   return { failure: null }
 }
 
-/** Reads the text until our edit has taken effect, or cannot any more. */
+/** Reads the text until our edit has taken effect, or no longer can. */
 async function lookUpEdit(
   run: RunContext,
   text: SharedText,

@@ -12,7 +12,7 @@ import type { LedgerRecord } from '../ledger/record.ts'
 import type { Pacer } from '../pace/pace.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 
-/** What bulk creation asks of GitHub. */
+/** The part of GitHub that bulk creation uses. */
 type BulkApi = PostsApi & {
   target(repo: string, options?: { readonly openIssues?: boolean }): Promise<Target>
   /** null: no issue has that number. */
@@ -23,18 +23,18 @@ type BulkApi = PostsApi & {
   projects(repo: string): Promise<readonly NamedItem[]>
   issueTypes(repo: string): Promise<readonly NamedItem[] | null>
   createLabel(target: Pick<Target, 'id' | 'repo'>, name: string): Promise<WriteResult<NamedItem>>
-  /** The text of an issue as it is now, even if `issue` reads a copy that is behind. */
+  /** The current body of an issue, even while `issue` reads an outdated copy. */
   currentIssueBody(repo: string, issue: Pick<Post, 'id'>): Promise<WriteResult<IssueVersion>>
   updateIssueBody(repo: string, issue: Pick<Post, 'id'>, body: string): Promise<WriteResult<IssueVersion>>
   /** Closes it as not planned. */
   closeIssue(repo: string, issue: Pick<Post, 'id'>): Promise<WriteResult<unknown>>
   /** Closes it as outdated. */
   closeDiscussion(repo: string, discussion: Pick<Post, 'id'>): Promise<WriteResult<unknown>>
-  /** `repo` is the parent's. An issue has at most one parent; GitHub refuses a second one. */
+  /** `repo` is the parent's repository. An issue has at most one parent; GitHub refuses a second one. */
   addSubIssue(repo: string, parent: Pick<Post, 'id'>, child: Pick<Post, 'id'>): Promise<WriteResult<unknown>>
 }
 
-/** What a run needs from the outside world. */
+/** What every write of a run needs. */
 export type RunContext = {
   readonly github: BulkApi
   readonly clock: Clock
@@ -43,9 +43,9 @@ export type RunContext = {
   readonly newId: () => string
   /** Resolves once the record is safely on the disk. */
   readonly append: (record: LedgerRecord) => Promise<void>
-  /** Aborts when the person wants to stop. */
+  /** Aborts when the person wants to stop after the current write. */
   readonly stop: AbortSignal
-  /** Aborts when the person does not even want to wait for the answer to what was sent. */
+  /** Aborts when the person wants to stop without waiting for GitHub's response. */
   readonly abandon: AbortSignal
 }
 
@@ -66,13 +66,13 @@ export type RowToCreate = {
   readonly projects: readonly NamedItem[]
   /** The types that an issue can have, if the row names one. null: this server has no types. */
   readonly types?: readonly NamedItem[] | null | undefined
-  /** Labels that the repository lacks, and that are to be created. */
+  /** Labels to create, because the repository lacks them. */
   readonly newLabels: readonly string[]
 }
 
 type RowToReuse = { readonly row: PlannedRow; readonly reused: ExistingIssue }
 
-/** Why a run left rows to the next one; null: it did not. */
+/** Why a run stopped before its last row; null: it did not. `count`: it created as many rows as it was allowed to. */
 export type StopReason =
   | { readonly by: 'person' | 'count' }
   | { readonly by: 'failure'; readonly failure: Failure }
@@ -80,9 +80,9 @@ export type StopReason =
 
 /** Errors that the next row would most likely meet too. */
 const SYSTEMIC: ReadonlySet<FailureClass> = new Set(['authentication', 'permission', 'rate limit', 'network', 'GitHub'])
-const MAX_IN_A_ROW = 3
+const MAX_CONSECUTIVE = 3
 
-/** Counts failures of the same kind in a row. `shouldStopAfter` counts a failure, and returns whether the run should stop. */
+/** Counts consecutive failures of the same class. `shouldStopAfter` counts a failure, and returns whether the run should stop. */
 export function watchFailures(): { reset(): void; shouldStopAfter(failure: Failure): boolean } {
   let last: FailureClass | null = null
   let count = 0
@@ -96,13 +96,13 @@ export function watchFailures(): { reset(): void; shouldStopAfter(failure: Failu
       if (failure === 'file' || failure === 'rate limit') return true
       count = failure === last ? count + 1 : 1
       last = failure
-      return SYSTEMIC.has(failure) && count >= MAX_IN_A_ROW
+      return SYSTEMIC.has(failure) && count >= MAX_CONSECUTIVE
     },
   }
 }
 
 type PostAddress = { readonly number: number; readonly url: string }
-/** `incomplete`: the next run may succeed with what failed here. */
+/** `incomplete`: something failed that may succeed in the next run. */
 type ReusedPost = PostAddress & { readonly notes: readonly string[]; readonly incomplete: boolean }
 
 /** What happened to one row. `notes`: what could not be done, although the post exists. */
@@ -117,9 +117,9 @@ export type RowResult =
   /** An earlier run has created it. */
   | ({ readonly state: 'skipped' } & ReusedPost)
   | { readonly state: 'failed'; readonly failure: Failure }
-  /** It was sent, and GitHub does not say yet whether it arrived; so it is not sent again. */
+  /** It was sent, but it is unknown whether GitHub created it, so it is not sent again. */
   | { readonly state: 'unconfirmed'; readonly failure: GitHubFailure }
-  /** This run did not get to it. */
+  /** The run stopped before it. */
   | { readonly state: 'pending' }
 
 type ResultCounts = { readonly [S in RowResult['state']]: number }

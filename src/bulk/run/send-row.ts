@@ -43,8 +43,9 @@ export type Progress = {
   readonly parents: ParentLookup
   /** What GitHub says about the rows that were sent without a response. */
   readonly settled: Map<string, Settled>
-  /** The rows that were sent in this run, ready to be sent again. */
+  /** The rows that this run has prepared, in case one has to be sent again. */
   readonly ready: Map<string, ReadyRow>
+  /** What this run sent last for each row. */
   readonly sendings: Map<string, RecordOf<'sending'>>
 }
 
@@ -77,7 +78,7 @@ async function sendRow(progress: Progress, row: PlannedRow): Promise<RowResult> 
   if (status.state === 'created') return resultIfSkipped(progress, row)
   if (status.state === 'reused' && (row.reuse === null || !hasParent(row))) return resultIfSkipped(progress, row)
   const earlier = settled.get(row.key)
-  // A row that reuses an issue sends no post: its author has found the post that GitHub did not show us.
+  // A row that reuses an issue creates no post: its author has found the post that GitHub did not show us.
   if (earlier?.outcome === 'unconfirmed' && row.reuse === null) return resultIfSkipped(progress, row)
   run.onStart(row)
   if (earlier?.outcome === 'found') return completeRow(progress, row, earlier.value)
@@ -91,7 +92,7 @@ async function sendRow(progress: Progress, row: PlannedRow): Promise<RowResult> 
   return createdResult(progress, ready, await createPost(run, ready, parent?.id ?? null))
 }
 
-/** A row is prepared once, even if it is sent twice: it counts as one of those that were shown. */
+/** Prepares a row only once, even if it is sent twice, because `prepare` counts the rows that it lets pass. */
 async function prepareOnce({ run, ready }: Progress, row: PlannedRow): Promise<ReadyRow> {
   const prepared = ready.get(row.key) ?? (await run.prepare(row))
   ready.set(row.key, prepared)
@@ -113,7 +114,7 @@ async function completeRow(progress: Progress, row: PlannedRow, post: FoundPost)
   return { state: 'created', number, url, applied: labels, dropped: [], notes }
 }
 
-/** Returns a failure that the next run would meet as well, such as a failed check. Throws a failure of GitHub, which may pass. */
+/** Returns a failure that the next run would meet too, such as a failed check. Throws a failure of GitHub, which may be temporary. */
 function unlessTransient(error: unknown): Failure {
   if (error instanceof Failure && !(error instanceof GitHubFailure)) return error
   throw error
@@ -151,7 +152,7 @@ async function reuseIssue(
   return { state: isKnown ? 'skipped' : 'reused', number, url, ...linked }
 }
 
-/** The result of a row for which nothing is sent. */
+/** The result of a row if this run sends nothing for it. */
 export function resultIfSkipped(progress: Progress, row: PlannedRow): RowResult {
   const status = progress.run.statuses.get(row.key)
   const earlier = progress.settled.get(row.key)

@@ -28,7 +28,7 @@ export async function updateTracker(run: RunContext, { key, url, rows, history }
   const issue = ref && (await readIssue(run, ref))
   if (issue === null) throw new Failure('GitHub', `the tracker ${url} no longer exists`)
   const merge = (body: string) => mergeIntoBody(body, rows)
-  // GitHub may answer with an outdated copy, so we do not edit `issue.body`. But if it lists every row, nothing is missing.
+  // `issue.body` may be outdated, so we do not edit it. But if it lists every row, nothing is missing.
   if (!history.isUnsettled && merge(issue.body) === issue.body) return
   const { repo, id } = issue
   await editSharedText(run, {
@@ -37,7 +37,7 @@ export async function updateTracker(run: RunContext, { key, url, rows, history }
     url,
     id,
     merge,
-    history: { ...history, version: latest(history.version, issue.updatedAt) },
+    history: { ...history, version: laterOf(history.version, issue.updatedAt) },
   })
 }
 
@@ -49,11 +49,11 @@ function mergeIntoBody(body: string, rows: readonly TrackedRow[]): string {
   return marker === null ? merged : withMarker(merged, marker)
 }
 
-function latest(one: Date | null, other: Date): Date {
-  return one !== null && one > other ? one : other
+function laterOf(a: Date | null, b: Date): Date {
+  return a !== null && a > b ? a : b
 }
 
-/** GitHub may answer from a copy that does not have a new issue yet, for about the sum of these pauses. */
+/** A new issue may be missing from GitHub's responses for about the sum of these pauses. */
 const PAUSES_MS = [2_000, 8_000, 20_000, 30_000]
 
 /** null: the issue does not exist. */
@@ -68,7 +68,7 @@ async function readIssue({ github, clock }: RunContext, { repo, number }: IssueR
 
 /** Collects the rows that each tracker lists, as a run creates them. */
 export type TrackerCollection = {
-  add(row: PlannedRow, end: RowResult): void
+  add(row: PlannedRow, result: RowResult): void
   /** Whether any tracker exists on GitHub. */
   hasAny(): boolean
   /** @returns what could not be done. */
@@ -80,8 +80,8 @@ export function collectTrackers(records: readonly LedgerRecord[]): TrackerCollec
   const urls = new Map<string, string>()
   const lists = new Map<string, TrackedRow[]>()
   return {
-    add({ key, isTracker, trackerKey, draft: { title, repo } }, end) {
-      const url = 'url' in end ? end.url : null
+    add({ key, isTracker, trackerKey, draft: { title, repo } }, result) {
+      const url = 'url' in result ? result.url : null
       if (isTracker && url !== null) urls.set(key, url)
       if (trackerKey === null) return
       const list = lists.get(trackerKey)

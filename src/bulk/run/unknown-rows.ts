@@ -14,7 +14,7 @@ import { type ReadyRow, type RunContext, timestamp, watchFailures } from './run-
 
 export type SentUnknown = Extract<Status, { readonly state: 'sent-unknown' }>
 
-/** `after`: the error that kept us from finding out. */
+/** `after`: the error because of which the post could not be looked up. */
 type UnsettledBy = Unsettled & { readonly after?: Reason | null }
 /** What GitHub says about a post that was sent without a response. */
 export type Settled = Exclude<LookUp<FoundPost>, Unsettled> | UnsettledBy
@@ -28,46 +28,49 @@ export async function settleEarlierRuns(
   statuses: ReadonlyMap<string, Status>,
 ): Promise<ReadonlyMap<string, Settled>> {
   const settled = new Map<string, Settled>()
-  const lookUps = lookUpsUntilFailing<Settled>(unsettledBy)
+  const lookUpOrSkip = skipAfterFailures<Settled>(unsettledBy)
   for (const [key, status] of statuses) {
-    if (status.state === 'sent-unknown') settled.set(key, await lookUps(() => settle(run, key, status)))
+    if (status.state === 'sent-unknown') settled.set(key, await lookUpOrSkip(() => settle(run, key, status)))
   }
   return settled
 }
 
-/** Makes look-ups one after the other, and stops asking GitHub when the next one would most likely fail as well. */
-function lookUpsUntilFailing<T>(otherwise: (reason: Reason) => T): (lookUp: () => Promise<T>) => Promise<T> {
+/**
+ * Makes look-ups one after the other, and stops asking GitHub when the next one would most likely fail too.
+ * @param fallback the result of a look-up that failed or was skipped
+ */
+function skipAfterFailures<T>(fallback: (reason: Reason) => T): (lookUp: () => Promise<T>) => Promise<T> {
   const failures = watchFailures()
-  let last: Reason | null = null
+  let skipReason: Reason | null = null
   return async (lookUp) => {
-    if (last !== null) return otherwise(last)
+    if (skipReason !== null) return fallback(skipReason)
     try {
       const result = await lookUp()
       failures.reset()
       return result
     } catch (error) {
       if (!(error instanceof GitHubFailure)) throw error
-      if (failures.shouldStopAfter(error)) last = error.reason
-      return otherwise(error.reason)
+      if (failures.shouldStopAfter(error)) skipReason = error.reason
+      return fallback(error.reason)
     }
   }
 }
 
-/** A post stays unconfirmed if its look-up fails. */
+/** The result for a post whose look-up failed: it stays unconfirmed. */
 export function unsettledBy(reason: Reason): UnsettledBy {
   const outcome = 'unconfirmed'
   if (reason.kind !== 'unconfirmed') return { outcome, until: null, hidden: null, after: reason }
   return { outcome, until: reason.until ?? null, hidden: reason.hidden ?? null, after: reason.after }
 }
 
-/** Looks up a post that was sent without a response. If it is missing, records that. @throws GitHubFailure */
+/** Looks up a post that was sent without a response, and records if it is missing. @throws GitHubFailure */
 export async function settle(run: RunContext, key: string, status: SentUnknown): Promise<LookUp<FoundPost>> {
   const result = await run.github.lookUpPost(await sentPostOf(run.github, status))
   if (result.outcome === 'missing') await run.append({ record: 'missing', at: timestamp(run), key, act: 'create' })
   return result
 }
 
-/** Older versions recorded the time of this computer, whose clock may be wrong by a day. */
+/** Older versions recorded the time of the computer, whose clock may be wrong by up to a day. */
 const CLOCK_ERROR_MS = 24 * 3_600_000
 
 async function sentPostOf(
@@ -84,13 +87,13 @@ async function sentPostOf(
   }
 }
 
-/** The result of a row whose post may or may not exist. */
+/** The failure of a row whose post may or may not exist. */
 export function unconfirmedFailure({ sent }: SentUnknown, { until, hidden, after = null }: UnsettledBy): GitHubFailure {
   return new GitHubFailure({
     ...{ kind: 'unconfirmed', after, until, hidden },
     what: `the post in ${sent.repo}`,
     viewer: sent.viewer ?? null,
-    settle: 'if it is there, add its address to the row ("reuse: https://…"); if not, give the row another "key"',
+    settle: 'if it exists, add its address to the row ("reuse: https://…"); if not, give the row another "key"',
   })
 }
 
@@ -105,18 +108,18 @@ export function unknownWrites(records: readonly LedgerRecord[]): readonly Unknow
 }
 
 /** The result of looking up a post whose row is no longer in the plan. */
-export type FoundOrNot =
+type OrphanLookUp =
   | { readonly outcome: 'found'; readonly url: string; readonly number: number }
-  /** It did not arrive, and cannot any more. */
+  /** It did not arrive, and no longer can. */
   | { readonly outcome: 'missing' }
   /** It may still arrive. */
   | Unsettled
 
 /** The part of a run that settling a post needs. */
-type Settling = Pick<RunContext, 'github' | 'clock' | 'append'>
+type SettleContext = Pick<RunContext, 'github' | 'clock' | 'append'>
 
 /** Looks up a post whose row is no longer in the plan, and records what it finds. @throws GitHubFailure */
-async function settleOrphan(run: Settling, write: UnknownWrite): Promise<FoundOrNot> {
+async function settleOrphan(run: SettleContext, write: UnknownWrite): Promise<OrphanLookUp> {
   const settled = await lookUpWrite(run, write)
   const about = { at: timestamp(run), key: write.key, act: 'create' } as const
   if (settled.outcome === 'found') {
@@ -126,27 +129,27 @@ async function settleOrphan(run: Settling, write: UnknownWrite): Promise<FoundOr
   return settled
 }
 
-async function lookUpWrite({ github }: Settling, write: UnknownWrite): Promise<FoundOrNot> {
+async function lookUpWrite({ github }: SettleContext, write: UnknownWrite): Promise<OrphanLookUp> {
   const result = await github.lookUpPost(await sentPostOf(github, write))
   return result.outcome === 'found' ? { outcome: 'found', url: result.value.url, number: result.value.number } : result
 }
 
 /** Looks up several posts. A post that cannot be looked up stays unconfirmed. */
-export function orphanLookUps(run: Settling): (write: UnknownWrite) => Promise<FoundOrNot> {
-  const lookUps = lookUpsUntilFailing<FoundOrNot>(unsettledBy)
-  return (write) => lookUps(() => settleOrphan(run, write))
+export function orphanLookUps(run: SettleContext): (write: UnknownWrite) => Promise<OrphanLookUp> {
+  const lookUpOrSkip = skipAfterFailures<OrphanLookUp>(unsettledBy)
+  return (write) => lookUpOrSkip(() => settleOrphan(run, write))
 }
 
 type SettledOrphans = {
   /** Why a row is not created, by its key. */
   readonly heldRows: ReadonlyMap<string, string>
-  /** What a person has to know about rows that are no longer in the plan. */
+  /** Messages about rows that are no longer in the plan. */
   readonly notes: readonly string[]
   readonly areAllSettled: boolean
 }
 
 /** Settles every row that is no longer in the plan, before anything is sent. */
-export async function settleOrphans(run: Settling, orphans: readonly Orphan[]): Promise<SettledOrphans> {
+export async function settleOrphans(run: SettleContext, orphans: readonly Orphan[]): Promise<SettledOrphans> {
   const heldRows = new Map<string, string>()
   const notes: string[] = []
   let areAllSettled = true
@@ -158,7 +161,7 @@ export async function settleOrphans(run: Settling, orphans: readonly Orphan[]): 
     if (settled.outcome === 'unconfirmed') areAllSettled = false
     const url = settled.outcome === 'found' ? settled.url : null
     for (const heir of orphan.heirs) heldRows.set(heir, messageForHeir(orphan, url))
-    if (orphan.heirs.length === 0 && isNew) notes.push(noteOn(orphan, url))
+    if (orphan.heirs.length === 0 && isNew) notes.push(noteAbout(orphan, url))
   }
   return { heldRows, notes, areAllSettled }
 }
@@ -166,11 +169,11 @@ export async function settleOrphans(run: Settling, orphans: readonly Orphan[]): 
 function messageForHeir({ key, sent: { at } }: Orphan, url: string | null): string {
   const earlier = `the row "${excerpt(key)}", which was sent at ${minuteText(new Date(at))} and is no longer in the plan`
   return url === null
-    ? `not created, because it seems to be ${earlier}. That one is still unconfirmed: run the command again later, or give this row a key of its own if it is another post`
-    : `not created, because it seems to be ${earlier}. That one exists: ${url}. Add "reuse: ${url}" to this row, or give it a key of its own if it is another post`
+    ? `not created, because it seems to be ${earlier}. That post is still unconfirmed: run the command again later, or give this row its own "key" if it is another post`
+    : `not created, because it seems to be ${earlier}. That post exists: ${url}. Add "reuse: ${url}" to this row, or give it its own "key" if it is another post`
 }
 
-function noteOn({ key, sent: { at, repo } }: Orphan, url: string | null): string {
+function noteAbout({ key, sent: { at, repo } }: Orphan, url: string | null): string {
   const row = `The row "${excerpt(key)}" is no longer in the plan. It was sent to ${repo} at ${minuteText(new Date(at))}`
   return url === null ? `${row}, and is still unconfirmed: run the command again later` : `${row}, and exists: ${url}`
 }

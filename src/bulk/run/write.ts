@@ -11,14 +11,15 @@ import { type RunContext, timestamp } from './run-context.ts'
 /** What the ledger records about a write before it is sent. */
 export type WriteInfo = Omit<RecordOf<'sending'>, 'record' | 'at'>
 
+/** Sends a write. `at` is the time that GitHub's clock shows just before. */
 export type Dispatch = <T>(send: (at: Date) => Promise<WriteResult<T>>) => Promise<WriteResult<T>>
 
 /** A run gives up after this many refusals in a row. With the waits between them, that takes more than two hours. */
 const MAX_REFUSALS = 8
 
 /**
- * Sends a write at the allowed pace, with a record before it and another one if GitHub refuses it. A write that came too
- * early is sent again, because it had no effect. A write that may have had an effect is left to the caller.
+ * Sends a write at the allowed pace, with a record before it and another one if GitHub refuses it. If a limit was the reason, it
+ * sends the write again, because a refused write has no effect. A write that may have had an effect is left to the caller.
  */
 export function recordedDispatch(run: RunContext, info: WriteInfo): Dispatch {
   return async (send) => {
@@ -38,13 +39,13 @@ export function recordedDispatch(run: RunContext, info: WriteInfo): Dispatch {
         reason: sent.failure.message,
         limit: ledgerLimit(refusal),
       })
-      if (refusal === null || hasWaitedEnough(run)) return sent
+      if (refusal === null || shouldGiveUp(run)) return sent
     }
   }
 }
 
-/** Whether the run has waited long enough for GitHub's limits. */
-export function hasWaitedEnough({ pacer }: RunContext): boolean {
+/** Whether the run should give up, because GitHub's limits have refused it for hours. */
+export function shouldGiveUp({ pacer }: RunContext): boolean {
   return (pacer.pace().streak?.refusals ?? 0) >= MAX_REFUSALS
 }
 
@@ -84,7 +85,7 @@ export function ledgerLimit(refusal: Refusal | null): RecordOf<'refused'>['limit
   return { kind: refusal.kind, resetAt: refusal.resetAt.toISOString() }
 }
 
-/** A write that changes something that exists. GitHub ignores or refuses it the second time, so it can be repeated safely. */
+/** A write that GitHub ignores or refuses the second time, so that it can be repeated safely. */
 export type Change<T> = {
   readonly about: WriteInfo & { readonly act: Exclude<Act, 'create'> }
   readonly send: () => Promise<WriteResult<T>>
@@ -94,7 +95,7 @@ export type Change<T> = {
   readonly toRecord?: (value: T) => { readonly label: NamedItem }
 }
 
-/** The pauses before each check for the effect of a change. */
+/** The pauses before each look-up of a change. */
 const LOOK_UP_AFTER_MS = [1_000, 4_000, 10_000]
 
 /**
@@ -138,8 +139,8 @@ const MAX_SENDS = 3
 const PAUSE_MS = 4_000
 
 /**
- * Sends a write that can be repeated safely, at the allowed pace, until it is done or refused for its content.
- * It completes a post that exists, so it is sent even after the person has asked to stop, but not if a limit would delay it.
+ * Sends a write that can be repeated safely, at the allowed pace, until it is done or refused for its content. It completes a
+ * post that exists, so it is sent even after the person has asked to stop, unless a limit would delay it.
  * @throws GitHubFailure for an error that may be temporary, and for bad credentials; Interrupted.
  */
 export async function sendUntilSettled<T>(
@@ -158,7 +159,7 @@ export async function sendUntilSettled<T>(
     } else if (refusal === null) {
       if (sent.failure.reason.kind === 'bad-credentials') throw sent.failure
       return sent
-    } else if (hasWaitedEnough(run)) throw sent.failure
+    } else if (shouldGiveUp(run)) throw sent.failure
   }
 }
 

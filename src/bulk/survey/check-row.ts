@@ -20,7 +20,7 @@ export type RowChecks = {
   /** The author's AI disclosure for rows that have none. */
   readonly aiDisclosure: string | null
   readonly createLabels: boolean
-  /** Whether an earlier run started the row, so that an existing issue with its title may be its own. */
+  /** Whether an earlier run started the row. Then an existing issue with its title may be its own post. */
   readonly isStarted: (row: PlannedRow) => boolean
   /** Whether the row with this key is private; undefined: unknown. */
   readonly isPrivate: (key: string) => boolean | undefined
@@ -29,9 +29,9 @@ export type RowChecks = {
 export type RowProblem = Problem & {
   /** The check that stops the row; null: no check does. */
   readonly check: Finding['check'] | null
-  /** What GitHub would refuse; null: the problem is another one. */
+  /** What GitHub would refuse; null: it would not refuse anything. */
   readonly refusal: PublicationProblem | null
-  /** The repository that the problem belongs to; null: it belongs to none. */
+  /** The repository of the row; null: the row could not be read. */
   readonly repo: string | null
 }
 
@@ -40,13 +40,13 @@ export type CheckedRow = {
   readonly problems: readonly RowProblem[]
   readonly warnings: readonly Finding[]
   readonly newLabels: readonly string[]
-  /** Whether only people with access can see the row's post, now or once it is created. null: unknown. */
+  /** Whether the repository of the row's post, existing or new, is private. null: unknown. */
   readonly isPrivate: boolean | null
   /** null: GitHub was not asked, or a problem stops the row. */
   readonly ready: ReadyRow | null
 }
 
-/** A row as it would be posted, with all its problems at once. Nobody is asked, and nothing is sent. */
+/** Checks a row as it would be posted, and returns all its problems at once. Asks no questions, and sends nothing. */
 export async function checkRow(checks: RowChecks, row: PlannedRow): Promise<CheckedRow> {
   const draft = withDisclosure(checks, row.draft)
   try {
@@ -59,7 +59,7 @@ export async function checkRow(checks: RowChecks, row: PlannedRow): Promise<Chec
   } catch (error) {
     return {
       draft,
-      problems: [problemAt(row, messageForRow(error))],
+      problems: [problemAt(row, messageOrThrow(error))],
       warnings: [],
       ready: null,
       newLabels: [],
@@ -74,9 +74,9 @@ function missingCells({ at }: PlannedRow): Finding {
     check: 'required',
     code: 'missing-cells',
     severity: 'warn',
-    message: 'it has fewer cells than the header; those that are missing count as empty',
+    message: 'it has fewer cells than the header; missing cells count as empty',
     line: at.line ?? at.row,
-    fix: 'If a text of it has several lines, put that text in quotes.',
+    fix: 'If one of its texts has several lines, put that text in quotes.',
   }
 }
 
@@ -86,10 +86,10 @@ function withDisclosure({ aiDisclosure }: RowChecks, draft: Draft): Draft {
   return disclosure === null ? draft : withAiUse({ ...draft, aiDisclosure: disclosure })
 }
 
-/** A rejected token or a broken network is not the problem of one row. */
+/** The failures of one row. A rejected token or a broken network would fail all rows. */
 const ROW_FAILURES: ReadonlySet<Failure['failure']> = new Set(['validation', 'permission', 'GitHub', 'file'])
 
-function messageForRow(error: unknown): string {
+function messageOrThrow(error: unknown): string {
   if (error instanceof UsageError || (error instanceof Failure && ROW_FAILURES.has(error.failure))) return error.message
   throw error
 }
@@ -106,7 +106,7 @@ function problemsOf(row: PlannedRow, findings: readonly Finding[]): readonly Row
   return findings.map(({ check, message, fix }) => problemAt(row, `${check}: ${message}. ${fix}`, { check }))
 }
 
-/** A row that is safe to show: without a title and a key that may contain a secret. */
+/** A row that is safe to show: if a text may contain a secret, it replaces the title and the key. */
 export function shownRow(row: PlannedRow, { problems }: Pick<CheckedRow, 'problems'>): PlannedRow {
   if (problems.every(({ check }) => check !== 'secrets')) return row
   return { ...row, key: `row-${row.at.row}`, draft: { ...row.draft, title: '(not shown: the row contains a secret)' } }
@@ -141,7 +141,7 @@ async function checkReuse(checks: RowChecks, row: PlannedRow, draft: Draft, reus
   }
 }
 
-/** The posts that a row links to: its parent, its tracker and its private source. The rows that link to it are checked on their own. */
+/** The posts that a row links to: its parent, its tracker and its private source. Links to this row are checked in the rows that have them. */
 function linksOf(
   { isPrivate }: RowChecks,
   { parentKey, trackerKey, privateSource, draft }: PlannedRow,
@@ -156,7 +156,7 @@ function linksOf(
       const isRowPrivate = key === null ? undefined : isPrivate(key)
       return isRowPrivate === undefined ? [] : [{ part, name: `"${excerpt(key ?? '')}"`, isPrivate: isRowPrivate }]
     }),
-    // A row that only reuses an issue has no text of the source.
+    // A row that only reuses an issue has no text from the source.
     ...(privateSource === undefined || `${draft.title}${draft.body}` === ''
       ? []
       : [{ part: 'source', name: excerpt(privateSource), isPrivate: true } as const]),
@@ -222,7 +222,7 @@ type FilledRow = {
   readonly problems: readonly string[]
 }
 
-/** Writes the body with the template and the row's fields. Reports all problems of the fields at once. */
+/** Writes the body from the template and the row's answers. Reports all problems of the answers at once. */
 async function fillTemplate(destination: Destination, row: PlannedRow, draft: Draft): Promise<FilledRow> {
   if (draft.template === null) return { draft, template: null, problems: [] }
   try {
@@ -230,6 +230,6 @@ async function fillTemplate(destination: Destination, row: PlannedRow, draft: Dr
     const problems = checkAnswers(template.form, draft.fields).map(({ message }) => `field:${message}`)
     return { draft: fromTemplate(draft, template, draft.fields), template, problems }
   } catch (error) {
-    return { draft, template: null, problems: [`template: ${messageForRow(error)}`] }
+    return { draft, template: null, problems: [`template: ${messageOrThrow(error)}`] }
   }
 }

@@ -21,10 +21,10 @@ export type PlanToInspect = {
 }
 
 export type InspectedRow = {
-  /** null: it could not be read. */
+  /** null: the row could not be read. */
   readonly row: PlannedRow | null
   readonly outlook: Outlook
-  /** null: it already exists, or could not be read. */
+  /** null: the post already exists, or the row could not be read. */
   readonly checked: CheckedRow | null
   readonly problems: readonly Problem[]
 }
@@ -35,7 +35,7 @@ export type Inspection = {
   readonly summary: PlanSummary
 }
 
-/** Inspects every row of a plan, with its ledger. Sends nothing. Keeps only counts of the rows without a problem. */
+/** Inspects every row of a plan with its ledger. Sends nothing. Keeps only counts of rows without problems, because plans are long. */
 export async function inspectPlan(
   options: Omit<RowChecks, 'isStarted' | 'isPrivate'>,
   { rows, plan, ledger, records, onRow = () => undefined }: PlanToInspect,
@@ -61,7 +61,7 @@ export async function inspectPlan(
     comparison.add(row)
     // The content of a row does not matter once its post exists.
     const checked = isDone(statuses, row) ? null : await checkRow(checks, row)
-    const isPrivate = checked?.isPrivate ?? (await knownTarget(destinations, row.draft.repo))?.isPrivate
+    const isPrivate = checked?.isPrivate ?? (await targetOrNull(destinations, row.draft.repo))?.isPrivate
     if (isPrivate !== undefined) visibility.set(row.key, isPrivate)
     const outlook = outlookOf(row, checked)
     const shown = checked === null ? row : shownRow(row, checked)
@@ -70,8 +70,8 @@ export async function inspectPlan(
     await onRow({ row: shown, outlook, checked, problems: checked?.problems ?? [] })
   }
   const difference = comparison.finish()
-  const targets = new Map<string, Awaited<ReturnType<typeof knownTarget>>>()
-  for (const repo of summary.repos()) targets.set(repo, await knownTarget(destinations, repo))
+  const targets = new Map<string, Awaited<ReturnType<typeof targetOrNull>>>()
+  for (const repo of summary.repos()) targets.set(repo, await targetOrNull(destinations, repo))
   return {
     statuses,
     checks,
@@ -79,10 +79,11 @@ export async function inspectPlan(
   }
 }
 
-/** Adds the labels that earlier runs created, while GitHub may not list them yet. Older labels may have been deleted since. */
+/** Adds the labels that earlier runs created, if they are so new that GitHub may not list them yet. */
 function withCreatedLabels(destinations: Destinations, records: readonly LedgerRecord[], now: Date): Destinations {
   const recent = records.flatMap((record) => {
     if (record.record !== 'done' || record.act === 'create' || record.label === undefined) return []
+    // A label that GitHub should list by now, but does not, was deleted.
     const isListed = now.getTime() - Date.parse(record.at) > LISTED_WITHIN_MS
     return isListed ? [] : [{ key: record.key, label: record.label }]
   })
@@ -99,7 +100,7 @@ function withCreatedLabels(destinations: Destinations, records: readonly LedgerR
   return { ...destinations, at }
 }
 
-/** Whether an earlier run created the row, or found the issue that it reuses. */
+/** Whether an earlier run created the row's post, or recorded the issue that it reuses. */
 function isDone(statuses: ReadonlyMap<string, Status>, { key }: PlannedRow): boolean {
   const { state } = statuses.get(key) ?? PENDING
   return state === 'created' || state === 'reused'
@@ -159,8 +160,8 @@ async function countSubIssues(
   return counts
 }
 
-/** null: GitHub was not asked, or the rows of the repository report why it could not be read. */
-async function knownTarget(destinations: Destinations, repo: string) {
+/** null: GitHub was not asked, or could not be read. The rows of the repository report an error. */
+async function targetOrNull(destinations: Destinations, repo: string) {
   try {
     return (await destinations.at(repo)).onGitHub?.target ?? null
   } catch {

@@ -4,8 +4,8 @@ import type { RowProblem } from './check-row.ts'
 const MAX_REPOS = 4
 
 /**
- * If several repositories lack the same name, such as a label, every problem about it gets the same message, which lists these
- * repositories. The view prints a message only once.
+ * If several repositories lack the same name, such as a label, gives every problem about it the same message, which lists these
+ * repositories. The view prints equal messages only once.
  */
 export function listReposTogether(problems: readonly RowProblem[]): readonly RowProblem[] {
   const reposByRefusal = new Map<string, Set<string>>()
@@ -22,6 +22,6 @@ export function listReposTogether(problems: readonly RowProblem[]): readonly Row
 }
 
 function listOf(repos: readonly string[]): string {
-  const rest = repos.length - MAX_REPOS
-  return `${repos.slice(0, MAX_REPOS).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+  const omitted = repos.length - MAX_REPOS
+  return `${repos.slice(0, MAX_REPOS).join(', ')}${omitted > 0 ? ` and ${omitted} more` : ''}`
 }

@@ -8,7 +8,7 @@ import type { PlannedRow } from '../plan/planned-row.ts'
 import type { Problem, RowPosition } from '../rows/row.ts'
 import type { CheckedRow, RowProblem } from './check-row.ts'
 
-/** What would happen to a row. */
+/** What would happen to a row. `there`: its post already exists. `--json` prints these words. */
 export type Outlook = 'new' | 'reuse' | 'there' | 'problem'
 export type OutlookCounts = { readonly [O in Outlook]: number }
 
@@ -44,11 +44,11 @@ export type Warning = {
   readonly times: number
 }
 
-/** GitHub accepts no more sub-issues of one issue, open or closed. https://docs.github.com/issues/tracking-your-work-with-issues/using-issues/adding-sub-issues */
+/** GitHub's limit for the sub-issues of one issue, open or closed. https://docs.github.com/issues/tracking-your-work-with-issues/using-issues/adding-sub-issues */
 const MAX_CHILDREN = 100
-/** Nobody would read more warnings. */
+/** Nobody reads more warnings. */
 const MAX_WARNINGS = 1_000
-/** This many rows are listed one by one. */
+/** How many rows the preview lists. */
 const MAX_LISTED = 20
 
 type RepoCounts = { repo: string; trackers: number; newLabels: Map<string, string> } & { [O in Outlook]: number }
@@ -88,7 +88,7 @@ export function createSummary() {
       if (row.isTracker) repo.trackers += 1
       if (row.parentKey !== null) parentKeys.add(row.parentKey)
       const parent = parentOf(row)
-      if (parent !== null && (outlook === 'new' || outlook === 'reuse')) addTo(children, parent, row.at)
+      if (parent !== null && (outlook === 'new' || outlook === 'reuse')) addChild(children, parent, row.at)
       if (first.length < MAX_LISTED)
         first.push({ repo: row.draft.repo, title: row.draft.title || (row.reuse ?? ''), outlook })
     },
@@ -102,14 +102,14 @@ export function createSummary() {
       if (row.reuse === null) countMentions(mentions, checked.draft.body)
     },
     parents: () => [...children.keys()],
-    /** @param subIssues how many sub-issues a parent has already, by the name that `parents` gives it. */
+    /** @param subIssues how many sub-issues each of `parents()` already has. */
     finish(
       difference: Difference,
       targets: ReadonlyMap<string, Target | null>,
       subIssues: ReadonlyMap<string, number>,
     ): PlanSummary {
       for (const [parent, positions] of children)
-        for (const problem of tooMany(parent, positions, subIssues.get(parent) ?? 0)) problems.push(problem)
+        for (const problem of tooManyChildren(parent, positions, subIssues.get(parent) ?? 0)) problems.push(problem)
       return {
         rows,
         counts,
@@ -136,11 +136,11 @@ function parentOf({ parentKey, draft: { parent, repo } }: PlannedRow): string | 
   return ref && `${ref.repo}#${ref.number}`.toLowerCase()
 }
 
-/** A problem for each row that its parent has no room for. GitHub would refuse the row after its siblings were created. */
-function tooMany(parent: string, rows: readonly RowPosition[], existing: number): readonly RowProblem[] {
+/** A problem for each row that exceeds the limit of its parent. GitHub would refuse the row after its siblings were created. */
+function tooManyChildren(parent: string, rows: readonly RowPosition[], existing: number): readonly RowProblem[] {
   const room = Math.max(0, MAX_CHILDREN - existing)
-  const has = existing === 0 ? '' : ` and "${excerpt(parent)}" has ${existing} already (closed ones count),`
-  const message = `parent: GitHub accepts ${MAX_CHILDREN} sub-issues of an issue,${has} so the plan can add ${room} of its ${rows.length}; give the others another parent`
+  const existingText = existing === 0 ? '' : ` and "${excerpt(parent)}" already has ${existing} (closed ones count),`
+  const message = `parent: GitHub accepts ${MAX_CHILDREN} sub-issues of an issue,${existingText} so the plan can add ${room} of its ${rows.length}; give the others another parent`
   return rows.slice(room).map((at) => ({ at, message, check: null, refusal: null, repo: null }))
 }
 
@@ -148,7 +148,7 @@ function countMentions(mentions: Map<string, number>, body: string): void {
   for (const login of mentionsIn(body)) mentions.set(login, (mentions.get(login) ?? 0) + 1)
 }
 
-function addTo(children: Map<string, RowPosition[]>, parent: string, at: RowPosition): void {
+function addChild(children: Map<string, RowPosition[]>, parent: string, at: RowPosition): void {
   const rows = children.get(parent)
   if (rows === undefined) children.set(parent, [at])
   else rows.push(at)
@@ -169,8 +169,8 @@ const MENTION =
   /(?<![a-z0-9]_{0,3}|[/@])@(?<name>[a-z0-9](?:-?[a-z0-9]){0,38}(?:_[a-z0-9]{1,8})?(?:\/[a-z0-9][a-z0-9_-]{0,99}(?<!_))?)(?!_{0,3}[a-z0-9/@-]|\.[a-z0-9_])/gi
 
 /**
- * The logins and teams (`org/team`) that a Markdown text would notify, each once, in its first spelling. A package such as
- * `@types/node` outside of code looks like a team, and GitHub notifies that team if it exists.
+ * The logins and teams (`org/team`) that a Markdown text would notify, each once, in its first spelling. Includes a package
+ * such as `@types/node` outside of code, because GitHub notifies the team of that name if it exists.
  */
 export function mentionsIn(text: string): readonly string[] {
   if (!text.includes('@')) return []

@@ -1,15 +1,15 @@
 import { UsageError } from '../../errors.ts'
 import { excerpt } from '../../text/quote.ts'
 
-/** A post on GitHub whose text we can read. `any`: the address does not tell which kind of post it is. */
+/** A post on GitHub whose text we can read. `any`: the address does not show whether it is an issue or another post. */
 export type PostRef = {
   readonly kind: 'any' | 'discussion' | 'pull-request'
   readonly repo: string
   readonly number: number
 }
 
-const NAMED = /^(?<repo>[\w.-]+\/[\w.-]+)#(?<number>[1-9]\d{0,8})$/
-/** An address as a browser shows it, perhaps of one of the post's comments, or of the files of a pull request. */
+const SHORT_REF = /^(?<repo>[\w.-]+\/[\w.-]+)#(?<number>[1-9]\d{0,8})$/
+/** An address as a browser shows it. It may lead to a comment of the post, or to the files of a pull request. */
 const ADDRESS =
   /^https?:\/\/[^/\s]+\/(?<repo>[\w.-]+\/[\w.-]+)\/(?<kind>issues|discussions|pull)\/(?<number>[1-9]\d{0,8})(?:[/?#]\S*)?$/
 
@@ -18,10 +18,10 @@ const ADDRESS =
  * @throws UsageError for another address.
  */
 export function postRef(text: string): PostRef | null {
-  const found = (NAMED.exec(text) ?? ADDRESS.exec(text))?.groups
+  const found = (SHORT_REF.exec(text) ?? ADDRESS.exec(text))?.groups
   if (found === undefined) {
     if (!/^https?:\/\//i.test(text)) return null
-    throw new UsageError(`${excerpt(text)}`, {
+    throw new UsageError(excerpt(text), {
       hint: 'expected the address of an issue, a discussion or a pull request, or a file',
     })
   }

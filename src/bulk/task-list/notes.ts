@@ -18,12 +18,12 @@ export function notesOf(
   const [first] = item.children
   if (first === undefined) return ''
   const { line, column } = startOf(first)
-  const width = columnsOf((lines[line - 1] ?? '').slice(0, column - 1))
+  const width = widthOf((lines[line - 1] ?? '').slice(0, column - 1))
   const notes: string[] = []
-  for (let at = from; at <= linesOf(item).to; at++) {
-    const nested = nestedTasks.find((range) => range.from <= at && at <= range.to)
-    if (nested === undefined) notes.push(withoutIndent(lines[at - 1] ?? '', width))
-    else at = nested.to
+  for (let number = from; number <= linesOf(item).to; number++) {
+    const nested = nestedTasks.find((range) => range.from <= number && number <= range.to)
+    if (nested === undefined) notes.push(withoutIndent(lines[number - 1] ?? '', width))
+    else number = nested.to
   }
   return trimBlankLines(notes).join('\n')
 }
@@ -36,7 +36,7 @@ function startOf({ position }: Node): { readonly line: number; readonly column: 
   return position?.start ?? { line: 1, column: 1 }
 }
 
-function columnsOf(text: string): number {
+function widthOf(text: string): number {
   let columns = 0
   for (const character of text) columns += character === '\t' ? TAB_WIDTH - (columns % TAB_WIDTH) : 1
   return columns
@@ -44,13 +44,13 @@ function columnsOf(text: string): number {
 
 /** Removes up to `width` columns of blanks and quotation marks (`>`) from the start of a line. */
 function withoutIndent(line: string, width: number): string {
-  let at = 0
+  let index = 0
   let columns = 0
-  while (columns < width && ' \t>'.includes(line[at] ?? '-')) {
-    columns += line[at] === '\t' ? TAB_WIDTH - (columns % TAB_WIDTH) : 1
-    at++
+  while (columns < width && ' \t>'.includes(line[index] ?? '-')) {
+    columns += line[index] === '\t' ? TAB_WIDTH - (columns % TAB_WIDTH) : 1
+    index++
   }
-  return ' '.repeat(Math.max(0, columns - width)) + line.slice(at)
+  return ' '.repeat(Math.max(0, columns - width)) + line.slice(index)
 }
 
 function trimBlankLines(lines: readonly string[]): readonly string[] {

@@ -4,7 +4,7 @@ import type { TaskRow } from './rows.ts'
 
 /** A plan made from a task list. */
 export type TaskPlan = {
-  /** null: left empty, with a hint, for a person to fill in. */
+  /** null: the plan leaves it empty, with a hint for its author. */
   readonly repo: string | null
   readonly labels: readonly string[]
   /** The parent of every row that has no parent of its own. */
@@ -14,7 +14,7 @@ export type TaskPlan = {
   readonly source: { readonly url: string; readonly private: true } | null
 }
 
-/** The plan as YAML. Reading it gives the same rows again. */
+/** The plan as YAML, which our own reader turns into the same rows. */
 export function printPlan({ repo, labels, parent, rows, source }: TaskPlan): string {
   const defaults = {
     repo: repo === null ? emptyWithHint(' owner/name') : repo,
@@ -37,7 +37,7 @@ function bodyOf(body: string): { readonly body?: Scalar } {
   return body === '' ? {} : { body: scalar(body) }
 }
 
-/** Quotes `null` in any spelling: the YAML printer leaves some spellings unquoted, and our reader would read them as empty. */
+/** Quotes `null` in every spelling. The YAML printer leaves some spellings unquoted, and our reader would take them for an empty value. */
 function scalar(text: string): Scalar {
   const node = new Scalar(escapeBraces(text))
   if (/^(?:~|null)$/i.test(text)) node.type = Scalar.QUOTE_DOUBLE

@@ -3,7 +3,7 @@ import { MAX_TITLE_LENGTH } from '../../text/limits.ts'
 import { slugOf } from '../../text/slug.ts'
 import type { Task } from './tasks.ts'
 
-/** Where a task list comes from. */
+/** The source of a task list. */
 export type Origin = {
   /** Its page on GitHub. null: it is a file. */
   readonly url: string | null
@@ -28,10 +28,10 @@ export function rowsOf(tasks: readonly Task[], origin: Origin): readonly TaskRow
   const used = new Map<string, number>()
   return tasks.map((task) => {
     const reuse = existingIssue(task, origin)
-    const key = uniqueKey(reuse === null ? task.title : nameOf(reuse), used)
+    const key = uniqueKey(reuse === null ? task.title : repoAndNumber(reuse), used)
     keys.set(task, key)
-    const place = { key, parent: task.parent === null ? null : (keys.get(task.parent) ?? null) }
-    return reuse === null ? { ...place, ...postOf(task, origin) } : { ...place, reuse }
+    const parent = task.parent === null ? null : (keys.get(task.parent) ?? null)
+    return reuse === null ? { key, parent, ...postOf(task, origin) } : { key, parent, reuse }
   })
 }
 
@@ -42,16 +42,16 @@ function postOf(task: Task, { url }: Origin): { title: string; body: string } {
   return { title, body: parts.filter((part) => part !== '').join('\n\n') }
 }
 
-/** Cuts a long title, between words if it can. */
+/** Shortens a long title, between words if possible. */
 function shortTitle(title: string): string {
   const characters = [...title]
   if (characters.length <= MAX_TITLE_LENGTH) return title
-  const most = characters.slice(0, MAX_TITLE_LENGTH - 1).join('')
-  const end = characters[MAX_TITLE_LENGTH - 1] === ' ' ? most.length : most.lastIndexOf(' ')
-  return `${(end < 1 ? most : most.slice(0, end)).trimEnd()}…`
+  const start = characters.slice(0, MAX_TITLE_LENGTH - 1).join('')
+  const end = characters[MAX_TITLE_LENGTH - 1] === ' ' ? start.length : start.lastIndexOf(' ')
+  return `${(end < 1 ? start : start.slice(0, end)).trimEnd()}…`
 }
 
-/** The issue that a task links to, if the task says nothing else. */
+/** The address of the existing issue that a task consists of. null: it has other words, or links elsewhere. */
 function existingIssue({ title, link }: Task, { repo, server }: Origin): string | null {
   const isElsewhere = link !== null && !link.toLowerCase().startsWith(`${server.toLowerCase()}/`)
   const reference = link ?? (title.includes('#') ? title : '')
@@ -60,13 +60,13 @@ function existingIssue({ title, link }: Task, { repo, server }: Origin): string 
   return ref.repo === '' ? `#${ref.number}` : `${server}/${ref.repo}/issues/${ref.number}`
 }
 
-/** The key uses repository and number, because a whole address would be cut to a meaningless part. */
-function nameOf(reuse: string): string {
+/** The start of a key for an existing issue. Its address would be cut before the number. */
+function repoAndNumber(reuse: string): string {
   const { repo, number } = issueRef(reuse, '') ?? { repo: '', number: 0 }
   return `${repo.slice(repo.indexOf('/') + 1)} ${number}`
 }
 
-/** A key of only digits would be read as an issue number, so it gets a prefix. */
+/** A key from a text. A key of only digits gets a prefix, because `parent` would take it for an issue number. */
 function uniqueKey(text: string, used: Map<string, number>): string {
   const slug = slugOf(text, MAX_KEY_LENGTH)
   const base = /^\d*$/.test(slug) ? `item${slug === '' ? '' : `-${slug}`}` : slug

@@ -1,7 +1,7 @@
 import type { ListItem, Nodes, Paragraph, Root } from 'mdast'
 import { everyNode, parseMarkdown, rangeOf } from '../../text/markdown-tree.ts'
 import { linesOf, notesOf } from './notes.ts'
-import { fitText, hasHiddenAddress, MARK_LENGTH, onlyLinkOf, titleOf, wordsOf } from './words.ts'
+import { hasHiddenAddress, MARK_LENGTH, onlyLinkOf, removeForbidden, titleOf, wordsOf } from './words.ts'
 
 /** An item of a task list that is not ticked. */
 export type Task = {
@@ -11,7 +11,7 @@ export type Task = {
   readonly titleMarkdown: string
   /** Whether the Markdown has an address that the plain title does not show. */
   readonly hasHiddenAddress: boolean
-  /** The address of the link that its title consists of. */
+  /** The address of the link that is its whole title. null: the title has other words. */
   readonly link: string | null
   /** The Markdown below its title. */
   readonly notes: string
@@ -19,29 +19,29 @@ export type Task = {
   readonly parent: Task | null
 }
 
-/** `wordless`: how many open items have no words, like those of a template that nobody has filled in. */
+/** `wordless`: how many open items have no words, as in a template that is not filled in. */
 export type TaskList = { readonly open: readonly Task[]; readonly done: number; readonly wordless: number }
 
 /**
- * The tasks of a Markdown text that GitHub would show, in their order. Text in code or in a comment is not a task.
+ * The tasks that GitHub would show for a Markdown text, in order. Code and comments contain no tasks.
  * @throws Failure (validation) if the text is so intricate that it is probably an attack.
  */
 export function tasksIn(markdown: string, name: string): TaskList {
-  const text = fitText(markdown)
+  const text = removeForbidden(markdown)
   const tree = parseMarkdown(text, name)
-  const reading = { text, lines: text.split('\n'), definitions: definitionsIn(tree, text) }
+  const document = { text, lines: text.split('\n'), definitions: definitionsIn(tree, text) }
   const open: Task[] = []
   const count = { done: 0, wordless: 0 }
-  const enter = (mark: Mark, parent: Task | null): Task | null => {
-    const task = mark.isOpen ? taskOf(mark, reading, parent) : null
+  const addItem = (mark: Mark, parent: Task | null): Task | null => {
+    const task = mark.isOpen ? taskOf(mark, document, parent) : null
     if (task !== null) open.push(task)
     else count[mark.isOpen ? 'wordless' : 'done']++
     return task
   }
   const walk = (node: Nodes, parent: Task | null): void => {
     const mark = markOf(node, text)
-    const inside = mark === null ? parent : enter(mark, parent)
-    for (const child of partsOf(node)) walk(child, inside)
+    const parentOfChildren = mark === null ? parent : addItem(mark, parent)
+    for (const child of nestedBlocks(node)) walk(child, parentOfChildren)
   }
   walk(tree, null)
   return { open, ...count }
@@ -57,19 +57,23 @@ function markOf(item: Nodes, text: string): Mark | null {
   if (paragraph?.type !== 'paragraph') return null
   const { from, to } = rangeOf(paragraph)
   const [, mark] = /^\[([ \txX])\]$/.exec(text.slice(from, from + MARK_LENGTH)) ?? []
-  const rest = text.slice(from + MARK_LENGTH, to)
-  return mark === undefined || !/^\s/.test(rest) || rest.trim() === ''
+  const content = text.slice(from + MARK_LENGTH, to)
+  return mark === undefined || !/^\s/.test(content) || content.trim() === ''
     ? null
     : { item, paragraph, isOpen: mark.trim() === '' }
 }
 
-type Reading = {
+type MarkdownText = {
   readonly text: string
   readonly lines: readonly string[]
   readonly definitions: ReadonlyMap<string, string>
 }
 
-function taskOf({ item, paragraph }: Mark, { text, lines, definitions }: Reading, parent: Task | null): Task | null {
+function taskOf(
+  { item, paragraph }: Mark,
+  { text, lines, definitions }: MarkdownText,
+  parent: Task | null,
+): Task | null {
   const titlePart = titleOf(paragraph, text)
   const title = wordsOf(titlePart)
   if (title === '') return null
@@ -92,19 +96,19 @@ function taskOf({ item, paragraph }: Mark, { text, lines, definitions }: Reading
 }
 
 function* tasksUnder(node: Nodes, text: string): Generator<Nodes> {
-  for (const child of partsOf(node))
+  for (const child of nestedBlocks(node))
     if (markOf(child, text) === null) yield* tasksUnder(child, text)
     else yield child
 }
 
 /** The children of a node that may contain a list. Other nodes may be nested too deep for a recursive walk. */
-function partsOf(node: Nodes): readonly Nodes[] {
+function nestedBlocks(node: Nodes): readonly Nodes[] {
   return node.type === 'root' || node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote'
     ? node.children
     : []
 }
 
-/** If two definitions have the same name, the first counts. */
+/** The definitions of links, by identifier. If two have the same identifier, the first counts. */
 function definitionsIn(tree: Root, text: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   for (const node of everyNode(tree)) {

@@ -6,15 +6,15 @@ export const MARK_LENGTH = 3
 
 const STRIKETHROUGH = /(?<!~)~~(?!~)/g
 const LINE_BREAK = /^<br\b/i
-/** A line that is indented, perhaps in a quotation. */
+/** An indented line, which may be in a quotation. */
 const INDENTED = /^(?:[ \t]*>(?:[ \t]|(?![ \t])))*[ \t]+(?![ \t>])/
 
-/** The title of an open task: the first part of its paragraph. `to` is the offset of its end in the text. */
+/** The title of an open task: the beginning of its paragraph. `to` is the offset of its end in the text. */
 type TaskTitle = Pick<Paragraph, 'children'> & { readonly to: number }
 
 /**
- * The title ends where an indented line begins, because people write the body there. A line that is not indented continues
- * the title, and so does a line that continues a link or an emphasis. If that leaves no words, the title is the whole paragraph.
+ * The title ends where an indented line begins, because people write the body there. A line without indentation, or inside a
+ * link or an emphasis, continues the title. If that leaves no words, the title is the whole paragraph.
  */
 export function titleOf(paragraph: Paragraph, text: string): TaskTitle {
   const { from, to } = rangeOf(paragraph)
@@ -29,9 +29,9 @@ export function titleOf(paragraph: Paragraph, text: string): TaskTitle {
 
 /** The part of a paragraph before a line end. null: the line end is inside an element, such as a link. */
 function partBefore({ children }: Paragraph, text: string, end: number): TaskTitle | null {
-  const at = children.findIndex((node) => rangeOf(node).to > end)
-  const node = children[at]
-  const before = children.slice(0, at)
+  const index = children.findIndex((node) => rangeOf(node).to > end)
+  const node = children[index]
+  const before = children.slice(0, index)
   if (node?.type === 'break') return { children: before, to: rangeOf(node).from }
   if (node?.type !== 'text') return null
   const { from } = rangeOf(node)
@@ -39,15 +39,15 @@ function partBefore({ children }: Paragraph, text: string, end: number): TaskTit
   return { children: [...before, { ...node, value: node.value.split('\n', lines).join('\n') }], to: end }
 }
 
-/** The words of a title on one line, without Markdown. Links and pictures count as their text, and code as it is. */
+/** The words of a title on one line, without Markdown. Keeps code, and the text of links and pictures. */
 export function wordsOf({ children }: TaskTitle): string {
   const leaves = children.flatMap((node) => [...everyNode(node)])
-  const areStrikesPaired = leaves.map(countStrikes).reduce((all, one) => all + one, 0) % 2 === 0
+  const areStrikesPaired = leaves.map(countStrikes).reduce((sum, count) => sum + count, 0) % 2 === 0
   const words = leaves.map((leaf) => {
     const text = textOf(leaf).slice(leaf === children[0] ? MARK_LENGTH : 0)
     return areStrikesPaired && leaf.type === 'text' ? text.replaceAll(STRIKETHROUGH, '') : text
   })
-  return fitText(words.join('')).replaceAll(/\s+/g, ' ').trim()
+  return removeForbidden(words.join('')).replaceAll(/\s+/g, ' ').trim()
 }
 
 /** The address of the link that the title consists of. null: the title has other words. */
@@ -96,7 +96,7 @@ function textOf(node: Nodes): string {
  */
 const FORBIDDEN_CHARACTERS = /[^\P{Cc}\t\n]|[\p{Cs}\uFFFD]/gu
 
-/** Removes what a plan may not contain from a text that somebody else wrote. Its lines end in `\n`. */
-export function fitText(text: string): string {
+/** Removes what a plan may not contain from a text of unknown origin, and ends its lines with `\n`. */
+export function removeForbidden(text: string): string {
   return text.replaceAll(/\r\n?/g, '\n').replaceAll(FORBIDDEN_CHARACTERS, '')
 }

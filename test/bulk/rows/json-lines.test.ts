@@ -36,7 +36,7 @@ describe('JSON Lines', () => {
 
   test('continue after a character that is not UTF-8', async () => {
     expect(await read('{"title":"caf\uFFFD"}\n{"title":"B"}')).toEqual([
-      expect.stringContaining('it holds a character that is not UTF-8'),
+      expect.stringContaining('it contains a character that is not UTF-8'),
       { title: 'B' },
     ])
   })

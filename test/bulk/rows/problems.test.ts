@@ -25,7 +25,7 @@ describe('each problem names its file, line and row', () => {
       'csv',
       'title,importance\nA,9',
       [
-        'plan.csv:1: a plan has no column "importance". It has key, kind, repo, title, body, template, milestone, type, category, parent, reuse, aiDisclosure, intended, labels, assignees, project, allow, field:ID. Say what stands for them, for example --column title=Summary; and leave out the others with --skip-unknown',
+        'plan.csv:1: a plan has no column "importance". Its columns are key, kind, repo, title, body, template, milestone, type, category, parent, reuse, aiDisclosure, intended, labels, assignees, project, allow, field:ID. Map yours to them, for example with --column title=Summary, and leave out the others with --skip-unknown',
       ],
     ],
     [
@@ -70,7 +70,7 @@ describe('each problem names its file, line and row', () => {
       'another encoding',
       'csv',
       'title\nCaf\uFFFD',
-      ['plan.csv:2: row 1: it holds a character that is not UTF-8: save the file as UTF-8 text'],
+      ['plan.csv:2: row 1: it contains a character that is not UTF-8: save the file as UTF-8 text'],
     ],
     [
       'no JSON',
@@ -242,7 +242,7 @@ describe('each problem names its file, line and row', () => {
       'a key twice',
       'csv',
       'key,title\na,A\nb,B\na,C',
-      ['plan.csv:4: row 3: plan.csv:2 has the same key, "a": give it another key'],
+      ['plan.csv:4: row 3: plan.csv:2 has the same key, "a": give this row another key'],
     ],
     ['the same post twice', 'csv', 'title,repo\nA,\nA,O/N', ['plan.csv:3: row 2: plan.csv:2 has the same key, "a-']],
   ])('%s (%s)', async (_, format, text, expected) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Status } from '../../../src/bulk/ledger/status.ts'
 import type { PlannedRow } from '../../../src/bulk/plan/planned-row.ts'
-import { lookUpParents } from '../../../src/bulk/run/create.ts'
+import { createParentLookup } from '../../../src/bulk/run/create.ts'
 import type { IssueRef } from '../../../src/drafts/draft.ts'
 import type { ExistingIssue } from '../../../src/github/issues.ts'
 import { validRows } from '../../support/plans.ts'
@@ -29,7 +29,7 @@ function parents(statuses: readonly (readonly [string, Status])[] = [], wanted: 
     asked.push(ref)
     return ref.number === 7 ? ISSUE : null
   }
-  return { asked, ...lookUpParents(read, new Map(statuses), new Set(wanted)) }
+  return { asked, ...createParentLookup(read, new Map(statuses), new Set(wanted)) }
 }
 
 async function childOf(parent: string | null): Promise<PlannedRow> {

@@ -15,7 +15,7 @@ const FILES: readonly (readonly [what: string, name: string, text: string, messa
   ['only a header', 'p.csv', HEADER, 'it has no rows, so there is nothing to do'],
   ['binary', 'p.csv', '\u007fELF\0\0\0\n', 'it contains a NUL character'],
   ['binary', 'p.yaml', 'rows:\0', 'it contains a NUL character'],
-  ['in another encoding', 'p.csv', `${HEADER}Caf\uFFFD,x,${REPO}\n`, 'it holds a character that is not UTF-8'],
+  ['in another encoding', 'p.csv', `${HEADER}Caf\uFFFD,x,${REPO}\n`, 'it contains a character that is not UTF-8'],
   ['cut off', 'p.csv', `${HEADER}"A title,x,${REPO}\n`, 'a quote (") is opened in this row and never closed'],
   ['cut off', 'p.json', '[{"title": "A"', 'it is not JSON'],
   ['of another shape', 'p.json', '7', 'expected a list'],

@@ -28,6 +28,6 @@ test('existing sub-issues of a parent also count', async () => {
   world.change('q.csv', plan(...children(3, '#1').map((row) => row.replace('Task', 'Another task'))))
   const { exitCode, stderr } = await world.go('q.csv --apply --yes')
   expect(exitCode).toBe(1)
-  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('has 98 already (closed ones count), so the plan can add 2 of its 3')
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('already has 98 (closed ones count), so the plan can add 2 of its 3')
   expect(world.posts()).toHaveLength(99)
 })

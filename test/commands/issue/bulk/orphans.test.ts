@@ -39,7 +39,7 @@ test.each([
     const { exitCode, stderr } = await go(GO)
     expect(exitCode, stderr).toBe(5)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
-      `That one exists: ${URL_OF(2)}. Add "reuse: ${URL_OF(2)}" to this row`,
+      `That post exists: ${URL_OF(2)}. Add "reuse: ${URL_OF(2)}" to this row`,
     )
     expect(titles().filter((title) => /two|2/.test(title))).toEqual(['Task number 2'])
     expect(titles()).toContain('Task number 3')
