@@ -1,4 +1,4 @@
-import type { Model } from './classifier/model.ts'
+import type { Classifier, ClassifierOptions } from './classifier/classify.ts'
 import type { PublicReader } from './github/anonymous.ts'
 import type { SignedIn } from './github/sign-in.ts'
 import type { Policy } from './policy/schema.ts'
@@ -106,5 +106,5 @@ export type App = {
   readonly builtInTemplates: string
   /** The folder for what we must remember between runs, such as the journal of a SEP. It may not exist yet. */
   readonly stateFolder: () => string
-  readonly model: () => Model
+  readonly classifier: (policy: Policy, options?: ClassifierOptions) => Classifier
 }

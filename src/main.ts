@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { App } from './app.ts'
+import { createClassifier } from './classifier/classify.ts'
 import { readModel } from './classifier/model.ts'
 import type { SignedIn } from './github/sign-in.ts'
 import type { Policy } from './policy/schema.ts'
@@ -97,7 +98,7 @@ function createApp(): App {
     // The build validates the policy, so no command has to load the YAML parser and the schema.
     builtInPolicy: () => JSON.parse(readFileSync(beside('policy.json'), 'utf8')) as Policy,
     builtInRecord: () => readFileSync(beside('policy.verified.json'), 'utf8'),
-    model: () => readModel(readFileSync(beside('model.bin'))),
+    classifier: (policy, options) => createClassifier(policy, readModel(readFileSync(beside('model.bin'))), options),
   }
 }
 

@@ -61,11 +61,17 @@ export type Classifier = {
   readonly sensitivityOf: (text: string) => number
 }
 
-/**
- * Creates a classifier for a policy. It is deterministic, and its work is bounded, however long a text is.
- * @param evidence whether to find the words that speak for each answer, which takes long for many texts.
- */
-export function createClassifier(policy: Policy, model: Model, { evidence = true } = {}): Classifier {
+export type ClassifierOptions = {
+  /** Whether to find the words that speak for each answer, which takes long for many texts. By default, it does. */
+  readonly evidence?: boolean
+}
+
+/** Creates a classifier for a policy. It is deterministic, and its work is bounded, however long a text is. */
+export function createClassifier(
+  policy: Policy,
+  model: Model,
+  { evidence = true }: ClassifierOptions = {},
+): Classifier {
   const areaIndex = indexAreas(policy)
   const routesFor = createRouter(policy)
   const scorer = createScorer(model)

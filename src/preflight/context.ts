@@ -1,7 +1,7 @@
 import { detectAgenticEnvironment } from 'am-i-vibing'
 import type { App } from '../app.ts'
 import type { CheckName } from '../checks/check.ts'
-import { type Classifier, createClassifier } from '../classifier/classify.ts'
+import type { Classifier } from '../classifier/classify.ts'
 import type { Policy } from '../policy/schema.ts'
 import { loadPolicy } from '../storage/policy-file.ts'
 import { prompterFor } from '../terminal/confirm.ts'
@@ -55,7 +55,7 @@ export async function createContext(
   return {
     app,
     policy,
-    classify: createClassifier(policy, app.model(), { evidence: scope === 'one' }),
+    classify: app.classifier(policy, { evidence: scope === 'one' }),
     prompter,
     destinations: destinationsOf(app, policy, {
       github: async () => (isOffline ? null : githubOrNull(app)),

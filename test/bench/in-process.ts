@@ -1,5 +1,6 @@
 import type { App } from '../../src/app.ts'
 import { hasSecret } from '../../src/checks/secrets/detect.ts'
+import { createClassifier } from '../../src/classifier/classify.ts'
 import { type ExitCode, Failure } from '../../src/errors.ts'
 import { connectGitHub } from '../../src/github/sign-in.ts'
 import { runProgram } from '../../src/program.ts'
@@ -55,7 +56,7 @@ export async function runInProcess(argv: readonly string[], { files, clock, fetc
     publicGitHub: () => Promise.reject(new Error('the benchmark does not read GitHub without a token')),
     builtInPolicy: () => mcp,
     builtInRecord: () => '{"documents":{},"known":[]}',
-    model: () => shippedModel,
+    classifier: (policy, options) => createClassifier(policy, shippedModel, options),
   }
   const exitCode = await runProgram(app, argv)
   return { exitCode, stdout: out.text(), stderr: err.text() }

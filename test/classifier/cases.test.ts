@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { findCase } from '../../src/classifier/cases.ts'
-import { createClassifier } from '../../src/classifier/classify.ts'
 import { placeText } from '../../src/classifier/placement.ts'
 import { parsePolicy } from '../../src/policy/parse.ts'
-import { shippedModel } from '../support/model.ts'
+import { sharedClassifier } from '../support/model.ts'
 import { mcp } from '../support/policy.ts'
 import { QUILLON_FILE, quillonText } from '../support/quillon.ts'
 
-const classify = createClassifier(mcp, shippedModel)
+const classify = sharedClassifier(mcp)
 const quillon = parsePolicy(quillonText, QUILLON_FILE)
 const place = (text: string) => placeText(mcp, {}, text, classify)
 

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { createClassifier } from '../../src/classifier/classify.ts'
 import type { Channel } from '../../src/policy/answers.ts'
 import { recommend } from '../../src/policy/recommend.ts'
-import { shippedModel } from '../support/model.ts'
+import { sharedClassifier } from '../support/model.ts'
 import { mcp } from '../support/policy.ts'
 
-const classify = createClassifier(mcp, shippedModel)
+const classify = sharedClassifier(mcp)
 
 /** What the founding edition and the rules of October 2026 name as a use, in everyday words: rule → texts. */
 const USES: Readonly<Record<string, readonly string[]>> = {

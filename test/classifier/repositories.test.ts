@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { rankAreas } from '../../src/classifier/areas.ts'
-import { createClassifier } from '../../src/classifier/classify.ts'
-import { shippedModel } from '../support/model.ts'
+import { sharedClassifier } from '../support/model.ts'
 import { mcp } from '../support/policy.ts'
 
-const classify = createClassifier(mcp, shippedModel)
+const classify = sharedClassifier(mcp)
 const beliefsOf = (text: string) => classify(text, {}).beliefs
 
 describe('how likely each area is, from all words together', () => {

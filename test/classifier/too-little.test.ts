@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createClassifier } from '../../src/classifier/classify.ts'
-import { shippedModel } from '../support/model.ts'
+import { sharedClassifier } from '../support/model.ts'
 import { mcp } from '../support/policy.ts'
 
-const classify = createClassifier(mcp, shippedModel, { evidence: false })
+const classify = sharedClassifier(mcp, { evidence: false })
 const saysTooLittle = (text: string) => classify(text, {}).saysTooLittle
 
 describe('a text that says too little to place it', () => {

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { people, vulnerability } from '../../src/checks/sensitive.ts'
-import { createClassifier } from '../../src/classifier/classify.ts'
 import { readInput } from '../support/check-input.ts'
-import { shippedModel } from '../support/model.ts'
+import { sharedClassifier } from '../support/model.ts'
 import { mcp } from '../support/policy.ts'
 
-const classify = createClassifier(mcp, shippedModel)
+const classify = sharedClassifier(mcp)
 
 /** Vulnerabilities that were published and fixed, as terse titles: none of them may be routed to a public channel or posted. */
 const PUBLISHED = [

@@ -12,7 +12,7 @@ import { makeStyle } from '../../src/terminal/rich-style.ts'
 import { cleanScreen, type Screen } from '../../src/terminal/terminal.ts'
 import { manualClock } from './manual-clock.ts'
 import { memoryFiles } from './memory-files.ts'
-import { shippedModel } from './model.ts'
+import { sharedClassifier } from './model.ts'
 import { mcp } from './policy.ts'
 import { expectUsableCommands } from './printed-commands.ts'
 import { type Disk, EDITOR, type Keystroke, scripted } from './scripted.ts'
@@ -120,7 +120,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
     publicGitHub: world.publicGitHub ?? (() => Promise.reject(OFFLINE)),
     builtInPolicy: () => mcp,
     builtInRecord: () => readFileSync('src/policy/mcp.verified.json', 'utf8'),
-    model: () => shippedModel,
+    classifier: sharedClassifier,
   }
   const exitCode = await runProgram(app, argv)
   // A pipeline closes what it reads after its reader has stopped.

@@ -1,12 +1,11 @@
 import type { CheckInput, Facts } from '../../src/checks/check.ts'
 import { publishedText } from '../../src/checks/check.ts'
 import { findSuspicions, privacyOf } from '../../src/checks/sensitive.ts'
-import { createClassifier } from '../../src/classifier/classify.ts'
 import { forEachQuestion, placeText, toPlacement } from '../../src/classifier/placement.ts'
 import type { Draft } from '../../src/drafts/draft.ts'
 import type { Answers } from '../../src/policy/answers.ts'
 import { draftWith } from './draft.ts'
-import { shippedModel } from './model.ts'
+import { sharedClassifier } from './model.ts'
 import { answers, mcp } from './policy.ts'
 
 export const SPEC = 'modelcontextprotocol/modelcontextprotocol'
@@ -60,7 +59,7 @@ export function inputWith(overrides: Overrides = {}): CheckInput {
   }
 }
 
-const classify = createClassifier(mcp, shippedModel)
+const classify = sharedClassifier(mcp)
 
 /** The same, but classified by the shipped model. */
 export function readInput(draft: Partial<Draft>): CheckInput {

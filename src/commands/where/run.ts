@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { type Classifier, createClassifier } from '../../classifier/classify.ts'
+import type { Classifier } from '../../classifier/classify.ts'
 import { mattersOf } from '../../classifier/matters.ts'
 import { type FolderArea, type Placement, placeText } from '../../classifier/placement.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
@@ -34,7 +34,7 @@ export async function run(
   }
   const isPiped = words.length === 1 && words[0] === '-'
   const text = await textOf(app, words, isPiped)
-  const classify = text === '' ? null : createClassifier(policy, app.model())
+  const classify = text === '' ? null : app.classifier(policy)
   warnIfPrivate(app, flags, text, classify)
   const matter = classify === null ? { text, also: null } : mattersOf(policy, flags, text, classify)
   const call = { app, policy, flags, classify, options, ...matter }
@@ -61,7 +61,7 @@ async function answerFile(app: App, policy: Policy, flags: Flags, options: Where
   if (opensPlace(options))
     throw new UsageError(`--${options.web === true ? 'web' : 'open'} works with one text only, not with --file.`)
   const { answerEachLine } = await import('./many-texts.ts')
-  const classify = createClassifier(policy, app.model())
+  const classify = app.classifier(policy)
   const folder = await folderReader(app, policy, options)()
   return answerEachLine({ app, policy, classify, flags, folder, explain: options.explain === true }, file)
 }
