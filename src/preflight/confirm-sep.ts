@@ -80,6 +80,6 @@ async function confirmSep(
   { message, label, otherwise, yes }: SepQuestion,
 ): Promise<void> {
   if (prompter === null || yes || unreadText === null)
-    return requireYes({ prompter, yes }, { message, preset: true, otherwise })
+    return requireYes({ prompter, yes }, { message, preset: true, refusal: otherwise })
   await chooseAfterReading({ prompter, terminal }, { message, choices: [{ value: true, label, hint: '' }] }, unreadText)
 }

@@ -56,7 +56,7 @@ async function confirmVia<Change>(asking: Asking<Change>, message: string, via: 
   // On the page, the person confirms by submitting it.
   const yes = options.yes === true || (via === 'web' && prompter === null)
   const otherwise = 'Not running interactively: add --yes to post it, or --dry-run to see it.'
-  await requireYes({ prompter, yes }, { message, preset: true, otherwise })
+  await requireYes({ prompter, yes }, { message, preset: true, refusal: otherwise })
   return { kind: 'send', via }
 }
 

@@ -11,7 +11,7 @@ export function canAsk({ terminal }: AppTerminal, { input, json, dryRun }: Promp
   return input && json !== true && dryRun !== true && terminal.canPrompt
 }
 
-/** Returns null if this run must not ask questions. */
+/** The prompter for this run. null: this run must not ask questions. */
 export async function prompterFor(
   app: AppTerminal & { readonly prompter: () => Promise<Prompter> },
   options: PromptOptions,
@@ -23,45 +23,52 @@ type Confirmer = { readonly prompter: Prompter | null; readonly yes: boolean }
 type Confirmation = {
   readonly message: string
   readonly preset: boolean
-  /** The error message when the run cannot ask. */
-  readonly otherwise: string
+  /** The error message if the run cannot ask. */
+  readonly refusal: string
 }
 
-/** Returns if the person agrees or used `--yes`. @throws CancelledError if they decline. @throws UsageError if the run cannot ask. */
+/**
+ * Resolves if the person agrees or used `--yes`.
+ * @throws CancelledError if they decline
+ * @throws UsageError if the run cannot ask
+ */
 export async function requireYes(
   { prompter, yes }: Confirmer,
-  { message, preset, otherwise }: Confirmation,
+  { message, preset, refusal }: Confirmation,
 ): Promise<void> {
   if (yes) return
-  if (prompter === null) throw new UsageError(otherwise)
+  if (prompter === null) throw new UsageError(refusal)
   if (!(await prompter.confirm({ message, preset }))) throw new CancelledError()
 }
 
 /**
- * Lets a person choose, and read the whole text first if they have seen only its beginning.
- * @param cut the whole text, if they have seen only its beginning; otherwise null. @throws CancelledError if they choose to stop.
+ * Lets a person choose. If they have seen only the beginning of a text, offers to show the whole text first.
+ * @param wholeText null: they have seen the whole text
+ * @throws CancelledError if they choose to stop
  */
 export async function chooseAfterReading<Value>(
   { prompter, terminal }: { readonly prompter: Prompter; readonly terminal: Pick<Terminal, 'err'> },
   { message, choices }: Select<Value>,
-  cut: string | null,
+  wholeText: string | null,
 ): Promise<Value> {
-  type Answer = { readonly kind: 'chosen'; readonly value: Value } | { readonly kind: 'read' | 'stop' }
-  const answer = await prompter.select<Answer>({
+  type Reply = { readonly kind: 'chosen'; readonly value: Value } | { readonly kind: 'read' | 'stop' }
+  const answer = await prompter.select<Reply>({
     message,
     choices: [
       ...choices.map(({ value, ...shown }) => ({ ...shown, value: { kind: 'chosen' as const, value } })),
-      ...(cut === null ? [] : [{ value: { kind: 'read' as const }, label: 'Show the whole text first', hint: '' }]),
-      { value: { kind: 'stop' }, label: 'Not now', hint: 'the draft stays as it is' },
+      ...(wholeText === null
+        ? []
+        : [{ value: { kind: 'read' as const }, label: 'Show the whole text first', hint: '' }]),
+      { value: { kind: 'stop' }, label: 'Not now', hint: 'keep the draft' },
     ],
   })
   if (answer.kind === 'chosen') return answer.value
   if (answer.kind === 'stop') throw new CancelledError()
-  terminal.err.write(`\n${plain(cut ?? '').trimEnd()}\n\n`)
-  return chooseAfterReading({ prompter, terminal }, { message, choices }, cut)
+  terminal.err.write(`\n${plain(wholeText ?? '').trimEnd()}\n\n`)
+  return chooseAfterReading({ prompter, terminal }, { message, choices }, wholeText)
 }
 
-/** Resolves once the person has typed the number, which shows that they have read it. @throws CancelledError on Esc. */
+/** Asks the person to type the number, which shows that they have read it. @throws CancelledError on Esc */
 export async function askForNumber(prompter: Prompter, count: number, verb: string): Promise<void> {
   await prompter.input({
     message: `Type ${count} to ${verb} ${count === 1 ? 'it' : 'all of them'}`,
@@ -71,18 +78,19 @@ export async function askForNumber(prompter: Prompter, count: number, verb: stri
 
 /**
  * Asks before an existing file is overwritten.
- * @param hint what else to do, when the run cannot ask.
- * @throws CancelledError, UsageError
+ * @param hint what to do instead, for the error message of a run that cannot ask
+ * @throws CancelledError if the person declines
+ * @throws UsageError if the run cannot ask
  */
 export function confirmOverwrite(confirmer: Confirmer, path: string, hint: string): Promise<void> {
   return requireYes(confirmer, {
     message: `${path} already exists. Overwrite?`,
     preset: false,
-    otherwise: `${path} already exists: ${hint}`,
+    refusal: `${path} already exists: ${hint}`,
   })
 }
 
-/** Calls `run`. If the person cancels it, says that the draft is kept, and names the command that continues. */
+/** Calls `run`. If the person cancels it, prints that the draft is kept, and the command that resumes it. */
 export async function withResumeHint<T>(
   { terminal }: { readonly terminal: Pick<Terminal, 'err'> },
   command: string,

@@ -6,8 +6,8 @@ import type { Screen } from './terminal.ts'
 const LABEL = 'mcp-comms: '
 
 /**
- * Prints an error on stderr: for people as a sentence, wrapped to their terminal; under --json as one document, on one line,
- * because a command that continues may print several.
+ * Prints an error on stderr: for people as a sentence that fits their terminal, and with --json as one document on one line,
+ * because a command that continues may print several errors.
  */
 export async function printReport(err: Screen, report: Report, json: boolean): Promise<void> {
   if (json) return err.write(jsonLine(errorJson(report)))
@@ -15,7 +15,7 @@ export async function printReport(err: Screen, report: Report, json: boolean): P
   if (!err.isTerminal) return err.write(`${LABEL}${text}\n`)
   const { wrapText, textWidth } = await import('./style.ts')
   const margin = ' '.repeat(LABEL.length)
-  // Lists, such as the flags that are missing, stay as they are, because people copy from them.
+  // The lines of a list, such as missing flags, are not wrapped, because people copy from them.
   const lines = text
     .split('\n')
     .map((line) => (line.startsWith(' ') ? margin + line : wrapText(line, textWidth(err.columns), LABEL.length)))

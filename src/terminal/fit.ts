@@ -1,21 +1,21 @@
 /**
- * Breaks lines that are wider than the screen at spaces, because a terminal would break them within a word. Every command
- * writes through this, so it does not load the libraries with which views measure text.
+ * Breaks lines that are wider than the screen at spaces, because a terminal would break them within a word. Every command calls
+ * this, so it does not load the libraries that views use to measure text.
  */
 export function fitToScreen(text: string, columns: number): string {
   if (text.length <= columns && !WIDE.test(text)) return text
   return text
     .split('\n')
-    .flatMap((line) => (widthOf(line) <= columns || isDocument(line) ? [line] : rowsOf(line, columns)))
+    .flatMap((line) => (widthOf(line) <= columns || isJsonDocument(line) ? [line] : rowsOf(line, columns)))
     .join('\n')
 }
 
-/** Whether a line is a JSON document, which stays on one line, because programs may read it line by line. */
-function isDocument(line: string): boolean {
+/** Whether a line is a JSON document. It must stay on one line for programs that read line by line. */
+function isJsonDocument(line: string): boolean {
   return line.startsWith('{')
 }
 
-/** Puts a command at the end of a line into a row of its own, and never breaks it, because people copy it. */
+/** Gives a command at the end of a line its own row, which is never broken, because people copy the command. */
 function rowsOf(line: string, columns: number): readonly string[] {
   const command = COMMAND.exec(line)
   if (command === null) return wrap(line, columns)
@@ -29,16 +29,16 @@ function rowsOf(line: string, columns: number): readonly string[] {
 const COMMAND = /(?:^ *|: |(?<= {2}))(mcp-comms [a-z].*)$|^ {4,}(?:git|gh|npm|npx) [a-z].*$/
 const INDENT = /^ */
 /** The indentation and the list marker of a line. The other rows of the line are aligned with the text after the marker. */
-const LEAD = /^ *(?:\d{1,3}\. |[-✔✖❯] )? */
+const LINE_START = /^ *(?:\d{1,3}\. |[-✔✖❯] )? */
 
 function wrap(line: string, columns: number): readonly string[] {
   const text = line.trimEnd()
-  const lead = LEAD.exec(text)?.[0] ?? ''
+  const lineStart = LINE_START.exec(text)?.[0] ?? ''
   const rows: string[] = []
-  for (const part of text.slice(lead.length).match(PARTS) ?? []) {
+  for (const part of text.slice(lineStart.length).match(PARTS) ?? []) {
     const joined = `${rows.at(-1)}${part}`
     if (rows.length > 0 && widthOf(joined) <= columns) rows.splice(-1, 1, joined)
-    else rows.push((rows.length === 0 ? lead : ' '.repeat(lead.length)) + part.trimStart())
+    else rows.push((rows.length === 0 ? lineStart : ' '.repeat(lineStart.length)) + part.trimStart())
   }
   // Keeps the space at the end of a question, because the cursor waits after it.
   return [...rows.slice(0, -1), (rows.at(-1) ?? '') + line.slice(text.length)]

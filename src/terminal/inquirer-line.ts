@@ -1,13 +1,13 @@
 import input from '@inquirer/input'
 import { CancelledError } from '../errors.ts'
-import { type Asking, ask, type Context, lookOf, messageOf, toOneLine, validation } from './inquirer.ts'
+import { ask, type InquirerContext, type InquirerSetup, lookOf, messageOf, toOneLine, validation } from './inquirer.ts'
 import { watchForPaste } from './paste.ts'
 import { inputTheme } from './prompt-theme.ts'
 import type { Answer, Input } from './questions.ts'
 
 /** Asks for one line. If the person pastes several lines, none of them is lost. */
-export async function askForLine(asking: Asking, question: Input): Promise<Answer<string>> {
-  const { streams, place } = asking
+export async function askForLine(setup: InquirerSetup, question: Input): Promise<Answer<string>> {
+  const { streams, place } = setup
   let typed = ''
   let firstLine = ''
   let endPrompt = () => {}
@@ -22,11 +22,11 @@ export async function askForLine(asking: Asking, question: Input): Promise<Answe
   const unfinished = place?.unfinished ?? ''
   const prefilled = unfinished === '' ? question : { ...question, initial: unfinished }
   try {
-    const answer = await ask(asking, (context) => {
+    const answer = await ask(setup, (context) => {
       const promptEnd = new AbortController()
       void pasteEnded.then(() => promptEnd.abort())
       const signal = AbortSignal.any([context.signal, promptEnd.signal])
-      return askForText(prefilled, asking, withSignal(context, signal), onTyped)
+      return askForText(prefilled, setup, withSignal(context, signal), onTyped)
     }).catch((error: unknown): Answer<string> => {
       if (!paste.isPasting())
         throw error instanceof CancelledError ? new CancelledError(newText(typed, question)) : error
@@ -39,24 +39,24 @@ export async function askForLine(asking: Asking, question: Input): Promise<Answe
     await pasteEnded
     const text = `${firstLine}${paste.rest()}`
     if (question.isMultiline === true) return { kind: 'answered', value: text }
-    return await askForLine(withoutUnfinished(asking), { ...question, initial: toOneLine(text) })
+    return await askForLine(withoutUnfinished(setup), { ...question, initial: toOneLine(text) })
   } finally {
     paste.stop()
     streams.input.pause()
   }
 }
 
-/** Returns the typed text, or an empty text if the person typed nothing else than what was suggested. */
+/** Returns the typed text, or an empty text if it is the same as the text that we suggested. */
 function newText(typed: string, { suggested = '', initial = suggested }: Input): string {
   return typed.trim() === toOneLine(initial).trim() ? '' : typed
 }
 
-function withoutUnfinished({ place, ...asking }: Asking): Asking {
-  return { ...asking, place: place === null ? null : { ...place, unfinished: '' } }
+function withoutUnfinished({ place, ...setup }: InquirerSetup): InquirerSetup {
+  return { ...setup, place: place === null ? null : { ...place, unfinished: '' } }
 }
 
 /** Replaces the signal of a context. Keeps the context's getter, because a copy would evaluate the getter too early. */
-function withSignal(context: Context, signal: AbortSignal): Context {
+function withSignal(context: InquirerContext, signal: AbortSignal): InquirerContext {
   return {
     ...context,
     signal,
@@ -72,13 +72,13 @@ function defaultOf({ initial, suggested }: Input) {
 }
 
 /**
- * Returns what was in the box when the person pressed Enter. If the person deletes the initial text, Inquirer itself would return
- * the initial text, and show it again at the end, although an empty answer is an answer.
+ * Returns the text that was in the box when the person pressed Enter. An empty answer is an answer too, but if the person deletes the
+ * initial text, Inquirer would return and show the initial text.
  */
 async function askForText(
   question: Input,
-  { style, place }: Asking,
-  context: Context,
+  { style, place }: InquirerSetup,
+  context: InquirerContext,
   onTyped: (text: string) => void,
 ): Promise<string> {
   const { initial, suggested, validate } = question

@@ -1,11 +1,11 @@
 import type { Readable, Writable } from 'node:stream'
 import { CancelledError } from '../errors.ts'
 import { plain, quote } from '../text/quote.ts'
-import { NOTES } from './prompt-theme.ts'
-import type { Answer, Place } from './questions.ts'
+import { NOTE_SEPARATOR } from './prompt-theme.ts'
+import type { Answer, PlaceInSequence } from './questions.ts'
 import { type Style, textWidth } from './style.ts'
 
-export type Context = PrompterStreams & { readonly signal: AbortSignal; readonly clearPromptOnDone: boolean }
+export type InquirerContext = PrompterStreams & { readonly signal: AbortSignal; readonly clearPromptOnDone: boolean }
 export type PrompterStreams = {
   readonly input: Readable
   readonly output: Output
@@ -19,28 +19,31 @@ const WIDE_ENOUGH = 76
 const ROWS = 12
 const DEFAULT_COLUMNS = 80
 
-export type Asking = {
+export type InquirerSetup = {
   readonly streams: PrompterStreams
   readonly style: Style
   /** null: the question is not part of a sequence. */
-  readonly place: Place | null
+  readonly place: PlaceInSequence | null
 }
 
 type Key = { readonly name?: string; readonly ctrl?: boolean; readonly shift?: boolean }
 
 /** Lets a person go back with Shift+Tab, and cancel with Esc or Ctrl-D; Inquirer itself handles only Ctrl-C. */
-export async function ask<T>({ streams, place }: Asking, prompt: (context: Context) => Promise<T>): Promise<Answer<T>> {
+export async function ask<T>(
+  { streams, place }: InquirerSetup,
+  prompt: (context: InquirerContext) => Promise<T>,
+): Promise<Answer<T>> {
   const { input } = streams
-  const end = new AbortController()
+  const cancellation = new AbortController()
   let goesBack = false
-  const stop = () => end.abort()
+  const stop = () => cancellation.abort()
   const onKey = (_: string | undefined, key: Key | undefined) => {
     goesBack = key?.name === 'tab' && key.shift === true && place?.canGoBack === true
     if (goesBack || key?.name === 'escape' || (key?.ctrl === true && key.name === 'd')) stop()
   }
-  const context: Context = {
+  const context: InquirerContext = {
     ...streams,
-    signal: end.signal,
+    signal: cancellation.signal,
     // Inquirer reads this at the end. If the person goes back, the question disappears from the screen.
     get clearPromptOnDone() {
       return goesBack
@@ -48,7 +51,7 @@ export async function ask<T>({ streams, place }: Asking, prompt: (context: Conte
   }
   input.on('keypress', onKey)
   input.once('end', stop)
-  // Otherwise a closed window ends the program at once, and what was typed is lost.
+  // Otherwise closing the window would end the program at once, and the typed text would be lost.
   const stopListening = streams.onInterrupt(stop)
   try {
     return { kind: 'answered', value: await prompt(context) }
@@ -68,7 +71,7 @@ function isCancellation(error: unknown): boolean {
   return error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name)
 }
 
-export function lookOf(output: Output, place: Place | null) {
+export function lookOf(output: Output, place: PlaceInSequence | null) {
   return { wide: isWide(output), canGoBack: place?.canGoBack === true, width: widthFor(output) }
 }
 
@@ -76,7 +79,7 @@ export function isWide({ columns }: Output): boolean {
   return (columns ?? DEFAULT_COLUMNS) >= WIDE_ENOUGH
 }
 
-/** How wide a text may be. */
+/** The width of a text in columns. */
 export function widthFor({ columns }: Output): number {
   return textWidth(columns ?? DEFAULT_COLUMNS)
 }
@@ -85,26 +88,26 @@ export function pageSize({ rows }: Output): number {
   return Math.max(4, Math.min(ROWS, (rows ?? 24) - 6))
 }
 
-/** No real form has a longer text. A longer text would hide what is below it. */
+/** No real form has a longer text. A longer text would push the rest off the screen. */
 const MAX_TEXT_LENGTH = 300
 
 export function quoteText(text: string): string {
   return quote(text, MAX_TEXT_LENGTH)
 }
 
-/** The message, and its place in the sequence, which the theme shows until the question is answered. */
+/** The message, followed by notes such as the place in the sequence. The theme hides the notes once the question is answered. */
 export function messageOf(
   { message, required }: { readonly message: string; readonly required?: boolean },
-  place: Place | null,
+  place: PlaceInSequence | null,
 ) {
   const notes = [
     ...(place === null || place.total === 1 ? [] : [`${place.number} of ${place.total}`]),
     ...(required === undefined ? [] : [required ? 'required' : 'optional']),
   ]
-  return quoteText(message) + (notes.length === 0 ? '' : `${NOTES}(${notes.join(', ')})`)
+  return quoteText(message) + (notes.length === 0 ? '' : `${NOTE_SEPARATOR}(${notes.join(', ')})`)
 }
 
-/** Puts a text on one line, because Inquirer would read a line feed as Enter and other control characters as keys. */
+/** Puts a text on one line, because Inquirer would read a line feed as Enter, and other control characters as other keys. */
 export function toOneLine(text: string): string {
   return plain(text).replaceAll(/[\n\t]+/g, ' ')
 }

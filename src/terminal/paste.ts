@@ -11,10 +11,10 @@ type Key = { readonly name?: string; readonly ctrl?: boolean; readonly meta?: bo
  */
 export function watchForPaste(input: Readable, onPaste: () => void) {
   let rest = ''
-  /** Whether Enter came just before, so that the next key must come from the same paste. */
-  let isInTurn = false
+  /** Whether Enter came in the same turn of the event loop, so that the next key must belong to the same paste. */
+  let isRightAfterEnter = false
   let isPasting = false
-  /** Whether the terminal has marked the beginning of a paste, and not yet its end. */
+  /** Whether the terminal has marked the beginning of a paste, but not its end yet. */
   let inBrackets = false
   let timer: NodeJS.Timeout | undefined
   const endSoon = () => {
@@ -23,32 +23,32 @@ export function watchForPaste(input: Readable, onPaste: () => void) {
   }
   const onBracket = (isStart: boolean) => {
     inBrackets = isStart
-    isInTurn = isInTurn && isStart
+    isRightAfterEnter = isRightAfterEnter && isStart
     if (isPasting) endSoon()
   }
   const onEnter = (text: string) => {
     rest = text
-    isInTurn = true
+    isRightAfterEnter = true
     // Keys of the same paste follow before the next turn of the event loop, or within brackets.
     setImmediate(() => {
-      isInTurn = inBrackets
+      isRightAfterEnter = inBrackets
     })
   }
   const onRest = (text: string) => {
     rest += text
-    // The `\n` of a `\r\n` alone is still the same Enter.
+    // The `\n` of a `\r\n` belongs to the same Enter, so it alone is no paste.
     isPasting ||= rest.trim() !== ''
     if (isPasting) endSoon()
   }
   const onKey = (text: string | undefined, { name, ctrl }: Key = {}) => {
     if (name === 'paste-start' || name === 'paste-end') onBracket(name === 'paste-start')
-    else if (isPasting || (isInTurn && ctrl !== true)) onRest(text ?? '')
+    else if (isPasting || (isRightAfterEnter && ctrl !== true)) onRest(text ?? '')
     else if (name === 'return' || name === 'enter') onEnter(text ?? '\n')
   }
   input.on('keypress', onKey)
   return {
     isPasting: () => isPasting,
-    /** The paste after the first line; it begins with the line feed. */
+    /** The pasted text after the first line. It begins with a line feed. */
     rest: () => rest.replaceAll(/\r\n?/g, '\n').trimEnd(),
     stop: () => {
       clearTimeout(timer)

@@ -4,20 +4,20 @@ import { type Choice, frequentOf, matches, type Select } from './questions.ts'
 /** How many characters of a label, a hint or a message we show. */
 export const MAX_LENGTH = 300
 
-/** `isShort`: only the frequent choices are listed, and a last line that shows all. */
+/** `isShort`: the list has only the frequent choices, and a last line that shows all. */
 type ListedChoices<Value> = { readonly choices: readonly Choice<Value>[]; readonly isShort: boolean }
 type ChoiceMatch<Value> =
   | { readonly kind: 'one'; readonly choice: Choice<Value> }
   | { readonly kind: 'several'; readonly choices: readonly Choice<Value>[] }
   | { readonly kind: 'none' }
 
-/** Returns the choices to list first: the frequent ones if the question has some, otherwise all. */
-export function firstListed<Value>(question: Select<Value>, all: readonly Choice<Value>[]): ListedChoices<Value> {
+/** The choices in the first list: the frequent ones if the question has some, otherwise all. */
+export function initialChoices<Value>(question: Select<Value>, all: readonly Choice<Value>[]): ListedChoices<Value> {
   if (question.frequent === undefined) return { choices: all, isShort: false }
   return { choices: frequentOf(question).map(quoteChoice), isShort: true }
 }
 
-/** Says what the person can type. `preset`: the number of the choice for Enter, or 0. */
+/** The prompt, which says what the person can type. `preset`: the number that Enter chooses; 0: none. */
 export function promptFor({ choices, isShort }: ListedChoices<unknown>, preset: number): string {
   const enter = preset === 0 ? '' : `, Enter: ${preset}`
   const last = choices.length + (isShort ? 1 : 0)
@@ -39,7 +39,7 @@ export function findChoice<Value>(
     const isMore = listed.isShort && number === listed.choices.length + 1
     return isMore ? { kind: 'several', choices: all } : { kind: 'none' }
   }
-  const found = all.filter((one) => matches(one, text))
+  const found = all.filter((choice) => matches(choice, text))
   const [only, ...others] = found.filter(({ label }) => label.toLowerCase().startsWith(text.toLowerCase()))
   if (text !== '' && only !== undefined && others.length === 0) return { kind: 'one', choice: only }
   return found.length === 0 ? { kind: 'none' } : { kind: 'several', choices: found }
@@ -50,9 +50,9 @@ export function writeChoices(
   { choices, isShort }: ListedChoices<unknown>,
   total: number,
 ): void {
-  for (const [at, { label, hint, section }] of choices.entries()) {
-    if (!isShort && section !== undefined && section !== choices[at - 1]?.section) write(`${section}:\n`)
-    write(`  ${at + 1}. ${[label, hint].filter((text) => text !== '').join(/[.?!]$/.test(label) ? ' ' : ': ')}\n`)
+  for (const [index, { label, hint, section }] of choices.entries()) {
+    if (!isShort && section !== undefined && section !== choices[index - 1]?.section) write(`${section}:\n`)
+    write(`  ${index + 1}. ${[label, hint].filter((text) => text !== '').join(/[.?!]$/.test(label) ? ' ' : ': ')}\n`)
   }
   if (isShort) write(`  ${choices.length + 1}. More: all ${total}\n`)
 }

@@ -8,7 +8,7 @@ export type LineSource = {
   readonly onInterrupt: (stop: () => void) => () => void
 }
 
-/** The lines that a person types into a terminal that waits for Enter. */
+/** The lines from a terminal that sends its input only when the person presses Enter. */
 export type Lines = {
   /**
    * Returns the next line, or null if the input has ended. Calls `show`, which prints the question, while it listens for Ctrl-C.
@@ -16,7 +16,7 @@ export type Lines = {
    */
   next(options?: { readonly mayEnd?: boolean; readonly show?: () => void }): Promise<string | null>
   /** Returns the lines that arrive together with the last line, because they were pasted. */
-  pasted(): Promise<readonly string[]>
+  readPasted(): Promise<readonly string[]>
 }
 
 /** A terminal sends the lines of a paste faster than a person can type. */
@@ -24,7 +24,7 @@ const QUIET_MS = 50
 
 /** Reads lines. Keeps the lines that arrive early for the next questions. */
 export function readLines({ input, onInterrupt }: LineSource): Lines {
-  const waiting: string[] = []
+  const pending: string[] = []
   let wake = () => {}
   let hasEnded = false
   let isInterrupted = false
@@ -39,7 +39,7 @@ export function readLines({ input, onInterrupt }: LineSource): Lines {
   }
   reader.on('close', end)
   reader.on('line', (line) => {
-    waiting.push(line)
+    pending.push(line)
     wake()
   })
   input.pause()
@@ -62,18 +62,18 @@ export function readLines({ input, onInterrupt }: LineSource): Lines {
   }
   return {
     next: async ({ mayEnd = false, show = () => undefined } = {}) => {
-      if (waiting.length === 0 && !hasEnded) await wait(null, show)
+      if (pending.length === 0 && !hasEnded) await wait(null, show)
       else show()
-      const line = waiting.shift()
-      // Esc arrives as a line in a terminal that waits for Enter.
+      const line = pending.shift()
+      // Such a terminal sends Esc as a part of a line.
       const isEscape = line?.replaceAll('^[', '\u001B').trim() === '\u001B'
       if (line !== undefined && !isEscape) return line
       if (mayEnd && line === undefined && !isInterrupted) return null
       throw new CancelledError()
     },
-    pasted: async () => {
-      if (waiting.length === 0 && !hasEnded) await wait(QUIET_MS, () => undefined)
-      return waiting.splice(0)
+    readPasted: async () => {
+      if (pending.length === 0 && !hasEnded) await wait(QUIET_MS, () => undefined)
+      return pending.splice(0)
     },
   }
 }

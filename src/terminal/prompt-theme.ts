@@ -1,14 +1,14 @@
 import { padText, type Style, wrapText } from './style.ts'
 
 export const MESSAGE_WIDTH = 30
-/** The width of the sign before a message. We wrap messages ourselves, because Inquirer would break them within a word. */
+/** The width of the symbol before a message. We wrap messages ourselves, because Inquirer would break them within a word. */
 const PREFIX_WIDTH = 2
-/** Separates a message from its notes, such as its place. A message is on one line, so it never contains the separator. */
-export const NOTES = '\n'
+/** Separates a message from its notes: its place in the sequence, and whether it is required. No message contains a line feed. */
+export const NOTE_SEPARATOR = '\n'
 
 type Look = { readonly wide: boolean; readonly canGoBack: boolean; readonly width: number }
 
-/** How prompts look. Every colour comes from `style`: Inquirer colours whatever is missing here, even under NO_COLOR. */
+/** How prompts look. Sets every colour, because Inquirer would colour the missing parts even under NO_COLOR. */
 function theme(style: Style, { wide, width }: Look, keys: () => string) {
   return {
     prefix: { idle: style.chosen('?'), done: style.good(style.symbols.tick) },
@@ -16,7 +16,7 @@ function theme(style: Style, { wide, width }: Look, keys: () => string) {
     style: {
       answer: style.chosen,
       message: (text: string, status: string) => {
-        const [message = '', notes] = text.split(NOTES)
+        const [message = '', notes] = text.split(NOTE_SEPARATOR)
         const isDone = status === 'done'
         const rows = wrapText(notes === undefined || isDone ? message : `${message} ${notes}`, width - PREFIX_WIDTH, 0)
         if (isDone && wide && !rows.includes('\n')) return padText(rows, MESSAGE_WIDTH)
@@ -35,23 +35,29 @@ function theme(style: Style, { wide, width }: Look, keys: () => string) {
   }
 }
 
-type ListLook = Look & { readonly typing: string }
+type ListLook = Look & { readonly typingHint: string }
 
-/** @param more says that the list is longer than what is shown; null: it is not */
-export function listTheme(style: Style, look: ListLook, more: () => string | null) {
-  const keys = keyLine(style, look.width, ['Arrows: move', look.typing, 'Enter: choose', ...backKey(look), 'Esc: quit'])
-  const shared = theme(style, look, () => [more(), keys].filter((line) => line !== null).join('\n'))
+/** @param moreText returns a line that says how long the list is; null: the whole list is visible */
+export function listTheme(style: Style, look: ListLook, moreText: () => string | null) {
+  const keys = keysLine(style, look.width, [
+    'Arrows: move',
+    look.typingHint,
+    'Enter: choose',
+    ...backKeyHint(look),
+    'Esc: quit',
+  ])
+  const shared = theme(style, look, () => [moreText(), keys].filter((line) => line !== null).join('\n'))
   return { ...shared, style: { ...shared.style, searchTerm: style.chosen } }
 }
 
-function backKey({ canGoBack }: Look): readonly string[] {
+function backKeyHint({ canGoBack }: Look): readonly string[] {
   return canGoBack ? ['Shift+Tab: back'] : []
 }
 
 const HARD_SPACE = '\u00A0'
 
-function keyLine(style: Style, width: number, keys: readonly string[]): string {
-  // A line breaks between two keys, not inside one.
+function keysLine(style: Style, width: number, keys: readonly string[]): string {
+  // The line may break between two keys, but not within the text of one key.
   const whole = keys.map((key) => key.replaceAll(' ', HARD_SPACE)).join(' · ')
   return style.quiet(wrapText(whole, width, 0).replaceAll(HARD_SPACE, ' '))
 }
@@ -60,8 +66,8 @@ function keyLine(style: Style, width: number, keys: readonly string[]): string {
 export const CHECKBOX_INDENT = 6
 
 export function checkboxTheme(style: Style, look: Look, width: number) {
-  const keys = ['Arrows: move', 'Space: select', 'Enter: continue', ...backKey(look), 'Esc: quit']
-  const shared = theme(style, look, () => keyLine(style, width, keys))
+  const keys = ['Arrows: move', 'Space: select', 'Enter: continue', ...backKeyHint(look), 'Esc: quit']
+  const shared = theme(style, look, () => keysLine(style, width, keys))
   return {
     ...shared,
     icon: { ...shared.icon, checked: style.good(' [x]'), unchecked: ' [ ]' },
@@ -73,7 +79,7 @@ export function checkboxTheme(style: Style, look: Look, width: number) {
   }
 }
 
-/** The chosen labels, or only their number if they are long. null: nothing was chosen. */
+/** The chosen labels, or only their number if all labels together are long. null: nothing was chosen. */
 function selectionText(labels: readonly string[]): string | null {
   const all = labels.join(', ')
   if (all === '') return null

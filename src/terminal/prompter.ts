@@ -1,8 +1,8 @@
 import checkbox from '@inquirer/checkbox'
 import confirm from '@inquirer/confirm'
 import {
-  type Asking,
   ask,
+  type InquirerSetup,
   lookOf,
   messageOf,
   type PrompterStreams,
@@ -24,14 +24,14 @@ export function inquirerPrompter(streams: PrompterStreams, style: Style): Prompt
   })
 }
 
-function stepPrompter(asking: Asking): StepPrompter {
-  const { streams, style, place } = asking
+function stepPrompter(setup: InquirerSetup): StepPrompter {
+  const { streams, style, place } = setup
   return {
-    select: (question) => askForChoice(asking, question),
-    checkbox: (question) => ask(asking, (context) => checkbox(checkboxConfig(question, asking), context)),
-    input: (question) => askForLine(asking, question),
+    select: (question) => askForChoice(setup, question),
+    checkbox: (question) => ask(setup, (context) => checkbox(checkboxConfig(question, setup), context)),
+    input: (question) => askForLine(setup, question),
     confirm: (question) =>
-      ask(asking, (context) =>
+      ask(setup, (context) =>
         confirm(
           {
             message: messageOf(question, place),
@@ -44,7 +44,7 @@ function stepPrompter(asking: Asking): StepPrompter {
   }
 }
 
-function checkboxConfig<Value>(question: Checkboxes<Value>, { streams: { output }, style, place }: Asking) {
+function checkboxConfig<Value>(question: Checkboxes<Value>, { streams: { output }, style, place }: InquirerSetup) {
   const { choices, validate } = question
   const width = widthFor(output)
   return {

@@ -1,6 +1,6 @@
 type Question = {
   readonly message: string
-  /** Marks the question as required, where the person should see that. */
+  /** Whether to mark the question as required or as optional. Missing: it has no mark. */
   readonly required?: boolean
 }
 export type Choice<Value> = {
@@ -9,51 +9,51 @@ export type Choice<Value> = {
   readonly hint: string
   /** A heading above the first choice of each section. */
   readonly section?: string
-  /** Other words that people type to find it. */
+  /** Other words by which a search finds the choice. */
   readonly words?: readonly string[]
-  /** Stays in the list whatever they type, for example "something else". */
+  /** Keeps the choice in the list whatever the person types, such as "something else". */
   readonly always?: true
 }
 export type Select<Value> = Question & {
   readonly choices: readonly Choice<Value>[]
   readonly preselected?: Value
-  /** Shown first in a long list, with a last line that shows all. What the person types searches all. */
+  /** The values to list first. A last line shows all choices, and a search covers all of them. */
   readonly frequent?: readonly Value[]
 }
 export type Checkboxes<Value> = Question & {
   readonly choices: readonly { readonly value: Value; readonly label: string; readonly checked: boolean }[]
-  /** Describes what is wrong with the chosen values in a sentence; null: they are valid. */
+  /** Returns a sentence about what is wrong with the chosen values. null: they are valid. */
   readonly validate: (chosen: readonly Value[]) => string | null
 }
 export type Input = Question & {
-  /** The text in the box at first, which the person may edit. */
+  /** The text that is in the box at the start. The person may edit it. */
   readonly initial?: string
   /** The beginning of every answer. `initial` includes it. */
   readonly prefix?: string
   /** A text that we inferred. Enter accepts it; typing replaces it. */
   readonly suggested?: string
   readonly validate: (text: string) => string | null
-  /** Accepts an answer of several lines. Otherwise a paste of several lines is joined into one, for the person to edit. */
+  /** Accepts an answer of several lines. Otherwise, pasted lines are joined into one line that the person can edit. */
   readonly isMultiline?: true
 }
 export type Confirm = Question & { readonly preset: boolean }
 
-/** What a person does at a question in a sequence. */
+/** How a person responds to a question in a sequence: they answer it, or they go back. */
 export type Answer<Value> =
   | { readonly kind: 'answered'; readonly value: Value }
-  /** `unfinished`: what they had typed by then. */
+  /** `unfinished`: the text that they had typed. */
   | { readonly kind: 'back'; readonly unfinished: string }
 
 /** Where a question is in its sequence. */
-export type Place = {
+export type PlaceInSequence = {
   readonly number: number
   readonly total: number
   readonly canGoBack: boolean
-  /** What the person had typed when they went back from this question. */
+  /** The text that the person had typed when they went back from this question. */
   readonly unfinished: string
 }
 
-/** Asks one question of a sequence, from which the person can go back. */
+/** Prompts for one question of a sequence. The person can go back. */
 export type StepPrompter = {
   select<Value>(question: Select<Value>): Promise<Answer<Value>>
   checkbox<Value>(question: Checkboxes<Value>): Promise<Answer<readonly Value[]>>
@@ -62,7 +62,7 @@ export type StepPrompter = {
 }
 
 /**
- * Asks a person. Any text in a question may come from a stranger, so control characters are removed from all of it.
+ * Asks a person. Any text in a question may be untrusted, so its control characters are removed.
  * Every method throws `CancelledError` on Ctrl-C, Ctrl-D and Esc.
  */
 export type Prompter = {
@@ -70,39 +70,39 @@ export type Prompter = {
   checkbox<Value>(question: Checkboxes<Value>): Promise<readonly Value[]>
   input(question: Input): Promise<string>
   confirm(question: Confirm): Promise<boolean>
-  /** The same prompts, at a place of a sequence. */
-  at(place: Place): StepPrompter
-  /** The keys of a sequence, as people know them. */
+  /** Returns the prompts for a question at this place. */
+  at(place: PlaceInSequence): StepPrompter
+  /** The names of the keys that a person presses or types in a sequence. */
   readonly keys: Keys
-  /** Whether a person can type several lines at its prompt, without pasting them. */
+  /** Whether a person can type an answer of several lines. */
   readonly supportsMultiline: boolean
 }
 type Keys = { readonly back: string; readonly stop: string }
 type Traits = Pick<Prompter, 'keys' | 'supportsMultiline'>
 
-/** Makes a prompter from prompts that can go back. A person cannot go back from a single question. */
-export function prompterOf(at: (place: Place | null) => StepPrompter, traits: Traits): Prompter {
+/** Makes a prompter from prompts that can go back. `at` gets null for a question outside a sequence, where nobody can go back. */
+export function prompterOf(at: (place: PlaceInSequence | null) => StepPrompter, traits: Traits): Prompter {
   const alone = at(null)
   return {
-    select: async (question) => answered(await alone.select(question)),
-    checkbox: async (question) => answered(await alone.checkbox(question)),
-    input: async (question) => answered(await alone.input(question)),
-    confirm: async (question) => answered(await alone.confirm(question)),
+    select: async (question) => requireAnswer(await alone.select(question)),
+    checkbox: async (question) => requireAnswer(await alone.checkbox(question)),
+    input: async (question) => requireAnswer(await alone.input(question)),
+    confirm: async (question) => requireAnswer(await alone.confirm(question)),
     at,
     ...traits,
   }
 }
 
-function answered<Value>(answer: Answer<Value>): Value {
+function requireAnswer<Value>(answer: Answer<Value>): Value {
   if (answer.kind === 'answered') return answer.value
   throw new Error('cannot go back from a single question')
 }
 
-/** The choices that are shown first, in their order, and the preselected one before them. */
+/** The choices to list first, in their order. A preselected choice that is not among them comes before them. */
 export function frequentOf<Value>({ choices, frequent = [], preselected }: Select<Value>): readonly Choice<Value>[] {
   const first = preselected === undefined || frequent.includes(preselected) ? frequent : [preselected, ...frequent]
   return first.flatMap((value) => {
-    const choice = choices.find((one) => one.value === value)
+    const choice = choices.find((candidate) => candidate.value === value)
     if (choice === undefined) return []
     const { section: _, ...shown } = choice
     return [shown]

@@ -31,7 +31,7 @@ export function makeStyle({ color, hyperlinks, ...characters }: Capabilities): S
     ...plainStyle(characters),
     ...styles,
     link: (text, url) => {
-      // A terminal may open a link of another kind with any program, so only web pages become links.
+      // Only web addresses become links, because a terminal may open other addresses with any program.
       if (!hyperlinks || url.length > MAX_LINK_LENGTH || !/^https:\/\/[\x21-\x7E]+$/.test(url)) return text
       const begin = `\u001B]8;;${url}\u0007`
       ownSequences.add(begin).add(LINK_END)
@@ -43,7 +43,7 @@ export function makeStyle({ color, hyperlinks, ...characters }: Capabilities): S
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the escape sequences of colours
 const COLOR = /\u001B\[\d+m/g
-/** A longer address would be wrapped as a word, and its escape sequence would be cut. */
+/** The wrapping of lines would break a longer address, and with it the escape sequence. */
 const MAX_LINK_LENGTH = 900
 const LINK_END = '\u001B]8;;\u0007'
 

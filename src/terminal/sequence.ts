@@ -1,59 +1,59 @@
 import { quote } from '../text/quote.ts'
-import type { Answer, Place, Prompter } from './questions.ts'
+import type { Answer, PlaceInSequence, Prompter } from './questions.ts'
 
-/** One question of a sequence, as data. `State` holds all answers. */
-export type Step<State> = {
-  /** Whether it is asked, given the answers so far. */
+/** One question of a sequence. `State` holds the answers to all questions. */
+export type SequenceStep<State> = {
+  /** Whether to ask the question, given the answers so far. */
   readonly applies: (state: State) => boolean
-  readonly ask: (state: State, place: Place) => Promise<Answer<State>>
-  /** Returns the answers with which the question is asked again when the person comes back to it; by default, all answers. */
+  readonly ask: (state: State, place: PlaceInSequence) => Promise<Answer<State>>
+  /** Returns the answers to start from when the person comes back to the question; by default, all answers. */
   readonly reopen?: (state: State) => State
 }
 
-type Walk<State> = {
+type SequenceOptions<State> = {
   readonly state: State
-  /** Whether the person can leave the first question backwards; by default, not. */
+  /** Whether the person can go back from the first question, which leaves the sequence; by default, they cannot. */
   readonly canLeave?: (state: State) => boolean
-  /** Comes after the questions, and is not counted among them. */
-  readonly review?: Step<State>
+  /** The step after the questions. It is not counted as one of them. */
+  readonly review?: SequenceStep<State>
 }
 
-/** Asks the questions in order. If the person goes back, asks the previous question again. */
+/** Asks the questions in order. If the person goes back, asks the previous question again. Returns all answers. */
 export async function walk<State>(
-  steps: readonly Step<State>[],
-  { state: initial, canLeave = () => false, review }: Walk<State>,
+  steps: readonly SequenceStep<State>[],
+  { state: initial, canLeave = () => false, review }: SequenceOptions<State>,
 ): Promise<Answer<State>> {
-  const all = review === undefined ? steps : [...steps, review]
+  const allSteps = review === undefined ? steps : [...steps, review]
   const asked: number[] = []
   const unfinished = new Map<number, string>()
   let state = initial
-  let at = 0
+  let index = 0
   for (;;) {
-    const step = all[at]
+    const step = allSteps[index]
     if (step === undefined) return { kind: 'answered', value: state }
     if (!step.applies(state)) {
-      at++
+      index++
       continue
     }
-    const rest = steps.slice(at).filter(({ applies }) => applies(state)).length
+    const rest = steps.slice(index).filter(({ applies }) => applies(state)).length
     const answer = await step.ask(state, {
       number: asked.length + 1,
       total: step === review ? 1 : asked.length + rest,
       canGoBack: asked.length > 0 || canLeave(state),
-      unfinished: unfinished.get(at) ?? '',
+      unfinished: unfinished.get(index) ?? '',
     })
     if (answer.kind === 'answered') {
       state = answer.value
-      unfinished.delete(at)
-      asked.push(at)
-      at++
+      unfinished.delete(index)
+      asked.push(index)
+      index++
       continue
     }
-    unfinished.set(at, answer.unfinished)
-    const before = asked.pop()
-    if (before === undefined) return answer
-    at = before
-    state = all[before]?.reopen?.(state) ?? state
+    unfinished.set(index, answer.unfinished)
+    const previous = asked.pop()
+    if (previous === undefined) return answer
+    index = previous
+    state = allSteps[previous]?.reopen?.(state) ?? state
   }
 }
 
@@ -62,27 +62,27 @@ export function keysLine({ keys }: Prompter): string {
   return `${keys.back}: back · ${keys.stop}: stop; your answers are kept\n`
 }
 
-/** A question whose answer the person can review when all questions are answered. */
-export type Reviewable<State> = Step<State> & {
+/** A question whose answer the person can review at the end of the sequence. */
+export type Reviewable<State> = SequenceStep<State> & {
   readonly label: string
   /** The answer in a few words; empty if there is none. */
   readonly answer: (state: State) => string
 }
 
-/** A question that is asked by itself, from which the person can go back. */
-export const ALONE: Place = { number: 1, total: 1, canGoBack: true, unfinished: '' }
+/** The place of a question that is not part of a sequence, but from which the person can go back. */
+export const SINGLE_QUESTION: PlaceInSequence = { number: 1, total: 1, canGoBack: true, unfinished: '' }
 
 const NO_ANSWER = '(no answer)'
 
-/** Shows all answers, and lets the person change any of them. If a change makes other questions apply, asks them at once. */
-export function reviewOf<State>(prompter: Prompter, questions: readonly Reviewable<State>[]): Step<State> {
+/** The step that shows all answers and lets the person change any of them. If a change makes other questions apply, asks them next. */
+export function reviewOf<State>(prompter: Prompter, questions: readonly Reviewable<State>[]): SequenceStep<State> {
   return {
     applies: () => true,
     ask: async (first, place) => {
       let state = first
       for (;;) {
-        const at = prompter.at({ ...place, canGoBack: place.canGoBack && state === first })
-        const chosen = await at.select<Reviewable<State> | null>({
+        const stepPrompter = prompter.at({ ...place, canGoBack: place.canGoBack && state === first })
+        const chosen = await stepPrompter.select<Reviewable<State> | null>({
           message: 'Is everything right?',
           choices: [
             { value: null, label: 'Yes', hint: 'continue; nothing is sent yet' },
@@ -97,15 +97,15 @@ export function reviewOf<State>(prompter: Prompter, questions: readonly Reviewab
         })
         if (chosen.kind === 'back') return chosen
         if (chosen.value === null) return { kind: 'answered', value: state }
-        const changed = await chosen.value.ask(state, ALONE)
-        if (changed.kind === 'answered') state = await askThatApplyNow(questions, state, changed.value)
+        const changed = await chosen.value.ask(state, SINGLE_QUESTION)
+        if (changed.kind === 'answered') state = await askNewlyApplicable(questions, state, changed.value)
       }
     },
   }
 }
 
-/** Asks the questions that apply only because an answer changed. If the person goes back, the question stays for the review. */
-async function askThatApplyNow<State>(
+/** Asks the questions that apply only since an answer changed. If the person goes back, they can still answer in the review. */
+async function askNewlyApplicable<State>(
   questions: readonly Reviewable<State>[],
   before: State,
   changed: State,
@@ -113,7 +113,7 @@ async function askThatApplyNow<State>(
   let state = changed
   for (const question of questions.filter(({ applies }) => !applies(before))) {
     if (!question.applies(state)) continue
-    const answer = await question.ask(state, ALONE)
+    const answer = await question.ask(state, SINGLE_QUESTION)
     if (answer.kind === 'answered') state = answer.value
   }
   return state

@@ -7,12 +7,12 @@ import type { Env, Style } from './style.ts'
 declare const cleaned: unique symbol
 
 /**
- * One output stream. `out` is for the result of a command, `err` for everything else. Only `cleanScreen` creates one, so
- * nothing is written that could control a terminal, even if a view forgets to clean the text of a stranger.
+ * An output stream for people. `out` is for the result of a command, and `err` for everything else. Only `cleanScreen` creates
+ * one, so untrusted text cannot control the terminal, even if a view forgets to clean it.
  */
 export type Screen = Output & { readonly [cleaned]: true }
 
-/** A stream of the system. It writes its text unchanged. */
+/** A stream of the system. It writes every text unchanged. */
 type Output = {
   readonly isTerminal: boolean
   /** Width in columns; 80 if it is not a terminal. */
@@ -20,7 +20,7 @@ type Output = {
   write(text: string): void
   /** Resolves when the reader has caught up, so that a long result does not fill the memory. */
   waitForDrain(): Promise<void>
-  /** A function, so that only views for people load the styles. */
+  /** The styles are loaded on demand, because only views for people need them. */
   style(): Promise<Style>
 }
 
@@ -52,9 +52,9 @@ export function openTerminal({ stdinIsTerminal, stdout, stderr }: Streams, env: 
 }
 
 /**
- * Removes control characters and escape sequences from everything that is written, except those that its style made.
- * Untrusted text can have at most one of our own colours, and only if a view forgot to clean it.
- * @param wraps breaks lines that are too wide for a terminal between words; for sentences, not for the result of a command
+ * Removes control characters and escape sequences from every text, except the sequences of its own style. So even if a view
+ * forgets to clean untrusted text, that text can at most use one of our own colours.
+ * @param wraps whether to break long lines between words, as sentences need, but not the result of a command
  */
 export function cleanScreen(output: Output, { wraps = false }: { readonly wraps?: boolean } = {}): Screen {
   let style: Style | undefined
@@ -81,7 +81,7 @@ export function cleanScreen(output: Output, { wraps = false }: { readonly wraps?
 const STYLED = /(\u001B\[[\d;]{1,16}m|\u001B\]8;;[^\u0000-\u001F\u007F]*\u0007)/
 
 function clean(text: string, style: Style | undefined): string {
-  // Every second part is a sequence, because `split` keeps what the group matched.
+  // Every second part is an escape sequence, because `split` keeps the text that the group matched.
   const parts = text.split(STYLED)
   return parts
     .map((part, index) => (index % 2 === 1 && style?.isOwnSequence(part) === true ? part : plain(part)))
@@ -148,7 +148,7 @@ function positiveNumber(text: string | undefined): number | undefined {
   return Number.isInteger(number) && number > 0 ? number : undefined
 }
 
-/** Whether prompts must not move the cursor: the terminal cannot, or a screen reader would read everything again. */
+/** Whether prompts must not move the cursor: the terminal cannot move it, or a screen reader would read everything again. */
 export function wantsPlainPrompts(env: Env): boolean {
   return env['TERM'] === 'dumb' || isSet(env['MCP_COMMS_PLAIN'])
 }
@@ -158,7 +158,7 @@ function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== '0' && value !== 'false'
 }
 
-/** Shows what is happening while a person waits. */
+/** The line that tells a waiting person what is happening. */
 export type Progress = {
   update(text: string): void
   stop(): void

@@ -1,7 +1,13 @@
 import { expect, onTestFinished } from 'vitest'
 import type { App } from '../../src/app.ts'
 import { CancelledError } from '../../src/errors.ts'
-import { type Answer, type Place, type Prompter, prompterOf, type StepPrompter } from '../../src/terminal/questions.ts'
+import {
+  type Answer,
+  type PlaceInSequence,
+  type Prompter,
+  prompterOf,
+  type StepPrompter,
+} from '../../src/terminal/questions.ts'
 
 /** The last question of a form. */
 export const RIGHT = { ask: 'Is everything right?', pick: 'Yes' } as const
@@ -62,7 +68,7 @@ export function scripted(script: readonly Keystroke[], disk: Disk = new Map()): 
     if (!canGoBack) throw new Error(`there is no way back from: ${message}`)
     return { kind: 'back', unfinished: keystroke.back }
   }
-  const prompterAt = (place: Place | null): StepPrompter => {
+  const prompterAt = (place: PlaceInSequence | null): StepPrompter => {
     const reply = <Value>(message: string, read: (keystroke: Keystroke) => Value) =>
       Promise.resolve(answer(message, place?.canGoBack === true, read))
     return {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Answer, Place } from '../../src/terminal/questions.ts'
-import { type Step, walk } from '../../src/terminal/sequence.ts'
+import type { Answer, PlaceInSequence } from '../../src/terminal/questions.ts'
+import { type SequenceStep, walk } from '../../src/terminal/sequence.ts'
 
 type State = { readonly a?: string; readonly b?: string; readonly c?: string }
 type Key = keyof State
@@ -10,9 +10,9 @@ type Move = { readonly answer: string } | { readonly back: string }
 
 /** Walks through a, b and c; b is asked only if a is not "skip". */
 async function walkSteps(moves: readonly Move[], canLeave = false) {
-  const asked: (Place & { readonly key: Key; readonly known: string | undefined })[] = []
+  const asked: (PlaceInSequence & { readonly key: Key; readonly known: string | undefined })[] = []
   const remaining = [...moves]
-  const step = (key: Key, applies: Step<State>['applies'] = () => true): Step<State> => ({
+  const step = (key: Key, applies: SequenceStep<State>['applies'] = () => true): SequenceStep<State> => ({
     applies,
     ask: (state, place): Promise<Answer<State>> => {
       asked.push({ ...place, key, known: state[key] })

@@ -68,7 +68,7 @@ async function deleteDrafts(
     {
       message: `Delete ${chosen.length === 1 ? 'this draft' : countOf(chosen.length, 'draft')}?`,
       preset: false,
-      otherwise: 'Not running interactively: add --yes to delete.',
+      refusal: 'Not running interactively: add --yes to delete.',
     },
   )
   for (const { draft } of chosen) await deleteDraft(app, draft)

@@ -5,7 +5,7 @@ import type { Context } from '../../preflight/context.ts'
 import { isBlocking } from '../../preflight/preflight.ts'
 import type { OtherStop } from '../../preflight/sep.ts'
 import type { Prompter } from '../../terminal/questions.ts'
-import { ALONE } from '../../terminal/sequence.ts'
+import { SINGLE_QUESTION } from '../../terminal/sequence.ts'
 import { textWidth, wrapText } from '../../terminal/style.ts'
 import { plain, quote } from '../../text/quote.ts'
 import { DRAFT_PARTS, type DraftPart, editDraft } from './edit-draft.ts'
@@ -45,7 +45,7 @@ export async function askAfterStop(
         return { kind: 'changed', draft: await editDraft({ app, prompter }, draft, choice.part, notes) }
       }
       case 'override': {
-        const reason = await prompter.at(ALONE).input({
+        const reason = await prompter.at(SINGLE_QUESTION).input({
           message: `Why is "${choice.check}" wrong here?`,
           validate: (text) =>
             text.trim() === '' ? 'Write a few words; they are kept on this computer, and not posted.' : null,

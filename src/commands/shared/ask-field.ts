@@ -9,7 +9,7 @@ import {
   startsLikeExample,
   type Value,
 } from '../../forms/form.ts'
-import type { Answer, Place, Prompter } from '../../terminal/questions.ts'
+import type { Answer, PlaceInSequence, Prompter } from '../../terminal/questions.ts'
 import { textWidth, wrapText } from '../../terminal/style.ts'
 import { plain } from '../../text/quote.ts'
 import { askText } from './ask-text.ts'
@@ -28,7 +28,7 @@ export async function askField(
   asking: Asking,
   field: AnswerField,
   currentValue: Value,
-  place: Place,
+  place: PlaceInSequence,
 ): Promise<Answer<Value>> {
   await printText(asking.app, helpOf(field).join('\n'))
   const prompter = asking.prompter.at(place)

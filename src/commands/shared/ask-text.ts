@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { Failure } from '../../errors.ts'
-import type { Answer, Place, Prompter } from '../../terminal/questions.ts'
+import type { Answer, PlaceInSequence, Prompter } from '../../terminal/questions.ts'
 import { withNotes, withoutNotes } from '../../text/editor-notes.ts'
 import { plain, quote } from '../../text/quote.ts'
 
@@ -25,7 +25,7 @@ export async function askText(
   asking: Asking,
   question: LongText,
   currentText: string,
-  place: Place,
+  place: PlaceInSequence,
 ): Promise<Answer<string>> {
   let text = currentText
   let { unfinished } = place
@@ -57,7 +57,7 @@ function answerOf(question: LongText, text: string): string {
 
 type Way = 'editor' | 'here' | 'keep'
 
-async function askWay({ app, prompter, hidesTexts }: Asking, question: LongText, text: string, place: Place) {
+async function askWay({ app, prompter, hidesTexts }: Asking, question: LongText, text: string, place: PlaceInSequence) {
   const { label, required } = question
   const editor = await app.editorName()
   const isEmpty = text.trim() === ''
@@ -93,7 +93,12 @@ function keepChoice(text: string, isEmpty: boolean) {
   return { value: 'keep' as const, label: isEmpty ? 'Leave it empty' : 'Keep it as it is', hint: quote(text) }
 }
 
-async function writeHere(asking: Asking, question: LongText, text: string, place: Place): Promise<Answer<string>> {
+async function writeHere(
+  asking: Asking,
+  question: LongText,
+  text: string,
+  place: PlaceInSequence,
+): Promise<Answer<string>> {
   const { label, required } = question
   const answer = await asking.prompter.at(place).input({
     message: label,

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import type { Draft } from '../../drafts/draft.ts'
 import type { Prompter } from '../../terminal/questions.ts'
-import { ALONE } from '../../terminal/sequence.ts'
+import { SINGLE_QUESTION } from '../../terminal/sequence.ts'
 import { editText } from './ask-text.ts'
 
 /** A part of a draft that the person wants to change. */
@@ -21,7 +21,7 @@ export async function editDraft(
   notes: readonly string[],
 ): Promise<Draft> {
   if (part === 'title') {
-    const title = await prompter.at(ALONE).input({
+    const title = await prompter.at(SINGLE_QUESTION).input({
       message: 'Title',
       initial: draft.title,
       validate: (text) => (text.trim() === '' ? 'Say in a few words what it is about.' : null),

@@ -7,7 +7,7 @@ import type { Policy } from '../../policy/schema.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
 import { prompterFor } from '../../terminal/confirm.ts'
 import type { Answer, Prompter } from '../../terminal/questions.ts'
-import { ALONE } from '../../terminal/sequence.ts'
+import { SINGLE_QUESTION } from '../../terminal/sequence.ts'
 import { plain } from '../../text/quote.ts'
 import { fieldIds } from './draft-flags.ts'
 import type { NewOptions } from './flags.ts'
@@ -82,7 +82,7 @@ async function askSubject(
 
 /** Asks whose code the decision is about. Returns null if the answer has no repository: then the policy's own is used. */
 async function askRepo(policy: Policy, prompter: Prompter): Promise<Answer<string | null>> {
-  const area = await prompter.at(ALONE).select<string | null>({
+  const area = await prompter.at(SINGLE_QUESTION).select<string | null>({
     message: policy.questions.area.ask,
     choices: choices(policy, 'area', undefined),
   })

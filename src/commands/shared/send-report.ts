@@ -100,10 +100,10 @@ async function confirm({ context, options }: Reporting, file: DraftFile, ready: 
     const { reportPreview } = await import('../../terminal/views/shared/draft.ts')
     err.write(reportPreview({ repo, path: file.path, ...factsOf(ready) }, await err.style(), err.columns))
   }
-  const otherwise = 'Not running interactively: add --yes to send it, or --dry-run to see what would be sent.'
+  const refusal = 'Not running interactively: add --yes to send it, or --dry-run to see what would be sent.'
   await requireYes(
     { prompter, yes: options.yes === true },
-    { message: `Send it privately to ${repo}?`, preset: true, otherwise },
+    { message: `Send it privately to ${repo}?`, preset: true, refusal },
   )
 }
 

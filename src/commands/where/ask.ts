@@ -2,8 +2,8 @@ import { isOpen, startInterview, withAnswers } from '../../classifier/interview.
 import { QUESTIONS, type Question } from '../../policy/answers.ts'
 import type { PartialAnswers } from '../../policy/questions.ts'
 import { intendedQuestion } from '../../preflight/ask-intended.ts'
-import type { Answer, Place } from '../../terminal/questions.ts'
-import { type Step, walk } from '../../terminal/sequence.ts'
+import type { Answer, PlaceInSequence } from '../../terminal/questions.ts'
+import { type SequenceStep, walk } from '../../terminal/sequence.ts'
 import { privacyWarning } from '../../terminal/views/where/answer.ts'
 import { betweenQuestion } from './between.ts'
 import { type Asking, choiceOf } from './choice-of.ts'
@@ -31,7 +31,7 @@ export async function askQuestions(asking: Asking, flags: PartialAnswers): Promi
   throw new Error('where ended without a recommendation')
 }
 
-function stepsOf(asking: Asking): readonly Step<State>[] {
+function stepsOf(asking: Asking): readonly SequenceStep<State>[] {
   const questions = QUESTIONS.flatMap((question) =>
     question === 'sensitivity'
       ? [questionStep(asking, question), reasonStep(asking), intendedStep(asking)]
@@ -43,9 +43,9 @@ function stepsOf(asking: Asking): readonly Step<State>[] {
 /** Makes a step that keeps the state before its question, so that going back also undoes what followed from the answer. */
 function stepOf(
   asking: Asking,
-  applies: Step<State>['applies'],
-  ask: (state: State, place: Place) => Promise<Answer<State>>,
-): Step<State> {
+  applies: SequenceStep<State>['applies'],
+  ask: (state: State, place: PlaceInSequence) => Promise<Answer<State>>,
+): SequenceStep<State> {
   return {
     applies,
     reopen: (state) => ({ ...(state.before ?? state), chosen: state.chosen }),
@@ -60,7 +60,7 @@ function stepOf(
 }
 
 /** If the text fits two places, asks only for what decides between them, instead of all questions. */
-function betweenStep(asking: Asking): Step<State> {
+function betweenStep(asking: Asking): SequenceStep<State> {
   const questionOf = ({ interview, isDecidedBetween }: State) => {
     const inference = isDecidedBetween || interview.reopened.has('type') ? null : inferFrom(asking, interview)
     return inference === null ? null : betweenQuestion(asking.policy, inference)
@@ -81,7 +81,7 @@ function betweenStep(asking: Asking): Step<State> {
   )
 }
 
-function questionStep(asking: Asking, question: Question): Step<State> {
+function questionStep(asking: Asking, question: Question): SequenceStep<State> {
   return stepOf(
     asking,
     ({ interview }) => isAsked(asking, interview, question),
@@ -107,7 +107,7 @@ function questionStep(asking: Asking, question: Question): Step<State> {
 }
 
 /** A private channel is an exception, so asks about each possible reason for it. Without a reason, the matter is public. */
-function reasonStep(asking: Asking): Step<State> {
+function reasonStep(asking: Asking): SequenceStep<State> {
   const { private: reasons } = asking.policy.questions
   return stepOf(
     asking,
@@ -119,7 +119,7 @@ function reasonStep(asking: Asking): Step<State> {
     async (state, place) => {
       type Reason = { readonly sensitivity: PartialAnswers['sensitivity'] | null }
       const steps = (reasons?.criteria ?? []).map(
-        ({ ask, sensitivity }): Step<Reason> => ({
+        ({ ask, sensitivity }): SequenceStep<Reason> => ({
           applies: (reason) => reason.sensitivity === null,
           reopen: () => ({ sensitivity: null }),
           ask: async (reason, reasonPlace) => {
@@ -149,7 +149,7 @@ function reasonStep(asking: Asking): Step<State> {
  * A possible vulnerability may be behaviour that the project intends (SECURITY.md, "Behaviors That Are Not
  * Vulnerabilities"), so we ask about that before we suggest a private report.
  */
-function intendedStep(asking: Asking): Step<State> {
+function intendedStep(asking: Asking): SequenceStep<State> {
   const { policy } = asking
   return stepOf(
     asking,

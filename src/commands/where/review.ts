@@ -2,14 +2,14 @@ import { finishInterview, reopen } from '../../classifier/interview.ts'
 import type { Placement } from '../../classifier/placement.ts'
 import { QUESTIONS, type Question } from '../../policy/answers.ts'
 import { wordingOf } from '../../policy/questions.ts'
-import type { Answer, Place, Prompter } from '../../terminal/questions.ts'
-import { type Step, walk } from '../../terminal/sequence.ts'
+import type { Answer, PlaceInSequence, Prompter } from '../../terminal/questions.ts'
+import { type SequenceStep, walk } from '../../terminal/sequence.ts'
 import { answerLabel } from '../../terminal/views/where/answer.ts'
 import type { Asking } from './choice-of.ts'
 import { inferFrom, type State } from './state.ts'
 
 /** Shows the recommendation and all answers, and lets the person change any of them. */
-export function reviewStep(asking: Asking, steps: readonly Step<State>[]): Step<State> {
+export function reviewStep(asking: Asking, steps: readonly SequenceStep<State>[]): SequenceStep<State> {
   return {
     applies: () => true,
     ask: async (first, place) => {
@@ -50,7 +50,7 @@ async function askNext(
   { policy, canWrite }: Asking,
   placement: Placement,
   prompter: Prompter,
-  place: Place,
+  place: PlaceInSequence,
 ): Promise<Answer<boolean | Question>> {
   const { recommendation, answeredBy } = placement
   const offersToWrite = canWrite && recommendation.writes !== null

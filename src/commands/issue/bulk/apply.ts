@@ -122,13 +122,13 @@ function refuseMoreThan(max: number, { counts: { new: count } }: PlanSummary): v
  */
 async function confirm({ app, options, input, prompter }: BulkCall, { counts, repos }: PlanSummary): Promise<void> {
   const yes = options.yes === true
-  const otherwise = 'Nothing was sent. Not running interactively: add --yes to continue with this plan.'
+  const refusal = 'Nothing was sent. Not running interactively: add --yes to continue with this plan.'
   if (counts.new === 0) {
-    if (counts.reuse > 0) await requireYes({ prompter, yes }, { message: 'Continue?', preset: true, otherwise })
+    if (counts.reuse > 0) await requireYes({ prompter, yes }, { message: 'Continue?', preset: true, refusal })
     return
   }
   if (yes) return
-  if (prompter === null) throw new UsageError(otherwise)
+  if (prompter === null) throw new UsageError(refusal)
   // A long plan above the question may have left the screen.
   const { err } = app.terminal
   const what = `${quote(input.name)} creates ${countOf(counts.new, 'post', 'posts')} in ${plain(placesOf(repos))}.`

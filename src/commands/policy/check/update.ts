@@ -24,7 +24,7 @@ export async function update(app: App, checked: CheckRun, options: PolicyCheckOp
       {
         message: 'Have you read what has changed, and do the rules still agree with it?',
         preset: false,
-        otherwise: 'The sources have changed. Read what has changed, correct the rules, and then add --yes.',
+        refusal: 'The sources have changed. Read what has changed, correct the rules, and then add --yes.',
       },
     )
   const renewed = renewRecord(policy, record, sources, newNames(check.news), hashLine)

@@ -10,7 +10,7 @@ import { loadPolicy } from '../../../storage/policy-file.ts'
 import { prompterFor } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
-import { type Step, walk } from '../../../terminal/sequence.ts'
+import { type SequenceStep, walk } from '../../../terminal/sequence.ts'
 import { answerView } from '../../../terminal/views/where/answer.ts'
 import { plain, shellOf, shellWord } from '../../../text/quote.ts'
 import { lineQuestion, type SmallChange, TYPE_QUESTION } from './ask.ts'
@@ -45,7 +45,7 @@ async function askTypeAndTitle(prompter: Prompter | null, options: SepNewOptions
   const { type, title, suggestion } = options
   const known: TypeAndTitle = { ...(type === undefined ? {} : { type }), ...(title === undefined ? {} : { title }) }
   if (prompter === null) return known
-  const steps: readonly Step<TypeAndTitle>[] = [
+  const steps: readonly SequenceStep<TypeAndTitle>[] = [
     {
       applies: () => type === undefined,
       ask: async (beginning, place) => {
