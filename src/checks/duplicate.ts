@@ -1,4 +1,4 @@
-import { namesPost } from '../drafts/record-search.ts'
+import { mentionsPost } from '../drafts/record-search.ts'
 import type { Policy } from '../policy/schema.ts'
 import { compareTitles, distinctiveWords, type SharedWords, type TitleWord } from '../text/title-words.ts'
 import type { CheckInput, Finding, Resemblance } from './check.ts'
@@ -27,7 +27,7 @@ export function commonplaceOf({ name, title }: Policy, repo: string | null): rea
 
 /** Whether the draft names the post, as a decision names the discussion that led to it. Then the author knows the post already. */
 function isNamed({ repo, title, body }: CheckInput['draft'], { number }: Resemblance): boolean {
-  return repo !== null && namesPost({ repo, title, body }, { repo, number })
+  return repo !== null && mentionsPost({ repo, title, body }, { repo, number })
 }
 
 type Match = SharedWords & { readonly post: Resemblance }

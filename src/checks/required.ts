@@ -1,7 +1,7 @@
 import type { Draft } from '../drafts/draft.ts'
 import { isWritten, PARTS, type Part, readRecord } from '../drafts/record.ts'
 import { optionsIn } from '../drafts/record-options.ts'
-import { readSections, type Section } from '../forms/body.ts'
+import { type FieldSection, readSections } from '../forms/body.ts'
 import { type AnswerField, asList, asText, type CheckboxesField } from '../forms/form.ts'
 import { changesWith } from '../policy/records.ts'
 import type { Policy } from '../policy/schema.ts'
@@ -69,7 +69,7 @@ function unfinishedAnswer(
   ]
 }
 
-function problemsOf(field: AnswerField, section: Section | undefined): readonly Problem[] {
+function problemsOf(field: AnswerField, section: FieldSection | undefined): readonly Problem[] {
   if (field.type === 'checkboxes') return uncheckedBoxes(field, section)
   if (!field.required || answerIn(field, section) !== '') return []
   return [
@@ -81,7 +81,7 @@ function problemsOf(field: AnswerField, section: Section | undefined): readonly 
   ]
 }
 
-function uncheckedBoxes({ label, options }: CheckboxesField, section: Section | undefined): readonly Problem[] {
+function uncheckedBoxes({ label, options }: CheckboxesField, section: FieldSection | undefined): readonly Problem[] {
   const checked = new Set(asList(section?.value))
   return options
     .filter((option) => option.required && !checked.has(option.label.trim()))
@@ -93,7 +93,7 @@ function uncheckedBoxes({ label, options }: CheckboxesField, section: Section | 
 }
 
 /** The answer to a field, without a code fence around it. Empty: there is no answer. */
-export function answerIn({ type }: AnswerField, section: Section | undefined): string {
+export function answerIn({ type }: AnswerField, section: FieldSection | undefined): string {
   const text = asText(section?.value)
   return (type === 'dropdown' ? text : removeFences(text)).trim()
 }
@@ -143,7 +143,7 @@ function optionFindings({ line, text }: { readonly line: number; readonly text: 
           ),
         ]
   const withoutConsequences = options
-    .filter(({ consequences }) => !consequences)
+    .filter(({ hasConsequences }) => !hasConsequences)
     .map(({ name }) =>
       findingAt(
         firstLine + line,

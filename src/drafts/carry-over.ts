@@ -1,4 +1,4 @@
-import { checkAnswers, firstValue } from '../forms/fill.ts'
+import { checkAnswers, initialValue } from '../forms/fill.ts'
 import {
   type AnswerField,
   answerFields,
@@ -19,11 +19,11 @@ import { headingIn, readMarkdownLines, unfenceBlock } from '../text/markdown-lin
 import type { Draft } from './draft.ts'
 import { answersIn, fromTemplate, isAsRendered, ownText } from './from-template.ts'
 
-/** A part of what a person wrote: the answer to a field, or a text under a heading. */
+/** A part of the author's text: the answer to a field, or the text under a heading. */
 type Piece = {
-  /** The id of its field; null: it has none. */
+  /** The id of its field. null: it belongs to no field. */
   readonly id: string | null
-  /** The label of its field, or its heading. Empty: it has none. */
+  /** The label of its field, or its heading; empty if it has neither. */
   readonly label: string
   readonly value: Value
   /** Another piece has the same words, so this one need not be kept. */
@@ -31,9 +31,9 @@ type Piece = {
 }
 
 /**
- * Moves what a person wrote to another form: each answer to the field with the same id, else to the one with the same label.
- * What has no place there stays in the draft, in `kept`, so that nothing is lost.
- * @param from the form that the draft was written with; null: none, or an unknown one
+ * Moves the author's text to another form: each answer to the field with the same id, else to the field with the same label.
+ * Text for which the form has no field stays in the draft, in `kept`, so that nothing is lost.
+ * @param from the template with which the draft was written; null: none, or an unknown one
  */
 export function carryOver(draft: Draft, from: Template | null, to: Template): Draft {
   const { values, kept } = moveAnswers(draft, from, to.form)
@@ -51,7 +51,7 @@ export function carryOver(draft: Draft, from: Template | null, to: Template): Dr
   return fromTemplate(moved, to, values)
 }
 
-/** Returns the texts in `kept`, which only an earlier form had a place for, as one text. */
+/** Joins the texts in `kept`, for which only an earlier form had a field. */
 export function keptText({ kept }: Pick<Draft, 'kept'>): string {
   return keptPieces(kept).map(pieceText).join('\n\n')
 }
@@ -62,14 +62,14 @@ function moveAnswers(draft: Draft, from: Template | null, to: Form): MovedAnswer
   const pieces = [...piecesOf(draft, from), ...keptPieces(draft.kept)]
   const values = new Map<string, Value>()
   const unplaced = pieces.filter((piece) => {
-    const place = placeOf(piece, to, values)
-    if (place !== null) values.set(place.id, place.value)
-    return place === null && piece.isCopy === undefined
+    const placement = findPlacement(piece, to, values)
+    if (placement !== null) values.set(placement.id, placement.value)
+    return placement === null && piece.isCopy === undefined
   })
-  const rest = unplaced.filter((piece) => ![...values.values()].some((value) => isPartOf(piece, asText(value))))
-  if (to.kind === 'form') return { values: Object.fromEntries(values), kept: keptOf(rest) }
-  // A Markdown template is one text, so everything has a place in it.
-  const body = [asText(values.get('body') ?? to.body).trimEnd(), ...rest.map(pieceText)]
+  const unmatched = unplaced.filter((piece) => ![...values.values()].some((value) => isPartOf(piece, asText(value))))
+  if (to.kind === 'form') return { values: Object.fromEntries(values), kept: keptOf(unmatched) }
+  // A Markdown template has one field, which can hold any text.
+  const body = [asText(values.get('body') ?? to.body).trimEnd(), ...unmatched.map(pieceText)]
   return { values: pieces.length === 0 ? {} : { body: body.filter((text) => text !== '').join('\n\n') }, kept: {} }
 }
 
@@ -83,7 +83,7 @@ function pieceText({ label, value }: Piece): string {
   return label === '' ? asText(value) : `### ${label}\n\n${asText(value)}`
 }
 
-/** The key in `kept` of a text without a label. */
+/** The key in `kept` for text without a label. */
 const NO_LABEL = 'Text'
 
 function keptOf(pieces: readonly Piece[]): Draft['kept'] {
@@ -105,7 +105,7 @@ function piecesOf(draft: Draft, from: Template | null): readonly Piece[] {
   if (body.trim() === '') return recordedPieces(draft).map((piece) => ({ ...piece, label: piece.id ?? '' }))
   if (from !== null && from.form.kind === 'form' && isAsRendered(draft, from)) return answerPieces(draft, from)
   if (from !== null) return textPieces(body, from.form)
-  // We do not know the form, but the draft has its answers by their ids. Where the text says something else, the text counts.
+  // We do not know the form, but the draft has its answers by their ids. Where they differ from the text, the text counts.
   const copies = recordedPieces(draft).filter(({ value }) => body.includes(asText(value)))
   return [...copies.map((piece) => ({ ...piece, isCopy: true as const })), ...textPieces(body, null)]
 }
@@ -118,13 +118,13 @@ function recordedPieces({ fields }: Draft): readonly Piece[] {
 function answerPieces(draft: Draft, from: Template): readonly Piece[] {
   const answers = answersIn(draft, from)
   return answerFields(from.form).flatMap((field): readonly Piece[] => {
-    const value = withoutRequired(field, valueIn(answers, field.id) ?? '')
-    const isDefault = asText(value).trim() === asText(firstValue(field)).trim()
+    const value = withoutRequiredBoxes(field, valueIn(answers, field.id) ?? '')
+    const isDefault = asText(value).trim() === asText(initialValue(field)).trim()
     return isEmpty(value) || isDefault ? [] : [{ id: field.id, label: field.label, value }]
   })
 }
 
-function withoutRequired(field: AnswerField | undefined, value: Value): Value {
+function withoutRequiredBoxes(field: AnswerField | undefined, value: Value): Value {
   if (field?.type !== 'checkboxes') return value
   const checked = typeof value === 'string' ? (checkedBoxes(value) ?? value) : value
   return asList(checked).filter((label) => !field.options.some((option) => option.required && option.label === label))
@@ -142,9 +142,9 @@ function textPieces(body: string, form: Form | null): readonly Piece[] {
   }
   return sections.flatMap(({ label, heading, lines }): readonly Piece[] => {
     const text = lines.join('\n').trim()
-    const field = known.find((one) => isSameLabel(one.label, label))
-    const value = withoutRequired(field, text)
-    // Nothing follows the heading, so the heading itself is what somebody wrote.
+    const field = known.find((candidate) => isSameLabel(candidate.label, label))
+    const value = withoutRequiredBoxes(field, text)
+    // Nothing follows the heading, so the heading itself is the author's text.
     if (text === '' && field === undefined && heading !== '' && !template.includes(heading))
       return [{ id: null, label: '', value: heading }]
     if (isEmpty(value) || text === NO_RESPONSE || template.includes(text)) return []
@@ -161,10 +161,10 @@ function checkedBoxes(text: string): readonly string[] | null {
   return boxes.flatMap((box) => (box?.[1] === ' ' ? [] : (box?.[2]?.trim() ?? [])))
 }
 
-type Place = { readonly id: string; readonly value: Value }
+type Placement = { readonly id: string; readonly value: Value }
 
-/** The field for a piece, among those without an answer, and the value there; null if no field can hold the piece. */
-function placeOf({ id, label, value }: Piece, form: Form, taken: ReadonlyMap<string, Value>): Place | null {
+/** Finds a field without an answer for a piece, and the piece as a value of that field. null: no field can hold the piece. */
+function findPlacement({ id, label, value }: Piece, form: Form, taken: ReadonlyMap<string, Value>): Placement | null {
   const free = answerFields(form).filter((field) => !taken.has(field.id))
   const fields = [free.find((field) => field.id === id), free.find((field) => isSameLabel(field.label, label))]
   for (const field of fields) {
@@ -203,15 +203,15 @@ function convert(field: AnswerField, value: Value): Value | null {
 
 /** The options that a value names; null if it names anything else. */
 function choicesIn(options: readonly string[], value: Value): readonly string[] | null {
-  const given = typeof value === 'string' ? (splitChoices(value, options) ?? [value]) : value
-  const known = given.flatMap((one) => optionFor(options, one) ?? [])
-  return known.length === given.length ? known : null
+  const choices = typeof value === 'string' ? (splitChoices(value, options) ?? [value]) : value
+  const known = choices.flatMap((choice) => optionFor(options, choice) ?? [])
+  return known.length === choices.length ? known : null
 }
 
-function isSameLabel(one: string, other: string): boolean {
+function isSameLabel(left: string, right: string): boolean {
   const words = (label: string) =>
     oneLine(label)
       .toLowerCase()
       .replace(/[\s:?!.]{1,20}$/, '')
-  return words(one) !== '' && words(one) === words(other)
+  return words(left) !== '' && words(left) === words(right)
 }

@@ -4,7 +4,7 @@ import { clearHidden, type Shell, shellWord } from '../text/quote.ts'
 export const KINDS = ['issue', 'discussion', 'decision', 'sep', 'advisory'] as const
 export type Kind = (typeof KINDS)[number]
 
-/** The answer to one field of a form: a text, or the selected options. */
+/** The answer to one field of a form: text, or the selected options. */
 export type FieldValue = string | readonly string[]
 
 /** A post in progress. The names are GitHub's. null or empty: no value yet. */
@@ -33,21 +33,21 @@ export type Draft = {
   readonly kept: Readonly<Record<string, string>>
   /** Checks that the author overrides. */
   readonly allow: readonly string[]
-  /** Why they override it, by check. It stays in the file. */
+  /** The author's reason for overriding each check. Reasons stay in the file. */
   readonly reasons: Readonly<Record<string, string>>
   /** How AI helped, in the author's words, or just `none` or `some`. */
   readonly aiDisclosure: string | null
-  /** The intended behaviour that the author says this is about: an option of the policy. */
+  /** The intended behaviour that the draft is about, according to its author: an option of the policy. */
   readonly intended: string | null
-  /** A record of what was decided in private: the checks look at it more strictly. */
+  /** Whether it records a private decision. The checks are stricter then. */
   readonly fromPrivate: boolean
   /** The id of the hidden comment that identifies the post on GitHub. */
   readonly marker: string | null
   /** The last time that we sent it, while we do not know whether it arrived. */
   readonly sent: Sent | null
-  /** The private conversation from which its text comes, such as "a direct message on Discord". */
+  /** The private conversation that its text comes from, such as "a direct message on Discord". */
   readonly privateSource: string | null
-  /** Why it must never be posted. Set when the text was moved to a private report. */
+  /** Why it must never be posted: its text was moved to a private report. */
   readonly blocked: string | null
   readonly url: string | null
   readonly number: number | null
@@ -55,7 +55,7 @@ export type Draft = {
   readonly published: string | null
   /** All other keys of the front matter; we keep them unchanged. */
   readonly extra: Readonly<Record<string, unknown>>
-  /** Exactly as it will be published. */
+  /** The text, exactly as it will be published. */
   readonly body: string
 }
 
@@ -127,7 +127,7 @@ const POST_PAGE =
   /^https?:\/\/(?<host>[\w.-]+(?::\d{1,5})?)\/(?<repo>[\w-]+\/[\w.-]+)\/(?<page>[\w/.-]+?)\/?(?:[?#]\S*)?$/
 
 /** The repository and the number in the address of a post; null: it is no such address. */
-function postAt(url: string) {
+function parsePostAddress(url: string) {
   const { host = '', repo = '', page = '' } = POST_PAGE.exec(url)?.groups ?? {}
   const number = /^(?:issues|discussions|pull)\/([1-9]\d{0,8})$/.exec(page)?.[1]
   const isAdvisory = /^security\/advisories\/GHSA(?:-\w{4}){3}$/.test(page)
@@ -141,7 +141,7 @@ function postAt(url: string) {
  * the repository of the draft, with its number, on a host of our GitHub.
  */
 export function hasCredibleAddress({ url, repo, number }: Draft, hosts: readonly string[]): boolean {
-  const post = url === null ? null : postAt(url)
+  const post = url === null ? null : parsePostAddress(url)
   return (
     post !== null &&
     hosts.includes(post.host) &&
@@ -150,10 +150,10 @@ export function hasCredibleAddress({ url, repo, number }: Draft, hosts: readonly
   )
 }
 
-/** Takes the repository from the address of the post, because somebody may have renamed the repository or moved the post. */
+/** Takes the repository from the address of the post, because the repository may have been renamed, or the post moved. */
 export function withReceipt(draft: Draft, { url, number, published }: Receipt): Draft {
-  const place = postAt(url)?.repo ?? draft.repo
-  const repo = place?.toLowerCase() === draft.repo?.toLowerCase() ? draft.repo : place
+  const currentRepo = parsePostAddress(url)?.repo ?? draft.repo
+  const repo = currentRepo?.toLowerCase() === draft.repo?.toLowerCase() ? draft.repo : currentRepo
   return { ...draft, repo, sent: null, url, number, published }
 }
 
@@ -194,7 +194,7 @@ export function textsToSend(draft: Draft): readonly string[] {
 
 /** Changes every text of the draft that is, or becomes, a part of the post. */
 function mapTexts(draft: Draft, map: (text: string) => string): Draft {
-  const orNull = (text: string | null) => (text === null ? null : map(text))
+  const mapNullable = (text: string | null) => (text === null ? null : map(text))
   return {
     ...draft,
     title: map(draft.title),
@@ -202,12 +202,12 @@ function mapTexts(draft: Draft, map: (text: string) => string): Draft {
     labels: draft.labels.map(map),
     assignees: draft.assignees.map(map),
     projects: draft.projects.map(map),
-    milestone: orNull(draft.milestone),
-    category: orNull(draft.category),
-    type: orNull(draft.type),
-    parent: orNull(draft.parent),
-    template: orNull(draft.template),
-    aiDisclosure: orNull(draft.aiDisclosure),
+    milestone: mapNullable(draft.milestone),
+    category: mapNullable(draft.category),
+    type: mapNullable(draft.type),
+    parent: mapNullable(draft.parent),
+    template: mapNullable(draft.template),
+    aiDisclosure: mapNullable(draft.aiDisclosure),
     fields: Object.fromEntries(
       Object.entries(draft.fields).map(([id, value]) => [id, typeof value === 'string' ? map(value) : value.map(map)]),
     ),

@@ -58,14 +58,14 @@ function firstIssue({ issues: [issue] }: z.ZodError): { readonly path: Path; rea
   return issue ?? { path: [], message: 'this is not a draft' }
 }
 
-const text = z.string('expected a text; put it in quotes')
+const text = z.string('expected text; put it in quotes')
 const optionalText = text.nullable().default(null)
-/** A single text counts as a list of one. */
+/** Accepts a single value in place of a list. */
 const texts = z.preprocess(
   (value) => (typeof value === 'string' ? [value] : (value ?? [])),
   z.array(text, 'expected a list, such as [one, two]'),
 )
-const fieldValue = z.union([text, z.array(text)], 'expected a text or a list of texts; put it in quotes')
+const fieldValue = z.union([text, z.array(text)], 'expected text, or a list of text values; put it in quotes')
 
 const date = z.iso.datetime({ offset: true, error: 'expected a date, such as 2026-11-24T09:30:00Z' })
 const UNKNOWN = { repo: null, repositoryId: null, kind: null, viewer: null, content: null }
@@ -175,7 +175,7 @@ function changedYaml(yaml: string, before: Data, draft: Draft, file: string): st
   const { document } = readFrontMatter(yaml, file)
   for (const key of changed) {
     const node = document.get(key, true)
-    // With its old block style, a text of only spaces would be lost.
+    // With its old block style, a value of only spaces would be lost.
     if (isScalar(node) && node.type?.startsWith('BLOCK_')) delete node.type
     if (!Object.hasOwn(after, key)) document.delete(key)
     else if (document.has(key)) document.set(key, after[key])
@@ -194,9 +194,9 @@ function insert(document: Document, key: string, value: unknown): void {
   }
   const order: readonly unknown[] = KNOWN_KEYS
   const rank = (name: unknown) => order.indexOf(name)
-  const own = rank(key)
-  const at = contents.items.findIndex((pair) => rank(isScalar(pair.key) ? pair.key.value : null) > own)
-  contents.items.splice(own < 0 || at < 0 ? contents.items.length : at, 0, document.createPair(key, value))
+  const keyRank = rank(key)
+  const index = contents.items.findIndex((pair) => rank(isScalar(pair.key) ? pair.key.value : null) > keyRank)
+  contents.items.splice(keyRank < 0 || index < 0 ? contents.items.length : index, 0, document.createPair(key, value))
 }
 
 function frontMatterOf(draft: Draft): Data {

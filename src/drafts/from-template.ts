@@ -39,7 +39,7 @@ function withoutDefaults(form: Form, values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(isAnswer))
 }
 
-/** Whether the text still matches the form. If somebody has edited it freely, rendering the form again would lose what they wrote. */
+/** Whether the text still matches the form. If a person has edited it freely, rendering the form again would lose their changes. */
 export function isAsRendered(draft: Draft, { form }: Template): boolean {
   const body = ownText(draft)
   return body === '' || renderForm(form, readBody(form, body)).body.trim() === body.trim()

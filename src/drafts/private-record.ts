@@ -9,7 +9,7 @@ import type { Policy } from '../policy/schema.ts'
 export function checklistOf({ records }: Pick<Policy, 'records'>): CheckboxesField | null {
   if (records === null || records.private === null) return null
   const { title, leftOut } = records.private
-  const options = leftOut.map((label) => ({ label, written: label, required: true }))
+  const options = leftOut.map((label) => ({ label, labelInBody: label, required: true }))
   return { type: 'checkboxes', id: 'left-out', label: title, description: '', options }
 }
 
@@ -22,7 +22,7 @@ export function withChecklist<T extends Template>(template: T, policy: Pick<Poli
   return { ...template, form: { ...form, fields } satisfies Form }
 }
 
-/** Adds the checklist to the fields of a draft's form. A draft without a form has no fields, and gets the checklist as well. */
+/** Adds the checklist to the fields of a draft's form, which are empty if the draft has no form. */
 export function fieldsWithChecklist(
   fields: readonly AnswerField[],
   policy: Pick<Policy, 'records'>,

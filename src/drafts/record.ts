@@ -33,8 +33,8 @@ const LABEL =
   /^(?:[-*+] +)?(?:(?:\*\*|__)([^*_:]{2,60}):?(?:\*\*|__):?|(\p{L}{1,20}(?:[ -]\p{L}{1,20}){0,3}):(?=\s|$))[ \t]*(.*)$/u
 
 type PartHeading = { readonly names: readonly (Part | 'kind')[]; readonly level: number }
-/** `rest`: what follows the name on its line. */
-type HeadingLine = PartHeading & { readonly rest: string }
+/** `textAfter`: what follows the name on its line. */
+type HeadingLine = PartHeading & { readonly textAfter: string }
 
 /** Reads the parts of a Markdown text. Joins the texts of a part that occurs twice, such as options and then their consequences. */
 export function readRecord(markdown: string): DecisionRecord {
@@ -58,20 +58,20 @@ type Section = PartHeading & { readonly line: number; readonly lines: string[] }
 function sectionsIn(lines: readonly MarkdownLine[]): readonly Section[] {
   const sections: Section[] = []
   const title = titleLine(lines)
-  for (const [at, line] of lines.entries()) {
+  for (const [index, line] of lines.entries()) {
     const current = sections.at(-1) ?? null
-    const heading = at === title ? null : readHeading(line, current)
+    const heading = index === title ? null : readHeading(line, current)
     if (heading === null) current?.lines.push(withoutComment(line))
     else if (isInside(heading, current)) current?.lines.push(line.text)
     else {
-      const { names, level, rest } = heading
-      sections.push({ names, level, line: at, lines: rest === '' ? [] : [rest] })
+      const { names, level, textAfter } = heading
+      sections.push({ names, level, line: index, lines: textAfter === '' ? [] : [textAfter] })
     }
   }
   return sections
 }
 
-/** Empties a line that has nothing except a comment. */
+/** The text of a line; empty if the line consists only of a comment. */
 function withoutComment({ text, prose, isCode }: MarkdownLine): string {
   return isCode || prose !== '' ? text : ''
 }
@@ -79,7 +79,7 @@ function withoutComment({ text, prose, isCode }: MarkdownLine): string {
 /** The line of the page's title, or -1. The title names the subject, such as "Options of the transport", and not a part. */
 function titleLine(lines: readonly MarkdownLine[]): number {
   const levels = lines.map((line) => headingIn(line)?.level ?? 0)
-  const [title = -1, ...others] = levels.flatMap((level, at) => (level === 1 ? [at] : []))
+  const [title = -1, ...others] = levels.flatMap((level, index) => (level === 1 ? [index] : []))
   return others.length === 0 && levels.some((level) => level > 1) ? title : -1
 }
 
@@ -87,11 +87,11 @@ function titleLine(lines: readonly MarkdownLine[]): number {
 function readHeading(line: MarkdownLine, current: PartHeading | null): HeadingLine | null {
   if (line.isCode) return null
   const heading = headingIn(line)
-  if (heading !== null) return { names: namesOf(heading.text), level: heading.level, rest: '' }
+  if (heading !== null) return { names: namesOf(heading.text), level: heading.level, textAfter: '' }
   if (current !== null && current.level < LABEL_LEVEL && current.names.length > 0) return null
   const [, bold, plain, rest = ''] = LABEL.exec(line.prose) ?? []
   const names = namesOf(bold ?? plain ?? '')
-  return names.length === 0 ? null : { names, level: LABEL_LEVEL, rest: rest.trim() }
+  return names.length === 0 ? null : { names, level: LABEL_LEVEL, textAfter: rest.trim() }
 }
 
 function namesOf(heading: string): PartHeading['names'] {
@@ -114,7 +114,7 @@ function kindIn(text: string): string | null {
   return /[a-z][a-z-]*/.exec(text.toLowerCase())?.[0] ?? null
 }
 
-/** Whether somebody has written a part. A note to write it later does not count. "None" counts only for the steps. */
+/** Whether a part has been written. A note to write it later does not count. "None" counts only for the steps. */
 export function isWritten(part: Part, text: string): boolean {
   const bare = text
     .replaceAll(/[`*_>|\-\s.…[\]]+/g, ' ')

@@ -5,8 +5,8 @@ import type { Draft } from './draft.ts'
 import { answersIn, fromTemplate } from './from-template.ts'
 
 /**
- * A private report: its long answers are its text. GitHub has fields of its own for the others, so they stay in the front
- * matter of the draft and are not repeated in the text.
+ * The text of a private report consists of its long answers. GitHub has separate fields for the others, so they stay in the
+ * front matter of the draft and are not repeated in the text.
  */
 
 /** The fields of a report that GitHub has in addition to the summary and the text. */
@@ -22,7 +22,7 @@ export type ReportDetails = {
 export const MAX_SUMMARY_LENGTH = 1_024
 
 /** The template with only the fields that become the text. */
-export function textPart<T extends Template>(template: T): T & { readonly form: Form } {
+export function textOnlyTemplate<T extends Template>(template: T): T & { readonly form: Form } {
   const { form } = template
   if (form.kind === 'markdown') return template
   return { ...template, form: { ...form, fields: form.fields.filter(({ type }) => type === 'textarea') } }
@@ -30,11 +30,11 @@ export function textPart<T extends Template>(template: T): T & { readonly form: 
 
 /** All answers of a draft. The long answers come from its text. */
 export function reportAnswers(draft: Draft, template: Template): Values {
-  return answersIn(draft, textPart(template))
+  return answersIn(draft, textOnlyTemplate(template))
 }
 
 export function withReportAnswers<D extends Draft>(draft: D, template: Template, answers: Values): D {
-  const filled = fromTemplate(draft, textPart(template), answers)
+  const filled = fromTemplate(draft, textOnlyTemplate(template), answers)
   return { ...filled, body: `${filled.body}\n` }
 }
 
@@ -56,7 +56,7 @@ export function answerProblem(id: string, text: string, form: Form): string | nu
   if (answer === '') return null
   if (id === 'cvss' && scoreOf(answer) === null)
     return 'this is not a CVSS vector of version 3.0, 3.1 or 4.0; FIRST has a calculator: https://www.first.org/cvss/'
-  if (id === 'cwe' && !cweIdsIn(answer).every((one) => CWE.test(one)))
+  if (id === 'cwe' && !cweIdsIn(answer).every((id) => CWE.test(id)))
     return 'write the numbers of weaknesses as CWE-22, separated by commas; see https://cwe.mitre.org'
   const field = answerFields(form).find((one) => one.id === id)
   if (field?.type === 'dropdown' && !field.options.includes(answer.toLowerCase()))
@@ -82,7 +82,7 @@ export function scoreOf(vector: string): { readonly score: number; readonly rati
     const cvss = CVSS(vector)
     return { score: cvss.getScore(), rating: cvss.getRating() }
   } catch {
-    // The library throws for everything that is not a vector, and has no other answer.
+    // The library has no other way to say that this is not a vector.
     return null
   }
 }

@@ -19,7 +19,7 @@ import {
   valueIn,
 } from './form.ts'
 
-/** What the web form submits. The title is only the prefix that the form sets. */
+/** What the web form submits. `title` is only the prefix that the form sets. */
 type Submission = {
   readonly title: string
   readonly body: string
@@ -62,18 +62,18 @@ type Checkboxes = Extract<AnswerField, { type: 'checkboxes' }>['options']
 
 function renderCheckboxes(options: Checkboxes, checked: readonly string[]): string {
   return options
-    .map(({ label, written }) => `- [${checked.includes(label) ? 'x' : ' '}] ${written}`)
+    .map(({ label, labelInBody }) => `- [${checked.includes(label) ? 'x' : ' '}] ${labelInBody}`)
     .join('\n')
     .trimEnd()
 }
 
-/** The language after an opening fence, which cannot contain a backtick. */
+/** The language to write after an opening fence. It cannot contain a backtick. */
 function language(render: string): string {
   return oneLine(render.replaceAll('`', ''))
 }
 
-function haveSameAnswers(form: IssueForm, some: Values, others: Values): boolean {
-  return answerFields(form).every(({ id }) => JSON.stringify(valueIn(some, id)) === JSON.stringify(valueIn(others, id)))
+function haveSameAnswers(form: IssueForm, left: Values, right: Values): boolean {
+  return answerFields(form).every(({ id }) => JSON.stringify(valueIn(left, id)) === JSON.stringify(valueIn(right, id)))
 }
 
 /** Reads the answers in a rendered body. The result leaves out fields that the body does not have. */
@@ -85,19 +85,19 @@ export function readBody(form: Form, body: string): Values {
 }
 
 /** The answer to a field in a body. `line` is the line of the field's heading, counted from 0. */
-export type Section = { readonly line: number; readonly value: Value }
+export type FieldSection = { readonly line: number; readonly value: Value }
 
 /** The answers that a body contains, by field id. */
-export function readSections(fields: readonly AnswerField[], body: string): ReadonlyMap<string, Section> {
+export function readSections(fields: readonly AnswerField[], body: string): ReadonlyMap<string, FieldSection> {
   if (fields.length === 0) return new Map()
   const lines = body.split('\n')
   const headings = fields.map(headingOf)
-  const starts = findStarts(readMarkdownLines(body), headings)
+  const starts = findFieldStarts(readMarkdownLines(body), headings)
   return new Map(
-    starts.flatMap(({ field: index, line }, at): readonly [string, Section][] => {
-      const field = fields[index]
+    starts.flatMap(({ field: fieldIndex, line }, index): readonly [string, FieldSection][] => {
+      const field = fields[fieldIndex]
       if (field === undefined) return []
-      const text = lines.slice(line + 1, starts[at + 1]?.line).join('\n')
+      const text = lines.slice(line + 1, starts[index + 1]?.line).join('\n')
       return [[field.id, { line, value: tidy(field, readAnswer(field, unescapeHeadings(text, headings))) }]]
     }),
   )
@@ -140,60 +140,61 @@ function checkedIn(text: string, options: readonly Checkbox[]): readonly string[
 }
 
 /** Where a field starts in a body. `field` is the index of the field in the form. */
-type Start = { readonly field: number; readonly line: number }
+type FieldStart = { readonly field: number; readonly line: number }
 
 /**
  * Finds the lines of a body at which the fields of a form start. An answer may contain such headings too, so we first look
- * for all headings, each once and in the order of the form. Some may be missing only if somebody edited the body.
+ * for all headings, each once and in the order of the form. We accept a body without some of them only if that fails,
+ * because a heading is missing only if a person has edited the body.
  */
-function findStarts(lines: readonly MarkdownLine[], headings: readonly string[]): readonly Start[] {
-  const isHidden = (at: number) => lines[at]?.isCode === true || isComment(lines[at])
-  const isAlone = (at: number) => isBetweenEmptyLines(lines, at)
-  const attempts: readonly ((at: number) => boolean)[] = [
-    (at) => isAlone(at) && !isHidden(at),
-    (at) => !isHidden(at),
-    (at) => isAlone(at) && lines[at]?.isCode !== true,
+function findFieldStarts(lines: readonly MarkdownLine[], headings: readonly string[]): readonly FieldStart[] {
+  const isHidden = (index: number) => lines[index]?.isCode === true || isComment(lines[index])
+  const isAlone = (index: number) => isBetweenEmptyLines(lines, index)
+  const headingTests: readonly ((index: number) => boolean)[] = [
+    (index) => isAlone(index) && !isHidden(index),
+    (index) => !isHidden(index),
+    (index) => isAlone(index) && lines[index]?.isCode !== true,
     isAlone,
   ]
-  for (const isHeading of attempts) {
-    const starts = inOrder(lines, headings, isHeading)
+  for (const isHeading of headingTests) {
+    const starts = startsInFormOrder(lines, headings, isHeading)
     if (starts.length === headings.length) return starts
   }
-  return inAnyOrder(lines, headings)
+  return startsInAnyOrder(lines, headings)
 }
 
 function isComment(line: MarkdownLine | undefined): boolean {
   return line !== undefined && !line.isCode && line.prose.trim() === '' && line.text.trim() !== ''
 }
 
-function inOrder(
+function startsInFormOrder(
   lines: readonly MarkdownLine[],
   headings: readonly string[],
-  isHeading: (at: number) => boolean,
-): readonly Start[] {
-  const starts: Start[] = []
-  for (const [at, line] of lines.entries())
-    if (line.text.trimEnd() === headings[starts.length] && isHeading(at))
-      starts.push({ field: starts.length, line: at })
+  isHeading: (index: number) => boolean,
+): readonly FieldStart[] {
+  const starts: FieldStart[] = []
+  for (const [index, line] of lines.entries())
+    if (line.text.trimEnd() === headings[starts.length] && isHeading(index))
+      starts.push({ field: starts.length, line: index })
   return starts
 }
 
-/** Somebody may have removed or moved fields or empty lines. Fields with equal headings are taken in the order of the form. */
-function inAnyOrder(lines: readonly MarkdownLine[], headings: readonly string[]): readonly Start[] {
+/** A person may have removed or moved fields or empty lines. Fields with equal headings are taken in the order of the form. */
+function startsInAnyOrder(lines: readonly MarkdownLine[], headings: readonly string[]): readonly FieldStart[] {
   const remaining = new Map(headings.map((heading, field) => [field, oneLine(heading)]))
-  return lines.flatMap((line, at): readonly Start[] => {
+  return lines.flatMap((line, index): readonly FieldStart[] => {
     const heading = line.isCode ? null : headingIn(line)
     if (heading === null) return []
     const headingLine = oneLine(`${'#'.repeat(heading.level)} ${heading.text}`)
     const field = [...remaining].find(([, expected]) => expected === headingLine)?.[0]
     if (field === undefined) return []
     remaining.delete(field)
-    return [{ field, line: at }]
+    return [{ field, line: index }]
   })
 }
 
-function isBetweenEmptyLines(lines: readonly MarkdownLine[], at: number): boolean {
-  return [lines[at - 1], lines[at + 1]].every((line) => line === undefined || line.text.trim() === '')
+function isBetweenEmptyLines(lines: readonly MarkdownLine[], index: number): boolean {
+  return [lines[index - 1], lines[index + 1]].every((line) => line === undefined || line.text.trim() === '')
 }
 
 /** The heading above a field's answer in a body. */

@@ -16,8 +16,8 @@ import { expects, ignoredKeys, lenient, neededText, optionalMapping, text } from
 import { readYaml } from './yaml.ts'
 
 const linkShape = {
-  name: neededText('a text'),
-  // Some links are only a sentence about where else to go, without a URL.
+  name: neededText('text'),
+  // Some links have no URL, only a sentence that says where else to go.
   url: z.preprocess(
     lenient,
     z
@@ -25,7 +25,7 @@ const linkShape = {
       .nullable()
       .default(null),
   ),
-  about: text('a text'),
+  about: text('text'),
 }
 const link = z.object(linkShape, { error: expects('a mapping with name, url and about') })
 
@@ -66,7 +66,7 @@ function readChooser(text: string, file: string): Reading<Chooser> {
 }
 
 function findings(data: unknown, links: number): readonly Finding[] {
-  const paths = Array.from({ length: links }, (_, at) => ['contact_links', at])
+  const paths = Array.from({ length: links }, (_, index) => ['contact_links', index])
   return [
     ...ignoredKeys(data, [], Object.keys(chooserShape)),
     ...paths.flatMap((path) => [

@@ -18,7 +18,7 @@ import {
   valueIn,
 } from './form.ts'
 
-/** A problem with an answer. For `missing`, we can still ask the person. */
+/** A problem with an answer. If the answer is `missing`, we can still ask the person for it. */
 export type AnswerProblem = {
   readonly kind: 'missing' | 'invalid' | 'unknown'
   readonly field: string
@@ -54,26 +54,26 @@ export function checkAnswers(form: Form, answers: Values): readonly AnswerProble
 
 /** A field without an answer gets its default from the web form. */
 function valueFor(field: AnswerField, answers: Values): Value {
-  const answer = valueIn(answers, field.id) ?? firstValue(field)
-  if (field.type === 'dropdown') return tidy(field, toChoices(field, answer))
-  if (field.type === 'checkboxes') return tidy(field, toOptions(labelsOf(field), asList(answer)))
+  const answer = valueIn(answers, field.id) ?? initialValue(field)
+  if (field.type === 'dropdown') return tidy(field, matchChoices(field, answer))
+  if (field.type === 'checkboxes') return tidy(field, matchOptions(labelsOf(field), asList(answer)))
   return tidy(field, answer)
 }
 
 /** The value of a field when the web form opens. */
-export function firstValue(field: AnswerField): Value {
+export function initialValue(field: AnswerField): Value {
   if (field.type === 'input' || field.type === 'textarea') return field.value
   return field.type === 'dropdown' ? (field.default ?? '') : ''
 }
 
-/** Several choices may come as one text, as in a rendered body. */
-function toChoices({ options, multiple }: DropdownField, answer: Value): Value {
+/** Several choices may be joined in one text, as in a rendered body. */
+function matchChoices({ options, multiple }: DropdownField, answer: Value): Value {
   if (multiple && typeof answer === 'string' && optionFor(options, answer) === undefined)
     return splitChoices(answer, options) ?? answer
-  return multiple ? toOptions(options, asList(answer)) : toOptions(options, [asText(answer)])
+  return multiple ? matchOptions(options, asList(answer)) : matchOptions(options, [asText(answer)])
 }
 
-function toOptions(options: readonly string[], choices: readonly string[]): readonly string[] {
+function matchOptions(options: readonly string[], choices: readonly string[]): readonly string[] {
   return choices.map((choice) => optionFor(options, choice) ?? choice)
 }
 

@@ -6,7 +6,7 @@ import { normalizeLineEnds, oneLine, trimText } from '../text/lines.ts'
  */
 export type Form = IssueForm | MarkdownTemplate
 
-/** What a template sets for every issue made with it. A text that it does not set is empty. */
+/** A template's name and description, and what it sets in every issue made with it. Text that it does not set is empty. */
 export type Details = {
   readonly name: string
   readonly description: string
@@ -26,8 +26,8 @@ type MarkdownField = { readonly type: 'markdown'; readonly value: string }
 type Answerable = {
   /** The id from the form, or an id derived from the label as GitHub derives it. */
   readonly id: string
-  /** We made the id up, so GitHub does not know it. */
-  readonly isOwnId?: true
+  /** We invented the id, so GitHub does not know it. */
+  readonly isInventedId?: true
   readonly label: string
   readonly description: string
 }
@@ -49,8 +49,8 @@ export type UploadField = Answerable & Required & { readonly type: 'upload'; rea
 export type Checkbox = {
   readonly label: string
   readonly required: boolean
-  /** The label as the web form writes it: a YAML block scalar keeps its trailing line break. */
-  readonly written: string
+  /** The label as the web form writes it into the body, with the white space around it that `label` does not have. */
+  readonly labelInBody: string
 }
 
 export type AnswerField = InputField | TextareaField | DropdownField | CheckboxesField | UploadField
@@ -63,7 +63,7 @@ export function answerFields(form: Form): readonly AnswerField[] {
   return [{ ...shared, type: 'textarea', value: form.body }]
 }
 
-/** The `config.yml` next to the templates: whether blank issues are allowed, and links to other places. */
+/** The `config.yml` next to the templates: whether blank issues are allowed, and links to other places for contact. */
 export type Chooser = { readonly blankIssuesEnabled: boolean; readonly contactLinks: readonly ContactLink[] }
 export type ContactLink = { readonly name: string; readonly url: string | null; readonly about: string }
 
@@ -74,7 +74,7 @@ export function startsLikeExample(placeholder: string): boolean {
   return EXAMPLE_START.test(placeholder.trim())
 }
 
-/** An answer: a text, or the chosen options. */
+/** An answer: text, or the chosen options. */
 export type Value = string | readonly string[]
 
 /** Answers by field id. Read one with `valueIn`, because an id may be `constructor`. */
@@ -92,18 +92,18 @@ export function tidyValues(form: Form, values: Values): Values {
   return Object.fromEntries(answerFields(form).map((field) => [field.id, tidy(field, valueIn(values, field.id))]))
 }
 
-/** Removes white space that a form does not keep, and sorts choices in the order of the options. */
+/** Removes white space that a form does not keep, and sorts choices into the order of the options. */
 export function tidy(field: AnswerField, value: Value | undefined): Value {
   switch (field.type) {
     case 'input':
-      return withoutNoResponse(normalizeLineEnds(asText(value)).trim())
+      return clearNoResponse(normalizeLineEnds(asText(value)).trim())
     case 'textarea':
     case 'upload':
-      return withoutNoResponse(trimText(normalizeLineEnds(asText(value))))
+      return clearNoResponse(trimText(normalizeLineEnds(asText(value))))
     case 'dropdown':
-      return field.multiple ? inOrder(asList(value), field.options) : withoutNoResponse(oneLine(asText(value)))
+      return field.multiple ? sortByOptions(asList(value), field.options) : clearNoResponse(oneLine(asText(value)))
     case 'checkboxes':
-      return inOrder(
+      return sortByOptions(
         asList(value),
         field.options.map(({ label }) => label),
       )
@@ -123,20 +123,20 @@ export function asList(value: Value | undefined): readonly string[] {
   return list.map((choice) => choice.trim()).filter((choice) => choice !== '')
 }
 
-function withoutNoResponse(text: string): string {
+function clearNoResponse(text: string): string {
   return text.trim() === NO_RESPONSE ? '' : text
 }
 
-function inOrder(chosen: readonly string[], options: readonly string[]): readonly string[] {
+function sortByOptions(chosen: readonly string[], options: readonly string[]): readonly string[] {
   const others = chosen.filter((choice) => !options.includes(choice))
   return [...options.filter((option) => chosen.includes(option)), ...new Set(others)]
 }
 
-const BETWEEN = ', '
+const SEPARATOR = ', '
 
 /** Joins several choices as the web form does. */
 export function joinChoices(choices: readonly string[]): string {
-  return choices.join(BETWEEN)
+  return choices.join(SEPARATOR)
 }
 
 /**
@@ -144,35 +144,36 @@ export function joinChoices(choices: readonly string[]): string {
  * @returns null if the text contains anything but options.
  */
 export function splitChoices(text: string, options: readonly string[]): readonly string[] | null {
-  const steps = new Map<number, Step>()
+  const parts = new Map<number, Part>()
   const longestFirst = options.toSorted((a, b) => b.length - a.length)
   for (const start of partStarts(text).toReversed())
     for (const option of longestFirst) {
       const end = start + option.length
-      const rest = text.startsWith(BETWEEN, end) ? end + BETWEEN.length : end
-      if (!text.startsWith(option, start) || !(end === text.length || steps.has(rest))) continue
-      steps.set(start, { option, rest })
+      const next = text.startsWith(SEPARATOR, end) ? end + SEPARATOR.length : end
+      if (!text.startsWith(option, start) || !(end === text.length || parts.has(next))) continue
+      parts.set(start, { option, next })
       break
     }
-  return followSteps(steps)
+  return joinParts(parts)
 }
 
-/** An option at a place of the text, and the place where the rest of the text starts. */
-type Step = { readonly option: string; readonly rest: number }
+/** An option in the text. `next` is the offset at which the following option starts. */
+type Part = { readonly option: string; readonly next: number }
 
 function partStarts(text: string): number[] {
-  const positions = [0]
-  for (let at = text.indexOf(BETWEEN); at >= 0; at = text.indexOf(BETWEEN, at + 1)) positions.push(at + BETWEEN.length)
-  return positions
+  const starts = [0]
+  for (let offset = text.indexOf(SEPARATOR); offset >= 0; offset = text.indexOf(SEPARATOR, offset + 1))
+    starts.push(offset + SEPARATOR.length)
+  return starts
 }
 
-function followSteps(steps: ReadonlyMap<number, Step>): readonly string[] | null {
+function joinParts(parts: ReadonlyMap<number, Part>): readonly string[] | null {
   const choices: string[] = []
-  for (let step = steps.get(0); step !== undefined; step = steps.get(step.rest)) choices.push(step.option)
+  for (let part = parts.get(0); part !== undefined; part = parts.get(part.next)) choices.push(part.option)
   return choices.length > 0 ? choices : null
 }
 
-/** The option that a person means. Ignores case and white space if that leaves only one match. */
+/** The option that equals a choice, or the only one that equals it if case and white space are ignored. */
 export function optionFor(options: readonly string[], choice: string): string | undefined {
   if (options.includes(choice)) return choice
   const normalize = (text: string) => oneLine(text).toLowerCase()
@@ -180,7 +181,7 @@ export function optionFor(options: readonly string[], choice: string): string | 
   return another === undefined ? match : undefined
 }
 
-/** Example answers for the required fields of a form. `…` stands for a text that the person has to write. */
+/** Example answers for the required fields of a form. `…` stands for text that the person has to write. */
 export function exampleAnswers(form: Form): readonly { readonly id: string; readonly value: string }[] {
   return answerFields(form).flatMap((field) => exampleValues(field).map((value) => ({ id: field.id, value })))
 }

@@ -23,9 +23,12 @@ export function formFindings(yaml: YamlFile, { body }: RawForm): readonly Findin
   return [
     ...unknownKeys(yaml.data, [], Object.keys(issueFormSchema.shape)),
     ...stringFindings(yaml, body),
-    ...body.flatMap((field, at) => [...unknownFieldKeys(yaml.data, field, at), ...fieldFindings(yaml, field, at)]),
+    ...body.flatMap((field, index) => [
+      ...unknownFieldKeys(yaml.data, field, index),
+      ...fieldFindings(yaml, field, index),
+    ]),
     ...answerlessBody(body),
-    ...sharedReferences(body),
+    ...sharedIds(body),
     ...sharedLabels(body),
     ...checkboxesLikeFields(body),
   ]
@@ -45,30 +48,30 @@ function answerlessBody(body: readonly RawField[]): readonly Finding[] {
   return [{ path: ['body'], message: 'GitHub expects at least one field that can be answered' }]
 }
 
-type NamedField = { readonly at: number; readonly name: string }
+type NamedField = { readonly index: number; readonly name: string }
 
 /** GitHub distinguishes fields by their id. If a field has none, GitHub derives an id from its label. */
-function sharedReferences(body: readonly RawField[]): readonly Finding[] {
-  const references = body.flatMap((field, at): NamedField[] =>
-    field.type === 'markdown' ? [] : [{ at, name: field.id ?? idFromLabel(field.attributes.label) }],
+function sharedIds(body: readonly RawField[]): readonly Finding[] {
+  const references = body.flatMap((field, index): NamedField[] =>
+    field.type === 'markdown' ? [] : [{ index, name: field.id ?? idFromLabel(field.attributes.label) }],
   )
-  return repeatedNames(references).map(({ at, name }) =>
-    body[at]?.id === undefined
+  return repeatedNames(references).map(({ index, name }) =>
+    body[index]?.id === undefined
       ? {
-          path: ['body', at, 'attributes', 'label'],
+          path: ['body', index, 'attributes', 'label'],
           message: `GitHub derives the id "${name}" from this label, but another field has that id; give this field an id`,
         }
-      : { path: ['body', at, 'id'], message: `another field has the id "${name}"; GitHub expects ids to differ` },
+      : { path: ['body', index, 'id'], message: `another field has the id "${name}"; GitHub expects ids to differ` },
   )
 }
 
 /** GitHub accepts equal labels if an id distinguishes the fields, but in the issue their answers look alike. */
 function sharedLabels(body: readonly RawField[]): readonly Finding[] {
-  const labels = body.flatMap((field, at): NamedField[] =>
-    field.type === 'markdown' ? [] : [{ at, name: field.attributes.label.trim() }],
+  const labels = body.flatMap((field, index): NamedField[] =>
+    field.type === 'markdown' ? [] : [{ index, name: field.attributes.label.trim() }],
   )
-  return repeatedNames(labels).map(({ at, name }) => ({
-    path: ['body', at, 'attributes', 'label'],
+  return repeatedNames(labels).map(({ index, name }) => ({
+    path: ['body', index, 'attributes', 'label'],
     message: `another field has the label "${name}"; their answers cannot be distinguished`,
     severity: 'warning',
   }))
@@ -89,11 +92,11 @@ function checkboxesLikeFields(body: readonly RawField[]): readonly Finding[] {
 }
 
 function checkboxesIn(body: readonly RawField[]): readonly { readonly name: string; readonly path: Path }[] {
-  return body.flatMap((field, at) =>
+  return body.flatMap((field, index) =>
     field.type === 'checkboxes'
       ? field.attributes.options.map(({ label }, option) => ({
           name: label.trim(),
-          path: ['body', at, 'attributes', 'options', option],
+          path: ['body', index, 'attributes', 'options', option],
         }))
       : [],
   )
@@ -107,9 +110,9 @@ function repeatedNames(named: readonly NamedField[]): readonly NamedField[] {
 
 type RawDropdown = Extract<RawField, { type: 'dropdown' }>
 
-function fieldFindings(yaml: YamlFile, field: RawField, at: number): readonly Finding[] {
-  const path = ['body', at]
-  if (field.type === 'markdown') return nothingShown(yaml.data, path)
+function fieldFindings(yaml: YamlFile, field: RawField, index: number): readonly Finding[] {
+  const path = ['body', index]
+  if (field.type === 'markdown') return missingText(yaml.data, path)
   return [
     ...idFindings(field.id, path),
     ...labelFindings(field, path),
@@ -119,7 +122,7 @@ function fieldFindings(yaml: YamlFile, field: RawField, at: number): readonly Fi
 }
 
 /** Does not report an empty value, because `stringFindings` reports it. */
-function nothingShown(data: unknown, path: Path): readonly Finding[] {
+function missingText(data: unknown, path: Path): readonly Finding[] {
   if (keysAt(data, [...path, 'attributes']).includes('value')) return []
   return [{ path: [...path, 'attributes', 'value'], message: 'is missing; GitHub expects the Markdown text to show' }]
 }
@@ -140,14 +143,14 @@ function optionFindings(yaml: YamlFile, field: RawField, path: Path): readonly F
   const options =
     field.type === 'dropdown' ? field.attributes.options : field.attributes.options.map(({ label }) => label)
   const seen = new Set<string>()
-  return options.flatMap((text, at): Finding[] => {
+  return options.flatMap((text, index): Finding[] => {
     const option = oneLine(text)
     const isRepeated = seen.has(option)
     seen.add(option)
     const finding = isRepeated
       ? { message: 'this option occurs twice; GitHub expects options to differ' }
-      : choiceProblem(yaml, field, option, [...path, at])
-    return finding === null ? [] : [{ path: [...path, at], ...finding }]
+      : choiceProblem(yaml, field, option, [...path, index])
+    return finding === null ? [] : [{ path: [...path, index], ...finding }]
   })
 }
 
@@ -160,7 +163,7 @@ function choiceProblem(
   if (type !== 'dropdown') return null
   if (option === '')
     return {
-      message: 'this option is empty; remove it, because people can choose nothing anyway if the field is not required',
+      message: 'this option is empty; remove it, because people can leave an optional field without a choice anyway',
       severity: 'warning',
     }
   if (option.toLowerCase() === 'none')
@@ -178,7 +181,7 @@ function defaultFindings({ attributes }: RawDropdown, path: Path): readonly Find
 }
 
 const DETAILS = ['name', 'description', 'title', 'type']
-/** The value of these keys may also be a list, which may be empty. */
+/** The values of these keys may also be lists, which may be empty. */
 const NAME_LISTS = ['labels', 'assignees', 'projects']
 const ATTRIBUTES = ['label', 'description', 'placeholder', 'value', 'render']
 
@@ -203,7 +206,7 @@ function isBooleanWord(word: string | null): boolean {
 function stringFindings(yaml: YamlFile, body: readonly RawField[]): readonly Finding[] {
   const paths: readonly Path[] = [
     ...[...DETAILS, ...NAME_LISTS].map((key) => [key]),
-    ...body.flatMap((field, at) => fieldPaths(field).map((path) => ['body', at, ...path])),
+    ...body.flatMap((field, index) => fieldPaths(field).map((path) => ['body', index, ...path])),
   ]
   return paths.flatMap((path) => {
     const message = stringProblem(yaml, path)

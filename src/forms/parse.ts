@@ -48,7 +48,7 @@ function isDiscussionForm(file: string): boolean {
     .some((folder) => folder.toLowerCase().startsWith('discussion'))
 }
 
-/** Reads a Markdown template with or without front matter, or an issue form that somebody saved as a `.md` file. */
+/** Reads a Markdown template with or without front matter, or an issue form that was saved as a `.md` file. */
 function readMarkdownTemplate(text: string, file: string): Reading<Form> {
   const tooLarge = findSizeRefusal(text)
   if (tooLarge !== null) return unreadable(file, tooLarge)
@@ -82,11 +82,11 @@ function toTemplate(raw: z.output<typeof frontMatterSchema>, body: string, file:
   }
 }
 
-/** The two parts of a Markdown template. The YAML starts with an empty line in place of the opening `---`, so its line numbers are right. */
+/** The two parts of a Markdown template. The YAML starts with an empty line in place of the opening `---`, so its lines keep their numbers. */
 type FrontMatter = {
   readonly yaml: string
   readonly body: string
-  /** Does a second `---` end the YAML? */
+  /** Whether a second `---` ends the YAML. */
   readonly isClosed: boolean
 }
 
@@ -94,7 +94,7 @@ type FrontMatter = {
 function splitFrontMatter(text: string): FrontMatter | null {
   const lines = text.split('\n')
   if (lines[0]?.trimEnd() !== '---') return null
-  const end = lines.findIndex((line, at) => at > 0 && line.trimEnd() === '---')
+  const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---')
   const isClosed = end > 0
   const yaml = ['', ...lines.slice(1, isClosed ? end : undefined)].join('\n')
   return { yaml, body: isClosed ? lines.slice(end + 1).join('\n') : '', isClosed }
@@ -113,18 +113,18 @@ function toFields(body: readonly RawField[]): readonly Field[] {
       raw.type === 'markdown' ? { explicit: undefined, label: '' } : { explicit: raw.id, label: raw.attributes.label },
     ),
   )
-  return body.map((raw, at) =>
+  return body.map((raw, index) =>
     raw.type === 'markdown'
       ? { type: raw.type, value: clearHidden(raw.attributes.value) }
-      : toAnswerField(raw, ids[at] ?? ''),
+      : toAnswerField(raw, ids[index] ?? ''),
   )
 }
 
 function toAnswerField(raw: RawAnswerField, id: string): AnswerField {
   const description = clearHidden(raw.attributes.description)
   const label = oneLine(clearHidden(raw.attributes.label))
-  const isOwnId = id !== (raw.id ?? idFromLabel(raw.attributes.label))
-  const shared = { id, ...(isOwnId ? { isOwnId } : {}), label, description }
+  const isInventedId = id !== (raw.id ?? idFromLabel(raw.attributes.label))
+  const shared = { id, ...(isInventedId ? { isInventedId } : {}), label, description }
   switch (raw.type) {
     case 'input': {
       const { required } = raw.validations
@@ -156,8 +156,8 @@ function toChoices({ attributes }: RawDropdown): Pick<DropdownField, 'options' |
 }
 
 function toCheckbox({ label, required }: { label: string; required: boolean }) {
-  const written = clearHidden(label)
-  return { label: written.trim(), required, written }
+  const labelInBody = clearHidden(label)
+  return { label: labelInBody.trim(), required, labelInBody }
 }
 
 /** One id for each field, in order. Keeps explicit ids; derived and repeated ids get a number if needed. */
@@ -166,8 +166,8 @@ function uniqueIds(
 ): readonly string[] {
   const explicitIds = new Set(fields.flatMap((field) => field.explicit ?? []))
   const taken = new Set<string>()
-  return fields.map((field, at) => {
-    const id = field.explicit ?? (idFromLabel(field.label) || `field-${at + 1}`)
+  return fields.map((field, index) => {
+    const id = field.explicit ?? (idFromLabel(field.label) || `field-${index + 1}`)
     const isFree = !taken.has(id) && (field.explicit !== undefined || !explicitIds.has(id))
     const unique = isFree ? id : addNumber(id, new Set([...taken, ...explicitIds]))
     taken.add(unique)

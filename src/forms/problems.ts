@@ -61,17 +61,17 @@ export type Problem = {
   readonly message: string
 }
 
-/** A problem whose line is not known yet. An error, unless it says otherwise. */
+/** A problem whose line is not known yet. Without a `severity` it is an error. */
 export type Finding = { readonly path: Path; readonly message: string; readonly severity?: Severity }
 
 export function keyOf(path: Path): string {
   if (path.length === 0) return 'the file'
   return path
-    .map((part, at) => (typeof part === 'number' ? `[${part}]` : `${at > 0 ? '.' : ''}${quoteOdd(part)}`))
+    .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index > 0 ? '.' : ''}${quoteUnusual(part)}`))
     .join('')
 }
 
-function quoteOdd(part: PropertyKey): string {
+function quoteUnusual(part: PropertyKey): string {
   const key = String(part)
   return /^[\w-]+$/.test(key) ? key : JSON.stringify(key.slice(0, 40))
 }

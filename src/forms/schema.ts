@@ -10,7 +10,7 @@ export function expects(what: string) {
 
 function kindOf(value: unknown): string {
   if (value === null) return 'nothing'
-  if (typeof value === 'string') return value.trim() === '' ? 'an empty text' : JSON.stringify(value.slice(0, 40))
+  if (typeof value === 'string') return value.trim() === '' ? 'empty text' : JSON.stringify(value.slice(0, 40))
   if (typeof value === 'boolean') return `the boolean ${value} (put it in quotes)`
   if (typeof value === 'number') return `the number ${value}`
   return Array.isArray(value) ? 'a list' : 'a mapping'
@@ -27,14 +27,14 @@ export const neededText = (what: string) =>
   z.preprocess(lenient, z.string({ error: expects(what) }).regex(/\S/, { error: expects(what) }))
 
 const toList = (value: unknown) => (typeof value === 'string' ? value.split(',') : (lenient(value) ?? []))
-export const names = (what: string) =>
+export const nameList = (what: string) =>
   z
-    .preprocess(toList, z.array(text('a text'), { error: expects(what) }))
+    .preprocess(toList, z.array(text('text'), { error: expects(what) }))
     .transform((list) => list.map((name) => name.trim()).filter((name) => name !== ''))
 
-export const flag = z.preprocess((value) => value ?? false, z.boolean({ error: expects('true or false') }))
+export const booleanFlag = z.preprocess((value) => value ?? false, z.boolean({ error: expects('true or false') }))
 
-/** A mapping that may be missing; the errors then name the keys that it requires. */
+/** A mapping that may be missing. It is then treated as empty, so that the errors name the keys that it requires. */
 export const optionalMapping = <T extends z.ZodType>(mapping: T) => z.preprocess((value) => value ?? {}, mapping)
 
 /**
@@ -44,21 +44,21 @@ export const optionalMapping = <T extends z.ZodType>(mapping: T) => z.preprocess
  */
 export const FIELD_TYPES = ['markdown', 'input', 'textarea', 'dropdown', 'checkboxes', 'upload'] as const
 
-const namesOrCommas = (what: string) => names(`a list of ${what}, or one text with commas between them`)
+const nameListOrText = (what: string) => nameList(`a list of ${what}, or text with commas between them`)
 
-const required = z.object({ required: flag }, { error: expects('a mapping with "required"') })
+const required = z.object({ required: booleanFlag }, { error: expects('a mapping with "required"') })
 const uploadRules = z.object(
-  { required: flag, accept: names('file endings with commas between them') },
+  { required: booleanFlag, accept: nameList('file endings with commas between them') },
   { error: expects('a mapping with "required" and "accept"') },
 )
 const validations = optionalMapping(required)
 const id = z.preprocess(lenient, z.string({ error: expects('letters, numbers, - and _') }).optional())
 
 const label = neededText('a short text that names the answer')
-const common = { label, description: text('a text') }
-const choice = z.preprocess((value) => (typeof value === 'boolean' ? String(value) : lenient(value)), text('a text'))
+const common = { label, description: text('text') }
+const choice = z.preprocess((value) => (typeof value === 'boolean' ? String(value) : lenient(value)), text('text'))
 const checkbox = z.object(
-  { label: neededText('a text'), required: flag },
+  { label: neededText('text'), required: booleanFlag },
   { error: expects('a mapping with a "label"') },
 )
 const options = <T extends z.ZodType>(option: T, what: string) =>
@@ -67,12 +67,12 @@ const options = <T extends z.ZodType>(option: T, what: string) =>
 /** The keys of `attributes`, by the type of the field. */
 export const ATTRIBUTES = {
   markdown: z.object({ value: text('the Markdown text to show') }),
-  input: z.object({ ...common, placeholder: text('a text'), value: text('a text') }),
-  textarea: z.object({ ...common, placeholder: text('a text'), value: text('a text'), render: text('a language') }),
+  input: z.object({ ...common, placeholder: text('text'), value: text('text') }),
+  textarea: z.object({ ...common, placeholder: text('text'), value: text('text'), render: text('a language') }),
   dropdown: z.object({
     ...common,
-    multiple: flag,
-    options: options(choice, 'a list of texts to choose from'),
+    multiple: booleanFlag,
+    options: options(choice, 'a list of options'),
     default: z.unknown().optional(),
   }),
   checkboxes: z.object({ ...common, options: options(checkbox, 'a list of mappings, each with a "label"') }),
@@ -112,10 +112,10 @@ const field = z.discriminatedUnion(
 export type RawField = z.output<typeof field>
 
 const details = {
-  title: text('a text that the title begins with'),
-  labels: namesOrCommas('labels'),
-  assignees: namesOrCommas('user names'),
-  projects: namesOrCommas('projects (OWNER/NUMBER)'),
+  title: text('text that the title begins with'),
+  labels: nameListOrText('labels'),
+  assignees: nameListOrText('user names'),
+  projects: nameListOrText('projects (OWNER/NUMBER)'),
   type: z.preprocess(lenient, z.string({ error: expects('the name of an issue type') }).optional()),
 }
 const body = z
@@ -134,12 +134,12 @@ export const issueFormSchema = z.object(
 
 /** A discussion category form needs no name, because GitHub uses the name of its file. */
 export const discussionFormSchema = z.object(
-  { name: text('a text'), description: text('a text'), ...details, body },
+  { name: text('text'), description: text('text'), ...details, body },
   { error: expects('a mapping with a body') },
 )
 
 export const frontMatterSchema = z.object(
-  { name: text('a text'), about: text('a text'), ...details },
+  { name: text('text'), about: text('text'), ...details },
   { error: expects('a mapping with name and about') },
 )
 
@@ -172,8 +172,8 @@ export function idFromLabel(label: string): string {
     .replaceAll(/^-|-$/g, '')
 }
 
-export function unknownFieldKeys(data: unknown, field: RawField, at: number): readonly Finding[] {
-  const path = ['body', at]
+export function unknownFieldKeys(data: unknown, field: RawField, index: number): readonly Finding[] {
+  const path = ['body', index]
   const boxes = field.type === 'checkboxes' ? field.attributes.options.map((_, index) => index) : []
   return [
     ...unknownKeys(data, path, FIELD_KEYS),

@@ -20,7 +20,7 @@ export type Template = {
   readonly category?: string
 }
 
-/** Whether GitHub's own page for a new issue or discussion shows the template. */
+/** Whether the template belongs to the repository or its owner, so that GitHub's own page for a new post offers it. */
 export function isOfRepository({ source }: Template): boolean {
   return source === 'repository' || source === 'community'
 }
@@ -28,15 +28,15 @@ export function isOfRepository({ source }: Template): boolean {
 /** The templates that a person can choose from. */
 export type Offer = {
   readonly templates: readonly Template[]
-  /** May a person write without a template? */
-  readonly blank: boolean
+  /** Whether a person may write without a template. */
+  readonly allowsBlank: boolean
   readonly contactLinks: readonly ContactLink[]
   /** Which templates we skipped, and why. Contains untrusted text. */
   readonly notes: readonly string[]
 }
 
-/** Keeps the first template of each id. */
-export function firstOfEach(templates: readonly Template[]): readonly Template[] {
+/** Keeps the first template with each id. */
+export function withoutRepeatedIds(templates: readonly Template[]): readonly Template[] {
   const byId = new Map<string, Template>()
   for (const template of templates) {
     const id = template.id.toLowerCase()
@@ -60,7 +60,7 @@ export function chooseTemplate({ templates }: Pick<Offer, 'templates'>, named: s
   throw unknownTemplate(templates, named)
 }
 
-/** Whether a template's id or name contains these words. `bug` is enough for `1-bug_report.yml`, if no other template has that word. */
+/** Whether a template's id or name contains all words of `wanted`, such as `bug` for `1-bug_report.yml`. */
 function isCalled({ id, form }: Template, wanted: string): boolean {
   const words = wordsOf(wanted)
   return words.length > 0 && [id, form.name].some((name) => words.every((word) => wordsOf(name).includes(word)))

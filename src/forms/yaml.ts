@@ -35,7 +35,7 @@ export function readYaml(text: string): YamlReading {
 
 function syntaxMessage({ code, message }: YamlError): string {
   if (code !== 'MULTIPLE_DOCS') return `it is not YAML: ${message}`
-  return 'it is not YAML of one document: this line starts a second one, and GitHub reads only the first; remove the ---'
+  return 'this line starts a second YAML document, and GitHub reads only the first; remove the ---'
 }
 
 export function findSizeRefusal(text: string): YamlRefusal | null {
@@ -56,7 +56,7 @@ const parseForm = (text: string) => parseYaml(text, { mergeKeys: true })
 
 function toYamlFile(parsed: ParsedYaml): YamlReading {
   keepFractions(parsed)
-  readFlags(parsed)
+  readBooleans(parsed)
   try {
     const data = parsed.toData(MAX_ALIASES)
     const yaml = {
@@ -67,7 +67,11 @@ function toYamlFile(parsed: ParsedYaml): YamlReading {
     }
     return { ok: true, yaml }
   } catch {
-    return { ok: false, line: 1, message: 'its aliases (*name) lead nowhere or are too many; write the values out' }
+    return {
+      ok: false,
+      line: 1,
+      message: 'it has too many aliases (*name), or one without an anchor; write the values out',
+    }
   }
 }
 
@@ -85,15 +89,15 @@ function keepFractions({ document }: ParsedYaml): void {
   })
 }
 
-const FLAGS: readonly unknown[] = ['required', 'multiple', 'blank_issues_enabled']
+const BOOLEAN_KEYS: readonly unknown[] = ['required', 'multiple', 'blank_issues_enabled']
 const TRUE = /^(?:yes|on)$/i
 const FALSE = /^(?:no|off)$/i
 
 /** GitHub reads YAML 1.1, in which these words are booleans. We read them as booleans only where GitHub expects a boolean. */
-function readFlags({ document }: ParsedYaml): void {
+function readBooleans({ document }: ParsedYaml): void {
   visit(document, {
     Pair: (_, { key, value }: Pair) => {
-      if (!isScalar(key) || !FLAGS.includes(key.value) || !isScalar(value) || value.type !== Scalar.PLAIN) return
+      if (!isScalar(key) || !BOOLEAN_KEYS.includes(key.value) || !isScalar(value) || value.type !== Scalar.PLAIN) return
       if (TRUE.test(value.source ?? '')) value.value = true
       if (FALSE.test(value.source ?? '')) value.value = false
     },
@@ -110,8 +114,8 @@ function withoutLastMarker(text: string): string {
 /** A real form has only a few lines to indent, and the search for each begins at the start of the file. */
 const MAX_CONTINUATIONS = 20
 
-/** Tokens of the lexer that are not in the text. */
-const WITHOUT_TEXT: readonly (string | null)[] = ['doc-mode', 'flow-error-end', 'scalar']
+/** Types of tokens that the lexer adds, and that stand for no characters of the text. */
+const TOKENS_WITHOUT_TEXT: readonly (string | null)[] = ['doc-mode', 'flow-error-end', 'scalar']
 
 type Range = { readonly open: number; readonly close: number }
 
@@ -122,7 +126,7 @@ type Range = { readonly open: number; readonly close: number }
 export function indentContinuations(text: string): string {
   let indented = text
   for (let count = 0; count < MAX_CONTINUATIONS; count++) {
-    const range = firstCutOff(indented)
+    const range = findUnindented(indented)
     if (range === null) break
     const { open, close } = range
     indented = indented.slice(0, open) + indentLines(indented, open, close) + indented.slice(close)
@@ -135,8 +139,8 @@ function indentLines(text: string, open: number, close: number): string {
   return text.slice(open, close).replaceAll('\n', `\n${' '.repeat(column + 1)}`)
 }
 
-/** The first quoted text or bracket that the lexer ends at a line break because the next line is not indented. */
-function firstCutOff(text: string): Range | null {
+/** Finds the first quoted text or bracket that the lexer ends at a line break, because the next line is not indented. */
+function findUnindented(text: string): Range | null {
   const brackets: number[] = []
   let offset = 0
   for (const token of new Lexer().lex(text)) {
@@ -146,7 +150,7 @@ function firstCutOff(text: string): Range | null {
     if (type?.endsWith('-quoted-scalar') && closingQuote(token, 0) === null) return rangeTo(text, offset, closingQuote)
     if (type === 'flow-seq-start' || type === 'flow-map-start') brackets.push(offset)
     if (type === 'flow-seq-end' || type === 'flow-map-end') brackets.pop()
-    if (!WITHOUT_TEXT.includes(type)) offset += token.length
+    if (!TOKENS_WITHOUT_TEXT.includes(type)) offset += token.length
   }
   return null
 }
@@ -158,10 +162,10 @@ function rangeTo(text: string, open: number, closing: (text: string, open: numbe
 
 function closingQuote(text: string, open: number): number | null {
   const quote = text[open]
-  for (let at = open + 1; at < text.length; at++) {
-    if (quote === '"' && text[at] === '\\') at++
-    else if (quote === "'" && text.startsWith("''", at)) at++
-    else if (text[at] === quote) return at
+  for (let offset = open + 1; offset < text.length; offset++) {
+    if (quote === '"' && text[offset] === '\\') offset++
+    else if (quote === "'" && text.startsWith("''", offset)) offset++
+    else if (text[offset] === quote) return offset
   }
   return null
 }
@@ -169,11 +173,12 @@ function closingQuote(text: string, open: number): number | null {
 /** Quotes count only where a value may start, because a plain text may contain an apostrophe. */
 function closingBracket(text: string, open: number): number | null {
   let depth = 0
-  for (let at = open; at < text.length; at++) {
-    const letter = text[at] ?? ''
-    if ('[{'.includes(letter)) depth++
-    else if (']}'.includes(letter) && --depth === 0) return at
-    else if (`"'`.includes(letter) && /[\s[{,:]/.test(text[at - 1] ?? '')) at = closingQuote(text, at) ?? at
+  for (let offset = open; offset < text.length; offset++) {
+    const character = text[offset] ?? ''
+    if ('[{'.includes(character)) depth++
+    else if (']}'.includes(character) && --depth === 0) return offset
+    else if (`"'`.includes(character) && /[\s[{,:]/.test(text[offset - 1] ?? ''))
+      offset = closingQuote(text, offset) ?? offset
   }
   return null
 }

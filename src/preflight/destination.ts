@@ -123,8 +123,8 @@ async function readDestination(
       // A person with triage rights may open the issues of a plan without a form. Without GitHub we do not know the rights: one post is
       // checked against the forms in the cache, and the rows of a plan are checked later, with GitHub.
       if (options.scope === 'many' && (target === null || mayTriage(target))) return null
-      const { blank, templates } = await offer(kind)
-      return blank ? null : templates.map(({ file }) => file)
+      const { allowsBlank, templates } = await offer(kind)
+      return allowsBlank ? null : templates.map(({ file }) => file)
     },
     standing: runOnce(() => readStanding(onGitHub, policy, options.agent, repo)),
     takesReports: runOnce(async () => (github === null ? null : github.takesReports(repo))),

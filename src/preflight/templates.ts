@@ -1,12 +1,12 @@
 import type { App } from '../app.ts'
 import {
   chooseTemplate,
-  firstOfEach,
   isTemplateFile,
   type Offer,
   type ReadFolder,
   readFolder,
   type Template,
+  withoutRepeatedIds,
 } from '../forms/templates.ts'
 import { describeAnonymous, readPublicTemplates } from '../github/anonymous.ts'
 import { GitHubFailure } from '../github/failure.ts'
@@ -93,7 +93,7 @@ export async function findTemplates(
   const folder = repositoryTemplates?.[kind] ?? null
   const theirs = readTheirs(folder)
   const { blankIssuesEnabled, contactLinks } = kind === 'issue' ? theirs.chooser : EMPTY.chooser
-  const shared = { blank: blankIssuesEnabled, contactLinks }
+  const shared = { allowsBlank: blankIssuesEnabled, contactLinks }
   if (!blankIssuesEnabled)
     return {
       ...shared,
@@ -105,7 +105,7 @@ export async function findTemplates(
   const folders = [own, theirs, ours]
   return {
     ...shared,
-    templates: firstOfEach(folders.flatMap(({ templates }) => templates)),
+    templates: withoutRepeatedIds(folders.flatMap(({ templates }) => templates)),
     notes: folders.flatMap(({ notes }) => notes),
   }
 }
@@ -116,8 +116,8 @@ async function findRecordTemplates(app: App, query: Omit<TemplateQuery, 'kind'>)
   const { templates, notes } = await findTemplates(app, { ...query, kind: 'discussion' })
   const ofMeetings = templates.filter(({ id }) => MEETING_NOTES.test(id)).map((one) => ({ ...one, category: one.id }))
   return {
-    templates: firstOfEach([...folders.flatMap((folder) => folder.templates), ...ofMeetings]),
-    blank: true,
+    templates: withoutRepeatedIds([...folders.flatMap((folder) => folder.templates), ...ofMeetings]),
+    allowsBlank: true,
     contactLinks: [],
     notes: [...folders.flatMap((folder) => folder.notes), ...notes],
   }

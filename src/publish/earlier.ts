@@ -16,12 +16,12 @@ export type EarlierPost = {
   readonly kind: SentPost['kind']
   /** Who sent it, as the draft says; null: the draft does not say so, and the viewer wrote the post. */
   readonly sender: string | null
-  /** The draft no longer says what was posted. */
+  /** Whether the draft has changed since it was posted. */
   readonly isChanged: boolean
 }
 
 /**
- * Looks up what an earlier run sent, in the place where it was sent, even if the draft has changed. null: it was never sent, or did not arrive.
+ * Looks up what an earlier run sent, in the repository to which it was sent, even if the draft has changed. null: it was never sent, or did not arrive.
  * @throws GitHubFailure (`unconfirmed`) if GitHub cannot say so yet, or cannot be asked.
  */
 export async function findEarlierPost(app: App, github: GitHub, file: DraftFile): Promise<EarlierPost | null> {
@@ -43,18 +43,18 @@ export async function findEarlierPost(app: App, github: GitHub, file: DraftFile)
 }
 
 /**
- * Older versions recorded the time by this computer's clock, which may be wrong by a day, and not where they sent the
- * draft.
+ * Older versions recorded the time by this computer's clock, which may be wrong by a day, and did not record where they sent
+ * the draft.
  */
 const CLOCK_ERROR_MS = 24 * 3_600_000
 
 async function sentPostOf(github: GitHub, { draft, path }: DraftFile): Promise<SentPost | null> {
   const { marker, sent, repo } = draft
   if (marker === null || sent === null) return null
-  const at = Date.parse(sent.at)
+  const sentAt = Date.parse(sent.at)
   const { repositoryId, kind, viewer } = sent
   if (repositoryId !== null && (kind === 'issue' || kind === 'discussion'))
-    return { marker: markerFor(marker), kind, repositoryId, viewer, first: new Date(at), last: new Date(at) }
+    return { marker: markerFor(marker), kind, repositoryId, viewer, first: new Date(sentAt), last: new Date(sentAt) }
   if (repo === null)
     throw new Failure('validation', `${path}: it was sent, but does not say where`, { hint: 'add its "repo"' })
   const target = await github.target(repo)
@@ -63,8 +63,8 @@ async function sentPostOf(github: GitHub, { draft, path }: DraftFile): Promise<S
     kind: draft.kind === 'discussion' && target.hasDiscussions ? 'discussion' : 'issue',
     repositoryId: target.id,
     viewer: null,
-    first: new Date(at - CLOCK_ERROR_MS),
-    last: new Date(at + CLOCK_ERROR_MS),
+    first: new Date(sentAt - CLOCK_ERROR_MS),
+    last: new Date(sentAt + CLOCK_ERROR_MS),
   }
 }
 
@@ -74,8 +74,8 @@ function isChanged({ draft }: DraftFile, kind: SentPost['kind']): boolean {
 }
 
 /**
- * Adds the labels and projects that the earlier run could not add any more. Does not validate the draft again, because the
- * post already exists.
+ * Adds the labels and projects that the earlier run could no longer add. Does not validate the draft again, because the post
+ * already exists.
  */
 export async function completeEarlierPost(
   app: App,

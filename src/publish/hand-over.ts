@@ -17,18 +17,18 @@ export async function handOver(
   app: App,
   ready: Ready,
   { path, draft }: DraftFile,
-  { opens }: { readonly opens: boolean },
+  { opensBrowser }: { readonly opensBrowser: boolean },
 ): Promise<string> {
   const viewer = ready.destination.onGitHub?.target.viewer ?? null
   const form = pageForm(ready.template, draft)
   const publication = withCategorySlug(ready)
-  const body = form?.isWhole === true ? renderForm(form.form, form.values).body.trim() : publication.body
+  const body = form?.coversBody === true ? renderForm(form.form, form.values).body.trim() : publication.body
   const { url, omitted } = prefilledPage(serverOf(app, ready.destination), { ...publication, body }, form, viewer)
   await refuseSecretInAddress(url, ready.warnings)
   const print = (text: string) => app.terminal.err.write(`${plain(text)}\n`)
   if (omitted.length > 0) print(omittedText(omitted, form, path))
   if (draft.type !== null) print(`Set the type "${draft.type}" on the page.`)
-  if (opens) await openPage(app, url)
+  if (opensBrowser) await openPage(app, url)
   print(`After you submit it, add its address to ${path}: "url: https://…".`)
   return url
 }
@@ -63,8 +63,8 @@ export function serverOf({ env }: App, { onGitHub, repo }: Pick<Ready['destinati
 }
 
 type DraftForm = PageForm & {
-  /** The text consists only of the answers and the AI disclosure. */
-  readonly isWhole: boolean
+  /** Whether the form holds the whole text: it consists only of the answers and the AI disclosure. */
+  readonly coversBody: boolean
 }
 
 /** GitHub's page can show only the repository's own forms. */
@@ -72,13 +72,13 @@ function pageForm(template: Template | null, draft: DraftFile['draft']): DraftFo
   if (template === null || template.form.kind !== 'form' || !isOfRepository(template)) return null
   const { file, form } = template
   const values = { ...draft.fields, ...readBody(form, ownText(draft)) }
-  return { file, form, values: withAiLine(form, values, draft), isWhole: isAsRendered(draft, template) }
+  return { file, form, values: withAiLine(form, values, draft), coversBody: isAsRendered(draft, template) }
 }
 
 /** Adds the AI disclosure to the last text field that can be prefilled, because the form has no field for it. */
 function withAiLine(form: Form, values: Values, draft: DraftFile['draft']): Values {
   const last = answerFields(form).findLast(
-    (field) => field.type === 'textarea' && field.render === null && field.isOwnId !== true,
+    (field) => field.type === 'textarea' && field.render === null && field.isInventedId !== true,
   )
   if (last === undefined || ownText(draft) === draft.body) return values
   const { body } = withAiUse({ ...draft, body: asText(valueIn(values, last.id)) })

@@ -6,7 +6,7 @@ import type { BranchState, ProposalPullRequest, ProposalRepository, ProposalStat
  */
 
 /** The repository of the branch: upstream for people who may push there, otherwise their fork. null: no fork yet. */
-export function headOf({ upstream, fork }: ProposalState): ProposalRepository | null {
+export function headRepository({ upstream, fork }: ProposalState): ProposalRepository | null {
   return upstream.canPush ? upstream : fork
 }
 
@@ -40,7 +40,10 @@ function isOlder(fresh: BranchState | null, known: BranchState | null): boolean 
 }
 
 export function withBranch(state: ProposalState, oid: string): ProposalState {
-  return withHead(state, (at) => ({ ...at, branch: { oid, commits: [{ oid, message: '', author: null }] } }))
+  return updateHead(state, (repository) => ({
+    ...repository,
+    branch: { oid, commits: [{ oid, message: '', author: null }] },
+  }))
 }
 
 type NewCommit = {
@@ -52,10 +55,10 @@ type NewCommit = {
 }
 
 export function withCommit(state: ProposalState, { oid, message, author, added, removed }: NewCommit): ProposalState {
-  return withHead(state, (at) => ({
-    ...at,
-    branch: { oid, commits: [{ oid, message, author }, ...(at.branch?.commits ?? [])] },
-    files: [...at.files.filter((file) => file !== removed && file !== added), added],
+  return updateHead(state, (repository) => ({
+    ...repository,
+    branch: { oid, commits: [{ oid, message, author }, ...(repository.branch?.commits ?? [])] },
+    files: [...repository.files.filter((file) => file !== removed && file !== added), added],
   }))
 }
 
@@ -64,8 +67,13 @@ export function withPull(state: ProposalState, pull: ProposalPullRequest): Propo
   return { ...state, pulls: [pull, ...state.pulls.filter(({ number }) => number !== pull.number)] }
 }
 
-function withHead(state: ProposalState, change: (at: ProposalRepository) => ProposalRepository): ProposalState {
-  const at = headOf(state)
-  if (at === null) return state
-  return at === state.upstream ? { ...state, upstream: change(at) } : { ...state, fork: change(at) }
+function updateHead(
+  state: ProposalState,
+  change: (repository: ProposalRepository) => ProposalRepository,
+): ProposalState {
+  const repository = headRepository(state)
+  if (repository === null) return state
+  return repository === state.upstream
+    ? { ...state, upstream: change(repository) }
+    : { ...state, fork: change(repository) }
 }

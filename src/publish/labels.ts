@@ -6,7 +6,7 @@ export function droppedLabels(requested: readonly string[], applied: readonly st
 }
 
 /** Why a post lacks the requested issue type; null: it has this type, or none was requested. */
-export function droppedType(
+export function explainDroppedType(
   { type, repo }: { readonly type: string | null; readonly repo: string },
   post: { readonly type?: string | null },
   types: readonly { readonly name: string }[] | null | undefined,
@@ -14,7 +14,7 @@ export function droppedType(
   if (type === null || (post.type && isSameName(post.type, type))) return null
   const problem = `the issue type "${quote(type)}" was not set`
   if (!types) return `${problem}: this GitHub server has no issue types`
-  if (!types.some((one) => isSameName(one.name, type))) return `${problem}: ${repo} has no such type`
+  if (!types.some((existing) => isSameName(existing.name, type))) return `${problem}: ${repo} has no such type`
   return `${problem}: GitHub dropped it, because only people with write access to ${repo} can set it`
 }
 
@@ -22,8 +22,8 @@ export function droppedType(
  * Compares names as GitHub does, which ignores case in the names of labels, milestones, categories and people. Some
  * programs write `é` as two characters (Unicode NFD), which look the same.
  */
-export function isSameName(one: string, other: string): boolean {
-  return one === other || comparableName(one) === comparableName(other)
+export function isSameName(left: string, right: string): boolean {
+  return left === right || comparableName(left) === comparableName(right)
 }
 
 function comparableName(name: string): string {

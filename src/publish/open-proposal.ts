@@ -10,13 +10,13 @@ import {
   MAX_TRIES,
   type Position,
   type ProposalRun,
-  perform,
+  performStep,
   readAgain,
   readState,
   record,
 } from './proposal-steps.ts'
 
-/** This person may not open pull requests in the repository, whatever their token allows. */
+/** GitHub does not let this person open pull requests in the repository, whatever their token allows. */
 export class PullRequestRefused extends GitHubFailure {}
 
 /** Enough to see that somebody else has changed the branch. */
@@ -32,7 +32,7 @@ export async function openProposal(run: ProposalRun, onStep: (step: Write) => vo
 }
 
 /**
- * Takes one step after the other, until everything is done or the next step is one of `stops`. Reads the state on GitHub first,
+ * Takes one step after another until all are done, or until the next step is one of `stops`. Reads the state on GitHub first,
  * and again after each request without a response. @throws Failure if it cannot continue; keeps everything done so far
  */
 export async function advance<Stop extends Write['kind'] = never>(
@@ -66,24 +66,24 @@ function stepAt({ proposal }: ProposalRun, { state, progress: { base, adopted },
 
 async function startPosition(run: ProposalRun): Promise<Position> {
   const { github, proposal, progress } = run
-  const start = { state: await readState(run, null), progress, fork: null, isSynced: false }
-  if (progress.pull === null || start.state.pulls.some(({ number }) => number === progress.pull)) return start
+  const position = { state: await readState(run, null), progress, fork: null, isSynced: false }
+  if (progress.pull === null || position.state.pulls.some(({ number }) => number === progress.pull)) return position
   const { head, ...pull } = await github.pullRequest(proposal.repo, progress.pull)
-  return { ...start, state: withPull(start.state, { ...pull, head: head?.repo ?? null }) }
+  return { ...position, state: withPull(position.state, { ...pull, head: head?.repo ?? null }) }
 }
 
 /** Carries out a step, and waits until its result is certain. @throws Failure */
 async function completeStep(run: ProposalRun, before: Position, step: Write, count: number): Promise<Position> {
   if (step.kind === 'pull-request') return openPullRequest(run, before, step)
-  const { position, result } = await perform(run, before, step)
+  const { position, result } = await performStep(run, before, step)
   if (result.outcome === 'done') return position
   // A fork with commits of its own cannot be synced, and does not need to be.
   if (step.kind === 'sync-fork') return { ...position, isSynced: true }
   if (result.outcome === 'refused' && result.failure.reason.kind !== 'validation') throw result.failure
   // Sending any other step again is safe: GitHub refuses a branch that exists, and a commit on a branch that has moved.
   const isFirstTry = count === 1 && run.progress.base === null
-  const waits = result.outcome === 'refused' && !isFirstTry ? LONG_WAIT_MS : SHORT_WAIT_MS
-  const newPosition = await waitForChange(run, position, step, waits)
+  const pauses = result.outcome === 'refused' && !isFirstTry ? LONG_WAIT_MS : SHORT_WAIT_MS
+  const newPosition = await waitForChange(run, position, step, pauses)
   if (newPosition !== null) return newPosition
   if (result.outcome === 'refused') throw isFirstTry ? result.failure : result.failure.toUnconfirmed()
   if (count === MAX_TRIES) throw result.failure.toUnconfirmed()
@@ -93,12 +93,12 @@ async function completeStep(run: ProposalRun, before: Position, step: Write, cou
 /** Reads the state until another step is next. null: GitHub still shows nothing new. */
 async function waitForChange(
   run: ProposalRun,
-  from: Position,
+  start: Position,
   step: Write,
-  waits: readonly number[],
+  pauses: readonly number[],
 ): Promise<Position | null> {
-  let position = from
-  for (const pause of waits) {
+  let position = start
+  for (const pause of pauses) {
     await run.clock.sleep(pause)
     position = await readAgain(run, position)
     if (!isSameStep(stepAt(run, position), step)) return position
@@ -106,9 +106,9 @@ async function waitForChange(
   return null
 }
 
-function isSameStep(one: Step, other: Step): boolean {
-  const oidIn = (step: Step) => ('head' in step ? step.head : null)
-  return one.kind === other.kind && oidIn(one) === oidIn(other)
+function isSameStep(left: Step, right: Step): boolean {
+  const headIn = (step: Step) => ('headOid' in step ? step.headOid : null)
+  return left.kind === right.kind && headIn(left) === headIn(right)
 }
 
 /**
@@ -129,7 +129,11 @@ async function openPullRequest(
   const sent = await github.time()
   const position = await record(run, before, { pullSent: sent })
   const { branch, body, title } = proposal
-  const result = await github.createPullRequest(step.upstream, step.at, { branch, body, title: titleOf(null, title) })
+  const result = await github.createPullRequest(step.upstream, step.repository, {
+    branch,
+    body,
+    title: titleOf(null, title),
+  })
   if (result.outcome === 'done') {
     const opened = await record(run, position, { pull: result.value.number })
     return { ...opened, state: withPull(opened.state, result.value) }
@@ -183,14 +187,14 @@ function closedError({ number, url }: ProposalPullRequest): Failure {
   })
 }
 
-/** Says what exists in place of the draft's own branch, and that it was left alone. */
-function foreignError({ at, foreign }: Extract<Step, { kind: 'foreign' }>, { branch }: Proposal): Failure {
-  return new Failure('validation', `${describe(foreign, branch, at.repo)}`, {
+/** Says what exists in place of the draft's own branch, and that we left it unchanged. */
+function foreignError({ repository, foreign }: Extract<Step, { kind: 'foreign' }>, { branch }: Proposal): Failure {
+  return new Failure('validation', describeForeign(foreign, branch, repository.repo), {
     hint: 'Choose another name with --branch',
   })
 }
 
-function describe(foreign: Foreign, branch: string, repo: string): string {
+function describeForeign(foreign: Foreign, branch: string, repo: string): string {
   switch (foreign.found) {
     case 'default-branch':
       return `${branch} is a default branch, and a SEP is never committed to one`
@@ -206,6 +210,6 @@ function describe(foreign: Foreign, branch: string, repo: string): string {
 function describeNewest(commit: Commit | null): string {
   if (commit === null) return ''
   const { oid, message, author } = commit
-  const by = author === null ? '' : ` by @${author}`
-  return ` (the newest is ${oid.slice(0, 7)}, "${quote(message.split('\n')[0] ?? '')}"${by})`
+  const byAuthor = author === null ? '' : ` by @${author}`
+  return ` (the newest is ${oid.slice(0, 7)}, "${quote(message.split('\n')[0] ?? '')}"${byAuthor})`
 }

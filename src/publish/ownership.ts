@@ -56,7 +56,7 @@ export function isOurs({ oid, message, author }: Commit, { id, viewer, adopted }
  * Whether the pull request has another draft's marker. Having no marker proves nothing, because its author may have removed
  * it.
  */
-export function isOfAnotherDraft({ body }: ProposalPullRequest, { id }: Pick<Proof, 'id'>): boolean {
+export function belongsToAnotherDraft({ body }: ProposalPullRequest, { id }: Pick<Proof, 'id'>): boolean {
   const marker = markerIn(body)
   return marker !== null && marker !== id
 }

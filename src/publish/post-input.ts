@@ -139,7 +139,7 @@ export function findProblems(
   return [
     ...nameProblems(publication, target),
     ...unknownNames('project', publication.projects, projects),
-    ...(types ? unknownNames('issue type', ownTypeOf(publication), types) : []),
+    ...(types ? unknownNames('issue type', typeChosenByAuthor(publication), types) : []),
     ...textProblems(publication),
   ]
 }
@@ -175,7 +175,7 @@ function typeId({ type }: Publication, types: readonly NamedItem[]): Pick<NewIss
 }
 
 /** The type that the author chose; none if the form sets the same type. */
-function ownTypeOf({ type, fromForm }: Publication): readonly string[] {
+function typeChosenByAuthor({ type, fromForm }: Publication): readonly string[] {
   return type === null || (fromForm.type !== null && isSameName(type, fromForm.type)) ? [] : [type]
 }
 
@@ -221,7 +221,7 @@ function unknownNames(
   names: readonly string[],
   existing: readonly NamedItem[],
 ): readonly PublicationProblem[] {
-  const existingNames = existing.map((one) => one.name)
+  const existingNames = existing.map((item) => item.name)
   return names
     .filter((name) => !existingNames.some((existingName) => isSameName(existingName, name)))
     .map((name) => ({ code: 'unknown-name', what, name, nearest: nearestWord(name, existingNames) }))
@@ -229,7 +229,7 @@ function unknownNames(
 
 /** The existing items with these names, each once, even if a name is repeated. */
 function existingWithNames(existing: readonly NamedItem[], names: readonly string[]): readonly NamedItem[] {
-  return [...new Set(names.flatMap((name) => existing.filter((one) => isSameName(one.name, name))))]
+  return [...new Set(names.flatMap((name) => existing.filter((item) => isSameName(item.name, name))))]
 }
 
 function idsOf(existing: readonly NamedItem[], names: readonly string[]): readonly string[] {

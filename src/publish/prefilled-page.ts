@@ -91,7 +91,7 @@ function withoutClashes(pagePrefill: Prefill, { parameters, omitted }: Prefill):
 
 /** Omits the longest values until the URL is short enough, so that as many fields as possible are prefilled. */
 function shorten(page: string, template: readonly Parameter[], { parameters, omitted }: Prefill): Page {
-  const kept = parameters.toSorted((one, other) => queryString([one]).length - queryString([other]).length)
+  const kept = parameters.toSorted((left, right) => queryString([left]).length - queryString([right]).length)
   const tooLong: string[] = []
   const buildUrl = () => {
     const query = queryString([...template, ...parameters.filter((parameter) => kept.includes(parameter))])
@@ -136,8 +136,8 @@ export function prefillParameters(form: Form, values: Values): Prefill {
   }
 }
 
-function isTextField({ type, id, isOwnId }: AnswerField): boolean {
-  return (type === 'input' || type === 'textarea') && isOwnId !== true && !PAGE_PARAMETERS.includes(id)
+function isTextField({ type, id, isInventedId }: AnswerField): boolean {
+  return (type === 'input' || type === 'textarea') && isInventedId !== true && !PAGE_PARAMETERS.includes(id)
 }
 
 /** The web form already starts with this value. */

@@ -49,8 +49,8 @@ export type Progress = Pick<Proof, 'base' | 'adopted'> & {
   readonly pull: number | null
 }
 
-/** Returns the same operations, but they start no step after the person has stopped the run. */
-export function untilStopped(github: ProposalsApi, { check, write }: Stoppable): ProposalsApi {
+/** Returns the same operations, which send nothing more after the person has stopped the run. */
+export function makeStoppableApi(github: ProposalsApi, { check, write }: Stoppable): ProposalsApi {
   return {
     ...github,
     // A run reads the time before it records a step, and must not record a step that it does not send.
@@ -85,9 +85,9 @@ export type Position = {
   readonly isSynced: boolean
 }
 
-/** People report that GitHub showed a change only after a minute, and carried out a request after they had given up on it. */
+/** There are reports that GitHub showed a change only after a minute, and carried out a request that its sender had given up on. */
 export const LONG_WAIT_MS: readonly number[] = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000, 30_000]
-/** We give up on a step that has had no effect after so many tries. */
+/** After so many tries without any effect, we give up on a step. */
 export const MAX_TRIES = 4
 
 const PAUSE_MS = 2_000
@@ -104,7 +104,11 @@ export async function readAgain(run: ProposalRun, position: Position): Promise<P
 
 type StepResult = { readonly position: Position; readonly result: WriteResult<unknown> }
 
-export async function perform(run: ProposalRun, position: Position, step: Exclude<Write, { kind: 'pull-request' }>) {
+export async function performStep(
+  run: ProposalRun,
+  position: Position,
+  step: Exclude<Write, { kind: 'pull-request' }>,
+) {
   const { github, proposal } = run
   const { branch, draftName, text, title } = proposal
   switch (step.kind) {
@@ -118,10 +122,10 @@ export async function perform(run: ProposalRun, position: Position, step: Exclud
     case 'branch': {
       const { base } = position.progress
       const recorded = await record(run, position, { base: step.oid })
-      const result = await github.createBranch(step.at, branch, step.oid)
+      const result = await github.createBranch(step.repository, branch, step.oid)
       // GitHub has refused it, so a branch of that name is not ours, unless an earlier run has created it.
       if (result.outcome === 'refused') return { result, position: await record(run, recorded, { base }) }
-      return toPerformed(recorded, result, (state) => withBranch(state, step.oid))
+      return toStepResult(recorded, result, (state) => withBranch(state, step.oid))
     }
     case 'add':
       return commit(run, position, step, { headline: titleOf(null, title), added: draftName, removed: null, text })
@@ -131,14 +135,14 @@ export async function perform(run: ProposalRun, position: Position, step: Exclud
       const { pull } = step
       const numbered = titleOf(pull.number, title)
       const result = await github.renamePullRequest(proposal.repo, pull, numbered)
-      return toPerformed(position, result, (state) => withPull(state, { ...pull, title: numbered }))
+      return toStepResult(position, result, (state) => withPull(state, { ...pull, title: numbered }))
     }
     default:
       return step satisfies never
   }
 }
 
-function toPerformed(
+function toStepResult(
   position: Position,
   result: WriteResult<unknown>,
   change: (state: ProposalState) => ProposalState,
@@ -156,7 +160,7 @@ export async function record(
   return { ...position, progress }
 }
 
-type Change = {
+type CommitContent = {
   readonly headline: string
   readonly added: string
   readonly removed: string | null
@@ -166,29 +170,29 @@ type Change = {
 async function commit(
   { github, proposal: { id, branch, viewer } }: ProposalRun,
   position: Position,
-  { at, head }: Extract<Write, { kind: 'add' | 'rename' }>,
-  { headline, added, removed, text }: Change,
+  { repository, headOid }: Extract<Write, { kind: 'add' | 'rename' }>,
+  { headline, added, removed, text }: CommitContent,
 ): Promise<StepResult> {
   const details = commitDetails(id)
-  const result = await github.createCommit(at, branch, {
+  const result = await github.createCommit(repository, branch, {
     headline,
     details,
-    expectedHeadOid: head,
+    expectedHeadOid: headOid,
     add: [{ path: `seps/${added}`, text }],
     remove: removed === null ? [] : [`seps/${removed}`],
   })
   if (result.outcome !== 'done') return { result, position }
   const newCommit = { oid: result.value, message: `${headline}\n\n${details}`, author: viewer, added, removed }
-  return toPerformed(position, result, (state) => withCommit(state, newCommit))
+  return toStepResult(position, result, (state) => withCommit(state, newCommit))
 }
 
-/** Numbers the text that the branch has, so that a change that somebody made there in the meantime is not undone. */
+/** Adds the number to the text on the branch rather than to the draft's, which would undo changes made there in the meantime. */
 async function renameAndNumber(
   { github, proposal }: ProposalRun,
-  { at, head, pull }: Extract<Write, { kind: 'rename' }>,
-): Promise<Change> {
+  { repository, headOid, pull }: Extract<Write, { kind: 'rename' }>,
+): Promise<CommitContent> {
   const { draftName, numberedName, numberedText, title } = proposal
-  const current = await github.fileText(at.repo, `seps/${draftName}`, head)
+  const current = await github.fileText(repository.repo, `seps/${draftName}`, headOid)
   return {
     headline: `${titleOf(pull.number, title)}: number and file name`,
     added: numberedName(pull.number),

@@ -8,8 +8,8 @@ import { fieldOf } from '../seps/preamble.ts'
 import { requiredSections } from '../seps/sections.ts'
 import { disclosureIn } from '../text/ai-disclosure.ts'
 import { MAX_BODY_LENGTH, MAX_TITLE_LENGTH } from '../text/limits.ts'
-import { headOf } from './known-state.ts'
-import { isOfAnotherDraft, ownershipOf, type Proof } from './ownership.ts'
+import { headRepository } from './known-state.ts'
+import { belongsToAnotherDraft, ownershipOf, type Proof } from './ownership.ts'
 
 /** Everything that opening a SEP's pull request needs. */
 export type Proposal = {
@@ -20,42 +20,42 @@ export type Proposal = {
   readonly viewer: string
   /** Used by this proposal only. */
   readonly branch: string
-  /** The file's names without and with the number. */
+  /** The name of the file without the number, and with it. */
   readonly draftName: string
   readonly numberedName: (number: number) => string
   readonly title: string
   /** The text of the pull request. */
   readonly body: string
   readonly text: string
-  /** A text of the SEP with the number and the link of the pull request. */
+  /** Adds the number and the link of the pull request to a text of the SEP. */
   readonly numberedText: (text: string, pull: Pick<ProposalPullRequest, 'number' | 'url'>) => string
 }
 
-/** What we found in place of our own branch. */
+/** Why a branch with our branch's name is not ours. */
 export type Foreign =
   | { readonly found: 'default-branch' }
   | { readonly found: 'branch'; readonly newest: Commit | null }
   | { readonly found: 'pull-request'; readonly pull: ProposalPullRequest }
 
 /**
- * The next step. Its result is visible on GitHub, so no step is done twice. `at` is the repository of the branch, `head` the
- * branch's newest commit.
+ * The next step. Its result is visible on GitHub, so no step is done twice. `repository` is the one with the branch, and
+ * `headOid` the branch's newest commit.
  */
 export type Step =
   | { readonly kind: 'fork' }
   | { readonly kind: 'sync-fork'; readonly fork: ProposalRepository }
-  | { readonly kind: 'branch'; readonly at: ProposalRepository; readonly oid: string }
-  | { readonly kind: 'add'; readonly at: ProposalRepository; readonly head: string }
-  | { readonly kind: 'pull-request'; readonly upstream: ProposalRepository; readonly at: ProposalRepository }
+  | { readonly kind: 'branch'; readonly repository: ProposalRepository; readonly oid: string }
+  | { readonly kind: 'add'; readonly repository: ProposalRepository; readonly headOid: string }
+  | { readonly kind: 'pull-request'; readonly upstream: ProposalRepository; readonly repository: ProposalRepository }
   | {
       readonly kind: 'rename'
-      readonly at: ProposalRepository
-      readonly head: string
+      readonly repository: ProposalRepository
+      readonly headOid: string
       readonly pull: ProposalPullRequest
     }
   | { readonly kind: 'title'; readonly pull: ProposalPullRequest }
   /** The branch or its pull request is not ours, so we leave it alone. */
-  | { readonly kind: 'foreign'; readonly at: ProposalRepository; readonly foreign: Foreign }
+  | { readonly kind: 'foreign'; readonly repository: ProposalRepository; readonly foreign: Foreign }
   | { readonly kind: 'closed'; readonly pull: ProposalPullRequest }
   | { readonly kind: 'done'; readonly pull: ProposalPullRequest }
 
@@ -64,7 +64,7 @@ export type Write = Exclude<Step, { readonly kind: 'foreign' | 'closed' | 'done'
 
 /** The open pull request of this branch, otherwise its newest. */
 export function pullOf(state: ProposalState): ProposalPullRequest | null {
-  const head = headOf(state)
+  const head = headRepository(state)
   const ours = state.pulls.filter((pull) => pull.head === head?.repo)
   return ours.find(({ closed }) => !closed) ?? ours[0] ?? null
 }
@@ -72,39 +72,41 @@ export function pullOf(state: ProposalState): ProposalPullRequest | null {
 /** Decides the next step. Checks first whether the branch and its pull request are ours. */
 export function nextStep(state: ProposalState, proposal: Proposal, proof: Proof, isSynced: boolean): Step {
   const { upstream } = state
-  const at = headOf(state)
-  if (at === null) return { kind: 'fork' }
+  const repository = headRepository(state)
+  if (repository === null) return { kind: 'fork' }
   const pull = pullOf(state)
-  const foreign = foreignIn(at, upstream, pull, proposal, proof)
-  if (foreign !== null) return { kind: 'foreign', at, foreign }
+  const foreign = findForeign(repository, upstream, pull, proposal, proof)
+  if (foreign !== null) return { kind: 'foreign', repository, foreign }
   if (pull?.closed === true) return { kind: 'closed', pull }
-  if (at.branch === null) {
-    const isBehind = at.repo !== upstream.repo && at.main.oid !== upstream.main.oid
+  if (repository.branch === null) {
+    const isBehind = repository.repo !== upstream.repo && repository.main.oid !== upstream.main.oid
     return isBehind && !isSynced
-      ? { kind: 'sync-fork', fork: at }
-      : { kind: 'branch', at, oid: proof.base ?? upstream.main.oid }
+      ? { kind: 'sync-fork', fork: repository }
+      : { kind: 'branch', repository, oid: proof.base ?? upstream.main.oid }
   }
-  if (ownershipOf(at.branch, proof) === 'empty') return { kind: 'add', at, head: at.branch.oid }
-  if (pull === null) return { kind: 'pull-request', upstream, at }
-  if (!at.files.includes(proposal.numberedName(pull.number))) return { kind: 'rename', at, head: at.branch.oid, pull }
+  if (ownershipOf(repository.branch, proof) === 'empty')
+    return { kind: 'add', repository, headOid: repository.branch.oid }
+  if (pull === null) return { kind: 'pull-request', upstream, repository }
+  if (!repository.files.includes(proposal.numberedName(pull.number)))
+    return { kind: 'rename', repository, headOid: repository.branch.oid, pull }
   const mayRename = pull.isMine || upstream.canPush
   return mayRename && isUnnumbered(pull) ? { kind: 'title', pull } : { kind: 'done', pull }
 }
 
-function foreignIn(
-  at: ProposalRepository,
+function findForeign(
+  repository: ProposalRepository,
   upstream: ProposalRepository,
   pull: ProposalPullRequest | null,
   { branch }: Proposal,
   proof: Proof,
 ): Foreign | null {
-  if (branch === at.main.name || branch === upstream.main.name) return { found: 'default-branch' }
-  if (at.branch !== null && ownershipOf(at.branch, proof) === 'foreign')
-    return { found: 'branch', newest: at.branch.commits[0] ?? null }
-  return pull !== null && isOfAnotherDraft(pull, proof) ? { found: 'pull-request', pull } : null
+  if (branch === repository.main.name || branch === upstream.main.name) return { found: 'default-branch' }
+  if (repository.branch !== null && ownershipOf(repository.branch, proof) === 'foreign')
+    return { found: 'branch', newest: repository.branch.commits[0] ?? null }
+  return pull !== null && belongsToAnotherDraft(pull, proof) ? { found: 'pull-request', pull } : null
 }
 
-/** Whether the title lacks its number. A title with a number is ours already, or a maintainer's, which we must not change. */
+/** Whether the title lacks its number. A title with a number is either the one that we set, or a maintainer's, which we must not change. */
 function isUnnumbered({ title }: ProposalPullRequest): boolean {
   return title.startsWith(titleOf(null, ''))
 }
@@ -163,12 +165,12 @@ function bodyOf(draft: SepDraft, rendered: ProposalTarget['rendered']): string {
     ['AI disclosure', disclosureIn(text)],
   ]
   const lines = rows.flatMap(([name, value]) => (value == null || value === '' ? [] : [`**${name}:** ${value}`]))
-  const pages = rendered === null ? '' : pagesFollow(rendered, slug)
+  const pages = rendered === null ? '' : renderedPagesNote(rendered, slug)
   return [abstractOf(draft), ...lines, pages].filter((part) => part !== '').join('\n\n')
 }
 
 /** The SEP's number is not known yet, so its author adds the pages after the pull request is open. */
-function pagesFollow({ files, check }: Pick<RenderedPages, 'files' | 'check'>, slug: string): string {
+function renderedPagesNote({ files, check }: Pick<RenderedPages, 'files' | 'check'>, slug: string): string {
   const names = files.map((file) => `\`${file.replace('{number}', 'NUMBER').replace('{slug}', slug)}\``)
   return `The rendered pages (${names.join(', ')}) follow in a commit of their own; until then, \`${check}\` fails.`
 }
@@ -190,7 +192,7 @@ export function describeStep(step: Write, { repo, branch, draftName, numberedNam
     case 'sync-fork':
       return `Bringing ${step.fork.repo} up to date …`
     case 'branch':
-      return `Creating the branch ${branch} in ${step.at.repo} …`
+      return `Creating the branch ${branch} in ${step.repository.repo} …`
     case 'add':
       return `Adding seps/${draftName} …`
     case 'pull-request':

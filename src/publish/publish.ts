@@ -15,7 +15,7 @@ import { type CompletePost, contentHash, type Dispatch, postOnce } from './send.
 import { reportOnce, reportsPage } from './send-report.ts'
 import { describeUnconfirmed, toUnconfirmed } from './unconfirmed.ts'
 
-/** What became of a draft on GitHub, and the draft file with its latest content. `isInterrupted`: the person wants to stop here. */
+/** The post that a draft became on GitHub, and the draft file with its latest content. `isInterrupted`: the person has pressed Ctrl-C. */
 export type PublishResult<P = CompletePost> = {
   readonly file: DraftFile
   readonly post: P
@@ -66,10 +66,10 @@ async function sendRecorded<T, P>(
   const interrupt = watchInterrupts(app.onInterrupt, () =>
     spinner.update("Waiting for GitHub's answer; press Ctrl-C again to stop …"),
   )
-  const recorder = recordSending(app, draftFile, (at) => ({
+  const recorder = recordSending(app, draftFile, (time) => ({
     marker,
     sent: {
-      at: at.toISOString(),
+      at: time.toISOString(),
       repo: target.repo,
       repositoryId: target.id,
       kind,
@@ -78,11 +78,11 @@ async function sendRecorded<T, P>(
     },
   }))
   const dispatch: Dispatch<T> = async (sendAt) => {
-    const at = await github.time()
+    const time = await github.time()
     if (interrupt.stop.aborted)
       throw recorder.isOpen() ? new GitHubFailure({ kind: 'network', code: 'interrupted' }) : new CancelledError()
-    await recorder.begin(at)
-    const result = await unlessAbandoned(sendAt(at), interrupt.abandon)
+    await recorder.begin(time)
+    const result = await unlessAbandoned(sendAt(time), interrupt.abandon)
     if (result.outcome === 'refused') await recorder.withdraw()
     return result
   }
@@ -105,15 +105,15 @@ async function sendRecorded<T, P>(
 }
 
 /** Records in the draft that it is about to be sent, and removes this record if GitHub refuses it. */
-function recordSending(app: App, draftFile: DraftFile, record: (at: Date) => Pick<Draft, 'marker' | 'sent'>) {
+function recordSending(app: App, draftFile: DraftFile, record: (time: Date) => Pick<Draft, 'marker' | 'sent'>) {
   let file = draftFile
   let isOpen = false
   return {
     file: () => file,
     /** Whether something was sent that GitHub did not refuse. */
     isOpen: () => isOpen,
-    begin: async (at: Date) => {
-      file = await saveDraft(app, file, { ...file.draft, ...record(at) })
+    begin: async (time: Date) => {
+      file = await saveDraft(app, file, { ...file.draft, ...record(time) })
       isOpen = true
     },
     withdraw: async () => {

@@ -1,12 +1,12 @@
 import { Failure } from '../errors.ts'
 import type { ProposalPullRequest, ProposalRepository } from '../github/proposal-state.ts'
-import { headOf } from './known-state.ts'
+import { headRepository } from './known-state.ts'
 import { advance } from './open-proposal.ts'
 import { commitDetails, isOurs } from './ownership.ts'
 import { titleOf, type Write } from './proposal.ts'
 import { LONG_WAIT_MS, MAX_TRIES, type ProposalRun, readState } from './proposal-steps.ts'
 
-/** Where a draft is after it was pushed. */
+/** Where a draft is after the push. */
 export type PushedBranch =
   /** `base`: the default branch of the repository that the draft is for. */
   | { readonly kind: 'branch'; readonly repo: string; readonly base: string }
@@ -17,7 +17,7 @@ export type PushedBranch =
  * Returns a run that writes only to the person's fork, even if they may push upstream, because they may not open a pull
  * request there.
  */
-export function inFork(run: ProposalRun): ProposalRun {
+export function limitToFork(run: ProposalRun): ProposalRun {
   const { github } = run
   const proposalState: typeof github.proposalState = async (place) => {
     const state = await github.proposalState(place)
@@ -38,8 +38,8 @@ export async function pushBranch(run: ProposalRun, onStep: (step: Write) => void
   }
   const next = await advance(run, handleStep, ['pull-request', 'rename', 'title'])
   if (next.kind !== 'pull-request') return { kind: 'pull-request', pull: next.pull }
-  if (!isNew) await sendText(run, next.at)
-  return { kind: 'branch', repo: next.at.repo, base: next.upstream.main.name }
+  if (!isNew) await sendText(run, next.repository)
+  return { kind: 'branch', repo: next.repository.repo, base: next.upstream.main.name }
 }
 
 /** Commits the draft's present text, exactly once: GitHub accepts a commit only on the head that it names. */
@@ -47,23 +47,24 @@ async function sendText(run: ProposalRun, first: ProposalRepository): Promise<vo
   const { github, proposal } = run
   const { branch, draftName, text, title, id } = proposal
   const path = `seps/${draftName}`
-  let at = first
+  let repository = first
   for (let tries = 1; ; tries++) {
-    if (at.branch === null || (await github.fileText(at.repo, path, at.branch.oid)) === text) return
-    refuseChanged(run, at)
-    const result = await github.createCommit(at, branch, {
+    if (repository.branch === null || (await github.fileText(repository.repo, path, repository.branch.oid)) === text)
+      return
+    refuseChanged(run, repository)
+    const result = await github.createCommit(repository, branch, {
       headline: `${titleOf(null, title)}: new version`,
       details: commitDetails(id),
-      expectedHeadOid: at.branch.oid,
+      expectedHeadOid: repository.branch.oid,
       add: [{ path, text }],
       remove: [],
     })
     if (result.outcome === 'done') return
     const { failure, outcome } = result
     if (outcome === 'refused' && failure.reason.kind !== 'validation') throw failure
-    const moved = await waitForHead(run, at)
+    const moved = await waitForHead(run, repository)
     if (tries === MAX_TRIES || (moved === null && outcome === 'refused')) throw failure.toUnconfirmed()
-    at = moved ?? at
+    repository = moved ?? repository
   }
 }
 
@@ -72,8 +73,8 @@ async function waitForHead(run: ProposalRun, { repo, branch }: ProposalRepositor
   const known = branch?.commits.map(({ oid }) => oid) ?? []
   for (const pause of LONG_WAIT_MS) {
     await run.clock.sleep(pause)
-    const at = headOf(await readState(run, repo))
-    if (at !== null && at.branch !== null && !known.includes(at.branch.oid)) return at
+    const repository = headRepository(await readState(run, repo))
+    if (repository !== null && repository.branch !== null && !known.includes(repository.branch.oid)) return repository
   }
   return null
 }

@@ -36,8 +36,8 @@ export function reportOnce(
   return sendOnce<FiledReport>(
     {
       send: () =>
-        dispatch((at) => {
-          last = at
+        dispatch((time) => {
+          last = time
           return github.createReport(repo, marked)
         }),
       lookUp: async () =>
@@ -52,7 +52,7 @@ export function reportsPage(url: string): string {
   return `${url}/security/advisories`
 }
 
-/** `isChanged`: the draft no longer says what was reported. */
+/** `isChanged`: the draft has changed since it was reported. */
 export type EarlierReport = { readonly report: FiledReport; readonly isChanged: boolean }
 
 /**

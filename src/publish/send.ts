@@ -32,7 +32,7 @@ export type PostsApi = {
  * Records that something is about to be sent, and GitHub's time, and then sends it, so that a run that is interrupted in
  * between can be resumed.
  */
-export type Dispatch<T> = (send: (at: Date) => Promise<WriteResult<T>>) => Promise<WriteResult<T>>
+export type Dispatch<T> = (send: (time: Date) => Promise<WriteResult<T>>) => Promise<WriteResult<T>>
 
 /** A post to send, where to, and the id of its hidden marker. */
 export type Outgoing = { readonly target: Repository; readonly input: PostInput; readonly marker: string }
@@ -49,14 +49,14 @@ export async function postOnce(
   const post = await sendOnce<Post>(
     {
       send: () =>
-        dispatch((at) => {
-          last = at
+        dispatch((time) => {
+          last = time
           return createPost(github, outgoing)
         }),
       lookUp: async () => {
         const sent = last ?? (await github.time())
-        const where = { kind: input.kind, repositoryId: target.id, viewer: target.viewer }
-        return github.lookUpPost({ marker: markerFor(marker), ...where, first: sent, last: sent })
+        const place = { kind: input.kind, repositoryId: target.id, viewer: target.viewer }
+        return github.lookUpPost({ marker: markerFor(marker), ...place, first: sent, last: sent })
       },
     },
     patience,
@@ -137,7 +137,7 @@ async function setLabels(
   labels: readonly NamedItem[],
 ): Promise<readonly string[]> {
   // Other people may label it too, so only the names show whether our labels are set.
-  if (labels.every(({ name }) => post.labels.some((one) => isSameName(one, name)))) return post.labels
+  if (labels.every(({ name }) => post.labels.some((label) => isSameName(label, name)))) return post.labels
   const labelIds = labels.map(({ id }) => id)
   for (let tries = 1; ; tries++) {
     const result = await github.addLabels(repo, post, labelIds)

@@ -3,7 +3,7 @@ import { unlessAbandoned, type WriteResult } from '../github/send-once.ts'
 import { type Clock, sleepUnlessStopped } from '../system/clock.ts'
 import type { Interrupts } from '../system/interrupt.ts'
 
-/** Sends the writes of a job of several steps until the person stops it. */
+/** Sends the writes of a job with several steps, until the person stops the job. */
 export type Stoppable = {
   readonly clock: Pick<Clock, 'sleep'>
   /** Sends a write, unless the person has stopped the job. @throws CancelledError, Failure */
@@ -27,7 +27,7 @@ type Job = {
  * After the first Ctrl-C a job starts nothing new; after the second it does not wait for a response either. The exit code 130
  * promises that nothing was published, so once something was sent, stopping is an error.
  */
-export function stoppable({ interrupts: { stop, abandon }, clock, isStarted, what, resume }: Job): Stoppable {
+export function makeStoppable({ interrupts: { stop, abandon }, clock, isStarted, what, resume }: Job): Stoppable {
   let hasSent = isStarted
   const check = () => {
     if (!stop.aborted) return

@@ -24,9 +24,9 @@ export function toIncomplete(error: unknown, url: string): unknown {
 }
 
 /**
- * Adds the draft, and the command that finds out more, to the error about an unconfirmed or incomplete post. Returns any other
+ * Adds the draft, and the command that resumes it, to the error about an unconfirmed or incomplete post. Returns any other
  * error unchanged.
- * @param page where a person can see whether it arrived
+ * @param page where a person can see whether the post arrived
  */
 export function describeUnconfirmed(
   { env }: Pick<App, 'env'>,
@@ -42,7 +42,7 @@ export function describeUnconfirmed(
   return new GitHubFailure({
     ...reason,
     resume,
-    what: `${plain(path)}${placeOf(draft.sent)}`,
+    what: `${plain(path)}${destinationText(draft.sent)}`,
     viewer: draft.sent?.viewer ?? null,
     settle:
       'if it is there, add its address to the draft ("url: https://…"); if not, remove "sent" from the draft, and open it again',
@@ -50,7 +50,7 @@ export function describeUnconfirmed(
   })
 }
 
-function placeOf(sent: Sent | null): string {
+function destinationText(sent: Sent | null): string {
   if (sent === null || sent.repo === null) return ''
   return sent.viewer === null ? ` (sent to ${sent.repo})` : ` (sent to ${sent.repo} as @${sent.viewer})`
 }

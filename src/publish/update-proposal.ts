@@ -30,7 +30,7 @@ export type Version = {
 export async function readVersion(github: PullRequestApi, { repo, number, viewer }: SepReference): Promise<Version> {
   const pull = await github.pullRequest(repo, number)
   const { url, closed, head, paths, base } = pull
-  const path = paths.find((one) => one.startsWith(`seps/${number}-`))
+  const path = paths.find((candidate) => candidate.startsWith(`seps/${number}-`))
   if (closed) throw notUpdatable(repo, number, 'its pull request is closed')
   if (head === null) throw notUpdatable(repo, number, 'the branch of its pull request was deleted')
   if (head.repo === base.repo && head.branch === base.main)
@@ -44,7 +44,7 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
     throw notUpdatable(
       repo,
       number,
-      `no commit to ${path} is yours, so your file could take back what its authors wrote. Suggest your changes on ${url}`,
+      `no commit to ${path} is yours, so your file could undo its authors' changes. Suggest yours on ${url}`,
     )
   const sentText = sent === history[0] ? text : await github.fileText(head.repo, path, sent.oid)
   return { number, url, id: markerIn(pull.body) ?? `SEP-${number}`, head, path, text, sentText: sentText ?? text }
@@ -111,10 +111,10 @@ async function commitTo(github: PullRequestApi, { head, path, id, number }: Vers
 async function waitForHead(
   { github, clock, reference, onWait }: Sending,
   { head }: Version,
-  waits: readonly number[],
+  pauses: readonly number[],
 ): Promise<Version | null> {
   onWait()
-  for (const pause of waits) {
+  for (const pause of pauses) {
     await clock.sleep(pause)
     const version = await readVersion(github, reference)
     if (version.head.oid !== head.oid) return version

@@ -17,7 +17,7 @@ const choice = (id: string, label: string, options: readonly string[]): AnswerFi
 })
 const boxes = (label: string, required: boolean): AnswerField => ({
   ...{ type: 'checkboxes', id: 'terms', label, description: '' },
-  options: [{ label: 'I have searched', required, written: 'I have searched' }],
+  options: [{ label: 'I have searched', required, labelInBody: 'I have searched' }],
 })
 
 function templateOf(file: string, form: Form): Template {

@@ -55,13 +55,13 @@ describe('problems are reported with file and line', () => {
       /^d\.md:4: "note" is written/,
     ],
     ['front matter further down', 'text\n---\nkind: issue\n---\n', /^d\.md:1: a draft begins with "---"/],
-    ['a title that is a number', withLines('title: 2026'), /^d\.md:3: title: expected a text; put it in quotes$/],
+    ['a title that is a number', withLines('title: 2026'), /^d\.md:3: title: expected text; put it in quotes$/],
     [
       'a milestone that is a number',
       withLines('milestone: 1.0'),
-      /^d\.md:3: milestone: expected a text; put it in quotes$/,
+      /^d\.md:3: milestone: expected text; put it in quotes$/,
     ],
-    ['a label that is a number', withLines('labels:', '  - bug', '  - 1'), /^d\.md:5: labels\.1: expected a text/],
+    ['a label that is a number', withLines('labels:', '  - bug', '  - 1'), /^d\.md:5: labels\.1: expected text/],
     [
       'labels that are a map',
       withLines('labels: { a: b }'),
@@ -70,7 +70,7 @@ describe('problems are reported with file and line', () => {
     [
       'a field that is a number',
       withLines('fields:', '  steps: a', '  version: 1.2'),
-      /^d\.md:5: fields\.version: expected a text or a list of texts/,
+      /^d\.md:5: fields\.version: expected text, or a list of text values/,
     ],
     ['fields that are a list', withLines('fields: [a]'), /^d\.md:3: fields: expected lines of "id: value"$/],
     ['a marker with an end of comment', withLines('marker: "abcdefgh-->"'), /^d\.md:3: marker: expected 8 to 64/],

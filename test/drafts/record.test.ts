@@ -75,8 +75,8 @@ test('nothing is an answer only where there may be nothing to do', () => {
 })
 
 describe('options', () => {
-  const yes = { consequences: true }
-  const no = { consequences: false }
+  const yes = { hasConsequences: true }
+  const no = { hasConsequences: false }
   test.each([
     ['items', '- Keep it: nothing has to change\n- Replace it', [yes, no]],
     ['nested items', '- Keep it\n  - nothing has to change\n- Replace it\n  - every client breaks', [yes, yes]],
@@ -88,6 +88,6 @@ describe('options', () => {
     ['one paragraph', 'We could only do this.', [no]],
     ['another script', '- 保持：没有变化\n- 替换：客户端损坏', [yes, yes]],
   ])('in %s', (_, text, expected) => {
-    expect(optionsIn(text).map(({ consequences }) => ({ consequences }))).toEqual(expected)
+    expect(optionsIn(text).map(({ hasConsequences }) => ({ hasConsequences }))).toEqual(expected)
   })
 })

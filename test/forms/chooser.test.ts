@@ -46,7 +46,7 @@ describe('config.yml', () => {
     [
       'a link without a name',
       'contact_links:\n  - url: https://example.org',
-      'config.yml:2: contact_links[0].name: is missing; GitHub expects a text',
+      'config.yml:2: contact_links[0].name: is missing; GitHub expects text',
     ],
   ])('%s is rejected', (_, text, message) => {
     expect(failureOf(() => parseChooser(text, 'config.yml'))).toBe(message)

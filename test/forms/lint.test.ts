@@ -31,7 +31,7 @@ describe('errors in the structure of a form', () => {
     [
       'labels that are a mapping',
       `name: a\ndescription: b\nlabels: {}\nbody:\n${INPUT}`,
-      '3: labels: GitHub expects a list of labels, or one text with commas between them, not a mapping',
+      '3: labels: GitHub expects a list of labels, or text with commas between them, not a mapping',
     ],
     [
       'a type that does not exist',
@@ -51,12 +51,12 @@ describe('errors in the structure of a form', () => {
     [
       'a blank label',
       `${HEAD}  - type: input\n    attributes:\n      label: "  "\n`,
-      '6: body[0].attributes.label: GitHub expects a short text that names the answer, not an empty text',
+      '6: body[0].attributes.label: GitHub expects a short text that names the answer, not empty text',
     ],
     [
       'no options',
       `${HEAD}${DROPDOWN}        []\n`,
-      '8: body[0].attributes.options: GitHub expects a list of texts to choose from; it is empty',
+      '8: body[0].attributes.options: GitHub expects a list of options; it is empty',
     ],
     [
       'checkboxes that are texts',

@@ -83,8 +83,8 @@ body:
         label: 'Terms',
         description: '',
         options: [
-          { label: 'Yes indeed', required: true, written: 'Yes indeed' },
-          { label: 'Perhaps', required: false, written: 'Perhaps' },
+          { label: 'Yes indeed', required: true, labelInBody: 'Yes indeed' },
+          { label: 'Perhaps', required: false, labelInBody: 'Perhaps' },
         ],
       },
       { type: 'upload', id: 'files', label: 'Files', description: '', required: true, accept: ['.png', '.jpg'] },
@@ -236,5 +236,5 @@ function toYaml(made: IssueForm): unknown {
 }
 
 function writtenOption(option: string | Checkbox): unknown {
-  return typeof option === 'string' ? option : { label: option.written, required: option.required }
+  return typeof option === 'string' ? option : { label: option.labelInBody, required: option.required }
 }

@@ -17,7 +17,11 @@ export function dropdown(id: string, options: readonly string[], rest: Partial<D
 
 /** A label that ends with `!` is a required box. */
 export function checkboxes(id: string, ...labels: readonly string[]): CheckboxesField {
-  const options = labels.map((written) => ({ label: written.trim(), written, required: written.endsWith('!') }))
+  const options = labels.map((labelInBody) => ({
+    label: labelInBody.trim(),
+    labelInBody,
+    required: labelInBody.endsWith('!'),
+  }))
   return { id, label: id.toUpperCase(), description: '', type: 'checkboxes', options }
 }
 

@@ -32,8 +32,8 @@ export const FORM: readonly AnswerField[] = [
     label: 'Before you post',
     description: '',
     options: [
-      { label: 'I have searched', required: true, written: 'I have searched' },
-      { label: 'I would fix it', required: false, written: 'I would fix it' },
+      { label: 'I have searched', required: true, labelInBody: 'I have searched' },
+      { label: 'I would fix it', required: false, labelInBody: 'I would fix it' },
     ],
   },
   { type: 'upload', id: 'file', label: 'File', description: '', required: false, accept: [] },

@@ -65,7 +65,7 @@ const field: fc.Arbitrary<Unnamed<AnswerField>> = fc.oneof(
       type: 'checkboxes' as const,
       label: name,
       description: '',
-      options: labels.map((written) => ({ label: written.trim(), written, required })),
+      options: labels.map((labelInBody) => ({ label: labelInBody.trim(), labelInBody, required })),
     })),
 )
 

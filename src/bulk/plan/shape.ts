@@ -31,7 +31,7 @@ export type PlanFile = {
 
 const text = z.preprocess(
   (value) => (typeof value === 'number' ? String(value) : value),
-  z.string('expected a text; put it in quotes'),
+  z.string('expected text; put it in quotes'),
 )
 const mapping = z.record(z.string(), z.unknown(), 'expected a mapping')
 /** Also accepts the texts "true" and "false", because values of a YAML plan stay text. */

@@ -18,13 +18,13 @@ export type Row = {
 
 const text = z.preprocess(
   (value) => (typeof value === 'number' ? String(value) : value),
-  z.string('expected a text; put it in quotes'),
+  z.string('expected text; put it in quotes'),
 )
 const list = z.preprocess(
   (value) => (typeof value === 'number' ? [value] : value),
-  z.array(text, 'expected a text, or a list of texts'),
+  z.array(text, 'expected text, or a list of text values'),
 )
-const field = z.union([text, z.array(text)], 'expected a text, or a list of texts')
+const field = z.union([text, z.array(text)], 'expected text, or a list of text values')
 const fields = z.record(z.string(), field, 'expected a mapping of field ids to answers')
 
 /** The row with these values, by the names of their columns. Leaves out blank values. A name may not appear in two spellings. */

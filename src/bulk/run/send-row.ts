@@ -1,7 +1,7 @@
 import { Failure } from '../../errors.ts'
 import { GitHubFailure } from '../../github/failure.ts'
 import type { FoundPost } from '../../github/find-post.ts'
-import { droppedLabels, droppedType } from '../../publish/labels.ts'
+import { droppedLabels, explainDroppedType } from '../../publish/labels.ts'
 import type { CompletePost } from '../../publish/send.ts'
 import type { RecordOf } from '../ledger/record.ts'
 import { PENDING, type Status } from '../ledger/status.ts'
@@ -130,7 +130,7 @@ function createdResult(
   settled.delete(row.key)
   const { number, url, labels, failedProjects } = post
   const dropped = droppedLabels(publication.labels, labels)
-  const missing = droppedType(publication, post, types)
+  const missing = explainDroppedType(publication, post, types)
   const notes = [
     ...failedProjects.map(({ project, why }) => `it is not in the project "${project}": ${why}`),
     ...(missing === null ? [] : [missing]),

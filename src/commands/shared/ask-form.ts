@@ -1,6 +1,6 @@
 import { isExample } from '../../checks/placeholders.ts'
 import { CancelledError } from '../../errors.ts'
-import { checkAnswers, firstValue } from '../../forms/fill.ts'
+import { checkAnswers, initialValue } from '../../forms/fill.ts'
 import {
   type AnswerField,
   answerFields,
@@ -142,7 +142,7 @@ function fieldSteps(asking: Asking, form: Form, firstText: string, { values }: A
   const first = form.kind === 'form' ? answerFields(form).find(isOpen) : undefined
   return answerFields(form).map((field) => {
     const start = field === first ? firstText : ''
-    return { id: field.id, step: fieldStep(asking, field, textsBefore(form, field), firstValue(field) || start) }
+    return { id: field.id, step: fieldStep(asking, field, textsBefore(form, field), initialValue(field) || start) }
   })
 }
 

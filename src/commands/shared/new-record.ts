@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { subjectIn } from '../../drafts/record-search.ts'
+import { parsePostReference } from '../../drafts/record-search.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import { choices } from '../../policy/questions.ts'
 import { changesWith } from '../../policy/records.ts'
@@ -39,7 +39,7 @@ export async function newRecord(app: App, flags: RecordOptions): Promise<ExitCod
 /** Turns `--about` into the answer to the field "about". */
 function withSubject({ about, ...options }: RecordOptions): Omit<NewOptions, 'kind'> {
   if (about === undefined) return options
-  if (!/^https:\/\/[^\s<>"`]+$/.test(about) && subjectIn(about, '') === null)
+  if (!/^https:\/\/[^\s<>"`]+$/.test(about) && parsePostReference(about, '') === null)
     throw new UsageError(`--about expects the address of a post, #12, SEP-12 or owner/name#12, not "${about}"`)
   return { ...options, field: [...options.field, `about=${about}`] }
 }

@@ -121,8 +121,8 @@ async function checkAndPost(opening: Opening, located: LocatedDraft, marker: str
     return checkAgain(opening, saved, await editDraft({ app, prompter }, saved.file.draft, part, []), marker)
   }
   if (confirmed.via === 'api') return toPosted(saved, await publish(app, checked, saved.file, marker ?? app.newId()))
-  const opens = options.web === true || prompter !== null
-  return { kind: 'web', located: saved, url: await handOver(app, checked, saved.file, { opens }) }
+  const opensBrowser = options.web === true || prompter !== null
+  return { kind: 'web', located: saved, url: await handOver(app, checked, saved.file, { opensBrowser }) }
 }
 
 function editChoices(prompter: Prompter) {

@@ -7,7 +7,7 @@ import { changesWith } from '../../policy/records.ts'
 import { resolveRepo } from '../../policy/repositories.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { createContext } from '../../preflight/context.ts'
-import { droppedLabels, droppedType } from '../../publish/labels.ts'
+import { droppedLabels, explainDroppedType } from '../../publish/labels.ts'
 import { writeReceipt } from '../../publish/publish.ts'
 import { withResumeHint } from '../../terminal/confirm.ts'
 import { printReport } from '../../terminal/error.ts'
@@ -143,7 +143,11 @@ async function reportPosted(
   }
   out.write(options.json === true ? jsonLine(json) : `${plain(url)}\n`)
   if (kind === 'issue' && draft.type !== null) {
-    const missing = droppedType({ type: draft.type, repo: destination.repo }, post, await destination.issueTypes())
+    const missing = explainDroppedType(
+      { type: draft.type, repo: destination.repo },
+      post,
+      await destination.issueTypes(),
+    )
     if (missing !== null) err.write(`${missing[0]?.toUpperCase()}${missing.slice(1)}.\n`)
   }
   if (dropped.length > 0) err.write(droppedLine(located, dropped))

@@ -60,7 +60,7 @@ export async function pickTemplate(picking: Picking, offer: Offer, draft: Draft)
         `${draft.repo} has no template "${draft.template}": choose another one, and your answers move into it`,
       ]),
     )
-  } else if (draft.body !== '' && offer.blank) return toPicked(null)
+  } else if (draft.body !== '' && offer.allowsBlank) return toPicked(null)
   const suggested = offer.templates.find(({ id, file }) => [id, file].includes(options.suggestion?.template ?? ''))
   if (suggested !== undefined) return toPicked(suggested)
   const only = picking.prompter === null ? null : onlyTemplate(offer)
@@ -70,9 +70,9 @@ export async function pickTemplate(picking: Picking, offer: Offer, draft: Draft)
 }
 
 /** Returns null if there is more than one choice. */
-function onlyTemplate({ templates, blank }: Offer): Template | null {
+function onlyTemplate({ templates, allowsBlank }: Offer): Template | null {
   const [only, another] = templates
-  return only === undefined || another !== undefined || blank ? null : only
+  return only === undefined || another !== undefined || allowsBlank ? null : only
 }
 
 /**
@@ -112,20 +112,20 @@ function askTemplate({ prompter, options }: Picking, offer: Offer, draft: Draft)
         label: template.form.name,
         hint: template.form.description,
       })),
-      ...(offer.blank ? [{ value: null, label: 'None', hint: 'an empty page, in your editor' }] : []),
+      ...(offer.allowsBlank ? [{ value: null, label: 'None', hint: 'an empty page, in your editor' }] : []),
     ],
   })
 }
 
 const NOUN = { issue: 'form', discussion: 'kind of discussion', decision: 'kind of record' } as const
 
-function missingTemplate({ templates, blank }: Offer, { title, repo }: Draft): UsageError {
+function missingTemplate({ templates, allowsBlank }: Offer, { title, repo }: Draft): UsageError {
   const choices = templates.map(({ id }) => id).join('|')
   return new UsageError(
     [
       'Not running interactively; missing:',
       ...(title === '' ? ['  --title TEXT'] : []),
-      `  --template ${choices}${blank ? ', or --body TEXT for none' : ''}`,
+      `  --template ${choices}${allowsBlank ? ', or --body TEXT for none' : ''}`,
     ].join('\n'),
     { hint: `To see the fields of a template: mcp-comms templates show ID --repo ${repo}` },
   )

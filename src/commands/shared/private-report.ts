@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { type Draft, openCommand } from '../../drafts/draft.ts'
 import { isAsRendered } from '../../drafts/from-template.ts'
-import { answerProblem, reportAnswers, textPart, withReportAnswers } from '../../drafts/report.ts'
+import { answerProblem, reportAnswers, textOnlyTemplate, withReportAnswers } from '../../drafts/report.ts'
 import { EXIT, type ExitCode, isExpected, UsageError } from '../../errors.ts'
 import { checkAnswers } from '../../forms/fill.ts'
 import { answerFields, asText, type Values } from '../../forms/form.ts'
@@ -50,7 +50,7 @@ export async function reportPrivately(app: App, options: ReportOptions, start: R
 
 /** A command line is visible to other users of the computer, and stays in the history of the shell. @throws UsageError */
 function refuseVisibleTexts(flags: readonly string[], template: Template): void {
-  const long = answerFields(textPart(template).form).map(({ id }) => id)
+  const long = answerFields(textOnlyTemplate(template).form).map(({ id }) => id)
   for (const flag of flags) {
     const [id = '', value = ''] = [flag.slice(0, flag.indexOf('=')).trim(), flag.slice(flag.indexOf('=') + 1)]
     if (!['summary', ...long].includes(id) || value === '-' || /^@[^@]/.test(value)) continue
@@ -80,9 +80,9 @@ async function complete(reporting: Reporting, store: DraftStore, template: Templ
 
 /** A text that was edited by hand stays as it is. */
 function withAnswers(draft: Draft, template: Template, answers: Values): Draft {
-  const long = new Set(answerFields(textPart(template).form).map(({ id }) => id))
+  const long = new Set(answerFields(textOnlyTemplate(template).form).map(({ id }) => id))
   const filled = withReportAnswers(draft, template, { ...reportAnswers(draft, template), ...answers })
-  if (isAsRendered(draft, textPart(template))) return filled
+  if (isAsRendered(draft, textOnlyTemplate(template))) return filled
   if (Object.keys(answers).some((id) => long.has(id)))
     throw new UsageError('The text was edited by hand, so --field cannot change it', {
       hint: 'edit it in your editor',
@@ -100,7 +100,7 @@ type Asking = {
 async function askReport({ app, prompter, store, template }: Asking): Promise<void> {
   const started = store.draft()
   const { form } = template
-  const isByHand = !isAsRendered(started, textPart(template))
+  const isByHand = !isAsRendered(started, textOnlyTemplate(template))
   const { askForm } = await import('./ask-form.ts')
   const announce = announceOnce(app, store)
   await askForm(
@@ -147,7 +147,7 @@ function refuseIncomplete(draft: Draft, template: Template): void {
     ...(draft.title === '' ? ['  --field summary=@FILE'] : []),
     ...checkAnswers(template.form, answers)
       // A text that was written without the form is complete.
-      .filter(({ kind }) => kind !== 'missing' || isAsRendered(draft, textPart(template)))
+      .filter(({ kind }) => kind !== 'missing' || isAsRendered(draft, textOnlyTemplate(template)))
       .map(({ field, message }) => `  --field ${problemWithoutText(field) ?? message}`),
   ]
   if (lines.length > 0)

@@ -125,7 +125,7 @@ describe('each problem names its file, line and row', () => {
       'a title that is in brackets',
       'yaml',
       '- title: [Bug]',
-      ['plan.yaml:1: row 1: title: expected a text; put it in quotes'],
+      ['plan.yaml:1: row 1: title: expected text; put it in quotes'],
     ],
     [
       'a placeholder at the beginning',
@@ -137,7 +137,7 @@ describe('each problem names its file, line and row', () => {
       'only a placeholder',
       'yaml',
       '- title: {{ language }}',
-      ['plan.yaml:1: row 1: title: expected a text; put it in quotes'],
+      ['plan.yaml:1: row 1: title: expected text; put it in quotes'],
     ],
     [
       'text after a closing quote',
@@ -156,8 +156,8 @@ describe('each problem names its file, line and row', () => {
       'jsonl',
       '{"title":true,"labels":[{}],"lable":1}',
       [
-        'plan.jsonl:1: row 1: title: expected a text; put it in quotes',
-        'plan.jsonl:1: row 1: labels: 0: expected a text; put it in quotes',
+        'plan.jsonl:1: row 1: title: expected text; put it in quotes',
+        'plan.jsonl:1: row 1: labels: 0: expected text; put it in quotes',
         'plan.jsonl:1: row 1: there is no column "lable"; did you mean "labels"?',
       ],
     ],

@@ -3,7 +3,7 @@ import { Failure } from '../../../errors.ts'
 import { GitHubFailure } from '../../../github/failure.ts'
 import type { ProposalPullRequest, ProposalRepository } from '../../../github/proposal-state.ts'
 import type { OnGitHub } from '../../../preflight/destination.ts'
-import { headOf } from '../../../publish/known-state.ts'
+import { headRepository } from '../../../publish/known-state.ts'
 import { pullOf } from '../../../publish/proposal.ts'
 import { draftName, numberedName, numberedText, type SepDraft } from '../../../seps/draft.ts'
 import { hashOf, type OldJournal, oldJournalPath, type SepJournal, writeJournal } from '../../../storage/sep-journal.ts'
@@ -34,7 +34,7 @@ export async function adoptOldJournal(adoption: Adoption): Promise<SepJournal | 
     throw refuse(adoption, `names another repository, ${old.repo}. If the draft belongs there, add --repo ${old.repo}`)
   if (old.number !== null) return adoptNumbered(adoption, old.number)
   const state = await onGitHub.github.proposalState({ repo: target.repo, viewer: target.viewer, branch: old.branch })
-  const head = headOf(state)
+  const head = headRepository(state)
   if (old.branch === head?.main.name || old.branch === state.upstream.main.name)
     throw refuse(adoption, `names ${old.branch}, a default branch, and a SEP is never committed to one`)
   const isRecent = (await onGitHub.github.time()).getTime() - Date.parse(old.started) < SETTLED_AFTER_MS

@@ -2,7 +2,7 @@ import type { App } from '../../../app.ts'
 import { Failure } from '../../../errors.ts'
 import type { ProposalPullRequest } from '../../../github/proposal-state.ts'
 import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
-import { headOf } from '../../../publish/known-state.ts'
+import { headRepository } from '../../../publish/known-state.ts'
 import { nextStep, type Proposal, pullOf } from '../../../publish/proposal.ts'
 import { journalPath, type SepJournal } from '../../../storage/sep-journal.ts'
 import { isSameRepo } from '../../../text/repo-name.ts'
@@ -55,7 +55,7 @@ export async function journalToResume(
 /** Refuses a branch that exists: without a journal, it may be somebody else's. @throws Failure */
 export async function refuseExistingBranch(onGitHub: OnGitHub, { repo, branch }: Proposal): Promise<void> {
   const state = await readState(onGitHub, { repo, branch })
-  const head = headOf(state)
+  const head = headRepository(state)
   if (head === null || head.branch === null) return
   throw new Failure('validation', `the branch ${branch} already exists in ${head.repo}${pullText(pullOf(state))}`, {
     hint: 'Choose another name with --branch',

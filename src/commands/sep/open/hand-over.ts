@@ -7,7 +7,7 @@ import { askForBranch } from '../../../preflight/confirm-sep.ts'
 import { requireGitHub } from '../../../preflight/sep.ts'
 import { openProposal } from '../../../publish/open-proposal.ts'
 import { type Proposal, titleOf } from '../../../publish/proposal.ts'
-import { inFork, pushBranch } from '../../../publish/push-branch.ts'
+import { limitToFork, pushBranch } from '../../../publish/push-branch.ts'
 import type { SepDraft } from '../../../seps/draft.ts'
 import { handOverMessage, sponsorOf, threadOf } from '../../../seps/hand-over.ts'
 import { fieldOf } from '../../../seps/preamble.ts'
@@ -63,7 +63,7 @@ async function handOverOnBranch(
 ): Promise<ExitCode> {
   const onGitHub = requireGitHub(opening.destination)
   const sending = { draft, proposal, earlier, onGitHub }
-  const { result, journal } = await runSteps(opening, sending, (run, onStep) => pushBranch(inFork(run), onStep))
+  const { result, journal } = await runSteps(opening, sending, (run, onStep) => pushBranch(limitToFork(run), onStep))
   if (result.kind === 'branch') {
     const { repo, base } = result
     const branch = { repo, name: proposal.branch }
@@ -72,7 +72,7 @@ async function handOverOnBranch(
   }
   // Somebody has already opened a pull request from the branch, so the file only needs its number.
   const numbered = await runSteps(opening, { ...sending, earlier: journal }, (run, onStep) =>
-    openProposal(inFork(run), onStep),
+    openProposal(limitToFork(run), onStep),
   )
   return finish(opening, draft, numbered.journal, numbered.result.number)
 }

@@ -6,8 +6,8 @@ import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
 import { requireGitHub } from '../../../preflight/sep.ts'
 import { openProposal, PullRequestRefused } from '../../../publish/open-proposal.ts'
 import { describeStep, type Proposal, type Write } from '../../../publish/proposal.ts'
-import { type Progress, type ProposalRun, untilStopped } from '../../../publish/proposal-steps.ts'
-import { stoppable } from '../../../publish/stoppable.ts'
+import { makeStoppableApi, type Progress, type ProposalRun } from '../../../publish/proposal-steps.ts'
+import { makeStoppable } from '../../../publish/stoppable.ts'
 import type { SepDraft } from '../../../seps/draft.ts'
 import { renumber } from '../../../storage/sep-file.ts'
 import { hashOf, type SepJournal, writeJournal } from '../../../storage/sep-journal.ts'
@@ -67,12 +67,12 @@ export async function runSteps<Result>(
     spinner.update('Finishing this step; press Ctrl-C again to stop at once …'),
   )
   const resume = resumeCommand(draft.path, options, shellOf(app.env))
-  const job = stoppable({
+  const job = makeStoppable({
     ...{ interrupts, clock: app.clock, isStarted: journal.base !== null || journal.adopted !== null },
     ...{ what: `the pull request in ${proposal.repo}`, resume },
   })
   try {
-    const github = untilStopped(onGitHub.github, job)
+    const github = makeStoppableApi(onGitHub.github, job)
     const run = { github, clock: job.clock, proposal, progress: progressIn(journal), record }
     const result = await steps(run, (step) => {
       job.check()

@@ -7,7 +7,7 @@ import { confirmVersion } from '../../../preflight/confirm-sep.ts'
 import { type Context, createContext } from '../../../preflight/context.ts'
 import type { Destination } from '../../../preflight/destination.ts'
 import { requireGitHub } from '../../../preflight/sep.ts'
-import { stoppable } from '../../../publish/stoppable.ts'
+import { makeStoppable } from '../../../publish/stoppable.ts'
 import {
   type PullRequestApi,
   readVersion,
@@ -93,7 +93,7 @@ async function send({ app, github, reference, version, draft }: Sending): Promis
   )
   const resume = resumeCommand(number, draft.path, shellOf(app.env))
   const what = `the commit to #${number}`
-  const job = stoppable({ interrupts, clock: app.clock, isStarted: false, what, resume })
+  const job = makeStoppable({ interrupts, clock: app.clock, isStarted: false, what, resume })
   try {
     const onWait = () => progress.update('Waiting until GitHub shows the commit …')
     const createCommit: PullRequestApi['createCommit'] = (...args) => job.write(() => github.createCommit(...args))

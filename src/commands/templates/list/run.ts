@@ -31,7 +31,7 @@ function listJson({ repo, offers }: Offers) {
         description,
       })),
     ),
-    blank: Object.fromEntries(offers.map(({ kind, offer }) => [kind, offer.blank])),
+    blank: Object.fromEntries(offers.map(({ kind, offer }) => [kind, offer.allowsBlank])),
     contactLinks: offers.flatMap(({ offer }) => offer.contactLinks),
   }
 }

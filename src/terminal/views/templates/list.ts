@@ -19,7 +19,7 @@ export function templatesView(repo: string, offers: readonly KindOffer[], style:
   const sections = offers.flatMap(({ kind, offer }) => [
     ...groupsOf(offer.templates).map((group) => groupView(kind, group, style, width)),
     ...(offer.templates.length > 0 ? [] : [wrapText(`${repo} has no ${kind} templates.`, width, 2)]),
-    ...(offer.blank ? [] : [wrapText(`${repo} only accepts ${kind}s made with its own forms.`, width, 2)]),
+    ...(offer.allowsBlank ? [] : [wrapText(`${repo} only accepts ${kind}s made with its own forms.`, width, 2)]),
     ...(offer.contactLinks.length === 0 ? [] : [contactsView(repo, offer.contactLinks, style, width)]),
   ])
   return `\n${sections.join('\n\n')}\n\n`

@@ -90,7 +90,7 @@ const BAD: readonly (readonly [what: string, row: object, message: string])[] = 
     { allow: 'secret' },
     'allow: "secret" isn\'t a check that can be overridden; did you mean "secrets"?',
   ],
-  ['a value that is not a text', { title: { a: 1 } }, 'title: expected a text; put it in quotes'],
+  ['a value that is not a text', { title: { a: 1 } }, 'title: expected text; put it in quotes'],
   ['an empty label', { labels: [''], title: null }, 'it has no title'],
 ]
 
