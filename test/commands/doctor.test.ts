@@ -34,11 +34,11 @@ describe('doctor', () => {
   })
 
   test('without a token it says what is possible, and succeeds', async () => {
-    const { world, fake } = setUpWithoutToken({
+    const { options, fake } = setUpWithoutToken({
       discussionsEnabled: false,
       files: { '.github/ISSUE_TEMPLATE/crash.yml': formText('Crash') },
     })
-    const { stdout, exitCode } = await run(['doctor', '--repo', REPO], world)
+    const { stdout, exitCode } = await run(['doctor', '--repo', REPO], options)
     const text = stdout.replaceAll(/\s+/g, ' ')
     expect(text).toMatch(/Not signed in to GitHub: .* to post, run `gh auth login`/)
     expect(text).toMatch(/5\d of 60 requests left/)

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { GitHubFailure } from '../../src/github/failure.ts'
-import { LEAVE, run, type World } from '../support/app.ts'
+import { CTRL_C, type RunOptions, run } from '../support/app.ts'
 
 const DRAFT =
   '---\nkind: issue\nrepo: example/protocol\ntitle: It stops\n---\nThe server stops after a minute when a client connects twice, and logs nothing.\n'
 const rejectToken = () => Promise.reject(new GitHubFailure({ kind: 'bad-credentials' }))
 
-type Row = readonly [name: string, argv: readonly string[], world: World, error: object]
+type Row = readonly [name: string, argv: readonly string[], world: RunOptions, error: object]
 
 const FAILURES: readonly Row[] = [
   [
@@ -84,7 +84,7 @@ describe('errors', () => {
   })
 
   test('a cancelled question is also an error', async () => {
-    const { stderr, exitCode } = await run(['where'], { person: [{ ask: 'What is it about?', pick: LEAVE }] })
+    const { stderr, exitCode } = await run(['where'], { person: [{ ask: 'What is it about?', pick: CTRL_C }] })
     expect([stderr.trim(), exitCode]).toEqual(['mcp-comms: Cancelled. Nothing was sent.', 130])
   })
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { htmlExport, jsonExport, longConversation, pasteText, SHORT, THREAD } from '../support/discord-exports.ts'
 import { REPO } from '../support/github.ts'
 import { setUpPosting } from '../support/posting.ts'
-import { EDITOR, LEAVE } from '../support/scripted.ts'
+import { CTRL_C, EDITOR } from '../support/script.ts'
 
 const NEW = ['discussion', 'new', '--repo', REPO, '--category', 'ideas', '--from-discord']
 const NAME = '/state/mcp-comms/drafts/2026-11-22-discussion-protocol-pings-while-streaming.md'
@@ -79,7 +79,7 @@ describe('discussion new --from-discord', () => {
       files: { 'conversation.json': jsonExport(SHORT) },
       person: [
         { ask: 'Title', type: 'Pings' },
-        { ask: 'Summary', pick: LEAVE },
+        { ask: 'Summary', pick: CTRL_C },
       ],
     })
     const { files } = await go(...NEW, 'conversation.json')

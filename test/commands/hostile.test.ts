@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { oneLine } from '../../src/text/lines.ts'
 import { clearHidden } from '../../src/text/quote.ts'
 import { REPO } from '../support/github.ts'
-import { EVIL, expectSafe, LONG } from '../support/hostile.ts'
+import { EVIL, expectSafe, LONG_EVIL } from '../support/hostile.ts'
 import { DRAFT, setUpPosting } from '../support/posting.ts'
-import { EDITOR, LEAVE } from '../support/scripted.ts'
+import { CTRL_C, EDITOR } from '../support/script.ts'
 
 const evil = JSON.stringify(EVIL)
 /** As a post may contain it. Control characters are removed before anything is sent. */
 const NAME = clearHidden(EVIL)
-const long = JSON.stringify(LONG)
+const long = JSON.stringify(LONG_EVIL)
 const FORM = `name: ${evil}
 description: ${long}
 title: ${evil}
@@ -29,7 +29,7 @@ body:
     id: terms
     attributes: { label: b, options: [{ label: ${evil}, required: true }] }
 `
-const HANDSHAKE = `Handshake stalls when a split reply ${LONG}`
+const HANDSHAKE = `Handshake stalls when a split reply ${LONG_EVIL}`
 const repository = {
   labels: [NAME, 'bug'],
   milestones: [NAME],
@@ -61,7 +61,7 @@ describe('hostile text cannot control a terminal', () => {
   test.each([
     ['opened', ['issue', 'open', 'd.md', '--yes', ...NAMES], 0],
     ['opened, as JSON', ['issue', 'open', 'd.md', '--yes', '--json', ...NAMES], 0],
-    ['with names that are not known', ['issue', 'open', 'd.md', '--yes', '-l', `no ${EVIL}`, '-a', LONG], 1],
+    ['with names that are not known', ['issue', 'open', 'd.md', '--yes', '-l', `no ${EVIL}`, '-a', LONG_EVIL], 1],
     ['among others', ['issue', 'open', 'd.md', 'd.md', '--yes', '-l', `no ${EVIL}`], 1],
     ['as a dry run', ['issue', 'open', 'd.md', '--dry-run', ...NAMES], 0],
     ['as a dry run for nowhere', ['issue', 'open', 'd.md', '--dry-run', '--repo', EVIL], 1],
@@ -87,7 +87,7 @@ describe('hostile text cannot control a terminal', () => {
   test.each([
     ['with no arguments', []],
     ['with a template that is not there', ['--template', EVIL]],
-    ['with answers that are wrong', ['--template', EVIL, '-f', `area=${LONG}`, '-f', `${EVIL}=x`]],
+    ['with answers that are wrong', ['--template', EVIL, '-f', `area=${LONG_EVIL}`, '-f', `${EVIL}=x`]],
     ['with a file of that name', ['--title', EVIL, '--template', EVIL, '-o', `${EVIL}.md`]],
     ['printed as JSON', ['--title', EVIL, '--template', EVIL, '-f', `area=Client`, '-f', `terms=${EVIL}`, '--json']],
   ])('a new draft %s', async (_, flags) => {
@@ -125,7 +125,7 @@ describe('hostile text cannot control a terminal', () => {
       { ask: 'Title', type: 'The handshake stalls' },
       { ask: oneLine(NAME), pick: `Change it in ${EDITOR}` },
       { ask: EDITOR, write: EVIL },
-      { ask: oneLine(clearHidden(LONG)), pick: LEAVE },
+      { ask: oneLine(clearHidden(LONG_EVIL)), pick: CTRL_C },
     ] as const
     const { stderr, exitCode } = await safeOutput(
       { files: {}, person },

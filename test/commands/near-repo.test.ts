@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../support/app.ts'
-import { DRAFT, PLAIN } from '../support/posting.ts'
+import { DRAFT, PLAIN_DRAFT } from '../support/posting.ts'
 import { SEP } from '../support/proposing.ts'
 import { setUpWithoutToken } from '../support/without-token.ts'
 
 const LIST = '- [ ] One\n'
 const FILES = {
-  'd.md': PLAIN.replace(/^repo: .*\n/m, ''),
+  'd.md': PLAIN_DRAFT.replace(/^repo: .*\n/m, ''),
   'filled.md': DRAFT,
   'list.md': LIST,
   'rows.jsonl': '{"title":"One row of a plan","body":"It says what there is to do, in some words."}\n',
@@ -36,12 +36,12 @@ describe('a name similar to a repository of the policy is not accepted, but the 
     ['check', 'd.md'],
     ['doctor'],
   ])('%s %s', async (...argv) => {
-    const { world, asked } = setUpWithoutToken()
+    const { options, asked } = setUpWithoutToken()
     for (const [flags, env] of [
       [['--repo', 'inspektor'], {}],
       [[], { GH_REPO: 'inspektor' }],
     ] as const) {
-      const { stderr, exitCode } = await run([...argv, ...flags], { ...world, env, files: FILES })
+      const { stderr, exitCode } = await run([...argv, ...flags], { ...options, env, files: FILES })
       expect(stderr).toContain('"inspektor" isn\'t a repository. Did you mean inspector?')
       expect([exitCode, asked()]).toEqual([1, []])
     }

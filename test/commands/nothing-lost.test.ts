@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { REPO } from '../support/github.ts'
 import { DRAFT, setUpPosting } from '../support/posting.ts'
 import { SEP, setUpProposing } from '../support/proposing.ts'
-import { EDITOR, type Keystroke } from '../support/scripted.ts'
+import { EDITOR, type ScriptedAnswer } from '../support/script.ts'
 import { github } from '../support/secrets.ts'
 
 const ASK = 'What do you want to do?'
@@ -11,7 +11,7 @@ const SEP_FILE = 'seps/0000-icons-for-tools.md'
 const UNSAVED = '/state/mcp-comms/unsaved/'
 
 /** A person writes in the editor, while another program changes the file. */
-const whileChanging = (path: string): readonly Keystroke[] => [
+const whileChanging = (path: string): readonly ScriptedAnswer[] => [
   { ask: ASK, pick: 'Edit the text' },
   { ask: EDITOR, edit: (text) => `${text}\n\n${WORDS}\n`, meanwhile: (disk) => disk.set(path, 'of another program') },
 ]
@@ -46,7 +46,7 @@ describe('what a person has written while another program changed the file is in
 
   test('sep new', async () => {
     const path = '0000-icons-for-tools.md'
-    const person: readonly Keystroke[] = [
+    const person: readonly ScriptedAnswer[] = [
       { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)', meanwhile: (disk) => disk.set(path, 'mine') },
     ]
     const flags = ['--title', 'Icons for tools', '--type', 'Process', '--group', 'Agents']
@@ -56,7 +56,7 @@ describe('what a person has written while another program changed the file is in
   })
 
   test('issue new', async () => {
-    const person: readonly Keystroke[] = [
+    const person: readonly ScriptedAnswer[] = [
       { ask: 'Steps to reproduce', pick: `Write it in ${EDITOR}` },
       { ask: EDITOR, write: WORDS, meanwhile: (disk) => disk.set('d.md', 'of another program') },
     ]
@@ -82,7 +82,7 @@ describe('sep new keeps what was typed of an answer when the person stops', () =
   })
 
   test('not half an address, which the command that resumes would refuse', async () => {
-    const person: readonly Keystroke[] = [{ ask: 'Link to a prototype (empty: none yet)', leave: 'https' }]
+    const person: readonly ScriptedAnswer[] = [{ ask: 'Link to a prototype (empty: none yet)', leave: 'https' }]
     const { go } = setUpProposing({ files: {}, person })
     const { exitCode, stderr } = await go('sep', 'new', ...flags, '--thread', 'https://example.org/t')
     expect(exitCode).toBe(130)

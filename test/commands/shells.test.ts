@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { run, type World } from '../support/app.ts'
+import { type RunOptions, run } from '../support/app.ts'
 import { DRAFT } from '../support/posting.ts'
 import { SEP } from '../support/proposing.ts'
-import { LEAVE } from '../support/scripted.ts'
+import { CTRL_C } from '../support/script.ts'
 
 /** Only the person's shell decides how this name is quoted. */
 const NAME = "it's $HOME"
@@ -12,12 +12,12 @@ const SHELLS = [
 ] as const
 
 const NUMBERED = SEP.replace('SEP-0000', 'SEP-2')
-const CASES: readonly (readonly [string, readonly string[], string, World])[] = [
+const CASES: readonly (readonly [string, readonly string[], string, RunOptions])[] = [
   [
     'the command that resumes a new issue',
     ['issue', 'new', '-R', 'inspector', '--offline', '-o', `${NAME}.md`, '--title', 'The handshake stalls'],
     'issue new --from',
-    { person: [{ ask: 'Which form for modelcontextprotocol/inspector?', pick: LEAVE }] },
+    { person: [{ ask: 'Which form for modelcontextprotocol/inspector?', pick: CTRL_C }] },
   ],
   ['a draft of another kind', ['discussion', 'open', `${NAME}.md`], 'issue open', { files: { [`${NAME}.md`]: DRAFT } }],
   ['a SEP with a number', ['sep', 'open', `${NAME}.md`], 'sep update 2', { files: { [`${NAME}.md`]: NUMBERED } }],
@@ -29,7 +29,7 @@ const CASES: readonly (readonly [string, readonly string[], string, World])[] = 
       person: [
         {
           ask: 'Where was it discussed? Link a Discord thread, meeting notes or a GitHub Discussion (empty: nowhere yet)',
-          pick: LEAVE,
+          pick: CTRL_C,
         },
       ],
     },

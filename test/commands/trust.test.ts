@@ -4,7 +4,7 @@ import { REPO } from '../support/github.ts'
 import { policyText } from '../support/policy.ts'
 import { DRAFT, setUpPosting } from '../support/posting.ts'
 import { formText } from '../support/templates.ts'
-import { trustFiles } from '../support/trusted.ts'
+import { trustFiles } from '../support/trust-files.ts'
 
 const PATH = '.mcp-comms/policy.yaml'
 const TRUST = '/state/mcp-comms/trust.json'

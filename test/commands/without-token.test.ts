@@ -19,8 +19,8 @@ const TREE = 'GET /repos/{owner}/{repo}/git/trees/{id}'
 
 describe('forms are read without a token', () => {
   test('with one request for the tree, and one for each file', async () => {
-    const { world, asked } = setUpWithoutToken({ files: FORMS })
-    const { stdout, stderr, exitCode } = await run(['templates', 'list', '--kind', 'issue', '--json'], world)
+    const { options, asked } = setUpWithoutToken({ files: FORMS })
+    const { stdout, stderr, exitCode } = await run(['templates', 'list', '--kind', 'issue', '--json'], options)
     expect(JSON.parse(stdout)).toMatchObject({
       templates: [{ id: '1-bug_report', source: 'repository', from: REPO }],
       blank: { issue: false },
@@ -34,39 +34,39 @@ describe('forms are read without a token', () => {
 
   test('a file that was read before is not requested again', async () => {
     const cache = new Map<string, string>()
-    await run(['templates', 'list', '--kind', 'issue'], setUpWithoutToken({ files: FORMS }, {}, cache).world)
-    const { world, asked } = setUpWithoutToken({ files: FORMS }, {}, cache)
-    await run(['templates', 'list', '--kind', 'issue'], world)
+    await run(['templates', 'list', '--kind', 'issue'], setUpWithoutToken({ files: FORMS }, {}, cache).options)
+    const { options, asked } = setUpWithoutToken({ files: FORMS }, {}, cache)
+    await run(['templates', 'list', '--kind', 'issue'], options)
     expect(asked()).toEqual([TREE])
   })
 
   test('the forms of the owner are inherited', async () => {
     const inherited = { 'example/.github': { files: { [`${ISSUES}/crash.yml`]: formText('Crash') } } }
-    const { world } = setUpWithoutToken({ files: { 'a.md': 'a' } }, inherited)
-    const { stdout } = await run(['templates', 'list', '--kind', 'issue', '--json'], world)
+    const { options } = setUpWithoutToken({ files: { 'a.md': 'a' } }, inherited)
+    const { stdout } = await run(['templates', 'list', '--kind', 'issue', '--json'], options)
     expect(JSON.parse(stdout)).toMatchObject({ templates: [{ id: 'crash', source: 'community' }] })
   })
 
   test('`issue new` uses the form that the repository requires', async () => {
-    const { world } = setUpWithoutToken({ files: FORMS })
+    const { options } = setUpWithoutToken({ files: FORMS })
     const argv = ['issue', 'new', '--template', '1-bug_report.yml', '--title', 'It stops', '--field', 'version=1.2']
-    const { files, exitCode } = await run([...argv, '-o', 'd.md', '--yes'], world)
+    const { files, exitCode } = await run([...argv, '-o', 'd.md', '--yes'], options)
     expect(files['d.md']).toMatch(/template: 1-bug_report/)
     expect(exitCode).toBe(0)
   })
 
   test('a private repository is not found, and a renamed one is', async () => {
     const hidden = setUpWithoutToken({ private: true, files: FORMS })
-    expect((await run(['templates', 'list'], hidden.world)).stderr).toMatch(/GitHub shows no example\/protocol/)
+    expect((await run(['templates', 'list'], hidden.options)).stderr).toMatch(/GitHub shows no example\/protocol/)
     const renamed = setUpWithoutToken({ formerly: ['example/former'], files: FORMS })
-    const { stdout } = await run(['templates', 'list', '--repo', 'example/former', '--json'], renamed.world)
+    const { stdout } = await run(['templates', 'list', '--repo', 'example/former', '--json'], renamed.options)
     expect(JSON.parse(stdout).templates[0].id).toBe('1-bug_report')
   })
 
   test('reports that the hourly requests are used up, and uses the cache', async () => {
-    const { world, fake } = setUpWithoutToken({ files: FORMS })
+    const { options, fake } = setUpWithoutToken({ files: FORMS })
     for (let asked = 0; asked < 60; asked++) await fake.fetch(`http://127.0.0.1/repos/${REPO}`)
-    const { stderr, exitCode } = await run(['templates', 'list'], world)
+    const { stderr, exitCode } = await run(['templates', 'list'], options)
     expect(stderr).toMatch(/the 60 requests an hour without a token are used up: sign in with `gh auth login`/)
     expect(exitCode).toBe(0)
   })
@@ -78,9 +78,9 @@ const INDEX = `| SEP | Title | Status | Type | Created |
 `
 
 test('a repository of the policy is found by its short name, and a form by one word', async () => {
-  const { world, fake } = setUpWithoutToken({}, { 'modelcontextprotocol/python-sdk': { files: FORMS } })
+  const { options, fake } = setUpWithoutToken({}, { 'modelcontextprotocol/python-sdk': { files: FORMS } })
   const argv = ['issue', 'new', '-R', 'Python-SDK', '--template', 'bug', '--title', 'It stops', '--field', 'version=1']
-  const { files } = await run([...argv, '-o', 'd.md', '--yes'], { ...world, env: { ...world.env, GH_REPO: '' } })
+  const { files } = await run([...argv, '-o', 'd.md', '--yes'], { ...options, env: { ...options.env, GH_REPO: '' } })
   expect(files['d.md']).toMatch(/repo: modelcontextprotocol\/python-sdk\n[\s\S]*template: 1-bug_report/)
   expect(fake.requests()).not.toEqual([])
 })
@@ -89,8 +89,8 @@ describe('SEPs are read without a token', () => {
   const repository = { ...REPOSITORY, files: { ...REPOSITORY?.files, 'docs/seps/index.mdx': INDEX } }
 
   test('the list comes from the index page and the open pull requests, and says what is missing', async () => {
-    const { world, asked } = setUpWithoutToken(repository)
-    const { stdout, exitCode } = await run(['sep', 'list', '--json'], world)
+    const { options, asked } = setUpWithoutToken(repository)
+    const { stdout, exitCode } = await run(['sep', 'list', '--json'], options)
     const { seps, notes } = JSON.parse(stdout)
     expect(seps).toContainEqual(
       expect.objectContaining({ number: 932, title: 'Governance of MCP', status: 'final', type: 'Process' }),
@@ -107,7 +107,7 @@ describe('SEPs are read without a token', () => {
     ['on the default branch', '932', 'Governance'],
     ['in a pull request', '2003', 'Ready'],
   ])('one %s is read completely', async (_, number, title) => {
-    const { stdout, exitCode } = await run(['sep', 'show', number, '--json'], setUpWithoutToken(repository).world)
+    const { stdout, exitCode } = await run(['sep', 'show', number, '--json'], setUpWithoutToken(repository).options)
     expect(JSON.parse(stdout)).toMatchObject({ number: Number(number), title, preamble: expect.anything() })
     expect(exitCode).toBe(0)
   })
@@ -118,26 +118,26 @@ describe('SEPs are read without a token', () => {
       sepPullRequest(2011, {}, { labels: [], closed: true }),
     ]
     const issues = [{ number: 2012, title: 'An issue' }]
-    const { world, asked } = setUpWithoutToken({ files: { 'README.md': '' }, pullRequests: unlabelled, issues })
-    const { stdout, exitCode } = await run(['sep', 'show', '2010', '--json'], world)
+    const { options, asked } = setUpWithoutToken({ files: { 'README.md': '' }, pullRequests: unlabelled, issues })
+    const { stdout, exitCode } = await run(['sep', 'show', '2010', '--json'], options)
     expect(JSON.parse(stdout)).toMatchObject({ number: 2010, labels: [], preamble: expect.anything() })
     expect(exitCode).toBe(0)
     expect(asked()).toHaveLength(5)
     for (const other of ['2011', '2012', '2013']) {
-      const { stderr, exitCode } = await run(['sep', 'show', other], world)
+      const { stderr, exitCode } = await run(['sep', 'show', other], options)
       expect([stderr, exitCode]).toEqual([expect.stringMatching(`SEP ${other} not found`), 1])
     }
   })
 
   test('an index page in an unknown format costs the titles, but not the SEPs', async () => {
     const files = { 'docs/seps/index.mdx': '| [SEP-x](a) |||\n|||||\n| SEP-932', 'seps/932-governance.md': sepText({}) }
-    const { stdout } = await run(['sep', 'list', '--json'], setUpWithoutToken({ labels: ['SEP'], files }).world)
+    const { stdout } = await run(['sep', 'list', '--json'], setUpWithoutToken({ labels: ['SEP'], files }).options)
     expect(JSON.parse(stdout).seps).toMatchObject([{ number: 932, title: 'governance' }])
   })
 
   test('sponsors are suggested from the list of maintainers', async () => {
-    const { world } = setUpWithoutToken({ files: { 'MAINTAINERS.md': MAINTAINERS } })
-    const { stdout, exitCode } = await run(['sep', 'sponsors', '--json'], world)
+    const { options } = setUpWithoutToken({ files: { 'MAINTAINERS.md': MAINTAINERS } })
+    const { stdout, exitCode } = await run(['sep', 'sponsors', '--json'], options)
     expect(JSON.parse(stdout).maintainers).not.toEqual([])
     expect(exitCode).toBe(0)
   })

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { inTurns } from '../support/in-turns.ts'
+import { forEachConcurrently } from '../support/for-each-concurrently.ts'
 import { CHANNELS, type Channel, crashRun, type RunReport } from './one-run.ts'
 
 /** The number of kills that a run usually takes. */
@@ -36,7 +36,7 @@ async function crashTest(): Promise<number> {
   const seeds: Iterator<number> = {
     next: () => (shouldContinue() ? { done: false, value: next++ } : { done: true, value: undefined }),
   }
-  await inTurns(Number(values['at-once']), { [Symbol.iterator]: () => seeds }, async (seed) => {
+  await forEachConcurrently(Number(values['at-once']), { [Symbol.iterator]: () => seeds }, async (seed) => {
     running += 1
     const report = await crashRun(seed, channelOf(seed), Number(values.lag))
     running -= 1

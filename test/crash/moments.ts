@@ -2,7 +2,7 @@ import type { Age } from '../support/fake-github/age.ts'
 import type { FaultInput } from '../support/fake-github/faults.ts'
 import { LATE_MODES, MODES } from '../support/fake-github/faults.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
-import type { Moment } from '../support/killing.ts'
+import type { Moment } from '../support/kill.ts'
 import type { Random } from '../support/random.ts'
 
 /** The operations that a job sends to GitHub. */

@@ -5,7 +5,7 @@ import { createFakeGitHub, type FakeGitHub } from '../support/fake-github/fake-g
 import type { SeedInput } from '../support/fake-github/seed.ts'
 import { listen } from '../support/fake-github/server.ts'
 import { type FastClock, fastClock } from '../support/fast-clock.ts'
-import { type Killing, killingAt } from '../support/killing.ts'
+import { type KillPlan, killAt } from '../support/kill.ts'
 import { type ProgramResult, spawnProgram } from '../support/program.ts'
 import type { Job } from './job.ts'
 import type { KillAt } from './moments.ts'
@@ -49,13 +49,13 @@ export async function crashWorld(job: Job, conditions: Pick<SeedInput, 'lag' | '
   let current: Killer = NO_KILL
   const fetch: FakeGitHub['fetch'] = async (input, init) => {
     const request = new Request(input, init)
-    current.githubActs()
+    current.onGitHubEvent()
     const isReport = request.method === 'POST' && request.url.endsWith('/security-advisories/reports')
     const isWrite = isReport || /"query":"\s*mutation/.test(await request.clone().text())
     const delay = isWrite ? current.writes() : null
     if (delay !== null) fake.nextFault({ operation: '*', mode: 'drop-late', ms: delay })
     const answer = await handle(request)
-    current.githubActs()
+    current.onGitHubEvent()
     return answer
   }
   const { url, close } = await listen({ fetch }, 0)
@@ -70,8 +70,8 @@ export async function crashWorld(job: Job, conditions: Pick<SeedInput, 'lag' | '
     async start(kill) {
       const killer = kill === null ? NO_KILL : killerAt(kill, folder)
       current = killer
-      const ended = await spawnProgram(job.argv, { cwd: folder, env, onStart: killer.starts })
-      killer.ends()
+      const ended = await spawnProgram(job.argv, { cwd: folder, env, onStart: killer.onStart })
+      killer.onEnd()
       current = NO_KILL
       return ended
     },
@@ -88,20 +88,20 @@ export async function crashWorld(job: Job, conditions: Pick<SeedInput, 'lag' | '
   }
 }
 
-type Killer = Killing & {
+type Killer = KillPlan & {
   /** Called when a write arrives. @returns how many milliseconds GitHub delays it; null: no delay. */
   writes(): number | null
 }
 
-const NO_KILL: Killer = { starts: () => {}, githubActs: () => {}, ends: () => {}, writes: () => null }
+const NO_KILL: Killer = { onStart: () => {}, onGitHubEvent: () => {}, onEnd: () => {}, writes: () => null }
 
 function killerAt(at: KillAt, folder: string): Killer {
-  if (at.by !== 'write') return { ...killingAt(at, folder), writes: () => null }
+  if (at.by !== 'write') return { ...killAt(at, folder), writes: () => null }
   let kill = () => {}
   let remaining = at.after
   return {
     ...NO_KILL,
-    starts: (killIt) => {
+    onStart: (killIt) => {
       kill = killIt
     },
     writes() {

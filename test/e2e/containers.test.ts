@@ -1,7 +1,7 @@
 import { linkSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { rowsOf } from '../support/bulk.ts'
+import { planWithRows } from '../support/bulk.ts'
 import { containersAt, whyNoContainers } from '../support/containers.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { REPO } from '../support/github.ts'
@@ -16,7 +16,7 @@ async function world() {
   const home = temporaryFolder()
   const [work, links] = [join(home, 'work'), join(home, 'links')]
   for (const folder of [work, links]) mkdirSync(folder)
-  writeFileSync(join(work, 'plan.csv'), rowsOf(ROWS))
+  writeFileSync(join(work, 'plan.csv'), planWithRows(ROWS))
   symlinkSync(join(work, 'plan.csv'), join(links, 'symbolic.csv'))
   linkSync(join(work, 'plan.csv'), join(links, 'hard.csv'))
   const gate = gateFor('CreateIssue')

@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Draft } from '../../src/drafts/draft.ts'
 import { parseDraft } from '../../src/drafts/format.ts'
-import { everythingIn } from '../support/everything-in.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
 import { fastClock } from '../support/fast-clock.ts'
 import { temporaryFolder } from '../support/folder.ts'
-import { inTurns } from '../support/in-turns.ts'
-import { type Killing, killingAt, type Moment } from '../support/killing.ts'
+import { forEachConcurrently } from '../support/for-each-concurrently.ts'
+import { type KillPlan, killAt, type Moment } from '../support/kill.ts'
 import { startFakeGitHub } from '../support/loopback.ts'
 import { BUG_FORM } from '../support/posting.ts'
 import { type ProgramResult, type SpawnOptions, spawnProgram } from '../support/program.ts'
+import { textOfFiles } from '../support/text-of-files.ts'
 
 const REPO = 'example/protocol'
 const FORM = { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM }
@@ -41,8 +41,8 @@ type Run = { readonly folder: string; readonly title: string; readonly token: st
 /** Many runs at once on one GitHub, each with a folder for drafts, a title and a token of its own. */
 async function runner() {
   const home = temporaryFolder()
-  const killings = new Map<string, Killing>()
-  const githubActs = ({ token }: { readonly token: string }) => killings.get(token)?.githubActs()
+  const killings = new Map<string, KillPlan>()
+  const githubActs = ({ token }: { readonly token: string }) => killings.get(token)?.onGitHubEvent()
   const { fake, envFor } = await startFakeGitHub(SEED, { arrives: githubActs, answers: githubActs })
   const runs: Run[] = []
   const outcomes: ProgramResult[] = []
@@ -73,10 +73,10 @@ async function runner() {
       }
       runs.push(run)
       mkdirSync(run.folder, { recursive: true })
-      const killing = killingAt(moment, run.folder)
+      const killing = killAt(moment, run.folder)
       killings.set(run.token, killing)
-      const { exitCode, stderr } = await call(newIn(run), run, { onStart: killing.starts })
-      killing.ends()
+      const { exitCode, stderr } = await call(newIn(run), run, { onStart: killing.onStart })
+      killing.onEnd()
       killings.delete(run.token)
       expect(exitCode ?? 0, stderr).toBe(0)
       return exitCode === null
@@ -84,7 +84,7 @@ async function runner() {
     /** From then on GitHub can say for certain whether a post is missing. */
     passTimeOnGitHub: () => fake.conditions({ clockAhead: 16 * 60 }),
     posts: () => fake.state().repositories[REPO]?.posts ?? [],
-    everything: () => JSON.stringify([outcomes, fake.requests(), fake.state()]) + everythingIn(home),
+    everything: () => JSON.stringify([outcomes, fake.requests(), fake.state()]) + textOfFiles(home),
   }
 }
 
@@ -119,7 +119,7 @@ test('killed at any moment and run again: one post, and a draft that is never lo
     for (let at = 1; kills < KILLS && runs.length < MAX_RUNS; at++)
       yield { by: 'time', after: length * (EARLIEST_KILL + (LATEST_KILL - EARLIEST_KILL) * ((at * GOLDEN) % 1)) }
   }
-  await inTurns(AT_ONCE, moments(), async (moment) => {
+  await forEachConcurrently(AT_ONCE, moments(), async (moment) => {
     const start = performance.now()
     if (await kill(moment)) kills += 1
     else length = Math.min(length, performance.now() - start)
@@ -127,7 +127,7 @@ test('killed at any moment and run again: one post, and a draft that is never lo
   expect(kills).toBeGreaterThanOrEqual(KILLS - 4)
   passTimeOnGitHub()
 
-  await inTurns(AT_ONCE, runs, async (run) => {
+  await forEachConcurrently(AT_ONCE, runs, async (run) => {
     const argv = commandToFinish(run)
     if (argv === null) return
     const { exitCode, stderr } = await finish(argv, run)

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { parseDraft } from '../../src/drafts/format.ts'
-import { REPO, setUpTerminal, TEXT, TOKEN } from '../support/at-terminal.ts'
 import { fastClock } from '../support/fast-clock.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import type { ReceivedRequest } from '../support/loopback.ts'
 import { KEY } from '../support/pty.ts'
+import { REPO, setUpTerminal, TEXT, TOKEN } from '../support/terminal.ts'
 
 const SHOW_CURSOR = '\u001B[?25h'
 const HIDE_CURSOR = '\u001B[?25l'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../support/app.ts'
 import { CATEGORY_FORM, formText, REPO, setUpTemplates } from '../support/templates.ts'
-import { trustFiles } from '../support/trusted.ts'
+import { trustFiles } from '../support/trust-files.ts'
 
 type World = Parameters<typeof run>[1]
 

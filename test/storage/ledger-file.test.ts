@@ -1,13 +1,13 @@
 import { linkSync, mkdirSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { ledgerPath, recordLedger } from '../../src/storage/ledger-file.ts'
-import { onDisk } from '../support/folder.ts'
+import { realFiles } from '../support/folder.ts'
 
 const PLAN = 'title,body\nA task,A body\n'
 
 /** Folders with a plan `real/plan.csv`. `run` takes a name of the plan, and writes to its ledger as `--apply` does. */
 function setUpFiles({ hasState = true } = {}) {
-  const { files, at } = onDisk()
+  const { files, at } = realFiles()
   for (const folder of ['real', 'other']) mkdirSync(at(folder))
   writeFileSync(at('real/plan.csv'), PLAN)
   const app = { files, stateFolder: () => at(hasState ? 'state' : 'real/plan.csv') }

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Templates } from '../../src/github/target.ts'
 import { cachedTemplates, cacheTemplates } from '../../src/storage/template-cache.ts'
 import { nodeFiles } from '../../src/system/files.ts'
-import { OWN, processesAt } from '../support/folder.ts'
+import { CURRENT_USER, processesAt } from '../support/folder.ts'
 import { manualClock } from '../support/manual-clock.ts'
 import { REPO } from '../support/templates.ts'
 
@@ -18,7 +18,7 @@ function machine() {
   const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-test-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const files = nodeFiles({
-    ...OWN,
+    ...CURRENT_USER,
     cwd: folder,
     stdin: () => Readable.from([]),
     processes: async () => processesAt(1),

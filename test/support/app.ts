@@ -15,47 +15,48 @@ import { memoryFiles } from './memory-files.ts'
 import { sharedClassifier } from './model.ts'
 import { mcp } from './policy.ts'
 import { expectUsableCommands } from './printed-commands.ts'
-import { type Disk, EDITOR, type Keystroke, scripted } from './scripted.ts'
+import { type Disk, EDITOR, type ScriptedAnswer, scriptPerson } from './script.ts'
 
-export { LEAVE } from './scripted.ts'
+export { CTRL_C } from './script.ts'
 
-export type World = {
-  /** If set, stdin and stderr are terminals, and a person answers. */
-  readonly person?: readonly Keystroke[]
+export type RunOptions = {
+  /** If set, the streams are terminals, and a person gives these answers. */
+  readonly person?: readonly ScriptedAnswer[]
   /** Receives the function that Ctrl-C would call. */
   readonly onInterrupt?: (stop: () => void) => void
   readonly files?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
   readonly columns?: number
   readonly github?: App['github']
-  /** Without it, GitHub cannot be reached by a person without a token. */
+  /** By default, GitHub is unreachable for a person without a token. */
   readonly publicGitHub?: App['publicGitHub']
-  /** The output of git by its arguments; any other call fails. */
+  /** The output of git by its arguments, joined with spaces; for any other call, git is missing. */
   readonly git?: Readonly<Record<string, string>>
   readonly clock?: Clock
   /** Files that another run has locked. */
   readonly locked?: readonly string[]
   readonly browser?: 'none'
-  /** Receives the files, so that a test can change them while the program runs. */
+  /** Receives the files before the run, so that a test can change them while the program runs. */
   readonly onDisk?: (disk: Disk) => void
-  /** Wraps the append-only files of the program. */
+  /** Wraps each append-only file of the program. */
   readonly logs?: (log: Log) => Log
-  /** Gives each post a new id, for a program that is run more than once. */
+  /** Creates the id of each post. A test that runs the program more than once needs its own, to keep ids unique. */
   readonly newId?: App['newId']
 }
 export type Outcome = {
   readonly stdout: string
   readonly stderr: string
   readonly exitCode: ExitCode
+  /** The addresses that were opened in the browser. */
   readonly opened: readonly string[]
   /** All files, without our built-in templates. */
   readonly files: Readonly<Record<string, string>>
 }
 
 const TEMPLATES = 'templates'
-/** The state folder of every run; what is in it counts as files, too. */
+/** The state folder of every run. Its content is part of `files`. */
 const STATE = '/state/mcp-comms'
-const OWN_TEMPLATES: readonly (readonly [string, string])[] = [
+const BUILT_IN_TEMPLATES: readonly (readonly [string, string])[] = [
   'issue',
   'discussion',
   'decision',
@@ -71,25 +72,28 @@ const OWN_TEMPLATES: readonly (readonly [string, string])[] = [
 
 const OFFLINE = new GitHubFailure({ kind: 'unreachable', code: 'ENOTFOUND', host: 'api.github.test' })
 
-/** Runs the program in its own world. Every scripted prompt must be used; an unexpected prompt fails the test. */
-export async function run(argv: readonly string[], world: World = {}): Promise<Outcome> {
-  const out = screen(world, { wraps: false })
-  const err = screen(world, { wraps: true })
+/**
+ * Runs the program in memory, without a network, a disk or a real clock. Fails the test if a scripted answer was not used, an
+ * unexpected prompt was asked, a file stayed open, or the program printed a command that it would not accept.
+ */
+export async function run(argv: readonly string[], options: RunOptions = {}): Promise<Outcome> {
+  const out = screen(options, { wraps: false })
+  const err = screen(options, { wraps: true })
   const opened: string[] = []
-  const disk = new Map([...OWN_TEMPLATES, ...Object.entries(world.files ?? {})])
-  world.onDisk?.(disk)
-  const person = scripted(world.person ?? [], disk)
+  const disk = new Map([...BUILT_IN_TEMPLATES, ...Object.entries(options.files ?? {})])
+  options.onDisk?.(disk)
+  const person = scriptPerson(options.person ?? [], disk)
   let ids = 0
-  const files = memoryFiles(disk, world.locked)
+  const files = memoryFiles(disk, options.locked)
   const openFiles: string[] = []
   const app: App = {
     version: '1.2.3',
     node: '20.0.0',
-    env: world.env ?? {},
-    terminal: { out: out.screen, err: err.screen, canPrompt: world.person !== undefined },
+    env: options.env ?? {},
+    terminal: { out: out.screen, err: err.screen, canPrompt: options.person !== undefined },
     files: {
       ...files,
-      ...(world.logs === undefined ? {} : { log: logsOf(files, world.logs) }),
+      ...(options.logs === undefined ? {} : { log: wrapLogs(files, options.logs) }),
       async *readChunks(path) {
         openFiles.push(path)
         try {
@@ -99,48 +103,48 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
         }
       },
     },
-    clock: world.clock ?? manualClock(),
-    newId: world.newId ?? (() => `marker-${++ids}-of-the-test`),
+    clock: options.clock ?? manualClock(),
+    newId: options.newId ?? (() => `marker-${++ids}-of-the-test`),
     prompter: () => Promise.resolve(person.prompter),
     edit: person.edit,
     editorName: () => Promise.resolve(EDITOR),
     stateFolder: () => STATE,
     builtInTemplates: TEMPLATES,
     progress: () => Promise.resolve({ update: () => undefined, stop: () => undefined }),
-    git: (args) => Promise.resolve(world.git?.[args.join(' ')] ?? null),
+    git: (args) => Promise.resolve(options.git?.[args.join(' ')] ?? null),
     onInterrupt: (stop) => {
-      world.onInterrupt?.(stop)
+      options.onInterrupt?.(stop)
       return () => undefined
     },
     openInBrowser: async (url) => {
-      if (world.browser === 'none') throw new Failure('file', `could not open a browser; the page is ${url}`)
-      opened.push(safeAddress(url, world.env ?? {}))
+      if (options.browser === 'none') throw new Failure('file', `could not open a browser; the page is ${url}`)
+      opened.push(safeAddress(url, options.env ?? {}))
     },
-    github: () => world.github?.() ?? Promise.reject(new Error('this command must not need GitHub')),
-    publicGitHub: world.publicGitHub ?? (() => Promise.reject(OFFLINE)),
+    github: () => options.github?.() ?? Promise.reject(new Error('this command must not need GitHub')),
+    publicGitHub: options.publicGitHub ?? (() => Promise.reject(OFFLINE)),
     builtInPolicy: () => mcp,
     builtInRecord: () => readFileSync('src/policy/mcp.verified.json', 'utf8'),
     classifier: sharedClassifier,
   }
   const exitCode = await runProgram(app, argv)
-  // A pipeline closes what it reads after its reader has stopped.
+  // A pipeline closes its source only after its reader has stopped.
   await setImmediate()
   expect(openFiles, 'files that were not closed').toEqual([])
   expect(person.unused(), 'prompts that were never asked').toEqual([])
   expectUsableCommands(app, `${out.text()}\n${err.text()}`)
-  // The example of a time in a file is none.
-  expect(err.text().replaceAll(/expected a time, such as \S+/g, ''), 'times for people').not.toMatch(
+  // A message may show the expected format of a time, which is not a time for people.
+  expect(err.text().replaceAll(/expected a time, such as \S+/g, ''), 'times that people cannot read').not.toMatch(
     /\d{2}:\d{2}:\d{2}\.\d{3}Z/,
   )
   const remainingFiles = Object.fromEntries([...disk].filter(([path]) => !path.startsWith(`${TEMPLATES}/`)))
   return { stdout: out.text(), stderr: err.text(), exitCode, opened, files: remainingFiles }
 }
 
-function logsOf({ log }: App['files'], between: (log: Log) => Log): App['files']['log'] {
-  return (path) => between(log(path))
+function wrapLogs({ log }: App['files'], wrap: (log: Log) => Log): App['files']['log'] {
+  return (path) => wrap(log(path))
 }
 
-function screen({ columns = 80, person }: World, options: { readonly wraps: boolean }) {
+function screen({ columns = 80, person }: RunOptions, wrapping: { readonly wraps: boolean }) {
   let text = ''
   const screen: Screen = cleanScreen(
     {
@@ -152,7 +156,7 @@ function screen({ columns = 80, person }: World, options: { readonly wraps: bool
       waitForDrain: () => Promise.resolve(),
       style: () => Promise.resolve(makeStyle({ color: 0, hyperlinks: false, unicode: true })),
     },
-    options,
+    wrapping,
   )
   return { screen, text: () => text }
 }

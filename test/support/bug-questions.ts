@@ -1,16 +1,17 @@
 import { REPO } from './github.ts'
-import { EDITOR, RIGHT } from './scripted.ts'
+import { CONFIRM_ALL, EDITOR } from './script.ts'
 
-/** The first questions of the form for bugs, and their answers. */
-export const BUG_QUESTIONS = [
+/** Answers the first questions of the form for bugs. */
+export const FIRST_BUG_QUESTIONS = [
   { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
   { ask: 'Title', type: '[Bug] The handshake stalls' },
   { ask: 'Steps to reproduce', pick: `Write it in ${EDITOR}` },
   { ask: EDITOR, write: 'Split the reply\n' },
 ] as const
 
-export const REST_OF_BUG = [
+/** Answers the other questions of the form for bugs, and sends it. */
+export const LAST_BUG_QUESTIONS = [
   { ask: 'Area', pick: 'Server' },
   { ask: 'Before you send it', mark: ['I looked for it (required)'] },
-  RIGHT,
+  CONFIRM_ALL,
 ] as const

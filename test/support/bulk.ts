@@ -3,15 +3,15 @@ import type { Log } from '../../src/app.ts'
 import { type LedgerRecord, ledgerRecord } from '../../src/bulk/ledger/record.ts'
 import { hasSecret } from '../../src/checks/secrets/detect.ts'
 import { connectGitHub } from '../../src/github/sign-in.ts'
-import { type Outcome, run, type World } from './app.ts'
+import { type Outcome, type RunOptions, run } from './app.ts'
 import { createFakeGitHub } from './fake-github/fake-github.ts'
 import type { SeedInput } from './fake-github/seed.ts'
 import { REPO, TOKEN } from './github.ts'
 import { manualClock } from './manual-clock.ts'
 import { signedInTo } from './signed-in.ts'
 
-/** A repository that the viewer maintains, so that they may set labels. */
-const OURS: SeedInput['repositories'][string] = {
+/** A repository in which the viewer may set labels. */
+const WRITABLE: SeedInput['repositories'][string] = {
   permission: 'WRITE',
   labels: ['bug', 'docs'],
   milestones: ['next'],
@@ -22,31 +22,34 @@ const OURS: SeedInput['repositories'][string] = {
 
 const TEXT = 'The client has to follow the next version of the specification.'
 
-/** A valid plan with `count` rows. */
-export function rowsOf(count: number, repo = REPO): string {
-  const rows = Array.from({ length: count }, (_, at) => `Task number ${at + 1},${TEXT},${repo}`)
+/** The CSV of a valid plan with `count` rows. */
+export function planWithRows(count: number, repo = REPO): string {
+  const rows = Array.from({ length: count }, (_, index) => `Task number ${index + 1},${TEXT},${repo}`)
   return ['title,body,repo', ...rows, ''].join('\n')
 }
 
-type Bulk = Partial<SeedInput> & {
+type BulkSetup = Partial<SeedInput> & {
   readonly files?: Readonly<Record<string, string>>
   readonly signedIn?: boolean
-  /** Called with the operation before each request reaches GitHub; the request waits for it. */
+  /** Called with the name of the operation before each request reaches GitHub. The request waits for it. */
   readonly onRequest?: (operation: string) => void | Promise<void>
 }
-export type Extra = Pick<World, 'person' | 'env' | 'columns' | 'locked' | 'onInterrupt' | 'onDisk' | 'logs' | 'clock'>
+export type BulkRunOptions = Pick<
+  RunOptions,
+  'person' | 'env' | 'columns' | 'locked' | 'onInterrupt' | 'onDisk' | 'logs' | 'clock'
+>
 
-/** The program on a fake GitHub with one repository, and a plan. Files stay from one run to the next; nothing waits in real time. */
+/** The program with a plan, on a fake GitHub with one repository. Files are kept from run to run, and nothing waits in real time. */
 export function setUpBulk({
-  files = { 'p.csv': rowsOf(3) },
+  files = { 'p.csv': planWithRows(3) },
   signedIn = true,
   onRequest,
   repositories,
   ...seed
-}: Bulk = {}) {
+}: BulkSetup = {}) {
   const clock = manualClock()
   const fake = createFakeGitHub(
-    { viewer: { login: 'newcomer' }, ...seed, repositories: repositories ?? { [REPO]: OURS } },
+    { viewer: { login: 'newcomer' }, ...seed, repositories: repositories ?? { [REPO]: WRITABLE } },
     clock,
   )
   onTestFinished(() => fake.verify())
@@ -63,7 +66,7 @@ export function setUpBulk({
   })
   let disk = files
   let ids = 0
-  const go = async (line: string, extra: Extra = {}): Promise<Outcome> => {
+  const go = async (line: string, extra: BulkRunOptions = {}): Promise<Outcome> => {
     const outcome = await run(['issue', 'bulk', ...line.split(' ').filter((word) => word !== '')], {
       files: disk,
       clock,
@@ -84,26 +87,27 @@ export function setUpBulk({
     /** The issues and discussions of a repository. */
     posts,
     titles: (repo = REPO) => posts(repo).map(({ title }) => title),
-    /** The mutations that were sent, in order. */
-    writes: () =>
+    /** The names of the mutations that were sent, in order. */
+    mutations: () =>
       requests()
         .filter(({ kind }) => kind === 'mutation')
         .map(({ operation }) => operation),
     file: (name: string) => disk[name] ?? '',
-    change: (name: string, text: string) => {
+    changeFile: (name: string, text: string) => {
       disk = { ...disk, [name]: text }
     },
     ledger: (name = 'p.csv.ledger.jsonl') => recordsIn(disk[name] ?? ''),
   }
 }
 
+/** The records of a ledger, which must end with a newline. */
 export function recordsIn(text: string): readonly LedgerRecord[] {
   const lines = text.split('\n')
   expect(lines.at(-1), 'the ledger ends with a newline').toBe('')
   return lines.slice(0, -1).map((line) => ledgerRecord.parse(JSON.parse(line)))
 }
 
-/** The lines that a run printed with `--json`; the last one is the summary. */
+/** The parsed lines that a run printed with `--json`. The last one is the summary. */
 export function linesOf({ stdout }: Pick<Outcome, 'stdout'>): readonly unknown[] {
   return stdout
     .trimEnd()
@@ -111,8 +115,8 @@ export function linesOf({ stdout }: Pick<Outcome, 'stdout'>): readonly unknown[]
     .map((line) => JSON.parse(line) as unknown)
 }
 
-/** A disk that is full after this many lines of a log. */
-export function fullAfter(lines: number, failure: () => Error): (log: Log) => Log {
+/** A disk that fails, for example because it is full, after this many lines of a log. */
+export function failAfter(lines: number, failure: () => Error): (log: Log) => Log {
   let remaining = lines
   return (log) => ({
     ...log,

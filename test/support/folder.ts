@@ -11,10 +11,10 @@ import { nodeFiles } from '../../src/system/files.ts'
 
 export const SPACE: ProcessSpace = { host: 'desk', machine: 'm1', boot: 'b1', namespace: 'pid:[1]' }
 
-/** By default, every process id is running. `started`: the start time of each process. */
+/** The processes of a machine, as the process with the id `own` sees them. By default, every id is running. */
 export function processesAt(
   own: number,
-  { space = {}, isRunning = () => true, started = '7' }: ProcessWorld = {},
+  { space = {}, isRunning = () => true, started = '7' }: ProcessOptions = {},
 ): Processes {
   return {
     own,
@@ -23,14 +23,15 @@ export function processesAt(
   }
 }
 
-type ProcessWorld = {
+type ProcessOptions = {
   readonly space?: Partial<ProcessSpace>
   readonly isRunning?: (pid: number) => boolean
+  /** The start time of every process; null if the system does not report it. */
   readonly started?: string | null
 }
 
-/** The user who runs the tests, with another home folder. */
-export const OWN = { home: () => '/home/newcomer', user: process.getuid?.() ?? null }
+/** The user who runs the tests, with a made-up home folder. */
+export const CURRENT_USER = { home: () => '/home/newcomer', user: process.getuid?.() ?? null }
 
 /** A real folder that is removed after the test. */
 export function temporaryFolder(): string {
@@ -42,8 +43,8 @@ export function temporaryFolder(): string {
   return folder
 }
 
-/** Real files in their own folder. After the test, only the files in `left` may exist there. */
-export function onDisk({
+/** Real files in a temporary folder. */
+export function realFiles({
   processes = processesAt(1000),
   stdin = '',
 }: {
@@ -54,12 +55,13 @@ export function onDisk({
   const input = () => (typeof stdin === 'string' ? Readable.from([Buffer.from(stdin)]) : stdin)
   return {
     folder,
-    files: nodeFiles({ ...OWN, cwd: folder, stdin: input, processes: async () => processes }),
+    files: nodeFiles({ ...CURRENT_USER, cwd: folder, stdin: input, processes: async () => processes }),
     at: (name: string) => join(folder, name),
     /** All files in the folder, including hidden ones. */
     names: () => readdirSync(folder).sort(),
-    /** The same folder for another run. */
-    asRun: (other: Processes): Files => nodeFiles({ ...OWN, cwd: folder, stdin: input, processes: async () => other }),
+    /** The same folder, as another process sees it. */
+    asProcess: (other: Processes): Files =>
+      nodeFiles({ ...CURRENT_USER, cwd: folder, stdin: input, processes: async () => other }),
   }
 }
 
@@ -76,15 +78,15 @@ export async function fileFailureOf(run: Promise<unknown>): Promise<string> {
   return error.message
 }
 
-/** A file without a size, whose text comes from another process. */
+/** Creates a named pipe: a file without a size, whose text comes from another process. */
 export function makePipe(path: string): void {
   execFileSync('/bin/sh', ['-c', 'mkfifo "$0"', path])
 }
 
 const NOBODY = 65534
 
-/** The superuser may write anywhere, so `run` runs as another user. */
-export async function withoutPower<T>(folder: string, run: () => Promise<T>): Promise<T> {
+/** Calls `run` as a user who is not root, because root may write anywhere. */
+export async function withoutRoot<T>(folder: string, run: () => Promise<T>): Promise<T> {
   if (process.getuid?.() !== 0) return run()
   chownSync(folder, NOBODY, NOBODY)
   process.seteuid?.(NOBODY)

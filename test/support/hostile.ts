@@ -1,15 +1,15 @@
 import { expect } from 'vitest'
 
-/** Colours, links, bells, another kind of escape sequence, reversed text, and a NUL. */
+/** A text with colours, links, bells, another kind of escape sequence, reversed text, and a NUL. */
 export const EVIL =
   '\u001B[31mred\u001B[2J \u001B]8;;https://evil.example\u0007guide\u001B]8;;\u0007 \u0007\u009B1A \u202Enihton\u202C \u0000end'
-/** A very long hostile text. */
-export const LONG = `${EVIL} ${'item '.repeat(2_000)}long`
+/** The same, followed by a very long text. */
+export const LONG_EVIL = `${EVIL} ${'item '.repeat(2_000)}long`
 
 const UNSAFE = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/
 
-/** Expects that a text has no control characters for a terminal. */
+/** Fails the test if a text has a character that a terminal could obey or hide; shows its surroundings. */
 export function expectSafe(text: string): void {
-  const at = UNSAFE.exec(text)?.index ?? -1
-  expect(at < 0 ? null : JSON.stringify(text.slice(Math.max(0, at - 60), at + 60))).toBeNull()
+  const index = UNSAFE.exec(text)?.index ?? -1
+  expect(index < 0 ? null : JSON.stringify(text.slice(Math.max(0, index - 60), index + 60))).toBeNull()
 }

@@ -2,7 +2,7 @@ import type { GitHub } from '../../src/github/sign-in.ts'
 import { type Outcome, run } from './app.ts'
 import type { SeedInput } from './fake-github/seed.ts'
 import { REPO, setUpGitHub } from './github.ts'
-import type { Disk, Keystroke } from './scripted.ts'
+import type { Disk, ScriptedAnswer } from './script.ts'
 import { signedInTo } from './signed-in.ts'
 
 export const BUG_FORM = `name: Bug report
@@ -27,7 +27,7 @@ body:
         - { label: I looked for it, required: true }
 `
 
-/** A draft that is ready to post: an issue from the repository's own form. */
+/** A draft that is ready to post: an issue that was written with the repository's issue form. */
 export const DRAFT = `---
 kind: issue
 repo: ${REPO}
@@ -49,22 +49,22 @@ Client
 - [x] I looked for it
 `
 
-/** A ready draft without a template. */
-export const PLAIN = `---\nkind: issue\nrepo: ${REPO}\ntitle: The handshake stalls when a reply is split\nlabels: [bug]\naiDisclosure: none\n---\nAfter the first byte it waits for ever, in the client of 1.2.\n`
+/** A draft that is ready to post, without a template. */
+export const PLAIN_DRAFT = `---\nkind: issue\nrepo: ${REPO}\ntitle: The handshake stalls when a reply is split\nlabels: [bug]\naiDisclosure: none\n---\nAfter the first byte it waits for ever, in the client of 1.2.\n`
 
 type Repository = SeedInput['repositories'][string]
-type World = {
+type PostingSetup = {
   readonly repository?: Repository
   readonly rest?: Partial<SeedInput>
   readonly files?: Readonly<Record<string, string>>
-  /** What the person does, in each run or in the run with these arguments. */
-  readonly person?: readonly Keystroke[] | ((argv: readonly string[]) => readonly Keystroke[])
+  /** The person's answers: the same in each run, or depending on its arguments. */
+  readonly person?: readonly ScriptedAnswer[] | ((argv: readonly string[]) => readonly ScriptedAnswer[])
   readonly env?: Readonly<Record<string, string>>
   readonly signedIn?: boolean
   readonly browser?: 'none'
-  /** Changes the files as soon as GitHub has received the issue. */
+  /** Called with the files as soon as GitHub has received the issue. */
   readonly onceSent?: (disk: Disk) => void
-  /** GitHub receives the issue, but its answer does not arrive. */
+  /** GitHub receives the issue, but its response never arrives. */
   readonly isUnanswered?: boolean
   readonly onInterrupt?: (stop: () => void) => void
 }
@@ -81,9 +81,9 @@ export function setUpPosting({
   onceSent,
   isUnanswered = false,
   onInterrupt,
-}: World = {}) {
-  const { files: own = { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM }, ...settings } = repository
-  const { fake, github, clock } = setUpGitHub({ permission: 'TRIAGE', files: own, ...settings }, rest)
+}: PostingSetup = {}) {
+  const { files: repositoryFiles = { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM }, ...settings } = repository
+  const { fake, github, clock } = setUpGitHub({ permission: 'TRIAGE', files: repositoryFiles, ...settings }, rest)
   let disk = files
   let live: Disk = new Map()
   const watched: GitHub = {
@@ -113,7 +113,7 @@ export function setUpPosting({
   return {
     fake,
     clock,
-    /** Runs the program; files stay from one run to the next. */
+    /** Runs the program. Files are kept from run to run. */
     go,
     posts: () => fake.state().repositories[REPO]?.posts ?? [],
     advisories: () => fake.state().repositories[REPO]?.advisories ?? [],

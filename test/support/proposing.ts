@@ -3,7 +3,7 @@ import type { GitHub } from '../../src/github/sign-in.ts'
 import { type Outcome, run } from './app.ts'
 import type { SeedInput } from './fake-github/seed.ts'
 import { setUpGitHub } from './github.ts'
-import type { Keystroke } from './scripted.ts'
+import type { ScriptedAnswer } from './script.ts'
 import { signedInTo } from './signed-in.ts'
 
 export const SPEC = 'modelcontextprotocol/modelcontextprotocol'
@@ -51,33 +51,33 @@ A prototype is at https://github.com/modelcontextprotocol/typescript-sdk/tree/ic
 `
 
 const FORK = 'newcomer/modelcontextprotocol'
-/** The branch of the first draft of a world. */
+/** The branch of the first SEP that a test opens. */
 export const BRANCH = 'sep/icons-for-tools-00000001'
 
-type World = {
+type ProposingSetup = {
   readonly permission?: 'READ' | 'WRITE'
   readonly files?: Readonly<Record<string, string>>
-  readonly person?: readonly Keystroke[]
+  readonly person?: readonly ScriptedAnswer[]
   readonly signedIn?: boolean
   readonly env?: Readonly<Record<string, string>>
   readonly git?: Readonly<Record<string, string>>
   readonly repository?: Partial<SeedInput['repositories'][string]>
   readonly repositories?: SeedInput['repositories']
   readonly onInterrupt?: (stop: () => void) => void
-  /** Watches or changes what the program asks of GitHub. */
+  /** Wraps the client, to watch or change its requests. */
   readonly watch?: (github: GitHub) => GitHub
 }
 
 const MAINTAINERS = '# Maintainers\n\n## Core Maintainers\n\n- [Grace Hopper](https://github.com/grace)\n'
 
-/** The journal of a draft in our state folder. */
+/** The path of the journal of a draft, in the program's state folder. */
 export function journalFile(draft: string): string {
   return `/state/mcp-comms/seps/${createHash('sha256').update(draft).digest('hex').slice(0, 32)}.json`
 }
 
 /** The program on a fake GitHub that has the specification repository. */
-export function setUpProposing(world: World = {}) {
-  const { permission = 'READ', signedIn = true, repository = {}, env = {}, git = {}, onInterrupt, watch } = world
+export function setUpProposing(setup: ProposingSetup = {}) {
+  const { permission = 'READ', signedIn = true, repository = {}, env = {}, git = {}, onInterrupt, watch } = setup
   const spec = {
     permission,
     labels: ['SEP'],
@@ -87,32 +87,32 @@ export function setUpProposing(world: World = {}) {
   }
   const { fake, github, clock } = setUpGitHub(
     {},
-    { repositories: { [SPEC]: spec, 'else/where': {}, ...world.repositories } },
+    { repositories: { [SPEC]: spec, 'else/where': {}, ...setup.repositories } },
   )
   let ids = 0
-  let { person } = world
-  let disk = world.files ?? { 'seps/0000-icons-for-tools.md': SEP }
+  let { person } = setup
+  let disk = setup.files ?? { 'seps/0000-icons-for-tools.md': SEP }
   return {
     fake,
     clock,
     asked: () => fake.requests().map(({ operation }) => operation),
     spec: () => fake.state().repositories[SPEC],
     fork: () => fake.state().repositories[FORK],
-    /** The names of the branches for SEPs, in the repository itself and in the fork. */
+    /** The names of the branches for SEPs in the repository and in the fork. */
     branches: () =>
       [SPEC, FORK]
         .flatMap((repo) => Object.keys(fake.state().repositories[repo]?.branches ?? {}))
         .filter((name) => name.startsWith('sep/')),
-    /** Changes a file between two runs, like an author would. */
-    writes: (path: string, text: string | null) => {
+    /** Changes a file between two runs, as its author would; null removes it. */
+    changeFile: (path: string, text: string | null) => {
       const { [path]: _, ...others } = disk
       disk = text === null ? others : { ...others, [path]: text }
     },
-    /** Who answers in the next run. */
-    meets: (next: World['person']) => {
+    /** Sets the person who answers in the next runs. */
+    setPerson: (next: ProposingSetup['person']) => {
       person = next
     },
-    /** Runs the program; files stay from one run to the next. */
+    /** Runs the program. Files are kept from run to run. */
     go: async (...argv: string[]): Promise<Outcome> => {
       const outcome = await run(argv, {
         files: disk,

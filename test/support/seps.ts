@@ -105,7 +105,7 @@ export function setUpSeps(repository: SeedInput['repositories'][string] = REPOSI
   const { fake, github, clock } = setUpGitHub(repository)
   const signedIn: App['github'] = () => Promise.resolve({ github, host: 'github.test', tokenFrom: 'GH_TOKEN' })
   return {
-    world: { github: signedIn, clock, env: { GH_REPO: REPO } },
+    options: { github: signedIn, clock, env: { GH_REPO: REPO } },
     asked: () => fake.requests().map(({ operation }) => operation),
   }
 }

@@ -22,7 +22,7 @@ export function setUpWithoutToken(
     )
   const github: App['github'] = () => Promise.reject(new GitHubFailure({ kind: 'missing-token' }))
   return {
-    world: { github, publicGitHub, clock, env },
+    options: { github, publicGitHub, clock, env },
     fake,
     asked: () => fake.requests().map(({ operation }) => operation),
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Prompter } from '../../src/terminal/questions.ts'
 import { fakeTerminal } from '../support/fake-terminal.ts'
-import { EVIL, LONG } from '../support/hostile.ts'
+import { EVIL, LONG_EVIL } from '../support/hostile.ts'
 import { KEY } from '../support/pty.ts'
 
 /** Sequences that only the hostile text contains. Inquirer itself writes others. */
@@ -23,7 +23,7 @@ describe.each([[60], [80]])('hostile text at %i columns', (columns) => {
   test('cannot control the terminal in a choice, and the right choice is returned', async () => {
     const choices = [
       { value: `1 ${EVIL}`, label: EVIL, hint: EVIL, section: EVIL },
-      { value: `2 ${EVIL}`, label: LONG, hint: LONG, section: LONG },
+      { value: `2 ${EVIL}`, label: LONG_EVIL, hint: LONG_EVIL, section: LONG_EVIL },
     ]
     const asked = await answerOnScreen(({ select }) => select({ message: EVIL, choices }), columns, KEY.down, KEY.enter)
     expect(asked.answer).toBe(`2 ${EVIL}`)
@@ -51,7 +51,11 @@ describe.each([[60], [80]])('hostile text at %i columns', (columns) => {
   })
 
   test('cannot control the terminal in a confirmation', async () => {
-    const asked = await answerOnScreen(({ confirm }) => confirm({ message: LONG, preset: true }), columns, KEY.enter)
+    const asked = await answerOnScreen(
+      ({ confirm }) => confirm({ message: LONG_EVIL, preset: true }),
+      columns,
+      KEY.enter,
+    )
     expect(asked.answer).toBe(true)
     expect(asked.written).not.toMatch(HOSTILE_SEQUENCES)
     expect(asked.screen.length).toBeLessThan(2_000)

@@ -3,7 +3,7 @@ import { type CloseResult, type CreatedPost, closeAll } from '../../../src/bulk/
 import { markerFor } from '../../../src/drafts/marker.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
 import { REPO, setUpGitHub } from '../../support/github.ts'
-import { setUpRun } from '../../support/running.ts'
+import { setUpRun } from '../../support/run-context.ts'
 
 const ISSUES = [1, 2, 3, 4].map((number) => ({
   title: `Task ${number}`,

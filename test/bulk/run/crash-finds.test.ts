@@ -8,7 +8,7 @@ import { emptyDraft } from '../../../src/drafts/draft.ts'
 import type { Mode } from '../../support/fake-github/faults.ts'
 import { REPO, setUpGitHub } from '../../support/github.ts'
 import { publicationWith } from '../../support/publication.ts'
-import { setUpRun } from '../../support/running.ts'
+import { setUpRun } from '../../support/run-context.ts'
 
 // The faults that the crash test (`npm run crash-test`) once found.
 const ISSUES = [{ title: 'The whole' }, { title: 'A part' }]

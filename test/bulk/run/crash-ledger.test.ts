@@ -4,7 +4,7 @@ import type { Files } from '../../../src/app.ts'
 import { type LedgerRecord, readLedger } from '../../../src/bulk/ledger/record.ts'
 import { Failure } from '../../../src/errors.ts'
 import { withLedger } from '../../../src/storage/ledger-file.ts'
-import { onDisk } from '../../support/folder.ts'
+import { realFiles } from '../../support/folder.ts'
 
 const RUN: LedgerRecord = {
   record: 'run',
@@ -42,7 +42,7 @@ function fullAt(record: number, files: Files): Files {
 }
 
 test('after a record that was cut off by a full disk, the next one starts on its own line', async () => {
-  const { files, at } = onDisk()
+  const { files, at } = realFiles()
   await withLedger({ env: {}, files: fullAt(2, files) }, 'ledger.jsonl', async ({ append }) => {
     await append(RUN)
     await expect(append(FAILED)).rejects.toThrow('the disk is full')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { attemptsOf, ledgerRecord, printRecord } from '../../../src/bulk/ledger/record.ts'
 import { recordedDispatch } from '../../../src/bulk/run/write.ts'
 import { REPO, setUpGitHub } from '../../support/github.ts'
-import { setUpRun } from '../../support/running.ts'
+import { setUpRun } from '../../support/run-context.ts'
 
 const ABOUT = { key: 'k', act: 'label', row: 'batch', repo: REPO, kind: 'issue', marker: 'marker-of-k' } as const
 

@@ -5,7 +5,7 @@ import { publicationOf } from '../../../src/publish/post-input.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
 import { REPO, setUpGitHub } from '../../support/github.ts'
 import { validRows } from '../../support/plans.ts'
-import { setUpRun } from '../../support/running.ts'
+import { setUpRun } from '../../support/run-context.ts'
 
 async function atWork(...faults: readonly FaultInput[]) {
   const wired = setUpGitHub({ permission: 'WRITE', labels: ['Bug'] })

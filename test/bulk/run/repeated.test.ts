@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { sendUntilSettled } from '../../../src/bulk/run/write.ts'
 import type { FaultInput, Mode } from '../../support/fake-github/faults.ts'
 import { REPO, setUpGitHub } from '../../support/github.ts'
-import { setUpRun } from '../../support/running.ts'
+import { setUpRun } from '../../support/run-context.ts'
 
 const OPERATION = 'AddLabels'
 

@@ -5,7 +5,7 @@ import { GitHubFailure } from '../../../src/github/failure.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
 import { REPO, setUpGitHub } from '../../support/github.ts'
 import { validRows } from '../../support/plans.ts'
-import { setUpRun } from '../../support/running.ts'
+import { setUpRun } from '../../support/run-context.ts'
 
 const SPEC = 'example/spec'
 const urlOf = (number: number, repo = REPO) => `https://github.com/${repo}/issues/${number}`

@@ -3,7 +3,7 @@ import type { RunContext } from '../../../src/bulk/run/run-context.ts'
 import { updateTracker } from '../../../src/bulk/run/trackers.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
 import { REPO, setUpGitHub } from '../../support/github.ts'
-import { setUpRun } from '../../support/running.ts'
+import { setUpRun } from '../../support/run-context.ts'
 
 const MARKER = '<!-- mcp-comms:marker-of-the-tracker -->'
 const PART = `https://github.com/${REPO}/issues/2`

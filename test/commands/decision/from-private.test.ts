@@ -3,7 +3,7 @@ import { REPO } from '../../support/github.ts'
 import { mcp } from '../../support/policy.ts'
 import { setUpPosting } from '../../support/posting.ts'
 import { RECORD, RECORD_TITLE, recordFlags } from '../../support/record.ts'
-import { type Keystroke, RIGHT } from '../../support/scripted.ts'
+import { CONFIRM_ALL, type ScriptedAnswer } from '../../support/script.ts'
 
 const leftOut = mcp.records?.private?.leftOut ?? []
 const CHECKLIST = `### Decided in private\n\n${leftOut.map((label) => `- [x] ${label}`).join('\n')}\n\n`
@@ -14,7 +14,7 @@ const PRIVATE = RECORD.replace('aiDisclosure: none', 'aiDisclosure: none\nfromPr
   .replace('Two people were against it, because', 'The objection was that')
   .replace('### AI help', `${CHECKLIST}### AI help`)
 
-const opening = (draft: string, person?: readonly Keystroke[]) =>
+const opening = (draft: string, person?: readonly ScriptedAnswer[]) =>
   setUpPosting({
     files: { 'd.md': draft },
     repository: { labels: ['notes'], files: {} },
@@ -47,11 +47,11 @@ describe('writing it', () => {
   })
 
   test('a person is reminded first, and ticks what they have left out', async () => {
-    const oneLine = (ask: string, type: string): readonly Keystroke[] => [
+    const oneLine = (ask: string, type: string): readonly ScriptedAnswer[] => [
       { ask, pick: 'Write it here' },
       { ask, type },
     ]
-    const person: readonly Keystroke[] = [
+    const person: readonly ScriptedAnswer[] = [
       { ask: 'What was decided?', pick: 'A process' },
       { ask: 'Title', type: RECORD_TITLE },
       { ask: 'What led to it', type: '' },
@@ -62,7 +62,7 @@ describe('writing it', () => {
       ...oneLine('Implementation steps', 'none'),
       { ask: 'Decided in private', mark: leftOut.map((label) => `${label} (required)`) },
       { ask: 'AI help', type: '' },
-      RIGHT,
+      CONFIRM_ALL,
     ]
     const argv = ['decision', 'new', '--from-private', '--repo', REPO, '-o', 'd.md']
     const { exitCode, files, stderr } = await setUpPosting({ files: {}, person }).go(...argv)

@@ -4,30 +4,30 @@ import { jsonExport, THREAD, TURNS, TURNS_PLACE } from '../../support/discord-ex
 import { REPO } from '../../support/github.ts'
 import { setUpPosting } from '../../support/posting.ts'
 import { CONVERSATION_OF_RECORD, RECORD, RECORD_FIELDS, RECORD_TITLE } from '../../support/record.ts'
-import { type Keystroke, RIGHT } from '../../support/scripted.ts'
+import { CONFIRM_ALL, type ScriptedAnswer } from '../../support/script.ts'
 
 const CHAPTER = PAGES.get('docs/decisions.md')?.split('## From a conversation to closed issues\n')[1] ?? ''
 const block = (opening: string) => CHAPTER.split(`\`\`\`${opening}\n`)[1]?.split('```')[0] ?? ''
 const COMMANDS = block('sh').trim().split('\n')
 
-const oneLine = (ask: string, type: string): readonly Keystroke[] => [
+const oneLine = (ask: string, type: string): readonly ScriptedAnswer[] => [
   { ask, pick: 'Write it here' },
   { ask, type },
 ]
-const inEditor = (ask: string, write: string): readonly Keystroke[] => [
+const inEditor = (ask: string, write: string): readonly ScriptedAnswer[] => [
   { ask, pick: 'Write it in nano' },
   { ask: 'nano', write },
 ]
 const { makers = '', background = '', options = '', rationale = '', steps = '' } = RECORD_FIELDS
 
 /** The person's answers to each command. */
-const ANSWERS: Readonly<Record<string, readonly Keystroke[]>> = {
+const ANSWERS: Readonly<Record<string, readonly ScriptedAnswer[]>> = {
   'discussion new': [
     { ask: 'Title', type: 'Take turns as release manager' },
     ...oneLine('Summary', 'Releases wait for one person. We could take turns, a month each.'),
     ...oneLine('Open questions', 'Who begins.'),
     ...oneLine('Proposed next step', 'The maintainers decide it in their next meeting.'),
-    RIGHT,
+    CONFIRM_ALL,
   ],
   'discussion open': [{ ask: `Post it to ${REPO}?`, pick: 'Post it' }],
   'decision new': [
@@ -39,7 +39,7 @@ const ANSWERS: Readonly<Record<string, readonly Keystroke[]>> = {
     ...oneLine('Decision and rationale', rationale),
     ...inEditor('Implementation steps', steps),
     { ask: 'AI help', type: '' },
-    RIGHT,
+    CONFIRM_ALL,
   ],
   'decision open': [{ ask: `Post it to ${REPO}?`, pick: 'Post it' }],
   'issue bulk': [{ ask: 'Type 2 to create all of them', type: '2' }],

@@ -75,12 +75,12 @@ test('a public issue is read without a token; for a discussion, it says that one
     issues: [{ title: 'A record', body: without('Decision makers') }],
     discussions: [{ title: 'Notes', body: RECORD_BODY }],
   }
-  const { world } = setUpWithoutToken(repository)
-  const { exitCode, stdout, stderr } = await run(['decision', 'lint', `https://github.com/${REPO}/issues/1`], world)
+  const { options } = setUpWithoutToken(repository)
+  const { exitCode, stdout, stderr } = await run(['decision', 'lint', `https://github.com/${REPO}/issues/1`], options)
   expect(exitCode).toBe(1)
   expect(stdout).toContain('the record does not have the part "Decision makers"')
   expect(stderr).toContain('not signed in to GitHub')
-  const discussion = await run(['decision', 'lint', `https://github.com/${REPO}/discussions/2`], world)
+  const discussion = await run(['decision', 'lint', `https://github.com/${REPO}/discussions/2`], options)
   expect(discussion.exitCode).toBe(4)
   expect(discussion.stderr).toContain('only to those who are signed in')
 })

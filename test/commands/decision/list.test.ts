@@ -121,8 +121,8 @@ test('more than one page of both is read', async () => {
 
 test('without a token, issues are listed, closed ones too', async () => {
   const issues = REPOSITORY.issues.map((issue) => ({ ...issue, closed: true }))
-  const { world } = setUpWithoutToken({ ...REPOSITORY, issues })
-  const { stdout, stderr } = await run(['decision', 'list'], world)
+  const { options } = setUpWithoutToken({ ...REPOSITORY, issues })
+  const { stdout, stderr } = await run(['decision', 'list'], options)
   expect(stdout).toContain('Decision: take turns')
   expect(stdout).not.toContain('Notes: Transports')
   expect(stderr).toMatch(/records in\s+Discussions are not shown without a token/)
@@ -137,9 +137,9 @@ test('its sub-issues are its steps, with and without a token', async () => {
     ...others,
   ]
   const { go } = setUpPosting({ files: {}, repository: { ...REPOSITORY, issues } })
-  const { world } = setUpWithoutToken({ ...REPOSITORY, issues })
+  const { options } = setUpWithoutToken({ ...REPOSITORY, issues })
   const argv = ['decision', 'list', '--repo', REPO, '--text', 'take turns']
-  for (const { stdout } of [await go(...argv), await run(argv, world)])
+  for (const { stdout } of [await go(...argv), await run(argv, options)])
     expect(stdout).toMatch(/^#1 .* 1 of 2 +Decision: take turns$/m)
   const { records } = JSON.parse((await go('decision', 'list', '--repo', REPO, '--json')).stdout)
   expect(records.map(({ steps }: { steps: unknown }) => steps)).toEqual([null, null, { total: 2, closed: 1 }])

@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
 import { setUpPosting } from '../../support/posting.ts'
 import { RECORD_BODY, RECORD_FIELDS, RECORD_TITLE, recordFlags } from '../../support/record.ts'
-import { type Keystroke, LEAVE, RIGHT } from '../../support/scripted.ts'
+import { CONFIRM_ALL, CTRL_C, type ScriptedAnswer } from '../../support/script.ts'
 
 const PATH = '/state/mcp-comms/drafts/2026-11-22-decision-protocol-decision-take-turns-as-release-manager.md'
 const NEW = ['decision', 'new', '--repo', REPO, '--title', RECORD_TITLE]
-const oneLine = (ask: string, type: string): readonly Keystroke[] => [
+const oneLine = (ask: string, type: string): readonly ScriptedAnswer[] => [
   { ask, pick: 'Write it here' },
   { ask, type },
 ]
@@ -34,7 +34,7 @@ test('lists everything that is missing at once, and keeps the given answers', as
 })
 
 test('a person is asked what was decided first, and each answer is on disk', async () => {
-  const person: readonly Keystroke[] = [
+  const person: readonly ScriptedAnswer[] = [
     { ask: 'What was decided?', pick: 'A process' },
     { ask: 'Title', type: RECORD_TITLE },
     { ask: 'What led to it', type: '' },
@@ -44,7 +44,7 @@ test('a person is asked what was decided first, and each answer is on disk', asy
     ...oneLine('Decision and rationale', 'We take turns'),
     ...oneLine('Implementation steps', 'none'),
     { ask: 'AI help', type: '' },
-    RIGHT,
+    CONFIRM_ALL,
   ]
   const { exitCode, files, stderr } = await setUpPosting({ files: {}, person }).go('decision', 'new', '--repo', REPO)
   expect(exitCode).toBe(0)
@@ -53,12 +53,12 @@ test('a person is asked what was decided first, and each answer is on disk', asy
 })
 
 test('something technical is recorded where its code is, and the person can go back', async () => {
-  const person: readonly Keystroke[] = [
+  const person: readonly ScriptedAnswer[] = [
     { ask: 'What was decided?', pick: 'Something technical' },
     { ask: 'Where does it happen?', back: '' },
     { ask: 'What was decided?', pick: 'Something technical' },
     { ask: 'Where does it happen?', pick: 'Go SDK' },
-    { ask: 'Title', pick: LEAVE },
+    { ask: 'Title', pick: CTRL_C },
   ]
   const { fake, go } = setUpPosting({
     files: {},
@@ -140,9 +140,9 @@ test.each([
 
 test('the policy to start from has rules for records', async () => {
   const policy = readFileSync('templates/policy/start.yaml', 'utf8')
-  const person: readonly Keystroke[] = [
+  const person: readonly ScriptedAnswer[] = [
     { ask: 'What was decided?', pick: 'Governance' },
-    { ask: 'Title', pick: LEAVE },
+    { ask: 'Title', pick: CTRL_C },
   ]
   const argv = ['--policy', 'p.yaml', '--repo', REPO]
   expect((await setUpPosting({ files: { 'p.yaml': policy }, person }).go('decision', 'new', ...argv)).exitCode).toBe(

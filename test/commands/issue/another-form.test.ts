@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { parseDraft } from '../../../src/drafts/format.ts'
 import { REPO } from '../../support/github.ts'
 import { BUG_FORM, setUpPosting } from '../../support/posting.ts'
-import { EDITOR } from '../../support/scripted.ts'
+import { EDITOR } from '../../support/script.ts'
 
 const IDEA_FORM = `name: Idea
 description: Something new

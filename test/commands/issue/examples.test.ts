@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
 import { setUpPosting } from '../../support/posting.ts'
-import { EDITOR, type Keystroke, LEAVE, RIGHT } from '../../support/scripted.ts'
+import { CONFIRM_ALL, CTRL_C, EDITOR, type ScriptedAnswer } from '../../support/script.ts'
 
 const FORM = `name: Bug report
 description: Something does not work
@@ -25,7 +25,7 @@ body:
 `
 const NEW = ['issue', 'new', '--repo', REPO, '--template', 'bug', '--title', 'The handshake stalls']
 const repository = { files: { '.github/ISSUE_TEMPLATE/bug.yml': FORM } }
-const FIRST: readonly Keystroke[] = [
+const FIRST: readonly ScriptedAnswer[] = [
   { ask: 'Version', expects: '', type: '' },
   { ask: 'Client', expects: '', type: '' },
   { ask: 'System', expects: '', type: 'Linux 6' },
@@ -43,7 +43,7 @@ describe('the examples of a form', () => {
         { ask: 'Steps', pick: `Change it in ${EDITOR}` },
         { ask: EDITOR, edit: (text) => text.replace('1. ', '1. Connect') },
         { ask: 'Log', pick: 'Leave it empty' },
-        RIGHT,
+        CONFIRM_ALL,
       ],
     })
     const { stderr, stdout, files } = await go(...NEW)
@@ -66,7 +66,7 @@ describe('the examples of a form', () => {
         { ask: 'Steps', pick: 'Write it here' },
         { ask: 'Steps', type: 'Connect, then wait' },
         { ask: 'Log', pick: 'Leave it empty' },
-        RIGHT,
+        CONFIRM_ALL,
       ],
     })
     const { stdout, files } = await go(...NEW, '--field', 'steps=1. \n2. ', '--field', 'log=Paste it here')
@@ -80,7 +80,7 @@ test.each([
   ['one form, or none', 'blank_issues_enabled: true', [{ ask: `Which form for ${REPO}?`, pick: 'Bug report' }]],
 ] as const)('%s', async (_, config, asked) => {
   const files = { ...repository.files, '.github/ISSUE_TEMPLATE/config.yml': config }
-  const person: readonly Keystroke[] = [...asked, { ask: 'Title', pick: LEAVE }]
+  const person: readonly ScriptedAnswer[] = [...asked, { ask: 'Title', pick: CTRL_C }]
   const { go } = setUpPosting({ files: {}, repository: { files }, person })
   const { stderr, exitCode } = await go('issue', 'new', '--repo', REPO)
   expect(exitCode).toBe(130)

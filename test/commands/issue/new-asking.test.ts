@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { Failure } from '../../../src/errors.ts'
-import { BUG_QUESTIONS, REST_OF_BUG } from '../../support/bug-questions.ts'
+import { FIRST_BUG_QUESTIONS, LAST_BUG_QUESTIONS } from '../../support/bug-questions.ts'
 import { REPO } from '../../support/github.ts'
 import { setUpPosting } from '../../support/posting.ts'
-import { EDITOR, RIGHT } from '../../support/scripted.ts'
+import { CONFIRM_ALL, EDITOR } from '../../support/script.ts'
 
 describe('issue new asks a person', () => {
   test('asks for each field, with the form’s own help', async () => {
-    const { go } = setUpPosting({ files: {}, person: [...BUG_QUESTIONS, ...REST_OF_BUG] })
+    const { go } = setUpPosting({ files: {}, person: [...FIRST_BUG_QUESTIONS, ...LAST_BUG_QUESTIONS] })
     const { files, stderr } = await go('issue', 'new', '--repo', REPO)
     const [[, text = ''] = []] = Object.entries(files)
     expect(text).toContain('title: "[Bug] The handshake stalls"')
@@ -22,8 +22,8 @@ describe('issue new asks a person', () => {
       person: [
         { ask: 'Which repository is it for?', pick: 'Another one' },
         { ask: 'Repository, as owner/name', type: REPO },
-        ...BUG_QUESTIONS,
-        ...REST_OF_BUG,
+        ...FIRST_BUG_QUESTIONS,
+        ...LAST_BUG_QUESTIONS,
       ],
     })
     const { files } = await go('issue', 'new')
@@ -46,7 +46,7 @@ describe('issue new asks a person', () => {
         { ask: 'Steps to reproduce', expects: 'Split the re', type: 'Split the reply' },
         { ask: 'Area', back: '' },
         { ask: 'Steps to reproduce', pick: 'Keep it as it is' },
-        ...REST_OF_BUG,
+        ...LAST_BUG_QUESTIONS,
       ],
     })
     const { files } = await go('issue', 'new', '--repo', REPO)
@@ -59,15 +59,15 @@ describe('issue new asks a person', () => {
     const { go } = setUpPosting({
       files: {},
       person: [
-        ...BUG_QUESTIONS,
-        ...REST_OF_BUG.slice(0, -1),
-        { ask: RIGHT.ask, pick: 'Change: Area' },
+        ...FIRST_BUG_QUESTIONS,
+        ...LAST_BUG_QUESTIONS.slice(0, -1),
+        { ask: CONFIRM_ALL.ask, pick: 'Change: Area' },
         { ask: 'Area', pick: 'Client' },
-        { ask: RIGHT.ask, pick: 'Change: Title' },
+        { ask: CONFIRM_ALL.ask, pick: 'Change: Title' },
         { ask: 'Title', back: '' },
-        { ask: RIGHT.ask, pick: 'Change: Title' },
+        { ask: CONFIRM_ALL.ask, pick: 'Change: Title' },
         { ask: 'Title', type: '[Bug] It stalls' },
-        RIGHT,
+        CONFIRM_ALL,
       ],
     })
     const { files } = await go('issue', 'new', '--repo', REPO)
@@ -80,12 +80,12 @@ describe('issue new asks a person', () => {
     const { go } = setUpPosting({
       files: {},
       person: [
-        ...BUG_QUESTIONS,
-        ...REST_OF_BUG.slice(0, -1),
-        { ask: RIGHT.ask, pick: 'Change: Steps to reproduce' },
+        ...FIRST_BUG_QUESTIONS,
+        ...LAST_BUG_QUESTIONS.slice(0, -1),
+        { ask: CONFIRM_ALL.ask, pick: 'Change: Steps to reproduce' },
         { ask: 'Steps to reproduce', pick: 'Change it here' },
         { ask: 'Steps to reproduce', expects: 'Split the reply', type: 'Split each reply' },
-        RIGHT,
+        CONFIRM_ALL,
       ],
     })
     const { files } = await go('issue', 'new', '--repo', REPO)
@@ -100,7 +100,7 @@ describe('issue new asks a person', () => {
     }
     const { go } = setUpPosting({
       files: {},
-      person: [...BUG_QUESTIONS.slice(0, -1), { ask: EDITOR, edit }, ...REST_OF_BUG],
+      person: [...FIRST_BUG_QUESTIONS.slice(0, -1), { ask: EDITOR, edit }, ...LAST_BUG_QUESTIONS],
     })
     const { files } = await go('issue', 'new', '--repo', REPO)
     expect(shown).toBe(
@@ -123,13 +123,13 @@ describe('issue new asks a person', () => {
     const { go } = setUpPosting({
       files: {},
       person: [
-        ...BUG_QUESTIONS.slice(0, -1),
+        ...FIRST_BUG_QUESTIONS.slice(0, -1),
         { ask: EDITOR, edit: (text) => text },
         { ask: 'Steps to reproduce', pick: `Write it in ${EDITOR}` },
         { ask: EDITOR, edit: fail },
         { ask: 'Steps to reproduce', pick: `Write it in ${EDITOR}` },
         { ask: EDITOR, write: 'Split the reply' },
-        ...REST_OF_BUG,
+        ...LAST_BUG_QUESTIONS,
       ],
     })
     const { stderr, files } = await go('issue', 'new', '--repo', REPO)

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { BUG_QUESTIONS, REST_OF_BUG } from '../../support/bug-questions.ts'
+import { FIRST_BUG_QUESTIONS, LAST_BUG_QUESTIONS } from '../../support/bug-questions.ts'
 import { REPO } from '../../support/github.ts'
 import { BUG_FORM, setUpPosting } from '../../support/posting.ts'
-import { EDITOR, LEAVE, RIGHT } from '../../support/scripted.ts'
+import { CONFIRM_ALL, CTRL_C, EDITOR } from '../../support/script.ts'
 
 describe('issue new, interrupted and continued', () => {
   test('an interruption keeps every answer, and --from continues with the next question', async () => {
-    const first = setUpPosting({ files: {}, person: [...BUG_QUESTIONS, { ask: 'Area', pick: LEAVE }] })
+    const first = setUpPosting({ files: {}, person: [...FIRST_BUG_QUESTIONS, { ask: 'Area', pick: CTRL_C }] })
     const { exitCode, stderr, files } = await first.go('issue', 'new', '--repo', REPO)
     expect(exitCode).toBe(130)
     const [path = ''] = Object.keys(files)
     expect(files[path]).toContain('Split the reply')
     expect(stderr).toContain(`Your answers are kept. Resume with:\n  mcp-comms issue new --from ${path}\n`)
-    const second = setUpPosting({ files, person: REST_OF_BUG })
+    const second = setUpPosting({ files, person: LAST_BUG_QUESTIONS })
     const again = await second.go('issue', 'new', '--from', path)
     expect(again.exitCode).toBe(0)
     expect(again.stdout).toBe(`${path}\n`)
@@ -22,35 +22,35 @@ describe('issue new, interrupted and continued', () => {
   test.each([
     [
       'the title',
-      [BUG_QUESTIONS[0], { ask: 'Title', leave: '[Bug] The hands' }],
+      [FIRST_BUG_QUESTIONS[0], { ask: 'Title', leave: '[Bug] The hands' }],
       [
         { ask: 'Title', type: '[Bug] The handshake stalls', expects: '[Bug] The hands' },
-        ...BUG_QUESTIONS.slice(2),
-        ...REST_OF_BUG,
+        ...FIRST_BUG_QUESTIONS.slice(2),
+        ...LAST_BUG_QUESTIONS,
       ],
     ],
     [
       'a field',
       [
-        ...BUG_QUESTIONS.slice(0, 2),
+        ...FIRST_BUG_QUESTIONS.slice(0, 2),
         { ask: 'Steps to reproduce', pick: 'Write it here' },
         { ask: 'Steps to reproduce', leave: 'Split the re' },
       ],
       [
         { ask: 'Steps to reproduce', pick: `Change it in ${EDITOR}` },
         { ask: EDITOR, write: 'Split the reply\n' },
-        ...REST_OF_BUG,
+        ...LAST_BUG_QUESTIONS,
       ],
     ],
     [
       'an answer that was given before',
       [
-        ...BUG_QUESTIONS,
-        ...REST_OF_BUG.slice(0, 2),
-        { ask: RIGHT.ask, pick: 'Change: Title' },
+        ...FIRST_BUG_QUESTIONS,
+        ...LAST_BUG_QUESTIONS.slice(0, 2),
+        { ask: CONFIRM_ALL.ask, pick: 'Change: Title' },
         { ask: 'Title', leave: '[Bug] The handshake' },
       ],
-      [{ ask: 'Title', type: '[Bug] The handshake stalls', expects: '[Bug] The handshake' }, RIGHT],
+      [{ ask: 'Title', type: '[Bug] The handshake stalls', expects: '[Bug] The handshake' }, CONFIRM_ALL],
     ],
   ] as const)('what was typed of %s is kept, and its question is asked again', async (_, before, after) => {
     const first = setUpPosting({ files: {}, person: before })
@@ -67,14 +67,17 @@ describe('issue new, interrupted and continued', () => {
   })
 
   test('an unfinished draft for the same repository and form is offered, instead of a second one', async () => {
-    const first = setUpPosting({ files: {}, person: [...BUG_QUESTIONS, { ask: 'Area', pick: LEAVE }] })
+    const first = setUpPosting({ files: {}, person: [...FIRST_BUG_QUESTIONS, { ask: 'Area', pick: CTRL_C }] })
     const { files } = await first.go('issue', 'new', '--repo', REPO)
     const [path = ''] = Object.keys(files)
     const offer = {
       ask: `Continue an unfinished draft for ${REPO}?`,
       first: ['[Bug] The handshake stalls', 'Start a new one'],
     }
-    const second = setUpPosting({ files, person: [{ ...offer, pick: '[Bug] The handshake stalls' }, ...REST_OF_BUG] })
+    const second = setUpPosting({
+      files,
+      person: [{ ...offer, pick: '[Bug] The handshake stalls' }, ...LAST_BUG_QUESTIONS],
+    })
     const again = await second.go('issue', 'new', '--repo', REPO, '--template', 'bug')
     expect(again.stdout).toBe(`${path}\n`)
     expect(Object.keys(again.files)).toEqual([path])
@@ -82,7 +85,7 @@ describe('issue new, interrupted and continued', () => {
       files: again.files,
       person: [
         { ...offer, pick: 'Start a new one' },
-        { ask: 'Title', pick: LEAVE },
+        { ask: 'Title', pick: CTRL_C },
       ],
     })
     expect((await third.go('issue', 'new', '--repo', REPO, '--template', 'bug')).exitCode).toBe(130)
@@ -103,14 +106,14 @@ describe('issue new, interrupted and continued', () => {
       files: { '/state/mcp-comms/drafts/d.md': draft },
       person: [
         ...(flags.includes('--template') ? [] : [{ ask: `Which form for ${REPO}?`, pick: 'Bug report' }]),
-        flags.includes('--title') ? { ask: 'Steps to reproduce', pick: LEAVE } : { ask: 'Title', pick: LEAVE },
+        flags.includes('--title') ? { ask: 'Steps to reproduce', pick: CTRL_C } : { ask: 'Title', pick: CTRL_C },
       ],
     })
     expect((await go('issue', 'new', '--repo', REPO, ...flags)).exitCode).toBe(130)
   })
 
   test('leaving before the first answer creates no file', async () => {
-    const { go } = setUpPosting({ files: {}, person: [{ ask: `Which form for ${REPO}?`, pick: LEAVE }] })
+    const { go } = setUpPosting({ files: {}, person: [{ ask: `Which form for ${REPO}?`, pick: CTRL_C }] })
     const { exitCode, files } = await go('issue', 'new', '--repo', REPO)
     expect({ exitCode, files }).toEqual({ exitCode: 130, files: {} })
   })

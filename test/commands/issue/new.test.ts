@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
 import { REPO } from '../../support/github.ts'
 import { DRAFT, setUpPosting } from '../../support/posting.ts'
-import { EDITOR, RIGHT } from '../../support/scripted.ts'
+import { CONFIRM_ALL, EDITOR } from '../../support/script.ts'
 
 const NAME = '/state/mcp-comms/drafts/2026-11-22-issue-protocol-the-handshake-stalls.md'
 const NEW = ['issue', 'new', '--repo', REPO, '--title', 'The handshake stalls']
@@ -222,7 +222,7 @@ test('where continues with the form of that repository, and posts it', async () 
       { ask: 'Title', type: 'The client of the go sdk hangs when it reconnects' },
       { ask: 'Body', pick: `Change it in ${EDITOR}` },
       { ask: EDITOR, write: 'After a restart of the server, the client of the Go SDK hangs for ever in Connect.' },
-      RIGHT,
+      CONFIRM_ALL,
       { ask: 'Did AI help with it?', pick: 'Yes, with parts' },
       { ask: `Post it to ${repo}?`, pick: 'Post it' },
     ],

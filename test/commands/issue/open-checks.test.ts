@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { BUG_FORM, DRAFT, PLAIN, setUpPosting } from '../../support/posting.ts'
+import { BUG_FORM, DRAFT, PLAIN_DRAFT, setUpPosting } from '../../support/posting.ts'
 
 describe('checks', () => {
   const SECRET = `ghp_${'a1B2c3D4'.repeat(4)}abcd`
@@ -33,7 +33,7 @@ describe('checks', () => {
       '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM,
       '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: false',
     }
-    const { go, posts } = setUpPosting({ repository: { files }, files: { 'd.md': PLAIN } })
+    const { go, posts } = setUpPosting({ repository: { files }, files: { 'd.md': PLAIN_DRAFT } })
     const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
     expect({ exitCode, posts: posts() }).toEqual({ exitCode: 3, posts: [] })
     expect(stderr).toContain('only accepts issues made with one of its forms')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
-import { PLAIN, setUpPosting } from '../../support/posting.ts'
+import { PLAIN_DRAFT, setUpPosting } from '../../support/posting.ts'
 
 const URL = `https://github.com/${REPO}/issues/1`
 
@@ -44,7 +44,7 @@ describe('GitHub’s own page', () => {
 
 describe('--dry-run', () => {
   test('prints the operation and its variables, with names for ids, and sends nothing', async () => {
-    const { go, asked } = setUpPosting({ files: { 'd.md': PLAIN } })
+    const { go, asked } = setUpPosting({ files: { 'd.md': PLAIN_DRAFT } })
     const { stdout, exitCode, files } = await go('issue', 'open', 'd.md', '--dry-run', '--json', '-m', 'next')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
-import { BUG_FORM, DRAFT, PLAIN, setUpPosting } from '../../support/posting.ts'
+import { BUG_FORM, DRAFT, PLAIN_DRAFT, setUpPosting } from '../../support/posting.ts'
 
 test('prints the page if no browser can be opened', async () => {
   const { go } = setUpPosting({ browser: 'none' })
@@ -43,7 +43,7 @@ test('without a token, a text without the form that the repository asks for is n
     '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: false\n',
   }
   const env = { XDG_CACHE_HOME: '/cache' }
-  const known = await setUpPosting({ files: { 'd.md': PLAIN }, repository: { files }, env }).go(
+  const known = await setUpPosting({ files: { 'd.md': PLAIN_DRAFT }, repository: { files }, env }).go(
     'templates',
     'list',
     '-R',

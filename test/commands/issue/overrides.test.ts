@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
-import { DRAFT, PLAIN, setUpPosting } from '../../support/posting.ts'
-import { EDITOR, type Keystroke, LEAVE } from '../../support/scripted.ts'
+import { DRAFT, PLAIN_DRAFT, setUpPosting } from '../../support/posting.ts'
+import { CTRL_C, EDITOR, type ScriptedAnswer } from '../../support/script.ts'
 import { github } from '../../support/secrets.ts'
 
 const SECRET = DRAFT.replace('Split the reply after the first byte.', `Split it. export TOKEN=${github}`)
@@ -105,7 +105,7 @@ describe('the override of a check about privacy', () => {
   })
 
   test('can be requested at once, with a reason, and needs the yes all the same', async () => {
-    const overrideSecrets = (say: boolean): readonly Keystroke[] => [
+    const overrideSecrets = (say: boolean): readonly ScriptedAnswer[] => [
       { ask: 'What do you want to do?', pick: 'Override "secrets"' },
       { ask: 'Why is "secrets" wrong here?', type: 'It is an example of the documentation' },
       { ask: QUESTION, say },
@@ -117,12 +117,12 @@ describe('the override of a check about privacy', () => {
   })
 
   test('the person can go back from the reason and from the title, and the output says how to resume', async () => {
-    const person: readonly Keystroke[] = [
+    const person: readonly ScriptedAnswer[] = [
       { ask: 'What do you want to do?', pick: 'Override "secrets"' },
       { ask: 'Why is "secrets" wrong here?', back: '' },
       { ask: 'What do you want to do?', pick: 'Change the title' },
       { ask: 'Title', back: '' },
-      { ask: 'What do you want to do?', pick: LEAVE },
+      { ask: 'What do you want to do?', pick: CTRL_C },
     ]
     const { go, posts } = setUpPosting({ files: { 'd.md': SECRET }, person })
     const { stderr, exitCode, files } = await go(...OPEN)
@@ -138,7 +138,7 @@ describe('the override of a check about privacy', () => {
       shown = text
       return text.replace(`Split it. export TOKEN=${github}`, 'Split the reply after the first byte.')
     }
-    const person: readonly Keystroke[] = [
+    const person: readonly ScriptedAnswer[] = [
       { ask: 'What do you want to do?', pick: 'Explain it' },
       { ask: 'What do you want to do?', pick: 'Edit the text' },
       { ask: EDITOR, edit },
@@ -160,7 +160,7 @@ describe('the override of a check about privacy', () => {
 })
 
 describe('"intended" in a draft', () => {
-  const CLAIMED = PLAIN.replace('kind: issue', 'kind: issue\nintended: stdio-peer').replace(
+  const CLAIMED = PLAIN_DRAFT.replace('kind: issue', 'kind: issue\nintended: stdio-peer').replace(
     'After the first byte it waits',
     `${ATTACK} After that it waits`,
   )
@@ -210,13 +210,16 @@ describe('"intended" in a draft', () => {
 
 describe('before a person confirms', () => {
   test('they see the text', async () => {
-    const { go } = setUpPosting({ files: { 'd.md': PLAIN }, person: [{ ask: `Post it to ${REPO}?`, pick: 'Not now' }] })
+    const { go } = setUpPosting({
+      files: { 'd.md': PLAIN_DRAFT },
+      person: [{ ask: `Post it to ${REPO}?`, pick: 'Not now' }],
+    })
     expect((await go(...OPEN)).stderr).toContain('    After the first byte it waits for ever, in the client of 1.2.\n')
   })
 
   test('they see the beginning of a long text, and can read all of it', async () => {
     const line = (number: number) => `${number}. The client reads the page, and shows it.`
-    const long = `${PLAIN}${Array.from({ length: 60 }, (_, at) => line(at)).join('\n')}\n`
+    const long = `${PLAIN_DRAFT}${Array.from({ length: 60 }, (_, at) => line(at)).join('\n')}\n`
     const ask = `Post it to ${REPO}?`
     const person = [
       { ask, pick: 'Show the whole text first' },

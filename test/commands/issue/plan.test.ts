@@ -195,19 +195,19 @@ rows:
 
   test('without a token, an issue and the SEP of a pull request are read all the same', async () => {
     for (const source of [`${REPO}#1`, `https://github.com/${REPO}/pull/4`]) {
-      const { world } = setUpWithoutToken(REPOSITORY)
-      const { stdout, stderr, exitCode } = await run(['issue', 'plan', source], world)
+      const { options } = setUpWithoutToken(REPOSITORY)
+      const { stdout, stderr, exitCode } = await run(['issue', 'plan', source], options)
       expect({ stdout, exitCode }).toEqual({ stdout: (await plan(source)).stdout, exitCode: 0 })
       expect(stderr).toContain('not signed in to GitHub')
     }
   })
 
   test('without a token, it says that a discussion needs one', async () => {
-    const { world } = setUpWithoutToken(REPOSITORY)
-    const discussion = await run(['issue', 'plan', `https://github.com/${REPO}/discussions/2`], world)
+    const { options } = setUpWithoutToken(REPOSITORY)
+    const discussion = await run(['issue', 'plan', `https://github.com/${REPO}/discussions/2`], options)
     expect(discussion.exitCode).toBe(4)
     expect(discussion.stderr).toMatch(/shows discussion #2 of \S+ only to those who are signed in: .*pass its text/s)
-    const unknown = await run(['issue', 'plan', `${REPO}#2`], world)
+    const unknown = await run(['issue', 'plan', `${REPO}#2`], options)
     expect(unknown.exitCode).toBe(4)
     expect(unknown.stderr).toMatch(/shows no #2 of \S+ to those who are not signed in: .*discussion.*pass its text/s)
   })

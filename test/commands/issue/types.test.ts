@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { linesOf, setUpBulk } from '../../support/bulk.ts'
 import { REPO } from '../../support/github.ts'
-import { BUG_FORM, DRAFT, PLAIN, setUpPosting } from '../../support/posting.ts'
+import { BUG_FORM, DRAFT, PLAIN_DRAFT, setUpPosting } from '../../support/posting.ts'
 
 const TYPES = { permission: 'WRITE' as const, issueTypes: ['Bug', 'Task'] }
 
 describe('the type of an issue', () => {
   test('is set, and verified', async () => {
-    const { go, posts } = setUpPosting({ repository: TYPES, files: { 'd.md': PLAIN } })
+    const { go, posts } = setUpPosting({ repository: TYPES, files: { 'd.md': PLAIN_DRAFT } })
     const { stdout, stderr, exitCode } = await go('issue', 'open', 'd.md', '--type', 'bug', '--yes', '--json')
     expect(exitCode).toBe(0)
     expect(posts()).toMatchObject([{ issueType: 'Bug' }])
@@ -16,7 +16,7 @@ describe('the type of an issue', () => {
   })
 
   test('is reported if GitHub dropped it', async () => {
-    const { go, posts } = setUpPosting({ repository: { ...TYPES, permission: 'READ' }, files: { 'd.md': PLAIN } })
+    const { go, posts } = setUpPosting({ repository: { ...TYPES, permission: 'READ' }, files: { 'd.md': PLAIN_DRAFT } })
     const { stdout, stderr, exitCode } = await go('issue', 'open', 'd.md', '--type', 'Bug', '--yes', '--json')
     expect(exitCode).toBe(0)
     expect(posts()).toMatchObject([{ issueType: null }])
@@ -27,7 +27,7 @@ describe('the type of an issue', () => {
   })
 
   test('is rejected before anything is sent if the repository lacks it', async () => {
-    const { go, posts } = setUpPosting({ repository: TYPES, files: { 'd.md': PLAIN } })
+    const { go, posts } = setUpPosting({ repository: TYPES, files: { 'd.md': PLAIN_DRAFT } })
     const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--type', 'Bugg', '--yes')
     expect(exitCode).toBe(1)
     expect(stderr).toContain(`there is no issue type "Bugg" in ${REPO} (nearest: "Bug")`)
@@ -50,7 +50,7 @@ describe('the type of an issue', () => {
   })
 
   test('is left out on an older server, which gets the issue nevertheless', async () => {
-    const files = { 'd.md': PLAIN }
+    const files = { 'd.md': PLAIN_DRAFT }
     const { go, posts } = setUpPosting({ repository: TYPES, rest: { knowsIssueTypes: false }, files })
     const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--type', 'Bug', '--yes')
     expect(exitCode).toBe(0)
@@ -59,7 +59,7 @@ describe('the type of an issue', () => {
   })
 
   test('is verified even if the response was lost', async () => {
-    const { fake, go } = setUpPosting({ repository: TYPES, files: { 'd.md': PLAIN } })
+    const { fake, go } = setUpPosting({ repository: TYPES, files: { 'd.md': PLAIN_DRAFT } })
     fake.faults([{ operation: 'CreateTypedIssue', mode: 'drop-after' }])
     const { stdout, exitCode } = await go('issue', 'open', 'd.md', '--type', 'Task', '--yes', '--json')
     expect(exitCode).toBe(0)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
 import { setUpPosting } from '../../support/posting.ts'
-import { type Keystroke, RIGHT } from '../../support/scripted.ts'
+import { CONFIRM_ALL, type ScriptedAnswer } from '../../support/script.ts'
 import { github } from '../../support/secrets.ts'
 
 const FOLDER = '/state/mcp-comms/drafts'
@@ -12,7 +12,7 @@ const TEXT = 'The server compares only the first eight bytes of the resume token
 /** A text that somebody wrote without a template. */
 const NOTES = `# ${SUMMARY}\n\n${TEXT}\n`
 
-const ASKED: readonly Keystroke[] = [
+const ASKED: readonly ScriptedAnswer[] = [
   { ask: 'Is it just one of these?', pick: 'No' },
   { ask: 'Summary, in one line', type: SUMMARY },
   { ask: 'What is the vulnerability?', pick: 'Write it here' },
@@ -27,9 +27,9 @@ const ASKED: readonly Keystroke[] = [
   { ask: 'CWE', type: 'cwe-287' },
   { ask: 'Is there a fix, or a way around it?', pick: 'Leave it empty' },
   { ask: 'Who should get credit?', pick: 'Leave it empty' },
-  RIGHT,
+  CONFIRM_ALL,
 ]
-const SEND: Keystroke = { ask: `Send it privately to ${REPO}?`, say: true }
+const SEND: ScriptedAnswer = { ask: `Send it privately to ${REPO}?`, say: true }
 const DELETE = `GitHub has it now. Delete the draft ${DRAFT}?`
 
 const reporting = (world: Parameters<typeof setUpPosting>[0] = {}) => setUpPosting({ files: {}, ...world })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
 import { setUpPosting } from '../../support/posting.ts'
-import { type Keystroke, RIGHT } from '../../support/scripted.ts'
+import { CONFIRM_ALL, type ScriptedAnswer } from '../../support/script.ts'
 import { sepDraft } from '../../support/sep-draft.ts'
 
 const REPORT = '/state/mcp-comms/drafts/2026-11-22-advisory-protocol.md'
@@ -11,21 +11,21 @@ const TEXT =
 const draftOf = (kind: string) =>
   `---\nkind: ${kind}\nrepo: ${REPO}\ntitle: ${TITLE}\n${kind === 'discussion' ? 'category: ideas\n' : ''}aiDisclosure: none\n---\n${TEXT}\n`
 
-const TURN: Keystroke = { ask: 'Turn it into a private report to the maintainers?', say: true }
+const TURN: ScriptedAnswer = { ask: 'Turn it into a private report to the maintainers?', say: true }
 const LEFT_EMPTY = ['How can it be reproduced?', 'What can an attacker do with it?'] as const
-const FORM: readonly Keystroke[] = [
+const FORM: readonly ScriptedAnswer[] = [
   ...LEFT_EMPTY.map((ask) => ({ ask, pick: 'Leave it empty' })),
   { ask: 'Where is the affected package published?', pick: 'No answer' },
   ...['Name of the affected package', 'Affected versions'].map((ask) => ({ ask, type: '' })),
   { ask: 'How severe is it?', pick: 'No answer' },
   ...['CVSS vector', 'CWE'].map((ask) => ({ ask, type: '' })),
   ...['Is there a fix, or a way around it?', 'Who should get credit?'].map((ask) => ({ ask, pick: 'Leave it empty' })),
-  RIGHT,
+  CONFIRM_ALL,
   { ask: `Send it privately to ${REPO}?`, say: true },
   { ask: `GitHub has it now. Delete the draft ${REPORT}?`, say: false },
 ]
-const CHOOSE: Keystroke = { ask: 'What do you want to do?', pick: 'Report it in private' }
-const NOT_INTENDED: Keystroke = { ask: 'Is it just one of these?', pick: 'No' }
+const CHOOSE: ScriptedAnswer = { ask: 'What do you want to do?', pick: 'Report it in private' }
+const NOT_INTENDED: ScriptedAnswer = { ask: 'Is it just one of these?', pick: 'No' }
 
 test.each(['issue', 'discussion'])('a blocked %s becomes a private report, and nothing is public', async (kind) => {
   const { go, posts, advisories } = setUpPosting({
@@ -105,7 +105,7 @@ test('a vulnerability typed into issue new --open becomes a private report', asy
       { ask: 'Steps to reproduce', type: TEXT },
       { ask: 'Area', pick: 'Server' },
       { ask: 'Before you send it', mark: ['I looked for it (required)'] },
-      RIGHT,
+      CONFIRM_ALL,
       NOT_INTENDED,
       CHOOSE,
       ...FORM,

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { BRANCH, SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
-import { EDITOR, type Keystroke } from '../../support/scripted.ts'
+import { EDITOR, type ScriptedAnswer } from '../../support/script.ts'
 import { github } from '../../support/secrets.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
 const NUMBERED = 'seps/2-icons-for-tools.md'
 const OPEN = ['sep', 'open', DRAFT, '--try'] as const
 const ASK = 'What do you want to do?'
-const POST: Keystroke = { ask: `Open a pull request in ${SPEC}?`, pick: 'Open it' }
-const STOP: Keystroke = { ask: ASK, pick: 'Stop' }
+const POST: ScriptedAnswer = { ask: `Open a pull request in ${SPEC}?`, pick: 'Open it' }
+const STOP: ScriptedAnswer = { ask: ASK, pick: 'Stop' }
 const QUESTION = 'Is the check "secrets" wrong here, and may everyone read this text?'
-const CONFIRM: Keystroke = { ask: QUESTION, say: true }
+const CONFIRM: ScriptedAnswer = { ask: QUESTION, say: true }
 const SECRET = SEP.replace('which shows them', github)
 const MOTIVATION = /## Motivation[\s\S]*?## Spec/
 const WITHOUT_MOTIVATION = SEP.replace(MOTIVATION, '## Spec')
@@ -23,7 +23,7 @@ describe('a SEP that is stopped', () => {
       shown = text
       return text.replace('## Spec', SEP.match(MOTIVATION)?.[0] ?? '')
     }
-    const person: readonly Keystroke[] = [
+    const person: readonly ScriptedAnswer[] = [
       { ask: ASK, pick: 'Explain it' },
       { ask: ASK, pick: 'Edit the text' },
       { ask: EDITOR, edit },
@@ -69,7 +69,7 @@ describe('a SEP that is stopped', () => {
     expect((await setUpProposing({ files }).go(...OPEN, '--yes')).exitCode).toBe(3)
   })
 
-  test.each<[how: string, flags: readonly string[], override: readonly Keystroke[]]>([
+  test.each<[how: string, flags: readonly string[], override: readonly ScriptedAnswer[]]>([
     ['by a flag', ['--allow', 'secrets'], []],
     [
       'with a reason',
@@ -87,17 +87,17 @@ describe('a SEP that is stopped', () => {
   })
 
   test('by a secret in a new version: overridden and confirmed, it is committed as it is', async () => {
-    const { go, fork, meets, writes } = setUpProposing({ person: [POST] })
+    const { go, fork, setPerson, changeFile } = setUpProposing({ person: [POST] })
     const { files } = await go(...OPEN)
-    writes(NUMBERED, files[NUMBERED]?.replace('which shows them', github) ?? '')
-    meets([CONFIRM, { ask: `Commit it to #2 in ${SPEC}?`, pick: 'Commit it' }])
+    changeFile(NUMBERED, files[NUMBERED]?.replace('which shows them', github) ?? '')
+    setPerson([CONFIRM, { ask: `Commit it to #2 in ${SPEC}?`, pick: 'Commit it' }])
     const { exitCode, stderr } = await go('sep', 'update', '2', NUMBERED, '--allow', 'secrets')
     expect(exitCode, stderr).toBe(0)
     expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toContain(github)
   })
 
   test('by a check that is wrong: its override is kept for the next run, and not posted', async () => {
-    const { go, spec, meets } = setUpProposing({
+    const { go, spec, setPerson } = setUpProposing({
       files: { [DRAFT]: VAGUE },
       person: [
         { ask: ASK, pick: 'Override "placeholders"' },
@@ -106,14 +106,14 @@ describe('a SEP that is stopped', () => {
       ],
     })
     expect((await go(...OPEN)).exitCode).toBe(130)
-    meets([POST])
+    setPerson([POST])
     const { exitCode, stderr } = await go(...OPEN)
     expect(exitCode, stderr).toBe(0)
     expect(JSON.stringify(spec())).not.toContain('It is its name')
   })
 
   test('by a check that is wrong: its override goes with the SEP, and not to the next draft with its old name', async () => {
-    const { go, writes, meets } = setUpProposing({
+    const { go, changeFile, setPerson } = setUpProposing({
       files: { [DRAFT]: VAGUE },
       person: [
         { ask: ASK, pick: 'Override "placeholders"' },
@@ -122,11 +122,11 @@ describe('a SEP that is stopped', () => {
       ],
     })
     const { files } = await go(...OPEN)
-    meets([])
-    writes(NUMBERED, `${files[NUMBERED]}\nMore words.\n`)
+    setPerson([])
+    changeFile(NUMBERED, `${files[NUMBERED]}\nMore words.\n`)
     const updated = await go('sep', 'update', '2', NUMBERED, '--yes')
     expect(updated.exitCode, updated.stderr).toBe(0)
-    writes(DRAFT, VAGUE)
+    changeFile(DRAFT, VAGUE)
     expect((await go(...OPEN, '--yes')).exitCode).toBe(3)
   })
 
@@ -165,10 +165,10 @@ describe('a SEP that is stopped', () => {
   test('in an update as well', async () => {
     const text = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
     const broken = text.replace(MOTIVATION, '## Spec')
-    const { go, writes, meets } = setUpProposing()
+    const { go, changeFile, setPerson } = setUpProposing()
     await go(...OPEN, '--yes')
-    writes(NUMBERED, broken)
-    meets([
+    changeFile(NUMBERED, broken)
+    setPerson([
       { ask: ASK, pick: 'Edit the text' },
       { ask: EDITOR, edit: () => text.replace('Names alone', 'Words alone') },
       { ask: `Commit it to #2 in ${SPEC}?`, pick: 'Commit it' },

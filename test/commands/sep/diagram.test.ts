@@ -28,13 +28,13 @@ describe('sep diagram', () => {
   })
 
   test('a SEP in a pull request that has no sponsor yet', async () => {
-    const { stdout } = await run(['sep', 'diagram', '2001'], setUpSeps().world)
+    const { stdout } = await run(['sep', 'diagram', '2001'], setUpSeps().options)
     expect(stdout).toMatch(/^awaiting sponsor {2}◀ SEP-2001\n/)
   })
 
   test('a SEP without a status has no position', async () => {
-    const { world } = setUpSeps({ files })
-    const { stderr, exitCode } = await run(['sep', 'diagram', '8'], world)
+    const { options } = setUpSeps({ files })
+    const { stderr, exitCode } = await run(['sep', 'diagram', '8'], options)
     expect(stderr).toMatch(/seps\/8-b\.md: neither the file nor a label says its status/)
     expect(exitCode).toBe(1)
   })

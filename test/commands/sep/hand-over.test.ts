@@ -93,7 +93,7 @@ describe('a person without write access', () => {
   })
 
   test('after an edit, the branch gets the new version once', async () => {
-    const { go, fork, writes: write } = forCollaborators()
+    const { go, fork, changeFile: write } = forCollaborators()
     await go(...OPEN, '--fork', '--yes')
     const edited = SEP.replace('Names alone', 'Words alone')
     write(DRAFT, edited)
@@ -103,7 +103,7 @@ describe('a person without write access', () => {
   })
 
   test('a change that somebody made on the branch is not reverted', async () => {
-    const { go, fake, fork, writes: write } = forCollaborators()
+    const { go, fake, fork, changeFile: write } = forCollaborators()
     await go(...OPEN, '--fork', '--yes')
     const files = { [DRAFT]: SEP.replace('None', 'Grace (@grace)') }
     fake.change([{ change: 'push', repository: FORK, branch: BRANCH, author: 'grace', message: 'Sponsor it', files }])

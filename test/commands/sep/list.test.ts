@@ -14,8 +14,8 @@ const numbers = (json: string) => JSON.parse(json).seps.map(({ number }: { numbe
 
 describe('sep list', () => {
   test('shows files and pull requests together, newest first, in two queries', async () => {
-    const { world, asked } = setUpSeps()
-    const { stdout, stderr, exitCode } = await run(list, world)
+    const { options, asked } = setUpSeps()
+    const { stdout, stderr, exitCode } = await run(list, options)
     expect(stdout).toBe(`SEP   Status            Type             Sponsor    Title
 2005  draft *           Standards Track  @core-one  Two minds
 2004  accepted          Standards Track  @core-one  Agreed
@@ -95,8 +95,8 @@ pull requests
       [2005, 2004, 2003, 2002, 2001, 932],
     ],
   ] as const)('%o', async (flags, expected) => {
-    const { world } = setUpSeps()
-    expect(numbers((await run([...list, ...flags, '--json'], world)).stdout)).toEqual(expected)
+    const { options } = setUpSeps()
+    expect(numbers((await run([...list, ...flags, '--json'], options)).stdout)).toEqual(expected)
   })
 
   test('reports that no SEP matches, and succeeds', async () => {
@@ -134,11 +134,11 @@ pull requests
       '\u202Eשלום עולם '.repeat(30),
       '全角'.repeat(60),
     ]
-    const { world } = setUpSeps({
+    const { options } = setUpSeps({
       labels: ['SEP'],
       pullRequests: hostile.map((title, at) => sepPullRequest(100 + at, { title }, { title: 'SEP' })),
     })
-    const { stdout, stderr } = await run(list, { ...world, columns })
+    const { stdout, stderr } = await run(list, { ...options, columns })
     const rows = stdout.split('\n')
     for (const row of rows) expect(stringWidth(row)).toBeLessThan(columns)
     expect(rows[3]).toMatch(/^101 .*x…$/)
@@ -146,8 +146,8 @@ pull requests
   })
 
   test('a wide terminal shows every column', async () => {
-    const { world } = setUpSeps()
-    const { stdout } = await run(list, { ...world, columns: 200 })
+    const { options } = setUpSeps()
+    const { stdout } = await run(list, { ...options, columns: 200 })
     expect(stdout).toMatch(/^SEP +Status +Type +Sponsor +Author +Created +Updated +Title$/m)
     expect(stdout).toMatch(/^2003 .* @core-one +@ada +2026-10-01 +2026-11-10 +Ready$/m)
   })

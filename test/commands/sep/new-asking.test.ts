@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { setUpProposing } from '../../support/proposing.ts'
-import { LEAVE, RIGHT } from '../../support/scripted.ts'
+import { CONFIRM_ALL, CTRL_C } from '../../support/script.ts'
 
 const FLAGS = ['sep', 'new', '--title', 'Icons for tools', '--type', 'Standards Track']
 const FILE = '0000-icons-for-tools.md'
@@ -28,7 +28,7 @@ describe('sep new, with a person', () => {
         ...UP_TO_PROTOTYPE,
         { ask: 'What breaks, and who is affected? (empty: nothing)', type: 'Old clients ignore it.' },
         { ask: 'What could be misused? (empty: nothing)', type: '' },
-        RIGHT,
+        CONFIRM_ALL,
       ],
     })
     const { files, stdout } = await go('sep', 'new')
@@ -52,11 +52,11 @@ describe('sep new, with a person', () => {
         { ask: 'What could be misused? (empty: nothing)', back: 'half' },
         { ask: BREAKS, type: 'Old clients' },
         { ask: 'What could be misused? (empty: nothing)', expects: 'half', type: '' },
-        { ask: RIGHT.ask, pick: 'Change: What breaks, and who is affected?' },
+        { ask: CONFIRM_ALL.ask, pick: 'Change: What breaks, and who is affected?' },
         { ask: BREAKS, expects: 'Old clients', type: 'Old clients ignore it.' },
-        { ask: RIGHT.ask, pick: 'Change: Title' },
+        { ask: CONFIRM_ALL.ask, pick: 'Change: Title' },
         { ask: 'Title', type: 'Icons for all tools' },
-        RIGHT,
+        CONFIRM_ALL,
       ],
     })
     const { files } = await go('sep', 'new')
@@ -72,26 +72,26 @@ describe('sep new, with a person', () => {
         ...UP_TO_PROTOTYPE,
         { ask: BREAKS, type: 'Old clients' },
         { ask: 'What could be misused? (empty: nothing)', type: 'Huge icons' },
-        { ask: RIGHT.ask, pick: 'Change: What does it change?' },
+        { ask: CONFIRM_ALL.ask, pick: 'Change: What does it change?' },
         { ask: 'What does it change?', pick: 'An extension' },
         { ask: 'Extension identifier', type: 'io.modelcontextprotocol/icons' },
-        { ask: RIGHT.ask, pick: 'Change: Extension identifier' },
+        { ask: CONFIRM_ALL.ask, pick: 'Change: Extension identifier' },
         { ask: 'Extension identifier', expects: 'io.modelcontextprotocol/icons', type: 'io.modelcontextprotocol/icon' },
         {
-          ask: RIGHT.ask,
+          ask: CONFIRM_ALL.ask,
           pick: 'Change: What does it change?',
           meanwhile: (disk) =>
             expect(disk.get(FILE)).toContain('- **Extension Identifier**: io.modelcontextprotocol/icon\n'),
         },
         { ask: 'What does it change?', pick: 'How we work' },
         {
-          ask: RIGHT.ask,
+          ask: CONFIRM_ALL.ask,
           pick: 'Change: What does it change?',
           meanwhile: (disk) => expect(disk.get(FILE)).not.toContain('Extension Identifier'),
         },
         { ask: 'What does it change?', pick: 'An extension' },
         { ask: 'Extension identifier', expects: 'io.modelcontextprotocol/icon', type: 'io.modelcontextprotocol/icon' },
-        RIGHT,
+        CONFIRM_ALL,
       ],
     })
     const { files, stderr, stdout } = await go('sep', 'new')
@@ -132,7 +132,7 @@ describe('sep new, with a person', () => {
         { ask: 'Link to a prototype (empty: none yet)', type: '' },
         { ask: BREAKS, type: '' },
         { ask: 'What could be misused? (empty: nothing)', type: '' },
-        RIGHT,
+        CONFIRM_ALL,
       ],
     })
     const { files } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t')
@@ -162,7 +162,7 @@ describe('sep new, with a person', () => {
         { ask: 'Start writing it now?', pick: 'Yes' },
         { ask: 'What does it change?', pick: 'The protocol' },
         { ask: 'Title', expects: place === 'Title' ? words : '', type: 'Icons for tools' },
-        { ask: 'Which working group backs it?', pick: LEAVE },
+        { ask: 'Which working group backs it?', pick: CTRL_C },
       ],
     })
     const { files, exitCode } = await go('where', ...PROPOSAL, words)
@@ -189,7 +189,7 @@ describe('sep new, with a person', () => {
         { ask: WHERE, type: '' },
         { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)' },
         { ask: 'Link to a prototype (empty: none yet)', type: '' },
-        { ask: 'What breaks, and who is affected? (empty: nothing)', pick: LEAVE },
+        { ask: 'What breaks, and who is affected? (empty: nothing)', pick: CTRL_C },
       ],
     })
     const { exitCode, files, stderr } = await go('sep', 'new')
@@ -201,7 +201,7 @@ describe('sep new, with a person', () => {
       { ask: WHERE, type: '' },
       { ask: 'What breaks, and who is affected? (empty: nothing)', type: 'Nothing' },
       { ask: 'What could be misused? (empty: nothing)', type: 'Nothing' },
-      RIGHT,
+      CONFIRM_ALL,
     ]
     const again = await setUpProposing({ files, person: rest }).go(...words)
     expect(again.stdout, again.stderr).toBe(`${FILE}\n`)
@@ -221,7 +221,7 @@ describe('sep new, with a person', () => {
   })
 
   test('an interruption prints the draft if it goes to standard output', async () => {
-    const { go } = setUpProposing({ files: {}, person: [{ ask: 'Authors, as Name (@handle)', pick: LEAVE }] })
+    const { go } = setUpProposing({ files: {}, person: [{ ask: 'Authors, as Name (@handle)', pick: CTRL_C }] })
     const { exitCode, stderr } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t', '-o', '-')
     expect(exitCode).toBe(130)
     expect(stderr).toContain('- **Discussion**: https://example.org/t')

@@ -36,10 +36,10 @@ describe('edits by the author while the SEP is being sent', () => {
   })
 
   test('of the title between two runs do not create a second file', async () => {
-    const { fake, clock, go, fork, spec, writes } = setUpProposing({ files: { 'idea.md': SEP } })
+    const { fake, clock, go, fork, spec, changeFile } = setUpProposing({ files: { 'idea.md': SEP } })
     fake.faults([{ operation: 'UpdatePullRequest', mode: 'forbidden' }])
     expect((await go(...IDEA)).exitCode).not.toBe(0)
-    writes('idea.md', SEP.replace('Icons for tools', 'Pictures for tools'))
+    changeFile('idea.md', SEP.replace('Icons for tools', 'Pictures for tools'))
     clock.advance(3_600_000)
     const { files, stderr } = await go(...IDEA)
     expect(Object.keys(files)).toEqual(['2-icons-for-tools.md'])
@@ -65,8 +65,8 @@ describe('a run that was killed at the very end', () => {
   }
 
   test('renames only the file if the pull request is open', async () => {
-    const { go, asked, writes, DONE } = await openFinished()
-    writes(journalFile(DRAFT), DONE)
+    const { go, asked, changeFile, DONE } = await openFinished()
+    changeFile(journalFile(DRAFT), DONE)
     const before = asked().length
     const { stdout, files } = await go(...OPEN)
     expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
@@ -74,9 +74,9 @@ describe('a run that was killed at the very end', () => {
   })
 
   test('removes the draft if the numbered file exists already', async () => {
-    const { go, writes, DONE } = await openFinished()
-    writes(journalFile(DRAFT), DONE)
-    writes(NUMBERED, numbered)
+    const { go, changeFile, DONE } = await openFinished()
+    changeFile(journalFile(DRAFT), DONE)
+    changeFile(NUMBERED, numbered)
     const { stdout, files } = await go(...OPEN)
     expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
   })
@@ -90,9 +90,9 @@ describe('a run that was killed at the very end', () => {
   })
 
   test('keeps both files if the numbered file has different content', async () => {
-    const { go, writes, DONE } = await openFinished()
-    writes(journalFile(DRAFT), DONE)
-    writes(NUMBERED, 'mine')
+    const { go, changeFile, DONE } = await openFinished()
+    changeFile(journalFile(DRAFT), DONE)
+    changeFile(NUMBERED, 'mine')
     const { exitCode, stderr, files: after } = await go(...OPEN)
     expect(exitCode).toBe(1)
     expect(stderr).toContain('Merge the two files')
@@ -100,8 +100,8 @@ describe('a run that was killed at the very end', () => {
   })
 
   test('a dry run changes nothing', async () => {
-    const { go, writes, DONE } = await openFinished()
-    writes(journalFile(DRAFT), DONE)
+    const { go, changeFile, DONE } = await openFinished()
+    changeFile(journalFile(DRAFT), DONE)
     const { exitCode, stderr, files: after } = await go(...OPEN, '--dry-run')
     expect({ exitCode, after }).toEqual({ exitCode: 0, after: { [DRAFT]: SEP, [journalFile(DRAFT)]: DONE } })
     expect(stderr).toContain(`already open (${URL})`)
@@ -137,18 +137,18 @@ describe('an unfinished run is not started again elsewhere', () => {
   })
 
   test('a draft that was moved resumes where it was', async () => {
-    const { go, files, writes, spec } = await openInterrupted('UpdatePullRequest')
+    const { go, files, changeFile, spec } = await openInterrupted('UpdatePullRequest')
     const moved = 'drafts/0000-icons-for-tools.md'
-    writes(DRAFT, null)
-    writes(moved, files[DRAFT] ?? '')
+    changeFile(DRAFT, null)
+    changeFile(moved, files[DRAFT] ?? '')
     expect((await go('sep', 'open', moved, '--yes', '--try')).stdout).toBe(`${URL}\n`)
     expect(spec()?.posts).toHaveLength(2)
   })
 
   test('asks the person if another draft has the name of a missing one', async () => {
-    const { go, writes, spec } = await openInterrupted('UpdatePullRequest')
-    writes(DRAFT, null)
-    writes('drafts/0000-icons-for-tools.md', SEP.replace('Names alone', 'Words alone'))
+    const { go, changeFile, spec } = await openInterrupted('UpdatePullRequest')
+    changeFile(DRAFT, null)
+    changeFile('drafts/0000-icons-for-tools.md', SEP.replace('Names alone', 'Words alone'))
     const { exitCode, stderr } = await go('sep', 'open', 'drafts/0000-icons-for-tools.md', '--yes', '--try')
     expect({ exitCode, posts: spec()?.posts.length }).toEqual({ exitCode: 1, posts: 2 })
     expect(stderr).toContain('move it back')
@@ -186,7 +186,7 @@ describe('the journal of an older version, beside the draft', () => {
 
   test('is taken over when everything was sent', async () => {
     const world = older({ title: 'SEP-2: Icons for tools', files: { [NUMBERED]: numbered } })
-    world.writes(OLD_JOURNAL, oldJournal({ number: 2, url: 'https://evil.example/' }))
+    world.changeFile(OLD_JOURNAL, oldJournal({ number: 2, url: 'https://evil.example/' }))
     const { stdout, files } = await world.go(...OPEN)
     expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
   })
@@ -198,7 +198,7 @@ describe('the journal of an older version, beside the draft', () => {
     ['a pull request of somebody else', { number: 2 }, { author: 'else' }, SEP, 'does not contain this draft'],
   ])('is rejected as forged if it names %s: nothing is changed', async (_, named, pull, text, message) => {
     const world = older(pull, text)
-    world.writes(OLD_JOURNAL, oldJournal(named))
+    world.changeFile(OLD_JOURNAL, oldJournal(named))
     const before = world.fake.state()
     const { exitCode, stderr } = await world.go(...OPEN)
     expect(exitCode).toBe(1)

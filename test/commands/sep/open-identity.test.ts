@@ -58,7 +58,7 @@ test("a journal that names another draft's branch, or a default branch: nothing 
   const own = JSON.parse(files[journalFile(DRAFT)] ?? '')
   const before = world.fake.state()
   for (const branch of [own.branch, 'main']) {
-    world.writes(journalFile(OTHER), JSON.stringify({ ...own, id: 'of-another-draft', branch, draft: OTHER }))
+    world.changeFile(journalFile(OTHER), JSON.stringify({ ...own, id: 'of-another-draft', branch, draft: OTHER }))
     const { exitCode, stderr } = await world.go('sep', 'open', OTHER, '--yes', '--try')
     expect(exitCode).toBe(1)
     expect(stderr).toContain('Choose another name with --branch')

@@ -42,11 +42,11 @@ test('the commands are in the JSON', async () => {
 test('the commands are printed for a new version, but not for the same one again', async () => {
   const world = setUpProposing({ permission: 'WRITE' })
   await world.go(...OPEN)
-  world.writes(NUMBERED, numbered.replace('Names alone', 'Words alone'))
+  world.changeFile(NUMBERED, numbered.replace('Names alone', 'Words alone'))
   const update = ['sep', 'update', '2', NUMBERED, '--yes']
   expect((await world.go(...update)).stderr).toContain('    npm run generate:seps\n')
   expect((await world.go(...update)).stderr).not.toContain('generate:seps')
-  world.writes(NUMBERED, numbered.replace('Names alone', 'Sounds alone'))
+  world.changeFile(NUMBERED, numbered.replace('Names alone', 'Sounds alone'))
   expect(JSON.parse((await world.go(...update, '--json')).stdout)).toMatchObject({
     changed: true,
     next: commandsIn(SPEC),

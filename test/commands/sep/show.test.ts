@@ -22,8 +22,8 @@ that they mean.
 
 describe('sep show', () => {
   test('prints its stage, the next step, its preamble and its text', async () => {
-    const { world, asked } = setUpSeps()
-    const { stdout, stderr, exitCode } = await run(show('2001'), world)
+    const { options, asked } = setUpSeps()
+    const { stdout, stderr, exitCode } = await run(show('2001'), options)
     expect(stdout).toBe(`
   SEP-2001: Seeks somebody
 
@@ -79,34 +79,34 @@ describe('sep show', () => {
   })
 
   test('in another state: since when, and which statuses may follow', async () => {
-    const { world } = setUpSeps()
-    const { stdout } = await run(show('SEP-2003'), { ...world, columns: 100 })
+    const { options } = setUpSeps()
+    const { stdout } = await run(show('SEP-2003'), { ...options, columns: 100 })
     expect(stdout).toMatch(/State +in review · 12 days since its pull request last changed \(2026-11-10\)\n/)
     expect(stdout).toMatch(/accepted, decided by the core maintainers, set by the sponsor: it has a\s+prototype/)
   })
 
   test('a label that disagrees is reported, and the file counts', async () => {
-    const { world } = setUpSeps()
-    const { stdout } = await run(show('#2005'), world)
+    const { options } = setUpSeps()
+    const { stdout } = await run(show('#2005'), options)
     expect(stdout).toMatch(/But +its file says draft, but its label says in-review; the file\s+counts/)
   })
 
   test('an open pull request without the label SEP is found, and says who sets it', async () => {
     const unlabelled = sepPullRequest(2010, { title: 'Just opened' }, { labels: [] })
     const issue = { number: 2011, title: 'An issue' }
-    const { world, asked } = setUpSeps({ labels: ['SEP'], pullRequests: [unlabelled], issues: [issue] })
-    const { stdout } = await run(show('2010'), { ...world, columns: 100 })
+    const { options, asked } = setUpSeps({ labels: ['SEP'], pullRequests: [unlabelled], issues: [issue] })
+    const { stdout } = await run(show('2010'), { ...options, columns: 100 })
     expect(stdout).toMatch(/SEP-2010: Just opened/)
     expect(stdout).toMatch(/Label +it has no label "SEP" yet[\s\S]*sponsor or another\s+maintainer sets it/)
     expect(asked()).toEqual(['SepCatalogue', 'SepTexts'])
-    expect(JSON.parse((await run(show('2010', '--json'), world)).stdout).labels).toEqual([])
-    expect((await run(show('2001'), setUpSeps().world)).stdout).not.toMatch(/Label /)
-    expect((await run(show('2011'), world)).stderr).toMatch(/SEP 2011 not found/)
+    expect(JSON.parse((await run(show('2010', '--json'), options)).stdout).labels).toEqual([])
+    expect((await run(show('2001'), setUpSeps().options)).stdout).not.toMatch(/Label /)
+    expect((await run(show('2011'), options)).stderr).toMatch(/SEP 2011 not found/)
   })
 
   test('a SEP on the default branch has its page', async () => {
-    const { world } = setUpSeps()
-    const { stdout } = await run(show('932'), { ...world, columns: 100 })
+    const { options } = setUpSeps()
+    const { stdout } = await run(show('932'), { ...options, columns: 100 })
     expect(stdout).toMatch(/State +final · 502 days since it was created \(2025-07-08\)/)
     expect(stdout).toMatch(/File +https:\/\/github\.com\/example\/protocol\/blob\/main\/seps\/932-governance\.md/)
     expect(stdout).toMatch(/Pull request +https:\/\/github\.com\/example\/protocol\/pull\/2006/)
@@ -135,8 +135,8 @@ describe('sep show', () => {
   })
 
   test('the JSON has everything that is printed', async () => {
-    const { world } = setUpSeps()
-    const shown = JSON.parse((await run(show('2001', '--json'), world)).stdout)
+    const { options } = setUpSeps()
+    const shown = JSON.parse((await run(show('2001', '--json'), options)).stdout)
     expect(shown).toMatchObject({
       number: 2001,
       status: 'awaiting-sponsor',
@@ -166,7 +166,7 @@ describe('sep show', () => {
     ['icons', /"icons" isn't a SEP: use its number, such as 1234, or its file name/, 2],
     ['0', /"0" isn't a SEP/, 2],
   ] as const)('%s', async (named, message, code) => {
-    const { stderr, exitCode } = await run(show(named), setUpSeps().world)
+    const { stderr, exitCode } = await run(show(named), setUpSeps().options)
     expect(stderr).toMatch(message)
     expect(exitCode).toBe(code)
   })
@@ -179,11 +179,11 @@ describe('sep show', () => {
   })
 
   test('if the text cannot be read, it says where it is', async () => {
-    const { world } = setUpSeps({
+    const { options } = setUpSeps({
       labels: ['SEP'],
       pullRequests: [sepPullRequest(2001, {}, { files: { 'seps/2001-big.md': 'x'.repeat(600_000) } })],
     })
-    const { stderr, exitCode } = await run(show('2001'), world)
+    const { stderr, exitCode } = await run(show('2001'), options)
     expect(stderr).toMatch(/seps\/2001-big\.md is too long, or not a text file\. Read it at https:.*\/pull\/2001/)
     expect(exitCode).toBe(1)
   })

@@ -64,14 +64,14 @@ describe('sep sponsors', () => {
   })
 
   test('from GitHub, with one query', async () => {
-    const { world, asked } = setUpSeps()
-    expect((await run(['sep', 'sponsors'], world)).stdout).toMatch(/@core-one/)
+    const { options, asked } = setUpSeps()
+    expect((await run(['sep', 'sponsors'], options)).stdout).toMatch(/@core-one/)
     expect(asked()).toEqual(['FileText'])
   })
 
   test('a repository without the list', async () => {
-    const { world } = setUpSeps({})
-    const { stderr, exitCode } = await run(['sep', 'sponsors'], world)
+    const { options } = setUpSeps({})
+    const { stderr, exitCode } = await run(['sep', 'sponsors'], options)
     expect(stderr).toMatch(/MAINTAINERS\.md of example\/protocol: file not found/)
     expect(exitCode).toBe(1)
   })
@@ -90,14 +90,14 @@ describe('sep sponsors', () => {
   })
 
   test('sep show says who to ask if a sponsor is missing', async () => {
-    const { world } = setUpSeps({
+    const { options } = setUpSeps({
       labels: ['SEP'],
       files: { 'MAINTAINERS.md': LIST },
       pullRequests: [sepPullRequest(7, { title: 'OAuth scopes', sponsor: 'None' })],
     })
-    const { stdout } = await run(['sep', 'show', '7'], { ...world, columns: 120 })
+    const { stdout } = await run(['sep', 'show', '7'], { ...options, columns: 120 })
     expect(stdout).toMatch(/Ask +@pcarleton, who leads the interest group Authorization/)
-    const shown = JSON.parse((await run(['sep', 'show', '7', '--json'], world)).stdout)
+    const shown = JSON.parse((await run(['sep', 'show', '7', '--json'], options)).stdout)
     expect(shown.suggestedSponsors).toMatchObject([{ login: 'pcarleton', name: 'Paul Carleton' }])
   })
 

@@ -7,8 +7,8 @@ const status = ['sep', 'status']
 
 describe('sep status', () => {
   test('groups SEPs by the person they are waiting for', async () => {
-    const { world, asked } = setUpSeps()
-    const { stdout, stderr, exitCode } = await run(status, world)
+    const { options, asked } = setUpSeps()
+    const { stdout, stderr, exitCode } = await run(status, options)
     expect(stdout).toBe(`
   Waiting for a sponsor (1)
   2001  Seeks somebody
@@ -46,7 +46,7 @@ describe('sep status', () => {
   test('lists the six months of each SEP without a sponsor, the nearest end first', async () => {
     const sponsor = 'None'
     const openedAt = (createdAt: string) => ({ createdAt, updatedAt: '2026-11-20T00:00:00Z' })
-    const { world } = setUpSeps({
+    const { options } = setUpSeps({
       labels: ['SEP'],
       pullRequests: [
         sepPullRequest(1, { title: 'New', sponsor }, openedAt('2026-11-21T23:59:00Z')),
@@ -55,7 +55,7 @@ describe('sep status', () => {
         sepPullRequest(4, { title: 'One day', sponsor }, openedAt('2026-05-23T01:00:00Z')),
       ],
     })
-    const { stdout } = await run(status, { ...world, columns: 100 })
+    const { stdout } = await run(status, { ...options, columns: 100 })
     expect(stdout).toBe(`
   Waiting for a sponsor (4)
   2     Over
@@ -71,8 +71,8 @@ describe('sep status', () => {
   })
 
   test('as JSON, with the clock', async () => {
-    const { world } = setUpSeps()
-    const queue = JSON.parse((await run([...status, '--json'], world)).stdout)
+    const { options } = setUpSeps()
+    const queue = JSON.parse((await run([...status, '--json'], options)).stdout)
     const numbers = (rows: readonly { readonly number: number }[]) => rows.map(({ number }) => number)
     expect(numbers(queue.awaitingSponsor)).toEqual([2001])
     expect(queue.awaitingSponsor[0].state).toEqual({
@@ -94,13 +94,13 @@ describe('sep status', () => {
   })
 
   test.each([40, 60, 80, 200])('fits %i columns', async (columns) => {
-    const { world } = setUpSeps({
+    const { options } = setUpSeps({
       labels: ['SEP'],
       pullRequests: ['שלום '.repeat(50), '\u001B[2J'.repeat(2500)].map((title, at) =>
         sepPullRequest(at + 1, { title, authors: 'x'.repeat(500) }, { title: 'SEP' }),
       ),
     })
-    const { stdout } = await run(status, { ...world, columns })
+    const { stdout } = await run(status, { ...options, columns })
     for (const row of stdout.split('\n')) expect(stringWidth(row)).toBeLessThan(columns)
     expect(stdout).not.toMatch(/\u001B/)
   })

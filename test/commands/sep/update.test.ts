@@ -13,7 +13,7 @@ const sponsored = numbered.replace('**Status**: Draft', '**Status**: In-Review')
 async function openSep(text = mine) {
   const world = setUpProposing()
   await world.go('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes', '--try')
-  world.writes(NUMBERED, text)
+  world.changeFile(NUMBERED, text)
   return {
     ...world,
     branch: () => world.fork()?.branches[BRANCH],
@@ -39,10 +39,10 @@ describe('GitHub shows the commit late', () => {
   })
 
   test('two updates in a row, from an older copy: the second one waits for the first', async () => {
-    const { go, fake, branch, writes } = await openSep()
+    const { go, fake, branch, changeFile } = await openSep()
     fake.conditions({ lag: { reads: 60, listings: 60 } })
     expect((await go(...UPDATE)).exitCode).toBe(0)
-    writes(NUMBERED, mine.replace('a long lists', 'lists').replace('Words alone', 'Sounds alone'))
+    changeFile(NUMBERED, mine.replace('a long lists', 'lists').replace('Words alone', 'Sounds alone'))
     expect((await go(...UPDATE)).exitCode).toBe(0)
     expect(branch()?.files[NUMBERED]).toContain('Sounds alone')
     expect(branch()?.commits).toHaveLength(5)
@@ -97,9 +97,9 @@ describe('others have changed it since', () => {
 
 test('its own pull request is not reported as a duplicate, but another one is', async () => {
   const pullRequests = [{ title: 'Icons for tools', author: 'grace', head: 'icons', files: { 'a.md': 'a' } }]
-  const { go, writes, clock } = setUpProposing({ repository: { issues: [], pullRequests } })
+  const { go, changeFile, clock } = setUpProposing({ repository: { issues: [], pullRequests } })
   expect((await go('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes', '--try')).exitCode).toBe(0)
-  writes(NUMBERED, mine)
+  changeFile(NUMBERED, mine)
   // GitHub's search shows a post only a while later.
   clock.advance(3_600_000)
   const { stderr, exitCode } = await go(...UPDATE)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
 import { formText, REPO, setUpTemplates } from '../../support/templates.ts'
-import { trustFiles } from '../../support/trusted.ts'
+import { trustFiles } from '../../support/trust-files.ts'
 
 const list = ['templates', 'list', '--repo', REPO]
 const longest = (text: string) => Math.max(...text.split('\n').map((line) => line.length))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { LEAVE, run } from '../../support/app.ts'
-import { BUG_IN_GO } from '../../support/scripted.ts'
+import { CTRL_C, run } from '../../support/app.ts'
+import { BUG_IN_GO } from '../../support/script.ts'
 
 describe('where, interactively', () => {
   test('asks the four questions', async () => {
@@ -70,7 +70,7 @@ describe('where, interactively', () => {
       { ask: 'Can it be reproduced?', pick: 'Not yet' },
       { ask: 'Where does it happen?', pick: 'Go SDK' },
     ]
-    const left = script.slice(0, at + 1).map((step, index) => (index === at ? { ...step, pick: LEAVE } : step))
+    const left = script.slice(0, at + 1).map((step, index) => (index === at ? { ...step, pick: CTRL_C } : step))
     const { stdout, stderr, exitCode } = await run(['where'], { person: left as never })
     expect(exitCode).toBe(130)
     expect(stdout).toBe('')

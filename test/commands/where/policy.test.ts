@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
-import { trustFiles } from '../../support/trusted.ts'
+import { trustFiles } from '../../support/trust-files.ts'
 
 const BUG = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']
 

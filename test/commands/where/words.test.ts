@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
-import { BUG_IN_GO } from '../../support/scripted.ts'
+import { BUG_IN_GO } from '../../support/script.ts'
 
 describe('where, from words', () => {
   test('answers without asking, and prints how it was classified', async () => {

@@ -2,7 +2,7 @@ import { chownSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findUpward } from '../../../src/system/files.ts'
-import { fileFailureOf, makePipe, OWN, onDisk, temporaryFolder } from '../../support/folder.ts'
+import { CURRENT_USER, fileFailureOf, makePipe, realFiles, temporaryFolder } from '../../support/folder.ts'
 
 const NAME = '.mcp-comms/policy.yaml'
 const FOLDER = '.mcp-comms/templates/issue'
@@ -19,7 +19,7 @@ function tree(...files: readonly string[]) {
 
 describe('the search upward', () => {
   const search = (at: (path: string) => string, from: string, home = 'nowhere') =>
-    findUpward(NAME, { from: at(from), home: at(home), user: OWN.user })
+    findUpward(NAME, { from: at(from), home: at(home), user: CURRENT_USER.user })
 
   test('finds a file here or above', () => {
     const at = tree(`a/${NAME}`, 'a/b/c/x')
@@ -60,7 +60,7 @@ describe('the search upward', () => {
 
 describe('a file of a checkout', () => {
   function checkout() {
-    const disk = onDisk()
+    const disk = realFiles()
     mkdirSync(disk.at(FOLDER), { recursive: true })
     writeFileSync(disk.at('.env'), 'DB_PASSWORD=hunter2')
     const read = (name: string, limit = 1000) => disk.files.readInside('', `${FOLDER}/${name}`, limit)
@@ -87,7 +87,7 @@ describe('a file of a checkout', () => {
   })
 
   test('is not read inside a folder that is a link', async () => {
-    const { files, at } = onDisk()
+    const { files, at } = realFiles()
     mkdirSync(at('private/issue'), { recursive: true })
     writeFileSync(at('private/issue/diary.md'), 'Dear diary')
     mkdirSync(at('.mcp-comms'))

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { ProcessSpace } from '../../../src/system/files/lock.ts'
-import { fileFailureOf, onDisk, processesAt, SPACE, withoutPower } from '../../support/folder.ts'
+import { fileFailureOf, processesAt, realFiles, SPACE, withoutRoot } from '../../support/folder.ts'
 
 const DEAD = 666
 const run = (own: number) => processesAt(own, { isRunning: (pid) => pid !== DEAD })
@@ -10,7 +10,7 @@ const heldBy = (pid: number, space: Partial<ProcessSpace> = {}, started: string 
 
 /** A folder with the lock of a run that has died. */
 function afterDeath() {
-  const disk = onDisk({ processes: run(1) })
+  const disk = realFiles({ processes: run(1) })
   writeFileSync(disk.at('draft.md.lock'), heldBy(DEAD))
   return disk
 }
@@ -20,9 +20,9 @@ describe('while a file is locked', () => {
     ['the same', 1],
     ['another', 2],
   ])('%s run is rejected, and learns who holds the lock', async (_, own) => {
-    const { files, asRun, names, at } = onDisk({ processes: run(1) })
+    const { files, asProcess, names, at } = realFiles({ processes: run(1) })
     await files.lock('draft.md')
-    expect(await fileFailureOf(asRun(run(own)).lock('draft.md'))).toBe(
+    expect(await fileFailureOf(asProcess(run(own)).lock('draft.md'))).toBe(
       `draft.md: another run (process 1 on desk) is using it; wait for it to finish, or remove draft.md.lock if it is not running`,
     )
     expect(names()).toEqual(['draft.md.lock'])
@@ -30,40 +30,40 @@ describe('while a file is locked', () => {
   })
 
   test('other files can be locked', async () => {
-    const { files, asRun } = onDisk({ processes: run(1) })
+    const { files, asProcess } = realFiles({ processes: run(1) })
     await files.lock('draft.md')
-    await asRun(run(2)).lock('other.md')
+    await asProcess(run(2)).lock('other.md')
   })
 
   test('its other names are also locked', async () => {
-    const { files, asRun, at } = onDisk({ processes: run(1) })
+    const { files, asProcess, at } = realFiles({ processes: run(1) })
     writeFileSync(at('draft.md'), '')
     symlinkSync(at('draft.md'), at('link.md'))
     await files.lock('link.md')
-    expect(await fileFailureOf(asRun(run(2)).lock('draft.md'))).toMatch(/another run/)
-    expect(await fileFailureOf(asRun(run(2)).lock('link.md'))).toMatch(/draft\.md: another run/)
+    expect(await fileFailureOf(asProcess(run(2)).lock('draft.md'))).toMatch(/another run/)
+    expect(await fileFailureOf(asProcess(run(2)).lock('link.md'))).toMatch(/draft\.md: another run/)
   })
 
   test('it can be locked again as soon as it is released', async () => {
-    const { files, asRun, names } = onDisk({ processes: run(1) })
+    const { files, asProcess, names } = realFiles({ processes: run(1) })
     const release = await files.lock('draft.md')
     await release()
     expect(names()).toEqual([])
-    await asRun(run(2)).lock('draft.md')
+    await asProcess(run(2)).lock('draft.md')
     expect(names()).toEqual(['draft.md.lock'])
   })
 
   test("releasing it does not release another run's lock", async () => {
-    const { files, asRun, at } = onDisk({ processes: run(1) })
+    const { files, asProcess, at } = realFiles({ processes: run(1) })
     const release = await files.lock('draft.md')
     await files.remove('draft.md.lock')
-    await asRun(run(2)).lock('draft.md')
+    await asProcess(run(2)).lock('draft.md')
     await release()
     expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(2))
   })
 
   test('releasing it twice is not an error', async () => {
-    const release = await onDisk().files.lock('draft.md')
+    const release = await realFiles().files.lock('draft.md')
     await release()
     await release()
   })
@@ -88,7 +88,7 @@ describe('a lock that was left behind', () => {
     '{"pid":666,"host":"\\u001b[2J"}',
     '\u0000'.repeat(100),
   ])('with unreadable content (%j) is taken over', async (content) => {
-    const { files, names, at } = onDisk({ processes: run(1) })
+    const { files, names, at } = realFiles({ processes: run(1) })
     writeFileSync(at('draft.md.lock'), content)
     await files.lock('draft.md')
     expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(1))
@@ -96,13 +96,13 @@ describe('a lock that was left behind', () => {
   })
 
   test('by a run on another machine counts as held', async () => {
-    const { files, at } = onDisk({ processes: run(1) })
+    const { files, at } = realFiles({ processes: run(1) })
     writeFileSync(at('draft.md.lock'), heldBy(DEAD, { host: 'elsewhere' }))
     expect(await fileFailureOf(files.lock('draft.md'))).toMatch(/\(process 666 on elsewhere\)/)
   })
 
   test('by an older version, which wrote less, is understood', async () => {
-    const { files, at } = onDisk({ processes: run(1) })
+    const { files, at } = realFiles({ processes: run(1) })
     writeFileSync(at('draft.md.lock'), JSON.stringify({ pid: 5, host: 'desk' }))
     expect(await fileFailureOf(files.lock('draft.md'))).toMatch(/process 5 on desk/)
     writeFileSync(at('draft.md.lock'), JSON.stringify({ pid: DEAD, host: 'desk' }))
@@ -114,7 +114,7 @@ describe('a lock that was left behind', () => {
     ['the number is our own now', heldBy(1, {}, '6')],
     ['the machine was restarted', heldBy(5, { boot: 'b0' })],
   ])('is taken over if %s', async (_, content) => {
-    const { files, at } = onDisk({ processes: run(1) })
+    const { files, at } = realFiles({ processes: run(1) })
     writeFileSync(at('draft.md.lock'), content)
     await files.lock('draft.md')
     expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(1))
@@ -127,7 +127,7 @@ describe('a lock that was left behind', () => {
     ['a machine that may be another one', heldBy(DEAD, { machine: null, boot: 'b2' })],
     ['a system that does not say when a process started', heldBy(5, {}, null)],
   ])('counts as held if it belongs to %s', async (_, content) => {
-    const { files, at } = onDisk({ processes: run(1) })
+    const { files, at } = realFiles({ processes: run(1) })
     writeFileSync(at('draft.md.lock'), content)
     expect(await fileFailureOf(files.lock('draft.md'))).toMatch(/another run \(process \d+ on desk\) is using it/)
   })
@@ -135,14 +135,14 @@ describe('a lock that was left behind', () => {
   test('by somebody else, and unreadable, counts as held', async () => {
     const { files, folder, at, names } = afterDeath()
     chmodSync(at('draft.md.lock'), 0o000)
-    await withoutPower(folder, async () => {
+    await withoutRoot(folder, async () => {
       expect(await fileFailureOf(files.lock('draft.md'))).toBe('draft.md.lock: no permission to read it')
     })
     expect(names()).toEqual(['draft.md.lock'])
   })
 
   test('does not affect a folder of its name', async () => {
-    const { files, at, names } = onDisk()
+    const { files, at, names } = realFiles()
     mkdirSync(at('draft.md.lock'))
     expect(await fileFailureOf(files.lock('draft.md'))).toBe('draft.md.lock: this is a folder, not a file')
     expect(names()).toEqual(['draft.md.lock'])
@@ -158,7 +158,7 @@ describe('a lock that was left behind', () => {
 
 describe('two runs find the same stale lock', () => {
   test('a run that read it before the other run took it over is rejected', async () => {
-    const { asRun, at, names } = afterDeath()
+    const { asProcess, at, names } = afterDeath()
     const late = processesAt(2, {
       isRunning: (pid) => {
         // While the late run still handles the dead run's lock, the other run takes the lock over.
@@ -166,15 +166,15 @@ describe('two runs find the same stale lock', () => {
         return pid !== DEAD
       },
     })
-    expect(await fileFailureOf(asRun(late).lock('draft.md'))).toMatch(/another run \(process 3 on/)
+    expect(await fileFailureOf(asProcess(late).lock('draft.md'))).toMatch(/another run \(process 3 on/)
     expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(3))
     expect(names()).toEqual(['draft.md.lock'])
   })
 
   test.each(Array.from({ length: 30 }, (_, round) => round))('never two win (round %i)', async () => {
-    const { asRun, at, names } = afterDeath()
+    const { asProcess, at, names } = afterDeath()
     const takers = Array.from({ length: 8 }, (_, taker) => run(taker + 1))
-    const taken = await Promise.allSettled(takers.map((taker) => asRun(taker).lock('draft.md')))
+    const taken = await Promise.allSettled(takers.map((taker) => asProcess(taker).lock('draft.md')))
     const winners = taken.flatMap(({ status }, taker) => (status === 'fulfilled' ? [taker + 1] : []))
     expect(winners).toHaveLength(1)
     expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(winners[0] ?? 0))

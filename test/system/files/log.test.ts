@@ -1,12 +1,12 @@
 import { linkSync, readFileSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { fileFailureOf, makePipe, onDisk, withoutPower } from '../../support/folder.ts'
+import { fileFailureOf, makePipe, realFiles, withoutRoot } from '../../support/folder.ts'
 
 const HALF = Buffer.from([0xc3])
 
 describe('an append-only file', () => {
   test('is created by its first line, and only its owner can read it', async () => {
-    const { files, at, names } = onDisk()
+    const { files, at, names } = realFiles()
     const log = files.log('p.ledger.jsonl')
     expect(await log.read()).toBe('')
     expect(names()).toEqual([])
@@ -18,7 +18,7 @@ describe('an append-only file', () => {
   })
 
   test('is appended to, whoever created it', async () => {
-    const { files, at } = onDisk()
+    const { files, at } = realFiles()
     writeFileSync(at('l'), 'old\n')
     const log = files.log('l')
     await log.append('new\n')
@@ -35,7 +35,7 @@ describe('an append-only file', () => {
     ['half', ''],
     ['', ''],
   ])('%j without its unfinished last line is %j, and is continued from there', async (text, left) => {
-    const { files, at } = onDisk()
+    const { files, at } = realFiles()
     writeFileSync(at('l'), text)
     const log = files.log('l')
     await log.cutTail()
@@ -46,7 +46,7 @@ describe('an append-only file', () => {
   })
 
   test('is cut at a byte, even inside a character', async () => {
-    const { files, at } = onDisk()
+    const { files, at } = realFiles()
     writeFileSync(at('l'), Buffer.concat([Buffer.from('é\ncaf'), HALF]))
     const log = files.log('l')
     expect(await log.read()).toBe('é\ncaf\uFFFD')
@@ -56,7 +56,7 @@ describe('an append-only file', () => {
   })
 
   test('is appended to even if somebody has truncated it in the meantime', async () => {
-    const { files, at } = onDisk()
+    const { files, at } = realFiles()
     const log = files.log('l')
     await log.append('one\ntwo\n')
     truncateSync(at('l'), 4)
@@ -68,7 +68,7 @@ describe('an append-only file', () => {
 
 describe('an append-only file is rejected', () => {
   test('through a symbolic link, and the file behind it stays', async () => {
-    const { files, at } = onDisk()
+    const { files, at } = realFiles()
     writeFileSync(at('other'), 'mine\n')
     symlinkSync(at('other'), at('l'))
     const log = files.log('l')
@@ -79,7 +79,7 @@ describe('an append-only file is rejected', () => {
   })
 
   test('with another name, under which nobody sees its lock', async () => {
-    const { files, at } = onDisk()
+    const { files, at } = realFiles()
     writeFileSync(at('l'), 'mine\n')
     linkSync(at('l'), at('other'))
     expect(await fileFailureOf(files.log('l').append('one\n'))).toBe(
@@ -89,22 +89,22 @@ describe('an append-only file is rejected', () => {
   })
 
   test('that is a folder, or whose folder does not exist', async () => {
-    const { files } = onDisk()
+    const { files } = realFiles()
     expect(await fileFailureOf(files.log('.').append('one\n'))).toContain('.: ')
     expect(await fileFailureOf(files.log('.').read())).toContain('.: ')
     expect(await fileFailureOf(files.log('none/l').append('one\n'))).toContain('none/l: ')
   })
 
   test('that is not a regular file', async () => {
-    const { files, at } = onDisk()
+    const { files, at } = realFiles()
     makePipe(at('l'))
     expect(await fileFailureOf(files.log('l').append('one\n'))).toContain('not a regular file')
   })
 
   test('that its owner cannot write to', async () => {
-    const { folder, files, at } = onDisk()
+    const { folder, files, at } = realFiles()
     writeFileSync(at('l'), 'one\n', { mode: 0o444 })
-    await withoutPower(folder, async () => {
+    await withoutRoot(folder, async () => {
       expect(await fileFailureOf(files.log('l').append('two\n'))).toContain('l: ')
     })
     expect(readFileSync(at('l'), 'utf8')).toBe('one\n')

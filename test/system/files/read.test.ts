@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import type { Files } from '../../../src/app.ts'
 import { openToRead } from '../../../src/system/files/read.ts'
-import { fileFailureOf, makePipe, onDisk, withoutPower } from '../../support/folder.ts'
+import { fileFailureOf, makePipe, realFiles, withoutRoot } from '../../support/folder.ts'
 
 describe('the text of a file', () => {
   test.each([
@@ -13,20 +13,20 @@ describe('the text of a file', () => {
     ['letters of every kind', 'ü ж 語 😀'],
     ['nothing', ''],
   ])('is read unchanged: %s', async (_, text) => {
-    const { files } = onDisk()
+    const { files } = realFiles()
     await files.create('draft.md', text)
     expect(await files.readText('draft.md', 100)).toBe(text)
   })
 
   test('is read up to the limit', async () => {
-    const { files } = onDisk()
+    const { files } = realFiles()
     await files.create('draft.md', 'x'.repeat(100))
     expect(await files.readText('draft.md', 100)).toHaveLength(100)
     expect(await fileFailureOf(files.readText('draft.md', 99))).toBe('draft.md: larger than the limit of 99 bytes')
   })
 
   test('of a pipe, which has no size, is limited too', async () => {
-    const { files, at } = onDisk()
+    const { files, at } = realFiles()
     makePipe(at('pipe'))
     const writer = spawn('sh', ['-c', 'yes > "$1"', 'sh', at('pipe')])
     const ended = new Promise((done) => writer.on('close', done))
@@ -35,7 +35,7 @@ describe('the text of a file', () => {
   })
 
   test('that is not UTF-8 is rejected, because writing it back would damage it', async () => {
-    const { files, at } = onDisk()
+    const { files, at } = realFiles()
     writeFileSync(at('draft.md'), Buffer.from('Gr\u00FC\u00DFe', 'latin1'))
     expect(await fileFailureOf(files.readText('draft.md', 100))).toBe('draft.md: not UTF-8 text; save it as UTF-8')
   })
@@ -46,7 +46,7 @@ describe('the text of a file', () => {
     ['a link to nothing', 'link', 'link: file not found'],
     ['a file for a folder', 'file/x', 'file/x: a part of its path is not a folder'],
   ])('%s', async (_, path, message) => {
-    const { files, at } = onDisk()
+    const { files, at } = realFiles()
     mkdirSync(at('folder'))
     writeFileSync(at('file'), '')
     symlinkSync('nowhere', at('link'))
@@ -54,17 +54,17 @@ describe('the text of a file', () => {
   })
 
   test('that cannot be read is rejected', async () => {
-    const { files, folder, at } = onDisk()
+    const { files, folder, at } = realFiles()
     await files.create('draft.md', 'x')
     chmodSync(at('draft.md'), 0o000)
-    await withoutPower(folder, async () => {
+    await withoutRoot(folder, async () => {
       expect(await fileFailureOf(files.readText('draft.md', 100))).toBe('draft.md: no permission to read it')
     })
   })
 })
 
 describe('standard input', () => {
-  const readText = (stdin: Readable, limit = 100) => onDisk({ stdin }).files.readText('-', limit)
+  const readText = (stdin: Readable, limit = 100) => realFiles({ stdin }).files.readText('-', limit)
 
   test('a character that is cut between two chunks is read correctly', async () => {
     const bytes = Buffer.from('a😀b')
@@ -99,7 +99,7 @@ describe('standard input', () => {
   })
 
   test('can be read in chunks', async () => {
-    const { files } = onDisk({ stdin: 'one\r\ntwo\n' })
+    const { files } = realFiles({ stdin: 'one\r\ntwo\n' })
     let text = ''
     for await (const chunk of files.readChunks('-')) text += chunk
     expect(text).toBe('one\r\ntwo\n')
@@ -116,13 +116,13 @@ describe('an endless file', () => {
       },
     ],
   ])('is not read to its end: %s', async (_, read) => {
-    const { files, at } = onDisk()
+    const { files, at } = realFiles()
     symlinkSync('/dev/zero', at('zero'))
     expect(await fileFailureOf(read(files))).toMatch(/^zero: larger than the limit of \d+ bytes$/)
   })
 
   test('a pipe without a writer is not waited for', async () => {
-    const { at } = onDisk()
+    const { at } = realFiles()
     makePipe(at('pipe'))
     expect(await fileFailureOf(openToRead(at('pipe'), 'pipe', 1))).toBe(
       'pipe: it is a pipe, and nothing writes into it; name a file, or write into the pipe first',
@@ -130,7 +130,7 @@ describe('an endless file', () => {
   })
 
   test('a pipe with a writer is read', async () => {
-    const { files, at } = onDisk()
+    const { files, at } = realFiles()
     makePipe(at('pipe'))
     const [text] = await Promise.all([files.readText('pipe', 100), writeFile(at('pipe'), 'one\n')])
     expect(text).toBe('one\n')
@@ -138,7 +138,7 @@ describe('an endless file', () => {
 })
 
 test.each(['log', 'lock'] as const)('a %s that is a device or a pipe is rejected, and not read', async (kind) => {
-  const { files, at } = onDisk()
+  const { files, at } = realFiles()
   const path = kind === 'log' ? 'a.jsonl' : 'a.jsonl.lock'
   const use = async () => (kind === 'log' ? files.log('a.jsonl').read() : files.lock('a.jsonl'))
   const refusal = `${path}: not a regular file; choose another one`
@@ -151,7 +151,7 @@ test.each(['log', 'lock'] as const)('a %s that is a device or a pipe is rejected
 
 describe('what exists', () => {
   test('list: files and links, including hidden ones, sorted, no folders', async () => {
-    const { files, at } = onDisk()
+    const { files, at } = realFiles()
     for (const name of ['b.md', 'a.md', '.hidden', 'C.md']) writeFileSync(at(name), '')
     mkdirSync(at('folder'))
     symlinkSync('a.md', at('link.md'))
@@ -159,22 +159,22 @@ describe('what exists', () => {
   })
 
   test('list: empty if the folder does not exist', async () => {
-    const { files, at } = onDisk()
+    const { files, at } = realFiles()
     writeFileSync(at('file'), '')
     expect(await files.list('gone')).toEqual([])
     expect(await files.list('file')).toEqual([])
   })
 
   test('list: an unreadable folder is reported under the given name', async () => {
-    const { files, folder, at } = onDisk()
+    const { files, folder, at } = realFiles()
     mkdirSync(at('private'), { mode: 0o000 })
-    await withoutPower(folder, async () => {
+    await withoutRoot(folder, async () => {
       expect(await fileFailureOf(files.list('private'))).toBe('private: no permission to read it')
     })
   })
 
   test('exists', async () => {
-    const { files, at } = onDisk()
+    const { files, at } = realFiles()
     writeFileSync(at('draft.md'), '')
     expect(await files.exists('draft.md')).toBe(true)
     expect(await files.exists('gone.md')).toBe(false)

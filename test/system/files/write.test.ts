@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { fileFailureOf, makePipe, onDisk, withoutPower } from '../../support/folder.ts'
+import { fileFailureOf, makePipe, realFiles, withoutRoot } from '../../support/folder.ts'
 
 const modeOf = (path: string) => statSync(path).mode & 0o777
 const BIG = 'x'.repeat(8_000_000)
@@ -39,7 +39,7 @@ function withUmask(mask: number): void {
 describe('a new file', () => {
   test.each([0o000, 0o022, 0o077])('is readable only for its owner, under umask %o', async (mask) => {
     withUmask(mask)
-    const { files, at, names } = onDisk()
+    const { files, at, names } = realFiles()
     expect(await files.create('draft.md', 'héllo\r\n')).toBe(true)
     expect(readFileSync(at('draft.md'), 'utf8')).toBe('héllo\r\n')
     expect(modeOf(at('draft.md'))).toBe(0o600)
@@ -47,14 +47,14 @@ describe('a new file', () => {
   })
 
   test('is complete or does not exist', async () => {
-    const { files, at } = onDisk()
+    const { files, at } = realFiles()
     const seen = await sizesWhile(at('draft.md'), files.create('draft.md', BIG))
     expect([...seen].filter((size) => size !== null && size !== BIG.length)).toEqual([])
     expect(statSync(at('draft.md')).size).toBe(BIG.length)
   })
 
   test('never replaces an existing file', async () => {
-    const { files, at, names } = onDisk()
+    const { files, at, names } = realFiles()
     writeFileSync(at('draft.md'), 'theirs', { mode: 0o640 })
     expect(await files.create('draft.md', 'mine')).toBe(false)
     expect(readFileSync(at('draft.md'), 'utf8')).toBe('theirs')
@@ -66,7 +66,7 @@ describe('a new file', () => {
     ['a file', 'other.md'],
     ['nothing', 'gone.md'],
   ])('is never written through a symbolic link to %s', async (_, target) => {
-    const { files, at, names } = onDisk()
+    const { files, at, names } = realFiles()
     writeFileSync(at('other.md'), 'theirs')
     symlinkSync(target, at('draft.md'))
     expect(await files.create('draft.md', 'mine')).toBe(false)
@@ -76,7 +76,7 @@ describe('a new file', () => {
   })
 
   test('is created by one of several runs', async () => {
-    const { files, at, names } = onDisk()
+    const { files, at, names } = realFiles()
     const texts = Array.from({ length: 20 }, (_, run) => `run ${run}`)
     const made = await Promise.all(texts.map((text) => files.create('draft.md', text)))
     expect(made.filter((isMine) => isMine)).toHaveLength(1)
@@ -85,7 +85,7 @@ describe('a new file', () => {
   })
 
   test('may have the longest name that a disk allows', async () => {
-    const { files, names } = onDisk()
+    const { files, names } = realFiles()
     const name = 'ü'.repeat(126)
     expect(await files.create(`${name}.md`, 'x')).toBe(true)
     await files.replace(`${name}.md`, 'y')
@@ -97,7 +97,7 @@ describe('a new file', () => {
     ['a file for a folder', 'file/draft.md', 'file/draft.md: a part of its path is not a folder'],
     ['too long a name', 'x'.repeat(300), `${'x'.repeat(300)}: the file name is too long`],
   ])('%s', async (_, path, message) => {
-    const { files, at, names } = onDisk()
+    const { files, at, names } = realFiles()
     writeFileSync(at('file'), '')
     expect(await fileFailureOf(files.create(path, 'mine'))).toBe(message)
     expect(await fileFailureOf(files.replace(path, 'mine'))).toBe(message)
@@ -108,7 +108,7 @@ describe('a new file', () => {
 describe('replacing a file', () => {
   test.each([0o600, 0o664, 0o400, 0o755])('keeps its mode %o', async (mode) => {
     withUmask(0o077)
-    const { files, at, names } = onDisk()
+    const { files, at, names } = realFiles()
     writeFileSync(at('draft.md'), 'before')
     chmodSync(at('draft.md'), mode)
     await files.replace('draft.md', 'after')
@@ -118,7 +118,7 @@ describe('replacing a file', () => {
   })
 
   test('leaves the complete new text, or the old one', async () => {
-    const { files, at } = onDisk()
+    const { files, at } = realFiles()
     writeFileSync(at('draft.md'), 'before')
     const seen = await sizesWhile(at('draft.md'), files.replace('draft.md', BIG))
     expect([...seen].filter((size) => size !== 6 && size !== BIG.length)).toEqual([])
@@ -126,14 +126,14 @@ describe('replacing a file', () => {
 
   test('creates a missing file, for its owner only', async () => {
     withUmask(0o000)
-    const { files, at, names } = onDisk()
+    const { files, at, names } = realFiles()
     await files.replace('draft.md', 'new')
     expect(modeOf(at('draft.md'))).toBe(0o600)
     expect(names()).toEqual(['draft.md'])
   })
 
   test('rejects a symbolic link, and leaves it and its target unchanged', async () => {
-    const { files, at, names } = onDisk()
+    const { files, at, names } = realFiles()
     writeFileSync(at('other.md'), 'theirs')
     symlinkSync('other.md', at('draft.md'))
     expect(await fileFailureOf(files.replace('draft.md', 'mine'))).toBe(
@@ -147,7 +147,7 @@ describe('replacing a file', () => {
   test.each(['copy.md', 'other/copy.md'])(
     'rejects a file with a hard link %s, which would keep the old text',
     async (name) => {
-      const { files, at } = onDisk()
+      const { files, at } = realFiles()
       mkdirSync(at('other'))
       writeFileSync(at('draft.md'), 'old')
       linkSync(at('draft.md'), at(name))
@@ -159,7 +159,7 @@ describe('replacing a file', () => {
   )
 
   test('works if a run that died left a file with a temporary name', async () => {
-    const { files, at } = onDisk()
+    const { files, at } = realFiles()
     writeFileSync(at('draft.md'), 'old')
     linkSync(at('draft.md'), at('.mcp-comms-0d3f6c1e-1111-4222-8333-444455556666.tmp'))
     await files.replace('draft.md', 'new')
@@ -167,14 +167,14 @@ describe('replacing a file', () => {
   })
 
   test('rejects a folder', async () => {
-    const { files, at, names } = onDisk()
+    const { files, at, names } = realFiles()
     mkdirSync(at('draft.md'))
     expect(await fileFailureOf(files.replace('draft.md', 'mine'))).toBe('draft.md: this is a folder, not a file')
     expect(names()).toEqual(['draft.md'])
   })
 
   test('rejects a special file', async () => {
-    const { files, at, names } = onDisk()
+    const { files, at, names } = realFiles()
     makePipe(at('pipe'))
     expect(await fileFailureOf(files.replace('pipe', 'mine'))).toBe('pipe: not a regular file; choose another one')
     expect(lstatSync(at('pipe')).isFIFO()).toBe(true)
@@ -184,11 +184,11 @@ describe('replacing a file', () => {
 
 describe('a read-only folder', () => {
   test('create, replace, remove and lock report it', async () => {
-    const { files, folder, at, names } = onDisk()
+    const { files, folder, at, names } = realFiles()
     await files.create('draft.md', 'before')
     await files.lock('other.md').then((release) => release())
     chmodSync(folder, 0o500)
-    await withoutPower(folder, async () => {
+    await withoutRoot(folder, async () => {
       const says = (name: string) =>
         `${name}: no permission to write there; choose another folder, or change its permissions`
       expect(await fileFailureOf(files.create('new.md', 'x'))).toBe(says('new.md'))
@@ -203,7 +203,7 @@ describe('a read-only folder', () => {
 
 describe('removing', () => {
   test('a file, and one that is already gone', async () => {
-    const { files, names } = onDisk()
+    const { files, names } = realFiles()
     await files.create('draft.md', 'x')
     await files.remove('draft.md')
     await files.remove('draft.md')
@@ -211,7 +211,7 @@ describe('removing', () => {
   })
 
   test('a link, not its target', async () => {
-    const { files, at, names } = onDisk()
+    const { files, at, names } = realFiles()
     writeFileSync(at('other.md'), 'theirs')
     symlinkSync('other.md', at('draft.md'))
     await files.remove('draft.md')
@@ -219,7 +219,7 @@ describe('removing', () => {
   })
 
   test('never a folder', async () => {
-    const { files, at, names } = onDisk()
+    const { files, at, names } = realFiles()
     mkdirSync(at('drafts'))
     expect(await fileFailureOf(files.remove('drafts'))).toBe('drafts: this is a folder, not a file')
     expect(names()).toEqual(['drafts'])

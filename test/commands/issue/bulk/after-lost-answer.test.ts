@@ -27,12 +27,12 @@ async function afterLostAnswer() {
 }
 
 test('a post that is found later gets the label that an earlier run created, which GitHub does not list yet', async () => {
-  const { go, posts, writes } = await afterLostAnswer()
+  const { go, posts, mutations } = await afterLostAnswer()
   const second = await go(apply)
   expect(second).toMatchObject({ exitCode: 0 })
   expect(linesOf(second)[0]).toMatchObject({ state: 'created', labels: { applied: ['new'], dropped: [] } })
   expect(posts()).toMatchObject([{ labels: ['new'] }])
-  expect(writes().filter((operation) => operation === 'CreateLabel')).toHaveLength(1)
+  expect(mutations().filter((operation) => operation === 'CreateLabel')).toHaveLength(1)
 })
 
 test('a post that is found later, and whose labels cannot be set now, is left to the next run', async () => {

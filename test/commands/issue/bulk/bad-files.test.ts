@@ -1,9 +1,9 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { planRows } from '../../../../src/bulk/plan/plan.ts'
-import { rowsOf, setUpBulk } from '../../../support/bulk.ts'
+import { planWithRows, setUpBulk } from '../../../support/bulk.ts'
 import { collect } from '../../../support/chunks.ts'
-import { onDisk } from '../../../support/folder.ts'
+import { realFiles } from '../../../support/folder.ts'
 import { REPO } from '../../../support/github.ts'
 
 const HEADER = 'title,body,repo\n'
@@ -43,7 +43,7 @@ test.each([
   ['that does not exist', 'none.csv', 1, 'none.csv: file not found'],
   ['whose name does not show its format', 'plan', 2, 'pass --format csv|jsonl|json|yaml'],
 ])('a file %s is an error', async (_, name, code, message) => {
-  const { go, fake } = setUpBulk({ files: { plan: rowsOf(1) } })
+  const { go, fake } = setUpBulk({ files: { plan: planWithRows(1) } })
   const { exitCode, stderr } = await go(name)
   expect(exitCode).toBe(code)
   expect(stderr).toContain(message)
@@ -82,7 +82,7 @@ async function* take<T>(all: AsyncIterable<T>, limit: number): AsyncGenerator<T>
 }
 
 test('reading stops early in a real file of 200 MB without a line end', async () => {
-  const { files, at } = onDisk()
+  const { files, at } = realFiles()
   const file = openSync(at('p.csv'), 'w')
   writeSync(file, 'title,body\n"A')
   // A sparse file takes no space on the disk.
@@ -97,7 +97,9 @@ test('reading stops early in a real file of 200 MB without a line end', async ()
 })
 
 test('a wrong column is not counted as a row with problems', async () => {
-  const text = rowsOf(3).replace('title,body,repo', 'title,body,repo,lables').replaceAll(`${REPO}\n`, `${REPO},bug\n`)
+  const text = planWithRows(3)
+    .replace('title,body,repo', 'title,body,repo,lables')
+    .replaceAll(`${REPO}\n`, `${REPO},bug\n`)
   const { stdout, stderr, exitCode } = await setUpBulk({ files: { 'p.csv': text } }).go('p.csv')
   expect(stdout).toContain('· 3 rows in 1 repository · nothing has been sent')
   expect(stderr).toContain('there is no column "lables"')

@@ -101,7 +101,7 @@ test.each(BAD)('%s is reported with file and row, and nothing is sent', async (_
     { ...GOOD, title: 'Show the progress of a task' },
   ]
   const text = rows.map((one) => `${JSON.stringify(one)}\n`).join('')
-  const { go, writes, file } = setUpBulk({ files: { 'p.jsonl': text }, repositories })
+  const { go, mutations, file } = setUpBulk({ files: { 'p.jsonl': text }, repositories })
   const wide = { columns: 1_000 }
   const preview = await go('p.jsonl', wide)
   expect(preview.exitCode).toBe(1)
@@ -111,7 +111,7 @@ test.each(BAD)('%s is reported with file and row, and nothing is sent', async (_
   const applied = await go('p.jsonl --apply --yes --json', wide)
   expect(applied.exitCode).toBe(1)
   expect(applied.stdout.replaceAll('\\"', '"')).toContain(message)
-  expect(writes()).toEqual([])
+  expect(mutations()).toEqual([])
   expect(file('p.jsonl.ledger.jsonl')).toBe('')
 })
 
@@ -161,10 +161,10 @@ const PLANS: readonly (readonly [what: string, text: string, message: string])[]
   ],
 ]
 test.each(PLANS)('%s in a plan is reported with its file', async (_, text, message) => {
-  const { go, writes } = setUpBulk({ files: { 'p.yaml': text }, repositories })
+  const { go, mutations } = setUpBulk({ files: { 'p.yaml': text }, repositories })
   const { exitCode, stderr } = await go(`p.yaml -R ${REPO} --apply --yes`, { columns: 400 })
   expect(exitCode).toBe(1)
   expect(stderr).toContain(message)
   expect(stderr).toContain('p.yaml')
-  expect(writes()).toEqual([])
+  expect(mutations()).toEqual([])
 })

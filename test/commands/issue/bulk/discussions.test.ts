@@ -12,7 +12,7 @@ rows:
   - { kind: discussion, title: What comes next?, category: Ideas, labels: [bug, docs] }
   - { kind: discussion, title: How do you follow it?, category: ideas }
 `
-  const { go, posts, writes } = setUpBulk({ files: { 'p.yaml': plan } })
+  const { go, posts, mutations } = setUpBulk({ files: { 'p.yaml': plan } })
   const outcome = await go(`${apply} --json`)
   expect(outcome.exitCode).toBe(0)
   expect(posts()).toMatchObject([
@@ -20,7 +20,7 @@ rows:
     { type: 'Discussion', category: 'ideas', labels: [] },
   ])
   expect(linesOf(outcome)[0]).toMatchObject({ kind: 'discussion', labels: { applied: ['bug', 'docs'], dropped: [] } })
-  expect(writes()).toEqual(['CreateDiscussion', 'AddLabels', 'CreateDiscussion'])
+  expect(mutations()).toEqual(['CreateDiscussion', 'AddLabels', 'CreateDiscussion'])
 })
 
 test('issues get everything that the row asks for', async () => {
@@ -75,13 +75,13 @@ rows: [{ title: "Follow version {{n}}", labels: [new, New, bug] }]
     [REPO]: { permission: 'WRITE' as const, labels: ['bug'] },
     'example/other': { permission: 'WRITE' as const, labels: ['bug', 'NEW'] },
   }
-  const { fake, go, writes, posts } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
+  const { fake, go, mutations, posts } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
   expect((await go('p.yaml')).exitCode).toBe(1)
   const { exitCode, stdout } = await go('p.yaml --create-labels')
   expect(exitCode).toBe(0)
   expect(stdout).toContain(`New labels  "new" in ${REPO}\n`)
   expect((await go(`${apply} --create-labels`)).exitCode).toBe(0)
-  expect(writes().filter((operation) => operation === 'CreateLabel')).toHaveLength(1)
+  expect(mutations().filter((operation) => operation === 'CreateLabel')).toHaveLength(1)
   expect(fake.state().repositories[REPO]?.labels).toEqual(['bug', 'new'])
   for (const { labels } of posts()) expect([...labels].sort()).toEqual(['bug', 'new'])
   for (const { labels } of posts('example/other')) expect([...labels].sort()).toEqual(['NEW', 'bug'])

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { linesOf, rowsOf, setUpBulk } from '../../../support/bulk.ts'
+import { linesOf, planWithRows, setUpBulk } from '../../../support/bulk.ts'
 
 const forbidden = (after: number, times: number) => ({
   operation: 'CreateIssue',
@@ -9,7 +9,7 @@ const forbidden = (after: number, times: number) => ({
 })
 
 test('one row that fails does not stop the others, and the next run tries it again', async () => {
-  const { fake, go, titles } = setUpBulk({ files: { 'p.csv': rowsOf(4) } })
+  const { fake, go, titles } = setUpBulk({ files: { 'p.csv': planWithRows(4) } })
   fake.faults([forbidden(1, 1)])
   const { exitCode, stdout, stderr } = await go('p.csv --apply --yes')
   expect(exitCode).toBe(5)
@@ -25,7 +25,7 @@ test('one row that fails does not stop the others, and the next run tries it aga
 })
 
 test('--fail-fast leaves the other rows to the next run', async () => {
-  const { fake, go, titles } = setUpBulk({ files: { 'p.csv': rowsOf(4) } })
+  const { fake, go, titles } = setUpBulk({ files: { 'p.csv': planWithRows(4) } })
   fake.faults([forbidden(1, 1)])
   const stopped = await go('p.csv --apply --yes --json --fail-fast')
   expect(stopped.exitCode).toBe(5)
@@ -41,26 +41,26 @@ test('--fail-fast leaves the other rows to the next run', async () => {
 })
 
 test('three failures of the same kind in a row stop the run, because the other rows would fail as well', async () => {
-  const { fake, go, titles, writes } = setUpBulk({ files: { 'p.csv': rowsOf(6) } })
+  const { fake, go, titles, mutations } = setUpBulk({ files: { 'p.csv': planWithRows(6) } })
   fake.faults([forbidden(0, 3)])
   const stopped = await go('p.csv --apply --yes --json')
   expect(stopped.exitCode).toBe(5)
   expect(linesOf(stopped).at(-1)).toMatchObject({ created: 0, failed: 3, pending: 3 })
   expect(stopped.stderr).toContain('Stopped')
-  expect(writes()).toHaveLength(3)
+  expect(mutations()).toHaveLength(3)
   expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
   expect(titles()).toHaveLength(6)
 })
 
 test('two failures with a success between them do not', async () => {
-  const { fake, go, titles } = setUpBulk({ files: { 'p.csv': rowsOf(6) } })
+  const { fake, go, titles } = setUpBulk({ files: { 'p.csv': planWithRows(6) } })
   fake.faults([forbidden(0, 2), forbidden(1, 2)])
   expect((await go('p.csv --apply --yes')).exitCode).toBe(5)
   expect(titles()).toHaveLength(2)
 })
 
 test('what GitHub rejects in single rows does not stop the run', async () => {
-  const files = { 'p.csv': rowsOf(5) }
+  const files = { 'p.csv': planWithRows(5) }
   const { fake, go, titles } = setUpBulk({ files })
   fake.faults([{ operation: 'CreateIssue', mode: 'bad-credentials', times: 2 }])
   const { exitCode } = await go('p.csv --apply --yes')

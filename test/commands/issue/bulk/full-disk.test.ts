@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Failure } from '../../../../src/errors.ts'
-import { fullAfter, setUpBulk } from '../../../support/bulk.ts'
+import { failAfter, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 const TEXT = 'The client has to follow the next version of the specification.'
@@ -29,7 +29,7 @@ test.each(Array.from({ length: LINES }, (_, at) => at))(
         if (isFull && /^(?:Create|Add|Update)/.test(operation)) late.push(operation)
       },
     })
-    const logs = fullAfter(lines, () => {
+    const logs = failAfter(lines, () => {
       isFull = true
       return full()
     })

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
-import { LEAVE } from '../../../support/app.ts'
-import { linesOf, rowsOf, setUpBulk } from '../../../support/bulk.ts'
+import { CTRL_C } from '../../../support/app.ts'
+import { linesOf, planWithRows, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 const CREATE = 'Type 3 to create all of them'
 
 test('more than fifty rows are refused unless --max allows them', async () => {
-  const { go, writes, titles, file } = setUpBulk({ files: { 'p.csv': rowsOf(51) } })
+  const { go, mutations, titles, file } = setUpBulk({ files: { 'p.csv': planWithRows(51) } })
   const refused = await go('p.csv --apply --yes')
   expect(refused.exitCode).toBe(2)
   expect(refused.stderr).toContain(
     'The plan would create 51 issues, and --max is 50. Nothing was sent. If you mean it, pass --max 51',
   )
   expect((await go('p.csv --apply --yes --json')).exitCode).toBe(2)
-  expect(writes()).toEqual([])
+  expect(mutations()).toEqual([])
   expect(file('p.csv.ledger.jsonl')).toBe('')
   expect((await go('p.csv')).stdout).toContain('mcp-comms issue bulk p.csv --apply --max 51\n')
   expect((await go('p.csv --apply --yes --max 51')).exitCode).toBe(0)
@@ -21,9 +21,9 @@ test('more than fifty rows are refused unless --max allows them', async () => {
 })
 
 test('only rows that would be created count', async () => {
-  const { go, change, titles } = setUpBulk({ files: { 'p.csv': rowsOf(30) } })
+  const { go, changeFile, titles } = setUpBulk({ files: { 'p.csv': planWithRows(30) } })
   await go('p.csv --apply --yes')
-  change('p.csv', rowsOf(60))
+  changeFile('p.csv', planWithRows(60))
   expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
   expect(titles()).toHaveLength(60)
 })
@@ -46,37 +46,37 @@ test('a person types the number of issues', async () => {
 })
 
 test('a line right above the question says what is created and where', async () => {
-  const files = { 'p.csv': `${rowsOf(2)}One more,It has a text of its own.,example/other\n` }
+  const files = { 'p.csv': `${planWithRows(2)}One more,It has a text of its own.,example/other\n` }
   const { go } = setUpBulk({ files, repositories: { [REPO]: {}, 'example/other': {} } })
-  const { stderr } = await go('p.csv --apply', { person: [{ ask: CREATE, pick: LEAVE }] })
+  const { stderr } = await go('p.csv --apply', { person: [{ ask: CREATE, pick: CTRL_C }] })
   expect(stderr).toContain('+ Task number 1')
   expect(stderr).toMatch(/3 rows in 2 repositories .*\n\np\.csv creates 3 posts in 2 repositories\.\n/s)
-  const one = await setUpBulk().go('p.csv --apply', { person: [{ ask: CREATE, pick: LEAVE }] })
+  const one = await setUpBulk().go('p.csv --apply', { person: [{ ask: CREATE, pick: CTRL_C }] })
   expect(one.stderr).toContain(`\np.csv creates 3 posts in ${REPO}.\n`)
 })
 
 test('another number does not confirm', async () => {
-  const { go, writes } = setUpBulk()
+  const { go, mutations } = setUpBulk()
   const { stderr } = await go('p.csv --apply', { person: [{ ask: CREATE, type: '2' }] })
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain('refuses: Type 3, or press Esc to cancel.')
-  expect(writes()).toEqual([])
+  expect(mutations()).toEqual([])
 })
 
 test('a person who leaves sends nothing', async () => {
-  const { go, writes, file } = setUpBulk()
-  const { exitCode, stderr } = await go('p.csv --apply', { person: [{ ask: CREATE, pick: LEAVE }] })
+  const { go, mutations, file } = setUpBulk()
+  const { exitCode, stderr } = await go('p.csv --apply', { person: [{ ask: CREATE, pick: CTRL_C }] })
   expect(exitCode).toBe(130)
   expect(stderr).toContain('Cancelled. Nothing was sent.')
-  expect(writes()).toEqual([])
+  expect(mutations()).toEqual([])
   expect(file('p.csv.ledger.jsonl')).toBe('')
 })
 
 test.each(['', ' --json', ' --no-input'])('not running interactively, it needs --yes (%s)', async (flag) => {
-  const { go, writes } = setUpBulk()
+  const { go, mutations } = setUpBulk()
   const { exitCode, stderr } = await go(`p.csv --apply${flag}`)
   expect(exitCode).toBe(2)
   expect(stderr).toContain('Nothing was sent. Not running interactively: add --yes to continue with this plan.')
-  expect(writes()).toEqual([])
+  expect(mutations()).toEqual([])
 })
 
 test('a plan that only reuses issues asks for a yes', async () => {
@@ -89,7 +89,7 @@ test('a plan that only reuses issues asks for a yes', async () => {
   const { exitCode, stderr } = await yes.go('p.csv --apply', { person: [{ ask: 'Continue?', say: true }] })
   expect(exitCode).toBe(0)
   expect(stderr).toContain('0 created, 1 reused')
-  expect(yes.writes()).toEqual([])
+  expect(yes.mutations()).toEqual([])
 })
 
 test('--json prints one line per row and a summary, and nothing else on stdout', async () => {

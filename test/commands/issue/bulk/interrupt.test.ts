@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rowsOf, setUpBulk } from '../../../support/bulk.ts'
+import { planWithRows, setUpBulk } from '../../../support/bulk.ts'
 
 /** Presses Ctrl-C when an operation is sent for the nth time. */
 function pressingAt(operation: string, nth: number) {
@@ -17,7 +17,7 @@ function pressingAt(operation: string, nth: number) {
 
 test('the row in flight is finished, and the others are left', async () => {
   const { onRequest, onInterrupt } = pressingAt('CreateIssue', 2)
-  const { go, titles, ledger } = setUpBulk({ files: { 'p.csv': rowsOf(4) }, onRequest })
+  const { go, titles, ledger } = setUpBulk({ files: { 'p.csv': planWithRows(4) }, onRequest })
   const { exitCode, stderr } = await go('p.csv --apply --yes --pace 20 --ai-disclosure none', { onInterrupt })
   expect(exitCode).toBe(5)
   expect(titles()).toEqual(['Task number 1', 'Task number 2'])
@@ -32,7 +32,7 @@ test('the row in flight is finished, and the others are left', async () => {
 
 test('nothing more is sent during a wait', async () => {
   let stop: () => void = () => undefined
-  const { fake, go, clock, titles } = setUpBulk({ files: { 'p.csv': rowsOf(4) } })
+  const { fake, go, clock, titles } = setUpBulk({ files: { 'p.csv': planWithRows(4) } })
   fake.faults([{ operation: 'CreateIssue', mode: 'secondary-403', after: 2 }])
   let slept = 0
   const pressed = {
@@ -89,7 +89,7 @@ test('a second Ctrl-C does not wait for the answer, and the row is unconfirmed',
   let stop: () => void = () => undefined
   let count = 0
   const { go, titles } = setUpBulk({
-    files: { 'p.csv': rowsOf(4) },
+    files: { 'p.csv': planWithRows(4) },
     onRequest: (sent) => {
       if (sent !== 'CreateIssue' || ++count !== 2) return
       stop()

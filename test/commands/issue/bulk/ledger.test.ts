@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { linesOf, rowsOf, setUpBulk } from '../../../support/bulk.ts'
+import { linesOf, planWithRows, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 const LEDGER = 'p.csv.ledger.jsonl'
 const STOP = 'p.csv --apply --yes --stop-after 2'
 const ALL = ['Task number 1', 'Task number 2', 'Task number 3', 'Task number 4']
-const four = () => setUpBulk({ files: { 'p.csv': rowsOf(4) } })
+const four = () => setUpBulk({ files: { 'p.csv': planWithRows(4) } })
 
 const ENDS: readonly (readonly [what: string, cut: (text: string) => string])[] = [
   ['a line that was never written to its end', (text) => `${text}{"record":"sending","at":"2026-`],
@@ -14,10 +14,10 @@ const ENDS: readonly (readonly [what: string, cut: (text: string) => string])[] 
   ['a character cut in two', (text) => `${text}{"record":"failed","reason":"caf\uFFFD`],
 ]
 test.each(ENDS)('a ledger with %s is repaired and continued', async (_, cut) => {
-  const { go, change, file, ledger, titles } = four()
+  const { go, changeFile, file, ledger, titles } = four()
   await go(STOP)
   const text = file(LEDGER)
-  change(LEDGER, cut(text))
+  changeFile(LEDGER, cut(text))
   const { exitCode } = await go('p.csv --apply --yes')
   expect(exitCode).toBe(0)
   expect(titles().sort()).toEqual(ALL)
@@ -25,10 +25,10 @@ test.each(ENDS)('a ledger with %s is repaired and continued', async (_, cut) => 
 })
 
 test('a ledger that is damaged in the middle is not changed', async () => {
-  const { go, change, file, titles } = four()
+  const { go, changeFile, file, titles } = four()
   await go(STOP)
   const broken = file(LEDGER).replace('"record":"done"', '"record":"dune"')
-  change(LEDGER, broken)
+  changeFile(LEDGER, broken)
   const { exitCode, stderr } = await go('p.csv --apply --yes')
   expect(exitCode).toBe(1)
   expect(stderr).toContain(`${LEDGER}:3: this is not a record of a ledger`)
@@ -37,16 +37,16 @@ test('a ledger that is damaged in the middle is not changed', async () => {
 })
 
 test('a file that is not a ledger is not written to', async () => {
-  const { go, change, file } = four()
-  change(LEDGER, '{"level":"info"}\n')
+  const { go, changeFile, file } = four()
+  changeFile(LEDGER, '{"level":"info"}\n')
   expect((await go('p.csv --apply --yes')).exitCode).toBe(1)
   expect(file(LEDGER)).toBe('{"level":"info"}\n')
 })
 
 test('the ledger of another plan is refused', async () => {
-  const { go, change, titles } = four()
+  const { go, changeFile, titles } = four()
   await go(STOP)
-  change('p.csv', rowsOf(4).replaceAll('Task', 'Other task'))
+  changeFile('p.csv', planWithRows(4).replaceAll('Task', 'Other task'))
   for (const line of ['p.csv', 'p.csv --apply --yes']) {
     const { exitCode, stderr } = await go(line)
     expect(exitCode).toBe(1)
@@ -60,58 +60,58 @@ test('the ledger of another plan is refused', async () => {
 test('a row that changed after it was created stays as it is on GitHub, which is reported', async () => {
   const plan = (first: string) =>
     `key,title,body,repo\na,Follow the next version,${first},${REPO}\nb,Show the icons,The client has to show the icons.,${REPO}\n`
-  const { go, change, posts, writes } = setUpBulk({ files: { 'p.csv': plan('The client has to follow it.') } })
+  const { go, changeFile, posts, mutations } = setUpBulk({ files: { 'p.csv': plan('The client has to follow it.') } })
   await go('p.csv --apply --yes')
-  change('p.csv', plan('The server has to follow it.'))
+  changeFile('p.csv', plan('The server has to follow it.'))
   const { exitCode, stdout } = await go('p.csv')
   expect(exitCode).toBe(0)
   expect(stdout.replaceAll(/\s+/g, ' ')).toContain('a: changed since they were created, and stay on GitHub as they are')
   expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
-  expect(writes()).toHaveLength(2)
+  expect(mutations()).toHaveLength(2)
   expect(posts()[0]?.body).toContain('The client')
 })
 
 test('a row that was removed from the plan is reported, and its post stays on GitHub', async () => {
-  const { go, change, titles } = four()
+  const { go, changeFile, titles } = four()
   await go(STOP)
-  change('p.csv', rowsOf(4).replace(/Task number 1,.*\n/, ''))
+  changeFile('p.csv', planWithRows(4).replace(/Task number 1,.*\n/, ''))
   expect((await go('p.csv')).stdout.replaceAll(/\s+/g, ' ')).toContain('created earlier, and no longer in the plan')
   expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
   expect(titles().sort()).toEqual(ALL)
 })
 
 test('a row that was added to the plan is created', async () => {
-  const { go, change, titles } = four()
+  const { go, changeFile, titles } = four()
   await go('p.csv --apply --yes')
-  change('p.csv', rowsOf(5))
+  changeFile('p.csv', planWithRows(5))
   const second = await go('p.csv --apply --yes --json')
   expect(linesOf(second).at(-1)).toMatchObject({ created: 1, skipped: 4 })
   expect(titles()).toHaveLength(5)
 })
 
 test.each([LEDGER])('while another run holds the lock on %s, nothing is sent', async (locked) => {
-  const { go, writes } = four()
+  const { go, mutations } = four()
   const { exitCode, stderr } = await go('p.csv --apply --yes', { locked: [locked] })
   expect(exitCode).toBe(1)
   expect(stderr).toContain('another run is using it')
-  expect(writes()).toEqual([])
+  expect(mutations()).toEqual([])
 })
 
 test('a plan and its ledger continue under other names, on another machine', async () => {
-  const { go, change, file, titles } = four()
+  const { go, changeFile, file, titles } = four()
   await go(STOP)
-  change('moved/plan.csv', file('p.csv'))
-  change('moved/ledger.jsonl', file(LEDGER))
+  changeFile('moved/plan.csv', file('p.csv'))
+  changeFile('moved/ledger.jsonl', file(LEDGER))
   const { exitCode } = await go('moved/plan.csv --ledger moved/ledger.jsonl --apply --yes')
   expect(exitCode).toBe(0)
   expect(titles().sort()).toEqual(ALL)
 })
 
 test('a post that a killed run did not record is found by its marker', async () => {
-  const { go, change, file, ledger, titles } = four()
+  const { go, changeFile, file, ledger, titles } = four()
   await go(STOP)
   const lines = file(LEDGER).trimEnd().split('\n')
-  change(LEDGER, `${lines.slice(0, -1).join('\n')}\n`)
+  changeFile(LEDGER, `${lines.slice(0, -1).join('\n')}\n`)
   expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
   expect(titles().sort()).toEqual(ALL)
   expect(ledger().filter(({ record }) => record === 'done')).toHaveLength(4)

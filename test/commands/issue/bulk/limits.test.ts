@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rowsOf, setUpBulk } from '../../../support/bulk.ts'
+import { planWithRows, setUpBulk } from '../../../support/bulk.ts'
 import type { Mode } from '../../../support/fake-github/faults.ts'
 
 const MINUTE = 60_000
@@ -31,7 +31,7 @@ const timesOf = (posts: readonly { readonly createdAt: string }[]) =>
 
 test("GitHub's limits are respected before GitHub has to enforce them", async () => {
   const { fake, go, posts, clock } = setUpBulk({
-    files: { 'p.csv': rowsOf(30) },
+    files: { 'p.csv': planWithRows(30) },
     limits: { perMinute: 80, perHour: 500 },
   })
   const before = clock.now().getTime()
@@ -42,14 +42,17 @@ test("GitHub's limits are respected before GitHub has to enforce them", async ()
 })
 
 test('undocumented limits are learned', async () => {
-  const { fake, go, titles } = setUpBulk({ files: { 'p.csv': rowsOf(40) }, limits: { perMinute: 15, perHour: 30 } })
+  const { fake, go, titles } = setUpBulk({
+    files: { 'p.csv': planWithRows(40) },
+    limits: { perMinute: 15, perHour: 30 },
+  })
   expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
   expect(titles()).toHaveLength(40)
   expect(fake.requests().filter(({ operation }) => operation === 'CreateIssue').length).toBeLessThan(60)
 })
 
 test('a resumed run knows how much of the last hour is used', async () => {
-  const { go, posts, clock } = setUpBulk({ files: { 'p.csv': rowsOf(30) } })
+  const { go, posts, clock } = setUpBulk({ files: { 'p.csv': planWithRows(30) } })
   expect((await go('p.csv --apply --yes --pace 5 --stop-after 5')).exitCode).toBe(5)
   const between = clock.now().getTime()
   expect((await go('p.csv --apply --yes --pace 5')).exitCode).toBe(0)

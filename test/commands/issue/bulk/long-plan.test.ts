@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { rowsOf, setUpBulk } from '../../../support/bulk.ts'
+import { planWithRows, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 test('a vulnerability is found in any row of a long plan', async () => {
   const weakness = `Remote code execution,An attacker can run any command on the machine: here is the exploit.,${REPO}`
-  const lines = rowsOf(200).split('\n')
+  const lines = planWithRows(200).split('\n')
   const { go, titles } = setUpBulk({ files: { 'p.csv': lines.with(130, weakness).join('\n') } })
   const { exitCode, stderr } = await go('p.csv --apply --yes --max 300')
   expect(exitCode).toBe(3)
@@ -13,14 +13,14 @@ test('a vulnerability is found in any row of a long plan', async () => {
 })
 
 test('a long plan for one repository shows its first titles, and counts the rest', async () => {
-  const { go } = setUpBulk({ files: { 'p.csv': rowsOf(300) } })
+  const { go } = setUpBulk({ files: { 'p.csv': planWithRows(300) } })
   const { stdout } = await go('p.csv')
   expect(stdout).toContain(` 300 new\n    + Task number 1\n`)
   expect(stdout).toContain('    … and 297 more\n')
 })
 
 test('a long plan for several repositories is counted for each of them, without titles', async () => {
-  const files = { 'p.csv': `${rowsOf(60)}One more,It has a text of its own.,example/other\n` }
+  const files = { 'p.csv': `${planWithRows(60)}One more,It has a text of its own.,example/other\n` }
   const { go } = setUpBulk({ files, repositories: { [REPO]: {}, 'example/other': {} } })
   const { stdout } = await go('p.csv')
   expect(stdout).toContain(' 60 new\n')

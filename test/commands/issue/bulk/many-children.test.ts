@@ -9,13 +9,13 @@ const plan = (...rows: readonly string[]) => ['title,body,repo,key,parent', ...r
 
 test('more children than a new parent can have are reported before the run', async () => {
   const files = { 'p.csv': plan(`All of them,${TEXT},${REPO},all,`, ...children(101, 'all')) }
-  const { go, writes } = setUpBulk({ files })
+  const { go, mutations } = setUpBulk({ files })
   for (const flags of ['', '--apply --yes --max 200']) {
     const { exitCode, stderr } = await go(`p.csv ${flags}`)
     expect(exitCode).toBe(1)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain('p.csv row 102 (line 103): parent: GitHub accepts 100 sub-issues')
   }
-  expect(writes()).toEqual([])
+  expect(mutations()).toEqual([])
 })
 
 test('existing sub-issues of a parent also count', async () => {
@@ -25,7 +25,7 @@ test('existing sub-issues of a parent also count', async () => {
     repositories: { [REPO]: { permission: 'WRITE', issues: [{ title: 'All of them' }] } },
   })
   expect((await world.go('p.csv --apply --yes --max 200')).exitCode).toBe(0)
-  world.change('q.csv', plan(...children(3, '#1').map((row) => row.replace('Task', 'Another task'))))
+  world.changeFile('q.csv', plan(...children(3, '#1').map((row) => row.replace('Task', 'Another task'))))
   const { exitCode, stderr } = await world.go('q.csv --apply --yes')
   expect(exitCode).toBe(1)
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain('already has 98 (closed ones count), so the plan can add 2 of its 3')

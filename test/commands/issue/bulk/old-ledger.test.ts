@@ -19,11 +19,11 @@ test.each([
 ])(
   'a ledger of an earlier version recognizes every row of %s, and nothing is created twice',
   async (name, old, now) => {
-    const { go, change, titles } = setUpBulk({ files: { [name]: old } })
+    const { go, changeFile, titles } = setUpBulk({ files: { [name]: old } })
     expect((await go(`${name} --repo ${REPO} --apply --yes`)).exitCode).toBe(0)
     const before = titles()
     expect(before).toHaveLength(KEYS.length)
-    change(name, now)
+    changeFile(name, now)
     const { stdout, stderr } = await go(`${name} --repo ${REPO} --apply --yes`)
     expect(titles(), stdout + stderr).toEqual(before)
   },
@@ -37,21 +37,21 @@ test.each([
   ['p.json', `[{"title": "2", "body": "${TEXT}"}]`, `[{"title": 2.0, "body": "${TEXT}"}]`],
   ['p.json', matrixOf('"1.1", "2"'), matrixOf('1.10, 2.0')],
 ])('a row of %s is not created twice if an earlier version read its number differently', async (name, old, now) => {
-  const { go, change, titles } = setUpBulk({ files: { [name]: old } })
+  const { go, changeFile, titles } = setUpBulk({ files: { [name]: old } })
   const apply = `${name} --repo ${REPO} --apply --yes --allow placeholders`
   expect((await go(apply)).exitCode).toBe(0)
   const before = titles()
-  change(name, now)
+  changeFile(name, now)
   const { exitCode, stderr } = await go(apply)
   expect([exitCode, titles()], stderr).toEqual([1, before])
   expect(stderr).toContain('an earlier version of mcp-comms read a number in this row differently')
 })
 
 test('a new row whose number looks like one in the ledger is created', async () => {
-  const { go, change, titles } = setUpBulk({ files: { 'p.jsonl': jsonl(['1.5']) } })
+  const { go, changeFile, titles } = setUpBulk({ files: { 'p.jsonl': jsonl(['1.5']) } })
   const apply = `p.jsonl --repo ${REPO} --apply --yes`
   expect((await go(apply)).exitCode).toBe(0)
-  change('p.jsonl', jsonl(['1.5', '1.50']))
+  changeFile('p.jsonl', jsonl(['1.5', '1.50']))
   const { exitCode, stderr } = await go(apply)
   expect([exitCode, titles().length], stderr).toEqual([0, 2])
 })

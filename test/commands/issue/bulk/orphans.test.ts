@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { linesOf, rowsOf, setUpBulk } from '../../../support/bulk.ts'
+import { linesOf, planWithRows, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 const LEDGER = 'p.csv.ledger.jsonl'
@@ -7,12 +7,12 @@ const GO = 'p.csv --apply --yes --json'
 const URL_OF = (number: number) => `https://github.com/${REPO}/issues/${number}`
 
 /** A run that was killed after it had sent row `row`, its last one. */
-async function interruptRun(plan = rowsOf(3), row = 2) {
+async function interruptRun(plan = planWithRows(3), row = 2) {
   const world = setUpBulk({ files: { 'p.csv': plan } })
   await world.go(`p.csv --apply --yes --stop-after ${row}`)
   const lines = world.file(LEDGER).trimEnd().split('\n')
   const sending = lines.findIndex((line) => line.includes('"sending"') && line.includes('task-number-2'))
-  world.change(LEDGER, `${lines.slice(0, sending + 1).join('\n')}\n`)
+  world.changeFile(LEDGER, `${lines.slice(0, sending + 1).join('\n')}\n`)
   world.clock.advance(20 * 60_000)
   return world
 }
@@ -30,7 +30,7 @@ test.each([
       ),
   ],
 ])('a post that arrived is not created again if %s', async (_, change) => {
-  const { go, change: write, file, titles, ledger } = await interruptRun()
+  const { go, changeFile: write, file, titles, ledger } = await interruptRun()
   write('p.csv', change(file('p.csv')))
   expect((await go('p.csv')).stdout.replaceAll(/\s+/g, ' ')).toContain(
     'sent without a response, and no longer in the plan',
@@ -50,24 +50,24 @@ test.each([
 })
 
 test('the corrected row reuses the post if the person says so', async () => {
-  const { go, change, file, titles } = await interruptRun()
+  const { go, changeFile, file, titles } = await interruptRun()
   const lines = correctTitle(file('p.csv')).trimEnd().split('\n')
-  change('p.csv', lines.map((line, at) => `${line},${at === 0 ? 'reuse' : at === 2 ? URL_OF(2) : ''}`).join('\n'))
+  changeFile('p.csv', lines.map((line, at) => `${line},${at === 0 ? 'reuse' : at === 2 ? URL_OF(2) : ''}`).join('\n'))
   expect((await go(GO)).exitCode).toBe(0)
   expect(titles()).toEqual(['Task number 1', 'Task number 2', 'Task number 3'])
 })
 
 test('the row is another post if the person gives it a key', async () => {
-  const { go, change, file, titles } = await interruptRun()
+  const { go, changeFile, file, titles } = await interruptRun()
   const lines = correctTitle(file('p.csv')).trimEnd().split('\n')
-  change('p.csv', lines.map((line, at) => `${line},${at === 0 ? 'key' : at === 2 ? 'second' : ''}`).join('\n'))
+  changeFile('p.csv', lines.map((line, at) => `${line},${at === 0 ? 'key' : at === 2 ? 'second' : ''}`).join('\n'))
   expect((await go(GO)).exitCode).toBe(0)
   expect(titles()).toContain('Task number two')
 })
 
 test('a row that was removed is looked up, reported, and closed by --undo', async () => {
-  const { go, change, file, titles, posts } = await interruptRun()
-  change('p.csv', file('p.csv').replace(/Task number 2.*\n/, ''))
+  const { go, changeFile, file, titles, posts } = await interruptRun()
+  changeFile('p.csv', file('p.csv').replace(/Task number 2.*\n/, ''))
   const { exitCode, stderr, stdout } = await go(GO)
   expect(exitCode).toBe(0)
   expect(stderr.replaceAll(/\s+/g, ' ')).toMatch(/The row "task-number-2-\w+" is no longer in the plan.* and exists: /)
@@ -89,9 +89,9 @@ test('a corrected row is created if the first one never arrived', async () => {
 })
 
 test('recognizes even the only row of a plan', async () => {
-  const { go, change, file, titles } = await interruptRun(rowsOf(2).replace(/Task number 1.*\n/, ''), 1)
+  const { go, changeFile, file, titles } = await interruptRun(planWithRows(2).replace(/Task number 1.*\n/, ''), 1)
   expect(titles()).toEqual(['Task number 2'])
-  change('p.csv', correctTitle(file('p.csv')))
+  changeFile('p.csv', correctTitle(file('p.csv')))
   expect((await go(GO)).exitCode).toBe(5)
   expect(titles()).toEqual(['Task number 2'])
 })

@@ -15,27 +15,27 @@ test.each([`https://github.com/${SPEC}/issues/1`, `${SPEC}#1`])(
   'a parent may be any issue on GitHub (%s)',
   async (parent) => {
     const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, parent: "${parent}" }, { reuse: "#1", parent: "${parent}" }]\n`
-    const { go, posts, writes } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
+    const { go, posts, mutations } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
     expect((await go(apply)).exitCode).toBe(0)
     for (const post of posts()) expect(post).toMatchObject({ parent: `${SPEC}#1` })
-    expect(writes()).toEqual(['CreateIssue', 'AddSubIssue'])
+    expect(mutations()).toEqual(['CreateIssue', 'AddSubIssue'])
   },
 )
 
 test('a parent may be a row that reuses an issue', async () => {
   const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, parent: all }, { key: all, reuse: "${SPEC}#1" }]\n`
-  const { go, posts, writes } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
+  const { go, posts, mutations } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
   expect((await go(apply)).exitCode).toBe(0)
   expect(posts()).toMatchObject([{ parent: null }, { parent: `${SPEC}#1` }])
-  expect(writes()).toEqual(['CreateIssue'])
+  expect(mutations()).toEqual(['CreateIssue'])
 })
 
 test('a parent may have been created by an earlier run', async () => {
   const row = '{ title: Follow the next version, key: all }'
   const child = '{ title: Show the icons, parent: all }'
-  const { go, change, posts } = setUpBulk({ files: { 'p.yaml': `${DEFAULTS}\nrows: [${row}]\n` }, repositories })
+  const { go, changeFile, posts } = setUpBulk({ files: { 'p.yaml': `${DEFAULTS}\nrows: [${row}]\n` }, repositories })
   await go(apply)
-  change('p.yaml', `${DEFAULTS}\nrows: [${child}, ${row}]\n`)
+  changeFile('p.yaml', `${DEFAULTS}\nrows: [${child}, ${row}]\n`)
   expect((await go(apply)).exitCode).toBe(0)
   expect(posts().at(-1)).toMatchObject({ title: 'Show the icons', parent: `${REPO}#2` })
 })
@@ -56,9 +56,9 @@ test('parents can be nested as deep as the plan has them', async () => {
 
 test('a reused issue that is a sub-issue of another one stays so, and this is reported once', async () => {
   const first = `${DEFAULTS}\nrows: [{ title: Another tracker, key: t }, { reuse: "#1", parent: t }]\n`
-  const { go, change, posts } = setUpBulk({ files: { 'p.yaml': first, 'q.yaml': '' }, repositories })
+  const { go, changeFile, posts } = setUpBulk({ files: { 'p.yaml': first, 'q.yaml': '' }, repositories })
   await go(apply)
-  change('q.yaml', `${DEFAULTS}\nrows: [{ reuse: "#1", parent: "${SPEC}#1" }]\n`)
+  changeFile('q.yaml', `${DEFAULTS}\nrows: [{ reuse: "#1", parent: "${SPEC}#1" }]\n`)
   const { exitCode, stderr } = await go('q.yaml --apply --yes', { columns: 200 })
   expect(exitCode).toBe(0)
   expect(stderr).toContain(`row 1: it already has the parent https://github.com/${REPO}/issues/2, which was kept`)
@@ -81,7 +81,7 @@ test('a missing right to link is reported, and the tracker lists the issue never
 test("people's changes in the list of a tracker are kept", async () => {
   const plan = (rows: string) => `${DEFAULTS}\ntracker: { title: All of it, body: What is to do. }\nrows: [${rows}]\n`
   const one = '{ title: Show the icons }'
-  const { fake, go, change, posts } = setUpBulk({ files: { 'p.yaml': plan(one) }, repositories })
+  const { fake, go, changeFile, posts } = setUpBulk({ files: { 'p.yaml': plan(one) }, repositories })
   await go(apply)
   const tracker = () => posts().find(({ title }) => title === 'All of it')
   const { id } = (await idOf(fake, tracker()?.number ?? 0)) ?? { id: '' }
@@ -89,7 +89,7 @@ test("people's changes in the list of a tracker are kept", async () => {
   await sendQuery(fake, 'mutation($input: UpdateIssueInput!) { updateIssue(input: $input) { issue { id } } }', {
     input: { id, body: ticked },
   })
-  change('p.yaml', plan(`${one}, { title: Show the progress }`))
+  changeFile('p.yaml', plan(`${one}, { title: Show the progress }`))
   expect((await go(apply)).exitCode).toBe(0)
   expect(tracker()?.body).toContain('What is *still* to do.')
   expect(tracker()?.body).toMatch(/- \[x\] \S+\/issues\/3\n- \[ \] \S+\/issues\/4\n/)

@@ -55,7 +55,7 @@ const FLAGS = '--ai-disclosure none --max 80'
 const WITHOUT_SWIFT = SDKS.filter((repo) => repo !== NO_ISSUES)
 
 test('the preview lists every problem of sixty issues, and sends nothing', async () => {
-  const { go, writes } = setUpBulk({ ...seed, files: { 'r.yaml': plan(SDKS, ONE) } })
+  const { go, mutations } = setUpBulk({ ...seed, files: { 'r.yaml': plan(SDKS, ONE) } })
   const { exitCode, stdout, stderr } = await go(`r.yaml ${FLAGS}`, { columns: 200 })
   expect(exitCode).toBe(1)
   expect(stdout).toContain('61 rows in 11 repositories · 18 with problems')
@@ -66,7 +66,7 @@ test('the preview lists every problem of sixty issues, and sends nothing', async
   expect(stderr).toContain('issues are disabled in modelcontextprotocol/swift-sdk')
   expect(stderr).toMatch(/Nothing was sent\. Fix the plan,\s+or add --create-labels/)
   expect((await go(`r.yaml ${FLAGS} --apply --yes`)).exitCode).toBe(1)
-  expect(writes()).toEqual([])
+  expect(mutations()).toEqual([])
 })
 
 const fixes = [
@@ -74,7 +74,7 @@ const fixes = [
   ['a tracker for each SEP', EACH, 6],
 ] as const
 test.each(fixes)('with %s, the corrected plan is created exactly once', async (_, tracker, trackers) => {
-  const { fake, go, posts, writes } = setUpBulk({ ...seed, files: { 'r.yaml': plan(WITHOUT_SWIFT, tracker) } })
+  const { fake, go, posts, mutations } = setUpBulk({ ...seed, files: { 'r.yaml': plan(WITHOUT_SWIFT, tracker) } })
   const flags = `${FLAGS} --create-labels --apply --yes --json`
   const first = await go(`r.yaml ${flags}`)
   expect(first).toMatchObject({ exitCode: 0 })
@@ -97,11 +97,11 @@ test.each(fixes)('with %s, the corrected plan is created exactly once', async (_
   for (const { url } of all) expect(lists.filter((list) => list.includes(`- [ ] ${url}\n`))).toHaveLength(1)
   expect(lists.join()).not.toContain('Implement SEP')
 
-  const before = writes().length
+  const before = mutations().length
   const second = await go(`r.yaml ${flags}`)
   expect(second.exitCode).toBe(0)
   expect(linesOf(second).at(-1)).toMatchObject({ created: 0, reused: 0, skipped: created + 3, failed: 0, pending: 0 })
-  expect(writes()).toHaveLength(before)
+  expect(mutations()).toHaveLength(before)
 })
 
 test('the issues of a SEP are listed in its tracker, and are sub-issues of it', async () => {

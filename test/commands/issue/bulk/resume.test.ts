@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { linesOf, rowsOf, setUpBulk } from '../../../support/bulk.ts'
+import { linesOf, planWithRows, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 test('--stop-after creates that many, and the next runs create the others', async () => {
-  const { go, titles } = setUpBulk({ files: { 'p.csv': rowsOf(5) } })
+  const { go, titles } = setUpBulk({ files: { 'p.csv': planWithRows(5) } })
   const first = await go('p.csv --apply --yes --json --stop-after 2')
   expect(first.exitCode).toBe(5)
   expect(linesOf(first).at(-1)).toMatchObject({ created: 2, skipped: 0, pending: 3 })
@@ -16,7 +16,7 @@ test('--stop-after creates that many, and the next runs create the others', asyn
 })
 
 test('the preview of a plan that is half done shows what is left', async () => {
-  const { go } = setUpBulk({ files: { 'p.csv': rowsOf(5) } })
+  const { go } = setUpBulk({ files: { 'p.csv': planWithRows(5) } })
   await go('p.csv --apply --yes --stop-after 2')
   const { stdout } = await go('p.csv')
   expect(stdout).toContain('3 new · 2 already exist')
@@ -25,7 +25,7 @@ test('the preview of a plan that is half done shows what is left', async () => {
 })
 
 test('resumes a plan from standard input with its ledger', async () => {
-  const { go, titles } = setUpBulk({ files: { '-': rowsOf(3) } })
+  const { go, titles } = setUpBulk({ files: { '-': planWithRows(3) } })
   expect((await go('- --apply --yes')).stderr).toContain('needs --ledger FILE')
   expect((await go('- --ledger l.jsonl --apply --yes')).stderr).toContain('add --format csv|jsonl|json|yaml')
   const flags = '- --ledger l.jsonl --format csv --apply --yes'

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { linesOf, rowsOf, setUpBulk } from '../../../support/bulk.ts'
+import { linesOf, planWithRows, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 const LEDGER = 'p.csv.ledger.jsonl'
 
 async function afterFault() {
-  const world = setUpBulk({ files: { 'p.csv': rowsOf(4) } })
+  const world = setUpBulk({ files: { 'p.csv': planWithRows(4) } })
   world.fake.faults([{ operation: 'CreateIssue', mode: 'forbidden', after: 1 }])
   await world.go('p.csv --apply --yes --stop-after 2')
   return world
@@ -23,8 +23,8 @@ test('shows how far a plan has come, with titles and the rows that are left, and
 })
 
 test('without the plan, shows what the ledger says alone', async () => {
-  const { go, fake, change } = await afterFault()
-  change('p.csv', 'title,body,repo\nAnother plan,x,example/other\n')
+  const { go, fake, changeFile } = await afterFault()
+  changeFile('p.csv', 'title,body,repo\nAnother plan,x,example/other\n')
   const asked = fake.requests().length
   const { exitCode, stdout } = await go(`--status ${LEDGER}`)
   expect(exitCode).toBe(5)
@@ -63,9 +63,9 @@ test('succeeds once every row exists', async () => {
 })
 
 test('a row that was sent and never answered is unknown', async () => {
-  const { go, change, file } = setUpBulk()
+  const { go, changeFile, file } = setUpBulk()
   await go('p.csv --apply --yes --stop-after 1')
-  change(LEDGER, file(LEDGER).split('\n').slice(0, 2).join('\n'))
+  changeFile(LEDGER, file(LEDGER).split('\n').slice(0, 2).join('\n'))
   const { exitCode, stdout } = await go(`--status ${LEDGER}`)
   expect(exitCode).toBe(5)
   expect(stdout).toContain('1 unknown')
@@ -79,26 +79,26 @@ test('a ledger that does not exist is an error', async () => {
 })
 
 test('also finds rows that name no repository', async () => {
-  const { go } = setUpBulk({ files: { 'p.csv': rowsOf(3).replaceAll(`,${REPO}`, ',') } })
+  const { go } = setUpBulk({ files: { 'p.csv': planWithRows(3).replaceAll(`,${REPO}`, ',') } })
   await go(`p.csv -R ${REPO} --apply --yes --stop-after 1`)
   const { stdout } = await go(`--status ${LEDGER}`)
   expect(stdout).toContain('  left     Task number 2\n  left     Task number 3\n\n1 created, 2 left')
 })
 
 test('a ledger under another name finds the plan in its own folder only', async () => {
-  const { go } = setUpBulk({ files: { 'plans/p.csv': rowsOf(2) } })
+  const { go } = setUpBulk({ files: { 'plans/p.csv': planWithRows(2) } })
   await go('plans/p.csv --apply --yes --stop-after 1 --ledger plans/l.jsonl')
   expect((await go('--status plans/l.jsonl')).stdout).toContain('  left     Task number 2\n')
-  const far = setUpBulk({ files: { 'plans/p.csv': rowsOf(2) } })
+  const far = setUpBulk({ files: { 'plans/p.csv': planWithRows(2) } })
   await far.go('plans/p.csv --apply --yes --stop-after 1 --ledger l.jsonl')
   expect((await far.go('--status l.jsonl')).stdout).not.toContain('Task number 2')
 })
 
 test('a title with a secret is not shown, nor the key that comes from it', async () => {
   const secret = `ghp_${'a1B2c3D4e5F6'.repeat(3)}`
-  const { go, change, file } = setUpBulk()
+  const { go, changeFile, file } = setUpBulk()
   await go('p.csv --apply --yes --stop-after 1')
-  change('p.csv', file('p.csv').replace('Task number 3', `Task ${secret}`))
+  changeFile('p.csv', file('p.csv').replace('Task number 3', `Task ${secret}`))
   const { stdout } = await go(`--status ${LEDGER}`)
   expect(stdout).toContain('  left     row-3\n\n1 created, 2 left')
   expect(stdout.toLowerCase()).not.toContain(secret.toLowerCase().slice(0, 12))
@@ -106,9 +106,9 @@ test('a title with a secret is not shown, nor the key that comes from it', async
 })
 
 test('rows that cannot be read are counted as in the ledger', async () => {
-  const { go, change, file } = setUpBulk()
+  const { go, changeFile, file } = setUpBulk()
   await go('p.csv --apply --yes --stop-after 1')
-  change('p.csv', file('p.csv').replace(/,example\/protocol\n$/, ',no repository\n'))
+  changeFile('p.csv', file('p.csv').replace(/,example\/protocol\n$/, ',no repository\n'))
   const { stdout } = await go(`--status ${LEDGER}`)
   expect(stdout).toContain('  created  Task number 1\n')
   expect(stdout).toContain('1 created, 2 left')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { markerFor } from '../../../../src/drafts/marker.ts'
-import { LEAVE } from '../../../support/app.ts'
+import { CTRL_C } from '../../../support/app.ts'
 import { linesOf, setUpBulk } from '../../../support/bulk.ts'
 import { MODES } from '../../../support/fake-github/faults.ts'
 import { REPO } from '../../../support/github.ts'
@@ -34,21 +34,21 @@ const ALL_CLOSED = [
 ]
 
 test('the issues that a plan created are closed as not planned, and reused ones stay open', async () => {
-  const { go, closed, ledger, writes } = await applyPlan()
+  const { go, closed, ledger, mutations } = await applyPlan()
   const { exitCode, stdout, stderr } = await go(`${UNDO} --yes`)
   expect(exitCode).toBe(0)
   expect(closed()).toEqual(ALL_CLOSED)
   expect(stdout.trim().split('\n')).toHaveLength(3)
   expect(stderr).toContain('\n3 closed.\n')
   expect(ledger(`${LEDGER}.undo.jsonl`).filter(({ record }) => record === 'done')).toHaveLength(3)
-  const before = writes().length
+  const before = mutations().length
   expect((await go(`${UNDO} --yes`)).stderr).toContain('3 closed before.\n')
-  expect(writes()).toHaveLength(before)
+  expect(mutations()).toHaveLength(before)
 })
 
 test('a person types the number of issues', async () => {
   const { go, closed } = await applyPlan()
-  expect((await go(UNDO, { person: [{ ask: 'Type 3 to close all of them', pick: LEAVE }] })).exitCode).toBe(130)
+  expect((await go(UNDO, { person: [{ ask: 'Type 3 to close all of them', pick: CTRL_C }] })).exitCode).toBe(130)
   expect(closed().every(([, reason]) => reason === null)).toBe(true)
   expect((await go(UNDO, { person: [{ ask: 'Type 3 to close all of them', type: '3' }] })).exitCode).toBe(0)
   expect(closed()).toEqual(ALL_CLOSED)
@@ -104,8 +104,8 @@ test('an issue that somebody has already closed stays as they closed it', async 
 })
 
 test('a row with an unknown outcome is looked up first, and then closed like the others', async () => {
-  const { go, change, file, closed, ledger } = await applyPlan()
-  change(LEDGER, `${file(LEDGER).trimEnd().split('\n').slice(0, -1).join('\n')}\n`)
+  const { go, changeFile, file, closed, ledger } = await applyPlan()
+  changeFile(LEDGER, `${file(LEDGER).trimEnd().split('\n').slice(0, -1).join('\n')}\n`)
   expect((await go(`${UNDO} --yes`)).exitCode).toBe(0)
   expect(closed()).toEqual(ALL_CLOSED)
   expect(ledger(LEDGER).at(-1)).toMatchObject({ record: 'done', act: 'create' })
@@ -141,13 +141,13 @@ describe('a ledger that somebody else wrote', () => {
   }
 
   test('closes no post of somebody else, and no post without the marker of its row', async () => {
-    const { go, writes, posts } = forgeLedger()
+    const { go, mutations, posts } = forgeLedger()
     const { exitCode, stdout, stderr } = await go(`${UNDO} --yes`)
     expect([exitCode, stdout]).toEqual([5, ''])
     expect(stderr).toContain(`/issues/1: it was not closed, because another account created it`)
     expect(stderr).toContain(`/issues/2: it was not closed, because it lacks the hidden marker of its row`)
     expect(stderr).toContain(`/issues/3: it was not closed, because another account created it`)
-    expect(writes()).toEqual([])
+    expect(mutations()).toEqual([])
     expect(posts().filter(({ closed }) => closed)).toEqual([])
   })
 
@@ -159,13 +159,13 @@ describe('a ledger that somebody else wrote', () => {
     ['an escape character', { url: `https://github.com/${REPO}/issues/1\u001b]52;c;eA==\u0007` }],
     ['another server', { url: `https://evil.example/${REPO}/issues/1`, number: 1 }],
   ])('never prints an address that leads elsewhere: %s', async (_, changed) => {
-    const { go, writes } = forgeLedger((record) => ({ ...record, ...changed }))
+    const { go, mutations } = forgeLedger((record) => ({ ...record, ...changed }))
     for (const call of [`--status ${LEDGER}`, `${UNDO} --dry-run`, `${UNDO} --yes`, 'p.yaml --apply --yes']) {
       const { exitCode, stdout, stderr } = await go(call)
       expect(exitCode).not.toBe(0)
       expect(stdout).toBe('')
       expect(stderr).toContain(LEDGER)
     }
-    expect(writes()).toEqual([])
+    expect(mutations()).toEqual([])
   })
 })

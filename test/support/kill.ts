@@ -1,22 +1,22 @@
 import { watch } from 'node:fs'
 
-/** When a run is killed: after a number of milliseconds, of changes in its folder, or of requests and responses of GitHub. */
+/** When to kill a run: after so many milliseconds, changes in its folder, or requests and responses of GitHub. */
 export type Moment =
   | { readonly by: 'time'; readonly after: number }
   | { readonly by: 'disk'; readonly after: number }
   | { readonly by: 'GitHub'; readonly after: number }
 
-export type Killing = {
+export type KillPlan = {
   /** Called when the run has started, with a function that kills it. */
-  starts(kill: () => void): void
+  onStart(kill: () => void): void
   /** Called when GitHub has received a request or is about to respond. */
-  githubActs(): void
+  onGitHubEvent(): void
   /** Called when the run is over, killed or not. */
-  ends(): void
+  onEnd(): void
 }
 
 /** Kills a run at the given moment. */
-export function killingAt({ by, after }: Moment, folder: string): Killing {
+export function killAt({ by, after }: Moment, folder: string): KillPlan {
   let kill = () => {}
   let remaining = after
   const count = () => {
@@ -25,7 +25,7 @@ export function killingAt({ by, after }: Moment, folder: string): Killing {
   }
   let stop = () => {}
   return {
-    starts(killIt) {
+    onStart(killIt) {
       kill = killIt
       if (by === 'time') {
         const timer = setTimeout(kill, after)
@@ -36,7 +36,7 @@ export function killingAt({ by, after }: Moment, folder: string): Killing {
         stop = () => watcher.close()
       }
     },
-    githubActs: () => (by === 'GitHub' ? count() : undefined),
-    ends: () => stop(),
+    onGitHubEvent: () => (by === 'GitHub' ? count() : undefined),
+    onEnd: () => stop(),
   }
 }

@@ -1,8 +1,8 @@
-/** Calls `act` for each item in order, a limited number at once. Requests the next item only when a worker is free. */
-export async function inTurns<One>(
+/** Calls `act` for each item in order, at most `atOnce` at a time. Takes the next item only when a worker is free. */
+export async function forEachConcurrently<Item>(
   atOnce: number,
-  all: Iterable<One>,
-  act: (one: One) => Promise<void>,
+  all: Iterable<Item>,
+  act: (item: Item) => Promise<void>,
 ): Promise<void> {
   const items = all[Symbol.iterator]()
   const worker = async () => {

@@ -1,9 +1,9 @@
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { everythingIn } from './everything-in.ts'
 import { temporaryFolder } from './folder.ts'
 import { startFakeGitHub, type Watch } from './loopback.ts'
 import { startInTerminal } from './pty.ts'
+import { textOfFiles } from './text-of-files.ts'
 
 export const REPO = 'modelcontextprotocol/go-sdk'
 export const TOKEN = 'ghp_thisTokenMustNeverBeSeenAnywhere'
@@ -54,6 +54,6 @@ export async function setUpTerminal(extra: Readonly<Record<string, string>> = {}
         .map((name) => join(drafts, name)),
     textOf: (path: string) => readFileSync(path, 'utf8'),
     posts: () => fake.state().repositories[REPO]?.posts ?? [],
-    everything: () => everythingIn(folder) + JSON.stringify([fake.requests(), fake.state()]),
+    everything: () => textOfFiles(folder) + JSON.stringify([fake.requests(), fake.state()]),
   }
 }

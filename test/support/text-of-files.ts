@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The names and contents of all files in a folder and its subfolders, to search them for a secret. */
-export function everythingIn(folder: string): string {
+/** The names and texts of all files in a folder and its subfolders, so that a test can search them for a secret. */
+export function textOfFiles(folder: string): string {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => `${join(parentPath, name)}\n${readFileSync(join(parentPath, name), 'utf8')}`)
