@@ -7,7 +7,7 @@ import { MergedPullRequests } from './operations.ts'
 
 export type Viewer = {
   readonly login: string
-  /** null: a fine-grained token, which has no scopes. */
+  /** null: the token is fine-grained, and has no scopes. */
   readonly scopes: readonly string[] | null
 }
 export type RateLimit = { readonly limit: number; readonly remaining: number; readonly resetAt: Date }

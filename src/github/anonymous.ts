@@ -6,8 +6,8 @@ import { stepsIn } from './records.ts'
 import { FOLDERS, type TemplateFile, type TemplateFolder, type Templates } from './target.ts'
 
 /**
- * Reads what GitHub shows everyone of a public repository. Without a token, GitHub allows 60 requests an hour for each IP
- * address, so texts come from a cache, by their object id, under which they never change.
+ * Reads public repositories without a token. GitHub then allows 60 requests an hour for each IP address, so texts are cached by
+ * their object id, under which they never change.
  * https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#primary-rate-limit-for-unauthenticated-users
  */
 export type PublicReader = {
@@ -19,13 +19,13 @@ export type PublicReader = {
   pullRequests(repo: string, label: string): Promise<readonly PublicPullRequest[]>
   /** null: there is no open pull request with this number. */
   pullRequest(repo: string, number: number): Promise<PublicPullRequest | null>
-  /** The newest hundred issues with this label, open or closed. Discussions are not shown without a token. */
+  /** The newest hundred issues with this label, open or closed. Without a token, GitHub does not show discussions. */
   issues(repo: string, label: string): Promise<readonly PublicIssue[]>
-  /** An issue or a pull request. Discussions are not shown without a token. */
+  /** An issue or a pull request. Without a token, GitHub does not show discussions. */
   issue(repo: string, number: number): Promise<PublicIssue>
   /** The files that a pull request changes. */
   changes(repo: string, number: number): Promise<readonly PublicChange[]>
-  /** The hourly limit, as the last response showed it; null: no request was sent yet. */
+  /** The hourly limit as the last response showed it; null: there was no response yet. */
   limit(): RateLimit | null
 }
 /** Texts by their object id, kept from earlier runs. */
@@ -47,7 +47,7 @@ const treeSchema = z.object({
   tree: z.array(z.object({ path: z.string(), type: z.string(), sha: OID })),
 })
 const blobSchema = z.object({ content: z.string(), encoding: z.literal('base64') })
-/** An item of GitHub's list of issues, which also has the pull requests. */
+/** An item of GitHub's list of issues, which includes pull requests. */
 const pullRequestSchema = z
   .object({
     number: z.int().positive(),
@@ -112,11 +112,11 @@ export function readAnonymously(client: Client, cache: TextCache): PublicReader 
 
   async function get<T>(schema: z.ZodType<T>, repo: string, path: string): Promise<T> {
     const { headers, data } = await client.get(`/repos/${repo}${path}`, repo)
-    const [all, remaining, reset] = ['limit', 'remaining', 'reset'].map((name) =>
+    const [total, remaining, reset] = ['limit', 'remaining', 'reset'].map((name) =>
       Number(headers[`x-ratelimit-${name}`]),
     )
-    if (Number.isFinite(all) && Number.isFinite(remaining) && Number.isFinite(reset))
-      limit = { limit: all ?? 0, remaining: remaining ?? 0, resetAt: new Date((reset ?? 0) * 1000) }
+    if (Number.isFinite(total) && Number.isFinite(remaining) && Number.isFinite(reset))
+      limit = { limit: total ?? 0, remaining: remaining ?? 0, resetAt: new Date((reset ?? 0) * 1000) }
     const parsed = schema.safeParse(data)
     if (!parsed.success) throw new GitHubFailure({ kind: 'not-github', retryAfter: null })
     return parsed.data
@@ -163,12 +163,12 @@ export function readAnonymously(client: Client, cache: TextCache): PublicReader 
   }
 }
 
-/** Says in one sentence that there is no token, and how many requests are left. */
+/** A note for people: there is no token, and how many requests are left. */
 export function describeAnonymous(reader: PublicReader): string {
   const limit = reader.limit()
-  const left =
+  const requestsLeft =
     limit === null ? '' : ` (${limit.remaining} of ${limit.limit} requests left until ${timeOf(limit.resetAt)})`
-  return `not signed in to GitHub, so it sees only what is public${left}`
+  return `not signed in to GitHub, so it sees only what is public${requestsLeft}`
 }
 
 const timeOf = (date: Date) => `${date.toISOString().slice(11, 16)} UTC`
@@ -206,5 +206,5 @@ async function readFolders(reader: PublicReader, repo: string, inherited: boolea
   return { issue: await readFolder(FOLDERS.issue), discussion: await readFolder(FOLDERS.discussion) }
 }
 
-/** The files that are read from these folders. No other file is read, because each text costs a request. */
+/** Only these files are read, because each text costs a request. */
 const IS_TEMPLATE = /\.(?:md|ya?ml)$/i

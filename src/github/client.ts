@@ -21,19 +21,19 @@ import { type RequestInfo, reasonOfGraphql, toFailure } from './to-failure.ts'
 
 export type Connection = {
   readonly endpoints: Endpoints
-  /** null: only reads of what is public, over REST. GraphQL requires a token. */
+  /** null: only public data can be read, over REST, because GraphQL requires a token. */
   readonly token: string | null
   readonly userAgent: string
   readonly fetch: typeof globalThis.fetch
   readonly clock: Clock
-  /** Whether one of these strings contains a secret. This is the last check before anything is sent: see `checks/`. */
+  /** Whether one of these texts contains a secret. This is the last check before anything is sent: see `checks/`. */
   readonly hasSecret: (texts: readonly string[]) => Promise<boolean>
   readonly onWait?: OnWait
-  /** A check that the author has overridden for what is sent over this connection. */
+  /** A check that the author has overridden for everything that this connection sends. */
   readonly override?: 'secrets'
 }
 
-/** A named GraphQL operation as text. `types` exists only for the compiler: it ties results and variables to the name. */
+/** A named GraphQL operation. `types` exists only for the compiler, which takes the types of data and variables from it. */
 type Operation<Kind, Data, Variables> = {
   readonly kind: Kind
   readonly name: string
@@ -46,32 +46,32 @@ export type Mutation<Data, Variables> = Operation<'mutation', Data, Variables>
 
 export type RestResponse = Pick<HttpResponse, 'headers' | 'data'>
 
-/** Sends named operations; returns data, or throws a typed failure. `about` names the subject in the failure's message. */
+/** Sends operations. `about` names the subject of an operation in the message of its failure. */
 export type Client = {
-  /** A query; retried after a transient failure. `optional` names fields that may be missing. */
+  /** Sends a query, and retries it after a transient failure. `optional` names fields that may be missing. @throws GitHubFailure */
   read<Data, Variables extends object>(
     operation: Query<Data, Variables>,
     variables: Variables,
     about: string,
     optional?: readonly string[],
   ): Promise<Data>
-  /** A mutation; sent once, never retried. */
+  /** Sends a mutation once, and never retries it. */
   write<Data, Variables extends object>(
     operation: Mutation<Data, Variables>,
     variables: Variables,
     about: string,
   ): Promise<WriteResult<Data>>
-  /** Reads a REST path, for the little that GraphQL does not offer; retried after a transient failure. */
+  /** Reads a REST path, for what GraphQL does not offer, and retries after a transient failure. @throws GitHubFailure */
   get(path: string, about: string): Promise<RestResponse>
-  /** Writes over REST; sent once, never retried. */
+  /** Writes over REST once, and never retries. */
   post(path: string, body: object, about: string): Promise<WriteResult<unknown>>
-  /** GitHub's time. Asks GitHub if no response has shown it lately. */
+  /** GitHub's time. Asks GitHub if no recent response has shown it. */
   time(): Promise<Date>
   /** GitHub's time as far as it is known without a request. */
   estimatedTime(): Date
 }
 
-/** GitHub itself gives up on a request after ten seconds, so a connection that takes longer hangs. */
+/** GitHub itself gives up on a request after ten seconds, so a connection hangs if it takes much longer. */
 const TIMEOUT_SECONDS = 20
 const SILENT_LOG = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
@@ -93,11 +93,11 @@ export function createClient(connection: Connection): Client {
   const graphql = withCustomRequest(send).defaults({ url: endpoints.graphql })
   const careful = carefulFetch(fetch)
   const transport = () => ({ fetch: careful, log: SILENT_LOG, signal: clock.timeout(TIMEOUT_SECONDS * 1000) })
-  const infoOf = (operation: string, writes: boolean, about: string) => {
+  const infoOf = (operation: string, isWrite: boolean, about: string) => {
     const { host } = new URL(endpoints.api)
     return {
       operation,
-      writes,
+      isWrite,
       about,
       host,
       now: time.estimate(),
@@ -110,7 +110,10 @@ export function createClient(connection: Connection): Client {
    * Sends a request, and returns the whole response, because Octokit drops the headers of a successful one.
    * @throws GitHubFailure if there was no response, or its status is an error.
    */
-  async function responseTo(info: RequestInfo, sendWith: (request: object) => Promise<unknown>): Promise<HttpResponse> {
+  async function sendRequest(
+    info: RequestInfo,
+    sendWith: (request: object) => Promise<unknown>,
+  ): Promise<HttpResponse> {
     const responses: HttpResponse[] = []
     const hook = async (next: typeof send, options: Parameters<typeof send>[0]) => {
       const response = await next(options)
@@ -144,7 +147,7 @@ export function createClient(connection: Connection): Client {
   ): Promise<Data> {
     await refuseSecrets(connection, variables)
     const info = infoOf(name, kind === 'mutation', about)
-    const response = await responseTo(info, (request) => graphql(text, { ...variables, operationName: name, request }))
+    const response = await sendRequest(info, (request) => graphql(text, { ...variables, operationName: name, request }))
     const errors = errorsIn(response.data)
     const data = errors !== null && isOnlyMissing(errors.errors, optional) ? errors.data : dataIn(response.data)
     // The type and the shape were generated from the same operation, so data of that shape has that type.
@@ -155,7 +158,7 @@ export function createClient(connection: Connection): Client {
   async function sendRest(route: string, body: object, about: string): Promise<RestResponse> {
     await refuseSecrets(connection, { route, body })
     const info = infoOf(route, route.startsWith('POST'), about)
-    const response = await responseTo(info, (request) => send(route, { ...body, request }))
+    const response = await sendRequest(info, (request) => send(route, { ...body, request }))
     if (typeof response.data === 'object' && response.data !== null) return response
     throw new GitHubFailure({ kind: 'not-github', retryAfter: null })
   }
@@ -177,10 +180,10 @@ export function createClient(connection: Connection): Client {
   }
 }
 
-/** @throws GitHubFailure (`secret`), which does not show the secret. Then nothing is sent, not even a search. */
+/** Refuses to send a secret, even in a search. @throws GitHubFailure (`secret`), which does not show the secret. */
 async function refuseSecrets({ hasSecret, override }: Connection, outgoing: object): Promise<void> {
   if (override === 'secrets') return
-  const texts = writtenStrings(outgoing)
+  const texts = authoredTexts(outgoing)
   if (texts.length > 0 && (await hasSecret(texts))) throw new GitHubFailure({ kind: 'secret' })
 }
 
@@ -193,16 +196,16 @@ async function toWriteResult<T>(send: () => Promise<T>): Promise<WriteResult<T>>
   }
 }
 
-/** The names of fields with ids that GitHub created. Some ids look like keys, so we do not look for secrets in them. */
+/** Fields with ids that GitHub created. Some ids look like keys, so we do not look for secrets in them. */
 const ID = /^(?:id|oid)$|(?:Id|Ids|Oid)$/
-/** The name of the field with the content of a file, in Base64. */
+/** The field with the content of a file, in Base64. */
 const FILE = 'contents'
 
-/** The strings of a request that a person or a file wrote, in the form that readers on GitHub see. */
-function writtenStrings(value: unknown, key = ''): readonly string[] {
+/** The texts of a request that come from a person or a file, as readers on GitHub would see them. */
+function authoredTexts(value: unknown, key = ''): readonly string[] {
   if (ID.test(key)) return []
   if (typeof value === 'string') return [key === FILE ? Buffer.from(value, 'base64').toString('utf8') : value]
-  if (Array.isArray(value)) return value.flatMap((one) => writtenStrings(one, key))
+  if (Array.isArray(value)) return value.flatMap((item) => authoredTexts(item, key))
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([name, one]) => writtenStrings(one, name))
+  return Object.entries(value).flatMap(([name, item]) => authoredTexts(item, name))
 }

@@ -15,7 +15,11 @@ export type SimilarPost = {
 const RESULTS_PER_SEARCH = 10
 const KINDS = { Issue: 'issue', PullRequest: 'pull-request', Discussion: 'discussion' } as const
 
-/** Finds posts that resemble a text with these words, the most distinctive word first. Returns the best matches first, from one request. */
+/**
+ * Finds posts that resemble a text, with one request.
+ * @param words the words of the text, the most distinctive first
+ * @returns the best matches first
+ */
 export async function findDuplicates(
   client: Client,
   repo: string,
@@ -45,12 +49,13 @@ function similarPost(result: SearchResult): readonly SimilarPost[] {
 
 /** GitHub refuses longer searches. */
 const MAX_SEARCH_LENGTH = 256
+/** The number of searches in the query `FindDuplicates`. */
 const MAX_SEARCHES = 3
 
 /**
- * The searches for posts that resemble a text with these words, the most distinctive word first. GitHub returns only posts
- * that contain every word of a search, and few contain all words. So we search for a compound name alone, in each of its
- * spellings, because it is distinctive enough, and for other words in pairs. Removes qualifiers, quotes and operators.
+ * The searches for posts that resemble a text with these words, the most distinctive first. GitHub returns only posts that
+ * contain every word of a search, and few contain all words. So we search for a compound name alone, in its spellings, because
+ * it is distinctive enough, and for other words in pairs. Removes qualifiers, quotes and operators.
  */
 export function searchesFor(repo: string, words: readonly string[]): readonly string[] {
   parseRepoName(repo)
@@ -58,7 +63,7 @@ export function searchesFor(repo: string, words: readonly string[]): readonly st
   const groups = spellingsOf(terms)
   const [first = []] = groups
   const best = groups.flatMap((spellings) => spellings.slice(0, 1)).slice(0, 3)
-  const pairs = best.flatMap((one, at) => best.slice(at + 1).map((other) => [one, other]))
+  const pairs = best.flatMap((word, index) => best.slice(index + 1).map((other) => [word, other]))
   const isEnoughAlone = first.length > 1 || pairs.length === 0
   const chosen = isEnoughAlone ? [...first.slice(0, 2).map((word) => [word]), ...pairs.slice(-1)] : pairs
   const searches = chosen.map((pair) => searchOf(repo, fits(searchOf(repo, pair)) ? pair : pair.slice(0, 1)))

@@ -3,7 +3,7 @@ import { UsageError } from '../errors.ts'
 export type Endpoints = {
   readonly api: string
   readonly graphql: string
-  /** The host as people and `gh` call it. */
+  /** The host name that people and `gh` use, such as github.com. */
   readonly host: string
 }
 type Env = Readonly<Record<string, string | undefined>>
@@ -15,12 +15,12 @@ export function endpointsOf(env: Env): Endpoints {
   return { api, graphql, host: new URL(api).hostname.replace(/^api\./, '') }
 }
 
-/** The hosts of the web pages of the GitHub that we send requests to. A post on any other host is not one of ours. */
+/** The hosts of GitHub's web pages, for the GitHub server that we send requests to. No post of ours is on another host. */
 export function pageHosts(env: Env): readonly string[] {
   const { api, host } = endpointsOf(env)
   const server = env['GITHUB_SERVER_URL'] ?? ''
   const hosts = [host, new URL(api).host, ...(URL.canParse(server) ? [new URL(server).host] : [])]
-  // A GitHub on this machine is a fake one for tests, and the addresses of its posts are on github.com.
+  // A GitHub on this machine is a fake for tests, whose posts have addresses on github.com.
   return new URL(api).protocol === 'http:' ? [...hosts, 'github.com'] : hosts
 }
 

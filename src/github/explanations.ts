@@ -13,8 +13,8 @@ type Explanation<K extends Kind> = {
 function explainUnconfirmed(reason: Reason<'unconfirmed'>): FailureText {
   const { after, until = null, what = 'what was sent', hidden = null } = reason
   if (hidden !== null) return explainHidden(reason, what)
-  const when = until === null ? '' : ` (GitHub can say for certain from ${momentText(until)} on)`
-  // A broken connection is no news. Any other error may keep the next run from finding out as well.
+  const when = until === null ? '' : ` (from ${momentText(until)} on, GitHub can say for certain)`
+  // A broken connection explains nothing more. Any other error is shown, because the next run may meet it too.
   const why = after === null || isUncertain(after) ? '' : ` The last request failed: ${textOf(after)}.`
   return {
     what: `unconfirmed: GitHub has not confirmed ${what}; it may still appear, so it was not sent again.${why}`,
@@ -98,7 +98,7 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
   'not-found': {
     failure: 'GitHub',
     explain: ({ about }) => ({
-      what: `GitHub shows no ${about} to this token`,
+      what: `GitHub does not show ${about} to this token`,
       hint: "check the spelling and the token's access",
     }),
   },
@@ -167,7 +167,7 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
     failure: 'validation',
     explain: () => ({
       what: 'a request was not sent, because it seems to contain a secret, such as a token or a password',
-      hint: 'remove it, and revoke it if it is real. If it is none, add --allow secrets, and answer the question in a terminal',
+      hint: 'remove it, and revoke it if it is real. If it is not a secret, add --allow secrets, and answer the question in a terminal',
     }),
   },
   unreachable: {
@@ -227,7 +227,7 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
     failure: 'GitHub',
     explain: ({ operation, messages }) => ({
       what: `this GitHub server does not support ${operation}: ${messages.join('; ')}`,
-      hint: 'it may be older than this program: ask whoever runs it, or use github.com',
+      hint: 'it may be older than this program: ask its administrator, or use github.com',
     }),
   },
 }

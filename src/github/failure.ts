@@ -2,7 +2,7 @@ import { Failure } from '../errors.ts'
 import { explain } from './explanations.ts'
 import { isUncertain, type Kind, type Reason } from './reasons.ts'
 
-/** Failures that may go away by themselves, so a read is worth retrying. */
+/** Failures that may go away by themselves, so that a read is worth retrying. */
 const TRANSIENT: ReadonlySet<Kind> = new Set<Kind>([
   'unreachable',
   'network',
@@ -12,7 +12,7 @@ const TRANSIENT: ReadonlySet<Kind> = new Set<Kind>([
   'partial',
 ])
 
-/** A request to GitHub failed. It carries the reason alone, never the request or its error, because they hold the token. */
+/** A failed request to GitHub. It carries only the reason, never the request or its error, because they hold the token. */
 export class GitHubFailure extends Failure {
   override readonly name = 'GitHubFailure'
   readonly reason: Reason
@@ -26,7 +26,7 @@ export class GitHubFailure extends Failure {
     return this.reason.kind
   }
 
-  /** Returns the failure of a write that may have taken effect, because this failure kept us from finding out. */
+  /** The failure of a write that may have taken effect, because this failure hides its outcome. */
   toUnconfirmed(): GitHubFailure {
     return new GitHubFailure({ kind: 'unconfirmed', after: this.reason })
   }

@@ -4,7 +4,10 @@ import { GitHubFailure } from './failure.ts'
 import { FileText, type FileTextQuery } from './operations.ts'
 import type { Shape } from './response.ts'
 
-/** Reads the text of a file, on the default branch unless a commit is given; null if there is no such text file. */
+/**
+ * Reads the text of a file. null: there is no such text file.
+ * @param commit by default the newest commit of the default branch
+ */
 export async function readFileText(
   client: Client,
   repo: string,
@@ -27,14 +30,14 @@ type TextsQuery = Query<
 >
 
 /** A file at a commit; `key` identifies its text in the result. */
-export type FileRequest = { readonly key: number; readonly at: string; readonly path: string }
+export type FileRequest = { readonly key: number; readonly commit: string; readonly path: string }
 
-/** The texts of this many SEPs have about three megabytes, which GitHub can still return. */
+/** A hundred SEPs have about three megabytes, which GitHub can still return. */
 const FILES_PER_QUERY = 100
 
 /**
- * Reads many files in one query. Files that are missing, truncated or not text are left out of the result. For a fork's
- * branch, pass the parent repository: it has the commits of its pull requests, and the fork may be private or deleted.
+ * Reads many files, a hundred in each query. Leaves out files that are missing, truncated or not text. For a fork's branch, pass
+ * the parent repository: it has the commits of its pull requests, and the fork may be private or deleted.
  * https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/working-with-forks/about-permissions-and-visibility-of-forks
  */
 export async function readTexts(
@@ -45,7 +48,7 @@ export async function readTexts(
   const texts = new Map<number, string>()
   for (let from = 0; from < requests.length; from += FILES_PER_QUERY) {
     const batch = requests.slice(from, from + FILES_PER_QUERY)
-    const expressions = batch.map(({ at, path }, index) => [`expression${index}`, `${at}:${path}`] as const)
+    const expressions = batch.map(({ commit, path }, index) => [`expression${index}`, `${commit}:${path}`] as const)
     const variables = { ...Object.fromEntries(expressions), ...parseRepoName(repo) }
     const { repository } = await client.read(textsOperation(batch.length), variables, repo)
     for (const [index, { key }] of batch.entries()) {
@@ -62,17 +65,17 @@ export function textIn(object: object | null): string | null {
   return 'isTruncated' in object && object.isTruncated === true ? null : object.text
 }
 
-/** Built here because the number of files is known only at run time. */
+/** Builds a query, because the number of files is known only at run time. */
 function textsOperation(count: number): TextsQuery {
-  const each = Array.from({ length: count }, (_, index) => index)
-  const text = `query SepTexts($owner: String!, $name: String!, ${each.map((index) => `$expression${index}: String!`).join(', ')}) {
+  const indexes = Array.from({ length: count }, (_, index) => index)
+  const text = `query SepTexts($owner: String!, $name: String!, ${indexes.map((index) => `$expression${index}: String!`).join(', ')}) {
   repository(owner: $owner, name: $name) {
-${each.map((index) => `    file${index}: object(expression: $expression${index}) { ... on Blob { oid text isTruncated } }`).join('\n')}
+${indexes.map((index) => `    file${index}: object(expression: $expression${index}) { ... on Blob { oid text isTruncated } }`).join('\n')}
   }
 }`
   const file: Shape = {
     nullable: { fields: { text: { optional: { nullable: 'string' } }, isTruncated: { optional: 'boolean' } } },
   }
-  const files = Object.fromEntries(each.map((index) => [`file${index}`, file] as const))
+  const files = Object.fromEntries(indexes.map((index) => [`file${index}`, file] as const))
   return { kind: 'query', name: 'SepTexts', text, shape: { fields: { repository: { nullable: { fields: files } } } } }
 }

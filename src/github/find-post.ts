@@ -5,29 +5,29 @@ import * as operations from './operations.ts'
 import { labelNames, type Post } from './posts.ts'
 import { type PostKind, withoutNulls } from './target.ts'
 
-/** A post that was sent, with what is needed to find it again wherever it is now. */
+/** A post that was sent, with what is needed to find it again even after a transfer. */
 export type SentPost = {
   /** The hidden comment at the end of its text. */
   readonly marker: string
   readonly kind: PostKind
-  /** The id of the repository, which stays the same when somebody renames it. */
+  /** The id of the repository, which survives a rename. */
   readonly repositoryId: string
-  /** Who sent it; null: an older version did not record it. */
+  /** The login of its author; null: an older version did not record it. */
   readonly viewer: string | null
   /** The first and the last time that it was sent, in GitHub's time. */
   readonly first: Date
   readonly last: Date
 }
-/** `repo`: where it is now. */
+/** `repo`: the repository that it is in now. */
 export type FoundPost = Post & { readonly repo: string }
 
-/** How much further back we read than the post was sent, because `Date` and `createdAt` may come from different clocks. */
+/** How far back we read beyond the time of sending, because `Date` and `createdAt` may come from different clocks. */
 const MARGIN_MS = 48 * 3_600_000
 const MAX_PAGES = 200
 
 /**
- * Looks for a post that was sent without a response: first in its repository, then among all posts of its author, because
- * somebody may have transferred it or turned it into a discussion.
+ * Looks for a post that was sent without a response: first in its repository, then among all posts of its author, because it
+ * may have been transferred or turned into a discussion.
  * @throws GitHubFailure
  */
 export function lookUpPost(client: Client, clock: Pick<Clock, 'sleep'>, sent: SentPost): Promise<LookUp<FoundPost>> {
@@ -35,7 +35,7 @@ export function lookUpPost(client: Client, clock: Pick<Clock, 'sleep'>, sent: Se
     {
       sent: sent.last,
       read: () => readListing(client, sent),
-      readElsewhere: () => readPostsOf(client, sent),
+      readElsewhere: () => findAmongAuthorsPosts(client, sent),
     },
     client.time,
     clock,
@@ -52,9 +52,9 @@ type Page = {
 }
 
 /**
- * Reads the newest posts of the repository down to posts that are older than the one we sent. Each page must begin with the
- * last post of the page before it. Only then have both pages come from equally fresh copies, and no new post has moved
- * another one out of both pages.
+ * Reads the newest posts of the repository back to posts that are older than the one we sent. Each page must begin with the last
+ * post of the page before it. Otherwise the pages come from copies of different freshness, or a new post has moved another one
+ * out of both pages.
  */
 async function readListing(client: Client, sent: SentPost): Promise<Sighting<FoundPost>> {
   const oldest = sent.first.getTime() - MARGIN_MS
@@ -64,11 +64,11 @@ async function readListing(client: Client, sent: SentPost): Promise<Sighting<Fou
   for (let pages = 0; pages < MAX_PAGES; pages++) {
     const page = await readPage(client, sent, after)
     if (page === null) return { found: null, freshUntil: null, hidden: 'place' }
-    const found = page.edges.find(({ node }) => isThatPost(node, sent, page.viewer))
+    const found = page.edges.find(({ node }) => isSentPost(node, sent, page.viewer))
     if (found !== undefined) return { found: foundPost(found.node), freshUntil: null }
-    const hidden = hiddenOn(page, sent)
+    const hidden = reasonForHidden(page, sent)
     const [first] = page.edges
-    newest ??= first === undefined ? null : await timeOf(client, first)
+    newest ??= first === undefined ? null : await createdAtOf(client, first)
     if (isBroken(page, last)) return { found: null, freshUntil: null, hidden }
     last = page.edges.at(-1) ?? null
     if (!page.hasNext || last === null || Date.parse(last.node.createdAt) < oldest)
@@ -79,21 +79,21 @@ async function readListing(client: Client, sent: SentPost): Promise<Sighting<Fou
 }
 
 /** Why this account may not see the post although it exists; null: it would see the post. */
-function hiddenOn({ isEnabled, viewer }: Page, sent: SentPost): Hidden | null {
+function reasonForHidden({ isEnabled, viewer }: Page, sent: SentPost): Hidden | null {
   if (sent.viewer !== null && viewer !== sent.viewer) return 'account'
   return isEnabled ? null : 'place'
 }
 
-/** Whether a page does not begin where the one before it ended, or is too short to continue from. */
+/** Whether a page does not begin where the page before it ended, or is too short to continue from. */
 function isBroken({ edges, hasNext }: Page, last: Edge | null): boolean {
   return (last !== null && edges[0]?.node.id !== last.node.id) || (hasNext && edges.length < 2)
 }
 
 /**
- * When a post was created; null if this is in the future: then `Date` and `createdAt` come from different clocks, and it
+ * The time at which a post was created. null: it is in the future, so `Date` and `createdAt` come from different clocks, and it
  * proves nothing.
  */
-async function timeOf(client: Client, { node }: Edge): Promise<Date | null> {
+async function createdAtOf(client: Client, { node }: Edge): Promise<Date | null> {
   const created = new Date(node.createdAt)
   return created.getTime() <= (await client.time()).getTime() + MAX_DIFFERENCE_MS ? created : null
 }
@@ -114,8 +114,8 @@ async function readPage(client: Client, { kind, repositoryId }: SentPost, after:
   return { viewer: viewer.login, isEnabled, edges, hasNext: posts.pageInfo.hasNextPage }
 }
 
-/** Looks among the author's newest posts in all repositories; null: it is not there, or we do not know the author. */
-async function readPostsOf(client: Client, sent: SentPost): Promise<FoundPost | null> {
+/** Looks among the author's newest posts in all repositories. null: it is not among them, or we do not know the author. */
+async function findAmongAuthorsPosts(client: Client, sent: SentPost): Promise<FoundPost | null> {
   if (sent.viewer === null) return null
   const { user } = await client.read(operations.PostsOf, { login: sent.viewer }, `@${sent.viewer}`, ['user'])
   if (user === null) return null
@@ -123,12 +123,12 @@ async function readPostsOf(client: Client, sent: SentPost): Promise<FoundPost | 
     ...withoutNulls<PostNode>(user.issues.nodes),
     ...withoutNulls<PostNode>(user.repositoryDiscussions.nodes),
   ]
-  const found = posts.find((post) => isThatPost(post, sent, sent.viewer))
+  const found = posts.find((post) => isSentPost(post, sent, sent.viewer))
   return found === undefined ? null : foundPost(found)
 }
 
-/** Anybody can copy a marker from a public post, so its author must match as well. */
-function isThatPost({ body, author }: PostNode, sent: SentPost, viewer: string | null): boolean {
+/** Compares the author too, because anyone can copy a marker from a public post. */
+function isSentPost({ body, author }: PostNode, sent: SentPost, viewer: string | null): boolean {
   return author?.login === (sent.viewer ?? viewer) && body.includes(sent.marker)
 }
 

@@ -5,7 +5,7 @@ export function needsSso(headers: Headers): boolean {
   return String(headers['x-github-sso'] ?? '').startsWith('required')
 }
 
-/** The page that authorises the token; null if GitHub does not name it. */
+/** The page on which the person can authorise the token; null if GitHub does not name it. */
 export function ssoPage(headers: Headers): string | null {
   return /url=(https:\S+)/.exec(String(headers['x-github-sso'] ?? ''))?.[1] ?? null
 }

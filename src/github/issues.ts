@@ -6,7 +6,7 @@ import type { Post } from './posts.ts'
 import { createdIn, type WriteResult } from './send-once.ts'
 import { type NamedItem, type Target, withoutNulls } from './target.ts'
 
-/** A discussion on GitHub, whoever wrote it. */
+/** A discussion on GitHub, by any author. */
 export type ExistingDiscussion = {
   readonly id: string
   readonly number: number
@@ -14,9 +14,9 @@ export type ExistingDiscussion = {
   readonly url: string
   readonly body: string
   readonly closed: boolean
-  /** Whether our account wrote it. */
+  /** Whether our account created it. */
   readonly viewerDidAuthor: boolean
-  /** Only people with access to its repository can see it. */
+  /** Whether only people with access to its repository can see it. */
   readonly isPrivate: boolean
 }
 
@@ -71,8 +71,8 @@ export async function updateIssueBody(
 }
 
 /**
- * Reads the text of an issue as it is now, by a mutation that changes nothing: GitHub may answer a query from a copy that is
- * behind, but it carries out a mutation on the original.
+ * Reads the current text of an issue with a mutation that changes nothing, because GitHub may answer a query from an outdated
+ * copy, but carries out a mutation on the original.
  */
 export async function readCurrentBody(client: Client, repo: string, { id }: Id): Promise<WriteResult<IssueVersion>> {
   const result = await client.write(operations.CurrentIssueBody, { input: { id } }, repo)
@@ -84,17 +84,17 @@ function versionOf(updated: operations.UpdateIssueMutation['updateIssue']): Issu
   return issue && { body: issue.body, updatedAt: new Date(issue.updatedAt) }
 }
 
-/** Closes it as not planned. */
+/** Closes an issue as not planned. */
 export function closeIssue(client: Client, repo: string, { id }: Id): Promise<WriteResult<unknown>> {
   return client.write(operations.CloseIssue, { input: { issueId: id, stateReason: 'NOT_PLANNED' } }, repo)
 }
 
-/** Closes it as outdated. */
+/** Closes a discussion as outdated. */
 export function closeDiscussion(client: Client, repo: string, { id }: Id): Promise<WriteResult<unknown>> {
   return client.write(operations.CloseDiscussion, { input: { discussionId: id, reason: 'OUTDATED' } }, repo)
 }
 
-/** `repo` is the parent's repository. An issue has at most one parent; GitHub refuses a second one. */
+/** Makes an issue a sub-issue. `repo` is the parent's repository. GitHub refuses a second parent. */
 export function addSubIssue(client: Client, repo: string, parent: Id, child: Id): Promise<WriteResult<unknown>> {
   return client.write(operations.AddSubIssue, { input: { issueId: parent.id, subIssueId: child.id } }, repo)
 }

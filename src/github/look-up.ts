@@ -3,7 +3,7 @@ import type { Clock } from '../system/clock.ts'
 /** What GitHub says about a write whose outcome is unknown. */
 export type LookUp<T> =
   | { readonly outcome: 'found'; readonly value: T }
-  /** There is evidence that it did not take effect, and cannot take effect any more: it may be sent again. */
+  /** There is evidence that it did not take effect, and no longer can, so it may be sent again. */
   | { readonly outcome: 'missing' }
   | Unsettled
 
@@ -12,17 +12,18 @@ export type Unsettled = {
   readonly outcome: 'unconfirmed'
   /** A look-up at this time will be certain; null: it is unknown when. */
   readonly until: Date | null
-  /** Why no look-up by this account will ever be certain: it may not read that place, or another account sent it. */
+  /** Why no look-up by this account will ever be certain; null: a later one will. */
   readonly hidden: Hidden | null
 }
+/** `place`: the account may not read the list that would show it. `account`: another account sent it. */
 export type Hidden = 'place' | 'account'
 
 /** What one read of GitHub shows. */
 export type Sighting<T> = {
   readonly found: T | null
   /**
-   * The response contains everything that GitHub created before this time. GitHub answers from copies that may be behind, so only
-   * something newer in the same response shows how fresh it is. null: the response does not show it.
+   * The response contains everything that GitHub created before this time. GitHub answers from copies that may be outdated, so
+   * only something newer in the same response shows how fresh it is. null: nothing does.
    */
   readonly freshUntil: Date | null
   /** Why GitHub will not show it to this viewer, however long we wait; null: GitHub would show it. */
@@ -33,7 +34,7 @@ export type Search<T> = {
   /** When the write was last sent, in GitHub's time. */
   readonly sent: Date
   readonly read: () => Promise<Sighting<T>>
-  /** Where else it may be, for example because somebody moved it. Read only if the listing does not show it. */
+  /** Looks in other places, for example after a transfer. Called only if `read` does not find it. */
   readonly readElsewhere?: () => Promise<T | null>
 }
 
@@ -41,7 +42,7 @@ export type Search<T> = {
 export const TAKES_EFFECT_WITHIN_MS = 30_000
 /** People report listings that were behind by up to eight minutes; GitHub names no limit. */
 export const LISTED_WITHIN_MS = 15 * 60_000
-/** The pauses between reads when nothing shows how fresh they are. A write is missing if none of these reads shows it. */
+/** The pauses between reads whose freshness is unknown. A write counts as missing if none of these reads shows it. */
 const PAUSES_MS = [2_000, 4_000]
 
 /** Looks for the effect of a write that was sent earlier. @throws GitHubFailure */

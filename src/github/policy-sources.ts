@@ -25,14 +25,14 @@ type SourceObject = { readonly text: string } | { readonly entries: readonly str
 
 type PolicySources = {
   readonly listed: readonly ListedRepository[]
-  /** The name that each repository has today, as GitHub redirects a renamed one; null: there is none, or it is private. */
+  /** The current name of each repository, because GitHub redirects a renamed one; null: it does not exist, or is private. */
   readonly names: ReadonlyMap<string, string | null>
   readonly objects: ReadonlyMap<string, SourceObject>
 }
 
 /**
- * Reads everything that a policy rests on: one query for the repositories of each owner, and one for files and folders. It
- * sends more only if an owner has more than a hundred repositories, or a policy cites more than a hundred files.
+ * Reads everything that a policy rests on: one query for the repositories of each owner, and one for files and folders. Sends
+ * more only if an owner has more than a hundred repositories, or the policy cites more than a hundred files.
  */
 export async function readPolicySources(
   client: Client,
@@ -87,7 +87,7 @@ function entriesIn(object: object | null): readonly string[] | null {
   return object.entries.map(({ name }: { readonly name: string }) => name)
 }
 
-/** This many files have less than two megabytes, which GitHub can return in time. */
+/** A hundred files have less than two megabytes, which GitHub can return in time. */
 const OBJECTS_PER_QUERY = 100
 
 /** Groups the requests so that each group fits into one query. The objects of one repository stay together. */
@@ -121,7 +121,7 @@ async function readBatch(
   }
 }
 
-/** @throws GitHubFailure (`partial`) for a file that GitHub cuts off, because half of a page must not be compared. */
+/** @throws GitHubFailure (`partial`) for a file that GitHub truncates, because half a page must not be compared. */
 function objectOf(object: object | string | null, name: string): SourceObject {
   if (object === null || typeof object === 'string') return null
   const entries = entriesIn(object)
@@ -144,7 +144,7 @@ function variablesOf(requests: readonly SourceRequest[]): Readonly<Record<string
   return Object.fromEntries(pairs)
 }
 
-/** Built here because the numbers of repositories and files are known only at run time. */
+/** Builds a query, because the numbers of repositories and files are known only at run time. */
 function sourcesOperation(requests: readonly SourceRequest[]): SourcesQuery {
   const variables = Object.keys(variablesOf(requests)).map((name) => `$${name}: String!`)
   const fields = requests.map(({ objects }, at) => {

@@ -3,7 +3,7 @@ import * as operations from './operations.ts'
 import { createdIn, type WriteResult } from './send-once.ts'
 import { type Target, withoutNulls } from './target.ts'
 
-/** A post as GitHub returned it: `labels` are those that it really has, without the ones that GitHub dropped. */
+/** A post as GitHub returned it. `labels` does not include labels that GitHub dropped. */
 export type Post = {
   readonly id: string
   readonly number: number
@@ -72,7 +72,7 @@ function issueOperation({ issueTypeId }: NewIssue) {
   return issueTypeId === undefined ? operations.CreateIssue : operations.CreateTypedIssue
 }
 
-/** GitHub accepts no labels when a discussion is created; they are added afterwards. */
+/** Creates a discussion without labels, because GitHub accepts them only afterwards. */
 export async function createDiscussion(
   client: Client,
   { id, repo }: Repository,
@@ -85,7 +85,7 @@ export async function createDiscussion(
   })
 }
 
-/** Returns the labels that the post has afterwards. Adding a label twice changes nothing. */
+/** Adds labels, and returns all labels that the post has then. Adding a label twice changes nothing. */
 export async function addLabels(
   client: Client,
   repo: string,
@@ -99,7 +99,7 @@ export async function addLabels(
   })
 }
 
-/** Adding an issue to the same project again changes nothing. */
+/** Adds an issue to a project. A second time changes nothing. */
 export function addToProject(
   client: Client,
   repo: string,

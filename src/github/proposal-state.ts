@@ -15,8 +15,8 @@ export type Commit = {
 export type BranchState = { readonly oid: string; readonly commits: readonly Commit[] }
 
 /**
- * A repository that can hold a proposal's branch. `files` are those in `seps/` of that branch, `main` is the default
- * branch.
+ * A repository that can hold a proposal's branch. `main` is the default branch; `files` are the names of the files in `seps/` of
+ * the proposal's branch.
  */
 export type ProposalRepository = {
   readonly id: string
@@ -35,19 +35,19 @@ export type ProposalPullRequest = {
   readonly url: string
   readonly body: string
   readonly closed: boolean
-  /** The viewer opened it. */
+  /** Whether the viewer opened it. */
   readonly isMine: boolean
   /** owner/name of the repository that has its branch. */
   readonly head: string | null
 }
 
-/** The state of a proposal on GitHub. `fork` is the viewer's; null if there is none. */
+/** The state of a proposal on GitHub. `fork` is the viewer's fork; null: there is none. */
 export type ProposalState = {
   readonly upstream: ProposalRepository
   readonly fork: ProposalRepository | null
-  /** The pull requests from a branch of that name, newest first: the viewer's, and those that others opened from the viewer's fork. */
+  /** The pull requests from the proposal's branch, newest first: those by the viewer, and those by others from the viewer's fork. */
   readonly pulls: readonly ProposalPullRequest[]
-  /** When the newest pull request of the repository was created, which shows how fresh the list is. null: there is none. */
+  /** The time of the newest pull request of the repository, which shows how fresh the list is. null: there is none. */
   readonly listedUntil: Date | null
 }
 
@@ -63,7 +63,7 @@ export type PullRequest = Omit<ProposalPullRequest, 'head'> & {
 
 const CAN_PUSH: ReadonlySet<string | null> = new Set(['WRITE', 'MAINTAIN', 'ADMIN'])
 
-export type ProposalPlace = {
+export type ProposalLocation = {
   readonly repo: string
   readonly viewer: string
   readonly branch: string
@@ -71,18 +71,18 @@ export type ProposalPlace = {
   readonly fork?: string | null
 }
 
-/** Reads in one query: the repository, the viewer's fork, the branch in either, and the pull requests from it. */
+/** Reads the repository, the viewer's fork, the branch in both, and the pull requests from it, with one query. */
 export async function readProposalState(
   client: Client,
-  { repo, viewer, branch, fork = null }: ProposalPlace,
+  { repo, viewer, branch, fork = null }: ProposalLocation,
 ): Promise<ProposalState> {
   const { owner, name } = parseRepoName(repo)
-  const forkPlace = fork === null ? { owner: viewer, name } : parseRepoName(fork)
+  const forkName = fork === null ? { owner: viewer, name } : parseRepoName(fork)
   const variables = {
     owner,
     name,
-    forkOwner: forkPlace.owner,
-    forkName: forkPlace.name,
+    forkOwner: forkName.owner,
+    forkName: forkName.name,
     branch: `refs/heads/${branch}`,
     file: `${branch}:seps`,
     head: branch,
@@ -92,10 +92,8 @@ export async function readProposalState(
   // A fork may have another name, so also look for it among all forks of the repository.
   const candidates = [...(forkByName === null ? [] : [forkByName]), ...withoutNulls(upstream.forks.nodes)]
   const ownFork = candidates.find(
-    (one) =>
-      isSameName(one.owner.login, viewer) &&
-      one.parent !== null &&
-      isSameRepo(one.parent.nameWithOwner, upstream.nameWithOwner),
+    ({ owner, parent }) =>
+      isSameName(owner.login, viewer) && parent !== null && isSameRepo(parent.nameWithOwner, upstream.nameWithOwner),
   )
   const [newest] = withoutNulls(upstream.newest.nodes)
   return {
@@ -109,7 +107,7 @@ export async function readProposalState(
   }
 }
 
-const isSameName = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
+const isSameName = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
 
 type PullRequestFields = Omit<ProposalPullRequest, 'head' | 'isMine'> & {
   readonly viewerDidAuthor: boolean
@@ -157,7 +155,7 @@ function commitsOf({ nodes }: History): readonly Commit[] {
   return withoutNulls(nodes).map(({ oid, message, author }) => ({ oid, message, author: author?.user?.login ?? null }))
 }
 
-/** The commits that changed a file, newest first, as seen from one commit. */
+/** The commits up to `commit` that changed a file, newest first. */
 export async function readFileHistory(
   client: Client,
   repo: string,
@@ -170,7 +168,7 @@ export async function readFileHistory(
   return object !== null && 'history' in object ? commitsOf(object.history) : []
 }
 
-/** Reads a pull request, with what committing to it needs. */
+/** Reads a pull request, with everything that a commit to it needs. */
 export async function readPullRequest(client: Client, repo: string, number: number): Promise<PullRequest> {
   const variables = { ...parseRepoName(repo), number }
   const { repository } = await client.read(operations.ProposalPull, variables, `#${number} of ${repo}`)

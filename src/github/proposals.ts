@@ -9,7 +9,7 @@ export type FileChange = {
   readonly headline: string
   /** The message below the headline. */
   readonly details: string
-  /** GitHub refuses the new commit if the branch is at another commit. */
+  /** The commit that the branch must be at; otherwise GitHub refuses the new commit. */
   readonly expectedHeadOid: string
   readonly add: readonly { readonly path: string; readonly text: string }[]
   readonly remove: readonly string[]
@@ -20,8 +20,8 @@ export type NewPullRequest = { readonly branch: string; readonly title: string; 
 const forkSchema = z.object({ full_name: z.string() })
 
 /**
- * Creates the viewer's fork, and returns its owner/name; GitHub may show it only a while later. If there is a fork already,
- * GitHub returns it, whatever its name is.
+ * Creates the viewer's fork, and returns its owner/name. GitHub may show it only after a while. If there is already a fork,
+ * GitHub returns it, even under another name.
  */
 export async function createFork(client: Client, repo: string): Promise<WriteResult<string>> {
   const { owner, name } = parseRepoName(repo)
@@ -45,7 +45,7 @@ export function createBranch(
   return client.write(operations.CreateBranch, { input }, repo)
 }
 
-/** Returns the id of the commit. */
+/** Creates a commit, and returns its id. */
 export async function createCommit(
   client: Client,
   { repo }: Pick<ProposalRepository, 'repo'>,

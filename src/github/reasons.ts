@@ -4,7 +4,7 @@ type About = { readonly about: string }
 /** `retryAfter`: how many seconds the response asks us to wait, if it does. */
 type Pause = { readonly retryAfter?: number | null }
 
-/** Everything that can go wrong between us and GitHub, with what is known about it. `about` is usually `owner/name`. */
+/** Everything that can go wrong between us and GitHub, with its details. `about` is usually `owner/name`. */
 type Details = {
   'missing-token': unknown
   'malformed-token': { readonly source: string }
@@ -22,7 +22,7 @@ type Details = {
   'secondary-limit': { readonly retryAfter: number }
   'submitted-too-quickly': About
   validation: About & { readonly messages: readonly string[] }
-  /** We did not send it, because it contains what looks like a secret. */
+  /** Nothing was sent, because the request seems to contain a secret. */
   secret: unknown
   /** Nothing was sent: the host name, the route or the server could not be reached. */
   unreachable: { readonly code: string; readonly host: string }
@@ -30,26 +30,26 @@ type Details = {
   network: { readonly code: string }
   timeout: { readonly seconds: number }
   gateway: { readonly status: number } & Pause
-  /** Something between us and GitHub answered in its place. */
+  /** The response came from something between us and GitHub, such as a proxy. */
   'not-github': Pause
   partial: About
-  /** A write may have taken effect. */
+  /** It is unknown whether a write took effect. */
   unconfirmed: {
-    /** The error that kept us from finding out; null: GitHub just does not show it. */
+    /** The last error of the write or its look-up; null: there was no error, but GitHub does not show the write. */
     readonly after: Reason | null
-    /** From this time of GitHub on, a look-up is certain. */
+    /** The time, in GitHub's time, from which a look-up is certain. */
     readonly until?: Date | null
     /** What was sent, and where. */
     readonly what?: string
     /** The command that looks for it again. */
     readonly resume?: string
-    /** Why no look-up by this account will find out, however long we wait. */
+    /** Why no look-up by this account will ever be certain. */
     readonly hidden?: Hidden | null
     /** The account that sent it. */
     readonly viewer?: string | null
-    /** What a person does after they have looked for it on GitHub. */
+    /** What to do after looking for it on GitHub. */
     readonly settle?: string
-    /** The page that shows a person whether it arrived. */
+    /** The page on which people can see whether it arrived. */
     readonly page?: string
   }
   /** A post exists, but what is added to it afterwards, such as labels, may be missing. */
@@ -63,7 +63,7 @@ export type Reason<K extends Kind = Kind> = { [P in K]: { readonly kind: P } & D
 
 const UNCERTAIN: ReadonlySet<Kind> = new Set<Kind>(['network', 'timeout', 'gateway', 'not-github', 'partial'])
 
-/** Whether nothing in the response says if a write took effect. */
+/** Whether it is unknown, after this failure, if a write took effect. */
 export function isUncertain({ kind }: Reason): boolean {
   return UNCERTAIN.has(kind)
 }

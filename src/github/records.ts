@@ -4,7 +4,7 @@ import { GitHubFailure } from './failure.ts'
 import { Records as RecordsOperation, type RecordsQuery } from './operations.ts'
 import { type PostKind, withoutNulls } from './target.ts'
 
-/** A post with the label of records. Anybody with the right to set labels may have written it, so its text is untrusted. */
+/** A post with the label of records. Its text is untrusted, because everyone who may set labels can create one. */
 export type RecordPost = {
   readonly kind: PostKind
   readonly number: number
@@ -17,14 +17,14 @@ export type RecordPost = {
   readonly author: string | null
   /** The category of a discussion. */
   readonly category: string | null
-  /** null: it has none. A discussion never has any. */
+  /** Its sub-issues; null: it has none, or is a discussion. */
   readonly steps: Steps | null
 }
 
 /** How many sub-issues a record has, and how many of them are closed. */
 export type Steps = { readonly total: number; readonly closed: number }
 
-/** `isCut`: there are more than we read. */
+/** `isCut`: there are more posts than we read. */
 export type RecordPosts = { readonly repo: string; readonly posts: readonly RecordPost[]; readonly isCut: boolean }
 
 /** GitHub's search returns at most a thousand results. This limit also ends the loop if the cursors never do. */
@@ -43,12 +43,12 @@ export async function readRecords(client: Client, repo: string, label: string): 
     pages.push(page)
     next = nextOf(page, next)
   }
-  const posts = pages.flatMap(postsIn).toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime())
+  const posts = pages.flatMap(postsIn).toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
   const unique = [...new Map(posts.map((post) => [post.url, post])).values()]
   return { repo: pages[0]?.repository?.nameWithOwner ?? repo, posts: unique, isCut: next !== null }
 }
 
-/** Where the next page begins. undefined: there is none. */
+/** The starts of the next pages. undefined: there is no next page. */
 type Cursors = { readonly issues: string | null | undefined; readonly discussions: string | null | undefined }
 const START: Cursors = { issues: null, discussions: null }
 

@@ -26,7 +26,7 @@ export type NewReport = {
   readonly cvss_vector_string?: string
 }
 
-/** A report that GitHub has. It has no number; `id` is its GHSA id. */
+/** A report on GitHub. It has no number; `id` is its GHSA id. */
 export type FiledReport = { readonly id: string; readonly number: null; readonly url: string; readonly title: string }
 
 /** A report that was sent, with what is needed to recognize it. */
@@ -57,7 +57,7 @@ export async function createReport(client: Client, repo: string, report: NewRepo
   })
 }
 
-/** Whether a repository accepts private reports. null: GitHub does not tell this token. */
+/** Whether a repository accepts private reports. null: this token may not know. */
 export async function takesReports(client: Client, repo: string): Promise<boolean | null> {
   try {
     const { data } = await client.get(`${pathOf(repo)}/private-vulnerability-reporting`, repo)
@@ -68,7 +68,7 @@ export async function takesReports(client: Client, repo: string): Promise<boolea
   }
 }
 
-/** Looks for a report that was sent without a response, among those that its sender may see. @throws GitHubFailure */
+/** Looks for a report that was sent without a response, among the reports that its sender may see. @throws GitHubFailure */
 export function lookUpReport(
   client: Client,
   clock: Pick<Clock, 'sleep'>,
@@ -93,8 +93,8 @@ type ListedAdvisory = z.output<typeof listedSchema>
 const PER_PAGE = 100
 
 /**
- * GitHub leaves out what a token may not see, without an error. So a list without the report shows that it is missing only if
- * the token certainly sees the reports of its owner.
+ * GitHub leaves out reports that a token may not see, without an error. So a report counts as missing only if the token
+ * certainly sees the reports of its owner.
  */
 async function readNewest(client: Client, report: SentReport): Promise<Sighting<FiledReport>> {
   const response = await readList(client, report.repo)

@@ -5,14 +5,14 @@ type Fetch = typeof globalThis.fetch
 
 /** In bytes, after decompression. The largest response that we ask for, a hundred SEPs, is about three million. */
 const MAX_RESPONSE_SIZE = 20_000_000
-/** GitHub answers with a redirect for a repository that was renamed. */
+/** GitHub redirects requests for a renamed repository. */
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 const MAX_REDIRECTS = 3
 const WITHOUT_BODY: readonly number[] = [204, 205, 304]
 
 /**
- * Returns a `fetch` that does not trust the server. A token or a text never goes to another server: only a read follows a
- * redirect, and only within the same server. The whole response must arrive within the time limit and the size limit.
+ * Returns a `fetch` that does not trust the server. It never sends a token or a text to another server: only a read follows a
+ * redirect, and only within the same server. The whole response must stay within the time limit and the size limit.
  */
 export function carefulFetch(fetch: Fetch): Fetch {
   return async (input, init = {}) => {
@@ -39,6 +39,7 @@ function redirectOf({ status, headers }: Response, from: URL): URL | null {
   return url.origin === from.origin ? url : null
 }
 
+/** @throws Error with the code `RESPONSE_TOO_LARGE`, or the reason of the signal. */
 async function readBody({ body }: Response, signal: AbortSignal | null): Promise<Blob> {
   if (body === null) return new Blob([])
   const reader = body.getReader()
@@ -46,7 +47,7 @@ async function readBody({ body }: Response, signal: AbortSignal | null): Promise
   let size = 0
   try {
     for (;;) {
-      const { done, value } = await orAborted(reader.read(), signal)
+      const { done, value } = await unlessAborted(reader.read(), signal)
       if (done) return new Blob(chunks)
       size += value.length
       if (size > MAX_RESPONSE_SIZE)
@@ -59,8 +60,8 @@ async function readBody({ body }: Response, signal: AbortSignal | null): Promise
   }
 }
 
-/** A server that stops in the middle of its response must not hold us, even if the stream does not notice the time limit. */
-function orAborted<T>(reading: Promise<T>, signal: AbortSignal | null): Promise<T> {
+/** Stops waiting when the time limit ends, even if the server stalls and the stream itself does not notice the limit. */
+function unlessAborted<T>(reading: Promise<T>, signal: AbortSignal | null): Promise<T> {
   if (signal === null) return reading
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason)
@@ -78,7 +79,7 @@ type HttpError = Error & {
   readonly response?: { readonly headers: Headers; readonly data: unknown }
 }
 
-/** The response that Octokit turned into an error because of its status; null: there was no response. */
+/** The response in an error that Octokit threw because of the status; null: there was no response. */
 export function responseIn(error: unknown): HttpResponse | null {
   return isHttpError(error) && error.response !== undefined ? { ...error.response, status: error.status } : null
 }
@@ -113,13 +114,12 @@ export function isOnlyMissing(errors: readonly GraphqlError[], optional: readonl
   return errors.every((error) => isHiddenList(error) || (error.type === 'NOT_FOUND' && isAmong(optional, error)))
 }
 
-function isAmong(places: readonly string[], { path }: GraphqlError): boolean {
-  return places.includes(path?.join('.') ?? '')
+function isAmong(fields: readonly string[], { path }: GraphqlError): boolean {
+  return fields.includes(path?.join('.') ?? '')
 }
 
 /**
- * Lists that a fine-grained token may not read, although it may post. Only a draft that names an item of such a list needs
- * the list.
+ * Lists that a fine-grained token may not read, even if it may post. Only a draft that names an item of such a list needs it.
  */
 const HIDDEN_LISTS: readonly string[] = ['repository.milestones']
 
@@ -132,27 +132,26 @@ export function dataIn(body: unknown): Readonly<Record<string, unknown>> | null 
   return graphqlData.safeParse(body).data?.data ?? null
 }
 
-/** What a REST response with an error status says. */
+/** The error in a REST response with an error status; null: the response has another form. */
 export function restErrorIn(body: unknown): z.infer<typeof restError> | null {
   return restError.safeParse(body).data ?? null
 }
 
 /**
- * Whether GitHub itself gave this response. A proxy or a scanner in between may answer with any status, even after GitHub has
- * carried out a write; but it does not know the id that GitHub puts on every response.
+ * Whether this response came from GitHub itself. A proxy or a scanner in between may answer with any status, even after GitHub
+ * has carried out a write, but does not have the id that GitHub puts on every response.
  */
 export function isFromGitHub({ headers, data }: HttpResponse): boolean {
   return String(headers['x-github-request-id'] ?? '') !== '' && typeof data === 'object' && data !== null
 }
 
-/** Whether GitHub itself says that the request failed: only then is it certain that a write had no effect. */
+/** Whether GitHub itself says that the request failed. Only then is it certain that a write had no effect. */
 export function isRefusal(response: HttpResponse): boolean {
   return isFromGitHub(response) && (restErrorIn(response.data) !== null || errorsIn(response.data) !== null)
 }
 
 /**
- * The shape of the data that an operation asks for. Any other response is refused when it arrives. `date`: a time as a
- * string.
+ * The shape of the data that an operation requests. A response of another shape is refused. `date`: a time as a string.
  */
 export type Shape =
   | 'string'
@@ -163,10 +162,10 @@ export type Shape =
   | { readonly list: Shape }
   | { readonly fields: Readonly<Record<string, Field>> }
 
-/** `optional`: only some responses have it, because it belongs to one kind of object or to a condition of the operation. */
+/** `optional`: only some responses have the field, because it depends on the kind of object or on a condition of the operation. */
 type Field = Shape | { readonly optional: Shape }
 
-/** Whether a value has all that an operation asks for. Descends as deep as the shape, however deep the value is. */
+/** Whether a value has everything that an operation requests. Descends only as deep as the shape, because the value is untrusted. */
 export function hasShape(value: unknown, shape: Shape): boolean {
   if (typeof shape === 'string')
     return shape === 'date' ? typeof value === 'string' && !Number.isNaN(Date.parse(value)) : typeof value === shape

@@ -3,15 +3,15 @@ import type { Clock } from '../system/clock.ts'
 import { GitHubFailure } from './failure.ts'
 
 const PAUSES_MS = [1_000, 2_000, 4_000]
-/** We wait no longer than this for a read. If GitHub asks for a longer pause, the read fails, and the failure says how long. */
+/** The longest pause that we accept for a read. If GitHub asks for a longer one, the read fails with a message that names it. */
 const MAX_LIMIT_SECONDS = 120
 
-/** Reports that a read waits, because GitHub asked for a pause. */
+/** Reports that a read waits because GitHub asked for a pause. */
 export type OnWait = (seconds: number) => void
 
 /**
- * Retries a read after a transient failure, with growing pauses, and after a secondary limit when its pause is over. Not for
- * writes: a retried write could take effect twice.
+ * Retries a read after a transient failure, with growing pauses, and after a secondary limit, once its pause is over. Never use
+ * it for a write, which could take effect twice.
  */
 export function withRetry<T>(read: () => Promise<T>, clock: Pick<Clock, 'sleep'>, onWait: OnWait): Promise<T> {
   return pRetry(read, {
@@ -35,7 +35,7 @@ function isTransient(error: Error): boolean {
   return error instanceof GitHubFailure && error.isTransient
 }
 
-/** How long GitHub asks us to wait; null: it does not, or for too long. */
+/** How many seconds GitHub asks us to wait; null: it does not, or the pause is too long. */
 function limitSeconds(error: Error): number | null {
   if (!(error instanceof GitHubFailure) || error.reason.kind !== 'secondary-limit') return null
   const { retryAfter } = error.reason

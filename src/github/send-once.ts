@@ -8,7 +8,7 @@ export type WriteResult<T> =
   | { readonly outcome: 'refused'; readonly failure: GitHubFailure }
   | { readonly outcome: 'unknown'; readonly failure: GitHubFailure }
 
-/** Extracts what a write created from its response. If it is missing, we cannot know whether the write took effect. */
+/** Picks what a write created from its response. If the response lacks it, the outcome of the write is unknown. */
 export function createdIn<Data, Created>(
   result: WriteResult<Data>,
   about: string,
@@ -20,28 +20,28 @@ export function createdIn<Data, Created>(
   return { outcome: 'unknown', failure: new GitHubFailure({ kind: 'partial', about }) }
 }
 
-/** Waits for the outcome of a write, but not once the person has abandoned it: then nobody knows the outcome. */
+/** Waits for the outcome of a write until the person abandons it. Then the outcome is unknown. */
 export function unlessAbandoned<T>(sending: Promise<WriteResult<T>>, abandon: AbortSignal): Promise<WriteResult<T>> {
   return new Promise((resolve, reject) => {
     const giveUp = () =>
       resolve({ outcome: 'unknown', failure: new GitHubFailure({ kind: 'network', code: 'interrupted' }) })
     if (abandon.aborted) giveUp()
     else abandon.addEventListener('abort', giveUp, { once: true })
-    // A run sends thousands of writes, and must not keep a listener for each.
+    // A run sends thousands of writes, so it must not keep a listener for each.
     sending.then(resolve, reject).finally(() => abandon.removeEventListener('abort', giveUp))
   })
 }
 
-/** How long we wait for a write to show up: a minute in all. */
+/** The pauses before each look-up: a minute in total. */
 const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
 const MAX_SENDS = 3
 
-/** A write that is sent once, and the look-up that shows later whether it took effect. */
+/** A write, and the look-up that shows later whether it took effect. */
 export type Write<T> = {
   readonly send: () => Promise<WriteResult<T>>
   readonly lookUp: () => Promise<LookUp<T>>
 }
-export type Patience = {
+export type LookUpTiming = {
   readonly clock: Pick<Clock, 'sleep'>
   /** Aborts when the person does not want to wait any longer. */
   readonly stop?: AbortSignal
@@ -50,18 +50,18 @@ export type Patience = {
 }
 
 /**
- * Sends a write until it is certain that it took effect exactly once, or certain that it did not.
- * After an unknown outcome it looks the write up, and sends it again only with evidence that it is missing.
- * @throws GitHubFailure: why it was refused; or `unconfirmed` if nothing is certain yet.
+ * Sends a write so that it takes effect exactly once. After an unknown outcome, looks the write up, and sends it again only with
+ * evidence that it is missing.
+ * @throws GitHubFailure if it was refused; `unconfirmed` if it is unknown whether it took effect.
  */
-export async function sendOnce<T>({ send, lookUp }: Write<T>, patience: Patience): Promise<T> {
+export async function sendOnce<T>({ send, lookUp }: Write<T>, timing: LookUpTiming): Promise<T> {
   for (let sends = 1; ; sends++) {
     const result = await send()
     if (result.outcome === 'done') return result.value
     if (result.outcome === 'refused') throw result.failure
-    const lookedUp = await waitForEffect(lookUp, result.failure, patience)
+    const lookedUp = await waitForEffect(lookUp, result.failure, timing)
     if (lookedUp.outcome === 'found') return lookedUp.value
-    if (sends === MAX_SENDS) throw toUnconfirmed(result.failure, NOBODY_KNOWS)
+    if (sends === MAX_SENDS) throw toUnconfirmed(result.failure, NOT_KNOWN_YET)
   }
 }
 
@@ -69,9 +69,9 @@ export async function sendOnce<T>({ send, lookUp }: Write<T>, patience: Patience
 async function waitForEffect<T>(
   lookUp: () => Promise<LookUp<T>>,
   failure: GitHubFailure,
-  { clock, stop, pauses = PAUSES_MS }: Patience,
+  { clock, stop, pauses = PAUSES_MS }: LookUpTiming,
 ): Promise<Exclude<LookUp<T>, Unsettled>> {
-  let unsettled = NOBODY_KNOWS
+  let unsettled = NOT_KNOWN_YET
   let latest = failure
   for (const pause of pauses) {
     await sleepUnlessStopped(clock, pause, stop)
@@ -88,7 +88,7 @@ async function waitForEffect<T>(
   throw toUnconfirmed(latest, unsettled)
 }
 
-const NOBODY_KNOWS: Unsettled = { outcome: 'unconfirmed', until: null, hidden: null }
+const NOT_KNOWN_YET: Unsettled = { outcome: 'unconfirmed', until: null, hidden: null }
 
 function toUnconfirmed({ reason }: GitHubFailure, { until, hidden }: Unsettled): GitHubFailure {
   return new GitHubFailure({ kind: 'unconfirmed', after: reason, until, hidden })

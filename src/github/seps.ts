@@ -8,7 +8,7 @@ import { withoutNulls } from './target.ts'
 /** A Markdown file under `seps/`, and its page. `text` is null if GitHub truncates it or it is not text. */
 export type SepFile = { readonly path: string; readonly url: string; readonly text: string | null }
 
-/** An open pull request that has the label SEP, or whose number was asked for. */
+/** An open pull request that has the label SEP, or that was requested by its number. */
 export type SepPullRequest = {
   readonly number: number
   readonly title: string
@@ -36,13 +36,13 @@ type Repository = NonNullable<SepCatalogueQuery['repository']>
 type PullRequest = SepPullRequestFragment
 
 export const SEP_LABEL = 'SEP'
-/** Far more open SEPs than ever existed. Ends the loop even if GitHub's cursors never end. */
+/** Enough for far more open SEPs than ever existed. Ends the loop even if GitHub's cursors never end. */
 const MAX_PAGES = 10
 
 /**
- * Sends two queries: the first reads the SEPs on the default branch and the open pull requests; the second reads the SEPs
- * in these pull requests, whose paths come from the first. Sends one more query for each further hundred pull requests.
- * @param named a pull request that counts even without the label, which its author often may not set
+ * Reads every SEP with two queries: the first reads the SEPs on the default branch and the open pull requests, the second reads
+ * the SEPs in these pull requests. Sends one more query for each further hundred pull requests.
+ * @param named the number of a pull request to include even without the label, which its author often may not set
  */
 export async function readSeps(client: Client, repo: string, named: number | null = null): Promise<Seps> {
   const first = await readPage(client, repo, null, named)
@@ -59,7 +59,7 @@ export async function readSeps(client: Client, repo: string, named: number | nul
   }
 }
 
-/** The number that was asked for may belong to an issue, or to nothing. */
+/** The requested number may belong to an issue, or to nothing. */
 const MAY_BE_MISSING = ['repository.pullRequest']
 
 async function readPage(client: Client, repo: string, after: string | null, named: number | null): Promise<Repository> {
@@ -103,7 +103,7 @@ async function withFiles(
     path: sepPathOf(pullRequest.number, withoutNulls(pullRequest.files?.nodes), onMain),
   }))
   const requests = withPaths.flatMap(({ pullRequest: { number, headRefOid }, path }) =>
-    path === null ? [] : [{ key: number, at: headRefOid, path }],
+    path === null ? [] : [{ key: number, commit: headRefOid, path }],
   )
   const texts = await readTexts(client, repo, requests)
   return withPaths.map(({ pullRequest, path }) =>
@@ -142,7 +142,7 @@ export function isSepPath(path: string): boolean {
   return SEP_PATH.test(path)
 }
 
-/** The SEP among the files of a pull request: the one with its number, else a new one, else a changed one; else null. */
+/** The path of the SEP that a pull request changes: the one with its number, or else a new one, or else any; null: there is none. */
 export function sepPathOf(
   number: number,
   changes: readonly Change[],

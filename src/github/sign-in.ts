@@ -20,7 +20,7 @@ import type { OnWait } from './retry.ts'
 import { readSeps } from './seps.ts'
 import { readTarget } from './target.ts'
 
-/** A GitHub client that acts as the owner of the token. The token itself is not exposed. */
+/** A GitHub client that acts for the owner of the token. `tokenFrom` names the token's source; the token itself is not exposed. */
 export type SignedIn = { readonly github: GitHub; readonly host: string; readonly tokenFrom: string }
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -35,7 +35,7 @@ export type SignInOptions = {
   readonly onWait: OnWait
 }
 
-/** @throws GitHubFailure (`missing-token`) if there is no token; nothing has been sent yet. */
+/** Finds a token, and sends nothing yet. @throws GitHubFailure (`missing-token`, `malformed-token`) */
 export async function signIn({ env, runGh, ...connection }: SignInOptions): Promise<SignedIn> {
   const endpoints = endpointsOf(env)
   const token = await findToken(env, endpoints.host, runGh)
@@ -44,7 +44,7 @@ export async function signIn({ env, runGh, ...connection }: SignInOptions): Prom
   return { github, host: endpoints.host, tokenFrom: token.source }
 }
 
-/** Reads what is public, without any token. */
+/** Returns a reader of public data, which needs no token. */
 export function connectAnonymously(
   { env, ...connection }: Omit<SignInOptions, 'runGh'>,
   cache: TextCache,
@@ -54,7 +54,7 @@ export function connectAnonymously(
 
 type Token = { readonly value: string; readonly source: string }
 
-/** The person's token: GH_TOKEN, else GITHUB_TOKEN, else the one that `gh` keeps for this host; null if there is none. */
+/** The token in GH_TOKEN, or else in GITHUB_TOKEN, or else the one that `gh` keeps for this host; null: there is none. */
 export async function findToken(env: Env, host: string, runGh: RunGh): Promise<Token | null> {
   for (const source of ['GH_TOKEN', 'GITHUB_TOKEN']) {
     const value = env[source]?.trim() ?? ''
@@ -64,21 +64,21 @@ export async function findToken(env: Env, host: string, runGh: RunGh): Promise<T
   return value === '' ? null : validToken({ value, source: '`gh auth token`' })
 }
 
-/** Refuses a token that no HTTP header can hold, because the error of the HTTP library would quote it. */
+/** Refuses a token that an HTTP header cannot hold, because the error of the HTTP library would quote it. */
 function validToken(token: Token): Token {
   if (!/^[!-~]+$/.test(token.value)) throw new GitHubFailure({ kind: 'malformed-token', source: token.source })
   return token
 }
 
-/** What `gh` prints when called with these arguments; null if it is missing or fails. */
+/** Runs `gh` with these arguments, and returns its output; null: it is missing or fails. */
 export type RunGh = (args: readonly string[]) => Promise<string | null>
 
 const GH_TIMEOUT_MS = 5_000
 
-/** The tokens for a GitHub server other than github.com, which `gh` returns. */
+/** The variables with tokens for GitHub servers other than github.com. `gh` reads and returns them. */
 const ENTERPRISE_TOKENS: readonly string[] = ['GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN']
 
-/** Runs the real `gh`. If it is missing, logged out or slow, it simply has no token for us. */
+/** Runs the real `gh`. A missing, logged-out or slow `gh` counts as having no token. */
 export function runGhWith(env: Env): RunGh {
   return async (args) => {
     const gh = await findProgram('gh', env)
@@ -91,14 +91,14 @@ export function runGhWith(env: Env): RunGh {
 }
 
 /**
- * Everything that we ask GitHub, over one connection. Each consumer declares the small part that it needs (`PostsApi`,
- * `ProposalsApi`, …) and takes only that. `repo` is `owner/name`; texts are returned unchanged. A method that reads throws a
- * `GitHubFailure`; a method that writes returns its outcome.
+ * All requests that we send to GitHub, over one connection. Each consumer declares the small part that it needs (`PostsApi`,
+ * `ProposalsApi`, …) and takes only that. `repo` is `owner/name`. A method that reads throws a `GitHubFailure`; a method that
+ * writes returns its outcome.
  */
 export type GitHub = ReturnType<typeof requestsOver> & {
   /**
-   * Returns a client for a text that the author sends although a check found a secret in it. No other client sends a
-   * secret.
+   * Returns a client for a text that the author sends although a check found a secret in it. Every other client refuses to send
+   * secrets.
    */
   withOverride(override: 'secrets'): GitHub
 }

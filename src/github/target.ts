@@ -17,7 +17,7 @@ export type Target = {
   readonly repo: string
   readonly url: string
   readonly viewer: string
-  /** null: GitHub does not say, for example for a token without a user. */
+  /** null: unknown, for example for a token without a user. */
   readonly permission: Permission | null
   readonly isArchived: boolean
   readonly isPrivate: boolean
@@ -30,7 +30,7 @@ export type Target = {
   readonly assignees: readonly NamedItem[]
   readonly milestones: readonly NamedItem[]
   readonly categories: readonly (NamedItem & { readonly slug: string })[]
-  /** The newest hundred; empty unless requested. */
+  /** The newest hundred. Empty unless requested. */
   readonly openIssues: readonly OpenIssue[]
   readonly templates: Templates
   readonly rateLimit: RateLimit | null
@@ -40,7 +40,7 @@ export type OpenIssue = {
   readonly number: number
   readonly title: string
   readonly url: string
-  /** The viewer wrote it. */
+  /** Whether the viewer created it. */
   readonly isMine: boolean
 }
 
@@ -61,7 +61,7 @@ type Community = NonNullable<TargetQuery['community']>
 type Cursors = { readonly labelsAfter: string | null; readonly assigneesAfter: string | null }
 const START: Cursors = { labelsAfter: null, assigneesAfter: null }
 
-/** More pages than any repository fills; ends the loop even if GitHub's cursors do not. */
+/** More pages than any repository fills. Ends the loop even if GitHub's cursors never end. */
 const MAX_PAGES = 20
 
 /**
@@ -95,7 +95,7 @@ async function readPage(client: Client, repo: string, cursors: Cursors, withOpen
     ['community'],
   )
   if (repository === null) throw new GitHubFailure({ kind: 'not-found', about: repo })
-  // GitHub silently redirects a renamed repository, but nobody agreed to post in the new one.
+  // GitHub silently redirects a renamed repository, but the author has not agreed to post under its new name.
   if (!isSameRepo(repository.nameWithOwner, repo))
     throw new GitHubFailure({ kind: 'renamed', about: repo, to: repository.nameWithOwner })
   return { viewer: viewer.login, rateLimit, repository, community: community ?? null }
@@ -142,7 +142,7 @@ function openIssuesIn({ issues }: Repository): Target['openIssues'] {
   return withoutNulls(issues?.nodes).map(({ viewerDidAuthor, ...issue }) => ({ ...issue, isMine: viewerDidAuthor }))
 }
 
-/** The reason why nobody can post this kind there; null if it is possible. */
+/** Why a repository accepts no posts of this kind from anyone; null: it accepts them. */
 export function refusalOf(target: Target, kind: PostKind): GitHubFailure | null {
   const about = target.repo
   if (target.isArchived) return new GitHubFailure({ kind: 'archived', about })
@@ -151,7 +151,7 @@ export function refusalOf(target: Target, kind: PostKind): GitHubFailure | null 
   return null
 }
 
-/** Where a repository keeps its forms. */
+/** The folders of a repository's forms. */
 export const FOLDERS = { issue: '.github/ISSUE_TEMPLATE', discussion: '.github/DISCUSSION_TEMPLATE' } as const
 
 /** Only the first page of a target includes the folders. */

@@ -1,19 +1,19 @@
 import type { Clock } from '../system/clock.ts'
 
 /**
- * GitHub's time, as the `Date` of its responses shows it. Whatever we compare with the time at which GitHub created something
- * is in this time, because the clock of this computer may be wrong, and somebody may set it between two runs.
+ * GitHub's time, from the `Date` of its responses. We use it for every time that we compare with GitHub's own times, because the
+ * clock of this computer may be wrong, or may be set between two runs.
  */
 export type GitHubTime = {
   /** Learns from the `Date` header of a response of GitHub. */
   learn(date: string | number | undefined): void
-  /** The time, if a response has shown it a short while ago; otherwise null. */
+  /** The time. null: no recent response has shown it. */
   recent(): Date | null
   /** The best guess, for uses in which a small error does no harm. */
   estimate(): Date
 }
 
-/** After a longer pause we ask again: while a computer sleeps, its monotonic clock may stand still. */
+/** After a longer pause we ask GitHub again, because the monotonic clock may stop while the computer sleeps. */
 const RECENT_MS = 60_000
 /** `Date` has no fractions of a second, so smaller differences between two responses are not a change of the clock. */
 const PRECISION_MS = 2_000

@@ -15,26 +15,27 @@ import {
 /** What we need to know about a request to classify its failure. */
 export type RequestInfo = {
   readonly operation: string
-  readonly writes: boolean
+  /** Whether it may change something on GitHub. */
+  readonly isWrite: boolean
   readonly about: string
   /** The host that it is sent to. */
   readonly host: string
   readonly now: Date
   readonly timeoutSeconds: number
-  /** The request has no token. */
+  /** Whether it has no token. */
   readonly isAnonymous: boolean
 }
 
-/** GitHub's advice for a secondary limit that names no time. */
+/** GitHub's recommended pause for a secondary limit, if the response names none. */
 const DEFAULT_PAUSE_SECONDS = 60
-/** System error codes that mean no connection was ever made, so nothing was sent. */
+/** System error codes of a connection that was never made, so nothing was sent. */
 const UNREACHABLE =
   /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|.*CERT.*|.*SELF_SIGNED.*|UNABLE_TO_.*)$/
 const MAX_CAUSES = 5
 
 /**
- * Classifies what Octokit threw. The original error is dropped: it holds the request, and with it the token, and its
- * message may quote either.
+ * Classifies an error that Octokit threw, and drops it, because it holds the request with the token, and its message may quote
+ * either.
  */
 export function toFailure(error: unknown, request: RequestInfo): GitHubFailure {
   return new GitHubFailure(reasonOf(error, request))
@@ -63,7 +64,7 @@ function reasonOfStatus(response: HttpResponse, request: RequestInfo): Reason {
   const errors = restErrorIn(data) === null ? errorsIn(data) : null
   if (errors !== null) return reasonOfErrors(errors.errors, headers, errors.data, request)
   if (status === 401) return { kind: 'bad-credentials' }
-  if (status === 403) return missingRight(headers, about)
+  if (status === 403) return missingPermission(headers, about)
   if (status === 404)
     return missingScopes(headers).length > 0 ? missingScope(headers, about) : { kind: 'not-found', about }
   return { kind: 'validation', about, messages: messagesOf(data) }
@@ -79,16 +80,16 @@ export function reasonOfGraphql(response: HttpResponse, request: RequestInfo): R
   return isSecondaryLimit(response) ? limitOf(headers, request) : { kind: 'not-github', retryAfter }
 }
 
-/** The first error of a known type decides. */
+/** The reason for the errors of a GraphQL response. The first error of a known type decides. */
 function reasonOfErrors(
   errors: readonly GraphqlError[],
   headers: Headers,
   data: unknown,
   request: RequestInfo,
 ): Reason {
-  const { about, writes, operation } = request
+  const { about, isWrite, operation } = request
   // The write took effect, or may have. Only the response to it is incomplete.
-  if (writes && (!isWithoutPayload(data) || errors.some(isInsidePayload))) return { kind: 'partial', about }
+  if (isWrite && (!isWithoutPayload(data) || errors.some(isInsidePayload))) return { kind: 'partial', about }
   if (retryAfterIn(headers) !== null && isEmpty(data)) return limitOf(headers, request)
   for (const error of errors) {
     const reason = reasonOfType(error, headers, request)
@@ -97,17 +98,17 @@ function reasonOfErrors(
   const messages = errors.map(({ message }) => message)
   if (errors.some(({ extensions }) => extensions?.code !== undefined))
     return { kind: 'unsupported', operation, messages }
-  if (writes && errors.some((error) => error.path?.length === 1 && !isInternal(error)))
+  if (isWrite && errors.some((error) => error.path?.length === 1 && !isInternal(error)))
     return { kind: 'validation', about, messages }
   return isEmpty(data) ? { kind: 'gateway', status: 200, retryAfter: null } : { kind: 'partial', about }
 }
 
-/** GitHub failed to resolve a field of its response to the write. An error in our own query has a path as well, but also a code. */
+/** Whether GitHub failed on a field of its response to the write. An error in our own query also has a path, but has a code too. */
 function isInsidePayload({ path, extensions }: GraphqlError): boolean {
   return (path?.length ?? 0) > 1 && extensions?.code === undefined
 }
 
-/** An error on GitHub's side. It does not say whether GitHub had already carried out the write. */
+/** Whether this is an error on GitHub's side, after which GitHub may or may not have carried out the write. */
 function isInternal({ type, message }: GraphqlError): boolean {
   return (
     ['INTERNAL', 'INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE', 'TIMEOUT'].includes(type ?? '') ||
@@ -139,20 +140,20 @@ function reasonOfType(error: GraphqlError, headers: Headers, request: RequestInf
   }
 }
 
-/** `saml_failure: false` means that the token lacks a right; without it, the person may not post there. */
+/** With `saml_failure: false`, the token lacks a permission. Without that field, the person may not post in the repository. */
 function reasonOfForbidden({ extensions, path }: GraphqlError, headers: Headers, request: RequestInfo): Reason {
-  const { about, writes } = request
+  const { about, isWrite } = request
   if (extensions?.saml_failure === true || needsSso(headers)) return sso(headers, about)
-  const isBlocked = writes && path?.length === 1 && extensions?.saml_failure === undefined
+  const isBlocked = isWrite && path?.length === 1 && extensions?.saml_failure === undefined
   return { kind: isBlocked ? 'blocked' : 'forbidden', about }
 }
 
 /** Recognized by its message, because every validation error has the same type. cli/cli#4801 */
-function isSubmittedTooQuickly({ path, message }: GraphqlError, { writes }: RequestInfo): boolean {
-  return writes && path?.length === 1 && message === 'was submitted too quickly'
+function isSubmittedTooQuickly({ path, message }: GraphqlError, { isWrite }: RequestInfo): boolean {
+  return isWrite && path?.length === 1 && message === 'was submitted too quickly'
 }
 
-function missingRight(headers: Headers, about: string): Reason {
+function missingPermission(headers: Headers, about: string): Reason {
   if (needsSso(headers)) return sso(headers, about)
   return missingScopes(headers).length > 0 ? missingScope(headers, about) : { kind: 'forbidden', about }
 }

@@ -1,6 +1,6 @@
 import { Failure } from '../errors.ts'
 import type {
-  ProposalPlace,
+  ProposalLocation,
   ProposalPullRequest,
   ProposalRepository,
   ProposalState,
@@ -18,7 +18,7 @@ import type { Stoppable } from './stoppable.ts'
 export type ProposalsApi = {
   /** GitHub's time. */
   time(): Promise<Date>
-  proposalState(place: ProposalPlace): Promise<ProposalState>
+  proposalState(place: ProposalLocation): Promise<ProposalState>
   pullRequest(repo: string, number: number): Promise<PullRequest>
   /** null: there is no text file at that path in that commit. */
   fileText(repo: string, path: string, commit: string): Promise<string | null>

@@ -4,7 +4,7 @@ import { CancelledError, Failure } from '../errors.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import type { Post } from '../github/posts.ts'
 import type { FiledReport } from '../github/reports.ts'
-import { type Patience, unlessAbandoned } from '../github/send-once.ts'
+import { type LookUpTiming, unlessAbandoned } from '../github/send-once.ts'
 import type { Destination, OnGitHub } from '../preflight/destination.ts'
 import type { Ready } from '../preflight/preflight.ts'
 import type { ReadyReport } from '../preflight/report.ts'
@@ -31,8 +31,8 @@ export function publish(app: App, ready: Ready, draftFile: DraftFile, marker: st
   const input = toPostInput(ready.publication, target, ready.lookups)
   const { publication } = ready
   const outgoing = { github, target, marker, kind: input.kind, content: contentHash(publication) }
-  return sendRecorded<Post, CompletePost>(app, draftFile, outgoing, ({ dispatch, patience }) =>
-    postOnce(github, { target, input, marker }, dispatch, patience),
+  return sendRecorded<Post, CompletePost>(app, draftFile, outgoing, ({ dispatch, timing }) =>
+    postOnce(github, { target, input, marker }, dispatch, timing),
   )
 }
 
@@ -46,13 +46,13 @@ export function publishReport(
   const { marker: earlier, sent } = draftFile.draft
   const marker = sent === null || earlier === null ? app.newId() : earlier
   const outgoing = { github, target, marker, kind: 'advisory', content: contentHash(draft) } as const
-  return sendRecorded<FiledReport, FiledReport>(app, draftFile, outgoing, ({ dispatch, patience }) =>
-    reportOnce(github, { target, report, marker }, dispatch, patience),
+  return sendRecorded<FiledReport, FiledReport>(app, draftFile, outgoing, ({ dispatch, timing }) =>
+    reportOnce(github, { target, report, marker }, dispatch, timing),
   )
 }
 
 type Outgoing = Pick<OnGitHub, 'github' | 'target'> & Pick<Sent, 'content' | 'kind'> & { readonly marker: string }
-type Sending<T> = { readonly dispatch: Dispatch<T>; readonly patience: Patience }
+type Sending<T> = { readonly dispatch: Dispatch<T>; readonly timing: LookUpTiming }
 
 /** Records where and when a draft is sent before sending it, so that an interrupted run can be resumed. */
 async function sendRecorded<T, P>(
@@ -87,7 +87,7 @@ async function sendRecorded<T, P>(
     return result
   }
   try {
-    const post = await send({ dispatch, patience: { clock: app.clock, stop: interrupt.stop } })
+    const post = await send({ dispatch, timing: { clock: app.clock, stop: interrupt.stop } })
     return { post, file: recorder.file(), isInterrupted: interrupt.stop.aborted }
   } catch (error) {
     // An attempt before the error is still unconfirmed, even if the last one was not sent.

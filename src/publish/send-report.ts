@@ -4,7 +4,7 @@ import { markerFor, withMarker } from '../drafts/marker.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import type { LookUp } from '../github/look-up.ts'
 import type { FiledReport, NewReport, SentReport } from '../github/reports.ts'
-import { type Patience, sendOnce, type WriteResult } from '../github/send-once.ts'
+import { type LookUpTiming, sendOnce, type WriteResult } from '../github/send-once.ts'
 import type { Target } from '../github/target.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
 import { contentHash, type Dispatch } from './send.ts'
@@ -29,7 +29,7 @@ export function reportOnce(
   github: ReportsApi,
   { target: { repo, viewer }, report, marker }: OutgoingReport,
   dispatch: Dispatch<FiledReport>,
-  patience: Patience,
+  timing: LookUpTiming,
 ): Promise<FiledReport> {
   let last: Date | null = null
   const marked = { ...report, description: withMarker(report.description, marker) }
@@ -43,7 +43,7 @@ export function reportOnce(
       lookUp: async () =>
         github.lookUpReport({ repo, viewer, marker: markerFor(marker), sent: last ?? (await github.time()) }),
     },
-    patience,
+    timing,
   )
 }
 

@@ -3,7 +3,7 @@ import { markerFor, withMarker } from '../drafts/marker.ts'
 import type { FoundPost, SentPost } from '../github/find-post.ts'
 import type { LookUp } from '../github/look-up.ts'
 import type { NewDiscussion, NewIssue, Post } from '../github/posts.ts'
-import { type Patience, sendOnce, type WriteResult } from '../github/send-once.ts'
+import { type LookUpTiming, sendOnce, type WriteResult } from '../github/send-once.ts'
 import type { NamedItem, Target } from '../github/target.ts'
 import type { Clock } from '../system/clock.ts'
 import { isSameName } from './labels.ts'
@@ -42,7 +42,7 @@ export async function postOnce(
   github: PostsApi,
   outgoing: Outgoing,
   dispatch: Dispatch<Post>,
-  patience: Patience,
+  timing: LookUpTiming,
 ): Promise<CompletePost> {
   const { target, input, marker } = outgoing
   let last: Date | null = null
@@ -59,9 +59,9 @@ export async function postOnce(
         return github.lookUpPost({ marker: markerFor(marker), ...place, first: sent, last: sent })
       },
     },
-    patience,
+    timing,
   )
-  return addLabelsAndProjects(github, patience.clock, target, input, post)
+  return addLabelsAndProjects(github, timing.clock, target, input, post)
 }
 
 /** A hash of what a person reads in a post, to recognise whether a draft has changed since it was sent. */

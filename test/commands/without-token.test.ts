@@ -57,7 +57,7 @@ describe('forms are read without a token', () => {
 
   test('a private repository is not found, and a renamed one is', async () => {
     const hidden = setUpWithoutToken({ private: true, files: FORMS })
-    expect((await run(['templates', 'list'], hidden.options)).stderr).toMatch(/GitHub shows no example\/protocol/)
+    expect((await run(['templates', 'list'], hidden.options)).stderr).toMatch(/GitHub does not show example\/protocol/)
     const renamed = setUpWithoutToken({ formerly: ['example/former'], files: FORMS })
     const { stdout } = await run(['templates', 'list', '--repo', 'example/former', '--json'], renamed.options)
     expect(JSON.parse(stdout).templates[0].id).toBe('1-bug_report')

@@ -36,10 +36,10 @@ export async function createPost(run: RunContext, row: RowToCreate, parentId: st
     parts: partsOf(row.row),
     ...destination,
   } as const
-  const retry = { clock: run.clock, stop: run.stop, pauses: LOOK_UP_AFTER_MS }
+  const timing = { clock: run.clock, stop: run.stop, pauses: LOOK_UP_AFTER_MS }
   try {
     const outgoing = { target, input, marker }
-    const post = await postOnce(pacedGitHub(run), outgoing, recordedDispatch(run, about), retry)
+    const post = await postOnce(pacedGitHub(run), outgoing, recordedDispatch(run, about), timing)
     return await recordCreated(run, key, post)
   } catch (error) {
     // Records every failure: a refusal, and an outcome that even a look-up could not settle.

@@ -26,7 +26,7 @@ export async function readPublicSource(app: App, ref: PostRef): Promise<Source> 
       return source
     } catch (error) {
       if (!(error instanceof GitHubFailure) || error.reason.kind !== 'not-found') throw error
-      throw new Failure('authentication', `GitHub shows no ${name} to those who are not signed in`, {
+      throw new Failure('authentication', `GitHub does not show ${name} to anyone who is not signed in`, {
         hint: `check the spelling; to read a discussion or a private repository, ${SIGN_IN}`,
         cause: error,
       })

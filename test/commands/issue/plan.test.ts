@@ -182,7 +182,7 @@ rows:
     'reports that the source does not exist: %s',
     async (source) => {
       const { stderr, stdout, exitCode } = await plan(source)
-      expect(stderr).toMatch(/^mcp-comms: GitHub shows no (discussion )?#\d of example\/protocol to this token/)
+      expect(stderr).toMatch(/^mcp-comms: GitHub does not show (discussion )?#\d of example\/protocol to this token/)
       expect([stdout, exitCode]).toEqual(['', 1])
     },
   )
@@ -209,7 +209,9 @@ rows:
     expect(discussion.stderr).toMatch(/shows discussion #2 of \S+ only to those who are signed in: .*pass its text/s)
     const unknown = await run(['issue', 'plan', `${REPO}#2`], options)
     expect(unknown.exitCode).toBe(4)
-    expect(unknown.stderr).toMatch(/shows no #2 of \S+ to those who are not signed in: .*discussion.*pass its text/s)
+    expect(unknown.stderr).toMatch(
+      /does not show #2 of \S+ to anyone who is not signed in: .*discussion.*pass its text/s,
+    )
   })
 
   test('hostile text in it cannot control the terminal', async () => {

@@ -33,7 +33,7 @@ test('a repository that cannot be read is reported with its rows, and the others
   const [first, ...others] = linesOf(outcome)
   expect(first).toMatchObject({
     row: 1,
-    problems: [expect.stringContaining('GitHub shows no example/sdk-0')],
+    problems: [expect.stringContaining('GitHub does not show example/sdk-0')],
   })
   expect(others.at(-1)).toMatchObject({ new: 19, rows: 20 })
 })
