@@ -19,7 +19,7 @@ aiDisclosure: none
 
 After a request has timed out, \`Client.close()\` never resolves.
 
-### How can we see it too?
+### How can we reproduce it?
 
 Start a server that does not answer, call a tool with a timeout of a second, then close the client.
 

@@ -18,7 +18,7 @@ test('the five parts, given as flags, become a draft with the label', async () =
   expect(files[PATH]).toMatch(/^---\nkind: decision\nrepo: example\/protocol\ntemplate: decision\.yml\n/)
   expect(files[PATH]).toContain('labels:\n  - notes\n')
   expect(files[PATH]?.endsWith(`---\n${RECORD_BODY}`)).toBe(true)
-  expect(stderr).toContain('Also: Change the community documentation accordingly.')
+  expect(stderr).toContain('Also: Update the community documentation.')
 })
 
 test('lists everything that is missing at once, and keeps the given answers', async () => {
@@ -152,5 +152,5 @@ test('the policy to start from has rules for records', async () => {
     ...['decision', 'new', ...argv, '--title', RECORD_TITLE, ...recordFlags(), '-o', 'r.md'],
   )
   expect(files['r.md']).toMatch(/^labels:\n {2}- notes$/m)
-  expect(stderr).toContain('Also: Change the page about contributing accordingly.')
+  expect(stderr).toContain('Also: Update the page about contributing.')
 })

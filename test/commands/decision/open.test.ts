@@ -18,7 +18,7 @@ test('becomes an issue with the label, and says what else has to change', async 
     repo: REPO,
     number: 1,
     labels: { applied: ['notes'], dropped: [] },
-    also: [{ text: 'Change the community documentation accordingly.', url: expect.stringMatching(/^https:/) }],
+    also: [{ text: 'Update the community documentation.', url: expect.stringMatching(/^https:/) }],
   })
   expect(posts()).toMatchObject([{ type: 'Issue', title: RECORD_TITLE, labels: ['notes'] }])
   expect(files['d.md']).toMatch(/^url: .*\/issues\/1$/m)
@@ -80,7 +80,7 @@ ${group}
 
 2026-11-20
 
-### What was talked about?
+### What was discussed?
 
 The release of the next version, which waits for two people.
 

@@ -25,7 +25,7 @@ const ASKED: readonly ScriptedAnswer[] = [
   { ask: 'How severe is it?', pick: 'high' },
   { ask: 'CVSS vector', type: '' },
   { ask: 'CWE', type: 'cwe-287' },
-  { ask: 'Is there a fix, or a way around it?', pick: 'Leave it empty' },
+  { ask: 'Is there a fix or a workaround?', pick: 'Leave it empty' },
   { ask: 'Who should get credit?', pick: 'Leave it empty' },
   CONFIRM_ALL,
 ]

@@ -19,7 +19,7 @@ const FORM: readonly ScriptedAnswer[] = [
   ...['Name of the affected package', 'Affected versions'].map((ask) => ({ ask, type: '' })),
   { ask: 'How severe is it?', pick: 'No answer' },
   ...['CVSS vector', 'CWE'].map((ask) => ({ ask, type: '' })),
-  ...['Is there a fix, or a way around it?', 'Who should get credit?'].map((ask) => ({ ask, pick: 'Leave it empty' })),
+  ...['Is there a fix or a workaround?', 'Who should get credit?'].map((ask) => ({ ask, pick: 'Leave it empty' })),
   CONFIRM_ALL,
   { ask: `Send it privately to ${REPO}?`, say: true },
   { ask: `GitHub has it now. Delete the draft ${REPORT}?`, say: false },

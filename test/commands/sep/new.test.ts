@@ -32,7 +32,7 @@ describe('sep new, from flags', () => {
     expect(files[FILE]).toContain(`- **PR**: https://github.com/${SPEC}/pull/{NUMBER}`)
     expect(files[FILE]).toContain('## Abstract\n\nIcons.\n')
     expect(files[FILE]).toContain('Prototype: https://example.org/p')
-    expect(files[FILE]).toContain('<!-- mcp-comms: Which problem')
+    expect(files[FILE]).toContain('<!-- mcp-comms: Describe the problem')
   })
 
   const THREAD = 'https://discord.com/channels/1358869848138059966/1400000000000000001'
