@@ -20,7 +20,7 @@ describe('a secret of one’s own', () => {
   ])('%s: revoke it first, then report it in private', (text) => {
     const { recommendation, saysTooLittle } = place(text)
     expect(recommendation).toMatchObject({ channel: 'security-advisory', public: false })
-    expect(recommendation.steps[0]?.text).toMatch(/^Revoke it first/)
+    expect(recommendation.steps[0]?.text).toMatch(/^First revoke it/)
     expect(recommendation.steps.length).toBeGreaterThan(1)
     expect(saysTooLittle).toBe(false)
   })

@@ -44,7 +44,7 @@ const ROWS: readonly Row[] = [
     'no-support-on-discord',
     { type: 'support', actionability: 'open-ended', area: 'go-sdk' },
     'discussion',
-    /after the documentation/,
+    /if the documentation does not answer/,
   ],
   ['no-marketing', { type: 'marketing' }, 'elsewhere', /vendor-neutral/],
   ['brands-as-examples', { type: 'onboarding', actionability: 'ad-hoc' }, 'discord', /brands only as examples/],

@@ -79,7 +79,7 @@ test('a record that leaves everything out is posted, with what its readers shoul
 })
 
 test.each([
-  ['a box is not ticked', PRIVATE.replace('- [x] Nothing is quoted', '- [ ] Nothing is quoted')],
+  ['a box is not ticked', PRIVATE.replace('- [x] Nothing that was shared', '- [ ] Nothing that was shared')],
   ['the list was removed', PRIVATE.replace(CHECKLIST, '')],
   ['a text of its own has no list', PRIVATE.replace(CHECKLIST, '').replace('template: decision.yml\n', '')],
 ])('it is stopped if %s', async (_, draft) => {

@@ -22,7 +22,7 @@ test('becomes an issue with the label, and says what else has to change', async 
   })
   expect(posts()).toMatchObject([{ type: 'Issue', title: RECORD_TITLE, labels: ['notes'] }])
   expect(files['d.md']).toMatch(/^url: .*\/issues\/1$/m)
-  expect(stderr).toContain('Also: Change the community documentation')
+  expect(stderr).toContain('Also: Update the community documentation')
 })
 
 describe('the label is read back', () => {

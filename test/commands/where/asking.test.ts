@@ -202,7 +202,7 @@ describe('a private channel', () => {
         MEANT,
       ],
     })
-    expect(stderr).toContain('None of these holds, so it belongs in public')
+    expect(stderr).toContain('None of these reasons applies, so it belongs in public')
     expect(stdout).not.toMatch(/in private/)
   })
 
@@ -211,7 +211,7 @@ describe('a private channel', () => {
       person: [...FEW, ...CRITERIA.map((ask, at) => ({ ask, say: at === 2 })), MEANT],
     })
     expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
-      /Ask a maintainer in private .* ask for access.* temporary.* documented afterwards/,
+      /Ask a maintainer in private .* ask for access.* temporary.* Afterwards, document/,
     )
   })
 
