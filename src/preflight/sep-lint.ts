@@ -31,18 +31,18 @@ export async function sepLinter(
 ): Promise<(file: string, parsed?: Sep) => Promise<LintedFile>> {
   const { severities } = options
   const maintainers = await readMaintainers(app, options.maintainers)
-  const seps = await readSepNumbers(app, options.seps)
+  const sepNumbers = await readSepNumbers(app, options.seps)
   const { findMdxFault } = await import('../seps/lint/mdx.ts')
   const today = app.clock.now().toISOString().slice(0, 10)
   const factsOf = async (sep: Sep, file: string): Promise<Facts> => ({
     fileName: file === '-' ? null : basename(file),
     today,
     maintainers,
-    seps,
-    present:
+    sepNumbers,
+    existingPaths:
       file === '-'
         ? null
-        : await existingPaths(app, sep, [dirname(file), ...(options.seps === undefined ? [] : [options.seps])]),
+        : await findExistingPaths(app, sep, [dirname(file), ...(options.seps === undefined ? [] : [options.seps])]),
     findMdxFault,
     ...(await changesSince(app, options.changedSince, file)),
     final: options.final === true,
@@ -62,7 +62,7 @@ export async function sepLinter(
 }
 
 /** The relative links in a SEP that lead to an existing file from one of these folders. */
-async function existingPaths(app: App, sep: Sep, folders: readonly string[]): Promise<ReadonlySet<string>> {
+async function findExistingPaths(app: App, sep: Sep, folders: readonly string[]): Promise<ReadonlySet<string>> {
   const existing = new Set<string>()
   for (const path of relativePaths(sep))
     for (const folder of folders) if (await app.files.exists(join(folder, path))) existing.add(path)

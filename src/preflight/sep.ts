@@ -4,7 +4,7 @@ import { blockedFinding } from '../checks/sensitive.ts'
 import { type Draft, emptyDraft } from '../drafts/draft.ts'
 import { Failure } from '../errors.ts'
 import { GitHubFailure } from '../github/failure.ts'
-import { abstractOf, clearSep, discloseAi, isBlocked, type SepDraft, saysNoAi } from '../seps/draft.ts'
+import { abstractOf, clearHiddenCharacters, discloseAi, isBlocked, type SepDraft, saysNoAi } from '../seps/draft.ts'
 import { parseSeverities } from '../seps/lint/lint.ts'
 import { ruleOf } from '../seps/lint/rules.ts'
 import { sepTypeIn } from '../seps/names.ts'
@@ -85,7 +85,7 @@ export async function preflightSep(
     ...removed,
     ...(await findingsOn(context, { ...candidateOf(draft), confirmed })),
   ]
-  const clean = clearSep(original)
+  const clean = clearHiddenCharacters(original)
   // The file has to have the text that is sent, because the next run compares the two.
   if (dryRun !== true) await replaceUnchanged(app, original, clean.text)
   let draft = aiDisclosure === undefined ? clean : await disclose(clean, aiDisclosure)

@@ -16,7 +16,7 @@ import { fieldOf } from './preamble.ts'
 
 /** Where SEPs come from: files, and open pull requests. `file` is the file that a pull request adds or changes. */
 export type CatalogueSource = {
-  readonly place: 'main' | 'folder'
+  readonly where: 'main' | 'folder'
   readonly files: readonly CatalogueFile[]
   readonly pullRequests: readonly (SepPullRequest & { readonly file: CatalogueFile | null })[]
 }
@@ -27,23 +27,23 @@ export type Catalogue = {
 }
 
 /** Lists each SEP once: a pull request that changes an existing SEP is not a second one. */
-export function catalogueOf({ place, files, pullRequests }: CatalogueSource): Catalogue {
+export function catalogueOf({ where, files, pullRequests }: CatalogueSource): Catalogue {
   const notes: string[] = []
   const metadataOf = (file: CatalogueFile): SepMetadata => {
     const { metadata, note } = readMetadata(file)
     if (note !== null) notes.push(note)
     return metadata
   }
-  const onMain = new Set(files.flatMap(({ path }) => path ?? []))
+  const knownPaths = new Set(files.flatMap(({ path }) => path ?? []))
   const pullRequestByPath = new Map(
     pullRequests.flatMap((pullRequest) =>
       pullRequest.file?.path == null ? [] : [[pullRequest.file.path, pullRequest] as const],
     ),
   )
   const entries = [
-    ...files.map((file) => entryOf(file, metadataOf(file), place, pullRequestByPath.get(file.path ?? '') ?? null)),
+    ...files.map((file) => entryOf(file, metadataOf(file), where, pullRequestByPath.get(file.path ?? '') ?? null)),
     ...pullRequests.flatMap(({ file, ...pullRequest }) =>
-      file === null || onMain.has(file.path ?? '')
+      file === null || knownPaths.has(file.path ?? '')
         ? []
         : [entryOf(file, metadataOf(file), 'pull request', pullRequest)],
     ),
@@ -116,7 +116,7 @@ export type CatalogueFile = {
   readonly path: string | null
   readonly url: string | null
   readonly text: string | null
-  /** What another page says about the SEP, if the text of its file was not read. */
+  /** The metadata from another page, if the text of the file was not read. */
   readonly summary?: SepSummary
 }
 export type SepSummary = {
@@ -149,14 +149,14 @@ export type SepPullRequest = {
   readonly createdAt: Date
   readonly updatedAt: Date
 }
-/** A SEP in the catalogue. `SepMetadata` says what its own file says. */
+/** A SEP in the catalogue, with the metadata from its own file. */
 export type SepEntry = Omit<SepMetadata, 'status'> & {
-  /** The stage by the file, or by the label if the file has no status. null: neither the file nor a label has a status. */
+  /** The stage according to the file, or to the label if the file has no status. null: neither has a status. */
   readonly stage: StageName | null
   /** null: no status, or an unknown one. */
   readonly fileStatus: Status | null
   readonly labelStatuses: readonly Status[]
-  /** The labels of the pull request contradict the status in the file, which counts. */
+  /** Whether the labels of the pull request contradict the status in the file, which takes precedence. */
   readonly disagrees: boolean
   /** Whether the file is on the default branch, only in an open pull request, or in a local folder. */
   readonly where: 'main' | 'pull request' | 'folder'
@@ -165,7 +165,7 @@ export type SepEntry = Omit<SepMetadata, 'status'> & {
   readonly pullRequest: SepPullRequest | null
 }
 
-/** A preamble has only a few lines, so we read no more than this much of a file. */
+/** In characters. A preamble has only a few lines, so we read no more of a file. */
 const MAX_HEAD = 20_000
 const SECTION = /^## (?!preamble\b)/im
 

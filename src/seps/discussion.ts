@@ -13,7 +13,7 @@ export const DISCUSSION_FIELD = 'Discussion'
 
 const LINK = /https:\/\/[^\s<>()[\]|,;"`]{1,2000}/gi
 /** Addresses that can only be a discussion. Meeting notes are not among them, because they can be at any address. */
-const CERTAIN =
+const DISCUSSION_ADDRESS =
   /^https:\/\/(?:(?:(?:www|ptb|canary)\.)?discord(?:app)?\.com\/channels\/\d|github\.com\/[\w.-]{1,100}\/[\w.-]{1,100}\/discussions\/\d)/i
 const INVITATION = /^https:\/\/(?:(?:www\.)?discord\.gg|(?:(?:www|ptb|canary)\.)?discord(?:app)?\.com\/invite)\//i
 /** The page of a group, which people link after the group's name. It is not a discussion. */
@@ -29,8 +29,10 @@ export function discussionsOf(sep: Sep): readonly string[] {
   const inField = linksIn(fieldOf(sep, DISCUSSION_FIELD)?.value ?? '')
   const inGroupField = linksIn(fieldOf(sep, 'Working Group')?.value ?? '').filter((url) => !GROUP_PAGE.test(url))
   const inOldLine = [...sep.text.matchAll(OLD_LINE)].flatMap(([, links = '']) => linksIn(links))
-  const named = validLinks([...inField, ...inGroupField, ...inOldLine])
-  return named.length > 0 ? named : validLinks(linksOf(sep).flatMap(({ url }) => (CERTAIN.test(url) ? [url] : [])))
+  const fromFields = validLinks([...inField, ...inGroupField, ...inOldLine])
+  return fromFields.length > 0
+    ? fromFields
+    : validLinks(linksOf(sep).flatMap(({ url }) => (DISCUSSION_ADDRESS.test(url) ? [url] : [])))
 }
 
 function validLinks(links: readonly string[]): readonly string[] {

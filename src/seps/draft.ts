@@ -26,7 +26,7 @@ export function withTitle(draft: SepDraft, title: string): SepDraft {
 }
 
 /** Removes hidden characters, as we do before we send a SEP. */
-export function clearSep(draft: SepDraft): SepDraft {
+export function clearHiddenCharacters(draft: SepDraft): SepDraft {
   return withText(draft, clearHidden(draft.text))
 }
 
@@ -55,7 +55,7 @@ export function numberedText(
   return editSep(sep, [setHeading(sep, { number }), setField(sep, 'PR', url)])
 }
 
-/** The Abstract as written, or an empty text. */
+/** The Abstract as written; empty if there is none. */
 export function abstractOf({ sep }: SepDraft): string {
   const section = requiredSections(sep.sections).get('Abstract')
   return section === undefined ? '' : sep.text.slice(section.content.from, section.content.to).trim()
@@ -83,7 +83,7 @@ export function saysNoAi(text: string): boolean {
 /** A comment at the end of a SEP that must not be posted, because what it says became a private report. */
 const BLOCK = '<!-- mcp-comms: blocked, because what it says became a private report -->'
 
-export function blockedText(text: string): string {
+export function addBlockComment(text: string): string {
   return isBlocked({ text }) ? text : `${text.trimEnd()}\n\n${BLOCK}\n`
 }
 

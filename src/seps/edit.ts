@@ -9,16 +9,16 @@ export type Edit = { readonly range: Range; readonly text: string }
  * Applies edits and keeps everything else byte for byte. If two edits overlap, applies only the first: to apply the second, parse
  * the new text again.
  */
-export function editSep({ mark, text }: Sep, edits: readonly (Edit | null)[]): string {
-  const inOrder = edits.filter((edit) => edit !== null).toSorted((a, b) => a.range.from - b.range.from)
+export function editSep({ byteOrderMark: mark, text }: Sep, edits: readonly (Edit | null)[]): string {
+  const sorted = edits.filter((edit) => edit !== null).toSorted((a, b) => a.range.from - b.range.from)
   let printed = mark
-  let at = 0
-  for (const { range, text: replacement } of inOrder) {
-    if (range.from < at) continue
-    printed += text.slice(at, range.from) + replacement
-    at = range.to
+  let offset = 0
+  for (const { range, text: replacement } of sorted) {
+    if (range.from < offset) continue
+    printed += text.slice(offset, range.from) + replacement
+    offset = range.to
   }
-  return printed + text.slice(at)
+  return printed + text.slice(offset)
 }
 
 /** Sets a field to a value on one line, and adds a missing field where the template has it. null: nothing to change. */
@@ -27,9 +27,9 @@ export function setField(sep: Sep, key: string, value: string): Edit | null {
   const wanted = onOneLine(value)
   if (field === null) return newField(sep, key, wanted)
   if (field.value === wanted) return null
-  if (wanted === '') return { range: withSpaceBefore(sep, field.valueRange), text: '' }
+  if (wanted === '') return { range: includeSpaceBefore(sep, field.valueRange), text: '' }
   const cell = field.place === 'table' ? wanted.replaceAll('|', '\\|') : wanted
-  return { range: field.valueRange, text: spaceBefore(sep, field.valueRange.from, cell) }
+  return { range: field.valueRange, text: separateWithSpace(sep, field.valueRange.from, cell) }
 }
 
 /** Removes a field. null: there is no such field, or it is a row of a table, and we do not edit tables. */
@@ -49,7 +49,7 @@ export function setHeading(sep: Sep, changes: { readonly number?: number | null;
       ? `SEP-${numberText}: `
       : text.slice(range.from, numberRange.from) + numberText + text.slice(numberRange.to, titleRange.from)
   const wanted = changes.title === undefined ? title : onOneLine(title).replace(/(\s)(#+)$/, '$1\\$2')
-  return { range, text: spaceBefore(sep, range.from, start + wanted) }
+  return { range, text: separateWithSpace(sep, range.from, start + wanted) }
 }
 
 /** Replaces everything under a section's heading, including subsections, and puts empty lines around it. */
@@ -58,7 +58,7 @@ export function setContent(sep: Sep, { content }: Section, markdown: string): Ed
   const before = sep.text.slice(0, content.from)
   const isLast = content.to === sep.text.length
   const text = markdown.trim().replaceAll(/\r\n|\n|\r/g, end)
-  const opening = endsLine(before) ? end : end + end
+  const opening = isAtLineStart(before) ? end : end + end
   return { range: content, text: text === '' ? opening : opening + text + end + (isLast ? '' : end) }
 }
 
@@ -70,19 +70,19 @@ function newField(sep: Sep, key: string, value: string): Edit {
   const line = `${bulletOf(sep, first)} **${known}**:${value === '' ? '' : ` ${value}`}`
   if (first === undefined) return firstField(sep, line, end)
   const before = list.findLast((field) => rankOf(field.key) <= rankOf(key))
-  const at = before?.lines.to ?? first.lines.from
-  return insertion(at, endsLine(sep.text.slice(0, at)) ? line + end : end + line)
+  const offset = before?.lines.to ?? first.lines.from
+  return insertion(offset, isAtLineStart(sep.text.slice(0, offset)) ? line + end : end + line)
 }
 
 function firstField(sep: Sep, line: string, end: string): Edit {
   const { to } = sep.heading.lines
-  const before = endsLine(sep.text.slice(0, to)) ? end : end + end
+  const before = isAtLineStart(sep.text.slice(0, to)) ? end : end + end
   const isEmptyAfter = /^[ \t]*(?:\r|\n|$)/.test(sep.text.slice(to, to + 200))
   return insertion(to, before + line + end + (isEmptyAfter ? '' : end))
 }
 
-function insertion(at: number, text: string): Edit {
-  return { range: { from: at, to: at }, text }
+function insertion(offset: number, text: string): Edit {
+  return { range: { from: offset, to: offset }, text }
 }
 
 function bulletOf({ text }: Sep, field: Field | undefined): string {
@@ -91,12 +91,12 @@ function bulletOf({ text }: Sep, field: Field | undefined): string {
     : (/^ {0,3}[-*+]/.exec(text.slice(field.lines.from, field.lines.from + 4))?.[0] ?? '-')
 }
 
-/** Adds a space if the text before does not end in one. */
-function spaceBefore({ text }: Sep, at: number, wanted: string): string {
-  return /\s/.test(text[at - 1] ?? ' ') ? wanted : ` ${wanted}`
+/** The text to insert, after a space if there is none before the offset. */
+function separateWithSpace({ text }: Sep, offset: number, inserted: string): string {
+  return /\s/.test(text[offset - 1] ?? ' ') ? inserted : ` ${inserted}`
 }
 
-function withSpaceBefore({ text }: Sep, { from, to }: Range): Range {
+function includeSpaceBefore({ text }: Sep, { from, to }: Range): Range {
   let start = from
   while (start > 0 && /[ \t]/.test(text[start - 1] ?? '')) start--
   return { from: start, to }
@@ -106,7 +106,7 @@ function formatNumber(number: number | null | undefined): string | null {
   return number === undefined ? null : String(number ?? '0000')
 }
 
-function endsLine(text: string): boolean {
+function isAtLineStart(text: string): boolean {
   return text === '' || text.endsWith('\n') || text.endsWith('\r')
 }
 

@@ -15,7 +15,7 @@ type HandOver = {
 const MAX_LINKS_LENGTH = 1_000
 const MAX_TITLE_LENGTH = 300
 
-/** The message to the group or the sponsor of an author who cannot open the pull request themselves. */
+/** The message in which authors who cannot open the pull request themselves ask the group or the sponsor to open it. */
 export function handOverMessage({ sep }: SepDraft, { repo, compare }: HandOver): string {
   const file = compare === null ? 'The file is attached.' : `The file is on this branch: ${compare}`
   const links = linksThatFit(discussionsOf(sep))

@@ -26,7 +26,7 @@ export type Transition = {
  * https://modelcontextprotocol.io/community/sep-guidelines#status-management
  */
 export const TRANSITIONS: readonly Transition[] = [
-  step(null, 'draft', 'sponsor', 'a sponsor has agreed and assigned themselves to the pull request'),
+  transition(null, 'draft', 'sponsor', 'a sponsor has agreed and assigned themselves to the pull request'),
   {
     from: null,
     to: 'dormant',
@@ -43,25 +43,30 @@ export const TRANSITIONS: readonly Transition[] = [
     when: 'the author withdraws it before it has a sponsor',
     source: `${GUIDELINES}#sep-workflow`,
   },
-  step('draft', 'in-review', 'sponsor', 'the sponsor considers it ready for the core maintainers'),
-  step('in-review', 'draft', 'core maintainers', 'it is returned for revision'),
-  step('in-review', 'accepted', 'core maintainers', 'it has a prototype, a clear benefit, and consensus'),
-  step('in-review', 'rejected', 'core maintainers', 'the core maintainers decline it'),
-  step('accepted', 'final', 'sponsor', 'reference implementation, conformance scenario and specification are complete'),
+  transition('draft', 'in-review', 'sponsor', 'the sponsor considers it ready for the core maintainers'),
+  transition('in-review', 'draft', 'core maintainers', 'it is returned for revision'),
+  transition('in-review', 'accepted', 'core maintainers', 'it has a prototype, a clear benefit, and consensus'),
+  transition('in-review', 'rejected', 'core maintainers', 'the core maintainers decline it'),
+  transition(
+    'accepted',
+    'final',
+    'sponsor',
+    'reference implementation, conformance scenario and specification are complete',
+  ),
   ...(['draft', 'in-review', 'accepted'] as const).map((from) => ({
-    ...step(from, 'withdrawn', 'author', 'the author withdraws it'),
+    ...transition(from, 'withdrawn', 'author', 'the author withdraws it'),
     source: `${GUIDELINES}#sep-statuses`,
   })),
   ...(['accepted', 'final'] as const).map((from) => ({
-    ...step(from, 'superseded', 'core maintainers', 'a newer SEP takes its place'),
+    ...transition(from, 'superseded', 'core maintainers', 'a newer SEP takes its place'),
     source: `${GUIDELINES}#sep-statuses`,
   })),
   {
-    ...step('dormant', 'draft', 'sponsor', 'it has a sponsor, and its pull request was reopened'),
+    ...transition('dormant', 'draft', 'sponsor', 'it has a sponsor, and its pull request was reopened'),
     source: `${GUIDELINES}#sep-statuses`,
   },
   {
-    ...step('rejected', 'draft', 'sponsor', 'the objections are addressed and it is resubmitted'),
+    ...transition('rejected', 'draft', 'sponsor', 'the objections are addressed and it is resubmitted'),
     source: `${GUIDELINES}#after-rejection`,
   },
 ]
@@ -75,7 +80,7 @@ export function nextStatuses(from: Stage): readonly Status[] {
   return transitionsFrom(from).map(({ to }) => to)
 }
 
-export function mayFollow(from: Stage, to: Status): boolean {
+export function canFollow(from: Stage, to: Status): boolean {
   return nextStatuses(from).includes(to)
 }
 
@@ -84,7 +89,7 @@ export function setterOf(from: Stage, to: Status): Role | null {
   return transitionsFrom(from).find((transition) => transition.to === to)?.setBy ?? null
 }
 
-function step(from: Status | null, to: Status, decidedBy: Role, when: string): Transition {
+function transition(from: Status | null, to: Status, decidedBy: Role, when: string): Transition {
   return { from, to, decidedBy, setBy: 'sponsor', when, source: `${GUIDELINES}#step-by-step-process` }
 }
 
@@ -97,7 +102,7 @@ export function stageName(stage: Stage): StageName {
   return stage ?? AWAITING_SPONSOR
 }
 
-export function stageNamed(name: StageName): Stage {
+export function stageByName(name: StageName): Stage {
   return name === AWAITING_SPONSOR ? null : name
 }
 

@@ -14,7 +14,7 @@ export type Maintainer = { readonly login: string; readonly name: string; readon
 type Heading = { readonly level: number; readonly title: string }
 
 const HEADING = /^(#{1,6})[ \t]+(\S.*)$/
-const LONGEST_NOTE = 100
+const MAX_NOTE_LENGTH = 100
 const PROFILE = /\[([^[\]]{1,100})\]\(https:\/\/github\.com\/([A-Za-z0-9-]{1,39})\/?\)([^[]*)/g
 
 /** The role that a heading of the list stands for. The first pattern that matches counts. */
@@ -27,20 +27,20 @@ const KINDS: readonly (readonly [RegExp, MaintainerRole['kind']])[] = [
 ]
 
 /**
- * The people in a list of maintainers in its order, each with all their roles. Leaves out former maintainers, who are under
- * a heading "Emeritus": https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/MAINTAINERS.md
+ * The people in a list of maintainers, in the order of the list, each with all their roles. Leaves out former maintainers, who
+ * are under a heading "Emeritus": https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/MAINTAINERS.md
  */
 export function parseMaintainers(text: string): readonly Maintainer[] {
   const people = new Map<string, Maintainer>()
-  let open: readonly Heading[] = []
+  let openHeadings: readonly Heading[] = []
   for (const line of text.split(/\r\n|\n|\r/)) {
     const heading = headingIn(line)
-    if (heading !== null) open = [...open.filter(({ level }) => level < heading.level), heading]
-    else if (!open.some(({ title }) => /emeritus/i.test(title)))
+    if (heading !== null) openHeadings = [...openHeadings.filter(({ level }) => level < heading.level), heading]
+    else if (!openHeadings.some(({ title }) => /emeritus/i.test(title)))
       for (const { login, name, note } of profilesIn(line)) {
         const key = login.toLowerCase()
         const known = people.get(key) ?? { login, name, roles: [] }
-        people.set(key, { ...known, roles: [...known.roles, { ...roleUnder(open), note }] })
+        people.set(key, { ...known, roles: [...known.roles, { ...roleFromHeadings(openHeadings), note }] })
       }
   }
   return [...people.values()]
@@ -67,14 +67,14 @@ function headingIn(line: string): Heading | null {
 
 function* profilesIn(line: string): Generator<{ login: string; name: string; note: string | null }> {
   for (const [, name = '', login = '', after = ''] of line.matchAll(PROFILE)) {
-    const note = after.slice(0, LONGEST_NOTE).replaceAll(/^[\s,;(–—-]+|[\s,;)]+$/g, '')
+    const note = after.slice(0, MAX_NOTE_LENGTH).replaceAll(/^[\s,;(–—-]+|[\s,;)]+$/g, '')
     yield { login, name: name.trim(), note: note === '' ? null : note }
   }
 }
 
 /** A heading of level 2 gives the kind of role, and a heading below it gives the area. */
-function roleUnder(open: readonly Heading[]): Pick<MaintainerRole, 'kind' | 'area'> {
-  const title = open.find(({ level }) => level === 2)?.title ?? ''
+function roleFromHeadings(openHeadings: readonly Heading[]): Pick<MaintainerRole, 'kind' | 'area'> {
+  const title = openHeadings.find(({ level }) => level === 2)?.title ?? ''
   const kind = KINDS.find(([pattern]) => pattern.test(title))?.[1] ?? 'project'
-  return { kind, area: open.findLast(({ level }) => level > 2)?.title ?? null }
+  return { kind, area: openHeadings.findLast(({ level }) => level > 2)?.title ?? null }
 }

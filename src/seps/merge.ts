@@ -7,12 +7,12 @@ export type Merge =
   | { readonly kind: 'clean'; readonly text: string }
   | { readonly kind: 'conflict'; readonly conflicts: readonly Conflict[] }
 
-/** The time to compare grows with the square of the lines, so longer changes are left to the person. */
+/** The time to compare grows with the square of the lines, so we leave longer texts to the person. */
 const MAX_LINES = 3_000
 
 /**
  * Combines the changes that two sides made to the same text, line by line.
- * @param preferOurs where both changed the same lines, keep ours
+ * @param preferOurs whether to keep our lines where both sides changed the same lines
  */
 export function mergeTexts(base: string, ours: string, theirs: string, preferOurs = false): Merge {
   if (ours === theirs || theirs === base) return { kind: 'clean', text: ours }
@@ -31,10 +31,10 @@ export function mergeTexts(base: string, ours: string, theirs: string, preferOur
 }
 
 /** The lines that differ: with `-` if only the first text has the line, with `+` if only the second text has it. */
-export function changedLinesOf(before: string, after: string): readonly string[] {
-  const [one, other] = [before.split('\n'), after.split('\n')]
-  if (Math.max(one.length, other.length) > MAX_LINES) return []
-  return diffPatch(one, other).flatMap(({ buffer1, buffer2 }) => [
+export function diffLines(before: string, after: string): readonly string[] {
+  const [oldLines, newLines] = [before.split('\n'), after.split('\n')]
+  if (Math.max(oldLines.length, newLines.length) > MAX_LINES) return []
+  return diffPatch(oldLines, newLines).flatMap(({ buffer1, buffer2 }) => [
     ...buffer1.chunk.map((line) => `- ${line}`),
     ...buffer2.chunk.map((line) => `+ ${line}`),
   ])

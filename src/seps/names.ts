@@ -59,7 +59,7 @@ function singular(word: string): string {
 /** A SEP gets the number of its pull request. Until then, its file name has zeros instead. */
 const PLACEHOLDER = '0000'
 const MAX_SLUG = 60
-const NAME = /^(\d{1,9})-([^/\\]+)\.md$/
+const SEP_FILE_NAME = /^(\d{1,9})-([^/\\]+)\.md$/
 
 export type SepFileName = {
   /** null: not known yet, as in `0000-slug.md`. */
@@ -73,7 +73,7 @@ export type SepFileName = {
  * https://modelcontextprotocol.io/community/sep-guidelines#step-by-step-process
  */
 export function parseSepFileName(name: string): SepFileName | null {
-  const [, numberText, slug] = NAME.exec(name) ?? []
+  const [, numberText, slug] = SEP_FILE_NAME.exec(name) ?? []
   if (numberText === undefined || slug === undefined) return null
   return { number: Number(numberText) || null, numberText, slug }
 }
@@ -83,7 +83,7 @@ export function sepFileName(number: number | null, title: string): string {
   return `${number ?? PLACEHOLDER}-${sepSlug(title)}.md`
 }
 
-/** Turns a title into a part of a file name. Does not change a text that is already a slug. */
+/** Turns a title into a part of a file name. Does not change a slug. */
 export function sepSlug(title: string): string {
   return slugOf(title, MAX_SLUG) || 'untitled'
 }
@@ -109,7 +109,7 @@ const NOTE = /[ \t][—–].*$/s
 const LINK = /\[([^[\]]{1,100})\]\(https:\/\/github\.com\/([A-Za-z0-9_-]{1,60})\/?\)/g
 const MAIL_LINK = /\[[^[\]]{1,100}\]\(mailto:([^()\s]{1,200})\)/g
 const PROFILE = /https:\/\/github\.com\/([A-Za-z0-9_-]{1,60})\/?(?![\w/-])/g
-/** A login as written. `isPossibleLogin` tests whether GitHub could have given it to somebody. */
+/** A login as written. `isPossibleLogin` tests whether GitHub could have given it to anyone. */
 const LOGIN = /@([\w-]{1,60})/
 const EMAIL = /[<(]?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})[>)]?/
 const NOBODY =
@@ -140,7 +140,7 @@ export function peopleIn(value: string): readonly Person[] {
     .map((text) => text.trim().slice(0, MAX_LENGTH))
     .filter((text) => text !== '' && !NOBODY.test(text) && !FOR_OTHERS.test(text))
     .map(parsePerson)
-  return people.filter((person, at) => !isAffiliation(person, people[at - 1]))
+  return people.filter((person, index) => !isAffiliation(person, people[index - 1]))
 }
 
 const COMPANY =
@@ -170,7 +170,7 @@ function parsePerson(text: string): Person {
  */
 const POSSIBLE_LOGIN = /^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}(?:_[a-z\d]{3,8})?$/i
 
-/** Could GitHub have given somebody this login? */
+/** Whether GitHub could have given anyone this login. */
 export function isPossibleLogin(login: string): boolean {
   return POSSIBLE_LOGIN.test(login)
 }

@@ -37,7 +37,7 @@ export function readSep(source: string, file: string): Sep {
   const { to } = heading.lines
   return {
     file,
-    mark,
+    byteOrderMark: mark,
     text,
     heading,
     otherHeadings: others,
@@ -49,7 +49,7 @@ export function readSep(source: string, file: string): Sep {
 }
 
 /** The text of the file, byte for byte. */
-export function printSep({ mark, text }: Sep): string {
+export function printSep({ byteOrderMark: mark, text }: Sep): string {
   return mark + text
 }
 
@@ -89,11 +89,11 @@ function readHeadings(
   text: string,
   positions: LineIndex,
 ): { readonly heading: SepHeading; readonly others: readonly SepHeading[] } {
-  const highest = children.flatMap((node) =>
+  const topHeadings = children.flatMap((node) =>
     node.type === 'heading' && node.depth === 1 ? [headingAt(node, text, positions)] : [],
   )
-  const seps = highest.filter(({ numberText }) => numberText !== null)
-  return { heading: seps[0] ?? highest[0] ?? NO_HEADING, others: seps.slice(1) }
+  const seps = topHeadings.filter(({ numberText }) => numberText !== null)
+  return { heading: seps[0] ?? topHeadings[0] ?? NO_HEADING, others: seps.slice(1) }
 }
 
 const START: Range = { from: 0, to: 0 }

@@ -14,10 +14,10 @@ type RawField = { readonly key: string; readonly place: FieldPlace; readonly who
  * The fields between the SEP's heading and the next heading. The preamble is a list; other SEPs have fields in paragraphs,
  * tables and front matter, which we read only if their key is known.
  */
-export function readPreamble({ children }: Root, after: number, text: string, places: LineIndex): readonly Field[] {
+export function readPreamble({ children }: Root, after: number, text: string, positions: LineIndex): readonly Field[] {
   const blocks = betweenHeadings(children, after)
   const fields = [...fieldsInFrontMatter(text), ...blocks.flatMap((block) => fieldsIn(block, text))]
-  return fields.map((field) => fieldAt(field, text, places))
+  return fields.map((field) => fieldAt(field, text, positions))
 }
 
 /** The blocks up to the next heading. Skips a heading "Preamble" or "1. Preamble", which some authors add. */
@@ -27,7 +27,7 @@ function betweenHeadings(children: readonly RootContent[], after: number): reado
   const [first] = children.slice(start)
   const from =
     first?.type === 'heading' && /^(?:[\d.]{1,4}\s)?preamble$/i.test(plainText(first).trim()) ? start + 1 : start
-  const end = children.findIndex((node, at) => at >= from && node.type === 'heading')
+  const end = children.findIndex((node, index) => index >= from && node.type === 'heading')
   return children.slice(from, end < 0 ? undefined : end)
 }
 
@@ -108,18 +108,18 @@ function fieldWithKey(range: Range, whole: Range, place: FieldPlace, text: strin
   return [{ key, place, whole, value: { from: range.from + start.length, to: range.to } }]
 }
 
-function fieldAt({ key, place, whole, value }: RawField, text: string, places: LineIndex): Field {
+function fieldAt({ key, place, whole, value }: RawField, text: string, positions: LineIndex): Field {
   const valueRange = trimRange(value, text)
-  const { line: valueLine, column: valueColumn } = places.at(valueRange.from)
+  const { line: valueLine, column: valueColumn } = positions.at(valueRange.from)
   return {
     key,
     value: onOneLine(text.slice(valueRange.from, valueRange.to)),
     place,
-    ...places.at(whole.from),
+    ...positions.at(whole.from),
     valueLine,
     valueColumn,
-    endLine: places.at(valueRange.to).line,
-    lines: places.linesOf(whole),
+    endLine: positions.at(valueRange.to).line,
+    lines: positions.linesOf(whole),
     valueRange,
   }
 }
@@ -148,7 +148,7 @@ function linesIn({ from, to }: Range, text: string): readonly Range[] {
     after: from + index + end.length,
   }))
   const starts = [from, ...ends.map(({ after }) => after)]
-  return starts.map((start, at) => ({ from: start, to: ends[at]?.before ?? to }))
+  return starts.map((start, index) => ({ from: start, to: ends[index]?.before ?? to }))
 }
 
 /** Finds a field of the preamble by any spelling of its key. A field in the list takes precedence over paragraphs and tables. */
@@ -157,7 +157,7 @@ export function fieldOf({ fields }: Sep, key: string): Field | null {
   return matches.find(({ place }) => place === 'list') ?? matches[0] ?? null
 }
 
-/** The place to report for a problem with a field's value: the value, or the whole field if the value is empty. */
+/** The range to report for a problem with a field's value: the value, or the whole field if the value is empty. */
 export function rangeOfValue({ valueRange, lines }: Field): Range {
   return valueRange.from < valueRange.to ? valueRange : lines
 }

@@ -6,7 +6,7 @@ import type { SepType } from './names.ts'
 import { parseSep } from './parse.ts'
 import type { Section, Sep } from './sep.ts'
 
-/** The author's answers. null: no answer yet; an empty text is an answer. */
+/** The author's answers. null: no answer yet; an empty string is an answer. */
 export type SepAnswers = {
   readonly title: string
   readonly type: SepType

@@ -5,7 +5,7 @@ import type { Person, SepType } from './names.ts'
 
 export type Sort = 'number' | 'updated' | 'created' | 'status' | 'title'
 
-/** All given filters must match. */
+/** A SEP must match every filter that is given. */
 export type Filters = {
   readonly stages?: readonly StageName[]
   readonly type?: SepType

@@ -4,9 +4,14 @@ import { everyNode, type LineIndex, type Position, type Range, rangeOf } from '.
 import type { Section, Sep } from './sep.ts'
 
 /** The sections after the SEP's own heading, with their subsections. */
-export function readSections({ children }: Root, after: number, text: string, places: LineIndex): readonly Section[] {
+export function readSections(
+  { children }: Root,
+  after: number,
+  text: string,
+  positions: LineIndex,
+): readonly Section[] {
   const start = children.findIndex((node) => rangeOf(node).from >= after)
-  return start < 0 ? [] : sectionsIn(children.slice(start), text.length, places)
+  return start < 0 ? [] : sectionsIn(children.slice(start), text.length, positions)
 }
 
 /** All sections and subsections in the order of the text. */
@@ -17,34 +22,34 @@ export function* everySection(sections: readonly Section[]): Generator<Section> 
   }
 }
 
-function sectionsIn(blocks: readonly RootContent[], end: number, places: LineIndex): readonly Section[] {
+function sectionsIn(blocks: readonly RootContent[], end: number, positions: LineIndex): readonly Section[] {
   const sections: Section[] = []
-  for (let at = 0; at < blocks.length; at++) {
-    const heading = blocks[at]
+  for (let index = 0; index < blocks.length; index++) {
+    const heading = blocks[index]
     if (heading?.type !== 'heading') continue
-    const next = nextHeading(blocks, at + 1, heading.depth)
+    const next = nextHeading(blocks, index + 1, heading.depth)
     const following = blocks[next]
-    const to = following === undefined ? end : places.linesOf(rangeOf(following)).from
-    sections.push(sectionOf(heading, blocks.slice(at + 1, next), to, places))
-    at = next - 1
+    const to = following === undefined ? end : positions.linesOf(rangeOf(following)).from
+    sections.push(sectionOf(heading, blocks.slice(index + 1, next), to, positions))
+    index = next - 1
   }
   return sections
 }
 
 function nextHeading(blocks: readonly RootContent[], from: number, depth: Heading['depth']): number {
-  for (let at = from; at < blocks.length; at++) {
-    const node = blocks[at]
-    if (node?.type === 'heading' && node.depth <= depth) return at
+  for (let index = from; index < blocks.length; index++) {
+    const node = blocks[index]
+    if (node?.type === 'heading' && node.depth <= depth) return index
   }
   return blocks.length
 }
 
-function sectionOf(heading: Heading, blocks: readonly RootContent[], to: number, places: LineIndex): Section {
+function sectionOf(heading: Heading, blocks: readonly RootContent[], to: number, positions: LineIndex): Section {
   const range = rangeOf(heading)
-  const { line, column } = places.at(range.from)
-  const lines = places.linesOf(range)
+  const { line, column } = positions.at(range.from)
+  const lines = positions.linesOf(range)
   const content = { from: lines.to, to }
-  const endLine = Math.max(places.at(range.to).line, places.at(Math.max(content.from, to - 1)).line)
+  const endLine = Math.max(positions.at(range.to).line, positions.at(Math.max(content.from, to - 1)).line)
   return {
     level: heading.depth,
     title: plainText(heading).trim(),
@@ -54,7 +59,7 @@ function sectionOf(heading: Heading, blocks: readonly RootContent[], to: number,
     lines,
     content,
     blocks,
-    sections: sectionsIn(blocks, to, places),
+    sections: sectionsIn(blocks, to, positions),
   }
 }
 
@@ -125,15 +130,15 @@ export function linksOf({ tree, positions }: Sep): readonly Link[] {
   })
 }
 
-function linkAt(node: Nodes, url: string, places: LineIndex): Link {
+function linkAt(node: Nodes, url: string, positions: LineIndex): Link {
   const range = rangeOf(node)
-  return { url, isImage: node.type.startsWith('image'), range, ...places.at(range.from) }
+  return { url, isImage: node.type.startsWith('image'), range, ...positions.at(range.from) }
 }
 
 /** The parser reads the footnote `[^1]: [text](url)` as the definition of a link, so we look for the link inside it. */
-function linkInFootnote(node: Definition, places: LineIndex): readonly Link[] {
+function linkInFootnote(node: Definition, positions: LineIndex): readonly Link[] {
   const url = isFootnote(node) ? /https?:\/\/[^\s()<>]+/.exec(node.url)?.[0] : undefined
-  return url === undefined ? [] : [linkAt(node, url, places)]
+  return url === undefined ? [] : [linkAt(node, url, positions)]
 }
 
 export function isFootnote({ identifier }: { readonly identifier: string }): boolean {
@@ -141,17 +146,17 @@ export function isFootnote({ identifier }: { readonly identifier: string }): boo
 }
 
 /**
- * Whether the author meant this as an address. In `[SEP-1234]: Extensions`, the parser takes a word for an address. An address
- * has a mark such as `/` or `#`, or it is a file name with an extension.
+ * Whether the author meant this as an address. In `[SEP-1234]: Extensions`, the parser takes a word for an address. A real
+ * address contains a character such as `/` or `#`, or is a file name with an extension.
  */
 export function isAddress(url: string): boolean {
   return /[:/#?]/.test(url) || (/\.[a-z]\w{0,9}$/i.test(url) && !/\s/.test(url))
 }
 
-/** The addresses by the names of link definitions. The first definition of a name counts. */
+/** Maps the names of link definitions to their addresses. The first definition of a name counts. */
 function definitionsOf(tree: Root): ReadonlyMap<string, string> {
-  const all = [...everyNode(tree)].filter((node): node is Definition => node.type === 'definition')
-  return new Map(all.toReversed().map(({ identifier, url }) => [identifier, url]))
+  const definitions = [...everyNode(tree)].filter((node): node is Definition => node.type === 'definition')
+  return new Map(definitions.toReversed().map(({ identifier, url }) => [identifier, url]))
 }
 
 /** An address with a scheme, on the same page, at the root of a site, or on another host. */

@@ -5,9 +5,9 @@ import type { LineIndex, Range } from '../text/markdown-tree.ts'
 export type Sep = {
   /** The name of the file in messages. */
   readonly file: string
-  /** The byte order mark at the start of the file, or an empty text. */
-  readonly mark: '' | '\uFEFF'
-  /** The text without the mark, with its original line endings. */
+  /** Empty if the file does not start with a byte order mark. */
+  readonly byteOrderMark: '' | '\uFEFF'
+  /** The text without the byte order mark, with its original line endings. */
   readonly text: string
   readonly heading: SepHeading
   /** The headings of further SEPs in the same file. */
@@ -24,7 +24,7 @@ export type Sep = {
 
 /** `# SEP-1234: Title`. The title is Markdown. */
 export type SepHeading = {
-  /** The file has no heading of level 1. All its ranges are empty, at the start of the text. */
+  /** Whether the file has no heading of level 1. All ranges are then empty, at the start of the text. */
   readonly isMissing: boolean
   /** null: no number, or a placeholder such as `SEP-0000` and `SEP-{NUMBER}`. */
   readonly number: number | null

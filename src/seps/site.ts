@@ -28,12 +28,12 @@ export function siteFieldOf({ key }: Field): SiteField | null {
 
 /** Whether the generator finds this field. It expects `- **Key**: value`, with the key of the template. */
 export function isReadBySite({ text }: Sep, { lines }: Field, key: string): boolean {
-  const start = text.slice(lines.from, lines.from + MAX_START).trimStart()
+  const start = text.slice(lines.from, lines.from + MAX_FIELD_START).trimStart()
   const [, bullet = ''] = /^(-[ \t]{0,40})/.exec(start) ?? []
   return bullet !== '' && start.slice(bullet.length).startsWith(`**${key}**:`)
 }
 
-const MAX_START = 200
+const MAX_FIELD_START = 200
 
 /** `# SEP-1234: Title`, or a placeholder instead of the number, which a SEP may have before its pull request is open. */
 const SITE_HEADING = /^#[ \t]{1,40}SEP-(?:\d{1,9}|\{[^{}\n]{0,40}\}|X{2,8}|N{2,8}|TBD):[ \t]{1,40}\S/
@@ -43,10 +43,10 @@ export function isHeadingReadBySite({ text, heading }: Sep): boolean {
 }
 
 /** The page shows the file from this heading on. Without this heading, it shows the whole file, with its title and its preamble. */
-const BODY = '## Abstract'
+const BODY_HEADING = '## Abstract'
 
 /** The offset at which the page starts to show the file. null: the file does not have the heading. */
 export function bodyStart({ text }: Sep): number | null {
-  const at = text.indexOf(BODY)
-  return at < 0 ? null : at
+  const offset = text.indexOf(BODY_HEADING)
+  return offset < 0 ? null : offset
 }

@@ -29,16 +29,16 @@ export type Queue = {
 }
 
 export function queueOf(entries: readonly SepEntry[], now: Date): Queue {
-  const all = entries
+  const waiting = entries
     .map((entry) => ({ entry, state: timeInStage(entry, now) }))
     .toSorted((a, b) => (b.state?.days ?? -1) - (a.state?.days ?? -1))
-  const inStage = (stage: StageName) => all.filter(({ entry }) => entry.stage === stage)
+  const inStage = (stage: StageName) => waiting.filter(({ entry }) => entry.stage === stage)
   return {
     awaitingSponsor: inStage('awaiting-sponsor'),
     draft: inStage('draft'),
     inReview: inStage('in-review'),
     accepted: inStage('accepted'),
-    disagreeing: all.filter(({ entry }) => entry.disagrees),
+    disagreeing: waiting.filter(({ entry }) => entry.disagrees),
   }
 }
 
@@ -52,7 +52,7 @@ export function waitsFor({ type }: SepEntry): string {
     : 'its reference implementation'
 }
 
-const DAY = 24 * 60 * 60 * 1000
+const DAY_MS = 24 * 60 * 60 * 1000
 
 /** Returns null if neither the SEP's file nor its pull request gives a date. */
 export function timeInStage(entry: SepEntry, now: Date): TimeInStage | null {
@@ -84,7 +84,7 @@ function parseDay(text: string): Date | null {
 
 /** Counts calendar days, because the hour at which a pull request was opened does not matter. */
 function daysBetween(from: Date, to: Date): number {
-  return Math.floor(to.getTime() / DAY) - Math.floor(from.getTime() / DAY)
+  return Math.floor(to.getTime() / DAY_MS) - Math.floor(from.getTime() / DAY_MS)
 }
 
 const GUIDELINES = 'https://modelcontextprotocol.io/community/sep-guidelines'

@@ -21,14 +21,14 @@ const pullRequest = (number: number, rest: Partial<PullRequest> = {}): PullReque
 })
 const entryOf = (text: string | null, labels: readonly string[] = []) => {
   const given = pullRequest(7, { file: file('seps/7-a.md', text), labels: ['SEP', ...labels] })
-  const { entries } = catalogueOf({ place: 'main', files: [], pullRequests: [given] })
+  const { entries } = catalogueOf({ where: 'main', files: [], pullRequests: [given] })
   return entries[0]
 }
 
 describe('the catalogue', () => {
   test('contains each SEP once, even if its file is on main and in a pull request', () => {
     const { entries, notes } = catalogueOf({
-      place: 'main',
+      where: 'main',
       files: [file('seps/932-a.md', sepText({ number: 932, status: 'Final' }))],
       pullRequests: [
         pullRequest(3000, { file: file('seps/932-a.md', sepText({ number: 932, status: 'Superseded' })) }),
@@ -44,12 +44,12 @@ describe('the catalogue', () => {
     ['seps/7-a.md', 7],
   ])('takes the number of %s from its name, otherwise from the pull request', (path, number) => {
     const given = pullRequest(7, { file: file(path, sepText({ number: '{NUMBER}' })) })
-    expect(catalogueOf({ place: 'main', files: [], pullRequests: [given] }).entries[0]?.number).toBe(number)
+    expect(catalogueOf({ where: 'main', files: [], pullRequests: [given] }).entries[0]?.number).toBe(number)
   })
 
   test('a pull request without a SEP is reported, and not included', () => {
     const { entries, notes } = catalogueOf({
-      place: 'main',
+      where: 'main',
       files: [],
       pullRequests: [pullRequest(8, { file: null }), pullRequest(9, { file: null })],
     })
@@ -63,7 +63,7 @@ describe('the catalogue', () => {
     ['nothing', '', /seps\/7-a\.md:1: the file is empty/],
   ])('a file that contains %s does not override the pull request', (_, text, note) => {
     const given = pullRequest(7, { file: file('seps/7-a.md', text), labels: ['SEP', 'draft'] })
-    const { entries, notes } = catalogueOf({ place: 'main', files: [], pullRequests: [given] })
+    const { entries, notes } = catalogueOf({ where: 'main', files: [], pullRequests: [given] })
     expect(entries).toMatchObject([{ number: 7, title: 'a', stage: 'draft', fileStatus: null, authors: [] }])
     expect(notes[0]).toMatch(note)
   })
@@ -103,7 +103,7 @@ describe('where a SEP stands', () => {
 
   test('without a status: unknown on main, awaiting a sponsor in a folder', () => {
     const files = [file('seps/7-a.md', '# SEP-7: A\n')]
-    const stageIn = (place: 'main' | 'folder') => catalogueOf({ place, files, pullRequests: [] }).entries[0]?.stage
+    const stageIn = (where: 'main' | 'folder') => catalogueOf({ where, files, pullRequests: [] }).entries[0]?.stage
     expect(stageIn('main')).toBeNull()
     expect(stageIn('folder')).toBe('awaiting-sponsor')
   })
@@ -114,14 +114,14 @@ describe('where a SEP stands', () => {
     ['2026-11-01', 21],
   ])('created on %s: %s days', (created, days) => {
     const files = [file('seps/7-a.md', sepText({ created, status: 'Final' }))]
-    const [entry] = catalogueOf({ place: 'main', files, pullRequests: [] }).entries
+    const [entry] = catalogueOf({ where: 'main', files, pullRequests: [] }).entries
     expect(entry && timeInStage(entry, new Date('2026-11-22T10:00:00Z'))?.days).toBe(days ?? undefined)
   })
 })
 
 test('sorting puts SEPs without the value last, and then sorts by number', () => {
   const { entries } = catalogueOf({
-    place: 'main',
+    where: 'main',
     files: [file('seps/1-a.md', sepText({ title: 'B' })), file('seps/2-a.md', sepText({ title: 'a' }))],
     pullRequests: [pullRequest(0, { file: file('seps/0000-c.md', sepText({ title: 'C' })) })],
   })

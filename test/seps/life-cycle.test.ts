@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
-  mayFollow,
+  canFollow,
   nextStatuses,
   type Stage,
   setterOf,
@@ -89,7 +89,7 @@ describe('the life of a SEP', () => {
   })
 
   test('each role may make its own transitions, and nobody may make an unlisted one', () => {
-    for (const from of STAGES) for (const to of STATUSES) expect(setterOf(from, to) !== null).toBe(mayFollow(from, to))
+    for (const from of STAGES) for (const to of STATUSES) expect(setterOf(from, to) !== null).toBe(canFollow(from, to))
     expect(setterOf('draft', 'in-review')).toBe('sponsor')
     expect(setterOf(null, 'dormant')).toBe('core maintainers')
     expect(setterOf('draft', 'final')).toBeNull()

@@ -71,7 +71,7 @@ test('an edit changes only its own lines, and has its effect', () => {
       if (edit === null) return edited === text
       const own = sep.positions.linesOf(edit.range)
       const isInsertion = edit.range.from === edit.range.to
-      const before = sep.mark + sep.text.slice(0, isInsertion ? edit.range.from : own.from)
+      const before = sep.byteOrderMark + sep.text.slice(0, isInsertion ? edit.range.from : own.from)
       const after = sep.text.slice(isInsertion ? edit.range.to : own.to)
       return (
         edited.startsWith(before) && edited.endsWith(after) && endsOf(edited, text) && holds(parseSep(edited, FILE))

@@ -9,7 +9,7 @@ import { recommend } from '../../policy/recommend.ts'
 import { resolveRepo } from '../../policy/repositories.ts'
 import { askIntended } from '../../preflight/ask-intended.ts'
 import type { Context } from '../../preflight/context.ts'
-import { blockedText } from '../../seps/draft.ts'
+import { addBlockComment } from '../../seps/draft.ts'
 import {
   blockDraft,
   blockSep,
@@ -87,7 +87,7 @@ async function startFrom(reporting: Reporting, path: string): Promise<DraftStore
   const reportText = isSep ? { title: title.replace(/^SEP-\S+:/, ''), text, repo } : { title, text: body, repo }
   const store = await newReport(reporting, reportText)
   if (!isSep || options.dryRun === true) return store
-  await blockSep(app, path, text, blockedText(text))
+  await blockSep(app, path, text, addBlockComment(text))
   return announceReport(app, path, store)
 }
 

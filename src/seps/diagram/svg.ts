@@ -28,7 +28,7 @@ export function svgDiagram(mark: Mark | null): string {
       .join('')}</defs>`,
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
     svgText(24, 34, title, 'h'),
-    ...TRANSITIONS.map(edge),
+    ...TRANSITIONS.map(arrow),
     ...STAGE_NAMES.map((stage) => box(stage, mark)),
     ...legend(),
     '</svg>',
@@ -36,29 +36,29 @@ export function svgDiagram(mark: Mark | null): string {
   ].join('\n')
 }
 
-function edge({ from, to, decidedBy, when }: Transition): string {
+function arrow({ from, to, decidedBy, when }: Transition): string {
   const path = pathBetween(stageName(from), to)
   const label = `${stageText(stageName(from))} to ${stageText(to)}, by the ${decidedBy}: ${when}`
   return `<path d="${path}" fill="none" ${stroke(decidedBy)} marker-end="url(#${idOf(decidedBy)})"><title>${escapeXml(label)}</title></path>`
 }
 
 function box(stage: StageName, mark: Mark | null): string {
-  const { x, y } = boxOf(stage)
-  const isHere = mark?.stage === stage
-  const style = isHere ? 'fill="#ffe8b8" stroke="#7a4f01" stroke-width="3"' : 'fill="#eef1f5" stroke="#57606a"'
+  const { x, y } = cornerOf(stage)
+  const isMarked = mark?.stage === stage
+  const style = isMarked ? 'fill="#ffe8b8" stroke="#7a4f01" stroke-width="3"' : 'fill="#eef1f5" stroke="#57606a"'
   const middle = x + BOX.width / 2
   return [
     `<rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="8" ${style}/>`,
-    svgText(middle, y + (isHere ? 19 : 27), stageText(stage), isHere ? 'h' : '', 'middle'),
-    svgText(middle, y + 36, isHere ? mark.name : '', 's', 'middle'),
+    svgText(middle, y + (isMarked ? 19 : 27), stageText(stage), isMarked ? 'h' : '', 'middle'),
+    svgText(middle, y + 36, isMarked ? mark.name : '', 's', 'middle'),
   ].join('')
 }
 
 function legend(): readonly string[] {
   return Object.keys(ROLES)
     .filter((role): role is Role => Object.hasOwn(ROLES, role))
-    .map((role, at) => {
-      const x = 24 + at * 260
+    .map((role, index) => {
+      const x = 24 + index * 260
       const y = HEIGHT - 24
       return `<path d="M${x} ${y - 4}h40" ${stroke(role)}/>${svgText(x + 48, y, `decided by the ${role}`, 's')}`
     })
@@ -85,7 +85,7 @@ const STEP = { x: 190, y: 100 } as const
 const MARGIN = { x: 24, y: 76 } as const
 
 /** The column and row of each stage, chosen so that arrows cross no box. */
-const PLACES: Readonly<Record<StageName, readonly [column: number, row: number]>> = {
+const GRID: Readonly<Record<StageName, readonly [column: number, row: number]>> = {
   'awaiting-sponsor': [0, 0],
   draft: [1, 0],
   'in-review': [2, 0],
@@ -98,8 +98,8 @@ const PLACES: Readonly<Record<StageName, readonly [column: number, row: number]>
 }
 
 /** The upper left corner of a stage's box. */
-export function boxOf(stage: StageName): { readonly x: number; readonly y: number } {
-  const [column, row] = PLACES[stage]
+export function cornerOf(stage: StageName): { readonly x: number; readonly y: number } {
+  const [column, row] = GRID[stage]
   return { x: MARGIN.x + column * STEP.x, y: MARGIN.y + row * STEP.y }
 }
 
@@ -112,22 +112,22 @@ export function pathBetween(from: StageName, to: StageName): string {
     return `M${a.x} ${a.y - BOX.height / 2}Q${(a.x + b.x) / 2} ${a.y - BOX.height - 30} ${b.x} ${b.y - BOX.height / 2}`
   if (a.y !== b.y && Math.abs(columns) >= 2)
     return `M${a.x} ${a.y + BOX.height / 2}V${b.y}H${b.x + (Math.sign(-columns) * BOX.width) / 2}`
-  const start = edgeOf(a, b)
-  const end = edgeOf(b, a)
+  const start = pointOnEdge(a, b)
+  const end = pointOnEdge(b, a)
   return `M${start.x} ${start.y}L${end.x} ${end.y}`
 }
 
 type Point = { readonly x: number; readonly y: number }
 
 function middleOf(stage: StageName): Point {
-  const { x, y } = boxOf(stage)
+  const { x, y } = cornerOf(stage)
   return { x: x + BOX.width / 2, y: y + BOX.height / 2 }
 }
 
 /** The point where the line from the middle of a box towards another point crosses the box's edge. */
-function edgeOf(middle: Point, towards: Point): Point {
+function pointOnEdge(middle: Point, towards: Point): Point {
   const dx = towards.x - middle.x
   const dy = towards.y - middle.y
-  const part = 1 / Math.max(Math.abs(dx) / (BOX.width / 2), Math.abs(dy) / (BOX.height / 2))
-  return { x: Math.round(middle.x + dx * part), y: Math.round(middle.y + dy * part) }
+  const scale = 1 / Math.max(Math.abs(dx) / (BOX.width / 2), Math.abs(dy) / (BOX.height / 2))
+  return { x: Math.round(middle.x + dx * scale), y: Math.round(middle.y + dy * scale) }
 }

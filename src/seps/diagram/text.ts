@@ -3,8 +3,8 @@ import type { Mark } from '../life-cycle.ts'
 import {
   STAGE_NAMES,
   type StageName,
+  stageByName,
   stageName,
-  stageNamed,
   stageText,
   TRANSITIONS,
   transitionsFrom,
@@ -16,13 +16,13 @@ export function textDiagram(mark: Mark | null): string {
 }
 
 function stageLines(stage: StageName, mark: Mark | null): readonly string[] {
-  const next = transitionsFrom(stageNamed(stage))
+  const next = transitionsFrom(stageByName(stage))
   const end = next.length === 0 ? ', and stays there' : ''
   const here = mark?.stage === stage ? `  ◀ ${mark.name}` : ''
   return [
     `${stageText(stage)}${end}${here}`,
-    ...next.map(({ to, decidedBy }, at) => {
-      const twig = at === next.length - 1 ? '└─' : '├─'
+    ...next.map(({ to, decidedBy }, index) => {
+      const twig = index === next.length - 1 ? '└─' : '├─'
       return `${twig} ${stageText(stageName(to))} (${decidedBy})`
     }),
   ]

@@ -26,7 +26,7 @@ export type Context = {
   readonly links: readonly Link[]
 }
 
-/** Returns a section that its author has written something in. Another rule reports sections that are missing or empty. */
+/** Returns a section if its author has written it. Other rules report sections that are missing or empty. */
 export function writtenSection({ sections }: Context, name: RequiredName): Section | undefined {
   const section = sections.get(name)
   return section === undefined || hasNoContent(section.blocks) ? undefined : section
@@ -65,14 +65,14 @@ export type Reference = {
   readonly repo: string | null
 }
 
-const URL =
+const REFERENCE_URL =
   /https:\/\/github\.com\/([\w.-]{1,100}\/[\w.-]{1,100})\/(?:pull|issues|discussions)\/(\{[^{}\s]{0,40}\}|\d{1,9})/
 const NUMBER = /^(?:PR|Issue)?[ \t]*#?(\d{1,9})\b/i
 const PLACEHOLDER = /\{([^{}\s]{0,40})\}/
 
 /** Parses the value of PR or Issue. null: neither a URL nor a number. */
 export function referenceIn(value: string): Reference | null {
-  const [, repo = null, inUrl] = URL.exec(value) ?? []
+  const [, repo = null, inUrl] = REFERENCE_URL.exec(value) ?? []
   const numberText = inUrl ?? NUMBER.exec(value.replace(/^\[/, ''))?.[1] ?? PLACEHOLDER.exec(value)?.[0]
   if (numberText === undefined) return null
   const number = Number(numberText.replaceAll(/[{}]/g, '')) || null

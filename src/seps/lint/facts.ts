@@ -11,29 +11,29 @@ export type MdxFault = { readonly offset: number; readonly reason: string }
 export type Facts = {
   /** The name of the file without its folders. null: the SEP was not read from a file. */
   readonly fileName: string | null
-  /** The date of today, such as `2026-11-22`. */
+  /** Today's date, such as `2026-11-22`. */
   readonly today: string
   readonly maintainers: readonly Maintainer[] | null
   /** The numbers of all existing SEPs. */
-  readonly seps: ReadonlySet<number> | null
-  /** The relative links that lead to an existing file. */
-  readonly present: ReadonlySet<string> | null
+  readonly sepNumbers: ReadonlySet<number> | null
+  /** The relative paths in links that lead to an existing file. */
+  readonly existingPaths: ReadonlySet<string> | null
   /** The names of the SEPs in this folder that are new since a git revision. */
   readonly newSeps: readonly string[] | null
-  /** Finds the first place that is not MDX. The parser is large, so whoever needs it loads it. */
+  /** Finds the first place that is not MDX. The parser is large, so only the callers that need it load it. */
   readonly findMdxFault: ((text: string) => MdxFault | null) | null
   /** Only findings in these lines are reported. null: findings in all lines are reported. */
   readonly changed: ChangedLines | null
-  /** Also check the requirements of the status Final. */
+  /** Whether to check the requirements of the status Final as well. */
   readonly final: boolean
 }
 
 export const EVERY_LINE: ChangedLines = [{ from: 1, to: Number.POSITIVE_INFINITY }]
 
-/** Comparing takes a step for each pair of equal lines, so with more pairs we do not compare. Then nearly all lines are equal. */
+/** Comparing takes a step for each pair of equal lines, so we do not compare texts with more pairs. */
 const MAX_PAIRS = 2_000_000
 
-/** The lines of a new text that the old text lacks. Where lines were deleted, the lines before and after them. */
+/** The lines of a new text that the old text lacks, and the lines before and after deleted lines. */
 export function changedLines(before: string, after: string): ChangedLines {
   const oldLines = linesOf(before)
   const newLines = linesOf(after)
@@ -42,21 +42,21 @@ export function changedLines(before: string, after: string): ChangedLines {
   const oldPart = oldLines.slice(start, oldLines.length - end)
   const newPart = newLines.slice(start, newLines.length - end)
   if (countEqualPairs(oldPart, newPart) > MAX_PAIRS) return [{ from: start + 1, to: newLines.length - end }]
-  return diffIndices(oldPart, newPart).map(({ buffer2: [at, count] }) => {
-    const from = start + at + 1
+  return diffIndices(oldPart, newPart).map(({ buffer2: [index, count] }) => {
+    const from = start + index + 1
     return count === 0 ? { from: from - 1, to: from } : { from, to: from + count - 1 }
   })
 }
 
 const linesOf = (text: string) => text.replace(/\r?\n$/, '').split(/\r?\n/)
 
-function countEqualAtStart(some: readonly string[], others: readonly string[]): number {
-  const firstDifference = some.findIndex((line, at) => line !== others[at])
-  return firstDifference === -1 ? Math.min(some.length, others.length) : firstDifference
+function countEqualAtStart(left: readonly string[], right: readonly string[]): number {
+  const firstDifference = left.findIndex((line, index) => line !== right[index])
+  return firstDifference === -1 ? Math.min(left.length, right.length) : firstDifference
 }
 
-function countEqualPairs(some: readonly string[], others: readonly string[]): number {
+function countEqualPairs(left: readonly string[], right: readonly string[]): number {
   const counts = new Map<string, number>()
-  for (const line of some) counts.set(line, (counts.get(line) ?? 0) + 1)
-  return others.reduce((pairs, line) => pairs + (counts.get(line) ?? 0), 0)
+  for (const line of left) counts.set(line, (counts.get(line) ?? 0) + 1)
+  return right.reduce((pairs, line) => pairs + (counts.get(line) ?? 0), 0)
 }

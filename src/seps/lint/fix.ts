@@ -5,7 +5,7 @@ import type { Facts } from './facts.ts'
 import { DEFAULT_OPTIONS, findAll, type LintOptions, limitFindings } from './lint.ts'
 import type { Finding } from './rule.ts'
 
-/** A fix may reveal another problem, so we fix and check again. What is left after this many rounds is fixed by the next run. */
+/** A fix may reveal another problem, so we fix and check again. The next run fixes what is left after this many rounds. */
 const MAX_ROUNDS = 10
 /** We compare each fix with all other fixes of its round, so we limit their number. */
 const MAX_FIXES = 1_000
@@ -22,7 +22,7 @@ export function fixSep(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OP
   for (let round = 0; round < rounds; round++) {
     const { text, applied } = applyFixes(current.text, findings)
     if (applied === 0) break
-    current = readSep(current.mark + text, sep.file)
+    current = readSep(current.byteOrderMark + text, sep.file)
     findings = findAll(current, facts, options)
     fixed += applied
   }
@@ -44,14 +44,14 @@ function applyFixes(text: string, findings: readonly Finding[]): { readonly text
 
 function withEdits(text: string, edits: readonly Edit[]): string {
   const pieces: string[] = []
-  let at = 0
+  let offset = 0
   for (const { range, text: replacement } of edits.toSorted((a, b) => a.range.from - b.range.from)) {
-    pieces.push(text.slice(at, range.from), replacement)
-    at = range.to
+    pieces.push(text.slice(offset, range.from), replacement)
+    offset = range.to
   }
-  return pieces.join('') + text.slice(at)
+  return pieces.join('') + text.slice(offset)
 }
 
-function touches(one: Edit, other: Edit): boolean {
-  return one.range.from <= other.range.to && other.range.from <= one.range.to
+function touches(left: Edit, right: Edit): boolean {
+  return left.range.from <= right.range.to && right.range.from <= left.range.to
 }

@@ -6,7 +6,7 @@ import type { ChangedLines, Facts } from './facts.ts'
 import type { Finding, Problem, Rule, RuleSeverity, Severity } from './rule.ts'
 import { isNamed, RETIRED, RULES, ruleOf } from './rules.ts'
 
-/** Severities that replace a rule's own, by the rule's id. */
+/** The severities that the user sets, which override those of the rules, by the rule's id. */
 export type LintOptions = { readonly severities: ReadonlyMap<string, RuleSeverity | 'off'> }
 
 export const DEFAULT_OPTIONS: LintOptions = { severities: new Map() }
@@ -52,9 +52,9 @@ function findingOf(
   { sep, created }: Context,
 ): Finding {
   const { heading, positions } = sep
-  const { line, column } = problem.at === null ? heading : positions.at(problem.at.from)
+  const { line, column } = problem.range === null ? heading : positions.at(problem.range.from)
   const endLine =
-    problem.at === null ? heading.endLine : positions.at(Math.max(problem.at.from, problem.at.to - 1)).line
+    problem.range === null ? heading.endLine : positions.at(Math.max(problem.range.from, problem.range.to - 1)).line
   const severity = severityOf(rule, problem, override, created)
   const fix = (problem.fix ?? []).filter((edit) => edit !== null)
   return {
@@ -109,7 +109,7 @@ export function parseSeverities(settings: readonly string[]): LintOptions['sever
 export function requireRule(name: string): Rule {
   const rule = ruleOf(name)
   if (rule !== null) return rule
-  const retired = RETIRED.find((one) => isNamed(one, name))
+  const retired = RETIRED.find((rule) => isNamed(rule, name))
   if (retired !== undefined)
     throw new UsageError(`${retired.id} ${retired.name} is no longer a rule`, {
       hint: 'For the rules: mcp-comms sep lint --list-rules',

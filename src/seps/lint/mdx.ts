@@ -38,13 +38,13 @@ function marksIn(text: string): number {
   return count
 }
 
-/** Reads the place from an error of the parser, which does not export the type of its errors. */
+/** Reads the offset and the reason from an error of the parser, which does not export the type of its errors. */
 function faultOf(error: unknown): MdxFault {
   if (!(error instanceof Error && 'reason' in error && typeof error.reason === 'string')) throw error
   const isCode = 'ruleId' in error && error.ruleId === 'acorn'
   return {
     offset: offsetOf('place' in error ? error.place : null) ?? 0,
-    reason: isCode ? 'this is read as JavaScript, which it is not' : firstSentence(error.reason),
+    reason: isCode ? 'MDX reads it as JavaScript, but it is not valid JavaScript' : firstSentence(error.reason),
   }
 }
 
@@ -70,17 +70,17 @@ const Acorn = Parser.extend(jsx())
  */
 function boundedAcorn() {
   let length = 0
-  const isOver = (code: string): boolean => {
+  const exceedsLimit = (code: string): boolean => {
     length += code.length
     return length > MAX_CODE
   }
   return {
     isExhausted: () => length > MAX_CODE,
     parse: (code: string, options: Options) =>
-      isOver(code) ? { ...Acorn.parse('', options), end: code.length } : Acorn.parse(code, options),
-    parseExpressionAt: (code: string, at: number, options: Options) =>
-      isOver(code)
+      exceedsLimit(code) ? { ...Acorn.parse('', options), end: code.length } : Acorn.parse(code, options),
+    parseExpressionAt: (code: string, position: number, options: Options) =>
+      exceedsLimit(code)
         ? { ...Acorn.parseExpressionAt('0', 0, options), end: code.length }
-        : Acorn.parseExpressionAt(code, at, options),
+        : Acorn.parseExpressionAt(code, position, options),
   }
 }

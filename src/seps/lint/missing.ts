@@ -22,7 +22,7 @@ export function missingFrom(
   knownFacts: Pick<Facts, 'today' | 'maintainers'>,
 ): readonly string[] {
   if (!UNFINISHED.includes(stage)) return []
-  const unknown = { seps: null, present: null, newSeps: null, findMdxFault: null, changed: null }
+  const unknown = { sepNumbers: null, existingPaths: null, newSeps: null, findMdxFault: null, changed: null }
   const facts = { ...knownFacts, ...unknown, fileName: baseName(sep.file), final: stage === 'accepted' }
   const errors = lint(sep, facts).filter(({ severity }) => severity === 'error')
   const sponsor = stage === 'awaiting-sponsor' ? ['a sponsor; to find one: mcp-comms sep sponsors'] : []

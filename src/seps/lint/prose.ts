@@ -12,8 +12,8 @@ export function isGuidance(block: RootContent): boolean {
   return block.type === 'html' && /^<!--\s*mcp-comms:/.test(block.value) && block.value.trim().endsWith('-->')
 }
 
-/** The author's own blocks, without comments and the template's text. */
-export function ownBlocks(blocks: readonly RootContent[]): readonly RootContent[] {
+/** The blocks that the author wrote, without comments and the template's text. */
+export function authorBlocks(blocks: readonly RootContent[]): readonly RootContent[] {
   return blocks.filter((block) => !isComment(block) && block.type !== 'thematicBreak' && !isTemplateText(block))
 }
 
@@ -22,10 +22,10 @@ const TO_DO = /^(?:tbd|tba|todo|fixme|xxx|to be (?:added|decided|determined|done
 
 /** Whether a section has only headings, or only a TODO before its first subsection. */
 export function hasNoContent(blocks: readonly RootContent[]): boolean {
-  const own = ownBlocks(blocks)
-  const firstHeading = own.findIndex(({ type }) => type === 'heading')
-  const opening = firstHeading < 0 ? own : own.slice(0, firstHeading)
-  return (opening.length === 0 ? own : opening).every((block) => block.type === 'heading' || isToDo(block))
+  const written = authorBlocks(blocks)
+  const firstHeading = written.findIndex(({ type }) => type === 'heading')
+  const opening = firstHeading < 0 ? written : written.slice(0, firstHeading)
+  return (opening.length === 0 ? written : opening).every((block) => block.type === 'heading' || isToDo(block))
 }
 
 function isToDo(block: RootContent): boolean {
@@ -45,7 +45,7 @@ function hasImage(block: RootContent): boolean {
 }
 
 export function wordCount(blocks: readonly RootContent[]): number {
-  return ownBlocks(blocks)
+  return authorBlocks(blocks)
     .filter(({ type }) => type !== 'code' && type !== 'heading')
     .reduce((sum, block) => sum + (proseOf(block).match(/\S+/g)?.length ?? 0), 0)
 }
@@ -91,13 +91,13 @@ const QUOTED = /"[^"]{1,300}"|“[^”]{1,300}”/g
 function blankMarkup(block: Nodes, text: string): string {
   const { from, to } = rangeOf(block)
   const pieces: string[] = []
-  let at = from
+  let offset = from
   for (const range of markupIn(block)) {
-    if (range.from < at) continue
-    pieces.push(text.slice(at, range.from), 'x'.repeat(range.to - range.from))
-    at = range.to
+    if (range.from < offset) continue
+    pieces.push(text.slice(offset, range.from), 'x'.repeat(range.to - range.from))
+    offset = range.to
   }
-  pieces.push(text.slice(at, to))
+  pieces.push(text.slice(offset, to))
   const plain = pieces.join('').replaceAll(/[*_\r\n]/g, ' ')
   return plain.replaceAll(QUOTED, (quoted) => 'q'.repeat(quoted.length))
 }
@@ -113,7 +113,7 @@ function* markupIn(block: Nodes): Generator<Range> {
 }
 
 /**
- * The first words of the template's texts. By them, we recognize the texts that an author has not replaced:
+ * The first words of the template's texts. They show which texts an author has not replaced:
  * https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/seps/TEMPLATE.md
  */
 const OPENINGS = [

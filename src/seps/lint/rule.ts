@@ -8,10 +8,10 @@ export type Severity = RuleSeverity | 'note'
 
 /** What a rule reports. The linter makes a finding of it. */
 export type Problem = {
-  /** The place of the problem. null: the heading of the SEP. */
-  readonly at: Range | null
+  /** Where the problem is. null: in the heading of the SEP. */
+  readonly range: Range | null
   readonly message: string
-  /** Edits that together fix the problem. A null is ignored. */
+  /** Edits that together fix the problem. null: an edit that is not needed. */
   readonly fix?: readonly (Edit | null)[]
   /** Overrides the rule's own severity and date. */
   readonly severity?: RuleSeverity
@@ -57,7 +57,7 @@ export function guidelines(section: string): string {
 }
 
 export const TEMPLATE = `${REPOSITORY}/blob/main/seps/TEMPLATE.md`
-/** What a SEP for an extension needs. */
+/** The SEP that says what the SEP of an extension needs. */
 export const EXTENSIONS = `${REPOSITORY}/blob/main/seps/2133-extensions.md`
 
 export const PULL_REQUESTS = `${REPOSITORY}/pull/`

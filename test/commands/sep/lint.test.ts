@@ -221,7 +221,7 @@ describe('--changed-since', () => {
     const files = { ...GOOD, 'seps/0000-sounds.md': sepDraft(), 'seps/TEMPLATE.md': '', 'seps/notes.md': '' }
     const { stdout } = await run(argv, { files, git })
     expect(rulesOf(stdout)).toEqual(['SEP045'])
-    expect(stdout).toContain('0000-sounds.md is new, too')
+    expect(stdout).toContain('other new SEPs: 0000-sounds.md')
     const known = { ...git, [`-C ${dirname(FILE)} ls-tree --name-only -z c0ffee ./`]: '0000-sounds.md\0' }
     expect(rulesOf((await run(argv, { files, git: known })).stdout)).toEqual([])
   })

@@ -219,7 +219,7 @@ table('one-sep', {
   'another heading of level 1': { sep: { after: '\n# Appendix\n' }, found: [] },
   'two new files': {
     facts: { newSeps: ['0000-icons-for-tools.md', '0000-sounds-for-tools.md'] },
-    found: ['1:1 error 0000-sounds-for-tools.md is new, too'],
+    found: ['1:1 error other new SEPs: 0000-sounds-for-tools.md'],
   },
   'two new files beside an old one': {
     facts: { fileName: '100-old.md', newSeps: ['0000-icons-for-tools.md', '0000-sounds-for-tools.md'] },

@@ -141,7 +141,7 @@ table('dead-link', {
     found: [],
   },
   'a link in a footnote': { sep: { Rationale: 'So.[^a]\n\n[^a]: [sdk#1](https://example.com/1).' }, found: [] },
-  'nobody can look': { sep: { Rationale: '[it](gone.md)' }, facts: { present: null }, found: [] },
+  'nobody can look': { sep: { Rationale: '[it](gone.md)' }, facts: { existingPaths: null }, found: [] },
 })
 
 table('sep-known', {
@@ -152,7 +152,7 @@ table('sep-known', {
   'linked elsewhere': { sep: { Rationale: '[SEP-999](https://github.com/example/spec/pull/999)' }, found: [] },
   itself: { sep: { heading: '# SEP-321: Icons', Rationale: 'SEP-321 says' }, found: [] },
   'in code': { sep: { Rationale: '`SEP-999`' }, found: [] },
-  'nobody can look': { sep: { Rationale: 'SEP-999' }, facts: { seps: null }, found: [] },
+  'nobody can look': { sep: { Rationale: 'SEP-999' }, facts: { sepNumbers: null }, found: [] },
 })
 
 table('guidance-left', {
@@ -231,7 +231,7 @@ table('mdx-valid', {
   'a type with a parameter': { ...mdx('It is an Array<string>.'), found: ['25:1 error'] },
   'braces around words': {
     ...mdx('It is {not JavaScript}.'),
-    found: ['25:11 error the page cannot be built, because this is not MDX: this is read as JavaScript'],
+    found: ['25:11 error the page cannot be built, because this is not MDX: MDX reads it as JavaScript'],
   },
   'an object': { ...mdx('Send {"a": 1}.'), found: ['25:10 error'] },
   'before the body, which is not copied': {

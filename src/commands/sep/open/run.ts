@@ -7,7 +7,7 @@ import { requireGitHub } from '../../../preflight/sep.ts'
 import { PullRequestRefused } from '../../../publish/open-proposal.ts'
 import { branchNameFor } from '../../../publish/ownership.ts'
 import { type Proposal, proposalOf } from '../../../publish/proposal.ts'
-import { clearSep, refuseNumbered, type SepDraft } from '../../../seps/draft.ts'
+import { clearHiddenCharacters, refuseNumbered, type SepDraft } from '../../../seps/draft.ts'
 import { findLeftover, findNumbered, readSepDraft } from '../../../storage/sep-file.ts'
 import {
   type OldJournal,
@@ -113,7 +113,8 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
       ? old && (await adopt(opening, { ...draftInFile, slug: old.slug ?? draftInFile.slug }, old))
       : await refuseOtherTarget(app, path, journal, opening.destination, options)
   const original = { ...draftInFile, slug: earlier?.slug ?? draftInFile.slug }
-  if (earlier !== null && earlier.number !== null) return finish(opening, clearSep(original), earlier, earlier.number)
+  if (earlier !== null && earlier.number !== null)
+    return finish(opening, clearHiddenCharacters(original), earlier, earlier.number)
   const checked = await checkSep(opening.context, opening.destination, original, options)
   if (typeof checked === 'number') return checked
   const { sep: draft, destination } = checked

@@ -34,7 +34,7 @@ export async function readCatalogue(app: App, options: CatalogueOptions, wanted?
   if (options.dir !== undefined) return { policy, ...(await readFolder(app, options.dir)) }
   const repo = targetRepo(app, policy, options.repo)
   const { seps, note } = await readRepository(app, repo, wanted === undefined ? null : parseNumber(wanted))
-  const { entries, notes } = catalogueOf({ place: 'main', ...seps })
+  const { entries, notes } = catalogueOf({ where: 'main', ...seps })
   return {
     policy,
     source: seps.repo,
@@ -62,7 +62,7 @@ async function readFolder(app: App, dir: string): Promise<Omit<LoadedCatalogue, 
     source: folder,
     isOnGitHub: false,
     maintainers,
-    ...catalogueOf({ place: 'folder', files, pullRequests: [] }),
+    ...catalogueOf({ where: 'folder', files, pullRequests: [] }),
   }
 }
 

@@ -3,7 +3,7 @@ import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
 import { SEP_LABEL } from '../../../github/seps.ts'
 import { isSameName } from '../../../publish/labels.ts'
 import type { SepEntry } from '../../../seps/catalogue.ts'
-import { stageNamed, transitionsFrom } from '../../../seps/life-cycle.ts'
+import { stageByName, transitionsFrom } from '../../../seps/life-cycle.ts'
 import { missingFrom } from '../../../seps/lint/missing.ts'
 import { parseMaintainers } from '../../../seps/maintainers.ts'
 import { parseSep } from '../../../seps/parse.ts'
@@ -26,7 +26,7 @@ export async function run(app: App, numberOrFile: string, options: CatalogueOpti
     missingLabel: lacksLabel(entry) ? SEP_LABEL : null,
     sep,
     state: timeInStage(entry, now),
-    next: entry.stage === null ? [] : transitionsFrom(stageNamed(entry.stage)),
+    next: entry.stage === null ? [] : transitionsFrom(stageByName(entry.stage)),
     missing: missingFrom(sep, entry.stage, {
       today: now.toISOString().slice(0, 10),
       maintainers: maintainersIn(catalogue),

@@ -2,7 +2,7 @@ import type { App } from '../../../app.ts'
 import { Failure } from '../../../errors.ts'
 import type { Version } from '../../../publish/update-proposal.ts'
 import { type SepDraft, withText } from '../../../seps/draft.ts'
-import { type Conflict, changedLinesOf, mergeTexts } from '../../../seps/merge.ts'
+import { type Conflict, diffLines, mergeTexts } from '../../../seps/merge.ts'
 import { replaceUnchanged } from '../../../storage/draft-file.ts'
 import { plain } from '../../../text/quote.ts'
 
@@ -36,7 +36,7 @@ export async function mergeChanges(
     )
   }
   if (merge.text === draft.text) return draft
-  const changes = changedLinesOf(draft.text, merge.text)
+  const changes = diffLines(draft.text, merge.text)
   err.write(
     plain(`Changed in the pull request meanwhile, and merged into ${draft.path}:\n${firstLines(changes).join('\n')}\n`),
   )

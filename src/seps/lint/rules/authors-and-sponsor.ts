@@ -19,19 +19,19 @@ Separate several authors with commas. A group or a company cannot be an author: 
     const field = fieldOf(sep, 'Author(s)')
     if (field === null || isTemplateValue(field.value)) return []
     const people = peopleIn(field.value)
-    const at = rangeOfValue(field)
-    if (people.length === 0) return [{ at, message: 'no author is named' }]
+    const range = rangeOfValue(field)
+    if (people.length === 0) return [{ range, message: 'no author is named' }]
     const nameless = people.filter(({ login }) => login === null)
     if (nameless.length === 0) return []
     const group = nameless.find(({ name }) =>
       /\b(?:group|team|community|community proposal|contributors)$/i.test(name ?? ''),
     )
     if (group !== undefined)
-      return [{ at, message: `"${excerpt(group.name ?? '')}" is a group; name its people, each with a @handle` }]
+      return [{ range, message: `"${excerpt(group.name ?? '')}" is a group; name its people, each with a @handle` }]
     const names = nameless.map(({ name, email }) => `"${name ?? email ?? '?'}"`).join(', ')
     return [
       {
-        at,
+        range,
         message: `${excerpt(names)} ${nameless.length === 1 ? 'has' : 'have'} no GitHub handle; write "Name (@handle)"`,
       },
     ]
@@ -57,7 +57,7 @@ into a link that leads nowhere, or to somebody else.`,
           ? []
           : [
               {
-                at: rangeOfValue(field),
+                range: rangeOfValue(field),
                 message: `@${excerpt(login)} cannot be a GitHub login; write the handle from GitHub`,
               },
             ],
@@ -78,15 +78,15 @@ empty or says the same in other words.`,
     const field = fieldOf(sep, 'Sponsor')
     if (field === null || isTemplateValue(field.value)) return []
     const people = peopleIn(field.value)
-    const at = rangeOfValue(field)
+    const range = rangeOfValue(field)
     if (people.length === 0) {
       // For example "None (seeking sponsor)".
       if (/^none\b/i.test(field.value)) return []
-      return [{ at, message: 'no sponsor is named; write "None"', fix: [setField(sep, 'Sponsor', 'None')] }]
+      return [{ range, message: 'no sponsor is named; write "None"', fix: [setField(sep, 'Sponsor', 'None')] }]
     }
     return people.some(({ login }) => login !== null)
       ? []
-      : [{ at, message: `"${excerpt(field.value)}" has no GitHub handle; write "@handle" or "None"` }]
+      : [{ range, message: `"${excerpt(field.value)}" has no GitHub handle; write "@handle" or "None"` }]
   },
 }
 
@@ -112,7 +112,7 @@ area, and write "None" until one of them has agreed.`,
         person === null
           ? 'is not a maintainer according to MAINTAINERS.md'
           : 'is a moderator, and moderators cannot sponsor SEPs'
-      return [{ at: rangeOfValue(field), message: `@${excerpt(login)} ${why}` }]
+      return [{ range: rangeOfValue(field), message: `@${excerpt(login)} ${why}` }]
     })
   },
 }

@@ -36,8 +36,8 @@ the objections. The SEP's own pull request does not count; an Issue line or a wo
       mentionsDiscussion(context)
     )
       return []
-    const at = context.sections.get('Rationale')?.lines ?? null
-    return [{ at, message: 'no evidence that others want it; link a discussion, a thread, or the working group' }]
+    const range = context.sections.get('Rationale')?.lines ?? null
+    return [{ range, message: 'no evidence that others want it; link a discussion, a thread, or the working group' }]
   },
 }
 
@@ -49,8 +49,8 @@ const MEETING =
 
 /** Whether the text mentions a group, or an issue or a meeting without its link. */
 function mentionsDiscussion({ sep, pullRequest, file }: Context): boolean {
-  const own = [pullRequest?.number, file?.number, sep.heading.number]
-  const mentionsIssue = [...sep.text.matchAll(REFERENCE)].some(([, number]) => !own.includes(Number(number)))
+  const ownNumbers = [pullRequest?.number, file?.number, sep.heading.number]
+  const mentionsIssue = [...sep.text.matchAll(REFERENCE)].some(([, number]) => !ownNumbers.includes(Number(number)))
   return mentionsIssue || MEETING.test(sep.text) || GROUP.test(sep.text)
 }
 
@@ -58,9 +58,10 @@ const GROUP =
   /\b[A-Z][\w-]{1,40}[ \t]{1,3}(?:Working|Interest)[ \t]{1,3}Group\b|\b[A-Z][\w-]{1,40}[ \t]{1,3}(?:WG|IG)\b/
 
 function linksDiscussion({ sep, links, pullRequest, file }: Context): boolean {
-  const own = [pullRequest?.number, file?.number, sep.heading.number]
+  const ownNumbers = [pullRequest?.number, file?.number, sep.heading.number]
   return links.some(
-    ({ url }) => DISCUSSION.test(url) && !own.some((number) => number != null && url.endsWith(`/pull/${number}`)),
+    ({ url }) =>
+      DISCUSSION.test(url) && !ownNumbers.some((number) => number != null && url.endsWith(`/pull/${number}`)),
   )
 }
 
@@ -79,7 +80,7 @@ Discussion. A SEP that has a number was opened before, and is not checked. To fi
     if (number !== null || discussionsOf(sep).length > 0) return []
     return [
       {
-        at: null,
+        range: null,
         message:
           'no prior discussion is linked; add "- **Discussion**: https://…" (to find the group: mcp-comms groups)',
       },
@@ -104,6 +105,6 @@ one explains why.`,
     const message = isHome
       ? 'a home page is not a prototype; link the code that reviewers can run'
       : 'no prototype is linked; link code that reviewers can run'
-    return [{ at: section.lines, message, ...(isOpen(context) ? { severity: 'warning' } : {}) }]
+    return [{ range: section.lines, message, ...(isOpen(context) ? { severity: 'warning' } : {}) }]
   },
 }

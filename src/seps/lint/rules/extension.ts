@@ -5,8 +5,8 @@ import { EXTENSIONS, type Problem, type Rule, SINCE_EXTENSIONS } from '../rule.t
 
 /** `reversed.domain/name`. Each label starts with a letter, as in _meta keys. */
 const IDENTIFIER = /^[a-z](?:[a-z\d-]*[a-z\d])?(?:\.[a-z](?:[a-z\d-]*[a-z\d])?)+\/[a-z\d](?:[\w.-]*[a-z\d])?$/i
-const LONGEST = 200
-const OFFICIAL = 'io.modelcontextprotocol/'
+const MAX_IDENTIFIER_LENGTH = 200
+const OFFICIAL_PREFIX = 'io.modelcontextprotocol/'
 
 export const extensionIdentifier: Rule = {
   id: 'SEP050',
@@ -23,13 +23,19 @@ extension with a SEP is official, so its prefix is io.modelcontextprotocol.`,
 function identifierProblems({ sep }: Context): readonly Problem[] {
   const field = fieldOf(sep, 'Extension Identifier')
   if (field === null)
-    return [{ at: null, message: `no extension identifier; add "- **Extension Identifier**: \`${OFFICIAL}name\`"` }]
+    return [
+      { range: null, message: `no extension identifier; add "- **Extension Identifier**: \`${OFFICIAL_PREFIX}name\`"` },
+    ]
   const identifier = field.value.replaceAll('`', '').trim()
-  const at = rangeOfValue(field)
-  if (identifier.length > LONGEST || !IDENTIFIER.test(identifier))
-    return [{ at, message: `"${excerpt(identifier)}" isn't a valid identifier; write it as \`${OFFICIAL}name\`` }]
-  if (identifier.startsWith(OFFICIAL)) return []
-  return [{ at, severity: 'warning', message: `the identifier of an official extension starts with ${OFFICIAL}` }]
+  const range = rangeOfValue(field)
+  if (identifier.length > MAX_IDENTIFIER_LENGTH || !IDENTIFIER.test(identifier))
+    return [
+      { range, message: `"${excerpt(identifier)}" isn't a valid identifier; write it as \`${OFFICIAL_PREFIX}name\`` },
+    ]
+  if (identifier.startsWith(OFFICIAL_PREFIX)) return []
+  return [
+    { range, severity: 'warning', message: `the identifier of an official extension starts with ${OFFICIAL_PREFIX}` },
+  ]
 }
 
 export const extensionGroup: Rule = {
@@ -43,7 +49,7 @@ export const extensionGroup: Rule = {
 name of the group, its page, or its channel.`,
   check(context) {
     if (context.type !== 'Extensions Track' || namesGroup(context) || mentionsGroupAnywhere(context)) return []
-    return [{ at: null, message: 'no group maintains this extension; name the working group in the text' }]
+    return [{ range: null, message: 'no group maintains this extension; name the working group in the text' }]
   },
 }
 
@@ -58,7 +64,7 @@ export const extensionSdk: Rule = {
 pull request or the branch, which may be in a fork. Until there is one, the SEP is not ready for review.`,
   check({ type, links, sections }) {
     if (type !== 'Extensions Track' || links.some(isSdkLink)) return []
-    const at = sections.get('Reference Implementation')?.lines ?? null
-    return [{ at, message: 'no implementation in an official SDK is linked; the review requires one' }]
+    const range = sections.get('Reference Implementation')?.lines ?? null
+    return [{ range, message: 'no implementation in an official SDK is linked; the review requires one' }]
   },
 }

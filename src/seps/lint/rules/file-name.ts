@@ -16,15 +16,15 @@ number.`,
     if (name === null || file !== null) return []
     return [
       {
-        at: null,
-        message: `"${excerpt(name)}" isn't a valid file name for a SEP, so the site ignores it; rename it to ${wantedName(name)}`,
+        range: null,
+        message: `"${excerpt(name)}" isn't a valid file name for a SEP, so the site ignores it; rename it to ${suggestName(name)}`,
       },
     ]
   },
 }
 
 /** The file name to suggest: `1234-title.md` instead of `sep-1234-title.md`. */
-function wantedName(name: string): string {
+function suggestName(name: string): string {
   const [, number, title = ''] = /^(?:sep)?[-_ #]{0,3}(\d{1,9})?[-_ ]{0,3}(.*?)(?:\.[a-z]{1,10})?$/i.exec(name) ?? []
   return title === '' ? '0000-short-title.md' : sepFileName(number === undefined ? null : Number(number) || null, title)
 }
@@ -45,11 +45,16 @@ hyphens. Rename the file with git mv.`,
     if (file === null) return []
     if (file.slug === 'your-feature-title')
       return [
-        { at: null, message: 'the file name is still the example from the guidelines; describe the change in it' },
+        { range: null, message: 'the file name is still the example from the guidelines; describe the change in it' },
       ]
     if (SLUG.test(file.slug)) return []
     const wanted = sepFileName(file.number, sepSlug(file.slug))
-    return [{ at: null, message: `"${file.slug}" in the file name: use letters, digits and single hyphens: ${wanted}` }]
+    return [
+      {
+        range: null,
+        message: `"${file.slug}" in the file name: use letters, digits and single hyphens, as in ${wanted}`,
+      },
+    ]
   },
 }
 
@@ -66,7 +71,7 @@ Give each its own file and its own pull request. With --changed-since, the SEPs 
 
 function furtherHeadings({ sep }: Context): readonly Problem[] {
   return sep.otherHeadings.map(({ range }) => ({
-    at: range,
+    range,
     message: 'a second SEP starts here; put each SEP into its own file',
   }))
 }
@@ -77,6 +82,9 @@ function newFiles({ facts }: Context): readonly Problem[] {
   const others = newSeps.filter((name) => name !== fileName)
   if (others.length === 0) return []
   return [
-    { at: null, message: `${excerpt(others.join(', '))} is new, too; open a pull request of its own for each SEP` },
+    {
+      range: null,
+      message: `other new SEPs: ${excerpt(others.join(', '))}; open a separate pull request for each SEP`,
+    },
   ]
 }

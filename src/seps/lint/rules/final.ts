@@ -17,13 +17,13 @@ to be done. Only checked with --final. Process and Informational SEPs need no im
     const section = context.sections.get('Reference Implementation')
     if (section !== undefined && explainsAbsence(context, section)) return []
     if (section === undefined || !linksCode(context, section))
-      return [{ at: section?.lines ?? null, message: 'Final requires a complete reference implementation; link it' }]
+      return [{ range: section?.lines ?? null, message: 'Final requires a complete reference implementation; link it' }]
     const unfinished = UNFINISHED.exec(textOf(context.sep, section))
     if (unfinished === null) return []
     const from = section.content.from + unfinished.index
-    const at = { from, to: from + unfinished[0].length }
+    const range = { from, to: from + unfinished[0].length }
     return [
-      { at, message: `Final requires a complete reference implementation, but the section says "${unfinished[0]}"` },
+      { range, message: `Final requires a complete reference implementation, but the section says "${unfinished[0]}"` },
     ]
   },
 }
@@ -44,10 +44,10 @@ Link it, or state that there is no observable protocol behavior. Only checked wi
   check(context) {
     const { facts, type, sep, sections } = context
     if (!facts.final || type !== 'Standards Track' || namesScenario(context) || EXEMPT.test(sep.text)) return []
-    const at = sections.get('Reference Implementation')?.lines ?? null
+    const range = sections.get('Reference Implementation')?.lines ?? null
     return [
       {
-        at,
+        range,
         message:
           'Final requires a conformance scenario; link it, or state that there is no observable protocol behavior',
       },
@@ -55,7 +55,7 @@ Link it, or state that there is no observable protocol behavior. Only checked wi
   },
 }
 
-/** Does it link the conformance repository, or name a traceability file? */
+/** Whether a SEP links the conformance repository, or names a traceability file. */
 export function namesScenario({ links, sep }: Context): boolean {
   return links.some(({ url }) => SCENARIO.test(url)) || TRACEABILITY.test(sep.text)
 }
@@ -70,7 +70,7 @@ export const finalNumber: Rule = {
 Only checked with --final.`,
   check({ facts, sep, file }) {
     if (!facts.final || sep.heading.number !== null || (file?.number ?? null) !== null) return []
-    return [{ at: sep.heading.numberRange, message: 'Final requires a number; use the number of the pull request' }]
+    return [{ range: sep.heading.numberRange, message: 'Final requires a number; use the number of the pull request' }]
   },
 }
 
@@ -92,10 +92,10 @@ or to a reason why there is none. The sponsor compares the two, so the SEP names
     if (!facts.final || type !== 'Standards Track' || number === null || !namesScenario(context)) return []
     const named = [...sep.text.matchAll(TRACEABILITY_FILES)].map(([, digits]) => Number(digits))
     if (named.includes(number)) return []
-    const at = sections.get('Reference Implementation')?.lines ?? null
+    const range = sections.get('Reference Implementation')?.lines ?? null
     return [
       {
-        at,
+        range,
         message: `Final requires the traceability file sep-${number}.yaml in the conformance repository; name it here`,
       },
     ]

@@ -25,7 +25,7 @@ function jsonProblems(node: Code, sep: Context['sep']): readonly Problem[] {
   if (lang?.toLowerCase() !== 'json' || value.trim() === '' || value.length > MAX_BLOCK) return []
   const error = parseError(value)
   if (error === null) return []
-  return [{ at: lineOf(node, error.line, sep), message: `this JSON cannot be parsed: ${error.reason}` }]
+  return [{ range: lineOf(node, error.line, sep), message: `this JSON cannot be parsed: ${error.reason}` }]
 }
 
 /** `line` is the line of the block, counted from 0. null: the line is unknown. */
@@ -64,14 +64,14 @@ function syntaxError(text: string): SyntaxError | null {
 function withoutStrings(text: string): string {
   const characters = text.split('')
   let isString = false
-  for (let at = 0; at < characters.length; at++) {
-    const character = characters[at]
+  for (let index = 0; index < characters.length; index++) {
+    const character = characters[index]
     if (character === '"') isString = !isString
     else if (character === '\n') isString = false
     else if (isString) {
       // An escaped quote does not end the string.
-      if (character === '\\' && characters[at + 1] !== '\n') characters[++at] = 'x'
-      characters[at] = 'x'
+      if (character === '\\' && characters[index + 1] !== '\n') characters[++index] = 'x'
+      characters[index] = 'x'
     }
   }
   return characters.join('')
@@ -89,10 +89,10 @@ function lineAt(text: string, position: number): number {
 /** The range in the file of a line of the block, or of its first line if the line is unknown. The block begins with its fence. */
 function lineOf(node: Code, line: number | null, { positions, text }: Context['sep']): Range {
   const whole = rangeOf(node)
-  let at = positions.linesOf({ from: whole.from, to: whole.from })
-  for (let step = 0; line !== null && step <= line; step++) at = positions.linesOf({ from: at.to, to: at.to })
-  const [indent = ''] = /^[ \t]{0,200}/.exec(text.slice(at.from, at.to)) ?? []
-  return line === null ? { from: whole.from, to: at.to } : { from: at.from + indent.length, to: at.to }
+  let range = positions.linesOf({ from: whole.from, to: whole.from })
+  for (let step = 0; line !== null && step <= line; step++) range = positions.linesOf({ from: range.to, to: range.to })
+  const [indent = ''] = /^[ \t]{0,200}/.exec(text.slice(range.from, range.to)) ?? []
+  return line === null ? { from: whole.from, to: range.to } : { from: range.from + indent.length, to: range.to }
 }
 
 export const mdxValid: Rule = {
@@ -111,7 +111,7 @@ export const mdxValid: Rule = {
     const from = Math.min(start + fault.offset, sep.text.length)
     return [
       {
-        at: { from, to: from + 1 },
+        range: { from, to: from + 1 },
         message: `the page cannot be built, because this is not MDX: ${quote(fault.reason, 200)}`,
       },
     ]
@@ -121,10 +121,10 @@ export const mdxValid: Rule = {
 /** Replaces guidance comments with spaces, so that no position changes: another rule reports them. */
 function withoutGuidance({ tree, text }: Context['sep']): string {
   const pieces: string[] = []
-  let at = 0
+  let offset = 0
   for (const { from, to } of tree.children.filter(isGuidance).map(rangeOf)) {
-    pieces.push(text.slice(at, from), ' '.repeat(to - from))
-    at = to
+    pieces.push(text.slice(offset, from), ' '.repeat(to - from))
+    offset = to
   }
-  return pieces.join('') + text.slice(at)
+  return pieces.join('') + text.slice(offset)
 }

@@ -31,12 +31,12 @@ function definitionProblems(
   first: Definition | undefined,
   { positions }: Context['sep'],
 ): readonly Problem[] {
-  const at = rangeOf(node)
+  const range = rangeOf(node)
   const name = excerpt(node.label ?? node.identifier)
   if (!isAddress(node.url))
     return [
       {
-        at,
+        range,
         message: `this line is not shown: it makes every [${name}] a link to "${excerpt(node.url)}"; write it without "]:"`,
       },
     ]
@@ -44,7 +44,7 @@ function definitionProblems(
   const { line } = positions.at(rangeOf(first).from)
   return [
     {
-      at,
+      range,
       message: `[${name}] already leads to another address since line ${line}, so this one is ignored; give it another name`,
     },
   ]
@@ -58,12 +58,12 @@ export const deadLink: Rule = {
   summary: 'relative links lead to existing files',
   explanation: `A SEP is a record that people read for years. Relative paths start at the SEP's own folder. Links to the web are not checked.`,
   check: ({ facts, links }) => {
-    const { present } = facts
-    if (present === null) return []
+    const { existingPaths } = facts
+    if (existingPaths === null) return []
     return links.flatMap((link) => {
       const path = relativePath(link)
-      if (path === null || present.has(path)) return []
-      return [{ at: link.range, message: `${excerpt(path)} doesn't exist; fix the link, or use the full URL` }]
+      if (path === null || existingPaths.has(path)) return []
+      return [{ range: link.range, message: `${excerpt(path)} doesn't exist; fix the link, or use the full URL` }]
     })
   },
 }
@@ -80,16 +80,16 @@ export const sepKnown: Rule = {
 linked SEPs are not checked.`,
   check(context) {
     const { sep, facts } = context
-    const known = facts.seps
+    const known = facts.sepNumbers
     if (known === null) return []
     const ownNumbers = [sep.heading.number, context.file?.number ?? null]
     const reported = new Set(numbersIn(context.links))
-    return mentions(context).flatMap(({ number, at }) => {
+    return mentionsIn(context).flatMap(({ number, range }) => {
       if (known.has(number) || ownNumbers.includes(number) || reported.has(number)) return []
       reported.add(number)
       return [
         {
-          at,
+          range,
           message: `SEP-${number} doesn't exist in the folder of the SEPs; link its pull request or issue, or fix the number`,
         },
       ]
@@ -97,11 +97,11 @@ linked SEPs are not checked.`,
   },
 }
 
-function mentions({ sep }: Context): readonly { readonly number: number; readonly at: Range }[] {
+function mentionsIn({ sep }: Context): readonly { readonly number: number; readonly range: Range }[] {
   return [...runningText(sep.tree.children)].flatMap(({ from, to }) =>
     [...sep.text.slice(from, to).matchAll(MENTION)].map(({ index, 0: whole, 1: number }) => ({
       number: Number(number),
-      at: { from: from + index, to: from + index + whole.length },
+      range: { from: from + index, to: from + index + whole.length },
     })),
   )
 }

@@ -99,9 +99,9 @@ function requirementsIn({ text, from }: Sentence, subjectPattern: RegExp): reado
     const after = text.slice(index + word.length, index + word.length + 60)
     const isExpected = word.startsWith('should') ? EXPECTATION.test(after) : REMARK.test(after)
     if (!isRequirement || isExpected) return []
-    const at = { from: from + index, to: from + index + word.length }
+    const range = { from: from + index, to: from + index + word.length }
     const upper = word.toUpperCase().replaceAll(/\s+/g, ' ')
-    return [{ at, message: `"${upper.toLowerCase()}" in Specification: write ${upper}, or use another word` }]
+    return [{ range, message: `"${upper.toLowerCase()}" in Specification: write ${upper}, or use another word` }]
   })
 }
 

@@ -27,7 +27,7 @@ export const preambleForm: Rule = {
     const message = `the site cannot read ${names}, and shows ${shown} instead; write "- **${first.key}**: …" in the list under the heading`
     return [
       {
-        at: first.field.lines,
+        range: first.field.lines,
         message,
         fix: fixesFor(
           context,
@@ -68,16 +68,16 @@ export const preambleTwice: Rule = {
   severity: 'warning',
   source: GENERATOR,
   summary: 'there is no second preamble in a table',
-  explanation: `The site reads only the list under the heading. A table that has the same fields again is not on the page, and sooner or later says
-something else than the list. Move what only the table has into the list, and remove the table.`,
+  explanation: `The site reads only the list under the heading. A table that repeats the fields is not on the page, and sooner or later differs from
+the list. Move any field that only the table has into the list, and remove the table.`,
   check({ sep }) {
     const known = sep.fields.filter(({ key }) => isKnownKey(key))
     const rows = known.filter(({ place }) => place === 'table')
     const [first] = rows
     const last = rows.at(-1)
     if (first === undefined || last === undefined || !known.some(({ place }) => place === 'list')) return []
-    const at = { from: first.lines.from, to: last.lines.to }
-    return [{ at, message: 'this table is a second preamble, which the site ignores; keep only the list' }]
+    const range = { from: first.lines.from, to: last.lines.to }
+    return [{ range, message: 'this table is a second preamble, which the site ignores; keep only the list' }]
   },
 }
 
@@ -102,7 +102,7 @@ line.`,
         return []
       }
       const differs = first.value === field.value ? '' : ', with a different value'
-      return [{ at: field.lines, message: `${field.key} is already in line ${first.line}${differs}` }]
+      return [{ range: field.lines, message: `${field.key} is already in line ${first.line}${differs}` }]
     })
   },
 }
@@ -128,7 +128,7 @@ is a line like "- **Type**: Process". Sponsor may be "None", and PR may end in {
 the PR line if the file name has the number.`,
   check: (context) =>
     FIELDS.filter(({ key }) => fieldOf(context.sep, key) === null).map(({ key, since }) => ({
-      at: null,
+      range: null,
       message: `the preamble has no ${key}`,
       fix: key === 'PR' && !context.sep.heading.isMissing ? pullRequestLine(context) : [],
       ...(since === undefined ? {} : { since }),
@@ -156,7 +156,10 @@ handle is enough, without a mail address.`,
       const [markup] = MARKUP.exec(field.value) ?? []
       if (markup === undefined || siteFieldOf(field) === null) return []
       return [
-        { at: rangeOfValue(field), message: `${field.key} has HTML (${markup.slice(0, 40)}); write it as plain text` },
+        {
+          range: rangeOfValue(field),
+          message: `${field.key} has HTML (${markup.slice(0, 40)}); write it as plain text`,
+        },
       ]
     }),
 }

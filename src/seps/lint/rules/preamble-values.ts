@@ -20,21 +20,21 @@ nothing else. --fix writes a recognizable status the way the template does.`,
     if (isProposal(field.value))
       return [
         {
-          at: rangeOfValue(field),
+          range: rangeOfValue(field),
           message: `"${excerpt(field.value)}" isn't a status, but a label of pull requests; write "Draft" until a sponsor sets another`,
         },
       ]
     if (status === null)
       return [
         {
-          at: rangeOfValue(field),
+          range: rangeOfValue(field),
           message: `"${excerpt(field.value)}" isn't a status; use one of ${STATUSES.map(statusName).join(', ')}`,
         },
       ]
     const name = statusName(status)
     if (field.value === name) return []
     const message = `write the status as "${name}" and nothing else`
-    return [{ at: rangeOfValue(field), severity: 'warning', message, fix: [setField(sep, 'Status', name)] }]
+    return [{ range: rangeOfValue(field), severity: 'warning', message, fix: [setField(sep, 'Status', name)] }]
   },
 }
 
@@ -50,26 +50,26 @@ export const statusSetter: Rule = {
   summary: 'only a sponsor changes the status: a new SEP is a Draft, and stays one without a sponsor',
   explanation: `Only the sponsor changes the status. Authors keep "Draft", find a sponsor, and ask them for every later change. A SEP beyond Draft
 therefore names its sponsor. --fix sets a SEP without a number back to Draft.`,
-  check: (context) => [...tooEarly(context), ...withoutSponsor(context)],
+  check: (context) => [...earlyStatusProblems(context), ...missingSponsorProblems(context)],
 }
 
-function tooEarly({ sep, file, status }: Context): readonly Problem[] {
+function earlyStatusProblems({ sep, file, status }: Context): readonly Problem[] {
   const field = fieldOf(sep, 'Status')
   const isNew = file === null ? sep.heading.number === null : file.number === null
   if (field === null || status === null || status === 'draft' || !isNew) return []
   const message = `a SEP without a number is a Draft; its sponsor sets "${field.value}" later`
-  return [{ at: rangeOfValue(field), message, fix: [setField(sep, 'Status', 'Draft')] }]
+  return [{ range: rangeOfValue(field), message, fix: [setField(sep, 'Status', 'Draft')] }]
 }
 
-function withoutSponsor({ sep, status, file }: Context): readonly Problem[] {
+function missingSponsorProblems({ sep, status, file }: Context): readonly Problem[] {
   const field = fieldOf(sep, 'Sponsor')
   if (field === null || status === null || WITHOUT_SPONSOR.includes(status)) return []
   if (peopleIn(field.value).length > 0 || file?.number === null) return []
   return [
     {
-      at: rangeOfValue(field),
+      range: rangeOfValue(field),
       severity: 'warning',
-      message: `a SEP beyond Draft has a sponsor; name them`,
+      message: 'a SEP beyond Draft has a sponsor; name them',
     },
   ]
 }
@@ -88,12 +88,12 @@ Informational, Process or Extensions Track. --fix writes a recognizable type the
     if (type === null)
       return [
         {
-          at: rangeOfValue(field),
+          range: rangeOfValue(field),
           message: `"${excerpt(field.value)}" isn't a type; use one of ${SEP_TYPES.join(', ')}`,
         },
       ]
     const message = `write the type as "${type}" and nothing else`
-    return [{ at: rangeOfValue(field), severity: 'warning', message, fix: [setField(sep, 'Type', type)] }]
+    return [{ range: rangeOfValue(field), severity: 'warning', message, fix: [setField(sep, 'Type', type)] }]
   },
 }
 
@@ -108,16 +108,16 @@ as YYYY-MM-DD.`,
   check({ sep, facts, created: date }) {
     const field = fieldOf(sep, 'Created')
     if (field === null || isTemplateValue(field.value)) return []
-    const at = rangeOfValue(field)
+    const range = rangeOfValue(field)
     if (date === null) {
       const normalized = normalizeDate(field.value)
       const message = `"${field.value}" isn't a valid date; write it as YYYY-MM-DD`
-      return [{ at, message, fix: [normalized === null ? null : setField(sep, 'Created', normalized)] }]
+      return [{ range, message, fix: [normalized === null ? null : setField(sep, 'Created', normalized)] }]
     }
     // In some time zones it is already tomorrow.
     return date <= dayAfter(facts.today)
       ? []
-      : [{ at, message: `${date} is in the future; write the day on which you started the SEP` }]
+      : [{ range, message: `${date} is in the future; write the day on which you started the SEP` }]
   },
 }
 
@@ -146,7 +146,7 @@ the status Draft and the sponsor None.`,
     sep.fields
       .filter(({ value }) => isTemplateValue(value))
       .map((field) => ({
-        at: rangeOfValue(field),
+        range: rangeOfValue(field),
         message: `${field.key} still has the template's text; replace it`,
       })),
 }
@@ -168,18 +168,18 @@ A link with the full URL is fine, and so is any text while there is no number ye
     const number = context.pullRequest?.number ?? context.file?.number ?? context.sep.heading.number
     // Before the pull request is open, nobody knows its number.
     if (number === null) return []
-    return [{ at: rangeOfValue(field), message: `write PR as ${PULL_REQUESTS}${number}`, fix: writeFullUrl(context) }]
+    return [{ range: rangeOfValue(field), message: `write PR as ${PULL_REQUESTS}${number}`, fix: fullUrlFix(context) }]
   },
 }
 
 /** Whether a value has the full URL of a pull request, alone or in a link such as `[#123](https://…)`. */
 function hasFullUrl(value: string): boolean {
-  const at = value.indexOf(PULL_REQUESTS)
-  return at >= 0 && /^\d/.test(value.slice(at + PULL_REQUESTS.length))
+  const index = value.indexOf(PULL_REQUESTS)
+  return index >= 0 && /^\d/.test(value.slice(index + PULL_REQUESTS.length))
 }
 
-/** The fix for the PR line. null: the pull request may be in another repository. */
-function writeFullUrl({ sep, pullRequest }: Context) {
+/** The fix for the PR line. Changes nothing if the pull request may be in another repository. */
+function fullUrlFix({ sep, pullRequest }: Context) {
   const { number = null, repo = null } = pullRequest ?? {}
   const isOurs = repo === null || /^modelcontextprotocol\/(?:specification|modelcontextprotocol)$/i.test(repo)
   return [number !== null && isOurs ? setField(sep, 'PR', `${PULL_REQUESTS}${number}`) : null]

@@ -8,7 +8,7 @@ import { type Context, isAboutProtocol } from '../context.ts'
 import { guidelines, type Rule, TEMPLATE } from '../rule.ts'
 
 /** The sections that a SEP may leave out if it changes no program. */
-const FOR_PROGRAMS: readonly RequiredName[] = ['Backward Compatibility', 'Reference Implementation']
+const OPTIONAL_SECTIONS: readonly RequiredName[] = ['Backward Compatibility', 'Reference Implementation']
 
 export const sectionMissing: Rule = {
   id: 'SEP020',
@@ -22,7 +22,7 @@ Informational SEPs, a missing Backward Compatibility or Reference Implementation
   check: (context) => {
     const inHtml = headingsInHtml(context)
     return REQUIRED.filter((name) => !context.sections.has(name)).map((name) => ({
-      at: null,
+      range: null,
       message: inHtml.includes(name)
         ? `the heading "${name}" is HTML, which the site does not read as a heading; write "## ${name}"`
         : `missing section "${name}"; ${ADVICE[name]}`,
@@ -50,7 +50,7 @@ const ADVICE: Readonly<Record<RequiredName, string>> = {
 }
 
 function isOptional(name: RequiredName, context: Context): boolean {
-  return FOR_PROGRAMS.includes(name) && !isAboutProtocol(context)
+  return OPTIONAL_SECTIONS.includes(name) && !isAboutProtocol(context)
 }
 
 /** The guidelines list these two in the opposite order, so both orders are fine. */
@@ -65,12 +65,12 @@ export const sectionOrder: Rule = {
   explanation: `People who read many SEPs expect each section in its place. The order is Abstract, Motivation, Specification, Rationale, Backward
 Compatibility, Security Implications, Reference Implementation; the last two may be swapped. You may add your own sections anywhere.`,
   check({ sep, sections }) {
-    const onTop = [...sections].filter(([, section]) => sep.sections.includes(section))
-    const inText = onTop.toSorted(([, a], [, b]) => a.lines.from - b.lines.from)
+    const topLevel = [...sections].filter(([, section]) => sep.sections.includes(section))
+    const inText = topLevel.toSorted(([, a], [, b]) => a.lines.from - b.lines.from)
     return inText.flatMap(([name, section], index) => {
       const before = inText.slice(0, index).find(([other]) => rank(other) > rank(name))
       if (before === undefined) return []
-      return [{ at: section.lines, message: `"${section.title}" comes before "${before[1].title}" in the template` }]
+      return [{ range: section.lines, message: `"${section.title}" comes before "${before[1].title}" in the template` }]
     })
   },
 }
@@ -102,7 +102,7 @@ section and link to it. --fix writes the template's name.`,
     [...sections]
       .filter(([name, { title }]) => isAnotherName(name, title))
       .map(([name, section]) => ({
-        at: section.lines,
+        range: section.lines,
         message: `"${excerpt(section.title)}" is called "${name}" in the template`,
         fix: [renameSection(sep, section, name)],
       })),
@@ -125,7 +125,7 @@ with a higher heading looks like a separate document. Use two # for it, and thre
         // If the section has subsections, they would need another level too.
         const isSimple = section.sections.length === 0 && sep.text.startsWith('#'.repeat(level), from)
         return {
-          at: lines,
+          range: lines,
           message: `"${excerpt(title)}" has a heading of level ${level}; required sections have level 2`,
           fix: isSimple ? [{ range: { from, to: from + level }, text: '##' }] : [],
         }
@@ -144,7 +144,7 @@ export const sectionRepeated: Rule = {
       const name = requiredNameOf(section)
       const first = name === null ? undefined : sections.get(name)
       if (first === undefined || first === section || first.title !== section.title) return []
-      return [{ at: section.lines, message: `"${first.title}" is already in line ${first.line}` }]
+      return [{ range: section.lines, message: `"${first.title}" is already in line ${first.line}` }]
     }),
 }
 
@@ -164,16 +164,19 @@ writes the heading.`,
     if (start === null)
       return [
         {
-          at: section.lines,
+          range: section.lines,
           message: 'write exactly "## Abstract"; without it, the page repeats the heading and the preamble',
           fix: [renameToAbstract(context, section)],
         },
       ]
     // The site also takes "### Abstract"; another rule reports the level.
     if (section.lines.from <= start && start < section.lines.to) return []
-    const at = { from: start, to: start + 1 }
+    const range = { from: start, to: start + 1 }
     return [
-      { at, message: 'the page begins at this "## Abstract", because it is the first in the file; change one of them' },
+      {
+        range,
+        message: 'the page begins at this "## Abstract", because it is the first in the file; change one of them',
+      },
     ]
   },
 }
@@ -201,7 +204,7 @@ export const headingLevels: Rule = {
       const wanted = '#'.repeat(before.depth + 1)
       return [
         {
-          at: rangeOf(heading),
+          range: rangeOf(heading),
           message: `heading of level ${heading.depth} after one of level ${before.depth}; use ${wanted}`,
         },
       ]

@@ -5,11 +5,11 @@ import { removeBlock } from '../../edit.ts'
 import type { RequiredName } from '../../sections.ts'
 import type { Section } from '../../sep.ts'
 import { type Context, writtenSection } from '../context.ts'
-import { hasNoContent, isGuidance, isTemplateText, ownBlocks, proseOf, wordCount } from '../prose.ts'
+import { authorBlocks, hasNoContent, isGuidance, isTemplateText, proseOf, wordCount } from '../prose.ts'
 import { guidelines, type Problem, type Rule, TEMPLATE } from '../rule.ts'
 
 /** The sections that may say that there is nothing to report. */
-const MAY_BE_NONE = ['Backward Compatibility', 'Security Implications']
+const NONE_IS_ALLOWED = ['Backward Compatibility', 'Security Implications']
 
 export const sectionEmpty: Rule = {
   id: 'SEP021',
@@ -22,8 +22,8 @@ report, for example on security, write "none" and explain why.`,
   check: ({ sections }) =>
     [...sections].flatMap(([name, { blocks, lines, title }]) => {
       if (!hasNoContent(blocks)) return []
-      const advice = MAY_BE_NONE.includes(name) ? 'write it, or write "none" and explain why' : 'write it'
-      return [{ at: lines, message: `"${title}" is empty; ${advice}` }]
+      const advice = NONE_IS_ALLOWED.includes(name) ? 'write it, or write "none" and explain why' : 'write it'
+      return [{ range: lines, message: `"${title}" is empty; ${advice}` }]
     }),
 }
 
@@ -33,16 +33,18 @@ export const sectionTemplate: Rule = {
   severity: 'error',
   source: TEMPLATE,
   summary: "none of the template's text is left next to your own",
-  explanation: `The template's text is for authors, but readers would take it for yours. --fix removes it if the section also has a text of your own.`,
+  explanation: `The template's text is for authors, but readers would take it for yours. --fix removes it if the section also has text of your own.`,
   check: ({ sep, sections }) => {
     const emptyRanges = [...sections.values()]
       .filter(({ blocks }) => hasNoContent(blocks))
       .map(({ content }) => content)
     return sep.tree.children.filter(isTemplateText).flatMap((block) => {
-      const at = rangeOf(block)
+      const range = rangeOf(block)
       // Another rule reports sections without any other text.
-      if (emptyRanges.some(({ from, to }) => from <= at.from && at.to <= to)) return []
-      return [{ at, message: "this is the template's text; replace it with your own", fix: [removeBlock(sep, at)] }]
+      if (emptyRanges.some(({ from, to }) => from <= range.from && range.to <= to)) return []
+      return [
+        { range, message: "this is the template's text; replace it with your own", fix: [removeBlock(sep, range)] },
+      ]
     })
   },
 }
@@ -53,7 +55,7 @@ export const guidanceLeft: Rule = {
   severity: 'warning',
   source: TEMPLATE,
   summary: 'written sections contain no more guidance comments',
-  explanation: `Comments that start with "mcp-comms:" help you write a section. Once the section has a text, they only get in the reviewers' way;
+  explanation: `Comments that start with "mcp-comms:" help you write a section. Once the section is written, they only get in the reviewers' way;
 --fix removes them there.`,
   check({ sep }) {
     const emptySections = sep.sections.filter(({ blocks }: Section) => hasNoContent(blocks))
@@ -61,8 +63,10 @@ export const guidanceLeft: Rule = {
     return sep.tree.children.flatMap((block) => {
       if (!isGuidance(block)) return []
       if (neededBlocks.has(block)) return []
-      const at = rangeOf(block)
-      return [{ at, message: 'this guidance comment is no longer needed; remove it', fix: [removeBlock(sep, at)] }]
+      const range = rangeOf(block)
+      return [
+        { range, message: 'this guidance comment is no longer needed; remove it', fix: [removeBlock(sep, range)] },
+      ]
     })
   },
 }
@@ -86,7 +90,7 @@ below. Code does not count.`,
     const advice =
       words < MIN_ABSTRACT_WORDS ? 'describe the problem and the change' : 'move the details into the sections below'
     return [
-      { at: section.lines, message: `the abstract has ${countOf(words, 'word')} instead of about 200; ${advice}` },
+      { range: section.lines, message: `the abstract has ${countOf(words, 'word')} instead of about 200; ${advice}` },
     ]
   },
 }
@@ -107,7 +111,7 @@ them, and who else has this problem, with links. Write at least a paragraph or t
     const words = wordCount(section.blocks)
     if (words >= MIN_MOTIVATION_WORDS) return []
     const message = `the motivation has only ${words} words; explain who needs this, and why the current protocol isn't enough`
-    return [{ at: section.lines, message }]
+    return [{ range: section.lines, message }]
   },
 }
 
@@ -152,7 +156,7 @@ function requireReason({ sections }: Context, name: RequiredName, message: strin
   const section = sections.get(name)
   if (section === undefined) return []
   const words = wordCount(section.blocks)
-  const [first] = ownBlocks(section.blocks)
+  const [first] = authorBlocks(section.blocks)
   if (first === undefined || words === 0 || words >= MIN_REASON_WORDS || !NONE.test(proseOf(first))) return []
-  return [{ at: section.lines, message }]
+  return [{ range: section.lines, message }]
 }

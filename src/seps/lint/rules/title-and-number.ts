@@ -14,16 +14,17 @@ export const title: Rule = {
 title that describes the change. --fix adds the number from the file name.`,
   check({ sep, file }) {
     const { heading } = sep
-    if (heading.isMissing) return [{ at: null, message: 'the file has no heading; start it with "# SEP-0000: Title"' }]
+    if (heading.isMissing)
+      return [{ range: null, message: 'the file has no heading; start it with "# SEP-0000: Title"' }]
     const problems: Problem[] = []
     if (heading.numberText === null)
       problems.push({
-        at: heading.range,
+        range: heading.range,
         message: 'the heading has no number; write "# SEP-0000: Title"',
         fix: [heading.title === '' ? null : setHeading(sep, { number: file?.number ?? null })],
       })
     if (/^(?:\{?title\}?|your feature title)?$/i.test(heading.title.trim()))
-      problems.push({ at: heading.range, message: 'the title is missing; describe the change in a few words' })
+      problems.push({ range: heading.range, message: 'the title is missing; describe the change in a few words' })
     return problems
   },
 }
@@ -37,24 +38,24 @@ export const numberAgrees: Rule = {
   summary: 'file name, heading and PR line have the same number',
   explanation: `A SEP has the number of its pull request. If the file name, the heading and the PR line differ, readers and tools end up at the wrong
 pull request. Use the pull request's number in all three; --fix corrects the heading if the file name and the PR line agree.`,
-  check: (context) => [...headingAgainstFile(context), ...pullRequestAgainstBoth(context)],
+  check: (context) => [...compareHeading(context), ...comparePullRequest(context)],
 }
 
-function headingAgainstFile({ sep, file, pullRequest }: Context): readonly Problem[] {
+function compareHeading({ sep, file, pullRequest }: Context): readonly Problem[] {
   const { heading } = sep
   const inFile = file?.number ?? null
   if (inFile === null || heading.number === null || heading.number === inFile) return []
   const isFileRight = pullRequest === null || pullRequest.number === inFile
   return [
     {
-      at: heading.numberRange,
+      range: heading.numberRange,
       message: `the heading says ${heading.number}, but the file name says ${inFile}`,
       fix: [isFileRight ? setHeading(sep, { number: inFile }) : null],
     },
   ]
 }
 
-function pullRequestAgainstBoth({ sep, file, pullRequest }: Context): readonly Problem[] {
+function comparePullRequest({ sep, file, pullRequest }: Context): readonly Problem[] {
   const field = fieldOf(sep, 'PR')
   const number = file?.number ?? sep.heading.number
   const inField = pullRequest?.number ?? null
@@ -62,7 +63,7 @@ function pullRequestAgainstBoth({ sep, file, pullRequest }: Context): readonly P
   const where = file?.number === number ? 'the file name' : 'the heading'
   return [
     {
-      at: rangeOfValue(field),
+      range: rangeOfValue(field),
       message: `PR says ${inField}, but ${where} says ${number}; a SEP has the number of its pull request`,
     },
   ]
@@ -76,7 +77,11 @@ export const numberPending: Rule = {
   summary: 'no `0000` or `{NUMBER}` is left once the number is known',
   explanation: `0000 and {NUMBER} are placeholders until the pull request is open. Once the file name or the PR line has the number, use it in the
 heading, the file name and the PR line; --fix writes it into the text.`,
-  check: (context) => [...inHeading(context), ...inFileName(context), ...inPullRequest(context)],
+  check: (context) => [
+    ...headingPlaceholder(context),
+    ...fileNamePlaceholder(context),
+    ...pullRequestPlaceholder(context),
+  ],
 }
 
 /** The number in the file name or the PR line. */
@@ -84,29 +89,32 @@ function knownNumber({ file, pullRequest }: Context): number | null {
   return file?.number ?? pullRequest?.number ?? null
 }
 
-function inHeading(context: Context): readonly Problem[] {
+function headingPlaceholder(context: Context): readonly Problem[] {
   const { heading } = context.sep
   const number = knownNumber(context)
   if (heading.numberText === null || heading.number !== null || number === null) return []
   const message = `the heading still says ${heading.numberText}, but the number is ${number}`
-  return [{ at: heading.numberRange, message, fix: [setHeading(context.sep, { number })] }]
+  return [{ range: heading.numberRange, message, fix: [setHeading(context.sep, { number })] }]
 }
 
-function inFileName({ sep, file, pullRequest }: Context): readonly Problem[] {
+function fileNamePlaceholder({ sep, file, pullRequest }: Context): readonly Problem[] {
   const number = pullRequest?.number ?? sep.heading.number
   if (file === null || file.number !== null || number === null) return []
   return [
-    { at: null, message: `the file name still starts with ${file.numberText}; rename it to ${number}-${file.slug}.md` },
+    {
+      range: null,
+      message: `the file name still starts with ${file.numberText}; rename it to ${number}-${file.slug}.md`,
+    },
   ]
 }
 
-function inPullRequest({ sep, file, pullRequest }: Context): readonly Problem[] {
+function pullRequestPlaceholder({ sep, file, pullRequest }: Context): readonly Problem[] {
   const field = fieldOf(sep, 'PR')
   if (field === null || pullRequest?.form !== 'placeholder') return []
   const number = pullRequest.number ?? file?.number ?? sep.heading.number
   if (number === null) return []
   const message = `PR still contains the placeholder; write ${PULL_REQUESTS}${number}`
-  return [{ at: rangeOfValue(field), message, fix: [setField(sep, 'PR', `${PULL_REQUESTS}${number}`)] }]
+  return [{ range: rangeOfValue(field), message, fix: [setField(sep, 'PR', `${PULL_REQUESTS}${number}`)] }]
 }
 
 export const headingForm: Rule = {
@@ -129,7 +137,11 @@ function formProblems({ sep }: Context): readonly Problem[] {
   const isAtx = sep.text.startsWith('#', heading.lines.from)
   const fix = isAtx ? [{ range: { from: heading.range.from, to: heading.titleRange.from }, text: start }] : []
   return [
-    { at: heading.range, message: `the site cannot read this heading, and shows "Untitled"; write "# ${start}…"`, fix },
+    {
+      range: heading.range,
+      message: `the site cannot read this heading, and shows "Untitled"; write "# ${start}…"`,
+      fix,
+    },
   ]
 }
 
@@ -139,6 +151,6 @@ function quoteProblems({ sep }: Context): readonly Problem[] {
   if (mark === undefined) return []
   const title = heading.title.replaceAll(/\\(?=[_*`])/g, '')
   const fix = /["\\]/.test(title) ? [] : [setHeading(sep, { title })]
-  const message = `a ${mark} in the title breaks the page, because the site puts the title in quotation marks; write it without`
-  return [{ at: heading.titleRange, message, fix }]
+  const message = `a ${mark} in the title breaks the page, because the site puts the title in quotation marks; remove it`
+  return [{ range: heading.titleRange, message, fix }]
 }
