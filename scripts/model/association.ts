@@ -1,12 +1,12 @@
 import { LABELS } from '../../src/classifier/model.ts'
 import { TYPES } from '../../src/policy/answers.ts'
-import type { Labelled } from './texts.ts'
+import type { LabelledText } from './texts.ts'
 
 /** Added to the count of every pair, so that a pair without texts is unlikely, not impossible. */
 const SMOOTHING = 0.3
 
 /** Returns how much more often each type occurs with each channel than by chance, with one row for each type. */
-export function associationOf(texts: readonly Pick<Labelled, 'type' | 'channel'>[]): Float32Array {
+export function associationOf(texts: readonly Pick<LabelledText, 'type' | 'channel'>[]): Float32Array {
   const pairs = new Float64Array(TYPES.length * LABELS.length)
   const types = new Float64Array(TYPES.length)
   const channels = new Float64Array(LABELS.length)

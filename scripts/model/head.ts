@@ -41,8 +41,8 @@ function quantise({ classes, values }: Weights, buckets: readonly number[]): Hea
     scale[row] = exponent
     for (const [index, value] of own.entries()) {
       const level = Math.max(-LEVELS, Math.min(LEVELS, Math.round(value / scaleOf(exponent)))) + 8
-      const at = row * bytesPerRow + (index >>> 1)
-      weights[at] = (weights[at] ?? 0) | ((index & 1) === 0 ? level : level << 4)
+      const byteIndex = row * bytesPerRow + (index >>> 1)
+      weights[byteIndex] = (weights[byteIndex] ?? 0) | ((index & 1) === 0 ? level : level << 4)
     }
   }
   return { classes, kept, before: countsBeforeBlocks(kept), scale, weights }

@@ -77,9 +77,9 @@ type RowFeatures = { readonly row: Int32Array; readonly weight: Float32Array }
 
 function toRows({ bucket, weight }: Features, rowOf: Int32Array): RowFeatures {
   const weights = new Map<number, number>()
-  for (const [at, number] of bucket.entries()) {
+  for (const [index, number] of bucket.entries()) {
     const row = rowOf[number] ?? -1
-    if (row >= 0) weights.set(row, (weights.get(row) ?? 0) + (weight[at] ?? 0))
+    if (row >= 0) weights.set(row, (weights.get(row) ?? 0) + (weight[index] ?? 0))
   }
   return { row: Int32Array.from(weights.keys()), weight: Float32Array.from(weights.values()) }
 }
@@ -95,9 +95,9 @@ function learn(
   const errors = adjustTarget(target, probabilities)
   for (let index = 0; index < classes; index++) errors[index] = (probabilities[index] ?? 0) - (errors[index] ?? 0)
   const { row, weight } = features
-  for (let at = 0; at < row.length; at++) {
-    const start = (row[at] ?? 0) * classes
-    const strength = weight[at] ?? 0
+  for (let feature = 0; feature < row.length; feature++) {
+    const start = (row[feature] ?? 0) * classes
+    const strength = weight[feature] ?? 0
     for (let index = 0; index < classes; index++) {
       const gradient = (errors[index] ?? 0) * strength
       const square = (squares[start + index] ?? 0) + gradient * gradient
@@ -118,9 +118,9 @@ function adjustTarget(target: Float32Array, probabilities: Float64Array): Float6
 function predictRows(values: Float32Array, { row, weight }: RowFeatures, probabilities: Float64Array): void {
   const classes = probabilities.length
   probabilities.fill(0)
-  for (let at = 0; at < row.length; at++) {
-    const start = (row[at] ?? 0) * classes
-    const strength = weight[at] ?? 0
+  for (let feature = 0; feature < row.length; feature++) {
+    const start = (row[feature] ?? 0) * classes
+    const strength = weight[feature] ?? 0
     for (let index = 0; index < classes; index++)
       probabilities[index] = (probabilities[index] ?? 0) + (values[start + index] ?? 0) * strength
   }

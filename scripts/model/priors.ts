@@ -1,6 +1,6 @@
 import { LABELS, PRIVATE_LABELS } from '../../src/classifier/model.ts'
 import type { Channel } from '../../src/policy/answers.ts'
-import type { Labelled } from './texts.ts'
+import type { LabelledText } from './texts.ts'
 
 /**
  * The share of each public channel in what people write. We counted threads in the organisation's repositories in 2026, and guessed
@@ -24,7 +24,7 @@ const EXPONENT = 0.5
  * Returns how much likelier each public channel is in reality than among the training texts. A private channel gets 1: if a prior
  * made private channels rarer, more private texts would become public.
  */
-export function priorsOf(texts: readonly Pick<Labelled, 'channel'>[]): Float32Array {
+export function priorsOf(texts: readonly Pick<LabelledText, 'channel'>[]): Float32Array {
   const open = texts.filter(({ channel }) => !PRIVATE_LABELS.includes(channel))
   return Float32Array.from(LABELS, (label) => {
     const share = open.filter(({ channel }) => channel === label).length / open.length

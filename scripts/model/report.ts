@@ -1,10 +1,10 @@
 import type { Confidence } from '../../src/classifier/classify.ts'
 import { type Channel, PRIVATE_SENSITIVITIES } from '../../src/policy/answers.ts'
-import { isAccepted, type Labelled } from './texts.ts'
+import { isAccepted, type LabelledText } from './texts.ts'
 
 /** A labelled text and how it was classified. */
-export type Scored = {
-  readonly labelled: Labelled
+export type ScoredText = {
+  readonly labelled: LabelledText
   readonly channel: Channel
   readonly confidence: Confidence
   readonly probability: number
@@ -57,7 +57,7 @@ type Wrong = {
 const PRIVATE_CHANNELS: readonly Channel[] = ['security-advisory', 'conduct', 'private-discord']
 const BINS = 5
 
-export function reportOn(scored: readonly Scored[]): Report {
+export function reportOn(scored: readonly ScoredText[]): Report {
   const calibration = calibrationBins(scored)
   const sensitive = scored.filter(isSensitive)
   const publicTexts = scored.filter((one) => !isSensitive(one))
@@ -90,29 +90,29 @@ export function reportOn(scored: readonly Scored[]): Report {
   }
 }
 
-function isRight({ labelled, channel }: Scored): boolean {
+function isRight({ labelled, channel }: ScoredText): boolean {
   return isAccepted(labelled, channel)
 }
 
-function isSensitive({ labelled }: Scored): boolean {
+function isSensitive({ labelled }: ScoredText): boolean {
   return PRIVATE_SENSITIVITIES.includes(labelled.sensitivity)
 }
 
 /** Whether a sensitive text went to a public channel. Sending a vulnerability in another product to its makers is not a leak. */
-function isLeak({ labelled, channel }: Scored): boolean {
+function isLeak({ labelled, channel }: ScoredText): boolean {
   return !PRIVATE_CHANNELS.includes(channel) && !(channel === 'elsewhere' && labelled.channel === 'elsewhere')
 }
 
-function shareOf(scored: readonly Scored[], test: (one: Scored) => boolean): number {
+function shareOf(scored: readonly ScoredText[], test: (one: ScoredText) => boolean): number {
   return scored.length === 0 ? 0 : scored.filter(test).length / scored.length
 }
 
-function resultsAt(scored: readonly Scored[], level: Confidence) {
+function resultsAt(scored: readonly ScoredText[], level: Confidence) {
   const own = scored.filter((one) => one.confidence === level)
   return { coverage: own.length / Math.max(1, scored.length), accuracy: shareOf(own, isRight) }
 }
 
-function calibrationBins(scored: readonly Scored[]): readonly Bin[] {
+function calibrationBins(scored: readonly ScoredText[]): readonly Bin[] {
   return Array.from({ length: BINS }, (_, index) => {
     const own = scored.filter(({ probability }) => Math.min(BINS - 1, Math.floor(probability * BINS)) === index)
     const mean = own.reduce((sum, { probability }) => sum + probability, 0) / Math.max(1, own.length)
@@ -120,7 +120,7 @@ function calibrationBins(scored: readonly Scored[]): readonly Bin[] {
   })
 }
 
-function confusionOf(scored: readonly Scored[]): Report['confusion'] {
+function confusionOf(scored: readonly ScoredText[]): Report['confusion'] {
   const table: Record<string, Record<string, number>> = {}
   for (const { labelled, channel } of scored) {
     const row = table[labelled.channel] ?? {}
@@ -140,11 +140,11 @@ const IN_A_REPOSITORY: readonly Channel[] = [
   'security-advisory',
 ]
 
-function repositoryResults(scored: readonly Scored[]): Repositories {
+function repositoryResults(scored: readonly ScoredText[]): Repositories {
   const withRepository = scored.filter(
     ({ labelled }) => labelled.repo !== null && IN_A_REPOSITORY.includes(labelled.channel),
   )
-  const isRightRepo = ({ labelled, repo, candidates }: Scored) => (repo ?? candidates[0]) === labelled.repo
+  const isRightRepo = ({ labelled, repo, candidates }: ScoredText) => (repo ?? candidates[0]) === labelled.repo
   const high = withRepository.filter(({ repoConfidence }) => repoConfidence === 'high')
   return {
     texts: withRepository.length,
@@ -155,7 +155,7 @@ function repositoryResults(scored: readonly Scored[]): Repositories {
   }
 }
 
-function partsBy(scored: readonly Scored[], nameOf: (one: Scored) => string): Readonly<Record<string, Part>> {
+function partsBy(scored: readonly ScoredText[], nameOf: (one: ScoredText) => string): Readonly<Record<string, Part>> {
   const names = [...new Set(scored.map(nameOf))].sort()
   return Object.fromEntries(
     names.map((name) => {
@@ -165,6 +165,6 @@ function partsBy(scored: readonly Scored[], nameOf: (one: Scored) => string): Re
   )
 }
 
-function toWrong({ labelled, channel, confidence }: Scored): Wrong {
+function toWrong({ labelled, channel, confidence }: ScoredText): Wrong {
   return { id: labelled.id, expected: labelled.channel, got: channel, confidence, text: labelled.text }
 }

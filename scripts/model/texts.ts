@@ -20,11 +20,11 @@ const labelled = z.object({
   author: z.string().default(''),
   lang: z.string().default('en'),
 })
-export type Labelled = z.output<typeof labelled>
-export type Example = Labelled & { readonly features: Features }
+export type LabelledText = z.output<typeof labelled>
+export type Example = LabelledText & { readonly features: Features }
 
 /** Parses labelled texts from JSON Lines. @throws Error that names the line. */
-export function parseTexts(content: string, file: string): readonly Labelled[] {
+export function parseTexts(content: string, file: string): readonly LabelledText[] {
   return content
     .trimEnd()
     .split('\n')
@@ -35,7 +35,7 @@ export function parseTexts(content: string, file: string): readonly Labelled[] {
     })
 }
 
-export function withFeatures(texts: readonly Labelled[], policy: AreaPolicy): readonly Example[] {
+export function withFeatures(texts: readonly LabelledText[], policy: AreaPolicy): readonly Example[] {
   const areaIndex = indexAreas(policy)
   return texts.map((labelled) => {
     const { ours, other } = findAreas(areaIndex, labelled.text)
@@ -51,6 +51,6 @@ export function withFeatures(texts: readonly Labelled[], policy: AreaPolicy): re
 }
 
 /** Whether an answer is the right channel or another acceptable one. */
-export function isAccepted({ channel, accept }: Labelled, answer: Channel): boolean {
+export function isAccepted({ channel, accept }: LabelledText, answer: Channel): boolean {
   return answer === channel || accept.includes(answer)
 }

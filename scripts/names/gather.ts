@@ -52,15 +52,15 @@ function filesOf(clone: string, revision: string): readonly (readonly [path: str
     .filter((path) => READ.test(path) && !SKIPPED.test(path) && !/\s/.test(path))
   const output = git(['cat-file', '--batch'], paths.map((path) => `${revision}:${path}\n`).join(''))
   const texts: (readonly [string, string])[] = []
-  let at = 0
+  let offset = 0
   for (const path of paths) {
-    const end = output.indexOf('\n', at)
-    const [, type, size] = output.toString('utf8', at, end).split(' ')
-    at = end + 1
+    const end = output.indexOf('\n', offset)
+    const [, type, size] = output.toString('utf8', offset, end).split(' ')
+    offset = end + 1
     // A partial clone may lack a file.
     if (type !== 'blob') continue
-    texts.push([path, output.toString('utf8', at, at + Number(size))])
-    at += Number(size) + 1
+    texts.push([path, output.toString('utf8', offset, offset + Number(size))])
+    offset += Number(size) + 1
   }
   return texts
 }

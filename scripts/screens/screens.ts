@@ -65,8 +65,8 @@ async function startFakeGitHub(seed: string) {
 
 async function recordScene({ steps, rows = ROWS }: Scene, github: GitHub | null): Promise<Terminal> {
   const terminal = new headless.Terminal({ cols: COLUMNS, rows, allowProposedApi: true })
-  for (const [at, step] of steps.entries()) {
-    terminal.write(at === 0 ? '' : '\r\n')
+  for (const [index, step] of steps.entries()) {
+    terminal.write(index === 0 ? '' : '\r\n')
     if ('argv' in step) {
       terminal.write(`\u001B[32m$\u001B[0m ${wrapCommand(commandLine(step))}\r\n`)
       await recordCommand(step, terminal, github)

@@ -15,12 +15,12 @@ export type Story = {
 /** One picture. */
 export type Scene = {
   readonly file: string
-  readonly steps: readonly Step[]
+  readonly steps: readonly SceneStep[]
   readonly rows?: number
 }
 
 /** A command, or a remark about what happens on GitHub in the meantime. */
-export type Step = Command | { readonly remark: string; readonly changes: readonly object[] }
+export type SceneStep = Command | { readonly remark: string; readonly changes: readonly object[] }
 export type Command = {
   readonly argv: readonly string[]
   readonly keys: readonly Key[]

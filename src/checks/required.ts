@@ -3,7 +3,7 @@ import { isWritten, PARTS, type Part, readRecord } from '../drafts/record.ts'
 import { optionsIn } from '../drafts/record-options.ts'
 import { type FieldSection, readSections } from '../forms/body.ts'
 import { type AnswerField, asList, asText, type CheckboxesField } from '../forms/form.ts'
-import { changesWith } from '../policy/records.ts'
+import { relatedChanges } from '../policy/records.ts'
 import type { Policy } from '../policy/schema.ts'
 import { removeFences } from '../text/markdown-lines.ts'
 import { quote } from '../text/quote.ts'
@@ -162,7 +162,7 @@ function unmentionedChanges(
   policy: Pick<Policy, 'records'>,
 ): readonly Finding[] {
   const text = body.toLowerCase()
-  return changesWith(policy, kind)
+  return relatedChanges(policy, kind)
     .filter(({ words }) => words.length > 0 && !words.some((word) => text.includes(word.toLowerCase())))
     .map(({ text: what, url }) => ({
       ...findingAt(line, 'also-changes', `a decision about ${kind} changes more than the record says: ${what}`, ''),

@@ -42,7 +42,7 @@ export function indexAreas(policy: AreaPolicy): AreaIndex {
 function ambiguousNames({ areas, repositories }: AreaPolicy): ReadonlySet<string> {
   const owners = Object.values(repositories).map(({ repo }) => repo.split('/')[0]?.toLowerCase())
   const names = Object.values(areas).flatMap(({ packages }) => Object.values(packages).flat())
-  return new Set(names.filter((name, at) => names.indexOf(name) !== at || owners.includes(name.toLowerCase())))
+  return new Set(names.filter((name, index) => names.indexOf(name) !== index || owners.includes(name.toLowerCase())))
 }
 
 /** Returns the names of an area's repository. If several areas share a repository, its names stand only for the first area. */

@@ -226,7 +226,7 @@ function withEvidence(
   model: Model,
   phrasesFor: PhrasesFor,
 ): readonly RankedRepository[] {
-  const shown = repositories.filter(({ isNamed }, at) => isNamed || at < MAX_CANDIDATES)
+  const shown = repositories.filter(({ isNamed }, index) => isNamed || index < MAX_CANDIDATES)
   const phrasesForArea = phrasesFor('area')
   return shown.map((repository) => {
     const areaIndex = model.areas.indexOf(repository.area)

@@ -3,7 +3,7 @@ import { foldLetters, isAscii, isInsideWord, isNumbered, memoize } from '../text
 /** Words, names and phrases that a text can contain, and what each of them stands for. */
 export type Cues<Value> = { readonly words: readonly string[]; readonly value: Value }
 /** A cue that a text contains, as the text writes it. */
-export type CueMatch<Value> = { readonly value: Value; readonly words: string; readonly at: number }
+export type CueMatch<Value> = { readonly value: Value; readonly words: string; readonly start: number }
 
 /**
  * Finds cues in a text. Punctuation counts: `mcp::server` is not "MCP server", and `.net` is not "net". A cue with a capital letter
@@ -50,9 +50,9 @@ export function createCueFinder<Value>(cues: readonly Cues<Value>[]): CueFinder<
     return longestOf(spans, tokens.length)
       .toSorted((a, b) => a.from - b.from)
       .flatMap(({ from, to, cues }) => {
-        const at = tokens[from]?.start ?? 0
-        const words = folded.slice(at, tokens[to - 1]?.end)
-        return cues.map(({ value }) => ({ value, words, at }))
+        const start = tokens[from]?.start ?? 0
+        const words = folded.slice(start, tokens[to - 1]?.end)
+        return cues.map(({ value }) => ({ value, words, start }))
       })
   }
 }
@@ -196,8 +196,8 @@ const MAX_SCOPE_TOKENS = 12
 
 /** Whether the slash follows a scope, like `@acme`. */
 function isScoped(tokens: readonly Token[], slash: number): boolean {
-  for (let at = slash; at > 0 && slash - at < MAX_SCOPE_TOKENS && tokens[at]?.isApart === false; at--)
-    if (tokens[at - 1]?.lower === '@') return true
+  for (let index = slash; index > 0 && slash - index < MAX_SCOPE_TOKENS && tokens[index]?.isApart === false; index--)
+    if (tokens[index - 1]?.lower === '@') return true
   return false
 }
 

@@ -46,7 +46,7 @@ function strongestPhrase(
   contributions: readonly number[],
   others: readonly Phrase[],
 ): Phrase | null {
-  const isFree = (at: number) => others.every(({ from, to }) => at < from - 1 || at > to)
+  const isFree = (index: number) => others.every(({ from, to }) => index < from - 1 || index > to)
   let best: Phrase | null = null
   for (let from = 0; from < isMeaningful.length; from++) {
     if (isMeaningful[from] !== true) continue
@@ -77,14 +77,14 @@ function partOf({ text, words }: Features, from: number, to: number): string {
 }
 
 /** Moves to the beginning of a word: in a text without spaces, `splitWords` cuts a name like `NullPointerException` into parts. */
-function backToBorder(text: string, at: number): number {
-  let border = at
+function backToBorder(text: string, offset: number): number {
+  let border = offset
   while (border > 0 && isInsideWord(text, border)) border--
   return border
 }
 
-function forwardToBorder(text: string, at: number): number {
-  let border = at
+function forwardToBorder(text: string, offset: number): number {
+  let border = offset
   while (border < text.length && isInsideWord(text, border)) border++
   return border
 }

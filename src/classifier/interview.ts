@@ -1,5 +1,5 @@
 import { QUESTIONS, type Question } from '../policy/answers.ts'
-import { complete, openQuestions, type PartialAnswers } from '../policy/questions.ts'
+import { completeAnswers, openQuestions, type PartialAnswers } from '../policy/questions.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { Classification } from './classify.ts'
 import { type AnsweredBy, type FolderArea, forEachQuestion, type Placement, toPlacement } from './placement.ts'
@@ -79,7 +79,7 @@ export function finishInterview(
   const isCertain = inference !== null && answeredBy.get('type') === 'prompt'
   return toPlacement(
     policy,
-    complete(policy, answers),
+    completeAnswers(policy, answers),
     text,
     answeredByAll,
     isCertain ? { ...inference, confidence: 'high' } : inference,

@@ -160,9 +160,9 @@ export function addRow(head: Head, sums: Float64Array, row: number, times: numbe
   const step = scaleOf(head.scale[row] ?? 0) * times
   for (let index = 0; index < bytes; index++) {
     const pair = head.weights[start + index] ?? 0
-    const at = from + 2 * index
-    sums[at] = (sums[at] ?? 0) + step * lowWeight(pair)
-    sums[at + 1] = (sums[at + 1] ?? 0) + step * highWeight(pair)
+    const target = from + 2 * index
+    sums[target] = (sums[target] ?? 0) + step * lowWeight(pair)
+    sums[target + 1] = (sums[target + 1] ?? 0) + step * highWeight(pair)
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Answers, QUESTIONS, type Question } from '../policy/answers.ts'
 import { nearestGroups } from '../policy/groups.ts'
-import { complete, type PartialAnswers } from '../policy/questions.ts'
-import { type Recommendation, recommend, whatDecides } from '../policy/recommend.ts'
+import { completeAnswers, type PartialAnswers } from '../policy/questions.ts'
+import { conditionsFor, type Recommendation, recommend } from '../policy/recommend.ts'
 import type { Group, Policy } from '../policy/schema.ts'
 import { MAX_CANDIDATES, type RankedRepository, repoConfidenceOf, repoOf } from './areas.ts'
 import type { Classification, Classifier, Confidence } from './classify.ts'
@@ -32,7 +32,7 @@ export type Placement = {
 /** `decides`: when the text belongs in the first place, and when in the second. Each completes a sentence that begins with "if". */
 export type Second = {
   readonly recommendation: Recommendation
-  readonly decides: readonly [first: string, second: string]
+  readonly conditions: readonly [first: string, second: string]
 }
 export type Also = { readonly text: string; readonly recommendation: Recommendation }
 
@@ -64,7 +64,7 @@ export function placeText(
     if (known[question] !== undefined) return 'flag'
     return classification === null ? 'default' : 'text'
   })
-  const answers = classification?.answers ?? complete(policy, known)
+  const answers = classification?.answers ?? completeAnswers(policy, known)
   return toPlacement(policy, answers, text, answeredBy, classification, folder)
 }
 
@@ -96,8 +96,10 @@ const MIN_PROBABILITY = 0.05
 /** Returns the second place, if we are not sure of the first and the policy says what decides between the two. */
 export function secondOf(policy: Policy, { confidence, channel, second, group }: Classification): Second | null {
   if (confidence === 'high' || second === null || second.probability < MIN_PROBABILITY) return null
-  const decides = whatDecides(policy, channel, second.channel)
-  return decides === null ? null : { recommendation: recommend(policy, second.answers, group), decides }
+  const conditions = conditionsFor(policy, channel, second.channel)
+  return conditions === null
+    ? null
+    : { recommendation: recommend(policy, second.answers, group), conditions: conditions }
 }
 
 /** Adds the step that a special case of the policy requires before all other steps. */

@@ -7,7 +7,7 @@ import {
   type Sensitivity,
   TYPES,
 } from '../policy/answers.ts'
-import { type Place, placeOf } from '../policy/match.ts'
+import { type AreaContext, areaContextOf } from '../policy/match.ts'
 import type { PartialAnswers } from '../policy/questions.ts'
 import { route } from '../policy/recommend.ts'
 import type { Group, Policy } from '../policy/schema.ts'
@@ -58,11 +58,11 @@ export function createRouter(
 
 /** Returns a function that finds the channel for answers. Caches the place of each area, because many answers share an area. */
 function routeFor(policy: Policy, group: Group | null): (answers: Answers) => Channel | undefined {
-  const places = new Map<string | null, Place>()
+  const contexts = new Map<string | null, AreaContext>()
   return (answers) => {
-    const place = places.get(answers.area) ?? placeOf(policy, answers, group)
-    places.set(answers.area, place)
-    return route(policy, answers, place)
+    const context = contexts.get(answers.area) ?? areaContextOf(policy, answers, group)
+    contexts.set(answers.area, context)
+    return route(policy, answers, context)
   }
 }
 

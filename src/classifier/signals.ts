@@ -72,8 +72,9 @@ export function findSignals(words: readonly WithRoles[]): readonly Signal[] {
 /** Whether one word has the first role of a pair, and one of the next words the second. */
 function hasPair(words: readonly WithRoles[], role: Roles, within: number): boolean {
   return words.some(
-    ({ roles }, at) =>
-      (roles & role) !== 0 && words.slice(at + 1, at + 1 + within).some((next) => (next.roles & (2 * role)) !== 0),
+    ({ roles }, index) =>
+      (roles & role) !== 0 &&
+      words.slice(index + 1, index + 1 + within).some((next) => (next.roles & (2 * role)) !== 0),
   )
 }
 
@@ -152,19 +153,19 @@ export function conceptsOf(form: string): readonly number[] {
 const wordsBeginning = memoize((letters): readonly ConceptWord[] =>
   Object.values(CONCEPTS).flatMap((words, concept) => [
     ...(words.startsWith(letters) ? [{ word: wordAt(words, 0), concept }] : []),
-    ...placesOf(` ${letters}`, words).map((at) => ({ word: wordAt(words, at + 1), concept })),
+    ...placesOf(` ${letters}`, words).map((start) => ({ word: wordAt(words, start + 1), concept })),
   ]),
 )
 
 function placesOf(part: string, text: string): readonly number[] {
   const places: number[] = []
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) places.push(at)
+  for (let start = text.indexOf(part); start >= 0; start = text.indexOf(part, start + 1)) places.push(start)
   return places
 }
 
-function wordAt(words: string, at: number): string {
-  const end = words.indexOf(' ', at)
-  return words.slice(at, end < 0 ? undefined : end)
+function wordAt(words: string, start: number): string {
+  const end = words.indexOf(' ', start)
+  return words.slice(start, end < 0 ? undefined : end)
 }
 
 const features = new Map<number, number>()

@@ -91,7 +91,8 @@ const PIECE_LENGTHS = [3, 4, 5] as const
 function piecesOf(word: string): readonly number[] {
   const pieces: number[] = []
   for (const length of PIECE_LENGTHS)
-    for (let at = 0; at + length <= word.length; at++) pieces.push(bucketOf(hash(word, SEEDS.piece, at, at + length)))
+    for (let start = 0; start + length <= word.length; start++)
+      pieces.push(bucketOf(hash(word, SEEDS.piece, start, start + length)))
   return pieces
 }
 
@@ -122,7 +123,7 @@ export function translate(text: string, words: readonly Word[]): readonly Transl
     if (!isEnglish || !isAscii(lower)) add(translateWord(lower).english, index)
   if (!isAsciiText)
     for (const [run] of excerptOf(text).normalize('NFKC').matchAll(RUN))
-      for (let at = 0; at < run.length; at++) add(translateAt(run, at), -1)
+      for (let start = 0; start < run.length; start++) add(translateAt(run, start), -1)
   return [...translations].map(([english, word]) => ({ english, word }))
 }
 
@@ -145,9 +146,9 @@ function lookUp(word: string): string | undefined {
   return undefined
 }
 
-function translateAt(run: string, at: number): string | undefined {
+function translateAt(run: string, start: number): string | undefined {
   for (let length = MAX_LENGTH_IN_RUN; length > 0; length--) {
-    const english = entries().parts.get(run.slice(at, at + length))
+    const english = entries().parts.get(run.slice(start, start + length))
     if (english !== undefined) return english
   }
   return undefined

@@ -1,7 +1,7 @@
 import type { Policy } from './schema.ts'
 
 const DAY_MS = 86_400_000
-/** If nobody has compared the rules with their sources for longer, they may send people to places where they cannot post. */
+/** Rules that nobody has compared with their sources for longer may send people to places where they cannot post. */
 export const MAX_AGE_DAYS = 60
 
 /** The whole days since somebody compared the policy with its sources. If the clock is behind, the age is 0. */

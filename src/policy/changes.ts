@@ -3,7 +3,7 @@ import type { Policy } from './schema.ts'
 
 const MAX_SHOWN = 8
 
-/** What another policy changes, in sentences for the person who decides whether to trust it: where texts go, and who reads them. */
+/** Sentences for the person who decides whether to trust another policy: where it sends texts, and who reads them. */
 export function policyChanges(ours: Policy, theirs: Policy): readonly string[] {
   return [
     `They call themselves "${theirs.title}", edition ${theirs.edition}.`,
@@ -58,7 +58,7 @@ function aiChanges(ours: Policy, theirs: Policy): readonly string[] {
 
 const ADDRESS = /https:\/\/([\w.-]{1,253})|\b([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})/g
 
-/** The hosts and mail addresses in all texts of a policy, because the address in a step can send people to a stranger, too. */
+/** The hosts and mail addresses in all texts of a policy, because an address in any text can send people to a stranger. */
 function addressesIn(policy: Policy): ReadonlySet<string> {
   const found = JSON.stringify(policy).matchAll(ADDRESS)
   return new Set([...found].map(([, host, mail]) => (host ?? mail ?? '').toLowerCase()))

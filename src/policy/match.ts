@@ -3,8 +3,10 @@ import type { Answers } from './answers.ts'
 import type { Group, Policy, Repository, Rule, Standing } from './schema.ts'
 
 /** Returns the first matching rule. A valid policy has a rule for every set of answers: see `findPolicyProblems`. */
-export function matchRule(policy: Policy, answers: Answers, place: Place): Rule | undefined {
-  return rulesFor(policy, answers.type).find(({ when }) => fitsAnswers(when, answers) && fitsPlace(policy, when, place))
+export function matchRule(policy: Policy, answers: Answers, context: AreaContext): Rule | undefined {
+  return rulesFor(policy, answers.type).find(
+    ({ when }) => fitsAnswers(when, answers) && fitsContext(policy, when, context),
+  )
 }
 
 const rulesByType = new WeakMap<Policy['rules'], Map<Answers['type'], readonly Rule[]>>()
@@ -31,16 +33,16 @@ function fitsAnswers(when: Rule['when'], { sensitivity, actionability, area }: A
 }
 
 /** Compares only the conditions that the rule has. */
-function fitsPlace({ groups }: Policy, when: Rule['when'], place: Place): boolean {
-  const { repository } = place
+function fitsContext({ groups }: Policy, when: Rule['when'], context: AreaContext): boolean {
+  const { repository } = context
   return (
-    (when.ours === undefined || when.ours === place.ours) &&
+    (when.ours === undefined || when.ours === context.ours) &&
     (when.discussions === undefined || when.discussions === repository.discussions) &&
     allows(when.pullRequests, repository.pullRequests) &&
     (when.archived === undefined || when.archived === (repository.archived !== null)) &&
     (when.questions === undefined || when.questions === questionsKind(repository.questions)) &&
     (when.advisories === undefined || when.advisories === acceptsAdvisories(repository)) &&
-    (when.group === undefined || matchesGroup(groups, when.group, place.group))
+    (when.group === undefined || matchesGroup(groups, when.group, context.group))
   )
 }
 
@@ -48,7 +50,7 @@ function matchesGroup(groups: Policy['groups'], wanted: true | readonly string[]
   return group !== null && (wanted === true || wanted.some((id) => groups[id] === group))
 }
 
-/** Whether the repository accepts private reports. We are sure that it does only if the policy also has the address. */
+/** Whether the repository accepts private reports. `true` needs the address too: without it, the answer is `unknown`. */
 function acceptsAdvisories({ security: { url, accepted } }: Pick<Repository, 'security'>): boolean | 'unknown' {
   return accepted === false || (accepted === true && url !== null) ? accepted : 'unknown'
 }
@@ -57,17 +59,17 @@ function allows<T>(values: readonly T[] | undefined, value: T): boolean {
   return values === undefined || values.includes(value)
 }
 
-/** Where a repository takes questions: in an issue form, or behind a link. null: in its Discussions. */
+/** Where a repository accepts questions: in an issue form, or on a linked page. null: in its Discussions. */
 function questionsKind(questions: Repository['questions']): 'form' | 'link' | null {
   if (questions === 'discussions') return null
   return 'form' in questions ? 'form' : 'link'
 }
 
-/** What follows from the area in the answers: the repository, and the group that works on it. */
-export type Place = {
+/** What the rules can ask about the area in the answers: its repository, and the group that works on it. */
+export type AreaContext = {
   /** Whether the area is part of the project. */
   readonly ours: boolean
-  /** false: the area is unknown, so statements about the repository must hold for any repository. */
+  /** false: the area is unknown, so `repository` has only facts that hold for any repository. */
   readonly isKnown: boolean
   readonly repository: Pick<
     Repository,
@@ -76,8 +78,12 @@ export type Place = {
   readonly group: Group | null
 }
 
-/** `topicGroup` is the group that the person's words are about. Without it, the place has the group that owns the area. */
-export function placeOf(policy: Policy, answers: Pick<Answers, 'area'>, topicGroup: Group | null = null): Place {
+/** `topicGroup` is the group that the person's words are about. Without it, `group` is the group that owns the area. */
+export function areaContextOf(
+  policy: Policy,
+  answers: Pick<Answers, 'area'>,
+  topicGroup: Group | null = null,
+): AreaContext {
   const area = answers.area === null ? undefined : policy.areas[answers.area]
   return {
     ours: area?.ours ?? true,
@@ -91,7 +97,7 @@ export function placeOf(policy: Policy, answers: Pick<Answers, 'area'>, topicGro
 }
 
 /** Facts that hold for any repository, for answers with an unknown area. */
-function anyRepository(policy: Policy): Place['repository'] {
+function anyRepository(policy: Policy): AreaContext['repository'] {
   return {
     repo: homeRepo(policy),
     discussions: null,
@@ -142,15 +148,15 @@ export function placeholdersIn(text: string): readonly string[] {
  * Fills the placeholders of an address. If the address needs a repository and we know none, returns the owner's page, which
  * lists all repositories.
  */
-export function fillAddress(address: string, policy: Policy, place: Place, repo: string | null): string {
+export function fillAddress(address: string, policy: Policy, context: AreaContext, repo: string | null): string {
   const needsRepository = address.includes('{repo}') || address === '{questions}'
-  if (needsRepository && repo === null && !place.isKnown) return `https://github.com/${ownerOf(homeRepo(policy))}`
-  return fillPlaceholders(address, policy, place, repo)
+  if (needsRepository && repo === null && !context.isKnown) return `https://github.com/${ownerOf(homeRepo(policy))}`
+  return fillPlaceholders(address, policy, context, repo)
 }
 
-export function fillPlaceholders(text: string, policy: Policy, place: Place, repo: string | null): string {
+export function fillPlaceholders(text: string, policy: Policy, context: AreaContext, repo: string | null): string {
   return text.replaceAll(PATTERN, (whole, name: string) =>
-    isPlaceholder(name) ? placeholderValue(name, policy, place, repo) : whole,
+    isPlaceholder(name) ? placeholderValue(name, policy, context, repo) : whole,
   )
 }
 
@@ -161,7 +167,7 @@ function isPlaceholder(name: string): name is Placeholder {
 function placeholderValue(
   name: Placeholder,
   policy: Policy,
-  { repository, group, isKnown }: Place,
+  { repository, group, isKnown }: AreaContext,
   repo: string | null,
 ): string {
   switch (name) {
@@ -188,12 +194,12 @@ function placeholderValue(
   }
 }
 
-/** Returns the Discord channel in which people talk if no group or repository has its own. */
+/** The Discord channel for topics whose group and repository have no channel of their own. */
 export function generalPlace({ general, channels }: Pick<Policy, 'general' | 'channels'>): string {
   return general ?? channels.discord.title
 }
 
-function questionsUrl({ repo, questions }: Place['repository']): string {
+function questionsUrl({ repo, questions }: AreaContext['repository']): string {
   if (questions === 'discussions') return `https://github.com/${repo}/discussions`
   if ('form' in questions) return `https://github.com/${repo}/issues/new?template=${questions.form}`
   return questions.url

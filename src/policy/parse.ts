@@ -11,7 +11,7 @@ import { type Policy, policySchema } from './schema.ts'
 export const POLICY_SIZE_LIMIT = 300_000
 const MAX_ALIASES = 50
 
-/** A problem with its place in the file. Only an error makes the policy unusable. */
+/** A problem with its file, line and key. Only an error makes the policy unusable. */
 export type LocatedProblem = {
   readonly code: PolicyProblemCode
   readonly file: string
@@ -79,9 +79,9 @@ function readPolicy(text: string, file: string): PolicyReading {
   return { policy: { ...policy, agentRules: agentRulesOf(policy) }, problems: [], locate }
 }
 
-const CONTROL_CHARACTER = 'it holds a control character, or a mark that changes the direction of the text; remove it'
+const CONTROL_CHARACTER = 'it contains a control character, or a mark that changes the direction of the text; remove it'
 
-/** The place of a text with a character that controls a terminal or disguises other text. An honest policy has none. null: there is none. */
+/** The path of the first text with a character that controls a terminal or disguises other text. null: there is none. */
 function findControlCharacter(data: unknown): Path | null {
   if (typeof data === 'string') return isPlain(data) ? null : []
   if (typeof data !== 'object' || data === null) return null
@@ -104,7 +104,7 @@ function plainData(yaml: ParsedYaml, file: string): unknown {
   }
 }
 
-/** An unknown key comes first, because a misspelled key explains a missing one. */
+/** The problems that the schema finds. Unknown keys come first, because a misspelled key explains a missing one. */
 function schemaProblems({ issues }: z.ZodError): readonly PolicyProblem[] {
   const problems = issues.map((issue): PolicyProblem => {
     const isUnknown = issue.code === 'unrecognized_keys'

@@ -1,5 +1,5 @@
 import { ACTIONABILITIES, type Answers, PRIVATE_SENSITIVITIES, SENSITIVITIES, TYPES } from './answers.ts'
-import { matchRule, PLACEHOLDERS, placeholdersIn, placeOf } from './match.ts'
+import { areaContextOf, matchRule, PLACEHOLDERS, placeholdersIn } from './match.ts'
 import { withImplied } from './recommend.ts'
 import type { Policy, Rule } from './schema.ts'
 import { sourceRefs } from './source-refs.ts'
@@ -67,10 +67,10 @@ function* references(policy: Policy): Generator<Reference> {
   for (const [path, name] of repositoryRefs(policy)) yield { path, kind: 'repository', name }
   for (const [path, name] of areaRefs(policy)) yield { path, kind: 'area', name }
   for (const [path, name] of groupRefs(policy)) yield { path, kind: 'group', name }
-  for (const [at, { rules }] of policy.guidelines.entries())
-    for (const name of rules) yield { path: ['guidelines', at, 'rules'], kind: 'rule', name }
-  for (const [at, { mail }] of policy.rules.entries())
-    if (mail !== null) yield { path: ['rules', at, 'mail', 'contact'], kind: 'contact', name: mail.contact }
+  for (const [index, { rules }] of policy.guidelines.entries())
+    for (const name of rules) yield { path: ['guidelines', index, 'rules'], kind: 'rule', name }
+  for (const [index, { mail }] of policy.rules.entries())
+    if (mail !== null) yield { path: ['rules', index, 'mail', 'contact'], kind: 'contact', name: mail.contact }
 }
 
 type Ref = readonly [path: PolicyProblem['path'], name: string]
@@ -79,37 +79,39 @@ function* repositoryRefs({ home, areas, ai, sources, sites }: Policy): Generator
   yield [['home'], home]
   for (const [id, { repository }] of Object.entries(areas))
     if (repository !== null) yield [['areas', id, 'repository'], repository]
-  for (const [at, { repository }] of ai?.agents.entries() ?? []) yield [['ai', 'agents', at, 'repository'], repository]
+  for (const [index, { repository }] of ai?.agents.entries() ?? [])
+    yield [['ai', 'agents', index, 'repository'], repository]
   for (const [id, { file }] of Object.entries(sources))
     if (file) yield [['sources', id, 'file', 'repository'], file.repository]
-  for (const [at, { repository }] of sites.entries()) yield [['sites', at, 'repository'], repository]
+  for (const [index, { repository }] of sites.entries()) yield [['sites', index, 'repository'], repository]
 }
 
 function* areaRefs({ rules, groups, apiNames }: Policy): Generator<Ref> {
   for (const area of Object.keys(apiNames?.areas ?? {})) yield [['apiNames', 'areas', area], area]
-  for (const [at, { when }] of rules.entries())
-    for (const area of when.area ?? []) yield [['rules', at, 'when', 'area'], area]
+  for (const [index, { when }] of rules.entries())
+    for (const area of when.area ?? []) yield [['rules', index, 'when', 'area'], area]
   for (const [id, { areas }] of Object.entries(groups)) for (const area of areas) yield [['groups', id, 'areas'], area]
 }
 
 function* groupRefs({ rules }: Policy): Generator<Ref> {
-  for (const [at, { when }] of rules.entries())
-    for (const group of typeof when.group === 'object' ? when.group : []) yield [['rules', at, 'when', 'group'], group]
+  for (const [index, { when }] of rules.entries())
+    for (const group of typeof when.group === 'object' ? when.group : [])
+      yield [['rules', index, 'when', 'group'], group]
 }
 
 function* placeholderProblems(rules: readonly Rule[]): Generator<PolicyProblem> {
   const known: readonly string[] = PLACEHOLDERS
-  for (const [at, rule] of rules.entries())
+  for (const [index, rule] of rules.entries())
     for (const name of placeholdersIn(JSON.stringify(rule)))
       if (!known.includes(name))
-        yield { code: 'unknown-placeholder', path: ['rules', at], message: `there is no placeholder {${name}}` }
+        yield { code: 'unknown-placeholder', path: ['rules', index], message: `there is no placeholder {${name}}` }
 }
 
 function* ruleProblems(policy: Policy): Generator<PolicyProblem> {
   const leaks = new Set<Rule>()
   for (const combination of allAnswers(policy)) {
     const answers = withImplied(policy, combination)
-    const rule = matchRule(policy, answers, placeOf(policy, answers))
+    const rule = matchRule(policy, answers, areaContextOf(policy, answers))
     if (rule === undefined) {
       yield { code: 'no-answer', path: ['rules'], message: `no rule fits ${Object.values(answers).join(' · ')}` }
       return
@@ -127,11 +129,11 @@ function* ruleProblems(policy: Policy): Generator<PolicyProblem> {
 /** Finds what makes a valid policy misleading: rules that no answers lead to, and anchors that no page has. */
 export function* findPolicyWarnings(policy: Policy): Generator<PolicyProblem> {
   const reached = reachedRules(policy)
-  for (const [at, rule] of policy.rules.entries())
+  for (const [index, rule] of policy.rules.entries())
     if (!reached.has(rule))
       yield {
         code: 'unreachable-rule',
-        path: ['rules', at],
+        path: ['rules', index],
         message: `no answers lead to rule "${rule.id}": an earlier rule fits first, or its conditions contradict each other`,
       }
   for (const { path, ref } of sourceRefs(policy)) {
@@ -158,7 +160,7 @@ function reachedRules(policy: Policy): ReadonlySet<Rule> {
   for (const combination of allAnswers(policy)) {
     const answers = withImplied(policy, combination)
     for (const group of new Set(groups)) {
-      const rule = matchRule(policy, answers, placeOf(policy, answers, group))
+      const rule = matchRule(policy, answers, areaContextOf(policy, answers, group))
       if (rule !== undefined) reached.add(rule)
     }
   }

@@ -7,7 +7,7 @@ import {
   type TopicType,
   TYPES,
 } from './answers.ts'
-import { matchRule, placeOf } from './match.ts'
+import { areaContextOf, matchRule } from './match.ts'
 import { withImplied } from './recommend.ts'
 import type { Policy } from './schema.ts'
 
@@ -26,10 +26,10 @@ export type Choice = {
 /** The unanswered questions that can still change the recommendation. */
 export function openQuestions(policy: Policy, answers: PartialAnswers): readonly Question[] {
   const known = withImplied(policy, answers)
-  return QUESTIONS.filter((question) => known[question] === undefined && matters(policy, known, question))
+  return QUESTIONS.filter((question) => known[question] === undefined && canChangeOutcome(policy, known, question))
 }
 
-/** The open questions to ask a person. For some types, such as an idea for the protocol, only words and flags give the area. */
+/** The open questions to ask a person. For some types, such as an idea for the protocol, nobody is asked for the area. */
 export function questionsToAsk(policy: Policy, answers: PartialAnswers): readonly Question[] {
   const { type } = answers
   const asksArea = type === undefined || policy.questions.type.options[type].asksArea
@@ -37,7 +37,7 @@ export function questionsToAsk(policy: Policy, answers: PartialAnswers): readonl
 }
 
 /** Completes the answers with defaults for the questions that no longer matter. */
-export function complete(policy: Policy, answers: PartialAnswers): Answers {
+export function completeAnswers(policy: Policy, answers: PartialAnswers): Answers {
   const {
     type = 'other',
     sensitivity = 'public',
@@ -49,8 +49,8 @@ export function complete(policy: Policy, answers: PartialAnswers): Answers {
 
 /** Returns the wording of a question. The wording of `actionability` depends on the type. */
 export function wordingOf({ questions }: Policy, question: Question, type: TopicType | undefined): string {
-  const own = type === undefined ? undefined : questions.type.options[type].actionability?.ask
-  return question === 'actionability' && own !== undefined ? own : questions[question].ask
+  const typeWording = type === undefined ? undefined : questions.type.options[type].actionability?.ask
+  return question === 'actionability' && typeWording !== undefined ? typeWording : questions[question].ask
 }
 
 /** Returns the choices of a question. The choices of `actionability` depend on the type. */
@@ -65,8 +65,11 @@ export function choices(policy: Policy, question: Question, type: TopicType | un
     case 'sensitivity':
       return SENSITIVITIES.map((value) => ({ value, ...questions.sensitivity.options[value] }))
     case 'actionability': {
-      const own = type === undefined ? undefined : questions.type.options[type].actionability
-      return ACTIONABILITIES.map((value) => ({ value, ...(own?.[value] ?? questions.actionability.options[value]) }))
+      const typeOptions = type === undefined ? undefined : questions.type.options[type].actionability
+      return ACTIONABILITIES.map((value) => ({
+        value,
+        ...(typeOptions?.[value] ?? questions.actionability.options[value]),
+      }))
     }
     case 'area':
       return [
@@ -80,8 +83,8 @@ export function choices(policy: Policy, question: Question, type: TopicType | un
   }
 }
 
-/** Whether two values of a question can lead to different channels, for some answers to the other open questions. */
-function matters(policy: Policy, known: PartialAnswers, question: Question): boolean {
+/** Whether the answer to a question can change the rule or the repository, for some answers to the other open questions. */
+function canChangeOutcome(policy: Policy, known: PartialAnswers, question: Question): boolean {
   const values = valuesOf(policy, question)
   for (const rest of completions(policy, { ...known, [question]: values[0] })) {
     const outcomes = new Set(values.map((value) => outcomeOf(policy, { ...rest, [question]: value })))
@@ -92,15 +95,15 @@ function matters(policy: Policy, known: PartialAnswers, question: Question): boo
 
 function outcomeOf(policy: Policy, given: Answers): string {
   const answers = withImplied(policy, given)
-  const place = placeOf(policy, answers)
-  const rule = matchRule(policy, answers, place)
-  return rule?.repository === 'area' && place.isKnown ? `${rule.id} ${place.repository.repo}` : `${rule?.id}`
+  const context = areaContextOf(policy, answers)
+  const rule = matchRule(policy, answers, context)
+  return rule?.repository === 'area' && context.isKnown ? `${rule.id} ${context.repository.repo}` : `${rule?.id}`
 }
 
 function* completions(policy: Policy, known: PartialAnswers): Generator<Answers> {
   const open = QUESTIONS.find((question) => known[question] === undefined)
   if (open === undefined) {
-    yield complete(policy, known)
+    yield completeAnswers(policy, known)
     return
   }
   for (const value of valuesOf(policy, open)) yield* completions(policy, { ...known, [open]: value })

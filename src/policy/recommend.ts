@@ -1,20 +1,25 @@
 import { mailDraft } from '../text/address.ts'
 import type { Answers, Channel } from './answers.ts'
 import {
+  type AreaContext,
+  areaContextOf,
   type Citation,
   cite,
   fillAddress,
   fillPlaceholders,
   homeRepo,
   matchRule,
-  type Place,
-  placeOf,
 } from './match.ts'
 import { repositoryNamed } from './repositories.ts'
 import type { Group, Policy, Rule } from './schema.ts'
 
 export type Reason = Citation & { readonly rule: string; readonly text: string }
-export type Step = { readonly text: string; readonly url?: string; readonly command?: string; readonly paste?: string }
+export type NextStep = {
+  readonly text: string
+  readonly url?: string
+  readonly command?: string
+  readonly paste?: string
+}
 export type Alternative = { readonly channel: Channel; readonly when: string }
 
 export type Recommendation = {
@@ -28,24 +33,24 @@ export type Recommendation = {
   readonly url: string | null
   readonly public: boolean
   readonly because: readonly Reason[]
-  readonly steps: readonly Step[]
+  readonly steps: readonly NextStep[]
   readonly alternatives: readonly Alternative[]
   readonly avoid: readonly string[]
   /** What the first edition of the guidelines said, if it differed. */
   readonly founding: string | null
   /** The channel that the pages name, if practice has moved away from it. */
   readonly insteadOf: Channel | null
-  /** What this program can draft and submit. null: the person has to do it elsewhere. */
-  readonly writes: Writes | null
+  /** The draft that this program can write and submit. null: the person has to post elsewhere, by hand. */
+  readonly draftTarget: DraftTarget | null
   /** A `mailto:` address with a subject and no body. null: the rule does not lead to a mail address. */
   readonly mail: string | null
 }
 
 /**
- * `template` is a form of the repository or a built-in template. null: the draft is a SEP or a private report, which have their
- * own templates, or none of the repository's forms fits.
+ * What to draft, and where to post it. `template` is a form of the repository or a built-in template. null: the draft is a SEP or
+ * a private report, which have their own templates, or none of the repository's forms fits.
  */
-export type Writes = {
+export type DraftTarget = {
   readonly kind: 'issue' | 'discussion' | 'decision' | 'sep' | 'advisory'
   readonly repo: string
   readonly template: string | null
@@ -57,15 +62,15 @@ export type Writes = {
  */
 export function recommend(policy: Policy, given: Answers, topicGroup: Group | null = null): Recommendation {
   const answers = withImplied(policy, given)
-  const place = placeOf(policy, answers, topicGroup)
-  const rule = matchRule(policy, answers, place)
+  const context = areaContextOf(policy, answers, topicGroup)
+  const rule = matchRule(policy, answers, context)
   if (rule === undefined) throw new Error(`policy ${policy.name}: no rule for ${JSON.stringify(answers)}`)
-  return describe(policy, rule, answers, place)
+  return describe(policy, rule, answers, context)
 }
 
-/** Returns only the channel, for callers that compare many sets of answers. `place` must belong to the answers' area. */
-export function route(policy: Policy, given: Answers, place: Place): Channel | undefined {
-  return matchRule(policy, withImplied(policy, given), place)?.channel
+/** Returns only the channel, for callers that compare many sets of answers. `context` must belong to the answers' area. */
+export function route(policy: Policy, given: Answers, context: AreaContext): Channel | undefined {
+  return matchRule(policy, withImplied(policy, given), context)?.channel
 }
 
 /** Sets the sensitivity that the type implies: a vulnerability is sensitive, even if another answer says it is public. */
@@ -79,28 +84,28 @@ type KnownAnswers = {
   readonly sensitivity?: Answers['sensitivity'] | undefined
 }
 
-function describe(policy: Policy, rule: Rule, answers: Answers, place: Place): Recommendation {
-  const repo = repositoryOf(policy, rule, place)
-  const fill = (text: string) => fillPlaceholders(text, policy, place, repo)
+function describe(policy: Policy, rule: Rule, answers: Answers, context: AreaContext): Recommendation {
+  const repo = repositoryOf(policy, rule, context)
+  const fill = (text: string) => fillPlaceholders(text, policy, context, repo)
   // A placeholder is empty if the repository has no such page.
-  const fillUrl = (url: string | null) => (url === null ? null : fillAddress(url, policy, place, repo) || null)
+  const fillUrl = (url: string | null) => (url === null ? null : fillAddress(url, policy, context, repo) || null)
   const fillCommand = (command: string) =>
-    fillPlaceholders(command, policy, place, repo ?? (place.isKnown ? null : ANY_REPOSITORY))
+    fillPlaceholders(command, policy, context, repo ?? (context.isKnown ? null : ANY_REPOSITORY))
   const channel = policy.channels[rule.channel]
-  const writes = writesOf(policy, rule, repo, answers)
+  const draftTarget = draftTargetOf(policy, rule, repo, answers)
   return {
     channel: rule.channel,
     rule: rule.id,
     answers,
     repo,
-    repoBy: repoByOf(rule),
+    repoBy: sourceOfRepo(rule),
     title: fill(rule.title),
     url: fillUrl(rule.url),
     public: rule.public ?? channel.public,
     because: rule.because.map(({ text, source }) => ({ rule: rule.id, text: fill(text), ...cite(policy, source) })),
-    steps: rule.steps.map((step, at) => {
+    steps: rule.steps.map((step, index) => {
       const url = fillUrl(step.url ?? null)
-      const start = at === 0 ? startCommand(rule, writes) : null
+      const start = index === 0 ? startCommand(rule, draftTarget) : null
       const command = step.command === undefined ? start : fillCommand(step.command)
       return {
         text: fill(step.text),
@@ -109,11 +114,13 @@ function describe(policy: Policy, rule: Rule, answers: Answers, place: Place): R
         ...(step.paste === undefined ? {} : { paste: fill(step.paste) }),
       }
     }),
-    alternatives: rule.alternatives.filter(isOpen(place)).map(({ channel, when }) => ({ channel, when: fill(when) })),
+    alternatives: rule.alternatives
+      .filter((alternative) => isPossible(alternative, context))
+      .map(({ channel, when }) => ({ channel, when: fill(when) })),
     avoid: [...rule.avoid, ...channel.avoid].map(fill),
     founding: rule.founding ?? null,
     insteadOf: rule.insteadOf ?? null,
-    writes,
+    draftTarget,
     mail: mailOf(policy, rule),
   }
 }
@@ -128,25 +135,25 @@ function mailOf({ contacts }: Policy, { mail }: Rule): string | null {
 const ANY_REPOSITORY = 'OWNER/NAME'
 
 /** Returns the command that starts the draft. For an unknown repository it has no `--template`, since we don't know its forms. */
-function startCommand({ channel, template, repository }: Rule, writes: Writes | null): string | null {
+function startCommand({ channel, template, repository }: Rule, draftTarget: DraftTarget | null): string | null {
   const isPost = channel === 'issue' || channel === 'discussion'
-  if (writes === null) {
+  if (draftTarget === null) {
     const isPostSomewhere = isPost && repository === 'area' && template !== undefined
     return isPostSomewhere ? `mcp-comms ${channel} new --repo ${ANY_REPOSITORY}` : null
   }
   // `decision new` asks questions, and chooses the template by the answers.
-  if (writes.kind === 'decision') return `mcp-comms decision new --repo ${writes.repo}`
+  if (draftTarget.kind === 'decision') return `mcp-comms decision new --repo ${draftTarget.repo}`
   if (!isPost) return null
-  const flag = writes.template === null ? '' : ` --template ${writes.template}`
-  return `mcp-comms ${channel} new --repo ${writes.repo}${flag}`
+  const flag = draftTarget.template === null ? '' : ` --template ${draftTarget.template}`
+  return `mcp-comms ${channel} new --repo ${draftTarget.repo}${flag}`
 }
 
-function repoByOf({ repository }: Rule): Recommendation['repoBy'] {
+function sourceOfRepo({ repository }: Rule): Recommendation['repoBy'] {
   if (repository === 'none') return null
   return repository === 'area' ? 'area' : 'rule'
 }
 
-function writesOf(policy: Policy, rule: Rule, repo: string | null, { type }: Answers): Writes | null {
+function draftTargetOf(policy: Policy, rule: Rule, repo: string | null, { type }: Answers): DraftTarget | null {
   const { channel, template } = rule
   if (repo === null) return null
   if (channel === 'security-advisory') return { kind: 'advisory', repo, template: null }
@@ -175,22 +182,22 @@ function issueTemplate(policy: Policy, repo: string, type: Answers['type'], buil
   return forms.find((form) => form.for.includes(type))?.file ?? null
 }
 
-/** Rejects a pull request as an alternative if most people cannot open one in the repository. */
-function isOpen({ repository }: Place): (alternative: Alternative) => boolean {
-  return ({ channel }) => channel !== 'pull-request' || ['open', 'linked-issue'].includes(repository.pullRequests)
+/** Whether most people can follow an alternative: some repositories accept pull requests only from collaborators. */
+function isPossible({ channel }: Alternative, { repository }: AreaContext): boolean {
+  return channel !== 'pull-request' || ['open', 'linked-issue'].includes(repository.pullRequests)
 }
 
-function repositoryOf(policy: Policy, rule: Rule, place: Place): string | null {
+function repositoryOf(policy: Policy, rule: Rule, context: AreaContext): string | null {
   if (rule.repository === 'none') return null
-  if (rule.repository === 'area') return place.isKnown ? place.repository.repo : null
+  if (rule.repository === 'area') return context.isKnown ? context.repository.repo : null
   return rule.repository === 'home' ? homeRepo(policy) : rule.repository
 }
 
 /**
- * Returns when a text belongs in the first of two channels, and when in the second. Each text completes a sentence that begins
+ * The conditions under which a text belongs in the first or in the second of two channels. Each completes a sentence that begins
  * with "if". null: the policy does not say.
  */
-export function whatDecides(
+export function conditionsFor(
   { channels, pairs }: Pick<Policy, 'channels' | 'pairs'>,
   first: Channel,
   second: Channel,

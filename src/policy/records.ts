@@ -1,9 +1,9 @@
 import type { Policy, Records } from './schema.ts'
 
-export type ChangeWith = Records['kinds'][string]['also'][number]
+export type RelatedChange = Records['kinds'][string]['also'][number]
 
-/** Returns what else must change after a decision of this kind, such as a changelog. `kind` is null if it is unknown. */
-export function changesWith({ records }: Pick<Policy, 'records'>, kind: string | null): readonly ChangeWith[] {
+/** The other changes that a decision of this kind requires, such as in a changelog. `kind` is null if it is unknown. */
+export function relatedChanges({ records }: Pick<Policy, 'records'>, kind: string | null): readonly RelatedChange[] {
   if (records === null || kind === null || !Object.hasOwn(records.kinds, kind)) return []
   return records.kinds[kind]?.also ?? []
 }

@@ -13,8 +13,8 @@ export function targetRepo({ env }: Environment, policy: Policy, named: string |
 }
 
 /**
- * Returns the full name of a repository for the short name that its contributors use, such as `python-sdk`. A name with an owner
- * stays as it is.
+ * Returns the full name of a repository for the short name that its contributors use, such as `python-sdk`. Returns a name with an
+ * owner, and an unknown name, unchanged.
  * @throws Failure (validation) for an unknown short name that is similar to a known one
  */
 export function resolveRepo({ repositories }: Policy, named: string): string {
@@ -38,14 +38,14 @@ export function repositoryNamed({ repositories }: Policy, repo: string): Reposit
   )
 }
 
-/** Why a person cannot open a pull request in a repository. */
+/** The rule of a repository that keeps a person from opening a pull request. */
 export type PullRequestRestriction = 'collaborators-only' | 'issues-only'
 
 const COLLABORATOR_PERMISSIONS: ReadonlySet<string | null> = new Set(['WRITE', 'MAINTAIN', 'ADMIN'])
 
 /**
- * Why a repository accepts no pull request from a person with this permission. null: it accepts them, as far as the policy
- * knows. GitHub does not distinguish a collaborator who may only read from a stranger.
+ * The rule that keeps a person with this permission from opening a pull request. null: the policy knows no such rule. GitHub does
+ * not distinguish a collaborator who may only read from a stranger.
  */
 export function pullRequestRestriction(
   policy: Policy,

@@ -22,12 +22,12 @@ export const repository = z.strictObject({
   repo: repositoryName,
   /** Its earlier names, which people still use. */
   formerly: z.array(repositoryName).default([]),
-  /** What belongs in the repository, and with `not`, what belongs elsewhere. */
+  /** What belongs in the repository; `not` says what belongs elsewhere. */
   belongs: line,
   not: line.nullable(),
   forms: z.array(form).default([]),
   blankIssues: z.boolean().nullable().default(null),
-  /** null: unknown; we then suggest a Discussion and let GitHub decide. meeting-notes: they accept only meeting notes. */
+  /** null: unknown, so we suggest a Discussion and let GitHub decide. `meeting-notes`: only for notes of meetings. */
   discussions: z.union([z.boolean(), z.literal('meeting-notes')]).nullable(),
   pullRequests: pullRequests.default('open'),
   /** The source of `pullRequests`. */
@@ -44,9 +44,9 @@ export const repository = z.strictObject({
   discord: line.nullable(),
   docs: z.array(url).default([]),
   sources: z.array(url).min(1),
-  /** The source of all these facts. */
+  /** The source of the facts above. */
   source: sourceRef.nullable().default(null),
-  /** What has happened since the pages were written. */
+  /** What has changed since the pages were written. */
   since: z.array(statement).default([]),
   /** The repository is archived: it accepts no posts. `instead`: what replaced it. null: it is not archived. */
   archived: z.strictObject({ instead: line, url }).nullable().default(null),

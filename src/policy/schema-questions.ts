@@ -7,7 +7,7 @@ export const option = z.strictObject({ label: line, hint: line })
 const typeOption = option.extend({
   /** The sensitivity that this type implies. */
   implies: z.enum(SENSITIVITIES).optional(),
-  /** false: we take the area from words and flags, and ask nobody for it. */
+  /** false: the area comes only from words and flags, and we do not ask for it. */
   asksArea: z.boolean().default(true),
   section: line,
   /** Other words that people type to find this type. */
@@ -33,7 +33,7 @@ export const questions = z.strictObject({
   type: z.strictObject({
     ask: question,
     sections: z.array(line),
-    /** The types that we show first. We show the others when the person asks for more or types. Empty: we show all. */
+    /** The types to list first; the person can ask for the others, or search them. Empty: all types are listed. */
     frequent: z.array(z.enum(TYPES)).default([]),
     options: z.record(z.enum(TYPES), typeOption),
   }),
@@ -46,7 +46,7 @@ export const questions = z.strictObject({
       repository: line.default('the repository that it is about'),
     }),
   }),
-  /** We ask this before we send anyone to a private report: is it intended behavior? */
+  /** The question before we send anyone to a private report: is it intended behaviour? */
   intended: z.strictObject({
     ask: question,
     source: sourceRef,
@@ -66,7 +66,7 @@ export const questions = z.strictObject({
     .default(null),
 })
 
-/** What a text can say about its author: they have exposed a secret of their own, or they write about their private life. */
+/** Special cases of texts: the author has exposed a secret of their own, or writes about somebody's private life. */
 export const CASE_IDS = ['own-secret', 'private-news'] as const
 export type CaseId = (typeof CASE_IDS)[number]
 export const specialCase = z.strictObject({

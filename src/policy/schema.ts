@@ -25,7 +25,7 @@ const source = z.strictObject({
   standing: z.enum(STANDINGS).default('published'),
   /** The last day on which somebody confirmed what we cite. Missing: the day of the edition. */
   seen: date.optional(),
-  /** The file behind the page, if the address does not tell. null: the page consists of several files. */
+  /** The file behind the page, if it does not follow from the address. null: the page consists of several files. */
   file: z.strictObject({ repository: id, branch: line.optional(), path: line }).nullable().optional(),
 })
 
@@ -43,10 +43,10 @@ const channel = z.strictObject({
   url: url.nullable(),
   source: sourceRef,
   avoid: texts,
-  /** When a text that fits two channels belongs in this one, as the end of a sentence with "if". Missing: we do not ask. */
+  /** When a text that fits two channels belongs in this one. Completes a sentence that begins with "if". Missing: we never offer the channel as one of two. */
   fits: line.optional(),
 })
-/** What decides between these two channels, instead of the `fits` of each channel. */
+/** The conditions that decide between these two channels, instead of the `fits` of each channel. */
 const pair = z.strictObject({
   channels: z.tuple([z.enum(CHANNELS), z.enum(CHANNELS)]),
   fits: z.tuple([line, line]),
@@ -58,7 +58,7 @@ const when = z.strictObject({
   actionability: z.array(z.enum(ACTIONABILITIES)).optional(),
   area: z.array(id).optional(),
   areaKnown: z.boolean().optional(),
-  /** Conditions on the place that the answers lead to. */
+  /** Conditions on the repository and the group of the area: see `AreaContext`. */
   ours: z.boolean().optional(),
   discussions: z.literal([false, 'meeting-notes']).optional(),
   /** The repository must have one of these values. */
@@ -85,13 +85,13 @@ const rule = z.strictObject({
   id,
   when,
   channel: z.enum(CHANNELS),
-  /** The channel that the pages name, if practice has moved away from it: words that mean that channel lead here. */
+  /** The channel that the pages name, if practice has moved away from it. Words that mean that channel lead here. */
   insteadOf: z.enum(CHANNELS).optional(),
   /** false: the rule leads to a private place, although its channel is public. */
   public: z.literal(false).optional(),
   /** `area`: the repository of the area; `home`: the policy's home; `none`: no repository; or owner/name. */
   repository: z.union([z.enum(['area', 'home', 'none']), repositoryName]),
-  /** The built-in template, if the repository has no forms. null: any template. Missing: this program cannot draft the text. */
+  /** The built-in template for a repository without forms. null: any template. Missing: this program cannot draft the text. */
   template: id.nullable().optional(),
   title: line,
   url: urlPattern.nullable(),

@@ -1,6 +1,6 @@
 import type { Policy } from './schema.ts'
 
-/** A part of the policy that rests on a source, such as a rule, and its key or id. */
+/** A part of the policy that relies on a source, such as a rule, with its key or id. */
 export type Dependent = { readonly kind: DependentKind; readonly id: string }
 export const DEPENDENT_KINDS = [
   'rule',
@@ -15,7 +15,7 @@ export const DEPENDENT_KINDS = [
 ] as const
 export type DependentKind = (typeof DEPENDENT_KINDS)[number]
 
-/** A place in the policy that cites a source: its path in the file, the source with its section, and what rests on it. */
+/** A citation in the policy: its path in the file, the source with its section, and the part of the policy that relies on it. */
 export type SourceRef = {
   readonly path: readonly (string | number)[]
   readonly ref: string
@@ -24,11 +24,11 @@ export type SourceRef = {
 
 /** Every citation of a policy. */
 export function* sourceRefs(policy: Policy): Generator<SourceRef> {
-  for (const [at, { id, because }] of policy.rules.entries())
+  for (const [ruleIndex, { id, because }] of policy.rules.entries())
     for (const [index, { source }] of because.entries())
-      yield { path: ['rules', at, 'because', index, 'source'], ref: source, dependent: { kind: 'rule', id } }
-  for (const [at, { id, source }] of policy.guidelines.entries())
-    yield { path: ['guidelines', at, 'source'], ref: source, dependent: { kind: 'guideline', id } }
+      yield { path: ['rules', ruleIndex, 'because', index, 'source'], ref: source, dependent: { kind: 'rule', id } }
+  for (const [index, { id, source }] of policy.guidelines.entries())
+    yield { path: ['guidelines', index, 'source'], ref: source, dependent: { kind: 'guideline', id } }
   for (const [id, { source }] of Object.entries(policy.channels))
     yield { path: ['channels', id, 'source'], ref: source, dependent: { kind: 'channel', id } }
   for (const [id, { source }] of Object.entries(policy.contacts))
@@ -57,8 +57,8 @@ type Entries = Policy['repositories'] | Policy['groups']
 function* refsOfEntries(key: string, kind: DependentKind, entries: Entries): Generator<SourceRef> {
   for (const [id, { source, since }] of Object.entries(entries)) {
     if (source !== null) yield { path: [key, id, 'source'], ref: source, dependent: { kind, id } }
-    for (const [at, one] of since.entries())
-      yield { path: [key, id, 'since', at, 'source'], ref: one.source, dependent: { kind, id } }
+    for (const [index, one] of since.entries())
+      yield { path: [key, id, 'since', index, 'source'], ref: one.source, dependent: { kind, id } }
   }
 }
 
@@ -75,8 +75,8 @@ function* refsOfAi(ai: Policy['ai']): Generator<SourceRef> {
   if (ai === null) return
   const disclosure: Dependent = { kind: 'ai', id: 'disclosure' }
   yield { path: ['ai', 'disclosure', 'source'], ref: ai.disclosure.source, dependent: disclosure }
-  for (const [at, { source, repository }] of ai.agents.entries())
-    yield { path: ['ai', 'agents', at, 'source'], ref: source, dependent: { kind: 'ai', id: repository } }
+  for (const [index, { source, repository }] of ai.agents.entries())
+    yield { path: ['ai', 'agents', index, 'source'], ref: source, dependent: { kind: 'ai', id: repository } }
 }
 
 function* refsOfRecords(records: Policy['records']): Generator<SourceRef> {

@@ -81,14 +81,14 @@ type Keys = { readonly back: string; readonly stop: string }
 type Traits = Pick<Prompter, 'keys' | 'supportsMultiline'>
 
 /** Makes a prompter from prompts that can go back. `at` gets null for a question outside a sequence, where nobody can go back. */
-export function prompterOf(at: (place: PlaceInSequence | null) => StepPrompter, traits: Traits): Prompter {
-  const alone = at(null)
+export function prompterOf(prompterAt: (place: PlaceInSequence | null) => StepPrompter, traits: Traits): Prompter {
+  const alone = prompterAt(null)
   return {
     select: async (question) => requireAnswer(await alone.select(question)),
     checkbox: async (question) => requireAnswer(await alone.checkbox(question)),
     input: async (question) => requireAnswer(await alone.input(question)),
     confirm: async (question) => requireAnswer(await alone.confirm(question)),
-    at,
+    at: prompterAt,
     ...traits,
   }
 }

@@ -41,13 +41,13 @@ function removeComments(
   let prose = ''
   let isOpen = isOpenBefore
   let beginsComment = false
-  for (let at = 0; at < line.length; ) {
+  for (let position = 0; position < line.length; ) {
     const mark = isOpen ? '-->' : '<!--'
-    const next = line.indexOf(mark, at)
-    if (!isOpen) prose += line.slice(at, next < 0 ? undefined : next)
+    const next = line.indexOf(mark, position)
+    if (!isOpen) prose += line.slice(position, next < 0 ? undefined : next)
     if (next < 0) break
     beginsComment ||= !isOpen
-    at = next + mark.length
+    position = next + mark.length
     isOpen = !isOpen
   }
   return { prose: prose.trimEnd(), beginsComment, isOpen }
@@ -110,7 +110,7 @@ export function removeFences(text: string): string {
 }
 
 /** A run of backticks. */
-type Run = { readonly at: number; readonly length: number }
+type Run = { readonly start: number; readonly length: number }
 
 /**
  * Replaces each code span of a paragraph. A run of backticks opens a span only if another run of the same length follows.
@@ -118,15 +118,15 @@ type Run = { readonly at: number; readonly length: number }
  */
 export function replaceCodeSpans(text: string, replacement: string): string {
   if (!text.includes('`')) return text
-  const runs = [...text.matchAll(/`+/g)].map(({ index, 0: { length } }): Run => ({ at: index, length }))
+  const runs = [...text.matchAll(/`+/g)].map(({ index, 0: { length } }): Run => ({ start: index, length }))
   const closings = closingRuns(runs)
   let replaced = ''
   let from = 0
-  for (const [index, { at }] of runs.entries()) {
+  for (const [index, { start }] of runs.entries()) {
     const closing = closings[index] ?? null
-    if (at < from || closing === null || isEscaped(text, at)) continue
-    replaced += text.slice(from, at) + replacement
-    from = closing.at + closing.length
+    if (start < from || closing === null || isEscaped(text, start)) continue
+    replaced += text.slice(from, start) + replacement
+    from = closing.start + closing.length
   }
   return replaced + text.slice(from)
 }
@@ -145,8 +145,8 @@ function closingRuns(runs: readonly Run[]): readonly (Run | null)[] {
 }
 
 /** A backtick is escaped after an odd number of backslashes, because two backslashes stand for a literal backslash. */
-function isEscaped(text: string, at: number): boolean {
+function isEscaped(text: string, start: number): boolean {
   let backslashes = 0
-  while (text.charAt(at - 1 - backslashes) === '\\') backslashes++
+  while (text.charAt(start - 1 - backslashes) === '\\') backslashes++
   return backslashes % 2 === 1
 }

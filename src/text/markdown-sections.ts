@@ -8,9 +8,9 @@ import { headingIn, readMarkdownLines } from './markdown-lines.ts'
 export function sectionLines(markdown: string, anchor: string | null): readonly string[] | null {
   const lines = readMarkdownLines(normalizeLineEnds(markdown))
   if (anchor === null) return visibleLines(lines)
-  const headings = lines.flatMap((line, at) => {
+  const headings = lines.flatMap((line, lineIndex) => {
     const heading = headingIn(line)
-    return heading === null ? [] : [{ ...heading, at }]
+    return heading === null ? [] : [{ ...heading, at: lineIndex }]
   })
   const anchors = uniqueAnchors(headings.map(({ text }) => text))
   const index = anchors.findIndex((candidate) => isSameAnchor(candidate, anchor))

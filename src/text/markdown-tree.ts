@@ -145,7 +145,8 @@ function distanceAhead(text: string): (context: TokenizeContext) => number {
 /** The number of cells in the line, if it is a table row. */
 function cellsFrom(text: string, offset: number): number {
   let count = 0
-  for (let at = offset; at < text.length && text[at] !== '\n' && text[at] !== '\r'; at++) if (text[at] === '|') count++
+  for (let index = offset; index < text.length && text[index] !== '\n' && text[index] !== '\r'; index++)
+    if (text[index] === '|') count++
   return count
 }
 

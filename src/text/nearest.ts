@@ -25,7 +25,10 @@ function editsBetween(typed: string, name: string): number {
 
 /** Whether swapping two neighbouring letters of the typed word gives the name. */
 function areSwapped(typed: string, name: string): boolean {
-  let at = 0
-  while (at < typed.length && typed[at] === name[at]) at++
-  return `${typed.slice(0, at)}${typed.slice(at + 1, at + 2)}${typed.slice(at, at + 1)}${typed.slice(at + 2)}` === name
+  let index = 0
+  while (index < typed.length && typed[index] === name[index]) index++
+  return (
+    `${typed.slice(0, index)}${typed.slice(index + 1, index + 2)}${typed.slice(index, index + 1)}${typed.slice(index + 2)}` ===
+    name
+  )
 }

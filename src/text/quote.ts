@@ -144,5 +144,5 @@ export function commandRows(command: string, width: number, shell: Shell): reado
     if (rows.length > 0 && joined.length + CONTINUATION[shell].length <= width) rows.splice(-1, 1, joined)
     else rows.push(part)
   }
-  return rows.map((row, at) => (at === rows.length - 1 ? row : row + CONTINUATION[shell]))
+  return rows.map((row, index) => (index === rows.length - 1 ? row : row + CONTINUATION[shell]))
 }

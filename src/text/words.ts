@@ -25,8 +25,8 @@ export function isAscii(text: string): boolean {
 const WORD_CHARACTER = /\w/
 
 /** Whether the character at an index continues the ASCII word or name before it. */
-export function isInsideWord(text: string, at: number): boolean {
-  return WORD_CHARACTER.test(text.charAt(at - 1)) && WORD_CHARACTER.test(text.charAt(at))
+export function isInsideWord(text: string, index: number): boolean {
+  return WORD_CHARACTER.test(text.charAt(index - 1)) && WORD_CHARACTER.test(text.charAt(index))
 }
 
 /** `skips` returns whether the result for a word is not worth caching. */

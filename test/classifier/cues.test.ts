@@ -45,11 +45,11 @@ describe('cues in a text', () => {
     fc.assert(
       fc.property(aText, (text) => {
         let end = 0
-        for (const { at, words, value } of find(text)) {
-          expect(text.slice(at, at + words.length)).toBe(words)
+        for (const { start, words, value } of find(text)) {
+          expect(text.slice(start, start + words.length)).toBe(words)
           expect(words.replaceAll(/\s+/g, ' ').toLowerCase()).toBe(value.replace(/^\*/, '').toLowerCase())
-          expect(at).toBeGreaterThanOrEqual(end)
-          end = at + words.length
+          expect(start).toBeGreaterThanOrEqual(end)
+          end = start + words.length
         }
       }),
       { numRuns: 500 },

@@ -166,7 +166,10 @@ describe('hostile text, in every command', () => {
 
   test('a policy with hostile text is rejected with its position', async () => {
     const { stderr, exitCode } = await run(['groups', '--policy', 'p.yaml'], { files: FILES })
-    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^mcp-comms: p\.yaml:4: title: it holds a control/)])
+    expect([exitCode, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^mcp-comms: p\.yaml:4: title: it contains a control/),
+    ])
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ACTIONABILITIES, type Answers, type Question, SENSITIVITIES, TYPES } from '../../src/policy/answers.ts'
-import { placeOf } from '../../src/policy/match.ts'
+import { areaContextOf } from '../../src/policy/match.ts'
 import { allAnswers } from '../../src/policy/problems.ts'
 import { recommend, route } from '../../src/policy/recommend.ts'
 import { AREAS, BUG, type RuleFile, smallPolicy } from '../support/small-policy.ts'
@@ -110,7 +110,9 @@ describe('the rule that decides', () => {
     ])
     for (const group of [null, policy.groups['wheels'] ?? null])
       for (const answers of allAnswers(policy))
-        expect(route(policy, answers, placeOf(policy, answers, group))).toBe(recommend(policy, answers, group).channel)
+        expect(route(policy, answers, areaContextOf(policy, answers, group))).toBe(
+          recommend(policy, answers, group).channel,
+        )
   })
 })
 
@@ -120,5 +122,5 @@ test('a policy that nobody has checked leads nowhere, and the error says what it
   expect(failing({ rules: [] })).toThrow('policy gearbox: no rule for {"type":"bug","sensitivity":"public"')
   expect(failing({ sources: {} })).toThrow('policy gearbox: no source "guide"')
   expect(failing({ home: 'gone' })).toThrow('policy gearbox: no repository "gone"')
-  expect(route({ ...policy, rules: [] }, BUG, placeOf(policy, BUG))).toBeUndefined()
+  expect(route({ ...policy, rules: [] }, BUG, areaContextOf(policy, BUG))).toBeUndefined()
 })

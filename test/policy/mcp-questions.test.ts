@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { SENSITIVITIES, TYPES } from '../../src/policy/answers.ts'
 import { allAnswers } from '../../src/policy/problems.ts'
-import { choices, complete, openQuestions } from '../../src/policy/questions.ts'
+import { choices, completeAnswers, openQuestions } from '../../src/policy/questions.ts'
 import { recommend } from '../../src/policy/recommend.ts'
 import { mcp } from '../support/policy.ts'
 
@@ -27,7 +27,7 @@ describe('questions that still matter', () => {
       for (const sensitivity of SENSITIVITIES) {
         if (openQuestions(mcp, { type, sensitivity }).length > 0) continue
         const same = all.filter((answers) => answers.type === type && answers.sensitivity === sensitivity)
-        const { rule } = recommend(mcp, complete(mcp, { type, sensitivity }))
+        const { rule } = recommend(mcp, completeAnswers(mcp, { type, sensitivity }))
         expect(new Set(same.map((answers) => recommend(mcp, answers).rule))).toEqual(new Set([rule]))
       }
     }

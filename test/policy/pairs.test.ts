@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { CHANNELS } from '../../src/policy/answers.ts'
 import { parsePolicy } from '../../src/policy/parse.ts'
-import { whatDecides } from '../../src/policy/recommend.ts'
+import { conditionsFor } from '../../src/policy/recommend.ts'
 import { mcp } from '../support/policy.ts'
 import { QUILLON_FILE, quillonText } from '../support/quillon.ts'
 
@@ -12,24 +12,24 @@ describe('what decides between two channels', () => {
   test('is known of every two that are public', () => {
     for (const first of OPEN)
       for (const second of OPEN)
-        if (first !== second) expect(whatDecides(mcp, first, second), `${first} ${second}`).not.toBeNull()
+        if (first !== second) expect(conditionsFor(mcp, first, second), `${first} ${second}`).not.toBeNull()
   })
 
   test('is the same from both sides', () => {
     for (const first of OPEN)
       for (const second of OPEN)
         if (first !== second)
-          expect(whatDecides(mcp, first, second)).toEqual([...(whatDecides(mcp, second, first) ?? [])].reverse())
+          expect(conditionsFor(mcp, first, second)).toEqual([...(conditionsFor(mcp, second, first) ?? [])].reverse())
   })
 
   test('completes "if …": one clause, without an end', () => {
     for (const first of OPEN)
       for (const second of OPEN)
         if (first !== second)
-          for (const clause of whatDecides(mcp, first, second) ?? []) expect(clause).toMatch(/^[a-z][^.?!]*[^.,;?!]$/)
+          for (const clause of conditionsFor(mcp, first, second) ?? []) expect(clause).toMatch(/^[a-z][^.?!]*[^.,;?!]$/)
   })
 
   test('is nothing that a policy does not say', () => {
-    expect(whatDecides(quillon, 'issue', 'discussion')).toBeNull()
+    expect(conditionsFor(quillon, 'issue', 'discussion')).toBeNull()
   })
 })

@@ -78,13 +78,13 @@ describe('an invalid policy is rejected with file, line and key', () => {
       'an escape sequence',
       replaceInPolicy('title: Model Context Protocol', 'title: "Model \\e]52;c;eA==\\a Protocol"'),
       'title: "Model',
-      /title: it holds a control character/,
+      /title: it contains a control character/,
     ],
     [
       'a mark that turns the text around',
       replaceInPolicy('title: Working and Interest Groups', 'title: "Working Groups \\u202E"'),
       'title: "Working Groups',
-      /it holds a control character, or a mark/,
+      /it contains a control character, or a mark/,
     ],
     [
       'a date that is none',

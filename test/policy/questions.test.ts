@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ACTIONABILITIES, type Question, SENSITIVITIES, TYPES } from '../../src/policy/answers.ts'
 import {
   choices,
-  complete,
+  completeAnswers,
   openQuestions,
   type PartialAnswers,
   questionsToAsk,
@@ -70,7 +70,7 @@ describe('a question is open', () => {
 
 describe('questions that nobody answers', () => {
   const policy = smallPolicy([])
-  test.each<[known: PartialAnswers, complete: ReturnType<typeof complete>]>([
+  test.each<[known: PartialAnswers, complete: ReturnType<typeof completeAnswers>]>([
     [{}, { type: 'other', sensitivity: 'public', actionability: 'open-ended', area: null }],
     [{ type: 'conduct' }, { type: 'conduct', sensitivity: 'people', actionability: 'open-ended', area: null }],
     [
@@ -82,7 +82,7 @@ describe('questions that nobody answers', () => {
       { type: 'other', sensitivity: 'security', actionability: 'ad-hoc', area: 'site' },
     ],
   ])('get the answer that fits most: %o', (known, all) => {
-    expect(complete(policy, known)).toEqual(all)
+    expect(completeAnswers(policy, known)).toEqual(all)
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { recommend, type Writes, whatDecides } from '../../src/policy/recommend.ts'
+import { conditionsFor, type DraftTarget, recommend } from '../../src/policy/recommend.ts'
 import type { Policy } from '../../src/policy/schema.ts'
 import { BUG, type RuleFile, recommendBy, smallPolicy } from '../support/small-policy.ts'
 
@@ -114,7 +114,13 @@ describe('the repository', () => {
 
 describe('what this program can write, and the command for it', () => {
   test.each<
-    [what: string, rule: Partial<RuleFile>, area: string | null, writes: Writes | null, command: string | null]
+    [
+      what: string,
+      rule: Partial<RuleFile>,
+      area: string | null,
+      draftTarget: DraftTarget | null,
+      command: string | null,
+    ]
   >([
     [
       'an issue with a built-in template',
@@ -191,15 +197,15 @@ describe('what this program can write, and the command for it', () => {
       null,
     ],
     ['a message in a chat', { channel: 'discord', template: 'bug', repository: 'home' }, 'site', null, null],
-  ])('%s', (_, rule, area, writes, command) => {
+  ])('%s', (_, rule, area, draftTarget, command) => {
     const recommendation = recommendBy({ ...rule, steps: [{ text: 'First' }, { text: 'Then' }] }, area)
     const first = command === null ? { text: 'First' } : { text: 'First', command }
-    expect([recommendation.writes, recommendation.steps]).toEqual([writes, [first, { text: 'Then' }]])
+    expect([recommendation.draftTarget, recommendation.steps]).toEqual([draftTarget, [first, { text: 'Then' }]])
   })
 
   test('an issue of a type that no form of the repository is for has no template', () => {
-    const { writes } = recommendBy({ template: 'docs', repository: 'area' }, 'engine', { type: 'docs' })
-    expect(writes).toEqual({ kind: 'issue', repo: 'Gearbox/engine', template: null })
+    const { draftTarget } = recommendBy({ template: 'docs', repository: 'area' }, 'engine', { type: 'docs' })
+    expect(draftTarget).toEqual({ kind: 'issue', repo: 'Gearbox/engine', template: null })
   })
 
   test.each([
@@ -294,17 +300,17 @@ describe('what decides between two channels', () => {
   const pairs: Policy['pairs'] = [{ channels: ['issue', 'discussion'], fits: ['it is broken', 'it is an idea'] }]
 
   test('is what the policy says of the two, from either side', () => {
-    expect(whatDecides({ channels: both, pairs }, 'issue', 'discussion')).toEqual(['it is broken', 'it is an idea'])
-    expect(whatDecides({ channels: both, pairs }, 'discussion', 'issue')).toEqual(['it is an idea', 'it is broken'])
+    expect(conditionsFor({ channels: both, pairs }, 'issue', 'discussion')).toEqual(['it is broken', 'it is an idea'])
+    expect(conditionsFor({ channels: both, pairs }, 'discussion', 'issue')).toEqual(['it is an idea', 'it is broken'])
   })
 
   test('is otherwise what it says of each', () => {
-    expect(whatDecides({ channels: both, pairs: [] }, 'issue', 'discussion')).toEqual([
+    expect(conditionsFor({ channels: both, pairs: [] }, 'issue', 'discussion')).toEqual([
       'it is a task',
       'it is a question',
     ])
-    expect(whatDecides({ channels: both, pairs }, 'issue', 'issue')).toEqual(['it is a task', 'it is a task'])
-    expect(whatDecides({ channels: both, pairs }, 'discussion', 'discussion')).toEqual([
+    expect(conditionsFor({ channels: both, pairs }, 'issue', 'issue')).toEqual(['it is a task', 'it is a task'])
+    expect(conditionsFor({ channels: both, pairs }, 'discussion', 'discussion')).toEqual([
       'it is a question',
       'it is a question',
     ])
@@ -312,7 +318,7 @@ describe('what decides between two channels', () => {
 
   test('is nothing if it says nothing of one of them', () => {
     const silent = { ...both, discord: { ...channels.discord, fits: undefined } }
-    expect(whatDecides({ channels: silent, pairs: [] }, 'issue', 'discord')).toBeNull()
-    expect(whatDecides({ channels: silent, pairs: [] }, 'discord', 'issue')).toBeNull()
+    expect(conditionsFor({ channels: silent, pairs: [] }, 'issue', 'discord')).toBeNull()
+    expect(conditionsFor({ channels: silent, pairs: [] }, 'discord', 'issue')).toBeNull()
   })
 })

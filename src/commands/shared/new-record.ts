@@ -2,7 +2,7 @@ import type { App } from '../../app.ts'
 import { parsePostReference } from '../../drafts/record-search.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import { choices } from '../../policy/questions.ts'
-import { changesWith } from '../../policy/records.ts'
+import { relatedChanges } from '../../policy/records.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
 import { prompterFor } from '../../terminal/confirm.ts'
@@ -31,7 +31,7 @@ export async function newRecord(app: App, flags: RecordOptions): Promise<ExitCod
   // With --open, the same note is printed after posting.
   if (code === EXIT.done && options.open !== true) {
     const { changesView } = await import('../../terminal/views/shared/draft.ts')
-    app.terminal.err.write(changesView(changesWith(policy, kind)))
+    app.terminal.err.write(changesView(relatedChanges(policy, kind)))
   }
   return code
 }

@@ -3,7 +3,7 @@ import { refuseUnknownChecks } from '../../checks/check.ts'
 import { openCommand } from '../../drafts/draft.ts'
 import { readRecord } from '../../drafts/record.ts'
 import { CancelledError, EXIT, type ExitCode, exitCodeOf, Failure, report, UsageError } from '../../errors.ts'
-import { changesWith } from '../../policy/records.ts'
+import { relatedChanges } from '../../policy/records.ts'
 import { resolveRepo } from '../../policy/repositories.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { createContext } from '../../preflight/context.ts'
@@ -125,7 +125,7 @@ async function reportPosted(
   const { draft, path } = located.file
   const { err, out } = app.terminal
   const isRecord = draft.kind === 'decision'
-  const changes = isRecord ? changesWith(policy, readRecord(draft.body).kind) : []
+  const changes = isRecord ? relatedChanges(policy, readRecord(draft.body).kind) : []
   const receiptError = await writeReceipt(app, path, post)
   const dropped = droppedLabels(draft.labels, applied)
   const json = {

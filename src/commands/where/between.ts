@@ -12,7 +12,7 @@ import type { Select } from '../../terminal/questions.ts'
 export function betweenQuestion(policy: Policy, inference: Classification): Select<PartialAnswers | null> | null {
   const second = secondOf(policy, inference)
   if (second === null || inference.second === null) return null
-  const [firstLabel, secondLabel] = second.decides
+  const [firstLabel, secondLabel] = second.conditions
   const { answers: first, group } = inference
   const other = inference.second.answers
   // If the two places are in different areas, the answer also decides the area.

@@ -53,7 +53,7 @@ async function askNext(
   place: PlaceInSequence,
 ): Promise<Answer<boolean | Question>> {
   const { recommendation, answeredBy } = placement
-  const offersToWrite = canWrite && recommendation.writes !== null
+  const offersToWrite = canWrite && recommendation.draftTarget !== null
   const changeable = QUESTIONS.filter(
     (question) => answeredBy[question] === 'text' || answeredBy[question] === 'prompt',
   )

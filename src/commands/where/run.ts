@@ -42,12 +42,12 @@ export async function run(
     canAsk(app, options) && !isPiped
       ? await answerInteractively(call)
       : { placement: await answerDirectly(call), wantsToWrite: false }
-  const { url, writes, mail, answers } = placement.recommendation
+  const { url, draftTarget, mail, answers } = placement.recommendation
   const place = mail ?? url
   if (opensPlace(options) && place !== null) await app.openInBrowser(place)
-  if (!wantsToWrite || writes === null) return EXIT.done
+  if (!wantsToWrite || draftTarget === null) return EXIT.done
   const { startWriting } = await import('./start-writing.ts')
-  return startWriting(app, writes, { text: matter.text, type: answers.type }, options.policy, startSep)
+  return startWriting(app, draftTarget, { text: matter.text, type: answers.type }, options.policy, startSep)
 }
 
 async function textOf(app: App, words: readonly string[], isPiped: boolean): Promise<string> {

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import type { ExitCode } from '../../errors.ts'
 import type { TopicType } from '../../policy/answers.ts'
-import type { Writes } from '../../policy/recommend.ts'
+import type { DraftTarget } from '../../policy/recommend.ts'
 
 /** Runs `sep new`. The command tree passes this function in, because a command must not import another command. */
 export type StartSep = (options: {
@@ -13,7 +13,7 @@ export type StartSep = (options: {
 /** Starts a draft with the right template and the text that the person has already typed. */
 export async function startWriting(
   app: App,
-  { kind, repo, template }: Writes,
+  { kind, repo, template }: DraftTarget,
   { text, type }: { readonly text: string; readonly type: TopicType },
   policy: string | undefined,
   startSep: StartSep,

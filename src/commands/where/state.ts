@@ -2,7 +2,7 @@ import type { Classification } from '../../classifier/classify.ts'
 import { type Interview, isOpen, mustAsk, withAnswers } from '../../classifier/interview.ts'
 import type { Placement } from '../../classifier/placement.ts'
 import { QUESTIONS, type Question } from '../../policy/answers.ts'
-import { complete, type PartialAnswers, questionsToAsk } from '../../policy/questions.ts'
+import { completeAnswers, type PartialAnswers, questionsToAsk } from '../../policy/questions.ts'
 import { withImplied } from '../../policy/recommend.ts'
 import type { Policy } from '../../policy/schema.ts'
 import type { Asking } from './choice-of.ts'
@@ -55,7 +55,7 @@ export function inferFrom({ text, classify }: Asking, { answers }: Interview): C
 }
 
 export function sensitivityOf(policy: Policy, { answers }: Interview) {
-  return withImplied(policy, complete(policy, answers)).sensitivity
+  return withImplied(policy, completeAnswers(policy, answers)).sensitivity
 }
 
 /** Whether the area belongs to another project, whose intended behaviour we do not know. */

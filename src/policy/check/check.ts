@@ -18,7 +18,7 @@ export type CheckRun = {
   /** What GitHub has today. */
   readonly sources: PolicySources
   readonly check: PolicyCheck
-  /** Identifies the changes, so that nothing is reported twice; null: nothing has changed. */
+  /** Identifies the changes, so that no change is reported twice. null: nothing has changed. */
   readonly key: string | null
 }
 
@@ -36,7 +36,7 @@ export function checkPolicy(
   }
 }
 
-/** Keeps only what a person has to review, so that two checks with the same changes give equal results. */
+/** The parts of a check that a person has to review. Two checks with the same changes give equal results. */
 export function changesIn({ sections, facts, news }: PolicyCheck): PolicyCheck {
   return {
     sections: sections.filter(({ state }) => state === 'changed' || state === 'gone'),

@@ -3,19 +3,19 @@ import type { Policy } from '../schema.ts'
 import { type Dependent, sourceRefs } from '../source-refs.ts'
 
 /** Where a file is on GitHub. `branch` null: the default branch. */
-export type Place = { readonly repo: string; readonly branch: string | null; readonly path: string }
+export type FileLocation = { readonly repo: string; readonly branch: string | null; readonly path: string }
 
-/** A section of a file, or the whole file, on which parts of the policy rest. */
+/** A section of a file, or the whole file, and the parts of the policy that rely on it. */
 export type CitedSection = {
   /** The address of the page, with the section. */
   readonly url: string
   readonly section: string | null
   readonly dependents: readonly Dependent[]
 }
-export type Document = Place & { readonly name: string; readonly sections: readonly CitedSection[] }
+export type Document = FileLocation & { readonly name: string; readonly sections: readonly CitedSection[] }
 
-/** How the record of a policy (`record.ts`) names a file. */
-export function nameOf({ repo, branch, path }: Place): string {
+/** The name of a file in the record of a policy (`record.ts`). */
+export function documentName({ repo, branch, path }: FileLocation): string {
   return `${repo}:${branch === null ? '' : `${branch}:`}${path}`
 }
 
@@ -24,41 +24,45 @@ export function nameOf({ repo, branch, path }: Place): string {
  * the comment of a maintainer, and files at a fixed commit, which cannot change.
  */
 export function documentsOf(policy: Policy): readonly Document[] {
-  const documents = new Map<string, { place: Place; sections: Map<string, CitedSection> }>()
-  for (const { place, url, section, dependent } of citations(policy)) {
-    const name = nameOf(place)
-    const document = documents.get(name) ?? { place, sections: new Map<string, CitedSection>() }
+  const documents = new Map<string, { location: FileLocation; sections: Map<string, CitedSection> }>()
+  for (const { location, url, section, dependent } of citations(policy)) {
+    const name = documentName(location)
+    const document = documents.get(name) ?? { location, sections: new Map<string, CitedSection>() }
     const dependents = document.sections.get(section ?? '')?.dependents ?? []
     document.sections.set(section ?? '', { url, section, dependents: withDependent(dependents, dependent) })
     documents.set(name, document)
   }
-  return [...documents].map(([name, { place, sections }]) => ({ ...place, name, sections: [...sections.values()] }))
+  return [...documents].map(([name, { location, sections }]) => ({
+    ...location,
+    name,
+    sections: [...sections.values()],
+  }))
 }
 
 function withDependent(dependents: readonly Dependent[], added: Dependent): readonly Dependent[] {
   return dependents.some(({ kind, id }) => kind === added.kind && id === added.id) ? dependents : [...dependents, added]
 }
 
-type Citation = {
-  readonly place: Place
+type FileCitation = {
+  readonly location: FileLocation
   readonly url: string
   readonly section: string | null
   readonly dependent: Dependent
 }
 
-function* citations(policy: Policy): Generator<Citation> {
+function* citations(policy: Policy): Generator<FileCitation> {
   for (const { ref, dependent } of sourceRefs(policy)) {
     const [key = '', anchor] = ref.split('#')
     const section = anchor ?? null
     const source = policy.sources[key]
     if (source === undefined || source.file === null) continue
-    const place = source.file === undefined ? placeOf(policy, source.url) : placeOfFile(policy, source.file)
+    const location = source.file === undefined ? locationOf(policy, source.url) : locationOfFile(policy, source.file)
     const url = section === null ? source.url : `${source.url}#${section}`
-    if (place !== null) yield { place, url, section, dependent }
+    if (location !== null) yield { location, url, section, dependent }
   }
   for (const [url, dependent] of directCitations(policy)) {
-    const place = placeOf(policy, url)
-    if (place !== null) yield { place, url, section: null, dependent }
+    const location = locationOf(policy, url)
+    if (location !== null) yield { location, url, section: null, dependent }
   }
 }
 
@@ -73,8 +77,8 @@ function* directCitations(policy: Policy): Generator<readonly [url: string, depe
 const BLOB = /^\/([\w.-]+\/[\w.-]+)\/blob\/([^/]+)\/(.+)$/
 const COMMIT = /^[0-9a-f]{40}$/
 
-/** The file that an address shows: a file on GitHub, or the source of a page on one of the sites of the policy. */
-export function placeOf(policy: Pick<Policy, 'sites' | 'repositories'>, url: string): Place | null {
+/** The file behind an address: a file on GitHub, or the source of a page on a site of the policy. null: neither. */
+export function locationOf(policy: Pick<Policy, 'sites' | 'repositories'>, url: string): FileLocation | null {
   const page = pageOf(url)
   if (page === null) return null
   const [, repo, branch, path] = page.host === 'github.com' ? (BLOB.exec(page.pathname) ?? []) : []
@@ -99,16 +103,18 @@ function pathBelow(site: string, page: URL): string | null {
 
 type SourceFile = NonNullable<Policy['sources'][string]['file']>
 
-function placeOfFile({ repositories }: Policy, { repository, branch, path }: SourceFile): Place | null {
+function locationOfFile({ repositories }: Policy, { repository, branch, path }: SourceFile): FileLocation | null {
   const repo = repositories[repository]?.repo
   return repo === undefined ? null : { repo, branch: branch ?? null, path }
 }
 
 /** The folders that contain the charters of groups. A new page in one of them may be a new group. */
-export function charterFolders(policy: Policy): readonly Place[] {
+export function charterFolders(policy: Policy): readonly FileLocation[] {
   const folders = Object.values(policy.groups).flatMap(({ charter }) => {
-    const place = charter === null ? null : placeOf(policy, charter)
-    return place === null || !place.path.includes('/') ? [] : [{ ...place, path: place.path.replace(/\/[^/]*$/, '') }]
+    const location = charter === null ? null : locationOf(policy, charter)
+    return location === null || !location.path.includes('/')
+      ? []
+      : [{ ...location, path: location.path.replace(/\/[^/]*$/, '') }]
   })
-  return [...new Map(folders.map((folder) => [nameOf(folder), folder])).values()]
+  return [...new Map(folders.map((folder) => [documentName(folder), folder])).values()]
 }

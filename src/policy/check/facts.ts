@@ -3,7 +3,7 @@ import { parseChooser } from '../../forms/chooser.ts'
 import { isSameRepo, ownerOf, parseRepoName } from '../../text/repo-name.ts'
 import type { Policy, Repository } from '../schema.ts'
 import type { Dependent } from '../source-refs.ts'
-import { charterFolders, documentsOf, nameOf, placeOf } from './documents.ts'
+import { charterFolders, documentName, documentsOf, locationOf } from './documents.ts'
 import type { PolicyRecord } from './record.ts'
 import type { FoundRepository, PolicySources } from './sources-api.ts'
 
@@ -24,9 +24,9 @@ export type CheckedFact = {
 
 /** Things on GitHub that the policy does not mention. */
 export type NewItems = {
-  /** Pages in the folders that contain charters, as `nameOf` writes them. Each page may be the charter of a new group. */
+  /** Pages in the folders that contain charters, named by `documentName`. Each page may be the charter of a new group. */
   readonly groups: readonly string[]
-  /** Issue forms, as `nameOf` writes them. */
+  /** Issue forms, named by `documentName`. */
   readonly forms: readonly string[]
   readonly repositories: readonly string[]
 }
@@ -37,7 +37,7 @@ export function ownersOf({ repositories }: Policy): readonly string[] {
   return [...new Map(owners).values()]
 }
 
-/** Every fact of the policy that GitHub contradicts, or that the policy leaves open. */
+/** Every fact that GitHub shows differently from the policy, or that the policy leaves open. */
 export function checkFacts(policy: Policy, { names, listed }: PolicySources): readonly CheckedFact[] {
   return Object.entries(policy.repositories).flatMap(([id, repository]) => {
     const { repo } = repository
@@ -89,7 +89,7 @@ function acceptsBlankIssues({ chooser, templates }: FoundRepository): boolean | 
   }
 }
 
-/** The rules that have a condition on the fact, or that name the repository. */
+/** The rules that depend on the fact: they have a condition on it, or they name the repository. */
 function rulesAbout({ rules }: Policy, repo: string, fact: CheckedFact['fact']): readonly Dependent[] {
   return rules
     .filter(({ when, repository }) => {
@@ -117,14 +117,14 @@ export function findNewItems(policy: Policy, { known }: PolicyRecord, found: Pol
 }
 
 function newPages(policy: Policy, { objects }: PolicySources): readonly string[] {
-  const sources = Object.values(policy.sources).flatMap(({ url }) => placeOf(policy, url) ?? [])
-  const cited = new Set([...documentsOf(policy), ...sources].map(nameOf))
+  const sources = Object.values(policy.sources).flatMap(({ url }) => locationOf(policy, url) ?? [])
+  const cited = new Set([...documentsOf(policy), ...sources].map(documentName))
   return charterFolders(policy).flatMap((folder) => {
-    const object = objects.get(nameOf(folder)) ?? null
+    const object = objects.get(documentName(folder)) ?? null
     const entries = object !== null && 'entries' in object ? object.entries : []
     return entries
       .filter((file) => PAGE.test(file))
-      .map((file) => nameOf({ ...folder, path: `${folder.path}/${file}` }))
+      .map((file) => documentName({ ...folder, path: `${folder.path}/${file}` }))
       .filter((name) => !cited.has(name))
   })
 }
@@ -135,7 +135,7 @@ function newForms({ repositories }: Policy, { listed, names }: PolicySources): r
     const { templates = [] } = listed.find((one) => isSameRepo(one.repo, name)) ?? {}
     return templates
       .filter((file) => isForm(file) && !forms.some((form) => form.file === file))
-      .map((file) => nameOf({ repo, branch: null, path: `.github/ISSUE_TEMPLATE/${file}` }))
+      .map((file) => documentName({ repo, branch: null, path: `.github/ISSUE_TEMPLATE/${file}` }))
   })
 }
 

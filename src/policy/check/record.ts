@@ -2,13 +2,13 @@ import * as z from 'zod'
 import { Failure } from '../../errors.ts'
 
 /**
- * What the sources said when somebody last compared the policy with them. Only hashes of their lines are kept, because their
- * texts belong to others. A section that is missing or null has never been recorded.
+ * What the sources said when somebody last compared the policy with them. It has only hashes of their lines, because their texts
+ * belong to others. A section that is missing or null has never been recorded.
  */
 const recordSchema = z.object({
   /**
-   * The hashes of the lines, separated by spaces, by the name of the file (see `nameOf`) and the section. The empty section stands
-   * for the whole file.
+   * The hashes of the lines, separated by spaces, by the name of the file (see `documentName`) and the section. The empty section
+   * stands for the whole file.
    */
   documents: z.record(z.string(), z.record(z.string(), z.string().nullable())),
   /** Names of files and repositories that an earlier check has reported as new. We do not report them again. */

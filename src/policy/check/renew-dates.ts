@@ -7,8 +7,8 @@ type Range = { readonly from: number; readonly to: number }
 type Edit = Range & { readonly text: string }
 
 /**
- * Sets `verified` in the text of a policy to today, and `seen` of each source that we could read. If a source has changed, its
- * `edition` becomes today as well, because we know no earlier day on which the source had its new text. Nothing else changes.
+ * In the text of a policy, sets `verified` to today, and also `seen` of each source that we could read. If a source has changed,
+ * its `edition` becomes today as well, because we know no earlier day on which the source had its new text. Changes nothing else.
  */
 export function renewDates(
   text: string,
@@ -70,7 +70,7 @@ function indentAt(text: string, offset: number): string {
   return /^ */.exec(text.slice(start))?.[0] ?? ''
 }
 
-/** Starts from the end, so that no edit moves the position of another. */
+/** Starts with the last edit, so that no edit shifts the position of another one. */
 function applyEdits(text: string, edits: readonly Edit[]): string {
   return [...edits]
     .sort((one, other) => other.from - one.from || other.to - one.to)

@@ -18,7 +18,7 @@ const KIND_NAMES: Readonly<Record<DependentKind, readonly [singular: string, plu
   group: ['group', 'groups'],
 }
 
-/** Lists parts of the policy, like `rules decision, poll; group auth`. */
+/** Lists parts of the policy, such as `rules decision, poll; group auth`. */
 export function dependentsText(dependents: readonly Dependent[]): string {
   const parts = DEPENDENT_KINDS.flatMap((kind) => {
     const ids = dependents.filter((dependent) => dependent.kind === kind).map(({ id }) => id)
@@ -36,7 +36,7 @@ export function sectionText({ state, diff, section }: CheckedSection): string {
     case 'gone':
       return section === null ? 'the page is gone' : 'the section is gone'
     case 'missing':
-      return 'never recorded, and not there'
+      return 'never recorded, and not found'
     case 'unrecorded':
       return 'never recorded'
     case 'unchanged':
@@ -51,7 +51,7 @@ function diffText(diff: readonly Hunk[]): string {
   const removed = diff.reduce((sum, hunk) => sum + hunk.removed, 0)
   const parts = [
     ...(added === 0 ? [] : [`${countOf(added, 'new line')}`]),
-    ...(removed === 0 ? [] : [`${countOf(removed, 'line')} gone`]),
+    ...(removed === 0 ? [] : [`${countOf(removed, 'removed line')}`]),
   ]
   return parts.join(', ')
 }
@@ -80,10 +80,10 @@ export function factText({ fact, state, policy, github }: CheckedFact): string {
 export function changesText(policy: Policy, { sections, facts, news }: PolicyCheck): string {
   const pages = sections.map(
     (section) =>
-      `${section.source}\n  ${sectionText(section)} · ${section.history}\n  Rests on it: ${code(dependentsText(section.dependents))}`,
+      `${section.source}\n  ${sectionText(section)} · ${section.history}\n  Affects ${code(dependentsText(section.dependents))}`,
   )
   const settings = facts.map(
-    (fact) => `\`${fact.repo}\`: ${factText(fact)}\n  Rests on it: ${code(dependentsText(fact.dependents))}`,
+    (fact) => `\`${fact.repo}\`: ${factText(fact)}\n  Affects ${code(dependentsText(fact.dependents))}`,
   )
   const names = [
     ...news.groups.map((name) => `a page next to the charters of groups: ${code(name)}`),
@@ -95,7 +95,7 @@ export function changesText(policy: Policy, { sections, facts, news }: PolicyChe
     ...listOf('Pages', pages),
     ...listOf('Repositories', settings),
     ...listOf('New, and not in the policy', names),
-    `Read them, correct the policy, and record what they say today:\n\n${fenceBlock('mcp-comms policy check --policy FILE --update', 'sh')}`,
+    `Read these sources, correct the policy, and record what they say today:\n\n${fenceBlock('mcp-comms policy check --policy FILE --update', 'sh')}`,
   ].join('\n\n')
 }
 

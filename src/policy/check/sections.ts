@@ -2,7 +2,7 @@ import { diffIndices } from 'node-diff3'
 import { sectionLines } from '../../text/markdown-sections.ts'
 import type { Policy } from '../schema.ts'
 import type { Dependent } from '../source-refs.ts'
-import { charterFolders, type Document, documentsOf, nameOf, type Place } from './documents.ts'
+import { charterFolders, type Document, documentName, documentsOf, type FileLocation } from './documents.ts'
 import type { PolicyRecord } from './record.ts'
 import type { PolicySources, SourceRequest } from './sources-api.ts'
 
@@ -10,15 +10,15 @@ import type { PolicySources, SourceRequest } from './sources-api.ts'
 export type HashLine = (line: string) => string
 
 /**
- * `unrecorded`: the section exists, and nobody has recorded it. `missing`: the section does not exist, and nobody has recorded it.
- * `gone`: somebody has recorded the section, and it no longer exists.
+ * `unrecorded`: the section exists, but was never recorded. `missing`: the section does not exist, and was never recorded. `gone`:
+ * the section was recorded, but no longer exists.
  */
 export type SectionState = 'unchanged' | 'changed' | 'gone' | 'unrecorded' | 'missing'
 
-/** A change in one place. We know the text of the added lines, but only the number of the removed lines. */
+/** Adjacent lines that were changed. We know the text of the added lines, but only the number of the removed lines. */
 export type Hunk = { readonly removed: number; readonly added: readonly string[] }
 
-export type CheckedSection = Pick<Place, 'repo' | 'path'> & {
+export type CheckedSection = Pick<FileLocation, 'repo' | 'path'> & {
   /** The address of the page, with the section. */
   readonly source: string
   readonly section: string | null
@@ -88,8 +88,8 @@ function hashesIn(recorded: string): readonly string[] {
 }
 
 /**
- * Records what GitHub has today. A section that does not exist becomes null, so that we do not report it as gone again. `seen`: the
- * new names that this check has reported.
+ * Records what GitHub has today. A section that does not exist becomes null, so that the next check does not report it as gone
+ * again. `seen`: the new names that this check has reported.
  */
 export function renewRecord(
   policy: Policy,
@@ -110,12 +110,15 @@ export function renewRecord(
 
 /** Lists what to read from GitHub: each cited file, and each folder with charters. */
 export function requestsOf(policy: Policy): readonly SourceRequest[] {
-  const places = [...documentsOf(policy), ...charterFolders(policy)]
-  const repos = [...Object.values(policy.repositories), ...places].map(({ repo }) => repo)
+  const locations = [...documentsOf(policy), ...charterFolders(policy)]
+  const repos = [...Object.values(policy.repositories), ...locations].map(({ repo }) => repo)
   return [...new Set(repos)].map((repo) => ({
     repo,
-    objects: places
-      .filter((place) => place.repo === repo)
-      .map((place) => ({ name: nameOf(place), expression: `${place.branch ?? 'HEAD'}:${place.path}` })),
+    objects: locations
+      .filter((location) => location.repo === repo)
+      .map((location) => ({
+        name: documentName(location),
+        expression: `${location.branch ?? 'HEAD'}:${location.path}`,
+      })),
   }))
 }

@@ -10,7 +10,7 @@ const LABEL_WIDTH = 300
 const GAP = 8
 const CELL = (WIDTH - 2 * MARGIN - LABEL_WIDTH) / ACTIONABILITIES.length
 
-/** One color for each channel, with enough contrast for dark text. */
+/** One colour for each channel, with enough contrast for dark text. */
 const COLOURS: Record<Channel, string> = {
   discord: '#dfe3ff',
   'private-discord': '#ffd9d2',

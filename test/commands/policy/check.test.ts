@@ -206,11 +206,11 @@ describe('what has changed', () => {
     expect(exitCode).toBe(1)
     expect(stdout).not.toContain('\u001b')
     expect(stdout).toContain(`  ✖ https://quillon.example/community/channels#the-forum
-    1 new line, 1 line gone
-      - 1 line gone
+    1 new line, 1 removed line
+      - 1 removed line
       + Ask there, and search first.
-    rests on it: rules own-package, idea, talk; guideline
-    questions-in-the-forum; channel discussion
+    affects rules own-package, idea, talk; guideline questions-in-the-forum;
+    channel discussion
     https://github.com/${SITE}/commits/HEAD/${CHANNELS}
 `)
     expect(stdout).toContain(`mcp-comms policy check --policy ${FILE} --update`)

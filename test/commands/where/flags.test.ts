@@ -58,7 +58,7 @@ describe('where, with flags', () => {
     expect(stdout).toMatch(/type +bug +\(flag\)/)
   })
 
-  test('--explain prints what the founding edition said, if it differs', async () => {
+  test('--explain prints what the first edition said, if it differed', async () => {
     const { stdout } = await run([
       'where',
       '--type',
@@ -71,7 +71,7 @@ describe('where, with flags', () => {
       'spec',
       '--explain',
     ])
-    expect(stdout).toMatch(/Before +A SEP was submitted as a GitHub issue/)
+    expect(stdout).toMatch(/In the first edition: A SEP was submitted as a GitHub issue/)
   })
 
   test('--web opens the channel', async () => {

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { fitModel } from '../../../scripts/model/fit.ts'
-import { reportOn, type Scored } from '../../../scripts/model/report.ts'
-import { type Labelled, parseTexts, withFeatures } from '../../../scripts/model/texts.ts'
+import { reportOn, type ScoredText } from '../../../scripts/model/report.ts'
+import { type LabelledText, parseTexts, withFeatures } from '../../../scripts/model/texts.ts'
 import { THRESHOLDS } from '../../../scripts/model/thresholds.ts'
 import { writeModel } from '../../../scripts/model/write.ts'
 import { LABELS } from '../../../src/classifier/model.ts'
 import { createScorer } from '../../../src/classifier/scorer.ts'
 import { mcp } from '../../support/policy.ts'
 
-const label = (text: string, channel: Labelled['channel'], type: Labelled['type']): Labelled => ({
+const label = (text: string, channel: LabelledText['channel'], type: LabelledText['type']): LabelledText => ({
   id: text,
   text,
   channel,
@@ -54,10 +54,10 @@ describe('texts with their labels', () => {
 
 describe('a report', () => {
   const scored = (
-    labelled: Labelled,
-    channel: Scored['channel'],
-    confidence: Scored['confidence'] = 'high',
-  ): Scored => ({
+    labelled: LabelledText,
+    channel: ScoredText['channel'],
+    confidence: ScoredText['confidence'] = 'high',
+  ): ScoredText => ({
     labelled,
     channel,
     confidence,
@@ -66,7 +66,7 @@ describe('a report', () => {
     repoConfidence: null,
     candidates: [],
   })
-  const [bug, crash, feature, , insult] = few as [Labelled, Labelled, Labelled, Labelled, Labelled]
+  const [bug, crash, feature, , insult] = few as [LabelledText, LabelledText, LabelledText, LabelledText, LabelledText]
   const elsewhere = {
     ...label('a hole in another product', 'elsewhere', 'vulnerability'),
     sensitivity: 'security',

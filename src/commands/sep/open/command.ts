@@ -12,7 +12,7 @@ export const sepOpen = defineCommand({
     handOver: flag('open no pull request; print a message for those who may (default where you may not)'),
     fork: flag('hand it over with a branch in your own fork'),
     try: flag('try to open a pull request even where only collaborators may'),
-    via: choice('<way>', ['issue'], 'file it as an issue instead, as the founding edition of the guidelines required'),
+    via: choice('<way>', ['issue'], 'file it as an issue instead, as the first edition of the guidelines required'),
   },
   examples: ['sep open seps/0000-tool-icons.md', 'sep open seps/0000-tool-icons.md --hand-over --fork'],
 })

@@ -11,7 +11,7 @@ import { open } from '../../shared/open-drafts.ts'
 import type { SepOpenOptions } from './command.ts'
 
 /**
- * Files the SEP as an issue, as the founding edition of the guidelines required. Writes a draft next to the SEP, and opens it
+ * Files the SEP as an issue, as the first edition of the guidelines required. Writes a draft next to the SEP, and opens it
  * like any issue.
  */
 export async function openAsIssue(

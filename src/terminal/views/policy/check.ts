@@ -10,7 +10,7 @@ import { type Style, textWidth, wrapText } from '../../style.ts'
 const MAX_LINES_SHOWN = 12
 const MAX_LINE_LENGTH = 300
 
-/** The changes, each with the rules that rely on it; then the counts, and what to do. */
+/** The changes, each with the parts of the policy that rely on it; then the counts, and what to do. */
 export function policyCheckView(
   policy: Policy,
   check: PolicyCheck,
@@ -30,7 +30,7 @@ export function policyCheckView(
     ...newItemsView(news, style, width),
     ...listView('The policy does not say', unknown.map(openFact), style, width),
     ...listView(
-      'Never recorded, and not there',
+      'Never recorded, and not found',
       missing.map(({ source }) => source),
       style,
       width,
@@ -45,14 +45,14 @@ function sectionView(one: CheckedSection, style: Style, width: number): string {
     wrapText(`${style.error(style.symbols.cross)} ${style.link(one.source, one.source)}`, width, 2),
     wrapText(style.chosen(sectionText(one)), width, 4),
     ...diffRows(one, style, width),
-    wrapText(style.quiet(`rests on it: ${dependentsText(one.dependents)}`), width, 4),
+    wrapText(style.quiet(`affects ${dependentsText(one.dependents)}`), width, 4),
     ...(one.state === 'unchanged' ? [] : [`    ${style.quiet(style.link(one.history, one.history))}`]),
   ].join('\n')
 }
 
 function diffRows({ diff }: CheckedSection, style: Style, width: number): readonly string[] {
   const rows = diff.flatMap(({ removed, added }) => [
-    ...(removed === 0 ? [] : [wrapText(style.error(`- ${countOf(removed, 'line')} gone`), width, 6)]),
+    ...(removed === 0 ? [] : [wrapText(style.error(`- ${countOf(removed, 'removed line')}`), width, 6)]),
     ...added.map((line) => wrapText(style.good(`+ ${quote(line, MAX_LINE_LENGTH)}`), width, 6)),
   ])
   const rest = rows.length - MAX_LINES_SHOWN
@@ -63,7 +63,7 @@ function factView(one: CheckedFact, style: Style, width: number): string {
   return [
     wrapText(`${style.error(style.symbols.cross)} ${one.repo}`, width, 2),
     wrapText(style.chosen(plain(factText(one))), width, 4),
-    wrapText(style.quiet(`rests on it: ${dependentsText(one.dependents)}`), width, 4),
+    wrapText(style.quiet(`affects ${dependentsText(one.dependents)}`), width, 4),
   ].join('\n')
 }
 
@@ -89,7 +89,7 @@ const STATES: readonly (readonly [SectionState, string])[] = [
   ['changed', 'changed'],
   ['gone', 'gone'],
   ['unrecorded', 'never recorded'],
-  ['missing', 'not there'],
+  ['missing', 'not found'],
 ]
 
 function summaryView(policy: Policy, check: PolicyCheck, style: Style, width: number): string {

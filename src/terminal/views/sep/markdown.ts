@@ -71,7 +71,7 @@ function wrapLine({ opening, body }: Line, width: number): string {
   const under = opening.replaceAll(/[^>\s]/g, ' ')
   return wrapText(body, room, 0)
     .split('\n')
-    .map((line, at) => `  ${at === 0 ? opening : under}${line}`.trimEnd())
+    .map((line, index) => `  ${index === 0 ? opening : under}${line}`.trimEnd())
     .join('\n')
 }
 

@@ -39,10 +39,10 @@ export function sepView(
     row('State', stateText(entry, state)),
     ...(disagreement === null ? [] : [row('But', disagreement)]),
     ...(missingLabel === null ? [] : [row('Label', missingLabelText(missingLabel))]),
-    ...next.map((transition, at) => row(at === 0 ? 'Next' : '', nextText(transition))),
-    ...missing.map((text, at) => row(at === 0 ? 'Missing' : '', plain(text))),
-    ...sponsors.map(({ person, because }, at) =>
-      row(at === 0 ? 'Ask' : '', `@${quote(person.login)}, who ${quote(because, 300)}`),
+    ...next.map((transition, index) => row(index === 0 ? 'Next' : '', nextText(transition))),
+    ...missing.map((text, index) => row(index === 0 ? 'Missing' : '', plain(text))),
+    ...sponsors.map(({ person, because }, index) =>
+      row(index === 0 ? 'Ask' : '', `@${quote(person.login)}, who ${quote(because, 300)}`),
     ),
     ...(pages === null ? [] : [row('Pages', pagesText(pages))]),
     '',

@@ -65,8 +65,13 @@ export function unclearJson(
 /** `when` says when this second place fits, and `firstWhen` when the first place does. */
 function secondJson(second: Placement['second']) {
   if (second === null) return null
-  const { recommendation, decides } = second
-  return { ...placeJson(recommendation), answers: recommendation.answers, when: decides[1], firstWhen: decides[0] }
+  const { recommendation, conditions } = second
+  return {
+    ...placeJson(recommendation),
+    answers: recommendation.answers,
+    when: conditions[1],
+    firstWhen: conditions[0],
+  }
 }
 
 function alsoJson(also: Placement['also']) {

@@ -2,7 +2,7 @@ import { type Placement, questionsAnsweredByText, type RepoCandidate } from '../
 import { ageInDays, MAX_AGE_DAYS } from '../../../policy/age.ts'
 import { type Answers, QUESTIONS, type Question } from '../../../policy/answers.ts'
 import { choices, wordingOf } from '../../../policy/questions.ts'
-import type { Recommendation, Step } from '../../../policy/recommend.ts'
+import type { NextStep, Recommendation } from '../../../policy/recommend.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { commandRows, plain, quote, type Shell, shellWord } from '../../../text/quote.ts'
 import { labelRow, padText, type Style, textWidth, widestOf, widthOf, wrapText } from '../../style.ts'
@@ -78,7 +78,7 @@ export function explainView(answered: Placement, style: Style, columns: number):
     `  ${style.label('How')}     Rule ${style.answer(recommendation.rule)}, confidence ${confidence}`,
     ...path,
     ...weightRows(answered, style),
-    ...(founding === null ? [] : [labelRow('Before', founding, width, style)]),
+    ...(founding === null ? [] : [labelRow('Note', `In the first edition: ${founding}`, width, style)]),
     '',
     '',
   ].join('\n')
@@ -105,12 +105,12 @@ function overrideRows({ recommendation, answeredBy }: Placement, width: number, 
 /** If a second place fits too, says when the first place fits, and when the second place does. */
 function secondRows({ second }: Placement, width: number, style: Style): readonly string[] {
   if (second === null) return []
-  const { recommendation, decides } = second
+  const { recommendation, conditions } = second
   return [
-    wrapText(`if ${plain(decides[0])}.`, width, 2),
+    wrapText(`if ${plain(conditions[0])}.`, width, 2),
     '',
     wrapText(`Or: ${style.answer(recommendation.title)}`, width, 2),
-    wrapText(`if ${plain(decides[1])}.`, width, 2),
+    wrapText(`if ${plain(conditions[1])}.`, width, 2),
   ]
 }
 
@@ -165,7 +165,7 @@ const INDENT = 10
 
 function stepRows(
   label: string,
-  { text, url, command, paste }: Step,
+  { text, url, command, paste }: NextStep,
   columns: number,
   style: Style,
 ): readonly string[] {
