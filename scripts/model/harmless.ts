@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import { people, vulnerability } from '../../src/checks/sensitive.ts'
-import { readInput } from '../../test/support/check-input.ts'
+import { classifiedInput } from '../../test/support/check-input.ts'
 
 const draft = z.strictObject({ title: z.string(), body: z.string() })
 type HarmlessDraft = z.output<typeof draft>
@@ -15,7 +15,7 @@ export function readHarmless(file: string): readonly HarmlessDraft[] {
 /** Returns the drafts that the checks `vulnerability` or `people` would stop. */
 export function stoppedOf(drafts: readonly HarmlessDraft[]): readonly HarmlessDraft[] {
   return drafts.filter((harmless) => {
-    const input = readInput(harmless)
+    const input = classifiedInput(harmless)
     return [...vulnerability(input), ...people(input)].length > 0
   })
 }

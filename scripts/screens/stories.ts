@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { jsonExport, TURNS, TURNS_PLACE } from '../../test/support/discord-exports.ts'
+import { jsonExport, RELEASE_CHANNEL, RELEASE_CONVERSATION } from '../../test/support/discord-exports.ts'
 import { RECORD } from '../../test/support/record.ts'
 import { sepDraft } from '../../test/support/sep-draft.ts'
 
@@ -110,7 +110,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     seed: 'test/support/fake-github/seeds/decision.yaml',
-    files: { 'conversation.json': () => jsonExport(TURNS, TURNS_PLACE), 'record.md': () => RECORD },
+    files: { 'conversation.json': () => jsonExport(RELEASE_CONVERSATION, RELEASE_CHANNEL), 'record.md': () => RECORD },
     scenes: [
       {
         file: '.github/screens/conversation.svg',

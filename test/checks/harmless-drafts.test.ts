@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { people, vulnerability } from '../../src/checks/sensitive.ts'
-import { readInput } from '../support/check-input.ts'
+import { classifiedInput } from '../support/check-input.ts'
 
 /** Ordinary faults, whose words ("stalls", "never ends", "another session") also occur in reports of weaknesses. */
 const HARMLESS = [
@@ -83,7 +83,7 @@ const MOST_STOPPED = 5
 
 test('hardly any of them is stopped', () => {
   const stopped = HARMLESS.filter(([title, body]) => {
-    const input = readInput({ title, body })
+    const input = classifiedInput({ title, body })
     return [...vulnerability(input), ...people(input)].length > 0
   })
   expect(stopped.length, stopped.map(([title]) => title).join('\n')).toBeLessThanOrEqual(MOST_STOPPED)

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { people, vulnerability } from '../../src/checks/sensitive.ts'
-import { readInput } from '../support/check-input.ts'
+import { classifiedInput } from '../support/check-input.ts'
 
 const stopsIn = (title: string, body = '') => {
-  const input = readInput({ title, body })
+  const input = classifiedInput({ title, body })
   return [...vulnerability(input), ...people(input)].map(({ check }) => check)
 }
 

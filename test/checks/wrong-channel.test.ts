@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { wrongChannel } from '../../src/checks/wrong-place.ts'
 import type { Draft } from '../../src/drafts/draft.ts'
 import type { Answers } from '../../src/policy/answers.ts'
-import { inputWith, readInput, SPEC, TYPESCRIPT } from '../support/check-input.ts'
+import { classifiedInput, inputWith, SPEC, TYPESCRIPT } from '../support/check-input.ts'
 
 type Kind = Draft['kind']
 type KnownAnswers = Partial<Answers> & Pick<Answers, 'type'>
@@ -105,6 +105,6 @@ describe('realistic texts, classified as `where` classifies them', () => {
       'Which priorities should we set for the next year? I would like to hear opinions about the direction.',
     ],
   ])('%s, %s: %s', (kind, isWrong, title, body) => {
-    expect(wrongChannel(readInput({ kind, title, body, repo: SPEC }))).toHaveLength(isWrong ? 1 : 0)
+    expect(wrongChannel(classifiedInput({ kind, title, body, repo: SPEC }))).toHaveLength(isWrong ? 1 : 0)
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { wrongRepo } from '../../src/checks/wrong-place.ts'
 import type { Draft } from '../../src/drafts/draft.ts'
 import type { Answers } from '../../src/policy/answers.ts'
-import { inputWith, readInput, SPEC, TYPESCRIPT } from '../support/check-input.ts'
+import { classifiedInput, inputWith, SPEC, TYPESCRIPT } from '../support/check-input.ts'
 
 type KnownAnswers = Partial<Answers> & Pick<Answers, 'type'>
 const CLAUDE = 'anthropics/claude-ai-mcp'
@@ -115,6 +115,6 @@ describe('realistic texts, classified as `where` classifies them', () => {
       'With zod 4 tsc says TS2345 when I give registerTool a union.',
     ],
   ])('%s, %s: %s', (repo, isWrong, title, body) => {
-    expect(wrongRepo(readInput({ title, body, repo }))).toHaveLength(isWrong ? 1 : 0)
+    expect(wrongRepo(classifiedInput({ title, body, repo }))).toHaveLength(isWrong ? 1 : 0)
   })
 })

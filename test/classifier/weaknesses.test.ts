@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { people, vulnerability } from '../../src/checks/sensitive.ts'
-import { readInput } from '../support/check-input.ts'
+import { classifiedInput } from '../support/check-input.ts'
 import { sharedClassifier } from '../support/model.ts'
 import { mcp } from '../support/policy.ts'
 
@@ -26,7 +26,7 @@ describe.each(PUBLISHED)('%s', (_, text) => {
   })
 
   test('is not posted', () => {
-    const input = readInput({ title: text, body: '' })
+    const input = classifiedInput({ title: text, body: '' })
     expect([...vulnerability(input), ...people(input)]).not.toEqual([])
   })
 })

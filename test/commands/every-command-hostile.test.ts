@@ -31,11 +31,11 @@ const FILES = {
   [`${NAME}/bug.yml`]: `name: ${JSON.stringify(HOSTILE)}\n${JSON.stringify(HOSTILE)}: 1\nbody: [{ type: ${JSON.stringify(HOSTILE)} }]\n`,
   'plan.jsonl': `${JSON.stringify({ title: HOSTILE, key: HOSTILE, labels: [HOSTILE], repo: REPO })}\n`,
   'plan.jsonl.ledger.jsonl': `${JSON.stringify({ record: 'run', at: HOSTILE, version: 1, plan: HOSTILE, file: HOSTILE })}\n`,
-  'conversation.json': jsonExport([{ by: HOSTILE, at: 0, text: HOSTILE, files: [HOSTILE] }], {
+  'conversation.json': jsonExport([{ author: HOSTILE, at: 0, text: HOSTILE, files: [HOSTILE] }], {
     channel: HOSTILE,
     type: 'DirectTextChat',
   }),
-  'conversation.txt': pasteText([{ by: HOSTILE, at: 0, text: HOSTILE }], 'desktop', () => 'Today at 15:04'),
+  'conversation.txt': pasteText([{ author: HOSTILE, at: 0, text: HOSTILE }], 'desktop', () => 'Today at 15:04'),
   'tasks.md': `- [ ] ${HOSTILE}\n- [ ] https://github.com/${HOSTILE}/issues/1\n`,
 }
 const DIR = ['--dir', 'seps']

@@ -7,7 +7,7 @@ import { parsePolicy } from '../../src/policy/parse.ts'
 import { run } from '../support/app.ts'
 import { cases } from '../support/cases.ts'
 import { expectSafe } from '../support/hostile.ts'
-import { done, run as ledgerRun, MARKER, reusedRecord, sending } from '../support/ledgers.ts'
+import { doneRecord, runRecord as ledgerRun, MARKER, reusedRecord, sendingRecord } from '../support/ledgers.ts'
 import { policyText } from '../support/policy.ts'
 import { sepDraft } from '../support/sep-draft.ts'
 
@@ -17,7 +17,7 @@ const JOURNAL = JSON.stringify({
   ...{ id: MARKER, draft: DRAFT, digest: 'x', repo: 'o/r', repoId: 'R', branch: 'sep/icons', slug: 'icons' },
   ...{ started: '2026-11-24T10:00:00.000Z', base: OID, adopted: null, pullSent: null, pull: 7, number: null },
 })
-const LEDGER = [ledgerRun(), sending('a', 1), done('a', 2), reusedRecord('b', 3)].map(printRecord).join('')
+const LEDGER = [ledgerRun(), sendingRecord('a', 1), doneRecord('a', 2), reusedRecord('b', 3)].map(printRecord).join('')
 const PLAN = JSON.stringify({
   defaults: { labels: ['bug'] },
   matrix: { os: ['a', 'b'] },

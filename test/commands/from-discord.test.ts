@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { htmlExport, jsonExport, longConversation, pasteText, SHORT, THREAD } from '../support/discord-exports.ts'
+import {
+  htmlExport,
+  jsonExport,
+  longConversation,
+  pasteText,
+  SHORT_CONVERSATION,
+  THREAD_URL,
+} from '../support/discord-exports.ts'
 import { REPO } from '../support/github.ts'
 import { setUpPosting } from '../support/posting.ts'
 import { CTRL_C, EDITOR } from '../support/script.ts'
@@ -18,14 +25,14 @@ function fillIn(text: string): string {
 
 describe('discussion new --from-discord', () => {
   test('writes the conversation into a draft, whose parts above it are stopped until somebody fills them in', async () => {
-    const { go, posts } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT) } })
+    const { go, posts } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } })
     const { stdout, stderr, exitCode, files } = await go(...NEW, 'conversation.json')
     expect({ stdout, exitCode }).toEqual({ stdout: `${NAME}\n`, exitCode: 0 })
     expect(stderr).toBe(
       'Fill in "Summary", "Open questions" and "Proposed next step" before you post it.\nThe conversation does not say whether its channel is private: post it only if everybody could read it on Discord.\n',
     )
     expect(files[NAME]).toContain('title: Pings while streaming')
-    expect(files[NAME]).toContain(`[transports › Pings while streaming](<${THREAD}>)`)
+    expect(files[NAME]).toContain(`[transports › Pings while streaming](<${THREAD_URL}>)`)
 
     const unfilled = setUpPosting({ files })
     const stopped = await unfilled.go('discussion', 'open', NAME, '--yes')
@@ -37,7 +44,10 @@ describe('discussion new --from-discord', () => {
 
   test('and is posted once they are filled in', async () => {
     const draft = (
-      await setUpPosting({ files: { 'conversation.json': jsonExport(SHORT) } }).go(...NEW, 'conversation.json')
+      await setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } }).go(
+        ...NEW,
+        'conversation.json',
+      )
     ).files[NAME]
     const { go, posts } = setUpPosting({ files: { [NAME]: fillIn(draft ?? '') } })
     const { exitCode, stderr } = await go('discussion', 'open', NAME, '--yes', '--ai-disclosure', 'none')
@@ -46,7 +56,7 @@ describe('discussion new --from-discord', () => {
   })
 
   test('--field answers the parts above the conversation', async () => {
-    const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT) } })
+    const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } })
     const parts = ['-f', 'summary=What we said.', '-f', 'open-questions=None.']
     const { files, stderr, exitCode } = await go(...NEW, 'conversation.json', '-o', 'd.md', ...parts)
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
@@ -60,7 +70,7 @@ describe('discussion new --from-discord', () => {
 
   test('a person is asked only for what --field leaves open', async () => {
     const { go } = setUpPosting({
-      files: { 'conversation.json': jsonExport(SHORT) },
+      files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) },
       person: [
         { ask: 'Title', type: 'Pings' },
         { ask: 'Open questions', pick: 'Write it here' },
@@ -76,7 +86,7 @@ describe('discussion new --from-discord', () => {
 
   test('the file is named after the title that a person gives', async () => {
     const { go } = setUpPosting({
-      files: { 'conversation.json': jsonExport(SHORT) },
+      files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) },
       person: [
         { ask: 'Title', type: 'Pings' },
         { ask: 'Summary', pick: CTRL_C },
@@ -90,10 +100,10 @@ describe('discussion new --from-discord', () => {
 
   test('asks a person for the link and for the parts above the conversation', async () => {
     const { go } = setUpPosting({
-      files: { 'conversation.html': htmlExport(SHORT) },
+      files: { 'conversation.html': htmlExport(SHORT_CONVERSATION) },
       person: [
         { ask: 'Title', type: 'Pings' },
-        { ask: 'Link to the conversation on Discord', type: THREAD },
+        { ask: 'Link to the conversation on Discord', type: THREAD_URL },
         { ask: 'Summary', pick: 'Write it here' },
         { ask: 'Summary', type: 'What we said.' },
         { ask: 'Open questions', pick: `Write it in ${EDITOR}` },
@@ -108,20 +118,20 @@ describe('discussion new --from-discord', () => {
     expect(files['d.md']).toContain(
       '## Summary\n\nWhat we said.\n\n## Open questions\n\nOne.\n\nTwo.\n\n## Proposed next step\n\n[fill in who',
     )
-    expect(files['d.md']).toContain(`## The conversation on Discord\n\n<${THREAD}>\n`)
+    expect(files['d.md']).toContain(`## The conversation on Discord\n\n<${THREAD_URL}>\n`)
   })
 
   test('takes pasted text from standard input, its link from --thread, and its title from --title', async () => {
-    const text = pasteText(SHORT, 'desktop', () => 'Today at 3:04 PM')
+    const text = pasteText(SHORT_CONVERSATION, 'desktop', () => 'Today at 3:04 PM')
     const { go } = setUpPosting({ files: { '-': text } })
-    const { files, exitCode } = await go(...NEW, '-', '--title', 'Pings', '--thread', THREAD, '-o', 'd.md')
+    const { files, exitCode } = await go(...NEW, '-', '--title', 'Pings', '--thread', THREAD_URL, '-o', 'd.md')
     expect(exitCode).toBe(0)
-    expect(files['d.md']).toContain(`[the conversation](<${THREAD}>)`)
+    expect(files['d.md']).toContain(`[the conversation](<${THREAD_URL}>)`)
     expect(files['d.md']).toContain('"Today" is taken as 2026-11-22.')
   })
 
   test('--without leaves out what somebody wrote, and every mention of them', async () => {
-    const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT) } })
+    const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } })
     const { files, stderr } = await go(
       ...NEW,
       'conversation.json',
@@ -141,8 +151,8 @@ describe('discussion new --from-discord', () => {
 
   test('--without says where else the name is, and which names there are', async () => {
     const conversation = [
-      { by: 'Ada', at: 0, text: 'hello' },
-      { by: 'Bo', at: 1, text: 'Ada is right, and so is @Ada' },
+      { author: 'Ada', at: 0, text: 'hello' },
+      { author: 'Bo', at: 1, text: 'Ada is right, and so is @Ada' },
     ]
     const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(conversation) } })
     const { files, stderr } = await go(...NEW, 'conversation.json', '--without', 'Ada', '-o', 'd.md')
@@ -175,7 +185,7 @@ describe('discussion new --from-discord', () => {
     ['DirectGroupTextChat', 'a group message on Discord'],
     ['GuildPrivateThread', 'a private thread on Discord'],
   ])('a conversation from a %s is stopped by the check people, which no flag overrides', async (type, source) => {
-    const files = { 'conversation.json': jsonExport(SHORT, { type }) }
+    const files = { 'conversation.json': jsonExport(SHORT_CONVERSATION, { type }) }
     const written = await setUpPosting({ files }).go(...NEW, 'conversation.json', '-o', 'd.md')
     expect(written.stderr).toContain(`this is ${source}: the check "people" stops it`)
     expect(written.stderr).not.toContain('does not say whether')
@@ -189,7 +199,7 @@ describe('discussion new --from-discord', () => {
   })
 
   test('the HTML of a direct message is private as well', async () => {
-    const files = { 'conversation.html': htmlExport(SHORT, { server: 'Direct Messages' }) }
+    const files = { 'conversation.html': htmlExport(SHORT_CONVERSATION, { server: 'Direct Messages' }) }
     const written = await setUpPosting({ files }).go(...NEW, 'conversation.html', '-o', 'd.md')
     expect(written.files['d.md']).toContain('privateSource: a direct message on Discord')
   })
@@ -199,11 +209,9 @@ describe('discussion new --from-discord', () => {
     [['--body', 'x'], 'cannot be combined with --body.'],
     [['--thread', 'discord.com/x'], '--thread needs a link that starts with https://'],
   ])('refuses %j', async (flags, message) => {
-    const { exitCode, stderr } = await setUpPosting({ files: { 'conversation.json': jsonExport(SHORT) } }).go(
-      ...NEW,
-      'conversation.json',
-      ...flags,
-    )
+    const { exitCode, stderr } = await setUpPosting({
+      files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) },
+    }).go(...NEW, 'conversation.json', ...flags)
     expect(exitCode).toBe(2)
     expect(stderr).toContain(message)
   })
@@ -223,7 +231,7 @@ describe('discussion new --from-discord', () => {
 })
 
 test('issue new --from-discord: in a form, the conversation is the answer to one of its fields', async () => {
-  const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT) } })
+  const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } })
   const { files, exitCode, stderr } = await go(
     ...[
       'issue',
@@ -245,7 +253,7 @@ test('issue new --from-discord: in a form, the conversation is the answer to one
 })
 
 test('decision new --from-discord: the conversation is the background of the record', async () => {
-  const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT) } })
+  const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } })
   const answers = [
     'kind=technical',
     'makers=@octocat',

@@ -44,18 +44,18 @@ function expectHarmless(source: string, without: readonly string[] = []): void {
 
 const message: fc.Arbitrary<ExampleMessage> = fc.record(
   {
-    by: discordText(),
+    author: discordText(),
     text: discordText(),
     at: fc.integer({ min: 0, max: 5_000 }),
     html: fc.oneof(discordText(), htmlText()),
-    answers: fc.integer({ min: 0, max: 3 }),
+    replyTo: fc.integer({ min: 0, max: 3 }),
     edited: fc.constant(true as const),
     bot: fc.constant(true as const),
     files: fc.array(discordText(), { maxLength: 2 }),
     reactions: fc.dictionary(discordText(), fc.nat(), { maxKeys: 2, noNullPrototype: true }),
     type: fc.constantFrom('ThreadCreated', 'Default', 'Reply'),
   },
-  { requiredKeys: ['by', 'text', 'at'] },
+  { requiredKeys: ['author', 'text', 'at'] },
 )
 const conversation = fc.array(message, { minLength: 1, maxLength: 24 })
 const place = fc.record(
@@ -213,7 +213,7 @@ test('an export of any depth and length is read in linear time, and so within th
   for (const source of [
     nested,
     ...runs.map((text) => `Ada — Today at 15:04\n${text}`),
-    ...runs.map((text) => jsonExport([{ by: text, at: 0, text }])),
+    ...runs.map((text) => jsonExport([{ author: text, at: 0, text }])),
   ])
     printRecord(readConversationOrNothing(source))
 })

@@ -7,15 +7,15 @@ import { htmlExport } from '../support/discord-exports.ts'
 const record = (html: string, place = {}) =>
   printRecord(
     readConversation(
-      htmlExport([{ by: 'Ada', at: 0, text: 'TEXT' }], place).replace('TEXT', () => html),
+      htmlExport([{ author: 'Ada', at: 0, text: 'TEXT' }], place).replace('TEXT', () => html),
       't.html',
       '2026-11-22',
     ),
   )
 const contentOf = (html: string) =>
   printContent(
-    readConversation(htmlExport([{ by: 'Ada', at: 0, text: '', html }]), 't.html', '2026-11-22').messages[0]?.content ??
-      [],
+    readConversation(htmlExport([{ author: 'Ada', at: 0, text: '', html }]), 't.html', '2026-11-22').messages[0]
+      ?.content ?? [],
   )
 
 test.each([

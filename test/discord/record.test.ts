@@ -9,7 +9,7 @@ import {
   jsonExport,
   longConversation,
   pasteText,
-  SHORT,
+  SHORT_CONVERSATION,
 } from '../support/discord-exports.ts'
 import { effectsOf } from '../support/github-effects.ts'
 
@@ -25,8 +25,8 @@ function conversationIn({ body }: DiscordRecord): string {
 }
 
 test('a short conversation is shown as a whole, with its facts above it', () => {
-  expect(recordOf(jsonExport(SHORT))).toMatchObject({ title: 'Pings while streaming', followUps: [] })
-  expect(recordOf(jsonExport(SHORT)).body).toMatchInlineSnapshot(`
+  expect(recordOf(jsonExport(SHORT_CONVERSATION))).toMatchObject({ title: 'Pings while streaming', followUps: [] })
+  expect(recordOf(jsonExport(SHORT_CONVERSATION)).body).toMatchInlineSnapshot(`
     "## Summary
 
     [fill in what was discussed, and what came out of it]
@@ -82,13 +82,13 @@ test('a short conversation is shown as a whole, with its facts above it', () => 
 })
 
 test('the HTML of a conversation gives the same record as its JSON, but for what it does not say', () => {
-  const html = recordOf(htmlExport(SHORT))
+  const html = recordOf(htmlExport(SHORT_CONVERSATION))
   expect(html.body).toContain('[fill in the link to the conversation on Discord]')
   const comparable = (record: DiscordRecord) =>
     conversationIn(record)
       .replaceAll(/\[([^\]]+)\]\(<https:\/\/discord\.com[^>]+>\)/g, '$1')
       .replaceAll(/\(12(?:\.06)? KB\)/g, '(12 KB)')
-  expect(comparable(html)).toBe(comparable(recordOf(jsonExport(SHORT))))
+  expect(comparable(html)).toBe(comparable(recordOf(jsonExport(SHORT_CONVERSATION))))
 })
 
 describe('a long conversation', () => {
@@ -129,7 +129,7 @@ describe('a long conversation', () => {
 
 test('a long message is folded, and one that is longer than any on Discord is divided without a loss', () => {
   const lines = Array.from({ length: 3_000 }, (_, index) => `line ${index}`)
-  const { body } = recordOf(jsonExport([{ by: 'Ada', at: 0, text: lines.join('\n') }]))
+  const { body } = recordOf(jsonExport([{ author: 'Ada', at: 0, text: lines.join('\n') }]))
   expect(body).toContain('<summary>A message of ')
   expect([...body.matchAll(/^line (\d+)$/gm)].map(([, number]) => Number(number))).toEqual(
     lines.map((_, index) => index),
@@ -138,8 +138,8 @@ test('a long message is folded, and one that is longer than any on Discord is di
 
 test('two people with the same name are distinguished', () => {
   const source = jsonExport([
-    { by: 'Ada', at: 0, text: 'one' },
-    { by: 'Bo', at: 1, text: 'two' },
+    { author: 'Ada', at: 0, text: 'one' },
+    { author: 'Bo', at: 1, text: 'two' },
   ]).replaceAll('"nickname": "Bo"', '"nickname": "Ada"')
   expect(recordOf(source).body).toContain('- **Participants:** Ada, Ada (2)')
 })
@@ -147,9 +147,9 @@ test('two people with the same name are distinguished', () => {
 test('notices, forwarded messages and what bots show in a box are kept', () => {
   const source = JSON.parse(
     jsonExport([
-      { by: 'Ada', at: 0, text: 'Started a thread.', type: 'ThreadCreated' },
-      { by: 'Relay', bot: true, at: 1, text: '' },
-      { by: 'Bo', at: 2, text: '' },
+      { author: 'Ada', at: 0, text: 'Started a thread.', type: 'ThreadCreated' },
+      { author: 'Relay', bot: true, at: 1, text: '' },
+      { author: 'Bo', at: 2, text: '' },
     ]),
   )
   source.messages[1].embeds = [
@@ -216,7 +216,7 @@ test.each([
 
 test('a pasted conversation gives the same text as its export', () => {
   const time = (date: Date) => `${date.toISOString().slice(0, 10)} ${date.toISOString().slice(11, 16)}`
-  const messages = SHORT.map(({ answers: _, files: __, ...one }) => one)
+  const messages = SHORT_CONVERSATION.map(({ replyTo: _, files: __, ...one }) => one)
   const expected = conversationIn(recordOf(jsonExport(messages))).replaceAll(' (bot)', '')
   const own = (source: string) => conversationIn(recordOf(source))
   for (const clipboard of ['desktop', 'browser', 'compact'] as const)
@@ -224,7 +224,7 @@ test('a pasted conversation gives the same text as its export', () => {
 })
 
 test('a role is named as a whole', () => {
-  const conversation = [{ by: 'Ada', at: 0, text: 'What do the @Core Maintainers think? And @Core?' }]
+  const conversation = [{ author: 'Ada', at: 0, text: 'What do the @Core Maintainers think? And @Core?' }]
   const source = jsonExport(conversation).replaceAll('"name": "Maintainers"', '"name": "Core Maintainers"')
   expect(conversationIn(recordOf(source))).toContain('What do the `@Core Maintainers` think? And `@Core`?')
 })
@@ -235,7 +235,7 @@ test.each([
   ['with white space around it', `  ${'a'.repeat(99)} b\n`],
 ])('somebody with a long name is left out by that name, %s', (_, name) => {
   const conversation = readConversation(
-    jsonExport([{ by: `${'a'.repeat(99)} b`, text: 'Hello', at: 0 }]),
+    jsonExport([{ author: `${'a'.repeat(99)} b`, text: 'Hello', at: 0 }]),
     'conversation.json',
     TODAY,
   )

@@ -3,12 +3,12 @@ import { afterEach, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import { parseSeed } from '../support/fake-github/seed.ts'
-import { type Listening, listen } from '../support/fake-github/server.ts'
+import { listen, type RunningServer } from '../support/fake-github/server.ts'
 import { TOKEN } from '../support/github.ts'
 import { AUTHORIZED, sendQuery, valueAt } from '../support/graphql.ts'
 
 const example = parse(readFileSync('test/support/fake-github/seeds/example.yaml', 'utf8'))
-const open: Listening[] = []
+const open: RunningServer[] = []
 afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.close()))
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { conditionsFor, type DraftTarget, recommend } from '../../src/policy/recommend.ts'
 import type { Policy } from '../../src/policy/schema.ts'
-import { BUG, type RuleFile, recommendBy, smallPolicy } from '../support/small-policy.ts'
+import { BUG, type RuleFile, recommendWith, smallPolicy } from '../support/small-policy.ts'
 
 describe('a placeholder in a text', () => {
   test.each([
@@ -22,7 +22,7 @@ describe('a placeholder in a text', () => {
     ['{repo}, not {home}: {repo}', 'site', 'Gearbox/site, not Gearbox/engine: Gearbox/site'],
     ['{} { repo } {2}', 'site', '{} { repo } {2}'],
   ])('%s, area %s: %s', (title, area, filled) => {
-    expect(recommendBy({ title }, area).title).toBe(filled)
+    expect(recommendWith({ title }, area).title).toBe(filled)
   })
 
   test('that does not exist makes the policy invalid', () => {
@@ -36,7 +36,7 @@ describe('a placeholder in a text', () => {
   })
 
   test('is filled in every sentence that a person reads', () => {
-    const { because, steps, alternatives, avoid } = recommendBy(
+    const { because, steps, alternatives, avoid } = recommendWith(
       {
         because: [{ text: 'Because of {repo}', source: 'guide' }],
         steps: [{ text: 'Read {repo}', paste: 'Hello {group}' }],
@@ -71,14 +71,14 @@ describe('an address', () => {
     ['{docs}', 'site', 'https://gearbox.example/manual'],
     ['{docs}', null, 'https://gearbox.example/manual'],
   ])('%s, area %s: %s', (url, area, filled) => {
-    const recommendation = recommendBy({ url, steps: [{ text: 'Go', url }] }, area)
+    const recommendation = recommendWith({ url, steps: [{ text: 'Go', url }] }, area)
     expect([recommendation.url, recommendation.steps]).toEqual([filled, [{ text: 'Go', url: filled }]])
   })
 
   test('of a rule with its own repository leads there, whatever the area', () => {
     const url = 'https://github.com/{repo}/issues'
-    expect(recommendBy({ repository: 'Gearbox/lab', url }, null).url).toBe('https://github.com/Gearbox/lab/issues')
-    expect(recommendBy({ repository: 'home', url }, 'site').url).toBe('https://github.com/Gearbox/engine/issues')
+    expect(recommendWith({ repository: 'Gearbox/lab', url }, null).url).toBe('https://github.com/Gearbox/lab/issues')
+    expect(recommendWith({ repository: 'home', url }, 'site').url).toBe('https://github.com/Gearbox/engine/issues')
   })
 
   test.each(['{advisory}', '{docs}'])('is missing if neither the repository nor the channel has a page: %s', (url) => {
@@ -88,7 +88,7 @@ describe('an address', () => {
   })
 
   test('is missing if the rule has none', () => {
-    expect(recommendBy({ url: null }, 'site').url).toBeNull()
+    expect(recommendWith({ url: null }, 'site').url).toBeNull()
   })
 })
 
@@ -108,7 +108,7 @@ describe('the repository', () => {
     ['home', null, 'Gearbox/engine', 'rule'],
     ['Gearbox/lab', 'site', 'Gearbox/lab', 'rule'],
   ])('of a rule for "%s", area %s, is %s', (repository, area, repo, repoBy) => {
-    expect(recommendBy({ repository }, area)).toMatchObject({ repo, repoBy })
+    expect(recommendWith({ repository }, area)).toMatchObject({ repo, repoBy })
   })
 })
 
@@ -198,13 +198,13 @@ describe('what this program can write, and the command for it', () => {
     ],
     ['a message in a chat', { channel: 'discord', template: 'bug', repository: 'home' }, 'site', null, null],
   ])('%s', (_, rule, area, draftTarget, command) => {
-    const recommendation = recommendBy({ ...rule, steps: [{ text: 'First' }, { text: 'Then' }] }, area)
+    const recommendation = recommendWith({ ...rule, steps: [{ text: 'First' }, { text: 'Then' }] }, area)
     const first = command === null ? { text: 'First' } : { text: 'First', command }
     expect([recommendation.draftTarget, recommendation.steps]).toEqual([draftTarget, [first, { text: 'Then' }]])
   })
 
   test('an issue of a type that no form of the repository is for has no template', () => {
-    const { draftTarget } = recommendBy({ template: 'docs', repository: 'area' }, 'engine', { type: 'docs' })
+    const { draftTarget } = recommendWith({ template: 'docs', repository: 'area' }, 'engine', { type: 'docs' })
     expect(draftTarget).toEqual({ kind: 'issue', repo: 'Gearbox/engine', template: null })
   })
 
@@ -215,20 +215,20 @@ describe('what this program can write, and the command for it', () => {
     ['Gearbox/lab', null, 'Gearbox/lab', 'Gearbox/engine'],
   ])('a command of the rule itself comes first: %s, area %s', (repository, area, repo, home) => {
     const command = 'mcp-comms issue new --repo {repo} --label {home}'
-    const { steps } = recommendBy({ repository, template: 'bug', steps: [{ text: 'Write', command }] }, area)
+    const { steps } = recommendWith({ repository, template: 'bug', steps: [{ text: 'Write', command }] }, area)
     expect(steps).toEqual([{ text: 'Write', command: `mcp-comms issue new --repo ${repo} --label ${home}` }])
   })
 })
 
 describe('the rest of a recommendation', () => {
   test('is public as its channel, unless the rule says that it is not', () => {
-    expect(recommendBy({ channel: 'elsewhere' }, 'site').public).toBe(true)
-    expect(recommendBy({ channel: 'elsewhere', public: false }, 'site').public).toBe(false)
-    expect(recommendBy({ channel: 'private-discord' }, 'site').public).toBe(false)
+    expect(recommendWith({ channel: 'elsewhere' }, 'site').public).toBe(true)
+    expect(recommendWith({ channel: 'elsewhere', public: false }, 'site').public).toBe(false)
+    expect(recommendWith({ channel: 'private-discord' }, 'site').public).toBe(false)
   })
 
   test('cites each reason with the day somebody last saw it, or else that of its edition', () => {
-    const { because } = recommendBy(
+    const { because } = recommendWith(
       {
         because: [
           { text: 'It is written', source: 'guide#bugs' },
@@ -271,13 +271,13 @@ describe('the rest of a recommendation', () => {
         { channel: 'pull-request', when: 'if you like' },
       ],
     }
-    expect(recommendBy(rule, area).alternatives).toEqual(alternatives)
+    expect(recommendWith(rule, area).alternatives).toEqual(alternatives)
   })
 
   test('says what the founding edition and the pages say instead', () => {
     const rule: Partial<RuleFile> = { founding: 'Use the chat.', insteadOf: 'discord' }
-    expect(recommendBy(rule, 'site')).toMatchObject({ founding: 'Use the chat.', insteadOf: 'discord' })
-    expect(recommendBy({}, 'site')).toMatchObject({ founding: null, insteadOf: null })
+    expect(recommendWith(rule, 'site')).toMatchObject({ founding: 'Use the chat.', insteadOf: 'discord' })
+    expect(recommendWith({}, 'site')).toMatchObject({ founding: null, insteadOf: null })
   })
 
   test.each([
@@ -285,11 +285,11 @@ describe('the rest of a recommendation', () => {
     // Only its page says who to write to.
     ['press', null],
   ])('has a mail draft with a subject only, if the contact has an address: %s', (contact, mail) => {
-    expect(recommendBy({ mail: { contact, subject: 'A bad day' } }, 'site').mail).toBe(mail)
+    expect(recommendWith({ mail: { contact, subject: 'A bad day' } }, 'site').mail).toBe(mail)
   })
 
   test('has no mail draft if the rule has none', () => {
-    expect(recommendBy({}, 'site').mail).toBeNull()
+    expect(recommendWith({}, 'site').mail).toBeNull()
   })
 })
 

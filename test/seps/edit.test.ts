@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { editSep, removeField, setContent, setField, setHeading } from '../../src/seps/edit.ts'
-import { EXAMPLE, sepOf, sepWith } from '../support/sep.ts'
+import { EXAMPLE_SEP, sepOf, sepWith } from '../support/sep.ts'
 
-const sep = sepOf(EXAMPLE)
+const sep = sepOf(EXAMPLE_SEP)
 
 describe('setting a field', () => {
   test.each([
@@ -54,7 +54,7 @@ describe('setting a field', () => {
 
 describe('removing a field', () => {
   test('removes all its lines', () => {
-    const [before = '', after = ''] = EXAMPLE.split(/- \*\*Author.*\n.*\n/)
+    const [before = '', after = ''] = EXAMPLE_SEP.split(/- \*\*Author.*\n.*\n/)
     expect(editSep(sep, [removeField(sep, 'authors')])).toBe(before + after)
   })
 
@@ -98,7 +98,7 @@ describe('setting the content of a section', () => {
 describe('several edits', () => {
   test('are applied together, in any order', () => {
     const edits = [setField(sep, 'PR', '#5'), null, setHeading(sep, { number: 5 }), removeField(sep, 'Sponsor')]
-    const wanted = EXAMPLE.replace('SEP-1234', 'SEP-5')
+    const wanted = EXAMPLE_SEP.replace('SEP-1234', 'SEP-5')
       .replace(/- \*\*Sponsor.*\n/, '')
       .replace(/\*\*PR\*\*: .*/, '**PR**: #5')
     expect(editSep(sep, edits)).toBe(wanted)
@@ -107,12 +107,12 @@ describe('several edits', () => {
 
   test('at the same place are applied once', () => {
     const edits = [setField(sep, 'Status', 'Final'), setField(sep, 'Status', 'Dormant'), removeField(sep, 'Status')]
-    expect(editSep(sep, edits.slice(0, 2))).toBe(EXAMPLE.replace('Draft', 'Final'))
-    expect(editSep(sep, edits)).toBe(EXAMPLE.replace('- **Status**: Draft\n', ''))
+    expect(editSep(sep, edits.slice(0, 2))).toBe(EXAMPLE_SEP.replace('Draft', 'Final'))
+    expect(editSep(sep, edits)).toBe(EXAMPLE_SEP.replace('- **Status**: Draft\n', ''))
   })
 
   test('that are empty leave the file as it is, including byte order mark and line endings', () => {
-    const windows = `\uFEFF${EXAMPLE.replaceAll('\n', '\r\n')}`
+    const windows = `\uFEFF${EXAMPLE_SEP.replaceAll('\n', '\r\n')}`
     expect(editSep(sepOf(windows), [])).toBe(windows)
     const some = sepOf(windows)
     expect(editSep(some, [setField(some, 'Issue', '#1')])).toBe(

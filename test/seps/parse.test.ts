@@ -3,7 +3,7 @@ import { parseSep, printSep } from '../../src/seps/parse.ts'
 import { everySection, linksOf } from '../../src/seps/sections.ts'
 import { everyNode } from '../../src/text/markdown-tree.ts'
 import { failureOf } from '../support/failure.ts'
-import { EXAMPLE, sepOf } from '../support/sep.ts'
+import { EXAMPLE_SEP, sepOf } from '../support/sep.ts'
 
 describe('the heading', () => {
   test.each([
@@ -38,7 +38,7 @@ describe('the heading', () => {
 })
 
 describe('the sections', () => {
-  const { sections, text } = sepOf(EXAMPLE)
+  const { sections, text } = sepOf(EXAMPLE_SEP)
 
   test('are nested by their levels, and ignore code and comments', () => {
     const outline = [...everySection(sections)].map(({ level, title, line, column, endLine }) =>
@@ -86,7 +86,7 @@ describe('the sections', () => {
 
 describe('links and positions', () => {
   test('links have their URL and position, in every form', () => {
-    const sep = sepOf(`${EXAMPLE}\nhttps://example.org/bare ![a picture](picture.png) \`[no](no)\` [none][none]\n`)
+    const sep = sepOf(`${EXAMPLE_SEP}\nhttps://example.org/bare ![a picture](picture.png) \`[no](no)\` [none][none]\n`)
     expect(linksOf(sep).map(({ url, line, column, isImage }) => [url, line, column, isImage])).toEqual([
       ['mailto:bo@example.org', 6, 52, false],
       ['https://github.com/modelcontextprotocol/modelcontextprotocol/pull/1234', 9, 11, false],
@@ -103,7 +103,7 @@ describe('links and positions', () => {
 
   test('every node has a position, with any line endings', () => {
     for (const end of ['\n', '\r\n', '\r']) {
-      const sep = sepOf(EXAMPLE.replaceAll('\n', end))
+      const sep = sepOf(EXAMPLE_SEP.replaceAll('\n', end))
       for (const { position } of everyNode(sep.tree)) {
         const offset = position?.start.offset ?? Number.NaN
         expect(sep.positions.at(offset)).toEqual({ line: position?.start.line, column: position?.start.column })

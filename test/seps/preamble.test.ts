@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fieldOf } from '../../src/seps/preamble.ts'
-import { EXAMPLE, sepOf, sepWith } from '../support/sep.ts'
+import { EXAMPLE_SEP, sepOf, sepWith } from '../support/sep.ts'
 
 describe('a field is read in every form that SEPs use', () => {
   test.each([
@@ -57,7 +57,7 @@ describe('a field is found', () => {
 })
 
 test('a field has the positions of itself, its value and its end', () => {
-  const { fields, text } = sepOf(`\uFEFF${EXAMPLE.replaceAll('\n', '\r\n')}`)
+  const { fields, text } = sepOf(`\uFEFF${EXAMPLE_SEP.replaceAll('\n', '\r\n')}`)
   const author = fields.find(({ key }) => key === 'Author(s)')
   expect(author).toMatchObject({ line: 6, column: 1, valueLine: 6, valueColumn: 18, endLine: 7 })
   const lines = text.slice(author?.lines.from, author?.lines.to)

@@ -61,8 +61,8 @@ export function inputWith(overrides: Overrides = {}): CheckInput {
 
 const classify = sharedClassifier(mcp)
 
-/** The same, but classified by the shipped model. */
-export function readInput(draft: Partial<Draft>): CheckInput {
+/** An issue like that of `inputWith`, but classified by the shipped model. */
+export function classifiedInput(draft: Partial<Draft>): CheckInput {
   const input = inputWith({ draft })
   const text = publishedText(input.draft)
   const placement = placeText(mcp, {}, text, classify)

@@ -4,10 +4,10 @@ import { connect, createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-/** Namespaces of processes and of the network for one program, which thereby has process number 1, as in a container. */
+/** Starts a program in its own process and network namespaces, where its process id is 1, as in a container. */
 const CONTAINER = [
   ...['unshare', '--user', '--map-root-user', '--net', '--pid', '--fork', '--mount-proc', '--kill-child'],
-  // The network of a new namespace is down.
+  // The loopback interface of a new namespace is down.
   ...['sh', '-c', 'ip link set lo up && exec "$@"', 'sh'],
 ]
 const PORT = 4010
@@ -21,9 +21,9 @@ export function whyNoContainers(): string | null {
 }
 
 /**
- * @param url of the fake GitHub, on this machine
- * @param socket the path of a file through which a container reaches it
- * @returns what starts a program in a container of its own, and the addresses of GitHub there
+ * @param url the address of the fake GitHub on this machine
+ * @param socket the path of the Unix socket through which a container reaches it
+ * @returns `within`, the command that starts a program in its own container, and the environment that connects it to GitHub
  */
 export async function containersAt(url: string, socket: string) {
   const server = createServer((near) => {

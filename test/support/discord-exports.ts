@@ -3,23 +3,23 @@
  * clipboard. Names and texts are made up.
  */
 export type ExampleMessage = {
-  readonly by: string
+  readonly author: string
   readonly text: string
-  /** Minutes since the first message. */
+  /** Minutes since the first message of the conversation. */
   readonly at: number
-  /** The index of the message that it answers. */
-  readonly answers?: number
+  /** The index of the message that this one replies to. */
+  readonly replyTo?: number
   readonly edited?: true
   readonly bot?: true
   readonly files?: readonly string[]
   readonly reactions?: Readonly<Record<string, number>>
-  /** What Discord reports, such as `ThreadCreated`. */
+  /** The type of a system message, such as `ThreadCreated`. */
   readonly type?: string
-  /** The text as the HTML has it; the same text by default. */
+  /** The text in an HTML export. By default, the same text, escaped. */
   readonly html?: string
 }
 
-export type Place = {
+export type ExportedChannel = {
   readonly server: string
   readonly channel: string
   readonly parent: string
@@ -31,8 +31,8 @@ const START = Date.parse('2026-11-20T15:04:00Z')
 const EPOCH = 1_420_070_400_000
 const SERVER = '1212121212121212121'
 const CHANNEL = '1313131313131313131'
-export const THREAD = `https://discord.com/channels/${SERVER}/${CHANNEL}`
-const PLACE: Place = {
+export const THREAD_URL = `https://discord.com/channels/${SERVER}/${CHANNEL}`
+const PLACE: ExportedChannel = {
   server: 'Quillon Contributors',
   channel: 'Pings while streaming',
   parent: 'transports',
@@ -44,7 +44,7 @@ export function timeOf({ at }: ExampleMessage): Date {
   return new Date(START + at * 60_000)
 }
 
-/** An id that contains the time, as Discord makes them. */
+/** A Discord id, which contains the time of the message. */
 export function idOf(message: ExampleMessage, index: number): string {
   return String((BigInt(timeOf(message).getTime() - EPOCH) << 22n) + BigInt(index))
 }
@@ -62,7 +62,7 @@ function userOf(name: string, isBot = false) {
   }
 }
 
-export function jsonExport(conversation: readonly ExampleMessage[], place: Partial<Place> = {}): string {
+export function jsonExport(conversation: readonly ExampleMessage[], place: Partial<ExportedChannel> = {}): string {
   const { server, channel, parent, type, serverId } = { ...PLACE, ...place }
   return JSON.stringify(
     {
@@ -72,13 +72,13 @@ export function jsonExport(conversation: readonly ExampleMessage[], place: Parti
       exportedAt: '2026-11-21T10:00:00+00:00',
       messages: conversation.map((message, index) => ({
         id: idOf(message, index),
-        type: message.type ?? (message.answers === undefined ? 'Default' : 'Reply'),
+        type: message.type ?? (message.replyTo === undefined ? 'Default' : 'Reply'),
         timestamp: timeOf(message).toISOString().replace('Z', '+00:00'),
         timestampEdited: message.edited ? timeOf(message).toISOString() : null,
         callEndedTimestamp: null,
         isPinned: false,
         content: message.text,
-        author: userOf(message.by, message.bot),
+        author: userOf(message.author, message.bot),
         attachments: (message.files ?? []).map((fileName) => ({
           id: '1',
           url: 'https://cdn.example/f',
@@ -98,15 +98,15 @@ export function jsonExport(conversation: readonly ExampleMessage[], place: Parti
           count,
           users: [],
         })),
-        mentions: [...new Set(conversation.map(({ by }) => by))]
+        mentions: [...new Set(conversation.map(({ author }) => author))]
           .filter((by) => message.text.includes(`@${by}`))
           .map((by) => userOf(by)),
-        ...(message.answers === undefined
+        ...(message.replyTo === undefined
           ? {}
           : {
               reference: {
                 type: 'Default',
-                messageId: idOf(conversation[message.answers] ?? message, message.answers),
+                messageId: idOf(conversation[message.replyTo] ?? message, message.replyTo),
                 channelId: CHANNEL,
                 guildId: SERVER,
               },
@@ -124,7 +124,7 @@ function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
-export function htmlExport(conversation: readonly ExampleMessage[], place: Partial<Place> = {}): string {
+export function htmlExport(conversation: readonly ExampleMessage[], place: Partial<ExportedChannel> = {}): string {
   const { server, channel, parent } = { ...PLACE, ...place }
   const groups = conversation.map((message, index) => {
     const id = idOf(message, index)
@@ -140,7 +140,7 @@ function htmlMessage(conversation: readonly ExampleMessage[], message: ExampleMe
   const shown = timeOf(message).toUTCString()
   const tag = message.bot ? '<span class=chatlog__author-tag>BOT</span>' : ''
   const edited = message.edited ? '<span class=chatlog__edited-timestamp title=x>(edited)</span>' : ''
-  return `${htmlReply(conversation, message)}<div class=chatlog__header><span class=chatlog__author title="${escapeHtml(message.by.toLowerCase())}" data-user-id=${userOf(message.by).id}>${escapeHtml(message.by)}</span>${tag} <span class=chatlog__timestamp title="${shown}"><a href="#chatlog__message-container-${id}">${shown}</a></span></div>
+  return `${htmlReply(conversation, message)}<div class=chatlog__header><span class=chatlog__author title="${escapeHtml(message.author.toLowerCase())}" data-user-id=${userOf(message.author).id}>${escapeHtml(message.author)}</span>${tag} <span class=chatlog__timestamp title="${shown}"><a href="#chatlog__message-container-${id}">${shown}</a></span></div>
     <div class="chatlog__content chatlog__markdown">
       <span class=chatlog__markdown-preserve><!--wmm:ignore-->${message.html ?? escapeHtml(message.text)}<!--/wmm:ignore--></span>
       ${edited}
@@ -148,14 +148,14 @@ function htmlMessage(conversation: readonly ExampleMessage[], message: ExampleMe
 }
 
 function htmlNotice(message: ExampleMessage): string {
-  return `<span class=chatlog__system-notification-author title=x data-user-id=1>${escapeHtml(message.by)}</span> <span class=chatlog__system-notification-content> <span>started a thread.</span> </span> <span class=chatlog__system-notification-timestamp><a href="#x">${timeOf(message).toUTCString()}</a></span>`
+  return `<span class=chatlog__system-notification-author title=x data-user-id=1>${escapeHtml(message.author)}</span> <span class=chatlog__system-notification-content> <span>started a thread.</span> </span> <span class=chatlog__system-notification-timestamp><a href="#x">${timeOf(message).toUTCString()}</a></span>`
 }
 
-function htmlReply(conversation: readonly ExampleMessage[], { answers }: ExampleMessage): string {
-  const original = answers === undefined ? undefined : conversation[answers]
-  return answers === undefined || original === undefined
+function htmlReply(conversation: readonly ExampleMessage[], { replyTo }: ExampleMessage): string {
+  const original = replyTo === undefined ? undefined : conversation[replyTo]
+  return replyTo === undefined || original === undefined
     ? ''
-    : `<div class=chatlog__reply><img class=chatlog__reply-avatar><div class=chatlog__reply-author title=x>${escapeHtml(original.by)}</div><div class=chatlog__reply-content><span class=chatlog__reply-link onclick="scrollToMessage(event, '${idOf(original, answers)}')">${original.html ?? escapeHtml(original.text)}</span></div></div>`
+    : `<div class=chatlog__reply><img class=chatlog__reply-avatar><div class=chatlog__reply-author title=x>${escapeHtml(original.author)}</div><div class=chatlog__reply-content><span class=chatlog__reply-link onclick="scrollToMessage(event, '${idOf(original, replyTo)}')">${original.html ?? escapeHtml(original.text)}</span></div></div>`
 }
 
 function htmlFiles({ files = [] }: ExampleMessage): string {
@@ -181,7 +181,7 @@ function htmlReactions({ reactions = {} }: ExampleMessage): string {
     .join('')
 }
 
-/** The clipboard of the desktop client and of a browser, and that of the compact view. */
+/** What a conversation was copied from: the desktop client, a browser, or the compact view. */
 export type Clipboard = 'desktop' | 'browser' | 'compact'
 
 export function pasteText(
@@ -198,38 +198,38 @@ export function pasteText(
         String(count),
       ])
       const lines = [text, ...reactions].join('\n')
-      if (clipboard === 'compact') return `[${time}] ${message.by}: ${lines}`
+      if (clipboard === 'compact') return `[${time}] ${message.author}: ${lines}`
       return clipboard === 'desktop'
-        ? `${message.by} — ${time}\n${lines}`
-        : `${message.by}\n${message.bot ? 'APP\n' : ''} — ${time}\n${lines}`
+        ? `${message.author} — ${time}\n${lines}`
+        : `${message.author}\n${message.bot ? 'APP\n' : ''} — ${time}\n${lines}`
     })
     .join('\n')
 }
 
 /** A short conversation that contains every kind of message. */
-export const SHORT: readonly ExampleMessage[] = [
+export const SHORT_CONVERSATION: readonly ExampleMessage[] = [
   {
-    by: 'Ada Lind',
+    author: 'Ada Lind',
     at: 0,
     text: 'Does a server have to answer pings while it *streams*? See https://quillon.example/spec#ping',
     html: 'Does a server have to answer pings while it <em>streams</em>? See <a href="https://quillon.example/spec#ping">https://quillon.example/spec#ping</a>',
   },
   {
-    by: 'Ada Lind',
+    author: 'Ada Lind',
     at: 1,
     text: 'Mine does not, since #12:\n```ts\nawait server.ping() // @everyone\n```',
     html: 'Mine does not, since #12:\n<code class="chatlog__markdown-pre chatlog__markdown-pre--multiline language-ts">await server.ping() // @everyone</code>',
   },
-  { by: 'נועה', at: 3, answers: 0, text: 'אצלי השרת עונה, גם באמצע זרם.', reactions: { '👍': 3, blobcheer: 2 } },
+  { author: 'נועה', at: 3, replyTo: 0, text: 'אצלי השרת עונה, גם באמצע זרם.', reactions: { '👍': 3, blobcheer: 2 } },
   {
-    by: 'Relay',
+    author: 'Relay',
     at: 4,
     bot: true,
     text: 'Build failed: https://github.com/octo/hello/issues/7',
     files: ['server @v1.log'],
   },
   {
-    by: 'Bo',
+    author: 'Bo',
     at: 9,
     edited: true,
     text: '@everyone please read `server.ping()`; @Ada Lind I would **require** it. <:blobcheer:1616161616161616161>',
@@ -237,31 +237,35 @@ export const SHORT: readonly ExampleMessage[] = [
   },
 ]
 
-/** The channel of a conversation that leads to a decision. */
-export const TURNS_PLACE: Partial<Place> = { channel: 'Take turns as release manager', parent: 'general-dev' }
-export const TURNS: readonly ExampleMessage[] = [
+/** The channel of `RELEASE_CONVERSATION`. */
+export const RELEASE_CHANNEL: Partial<ExportedChannel> = {
+  channel: 'Take turns as release manager',
+  parent: 'general-dev',
+}
+/** A conversation that leads to a decision. */
+export const RELEASE_CONVERSATION: readonly ExampleMessage[] = [
   {
-    by: 'Ada Lind',
+    author: 'Ada Lind',
     at: 0,
     text: '1.4 has been ready since Monday, and nobody can publish it, because Bo is on holiday. That is the second time this year.',
   },
   {
-    by: 'Chidi',
+    author: 'Chidi',
     at: 2,
-    answers: 0,
+    replyTo: 0,
     text: 'We could take turns: each month, somebody else is release manager.',
     reactions: { '👍': 4 },
   },
   {
-    by: 'Noor',
+    author: 'Noor',
     at: 5,
     text: 'It takes longer at first, because everybody has to learn `RELEASING.md`. But then it is only fair to @Bo.',
   },
-  { by: 'Chidi', at: 7, text: 'What we need:\n- a calendar of the turns\n- a page in the community documentation' },
+  { author: 'Chidi', at: 7, text: 'What we need:\n- a calendar of the turns\n- a page in the community documentation' },
   {
-    by: 'Ada Lind',
+    author: 'Ada Lind',
     at: 12,
-    answers: 3,
+    replyTo: 3,
     text: 'I will bring it to the next meeting of the maintainers.',
     reactions: { '✅': 3 },
   },
@@ -281,13 +285,13 @@ const TEXTS = [
 ]
 const PEOPLE = ['Ada Lind', 'Bo', 'נועה', 'Chidi 🎈', 'Relay']
 
-/** A longer one, with pauses, days and replies. */
+/** A conversation of this many messages, with pauses, several days and replies. */
 export function longConversation(length: number): readonly ExampleMessage[] {
   return Array.from({ length }, (_, index) => ({
-    by: PEOPLE[(index * 7 + (index >> 2)) % PEOPLE.length] ?? 'Ada Lind',
+    author: PEOPLE[(index * 7 + (index >> 2)) % PEOPLE.length] ?? 'Ada Lind',
     at: index * 2 + Math.floor(index / 30) * 90,
     text: `${TEXTS[(index * 3) % TEXTS.length]}${index % 4 === 0 ? ` (${index})` : ''}`,
-    ...(index % 11 === 5 ? { answers: index - 3 } : {}),
+    ...(index % 11 === 5 ? { replyTo: index - 3 } : {}),
     ...(index % 9 === 2 ? { reactions: { '🎉': 1 + (index % 5) } } : {}),
   }))
 }

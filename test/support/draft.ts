@@ -8,12 +8,12 @@ export function draftWith(some: Partial<Draft> = {}): Draft {
   return { ...emptyDraft('issue'), ...some }
 }
 
-/** Texts that are difficult for YAML: all kinds of line ends, special characters, words that look like other types. */
+/** Texts that are difficult for YAML: all kinds of line ends, special characters, and words that look like other types. */
 const hostile = fc.constantFrom(
   '---',
   'a\n---\nb',
   '\u2028---\n',
-  '# no comment',
+  '# not a comment',
   'true',
   'null',
   '~',

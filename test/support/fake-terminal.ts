@@ -5,7 +5,7 @@ import { inquirerPrompter } from '../../src/terminal/prompter.ts'
 import { makeStyle } from '../../src/terminal/rich-style.ts'
 import { KEY } from './pty.ts'
 
-type Abilities = {
+type TerminalOptions = {
   readonly columns?: number
   readonly rows?: number
   readonly color?: 0 | 1
@@ -13,7 +13,7 @@ type Abilities = {
 }
 
 /** Inquirer on streams that a test controls. The screen shows the output as a terminal would. */
-export function fakeTerminal({ columns = 80, rows = 24, color = 0, unicode = true }: Abilities = {}) {
+export function fakeTerminal({ columns = 80, rows = 24, color = 0, unicode = true }: TerminalOptions = {}) {
   const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => undefined })
   const output = Object.assign(new PassThrough(), { isTTY: true, columns, rows })
   // A prompt closes its input stream, unless that is a real terminal.
@@ -34,7 +34,7 @@ export function fakeTerminal({ columns = 80, rows = 24, color = 0, unicode = tru
     /** All output, including escape sequences. */
     written: () => written,
     press: async (...keys: readonly string[]) => {
-      // Inquirer starts to listen a little late, and ignores keys that were typed before.
+      // Inquirer starts to listen after some turns of the event loop, and ignores keys that were typed before.
       await settle()
       for (const key of keys) {
         if (key === KEY.escape) pressEscape(input)
@@ -47,7 +47,7 @@ export function fakeTerminal({ columns = 80, rows = 24, color = 0, unicode = tru
       await settle()
       input.end()
     },
-    /** The system asks the program to end, as when somebody closes the window. */
+    /** The system asks the program to stop, as when its window is closed. */
     terminate: async () => {
       await settle()
       for (const stop of [...listeners]) stop()
@@ -57,14 +57,17 @@ export function fakeTerminal({ columns = 80, rows = 24, color = 0, unicode = tru
       await settle()
       await new Promise<void>((done) => terminal.write('', done))
       const { active } = terminal.buffer
-      const lines = Array.from({ length: active.length }, (_, at) => active.getLine(at)?.translateToString(true) ?? '')
+      const lines = Array.from(
+        { length: active.length },
+        (_, line) => active.getLine(line)?.translateToString(true) ?? '',
+      )
       return lines.join('\n').trimEnd()
     },
     cursor: () => ({ column: terminal.buffer.active.cursorX, line: terminal.buffer.active.cursorY }),
   }
 }
 
-/** Reports the key as Node does, which first waits half a second for the rest of a longer sequence. */
+/** Reports the key directly, because Node would first wait half a second for the rest of a longer sequence. */
 function pressEscape(input: Readable): void {
   input.emit('keypress', undefined, { sequence: KEY.escape, name: 'escape', ctrl: false, meta: true, shift: false })
 }

@@ -6,16 +6,16 @@ const WIDTH = 20
 /** Speeds up the fake GitHub by the same factor as the timeouts of the program: see fast-clock.cjs. */
 const SPEED_UP = 10
 
-/** A clock that the built program and the fake GitHub share; when the program sleeps, it jumps. */
+/** A clock that the built program and the fake GitHub share. It jumps forward when the program sleeps. */
 export type FastClock = Clock & {
-  /** Makes a built program use the clock. */
+  /** The environment variables that make a built program use the clock. */
   readonly env: Readonly<Record<string, string>>
-  /** Moves the clock forward, as if somebody waited between two runs. */
+  /** Moves the clock forward, as if time passed between two runs. */
   advance(milliseconds: number): void
   close(): void
 }
 
-/** @param file stores how far the clock is ahead of real time */
+/** @param file the path of a file that stores how many milliseconds the clock is ahead of real time */
 export function fastClock(file: string): FastClock {
   writeFileSync(file, '0'.padStart(WIDTH))
   const descriptor = openSync(file, 'r+')

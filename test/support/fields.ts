@@ -15,7 +15,7 @@ export function dropdown(id: string, options: readonly string[], rest: Partial<D
   return { ...shared(id), type: 'dropdown', options, multiple: false, default: null, ...rest }
 }
 
-/** A label that ends with `!` is a required box. */
+/** Checkboxes with these labels. A label that ends with `!` makes its box required. */
 export function checkboxes(id: string, ...labels: readonly string[]): CheckboxesField {
   const options = labels.map((labelInBody) => ({
     label: labelInBody.trim(),

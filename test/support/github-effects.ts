@@ -15,14 +15,14 @@ export type Effects = {
   readonly images: readonly string[]
   readonly headings: readonly string[]
   readonly links: readonly string[]
-  /** Invisible characters, and characters that change how others are shown. */
+  /** The types of other nodes that a text must not contain, such as tables and link definitions. */
   readonly others: readonly string[]
 }
 
 const MENTION = /(?<![A-Za-z0-9_])@[A-Za-z0-9][\w-]*(?:\/[\w.-]+)?/g
 const REFERENCE =
   /(?<![A-Za-z0-9_])(?:[\w.-]+\/[\w.-]+)?#\d+|(?<![A-Za-z0-9_])GH-\d+|\b[\w.-]+#\d+|\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}\b/gi
-/** GitHub adds a reference also for these addresses. */
+/** GitHub also adds a reference for these addresses. */
 const ADDRESS = /^https?:\/\/(?:www\.)?github\.com\/+[^/]+\/+[^/]+\/+(?:issues|pull|discussions|commit)\b/i
 
 /** Reads a text as GitHub does: mentions and references count only outside of code and links. */
@@ -31,7 +31,7 @@ export function effectsOf(markdown: string): Effects {
     extensions: [gfmTable(), gfmAutolinkLiteral()],
     mdastExtensions: [gfmTableFromMarkdown(), gfmAutolinkLiteralFromMarkdown()],
   })
-  const nodes = [...visible(tree)]
+  const nodes = [...nodesOutsideLinks(tree)]
   const textOf = (kind: Nodes['type']) => nodes.filter(({ type }) => type === kind).map(textIn)
   const links = nodes.flatMap((node) => (node.type === 'link' ? [node.url] : []))
   const texts = textOf('text')
@@ -42,16 +42,16 @@ export function effectsOf(markdown: string): Effects {
     images: nodes.flatMap(({ type }) => (type.startsWith('image') ? [type] : [])),
     headings: textOf('heading'),
     links,
-    others: nodes.flatMap(({ type }) => (OTHERS.has(type) ? [type] : [])),
+    others: nodes.flatMap(({ type }) => (OTHER_TYPES.has(type) ? [type] : [])),
   }
 }
 
-const OTHERS: ReadonlySet<string> = new Set(['definition', 'table', 'thematicBreak'])
+const OTHER_TYPES: ReadonlySet<string> = new Set(['definition', 'table', 'thematicBreak'])
 
-/** All nodes, without the text of links. */
-function* visible(node: Nodes): Generator<Nodes> {
+/** All nodes, except those inside links. */
+function* nodesOutsideLinks(node: Nodes): Generator<Nodes> {
   yield node
-  if ('children' in node && node.type !== 'link') for (const child of node.children) yield* visible(child)
+  if ('children' in node && node.type !== 'link') for (const child of node.children) yield* nodesOutsideLinks(child)
 }
 
 function textIn(node: Nodes): string {

@@ -1,36 +1,36 @@
 import fc from 'fast-check'
 import { type Act, type LedgerRecord, printRecord, readLedger } from '../../src/bulk/ledger/record.ts'
 
-export const FILE = 'plan.ledger.jsonl'
+export const LEDGER_FILE = 'plan.ledger.jsonl'
 export const timeAt = (second: number) => new Date(Date.parse('2026-11-24T10:00:00Z') + second * 1000).toISOString()
 export const MARKER = '0d3f6c1e-1111-4222-8333-444455556666'
-export const act = 'create' as const
+export const ACT = 'create' as const
 
-export const run = (plan = 'p1', second = 0): LedgerRecord => ({
+export const runRecord = (plan = 'p1', second = 0): LedgerRecord => ({
   record: 'run',
   at: timeAt(second),
   version: 1,
   plan,
   file: 'plan.csv',
 })
-export const sending = (key: string, second: number, row = 'r1'): LedgerRecord => ({
+export const sendingRecord = (key: string, second: number, row = 'r1'): LedgerRecord => ({
   record: 'sending',
   at: timeAt(second),
   key,
-  act,
+  act: ACT,
   row,
   repo: 'o/n',
   kind: 'issue',
   marker: MARKER,
 })
-export const URL = 'https://github.com/o/n/issues/7'
-export const done = (key: string, second: number): LedgerRecord => ({
+export const ISSUE_URL = 'https://github.com/o/n/issues/7'
+export const doneRecord = (key: string, second: number): LedgerRecord => ({
   record: 'done',
   at: timeAt(second),
   key,
-  act,
+  act: ACT,
   number: 7,
-  url: URL,
+  url: ISSUE_URL,
 })
 export const reusedRecord = (key: string, second: number, row = 'r1'): LedgerRecord => ({
   record: 'reused',
@@ -38,14 +38,14 @@ export const reusedRecord = (key: string, second: number, row = 'r1'): LedgerRec
   key,
   row,
   number: 7,
-  url: URL,
+  url: ISSUE_URL,
 })
 export type Refused = Extract<LedgerRecord, { record: 'refused' }>
 export const refusedRecord = (key: string, second: number, limit: Refused['limit'] = null): LedgerRecord => ({
   record: 'refused',
   at: timeAt(second),
   key,
-  act,
+  act: ACT,
   reason: 'no such label',
   limit,
 })
@@ -53,15 +53,15 @@ export const failedRecord = (key: string, second: number): LedgerRecord => ({
   record: 'failed',
   at: timeAt(second),
   key,
-  act,
+  act: ACT,
   reason: 'gave up',
 })
 
-export const read = (text: string) => readLedger(text.split('\n'), FILE)
-export const print = (records: readonly LedgerRecord[]) => records.map(printRecord).join('')
+export const readRecords = (text: string) => readLedger(text.split('\n'), LEDGER_FILE)
+export const printRecords = (records: readonly LedgerRecord[]) => records.map(printRecord).join('')
 
 export type OtherAct = Exclude<Act, 'create'>
-export const otherSending = (key: string, second: number, other: OtherAct, row = 'r1'): LedgerRecord => ({
+export const sendingRecordFor = (key: string, second: number, other: OtherAct, row = 'r1'): LedgerRecord => ({
   record: 'sending',
   at: timeAt(second),
   key,
@@ -71,25 +71,25 @@ export const otherSending = (key: string, second: number, other: OtherAct, row =
   kind: 'issue',
   marker: MARKER,
 })
-export const otherDone = (key: string, second: number, other: OtherAct): LedgerRecord => ({
+export const doneRecordFor = (key: string, second: number, other: OtherAct): LedgerRecord => ({
   record: 'done',
   at: timeAt(second),
   key,
   act: other,
 })
-export const linkedRecord = (key: string, second: number) => otherDone(key, second, 'link')
+export const linkedRecord = (key: string, second: number) => doneRecordFor(key, second, 'link')
 export const editedRecord = (key: string, second: number): LedgerRecord => ({
   record: 'done',
   at: timeAt(second),
   key,
   act: 'edit',
   number: 7,
-  url: URL,
+  url: ISSUE_URL,
 })
 
 export const anyRecord = fc
   .tuple(
-    fc.constantFrom(sending, done, reusedRecord, refusedRecord, failedRecord, linkedRecord, editedRecord),
+    fc.constantFrom(sendingRecord, doneRecord, reusedRecord, refusedRecord, failedRecord, linkedRecord, editedRecord),
     fc.string({ minLength: 1, unit: 'grapheme' }),
     fc.nat(9999),
   )

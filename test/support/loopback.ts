@@ -4,24 +4,24 @@ import { tokenIn } from './fake-github/requests.ts'
 import type { SeedInput } from './fake-github/seed.ts'
 import { listen } from './fake-github/server.ts'
 
-/** One request and its sender: a test gives each run its own token. */
+/** A request, and the token that identifies its sender, because a test gives each run its own token. */
 export type ReceivedRequest = { readonly operation: string; readonly token: string }
 
-/** Hooks of a test; the request waits for them. */
+/** Called for each request, which waits for them. */
 export type Watch = {
   /** The request has arrived, but has not taken effect. */
   readonly arrives?: (received: ReceivedRequest) => Promise<void> | void
-  /** The request has taken effect, but was not answered yet. */
+  /** The request has taken effect, but has not been answered. */
   readonly answers?: (received: ReceivedRequest) => Promise<void> | void
 }
 
 export type Loopback = {
   readonly fake: FakeGitHub
-  /** The environment variables that connect the built program to it. */
+  /** The environment variables that connect the built program to the fake, with this token. */
   readonly envFor: (token: string) => Readonly<Record<string, string>>
 }
 
-/** The fake GitHub on a port of this machine, for the built program. */
+/** Starts the fake GitHub on a port of this machine, for the built program. */
 export async function startFakeGitHub(seed: SeedInput, watch: Watch = {}): Promise<Loopback> {
   const fake = createFakeGitHub(seed)
   const { url, close } = await listen({ fetch: watchFetch(fake, watch) }, 0)

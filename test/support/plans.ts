@@ -18,13 +18,13 @@ export async function validRows(text: string, format?: PlanFormat): Promise<read
 }
 
 /** The problems of a plan. */
-export async function problems(text: string, format?: PlanFormat): Promise<readonly string[]> {
+export async function planProblems(text: string, format?: PlanFormat): Promise<readonly string[]> {
   return (await readPlan(text, format)).flatMap((one) => (one.ok ? [] : one.problems.map(problemText)))
 }
 
 export const REPO = 'o/n'
 
 /** Reads a plan of a format from chunks that end at these offsets. */
-export function readAs(format: Format, text: string, ...cuts: readonly number[]) {
+export function readPlanInChunks(format: Format, text: string, ...cuts: readonly number[]) {
   return collect(planRows(inChunks(text, cuts), { file: `plan.${format}`, format, repo: REPO }))
 }

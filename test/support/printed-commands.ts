@@ -4,8 +4,8 @@ import type { App } from '../../src/app.ts'
 import { createProgram } from '../../src/program.ts'
 
 /**
- * Fails the test if the program prints a command of its own that it would not accept: an unknown command or option, a value
- * that is not one of the choices, too many arguments. Every run of the program in the tests is checked here.
+ * Fails the test if the output shows an `mcp-comms` command that the program would not accept, because of an unknown command
+ * or option, an invalid choice, or too many arguments. Checks every run of the program in the tests.
  */
 export function expectUsableCommands(app: App, output: string): void {
   for (const command of printedCommands(output)) expect(refusalOf(app, command), command).toBeNull()
@@ -13,7 +13,7 @@ export function expectUsableCommands(app: App, output: string): void {
 
 const checked = new Map<string, string | null>()
 
-/** Why the program would not accept a command; null: it would. */
+/** Why the program would not accept a command; null if it would. */
 function refusalOf(app: App, command: string): string | null {
   const known = checked.get(command)
   if (known !== undefined) return known
@@ -29,7 +29,7 @@ function parseOnly(app: App, argv: readonly string[]): string | null {
     argv,
     () => undefined,
   )
-  withoutActions(program)
+  removeActions(program)
   try {
     program.parse(argv, { from: 'user' })
     return null
@@ -39,13 +39,13 @@ function parseOnly(app: App, argv: readonly string[]): string | null {
   }
 }
 
-/** A sentence may name a command ("made by mcp-comms issue plan"), or end its line within one. */
+/** A sentence may name a command without its arguments ("made by mcp-comms issue plan"), or be wrapped within one. */
 function isNameOnly({ code }: CommanderError, argv: readonly string[]): boolean {
   return ['commander.missingArgument', 'commander.help'].includes(code) && argv.every((word) => /^[a-z]+$/.test(word))
 }
 
-function withoutActions(command: Command): void {
-  for (const child of command.commands) withoutActions(child)
+function removeActions(command: Command): void {
+  for (const child of command.commands) removeActions(child)
   if (command.commands.length === 0) command.action(() => undefined)
 }
 
@@ -53,12 +53,14 @@ function withoutActions(command: Command): void {
 function printedCommands(output: string): readonly string[] {
   const text = output.replaceAll(/\\\n\s*/g, '')
   const quoted = [...text.matchAll(/`(mcp-comms [^`\n]+)`/g)].map(([, command = '']) => command)
-  const own = [...text.matchAll(/^(?:[ \t]*|.*: )(mcp-comms [a-z][^"`\n]*)$/gm)].map(([, command = '']) => command)
+  const onOwnLine = [...text.matchAll(/^(?:[ \t]*|.*: )(mcp-comms [a-z][^"`\n]*)$/gm)].map(
+    ([, command = '']) => command,
+  )
   const inJson = [...text.matchAll(/"command": ?("mcp-comms (?:[^"\\]|\\.)*")/g)].map(([, json = '""']) =>
     JSON.parse(json),
   )
   const isUsage = (command: string) => command.includes('[options]')
-  return [...quoted, ...own, ...inJson]
+  return [...quoted, ...onOwnLine, ...inJson]
     .filter((command) => !isUsage(command))
     .map((command) => command.replace(/[).,;]+$/, ''))
 }

@@ -16,7 +16,7 @@ export type SpawnOptions = {
   readonly input?: string
   readonly env?: Env
   readonly cwd?: string
-  /** A command, with arguments, that starts the program. */
+  /** A command, with arguments, that starts the program, such as `unshare`. */
   readonly within?: readonly string[]
   /** Receives a function that kills the program, as the system does when it runs out of memory. */
   readonly onStart?: (kill: () => void) => void

@@ -12,7 +12,7 @@ export const KEY = {
   ctrlD: '\u0004',
 } as const
 
-type Size = {
+type TerminalOptions = {
   readonly columns?: number
   readonly rows?: number
   readonly env?: Readonly<Record<string, string>>
@@ -20,27 +20,30 @@ type Size = {
 }
 
 /** Runs the built program in a real pseudo-terminal, to read its screen and press keys. */
-export function startInTerminal(argv: readonly string[], size: Size = {}) {
-  return pseudoTerminal([process.execPath, BIN, ...argv], size)
+export function startInTerminal(argv: readonly string[], options: TerminalOptions = {}) {
+  return pseudoTerminal([process.execPath, BIN, ...argv], options)
 }
 
-/** Runs a small script of `test/e2e/stage/`, which uses a part of the program in a way that no command does. */
-export function startStage(script: string, size: Size = {}, rest = '') {
+/** Runs a script of `test/e2e/stage/`, which uses a part of the program in a way that no command does. */
+export function startStage(script: string, options: TerminalOptions = {}, rest = '') {
   const command = `exec "$0" --import tsx test/e2e/stage/${script}.ts ${rest}`
-  return pseudoTerminal(['/bin/sh', '-c', command, process.execPath], size)
+  return pseudoTerminal(['/bin/sh', '-c', command, process.execPath], options)
 }
 
-function pseudoTerminal([file = '', ...args]: readonly string[], { columns = 80, rows = 30, env = {}, cwd }: Size) {
-  const where = cwd === undefined ? {} : { cwd }
-  const terminal = spawn(file, args, { cols: columns, rows, env: cleanEnv(env), ...where })
+function pseudoTerminal(
+  [file = '', ...args]: readonly string[],
+  { columns = 80, rows = 30, env = {}, cwd }: TerminalOptions,
+) {
+  const cwdOption = cwd === undefined ? {} : { cwd }
+  const terminal = spawn(file, args, { cols: columns, rows, env: cleanEnv(env), ...cwdOption })
   let shown = ''
   let waiting: { readonly words: string; readonly from: number; readonly resolve: () => void } | undefined
-  const look = () => {
+  const checkShown = () => {
     if (waiting !== undefined && shown.includes(waiting.words, waiting.from)) waiting.resolve()
   }
   terminal.onData((data) => {
     shown += data
-    look()
+    checkShown()
   })
   const ended = new Promise<number>((done) => terminal.onExit(({ exitCode }) => done(exitCode)))
   onTestFinished(() => terminal.kill())
@@ -48,17 +51,18 @@ function pseudoTerminal([file = '', ...args]: readonly string[], { columns = 80,
     /** All output to the terminal. */
     text: () => shown,
     ended,
-    /** Waits until the words appear in the output since the last keys were pressed. */
+    /** Waits until the words appear in the output after the position `from`. */
     shows: (words: string, from = 0) =>
       new Promise<void>((resolve) => {
         waiting = { words, from, resolve }
-        look()
+        checkShown()
       }),
     /** Closes the window. */
     close: () => {
-      // Its types do not name this.
+      // The method exists, but its types lack it.
       if ('destroy' in terminal && typeof terminal.destroy === 'function') terminal.destroy()
     },
+    /** Presses keys, and returns the length of the output before them, as a start for `shows`. */
     press: (keys: string) => {
       const from = shown.length
       terminal.write(keys)

@@ -1,4 +1,4 @@
-/** Random choices that are the same for the same seed. */
+/** A source of random choices, which are the same for the same seed. */
 export type Random = {
   /** A whole number in this range, including both ends. */
   between(min: number, max: number): number

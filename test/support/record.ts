@@ -1,9 +1,9 @@
 import { REPO } from './github.ts'
 
-/** The record of the conversation that led to it. */
+/** The conversation that led to the decision. */
 export const CONVERSATION_OF_RECORD = `https://github.com/${REPO}/discussions/1`
 
-/** The answers of a complete record, as flags. */
+/** The answers of a complete record, by the id of their field. */
 export const RECORD_FIELDS: Readonly<Record<string, string>> = {
   kind: 'process',
   about: CONVERSATION_OF_RECORD,
@@ -14,6 +14,7 @@ export const RECORD_FIELDS: Readonly<Record<string, string>> = {
   steps: '- [ ] Write the calendar of turns\n- [ ] Describe it in the community documentation',
 }
 
+/** The answers as flags. An empty text leaves an answer out. */
 export function recordFlags(changed: Readonly<Record<string, string>> = {}): readonly string[] {
   return Object.entries({ ...RECORD_FIELDS, ...changed })
     .filter(([, value]) => value !== '')

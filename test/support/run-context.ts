@@ -5,7 +5,7 @@ import { createPacer } from '../../src/bulk/pace/pace.ts'
 import type { RunContext } from '../../src/bulk/run/run-context.ts'
 import type { GitHubSetup } from './github.ts'
 
-/** A run on a fake GitHub, with a ledger in memory; a fault that was never triggered fails the test. `stop` acts like Ctrl-C. */
+/** A run on a fake GitHub, with a ledger in memory. `stop` acts like Ctrl-C. A fault that was never used fails the test. */
 export function setUpRun({ github, clock, fake }: GitHubSetup) {
   onTestFinished(() => fake.verify())
   const ledger: LedgerRecord[] = []

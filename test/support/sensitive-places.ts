@@ -4,13 +4,13 @@ import { REPO } from './github.ts'
 import { BUG_FORM, setUpPosting } from './posting.ts'
 import { SEP, setUpProposing } from './proposing.ts'
 
-/** The result of a command with a text in one place, and all requests to GitHub. */
+/** The result of a command that tried to publish a text, and all requests to GitHub, as JSON. */
 export type Attempt = { readonly exitCode: number; readonly output: string; readonly requests: string }
 
 const yaml = (text: string) => JSON.stringify(text)
 const HARMLESS = 'After the first byte it waits for ever, in the client of 1.2, whenever a reply is split in two.'
 
-/** A draft whose parts are harmless, except for those that are given. */
+/** A draft that is harmless, except for the given parts. */
 function draftOf(kind: string, head: Readonly<Record<string, string>>, body = HARMLESS): string {
   const lines = Object.entries({ title: 'The handshake stalls when a reply is split', ...head })
   const rest = kind === 'discussion' && head['category'] === undefined ? 'category: Ideas\n' : ''
@@ -39,7 +39,7 @@ async function propose(sep: string, ...flags: string[]): Promise<Attempt> {
   return { exitCode, output: stdout + stderr, requests: JSON.stringify(fake.requests()) }
 }
 
-/** Bulk counts a row that a check stops as a problem of the plan, and ends with the same code. */
+/** Creates the issues of a plan with one row, and possibly a tracker. */
 async function plan(
   row: Readonly<Record<string, unknown>>,
   tracker?: Readonly<Record<string, unknown>>,
@@ -55,7 +55,7 @@ const SECTIONS = [...SEP.matchAll(/^## (.+)$/gm)].map(([, name = '']) => name)
 const inSection = (name: string, text: string) => SEP.replace(`## ${name}\n`, `## ${name}\n\n${text}.\n`)
 const field = (id: string, text: string) => `{ ${id}: ${yaml(text)} }`
 
-/** Every place from which a text can leave the machine. */
+/** Every part of a post through which a text can leave the machine, and how to try it. */
 export const PLACES: Readonly<Record<string, (text: string) => Promise<Attempt>>> = {
   'the title of an issue': (text) => open('issue', draftOf('issue', { title: text })),
   'the body of an issue': (text) => open('issue', draftOf('issue', {}, `${HARMLESS}\n\n${text}`)),
@@ -92,7 +92,7 @@ export const PLACES: Readonly<Record<string, (text: string) => Promise<Attempt>>
     plan({ title: text, body: '', reuse: '#1' }, { title: 'All of it' }),
 }
 
-/** `where` with the type of a SEP. */
+/** The result of `where` for a protocol change with this text. */
 export async function channelOf(text: string, ...flags: string[]) {
   const outcome = await run(['where', '--type', 'protocol-change', ...flags, '--json', text])
   return { ...outcome, answer: JSON.parse(outcome.stdout) as { channel: string; public: boolean } }

@@ -35,16 +35,20 @@ export type Changes = Readonly<Record<string, string | null>>
 /** A valid SEP with changes to its heading, fields and sections by name; null removes one. */
 export function sepDraft(changes: Changes = {}): string {
   const { heading = HEADING, before = '', after = '' } = changes
-  const own = (parts: Readonly<Record<string, string>>) => Object.entries({ ...parts, ...changesOf(changes, parts) })
-  const fields = own(FIELDS).flatMap(([key, value]) => (value === null ? [] : [`- **${key}**: ${value}`.trimEnd()]))
-  const sections = own(SECTIONS).flatMap(([name, text]) => (text === null ? [] : [`\n## ${name}\n\n${text}`.trimEnd()]))
-  return `${[before, heading, '', ...fields, ...sections, after].filter((part, at) => part !== '' || at === 2).join('\n')}\n`
+  const changed = (parts: Readonly<Record<string, string>>) =>
+    Object.entries({ ...parts, ...changesOf(changes, parts) })
+  const fields = changed(FIELDS).flatMap(([key, value]) => (value === null ? [] : [`- **${key}**: ${value}`.trimEnd()]))
+  const sections = changed(SECTIONS).flatMap(([name, text]) =>
+    text === null ? [] : [`\n## ${name}\n\n${text}`.trimEnd()],
+  )
+  return `${[before, heading, '', ...fields, ...sections, after].filter((part, index) => part !== '' || index === 2).join('\n')}\n`
 }
 
 function changesOf(changes: Changes, parts: Readonly<Record<string, string>>): Changes {
   return Object.fromEntries(Object.entries(changes).filter(([key]) => Object.hasOwn(parts, key)))
 }
 
+/** The facts about the repository for which `sepDraft` has no findings. */
 export const FACTS: Facts = {
   fileName: '0000-icons-for-tools.md',
   today: '2026-11-22',

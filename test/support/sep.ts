@@ -3,7 +3,7 @@ import { SEP_TYPES, STATUSES, statusName } from '../../src/seps/names.ts'
 import { parseSep } from '../../src/seps/parse.ts'
 import type { Sep } from '../../src/seps/sep.ts'
 
-export const EXAMPLE = `# SEP-1234: Say \`hello\` in both directions
+export const EXAMPLE_SEP = `# SEP-1234: Say \`hello\` in both directions
 
 - **Status**: Draft
 - **Type**: Standards Track
@@ -59,7 +59,7 @@ export function sepWith(...lines: readonly string[]): Sep {
 
 type Block = { readonly lines: readonly string[]; readonly section: string | null }
 
-/** The parts of a generated SEP, which a test expects to be parsed from it. */
+/** The text of a generated SEP, and the parts that a test expects to be parsed from it. */
 export type SepModel = {
   readonly number: number | null
   readonly title: string

@@ -100,7 +100,7 @@ export const REPOSITORY: SeedInput['repositories'][string] = {
   ],
 }
 
-/** A fake GitHub with that repository, or another one, and a log of its requests. */
+/** The options of a run on a fake GitHub with this repository, and the names of the operations that were requested. */
 export function setUpSeps(repository: SeedInput['repositories'][string] = REPOSITORY) {
   const { fake, github, clock } = setUpGitHub(repository)
   const signedIn: App['github'] = () => Promise.resolve({ github, host: 'github.test', tokenFrom: 'GH_TOKEN' })

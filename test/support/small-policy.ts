@@ -12,7 +12,7 @@ export type RuleFile = PolicyFile['rules'][number]
 
 const file: object = yaml.parse(readFileSync('test/support/small-policy.yaml', 'utf8'))
 
-/** The areas of the policy. null: the person does not know. */
+/** The areas of the policy; null if the person does not know the area. */
 export const AREAS = ['engine', 'site', 'manual', 'old', 'plugin', null] as const
 
 const NEVER_PUBLIC: Partial<RuleFile> = {
@@ -20,14 +20,14 @@ const NEVER_PUBLIC: Partial<RuleFile> = {
   when: { sensitivity: ['security', 'people', 'limited-audience'] },
   channel: 'conduct',
 }
-const REST: Partial<RuleFile> = { id: 'rest', when: {}, channel: 'discussion' }
+const EVERYTHING_ELSE: Partial<RuleFile> = { id: 'rest', when: {}, channel: 'discussion' }
 
 /**
- * A small made-up community with these rules. Behind them stand one for all that must stay private and one for the rest.
- * Each rule says only what matters to a test. Like any policy, it must be complete and safe.
+ * The policy of a small made-up community with these rules, in which a test sets only the fields that matter to it. Two rules
+ * follow them, because every policy must be safe and complete: one for what must stay private, and one for everything else.
  */
 export function smallPolicy(rules: readonly Partial<RuleFile>[]): Policy {
-  const complete = [...rules, NEVER_PUBLIC, REST].map((rule) => ({ ...SIMPLE, ...rule }))
+  const complete = [...rules, NEVER_PUBLIC, EVERYTHING_ELSE].map((rule) => ({ ...DEFAULT_RULE, ...rule }))
   const parsed = policySchema.parse({ ...file, rules: complete })
   const policy = { ...parsed, topicIndex: indexTopics(parsed.groups), agentRules: [] }
   const [problem] = findPolicyProblems(policy)
@@ -35,8 +35,8 @@ export function smallPolicy(rules: readonly Partial<RuleFile>[]): Policy {
   return policy
 }
 
-/** A rule for whatever is public. */
-const SIMPLE: RuleFile = {
+/** The default fields of a rule, which applies to everything public. */
+const DEFAULT_RULE: RuleFile = {
   id: 'special',
   when: { sensitivity: ['public'] },
   channel: 'issue',
@@ -51,7 +51,7 @@ const SIMPLE: RuleFile = {
 export const BUG: Answers = { type: 'bug', sensitivity: 'public', actionability: 'actionable', area: null }
 
 /** What a policy with this rule recommends for a bug in an area. */
-export function recommendBy(
+export function recommendWith(
   rule: Partial<RuleFile>,
   area: string | null,
   answers: Partial<Answers> = {},

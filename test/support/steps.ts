@@ -1,11 +1,11 @@
 import { Session } from 'node:inspector'
 
-/** Counts the steps that some code takes. Starting takes the engine longer than most tests, so a file of tests has one. */
+/** Counts the steps of some code. Starting the counter takes longer than most tests, so a test file shares one. */
 export type StepCounter = {
   /**
-   * How many steps some code takes: calls of functions and runs of their blocks, as the engine counts them for coverage, and
-   * the characters that `Intl.Segmenter` is given, squared, because it takes quadratic time for a long word. Unlike a
-   * duration, the number is the same on every machine.
+   * How many steps the code takes: the calls of functions and executions of blocks that the engine counts for coverage, plus
+   * the squared length of the longest word given to `Intl.Segmenter`, which takes quadratic time. Unlike a duration, the
+   * number is the same on every machine.
    */
   count(act: () => unknown): Promise<number>
   close(): void
@@ -20,7 +20,7 @@ export function stepCounter(): StepCounter {
     async count(act) {
       const segmenter = countSegments()
       try {
-        // Each call takes the counts since the last one.
+        // This resets the counts.
         call(session, 'Profiler.takePreciseCoverage')
         await act()
         return call(session, 'Profiler.takePreciseCoverage') + segmenter.steps()
@@ -32,7 +32,7 @@ export function stepCounter(): StepCounter {
   }
 }
 
-/** Sums the counts in an answer of the engine, which comes before `post` returns. */
+/** Calls a method of the engine, and sums the counts in its answer, which arrives before `post` returns. */
 function call(session: Session, method: string, params: object = {}): number {
   let steps = 0
   session.post(method, params, (error, answer) => {

@@ -1,20 +1,20 @@
 import type { App } from '../../src/app.ts'
 import { REPO, setUpGitHub } from './github.ts'
 
-/** A form with only a name and one field. */
+/** The text of an issue form with one field. */
 export function formText(name: string, description = `${name} form`): string {
   return `name: ${JSON.stringify(name)}\ndescription: ${JSON.stringify(description)}\nbody:\n  - type: input\n    id: version\n    attributes: { label: Version }\n`
 }
 
-/** A category form for discussions, which is named after its file. */
+/** The text of a form for a discussion category. Its file is named after the category. */
 export const CATEGORY_FORM = 'body:\n  - type: textarea\n    id: idea\n    attributes: { label: Idea }\n'
 
 const ISSUES = '.github/ISSUE_TEMPLATE'
 
-/** A fake GitHub with these issue templates in the repository, and these in the `.github` repository of its owner. */
+/** A fake GitHub with issue templates in the repository, and in the `.github` repository of its owner. */
 export function setUpTemplates(
   files: Readonly<Record<string, string>>,
-  ofOwner: Readonly<Record<string, string>> = {},
+  ownerFiles: Readonly<Record<string, string>> = {},
 ): { readonly github: App['github']; readonly fake: ReturnType<typeof setUpGitHub>['fake'] } {
   const inFolder = (folder: Readonly<Record<string, string>>) =>
     Object.fromEntries(
@@ -22,7 +22,7 @@ export function setUpTemplates(
     )
   const { github, fake } = setUpGitHub(
     { files: inFolder(files) },
-    { repositories: { 'example/.github': { files: inFolder(ofOwner) } } },
+    { repositories: { 'example/.github': { files: inFolder(ownerFiles) } } },
   )
   return { github: async () => ({ github, host: 'github.test', tokenFrom: 'GH_TOKEN' }), fake }
 }

@@ -32,7 +32,7 @@ body:
 /** The text that the editor writes. */
 export const TEXT = 'After a restart of the server, Connect of the client hangs for ever.'
 
-/** A folder with an editor that writes the text, and a GitHub whose repository has a form. */
+/** A folder with an editor that writes `TEXT`, and a fake GitHub whose repository has a form. */
 export async function setUpTerminal(extra: Readonly<Record<string, string>> = {}, watch: Watch = {}) {
   const files = { '.github/ISSUE_TEMPLATE/bug_report.yml': FORM }
   const repositories = { [REPO]: { permission: 'TRIAGE' as const, labels: ['bug'], files } }
@@ -41,8 +41,8 @@ export async function setUpTerminal(extra: Readonly<Record<string, string>> = {}
   const editor = join(folder, 'my-editor')
   writeFileSync(editor, `#!/bin/sh\nprintf '%s\\n' "${TEXT}" > "$1"\n`)
   chmodSync(editor, 0o755)
-  const places = { HOME: folder, TMPDIR: folder, XDG_CACHE_HOME: join(folder, 'cache'), XDG_STATE_HOME: folder }
-  const env = { ...envFor(TOKEN), ...places, EDITOR: editor }
+  const folders = { HOME: folder, TMPDIR: folder, XDG_CACHE_HOME: join(folder, 'cache'), XDG_STATE_HOME: folder }
+  const env = { ...envFor(TOKEN), ...folders, EDITOR: editor }
   const drafts = join(folder, 'mcp-comms/drafts')
   return {
     /** Runs the program in the folder, in a terminal. */

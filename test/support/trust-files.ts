@@ -3,7 +3,7 @@ import { run } from './app.ts'
 
 type Files = Readonly<Record<string, string>>
 
-/** These files, after the person has trusted the policy and the templates among them. */
+/** Trusts the policies and templates among these files, and returns all files after that. */
 export async function trustFiles(files: Files): Promise<Files> {
   const { files: after, exitCode, stderr } = await run(['trust'], { files })
   expect(exitCode, stderr).toBe(0)

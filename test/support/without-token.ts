@@ -7,7 +7,7 @@ import type { SeedInput } from './fake-github/seed.ts'
 import { REPO, setUpGitHub } from './github.ts'
 import { memoryFiles } from './memory-files.ts'
 
-/** A person without a token, and a fake GitHub that answers only what is public. `cache` is kept from run to run. */
+/** The options of a run without a token, for which the fake GitHub shows only public data. `cache` is kept from run to run. */
 export function setUpWithoutToken(
   repository: SeedInput['repositories'][string] = {},
   repositories: SeedInput['repositories'] = {},

@@ -3,7 +3,14 @@ import { compareWithLedger } from '../../../src/bulk/ledger/compare.ts'
 import type { LedgerRecord } from '../../../src/bulk/ledger/record.ts'
 import { planRow } from '../../../src/bulk/plan/planned-row.ts'
 import { failureOf } from '../../support/failure.ts'
-import { done, FILE, refusedRecord, reusedRecord, run, sending } from '../../support/ledgers.ts'
+import {
+  doneRecord,
+  LEDGER_FILE,
+  refusedRecord,
+  reusedRecord,
+  runRecord,
+  sendingRecord,
+} from '../../support/ledgers.ts'
 
 const at = { file: 'plan.csv', line: null, row: 1 }
 const read = planRow({ at, content: { title: 'A' } }, 'o/n')
@@ -12,9 +19,16 @@ const ROW = read.value
 
 describe('the plan that a ledger belongs to', () => {
   const rows = { a: 'r1', b: 'r1', c: 'r1' }
-  const records = [run(), sending('a', 1), done('a', 2), reusedRecord('b', 3), sending('c', 4), refusedRecord('c', 5)]
+  const records = [
+    runRecord(),
+    sendingRecord('a', 1),
+    doneRecord('a', 2),
+    reusedRecord('b', 3),
+    sendingRecord('c', 4),
+    refusedRecord('c', 5),
+  ]
   const against = (now: Readonly<Record<string, string>>, of: readonly LedgerRecord[] = records) => {
-    const comparison = compareWithLedger(of, FILE, 'plan.csv')
+    const comparison = compareWithLedger(of, LEDGER_FILE, 'plan.csv')
     for (const [key, hash] of Object.entries(now)) comparison.add({ ...ROW, key, hash })
     return comparison.finish()
   }
@@ -39,13 +53,18 @@ describe('the plan that a ledger belongs to', () => {
   })
 
   test('is accepted before any row was started', () => {
-    expect(against({ x: 'r1' }, [run()])).toMatchObject({ changed: [], gone: [] })
+    expect(against({ x: 'r1' }, [runRecord()])).toMatchObject({ changed: [], gone: [] })
   })
 
   test('is recognized by the hash of an earlier run, even if every started row has changed', () => {
     const now = { a: 'r2', x: 'r1' }
     const { plan } = against(now, [])
-    expect(against(now, [...records, run(plan, 9)])).toMatchObject({ changed: ['a'], gone: ['b'], orphans: [], plan })
+    expect(against(now, [...records, runRecord(plan, 9)])).toMatchObject({
+      changed: ['a'],
+      gone: ['b'],
+      orphans: [],
+      plan,
+    })
   })
 
   test('is recognized by a hash of its rows in their order', () => {

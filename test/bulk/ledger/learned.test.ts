@@ -1,22 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import { attemptsOf } from '../../../src/bulk/ledger/record.ts'
 import { nextAt, paceAfter } from '../../../src/bulk/pace/pace.ts'
-import { done, refusedRecord, reusedRecord, run, sending, timeAt } from '../../support/ledgers.ts'
+import { doneRecord, refusedRecord, reusedRecord, runRecord, sendingRecord, timeAt } from '../../support/ledgers.ts'
 
 describe('what the pacer learns from a ledger', () => {
   test('each mutation, with the time in which GitHub may have counted it', () => {
     const limit = { kind: 'secondary-limit', retryAfter: 30 } as const
     const records = [
-      run(),
-      sending('a', 0),
-      done('a', 1),
-      sending('b', 2),
-      sending('b', 20),
+      runRecord(),
+      sendingRecord('a', 0),
+      doneRecord('a', 1),
+      sendingRecord('b', 2),
+      sendingRecord('b', 20),
       refusedRecord('b', 21, limit),
-      sending('c', 60),
+      sendingRecord('c', 60),
       refusedRecord('c', 61),
       reusedRecord('d', 62),
-      sending('e', 70),
+      sendingRecord('e', 70),
     ]
     const ms = (second: number) => Date.parse(timeAt(second))
     expect(attemptsOf(records)).toEqual([
@@ -28,7 +28,11 @@ describe('what the pacer learns from a ledger', () => {
   })
 
   test('a reset time that GitHub named, which the next run still waits for', () => {
-    const records = [run(), sending('a', 0), refusedRecord('a', 1, { kind: 'primary-limit', resetAt: timeAt(900) })]
+    const records = [
+      runRecord(),
+      sendingRecord('a', 0),
+      refusedRecord('a', 1, { kind: 'primary-limit', resetAt: timeAt(900) }),
+    ]
     expect(nextAt(paceAfter(attemptsOf(records)), Date.parse(timeAt(10)))).toBe(Date.parse(timeAt(901)))
   })
 })

@@ -2,13 +2,25 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { printRecord } from '../../../src/bulk/ledger/record.ts'
 import { failureOf } from '../../support/failure.ts'
-import { anyRecord, done, linkedRecord, print, read, run, sending, URL } from '../../support/ledgers.ts'
+import {
+  anyRecord,
+  doneRecord,
+  ISSUE_URL,
+  linkedRecord,
+  printRecords,
+  readRecords,
+  runRecord,
+  sendingRecord,
+} from '../../support/ledgers.ts'
 
 describe('readLedger', () => {
   test('is the inverse of printing', () => {
     fc.assert(
       fc.property(fc.array(anyRecord), (records) => {
-        expect(read(print([run(), ...records]))).toEqual({ records: [run(), ...records], tail: null })
+        expect(readRecords(printRecords([runRecord(), ...records]))).toEqual({
+          records: [runRecord(), ...records],
+          tail: null,
+        })
       }),
     )
   })
@@ -16,11 +28,11 @@ describe('readLedger', () => {
   test('returns the complete records of a ledger that was cut off anywhere', () => {
     fc.assert(
       fc.property(fc.array(anyRecord, { minLength: 1, maxLength: 5 }), fc.nat(), (others, cut) => {
-        const records = [run(), ...others]
-        const text = print(records)
+        const records = [runRecord(), ...others]
+        const text = printRecords(records)
         const kept = text.slice(0, cut % (text.length + 1))
         const whole = kept.split('\n').length - 1
-        const ledger = read(kept)
+        const ledger = readRecords(kept)
         expect(ledger.records).toEqual(records.slice(0, whole + (ledger.tail === 'whole' ? 1 : 0)))
         expect(ledger.tail === null).toBe(kept === '' || kept.endsWith('\n'))
       }),
@@ -28,11 +40,11 @@ describe('readLedger', () => {
   })
 
   test('accepts an empty file as a new ledger', () => {
-    expect(read('')).toEqual({ records: [], tail: null })
+    expect(readRecords('')).toEqual({ records: [], tail: null })
   })
 
   test('drops what a full disk or a lost block left at the end', () => {
-    expect(read(`${print([run()])}\0\0\0\0`).tail).toBe('torn')
+    expect(readRecords(`${printRecords([runRecord()])}\0\0\0\0`).tail).toBe('torn')
   })
 
   test.each([
@@ -45,22 +57,24 @@ describe('readLedger', () => {
       '{"record":"done","at":"now","act":"edit"}\n',
       'plan.ledger.jsonl:2: this is not a record of a ledger (at: expected a time',
     ],
-    [`${printRecord(sending('a', 1)).replace('"o/n"', '""')}`, '(repo: '],
+    [`${printRecord(sendingRecord('a', 1)).replace('"o/n"', '""')}`, '(repo: '],
     [`${printRecord(linkedRecord('a', 1)).replace('link', 'create')}`, '(number: '],
     [`${printRecord(linkedRecord('a', 1)).replace('link', 'open')}`, '(act: '],
   ])('reports an invalid line in the middle with its line number: %j', (line, message) => {
-    expect(failureOf(() => read(print([run()]) + line + print([run()])))).toContain(message)
+    expect(failureOf(() => readRecords(printRecords([runRecord()]) + line + printRecords([runRecord()])))).toContain(
+      message,
+    )
   })
 
   test('rejects a file of other records, so that it is not written to', () => {
-    expect(failureOf(() => read(print([sending('a', 1)])))).toBe(
+    expect(failureOf(() => readRecords(printRecords([sendingRecord('a', 1)])))).toBe(
       'plan.ledger.jsonl:1: this is not a ledger, because its first record is not a run; pass another file to --ledger',
     )
   })
 
   test('prints records that a person can read', () => {
-    expect(printRecord(done('python', 61))).toBe(
-      `{"record":"done","at":"2026-11-24T10:01:01.000Z","key":"python","act":"create","number":7,"url":"${URL}"}\n`,
+    expect(printRecord(doneRecord('python', 61))).toBe(
+      `{"record":"done","at":"2026-11-24T10:01:01.000Z","key":"python","act":"create","number":7,"url":"${ISSUE_URL}"}\n`,
     )
   })
 })

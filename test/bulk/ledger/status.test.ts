@@ -2,51 +2,69 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { statusOf } from '../../../src/bulk/ledger/status.ts'
 import {
-  done,
+  doneRecord,
+  doneRecordFor,
   failedRecord,
-  otherDone,
-  otherSending,
+  ISSUE_URL,
   refusedRecord,
   reusedRecord,
-  run,
-  sending,
+  runRecord,
+  sendingRecord,
+  sendingRecordFor,
   timeAt,
-  URL,
 } from '../../support/ledgers.ts'
 
 describe('the status of a row', () => {
-  const POST = { number: 7, url: URL }
+  const POST = { number: 7, url: ISSUE_URL }
   const created = { state: 'created', rowHash: 'r1', repo: 'o/n', ...POST }
   test.each([
-    ['sent and never answered', [sending('a', 1)], { state: 'sent-unknown', since: timeAt(1), sent: sending('a', 1) }],
-    ['created', [sending('a', 1), done('a', 2)], created],
+    [
+      'sent and never answered',
+      [sendingRecord('a', 1)],
+      { state: 'sent-unknown', since: timeAt(1), sent: sendingRecord('a', 1) },
+    ],
+    ['created', [sendingRecord('a', 1), doneRecord('a', 2)], created],
     ['reused', [reusedRecord('a', 1)], { state: 'reused', rowHash: 'r1', ...POST }],
-    ['refused', [sending('a', 1), refusedRecord('a', 2)], { state: 'pending', refused: 'no such label' }],
-    ['refused, then created', [sending('a', 1), refusedRecord('a', 2), sending('a', 3), done('a', 4)], created],
+    ['refused', [sendingRecord('a', 1), refusedRecord('a', 2)], { state: 'pending', refused: 'no such label' }],
+    [
+      'refused, then created',
+      [sendingRecord('a', 1), refusedRecord('a', 2), sendingRecord('a', 3), doneRecord('a', 4)],
+      created,
+    ],
     [
       'given up',
-      [sending('a', 1), refusedRecord('a', 2), failedRecord('a', 3)],
+      [sendingRecord('a', 1), refusedRecord('a', 2), failedRecord('a', 3)],
       { state: 'failed', reason: 'gave up' },
     ],
     ['given up before anything was sent', [failedRecord('a', 3)], { state: 'failed', reason: 'gave up' }],
     [
       'given up, and perhaps there',
-      [sending('a', 1), failedRecord('a', 3)],
-      { state: 'sent-unknown', since: timeAt(1), sent: sending('a', 1) },
+      [sendingRecord('a', 1), failedRecord('a', 3)],
+      { state: 'sent-unknown', since: timeAt(1), sent: sendingRecord('a', 1) },
     ],
     [
       'sent twice, the second refused',
-      [sending('a', 1), sending('a', 3), refusedRecord('a', 4)],
-      { state: 'sent-unknown', since: timeAt(1), sent: sending('a', 1) },
+      [sendingRecord('a', 1), sendingRecord('a', 3), refusedRecord('a', 4)],
+      { state: 'sent-unknown', since: timeAt(1), sent: sendingRecord('a', 1) },
     ],
-    ['sent twice, found', [sending('a', 1), sending('a', 3), done('a', 4)], created],
-    ['given up by one run, created by the next', [failedRecord('a', 1), run(), sending('a', 3), done('a', 4)], created],
+    ['sent twice, found', [sendingRecord('a', 1), sendingRecord('a', 3), doneRecord('a', 4)], created],
+    [
+      'given up by one run, created by the next',
+      [failedRecord('a', 1), runRecord(), sendingRecord('a', 3), doneRecord('a', 4)],
+      created,
+    ],
   ])('%s', (_, records, expected) => {
-    expect(statusOf([run(), ...records]).get('a')).toEqual(expected)
+    expect(statusOf([runRecord(), ...records]).get('a')).toEqual(expected)
   })
 
   test('is kept for each key and each act', () => {
-    const records = [run(), sending('a', 1), done('a', 2), sending('b', 3), otherSending('a', 9, 'close')]
+    const records = [
+      runRecord(),
+      sendingRecord('a', 1),
+      doneRecord('a', 2),
+      sendingRecord('b', 3),
+      sendingRecordFor('a', 9, 'close'),
+    ]
     expect([...statusOf(records)].map(([key, { state }]) => [key, state])).toEqual([
       ['a', 'created'],
       ['b', 'sent-unknown'],
@@ -57,11 +75,11 @@ describe('the status of a row', () => {
 
   test.each(['edit', 'close', 'link', 'label'] as const)('of %s is done until it is sent again', (other) => {
     const key = 'label:sep@o/n'
-    const records = [otherSending(key, 1, other), otherDone(key, 2, other)]
+    const records = [sendingRecordFor(key, 1, other), doneRecordFor(key, 2, other)]
     expect(statusOf(records, other).get(key)).toEqual({ state: 'done', rowHash: 'r1', repo: 'o/n' })
-    const again = [...records, otherSending(key, 3, other, 'r2')]
+    const again = [...records, sendingRecordFor(key, 3, other, 'r2')]
     expect(statusOf(again, other).get(key)?.state).toBe('sent-unknown')
-    expect(statusOf([...again, otherDone(key, 4, other)], other).get(key)).toMatchObject({
+    expect(statusOf([...again, doneRecordFor(key, 4, other)], other).get(key)).toMatchObject({
       state: 'done',
       rowHash: 'r2',
     })
@@ -70,8 +88,8 @@ describe('the status of a row', () => {
 
   test('never lets a created row be sent again, whatever follows', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(sending, refusedRecord, failedRecord)), (later) => {
-        const records = [sending('a', 1), done('a', 2), ...later.map((make) => make('a', 3))]
+      fc.property(fc.array(fc.constantFrom(sendingRecord, refusedRecord, failedRecord)), (later) => {
+        const records = [sendingRecord('a', 1), doneRecord('a', 2), ...later.map((make) => make('a', 3))]
         expect(statusOf(records).get('a')?.state).toBe('created')
       }),
     )

@@ -2,7 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DOCUMENTED, HOUR_MS, type Limits, MINUTE_MS } from '../../../src/bulk/pace/limits.ts'
 import { estimate, nextAt, type Pace, paceAfter, type Refusal, withAttempt } from '../../../src/bulk/pace/pace.ts'
-import { gitHub, leastTime, mostWithin, refusals, run, START, secondary, TOO_QUICKLY } from '../../support/pacing.ts'
+import {
+  countRefusals,
+  limitedGitHub,
+  maxInWindow,
+  START,
+  secondaryLimit,
+  shortestTime,
+  simulate,
+  TOO_QUICKLY,
+} from '../../support/pacing.ts'
 
 describe('within the documented limits', () => {
   test.each([
@@ -10,9 +19,9 @@ describe('within the documented limits', () => {
     [2000, 0],
     [2000, 300],
   ])('%d rows, answered after %d ms, take hardly longer than necessary, and none is refused', (rows, latency) => {
-    const done = run(rows, gitHub(80, 500), DOCUMENTED, latency)
-    expect(refusals(done)).toBe(0)
-    expect(done.took / leastTime(rows, DOCUMENTED)).toBeLessThanOrEqual(1.03)
+    const done = simulate(rows, limitedGitHub(80, 500), DOCUMENTED, latency)
+    expect(countRefusals(done)).toBe(0)
+    expect(done.duration / shortestTime(rows, DOCUMENTED)).toBeLessThanOrEqual(1.03)
   })
 })
 
@@ -24,14 +33,14 @@ describe('a server that accepts less than GitHub documents', () => {
     [500, 40, 500],
     [600, 80, 250],
   ])('%d rows at %d a minute and %d an hour', (rows, perMinute, perHour) => {
-    const done = run(rows, gitHub(perMinute, perHour))
-    expect(done.took / leastTime(rows, { gap: 1000, perMinute, perHour })).toBeLessThanOrEqual(1.15)
-    expect(refusals(done)).toBeLessThan(rows / 20)
+    const done = simulate(rows, limitedGitHub(perMinute, perHour))
+    expect(done.duration / shortestTime(rows, { gap: 1000, perMinute, perHour })).toBeLessThanOrEqual(1.15)
+    expect(countRefusals(done)).toBeLessThan(rows / 20)
   })
 })
 
 const refusal = fc.oneof(
-  fc.integer({ min: 0, max: 900 }).map(secondary),
+  fc.integer({ min: 0, max: 900 }).map(secondaryLimit),
   fc.constant(TOO_QUICKLY),
   fc
     .integer({ min: -60, max: 3600 })
@@ -69,33 +78,33 @@ test('never exceeds the limit of a window, whatever GitHub answers and however l
       const { sent, counted } = replay(answers, given)
       const gaps = sent.slice(1).map((time, at) => time - (sent[at] ?? 0))
       expect(Math.min(given.gap, ...gaps)).toBe(given.gap)
-      expect(mostWithin(counted, MINUTE_MS)).toBeLessThanOrEqual(given.perMinute)
-      expect(mostWithin(counted, HOUR_MS)).toBeLessThanOrEqual(given.perHour)
+      expect(maxInWindow(counted, MINUTE_MS)).toBeLessThanOrEqual(given.perMinute)
+      expect(maxInWindow(counted, HOUR_MS)).toBeLessThanOrEqual(given.perHour)
     }),
   )
 })
 
 test('a resumed run knows how much of the last hour is used', () => {
-  const { attempts } = run(500, () => null)
+  const { attempts } = simulate(500, () => null)
   const last = attempts.at(-1)?.sent ?? 0
   expect(nextAt(paceAfter(attempts.toReversed()), last + 1000)).toBe(START + HOUR_MS + 1)
   expect(nextAt(paceAfter(attempts), last + HOUR_MS + 1)).toBe(last + HOUR_MS + 1)
 })
 
 test('the pace is the same from the whole history and from one attempt after another', () => {
-  const { attempts, pace } = run(700, gitHub(40, 250))
+  const { attempts, pace } = simulate(700, limitedGitHub(40, 250))
   expect(paceAfter(attempts)).toEqual(pace)
 })
 
 describe('after a refusal', () => {
-  const busy = run(50, () => null).pace
+  const busy = simulate(50, () => null).pace
   const now = START + 50_000
   const refusedWith = (pace: Pace, answer: Refusal, at = now) =>
     withAttempt(pace, { sent: at, settled: at, refused: answer })
   const waits = (pace: Pace, at = now) => Math.round((nextAt(pace, at) - at) / 1000)
 
   test('waits as long as GitHub asks', () => {
-    expect(waits(refusedWith(busy, secondary(17)))).toBe(17)
+    expect(waits(refusedWith(busy, secondaryLimit(17)))).toBe(17)
     expect(waits(refusedWith(busy, { kind: 'primary-limit', resetAt: new Date(now + 600_000) }))).toBe(601)
   })
 
@@ -125,8 +134,8 @@ describe('after a refusal', () => {
   })
 
   test('knows after the first refusal when the hour has room again', () => {
-    const learnt = run(250, gitHub(80, 250)).pace
-    const half = run(800, gitHub(80, 250))
+    const learnt = simulate(250, limitedGitHub(80, 250)).pace
+    const half = simulate(800, limitedGitHub(80, 250))
     const last = half.attempts.findLast(({ refused }) => refused !== null)
     expect(learnt.hour.limit).toBe(500)
     expect(half.pace.hour.limit).toBe(250)
@@ -136,13 +145,13 @@ describe('after a refusal', () => {
   })
 
   test('waits longer if the time that GitHub named was not enough', () => {
-    const again = refusedWith(refusedWith(busy, secondary(10)), secondary(10), now + 10_001)
+    const again = refusedWith(refusedWith(busy, secondaryLimit(10)), secondaryLimit(10), now + 10_001)
     expect(waits(again, now + 10_001)).toBe(120)
   })
 
   test('considers the minute full after a short wait, and tries more with time', () => {
     const withWrite = (pace: Pace, at: number) => withAttempt(pace, { sent: at, settled: at, refused: null })
-    let pace = withWrite(refusedWith(busy, secondary(10)), now + 10_001)
+    let pace = withWrite(refusedWith(busy, secondaryLimit(10)), now + 10_001)
     expect(pace.minute.limit).toBe(50)
     expect(pace.hour.limit).toBe(500)
     let at = now + 10_001
@@ -163,7 +172,7 @@ describe('after a refusal', () => {
     let at = now
     for (let times = 0; times < 12; times++) {
       at = nextAt(pace, at)
-      pace = refusedWith(pace, secondary(30), at)
+      pace = refusedWith(pace, secondaryLimit(30), at)
       at = nextAt(pace, at)
       pace = withAttempt(pace, { sent: at, settled: at, refused: null })
     }
@@ -180,18 +189,18 @@ test('a clock that was ahead delays nothing by more than one window', () => {
 
 describe('the estimate', () => {
   test.each([0, 1, 2, 60, 500, 501, 1200])('equals the time that %d rows take', (rows) => {
-    expect(estimate(paceAfter([]), rows, START) - START).toBe(rows === 0 ? 0 : run(rows, () => null).took)
+    expect(estimate(paceAfter([]), rows, START) - START).toBe(rows === 0 ? 0 : simulate(rows, () => null).duration)
   })
 
   test('counts earlier writes, and how long GitHub takes to answer', () => {
-    const { attempts } = run(499, () => null, DOCUMENTED, 400)
+    const { attempts } = simulate(499, () => null, DOCUMENTED, 400)
     const now = attempts.at(-1)?.settled ?? 0
     expect(estimate(paceAfter(attempts), 2, now, 400)).toBe(START + HOUR_MS + 401)
   })
 
   test('for no rows is now, even if the next write would have to wait', () => {
-    const { pace, took } = run(500, () => null)
-    expect(estimate(pace, 0, START + took)).toBe(START + took)
+    const { pace, duration } = simulate(500, () => null)
+    expect(estimate(pace, 0, START + duration)).toBe(START + duration)
   })
 
   test('for 100,000 rows is one hour for each 500', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { problems, validRows } from '../../support/plans.ts'
+import { planProblems, validRows } from '../../support/plans.ts'
 
 describe('parents', () => {
   const lines = (pairs: readonly (readonly [key: string, parent: string | null])[]) =>
@@ -68,17 +68,17 @@ describe('parents', () => {
       ['plan:1: row 1: parent: no row has the key "b", and it isn\'t an issue on GitHub'],
     ],
   ])('%s', async (_, pairs, expected) => {
-    expect(await problems(lines(pairs), 'jsonl')).toEqual(expected.map((start) => expect.stringContaining(start)))
+    expect(await planProblems(lines(pairs), 'jsonl')).toEqual(expected.map((start) => expect.stringContaining(start)))
   })
 
   test('a child of a row that has a problem is not a second problem', async () => {
-    expect(await problems('{"key":"a"}\n{"key":"b","title":"B","parent":"a"}', 'jsonl')).toEqual([
+    expect(await planProblems('{"key":"a"}\n{"key":"b","title":"B","parent":"a"}', 'jsonl')).toEqual([
       'plan:1: row 1: it has no title',
     ])
   })
 
   test('a chain of 20,000 rows without an end is reported quickly', async () => {
     const pairs = Array.from({ length: 20_000 }, (_, at) => [`k${at}x`, `k${at + 1}x`] as const)
-    expect(await problems(lines(pairs), 'jsonl')).toHaveLength(1)
+    expect(await planProblems(lines(pairs), 'jsonl')).toHaveLength(1)
   })
 })

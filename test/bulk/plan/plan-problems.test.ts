@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { problems } from '../../support/plans.ts'
+import { planProblems } from '../../support/plans.ts'
 
 describe('problems of a plan', () => {
   test.each<[string, string, readonly string[]]>([
@@ -65,7 +65,7 @@ describe('problems of a plan', () => {
       ['plan:1: a plan has no key "defalts"; did you mean "defaults"?', 'plan:2: matrix.sep: expected a list'],
     ],
   ])('%s', async (_, text, expected) => {
-    expect(await problems(text)).toEqual(expected.map((start) => expect.stringContaining(start)))
+    expect(await planProblems(text)).toEqual(expected.map((start) => expect.stringContaining(start)))
   })
 
   test('rejects a plan that is nested too deeply, or that grows through its aliases', async () => {
@@ -73,8 +73,8 @@ describe('problems of a plan', () => {
       'a: &a [x, x, x, x, x, x, x, x, x, x]',
       ...'bcdefgh'.split('').map((name, at) => `${name}: &${name} [${Array(10).fill(`*${'abcdefg'[at]}`).join(', ')}]`),
     ]
-    expect(await problems(bomb.join('\n'))).toEqual([expect.stringContaining('plan: it cannot be read')])
-    expect(await problems('['.repeat(50_000))).toEqual([expect.stringMatching(/^plan(:1)?: it /)])
-    expect(await problems('['.repeat(50_000), 'json')).toEqual([expect.stringMatching(/^plan(:1)?: it /)])
+    expect(await planProblems(bomb.join('\n'))).toEqual([expect.stringContaining('plan: it cannot be read')])
+    expect(await planProblems('['.repeat(50_000))).toEqual([expect.stringMatching(/^plan(:1)?: it /)])
+    expect(await planProblems('['.repeat(50_000), 'json')).toEqual([expect.stringMatching(/^plan(:1)?: it /)])
   })
 })

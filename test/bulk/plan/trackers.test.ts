@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { PlannedRow } from '../../../src/bulk/plan/planned-row.ts'
-import { problems, validRows } from '../../support/plans.ts'
+import { planProblems, validRows } from '../../support/plans.ts'
 
 test('a tracker comes first, and takes only the repository from the defaults', async () => {
   const [tracker, row] = await validRows(`
@@ -98,7 +98,7 @@ tracker: {title: "About {{labels}}"}
   })
 
   test('with a repeated key is reported', async () => {
-    expect(await problems(plan('{title: "{{sep}}", key: all}'))).toEqual([
+    expect(await planProblems(plan('{title: "{{sep}}", key: all}'))).toEqual([
       expect.stringContaining('plan:5: another combination of this row has the same key, "all"'),
     ])
   })

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { type Format, formatOf, planRows } from '../../../src/bulk/plan/plan.ts'
 import { problemText } from '../../../src/bulk/rows/row.ts'
 import { UsageError } from '../../../src/errors.ts'
-import { REPO, readAs } from '../../support/plans.ts'
+import { REPO, readPlanInChunks } from '../../support/plans.ts'
 
 async function rowsOf(text: string, format: Format) {
-  return (await readAs(format, text)).map((one) => (one.ok ? one.value : one.problems.map(problemText)))
+  return (await readPlanInChunks(format, text)).map((one) => (one.ok ? one.value : one.problems.map(problemText)))
 }
 
 const FULL = {
@@ -75,16 +75,17 @@ test('a null in YAML is an absent value, unless it is quoted', async () => {
 
 test('the ends of chunks make no difference', async () => {
   const jsonl = `${JSON.stringify(FULL)}\n\n${JSON.stringify({ title: 'B\u{1F4E8}' })}\r\n{`
-  const whole = await readAs('jsonl', jsonl)
+  const whole = await readPlanInChunks('jsonl', jsonl)
   await fc.assert(
     fc.asyncProperty(fc.array(fc.nat(jsonl.length)), async (cuts) => {
-      expect(await readAs('jsonl', jsonl, ...cuts)).toEqual(whole)
+      expect(await readPlanInChunks('jsonl', jsonl, ...cuts)).toEqual(whole)
     }),
   )
 })
 
 describe('keys', () => {
-  const keyOf = async (text: string) => (await readAs('csv', text)).map((one) => (one.ok ? one.value.key : null))
+  const keyOf = async (text: string) =>
+    (await readPlanInChunks('csv', text)).map((one) => (one.ok ? one.value.key : null))
   test('a row without a key gets a readable one that stays the same when its text changes', async () => {
     const [before] = await keyOf('title,body\nThe client hangs,a')
     expect(before).toMatch(/^the-client-hangs-[0-9a-f]{20}$/)
@@ -107,7 +108,7 @@ describe('keys', () => {
         'title,body\nA,b',
         'title,labels\nA,b',
         'title,parent\nA,#7',
-      ].map(async (text) => (await readAs('csv', text)).map((one) => (one.ok ? one.value.hash : null))[0]),
+      ].map(async (text) => (await readPlanInChunks('csv', text)).map((one) => (one.ok ? one.value.hash : null))[0]),
     )
     expect(new Set(hashes.slice(0, 3)).size).toBe(1)
     expect(new Set(hashes).size).toBe(4)

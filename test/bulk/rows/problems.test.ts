@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { type Format, planRows } from '../../../src/bulk/plan/plan.ts'
 import { problemText } from '../../../src/bulk/rows/row.ts'
 import { collect, inChunks } from '../../support/chunks.ts'
-import { readAs } from '../../support/plans.ts'
+import { readPlanInChunks } from '../../support/plans.ts'
 
 async function problemsOf(text: string, format: Format) {
-  return (await readAs(format, text)).flatMap((one) => (one.ok ? [] : one.problems.map(problemText)))
+  return (await readPlanInChunks(format, text)).flatMap((one) => (one.ok ? [] : one.problems.map(problemText)))
 }
 
 describe('each problem names its file, line and row', () => {
@@ -258,6 +258,10 @@ describe('each problem names its file, line and row', () => {
   })
 
   test('valid rows are returned beside invalid ones', async () => {
-    expect((await readAs('csv', 'title,body\nA,\n,text\nC,')).map(({ ok }) => ok)).toEqual([true, false, true])
+    expect((await readPlanInChunks('csv', 'title,body\nA,\n,text\nC,')).map(({ ok }) => ok)).toEqual([
+      true,
+      false,
+      true,
+    ])
   })
 })

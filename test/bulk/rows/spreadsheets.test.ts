@@ -5,7 +5,7 @@ import { columnNames } from '../../../src/bulk/rows/columns.ts'
 import { csvRows } from '../../../src/bulk/rows/csv.ts'
 import { anyCharacter } from '../../support/any-character.ts'
 import { collect, inChunks } from '../../support/chunks.ts'
-import { readAs } from '../../support/plans.ts'
+import { readPlanInChunks } from '../../support/plans.ts'
 
 const contentsOf = async (text: string) =>
   (await collect(csvRows(inChunks(text), 'p.csv'))).map((row) => (row.ok ? row.value.content : row.problems))
@@ -43,7 +43,7 @@ test.each([
   ['json', '[{"key":1e21,"title":"A"},{"key":12345678901234567890,"title":"B"},{"key":1.10,"title":"C"}]'],
   ['yaml', '- {key: 1e21, title: A}\n- {key: 12345678901234567890, title: B}\n- {key: 1.10, title: C}'],
 ] as const)('a number in %s keeps its original text', async (format, text) => {
-  const keys = (await readAs(format, text)).map((row) => row.ok && row.value.key)
+  const keys = (await readPlanInChunks(format, text)).map((row) => row.ok && row.value.key)
   expect(keys).toEqual(['1e21', '12345678901234567890', '1.10'])
 })
 
@@ -91,7 +91,7 @@ const piece = fc.oneof(
 test.each(FORMATS)('any text as %s is read as rows or problems, each with its position', async (format) => {
   await fc.assert(
     fc.asyncProperty(fc.array(piece, { maxLength: 30 }), async (pieces) => {
-      const read = await readAs(format, pieces.join(''))
+      const read = await readPlanInChunks(format, pieces.join(''))
       expect(read.length).toBeGreaterThan(0)
       for (const row of read)
         if (!row.ok)

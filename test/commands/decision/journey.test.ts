@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { PAGES } from '../../docs/pages.ts'
-import { jsonExport, THREAD, TURNS, TURNS_PLACE } from '../../support/discord-exports.ts'
+import { jsonExport, RELEASE_CHANNEL, RELEASE_CONVERSATION, THREAD_URL } from '../../support/discord-exports.ts'
 import { REPO } from '../../support/github.ts'
 import { setUpPosting } from '../../support/posting.ts'
 import { CONVERSATION_OF_RECORD, RECORD, RECORD_FIELDS, RECORD_TITLE } from '../../support/record.ts'
@@ -47,7 +47,7 @@ const ANSWERS: Readonly<Record<string, readonly ScriptedAnswer[]>> = {
 
 test('the commands of docs/decisions.md lead from a conversation to closed issues, and no second run posts anything', async () => {
   const { fake, go, posts } = setUpPosting({
-    files: { 'conversation.json': jsonExport(TURNS, TURNS_PLACE) },
+    files: { 'conversation.json': jsonExport(RELEASE_CONVERSATION, RELEASE_CHANNEL) },
     repository: { permission: 'WRITE', labels: ['notes'], categories: ['Ideas'], files: {} },
     person: (argv) => (argv.includes('--yes') ? [] : (ANSWERS[argv.slice(0, 2).join(' ')] ?? [])),
   })
@@ -87,7 +87,7 @@ test('the commands of docs/decisions.md lead from a conversation to closed issue
     },
   ])
   const [conversation, record, ...issues] = posts()
-  expect(conversation?.body).toContain(THREAD)
+  expect(conversation?.body).toContain(THREAD_URL)
   expect(record?.body).toContain(`### What led to it\n\n${CONVERSATION_OF_RECORD}\n`)
   for (const issue of issues) expect(issue.body).toContain(`From: https://github.com/${REPO}/issues/2`)
   expect(outcomes.at(-1)?.stdout).toMatch(/^#2 .* 2 of 2 +Decision: take turns/m)

@@ -15,7 +15,7 @@ export type Age = z.output<typeof ageSchema>
 
 export function isAlwaysZero(age: Age): boolean {
   if (typeof age === 'number') return age === 0
-  return 'to' in age ? age.to === 0 : age.replicas.every((one) => one === 0)
+  return 'to' in age ? age.to === 0 : age.replicas.every((age) => age === 0)
 }
 
 /** @param read the number of the read, from 0 */

@@ -20,8 +20,8 @@ export function createWorld(seed: Pick<Seed, 'viewer' | 'lag' | 'repositories'>,
   const isFork = (name: string) => seed.repositories[name]?.parent !== undefined
   const parentsFirst = Object.keys(seed.repositories).sort((one, other) => Number(isFork(one)) - Number(isFork(other)))
   for (const name of parentsFirst) {
-    const made = seed.repositories[name]
-    if (made !== undefined) addRepository(world, name, made, seed.viewer.mergedPullRequests[name] ?? 0)
+    const repository = seed.repositories[name]
+    if (repository !== undefined) addRepository(world, name, repository, seed.viewer.mergedPullRequests[name] ?? 0)
   }
   return world
 }
@@ -56,9 +56,9 @@ function addRepository(world: World, nameWithOwner: string, seed: SeedRepository
     posts: [],
     numbered: new Map(),
     lastNumber: 0,
-    advisories: seed.advisories.map(({ createdAt, ...advisory }, at) => ({
+    advisories: seed.advisories.map(({ createdAt, ...advisory }, index) => ({
       ...advisory,
-      ghsaId: `GHSA-seed-seed-${String(at + 1).padStart(4, '0')}`,
+      ghsaId: `GHSA-seed-seed-${String(index + 1).padStart(4, '0')}`,
       details: {},
       createdAt: new Date(createdAt),
     })),
@@ -71,8 +71,8 @@ function addRepository(world: World, nameWithOwner: string, seed: SeedRepository
 function namesOf(world: World, { labels, milestones, assignees, categories, projects, issueTypes }: SeedRepository) {
   return {
     labels: labels.map((name) => register(world, { type: 'Label', id: newId(world, 'LA'), name })),
-    milestones: milestones.map((title, at) =>
-      register(world, { type: 'Milestone', id: newId(world, 'MI'), number: at + 1, title }),
+    milestones: milestones.map((title, index) =>
+      register(world, { type: 'Milestone', id: newId(world, 'MI'), number: index + 1, title }),
     ),
     projects: projects.map((title) =>
       register(world, { type: 'ProjectV2', id: newId(world, 'PVT'), title, items: new Set<Post>() }),
@@ -132,8 +132,8 @@ function addPosts(world: World, repository: Repository, seed: SeedRepository, me
     const stateReason = discussion.closed ? 'RESOLVED' : null
     add({ ...commonFields(world, repository, discussion, 'D'), type: 'Discussion', category, stateReason })
   }
-  const ofViewer = Array.from({ length: merged }, (_, at) => mergedPullRequest(world, at + 1))
-  for (const pullRequest of [...seed.pullRequests, ...ofViewer]) {
+  const mergedOfViewer = Array.from({ length: merged }, (_, index) => mergedPullRequest(world, index + 1))
+  for (const pullRequest of [...seed.pullRequests, ...mergedOfViewer]) {
     const fields = { ...commonFields(world, repository, pullRequest, 'PR'), ...updateTime(pullRequest) }
     const headRefName = pullRequest.head ?? `patch-${fields.number}`
     addBranch(world, repository, headRefName, fields.author.login, pullRequest.files, pullRequest.message)

@@ -7,7 +7,7 @@ import { createFaults, type FaultInput } from './faults.ts'
 import { createGitHubClock } from './github-clock.ts'
 import { createLateWrites } from './late-writes.ts'
 import { createReplicas } from './replicas.ts'
-import type { Logged } from './requests.ts'
+import type { LoggedRequest } from './requests.ts'
 import { json, type Outcome } from './response.ts'
 import { parseSeed, type SeedInput } from './seed.ts'
 import { createService } from './service.ts'
@@ -17,13 +17,13 @@ import { changeWorld, type WorldChange } from './world-changes.ts'
 export type FakeGitHub = {
   readonly fetch: typeof globalThis.fetch
   state(): State
-  requests(): readonly Logged[]
+  requests(): readonly LoggedRequest[]
   faults(faults: readonly FaultInput[]): void
   /** Applies this fault to the next request, before all other faults. */
   nextFault(fault: FaultInput): void
   /** Sets the lag of the fake's replicas, and its clock, from now on. */
   conditions(conditions: ConditionsInput): void
-  /** What others do on GitHub: rename, transfer, change settings; and another account that signs in. */
+  /** Applies changes that others make on GitHub, such as a rename or a transfer, or signs in another account. */
   change(changes: readonly WorldChange[]): void
   /** @throws Error if a request was not supported, or a fault was never used. */
   verify(): void
@@ -48,7 +48,7 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
     limits: createContentLimits(clock.local, limits),
     onUnsupported: (what) => unsupported.push(what),
   })
-  const requests: Logged[] = []
+  const requests: LoggedRequest[] = []
 
   function setConditions(conditions: unknown): void {
     const { lag, clockAhead } = parseConditions(conditions)
@@ -94,14 +94,19 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
   const fake: FakeGitHub = {
     fetch: async (input, init) => {
       const request = new Request(input, init)
-      const { method, headers: asked, signal } = request
+      const { method, headers: requestHeaders, signal } = request
       const text = await request.text()
       const outcome = await answer(request, text)
       signal.throwIfAborted()
       if (outcome === 'dropped') throw new TypeError('fetch failed', { cause: connectionReset() })
       const { location } = outcome.headers
       if (location !== undefined && request.redirect === 'follow')
-        return fake.fetch(new URL(location, request.url), { method, headers: asked, signal, body: text || null })
+        return fake.fetch(new URL(location, request.url), {
+          method,
+          headers: requestHeaders,
+          signal,
+          body: text || null,
+        })
       const { status, headers, body } = outcome
       return new Response(status === 204 ? null : body, { status, headers })
     },
@@ -113,8 +118,8 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
     change,
     verify() {
       const unused = faults.unused().map(({ operation, mode }) => `the fault ${mode} on ${operation} was never used`)
-      const wrong = [...unsupported, ...unused]
-      if (wrong.length > 0) throw new Error(wrong.join('\n'))
+      const failures = [...unsupported, ...unused]
+      if (failures.length > 0) throw new Error(failures.join('\n'))
     },
   }
   return fake

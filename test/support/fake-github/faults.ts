@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { pageSchema } from './strangers.ts'
 
-/** Faults that need no other parameter than a number of milliseconds. */
+/** Faults that need no parameters of their own. */
 export const MODES = [
   'drop-before',
   'drop-after',
@@ -24,7 +24,7 @@ export type Mode = (typeof MODES)[number]
 export type LateMode = (typeof LATE_MODES)[number]
 
 const common = {
-  /** A GraphQL operation's name, a REST route such as `POST /repos/{owner}/{repo}/forks`, or all of a kind. */
+  /** The name of a GraphQL operation, a REST route such as `POST /repos/{owner}/{repo}/forks`, or all requests of a kind. */
   operation: z.union([z.enum(['*', 'query', 'mutation', 'rest']), z.string().min(1)]),
   /** How many of these operations succeed before the fault occurs. */
   after: z.int().nonnegative().default(0),
@@ -35,7 +35,7 @@ const common = {
 const simple = z.strictObject({ ...common, mode: z.enum([...MODES, ...LATE_MODES]) })
 
 /** A proxy answers instead of GitHub. It forwards the request at once, `ms` later, or not at all. */
-const stranger = z.strictObject({
+const proxy = z.strictObject({
   ...common,
   mode: z.literal('proxy'),
   status: z.int().min(200).max(599).default(403),
@@ -46,7 +46,7 @@ const stranger = z.strictObject({
 const secondary = z.strictObject({
   ...common,
   mode: z.literal('secondary'),
-  /** 200 is GraphQL's way: the limit is among the errors. */
+  /** With 200, the limit is an entry of `errors`, as in GraphQL. */
   status: z.union([z.literal(200), z.literal(403), z.literal(429)]).default(403),
   /** Whether the message says that it is a secondary limit. */
   message: z.boolean().default(true),
@@ -69,7 +69,7 @@ const refused = z.strictObject({
   payload: z.enum(['null', 'null-inside']).default('null'),
 })
 
-/** One field cannot be read, such as `Query.search` or `Repository.milestones`; the others can. */
+/** One field, such as `Query.search` or `Repository.milestones`, cannot be read. */
 const field = z.strictObject({
   ...common,
   mode: z.literal('field'),
@@ -78,7 +78,7 @@ const field = z.strictObject({
   message: z.string().default('Resource not accessible by personal access token'),
 })
 
-export const faultSchema = z.discriminatedUnion('mode', [simple, stranger, secondary, refused, field])
+export const faultSchema = z.discriminatedUnion('mode', [simple, proxy, secondary, refused, field])
 export type FaultInput = z.input<typeof faultSchema>
 export type Fault = z.output<typeof faultSchema>
 
@@ -111,7 +111,7 @@ export function createFaults(): Faults {
     },
     take(operation, kind) {
       const isFor = ({ fault }: Pending) => [operation, kind, '*'].includes(fault.operation)
-      const next = pending.find((one) => isFor(one) && one.times > 0)
+      const next = pending.find((candidate) => isFor(candidate) && candidate.times > 0)
       if (next === undefined) return null
       if (next.after > 0) {
         next.after -= 1

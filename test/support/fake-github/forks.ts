@@ -3,16 +3,16 @@ import { Refusal } from './refusal.ts'
 import { checkPush } from './rights.ts'
 import { newId, type Repository, register, type World } from './world.ts'
 
-/** Created at once, visible later; a second request returns the same fork, under its current name. */
-export function fork(world: World, parent: Repository) {
+/** A new fork exists at once but is visible later. A second request returns the same fork, under its current name. */
+export function createFork(world: World, parent: Repository) {
   const existing = world.repositories.find((one) => one.parent === parent && one.owner.id === world.viewer.id)
-  const made = existing ?? addFork(world, parent)
-  return { full_name: made.nameWithOwner, node_id: made.id, fork: true, default_branch: made.defaultBranch }
+  const fork = existing ?? addFork(world, parent)
+  return { full_name: fork.nameWithOwner, node_id: fork.id, fork: true, default_branch: fork.defaultBranch }
 }
 
 function addFork(world: World, parent: Repository): Repository {
   const name = freeName(world, parent.name)
-  const made = register(world, {
+  const fork = register(world, {
     ...parent,
     id: newId(world, 'R'),
     owner: world.viewer,
@@ -35,8 +35,8 @@ function addFork(world: World, parent: Repository): Repository {
     lastNumber: 0,
     advisories: [],
   })
-  world.repositories.push(made)
-  return made
+  world.repositories.push(fork)
+  return fork
 }
 
 /** GitHub adds a number to the fork's name if the viewer has another repository of that name. */
@@ -49,7 +49,7 @@ function freeName({ repositories, viewer }: World, name: string): string {
 
 const mergeSchema = z.object({ branch: z.string().min(1) })
 
-/** Works only for a fork without commits of its own. */
+/** Supports only a fork without commits of its own. */
 export function mergeUpstream(world: World, fork: Repository, body: unknown) {
   const { branch } = mergeSchema.parse(body)
   const oid = fork.parent?.branches.get(branch)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** Every file: path to text. */
+/** All files of a commit: path to text. */
 export type Files = ReadonlyMap<string, string>
 export type Commit = {
   readonly type: 'Commit'
@@ -15,7 +15,7 @@ export type Blob = { readonly type: 'Blob'; readonly oid: string; readonly text:
 export type Tree = { readonly type: 'Tree'; readonly oid: string; readonly entries: readonly Entry[] }
 export type Entry = { readonly name: string; readonly path: string; readonly object: Blob | Tree }
 
-/** Object ids are the real ones of git, so that caches keyed by them are tested realistically. */
+/** Computes the same object ids as git, so that caches keyed by them are tested realistically. */
 function oidOf(type: string, content: Buffer): string {
   return createHash('sha1').update(`${type} ${content.length}\0`).update(content).digest('hex')
 }
@@ -45,9 +45,9 @@ export function objectAt(files: Files, path: string): Blob | Tree | null {
 export function commitOf(commit: Omit<Commit, 'type' | 'oid'>): Commit {
   const tree = treeOf(commit.files, '')?.oid ?? oidOf('tree', Buffer.alloc(0))
   const seconds = Math.floor(commit.committedAt.getTime() / 1000)
-  const who = `${commit.author} <${commit.author}@users.noreply.github.com> ${seconds} +0000`
+  const signature = `${commit.author} <${commit.author}@users.noreply.github.com> ${seconds} +0000`
   const parent = commit.parent === null ? '' : `parent ${commit.parent}\n`
-  const text = `tree ${tree}\n${parent}author ${who}\ncommitter ${who}\n\n${commit.message}\n`
+  const text = `tree ${tree}\n${parent}author ${signature}\ncommitter ${signature}\n\n${commit.message}\n`
   return { type: 'Commit', oid: oidOf('commit', Buffer.from(text)), ...commit }
 }
 

@@ -35,9 +35,9 @@ export type ErrorShape = {
 }
 /** A field, such as `Repository.milestones`, that fails in this request. */
 export type FailingField = { readonly name: string; readonly error: ErrorShape }
-export type Carried = { readonly result: Result; readonly unsupported: readonly string[] }
+export type Execution = { readonly result: Result; readonly unsupported: readonly string[] }
 
-/** null: not valid GraphQL. */
+/** Parses the body of a request; null if it is not valid GraphQL. */
 export function readOperation(body: unknown): Operation | null {
   if (typeof body !== 'object' || body === null || !('query' in body) || typeof body.query !== 'string') return null
   const document = tryParse(body.query)
@@ -77,7 +77,7 @@ function parseOrNull(text: string): DocumentNode | null {
   }
 }
 
-function invalidIn(document: DocumentNode, knowsIssueTypes: boolean): readonly GraphQLError[] {
+function validationErrors(document: DocumentNode, knowsIssueTypes: boolean): readonly GraphQLError[] {
   const known = knowsIssueTypes ? errorsOf.current : errorsOf.older
   const invalid = known.get(document) ?? validate(schemaOf(knowsIssueTypes), document)
   known.set(document, invalid)
@@ -101,16 +101,16 @@ const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
 
 export type Server = {
   readonly root: Readonly<Record<string, unknown>>
-  /** An older server does not. A field that only such a server lacks is not a gap in the fake. */
+  /** False for an older server. A field that only such a server lacks is not a gap in the fake. */
   readonly knowsIssueTypes: boolean
   readonly failing: FailingField | undefined
 }
 
-/** GitHub's response. `unsupported` names what the fake, or GitHub's schema, does not have. */
-export async function respond(operation: Operation, server: Server): Promise<Carried> {
-  const invalid = invalidIn(operation.document, server.knowsIssueTypes)
+/** GitHub's response. `unsupported` lists what the fake or GitHub's schema lacks. */
+export async function respond(operation: Operation, server: Server): Promise<Execution> {
+  const invalid = validationErrors(operation.document, server.knowsIssueTypes)
   if (invalid.length > 0) {
-    const unsupported = invalidIn(operation.document, true).map(({ message }) => message)
+    const unsupported = validationErrors(operation.document, true).map(({ message }) => message)
     return { result: { errors: invalid.map(shapeOfInvalid) }, unsupported }
   }
   const { data, errors = [] } = await execute({

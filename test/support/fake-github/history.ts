@@ -3,10 +3,11 @@ import type { World } from './world.ts'
 
 /** Earlier states of the world, for replicas that are behind. */
 export type History = {
-  /** Deletes the history, and starts again with the current state. */
+  /** Deletes the history, and restarts it with the current state. */
   begin(): void
   /** Records the state after a write. */
   record(): void
+  /** The world as it was this many seconds ago. */
   worldAgo(seconds: number): World
 }
 
@@ -14,7 +15,7 @@ type Past = Pick<World, 'nodes' | 'repositories'> & { readonly from: number }
 
 const MAX_AGE_MS = 15 * 60_000
 
-/** @param clock that of this machine, because GitHub's can be set while the fake runs */
+/** @param clock the clock of this machine, because GitHub's can be changed while the fake runs */
 export function createHistory(world: World, clock: Pick<Clock, 'now'>): History {
   let past: readonly Past[] = []
   return {

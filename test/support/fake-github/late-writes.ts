@@ -2,9 +2,9 @@ import type { GitHubClock } from './github-clock.ts'
 
 /** Writes that GitHub executes after the sender got another response, or none. */
 export type LateWrites = {
-  /** @param write does its work before it waits for anything */
+  /** @param write must do its work synchronously, before its promise resolves */
   hold(milliseconds: number, write: () => Promise<unknown>): void
-  /** Executes the writes that are due, each at its own time. Only requests can see them, so calling this before each is enough. */
+  /** Executes the writes that are due, each at its own time. Only requests see writes, so call this before each request. */
   executeDue(): Promise<void>
 }
 

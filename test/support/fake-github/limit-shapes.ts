@@ -6,7 +6,7 @@ type Shape = Extract<Fault, { readonly mode: 'secondary' }>
 
 /** GitHub reports a secondary limit in many ways: any status, and the message, the link or the time may each be missing. */
 export function secondaryLimitOfShape(fields: Fields, shape: Shape): HttpResponse {
-  const response = shape.status === 200 ? amongErrors(fields, shape) : withStatus(shape.status, shape)
+  const response = shape.status === 200 ? limitInErrors(fields, shape) : limitWithStatus(shape.status, shape)
   const headers = {
     ...response.headers,
     ...(shape.retryAfter === null ? {} : { 'retry-after': String(shape.retryAfter) }),
@@ -15,12 +15,12 @@ export function secondaryLimitOfShape(fields: Fields, shape: Shape): HttpRespons
   return { ...response, headers }
 }
 
-function amongErrors(fields: Fields, { message, type }: Shape): HttpResponse {
+function limitInErrors(fields: Fields, { message, type }: Shape): HttpResponse {
   const text = message ? SECONDARY_MESSAGE : 'Something went wrong while executing your query.'
   return refusalResponse(fields, 403, { ...(type === null ? {} : { type }), message: text })
 }
 
-function withStatus(status: number, { message, link }: Shape): HttpResponse {
+function limitWithStatus(status: number, { message, link }: Shape): HttpResponse {
   return json(status, {
     ...(link ? { documentation_url: SECONDARY_PAGE } : {}),
     message: message ? SECONDARY_MESSAGE : 'Forbidden',

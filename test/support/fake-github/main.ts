@@ -9,11 +9,11 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '4010' },
     seed: { type: 'string' },
-    /** Seconds: `30`, `0-60` (another lag at each read) or `0,30,5` (replicas, in turn). */
+    /** Seconds: `30`, `0-60` (a different lag at each read) or `0,30,5` (replicas that answer in turn). */
     lag: { type: 'string' },
     'read-lag': { type: 'string' },
     'clock-ahead': { type: 'string' },
-    /** JSON, as `POST /_fake/faults` takes it. */
+    /** JSON in the format of `POST /_fake/faults`. */
     faults: { type: 'string', default: '[]' },
   },
 })

@@ -8,7 +8,7 @@ export function rateLimited(fields: Fields): HttpResponse {
   return refusalResponse(fields, 403, { type: 'RATE_LIMITED', message: 'API rate limit exceeded for user ID 1.' })
 }
 
-/** GitHub's refusal of too much content: no status, header or time says that it is a limit. cli/cli#4801 */
+/** GitHub's refusal of too much content. No status, header or time shows that it is a limit. cli/cli#4801 */
 export function submittedTooQuickly(fields: Fields): HttpResponse {
   return refusalResponse(fields, 422, { type: 'UNPROCESSABLE', message: 'was submitted too quickly' })
 }
@@ -36,7 +36,7 @@ function nullsFor(selected: readonly string[]) {
   return Object.fromEntries(selected.map((name) => [name, null]))
 }
 
-/** Drops the last part of each root field, as GitHub does when a query is too expensive. */
+/** Replaces the last field below each root field with null, as GitHub does when a query is too expensive. */
 export function partialResponse(response: HttpResponse): HttpResponse {
   const { data } = JSON.parse(response.body) as { data?: Record<string, Record<string, unknown> | null> | null }
   if (data === undefined) return response

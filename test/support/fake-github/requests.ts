@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 
 /** A logged request. The token is stored only as a hash, which is enough to distinguish two. */
-export type Logged = {
+export type LoggedRequest = {
   readonly operation: string
   readonly kind: 'query' | 'mutation' | 'rest'
   readonly variables: unknown
   readonly token: string | null
-  /** null: the connection broke. */
+  /** null if the connection broke. */
   readonly status: number | null
   readonly fault: string | null
 }

@@ -1,4 +1,3 @@
-/** The HTTP response; `dropped` means that the connection breaks instead. */
 export type HttpResponse = {
   /** A proxy, a scanner or a gateway between us and GitHub may answer instead of GitHub. */
   readonly isFromGitHub: boolean
@@ -6,6 +5,7 @@ export type HttpResponse = {
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
 }
+/** `dropped`: the connection breaks instead of a response. */
 export type Outcome = HttpResponse | 'dropped'
 
 export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): HttpResponse {

@@ -1,6 +1,6 @@
 import { advisoriesOf, report, reportingOf } from './advisories.ts'
 import type { Budget, BudgetState } from './budget.ts'
-import { fork, mergeUpstream } from './forks.ts'
+import { createFork, mergeUpstream } from './forks.ts'
 import { viewOfBlob, viewOfChanges, viewOfIssue, viewOfIssues, viewOfSettings, viewOfTree } from './public-views.ts'
 import { Refusal } from './refusal.ts'
 import { type HttpResponse, json } from './response.ts'
@@ -35,7 +35,7 @@ type RepositoryRoute = {
 /** `id`: the value of `{id}` in the route. */
 type BelowRepository = Pick<RestRequest, 'query' | 'body'> & { readonly id: string }
 
-/** The few REST routes for what GraphQL lacks. */
+/** The few REST routes that have no equivalent in GraphQL. */
 const ROUTES: readonly Route[] = [
   { name: 'GET /user', status: 200, bodyOf: (world) => userOf(world) },
   { name: 'GET /rate_limit', status: 200, bodyOf: (_, budget) => limitsOf(budget) },
@@ -47,7 +47,11 @@ const REPOSITORY_ROUTES: readonly RepositoryRoute[] = [
   { name: 'GET /repos/{owner}/{repo}/issues', status: 200, isPublic: true, bodyOf: viewOfIssues },
   { name: 'GET /repos/{owner}/{repo}/issues/{id}', status: 200, isPublic: true, bodyOf: viewOfIssue },
   { name: 'GET /repos/{owner}/{repo}/pulls/{id}/files', status: 200, isPublic: true, bodyOf: viewOfChanges },
-  { name: 'POST /repos/{owner}/{repo}/forks', status: 202, bodyOf: (world, repository) => fork(world, repository) },
+  {
+    name: 'POST /repos/{owner}/{repo}/forks',
+    status: 202,
+    bodyOf: (world, repository) => createFork(world, repository),
+  },
   {
     name: 'POST /repos/{owner}/{repo}/merge-upstream',
     status: 200,
@@ -121,7 +125,7 @@ function isFormerName({ nameWithOwner }: Repository, address: string): boolean {
   return address.startsWith('repos/') && address.toLowerCase() !== `repos/${nameWithOwner.toLowerCase()}`
 }
 
-/** A request that writes must be repeated as it is. https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api#follow-redirects */
+/** The status 307 makes a client repeat a write with the same method and body. https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api#follow-redirects */
 function movedTo({ repositories }: World, repository: Repository, rest: string, method: string): HttpResponse {
   const url = `/repositories/${repositories.indexOf(repository) + 1}${rest}`
   const status = method === 'GET' ? 301 : 307

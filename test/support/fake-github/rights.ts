@@ -2,8 +2,8 @@ import { Refusal } from './refusal.ts'
 import { PERMISSIONS } from './seed.ts'
 import type { Permission, Repository, World } from './world.ts'
 
-export function hasPermission({ permission }: Repository, least: Permission): boolean {
-  return PERMISSIONS.indexOf(permission) >= PERMISSIONS.indexOf(least)
+export function hasPermission({ permission }: Repository, required: Permission): boolean {
+  return PERMISSIONS.indexOf(permission) >= PERMISSIONS.indexOf(required)
 }
 
 /** The checks for every write to a repository, in GitHub's order. */

@@ -10,7 +10,7 @@ export function searchPosts(world: World, query: string, type: SearchType): read
     .flatMap(({ posts }) => posts)
     .filter((post) => (post.type === 'Discussion') === (type === 'DISCUSSION'))
     .filter((post) => post.createdAt.getTime() <= indexedUntil)
-    .filter((post) => qualifiers.every(([name, value]) => fits(post, name, value)))
+    .filter((post) => qualifiers.every(([name, value]) => matchesQualifier(post, name, value)))
     .filter((post) => words.every((word) => wordsOf(`${post.title} ${post.body}`).includes(` ${word} `)))
     .sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime())
 }
@@ -35,7 +35,7 @@ const wordsOf = (text: string) =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()} `
 
-function fits(post: Post, name: string, value: string): boolean {
+function matchesQualifier(post: Post, name: string, value: string): boolean {
   switch (name) {
     case 'repo':
       return post.repository.nameWithOwner.toLowerCase() === value.toLowerCase()
@@ -46,13 +46,13 @@ function fits(post: Post, name: string, value: string): boolean {
     case 'is':
     case 'type':
     case 'state':
-      return isA(post, value)
+      return matchesState(post, value)
     default:
       return true
   }
 }
 
-function isA(post: Post, what: string): boolean {
+function matchesState(post: Post, what: string): boolean {
   switch (what) {
     case 'issue':
       return post.type === 'Issue'

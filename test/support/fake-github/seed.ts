@@ -24,7 +24,7 @@ const issueType = z.union([
 
 const post = {
   title: line,
-  /** Default: the next free number. */
+  /** By default, the next free number. */
   number: z.int().positive().optional(),
   body: z.string().default(''),
   author: line.optional(),
@@ -34,9 +34,9 @@ const post = {
 }
 const issue = z.strictObject({
   ...post,
-  /** The name of its type. */
+  /** The name of its issue type. */
   type: line.optional(),
-  /** The number of an issue above it in the list. */
+  /** The number of its parent, which must come before it in the list. */
   parent: z.int().positive().optional(),
 })
 const discussion = z.strictObject({ ...post, category: line.optional() })
@@ -45,11 +45,11 @@ const pullRequest = z.strictObject({
   updatedAt: z.iso.datetime().optional(),
   merged: z.boolean().default(false),
   draft: z.boolean().default(false),
-  /** Its branch. Default: `patch-NUMBER`. */
+  /** Its branch, by default `patch-NUMBER`. */
   head: line.optional(),
   /** The message of the commit on its branch. */
   message: line.optional(),
-  /** What the branch of an open pull request adds or changes. */
+  /** The files that its branch adds or changes. */
   files: z.record(line, z.string()).default({}),
 })
 
@@ -76,16 +76,16 @@ const repository = z.strictObject({
   sso: z.boolean().default(false),
   /** The viewer may read, but the owners do not let them post. */
   blocked: z.boolean().default(false),
-  /** Whether anybody may report a vulnerability privately. */
+  /** Whether anyone may report a vulnerability privately. */
   privateReporting: z.boolean().default(true),
   /** Which unpublished advisories the token can read: those of its owner, none, or an error. */
   advisoryAccess: z.enum(['own', 'published', 'forbidden', 'not-found']).default('own'),
   advisories: z.array(advisory).default([]),
-  /** Collaborators are those who may push. */
+  /** Who may open pull requests. Collaborators are users with write permission. */
   pullRequestsFrom: z.enum(['anyone', 'collaborators']).default('anyone'),
   defaultBranch: line.default('main'),
   labels: z.array(line).default([]),
-  /** Labels that GitHub drops from a post without an error, whatever the viewer may do. */
+  /** Labels that GitHub drops from a post without an error, even if the viewer may set labels. */
   dropsLabels: z.array(line).default([]),
   milestones: z.array(line).default([]),
   assignees: z.array(line).default([]),
@@ -111,7 +111,7 @@ const seedSchema = z.strictObject({
   random: z.int().nonnegative().default(1),
   /** How many seconds the clock of GitHub is ahead of this machine's. */
   clockAhead: z.number().default(0),
-  /** How much content may be created before GitHub asks for a pause (minute), and before it refuses (hour). */
+  /** How many posts may be created per minute, before GitHub asks for a pause, and per hour, before it refuses. */
   limits: z
     .strictObject({ perMinute: z.int().positive().default(80), perHour: z.int().positive().default(500) })
     .prefault({}),

@@ -3,11 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers'
 import type { FakeGitHub } from './fake-github.ts'
 
-export type Listening = { readonly url: string; close(): Promise<void> }
+export type RunningServer = { readonly url: string; close(): Promise<void> }
 
-/** The fake on a port of this machine, for a program in another process. */
-export async function listen(fake: Pick<FakeGitHub, 'fetch'>, port: number): Promise<Listening> {
-  const server = createServer((request, response) => void pass(fake, request, response))
+/** Serves the fake on a port of this machine, for a program in another process. Port 0 chooses a free one. */
+export async function listen(fake: Pick<FakeGitHub, 'fetch'>, port: number): Promise<RunningServer> {
+  const server = createServer((request, response) => void forward(fake, request, response))
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
@@ -22,7 +22,7 @@ export async function listen(fake: Pick<FakeGitHub, 'fetch'>, port: number): Pro
   }
 }
 
-async function pass(
+async function forward(
   fake: Pick<FakeGitHub, 'fetch'>,
   request: IncomingMessage,
   response: ServerResponse,

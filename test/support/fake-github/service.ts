@@ -9,36 +9,36 @@ import { mutationsOf } from './mutations/mutations.ts'
 import { queriesOf } from './queries.ts'
 import { type Fields, rateLimited, submittedTooQuickly } from './refusals.ts'
 import type { Replicas } from './replicas.ts'
-import { hashOf, type Logged, tokenIn } from './requests.ts'
+import { hashOf, type LoggedRequest, tokenIn } from './requests.ts'
 import { badCredentials, type HttpResponse, json, type Outcome, secondaryLimit } from './response.ts'
 import { routeOf } from './rest.ts'
 import type { World } from './world.ts'
 
-export type Asked = {
+export type ServiceRequest = {
   readonly method: string
   readonly path: string
   readonly query: URLSearchParams
   readonly authorization: string | null
   readonly body: unknown
 }
-export type Served = { readonly outcome: Outcome; readonly logged: Logged }
-export type Service = (asked: Asked) => Promise<Served>
+export type Served = { readonly outcome: Outcome; readonly logged: LoggedRequest }
+export type Service = (asked: ServiceRequest) => Promise<Served>
 
 type Parts = {
   readonly world: World
   readonly replicas: Replicas
   readonly budget: Budget
-  /** The rate limit shared by everybody without a token. */
+  /** The rate limit of all requests without a token. */
   readonly anonymous: Budget
   readonly limits: ContentLimits
   readonly faults: Faults
   readonly late: LateWrites
   readonly knowsIssueTypes: boolean
-  /** Called for each requested thing that GitHub, or the fake, does not support. */
+  /** Called with a description of each request or field that GitHub or the fake does not support. */
   readonly onUnsupported: (what: string) => void
 }
-/** A GraphQL or REST request. Its execution is synchronous, so nothing else happens in between. */
-type Job = Pick<Logged, 'operation' | 'kind' | 'variables'> & {
+/** A GraphQL or REST request that can be executed. Its execution is synchronous, so no other request can interfere. */
+type Job = Pick<LoggedRequest, 'operation' | 'kind' | 'variables'> & {
   readonly fields: Fields
   readonly isPublic: boolean
   run(failing?: FailingField): Promise<HttpResponse>
@@ -50,15 +50,15 @@ export function createService(parts: Parts): Service {
   return async (asked) => {
     await parts.late.executeDue()
     const token = tokenIn(asked.authorization)
-    const seen = token === null ? withoutToken(parts) : parts
-    const job = jobOf(asked, seen)
+    const visible = token === null ? withoutToken(parts) : parts
+    const job = jobOf(asked, visible)
     const { operation, kind, variables } = job
     const isServed = token !== null || job.isPublic
     const fault = isServed ? parts.faults.take(operation, kind) : null
-    const outcome = isServed ? await outcomeOf(job, fault, seen) : badCredentials()
+    const outcome = isServed ? await outcomeOf(job, fault, visible) : badCredentials()
     const status = outcome === 'dropped' ? null : outcome.status
     const logged = { operation, kind, variables, token: hashOf(token), status, fault: fault?.mode ?? null }
-    return { outcome: outcome === 'dropped' ? outcome : withHeaders(outcome, parts.world, seen.budget), logged }
+    return { outcome: outcome === 'dropped' ? outcome : withHeaders(outcome, parts.world, visible.budget), logged }
   }
 }
 
@@ -83,7 +83,7 @@ function outcomeOf(job: Job, fault: Fault | null, { world, budget, replicas, lat
   return applyFault(fault, { fields: job.fields, respond: run, respondLate, clock: world.clock, budget })
 }
 
-function jobOf(asked: Asked, parts: Parts): Job {
+function jobOf(asked: ServiceRequest, parts: Parts): Job {
   if (asked.path === '/graphql' || asked.path === '/api/graphql') {
     const operation = readOperation(asked.body)
     return operation === null ? unknownJob(asked, 400, parts) : graphqlJob(operation, parts)
@@ -106,7 +106,7 @@ function jobOf(asked: Asked, parts: Parts): Job {
   }
 }
 
-function unknownJob({ method, path }: Asked, status: number, { onUnsupported }: Parts): Job {
+function unknownJob({ method, path }: ServiceRequest, status: number, { onUnsupported }: Parts): Job {
   const operation = `${method} ${path}`
   const response = json(status, { message: status === 404 ? 'Not Found' : 'Problems parsing JSON' })
   const run = async () => {

@@ -10,7 +10,7 @@ const PAGES: Readonly<Record<z.output<typeof pageSchema>, readonly [type: string
   json: ['application/json', '{"error":"rejected","reference":"c0ffee"}'],
 }
 
-/** The response of a proxy or scanner between us and GitHub. It may have passed the request on. */
+/** The response of a proxy or scanner between us and GitHub, which may have forwarded the request. */
 export function proxyResponse(status: number, page: z.output<typeof pageSchema>): HttpResponse {
   const [type, body] = PAGES[page]
   return { isFromGitHub: false, status, headers: { 'content-type': type }, body }

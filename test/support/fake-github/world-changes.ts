@@ -20,7 +20,7 @@ const settings = z.strictObject({
   private: z.boolean().optional(),
   blocked: z.boolean().optional(),
   privateReporting: z.boolean().optional(),
-  /** All labels that it has from now on. The ids of others become invalid. */
+  /** The labels that the repository has from now on. The ids of all others become invalid. */
   labels: z.array(z.string().min(1)).optional(),
   dropsLabels: z.array(z.string().min(1)).optional(),
   permission: z.enum(PERMISSIONS).optional(),
@@ -35,20 +35,20 @@ const changeSchema = z.discriminatedUnion('change', [
     ...{ change: z.literal('transfer'), repository: repositoryName, to: repositoryName },
     number: z.int().positive(),
   }),
-  /** Somebody pushes a commit; null removes a file. */
+  /** Another user pushes a commit; null removes a file. */
   z.strictObject({
     ...{ change: z.literal('push'), repository: repositoryName, branch: z.string().min(1), author: z.string().min(1) },
     message: z.string().min(1),
     files: z.record(z.string(), z.string().nullable()),
   }),
-  /** Somebody sets a branch back to the default branch. */
+  /** Another user resets a branch to the default branch. */
   z.strictObject({ change: z.literal('reset'), repository: repositoryName, branch: z.string().min(1) }),
-  /** Somebody edits a pull request. */
+  /** Another user edits a pull request. */
   z.strictObject({
     ...{ change: z.literal('edit'), repository: repositoryName, number: z.int().positive() },
     set: z.strictObject({ title: z.string().optional(), closed: z.boolean().optional() }),
   }),
-  /** Somebody with access opens a pull request from a branch of any repository. */
+  /** A user with access opens a pull request from a branch of any repository. */
   z.strictObject({
     ...{ change: z.literal('open-pull-request'), repository: repositoryName, author: z.string().min(1) },
     title: z.string().min(1),
@@ -67,7 +67,7 @@ export function changeWorld(world: World, changes: unknown): void {
         rename(world, findRepository(world, change.repository), change.to)
         break
       case 'settings':
-        set(world, findRepository(world, change.repository), change.set)
+        applySettings(world, findRepository(world, change.repository), change.set)
         break
       case 'transfer':
         transfer(
@@ -109,7 +109,7 @@ function rename(world: World, repository: Repository, to: string): void {
   repository.nameWithOwner = to
 }
 
-function set(world: World, repository: Repository, change: z.output<typeof settings>): void {
+function applySettings(world: World, repository: Repository, change: z.output<typeof settings>): void {
   repository.hasIssues = change.issuesEnabled ?? repository.hasIssues
   repository.hasDiscussions = change.discussionsEnabled ?? repository.hasDiscussions
   repository.isArchived = change.archived ?? repository.isArchived

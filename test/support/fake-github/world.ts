@@ -119,8 +119,8 @@ export type Project = {
 }
 export type Node = Repository | Post | Label | Milestone | IssueType | User | Category | Project
 
-/** Whether data is listed, or read by its name, number or id. */
-export type Kind = 'listings' | 'reads'
+/** How data is read: in a listing, or by its name, number or id. */
+export type ReadKind = 'listings' | 'reads'
 
 /** Everything that exists on this GitHub. */
 export type World = {
@@ -128,8 +128,8 @@ export type World = {
   viewer: User
   readonly scopes: readonly string[] | null
   readonly lag: Lag
-  /** The world from which this request reads such things. */
-  readonly replicaFor: (kind: Kind) => World
+  /** The replica from which this request reads data of this kind. */
+  readonly replicaFor: (kind: ReadKind) => World
   readonly repositories: Repository[]
   readonly commits: Map<string, Commit>
   readonly nodes: Map<string, Node>
@@ -160,10 +160,11 @@ export function addPost<P extends Post>(world: Pick<World, 'nodes'>, post: P): P
 /** Finds a repository as GitHub does: ignoring case, and by a former name too. */
 export function repositoryNamed({ repositories, clock }: World, nameWithOwner: string): Repository | undefined {
   const wanted = nameWithOwner.toLowerCase()
-  const isIt = (name: string) => name.toLowerCase() === wanted
+  const isWanted = (name: string) => name.toLowerCase() === wanted
   const visible = repositories.filter(({ visibleFrom }) => visibleFrom <= clock.local.now())
   return (
-    visible.find((repository) => isIt(repository.nameWithOwner)) ?? visible.find(({ formerly }) => formerly.some(isIt))
+    visible.find((repository) => isWanted(repository.nameWithOwner)) ??
+    visible.find(({ formerly }) => formerly.some(isWanted))
   )
 }
 
@@ -176,12 +177,12 @@ export function subIssuesOf({ repositories }: Pick<World, 'repositories'>, id: s
 /** The node with this id and type. */
 export function nodeOf<T extends Node['type']>(world: World, type: T, id: string): Extract<Node, { type: T }> {
   const node = world.nodes.get(id)
-  if (node === undefined || !isOf(node, type))
+  if (node === undefined || !hasType(node, type))
     throw new Refusal('NOT_FOUND', `Could not resolve to a node with the global id of '${id}'`)
   return node
 }
 
-function isOf<T extends Node['type']>(node: Node, type: T): node is Extract<Node, { type: T }> {
+function hasType<T extends Node['type']>(node: Node, type: T): node is Extract<Node, { type: T }> {
   return node.type === type
 }
 

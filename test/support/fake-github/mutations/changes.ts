@@ -5,15 +5,15 @@ import { type Discussion, type Issue, nodeOf, type World } from '../world.ts'
 import { checkText, type Input, issueTypeOf } from './posts.ts'
 
 type Update = { readonly id: string; readonly title?: string | null; readonly body?: string | null }
-type IssueEnd = { readonly issueId: string; readonly stateReason?: Issue['stateReason'] }
-type DiscussionEnd = { readonly discussionId: string; readonly reason?: Discussion['stateReason'] }
+type CloseIssue = { readonly issueId: string; readonly stateReason?: Issue['stateReason'] }
+type CloseDiscussion = { readonly discussionId: string; readonly reason?: Discussion['stateReason'] }
 
 type NewType = { readonly issueId: string; readonly issueTypeId?: string | null }
 
-const PLAYED = ['id', 'title', 'body', 'clientMutationId']
+const SUPPORTED = ['id', 'title', 'body', 'clientMutationId']
 
 export function updateIssue(world: World, { input }: Input<Update>) {
-  const other = Object.keys(input).find((field) => !PLAYED.includes(field))
+  const other = Object.keys(input).find((field) => !SUPPORTED.includes(field))
   if (other !== undefined) throw new Unsupported(`the fake GitHub does not support UpdateIssueInput.${other}`)
   const issue = nodeOf(world, 'Issue', input.id)
   checkChange(world, issue)
@@ -33,14 +33,14 @@ export function updateIssueIssueType(world: World, { input }: Input<NewType>) {
   return { issue: viewOfPost(world, issue), clientMutationId: input.clientMutationId ?? null }
 }
 
-export function closeIssue(world: World, { input }: Input<IssueEnd>) {
+export function closeIssue(world: World, { input }: Input<CloseIssue>) {
   const issue = nodeOf(world, 'Issue', input.issueId)
   close(world, issue)
   issue.stateReason = input.stateReason ?? 'COMPLETED'
   return { issue: viewOfPost(world, issue), clientMutationId: input.clientMutationId ?? null }
 }
 
-export function closeDiscussion(world: World, { input }: Input<DiscussionEnd>) {
+export function closeDiscussion(world: World, { input }: Input<CloseDiscussion>) {
   const discussion = nodeOf(world, 'Discussion', input.discussionId)
   close(world, discussion)
   discussion.stateReason = input.reason ?? 'RESOLVED'
@@ -53,7 +53,7 @@ function close(world: World, post: Issue | Discussion): void {
   post.updatedAt = world.clock.now()
 }
 
-/** Its author and people with triage permission may change a post. */
+/** Only its author and users with triage permission may change a post. */
 function checkChange(world: World, post: Issue | Discussion): void {
   checkWrite(world, post.repository)
   if (post.author.id !== world.viewer.id && !hasPermission(post.repository, 'TRIAGE')) throw tokenLacksRight()

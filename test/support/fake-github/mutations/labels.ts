@@ -10,7 +10,7 @@ const MAX_NAME = 50
 type NewLabel = { readonly repositoryId: string; readonly name: string; readonly color: string }
 type NewLabels = { readonly labelableId: string; readonly labelIds: readonly string[] }
 
-/** Label names are unique, ignoring case. */
+/** The name must be new, ignoring case. */
 export function createLabel(world: World, { input }: Input<NewLabel>) {
   const { name, color } = input
   const repository = nodeOf(world, 'Repository', input.repositoryId)

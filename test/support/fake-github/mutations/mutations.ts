@@ -8,24 +8,24 @@ import { createPullRequest, updatePullRequest } from './pull-requests.ts'
 import { addSubIssue } from './sub-issues.ts'
 
 export function mutationsOf(world: World) {
-  const here =
+  const inWorld =
     <Given>(mutation: (world: World, given: Given) => unknown) =>
     (given: Given) =>
       mutation(world, given)
   return {
-    createIssue: here(createIssue),
-    createDiscussion: here(createDiscussion),
-    updateIssue: here(updateIssue),
-    updateIssueIssueType: here(updateIssueIssueType),
-    closeIssue: here(closeIssue),
-    closeDiscussion: here(closeDiscussion),
-    addSubIssue: here(addSubIssue),
-    createLabel: here(createLabel),
-    addLabelsToLabelable: here(addLabelsToLabelable),
-    addProjectV2ItemById: here(addProjectV2ItemById),
-    createRef: here(createRef),
-    createCommitOnBranch: here(createCommitOnBranch),
-    createPullRequest: here(createPullRequest),
-    updatePullRequest: here(updatePullRequest),
+    createIssue: inWorld(createIssue),
+    createDiscussion: inWorld(createDiscussion),
+    updateIssue: inWorld(updateIssue),
+    updateIssueIssueType: inWorld(updateIssueIssueType),
+    closeIssue: inWorld(closeIssue),
+    closeDiscussion: inWorld(closeDiscussion),
+    addSubIssue: inWorld(addSubIssue),
+    createLabel: inWorld(createLabel),
+    addLabelsToLabelable: inWorld(addLabelsToLabelable),
+    addProjectV2ItemById: inWorld(addProjectV2ItemById),
+    createRef: inWorld(createRef),
+    createCommitOnBranch: inWorld(createCommitOnBranch),
+    createPullRequest: inWorld(createPullRequest),
+    updatePullRequest: inWorld(updatePullRequest),
   }
 }

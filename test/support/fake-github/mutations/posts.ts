@@ -15,7 +15,7 @@ import {
 } from '../world.ts'
 
 const MAX_TITLE = 256
-/** Closed ones count. https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/adding-sub-issues */
+/** Closed sub-issues count, too. https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/adding-sub-issues */
 const MAX_SUB_ISSUES = 100
 const MAX_BODY = 65_536
 
@@ -34,25 +34,25 @@ type NewDiscussion = NewPost & { readonly categoryId: string }
 export function createIssue(world: World, { input }: Input<NewIssue>) {
   const { repository, ...fields } = newPost(world, input, 'I')
   if (!repository.hasIssues) throw unprocessable('Issues are disabled for this repo')
-  // Without the right to triage these are dropped, and nothing says so. cli/cli#13589
-  const triage = hasPermission(repository, 'TRIAGE')
+  // Without triage permission, these fields are dropped without an error. cli/cli#13589
+  const canTriage = hasPermission(repository, 'TRIAGE')
   const labels = (input.labelIds ?? []).map((id) => nodeOf(world, 'Label', id))
   const assignees = (input.assigneeIds ?? []).map((id) => nodeOf(world, 'User', id))
   const milestone = input.milestoneId ? nodeOf(world, 'Milestone', input.milestoneId) : null
   const issueType = input.issueTypeId ? issueTypeOf(world, repository, input.issueTypeId) : null
   const parent = input.parentIssueId ? nodeOf(world, 'Issue', input.parentIssueId) : null
-  if (parent !== null) checkRoom(world, parent)
+  if (parent !== null) checkSubIssueLimit(world, parent)
   const issue: Issue = {
     ...fields,
     repository,
     type: 'Issue',
-    labels: triage ? keptLabels(repository, labels) : [],
-    assignees: triage ? assignees : [],
-    milestone: triage ? milestone : null,
+    labels: canTriage ? keptLabels(repository, labels) : [],
+    assignees: canTriage ? assignees : [],
+    milestone: canTriage ? milestone : null,
     // The documentation of REST: without push access the type is silently dropped.
     issueType: hasPermission(repository, 'WRITE') ? issueType : null,
     // It may be an issue of another repository.
-    parent: triage ? parent : null,
+    parent: canTriage ? parent : null,
     stateReason: null,
   }
   return { issue: publish(world, issue), clientMutationId: input.clientMutationId ?? null }
@@ -106,7 +106,7 @@ export function checkText(title: string, body: string): void {
 }
 
 /** GitHub's message: stdlib-js/stdlib#13376 */
-export function checkRoom(world: World, parent: Issue): void {
+export function checkSubIssueLimit(world: World, parent: Issue): void {
   if (subIssuesOf(world, parent.id).length >= MAX_SUB_ISSUES)
     throw new Refusal('VALIDATION', `Parent cannot have more than ${MAX_SUB_ISSUES} sub-issues`)
 }

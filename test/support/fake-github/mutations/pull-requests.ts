@@ -34,7 +34,7 @@ export function createPullRequest(world: World, { input }: { readonly input: New
   return { pullRequest: publish(world, pullRequest), clientMutationId: null }
 }
 
-/** Only the right to push makes a collaborator, triage does not: open-gsd/gsd-core#550. The message: letta-ai/letta#3203 */
+/** A collaborator needs write permission; triage is not enough: open-gsd/gsd-core#550. GitHub's message: letta-ai/letta#3203 */
 function checkCollaborator({ viewer }: World, repository: Repository): void {
   if (repository.pullRequestsFrom === 'collaborators' && !hasPermission(repository, 'WRITE'))
     throw new Refusal(
@@ -59,8 +59,8 @@ function checkHead(world: World, repository: Repository, base: string, { headRep
   const isSame = (one: PullRequest) => one.headRepository === headRepository && one.headRefName === headRefName
   if (repository.posts.some((post) => post.type === 'PullRequest' && !post.closed && isSame(post)))
     throw unprocessable(`A pull request already exists for ${headRepository.owner.login}:${headRefName}.`)
-  const behind = historyOf(world, commitAt(world, repository, base)).map(({ oid }) => oid)
-  if (behind.includes(commitAt(world, headRepository, headRefName).oid))
+  const baseHistory = historyOf(world, commitAt(world, repository, base)).map(({ oid }) => oid)
+  if (baseHistory.includes(commitAt(world, headRepository, headRefName).oid))
     throw unprocessable(`No commits between ${base} and ${headRefName}`)
 }
 

@@ -2,7 +2,7 @@ import { Unsupported } from '../refusal.ts'
 import { checkWrite, hasPermission, tokenLacksRight } from '../rights.ts'
 import { viewOfPost } from '../views/post.ts'
 import { type Issue, nodeOf, type World } from '../world.ts'
-import { checkRoom, type Input, unprocessable } from './posts.ts'
+import { checkSubIssueLimit, type Input, unprocessable } from './posts.ts'
 
 type NewSubIssue = {
   readonly issueId: string
@@ -10,9 +10,9 @@ type NewSubIssue = {
   readonly replaceParent?: boolean | null
 }
 
-/** The child may be in another repository. It has one parent. */
+/** The child may be in another repository. An issue has at most one parent. */
 export function addSubIssue(world: World, { input }: Input<NewSubIssue>) {
-  if (!input.subIssueId) throw new Unsupported('the fake GitHub plays addSubIssue by the id of the child only')
+  if (!input.subIssueId) throw new Unsupported('the fake GitHub supports addSubIssue only by the id of the child')
   const parent = nodeOf(world, 'Issue', input.issueId)
   const child = nodeOf(world, 'Issue', input.subIssueId)
   checkWrite(world, parent.repository)
@@ -20,7 +20,7 @@ export function addSubIssue(world: World, { input }: Input<NewSubIssue>) {
   if (isWithin(parent, child)) throw unprocessable('Sub issue cannot be an ancestor of its parent')
   if (child.parent === parent) throw unprocessable('Issue may not contain duplicate sub-issues')
   if (child.parent !== null && input.replaceParent !== true) throw unprocessable('Sub issue may only have one parent')
-  checkRoom(world, parent)
+  checkSubIssueLimit(world, parent)
   child.parent = parent
   const { clientMutationId = null } = input
   return { issue: viewOfPost(world, parent), subIssue: viewOfPost(world, child), clientMutationId }

@@ -3,11 +3,11 @@ import { type Repository, userNamed, type World } from '../world.ts'
 import { connection, type PageArguments } from './connection.ts'
 import { viewOfUser } from './names.ts'
 
-const LONGEST_TEXT = 512_000
+const MAX_TEXT_BYTES = 512_000
 
 type View = Readonly<Record<string, unknown>>
 
-/** What `HEAD:path`, `branch:path`, a branch or a commit's id names; null if it does not exist. */
+/** The object that `HEAD:path`, `branch:path`, a branch or a commit's id names; null if it does not exist. */
 export function viewOfExpression(world: World, repository: Repository, expression: string): View | null {
   const [revision = '', path] = expression.split(/:(.*)/s)
   const commit = commitNamed(world, repository, revision)
@@ -71,7 +71,7 @@ export function changesSince(world: World, base: Commit, head: Commit) {
     .map((path) => ({ path, changeType: !before.has(path) ? 'ADDED' : head.files.has(path) ? 'MODIFIED' : 'DELETED' }))
 }
 
-/** Newest first. */
+/** The commit and its ancestors, newest first. */
 export function historyOf({ commits }: World, commit: Commit): readonly Commit[] {
   const history: Commit[] = []
   for (let next: Commit | undefined = commit; next !== undefined; next = commits.get(next.parent ?? ''))
@@ -87,8 +87,8 @@ function viewOfObject(object: Blob | Tree): View {
 function viewOfBlob({ oid, text }: Blob): View {
   const byteSize = Buffer.byteLength(text)
   const isBinary = text.slice(0, 8000).includes('\0')
-  const isTruncated = !isBinary && byteSize > LONGEST_TEXT
-  const shown = isBinary ? null : isTruncated ? text.slice(0, LONGEST_TEXT) : text
+  const isTruncated = !isBinary && byteSize > MAX_TEXT_BYTES
+  const shown = isBinary ? null : isTruncated ? text.slice(0, MAX_TEXT_BYTES) : text
   return { __typename: 'Blob', id: `B_${oid}`, oid, text: shown, byteSize, isBinary, isTruncated }
 }
 

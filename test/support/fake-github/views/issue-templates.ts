@@ -1,7 +1,7 @@
 import { parseDocument } from 'yaml'
 import { commitAt, type Repository, type World } from '../world.ts'
 
-/** GitHub lists only Markdown templates, and no issue forms. cli/cli#5865 */
+/** GitHub lists Markdown templates, but not issue forms. cli/cli#5865 */
 export function markdownTemplates(world: World, repository: Repository) {
   const { files } = commitAt(world, repository, repository.defaultBranch)
   return [...files].flatMap(([path, text]) => {

@@ -77,7 +77,7 @@ function viewOfContents(world: World, repository: Repository) {
   }
 }
 
-/** The fork of the viewer has any name that they gave it. */
+/** A fork may have another name than its parent, so it is found by its parent. */
 function viewOfForks(world: World, { id }: Repository, { affiliations, ownerAffiliations, ...page }: ForkArguments) {
   const isOwn = [...(affiliations ?? []), ...(ownerAffiliations ?? [])].includes('OWNER')
   const forks = world.repositories.filter(
@@ -95,20 +95,20 @@ function viewOfRefs(world: World, repository: Repository, { refPrefix, query, ..
 
 function postNumbered(repository: Repository, types: readonly Post['type'][], number: number): Post {
   const post = repository.numbered.get(number)
-  if (post === undefined || !isSwitchedOn(repository, post.type) || !types.includes(post.type))
+  if (post === undefined || !isEnabled(repository, post.type) || !types.includes(post.type))
     throw new Refusal('NOT_FOUND', `Could not resolve to ${types.join(' or ')} with the number of ${number}.`)
   return post
 }
 
 /** While issues or discussions are disabled, GitHub hides the existing ones. */
-function isSwitchedOn({ hasIssues, hasDiscussions }: Repository, type: Post['type']): boolean {
+function isEnabled({ hasIssues, hasDiscussions }: Repository, type: Post['type']): boolean {
   return (type !== 'Issue' || hasIssues) && (type !== 'Discussion' || hasDiscussions)
 }
 
 function select(repository: Repository, type: Post['type'], given: PostArguments): readonly Post[] {
   const labels = given.labels ?? given.filterBy?.labels ?? []
   const createdBy = given.filterBy?.createdBy
-  if (!isSwitchedOn(repository, type)) return []
+  if (!isEnabled(repository, type)) return []
   const chosen = repository.posts.filter(
     (post) =>
       post.type === type &&
@@ -127,6 +127,6 @@ function isInState(post: Post, states: readonly string[]): boolean {
 
 function inOrder(posts: readonly Post[], { field, direction }: Order): readonly Post[] {
   const key = (post: Post) => (field === 'UPDATED_AT' ? post.updatedAt : post.createdAt).getTime()
-  const rising = [...posts].sort((one, other) => key(one) - key(other) || one.number - other.number)
-  return direction === 'DESC' ? rising.reverse() : rising
+  const ascending = [...posts].sort((one, other) => key(one) - key(other) || one.number - other.number)
+  return direction === 'DESC' ? ascending.reverse() : ascending
 }
