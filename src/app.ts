@@ -16,13 +16,13 @@ export type Log = {
   close(): Promise<void>
 }
 
-/** A file may be reached by several names. */
+/** The names by which a file can be reached. */
 export type FileNames = {
   /** The path of the file itself. It is never a symbolic link. */
   readonly path: string
   /** The file's other names in the same folder, which are hard links. */
   readonly siblings: readonly string[]
-  /** Whether the file has hard links in other folders, which nobody can list. */
+  /** Whether the file has hard links in other folders, whose names cannot be found. */
   readonly hasNamesElsewhere: boolean
   /** The file's device and inode. null: there is no such file. */
   readonly id: string | null
@@ -36,7 +36,7 @@ export type Files = {
   readChunks(path: string): AsyncIterable<string>
   /**
    * The path of `name` in the working directory or the nearest parent folder; null if there is none. Looks no further than the
-   * root of the repository or the home folder, and ignores a file of another user, because the person did not put it there.
+   * root of the repository or the home folder, and ignores a file that belongs to another user.
    */
   findUpward(name: string): Promise<string | null>
   /**
@@ -93,18 +93,18 @@ export type App = {
   readonly openInBrowser: (url: string) => Promise<void>
   /** Lets a person edit a text in their own editor. If the editor fails, the text is kept in a file. */
   readonly edit: (text: string) => Promise<string>
-  /** The name of the editor, as people know it. */
+  /** The name of the editor for display, such as `nano`. */
   readonly editorName: () => Promise<string>
-  /** Only commands that need GitHub call this. @throws Failure (authentication) without a token. */
+  /** Signs in to GitHub. @throws Failure (authentication) without a token */
   readonly github: () => Promise<SignedIn>
-  /** Reads what is public, for a person without a token. Nothing is sent before a method of the reader is called. */
+  /** Reads public data without a token. Sends nothing until a method of the reader is called. */
   readonly publicGitHub: () => Promise<PublicReader>
   readonly builtInPolicy: () => Policy
-  /** The text of what was recorded when the built-in policy was last verified. */
+  /** The text of the record that was written when the built-in policy was last verified. */
   readonly builtInRecord: () => string
   /** The folder of our own templates, with `issue/` and `discussion/` in it. */
   readonly builtInTemplates: string
-  /** The folder for what we must remember between runs, such as the journal of a SEP. It may not exist yet. */
+  /** The folder for what is kept between runs, such as drafts and the journal of a SEP. It may not exist yet. */
   readonly stateFolder: () => string
   readonly classifier: (policy: Policy, options?: ClassifierOptions) => Classifier
 }

@@ -10,25 +10,25 @@ export const EXIT = {
 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
-/** The class of a failure. Scripts read it as `error.code` under --json; for people, the message says the same. */
+/** The class of a failure. With --json, scripts read it as `error.code`; the message tells people the same. */
 export type FailureClass = 'validation' | 'file' | 'authentication' | 'permission' | 'rate limit' | 'network' | 'GitHub'
 
-/** What to do or type next. It begins with a capital if it is a sentence of its own. */
+/** `hint`: what to do or type next. It begins with a capital if it is a sentence of its own. */
 export type Advice = ErrorOptions & { readonly hint?: string }
 
-/** An error that says what happened and where. Its message ends with the hint, for those who pass it on as one text. */
-class Expected extends Error {
+/** An error that says what happened and where. Its message includes the hint, for callers that need one text. */
+class ExpectedError extends Error {
   readonly what: string
   readonly hint: string | null
   constructor(what: string, { hint, ...options }: Advice = {}) {
-    super(sentence(what, hint ?? null), options)
+    super(withHint(what, hint ?? null), options)
     this.what = what
     this.hint = hint ?? null
   }
 }
 
 /** An expected failure. */
-export class Failure extends Expected {
+export class Failure extends ExpectedError {
   override readonly name: string = 'Failure'
   readonly failure: FailureClass
   constructor(failure: FailureClass, what: string, advice?: Advice) {
@@ -42,15 +42,15 @@ export class Failure extends Expected {
   }
 }
 
-/** The command line is wrong, or an answer is missing and we cannot prompt for it. */
-export class UsageError extends Expected {
+/** The command line is wrong, or an answer is missing and nobody can be asked. */
+export class UsageError extends ExpectedError {
   override readonly name = 'UsageError'
 }
 
 /** The user cancelled: Ctrl-C, Esc, or "no" at the last question. */
-export class CancelledError extends Expected {
+export class CancelledError extends ExpectedError {
   override readonly name = 'CancelledError'
-  /** What they had typed at the question by then. It is never shown, because it may be private. */
+  /** What the user had typed at the open question. The error never shows it, because it may be private. */
   readonly unfinished: string
   constructor(unfinished = '') {
     super('Cancelled. Nothing was sent.')
@@ -63,8 +63,8 @@ export function isExpected(error: unknown): error is Failure | UsageError | Canc
   return error instanceof Failure || error instanceof UsageError || error instanceof CancelledError
 }
 
-/** Joins what happened and the hint. A sentence has at most one colon, so where `what` has one already, a semicolon follows. */
-export function sentence(what: string, hint: string | null): string {
+/** Joins what happened and the hint. Uses a semicolon if `what` has a colon already, because a sentence has at most one. */
+export function withHint(what: string, hint: string | null): string {
   if (hint === null) return what
   if (what.includes('\n')) return `${what}\n${hint}`
   if (/[.?!]$/.test(what)) return `${what} ${hint}`
@@ -84,7 +84,8 @@ export type ErrorCode =
   | 'cancelled'
   | 'unexpected'
 
-export type Report = {
+/** An error as it is printed. */
+export type ErrorReport = {
   readonly exitCode: ExitCode
   readonly code: ErrorCode
   /** A finer code than `code`, such as which refusal of GitHub it was; null where there is none. */
@@ -95,15 +96,15 @@ export type Report = {
   readonly message: string
 }
 
-/** The only place that turns an error into an exit code and a text. */
-export function report(error: unknown, debug = false): Report {
+/** Turns an error into an exit code and a text; nothing else does. @param debug adds the stack */
+export function toErrorReport(error: unknown, debug = false): ErrorReport {
   const trace = debug && error instanceof Error && error.stack !== undefined ? `\n${error.stack}` : ''
   const { what, hint } = isExpected(error) ? error : unexpectedReport(error)
   const reason = error instanceof Failure ? error.reasonCode : null
-  return { ...classOf(error), reason, what, hint, message: sentence(what, hint) + trace }
+  return { ...classOf(error), reason, what, hint, message: withHint(what, hint) + trace }
 }
 
-function classOf(error: unknown): Pick<Report, 'exitCode' | 'code'> {
+function classOf(error: unknown): Pick<ErrorReport, 'exitCode' | 'code'> {
   if (error instanceof Failure) return { exitCode: exitCodeOf(error), code: CODES[error.failure] }
   if (error instanceof UsageError) return { exitCode: EXIT.usage, code: 'usage' }
   if (error instanceof CancelledError) return { exitCode: EXIT.cancelled, code: 'cancelled' }
@@ -125,7 +126,7 @@ export function exitCodeOf({ failure }: Failure): ExitCode {
   return failure === 'authentication' ? EXIT.authentication : EXIT.failed
 }
 
-function unexpectedReport(error: unknown): Pick<Report, 'what' | 'hint'> {
+function unexpectedReport(error: unknown): Pick<ErrorReport, 'what' | 'hint'> {
   return {
     what: `unexpected error: ${error instanceof Error ? error.message : String(error)}`,
     hint: 'This is a bug in mcp-comms. Please report it, with the output of the same command run with DEBUG=mcp-comms.',

@@ -18,11 +18,12 @@ declare const VERSION: string
 let signedIn: Promise<SignedIn> | undefined
 /** Created only once, because it keeps lines of input that arrived before their question was asked. */
 let plainPrompts: Prompter | undefined
-let interrupts = 0
+let interruptCount = 0
 
-const beside = (name: string) => join(import.meta.dirname, name)
+/** The path of a file that the build writes next to this one. */
+const builtFile = (name: string) => join(import.meta.dirname, name)
 
-/** The only place that touches `process`: builds the App, runs the program, sets the exit code. */
+/** Builds the App, runs the program, and sets the exit code. Everything that the App takes from `process` is in this file. */
 async function main(): Promise<void> {
   process.exitCode = await runProgram(createApp(), process.argv.slice(2))
 }
@@ -69,7 +70,7 @@ function createApp(): App {
     git: async (args) => (await import('./system/git.ts')).runGitIn(process.cwd(), env)(args),
     onInterrupt: (stop) =>
       onInterrupt(process, () => {
-        interrupts += 1
+        interruptCount += 1
         stop()
       }),
     openInBrowser: async (url) => {
@@ -96,13 +97,13 @@ function createApp(): App {
     stateFolder: () => stateFolderOf({ env, platform: process.platform, home: homedir }),
     builtInTemplates: join(import.meta.dirname, '..', 'templates'),
     // The build validates the policy, so no command has to load the YAML parser and the schema.
-    builtInPolicy: () => JSON.parse(readFileSync(beside('policy.json'), 'utf8')) as Policy,
-    builtInRecord: () => readFileSync(beside('policy.verified.json'), 'utf8'),
-    classifier: (policy, options) => createClassifier(policy, readModel(readFileSync(beside('model.bin'))), options),
+    builtInPolicy: () => JSON.parse(readFileSync(builtFile('policy.json'), 'utf8')) as Policy,
+    builtInRecord: () => readFileSync(builtFile('policy.verified.json'), 'utf8'),
+    classifier: (policy, options) => createClassifier(policy, readModel(readFileSync(builtFile('model.bin'))), options),
   }
 }
 
-/** Called only once in a run, because asking `gh` for its token starts another program. */
+/** Runs only once, because asking `gh` for its token starts another program. */
 async function signInFromEnvironment(terminal: App['terminal']): Promise<SignedIn> {
   const [{ runGhWith, signIn }, connection] = await Promise.all([
     import('./github/sign-in.ts'),
@@ -126,14 +127,14 @@ async function connectionFor(terminal: App['terminal']) {
   }
 }
 
-/** Loaded with the first request, because most commands send none. */
+/** Loads the detector with the first request, because most commands send none. */
 async function hasSecret(texts: readonly string[]): Promise<boolean> {
   const detect = await import('./checks/secrets/detect.ts')
   return detect.hasSecret(texts)
 }
 
 /**
- * `mcp-comms … | head` closes the pipe early, which is not an error. After a terminal was closed (EIO), the program
+ * A reader such as `head` may close the pipe early, which is not an error. After the terminal was closed (EIO), the program
  * continues, so that it can save the answers.
  */
 function exitOnClosedPipe(error: NodeJS.ErrnoException): void {
@@ -142,9 +143,9 @@ function exitOnClosedPipe(error: NodeJS.ErrnoException): void {
   process.exit()
 }
 
-/** After the second Ctrl-C nobody waits for GitHub's answer, which would keep the process alive until its time-out. */
+/** Ends the process after a second Ctrl-C. An open request to GitHub would keep it alive until the request times out. */
 function endIfAbandoned(): void {
-  if (interrupts < 2) return
+  if (interruptCount < 2) return
   process.stdout.write('', () => process.stderr.write('', () => process.exit()))
 }
 

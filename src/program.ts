@@ -2,11 +2,11 @@ import { Command, CommanderError } from 'commander'
 import type { App } from './app.ts'
 import { connectTo } from './commands/shared/define.ts'
 import { ENTRIES } from './commands/tree.ts'
-import { EXIT, type ExitCode, report, UsageError } from './errors.ts'
+import { EXIT, type ExitCode, toErrorReport, UsageError } from './errors.ts'
 
-/** Runs one command, given as the words after `mcp-comms`, and prints its error if it fails. */
+/** Runs the command that the words after `mcp-comms` name, and prints its error if it fails. */
 export async function runProgram(app: App, words: readonly string[]): Promise<ExitCode> {
-  const argv = asHelpFlag(words)
+  const argv = rewriteHelp(words)
   let exitCode: ExitCode = EXIT.done
   const program = createProgram(app, argv, (code) => {
     exitCode = code
@@ -16,17 +16,17 @@ export async function runProgram(app: App, words: readonly string[]): Promise<Ex
     return exitCode
   } catch (error) {
     // Commander has printed the help, because it was asked for or because no command was named.
-    if (isHelp(error)) return error.exitCode === 0 ? EXIT.done : EXIT.usage
+    if (isHelpExit(error)) return error.exitCode === 0 ? EXIT.done : EXIT.usage
     const failed = error instanceof CommanderError ? usageError(error, program, argv) : error
-    const { printReport } = await import('./terminal/error.ts')
-    const reported = report(failed, app.env['DEBUG'] === 'mcp-comms')
-    await printReport(app.terminal.err, reported, wantsJson(argv))
+    const { printErrorReport } = await import('./terminal/error.ts')
+    const reported = toErrorReport(failed, app.env['DEBUG'] === 'mcp-comms')
+    await printErrorReport(app.terminal.err, reported, wantsJson(argv))
     return reported.exitCode
   }
 }
 
 /** Turns `help issue bulk` into `issue bulk --help`, because Commander would print the help of `issue`. */
-function asHelpFlag(argv: readonly string[]): readonly string[] {
+function rewriteHelp(argv: readonly string[]): readonly string[] {
   const [first, ...path] = argv
   return first === 'help' && path.length > 1 && path.every((word) => /^\w/.test(word)) ? [...path, '--help'] : argv
 }
@@ -44,8 +44,8 @@ export function createProgram(app: App, argv: readonly string[], exit: (code: Ex
     .addHelpText('after', EXAMPLES)
   const connect = connectTo(app, exit)
   // Only the help and the error for an unknown command need all commands.
-  const called = ENTRIES.filter(({ name }) => name === argv[0])
-  for (const { name, summary, usage, declare } of called.length > 0 ? called : ENTRIES) {
+  const calledEntries = ENTRIES.filter(({ name }) => name === argv[0])
+  for (const { name, summary, usage, declare } of calledEntries.length > 0 ? calledEntries : ENTRIES) {
     const command = program.command(name).description(summary).usage(usage)
     if (argv.includes(name)) declare(command, connect)
   }
@@ -76,19 +76,21 @@ function outputOf({ terminal }: App) {
   }
 }
 
-function isHelp(error: unknown): error is CommanderError {
+function isHelpExit(error: unknown): error is CommanderError {
   return error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help')
 }
 
 /** Turns Commander's error into one of ours, with a hint that says what to type next. */
 function usageError({ code, message }: CommanderError, program: Command, argv: readonly string[]): UsageError {
-  const [first = '', guess = null] = message.replace(/^error: /, '').split('\n')
+  const [problem = '', suggestion = null] = message.replace(/^error: /, '').split('\n')
   const isDashedText = code === 'commander.unknownOption' && hasDashedText(argv)
-  const hint = isDashedText ? DASH_HINT : (guess?.replace(/^\((.*)\)$/, '$1') ?? `see ${helpCommand(program, argv)}`)
-  return new UsageError(first.replace(/\.$/, ''), { hint })
+  const hint = isDashedText
+    ? DASH_HINT
+    : (suggestion?.replace(/^\((.*)\)$/, '$1') ?? `see ${helpCommand(program, argv)}`)
+  return new UsageError(problem.replace(/\.$/, ''), { hint })
 }
 
-/** Commander mistakes a text such as "-n is ignored" for an option. A misspelled long option is not such a text. */
+/** Whether the command line has a text such as "-n is ignored", which Commander mistakes for an option. A misspelled long option is none. */
 function hasDashedText(argv: readonly string[]): boolean {
   return argv.some((word) => /^-(?:[^-]|.*\s)/s.test(word))
 }
@@ -101,7 +103,7 @@ function helpCommand(program: Command, argv: readonly string[]): string {
   const path = ['mcp-comms']
   let command = program
   for (const word of argv) {
-    const next = command.commands.find((one) => one.name() === word)
+    const next = command.commands.find((subcommand) => subcommand.name() === word)
     if (next === undefined) break
     path.push(word)
     command = next
@@ -109,7 +111,7 @@ function helpCommand(program: Command, argv: readonly string[]): string {
   return `${path.join(' ')} --help`
 }
 
-/** Even an invalid command line may ask for JSON. */
+/** Whether --json was given. Looks for it in the words, because Commander may have rejected the command line. */
 function wantsJson(argv: readonly string[]): boolean {
   const end = argv.indexOf('--')
   return argv.slice(0, end < 0 ? argv.length : end).includes('--json')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Failure, report } from '../src/errors.ts'
+import { Failure, toErrorReport } from '../src/errors.ts'
 import { GitHubFailure } from '../src/github/failure.ts'
 import type { Reason } from '../src/github/reasons.ts'
 
@@ -44,7 +44,7 @@ const EVERY_REASON: { readonly [K in Reason['kind']]: readonly [Reason<K>, exitC
 test.each(Object.entries(EVERY_REASON))(
   '%s: one sentence without the class, with what to do next, a code and a reason',
   (_, [reason, exit, code]) => {
-    const { message, ...reported } = report(new GitHubFailure(reason))
+    const { message, ...reported } = toErrorReport(new GitHubFailure(reason))
     expect(reported).toMatchObject({ exitCode: exit, code, reason: reason.kind })
     expect(reported.hint, 'what to do next').not.toBeNull()
     expect(message).not.toMatch(
@@ -63,9 +63,9 @@ test.each([
 ])('what happened and what to do, as one text: %s', (what, hint, message) => {
   const failure = new Failure('file', what, hint === undefined ? {} : { hint })
   expect(failure.message).toBe(message)
-  expect(report(failure)).toEqual({ exitCode: 1, code: 'file', reason: null, what, hint: hint ?? null, message })
+  expect(toErrorReport(failure)).toEqual({ exitCode: 1, code: 'file', reason: null, what, hint: hint ?? null, message })
 })
 
 test('an error that is a bug asks for a report', () => {
-  expect(report(new TypeError('x is not a function'))).toMatchObject({ exitCode: 1, code: 'unexpected' })
+  expect(toErrorReport(new TypeError('x is not a function'))).toMatchObject({ exitCode: 1, code: 'unexpected' })
 })

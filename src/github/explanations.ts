@@ -1,4 +1,4 @@
-import { type FailureClass, sentence } from '../errors.ts'
+import { type FailureClass, withHint } from '../errors.ts'
 import { countOf } from '../text/count.ts'
 import { momentText } from '../text/day.ts'
 import { isUncertain, type Kind, type Reason } from './reasons.ts'
@@ -240,5 +240,5 @@ export function explain<K extends Kind>(reason: Reason<K>): FailureText & { read
 
 function textOf(reason: Reason): string {
   const { what, hint = null } = explain(reason)
-  return sentence(what, hint)
+  return withHint(what, hint)
 }

@@ -1,4 +1,4 @@
-import type { Report } from '../errors.ts'
+import type { ErrorReport } from '../errors.ts'
 import { plain } from '../text/quote.ts'
 import { jsonLine } from './json.ts'
 import type { Screen } from './terminal.ts'
@@ -9,7 +9,7 @@ const LABEL = 'mcp-comms: '
  * Prints an error on stderr: for people as a sentence that fits their terminal, and with --json as one document on one line,
  * because a command that continues may print several errors.
  */
-export async function printReport(err: Screen, report: Report, json: boolean): Promise<void> {
+export async function printErrorReport(err: Screen, report: ErrorReport, json: boolean): Promise<void> {
   if (json) return err.write(jsonLine(errorJson(report)))
   const text = plain(report.message)
   if (!err.isTerminal) return err.write(`${LABEL}${text}\n`)
@@ -22,7 +22,7 @@ export async function printReport(err: Screen, report: Report, json: boolean): P
   err.write(`${LABEL}${lines.join('\n').trimStart()}\n`)
 }
 
-function errorJson({ code, reason, what, hint, exitCode }: Report) {
+function errorJson({ code, reason, what, hint, exitCode }: ErrorReport) {
   const detail = reason === null ? {} : { reason }
   return { error: { code, ...detail, message: plain(what), hint: hint === null ? null : plain(hint), exit: exitCode } }
 }

@@ -157,7 +157,7 @@ describe('discussion new --from-discord', () => {
     const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(conversation) } })
     const { files, stderr } = await go(...NEW, 'conversation.json', '--without', 'Ada', '-o', 'd.md')
     expect(files['d.md']).toContain('Ada is right, and so is `@somebody`')
-    expect(stderr).toContain('1 message of others still has the name of a person you left out')
+    expect(stderr).toContain('1 message of others still mentions a person you left out')
     const unknown = await go(...NEW, 'conversation.json', '--without', 'Chidi')
     expect(unknown.exitCode).toBe(2)
     expect(unknown.stderr).toContain(

@@ -43,6 +43,6 @@ test('where: an explicit answer wins, with a warning', async () => {
   const { answer, stderr } = await channelOf(SENSITIVE_TEXTS[0]?.text ?? '', '--sensitivity', 'public')
   expect(answer.public).toBe(true)
   expect(stderr).toBe(
-    'mcp-comms: this reads as if it must not be public, and --sensitivity says that it may be; the checks before posting decide by the words\n',
+    'mcp-comms: this reads as if it must stay private, but --sensitivity says that it may be public; the checks before posting go by the text\n',
   )
 })

@@ -11,15 +11,15 @@ import { countOf } from '../../text/count.ts'
 import { plain } from '../../text/quote.ts'
 import { applyLimit } from '../shared/limit.ts'
 import type { DraftsOptions } from './command.ts'
-import { type ListedDraft, listedDrafts } from './listed.ts'
+import { type ListedDraft, listDrafts } from './list-drafts.ts'
 
-/** `mcp-comms drafts`: the state of each draft, and the command that resumes it. `--delete` deletes some. */
+/** `mcp-comms drafts`: the state of each draft, and the command that resumes it. `--delete` deletes drafts instead. */
 export async function run(app: App, names: readonly string[], options: DraftsOptions): Promise<ExitCode> {
   const stored = await storedDrafts(app)
   const chosen = names.length === 0 ? stored : names.map((name) => findByName(stored, name))
   if (options.delete === true) return deleteDrafts(app, chosen, names.length > 0, options)
   const { shown, notes } = applyLimit(chosen, options.limit)
-  await print(app, await listedDrafts(app, shown), options)
+  await printDrafts(app, await listDrafts(app, shown), options)
   app.terminal.err.write(notesView(notes))
   return EXIT.done
 }
@@ -31,7 +31,7 @@ function findByName(stored: readonly StoredDraft[], name: string): StoredDraft {
   throw new Failure('file', `${name}: there is no such draft`, { hint: 'see mcp-comms drafts' })
 }
 
-async function print(app: App, drafts: readonly ListedDraft[], { json }: DraftsOptions): Promise<void> {
+async function printDrafts(app: App, drafts: readonly ListedDraft[], { json }: DraftsOptions): Promise<void> {
   const { out, err } = app.terminal
   const folder = draftFolder(app)
   if (json === true)
@@ -46,23 +46,23 @@ async function print(app: App, drafts: readonly ListedDraft[], { json }: DraftsO
 async function deleteDrafts(
   app: App,
   candidates: readonly StoredDraft[],
-  areNamed: boolean,
+  isNamed: boolean,
   options: DraftsOptions,
 ): Promise<ExitCode> {
   const prompter = await prompterFor(app, options)
-  const drafts = await listedDrafts(app, candidates)
-  if (drafts.length === 0) return nothingToDelete(app, options)
-  if (!areNamed && prompter === null)
+  const drafts = await listDrafts(app, candidates)
+  if (drafts.length === 0) return reportNothingToDelete(app, options)
+  if (!isNamed && prompter === null)
     throw new UsageError(
       'Not running interactively; missing:\n  the drafts to delete, by their names (see: mcp-comms drafts)',
     )
-  const chosen = areNamed || prompter === null ? drafts : await askWhich(prompter, drafts)
+  const chosen = isNamed || prompter === null ? drafts : await askWhichToDelete(prompter, drafts)
   const unconfirmed = chosen.find(({ state }) => state === 'sent')
   if (unconfirmed !== undefined)
     throw new Failure('validation', `${unconfirmed.draft} may have been posted, and is the only record of it.`, {
       hint: `Finish it first: ${unconfirmed.command ?? ''}`,
     })
-  for (const { draft } of areNamed ? chosen : []) app.terminal.err.write(plain(`${draft}\n`))
+  for (const { draft } of isNamed ? chosen : []) app.terminal.err.write(plain(`${draft}\n`))
   await requireYes(
     { prompter, yes: options.yes === true },
     {
@@ -79,13 +79,13 @@ async function deleteDrafts(
   return EXIT.done
 }
 
-function nothingToDelete(app: App, { json }: DraftsOptions): ExitCode {
+function reportNothingToDelete(app: App, { json }: DraftsOptions): ExitCode {
   if (json === true) app.terminal.out.write(jsonDocument({ deleted: [] }))
   else app.terminal.err.write(plain(`No drafts in ${draftFolder(app)}\n`))
   return EXIT.done
 }
 
-function askWhich(prompter: Prompter, drafts: readonly ListedDraft[]): Promise<readonly ListedDraft[]> {
+function askWhichToDelete(prompter: Prompter, drafts: readonly ListedDraft[]): Promise<readonly ListedDraft[]> {
   return prompter.checkbox<ListedDraft>({
     message: 'Which drafts?',
     choices: drafts.map((draft) => ({

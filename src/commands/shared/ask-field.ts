@@ -14,7 +14,8 @@ import { textWidth, wrapText } from '../../terminal/style.ts'
 import { plain } from '../../text/quote.ts'
 import { askText } from './ask-text.ts'
 
-export type Asking = {
+/** What the questions of a form need. */
+export type FormSession = {
   readonly app: App
   readonly prompter: Prompter
   /** The texts are private: the review shows only how long they are. */
@@ -23,20 +24,20 @@ export type Asking = {
   readonly problemOf?: (id: string, answer: string) => string | null
 }
 
-/** Asks for one field of a form, like the web form does. */
+/** Asks for one field of a form, as GitHub's web form does. */
 export async function askField(
-  asking: Asking,
+  session: FormSession,
   field: AnswerField,
   currentValue: Value,
   place: PlaceInSequence,
 ): Promise<Answer<Value>> {
-  await printText(asking.app, helpOf(field).join('\n'))
-  const prompter = asking.prompter.at(place)
+  await printText(session.app, helpOf(field).join('\n'))
+  const prompter = session.prompter.at(place)
   switch (field.type) {
     case 'input':
     case 'upload': {
       const { label, required } = field
-      const problemOf = (text: string) => asking.problemOf?.(field.id, text) ?? null
+      const problemOf = (text: string) => session.problemOf?.(field.id, text) ?? null
       return prompter.input({
         message: label,
         required,
@@ -47,7 +48,7 @@ export async function askField(
     case 'textarea': {
       const notes = [`${field.label} (${field.required ? 'required' : 'optional'})`, ...helpOf(field)]
       return askText(
-        asking,
+        session,
         { ...field, notes, isExample: (text) => isExample(field, text) },
         asText(currentValue),
         place,
@@ -64,12 +65,12 @@ export async function askField(
   }
 }
 
-/** Whether the field's value is only a text like "e.g. 1.2.3", which the form filled in and nobody typed. */
+/** Whether the text is only the form's own example, such as "e.g. 1.2.3". */
 function isOnlyExample(field: AnswerField, text: string): boolean {
   return isExample(field, text) && startsLikeExample(text)
 }
 
-/** The form's description of a field and its example, unless the description already contains the example. */
+/** Returns the form's description of a field, and its example unless the description already contains it. */
 function helpOf(field: AnswerField): readonly string[] {
   const description = field.description.trim()
   const placeholder = 'placeholder' in field ? field.placeholder.trim() : ''
@@ -79,7 +80,7 @@ function helpOf(field: AnswerField): readonly string[] {
   )
 }
 
-/** Anybody may have written the form, so control characters are removed from its text. */
+/** Prints a text of the form. Removes control characters, because anybody may have written the form. */
 export async function printText({ terminal: { err } }: App, text: string): Promise<void> {
   const cleaned = plain(text).trim()
   if (cleaned === '') return

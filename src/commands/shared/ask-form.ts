@@ -13,7 +13,7 @@ import {
 } from '../../forms/form.ts'
 import type { Answer } from '../../terminal/questions.ts'
 import { keysLine, type Reviewable, reviewOf, walk } from '../../terminal/sequence.ts'
-import { type Asking, askField, printText } from './ask-field.ts'
+import { askField, type FormSession, printText } from './ask-field.ts'
 
 /** What a person writes into a form: the title, and the answers to its fields. */
 export type Answers = {
@@ -28,7 +28,7 @@ type FormQuestions = {
   readonly form: Form | null
   readonly title: {
     readonly message: string
-    /** The text in the box at first, if there is no title yet. */
+    /** The initial text of the input, if there is no title yet. */
     readonly initial: string
     /** The beginning of every title of this form. `initial` includes it. */
     readonly prefix: string
@@ -40,8 +40,8 @@ type FormQuestions = {
   readonly firstText: string
   /** Whether the person can go back from the first question. */
   readonly canLeave: boolean
-  /** Whether the answers are shown again, even if no question was open. */
-  readonly reviews: boolean
+  /** Whether the person reviews the answers even if no question was open. */
+  readonly alwaysReviews: boolean
 }
 
 /**
@@ -49,31 +49,31 @@ type FormQuestions = {
  * shows all answers. Calls `save` after each answer, so that an interruption loses none.
  */
 export async function askForm(
-  asking: Asking,
+  session: FormSession,
   questions: FormQuestions,
   known: Answers,
   save: Save,
 ): Promise<Answer<Answers>> {
   const { form } = questions
-  const title = withSave(titleStep(asking, questions), save, TITLE, withTitle)
+  const titleQuestion = withSave(titleStep(session, questions), save, TITLE, withTitle)
   const fields =
     form === null
       ? []
-      : fieldSteps(asking, form, questions.firstText, known).map(({ id, step }) => ({
+      : fieldSteps(session, form, questions.firstText, known).map(({ id, step }) => ({
           id,
           step: withSave(step, save, id, (answers, text) => withValue(answers, id, text)),
         }))
   const isOpen = (id: string) => id === known.unfinished || (form !== null && !isAnswered(form, id, known.values))
   const open = fields.filter(({ id }) => isOpen(id)).map(({ step }) => step)
-  const steps = known.title === '' || known.unfinished === TITLE ? [title, ...open] : open
-  if (steps.length > 1) asking.app.terminal.err.write(keysLine(asking.prompter))
-  const review = reviewOf(asking.prompter, [title, ...fields.map(({ step }) => step)])
-  const shows = form !== null && (questions.reviews || steps.length > 0)
+  const steps = known.title === '' || known.unfinished === TITLE ? [titleQuestion, ...open] : open
+  if (steps.length > 1) session.app.terminal.err.write(keysLine(session.prompter))
+  const review = reviewOf(session.prompter, [titleQuestion, ...fields.map(({ step }) => step)])
+  const showsReview = form !== null && (questions.alwaysReviews || steps.length > 0)
   return walk(steps, {
     state: known,
-    // Going back means choosing another form, which has no place for an answer to this one.
+    // Going back means choosing another form, which would lose an answer to this one.
     canLeave: ({ values }) => questions.canLeave && values === known.values,
-    ...(shows ? { review } : {}),
+    ...(showsReview ? { review } : {}),
   })
 }
 
@@ -81,12 +81,12 @@ const TITLE = 'title'
 
 type Save = (answers: Answers) => Promise<void>
 
-/** Saves the answer; if the person stops, saves what they have typed of it. */
+/** Makes a step save its answer or, if the person cancels, what they have typed so far. */
 function withSave(
   step: Reviewable<Answers>,
   save: Save,
   id: string,
-  write: (answers: Answers, text: string) => Answers,
+  withText: (answers: Answers, text: string) => Answers,
 ): Reviewable<Answers> {
   return {
     ...step,
@@ -99,7 +99,7 @@ function withSave(
         return { kind: 'answered', value }
       } catch (error) {
         if (error instanceof CancelledError && error.unfinished.trim() !== '')
-          await save({ ...write(answers, error.unfinished), unfinished: id })
+          await save({ ...withText(answers, error.unfinished), unfinished: id })
         throw error
       }
     },
@@ -114,7 +114,7 @@ function withValue(answers: Answers, id: string, value: Value): Answers {
   return { ...answers, values: { ...answers.values, [id]: value } }
 }
 
-function titleStep({ prompter }: Asking, { title }: FormQuestions): Reviewable<Answers> {
+function titleStep({ prompter }: FormSession, { title }: FormQuestions): Reviewable<Answers> {
   return {
     label: title.message,
     answer: (answers) => answers.title,
@@ -136,31 +136,36 @@ function titleStep({ prompter }: Asking, { title }: FormQuestions): Reviewable<A
 
 type FieldStep = { readonly id: string; readonly step: Reviewable<Answers> }
 
-/** The text of a form between two fields is shown with the second one. */
-function fieldSteps(asking: Asking, form: Form, firstText: string, { values }: Answers): readonly FieldStep[] {
+/** Returns a step for each field. A text of the form is shown with the field that follows it. */
+function fieldSteps(session: FormSession, form: Form, firstText: string, { values }: Answers): readonly FieldStep[] {
   const isOpen = (field: AnswerField) => field.type === 'textarea' && !isAnswered(form, field.id, values)
   const first = form.kind === 'form' ? answerFields(form).find(isOpen) : undefined
   return answerFields(form).map((field) => {
     const start = field === first ? firstText : ''
-    return { id: field.id, step: fieldStep(asking, field, textsBefore(form, field), initialValue(field) || start) }
+    return { id: field.id, step: fieldStep(session, field, textsBefore(form, field), initialValue(field) || start) }
   })
 }
 
-function fieldStep(asking: Asking, field: AnswerField, texts: string, initial: Values[string]): Reviewable<Answers> {
+function fieldStep(
+  session: FormSession,
+  field: AnswerField,
+  texts: string,
+  initial: Values[string],
+): Reviewable<Answers> {
   return {
     label: field.label,
-    answer: ({ values }) => answerText(asking, field, asList(valueIn(values, field.id) ?? '').join(', ')),
+    answer: ({ values }) => answerText(session, field, asList(valueIn(values, field.id) ?? '').join(', ')),
     applies: () => true,
     ask: async (answers, place) => {
-      await printText(asking.app, texts)
-      const answer = await askField(asking, field, valueIn(answers.values, field.id) ?? initial, place)
+      await printText(session.app, texts)
+      const answer = await askField(session, field, valueIn(answers.values, field.id) ?? initial, place)
       if (answer.kind === 'back') return answer
       return { kind: 'answered', value: withValue(answers, field.id, answer.value) }
     },
   }
 }
 
-function answerText({ hidesTexts }: Asking, { type }: AnswerField, text: string): string {
+function answerText({ hidesTexts }: FormSession, { type }: AnswerField, text: string): string {
   return hidesTexts === true && type === 'textarea' && text !== '' ? `${text.length} characters` : text
 }
 
@@ -170,16 +175,16 @@ function textsBefore(form: Form, field: AnswerField): string {
   const last = before.findLastIndex(({ type }) => type !== 'markdown')
   return before
     .slice(last + 1)
-    .flatMap((one) => (one.type === 'markdown' ? [one.value.trim()] : []))
+    .flatMap((text) => (text.type === 'markdown' ? [text.value.trim()] : []))
     .join('\n\n')
 }
 
-/** An empty answer counts as an answer, because it was left empty on purpose, unless the form requires one. */
+/** Whether a field has an answer. An empty answer counts, because it was left empty on purpose, unless the form requires one. */
 function isAnswered(form: Form, id: string, values: Values): boolean {
   const value = valueIn(values, id)
   if (value === undefined) return false
   const isOnlyExample = answerFields(form).some(
-    (one) => one.id === id && one.type === 'textarea' && isExample(one, asText(value)),
+    (field) => field.id === id && field.type === 'textarea' && isExample(field, asText(value)),
   )
   if (isOnlyExample) return false
   return checkAnswers(form, values).every(({ field }) => field !== id)

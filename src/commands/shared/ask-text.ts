@@ -4,16 +4,16 @@ import type { Answer, PlaceInSequence, Prompter } from '../../terminal/questions
 import { withNotes, withoutNotes } from '../../text/editor-notes.ts'
 import { plain, quote } from '../../text/quote.ts'
 
-type LongText = {
+type TextQuestion = {
   readonly label: string
   readonly required: boolean
   /** Shown in the editor, above the text. */
   readonly notes: readonly string[]
-  /** Whether the text is only the initial text of the form, which is not an answer. */
+  /** Whether the text is only the form's initial text, which is not an answer. */
   readonly isExample: (text: string) => boolean
 }
 
-type Asking = {
+type TextSession = {
   readonly app: App
   readonly prompter: Prompter
   /** The text is private, so it is not shown again. */
@@ -22,59 +22,64 @@ type Asking = {
 
 /** Lets the person write a long text in their own editor, or at the prompt. */
 export async function askText(
-  asking: Asking,
-  question: LongText,
+  session: TextSession,
+  question: TextQuestion,
   currentText: string,
   place: PlaceInSequence,
 ): Promise<Answer<string>> {
   let text = currentText
   let { unfinished } = place
   for (;;) {
-    const way = await askWay(asking, question, text, place)
-    if (way.kind === 'back') return { kind: 'back', unfinished }
-    if (way.value === 'keep') return { kind: 'answered', value: answerOf(question, text) }
+    const mode = await askWritingMode(session, question, text, place)
+    if (mode.kind === 'back') return { kind: 'back', unfinished }
+    if (mode.value === 'keep') return { kind: 'answered', value: answerOf(question, text) }
     const answer =
-      way.value === 'here'
-        ? await writeHere(asking, question, answerOf(question, text), { ...place, canGoBack: true, unfinished })
-        : await writeInEditor(asking.app, question, text)
+      mode.value === 'prompt'
+        ? await writeAtPrompt(session, question, answerOf(question, text), { ...place, canGoBack: true, unfinished })
+        : await writeInEditor(session.app, question, text)
     if (answer.kind === 'back') {
       unfinished = answer.unfinished
       continue
     }
     if (isAnswer(question, answer.value)) return answer
     text = answer.value
-    asking.app.terminal.err.write('Nothing was written.\n')
+    session.app.terminal.err.write('Nothing was written.\n')
   }
 }
 
-function isAnswer({ isExample }: LongText, text: string): boolean {
+function isAnswer({ isExample }: TextQuestion, text: string): boolean {
   return text.trim() !== '' && !isExample(text)
 }
 
-function answerOf(question: LongText, text: string): string {
+function answerOf(question: TextQuestion, text: string): string {
   return isAnswer(question, text) ? text : ''
 }
 
-type Way = 'editor' | 'here' | 'keep'
+type WritingMode = 'editor' | 'prompt' | 'keep'
 
-async function askWay({ app, prompter, hidesTexts }: Asking, question: LongText, text: string, place: PlaceInSequence) {
+async function askWritingMode(
+  { app, prompter, hidesTexts }: TextSession,
+  question: TextQuestion,
+  text: string,
+  place: PlaceInSequence,
+) {
   const { label, required } = question
   const editor = await app.editorName()
   const isEmpty = text.trim() === ''
   const isUnanswered = !isAnswer(question, text)
-  // A one-line prompt cannot show several lines. The form's initial text is only for the editor.
-  const fitsHere = isUnanswered || prompter.supportsMultiline || !text.trim().includes('\n')
-  return prompter.at({ ...place, unfinished: '' }).select<Way>({
+  // A one-line prompt cannot show several lines. The form's initial text is left out, because only the editor shows it.
+  const fitsPrompt = isUnanswered || prompter.supportsMultiline || !text.trim().includes('\n')
+  return prompter.at({ ...place, unfinished: '' }).select<WritingMode>({
     message: label,
     required,
     choices: [
       { value: 'editor', label: `${isEmpty ? 'Write' : 'Change'} it in ${editor}`, hint: '' },
-      ...(fitsHere
+      ...(fitsPrompt
         ? [
             {
-              value: 'here' as const,
+              value: 'prompt' as const,
               label: `${isUnanswered ? 'Write' : 'Change'} it here`,
-              hint: isUnanswered && !isEmpty ? 'without the text of the form' : howToEnd(prompter),
+              hint: isUnanswered && !isEmpty ? 'without the text of the form' : endHint(prompter),
             },
           ]
         : []),
@@ -85,7 +90,7 @@ async function askWay({ app, prompter, hidesTexts }: Asking, question: LongText,
   })
 }
 
-function howToEnd({ supportsMultiline }: Prompter): string {
+function endHint({ supportsMultiline }: Prompter): string {
   return supportsMultiline ? 'a line that is only a dot ends it' : 'Enter ends it; several lines can be pasted'
 }
 
@@ -93,33 +98,33 @@ function keepChoice(text: string, isEmpty: boolean) {
   return { value: 'keep' as const, label: isEmpty ? 'Leave it empty' : 'Keep it as it is', hint: quote(text) }
 }
 
-async function writeHere(
-  asking: Asking,
-  question: LongText,
+async function writeAtPrompt(
+  session: TextSession,
+  question: TextQuestion,
   text: string,
   place: PlaceInSequence,
 ): Promise<Answer<string>> {
   const { label, required } = question
-  const answer = await asking.prompter.at(place).input({
+  const answer = await session.prompter.at(place).input({
     message: label,
     required,
     ...(text.trim() === '' ? {} : { initial: text.trim() }),
     isMultiline: true,
     validate: (text) => (required && text.trim() === '' ? 'This answer is required.' : null),
   })
-  if (answer.kind === 'back' || !(await wantsEditor(asking, answer.value))) return answer
-  const edited = await editText(asking.app, answer.value, question.notes)
+  if (answer.kind === 'back' || !(await wantsEditor(session, answer.value))) return answer
+  const edited = await editText(session.app, answer.value, question.notes)
   return edited === null ? answer : { kind: 'answered', value: edited }
 }
 
 /** Returns "back" if the editor fails, so that the person is asked again how to write the text. */
-async function writeInEditor(app: App, { notes }: LongText, text: string): Promise<Answer<string>> {
+async function writeInEditor(app: App, { notes }: TextQuestion, text: string): Promise<Answer<string>> {
   const edited = await editText(app, text, notes)
   return edited === null ? { kind: 'back', unfinished: '' } : { kind: 'answered', value: edited }
 }
 
 /** After a paste of several lines into the one-line prompt, the person can continue with all of them in the editor. */
-async function wantsEditor({ app, prompter }: Asking, text: string): Promise<boolean> {
+async function wantsEditor({ app, prompter }: TextSession, text: string): Promise<boolean> {
   const lines = text.split('\n').length
   if (lines === 1 || prompter.supportsMultiline) return false
   return prompter.confirm({

@@ -7,14 +7,14 @@ import { dayText } from '../../text/day.ts'
 import { isSameRepo } from '../../text/repo-name.ts'
 import { slugOf } from '../../text/slug.ts'
 
-/** The post that a person is about to write. An empty title matches any title, and no template matches any template. */
+/** The post that the person is about to write. An empty title matches any title, and a null template any template. */
 type WantedDraft = Pick<Draft, 'kind' | 'repo' | 'template' | 'title'>
 
 const MAX_OFFERED = 8
 
 /**
  * Offers the unfinished drafts for the same repository and template, so that a person does not answer the same questions twice.
- * @returns the path of the one to continue; null: none of them
+ * @returns the path of the draft to continue, or null to start a new one
  */
 export async function askToContinue(
   app: App,
@@ -46,15 +46,15 @@ function matchDraft({ path, modified, file }: StoredDraft, { kind, repo, templat
   const isSame =
     draft.kind === kind &&
     isSameRepo(draft.repo ?? '', repo ?? '') &&
-    (template === null || draft.template === null || isCalled(draft.template, template)) &&
+    (template === null || draft.template === null || matchesTemplate(draft.template, template)) &&
     (title === '' || draft.title === title)
   return isUnfinished && isSame ? [{ path, modified, draft }] : []
 }
 
-/** `bug` is enough for `1-bug_report.yml`. */
-function isCalled(file: string, named: string): boolean {
+/** Whether a template's file has all words of a name: `bug` matches `1-bug_report.yml`. */
+function matchesTemplate(file: string, name: string): boolean {
   const words = slugOf(file, file.length).split('-')
-  return slugOf(named, named.length)
+  return slugOf(name, name.length)
     .split('-')
     .every((word) => words.includes(word))
 }

@@ -11,19 +11,20 @@ type Flag<T> = {
   readonly kind: 'switch' | 'switch-off' | 'value' | 'list'
   readonly choices: readonly string[] | null
   readonly fallback: T
-  /** An earlier name of a flag, which still works but is not shown in the help. */
+  /** Set for an earlier name of a flag: it still works, but the help does not show it. */
   readonly isHidden?: true
 }
 type Flags = Readonly<Record<string, Flag<unknown>>>
 
-/** An argument. `name` is written as the help shows it: `<draft...>`. `fallback` exists only so that the type uses `T`. */
+/** An argument. `name` is written as the help shows it: `<draft...>`. `fallback` is never set; it only makes the type depend on `T`. */
 type Parameter<T> = { readonly name: string; readonly description: string; readonly fallback?: T }
 
+/** A flag without a value. */
 export function flag(description: string, short: string | null = null): Flag<true | undefined> {
   return { short, placeholder: null, description, kind: 'switch', choices: null, fallback: undefined }
 }
 
-/** The earlier name of a flag. Commands that people have written down still work with it. */
+/** The earlier name of a flag, so that existing scripts and notes still work. */
 export function earlierName(description: string): Flag<true | undefined> {
   return { ...flag(description), isHidden: true }
 }
@@ -33,6 +34,7 @@ export function switchOff(description: string): Flag<boolean> {
   return { short: null, placeholder: null, description, kind: 'switch-off', choices: null, fallback: true }
 }
 
+/** A flag with a value. */
 export function value(placeholder: string, description: string, short: string | null = null): Flag<string | undefined> {
   return { short, placeholder, description, kind: 'value', choices: null, fallback: undefined }
 }
@@ -42,6 +44,7 @@ export function list(placeholder: string, description: string, short: string | n
   return { short, placeholder, description, kind: 'list', choices: null, fallback: [] }
 }
 
+/** A flag whose value is one of the choices. */
 export function choice<const T extends string>(
   placeholder: string,
   choices: readonly T[],
@@ -127,9 +130,9 @@ export function connectTo(app: App, exit: (code: ExitCode) => void): Connect {
     declareOn(command, definition)
     command.action(async () => {
       const run = await load()
-      const appToUse = command.opts()['plain'] === true ? withPlainPrompts(app) : app
+      const appForRun = command.opts()['plain'] === true ? withPlainPrompts(app) : app
       const values = command.processedArgs as ValuesOf<(typeof definition)['parameters']>
-      exit(await run(appToUse, ...values, valuesOf(definition.flags, command)))
+      exit(await run(appForRun, ...values, optionsOf(definition.flags, command)))
     })
   }
 }
@@ -166,8 +169,8 @@ function optionOf(
   return option
 }
 
-/** Commander leaves out flags that are not set. A list flag gets an empty list instead. */
-function valuesOf<F extends Flags>(flags: F, command: Command): OptionsOf<{ readonly flags: F }> {
+/** Returns the options. Commander leaves out flags that are not set; here a list flag gets an empty list. */
+function optionsOf<F extends Flags>(flags: F, command: Command): OptionsOf<{ readonly flags: F }> {
   const lists = Object.entries(flags).flatMap(([key, { kind }]) => (kind === 'list' ? [[key, []]] : []))
   return { ...Object.fromEntries(lists), ...command.opts() }
 }

@@ -6,10 +6,10 @@ import type { Policy } from '../../policy/schema.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { shellOf, shellWord } from '../../text/quote.ts'
 import { parseRepoName } from '../../text/repo-name.ts'
-import type { OpenOptions } from './flags.ts'
+import type { OpenDraftOptions } from './flags.ts'
 
 /** Applies the flags to a draft. A flag overrides the value in the draft; lists are merged. */
-export function withFlags(draft: Draft, options: OpenOptions): Draft {
+export function withFlags(draft: Draft, options: OpenDraftOptions): Draft {
   const { repo, title, label, assignee, project, milestone, category, type, parent, aiDisclosure } = options
   const changed: Draft = {
     ...draft,
@@ -39,14 +39,14 @@ export async function readFieldFlags(
   app: App,
   flags: readonly string[],
 ): Promise<Readonly<Record<string, FieldValue>>> {
-  const entries = flags.map(split)
+  const entries = flags.map(splitField)
   if (entries.filter(({ value }) => value === '-').length > 1)
     throw new UsageError('--field: standard input can be read only once', {
       hint: 'write one of the texts to a file, and give id=@FILE',
     })
   const fields = new Map<string, FieldValue>()
   for (const { id, value } of entries) {
-    const text = await valueFrom(app, id, value)
+    const text = await readFieldValue(app, id, value)
     const previous = fields.get(id)
     fields.set(id, previous === undefined ? text : [previous, text].flat())
   }
@@ -55,17 +55,17 @@ export async function readFieldFlags(
 
 /** The ids of the `--field` flags, without their values. */
 export function fieldIds(flags: readonly string[]): readonly string[] {
-  return flags.map((flag) => split(flag).id)
+  return flags.map((flag) => splitField(flag).id)
 }
 
-function split(flag: string): { readonly id: string; readonly value: string } {
+function splitField(flag: string): { readonly id: string; readonly value: string } {
   const separator = flag.indexOf('=')
   if (separator < 1)
     throw new UsageError(`--field ${flag}`, { hint: 'expected id=value, id=@file, or id=- for standard input' })
   return { id: flag.slice(0, separator).trim(), value: flag.slice(separator + 1) }
 }
 
-async function valueFrom(app: App, id: string, value: string): Promise<string> {
+async function readFieldValue(app: App, id: string, value: string): Promise<string> {
   if (value === '-') return app.files.readText('-', FIELD_SIZE_LIMIT)
   if (value.startsWith('@@')) return value.slice(1)
   if (!value.startsWith('@')) return value
@@ -82,9 +82,9 @@ async function valueFrom(app: App, id: string, value: string): Promise<string> {
 type RepoContext = { readonly app: Pick<App, 'env'>; readonly policy: Policy; readonly prompter: Prompter | null }
 
 /**
- * The repository that a post goes to: the named one, else GH_REPO, else the one that the person picks. There is no
- * default, so nothing is posted to a repository that nobody has named.
- * @param missing the other missing flags, which the error lists too
+ * Returns the repository that a post goes to: the named one, else GH_REPO, else the one that the person picks. There is no
+ * default, so nothing is posted to a repository that the person did not choose.
+ * @param missing the lines of the error for other missing flags
  * @throws UsageError if nobody can be asked
  */
 export async function repoToWriteTo(
@@ -115,7 +115,7 @@ async function askRepo(policy: Policy, prompter: Prompter): Promise<string> {
   })
   const picked = await prompter.select<string | null>({
     message: 'Which repository is it for?',
-    choices: [...areaChoices, { value: null, label: 'Another one', hint: 'you type owner/name', always: true }],
+    choices: [...areaChoices, { value: null, label: 'Another one', hint: 'type owner/name', always: true }],
   })
   if (picked !== null) return picked
   const typed = await prompter.input({

@@ -9,9 +9,10 @@ import { describeUnconfirmed, toIncomplete } from '../../publish/unconfirmed.ts'
 import { type DraftFile, saveDraft } from '../../storage/draft-file.ts'
 import { plain, quote, shellOf, shellWord } from '../../text/quote.ts'
 import { isSameRepo } from '../../text/repo-name.ts'
-import type { OpenOptions } from './flags.ts'
+import type { OpenDraftOptions } from './flags.ts'
 
-type Opening = { readonly context: Context; readonly options: OpenOptions }
+/** One run of `issue open`, `discussion open` or `decision open`. */
+export type OpenSession = { readonly context: Context; readonly options: OpenDraftOptions }
 type PostedDraft = {
   readonly kind: 'posted'
   readonly located: {
@@ -24,10 +25,10 @@ type PostedDraft = {
   readonly isInterrupted: false
 }
 /**
- * `unsent`: no earlier run has posted the draft, or the person wants to post the changed draft as well. `marker`: the marker
- * of an earlier post that did not arrive, which the new post reuses; null: the new post gets a new marker.
+ * `posted`: an earlier run posted the draft. `unsent`: none did, or the person wants to post the changed draft as well; the new
+ * post reuses `marker`, the marker of a post that did not arrive, or gets a new one if it is null.
  */
-export type Earlier =
+export type EarlierOutcome =
   | PostedDraft
   | { readonly kind: 'unsent'; readonly file: DraftFile; readonly marker: string | null }
 
@@ -36,25 +37,25 @@ export type Earlier =
  * to, even if the draft or the flags now name another repository.
  * @throws Failure if GitHub cannot say yet whether the post arrived, or if the person has to choose
  */
-export async function settleEarlier(opening: Opening, file: DraftFile): Promise<Earlier> {
-  const { context } = opening
-  const earlier = await findEarlierPost(context.app, await requireGitHub(opening, file), file)
-  // The post certainly did not arrive, so the draft is no longer unconfirmed.
+export async function settleEarlierPost(session: OpenSession, file: DraftFile): Promise<EarlierOutcome> {
+  const { context } = session
+  const earlier = await findEarlierPost(context.app, await requireGitHub(session, file), file)
+  // The post certainly did not arrive, so it can be sent again.
   if (earlier === null)
     return unsentDraft(await saveDraft(context.app, file, { ...file.draft, sent: null }), file.draft.marker)
   try {
-    return await settleFound(opening, file, earlier)
+    return await settleFoundPost(session, file, earlier)
   } catch (error) {
     throw describeUnconfirmed(context.app, toIncomplete(error, earlier.post.url), file)
   }
 }
 
-/** Completes the post, unless its author wants to post the changed draft as well. */
-async function settleFound(opening: Opening, file: DraftFile, earlier: EarlierPost): Promise<Earlier> {
-  const { context, options } = opening
+/** Completes the post that was found, unless its author wants to post the changed draft as well. */
+async function settleFoundPost(session: OpenSession, file: DraftFile, earlier: EarlierPost): Promise<EarlierOutcome> {
+  const { context, options } = session
   const destination = await context.destinations.at(earlier.post.repo)
   refuseOtherSender(earlier, file, destination)
-  if (earlier.isChanged && (await chooseKeepOrPostAgain(opening, file, earlier)) === 'again')
+  if (earlier.isChanged && (await chooseKeepOrPostAgain(session, file, earlier)) === 'again')
     return unsentDraft(await saveDraft(context.app, file, { ...file.draft, sent: null, marker: null }), null)
   const repo = options.repo === undefined ? file.draft.repo : resolveRepo(context.policy, options.repo)
   if (repo !== null && !isSameRepo(repo, earlier.post.repo))
@@ -67,7 +68,7 @@ async function settleFound(opening: Opening, file: DraftFile, earlier: EarlierPo
 }
 
 /**
- * Refuses to complete a post of somebody else, which a copied draft may name: our labels must not be set on that post.
+ * Refuses to complete somebody else's post, which a copied draft may name, because it would set our labels on that post.
  * @throws Failure (validation)
  */
 function refuseOtherSender({ sender }: EarlierPost, { path }: DraftFile, { onGitHub }: Destination): void {
@@ -82,12 +83,16 @@ function refuseOtherSender({ sender }: EarlierPost, { path }: DraftFile, { onGit
   )
 }
 
-function unsentDraft(file: DraftFile, marker: string | null): Earlier {
+function unsentDraft(file: DraftFile, marker: string | null): EarlierOutcome {
   return { kind: 'unsent', file, marker }
 }
 
-/** The draft has changed since it was posted. Only the author knows whether to keep the post or to post again. */
-async function chooseKeepOrPostAgain({ context, options }: Opening, { path, draft }: DraftFile, { post }: EarlierPost) {
+/** Asks what to do about a draft that has changed since it was posted, because only its author knows. */
+async function chooseKeepOrPostAgain(
+  { context, options }: OpenSession,
+  { path, draft }: DraftFile,
+  { post }: EarlierPost,
+) {
   if (options.ifPosted !== undefined) return options.ifPosted
   const { prompter, app } = context
   const situation = plain(
@@ -112,7 +117,7 @@ async function chooseKeepOrPostAgain({ context, options }: Opening, { path, draf
   })
 }
 
-async function requireGitHub({ context: { app }, options }: Opening, { path }: DraftFile) {
+async function requireGitHub({ context: { app }, options }: OpenSession, { path }: DraftFile) {
   if (options.offline === true)
     throw new UsageError(`An earlier run may have posted ${path}`, { hint: 'leave out --offline to look for it' })
   const github = await githubOrNull(app)
@@ -120,6 +125,6 @@ async function requireGitHub({ context: { app }, options }: Opening, { path }: D
   throw new Failure(
     'authentication',
     `an earlier run may have posted ${path}, and only a token can show whether it did`,
-    { hint: `run \`gh auth login\`, or set GH_TOKEN` },
+    { hint: 'run `gh auth login`, or set GH_TOKEN' },
   )
 }

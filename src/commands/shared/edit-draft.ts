@@ -7,7 +7,7 @@ import { editText } from './ask-text.ts'
 /** A part of a draft that the person wants to change. */
 export type DraftPart = 'text' | 'title'
 
-/** The same two choices wherever a draft can be changed. Typing "e" selects "Edit the text". */
+/** The choices wherever a draft can be changed. Typing "e" selects "Edit the text". */
 export const DRAFT_PARTS: readonly { readonly value: DraftPart; readonly label: string; readonly hint: string }[] = [
   { value: 'text', label: 'Edit the text', hint: '' },
   { value: 'title', label: 'Change the title', hint: '' },

@@ -10,27 +10,21 @@ import type { DraftStore } from '../../storage/draft-store.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { plain } from '../../text/quote.ts'
 import { fieldIds } from './draft-flags.ts'
-import type { NewOptions } from './flags.ts'
-import { loadOffer, type PickedTemplate, pickTemplate } from './pick-template.ts'
+import type { NewDraftOptions } from './flags.ts'
+import { loadOffer, type NewDraftSession, type PickedTemplate, pickTemplate } from './pick-template.ts'
 
-type Filling = {
-  readonly app: App
-  readonly options: NewOptions
-  /** null: not running interactively. */
-  readonly prompter: Prompter | null
-  readonly store: DraftStore
-}
+type FillSession = NewDraftSession & { readonly store: DraftStore }
 
 /** Fills in the draft. Saves each answer before it asks the next question. */
-export async function fillDraft(filling: Filling): Promise<void> {
-  const { app, options, prompter, store } = filling
+export async function fillDraft(session: FillSession): Promise<void> {
+  const { app, options, prompter, store } = session
   const draft = store.draft()
-  const offer = await loadOffer(filling, draft)
+  const offer = await loadOffer(session, draft)
   for (;;) {
-    const picked = await pickTemplate(filling, offer, draft)
+    const picked = await pickTemplate(session, offer, draft)
     const { template } = picked
     const titled = moveConversationToField(template, { ...draft, title: store.draft().title }, options)
-    const started = startFrom(picked, titled, options)
+    const started = startedDraft(picked, titled, options)
     if (isFromOtherForm(picked, titled)) showKept(app, started)
     const filled = template === null ? withAnswersAboveConversation(started, started.fields, options) : started
     if (prompter === null) {
@@ -38,30 +32,30 @@ export async function fillDraft(filling: Filling): Promise<void> {
       return refuseIncomplete(started, template, options)
     }
     if (started.title !== '') await store.save(filled)
-    const answer = await askPerson(filling, prompter, { started, template, canLeave: picked.wasAsked })
+    const answer = await askPerson(session, prompter, { started, template, canLeave: picked.wasAsked })
     if (answer === 'answered') return
   }
 }
 
 type StartedDraft = { readonly started: Draft; readonly template: Template | null; readonly canLeave: boolean }
 
-/** The input starts with the title prefix of the form. Without a prefix, an inferred title is only suggested. */
-function titleStart(prefix: string, inferred: string) {
+/** Starts the input with the form's title prefix. Without a prefix, an inferred title is only suggested. */
+function titleInput(prefix: string, inferred: string) {
   return prefix === '' && inferred !== '' ? { initial: '', suggested: inferred } : { initial: prefix + inferred }
 }
 
-/** @returns back: the person wants another form. */
+/** Asks for the title and the answers, and saves each. Returns "back" if the person wants another form. */
 async function askPerson(
-  filling: Filling,
+  session: FillSession,
   prompter: Prompter,
   { started, template, canLeave }: StartedDraft,
 ): Promise<'answered' | 'back'> {
-  const { app, options, store } = filling
+  const { app, options, store } = session
   const isEditedByHand = template !== null && !isAsRendered(started, template)
   const { conversation } = options
   const form = template === null ? (conversation?.form ?? null) : isEditedByHand ? null : template.form
   const prefix = template?.form.title ?? ''
-  const { title, text } = splitSuggestion(options)
+  const { title, text } = splitSuggestedText(options)
   const { askForm } = await import('./ask-form.ts')
   const { kind } = await askForm(
     {
@@ -73,13 +67,13 @@ async function askPerson(
       form,
       title: {
         message: 'Title',
-        ...titleStart(prefix, title),
+        ...titleInput(prefix, title),
         prefix,
         problemOf: (title) => titleProblem(title, prefix),
       },
       firstText: text || keptText(started),
       canLeave,
-      reviews: options.from !== undefined,
+      alwaysReviews: options.from !== undefined,
     },
     {
       title: started.title,
@@ -93,9 +87,9 @@ async function askPerson(
     },
   )
   if (kind === 'back') return kind
-  if (template === null) await askBody(filling)
+  if (template === null) await askBody(session)
   else if (isEditedByHand)
-    app.terminal.err.write('The text was edited by hand, so it stays as it is: continue in your editor.\n')
+    app.terminal.err.write('The text was edited by hand, so it is kept: continue in your editor.\n')
   return kind
 }
 
@@ -112,7 +106,7 @@ function titleProblem(title: string, prefix: string): string | null {
   return title.trim() === '' || title.trim() === prefix.trim() ? 'Say in a few words what it is about.' : null
 }
 
-/** Whether the draft was written with another form. A text that is exactly as this form renders it belongs to this form. */
+/** Whether the draft was written with another form than the picked one. */
 function isFromOtherForm({ template, former }: PickedTemplate, draft: Draft): boolean {
   if (template === null) return false
   return former === null ? !isAsRendered(draft, template) : former !== template
@@ -121,8 +115,8 @@ function isFromOtherForm({ template, former }: PickedTemplate, draft: Draft): bo
 /** The ids of fields that ask for the background. */
 const BACKGROUND_FIELD = /background|context|motivation|additional/
 
-/** Moves the Discord conversation from the body to a field of the form. The form has its own fields for the parts above the conversation. */
-function moveConversationToField(template: Template | null, draft: Draft, { conversation }: NewOptions): Draft {
+/** Moves the Discord conversation from the body to a field. The form has fields of its own for the parts above the conversation. */
+function moveConversationToField(template: Template | null, draft: Draft, { conversation }: NewDraftOptions): Draft {
   if (template === null || template.form.kind === 'markdown') return draft
   if (conversation === undefined || !draft.body.startsWith(conversation.body.trim())) return draft
   const fields = answerFields(template.form).filter(({ type }) => type === 'textarea')
@@ -133,12 +127,12 @@ function moveConversationToField(template: Template | null, draft: Draft, { conv
 }
 
 /** Without a form, writes the answers above the conversation. */
-function withAnswersAboveConversation(draft: Draft, values: Values, { conversation }: NewOptions): Draft {
+function withAnswersAboveConversation(draft: Draft, values: Values, { conversation }: NewDraftOptions): Draft {
   return conversation === undefined ? draft : { ...draft, fields: {}, body: conversation.fill(draft.body, values) }
 }
 
-/** The flags override answers that are already in the draft. */
-function startFrom(picked: PickedTemplate, before: Draft, { field, conversation }: NewOptions): Draft {
+/** Returns the draft before the first question. Flags override answers that are already in it. */
+function startedDraft(picked: PickedTemplate, before: Draft, { field, conversation }: NewDraftOptions): Draft {
   const { template, former } = picked
   if (template === null) {
     if (conversation === undefined && field.length > 0)
@@ -168,7 +162,7 @@ function withAnswers(template: Template, draft: Draft, answers: Values): Draft {
 }
 
 /** @throws UsageError that lists everything that is missing or wrong. */
-function refuseIncomplete(draft: Draft, template: Template | null, { conversation }: NewOptions): void {
+function refuseIncomplete(draft: Draft, template: Template | null, { conversation }: NewDraftOptions): void {
   const title = draft.title === '' ? ['  --title TEXT'] : []
   const form = template?.form ?? conversation?.form ?? null
   const fields = form === null ? [] : checkAnswers(form, draft.fields)
@@ -179,18 +173,18 @@ function refuseIncomplete(draft: Draft, template: Template | null, { conversatio
   })
 }
 
-const LONGEST_SUGGESTED_TITLE = 80
+const MAX_SUGGESTED_TITLE = 80
 
-/** The text that the person gave to `where` becomes the title or, if it is too long, the beginning of the text. */
-function splitSuggestion({ suggestion }: NewOptions): { readonly title: string; readonly text: string } {
+/** Uses the text given to `where` as the title or, if it is too long, as the beginning of the text. */
+function splitSuggestedText({ suggestion }: NewDraftOptions): { readonly title: string; readonly text: string } {
   const suggested = suggestion?.text.trim() ?? ''
-  return suggested.length <= LONGEST_SUGGESTED_TITLE && !suggested.includes('\n')
+  return suggested.length <= MAX_SUGGESTED_TITLE && !suggested.includes('\n')
     ? { title: suggested, text: '' }
     : { title: '', text: suggested }
 }
 
-/** Without a template, the whole text is written in the editor. */
-async function askBody({ app, store }: Filling): Promise<void> {
+/** Lets the person write the whole text of a draft without a template in the editor. */
+async function askBody({ app, store }: FillSession): Promise<void> {
   const draft = store.draft()
   if (draft.body !== '') return
   const { editText } = await import('./ask-text.ts')

@@ -25,7 +25,7 @@ export const limit = value('<n>', 'show at most this many', 'L')
 export const label = list('<name>', 'add a label', 'l')
 
 /** Flags for writing and for opening a draft. */
-export const draft = {
+export const draftFlags = {
   repo: value('<owner/name>', 'the repository (default: GH_REPO, else you are asked)', 'R'),
   title: value('<text>', 'the title'),
   label,
@@ -40,7 +40,7 @@ export const draft = {
 }
 
 /** Flags for issues only. */
-export const issue = {
+export const issueFlags = {
   assignee: list('<login>', 'assign somebody; @me is you', 'a'),
   project: list('<title>', 'add it to a project; the token needs the scope `project`', 'p'),
   milestone: value('<name>', 'the milestone', 'm'),
@@ -49,17 +49,17 @@ export const issue = {
 }
 
 /** Flags for discussions only. */
-export const discussion = {
+export const discussionFlags = {
   category: value('<name>', 'the category, by name or slug', 'c'),
 }
 
 /** Flags of `issue new`, `discussion new` and `decision new`. */
-export const newDraft = {
+export const newDraftFlags = {
   template: value('<id>', 'the template: an id, a file name, or a name (see: mcp-comms templates list)', 't'),
   field: list('<id=value>', 'an answer: id=value, id=@file, or id=- for standard input', 'f'),
   body: value('<text>', 'the text, if no template is used', 'b'),
   bodyFile: value('<file>', 'the text from a file; - is standard input', 'F'),
-  from: value('<draft>', 'continue with an unfinished draft'),
+  from: value('<draft>', 'continue an unfinished draft'),
   fromDiscord: value(
     '<file>',
     'start from a conversation on Discord: an export, or text copied from it; - is standard input',
@@ -71,7 +71,7 @@ export const newDraft = {
 }
 
 /** Flags of `issue open`, `discussion open` and `decision open`. */
-export const openDraft = {
+export const openDraftFlags = {
   web: flag('open GitHub’s own page instead, filled in', 'w'),
   ifPosted: choice(
     '<action>',
@@ -82,7 +82,7 @@ export const openDraft = {
 }
 
 /** Flags of `security report`. No flag takes private text, because others can see a command line. */
-export const privateReport = {
+export const privateReportFlags = {
   repo: value('<owner/name>', 'the repository in whose code you saw the problem (default: GH_REPO)', 'R'),
   field: list('<id=@file>', 'an answer from a file, or id=- for standard input; short ones also as id=value', 'f'),
   from: value('<file>', 'continue a report, or turn a draft or a text into one; - is standard input'),
@@ -96,13 +96,13 @@ export const privateReport = {
   policy,
 }
 
-/** A conversation on Discord that a draft starts from. */
-export type ConversationStart = {
+/** The conversation on Discord that a draft starts from. */
+export type SourceConversation = {
   /** The whole text of a draft without a form: the parts to fill in, and the conversation. */
   readonly body: string
   /** Only the conversation, as the answer to a field of a form. */
   readonly text: string
-  /** Asks for the parts above the conversation. */
+  /** The questions for the parts above the conversation. */
   readonly form: Form
   readonly problemOf: (id: string, answer: string) => string | null
   /** Returns the body with the answers in place of its placeholders. */
@@ -112,26 +112,25 @@ export type ConversationStart = {
 type FlagValues<Flags> = OptionsOf<{ readonly flags: Flags }>
 
 /** The options of `issue open`, `discussion open`, `decision open` and `new --open`. */
-export type OpenOptions = { readonly kind: TemplateKind } & FlagValues<typeof draft> &
-  FlagValues<typeof issue> &
-  FlagValues<typeof discussion> &
-  FlagValues<typeof openDraft> & {
-    /** Checks about privacy that the text has passed in another form. */
+export type OpenDraftOptions = { readonly kind: TemplateKind } & FlagValues<typeof draftFlags> &
+  FlagValues<typeof issueFlags> &
+  FlagValues<typeof discussionFlags> &
+  FlagValues<typeof openDraftFlags> & {
+    /** Privacy checks that the text has passed already, as another kind of post. */
     readonly confirmed?: readonly CheckName[]
   }
 
 /** The options of `security report`. */
-export type ReportOptions = FlagValues<typeof privateReport>
+export type PrivateReportOptions = FlagValues<typeof privateReportFlags>
 
 /** The options of `issue new`, `discussion new` and `decision new`. */
-export type NewOptions = Omit<OpenOptions, 'web' | 'ifPosted' | 'dryRun'> &
-  FlagValues<typeof newDraft> & {
-    /** What `where` already knows; the person can change it. */
+export type NewDraftOptions = Omit<OpenDraftOptions, 'web' | 'ifPosted' | 'dryRun'> &
+  FlagValues<typeof newDraftFlags> & {
+    /** What `where` has inferred; the person can change it. */
     readonly suggestion?: { readonly template: string | null; readonly text: string }
     /** The decision was made in private, so the record must leave out what must stay private. */
     readonly fromPrivate?: true
     /** Answers that the command already knows, so that the form does not ask for them. */
-    readonly given?: Draft['fields']
-    /** The conversation that the draft starts from. */
-    readonly conversation?: ConversationStart
+    readonly knownFields?: Draft['fields']
+    readonly conversation?: SourceConversation
   }

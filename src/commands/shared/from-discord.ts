@@ -11,11 +11,11 @@ import type { Prompter } from '../../terminal/questions.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { countOf } from '../../text/count.ts'
 import { plain, shellOf, shellWord } from '../../text/quote.ts'
-import type { NewOptions } from './flags.ts'
+import type { NewDraftOptions } from './flags.ts'
 
-/** `--from-discord`: its steps before and after a new draft is filled in. */
-export type FromDiscord = {
-  readonly options: NewOptions
+/** What `--from-discord` does before and after a new draft is filled in. */
+export type DiscordImport = {
+  readonly options: NewDraftOptions
   begin(draft: Draft): Draft
   /**
    * Prints what is still to be filled in, and writes the parts that do not fit into the draft to more files. Returns the
@@ -24,7 +24,7 @@ export type FromDiscord = {
   finish(store: DraftStore): Promise<readonly string[]>
 }
 
-const SOURCES: Readonly<Record<Privacy, string>> = {
+const PRIVATE_SOURCES: Readonly<Record<Privacy, string>> = {
   'direct-message': 'a direct message on Discord',
   'group-message': 'a group message on Discord',
   'private-thread': 'a private thread on Discord',
@@ -33,20 +33,25 @@ const SOURCES: Readonly<Record<Privacy, string>> = {
 const UNKNOWN_PRIVACY =
   'The conversation does not say whether its channel is private: post it only if everybody could read it on Discord.\n'
 
-export async function startFromDiscord(app: App, options: NewOptions, prompter: Prompter | null): Promise<FromDiscord> {
-  refuseOtherTexts(options)
+/** `--from-discord`: reads the conversation that a new draft starts from. */
+export async function startFromDiscord(
+  app: App,
+  options: NewDraftOptions,
+  prompter: Prompter | null,
+): Promise<DiscordImport> {
+  refuseConflictingFlags(options)
   const conversation = await readConversationOf(app, options)
   const record = printRecord(conversation, options.thread ?? null)
   if (record.followUps.length > 0 && options.output === '-')
     throw new UsageError('the conversation is too long for one post, so it needs several files', {
       hint: 'name the first with -o FILE',
     })
-  const privateSource = conversation.privacy === null ? null : SOURCES[conversation.privacy]
+  const privateSource = conversation.privacy === null ? null : PRIVATE_SOURCES[conversation.privacy]
   if (privateSource !== null)
     app.terminal.err.write(notesView([`this is ${privateSource}: the check "people" stops it from being posted`]))
-  const conversationStart = { body: record.body, text: record.text, form: formFor(record), problemOf, fill }
+  const sourceConversation = { body: record.body, text: record.text, form: formFor(record), problemOf, fill }
   return {
-    options: { ...options, conversation: conversationStart, suggestion: { template: null, text: record.title ?? '' } },
+    options: { ...options, conversation: sourceConversation, suggestion: { template: null, text: record.title ?? '' } },
     begin: (draft) => ({
       ...draft,
       title: prompter === null ? (record.title ?? '') : '',
@@ -61,7 +66,7 @@ export async function startFromDiscord(app: App, options: NewOptions, prompter: 
   }
 }
 
-function refuseOtherTexts({ from, body, bodyFile, thread }: NewOptions): void {
+function refuseConflictingFlags({ from, body, bodyFile, thread }: NewDraftOptions): void {
   const [other] = Object.entries({ '--from': from, '--body': body, '--body-file': bodyFile }).flatMap(
     ([flag, value]) => (value === undefined ? [] : [flag]),
   )
@@ -74,14 +79,14 @@ function isLink(text: string): boolean {
   return /^https:\/\/[^\s<>"`]+$/.test(text)
 }
 
-async function readConversationOf(app: App, { fromDiscord = '-', without }: NewOptions): Promise<Conversation> {
+async function readConversationOf(app: App, { fromDiscord = '-', without }: NewDraftOptions): Promise<Conversation> {
   const source = await app.files.readText(fromDiscord, CONVERSATION_SIZE_LIMIT)
   const file = fromDiscord === '-' ? 'standard input' : fromDiscord
   const { conversation, stillNamed } = leaveOut(readConversation(source, file, localDay(app.clock.now())), without)
   if (stillNamed > 0)
     app.terminal.err.write(
       notesView([
-        `${countOf(stillNamed, 'message')} of others still ${stillNamed === 1 ? 'has' : 'have'} the name of a person you left out: read them before you post`,
+        `${countOf(stillNamed, 'message')} of others still ${stillNamed === 1 ? 'mentions' : 'mention'} a person you left out: read them before you post`,
       ]),
     )
   return conversation
@@ -135,17 +140,17 @@ function printUnfilled({ terminal }: App, store: DraftStore): void {
     ...(lines.includes(LINK_PLACEHOLDER) ? ['the link to the conversation'] : []),
     ...TO_FILL_IN.filter(({ placeholder }) => lines.includes(placeholder)).map(({ heading }) => `"${heading}"`),
   ]
-  if (unfilled.length > 0) terminal.err.write(`Fill in ${listOf(unfilled)} before you post it.\n`)
+  if (unfilled.length > 0) terminal.err.write(`Fill in ${joinWords(unfilled)} before you post it.\n`)
 }
 
-function listOf(items: readonly string[]): string {
+function joinWords(items: readonly string[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 }
 
 /** Writes each further part of the conversation to a draft next to the first one, so that `mcp-comms check` can read all parts. */
 async function writeFollowUps(
   app: App,
-  { yes }: NewOptions,
+  { yes }: NewDraftOptions,
   prompter: Prompter | null,
   store: DraftStore,
   { followUps }: DiscordRecord,

@@ -13,15 +13,15 @@ import type { Prompter } from '../../terminal/questions.ts'
 import { plain, shellOf } from '../../text/quote.ts'
 import { readFieldFlags, repoToWriteTo, withFlags } from './draft-flags.ts'
 import { fillDraft } from './fill-draft.ts'
-import type { NewOptions } from './flags.ts'
+import type { NewDraftOptions } from './flags.ts'
 
 /** `issue new`, `discussion new`, `decision new`: fills in a template and writes a draft file; with `--open`, also posts it. */
-export async function newDraft(app: App, options: NewOptions): Promise<ExitCode> {
+export async function newDraft(app: App, options: NewDraftOptions): Promise<ExitCode> {
   refuseUnknownChecks(options.allow)
   if (options.open === true && options.output === '-')
     throw new UsageError('--open needs the draft in a file', { hint: 'leave out "-o -"' })
   const prompter = await prompterFor(app, options)
-  const discord = await readConversationFlag(app, options, prompter)
+  const discord = await startFromDiscordFlag(app, options, prompter)
   const startOptions = discord === null ? options : discord.options
   const store = await startDraft(app, startOptions, prompter, discord?.begin)
   let followUps: readonly string[] = []
@@ -33,14 +33,14 @@ export async function newDraft(app: App, options: NewOptions): Promise<ExitCode>
     throw error
   }
   const path = store.path()
-  if (options.open !== true || path === null) return report(app, options, store, followUps)
+  if (options.open !== true || path === null) return printResult(app, options, store, followUps)
   app.terminal.err.write(plain(`The draft is ${path}\n`))
   const { open } = await import('./open-drafts.ts')
   return open(app, [path], options)
 }
 
-/** Reads the conversation of `--from-discord`. Returns null without this flag. */
-async function readConversationFlag(app: App, options: NewOptions, prompter: Prompter | null) {
+/** Returns null without `--from-discord`. */
+async function startFromDiscordFlag(app: App, options: NewDraftOptions, prompter: Prompter | null) {
   const { fromDiscord, without, thread } = options
   if (fromDiscord !== undefined) return (await import('./from-discord.ts')).startFromDiscord(app, options, prompter)
   if (without.length > 0 || thread !== undefined)
@@ -50,23 +50,23 @@ async function readConversationFlag(app: App, options: NewOptions, prompter: Pro
   return null
 }
 
-/** Begins a draft, or continues one, and saves the values of the flags before anything is asked. */
+/** Starts a draft, or continues one, and saves the values of the flags before it asks anything. */
 async function startDraft(
   app: App,
-  options: NewOptions,
+  options: NewDraftOptions,
   prompter: Prompter | null,
   begin: (draft: Draft) => Draft = (draft) => draft,
 ): Promise<DraftStore> {
   const { from, output } = options
   if (from !== undefined) return resumeDraft(app, options, from, prompter)
-  const { given = {} } = options
-  const empty: Draft = { ...emptyDraft(options.kind), template: options.template ?? null, fields: given }
+  const { knownFields = {} } = options
+  const empty: Draft = { ...emptyDraft(options.kind), template: options.template ?? null, fields: knownFields }
   const draft = await applyFlags(app, begin(empty), options, prompter)
   const unfinished = await askToContinueInstead(app, options, draft, prompter)
   if (unfinished !== null) return resumeDraft(app, options, unfinished, prompter)
   const store = await createDraftStore(app, draft, { output, yes: options.yes === true, prompter })
   // The file is named after the title, so values that nobody typed are saved only once there is a title.
-  const isTyped = Object.keys(draft.fields).length > Object.keys(given).length
+  const isTyped = Object.keys(draft.fields).length > Object.keys(knownFields).length
   const hasText = draft.body !== '' && (options.conversation === undefined || prompter === null)
   if (draft.title !== '' || hasText || isTyped) await store.save(draft)
   return store
@@ -76,7 +76,7 @@ async function startDraft(
  * Returns the path of the unfinished draft that the person wants to continue, or null. Flags with content always start a new
  * draft.
  */
-async function askToContinueInstead(app: App, options: NewOptions, draft: Draft, prompter: Prompter | null) {
+async function askToContinueInstead(app: App, options: NewDraftOptions, draft: Draft, prompter: Prompter | null) {
   const { output, field, body, bodyFile, fromDiscord, suggestion } = options
   if (prompter === null || output !== undefined || field.length > 0) return null
   if ([body, bodyFile, fromDiscord].some((text) => text !== undefined)) return null
@@ -89,7 +89,7 @@ async function askToContinueInstead(app: App, options: NewOptions, draft: Draft,
 /** `--from`: continues an unfinished draft in its own file. */
 async function resumeDraft(
   app: App,
-  options: NewOptions,
+  options: NewDraftOptions,
   from: string,
   prompter: Prompter | null,
 ): Promise<DraftStore> {
@@ -113,7 +113,7 @@ async function resumeDraft(
   return store
 }
 
-async function applyFlags(app: App, draft: Draft, options: NewOptions, prompter: Prompter | null): Promise<Draft> {
+async function applyFlags(app: App, draft: Draft, options: NewDraftOptions, prompter: Prompter | null): Promise<Draft> {
   const policy = await loadPolicy(app, options.policy, { prompter, publishes: options.open === true })
   const fields = { ...draft.fields, ...(await readFieldFlags(app, options.field)) }
   const body = (await readBodyFlag(app, options)) ?? draft.body
@@ -137,13 +137,13 @@ function recordLabels({ records }: Policy, { kind }: Draft): readonly string[] {
   return kind === 'decision' && records !== null ? [records.label] : []
 }
 
-async function readBodyFlag(app: App, { body, bodyFile }: NewOptions): Promise<string | null> {
+async function readBodyFlag(app: App, { body, bodyFile }: NewDraftOptions): Promise<string | null> {
   if (body !== undefined && bodyFile !== undefined) throw new UsageError('Give either --body or --body-file, not both.')
   return body ?? (bodyFile === undefined ? null : app.files.readText(bodyFile, DRAFT_SIZE_LIMIT))
 }
 
-/** After any expected error, the answers so far are in the draft file. */
-function printResumeCommand(app: App, { kind }: NewOptions, store: DraftStore, error: unknown): void {
+/** Prints how to resume after an expected error, because the answers so far are in the draft file. */
+function printResumeCommand(app: App, { kind }: NewDraftOptions, store: DraftStore, error: unknown): void {
   const path = store.path()
   if (!isExpected(error) || path === null) return
   app.terminal.err.write(
@@ -151,7 +151,7 @@ function printResumeCommand(app: App, { kind }: NewOptions, store: DraftStore, e
   )
 }
 
-function report(app: App, options: NewOptions, store: DraftStore, followUps: readonly string[]): ExitCode {
+function printResult(app: App, options: NewDraftOptions, store: DraftStore, followUps: readonly string[]): ExitCode {
   const { out, err } = app.terminal
   const draft = store.draft()
   const path = store.path()

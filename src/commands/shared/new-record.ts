@@ -10,14 +10,14 @@ import type { Answer, Prompter } from '../../terminal/questions.ts'
 import { SINGLE_QUESTION } from '../../terminal/sequence.ts'
 import { plain } from '../../text/quote.ts'
 import { fieldIds } from './draft-flags.ts'
-import type { NewOptions } from './flags.ts'
+import type { NewDraftOptions } from './flags.ts'
 import { newDraft } from './new-draft.ts'
 
 const TEMPLATE = 'decision'
 
-type RecordOptions = Omit<NewOptions, 'kind'> & { readonly about?: string }
+type RecordOptions = Omit<NewDraftOptions, 'kind'> & { readonly about?: string }
 
-/** `decision new`: the subject of a decision determines where its record goes, and what else has to change. */
+/** `decision new`: asks what the decision is about, because that determines where its record goes and what else has to change. */
 export async function newRecord(app: App, flags: RecordOptions): Promise<ExitCode> {
   const options = withSubject(flags)
   const prompter = await prompterFor(app, options)
@@ -27,7 +27,7 @@ export async function newRecord(app: App, flags: RecordOptions): Promise<ExitCod
   const subject = hasContent(options) ? {} : await askSubject(app, policy, prompter, options)
   const code = await newDraft(app, { ...options, ...subject, kind: 'decision' })
   const kindFlag = options.field.find((field) => field.startsWith('kind='))?.slice('kind='.length)
-  const kind = subject.given?.kind ?? kindFlag ?? null
+  const kind = subject.knownFields?.kind ?? kindFlag ?? null
   // With --open, the same note is printed after posting.
   if (code === EXIT.done && options.open !== true) {
     const { changesView } = await import('../../terminal/views/shared/draft.ts')
@@ -37,7 +37,7 @@ export async function newRecord(app: App, flags: RecordOptions): Promise<ExitCod
 }
 
 /** Turns `--about` into the answer to the field "about". */
-function withSubject({ about, ...options }: RecordOptions): Omit<NewOptions, 'kind'> {
+function withSubject({ about, ...options }: RecordOptions): Omit<NewDraftOptions, 'kind'> {
   if (about === undefined) return options
   if (!/^https:\/\/[^\s<>"`]+$/.test(about) && parsePostReference(about, '') === null)
     throw new UsageError(`--about expects the address of a post, #12, SEP-12 or owner/name#12, not "${about}"`)
@@ -49,18 +49,20 @@ async function showIntro({ terminal: { err } }: App, intro: string): Promise<voi
   err.write(`\n${wrapText(plain(intro), textWidth(err.columns), 2)}\n\n`)
 }
 
-/** Whether the flags name a draft, a text or a template, which makes it needless to ask what the decision is about. */
-function hasContent({ from, body, bodyFile, template }: Omit<NewOptions, 'kind'>): boolean {
-  return [from, body, bodyFile, template].some((given) => given !== undefined)
+/** Whether the flags name a draft, a text or a template, so that we need not ask what the decision is about. */
+function hasContent({ from, body, bodyFile, template }: Omit<NewDraftOptions, 'kind'>): boolean {
+  return [from, body, bodyFile, template].some((value) => value !== undefined)
 }
 
-type Subject = Partial<Pick<NewOptions, 'repo' | 'template'>> & { readonly given?: { readonly kind: string } }
+type Subject = Partial<Pick<NewDraftOptions, 'repo' | 'template'>> & {
+  readonly knownFields?: { readonly kind: string }
+}
 
 async function askSubject(
   app: App,
   policy: Policy,
   prompter: Prompter | null,
-  options: Pick<NewOptions, 'field' | 'repo'>,
+  options: Pick<NewDraftOptions, 'field' | 'repo'>,
 ): Promise<Subject> {
   const { records } = policy
   if (prompter === null || records === null || fieldIds(options.field).includes('kind')) return { template: TEMPLATE }
@@ -77,10 +79,10 @@ async function askSubject(
   const shouldAskRepo = isAboutCode && options.repo === undefined && !app.env['GH_REPO']
   const answer = shouldAskRepo ? await askRepo(policy, prompter) : ({ kind: 'answered', value: null } as const)
   if (answer.kind === 'back') return askSubject(app, policy, prompter, options)
-  return { template: TEMPLATE, given: { kind }, ...(answer.value === null ? {} : { repo: answer.value }) }
+  return { template: TEMPLATE, knownFields: { kind }, ...(answer.value === null ? {} : { repo: answer.value }) }
 }
 
-/** Asks whose code the decision is about. Returns null if the answer has no repository: then the policy's own is used. */
+/** Asks whose code the decision is about. The answer is null if that has no repository; then the policy's own is used. */
 async function askRepo(policy: Policy, prompter: Prompter): Promise<Answer<string | null>> {
   const area = await prompter.at(SINGLE_QUESTION).select<string | null>({
     message: policy.questions.area.ask,

@@ -3,17 +3,17 @@ import type { ExitCode } from '../../errors.ts'
 import type { Context } from '../../preflight/context.ts'
 import { isBlocking } from '../../preflight/preflight.ts'
 import { plain, shellOf, shellWord } from '../../text/quote.ts'
-import type { ReportOptions } from './flags.ts'
+import type { PrivateReportOptions } from './flags.ts'
 import type { WrittenText } from './start-report.ts'
 
 type StoppedText = {
   readonly findings: readonly Pick<Finding, 'check' | 'severity' | 'code'>[]
-  /** The file that becomes the report; null: only its `words`. */
+  /** The file that becomes the report; null: `writtenText` does. */
   readonly path: string | null
-  readonly words?: WrittenText
+  readonly writtenText?: WrittenText
   /** Whether the person has already chosen to report. */
   readonly isChosen?: boolean
-  readonly options: Pick<ReportOptions, 'repo' | 'policy'>
+  readonly options: Pick<PrivateReportOptions, 'repo' | 'policy'>
 }
 
 /** Whether the text may describe a vulnerability, and has not become a private report yet. */
@@ -29,7 +29,7 @@ export function isReportable(findings: StoppedText['findings']): boolean {
  */
 export async function offerReport(
   context: Context,
-  { findings, path, words, options, isChosen = false }: StoppedText,
+  { findings, path, writtenText, options, isChosen = false }: StoppedText,
 ): Promise<ExitCode | null> {
   const { app, prompter } = context
   if (!isReportable(findings)) return null
@@ -56,6 +56,6 @@ export async function offerReport(
       ...(repo === undefined ? {} : { repo }),
       ...(policy === undefined ? {} : { policy }),
     },
-    { skipIntendedQuestion: true, ...(words === undefined ? {} : { words }) },
+    { skipIntendedQuestion: true, ...(writtenText === undefined ? {} : { writtenText }) },
   )
 }

@@ -28,15 +28,12 @@ import type { Prompter } from '../../terminal/questions.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { shellOf } from '../../text/quote.ts'
 import { isSameRepo } from '../../text/repo-name.ts'
-import { askAfterStop } from './after-stop.ts'
+import { askAfterStop } from './ask-after-stop.ts'
 import { chooseCategory } from './discussion-category.ts'
 import { repoToWriteTo, withFlags } from './draft-flags.ts'
-import { type Earlier, settleEarlier } from './earlier-post.ts'
+import { type EarlierOutcome, type OpenSession, settleEarlierPost } from './earlier-post.ts'
 import { DRAFT_PARTS, editDraft } from './edit-draft.ts'
-import type { OpenOptions } from './flags.ts'
-
-/** One call of `issue open`, `discussion open` or `decision open`. */
-export type Opening = { readonly context: Context; readonly options: OpenOptions }
+import type { OpenDraftOptions } from './flags.ts'
 
 /** A draft and its destination. */
 export type LocatedDraft = {
@@ -64,20 +61,20 @@ export type Outcome =
     }
   | ({ readonly kind: 'dry-run'; readonly located: LocatedDraft } & DryRun)
 
-/** Locks the draft, because another run would not know about this run's post and could send it twice. */
-export async function openDraft(opening: Opening, name: string): Promise<Outcome> {
-  const path = await draftPath(opening.context.app, name)
-  if (opening.options.dryRun === true) return openLocked(opening, path)
-  const release = await opening.context.app.files.lock(path)
+/** Opens one draft. Locks it, because another run would not know about this run's post and could send it twice. */
+export async function openDraft(session: OpenSession, name: string): Promise<Outcome> {
+  const path = await draftPath(session.context.app, name)
+  if (session.options.dryRun === true) return openLocked(session, path)
+  const release = await session.context.app.files.lock(path)
   try {
-    return await openLocked(opening, path)
+    return await openLocked(session, path)
   } finally {
     await release()
   }
 }
 
-async function openLocked(opening: Opening, path: string): Promise<Outcome> {
-  const { context, options } = opening
+async function openLocked(session: OpenSession, path: string): Promise<Outcome> {
+  const { context, options } = session
   const { app } = context
   const original = await readDraftFile(app, path)
   refuseIfNotOpenable(app, original, options.kind)
@@ -89,18 +86,20 @@ async function openLocked(opening: Opening, path: string): Promise<Outcome> {
   const { repo: _, ...otherFlags } = options
   // A post that was sent is looked up in the repository that it was sent to, so `--repo` does not apply to it.
   const flags = original.draft.sent === null ? options : otherFlags
-  const file = await saveUnlessDry(opening, original, withFlags(original.draft, flags))
+  const file = await saveUnlessDry(session, original, withFlags(original.draft, flags))
   const mayBePosted = file.draft.sent !== null && options.dryRun !== true
-  const earlier: Earlier = mayBePosted ? await settleEarlier(opening, file) : { kind: 'unsent', file, marker: null }
+  const earlier: EarlierOutcome = mayBePosted
+    ? await settleEarlierPost(session, file)
+    : { kind: 'unsent', file, marker: null }
   if (earlier.kind === 'posted') return earlier
-  const target = await locate(opening, earlier.file)
-  const located = { ...target, file: await withCategory(opening, target) }
-  return checkAndPost(opening, located, earlier.marker)
+  const target = await locate(session, earlier.file)
+  const located = { ...target, file: await withCategory(session, target) }
+  return checkAndPost(session, located, earlier.marker)
 }
 
 /** Checks a draft, asks for confirmation, and posts the draft. If the person changes the draft, it is checked again. */
-async function checkAndPost(opening: Opening, located: LocatedDraft, marker: string | null): Promise<Outcome> {
-  const { context, options } = opening
+async function checkAndPost(session: OpenSession, located: LocatedDraft, marker: string | null): Promise<Outcome> {
+  const { context, options } = session
   const { app, prompter } = context
   const { file, destination } = located
   const checked = await preflight(context, candidateOf(located, file), {
@@ -108,44 +107,44 @@ async function checkAndPost(opening: Opening, located: LocatedDraft, marker: str
     // GitHub's page validates what the person submits there.
     onThePage: options.web === true,
   })
-  const saved = { ...located, file: await saveUnlessDry(opening, file, checked.draft) }
+  const saved = { ...located, file: await saveUnlessDry(session, file, checked.draft) }
   await showFindings(app.terminal.err, file.path, checked.kind === 'ready' ? checked.warnings : checked.findings)
-  if (checked.kind === 'stopped') return settleStopped(opening, saved, checked, marker)
+  if (checked.kind === 'stopped') return settleStopped(session, saved, checked, marker)
   if (options.dryRun === true) {
     app.terminal.err.write(`Nothing was sent. A run without --dry-run would send to ${destination.repo}:\n`)
     return { kind: 'dry-run', located: saved, ...requestByName(checked.publication, saved.file.draft.marker) }
   }
-  const confirmed = await confirm(context, checked, options, prompter === null ? [] : editChoices(prompter))
+  const confirmed = await confirm(context, checked, options, prompter === null ? [] : changeChoices(prompter))
   if (confirmed.kind === 'change') {
     const { part, prompter } = confirmed.change
-    return checkAgain(opening, saved, await editDraft({ app, prompter }, saved.file.draft, part, []), marker)
+    return checkAgain(session, saved, await editDraft({ app, prompter }, saved.file.draft, part, []), marker)
   }
   if (confirmed.via === 'api') return toPosted(saved, await publish(app, checked, saved.file, marker ?? app.newId()))
   const opensBrowser = options.web === true || prompter !== null
   return { kind: 'web', located: saved, url: await handOver(app, checked, saved.file, { opensBrowser }) }
 }
 
-function editChoices(prompter: Prompter) {
+function changeChoices(prompter: Prompter) {
   return DRAFT_PARTS.map(({ value, ...shown }) => ({ ...shown, value: { part: value, prompter } }))
 }
 
 async function checkAgain(
-  opening: Opening,
+  session: OpenSession,
   located: LocatedDraft,
   draft: Draft,
   marker: string | null,
 ): Promise<Outcome> {
-  return checkAndPost(opening, { ...located, file: await saveUnlessDry(opening, located.file, draft) }, marker)
+  return checkAndPost(session, { ...located, file: await saveUnlessDry(session, located.file, draft) }, marker)
 }
 
-/** Lets the person decide about findings. @throws Failure if GitHub would reject the draft. */
+/** Lets the person decide about a stopped draft. @throws Failure if no check stopped it, but GitHub would reject it */
 async function settleStopped(
-  opening: Opening,
+  session: OpenSession,
   located: LocatedDraft,
   { findings, problems }: StoppedDraft,
   marker: string | null,
 ): Promise<Outcome> {
-  const { context, options } = opening
+  const { context, options } = session
   const { path, draft } = located.file
   const stopped = { kind: 'stopped', path, findings } as const
   if (!findings.some(isBlocking)) {
@@ -158,7 +157,7 @@ async function settleStopped(
   // A dry run saves nothing, so the person would lose what they write.
   if (context.prompter === null || options.yes === true || options.dryRun === true) return stopped
   const decision = await askAfterStop(context, context.prompter, draft, findings)
-  if (decision.kind === 'changed') return checkAgain(opening, located, decision.draft, marker)
+  if (decision.kind === 'changed') return checkAgain(session, located, decision.draft, marker)
   return { ...stopped, decision: decision.kind }
 }
 
@@ -170,22 +169,22 @@ function candidateOf({ kind, destination, template }: LocatedDraft, { draft, lin
   return { draft, lines, kind, destination, template } satisfies Candidate
 }
 
-/** Finds the destination of a draft; sends nothing yet. @throws Failure if nothing can be posted there. */
-async function locate(opening: Opening, file: DraftFile): Promise<LocatedDraft> {
-  const { context, options } = opening
+/** Finds the destination of a draft. Sends nothing. @throws Failure if nothing can be posted there */
+async function locate(session: OpenSession, file: DraftFile): Promise<LocatedDraft> {
+  const { context, options } = session
   const draft = withFlags(file.draft, options)
   const repo = await repoToWriteTo(context, draft.repo)
   const destination = await context.destinations.at(repo)
-  const kind = kindAt(opening, destination, draft)
-  const closed = destination.onGitHub === null ? null : refusalOf(destination.onGitHub.target, kind)
-  if (closed !== null) throw closed
+  const kind = postKindFor(session, destination, draft)
+  const refusal = destination.onGitHub === null ? null : refusalOf(destination.onGitHub.target, kind)
+  if (refusal !== null) throw refusal
   const template = await templateOf(context, destination, draft.kind === 'decision' ? 'decision' : kind, draft.template)
-  return { file: await saveUnlessDry(opening, file, { ...draft, repo }), kind, destination, template }
+  return { file: await saveUnlessDry(session, file, { ...draft, repo }), kind, destination, template }
 }
 
 const COMMENT_INSTEAD = 'add what is new as a comment there'
 
-function refuseIfNotOpenable(app: Context['app'], file: DraftFile, kind: OpenOptions['kind']): void {
+function refuseIfNotOpenable(app: Context['app'], file: DraftFile, kind: OpenDraftOptions['kind']): void {
   const { path, draft } = file
   if (draft.kind !== kind)
     throw new UsageError(`${path} is a draft of kind ${draft.kind}`, {
@@ -195,15 +194,15 @@ function refuseIfNotOpenable(app: Context['app'], file: DraftFile, kind: OpenOpt
   if (url !== null) throw new Failure('validation', `${path} was published already: ${url}`, { hint: COMMENT_INSTEAD })
 }
 
-/** A record is an issue, unless it has a category. If Discussions are turned off, posts an issue instead. */
-function kindAt(
-  { context: { app, policy }, options }: Opening,
+/** Returns the kind of post. A record is an issue, unless it has a category; without Discussions, everything is an issue. */
+function postKindFor(
+  { context: { app, policy }, options }: OpenSession,
   { repo, onGitHub }: Destination,
   { category }: DraftFile['draft'],
 ): PostKind {
   if (options.kind === 'issue' || (options.kind === 'decision' && category === null)) return 'issue'
-  const inPolicy = Object.values(policy.repositories).find((entry) => isSameRepo(entry.repo, repo))
-  const isOff = onGitHub === null ? inPolicy?.discussions === false : !onGitHub.target.hasDiscussions
+  const policyEntry = Object.values(policy.repositories).find((entry) => isSameRepo(entry.repo, repo))
+  const isOff = onGitHub === null ? policyEntry?.discussions === false : !onGitHub.target.hasDiscussions
   if (!isOff) return 'discussion'
   app.terminal.err.write(`Discussions are turned off in ${repo}, so this will be posted as an issue.\n`)
   return 'issue'
@@ -226,15 +225,18 @@ export async function templateOf(
   }
 }
 
-/** A discussion needs a category, which stays in its draft. */
-async function withCategory(opening: Opening, { kind, destination, file, template }: LocatedDraft): Promise<DraftFile> {
+/** Chooses the category that a discussion needs, and saves it in the draft. */
+async function withCategory(
+  session: OpenSession,
+  { kind, destination, file, template }: LocatedDraft,
+): Promise<DraftFile> {
   if (kind !== 'discussion') return file
-  const category = await chooseCategory(opening.context, destination, file.draft, template)
-  return category === file.draft.category ? file : saveUnlessDry(opening, file, { ...file.draft, category })
+  const category = await chooseCategory(session.context, destination, file.draft, template)
+  return category === file.draft.category ? file : saveUnlessDry(session, file, { ...file.draft, category })
 }
 
 /** Saves what flags and answers added to the draft, so that nothing a person wrote is lost. */
-async function saveUnlessDry({ context, options }: Opening, file: DraftFile, draft: DraftFile['draft']) {
+async function saveUnlessDry({ context, options }: OpenSession, file: DraftFile, draft: DraftFile['draft']) {
   if (options.dryRun === true) return { ...file, draft }
   const { app } = context
   return keepWritten(

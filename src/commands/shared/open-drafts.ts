@@ -2,7 +2,7 @@ import type { App } from '../../app.ts'
 import { refuseUnknownChecks } from '../../checks/check.ts'
 import { openCommand } from '../../drafts/draft.ts'
 import { readRecord } from '../../drafts/record.ts'
-import { CancelledError, EXIT, type ExitCode, exitCodeOf, Failure, report, UsageError } from '../../errors.ts'
+import { CancelledError, EXIT, type ExitCode, exitCodeOf, Failure, toErrorReport, UsageError } from '../../errors.ts'
 import { relatedChanges } from '../../policy/records.ts'
 import { resolveRepo } from '../../policy/repositories.ts'
 import type { Policy } from '../../policy/schema.ts'
@@ -10,29 +10,30 @@ import { createContext } from '../../preflight/context.ts'
 import { droppedLabels, explainDroppedType } from '../../publish/labels.ts'
 import { writeReceipt } from '../../publish/publish.ts'
 import { withResumeHint } from '../../terminal/confirm.ts'
-import { printReport } from '../../terminal/error.ts'
+import { printErrorReport } from '../../terminal/error.ts'
 import { jsonDocument, jsonLine } from '../../terminal/json.ts'
 import { plain, quote, shellOf } from '../../text/quote.ts'
 import { parseRepoName } from '../../text/repo-name.ts'
-import type { OpenOptions } from './flags.ts'
-import { nextStep } from './next-step.ts'
+import type { OpenSession } from './earlier-post.ts'
+import type { OpenDraftOptions } from './flags.ts'
+import { suggestNextCommand } from './next-command.ts'
 import { offerReport } from './offer-report.ts'
-import { type LocatedDraft, type Opening, type Outcome, openDraft } from './open-draft.ts'
+import { type LocatedDraft, type Outcome, openDraft } from './open-draft.ts'
 
 /** GitHub asks for a pause of a second between two writes. */
-const BETWEEN_POSTS_MS = 1_000
+const PAUSE_BETWEEN_POSTS_MS = 1_000
 
-/** `issue open DRAFT…`, `discussion open DRAFT…`: checks each draft, confirms it, posts it, and saves its address in the draft. */
-export async function open(app: App, paths: readonly string[], options: OpenOptions): Promise<ExitCode> {
+/** `issue open DRAFT…`, `discussion open DRAFT…`, `decision open DRAFT…`: checks each draft, asks, posts it, and saves its address. */
+export async function open(app: App, paths: readonly string[], options: OpenDraftOptions): Promise<ExitCode> {
   refuseUnknownChecks(options.allow)
   refuseStandardInput(paths)
   const context = await createContext(app, options, { publishes: true })
-  const opening = { context, options: withFullName(context.policy, options) }
+  const session = { context, options: withFullRepoName(context.policy, options) }
   let exitCode: ExitCode = EXIT.done
   let posted = 0
   for (const [index, path] of paths.entries()) {
-    if (index > 0) await app.clock.sleep(BETWEEN_POSTS_MS)
-    const { code, outcome } = await openOne(opening, path, { isOnly: paths.length === 1, posted })
+    if (index > 0) await app.clock.sleep(PAUSE_BETWEEN_POSTS_MS)
+    const { code, outcome } = await openAndReport(session, path, { isOnly: paths.length === 1, posted })
     const isPosted = outcome !== null && outcome !== 'cancelled' && outcome.kind === 'posted'
     if (isPosted) posted += 1
     if (exitCode === EXIT.done) exitCode = code
@@ -43,8 +44,8 @@ export async function open(app: App, paths: readonly string[], options: OpenOpti
   return exitCode
 }
 
-/** `--repo` is saved in the draft, where the full name of the repository has to stand. */
-function withFullName(policy: Policy, options: OpenOptions): OpenOptions {
+/** Completes the name in `--repo`, because it is saved in the draft, which needs the full name. */
+function withFullRepoName(policy: Policy, options: OpenDraftOptions): OpenDraftOptions {
   if (options.repo === undefined) return options
   const repo = resolveRepo(policy, options.repo)
   parseRepoName(repo)
@@ -53,18 +54,18 @@ function withFullName(policy: Policy, options: OpenOptions): OpenOptions {
 
 type DraftResult = { readonly code: ExitCode; readonly outcome: Outcome | 'cancelled' | null }
 
-/** With several drafts, an error in one does not stop the others. */
-async function openOne(
-  opening: Opening,
+/** Opens one draft. If there are several, an error in one does not stop the others. */
+async function openAndReport(
+  session: OpenSession,
   path: string,
   { isOnly, posted }: { readonly isOnly: boolean; readonly posted: number },
 ): Promise<DraftResult> {
   try {
-    const { context, options } = opening
+    const { context, options } = session
     const outcome = await withResumeHint(context.app, openCommand(options, path, shellOf(context.app.env)), () =>
-      openDraft(opening, path),
+      openDraft(session, path),
     )
-    const code = await reportOutcome(opening, outcome)
+    const code = await reportOutcome(session, outcome)
     if (outcome.kind !== 'stopped') return { code, outcome }
     if (outcome.decision === 'stop') return { code, outcome }
     const isChosen = outcome.decision === 'report'
@@ -72,13 +73,13 @@ async function openOne(
   } catch (error) {
     if (error instanceof CancelledError && posted > 0) return { code: EXIT.failed, outcome: 'cancelled' }
     if (isOnly || !(error instanceof Failure)) throw error
-    const { context, options } = opening
-    await printReport(context.app.terminal.err, report(error), options.json === true)
+    const { context, options } = session
+    await printErrorReport(context.app.terminal.err, toErrorReport(error), options.json === true)
     return { code: exitCodeOf(error), outcome: null }
   }
 }
 
-/** Exit code 130 promises that nothing was published. */
+/** Returns the exit code of a cancelled run. It is not 130, which promises that nothing was published. */
 function reportCancelled({ terminal }: App, posted: number, total: number): ExitCode {
   if (posted === total) return EXIT.done
   terminal.err.write(`Cancelled after ${posted} of ${total} drafts were posted. The others were not sent.\n`)
@@ -93,17 +94,17 @@ function refuseStandardInput(paths: readonly string[]): void {
 }
 
 /** Prints the result, and writes the address of a post back into its draft. */
-async function reportOutcome(opening: Opening, outcome: Outcome): Promise<ExitCode> {
-  const { out } = opening.context.app.terminal
-  const json = opening.options.json === true
+async function reportOutcome(session: OpenSession, outcome: Outcome): Promise<ExitCode> {
+  const { out } = session.context.app.terminal
+  const json = session.options.json === true
   switch (outcome.kind) {
     case 'posted':
-      return reportPosted(opening, outcome)
+      return reportPosted(session, outcome)
     case 'web':
       out.write(json ? jsonLine(webJson(outcome)) : `${outcome.url}\n`)
       return EXIT.done
     case 'stopped':
-      opening.context.app.terminal.err.write('Nothing was sent.\n')
+      session.context.app.terminal.err.write('Nothing was sent.\n')
       if (json) out.write(jsonLine({ draft: outcome.path, ok: false, findings: outcome.findings }))
       return EXIT.stopped
     case 'dry-run': {
@@ -117,7 +118,7 @@ async function reportOutcome(opening: Opening, outcome: Outcome): Promise<ExitCo
 }
 
 async function reportPosted(
-  { context: { app, policy }, options }: Opening,
+  { context: { app, policy }, options }: OpenSession,
   { located, post }: Extract<Outcome, { kind: 'posted' }>,
 ): Promise<ExitCode> {
   const { url, number, title, labels: applied, failedProjects } = post
@@ -150,14 +151,14 @@ async function reportPosted(
     )
     if (missing !== null) err.write(`${missing[0]?.toUpperCase()}${missing.slice(1)}.\n`)
   }
-  if (dropped.length > 0) err.write(droppedLine(located, dropped))
+  if (dropped.length > 0) err.write(droppedLabelsText(located, dropped))
   for (const { project, why } of failedProjects)
     err.write(`Not added to the project "${quote(project)}": ${plain(why)}\n`)
   if (changes.length > 0) {
     const { changesView } = await import('../../terminal/views/shared/draft.ts')
     err.write(changesView(changes))
   }
-  const next = err.isTerminal ? nextStep(draft, policy, destination.repo, url, shellOf(app.env)) : null
+  const next = err.isTerminal ? suggestNextCommand(draft, policy, destination.repo, url, shellOf(app.env)) : null
   if (next !== null) err.write(plain(`${next}\n`))
   if (receiptError === null) return EXIT.done
   err.write(
@@ -168,21 +169,21 @@ async function reportPosted(
   return EXIT.failed
 }
 
-/** Empty unless the draft asks for projects. */
+/** The field `projects` of the JSON, if the draft asks for projects. */
 function projectsJson(projects: readonly string[], failed: readonly { readonly project: string }[]) {
   if (projects.length === 0) return {}
   const dropped = failed.map(({ project }) => project)
   return { projects: { applied: projects.filter((title) => !dropped.includes(title)), dropped } }
 }
 
-/** Empty unless the draft asks for a type. */
+/** The field `type` of the JSON, if the draft asks for a type. */
 function typeJson(type: string | null, post: { readonly type?: string | null }) {
   if (type === null) return {}
   const applied = post.type ?? null
   return { type: { applied, dropped: applied === null ? type : null } }
 }
 
-function droppedLine({ destination: { repo, onGitHub } }: LocatedDraft, dropped: readonly string[]): string {
+function droppedLabelsText({ destination: { repo, onGitHub } }: LocatedDraft, dropped: readonly string[]): string {
   const quoteAll = (labels: readonly string[]) => labels.map((label) => `"${quote(label)}"`).join(', ')
   const existing = new Set(onGitHub?.target.labels.map(({ name }) => name.toLowerCase()))
   const [missing, forbidden] = [false, true].map((exists) =>

@@ -9,17 +9,19 @@ import { loadPolicy, READS_ONLY } from '../../storage/policy-file.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { quote } from '../../text/quote.ts'
-import type { NewOptions } from './flags.ts'
+import type { NewDraftOptions } from './flags.ts'
 
-type Picking = {
+/** One run of a command that writes a new draft. */
+export type NewDraftSession = {
   readonly app: App
-  readonly options: NewOptions
+  readonly options: NewDraftOptions
   /** null: not running interactively. */
   readonly prompter: Prompter | null
 }
 
+/** Loads the templates that the person can choose from. A record of a private decision gets a checklist of what to leave out. */
 export async function loadOffer(
-  { app, options, prompter }: Picking,
+  { app, options, prompter }: NewDraftSession,
   { repo: draftRepo, fromPrivate: isPrivate }: Draft,
 ): Promise<Offer> {
   const repo = draftRepo ?? ''
@@ -39,37 +41,38 @@ export async function loadOffer(
 }
 
 export type PickedTemplate = {
+  /** null: the draft is written without a template. */
   readonly template: Template | null
   /** The template that the draft was written with; null: none, or an unknown one. */
   readonly former: Template | null
   readonly wasAsked: boolean
 }
 
-/** The template of --template, the one that the draft names, or the one that the person picks. null: no template. */
-export async function pickTemplate(picking: Picking, offer: Offer, draft: Draft): Promise<PickedTemplate> {
-  const { options } = picking
-  const former = await formerTemplate(picking, offer, draft)
+/** Picks the template of --template, else the one that the draft names or `where` suggests, else the one that the person chooses. */
+export async function pickTemplate(session: NewDraftSession, offer: Offer, draft: Draft): Promise<PickedTemplate> {
+  const { options } = session
+  const former = await formerTemplate(session, offer, draft)
   const toPicked = (template: Template | null, wasAsked = false): PickedTemplate => ({ template, former, wasAsked })
   if (options.template !== undefined) return toPicked(chooseTemplate(offer, options.template))
   if (draft.template !== null) {
     const found = templateNamed(offer, draft.template)
     if (found !== null) return toPicked(found)
-    if (picking.prompter === null) chooseTemplate(offer, draft.template)
-    picking.app.terminal.err.write(
+    if (session.prompter === null) chooseTemplate(offer, draft.template)
+    session.app.terminal.err.write(
       notesView([
-        `${draft.repo} has no template "${draft.template}": choose another one, and your answers move into it`,
+        `${draft.repo} has no template "${draft.template}": choose another one, and your answers will move into it`,
       ]),
     )
   } else if (draft.body !== '' && offer.allowsBlank) return toPicked(null)
   const suggested = offer.templates.find(({ id, file }) => [id, file].includes(options.suggestion?.template ?? ''))
   if (suggested !== undefined) return toPicked(suggested)
-  const only = picking.prompter === null ? null : onlyTemplate(offer)
-  if (only === null) return toPicked(await askTemplate(picking, offer, draft), true)
-  picking.app.terminal.err.write(notesView([`${draft.repo} has one ${NOUN[options.kind]}: ${quote(only.form.name)}`]))
+  const only = session.prompter === null ? null : onlyTemplate(offer)
+  if (only === null) return toPicked(await askTemplate(session, offer, draft), true)
+  session.app.terminal.err.write(notesView([`${draft.repo} has one ${NOUN[options.kind]}: ${quote(only.form.name)}`]))
   return toPicked(only)
 }
 
-/** Returns null if there is more than one choice. */
+/** Returns null if there is more than one choice, or none. */
 function onlyTemplate({ templates, allowsBlank }: Offer): Template | null {
   const [only, another] = templates
   return only === undefined || another !== undefined || allowsBlank ? null : only
@@ -79,18 +82,18 @@ function onlyTemplate({ templates, allowsBlank }: Offer): Template | null {
  * Finds the template that the draft was written with. It may be a built-in form, although built-in forms are not offered
  * where the repository has its own.
  */
-async function formerTemplate({ app, options: { kind } }: Picking, offer: Offer, draft: Draft) {
+async function formerTemplate({ app, options: { kind } }: NewDraftSession, offer: Offer, draft: Draft) {
   if (draft.template === null) return null
   const offered = templateNamed(offer, draft.template)
   if (offered !== null && isAsRendered(draft, offered)) return offered
-  const others = await findTemplates(app, {
+  const builtInOffer = await findTemplates(app, {
     kind,
     repo: draft.repo ?? '',
     repositoryTemplates: null,
     consent: READS_ONLY,
   })
-  const other = templateNamed(others, draft.template)
-  return offered === null || (other !== null && isAsRendered(draft, other)) ? other : offered
+  const builtIn = templateNamed(builtInOffer, draft.template)
+  return offered === null || (builtIn !== null && isAsRendered(draft, builtIn)) ? builtIn : offered
 }
 
 function templateNamed(offer: Offer, name: string): Template | null {
@@ -102,7 +105,7 @@ function templateNamed(offer: Offer, name: string): Template | null {
   }
 }
 
-function askTemplate({ prompter, options }: Picking, offer: Offer, draft: Draft): Promise<Template | null> {
+function askTemplate({ prompter, options }: NewDraftSession, offer: Offer, draft: Draft): Promise<Template | null> {
   if (prompter === null) throw missingTemplate(offer, draft)
   return prompter.select<Template | null>({
     message: `Which ${NOUN[options.kind]} for ${draft.repo}?`,

@@ -14,30 +14,34 @@ import type { DraftStore } from '../../storage/draft-store.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { plain, shellOf } from '../../text/quote.ts'
 import { fieldIds, readFieldFlags } from './draft-flags.ts'
-import type { ReportOptions } from './flags.ts'
+import type { PrivateReportOptions } from './flags.ts'
 import { sendReport } from './send-report.ts'
-import { chooseRepo, type Reporting, startReport, type WrittenText } from './start-report.ts'
+import { chooseRepo, type ReportSession, startReport, type WrittenText } from './start-report.ts'
 
-type ReportStart = { readonly words?: WrittenText; readonly skipIntendedQuestion?: true }
+type ReportStart = { readonly writtenText?: WrittenText; readonly skipIntendedQuestion?: true }
 
 /**
  * Writes a private report, and sends it to the maintainers of a repository. `security report` runs this, and so does every
  * command that notices a vulnerability. The text is only in the draft and in the one request that sends it: never in a URL,
  * a message, a search, an argument or a cache.
  */
-export async function reportPrivately(app: App, options: ReportOptions, start: ReportStart = {}): Promise<ExitCode> {
+export async function reportPrivately(
+  app: App,
+  options: PrivateReportOptions,
+  start: ReportStart = {},
+): Promise<ExitCode> {
   const context = await createContext(app, options, { publishes: true })
   const template = await reportTemplate(app)
   refuseVisibleTexts(options.field, template)
   const { repo } = options
-  const { words = null, skipIntendedQuestion = false } = start
+  const { writtenText = null, skipIntendedQuestion = false } = start
   const resolved = repo === undefined ? options : { ...options, repo: resolveRepo(context.policy, repo) }
-  const reporting: Reporting = { context, options: resolved, words, skipIntendedQuestion }
-  const store = await startReport(reporting)
+  const session: ReportSession = { context, options: resolved, writtenText, skipIntendedQuestion }
+  const store = await startReport(session)
   if (store === null) return EXIT.done
   try {
-    if (store.draft().sent === null) await complete(reporting, store, template)
-    return await sendReport(reporting, store, template)
+    if (store.draft().sent === null) await completeReport(session, store, template)
+    return await sendReport(session, store, template)
   } catch (error) {
     const path = store.path()
     if (isExpected(error) && path !== null)
@@ -48,21 +52,21 @@ export async function reportPrivately(app: App, options: ReportOptions, start: R
   }
 }
 
-/** A command line is visible to other users of the computer, and stays in the history of the shell. @throws UsageError */
+/** Refuses texts on the command line, which other users can see and the shell keeps in its history. @throws UsageError */
 function refuseVisibleTexts(flags: readonly string[], template: Template): void {
-  const long = answerFields(textOnlyTemplate(template).form).map(({ id }) => id)
+  const textFields = answerFields(textOnlyTemplate(template).form).map(({ id }) => id)
   for (const flag of flags) {
     const [id = '', value = ''] = [flag.slice(0, flag.indexOf('=')).trim(), flag.slice(flag.indexOf('=') + 1)]
-    if (!['summary', ...long].includes(id) || value === '-' || /^@[^@]/.test(value)) continue
+    if (!['summary', ...textFields].includes(id) || value === '-' || /^@[^@]/.test(value)) continue
     throw new UsageError(`--field ${id}: others can see a command line`, {
       hint: `Write the text to a file, and pass --field ${id}=@FILE, or ${id}=- for standard input`,
     })
   }
 }
 
-/** Asks for missing answers, or lists them. First checks that the repository accepts reports. */
-async function complete(reporting: Reporting, store: DraftStore, template: Template): Promise<void> {
-  const { context, options } = reporting
+/** Asks for the missing answers, or lists them in an error. First checks that the repository accepts reports. */
+async function completeReport(session: ReportSession, store: DraftStore, template: Template): Promise<void> {
+  const { context, options } = session
   const { app, prompter, destinations } = context
   const { summary, ...fields } = await readFieldFlags(app, options.field)
   const draft = store.draft()
@@ -78,35 +82,35 @@ async function complete(reporting: Reporting, store: DraftStore, template: Templ
   await askReport({ app, prompter, store, template })
 }
 
-/** A text that was edited by hand stays as it is. */
+/** Renders the answers into the report. Keeps a text that was edited by hand. @throws UsageError if a flag would change that text */
 function withAnswers(draft: Draft, template: Template, answers: Values): Draft {
-  const long = new Set(answerFields(textOnlyTemplate(template).form).map(({ id }) => id))
+  const textFields = new Set(answerFields(textOnlyTemplate(template).form).map(({ id }) => id))
   const filled = withReportAnswers(draft, template, { ...reportAnswers(draft, template), ...answers })
   if (isAsRendered(draft, textOnlyTemplate(template))) return filled
-  if (Object.keys(answers).some((id) => long.has(id)))
+  if (Object.keys(answers).some((id) => textFields.has(id)))
     throw new UsageError('The text was edited by hand, so --field cannot change it', {
       hint: 'edit it in your editor',
     })
   return { ...filled, body: draft.body }
 }
 
-type Asking = {
+type ReportForm = {
   readonly app: App
   readonly prompter: Prompter
   readonly store: DraftStore
   readonly template: Template
 }
 
-async function askReport({ app, prompter, store, template }: Asking): Promise<void> {
+async function askReport({ app, prompter, store, template }: ReportForm): Promise<void> {
   const started = store.draft()
   const { form } = template
-  const isByHand = !isAsRendered(started, textOnlyTemplate(template))
+  const isEditedByHand = !isAsRendered(started, textOnlyTemplate(template))
   const { askForm } = await import('./ask-form.ts')
   const announce = announceOnce(app, store)
   await askForm(
     { app, prompter, hidesTexts: true, problemOf: (id, answer) => answerProblem(id, answer, form) },
     {
-      form: isByHand ? null : form,
+      form: isEditedByHand ? null : form,
       title: {
         message: 'Summary, in one line',
         initial: '',
@@ -115,12 +119,12 @@ async function askReport({ app, prompter, store, template }: Asking): Promise<vo
       },
       firstText: '',
       canLeave: false,
-      reviews: false,
+      alwaysReviews: false,
     },
     { title: started.title, values: reportAnswers(started, template), unfinished: started.unfinished },
     async ({ title, values, unfinished }) => {
       const titled = { ...started, title, unfinished }
-      await store.save(isByHand ? titled : withReportAnswers(titled, template, values))
+      await store.save(isEditedByHand ? titled : withReportAnswers(titled, template, values))
       announce()
     },
   )

@@ -8,7 +8,7 @@ import { readPublicly } from '../../preflight/sign-in.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import type { Source } from './source.ts'
 
-const ALTERNATIVE = 'pass its text as a file'
+const PASS_AS_FILE = 'pass its text as a file'
 const SIGN_IN = 'run `gh auth login`, or set GH_TOKEN'
 
 /** Reads an issue or a pull request of a public repository, for a person without a token. */
@@ -17,11 +17,11 @@ export async function readPublicSource(app: App, ref: PostRef): Promise<Source> 
   const name = `#${number} of ${repo}`
   if (kind === 'discussion')
     throw new Failure('authentication', `GitHub shows discussion ${name} only to those who are signed in`, {
-      hint: `${SIGN_IN}; or ${ALTERNATIVE}`,
+      hint: `${SIGN_IN}; or ${PASS_AS_FILE}`,
     })
-  return readPublicly(app, ALTERNATIVE, async (reader) => {
+  return readPublicly(app, PASS_AS_FILE, async (reader) => {
     try {
-      const source = await sourceOf(reader, ref)
+      const source = await readIssueOrPullRequest(reader, ref)
       app.terminal.err.write(notesView([describeAnonymous(reader)]))
       return source
     } catch (error) {
@@ -34,7 +34,7 @@ export async function readPublicSource(app: App, ref: PostRef): Promise<Source> 
   })
 }
 
-async function sourceOf(reader: PublicReader, { repo: requestedRepo, number }: PostRef): Promise<Source> {
+async function readIssueOrPullRequest(reader: PublicReader, { repo: requestedRepo, number }: PostRef): Promise<Source> {
   const { url, body, isPullRequest } = await reader.issue(requestedRepo, number)
   // The repository may have been renamed, and the issue transferred.
   const repo = postRef(url)?.repo ?? requestedRepo
@@ -49,15 +49,15 @@ async function sourceOf(reader: PublicReader, { repo: requestedRepo, number }: P
   }
 }
 
-/** Reads the SEP that a pull request adds or changes. @param onMain the paths of the files on the default branch */
+/** Reads the SEP that a pull request adds or changes; null: it has none. @param mainPaths the paths of the SEPs on the default branch */
 export async function readSepOf(
   reader: PublicReader,
   repo: string,
   { number, url }: { readonly number: number; readonly url: string },
-  onMain: readonly string[] = [],
+  mainPaths: readonly string[] = [],
 ): Promise<{ readonly path: string; readonly url: string; readonly text: string } | null> {
   const changes = await reader.changes(repo, number)
-  const path = sepPathOf(number, changes, new Set(onMain))
+  const path = sepPathOf(number, changes, new Set(mainPaths))
   const oid = changes.find((change) => change.path === path)?.oid ?? null
   return path === null || oid === null ? null : { path, url, text: await reader.text(repo, oid) }
 }

@@ -46,7 +46,7 @@ async function readPost(app: App, ref: PostRef): Promise<Source> {
   const github = await githubOrNull(app)
   const progress = await app.progress(`Reading #${ref.number} of ${ref.repo}`)
   try {
-    if (github !== null) return await postOf(github, ref)
+    if (github !== null) return await readFromGitHub(github, ref)
     const { readPublicSource } = await import('./read-public-source.ts')
     return await readPublicSource(app, ref)
   } finally {
@@ -54,39 +54,39 @@ async function readPost(app: App, ref: PostRef): Promise<Source> {
   }
 }
 
-async function postOf(github: SourceApi, ref: PostRef): Promise<Source> {
+async function readFromGitHub(github: SourceApi, ref: PostRef): Promise<Source> {
   const { kind, repo, number } = ref
   switch (kind) {
     case 'any':
-      return (await issueOf(github, ref)) ?? (await discussionOf(github, ref)) ?? pullOf(github, ref)
+      return (await readIssue(github, ref)) ?? (await readDiscussion(github, ref)) ?? readPullRequest(github, ref)
     case 'discussion': {
-      const found = await discussionOf(github, ref)
+      const found = await readDiscussion(github, ref)
       if (found !== null) return found
       throw new GitHubFailure({ kind: 'not-found', about: `discussion #${number} of ${repo}` })
     }
     case 'pull-request':
-      return pullOf(github, ref)
+      return readPullRequest(github, ref)
     default:
       return kind satisfies never
   }
 }
 
-async function issueOf(github: SourceApi, { repo: requestedRepo, number }: PostRef): Promise<Source | null> {
+async function readIssue(github: SourceApi, { repo: requestedRepo, number }: PostRef): Promise<Source | null> {
   const found = await github.issue(requestedRepo, number)
   if (found === null) return null
   const { url, repo, body, isPrivate } = found
   return { name: url, texts: [{ about: url, markdown: body }], post: { url, repo, isIssue: true, isPrivate } }
 }
 
-async function discussionOf(github: SourceApi, { repo, number }: PostRef): Promise<Source | null> {
+async function readDiscussion(github: SourceApi, { repo, number }: PostRef): Promise<Source | null> {
   const found = await github.discussion(repo, number)
   if (found === null) return null
   const { url, body, isPrivate } = found
   return { name: url, texts: [{ about: url, markdown: body }], post: { url, repo, isIssue: false, isPrivate } }
 }
 
-/** The text of the pull request, and the SEP that it adds. */
-async function pullOf(github: SourceApi, { repo, number }: PostRef): Promise<Source> {
+/** Reads the text of a pull request, and the SEP that it adds. */
+async function readPullRequest(github: SourceApi, { repo, number }: PostRef): Promise<Source> {
   const { url, body, head, paths, base } = await github.pullRequest(repo, number)
   const sepPath = sepPathOf(
     number,

@@ -18,37 +18,37 @@ import { requireYes } from '../../terminal/confirm.ts'
 import { jsonDocument, jsonLine } from '../../terminal/json.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { plain } from '../../text/quote.ts'
-import type { Reporting } from './start-report.ts'
+import type { ReportSession } from './start-report.ts'
 
 /** Sends the draft, or opens the private page. Locks it, because another run could send it twice. */
-export async function sendReport(reporting: Reporting, store: DraftStore, template: Template): Promise<ExitCode> {
+export async function sendReport(session: ReportSession, store: DraftStore, template: Template): Promise<ExitCode> {
   const path = store.path()
   if (path === null) {
     const text = printDraft(store.draft())
     return sendLocked(
-      reporting,
+      session,
       { path: '-', text, draft: parseDraft(text, '-'), lines: draftLines(text, '-') },
       template,
     )
   }
-  if (reporting.options.dryRun === true)
-    return sendLocked(reporting, await readDraftFile(reporting.context.app, path), template)
-  const release = await reporting.context.app.files.lock(path)
+  if (session.options.dryRun === true)
+    return sendLocked(session, await readDraftFile(session.context.app, path), template)
+  const release = await session.context.app.files.lock(path)
   try {
-    return await sendLocked(reporting, await readDraftFile(reporting.context.app, path), template)
+    return await sendLocked(session, await readDraftFile(session.context.app, path), template)
   } finally {
     await release()
   }
 }
 
-async function sendLocked(reporting: Reporting, original: DraftFile, template: Template): Promise<ExitCode> {
-  const { context, options } = reporting
+async function sendLocked(session: ReportSession, original: DraftFile, template: Template): Promise<ExitCode> {
+  const { context, options } = session
   const { app } = context
   let file = original
   if (file.draft.sent !== null && options.dryRun !== true) {
-    const earlier = await settleEarlier(reporting, file)
-    if (earlier !== null) return reportSent(reporting, file, earlier, file.draft.sent.repo ?? '')
-    // The report certainly did not arrive, so the draft is no longer unconfirmed.
+    const earlier = await settleEarlierReport(session, file)
+    if (earlier !== null) return reportSent(session, file, earlier, file.draft.sent.repo ?? '')
+    // The report certainly did not arrive, so it can be sent again.
     file = await saveDraft(app, file, { ...file.draft, sent: null })
   }
   const destination = await context.destinations.at(file.draft.repo ?? '')
@@ -61,11 +61,11 @@ async function sendLocked(reporting: Reporting, original: DraftFile, template: T
       { hint: `Correct it in ${file.path}, and run the same command again` },
     )
   await showFindings(app.terminal.err, file.path, ready.warnings)
-  if (options.dryRun === true) return printDryRun(reporting, file, ready)
-  if (options.web === true || destination.onGitHub === null) return openPrivatePage(reporting, file, destination)
-  await confirm(reporting, file, ready)
-  const { post, file: sentFile, isInterrupted } = await send(reporting, file, ready)
-  const code = await reportSent(reporting, sentFile, post, destination.repo)
+  if (options.dryRun === true) return printDryRun(session, file, ready)
+  if (options.web === true || destination.onGitHub === null) return openPrivatePage(session, file, destination)
+  await confirm(session, file, ready)
+  const { post, file: sentFile, isInterrupted } = await send(session, file, ready)
+  const code = await reportSent(session, sentFile, post, destination.repo)
   return isInterrupted ? EXIT.done : code
 }
 
@@ -73,7 +73,7 @@ async function sendLocked(reporting: Reporting, original: DraftFile, template: T
  * Looks up the report that an earlier run sent without getting a response. Returns null if the report did not arrive.
  * @throws Failure if that is unknown
  */
-async function settleEarlier({ context: { app } }: Reporting, file: DraftFile): Promise<FiledReport | null> {
+async function settleEarlierReport({ context: { app } }: ReportSession, file: DraftFile): Promise<FiledReport | null> {
   const github = await githubOrNull(app)
   if (github === null)
     throw new Failure(
@@ -92,13 +92,13 @@ async function settleEarlier({ context: { app } }: Reporting, file: DraftFile): 
   return earlier?.report ?? null
 }
 
-async function confirm({ context, options }: Reporting, file: DraftFile, ready: ReadyReport): Promise<void> {
+async function confirm({ context, options }: ReportSession, file: DraftFile, ready: ReadyReport): Promise<void> {
   const { app, prompter } = context
   const { repo } = ready.destination
   const { err } = app.terminal
   if (options.json !== true || err.isTerminal) {
     const { reportPreview } = await import('../../terminal/views/shared/draft.ts')
-    err.write(reportPreview({ repo, path: file.path, ...factsOf(ready) }, await err.style(), err.columns))
+    err.write(reportPreview({ repo, path: file.path, ...previewFacts(ready) }, await err.style(), err.columns))
   }
   const refusal = 'Not running interactively: add --yes to send it, or --dry-run to see what would be sent.'
   await requireYes(
@@ -107,7 +107,7 @@ async function confirm({ context, options }: Reporting, file: DraftFile, ready: 
   )
 }
 
-function factsOf({ report }: ReadyReport) {
+function previewFacts({ report }: ReadyReport) {
   const { description, severity = null, cvss_vector_string: vector } = report
   const score = vector === undefined ? null : scoreOf(vector)
   return {
@@ -117,8 +117,8 @@ function factsOf({ report }: ReadyReport) {
   }
 }
 
-/** @throws Failure that names the private contact if GitHub does not take the report. The error never quotes the report. */
-async function send({ context }: Reporting, file: DraftFile, ready: ReadyReport) {
+/** Sends the report. @throws Failure that names the private contact if GitHub refuses it. The error never quotes the report */
+async function send({ context }: ReportSession, file: DraftFile, ready: ReadyReport) {
   const { repo } = ready.destination
   try {
     return await publishReport(context.app, ready, file)
@@ -130,7 +130,7 @@ async function send({ context }: Reporting, file: DraftFile, ready: ReadyReport)
       case 'not-found':
         throw new Failure(
           'permission',
-          `GitHub did not take the report for ${repo}: its private reports may be switched off, or the token may not report (it needs repository_advisories:write, or "Repository security advisories: write"). Nothing was sent`,
+          `GitHub did not accept the report for ${repo}: its private reports may be switched off, or the token may not report (it needs repository_advisories:write, or "Repository security advisories: write"). Nothing was sent`,
           { hint: `Try the private page with --web. ${contactText(context.policy, repo)}` },
         )
       case 'validation':
@@ -148,7 +148,7 @@ async function send({ context }: Reporting, file: DraftFile, ready: ReadyReport)
 
 /** Prints the result, writes it into the draft, and offers to delete the draft, which is no longer needed. */
 async function reportSent(
-  { context, options }: Reporting,
+  { context, options }: ReportSession,
   { path }: DraftFile,
   { id, url }: FiledReport,
   repo: string,
@@ -179,7 +179,7 @@ async function reportSent(
   return EXIT.failed
 
   async function offerToDelete(): Promise<boolean> {
-    err.write(plain(`${expectations(repo, contactText(policy, repo)).join('\n')}\n`))
+    err.write(plain(`${nextStepLines(repo, contactText(policy, repo)).join('\n')}\n`))
     if (prompter === null || options.yes === true) {
       err.write(plain(`The draft is still in ${path}. Delete it when you no longer need it.\n`))
       return false
@@ -196,17 +196,17 @@ async function reportSent(
   }
 }
 
-function expectations(repo: string, contact: string): readonly string[] {
+function nextStepLines(repo: string, contact: string): readonly string[] {
   return [
     `Sent. Only you and those who look after the security of ${repo} can read it.`,
     'They answer on its page, may ask you for more there, and work on a fix in private.',
-    'They publish the advisory when there is one, and name you as the reporter. Until then, tell nobody else.',
+    'When they publish an advisory, it names you as the reporter. Until then, tell nobody else.',
     `No answer? ${contact}.`,
   ]
 }
 
-/** The address of the page does not contain the text, because addresses stay in histories and logs. */
-async function openPrivatePage({ context, options }: Reporting, { path }: DraftFile, destination: Destination) {
+/** Opens GitHub's private form. Its address does not contain the text, because addresses stay in histories and logs. */
+async function openPrivatePage({ context, options }: ReportSession, { path }: DraftFile, destination: Destination) {
   const { app, prompter } = context
   const { out, err } = app.terminal
   const { repo, onGitHub } = destination
@@ -225,9 +225,9 @@ async function openPrivatePage({ context, options }: Reporting, { path }: DraftF
   return EXIT.done
 }
 
-/** The request without its text, because the output may end up in a log. */
+/** Prints the request without its text, because the output may end up in a log. */
 function printDryRun(
-  { context: { app }, options }: Reporting,
+  { context: { app }, options }: ReportSession,
   { path }: DraftFile,
   { report, destination }: ReadyReport,
 ): ExitCode {

@@ -11,5 +11,6 @@ export type Source = {
     readonly isPrivate: boolean
   } | null
 }
+
 /** `about` names the text in messages. */
 export type SourceText = { readonly about: string; readonly markdown: string }

@@ -23,34 +23,38 @@ import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { plain } from '../../text/quote.ts'
 import { parseRepoName } from '../../text/repo-name.ts'
-import type { ReportOptions } from './flags.ts'
+import type { PrivateReportOptions } from './flags.ts'
 
 /** The text that the person has already written in this run. */
 export type WrittenText = { readonly title: string; readonly text: string; readonly repo: string | null }
 
-export type Reporting = {
+/** One run of `security report`, or of a command that turned to it. */
+export type ReportSession = {
   readonly context: Context
-  readonly options: ReportOptions
+  readonly options: PrivateReportOptions
   /** null: the person has written nothing yet. */
-  readonly words: WrittenText | null
+  readonly writtenText: WrittenText | null
   /** Set if the person has already said in this run that the problem is not intended behaviour. */
   readonly skipIntendedQuestion: boolean
 }
 
-/** Begins a report, or continues one. Returns null if the problem is intended behaviour, which needs no private report. */
-export async function startReport(reporting: Reporting): Promise<DraftStore | null> {
-  const { context, options, words, skipIntendedQuestion } = reporting
+/** Starts a report, or continues one. Returns null if the problem is intended behaviour, which needs no private report. */
+export async function startReport(session: ReportSession): Promise<DraftStore | null> {
+  const { context, options, writtenText, skipIntendedQuestion } = session
   if (options.output === '-')
     throw new UsageError('A private report is not printed', { hint: 'name a file with -o, or leave it out' })
-  if (options.from !== undefined) return startFrom(reporting, await draftPath(context.app, options.from))
+  if (options.from !== undefined) return reportFrom(session, await draftPath(context.app, options.from))
   if (!skipIntendedQuestion && (await isIntended(context))) return null
-  const { title = '', text = '', repo: knownRepo = null } = words ?? {}
+  const { title = '', text = '', repo: knownRepo = null } = writtenText ?? {}
   const repo = knownRepo ?? (await chooseRepo(context, options))
-  return newReport(reporting, { title, text, repo })
+  return createReport(session, { title, text, repo })
 }
 
-/** Saves the draft at once, so that nothing is lost from now on. */
-async function newReport({ context, options }: Reporting, { title, text, repo }: WrittenText): Promise<DraftStore> {
+/** Creates the draft of a report, and saves it at once, so that nothing is lost. */
+async function createReport(
+  { context, options }: ReportSession,
+  { title, text, repo }: WrittenText,
+): Promise<DraftStore> {
   const { app, prompter } = context
   const { output, dryRun } = options
   const fields = text.trim() === '' ? {} : { description: text.trim() }
@@ -73,25 +77,25 @@ async function warnOfCommit(app: App, path: string): Promise<void> {
 }
 
 /** `--from`: continues an unfinished report, or turns a draft, a SEP or another text into a report. */
-async function startFrom(reporting: Reporting, path: string): Promise<DraftStore> {
-  const { context, options } = reporting
+async function reportFrom(session: ReportSession, path: string): Promise<DraftStore> {
+  const { context, options } = session
   const { app } = context
   const text = await app.files.readText(path, DRAFT_BYTES)
   if (path !== '-' && hasFrontMatter(text)) {
     const draft = parseDraft(text, path)
-    return draft.kind === 'advisory' ? resumeReport(reporting, path) : turnIntoReport(reporting, path)
+    return draft.kind === 'advisory' ? resumeReport(session, path) : turnIntoReport(session, path)
   }
   const { title, body } = splitText(text)
   const isSep = /^SEP-\S+:/.test(title)
   const repo = await chooseRepo(context, options)
   const reportText = isSep ? { title: title.replace(/^SEP-\S+:/, ''), text, repo } : { title, text: body, repo }
-  const store = await newReport(reporting, reportText)
+  const store = await createReport(session, reportText)
   if (!isSep || options.dryRun === true) return store
   await blockSep(app, path, text, addBlockComment(text))
   return announceReport(app, path, store)
 }
 
-async function resumeReport({ context: { app }, options }: Reporting, path: string): Promise<DraftStore> {
+async function resumeReport({ context: { app }, options }: ReportSession, path: string): Promise<DraftStore> {
   if (options.output !== undefined)
     throw new UsageError('--from saves to the draft’s own file, so it cannot be combined with -o', {
       hint: 'Copy the file first',
@@ -106,13 +110,13 @@ async function resumeReport({ context: { app }, options }: Reporting, path: stri
   return createDraftStore(app, file.draft, { file })
 }
 
-/** A public draft becomes a private report, and can no longer be posted. */
-async function turnIntoReport(reporting: Reporting, path: string): Promise<DraftStore> {
-  const { context, options } = reporting
+/** Turns a public draft into a private report, and blocks the draft, so that it can no longer be posted. */
+async function turnIntoReport(session: ReportSession, path: string): Promise<DraftStore> {
+  const { context, options } = session
   const { app } = context
   const file = await readDraftFile(app, path)
   const { title, body, repo, url } = file.draft
-  const store = await newReport(reporting, { title, text: body, repo: options.repo ?? repo })
+  const store = await createReport(session, { title, text: body, repo: options.repo ?? repo })
   if (url !== null)
     app.terminal.err.write(
       notesView([`${path} says that it was posted already: if so, ask a maintainer in private to hide it`]),
@@ -139,14 +143,14 @@ function splitText(text: string): { readonly title: string; readonly body: strin
     .split('\n')
   const heading = /^#{1,6}\s+(\S.*)$/.exec(first)?.[1]
   if (heading !== undefined) return { title: heading.trim(), body: rest.join('\n') }
-  return first.length <= MAX_FIRST_LINE && rest.length > 0
+  return first.length <= MAX_TITLE && rest.length > 0
     ? { title: first.trim(), body: rest.join('\n') }
     : { title: '', body: text }
 }
 
-const MAX_FIRST_LINE = 100
+const MAX_TITLE = 100
 
-/** Shows the project's list of intended behaviours, and where to discuss one of them. */
+/** Asks whether the problem is a behaviour that the project intends. If so, shows where to discuss it. */
 async function isIntended({ app, policy, prompter }: Context): Promise<boolean> {
   const intended = prompter === null ? null : await askIntended(policy, prompter)
   const answers = intended === null ? undefined : policy.questions.intended.options[intended]?.answers
@@ -158,8 +162,11 @@ async function isIntended({ app, policy, prompter }: Context): Promise<boolean> 
   return true
 }
 
-/** @throws UsageError if nobody can be asked. @throws Failure if the code belongs to another project. */
-export async function chooseRepo({ app, policy, prompter }: Context, { repo }: ReportOptions): Promise<string> {
+/**
+ * Returns the repository that receives the report: the named one, else GH_REPO, else the one for the area that the person picks.
+ * @throws UsageError if nobody can be asked. @throws Failure if the code belongs to another project
+ */
+export async function chooseRepo({ app, policy, prompter }: Context, { repo }: PrivateReportOptions): Promise<string> {
   const requestedRepo = repo ?? (app.env['GH_REPO'] || null)
   if (requestedRepo !== null) {
     const full = resolveRepo(policy, requestedRepo)

@@ -5,74 +5,82 @@ import { intendedQuestion } from '../../preflight/ask-intended.ts'
 import type { Answer, PlaceInSequence } from '../../terminal/questions.ts'
 import { type SequenceStep, walk } from '../../terminal/sequence.ts'
 import { privacyWarning } from '../../terminal/views/where/answer.ts'
-import { betweenQuestion } from './between.ts'
-import { type Asking, choiceOf } from './choice-of.ts'
+import { promptFor, type WhereSession } from './prompt-for.ts'
 import { reviewStep } from './review.ts'
-import { inferFrom, isAsked, isForeignArea, type Result, type State, sensitivityOf, settle } from './state.ts'
+import {
+  inferAnswers,
+  inferFrom,
+  isForeignArea,
+  sensitivityOf,
+  shouldAsk,
+  type WhereResult,
+  type WhereState,
+} from './state.ts'
+import { tieBreakQuestion } from './tie-break.ts'
 
 /**
  * Asks what neither the flags nor the text have answered, shows the recommendation, and lets the person change any answer,
- * also an answer that was inferred from the text.
+ * including those that were inferred from the text.
  */
-export async function askQuestions(asking: Asking, flags: PartialAnswers): Promise<Result> {
-  const first: State = {
-    interview: settle(asking, startInterview(flags)),
+export async function askQuestions(session: WhereSession, flags: PartialAnswers): Promise<WhereResult> {
+  const first: WhereState = {
+    interview: inferAnswers(session, startInterview(flags)),
     chosen: {},
-    isDecidedBetween: false,
-    isReasonGiven: false,
-    isComparedWithIntended: false,
+    wasAskedTieBreak: false,
+    wasAskedReason: false,
+    wasAskedIntended: false,
     result: null,
-    before: null,
+    previous: null,
   }
-  await warnIfSensitive(asking, null, first)
-  const steps = stepsOf(asking)
-  const answer = await walk(steps, { state: first, review: reviewStep(asking, steps) })
+  await warnIfSensitive(session, null, first)
+  const steps = stepsOf(session)
+  const answer = await walk(steps, { state: first, review: reviewStep(session, steps) })
   if (answer.kind === 'answered' && answer.value.result !== null) return answer.value.result
   throw new Error('where ended without a recommendation')
 }
 
-function stepsOf(asking: Asking): readonly SequenceStep<State>[] {
+function stepsOf(session: WhereSession): readonly SequenceStep<WhereState>[] {
   const questions = QUESTIONS.flatMap((question) =>
     question === 'sensitivity'
-      ? [questionStep(asking, question), reasonStep(asking), intendedStep(asking)]
-      : [questionStep(asking, question)],
+      ? [questionStep(session, question), reasonStep(session), intendedStep(session)]
+      : [questionStep(session, question)],
   )
-  return [betweenStep(asking), ...questions]
+  return [tieBreakStep(session), ...questions]
 }
 
 /** Makes a step that keeps the state before its question, so that going back also undoes what followed from the answer. */
 function stepOf(
-  asking: Asking,
-  applies: SequenceStep<State>['applies'],
-  ask: (state: State, place: PlaceInSequence) => Promise<Answer<State>>,
-): SequenceStep<State> {
+  session: WhereSession,
+  applies: SequenceStep<WhereState>['applies'],
+  ask: (state: WhereState, place: PlaceInSequence) => Promise<Answer<WhereState>>,
+): SequenceStep<WhereState> {
   return {
     applies,
-    reopen: (state) => ({ ...(state.before ?? state), chosen: state.chosen }),
+    reopen: (state) => ({ ...(state.previous ?? state), chosen: state.chosen }),
     ask: async (state, place) => {
       const answer = await ask(state, place)
       if (answer.kind === 'back') return answer
-      const next = { ...answer.value, interview: settle(asking, answer.value.interview), before: state }
-      await warnIfSensitive(asking, state, next)
+      const next = { ...answer.value, interview: inferAnswers(session, answer.value.interview), previous: state }
+      await warnIfSensitive(session, state, next)
       return { kind: 'answered', value: next }
     },
   }
 }
 
-/** If the text fits two places, asks only for what decides between them, instead of all questions. */
-function betweenStep(asking: Asking): SequenceStep<State> {
-  const questionOf = ({ interview, isDecidedBetween }: State) => {
-    const inference = isDecidedBetween || interview.reopened.has('type') ? null : inferFrom(asking, interview)
-    return inference === null ? null : betweenQuestion(asking.policy, inference)
+/** If the text fits two places, asks which one is meant, instead of all questions. */
+function tieBreakStep(session: WhereSession): SequenceStep<WhereState> {
+  const questionOf = ({ interview, wasAskedTieBreak }: WhereState) => {
+    const inference = wasAskedTieBreak || interview.reopened.has('type') ? null : inferFrom(session, interview)
+    return inference === null ? null : tieBreakQuestion(session.policy, inference)
   }
   return stepOf(
-    asking,
-    (state) => isOpen(asking.policy, state.interview, 'type') && questionOf(state) !== null,
+    session,
+    (state) => isOpen(session.policy, state.interview, 'type') && questionOf(state) !== null,
     async (state, place) => {
       const question = questionOf(state)
-      const decided = { ...state, isDecidedBetween: true }
+      const decided = { ...state, wasAskedTieBreak: true }
       if (question === null) return { kind: 'answered', value: decided }
-      const answer = await asking.prompter.at(place).select(question)
+      const answer = await session.prompter.at(place).select(question)
       if (answer.kind === 'back' || answer.value === null)
         return answer.kind === 'back' ? answer : { kind: 'answered', value: decided }
       const interview = withAnswers(state.interview, answer.value, 'prompt')
@@ -81,17 +89,17 @@ function betweenStep(asking: Asking): SequenceStep<State> {
   )
 }
 
-function questionStep(asking: Asking, question: Question): SequenceStep<State> {
+function questionStep(session: WhereSession, question: Question): SequenceStep<WhereState> {
   return stepOf(
-    asking,
-    ({ interview }) => isAsked(asking, interview, question),
+    session,
+    ({ interview }) => shouldAsk(session, interview, question),
     async (state, place) => {
       const { interview, chosen } = state
-      const choice = await choiceOf(asking, interview, question, inferFrom(asking, interview))
+      const prompt = await promptFor(session, interview, question, inferFrom(session, interview))
       const previous = chosen[question]
-      const answer = await asking.prompter
+      const answer = await session.prompter
         .at(place)
-        .select({ ...choice, ...(previous === undefined ? {} : { preselected: previous }) })
+        .select({ ...prompt, ...(previous === undefined ? {} : { preselected: previous }) })
       if (answer.kind === 'back') return answer
       const newAnswer: PartialAnswers = { [question]: answer.value }
       return {
@@ -106,15 +114,15 @@ function questionStep(asking: Asking, question: Question): SequenceStep<State> {
   )
 }
 
-/** A private channel is an exception, so asks about each possible reason for it. Without a reason, the matter is public. */
-function reasonStep(asking: Asking): SequenceStep<State> {
-  const { private: reasons } = asking.policy.questions
+/** Asks about each possible reason for a private channel, because it is an exception. Without a reason, the matter is public. */
+function reasonStep(session: WhereSession): SequenceStep<WhereState> {
+  const { private: reasons } = session.policy.questions
   return stepOf(
-    asking,
-    ({ interview, isReasonGiven }) =>
+    session,
+    ({ interview, wasAskedReason }) =>
       interview.answers.sensitivity === 'limited-audience' &&
       reasons !== null &&
-      !isReasonGiven &&
+      !wasAskedReason &&
       interview.answeredBy.get('sensitivity') !== 'flag',
     async (state, place) => {
       type Reason = { readonly sensitivity: PartialAnswers['sensitivity'] | null }
@@ -123,7 +131,7 @@ function reasonStep(asking: Asking): SequenceStep<State> {
           applies: (reason) => reason.sensitivity === null,
           reopen: () => ({ sensitivity: null }),
           ask: async (reason, reasonPlace) => {
-            const answer = await asking.prompter
+            const answer = await session.prompter
               .at({ ...reasonPlace, total: 1 })
               .confirm({ message: ask, preset: false })
             if (answer.kind === 'back') return answer
@@ -135,11 +143,11 @@ function reasonStep(asking: Asking): SequenceStep<State> {
       const answer = await walk<Reason>(steps, { state: { sensitivity: null }, canLeave })
       if (answer.kind === 'back') return answer
       const { sensitivity } = answer.value
-      if (sensitivity === null) asking.app.terminal.err.write(`${reasons?.none ?? ''}\n`)
-      const given = { sensitivity: sensitivity ?? 'public' }
+      if (sensitivity === null) session.app.terminal.err.write(`${reasons?.none ?? ''}\n`)
+      const newAnswer = { sensitivity: sensitivity ?? 'public' }
       return {
         kind: 'answered',
-        value: { ...state, interview: withAnswers(state.interview, given, 'prompt'), isReasonGiven: true },
+        value: { ...state, interview: withAnswers(state.interview, newAnswer, 'prompt'), wasAskedReason: true },
       }
     },
   )
@@ -147,28 +155,32 @@ function reasonStep(asking: Asking): SequenceStep<State> {
 
 /**
  * A possible vulnerability may be behaviour that the project intends (SECURITY.md, "Behaviors That Are Not
- * Vulnerabilities"), so we ask about that before we suggest a private report.
+ * Vulnerabilities"), so this asks about it before a private report is suggested.
  */
-function intendedStep(asking: Asking): SequenceStep<State> {
-  const { policy } = asking
+function intendedStep(session: WhereSession): SequenceStep<WhereState> {
+  const { policy } = session
   return stepOf(
-    asking,
-    ({ interview, isComparedWithIntended }) =>
-      !isComparedWithIntended && sensitivityOf(policy, interview) === 'security' && !isForeignArea(policy, interview),
+    session,
+    ({ interview, wasAskedIntended }) =>
+      !wasAskedIntended && sensitivityOf(policy, interview) === 'security' && !isForeignArea(policy, interview),
     async (state, place) => {
-      const answer = await asking.prompter.at(place).select(intendedQuestion(policy))
+      const answer = await session.prompter.at(place).select(intendedQuestion(policy))
       if (answer.kind === 'back') return answer
       const intended = answer.value === null ? undefined : policy.questions.intended.options[answer.value]?.answers
       const interview = intended === undefined ? state.interview : withAnswers(state.interview, intended, 'prompt')
-      return { kind: 'answered', value: { ...state, interview, isComparedWithIntended: true } }
+      return { kind: 'answered', value: { ...state, interview, wasAskedIntended: true } }
     },
   )
 }
 
 /** Warns as soon as an answer makes the matter sensitive. */
-async function warnIfSensitive({ app, policy }: Asking, before: State | null, after: State): Promise<void> {
-  const isSensitive = (state: Pick<State, 'interview'>) =>
+async function warnIfSensitive(
+  { app, policy }: WhereSession,
+  previous: WhereState | null,
+  current: WhereState,
+): Promise<void> {
+  const isSensitive = (state: Pick<WhereState, 'interview'>) =>
     ['security', 'people'].includes(sensitivityOf(policy, state.interview))
-  if (!isSensitive(after) || (before !== null && isSensitive(before))) return
+  if (!isSensitive(current) || (previous !== null && isSensitive(previous))) return
   app.terminal.err.write(privacyWarning(await app.terminal.err.style()))
 }

@@ -6,15 +6,12 @@ import type { Policy } from '../../policy/schema.ts'
 import { nearestWord } from '../../text/nearest.ts'
 import type { WhereOptions } from './command.ts'
 
-/** The answers in the flags of `where`. */
-export type Flags = PartialAnswers
-
 /**
  * Reads the answers from the flags.
  * @throws UsageError for an unknown value, which lists the valid values, and for two values that contradict each other.
  */
-export function readFlags(policy: Policy, options: WhereOptions): Flags {
-  const flags: Flags = {
+export function readFlags(policy: Policy, options: WhereOptions): PartialAnswers {
+  const flags: PartialAnswers = {
     type: parseChoice('type', options.type, TYPES),
     sensitivity: parseChoice('sensitivity', options.sensitivity, SENSITIVITIES),
     actionability: parseChoice('actionability', options.actionability, ACTIONABILITIES),
@@ -37,7 +34,7 @@ function parseChoice<T extends string>(
   throw new UsageError(`--${flag} ${value}: unknown ${flag}`, { hint: `${guess}Choices: ${choices.join(', ')}` })
 }
 
-function refuseContradiction(policy: Policy, { type, sensitivity }: Flags): void {
+function refuseContradiction(policy: Policy, { type, sensitivity }: PartialAnswers): void {
   if (type === undefined || sensitivity === undefined) return
   const { implies } = policy.questions.type.options[type]
   if (implies !== undefined && implies !== sensitivity)
@@ -48,17 +45,21 @@ function refuseContradiction(policy: Policy, { type, sensitivity }: Flags): void
 }
 
 export const PRIVACY_NOTE =
-  'this reads as if it must not be public, and --sensitivity says that it may be; the checks before posting decide by the words'
+  'this reads as if it must stay private, but --sensitivity says that it may be public; the checks before posting go by the text'
 
 /** Whether the text reads as private, although `--sensitivity` says that everyone may read it. */
-export function readsAsPrivate({ sensitivity, ...otherAnswers }: Flags, text: string, classify: Classifier): boolean {
+export function readsAsPrivate(
+  { sensitivity, ...otherAnswers }: PartialAnswers,
+  text: string,
+  classify: Classifier,
+): boolean {
   if (sensitivity === undefined || PRIVATE_SENSITIVITIES.includes(sensitivity)) return false
   const { answers, saysTooLittle } = classify(text, otherAnswers)
   return !saysTooLittle && PRIVATE_SENSITIVITIES.includes(answers.sensitivity)
 }
 
 /** Returns the error that lists each missing flag with its choices, or null if no answer is missing. */
-export function missingAnswers(policy: Policy, answers: PartialAnswers): UsageError | null {
+export function missingFlagsError(policy: Policy, answers: PartialAnswers): UsageError | null {
   const unanswered = questionsToAsk(policy, answers)
   if (unanswered.length === 0) return null
   return new UsageError(['Not running interactively; missing:', ...flagLines(policy, unanswered)].join('\n'), {
@@ -66,11 +67,11 @@ export function missingAnswers(policy: Policy, answers: PartialAnswers): UsageEr
   })
 }
 
-/** Returns the error for a text that says too little, with the flags that would help, or null if the flags answer everything. */
-export function unclearWords(policy: Policy, answers: PartialAnswers): UsageError | null {
+/** Returns the error for a text that says too little, with the missing flags, or null if the flags answer everything. */
+export function unclearTextError(policy: Policy, answers: PartialAnswers): UsageError | null {
   const unanswered = questionsToAsk(policy, answers)
   if (unanswered.length === 0) return null
-  const message = 'The text says too little to tell where it belongs. Missing, if nobody can be asked:'
+  const message = 'The text says too little to tell where it belongs. Not running interactively; missing:'
   return new UsageError([message, ...flagLines(policy, unanswered)].join('\n'), {
     hint: 'Or say in a sentence what happens, or what you want: mcp-comms where "the inspector crashes when I connect"',
   })

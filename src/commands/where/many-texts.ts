@@ -3,13 +3,13 @@ import type { Classifier } from '../../classifier/classify.ts'
 import { mattersOf } from '../../classifier/matters.ts'
 import { type FolderArea, placeText } from '../../classifier/placement.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
-import { questionsToAsk } from '../../policy/questions.ts'
+import { type PartialAnswers, questionsToAsk } from '../../policy/questions.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { jsonLine } from '../../terminal/json.ts'
 import { answerJson, unclearJson } from '../../terminal/views/where/answer-json.ts'
 import { boundedLines } from '../../text/lines.ts'
 import { quote } from '../../text/quote.ts'
-import { type Flags, PRIVACY_NOTE, readsAsPrivate } from './flags.ts'
+import { PRIVACY_NOTE, readsAsPrivate } from './flags.ts'
 
 type InputText = { readonly text: string; readonly id?: unknown }
 
@@ -17,21 +17,21 @@ type InputText = { readonly text: string; readonly id?: unknown }
 const BLOCK_SIZE = 64 * 1024
 /** Many times the length that GitHub accepts for a body. */
 const MAX_LINE_LENGTH = 4_000_000
-/** `id` is printed as it was, and JSON.stringify would overflow the stack with more levels than it can handle. */
+/** The `id` of a line is repeated in the answer, and JSON.stringify overflows the stack if a value has too many levels. */
 const MAX_ID_DEPTH = 100
 
 type Batch = {
   readonly app: App
   readonly policy: Policy
   readonly classify: Classifier
-  readonly flags: Flags
+  readonly flags: PartialAnswers
   readonly folder: readonly FolderArea[]
   readonly explain: boolean
 }
 
 /**
- * Prints one answer per line, in the order of the file. An invalid line is reported on stderr and skipped; the exit code
- * then says that something failed.
+ * Prints one answer per line, in the order of the file. Reports an invalid line on stderr, skips it, and returns the exit code
+ * of a failure at the end.
  */
 export async function answerEachLine(batch: Batch, file: string): Promise<ExitCode> {
   const { out } = batch.app.terminal
@@ -102,13 +102,13 @@ function fromJson(value: object): InputText | string {
   if (!('text' in value) || typeof value.text !== 'string' || value.text.trim() === '')
     return '"text" is missing or empty; skipped'
   if (!('id' in value)) return { text: value.text }
-  return isDeeper(value.id, MAX_ID_DEPTH)
+  return isNestedDeeper(value.id, MAX_ID_DEPTH)
     ? `"id" is nested more than ${MAX_ID_DEPTH} levels deep; skipped`
     : { text: value.text, id: value.id }
 }
 
-/** Whether a value is nested deeper. Goes level by level, because a recursive function could overflow the stack. */
-function isDeeper(value: unknown, depth: number): boolean {
+/** Whether a value has more than `depth` levels. Goes level by level, because recursion could overflow the stack. */
+function isNestedDeeper(value: unknown, depth: number): boolean {
   let level: readonly unknown[] = [value]
   for (let index = 0; index <= depth && level.length > 0; index++)
     level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []))

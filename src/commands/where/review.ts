@@ -5,19 +5,22 @@ import { wordingOf } from '../../policy/questions.ts'
 import type { Answer, PlaceInSequence, Prompter } from '../../terminal/questions.ts'
 import { type SequenceStep, walk } from '../../terminal/sequence.ts'
 import { answerLabel } from '../../terminal/views/where/answer.ts'
-import type { Asking } from './choice-of.ts'
-import { inferFrom, type State } from './state.ts'
+import type { WhereSession } from './prompt-for.ts'
+import { inferFrom, type WhereState } from './state.ts'
 
 /** Shows the recommendation and all answers, and lets the person change any of them. */
-export function reviewStep(asking: Asking, steps: readonly SequenceStep<State>[]): SequenceStep<State> {
+export function reviewStep(
+  session: WhereSession,
+  steps: readonly SequenceStep<WhereState>[],
+): SequenceStep<WhereState> {
   return {
     applies: () => true,
     ask: async (first, place) => {
       let state = first
       for (;;) {
-        const placement = await placeOf(asking, state)
-        await asking.show(placement)
-        const choice = await askNext(asking, placement, asking.prompter, {
+        const placement = await placeOf(session, state)
+        await session.show(placement)
+        const choice = await askNext(session, placement, session.prompter, {
           ...place,
           canGoBack: place.canGoBack && state === first,
         })
@@ -33,21 +36,21 @@ export function reviewStep(asking: Asking, steps: readonly SequenceStep<State>[]
 }
 
 /** Opens a question again, and also the questions that follow from its answer. */
-function reopenQuestion(state: State, question: Question): State {
-  const { interview, isReasonGiven, isComparedWithIntended } = state
+function reopenQuestion(state: WhereState, question: Question): WhereState {
+  const { interview, wasAskedReason, wasAskedIntended } = state
   const decidesPrivacy = question === 'type' || question === 'sensitivity'
   const reopened = question === 'type' ? reopen(interview, 'actionability') : interview
   return {
     ...state,
     interview: reopen(reopened, question),
-    isReasonGiven: isReasonGiven && !decidesPrivacy,
-    isComparedWithIntended: isComparedWithIntended && !decidesPrivacy,
+    wasAskedReason: wasAskedReason && !decidesPrivacy,
+    wasAskedIntended: wasAskedIntended && !decidesPrivacy,
   }
 }
 
 /** Returns whether to start writing, or the question whose answer the person wants to change. */
 async function askNext(
-  { policy, canWrite }: Asking,
+  { policy, canWrite }: WhereSession,
   placement: Placement,
   prompter: Prompter,
   place: PlaceInSequence,
@@ -72,7 +75,7 @@ async function askNext(
   })
 }
 
-async function placeOf(asking: Asking, { interview }: State): Promise<Placement> {
-  const inference = inferFrom(asking, interview)
-  return finishInterview(asking.policy, interview, asking.text, inference, await asking.folder())
+async function placeOf(session: WhereSession, { interview }: WhereState): Promise<Placement> {
+  const inference = inferFrom(session, interview)
+  return finishInterview(session.policy, interview, session.text, inference, await session.folder())
 }

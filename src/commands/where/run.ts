@@ -3,6 +3,7 @@ import type { Classifier } from '../../classifier/classify.ts'
 import { mattersOf } from '../../classifier/matters.ts'
 import { type FolderArea, type Placement, placeText } from '../../classifier/placement.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
+import type { PartialAnswers } from '../../policy/questions.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
 import { canAsk, prompterFor } from '../../terminal/confirm.ts'
@@ -11,7 +12,7 @@ import { notesView } from '../../terminal/terminal.ts'
 import { answerJson } from '../../terminal/views/where/answer-json.ts'
 import { shellOf } from '../../text/quote.ts'
 import type { WhereOptions } from './command.ts'
-import { type Flags, missingAnswers, PRIVACY_NOTE, readFlags, readsAsPrivate, unclearWords } from './flags.ts'
+import { missingFlagsError, PRIVACY_NOTE, readFlags, readsAsPrivate, unclearTextError } from './flags.ts'
 import type { StartSep } from './start-writing.ts'
 
 /** Many times the length that GitHub accepts for a body. */
@@ -37,14 +38,14 @@ export async function run(
   const classify = text === '' ? null : app.classifier(policy)
   warnIfPrivate(app, flags, text, classify)
   const matter = classify === null ? { text, also: null } : mattersOf(policy, flags, text, classify)
-  const call = { app, policy, flags, classify, options, ...matter }
+  const input = { app, policy, flags, classify, options, ...matter }
   const { placement, wantsToWrite } =
     canAsk(app, options) && !isPiped
-      ? await answerInteractively(call)
-      : { placement: await answerDirectly(call), wantsToWrite: false }
+      ? await answerInteractively(input)
+      : { placement: await answerDirectly(input), wantsToWrite: false }
   const { url, draftTarget, mail, answers } = placement.recommendation
-  const place = mail ?? url
-  if (opensPlace(options) && place !== null) await app.openInBrowser(place)
+  const address = mail ?? url
+  if (opensBrowser(options) && address !== null) await app.openInBrowser(address)
   if (!wantsToWrite || draftTarget === null) return EXIT.done
   const { startWriting } = await import('./start-writing.ts')
   return startWriting(app, draftTarget, { text: matter.text, type: answers.type }, options.policy, startSep)
@@ -57,8 +58,8 @@ async function textOf(app: App, words: readonly string[], isPiped: boolean): Pro
   return text
 }
 
-async function answerFile(app: App, policy: Policy, flags: Flags, options: WhereOptions, file: string) {
-  if (opensPlace(options))
+async function answerFile(app: App, policy: Policy, flags: PartialAnswers, options: WhereOptions, file: string) {
+  if (opensBrowser(options))
     throw new UsageError(`--${options.web === true ? 'web' : 'open'} works with one text only, not with --file.`)
   const { answerEachLine } = await import('./many-texts.ts')
   const classify = app.classifier(policy)
@@ -66,11 +67,11 @@ async function answerFile(app: App, policy: Policy, flags: Flags, options: Where
   return answerEachLine({ app, policy, classify, flags, folder, explain: options.explain === true }, file)
 }
 
-/** One call of `where`. `text`: empty without a text. `also`: another matter that the text is about. */
-type Call = {
+/** The command line of `where`. `text` is empty if none was given. `also`: another matter that the text is about. */
+type WhereInput = {
   readonly app: App
   readonly policy: Policy
-  readonly flags: Flags
+  readonly flags: PartialAnswers
   readonly text: string
   readonly also: Placement['also']
   readonly classify: Classifier | null
@@ -78,7 +79,7 @@ type Call = {
 }
 
 /** Asks the person, shows the answer, and lets the person correct what was inferred from the text. */
-async function answerInteractively({ app, policy, flags, text, also, classify, options }: Call) {
+async function answerInteractively({ app, policy, flags, text, also, classify, options }: WhereInput) {
   const { askQuestions } = await import('./ask.ts')
   return askQuestions(
     {
@@ -89,18 +90,18 @@ async function answerInteractively({ app, policy, flags, text, also, classify, o
       classify,
       folder: folderReader(app, policy, options),
       show: (placement) => showAnswer(app, policy, { ...placement, also }, options),
-      canWrite: !opensPlace(options),
+      canWrite: !opensBrowser(options),
     },
     flags,
   )
 }
 
-function opensPlace({ web, open }: WhereOptions): boolean {
+function opensBrowser({ web, open }: WhereOptions): boolean {
   return web === true || open === true
 }
 
-async function answerDirectly({ app, policy, flags, text, also, classify, options }: Call) {
-  const missing = text === '' ? missingAnswers(policy, flags) : null
+async function answerDirectly({ app, policy, flags, text, also, classify, options }: WhereInput) {
+  const missing = text === '' ? missingFlagsError(policy, flags) : null
   if (missing !== null) throw missing
   const textPlacement = placeText(policy, flags, text, classify)
   if (textPlacement.saysTooLittle) refuseUnclear(policy, flags)
@@ -111,13 +112,13 @@ async function answerDirectly({ app, policy, flags, text, also, classify, option
   return placement
 }
 
-/** @throws UsageError unless the flags answer all questions that the text does not answer */
-function refuseUnclear(policy: Policy, flags: Flags): void {
-  const unclear = unclearWords(policy, flags)
+/** @throws UsageError unless the flags answer all questions */
+function refuseUnclear(policy: Policy, flags: PartialAnswers): void {
+  const unclear = unclearTextError(policy, flags)
   if (unclear !== null) throw unclear
 }
 
-/** Returns a function that reads the areas that the working directory suggests, once, or no areas with `--no-context`. */
+/** Returns a function that reads, only once, the areas that the working directory suggests; none with `--no-context`. */
 function folderReader(app: App, policy: Policy, { context }: WhereOptions): () => Promise<readonly FolderArea[]> {
   if (!context) return async () => []
   let project: Promise<readonly FolderArea[]> | undefined
@@ -127,8 +128,8 @@ function folderReader(app: App, policy: Policy, { context }: WhereOptions): () =
   }
 }
 
-/** Warns if the text reads as private, although `--sensitivity` says otherwise: the checks before sending ignore that flag. */
-function warnIfPrivate({ terminal }: App, flags: Flags, text: string, classify: Classifier | null): void {
+/** Warns if the text reads as private although `--sensitivity` says otherwise, because the later checks ignore that flag. */
+function warnIfPrivate({ terminal }: App, flags: PartialAnswers, text: string, classify: Classifier | null): void {
   if (classify !== null && readsAsPrivate(flags, text, classify)) terminal.err.write(notesView([PRIVACY_NOTE]))
 }
 

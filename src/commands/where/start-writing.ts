@@ -3,7 +3,7 @@ import type { ExitCode } from '../../errors.ts'
 import type { TopicType } from '../../policy/answers.ts'
 import type { DraftTarget } from '../../policy/recommend.ts'
 
-/** Runs `sep new`. The command tree passes this function in, because a command must not import another command. */
+/** Runs `sep new`. The command tree passes it in, because a command must not import another command. */
 export type StartSep = (options: {
   readonly repo: string
   readonly policy?: string
@@ -29,7 +29,7 @@ export async function startWriting(
     return reportPrivately(
       app,
       { repo, field: [], input: true, ...policyOption },
-      { words: wordsIn(text, repo), skipIntendedQuestion: true },
+      { writtenText: toWrittenText(text, repo), skipIntendedQuestion: true },
     )
   }
   const options = {
@@ -51,8 +51,8 @@ export async function startWriting(
 
 const MAX_SUMMARY = 80
 
-/** A short text becomes the summary of a report, a longer one the beginning of its text. */
-function wordsIn(text: string, repo: string) {
+/** Uses a short text as the summary of a report, and a longer one as the beginning of its text. */
+function toWrittenText(text: string, repo: string) {
   return text.length <= MAX_SUMMARY && !text.includes('\n')
     ? { title: text, text: '', repo }
     : { title: '', text, repo }

@@ -5,55 +5,57 @@ import { QUESTIONS, type Question } from '../../policy/answers.ts'
 import { completeAnswers, type PartialAnswers, questionsToAsk } from '../../policy/questions.ts'
 import { withImplied } from '../../policy/recommend.ts'
 import type { Policy } from '../../policy/schema.ts'
-import type { Asking } from './choice-of.ts'
+import type { WhereSession } from './prompt-for.ts'
 
-/** What `where` knows after some of its questions. */
-export type State = {
+/** What `where` knows so far. */
+export type WhereState = {
   readonly interview: Interview
   /** The person's latest answer to each question, kept even if the person has gone back to an earlier question since. */
   readonly chosen: PartialAnswers
-  /** Whether the person was asked what decides between two places. */
-  readonly isDecidedBetween: boolean
-  /** Whether the person was asked for the reason why the matter must be private. */
-  readonly isReasonGiven: boolean
+  /** Whether the person was asked which of two fitting places is meant. */
+  readonly wasAskedTieBreak: boolean
+  /** Whether the person was asked why the matter must be private. */
+  readonly wasAskedReason: boolean
   /** Whether the person was asked if the problem is intended behaviour. */
-  readonly isComparedWithIntended: boolean
+  readonly wasAskedIntended: boolean
   /** null: the answer is not complete yet. */
-  readonly result: Result | null
+  readonly result: WhereResult | null
   /** The state before the last question. */
-  readonly before: State | null
+  readonly previous: WhereState | null
 }
 
-export type Result = { readonly placement: Placement; readonly wantsToWrite: boolean }
+export type WhereResult = { readonly placement: Placement; readonly wantsToWrite: boolean }
 
-/** Adds the answers that are clear enough from the text, up to the first question that must be asked. */
-export function settle(asking: Asking, first: Interview): Interview {
+/** Adds the answers that the text makes clear enough, up to the first question that must be asked. */
+export function inferAnswers(session: WhereSession, first: Interview): Interview {
   let interview = first
   for (const question of QUESTIONS) {
-    if (!isOpen(asking.policy, interview, question)) continue
-    const inference = inferFrom(asking, interview)
+    if (!isOpen(session.policy, interview, question)) continue
+    const inference = inferFrom(session, interview)
     if (inference === null || mustAsk(interview, question, inference)) return interview
     interview = withAnswers(interview, { [question]: inference.answers[question] }, 'text')
   }
   return interview
 }
 
-export function isAsked(asking: Asking, interview: Interview, question: Question): boolean {
-  const { policy } = asking
-  const mayBeAsked = interview.reopened.has(question)
+/** Whether the question applies, and the text does not answer it clearly enough. */
+export function shouldAsk(session: WhereSession, interview: Interview, question: Question): boolean {
+  const { policy } = session
+  const applies = interview.reopened.has(question)
     ? isOpen(policy, interview, question)
     : questionsToAsk(policy, interview.answers).includes(question)
-  if (!mayBeAsked) return false
-  const inference = inferFrom(asking, interview)
+  if (!applies) return false
+  const inference = inferFrom(session, interview)
   return inference === null || mustAsk(interview, question, inference)
 }
 
-/** Returns null for a text that says too little, because it suggests nothing, and certainly not that it must stay private. */
-export function inferFrom({ text, classify }: Asking, { answers }: Interview): Classification | null {
+/** Infers the open answers from the text. Returns null without a text, or if it says too little to suggest anything. */
+export function inferFrom({ text, classify }: WhereSession, { answers }: Interview): Classification | null {
   const inference = text === '' ? null : (classify?.(text, answers) ?? null)
   return inference === null || inference.saysTooLittle ? null : inference
 }
 
+/** Returns the sensitivity that the answers so far lead to. */
 export function sensitivityOf(policy: Policy, { answers }: Interview) {
   return withImplied(policy, completeAnswers(policy, answers)).sensitivity
 }

@@ -28,11 +28,11 @@ const WRITES: Readonly<Record<Mode, readonly [reports: number, exitCode: number,
   'not-json': [0, 1, UNCONFIRMED],
   partial: [1, 0, null],
   'bad-credentials': [0, 4, /rejected the token/s],
-  forbidden: [0, 1, /did not take the report.*current-core-maintainers/s],
+  forbidden: [0, 1, /did not accept the report.*current-core-maintainers/s],
   'secondary-403': [0, 1, /asked us to slow down/s],
-  'secondary-200': [0, 1, /did not take the report|asked us to slow down/],
+  'secondary-200': [0, 1, /did not accept the report|asked us to slow down/],
   'submitted-too-quickly': [0, 1, /refused the report/s],
-  'rate-limited': [0, 1, /did not take the report|requests are used up/],
+  'rate-limited': [0, 1, /did not accept the report|requests are used up/],
 }
 
 test.each(MODES.map((mode) => [mode, ...WRITES[mode]] as const))(

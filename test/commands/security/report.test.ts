@@ -54,7 +54,7 @@ test('the answers become a private report, which is sent once, and the draft is 
   expect(posts()).toEqual([])
   expect(files[DRAFT]).toBeUndefined()
   expect(stderr).toContain(`Every answer is kept in ${DRAFT},\nwhich only you can read.`)
-  expect(stderr).toMatch(/Until\sthen, tell nobody else\./)
+  expect(stderr).toMatch(/Until\sthen,\stell\snobody\selse\./)
   expect(stdout + stderr).not.toContain(TEXT)
   expect(stdout + stderr).not.toContain(SUMMARY)
 })

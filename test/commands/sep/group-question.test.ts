@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { groupQuestion } from '../../../src/commands/sep/new/ask.ts'
+import { groupQuestion } from '../../../src/commands/sep/new/questions.ts'
 import { mcp } from '../../support/policy.ts'
 
 test('the list of groups starts with a heading only if a group is suggested', () => {

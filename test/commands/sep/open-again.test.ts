@@ -194,7 +194,7 @@ describe('the journal of an older version, beside the draft', () => {
   test.each([
     ['the default branch', { branch: 'main' }, {}, SEP, 'a default branch'],
     ['another repository', { repo: 'else/where' }, {}, SEP, '--repo else/where'],
-    ['a branch of the viewer with another SEP', {}, {}, SEP.replace('Names alone', 'Words alone'), 'another'],
+    ['a branch of the viewer with another SEP', {}, {}, SEP.replace('Names alone', 'Words alone'), 'is different'],
     ['a pull request of somebody else', { number: 2 }, { author: 'else' }, SEP, 'does not contain this draft'],
   ])('is rejected as forged if it names %s: nothing is changed', async (_, named, pull, text, message) => {
     const world = older(pull, text)

@@ -1,4 +1,4 @@
-import { report } from '../../../src/errors.ts'
+import { toErrorReport } from '../../../src/errors.ts'
 import { edit } from '../../../src/system/editor.ts'
 
 const { env, stderr } = process
@@ -6,6 +6,6 @@ const surroundings = { env, signals: process, say: (sentence: string) => stderr.
 try {
   process.stdout.write(`result: ${await edit('before', surroundings)}\n`)
 } catch (error) {
-  stderr.write(`${report(error, false).message}\n`)
-  process.exitCode = report(error, false).exitCode
+  stderr.write(`${toErrorReport(error, false).message}\n`)
+  process.exitCode = toErrorReport(error, false).exitCode
 }

@@ -1,4 +1,4 @@
-import { report } from '../../../src/errors.ts'
+import { toErrorReport } from '../../../src/errors.ts'
 import { onInterrupt } from '../../../src/system/interrupt.ts'
 import { inquirerPrompter } from '../../../src/terminal/prompter.ts'
 import { richStyle } from '../../../src/terminal/rich-style.ts'
@@ -25,6 +25,6 @@ try {
   const post = await confirm({ message: 'Post it now?', preset: true })
   process.stdout.write(`result: ${JSON.stringify({ title, promises, post })}\n`)
 } catch (error) {
-  stderr.write(`${report(error, false).message}\n`)
-  process.exitCode = report(error, false).exitCode
+  stderr.write(`${toErrorReport(error, false).message}\n`)
+  process.exitCode = toErrorReport(error, false).exitCode
 }

@@ -1,15 +1,15 @@
 import { defineCommand, flag, value } from '../../shared/define.ts'
-import { discussion, draft, newDraft } from '../../shared/flags.ts'
+import { discussionFlags, draftFlags, newDraftFlags } from '../../shared/flags.ts'
 
 export const decisionNew = defineCommand({
   description: 'write down a decision: who made it, why, from which options, and what follows',
   parameters: [],
   flags: {
-    ...newDraft,
+    ...newDraftFlags,
     about: value('<post>', 'what led to it: the URL of a discussion, an issue or a pull request, #12, or SEP-12'),
     fromPrivate: flag('record what was decided in private, without what must stay private'),
-    ...discussion,
-    ...draft,
+    ...discussionFlags,
+    ...draftFlags,
   },
   notes: `A record becomes an issue, or a discussion if you name a category. Its label lets people find it. For the notes of a
 meeting, use the template meeting-notes.`,

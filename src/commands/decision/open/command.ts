@@ -1,9 +1,9 @@
 import { defineCommand, someArguments } from '../../shared/define.ts'
-import { discussion, draft, openDraft } from '../../shared/flags.ts'
+import { discussionFlags, draftFlags, openDraftFlags } from '../../shared/flags.ts'
 
 export const decisionOpen = defineCommand({
   description: 'check a record, show it, ask, and post it as an issue or, with a category, as a discussion',
   parameters: [someArguments('draft', 'files, or names of drafts as shown by `mcp-comms drafts`')],
-  flags: { ...openDraft, ...discussion, ...draft },
+  flags: { ...openDraftFlags, ...discussionFlags, ...draftFlags },
   examples: ['decision open record.md', 'decision open notes.md --category meeting-notes'],
 })

@@ -1,9 +1,9 @@
 import { defineCommand } from '../../shared/define.ts'
-import { discussion, draft, newDraft } from '../../shared/flags.ts'
+import { discussionFlags, draftFlags, newDraftFlags } from '../../shared/flags.ts'
 
 export const discussionNew = defineCommand({
   description: 'fill in a template, and write the discussion into a draft file',
   parameters: [],
-  flags: { ...newDraft, ...discussion, ...draft },
+  flags: { ...newDraftFlags, ...discussionFlags, ...draftFlags },
   examples: ['discussion new --template question', 'discussion new --template feature-request --category ideas --open'],
 })

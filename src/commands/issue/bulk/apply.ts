@@ -6,7 +6,7 @@ import { collectTrackers, type TrackerCollection } from '../../../bulk/run/track
 import { settleOrphans, unknownWrites, withoutHeldRows } from '../../../bulk/run/unknown-rows.ts'
 import type { Inspection } from '../../../bulk/survey/inspect.ts'
 import type { PlanSummary } from '../../../bulk/survey/summary.ts'
-import { EXIT, type ExitCode, report, UsageError } from '../../../errors.ts'
+import { EXIT, type ExitCode, toErrorReport, UsageError } from '../../../errors.ts'
 import { GitHubFailure } from '../../../github/failure.ts'
 import type { GitHub } from '../../../github/sign-in.ts'
 import { askDisclosure } from '../../../preflight/ask-ai-disclosure.ts'
@@ -21,84 +21,92 @@ import { parseCount } from '../../shared/limit.ts'
 import { outlookJson } from './json.ts'
 import {
   applyCommand,
-  type BulkCall,
-  canAsk,
+  type BulkSession,
+  canAskAboutAi,
   DEFAULT_MAX,
   exitCodeFor,
   inspect,
   showPreview,
   showProblems,
 } from './preview.ts'
-import { createReport, type Report } from './progress.ts'
+import { createProgressReport, type ProgressReport } from './progress.ts'
 
 /** `--apply`: creates what does not exist yet, each row once. */
-export async function applyPlan(call: BulkCall): Promise<ExitCode> {
-  const { app, options, ledger, github } = call
+export async function applyPlan(session: BulkSession): Promise<ExitCode> {
+  const { app, options, ledger, github } = session
   if (github === null) throw new UsageError('--apply needs GitHub', { hint: 'leave out --offline' })
   const stopAfter = options.stopAfter === undefined ? null : parseCount('--stop-after', options.stopAfter)
   const max = options.max === undefined ? DEFAULT_MAX : parseCount('--max', options.max)
   return withLedger(app, ledger, async (opened) => {
-    const inspection = await inspect(call, opened.records).catch((error) =>
-      reportUnconfirmed(call, opened.records, error),
+    const inspection = await inspect(session, opened.records).catch((error) =>
+      reportUnconfirmed(session, opened.records, error),
     )
     if (typeof inspection === 'number') return inspection
     const { summary, checks } = inspection
-    if (options.json !== true) await showPreview(call, opened.records, summary)
-    if (summary.problems.length > 0) return reportProblems(call, summary)
-    refuseMoreThan(max, summary)
-    await confirm(call, summary)
-    const aiDisclosure = await disclosureFor(call, summary)
+    if (options.json !== true) await showPreview(session, opened.records, summary)
+    if (summary.problems.length > 0) return reportProblems(session, summary)
+    refuseTooMany(max, summary)
+    await confirm(session, summary)
+    const aiDisclosure = await askForDisclosure(session, summary)
     // The command that resumes this run has to repeat the person's answer.
-    const callWithAnswer = aiDisclosure === null ? call : { ...call, options: { ...options, aiDisclosure } }
-    if (options.ledger === undefined) await recordLedger(app, call.plan, ledger)
-    return send(callWithAnswer, { ...inspection, checks: { ...checks, aiDisclosure } }, { github, opened, stopAfter })
+    const sessionWithAnswer = aiDisclosure === null ? session : { ...session, options: { ...options, aiDisclosure } }
+    if (options.ledger === undefined) await recordLedger(app, session.plan, ledger)
+    return send(
+      sessionWithAnswer,
+      { ...inspection, checks: { ...checks, aiDisclosure } },
+      { github, opened, stopAfter },
+    )
   })
 }
 
-/** Reports that it is still unknown whether posts of earlier runs exist. @throws any other error */
+/** Reports that GitHub cannot say yet whether posts of earlier runs exist. Rethrows any other error. */
 async function reportUnconfirmed(
-  { app, plan, options }: BulkCall,
+  { app, plan, options }: BulkSession,
   records: readonly LedgerRecord[],
   error: unknown,
 ): Promise<ExitCode> {
   const unknown = unknownWrites(records)
   if (!(error instanceof GitHubFailure) || unknown.length === 0) throw error
-  const { printReport } = await import('../../../terminal/error.ts')
+  const { printErrorReport } = await import('../../../terminal/error.ts')
   const what = `${countOf(unknown.length, 'post')} of an earlier run`
   const resume = applyCommand(plan, options, shellOf(app.env))
   const failure = new GitHubFailure({ kind: 'unconfirmed', after: error.reason, what, resume })
-  await printReport(app.terminal.err, { ...report(failure), exitCode: EXIT.incomplete }, options.json === true)
+  await printErrorReport(
+    app.terminal.err,
+    { ...toErrorReport(failure), exitCode: EXIT.incomplete },
+    options.json === true,
+  )
   return EXIT.incomplete
 }
 
-async function reportProblems(call: BulkCall, { problems, counts }: PlanSummary): Promise<ExitCode> {
-  const { out } = call.app.terminal
-  if (call.options.json === true) {
+async function reportProblems(session: BulkSession, { problems, counts }: PlanSummary): Promise<ExitCode> {
+  const { out } = session.app.terminal
+  if (session.options.json === true) {
     for (const problem of problems) out.write(jsonLine(outlookJson(null, 'problem', [problem])))
     const { there, problem: failed } = counts
     const pending = counts.new + counts.reuse
-    out.write(jsonLine({ created: 0, reused: 0, skipped: there, failed, pending, ledger: call.ledger }))
+    out.write(jsonLine({ created: 0, reused: 0, skipped: there, failed, pending, ledger: session.ledger }))
   }
-  await showProblems(call, problems)
-  await offerReports(call, problems)
+  await showProblems(session, problems)
+  await offerReports(session, problems)
   return exitCodeFor(problems)
 }
 
-/** A row that may describe a vulnerability is never posted, but its text can become a private report. */
-async function offerReports({ app, context, options, input, plan }: BulkCall, problems: PlanSummary['problems']) {
-  const stopped = new Set(problems.filter(({ check }) => check === 'vulnerability').map(({ at }) => at.row))
-  if (stopped.size === 0) return
+/** Offers to turn each row that may describe a vulnerability, and so is never posted, into a private report. */
+async function offerReports({ app, context, options, input, plan }: BulkSession, problems: PlanSummary['problems']) {
+  const stoppedRows = new Set(problems.filter(({ check }) => check === 'vulnerability').map(({ at }) => at.row))
+  if (stoppedRows.size === 0) return
   const { offerReport } = await import('../../shared/offer-report.ts')
   const findings = [{ check: 'vulnerability', severity: 'block' } as const]
   const policyOption = options.policy === undefined ? {} : { policy: options.policy }
   for await (const row of input.rows()) {
-    if (!row.ok || !stopped.has(row.value.at.row)) continue
+    if (!row.ok || !stoppedRows.has(row.value.at.row)) continue
     const { title, body, fields, repo } = row.value.draft
     const text = body === '' ? Object.values(fields).flat().join('\n\n') : body
     const code = await offerReport(context, {
       findings,
       path: null,
-      words: { title, text, repo },
+      writtenText: { title, text, repo },
       options: policyOption,
     })
     if (code === null || plan === '-') continue
@@ -109,7 +117,7 @@ async function offerReports({ app, context, options, input, plan }: BulkCall, pr
   }
 }
 
-function refuseMoreThan(max: number, { counts: { new: count } }: PlanSummary): void {
+function refuseTooMany(max: number, { counts: { new: count } }: PlanSummary): void {
   if (count > max)
     throw new UsageError(`The plan would create ${countOf(count, 'issue')}, and --max is ${max}. Nothing was sent`, {
       hint: `If you mean it, pass --max ${count}`,
@@ -120,7 +128,7 @@ function refuseMoreThan(max: number, { counts: { new: count } }: PlanSummary): v
  * Asks the person to type the number of issues, so that they read it.
  * @throws CancelledError; UsageError if nobody can be asked
  */
-async function confirm({ app, options, input, prompter }: BulkCall, { counts, repos }: PlanSummary): Promise<void> {
+async function confirm({ app, options, input, prompter }: BulkSession, { counts, repos }: PlanSummary): Promise<void> {
   const yes = options.yes === true
   const refusal = 'Nothing was sent. Not running interactively: add --yes to continue with this plan.'
   if (counts.new === 0) {
@@ -129,42 +137,44 @@ async function confirm({ app, options, input, prompter }: BulkCall, { counts, re
   }
   if (yes) return
   if (prompter === null) throw new UsageError(refusal)
-  // A long plan above the question may have left the screen.
+  // The plan above the question may have scrolled off the screen.
   const { err } = app.terminal
-  const what = `${quote(input.name)} creates ${countOf(counts.new, 'post', 'posts')} in ${plain(placesOf(repos))}.`
+  const what = `${quote(input.name)} creates ${countOf(counts.new, 'post', 'posts')} in ${plain(describeTargets(repos))}.`
   err.write(`\n${wrapText(what, textWidth(err.columns), 0)}\n`)
   await askForNumber(prompter, counts.new, 'create')
 }
 
-function placesOf(repos: PlanSummary['repos']): string {
+function describeTargets(repos: PlanSummary['repos']): string {
   const [first, ...others] = repos.filter(({ counts }) => counts.new > 0)
   return others.length === 0 ? (first?.repo ?? '') : countOf(others.length + 1, 'repository', 'repositories')
 }
 
-/** Asks once for the whole plan, and only if the community wants to know. */
-async function disclosureFor(call: BulkCall, { warnings }: PlanSummary): Promise<string | null> {
-  const { options, prompter } = call
+/** Asks how AI helped, once for the whole plan, and only if the community wants to know. */
+async function askForDisclosure(session: BulkSession, { warnings }: PlanSummary): Promise<string | null> {
+  const { options, prompter } = session
   const isUndisclosed = warnings.some(({ check }) => check === 'ai-disclosure')
-  return isUndisclosed && prompter !== null && canAsk(call) ? askDisclosure(prompter) : (options.aiDisclosure ?? null)
+  return isUndisclosed && prompter !== null && canAskAboutAi(session)
+    ? askDisclosure(prompter)
+    : (options.aiDisclosure ?? null)
 }
 
-type Sending = { readonly github: GitHub; readonly opened: OpenLedger; readonly stopAfter: number | null }
+type SendOptions = { readonly github: GitHub; readonly opened: OpenLedger; readonly stopAfter: number | null }
 
 /** Creates the rows of the plan, and reports the progress. */
 async function send(
-  call: BulkCall,
+  session: BulkSession,
   { statuses, summary, checks }: Inspection,
-  { github, opened, stopAfter }: Sending,
+  { github, opened, stopAfter }: SendOptions,
 ): Promise<ExitCode> {
-  const { app, options, input, limits, context } = call
+  const { app, options, input, limits, context } = session
   // The ledger and the pace use GitHub's time, because the clock of this computer may be changed between two runs.
   const clock = { ...app.clock, now: github.estimatedTime }
   const { append, mayHaveSent } = watchSends(opened.append)
-  const report = await createReport({ ...call, app: { ...app, clock } }, summary, () => pacer.pace())
+  const report = await createProgressReport({ ...session, app: { ...app, clock } }, summary, () => pacer.pace())
   const { stop, abandon, close } = watchInterrupts(app.onInterrupt, report.onInterrupt)
   const pacer = createPacer(attemptsOf(opened.records), limits, { clock, stop, onWait: report.onWait })
   try {
-    await append(runRecord(call, summary))
+    await append(runRecord(session, summary))
     const run: RunContext = { github, clock, pacer, newId: app.newId, append, stop, abandon }
     const trackers = collectTrackers(opened.records)
     const orphans = await settleOrphans(run, summary.difference.orphans)
@@ -194,23 +204,23 @@ async function send(
   }
 }
 
-/** Leaves out the rows that are no longer in the plan, because `settleOrphans` has already looked them up. */
+/** Leaves out the rows that are no longer in the plan, because `settleOrphans` has looked them up already. */
 function withoutOrphans(statuses: Inspection['statuses'], { difference }: PlanSummary): Inspection['statuses'] {
   const orphans = new Set(difference.orphans.map(({ key }) => key))
   return new Map([...statuses].filter(([key]) => !orphans.has(key)))
 }
 
-function runRecord({ app, input }: BulkCall, { difference, rows }: PlanSummary): LedgerRecord {
+function runRecord({ app, input }: BulkSession, { difference, rows }: PlanSummary): LedgerRecord {
   const at = app.clock.now().toISOString()
   return { record: 'run', at, version: 1, plan: difference.plan, file: input.name, rows }
 }
 
-/** Updates the lists of trackers at the end of a run, unless the next run has to do it. @returns whether all are up to date */
+/** Updates the trackers' lists, unless the run stopped early and the next run has to. @returns whether all are up to date */
 async function updateTrackers(
   run: RunContext,
   trackers: TrackerCollection,
   stopReason: StopReason,
-  report: Report,
+  report: ProgressReport,
 ): Promise<boolean> {
   if (stopReason !== null && stopReason.by !== 'count') return !trackers.hasAny()
   const problems = await trackers.updateAll(run)

@@ -2,7 +2,7 @@ import type { Format } from '../../../bulk/plan/plan.ts'
 import { choice, defineCommand, flag, list, type OptionsOf, optionalArgument, value } from '../../shared/define.ts'
 import { aiDisclosure, dryRun, input, plain, policy, yes } from '../../shared/flags.ts'
 
-export type BulkOptions = OptionsOf<typeof issueBulk>
+export type IssueBulkOptions = OptionsOf<typeof issueBulk>
 
 /** Repeats the names of the formats, so that printing the help does not load the parsers. */
 const FORMATS: readonly Format[] = ['csv', 'jsonl', 'json', 'yaml']

@@ -3,7 +3,7 @@ import type { Problem } from '../../../bulk/rows/row.ts'
 import type { RowResult } from '../../../bulk/run/run-context.ts'
 import type { Outlook } from '../../../bulk/survey/summary.ts'
 
-/** One line of `--json` for a row; `row` is its number in the plan. */
+/** The fields of `--json` that describe a row; `row` is its number in the plan. */
 export function rowJson({ at, key, draft, reuse }: PlannedRow) {
   const { kind, repo, title } = draft
   return { row: at.row, line: at.line, key, kind, repo, title, reuse }

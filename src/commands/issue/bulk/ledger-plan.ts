@@ -4,19 +4,19 @@ import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
 import { hasSecret } from '../../../checks/secrets/detect.ts'
 import { Failure, UsageError } from '../../../errors.ts'
 import { openPlan } from '../../../storage/plan-file.ts'
-import type { BulkOptions } from './command.ts'
+import type { IssueBulkOptions } from './command.ts'
 
-/** What the plan of a ledger adds to it. */
+/** What a ledger's plan adds to the ledger. */
 export type LedgerPlan = {
   /** The titles of the rows, by key. Leaves out titles that may contain a secret. */
   readonly titles: ReadonlyMap<string, string>
-  /** The keys of the rows that no run has started, in the order of the plan. null: the plan cannot be read as a whole. */
+  /** The keys of the rows that no run has started, in the order of the plan. null: some rows of the plan cannot be read. */
   readonly unstarted: readonly string[] | null
-  /** The path of the plan, and the repository for rows that name none. null: the ledger's plan was not found. */
+  /** The path of the plan, and the repository for rows that name none. null: the plan was not found. */
   readonly plan: { readonly path: string; readonly repo: string | null } | null
 }
 
-const UNKNOWN: LedgerPlan = { titles: new Map(), unstarted: null, plan: null }
+const NO_PLAN: LedgerPlan = { titles: new Map(), unstarted: null, plan: null }
 const LEDGER_ENDING = '.ledger.jsonl'
 
 /** Reads the plan of a ledger, because the ledger has neither titles nor the rows that no run has started. */
@@ -24,19 +24,19 @@ export async function readLedgerPlan(
   app: App,
   ledger: string,
   records: readonly LedgerRecord[],
-  options: Pick<BulkOptions, 'format' | 'repo' | 'column' | 'skipUnknown'>,
+  options: Pick<IssueBulkOptions, 'format' | 'repo' | 'column' | 'skipUnknown'>,
 ): Promise<LedgerPlan> {
   const path = planPathOf(ledger, records)
-  if (path === null || !(await app.files.exists(path))) return UNKNOWN
+  if (path === null || !(await app.files.exists(path))) return NO_PLAN
   const repo = options.repo ?? repoIn(records)
-  const { rows, isWhole } = await readRows(app, path, { ...options, repo })
+  const { rows, isComplete } = await readRows(app, path, { ...options, repo })
   const started = new Set(records.flatMap((record) => ('key' in record ? record.key : [])))
   // A plan without a row of the ledger is another plan, or was applied with another --repo.
-  if (!rows.some(({ key }) => started.has(key))) return UNKNOWN
+  if (!rows.some(({ key }) => started.has(key))) return NO_PLAN
   const shown = await withoutSecrets(rows)
   return {
     titles: new Map(shown.map(({ key, title }) => [key, title])),
-    unstarted: isWhole
+    unstarted: isComplete
       ? shownKeys(
           rows.filter(({ key }) => !started.has(key)),
           new Set(shown),
@@ -47,13 +47,13 @@ export async function readLedgerPlan(
 }
 
 /**
- * Returns the path of the plan: the ledger's name without its ending, or else the file in the ledger's folder with the name
- * that the ledger records. A folder that the ledger records is ignored, because somebody else may have written the ledger.
+ * Returns the path of the plan: the ledger's name without its ending or, for another name, the file name that the ledger
+ * records, in the ledger's folder. A recorded folder is ignored, because somebody else may have written the ledger.
  */
 function planPathOf(ledger: string, records: readonly LedgerRecord[]): string | null {
   if (ledger.endsWith(LEDGER_ENDING)) return ledger.slice(0, -LEDGER_ENDING.length)
-  const last = records.findLast((record) => record.record === 'run')
-  const name = last?.file.replace(/^.*[/\\]/s, '') ?? ''
+  const lastRun = records.findLast((record) => record.record === 'run')
+  const name = lastRun?.file.replace(/^.*[/\\]/s, '') ?? ''
   return name === '' ? null : `${ledger.replace(/[^/\\]*$/, '')}${name}`
 }
 
@@ -65,24 +65,24 @@ function repoIn(records: readonly LedgerRecord[]): string | null {
 
 type TitledRow = { readonly key: string; readonly title: string; readonly row: number }
 
-/** `isWhole`: every row can be read. */
+/** `isComplete`: whether every row could be read. */
 async function readRows(
   app: App,
   path: string,
-  { repo, ...options }: Pick<BulkOptions, 'format' | 'column' | 'skipUnknown'> & { repo: string | null },
+  { repo, ...options }: Pick<IssueBulkOptions, 'format' | 'column' | 'skipUnknown'> & { repo: string | null },
 ) {
   const rows: TitledRow[] = []
-  let isWhole = true
+  let isComplete = true
   try {
     const plan = await openPlan(app, path, { format: options.format, repo, columns: options })
     for await (const row of plan.rows())
       if (row.ok) rows.push(titledRow(row.value))
-      else isWhole = false
+      else isComplete = false
   } catch (error) {
     if (!(error instanceof Failure || error instanceof UsageError)) throw error
-    isWhole = false
+    isComplete = false
   }
-  return { rows, isWhole }
+  return { rows, isComplete }
 }
 
 function titledRow({ key, at, draft, reuse }: PlannedRow): TitledRow {

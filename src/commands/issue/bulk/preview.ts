@@ -20,13 +20,13 @@ import type { Prompter } from '../../../terminal/questions.ts'
 import { previewView } from '../../../terminal/views/bulk/preview.ts'
 import { bulkProblemsView } from '../../../terminal/views/bulk/problems.ts'
 import { type Shell, shellOf, shellWord } from '../../../text/quote.ts'
-import type { BulkOptions } from './command.ts'
+import type { IssueBulkOptions } from './command.ts'
 import { outlookJson } from './json.ts'
 
-/** One call of `issue bulk PLAN`. */
-export type BulkCall = {
+/** One run of `issue bulk PLAN`. */
+export type BulkSession = {
   readonly app: App
-  readonly options: BulkOptions
+  readonly options: IssueBulkOptions
   /** The plan as it was named on the command line. */
   readonly plan: string
   readonly input: PlanInput
@@ -40,25 +40,25 @@ export type BulkCall = {
 }
 
 /** Shows what a plan would create. Nothing is sent. */
-export async function preview(call: BulkCall): Promise<ExitCode> {
-  const { app, options, ledger } = call
+export async function preview(session: BulkSession): Promise<ExitCode> {
+  const { app, options, ledger } = session
   const { out } = app.terminal
   const isJson = options.json === true
   const records = await readLedgerFile(app, ledger)
-  const { summary } = await inspect(call, records, async ({ row, outlook, problems }) => {
+  const { summary } = await inspect(session, records, async ({ row, outlook, problems }) => {
     if (!isJson) return
     out.write(jsonLine(outlookJson(row, outlook, problems)))
     await out.waitForDrain()
   })
-  if (isJson) out.write(jsonLine(previewJson(call, records, summary)))
-  else await showPreview(call, records, summary)
-  await showProblems(call, summary.problems)
+  if (isJson) out.write(jsonLine(previewJson(session, records, summary)))
+  else await showPreview(session, records, summary)
+  await showProblems(session, summary.problems)
   return exitCodeFor(summary.problems)
 }
 
 /** Inspects every row of the plan, and shows a spinner meanwhile. */
 export async function inspect(
-  { app, context, options, input, ledger }: BulkCall,
+  { app, context, options, input, ledger }: BulkSession,
   records: readonly LedgerRecord[],
   onRow?: PlanToInspect['onRow'],
 ): Promise<Inspection> {
@@ -79,11 +79,11 @@ export async function inspect(
  * Prints each request that `--apply` would send, one JSON document per line. It does not ask GitHub for ids, so the requests
  * contain names instead.
  */
-export async function dryRun(call: BulkCall): Promise<ExitCode> {
-  const { out, err } = call.app.terminal
-  const records = await readLedgerFile(call.app, call.ledger)
+export async function dryRun(session: BulkSession): Promise<ExitCode> {
+  const { out, err } = session.app.terminal
+  const records = await readLedgerFile(session.app, session.ledger)
   err.write('Nothing is sent. These requests would be:\n')
-  const { summary } = await inspect(call, records, async ({ row, outlook, checked }) => {
+  const { summary } = await inspect(session, records, async ({ row, outlook, checked }) => {
     if (row === null || checked === null || outlook !== 'new') return
     const publication = publicationOf(checked.draft, row.draft.kind, row.draft.repo)
     const parent = row.parentKey === null ? publication.parent : `the issue of ${row.parentKey}`
@@ -91,19 +91,19 @@ export async function dryRun(call: BulkCall): Promise<ExitCode> {
     out.write(jsonLine({ row: row.at.row, key: row.key, operation, variables }))
     await out.waitForDrain()
   })
-  await showProblems(call, summary.problems)
+  await showProblems(session, summary.problems)
   return exitCodeFor(summary.problems)
 }
 
-/** Prints what the plan would create. With `--apply`, the preview goes to stderr, and the rows are created after it. */
+/** Prints what the plan would create: to stdout, or with `--apply`, to stderr, because stdout then gets the created rows. */
 export async function showPreview(
-  call: BulkCall,
+  session: BulkSession,
   records: readonly LedgerRecord[],
   summary: PlanSummary,
 ): Promise<void> {
-  const { app, options, plan, input, ledger, github } = call
-  const screen = options.apply === true ? app.terminal.err : app.terminal.out
-  const isFine = summary.problems.length === 0
+  const { app, options, plan, input, ledger, github } = session
+  const stream = options.apply === true ? app.terminal.err : app.terminal.out
+  const isValid = summary.problems.length === 0
   const maxToApply =
     summary.counts.new > DEFAULT_MAX && options.max === undefined ? String(summary.counts.new) : options.max
   const shown = {
@@ -112,27 +112,27 @@ export async function showPreview(
     counts: summary.counts,
     repos: summary.repos,
     first: summary.first,
-    warnings: summary.warnings.filter(({ check }) => !NOT_LISTED.has(check)),
-    isAiOpen: !canAsk(call) && summary.warnings.some(({ check }) => check === 'ai-disclosure'),
+    warnings: summary.warnings.filter(({ check }) => !UNLISTED_WARNINGS.has(check)),
+    isAiOpen: !canAskAboutAi(session) && summary.warnings.some(({ check }) => check === 'ai-disclosure'),
     mentions: summary.mentions,
     typed: summary.typed,
     changed: summary.difference.changed,
     gone: summary.difference.gone,
     orphans: summary.difference.orphans.map(({ key, url }) => ({ key, url })),
-    minutes: minutesFor(call, records, summary),
-    limits: call.limits,
+    minutes: minutesFor(session, records, summary),
+    limits: session.limits,
     ledger: { path: ledger, isNew: records.length === 0 },
     isOffline: github === null,
     next:
-      isFine && options.apply !== true && hasWork(summary)
+      isValid && options.apply !== true && hasWork(summary)
         ? applyCommand(plan, options, shellOf(app.env), maxToApply)
         : null,
   }
-  screen.write(previewView(shown, await screen.style(), screen.columns))
+  stream.write(previewView(shown, await stream.style(), stream.columns))
 }
 
-/** The command that creates the rows of a plan, or resumes with the rest of them, with the flags of this call. */
-export function applyCommand(plan: string, options: BulkOptions, shell: Shell, max = options.max): string {
+/** Returns the command that creates the remaining rows of a plan, with the flags of this run. */
+export function applyCommand(plan: string, options: IssueBulkOptions, shell: Shell, max = options.max): string {
   const { ledger, format, column, skipUnknown, repo, pace, createLabels, allow, aiDisclosure } = options
   const value = (flag: string, text: string | undefined) => (text === undefined ? [] : [flag, shellWord(text, shell)])
   const parts = [
@@ -151,11 +151,11 @@ export function applyCommand(plan: string, options: BulkOptions, shell: Shell, m
   return parts.join(' ')
 }
 
-/** AI has its own note. Almost every row resembles the idea that it comes from, so `wrong-channel` would warn about it. */
-const NOT_LISTED: ReadonlySet<string> = new Set(['ai-disclosure', 'wrong-channel'])
+/** AI has a note of its own, and `wrong-channel` would warn about almost every row, because a row reads like the idea behind it. */
+const UNLISTED_WARNINGS: ReadonlySet<string> = new Set(['ai-disclosure', 'wrong-channel'])
 
-/** Whether the person can be asked about AI: `--yes` skips questions. */
-export function canAsk({ options, prompter }: BulkCall): boolean {
+/** Whether the person can be asked how AI helped: `--yes` skips the question. */
+export function canAskAboutAi({ options, prompter }: BulkSession): boolean {
   return prompter !== null && options.yes !== true
 }
 
@@ -166,13 +166,13 @@ function hasWork({ counts }: PlanSummary): boolean {
   return counts.new + counts.reuse > 0
 }
 
-function minutesFor({ app, limits }: BulkCall, records: readonly LedgerRecord[], { counts }: PlanSummary): number {
+function minutesFor({ app, limits }: BulkSession, records: readonly LedgerRecord[], { counts }: PlanSummary): number {
   const now = app.clock.now().getTime()
   const end = estimate(paceAfter(attemptsOf(records), limits), counts.new, now)
   return (end - now) / 60_000
 }
 
-function previewJson(call: BulkCall, records: readonly LedgerRecord[], summary: PlanSummary) {
+function previewJson(session: BulkSession, records: readonly LedgerRecord[], summary: PlanSummary) {
   const { rows, counts, repos, mentions, difference, warnings } = summary
   return {
     created: 0,
@@ -180,7 +180,7 @@ function previewJson(call: BulkCall, records: readonly LedgerRecord[], summary: 
     skipped: counts.there,
     failed: counts.problem,
     pending: counts.new + counts.reuse,
-    ledger: call.ledger,
+    ledger: session.ledger,
     preview: true,
     rows,
     new: counts.new,
@@ -197,12 +197,15 @@ function previewJson(call: BulkCall, records: readonly LedgerRecord[], summary: 
     gone: difference.gone,
     unknown: difference.orphans.flatMap(({ key, url }) => (url === null ? [key] : [])),
     warnings: warnings.map(({ check, message, row, times }) => ({ check, message, row, times })),
-    seconds: Math.round(minutesFor(call, records, summary) * 60),
+    seconds: Math.round(minutesFor(session, records, summary) * 60),
   }
 }
 
-/** Prints every problem of a plan, with file and row. The JSON of a row has the problems of the row, too. */
-export async function showProblems({ app, input, options }: BulkCall, problems: readonly RowProblem[]): Promise<void> {
+/** Prints every problem of a plan to stderr, with file and row. With --json, the line of a row repeats its problems. */
+export async function showProblems(
+  { app, input, options }: BulkSession,
+  problems: readonly RowProblem[],
+): Promise<void> {
   if (problems.length === 0) return
   const { err } = app.terminal
   const lacksLabel = problems.some(({ refusal }) => refusal?.code === 'unknown-name' && refusal.what === 'label')

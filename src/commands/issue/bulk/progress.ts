@@ -8,10 +8,10 @@ import { barText, waitText } from '../../../terminal/views/bulk/bar.ts'
 import { summaryView } from '../../../terminal/views/bulk/summary.ts'
 import { plain, quote, shellOf } from '../../../text/quote.ts'
 import { resultJson } from './json.ts'
-import { applyCommand, type BulkCall } from './preview.ts'
+import { applyCommand, type BulkSession } from './preview.ts'
 
 /** Reports the progress of a run: as a bar in a terminal, or as a line for each row in a file or a pipe. */
-export type Report = Pick<Bar, 'onWait' | 'onInterrupt'> & {
+export type ProgressReport = Pick<Bar, 'onWait' | 'onInterrupt'> & {
   onStart(row: PlannedRow): void
   onEnd(row: PlannedRow, result: RowResult): Promise<void>
   addProblem(message: string): void
@@ -24,28 +24,32 @@ export type Report = Pick<Bar, 'onWait' | 'onInterrupt'> & {
 }
 
 /** @param paceNow returns the current pace */
-export async function createReport(call: BulkCall, summary: PlanSummary, paceNow: () => Pace): Promise<Report> {
-  const { app, options, ledger } = call
+export async function createProgressReport(
+  session: BulkSession,
+  summary: PlanSummary,
+  paceNow: () => Pace,
+): Promise<ProgressReport> {
+  const { app, options, ledger } = session
   const { out, err } = app.terminal
   const isJson = options.json === true
-  const bar = await createBar(call, summary.rows, paceNow)
+  const bar = await createBar(session, summary.rows, paceNow)
   const states: RowResult['state'][] = []
   const problems: { row: number; message: string }[] = []
-  let left = summary.counts.new + summary.counts.reuse
-  let areAllLinked = true
+  let remaining = summary.counts.new + summary.counts.reuse
+  let isEveryPostComplete = true
   return {
     onWait: bar.onWait,
     onInterrupt: bar.onInterrupt,
-    onStart: (row) => bar.onStart(row, states.length, left),
+    onStart: (row) => bar.onStart(row, states.length, remaining),
     async onEnd(row, result) {
       states.push(result.state)
-      if (result.state !== 'skipped') left -= 1
+      if (result.state !== 'skipped') remaining -= 1
       if (result.state === 'failed' || result.state === 'unconfirmed')
         problems.push({ row: row.at.row, message: result.failure.message })
-      if ('incomplete' in result && result.incomplete) areAllLinked = false
+      if ('incomplete' in result && result.incomplete) isEveryPostComplete = false
       for (const message of notesOf(result)) problems.push({ row: row.at.row, message })
       if (!isJson && out.isTerminal) return
-      out.write(isJson ? jsonLine(resultJson(row, result)) : printRow(row, result))
+      out.write(isJson ? jsonLine(resultJson(row, result)) : rowLine(row, result))
       await out.waitForDrain()
     },
     addProblem: (message) => void problems.push({ row: 0, message }),
@@ -56,11 +60,11 @@ export async function createReport(call: BulkCall, summary: PlanSummary, paceNow
       const isDone =
         counts.failed + counts.unconfirmed + counts.pending === 0 &&
         isComplete &&
-        areAllLinked &&
+        isEveryPostComplete &&
         stopReason?.by !== 'failure'
       const shown = {
         ...{ counts, problems, ledger },
-        resume: isDone ? null : applyCommand(call.plan, options, shellOf(call.app.env)),
+        resume: isDone ? null : applyCommand(session.plan, options, shellOf(session.app.env)),
         reason: stopReason?.by === 'failure' ? stopReason.failure.message : null,
         isIntended: stopReason?.by === 'person' || stopReason?.by === 'count',
       }
@@ -74,33 +78,33 @@ export async function createReport(call: BulkCall, summary: PlanSummary, paceNow
 }
 
 type Bar = {
-  onStart(row: PlannedRow, done: number, left: number): void
+  onStart(row: PlannedRow, done: number, remaining: number): void
   onWait(wait: Wait | null): void
   onInterrupt(): void
   close(): void
 }
 
-/** Outside a terminal, prints only the longer waits. */
-async function createBar({ app, limits }: BulkCall, total: number, paceNow: () => Pace): Promise<Bar> {
+/** Creates the progress bar. Outside a terminal, it only prints the longer waits. */
+async function createBar({ app, limits }: BulkSession, total: number, paceNow: () => Pace): Promise<Bar> {
   const { err } = app.terminal
   const progress = await app.progress('')
   const { symbols } = await err.style()
-  let current: { readonly title: string; readonly done: number; readonly left: number } = {
+  let current: { readonly title: string; readonly done: number; readonly remaining: number } = {
     title: '',
     done: 0,
-    left: 0,
+    remaining: 0,
   }
   let isWaiting = false
   let isStopping = false
   const text = () => {
     const pace = paceNow()
     const perMinute = Math.min(limits.perMinute, pace.minute.limit, 60_000 / pace.gap)
-    const until = new Date(estimate(pace, current.left, app.clock.now().getTime()))
+    const until = new Date(estimate(pace, current.remaining, app.clock.now().getTime()))
     return barText({ done: current.done, total, now: current.title, perMinute, until }, symbols, err.columns)
   }
   return {
-    onStart({ draft: { repo, title } }, done, left) {
-      current = { title: `${repo.split('/')[1]} "${title}"`, done, left }
+    onStart({ draft: { repo, title } }, done, remaining) {
+      current = { title: `${repo.split('/')[1]} "${title}"`, done, remaining }
       if (err.isTerminal && !isStopping) progress.update(text())
     },
     onWait(wait) {
@@ -117,11 +121,11 @@ async function createBar({ app, limits }: BulkCall, total: number, paceNow: () =
   }
 }
 
-/** The result of a row, its address, its title, and what went wrong, separated by tabs for scripts. */
-function printRow({ draft: { repo, title } }: PlannedRow, result: RowResult): string {
-  const where = 'url' in result ? result.url : repo
-  const why = 'failure' in result ? [quote(result.failure.message, MAX_TEXT)] : []
-  return `${[result.state, plain(where), quote(title, MAX_TEXT), ...why].join('\t')}\n`
+/** Returns a row's result, address and title, and what went wrong, separated by tabs for scripts. */
+function rowLine({ draft: { repo, title } }: PlannedRow, result: RowResult): string {
+  const address = 'url' in result ? result.url : repo
+  const reason = 'failure' in result ? [quote(result.failure.message, MAX_TEXT)] : []
+  return `${[result.state, plain(address), quote(title, MAX_TEXT), ...reason].join('\t')}\n`
 }
 
 const MAX_TEXT = 400

@@ -8,29 +8,29 @@ import { createContext } from '../../../preflight/context.ts'
 import { githubOrNull } from '../../../preflight/sign-in.ts'
 import { ledgerPath } from '../../../storage/ledger-file.ts'
 import { openPlan } from '../../../storage/plan-file.ts'
-import type { BulkOptions } from './command.ts'
-import { type BulkCall, dryRun, preview } from './preview.ts'
+import type { IssueBulkOptions } from './command.ts'
+import { type BulkSession, dryRun, preview } from './preview.ts'
 
 /**
  * `issue bulk PLAN`: shows what a plan would create, or creates it. `--status` and `--undo` show and close what a plan has
  * created.
  */
-export async function run(app: App, plan: string | undefined, options: BulkOptions): Promise<ExitCode> {
+export async function run(app: App, plan: string | undefined, options: IssueBulkOptions): Promise<ExitCode> {
   const { status, undo } = options
-  const given = [plan, status, undo].filter((path) => path !== undefined)
-  if (given.length > 1) throw new UsageError('Give only one of these: a plan, --status LEDGER, or --undo LEDGER')
+  const paths = [plan, status, undo].filter((path) => path !== undefined)
+  if (paths.length > 1) throw new UsageError('Give only one of these: a plan, --status LEDGER, or --undo LEDGER')
   if (status !== undefined) return (await import('./status.ts')).showStatus(app, status, options)
   if (undo !== undefined) return (await import('./undo.ts')).undoPlan(app, undo, options)
   if (plan === undefined)
     throw new UsageError('Which plan?', { hint: 'Name a CSV, JSON Lines, JSON or YAML file, or - for standard input' })
   if (options.apply === true && options.offline === true)
     throw new UsageError('--apply needs GitHub', { hint: 'leave out --offline' })
-  const call = await createCall(app, plan, options)
-  if (options.apply === true && options.dryRun !== true) return (await import('./apply.ts')).applyPlan(call)
-  return options.dryRun === true ? dryRun(call) : preview(call)
+  const session = await createSession(app, plan, options)
+  if (options.apply === true && options.dryRun !== true) return (await import('./apply.ts')).applyPlan(session)
+  return options.dryRun === true ? dryRun(session) : preview(session)
 }
 
-async function createCall(app: App, plan: string, options: BulkOptions): Promise<BulkCall> {
+async function createSession(app: App, plan: string, options: IssueBulkOptions): Promise<BulkSession> {
   refuseUnknownChecks(options.allow)
   const ledger = await ledgerPath(app, plan, options)
   const limits = limitsFrom(options)
@@ -46,7 +46,7 @@ async function createCall(app: App, plan: string, options: BulkOptions): Promise
   }
 }
 
-/** Only a preview works without a token. */
-async function findGitHub(app: App, { apply }: BulkOptions): Promise<GitHub | null> {
+/** Without a token, returns null for a preview, and fails for `--apply`. */
+async function findGitHub(app: App, { apply }: IssueBulkOptions): Promise<GitHub | null> {
   return apply === true ? (await app.github()).github : githubOrNull(app)
 }

@@ -6,7 +6,7 @@ import { ledgerBeside, readLedgerFile, undoLedgerOf } from '../../../storage/led
 import { jsonLine } from '../../../terminal/json.ts'
 import { statusView } from '../../../terminal/views/bulk/status.ts'
 import { shellOf } from '../../../text/quote.ts'
-import type { BulkOptions } from './command.ts'
+import type { IssueBulkOptions } from './command.ts'
 import { type LedgerPlan, readLedgerPlan } from './ledger-plan.ts'
 import { applyCommand } from './preview.ts'
 
@@ -14,32 +14,32 @@ import { applyCommand } from './preview.ts'
  * `issue bulk --status LEDGER`: shows how far a plan has come. Reads the ledger, the ledger of `--undo` and the plan next to
  * them, and does not ask GitHub.
  */
-export async function showStatus(app: App, path: string, options: BulkOptions): Promise<ExitCode> {
+export async function showStatus(app: App, path: string, options: IssueBulkOptions): Promise<ExitCode> {
   const records = await readLedgerFile(app, path)
-  const last = records.findLast((record) => record.record === 'run')
-  if (last === undefined)
+  const lastRun = records.findLast((record) => record.record === 'run')
+  if (lastRun === undefined)
     throw new Failure('file', `${path}: ledger not found`, { hint: 'the first --apply creates it' })
   const closed = statusOf(await readLedgerFile(app, undoLedgerOf(path)), 'close')
   const { titles, unstarted, plan } = await readLedgerPlan(app, path, records, options)
   const started = [...statusOf(records)].map(([key, status]) => ({
     key,
     title: titles.get(key) ?? null,
-    ...(closed.get(key)?.state === 'done' && 'url' in status ? closedAs(status.url) : toShown(status)),
+    ...(closed.get(key)?.state === 'done' && 'url' in status ? closedRow(status.url) : rowState(status)),
   }))
   const rows = [
     ...started,
-    ...(unstarted ?? []).map((key) => ({ key, title: titles.get(key) ?? null, ...toShown(PENDING) })),
+    ...(unstarted ?? []).map((key) => ({ key, title: titles.get(key) ?? null, ...rowState(PENDING) })),
   ]
-  const counts = countsOf(rows, unstarted === null ? (last.rows ?? 0) : rows.length)
+  const counts = countsOf(rows, unstarted === null ? (lastRun.rows ?? 0) : rows.length)
   const unfinished = counts.failed + counts.pending + counts.unknown
   const { out } = app.terminal
-  const about = { ledger: path, plan: last.file, runs: runsIn(records) }
+  const runInfo = { ledger: path, plan: lastRun.file, runs: runsIn(records) }
   if (options.json === true) {
     for (const row of rows) out.write(jsonLine(row))
-    out.write(jsonLine({ ...counts, ...about, lastRun: last.at }))
+    out.write(jsonLine({ ...counts, ...runInfo, lastRun: lastRun.at }))
   } else {
     const resume = unfinished === 0 || plan === null ? null : resumeCommand(app, path, plan, options)
-    const shown = { ...about, lastRun: new Date(last.at), rows, counts, resume }
+    const shown = { ...runInfo, lastRun: new Date(lastRun.at), rows, counts, resume }
     out.write(statusView(shown, await out.style(), out.columns))
   }
   return unfinished === 0 ? EXIT.done : EXIT.incomplete
@@ -49,23 +49,24 @@ function resumeCommand(
   { env }: App,
   path: string,
   { path: plan, repo }: NonNullable<LedgerPlan['plan']>,
-  options: BulkOptions,
+  options: IssueBulkOptions,
 ): string {
   const ledger = path === ledgerBeside(plan) ? {} : { ledger: path }
   return applyCommand(plan, { ...options, ...ledger, ...(repo === null ? {} : { repo }) }, shellOf(env))
 }
 
-type Shown = {
+/** The state of a row as `--status` shows it. */
+type RowState = {
   readonly state: 'created' | 'reused' | 'closed' | 'failed' | 'pending' | 'unknown'
   readonly url: string | null
   readonly why: string | null
 }
 
-function closedAs(url: string): Shown {
+function closedRow(url: string): RowState {
   return { state: 'closed', url, why: null }
 }
 
-function toShown(status: Status): Shown {
+function rowState(status: Status): RowState {
   switch (status.state) {
     case 'created':
     case 'reused':
@@ -83,8 +84,8 @@ function toShown(status: Status): Shown {
   }
 }
 
-/** @param total the number of rows of the plan; the rows that are missing in `rows` count as pending */
-function countsOf(rows: readonly Shown[], total: number): { readonly [S in Shown['state']]: number } {
+/** @param total the number of rows of the plan. Rows that are not in `rows` count as pending */
+function countsOf(rows: readonly RowState[], total: number): { readonly [S in RowState['state']]: number } {
   const counts = { created: 0, reused: 0, closed: 0, failed: 0, pending: 0, unknown: 0 }
   for (const { state } of rows) counts[state]++
   return { ...counts, pending: counts.pending + Math.max(0, total - rows.length) }

@@ -13,13 +13,13 @@ import { jsonLine } from '../../../terminal/json.ts'
 import { countOf } from '../../../text/count.ts'
 import { minuteText } from '../../../text/day.ts'
 import { plain, shellOf, shellWord } from '../../../text/quote.ts'
-import type { BulkOptions } from './command.ts'
+import type { IssueBulkOptions } from './command.ts'
 
 /**
  * `issue bulk --undo LEDGER`: closes what a plan created, as not planned. Issues are not deleted, because only an owner may
- * do that and because people may have written there. The undo has a ledger of its undoLedger, so that it can be resumed.
+ * do that and because people may have written there. The undo has a ledger of its own, so that it can be resumed.
  */
-export async function undoPlan(app: App, path: string, options: BulkOptions): Promise<ExitCode> {
+export async function undoPlan(app: App, path: string, options: IssueBulkOptions): Promise<ExitCode> {
   if ((await readLedgerFile(app, path)).length === 0)
     throw new Failure('file', `${path}: ledger not found, or empty`, {
       hint: 'name the ledger of the run, as in --undo plan.yaml.ledger.jsonl',
@@ -33,8 +33,8 @@ export async function undoPlan(app: App, path: string, options: BulkOptions): Pr
         `${plain(`The row "${key}" was sent to ${sent.repo} at ${minuteText(new Date(sent.at))}, and is still unconfirmed. It may still appear, and is not closed now.`)}\n`,
       )
     const records = options.dryRun === true ? ledger.records : await readLedgerFile(app, path)
-    const created = createdIn(records)
-    return undoWith(app, { created, unconfirmed: unconfirmed.length, path, undoLedger, options })
+    const created = createdPosts(records)
+    return undoPosts(app, { created, unconfirmed: unconfirmed.length, path, undoLedger, options })
   })
 }
 
@@ -55,22 +55,27 @@ async function settleUnknown(app: App, { records, append }: OpenLedger): Promise
 type PostsToClose = {
   readonly created: readonly CreatedPost[]
   readonly unconfirmed: number
+  /** The ledger of the plan. */
   readonly path: string
   readonly undoLedger: string
-  readonly options: BulkOptions
+  readonly options: IssueBulkOptions
 }
 
-function undoWith(app: App, { created, unconfirmed, path, undoLedger, options }: PostsToClose): Promise<ExitCode> {
+function undoPosts(app: App, { created, unconfirmed, path, undoLedger, options }: PostsToClose): Promise<ExitCode> {
   return withLedger(app, undoLedger, async (ledger) => {
     const closed = statusOf(ledger.records, 'close')
-    const left = created.filter(({ key }) => closed.get(key)?.state !== 'done')
-    if (options.dryRun === true) return printPosts(app, left)
-    if (left.length > 0) await confirm(app, left, options)
-    return close(app, { left, skipped: created.length - left.length, unconfirmed, path, undoLedger, options }, ledger)
+    const remaining = created.filter(({ key }) => closed.get(key)?.state !== 'done')
+    if (options.dryRun === true) return printPosts(app, remaining)
+    if (remaining.length > 0) await confirm(app, remaining, options)
+    return close(
+      app,
+      { remaining, skipped: created.length - remaining.length, unconfirmed, path, undoLedger, options },
+      ledger,
+    )
   })
 }
 
-function createdIn(records: readonly LedgerRecord[]): readonly CreatedPost[] {
+function createdPosts(records: readonly LedgerRecord[]): readonly CreatedPost[] {
   const markers = new Map<string, string>()
   for (const record of records)
     if (record.record === 'sending' && record.act === 'create') markers.set(record.key, record.marker)
@@ -81,45 +86,45 @@ function createdIn(records: readonly LedgerRecord[]): readonly CreatedPost[] {
   })
 }
 
-function printPosts({ terminal }: App, left: readonly CreatedPost[]): ExitCode {
+function printPosts({ terminal }: App, posts: readonly CreatedPost[]): ExitCode {
   terminal.err.write(`Nothing is sent. These would be closed, as not planned:\n`)
-  for (const { url } of left) terminal.out.write(`${plain(url)}\n`)
+  for (const { url } of posts) terminal.out.write(`${plain(url)}\n`)
   return EXIT.done
 }
 
-async function confirm(app: App, left: readonly CreatedPost[], options: BulkOptions): Promise<void> {
-  const repos = new Set(left.map(({ repo }) => repo))
+async function confirm(app: App, posts: readonly CreatedPost[], options: IssueBulkOptions): Promise<void> {
+  const repos = new Set(posts.map(({ repo }) => repo))
   app.terminal.err.write(
     plain(
-      `${countOf(left.length, 'post', 'posts')} that this plan created will be closed as not planned, in ${[...repos].join(', ')}. Reused issues stay open.\n`,
+      `${countOf(posts.length, 'post', 'posts')} that this plan created will be closed as not planned, in ${[...repos].join(', ')}. Reused issues stay open.\n`,
     ),
   )
   if (options.yes === true) return
   const prompter = await prompterFor(app, options)
   if (prompter === null)
     throw new UsageError('Nothing was sent. Not running interactively', { hint: 'add --yes to close them' })
-  await askForNumber(prompter, left.length, 'close')
+  await askForNumber(prompter, posts.length, 'close')
 }
 
-type Undoing = {
-  readonly left: readonly CreatedPost[]
+type UndoRun = {
+  readonly remaining: readonly CreatedPost[]
   readonly skipped: number
   /** The number of rows that were sent and may still appear on GitHub. */
   readonly unconfirmed: number
   readonly path: string
   readonly undoLedger: string
-  readonly options: BulkOptions
+  readonly options: IssueBulkOptions
 }
 
 async function close(
   app: App,
-  { left, skipped, unconfirmed, path, undoLedger, options }: Undoing,
+  { remaining, skipped, unconfirmed, path, undoLedger, options }: UndoRun,
   { records, append }: OpenLedger,
 ): Promise<ExitCode> {
   const { terminal } = app
   const progress = await app.progress('Closing …')
   const interrupts = watchInterrupts(app.onInterrupt, () =>
-    progress.update('Finishing the one in flight; press Ctrl-C again to stop at once …'),
+    progress.update('Finishing the post in flight; press Ctrl-C again to stop at once …'),
   )
   const { stop, abandon } = interrupts
   try {
@@ -128,7 +133,7 @@ async function close(
     await append({ record: 'run', at: clock.now().toISOString(), version: 1, plan: path, file: path })
     const pacer = createPacer(attemptsOf(records), limitsFrom(options), { clock, stop, onWait: () => undefined })
     const running = { github, clock, pacer, newId: app.newId, append, stop, abandon }
-    const results = await closeAll(running, left, (post, result) => {
+    const results = await closeAll(running, remaining, (post, result) => {
       progress.update(`Closing ${plain(post.url)}`)
       if (options.json === true)
         terminal.out.write(jsonLine({ key: post.key, repo: post.repo, number: post.number, url: post.url, ...result }))
@@ -145,7 +150,7 @@ async function close(
 function reportResults(
   { terminal, env }: App,
   results: readonly CloseResult[],
-  { skipped, unconfirmed, path, undoLedger, options }: Omit<Undoing, 'left'>,
+  { skipped, unconfirmed, path, undoLedger, options }: Omit<UndoRun, 'remaining'>,
 ): ExitCode {
   const count = (state: CloseResult['state']) => results.filter((result) => result.state === state).length
   const counts = { closed: count('closed'), skipped, failed: count('failed'), pending: count('pending') }

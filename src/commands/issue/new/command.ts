@@ -1,10 +1,10 @@
 import { defineCommand } from '../../shared/define.ts'
-import { draft, issue, newDraft } from '../../shared/flags.ts'
+import { draftFlags, issueFlags, newDraftFlags } from '../../shared/flags.ts'
 
 export const issueNew = defineCommand({
   description: 'fill in a template, and write the issue into a draft file',
   parameters: [],
-  flags: { ...newDraft, ...issue, ...draft },
+  flags: { ...newDraftFlags, ...issueFlags, ...draftFlags },
   examples: [
     'issue new',
     'issue new --repo modelcontextprotocol/python-sdk --template bug --open',

@@ -1,7 +1,7 @@
 import { argument, defineCommand, type OptionsOf, value } from '../../shared/define.ts'
 import { askNothingJson, input, label, plain, yes } from '../../shared/flags.ts'
 
-export type PlanOptions = OptionsOf<typeof issuePlan>
+export type IssuePlanOptions = OptionsOf<typeof issuePlan>
 
 export const issuePlan = defineCommand({
   description: 'make a plan for issue bulk: a row for each open item of a task list',

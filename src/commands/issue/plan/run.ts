@@ -7,12 +7,12 @@ import { resolveRepo } from '../../../policy/repositories.ts'
 import { parseRepoName } from '../../../text/repo-name.ts'
 import { readSource } from '../../shared/read-source.ts'
 import type { Source } from '../../shared/source.ts'
-import { writeResult } from '../../shared/write-file.ts'
-import type { PlanOptions } from './command.ts'
+import { writeResult } from '../../shared/write-result.ts'
+import type { IssuePlanOptions } from './command.ts'
 import { leftOut, show } from './show.ts'
 
 /** `issue plan SOURCE`: the open items of a task list, as a plan for `issue bulk`. */
-export async function run(app: App, sourceName: string, options: PlanOptions): Promise<ExitCode> {
+export async function run(app: App, sourceName: string, options: IssuePlanOptions): Promise<ExitCode> {
   const output = options.output === undefined || options.output === '-' ? null : options.output
   refuseFlags(sourceName, output, options)
   const repoFromUser = repoNamedBy(app, options)
@@ -36,7 +36,7 @@ export async function run(app: App, sourceName: string, options: PlanOptions): P
 }
 
 /** Returns the repository of `--repo` or GH_REPO, or null. @throws Failure if it is not the name of a repository */
-function repoNamedBy(app: App, { repo }: PlanOptions): string | null {
+function repoNamedBy(app: App, { repo }: IssuePlanOptions): string | null {
   const repoName = repo ?? (app.env['GH_REPO'] || null)
   if (repoName === null) return null
   const full = resolveRepo(app.builtInPolicy(), repoName)
@@ -44,7 +44,7 @@ function repoNamedBy(app: App, { repo }: PlanOptions): string | null {
   return full
 }
 
-function refuseFlags(sourceName: string, output: string | null, { json }: PlanOptions): void {
+function refuseFlags(sourceName: string, output: string | null, { json }: IssuePlanOptions): void {
   if (output === null) {
     if (json === true) throw new UsageError('--json describes the file of the plan', { hint: 'add -o plan.yaml' })
   } else if (output === sourceName)

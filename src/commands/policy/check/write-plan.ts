@@ -6,7 +6,7 @@ import { changesText } from '../../../policy/check/report.ts'
 import { resolveRepo } from '../../../policy/repositories.ts'
 import { plain } from '../../../text/quote.ts'
 import { parseRepoName } from '../../../text/repo-name.ts'
-import { writeResult } from '../../shared/write-file.ts'
+import { writeResult } from '../../shared/write-result.ts'
 import type { PolicyCheckOptions } from './command.ts'
 
 /**

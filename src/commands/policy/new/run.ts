@@ -2,7 +2,7 @@ import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
 import { POLICY_SIZE_LIMIT } from '../../../policy/parse.ts'
 import { shellOf, shellWord } from '../../../text/quote.ts'
-import { writeResult } from '../../shared/write-file.ts'
+import { writeResult } from '../../shared/write-result.ts'
 import type { PolicyNewOptions } from './command.ts'
 
 /** `mcp-comms policy new`: a small policy that is complete, with comments that say what to change. */

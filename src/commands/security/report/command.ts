@@ -1,10 +1,10 @@
 import { defineCommand } from '../../shared/define.ts'
-import { privateReport } from '../../shared/flags.ts'
+import { privateReportFlags } from '../../shared/flags.ts'
 
 export const securityReport = defineCommand({
   description: 'write a private report about a vulnerability, and send it to the maintainers only',
   parameters: [],
-  flags: privateReport,
+  flags: privateReportFlags,
   notes: `Nothing of the report is printed, put into an address or searched for. The draft is in the state folder, readable only
 by you; after sending, you can delete it. If a repository accepts no private reports, the private contact is printed.`,
   examples: [

@@ -1,6 +1,6 @@
 import type { DiagramFormat } from '../../../seps/diagram/diagram.ts'
 import { choiceOr, defineCommand, type OptionsOf, optionalArgument } from '../../shared/define.ts'
-import { catalogue } from '../shared/flags.ts'
+import { catalogueFlags } from '../shared/flags.ts'
 
 export type SepDiagramOptions = OptionsOf<typeof sepDiagram>
 
@@ -10,6 +10,6 @@ const FORMATS: readonly DiagramFormat[] = ['text', 'mermaid', 'svg']
 export const sepDiagram = defineCommand({
   description: 'draw the life cycle of SEPs, and mark the status of one',
   parameters: [optionalArgument('sep', 'its number, or the name of its file')],
-  flags: { ...catalogue, format: choiceOr('text', '<format>', FORMATS, 'how to draw it') },
+  flags: { ...catalogueFlags, format: choiceOr('text', '<format>', FORMATS, 'how to draw it') },
   examples: ['sep diagram 1686 --format svg > 1686.svg'],
 })

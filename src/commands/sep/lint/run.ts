@@ -1,11 +1,11 @@
 import type { App } from '../../../app.ts'
-import { EXIT, type ExitCode, Failure, report, UsageError } from '../../../errors.ts'
+import { EXIT, type ExitCode, Failure, toErrorReport, UsageError } from '../../../errors.ts'
 import { type LintedFile, sepLinter } from '../../../preflight/sep-lint.ts'
 import { parseSeverities, requireRule } from '../../../seps/lint/lint.ts'
 import { RULES } from '../../../seps/lint/rules.ts'
 import { parseSepFileName } from '../../../seps/names.ts'
 import { filesIn } from '../../../storage/files-in.ts'
-import { printReport } from '../../../terminal/error.ts'
+import { printErrorReport } from '../../../terminal/error.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import type { SepLintOptions } from './command.ts'
 
@@ -30,7 +30,7 @@ export async function run(app: App, paths: readonly string[], options: SepLintOp
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       unreadable++
-      await printReport(app.terminal.err, report(error), isJson)
+      await printErrorReport(app.terminal.err, toErrorReport(error), isJson)
     }
   }
   const ok = unreadable === 0 && results.every(({ findings }) => findings.every(({ severity }) => severity !== 'error'))
@@ -38,15 +38,19 @@ export async function run(app: App, paths: readonly string[], options: SepLintOp
   return ok ? EXIT.done : EXIT.failed
 }
 
-type Report = {
+type PrintOptions = {
   readonly ok: boolean
   readonly format: SepLintOptions['format']
   /** Whether people see every warning, even if there are errors. */
   readonly listsAll: boolean
 }
 
-/** Loads only the code for the requested format. */
-async function printResults(app: App, results: readonly LintedFile[], { ok, format, listsAll }: Report): Promise<void> {
+/** Prints the results. Loads only the code for the requested format. */
+async function printResults(
+  app: App,
+  results: readonly LintedFile[],
+  { ok, format, listsAll }: PrintOptions,
+): Promise<void> {
   const { out } = app.terminal
   switch (format) {
     case 'json':

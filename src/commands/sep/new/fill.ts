@@ -10,12 +10,13 @@ import { keysLine } from '../../../terminal/sequence.ts'
 import { noGroupView, similarSepsView } from '../../../terminal/views/sep/new.ts'
 import { plain } from '../../../text/quote.ts'
 import { readCatalogue } from '../shared/catalogue.ts'
-import { askAll } from './ask-all.ts'
+import { askSepQuestions } from './ask-questions.ts'
 import type { SepNewOptions } from './command.ts'
 import { likelyAuthor } from './likely-author.ts'
 import type { SepFile } from './sep-file.ts'
 
-type Filling = {
+/** One run of `sep new`. */
+type NewSepSession = {
   readonly app: App
   readonly policy: Policy
   readonly options: SepNewOptions
@@ -26,34 +27,34 @@ type Filling = {
  * Asks what the flags have not answered: first who is behind the SEP, then what the SEP changes. At the end, the person can
  * change any answer.
  */
-export async function fillSep({ app, policy, options, prompter }: Filling, file: SepFile): Promise<void> {
-  let areOthersShown = false
-  const showOthers = async () => {
-    if (areOthersShown) return
-    areOthersShown = true
+export async function fillSep({ app, policy, options, prompter }: NewSepSession, file: SepFile): Promise<void> {
+  let isRelatedShown = false
+  const showRelated = async () => {
+    if (isRelatedShown) return
+    isRelatedShown = true
     const { title, group } = file.answers()
-    if (group === null || group === '') await showHowToFindGroup(app, policy, title)
+    if (group === null || group === '') await showGroupsToAsk(app, policy, title)
     await showSimilarSeps(app, options, title)
   }
   if (prompter !== null) {
     const { err } = app.terminal
-    await askAll({
+    await askSepQuestions({
       prompter,
       policy,
       file,
       likelyAuthor: () => likelyAuthor(app, options.offline === true),
-      showOthers,
+      showRelated,
       showKeys: () => err.write(keysLine(prompter)),
     })
   }
-  await showOthers()
+  await showRelated()
 }
 
 /**
  * Since September 2026 a new SEP is developed with a working group:
  * https://github.com/modelcontextprotocol/modelcontextprotocol/pull/3304
  */
-async function showHowToFindGroup({ terminal }: App, policy: Policy, title: string): Promise<void> {
+async function showGroupsToAsk({ terminal }: App, policy: Policy, title: string): Promise<void> {
   const { err } = terminal
   const groups = nearestGroups(policy, title).slice(0, 3)
   const rule = policy.rules.find(({ channel }) => channel === 'sep')
@@ -62,7 +63,7 @@ async function showHowToFindGroup({ terminal }: App, policy: Policy, title: stri
   err.write(noGroupView(search, await err.style(), err.columns))
 }
 
-/** Searches the default branch and the open pull requests, which a search of files would miss. */
+/** Shows similar SEPs on the default branch and in open pull requests. */
 async function showSimilarSeps(app: App, options: SepNewOptions, title: string): Promise<void> {
   const { err } = app.terminal
   const entries = options.offline === true ? '--offline' : await entriesOrReason(app, options)
@@ -76,7 +77,7 @@ async function showSimilarSeps(app: App, options: SepNewOptions, title: string):
   if (similar.length > 0) err.write(similarSepsView(similar, await err.style(), err.columns))
 }
 
-/** Returns the error message if the SEPs cannot be read, because a person can also write a SEP without a network. */
+/** Reads the SEPs, or returns why they cannot be read, because a person can also write a SEP without a network. */
 async function entriesOrReason(
   app: App,
   { repo, policy }: Pick<SepNewOptions, 'repo' | 'policy'>,

@@ -13,9 +13,9 @@ import type { Prompter } from '../../../terminal/questions.ts'
 import { type SequenceStep, walk } from '../../../terminal/sequence.ts'
 import { answerView } from '../../../terminal/views/where/answer.ts'
 import { plain, shellOf, shellWord } from '../../../text/quote.ts'
-import { lineQuestion, type SmallChange, TYPE_QUESTION } from './ask.ts'
 import type { SepNewOptions } from './command.ts'
 import { fillSep } from './fill.ts'
+import { lineQuestion, type SmallChange, TYPE_QUESTION } from './questions.ts'
 import { resumeCommand } from './resume-command.ts'
 import { createSepFile, type SepFile, suggestedTitle } from './sep-file.ts'
 
@@ -32,12 +32,13 @@ export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
   try {
     await fillSep({ app, policy, options, prompter }, file)
   } catch (error) {
-    if (isExpected(error)) reportWhereTextIs(app, file, error instanceof CancelledError ? error.unfinished : '')
+    if (isExpected(error)) printWhereTextIs(app, file, error instanceof CancelledError ? error.unfinished : '')
     throw error
   }
   return printResult(app, options, file)
 }
 
+/** Missing: not answered yet. */
 type TypeAndTitle = { readonly type?: SepType | SmallChange; readonly title?: string }
 
 /** Asks for the type, which decides whether a SEP is needed, and for the title, which names the file. */
@@ -48,20 +49,20 @@ async function askTypeAndTitle(prompter: Prompter | null, options: SepNewOptions
   const steps: readonly SequenceStep<TypeAndTitle>[] = [
     {
       applies: () => type === undefined,
-      ask: async (beginning, place) => {
-        const likely = beginning.type ?? suggestion?.type
+      ask: async (answers, place) => {
+        const likely = answers.type ?? suggestion?.type
         const preselected = likely === undefined ? {} : { preselected: likely }
         const answer = await prompter.at({ ...place, total: 1 }).select({ ...TYPE_QUESTION, ...preselected })
-        return answer.kind === 'back' ? answer : { kind: 'answered', value: { ...beginning, type: answer.value } }
+        return answer.kind === 'back' ? answer : { kind: 'answered', value: { ...answers, type: answer.value } }
       },
     },
     {
-      applies: (beginning) => title === undefined && beginning.type !== undefined && !isSmall(beginning.type),
-      ask: async (beginning, place) => {
+      applies: (answers) => title === undefined && answers.type !== undefined && !isSmall(answers.type),
+      ask: async (answers, place) => {
         const suggested = suggestedTitle(options)
-        const question = { ...lineQuestion('Title', beginning.title ?? ''), ...(suggested === '' ? {} : { suggested }) }
+        const question = { ...lineQuestion('Title', answers.title ?? ''), ...(suggested === '' ? {} : { suggested }) }
         const answer = await prompter.at({ ...place, total: 1 }).input(question)
-        return answer.kind === 'back' ? answer : { kind: 'answered', value: { ...beginning, title: answer.value } }
+        return answer.kind === 'back' ? answer : { kind: 'answered', value: { ...answers, title: answer.value } }
       },
     },
   ]
@@ -84,8 +85,8 @@ function requireFlags({ title, type }: SepNewOptions): void {
     })
 }
 
-/** Prints the path of the file, or the text if there is no file. Also prints the unfinished answer, which is in no file. */
-function reportWhereTextIs({ terminal, env }: App, file: SepFile, unfinished: string): void {
+/** Prints where the text is, or the text itself if there is no file, and the unfinished answer, which is in no file. */
+function printWhereTextIs({ terminal, env }: App, file: SepFile, unfinished: string): void {
   const path = file.path()
   const message =
     path === null
@@ -104,12 +105,12 @@ function printResult({ terminal, env }: App, { json }: SepNewOptions, file: SepF
   return EXIT.done
 }
 
-/** Keeps the field `thread`, because an earlier version had this name for the first link. */
+/** Keeps the field `thread`, an earlier name for the first link, because scripts may read it. */
 function answersJson(draft: string, answers: SepAnswers) {
   return { kind: 'sep', draft, ...answers, thread: answers.discussed[0] ?? '' }
 }
 
-/** @param file its path, as a word of a command */
+/** @param file the path of the SEP, quoted for the shell */
 function nextSteps(file: string, { discussed }: SepAnswers): string {
   const isMissing = discussed.length === 0
   return [
@@ -122,15 +123,16 @@ function nextSteps(file: string, { discussed }: SepAnswers): string {
   ].join('\n')
 }
 
-const ANSWERS: Readonly<Record<SmallChange, Pick<Answers, 'type' | 'actionability'>>> = {
+const SMALL_CHANGE_ANSWERS: Readonly<Record<SmallChange, Pick<Answers, 'type' | 'actionability'>>> = {
   docs: { type: 'docs', actionability: 'ad-hoc' },
   bug: { type: 'bug', actionability: 'actionable' },
   feature: { type: 'feature', actionability: 'actionable' },
 }
 
+/** Shows where a change belongs that needs no SEP. */
 async function showPlaceForSmallChange({ terminal }: App, policy: Policy, change: SmallChange): Promise<ExitCode> {
   const [area = null] = Object.keys(policy.areas).filter((id) => policy.areas[id]?.repository === policy.home)
-  const answers: Answers = { ...ANSWERS[change], sensitivity: 'public', area }
+  const answers: Answers = { ...SMALL_CHANGE_ANSWERS[change], sensitivity: 'public', area }
   const placement = toPlacement(
     policy,
     answers,

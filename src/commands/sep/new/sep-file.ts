@@ -34,14 +34,14 @@ type NewSep = {
   readonly repo: string
 }
 
-const TEMPLATE_LIMIT = 100_000
+const TEMPLATE_BYTE_LIMIT = 100_000
 
 export async function createSepFile({ app, options, prompter, type, title, repo }: NewSep): Promise<SepFile> {
   const origin = { today: app.clock.now().toISOString().slice(0, 10), repo }
   const print = async (current: SepAnswers) => {
     // Each type has its own template.
     const template = `${app.builtInTemplates}/sep/${current.type.toLowerCase().replaceAll(' ', '-')}.md`
-    const sep = scaffoldSep(await app.files.readText(template, TEMPLATE_LIMIT), template, current, origin)
+    const sep = scaffoldSep(await app.files.readText(template, TEMPLATE_BYTE_LIMIT), template, current, origin)
     return options.aiDisclosure === undefined ? sep : withAiDisclosure(sep, options.aiDisclosure)
   }
   let answers = await answersFromFlags(app, options, type, title)
@@ -79,7 +79,7 @@ async function answersFromFlags(app: App, options: SepNewOptions, type: SepType,
     type,
     authors: options.author,
     group: options.group ?? null,
-    discussed: discussedIn(options),
+    discussed: discussionLinks(options),
     prototype: options.prototype ?? null,
     breaks: options.breaks ?? null,
     security: options.security ?? null,
@@ -91,16 +91,16 @@ async function answersFromFlags(app: App, options: SepNewOptions, type: SepType,
   }
 }
 
-const MAX_TITLE = 80
+const MAX_TITLE_LENGTH = 80
 
 /** Returns the suggested text if it is short enough for a title. A longer text becomes the beginning of the motivation. */
 export function suggestedTitle({ suggestion }: SepNewOptions): string {
   const text = suggestion?.text ?? ''
-  return text.length <= MAX_TITLE && !text.includes('\n') ? text : ''
+  return text.length <= MAX_TITLE_LENGTH && !text.includes('\n') ? text : ''
 }
 
-/** @throws UsageError for an address that is not a link to a discussion */
-function discussedIn({ discussed, thread }: SepNewOptions): readonly string[] {
+/** Returns the links of --discussed and --thread. @throws UsageError for a link that is not to a discussion */
+function discussionLinks({ discussed, thread }: SepNewOptions): readonly string[] {
   const links = [...new Set([...discussed, ...thread].map((link) => link.trim()))].filter((link) => link !== '')
   for (const link of links) {
     const problem = discussionProblem(link)
@@ -109,7 +109,7 @@ function discussedIn({ discussed, thread }: SepNewOptions): readonly string[] {
   return links
 }
 
-/** Finds a free name for a title that has no Latin letters: all these titles would give the same name. */
+/** Finds a free path for a title without Latin letters, because all these titles lead to the same file name. */
 async function freePath(app: App, path: string): Promise<string> {
   if (!path.endsWith(UNTITLED)) return path
   for (let number = 1; number < 1_000; number++) {
@@ -121,6 +121,7 @@ async function freePath(app: App, path: string): Promise<string> {
 
 const UNTITLED = sepFileName(null, '')
 
+/** Whether two texts of a SEP differ at most in the date of creation. */
 function isSameExceptCreated(a: string, b: string): boolean {
   const [first, second] = [a, b].map((text) => text.replace(/^- \*\*Created\*\*: .*$/m, ''))
   return first === second

@@ -18,25 +18,25 @@ type Adoption = {
   readonly branch: string | undefined
 }
 
-/** How long it may take until GitHub shows what an older version has just sent. */
+/** How long it may take GitHub to show what an older version has sent. */
 const SETTLED_AFTER_MS = 15 * 60_000
 
 /**
- * Takes over a journal that an older version left next to the draft, so that an upgrade opens nothing twice. The journal may
- * also have come with a clone, written by anybody. So it is used only if GitHub confirms it: the viewer has committed exactly
- * this text to the branch.
+ * Takes over a journal that an older version left next to the draft, so that nothing is opened twice after an upgrade. The
+ * journal may also have come with a clone, so anybody may have written it. It is used only if GitHub confirms that the viewer has
+ * committed exactly this text to the branch.
  * @returns null if nothing of the draft exists on GitHub. @throws Failure if the journal does not belong to this draft
  */
 export async function adoptOldJournal(adoption: Adoption): Promise<SepJournal | null> {
   const { onGitHub, old } = adoption
   const { target } = onGitHub
   if (!isSameRepo(old.repo, target.repo) && !(await isRenamed(onGitHub, old.repo)))
-    throw refuse(adoption, `names another repository, ${old.repo}. If the draft belongs there, add --repo ${old.repo}`)
+    throw refusal(adoption, `names another repository, ${old.repo}. If the draft belongs there, add --repo ${old.repo}`)
   if (old.number !== null) return adoptNumbered(adoption, old.number)
   const state = await onGitHub.github.proposalState({ repo: target.repo, viewer: target.viewer, branch: old.branch })
   const head = headRepository(state)
   if (old.branch === head?.main.name || old.branch === state.upstream.main.name)
-    throw refuse(adoption, `names ${old.branch}, a default branch, and a SEP is never committed to one`)
+    throw refusal(adoption, `names ${old.branch}, a default branch, and a SEP is never committed to one`)
   const isRecent = (await onGitHub.github.time()).getTime() - Date.parse(old.started) < SETTLED_AFTER_MS
   const isOurs = head?.branch?.commits.some((commit) => isCommitOfOlderVersion(commit, target.viewer)) === true
   if (head !== null && head.branch !== null && isOurs) {
@@ -44,9 +44,9 @@ export async function adoptOldJournal(adoption: Adoption): Promise<SepJournal | 
     await refuseOtherText(adoption, head, head.branch.oid, pull)
     // The older version may have sent the pull request without getting a response.
     const pullSent = pull === null && isRecent ? old.started : null
-    return create(adoption, { adopted: head.branch.oid, pullSent, number: null })
+    return createJournal(adoption, { adopted: head.branch.oid, pullSent, number: null })
   }
-  if (isRecent) throw tooRecent(adoption)
+  if (isRecent) throw tooRecentFailure(adoption)
   return null
 }
 
@@ -65,10 +65,10 @@ async function refuseOtherText(
   const texts = [draft.text, ...(pull === null ? [] : [numberedText(draft, pull)])]
   const names = [draftName(draft), ...(pull === null ? [] : [numberedName(draft, pull.number)])]
   if (await hasText(onGitHub, fork, commit, names, texts)) return
-  const where = pull === null ? '' : `, in pull request #${pull.number}`
-  throw refuse(
+  const where = pull === null ? '' : ` (pull request #${pull.number})`
+  throw refusal(
     adoption,
-    `names the branch ${old.branch} of ${fork.repo}, but the text there is another${where}. If it is an earlier version of this draft, add --branch ${old.branch}`,
+    `names the branch ${old.branch} of ${fork.repo}, but the text there${where} is different. If it is an earlier version of this draft, add --branch ${old.branch}`,
   )
 }
 
@@ -87,11 +87,11 @@ async function adoptNumbered(adoption: Adoption, number: number): Promise<SepJou
   const { onGitHub, old, draft } = adoption
   const { isMine, head, paths } = await onGitHub.github.pullRequest(onGitHub.target.repo, number)
   if (!isMine || head?.branch !== old.branch || !paths.includes(`seps/${numberedName(draft, number)}`))
-    throw refuse(adoption, `names pull request #${number} of ${old.repo}, which does not contain this draft`)
-  return create(adoption, { adopted: head.oid, pullSent: null, number })
+    throw refusal(adoption, `names pull request #${number} of ${old.repo}, which does not contain this draft`)
+  return createJournal(adoption, { adopted: head.oid, pullSent: null, number })
 }
 
-/** Older versions wrote no other headlines than these. */
+/** Whether the viewer made the commit with an older version, which wrote only such headlines. */
 function isCommitOfOlderVersion(
   { message, author }: { readonly message: string; readonly author: string | null },
   viewer: string,
@@ -99,6 +99,7 @@ function isCommitOfOlderVersion(
   return author?.toLowerCase() === viewer.toLowerCase() && /^SEP(?:-\d{1,9})?: /.test(message)
 }
 
+/** Whether the commit has one of the texts in one of the files. */
 async function hasText(
   { github }: OnGitHub,
   fork: ProposalRepository,
@@ -114,7 +115,7 @@ async function hasText(
   return false
 }
 
-async function create(
+async function createJournal(
   { app, onGitHub, draft, old }: Adoption,
   proven: Pick<SepJournal, 'adopted' | 'pullSent' | 'number'>,
 ): Promise<SepJournal> {
@@ -136,13 +137,13 @@ async function create(
   return journal
 }
 
-function refuse({ draft: { path } }: Adoption, problem: string): Failure {
+function refusal({ draft: { path } }: Adoption, problem: string): Failure {
   return new Failure('validation', `Nothing was sent: ${oldJournalPath(path)} ${problem}`, {
     hint: 'If the file is not from a run of yours, remove it',
   })
 }
 
-function tooRecent({ draft: { path } }: Adoption): Failure {
+function tooRecentFailure({ draft: { path } }: Adoption): Failure {
   return new Failure(
     'GitHub',
     `${oldJournalPath(path)}: an earlier run has just started, and GitHub may show its work only later`,

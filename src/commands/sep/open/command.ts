@@ -1,5 +1,5 @@
 import { argument, choice, defineCommand, flag, type OptionsOf, value } from '../../shared/define.ts'
-import { sending } from '../shared/flags.ts'
+import { sendSepFlags } from '../shared/flags.ts'
 
 export type SepOpenOptions = OptionsOf<typeof sepOpen>
 
@@ -7,7 +7,7 @@ export const sepOpen = defineCommand({
   description: 'check a SEP, and open its numbered pull request, or hand it over to somebody who may open one',
   parameters: [argument('draft', 'the SEP, as sep new wrote it')],
   flags: {
-    ...sending,
+    ...sendSepFlags,
     branch: value('<name>', 'the branch (default: sep/TITLE-ID)'),
     handOver: flag('open no pull request; print a message for those who may (default where you may not)'),
     fork: flag('hand it over with a branch in your own fork'),

@@ -25,7 +25,7 @@ export async function refuseOtherTarget(
   throw new Failure(
     'validation',
     `${path}: a pull request is in progress in ${journal.repo} on the branch ${journal.branch}`,
-    { hint: `Run again without ${other}, or, ${await orGiveUp(app, path)}` },
+    { hint: `Run again without ${other}, or, ${await abandonHint(app, path)}` },
   )
 }
 
@@ -43,12 +43,12 @@ export async function journalToResume(
   if (branch === undefined || branch === journal.branch || onGitHub === null) return journal
   const state = await readState(onGitHub, journal)
   const step = nextStep(state, proposal, { ...journal, viewer: onGitHub.target.viewer }, true)
-  const nothingSent = journal.base === null && journal.adopted === null
-  if (step.kind === 'closed' || step.kind === 'foreign' || nothingSent) return null
+  const isNothingSent = journal.base === null && journal.adopted === null
+  if (step.kind === 'closed' || step.kind === 'foreign' || isNothingSent) return null
   throw new Failure(
     'validation',
-    `${path}: already in progress on the branch ${journal.branch}${pullText(pullOf(state))}`,
-    { hint: `Run again without --branch, or, ${await orGiveUp(app, path)}` },
+    `${path}: already in progress on the branch ${journal.branch}${pullRequestText(pullOf(state))}`,
+    { hint: `Run again without --branch, or, ${await abandonHint(app, path)}` },
   )
 }
 
@@ -57,16 +57,20 @@ export async function refuseExistingBranch(onGitHub: OnGitHub, { repo, branch }:
   const state = await readState(onGitHub, { repo, branch })
   const head = headRepository(state)
   if (head === null || head.branch === null) return
-  throw new Failure('validation', `the branch ${branch} already exists in ${head.repo}${pullText(pullOf(state))}`, {
-    hint: 'Choose another name with --branch',
-  })
+  throw new Failure(
+    'validation',
+    `the branch ${branch} already exists in ${head.repo}${pullRequestText(pullOf(state))}`,
+    {
+      hint: 'Choose another name with --branch',
+    },
+  )
 }
 
-async function orGiveUp(app: App, path: string): Promise<string> {
-  return `if you have given it up, remove ${await journalPath(app, path)}`
+async function abandonHint(app: App, path: string): Promise<string> {
+  return `to abandon it, remove ${await journalPath(app, path)}`
 }
 
-function pullText(pull: ProposalPullRequest | null): string {
+function pullRequestText(pull: ProposalPullRequest | null): string {
   return pull === null ? '' : `, with pull request #${pull.number} (${pull.url})`
 }
 

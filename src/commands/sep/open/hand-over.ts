@@ -15,11 +15,11 @@ import { readJournal, type SepJournal } from '../../../storage/sep-journal.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { type HandOverReason, handOverView } from '../../../terminal/views/sep/hand-over.ts'
 import { refuseExistingBranch } from './guards.ts'
-import { finish, type Opening, runSteps } from './send.ts'
+import { finish, runSteps, type SepOpenSession } from './send.ts'
 
-/** Returns null if the pull request should be opened, also without a token: then opening it reports that a token is missing. */
+/** Returns why the SEP is handed over, or null to open its pull request. Without a token also null; opening reports that. */
 export function reasonToHandOver(
-  { context: { policy }, options, destination: { repo, onGitHub } }: Opening,
+  { context: { policy }, options, destination: { repo, onGitHub } }: SepOpenSession,
   draft: SepDraft,
   journal: SepJournal | null,
 ): HandOverReason | null {
@@ -28,7 +28,7 @@ export function reasonToHandOver(
   const wantsHandOver = options.handOver === true || options.fork === true
   if (isSent && wantsHandOver)
     throw new UsageError(`${draft.path}: an earlier run sent its pull request`, {
-      hint: 'Run again without --hand-over and --fork; it looks for it first',
+      hint: 'Run again without --hand-over and --fork, to look for it first',
     })
   const restriction = pullRequestRestriction(policy, repo, onGitHub?.target.permission ?? null)
   if (wantsHandOver) return restriction ?? 'wished'
@@ -37,49 +37,48 @@ export function reasonToHandOver(
 
 /** Prints a message for those who may open the pull request of a SEP. Sends nothing to the repository of the SEPs. */
 export async function handOverProposal(
-  opening: Opening,
+  session: SepOpenSession,
   draft: SepDraft,
   proposal: Proposal,
   earlier: SepJournal | null,
   reason: HandOverReason,
 ): Promise<ExitCode> {
-  const isWanted = await wantsBranch(opening, draft, proposal, earlier)
-  if (!isWanted) return printHandOver(opening, draft, reason, null)
-  if (earlier === null) await refuseExistingBranch(requireGitHub(opening.destination), proposal)
-  return handOverOnBranch(opening, draft, proposal, earlier, reason)
+  if (!(await wantsBranch(session, draft, proposal, earlier))) return printHandOver(session, draft, reason, null)
+  if (earlier === null) await refuseExistingBranch(requireGitHub(session.destination), proposal)
+  return handOverOnBranch(session, draft, proposal, earlier, reason)
 }
 
 /** Hands over a SEP whose pull request GitHub has just refused. Its branch is already in the person's fork. */
-export async function handOverRefused(opening: Opening, draft: SepDraft, proposal: Proposal): Promise<ExitCode> {
-  return handOverOnBranch(opening, draft, proposal, await readJournal(opening.context.app, draft.path), 'refused')
+export async function handOverRefused(session: SepOpenSession, draft: SepDraft, proposal: Proposal): Promise<ExitCode> {
+  return handOverOnBranch(session, draft, proposal, await readJournal(session.context.app, draft.path), 'refused')
 }
 
 async function handOverOnBranch(
-  opening: Opening,
+  session: SepOpenSession,
   draft: SepDraft,
   proposal: Proposal,
   earlier: SepJournal | null,
   reason: HandOverReason,
 ): Promise<ExitCode> {
-  const onGitHub = requireGitHub(opening.destination)
+  const onGitHub = requireGitHub(session.destination)
   const sending = { draft, proposal, earlier, onGitHub }
-  const { result, journal } = await runSteps(opening, sending, (run, onStep) => pushBranch(limitToFork(run), onStep))
+  const { result, journal } = await runSteps(session, sending, (run, onStep) => pushBranch(limitToFork(run), onStep))
   if (result.kind === 'branch') {
     const { repo, base } = result
     const branch = { repo, name: proposal.branch }
     const compare = compareUrl(onGitHub.target.url, base, branch)
-    return printHandOver(opening, draft, reason, { ...branch, compare })
+    return printHandOver(session, draft, reason, { ...branch, compare })
   }
-  // Somebody has already opened a pull request from the branch, so the file only needs its number.
-  const numbered = await runSteps(opening, { ...sending, earlier: journal }, (run, onStep) =>
+  // Somebody has already opened a pull request from the branch, so only the file still has to get its number.
+  const numbered = await runSteps(session, { ...sending, earlier: journal }, (run, onStep) =>
     openProposal(limitToFork(run), onStep),
   )
-  return finish(opening, draft, numbered.journal, numbered.result.number)
+  return finish(session, draft, numbered.journal, numbered.result.number)
 }
 
 type Branch = { readonly repo: string; readonly name: string }
 
-/** GitHub's page that compares a branch of a fork, where a collaborator can open the pull request. */
+/** Returns the address of GitHub's page where a collaborator can open the pull request from the branch of the fork. */
 function compareUrl(upstream: string, base: string, { repo, name }: Branch): string {
   const [owner = '', fork = ''] = repo.split('/')
   const head = upstream.endsWith(`/${fork}`) ? [owner, name] : [owner, fork, name]
@@ -87,9 +86,9 @@ function compareUrl(upstream: string, base: string, { repo, name }: Branch): str
   return `${upstream}/compare/${encodeBranch(base)}...${head.map(encodeBranch).join(':')}?expand=1`
 }
 
-/** A branch is public, so the person has to want it: by a flag with --yes, or by an answer. */
+/** Whether to push a branch. It is public, so the person has to agree: by a flag with --yes, or at a prompt. */
 async function wantsBranch(
-  { context, options, destination: { onGitHub } }: Opening,
+  { context, options, destination: { onGitHub } }: SepOpenSession,
   draft: SepDraft,
   proposal: Proposal,
   earlier: SepJournal | null,
@@ -106,7 +105,7 @@ async function wantsBranch(
 }
 
 async function printHandOver(
-  { context: { app, policy }, destination: { repo }, options }: Opening,
+  { context: { app, policy }, destination: { repo }, options }: SepOpenSession,
   draft: SepDraft,
   reason: HandOverReason,
   branch: (Branch & { readonly compare: string }) | null,

@@ -26,7 +26,7 @@ type OpenedSep = {
   readonly asJson: boolean
 }
 
-/** Prints the link of the pull request, and what the author does next. */
+/** Prints the link of the pull request, and what the author should do next. */
 export async function printOpened({ context, destination, draft, number, asJson }: OpenedSep): Promise<ExitCode> {
   const { app, policy } = context
   const { repo, onGitHub } = destination
@@ -35,7 +35,7 @@ export async function printOpened({ context, destination, draft, number, asJson 
   const shell = shellOf(app.env)
   const { path, sep } = draft
   if (!asJson) out.write(`${url}\n`)
-  const { head, labels } = await readOpened(onGitHub, repo, number)
+  const { head, labels } = await readPullRequest(onGitHub, repo, number)
   const pages = onGitHub && head && pagesToRender(policy, { repo, url: onGitHub.target.url, number, path, head }, shell)
   if (asJson) {
     const title = titleOf(number, sep.heading.title)
@@ -72,7 +72,7 @@ export async function printOpened({ context, destination, draft, number, asJson 
  * Reads the branch and the labels of the pull request. `dropped`: the label SEP, if the repository has it and the pull request
  * lacks it. Lists of SEPs do not show a pull request without it.
  */
-async function readOpened(onGitHub: OnGitHub | null, repo: string, number: number) {
+async function readPullRequest(onGitHub: OnGitHub | null, repo: string, number: number) {
   const pull = onGitHub && (await orNull(() => onGitHub.github.pullRequest(repo, number)))
   if (pull === null) return { head: null, labels: { applied: [], dropped: [] } }
   const wanted = onGitHub?.target.labels.some(({ name }) => isSameName(name, SEP_LABEL)) ? [SEP_LABEL] : []
@@ -80,10 +80,10 @@ async function readOpened(onGitHub: OnGitHub | null, repo: string, number: numbe
 }
 
 function labelNotice({ target }: OnGitHub, number: number): string {
-  const who = mayTriage(target)
+  const action = mayTriage(target)
     ? 'You may set it on the page of the pull request.'
     : 'You may not set it: your sponsor or another maintainer does.'
-  return `#${number} has no label "${SEP_LABEL}" yet, so lists of SEPs do not show it. ${who}\n`
+  return `#${number} has no label "${SEP_LABEL}" yet, so lists of SEPs do not show it. ${action}\n`
 }
 
 /** Prints the new name of the file. */
@@ -91,13 +91,13 @@ export function announceRename({ terminal }: App, former: string, { path }: SepD
   terminal.err.write(plain(`${former} is now ${path}\n`))
 }
 
-/** Builds the address of a pull request from the repository and the number. A journal could be written by somebody else. */
+/** Builds the address of a pull request from the repository and the number. A journal may come from somebody else, so its address is not used. */
 export function pullUrl({ env }: App, { repo, onGitHub }: Destination, number: number): string {
   const server = (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/+$/, '')
   return `${onGitHub?.target.url ?? `${server}/${repo}`}/pull/${number}`
 }
 
-/** Whether the file was edited while it was sent, or between two runs. */
+/** Whether the file differs from the pull request, because it was edited while it was sent or between two runs. */
 async function differsOnGitHub(
   { github }: OnGitHub,
   { path, text }: SepDraft,
@@ -112,10 +112,10 @@ async function nextSteps({ github, target }: OnGitHub, policy: Policy, { sep }: 
   const { suggested, groups } = suggestSponsors(parseMaintainers(maintainers ?? ''), policy, sep.heading.title)
   const ownGroup = groupNamed(policy, fieldOf(sep, 'Working Group')?.value ?? '')
   const general = generalPlace(policy)
-  const talk = policy.channels.discord.title
+  const discord = policy.channels.discord.title
   return {
     sponsors: suggested.map(({ person, because }) => ({ login: person.login, because })),
-    channel: `${ownGroup?.channel ?? groups[0]?.group.channel ?? general} on ${talk}`,
+    channel: `${ownGroup?.channel ?? groups[0]?.group.channel ?? general} on ${discord}`,
     general,
   }
 }

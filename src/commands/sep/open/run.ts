@@ -29,18 +29,20 @@ import type { SepOpenOptions } from './command.ts'
 import { journalToResume, refuseOtherTarget } from './guards.ts'
 import { handOverProposal, handOverRefused, reasonToHandOver } from './hand-over.ts'
 import { announceRename, printOpened } from './print-opened.ts'
-import { finish, type Opening, resumeCommand, sendProposal } from './send.ts'
+import { finish, resumeCommand, type SepOpenSession, sendProposal } from './send.ts'
 
 /** Opens the numbered pull request of a SEP. Resumes an earlier run where it stopped. */
 export async function run(app: App, path: string, options: SepOpenOptions): Promise<ExitCode> {
   refuseUnknownChecks(options.allow)
   refuseContradiction(options)
   if (path === '-')
-    throw new UsageError('sep open needs a file, because it writes the number into it', { hint: 'Save the SEP first' })
+    throw new UsageError('sep open needs a file, because it writes the number into it', {
+      hint: 'Save the SEP in a file first',
+    })
   if (options.dryRun === true) return openSep(app, path, options)
   const finished = await finishLeftover(app, path, options)
   if (finished !== null) return finished
-  // Check this first, so that we leave no lock next to a missing file.
+  // Reads the file before it is locked, so that no lock is left next to a missing file.
   refuseNumbered(await readSepDraft(app, path), shellOf(app.env))
   const release = await app.files.lock(path)
   try {
@@ -50,8 +52,8 @@ export async function run(app: App, path: string, options: SepOpenOptions): Prom
   }
 }
 
-function refuseContradiction({ handOver, fork, via, try: tries }: SepOpenOptions): void {
-  if (tries === true && (handOver === true || fork === true))
+function refuseContradiction({ handOver, fork, via, try: triesAnyway }: SepOpenOptions): void {
+  if (triesAnyway === true && (handOver === true || fork === true))
     throw new UsageError('--try opens a pull request, and --hand-over and --fork open none', {
       hint: 'Leave one of them out',
     })
@@ -67,12 +69,12 @@ async function finishLeftover(app: App, path: string, options: SepOpenOptions): 
   const leftover = await findLeftover(app, path)
   if (leftover === null) return printRenamed(app, path, options)
   const { repo, number, draft, isOld } = leftover
-  const opening = await createOpening(app, options, isOld ? undefined : repo)
-  // Anybody can have written a journal next to the draft, so it must not choose the address that we print.
-  if (isOld && !isSameRepo(opening.destination.repo, repo)) return null
+  const session = await createSession(app, options, isOld ? undefined : repo)
+  // Anybody may have written a journal next to the draft, so it must not choose the address that we print.
+  if (isOld && !isSameRepo(session.destination.repo, repo)) return null
   await (isOld ? app.files.remove(oldJournalPath(path)) : removeJournal(app, path))
   announceRename(app, path, draft)
-  return printOpened({ ...opening, draft, number, asJson: options.json === true })
+  return printOpened({ ...session, draft, number, asJson: options.json === true })
 }
 
 /**
@@ -83,19 +85,19 @@ async function printRenamed(app: App, path: string, options: SepOpenOptions): Pr
   const numbered = await findNumbered(app, path)
   if (numbered === null) return null
   const { number, ...draft } = numbered
-  const opening = await createOpening(app, options)
-  const { onGitHub, repo } = opening.destination
+  const session = await createSession(app, options)
+  const { onGitHub, repo } = session.destination
   const pull = onGitHub && (await orNull(() => onGitHub.github.pullRequest(repo, number)))
   if (pull === null || !pull.isMine)
     throw new Failure('file', `${path}: file not found, but ${draft.path} has a number already`, {
       hint: `To send a new version: mcp-comms sep update ${number} ${shellWord(draft.path, shellOf(app.env))}`,
     })
   announceRename(app, path, draft)
-  return printOpened({ ...opening, draft, number, asJson: options.json === true })
+  return printOpened({ ...session, draft, number, asJson: options.json === true })
 }
 
 /** @param startedIn the repository of an earlier run */
-async function createOpening(app: App, options: SepOpenOptions, startedIn?: string): Promise<Opening> {
+async function createSession(app: App, options: SepOpenOptions, startedIn?: string): Promise<SepOpenSession> {
   const context = await createContext(app, options, { publishes: true })
   const repo = targetRepo(app, context.policy, options.repo ?? startedIn)
   return { context, options, destination: await context.destinations.at(repo) }
@@ -107,15 +109,15 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
   const journal = (await readJournal(app, path)) ?? (await takeMovedJournal(app, path, draftInFile.text))
   const old = journal === null ? await readOldJournal(app, path) : null
   if (old !== null && options.dryRun === true) return printUnverified(app, path, options)
-  const opening = await createOpening(app, options, journal?.repo)
+  const session = await createSession(app, options, journal?.repo)
   const earlier =
     journal === null
-      ? old && (await adopt(opening, { ...draftInFile, slug: old.slug ?? draftInFile.slug }, old))
-      : await refuseOtherTarget(app, path, journal, opening.destination, options)
+      ? old && (await adopt(session, { ...draftInFile, slug: old.slug ?? draftInFile.slug }, old))
+      : await refuseOtherTarget(app, path, journal, session.destination, options)
   const original = { ...draftInFile, slug: earlier?.slug ?? draftInFile.slug }
   if (earlier !== null && earlier.number !== null)
-    return finish(opening, clearHiddenCharacters(original), earlier, earlier.number)
-  const checked = await checkSep(opening.context, opening.destination, original, options)
+    return finish(session, clearHiddenCharacters(original), earlier, earlier.number)
+  const checked = await checkSep(session.context, session.destination, original, options)
   if (typeof checked === 'number') return checked
   const { sep: draft, destination } = checked
   refuseNumbered(draft, shellOf(app.env))
@@ -123,12 +125,12 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
     const { openAsIssue } = await import('./via-issue.ts')
     return openAsIssue(app, options, destination.repo, draft)
   }
-  return propose({ ...opening, destination }, draft, earlier)
+  return propose({ ...session, destination }, draft, earlier)
 }
 
 /** Sends the proposal or hands it over, or prints what would be sent. */
-async function propose(opening: Opening, draft: SepDraft, earlier: SepJournal | null): Promise<ExitCode> {
-  const { context, options, destination } = opening
+async function propose(session: SepOpenSession, draft: SepDraft, earlier: SepJournal | null): Promise<ExitCode> {
+  const { context, options, destination } = session
   const { app, policy } = context
   const { onGitHub, repo } = destination
   const viewer = onGitHub?.target.viewer ?? 'YOU'
@@ -137,36 +139,36 @@ async function propose(opening: Opening, draft: SepDraft, earlier: SepJournal | 
     proposalOf(draft, { id, repo, branch, viewer, rendered })
   const resumed = earlier && { path: draft.path, journal: earlier, proposal: proposalFor(earlier) }
   const journal = resumed && (await journalToResume(app, onGitHub, resumed, options.branch))
-  if (options.dryRun === true) return printDryRun(opening, proposalFor(journal ?? placeholders(draft, options)))
+  if (options.dryRun === true) return printDryRun(session, proposalFor(journal ?? placeholders(draft, options)))
   const id = journal?.id ?? app.newId()
   const branch = journal?.branch ?? options.branch ?? branchNameFor(draft.slug, id)
   const proposal = proposalFor({ id, branch })
-  const reason = reasonToHandOver(opening, draft, journal)
-  if (reason !== null) return handOverProposal(opening, draft, proposal, journal, reason)
+  const reason = reasonToHandOver(session, draft, journal)
+  if (reason !== null) return handOverProposal(session, draft, proposal, journal, reason)
   try {
-    return await sendProposal(opening, draft, proposal, journal)
+    return await sendProposal(session, draft, proposal, journal)
   } catch (error) {
     if (!(error instanceof PullRequestRefused)) throw error
-    return handOverRefused(opening, draft, proposal)
+    return handOverRefused(session, draft, proposal)
   }
 }
 
-/** A dry run creates no id, because the next run would have another one. */
+/** Stands in for the id and the branch in a dry run, because the real run creates its own. */
 function placeholders({ slug }: SepDraft, { branch }: SepOpenOptions): Pick<SepJournal, 'id' | 'branch'> {
   return { id: 'ID-OF-THE-DRAFT', branch: branch ?? `sep/${slug}-ID` }
 }
 
-async function adopt(opening: Opening, draft: SepDraft, old: OldJournal): Promise<SepJournal | null> {
-  const { context, destination, options } = opening
+async function adopt(session: SepOpenSession, draft: SepDraft, old: OldJournal): Promise<SepJournal | null> {
+  const { context, destination, options } = session
   if (options.via === 'issue')
     throw new Failure('validation', `${draft.path}: a pull request is in progress`, {
-      hint: `Run again without --via issue, or, if you have given it up, remove ${oldJournalPath(draft.path)}`,
+      hint: `Run again without --via issue, or, to abandon it, remove ${oldJournalPath(draft.path)}`,
     })
   const onGitHub = requireGitHub(destination)
   return adoptOldJournal({ app: context.app, onGitHub, draft, old, branch: options.branch })
 }
 
-/** Only GitHub can confirm what a journal of an older version says, and a dry run asks nobody. */
+/** Prints that a dry run cannot verify the journal of an older version, because only GitHub can confirm it. */
 function printUnverified(app: App, path: string, { json }: SepOpenOptions): ExitCode {
   app.terminal.err.write(
     plain(
@@ -177,7 +179,10 @@ function printUnverified(app: App, path: string, { json }: SepOpenOptions): Exit
   return EXIT.done
 }
 
-async function printDryRun({ context: { app, policy }, options }: Opening, proposal: Proposal): Promise<ExitCode> {
+async function printDryRun(
+  { context: { app, policy }, options }: SepOpenSession,
+  proposal: Proposal,
+): Promise<ExitCode> {
   const dryRun = await import('../../../preflight/sep-dry-run.ts')
   const { handOver, fork, branch, json } = options
   const withBranch = fork === true || branch !== undefined

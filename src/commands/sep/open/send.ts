@@ -19,7 +19,7 @@ import { refuseExistingBranch } from './guards.ts'
 import { announceRename, printOpened, pullUrl } from './print-opened.ts'
 
 /** One run of `sep open`, and the repository where it opens the SEP. */
-export type Opening = {
+export type SepOpenSession = {
   readonly context: Context
   readonly options: SepOpenOptions
   readonly destination: Destination
@@ -30,30 +30,30 @@ export type Opening = {
  * @throws PullRequestRefused if GitHub accepts no pull requests from this person
  */
 export async function sendProposal(
-  opening: Opening,
+  session: SepOpenSession,
   draft: SepDraft,
   proposal: Proposal,
   earlier: SepJournal | null,
 ): Promise<ExitCode> {
-  const { context, options, destination } = opening
+  const { context, options, destination } = session
   const onGitHub = requireGitHub(destination)
   if (earlier === null) await refuseExistingBranch(onGitHub, proposal)
   await confirmProposal(context, draft, proposal, options.yes === true)
-  const { result, journal } = await runSteps(opening, { draft, proposal, earlier, onGitHub }, openProposal)
-  return finish(opening, draft, journal, result.number)
+  const { result, journal } = await runSteps(session, { draft, proposal, earlier, onGitHub }, openProposal)
+  return finish(session, draft, journal, result.number)
 }
 
-type Sending = {
+type ProposalToSend = {
   readonly draft: SepDraft
   readonly proposal: Proposal
   readonly earlier: SepJournal | null
   readonly onGitHub: OnGitHub
 }
 
-/** Runs the steps of a proposal. Records in a journal what they are about to send, so that the next run can resume. */
+/** Runs the steps of a proposal. Records each in a journal before it is sent, so that the next run can resume. */
 export async function runSteps<Result>(
-  { context, options }: Opening,
-  { draft, proposal, earlier, onGitHub }: Sending,
+  { context, options }: SepOpenSession,
+  { draft, proposal, earlier, onGitHub }: ProposalToSend,
   steps: (run: ProposalRun, onStep: (step: Write) => void) => Promise<Result>,
 ): Promise<{ readonly result: Result; readonly journal: SepJournal }> {
   const { app } = context
@@ -92,10 +92,10 @@ export async function runSteps<Result>(
 /** Returns the command that resumes this run, with the flags that decide what is sent. */
 export function resumeCommand(
   path: string,
-  { repo, handOver, fork, try: tries }: SepOpenOptions,
+  { repo, handOver, fork, try: triesAnyway }: SepOpenOptions,
   shell: Shell,
 ): string {
-  const flags = { '--hand-over': handOver, '--fork': fork, '--try': tries }
+  const flags = { '--hand-over': handOver, '--fork': fork, '--try': triesAnyway }
   const flagText = Object.entries(flags).flatMap(([name, isSet]) => (isSet === true ? [` ${name}`] : []))
   const repoFlag = repo === undefined ? '' : ` --repo ${shellWord(repo, shell)}`
   return `mcp-comms sep open ${shellWord(path, shell)}${repoFlag}${flagText.join('')}`
@@ -111,29 +111,29 @@ async function startJournal(
   { id, repo, branch }: Proposal,
   repoId: string,
 ): Promise<SepJournal> {
-  const place = { id, draft: await app.files.realPath(path), digest: hashOf(text), repo, repoId, branch, slug }
+  const identity = { id, draft: await app.files.realPath(path), digest: hashOf(text), repo, repoId, branch, slug }
   const nothingSent = { base: null, adopted: null, pullSent: null, pull: null, number: null }
-  const journal = { ...place, started: app.clock.now().toISOString(), ...nothingSent }
+  const journal = { ...identity, started: app.clock.now().toISOString(), ...nothingSent }
   await writeJournal(app, path, journal)
   return journal
 }
 
 /** Gives the file its number, and prints the result. */
 export async function finish(
-  opening: Opening,
+  session: SepOpenSession,
   draft: SepDraft,
   journal: SepJournal,
   number: number,
 ): Promise<ExitCode> {
-  const { app } = opening.context
-  const asJson = opening.options.json === true
-  const url = pullUrl(app, opening.destination, number)
-  if (opening.options.dryRun === true) {
+  const { app } = session.context
+  const asJson = session.options.json === true
+  const url = pullUrl(app, session.destination, number)
+  if (session.options.dryRun === true) {
     app.terminal.err.write(plain(`Nothing was sent: the pull request is already open (${url}).\n`))
     if (asJson) app.terminal.out.write(jsonDocument([]))
     return EXIT.done
   }
   const numbered = await renumber(app, draft, { ...journal, number }, { number, url })
   announceRename(app, draft.path, numbered)
-  return printOpened({ ...opening, draft: numbered, number, asJson })
+  return printOpened({ ...session, draft: numbered, number, asJson })
 }

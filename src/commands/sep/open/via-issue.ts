@@ -42,7 +42,7 @@ export async function openAsIssue(
   }
 }
 
-/** Reuses the draft of an earlier run if it has the same text, so that nothing is posted twice. */
+/** Creates the draft, or reuses that of an earlier run with the same text, so that nothing is posted twice. @returns whether it is new */
 async function createDraft(app: App, path: string, draft: Draft): Promise<boolean> {
   if (await app.files.create(path, printDraft(draft))) return true
   const { draft: existing } = await readDraftFile(app, path)

@@ -10,18 +10,18 @@ import { readOverrides, writeOverrides } from '../../../storage/sep-journal.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
 import { plain } from '../../../text/quote.ts'
 
-type Options = SepOptions & { readonly yes?: true; readonly repo?: string; readonly policy?: string }
+type CheckOptions = SepOptions & { readonly yes?: true; readonly repo?: string; readonly policy?: string }
 
 /**
  * Checks a SEP before it is sent. If a check stops it, the person can change it or override the check, like with any draft.
  * A changed SEP is checked again.
- * @returns the SEP with the person's changes and its destination, or the exit code if it stays stopped.
+ * @returns the SEP with the person's changes and its destination, or the exit code if the person does not resolve the stop.
  */
 export async function checkSep(
   context: Context,
   destination: Destination,
   original: SepDraft,
-  options: Options,
+  options: CheckOptions,
 ): Promise<ReadySep | ExitCode> {
   const { app, prompter } = context
   let draft = original
@@ -30,7 +30,7 @@ export async function checkSep(
     const checked = await preflightSep(context, destination, draft, { ...options, overrides })
     if (!('findings' in checked)) return checked
     const canAsk = prompter !== null && options.yes !== true && options.dryRun !== true && !checked.isBlocked
-    const decision = canAsk ? await decide(context, prompter, checked) : 'undecided'
+    const decision = canAsk ? await askWhatToDo(context, prompter, checked) : 'undecided'
     if (typeof decision !== 'string') {
       draft = decision
       continue
@@ -44,17 +44,15 @@ export async function checkSep(
   }
 }
 
-/**
- * Lets the person change the SEP. Saves the text before parsing it, so that it is kept even if it is no longer a valid SEP.
- */
-async function decide(
+/** Lets the person change the SEP. Saves the text before it is parsed, so that even an invalid SEP is kept. */
+async function askWhatToDo(
   context: Context,
   prompter: Prompter,
   stopped: StoppedSep,
 ): Promise<SepDraft | 'report' | 'stop'> {
   const { app } = context
   const { asDraft, sep, findings, lintErrors } = stopped
-  const { askAfterStop } = await import('../../shared/after-stop.ts')
+  const { askAfterStop } = await import('../../shared/ask-after-stop.ts')
   const answer = await askAfterStop(context, prompter, asDraft, findings, lintErrors)
   if (answer.kind !== 'changed') return answer.kind
   const { draft } = answer

@@ -15,13 +15,13 @@ import {
 export const rule = list('<id=level>', 'the severity of a sep lint rule: off, warn or error')
 
 /** Flags of the commands that send a SEP. */
-export const sending = { repo, rule, allow, aiDisclosure, dryRun, yes, json: askNothingJson, input, plain, policy }
+export const sendSepFlags = { repo, rule, allow, aiDisclosure, dryRun, yes, json: askNothingJson, input, plain, policy }
 
 /** Flags of the commands that read SEPs. */
-export const catalogue = {
-  dir: value('<folder>', 'a folder of SEPs, as in a clone; GitHub is not asked'),
+export const catalogueFlags = {
+  dir: value('<folder>', 'a folder of SEPs, as in a clone, instead of GitHub'),
   repo,
   policy,
 }
-export const catalogueJson = { json, ...catalogue }
-export type CatalogueOptions = OptionsOf<{ readonly flags: typeof catalogueJson }>
+export const catalogueJsonFlags = { json, ...catalogueFlags }
+export type CatalogueOptions = OptionsOf<{ readonly flags: typeof catalogueJsonFlags }>

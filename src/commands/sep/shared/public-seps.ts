@@ -28,16 +28,17 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
   }
   const paths = [...files.keys()]
   const summaries = summariesIn((await textAt(paths.find((path) => INDEX.test(path)))) ?? '')
-  const onMain = paths.filter(isSepPath)
+  const mainPaths = paths.filter(isSepPath)
   const labelled = await reader.pullRequests(repo, SEP_LABEL)
-  const isKnown = onMain.some((path) => numberIn(path) === number) || labelled.some((pull) => pull.number === number)
-  const unlabelled = number === null || isKnown ? null : await unlabelledAt(reader, repo, number, onMain)
+  const isKnown =
+    mainPaths.some((path) => numberOfPath(path) === number) || labelled.some((pull) => pull.number === number)
+  const unlabelled = number === null || isKnown ? null : await readUnlabelled(reader, repo, number, mainPaths)
   return {
     repo,
     maintainers: await textAt(MAINTAINERS_FILE),
     files: await Promise.all(
-      onMain.map(async (path) => {
-        const fileNumber = numberIn(path)
+      mainPaths.map(async (path) => {
+        const fileNumber = numberOfPath(path)
         const text = fileNumber !== null && fileNumber === number ? await textAt(path) : null
         return {
           path,
@@ -53,7 +54,7 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
           ...pullRequest,
           file:
             pullRequest.number === number
-              ? await readSepOf(reader, repo, pullRequest, onMain)
+              ? await readSepOf(reader, repo, pullRequest, mainPaths)
               : { path: null, url: pullRequest.url, text: null, summary: summaryOfPullRequest(pullRequest) },
         })),
       )),
@@ -62,10 +63,10 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
   }
 }
 
-/** Reads the open pull request with this number, if it contains a SEP. Its author often may not set the label SEP. */
-async function unlabelledAt(reader: PublicReader, repo: string, number: number, onMain: readonly string[]) {
+/** Reads an open pull request without the label SEP, if it contains a SEP: its author often may not set the label. */
+async function readUnlabelled(reader: PublicReader, repo: string, number: number, mainPaths: readonly string[]) {
   const pullRequest = await reader.pullRequest(repo, number)
-  const file = pullRequest === null ? null : await readSepOf(reader, repo, pullRequest, onMain)
+  const file = pullRequest === null ? null : await readSepOf(reader, repo, pullRequest, mainPaths)
   return pullRequest === null || file === null ? null : { ...pullRequest, file }
 }
 
@@ -73,7 +74,7 @@ function summaryOf(summary: SepSummary | undefined) {
   return summary === undefined ? {} : { summary }
 }
 
-const numberIn = (path: string) => parseSepFileName(path.split('/').at(-1) ?? '')?.number ?? null
+const numberOfPath = (path: string) => parseSepFileName(path.split('/').at(-1) ?? '')?.number ?? null
 
 /** `SEP-1234: Icons for tools` */
 const TITLE_PREFIX = /^\s*SEP[-\s]?#?\w{0,9}\s*:\s*/i
@@ -85,11 +86,11 @@ function summaryOfPullRequest({ number, title, createdAt }: PublicPullRequest): 
 
 const MAX_ROWS = 10_000
 
-/** The rows of the index's table: `| [SEP-2663](…) | Title | <Badge …>Final</Badge> | Extensions Track | 2026-04-27 |` */
+/** Reads the rows of the index's table: `| [SEP-2663](…) | Title | <Badge …>Final</Badge> | Extensions Track | 2026-04-27 |` */
 function summariesIn(page: string): ReadonlyMap<number, SepSummary> {
   const rows = page.split('\n', MAX_ROWS).filter((line) => line.startsWith('|'))
   const summaries = rows.flatMap((line): readonly SepSummary[] => {
-    const [, link = '', title = '', status = '', type = '', created = ''] = line.split('|').map(plain)
+    const [, link = '', title = '', status = '', type = '', created = ''] = line.split('|').map(stripTags)
     const digits = /^\[?SEP-(\d{1,9})\b/.exec(link)?.[1]
     if (digits === undefined || title === '') return []
     return [
@@ -99,6 +100,6 @@ function summariesIn(page: string): ReadonlyMap<number, SepSummary> {
   return new Map(summaries.map((summary) => [summary.number, summary]))
 }
 
-function plain(cell: string): string {
+function stripTags(cell: string): string {
   return cell.replaceAll(/<[^<>]{0,200}>/g, '').trim()
 }

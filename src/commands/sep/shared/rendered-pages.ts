@@ -6,7 +6,7 @@ import type { ProposalsApi } from '../../../publish/proposal-steps.ts'
 import { baseName, parseSepFileName } from '../../../seps/names.ts'
 import type { Shell } from '../../../text/quote.ts'
 
-/** The pages that a pull request needs in addition to the SEP, and the commands that commit them to its branch. */
+/** The rendered pages that a pull request needs beside the SEP, and the commands that commit them to its branch. */
 export type PagesToRender = {
   readonly files: readonly string[]
   readonly commands: readonly string[]
@@ -15,8 +15,9 @@ export type PagesToRender = {
 }
 
 type SepBranch = {
-  /** owner/name of the repository that the SEP is for, and the address of its page. */
+  /** owner/name of the repository that the SEP is for. */
   readonly repo: string
+  /** The address of that repository. */
   readonly url: string
   readonly number: number
   /** The SEP's file. */
@@ -39,20 +40,20 @@ export function pagesToRender(
 }
 
 /** A page that belongs in the pull request of a SEP. `present`: the branch has it, and it shows the SEP; null: unknown. */
-export type Page = { readonly path: string; readonly present: boolean | null }
+export type RenderedPage = { readonly path: string; readonly present: boolean | null }
 
 /** Reads which rendered pages the branch of an open pull request has. Returns null if the repository renders none. */
 export async function readPages(
   github: Pick<ProposalsApi, 'pullRequest' | 'fileText'>,
   policy: Policy,
   { repo, number, path }: Pick<SepBranch, 'repo' | 'number' | 'path'>,
-): Promise<readonly Page[] | null> {
+): Promise<readonly RenderedPage[] | null> {
   const rendered = renderedIn(policy, repo)
   const slug = slugIn(path)
   if (rendered === null || slug === null) return null
   const { head } = await github.pullRequest(repo, number)
   if (head === null) return null
-  const has = async (file: string, proposal: NumberedFile) => {
+  const showsSep = async (file: string, proposal: NumberedFile) => {
     // Reads from the repository itself, which has the commits of its pull requests, because the fork may be private.
     const text = await github.fileText(repo, file, head.oid)
     return text !== null && showsProposal(file, text, proposal)
@@ -60,7 +61,7 @@ export async function readPages(
   return Promise.all(
     renderedFiles(rendered, { number, slug }).map(async (file) => ({
       path: file,
-      present: await orNull(() => has(file, { number, slug })),
+      present: await orNull(() => showsSep(file, { number, slug })),
     })),
   )
 }

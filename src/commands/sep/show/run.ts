@@ -13,7 +13,7 @@ import { timeInStage } from '../../../seps/waiting.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { entryJson, findSep, type LoadedCatalogue, readCatalogue } from '../shared/catalogue.ts'
 import type { CatalogueOptions } from '../shared/flags.ts'
-import { orNull, type Page, readPages } from '../shared/rendered-pages.ts'
+import { orNull, type RenderedPage, readPages } from '../shared/rendered-pages.ts'
 
 /** Shows where a SEP stands, what comes next, and its text. */
 export async function run(app: App, numberOrFile: string, options: CatalogueOptions): Promise<ExitCode> {
@@ -29,7 +29,7 @@ export async function run(app: App, numberOrFile: string, options: CatalogueOpti
     next: entry.stage === null ? [] : transitionsFrom(stageByName(entry.stage)),
     missing: missingFrom(sep, entry.stage, {
       today: now.toISOString().slice(0, 10),
-      maintainers: maintainersIn(catalogue),
+      maintainers: parseListedMaintainers(catalogue),
     }),
     sponsors: entry.stage === 'awaiting-sponsor' ? sponsorsFor(catalogue, entry) : [],
     pages: await pagesOf(app, catalogue, entry),
@@ -48,14 +48,14 @@ async function pagesOf(
   app: App,
   { source, policy }: LoadedCatalogue,
   entry: SepEntry,
-): Promise<readonly Page[] | null> {
+): Promise<readonly RenderedPage[] | null> {
   const { number, file, where, pullRequest } = entry
   const { path } = file
   if (where !== 'pull request' || path === null || pullRequest === null || number !== pullRequest.number) return null
   return orNull(async () => readPages((await app.github()).github, policy, { repo: source, number, path }))
 }
 
-/** Whether lists of SEPs leave out the open pull request because it has no label SEP, which its author often may not set. */
+/** Whether the open pull request lacks the label SEP, without which lists of SEPs leave it out. Its author often may not set it. */
 function lacksLabel({ where, pullRequest }: SepEntry): boolean {
   return where === 'pull request' && pullRequest?.labels.some((name) => isSameName(name, SEP_LABEL)) === false
 }
@@ -65,7 +65,7 @@ function sponsorsFor({ maintainers, policy }: LoadedCatalogue, { title }: SepEnt
 }
 
 /** Returns null for an empty list, as if there were no list. */
-function maintainersIn({ maintainers }: LoadedCatalogue) {
+function parseListedMaintainers({ maintainers }: LoadedCatalogue) {
   const people = maintainers === null ? [] : parseMaintainers(maintainers)
   return people.length === 0 ? null : people
 }
@@ -82,7 +82,7 @@ type SepDetails = {
   readonly next: ReturnType<typeof transitionsFrom>
   readonly missing: readonly string[]
   readonly sponsors: readonly SuggestedSponsor[]
-  readonly pages: readonly Page[] | null
+  readonly pages: readonly RenderedPage[] | null
 }
 
 function detailsJson({ entry, sep, state, next, missing, sponsors, pages }: SepDetails) {

@@ -7,7 +7,7 @@ export const sepSponsors = defineCommand({
   description: 'suggest sponsors for a SEP: who leads a group that works on it, or maintains its area',
   parameters: [anyArguments('topic', 'what the SEP is about')],
   flags: {
-    maintainers: value('<file>', 'the list of maintainers as a file; GitHub is not asked'),
+    maintainers: value('<file>', 'the list of maintainers in a file, instead of GitHub'),
     repo: value(
       '<owner/name>',
       "the repository whose MAINTAINERS.md is read (default: GH_REPO, else the policy's own)",

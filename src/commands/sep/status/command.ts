@@ -1,9 +1,9 @@
 import { defineCommand } from '../../shared/define.ts'
-import { catalogueJson } from '../shared/flags.ts'
+import { catalogueJsonFlags } from '../shared/flags.ts'
 
 export const sepStatus = defineCommand({
   description: 'what is waiting for a sponsor, a review or an implementation',
   parameters: [],
-  flags: catalogueJson,
+  flags: catalogueJsonFlags,
   examples: ['sep status'],
 })

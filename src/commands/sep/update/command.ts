@@ -1,5 +1,5 @@
 import { argument, defineCommand, type OptionsOf, value } from '../../shared/define.ts'
-import { sending } from '../shared/flags.ts'
+import { sendSepFlags } from '../shared/flags.ts'
 
 export type SepUpdateOptions = OptionsOf<typeof sepUpdate>
 
@@ -7,7 +7,7 @@ export const sepUpdate = defineCommand({
   description: 'commit a new version to the pull request of a SEP',
   parameters: [argument('number', 'its number'), argument('file', 'the new version')],
   flags: {
-    ...sending,
+    ...sendSepFlags,
     replace: value('<commit>', 'overwrite what others changed up to this commit'),
   },
   examples: ['sep update 1686 seps/1686-tool-icons.md'],

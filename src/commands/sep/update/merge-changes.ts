@@ -23,7 +23,7 @@ export async function mergeChanges(
 ): Promise<SepDraft> {
   const { number, text, sentText, url, head } = version
   const commit = head.oid.slice(0, SHORT_ID)
-  const merge = mergeTexts(sentText, draft.text, text, isCommit(replace, head.oid))
+  const merge = mergeTexts(sentText, draft.text, text, namesCommit(replace, head.oid))
   const { err } = app.terminal
   if (merge.kind === 'conflict') {
     err.write(plain(conflictText(merge.conflicts, draft.path, number)))
@@ -45,7 +45,7 @@ export async function mergeChanges(
 }
 
 /** Whether `--replace` names the version of the pull request that the person has seen. */
-function isCommit(prefix: string | undefined, oid: string): boolean {
+function namesCommit(prefix: string | undefined, oid: string): boolean {
   return prefix !== undefined && prefix.length >= SHORT_ID && oid.startsWith(prefix.toLowerCase())
 }
 

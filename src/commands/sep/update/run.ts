@@ -77,7 +77,7 @@ function refuseOtherNumber({ path, sep: { heading } }: SepDraft, number: number)
   })
 }
 
-type Sending = {
+type VersionToSend = {
   readonly app: App
   readonly github: PullRequestApi
   readonly reference: SepReference
@@ -85,7 +85,7 @@ type Sending = {
   readonly draft: SepDraft
 }
 
-async function send({ app, github, reference, version, draft }: Sending): Promise<boolean> {
+async function send({ app, github, reference, version, draft }: VersionToSend): Promise<boolean> {
   const { number } = reference
   const progress = await app.progress(`Committing to #${number} …`)
   const interrupts = watchInterrupts(app.onInterrupt, () =>
@@ -109,7 +109,7 @@ async function send({ app, github, reference, version, draft }: Sending): Promis
   }
 }
 
-type DryRun = {
+type UpdateToPrint = {
   readonly app: App
   readonly context: Context
   readonly destination: Destination
@@ -118,7 +118,7 @@ type DryRun = {
   readonly options: SepUpdateOptions
 }
 
-async function printDryRun({ app, context, destination, draft, number, options }: DryRun): Promise<ExitCode> {
+async function printDryRun({ app, context, destination, draft, number, options }: UpdateToPrint): Promise<ExitCode> {
   const checked = await checkSep(context, destination, draft, options)
   if (typeof checked === 'number') return checked
   const { showOperations, updateOperations } = await import('../../../preflight/sep-dry-run.ts')
@@ -129,6 +129,6 @@ async function printDryRun({ app, context, destination, draft, number, options }
 function parseNumber(text: string): number {
   const number = Number(/^(?:SEP-|#)?([1-9]\d{0,8})$/i.exec(text)?.[1])
   if (!Number.isInteger(number))
-    throw new UsageError(`"${text}" isn't the number of a SEP`, { hint: 'expected something like 1686' })
+    throw new UsageError(`"${text}" isn't the number of a SEP`, { hint: 'expected a number such as 1686' })
   return number
 }

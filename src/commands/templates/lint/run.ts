@@ -1,12 +1,12 @@
 import type { App } from '../../../app.ts'
-import { EXIT, type ExitCode, Failure, report } from '../../../errors.ts'
+import { EXIT, type ExitCode, Failure, toErrorReport } from '../../../errors.ts'
 import { lintChooser } from '../../../forms/chooser.ts'
 import { lintForm } from '../../../forms/parse.ts'
 import type { Problem } from '../../../forms/problems.ts'
 import { isTemplateFile } from '../../../forms/templates.ts'
 import { FORM_SIZE_LIMIT } from '../../../forms/yaml.ts'
 import { filesIn } from '../../../storage/files-in.ts'
-import { printReport } from '../../../terminal/error.ts'
+import { printErrorReport } from '../../../terminal/error.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import type { TemplatesLintOptions } from './command.ts'
 
@@ -25,7 +25,7 @@ export async function run(app: App, paths: readonly string[], { json }: Template
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       unreadable++
-      await printReport(err, report(error), json === true)
+      await printErrorReport(err, toErrorReport(error), json === true)
     }
   }
   const ok = unreadable === 0 && problems.every(({ severity }) => severity === 'warning')

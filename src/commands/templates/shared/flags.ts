@@ -2,10 +2,10 @@ import { choice, flag, type OptionsOf } from '../../shared/define.ts'
 import { policy, repo } from '../../shared/flags.ts'
 
 /** Flags that select templates. */
-export const templateSource = {
+export const templateFlags = {
   kind: choice('<kind>', ['issue', 'discussion', 'decision'], 'only those for one kind of post'),
   repo,
   offline: flag('do not contact GitHub; use cached templates'),
   policy,
 }
-export type TemplateSource = OptionsOf<{ readonly flags: typeof templateSource }>
+export type TemplateOptions = OptionsOf<{ readonly flags: typeof templateFlags }>

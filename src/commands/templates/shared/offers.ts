@@ -4,7 +4,7 @@ import { targetRepo } from '../../../policy/repositories.ts'
 import { findTemplates, loadTemplates, type TemplateKind } from '../../../preflight/templates.ts'
 import { loadPolicy, READS_ONLY } from '../../../storage/policy-file.ts'
 import { notesView } from '../../../terminal/terminal.ts'
-import type { TemplateSource } from './flags.ts'
+import type { TemplateOptions } from './flags.ts'
 
 export type Offers = {
   readonly repo: string
@@ -14,7 +14,7 @@ export type Offers = {
 const KINDS: readonly TemplateKind[] = ['issue', 'discussion', 'decision']
 
 /** Returns every template for the repository. Reports on stderr which templates were skipped, and why. */
-export async function findOffers(app: App, options: TemplateSource): Promise<Offers> {
+export async function findOffers(app: App, options: TemplateOptions): Promise<Offers> {
   const repo = targetRepo(app, await loadPolicy(app, options.policy), options.repo)
   const { templates: repositoryTemplates, notes } = await loadTemplates(app, repo, {
     offline: options.offline === true,

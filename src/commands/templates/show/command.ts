@@ -1,11 +1,11 @@
 import { argument, defineCommand, flag, type OptionsOf } from '../../shared/define.ts'
-import { templateSource } from '../shared/flags.ts'
+import { templateFlags } from '../shared/flags.ts'
 
 export type TemplatesShowOptions = OptionsOf<typeof templatesShow>
 
 export const templatesShow = defineCommand({
   description: 'what a template asks for, and how a script answers it',
   parameters: [argument('id', 'its id, its file, or its name')],
-  flags: { ...templateSource, json: flag('print the form as JSON') },
+  flags: { ...templateFlags, json: flag('print the form as JSON') },
   examples: ['templates show bug --kind issue --offline'],
 })

@@ -13,17 +13,18 @@ import {
   linksIn,
   TYPE_QUESTION,
   textQuestion,
-} from './ask.ts'
+} from './questions.ts'
 import type { SepFile } from './sep-file.ts'
 
-type Asking = {
+/** What the questions of `sep new` need. */
+type SepSession = {
   readonly prompter: Prompter
   readonly policy: Policy
   readonly file: SepFile
   /** Returns the probable author, as Name (@handle), or an empty text. */
   readonly likelyAuthor: () => Promise<string>
-  /** Shows groups to ask and similar SEPs, once, before the questions about what the SEP changes. */
-  readonly showOthers: () => Promise<void>
+  /** Shows groups to ask and similar SEPs before the questions about what the SEP changes. Only the first call does. */
+  readonly showRelated: () => Promise<void>
   /** Prints the keys for going back and for stopping. */
   readonly showKeys: () => void
 }
@@ -35,22 +36,22 @@ type SepQuestion = {
   readonly isOpen: (answers: SepAnswers) => boolean
   readonly ask: (prompter: StepPrompter, answers: SepAnswers) => Promise<Answer<Partial<SepAnswers>>>
   readonly answer: (answers: SepAnswers) => string
-  /** Turns a text that was not finished into an answer; null: it is not a valid answer. Missing: nothing is typed. */
+  /** Turns an unfinished text into an answer; null: it is not a valid one. Missing: the answer is selected, not typed. */
   readonly keep?: (text: string) => Partial<SepAnswers> | null
   readonly isAboutChange?: true
 }
 
-/** Asks every open question, and saves each answer; then shows all answers. */
-export async function askAll(asking: Asking): Promise<void> {
-  const { prompter, file } = asking
+/** Asks every open question, saves each answer, and lets the person review all answers. */
+export async function askSepQuestions(session: SepSession): Promise<void> {
+  const { prompter, file } = session
   const first = file.answers()
-  const questions = questionsFor(asking)
-  const steps = questions.map((question) => ({ question, step: stepOf(asking, question) }))
+  const questions = questionsFor(session)
+  const steps = questions.map((question) => ({ question, step: stepOf(session, question) }))
   const open = steps
     .filter(({ question, step }) => step.applies(first) && question.isOpen(first))
     .map(({ step }) => step)
   if (open.length === 0) return
-  asking.showKeys()
+  session.showKeys()
   const review = reviewOf(
     prompter,
     steps.map(({ step }) => step),
@@ -65,7 +66,7 @@ const TYPE_CHOICES = TYPE_QUESTION.choices.flatMap(({ value, section: _, ...show
 })
 
 /** `sep new` asks for the type before there is a file, so this question is only part of the review. */
-const TYPE: SepQuestion = {
+const TYPE_REVIEW: SepQuestion = {
   label: TYPE_QUESTION.message,
   isOpen: () => false,
   answer: ({ type }) => TYPE_CHOICES.find(({ value }) => value === type)?.label ?? type,
@@ -76,13 +77,13 @@ const TYPE: SepQuestion = {
     ),
 }
 
-function stepOf({ prompter, file, showOthers }: Asking, question: SepQuestion): Reviewable<SepAnswers> {
+function stepOf({ prompter, file, showRelated }: SepSession, question: SepQuestion): Reviewable<SepAnswers> {
   return {
     label: question.label,
     answer: question.answer,
     applies: question.applies ?? (() => true),
     ask: async (answers, place) => {
-      if (question.isAboutChange) await showOthers()
+      if (question.isAboutChange) await showRelated()
       const answer = await question.ask(prompter.at(place), answers).catch(async (error: unknown) => {
         const kept = error instanceof CancelledError ? answerToKeep(question, error.unfinished) : null
         if (kept !== null) await file.update(kept)
@@ -99,13 +100,13 @@ function answerToKeep({ keep }: SepQuestion, unfinished: string): Partial<SepAns
   return unfinished.trim() === '' || keep === undefined ? null : keep(unfinished)
 }
 
-function questionsFor({ policy, likelyAuthor }: Asking): readonly SepQuestion[] {
+function questionsFor({ policy, likelyAuthor }: SepSession): readonly SepQuestion[] {
   const prototype = 'Link to a prototype (empty: none yet)'
   const breaks = 'What breaks, and who is affected? (empty: nothing)'
   const security = 'What could be misused? (empty: nothing)'
   return [
-    TYPE,
-    line(
+    TYPE_REVIEW,
+    lineAnswer(
       'Title',
       ({ title }) => title,
       (title) => ({ title: plain(title) }),
@@ -135,7 +136,7 @@ function questionsFor({ policy, likelyAuthor }: Asking): readonly SepQuestion[] 
     },
     authorsQuestion(likelyAuthor),
     {
-      ...line(
+      ...lineAnswer(
         'Extension identifier',
         ({ extension }) => extension,
         (extension) => ({ extension }),
@@ -143,19 +144,19 @@ function questionsFor({ policy, likelyAuthor }: Asking): readonly SepQuestion[] 
       ),
       applies: hasIdentifier,
     },
-    change(
+    changeAnswer(
       prototype,
       (answers) => answers.prototype,
       (text) => ({ prototype: text }),
       linkQuestion,
     ),
-    change(
+    changeAnswer(
       breaks,
       (answers) => answers.breaks,
       (text) => ({ breaks: text }),
       textQuestion,
     ),
-    change(
+    changeAnswer(
       security,
       (answers) => answers.security,
       (text) => ({ security: text }),
@@ -164,10 +165,10 @@ function questionsFor({ policy, likelyAuthor }: Asking): readonly SepQuestion[] 
   ]
 }
 
-function authorsQuestion(likelyAuthor: Asking['likelyAuthor']): SepQuestion {
+function authorsQuestion(likelyAuthor: SepSession['likelyAuthor']): SepQuestion {
   const label = 'Authors, as Name (@handle)'
   const writeAuthors = (authors: string) => ({ authors: authors.trim().split(/(?<=\)),\s*/) })
-  const base = line(label, ({ authors }) => authors.join(', '), writeAuthors, lineQuestion)
+  const base = lineAnswer(label, ({ authors }) => authors.join(', '), writeAuthors, lineQuestion)
   let likely: Promise<string> | undefined
   return {
     ...base,
@@ -184,7 +185,7 @@ function authorsQuestion(likelyAuthor: Asking['likelyAuthor']): SepQuestion {
 type CreateInput = (message: string, current: string) => Input
 
 /** A question whose answer is one line. The question is open as long as the line is empty. */
-function line(
+function lineAnswer(
   label: string,
   read: (answers: SepAnswers) => string,
   write: (text: string) => Partial<SepAnswers>,
@@ -202,13 +203,13 @@ function line(
 }
 
 /** A question about what the SEP changes. An empty line is an answer, so the question is open only as long as it is null. */
-function change(
+function changeAnswer(
   label: string,
   read: (answers: SepAnswers) => string | null,
   write: (text: string) => Partial<SepAnswers>,
   question: CreateInput,
 ): SepQuestion {
-  const base = line(label, (answers) => read(answers) ?? '', write, question)
+  const base = lineAnswer(label, (answers) => read(answers) ?? '', write, question)
   return { ...base, isOpen: (answers) => read(answers) === null, isAboutChange: true }
 }
 

@@ -16,8 +16,8 @@ export async function writeResult(
   flag: string,
 ): Promise<void> {
   if (await app.files.exists(path)) {
-    const who = { prompter: await prompterFor(app, options), yes: yes === true }
-    await confirmOverwrite(who, path, `name another file with ${flag}, or add --yes to overwrite it.`)
+    const confirmer = { prompter: await prompterFor(app, options), yes: yes === true }
+    await confirmOverwrite(confirmer, path, `name another file with ${flag}, or add --yes to overwrite it.`)
     await app.files.replace(path, text)
   } else if (!(await app.files.create(path, text)))
     throw new Failure('file', `${path}: another program has just created it`, {

@@ -12,7 +12,7 @@ import { DRAFT_PARTS, type DraftPart, editDraft } from './edit-draft.ts'
 import { isReportable } from './offer-report.ts'
 
 /** The person's decision about a draft that a check has stopped. */
-export type AfterStop =
+export type StopDecision =
   | { readonly kind: 'changed'; readonly draft: Draft }
   | { readonly kind: 'report' }
   | { readonly kind: 'stop' }
@@ -22,16 +22,16 @@ type Choice =
   | { readonly kind: 'explain' | 'report' | 'stop' }
   | { readonly kind: 'override'; readonly check: CheckName }
 
-/** Lets the person decide immediately what to do about a stopped draft. */
+/** Asks the person what to do about a stopped draft. @param otherStops stops that are not findings, such as lint errors */
 export async function askAfterStop(
   { app }: Pick<Context, 'app'>,
   prompter: Prompter,
   draft: Draft,
   findings: readonly Finding[],
-  others: readonly OtherStop[] = [],
-): Promise<AfterStop> {
+  otherStops: readonly OtherStop[] = [],
+): Promise<StopDecision> {
   const blocking = findings.filter(isBlocking)
-  const stops = [...blocking.map(stopOf), ...others]
+  const stops = [...blocking.map(stopOf), ...otherStops]
   for (;;) {
     const choice = await prompter.select<Choice>({
       message: 'What do you want to do?',

@@ -11,7 +11,7 @@ import { shellOf } from '../../text/quote.ts'
 
 /**
  * `written`: no answer is missing. `sent`: the draft was sent, but GitHub has not confirmed it. `blocked`: the draft became a
- * private report.
+ * private report, so it is never posted.
  */
 export type DraftState = 'unfinished' | 'written' | 'sent' | 'blocked' | 'published' | 'unreadable'
 
@@ -30,25 +30,29 @@ export type ListedDraft = {
   readonly command: string | null
 }
 
-/** Sends nothing to GitHub. The required fields of a form are known only if the form is in the cache. */
-export async function listedDrafts(app: App, stored: readonly StoredDraft[]): Promise<readonly ListedDraft[]> {
+/** Describes each draft. Sends nothing to GitHub, so the required fields of a form are known only if the form is in the cache. */
+export async function listDrafts(app: App, stored: readonly StoredDraft[]): Promise<readonly ListedDraft[]> {
   const templates = new Map<string, readonly Template[]>()
   const drafts: ListedDraft[] = []
-  for (const draft of stored) drafts.push(await listDraft(app, draft, templates))
+  for (const draft of stored) drafts.push(await describeDraft(app, draft, templates))
   return drafts
 }
 
-async function listDraft(app: App, { path, modified, file }: StoredDraft, templates: Map<string, readonly Template[]>) {
-  const place = { draft: path, modified }
-  if (file instanceof Failure) return { ...place, state: 'unreadable' as const, ...NOTHING }
+async function describeDraft(
+  app: App,
+  { path, modified, file }: StoredDraft,
+  templates: Map<string, readonly Template[]>,
+) {
+  const base = { draft: path, modified }
+  if (file instanceof Failure) return { ...base, state: 'unreadable' as const, ...UNREADABLE }
   const { draft } = file
   const { kind, repo, template, url } = draft
   const state = stateOf(draft) ?? ((await isComplete(app, draft, templates)) ? 'written' : 'unfinished')
-  const about = { kind, repo, template, title: kind === 'advisory' || draft.title === '' ? null : draft.title, url }
-  return { ...place, state, ...about, command: commandFor(app, draft, state, path) }
+  const details = { kind, repo, template, title: kind === 'advisory' || draft.title === '' ? null : draft.title, url }
+  return { ...base, state, ...details, command: commandFor(app, draft, state, path) }
 }
 
-const NOTHING = { kind: null, repo: null, template: null, title: null, url: null, command: null }
+const UNREADABLE = { kind: null, repo: null, template: null, title: null, url: null, command: null }
 
 function stateOf({ url, sent, blocked }: Draft): DraftState | null {
   if (url !== null) return 'published'

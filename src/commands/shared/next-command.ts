@@ -6,10 +6,10 @@ import { type Shell, shellWord } from '../../text/quote.ts'
 const OPEN_ITEM = /^\s*[-*+] \[ \] /m
 
 /**
- * Suggests the command that usually follows the post at `url`: a decision follows a conversation, and issues follow a decision.
+ * Suggests the command that usually follows the post at `url`: after a conversation, a decision; after a decision, its issues.
  * Returns null if nothing follows.
  */
-export function nextStep(
+export function suggestNextCommand(
   { kind, labels, body }: Draft,
   { records }: Pick<Policy, 'records'>,
   repo: string,

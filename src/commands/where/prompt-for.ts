@@ -9,30 +9,32 @@ import type { Prompter, Select } from '../../terminal/questions.ts'
 import { evidenceText } from '../../terminal/views/where/answer.ts'
 import { quote } from '../../text/quote.ts'
 
-/** What the questions of `where` need: the person, the policy, and the text that they are about. */
-export type Asking = {
+/** What the questions of `where` need. */
+export type WhereSession = {
   readonly app: App
   readonly policy: Policy
   readonly prompter: Prompter
+  /** Empty: the person gave no text. */
   readonly text: string
   readonly classify: Classifier | null
   /** Returns the areas that the working directory suggests. It is read when the areas are first needed. */
   readonly folder: () => Promise<readonly FolderArea[]>
+  /** Shows the recommendation. */
   readonly show: (placement: Placement) => Promise<void>
   /** Whether the person can start to write a draft now. */
   readonly canWrite: boolean
 }
 
-/** Returns a question, with the answer preselected that the text suggests. */
-export async function choiceOf(
-  asking: Asking,
+/** Returns the prompt for a question, with the answer preselected that the text suggests. Prints why a private one is. */
+export async function promptFor(
+  session: WhereSession,
   { answers }: Interview,
   question: Question,
   inference: Classification | null,
 ): Promise<Select<string | null>> {
-  const { policy, app } = asking
+  const { policy, app } = session
   const message = wordingOf(policy, question, answers.type)
-  if (question === 'area') return { message, choices: await areaChoices(asking, inference) }
+  if (question === 'area') return { message, choices: await areaChoices(session, inference) }
   const { frequent } = policy.questions.type
   const suggested = inference?.answers[question] ?? null
   const reason = inference === null ? null : reasonFor(policy, question, inference)
@@ -47,7 +49,7 @@ export async function choiceOf(
   }
 }
 
-/** Says why a private answer is suggested. Returns null if the answer is not private, or if no word of the text is a reason. */
+/** Returns why a private answer is suggested; null if the suggested answer is not private, or no words of the text suggest it. */
 function reasonFor(policy: Policy, question: Question, { answers, evidence }: Classification): string | null {
   if (!isPrivate(policy, question, answers[question])) return null
   const quotes = evidence.filter(({ answer }) => answer === question).map(({ words }) => `"${quote(words, 40)}"`)
@@ -62,7 +64,7 @@ function isPrivate({ questions }: Policy, question: Question, value: string | nu
 }
 
 /** Offers the areas that the text and the folder suggest first, each with its evidence, and then all others. */
-async function areaChoices({ policy, folder }: Asking, inference: Classification | null) {
+async function areaChoices({ policy, folder }: WhereSession, inference: Classification | null) {
   const likely = candidatesOf(policy, inference?.repositories ?? [], await folder()).flatMap((candidate) => {
     const area = candidate.area === null ? undefined : policy.areas[candidate.area]
     const hint = evidenceText(candidate)

@@ -48,7 +48,7 @@ export const TYPE_QUESTION: Select<SepType | SmallChange> = {
 
 const NO_GROUP = ''
 
-/** Asks for the working group behind the SEP; an empty answer is "none yet". Suggests the nearest groups first. */
+/** Asks for the working group behind the SEP, the nearest groups first. The empty answer means "none yet". */
 export function groupQuestion(policy: Policy, title: string): Select<string> {
   const suggested = nearestGroups(policy, title).map(({ group }) => group)
   const others = Object.values(policy.groups).filter((group) => group.listed && !suggested.includes(group))
@@ -73,7 +73,7 @@ export function groupQuestion(policy: Policy, title: string): Select<string> {
   }
 }
 
-/** An answer is required. */
+/** A question with one line as its answer, which is required. */
 export function lineQuestion(message: string, current: string): Input {
   return {
     message,
@@ -85,7 +85,7 @@ export function lineQuestion(message: string, current: string): Input {
 
 const HTTPS_LINK = /^https:\/\/\S+$/
 
-/** The answer may be empty. */
+/** A question for a link. The answer may be empty. */
 export function linkQuestion(message: string, current: string): Input {
   return {
     message,
@@ -110,7 +110,7 @@ export function linksIn(text: string): readonly string[] {
   return [...new Set(text.split(/[\s,]+/).filter((link) => link !== ''))]
 }
 
-/** The answer may be empty. */
+/** A question for any text. The answer may be empty. */
 export function textQuestion(message: string, current: string): Input {
   return { message, ...initialOf(current), validate: () => null }
 }

@@ -6,10 +6,10 @@ import type { Policy } from '../../policy/schema.ts'
 import type { Select } from '../../terminal/questions.ts'
 
 /**
- * Returns the question that decides between the two places that the text fits, or null if it fits only one. The answer to the
- * question answers several questions of the interview at once, or is null if neither place fits.
+ * Returns the question which of two places is meant, or null if the text fits only one. The answer answers several questions of
+ * the interview at once; it is null if neither place fits.
  */
-export function betweenQuestion(policy: Policy, inference: Classification): Select<PartialAnswers | null> | null {
+export function tieBreakQuestion(policy: Policy, inference: Classification): Select<PartialAnswers | null> | null {
   const second = secondOf(policy, inference)
   if (second === null || inference.second === null) return null
   const [firstLabel, secondLabel] = second.conditions
