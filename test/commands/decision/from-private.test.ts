@@ -5,48 +5,44 @@ import { setUpPosting } from '../../support/posting.ts'
 import { RECORD, RECORD_TITLE, recordFlags } from '../../support/record.ts'
 import { CONFIRM_ALL, type ScriptedAnswer } from '../../support/script.ts'
 
-const leftOut = mcp.records?.private?.leftOut ?? []
-const CHECKLIST = `### Decided in private\n\n${leftOut.map((label) => `- [x] ${label}`).join('\n')}\n\n`
+const checklistLabels = mcp.records?.private?.leftOut ?? []
+const CHECKLIST = `### Decided in private\n\n${checklistLabels.map((label) => `- [x] ${label}`).join('\n')}\n\n`
 const BACKGROUND = 'Releases waited for a holiday twice this year, and an urgent fix came late.'
-/** A record of a private decision, which may be public. */
-const PRIVATE = RECORD.replace('aiDisclosure: none', 'aiDisclosure: none\nfromPrivate: true')
+/** A public record of a decision that was made in private. */
+const PRIVATE_RECORD = RECORD.replace('aiDisclosure: none', 'aiDisclosure: none\nfromPrivate: true')
   .replace('Releases waited for one person, who was away twice this year.', BACKGROUND)
   .replace('Two people were against it, because', 'The objection was that')
   .replace('### AI help', `${CHECKLIST}### AI help`)
 
-const opening = (draft: string, person?: readonly ScriptedAnswer[]) =>
-  setUpPosting({
-    files: { 'd.md': draft },
-    repository: { labels: ['notes'], files: {} },
-    ...(person === undefined ? {} : { person }),
-  })
+const withDraft = (draft: string) =>
+  setUpPosting({ files: { 'd.md': draft }, repository: { labels: ['notes'], files: {} } })
 const OPEN = ['decision', 'open', 'd.md', '--yes', '--json'] as const
 const findingsOnOpen = async (draft: string) => {
-  const { go, posts, asked } = opening(draft)
+  const { go, posts, asked } = withDraft(draft)
   const { exitCode, stdout } = await go(...OPEN)
   expect(posts()).toEqual([])
   expect(asked().filter((operation) => /^(?:Create|FindDuplicates)/.test(operation))).toEqual([])
   return { exitCode, findings: JSON.parse(stdout).findings as { check: string; code?: string; message: string }[] }
 }
 
-describe('writing it', () => {
+describe('decision new --from-private', () => {
   const NEW = ['decision', 'new', '--from-private', '--repo', REPO, '--title', RECORD_TITLE, '-o', 'd.md'] as const
 
-  test('without the checklist, each of its sentences is named', async () => {
+  test('names each sentence of the checklist that is not checked', async () => {
     const { exitCode, stderr } = await setUpPosting({ files: {} }).go(...NEW, ...recordFlags())
     expect(exitCode).toBe(2)
-    for (const label of leftOut) expect(stderr).toContain(`left-out: "${label}" must be checked`)
+    for (const label of checklistLabels) expect(stderr).toContain(`left-out: "${label}" must be checked`)
   })
 
-  test('with it, the record says so, and remembers that it is stricter', async () => {
-    const ticked = leftOut.flatMap((label) => ['--field', `left-out=${label}`])
-    const { exitCode, files } = await setUpPosting({ files: {} }).go(...NEW, ...recordFlags(), ...ticked)
+  test('writes the checklist into the draft, and marks the draft as fromPrivate', async () => {
+    const checked = checklistLabels.flatMap((label) => ['--field', `left-out=${label}`])
+    const { exitCode, files } = await setUpPosting({ files: {} }).go(...NEW, ...recordFlags(), ...checked)
     expect(exitCode).toBe(0)
     expect(files['d.md']).toContain('fromPrivate: true\n')
     expect(files['d.md']).toContain(CHECKLIST)
   })
 
-  test('a person is reminded first, and ticks what they have left out', async () => {
+  test('reminds a person what to leave out before the first question, and asks for the checklist', async () => {
     const oneLine = (ask: string, type: string): readonly ScriptedAnswer[] => [
       { ask, pick: 'Write it here' },
       { ask, type },
@@ -60,7 +56,7 @@ describe('writing it', () => {
       ...oneLine('Options considered', 'Keep one'),
       ...oneLine('Decision and rationale', 'We take turns'),
       ...oneLine('Implementation steps', 'none'),
-      { ask: 'Decided in private', mark: leftOut.map((label) => `${label} (required)`) },
+      { ask: 'Decided in private', mark: checklistLabels.map((label) => `${label} (required)`) },
       { ask: 'AI help', type: '' },
       CONFIRM_ALL,
     ]
@@ -72,23 +68,23 @@ describe('writing it', () => {
   })
 })
 
-test('a record that leaves everything out is posted, with what its readers should know', async () => {
-  const { go, posts } = opening(PRIVATE)
+test('a record that leaves out everything private is posted with its checklist', async () => {
+  const { go, posts } = withDraft(PRIVATE_RECORD)
   expect((await go(...OPEN)).exitCode).toBe(0)
   expect(posts()).toMatchObject([{ labels: ['notes'], body: expect.stringContaining('### Decided in private') }])
 })
 
 test.each([
-  ['a box is not ticked', PRIVATE.replace('- [x] Nothing that was shared', '- [ ] Nothing that was shared')],
-  ['the list was removed', PRIVATE.replace(CHECKLIST, '')],
-  ['a text of its own has no list', PRIVATE.replace(CHECKLIST, '').replace('template: decision.yml\n', '')],
-])('it is stopped if %s', async (_, draft) => {
+  ['a box is not checked', PRIVATE_RECORD.replace('- [x] Nothing that was shared', '- [ ] Nothing that was shared')],
+  ['the checklist was removed', PRIVATE_RECORD.replace(CHECKLIST, '')],
+  ['it has no form and no checklist', PRIVATE_RECORD.replace(CHECKLIST, '').replace('template: decision.yml\n', '')],
+])('the record is stopped if %s', async (_, draft) => {
   const { exitCode, findings } = await findingsOnOpen(draft)
   expect(exitCode).toBe(3)
   expect(findings).toMatchObject([{ check: 'required', code: 'box-required' }, ...Array(findings.length - 1).fill({})])
 })
 
-describe('what may stand in any other record stops this one', () => {
+describe('texts that any other record may contain stop a record of a private decision', () => {
   test.each([
     ['people', 'names-person', 'Thanks to @somebody for the patience.'],
     ['people', 'names-person', 'Write to jane.doe@example.com about it.'],
@@ -98,8 +94,10 @@ describe('what may stand in any other record stops this one', () => {
     ['secrets', 'private-trace', 'It is tracked as GHSA-2qrp-93gj-w4xx for now.'],
     ['secrets', 'private-trace', 'The mirror on build7.corp was slow, and 10.1.20.3 too.'],
     ['secrets', 'private-trace', 'The release key was named Zq8TrT0pLw3Vx9Kd2Mf7Hs1B there.'],
-  ])('%s, %s: %s', async (check, code, sentence) => {
-    const { exitCode, findings } = await findingsOnOpen(PRIVATE.replace(BACKGROUND, `${BACKGROUND}\n\n${sentence}`))
+  ])('by the check %s (%s): %s', async (check, code, sentence) => {
+    const { exitCode, findings } = await findingsOnOpen(
+      PRIVATE_RECORD.replace(BACKGROUND, `${BACKGROUND}\n\n${sentence}`),
+    )
     expect(exitCode).toBe(3)
     expect(findings).toContainEqual(expect.objectContaining({ check, severity: 'block', ...(code && { code }) }))
     expect(JSON.stringify(findings)).not.toMatch(/jane|1358869|Zq8T|2qrp|corp/)
@@ -108,9 +106,9 @@ describe('what may stand in any other record stops this one', () => {
   test.each([
     'Thanks to @somebody for the patience.',
     'See https://discord.com/channels/1358869848138059966/1358872302715273396 for it.',
-  ])('but does not stop any other record: %s', async (sentence) => {
-    const { go, posts } = opening(
-      PRIVATE.replace('fromPrivate: true\n', '')
+  ])('they do not stop any other record: %s', async (sentence) => {
+    const { go, posts } = withDraft(
+      PRIVATE_RECORD.replace('fromPrivate: true\n', '')
         .replace(CHECKLIST, '')
         .replace(BACKGROUND, `${BACKGROUND}\n\n${sentence}`),
     )
@@ -123,28 +121,28 @@ describe('what may stand in any other record stops this one', () => {
     'Reports go to mcp-coc@anthropic.com as before.',
     'Commit 3f2c1d0a9b8e7f6a5b4c3d2e1f0a9b8c7d6e5f4a did it, see https://github.com/example/protocol/pull/12.',
     'It is in version 2025-11-25 of the specification, section server/tools, in src/server/streamableHttpTransport2025.ts',
-  ])('but harmless texts pass: %s', async (sentence) => {
-    const { go } = opening(PRIVATE.replace(BACKGROUND, `${BACKGROUND}\n\n${sentence}`))
+  ])('a harmless text passes: %s', async (sentence) => {
+    const { go } = withDraft(PRIVATE_RECORD.replace(BACKGROUND, `${BACKGROUND}\n\n${sentence}`))
     const { exitCode, stdout } = await go(...OPEN)
     expect([exitCode, stdout]).toEqual([0, expect.stringContaining('"url"')])
   })
 
-  test('those who decided may be named, everywhere in it', async () => {
-    const draft = PRIVATE.replace('The maintainers of the protocol, in', '@grace and @ada, in').replace(
+  test('the decision makers may be named anywhere in the record', async () => {
+    const draft = PRIVATE_RECORD.replace('The maintainers of the protocol, in', '@grace and @ada, in').replace(
       BACKGROUND,
       `${BACKGROUND} @grace reported it.`,
     )
-    expect((await opening(draft).go(...OPEN)).exitCode).toBe(0)
+    expect((await withDraft(draft).go(...OPEN)).exitCode).toBe(0)
   })
 
-  test('--allow overrides it only with the yes of a person who has seen what was found', async () => {
-    const draft = PRIVATE.replace(BACKGROUND, `${BACKGROUND}\n\nThanks to @somebody for the patience.`)
-    const script = await opening(draft).go(...OPEN, '--allow', 'people')
+  test('--allow people does not override the finding in a script, where nobody has seen it', async () => {
+    const draft = PRIVATE_RECORD.replace(BACKGROUND, `${BACKGROUND}\n\nThanks to @somebody for the patience.`)
+    const script = await withDraft(draft).go(...OPEN, '--allow', 'people')
     expect(script.exitCode).toBe(3)
   })
 })
 
-test('where it was decided in private, `where` ends in this command', async () => {
+test('`where` recommends this command for what was decided in private', async () => {
   const { go } = setUpPosting({ files: {} })
   const argv = ['where', '--type', 'coordination', '--sensitivity', 'limited-audience', '--actionability', 'ad-hoc']
   const { stdout } = await go(...argv, '--json')

@@ -6,9 +6,9 @@ import { setUpPosting } from '../../support/posting.ts'
 import { CONVERSATION_OF_RECORD, RECORD, RECORD_FIELDS, RECORD_TITLE } from '../../support/record.ts'
 import { CONFIRM_ALL, type ScriptedAnswer } from '../../support/script.ts'
 
-const CHAPTER = PAGES.get('docs/decisions.md')?.split('## From a conversation to closed issues\n')[1] ?? ''
-const block = (opening: string) => CHAPTER.split(`\`\`\`${opening}\n`)[1]?.split('```')[0] ?? ''
-const COMMANDS = block('sh').trim().split('\n')
+const SECTION = PAGES.get('docs/decisions.md')?.split('## From a conversation to closed issues\n')[1] ?? ''
+const codeBlock = (language: string) => SECTION.split(`\`\`\`${language}\n`)[1]?.split('```')[0] ?? ''
+const COMMANDS = codeBlock('sh').trim().split('\n')
 
 const oneLine = (ask: string, type: string): readonly ScriptedAnswer[] => [
   { ask, pick: 'Write it here' },
@@ -20,7 +20,7 @@ const inEditor = (ask: string, write: string): readonly ScriptedAnswer[] => [
 ]
 const { makers = '', background = '', options = '', rationale = '', steps = '' } = RECORD_FIELDS
 
-/** The person's answers to each command. */
+/** What the person answers when each command asks. */
 const ANSWERS: Readonly<Record<string, readonly ScriptedAnswer[]>> = {
   'discussion new': [
     { ask: 'Title', type: 'Take turns as release manager' },
@@ -45,7 +45,7 @@ const ANSWERS: Readonly<Record<string, readonly ScriptedAnswer[]>> = {
   'issue bulk': [{ ask: 'Type 2 to create all of them', type: '2' }],
 }
 
-test('the commands of docs/decisions.md lead from a conversation to closed issues, and no second run posts anything', async () => {
+test('the commands of docs/decisions.md lead from a conversation to closed issues, and running them again posts nothing', async () => {
   const { fake, go, posts } = setUpPosting({
     files: { 'conversation.json': jsonExport(RELEASE_CONVERSATION, RELEASE_CHANNEL) },
     repository: { permission: 'WRITE', labels: ['notes'], categories: ['Ideas'], files: {} },
@@ -53,7 +53,7 @@ test('the commands of docs/decisions.md lead from a conversation to closed issue
   })
   const outcomes = []
   for (const line of COMMANDS) {
-    // Their pull requests were merged in the meantime.
+    // Merged pull requests close both issues before the records are listed.
     if (line.includes('decision list'))
       fake.change([3, 4].map((number) => ({ change: 'edit', repository: REPO, number, set: { closed: true } })))
     outcomes.push({ line, ...(await go(...line.split(' ').slice(1))) })
@@ -71,7 +71,7 @@ test('the commands of docs/decisions.md lead from a conversation to closed issue
   expect(printed[4]).toContain('mcp-comms issue bulk plan.yaml')
 
   const files = outcomes.at(-1)?.files ?? {}
-  expect(files['plan.yaml']).toBe(block('yaml').replace('# plan.yaml\n', ''))
+  expect(files['plan.yaml']).toBe(codeBlock('yaml').replace('# plan.yaml\n', ''))
   // The picture of the page shows this record.
   expect(files['record.md']?.split('---\n')[2]).toBe(RECORD.split('---\n')[2])
   expect(posts()).toMatchObject([

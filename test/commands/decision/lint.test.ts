@@ -9,7 +9,7 @@ const without = (heading: string) => RECORD_BODY.replace(`### ${heading}\n`, '##
 const lint = (files: Readonly<Record<string, string>>, ...argv: string[]) =>
   run(['decision', 'lint', ...argv], { files })
 
-test('a whole record, as a draft and as a text of its own', async () => {
+test('a complete record passes, as a draft and as plain Markdown', async () => {
   const { exitCode, stdout } = await lint({ 'd.md': RECORD, 't.md': RECORD_BODY }, 'd.md', 't.md')
   expect(exitCode).toBe(0)
   expect(stdout).toBe('d.md\n  ✔ Has all five parts\nt.md\n  ✔ Has all five parts\n')
@@ -22,7 +22,7 @@ describe('each of the five parts', () => {
     'Options considered',
     'Decision and rationale',
     'Implementation steps',
-  ])('%s is missed', async (heading) => {
+  ])('is reported if its heading is missing: %s', async (heading) => {
     const { exitCode, stdout } = await lint({ 't.md': without(heading) }, 't.md', '--json')
     const { ok, findings, records } = JSON.parse(stdout)
     expect({ exitCode, ok }).toEqual({ exitCode: 1, ok: false })
@@ -31,7 +31,7 @@ describe('each of the five parts', () => {
     expect(records[0].parts).toHaveLength(4)
   })
 
-  test('is missed if nothing is under its heading, at the line of the heading', async () => {
+  test('is reported at the line of its heading if nothing is under it', async () => {
     const text = RECORD.replace(/(?<=### Decision and rationale\n\n).*$/m, '_No response_')
     const { findings } = JSON.parse((await lint({ 'd.md': text }, 'd.md', '--json')).stdout)
     const line = text.split('\n').indexOf('### Decision and rationale') + 1
@@ -39,14 +39,18 @@ describe('each of the five parts', () => {
   })
 })
 
-describe('options', () => {
-  const options = (text: string) => RECORD_BODY.replace(/(?<=### Options considered\n\n)[\s\S]*?(?=\n\n###)/, text)
+describe('the options of a record', () => {
+  const withOptions = (text: string) => RECORD_BODY.replace(/(?<=### Options considered\n\n)[\s\S]*?(?=\n\n###)/, text)
   test.each([
-    ['one alone', '- Keep it: nothing changes', ['few-options']],
-    ['no consequences', '- Keep it\n- Replace it: clients break', ['option-without-consequences']],
-    ['both', '- Keep it: nothing changes\n- Replace it: clients break', []],
-  ])('%s', async (_, text, codes) => {
-    const { findings } = JSON.parse((await lint({ 't.md': options(text) }, 't.md', '--json')).stdout)
+    ['too few, if there is only one', '- Keep it: nothing changes', ['few-options']],
+    [
+      'without consequences, if one of them has none',
+      '- Keep it\n- Replace it: clients break',
+      ['option-without-consequences'],
+    ],
+    ['without a problem, if two have consequences', '- Keep it: nothing changes\n- Replace it: clients break', []],
+  ])('are reported as %s', async (_, text, codes) => {
+    const { findings } = JSON.parse((await lint({ 't.md': withOptions(text) }, 't.md', '--json')).stdout)
     expect(findings.map(({ code }: { code: string }) => code)).toEqual(codes)
   })
 })
@@ -60,7 +64,7 @@ test('warns about what else this kind of decision changes, if the record does no
   ])
 })
 
-test('a post on GitHub, by its address or its short name', async () => {
+test('lints a post on GitHub, given by its address or as owner/name#number', async () => {
   const issues = [{ title: 'A record', body: without('Decision makers') }]
   const { go } = setUpPosting({ files: {}, repository: { issues } })
   for (const name of [`https://github.com/${REPO}/issues/1`, `${REPO}#1`]) {
@@ -70,7 +74,7 @@ test('a post on GitHub, by its address or its short name', async () => {
   }
 })
 
-test('a public issue is read without a token; for a discussion, it says that one is needed', async () => {
+test('without a token, reads a public issue, and says that a discussion needs one', async () => {
   const repository = {
     issues: [{ title: 'A record', body: without('Decision makers') }],
     discussions: [{ title: 'Notes', body: RECORD_BODY }],
@@ -85,7 +89,7 @@ test('a public issue is read without a token; for a discussion, it says that one
   expect(discussion.stderr).toContain('only to those who are signed in')
 })
 
-test('what cannot be read is reported, and the others are linted', async () => {
+test('a file that cannot be read is reported, and the others are linted', async () => {
   const { exitCode, stdout, stderr } = await lint({ 'd.md': RECORD }, 'gone.md', 'd.md')
   expect(exitCode).toBe(1)
   expect(stderr).toContain('gone.md')

@@ -37,7 +37,7 @@ const list = async (...flags: string[]) => {
 const titles = async (...flags: string[]) =>
   (await list(...flags)).found.records.map(({ title }: { title: string }) => title)
 
-test('issues and discussions with the label, newest first', async () => {
+test('lists issues and discussions with the label, newest first', async () => {
   const { found } = await list()
   expect(found).toMatchObject({ repo: REPO, count: 3, notes: [] })
   expect(found.records).toMatchObject([
@@ -79,7 +79,7 @@ describe('filters', () => {
     [['--about', '#168'], []],
     [['--about', 'other/sdk#3'], []],
     [['--limit', '1'], ['Notes: Transports']],
-  ])('%j', async (flags, expected) => {
+  ])('%j lists %j', async (flags, expected) => {
     expect(await titles(...flags)).toEqual(expected)
   })
 
@@ -92,7 +92,7 @@ describe('filters', () => {
   })
 })
 
-test('in a terminal, one line for each; a repository without any says so', async () => {
+test('prints one line for each record, or says that the repository has none', async () => {
   const { go } = setUpPosting({ files: {}, repository: REPOSITORY })
   const { stdout } = await go('decision', 'list', '--repo', REPO)
   expect(stdout).toMatch(/^#4 +2026-11-10 +Meeting Notes +@\S+ +Notes: Transports$/m)
@@ -101,17 +101,17 @@ test('in a terminal, one line for each; a repository without any says so', async
   expect(empty.stderr).toContain('has no posts labelled "notes"')
 })
 
-test('more than one page of both is read', async () => {
+test('reads all pages of issues and of discussions', async () => {
   const manyRecords = (count: number) =>
-    Array.from({ length: count }, (_, at) => ({
-      title: `Record ${at}`,
+    Array.from({ length: count }, (_, index) => ({
+      title: `Record ${index}`,
       labels: ['notes'],
       createdAt: '2026-11-02T09:00:00Z',
     }))
   const repository = {
     ...REPOSITORY,
     issues: manyRecords(120),
-    discussions: manyRecords(55).map((one) => ({ ...one, category: 'Meeting Notes' })),
+    discussions: manyRecords(55).map((record) => ({ ...record, category: 'Meeting Notes' })),
   }
   const { go, asked } = setUpPosting({ files: {}, repository })
   const { stdout } = await go('decision', 'list', '--repo', REPO, '--json')
@@ -128,7 +128,7 @@ test('without a token, issues are listed, closed ones too', async () => {
   expect(stderr).toMatch(/records in\s+Discussions are not shown without a token/)
 })
 
-test('its sub-issues are its steps, with and without a token', async () => {
+test('counts the sub-issues of a record as its steps, with and without a token', async () => {
   const [record, ...others] = REPOSITORY.issues
   const issues = [
     ...(record === undefined ? [] : [record]),
@@ -145,7 +145,7 @@ test('its sub-issues are its steps, with and without a token', async () => {
   expect(records.map(({ steps }: { steps: unknown }) => steps)).toEqual([null, null, { total: 2, closed: 1 }])
 })
 
-test('a record is found again from the issue that it names, right after it was posted', async () => {
+test('--about finds a record by an issue that it mentions, right after it was posted', async () => {
   const draft = `---\nkind: decision\nrepo: ${REPO}\ntemplate: decision.yml\ntitle: "Decision: take turns"\nlabels: [notes]\naiDisclosure: none\n---\n${RECORD_BODY.replace('Releases waited', 'In #3, releases waited')}`
   const { go } = setUpPosting({ files: { 'd.md': draft }, repository: REPOSITORY })
   expect((await go('decision', 'open', 'd.md', '--yes')).exitCode).toBe(0)

@@ -5,19 +5,19 @@ import { setUpPosting } from '../../support/posting.ts'
 import { RECORD_BODY, RECORD_FIELDS, RECORD_TITLE, recordFlags } from '../../support/record.ts'
 import { CONFIRM_ALL, CTRL_C, type ScriptedAnswer } from '../../support/script.ts'
 
-const PATH = '/state/mcp-comms/drafts/2026-11-22-decision-protocol-decision-take-turns-as-release-manager.md'
+const DRAFT_PATH = '/state/mcp-comms/drafts/2026-11-22-decision-protocol-decision-take-turns-as-release-manager.md'
 const NEW = ['decision', 'new', '--repo', REPO, '--title', RECORD_TITLE]
 const oneLine = (ask: string, type: string): readonly ScriptedAnswer[] => [
   { ask, pick: 'Write it here' },
   { ask, type },
 ]
 
-test('the five parts, given as flags, become a draft with the label', async () => {
+test('writes a draft with the label from the five parts, given as flags', async () => {
   const { exitCode, stdout, stderr, files } = await setUpPosting({ files: {} }).go(...NEW, ...recordFlags())
-  expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: `${PATH}\n` })
-  expect(files[PATH]).toMatch(/^---\nkind: decision\nrepo: example\/protocol\ntemplate: decision\.yml\n/)
-  expect(files[PATH]).toContain('labels:\n  - notes\n')
-  expect(files[PATH]?.endsWith(`---\n${RECORD_BODY}`)).toBe(true)
+  expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: `${DRAFT_PATH}\n` })
+  expect(files[DRAFT_PATH]).toMatch(/^---\nkind: decision\nrepo: example\/protocol\ntemplate: decision\.yml\n/)
+  expect(files[DRAFT_PATH]).toContain('labels:\n  - notes\n')
+  expect(files[DRAFT_PATH]?.endsWith(`---\n${RECORD_BODY}`)).toBe(true)
   expect(stderr).toContain('Also: Update the community documentation.')
 })
 
@@ -29,11 +29,11 @@ test('lists everything that is missing at once, and keeps the given answers', as
   expect(exitCode).toBe(2)
   expect(stderr).toContain('kind: "Kind of decision" needs an answer; choices: technical, specification, process')
   expect(stderr).toContain('options: "Options considered" needs an answer')
-  expect(stderr).toContain(`mcp-comms decision new --from ${PATH}`)
-  expect(files[PATH]).toContain(RECORD_FIELDS['rationale'])
+  expect(stderr).toContain(`mcp-comms decision new --from ${DRAFT_PATH}`)
+  expect(files[DRAFT_PATH]).toContain(RECORD_FIELDS['rationale'])
 })
 
-test('a person is asked what was decided first, and each answer is on disk', async () => {
+test('asks a person first what was decided, and then for each part', async () => {
   const person: readonly ScriptedAnswer[] = [
     { ask: 'What was decided?', pick: 'A process' },
     { ask: 'Title', type: RECORD_TITLE },
@@ -48,11 +48,11 @@ test('a person is asked what was decided first, and each answer is on disk', asy
   ]
   const { exitCode, files, stderr } = await setUpPosting({ files: {}, person }).go('decision', 'new', '--repo', REPO)
   expect(exitCode).toBe(0)
-  expect(files[PATH]).toContain('### Kind of decision\n\nprocess\n')
-  expect(stderr).toContain(`Post it with:\n  mcp-comms decision open ${PATH}\n`)
+  expect(files[DRAFT_PATH]).toContain('### Kind of decision\n\nprocess\n')
+  expect(stderr).toContain(`Post it with:\n  mcp-comms decision open ${DRAFT_PATH}\n`)
 })
 
-test('something technical is recorded where its code is, and the person can go back', async () => {
+test('a technical decision is recorded in the repository of its code, and the person can go back', async () => {
   const person: readonly ScriptedAnswer[] = [
     { ask: 'What was decided?', pick: 'Something technical' },
     { ask: 'Where does it happen?', back: '' },
@@ -70,7 +70,7 @@ test('something technical is recorded where its code is, and the person can go b
   expect(fake.requests()[0]?.variables).toMatchObject({ owner: 'modelcontextprotocol', name: 'go-sdk' })
 })
 
-test('the notes of a meeting become a discussion of their category', async () => {
+test('meeting notes become a draft for a discussion in their category', async () => {
   const fields = ['group=Transports', 'date=2026-11-20', 'topics=The release', 'decisions=Take turns']
   const argv = fields.flatMap((field) => ['--field', field])
   const title = ['--title', 'Notes: transports']
@@ -85,7 +85,7 @@ test('the notes of a meeting become a discussion of their category', async () =>
   expect(files['n.md']).toContain('- notes\n')
 })
 
-test('a text of one’s own is a record, too', async () => {
+test('the author’s own text becomes a record, too', async () => {
   const { exitCode, files } = await setUpPosting({ files: { 't.md': RECORD_BODY } }).go(
     ...NEW,
     '-F',
@@ -98,7 +98,7 @@ test('a text of one’s own is a record, too', async () => {
   expect(files['r.md']).toContain('notes')
 })
 
-test('--about is what led to it, by which decision list finds the record', async () => {
+test('--about fills in "What led to it", and `decision list --about` finds the record by it', async () => {
   const conversation = `https://github.com/${REPO}/discussions/7`
   const { go } = setUpPosting({ files: {}, repository: { labels: ['notes'] } })
   const written = await go(
@@ -138,7 +138,7 @@ test.each([
   expect(stderr).toMatch(message)
 })
 
-test('the policy to start from has rules for records', async () => {
+test('the policy that `policy new` writes has rules for records', async () => {
   const policy = readFileSync('templates/policy/start.yaml', 'utf8')
   const person: readonly ScriptedAnswer[] = [
     { ask: 'What was decided?', pick: 'Governance' },

@@ -5,20 +5,21 @@ import { setUpPosting } from '../../support/posting.ts'
 import { RECORD } from '../../support/record.ts'
 
 type Repository = NonNullable<NonNullable<Parameters<typeof setUpPosting>[0]>['repository']>
-const opening = (repository: Repository = {}) =>
+const withRecord = (repository: Repository = {}) =>
   setUpPosting({
     files: { 'd.md': RECORD },
     repository: { labels: ['notes'], categories: ['Ideas'], files: {}, ...repository },
   })
 const OPEN = ['decision', 'open', 'd.md', '--yes', '--json'] as const
-const AS = { issue: [], discussion: ['--category', 'ideas'] } as const
-const CREATE = { issue: 'CreateIssue', discussion: 'CreateDiscussion' } as const
+const FLAGS = { issue: [], discussion: ['--category', 'ideas'] } as const
+const CREATE_OPERATION = { issue: 'CreateIssue', discussion: 'CreateDiscussion' } as const
 
-describe.each(['issue', 'discussion'] as const)('a record that becomes an %s', (post) => {
-  test.each([...MODES, ...LATE_MODES])('is posted once in the end, after %s', async (mode) => {
-    const { fake, go, posts, clock } = opening()
-    fake.faults([{ operation: CREATE[post], mode, ms: 25_000 }])
-    await go(...OPEN, ...AS[post])
+describe.each(['issue', 'discussion'] as const)('a record (posted as: %s)', (post) => {
+  test.each([...MODES, ...LATE_MODES])('is posted exactly once in the end, whatever happens (%s)', async (mode) => {
+    const { fake, go, posts, clock } = withRecord()
+    // A late write arrives after the request has timed out, and while the command still looks for the post.
+    fake.faults([{ operation: CREATE_OPERATION[post], mode, ms: 25_000 }])
+    await go(...OPEN, ...FLAGS[post])
     expect(posts().length).toBeLessThanOrEqual(1)
     clock.advance(3_600_000)
     await go(...OPEN)
@@ -29,18 +30,18 @@ describe.each(['issue', 'discussion'] as const)('a record that becomes an %s', (
     fake.verify()
   })
 
-  test('is posted, and says so, if GitHub drops the label although the viewer may set it', async () => {
-    const { go, posts } = opening({ dropsLabels: ['notes'], permission: 'WRITE' })
-    const { exitCode, stdout } = await go(...OPEN, ...AS[post])
+  test('is posted, and the label is reported, if GitHub drops it although the viewer may set it', async () => {
+    const { go, posts } = withRecord({ dropsLabels: ['notes'], permission: 'WRITE' })
+    const { exitCode, stdout } = await go(...OPEN, ...FLAGS[post])
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ post, labels: { applied: [], dropped: ['notes'] } })
     expect(posts()).toMatchObject([{ labels: [] }])
   })
 
-  test('keeps its draft if the label is deleted meanwhile, and is posted by the next run', async () => {
-    const { fake, go, posts, clock } = opening()
-    fake.faults([{ operation: CREATE[post], mode: '502-before' }])
-    const first = await go(...OPEN, ...AS[post])
+  test('is posted by the next run without its label, if that was deleted after a failed run', async () => {
+    const { fake, go, posts, clock } = withRecord()
+    fake.faults([{ operation: CREATE_OPERATION[post], mode: '502-before' }])
+    const first = await go(...OPEN, ...FLAGS[post])
     expect(first.exitCode).toBe(1)
     fake.change([{ change: 'settings', repository: REPO, set: { labels: [] } }])
     clock.advance(3_600_000)
@@ -52,9 +53,9 @@ describe.each(['issue', 'discussion'] as const)('a record that becomes an %s', (
 })
 
 test('a label that cannot be set on the discussion is tried again by the next run', async () => {
-  const { fake, go, posts, clock } = opening()
+  const { fake, go, posts, clock } = withRecord()
   fake.faults([{ operation: 'AddLabels', mode: '502-before', times: 3 }])
-  const first = await go(...OPEN, ...AS.discussion)
+  const first = await go(...OPEN, ...FLAGS.discussion)
   expect(first.exitCode).toBe(1)
   expect(posts()).toMatchObject([{ labels: [] }])
   clock.advance(60_000)
