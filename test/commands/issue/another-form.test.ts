@@ -17,23 +17,23 @@ body:
     id: part
     attributes: { label: Area }
 `
-const STRICT = 'blank_issues_enabled: false\n'
+const OWN_FORMS_ONLY = 'blank_issues_enabled: false\n'
 const FOLDER = '.github/ISSUE_TEMPLATE'
 const repository = {
   labels: ['bug', 'idea'],
   files: {
     [`${FOLDER}/1-bug_report.yml`]: BUG_FORM,
     [`${FOLDER}/2-idea.yml`]: IDEA_FORM,
-    [`${FOLDER}/config.yml`]: STRICT,
+    [`${FOLDER}/config.yml`]: OWN_FORMS_ONLY,
   },
 }
 const NEW = ['issue', 'new', '-R', REPO, '--title', '[Bug] The handshake stalls', '-t', 'bug', '-o', 'd.md'] as const
 const ANSWERS = ['-f', 'steps=Split the reply', '-f', 'area=Client', '-f', 'terms=I looked for it'] as const
 
-test('the answers move to the other form, only the missing ones are asked, and the rest is shown', async () => {
+test('answers move to the other form; only missing ones are asked for, and those that fit nowhere are shown', async () => {
   const { go } = setUpPosting({ repository, files: {} })
   const first = await go(...NEW, ...ANSWERS, '--ai-disclosure', 'some')
-  const started = setUpPosting({
+  const second = setUpPosting({
     repository,
     files: first.files,
     person: [
@@ -42,7 +42,7 @@ test('the answers move to the other form, only the missing ones are asked, and t
       { ask: 'Is everything right?', pick: 'Yes' },
     ],
   })
-  const { exitCode, stderr, files } = await started.go('issue', 'new', '--from', 'd.md', '--template', 'idea')
+  const { exitCode, stderr, files } = await second.go('issue', 'new', '--from', 'd.md', '--template', 'idea')
   expect(exitCode, stderr).toBe(0)
   expect(stderr).toContain('This fits no field of the form. It stays in the draft, under "kept:", and is not\nposted:')
   expect(stderr).toContain('### Steps to reproduce\n\nSplit the reply\n')
@@ -57,7 +57,7 @@ test('the answers move to the other form, only the missing ones are asked, and t
   })
 })
 
-test('a script names the form and what it needs; back in the first form, nothing is missing', async () => {
+test('a script gives the missing answers as flags, and returns to the first form without a loss', async () => {
   const { go, posts } = setUpPosting({ repository, files: {} })
   await go(...NEW, ...ANSWERS)
   const missing = await go('issue', 'new', '--from', 'd.md', '-t', 'idea')
@@ -78,7 +78,8 @@ test('a script names the form and what it needs; back in the first form, nothing
   expect(posts()).toEqual([])
 })
 
-const OURS = `---
+/** A draft that was started with our built-in form. */
+const BUILT_IN_DRAFT = `---
 kind: issue
 repo: ${REPO}
 template: bug.yml
@@ -94,12 +95,12 @@ It waits for ever.
 Split the reply
 `
 
-test('a draft that was started with a form that the repository refuses gets one of its own, without a loop', async () => {
-  const files = { 'd.md': OURS }
+test('a draft from a built-in form moves to a form of the repository, if that accepts only its own', async () => {
+  const files = { 'd.md': BUILT_IN_DRAFT }
   const script = await setUpPosting({ repository, files }).go('issue', 'new', '--from', 'd.md')
   expect(script.exitCode).toBe(2)
   expect(script.stderr).toContain('Choices: 1-bug_report, 2-idea')
-  expect(script.files['d.md']).toBe(OURS)
+  expect(script.files['d.md']).toBe(BUILT_IN_DRAFT)
   const { go, posts } = setUpPosting({
     repository,
     files,
@@ -120,7 +121,7 @@ test('a draft that was started with a form that the repository refuses gets one 
   expect(posts()).toEqual([])
 })
 
-test('a text without any form starts one', async () => {
+test('a draft without a form gets one, and its text becomes an answer', async () => {
   const text = `---\nkind: issue\nrepo: ${REPO}\ntitle: The handshake stalls\n---\n## Steps to reproduce\n\nSplit the reply\n\nThanks!\n`
   const { go } = setUpPosting({ repository, files: { 'd.md': text } })
   const { files, exitCode } = await go('issue', 'new', '--from', 'd.md', '-t', 'bug', '-f', 'terms=I looked for it')

@@ -25,19 +25,19 @@ body:
 `
 const NEW = ['issue', 'new', '--repo', REPO, '--template', 'bug', '--title', 'The handshake stalls']
 const repository = { files: { '.github/ISSUE_TEMPLATE/bug.yml': FORM } }
-const FIRST: readonly ScriptedAnswer[] = [
+const FIRST_ANSWERS: readonly ScriptedAnswer[] = [
   { ask: 'Version', expects: '', type: '' },
   { ask: 'Client', expects: '', type: '' },
   { ask: 'System', expects: '', type: 'Linux 6' },
 ]
 
 describe('the examples of a form', () => {
-  test('are shown once, and nobody who presses Enter writes them', async () => {
+  test('are shown once, and are not part of an answer if the person presses Enter', async () => {
     const { go } = setUpPosting({
       files: {},
       repository,
       person: [
-        ...FIRST,
+        ...FIRST_ANSWERS,
         { ask: 'Steps', pick: `Change it in ${EDITOR}` },
         { ask: EDITOR, edit: (text) => text },
         { ask: 'Steps', pick: `Change it in ${EDITOR}` },
@@ -62,7 +62,7 @@ describe('the examples of a form', () => {
       files: {},
       repository,
       person: [
-        ...FIRST,
+        ...FIRST_ANSWERS,
         { ask: 'Steps', pick: 'Write it here' },
         { ask: 'Steps', type: 'Connect, then wait' },
         { ask: 'Log', pick: 'Leave it empty' },
@@ -76,13 +76,17 @@ describe('the examples of a form', () => {
 })
 
 test.each([
-  ['one form, and no issues without one', 'blank_issues_enabled: false', []],
-  ['one form, or none', 'blank_issues_enabled: true', [{ ask: `Which form for ${REPO}?`, pick: 'Bug report' }]],
-] as const)('%s', async (_, config, asked) => {
+  ['the only form is used if the repository accepts no issues without one', 'blank_issues_enabled: false', []],
+  [
+    'the only form is offered if the repository accepts issues without one',
+    'blank_issues_enabled: true',
+    [{ ask: `Which form for ${REPO}?`, pick: 'Bug report' }],
+  ],
+] as const)('%s', async (_, config, questions) => {
   const files = { ...repository.files, '.github/ISSUE_TEMPLATE/config.yml': config }
-  const person: readonly ScriptedAnswer[] = [...asked, { ask: 'Title', pick: CTRL_C }]
+  const person: readonly ScriptedAnswer[] = [...questions, { ask: 'Title', pick: CTRL_C }]
   const { go } = setUpPosting({ files: {}, repository: { files }, person })
   const { stderr, exitCode } = await go('issue', 'new', '--repo', REPO)
   expect(exitCode).toBe(130)
-  expect(stderr.includes(`${REPO} has one form: Bug report`)).toBe(asked.length === 0)
+  expect(stderr.includes(`${REPO} has one form: Bug report`)).toBe(questions.length === 0)
 })

@@ -16,7 +16,7 @@ const NEW = [
   ],
   ...['-f', 'steps=Split the reply after the first byte.', '-f', 'terms=I looked for it', '--ai-disclosure', 'none'],
 ]
-const NAME = '/state/mcp-comms/drafts/2026-11-22-issue-protocol-the-handshake-stalls-when-a-reply-is-split.md'
+const DRAFT_PATH = '/state/mcp-comms/drafts/2026-11-22-issue-protocol-the-handshake-stalls-when-a-reply-is-split.md'
 const SENT = DRAFT.replace(
   'aiDisclosure: none',
   'aiDisclosure: none\nmarker: marker-of-a-run\nsent: 2026-11-22T09:00:00Z',
@@ -26,7 +26,7 @@ const PUBLISHED = DRAFT.replace('aiDisclosure: none', `aiDisclosure: none\nurl: 
 describe('the same command, run again', () => {
   test.each([
     ['with -o', 'o.md', ['-o', 'o.md']],
-    ['without -o', NAME, []],
+    ['without -o', DRAFT_PATH, []],
   ])('%s, it does not start over if a killed run may have sent the draft', async (_, path, flags) => {
     const { go, posts, asked } = setUpPosting({ files: { [path]: SENT } })
     const { exitCode, stderr, files } = await go(...NEW, '--open', '--yes', ...flags)
@@ -46,8 +46,8 @@ describe('the same command, run again', () => {
   })
 
   test('a new draft is saved beside a published one of the same name', async () => {
-    const { go } = setUpPosting({ files: { [NAME]: PUBLISHED } })
-    expect((await go(...NEW)).stdout).toBe(`${NAME.replace('.md', '-2.md')}\n`)
+    const { go } = setUpPosting({ files: { [DRAFT_PATH]: PUBLISHED } })
+    expect((await go(...NEW)).stdout).toBe(`${DRAFT_PATH.replace('.md', '-2.md')}\n`)
   })
 
   test('--yes overwrites a file that is not a draft', async () => {
@@ -56,8 +56,8 @@ describe('the same command, run again', () => {
   })
 })
 
-describe('continuing a draft', () => {
-  test('an answer given now replaces the earlier one', async () => {
+describe('issue new --from', () => {
+  test('replaces an answer with the one in --field', async () => {
     const { go } = setUpPosting()
     const { exitCode, files } = await go('issue', 'new', '--from', 'd.md', '-f', 'area=Server')
     expect(exitCode).toBe(0)
@@ -66,9 +66,9 @@ describe('continuing a draft', () => {
     expect(files['d.md']).toContain('Split the reply after the first byte.')
   })
 
-  test('a text that was edited by hand accepts no --field, and says so', async () => {
-    const byHand = DRAFT.replace('### Steps', 'My own beginning.\n\n### Steps')
-    const { go } = setUpPosting({ files: { 'd.md': byHand } })
+  test('refuses --field for a text that was edited by hand', async () => {
+    const editedByHand = DRAFT.replace('### Steps', 'My own beginning.\n\n### Steps')
+    const { go } = setUpPosting({ files: { 'd.md': editedByHand } })
     const { exitCode, stderr, files } = await go('issue', 'new', '--from', 'd.md', '-f', 'area=Server')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('edited by hand')
@@ -77,8 +77,8 @@ describe('continuing a draft', () => {
   })
 })
 
-describe('nothing is written that could not be read back', () => {
-  test('no repository', async () => {
+describe('only a draft that can be read back is written', () => {
+  test('nothing is written for an invalid repository', async () => {
     const { go } = setUpPosting({ files: {} })
     const { exitCode, stderr, files } = await go(
       'issue',
@@ -94,7 +94,7 @@ describe('nothing is written that could not be read back', () => {
     expect(files).toEqual({})
   })
 
-  test('answers that are longer than a post may be', async () => {
+  test('nothing is written for answers that are longer than a post may be', async () => {
     const { go } = setUpPosting({ files: { 'big.md': 'x'.repeat(250_000) } })
     const { exitCode, stderr, files } = await go(...NEW, '-f', 'steps=@big.md', '-o', 'o.md')
     expect(exitCode).toBe(1)
@@ -102,12 +102,12 @@ describe('nothing is written that could not be read back', () => {
     expect(Object.keys(files)).toEqual(['big.md'])
   })
 
-  test('whatever the flags contain, the result is a draft', async () => {
+  test('a draft is written whatever the flags contain', async () => {
     const { go } = setUpPosting({ files: {} })
-    const odd = '---\nkind: sep\n\u001B[31m\u202E"\u0000'
+    const hostile = '---\nkind: sep\n\u001B[31m\u202E"\u0000'
     const visible = '---\nkind: sep\n\u202E"'
-    const flags = ['-l', odd, '-a', odd, '-m', odd, '--type', odd, '--parent', odd]
-    await go('issue', 'new', '--repo', REPO, '--title', odd, '--body', odd, ...flags, '-o', 'o.md')
+    const flags = ['-l', hostile, '-a', hostile, '-m', hostile, '--type', hostile, '--parent', hostile]
+    await go('issue', 'new', '--repo', REPO, '--title', hostile, '--body', hostile, ...flags, '-o', 'o.md')
     const { files } = await go('check', 'o.md')
     expect(parseDraft(files['o.md'] ?? '', 'o.md')).toMatchObject({
       kind: 'issue',
@@ -134,13 +134,13 @@ body:
     id: terms
     attributes: { label: "Be\u0085fore", options: [{ label: "I look\u0007ed", required: true }] }
 `
-  const repository = { files: { '.github/ISSUE_TEMPLATE/odd.yml': form } }
+  const repository = { files: { '.github/ISSUE_TEMPLATE/hostile.yml': form } }
   const fields = ['-f', 'steps=Split it.', '-f', 'area=One', '-f', 'terms=I looked']
 
-  test('is filled in, read back, changed and checked like any other form', async () => {
+  test('can be filled in, changed, checked and posted like any other form', async () => {
     const { go, posts } = setUpPosting({ files: {}, repository })
     const title = ['--title', 'The handshake stalls on a split reply', '--ai-disclosure', 'none']
-    const first = await go('issue', 'new', '-R', REPO, '--template', 'odd', ...title, ...fields, '-o', 'd.md')
+    const first = await go('issue', 'new', '-R', REPO, '--template', 'hostile', ...title, ...fields, '-o', 'd.md')
     expect(first.exitCode, first.stderr).toBe(0)
     expect(first.stderr).not.toContain('nobody sees')
     const again = await go(

@@ -5,7 +5,7 @@ import { REPO } from '../../support/github.ts'
 import { setUpPosting } from '../../support/posting.ts'
 import { CONFIRM_ALL, EDITOR } from '../../support/script.ts'
 
-describe('issue new asks a person', () => {
+describe('issue new, in a terminal', () => {
   test('asks for each field, with the form’s own help', async () => {
     const { go } = setUpPosting({ files: {}, person: [...FIRST_BUG_QUESTIONS, ...LAST_BUG_QUESTIONS] })
     const { files, stderr } = await go('issue', 'new', '--repo', REPO)
@@ -30,7 +30,7 @@ describe('issue new asks a person', () => {
     expect(Object.values(files)[0]).toContain(`repo: ${REPO}`)
   })
 
-  test('Shift+Tab goes back to each question, whose answer is still there, and to the choice of the form', async () => {
+  test('Shift+Tab goes back to earlier questions, which keep their answers, and to the choice of the form', async () => {
     const { go } = setUpPosting({
       files: {},
       person: [
@@ -76,7 +76,7 @@ describe('issue new asks a person', () => {
     expect(text).toContain('### Area\n\nClient\n')
   })
 
-  test('a long text of one line can be changed without an editor', async () => {
+  test('an answer of one line to a text field can be changed without an editor', async () => {
     const { go } = setUpPosting({
       files: {},
       person: [
@@ -116,7 +116,7 @@ describe('issue new asks a person', () => {
     expect(text).toContain('### Steps to reproduce\n\nSplit the reply\n\n### Area')
   })
 
-  test('an editor that comes back empty, or fails, has written nothing', async () => {
+  test('an editor that fails, or in which nothing is written, leaves the question unanswered', async () => {
     const fail = () => {
       throw new Failure('file', 'the editor (nano) exited with 1; nothing was changed')
     }

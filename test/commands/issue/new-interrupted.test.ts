@@ -4,8 +4,8 @@ import { REPO } from '../../support/github.ts'
 import { BUG_FORM, setUpPosting } from '../../support/posting.ts'
 import { CONFIRM_ALL, CTRL_C, EDITOR } from '../../support/script.ts'
 
-describe('issue new, interrupted and continued', () => {
-  test('an interruption keeps every answer, and --from continues with the next question', async () => {
+describe('issue new, interrupted and resumed', () => {
+  test('Ctrl-C keeps every answer, and --from resumes with the next question', async () => {
     const first = setUpPosting({ files: {}, person: [...FIRST_BUG_QUESTIONS, { ask: 'Area', pick: CTRL_C }] })
     const { exitCode, stderr, files } = await first.go('issue', 'new', '--repo', REPO)
     expect(exitCode).toBe(130)
@@ -52,7 +52,7 @@ describe('issue new, interrupted and continued', () => {
       ],
       [{ ask: 'Title', type: '[Bug] The handshake stalls', expects: '[Bug] The handshake' }, CONFIRM_ALL],
     ],
-  ] as const)('what was typed of %s is kept, and its question is asked again', async (_, before, after) => {
+  ] as const)('what a person has typed of %s is kept, and its question is asked again', async (_, before, after) => {
     const first = setUpPosting({ files: {}, person: before })
     const { exitCode, files } = await first.go('issue', 'new', '--repo', REPO)
     expect(exitCode).toBe(130)
@@ -92,13 +92,13 @@ describe('issue new, interrupted and continued', () => {
   })
 
   test.each([
-    ['another form', ['--template', 'other'], ''],
-    ['another title', ['--title', 'The client leaks'], ''],
-    ['a published one', [], `url: https://github.com/${REPO}/issues/9\n`],
-    ['one that became a report', [], 'blocked: it did\n'],
-    ['one that may have been posted', [], 'sent: 2026-11-22T09:00:00Z\n'],
-  ])('%s is not offered', async (_, flags, more) => {
-    const draft = `---\nkind: issue\nrepo: ${REPO}\ntemplate: bug_report.yml\ntitle: T\n${more}---\n`
+    ['a draft for another form', ['--template', 'other'], ''],
+    ['a draft with another title', ['--title', 'The client leaks'], ''],
+    ['a published draft', [], `url: https://github.com/${REPO}/issues/9\n`],
+    ['a draft that became a private report', [], 'blocked: it did\n'],
+    ['a draft that may have been posted', [], 'sent: 2026-11-22T09:00:00Z\n'],
+  ])('%s is not offered', async (_, flags, extraLine) => {
+    const draft = `---\nkind: issue\nrepo: ${REPO}\ntemplate: bug_report.yml\ntitle: T\n${extraLine}---\n`
     const { go } = setUpPosting({
       repository: {
         files: { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM, '.github/ISSUE_TEMPLATE/other.md': 'x' },
@@ -112,7 +112,7 @@ describe('issue new, interrupted and continued', () => {
     expect((await go('issue', 'new', '--repo', REPO, ...flags)).exitCode).toBe(130)
   })
 
-  test('leaving before the first answer creates no file', async () => {
+  test('Ctrl-C before the first answer creates no file', async () => {
     const { go } = setUpPosting({ files: {}, person: [{ ask: `Which form for ${REPO}?`, pick: CTRL_C }] })
     const { exitCode, files } = await go('issue', 'new', '--repo', REPO)
     expect({ exitCode, files }).toEqual({ exitCode: 130, files: {} })

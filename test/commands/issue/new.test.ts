@@ -4,9 +4,9 @@ import { REPO } from '../../support/github.ts'
 import { DRAFT, setUpPosting } from '../../support/posting.ts'
 import { CONFIRM_ALL, EDITOR } from '../../support/script.ts'
 
-const NAME = '/state/mcp-comms/drafts/2026-11-22-issue-protocol-the-handshake-stalls.md'
+const DRAFT_PATH = '/state/mcp-comms/drafts/2026-11-22-issue-protocol-the-handshake-stalls.md'
 const NEW = ['issue', 'new', '--repo', REPO, '--title', 'The handshake stalls']
-const FILLED = [
+const NEW_WITH_ANSWERS = [
   ...NEW,
   '--template',
   'bug_report',
@@ -19,9 +19,9 @@ const FILLED = [
 describe('not running interactively', () => {
   test('writes a draft of the repository’s own form, and prints its path', async () => {
     const { go, posts } = setUpPosting({ files: {} })
-    const { stdout, exitCode, files } = await go(...FILLED, '--field', 'area=client')
-    expect({ stdout, exitCode }).toEqual({ stdout: `${NAME}\n`, exitCode: 0 })
-    expect(files[NAME]).toBe(`---
+    const { stdout, exitCode, files } = await go(...NEW_WITH_ANSWERS, '--field', 'area=client')
+    expect({ stdout, exitCode }).toEqual({ stdout: `${DRAFT_PATH}\n`, exitCode: 0 })
+    expect(files[DRAFT_PATH]).toBe(`---
 kind: issue
 repo: ${REPO}
 template: bug_report.yml
@@ -56,8 +56,8 @@ Client
     expect(stderr).toContain('area: unknown option "Moon"; choices: Client, Server')
     expect(stderr).toContain('step: unknown field. Did you mean steps?')
     expect(stderr).toContain('terms: "I looked for it" must be checked')
-    expect(stderr).toContain(`mcp-comms issue new --from ${NAME}`)
-    expect(files[NAME]).toContain('area: Moon')
+    expect(stderr).toContain(`mcp-comms issue new --from ${DRAFT_PATH}`)
+    expect(files[DRAFT_PATH]).toContain('area: Moon')
   })
 
   test('without template and title, both are reported', async () => {
@@ -69,7 +69,7 @@ Client
     expect(files).toEqual({})
   })
 
-  test('no repository: exit 2, with all that is missing', async () => {
+  test('without a repository, exits 2 and lists everything that is missing', async () => {
     const { go, asked } = setUpPosting({ files: {} })
     for (const argv of [
       ['issue', 'new'],
@@ -82,7 +82,7 @@ Client
     expect(asked()).toEqual([])
   })
 
-  test('a draft that names no repository goes nowhere', async () => {
+  test('a draft that names no repository is only opened with --repo', async () => {
     const { go, asked } = setUpPosting({ files: { 'd.md': DRAFT.replace(/^repo: .*\n/m, '') } })
     for (const flags of [['--yes'], ['--dry-run'], ['--web', '--no-input']]) {
       const { stderr, exitCode } = await go('issue', 'open', 'd.md', ...flags)
@@ -96,7 +96,7 @@ Client
   test('the AI disclosure does not count as an edit by hand: it follows the form, and answers can still be changed', async () => {
     const { go } = setUpPosting({ files: {} })
     const line = 'Parts of this text were written with the help of AI; I have checked all of it.'
-    const first = await go(...FILLED, '--ai-disclosure', 'some', '-o', 'd.md')
+    const first = await go(...NEW_WITH_ANSWERS, '--ai-disclosure', 'some', '-o', 'd.md')
     expect(first.exitCode, first.stderr).toBe(0)
     expect(first.files['d.md']).toMatch(
       new RegExp(`- \\[x\\] I looked for it\n\n\\*\\*AI disclosure:\\*\\* ${line}\n$`),
@@ -131,7 +131,7 @@ Client
     ['=x', 2, '--field =x: expected id=value, id=@file, or id=- for standard input'],
     ['steps=@nowhere.md', 1, 'nowhere.md: file not found; if it is the text itself: --field steps=@@nowhere.md'],
     ['a b=@grace', 1, 'grace: file not found; if it is the text itself: --field "a b=@@grace"'],
-  ])('--field %s is refused with %i', async (field, exitCode, message) => {
+  ])('--field %s is refused with exit code %i', async (field, exitCode, message) => {
     const { go, posts } = setUpPosting({ files: {} })
     const outcome = await go(...NEW, '--template', 'bug_report', '-f', field)
     expect(outcome).toMatchObject({ exitCode, stdout: '', files: {} })
@@ -139,39 +139,39 @@ Client
     expect(posts()).toEqual([])
   })
 
-  test('finds a free name, and does not overwrite a file that was named', async () => {
-    const { go } = setUpPosting({ files: { [NAME]: 'mine', 'x.md': 'mine too' } })
-    const { stdout } = await go(...FILLED)
-    expect(stdout).toBe(`${NAME.replace('.md', '-2.md')}\n`)
-    const { exitCode, stderr, files } = await go(...FILLED, '-o', 'x.md')
+  test('picks a free file name, and overwrites the file of -o only with --yes', async () => {
+    const { go } = setUpPosting({ files: { [DRAFT_PATH]: 'mine', 'x.md': 'mine too' } })
+    const { stdout } = await go(...NEW_WITH_ANSWERS)
+    expect(stdout).toBe(`${DRAFT_PATH.replace('.md', '-2.md')}\n`)
+    const { exitCode, stderr, files } = await go(...NEW_WITH_ANSWERS, '-o', 'x.md')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('x.md already exists')
-    expect(files).toMatchObject({ [NAME]: 'mine', 'x.md': 'mine too' })
-    expect((await go(...FILLED, '-o', 'x.md', '--yes')).files['x.md']).toContain('kind: issue')
+    expect(files).toMatchObject({ [DRAFT_PATH]: 'mine', 'x.md': 'mine too' })
+    expect((await go(...NEW_WITH_ANSWERS, '-o', 'x.md', '--yes')).files['x.md']).toContain('kind: issue')
   })
 
   test('-o - prints the draft and writes nothing', async () => {
     const { go } = setUpPosting({ files: {} })
-    const { stdout, files } = await go(...FILLED, '-o', '-')
+    const { stdout, files } = await go(...NEW_WITH_ANSWERS, '-o', '-')
     expect(stdout).toMatch(/^---\nkind: issue\n/)
     expect(files).toEqual({})
   })
 
-  test('--json', async () => {
-    const { stdout } = await setUpPosting({ files: {} }).go(...FILLED, '--json')
+  test('--json prints the path of the draft, and what it is for', async () => {
+    const { stdout } = await setUpPosting({ files: {} }).go(...NEW_WITH_ANSWERS, '--json')
     expect(JSON.parse(stdout)).toEqual({
       kind: 'issue',
       repo: REPO,
       template: 'bug_report.yml',
       title: 'The handshake stalls',
-      draft: NAME,
+      draft: DRAFT_PATH,
     })
   })
 
   test('--open posts the draft at once', async () => {
     const { go, posts } = setUpPosting({ files: {} })
     const { stdout, exitCode } = await go(
-      ...FILLED,
+      ...NEW_WITH_ANSWERS,
       '--open',
       '--yes',
       '--ai-disclosure',
@@ -194,20 +194,20 @@ Client
     expect(stderr).toContain('--template bug')
   })
 
-  test('without a template, the text stays as it is', async () => {
+  test('without a template, the draft contains the text of --body alone', async () => {
     const { go } = setUpPosting({ files: {}, repository: { files: {} } })
     const { files, exitCode } = await go(...NEW, '--body', 'Just this')
     expect(exitCode).toBe(0)
-    expect(files[NAME]).toMatch(/---\nJust this$/)
+    expect(files[DRAFT_PATH]).toMatch(/---\nJust this$/)
   })
 
-  test('offline, our own templates are used', async () => {
+  test('--offline uses the built-in templates', async () => {
     const { files } = await run([...NEW, '--offline', '--template', 'ci', '-f', 'what=x', '--no-input'], {})
-    expect(Object.keys(files)).toEqual([NAME])
+    expect(Object.keys(files)).toEqual([DRAFT_PATH])
   })
 })
 
-test('where continues with the form of that repository, and posts it', async () => {
+test('`where` continues with the form of the repository that it recommends, and posts the issue', async () => {
   const repo = 'modelcontextprotocol/go-sdk'
   const form = '---\nname: Bug report\nabout: A fault\nlabels: bug\n---\n**Describe the bug**\n'
   const { go, fake } = setUpPosting({

@@ -7,8 +7,8 @@ const OTHER = 'example/other'
 const IDEA = `---\nkind: discussion\nrepo: ${REPO}\ntitle: Resumable uploads over the wire\ncategory: ideas\naiDisclosure: none\n---\nWhat if an upload could go on where it stopped?\n`
 const KINDS = ['issue', 'discussion'] as const
 
-/** A draft that was posted, although GitHub's answer was lost and the listing is behind. */
-async function afterALostAnswer(kind: (typeof KINDS)[number]) {
+/** Posts a draft, but loses GitHub's response while the listing is behind, so that the run does not find its post. */
+async function postAndLoseAnswer(kind: (typeof KINDS)[number]) {
   const world = setUpPosting({
     ...(kind === 'discussion' ? { files: { 'd.md': IDEA } } : {}),
     rest: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'], categories: ['Ideas'] } } },
@@ -19,11 +19,11 @@ async function afterALostAnswer(kind: (typeof KINDS)[number]) {
   const open = () => world.go(kind, 'open', 'd.md', '--yes')
   expect((await open()).exitCode).toBe(1)
   world.clock.advance(20 * 60_000)
-  const all = () => Object.values(world.fake.state().repositories).flatMap(({ posts }) => posts)
-  return { ...world, open, all }
+  const allPosts = () => Object.values(world.fake.state().repositories).flatMap(({ posts }) => posts)
+  return { ...world, open, allPosts }
 }
 
-const CHANGES: readonly (readonly [what: string, change: WorldChange, exitCode: number, words: RegExp])[] = [
+const CHANGES: readonly (readonly [what: string, change: WorldChange, exitCode: number, address: RegExp])[] = [
   ['the repository was renamed', { change: 'rename', repository: REPO, to: 'example/renamed' }, 0, /example\/renamed/],
   ['the post was transferred', { change: 'transfer', repository: REPO, number: 1, to: OTHER }, 0, /example\/other/],
 ]
@@ -37,22 +37,22 @@ const AFTERWARDS = KINDS.flatMap((kind) =>
 
 test.each(AFTERWARDS)(
   '%s open, after %s: the post is found, and not sent again',
-  async (kind, _, change, exitCode, words) => {
-    const { fake, clock, open, all } = await afterALostAnswer(kind)
+  async (kind, _, change, exitCode, address) => {
+    const { fake, clock, open, allPosts } = await postAndLoseAnswer(kind)
     fake.change([change])
     clock.advance(5 * 60_000)
     const outcome = await open()
-    expect([outcome.exitCode, all().length], outcome.stderr).toEqual([exitCode, 1])
-    expect(outcome.stdout).toMatch(words)
+    expect([outcome.exitCode, allPosts().length], outcome.stderr).toEqual([exitCode, 1])
+    expect(outcome.stdout).toMatch(address)
   },
 )
 
 test('discussion open, after discussions were disabled: it is not posted again, not even as an issue', async () => {
-  const { fake, open, all } = await afterALostAnswer('discussion')
+  const { fake, open, allPosts } = await postAndLoseAnswer('discussion')
   fake.change([{ change: 'settings', repository: REPO, set: { discussionsEnabled: false } }])
   for (const _run of [1, 2]) {
     const { exitCode, stderr, stdout } = await open()
-    expect([exitCode === 0 ? stdout.includes('/discussions/1') : exitCode === 1, all().length], stderr).toEqual([
+    expect([exitCode === 0 ? stdout.includes('/discussions/1') : exitCode === 1, allPosts().length], stderr).toEqual([
       true,
       1,
     ])
@@ -62,10 +62,10 @@ test('discussion open, after discussions were disabled: it is not posted again, 
 })
 
 test.each(KINDS)('%s open by another account: it is not posted again', async (kind) => {
-  const { fake, open, all } = await afterALostAnswer(kind)
+  const { fake, open, allPosts } = await postAndLoseAnswer(kind)
   fake.change([{ change: 'viewer', login: 'somebody-else' }])
   const { exitCode, stderr } = await open()
-  expect([exitCode, all().length], stderr).toEqual([1, 1])
+  expect([exitCode, allPosts().length], stderr).toEqual([1, 1])
   expect(stderr).toContain('@newcomer')
 })
 

@@ -3,7 +3,7 @@ import { REPO } from '../../support/github.ts'
 import { DRAFT, setUpPosting } from '../../support/posting.ts'
 
 const OTHER = 'example/other'
-/** The draft as a killed run left it while sending, this long before the time of the test. */
+/** The draft of a run that was killed while it was sending it, at this time. */
 const sentDraft = (sent: string, draft = DRAFT) =>
   draft.replace(
     'aiDisclosure: none',
@@ -11,8 +11,8 @@ const sentDraft = (sent: string, draft = DRAFT) =>
   )
 const AN_HOUR_AGO = '2026-11-22T09:00:00Z'
 
-describe('a draft that an earlier run has sent', () => {
-  test('is sent with the same marker, and with the new time', async () => {
+describe('a draft that an earlier run may have sent', () => {
+  test('is sent again with the same marker and a new time, because it never arrived', async () => {
     const { go, fake, posts } = setUpPosting({ files: { 'd.md': sentDraft(AN_HOUR_AGO) } })
     fake.faults([
       { operation: 'CreateIssue', mode: 'drop-before' },
@@ -24,8 +24,8 @@ describe('a draft that an earlier run has sent', () => {
   })
 
   test('is looked up where it was sent, even if it now names another repository', async () => {
-    const world = { rest: { repositories: { [OTHER]: { permission: 'TRIAGE' as const, labels: ['bug'] } } } }
-    const first = setUpPosting(world)
+    const withOther = { rest: { repositories: { [OTHER]: { permission: 'TRIAGE' as const, labels: ['bug'] } } } }
+    const first = setUpPosting(withOther)
     first.fake.faults([
       { operation: 'CreateIssue', mode: 'drop-after' },
       { operation: 'NewestIssues', mode: 'bad-credentials', times: 6 },
@@ -62,7 +62,7 @@ describe('a draft that an earlier run has sent', () => {
     expect(stderr).toContain('has no label "nowhere"')
   })
 
-  test('offline it cannot be known whether it arrived', async () => {
+  test('is not opened with --offline, which cannot show whether it arrived', async () => {
     const { go, posts } = setUpPosting({ files: { 'd.md': sentDraft(AN_HOUR_AGO) } })
     const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--web', '--offline')
     expect({ exitCode, posts: posts() }).toEqual({ exitCode: 2, posts: [] })
@@ -70,7 +70,7 @@ describe('a draft that an earlier run has sent', () => {
   })
 })
 
-describe('a draft that claims to be published', () => {
+describe('a forged draft that claims to be published or sent', () => {
   const commands = [
     ['issue', 'open', 'd.md', '--yes'],
     ['issue', 'open', 'd.md', '--web'],
@@ -86,7 +86,7 @@ describe('a draft that claims to be published', () => {
   ]
 
   test.each(commands.flatMap((argv) => urls.map((url) => [argv.join(' '), url] as const)))(
-    '%s rejects the address %s',
+    'is rejected by `mcp-comms %s` with the address %s',
     async (argv, url) => {
       const forged = DRAFT.replace('aiDisclosure: none', `aiDisclosure: none\nurl: ${url}`)
       const { go, posts } = setUpPosting({ files: { 'd.md': forged } })
@@ -98,7 +98,7 @@ describe('a draft that claims to be published', () => {
     },
   )
 
-  test('by another account is not completed by this one', async () => {
+  test('is rejected if it says that another account sent it', async () => {
     const forged = sentDraft(AN_HOUR_AGO).replace('viewer: newcomer', 'viewer: stranger')
     const body = '<!-- mcp-comms:marker-of-a-dead-run -->'
     const theirs = { title: 'Theirs', body, author: 'stranger', createdAt: AN_HOUR_AGO }

@@ -3,21 +3,21 @@ import { REPO } from '../../support/github.ts'
 import { DRAFT, setUpPosting } from '../../support/posting.ts'
 
 describe('a draft that somebody edits while it is being posted', () => {
-  const BETTER = DRAFT.replace('Split the reply', 'Split the second reply')
+  const EDITED = DRAFT.replace('Split the reply', 'Split the second reply')
 
   test('keeps an edit made before the post is sent, and sends nothing', async () => {
     const { go, posts } = setUpPosting({
-      person: [{ ask: `Post it to ${REPO}?`, pick: 'Post it', meanwhile: (disk) => disk.set('d.md', BETTER) }],
+      person: [{ ask: `Post it to ${REPO}?`, pick: 'Post it', meanwhile: (disk) => disk.set('d.md', EDITED) }],
     })
     const { exitCode, stderr, files } = await go('issue', 'open', 'd.md')
     expect(exitCode).toBe(1)
     expect(stderr).toContain('d.md: the file was changed by another program')
-    expect(files['d.md']).toBe(BETTER)
+    expect(files['d.md']).toBe(EDITED)
     expect(posts()).toEqual([])
   })
 
   test('keeps an edit made after the post was sent, and adds the address', async () => {
-    const { go, posts } = setUpPosting({ onceSent: (disk) => disk.set('d.md', BETTER) })
+    const { go, posts } = setUpPosting({ onceSent: (disk) => disk.set('d.md', EDITED) })
     const { exitCode, files } = await go('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(0)
     expect(files['d.md']).toContain('Split the second reply')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { BUG_FORM, DRAFT, PLAIN_DRAFT, setUpPosting } from '../../support/posting.ts'
 
-describe('checks', () => {
+describe('the checks of issue open', () => {
   const SECRET = `ghp_${'a1B2c3D4'.repeat(4)}abcd`
   test.each([
     ['secrets', DRAFT.replace('Split', `My token is ${SECRET}. Split`)],
@@ -13,7 +13,7 @@ describe('checks', () => {
         'With a guessed session id you can read the events of another tenant, an authentication bypass.',
       ),
     ],
-  ])('%s blocks it: 3, and nothing is sent', async (check, draft) => {
+  ])('a finding of %s exits 3, and nothing is sent', async (check, draft) => {
     const { go, posts, asked } = setUpPosting({ files: { 'd.md': draft } })
     const { stdout, stderr, exitCode, files } = await go('issue', 'open', 'd.md', '--yes', '--json')
     expect(exitCode).toBe(3)

@@ -5,7 +5,7 @@ import { PLAIN_DRAFT, setUpPosting } from '../../support/posting.ts'
 const URL = `https://github.com/${REPO}/issues/1`
 
 describe('GitHub’s own page', () => {
-  test('--web opens it with the form filled in, and reports what could not be prefilled', async () => {
+  test('is opened by --web with the form filled in, and what could not be prefilled is reported', async () => {
     const { go, posts } = setUpPosting()
     const { stdout, stderr, opened, exitCode } = await go('issue', 'open', 'd.md', '--web')
     expect(exitCode).toBe(0)
@@ -26,19 +26,19 @@ describe('GitHub’s own page', () => {
     expect(posts()).toEqual([])
   })
 
-  test('is only an offer: they may post from here, or not at all', async () => {
-    const here = setUpPosting({
+  test('can be declined, to post from the terminal or not at all', async () => {
+    const fromHere = setUpPosting({
       repository: { permission: 'READ' },
       person: [{ ask: 'How do you want to post it?', pick: 'From here' }],
     })
-    expect((await here.go('issue', 'open', 'd.md')).exitCode).toBe(0)
-    expect(here.posts()).toHaveLength(1)
-    const later = setUpPosting({
+    expect((await fromHere.go('issue', 'open', 'd.md')).exitCode).toBe(0)
+    expect(fromHere.posts()).toHaveLength(1)
+    const notNow = setUpPosting({
       repository: { permission: 'READ' },
       person: [{ ask: 'How do you want to post it?', pick: 'Not now' }],
     })
-    expect((await later.go('issue', 'open', 'd.md')).exitCode).toBe(130)
-    expect(later.posts()).toEqual([])
+    expect((await notNow.go('issue', 'open', 'd.md')).exitCode).toBe(130)
+    expect(notNow.posts()).toEqual([])
   })
 })
 
@@ -82,7 +82,7 @@ describe('discussions', () => {
     expect(posts()).toEqual([])
   })
 
-  test('ask a person for the category', async () => {
+  test('are posted in the category that a person chooses', async () => {
     const { go, posts } = setUpPosting({
       files: { 'd.md': IDEA },
       person: [

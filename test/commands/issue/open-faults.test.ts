@@ -9,7 +9,7 @@ const UNCONFIRMED =
   /unconfirmed: GitHub has not confirmed d\.md \(sent to example\/protocol as @newcomer\).*from 2026-.* on/s
 
 /** The result of a fault on the write: how many posts, the exit code, and the message. null: the run overcomes the fault. */
-const WRITES: Readonly<Record<Mode, readonly [posts: number, exitCode: number, sentence: RegExp | null]>> = {
+const WRITE_OUTCOMES: Readonly<Record<Mode, readonly [posts: number, exitCode: number, sentence: RegExp | null]>> = {
   'drop-before': [0, 1, UNCONFIRMED],
   'drop-after': [1, 0, null],
   '502-before': [0, 1, UNCONFIRMED],
@@ -26,9 +26,9 @@ const WRITES: Readonly<Record<Mode, readonly [posts: number, exitCode: number, s
   'rate-limited': [0, 1, /requests are used up/s],
 }
 
-/** The result of a fault on a query: transient ones are retried. */
-const READS: typeof WRITES = {
-  ...WRITES,
+/** The same for a fault on a query: after a transient one, the query is sent again. */
+const READ_OUTCOMES: typeof WRITE_OUTCOMES = {
+  ...WRITE_OUTCOMES,
   'drop-before': [1, 0, null],
   '502-before': [1, 0, null],
   'not-json': [1, 0, null],
@@ -36,15 +36,15 @@ const READS: typeof WRITES = {
   'secondary-200': [1, 0, null],
 }
 
-/** A failed search stops nothing, unless the next request would fail as well. */
-const SEARCHES: typeof WRITES = { ...READS, forbidden: [1, 0, null] }
+/** The same for the search for duplicates: it stops the run only if the next request would fail as well. */
+const SEARCH_OUTCOMES: typeof WRITE_OUTCOMES = { ...READ_OUTCOMES, forbidden: [1, 0, null] }
 
 describe.each([
   ['issue', DRAFT, 'CreateIssue'],
   ['discussion', IDEA, 'CreateDiscussion'],
 ] as const)('%s open', (kind, draft, operation) => {
-  test.each(MODES.map((mode) => [mode, ...WRITES[mode]] as const))(
-    'when its write meets %s: %i posts, exit %i',
+  test.each(MODES.map((mode) => [mode, ...WRITE_OUTCOMES[mode]] as const))(
+    'with the fault %s on its write: %i posts, exit code %i',
     async (mode, count, code, sentence) => {
       const { fake, go, posts, clock } = setUpPosting({ files: { 'd.md': draft } })
       fake.faults([{ operation, mode }])
@@ -64,11 +64,11 @@ describe.each([
 
   test.each(
     MODES.flatMap((mode) => [
-      ['Target', mode, ...READS[mode]] as const,
-      ['FindDuplicates', mode, ...SEARCHES[mode]] as const,
+      ['Target', mode, ...READ_OUTCOMES[mode]] as const,
+      ['FindDuplicates', mode, ...SEARCH_OUTCOMES[mode]] as const,
     ]),
-  )('when %s meets %s: %i posts, exit %i', async (query, mode, count, code, sentence) => {
-    // These refusals exist only for mutations, not for queries.
+  )('with a fault on %s (%s): %i posts, exit code %i', async (query, mode, count, code, sentence) => {
+    // GitHub refuses only mutations with this message.
     if (mode === 'submitted-too-quickly') return
     const { fake, go, posts } = setUpPosting({ files: { 'd.md': draft } })
     fake.faults([{ operation: query, mode }])
@@ -105,14 +105,14 @@ describe.each([
   })
 })
 
-test('the token is in no response, file, error or log', async () => {
+test('the token is in no output, file or request log', async () => {
   const { fake, go } = setUpPosting()
   fake.faults([{ operation: 'CreateIssue', mode: 'not-json' }])
   const outcome = await go('issue', 'open', 'd.md', '--yes')
   expect(JSON.stringify([outcome, fake.requests(), fake.state()])).not.toContain('ghp_thisTokenMustNeverBeSeenAnywhere')
 })
 
-test('without a token the page is printed, without an error', async () => {
+test('without a token, the address of GitHub’s page is printed, without an error', async () => {
   const { go, posts } = setUpPosting({ signedIn: false })
   const { stdout, stderr, exitCode } = await go('issue', 'open', 'd.md')
   expect(exitCode).toBe(0)

@@ -4,7 +4,7 @@ import { setUpPosting } from '../../support/posting.ts'
 const UNCONFIRMED = /unconfirmed: .*Run `mcp-comms issue open d\.md` again/
 
 /** Presses Ctrl-C this many times as soon as GitHub has received the issue. */
-function interruptAfter(times: number, settings: Parameters<typeof setUpPosting>[0] = {}) {
+function pressCtrlC(times: number, settings: Parameters<typeof setUpPosting>[0] = {}) {
   let stop: () => void = () => undefined
   let isPressed = false
   return setUpPosting({
@@ -21,13 +21,13 @@ function interruptAfter(times: number, settings: Parameters<typeof setUpPosting>
 }
 
 test('one Ctrl-C waits for the response', async () => {
-  const { go, posts } = interruptAfter(1)
+  const { go, posts } = pressCtrlC(1)
   expect((await go('issue', 'open', 'd.md', '--yes')).exitCode).toBe(0)
   expect(posts()).toHaveLength(1)
 })
 
 test('one Ctrl-C after a lost response does not wait until the post shows up', async () => {
-  const { go, fake, posts } = interruptAfter(1)
+  const { go, fake, posts } = pressCtrlC(1)
   fake.faults([{ operation: 'CreateIssue', mode: 'drop-after' }])
   const { exitCode, stderr, files } = await go('issue', 'open', 'd.md', '--yes')
   expect([exitCode, posts().length], stderr).toEqual([1, 1])
@@ -36,7 +36,7 @@ test('one Ctrl-C after a lost response does not wait until the post shows up', a
 })
 
 test('a second Ctrl-C does not wait for the response, and the next run finds the post', async () => {
-  const { go, posts } = interruptAfter(2, { isUnanswered: true })
+  const { go, posts } = pressCtrlC(2, { isUnanswered: true })
   const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
   expect([exitCode, posts().length], stderr).toEqual([1, 1])
   expect(stderr).toMatch(UNCONFIRMED)

@@ -10,7 +10,7 @@ test('prints the page if no browser can be opened', async () => {
   expect(stderr).toContain('Open the page yourself')
 })
 
-test('without rights to label, GitHub’s page is offered first, with the ids of the form; the rest is named, and stays', async () => {
+test('without triage rights, GitHub’s page is offered first; answers that it cannot take are named, and stay in the draft', async () => {
   const draft = DRAFT.replace('aiDisclosure: none', 'aiDisclosure: some')
   const { go, posts } = setUpPosting({
     files: { 'd.md': draft },
@@ -37,19 +37,19 @@ test('without rights to label, GitHub’s page is offered first, with the ids of
   expect(posts()).toEqual([])
 })
 
-test('without a token, a text without the form that the repository asks for is not lost at its chooser', async () => {
+test('without a token, --web stops a text without a form if GitHub would show its form chooser and lose the text', async () => {
   const files = {
     '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM,
     '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: false\n',
   }
   const env = { XDG_CACHE_HOME: '/cache' }
-  const known = await setUpPosting({ files: { 'd.md': PLAIN_DRAFT }, repository: { files }, env }).go(
+  const withCache = await setUpPosting({ files: { 'd.md': PLAIN_DRAFT }, repository: { files }, env }).go(
     'templates',
     'list',
     '-R',
     REPO,
   )
-  const { go } = setUpPosting({ files: known.files, env, signedIn: false })
+  const { go } = setUpPosting({ files: withCache.files, env, signedIn: false })
   const stopped = await go('issue', 'open', 'd.md', '--web')
   expect([stopped.exitCode, stopped.stderr]).toEqual([
     3,
@@ -61,13 +61,13 @@ test('without a token, a text without the form that the repository asks for is n
   expect((await go('issue', 'open', 'd.md', '--web')).stdout).toMatch(/template=bug_report\.yml&title=.*&steps=After/)
 })
 
-test('opens the page of the category, with its slug on GitHub and the person as assignee', async () => {
+test('--web uses the slug of the category on GitHub, and the login of the person for @me', async () => {
   const draft = `---\nkind: discussion\nrepo: ${REPO}\ntitle: How do I split a reply?\ncategory: Q&A\naiDisclosure: none\n---\nI would like to know.\n`
   const { go } = setUpPosting({
     files: { 'd.md': draft },
     repository: { categories: [{ name: 'Q&A', slug: 'questions' }] },
   })
   expect((await go('discussion', 'open', 'd.md', '--web')).stdout).toContain('/discussions/new?category=questions&')
-  const mine = setUpPosting()
-  expect((await mine.go('issue', 'open', 'd.md', '--web', '-a', '@me')).stdout).toContain('&assignees=newcomer')
+  const assigned = setUpPosting()
+  expect((await assigned.go('issue', 'open', 'd.md', '--web', '-a', '@me')).stdout).toContain('&assignees=newcomer')
 })

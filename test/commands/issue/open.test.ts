@@ -4,11 +4,11 @@ import { REPO } from '../../support/github.ts'
 import { BUG_FORM, DRAFT, setUpPosting } from '../../support/posting.ts'
 
 const URL = `https://github.com/${REPO}/issues/1`
-const PLANNER = { login: 'newcomer', scopes: ['repo', 'project'] }
+const VIEWER_WITH_PROJECT_SCOPE = { login: 'newcomer', scopes: ['repo', 'project'] }
 const withTitle = (title: string) => DRAFT.replace('The handshake stalls when a reply is split', title)
 
-describe('opening a draft', () => {
-  test('posts it, prints the address, and writes the address into the draft', async () => {
+describe('issue open', () => {
+  test('posts the draft, prints the address, and writes the address into the draft', async () => {
     const { go, posts, asked } = setUpPosting()
     const { stdout, exitCode, files } = await go('issue', 'open', 'd.md', '--yes')
     expect({ stdout, exitCode }).toEqual({ stdout: `${URL}\n`, exitCode: 0 })
@@ -29,7 +29,7 @@ describe('opening a draft', () => {
     expect(posts()).toHaveLength(1)
   })
 
-  test('sends nothing if it does not run interactively, without --yes', async () => {
+  test('sends nothing without --yes when not running interactively', async () => {
     const { go, posts } = setUpPosting()
     const { stderr, exitCode } = await go('issue', 'open', 'd.md')
     expect(exitCode).toBe(2)
@@ -55,7 +55,7 @@ describe('opening a draft', () => {
     expect(posts()).toEqual([])
   })
 
-  test('prints JSON on one line', async () => {
+  test('--json prints the post', async () => {
     const { go } = setUpPosting()
     const { stdout } = await go('issue', 'open', 'd.md', '--yes', '--json')
     expect(JSON.parse(stdout)).toEqual({
@@ -103,7 +103,7 @@ describe('opening a draft', () => {
     expect(asked()).not.toContain('CreateIssue')
   })
 
-  test('suggests only a name that is near', async () => {
+  test('suggests only similar names', async () => {
     const { go } = setUpPosting({ repository: { labels: ['bug', 'docs'] } })
     const { stderr } = await go('issue', 'open', 'd.md', '--yes', '-l', 'SEP', '-l', 'DOSC')
     expect(stderr).toContain(`there is no label "SEP" in ${REPO}\n`)
@@ -111,21 +111,27 @@ describe('opening a draft', () => {
   })
 
   test('adds the issue to its projects once it exists', async () => {
-    const { go, fake } = setUpPosting({ repository: { projects: ['Roadmap'] }, rest: { viewer: PLANNER } })
+    const { go, fake } = setUpPosting({
+      repository: { projects: ['Roadmap'] },
+      rest: { viewer: VIEWER_WITH_PROJECT_SCOPE },
+    })
     const { stdout, exitCode } = await go('issue', 'open', 'd.md', '--yes', '--json', '-p', 'roadmap')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ projects: { applied: ['roadmap'], dropped: [] } })
     expect(fake.state().repositories[REPO]?.projects).toEqual({ Roadmap: [1] })
   })
 
-  test('does not post if a project does not exist, or the token may not change it', async () => {
-    const none = setUpPosting({ repository: { projects: ['Roadmap'] }, rest: { viewer: PLANNER } })
-    const { stderr, exitCode } = await none.go('issue', 'open', 'd.md', '--yes', '-p', 'Rodmap')
-    expect({ exitCode, posts: none.posts() }).toEqual({ exitCode: 1, posts: [] })
+  test('does not post if a project does not exist, but posts if the token may not change the project', async () => {
+    const misspelled = setUpPosting({
+      repository: { projects: ['Roadmap'] },
+      rest: { viewer: VIEWER_WITH_PROJECT_SCOPE },
+    })
+    const { stderr, exitCode } = await misspelled.go('issue', 'open', 'd.md', '--yes', '-p', 'Rodmap')
+    expect({ exitCode, posts: misspelled.posts() }).toEqual({ exitCode: 1, posts: [] })
     expect(stderr).toContain(`there is no project "Rodmap" in ${REPO} (nearest: "Roadmap")`)
-    const barred = setUpPosting({ repository: { projects: ['Roadmap'] } })
-    const posted = await barred.go('issue', 'open', 'd.md', '--yes', '-p', 'Roadmap')
-    expect({ exitCode: posted.exitCode, posts: barred.posts().length }).toEqual({ exitCode: 0, posts: 1 })
+    const withoutScope = setUpPosting({ repository: { projects: ['Roadmap'] } })
+    const posted = await withoutScope.go('issue', 'open', 'd.md', '--yes', '-p', 'Roadmap')
+    expect({ exitCode: posted.exitCode, posts: withoutScope.posts().length }).toEqual({ exitCode: 0, posts: 1 })
     expect(posted.stderr).toContain('Not added to the project "Roadmap": ')
   })
 

@@ -4,8 +4,8 @@ import { DRAFT, PLAIN_DRAFT, setUpPosting } from '../../support/posting.ts'
 import { CTRL_C, EDITOR, type ScriptedAnswer } from '../../support/script.ts'
 import { github } from '../../support/secrets.ts'
 
-const SECRET = DRAFT.replace('Split the reply after the first byte.', `Split it. export TOKEN=${github}`)
-const ALLOWED = SECRET.replace('kind: issue', 'kind: issue\nallow: [secrets]')
+const DRAFT_WITH_SECRET = DRAFT.replace('Split the reply after the first byte.', `Split it. export TOKEN=${github}`)
+const DRAFT_ALLOWING_SECRETS = DRAFT_WITH_SECRET.replace('kind: issue', 'kind: issue\nallow: [secrets]')
 const QUESTION = 'Is the check "secrets" wrong here, and may everyone read this text?'
 const OPEN = ['issue', 'open', 'd.md'] as const
 
@@ -15,11 +15,11 @@ const STOP = { ask: 'What do you want to do?', pick: 'Stop' } as const
 
 describe('the override of a check about privacy', () => {
   test.each([
-    ['a flag with --yes', SECRET, ['--yes', '--allow', 'secrets'], undefined],
-    ['a line in the draft', ALLOWED, ['--yes'], undefined],
-    ['a flag on the page', SECRET, ['--web', '--allow', 'secrets'], undefined],
-    ['a flag with --yes at a terminal', SECRET, ['--yes', '--allow', 'secrets'], []],
-    ['a line in the draft and --no-input', ALLOWED, ['--yes', '--no-input'], []],
+    ['a flag with --yes', DRAFT_WITH_SECRET, ['--yes', '--allow', 'secrets'], undefined],
+    ['a line in the draft', DRAFT_ALLOWING_SECRETS, ['--yes'], undefined],
+    ['a flag with --web', DRAFT_WITH_SECRET, ['--web', '--allow', 'secrets'], undefined],
+    ['a flag with --yes at a terminal', DRAFT_WITH_SECRET, ['--yes', '--allow', 'secrets'], []],
+    ['a line in the draft and --no-input', DRAFT_ALLOWING_SECRETS, ['--yes', '--no-input'], []],
   ] as const)('is not granted by %s', async (_, draft, flags, person) => {
     const { go, posts } = setUpPosting({ files: { 'd.md': draft }, ...(person === undefined ? {} : { person }) })
     const { exitCode, stderr, opened } = await go(...OPEN, ...flags)
@@ -37,7 +37,7 @@ describe('the override of a check about privacy', () => {
       { ask: QUESTION, say: false },
       STOP,
     ]
-    const first = setUpPosting({ files: { 'd.md': SECRET }, person: person.slice(0, 2) })
+    const first = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person: person.slice(0, 2) })
     const { stderr, exitCode, files } = await first.go(...OPEN, '--allow', 'secrets')
     expect(exitCode).toBe(130)
     expect(stderr).toMatch(/^line \d+: /m)
@@ -47,15 +47,18 @@ describe('the override of a check about privacy', () => {
     expect([...first.posts(), ...second.posts()]).toEqual([])
   })
 
-  test('is no, unless the person says yes: Enter overrides nothing', async () => {
-    const { go, posts } = setUpPosting({ files: { 'd.md': SECRET }, person: [{ ask: QUESTION, type: '' }, STOP] })
+  test('is not granted by pressing Enter at the question', async () => {
+    const { go, posts } = setUpPosting({
+      files: { 'd.md': DRAFT_WITH_SECRET },
+      person: [{ ask: QUESTION, type: '' }, STOP],
+    })
     expect((await go(...OPEN, '--allow', 'secrets')).exitCode).toBe(3)
     expect(posts()).toEqual([])
   })
 
   test('is asked for one check at a time, each below its own findings', async () => {
     const secondQuestion = 'Is the check "vulnerability" wrong here, and may everyone read this text?'
-    const both = SECRET.replace('Split it.', `Split it on build-17.corp. ${ATTACK}`)
+    const both = DRAFT_WITH_SECRET.replace('Split it.', `Split it on build-17.corp. ${ATTACK}`)
     const person = [{ ask: QUESTION, say: true }, { ask: secondQuestion, say: false }, STOP]
     const { go, posts } = setUpPosting({ files: { 'd.md': both }, person })
     const { stderr, exitCode } = await go(...OPEN, '--allow', 'secrets', '--allow', 'vulnerability')
@@ -75,48 +78,48 @@ describe('the override of a check about privacy', () => {
     expect(stderr).toContain('warn  secrets')
   })
 
-  test('lets the text leave as it is, once a person has said yes', async () => {
+  test('lets the text be posted unchanged, after a person has said yes', async () => {
     const person = [
       { ask: QUESTION, say: true },
       { ask: `Post it to ${REPO}?`, pick: 'Post it' },
     ]
-    const { go, posts } = setUpPosting({ files: { 'd.md': ALLOWED }, person })
+    const { go, posts } = setUpPosting({ files: { 'd.md': DRAFT_ALLOWING_SECRETS }, person })
     const { exitCode, stderr } = await go(...OPEN)
     expect(exitCode, stderr).toBe(0)
     expect(posts()).toMatchObject([{ body: expect.stringContaining(github) }])
   })
 
-  test("lets GitHub's page open with the text, once a person has said yes", async () => {
-    const { go, posts } = setUpPosting({ files: { 'd.md': SECRET }, person: [{ ask: QUESTION, say: true }] })
+  test("lets GitHub's page open with the text, after a person has said yes", async () => {
+    const { go, posts } = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person: [{ ask: QUESTION, say: true }] })
     const { exitCode, stderr, opened } = await go(...OPEN, '--web', '--allow', 'secrets')
     expect(exitCode, stderr).toBe(0)
     expect([posts(), opened]).toEqual([[], [expect.stringContaining(github)]])
   })
 
   test('is not offered in a dry run, which would lose what the person writes', async () => {
-    const { go } = setUpPosting({ files: { 'd.md': SECRET }, person: [] })
+    const { go } = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person: [] })
     expect((await go(...OPEN, '--dry-run')).exitCode).toBe(3)
   })
 
   test('is not asked for unless it was requested, and stopping sends nothing', async () => {
-    const { go, posts } = setUpPosting({ files: { 'd.md': SECRET }, person: [STOP] })
+    const { go, posts } = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person: [STOP] })
     expect((await go(...OPEN)).exitCode).toBe(3)
     expect(posts()).toEqual([])
   })
 
-  test('can be requested at once, with a reason, and needs the yes all the same', async () => {
+  test('can be requested at the prompt with a reason, and still needs a yes', async () => {
     const overrideSecrets = (say: boolean): readonly ScriptedAnswer[] => [
       { ask: 'What do you want to do?', pick: 'Override "secrets"' },
       { ask: 'Why is "secrets" wrong here?', type: 'It is an example of the documentation' },
       { ask: QUESTION, say },
     ]
-    const no = setUpPosting({ files: { 'd.md': SECRET }, person: [...overrideSecrets(false), STOP] })
-    const { files, exitCode } = await no.go(...OPEN)
-    expect([exitCode, no.posts()]).toEqual([3, []])
+    const declined = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person: [...overrideSecrets(false), STOP] })
+    const { files, exitCode } = await declined.go(...OPEN)
+    expect([exitCode, declined.posts()]).toEqual([3, []])
     expect(files['d.md']).toContain('reasons:\n  secrets: It is an example of the documentation\n')
   })
 
-  test('the person can go back from the reason and from the title, and the output says how to resume', async () => {
+  test('can be left by going back, and the output says how to resume', async () => {
     const person: readonly ScriptedAnswer[] = [
       { ask: 'What do you want to do?', pick: 'Override "secrets"' },
       { ask: 'Why is "secrets" wrong here?', back: '' },
@@ -124,7 +127,7 @@ describe('the override of a check about privacy', () => {
       { ask: 'Title', back: '' },
       { ask: 'What do you want to do?', pick: CTRL_C },
     ]
-    const { go, posts } = setUpPosting({ files: { 'd.md': SECRET }, person })
+    const { go, posts } = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person })
     const { stderr, exitCode, files } = await go(...OPEN)
     expect([exitCode, posts()]).toEqual([130, []])
     expect(files['d.md']).toContain(`TOKEN=${github}`)
@@ -132,7 +135,7 @@ describe('the override of a check about privacy', () => {
     expect(stderr).toContain('The draft is kept. Resume with: mcp-comms issue open d.md\n')
   })
 
-  test('the person can read why, edit the text, and post it', async () => {
+  test('is not needed if the person reads the explanation, and edits the text', async () => {
     let shown = ''
     const edit = (text: string) => {
       shown = text
@@ -146,7 +149,7 @@ describe('the override of a check about privacy', () => {
       { ask: 'Title', type: 'The handshake stalls in the client' },
       { ask: `Post it to ${REPO}?`, pick: 'Post it' },
     ]
-    const { go, posts } = setUpPosting({ files: { 'd.md': SECRET }, person })
+    const { go, posts } = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person })
     const { stderr, exitCode } = await go(...OPEN)
     expect(exitCode, stderr).toBe(0)
     expect(shown).toMatch(/^<!-- \? secrets: /m)
@@ -184,7 +187,7 @@ describe('"intended" in a draft', () => {
     expect(posts()).toEqual([])
   })
 
-  test('is asked again, after the findings are shown', async () => {
+  test('is asked about again, after the findings are shown', async () => {
     const person = [
       { ask: QUESTION_INTENDED, pick: 'A stdio peer breaks the other side' },
       { ask: `Post it to ${REPO}?`, pick: 'Post it' },
@@ -194,22 +197,25 @@ describe('"intended" in a draft', () => {
     expect(exitCode, stderr).toBe(0)
     expect(stderr).toMatch(/^line \d+: this may describe an undisclosed vulnerability/m)
     expect(posts()).toHaveLength(1)
-    const no = setUpPosting({ files: { 'd.md': CLAIMED }, person: [{ ask: QUESTION_INTENDED, pick: 'No' }, STOP] })
-    const stopped = await no.go(...OPEN)
+    const declined = setUpPosting({
+      files: { 'd.md': CLAIMED },
+      person: [{ ask: QUESTION_INTENDED, pick: 'No' }, STOP],
+    })
+    const stopped = await declined.go(...OPEN)
     expect(stopped.exitCode).toBe(3)
     expect(stopped.stderr, 'was asked a moment ago').not.toMatch(/alone\s+in\s+a\s+terminal/)
   })
 
   test('a person who has refused an override is not sent to a terminal to be asked', async () => {
-    const { go } = setUpPosting({ files: { 'd.md': SECRET }, person: [{ ask: QUESTION, say: false }, STOP] })
+    const { go } = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person: [{ ask: QUESTION, say: false }, STOP] })
     const { stderr, exitCode } = await go(...OPEN, '--allow', 'secrets')
     expect(exitCode).toBe(3)
     expect(stderr).not.toMatch(/alone\s+in\s+a\s+terminal/)
   })
 })
 
-describe('before a person confirms', () => {
-  test('they see the text', async () => {
+describe('before a person confirms, issue open', () => {
+  test('shows the text', async () => {
     const { go } = setUpPosting({
       files: { 'd.md': PLAIN_DRAFT },
       person: [{ ask: `Post it to ${REPO}?`, pick: 'Not now' }],
@@ -217,9 +223,9 @@ describe('before a person confirms', () => {
     expect((await go(...OPEN)).stderr).toContain('    After the first byte it waits for ever, in the client of 1.2.\n')
   })
 
-  test('they see the beginning of a long text, and can read all of it', async () => {
+  test('shows the beginning of a long text, and all of it on request', async () => {
     const line = (number: number) => `${number}. The client reads the page, and shows it.`
-    const long = `${PLAIN_DRAFT}${Array.from({ length: 60 }, (_, at) => line(at)).join('\n')}\n`
+    const long = `${PLAIN_DRAFT}${Array.from({ length: 60 }, (_, index) => line(index)).join('\n')}\n`
     const ask = `Post it to ${REPO}?`
     const person = [
       { ask, pick: 'Show the whole text first' },

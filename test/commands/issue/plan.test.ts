@@ -4,6 +4,7 @@ import type { SeedInput } from '../../support/fake-github/seed.ts'
 import { REPO } from '../../support/github.ts'
 import { EVIL, expectSafe } from '../../support/hostile.ts'
 import { setUpPosting } from '../../support/posting.ts'
+import { setUpWithoutToken } from '../../support/without-token.ts'
 
 const LIST = '# Rollout\n\n- [ ] Add **icons**\n  - [ ] Test them\n- [x] Talk\n- [ ] #3\n'
 const PLAN = `defaults:
@@ -18,8 +19,6 @@ rows:
     reuse: https://github.com/${REPO}/issues/3
 `
 const ENV = { GH_REPO: REPO }
-
-import { setUpWithoutToken } from '../../support/without-token.ts'
 
 describe('issue plan, from a file', () => {
   test('prints the plan, and reports what it leaves out', async () => {
@@ -45,7 +44,7 @@ describe('issue plan, from a file', () => {
     expect(stderr).toBe('Review the plan, then preview it: mcp-comms issue bulk p.yml\n')
   })
 
-  test('as JSON', async () => {
+  test('--json prints the path, the rows and the done items of the plan', async () => {
     const { stdout } = await run(['issue', 'plan', 'list.md', '-o', 'p.yaml', '--json'], { files: { 'list.md': LIST } })
     expect(JSON.parse(stdout)).toEqual({ output: 'p.yaml', rows: 3, done: 1, source: 'list.md' })
   })
@@ -71,28 +70,28 @@ describe('issue plan, from a file', () => {
 
   test.each<[string, readonly string[], string, RegExp, number]>([
     [
-      'nothing open',
+      'a list without open items',
       ['list.md'],
       '- [x] a\n- b',
       /^mcp-comms: list\.md: there is nothing to plan: no list item like "- \[ \] text".*; 1 done item was left out/,
       1,
     ],
     [
-      'only templates',
+      'a list of items without words',
       ['-'],
       '- [ ] <!-- a -->',
       /^mcp-comms: standard input: .*; 1 item without words was left out/,
       1,
     ],
-    ['no file', ['lost.md'], '', /lost\.md: file not found/, 1],
-    ['another page', ['https://github.com/o/n/wiki'], '', /expected the address of an issue/, 2],
+    ['a file that does not exist', ['lost.md'], '', /lost\.md: file not found/, 1],
+    ['another page of GitHub', ['https://github.com/o/n/wiki'], '', /expected the address of an issue/, 2],
     ['a post on another server', ['https://git.example/o/n/issues/7'], '', /it is not on github\.com/, 2],
     ['an organisation’s discussion', ['https://github.com/orgs/o/discussions/7'], '', /write it as owner\/name#7/, 2],
-    ['no repository', ['list.md', '-R', 'somewhere'], '- [ ] a', /"somewhere" isn't a repository/, 1],
-    ['JSON of no file', ['list.md', '--json'], '- [ ] a', /add -o plan\.yaml/, 2],
-    ['a plan of another kind', ['list.md', '-o', 'plan.csv'], '- [ ] a', /plan\.csv: a plan is YAML/, 2],
-    ['the source itself', ['a.yaml', '-o', 'a.yaml'], '- [ ] a', /a\.yaml is the source of the plan/, 2],
-  ])('%s', async (_, argv, list, message, code) => {
+    ['an invalid repository', ['list.md', '-R', 'somewhere'], '- [ ] a', /"somewhere" isn't a repository/, 1],
+    ['--json without -o', ['list.md', '--json'], '- [ ] a', /add -o plan\.yaml/, 2],
+    ['an output that is not YAML', ['list.md', '-o', 'plan.csv'], '- [ ] a', /plan\.csv: a plan is YAML/, 2],
+    ['the source as the output', ['a.yaml', '-o', 'a.yaml'], '- [ ] a', /a\.yaml is the source of the plan/, 2],
+  ])('refuses %s', async (_, argv, list, message, code) => {
     const { stderr, stdout, exitCode, files } = await run(['issue', 'plan', ...argv], {
       files: { 'list.md': list, '-': list },
     })
@@ -106,14 +105,14 @@ describe('an existing plan', () => {
   const argv = ['issue', 'plan', 'list.md', '-o', 'plan.yaml']
   const ASK = 'plan.yaml already exists. Overwrite?'
   test.each([
-    ['nobody can be asked', argv, undefined, 2, true],
-    ['a no', argv, [{ ask: ASK, say: false }], 130, true],
-    ['a yes', argv, [{ ask: ASK, say: true }], 0, false],
-    ['--yes', [...argv, '--yes'], undefined, 0, false],
-    ['--json', [...argv, '--json'], [], 2, true],
-  ])('%s', async (_, line, person, code, stays) => {
+    ['is kept if nobody can be asked', argv, undefined, 2, true],
+    ['is kept after a no', argv, [{ ask: ASK, say: false }], 130, true],
+    ['is overwritten after a yes', argv, [{ ask: ASK, say: true }], 0, false],
+    ['is overwritten with --yes', [...argv, '--yes'], undefined, 0, false],
+    ['is kept with --json', [...argv, '--json'], [], 2, true],
+  ])('%s', async (_, line, person, code, isKept) => {
     const outcome = await run(line, { files, ...(person === undefined ? {} : { person }) })
-    expect([outcome.exitCode, outcome.files['plan.yaml'] === 'mine']).toEqual([code, stays])
+    expect([outcome.exitCode, outcome.files['plan.yaml'] === 'mine']).toEqual([code, isKept])
   })
 })
 
@@ -137,7 +136,7 @@ describe('issue plan, from GitHub', () => {
     const { go, asked } = setUpPosting({ repository: REPOSITORY, files: {} })
     return { ...(await go('issue', 'plan', source, ...flags)), asked: asked() }
   }
-  const from = (path: string) => `From: https://github.com/${REPO}/${path}`
+  const backLink = (path: string) => `From: https://github.com/${REPO}/${path}`
 
   test('makes an issue the parent, and links each body back to it', async () => {
     const { stdout, stderr, exitCode, asked } = await plan(`${REPO}#1`)
@@ -147,11 +146,11 @@ describe('issue plan, from GitHub', () => {
 rows:
   - key: add-icons
     title: Add icons
-    body: "${from('issues/1')}"
+    body: "${backLink('issues/1')}"
   - key: test-them
     parent: add-icons
     title: Test them
-    body: "${from('issues/1')}"
+    body: "${backLink('issues/1')}"
   - key: protocol-3
     reuse: https://github.com/${REPO}/issues/3
 `)
@@ -170,11 +169,11 @@ rows:
       ['Add icons', 'Test them'],
       'issues/1',
     ],
-  ])('%s', async (_, source, titles, path) => {
+  ])('reads %s', async (_, source, titles, path) => {
     const { stdout, exitCode } = await plan(source)
     expect(exitCode).toBe(0)
     expect([...stdout.matchAll(/ title: (.*)/g)].map(([, title]) => title)).toEqual(titles)
-    expect(stdout.split(from(path))).toHaveLength(titles.length + 1)
+    expect(stdout.split(backLink(path))).toHaveLength(titles.length + 1)
     expect(stdout.includes('  parent: https')).toBe(path.startsWith('issues'))
   })
 
@@ -202,7 +201,7 @@ rows:
     }
   })
 
-  test('without a token, it says that a discussion needs one', async () => {
+  test('without a token, says that a discussion needs one', async () => {
     const { options } = setUpWithoutToken(REPOSITORY)
     const discussion = await run(['issue', 'plan', `https://github.com/${REPO}/discussions/2`], options)
     expect(discussion.exitCode).toBe(4)
@@ -214,7 +213,7 @@ rows:
     )
   })
 
-  test('hostile text in it cannot control the terminal', async () => {
+  test('hostile text in the source cannot control the terminal', async () => {
     const body = `- [ ] ${EVIL}\n\n  ${EVIL}\n- [x] ${EVIL}`
     const { go } = setUpPosting({ repository: { issues: [{ title: EVIL, body }] }, files: {}, person: [] })
     const { stdout, stderr } = await go('issue', 'plan', `${REPO}#1`)

@@ -3,11 +3,11 @@ import { linesOf, setUpBulk } from '../../support/bulk.ts'
 import { REPO } from '../../support/github.ts'
 import { BUG_FORM, DRAFT, PLAIN_DRAFT, setUpPosting } from '../../support/posting.ts'
 
-const TYPES = { permission: 'WRITE' as const, issueTypes: ['Bug', 'Task'] }
+const WITH_TYPES = { permission: 'WRITE' as const, issueTypes: ['Bug', 'Task'] }
 
 describe('the type of an issue', () => {
   test('is set, and verified', async () => {
-    const { go, posts } = setUpPosting({ repository: TYPES, files: { 'd.md': PLAIN_DRAFT } })
+    const { go, posts } = setUpPosting({ repository: WITH_TYPES, files: { 'd.md': PLAIN_DRAFT } })
     const { stdout, stderr, exitCode } = await go('issue', 'open', 'd.md', '--type', 'bug', '--yes', '--json')
     expect(exitCode).toBe(0)
     expect(posts()).toMatchObject([{ issueType: 'Bug' }])
@@ -16,7 +16,10 @@ describe('the type of an issue', () => {
   })
 
   test('is reported if GitHub dropped it', async () => {
-    const { go, posts } = setUpPosting({ repository: { ...TYPES, permission: 'READ' }, files: { 'd.md': PLAIN_DRAFT } })
+    const { go, posts } = setUpPosting({
+      repository: { ...WITH_TYPES, permission: 'READ' },
+      files: { 'd.md': PLAIN_DRAFT },
+    })
     const { stdout, stderr, exitCode } = await go('issue', 'open', 'd.md', '--type', 'Bug', '--yes', '--json')
     expect(exitCode).toBe(0)
     expect(posts()).toMatchObject([{ issueType: null }])
@@ -27,7 +30,7 @@ describe('the type of an issue', () => {
   })
 
   test('is rejected before anything is sent if the repository lacks it', async () => {
-    const { go, posts } = setUpPosting({ repository: TYPES, files: { 'd.md': PLAIN_DRAFT } })
+    const { go, posts } = setUpPosting({ repository: WITH_TYPES, files: { 'd.md': PLAIN_DRAFT } })
     const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--type', 'Bugg', '--yes')
     expect(exitCode).toBe(1)
     expect(stderr).toContain(`there is no issue type "Bugg" in ${REPO} (nearest: "Bug")`)
@@ -41,7 +44,7 @@ describe('the type of an issue', () => {
     ] as const) {
       const files = { '.github/ISSUE_TEMPLATE/bug_report.yml': `type: ${type}\n${BUG_FORM}` }
       const draft = DRAFT.replace('labels: [bug]', `type: ${type}`)
-      const { go, posts } = setUpPosting({ repository: { ...TYPES, files }, files: { 'd.md': draft } })
+      const { go, posts } = setUpPosting({ repository: { ...WITH_TYPES, files }, files: { 'd.md': draft } })
       const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
       expect(exitCode).toBe(0)
       expect(posts()).toMatchObject([{ issueType }])
@@ -51,7 +54,7 @@ describe('the type of an issue', () => {
 
   test('is left out on an older server, which gets the issue nevertheless', async () => {
     const files = { 'd.md': PLAIN_DRAFT }
-    const { go, posts } = setUpPosting({ repository: TYPES, rest: { knowsIssueTypes: false }, files })
+    const { go, posts } = setUpPosting({ repository: WITH_TYPES, rest: { knowsIssueTypes: false }, files })
     const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--type', 'Bug', '--yes')
     expect(exitCode).toBe(0)
     expect(posts()).toHaveLength(1)
@@ -59,7 +62,7 @@ describe('the type of an issue', () => {
   })
 
   test('is verified even if the response was lost', async () => {
-    const { fake, go } = setUpPosting({ repository: TYPES, files: { 'd.md': PLAIN_DRAFT } })
+    const { fake, go } = setUpPosting({ repository: WITH_TYPES, files: { 'd.md': PLAIN_DRAFT } })
     fake.faults([{ operation: 'CreateTypedIssue', mode: 'drop-after' }])
     const { stdout, exitCode } = await go('issue', 'open', 'd.md', '--type', 'Task', '--yes', '--json')
     expect(exitCode).toBe(0)
@@ -71,7 +74,7 @@ describe('the type of an issue', () => {
     const rows = '- { title: Show the icons, type: Task }\n  - { title: Follow the schema }'
     const files = { 'p.yaml': `defaults: { repo: ${REPO}, body: ${body} }\nrows:\n  ${rows}\n` }
     for (const permission of ['WRITE', 'READ'] as const) {
-      const { go, posts } = setUpBulk({ files, repositories: { [REPO]: { ...TYPES, permission } } })
+      const { go, posts } = setUpBulk({ files, repositories: { [REPO]: { ...WITH_TYPES, permission } } })
       const outcome = await go('p.yaml --apply --yes --json')
       expect(outcome.exitCode).toBe(0)
       const isSet = permission === 'WRITE'

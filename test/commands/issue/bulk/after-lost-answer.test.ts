@@ -4,13 +4,13 @@ import { REPO } from '../../../support/github.ts'
 
 const BODY = 'The client has to follow the next version of the specification.'
 const PLAN = `rows: [{ kind: discussion, title: What comes next?, category: Ideas, labels: new, repo: ${REPO}, body: ${BODY} }]\n`
-const apply = 'p.yaml --apply --yes --json --create-labels'
+const APPLY = 'p.yaml --apply --yes --json --create-labels'
 
 /**
- * A run after one that lost the response and did not find its post. GitHub's list of labels stays older than the lost run;
- * all other reads are current.
+ * Posts a discussion, loses GitHub's response, and cannot look the post up. For the next ten minutes, GitHub's list of labels
+ * does not have the label that this run created; all other reads are current.
  */
-async function afterLostAnswer() {
+async function loseAnswer() {
   let isOffline = true
   const world = setUpBulk({
     files: { 'p.yaml': PLAN },
@@ -20,35 +20,35 @@ async function afterLostAnswer() {
   })
   world.fake.conditions({ lag: { operations: { Target: 600 } } })
   world.fake.faults([{ operation: 'CreateDiscussion', mode: 'drop-after' }])
-  expect((await world.go(apply)).exitCode).toBe(5)
+  expect((await world.go(APPLY)).exitCode).toBe(5)
   expect(world.posts()).toMatchObject([{ labels: [] }])
   isOffline = false
   return world
 }
 
 test('a post that is found later gets the label that an earlier run created, which GitHub does not list yet', async () => {
-  const { go, posts, mutations } = await afterLostAnswer()
-  const second = await go(apply)
+  const { go, posts, mutations } = await loseAnswer()
+  const second = await go(APPLY)
   expect(second).toMatchObject({ exitCode: 0 })
   expect(linesOf(second)[0]).toMatchObject({ state: 'created', labels: { applied: ['new'], dropped: [] } })
   expect(posts()).toMatchObject([{ labels: ['new'] }])
   expect(mutations().filter((operation) => operation === 'CreateLabel')).toHaveLength(1)
 })
 
-test('a post that is found later, and whose labels cannot be set now, is left to the next run', async () => {
-  const { fake, go, posts } = await afterLostAnswer()
+test('if the labels of a post that is found later cannot be set, the next run sets them', async () => {
+  const { fake, go, posts } = await loseAnswer()
   fake.faults([{ operation: 'AddLabels', mode: '502-before', times: 3 }])
-  const second = await go(apply)
+  const second = await go(APPLY)
   expect(second.exitCode).toBe(5)
   expect(linesOf(second)[0]).toMatchObject({ state: 'failed' })
-  expect((await go(apply)).exitCode).toBe(0)
+  expect((await go(APPLY)).exitCode).toBe(0)
   expect(posts()).toMatchObject([{ labels: ['new'] }])
 })
 
-test('a run that cannot even begin says that a post of an earlier run is unconfirmed', async () => {
-  const { fake, go, posts } = await afterLostAnswer()
+test('a run that fails before its first row says that a post of an earlier run is unconfirmed', async () => {
+  const { fake, go, posts } = await loseAnswer()
   fake.faults([{ operation: 'Target', mode: 'rate-limited' }])
-  const second = await go(apply)
+  const second = await go(APPLY)
   expect(second.exitCode).toBe(5)
   expect(JSON.parse(second.stderr.trim().split('\n').at(-1) ?? '')).toMatchObject({
     error: { reason: 'unconfirmed', exit: 5, hint: expect.stringContaining('mcp-comms issue bulk p.yaml --apply') },

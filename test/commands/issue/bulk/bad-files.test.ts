@@ -7,7 +7,7 @@ import { realFiles } from '../../../support/folder.ts'
 import { REPO } from '../../../support/github.ts'
 
 const HEADER = 'title,body,repo\n'
-const FILES: readonly (readonly [what: string, name: string, text: string, message: string])[] = [
+const BAD_FILES: readonly (readonly [what: string, name: string, text: string, message: string])[] = [
   ['empty', 'p.csv', '', 'p.csv: it has no rows, so there is nothing to do'],
   ['empty', 'p.jsonl', '\n\n', 'it has no rows, so there is nothing to do'],
   ['empty', 'p.yaml', '', 'it has no rows'],
@@ -27,7 +27,7 @@ const FILES: readonly (readonly [what: string, name: string, text: string, messa
     'there is no column "titel"; did you mean "title"?',
   ],
 ]
-test.each(FILES)(
+test.each(BAD_FILES)(
   'an unusable file (%s: %s) is refused with the reason, and nothing is sent',
   async (_, name, text, message) => {
     const { go, fake } = setUpBulk({ files: { [name]: text } })
@@ -42,7 +42,7 @@ test.each(FILES)(
 test.each([
   ['that does not exist', 'none.csv', 1, 'none.csv: file not found'],
   ['whose name does not show its format', 'plan', 2, 'pass --format csv|jsonl|json|yaml'],
-])('a file %s is an error', async (_, name, code, message) => {
+])('a file %s is an error before any request', async (_, name, code, message) => {
   const { go, fake } = setUpBulk({ files: { plan: planWithRows(1) } })
   const { exitCode, stderr } = await go(name)
   expect(exitCode).toBe(code)
@@ -51,7 +51,7 @@ test.each([
 })
 
 const MB = 1_000_000
-/** Counts the bytes that are read from a file of 200 MB. */
+/** A file of 200 MB, and how much of it was read. */
 function hugeFile(piece: string) {
   let read = 0
   async function* chunks() {
@@ -73,15 +73,15 @@ test.each([
   expect(read()).toBeLessThan(maxBytes)
 })
 
-async function* take<T>(all: AsyncIterable<T>, limit: number): AsyncGenerator<T> {
+async function* take<T>(items: AsyncIterable<T>, limit: number): AsyncGenerator<T> {
   let count = 0
-  for await (const one of all) {
-    yield one
+  for await (const item of items) {
+    yield item
     if (++count === limit) return
   }
 }
 
-test('reading stops early in a real file of 200 MB without a line end', async () => {
+test('stops reading a real file of 200 MB whose first row never ends', async () => {
   const { files, at } = realFiles()
   const file = openSync(at('p.csv'), 'w')
   writeSync(file, 'title,body\n"A')
@@ -117,7 +117,7 @@ test('missing cells count as empty, and one note says so', async () => {
   expect(fake.requests().filter(({ kind }) => kind === 'mutation')).toEqual([])
 })
 
-test('a label is found in either encoding of its accents', async () => {
+test('a label is found in either Unicode form of its accents', async () => {
   const text = 'The client has to follow the next version of the specification.'
   const { go } = setUpBulk({
     files: { 'p.csv': `title,body,labels\nOne task of many,${text},${'café'.normalize('NFD')}\n` },

@@ -4,7 +4,7 @@ import { REPO } from '../../../support/github.ts'
 import { BUG_FORM } from '../../../support/posting.ts'
 
 const TEXT = 'The client has to follow the next version of the specification.'
-const GOOD = { title: 'Follow the next version', body: TEXT, repo: REPO }
+const VALID_ROW = { title: 'Follow the next version', body: TEXT, repo: REPO }
 const repositories = {
   [REPO]: {
     permission: 'WRITE' as const,
@@ -20,8 +20,8 @@ const repositories = {
   'example/renamed': { formerly: ['example/before'] },
 }
 
-/** Row 2 of three, and the message about it. */
-const BAD: readonly (readonly [what: string, row: object, message: string])[] = [
+/** How the second of three rows differs from a valid one, and the message about that. */
+const BAD_ROWS: readonly (readonly [what: string, row: object, message: string])[] = [
   ['an unknown column', { lables: 'bug' }, 'there is no column "lables"; did you mean "labels"?'],
   ['an unknown label', { labels: 'bgu' }, `there is no label "bgu" in ${REPO} (nearest: "bug")`],
   ['an unknown assignee', { assignees: 'nobody' }, '"nobody"'],
@@ -32,7 +32,7 @@ const BAD: readonly (readonly [what: string, row: object, message: string])[] = 
     { kind: 'discussion', category: 'Idea' },
     `there is no category "Idea" in ${REPO}; choices: ideas`,
   ],
-  ['no category of a discussion', { kind: 'discussion' }, 'a discussion needs a category'],
+  ['a discussion without a category', { kind: 'discussion' }, 'a discussion needs a category'],
   ['an unknown template', { body: null, template: 'bug_rep.yml' }, 'template: '],
   [
     'an unknown field',
@@ -45,7 +45,7 @@ const BAD: readonly (readonly [what: string, row: object, message: string])[] = 
     'field:steps: "Steps to reproduce" needs an answer',
   ],
   [
-    'fields of no template',
+    'fields without a template',
     { fields: { steps: 'x' } },
     'it fills in fields, but names no template: add one in template',
   ],
@@ -54,8 +54,8 @@ const BAD: readonly (readonly [what: string, row: object, message: string])[] = 
   ['a title of several lines', { title: 'a\nb' }, 'title: it has several lines; a title has one'],
   ['a body that is too long', { body: 'a'.repeat(70_000) }, 'body: it has 70000 characters; GitHub accepts 65'],
   ['a repository that is not a name', { repo: 'protocol' }, `repo: "protocol" isn't a repository: expected owner/name`],
-  ['a repository that is not there', { repo: 'example/none' }, 'example/none'],
-  ['a repository that has another name by now', { repo: 'example/before' }, 'example/renamed'],
+  ['a repository that does not exist', { repo: 'example/none' }, 'example/none'],
+  ['a repository that was renamed', { repo: 'example/before' }, 'example/renamed'],
   ['a repository without issues', { repo: 'example/silent' }, 'issues are disabled in example/silent'],
   [
     'a repository without discussions',
@@ -70,13 +70,13 @@ const BAD: readonly (readonly [what: string, row: object, message: string])[] = 
     'has the same key, "show-the-progress-of-a-task-',
   ],
   [
-    'a parent that no row is',
+    'a parent that is the key of no row',
     { parent: 'frist' },
     'parent: no row has the key "frist", and it isn\'t an issue on GitHub; did you mean "first"?',
   ],
-  ['its own parent', { key: 'me', parent: 'me' }, 'parent: the rows me → me form a cycle'],
-  ['a parent that is not on GitHub', { parent: '#99' }, 'parent: there is no issue #99'],
-  ['an issue to reuse that is not there', { reuse: '#99' }, 'reuse: there is no issue #99'],
+  ['a row that is its own parent', { key: 'me', parent: 'me' }, 'parent: the rows me → me form a cycle'],
+  ['a parent that does not exist on GitHub', { parent: '#99' }, 'parent: there is no issue #99'],
+  ['an issue to reuse that does not exist', { reuse: '#99' }, 'reuse: there is no issue #99'],
   [
     'something to reuse that is not an issue',
     { reuse: 'that one' },
@@ -84,7 +84,7 @@ const BAD: readonly (readonly [what: string, row: object, message: string])[] = 
   ],
   ['an unknown kind', { kind: 'isue' }, `kind: "isue" isn't a kind of post; did you mean "issue"?`],
   ['a body and a template', { template: 'bug_report.yml' }, 'it has a body and a template: keep one of them'],
-  ['a column that its kind has not', { category: 'Ideas' }, 'category: an issue has none'],
+  ['a column that posts of its kind do not have', { category: 'Ideas' }, 'category: an issue has none'],
   [
     'an unknown check',
     { allow: 'secret' },
@@ -94,21 +94,21 @@ const BAD: readonly (readonly [what: string, row: object, message: string])[] = 
   ['an empty label', { labels: [''], title: null }, 'it has no title'],
 ]
 
-test.each(BAD)('%s is reported with file and row, and nothing is sent', async (_, row, message) => {
+test.each(BAD_ROWS)('%s is reported with file and row, and nothing is sent', async (_, row, message) => {
   const rows = [
-    { ...GOOD, key: 'first' },
-    { ...GOOD, title: 'Show the icons of servers', ...row },
-    { ...GOOD, title: 'Show the progress of a task' },
+    { ...VALID_ROW, key: 'first' },
+    { ...VALID_ROW, title: 'Show the icons of servers', ...row },
+    { ...VALID_ROW, title: 'Show the progress of a task' },
   ]
-  const text = rows.map((one) => `${JSON.stringify(one)}\n`).join('')
+  const text = rows.map((each) => `${JSON.stringify(each)}\n`).join('')
   const { go, mutations, file } = setUpBulk({ files: { 'p.jsonl': text }, repositories })
-  const wide = { columns: 1_000 }
-  const preview = await go('p.jsonl', wide)
+  const wideTerminal = { columns: 1_000 }
+  const preview = await go('p.jsonl', wideTerminal)
   expect(preview.exitCode).toBe(1)
   expect(preview.stderr.replaceAll(/\s+/g, ' ')).toContain(message)
   expect(preview.stderr).toMatch(/p\.jsonl row [23]/)
   expect(preview.stderr).toContain('1 problem. Nothing was sent.')
-  const applied = await go('p.jsonl --apply --yes --json', wide)
+  const applied = await go('p.jsonl --apply --yes --json', wideTerminal)
   expect(applied.exitCode).toBe(1)
   expect(applied.stdout.replaceAll('\\"', '"')).toContain(message)
   expect(mutations()).toEqual([])
@@ -116,20 +116,20 @@ test.each(BAD)('%s is reported with file and row, and nothing is sent', async (_
 })
 
 test('all problems of a plan are reported together', async () => {
-  const rows = BAD.slice(0, 6).map(([, row], at) => ({ ...GOOD, key: `row ${at}`, ...row }))
+  const rows = BAD_ROWS.slice(0, 6).map(([, row], index) => ({ ...VALID_ROW, key: `row ${index}`, ...row }))
   const { go } = setUpBulk({ files: { 'p.json': JSON.stringify(rows) }, repositories })
   const { stderr } = await go('p.json', { columns: 200 })
-  for (const [, , message] of BAD.slice(0, 6)) expect(stderr).toContain(message)
+  for (const [, , message] of BAD_ROWS.slice(0, 6)) expect(stderr).toContain(message)
   expect(stderr).toContain('6 problems. Nothing was sent. Fix the plan, or add --create-labels.')
 })
 
-test('problems of one kind are one line with their rows, also across repositories', async () => {
+test('the same problem in several rows is one line that names the rows, even across repositories', async () => {
   const repos = { [REPO]: repositories[REPO], 'example/other': { permission: 'WRITE' as const, labels: ['docs'] } }
-  const rows = Array.from({ length: 12 }, (_, at) => ({
-    title: `Follow the next version, part ${at + 1}`,
+  const rows = Array.from({ length: 12 }, (_, index) => ({
+    title: `Follow the next version, part ${index + 1}`,
     body: TEXT,
-    repo: at < 9 ? REPO : 'example/other',
-    ...(at === 2 || at > 5 ? { labels: 'wanted' } : {}),
+    repo: index < 9 ? REPO : 'example/other',
+    ...(index === 2 || index > 5 ? { labels: 'wanted' } : {}),
   }))
   const { go } = setUpBulk({ files: { 'p.json': JSON.stringify(rows) }, repositories: repos })
   const { stderr } = await go('p.json', { columns: 200 })
@@ -140,7 +140,7 @@ test('problems of one kind are one line with their rows, also across repositorie
   expect(stdout).toContain('there is no label \\"wanted\\" in example/other"')
 })
 
-const PLANS: readonly (readonly [what: string, text: string, message: string])[] = [
+const BAD_PLANS: readonly (readonly [what: string, text: string, message: string])[] = [
   [
     'an unknown name',
     `rows: [{ title: "A {{sep}} task" }]`,
@@ -151,16 +151,16 @@ const PLANS: readonly (readonly [what: string, text: string, message: string])[]
     `tracker: { kind: discussion, title: T, category: Ideas }\nrows: [{ title: A }]`,
     'tracker: it has to be an issue',
   ],
-  ['an unknown part', `row: [{ title: A }]`, 'a plan has no key "row"; did you mean "rows"?'],
-  ['an override of no axis', `rows: [{ title: A }]\noverrides: [{ labels: bug }]`, 'overrides: it needs a matrix'],
+  ['an unknown key', `row: [{ title: A }]`, 'a plan has no key "row"; did you mean "rows"?'],
+  ['overrides without a matrix', `rows: [{ title: A }]\noverrides: [{ labels: bug }]`, 'overrides: it needs a matrix'],
   ['parents in a cycle', `rows: [{ title: A, key: a, parent: b }, { title: B, key: b, parent: a }]`, 'form a cycle'],
   [
-    'an axis that nothing names',
+    'an axis that nothing uses',
     `matrix: { sep: [1, 2] }\nrows: [{ title: A }]`,
     'matrix: "sep" isn\'t a column, and no text uses {{sep}}',
   ],
 ]
-test.each(PLANS)('%s in a plan is reported with its file', async (_, text, message) => {
+test.each(BAD_PLANS)('%s in a plan is reported with its file', async (_, text, message) => {
   const { go, mutations } = setUpBulk({ files: { 'p.yaml': text }, repositories })
   const { exitCode, stderr } = await go(`p.yaml -R ${REPO} --apply --yes`, { columns: 400 })
   expect(exitCode).toBe(1)

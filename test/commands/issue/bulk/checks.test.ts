@@ -5,12 +5,13 @@ import { github } from '../../../support/secrets.ts'
 
 const SPEC = 'modelcontextprotocol/modelcontextprotocol'
 const TEXT = 'The client has to follow the next version of the specification.'
-const rows = (third: object, repo = REPO) =>
-  [{ title: 'Follow the next version' }, { title: 'Show the icons of servers' }, { title: 'Show progress', ...third }]
+/** Three rows, the last of which has these columns, too. */
+const rows = (lastRow: object, repo = REPO) =>
+  [{ title: 'Follow the next version' }, { title: 'Show the icons of servers' }, { title: 'Show progress', ...lastRow }]
     .map((row) => `${JSON.stringify({ body: TEXT, repo, ...row })}\n`)
     .join('')
-const AGENT = { env: { AI_AGENT: 'some-agent', CLAUDECODE: '1' } }
-const SOME = /\*\*AI disclosure:\*\* .+/
+const AS_AGENT = { env: { AI_AGENT: 'some-agent', CLAUDECODE: '1' } }
+const DISCLOSURE = /\*\*AI disclosure:\*\* .+/
 
 test('a secret in one row stops all rows, and neither a flag nor a row overrides that', async () => {
   const secret = `${TEXT}\n\nexport TOKEN=${github}`
@@ -24,19 +25,19 @@ test('a secret in one row stops all rows, and neither a flag nor a row overrides
   expect(flagged.exitCode).toBe(3)
   expect(flagged.stderr.replaceAll(/\s+/g, ' ')).toContain('Only a person can override this check')
   expect((await go('p.jsonl --apply --allow secrets', { person: [] })).exitCode).toBe(3)
-  const row = setUpBulk({ files: { 'p.jsonl': rows({ body: secret, allow: 'secrets' }) } })
-  expect((await row.go('p.jsonl --apply --yes')).exitCode).toBe(3)
-  expect([...titles(), ...row.titles()]).toEqual([])
+  const allowing = setUpBulk({ files: { 'p.jsonl': rows({ body: secret, allow: 'secrets' }) } })
+  expect((await allowing.go('p.jsonl --apply --yes')).exitCode).toBe(3)
+  expect([...titles(), ...allowing.titles()]).toEqual([])
 })
 
-test('a row may override another check for itself only', async () => {
-  const own = setUpBulk({ files: { 'p.jsonl': rows({ body: `${TEXT}\n\nTODO`, allow: 'placeholders' }) } })
-  expect((await own.go('p.jsonl --apply --yes')).exitCode).toBe(0)
+test('a row can override any other check, but only for itself', async () => {
+  const overriding = setUpBulk({ files: { 'p.jsonl': rows({ body: `${TEXT}\n\nTODO`, allow: 'placeholders' }) } })
+  expect((await overriding.go('p.jsonl --apply --yes')).exitCode).toBe(0)
   const { go } = setUpBulk({ files: { 'p.jsonl': rows({ allow: 'placeholders' }).replace(TEXT, `${TEXT}\\n\\nTODO`) } })
   expect((await go('p.jsonl --apply --yes')).exitCode).toBe(3)
 })
 
-test('what may be a vulnerability stops all rows', async () => {
+test('a possible vulnerability stops all rows', async () => {
   const body = 'An attacker can run any command on the machine of the client: remote code execution, with an exploit.'
   const { go, titles } = setUpBulk({
     files: { 'p.jsonl': rows({ title: 'Remote code execution in the parser', body }) },
@@ -47,12 +48,12 @@ test('what may be a vulnerability stops all rows', async () => {
   expect(titles()).toEqual([])
 })
 
-test('a finding and an invalid row count as invalid', async () => {
+test('a row that is invalid and has a finding exits 1, like any invalid row', async () => {
   const { go } = setUpBulk({ files: { 'p.jsonl': rows({ labels: 'none', body: `${TEXT} ${github}` }) } })
   expect((await go('p.jsonl')).exitCode).toBe(1)
 })
 
-test('an unknown check is reported before anything is read', async () => {
+test('an unknown check for --allow is reported before any request', async () => {
   const { go, fake } = setUpBulk()
   const { exitCode, stderr } = await go('p.csv --apply --yes --allow secret')
   expect(exitCode).toBe(2)
@@ -60,8 +61,9 @@ test('an unknown check is reported before anything is read', async () => {
   expect(fake.requests()).toEqual([])
 })
 
-const ours = (third: object = {}) => ({
-  files: { 'p.jsonl': rows(third, SPEC) },
+/** A plan for a repository that asks about AI help, from a contributor who may use an agent there. */
+const forSpec = (lastRow: object = {}) => ({
+  files: { 'p.jsonl': rows(lastRow, SPEC) },
   repositories: {
     [SPEC]: { permission: 'WRITE' as const, files: { 'MAINTAINERS.md': '- [Else](https://github.com/else)' } },
   },
@@ -69,34 +71,34 @@ const ours = (third: object = {}) => ({
 })
 
 test('an unanswered question about AI help is only a note', async () => {
-  const { go, posts } = setUpBulk(ours())
+  const { go, posts } = setUpBulk(forSpec())
   const { exitCode, stdout } = await go('p.jsonl')
   expect(exitCode).toBe(0)
   expect(stdout.replaceAll(/\s+/g, ' ')).toContain('the plan does not say whether AI helped')
   expect((await go('p.jsonl --apply --yes')).exitCode).toBe(0)
-  for (const { body } of posts(SPEC)) expect(body).not.toMatch(SOME)
+  for (const { body } of posts(SPEC)) expect(body).not.toMatch(DISCLOSURE)
 })
 
-test('an AI agent has to answer it', async () => {
-  const { go, posts } = setUpBulk(ours())
-  const { exitCode, stderr } = await go('p.jsonl --apply --yes', AGENT)
+test('an AI agent has to answer the question about AI help', async () => {
+  const { go, posts } = setUpBulk(forSpec())
+  const { exitCode, stderr } = await go('p.jsonl --apply --yes', AS_AGENT)
   expect(exitCode).toBe(3)
   expect(stderr).toContain('ai-disclosure: ')
   expect(posts(SPEC)).toEqual([])
-  expect(await go('p.jsonl --apply --yes --ai-disclosure some', AGENT)).toMatchObject({ exitCode: 0 })
-  for (const { body } of posts(SPEC)) expect(body).toMatch(SOME)
+  expect(await go('p.jsonl --apply --yes --ai-disclosure some', AS_AGENT)).toMatchObject({ exitCode: 0 })
+  for (const { body } of posts(SPEC)) expect(body).toMatch(DISCLOSURE)
 })
 
-test('the answer for the plan is in every post; a row may have its own', async () => {
-  const { go, posts } = setUpBulk(ours({ aiDisclosure: 'It translated my notes.' }))
+test('the disclosure for the plan is in every post, unless a row has its own', async () => {
+  const { go, posts } = setUpBulk(forSpec({ aiDisclosure: 'It translated my notes.' }))
   expect((await go('p.jsonl --apply --yes --ai-disclosure some')).exitCode).toBe(0)
-  const [one, two, three] = posts(SPEC).map(({ body }) => SOME.exec(body)?.[0])
-  expect(one).toMatch(SOME)
-  expect(two).toBe(one)
-  expect(three).toBe('**AI disclosure:** It translated my notes.')
+  const [first, second, third] = posts(SPEC).map(({ body }) => DISCLOSURE.exec(body)?.[0])
+  expect(first).toMatch(DISCLOSURE)
+  expect(second).toBe(first)
+  expect(third).toBe('**AI disclosure:** It translated my notes.')
 })
 
-test('the answer is also in a post that a form renders', async () => {
+test('the disclosure is also in a post that a form renders', async () => {
   const form = 'name: Bug\ndescription: A bug\nbody: [{ type: textarea, id: what, attributes: { label: What } }]\n'
   const files = { '.github/ISSUE_TEMPLATE/bug.yml': form }
   const row = JSON.stringify({
@@ -110,23 +112,23 @@ test('the answer is also in a post that a form renders', async () => {
     repositories: { [SPEC]: { permission: 'WRITE', files } },
   })
   expect((await go('p.jsonl --apply --yes --ai-disclosure some')).exitCode).toBe(0)
-  expect(posts(SPEC)[0]?.body).toMatch(SOME)
+  expect(posts(SPEC)[0]?.body).toMatch(DISCLOSURE)
 })
 
-test('the answer "none" appears nowhere', async () => {
-  const { go, posts } = setUpBulk(ours())
+test('the answer "none" adds no disclosure to a post', async () => {
+  const { go, posts } = setUpBulk(forSpec())
   const { exitCode, stderr } = await go('p.jsonl --apply --yes --ai-disclosure none')
   expect(exitCode).toBe(0)
   expect(stderr).not.toContain('whether AI helped')
-  for (const { body } of posts(SPEC)) expect(body).not.toMatch(SOME)
+  for (const { body } of posts(SPEC)) expect(body).not.toMatch(DISCLOSURE)
 })
 
-test('a person is asked once for all rows', async () => {
-  const { go, posts } = setUpBulk(ours())
+test('a person is asked about AI help once for all rows', async () => {
+  const { go, posts } = setUpBulk(forSpec())
   const person = [
     { ask: 'Type 3 to create all of them', type: '3' },
     { ask: 'Did AI help with it?', pick: 'Yes, with parts' },
   ]
   expect((await go('p.jsonl --apply', { person })).exitCode).toBe(0)
-  for (const { body } of posts(SPEC)) expect(body).toMatch(SOME)
+  for (const { body } of posts(SPEC)) expect(body).toMatch(DISCLOSURE)
 })

@@ -4,15 +4,17 @@ import { REPO } from '../../../support/github.ts'
 
 const EXPORT = [
   'Ref,Summary,Details,Priority',
-  ...[1, 2, 3].map((at) => `W-${at},Show the icons of part ${at},The client has to show the icons of part ${at}.,High`),
+  ...[1, 2, 3].map(
+    (part) => `W-${part},Show the icons of part ${part},The client has to show the icons of part ${part}.,High`,
+  ),
 ].join('\n')
 const FLAGS = `--column key=Ref --column title=Summary --column body=Details --skip-unknown -R ${REPO}`
 
-test('the export of another program is created, resumed and looked at with what its columns stand for', async () => {
+test('the export of another program is previewed, created and resumed with --column', async () => {
   const { go, titles } = setUpBulk({ files: { 'export.csv': EXPORT } })
-  const unread = await go(`export.csv -R ${REPO}`)
-  expect(unread.exitCode).toBe(1)
-  expect(unread.stderr.replaceAll(/\s+/g, ' ')).toContain('--column title=Summary --column body=Details')
+  const withoutFlags = await go(`export.csv -R ${REPO}`)
+  expect(withoutFlags.exitCode).toBe(1)
+  expect(withoutFlags.stderr.replaceAll(/\s+/g, ' ')).toContain('--column title=Summary --column body=Details')
   const preview = await go(`export.csv ${FLAGS}`)
   expect(preview.stdout.replaceAll(/\s+/g, ' ')).toContain(
     `--apply --column key=Ref --column title=Summary --column body=Details --skip-unknown --repo ${REPO}`,
@@ -32,7 +34,7 @@ test('other flags in a later run create nothing twice', async () => {
   expect(titles()).toHaveLength(3)
 })
 
-test('the flags are for CSV', async () => {
+test('--column is refused for a plan that is not CSV', async () => {
   const { go } = setUpBulk({ files: { 'p.json': `[{"Summary":"A","repo":"${REPO}"}]` } })
   expect(await go('p.json --column title=Summary')).toMatchObject({
     exitCode: 2,

@@ -4,7 +4,7 @@ import { REPO } from '../../../support/github.ts'
 import { BUG_FORM } from '../../../support/posting.ts'
 
 const DEFAULTS = `defaults: { repo: ${REPO}, body: The client has to follow the next version of the specification. }`
-const apply = 'p.yaml --apply --yes'
+const APPLY = 'p.yaml --apply --yes'
 
 test('discussions get their category and their labels', async () => {
   const plan = `${DEFAULTS}
@@ -13,7 +13,7 @@ rows:
   - { kind: discussion, title: How do you follow it?, category: ideas }
 `
   const { go, posts, mutations } = setUpBulk({ files: { 'p.yaml': plan } })
-  const outcome = await go(`${apply} --json`)
+  const outcome = await go(`${APPLY} --json`)
   expect(outcome.exitCode).toBe(0)
   expect(posts()).toMatchObject([
     { type: 'Discussion', category: 'ideas', labels: ['bug', 'docs'] },
@@ -23,29 +23,29 @@ rows:
   expect(mutations()).toEqual(['CreateDiscussion', 'AddLabels', 'CreateDiscussion'])
 })
 
-test('issues get everything that the row asks for', async () => {
+test('issues get the labels, the assignee, the milestone and the project of their row', async () => {
   const plan = `${DEFAULTS}
 rows: [{ title: Show the icons, labels: bug, assignees: maintainer, milestone: next, project: Roadmap }]
 `
   const viewer = { login: 'newcomer', scopes: ['repo', 'project'] }
   const { fake, go, posts } = setUpBulk({ files: { 'p.yaml': plan }, viewer })
-  expect((await go(apply)).exitCode).toBe(0)
+  expect((await go(APPLY)).exitCode).toBe(0)
   expect(posts()).toMatchObject([{ labels: ['bug'], assignees: ['maintainer'], milestone: 'next' }])
   expect(fake.state().repositories[REPO]?.projects).toEqual({ Roadmap: [1] })
 })
 
-test('a person who may not label learns what GitHub dropped', async () => {
+test('a person who may not set labels is told which ones GitHub dropped', async () => {
   const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, labels: bug }]\n`
   const repositories = { [REPO]: { permission: 'READ' as const, labels: ['bug'] } }
   const { go, posts } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
   expect((await go('p.yaml')).stdout.replaceAll(/\s+/g, ' ')).toContain('GitHub will drop them')
-  const { exitCode, stderr } = await go(apply)
+  const { exitCode, stderr } = await go(APPLY)
   expect(exitCode).toBe(0)
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain('exists, but without the labels bug: GitHub dropped them')
   expect(posts()[0]?.labels).toEqual([])
 })
 
-test('an issue from a form has the body of that form', async () => {
+test('an issue from a form gets the body that the form renders', async () => {
   const row = { title: 'It stalls', template: 'bug_report.yml', repo: REPO }
   const fields = {
     'field:steps': 'Split the reply after its first byte.',
@@ -80,7 +80,7 @@ rows: [{ title: "Follow version {{n}}", labels: [new, New, bug] }]
   const { exitCode, stdout } = await go('p.yaml --create-labels')
   expect(exitCode).toBe(0)
   expect(stdout).toContain(`New labels  "new" in ${REPO}\n`)
-  expect((await go(`${apply} --create-labels`)).exitCode).toBe(0)
+  expect((await go(`${APPLY} --create-labels`)).exitCode).toBe(0)
   expect(mutations().filter((operation) => operation === 'CreateLabel')).toHaveLength(1)
   expect(fake.state().repositories[REPO]?.labels).toEqual(['bug', 'new'])
   for (const { labels } of posts()) expect([...labels].sort()).toEqual(['bug', 'new'])
@@ -90,6 +90,6 @@ rows: [{ title: "Follow version {{n}}", labels: [new, New, bug] }]
 test('if the person may not create labels, none of the rows that need one is sent', async () => {
   const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, labels: new }, { title: Show the progress }]\n`
   const { go, titles } = setUpBulk({ files: { 'p.yaml': plan }, repositories: { [REPO]: { permission: 'TRIAGE' } } })
-  expect((await go(`${apply} --create-labels`)).exitCode).toBe(5)
+  expect((await go(`${APPLY} --create-labels`)).exitCode).toBe(5)
   expect(titles()).toEqual(['Show the progress'])
 })

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { linesOf, planWithRows, setUpBulk } from '../../../support/bulk.ts'
 
-const forbidden = (after: number, times: number) => ({
+/** Forbids `times` issues after the first `after` ones. */
+const forbidIssues = (after: number, times: number) => ({
   operation: 'CreateIssue',
   mode: 'forbidden' as const,
   after,
@@ -10,7 +11,7 @@ const forbidden = (after: number, times: number) => ({
 
 test('one row that fails does not stop the others, and the next run tries it again', async () => {
   const { fake, go, titles } = setUpBulk({ files: { 'p.csv': planWithRows(4) } })
-  fake.faults([forbidden(1, 1)])
+  fake.faults([forbidIssues(1, 1)])
   const { exitCode, stdout, stderr } = await go('p.csv --apply --yes')
   expect(exitCode).toBe(5)
   expect(stdout.split('\n').map((line) => line.split('\t')[0])).toEqual(['created', 'failed', 'created', 'created', ''])
@@ -26,7 +27,7 @@ test('one row that fails does not stop the others, and the next run tries it aga
 
 test('--fail-fast leaves the other rows to the next run', async () => {
   const { fake, go, titles } = setUpBulk({ files: { 'p.csv': planWithRows(4) } })
-  fake.faults([forbidden(1, 1)])
+  fake.faults([forbidIssues(1, 1)])
   const stopped = await go('p.csv --apply --yes --json --fail-fast')
   expect(stopped.exitCode).toBe(5)
   expect(linesOf(stopped)).toMatchObject([
@@ -42,7 +43,7 @@ test('--fail-fast leaves the other rows to the next run', async () => {
 
 test('three failures of the same kind in a row stop the run, because the other rows would fail as well', async () => {
   const { fake, go, titles, mutations } = setUpBulk({ files: { 'p.csv': planWithRows(6) } })
-  fake.faults([forbidden(0, 3)])
+  fake.faults([forbidIssues(0, 3)])
   const stopped = await go('p.csv --apply --yes --json')
   expect(stopped.exitCode).toBe(5)
   expect(linesOf(stopped).at(-1)).toMatchObject({ created: 0, failed: 3, pending: 3 })
@@ -52,14 +53,14 @@ test('three failures of the same kind in a row stop the run, because the other r
   expect(titles()).toHaveLength(6)
 })
 
-test('two failures with a success between them do not', async () => {
+test('failures with a success between them do not stop the run', async () => {
   const { fake, go, titles } = setUpBulk({ files: { 'p.csv': planWithRows(6) } })
-  fake.faults([forbidden(0, 2), forbidden(1, 2)])
+  fake.faults([forbidIssues(0, 2), forbidIssues(1, 2)])
   expect((await go('p.csv --apply --yes')).exitCode).toBe(5)
   expect(titles()).toHaveLength(2)
 })
 
-test('what GitHub rejects in single rows does not stop the run', async () => {
+test('two rows that GitHub rejects do not stop the run', async () => {
   const files = { 'p.csv': planWithRows(5) }
   const { fake, go, titles } = setUpBulk({ files })
   fake.faults([{ operation: 'CreateIssue', mode: 'bad-credentials', times: 2 }])
@@ -74,7 +75,7 @@ test('a child waits for its parent if the parent failed', async () => {
   - { title: Show the icons of servers, parent: a, repo: example/protocol, body: "The client has to show the icons." }
 `
   const { fake, go, posts } = setUpBulk({ files: { 'p.yaml': plan } })
-  fake.faults([forbidden(0, 1)])
+  fake.faults([forbidIssues(0, 1)])
   const { exitCode, stderr } = await go('p.yaml --apply --yes', { columns: 200 })
   expect(exitCode).toBe(5)
   expect(stderr).toContain('row 2: its parent, the row "a", does not exist yet')

@@ -15,7 +15,7 @@ rows:
   - { title: How do you follow it?, kind: discussion, category: Ideas, labels: [bug, new] }
   - { title: What comes next?, kind: discussion, category: Ideas, labels: bug }
 `
-/** How many of each operation succeed before the fault. The plan needs only one of some operations. */
+/** How many of each operation succeed before the fault: none of those that the plan needs only once. */
 const AFTER = { CreateIssue: 1, CreateDiscussion: 1, UpdateIssue: 0, AddSubIssue: 0, CreateLabel: 0 } as const
 const OPERATIONS = ['CreateIssue', 'CreateDiscussion', 'UpdateIssue', 'AddSubIssue', 'CreateLabel'] as const
 const TITLES = [
@@ -25,10 +25,10 @@ const TITLES = [
   'The next version',
   'What comes next?',
 ]
-/** One run meets the fault, and a later one completes the plan. */
+/** One run meets the fault, and the next ones find what it posted and complete the plan. */
 const MAX_RUNS = 4
 
-const world = () =>
+const setUp = () =>
   setUpBulk({
     files: { 'p.yaml': PLAN },
     repositories: {
@@ -36,10 +36,10 @@ const world = () =>
     },
   })
 
-type World = ReturnType<typeof world>
+type SetUp = ReturnType<typeof setUp>
 
-/** Runs it until it reports that everything exists. */
-async function runUntilDone({ go, posts, clock }: World, maxRuns: number): Promise<void> {
+/** Runs the plan until the command reports that everything exists. */
+async function runUntilDone({ go, posts, clock }: SetUp, maxRuns: number): Promise<void> {
   for (let runs = 1; ; runs++) {
     const { exitCode } = await go('p.yaml --apply --yes --create-labels')
     if (exitCode === 0) return
@@ -57,7 +57,7 @@ const LABELS = [
 ] as const
 
 /** Each row exists once, with its labels, its parent and its line in the tracker. */
-function expectEachRowOnce({ fake, posts }: World): void {
+function expectEachRowOnce({ fake, posts }: SetUp): void {
   const titles = posts().map(({ title }) => title)
   expect(titles.toSorted()).toEqual(TITLES)
   expect(fake.state().repositories[REPO]?.labels).toEqual(['bug', 'new'])
@@ -73,7 +73,7 @@ function expectEachRowOnce({ fake, posts }: World): void {
 describe.each(OPERATIONS)('whatever happens to %s', (operation) => {
   const after = AFTER[operation]
   test.each(MODES)('every row exists once (%s)', async (mode) => {
-    const started = world()
+    const started = setUp()
     started.fake.faults([{ operation, mode, after }])
     await runUntilDone(started, MAX_RUNS)
     expectEachRowOnce(started)
@@ -89,14 +89,14 @@ describe.each(OPERATIONS)('whatever happens to %s', (operation) => {
 })
 
 test.each(MODES)('two faults at the first issue (%s) do not create it twice', async (mode) => {
-  const started = world()
+  const started = setUp()
   started.fake.faults([{ operation: 'CreateIssue', mode, times: 2 }])
   await runUntilDone(started, MAX_RUNS)
   expectEachRowOnce(started)
 })
 
 test('labels that a discussion did not get are reported', async () => {
-  const { fake, go, posts } = world()
+  const { fake, go, posts } = setUp()
   fake.faults([{ operation: 'AddLabels', mode: 'forbidden' }])
   const { exitCode, stderr } = await go('p.yaml --apply --yes --create-labels', { columns: 200 })
   expect(exitCode).toBe(0)

@@ -12,33 +12,33 @@ rows:
   - { title: Cancel a request, reuse: "#1", parent: all }
   - { title: What comes next?, kind: discussion, category: Ideas }
 `
-/** run, label twice, three posts twice, reused, link twice, edit twice. */
-const LINES = 14
-const full = () => new Failure('file', 'p.yaml.ledger.jsonl: there is no room left on the disk')
+/** Run: 1, label: 2, three posts: 6, reused issue: 1, link to the parent: 2, edit of the tracker: 2. */
+const LEDGER_LINES = 14
+const diskFull = () => new Failure('file', 'p.yaml.ledger.jsonl: there is no room left on the disk')
 
-test.each(Array.from({ length: LINES }, (_, at) => at))(
+test.each(Array.from({ length: LEDGER_LINES }, (_, index) => index))(
   'a disk that is full after %i lines of the ledger stops the run, and the next run completes it',
   async (lines) => {
     const issues = [{ title: 'Cancel a request' }]
     let isFull = false
-    const late: string[] = []
+    const writesAfterFull: string[] = []
     const { go, posts } = setUpBulk({
       files: { 'p.yaml': PLAN },
       repositories: { [REPO]: { permission: 'WRITE', labels: ['bug'], categories: ['Ideas'], issues } },
       onRequest: (operation) => {
-        if (isFull && /^(?:Create|Add|Update)/.test(operation)) late.push(operation)
+        if (isFull && /^(?:Create|Add|Update)/.test(operation)) writesAfterFull.push(operation)
       },
     })
     const logs = failAfter(lines, () => {
       isFull = true
-      return full()
+      return diskFull()
     })
     const stopped = await go('p.yaml --apply --yes --create-labels', { logs })
     expect(isFull).toBe(true)
     expect([1, 5]).toContain(stopped.exitCode)
     if (posts().length > 1) expect(stopped.exitCode).toBe(5)
     expect(stopped.stderr).toContain('there is no room left on the disk')
-    expect(late).toEqual([])
+    expect(writesAfterFull).toEqual([])
     isFull = false
     expect(await go('p.yaml --apply --yes --create-labels')).toMatchObject({ exitCode: 0 })
     expect(

@@ -3,7 +3,7 @@ import { CTRL_C } from '../../../support/app.ts'
 import { linesOf, planWithRows, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
-const CREATE = 'Type 3 to create all of them'
+const TYPE_3 = 'Type 3 to create all of them'
 
 test('more than fifty rows are refused unless --max allows them', async () => {
   const { go, mutations, titles, file } = setUpBulk({ files: { 'p.csv': planWithRows(51) } })
@@ -20,7 +20,7 @@ test('more than fifty rows are refused unless --max allows them', async () => {
   expect(titles()).toHaveLength(51)
 })
 
-test('only rows that would be created count', async () => {
+test('rows that already exist do not count towards --max', async () => {
   const { go, changeFile, titles } = setUpBulk({ files: { 'p.csv': planWithRows(30) } })
   await go('p.csv --apply --yes')
   changeFile('p.csv', planWithRows(60))
@@ -29,7 +29,7 @@ test('only rows that would be created count', async () => {
 })
 
 test.each(['--max 0', '--max many', '--max 1.5', '--stop-after 0', '--pace 0', '--pace fast'])(
-  '%s is not a valid number',
+  '%s is refused before anything is written',
   async (flag) => {
     const { go, fake } = setUpBulk()
     const { exitCode, stderr } = await go(`p.csv --apply --yes ${flag}`)
@@ -41,55 +41,58 @@ test.each(['--max 0', '--max many', '--max 1.5', '--stop-after 0', '--pace 0', '
 
 test('a person types the number of issues', async () => {
   const { go, titles } = setUpBulk()
-  expect((await go('p.csv --apply', { person: [{ ask: CREATE, type: ' 3 ' }] })).exitCode).toBe(0)
+  expect((await go('p.csv --apply', { person: [{ ask: TYPE_3, type: ' 3 ' }] })).exitCode).toBe(0)
   expect(titles()).toHaveLength(3)
 })
 
-test('a line right above the question says what is created and where', async () => {
+test('the line right above the question says how many posts are created, and where', async () => {
   const files = { 'p.csv': `${planWithRows(2)}One more,It has a text of its own.,example/other\n` }
   const { go } = setUpBulk({ files, repositories: { [REPO]: {}, 'example/other': {} } })
-  const { stderr } = await go('p.csv --apply', { person: [{ ask: CREATE, pick: CTRL_C }] })
+  const { stderr } = await go('p.csv --apply', { person: [{ ask: TYPE_3, pick: CTRL_C }] })
   expect(stderr).toContain('+ Task number 1')
   expect(stderr).toMatch(/3 rows in 2 repositories .*\n\np\.csv creates 3 posts in 2 repositories\.\n/s)
-  const one = await setUpBulk().go('p.csv --apply', { person: [{ ask: CREATE, pick: CTRL_C }] })
-  expect(one.stderr).toContain(`\np.csv creates 3 posts in ${REPO}.\n`)
+  const inOneRepository = await setUpBulk().go('p.csv --apply', { person: [{ ask: TYPE_3, pick: CTRL_C }] })
+  expect(inOneRepository.stderr).toContain(`\np.csv creates 3 posts in ${REPO}.\n`)
 })
 
-test('another number does not confirm', async () => {
+test('another number does not confirm, and nothing is sent', async () => {
   const { go, mutations } = setUpBulk()
-  const { stderr } = await go('p.csv --apply', { person: [{ ask: CREATE, type: '2' }] })
-  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('refuses: Type 3, or press Esc to cancel.')
+  const { stderr } = await go('p.csv --apply', { person: [{ ask: TYPE_3, type: '2' }] })
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('does not accept the answer: Type 3, or press Esc to cancel.')
   expect(mutations()).toEqual([])
 })
 
-test('a person who leaves sends nothing', async () => {
+test('Ctrl-C at the question sends nothing', async () => {
   const { go, mutations, file } = setUpBulk()
-  const { exitCode, stderr } = await go('p.csv --apply', { person: [{ ask: CREATE, pick: CTRL_C }] })
+  const { exitCode, stderr } = await go('p.csv --apply', { person: [{ ask: TYPE_3, pick: CTRL_C }] })
   expect(exitCode).toBe(130)
   expect(stderr).toContain('Cancelled. Nothing was sent.')
   expect(mutations()).toEqual([])
   expect(file('p.csv.ledger.jsonl')).toBe('')
 })
 
-test.each(['', ' --json', ' --no-input'])('not running interactively, it needs --yes (%s)', async (flag) => {
-  const { go, mutations } = setUpBulk()
-  const { exitCode, stderr } = await go(`p.csv --apply${flag}`)
-  expect(exitCode).toBe(2)
-  expect(stderr).toContain('Nothing was sent. Not running interactively: add --yes to continue with this plan.')
-  expect(mutations()).toEqual([])
-})
+test.each(['', ' --json', ' --no-input'])(
+  '--apply%s without --yes is refused when not running interactively',
+  async (flag) => {
+    const { go, mutations } = setUpBulk()
+    const { exitCode, stderr } = await go(`p.csv --apply${flag}`)
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('Nothing was sent. Not running interactively: add --yes to continue with this plan.')
+    expect(mutations()).toEqual([])
+  },
+)
 
-test('a plan that only reuses issues asks for a yes', async () => {
+test('a plan that only reuses issues asks for a confirmation', async () => {
   const files = { 'p.csv': 'reuse,repo\n#1,example/protocol\n' }
   const repositories = { [REPO]: { issues: [{ title: 'It is there' }] } }
-  const no = setUpBulk({ files, repositories })
-  expect((await no.go('p.csv --apply', { person: [{ ask: 'Continue?', say: false }] })).exitCode).toBe(130)
-  expect(no.file('p.csv.ledger.jsonl')).toBe('')
-  const yes = setUpBulk({ files, repositories })
-  const { exitCode, stderr } = await yes.go('p.csv --apply', { person: [{ ask: 'Continue?', say: true }] })
+  const declined = setUpBulk({ files, repositories })
+  expect((await declined.go('p.csv --apply', { person: [{ ask: 'Continue?', say: false }] })).exitCode).toBe(130)
+  expect(declined.file('p.csv.ledger.jsonl')).toBe('')
+  const accepted = setUpBulk({ files, repositories })
+  const { exitCode, stderr } = await accepted.go('p.csv --apply', { person: [{ ask: 'Continue?', say: true }] })
   expect(exitCode).toBe(0)
   expect(stderr).toContain('0 created, 1 reused')
-  expect(yes.mutations()).toEqual([])
+  expect(accepted.mutations()).toEqual([])
 })
 
 test('--json prints one line per row and a summary, and nothing else on stdout', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { LISTED_WITHIN_MS } from '../../../../src/github/look-up.ts'
 import { setUpBulk } from '../../../support/bulk.ts'
 import type { Mode } from '../../../support/fake-github/faults.ts'
 import { REPO } from '../../../support/github.ts'
@@ -11,8 +12,8 @@ const ROWS = [
 const plan = (rows: readonly object[]) =>
   rows.map((row) => `${JSON.stringify({ body: TEXT, repo: REPO, ...row })}\n`).join('')
 
-/** Ctrl-C at the first time that an operation is sent. */
-async function pressedAt(operation: string, rows: readonly object[], fault?: Mode) {
+/** Runs the plan, and presses Ctrl-C when the operation is sent for the first time. */
+async function interruptAt(operation: string, rows: readonly object[], fault?: Mode) {
   let stop: () => void = () => undefined
   const onRequest = (sent: string) => {
     if (sent === operation) stop()
@@ -27,29 +28,29 @@ async function pressedAt(operation: string, rows: readonly object[], fault?: Mod
   return { ...world, outcome }
 }
 
-test('the requests that belong to a post in flight are finished with it', async () => {
-  const { outcome, posts } = await pressedAt('CreateDiscussion', ROWS)
+test('Ctrl-C lets the post in flight finish, with the request that sets its labels', async () => {
+  const { outcome, posts } = await interruptAt('CreateDiscussion', ROWS)
   expect(outcome.exitCode).toBe(5)
   expect(outcome.stderr).toContain('1 created, 1 left')
   expect(posts()).toMatchObject([{ title: 'What comes next?', labels: ['bug'] }])
 })
 
-test('130 means that nothing was sent, so it is not used after an unanswered request', async () => {
-  const { outcome, go, posts, clock } = await pressedAt('CreateIssue', ROWS.toReversed(), 'drop-before')
+test('after an unanswered request, the run exits 5, because 130 would mean that nothing was sent', async () => {
+  const { outcome, go, posts, clock } = await interruptAt('CreateIssue', ROWS.toReversed(), 'drop-before')
   expect(outcome.exitCode).toBe(5)
   expect(outcome.stderr).toContain('1 unconfirmed')
-  clock.advance(900_000)
+  clock.advance(LISTED_WITHIN_MS)
   expect((await go('p.jsonl --apply --yes')).exitCode).toBe(0)
   expect(posts()).toHaveLength(2)
 })
 
-test('nor after a label was created', async () => {
-  const { outcome } = await pressedAt('CreateLabel', [{ title: 'Show the icons of servers', labels: 'new' }])
+test('after a label was created, the run exits 5 as well', async () => {
+  const { outcome } = await interruptAt('CreateLabel', [{ title: 'Show the icons of servers', labels: 'new' }])
   expect(outcome.exitCode).toBe(5)
 })
 
-test('a request that GitHub refused does not count as sent', async () => {
-  const { outcome, posts } = await pressedAt('CreateIssue', ROWS.toReversed(), 'secondary-403')
+test('a request that GitHub refused does not count as sent, so the run exits 130', async () => {
+  const { outcome, posts } = await interruptAt('CreateIssue', ROWS.toReversed(), 'secondary-403')
   expect(outcome.exitCode).toBe(130)
   expect(posts()).toEqual([])
 })

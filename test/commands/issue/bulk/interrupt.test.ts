@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { planWithRows, setUpBulk } from '../../../support/bulk.ts'
 
 /** Presses Ctrl-C when an operation is sent for the nth time. */
-function pressingAt(operation: string, nth: number) {
+function pressCtrlCAt(operation: string, nth: number) {
   let stop: () => void = () => undefined
   let count = 0
   return {
@@ -15,8 +15,8 @@ function pressingAt(operation: string, nth: number) {
   }
 }
 
-test('the row in flight is finished, and the others are left', async () => {
-  const { onRequest, onInterrupt } = pressingAt('CreateIssue', 2)
+test('Ctrl-C finishes the row in flight, and leaves the others', async () => {
+  const { onRequest, onInterrupt } = pressCtrlCAt('CreateIssue', 2)
   const { go, titles, ledger } = setUpBulk({ files: { 'p.csv': planWithRows(4) }, onRequest })
   const { exitCode, stderr } = await go('p.csv --apply --yes --pace 20 --ai-disclosure none', { onInterrupt })
   expect(exitCode).toBe(5)
@@ -30,20 +30,20 @@ test('the row in flight is finished, and the others are left', async () => {
   expect(titles()).toHaveLength(4)
 })
 
-test('nothing more is sent during a wait', async () => {
+test('Ctrl-C during a wait sends nothing more', async () => {
   let stop: () => void = () => undefined
   const { fake, go, clock, titles } = setUpBulk({ files: { 'p.csv': planWithRows(4) } })
   fake.faults([{ operation: 'CreateIssue', mode: 'secondary-403', after: 2 }])
-  let slept = 0
-  const pressed = {
+  let sleeps = 0
+  const interruptingClock = {
     ...clock,
     sleep: async (milliseconds: number) => {
       await clock.sleep(milliseconds)
-      if (++slept === 10) stop()
+      if (++sleeps === 10) stop()
     },
   }
   const { exitCode } = await go('p.csv --apply --yes', {
-    clock: pressed,
+    clock: interruptingClock,
     onInterrupt: (given) => {
       stop = given
     },
@@ -54,27 +54,27 @@ test('nothing more is sent during a wait', async () => {
   expect(titles()).toHaveLength(4)
 })
 
-test('before anything was created the run is cancelled', async () => {
+test('Ctrl-C before anything is created cancels the run', async () => {
   const { go, titles } = setUpBulk()
   const { exitCode } = await go('p.csv --apply --yes', { onInterrupt: (stop) => stop() })
   expect(exitCode).toBe(130)
   expect(titles()).toEqual([])
 })
 
-test('after the last row there is nothing to stop', async () => {
-  const { onRequest, onInterrupt } = pressingAt('CreateIssue', 3)
+test('Ctrl-C at the last row does not change the result', async () => {
+  const { onRequest, onInterrupt } = pressCtrlCAt('CreateIssue', 3)
   const { go, titles } = setUpBulk({ onRequest })
   expect((await go('p.csv --apply --yes', { onInterrupt })).exitCode).toBe(0)
   expect(titles()).toHaveLength(3)
 })
 
-test('the list of a tracker is left to the next run', async () => {
+test('Ctrl-C leaves the list of a tracker to the next run', async () => {
   const plan = `
 defaults: { repo: example/protocol, body: The client has to follow the next version of the specification. }
 tracker: { title: The next version }
 rows: [{ title: Show the icons of servers }, { title: Show the progress of a task }]
 `
-  const { onRequest, onInterrupt } = pressingAt('CreateIssue', 3)
+  const { onRequest, onInterrupt } = pressCtrlCAt('CreateIssue', 3)
   const { go, posts } = setUpBulk({ files: { 'p.yaml': plan }, onRequest })
   const { exitCode, stderr } = await go('p.yaml --apply --yes', { onInterrupt })
   const entries = () => (posts()[0]?.body.match(/- \[ \] https/g) ?? []).length

@@ -3,30 +3,30 @@ import { linesOf, planWithRows, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 const LEDGER = 'p.csv.ledger.jsonl'
-const STOP = 'p.csv --apply --yes --stop-after 2'
-const ALL = ['Task number 1', 'Task number 2', 'Task number 3', 'Task number 4']
-const four = () => setUpBulk({ files: { 'p.csv': planWithRows(4) } })
+const APPLY_TWO_ROWS = 'p.csv --apply --yes --stop-after 2'
+const TITLES = ['Task number 1', 'Task number 2', 'Task number 3', 'Task number 4']
+const fourRows = () => setUpBulk({ files: { 'p.csv': planWithRows(4) } })
 
-const ENDS: readonly (readonly [what: string, cut: (text: string) => string])[] = [
-  ['a line that was never written to its end', (text) => `${text}{"record":"sending","at":"2026-`],
+const DAMAGED_ENDS: readonly (readonly [what: string, cut: (text: string) => string])[] = [
+  ['an unfinished line at its end', (text) => `${text}{"record":"sending","at":"2026-`],
   ['a last line without its newline', (text) => text.slice(0, -1)],
   ['the last record half written', (text) => text.slice(0, -40)],
   ['a character cut in two', (text) => `${text}{"record":"failed","reason":"caf\uFFFD`],
 ]
-test.each(ENDS)('a ledger with %s is repaired and continued', async (_, cut) => {
-  const { go, changeFile, file, ledger, titles } = four()
-  await go(STOP)
+test.each(DAMAGED_ENDS)('a ledger with %s is repaired, and the run continues', async (_, cut) => {
+  const { go, changeFile, file, ledger, titles } = fourRows()
+  await go(APPLY_TWO_ROWS)
   const text = file(LEDGER)
   changeFile(LEDGER, cut(text))
   const { exitCode } = await go('p.csv --apply --yes')
   expect(exitCode).toBe(0)
-  expect(titles().sort()).toEqual(ALL)
+  expect(titles().sort()).toEqual(TITLES)
   expect(ledger().filter(({ record }) => record === 'done')).toHaveLength(4)
 })
 
 test('a ledger that is damaged in the middle is not changed', async () => {
-  const { go, changeFile, file, titles } = four()
-  await go(STOP)
+  const { go, changeFile, file, titles } = fourRows()
+  await go(APPLY_TWO_ROWS)
   const broken = file(LEDGER).replace('"record":"done"', '"record":"dune"')
   changeFile(LEDGER, broken)
   const { exitCode, stderr } = await go('p.csv --apply --yes')
@@ -37,15 +37,15 @@ test('a ledger that is damaged in the middle is not changed', async () => {
 })
 
 test('a file that is not a ledger is not written to', async () => {
-  const { go, changeFile, file } = four()
+  const { go, changeFile, file } = fourRows()
   changeFile(LEDGER, '{"level":"info"}\n')
   expect((await go('p.csv --apply --yes')).exitCode).toBe(1)
   expect(file(LEDGER)).toBe('{"level":"info"}\n')
 })
 
 test('the ledger of another plan is refused', async () => {
-  const { go, changeFile, titles } = four()
-  await go(STOP)
+  const { go, changeFile, titles } = fourRows()
+  await go(APPLY_TWO_ROWS)
   changeFile('p.csv', planWithRows(4).replaceAll('Task', 'Other task'))
   for (const line of ['p.csv', 'p.csv --apply --yes']) {
     const { exitCode, stderr } = await go(line)
@@ -72,16 +72,16 @@ test('a row that changed after it was created stays as it is on GitHub, which is
 })
 
 test('a row that was removed from the plan is reported, and its post stays on GitHub', async () => {
-  const { go, changeFile, titles } = four()
-  await go(STOP)
+  const { go, changeFile, titles } = fourRows()
+  await go(APPLY_TWO_ROWS)
   changeFile('p.csv', planWithRows(4).replace(/Task number 1,.*\n/, ''))
   expect((await go('p.csv')).stdout.replaceAll(/\s+/g, ' ')).toContain('created earlier, and no longer in the plan')
   expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
-  expect(titles().sort()).toEqual(ALL)
+  expect(titles().sort()).toEqual(TITLES)
 })
 
 test('a row that was added to the plan is created', async () => {
-  const { go, changeFile, titles } = four()
+  const { go, changeFile, titles } = fourRows()
   await go('p.csv --apply --yes')
   changeFile('p.csv', planWithRows(5))
   const second = await go('p.csv --apply --yes --json')
@@ -90,29 +90,29 @@ test('a row that was added to the plan is created', async () => {
 })
 
 test.each([LEDGER])('while another run holds the lock on %s, nothing is sent', async (locked) => {
-  const { go, mutations } = four()
+  const { go, mutations } = fourRows()
   const { exitCode, stderr } = await go('p.csv --apply --yes', { locked: [locked] })
   expect(exitCode).toBe(1)
   expect(stderr).toContain('another run is using it')
   expect(mutations()).toEqual([])
 })
 
-test('a plan and its ledger continue under other names, on another machine', async () => {
-  const { go, changeFile, file, titles } = four()
-  await go(STOP)
+test('a plan and its ledger can be moved and renamed between two runs', async () => {
+  const { go, changeFile, file, titles } = fourRows()
+  await go(APPLY_TWO_ROWS)
   changeFile('moved/plan.csv', file('p.csv'))
   changeFile('moved/ledger.jsonl', file(LEDGER))
   const { exitCode } = await go('moved/plan.csv --ledger moved/ledger.jsonl --apply --yes')
   expect(exitCode).toBe(0)
-  expect(titles().sort()).toEqual(ALL)
+  expect(titles().sort()).toEqual(TITLES)
 })
 
 test('a post that a killed run did not record is found by its marker', async () => {
-  const { go, changeFile, file, ledger, titles } = four()
-  await go(STOP)
+  const { go, changeFile, file, ledger, titles } = fourRows()
+  await go(APPLY_TWO_ROWS)
   const lines = file(LEDGER).trimEnd().split('\n')
   changeFile(LEDGER, `${lines.slice(0, -1).join('\n')}\n`)
   expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
-  expect(titles().sort()).toEqual(ALL)
+  expect(titles().sort()).toEqual(TITLES)
   expect(ledger().filter(({ record }) => record === 'done')).toHaveLength(4)
 })

@@ -11,7 +11,7 @@ const LIMITS: readonly (readonly [Mode, atLeast: number])[] = [
   ['submitted-too-quickly', 1_000],
   ['rate-limited', 30 * MINUTE],
 ]
-test.each(LIMITS)('after %s it waits, says so, and continues', async (mode, atLeast) => {
+test.each(LIMITS)('after %s the run waits, says so, and continues', async (mode, atLeast) => {
   const { fake, go, clock, titles } = setUpBulk()
   fake.faults([{ operation: 'CreateIssue', mode, after: 1 }])
   const before = clock.now().getTime()
@@ -37,11 +37,12 @@ test("GitHub's limits are respected before GitHub has to enforce them", async ()
   const before = clock.now().getTime()
   expect((await go('p.csv --apply --yes --pace 10')).exitCode).toBe(0)
   expect(mostWithin(timesOf(posts()), MINUTE)).toBeLessThanOrEqual(10)
+  // The last of 30 posts is sent 29 pauses of six seconds after the first.
   expect(clock.now().getTime() - before).toBeGreaterThanOrEqual(2.8 * MINUTE)
   expect(fake.requests().filter(({ status }) => status !== 200)).toEqual([])
 })
 
-test('undocumented limits are learned', async () => {
+test('the run adapts to limits that are lower than the documented ones', async () => {
   const { fake, go, titles } = setUpBulk({
     files: { 'p.csv': planWithRows(40) },
     limits: { perMinute: 15, perHour: 30 },
@@ -51,13 +52,13 @@ test('undocumented limits are learned', async () => {
   expect(fake.requests().filter(({ operation }) => operation === 'CreateIssue').length).toBeLessThan(60)
 })
 
-test('a resumed run knows how much of the last hour is used', async () => {
+test('a resumed run counts the posts of the earlier run towards its pace', async () => {
   const { go, posts, clock } = setUpBulk({ files: { 'p.csv': planWithRows(30) } })
   expect((await go('p.csv --apply --yes --pace 5 --stop-after 5')).exitCode).toBe(5)
-  const between = clock.now().getTime()
+  const resumedAt = clock.now().getTime()
   expect((await go('p.csv --apply --yes --pace 5')).exitCode).toBe(0)
   expect(mostWithin(timesOf(posts()), MINUTE)).toBeLessThanOrEqual(5)
-  expect(clock.now().getTime() - between).toBeGreaterThan(4 * MINUTE)
+  expect(clock.now().getTime() - resumedAt).toBeGreaterThan(4 * MINUTE)
 })
 
 test('too many refusals in a row stop the run', async () => {

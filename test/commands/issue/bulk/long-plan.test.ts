@@ -3,9 +3,9 @@ import { planWithRows, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 test('a vulnerability is found in any row of a long plan', async () => {
-  const weakness = `Remote code execution,An attacker can run any command on the machine: here is the exploit.,${REPO}`
+  const vulnerableRow = `Remote code execution,An attacker can run any command on the machine: here is the exploit.,${REPO}`
   const lines = planWithRows(200).split('\n')
-  const { go, titles } = setUpBulk({ files: { 'p.csv': lines.with(130, weakness).join('\n') } })
+  const { go, titles } = setUpBulk({ files: { 'p.csv': lines.with(130, vulnerableRow).join('\n') } })
   const { exitCode, stderr } = await go('p.csv --apply --yes --max 300')
   expect(exitCode).toBe(3)
   expect(stderr).toContain('p.csv row 130 (line 131): vulnerability: ')

@@ -4,7 +4,7 @@ import { REPO } from '../../../support/github.ts'
 
 const TEXT = 'The client has to follow the next version of the specification.'
 const children = (count: number, parent: string) =>
-  Array.from({ length: count }, (_, at) => `Task number ${at + 1},${TEXT},${REPO},,${parent}`)
+  Array.from({ length: count }, (_, index) => `Task number ${index + 1},${TEXT},${REPO},,${parent}`)
 const plan = (...rows: readonly string[]) => ['title,body,repo,key,parent', ...rows, ''].join('\n')
 
 test('more children than a new parent can have are reported before the run', async () => {
@@ -18,7 +18,7 @@ test('more children than a new parent can have are reported before the run', asy
   expect(mutations()).toEqual([])
 })
 
-test('existing sub-issues of a parent also count', async () => {
+test('sub-issues that a parent already has count towards its limit', async () => {
   const files = { 'p.csv': plan(...children(98, '#1')) }
   const world = setUpBulk({
     files,

@@ -6,11 +6,13 @@ const TEXT = 'The client has to follow the next version of the specification.'
 /** A key of up to nine digits looks like an issue, and is refused. */
 const KEYS = ['"setup"', '7000000001', '9007199254740991'] as const
 const jsonl = (keys: readonly string[]) =>
-  keys.map((key, at) => `{"key": ${key}, "title": "Task number ${at + 1}", "body": "${TEXT}"}\n`).join('')
+  keys.map((key, index) => `{"key": ${key}, "title": "Task number ${index + 1}", "body": "${TEXT}"}\n`).join('')
 const csv = (keys: readonly string[]) =>
-  ['key,title,body,labels', ...keys.map((key, at) => `${key},Task number ${at + 1},${TEXT},"bug,docs"`), ''].join('\n')
+  ['key,title,body,labels', ...keys.map((key, index) => `${key},Task number ${index + 1},${TEXT},"bug,docs"`), ''].join(
+    '\n',
+  )
 
-/** The keys in ledgers of earlier versions, which read JSON numbers like JavaScript does. */
+/** The keys as earlier versions wrote them into ledgers: they rounded JSON numbers like JavaScript does. */
 const ROUNDED_KEYS = KEYS.map((key) => JSON.stringify(String(JSON.parse(key))))
 
 test.each([
@@ -18,12 +20,12 @@ test.each([
   ['p.csv', csv(KEYS), csv(KEYS).replaceAll('"bug,docs"', 'bug;docs')],
 ])(
   'a ledger of an earlier version recognizes every row of %s, and nothing is created twice',
-  async (name, old, now) => {
-    const { go, changeFile, titles } = setUpBulk({ files: { [name]: old } })
+  async (name, oldPlan, newPlan) => {
+    const { go, changeFile, titles } = setUpBulk({ files: { [name]: oldPlan } })
     expect((await go(`${name} --repo ${REPO} --apply --yes`)).exitCode).toBe(0)
     const before = titles()
     expect(before).toHaveLength(KEYS.length)
-    changeFile(name, now)
+    changeFile(name, newPlan)
     const { stdout, stderr } = await go(`${name} --repo ${REPO} --apply --yes`)
     expect(titles(), stdout + stderr).toEqual(before)
   },
@@ -36,16 +38,19 @@ test.each([
   ['p.jsonl', jsonl(['"1.5"', '"12345678901234567000"']), jsonl(['1.50', '12345678901234567890'])],
   ['p.json', `[{"title": "2", "body": "${TEXT}"}]`, `[{"title": 2.0, "body": "${TEXT}"}]`],
   ['p.json', matrixOf('"1.1", "2"'), matrixOf('1.10, 2.0')],
-])('a row of %s is not created twice if an earlier version read its number differently', async (name, old, now) => {
-  const { go, changeFile, titles } = setUpBulk({ files: { [name]: old } })
-  const apply = `${name} --repo ${REPO} --apply --yes --allow placeholders`
-  expect((await go(apply)).exitCode).toBe(0)
-  const before = titles()
-  changeFile(name, now)
-  const { exitCode, stderr } = await go(apply)
-  expect([exitCode, titles()], stderr).toEqual([1, before])
-  expect(stderr).toContain('an earlier version of mcp-comms read a number in this row differently')
-})
+])(
+  'a row of %s is not created twice if an earlier version read its number differently',
+  async (name, oldPlan, newPlan) => {
+    const { go, changeFile, titles } = setUpBulk({ files: { [name]: oldPlan } })
+    const apply = `${name} --repo ${REPO} --apply --yes --allow placeholders`
+    expect((await go(apply)).exitCode).toBe(0)
+    const before = titles()
+    changeFile(name, newPlan)
+    const { exitCode, stderr } = await go(apply)
+    expect([exitCode, titles()], stderr).toEqual([1, before])
+    expect(stderr).toContain('an earlier version of mcp-comms read a number in this row differently')
+  },
+)
 
 test('a new row whose number looks like one in the ledger is created', async () => {
   const { go, changeFile, titles } = setUpBulk({ files: { 'p.jsonl': jsonl(['1.5']) } })

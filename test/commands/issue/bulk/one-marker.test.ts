@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { LISTED_WITHIN_MS } from '../../../../src/github/look-up.ts'
 import { planWithRows, setUpBulk } from '../../../support/bulk.ts'
 
-test('a row that may be on GitHub is not sent again, by this run or the next, until it is certainly missing', async () => {
+test('a row that may be on GitHub is not sent again until it is certainly missing', async () => {
   const { fake, go, ledger, posts, clock } = setUpBulk({ files: { 'p.csv': planWithRows(1) } })
   fake.faults([{ operation: 'CreateIssue', mode: 'drop-before' }])
   const sendings = () => ledger().filter(({ record }) => record === 'sending').length

@@ -3,13 +3,13 @@ import { linesOf, planWithRows, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 const LEDGER = 'p.csv.ledger.jsonl'
-const GO = 'p.csv --apply --yes --json'
-const URL_OF = (number: number) => `https://github.com/${REPO}/issues/${number}`
+const APPLY = 'p.csv --apply --yes --json'
+const urlOf = (number: number) => `https://github.com/${REPO}/issues/${number}`
 
-/** A run that was killed after it had sent row `row`, its last one. */
-async function interruptRun(plan = planWithRows(3), row = 2) {
+/** Kills a run right after it sent "Task number 2", its row number `sentRows`, and waits until GitHub would list that post. */
+async function killRun(plan = planWithRows(3), sentRows = 2) {
   const world = setUpBulk({ files: { 'p.csv': plan } })
-  await world.go(`p.csv --apply --yes --stop-after ${row}`)
+  await world.go(`p.csv --apply --yes --stop-after ${sentRows}`)
   const lines = world.file(LEDGER).trimEnd().split('\n')
   const sending = lines.findIndex((line) => line.includes('"sending"') && line.includes('task-number-2'))
   world.changeFile(LEDGER, `${lines.slice(0, sending + 1).join('\n')}\n`)
@@ -29,17 +29,17 @@ test.each([
         '\nA new task,The client has to show the icons of servers.,example/protocol\nTask',
       ),
   ],
-])('a post that arrived is not created again if %s', async (_, change) => {
-  const { go, changeFile: write, file, titles, ledger } = await interruptRun()
-  write('p.csv', change(file('p.csv')))
+])('a post that arrived is not created again if %s', async (_, edit) => {
+  const { go, changeFile, file, titles, ledger } = await killRun()
+  changeFile('p.csv', edit(file('p.csv')))
   expect((await go('p.csv')).stdout.replaceAll(/\s+/g, ' ')).toContain(
     'sent without a response, and no longer in the plan',
   )
   for (const _run of [1, 2]) {
-    const { exitCode, stderr } = await go(GO)
+    const { exitCode, stderr } = await go(APPLY)
     expect(exitCode, stderr).toBe(5)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
-      `That post exists: ${URL_OF(2)}. Add "reuse: ${URL_OF(2)}" to this row`,
+      `That post exists: ${urlOf(2)}. Add "reuse: ${urlOf(2)}" to this row`,
     )
     expect(titles().filter((title) => /two|2/.test(title))).toEqual(['Task number 2'])
     expect(titles()).toContain('Task number 3')
@@ -50,25 +50,31 @@ test.each([
 })
 
 test('the corrected row reuses the post if the person says so', async () => {
-  const { go, changeFile, file, titles } = await interruptRun()
+  const { go, changeFile, file, titles } = await killRun()
   const lines = correctTitle(file('p.csv')).trimEnd().split('\n')
-  changeFile('p.csv', lines.map((line, at) => `${line},${at === 0 ? 'reuse' : at === 2 ? URL_OF(2) : ''}`).join('\n'))
-  expect((await go(GO)).exitCode).toBe(0)
+  changeFile(
+    'p.csv',
+    lines.map((line, index) => `${line},${index === 0 ? 'reuse' : index === 2 ? urlOf(2) : ''}`).join('\n'),
+  )
+  expect((await go(APPLY)).exitCode).toBe(0)
   expect(titles()).toEqual(['Task number 1', 'Task number 2', 'Task number 3'])
 })
 
-test('the row is another post if the person gives it a key', async () => {
-  const { go, changeFile, file, titles } = await interruptRun()
+test('the corrected row becomes another post if the person gives it a key', async () => {
+  const { go, changeFile, file, titles } = await killRun()
   const lines = correctTitle(file('p.csv')).trimEnd().split('\n')
-  changeFile('p.csv', lines.map((line, at) => `${line},${at === 0 ? 'key' : at === 2 ? 'second' : ''}`).join('\n'))
-  expect((await go(GO)).exitCode).toBe(0)
+  changeFile(
+    'p.csv',
+    lines.map((line, index) => `${line},${index === 0 ? 'key' : index === 2 ? 'second' : ''}`).join('\n'),
+  )
+  expect((await go(APPLY)).exitCode).toBe(0)
   expect(titles()).toContain('Task number two')
 })
 
 test('a row that was removed is looked up, reported, and closed by --undo', async () => {
-  const { go, changeFile, file, titles, posts } = await interruptRun()
+  const { go, changeFile, file, titles, posts } = await killRun()
   changeFile('p.csv', file('p.csv').replace(/Task number 2.*\n/, ''))
-  const { exitCode, stderr, stdout } = await go(GO)
+  const { exitCode, stderr, stdout } = await go(APPLY)
   expect(exitCode).toBe(0)
   expect(stderr.replaceAll(/\s+/g, ' ')).toMatch(/The row "task-number-2-\w+" is no longer in the plan.* and exists: /)
   expect(linesOf({ stdout }).at(-1)).toMatchObject({ created: 1, skipped: 1 })
@@ -79,19 +85,19 @@ test('a row that was removed is looked up, reported, and closed by --undo', asyn
 })
 
 test('a corrected row is created if the first one never arrived', async () => {
-  const { file } = await interruptRun()
+  const { file } = await killRun()
   // The same ledger, with a GitHub that never had the second post.
   const other = setUpBulk({ files: { 'p.csv': correctTitle(file('p.csv')), [LEDGER]: file(LEDGER) } })
   other.clock.advance(21 * 60_000)
-  expect((await other.go(GO)).exitCode).toBe(0)
+  expect((await other.go(APPLY)).exitCode).toBe(0)
   expect(other.titles()).toEqual(['Task number two', 'Task number 3'])
   expect(other.ledger().filter(({ record }) => record === 'missing')).toHaveLength(1)
 })
 
-test('recognizes even the only row of a plan', async () => {
-  const { go, changeFile, file, titles } = await interruptRun(planWithRows(2).replace(/Task number 1.*\n/, ''), 1)
+test('a corrected row is recognized even if it is the only one of the plan', async () => {
+  const { go, changeFile, file, titles } = await killRun(planWithRows(2).replace(/Task number 1.*\n/, ''), 1)
   expect(titles()).toEqual(['Task number 2'])
   changeFile('p.csv', correctTitle(file('p.csv')))
-  expect((await go(GO)).exitCode).toBe(5)
+  expect((await go(APPLY)).exitCode).toBe(5)
   expect(titles()).toEqual(['Task number 2'])
 })

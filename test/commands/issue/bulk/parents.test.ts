@@ -9,14 +9,14 @@ const repositories = {
   [REPO]: { permission: 'WRITE' as const, issues: [{ title: 'Cancel a request' }] },
   [SPEC]: { permission: 'WRITE' as const, issues: [{ title: 'The next version' }] },
 }
-const apply = 'p.yaml --apply --yes'
+const APPLY = 'p.yaml --apply --yes'
 
 test.each([`https://github.com/${SPEC}/issues/1`, `${SPEC}#1`])(
   'a parent may be any issue on GitHub (%s)',
   async (parent) => {
     const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, parent: "${parent}" }, { reuse: "#1", parent: "${parent}" }]\n`
     const { go, posts, mutations } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
-    expect((await go(apply)).exitCode).toBe(0)
+    expect((await go(APPLY)).exitCode).toBe(0)
     for (const post of posts()) expect(post).toMatchObject({ parent: `${SPEC}#1` })
     expect(mutations()).toEqual(['CreateIssue', 'AddSubIssue'])
   },
@@ -25,7 +25,7 @@ test.each([`https://github.com/${SPEC}/issues/1`, `${SPEC}#1`])(
 test('a parent may be a row that reuses an issue', async () => {
   const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, parent: all }, { key: all, reuse: "${SPEC}#1" }]\n`
   const { go, posts, mutations } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
-  expect((await go(apply)).exitCode).toBe(0)
+  expect((await go(APPLY)).exitCode).toBe(0)
   expect(posts()).toMatchObject([{ parent: null }, { parent: `${SPEC}#1` }])
   expect(mutations()).toEqual(['CreateIssue'])
 })
@@ -34,19 +34,19 @@ test('a parent may have been created by an earlier run', async () => {
   const row = '{ title: Follow the next version, key: all }'
   const child = '{ title: Show the icons, parent: all }'
   const { go, changeFile, posts } = setUpBulk({ files: { 'p.yaml': `${DEFAULTS}\nrows: [${row}]\n` }, repositories })
-  await go(apply)
+  await go(APPLY)
   changeFile('p.yaml', `${DEFAULTS}\nrows: [${child}, ${row}]\n`)
-  expect((await go(apply)).exitCode).toBe(0)
+  expect((await go(APPLY)).exitCode).toBe(0)
   expect(posts().at(-1)).toMatchObject({ title: 'Show the icons', parent: `${REPO}#2` })
 })
 
 test('parents can be nested as deep as the plan has them', async () => {
-  const rows = ['c', 'b', 'a'].map((key, at, all) => {
-    const parent = all[at + 1]
+  const rows = ['c', 'b', 'a'].map((key, index, keys) => {
+    const parent = keys[index + 1]
     return `{ title: Part ${key} of the version, key: ${key}${parent === undefined ? '' : `, parent: ${parent}`} }`
   })
   const { go, posts } = setUpBulk({ files: { 'p.yaml': `${DEFAULTS}\nrows: [${rows.join(', ')}]\n` }, repositories })
-  expect((await go(apply)).exitCode).toBe(0)
+  expect((await go(APPLY)).exitCode).toBe(0)
   expect(posts().slice(1)).toMatchObject([
     { title: 'Part a of the version', parent: null },
     { title: 'Part b of the version', parent: `${REPO}#2` },
@@ -54,10 +54,10 @@ test('parents can be nested as deep as the plan has them', async () => {
   ])
 })
 
-test('a reused issue that is a sub-issue of another one stays so, and this is reported once', async () => {
+test('a reused issue keeps the parent that it already has, which is reported', async () => {
   const first = `${DEFAULTS}\nrows: [{ title: Another tracker, key: t }, { reuse: "#1", parent: t }]\n`
   const { go, changeFile, posts } = setUpBulk({ files: { 'p.yaml': first, 'q.yaml': '' }, repositories })
-  await go(apply)
+  await go(APPLY)
   changeFile('q.yaml', `${DEFAULTS}\nrows: [{ reuse: "#1", parent: "${SPEC}#1" }]\n`)
   const { exitCode, stderr } = await go('q.yaml --apply --yes', { columns: 200 })
   expect(exitCode).toBe(0)
@@ -71,7 +71,7 @@ test('a missing right to link is reported, and the tracker lists the issue never
     files: { 'p.yaml': plan },
     repositories: { ...repositories, [SPEC]: { permission: 'READ' } },
   })
-  const { exitCode, stderr } = await go(apply, { columns: 200 })
+  const { exitCode, stderr } = await go(APPLY, { columns: 200 })
   expect(exitCode).toBe(5)
   expect(stderr).toContain(`row 1: it could not be made a sub-issue of https://github.com/${SPEC}/issues/1`)
   expect(stderr).toContain('Resume   mcp-comms issue bulk p.yaml --apply')
@@ -80,24 +80,23 @@ test('a missing right to link is reported, and the tracker lists the issue never
 
 test("people's changes in the list of a tracker are kept", async () => {
   const plan = (rows: string) => `${DEFAULTS}\ntracker: { title: All of it, body: What is to do. }\nrows: [${rows}]\n`
-  const one = '{ title: Show the icons }'
-  const { fake, go, changeFile, posts } = setUpBulk({ files: { 'p.yaml': plan(one) }, repositories })
-  await go(apply)
+  const icons = '{ title: Show the icons }'
+  const { fake, go, changeFile, posts } = setUpBulk({ files: { 'p.yaml': plan(icons) }, repositories })
+  await go(APPLY)
   const tracker = () => posts().find(({ title }) => title === 'All of it')
-  const { id } = (await idOf(fake, tracker()?.number ?? 0)) ?? { id: '' }
-  const ticked = tracker()?.body.replace('- [ ]', '- [x]').replace('What is to do.', 'What is *still* to do.') ?? ''
+  const id = await idOf(fake, tracker()?.number ?? 0)
+  const edited = tracker()?.body.replace('- [ ]', '- [x]').replace('What is to do.', 'What is *still* to do.') ?? ''
   await sendQuery(fake, 'mutation($input: UpdateIssueInput!) { updateIssue(input: $input) { issue { id } } }', {
-    input: { id, body: ticked },
+    input: { id, body: edited },
   })
-  changeFile('p.yaml', plan(`${one}, { title: Show the progress }`))
-  expect((await go(apply)).exitCode).toBe(0)
+  changeFile('p.yaml', plan(`${icons}, { title: Show the progress }`))
+  expect((await go(APPLY)).exitCode).toBe(0)
   expect(tracker()?.body).toContain('What is *still* to do.')
   expect(tracker()?.body).toMatch(/- \[x\] \S+\/issues\/3\n- \[ \] \S+\/issues\/4\n/)
 })
 
-async function idOf(fake: Parameters<typeof sendQuery>[0], number: number): Promise<{ readonly id: string } | null> {
+async function idOf(fake: Parameters<typeof sendQuery>[0], number: number): Promise<string> {
   const [owner, name] = REPO.split('/')
   const query = `{ repository(owner: "${owner}", name: "${name}") { issue(number: ${number}) { id } } }`
-  const id = valueAt((await sendQuery(fake, query)).data, 'repository.issue.id')
-  return typeof id === 'string' ? { id } : null
+  return String(valueAt((await sendQuery(fake, query)).data, 'repository.issue.id'))
 }

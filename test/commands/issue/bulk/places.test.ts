@@ -2,24 +2,24 @@ import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { linesOf, setUpBulk } from '../../../support/bulk.ts'
 
-const REPOS = Array.from({ length: 20 }, (_, at) => `example/sdk-${at}`)
+const REPOS = Array.from({ length: 20 }, (_, index) => `example/sdk-${index}`)
 const TEXT = 'The client has to follow the next version of the specification.'
-const rows = ['title,body,repo', ...REPOS.map((repo, at) => `Task number ${at},${TEXT},${repo}`), ''].join('\n')
+const rows = ['title,body,repo', ...REPOS.map((repo, index) => `Task number ${index},${TEXT},${repo}`), ''].join('\n')
 
 test('repositories are read in parallel, each once, and at most eight at a time', async () => {
-  let open = 0
-  let most = 0
+  let inFlight = 0
+  let mostInFlight = 0
   const { go, fake } = setUpBulk({
     files: { 'p.csv': rows },
     repositories: Object.fromEntries(REPOS.map((repo) => [repo, { permission: 'WRITE' }])),
     onRequest: async () => {
-      most = Math.max(most, ++open)
+      mostInFlight = Math.max(mostInFlight, ++inFlight)
       await setImmediate()
-      open--
+      inFlight--
     },
   })
   expect((await go('p.csv')).exitCode).toBe(0)
-  expect(most).toBe(8)
+  expect(mostInFlight).toBe(8)
   expect(fake.requests()).toHaveLength(REPOS.length)
 })
 

@@ -6,15 +6,15 @@ const SPEC = 'modelcontextprotocol/modelcontextprotocol'
 const LANGUAGES = ['typescript', 'python', 'java', 'kotlin', 'csharp', 'go', 'php', 'ruby', 'rust', 'swift']
 const SDKS = LANGUAGES.map((language) => `modelcontextprotocol/${language}-sdk`)
 const SEPS = ['973', '985', '990', '1024', '1036', '1577']
-const LACK_THE_LABEL = ['modelcontextprotocol/php-sdk', 'modelcontextprotocol/ruby-sdk']
-const NO_ISSUES = 'modelcontextprotocol/swift-sdk'
+const WITHOUT_LABEL = ['modelcontextprotocol/php-sdk', 'modelcontextprotocol/ruby-sdk']
+const WITHOUT_ISSUES = 'modelcontextprotocol/swift-sdk'
 const FORM = 'name: Bug\ndescription: A bug\nbody: [{ type: textarea, id: what, attributes: { label: What } }]\n'
 
 const sdk = (repo: string): SeedInput['repositories'][string] => ({
   permission: 'WRITE',
   watchers: 100,
-  issuesEnabled: repo !== NO_ISSUES,
-  labels: LACK_THE_LABEL.includes(repo) ? ['bug'] : ['bug', 'spec-release'],
+  issuesEnabled: repo !== WITHOUT_ISSUES,
+  labels: WITHOUT_LABEL.includes(repo) ? ['bug'] : ['bug', 'spec-release'],
   issues: ['python', 'go', 'rust'].some((language) => repo.includes(language))
     ? [{ title: 'Icons for servers, tools and resources', author: 'somebody' }]
     : [],
@@ -49,13 +49,13 @@ tracker:
   repo: ${SPEC}
 ${tracker}
 `
-const ONE = `  title: "SDKs: the next release"\n  body: What each SDK has to do for the release.`
-const EACH = `  title: "SEP-{{sep}} in the SDKs"\n  body: What each SDK has to do for it.`
+const ONE_TRACKER = `  title: "SDKs: the next release"\n  body: What each SDK has to do for the release.`
+const TRACKER_PER_SEP = `  title: "SEP-{{sep}} in the SDKs"\n  body: What each SDK has to do for it.`
 const FLAGS = '--ai-disclosure none --max 80'
-const WITHOUT_SWIFT = SDKS.filter((repo) => repo !== NO_ISSUES)
+const SDKS_WITH_ISSUES = SDKS.filter((repo) => repo !== WITHOUT_ISSUES)
 
-test('the preview lists every problem of sixty issues, and sends nothing', async () => {
-  const { go, mutations } = setUpBulk({ ...seed, files: { 'r.yaml': plan(SDKS, ONE) } })
+test('the preview of sixty issues reports every problem, and nothing is sent', async () => {
+  const { go, mutations } = setUpBulk({ ...seed, files: { 'r.yaml': plan(SDKS, ONE_TRACKER) } })
   const { exitCode, stdout, stderr } = await go(`r.yaml ${FLAGS}`, { columns: 200 })
   expect(exitCode).toBe(1)
   expect(stdout).toContain('61 rows in 11 repositories · 18 with problems')
@@ -69,18 +69,19 @@ test('the preview lists every problem of sixty issues, and sends nothing', async
   expect(mutations()).toEqual([])
 })
 
-const fixes = [
-  ['one tracker', ONE, 1],
-  ['a tracker for each SEP', EACH, 6],
+const TRACKERS = [
+  ['one tracker', ONE_TRACKER, 1],
+  ['a tracker for each SEP', TRACKER_PER_SEP, 6],
 ] as const
-test.each(fixes)('with %s, the corrected plan is created exactly once', async (_, tracker, trackers) => {
-  const { fake, go, posts, mutations } = setUpBulk({ ...seed, files: { 'r.yaml': plan(WITHOUT_SWIFT, tracker) } })
+test.each(TRACKERS)('with %s, the corrected plan is created exactly once', async (_, tracker, trackers) => {
+  const { fake, go, posts, mutations } = setUpBulk({ ...seed, files: { 'r.yaml': plan(SDKS_WITH_ISSUES, tracker) } })
   const flags = `${FLAGS} --create-labels --apply --yes --json`
   const first = await go(`r.yaml ${flags}`)
   expect(first).toMatchObject({ exitCode: 0 })
+  // Six SEPs in nine SDKs; three of these issues exist already.
   const created = 6 * 9 - 3 + trackers
   expect(linesOf(first).at(-1)).toMatchObject({ created, reused: 3, skipped: 0, failed: 0, pending: 0 })
-  for (const repo of WITHOUT_SWIFT) {
+  for (const repo of SDKS_WITH_ISSUES) {
     expect(posts(repo)).toHaveLength(6)
     expect(fake.state().repositories[repo]?.labels).toContain('spec-release')
     for (const post of posts(repo))
@@ -91,10 +92,10 @@ test.each(fixes)('with %s, the corrected plan is created exactly once', async (_
         .every(({ labels }) => labels.includes('spec-release')),
     ).toBe(true)
   }
-  const all = WITHOUT_SWIFT.flatMap((repo) => posts(repo))
+  const issues = SDKS_WITH_ISSUES.flatMap((repo) => posts(repo))
   const lists = posts(SPEC).map(({ body }) => body)
   expect(lists).toHaveLength(trackers)
-  for (const { url } of all) expect(lists.filter((list) => list.includes(`- [ ] ${url}\n`))).toHaveLength(1)
+  for (const { url } of issues) expect(lists.filter((list) => list.includes(`- [ ] ${url}\n`))).toHaveLength(1)
   expect(lists.join()).not.toContain('Implement SEP')
 
   const before = mutations().length
@@ -105,10 +106,10 @@ test.each(fixes)('with %s, the corrected plan is created exactly once', async (_
 })
 
 test('the issues of a SEP are listed in its tracker, and are sub-issues of it', async () => {
-  const { go, posts } = setUpBulk({ ...seed, files: { 'r.yaml': plan(WITHOUT_SWIFT, EACH) } })
+  const { go, posts } = setUpBulk({ ...seed, files: { 'r.yaml': plan(SDKS_WITH_ISSUES, TRACKER_PER_SEP) } })
   await go(`r.yaml ${FLAGS} --create-labels --apply --yes`)
   const trackers = new Map(posts(SPEC).map(({ number, title }) => [`${SPEC}#${number}`, title]))
-  for (const repo of WITHOUT_SWIFT)
+  for (const repo of SDKS_WITH_ISSUES)
     for (const post of posts(repo)) {
       const tracker = trackers.get('parent' in post ? String(post.parent) : '')
       const sep = /SEP-\d+/.exec(post.title)?.[0] ?? 'SEP-973'

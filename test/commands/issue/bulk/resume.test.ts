@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { linesOf, planWithRows, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
-test('--stop-after creates that many, and the next runs create the others', async () => {
+test('--stop-after limits how many rows a run creates, and the next runs create the others', async () => {
   const { go, titles } = setUpBulk({ files: { 'p.csv': planWithRows(5) } })
   const first = await go('p.csv --apply --yes --json --stop-after 2')
   expect(first.exitCode).toBe(5)
@@ -58,7 +58,7 @@ test('a preview works without a token, and offline', async () => {
   expect(fake.requests()).toEqual([])
 })
 
-test('a dry run prints each request, and asks nothing', async () => {
+test('a dry run prints each request, and sends none', async () => {
   const { go, fake, file } = setUpBulk({ signedIn: false })
   const { exitCode, stdout } = await go('p.csv --apply --dry-run')
   expect(exitCode).toBe(0)

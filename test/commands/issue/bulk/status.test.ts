@@ -4,45 +4,46 @@ import { REPO } from '../../../support/github.ts'
 
 const LEDGER = 'p.csv.ledger.jsonl'
 
-async function afterFault() {
+/** Of four rows, the second failed, and the run stopped before the fourth. */
+async function applyPartly() {
   const world = setUpBulk({ files: { 'p.csv': planWithRows(4) } })
   world.fake.faults([{ operation: 'CreateIssue', mode: 'forbidden', after: 1 }])
   await world.go('p.csv --apply --yes --stop-after 2')
   return world
 }
 
-test('shows how far a plan has come, with titles and the rows that are left, and asks nobody', async () => {
-  const { go, fake } = await afterFault()
-  const asked = fake.requests().length
+test('shows the state of each row with its title, without a request', async () => {
+  const { go, fake } = await applyPartly()
+  const requestsBefore = fake.requests().length
   const { exitCode, stdout } = await go(`--status ${LEDGER}`)
   expect(exitCode).toBe(5)
   expect(stdout).toContain(`  created  Task number 1\n           https://github.com/${REPO}/issues/1\n`)
   expect(stdout).toMatch(/ {2}failed {3}Task number 2\n {11}\S/)
   expect(stdout).toContain('  left     Task number 4\n\n2 created, 1 failed, 1 left')
-  expect(fake.requests()).toHaveLength(asked)
+  expect(fake.requests()).toHaveLength(requestsBefore)
 })
 
-test('without the plan, shows what the ledger says alone', async () => {
-  const { go, fake, changeFile } = await afterFault()
+test('without the plan, shows only what is in the ledger', async () => {
+  const { go, fake, changeFile } = await applyPartly()
   changeFile('p.csv', 'title,body,repo\nAnother plan,x,example/other\n')
-  const asked = fake.requests().length
+  const requestsBefore = fake.requests().length
   const { exitCode, stdout } = await go(`--status ${LEDGER}`)
   expect(exitCode).toBe(5)
   expect(stdout).toContain(`Ledger  ${LEDGER}\n  plan p.csv · 1 run, the last on 2026-11-22`)
   expect(stdout).toContain(`  created  https://github.com/${REPO}/issues/1\n`)
   expect(stdout).toMatch(/ {2}failed {3}task-number-2-\w+\n {11}\S/)
   expect(stdout).toContain('2 created, 1 failed, 1 left')
-  expect(fake.requests()).toHaveLength(asked)
+  expect(fake.requests()).toHaveLength(requestsBefore)
 })
 
 test('shows the command that resumes, with the repository that the rows do not name', async () => {
-  const { go } = await afterFault()
+  const { go } = await applyPartly()
   const { stdout } = await go(`--status ${LEDGER}`)
   expect(stdout).toMatch(/1 left\nResume with: mcp-comms issue bulk p\.csv --apply --repo \S+\n$/)
 })
 
-test('as JSON it is one line per row, and a summary', async () => {
-  const { go } = await afterFault()
+test('--json prints one line per row, and a summary', async () => {
+  const { go } = await applyPartly()
   const lines = linesOf(await go(`--status ${LEDGER} --json`))
   expect(lines).toMatchObject([
     { state: 'created', title: 'Task number 1', url: `https://github.com/${REPO}/issues/1`, why: null },
@@ -53,8 +54,8 @@ test('as JSON it is one line per row, and a summary', async () => {
   ])
 })
 
-test('succeeds once every row exists', async () => {
-  const { go } = await afterFault()
+test('exits 0 once every row exists', async () => {
+  const { go } = await applyPartly()
   await go('p.csv --apply --yes')
   const { exitCode, stdout } = await go(`--status ${LEDGER}`)
   expect(exitCode).toBe(0)
@@ -78,20 +79,20 @@ test('a ledger that does not exist is an error', async () => {
   expect(stderr).toContain('none.jsonl: ledger not found; the first --apply creates it')
 })
 
-test('also finds rows that name no repository', async () => {
+test('recognizes rows that name no repository', async () => {
   const { go } = setUpBulk({ files: { 'p.csv': planWithRows(3).replaceAll(`,${REPO}`, ',') } })
   await go(`p.csv -R ${REPO} --apply --yes --stop-after 1`)
   const { stdout } = await go(`--status ${LEDGER}`)
   expect(stdout).toContain('  left     Task number 2\n  left     Task number 3\n\n1 created, 2 left')
 })
 
-test('a ledger under another name finds the plan in its own folder only', async () => {
+test('a ledger with another name finds the plan only in its own folder', async () => {
   const { go } = setUpBulk({ files: { 'plans/p.csv': planWithRows(2) } })
   await go('plans/p.csv --apply --yes --stop-after 1 --ledger plans/l.jsonl')
   expect((await go('--status plans/l.jsonl')).stdout).toContain('  left     Task number 2\n')
-  const far = setUpBulk({ files: { 'plans/p.csv': planWithRows(2) } })
-  await far.go('plans/p.csv --apply --yes --stop-after 1 --ledger l.jsonl')
-  expect((await far.go('--status l.jsonl')).stdout).not.toContain('Task number 2')
+  const otherFolder = setUpBulk({ files: { 'plans/p.csv': planWithRows(2) } })
+  await otherFolder.go('plans/p.csv --apply --yes --stop-after 1 --ledger l.jsonl')
+  expect((await otherFolder.go('--status l.jsonl')).stdout).not.toContain('Task number 2')
 })
 
 test('a title with a secret is not shown, nor the key that comes from it', async () => {

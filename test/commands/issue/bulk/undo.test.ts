@@ -23,8 +23,8 @@ async function applyPlan() {
     repositories: { [REPO]: { permission: 'WRITE', categories: ['Ideas'], issues } },
   })
   expect((await world.go('p.yaml --apply --yes')).exitCode).toBe(0)
-  const closed = () => world.posts().map((post) => [post.title, 'stateReason' in post ? post.stateReason : null])
-  return { ...world, closed }
+  const closeReasons = () => world.posts().map((post) => [post.title, 'stateReason' in post ? post.stateReason : null])
+  return { ...world, closeReasons }
 }
 const ALL_CLOSED = [
   ['Cancel a request', null],
@@ -34,10 +34,10 @@ const ALL_CLOSED = [
 ]
 
 test('the issues that a plan created are closed as not planned, and reused ones stay open', async () => {
-  const { go, closed, ledger, mutations } = await applyPlan()
+  const { go, closeReasons, ledger, mutations } = await applyPlan()
   const { exitCode, stdout, stderr } = await go(`${UNDO} --yes`)
   expect(exitCode).toBe(0)
-  expect(closed()).toEqual(ALL_CLOSED)
+  expect(closeReasons()).toEqual(ALL_CLOSED)
   expect(stdout.trim().split('\n')).toHaveLength(3)
   expect(stderr).toContain('\n3 closed.\n')
   expect(ledger(`${LEDGER}.undo.jsonl`).filter(({ record }) => record === 'done')).toHaveLength(3)
@@ -46,43 +46,43 @@ test('the issues that a plan created are closed as not planned, and reused ones 
   expect(mutations()).toHaveLength(before)
 })
 
-test('a person types the number of issues', async () => {
-  const { go, closed } = await applyPlan()
+test('a person confirms by typing the number of issues', async () => {
+  const { go, closeReasons } = await applyPlan()
   expect((await go(UNDO, { person: [{ ask: 'Type 3 to close all of them', pick: CTRL_C }] })).exitCode).toBe(130)
-  expect(closed().every(([, reason]) => reason === null)).toBe(true)
+  expect(closeReasons().every(([, reason]) => reason === null)).toBe(true)
   expect((await go(UNDO, { person: [{ ask: 'Type 3 to close all of them', type: '3' }] })).exitCode).toBe(0)
-  expect(closed()).toEqual(ALL_CLOSED)
+  expect(closeReasons()).toEqual(ALL_CLOSED)
 })
 
-test('not running interactively, it needs --yes', async () => {
-  const { go, closed } = await applyPlan()
+test('--undo needs --yes when not running interactively', async () => {
+  const { go, closeReasons } = await applyPlan()
   const { exitCode, stderr } = await go(UNDO)
   expect(exitCode).toBe(2)
   expect(stderr).toContain('add --yes to close them')
-  expect(closed().every(([, reason]) => reason === null)).toBe(true)
+  expect(closeReasons().every(([, reason]) => reason === null)).toBe(true)
 })
 
-test('a dry run lists them, and closes none', async () => {
-  const { go, closed, file } = await applyPlan()
+test('a dry run lists the posts that --undo would close, and closes none', async () => {
+  const { go, closeReasons, file } = await applyPlan()
   const { exitCode, stdout } = await go(`${UNDO} --dry-run`)
   expect(exitCode).toBe(0)
   expect(stdout.trim().split('\n')).toHaveLength(3)
-  expect(closed().every(([, reason]) => reason === null)).toBe(true)
+  expect(closeReasons().every(([, reason]) => reason === null)).toBe(true)
   expect(file(`${LEDGER}.undo.jsonl`)).toBe('')
 })
 
 test.each(['CloseIssue', 'CloseDiscussion'].flatMap((operation) => MODES.map((mode) => [operation, mode] as const)))(
-  'whatever happens to %s (%s), the next run completes it',
+  'whatever happens to %s (%s), all posts are closed in the end',
   async (operation, mode) => {
-    const { fake, go, closed } = await applyPlan()
+    const { fake, go, closeReasons } = await applyPlan()
     fake.faults([{ operation, mode }])
     let runs = 0
     while ((await go(`${UNDO} --yes`)).exitCode !== 0) expect(++runs).toBeLessThan(3)
-    expect(closed()).toEqual(ALL_CLOSED)
+    expect(closeReasons()).toEqual(ALL_CLOSED)
   },
 )
 
-test('as JSON it is one line each, and a summary', async () => {
+test('--json prints one line for each post, and a summary', async () => {
   const { fake, go } = await applyPlan()
   fake.faults([{ operation: 'CloseIssue', mode: 'forbidden' }])
   const first = await go(`${UNDO} --yes --json`)
@@ -95,19 +95,19 @@ test('as JSON it is one line each, and a summary', async () => {
   ])
 })
 
-test('an issue that somebody has already closed stays as they closed it', async () => {
-  const { go, closed } = await applyPlan()
+test('a post that is already closed is left as it is', async () => {
+  const { go, closeReasons } = await applyPlan()
   await go(`${UNDO} --yes --ledger other.jsonl`)
   const { exitCode } = await go(`${UNDO} --yes`)
   expect(exitCode).toBe(0)
-  expect(closed()).toEqual(ALL_CLOSED)
+  expect(closeReasons()).toEqual(ALL_CLOSED)
 })
 
 test('a row with an unknown outcome is looked up first, and then closed like the others', async () => {
-  const { go, changeFile, file, closed, ledger } = await applyPlan()
+  const { go, changeFile, file, closeReasons, ledger } = await applyPlan()
   changeFile(LEDGER, `${file(LEDGER).trimEnd().split('\n').slice(0, -1).join('\n')}\n`)
   expect((await go(`${UNDO} --yes`)).exitCode).toBe(0)
-  expect(closed()).toEqual(ALL_CLOSED)
+  expect(closeReasons()).toEqual(ALL_CLOSED)
   expect(ledger(LEDGER).at(-1)).toMatchObject({ record: 'done', act: 'create' })
 })
 
@@ -117,9 +117,13 @@ test('a ledger that does not exist is an error', async () => {
 })
 
 describe('a ledger that somebody else wrote', () => {
-  const OTHERS = { title: 'An issue of somebody else', body: 'A text.', author: 'somebody' }
-  const MINE = { ...OTHERS, title: 'Another issue of mine', author: 'newcomer' }
-  const COPY = { ...OTHERS, title: 'A copy', body: `A text.\n\n${markerFor('forged-marker')}` }
+  const OTHERS_ISSUE = { title: 'An issue of somebody else', body: 'A text.', author: 'somebody' }
+  const OWN_ISSUE = { ...OTHERS_ISSUE, title: 'Another issue of mine', author: 'newcomer' }
+  const ISSUE_WITH_COPIED_MARKER = {
+    ...OTHERS_ISSUE,
+    title: 'A copy',
+    body: `A text.\n\n${markerFor('forged-marker')}`,
+  }
 
   /** The ledger claims that the plan created the issues 1, 2 and 3. */
   function forgeLedger(change: (record: Record<string, unknown>) => Record<string, unknown> = (record) => record) {
@@ -136,7 +140,13 @@ describe('a ledger that somebody else wrote', () => {
     const text = records.map((record) => `${JSON.stringify(record)}\n`).join('')
     return setUpBulk({
       files: { 'p.yaml': PLAN, [LEDGER]: text },
-      repositories: { [REPO]: { permission: 'WRITE', categories: ['Ideas'], issues: [OTHERS, MINE, COPY] } },
+      repositories: {
+        [REPO]: {
+          permission: 'WRITE',
+          categories: ['Ideas'],
+          issues: [OTHERS_ISSUE, OWN_ISSUE, ISSUE_WITH_COPIED_MARKER],
+        },
+      },
     })
   }
 
