@@ -17,28 +17,27 @@ const CHANNELS = 'content/community/channels.md'
 const channels = quillonSeed().repositories[SITE]?.files?.[CHANNELS] ?? ''
 
 /** Runs `policy check` where GitHub has the organisation with these changes. */
-function check(argv: readonly string[], changes: Changes, files: Files, world: { person?: [] } = {}) {
+function check(argv: readonly string[], changes: Changes, files: Files) {
   const { github, fake } = setUpGitHub({}, quillonSeed(changes))
   const clock = manualClock('2026-12-05T08:00:00Z')
   const outcome = run(['policy', 'check', ...POLICY, ...argv], {
     files,
     github: signedInTo(github, true),
     clock,
-    ...world,
   })
   return { outcome, fake }
 }
 
 const unrecorded = { [FILE]: quillonText }
-/** The files of a policy whose sources somebody has recorded. */
+/** The files after a first `--update` has recorded the sources. */
 const recorded = memoizeOnce(async () => (await check(['--update', '--yes'], {}, unrecorded).outcome).files)
 
 /** Computed once, by the first test that needs it. */
-function memoizeOnce(make: () => Promise<Files>): () => Promise<Files> {
-  let made: Promise<Files> | null = null
+function memoizeOnce(compute: () => Promise<Files>): () => Promise<Files> {
+  let files: Promise<Files> | null = null
   return () => {
-    made ??= make()
-    return made
+    files ??= compute()
+    return files
   }
 }
 
@@ -50,7 +49,7 @@ async function checkReport(changes: Changes) {
 }
 
 describe('a policy that was never recorded', () => {
-  test('has no changes, and needs two queries', async () => {
+  test('reports no changes, with two queries', async () => {
     const { outcome, fake } = check(['--json'], {}, unrecorded)
     const { stdout, exitCode } = await outcome
     const { ok, key, sections, facts } = JSON.parse(stdout)
@@ -60,7 +59,7 @@ describe('a policy that was never recorded', () => {
     expect(fake.requests().map(({ operation }) => operation)).toEqual(['OwnerRepositories', 'PolicySources'])
   })
 
-  test('--update records hashes of lines, and no words of a page', async () => {
+  test('--update records hashes of the lines of a page, and none of its words', async () => {
     const files = await recorded()
     expect(files[RECORD]).not.toMatch(/Read the|Ask there|core team|kind/)
     expect(JSON.parse(files[RECORD] ?? '').documents[`${SITE}:${CHANNELS}`]['the-forum']).toMatch(
@@ -72,16 +71,16 @@ describe('a policy that was never recorded', () => {
   })
 
   test('--update dates the policy and the sources that were read, and changes nothing else', async () => {
-    const dated = (await recorded())[FILE] ?? ''
+    const updated = (await recorded())[FILE] ?? ''
     const lines = quillonText.split('\n')
-    const added = dated.split('\n').filter((line) => !lines.includes(line))
+    const added = updated.split('\n').filter((line) => !lines.includes(line))
     expect(new Set(added)).toEqual(new Set(['verified: 2026-12-05', '    seen: 2026-12-05']))
-    expect(dated).toContain('standing: practice\n    seen: 2026-11-20')
+    expect(updated).toContain('standing: practice\n    seen: 2026-11-20')
   })
 })
 
-describe('what has changed', () => {
-  test('in a section: prints the new line, the rules that rely on it, and the page', async () => {
+describe('a change since the sources were recorded', () => {
+  test('in a section is reported with the new lines, what relies on the section, and the history of the page', async () => {
     const text = channels.replace('Every team has its own.', 'Teams write in the forum now.\nLists are read only.')
     const { changed, exitCode, ok, key } = await checkReport({ [SITE]: { files: { [CHANNELS]: text } } })
     expect([exitCode, ok]).toEqual([1, false])
@@ -110,11 +109,11 @@ describe('what has changed', () => {
   test.each([
     ['blank lines and indentation', channels.replaceAll('\n', '\n\n').replaceAll('Each team', '   Each  team')],
     ['Windows line endings', channels.replaceAll('\n', '\r\n')],
-  ])('not %s', async (_, text) => {
+  ])('in %s does not count', async (_, text) => {
     expect(await checkReport({ [SITE]: { files: { [CHANNELS]: text } } })).toMatchObject({ ok: true, exitCode: 0 })
   })
 
-  test('a deleted section, and a deleted page', async () => {
+  test('is also a deleted section or page', async () => {
     const text = channels.replace('## The forum', '## Our forum')
     const files = { [CHANNELS]: text, 'content/community/teams/math.md': null }
     const { changed } = await checkReport({ [SITE]: { files } })
@@ -127,13 +126,17 @@ describe('what has changed', () => {
 
   test.each([
     [
-      'a repository has another name',
+      'a repository was renamed',
       { 'quillon-lang/packages': null, 'quillon-lang/registry': { formerly: ['quillon-lang/packages'] } },
       { fact: 'name', state: 'renamed', policy: 'quillon-lang/packages', github: 'quillon-lang/registry' },
     ],
-    ['it is gone', { 'quillon-lang/rfcs': null }, { fact: 'name', state: 'gone', repo: 'quillon-lang/rfcs' }],
     [
-      'it is archived',
+      'a repository no longer exists',
+      { 'quillon-lang/rfcs': null },
+      { fact: 'name', state: 'gone', repo: 'quillon-lang/rfcs' },
+    ],
+    [
+      'a repository was archived',
       { [SITE]: { archived: true } },
       {
         fact: 'archived',
@@ -146,38 +149,34 @@ describe('what has changed', () => {
       },
     ],
     [
-      'it is no longer archived',
+      'a repository is no longer archived',
       { 'quillon-lang/quillpad': { archived: false } },
       { fact: 'archived', policy: true, github: false },
     ],
     [
-      'its Discussions are switched on',
+      'Discussions were switched on',
       { [SITE]: { discussionsEnabled: true } },
       { fact: 'discussions', policy: false, github: true },
     ],
+    ['issues were switched off', { [SITE]: { issuesEnabled: false } }, { fact: 'issues', policy: true, github: false }],
     [
-      'its issues are switched off',
-      { [SITE]: { issuesEnabled: false } },
-      { fact: 'issues', policy: true, github: false },
-    ],
-    [
-      'it takes issues without a form',
+      'a repository now accepts issues without a form',
       { 'quillon-lang/quillon': { files: { '.github/ISSUE_TEMPLATE/config.yml': null } } },
       { fact: 'blank-issues', policy: false, github: true },
     ],
     [
-      'a form is gone',
+      'a form was deleted',
       { 'quillon-lang/quillon': { files: { '.github/ISSUE_TEMPLATE/bug.yml': null } } },
       { fact: 'form', state: 'gone', policy: 'bug.yml', github: null },
     ],
-  ])('%s', async (_, changes, fact) => {
+  ])('is reported as a fact if %s', async (_, changes, fact) => {
     const { facts, exitCode } = await checkReport(changes)
     expect(exitCode).toBe(1)
     expect(facts).toContainEqual(expect.objectContaining(fact))
     expect(facts).toHaveLength(1)
   })
 
-  test('a new group, form and repository, but not another kind of file', async () => {
+  test('is also a new group, form or repository, but not a new file of another kind', async () => {
     const { new: news } = await checkReport({
       [SITE]: {
         files: { 'content/community/teams/fonts.md': '# Fonts\n', 'content/community/teams/logo.svg': '<svg/>' },
@@ -193,7 +192,7 @@ describe('what has changed', () => {
     })
   })
 
-  test('content that was left out of the policy on purpose is not reported as new', async () => {
+  test('is not a new repository that --update has recorded, although the policy does not name it', async () => {
     const changes = { 'quillon-lang/playground': {} }
     const { files } = await check(['--update', '--yes'], changes, await recorded()).outcome
     expect((await check([], changes, files).outcome).exitCode).toBe(0)
@@ -220,7 +219,7 @@ describe('what has changed', () => {
 describe('--update', () => {
   const changes = { [SITE]: { files: { [CHANNELS]: channels.replace('Ask there.', 'Ask here.') } } }
 
-  test('after a change asks for a yes, because only a person can review it', async () => {
+  test('needs --yes in a script after a change, because a person has to review it', async () => {
     const files = await recorded()
     const { stderr, exitCode, files: after } = await check(['--update'], changes, files).outcome
     expect([exitCode, after]).toEqual([2, files])
@@ -248,7 +247,7 @@ describe('--plan', () => {
   const text = channels.replace('Only the core team reads it.', 'Only the core team and its guests read it.')
   const changes = { [SITE]: { files: { [CHANNELS]: text } }, 'quillon-lang/fonts': {} }
 
-  test('opens one issue for a set of changes, however often it runs', async () => {
+  test('leads to one issue for a set of changes, however often it runs', async () => {
     const { github, fake, clock } = setUpGitHub({}, quillonSeed(changes))
     const world = { github: signedInTo(github, true), clock }
     const argv = ['--repo', 'quillon-lang/packages', '--plan', 'changes.yaml']

@@ -31,10 +31,14 @@ describe('policy lint', () => {
   })
 
   test.each([
-    ['a source that is not there', START.replaceAll(/source: contributing\b/g, 'source: elsewhere'), 'missing-source'],
+    [
+      'a source that does not exist',
+      START.replaceAll(/source: contributing\b/g, 'source: elsewhere'),
+      'missing-source',
+    ],
     ['an unknown key', START.replace('home: main', 'home: main\nhaus: main'), 'schema'],
-    ['no YAML', 'name: [', 'unreadable'],
-    ['sensitive answers that end in public', withRule(rule('all', '{}')), 'public-answer'],
+    ['text that is not YAML', 'name: [', 'unreadable'],
+    ['a rule that sends sensitive answers to a public channel', withRule(rule('all', '{}')), 'public-answer'],
   ])('%s is an error', async (_, text, code) => {
     const { ok, codes } = await lint(text)
     expect([ok, codes[0]]).toEqual([false, code])
@@ -47,14 +51,13 @@ describe('policy lint', () => {
       '{ type: [bug], sensitivity: [public], actionability: [actionable] }',
       'contributing#How-To',
     )
-    const twice = withRule(first + second)
-    const { ok, codes } = await lint(twice)
+    const { ok, codes } = await lint(withRule(first + second))
     expect(ok).toBe(true)
     expect(codes).toContain('unreachable-rule')
     expect(codes).toContain('anchor-form')
   })
 
-  test('every problem has its line', async () => {
+  test('prints the line of each problem', async () => {
     const { stdout, exitCode } = await run(['policy', 'lint', 'p.yaml'], { files: { 'p.yaml': 'name: x\nhome: y\n' } })
     expect(stdout).toMatch(/p\.yaml:1 {2}error/)
     expect(stdout).toMatch(/✖ \d+ errors/)
@@ -63,10 +66,10 @@ describe('policy lint', () => {
 })
 
 test('policy new asks before it overwrites, and names the next steps', async () => {
-  const fresh = await run(['policy', 'new'])
-  expect(fresh.files['policy.yaml']).toBe(START)
-  expect([fresh.stdout, fresh.exitCode]).toEqual(['policy.yaml\n', 0])
-  expect(fresh.stderr).toContain('mcp-comms policy lint policy.yaml')
+  const created = await run(['policy', 'new'])
+  expect(created.files['policy.yaml']).toBe(START)
+  expect([created.stdout, created.exitCode]).toEqual(['policy.yaml\n', 0])
+  expect(created.stderr).toContain('mcp-comms policy lint policy.yaml')
   const again = await run(['policy', 'new'], { files: { 'policy.yaml': 'mine' } })
   expect([again.files['policy.yaml'], again.exitCode]).toEqual(['mine', 2])
 })

@@ -8,8 +8,8 @@ const DRAFT = '/state/mcp-comms/drafts/2026-11-22-advisory-protocol.md'
 const SUMMARY = 'A crafted resume token opens sessions of other users'
 const TEXT = 'The server compares only the first eight bytes of the resume token.'
 const NOTES = { 'notes.md': `# ${SUMMARY}\n\n${TEXT}\n` }
-const FIRST = ['security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes'] as const
-const AGAIN = ['security', 'report', '--from', DRAFT, '--yes'] as const
+const SEND = ['security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes'] as const
+const RESUME = ['security', 'report', '--from', DRAFT, '--yes'] as const
 const REPORT = 'POST /repos/{owner}/{repo}/security-advisories/reports'
 const LIST = 'GET /repos/{owner}/{repo}/security-advisories'
 const ENABLED = 'GET /repos/{owner}/{repo}/private-vulnerability-reporting'
@@ -18,7 +18,7 @@ const UNCONFIRMED =
   /unconfirmed: GitHub has not confirmed \/state.* \(sent to example\/protocol as @newcomer\).*security report --from/s
 
 /** The result of a fault on the report: how many reports, the exit code, and the message. null: the run overcomes the fault. */
-const WRITES: Readonly<Record<Mode, readonly [reports: number, exitCode: number, sentence: RegExp | null]>> = {
+const OUTCOMES: Readonly<Record<Mode, readonly [reports: number, exitCode: number, sentence: RegExp | null]>> = {
   'drop-before': [0, 1, UNCONFIRMED],
   'drop-after': [1, 0, null],
   '502-before': [0, 1, UNCONFIRMED],
@@ -35,19 +35,19 @@ const WRITES: Readonly<Record<Mode, readonly [reports: number, exitCode: number,
   'rate-limited': [0, 1, /did not accept the report|requests are used up/],
 }
 
-test.each(MODES.map((mode) => [mode, ...WRITES[mode]] as const))(
-  'when the report meets %s: %i reports, exit %i, and after the next run exactly one',
+test.each(MODES.map((mode) => [mode, ...OUTCOMES[mode]] as const))(
+  'with the fault %s: %i reports, exit code %i, and exactly one report after the next run',
   async (mode, count, code, sentence) => {
     const { fake, go, advisories, posts, clock } = setUpPosting({ files: NOTES })
     fake.faults([{ operation: REPORT, mode }])
-    const first = await go(...FIRST)
+    const first = await go(...SEND)
     expect({ exitCode: first.exitCode, reports: advisories().length }).toEqual({ exitCode: code, reports: count })
     if (sentence !== null) expect(first.stderr).toMatch(sentence)
     expect(first.files[DRAFT]).toContain(TEXT)
     fake.verify()
 
     clock.advance(3_600_000)
-    const again = await go(...AGAIN)
+    const again = await go(...RESUME)
     expect(advisories()).toHaveLength(1)
     expect(again.files[DRAFT]).toContain(`url: https://github.com/${REPO}/security/advisories/GHSA-fake-fake-0001`)
     expect(posts()).toEqual([])
@@ -55,22 +55,26 @@ test.each(MODES.map((mode) => [mode, ...WRITES[mode]] as const))(
   },
 )
 
-test.each(LATE_MODES)('a report that takes effect late, after %s, is found and not sent again', async (mode) => {
+test.each(LATE_MODES)('a report that arrives late (%s) is found, and not sent again', async (mode) => {
   const { fake, go, advisories, clock } = setUpPosting({ files: NOTES })
   fake.faults([{ operation: REPORT, mode, ms: 25_000 }])
-  await go(...FIRST)
+  await go(...SEND)
   clock.advance(3_600_000)
-  await go(...AGAIN)
+  await go(...RESUME)
   expect(advisories()).toHaveLength(1)
 })
 
 test.each<[string, FaultInput, number]>([
-  ['GitHub refuses a part of it, and quotes it', { operation: REPORT, mode: 'refused', message: `bad: ${TEXT}` }, 1],
-  ['a proxy answers', { operation: REPORT, mode: 'proxy', status: 404, page: 'json', write: 'done' }, 0],
-])('when %s, the text is in no output', async (_, fault, code) => {
+  ['GitHub refuses the report and quotes its text', { operation: REPORT, mode: 'refused', message: `bad: ${TEXT}` }, 1],
+  [
+    'a proxy answers instead of GitHub',
+    { operation: REPORT, mode: 'proxy', status: 404, page: 'json', write: 'done' },
+    0,
+  ],
+])('if %s, no output contains the text', async (_, fault, code) => {
   const { fake, go, advisories } = setUpPosting({ files: NOTES })
   fake.faults([fault])
-  const { exitCode, stdout, stderr, files } = await go(...FIRST)
+  const { exitCode, stdout, stderr, files } = await go(...SEND)
   expect(exitCode).toBe(code)
   expect(stdout + stderr).not.toContain('eight bytes')
   expect(files[DRAFT]).toContain(TEXT)
@@ -82,7 +86,7 @@ test.each([
   ['is forbidden', 'forbidden', ['repo']],
   ['does not exist for the token', 'not-found', ['repo']],
 ] as const)(
-  'a token may report, but the list %s: unconfirmed for good, and not resent',
+  'a report stays unconfirmed, and is not sent again, if the list of reports %s',
   async (_, advisoryAccess, scopes) => {
     const viewer = { login: 'newcomer', scopes: scopes === null ? null : [...scopes] }
     const { fake, go, advisories, asked, clock } = setUpPosting({
@@ -91,12 +95,12 @@ test.each([
       rest: { viewer },
     })
     fake.faults([{ operation: REPORT, mode: 'drop-before' }])
-    const first = await go(...FIRST)
+    const first = await go(...SEND)
     expect(first.exitCode).toBe(1)
     expect(first.stderr).toContain(`Look at https://github.com/${REPO}/security/advisories yourself`)
     for (const hours of [1, 24]) {
       clock.advance(hours * 3_600_000)
-      const again = await go(...AGAIN)
+      const again = await go(...RESUME)
       expect(again.exitCode).toBe(1)
       expect(again.stderr).toContain('unconfirmed')
     }
@@ -104,45 +108,45 @@ test.each([
     expect(advisories()).toEqual([])
 
     fake.conditions({})
-    const undecided = await go('security', 'report', '--from', DRAFT, '--web')
-    expect(undecided.opened).toEqual([])
+    const unconfirmed = await go('security', 'report', '--from', DRAFT, '--web')
+    expect(unconfirmed.opened).toEqual([])
   },
 )
 
-test('a token that sees another report of its owner proves that this one is missing', async () => {
-  const own = { summary: 'An earlier one', author: 'newcomer', state: 'triage' as const }
+test('a report is certainly missing if the list shows the token another report of its owner', async () => {
+  const earlier = { summary: 'An earlier one', author: 'newcomer', state: 'triage' as const }
   const { fake, go, advisories, clock } = setUpPosting({
     files: NOTES,
-    repository: { advisories: [own] },
+    repository: { advisories: [earlier] },
     rest: { viewer: { login: 'newcomer', scopes: null } },
   })
   fake.faults([{ operation: REPORT, mode: 'drop-before' }])
-  expect((await go(...FIRST)).exitCode).toBe(1)
+  expect((await go(...SEND)).exitCode).toBe(1)
   clock.advance(3_600_000)
-  expect((await go(...AGAIN)).exitCode).toBe(0)
+  expect((await go(...RESUME)).exitCode).toBe(0)
   expect(advisories()).toHaveLength(2)
 })
 
-test('a draft that was edited after it arrived is not sent again', async () => {
+test('a report that arrived is not sent again after its draft was edited', async () => {
   const { fake, go, advisories, clock } = setUpPosting({ files: NOTES })
   fake.faults([
     { operation: REPORT, mode: 'drop-after' },
     { operation: LIST, mode: 'bad-credentials', times: 6 },
   ])
-  const first = await go(...FIRST)
+  const first = await go(...SEND)
   expect(first.exitCode).toBe(1)
   clock.advance(60_000)
-  const edited = await go(...AGAIN, '--field', 'severity=high')
+  const edited = await go(...RESUME, '--field', 'severity=high')
   expect(edited.exitCode).toBe(0)
   expect(advisories()).toHaveLength(1)
 })
 
 test.each<Mode>(['forbidden', '502-before', 'not-json'])(
-  'where GitHub does not say whether a repository takes reports (%s), and the policy does not either, nothing is sent',
+  'nothing is sent if neither GitHub (%s) nor the policy says whether the repository takes reports',
   async (mode) => {
     const { fake, go, asked } = setUpPosting({ files: NOTES })
     fake.faults([{ operation: ENABLED, mode, times: 'always' }])
-    const { exitCode, stderr } = await go(...FIRST)
+    const { exitCode, stderr } = await go(...SEND)
     expect(exitCode).toBe(1)
     expect(stderr).toMatch(/it is not known whether|GitHub has a problem|did not come from GitHub/)
     expect(asked()).not.toContain(REPORT)
@@ -151,7 +155,7 @@ test.each<Mode>(['forbidden', '502-before', 'not-json'])(
 
 test('neither the token nor the text is in any request except the report itself', async () => {
   const { fake, go } = setUpPosting({ files: NOTES })
-  const outcome = await go(...FIRST)
+  const outcome = await go(...SEND)
   const others = fake.requests().filter(({ operation }) => operation !== REPORT)
   expect(JSON.stringify([outcome.stdout, outcome.stderr, others])).not.toMatch(/resume token|eight bytes/)
   expect(JSON.stringify([outcome, fake.requests()])).not.toContain(TOKEN)

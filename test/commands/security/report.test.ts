@@ -9,10 +9,10 @@ const DRAFT = `${FOLDER}/2026-11-22-advisory-protocol.md`
 const SUMMARY = 'A crafted resume token opens sessions of other users'
 const TEXT = 'The server compares only the first eight bytes of the resume token.'
 
-/** A text that somebody wrote without a template. */
+/** A report that was written without a template. */
 const NOTES = `# ${SUMMARY}\n\n${TEXT}\n`
 
-const ASKED: readonly ScriptedAnswer[] = [
+const ANSWERS: readonly ScriptedAnswer[] = [
   { ask: 'Is it just one of these?', pick: 'No' },
   { ask: 'Summary, in one line', type: SUMMARY },
   { ask: 'What is the vulnerability?', pick: 'Write it here' },
@@ -32,10 +32,10 @@ const ASKED: readonly ScriptedAnswer[] = [
 const SEND: ScriptedAnswer = { ask: `Send it privately to ${REPO}?`, say: true }
 const DELETE = `GitHub has it now. Delete the draft ${DRAFT}?`
 
-const reporting = (world: Parameters<typeof setUpPosting>[0] = {}) => setUpPosting({ files: {}, ...world })
+const reporting = (options: Parameters<typeof setUpPosting>[0] = {}) => setUpPosting({ files: {}, ...options })
 
 test('the answers become a private report, which is sent once, and the draft is deleted', async () => {
-  const { go, advisories, posts } = reporting({ person: [...ASKED, SEND, { ask: DELETE, say: true }] })
+  const { go, advisories, posts } = reporting({ person: [...ANSWERS, SEND, { ask: DELETE, say: true }] })
   const { exitCode, stdout, stderr, files } = await go('security', 'report', '--repo', REPO)
   expect(exitCode).toBe(0)
   expect(stdout).toBe(`https://github.com/${REPO}/security/advisories/GHSA-fake-fake-0001\n`)
@@ -106,7 +106,7 @@ test('intended behaviour is routed to its public channel, and no file is written
   expect(asked()).toEqual([])
 })
 
-test('without --repo a person chooses the code, and a script gets an error that names the flag', async () => {
+test('without --repo, a person chooses whose code it is, and a script gets an error that names the flag', async () => {
   const script = await reporting().go('security', 'report', '--yes')
   expect(script).toMatchObject({ exitCode: 2 })
   expect(script.stderr).toContain('--repo OWNER/NAME')
@@ -122,11 +122,11 @@ test('without --repo a person chooses the code, and a script gets an error that 
 })
 
 test.each([
-  ['switched off', { privateReporting: false }, REPO, 'takes no private reports'],
+  ['without private reporting', { privateReporting: false }, REPO, 'takes no private reports'],
   ['archived', { archived: true }, REPO, 'takes no private reports'],
 ])(
-  'private reports that are %s: the private contact is named, and nothing is sent',
-  async (_, repository, repo, words) => {
+  'if the repository is %s, the private contact is named, and nothing is sent',
+  async (_, repository, repo, reason) => {
     const { go, advisories, posts, asked } = reporting({ repository, files: { 'notes.md': NOTES } })
     const { exitCode, stderr, stdout, files } = await go(
       'security',
@@ -138,7 +138,7 @@ test.each([
       '--yes',
     )
     expect(exitCode).toBe(1)
-    expect(stderr).toContain(`${repo} ${words}`)
+    expect(stderr).toContain(`${repo} ${reason}`)
     expect(stderr).toContain('https://modelcontextprotocol.io/community/governance#current-core-maintainers')
     expect(stderr).toContain('Do not post anything about it publicly')
     expect(stderr).toContain(`Resume with: mcp-comms security report --from ${DRAFT}`)
@@ -148,7 +148,7 @@ test.each([
   },
 )
 
-test('without a token the private page is opened, with nothing in its address', async () => {
+test('without a token, the private page is opened, with no text in its address', async () => {
   const { go, asked } = reporting({ files: { 'notes.md': NOTES }, signedIn: false })
   const args = ['security', 'report', '--from', 'notes.md', '--repo', 'modelcontextprotocol/python-sdk'] as const
   const { exitCode, stdout, stderr } = await go(...args)
@@ -200,7 +200,7 @@ test.each([
 })
 
 test.each(['severity', 'ecosystem', 'cvss', 'cwe'])(
-  'no message quotes the answer to %s, which may be part of the report',
+  'no message quotes an invalid answer to %s, which may be part of the report',
   async (id) => {
     const { go } = reporting({ files: { 'notes.md': NOTES } })
     const argv = [
@@ -233,7 +233,7 @@ test('a secret in a report is only a warning, and no other check applies', async
   expect(JSON.parse(checked.stdout)).toMatchObject({ ok: true, findings: [{ check: 'secrets', severity: 'warn' }] })
 })
 
-test('-o saves it where the person chooses, and warns about committing it', async () => {
+test('-o saves the draft where the person chooses, and warns if git does not ignore it', async () => {
   const { go } = reporting({ files: { 'notes.md': NOTES, '.git/HEAD': 'ref: refs/heads/main' } })
   const args = ['--repo', REPO, '--from', 'notes.md', '-o', 'report.md', '--yes'] as const
   const { exitCode, stderr, files } = await go('security', 'report', ...args)

@@ -11,9 +11,9 @@ const TEXT =
 const draftOf = (kind: string) =>
   `---\nkind: ${kind}\nrepo: ${REPO}\ntitle: ${TITLE}\n${kind === 'discussion' ? 'category: ideas\n' : ''}aiDisclosure: none\n---\n${TEXT}\n`
 
-const TURN: ScriptedAnswer = { ask: 'Turn it into a private report to the maintainers?', say: true }
+const CONVERT: ScriptedAnswer = { ask: 'Turn it into a private report to the maintainers?', say: true }
 const LEFT_EMPTY = ['How can it be reproduced?', 'What can an attacker do with it?'] as const
-const FORM: readonly ScriptedAnswer[] = [
+const REPORT_ANSWERS: readonly ScriptedAnswer[] = [
   ...LEFT_EMPTY.map((ask) => ({ ask, pick: 'Leave it empty' })),
   { ask: 'Where is the affected package published?', pick: 'No answer' },
   ...['Name of the affected package', 'Affected versions'].map((ask) => ({ ask, type: '' })),
@@ -24,13 +24,13 @@ const FORM: readonly ScriptedAnswer[] = [
   { ask: `Send it privately to ${REPO}?`, say: true },
   { ask: `GitHub has it now. Delete the draft ${REPORT}?`, say: false },
 ]
-const CHOOSE: ScriptedAnswer = { ask: 'What do you want to do?', pick: 'Report it in private' }
+const REPORT_IN_PRIVATE: ScriptedAnswer = { ask: 'What do you want to do?', pick: 'Report it in private' }
 const NOT_INTENDED: ScriptedAnswer = { ask: 'Is it just one of these?', pick: 'No' }
 
 test.each(['issue', 'discussion'])('a blocked %s becomes a private report, and nothing is public', async (kind) => {
   const { go, posts, advisories } = setUpPosting({
     files: { 'd.md': draftOf(kind) },
-    person: [NOT_INTENDED, CHOOSE, ...FORM],
+    person: [NOT_INTENDED, REPORT_IN_PRIVATE, ...REPORT_ANSWERS],
   })
   const { exitCode, stdout, stderr, files } = await go(kind, 'open', 'd.md')
   expect(exitCode).toBe(0)
@@ -51,7 +51,7 @@ test.each([
   [['issue', 'open', 'd.md', '--web']],
   [['check', 'd.md']],
   [['issue', 'new', '--from', 'd.md', '--open', '--yes']],
-])('a blocked draft stays unpublished, whatever its text is now: %j', async (argv) => {
+])('a draft that became a report stays blocked after its text was changed: %j', async (argv) => {
   const harmless = draftOf('issue')
     .replace(TITLE, 'The handshake stalls when a reply is split')
     .replace(TEXT, 'In 1.2 it waits.')
@@ -65,17 +65,17 @@ test.each([
   expect(asked().filter((operation) => operation.startsWith('Create'))).toEqual([])
 })
 
-test('a blocked draft stays blocked even if a person says that the check is wrong', async () => {
+test('a draft that became a report stays blocked with --allow', async () => {
   const blocked = draftOf('issue').replace('aiDisclosure', 'blocked: became a report\naiDisclosure')
   const { go, posts } = setUpPosting({ files: { 'd.md': blocked }, person: [] })
   expect((await go('issue', 'open', 'd.md', '--allow', 'vulnerability')).exitCode).toBe(3)
   expect(posts()).toEqual([])
 })
 
-test('a person who declines the report keeps the draft as it is', async () => {
+test('a draft does not change if the person declines to report it', async () => {
   const { go, advisories } = setUpPosting({
     files: { 'd.md': draftOf('issue') },
-    person: [NOT_INTENDED, { ...CHOOSE, pick: 'Stop' }],
+    person: [NOT_INTENDED, { ...REPORT_IN_PRIVATE, pick: 'Stop' }],
   })
   const { exitCode, files } = await go('issue', 'open', 'd.md')
   expect(exitCode).toBe(3)
@@ -83,7 +83,7 @@ test('a person who declines the report keeps the draft as it is', async () => {
   expect(advisories()).toEqual([])
 })
 
-test('a script gets the command that converts and blocks the draft', async () => {
+test('a script is given the command that turns the draft into a report and blocks it', async () => {
   const { go, posts, advisories } = setUpPosting({ files: { 'd.md': draftOf('issue') } })
   const stopped = await go('issue', 'open', 'd.md', '--yes')
   expect(stopped.exitCode).toBe(3)
@@ -107,8 +107,8 @@ test('a vulnerability typed into issue new --open becomes a private report', asy
       { ask: 'Before you send it', mark: ['I looked for it (required)'] },
       CONFIRM_ALL,
       NOT_INTENDED,
-      CHOOSE,
-      ...FORM,
+      REPORT_IN_PRIVATE,
+      ...REPORT_ANSWERS,
     ],
   })
   const { exitCode, files } = await go('issue', 'new', '--open', '--repo', REPO, '-o', 'd.md')
@@ -118,15 +118,15 @@ test('a vulnerability typed into issue new --open becomes a private report', asy
   expect(posts()).toEqual([])
 })
 
-test('a SEP becomes a report, and is blocked by a comment', async () => {
+test('a SEP that became a report is blocked by a comment in its file', async () => {
   const sep = sepDraft({ Abstract: `${TEXT} ${TEXT}` })
   const { go, posts, advisories } = setUpPosting({ files: { '0000-sessions.md': sep } })
   const stopped = await go('sep', 'open', '0000-sessions.md', '--yes', '--repo', REPO)
   expect(stopped.exitCode).toBe(3)
   expect(stopped.stderr).toContain('mcp-comms security report --from 0000-sessions.md')
-  const turned = await go('security', 'report', '--from', '0000-sessions.md', '--yes', '--repo', REPO)
-  expect(turned.exitCode).toBe(0)
-  expect(turned.files['0000-sessions.md']).toBe(
+  const converted = await go('security', 'report', '--from', '0000-sessions.md', '--yes', '--repo', REPO)
+  expect(converted.exitCode).toBe(0)
+  expect(converted.files['0000-sessions.md']).toBe(
     `${sep.trimEnd()}\n\n<!-- mcp-comms: blocked, because what it says became a private report -->\n`,
   )
   expect(advisories()).toHaveLength(1)
@@ -136,8 +136,8 @@ test('a SEP becomes a report, and is blocked by a comment', async () => {
   expect(posts()).toEqual([])
 })
 
-test('where leads to the report, with the words that were typed', async () => {
-  const words = 'the python client prints refresh tokens at debug level'
+test('`where` continues with a private report whose title is the description that was typed', async () => {
+  const description = 'the python client prints refresh tokens at debug level'
   const { go, asked } = setUpPosting({
     files: {},
     signedIn: false,
@@ -146,7 +146,7 @@ test('where leads to the report, with the words that were typed', async () => {
       { ask: 'Start writing it now?', pick: 'Yes' },
       { ask: 'What is the vulnerability?', pick: 'Write it here' },
       { ask: 'What is the vulnerability?', type: TEXT },
-      ...FORM.slice(0, -2),
+      ...REPORT_ANSWERS.slice(0, -2),
     ],
   })
   const { exitCode, stdout, files, opened } = await go(
@@ -155,18 +155,18 @@ test('where leads to the report, with the words that were typed', async () => {
     'vulnerability',
     '--area',
     'python-sdk',
-    words,
+    description,
   )
   expect(exitCode).toBe(0)
   expect(stdout).toContain('mcp-comms security report --repo modelcontextprotocol/python-sdk')
   expect(opened).toEqual(['https://github.com/modelcontextprotocol/python-sdk/security/advisories/new'])
-  expect(files['/state/mcp-comms/drafts/2026-11-22-advisory-python-sdk.md']).toContain(`title: ${words}`)
+  expect(files['/state/mcp-comms/drafts/2026-11-22-advisory-python-sdk.md']).toContain(`title: ${description}`)
   expect(asked()).toEqual([])
 })
 
-test('a blocked row of a plan can become a report; the plan stays unposted', async () => {
+test('a blocked row of a plan can become a report, and the plan is not posted', async () => {
   const plan = JSON.stringify([{ title: TITLE, body: TEXT, repo: REPO }])
-  const { go, posts, advisories } = setUpPosting({ files: { 'plan.json': plan }, person: [TURN, ...FORM] })
+  const { go, posts, advisories } = setUpPosting({ files: { 'plan.json': plan }, person: [CONVERT, ...REPORT_ANSWERS] })
   const { exitCode, stderr, files } = await go('issue', 'bulk', 'plan.json', '--apply')
   expect(exitCode).toBe(3)
   expect(stderr).toContain('Row 1 of plan.json cannot be posted, and only you can read the plan.')

@@ -10,9 +10,9 @@ describe('sep diagram', () => {
     ['text', /^awaiting sponsor\n├─ draft \(sponsor\)\n/],
     ['mermaid', /^flowchart TD\n/],
     ['svg', /^<svg .*<\/svg>\n$/s],
-  ])('prints %s, without a request', async (format, looks) => {
+  ])('prints %s, without a request', async (format, pattern) => {
     const { stdout, stderr, exitCode } = await run(['sep', 'diagram', '--format', format])
-    expect(stdout).toMatch(looks)
+    expect(stdout).toMatch(pattern)
     for (const status of STATUSES) expect(stdout).toContain(status.replace('-', ' '))
     await expect(stdout).toMatchFileSnapshot(`../../golden/sep.${format}`)
     expect([stderr, exitCode]).toEqual(['', 0])
@@ -22,17 +22,17 @@ describe('sep diagram', () => {
     ['text', /^accepted {2}◀ SEP-7$/m],
     ['mermaid', /accepted\(\["accepted: SEP-7"\]\)[\s\S]*class accepted here/],
     ['svg', /aria-label="The life cycle of SEP-7: accepted"[\s\S]*>SEP-7<\/text>/],
-  ])('prints %s, with the position of one SEP', async (format, looks) => {
+  ])('prints %s, with the position of one SEP', async (format, pattern) => {
     const { stdout } = await run(['sep', 'diagram', '7', '--format', format, '--dir', 'seps'], { files })
-    expect(stdout).toMatch(looks)
+    expect(stdout).toMatch(pattern)
   })
 
-  test('a SEP in a pull request that has no sponsor yet', async () => {
+  test('prints the position of a SEP in a pull request without a sponsor', async () => {
     const { stdout } = await run(['sep', 'diagram', '2001'], setUpSeps().options)
     expect(stdout).toMatch(/^awaiting sponsor {2}◀ SEP-2001\n/)
   })
 
-  test('a SEP without a status has no position', async () => {
+  test('refuses a SEP without a status', async () => {
     const { options } = setUpSeps({ files })
     const { stderr, exitCode } = await run(['sep', 'diagram', '8'], options)
     expect(stderr).toMatch(/seps\/8-b\.md: neither the file nor a label says its status/)

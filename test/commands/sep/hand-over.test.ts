@@ -10,20 +10,23 @@ const URL = `https://github.com/${SPEC}/pull/2`
 const COMPARE = `https://github.com/${SPEC}/compare/main...newcomer:${BRANCH}?expand=1`
 const THREAD = 'https://github.com/orgs/modelcontextprotocol/discussions/7'
 
-type World = NonNullable<Parameters<typeof setUpProposing>[0]>
-/** As since September 2026: GitHub accepts pull requests from collaborators only. */
-const forCollaborators = (world: World = {}) =>
-  setUpProposing({ ...world, repository: { pullRequestsFrom: 'collaborators', ...world.repository } })
-/** The operations that change something. */
-const writes = (operations: readonly string[]) =>
+type Options = NonNullable<Parameters<typeof setUpProposing>[0]>
+/** Since September 2026, the repository accepts pull requests from collaborators only. */
+const forCollaborators = (options: Options = {}) =>
+  setUpProposing({ ...options, repository: { pullRequestsFrom: 'collaborators', ...options.repository } })
+const writesAmong = (operations: readonly string[]) =>
   operations.filter((name) => /^(?:POST|Create|Commit|Update|Add|Close)/.test(name))
 
 describe('a person without write access', () => {
-  test('gets a message for those who may open it; nothing is sent, and the draft stays unpublished', async () => {
+  test('gets a message for those who may open it; nothing is sent, and the draft does not change', async () => {
     const { go, asked, spec } = forCollaborators()
     const before = spec()
     const { stdout, stderr, exitCode, files } = await go(...OPEN, '--yes')
-    expect({ exitCode, files, writes: writes(asked()) }).toEqual({ exitCode: 0, files: { [DRAFT]: SEP }, writes: [] })
+    expect({ exitCode, files, writes: writesAmong(asked()) }).toEqual({
+      exitCode: 0,
+      files: { [DRAFT]: SEP },
+      writes: [],
+    })
     expect(stdout).toBe(
       `The SEP "Icons for tools" is ready for its pull request in ${SPEC}, which I cannot open myself. Would one of you open it as a draft?\nThe file is attached.\nDiscussed in: ${THREAD}\n`,
     )
@@ -33,7 +36,7 @@ describe('a person without write access', () => {
     expect(spec()).toEqual(before)
   })
 
-  test('JSON', async () => {
+  test('gets the message as JSON with --json', async () => {
     const { stdout } = await forCollaborators().go(...OPEN, '--json')
     expect(JSON.parse(stdout)).toMatchObject({
       kind: 'sep',
@@ -51,7 +54,7 @@ describe('a person without write access', () => {
     })
   })
 
-  test('can push a branch to their fork, and the message compares it', async () => {
+  test('can push a branch to their fork, and the message links to its comparison', async () => {
     const { go, fork, spec, asked } = forCollaborators()
     const { stdout, exitCode, files } = await go(...OPEN, '--fork', '--yes', '--json')
     expect(exitCode).toBe(0)
@@ -66,55 +69,55 @@ describe('a person without write access', () => {
     expect(asked()).not.toContain('CreatePullRequest')
   })
 
-  test('is asked for the branch', async () => {
+  test('is asked whether to push a branch', async () => {
     const question = { ask: `Put it on a branch in your fork of ${SPEC}?` }
-    const yes = forCollaborators({ person: [{ ...question, pick: 'Put it there' }] })
-    const { stdout, stderr } = await yes.go(...OPEN)
+    const accepted = forCollaborators({ person: [{ ...question, pick: 'Put it there' }] })
+    const { stdout, stderr } = await accepted.go(...OPEN)
     expect(stdout).toContain(COMPARE)
     expect(stderr).toContain(`A public branch in your fork of ${SPEC}`)
     expect(stderr).not.toContain('unpublished')
     expect(stderr).toContain('# SEP-0000: Icons for tools')
-    const no = forCollaborators({ person: [{ ...question, pick: 'Only write the message' }] })
-    expect((await no.go(...OPEN)).exitCode).toBe(0)
-    expect(writes(no.asked())).toEqual([])
+    const declined = forCollaborators({ person: [{ ...question, pick: 'Only write the message' }] })
+    expect((await declined.go(...OPEN)).exitCode).toBe(0)
+    expect(writesAmong(declined.asked())).toEqual([])
   })
 
-  test('needs a yes for the branch', async () => {
+  test('needs --yes for a branch when not running interactively', async () => {
     const { go, asked } = forCollaborators()
     const { exitCode, stderr } = await go(...OPEN, '--fork')
-    expect({ exitCode, writes: writes(asked()) }).toEqual({ exitCode: 2, writes: [] })
+    expect({ exitCode, writes: writesAmong(asked()) }).toEqual({ exitCode: 2, writes: [] })
     expect(stderr).toContain('--yes')
   })
 
-  test("the address contains a fork's own name", async () => {
+  test('gets an address with the name of their fork, if that differs', async () => {
     const { go } = forCollaborators({ repositories: { [FORK]: { permission: 'ADMIN' } } })
     const { stdout } = await go(...OPEN, '--fork', '--yes')
     expect(stdout).toContain(`/compare/main...newcomer:modelcontextprotocol-1:${BRANCH}?expand=1`)
   })
 
-  test('after an edit, the branch gets the new version once', async () => {
-    const { go, fork, changeFile: write } = forCollaborators()
+  test('can push an edited draft, and a second run pushes nothing', async () => {
+    const { go, fork, changeFile } = forCollaborators()
     await go(...OPEN, '--fork', '--yes')
     const edited = SEP.replace('Names alone', 'Words alone')
-    write(DRAFT, edited)
+    changeFile(DRAFT, edited)
     for (let runs = 0; runs < 2; runs++) expect((await go(...OPEN, '--yes')).stdout).toContain(COMPARE)
     expect(fork()?.branches[BRANCH]?.files[DRAFT]).toBe(edited)
     expect(fork()?.branches[BRANCH]?.commits).toHaveLength(3)
   })
 
-  test('a change that somebody made on the branch is not reverted', async () => {
-    const { go, fake, fork, changeFile: write } = forCollaborators()
+  test('cannot overwrite what another person pushed to the branch', async () => {
+    const { go, fake, fork, changeFile } = forCollaborators()
     await go(...OPEN, '--fork', '--yes')
     const files = { [DRAFT]: SEP.replace('None', 'Grace (@grace)') }
     fake.change([{ change: 'push', repository: FORK, branch: BRANCH, author: 'grace', message: 'Sponsor it', files }])
-    write(DRAFT, SEP.replace('Names alone', 'Words alone'))
+    changeFile(DRAFT, SEP.replace('Names alone', 'Words alone'))
     const { exitCode, stderr } = await go(...OPEN, '--yes')
     expect(exitCode).toBe(1)
     expect(stderr).toContain('somebody has changed the branch')
     expect(fork()?.branches[BRANCH]?.files[DRAFT]).toBe(files[DRAFT])
   })
 
-  test('if a collaborator opened it from the branch, the next run renames the file, and opens nothing', async () => {
+  test('gets the number in the next run after a collaborator opened the pull request from the branch', async () => {
     const { go, fake, fork, spec } = forCollaborators()
     await go(...OPEN, '--fork', '--yes')
     fake.change([
@@ -136,16 +139,16 @@ describe('a person without write access', () => {
     expect(spec()?.posts.slice(1)).toMatchObject([{ title: 'SEP: Icons for tools' }])
   })
 
-  test('what blocks a pull request blocks the hand-over', async () => {
+  test('is stopped by the same checks as for a pull request', async () => {
     const secret = SEP.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`)
     const { go, asked } = forCollaborators({ files: { [DRAFT]: secret } })
     const { exitCode, stdout } = await go(...OPEN, '--fork', '--yes')
-    expect({ exitCode, stdout, writes: writes(asked()) }).toEqual({ exitCode: 3, stdout: '', writes: [] })
+    expect({ exitCode, stdout, writes: writesAmong(asked()) }).toEqual({ exitCode: 3, stdout: '', writes: [] })
   })
 })
 
 describe('--try', () => {
-  test('if GitHub refuses: the same hand-over, with the branch, and the next try succeeds', async () => {
+  test('hands over with the branch if GitHub refuses, and the next try can succeed', async () => {
     const { go, fake, spec, branches } = forCollaborators()
     const { exitCode, stdout, files } = await go(...OPEN, '--try', '--yes', '--json')
     expect(exitCode).toBe(0)
@@ -176,7 +179,7 @@ describe('a collaborator', () => {
     expect(spec()?.posts[1]).toMatchObject({ title: 'SEP-2: Icons for tools' })
   })
 
-  test('whose token lacks a permission learns which one, and can resume', async () => {
+  test('whose token lacks a permission gets an error and the command that resumes', async () => {
     const { go, fake } = forCollaborators({ permission: 'WRITE' })
     fake.faults([{ operation: 'CreatePullRequest', mode: 'forbidden' }])
     const { exitCode, stderr } = await go(...OPEN, '--yes')
@@ -192,8 +195,8 @@ describe('a collaborator', () => {
   })
 })
 
-describe('flags', () => {
-  test('--hand-over without a token sends and asks nothing', async () => {
+describe('the flags of a hand-over', () => {
+  test('--hand-over works without a token, and sends nothing', async () => {
     const { go, asked } = forCollaborators({ signedIn: false })
     const { stdout, exitCode } = await go(...OPEN, '--hand-over', '--yes')
     expect({ exitCode, asked: asked() }).toEqual({ exitCode: 0, asked: [] })
@@ -201,7 +204,7 @@ describe('flags', () => {
   })
 
   test.each([[['--try', '--hand-over']], [['--try', '--fork']], [['--via', 'issue', '--hand-over']]])(
-    '%j contradict each other',
+    '%j are refused together',
     async (flags) => {
       const { go, asked } = forCollaborators()
       expect((await go(...OPEN, '--yes', ...flags)).exitCode).toBe(2)
@@ -221,16 +224,16 @@ describe('flags', () => {
     expect(asked()).toEqual([])
   })
 
-  test('repositories that accept pull requests from everyone are not affected', async () => {
+  test('a repository that accepts pull requests from everyone needs no hand-over', async () => {
     const { go } = setUpProposing({ repositories: { 'else/specs': { permission: 'READ' } } })
     expect((await go(...OPEN, '--yes', '--repo', 'else/specs')).stdout).toMatch(/^https:.*\/else\/specs\/pull\/1\n$/)
   })
 })
 
-describe('whatever fails on the way, the result is one branch with the text', () => {
+describe('whatever request fails, the result is one branch with the text', () => {
   const OPERATIONS = ['Target', 'ProposalState', 'POST /repos/{owner}/{repo}/forks', 'CreateBranch', 'Commit']
   test.each(OPERATIONS.flatMap((operation) => MODES.map((mode) => [operation, mode] as const)))(
-    '%s, %s',
+    'a fault on %s: %s',
     async (operation, mode) => {
       const { fake, clock, go, fork, spec, branches, asked } = forCollaborators()
       fake.faults([{ operation, mode }])

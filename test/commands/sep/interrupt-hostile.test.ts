@@ -5,8 +5,8 @@ import { SPEC, setUpProposing } from '../../support/proposing.ts'
 const OPEN = ['sep', 'open', 'seps/0000-icons-for-tools.md', '--yes']
 const RESUME = /unconfirmed: .*Run `mcp-comms sep open seps\/0000-icons-for-tools\.md` again/
 
-/** Presses Ctrl-C `times` times, once, as soon as GitHub has received a request. `isUnanswered`: its answer never arrives. */
-function pressingAt(method: 'proposalState' | Write, times: number, isUnanswered = false) {
+/** At the first request of this method, presses Ctrl-C `times` times after GitHub has received it. `isUnanswered`: its response never arrives. */
+function pressCtrlCAt(method: 'proposalState' | Write, times: number, isUnanswered = false) {
   let stop: (() => void) | null = null
   let isPressed = false
   const watch = (github: GitHub): GitHub => ({
@@ -27,7 +27,7 @@ const WRITES = ['createBranch', 'createCommit', 'createPullRequest', 'renamePull
 type Write = (typeof WRITES)[number]
 
 test('Ctrl-C before the first request cancels', async () => {
-  const world = pressingAt('proposalState', 1)
+  const world = pressCtrlCAt('proposalState', 1)
   const { exitCode, stderr } = await world.go(...OPEN)
   expect([exitCode, world.branches()], stderr).toEqual([130, []])
 })
@@ -38,12 +38,12 @@ test.each(
     { write, times: 2, isUnanswered: true },
   ]),
 )(
-  'Ctrl-C after $write was sent ($times times): what was sent is reported, and the next run completes it',
-  async (given) => {
-    const world = pressingAt(given.write, given.times, given.isUnanswered)
+  'Ctrl-C after $write was sent ($times times) reports what is unconfirmed, and the next run completes it',
+  async ({ write, times, isUnanswered }) => {
+    const world = pressCtrlCAt(write, times, isUnanswered)
     const { exitCode, stderr } = await world.go(...OPEN)
-    // The last step was answered, so nothing is left to do.
-    const isComplete = given.write === 'renamePullRequest' && !given.isUnanswered
+    // The response to the last step has arrived, so nothing is left to do.
+    const isComplete = write === 'renamePullRequest' && !isUnanswered
     expect(exitCode, stderr).toBe(isComplete ? 0 : 1)
     if (!isComplete) {
       expect(stderr).toMatch(RESUME)

@@ -4,12 +4,12 @@ import { run } from '../../support/app.ts'
 import { sepDraft } from '../../support/sep-draft.ts'
 
 const FILE = 'seps/0000-icons-for-tools.md'
-const GOOD = { [FILE]: sepDraft() }
-const BAD = { [FILE]: sepDraft({ Status: 'Proposal', Type: 'standards-track' }) }
+const VALID = { [FILE]: sepDraft() }
+const INVALID = { [FILE]: sepDraft({ Status: 'Proposal', Type: 'standards-track' }) }
 
 describe('sep lint', () => {
-  test('no problems', async () => {
-    expect(await run(['sep', 'lint', FILE], { files: GOOD })).toMatchObject({
+  test('says that there are no problems', async () => {
+    expect(await run(['sep', 'lint', FILE], { files: VALID })).toMatchObject({
       stdout: '✔ No problems found in 1 SEP\n',
       stderr: '',
       exitCode: 0,
@@ -17,13 +17,13 @@ describe('sep lint', () => {
   })
 
   test('an error exits with 1', async () => {
-    const { stdout, exitCode } = await run(['sep', 'lint', FILE], { files: BAD })
+    const { stdout, exitCode } = await run(['sep', 'lint', FILE], { files: INVALID })
     expect(stdout).toContain('SEP011 status-known')
     expect(stdout).toContain('✖ 1 error, 1 warning')
     expect(exitCode).toBe(1)
   })
 
-  test('beside errors, many warnings are only counted without --all; JSON has them always', async () => {
+  test('only counts many warnings beside errors without --all; --json always lists them', async () => {
     const sentences = Array.from({ length: 5 }, () => 'A host must ask.\n')
     const files = { [FILE]: sepDraft({ Status: 'Proposal', Specification: sentences.join('\n') }) }
     const lint = async (...flags: string[]) => (await run(['sep', 'lint', FILE, ...flags], { files })).stdout
@@ -53,7 +53,7 @@ describe('sep lint', () => {
   })
 
   test('one unreadable file does not hide the findings of the others', async () => {
-    const { stdout, stderr, exitCode } = await run(['sep', 'lint', 'gone.md', FILE], { files: GOOD })
+    const { stdout, stderr, exitCode } = await run(['sep', 'lint', 'gone.md', FILE], { files: VALID })
     expect(stderr).toBe('mcp-comms: gone.md: file not found\n')
     expect(stdout).toBe('✔ No problems found in 1 SEP\n')
     expect(exitCode).toBe(1)
@@ -63,7 +63,7 @@ describe('sep lint', () => {
     ['a PDF', '%PDF-1.7', 'x.md:1: this is a PDF'],
     ['empty', '\n \n', 'x.md:1: the file is empty'],
     ['too long', 'a'.repeat(2_000_001), 'x.md:1: the file has more than 2,000,000 characters'],
-  ])('%s: one clear line', async (_, text, line) => {
+  ])('reports a file that is %s in one line', async (_, text, line) => {
     const { stdout, stderr, exitCode } = await run(['sep', 'lint', 'x.md'], { files: { 'x.md': text } })
     expect(stdout).toBe('')
     expect(stderr).toContain(line)
@@ -72,10 +72,15 @@ describe('sep lint', () => {
   })
 
   test.each([
-    ['no heading at all', 'Hello.', 'SEP001 title', 'the file has no heading'],
-    ['two SEPs', `${sepDraft()}\n# SEP-12: Another\n`, 'SEP045 one-sep', 'a second SEP starts here'],
-    ['a comment, which is not MDX', sepDraft({ Motivation: 'So <!-- x -->.' }), 'SEP029 mdx-valid', 'cannot be built'],
-  ])('%s: an ordinary finding', async (_, text, rule, message) => {
+    ['a missing heading', 'Hello.', 'SEP001 title', 'the file has no heading'],
+    ['a second SEP in the file', `${sepDraft()}\n# SEP-12: Another\n`, 'SEP045 one-sep', 'a second SEP starts here'],
+    [
+      'an HTML comment, which is not valid MDX',
+      sepDraft({ Motivation: 'So <!-- x -->.' }),
+      'SEP029 mdx-valid',
+      'cannot be built',
+    ],
+  ])('reports %s as a finding', async (_, text, rule, message) => {
     const { stdout, stderr, exitCode } = await run(['sep', 'lint', FILE], { files: { [FILE]: text } })
     expect(stdout).toContain(rule)
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(message)
@@ -85,7 +90,7 @@ describe('sep lint', () => {
 
   test('a retired rule can be configured, but not explained', async () => {
     const argv = ['sep', 'lint', FILE, '--rule', 'SEP042=off', '--rule', 'working-group=error']
-    expect((await run(argv, { files: GOOD })).exitCode).toBe(0)
+    expect((await run(argv, { files: VALID })).exitCode).toBe(0)
     const { stderr, exitCode } = await run(['sep', 'lint', '--explain', 'ai-disclosure'])
     expect(stderr).toContain('SEP042 ai-disclosure is no longer a rule')
     expect(exitCode).toBe(2)
@@ -97,7 +102,7 @@ describe('sep lint', () => {
   })
 })
 
-test('a folder means the SEPs in it', async () => {
+test('lints the SEPs in a folder', async () => {
   const files = { 'seps/0000-icons.md': sepDraft(), 'seps/README.md': '# SEPs\n', 'seps/TEMPLATE.md': '# SEP-NNNN\n' }
   const { stdout } = await run(['sep', 'lint', 'seps/'], { files })
   expect(stdout).toBe('✔ No problems found in 1 SEP\n')
@@ -109,7 +114,7 @@ test('a folder means the SEPs in it', async () => {
 
 describe('--fix', () => {
   test('fixes the file and reports the remaining problems', async () => {
-    const { stdout, files, exitCode } = await run(['sep', 'lint', FILE, '--fix'], { files: BAD })
+    const { stdout, files, exitCode } = await run(['sep', 'lint', FILE, '--fix'], { files: INVALID })
     expect(files[FILE]).toBe(sepDraft({ Status: 'Proposal' }))
     expect(stdout).toContain('fixed 1 problem')
     expect(stdout).toContain('✖ 1 error')
@@ -118,8 +123,8 @@ describe('--fix', () => {
 
   test('a disabled rule fixes nothing', async () => {
     const argv = ['sep', 'lint', FILE, '--fix', '--rule', 'type-known=off', '--rule', 'SEP011=warn']
-    const { files, exitCode } = await run(argv, { files: BAD })
-    expect(files).toEqual(BAD)
+    const { files, exitCode } = await run(argv, { files: INVALID })
+    expect(files).toEqual(INVALID)
     expect(exitCode).toBe(0)
   })
 
@@ -128,9 +133,9 @@ describe('--fix', () => {
   })
 })
 
-describe('the output', () => {
-  test('JSON', async () => {
-    const { stdout } = await run(['sep', 'lint', FILE, '--json'], { files: BAD })
+describe('the output of sep lint', () => {
+  test('has the findings of each file with --json', async () => {
+    const { stdout } = await run(['sep', 'lint', FILE, '--json'], { files: INVALID })
     expect(JSON.parse(stdout)).toMatchObject({
       ok: false,
       files: [
@@ -145,26 +150,26 @@ describe('the output', () => {
     })
   })
 
-  test('annotations', async () => {
-    const { stdout } = await run(['sep', 'lint', FILE, '--format', 'github'], { files: BAD })
+  test('has annotations with --format github', async () => {
+    const { stdout } = await run(['sep', 'lint', FILE, '--format', 'github'], { files: INVALID })
     expect(stdout).toContain(`::error file=${FILE},line=3,col=15,title=SEP011 status-known::`)
   })
 
-  test('SARIF', async () => {
-    const { stdout } = await run(['sep', 'lint', FILE, '--format', 'sarif'], { files: BAD })
+  test('is SARIF with --format sarif', async () => {
+    const { stdout } = await run(['sep', 'lint', FILE, '--format', 'sarif'], { files: INVALID })
     expect(JSON.parse(stdout)).toMatchObject({
       version: '2.1.0',
       runs: [{ results: [{ ruleId: 'SEP011' }, { ruleId: 'SEP014' }] }],
     })
   })
 
-  test('one rule in detail', async () => {
+  test('is one rule in detail with --explain', async () => {
     const { stdout, exitCode } = await run(['sep', 'lint', '--explain', 'sep034'])
     await expect(stdout).toMatchFileSnapshot('../../golden/sep-explain.txt')
     expect(exitCode).toBe(0)
   })
 
-  test('all rules', async () => {
+  test('is the list of all rules with --list-rules', async () => {
     expect((await run(['sep', 'lint', '--list-rules'])).stdout).toContain('SEP062 final-number')
     const { stdout } = await run(['sep', 'lint', '--list-rules', '--json'])
     expect(JSON.parse(stdout)).toContainEqual(
@@ -178,7 +183,7 @@ describe('the output', () => {
     [['--rule', 'title=loud'], 'expected off, warn or error'],
     [['--rule', 'x=off'], 'unknown rule "x"'],
   ])('%j is a usage error', async (flags, message) => {
-    const { stderr, exitCode } = await run(['sep', 'lint', FILE, ...flags], { files: GOOD })
+    const { stderr, exitCode } = await run(['sep', 'lint', FILE, ...flags], { files: VALID })
     expect(stderr).toContain(message)
     expect(exitCode).toBe(2)
   })
@@ -187,38 +192,38 @@ describe('the output', () => {
 describe('--changed-since', () => {
   const argv = ['sep', 'lint', FILE, '--changed-since', 'main', '--json']
   const rulesOf = (stdout: string) => JSON.parse(stdout).files[0].findings.map(({ rule }: { rule: string }) => rule)
-  const bad = BAD[FILE] ?? ''
+  const invalidText = INVALID[FILE] ?? ''
   const REVISION = { [`-C ${dirname(FILE)} rev-parse --verify --quiet main^{commit}`]: 'c0ffee\n' }
-  /** The committed version of the file, which differs in some lines. */
-  const gitWithout = (...lines: readonly number[]) => {
-    const before = bad.split('\n').map((line, at) => (lines.includes(at + 1) ? 'other' : line))
+  /** The revision has the same file, but with other text in these lines. */
+  const gitWithChanged = (...lines: readonly number[]) => {
+    const before = invalidText.split('\n').map((line, index) => (lines.includes(index + 1) ? 'other' : line))
     return { ...REVISION, [`-C ${dirname(FILE)} cat-file blob c0ffee:./${basename(FILE)}`]: before.join('\n') }
   }
 
   test('reports only findings on changed lines', async () => {
-    const { stdout } = await run(argv, { files: BAD, git: gitWithout(4) })
+    const { stdout } = await run(argv, { files: INVALID, git: gitWithChanged(4) })
     expect(rulesOf(stdout)).toEqual(['SEP014'])
   })
 
   test('fixes only changed lines', async () => {
-    const { files } = await run([...argv, '--fix'], { files: BAD, git: gitWithout(3) })
-    expect(files).toEqual(BAD)
-    const other = await run([...argv, '--fix'], { files: BAD, git: gitWithout(4) })
+    const { files } = await run([...argv, '--fix'], { files: INVALID, git: gitWithChanged(3) })
+    expect(files).toEqual(INVALID)
+    const other = await run([...argv, '--fix'], { files: INVALID, git: gitWithChanged(4) })
     expect(other.files[FILE]).toBe(sepDraft({ Status: 'Proposal' }))
     expect(rulesOf(other.stdout)).toEqual([])
   })
 
-  test('nothing changed', async () => {
-    expect((await run(argv, { files: BAD, git: gitWithout() })).exitCode).toBe(0)
+  test('reports nothing if no line has changed', async () => {
+    expect((await run(argv, { files: INVALID, git: gitWithChanged() })).exitCode).toBe(0)
   })
 
   test('a file that git does not know is changed in every line', async () => {
-    expect(rulesOf((await run(argv, { files: BAD, git: REVISION })).stdout)).toEqual(['SEP011', 'SEP014'])
+    expect(rulesOf((await run(argv, { files: INVALID, git: REVISION })).stdout)).toEqual(['SEP011', 'SEP014'])
   })
 
-  test('two SEPs that the revision does not have', async () => {
+  test('reports a second SEP that the revision does not have', async () => {
     const git = { ...REVISION, [`-C ${dirname(FILE)} ls-tree --name-only -z c0ffee ./`]: 'TEMPLATE.md\0' }
-    const files = { ...GOOD, 'seps/0000-sounds.md': sepDraft(), 'seps/TEMPLATE.md': '', 'seps/notes.md': '' }
+    const files = { ...VALID, 'seps/0000-sounds.md': sepDraft(), 'seps/TEMPLATE.md': '', 'seps/notes.md': '' }
     const { stdout } = await run(argv, { files, git })
     expect(rulesOf(stdout)).toEqual(['SEP045'])
     expect(stdout).toContain('other new SEPs: 0000-sounds.md')
@@ -226,8 +231,8 @@ describe('--changed-since', () => {
     expect(rulesOf((await run(argv, { files, git: known })).stdout)).toEqual([])
   })
 
-  test.each([['main'], ['--output=x']])('%s: no such revision', async (revision) => {
-    const { stderr, exitCode } = await run(['sep', 'lint', FILE, `--changed-since=${revision}`], { files: BAD })
+  test.each([['main'], ['--output=x']])('refuses the revision %s, which git does not know', async (revision) => {
+    const { stderr, exitCode } = await run(['sep', 'lint', FILE, `--changed-since=${revision}`], { files: INVALID })
     expect(stderr).toContain('revision')
     expect(exitCode).toBe(2)
   })
@@ -235,17 +240,17 @@ describe('--changed-since', () => {
 
 describe('files around the SEP', () => {
   const NUMBERED = 'seps/321-icons.md'
-  const sep = (rest: Record<string, string>) => ({
+  const numberedSep = (fields: Record<string, string>) => ({
     [NUMBERED]: sepDraft({
       heading: '# SEP-321: Icons',
       PR: 'https://github.com/modelcontextprotocol/modelcontextprotocol/pull/321',
-      ...rest,
+      ...fields,
     }),
   })
 
-  test('the list of maintainers, found upward or named', async () => {
+  test('the list of maintainers is found in a parent folder, or named by --maintainers', async () => {
     const files = {
-      ...sep({ Sponsor: '@ada' }),
+      ...numberedSep({ Sponsor: '@ada' }),
       'MAINTAINERS.md': '## Core Maintainers\n\n- [Grace](https://github.com/grace)\n',
     }
     expect((await run(['sep', 'lint', NUMBERED], { files })).stdout).toContain('@ada is not a maintainer according to')
@@ -255,9 +260,9 @@ describe('files around the SEP', () => {
     expect((await run(['sep', 'lint', NUMBERED, '--maintainers', 'people.md'], { files: none })).exitCode).toBe(2)
   })
 
-  test('the other SEPs, and files beside it', async () => {
+  test('links to other SEPs and to files have to exist', async () => {
     const files = {
-      ...sep({ Rationale: 'As SEP-99; see [it](100-old.md) and [that](gone.md).' }),
+      ...numberedSep({ Rationale: 'As SEP-99; see [it](100-old.md) and [that](gone.md).' }),
       'seps/100-old.md': '',
     }
     const { stdout } = await run(['sep', 'lint', NUMBERED, '--seps', 'seps'], { files })
@@ -281,8 +286,8 @@ describe('files around the SEP', () => {
     expect(stdout).not.toContain('x.mdx')
   })
 
-  test('the requirements for Final', async () => {
-    const { stdout } = await run(['sep', 'lint', NUMBERED, '--final'], { files: sep({}) })
+  test('the requirements for Final are checked with --final', async () => {
+    const { stdout } = await run(['sep', 'lint', NUMBERED, '--final'], { files: numberedSep({}) })
     expect(stdout).toContain('SEP061')
   })
 })

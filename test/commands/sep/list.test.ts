@@ -4,7 +4,7 @@ import { GitHubFailure } from '../../../src/github/failure.ts'
 import { run } from '../../support/app.ts'
 import { sepPullRequest, sepText, setUpSeps } from '../../support/seps.ts'
 
-const list = ['sep', 'list']
+const LIST = ['sep', 'list']
 const FOLDER = {
   'seps/README.md': '# SEPs\n',
   'seps/932-governance.md': sepText({ number: 932, title: 'Governance', status: 'Final', type: 'Process' }),
@@ -15,7 +15,7 @@ const numbers = (json: string) => JSON.parse(json).seps.map(({ number }: { numbe
 describe('sep list', () => {
   test('shows files and pull requests together, newest first, in two queries', async () => {
     const { options, asked } = setUpSeps()
-    const { stdout, stderr, exitCode } = await run(list, options)
+    const { stdout, stderr, exitCode } = await run(LIST, options)
     expect(stdout).toBe(`SEP   Status            Type             Sponsor    Title
 2005  draft *           Standards Track  @core-one  Two minds
 2004  accepted          Standards Track  @core-one  Agreed
@@ -33,14 +33,14 @@ pull requests
     expect(asked()).toEqual(['SepCatalogue', 'SepTexts'])
   })
 
-  test('--limit', async () => {
-    const { stdout, stderr } = await run([...list, '--dir', 'seps', '--limit', '1'], { files: FOLDER })
+  test('--limit shows the first SEPs, and says how many there are', async () => {
+    const { stdout, stderr } = await run([...LIST, '--dir', 'seps', '--limit', '1'], { files: FOLDER })
     expect(stdout).toContain('1 of 2 SEPs')
     expect(stderr).toContain('showing 1 of 2; without --limit, all are shown')
   })
 
   test('reads a folder without any request', async () => {
-    const { stdout, exitCode } = await run([...list, '--dir', 'seps/', '--json'], { files: FOLDER })
+    const { stdout, exitCode } = await run([...LIST, '--dir', 'seps/', '--json'], { files: FOLDER })
     expect(JSON.parse(stdout)).toMatchObject({
       source: 'seps',
       count: 2,
@@ -94,13 +94,13 @@ pull requests
       ['--sort', 'updated'],
       [2005, 2004, 2003, 2002, 2001, 932],
     ],
-  ] as const)('%o', async (flags, expected) => {
+  ] as const)('%o lists %o', async (flags, expected) => {
     const { options } = setUpSeps()
-    expect(numbers((await run([...list, ...flags, '--json'], options)).stdout)).toEqual(expected)
+    expect(numbers((await run([...LIST, ...flags, '--json'], options)).stdout)).toEqual(expected)
   })
 
   test('reports that no SEP matches, and succeeds', async () => {
-    const { stdout, stderr, exitCode } = await run([...list, '--dir', 'seps', '--text', 'bananas'], { files: FOLDER })
+    const { stdout, stderr, exitCode } = await run([...LIST, '--dir', 'seps', '--text', 'bananas'], { files: FOLDER })
     expect([stdout, stderr, exitCode]).toEqual(['', 'None of the 2 SEPs of seps matches.\n', 0])
   })
 
@@ -109,20 +109,20 @@ pull requests
     [['--type', 'novel'], /--type: unknown type "novel"; use one of Standards Track, Informational/],
     [['--sort', 'beauty'], /Allowed choices are number, updated, created, status, title/],
   ])('%o is a usage error', async (flags, message) => {
-    const { stderr, exitCode } = await run([...list, ...flags])
+    const { stderr, exitCode } = await run([...LIST, ...flags])
     expect(stderr).toMatch(message)
     expect(exitCode).toBe(2)
   })
 
-  test('without a token and without a network it names the alternative', async () => {
+  test('without a token and without a network, suggests --dir', async () => {
     const github = () => Promise.reject(new GitHubFailure({ kind: 'missing-token' }))
-    const { stderr, exitCode } = await run(list, { github })
+    const { stderr, exitCode } = await run(LIST, { github })
     expect(stderr).toMatch(/cannot reach .*; or use a folder of SEPs: --dir seps\//)
     expect(exitCode).toBe(1)
   })
 
   test('reports a folder without SEPs', async () => {
-    const { stderr, exitCode } = await run([...list, '--dir', 'nowhere'])
+    const { stderr, exitCode } = await run([...LIST, '--dir', 'nowhere'])
     expect(stderr).toMatch(/nowhere: no SEPs found/)
     expect(exitCode).toBe(1)
   })
@@ -136,9 +136,9 @@ pull requests
     ]
     const { options } = setUpSeps({
       labels: ['SEP'],
-      pullRequests: hostile.map((title, at) => sepPullRequest(100 + at, { title }, { title: 'SEP' })),
+      pullRequests: hostile.map((title, index) => sepPullRequest(100 + index, { title }, { title: 'SEP' })),
     })
-    const { stdout, stderr } = await run(list, { ...options, columns })
+    const { stdout, stderr } = await run(LIST, { ...options, columns })
     const rows = stdout.split('\n')
     for (const row of rows) expect(stringWidth(row)).toBeLessThan(columns)
     expect(rows[3]).toMatch(/^101 .*x…$/)
@@ -147,7 +147,7 @@ pull requests
 
   test('a wide terminal shows every column', async () => {
     const { options } = setUpSeps()
-    const { stdout } = await run(list, { ...options, columns: 200 })
+    const { stdout } = await run(LIST, { ...options, columns: 200 })
     expect(stdout).toMatch(/^SEP +Status +Type +Sponsor +Author +Created +Updated +Title$/m)
     expect(stdout).toMatch(/^2003 .* @core-one +@ada +2026-10-01 +2026-11-10 +Ready$/m)
   })

@@ -5,8 +5,12 @@ import { CONFIRM_ALL, CTRL_C } from '../../support/script.ts'
 const FLAGS = ['sep', 'new', '--title', 'Icons for tools', '--type', 'Standards Track']
 const FILE = '0000-icons-for-tools.md'
 
-const WHERE = 'Where was it discussed? Link a Discord thread, meeting notes or a GitHub Discussion (empty: nowhere yet)'
+const DISCUSSION =
+  'Where was it discussed? Link a Discord thread, meeting notes or a GitHub Discussion (empty: nowhere yet)'
+const AUTHORS = 'Authors, as Name (@handle)'
+const PROTOTYPE = 'Link to a prototype (empty: none yet)'
 const BREAKS = 'What breaks, and who is affected? (empty: nothing)'
+const MISUSE = 'What could be misused? (empty: nothing)'
 const PROPOSAL = ['--type', 'protocol-change', '--sensitivity', 'public', '--actionability', 'actionable']
 const BEGINNING = [
   { ask: 'What does it change?', pick: 'The protocol' },
@@ -15,19 +19,19 @@ const BEGINNING = [
 ] as const
 const UP_TO_PROTOTYPE = [
   ...BEGINNING,
-  { ask: WHERE, type: 'https://example.org/t' },
-  { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)' },
-  { ask: 'Link to a prototype (empty: none yet)', type: '' },
+  { ask: DISCUSSION, type: 'https://example.org/t' },
+  { ask: AUTHORS, type: 'Ada (@ada)' },
+  { ask: PROTOTYPE, type: '' },
 ] as const
 
 describe('sep new, with a person', () => {
-  test('asks the important questions in order', async () => {
+  test('asks for the title, the group, the discussion, the authors and what could break, in this order', async () => {
     const { go } = setUpProposing({
       files: {},
       person: [
         ...UP_TO_PROTOTYPE,
-        { ask: 'What breaks, and who is affected? (empty: nothing)', type: 'Old clients ignore it.' },
-        { ask: 'What could be misused? (empty: nothing)', type: '' },
+        { ask: BREAKS, type: 'Old clients ignore it.' },
+        { ask: MISUSE, type: '' },
         CONFIRM_ALL,
       ],
     })
@@ -43,15 +47,15 @@ describe('sep new, with a person', () => {
         { ask: 'What does it change?', pick: 'How we work' },
         { ask: 'Title', back: '' },
         ...BEGINNING,
-        { ask: WHERE, back: '' },
+        { ask: DISCUSSION, back: '' },
         { ask: 'Which working group backs it?', pick: 'Agents' },
-        { ask: WHERE, type: 'https://example.org/t' },
-        { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada), Grace (@grace)' },
-        { ask: 'Link to a prototype (empty: none yet)', type: '' },
+        { ask: DISCUSSION, type: 'https://example.org/t' },
+        { ask: AUTHORS, type: 'Ada (@ada), Grace (@grace)' },
+        { ask: PROTOTYPE, type: '' },
         { ask: BREAKS, type: '' },
-        { ask: 'What could be misused? (empty: nothing)', back: 'half' },
+        { ask: MISUSE, back: 'half' },
         { ask: BREAKS, type: 'Old clients' },
-        { ask: 'What could be misused? (empty: nothing)', expects: 'half', type: '' },
+        { ask: MISUSE, expects: 'half', type: '' },
         { ask: CONFIRM_ALL.ask, pick: 'Change: What breaks, and who is affected?' },
         { ask: BREAKS, expects: 'Old clients', type: 'Old clients ignore it.' },
         { ask: CONFIRM_ALL.ask, pick: 'Change: Title' },
@@ -65,13 +69,13 @@ describe('sep new, with a person', () => {
     expect(files[FILE]).toContain('Old clients ignore it.')
   })
 
-  test('changes the type at the end: its own question is asked or dropped, and no answer is lost', async () => {
+  test('changes the type at the end: the question of an extension is asked or dropped, and no answer is lost', async () => {
     const { go } = setUpProposing({
       files: {},
       person: [
         ...UP_TO_PROTOTYPE,
         { ask: BREAKS, type: 'Old clients' },
-        { ask: 'What could be misused? (empty: nothing)', type: 'Huge icons' },
+        { ask: MISUSE, type: 'Huge icons' },
         { ask: CONFIRM_ALL.ask, pick: 'Change: What does it change?' },
         { ask: 'What does it change?', pick: 'An extension' },
         { ask: 'Extension identifier', type: 'io.modelcontextprotocol/icons' },
@@ -128,10 +132,10 @@ describe('sep new, with a person', () => {
       git,
       signedIn,
       person: [
-        { ask: 'Authors, as Name (@handle)', expects, type: expects || 'Ada (@ada)' },
-        { ask: 'Link to a prototype (empty: none yet)', type: '' },
+        { ask: AUTHORS, expects, type: expects || 'Ada (@ada)' },
+        { ask: PROTOTYPE, type: '' },
         { ask: BREAKS, type: '' },
-        { ask: 'What could be misused? (empty: nothing)', type: '' },
+        { ask: MISUSE, type: '' },
         CONFIRM_ALL,
       ],
     })
@@ -155,22 +159,22 @@ describe('sep new, with a person', () => {
       `A tool should have a field with icons, which clients show. ${'People pick the wrong tool. '.repeat(3)}`,
       'Motivation',
     ],
-  ])('carries over the words that were given to where: %s', async (words, place) => {
+  ])('takes over the description that was given to `where`: %s', async (description, place) => {
     const { go } = setUpProposing({
       files: {},
       person: [
         { ask: 'Start writing it now?', pick: 'Yes' },
         { ask: 'What does it change?', pick: 'The protocol' },
-        { ask: 'Title', expects: place === 'Title' ? words : '', type: 'Icons for tools' },
+        { ask: 'Title', expects: place === 'Title' ? description : '', type: 'Icons for tools' },
         { ask: 'Which working group backs it?', pick: CTRL_C },
       ],
     })
-    const { files, exitCode } = await go('where', ...PROPOSAL, words)
+    const { files, exitCode } = await go('where', ...PROPOSAL, description)
     expect(exitCode).toBe(130)
-    if (place === 'Motivation') expect(files[FILE]).toContain(`## Motivation\n\n${words.trim()}\n`)
+    if (place === 'Motivation') expect(files[FILE]).toContain(`## Motivation\n\n${description.trim()}\n`)
   })
 
-  test('small changes need no SEP, and are sent to the right place', async () => {
+  test('a small change needs no SEP, and its channel is shown instead', async () => {
     const { go } = setUpProposing({
       files: {},
       person: [{ ask: 'What does it change?', pick: 'A fix or clarification' }],
@@ -181,47 +185,47 @@ describe('sep new, with a person', () => {
     expect(stdout).toContain('Open an issue in')
   })
 
-  test('an interruption keeps the answers', async () => {
+  test('Ctrl-C keeps the answers, and prints the command that resumes', async () => {
     const { go } = setUpProposing({
       files: {},
       person: [
         ...BEGINNING,
-        { ask: WHERE, type: '' },
-        { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)' },
-        { ask: 'Link to a prototype (empty: none yet)', type: '' },
-        { ask: 'What breaks, and who is affected? (empty: nothing)', pick: CTRL_C },
+        { ask: DISCUSSION, type: '' },
+        { ask: AUTHORS, type: 'Ada (@ada)' },
+        { ask: PROTOTYPE, type: '' },
+        { ask: BREAKS, pick: CTRL_C },
       ],
     })
     const { exitCode, files, stderr } = await go('sep', 'new')
     expect(exitCode).toBe(130)
     expect(files[FILE]).toContain('- **Author(s)**: Ada (@ada)')
     const command = /Resume with:\s+mcp-comms (sep new .*)\n/.exec(stderr)?.[1] ?? ''
-    const words = [...command.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word)
-    const rest = [
-      { ask: WHERE, type: '' },
-      { ask: 'What breaks, and who is affected? (empty: nothing)', type: 'Nothing' },
-      { ask: 'What could be misused? (empty: nothing)', type: 'Nothing' },
+    const argv = [...command.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word)
+    const remaining = [
+      { ask: DISCUSSION, type: '' },
+      { ask: BREAKS, type: 'Nothing' },
+      { ask: MISUSE, type: 'Nothing' },
       CONFIRM_ALL,
     ]
-    const again = await setUpProposing({ files, person: rest }).go(...words)
+    const again = await setUpProposing({ files, person: remaining }).go(...argv)
     expect(again.stdout, again.stderr).toBe(`${FILE}\n`)
     expect(again.files[FILE]).toContain('- **Author(s)**: Ada (@ada)')
     expect(again.files[FILE]).toContain('## Backward Compatibility\n\nNothing\n')
     const edited = { [FILE]: `${files[FILE]}My own words.\n` }
     const overwrite = { ask: `${FILE} already exists. Overwrite?`, say: false }
-    expect((await setUpProposing({ files: edited, person: [overwrite] }).go(...words)).files).toEqual(edited)
+    expect((await setUpProposing({ files: edited, person: [overwrite] }).go(...argv)).files).toEqual(edited)
   })
 
-  test('an interruption prints what was being typed, which is in no file', async () => {
-    const person = [{ ask: 'Authors, as Name (@handle)', leave: 'Ada Lovel' }]
+  test('Ctrl-C prints the unfinished answer, which is in no file', async () => {
+    const person = [{ ask: AUTHORS, leave: 'Ada Lovel' }]
     const { go } = setUpProposing({ files: {}, person })
     const { exitCode, stderr } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t')
     expect(exitCode).toBe(130)
     expect(stderr).toContain('You were typing: Ada Lovel\nYour answers are in')
   })
 
-  test('an interruption prints the draft if it goes to standard output', async () => {
-    const { go } = setUpProposing({ files: {}, person: [{ ask: 'Authors, as Name (@handle)', pick: CTRL_C }] })
+  test('Ctrl-C prints the draft if its output is standard output', async () => {
+    const { go } = setUpProposing({ files: {}, person: [{ ask: AUTHORS, pick: CTRL_C }] })
     const { exitCode, stderr } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t', '-o', '-')
     expect(exitCode).toBe(130)
     expect(stderr).toContain('- **Discussion**: https://example.org/t')
@@ -230,7 +234,7 @@ describe('sep new, with a person', () => {
   test('edits made in the meantime are never overwritten', async () => {
     const { go } = setUpProposing({
       files: {},
-      person: [{ ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)', meanwhile: (disk) => disk.set(FILE, 'mine') }],
+      person: [{ ask: AUTHORS, type: 'Ada (@ada)', meanwhile: (disk) => disk.set(FILE, 'mine') }],
     })
     const { exitCode, files, stderr } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t')
     expect({ exitCode, file: files[FILE] }).toEqual({ exitCode: 1, file: 'mine' })

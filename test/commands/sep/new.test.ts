@@ -56,11 +56,11 @@ describe('sep new, from flags', () => {
     ['https://me@example.org/t', 'starts with https://'],
     ['https://discord.gg/6CSzBmMkjX', 'an invitation'],
     ['https://discord.com/invite/6CSzBmMkjX', 'an invitation'],
-  ])('rejects %s as a link to a discussion', async (link, why) => {
+  ])('rejects %s as a link to a discussion', async (link, reason) => {
     for (const flag of ['--discussed', '--thread']) {
       const { stderr, exitCode, files } = await setUpProposing({ files: {} }).go(...FLAGS, flag, link)
       expect({ exitCode, files }).toEqual({ exitCode: 2, files: {} })
-      expect(stderr).toContain(why)
+      expect(stderr).toContain(reason)
     }
   })
 
@@ -76,14 +76,14 @@ describe('sep new, from flags', () => {
     expect(stderr).toContain('"Standards Track"|"Informational"|"Process"|"Extensions Track"')
   })
 
-  test('never overwrites an existing file', async () => {
+  test('overwrites an existing file only with --yes', async () => {
     const { go } = setUpProposing({ files: { [FILE]: 'mine' } })
     const { exitCode, files } = await go(...FLAGS, '--offline')
     expect({ exitCode, text: files[FILE] }).toEqual({ exitCode: 2, text: 'mine' })
     expect((await go(...FLAGS, '--offline', '--yes')).files[FILE]).toContain('# SEP-0000')
   })
 
-  test('without a group, it says who to ask and what to write, and keeps the draft', async () => {
+  test('without a group, says who to ask and what to write, and keeps the draft', async () => {
     const { stderr, files } = await setUpProposing({ files: {} }).go(...FLAGS, '--offline')
     expect(stderr).toContain('this one does not have one')
     expect(stderr).toContain('I would like to propose "Icons for tools"')
@@ -113,8 +113,8 @@ describe('sep new, from flags', () => {
     const { stderr, exitCode } = await setUpProposing({ files: {} }).go(...FLAGS, '-f', 'abstrakt=x')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('Did you mean abstract?')
-    const far = await setUpProposing({ files: {} }).go(...FLAGS, '-f', 'conclusion=x')
-    expect(far.stderr).toContain('--field conclusion: unknown section. Sections: abstract, motivation')
+    const dissimilar = await setUpProposing({ files: {} }).go(...FLAGS, '-f', 'conclusion=x')
+    expect(dissimilar.stderr).toContain('--field conclusion: unknown section. Sections: abstract, motivation')
   })
 
   test.each([['Process'], ['Informational'], ['Extensions Track']])('%s has its own template', async (type) => {
@@ -131,8 +131,8 @@ describe('sep new, from flags', () => {
   })
 })
 
-describe('sep new, beside existing files', () => {
-  test('the AI disclosure is at the end', async () => {
+describe('the file that sep new writes', () => {
+  test('ends with the AI disclosure', async () => {
     const { go } = setUpProposing({ files: {} })
     const { files } = await go(...FLAGS, '--offline', '--ai-disclosure', 'It translated my notes.')
     expect(files[FILE]).toMatch(/\n\n\*\*AI disclosure:\*\* It translated my notes\.\n$/)
@@ -142,7 +142,7 @@ describe('sep new, beside existing files', () => {
   })
 
   test.each([['Standards Track'], ['Informational'], ['Process'], ['Extensions Track']])(
-    'the new file for %s lacks only what nobody has answered yet',
+    'lacks only what was not answered (%s)',
     async (type) => {
       const { go } = setUpProposing({ files: {} })
       const answers = ['--author', 'Ada (@ada)', '--group', 'Agents', '--extension', 'io.modelcontextprotocol/icons']
@@ -165,7 +165,7 @@ describe('sep new, beside existing files', () => {
     },
   )
 
-  test('a new SEP never inherits the journal of another one', async () => {
+  test('is not written beside the journal of another SEP with its name', async () => {
     const files = { [`${FILE}.journal.json`]: '{}' }
     const { exitCode, stderr, files: after } = await setUpProposing({ files }).go(...FLAGS, '--offline', '--yes')
     expect({ exitCode, after }).toEqual({ exitCode: 2, after: files })
@@ -177,12 +177,12 @@ describe('sep new, beside existing files', () => {
     ['../../etc/passwd', '0000-etc-passwd.md'],
     ['# Icons \u001b[31m', undefined],
     ['long '.repeat(100), undefined],
-  ])('the title %j creates a file here, and cannot control the terminal', async (title, name) => {
+  ])('has a safe name in this folder for the title %j', async (title, name) => {
     const { go } = setUpProposing({ files: {} })
     const { files, stderr } = await go('sep', 'new', '--title', title, '--type', 'Process', '--offline')
-    const [made = ''] = Object.keys(files)
-    expect(made).toMatch(/^0000-[a-z-]{1,60}\.md$/)
-    if (name !== undefined) expect(made).toBe(name)
+    const [path = ''] = Object.keys(files)
+    expect(path).toMatch(/^0000-[a-z-]{1,60}\.md$/)
+    if (name !== undefined) expect(path).toBe(name)
     expect(stderr).not.toContain('\u001b')
   })
 })

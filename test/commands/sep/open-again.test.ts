@@ -17,14 +17,14 @@ const oldJournal = (more: object = {}) =>
     started: '2026-11-22T09:00:00Z',
     ...more,
   })
-const IDEA = ['sep', 'open', 'idea.md', '--yes', '--try', '--rule', 'SEP002=warn']
+const OPEN_IDEA = ['sep', 'open', 'idea.md', '--yes', '--try', '--rule', 'SEP002=warn']
 
 describe('edits by the author while the SEP is being sent', () => {
   test('are kept in the numbered file, and reported as not sent', async () => {
-    const mine = SEP.replace('Names alone', 'Words alone')
+    const edited = SEP.replace('Names alone', 'Words alone')
     const ask = `Open a pull request in ${SPEC}?`
     const { go, fork } = setUpProposing({
-      person: [{ ask, pick: 'Open it', meanwhile: (disk) => disk.set(DRAFT, mine) }],
+      person: [{ ask, pick: 'Open it', meanwhile: (disk) => disk.set(DRAFT, edited) }],
     })
     const { files, stderr, exitCode } = await go('sep', 'open', DRAFT, '--try')
     expect({ exitCode, files }).toEqual({
@@ -38,10 +38,10 @@ describe('edits by the author while the SEP is being sent', () => {
   test('of the title between two runs do not create a second file', async () => {
     const { fake, clock, go, fork, spec, changeFile } = setUpProposing({ files: { 'idea.md': SEP } })
     fake.faults([{ operation: 'UpdatePullRequest', mode: 'forbidden' }])
-    expect((await go(...IDEA)).exitCode).not.toBe(0)
+    expect((await go(...OPEN_IDEA)).exitCode).not.toBe(0)
     changeFile('idea.md', SEP.replace('Icons for tools', 'Pictures for tools'))
     clock.advance(3_600_000)
-    const { files, stderr } = await go(...IDEA)
+    const { files, stderr } = await go(...OPEN_IDEA)
     expect(Object.keys(files)).toEqual(['2-icons-for-tools.md'])
     const pushed = Object.keys(fork()?.branches[BRANCH]?.files ?? {})
     expect(pushed.filter((path) => path.startsWith('seps/'))).toEqual([NUMBERED])
@@ -50,23 +50,23 @@ describe('edits by the author while the SEP is being sent', () => {
   })
 })
 
-/** The world after a run that ended where `operation` was refused, and the journal it left. */
-async function openInterrupted(operation: string, world: Parameters<typeof setUpProposing>[0] = {}) {
-  const started = setUpProposing(world)
-  started.fake.faults([{ operation, mode: 'forbidden' }])
-  const { files } = await started.go(...OPEN)
-  return { ...started, files, journal: files[journalFile(DRAFT)] ?? '' }
+/** Opens the SEP, until GitHub refuses `operation`. */
+async function openUntil(operation: string) {
+  const world = setUpProposing()
+  world.fake.faults([{ operation, mode: 'forbidden' }])
+  const { files } = await world.go(...OPEN)
+  return { ...world, files, journal: files[journalFile(DRAFT)] ?? '' }
 }
 
 describe('a run that was killed at the very end', () => {
-  const openFinished = async () => {
-    const world = await openInterrupted('UpdatePullRequest')
-    return { ...world, DONE: JSON.stringify({ ...JSON.parse(world.journal), number: 2 }) }
+  const openUntilRenamed = async () => {
+    const world = await openUntil('UpdatePullRequest')
+    return { ...world, finishedJournal: JSON.stringify({ ...JSON.parse(world.journal), number: 2 }) }
   }
 
   test('renames only the file if the pull request is open', async () => {
-    const { go, asked, changeFile, DONE } = await openFinished()
-    changeFile(journalFile(DRAFT), DONE)
+    const { go, asked, changeFile, finishedJournal } = await openUntilRenamed()
+    changeFile(journalFile(DRAFT), finishedJournal)
     const before = asked().length
     const { stdout, files } = await go(...OPEN)
     expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
@@ -74,24 +74,24 @@ describe('a run that was killed at the very end', () => {
   })
 
   test('removes the draft if the numbered file exists already', async () => {
-    const { go, changeFile, DONE } = await openFinished()
-    changeFile(journalFile(DRAFT), DONE)
+    const { go, changeFile, finishedJournal } = await openUntilRenamed()
+    changeFile(journalFile(DRAFT), finishedJournal)
     changeFile(NUMBERED, numbered)
     const { stdout, files } = await go(...OPEN)
     expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
   })
 
   test('a new draft does not inherit the journal of a finished one with the same name', async () => {
-    const { DONE } = await openFinished()
-    const { go, asked } = setUpProposing({ files: { [NUMBERED]: numbered, [journalFile(DRAFT)]: DONE } })
+    const { finishedJournal } = await openUntilRenamed()
+    const { go, asked } = setUpProposing({ files: { [NUMBERED]: numbered, [journalFile(DRAFT)]: finishedJournal } })
     const { stdout, files, exitCode } = await go(...OPEN)
     expect({ stdout, files, exitCode }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered }, exitCode: 0 })
     expect(asked()).not.toContain('Commit')
   })
 
   test('keeps both files if the numbered file has different content', async () => {
-    const { go, changeFile, DONE } = await openFinished()
-    changeFile(journalFile(DRAFT), DONE)
+    const { go, changeFile, finishedJournal } = await openUntilRenamed()
+    changeFile(journalFile(DRAFT), finishedJournal)
     changeFile(NUMBERED, 'mine')
     const { exitCode, stderr, files: after } = await go(...OPEN)
     expect(exitCode).toBe(1)
@@ -100,21 +100,21 @@ describe('a run that was killed at the very end', () => {
   })
 
   test('a dry run changes nothing', async () => {
-    const { go, changeFile, DONE } = await openFinished()
-    changeFile(journalFile(DRAFT), DONE)
+    const { go, changeFile, finishedJournal } = await openUntilRenamed()
+    changeFile(journalFile(DRAFT), finishedJournal)
     const { exitCode, stderr, files: after } = await go(...OPEN, '--dry-run')
-    expect({ exitCode, after }).toEqual({ exitCode: 0, after: { [DRAFT]: SEP, [journalFile(DRAFT)]: DONE } })
+    expect({ exitCode, after }).toEqual({ exitCode: 0, after: { [DRAFT]: SEP, [journalFile(DRAFT)]: finishedJournal } })
     expect(stderr).toContain(`already open (${URL})`)
   })
 })
 
-describe('an unfinished run is not started again elsewhere', () => {
+describe('an unfinished run', () => {
   test.each([
     [['--repo', 'else/where'], 'Run again without --repo'],
     [['--via', 'issue'], 'Run again without --via issue'],
     [['--branch', 'sep/other'], 'Run again without --branch'],
-  ])('%s', async (flags, message) => {
-    const { go, asked, files } = await openInterrupted('CreatePullRequest')
+  ])('is not started again elsewhere with %j', async (flags, message) => {
+    const { go, asked, files } = await openUntil('CreatePullRequest')
     const before = asked().length
     const { exitCode, stderr, files: after } = await go(...OPEN, ...flags)
     expect({ exitCode, after }).toEqual({ exitCode: 1, after: files })
@@ -122,22 +122,22 @@ describe('an unfinished run is not started again elsewhere', () => {
     expect(asked().slice(before)).not.toContain('CreateBranch')
   })
 
-  test('resuming asks again, because the text may have changed', async () => {
-    const { go, asked } = await openInterrupted('CreatePullRequest')
+  test('needs --yes again, because the text may have changed', async () => {
+    const { go, asked } = await openUntil('CreatePullRequest')
     expect((await go('sep', 'open', DRAFT, '--try')).exitCode).toBe(2)
     expect(asked().filter((operation) => operation === 'CreatePullRequest')).toHaveLength(1)
   })
 
-  test('after its pull request was closed, another branch starts again', async () => {
-    const { go, spec, fake } = await openInterrupted('UpdatePullRequest')
+  test('can start again with another branch after its pull request was closed', async () => {
+    const { go, spec, fake } = await openUntil('UpdatePullRequest')
     fake.change([{ change: 'edit', repository: SPEC, number: 2, set: { closed: true } }])
     expect((await go(...OPEN)).stderr).toContain('choose another name with --branch')
     expect((await go(...OPEN, '--branch', 'sep/icons-again')).exitCode).toBe(0)
     expect(spec()?.posts).toHaveLength(3)
   })
 
-  test('a draft that was moved resumes where it was', async () => {
-    const { go, files, changeFile, spec } = await openInterrupted('UpdatePullRequest')
+  test('is resumed after its draft was moved', async () => {
+    const { go, files, changeFile, spec } = await openUntil('UpdatePullRequest')
     const moved = 'drafts/0000-icons-for-tools.md'
     changeFile(DRAFT, null)
     changeFile(moved, files[DRAFT] ?? '')
@@ -145,8 +145,8 @@ describe('an unfinished run is not started again elsewhere', () => {
     expect(spec()?.posts).toHaveLength(2)
   })
 
-  test('asks the person if another draft has the name of a missing one', async () => {
-    const { go, changeFile, spec } = await openInterrupted('UpdatePullRequest')
+  test('is not resumed by another draft with the name of a missing one', async () => {
+    const { go, changeFile, spec } = await openUntil('UpdatePullRequest')
     changeFile(DRAFT, null)
     changeFile('drafts/0000-icons-for-tools.md', SEP.replace('Names alone', 'Words alone'))
     const { exitCode, stderr } = await go('sep', 'open', 'drafts/0000-icons-for-tools.md', '--yes', '--try')
@@ -156,8 +156,8 @@ describe('an unfinished run is not started again elsewhere', () => {
 })
 
 describe('the journal of an older version, beside the draft', () => {
-  /** The branch, commit and pull request of that version when it stopped, without an id. */
-  const older = (pull: object = {}, text = SEP) =>
+  /** The repository as that version left it: with a branch, a commit and a pull request, but without an id in them. */
+  const withOldJournal = (pull: object = {}, text = SEP) =>
     setUpProposing({
       permission: 'WRITE',
       files: { [DRAFT]: SEP, [OLD_JOURNAL]: oldJournal() },
@@ -176,7 +176,7 @@ describe('the journal of an older version, beside the draft', () => {
     })
 
   test('is taken over once text and author are confirmed: nothing is opened twice', async () => {
-    const { go, spec } = older()
+    const { go, spec } = withOldJournal()
     const { stdout, files } = await go(...OPEN)
     expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
     expect(spec()?.posts).toHaveLength(2)
@@ -185,7 +185,7 @@ describe('the journal of an older version, beside the draft', () => {
   })
 
   test('is taken over when everything was sent', async () => {
-    const world = older({ title: 'SEP-2: Icons for tools', files: { [NUMBERED]: numbered } })
+    const world = withOldJournal({ title: 'SEP-2: Icons for tools', files: { [NUMBERED]: numbered } })
     world.changeFile(OLD_JOURNAL, oldJournal({ number: 2, url: 'https://evil.example/' }))
     const { stdout, files } = await world.go(...OPEN)
     expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
@@ -197,7 +197,7 @@ describe('the journal of an older version, beside the draft', () => {
     ['a branch of the viewer with another SEP', {}, {}, SEP.replace('Names alone', 'Words alone'), 'is different'],
     ['a pull request of somebody else', { number: 2 }, { author: 'else' }, SEP, 'does not contain this draft'],
   ])('is rejected as forged if it names %s: nothing is changed', async (_, named, pull, text, message) => {
-    const world = older(pull, text)
+    const world = withOldJournal(pull, text)
     world.changeFile(OLD_JOURNAL, oldJournal(named))
     const before = world.fake.state()
     const { exitCode, stderr } = await world.go(...OPEN)
@@ -208,7 +208,7 @@ describe('the journal of an older version, beside the draft', () => {
   })
 
   test("is ignored if it names somebody else's branch, and a new one is created", async () => {
-    const world = older({ author: 'else' })
+    const world = withOldJournal({ author: 'else' })
     const { exitCode } = await world.go(...OPEN)
     expect(exitCode).toBe(0)
     expect(world.spec()?.branches[OLD_BRANCH]?.commits).toHaveLength(2)
@@ -223,8 +223,8 @@ describe('the journal of an older version, beside the draft', () => {
   })
 })
 
-describe('errors that GitHub would return halfway are reported first', () => {
-  test('a title that is too long', async () => {
+describe('an error that GitHub would return halfway is avoided before anything is sent', () => {
+  test('for a title that is too long', async () => {
     const { go, asked } = setUpProposing({
       files: { [DRAFT]: SEP.replace('Icons for tools', 'Icons '.repeat(60).trim()) },
     })
@@ -234,7 +234,7 @@ describe('errors that GitHub would return halfway are reported first', () => {
     expect(asked()).not.toContain('CreateBranch')
   })
 
-  test('an archived repository', async () => {
+  test('for an archived repository', async () => {
     const { go, asked } = setUpProposing({ repository: { archived: true } })
     const { exitCode, stderr } = await go(...OPEN)
     expect(exitCode).toBe(1)
@@ -242,10 +242,10 @@ describe('errors that GitHub would return halfway are reported first', () => {
     expect(asked()).not.toContain('CreateBranch')
   })
 
-  test('a file name that is not valid for a branch', async () => {
-    const odd = 'seps/0000-Icons..for tools~.md'
-    const { go, spec } = setUpProposing({ permission: 'WRITE', files: { [odd]: SEP } })
-    await go('sep', 'open', odd, '--yes', '--try', '--rule', 'SEP003=off')
+  test('for a file name that is not valid as a branch name', async () => {
+    const path = 'seps/0000-Icons..for tools~.md'
+    const { go, spec } = setUpProposing({ permission: 'WRITE', files: { [path]: SEP } })
+    await go('sep', 'open', path, '--yes', '--try', '--rule', 'SEP003=off')
     expect(Object.keys(spec()?.branches ?? {})).toContain(BRANCH)
   })
 })

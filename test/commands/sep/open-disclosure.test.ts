@@ -3,53 +3,53 @@ import { SEP, setUpProposing } from '../../support/proposing.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
 const OPEN = ['sep', 'open', DRAFT, '--try']
-const SILENT = SEP.replace('\n**AI disclosure:** No AI was used\n', '')
+const WITHOUT_DISCLOSURE = SEP.replace('\n**AI disclosure:** No AI was used\n', '')
 
 describe('the AI disclosure of sep open', () => {
-  test('a dry run prints it, and writes it nowhere', async () => {
-    const { go } = setUpProposing({ files: { [DRAFT]: SILENT } })
+  test('is printed by a dry run, but not written', async () => {
+    const { go } = setUpProposing({ files: { [DRAFT]: WITHOUT_DISCLOSURE } })
     const { stdout, exitCode, files } = await go(...OPEN, '--dry-run', '--ai-disclosure', 'It translated my notes.')
     expect(exitCode).toBe(0)
     expect(stdout).toContain('**AI disclosure:** It translated my notes.')
-    expect(files).toEqual({ [DRAFT]: SILENT })
+    expect(files).toEqual({ [DRAFT]: WITHOUT_DISCLOSURE })
   })
 
-  test('the flag "none" is written as a sentence, like the answer to the question', async () => {
-    const { go, spec } = setUpProposing({ files: { [DRAFT]: SILENT } })
+  test('is a sentence for --ai-disclosure none, like for the answer to the question', async () => {
+    const { go, spec } = setUpProposing({ files: { [DRAFT]: WITHOUT_DISCLOSURE } })
     expect((await go(...OPEN, '--yes', '--ai-disclosure', 'none')).exitCode).toBe(0)
     expect(spec()?.posts[1]?.body).toContain('**AI disclosure:** No AI was used')
   })
 
-  test('line endings stay as they are', async () => {
-    const { go } = setUpProposing({ files: { [DRAFT]: SILENT.replaceAll('\n', '\r\n') } })
+  test('keeps the line endings of the file', async () => {
+    const { go } = setUpProposing({ files: { [DRAFT]: WITHOUT_DISCLOSURE.replaceAll('\n', '\r\n') } })
     const { files } = await go(...OPEN, '--yes', '--ai-disclosure', 'none')
     expect(files['seps/2-icons-for-tools.md']).toContain('\r\n**AI disclosure:** No AI was used\r\n')
     expect(files['seps/2-icons-for-tools.md']).not.toMatch(/[^\r]\n/)
   })
 
-  test('a file that was edited during the question is kept as it is', async () => {
-    const mine = `${SILENT}\nMine.\n`
+  test('does not overwrite a file that was edited during the question', async () => {
+    const edited = `${WITHOUT_DISCLOSURE}\nMine.\n`
     const { go, asked } = setUpProposing({
-      files: { [DRAFT]: SILENT },
-      person: [{ ask: 'Did AI help with it?', pick: 'No', meanwhile: (disk) => disk.set(DRAFT, mine) }],
+      files: { [DRAFT]: WITHOUT_DISCLOSURE },
+      person: [{ ask: 'Did AI help with it?', pick: 'No', meanwhile: (disk) => disk.set(DRAFT, edited) }],
     })
     const { exitCode, stderr, files } = await go(...OPEN)
-    expect({ exitCode, files }).toEqual({ exitCode: 1, files: { [DRAFT]: mine } })
+    expect({ exitCode, files }).toEqual({ exitCode: 1, files: { [DRAFT]: edited } })
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain('the file was changed by another program')
     expect(asked()).not.toContain('CreateBranch')
   })
 
-  test('an AI agent cannot claim that no AI was used', async () => {
+  test('cannot claim in a run by an AI agent that no AI was used', async () => {
     const { go } = setUpProposing({ env: { AI_AGENT: 'some-agent', CLAUDECODE: '1' } })
     const { exitCode, stderr } = await go(...OPEN, '--yes', '--dry-run')
     expect(exitCode).toBe(3)
     expect(stderr).toContain('says that no AI was used')
   })
 
-  test('--via issue keeps it', async () => {
+  test('is kept with --via issue', async () => {
     const { go, spec } = setUpProposing({
       permission: 'WRITE',
-      files: { [DRAFT]: `${SILENT}\n**AI disclosure:** It translated my notes.\n` },
+      files: { [DRAFT]: `${WITHOUT_DISCLOSURE}\n**AI disclosure:** It translated my notes.\n` },
     })
     expect((await go(...OPEN, '--yes', '--via', 'issue')).exitCode).toBe(0)
     expect(spec()?.posts[1]?.body).toContain('**AI disclosure:** It translated my notes.')
@@ -57,23 +57,23 @@ describe('the AI disclosure of sep open', () => {
 })
 
 describe('--via issue', () => {
-  const VIA = [...OPEN, '--yes', '--via', 'issue']
+  const OPEN_AS_ISSUE = [...OPEN, '--yes', '--via', 'issue']
 
   test('a dry run leaves no file behind', async () => {
     const { go } = setUpProposing({ permission: 'WRITE' })
-    const { exitCode, files } = await go(...VIA, '--dry-run')
+    const { exitCode, files } = await go(...OPEN_AS_ISSUE, '--dry-run')
     expect({ exitCode, files }).toEqual({ exitCode: 0, files: { [DRAFT]: SEP } })
   })
 
   test('posts once; an edited text does not count as the one that was posted', async () => {
     const { go, spec } = setUpProposing({ permission: 'WRITE' })
-    const first = await go(...VIA)
-    expect((await go(...VIA)).stderr).toContain(`published already: ${first.stdout.trim()}`)
+    const first = await go(...OPEN_AS_ISSUE)
+    expect((await go(...OPEN_AS_ISSUE)).stderr).toContain(`published already: ${first.stdout.trim()}`)
     expect(spec()?.posts).toHaveLength(2)
-    const other = await setUpProposing({
+    const edited = await setUpProposing({
       files: { ...first.files, [DRAFT]: SEP.replace('Names alone', 'Words alone') },
-    }).go(...VIA)
-    expect(other.exitCode).toBe(1)
-    expect(other.stderr).toContain('with another text')
+    }).go(...OPEN_AS_ISSUE)
+    expect(edited.exitCode).toBe(1)
+    expect(edited.stderr).toContain('with another text')
   })
 })

@@ -8,11 +8,11 @@ const URL = `https://github.com/${SPEC}/pull/2`
 const OPEN = ['sep', 'open', DRAFT, '--yes', '--try']
 const FORK = 'newcomer/modelcontextprotocol'
 const ID = '00000001-0000-4000-8000-000000000000'
-const second = SEP.replace('Icons for tools', 'Colours for tools')
+const SECOND = SEP.replace('Icons for tools', 'Colours for tools')
 
-/** A second draft of the same file name in another folder. */
-const twoDrafts = (world: Parameters<typeof setUpProposing>[0] = {}) =>
-  setUpProposing({ files: { [DRAFT]: SEP, [OTHER]: second }, ...world })
+/** Two drafts with the same file name in different folders. */
+const twoDrafts = (options: Parameters<typeof setUpProposing>[0] = {}) =>
+  setUpProposing({ files: { [DRAFT]: SEP, [OTHER]: SECOND }, ...options })
 
 test('the branch, both commits and the pull request carry the id of the draft', async () => {
   const { go, fork, spec } = setUpProposing()
@@ -25,18 +25,21 @@ test('the branch, both commits and the pull request carry the id of the draft', 
   expect(spec()?.posts[1]?.body).toContain(`<!-- mcp-comms:${ID} -->`)
 })
 
-test.each([[0], [60]])('two drafts with the same file name, listings %i s behind: two pull requests', async (lag) => {
-  const { go, spec, fake } = twoDrafts()
-  fake.conditions({ lag: { listings: lag, reads: lag } })
-  expect((await go(...OPEN)).exitCode).toBe(0)
-  expect((await go('sep', 'open', OTHER, '--yes', '--try')).exitCode).toBe(0)
-  expect(spec()?.posts.slice(1)).toMatchObject([
-    { title: 'SEP-2: Icons for tools' },
-    { title: 'SEP-3: Colours for tools' },
-  ])
-})
+test.each([[0], [60]])(
+  'two drafts with the same file name become two pull requests (listings %i s behind)',
+  async (lag) => {
+    const { go, spec, fake } = twoDrafts()
+    fake.conditions({ lag: { listings: lag, reads: lag } })
+    expect((await go(...OPEN)).exitCode).toBe(0)
+    expect((await go('sep', 'open', OTHER, '--yes', '--try')).exitCode).toBe(0)
+    expect(spec()?.posts.slice(1)).toMatchObject([
+      { title: 'SEP-2: Icons for tools' },
+      { title: 'SEP-3: Colours for tools' },
+    ])
+  },
+)
 
-test('two drafts with the same --branch, which GitHub does not show yet: the second one stops', async () => {
+test('the second of two drafts with the same --branch stops, although GitHub does not show the branch yet', async () => {
   const { go, spec, fake } = twoDrafts({ permission: 'WRITE' })
   const branch = ['--branch', 'sep/icons']
   await go(...OPEN, ...branch)
@@ -51,14 +54,14 @@ test('two drafts with the same --branch, which GitHub does not show yet: the sec
   expect(spec()).toEqual(before)
 })
 
-test("a journal that names another draft's branch, or a default branch: nothing is changed", async () => {
+test("a journal that names another draft's branch, or a default branch, changes nothing", async () => {
   const world = twoDrafts({ permission: 'WRITE' })
   world.fake.faults([{ operation: 'UpdatePullRequest', mode: 'forbidden' }])
   const { files } = await world.go(...OPEN)
-  const own = JSON.parse(files[journalFile(DRAFT)] ?? '')
+  const journal = JSON.parse(files[journalFile(DRAFT)] ?? '')
   const before = world.fake.state()
-  for (const branch of [own.branch, 'main']) {
-    world.changeFile(journalFile(OTHER), JSON.stringify({ ...own, id: 'of-another-draft', branch, draft: OTHER }))
+  for (const branch of [journal.branch, 'main']) {
+    world.changeFile(journalFile(OTHER), JSON.stringify({ ...journal, id: 'of-another-draft', branch, draft: OTHER }))
     const { exitCode, stderr } = await world.go('sep', 'open', OTHER, '--yes', '--try')
     expect(exitCode).toBe(1)
     expect(stderr).toContain('Choose another name with --branch')
@@ -68,7 +71,7 @@ test("a journal that names another draft's branch, or a default branch: nothing 
   expect(world.spec()?.posts[2]).toMatchObject({ title: 'SEP-3: Colours for tools' })
 })
 
-test('leaves a branch alone if somebody replaced its commits, and reports what is there', async () => {
+test('a branch whose commits were replaced is not changed, and its new commit is reported', async () => {
   const { go, fake, spec } = setUpProposing({ permission: 'WRITE' })
   fake.faults([{ operation: 'CreatePullRequest', mode: 'forbidden' }])
   await go(...OPEN)
@@ -90,7 +93,7 @@ test('leaves a branch alone if somebody replaced its commits, and reports what i
   expect(spec()).toEqual(before)
 })
 
-test('changes that somebody made to text and title between two steps are kept', async () => {
+test('changes by others to the text and the title between two steps are kept', async () => {
   const { go, fake, fork, spec } = setUpProposing()
   fake.faults([{ operation: 'Commit', mode: 'forbidden', after: 1 }])
   await go(...OPEN)
@@ -125,13 +128,13 @@ test('a fork under another name is found', async () => {
   expect(spec()?.posts[1]).toMatchObject({ head: `newcomer/mcp-fork:${BRANCH}` })
 })
 
-test('an unrelated repository has the name of the fork: GitHub chooses another name', async () => {
+test('a fork gets another name if an unrelated repository has its name', async () => {
   const { go, spec } = setUpProposing({ repositories: { [FORK]: { permission: 'ADMIN' } } })
   expect((await go(...OPEN)).stdout).toBe(`${URL}\n`)
   expect(spec()?.posts[1]).toMatchObject({ head: expect.stringContaining('newcomer/modelcontextprotocol-1:') })
 })
 
-test('the repository was renamed in between: the advice works', async () => {
+test('after the repository was renamed, the --repo of the error message works', async () => {
   const { go, fake } = setUpProposing()
   fake.faults([{ operation: 'CreatePullRequest', mode: 'forbidden' }])
   await go(...OPEN)

@@ -9,7 +9,7 @@ const OPEN = ['sep', 'open', DRAFT, '--yes', '--try']
 
 const numbered = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
 
-const words = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
+const collapseSpaces = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
 
 describe('sep open', () => {
   test('without push access, opens a draft pull request from a fork, and renames the local file', async () => {
@@ -80,7 +80,7 @@ describe('sep open', () => {
     expect(spec()?.branches[BRANCH]?.files[NUMBERED]).toBe(numbered)
   })
 
-  test('JSON', async () => {
+  test('--json prints the pull request', async () => {
     const { stdout } = await setUpProposing().go(...OPEN, '--json')
     expect(JSON.parse(stdout)).toMatchObject({ kind: 'sep', repo: SPEC, number: 2, url: URL, draft: NUMBERED })
   })
@@ -106,7 +106,7 @@ describe('sep open', () => {
     const [preview = '', whole = ''] = stderr.split('…\n')
     expect(preview).toContain('    # SEP-0000: Icons for tools\n')
     expect(preview).not.toContain('## Security Implications')
-    expect(words(whole)).toContain(words(SEP))
+    expect(collapseSpaces(whole)).toContain(collapseSpaces(SEP))
     expect(asked()).not.toContain('CreatePullRequest')
   })
 
@@ -121,7 +121,7 @@ describe('sep open', () => {
     expect({ posts: spec()?.posts.length, fork: fork() }).toEqual({ posts: 1, fork: undefined })
   })
 
-  test('a lint error blocks it: exit code 3, and nothing is sent', async () => {
+  test('a lint error exits with 3, and nothing is sent', async () => {
     const { go, asked } = setUpProposing({ files: { [DRAFT]: SEP.replace(/## Motivation[\s\S]*?## Spec/, '## Spec') } })
     const { exitCode, stderr } = await go(...OPEN)
     expect(exitCode).toBe(3)
@@ -129,7 +129,7 @@ describe('sep open', () => {
     expect(asked()).toEqual(['Target', 'FindDuplicates'])
   })
 
-  test('a secret blocks it', async () => {
+  test('a secret exits with 3, and nothing is sent', async () => {
     const { go, asked } = setUpProposing({
       files: { [DRAFT]: SEP.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`) },
     })
@@ -173,7 +173,7 @@ describe('sep open', () => {
     expect(stderr).toContain(`mcp-comms sep update 2 ${NUMBERED}`)
   })
 
-  test('prints how to sign in without a token', async () => {
+  test('without a token, prints how to sign in', async () => {
     const { go } = setUpProposing({ signedIn: false })
     const { exitCode, stderr } = await go(...OPEN)
     expect(exitCode).toBe(4)
@@ -205,7 +205,7 @@ describe('sep open', () => {
   })
 })
 
-describe('another run completes a SEP whatever request failed', () => {
+describe('the next run opens the SEP once, whatever request failed', () => {
   const OPERATIONS = [
     'Target',
     'ProposalState',
@@ -216,7 +216,7 @@ describe('another run completes a SEP whatever request failed', () => {
     'UpdatePullRequest',
   ]
   test.each(OPERATIONS.flatMap((operation) => MODES.map((mode) => [operation, mode] as const)))(
-    '%s, %s',
+    'a fault on %s: %s',
     async (operation, mode) => {
       const { fake, clock, go, fork, spec, branches } = setUpProposing()
       fake.faults([{ operation, mode }])
@@ -251,7 +251,7 @@ describe('sep update', () => {
     expect(branch()?.commits).toHaveLength(4)
   })
 
-  test.each([['x'], ['0'], ['3']])('%s is not its number', async (number) => {
+  test.each([['x'], ['0'], ['3']])('refuses %s, which is not the number of the SEP', async (number) => {
     const { go } = setUpProposing({ files: { [NUMBERED]: numbered } })
     expect((await go('sep', 'update', number, NUMBERED, '--yes')).exitCode).toBe(2)
   })
@@ -264,7 +264,7 @@ describe('sep update', () => {
     expect(asked()).toEqual([])
   })
 
-  test('a secret blocks it', async () => {
+  test('a secret exits with 3, and nothing is sent', async () => {
     const secret = numbered.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`)
     const { go, asked } = setUpProposing({ files: { [NUMBERED]: secret } })
     expect((await go('sep', 'update', '2', NUMBERED, '--yes')).exitCode).toBe(3)

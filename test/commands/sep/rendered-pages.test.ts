@@ -21,19 +21,22 @@ const commandsIn = (repo: string) => [
 test.each([
   ['WRITE', SPEC],
   ['READ', 'newcomer/modelcontextprotocol'],
-] as const)('with %s: the commands that add the pages to the branch have the number', async (permission, repo) => {
-  const { go, spec } = setUpProposing({ permission })
-  const { stderr } = await go(...OPEN, '--try')
-  expect(stderr).toContain(
-    commandsIn(repo)
-      .map((command) => `    ${command}\n`)
-      .join(''),
-  )
-  expect(stderr).toContain('npm run check:seps')
-  expect(spec()?.posts[1]?.body).toContain('`docs/seps/NUMBER-icons-for-tools.mdx`')
-})
+] as const)(
+  'with %s access, the printed commands add the rendered pages to the branch in %s',
+  async (permission, repo) => {
+    const { go, spec } = setUpProposing({ permission })
+    const { stderr } = await go(...OPEN, '--try')
+    expect(stderr).toContain(
+      commandsIn(repo)
+        .map((command) => `    ${command}\n`)
+        .join(''),
+    )
+    expect(stderr).toContain('npm run check:seps')
+    expect(spec()?.posts[1]?.body).toContain('`docs/seps/NUMBER-icons-for-tools.mdx`')
+  },
+)
 
-test('the commands are in the JSON', async () => {
+test('--json contains the commands', async () => {
   const { stdout, stderr } = await setUpProposing({ permission: 'WRITE' }).go(...OPEN, '--json')
   expect(JSON.parse(stdout)).toMatchObject({ number: 2, next: commandsIn(SPEC) })
   expect(stderr).not.toContain('npm ci')
@@ -98,7 +101,7 @@ test.each<[Readonly<Record<string, string>>, readonly string[]]>([
   expect(json.pages).toEqual([PAGE, INDEX, NAVIGATION].map((path) => ({ path, present: !missing.includes(path) })))
 })
 
-test('shows the SEP even if GitHub refuses to return one of the pages', async () => {
+test('sep show prints the SEP even if GitHub refuses to return one of the pages', async () => {
   const { go, fake } = showSep(pages)
   fake.faults([{ operation: 'FileText', mode: 'forbidden' }])
   const { stdout, exitCode } = await go('sep', 'show', '2')

@@ -21,7 +21,7 @@ that they mean.
 `
 
 describe('sep show', () => {
-  test('prints its stage, the next step, its preamble and its text', async () => {
+  test('prints the state of a SEP, its next steps, its preamble and its text', async () => {
     const { options, asked } = setUpSeps()
     const { stdout, stderr, exitCode } = await run(show('2001'), options)
     expect(stdout).toBe(`
@@ -71,27 +71,27 @@ describe('sep show', () => {
     ['Accepted', true],
     ['Draft', false],
     ['Final', false],
-  ])('reports what Final still requires if %s leads there: %s', async (status, isAsked) => {
+  ])('lists what Final requires of a SEP in %s: %s', async (status, isRequired) => {
     const files = { 'seps/7-icons.md': sepText({ number: 7, status }) }
     const { stdout } = await run(show('7', '--dir', 'seps', '--json'), { files })
-    expect(/conformance/.test(JSON.parse(stdout).missing.join())).toBe(isAsked)
+    expect(/conformance/.test(JSON.parse(stdout).missing.join())).toBe(isRequired)
     expect(JSON.parse(stdout).missing.length > 0).toBe(status !== 'Final')
   })
 
-  test('in another state: since when, and which statuses may follow', async () => {
+  test('prints since when a SEP is in its state, and which statuses may follow', async () => {
     const { options } = setUpSeps()
     const { stdout } = await run(show('SEP-2003'), { ...options, columns: 100 })
     expect(stdout).toMatch(/State +in review · 12 days since its pull request last changed \(2026-11-10\)\n/)
     expect(stdout).toMatch(/accepted, decided by the core maintainers, set by the sponsor: it has a\s+prototype/)
   })
 
-  test('a label that disagrees is reported, and the file counts', async () => {
+  test('reports a label that disagrees with the file, which counts', async () => {
     const { options } = setUpSeps()
     const { stdout } = await run(show('#2005'), options)
     expect(stdout).toMatch(/But +its file says draft, but its label says in-review; the file\s+counts/)
   })
 
-  test('an open pull request without the label SEP is found, and says who sets it', async () => {
+  test('finds an open pull request without the label SEP, and says who sets it', async () => {
     const unlabelled = sepPullRequest(2010, { title: 'Just opened' }, { labels: [] })
     const issue = { number: 2011, title: 'An issue' }
     const { options, asked } = setUpSeps({ labels: ['SEP'], pullRequests: [unlabelled], issues: [issue] })
@@ -104,7 +104,7 @@ describe('sep show', () => {
     expect((await run(show('2011'), options)).stderr).toMatch(/SEP 2011 not found/)
   })
 
-  test('a SEP on the default branch has its page', async () => {
+  test('links a SEP on the default branch to its file and its pull request', async () => {
     const { options } = setUpSeps()
     const { stdout } = await run(show('932'), { ...options, columns: 100 })
     expect(stdout).toMatch(/State +final · 502 days since it was created \(2025-07-08\)/)
@@ -112,7 +112,7 @@ describe('sep show', () => {
     expect(stdout).toMatch(/Pull request +https:\/\/github\.com\/example\/protocol\/pull\/2006/)
   })
 
-  test('its text is wrapped, except where that would break it', async () => {
+  test('wraps the text, except for code', async () => {
     const files = { 'seps/0000-icons.md': sepText({ text: BODY }) }
     const { stdout } = await run(show('0000-icons.md', '--dir', 'seps'), { files, columns: 50 })
     expect(stdout).toContain(`  ## Abstract
@@ -134,7 +134,7 @@ describe('sep show', () => {
 `)
   })
 
-  test('the JSON has everything that is printed', async () => {
+  test('--json has everything that is printed', async () => {
     const { options } = setUpSeps()
     const shown = JSON.parse((await run(show('2001', '--json'), options)).stdout)
     expect(shown).toMatchObject({
@@ -147,13 +147,13 @@ describe('sep show', () => {
     })
   })
 
-  test('hostile text in it cannot control the terminal', async () => {
-    const evil = '\u001B]0;owned\u0007\u001B[2J\u202E\u009B31m'
+  test('hostile text in a SEP cannot control the terminal', async () => {
+    const hostile = '\u001B]0;owned\u0007\u001B[2J\u202E\u009B31m'
     const files = {
       'seps/7-evil.md': sepText({
-        title: `Evil ${evil}`,
-        authors: `Eve ${evil} (@eve)`,
-        text: `## ${evil}A\n\n${evil}\n\n- ${evil}\n\n    ${evil}\n`,
+        title: `Evil ${hostile}`,
+        authors: `Eve ${hostile} (@eve)`,
+        text: `## ${hostile}A\n\n${hostile}\n\n- ${hostile}\n\n    ${hostile}\n`,
       }),
     }
     const { stdout, stderr } = await run(show('7', '--dir', 'seps'), { files })
@@ -165,20 +165,20 @@ describe('sep show', () => {
     ['SEP-9999', /: SEP 9999 not found/, 1],
     ['icons', /"icons" isn't a SEP: use its number, such as 1234, or its file name/, 2],
     ['0', /"0" isn't a SEP/, 2],
-  ] as const)('%s', async (named, message, code) => {
+  ] as const)('refuses %s', async (named, message, code) => {
     const { stderr, exitCode } = await run(show(named), setUpSeps().options)
     expect(stderr).toMatch(message)
     expect(exitCode).toBe(code)
   })
 
-  test('in a folder, however its path is written, the hint is the list', async () => {
+  test('suggests sep list if a folder has no SEP with this number', async () => {
     const files = { 'docs/seps/7-x.md': sepText({ number: 7 }) }
     const { stderr } = await run(show('9999', '--dir', 'docs/seps'), { files })
     expect(stderr).toContain('SEP 9999 not found among the 1 in docs/seps')
     expect(stderr).toContain('see mcp-comms sep list')
   })
 
-  test('if the text cannot be read, it says where it is', async () => {
+  test('says where the text is if it cannot be read', async () => {
     const { options } = setUpSeps({
       labels: ['SEP'],
       pullRequests: [sepPullRequest(2001, {}, { files: { 'seps/2001-big.md': 'x'.repeat(600_000) } })],

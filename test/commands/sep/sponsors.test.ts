@@ -10,10 +10,10 @@ const LIST = `${MAINTAINERS}
 - [Den Delimarsky](https://github.com/localden)
 `
 const offline = { files: { 'M.md': LIST } }
-const sponsors = (...words: string[]) => ['sep', 'sponsors', ...words, '--maintainers', 'M.md']
+const sponsors = (...topic: string[]) => ['sep', 'sponsors', ...topic, '--maintainers', 'M.md']
 
 describe('sep sponsors', () => {
-  test('by topic: first the leads of a group that works on it, then everyone who may sponsor', async () => {
+  test('suggests the leads of a group that works on the topic, and then lists everyone who may sponsor', async () => {
     const { stdout, exitCode } = await run(sponsors('oauth', 'scopes'), offline)
     expect(stdout).toBe(`
   Suggested sponsors for "oauth scopes"
@@ -36,24 +36,24 @@ describe('sep sponsors', () => {
     expect(exitCode).toBe(0)
   })
 
-  test('by area if no group works on it', async () => {
+  test('suggests a maintainer of the area if no group works on the topic', async () => {
     const { stdout } = await run(sponsors('typescript'), offline)
     expect(stdout).toMatch(/@tess +Tess Script: is listed under "TypeScript SDK"/)
   })
 
-  test('suggests nobody only because they are a maintainer', async () => {
+  test('suggests nobody if the topic matches neither a group nor an area', async () => {
     const { stdout } = await run(sponsors('gardening'), offline)
     expect(stdout).toMatch(/No suggestion: "gardening" matches no group or area of a maintainer\./)
     expect(stdout).toMatch(/Discuss it in a group first/)
   })
 
-  test('without a topic, all of them', async () => {
+  test('lists everyone who may sponsor if there is no topic', async () => {
     const { stdout } = await run(sponsors(), offline)
     expect(stdout).toMatch(/^\n {2}Who may sponsor a SEP \(4\)\n/)
     expect(stdout).not.toMatch(/Mo Derator/)
   })
 
-  test('as JSON', async () => {
+  test('has the suggestions, the groups and the maintainers with --json', async () => {
     const found = JSON.parse((await run([...sponsors('oauth'), '--json'], offline)).stdout)
     expect(found).toMatchObject({
       topic: 'oauth',
@@ -63,26 +63,26 @@ describe('sep sponsors', () => {
     expect(found.maintainers).toHaveLength(4)
   })
 
-  test('from GitHub, with one query', async () => {
+  test('reads the list from GitHub with one query', async () => {
     const { options, asked } = setUpSeps()
     expect((await run(['sep', 'sponsors'], options)).stdout).toMatch(/@core-one/)
     expect(asked()).toEqual(['FileText'])
   })
 
-  test('a repository without the list', async () => {
+  test('refuses a repository without the list', async () => {
     const { options } = setUpSeps({})
     const { stderr, exitCode } = await run(['sep', 'sponsors'], options)
     expect(stderr).toMatch(/MAINTAINERS\.md of example\/protocol: file not found/)
     expect(exitCode).toBe(1)
   })
 
-  test('a list without names', async () => {
+  test('refuses a list without names', async () => {
     const { stderr, exitCode } = await run(sponsors(), { files: { 'M.md': '# Nobody\n' } })
     expect(stderr).toMatch(/M\.md: no maintainers found; expected a list like/)
     expect(exitCode).toBe(1)
   })
 
-  test('without a token and without a network it names the alternative', async () => {
+  test('without a token and without a network, suggests --maintainers', async () => {
     const github = () => Promise.reject(new GitHubFailure({ kind: 'missing-token' }))
     const { stderr, exitCode } = await run(['sep', 'sponsors'], { github })
     expect(stderr).toMatch(/cannot reach .*; or use a list in a file: --maintainers MAINTAINERS\.md/)

@@ -6,7 +6,7 @@ import { sepPullRequest, sepText, setUpSeps } from '../../support/seps.ts'
 const status = ['sep', 'status']
 
 describe('sep status', () => {
-  test('groups SEPs by the person they are waiting for', async () => {
+  test('groups SEPs by what they are waiting for', async () => {
     const { options, asked } = setUpSeps()
     const { stdout, stderr, exitCode } = await run(status, options)
     expect(stdout).toBe(`
@@ -43,7 +43,7 @@ describe('sep status', () => {
     expect(asked()).toEqual(['SepCatalogue', 'SepTexts'])
   })
 
-  test('lists the six months of each SEP without a sponsor, the nearest end first', async () => {
+  test('lists SEPs without a sponsor by the end of their six months, the nearest first', async () => {
     const sponsor = 'None'
     const openedAt = (createdAt: string) => ({ createdAt, updatedAt: '2026-11-20T00:00:00Z' })
     const { options } = setUpSeps({
@@ -70,7 +70,7 @@ describe('sep status', () => {
 `)
   })
 
-  test('as JSON, with the clock', async () => {
+  test('has the days and the deadline of each SEP with --json', async () => {
     const { options } = setUpSeps()
     const queue = JSON.parse((await run([...status, '--json'], options)).stdout)
     const numbers = (rows: readonly { readonly number: number }[]) => rows.map(({ number }) => number)
@@ -96,8 +96,8 @@ describe('sep status', () => {
   test.each([40, 60, 80, 200])('fits %i columns', async (columns) => {
     const { options } = setUpSeps({
       labels: ['SEP'],
-      pullRequests: ['שלום '.repeat(50), '\u001B[2J'.repeat(2500)].map((title, at) =>
-        sepPullRequest(at + 1, { title, authors: 'x'.repeat(500) }, { title: 'SEP' }),
+      pullRequests: ['שלום '.repeat(50), '\u001B[2J'.repeat(2500)].map((title, index) =>
+        sepPullRequest(index + 1, { title, authors: 'x'.repeat(500) }, { title: 'SEP' }),
       ),
     })
     const { stdout } = await run(status, { ...options, columns })
