@@ -2,26 +2,26 @@ import { expect, test } from 'vitest'
 import { REPO } from '../support/github.ts'
 import { DRAFT, setUpPosting } from '../support/posting.ts'
 
-const EMPTY = DRAFT.replace('Split the reply after the first byte.', '')
+const INCOMPLETE = DRAFT.replace('Split the reply after the first byte.', '')
 
-test('no findings: 0', async () => {
+test('exits 0 and says so if there are no problems', async () => {
   const { stdout, exitCode, stderr } = await setUpPosting().go('check', 'd.md')
   expect({ stdout, stderr, exitCode }).toEqual({ stdout: 'No problems found in d.md\n', stderr: '', exitCode: 0 })
 })
 
-test('a finding is printed with line and fix: 3, and nothing is changed', async () => {
-  const { go, asked } = setUpPosting({ files: { 'd.md': EMPTY } })
+test('prints a finding with its line, exits 3, and does not change the draft', async () => {
+  const { go, asked } = setUpPosting({ files: { 'd.md': INCOMPLETE } })
   const { stdout, exitCode, files } = await go('check', 'd.md')
   expect(exitCode).toBe(3)
   expect(stdout).toContain('d.md:9  stop  required\n  "Steps to reproduce" is required')
-  expect(files['d.md']).toBe(EMPTY)
-  // GitHub is not searched for a draft that is stopped.
+  expect(files['d.md']).toBe(INCOMPLETE)
+  // A draft with a blocking finding is not searched for duplicates.
   expect(asked()).toEqual(['Target'])
 })
 
-test('--allow overrides a check as in `issue open`, but not one that needs a yes at a prompt', async () => {
+test('--allow overrides a check as in `issue open`, but not one that needs a confirmation at a prompt', async () => {
   const leak = DRAFT.replace('Split the reply', `Call it with ghp_${'a1B2c3D4e5F6'.repeat(3)}. Split the reply`)
-  const { go } = setUpPosting({ files: { 'd.md': EMPTY, 'leak.md': leak } })
+  const { go } = setUpPosting({ files: { 'd.md': INCOMPLETE, 'leak.md': leak } })
   const allowed = await go('check', 'd.md', '--allow', 'required', '--allow', 'placeholders')
   expect(allowed).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('required') })
   expect((await go('check', 'leak.md', '--allow', 'secrets')).exitCode).toBe(3)
@@ -29,7 +29,7 @@ test('--allow overrides a check as in `issue open`, but not one that needs a yes
   expect(unknown).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('unknown check') })
 })
 
-test('any text can be checked, not only a draft: its privacy, not its form', async () => {
+test('a file that is not a draft is checked only for private content', async () => {
   const leak = `# It fails\n\nI call it with\n\nghp_${'a1B2c3D4e5F6'.repeat(3)}\n`
   const { go, asked } = setUpPosting({
     files: { 'leak.md': leak, 'plain.md': '# The page on transports\n\nIt has a list.\n' },
@@ -52,7 +52,7 @@ test('a file with a broken front matter is still an error', async () => {
 })
 
 test('with several drafts, names those without problems as well', async () => {
-  const { go } = setUpPosting({ files: { 'a.md': DRAFT, 'b.md': EMPTY, 'c.md': DRAFT } })
+  const { go } = setUpPosting({ files: { 'a.md': DRAFT, 'b.md': INCOMPLETE, 'c.md': DRAFT } })
   const { stdout } = await go('check', 'a.md', 'b.md', 'c.md')
   expect(stdout).toMatch(/^No problems found in a\.md\nb\.md:9 .*No problems found in c\.md\n$/s)
 })
@@ -63,15 +63,15 @@ test('for a possible vulnerability, shows the command that reports it privately'
   expect(stderr).toContain('To report it in private instead: mcp-comms security report --from "my weak.md"\n')
 })
 
-test('-R is the repository of drafts that name none', async () => {
-  const homeless = EMPTY.replace(/^repo: .*\n/m, '')
-  const { go } = setUpPosting({ files: { 'd.md': homeless } })
+test('-R sets the repository of drafts that name none', async () => {
+  const withoutRepo = INCOMPLETE.replace(/^repo: .*\n/m, '')
+  const { go } = setUpPosting({ files: { 'd.md': withoutRepo } })
   const { stdout } = await go('check', 'd.md', '-R', REPO)
   expect(stdout).toContain('"Steps to reproduce" is required')
 })
 
-test('several drafts as JSON', async () => {
-  const { go } = setUpPosting({ files: { 'a.md': DRAFT, 'b.md': EMPTY } })
+test('--json reports the findings of several drafts in one document', async () => {
+  const { go } = setUpPosting({ files: { 'a.md': DRAFT, 'b.md': INCOMPLETE } })
   const { stdout, exitCode } = await go('check', 'a.md', 'b.md', '--json')
   expect(exitCode).toBe(3)
   expect(JSON.parse(stdout)).toMatchObject({
@@ -80,9 +80,9 @@ test('several drafts as JSON', async () => {
   })
 })
 
-test('a folder means the drafts in it', async () => {
+test('checks the drafts in a folder, and names the files that it skipped', async () => {
   const { go } = setUpPosting({
-    files: { 'ready/a.md': DRAFT, 'ready/b.md': EMPTY, 'ready/README.md': '# Ours\n', 'x.md': EMPTY },
+    files: { 'ready/a.md': DRAFT, 'ready/b.md': INCOMPLETE, 'ready/README.md': '# Ours\n', 'x.md': INCOMPLETE },
   })
   const { stdout, stderr, exitCode } = await go('check', 'ready/', '--json')
   expect(exitCode).toBe(3)
@@ -90,8 +90,8 @@ test('a folder means the drafts in it', async () => {
     new Set(['ready/b.md']),
   )
   expect(stderr).toBe('mcp-comms: skipped ready/README.md: not a draft\n')
-  const none = await go('check', 'ready', 'x.md')
-  expect(none.stdout).toMatch(/^ready\/b\.md:9 .*^x\.md:9 /ms)
+  const both = await go('check', 'ready', 'x.md')
+  expect(both.stdout).toMatch(/^ready\/b\.md:9 .*^x\.md:9 /ms)
 })
 
 test('a folder without a draft is an error', async () => {
@@ -100,7 +100,7 @@ test('a folder without a draft is an error', async () => {
   expect(stderr).toContain('notes: no drafts found in this folder')
 })
 
-test('reports a text that is too long for GitHub, as `open` does', async () => {
+test('reports a title that is too long for GitHub, as `open` does', async () => {
   const title = 'The client never reconnects '.repeat(12).trim()
   const long = DRAFT.replace(/^title: .*$/m, `title: "${title}"`)
   const { stdout, exitCode } = await setUpPosting({ files: { 'd.md': long } }).go('check', 'd.md', '--json')
@@ -122,25 +122,25 @@ test('--offline sends no request', async () => {
   expect(asked()).toEqual([])
 })
 
-test('without a token it checks what it can', async () => {
+test('without a token, runs the checks that need none', async () => {
   const { exitCode, stderr } = await setUpPosting({ signedIn: false }).go('check', 'd.md')
   expect(exitCode).toBe(0)
   expect(stderr).toContain('duplicates were not checked')
 })
 
-test('an AI agent is asked to stop if the repository accepts no posts from agents', async () => {
+test('an AI agent is stopped where its user has too few merged pull requests', async () => {
   const spec = 'modelcontextprotocol/modelcontextprotocol'
   const draft = `---\nkind: issue\nrepo: ${spec}\ntitle: The schema of progress notifications contradicts the text\naiDisclosure: An agent wrote it.\n---\nThe text says that total is optional, the schema requires it.\n\n**AI disclosure:** An agent wrote it.\n`
-  const world = { files: { 'd.md': draft }, env: { AI_AGENT: 'some-agent', CLAUDECODE: '1' } }
+  const options = { files: { 'd.md': draft }, env: { AI_AGENT: 'some-agent', CLAUDECODE: '1' } }
   const repositories = { [spec]: { files: { 'MAINTAINERS.md': '- [Else](https://github.com/else)' } } }
-  const few = setUpPosting({ ...world, rest: { repositories } })
-  const { exitCode, stdout } = await few.go('check', 'd.md')
+  const newcomer = setUpPosting({ ...options, rest: { repositories } })
+  const { exitCode, stdout } = await newcomer.go('check', 'd.md')
   expect(exitCode).toBe(3)
   expect(stdout).toContain('stop  ai-agent')
-  expect(few.asked()).toContain('MergedPullRequests')
-  const many = setUpPosting({
-    ...world,
+  expect(newcomer.asked()).toContain('MergedPullRequests')
+  const contributor = setUpPosting({
+    ...options,
     rest: { viewer: { login: 'newcomer', mergedPullRequests: { [spec]: 4 } }, repositories },
   })
-  expect((await many.go('check', 'd.md')).stdout).not.toContain('ai-agent')
+  expect((await contributor.go('check', 'd.md')).stdout).not.toContain('ai-agent')
 })

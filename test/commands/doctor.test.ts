@@ -5,8 +5,8 @@ import { REPO, setUpGitHub } from '../support/github.ts'
 import { formText } from '../support/templates.ts'
 import { setUpWithoutToken } from '../support/without-token.ts'
 
-const signedIn = (...arguments_: Parameters<typeof setUpGitHub>) => {
-  const { fake, github } = setUpGitHub(...arguments_)
+const signedIn = (...wireArguments: Parameters<typeof setUpGitHub>) => {
+  const { fake, github } = setUpGitHub(...wireArguments)
   return { fake, github: () => Promise.resolve({ github, host: 'github.test', tokenFrom: 'GH_TOKEN' }) }
 }
 
@@ -23,7 +23,7 @@ describe('doctor', () => {
     expect(stdout).toMatch(/All checks passed/)
   })
 
-  test('reports which templates there are and who they belong to, with one query for the repository', async () => {
+  test('names the repositories that the templates come from, with one query', async () => {
     const { fake, github } = signedIn(
       { files: { '.github/ISSUE_TEMPLATE/bug.yml': 'name: Bug\n' } },
       { repositories: { 'example/.github': { files: { '.github/DISCUSSION_TEMPLATE/ideas.yml': 'body: []\n' } } } },
@@ -33,7 +33,7 @@ describe('doctor', () => {
     expect(fake.requests().filter(({ operation }) => operation === 'Target')).toHaveLength(1)
   })
 
-  test('without a token it says what is possible, and succeeds', async () => {
+  test('without a token, says what is possible, and succeeds', async () => {
     const { options, fake } = setUpWithoutToken({
       discussionsEnabled: false,
       files: { '.github/ISSUE_TEMPLATE/crash.yml': formText('Crash') },
@@ -48,7 +48,7 @@ describe('doctor', () => {
     expect(fake.requests().filter(({ kind }) => kind !== 'rest')).toEqual([])
   })
 
-  test('without a token and without a network it reports the problem', async () => {
+  test('without a token and without a network, reports the problem', async () => {
     const github = () => Promise.reject(new GitHubFailure({ kind: 'missing-token' }))
     const { stdout, exitCode } = await run(['doctor'], { github })
     expect(stdout).toMatch(/cannot reach api\.github\.test/)

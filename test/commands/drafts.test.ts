@@ -19,15 +19,15 @@ const FILES = {
   [pathOf('g.txt')]: 'not a draft',
 }
 
-/** Writing a draft with a form caches the form. */
-async function world(files: Readonly<Record<string, string>> = FILES) {
+/** Caches the form, as writing a draft with it does: without it, nothing shows that an answer is missing. */
+async function withCachedForm(files: Readonly<Record<string, string>> = FILES) {
   const { go, asked } = setUpPosting({ files, env: { XDG_CACHE_HOME: '/cache' } })
   await go('templates', 'list', '--repo', REPO)
   return { go, asked: () => asked().slice(1) }
 }
 
-test('lists each draft with where it stands and what resumes it, and asks GitHub nothing', async () => {
-  const { go, asked } = await world()
+test('lists each draft with its state and the command that resumes it, without a request', async () => {
+  const { go, asked } = await withCachedForm()
   const { stdout, exitCode } = await go('drafts')
   expect(exitCode).toBe(0)
   expect(stdout).toBe(`
@@ -60,7 +60,7 @@ test('lists each draft with where it stands and what resumes it, and asks GitHub
 })
 
 test('--json does not contain the content of a private report', async () => {
-  const { go } = await world()
+  const { go } = await withCachedForm()
   const { stdout } = await go('drafts', '--json')
   const { folder, drafts } = JSON.parse(stdout)
   expect(folder).toBe(FOLDER)
@@ -80,8 +80,8 @@ test('--json does not contain the content of a private report', async () => {
   expect(stdout).not.toContain('session')
 })
 
-test('some of them, and none', async () => {
-  const { go } = await world()
+test('lists only the named drafts, or as many as --limit, and says if there are none', async () => {
+  const { go } = await withCachedForm()
   expect(JSON.parse((await go('drafts', 'a.md', pathOf('b.md'), '--json')).stdout).drafts).toHaveLength(2)
   expect(JSON.parse((await go('drafts', '--limit', '2', '--json')).stdout).drafts).toHaveLength(2)
   const unknown = await go('drafts', 'z.md')
@@ -90,8 +90,8 @@ test('some of them, and none', async () => {
   expect(none).toMatchObject({ stdout: '', stderr: `No drafts in ${FOLDER}\n`, exitCode: 0 })
 })
 
-test('--delete deletes the named ones, with a yes', async () => {
-  const { go } = await world()
+test('--delete needs --yes in a script, and deletes only the named drafts', async () => {
+  const { go } = await withCachedForm()
   const refused = await go('drafts', '--delete', 'a.md')
   expect([refused.exitCode, refused.stderr]).toEqual([2, expect.stringContaining('add --yes to delete')])
   expect(refused.files[pathOf('a.md')]).toBe(UNFINISHED)
@@ -102,8 +102,8 @@ test('--delete deletes the named ones, with a yes', async () => {
   )
 })
 
-test('a draft that may have been posted is not deleted, nor is any other one with it', async () => {
-  const { go } = await world()
+test('--delete deletes nothing if one of the drafts may have been posted', async () => {
+  const { go } = await withCachedForm()
   const { exitCode, stderr, files } = await go('drafts', '--delete', 'a.md', 'c.md', '--yes')
   expect([exitCode, stderr]).toEqual([
     1,
@@ -112,7 +112,7 @@ test('a draft that may have been posted is not deleted, nor is any other one wit
   expect(files).toMatchObject(FILES)
 })
 
-test('without names, a person chooses, and a script gets an error', async () => {
+test('--delete without names lets a person choose, and is an error in a script', async () => {
   const person = [
     { ask: 'Which drafts?', mark: [`A private report · ${REPO} · unfinished`] },
     { ask: 'Delete this draft?', say: true },
@@ -124,7 +124,7 @@ test('without names, a person chooses, and a script gets an error', async () => 
   expect((await setUpPosting({ files: FILES }).go('drafts', '--delete', '--yes')).exitCode).toBe(2)
 })
 
-test('a name that it lists is enough for open, for new --from and for check; a file of that name comes first', async () => {
+test('open, new --from and check accept the name of a draft; a file of that name in the current folder comes first', async () => {
   const { go } = setUpPosting({ files: { [pathOf('b.md')]: DRAFT, [pathOf('a.md')]: UNFINISHED } })
   const dry = await go('issue', 'open', 'b.md', '--dry-run', '--json')
   expect(dry).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('The handshake stalls') })

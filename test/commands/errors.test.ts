@@ -6,9 +6,9 @@ const DRAFT =
   '---\nkind: issue\nrepo: example/protocol\ntitle: It stops\n---\nThe server stops after a minute when a client connects twice, and logs nothing.\n'
 const rejectToken = () => Promise.reject(new GitHubFailure({ kind: 'bad-credentials' }))
 
-type Row = readonly [name: string, argv: readonly string[], world: RunOptions, error: object]
+type FailingCall = readonly [name: string, argv: readonly string[], world: RunOptions, error: object]
 
-const FAILURES: readonly Row[] = [
+const FAILURES: readonly FailingCall[] = [
   [
     'an unknown flag',
     ['issue', 'new', '--reop', 'a/b'],
@@ -51,7 +51,7 @@ const FAILURES: readonly Row[] = [
     { code: 'file', message: 'gone.md: file not found', hint: null, exit: 1 },
   ],
   [
-    'a token that does not work',
+    'a rejected token',
     ['issue', 'open', 'd.md', '--yes'],
     { files: { 'd.md': DRAFT }, github: rejectToken },
     {
@@ -62,7 +62,7 @@ const FAILURES: readonly Row[] = [
     },
   ],
   [
-    'one of several files',
+    'a missing file in a list of files',
     ['sep', 'lint', 'gone.md'],
     {},
     { code: 'file', message: 'gone.md: file not found', exit: 1 },
@@ -70,35 +70,41 @@ const FAILURES: readonly Row[] = [
 ]
 
 describe('errors', () => {
-  test.each(FAILURES)('under --json, one document on stderr: %s', async (_, argv, world, error) => {
+  test.each(FAILURES)('with --json, %s is one document on stderr', async (_, argv, world, error) => {
     const { stderr, exitCode } = await run([...argv, '--json'], world)
     const document = JSON.parse(stderr)
     expect(document).toEqual({ error: expect.objectContaining(error) })
     expect(document.error).toMatchObject({ exit: exitCode })
   })
 
-  test.each(FAILURES)('for people, a sentence without an internal class: %s', async (_, argv, world) => {
-    const { stderr } = await run(argv, world)
-    expect(stderr).toMatch(/^mcp-comms: \S/)
-    expect(stderr).not.toMatch(/\((validation|file|authentication|permission|rate limit|network|GitHub)\)|[{}]/)
-  })
+  test.each(FAILURES)(
+    'without --json, %s is a sentence without the internal class of the error',
+    async (_, argv, world) => {
+      const { stderr } = await run(argv, world)
+      expect(stderr).toMatch(/^mcp-comms: \S/)
+      expect(stderr).not.toMatch(/\((validation|file|authentication|permission|rate limit|network|GitHub)\)|[{}]/)
+    },
+  )
 
-  test('a cancelled question is also an error', async () => {
+  test('a cancelled question exits 130, and says that nothing was sent', async () => {
     const { stderr, exitCode } = await run(['where'], { person: [{ ask: 'What is it about?', pick: CTRL_C }] })
     expect([stderr.trim(), exitCode]).toEqual(['mcp-comms: Cancelled. Nothing was sent.', 130])
   })
 
-  test('a word behind "--" asks for no JSON', async () => {
+  test('--json after "--" is a file name', async () => {
     const { stderr } = await run(['check', '--', '--json'])
     expect(stderr).toBe('mcp-comms: --json: file not found\n')
   })
 
-  test.each([40, 60])('are wrapped to a terminal of %i columns, behind their label', async (columns) => {
-    const { stderr } = await run(['issue', 'open', '-'], { person: [], columns })
-    const [first = '', ...others] = stderr.trimEnd().split('\n')
-    expect(first).toMatch(/^mcp-comms: \S/)
-    expect(others.length).toBeGreaterThan(1)
-    for (const line of others) expect(line).toMatch(/^ {11}\S/)
-    for (const line of [first, ...others]) expect(line.length).toBeLessThan(columns)
-  })
+  test.each([40, 60])(
+    'errors are wrapped to a terminal of %i columns, and indented below their label',
+    async (columns) => {
+      const { stderr } = await run(['issue', 'open', '-'], { person: [], columns })
+      const [first = '', ...others] = stderr.trimEnd().split('\n')
+      expect(first).toMatch(/^mcp-comms: \S/)
+      expect(others.length).toBeGreaterThan(1)
+      for (const line of others) expect(line).toMatch(/^ {11}\S/)
+      for (const line of [first, ...others]) expect(line.length).toBeLessThan(columns)
+    },
+  )
 })

@@ -9,9 +9,9 @@ import { policyText } from '../support/policy.ts'
 import { DRAFT, setUpPosting } from '../support/posting.ts'
 import { MAINTAINERS, sepText } from '../support/seps.ts'
 
-/** Includes OSC 52, which writes to the clipboard, and which we once let through. */
+/** Includes OSC 52, which writes to the clipboard, and which an earlier version let through. */
 const HOSTILE = `${EVIL} \u001B]52;c;Y3VybA==\u0007`
-const NAME = HOSTILE.replaceAll(/[/\u0000]/g, '')
+const FILE_NAME = HOSTILE.replaceAll(/[/\u0000]/g, '')
 const SEP = sepText({
   number: 1234,
   title: HOSTILE,
@@ -22,13 +22,13 @@ const SEP = sepText({
 })
 const FILES = {
   'd.md': DRAFT.replace(/^title: .*$/m, `title: ${JSON.stringify(HOSTILE)}`),
-  [`${NAME}.md`]: HOSTILE,
+  [`${FILE_NAME}.md`]: HOSTILE,
   'seps/1234-hostile.md': SEP,
   's.md': SEP.replace('SEP-1234', 'SEP-0000'),
   'maintainers.md': MAINTAINERS.replace(/\[[^\]]+\]/, `[${HOSTILE}]`),
   'p.yaml': policyText.replace('title: Model Context Protocol', `title: ${JSON.stringify(HOSTILE)}`),
-  [`${NAME}.yaml`]: policyText.replace('name: mcp\n', 'name: ours\n'),
-  [`${NAME}/bug.yml`]: `name: ${JSON.stringify(HOSTILE)}\n${JSON.stringify(HOSTILE)}: 1\nbody: [{ type: ${JSON.stringify(HOSTILE)} }]\n`,
+  [`${FILE_NAME}.yaml`]: policyText.replace('name: mcp\n', 'name: ours\n'),
+  [`${FILE_NAME}/bug.yml`]: `name: ${JSON.stringify(HOSTILE)}\n${JSON.stringify(HOSTILE)}: 1\nbody: [{ type: ${JSON.stringify(HOSTILE)} }]\n`,
   'plan.jsonl': `${JSON.stringify({ title: HOSTILE, key: HOSTILE, labels: [HOSTILE], repo: REPO })}\n`,
   'plan.jsonl.ledger.jsonl': `${JSON.stringify({ record: 'run', at: HOSTILE, version: 1, plan: HOSTILE, file: HOSTILE })}\n`,
   'conversation.json': jsonExport([{ author: HOSTILE, at: 0, text: HOSTILE, files: [HOSTILE] }], {
@@ -40,13 +40,13 @@ const FILES = {
 }
 const DIR = ['--dir', 'seps']
 
-/** Calls of every command, each with untrusted text in a different place. */
-const CALLS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+/** Arguments for every command, each with untrusted text in a different place. */
+const ARGUMENTS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   where: [
     [HOSTILE],
     ['--type', HOSTILE],
     [HOSTILE, '--policy', 'p.yaml'],
-    [HOSTILE, '--policy', `${NAME}.yaml`, '--explain'],
+    [HOSTILE, '--policy', `${FILE_NAME}.yaml`, '--explain'],
   ],
   'issue new': [
     ['--template', HOSTILE],
@@ -56,7 +56,7 @@ const CALLS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--from-discord', 'conversation.json', '--thread', HOSTILE],
     ['--from-discord', HOSTILE],
   ],
-  'issue open': [['d.md', '--yes'], ['d.md', '--dry-run', '-l', HOSTILE], [`${NAME}.md`], [HOSTILE]],
+  'issue open': [['d.md', '--yes'], ['d.md', '--dry-run', '-l', HOSTILE], [`${FILE_NAME}.md`], [HOSTILE]],
   'issue plan': [['tasks.md'], ['tasks.md', '--repo', HOSTILE], [HOSTILE]],
   'issue bulk': [
     ['plan.jsonl'],
@@ -101,15 +101,15 @@ const CALLS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['1234', ...DIR],
     [HOSTILE, ...DIR],
   ],
-  check: [['d.md'], ['d.md', '--json'], [`${NAME}.md`], [HOSTILE]],
+  check: [['d.md'], ['d.md', '--json'], [`${FILE_NAME}.md`], [HOSTILE]],
   drafts: [[], [HOSTILE], ['--json'], ['--delete', HOSTILE]],
   'templates list': [['--offline'], ['--repo', HOSTILE]],
   'templates show': [[HOSTILE, '--offline']],
-  'templates lint': [[`${NAME}/bug.yml`], [`${NAME}/bug.yml`, '--json'], [HOSTILE]],
-  groups: [[HOSTILE], [HOSTILE, '--policy', `${NAME}.yaml`]],
+  'templates lint': [[`${FILE_NAME}/bug.yml`], [`${FILE_NAME}/bug.yml`, '--json'], [HOSTILE]],
+  groups: [[HOSTILE], [HOSTILE, '--policy', `${FILE_NAME}.yaml`]],
   'policy show': [
     ['--policy', 'p.yaml'],
-    ['--policy', `${NAME}.yaml`],
+    ['--policy', `${FILE_NAME}.yaml`],
   ],
   'policy check': [
     ['--policy', 'p.yaml'],
@@ -140,19 +140,19 @@ function everyCommand(): readonly string[] {
   return ENTRIES.flatMap(({ name, declare }) => {
     const command = new Command(name)
     declare(command, () => undefined)
-    return command.commands.length === 0 ? [name] : command.commands.map((one) => `${name} ${one.name()}`)
+    return command.commands.length === 0 ? [name] : command.commands.map((subcommand) => `${name} ${subcommand.name()}`)
   })
 }
 
 describe('hostile text, in every command', () => {
   test('every command is covered', () => {
-    expect(Object.keys(CALLS).toSorted()).toEqual(everyCommand().toSorted())
+    expect(Object.keys(ARGUMENTS).toSorted()).toEqual(everyCommand().toSorted())
   })
 
-  test.each(Object.keys(CALLS))(
+  test.each(Object.keys(ARGUMENTS))(
     '%s prints nothing that could control a terminal, and no stack trace',
     async (command) => {
-      for (const argv of CALLS[command] ?? []) {
+      for (const argv of ARGUMENTS[command] ?? []) {
         const { stdout, stderr } = await setUpPosting({ files: FILES }).go(
           ...command.split(' '),
           ...argv,
@@ -173,7 +173,7 @@ describe('hostile text, in every command', () => {
   })
 })
 
-/** Without a repository in the call, the one that exists on the fake GitHub. */
+/** These commands would ask the policy's own repository for forms, which does not exist on the fake GitHub. */
 function repoFlag(command: string): readonly string[] {
   return /^(?:issue new|discussion new|decision new|sep new)$/.test(command) ? ['--repo', REPO] : []
 }

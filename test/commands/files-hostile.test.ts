@@ -27,7 +27,16 @@ const PLAN = JSON.stringify({
 const CSV = 'key,title,labels,parent,body\na,Icons,"bug, docs",,"one\ntwo"\nb,More icons,bug,a,x\n'
 const TEXTS = '{"id": [1, {"a": null}], "text": "The inspector crashes"}\nHow do I declare a tool?\n'
 
-const EVIL_PIECES = ['\u001B[2J', '\u001B]52;c;aGk=\u0007', '\u202E', '\u0000', '\r', '\u2028', '\uD800', '\uFEFF']
+const HOSTILE_CHARACTERS = [
+  '\u001B[2J',
+  '\u001B]52;c;aGk=\u0007',
+  '\u202E',
+  '\u0000',
+  '\r',
+  '\u2028',
+  '\uD800',
+  '\uFEFF',
+]
 const SYNTAX = [
   '{',
   '}',
@@ -57,50 +66,51 @@ const SYNTAX = [
   '__proto__',
   'x'.repeat(300),
 ]
-const piece = fc.oneof(fc.constantFrom(...SYNTAX), fc.constantFrom(...EVIL_PIECES), fc.string({ maxLength: 4 }))
+const piece = fc.oneof(fc.constantFrom(...SYNTAX), fc.constantFrom(...HOSTILE_CHARACTERS), fc.string({ maxLength: 4 }))
 
-/** A text with a few changes in random places. A change also repeats a part, up to many times. */
-function changesOf(text: string): fc.Arbitrary<string> {
-  const change = fc.record({
-    at: fc.nat(text.length),
+/** The text with one to three random edits. An edit may insert its piece many times. */
+function edited(text: string): fc.Arbitrary<string> {
+  const edit = fc.record({
+    start: fc.nat(text.length),
     cut: fc.nat(12),
     put: piece,
     times: fc.constantFrom(1, 1, 1, 2, 300),
   })
   return fc
-    .array(change, { minLength: 1, maxLength: 3 })
-    .map((changes) =>
-      changes.reduce(
-        (now, { at, cut, put, times }) => now.slice(0, at) + put.repeat(times) + now.slice(at + cut),
+    .array(edit, { minLength: 1, maxLength: 3 })
+    .map((edits) =>
+      edits.reduce(
+        (current, { start, cut, put, times }) =>
+          current.slice(0, start) + put.repeat(times) + current.slice(start + cut),
         text,
       ),
     )
 }
 
-/** Each case runs a whole command. */
+/** The cases of each test in `npm test`: few, because each runs a whole command. */
 const SAMPLE = 40
 const MAX_OUTPUT = 100_000
 
-/** The output is safe, short enough, and does not blame the person for a bug of ours. */
-function expectPlain(text: string): void {
+/** Expects safe, short output that reports no bug of our own. */
+function expectReadable(text: string): void {
   expect(text).not.toMatch(/unexpected error|This is a bug|\n {4}at /)
   expectSafe(text)
   expect(text.length).toBeLessThan(MAX_OUTPUT)
 }
 
 describe('any file content gives a result or a readable error', () => {
-  const dry = ['--repo', 'o/r', '--dry-run']
+  const dryRun = ['--repo', 'o/r', '--dry-run']
   test.each([
-    ['a plan in JSON', PLAN, 'p.json', ['issue', 'bulk', 'p.json', ...dry], 10_000],
-    ['a plan in YAML', PLAN, 'p.yaml', ['issue', 'bulk', 'p.yaml', ...dry], 10_000],
-    ['a plan in CSV', CSV, 'p.csv', ['issue', 'bulk', 'p.csv', ...dry], 10_000],
+    ['a plan in JSON', PLAN, 'p.json', ['issue', 'bulk', 'p.json', ...dryRun], 10_000],
+    ['a plan in YAML', PLAN, 'p.yaml', ['issue', 'bulk', 'p.yaml', ...dryRun], 10_000],
+    ['a plan in CSV', CSV, 'p.csv', ['issue', 'bulk', 'p.csv', ...dryRun], 10_000],
     ['a ledger', LEDGER, 'l.jsonl', ['issue', 'bulk', '--status', 'l.jsonl'], 15_000],
     ['texts', TEXTS, 't.jsonl', ['where', '--file', 't.jsonl'], 10_000],
   ] as const)('%s', async (_, text, file, argv, count) => {
     await fc.assert(
-      fc.asyncProperty(changesOf(text), async (content) => {
+      fc.asyncProperty(edited(text), async (content) => {
         const { stdout, stderr } = await run(argv, { files: { [file]: content } })
-        expectPlain(stdout + stderr)
+        expectReadable(stdout + stderr)
       }),
       cases(count, SAMPLE),
     )
@@ -109,10 +119,10 @@ describe('any file content gives a result or a readable error', () => {
   test('the journal of a SEP', async () => {
     const name = createHash('sha256').update(DRAFT).digest('hex').slice(0, 32)
     await fc.assert(
-      fc.asyncProperty(changesOf(JOURNAL), async (content) => {
+      fc.asyncProperty(edited(JOURNAL), async (content) => {
         const files = { [DRAFT]: sepDraft(), [`/state/mcp-comms/seps/${name}.json`]: content }
         const { stdout, stderr } = await run(['sep', 'open', DRAFT, '--dry-run', '--repo', 'o/r'], { files })
-        expectPlain(stdout + stderr)
+        expectReadable(stdout + stderr)
       }),
       cases(5_000, SAMPLE),
     )
@@ -121,7 +131,7 @@ describe('any file content gives a result or a readable error', () => {
   test('a policy', () => {
     // A part of the built-in policy is enough, because every section begins in it.
     fc.assert(
-      fc.property(fc.oneof(changesOf(policyText.slice(0, 4_000)), changesOf('version: 1\nname: x\n')), (content) => {
+      fc.property(fc.oneof(edited(policyText.slice(0, 4_000)), edited('version: 1\nname: x\n')), (content) => {
         try {
           parsePolicy(content, 'p.yaml')
         } catch (error) {

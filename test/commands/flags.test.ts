@@ -4,8 +4,8 @@ import { createWholeProgram } from '../../scripts/docs/command-tree.ts'
 
 type Use = { readonly command: string; readonly option: Option }
 
-/** Flags that do the same in each command, but to different things, so their help differs. Before you add one, compare all its uses. */
-const SEVERAL_SENTENCES = [
+/** Flags that do the same to different things in each command, so their help differs. Before you add one, compare all its uses. */
+const SEVERAL_DESCRIPTIONS = [
   '--about',
   '--allow',
   '--author',
@@ -36,50 +36,52 @@ function usesIn(command: Command): readonly Use[] {
 const uses = usesIn(createWholeProgram())
 const shown = uses.filter(({ option }) => !option.hidden)
 
-function valuesBy<Value>(key: (option: Option) => string, value: (option: Option) => Value, from = uses) {
-  const map = new Map<string, Set<Value>>()
-  for (const { option } of from) map.set(key(option), (map.get(key(option)) ?? new Set()).add(value(option)))
-  return map
+function groupValues<Value>(keyOf: (option: Option) => string, propertyOf: (option: Option) => Value, from = uses) {
+  const groups = new Map<string, Set<Value>>()
+  for (const { option } of from)
+    groups.set(keyOf(option), (groups.get(keyOf(option)) ?? new Set()).add(propertyOf(option)))
+  return groups
 }
 
 const longOf = ({ long }: Option) => long ?? ''
-const severalIn = (map: ReadonlyMap<string, ReadonlySet<unknown>>) =>
-  [...map].filter(([, values]) => values.size > 1).map(([key]) => key)
+const keysWithSeveralValues = (groups: ReadonlyMap<string, ReadonlySet<unknown>>) =>
+  [...groups].filter(([, values]) => values.size > 1).map(([key]) => key)
 
 test('every flag has one short name, and every short name is one flag', () => {
-  expect(severalIn(valuesBy(longOf, ({ short }) => short ?? null))).toEqual([])
-  const longByShort = valuesBy(({ short }) => short ?? '', longOf)
+  expect(keysWithSeveralValues(groupValues(longOf, ({ short }) => short ?? null))).toEqual([])
+  const longByShort = groupValues(({ short }) => short ?? '', longOf)
   longByShort.delete('')
-  expect(severalIn(longByShort)).toEqual([])
+  expect(keysWithSeveralValues(longByShort)).toEqual([])
 })
 
-test('the flags that a person types most have these short names, wherever they are', () => {
-  const shorts = valuesBy(longOf, ({ short }) => short ?? null)
+test('the flags that people type most have these short names in every command', () => {
+  const shortByLong = groupValues(longOf, ({ short }) => short ?? null)
   expect(
-    ['--repo', '--dry-run', '--web', '--yes', '--output', '--limit'].map((long) => [...(shorts.get(long) ?? [])]),
+    ['--repo', '--dry-run', '--web', '--yes', '--output', '--limit'].map((long) => [...(shortByLong.get(long) ?? [])]),
   ).toEqual([['-R'], ['-n'], ['-w'], ['-y'], ['-o'], ['-L']])
 })
 
 test('a flag takes a value everywhere or nowhere', () => {
   const takesValue = (option: Option) => option.required || option.optional
-  expect(severalIn(valuesBy(longOf, takesValue))).toEqual(['--explain'])
+  expect(keysWithSeveralValues(groupValues(longOf, takesValue))).toEqual(['--explain'])
 })
 
-test('a flag has one meaning', () => {
-  const several = severalIn(valuesBy(longOf, ({ description }) => description, shown))
-  expect(several.toSorted()).toEqual(SEVERAL_SENTENCES.toSorted())
+test('a flag has one description, unless it is listed above', () => {
+  const several = keysWithSeveralValues(groupValues(longOf, ({ description }) => description, shown))
+  expect(several.toSorted()).toEqual(SEVERAL_DESCRIPTIONS.toSorted())
 })
 
-test('where something may be asked, it can be asked with plain prompts', () => {
+test('each command with --no-input also has --plain', () => {
   const commandsWith = (long: string) => uses.flatMap(({ command, option }) => (option.long === long ? [command] : []))
   expect(commandsWith('--no-input').filter((command) => !commandsWith('--plain').includes(command))).toEqual([])
 })
 
 test('--web opens the browser, --open posts, and --allow overrides a check', () => {
-  const sentences = (long: string) => shown.flatMap(({ option }) => (option.long === long ? option.description : []))
-  for (const sentence of sentences('--web')) expect(sentence).toMatch(/^open .*(browser|page)/)
-  for (const sentence of sentences('--open')) expect(sentence).toBe('post it afterwards')
-  for (const sentence of sentences('--allow')) expect(sentence).toMatch(/^override one check/)
+  const descriptionsOf = (long: string) =>
+    shown.flatMap(({ option }) => (option.long === long ? option.description : []))
+  for (const description of descriptionsOf('--web')) expect(description).toMatch(/^open .*(browser|page)/)
+  for (const description of descriptionsOf('--open')) expect(description).toBe('post it afterwards')
+  for (const description of descriptionsOf('--allow')) expect(description).toMatch(/^override one check/)
   expect(uses).toContainEqual(
     expect.objectContaining({ command: 'check', option: expect.objectContaining({ long: '--allow' }) }),
   )

@@ -12,45 +12,45 @@ import { setUpPosting } from '../support/posting.ts'
 import { CTRL_C, EDITOR } from '../support/script.ts'
 
 const NEW = ['discussion', 'new', '--repo', REPO, '--category', 'ideas', '--from-discord']
-const NAME = '/state/mcp-comms/drafts/2026-11-22-discussion-protocol-pings-while-streaming.md'
-const FILLED: readonly (readonly [RegExp, string])[] = [
+const DRAFT_PATH = '/state/mcp-comms/drafts/2026-11-22-discussion-protocol-pings-while-streaming.md'
+const PLACEHOLDER_ANSWERS: readonly (readonly [RegExp, string])[] = [
   [/^\[fill in what was discussed.*\]$/m, 'Whether a server answers pings while it streams a long answer.'],
   [/^\[fill in what is still open.*\]$/m, 'How a client tells a slow server from a dead one.'],
   [/^\[fill in who does what next.*\]$/m, 'Ada writes an issue for the specification.'],
 ]
 
-function fillIn(text: string): string {
-  return FILLED.reduce((filled, [placeholder, words]) => filled.replace(placeholder, words), text)
+function fillInPlaceholders(text: string): string {
+  return PLACEHOLDER_ANSWERS.reduce((filled, [placeholder, answer]) => filled.replace(placeholder, answer), text)
 }
 
 describe('discussion new --from-discord', () => {
-  test('writes the conversation into a draft, whose parts above it are stopped until somebody fills them in', async () => {
+  test('writes a draft with the conversation, which cannot be posted while the parts above it are placeholders', async () => {
     const { go, posts } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } })
     const { stdout, stderr, exitCode, files } = await go(...NEW, 'conversation.json')
-    expect({ stdout, exitCode }).toEqual({ stdout: `${NAME}\n`, exitCode: 0 })
+    expect({ stdout, exitCode }).toEqual({ stdout: `${DRAFT_PATH}\n`, exitCode: 0 })
     expect(stderr).toBe(
       'Fill in "Summary", "Open questions" and "Proposed next step" before you post it.\nThe conversation does not say whether its channel is private: post it only if everybody could read it on Discord.\n',
     )
-    expect(files[NAME]).toContain('title: Pings while streaming')
-    expect(files[NAME]).toContain(`[transports › Pings while streaming](<${THREAD_URL}>)`)
+    expect(files[DRAFT_PATH]).toContain('title: Pings while streaming')
+    expect(files[DRAFT_PATH]).toContain(`[transports › Pings while streaming](<${THREAD_URL}>)`)
 
     const unfilled = setUpPosting({ files })
-    const stopped = await unfilled.go('discussion', 'open', NAME, '--yes')
+    const stopped = await unfilled.go('discussion', 'open', DRAFT_PATH, '--yes')
     expect(stopped.exitCode).toBe(3)
     expect(stopped.stderr.match(/is a placeholder/g)).toHaveLength(3)
     expect(posts()).toEqual([])
     expect(unfilled.posts()).toEqual([])
   })
 
-  test('and is posted once they are filled in', async () => {
+  test('the draft is posted after its placeholders are filled in', async () => {
     const draft = (
       await setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } }).go(
         ...NEW,
         'conversation.json',
       )
-    ).files[NAME]
-    const { go, posts } = setUpPosting({ files: { [NAME]: fillIn(draft ?? '') } })
-    const { exitCode, stderr } = await go('discussion', 'open', NAME, '--yes', '--ai-disclosure', 'none')
+    ).files[DRAFT_PATH]
+    const { go, posts } = setUpPosting({ files: { [DRAFT_PATH]: fillInPlaceholders(draft ?? '') } })
+    const { exitCode, stderr } = await go('discussion', 'open', DRAFT_PATH, '--yes', '--ai-disclosure', 'none')
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
     expect(posts()).toHaveLength(1)
   })
@@ -68,7 +68,7 @@ describe('discussion new --from-discord', () => {
     expect(unknown.stderr).toContain('summary')
   })
 
-  test('a person is asked only for what --field leaves open', async () => {
+  test('asks a person only for the title and the parts without a --field', async () => {
     const { go } = setUpPosting({
       files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) },
       person: [
@@ -84,7 +84,7 @@ describe('discussion new --from-discord', () => {
       expect(files['d.md']).toContain(`\n\n${part}\n`)
   })
 
-  test('the file is named after the title that a person gives', async () => {
+  test('names the file after the title that a person types', async () => {
     const { go } = setUpPosting({
       files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) },
       person: [
@@ -121,7 +121,7 @@ describe('discussion new --from-discord', () => {
     expect(files['d.md']).toContain(`## The conversation on Discord\n\n<${THREAD_URL}>\n`)
   })
 
-  test('takes pasted text from standard input, its link from --thread, and its title from --title', async () => {
+  test('reads pasted text from standard input, with its link in --thread and its title in --title', async () => {
     const text = pasteText(SHORT_CONVERSATION, 'desktop', () => 'Today at 3:04 PM')
     const { go } = setUpPosting({ files: { '-': text } })
     const { files, exitCode } = await go(...NEW, '-', '--title', 'Pings', '--thread', THREAD_URL, '-o', 'd.md')
@@ -130,7 +130,7 @@ describe('discussion new --from-discord', () => {
     expect(files['d.md']).toContain('"Today" is taken as 2026-11-22.')
   })
 
-  test('--without leaves out what somebody wrote, and every mention of them', async () => {
+  test('--without leaves out the messages of a person, and every mention of the person', async () => {
     const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } })
     const { files, stderr } = await go(
       ...NEW,
@@ -149,7 +149,7 @@ describe('discussion new --from-discord', () => {
     expect(stderr).not.toContain('still')
   })
 
-  test('--without says where else the name is, and which names there are', async () => {
+  test('--without counts the messages that still contain the name, and lists the names if it does not know one', async () => {
     const conversation = [
       { author: 'Ada', at: 0, text: 'hello' },
       { author: 'Bo', at: 1, text: 'Ada is right, and so is @Ada' },
@@ -165,7 +165,7 @@ describe('discussion new --from-discord', () => {
     )
   })
 
-  test('a conversation that does not fit into one post is divided into numbered files, and reported', async () => {
+  test('splits a conversation that is too long for one post into numbered files, and lists them', async () => {
     const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(longConversation(1_500)) } })
     const { files, stderr, stdout } = await go(...NEW, 'conversation.json', '-o', 'd.md', '--json')
     const paths = ['d-part-2.md']
@@ -184,12 +184,12 @@ describe('discussion new --from-discord', () => {
     ['DirectTextChat', 'a direct message on Discord'],
     ['DirectGroupTextChat', 'a group message on Discord'],
     ['GuildPrivateThread', 'a private thread on Discord'],
-  ])('a conversation from a %s is stopped by the check people, which no flag overrides', async (type, source) => {
+  ])('a conversation from a %s is stopped by the check "people", which no flag overrides', async (type, source) => {
     const files = { 'conversation.json': jsonExport(SHORT_CONVERSATION, { type }) }
     const written = await setUpPosting({ files }).go(...NEW, 'conversation.json', '-o', 'd.md')
     expect(written.stderr).toContain(`this is ${source}: the check "people" stops it`)
     expect(written.stderr).not.toContain('does not say whether')
-    const draft = { 'd.md': fillIn(written.files['d.md'] ?? '') }
+    const draft = { 'd.md': fillInPlaceholders(written.files['d.md'] ?? '') }
     for (const flags of [['--yes'], ['--yes', '--allow', 'people']]) {
       const { go, posts } = setUpPosting({ files: draft })
       const { exitCode, stderr } = await go('discussion', 'open', 'd.md', '--ai-disclosure', 'none', ...flags)
@@ -198,7 +198,7 @@ describe('discussion new --from-discord', () => {
     }
   })
 
-  test('the HTML of a direct message is private as well', async () => {
+  test('the HTML export of a direct message is private as well', async () => {
     const files = { 'conversation.html': htmlExport(SHORT_CONVERSATION, { server: 'Direct Messages' }) }
     const written = await setUpPosting({ files }).go(...NEW, 'conversation.html', '-o', 'd.md')
     expect(written.files['d.md']).toContain('privateSource: a direct message on Discord')
@@ -216,7 +216,7 @@ describe('discussion new --from-discord', () => {
     expect(stderr).toContain(message)
   })
 
-  test('--without alone has no conversation', async () => {
+  test('--without needs --from-discord', async () => {
     const { exitCode, stderr } = await setUpPosting({ files: {} }).go(
       'issue',
       'new',
@@ -230,7 +230,7 @@ describe('discussion new --from-discord', () => {
   })
 })
 
-test('issue new --from-discord: in a form, the conversation is the answer to one of its fields', async () => {
+test('issue new --from-discord: the conversation answers one of the fields of a form', async () => {
   const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } })
   const { files, exitCode, stderr } = await go(
     ...[

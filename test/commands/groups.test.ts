@@ -3,21 +3,21 @@ import { run } from '../support/app.ts'
 import { mcp } from '../support/policy.ts'
 
 describe('groups', () => {
-  test('by topic, the best match first, with the words that matched', async () => {
+  test('lists the groups for a topic, best match first, with the words that matched', async () => {
     const { stdout, exitCode } = await run(['groups', 'oauth', 'scopes'])
     expect(stdout).toMatch(/Authorization \(interest group\) +Discord #auth-ig/)
     expect(stdout).toMatch(/matches: .*oauth/)
     expect(exitCode).toBe(0)
   })
 
-  test('all of them', async () => {
+  test('without a topic, lists all groups', async () => {
     const { stdout } = await run(['groups', '--json'])
     expect(JSON.parse(stdout)).toHaveLength(Object.values(mcp.groups).filter(({ listed }) => listed).length)
-    const { stdout: toRead } = await run(['groups'])
-    for (const { name } of Object.values(mcp.groups).filter(({ listed }) => listed)) expect(toRead).toContain(name)
+    const { stdout: table } = await run(['groups'])
+    for (const { name } of Object.values(mcp.groups).filter(({ listed }) => listed)) expect(table).toContain(name)
   })
 
-  test('--limit', async () => {
+  test('--limit shows the first groups, and says how many there are', async () => {
     const { stdout, stderr } = await run(['groups', '--limit', '2', '--json'])
     expect(JSON.parse(stdout)).toHaveLength(2)
     expect(stderr).toBe('')
@@ -28,14 +28,14 @@ describe('groups', () => {
     expect(await run(['groups', '-L', 'few'])).toMatchObject({ exitCode: 2 })
   })
 
-  test('no match: suggests what to do instead', async () => {
+  test('if no group matches, suggests what to do instead', async () => {
     const { stdout, stderr, exitCode } = await run(['groups', 'gardening'])
     expect(stdout).toBe('')
     expect(stderr).toMatch(/No group works on "gardening"\. Ask on Discord: https/)
     expect(exitCode).toBe(0)
   })
 
-  test('no match, as JSON', async () => {
+  test('if no group matches, prints an empty list as JSON', async () => {
     expect((await run(['groups', 'gardening', '--json'])).stdout).toBe('[]\n')
   })
 })
@@ -57,9 +57,9 @@ describe('policy', () => {
     ['text', /^May everyone read it\?\n├─ /],
     ['mermaid', /^flowchart LR\n/],
     ['svg', /^<svg .*<\/svg>\n$/s],
-  ])('diagram --format %s', async (format, looks) => {
+  ])('diagram --format %s prints the diagram in that format', async (format, pattern) => {
     const { stdout } = await run(['policy', 'diagram', '--format', format])
-    expect(stdout).toMatch(looks)
+    expect(stdout).toMatch(pattern)
     await expect(stdout).toMatchFileSnapshot(`../golden/policy.${format}`)
   })
 })

@@ -5,10 +5,10 @@ import { DRAFT, setUpPosting } from '../support/posting.ts'
 import { BRANCH, SEP, setUpProposing } from '../support/proposing.ts'
 
 const HIDDEN = '\uFEFF\u001B[31m\u0007\u001B]0;gone\u0007\u0001\u009B1m\u007F'
-const SECRET = ['ghp_', `${'a1B2c3D4'.repeat(4)}abcd`] as const
+const SECRET_HALVES = ['ghp_', `${'a1B2c3D4'.repeat(4)}abcd`] as const
 const TITLE = 'The handshake stalls when a reply is split'
 const REMOVED = 'it contains invisible characters; they are removed before it is sent'
-const TURNED = 'characters that change the direction of the text'
+const CHANGES_DIRECTION = 'characters that change the direction of the text'
 
 describe('issue new', () => {
   test.each([
@@ -16,17 +16,17 @@ describe('issue new', () => {
     ['NUL', 'before\0after\n', 'NUL', 'beforeafter'],
     ['an escape sequence', 'be\u001B[31mfore\u0007\n', 'ESC, BEL', 'before'],
     ['a vertical tab of Word', 'before\u000Bafter\n', 'U+000B', 'before after'],
-  ])('%s in a file for -F is removed and reported', async (_, text, name, report) => {
+  ])('%s in a file for -F is removed and reported', async (_, text, name, cleaned) => {
     const { go } = setUpPosting({ files: { 'b.md': text } })
     const flags = ['--repo', REPO, '--title', TITLE, '-F', 'b.md', '-o', 'd.md']
     const { stderr, files } = await go('issue', 'new', ...flags)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`${REMOVED}: ${name}`)
     expect(stderr.split(REMOVED)).toHaveLength(2)
-    expect(files['d.md']).toContain(report)
+    expect(files['d.md']).toContain(cleaned)
     expect(files['d.md']).not.toMatch(/[\0\u001B\u0007\u000B\uFEFF]/)
   })
 
-  test('fields are cleaned as well', async () => {
+  test('hidden characters are removed from the title and from fields as well', async () => {
     const { go } = setUpPosting({ files: {} })
     const flags = ['--repo', REPO, '--title', `${TITLE}${HIDDEN}`, '--template', 'bug_report', '-o', 'd.md']
     const answers = ['-f', `steps=Split\0 the reply`, '-f', 'terms=I looked for it']
@@ -49,7 +49,7 @@ describe('issue open', () => {
   })
 
   test('a secret with a hidden character inside is still detected', async () => {
-    const { go, posts } = setUpPosting({ files: { 'd.md': `${DRAFT}\n${SECRET.join('\u0001')}\n` } })
+    const { go, posts } = setUpPosting({ files: { 'd.md': `${DRAFT}\n${SECRET_HALVES.join('\u0001')}\n` } })
     const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(3)
     expect(stderr).toContain('stop  secrets')
@@ -60,7 +60,7 @@ describe('issue open', () => {
     const { go, posts } = setUpPosting({ files: { 'd.md': `${DRAFT}\nThe \u202Eend\u2066.\n` } })
     const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(0)
-    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(TURNED)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(CHANGES_DIRECTION)
     expect(stderr).toContain('U+202E, U+2066')
     expect(posts()).toMatchObject([{ body: expect.stringContaining('The \u202Eend\u2066.') }])
   })
@@ -87,7 +87,7 @@ describe('issue bulk', () => {
   })
 })
 
-test('sep open removes them from the file and from the pull request, and reports them', async () => {
+test('sep open removes hidden characters from the file and from the pull request, and reports them', async () => {
   const path = 'seps/0000-icons-for-tools.md'
   const { go, fork } = setUpProposing({ files: { [path]: `\uFEFF${SEP}\n\u001B[31mThe end.\u0007\n` } })
   const { stderr, exitCode, files } = await go('sep', 'open', path, '--yes', '--try')

@@ -1,47 +1,45 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../support/app.ts'
-import { DRAFT, PLAIN_DRAFT } from '../support/posting.ts'
+import { PLAIN_DRAFT } from '../support/posting.ts'
 import { SEP } from '../support/proposing.ts'
 import { setUpWithoutToken } from '../support/without-token.ts'
 
-const LIST = '- [ ] One\n'
 const FILES = {
   'd.md': PLAIN_DRAFT.replace(/^repo: .*\n/m, ''),
-  'filled.md': DRAFT,
-  'list.md': LIST,
+  'list.md': '- [ ] One\n',
   'rows.jsonl': '{"title":"One row of a plan","body":"It says what there is to do, in some words."}\n',
   '0000-icons.md': SEP,
   '2-icons.md': SEP.replace('SEP-0000', 'SEP-2'),
 }
 
-describe('a name similar to a repository of the policy is not accepted, but the similar repository is suggested', () => {
+describe('a misspelled name of a repository is refused, and the similar repository of the policy is suggested, by', () => {
   test.each([
-    ['issue', 'new'],
-    ['discussion', 'new'],
-    ['issue', 'open', 'd.md'],
-    ['issue', 'plan', 'list.md'],
-    ['issue', 'bulk', 'rows.jsonl'],
-    ['sep', 'list'],
-    ['sep', 'show', '7'],
-    ['sep', 'status'],
-    ['sep', 'sponsors'],
-    ['sep', 'new', '--title', 'Icons', '--type', 'Process'],
-    ['sep', 'open', '0000-icons.md'],
-    ['sep', 'update', '2', '2-icons.md'],
-    ['security', 'report'],
-    ['templates', 'list'],
-    ['templates', 'show', 'bug'],
-    ['decision', 'list'],
-    ['decision', 'new', '--title', 'Names'],
-    ['check', 'd.md'],
-    ['doctor'],
-  ])('%s %s', async (...argv) => {
+    'issue new',
+    'discussion new',
+    'issue open d.md',
+    'issue plan list.md',
+    'issue bulk rows.jsonl',
+    'sep list',
+    'sep show 7',
+    'sep status',
+    'sep sponsors',
+    'sep new --title Icons --type Process',
+    'sep open 0000-icons.md',
+    'sep update 2 2-icons.md',
+    'security report',
+    'templates list',
+    'templates show bug',
+    'decision list',
+    'decision new --title Names',
+    'check d.md',
+    'doctor',
+  ])('%s', async (line) => {
     const { options, asked } = setUpWithoutToken()
     for (const [flags, env] of [
       [['--repo', 'inspektor'], {}],
       [[], { GH_REPO: 'inspektor' }],
     ] as const) {
-      const { stderr, exitCode } = await run([...argv, ...flags], { ...options, env, files: FILES })
+      const { stderr, exitCode } = await run([...line.split(' '), ...flags], { ...options, env, files: FILES })
       expect(stderr).toContain('"inspektor" isn\'t a repository. Did you mean inspector?')
       expect([exitCode, asked()]).toEqual([1, []])
     }

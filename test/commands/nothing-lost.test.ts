@@ -5,46 +5,46 @@ import { SEP, setUpProposing } from '../support/proposing.ts'
 import { EDITOR, type ScriptedAnswer } from '../support/script.ts'
 import { github } from '../support/secrets.ts'
 
-const ASK = 'What do you want to do?'
-const WORDS = 'What I have written for an hour.'
+const MENU = 'What do you want to do?'
+const WRITTEN = 'What I have written for an hour.'
 const SEP_FILE = 'seps/0000-icons-for-tools.md'
 const UNSAVED = '/state/mcp-comms/unsaved/'
 
 /** A person writes in the editor, while another program changes the file. */
-const whileChanging = (path: string): readonly ScriptedAnswer[] => [
-  { ask: ASK, pick: 'Edit the text' },
-  { ask: EDITOR, edit: (text) => `${text}\n\n${WORDS}\n`, meanwhile: (disk) => disk.set(path, 'of another program') },
+const editWhileChanged = (path: string): readonly ScriptedAnswer[] => [
+  { ask: MENU, pick: 'Edit the text' },
+  { ask: EDITOR, edit: (text) => `${text}\n\n${WRITTEN}\n`, meanwhile: (disk) => disk.set(path, 'of another program') },
 ]
 
 function unsavedIn(files: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
   return Object.entries(files).filter(([path]) => path.startsWith(UNSAVED))
 }
 
-describe('what a person has written while another program changed the file is in a file of its own', () => {
-  test('issue open', async () => {
+describe('if another program changes the file meanwhile, the person’s text is saved in another file', () => {
+  test('by issue open', async () => {
     const draft = DRAFT.replace('the first byte', github)
-    const { go, posts } = setUpPosting({ files: { 'd.md': draft }, person: whileChanging('d.md') })
+    const { go, posts } = setUpPosting({ files: { 'd.md': draft }, person: editWhileChanged('d.md') })
     const { exitCode, files, stderr } = await go('issue', 'open', 'd.md')
     expect({ exitCode, file: files['d.md'] }).toEqual({ exitCode: 1, file: 'of another program' })
-    expect(unsavedIn(files)).toEqual([[`${UNSAVED}1-d.md`, expect.stringContaining(WORDS)]])
+    expect(unsavedIn(files)).toEqual([[`${UNSAVED}1-d.md`, expect.stringContaining(WRITTEN)]])
     expect(stderr).toMatch(/What you have written is in\s+\/state\/mcp-comms\/unsaved\/1-d\.md/)
     expect(posts()).toEqual([])
   })
 
-  test('sep open, and an earlier text stays', async () => {
+  test('by sep open, beside the one that an earlier run saved', async () => {
     const earlier = `${UNSAVED}1-0000-icons-for-tools.md`
     const files = { [SEP_FILE]: SEP.replace('which shows them', github), [earlier]: 'earlier' }
-    const { go, asked } = setUpProposing({ files, person: whileChanging(SEP_FILE) })
-    const ended = await go('sep', 'open', SEP_FILE, '--try')
-    expect(ended.exitCode).toBe(1)
-    expect(unsavedIn(ended.files)).toEqual([
+    const { go, asked } = setUpProposing({ files, person: editWhileChanged(SEP_FILE) })
+    const outcome = await go('sep', 'open', SEP_FILE, '--try')
+    expect(outcome.exitCode).toBe(1)
+    expect(unsavedIn(outcome.files)).toEqual([
       [earlier, 'earlier'],
-      [`${UNSAVED}2-0000-icons-for-tools.md`, expect.stringContaining(WORDS)],
+      [`${UNSAVED}2-0000-icons-for-tools.md`, expect.stringContaining(WRITTEN)],
     ])
     expect(asked()).not.toContain('CreatePullRequest')
   })
 
-  test('sep new', async () => {
+  test('by sep new', async () => {
     const path = '0000-icons-for-tools.md'
     const person: readonly ScriptedAnswer[] = [
       { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)', meanwhile: (disk) => disk.set(path, 'mine') },
@@ -55,24 +55,24 @@ describe('what a person has written while another program changed the file is in
     expect(unsavedIn(files)).toEqual([[`${UNSAVED}1-${path}`, expect.stringContaining('Ada (@ada)')]])
   })
 
-  test('issue new', async () => {
+  test('by issue new', async () => {
     const person: readonly ScriptedAnswer[] = [
       { ask: 'Steps to reproduce', pick: `Write it in ${EDITOR}` },
-      { ask: EDITOR, write: WORDS, meanwhile: (disk) => disk.set('d.md', 'of another program') },
+      { ask: EDITOR, write: WRITTEN, meanwhile: (disk) => disk.set('d.md', 'of another program') },
     ]
     const draft = DRAFT.replace(/### Steps[\s\S]*/, '')
     const { go } = setUpPosting({ files: { 'd.md': draft }, person })
     const { files } = await go('issue', 'new', '--from', 'd.md', '--repo', REPO)
-    expect(unsavedIn(files)).toEqual([[`${UNSAVED}1-d.md`, expect.stringContaining(WORDS)]])
+    expect(unsavedIn(files)).toEqual([[`${UNSAVED}1-d.md`, expect.stringContaining(WRITTEN)]])
   })
 })
 
-describe('sep new keeps what was typed of an answer when the person stops', () => {
+describe('sep new, when a person presses Ctrl-C in the middle of an answer', () => {
   const flags = ['--title', 'Icons for tools', '--type', 'Process', '--group', 'Agents', '--author', 'Ada (@ada)']
   const PATH = '0000-icons-for-tools.md'
   const BREAKS = 'What breaks, and who is affected? (empty: nothing)'
 
-  test('a text', async () => {
+  test('keeps the half text in the file and in the command that resumes', async () => {
     const { go } = setUpProposing({ files: {}, person: [{ ask: BREAKS, leave: 'Old clients that' }] })
     const words = [...flags, '--thread', 'https://example.org/t', '--prototype', '']
     const { exitCode, files, stderr } = await go('sep', 'new', ...words)
@@ -81,7 +81,7 @@ describe('sep new keeps what was typed of an answer when the person stops', () =
     expect(stderr).toContain('--breaks "Old clients that"')
   })
 
-  test('not half an address, which the command that resumes would refuse', async () => {
+  test('does not keep half an address, which the command that resumes would refuse', async () => {
     const person: readonly ScriptedAnswer[] = [{ ask: 'Link to a prototype (empty: none yet)', leave: 'https' }]
     const { go } = setUpProposing({ files: {}, person })
     const { exitCode, stderr } = await go('sep', 'new', ...flags, '--thread', 'https://example.org/t')

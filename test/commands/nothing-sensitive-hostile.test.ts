@@ -9,7 +9,7 @@ test.each(Object.entries(PLACES).map(([name, attempt], index) => ({ name, attemp
   'no private text is sent from $name',
   async ({ attempt, index }) => {
     const leaks: string[] = []
-    for (const { text } of SENSITIVE_TEXTS.filter((_, at) => at % STRIDE === index % STRIDE)) {
+    for (const { text } of SENSITIVE_TEXTS.filter((_, textIndex) => textIndex % STRIDE === index % STRIDE)) {
       const { exitCode, requests } = await attempt(text)
       const isSent = /FindDuplicates|mutation/.test(requests) || requests.includes(JSON.stringify(text).slice(1, -1))
       if (exitCode !== 3 || isSent) leaks.push(`${exitCode}: ${text}`)

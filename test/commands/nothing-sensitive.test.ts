@@ -12,14 +12,17 @@ const pairs = Array.from({ length: Math.max(places.length, SENSITIVE_TEXTS.lengt
   return { name, attempt, text, language }
 })
 
-test.each(pairs)('$language in $name: it is blocked, and no word of it is sent', async ({ attempt, text }) => {
-  const ended = await attempt?.(text)
-  expect(ended?.exitCode).toBe(3)
-  expect(ended?.requests).not.toContain(JSON.stringify(text).slice(1, -1))
-  expect(ended?.requests).not.toMatch(/FindDuplicates|mutation/)
-})
+test.each(pairs)(
+  'a private text in $language is blocked in $name, and no word of it is sent',
+  async ({ attempt, text }) => {
+    const outcome = await attempt?.(text)
+    expect(outcome?.exitCode).toBe(3)
+    expect(outcome?.requests).not.toContain(JSON.stringify(text).slice(1, -1))
+    expect(outcome?.requests).not.toMatch(/FindDuplicates|mutation/)
+  },
+)
 
-test.each(places)('a token in %s: it is blocked, and neither sent nor printed', async (_, attempt) => {
+test.each(places)('a token is blocked in %s, and neither sent nor printed', async (_, attempt) => {
   const { exitCode, output, requests } = await attempt(TOKEN)
   const isPrinted = output.toLowerCase().includes(TOKEN.slice(4).toLowerCase())
   expect({ exitCode, isSent: requests.includes(TOKEN), isPrinted }).toEqual({
@@ -30,16 +33,19 @@ test.each(places)('a token in %s: it is blocked, and neither sent nor printed', 
   expect(requests).not.toMatch(/FindDuplicates|mutation/)
 })
 
-test.each(SENSITIVE_TEXTS)('where, for a protocol change, in $language: a private channel', async ({ text, about }) => {
-  const { answer, stderr } = await channelOf(text)
-  expect({ channel: answer.channel, public: answer.public, stderr }).toEqual({
-    channel: about === 'security' ? 'security-advisory' : 'conduct',
-    public: false,
-    stderr: '',
-  })
-})
+test.each(SENSITIVE_TEXTS)(
+  '`where` recommends a private channel for a private text in $language, even with --type protocol-change',
+  async ({ text, about }) => {
+    const { answer, stderr } = await channelOf(text)
+    expect({ channel: answer.channel, public: answer.public, stderr }).toEqual({
+      channel: about === 'security' ? 'security-advisory' : 'conduct',
+      public: false,
+      stderr: '',
+    })
+  },
+)
 
-test('where: an explicit answer wins, with a warning', async () => {
+test('`where` follows an explicit --sensitivity, with a warning', async () => {
   const { answer, stderr } = await channelOf(SENSITIVE_TEXTS[0]?.text ?? '', '--sensitivity', 'public')
   expect(answer.public).toBe(true)
   expect(stderr).toBe(

@@ -4,18 +4,18 @@ import type { SeedInput } from '../support/fake-github/seed.ts'
 import { REPO } from '../support/github.ts'
 import { setUpPosting } from '../support/posting.ts'
 
-const SECRET_REPO = 'example/secret-plans'
+const PRIVATE_REPO = 'example/secret-plans'
 const BODY = 'After the first byte it waits for ever, in the client of 1.2, whenever a reply is split in two.'
 const post = {
   title: 'The handshake stalls when a reply is split',
   body: BODY,
   author: 'newcomer',
 } as const
-const private_: SeedInput['repositories'][string] = { private: true, permission: 'WRITE', issues: [post] }
-const public_: SeedInput['repositories'][string] = { permission: 'WRITE', issues: [post] }
+const PRIVATE_SEED: SeedInput['repositories'][string] = { private: true, permission: 'WRITE', issues: [post] }
+const PUBLIC_SEED: SeedInput['repositories'][string] = { permission: 'WRITE', issues: [post] }
 
 const planWith = (plan: object) => {
-  const repositories = { [REPO]: public_, [SECRET_REPO]: private_ }
+  const repositories = { [REPO]: PUBLIC_SEED, [PRIVATE_REPO]: PRIVATE_SEED }
   const { go, fake } = setUpBulk({ files: { 'p.json': JSON.stringify(plan) }, repositories })
   return { go, isUntouched: () => !JSON.stringify(fake.requests()).includes('mutation') }
 }
@@ -24,14 +24,14 @@ const row = { title: 'The client stalls on a long reply', body: BODY }
 test.each<[string, object, string]>([
   [
     'a row in a public tracker',
-    { tracker: { repo: REPO, title: 'Handshake work in the next release' }, rows: [{ ...row, repo: SECRET_REPO }] },
+    { tracker: { repo: REPO, title: 'Handshake work in the next release' }, rows: [{ ...row, repo: PRIVATE_REPO }] },
     'its tracker "tracker" is public',
   ],
   [
     'a reused issue in a public tracker',
     {
       tracker: { repo: REPO, title: 'Handshake work in the next release' },
-      rows: [{ reuse: `${SECRET_REPO}#1`, repo: REPO }],
+      rows: [{ reuse: `${PRIVATE_REPO}#1`, repo: REPO }],
     },
     'its tracker "tracker" is public',
   ],
@@ -40,7 +40,7 @@ test.each<[string, object, string]>([
     {
       rows: [
         { ...row, key: 'top', repo: REPO },
-        { ...row, title: 'Part of it', parent: 'top', repo: SECRET_REPO },
+        { ...row, title: 'Part of it', parent: 'top', repo: PRIVATE_REPO },
       ],
     },
     'its parent "top" is public',
@@ -49,7 +49,7 @@ test.each<[string, object, string]>([
     'a public row below a private one',
     {
       rows: [
-        { ...row, key: 'top', repo: SECRET_REPO },
+        { ...row, key: 'top', repo: PRIVATE_REPO },
         { ...row, title: 'Part of it', parent: 'top', repo: REPO },
       ],
     },
@@ -57,32 +57,32 @@ test.each<[string, object, string]>([
   ],
   [
     'a public row below a private issue',
-    { rows: [{ ...row, parent: `${SECRET_REPO}#1`, repo: REPO }] },
+    { rows: [{ ...row, parent: `${PRIVATE_REPO}#1`, repo: REPO }] },
     'is in a private repository, and this post is public',
   ],
   [
     'a private row below a public issue',
-    { rows: [{ ...row, parent: `${REPO}#1`, repo: SECRET_REPO }] },
+    { rows: [{ ...row, parent: `${REPO}#1`, repo: PRIVATE_REPO }] },
     'would show its title and its address to everyone',
   ],
-])('%s blocks the plan, and nothing is sent', async (_, plan, why) => {
+])('%s blocks the plan, and nothing is sent', async (_, plan, reason) => {
   const { go, isUntouched } = planWith(plan)
   const { exitCode, stderr } = await go('p.json --apply --yes')
   expect(exitCode, stderr).toBe(3)
-  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(why)
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(reason)
   expect(isUntouched()).toBe(true)
 })
 
 test.each<[string, object]>([
   [
     'a private tracker of public rows',
-    { tracker: { repo: SECRET_REPO, title: 'Handshake work in the next release' }, rows: [{ ...row, repo: REPO }] },
+    { tracker: { repo: PRIVATE_REPO, title: 'Handshake work in the next release' }, rows: [{ ...row, repo: REPO }] },
   ],
   [
-    'a private plan',
+    'a plan with only private posts',
     {
-      tracker: { repo: SECRET_REPO, title: 'Handshake work in the next release' },
-      rows: [{ ...row, repo: SECRET_REPO, parent: 'tracker' }],
+      tracker: { repo: PRIVATE_REPO, title: 'Handshake work in the next release' },
+      rows: [{ ...row, repo: PRIVATE_REPO, parent: 'tracker' }],
     },
   ],
 ])('%s is created', async (_, plan) => {
@@ -91,10 +91,10 @@ test.each<[string, object]>([
 })
 
 test('a draft whose parent is private is not posted publicly', async () => {
-  const draft = `---\nkind: issue\nrepo: ${REPO}\ntitle: ${post.title}\nparent: ${SECRET_REPO}#1\naiDisclosure: none\n---\n${BODY}\n`
+  const draft = `---\nkind: issue\nrepo: ${REPO}\ntitle: ${post.title}\nparent: ${PRIVATE_REPO}#1\naiDisclosure: none\n---\n${BODY}\n`
   const { go, posts } = setUpPosting({
     repository: { files: {} },
-    rest: { repositories: { [SECRET_REPO]: private_ } },
+    rest: { repositories: { [PRIVATE_REPO]: PRIVATE_SEED } },
     files: { 'd.md': draft },
   })
   const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
@@ -106,15 +106,15 @@ test('a draft whose parent is private is not posted publicly', async () => {
 test('a plan that was created from a private issue is not posted publicly', async () => {
   const { go } = setUpPosting({
     repository: { files: {} },
-    rest: { repositories: { [SECRET_REPO]: { ...private_, issues: [{ ...post, body: `- [ ] ${row.title}` }] } } },
+    rest: { repositories: { [PRIVATE_REPO]: { ...PRIVATE_SEED, issues: [{ ...post, body: `- [ ] ${row.title}` }] } } },
     files: {},
   })
-  const { exitCode, stdout } = await go('issue', 'plan', `${SECRET_REPO}#1`, '--repo', REPO)
+  const { exitCode, stdout } = await go('issue', 'plan', `${PRIVATE_REPO}#1`, '--repo', REPO)
   expect(exitCode).toBe(0)
   expect(stdout).toMatch(/^source:\n {2}url: \S+secret-plans\/issues\/1\n {2}private: true\n/)
   const { go: apply, fake } = setUpBulk({
     files: { 'p.yaml': stdout },
-    repositories: { [REPO]: public_, [SECRET_REPO]: private_ },
+    repositories: { [REPO]: PUBLIC_SEED, [PRIVATE_REPO]: PRIVATE_SEED },
   })
   const stopped = await apply('p.yaml --apply --yes')
   expect(stopped.exitCode, stopped.stderr).toBe(3)

@@ -4,7 +4,7 @@ import { DRAFT } from '../support/posting.ts'
 import { SEP } from '../support/proposing.ts'
 import { CTRL_C } from '../support/script.ts'
 
-/** Only the person's shell decides how this name is quoted. */
+/** Each shell quotes this name in its own way. */
 const NAME = "it's $HOME"
 const SHELLS = [
   ['posix', {}, String.raw`'it'\''s $HOME.md'`],
@@ -12,17 +12,27 @@ const SHELLS = [
 ] as const
 
 const NUMBERED = SEP.replace('SEP-0000', 'SEP-2')
-const CASES: readonly (readonly [string, readonly string[], string, RunOptions])[] = [
+const CASES: readonly (readonly [what: string, argv: readonly string[], command: string, options: RunOptions])[] = [
   [
-    'the command that resumes a new issue',
+    'for an interrupted new issue',
     ['issue', 'new', '-R', 'inspector', '--offline', '-o', `${NAME}.md`, '--title', 'The handshake stalls'],
     'issue new --from',
     { person: [{ ask: 'Which form for modelcontextprotocol/inspector?', pick: CTRL_C }] },
   ],
-  ['a draft of another kind', ['discussion', 'open', `${NAME}.md`], 'issue open', { files: { [`${NAME}.md`]: DRAFT } }],
-  ['a SEP with a number', ['sep', 'open', `${NAME}.md`], 'sep update 2', { files: { [`${NAME}.md`]: NUMBERED } }],
   [
-    'a new SEP',
+    'for a draft of another kind',
+    ['discussion', 'open', `${NAME}.md`],
+    'issue open',
+    { files: { [`${NAME}.md`]: DRAFT } },
+  ],
+  [
+    'for a SEP that has a number',
+    ['sep', 'open', `${NAME}.md`],
+    'sep update 2',
+    { files: { [`${NAME}.md`]: NUMBERED } },
+  ],
+  [
+    'for an interrupted new SEP',
     ['sep', 'new', '--title', 'Icons', '--type', 'Process', '--group', 'Agents', '--offline', '-o', `${NAME}.md`],
     'sep new --title Icons --type Process --group Agents -o',
     {
@@ -36,9 +46,9 @@ const CASES: readonly (readonly [string, readonly string[], string, RunOptions])
   ],
 ]
 
-describe.each(CASES)("%s is printed for the person's shell", (_, argv, command, world) => {
-  test.each(SHELLS)('%s', async (_name, env, word) => {
+describe.each(CASES)('the suggested command %s is quoted for the shell', (_, argv, command, world) => {
+  test.each(SHELLS)('%s', async (_name, env, quoted) => {
     const { stderr } = await run(argv, { ...world, env })
-    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`mcp-comms ${command} ${word}`)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`mcp-comms ${command} ${quoted}`)
   })
 })

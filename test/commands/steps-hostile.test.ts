@@ -4,16 +4,16 @@ import { cases } from '../support/cases.ts'
 import { sepDraft } from '../support/sep-draft.ts'
 import { stepCounter } from '../support/steps.ts'
 
-/** Ten times the input may take a few more than ten times the steps. Quadratic work would take a hundred times as many. */
+/** How many times as many steps ten times the input may take: a few more than 10. Quadratic work would take 100 times as many. */
 const MAX_GROWTH = 16
-/** A third of the size is enough to distinguish linear from quadratic work. */
+/** In `npm test`, a third of the size is enough to distinguish linear from quadratic work. */
 const SCALE = cases(2, 1).numRuns === 1 ? 1 / 3 : 1
 
 const keys = (count: number) =>
-  Object.fromEntries([['title', 'Icons'], ...Array.from({ length: count }, (_, at) => [`unknown ${at}`, 'x'])])
+  Object.fromEntries([['title', 'Icons'], ...Array.from({ length: count }, (_, index) => [`unknown ${index}`, 'x'])])
 const draft = (body: string) => `---\nkind: issue\nrepo: o/r\ntitle: Icons for tools\n---\n${body}`
 const axes = (values: number) =>
-  Object.fromEntries([...'abcdef'].map((axis) => [axis, Array.from({ length: values }, (_, at) => `v${at}`)]))
+  Object.fromEntries([...'abcdef'].map((axis) => [axis, Array.from({ length: values }, (_, index) => `v${index}`)]))
 
 type Case = readonly [name: string, argv: readonly string[], file: string, text: (size: number) => string, size: number]
 
@@ -42,14 +42,14 @@ const bulk = (file: string, text: (size: number) => string, size: number): Case 
 ]
 
 const CASES: readonly Case[] = [
-  lint('a field of one word', (size) => sepDraft({ Status: 'x'.repeat(size) }), 2_000),
-  lint('a title of one word', (size) => sepDraft({ heading: `# SEP-0000: ${'x'.repeat(size)}` }), 2_000),
+  lint('a field of one long word', (size) => sepDraft({ Status: 'x'.repeat(size) }), 2_000),
+  lint('a title of one long word', (size) => sepDraft({ heading: `# SEP-0000: ${'x'.repeat(size)}` }), 2_000),
   lint('headings', (size) => '# a\n'.repeat(size), 300),
   lint('a finding in each word', (size) => sepDraft({ Specification: 'must '.repeat(size) }), 300),
   lint('nested lists', (size) => sepDraft({ Abstract: `${'- '.repeat(size)}x` }), 500),
   lint('nested quotations', (size) => sepDraft({ Abstract: `${'> '.repeat(size)}x` }), 500),
   lint('brackets', (size) => sepDraft({ Abstract: '['.repeat(size) }), 500),
-  // The parser of Markdown looks through all earlier emphasis. There may be so little of it that this does not matter.
+  // The Markdown parser is quadratic in emphasis, so a text may contain only as much of it as this.
   lint('emphasis', (size) => sepDraft({ Abstract: '*a **b'.repeat(size) }), 40),
   lint(
     'comments with guidance',
@@ -58,18 +58,18 @@ const CASES: readonly Case[] = [
   ),
   check('placeholders in a draft', 'TODO: fill this in\n', 200),
   check('headings in a draft', '## a\n', 300),
-  check('one word in a draft', 'x', 3_000),
+  check('one long word in a draft', 'x', 3_000),
   check('nested lists in a draft', '- ', 1_000),
   bulk('keys.jsonl', (size) => JSON.stringify(keys(size)), 300),
   bulk('keys.json', (size) => JSON.stringify([keys(size)]), 300),
-  bulk('top.json', (size) => JSON.stringify(keys(size)), 300),
+  bulk('row.json', (size) => JSON.stringify(keys(size)), 300),
   bulk('keys.yaml', (size) => JSON.stringify([keys(size)]), 300),
   bulk('keys.csv', (size) => `${Object.keys(keys(size)).join(',')}\nIcons\n`, 300),
   bulk(
     'children.csv',
     (size) =>
       `key,title,parent,body\np,Parent,,x\n` +
-      Array.from({ length: size }, (_, at) => `k${at},Child ${at},p,x\n`).join(''),
+      Array.from({ length: size }, (_, index) => `k${index},Child ${index},p,x\n`).join(''),
     30,
   ),
   bulk('matrix.json', (size) => JSON.stringify({ matrix: axes(size), rows: [{ title: '{{a}}', body: 'b' }] }), 10),

@@ -7,9 +7,9 @@ import { formText } from '../support/templates.ts'
 import { trustFiles } from '../support/trust-files.ts'
 
 const PATH = '.mcp-comms/policy.yaml'
-const TRUST = '/state/mcp-comms/trust.json'
+const TRUST_FILE = '/state/mcp-comms/trust.json'
 const REPORT = ['where', '--type', 'conduct', '--json']
-/** A policy that sends reports about people to somebody else, disables the rules for AI, and posts elsewhere. */
+/** A policy that an attacker planted: it redirects reports about people and posts, and removes the rules for AI. */
 const PLANTED = policyText
   .replaceAll('mcp-coc@anthropic.com', 'reports@evil.example')
   .replace(/^ai:\n(?: .*\n|\n)+/m, '')
@@ -18,7 +18,7 @@ const PLANTED = policyText
 const FILES = { [PATH]: PLANTED }
 const QUESTION = 'Use the rules of this folder?'
 
-function expectBuiltIn({ stdout, stderr, exitCode }: Outcome) {
+function expectBuiltInRules({ stdout, stderr, exitCode }: Outcome) {
   expect(exitCode, stderr).toBe(0)
   expect(stdout).toContain('mcp-coc@anthropic.com')
   expect(stdout).not.toContain('evil.example')
@@ -26,27 +26,27 @@ function expectBuiltIn({ stdout, stderr, exitCode }: Outcome) {
 
 describe('a policy in a checkout', () => {
   test('is not used before it is trusted, and a line says how to trust it', async () => {
-    const ended = await run(REPORT, { files: FILES })
-    expectBuiltIn(ended)
-    expect(JSON.parse(ended.stdout)).toMatchObject({ policy: { path: null } })
-    expect(ended.stderr).toBe(
+    const outcome = await run(REPORT, { files: FILES })
+    expectBuiltInRules(outcome)
+    expect(JSON.parse(outcome.stdout)).toMatchObject({ policy: { path: null } })
+    expect(outcome.stderr).toBe(
       `mcp-comms: not using the rules in ${PATH}, because you have not trusted them yet. To use them: mcp-comms trust ${PATH}\n`,
     )
   })
 
-  test('is not even parsed before', async () => {
-    expectBuiltIn(await run(REPORT, { files: { [PATH]: 'name: [' } }))
+  test('is not even parsed before it is trusted', async () => {
+    expectBuiltInRules(await run(REPORT, { files: { [PATH]: 'name: [' } }))
   })
 
-  test('is used after `trust`, until its content changes or `trust --remove`', async () => {
+  test('is used after `trust`, until its content changes or it is removed with `trust --remove`', async () => {
     const files = await trustFiles(FILES)
     expect((await run(REPORT, { files })).stdout).toContain('reports@evil.example')
     const changed = await run(REPORT, { files: { ...files, [PATH]: `${PLANTED}# more\n` } })
-    expectBuiltIn(changed)
+    expectBuiltInRules(changed)
     expect(changed.stderr).toContain('have changed since you trusted them')
     const removed = await run(['trust', '--remove'], { files })
     expect(removed.stdout).toBe(`${PATH}\n`)
-    expectBuiltIn(await run(REPORT, { files: removed.files }))
+    expectBuiltInRules(await run(REPORT, { files: removed.files }))
   })
 
   test('is used at once if --policy names it, and the answer says so', async () => {
@@ -55,27 +55,27 @@ describe('a policy in a checkout', () => {
     expect(stderr).toBe(`By the rules of ${PATH}\n`)
   })
 
-  test('is shown to a person once, with its differences', async () => {
+  test('is shown to a person once, with its differences from the built-in rules', async () => {
     const argv = ['where', '--type', 'conduct']
-    const yes = await run(argv, { files: FILES, person: [{ ask: QUESTION, say: true }] })
-    expect(yes.stderr).toContain('Contact for "Reports under the code of conduct": reports@evil.example')
-    expect(yes.stderr.replaceAll(/\s+/g, ' ')).toContain(
+    const accepted = await run(argv, { files: FILES, person: [{ ask: QUESTION, say: true }] })
+    expect(accepted.stderr).toContain('Contact for "Reports under the code of conduct": reports@evil.example')
+    expect(accepted.stderr.replaceAll(/\s+/g, ' ')).toContain(
       'posts go to evil/evil, not to modelcontextprotocol/modelcontextprotocol',
     )
-    expect(yes.stderr).toContain('The built-in rules for AI agents still hold')
-    expect(yes.stdout).toContain('reports@evil.example')
-    expect((await run(argv, { files: yes.files, person: [] })).stdout).toContain('reports@evil.example')
-    const no = await run(argv, { files: FILES, person: [{ ask: QUESTION, say: false }] })
-    expectBuiltIn(no)
-    expectBuiltIn(await run(argv, { files: no.files, person: [] }))
+    expect(accepted.stderr).toContain('The built-in rules for AI agents still hold')
+    expect(accepted.stdout).toContain('reports@evil.example')
+    expect((await run(argv, { files: accepted.files, person: [] })).stdout).toContain('reports@evil.example')
+    const declined = await run(argv, { files: FILES, person: [{ ask: QUESTION, say: false }] })
+    expectBuiltInRules(declined)
+    expectBuiltInRules(await run(argv, { files: declined.files, person: [] }))
   })
 
-  test('is trusted because of a file in the state folder; without that file, nothing is', async () => {
+  test('is trusted only by a valid file in the state folder', async () => {
     const files = await trustFiles(FILES)
-    expect(JSON.parse(files[TRUST] ?? '')).toMatchObject({ version: 1, entries: [{ path: PATH, trusted: true }] })
+    expect(JSON.parse(files[TRUST_FILE] ?? '')).toMatchObject({ version: 1, entries: [{ path: PATH, trusted: true }] })
     expect((await run(['trust', '--list'], { files })).stdout).toBe(`trusted  ${PATH}\n`)
     for (const text of ['', '{', '{"version":2,"entries":[]}', '[]'])
-      expectBuiltIn(await run(REPORT, { files: { ...FILES, [TRUST]: text } }))
+      expectBuiltInRules(await run(REPORT, { files: { ...FILES, [TRUST_FILE]: text } }))
   })
 })
 
@@ -83,10 +83,10 @@ describe('a policy that cannot be used, such as one that is too large', () => {
   const files = { [PATH]: '#'.repeat(2_000_000), 'd.md': DRAFT }
 
   test('leaves the built-in rules in force, and a line says why', async () => {
-    const ended = await run(REPORT, { files })
-    expectBuiltIn(ended)
-    expect(ended.stderr).toMatch(/^mcp-comms: not using the rules that were found: .*: larger than the limit of /)
-    expect(ended.stderr).toContain('To use other rules, repair or remove these.')
+    const outcome = await run(REPORT, { files })
+    expectBuiltInRules(outcome)
+    expect(outcome.stderr).toMatch(/^mcp-comms: not using the rules that were found: .*: larger than the limit of /)
+    expect(outcome.stderr).toContain('To use other rules, repair or remove these.')
   })
 
   test('stops a command that would publish', async () => {
@@ -98,9 +98,9 @@ describe('a policy that cannot be used, such as one that is too large', () => {
 
   test('is not offered to a person, and neither is an invalid one', async () => {
     const argv = ['where', '--type', 'conduct']
-    expectBuiltIn(await run(argv, { files, person: [] }))
+    expectBuiltInRules(await run(argv, { files, person: [] }))
     const invalid = await run(argv, { files: { [PATH]: 'name: [' }, person: [] })
-    expectBuiltIn(invalid)
+    expectBuiltInRules(invalid)
     expect(invalid.stderr).toContain(`not using the rules that were found: ${PATH}:1:`)
   })
 })
@@ -114,7 +114,7 @@ describe('a command that publishes', () => {
     ['issue', 'new', '--open', '--yes', '--title', 'x', '--body', 'x'],
     ['issue', 'bulk', 'p.jsonl', '--apply', '--yes'],
     ['sep', 'open', 's.md', '--yes'],
-  ])('%s %s: ends with exit code 2 while a found policy is not trusted', async (...argv) => {
+  ])('%s %s exits with 2 while a policy in the checkout is not trusted', async (...argv) => {
     const { go, posts } = setUpPosting({
       files: { ...files, 'p.jsonl': '{"title":"The handshake stalls"}\n', 's.md': '# SEP-0000: X\n' },
     })
@@ -126,7 +126,7 @@ describe('a command that publishes', () => {
     expect(posts()).toEqual([])
   })
 
-  test('only prints what it would send in a dry run', async () => {
+  test('is not stopped in a dry run', async () => {
     const { exitCode } = await setUpPosting({ files }).go('issue', 'open', 'd.md', '--dry-run')
     expect(exitCode).toBe(0)
   })
@@ -149,17 +149,17 @@ describe('templates in a checkout', () => {
   const files = { '.mcp-comms/templates/issue/bug_report.yml': formText('Planted'), 'd.md': DRAFT }
   const list = ['templates', 'list', '--kind', 'issue', '--json', '--repo', REPO]
 
-  test('do not replace those of the repository before they are trusted', async () => {
+  test('do not replace the templates of the repository before they are trusted', async () => {
     const { stdout, stderr } = await setUpPosting({ files }).go(...list)
     expect(stdout).not.toContain('Planted')
     expect(stderr).toContain('not using the templates in .mcp-comms/templates/issue, because')
   })
 
-  test('are trusted with `trust`, until another one is added', async () => {
-    const after = await trustFiles(files)
-    expect((await setUpPosting({ files: after }).go(...list)).stdout).toContain('Planted')
-    const more = { ...after, '.mcp-comms/templates/issue/second.yml': formText('Second') }
-    expect((await setUpPosting({ files: more }).go(...list)).stdout).not.toContain('Planted')
+  test('are used after `trust`, until another one is added', async () => {
+    const trusted = await trustFiles(files)
+    expect((await setUpPosting({ files: trusted }).go(...list)).stdout).toContain('Planted')
+    const withSecond = { ...trusted, '.mcp-comms/templates/issue/second.yml': formText('Second') }
+    expect((await setUpPosting({ files: withSecond }).go(...list)).stdout).not.toContain('Planted')
   })
 
   test('stop a draft that would use one of them', async () => {

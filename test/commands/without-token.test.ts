@@ -5,17 +5,17 @@ import { MAINTAINERS, REPOSITORY, sepPullRequest, sepText } from '../support/sep
 import { CATEGORY_FORM, formText } from '../support/templates.ts'
 import { setUpWithoutToken } from '../support/without-token.ts'
 
-const ISSUES = '.github/ISSUE_TEMPLATE'
+const ISSUE_FORMS = '.github/ISSUE_TEMPLATE'
 const FORMS = {
-  [`${ISSUES}/1-bug_report.yml`]: formText('Bug report'),
-  [`${ISSUES}/config.yml`]: 'blank_issues_enabled: false\n',
-  [`${ISSUES}/notes.txt`]: 'not a form',
-  [`${ISSUES}/old/2-idea.yml`]: formText('Old'),
+  [`${ISSUE_FORMS}/1-bug_report.yml`]: formText('Bug report'),
+  [`${ISSUE_FORMS}/config.yml`]: 'blank_issues_enabled: false\n',
+  [`${ISSUE_FORMS}/notes.txt`]: 'not a form',
+  [`${ISSUE_FORMS}/old/2-idea.yml`]: formText('Old'),
   '.github/DISCUSSION_TEMPLATE/ideas.yml': CATEGORY_FORM,
   'src/index.ts': 'export {}',
 }
-const BLOB = 'GET /repos/{owner}/{repo}/git/blobs/{id}'
-const TREE = 'GET /repos/{owner}/{repo}/git/trees/{id}'
+const GET_BLOB = 'GET /repos/{owner}/{repo}/git/blobs/{id}'
+const GET_TREE = 'GET /repos/{owner}/{repo}/git/trees/{id}'
 
 describe('forms are read without a token', () => {
   test('with one request for the tree, and one for each file', async () => {
@@ -29,25 +29,25 @@ describe('forms are read without a token', () => {
       'mcp-comms: not signed in to GitHub, so it sees only what is public (56 of 60 requests left until 11:00 UTC)\n',
     )
     expect(exitCode).toBe(0)
-    expect(asked()).toEqual([TREE, BLOB, BLOB, BLOB])
+    expect(asked()).toEqual([GET_TREE, GET_BLOB, GET_BLOB, GET_BLOB])
   })
 
-  test('a file that was read before is not requested again', async () => {
+  test('and a file that was read before is not requested again', async () => {
     const cache = new Map<string, string>()
     await run(['templates', 'list', '--kind', 'issue'], setUpWithoutToken({ files: FORMS }, {}, cache).options)
     const { options, asked } = setUpWithoutToken({ files: FORMS }, {}, cache)
     await run(['templates', 'list', '--kind', 'issue'], options)
-    expect(asked()).toEqual([TREE])
+    expect(asked()).toEqual([GET_TREE])
   })
 
-  test('the forms of the owner are inherited', async () => {
-    const inherited = { 'example/.github': { files: { [`${ISSUES}/crash.yml`]: formText('Crash') } } }
+  test('and inherited from the owner', async () => {
+    const inherited = { 'example/.github': { files: { [`${ISSUE_FORMS}/crash.yml`]: formText('Crash') } } }
     const { options } = setUpWithoutToken({ files: { 'a.md': 'a' } }, inherited)
     const { stdout } = await run(['templates', 'list', '--kind', 'issue', '--json'], options)
     expect(JSON.parse(stdout)).toMatchObject({ templates: [{ id: 'crash', source: 'community' }] })
   })
 
-  test('`issue new` uses the form that the repository requires', async () => {
+  test('so `issue new` uses the form that the repository requires', async () => {
     const { options } = setUpWithoutToken({ files: FORMS })
     const argv = ['issue', 'new', '--template', '1-bug_report.yml', '--title', 'It stops', '--field', 'version=1.2']
     const { files, exitCode } = await run([...argv, '-o', 'd.md', '--yes'], options)
@@ -55,7 +55,7 @@ describe('forms are read without a token', () => {
     expect(exitCode).toBe(0)
   })
 
-  test('a private repository is not found, and a renamed one is', async () => {
+  test('from a renamed repository, but not from a private one', async () => {
     const hidden = setUpWithoutToken({ private: true, files: FORMS })
     expect((await run(['templates', 'list'], hidden.options)).stderr).toMatch(/GitHub does not show example\/protocol/)
     const renamed = setUpWithoutToken({ formerly: ['example/former'], files: FORMS })
@@ -63,7 +63,7 @@ describe('forms are read without a token', () => {
     expect(JSON.parse(stdout).templates[0].id).toBe('1-bug_report')
   })
 
-  test('reports that the hourly requests are used up, and uses the cache', async () => {
+  test('and the end of the hourly requests is reported, without a failure', async () => {
     const { options, fake } = setUpWithoutToken({ files: FORMS })
     for (let asked = 0; asked < 60; asked++) await fake.fetch(`http://127.0.0.1/repos/${REPO}`)
     const { stderr, exitCode } = await run(['templates', 'list'], options)
@@ -77,7 +77,7 @@ const INDEX = `| SEP | Title | Status | Type | Created |
 | [SEP-932](/seps/932-governance) | Governance of MCP | <Badge color="green">Final</Badge> | Process | 2025-07-08 |
 `
 
-test('a repository of the policy is found by its short name, and a form by one word', async () => {
+test('without a token, a repository of the policy is found by its short name, and a form by one word', async () => {
   const { options, fake } = setUpWithoutToken({}, { 'modelcontextprotocol/python-sdk': { files: FORMS } })
   const argv = ['issue', 'new', '-R', 'Python-SDK', '--template', 'bug', '--title', 'It stops', '--field', 'version=1']
   const { files } = await run([...argv, '-o', 'd.md', '--yes'], { ...options, env: { ...options.env, GH_REPO: '' } })
@@ -106,13 +106,13 @@ describe('SEPs are read without a token', () => {
   test.each([
     ['on the default branch', '932', 'Governance'],
     ['in a pull request', '2003', 'Ready'],
-  ])('one %s is read completely', async (_, number, title) => {
+  ])('a SEP %s is read with its preamble', async (_, number, title) => {
     const { stdout, exitCode } = await run(['sep', 'show', number, '--json'], setUpWithoutToken(repository).options)
     expect(JSON.parse(stdout)).toMatchObject({ number: Number(number), title, preamble: expect.anything() })
     expect(exitCode).toBe(0)
   })
 
-  test('one in an open pull request without the label SEP is found by its number', async () => {
+  test('a SEP in an open pull request without the label SEP is found by its number', async () => {
     const unlabelled = [
       sepPullRequest(2010, {}, { labels: [] }),
       sepPullRequest(2011, {}, { labels: [], closed: true }),
@@ -129,7 +129,7 @@ describe('SEPs are read without a token', () => {
     }
   })
 
-  test('an index page in an unknown format costs the titles, but not the SEPs', async () => {
+  test('an index page in an unknown format loses the titles, but not the SEPs', async () => {
     const files = { 'docs/seps/index.mdx': '| [SEP-x](a) |||\n|||||\n| SEP-932', 'seps/932-governance.md': sepText({}) }
     const { stdout } = await run(['sep', 'list', '--json'], setUpWithoutToken({ labels: ['SEP'], files }).options)
     expect(JSON.parse(stdout).seps).toMatchObject([{ number: 932, title: 'governance' }])

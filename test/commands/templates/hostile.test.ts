@@ -6,52 +6,52 @@ import { REPO, setUpTemplates } from '../../support/templates.ts'
 /** Clears the screen, sets its title, rings, goes up a line, and reverses the text after it. */
 const EVIL = '\u001B[2J\u001B]0;owned\u0007\u009B1A\u202Egnihton'
 const UNSAFE = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/
-const evil = JSON.stringify(EVIL)
+const EVIL_JSON = JSON.stringify(EVIL)
 
-const FORM = `name: ${evil}
-description: ${evil}
-title: ${evil}
-labels: [${evil}]
+const FORM = `name: ${EVIL_JSON}
+description: ${EVIL_JSON}
+title: ${EVIL_JSON}
+labels: [${EVIL_JSON}]
 body:
   - type: input
     id: ${JSON.stringify(`x; rm -rf ~ ${EVIL}`)}
-    attributes: { label: ${evil}, description: ${evil} }
+    attributes: { label: ${EVIL_JSON}, description: ${EVIL_JSON} }
     validations: { required: true }
   - type: dropdown
     id: $(reboot)
     attributes: { label: b, options: [${JSON.stringify(`' && reboot #${EVIL}`)}] }
     validations: { required: true }
   - type: checkboxes
-    attributes: { label: c, options: [{ label: ${evil}, required: true }] }
+    attributes: { label: c, options: [{ label: ${EVIL_JSON}, required: true }] }
 `
-const CONFIG = `contact_links: [{ name: ${evil}, about: ${evil}, url: ${JSON.stringify(`https://example.com/${EVIL}`)} }]\n`
-const world = () => ({
+const CONFIG = `contact_links: [{ name: ${EVIL_JSON}, about: ${EVIL_JSON}, url: ${JSON.stringify(`https://example.com/${EVIL}`)} }]\n`
+const setUp = () => ({
   ...setUpTemplates({
     [`${EVIL}.yml`]: FORM,
-    'bad.yml': `name: ${evil}\n${evil}: 1\nbody: ${evil}\n`,
+    'bad.yml': `name: ${EVIL_JSON}\n${EVIL_JSON}: 1\nbody: ${EVIL_JSON}\n`,
     'config.yml': CONFIG,
   }),
-  files: { [`.mcp-comms/templates/issue/${EVIL}.yml`]: `? ${evil}\n: [` },
+  files: { [`.mcp-comms/templates/issue/${EVIL}.yml`]: `? ${EVIL_JSON}\n: [` },
 })
 
-describe('hostile text', () => {
+describe('hostile text in a template', () => {
   test.each([[['list']], [['show', `${EVIL}.yml`]], [['show', EVIL]], [['show', 'nothing']], [['show', `no ${EVIL}`]]])(
-    '%j cannot control a terminal',
+    'cannot control a terminal: templates %j',
     async (argv) => {
-      const { stdout, stderr } = await run(['templates', ...argv, '--repo', REPO], world())
+      const { stdout, stderr } = await run(['templates', ...argv, '--repo', REPO], setUp())
       expect(stdout + stderr).toMatch(/gnihton/)
       expect(stdout + stderr).not.toMatch(UNSAFE)
     },
   )
 
-  test('is unchanged in JSON', async () => {
-    const { stdout } = await run(['templates', 'show', EVIL, '--repo', REPO, '--json'], world())
+  test('is escaped in JSON, and reads as the same text', async () => {
+    const { stdout } = await run(['templates', 'show', EVIL, '--repo', REPO, '--json'], setUp())
     expect(stdout).not.toMatch(UNSAFE)
     expect(JSON.parse(stdout)).toMatchObject({ id: EVIL, form: { name: clearHidden(EVIL) } })
   })
 
-  test('cannot add a command where a command line is printed', async () => {
-    const { stdout } = await run(['templates', 'show', EVIL, '--repo', REPO], world())
+  test('cannot add a command to a printed command line', async () => {
+    const { stdout } = await run(['templates', 'show', EVIL, '--repo', REPO], setUp())
     const command = stdout.slice(stdout.indexOf('mcp-comms issue new'))
     expect(command).toContain('--field "x; rm -rf ~ gnihton=…"')
     expect(command).toContain("--field '$(reboot)='\\'' && reboot #gnihton'")

@@ -1,30 +1,30 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
 
-const GOOD =
+const VALID =
   'name: Bug\ndescription: Something is broken\nbody:\n  - type: input\n    id: version\n    attributes: { label: Version }\n'
 
 describe('templates lint', () => {
-  test('a good template', async () => {
-    const { stdout, exitCode } = await run(['templates', 'lint', 'bug.yml'], { files: { 'bug.yml': GOOD } })
+  test('says that a valid template has no problems', async () => {
+    const { stdout, exitCode } = await run(['templates', 'lint', 'bug.yml'], { files: { 'bug.yml': VALID } })
     expect([stdout, exitCode]).toEqual(['✔ 1 template, no problems found\n', 0])
   })
 
   test('prints file, line and key of an error, and exits with 1', async () => {
-    const files = { 'bug.yml': GOOD, 'bad.yml': GOOD.replace('type: input', 'type: inputs') }
+    const files = { 'bug.yml': VALID, 'bad.yml': VALID.replace('type: input', 'type: inputs') }
     const { stdout, exitCode } = await run(['templates', 'lint', 'bug.yml', 'bad.yml'], { files })
     expect(stdout).toMatch(/^bad\.yml:4 {2}error {2}body\[0\]\.type: /)
     expect(stdout).toMatch(/✖ 1 error\n$/)
     expect(exitCode).toBe(1)
   })
 
-  test('--json', async () => {
-    const files = { 'bad.yml': GOOD.replace('type: input', 'type: inputs') }
+  test('prints the same problems with --json', async () => {
+    const files = { 'bad.yml': VALID.replace('type: input', 'type: inputs') }
     const { stdout } = await run(['templates', 'lint', 'bad.yml', '--json'], { files })
     expect(JSON.parse(stdout)).toMatchObject({ ok: false, problems: [{ file: 'bad.yml', line: 4, severity: 'error' }] })
   })
 
-  test('config.yml: its problems are printed, also with --json', async () => {
+  test('prints the problems of config.yml, also with --json', async () => {
     const files = { '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: maybe\n' }
     const file = '.github/ISSUE_TEMPLATE/config.yml'
     const { stdout, exitCode } = await run(['templates', 'lint', file], { files })
@@ -38,21 +38,21 @@ describe('templates lint', () => {
     })
   })
 
-  test('a form with only warnings exits with 0', async () => {
+  test('exits with 0 if there are only warnings', async () => {
     const { stdout, exitCode } = await run(['templates', 'lint', 'bug.yml'], {
-      files: { 'bug.yml': `name: A\n${GOOD}` },
+      files: { 'bug.yml': `name: A\n${VALID}` },
     })
     expect(stdout).toMatch(/✔ No errors, 1 warning\n$/)
     expect(exitCode).toBe(0)
   })
 
-  test('a folder means its templates, and .github the templates in its folders', async () => {
-    const bad = GOOD.replace('type: input', 'type: inputs')
+  test('lints the templates in a folder; for .github or its parent, those of issues and discussions', async () => {
+    const invalid = VALID.replace('type: input', 'type: inputs')
     const files = {
-      '.github/ISSUE_TEMPLATE/bug.yml': GOOD,
+      '.github/ISSUE_TEMPLATE/bug.yml': VALID,
       '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: maybe\n',
       '.github/ISSUE_TEMPLATE/logo.png': 'x',
-      '.github/DISCUSSION_TEMPLATE/ideas.yml': bad,
+      '.github/DISCUSSION_TEMPLATE/ideas.yml': invalid,
     }
     for (const folder of ['.github', '.github/', '.']) {
       const { stdout, exitCode } = await run(['templates', 'lint', folder], { files })
@@ -67,9 +67,9 @@ describe('templates lint', () => {
     ])
   })
 
-  test('reads the other files if one does not exist', async () => {
+  test('lints the other files if one does not exist', async () => {
     const { stdout, stderr, exitCode } = await run(['templates', 'lint', 'no.yml', 'bug.yml'], {
-      files: { 'bug.yml': GOOD },
+      files: { 'bug.yml': VALID },
     })
     expect(stderr).toMatch(/no\.yml: file not found/)
     expect(stdout).toMatch(/1 template/)

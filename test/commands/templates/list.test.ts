@@ -4,7 +4,7 @@ import { formText, REPO, setUpTemplates } from '../../support/templates.ts'
 import { trustFiles } from '../../support/trust-files.ts'
 
 const list = ['templates', 'list', '--repo', REPO]
-const longest = (text: string) => Math.max(...text.split('\n').map((line) => line.length))
+const widthOf = (text: string) => Math.max(...text.split('\n').map((line) => line.length))
 
 describe('templates list', () => {
   test('groups the templates by owner', async () => {
@@ -44,8 +44,8 @@ describe('templates list', () => {
       ),
       'b.yml': formText('B'),
     })
-    const { stdout } = await run([...list], { github, columns: 60 })
-    expect(longest(stdout)).toBeLessThan(60)
+    const { stdout } = await run(list, { github, columns: 60 })
+    expect(widthOf(stdout)).toBeLessThan(60)
     expect(stdout).toMatch(/^ {2}a_template_with_quite_a_long_name\n {24}A name that is long too$/m)
   })
 
@@ -62,7 +62,7 @@ describe('templates list', () => {
     expect(await repoOf({ GH_REPO: '' })).toBe('modelcontextprotocol/modelcontextprotocol')
   })
 
-  test('rejects another kind', async () => {
+  test('rejects a kind that has no templates to list', async () => {
     const { stderr, exitCode } = await run([...list, '--kind', 'sep'])
     expect(stderr).toMatch(/Allowed choices are issue, discussion/)
     expect(exitCode).toBe(2)

@@ -7,34 +7,34 @@ import { formText, REPO, setUpTemplates } from '../../support/templates.ts'
 
 const env = { HOME: '/home/newcomer' }
 const CACHE = '/home/newcomer/.cache/mcp-comms/templates'
-const RECORD = `${CACHE}/repositories/github.com+example+protocol.json`
+const CACHE_RECORD = `${CACHE}/repositories/github.com+example+protocol.json`
 const list = ['templates', 'list', '--kind', 'issue', '--repo', REPO, '--json']
 const offline = [...list, '--offline']
 
 const ids = (stdout: string): readonly string[] => JSON.parse(stdout).templates.map(({ id }: { id: string }) => id)
-const failing = (reason: Reason) => () => Promise.reject(new GitHubFailure(reason))
+const githubFailing = (reason: Reason) => () => Promise.reject(new GitHubFailure(reason))
 
-/** The files after a request to GitHub. */
-async function filesAfterListing(): Promise<Readonly<Record<string, string>>> {
+/** The cache after the templates were read from GitHub. */
+async function cachedFiles(): Promise<Readonly<Record<string, string>>> {
   const { github } = setUpTemplates({ 'crash.yml': formText('Crash'), 'config.yml': 'blank_issues_enabled: false\n' })
   return (await run(list, { github, env })).files
 }
 
 describe('cached templates', () => {
   test('are stored by object id, with one record for the repository', async () => {
-    const files = await filesAfterListing()
+    const files = await cachedFiles()
     expect(Object.keys(files).sort()).toEqual([
-      // git hash-object
+      // The ids are those of `git hash-object`.
       expect.stringMatching(`^${CACHE}/objects/[0-9a-f]{40}$`),
       expect.stringMatching(`^${CACHE}/objects/[0-9a-f]{40}$`),
-      RECORD,
+      CACHE_RECORD,
     ])
     expect(files[`${CACHE}/objects/3ba13e0cec6cbbfd462e9ebf529dd2093148cd69`]).toBe('blank_issues_enabled: false\n')
-    expect(JSON.parse(files[RECORD] ?? '')).toMatchObject({ repo: REPO, at: '2026-11-22T10:00:00.000Z' })
+    expect(JSON.parse(files[CACHE_RECORD] ?? '')).toMatchObject({ repo: REPO, at: '2026-11-22T10:00:00.000Z' })
   })
 
   test('are used offline, with their date, and without a request', async () => {
-    const { stdout, stderr } = await run(offline, { files: await filesAfterListing(), env })
+    const { stdout, stderr } = await run(offline, { files: await cachedFiles(), env })
     expect(JSON.parse(stdout)).toMatchObject({
       templates: [{ id: 'crash', source: 'repository', from: REPO }],
       blank: { issue: false },
@@ -44,7 +44,7 @@ describe('cached templates', () => {
 
   test('are found by a name in another case', async () => {
     const argv = offline.map((word) => (word === REPO ? 'Example/Protocol' : word))
-    expect(ids((await run(argv, { files: await filesAfterListing(), env })).stdout)).toEqual(['crash'])
+    expect(ids((await run(argv, { files: await cachedFiles(), env })).stdout)).toEqual(['crash'])
   })
 
   test.each<Reason>([
@@ -53,14 +53,14 @@ describe('cached templates', () => {
     { kind: 'secondary-limit', retryAfter: 60 },
   ])('are used if GitHub cannot answer: %o', async (reason) => {
     const { stdout, stderr, exitCode } = await run(list, {
-      files: await filesAfterListing(),
+      files: await cachedFiles(),
       env,
-      github: failing(reason),
+      github: githubFailing(reason),
     })
     expect([ids(stdout), exitCode]).toEqual([['crash'], 0])
-    const [why, day] = stderr.split('\n')
-    expect(why).toBe(`mcp-comms: ${new GitHubFailure(reason).message}`)
-    expect(day).toMatch(/as of 2026-11-22$/)
+    const [reasonLine, dateLine] = stderr.split('\n')
+    expect(reasonLine).toBe(`mcp-comms: ${new GitHubFailure(reason).message}`)
+    expect(dateLine).toMatch(/as of 2026-11-22$/)
   })
 
   test.each<[Reason, number]>([
@@ -68,37 +68,37 @@ describe('cached templates', () => {
     [{ kind: 'renamed', about: REPO, to: 'example/other' }, 1],
     [{ kind: 'bad-credentials' }, 4],
   ])('are not used if GitHub refuses: %o', async (reason, code) => {
-    const { stdout, exitCode } = await run(list, { files: await filesAfterListing(), env, github: failing(reason) })
+    const { stdout, exitCode } = await run(list, { files: await cachedFiles(), env, github: githubFailing(reason) })
     expect([stdout, exitCode]).toEqual(['', code])
   })
 
-  test('are replaced by what GitHub has now', async () => {
+  test('are replaced by the next answer of GitHub', async () => {
     const { github } = setUpTemplates({ 'other.yml': formText('Other') })
-    const { files } = await run(list, { github, env, files: await filesAfterListing() })
+    const { files } = await run(list, { github, env, files: await cachedFiles() })
     expect(ids((await run(offline, { files, env })).stdout)).toEqual(['other'])
   })
 })
 
 describe('without a cache', () => {
-  const ours = ['bug', 'ci', 'documentation', 'release-task', 'work-item']
+  const builtIn = ['bug', 'ci', 'documentation', 'release-task', 'work-item']
 
-  test('our own are offered', async () => {
+  test('--offline lists the built-in templates', async () => {
     const { stdout, stderr } = await run(offline, { env })
-    expect(ids(stdout)).toEqual(ours)
+    expect(ids(stdout)).toEqual(builtIn)
     expect(stderr).toBe(
       'mcp-comms: the templates of example/protocol are not in the cache: run this once without --offline to fetch them\n',
     )
   })
 
-  test('without a token and without a network', async () => {
-    const { stdout, stderr } = await run(list, { env, github: failing({ kind: 'missing-token' }) })
-    expect(ids(stdout)).toEqual(ours)
+  test('a list without a token and without a network has the built-in templates', async () => {
+    const { stdout, stderr } = await run(list, { env, github: githubFailing({ kind: 'missing-token' }) })
+    expect(ids(stdout)).toEqual(builtIn)
     expect(stderr).toMatch(/cannot reach api\.github\.test .*\nmcp-comms: the templates of .* are not in the cache\n$/)
   })
 
   test.each([
-    ['no home', {}],
-    ['a relative one', { XDG_CACHE_HOME: 'cache', HOME: '' }],
+    ['no home folder', {}],
+    ['a relative cache folder', { XDG_CACHE_HOME: 'cache', HOME: '' }],
   ])('nothing is written with %s', async (_, env) => {
     const { github } = setUpTemplates({ 'crash.yml': formText('Crash') })
     const { stdout, files } = await run(list, { github, env })
@@ -107,63 +107,63 @@ describe('without a cache', () => {
 })
 
 describe('a damaged cache counts as empty', () => {
-  const ignoresBrokenCopy = (change: (files: Record<string, string>) => void) => async () => {
-    const files = { ...(await filesAfterListing()) }
+  const expectIgnored = (change: (files: Record<string, string>) => void) => async () => {
+    const files = { ...(await cachedFiles()) }
     change(files)
     const { stdout, stderr, exitCode } = await run(offline, { files, env })
     expect([ids(stdout).includes('crash'), exitCode]).toEqual([false, 0])
     expect(stderr).toMatch(/are not in the cache/)
   }
-  const record = (change: (text: string) => string) =>
-    ignoresBrokenCopy((files) => {
-      const before = files[RECORD] ?? ''
-      files[RECORD] = change(before)
-      expect(files[RECORD]).not.toBe(before)
+  const expectRecordIgnored = (change: (text: string) => string) =>
+    expectIgnored((files) => {
+      const before = files[CACHE_RECORD] ?? ''
+      files[CACHE_RECORD] = change(before)
+      expect(files[CACHE_RECORD]).not.toBe(before)
     })
   const objects = (files: Record<string, string>) => Object.keys(files).filter((path) => path.includes('/objects/'))
 
   test(
-    'no JSON',
-    record((text) => text.slice(0, 40)),
+    'if its record is not JSON',
+    expectRecordIgnored((text) => text.slice(0, 40)),
   )
   test(
-    'another shape',
-    record(() => '[]'),
+    'if its record has another shape',
+    expectRecordIgnored(() => '[]'),
   )
   test(
-    'an invalid date',
-    record((text) => text.replace('2026-11-22T', 'yesterday ')),
+    'if its record has an invalid date',
+    expectRecordIgnored((text) => text.replace('2026-11-22T', 'yesterday ')),
   )
   test(
-    "another repository's",
-    record((text) => text.replace(`"repo": "${REPO}"`, '"repo": "example/else"')),
+    'if its record is of another repository',
+    expectRecordIgnored((text) => text.replace(`"repo": "${REPO}"`, '"repo": "example/else"')),
   )
   test(
-    'an object id that leads elsewhere',
-    record((text) => text.replace(/"oid": "\w+"/, '"oid": "../../../secret"')),
+    'if an object id in its record is a path',
+    expectRecordIgnored((text) => text.replace(/"oid": "\w+"/, '"oid": "../../../secret"')),
   )
   test(
-    'a repository that is not a name',
-    record((text) => text.replaceAll(`"${REPO}"`, '"../protocol"')),
+    'if a repository in its record is a path',
+    expectRecordIgnored((text) => text.replaceAll(`"${REPO}"`, '"../protocol"')),
   )
   test(
-    'a text that is not the one that was kept',
-    ignoresBrokenCopy((files) => {
+    'if a stored text was changed',
+    expectIgnored((files) => {
       for (const path of objects(files)) files[path] = `${files[path]}# changed\n`
     }),
   )
   test(
-    'a text that is gone, so that config.yml says nothing any more',
-    ignoresBrokenCopy((files) => {
+    'if the stored text of config.yml is missing',
+    expectIgnored((files) => {
       for (const path of objects(files)) if (files[path]?.startsWith('blank') === true) delete files[path]
     }),
   )
 
-  test('is repaired by the next answer of GitHub', async () => {
-    const files = { ...(await filesAfterListing()) }
+  test('and is repaired by the next answer of GitHub', async () => {
+    const files = { ...(await cachedFiles()) }
     for (const path of objects(files)) files[path] = 'changed'
     const { github } = setUpTemplates({ 'crash.yml': formText('Crash'), 'config.yml': 'blank_issues_enabled: false\n' })
-    expect((await run(list, { github, env, files })).files).toEqual(await filesAfterListing())
+    expect((await run(list, { github, env, files })).files).toEqual(await cachedFiles())
   })
 })
 

@@ -29,7 +29,7 @@ body:
           required: true
         - label: I can help.
 `
-const show = (...rest: readonly string[]) => ['templates', 'show', '--repo', REPO, ...rest]
+const show = (...words: readonly string[]) => ['templates', 'show', '--repo', REPO, ...words]
 
 describe('templates show', () => {
   test('prints each question, and how a script answers it', async () => {
@@ -66,7 +66,7 @@ describe('templates show', () => {
     expect([stderr, exitCode]).toEqual(['', 0])
   })
 
-  test('--json is the form', async () => {
+  test('prints the form as JSON with --json', async () => {
     const { github } = setUpTemplates({ 'crash.yml': CRASH })
     const { stdout } = await run(show('crash.yml', '--json'), { github })
     expect(JSON.parse(stdout)).toMatchObject({
@@ -83,21 +83,21 @@ describe('templates show', () => {
     })
   })
 
-  test('a Markdown template is one text', async () => {
+  test('prints a Markdown template as one text field', async () => {
     const { github } = setUpTemplates({ 'note.md': '---\nname: Note\nabout: Anything\n---\n## What\n' })
     const { stdout } = await run(show('note'), { github })
     expect(stdout).toMatch(/body {2}Body \(text\)/)
   })
 
-  test('if an issue form and a discussion form have the same id, it shows the issue form, or the kind that is named', async () => {
+  test('prints the issue form if a discussion form has the same id, or the one of --kind', async () => {
     const { github } = setUpTemplates({ 'crash.yml': CRASH, '.github/DISCUSSION_TEMPLATE/crash.yml': CATEGORY_FORM })
-    const kindOf = async (...rest: readonly string[]) =>
-      JSON.parse((await run(show('crash', '--json', ...rest), { github })).stdout).kind
+    const kindOf = async (...flags: readonly string[]) =>
+      JSON.parse((await run(show('crash', '--json', ...flags), { github })).stdout).kind
     expect(await kindOf()).toBe('issue')
     expect(await kindOf('--kind', 'discussion')).toBe('discussion')
   })
 
-  test('a template that does not exist', async () => {
+  test('refuses a template that does not exist, and suggests a similar one', async () => {
     const { github } = setUpTemplates({ 'crash.yml': CRASH })
     const { stdout, stderr, exitCode } = await run(show('crush', '--kind', 'issue'), { github })
     expect(stderr).toBe('mcp-comms: there is no template "crush". Did you mean crash?\nChoices: crash\n')

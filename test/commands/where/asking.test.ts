@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { CTRL_C, run } from '../../support/app.ts'
 import { BUG_IN_GO } from '../../support/script.ts'
 
-describe('where, interactively', () => {
+describe('where, in a terminal', () => {
   test('asks the four questions', async () => {
     const { stdout, exitCode } = await run(['where'], {
       person: BUG_IN_GO,
@@ -11,7 +11,7 @@ describe('where, interactively', () => {
     expect(exitCode).toBe(0)
   })
 
-  test('asks nothing that flags have answered', async () => {
+  test('does not ask what flags have answered', async () => {
     const { stdout } = await run(['where', '--type', 'docs', '--area', 'docs'], {
       person: [
         { ask: 'May everyone read it?', pick: 'Yes' },
@@ -22,7 +22,7 @@ describe('where, interactively', () => {
     expect(stdout).toMatch(/Open an issue/)
   })
 
-  test('stops at the first sensitive answer, before it asks anything else', async () => {
+  test('warns right after a sensitive answer, and then asks only for the repository', async () => {
     const { stdout, stderr } = await run(['where'], {
       person: [
         { ask: 'What is it about?', pick: 'A security vulnerability' },
@@ -35,7 +35,7 @@ describe('where, interactively', () => {
     expect(stdout).toMatch(/Report it privately to modelcontextprotocol\/rust-sdk/)
   })
 
-  test('intended behaviour goes to an ordinary issue', async () => {
+  test('recommends an ordinary issue for intended behaviour', async () => {
     const { stdout } = await run(['where'], {
       person: [
         { ask: 'What is it about?', pick: 'Something is broken' },
@@ -48,7 +48,7 @@ describe('where, interactively', () => {
     expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/go-sdk/)
   })
 
-  test('a report about people needs no further question', async () => {
+  test('asks no further question for a report about people', async () => {
     const { stdout } = await run(['where'], {
       person: [
         { ask: 'What is it about?', pick: "Someone's behaviour" },
@@ -58,20 +58,22 @@ describe('where, interactively', () => {
     expect(stdout).toMatch(/mcp-coc@anthropic\.com/)
   })
 
-  test('a vulnerability in another product is not compared with the intended behaviour of this project', async () => {
+  test('does not ask about intended behaviour for a vulnerability in another product', async () => {
     const { stdout } = await run(['where', '--type', 'vulnerability', '--area', 'other-product'], { person: [] })
     expect(stdout).toMatch(/privately to the product's vendor/)
   })
 
-  test.each([0, 1, 2, 3])('leaving at question %i exits with 130 and prints nothing', async (at) => {
+  test.each([0, 1, 2, 3])('Ctrl-C at question %i exits with 130, and prints no recommendation', async (position) => {
     const script = [
       { ask: 'What is it about?', pick: 'Something is broken' },
       { ask: 'May everyone read it?', pick: 'Yes' },
       { ask: 'Can it be reproduced?', pick: 'Not yet' },
       { ask: 'Where does it happen?', pick: 'Go SDK' },
     ]
-    const left = script.slice(0, at + 1).map((step, index) => (index === at ? { ...step, pick: CTRL_C } : step))
-    const { stdout, stderr, exitCode } = await run(['where'], { person: left as never })
+    const interrupted = script
+      .slice(0, position + 1)
+      .map((step, index) => (index === position ? { ...step, pick: CTRL_C } : step))
+    const { stdout, stderr, exitCode } = await run(['where'], { person: interrupted as never })
     expect(exitCode).toBe(130)
     expect(stdout).toBe('')
     expect(stderr).toMatch(/Cancelled\. Nothing was sent\./)
@@ -90,7 +92,7 @@ describe('where, interactively', () => {
 })
 
 test.each(['A change to the protocol', 'A change to rules or governance'])(
-  '%s: nobody is asked for an area, and a script does not need one',
+  '%s needs no area: a person is not asked for it, and a script can leave it out',
   async (type) => {
     const { stdout } = await run(['where'], {
       person: [
@@ -106,7 +108,7 @@ test.each(['A change to the protocol', 'A change to rules or governance'])(
   },
 )
 
-describe('where, backwards', () => {
+describe('where, going back', () => {
   const BUG = { ask: 'What is it about?', pick: 'Something is broken' } as const
   const PUBLIC = { ask: 'May everyone read it?', pick: 'Yes' } as const
 
@@ -143,7 +145,7 @@ describe('where, backwards', () => {
     expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/go-sdk/)
   })
 
-  test('any answer can be changed at the end, also a sensitive one', async () => {
+  test('any answer can be changed at the end, even to a sensitive one', async () => {
     const { stdout, stderr } = await run(['where'], {
       person: [
         BUG,
@@ -162,7 +164,7 @@ describe('where, backwards', () => {
     expect(stdout).toMatch(/Report it privately to modelcontextprotocol\/go-sdk/)
   })
 
-  test('the person can go back through the reasons for a private channel one by one', async () => {
+  test('the person can go back through the questions about a private channel one by one', async () => {
     const { stdout } = await run(['where'], {
       person: [
         { ask: 'What is it about?', pick: 'Coordinating something' },
@@ -186,38 +188,38 @@ describe('a private channel', () => {
     'Is it about people, such as conduct, or a matter between maintainers?',
     'Does it need an immediate or focused answer that only a few people can give?',
   ] as const
-  const MEANT = { ask: 'Is that what you meant?', pick: 'Yes' } as const
-  const FEW = [
+  const CONFIRM = { ask: 'Is that what you meant?', pick: 'Yes' } as const
+  const LIMITED_AUDIENCE = [
     { ask: 'What is it about?', pick: 'Coordinating something' },
     { ask: 'May everyone read it?', pick: 'Only a few people, for now' },
   ]
 
-  test('becomes public if none of the reasons for a private one applies', async () => {
+  test('is not recommended if none of the reasons for it applies', async () => {
     const { stdout, stderr } = await run(['where'], {
       person: [
-        ...FEW,
+        ...LIMITED_AUDIENCE,
         ...CRITERIA.map((ask) => ({ ask, say: false })),
         { ask: 'What do you need?', pick: 'Something to coordinate now' },
         { ask: 'Where does it happen?', pick: 'Go SDK' },
-        MEANT,
+        CONFIRM,
       ],
     })
     expect(stderr).toContain('None of these reasons applies, so it belongs in public')
     expect(stdout).not.toMatch(/in private/)
   })
 
-  test('says who to ask, that it is temporary, and what has to be documented', async () => {
+  test('comes with who to ask, that it is temporary, and what has to be documented', async () => {
     const { stdout } = await run(['where'], {
-      person: [...FEW, ...CRITERIA.map((ask, at) => ({ ask, say: at === 2 })), MEANT],
+      person: [...LIMITED_AUDIENCE, ...CRITERIA.map((ask, index) => ({ ask, say: index === 2 })), CONFIRM],
     })
     expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
       /Ask a maintainer in private .* ask for access.* temporary.* Afterwards, document/,
     )
   })
 
-  test('for a report about people leads to those who handle it', async () => {
+  test('is the one of those who handle reports about people, for such a report', async () => {
     const { stdout } = await run(['where'], {
-      person: [...FEW, { ask: CRITERIA[0], say: false }, { ask: CRITERIA[1], say: true }, MEANT],
+      person: [...LIMITED_AUDIENCE, { ask: CRITERIA[0], say: false }, { ask: CRITERIA[1], say: true }, CONFIRM],
     })
     expect(stdout).toContain('Bring it to the maintainers in private')
   })

@@ -8,7 +8,7 @@ describe('where --file', () => {
       .split('\n')
       .map((line) => JSON.parse(line))
 
-  test('answers each line in order, with its number', async () => {
+  test('prints a recommendation for each line, in order, with its line number', async () => {
     const files = { 'texts.txt': 'typo in the quickstart\n\nthe go sdk hangs when I disconnect\n' }
     const { stdout, exitCode } = await run(['where', '--file', 'texts.txt'], { files })
     expect(exitCode).toBe(0)
@@ -24,7 +24,7 @@ describe('where --file', () => {
     expect(lines(stdout)).toMatchObject([{ id: 7 }, { id: 'b', channel: 'conduct' }])
   })
 
-  test('reports an invalid line, answers the others, and exits with 1', async () => {
+  test('reports invalid lines, prints a recommendation for the others, and exits with 1', async () => {
     const files = { f: 'typo in the quickstart\n{"text":\n{"txet":"x"}\nrelease checklist\n' }
     const { stdout, stderr, exitCode } = await run(['where', '--file', 'f'], { files })
     expect(lines(stdout).map(({ line }) => line)).toEqual([1, 4])
@@ -37,7 +37,7 @@ describe('where --file', () => {
     expect(lines(stdout).every(({ answers }) => answers.type === 'poll')).toBe(true)
   })
 
-  test('a text that says too little has no channel, and the other texts are still answered', async () => {
+  test('prints no channel for a text that says too little', async () => {
     const { stdout, stderr, exitCode } = await run(['where', '--file', 'f'], {
       files: { f: '{"id":7,"text":"asdf qwer"}\nthe kotlin sdk crashes on start' },
     })
@@ -57,13 +57,13 @@ describe('where --file', () => {
     expect([stderr, exitCode]).toEqual(['', 0])
   })
 
-  test('an empty file is an error', async () => {
+  test('refuses an empty file', async () => {
     const { stderr, exitCode } = await run(['where', '--file', 'f'], { files: { f: '' } })
     expect(stderr).toMatch(/f is empty/)
     expect(exitCode).toBe(2)
   })
 
-  test('a file that does not exist', async () => {
+  test('refuses a file that does not exist', async () => {
     const { exitCode, stderr } = await run(['where', '--file', 'nowhere'])
     expect(stderr).toMatch(/nowhere: file not found/)
     expect(exitCode).toBe(1)

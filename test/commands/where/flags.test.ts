@@ -31,13 +31,13 @@ describe('where, with flags', () => {
     })
   })
 
-  test('the answer goes to stdout, and nothing to stderr', async () => {
+  test('the recommendation goes to stdout, and nothing to stderr', async () => {
     const { stdout, stderr } = await run(['where', ...BUG])
     await expect(stdout).toMatchFileSnapshot('../../golden/where-bug.txt')
     expect(stderr).toBe('')
   })
 
-  test('a private answer starts with a warning', async () => {
+  test('the recommendation of a private channel starts with a warning', async () => {
     const { stdout } = await run(['where', '--type', 'vulnerability', '--area', 'rust-sdk'])
     await expect(stdout).toMatchFileSnapshot('../../golden/where-vulnerability.txt')
   })
@@ -89,7 +89,7 @@ describe('where, with flags', () => {
     expect(stdout).not.toContain('--open')
   })
 
-  test('--web opens nothing if there is no page', async () => {
+  test('--web opens nothing if the channel has no page', async () => {
     const { opened, exitCode } = await run([
       'where',
       '--type',
@@ -105,60 +105,72 @@ describe('where, with flags', () => {
   })
 })
 
-describe('where, with wrong arguments', () => {
+describe('where, with invalid arguments', () => {
   test.each([
     [
-      'an unknown type, with the nearest',
+      'an unknown type, and suggests a similar one',
       ['--type', 'bgu'],
       /--type bgu: unknown type\. Did you mean bug\?\nChoices: bug, docs/,
     ],
-    ['an unknown area, with the nearest', ['--type', 'bug', '--area', 'pyton-sdk'], /Did you mean python-sdk\?/],
     [
-      'an unknown type, and none is near',
+      'an unknown area, and suggests a similar one',
+      ['--type', 'bug', '--area', 'pyton-sdk'],
+      /Did you mean python-sdk\?/,
+    ],
+    [
+      'an unknown type, and lists the choices if none is similar',
       ['--type', 'spaceship'],
       /--type spaceship: unknown type\. Choices: bug, docs/,
     ],
     ['an unknown sensitivity', ['--sensitivity', 'secret'], /Choices: public, security, people, limited-audience/],
     [
-      'flags that contradict',
+      'flags that contradict each other',
       ['--type', 'vulnerability', '--sensitivity', 'public'],
       /contradict each other: vulnerability is always security/,
     ],
     [
-      'answers that are missing, all at once',
+      'missing answers, and lists all of them',
       [],
       /--type bug\|docs.*\n *--sensitivity public\|.*\n *--actionability actionable\|.*\n *--area spec\|/,
     ],
     [
-      'only the answers that matter',
+      'a missing answer, and asks only for those that matter',
       ['--type', 'vulnerability'],
       /missing:\n +--area spec[^\n]*\nOr say in a few words/,
     ],
     ['an empty text', ['  '], /The text is empty/],
     ['a text and a file', ['words', '--file', 'texts'], /either a text or --file/],
-    ['--open with many', ['--file', 'texts', '--open'], /one text only, not with --file/],
-    ['words that begin with a dash', ['-n is ignored'], /goes after "--"[^\n]*: mcp-comms where -- "-n is ignored"\n$/],
-    ['words that begin with two dashes', ['--dry-run sends it'], /unknown option.*goes after "--"/],
-    ['words that are not one argument', ['-n', 'is', 'ignored'], /unknown option '-n'\. [^\n]*goes after "--"/],
-    ['an unknown flag, with the nearest', ['--tpye', 'bug'], /unknown option '--tpye'\. Did you mean --type\?\n$/],
-  ])('%s', async (_, argv, says) => {
+    ['--open with a file', ['--file', 'texts', '--open'], /one text only, not with --file/],
+    [
+      'a text that begins with a dash',
+      ['-n is ignored'],
+      /goes after "--"[^\n]*: mcp-comms where -- "-n is ignored"\n$/,
+    ],
+    ['a text that begins with two dashes', ['--dry-run sends it'], /unknown option.*goes after "--"/],
+    ['a text that is not one argument', ['-n', 'is', 'ignored'], /unknown option '-n'\. [^\n]*goes after "--"/],
+    [
+      'an unknown flag, and suggests a similar one',
+      ['--tpye', 'bug'],
+      /unknown option '--tpye'\. Did you mean --type\?\n$/,
+    ],
+  ])('refuses %s', async (_, argv, message) => {
     const { stdout, stderr, exitCode } = await run(['where', ...argv])
-    expect(stderr).toMatch(says)
+    expect(stderr).toMatch(message)
     expect(stderr).toMatch(/^mcp-comms: /)
     expect(stdout).toBe('')
     expect(exitCode).toBe(2)
   })
 })
 
-test('where takes words that begin with a dash after "--"', async () => {
+test('where reads a text that begins with a dash after "--"', async () => {
   const { stderr, exitCode } = await run(['where', '--type', 'bug', '--', '-n is ignored by the inspector'])
   expect(stderr).not.toContain('unknown option')
   expect(exitCode).toBe(
-    await run(['where', '--type', 'bug', 'the flag n is ignored by the inspector']).then((o) => o.exitCode),
+    await run(['where', '--type', 'bug', 'the flag n is ignored by the inspector']).then((outcome) => outcome.exitCode),
   )
 })
 
-test('where gives no hint at "--" for a mistyped flag', async () => {
+test('where does not suggest "--" for a misspelled flag', async () => {
   expect((await run(['where', '--tpye', 'bug'])).stderr).not.toContain('goes after')
 })
 

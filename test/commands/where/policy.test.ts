@@ -5,13 +5,13 @@ import { trustFiles } from '../../support/trust-files.ts'
 const BUG = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']
 
 describe('where, with another policy', () => {
-  test('a file that does not exist', async () => {
+  test('refuses a file that does not exist', async () => {
     const { stderr, exitCode } = await run(['where', ...BUG, '--policy', 'other.yaml'])
     expect(stderr).toBe('mcp-comms: other.yaml: file not found\n')
     expect(exitCode).toBe(1)
   })
 
-  test('an invalid file', async () => {
+  test('refuses an invalid file', async () => {
     const { stderr, exitCode } = await run(['where', ...BUG, '--policy', 'p.yaml'], {
       files: { 'p.yaml': 'name: x\nrulse: []' },
     })
@@ -19,7 +19,7 @@ describe('where, with another policy', () => {
     expect(exitCode).toBe(1)
   })
 
-  test('the nearest .mcp-comms/policy.yaml is used once it is trusted', async () => {
+  test('uses the nearest .mcp-comms/policy.yaml after it is trusted', async () => {
     const { policyText } = await import('../../support/policy.ts')
     const files = { '.mcp-comms/policy.yaml': policyText.replace('name: mcp\n', 'name: ours\n') }
     const { stdout, stderr } = await run(['where', ...BUG, '--json'], { files: await trustFiles(files) })

@@ -11,20 +11,24 @@ const KOTLIN_CLONE = {
   },
 }
 
-describe('where, if the words name no repository', () => {
+describe('where, if the text names no repository', () => {
   test('a script gets no repository, and at most three candidates with evidence', async () => {
     const { stdout, exitCode } = await run(['where', BUG, '--json'])
     const { repo, repoConfidence, repoCandidates, answers, steps, url } = JSON.parse(stdout)
     expect(exitCode).toBe(0)
     expect({ repo, repoConfidence, area: answers.area }).toEqual({ repo: null, repoConfidence: 'low', area: null })
     expect(repoCandidates).toHaveLength(3)
-    for (const one of repoCandidates)
-      expect(one).toEqual({ repo: expect.stringMatching(/\//), share: expect.any(Number), evidence: expect.any(Array) })
+    for (const candidate of repoCandidates)
+      expect(candidate).toEqual({
+        repo: expect.stringMatching(/\//),
+        share: expect.any(Number),
+        evidence: expect.any(Array),
+      })
     expect(steps[0].command).toBe('mcp-comms issue new --repo OWNER/NAME')
     expect(url).toBe('https://github.com/modelcontextprotocol')
   })
 
-  test('so does each line of a file', async () => {
+  test('each line of a file gets its own candidates', async () => {
     const { stdout } = await run(['where', '--file', 'texts.txt'], {
       files: { 'texts.txt': `${BUG}\nthe kotlin sdk crashes\n` },
     })
@@ -46,14 +50,14 @@ describe('where, if the words name no repository', () => {
     expect(stdout).toMatch(/add --area python-sdk, or --area/)
   })
 
-  test('--explain prints the weight of each', async () => {
+  test('--explain prints the share of each candidate', async () => {
     const { stdout } = await run(['where', BUG, '--explain'], { files: PYTHON })
     expect(stdout).toMatch(
       /Where {3}Repository, confidence low\n +\d+ % {2}modelcontextprotocol\/python-sdk +\(your pyproject/,
     )
   })
 
-  test('a person is asked, with the likely ones first, and may choose any', async () => {
+  test('a person is asked, with the likely repositories first, and can choose any', async () => {
     const { stdout, stderr } = await run(
       ['where', BUG, '--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable'],
       {
@@ -68,7 +72,7 @@ describe('where, if the words name no repository', () => {
     expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/go-sdk/)
   })
 
-  test('a person who does not know gets no repository, and no offer to write', async () => {
+  test('a person who does not know gets no repository, and is not asked to start writing', async () => {
     const { stdout } = await run(
       ['where', '--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable'],
       {
@@ -92,11 +96,11 @@ describe('where, if the words name no repository', () => {
   })
 })
 
-describe('if the repository is certain, or does not matter', () => {
+describe('where, if the repository is certain or does not matter', () => {
   test.each([
     ['the kotlin sdk crashes on start', 'modelcontextprotocol/kotlin-sdk', 'high', 'kotlin sdk'],
     ['the inspector crashes when I connect', 'modelcontextprotocol/inspector', 'high', 'inspector'],
-  ])('%s', async (text, repo, repoConfidence, words) => {
+  ])('finds the repository in "%s"', async (text, repo, repoConfidence, words) => {
     const { stdout } = await run(['where', text, '--json'])
     expect(JSON.parse(stdout)).toMatchObject({
       repo,
@@ -110,12 +114,12 @@ describe('if the repository is certain, or does not matter', () => {
   test.each([
     ["Tools of my rmcp server don't load in Claude Code, resources do", 'a product of others as a contrast'],
     ['rmcp aborts the handshake, which the spec allows', 'the specification, too'],
-  ])('but not if the text also names another place: %s', async (text) => {
+  ])('is not certain if the text also names another place: %s', async (text) => {
     const { stdout } = await run(['where', '--type', 'bug', text, '--json'])
     expect(JSON.parse(stdout).repoConfidence).not.toBe('high')
   })
 
-  test('a flag decides', async () => {
+  test('--area decides, whatever the folder depends on', async () => {
     const { stdout } = await run(['where', BUG, '--area', 'go-sdk', '--json'], { files: PYTHON })
     const repo = 'modelcontextprotocol/go-sdk'
     expect(JSON.parse(stdout)).toMatchObject({
@@ -125,7 +129,7 @@ describe('if the repository is certain, or does not matter', () => {
     })
   })
 
-  test('a proposal belongs to the specification by its rule', async () => {
+  test('a proposal goes to the repository of the specification', async () => {
     const { stdout } = await run([
       'where',
       '--type',
@@ -141,20 +145,20 @@ describe('if the repository is certain, or does not matter', () => {
     })
   })
 
-  test('a report about a person has none', async () => {
+  test('a report about a person has no repository', async () => {
     const { stdout } = await run(['where', 'somebody insults me in the Discord', '--json'])
     expect(JSON.parse(stdout)).toMatchObject({ repo: null, repoConfidence: null, repoCandidates: [] })
   })
 })
 
 describe('the working directory', () => {
-  const candidates = async (argv: readonly string[], world: Parameters<typeof run>[1]) => {
+  const firstCandidate = async (argv: readonly string[], world: Parameters<typeof run>[1]) => {
     const { repo, repoCandidates } = JSON.parse((await run(['where', ...argv, '--json'], world)).stdout)
     return { repo, first: repoCandidates[0] }
   }
 
   test('if it is a clone, is the first candidate, and never chosen without asking', async () => {
-    const { repo, first } = await candidates([BUG], KOTLIN_CLONE)
+    const { repo, first } = await firstCandidate([BUG], KOTLIN_CLONE)
     expect(repo).toBeNull()
     expect(first.repo).toBe('modelcontextprotocol/kotlin-sdk')
     expect(first.evidence).toContainEqual({
@@ -164,31 +168,31 @@ describe('the working directory', () => {
   })
 
   test('with a project that depends on an SDK is the first candidate', async () => {
-    const { repo, first } = await candidates([BUG], { files: PYTHON })
+    const { repo, first } = await firstCandidate([BUG], { files: PYTHON })
     expect(repo).toBeNull()
     expect(first.evidence).toContainEqual({ from: 'folder', words: 'your pyproject.toml depends on mcp 1.12' })
   })
 
-  test('counts less than words', async () => {
-    const { repo, first } = await candidates(['the inspector crashes when I connect'], { files: PYTHON })
+  test('counts less than the text', async () => {
+    const { repo, first } = await firstCandidate(['the inspector crashes when I connect'], { files: PYTHON })
     expect([repo, first.repo]).toEqual(['modelcontextprotocol/inspector', 'modelcontextprotocol/inspector'])
   })
 
   test('is ignored with --no-context', async () => {
-    const { first } = await candidates([BUG, '--no-context'], { ...KOTLIN_CLONE, files: PYTHON })
+    const { first } = await firstCandidate([BUG, '--no-context'], { ...KOTLIN_CLONE, files: PYTHON })
     expect(first.evidence.filter(({ from }: { from: string }) => from === 'folder')).toEqual([])
   })
 
   test('is not used if a manifest is too large', async () => {
-    const { first } = await candidates([BUG], {
+    const { first } = await firstCandidate([BUG], {
       files: { 'pyproject.toml': `${PYTHON['pyproject.toml']}${'#'.repeat(300_000)}` },
     })
     expect(JSON.stringify(first)).not.toMatch(/pyproject/)
   })
 
-  test('cannot control the terminal', async () => {
-    const evil = '{"dependencies":{"@modelcontextprotocol/sdk":"1.0\\u001b]52;c;eA\\u0007"}}'
-    const { stdout } = await run(['where', BUG], { files: { 'package.json': evil } })
+  test('cannot control the terminal with a hostile manifest', async () => {
+    const manifest = '{"dependencies":{"@modelcontextprotocol/sdk":"1.0\\u001b]52;c;eA\\u0007"}}'
+    const { stdout } = await run(['where', BUG], { files: { 'package.json': manifest } })
     expect(stdout).not.toMatch(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/)
   })
 })

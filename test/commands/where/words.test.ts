@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
 import { BUG_IN_GO } from '../../support/script.ts'
 
-describe('where, from words', () => {
-  test('answers without asking, and prints how it was classified', async () => {
+describe('where, with a text', () => {
+  test('prints a recommendation without asking, and says that the answers come from the text', async () => {
     const { stdout, stderr, exitCode } = await run([
       'where',
       'the',
@@ -23,7 +23,7 @@ describe('where, from words', () => {
     })
   })
 
-  test('flags override words', async () => {
+  test('flags override the text', async () => {
     const { stdout } = await run(['where', 'the kotlin sdk crashes on start', '--type', 'feature', '--json'])
     expect(JSON.parse(stdout)).toMatchObject({
       channel: 'discussion',
@@ -62,9 +62,9 @@ describe('where, from words', () => {
   })
 })
 
-describe('where, from words that say too little', () => {
+describe('where, with a text that says too little', () => {
   test.each(['bug', 'asdf qwer', 'python sdk', 'hello'])(
-    '%s: with nobody to ask, it says what would help',
+    '"%s" exits with 2 in a script, and the message says what is missing',
     async (text) => {
       const { stdout, stderr, exitCode } = await run(['where', text])
       expect([stdout, exitCode]).toEqual(['', 2])
@@ -74,7 +74,7 @@ describe('where, from words that say too little', () => {
     },
   )
 
-  test('a person is asked everything, as without words', async () => {
+  test('a person is asked everything, as without a text', async () => {
     const { stdout, stderr, exitCode } = await run(['where', 'asdf qwer'], {
       person: BUG_IN_GO,
     })
@@ -83,7 +83,7 @@ describe('where, from words that say too little', () => {
     expect(stdout + stderr).not.toMatch(/publicly\./)
   })
 
-  test('the flags can say all that the words do not', async () => {
+  test('the flags can replace what the text does not say', async () => {
     const flags = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']
     const { stdout, exitCode } = await run(['where', 'asdf', ...flags, '--json'])
     expect(exitCode).toBe(0)
@@ -102,16 +102,16 @@ describe('where -', () => {
     expect(JSON.parse(stdout)).toMatchObject({ channel: 'issue', repo: 'modelcontextprotocol/kotlin-sdk' })
   })
 
-  test('without any text', async () => {
+  test('refuses an empty standard input', async () => {
     const { stderr, exitCode } = await run(['where', '-'], { files: { '-': ' \n' } })
     expect([stderr.split('.')[0], exitCode]).toEqual(['mcp-comms: The text is empty', 2])
   })
 })
 
-/** An uncertain text, which could also be an idea. */
+/** A text that may be a proposal or an idea. */
 const UNSURE = 'should tool results be allowed to carry a MIME type?'
 
-describe('where, from words that fit two places', () => {
+describe('where, with a text that fits two places', () => {
   test('shows both, with what decides between them', async () => {
     const { stdout } = await run(['where', UNSURE])
     expect(stdout).toMatch(
@@ -135,7 +135,7 @@ describe('where, from words that fit two places', () => {
   test.each([
     ['You can say exactly what would change', /Develop a SEP/, { ask: 'Start writing it now?', pick: 'Not now' }],
     ['Others should hear the idea first', /Bring the idea to/, { ask: 'Is that what you meant?', pick: 'Yes' }],
-  ])('a person is asked just that: %s', async (pick, place, last) => {
+  ])('a person is asked only which place it is: %s', async (pick, place, last) => {
     const { stdout } = await run(['where', UNSURE], {
       person: [{ ask: 'Your words fit two places. Which is it?', pick }, last],
     })
@@ -143,7 +143,7 @@ describe('where, from words that fit two places', () => {
     expect(stdout).not.toMatch(/\n {2}Or: /)
   })
 
-  test('if it is neither, the questions follow', async () => {
+  test('if it is neither place, the usual questions follow', async () => {
     const { stdout } = await run(['where', UNSURE], {
       person: [
         { ask: 'Your words fit two places. Which is it?', pick: 'Neither' },
@@ -155,19 +155,19 @@ describe('where, from words that fit two places', () => {
   })
 })
 
-describe('where, from words about two matters', () => {
-  const TWO =
+describe('where, with a text about two matters', () => {
+  const TWO_MATTERS =
     'The request times out after 60 seconds in the Python SDK; also, I think the spec should define a heartbeat'
 
-  test('names both places', async () => {
-    const { stdout } = await run(['where', TWO])
+  test('names the places of both', async () => {
+    const { stdout } = await run(['where', TWO_MATTERS])
     expect(stdout).toMatch(/^\n {2}Open an issue in modelcontextprotocol\/python-sdk\n/)
     expect(stdout).toMatch(/Also {4}Another matter: "I think the spec should define a heartbeat"\n/)
     expect(stdout).toMatch(/mcp-comms where "I think the spec should define a heartbeat"/)
   })
 
-  test('a script gets both', async () => {
-    const { stdout } = await run(['where', TWO, '--json'])
+  test('--json contains both', async () => {
+    const { stdout } = await run(['where', TWO_MATTERS, '--json'])
     expect(JSON.parse(stdout)).toMatchObject({
       channel: 'issue',
       repo: 'modelcontextprotocol/python-sdk',
@@ -176,14 +176,18 @@ describe('where, from words about two matters', () => {
   })
 
   test('if one of them may be private, everything stays private', async () => {
-    const { stdout } = await run(['where', `${TWO}, and another client can read my session's results`, '--json'])
+    const { stdout } = await run([
+      'where',
+      `${TWO_MATTERS}, and another client can read my session's results`,
+      '--json',
+    ])
     expect(JSON.parse(stdout)).toMatchObject({ public: false, also: null, second: null })
   })
 
   test.each([
     'Python SDK and TypeScript SDK both crash on start',
     'I need a way to pass headers and also cookies in the client',
-  ])('%s: is one matter', async (text) => {
+  ])('"%s" is one matter', async (text) => {
     const { stdout } = await run(['where', text, '--json'])
     expect(JSON.parse(stdout)).toMatchObject({ also: null })
   })
