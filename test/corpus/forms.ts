@@ -10,17 +10,17 @@ import { answersFor } from '../support/forms.ts'
 
 const ANSWERS_PER_FORM = 25
 
-/** Neither this program nor GitHub can make a form of it. */
+/** Files that are not valid forms, for GitHub either. */
 const INVALID = ['issue-forms/MrVitaly__TestRepo__---Example.yml']
 
 type Count = { forms: number; templates: number; choosers: number; fields: number; bodies: number; warnings: number }
 
-/** Reads, fills, renders and reads back the forms of others. Prints what there was, and returns what went wrong, a line each. */
+/** Reads, fills in, renders and reads back real forms. Prints how many there are, and returns the faults, one line each. */
 export function checkForms(folder: string): readonly string[] {
   return ['issue-forms', 'discussion-forms', 'repos'].flatMap((group) => {
     const count = { forms: 0, templates: 0, choosers: 0, fields: 0, bodies: 0, warnings: 0 }
     const faults = filesIn(folder, group).flatMap((file) => checkFile(folder, file, count))
-    console.log([group.padEnd(16), ...Object.entries(count).map(([what, number]) => `${what} ${number}`)].join('  '))
+    console.log([group.padEnd(16), ...Object.entries(count).map(([name, number]) => `${name} ${number}`)].join('  '))
     return faults
   })
 }
@@ -46,7 +46,9 @@ function checkFile(folder: string, file: string, count: Count): readonly string[
     count.warnings += lintForm(text, file).length
     count[form.kind === 'form' ? 'forms' : 'templates']++
     count.fields += answerFields(form).length
-    return INVALID.includes(file) ? [`${file}: it is read, but should not be`] : checkAnswers(form, file, count)
+    return INVALID.includes(file)
+      ? [`${file}: it is not a valid form, but was read without an error`]
+      : checkAnswers(form, file, count)
   } catch (error) {
     return INVALID.includes(file) ? [] : [String(error)]
   }
@@ -57,9 +59,9 @@ function checkAnswers(form: Form, file: string, count: Count): readonly string[]
     const values = fillForm(form, answers)
     const { body } = renderForm(form, values)
     count.bodies++
-    const again = readBody(form, body)
-    return JSON.stringify(again) === JSON.stringify(values)
+    const readBack = readBody(form, body)
+    return JSON.stringify(readBack) === JSON.stringify(values)
       ? []
-      : [`${file}: other answers are read from ${JSON.stringify(body)}`]
+      : [`${file}: reading it back gives other answers: ${JSON.stringify(body)}`]
   })
 }

@@ -13,7 +13,7 @@ export type Layers = { readonly files: Files; readonly nextServers: Readonly<Rec
 
 /** The renames of September 2026. In August, the repositories had the old names. */
 const RENAMED_IN_SEPTEMBER = ['ext-skills', 'progressive-disclosure-wg', 'ext-server-card']
-/** Seen archived on 2026-09-29; nobody saw when that happened, so August has them as they were before. */
+/** Archived on 2026-09-29 at the latest. The exact day is unknown, so they are not archived in August. */
 const ARCHIVED_BY_SEPTEMBER = [
   'use-mcp',
   'create-python-server',
@@ -23,13 +23,13 @@ const ARCHIVED_BY_SEPTEMBER = [
 ]
 
 /** The documents of 2026-08-22. */
-export function august(folder: string): Layers {
+export function augustDocuments(folder: string): Layers {
   const spec = {
     ...filesIn(join(folder, 'community'), 'docs/community'),
     ...Object.fromEntries(
       readdirSync(folder)
         .filter((name) => /^[A-Z_]+\.md$/.test(name) && name !== 'README.md')
-        .map((name) => [name, read(join(folder, name))]),
+        .map((name) => [name, readText(join(folder, name))]),
     ),
   }
   const repos = readdirSync(join(folder, 'repos')).map(
@@ -39,17 +39,21 @@ export function august(folder: string): Layers {
   return { files: { ...files, [SPEC]: { ...files[SPEC], ...spec } }, nextServers: {} }
 }
 
-/** The newer documents that were on the default branches by October, laid over those of August. `only`: just these of them. */
-export function october(base: Layers, newer: string, only: (path: string) => boolean = () => true): Layers {
+/** Replaces the documents that were newer on the default branches by October, or only those that `isIncluded` accepts. */
+export function withOctoberDocuments(
+  base: Layers,
+  newer: string,
+  isIncluded: (path: string) => boolean = () => true,
+): Layers {
   const community = (from: string) => filesIn(join(newer, from), 'docs/community')
-  const maintainers = read(join(newer, 'fork-dc50544', 'MAINTAINERS.md'))
+  const maintainers = readText(join(newer, 'fork-dc50544', 'MAINTAINERS.md'))
   const spec = { ...community('fork-1594c92'), ...community('fork-3fe3303'), 'MAINTAINERS.md': maintainers }
   return overlay(
     base,
     {
-      [SPEC]: pick(spec, only),
+      [SPEC]: pick(spec, isIncluded),
       [`${OWNER}/ext-skills`]: filesIn(join(newer, 'ext-skills-8a46364'), ''),
-      [`${OWNER}/python-sdk`]: pick(filesIn(join(newer, 'python-sdk-330c68c'), ''), only),
+      [`${OWNER}/python-sdk`]: pick(filesIn(join(newer, 'python-sdk-330c68c'), ''), isIncluded),
     },
     {
       ...filesIn(join(newer, 'servers-8821de3'), ''),
@@ -58,8 +62,8 @@ export function october(base: Layers, newer: string, only: (path: string) => boo
   )
 }
 
-/** The rewrite of the community pages, as its two branches have it, laid over. */
-export function rewrite(base: Layers, newer: string): Layers {
+/** Adds the rewrite of the community pages from its two branches. */
+export function withRewrite(base: Layers, newer: string): Layers {
   const { 'docs/community/CONTRIBUTING.md': contributing = '', ...pages } = {
     ...filesIn(join(newer, 'upstream-branch-2a1a847'), 'docs/community'),
     ...filesIn(join(newer, 'upstream-branch-29a0b3b'), 'docs/community'),
@@ -67,7 +71,7 @@ export function rewrite(base: Layers, newer: string): Layers {
   return overlay(base, { [SPEC]: { ...pages, 'CONTRIBUTING.md': contributing } }, {})
 }
 
-/** The charters of groups that were proposed on branches, laid over. */
+/** Adds the charters of groups that were proposed on branches. */
 export function withProposedCharters(base: Layers, newer: string): Layers {
   const branches = ['upstream-543f618', 'upstream-fb11baf', 'upstream-cb7e2d5', 'upstream-fea3458']
   const pages = branches.map((branch) => filesIn(join(newer, branch), 'docs/community'))
@@ -82,8 +86,8 @@ function overlay(base: Layers, added: Files, nextServers: Layers['nextServers'])
   }
 }
 
-function pick(files: Readonly<Record<string, string>>, only: (path: string) => boolean) {
-  return Object.fromEntries(Object.entries(files).filter(([path]) => only(path)))
+function pick(files: Readonly<Record<string, string>>, isIncluded: (path: string) => boolean) {
+  return Object.fromEntries(Object.entries(files).filter(([path]) => isIncluded(path)))
 }
 
 function filesIn(folder: string, under: string): Readonly<Record<string, string>> {
@@ -93,21 +97,21 @@ function filesIn(folder: string, under: string): Readonly<Record<string, string>
     paths.map((entry) => {
       const path = join(entry.parentPath, entry.name)
       const inside = relative(folder, path).split(sep).join('/')
-      return [under === '' ? inside : `${under}/${inside}`, read(path)]
+      return [under === '' ? inside : `${under}/${inside}`, readText(path)]
     }),
   )
 }
 
-/** The forms that the policy names, without their text, for a repository of which nobody has a copy. */
+/** The forms that the policy names, without their text, for a repository that is not among the documents. */
 function formsOf({ forms }: Policy['repositories'][string]): Readonly<Record<string, string>> {
   return Object.fromEntries(forms.map(({ file }) => [`.github/ISSUE_TEMPLATE/${file}`, 'name: a form']))
 }
 
-const read = (path: string) => readFileSync(path, 'utf8')
+const readText = (path: string) => readFileSync(path, 'utf8')
 
 /**
- * A seed of the fake GitHub with these documents. What nobody established, such as whether a repository has Discussions, is as
- * the policy has it.
+ * A seed of the fake GitHub with these documents. What they do not show, such as whether a repository has Discussions, is as
+ * the policy says.
  */
 export function seedOf(
   { repositories }: Policy,
@@ -115,16 +119,16 @@ export function seedOf(
   when: 'August' | 'October',
 ): SeedInput {
   const seeded = Object.values(repositories).map((repository) => {
-    const short = repository.repo.slice(OWNER.length + 1)
-    const isOld = when === 'August' && RENAMED_IN_SEPTEMBER.includes(short)
+    const shortName = repository.repo.slice(OWNER.length + 1)
+    const isOld = when === 'August' && RENAMED_IN_SEPTEMBER.includes(shortName)
     const name = isOld ? (repository.formerly[0] ?? repository.repo) : repository.repo
-    const isNext = short === 'servers' && Object.keys(nextServers).length > 0
+    const isNext = shortName === 'servers' && Object.keys(nextServers).length > 0
     return [
       name,
       {
         files: { ...(files[repository.repo] === undefined ? formsOf(repository) : {}), ...files[repository.repo] },
         formerly: isOld ? [] : repository.formerly,
-        archived: when === 'October' && ARCHIVED_BY_SEPTEMBER.includes(short),
+        archived: when === 'October' && ARCHIVED_BY_SEPTEMBER.includes(shortName),
         discussionsEnabled: repository.discussions !== false,
         pullRequests: isNext ? [{ title: 'The next version', head: 'v2/main', files: nextServers }] : [],
       },

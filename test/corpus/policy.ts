@@ -3,32 +3,32 @@ import { basename, join } from 'node:path'
 import { parsePolicy } from '../../src/policy/parse.ts'
 import type { Policy } from '../../src/policy/schema.ts'
 
-/** Charters of groups whose work another group has taken over; nobody is sent to them any more. */
-const FOLDED = ['enterprise-managed-authorization']
+/** Charters of groups that are now part of another group, so the policy sends nobody to them. */
+const MERGED_GROUPS = ['enterprise-managed-authorization']
 
 /**
- * What the policy says differently from the copy of 2026-08-22 on purpose, by the group's page or the form's file:
- * the entry in the policy cites the newer source.
+ * Pages of groups, and files of forms, about which the policy differs from the copy of 2026-08-22 on purpose: its entry cites a
+ * newer source.
  */
-const CHANGED_SINCE: readonly string[] = [
-  // An interest group since 2026-10-16; the channel that it has now is not known.
+const CHANGED_SINCE_AUGUST: readonly string[] = [
+  // An interest group since 2026-10-16; its new channel is not known.
   'working-groups/agents',
-  // It becomes the Progressive Disclosure group, with a channel of that name.
+  // Now the Progressive Disclosure group, with a channel of that name.
   'interest-groups/primitive-grouping',
   // Added to the Python SDK in September.
   'translation.yaml',
 ]
 
-/** Groups whose charter prints no channel, while other pages of the community print theirs. */
+/** Channels that other pages of the community print, although the charters of their groups do not. */
 const PRINTED_ELSEWHERE = ['#registry-dev', '#general-sdk-dev']
 
-/** Compares the policy with the documents it was read from. Returns what does not agree, a line each. */
+/** Compares the policy with the documents that it is based on. Returns the differences, one line each. */
 export function checkPolicy(folder: string): readonly string[] {
   const policy = parsePolicy(readFileSync('src/policy/mcp.yaml', 'utf8'), 'src/policy/mcp.yaml')
   return [...missingSections(policy, folder), ...charterFaults(policy, folder), ...formFaults(policy, folder)]
 }
 
-/** Where each source stands in the corpus. */
+/** The file of each source in the corpus. */
 const PAGES: Readonly<Record<string, string>> = {
   communication: 'community/communication.mdx',
   'sep-guidelines': 'community/sep-guidelines.mdx',
@@ -51,13 +51,13 @@ function missingSections(policy: Policy, folder: string): readonly string[] {
     const [page = '', section] = ref.split('#')
     const file = PAGES[page]
     if (section === undefined || file === undefined) return []
-    const found = headings(readFileSync(join(folder, file), 'utf8')).includes(section)
+    const found = anchorsIn(readFileSync(join(folder, file), 'utf8')).includes(section)
     return found ? [] : [`${ref}: ${file} has no such section`]
   })
 }
 
 /** The anchors of a page's headings, as its site and GitHub make them. */
-export function headings(markdown: string): readonly string[] {
+export function anchorsIn(markdown: string): readonly string[] {
   return [...markdown.matchAll(/^#{1,6}\s+(.+)$/gm)].map(([, title = '']) =>
     title
       .toLowerCase()
@@ -71,7 +71,7 @@ function charterFaults(policy: Policy, folder: string): readonly string[] {
   return ['working-groups', 'interest-groups'].flatMap((kind) =>
     readdirSync(join(folder, 'community', kind)).flatMap((file) => {
       const name = basename(file, '.mdx')
-      if (FOLDED.includes(name) || CHANGED_SINCE.includes(`${kind}/${name}`)) return []
+      if (MERGED_GROUPS.includes(name) || CHANGED_SINCE_AUGUST.includes(`${kind}/${name}`)) return []
       const group = Object.values(policy.groups).find(
         ({ charter, formerly }) => charter?.endsWith(`/${kind}/${name}`) || formerly?.includes(name),
       )
@@ -93,7 +93,7 @@ function formFaults(policy: Policy, folder: string): readonly string[] {
     return [
       ...files.filter((file) => !named.includes(file)).map((file) => `${repo}: the policy does not name ${file}`),
       ...named
-        .filter((file) => existsSync(templates) && !files.includes(file) && !CHANGED_SINCE.includes(file))
+        .filter((file) => existsSync(templates) && !files.includes(file) && !CHANGED_SINCE_AUGUST.includes(file))
         .map((file) => `${repo}: there is no ${file}`),
     ]
   })

@@ -9,14 +9,16 @@ import { parseMaintainers } from '../../src/seps/maintainers.ts'
 import { parseSepFileName } from '../../src/seps/names.ts'
 import { parseSep, printSep } from '../../src/seps/parse.ts'
 import { relativePaths } from '../../src/seps/sections.ts'
-import { headings } from './policy.ts'
+import { anchorsIn } from './policy.ts'
 import { type Linted, sepTable } from './sep-table.ts'
 
 const TABLE = 'test/corpus/sep-findings.md'
-/** So that the table does not change with the days. */
+/** A fixed date, so that the table does not change from day to day. */
 const TODAY = '2026-11-22'
+const TEMPLATE_SECTIONS = 7
+const TEMPLATE_FIELDS = 5
 
-/** Lints the SEPs of the specification repository. `update` rewrites the table. Returns what is wrong. */
+/** Lints the SEPs of the specification repository. `update` rewrites the table. Returns the faults, one line each. */
 export function checkSepLint(folder: string, update: boolean): readonly string[] {
   const seps = join(folder, 'seps')
   const names = readdirSync(seps).filter((name) => parseSepFileName(name) !== null)
@@ -39,7 +41,7 @@ export function checkSepLint(folder: string, update: boolean): readonly string[]
         changed: null,
         final: true,
       }
-      if (printSep(sep) !== text) faults.push(`${name}: it is not printed as it was read`)
+      if (printSep(sep) !== text) faults.push(`${name}: printing it does not give the text that was read`)
       for (const fault of fixFaults(name, text, facts)) faults.push(fault)
       return [{ number: parseSepFileName(name)?.number ?? 0, findings: lint(sep, facts) }]
     } catch (error) {
@@ -49,22 +51,22 @@ export function checkSepLint(folder: string, update: boolean): readonly string[]
   })
   return [
     ...faults,
-    ...knownFacts(linted),
+    ...countFaults(linted),
     ...templateFaults(seps),
     ...sourceFaults(folder),
     ...tableFaults(linted, update),
   ]
 }
 
-/** Fixing reaches an end for any text, and leaves nothing to fix. */
+/** After one `--fix`, a second one must have nothing left to fix. */
 function fixFaults(name: string, text: string, facts: Facts): readonly string[] {
   const once = fixSep(parseSep(text, name), facts)
   const again = fixSep(parseSep(printSep(once.sep), name), facts)
   return again.fixed === 0 ? [] : [`${name}: ${again.fixed} fixes are left after --fix`]
 }
 
-/** What was counted by hand, with other tools. */
-function knownFacts(linted: readonly Linted[]): readonly string[] {
+/** Compares some counts with those that were established by hand, with other tools. */
+function countFaults(linted: readonly Linted[]): readonly string[] {
   const count = (wanted: RegExp) =>
     linted.filter(({ findings }) => findings.some(({ rule, message }) => wanted.test(`${rule} ${message}`))).length
   return [
@@ -86,7 +88,7 @@ function countFault(what: string, expected: number, found: number): string {
   return expected === found ? '' : `${what}: ${found} SEPs, but it should be ${expected}`
 }
 
-/** The template itself holds nothing but its own words. */
+/** Each section and each field of the template itself must count as empty. */
 function templateFaults(seps: string): readonly string[] {
   const sep = parseSep(readFileSync(join(seps, 'TEMPLATE.md'), 'utf8'), 'TEMPLATE.md')
   const facts = {
@@ -101,17 +103,19 @@ function templateFaults(seps: string): readonly string[] {
     final: false,
   }
   const found = lint(sep, facts).filter(({ rule }) => rule === 'SEP021' || rule === 'SEP018')
-  return found.length === 7 + 5 ? [] : [`TEMPLATE.md: ${found.length} of its 12 fields and sections count as empty`]
+  return found.length === TEMPLATE_SECTIONS + TEMPLATE_FIELDS
+    ? []
+    : [`TEMPLATE.md: ${found.length} of its 12 fields and sections count as empty`]
 }
 
-/** Where a rule says it is written, there is such a section. */
+/** The section that a rule cites as its source must exist. */
 function sourceFaults(folder: string): readonly string[] {
   return RULES.flatMap(({ id, source }) => {
     const [page = '', section] = source.split('#')
     const file = page.endsWith('/sep-guidelines') ? 'community/sep-guidelines.mdx' : /blob\/main\/(.+)$/.exec(page)?.[1]
     if (file === undefined || section === undefined) return []
-    const there = headings(readFileSync(join(folder, file), 'utf8'))
-    return there.includes(section) ? [] : [`${id}: ${file} has no section #${section}`]
+    const anchors = anchorsIn(readFileSync(join(folder, file), 'utf8'))
+    return anchors.includes(section) ? [] : [`${id}: ${file} has no section #${section}`]
   })
 }
 
@@ -120,5 +124,5 @@ function tableFaults(linted: readonly Linted[], update: boolean): readonly strin
   if (update) writeFileSync(TABLE, table)
   return readFileSync(TABLE, 'utf8') === table
     ? []
-    : [`${TABLE} is not what the rules find; look at what changed, then run it with --update`]
+    : [`${TABLE} does not match what the rules find; review the changes, then run this again with --update`]
 }

@@ -1,23 +1,23 @@
-/** Why what a rule finds in the 41 SEPs is really there: each finding was looked at. Rules that find nothing there need no reason. */
+/** Why the findings of each rule in the 41 SEPs are right; each was checked by hand. A rule without findings needs no reason. */
 export const REASONS: Readonly<Record<string, string>> = {
-  SEP003: 'Three names were cut or begun with a second hyphen when SEPs were moved from issues into files.',
+  SEP003: 'Three names were cut off, or begin with a second hyphen, since SEPs were moved from issues into files.',
   SEP004: 'All are from when a SEP was an issue: its number is the issue’s, and the pull request has another one.',
-  SEP005: 'Its PR line still has the braces of the placeholder, with the number in them.',
+  SEP005: 'Its PR line still has the braces of the placeholder around the number.',
   SEP007:
     'One has Sponsor and PR only in a table under the list, the other has PR as a line of its own; the site reads neither.',
-  SEP008: 'A table under the list says Author, Status and Created again, and each of them otherwise.',
+  SEP008: 'A table under the list repeats Author, Status and Created, each with another value.',
   SEP010:
     'All are from when a SEP was an issue: 19 have no Sponsor line in the preamble, 15 of them no PR line either.',
-  SEP012: 'One sponsor is listed as emeritus by now, the other by a handle that the list does not have.',
+  SEP012: 'One sponsor is now listed as emeritus, and the other has a handle that is not in the list.',
   SEP013: 'They are Final, and Sponsor says None.',
   SEP016: 'Ten older ones give names, or handles without @; two newer ones name a working group instead of people.',
   SEP019: 'They write #NUMBER, or the repository’s former name.',
   SEP020:
-    'No heading of that name, or of one near it, is there: 11 have no reference implementation, 9 no security section, and one of 2025 hardly any.',
+    'There is no heading with that or a similar name: 11 have no reference implementation, 9 no security section, and one of 2025 hardly any.',
   SEP021: 'All are Reference Implementation: "To be provided", "TBD" and "TODO" are left there, though they are Final.',
   SEP023: 'Three put Rationale before Specification, one its implementation before compatibility.',
   SEP024:
-    'Nearly the same names: "Backwards Compatibility", "Security Considerations", "Specification Changes", "Implementation".',
+    'The names are nearly the same: "Backwards Compatibility", "Security Considerations", "Specification Changes", "Implementation".',
   SEP025:
     'One has everything a level too low, one a section too high, and two have a section of the template inside another.',
   SEP028: 'Three blocks have comments, one leaves something out, and one has typographic quotation marks around a key.',
@@ -27,10 +27,10 @@ export const REASONS: Readonly<Record<string, string>> = {
   SEP033: 'The section is "N/A".',
   SEP034:
     'Each is a sentence of Specification in which a client, a server, an SDK or a part of a message has to do something.',
-  SEP035: 'It goes from # to ### at once.',
+  SEP035: 'It jumps from # to ###.',
   SEP037: 'Both are proposals that were never merged as files, and are not linked.',
   SEP040: 'The section has no link: it says N/A, shows code, promises one for later, or describes what exists.',
-  SEP041: 'They link no discussion, issue or group; two tell of talks on Discord, or a vote, without a link.',
+  SEP041: 'They link no discussion, issue or group; two mention conversations on Discord, or a vote, without a link.',
   SEP050: 'It is older than the field.',
   SEP051: 'It is older than the requirement, and names nobody.',
   SEP052: 'One links an application and its specification, the other an implementation outside the official SDKs.',

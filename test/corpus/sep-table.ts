@@ -3,13 +3,13 @@ import { REASONS } from './sep-reasons.ts'
 
 export type Linted = { readonly number: number; readonly findings: readonly Finding[] }
 
-/** What each rule finds in the SEPs, and why it is right. @throws where a rule finds something and nobody has said why. */
+/** A table of what each rule finds in the SEPs, and why it is right. @throws if a rule has findings, but no reason. */
 export function sepTable(linted: readonly Linted[], rules: readonly Rule[]): string {
   const rows = rules.map((rule) => rowOf(rule, linted))
   return `# What \`sep lint --final\` finds in ${linted.length} SEPs
 
-Made by \`npm run test:corpus -- DIR --update\`, from the SEPs of the specification repository, all of them Final. A number after × says how
-often, where it is more than once.
+Written by \`npm run test:corpus -- DIR --update\`, from the SEPs of the specification repository, all of them Final. A number after × is how
+often, if that is more than once.
 
 | rule | errors | warnings | notes | in | why they are right |
 |---|--:|--:|--:|---|---|
@@ -25,15 +25,15 @@ function rowOf({ id, name }: Rule, linted: readonly Linted[]): string {
   const all = found.flatMap(({ findings }) => findings)
   const count = (severity: Finding['severity']) => all.filter((finding) => finding.severity === severity).length || ''
   const where = found.map(({ number, findings }) => (findings.length > 1 ? `${number} ×${findings.length}` : number))
-  const why = REASONS[id]
-  if (all.length > 0 && why === undefined) throw new Error(`${id}: say in sep-reasons.ts why its findings are right`)
+  const reason = REASONS[id]
+  if (all.length > 0 && reason === undefined) throw new Error(`${id}: say in sep-reasons.ts why its findings are right`)
   const cells = [
     `${id} ${name}`,
     count('error'),
     count('warning'),
     count('note'),
     where.join(', '),
-    all.length > 0 ? why : '',
+    all.length > 0 ? reason : '',
   ]
   return `| ${cells.join(' | ')} |`
 }

@@ -10,7 +10,7 @@ import { everySection } from '../../src/seps/sections.ts'
 import type { Sep } from '../../src/seps/sep.ts'
 import { TIMERS } from '../../src/seps/waiting.ts'
 
-/** Reads the real SEPs, and what belongs to them. Prints what there was, and returns what went wrong, a line each. */
+/** Reads, prints and edits the real SEPs, and checks what is said about them. Prints the counts, and returns the faults, one line each. */
 export function checkSeps(folder: string): readonly string[] {
   const names = readdirSync(join(folder, 'seps')).toSorted()
   const seps = names.filter((name) => parseSepFileName(name) !== null)
@@ -26,49 +26,49 @@ export function checkSeps(folder: string): readonly string[] {
       return [String(error)]
     }
   })
-  console.log(['seps'.padEnd(16), ...Object.entries(count).map(([what, number]) => `${what} ${number}`)].join('  '))
+  console.log(['seps'.padEnd(16), ...Object.entries(count).map(([name, number]) => `${name} ${number}`)].join('  '))
   return [...faults, ...sourceFaults(folder), ...maintainerFaults(folder)]
 }
 
 function roundTripFaults(sep: Sep, text: string): readonly string[] {
-  const faults = printSep(sep) === text ? [] : [`${sep.file}: it is not printed back as it was`]
+  const faults = printSep(sep) === text ? [] : [`${sep.file}: printing it does not give the text that was read`]
   const edited = editSep(sep, [setField(sep, 'Sponsor', '@somebody-else')])
   const changed = changedLines(text, edited)
   return changed === 1 || sep.fields.length === 0
     ? faults
-    : [...faults, `${sep.file}: one field takes ${changed} lines`]
+    : [...faults, `${sep.file}: setting one field changes ${changed} lines`]
 }
 
-/** How many lines of the second text are not in the first one, in its order. */
+/** How many lines of `after` are not in `before`, in the same order. */
 function changedLines(before: string, after: string): number {
-  const left = before.split('\n')
-  let at = 0
+  const lines = before.split('\n')
+  let next = 0
   return after.split('\n').filter((line) => {
-    const found = left.indexOf(line, at)
-    if (found >= 0) at = found + 1
+    const found = lines.indexOf(line, next)
+    if (found >= 0) next = found + 1
     return found < 0
   }).length
 }
 
 /**
- * What the site of the specification is made of: of the whole text, the first line that looks like a field. A value
- * that goes over several lines ends there with the first.
+ * The fields that the site of the specification shows. It takes the first line of the whole text that looks like the field, so a
+ * value of several lines ends with the first one.
  */
 const SITE_FIELDS = ['Status', 'Type', 'Created', 'Accepted', 'Author(s)', 'Sponsor', 'PR'] as const
 
 function metadataFaults(sep: Sep, text: string): readonly string[] {
   const { heading, file } = sep
   const name = parseSepFileName(file)
-  const shown = text.split('\n').find((line) => /^#\s+SEP-\d+:\s/.test(line))
-  const title = shown?.slice(shown.indexOf(':') + 1).trim()
+  const titleLine = text.split('\n').find((line) => /^#\s+SEP-\d+:\s/.test(line))
+  const title = titleLine?.slice(titleLine.indexOf(':') + 1).trim()
   return [
     ...(heading.number === name?.number ? [] : [`${file}: its heading says ${heading.number}`]),
     ...(heading.title === title ? [] : [`${file}: the title is ${heading.title}, the site has ${title}`]),
-    ...(statusIn(valueIn(sep, 'Status')) === null ? [`${file}: the status is none`] : []),
-    ...(sepTypeIn(valueIn(sep, 'Type')) === null ? [`${file}: the type is none`] : []),
+    ...(statusIn(valueIn(sep, 'Status')) === null ? [`${file}: its status is not a known one`] : []),
+    ...(sepTypeIn(valueIn(sep, 'Type')) === null ? [`${file}: its type is not a known one`] : []),
     ...SITE_FIELDS.flatMap((key) => {
       const site = siteValue(text, key)
-      const field = sep.fields.find((some) => some.key === key && some.place === 'list')
+      const field = sep.fields.find((candidate) => candidate.key === key && candidate.place === 'list')
       const ours = field === undefined ? null : firstLine(sep.text.slice(field.valueRange.from, field.valueRange.to))
       return ours === site ? [] : [`${file}: ${key} is ${ours}, the site has ${site}`]
     }),
@@ -77,7 +77,7 @@ function metadataFaults(sep: Sep, text: string): readonly string[] {
 
 function siteValue(text: string, key: string): string | null {
   const start = `- **${key}**:`
-  const line = text.split('\n').find((some) => some.trimStart().startsWith(start))
+  const line = text.split('\n').find((candidate) => candidate.trimStart().startsWith(start))
   return line === undefined ? null : line.trim().slice(start.length).trim()
 }
 
@@ -89,7 +89,7 @@ function firstLine(text: string): string {
   return (text.split('\n')[0] ?? '').trim()
 }
 
-/** Every section of a page that the life cycle names must be there. */
+/** Each section that the life cycle cites must exist. */
 function sourceFaults(folder: string): readonly string[] {
   const sources = [...TRANSITIONS, ...Object.values(TIMERS)].map(({ source }) => source)
   return [...new Set(sources)].flatMap((source) => {
@@ -106,7 +106,7 @@ function sourceFaults(folder: string): readonly string[] {
   })
 }
 
-/** Who has a profile under a heading that is not about former maintainers, and nobody else. */
+/** The maintainers must be the people with a profile under a heading that is not about former maintainers, and nobody else. */
 function maintainerFaults(folder: string): readonly string[] {
   const text = readFileSync(join(folder, 'MAINTAINERS.md'), 'utf8')
   const people = parseMaintainers(text)

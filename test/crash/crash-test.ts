@@ -2,13 +2,14 @@ import { parseArgs } from 'node:util'
 import { forEachConcurrently } from '../support/for-each-concurrently.ts'
 import { CHANNELS, type Channel, crashRun, type RunReport } from './one-run.ts'
 
-/** The number of kills that a run usually takes. */
+/** How many times a run is usually killed. */
 const USUAL_KILLS = 6
 
 /**
- * Kills `issue open`, `discussion open`, `decision open`, `sep open`, `issue bulk` and `security report` in turn at random moments, while GitHub fails in every
- * known way, until they have survived `--kills` kills. `--lag` is the largest number of seconds by which GitHub is behind;
- * with it, GitHub also executes some writes late. `--channel` kills only one of them. `--seed` repeats the choices of an earlier run; `--keep-going` continues after the first violation.
+ * Kills `issue open`, `discussion open`, `decision open`, `sep open`, `issue bulk` and `security report` in turn at random moments,
+ * while GitHub fails in every known way, until they have survived `--kills` kills. `--lag` is the largest number of seconds by
+ * which GitHub is behind; with it, GitHub also executes some writes late. `--channel` tests only one command, `--at-once` is how
+ * many runs there are in parallel, `--seed` repeats the choices of an earlier test, and `--keep-going` continues after a violation.
  */
 async function crashTest(): Promise<number> {
   const { values } = parseArgs({
@@ -23,7 +24,7 @@ async function crashTest(): Promise<number> {
   })
   const targetKills = Number(values.kills)
   const channels = CHANNELS.filter((channel) => channel === (values.channel ?? channel))
-  if (channels.length === 0) throw new Error(`--channel is one of ${CHANNELS.join(', ')}`)
+  if (channels.length === 0) throw new Error(`--channel must be one of ${CHANNELS.join(', ')}`)
   const channelOf = (seed: number): Channel => channels[seed % channels.length] ?? 'bulk'
   const start = performance.now()
   const reports: RunReport[] = []
@@ -59,7 +60,7 @@ function isClean({ violations }: RunReport): boolean {
 }
 
 function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, one) => total + one, 0)
+  return numbers.reduce((total, number) => total + number, 0)
 }
 
 function printViolations({ seed, channel, violations, evidence }: RunReport): void {

@@ -23,7 +23,7 @@ export type Operations = {
  */
 export type KillAt = Moment | { readonly by: 'write'; readonly after: number; readonly late: number }
 
-/** GitHub gives up on a request after ten seconds; but writes were seen to take effect up to 25 seconds late. */
+/** GitHub gives up on a request after ten seconds, but writes were seen to take effect up to 25 seconds late. */
 const LATEST_MS = { usual: 9_500, lagging: 25_000 } as const
 
 export function momentFrom(random: Random, { requests }: Operations, lag: number): KillAt {
@@ -41,6 +41,7 @@ export function momentFrom(random: Random, { requests }: Operations, lag: number
   }
 }
 
+/** How many times a frequent operation succeeds at most before a fault, so that the fault occurs in most runs. */
 const MAX_AFTER = 20
 
 export function faultsFrom(
@@ -62,11 +63,11 @@ export function faultsFrom(
   })
 }
 
-/** At most this many seconds behind: always the same, different at each read, or different at each replica. */
+/** A lag of at most so many seconds: always the same, different for each read, or different for each replica. */
 export function lagFrom(random: Random, seconds: number): SeedInput['lag'] {
   if (seconds === 0) return {}
-  const [one, other] = [random.between(0, seconds), random.between(0, seconds)]
-  const listings = random.pick<Age>([seconds, { from: 0, to: seconds }, { replicas: [one, seconds, other] }])
+  const [first, third] = [random.between(0, seconds), random.between(0, seconds)]
+  const listings = random.pick<Age>([seconds, { from: 0, to: seconds }, { replicas: [first, seconds, third] }])
   // A read by number or id is rarely as far behind as a listing.
   return { listings, reads: random.chance(0.5) ? 0 : { from: 0, to: Math.ceil(seconds / 6) } }
 }

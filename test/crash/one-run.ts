@@ -17,7 +17,7 @@ export type RunReport = {
   readonly starts: number
   readonly faults: readonly string[]
   readonly violations: readonly string[]
-  /** The data for finding the cause; null if there is no violation. */
+  /** What helps to find the cause of the violations; null if there is none. */
   readonly evidence: string | null
 }
 
@@ -48,7 +48,7 @@ export async function crashRun(seed: number, channel: Channel, lag: number): Pro
           ]
         : [`the ${channel} is not complete after ${starts.length} starts`]),
       ...starts.flatMap(unexpectedExit),
-      ...starts.flatMap((ended) => unreportedDoubt(job, ended)),
+      ...starts.flatMap((start) => unreportedPost(job, start)),
     ]
     const faults = world.fake
       .requests()
@@ -76,7 +76,7 @@ function jobFor(channel: Channel, random: Random): Job {
   }
 }
 
-/** A run, and whether a post was unconfirmed at its end. */
+/** One start of the program, and whether a post was unconfirmed at its end. */
 type Start = ProgramResult & { readonly isUnconfirmed: boolean }
 
 async function runUntilDone(world: CrashWorld, job: Job, random: Random, lag: number) {
@@ -85,16 +85,16 @@ async function runUntilDone(world: CrashWorld, job: Job, random: Random, lag: nu
   const starts: Start[] = []
   let kills = 0
   while (starts.length < MAX_STARTS) {
-    const ended = await world.start(kills < killCount ? momentFrom(random, operations, lag) : null)
-    starts.push({ ...ended, isUnconfirmed: job.isUnconfirmed(world.files()) })
-    if (ended.exitCode === 0 || isFinished(world.files())) return { starts, kills, isDone: true }
-    if (ended.exitCode === null) kills += 1
+    const result = await world.start(kills < killCount ? momentFrom(random, operations, lag) : null)
+    starts.push({ ...result, isUnconfirmed: job.isUnconfirmed(world.files()) })
+    if (result.exitCode === 0 || isFinished(world.files())) return { starts, kills, isDone: true }
+    if (result.exitCode === null) kills += 1
     else world.clock.advance(random.pick(PAUSES_MS))
   }
   return { starts, kills, isDone: false }
 }
 
-/** A run of a completed job must change nothing, even if GitHub's responses to its reads fail. A post refuses it with 2. */
+/** A run of a completed job must change nothing, even if reads fail. Except in bulk, it may refuse the published draft with 1 or 2. */
 async function rerunViolations(world: CrashWorld, { name }: Job, random: Random): Promise<readonly string[]> {
   const before = mutationsIn(world).length
   const expected = name === 'bulk' ? [0] : [0, 1, 2]
@@ -106,7 +106,7 @@ async function rerunViolations(world: CrashWorld, { name }: Job, random: Random)
     if (exitCode !== null && expected.includes(exitCode)) return []
     world.clock.advance(random.pick(PAUSES_MS))
   }
-  return ['a run of the completed job never ended as it should']
+  return ['no run of the completed job exited with an expected code']
 }
 
 function mutationsIn({ fake }: CrashWorld) {
@@ -121,8 +121,8 @@ function unexpectedExit({ exitCode, stderr }: ProgramResult): readonly string[] 
   return EXPECTED_EXIT_CODES.includes(exitCode) && !hasStack ? [] : [`a run exited with ${exitCode}: ${stderr}`]
 }
 
-/** A run that leaves a post unconfirmed has to say so, with the command that resumes: 1, or 5 in bulk. */
-function unreportedDoubt({ name, argv }: Job, { exitCode, stderr, isUnconfirmed }: Start): readonly string[] {
+/** A run that leaves a post unconfirmed must say so with the command that resumes, and exit with 1, or with 5 in bulk. */
+function unreportedPost({ name, argv }: Job, { exitCode, stderr, isUnconfirmed }: Start): readonly string[] {
   if (exitCode === null || !isUnconfirmed) return []
   const text = stderr.replaceAll(/\s+/g, ' ')
   const isReported = /unconfirmed/.test(text) && text.includes(`mcp-comms ${argv.slice(0, 3).join(' ')}`)

@@ -23,7 +23,7 @@ const REUSED = 3
 const CHILDREN = 32
 
 /** Issues that exist before the run, so they have the first numbers. */
-const OLD_ISSUES = Array.from({ length: REUSED }, (_, at) => ({ title: `An older wish, number ${at + 1}` }))
+const OLD_ISSUES = Array.from({ length: REUSED }, (_, index) => ({ title: `An older wish, number ${index + 1}` }))
 
 /** 40 posts: a tracker, two parents, their children and other issues, some reused issues, and two discussions. */
 export function planFrom(random: Random): Plan {
@@ -34,19 +34,19 @@ export function planFrom(random: Random): Plan {
   const tracker = { ...issue('tracker', 'The whole batch', null), labels: [] }
   const parents = ['one', 'two'].map((name) => issue(`part-${name}`, `Part ${name} of the batch`, 'tracker'))
   const parentOf = () => random.pick([null, 'tracker', 'part-one', 'part-two'])
-  const children = Array.from({ length: CHILDREN }, (_, at) =>
-    issue(`step-${at + 1}`, `Write step ${at + 1} of the guide`, parentOf()),
+  const children = Array.from({ length: CHILDREN }, (_, index) =>
+    issue(`step-${index + 1}`, `Write step ${index + 1} of the guide`, parentOf()),
   )
-  const reused = OLD_ISSUES.map(({ title }, at) => {
+  const reused = OLD_ISSUES.map(({ title }, index) => {
     const repo = random.pick(REPOS)
-    const reuse = `https://github.com/${repo}/issues/${at + 1}`
-    return { ...issue(`old-${at + 1}`, title, at === 0 ? null : parentOf()), repo, reuse, labels: [] }
+    const reuse = `https://github.com/${repo}/issues/${index + 1}`
+    return { ...issue(`old-${index + 1}`, title, index === 0 ? null : parentOf()), repo, reuse, labels: [] }
   })
   const discussions = [1, 2].map(
-    (at): PlanRow => ({
-      ...issue(`talk-${at}`, `What should chapter ${at} explain?`, null),
+    (chapter): PlanRow => ({
+      ...issue(`chapter-${chapter}`, `What should chapter ${chapter} explain?`, null),
       kind: 'discussion',
-      labels: at === 1 ? ['docs', NEW_LABEL] : ['bug'],
+      labels: chapter === 1 ? ['docs', NEW_LABEL] : ['bug'],
     }),
   )
   return { tracker, rows: [...parents, ...children, ...reused, ...discussions] }
@@ -66,7 +66,7 @@ function toRow({ key, kind, repo, title, labels, parent, reuse }: PlanRow) {
   return { key, repo, title, ...discussion, ...body, ...(parent === null ? {} : { parent }), labels }
 }
 
-/** The limits are out of reach, so that GitHub refuses only what the test chooses. */
+/** The limits are so high that GitHub refuses only what the test chooses. */
 export function seedOfGitHub(): SeedInput {
   const repository = {
     permission: 'WRITE' as const,

@@ -8,6 +8,7 @@ const VIEWER = 'newcomer'
 const REPO = 'example/protocol'
 const TITLE = 'The handshake stalls when a reply is split'
 const SEP_FILE = 'seps/0000-icons-for-tools.md'
+/** So high that GitHub refuses only what the test chooses. */
 const LIMITS = { perMinute: 100_000, perHour: 1_000_000 }
 const READS = ['Target', 'Viewer', 'FindDuplicates'] as const
 
@@ -126,7 +127,7 @@ export function sepJob(): Job {
       requests: 24,
     },
     argv: ['sep', 'open', SEP_FILE, '--yes', '--try', '--json'],
-    // The file has its number, and no journal is left.
+    // The file was renamed to its number, and no journal is left.
     isFinished: (files) => !Object.keys(files).some((file) => file.startsWith(SEP_FILE) && !file.endsWith('.lock')),
     // Its steps can be repeated, so none of them is left unconfirmed.
     isUnconfirmed: () => false,
@@ -135,17 +136,17 @@ export function sepJob(): Job {
       const [post] = ownPosts(state, SPEC)
       if (post === undefined) return ['a run ended with 0, and there is no pull request']
       const path = `seps/${post.number}-icons-for-tools.md`
-      const own = Object.entries(state.repositories[`${VIEWER}/modelcontextprotocol`]?.branches ?? {}).filter(
+      const branches = Object.entries(state.repositories[`${VIEWER}/modelcontextprotocol`]?.branches ?? {}).filter(
         ([name]) => name.startsWith('sep/'),
       )
-      const branch = own[0]?.[1]
+      const branch = branches[0]?.[1]
       const seps = Object.keys(branch?.files ?? {}).filter((file) => file.startsWith('seps/'))
       return [
-        ...(own.length === 1 ? [] : [`there are ${own.length} branches for it`]),
+        ...(branches.length === 1 ? [] : [`there are ${branches.length} branches for it`]),
         ...(post.title === `SEP-${post.number}: Icons for tools` ? [] : [`the title is ${post.title}`]),
         ...(seps.join() === path ? [] : [`the branch has the files ${seps.join()}`]),
         ...(files[path] === undefined ? [`the folder lacks ${path}`] : []),
-        ...(branch?.files[path] === files[path] ? [] : ['the file on the branch is another than in the folder']),
+        ...(branch?.files[path] === files[path] ? [] : ['the file on the branch differs from the one in the folder']),
       ]
     },
   }

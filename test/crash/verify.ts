@@ -8,21 +8,21 @@ type Post = State['repositories'][string]['posts'][number] & { readonly repo: st
 
 /** Differences between the plan and the result on GitHub or in the ledger; empty if all is correct. */
 export function violationsIn(plan: Plan, state: State, ledger: string): readonly string[] {
-  const read = readLedger(ledger.split('\n'), 'the ledger')
-  const all = [plan.tracker, ...plan.rows]
+  const parsed = readLedger(ledger.split('\n'), 'the ledger')
+  const expectedRows = [plan.tracker, ...plan.rows]
   const posts = Object.entries(state.repositories).flatMap(([repo, { posts }]) =>
     posts.map((post) => ({ ...post, repo })),
   )
   const postOf = (row: PlanRow) => posts.find(({ title, repo }) => title === row.title && isSameRepository(row, repo))
-  const url = (key: string | null) => postOf(all.find((row) => row.key === key) ?? plan.tracker)?.url
+  const urlOf = (key: string | null) => postOf(expectedRows.find((row) => row.key === key) ?? plan.tracker)?.url
   return [
-    ...(read.tail === null ? [] : [`the ledger ends ${read.tail}`]),
-    ...all.flatMap((row) => countViolations(row, posts)),
-    ...all.flatMap((row) => postViolations(row, postOf(row), posts, url(row.parent))),
-    ...all.flatMap((row) => ledgerViolations(row, postOf(row), read.records)),
+    ...(parsed.tail === null ? [] : [`the ledger ends ${parsed.tail}`]),
+    ...expectedRows.flatMap((row) => countViolations(row, posts)),
+    ...expectedRows.flatMap((row) => postViolations(row, postOf(row), posts, urlOf(row.parent))),
+    ...expectedRows.flatMap((row) => ledgerViolations(row, postOf(row), parsed.records)),
     ...listViolations(postOf(plan.tracker)?.body ?? '', plan.rows.map(postOf)),
     ...labelViolations(state),
-    ...surplusViolations(posts, all),
+    ...surplusViolations(posts, expectedRows),
   ]
 }
 
@@ -72,8 +72,8 @@ function ledgerViolations({ key, reuse }: PlanRow, post: Post | undefined, recor
   if (status?.state !== expected) return [`${key} is ${status?.state ?? 'missing'} in the ledger`]
   if (status.url !== post?.url || status.number !== post.number)
     return [`the ledger has a different address for ${key}`]
-  const markers = records.flatMap((one) =>
-    one.record === 'sending' && one.act === 'create' && one.key === key ? [one.marker] : [],
+  const markers = records.flatMap((record) =>
+    record.record === 'sending' && record.act === 'create' && record.key === key ? [record.marker] : [],
   )
   const wrong = reuse === null && markers.at(-1) !== markerIn(post.body)
   return wrong ? [`the marker of ${key} differs from the ledger`] : []

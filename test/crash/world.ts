@@ -14,7 +14,7 @@ import type { KillAt } from './moments.ts'
 export type CrashWorld = {
   readonly fake: FakeGitHub
   readonly clock: FastClock
-  /** Runs the program. `kill` is null if it is not killed. */
+  /** Runs the program. @param kill null: it is not killed. */
   start(kill: KillAt | null): Promise<ProgramResult>
   /** Waits until GitHub has processed every request. */
   settle(): Promise<void>
@@ -23,7 +23,7 @@ export type CrashWorld = {
   close(): Promise<void>
 }
 
-/** The latest that a write may be processed, and more than the longest lag, so that everything is visible then. */
+/** Longer than any late write and any lag, so that everything is visible afterwards. */
 const MAX_DELAY_MS = 15 * 60_000
 
 export async function crashWorld(job: Job, conditions: Pick<SeedInput, 'lag' | 'random'>): Promise<CrashWorld> {
@@ -41,10 +41,10 @@ export async function crashWorld(job: Job, conditions: Pick<SeedInput, 'lag' | '
   const fake = createFakeGitHub({ ...job.github, ...conditions }, clock)
   const inProgress = new Set<Promise<unknown>>()
   const handle = (request: Request) => {
-    const answer = fake.fetch(request)
-    const settled = answer.catch(() => undefined).finally(() => inProgress.delete(settled))
+    const response = fake.fetch(request)
+    const settled = response.catch(() => undefined).finally(() => inProgress.delete(settled))
     inProgress.add(settled)
-    return answer
+    return response
   }
   let current: Killer = NO_KILL
   const fetch: FakeGitHub['fetch'] = async (input, init) => {
@@ -54,9 +54,9 @@ export async function crashWorld(job: Job, conditions: Pick<SeedInput, 'lag' | '
     const isWrite = isReport || /"query":"\s*mutation/.test(await request.clone().text())
     const delay = isWrite ? current.writes() : null
     if (delay !== null) fake.nextFault({ operation: '*', mode: 'drop-late', ms: delay })
-    const answer = await handle(request)
+    const response = await handle(request)
     current.onGitHubEvent()
-    return answer
+    return response
   }
   const { url, close } = await listen({ fetch }, 0)
   const env = {
@@ -70,10 +70,10 @@ export async function crashWorld(job: Job, conditions: Pick<SeedInput, 'lag' | '
     async start(kill) {
       const killer = kill === null ? NO_KILL : killerAt(kill, folder)
       current = killer
-      const ended = await spawnProgram(job.argv, { cwd: folder, env, onStart: killer.onStart })
+      const result = await spawnProgram(job.argv, { cwd: folder, env, onStart: killer.onStart })
       killer.onEnd()
       current = NO_KILL
-      return ended
+      return result
     },
     async settle() {
       clock.advance(MAX_DELAY_MS)

@@ -11,8 +11,8 @@ import { spawnProgram } from '../support/program.ts'
 const ROWS = 3
 const NO_CONTAINERS = whyNoContainers()
 
-/** A folder with a plan that has three names, and a program that can be run on each of them. */
-async function world() {
+/** A plan with three names, and a program that can apply it under each of them. */
+async function setUp() {
   const home = temporaryFolder()
   const [work, links] = [join(home, 'work'), join(home, 'links')]
   for (const folder of [work, links]) mkdirSync(folder)
@@ -34,40 +34,41 @@ async function world() {
     apply,
     containers: () => containersAt(addresses['GITHUB_API_URL'] ?? '', join(home, 'github.sock')),
     posts: () => fake.state().repositories[REPO]?.posts ?? [],
-    filesLike: (end: string) => [work, links].flatMap((folder) => readdirSync(folder).filter((f) => f.endsWith(end))),
+    filesEndingWith: (end: string) =>
+      [work, links].flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith(end))),
   }
 }
 
 /** Delays the first request of an operation, and reports its arrival. */
-function gateFor(wanted: string) {
-  let reached = () => {}
+function gateFor(operationName: string) {
+  let reportArrival = () => {}
   let open = () => {}
-  const isReached = new Promise<void>((done) => {
-    reached = done
+  const arrival = new Promise<void>((done) => {
+    reportArrival = done
   })
-  const isOpen = new Promise<void>((done) => {
+  const opening = new Promise<void>((done) => {
     open = done
   })
   onTestFinished(() => open())
   return {
-    isReached,
+    arrival,
     open: () => open(),
     async arrives({ operation }: { readonly operation: string }): Promise<void> {
-      if (operation !== wanted) return
-      reached()
-      await isOpen
+      if (operation !== operationName) return
+      reportArrival()
+      await opening
     },
   }
 }
 
-test('two containers on one folder: the second one respects the lock of the first, although both are process 1', async ({
+test('a second container on the same folder respects the lock of the first, although both run as process 1', async ({
   skip,
 }) => {
   skip(NO_CONTAINERS !== null, NO_CONTAINERS ?? '')
-  const { gate, apply, containers, posts, filesLike } = await world()
+  const { gate, apply, containers, posts, filesEndingWith } = await setUp()
   const container = await containers()
   const first = apply('work/plan.csv', container)
-  await gate.isReached
+  await gate.arrival
   for (const plan of ['work/plan.csv', 'links/symbolic.csv', 'links/hard.csv']) {
     const second = await apply(plan, container)
     expect([second.exitCode, second.stderr]).toEqual([expect.any(Number), expect.stringContaining('another run')])
@@ -83,14 +84,14 @@ test('two containers on one folder: the second one respects the lock of the firs
     expect(again.exitCode, again.stderr).toBe(0)
   }
   expect(posts()).toHaveLength(ROWS)
-  expect(filesLike('.ledger.jsonl')).toHaveLength(1)
-  expect(filesLike('.lock')).toEqual([])
+  expect(filesEndingWith('.ledger.jsonl')).toHaveLength(1)
+  expect(filesEndingWith('.lock')).toEqual([])
 }, 120_000)
 
 test('a plan has one ledger and one run at a time, under any of its names', async () => {
-  const { gate, apply, posts, filesLike } = await world()
+  const { gate, apply, posts, filesEndingWith } = await setUp()
   const first = apply('links/hard.csv')
-  await gate.isReached
+  await gate.arrival
   for (const plan of ['work/plan.csv', 'links/symbolic.csv']) {
     const second = await apply(plan)
     expect(second.stderr).toContain('another run')
@@ -103,5 +104,5 @@ test('a plan has one ledger and one run at a time, under any of its names', asyn
     expect(again.exitCode, again.stderr).toBe(0)
   }
   expect(posts()).toHaveLength(ROWS)
-  expect(filesLike('.ledger.jsonl')).toHaveLength(1)
+  expect(filesEndingWith('.ledger.jsonl')).toHaveLength(1)
 }, 120_000)

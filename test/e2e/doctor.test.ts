@@ -34,12 +34,12 @@ test('a rejected token exits with 4, and is not printed even in debug mode', asy
   expect(stdout + stderr).not.toContain(TOKEN)
 })
 
-test('one line reports that no server listens at that address', async () => {
+test('prints one line if no server listens at the address', async () => {
   const clock = fastClock(join(temporaryFolder(), 'clock'))
   onTestFinished(clock.close)
   const env = { GITHUB_API_URL: 'http://127.0.0.1:9', GH_TOKEN: TOKEN, ...clock.env }
   const { stdout, exitCode } = await spawnProgram(['doctor'], { env })
-  // It slept longer than the test took, so it retried.
+  // The program moves this clock on when it waits for a retry.
   expect(clock.now().getTime()).toBeGreaterThan(Date.now() + 1_000)
   expect(stdout).toMatch(/✖ account +\S/)
   expect(exitCode).toBe(1)

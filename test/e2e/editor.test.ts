@@ -13,34 +13,34 @@ read -r line
 save "$1"
 `
 
-function world() {
+function setUp() {
   const folder = temporaryFolder()
   const editor = join(folder, 'line-editor')
   writeFileSync(editor, LINE_EDITOR)
   chmodSync(editor, 0o755)
   return { folder, result: join(folder, 'result'), env: { EDITOR: `"${editor}"`, TMPDIR: folder, HOME: folder } }
 }
-const leftFolders = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('mcp-comms-'))
+const remainingFolders = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('mcp-comms-'))
 
 describe('an editor in a real terminal', () => {
-  test('talks to the person there, even if the result is redirected to a file', async () => {
-    const { folder, result, env } = world()
+  test('runs in the terminal, even if the result is redirected to a file', async () => {
+    const { folder, result, env } = setUp()
     const terminal = startStage('editor', { env }, `> '${result}'`)
     await terminal.shows('type: ')
     terminal.press(`after${KEY.enter}`)
     expect(await terminal.ended).toBe(0)
     expect(readFileSync(result, 'utf8')).toBe('result: after\n')
-    expect(leftFolders(folder)).toEqual([])
+    expect(remainingFolders(folder)).toEqual([])
   })
 
   test('receives Ctrl-C itself; the program continues, and says where the text is', async () => {
-    const { folder, env } = world()
+    const { folder, env } = setUp()
     const terminal = startStage('editor', { env, columns: 300 })
     await terminal.shows('type: ')
     terminal.press(KEY.ctrlC)
     expect(await terminal.ended).toBe(1)
     const [, path = ''] = /exited with 1: your text is in (\S+)/.exec(terminal.text()) ?? []
     expect(readFileSync(path, 'utf8')).toBe('half')
-    expect(leftFolders(folder)).toHaveLength(1)
+    expect(remainingFolders(folder)).toHaveLength(1)
   })
 })

@@ -33,62 +33,66 @@ const MOMENTS_ON_DISK = 24
 const EARLIEST_KILL = 0.3
 /** Runs differ in length, so a kill by time must come well before the end; the end is covered by the other two kinds. */
 const LATEST_KILL = 0.8
-const GOLDEN = (Math.sqrt(5) - 1) / 2
-const AT_ONCE = 4
+/** Multiples of the golden ratio modulo 1 are evenly spread, however many there are. */
+const GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2
+const PARALLEL_RUNS = 4
 
 type Run = { readonly folder: string; readonly title: string; readonly token: string }
 
-/** Many runs at once on one GitHub, each with a folder for drafts, a title and a token of its own. */
-async function runner() {
+/** Runs on one GitHub at the same time, each with its own folder for drafts, title and token. */
+async function setUp() {
   const home = temporaryFolder()
-  const killings = new Map<string, KillPlan>()
-  const githubActs = ({ token }: { readonly token: string }) => killings.get(token)?.onGitHubEvent()
+  const killPlans = new Map<string, KillPlan>()
+  const githubActs = ({ token }: { readonly token: string }) => killPlans.get(token)?.onGitHubEvent()
   const { fake, envFor } = await startFakeGitHub(SEED, { arrives: githubActs, answers: githubActs })
   const runs: Run[] = []
   const outcomes: ProgramResult[] = []
-  const call = async (argv: readonly string[], { folder, token }: Run, options: SpawnOptions) => {
+  const runProgram = async (argv: readonly string[], { folder, token }: Run, options: SpawnOptions) => {
     const env = {
       ...envFor(token),
       HOME: home,
       XDG_CACHE_HOME: join(home, 'cache'),
       XDG_STATE_HOME: join(folder, '../..'),
     }
-    const ended = await spawnProgram(argv, { ...options, cwd: folder, env: { ...env, ...options.env } })
-    outcomes.push(ended)
-    return ended
+    const result = await spawnProgram(argv, { ...options, cwd: folder, env: { ...env, ...options.env } })
+    outcomes.push(result)
+    return result
   }
   // The request of a killed run may take effect up to ten seconds later. The clock is moved instead of waiting.
   const clock = fastClock(join(home, 'clock'))
   onTestFinished(clock.close)
   return {
     runs,
-    finish: (argv: readonly string[], run: Run) => call(argv, run, { env: clock.env }),
+    finish: (argv: readonly string[], run: Run) => runProgram(argv, run, { env: clock.env }),
     /** Starts a run and kills it. @returns whether it was still running then. */
     async kill(moment: Moment): Promise<boolean> {
-      const at = runs.length
+      const number = runs.length
       const run = {
-        folder: join(home, String(at), 'mcp-comms', 'drafts'),
-        title: `The handshake number ${at} stalls`,
-        token: `ghp_ofRun${at}`,
+        folder: join(home, String(number), 'mcp-comms', 'drafts'),
+        title: `The handshake number ${number} stalls`,
+        token: `ghp_ofRun${number}`,
       }
       runs.push(run)
       mkdirSync(run.folder, { recursive: true })
-      const killing = killAt(moment, run.folder)
-      killings.set(run.token, killing)
-      const { exitCode, stderr } = await call(newIn(run), run, { onStart: killing.onStart })
-      killing.onEnd()
-      killings.delete(run.token)
+      const plan = killAt(moment, run.folder)
+      killPlans.set(run.token, plan)
+      const { exitCode, stderr } = await runProgram(argvOf(run), run, { onStart: plan.onStart })
+      plan.onEnd()
+      killPlans.delete(run.token)
       expect(exitCode ?? 0, stderr).toBe(0)
       return exitCode === null
     },
-    /** From then on GitHub can say for certain whether a post is missing. */
+    /** After it, GitHub's listings show for certain whether a post is missing. */
     passTimeOnGitHub: () => fake.conditions({ clockAhead: 16 * 60 }),
     posts: () => fake.state().repositories[REPO]?.posts ?? [],
     everything: () => JSON.stringify([outcomes, fake.requests(), fake.state()]) + textOfFiles(home),
   }
 }
 
-const newIn = ({ title }: Run) => [...['issue', 'new', '--open', '--yes', '--repo', REPO, '--title', title], ...ANSWERS]
+const argvOf = ({ title }: Run) => [
+  ...['issue', 'new', '--open', '--yes', '--repo', REPO, '--title', title],
+  ...ANSWERS,
+]
 
 /** The draft of a run: missing or complete. A lock and a temporary file may be beside it. */
 function draftIn({ folder }: Run): readonly [name: string, draft: Draft] | undefined {
@@ -101,33 +105,36 @@ function draftIn({ folder }: Run): readonly [name: string, draft: Draft] | undef
 /** The command that completes a killed run; null: nothing is left to do. */
 function commandToFinish(run: Run): readonly string[] | null {
   const [name, draft] = draftIn(run) ?? []
-  if (name === undefined || draft === undefined) return newIn(run)
+  if (name === undefined || draft === undefined) return argvOf(run)
   if (draft.url !== null) return null
   const hasNoText = draft.body === ''
   return hasNoText ? ['issue', 'new', '--from', name, '--open', '--yes'] : ['issue', 'open', name, '--yes']
 }
 
-test('killed at any moment and run again: one post, and a draft that is never lost or cut off', async () => {
-  const { runs, kill, finish, passTimeOnGitHub, posts, everything } = await runner()
+test('a run that is killed at any moment and run again leaves one post, and a draft that is complete', async () => {
+  const { runs, kill, finish, passTimeOnGitHub, posts, everything } = await setUp()
   let kills = 0
-  // The duration of the fastest run that was not killed. The first run never is.
-  let length = Number.POSITIVE_INFINITY
+  // The milliseconds of the fastest run that was not killed. The first run never is.
+  let fastestRun = Number.POSITIVE_INFINITY
   function* moments(): Iterable<Moment> {
     yield { by: 'GitHub', after: MOMENTS_AT_GITHUB + 1 }
     for (let after = 1; after <= MOMENTS_AT_GITHUB; after++) yield { by: 'GitHub', after }
     for (let after = 1; after <= MOMENTS_ON_DISK; after++) yield { by: 'disk', after }
-    for (let at = 1; kills < KILLS && runs.length < MAX_RUNS; at++)
-      yield { by: 'time', after: length * (EARLIEST_KILL + (LATEST_KILL - EARLIEST_KILL) * ((at * GOLDEN) % 1)) }
+    for (let index = 1; kills < KILLS && runs.length < MAX_RUNS; index++)
+      yield {
+        by: 'time',
+        after: fastestRun * (EARLIEST_KILL + (LATEST_KILL - EARLIEST_KILL) * ((index * GOLDEN_RATIO) % 1)),
+      }
   }
-  await forEachConcurrently(AT_ONCE, moments(), async (moment) => {
+  await forEachConcurrently(PARALLEL_RUNS, moments(), async (moment) => {
     const start = performance.now()
     if (await kill(moment)) kills += 1
-    else length = Math.min(length, performance.now() - start)
+    else fastestRun = Math.min(fastestRun, performance.now() - start)
   })
   expect(kills).toBeGreaterThanOrEqual(KILLS - 4)
   passTimeOnGitHub()
 
-  await forEachConcurrently(AT_ONCE, runs, async (run) => {
+  await forEachConcurrently(PARALLEL_RUNS, runs, async (run) => {
     const argv = commandToFinish(run)
     if (argv === null) return
     const { exitCode, stderr } = await finish(argv, run)

@@ -53,7 +53,7 @@ describe.each([
   })
 })
 
-const ANSWERED = [
+const NEW_WITH_ANSWERS = [
   ...['issue', 'new', '--repo', REPO, '--template', 'bug_report', '--title', 'Connect hangs after a restart'],
   ...['-f', `steps=${TEXT}`, '-f', 'side=client', '-f', 'terms=I have searched for it', '--ai-disclosure', 'none'],
 ]
@@ -62,7 +62,7 @@ describe('quitting in the middle', () => {
   test.each([
     ['Ctrl-C', KEY.ctrlC],
     ['Esc', KEY.escape],
-  ])('with %s keeps the draft, prints its path, and --from continues with the next question', async (_, key) => {
+  ])('with %s keeps the draft, prints its path, and --from resumes with the next question', async (_, key) => {
     const { start, drafts, textOf, posts } = await setUpTerminal()
     const terminal = start(['issue', 'new', '--repo', REPO, '--template', 'bug_report'], 300)
     await terminal.shows('[Bug]')
@@ -86,9 +86,9 @@ describe('quitting in the middle', () => {
     expect(parseDraft(textOf(draft), draft).body).toContain('### Which side?\n\nServer\n')
   })
 
-  test('at the last question: nothing is sent, and the draft is unchanged', async () => {
+  test('at the last question sends nothing, and marks nothing in the draft as sent', async () => {
     const { start, drafts, textOf, posts } = await setUpTerminal()
-    const terminal = start([...ANSWERED, '--open'])
+    const terminal = start([...NEW_WITH_ANSWERS, '--open'])
     await terminal.shows(`Post it to ${REPO}?`)
     terminal.press(KEY.ctrlC)
     expect(await terminal.ended).toBe(130)
@@ -97,7 +97,7 @@ describe('quitting in the middle', () => {
     expect(posts()).toEqual([])
   })
 
-  test('while it is being posted: the next run finds it', async () => {
+  test('while it is being posted lets the next run find the post', async () => {
     let arrived = () => {}
     const posting = new Promise<void>((done) => {
       arrived = done
@@ -105,11 +105,11 @@ describe('quitting in the middle', () => {
     // The response never arrives.
     const answers = ({ operation }: ReceivedRequest) =>
       operation === 'CreateIssue' ? new Promise<void>(() => arrived()) : undefined
-    // The program gives the request up after twenty seconds, which pass ten times as fast on this clock.
+    // The program gives up the request after twenty seconds, which pass ten times as fast on this clock.
     const clock = fastClock(join(temporaryFolder(), 'clock'))
     onTestFinished(clock.close)
     const { start, drafts, textOf, posts } = await setUpTerminal(clock.env, { answers })
-    const terminal = start([...ANSWERED, '--open', '--yes'])
+    const terminal = start([...NEW_WITH_ANSWERS, '--open', '--yes'])
     await posting
     await terminal.shows('Posting to')
     terminal.press(KEY.ctrlC)

@@ -9,32 +9,35 @@ describe('prompts in a real terminal', () => {
   test.each([
     ['60 columns, no colours', { columns: 60, env: { NO_COLOR: '1' } }, false],
     ['100 columns, colours', { columns: 100 }, true],
-  ])('text, checkboxes and a yes, each with an error that is corrected: %s', async (_, size, isColoured) => {
-    const terminal = startStage('prompts', size)
-    await terminal.shows('It breaks')
-    await terminal.shows('at least 4 characters', terminal.press(ERASE_LINE + KEY.enter))
-    await terminal.shows('I will help', terminal.press(`It works${KEY.enter}`))
-    await terminal.shows('Mark the first one to go on.', terminal.press(KEY.enter))
-    await terminal.shows('Post it now?', terminal.press(` ${KEY.enter}`))
-    await terminal.shows('Answer y or n.', terminal.press(`maybe${KEY.enter}`))
-    terminal.press(`${ERASE_LINE}n${KEY.enter}`)
-    expect(await terminal.ended).toBe(0)
-    expect(terminal.text()).toContain('result: {"title":"It works","promises":["read","help"],"post":false}')
-    expect(/\u001B\[[\d;]*m/.test(terminal.text())).toBe(isColoured)
-  })
+  ])(
+    'text, checkboxes and a confirmation each accept an answer after an invalid one: %s',
+    async (_, size, isColoured) => {
+      const terminal = startStage('prompts', size)
+      await terminal.shows('It breaks')
+      await terminal.shows('at least 4 characters', terminal.press(ERASE_LINE + KEY.enter))
+      await terminal.shows('I will help', terminal.press(`It works${KEY.enter}`))
+      await terminal.shows('Mark the first one to go on.', terminal.press(KEY.enter))
+      await terminal.shows('Post it now?', terminal.press(` ${KEY.enter}`))
+      await terminal.shows('Answer y or n.', terminal.press(`maybe${KEY.enter}`))
+      terminal.press(`${ERASE_LINE}n${KEY.enter}`)
+      expect(await terminal.ended).toBe(0)
+      expect(terminal.text()).toContain('result: {"title":"It works","promises":["read","help"],"post":false}')
+      expect(/\u001B\[[\d;]*m/.test(terminal.text())).toBe(isColoured)
+    },
+  )
 
   test.each([
     ['Ctrl-C', KEY.ctrlC],
     ['Esc', KEY.escape],
     ['Ctrl-D', KEY.ctrlD],
-  ])('%s quits each of them with 130 and a visible cursor', async (_, key) => {
-    for (const [until, before] of [
+  ])('%s quits text and checkboxes with 130 and a visible cursor', async (_, key) => {
+    for (const [prompt, keys] of [
       ['It breaks', ''],
       ['I will help', KEY.enter],
     ] as const) {
       const terminal = startStage('prompts')
       await terminal.shows('It breaks')
-      await terminal.shows(until, before === '' ? 0 : terminal.press(before))
+      await terminal.shows(prompt, keys === '' ? 0 : terminal.press(keys))
       terminal.press(key)
       expect(await terminal.ended).toBe(130)
       const text = terminal.text()

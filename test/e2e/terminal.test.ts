@@ -7,7 +7,7 @@ import { KEY, startInTerminal } from '../support/pty.ts'
 const SHOW_CURSOR = '\u001B[?25h'
 
 describe('where, in a real terminal', () => {
-  test('arrow keys and Enter lead to an answer', async () => {
+  test('arrow keys and Enter lead to a recommendation', async () => {
     const terminal = startInTerminal(['where'])
     await terminal.shows('Something is broken')
     await terminal.shows('May everyone read it?', terminal.press(KEY.enter))
@@ -20,7 +20,7 @@ describe('where, in a real terminal', () => {
     expect(terminal.text().lastIndexOf(SHOW_CURSOR)).toBeGreaterThan(0)
   })
 
-  test('a sensitive answer stops with a warning at once', async () => {
+  test('a sensitive answer is followed by a warning at once', async () => {
     const terminal = startInTerminal(['where', '--type', 'support'])
     await terminal.shows('May everyone read it?')
     const from = terminal.press(KEY.down + KEY.enter)
@@ -43,7 +43,7 @@ describe('where, in a real terminal', () => {
     expect(terminal.text().indexOf(SHOW_CURSOR)).toBeGreaterThan(0)
   })
 
-  test('without colours, there are no escape sequences at any width', async () => {
+  test('with NO_COLOR, no colour sequence is printed at 60 columns', async () => {
     const terminal = startInTerminal(['where', '--type', 'conduct'], { columns: 60, env: { NO_COLOR: '1' } })
     expect(await terminal.ended).toBe(0)
     expect(terminal.text()).not.toMatch(/\u001B\[[\d;]*m/)
@@ -54,7 +54,7 @@ describe('where, in a real terminal', () => {
     ['TERM=dumb', ['where'], { TERM: 'dumb' }],
     ['MCP_COMMS_PLAIN=1', ['where'], { MCP_COMMS_PLAIN: '1' }],
     ['--plain', ['where', '--plain'], {}],
-  ])('%s is asked with numbers, and nothing is redrawn', async (_, argv, env) => {
+  ])('with %s, choices have numbers, and nothing is redrawn', async (_, argv, env) => {
     const terminal = startInTerminal(argv, { env: { NO_COLOR: '1', ...env } })
     await terminal.shows('1. Something is broken')
     await terminal.shows('May everyone read it?', terminal.press('1\r'))
@@ -75,7 +75,7 @@ describe('where, in a real terminal', () => {
     expect(terminal.text()).toContain('Cancelled. Nothing was sent.')
   })
 
-  test('plain prompts end a long text as its choice says', async () => {
+  test('plain prompts end a long text with a line that is only a dot, as they say', async () => {
     const argv = ['issue', 'new', '--repo', 'example/repo', '--template', 'bug', '--offline', '--plain']
     const terminal = startInTerminal(argv, { env: { XDG_STATE_HOME: temporaryFolder() } })
     await terminal.shows('Title (required)')
@@ -87,7 +87,7 @@ describe('where, in a real terminal', () => {
     expect(await terminal.ended).toBe(130)
   })
 
-  test('CI gets no prompts', async () => {
+  test('prompts nothing in CI', async () => {
     const terminal = startInTerminal(['where'], { env: { CI: 'true' } })
     expect(await terminal.ended).toBe(2)
   })

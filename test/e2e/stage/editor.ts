@@ -2,9 +2,9 @@ import { toErrorReport } from '../../../src/errors.ts'
 import { edit } from '../../../src/system/editor.ts'
 
 const { env, stderr } = process
-const surroundings = { env, signals: process, say: (sentence: string) => stderr.write(`${sentence}\n`) }
+const context = { env, signals: process, say: (sentence: string) => stderr.write(`${sentence}\n`) }
 try {
-  process.stdout.write(`result: ${await edit('before', surroundings)}\n`)
+  process.stdout.write(`result: ${await edit('before', context)}\n`)
 } catch (error) {
   stderr.write(`${toErrorReport(error, false).message}\n`)
   process.exitCode = toErrorReport(error, false).exitCode
