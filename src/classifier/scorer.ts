@@ -30,8 +30,8 @@ type Scorer = {
 }
 
 /**
- * Creates a scorer for the features of texts. Texts share most of their words, so it caches what each word adds to all heads:
- * docs/benchmarks.md says what that saves. The probability of each area is a feature for the channel and the type.
+ * Creates a scorer for the features of texts. Texts share most of their words, so it caches what each word adds to all heads.
+ * The probability of each area is a feature for the channel and the type.
  */
 export function createScorer(model: Model): Scorer {
   const { area, channel, type, priors, thresholds } = model
