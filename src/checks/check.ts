@@ -6,8 +6,8 @@ import type { AnswerField } from '../forms/form.ts'
 import type { Policy } from '../policy/schema.ts'
 import { isStandardDisclosure } from '../text/ai-disclosure.ts'
 
-/** A post that GitHub's search returned. Anyone may have written its title, so it is untrusted. */
-export type Resemblance = {
+/** A post that GitHub's search returned for a draft. Anyone may have written its title, so it is untrusted. */
+export type SimilarPost = {
   readonly kind: 'issue' | 'discussion' | 'pull-request'
   readonly number: number
   readonly title: string
@@ -18,7 +18,7 @@ export type Resemblance = {
 /** Facts that are not in the draft; the caller looks them up. null: unknown. */
 export type Facts = {
   /** null: GitHub's search did not answer. */
-  readonly resemblances: readonly Resemblance[] | null
+  readonly similarPosts: readonly SimilarPost[] | null
   /** What the author answered about AI in this run: `none`, `some`, or a sentence. */
   readonly aiUse: string | null
   /** The AI agent that runs this program; null: none. */
@@ -27,7 +27,7 @@ export type Facts = {
   readonly viewer: string | null
   /** How many of the viewer's pull requests are merged in the draft's repository. */
   readonly mergedPullRequests: number | null
-  /** Is the viewer in the repository's list of maintainers? */
+  /** Whether the viewer is in the repository's list of maintainers. */
   readonly isMaintainer: boolean | null
   /** The repository's own forms, if it requires one and the draft names none of them; otherwise null. */
   readonly ownForms: readonly string[] | null
@@ -60,7 +60,7 @@ export type CheckInput = {
   /** The parts of the draft that read as if they must not be public. */
   readonly suspicions: readonly Suspicion[]
   /** The strings other than the title and the body that are sent with the draft, such as labels. */
-  readonly others: readonly OutgoingText[]
+  readonly otherTexts: readonly OutgoingText[]
   readonly facts: Facts
 }
 
@@ -183,8 +183,8 @@ export type CheckName = (typeof CHECKS)[number]
 export const OVERRIDABLE: readonly CheckName[] = CHECKS.filter((check) => check !== 'ai-agent')
 
 /**
- * Publishing what these checks find can harm somebody, and cannot be undone. So a person who has seen the findings must
- * confirm the override: a line in a file or a flag in a script may come from a stranger, or may have been meant for another text.
+ * Publishing what these checks find can harm people, and cannot be undone. So a person who has seen the findings must confirm
+ * the override: a line in a file or a flag in a script may come from a stranger, or may have been meant for another text.
  */
 const PRIVACY: ReadonlySet<string> = new Set<CheckName>(['secrets', 'vulnerability', 'people', 'private-repo'])
 

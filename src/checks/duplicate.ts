@@ -1,39 +1,39 @@
 import { mentionsPost } from '../drafts/record-search.ts'
 import type { Policy } from '../policy/schema.ts'
 import { compareTitles, distinctiveWords, type SharedWords, type TitleWord } from '../text/title-words.ts'
-import type { CheckInput, Finding, Resemblance } from './check.ts'
+import type { CheckInput, Finding, SimilarPost } from './check.ts'
 
 const MAX_POSTS = 5
 const MAX_TITLE_LENGTH = 80
 
 /** Suggests posts that may be about the same thing. Never blocks, because only a person can decide that. */
 export function duplicate({ draft, lines, policy, facts }: CheckInput): readonly Finding[] {
-  if (facts.resemblances === null) return [noSearch(lines.title)]
-  if (facts.resemblances.length === 0) return []
-  const commonplace = commonplaceOf(policy, draft.repo)
-  const words = distinctiveWords(draft.title, commonplace)
-  return facts.resemblances
-    .filter((post) => post.url !== draft.url && !isNamed(draft, post))
-    .flatMap((post) => matchPost(words, post, commonplace))
+  if (facts.similarPosts === null) return [noSearch(lines.title)]
+  if (facts.similarPosts.length === 0) return []
+  const commonWords = commonWordsOf(policy, draft.repo)
+  const words = distinctiveWords(draft.title, commonWords)
+  return facts.similarPosts
+    .filter((post) => post.url !== draft.url && !isMentioned(draft, post))
+    .flatMap((post) => matchPost(words, post, commonWords))
     .sort((a, b) => b.count - a.count || Number(a.post.closed) - Number(b.post.closed) || b.post.number - a.post.number)
     .slice(0, MAX_POSTS)
     .map((match) => duplicateFinding(match, lines.title))
 }
 
 /** The words in the names of the project and the repository. Any title in that repository may contain them. */
-export function commonplaceOf({ name, title }: Policy, repo: string | null): readonly string[] {
+export function commonWordsOf({ name, title }: Policy, repo: string | null): readonly string[] {
   return `${name} ${title} ${repo ?? ''}`.split(/[^\p{L}\p{N}]+/u).concat(repo?.split('/') ?? [])
 }
 
-/** Whether the draft names the post, as a decision names the discussion that led to it. Then the author knows the post already. */
-function isNamed({ repo, title, body }: CheckInput['draft'], { number }: Resemblance): boolean {
+/** Whether the draft mentions the post, as a decision mentions the discussion that led to it. Its author then knows the post. */
+function isMentioned({ repo, title, body }: CheckInput['draft'], { number }: SimilarPost): boolean {
   return repo !== null && mentionsPost({ repo, title, body }, { repo, number })
 }
 
-type Match = SharedWords & { readonly post: Resemblance }
+type Match = SharedWords & { readonly post: SimilarPost }
 
-function matchPost(words: readonly TitleWord[], post: Resemblance, commonplace: readonly string[]): readonly Match[] {
-  const overlap = compareTitles(words, distinctiveWords(post.title, commonplace))
+function matchPost(words: readonly TitleWord[], post: SimilarPost, commonWords: readonly string[]): readonly Match[] {
+  const overlap = compareTitles(words, distinctiveWords(post.title, commonWords))
   return overlap === null ? [] : [{ ...overlap, post }]
 }
 

@@ -3,7 +3,7 @@ import type { CheckName } from './check.ts'
 /** What each check looks for, and why it stops a post, for a person who does not know the check. */
 export const EXPLANATIONS: Readonly<Record<CheckName, string>> = {
   secrets:
-    'It looks for tokens, keys and passwords. Whoever reads one in a public post can use it, and deleting the post does not help: revoke it first.',
+    'It looks for tokens, keys and passwords. Anyone who reads one in a public post can use it, and deleting the post does not help: revoke it first.',
   vulnerability:
     'It looks for words that describe how somebody could be harmed. A vulnerability is reported in private first, so that it can be fixed before others use it.',
   people:

@@ -13,11 +13,11 @@ export function removedCharacters(draft: Draft, lines: DraftLines): readonly Fin
   })
 }
 
-/** Reports characters that change the direction of the text. They stay, because the author may mean them. */
+/** Reports characters that change the direction of the text. They are kept, because the author may need them. */
 export function directionChanges(draft: Draft, lines: DraftLines): readonly Finding[] {
   return findingsFor(draft, lines, directionChangeNames, {
     message: 'it contains characters that change the direction of the text, so it may not say what it seems to say',
-    fix: 'Remove them, unless a text that is written from right to left needs them.',
+    fix: 'Remove them, unless text in a right-to-left script needs them.',
   })
 }
 
@@ -36,8 +36,8 @@ function findingsFor(
 
 /** The first line of the body with one of the characters, or the line of the title if the body has none. */
 function lineOf(body: string, lines: DraftLines, namesIn: NamesIn): number {
-  const at = namesIn(body).length === 0 ? -1 : body.split('\n').findIndex((line) => namesIn(line).length > 0)
-  return at < 0 ? lines.title : lines.body + at
+  const index = namesIn(body).length === 0 ? -1 : body.split('\n').findIndex((line) => namesIn(line).length > 0)
+  return index < 0 ? lines.title : lines.body + index
 }
 
 /** Nobody reads more names. */

@@ -15,7 +15,7 @@ export function placeholders({ draft, lines, form }: CheckInput): readonly Findi
   const body = readMarkdownLines(withoutMarker(draft.body))
   const unfilled = [
     ...meaninglessBody(body),
-    ...body.flatMap((line, at) => unfilledLine(line, at) ?? []),
+    ...body.flatMap((line, index) => unfilledLine(line, index) ?? []),
     ...emptyHeadings(body),
     ...unchangedAnswers(draft.body, form),
   ]
@@ -96,11 +96,11 @@ function unfilledLine({ prose, beginsComment }: MarkdownLine, line: number): Unf
 function emptyHeadings(lines: readonly MarkdownLine[]): readonly UnfilledPart[] {
   const empty: UnfilledPart[] = []
   let last: { readonly heading: Heading; readonly line: number } | null = null
-  for (const [at, line] of lines.entries()) {
+  for (const [index, line] of lines.entries()) {
     if (!line.isCode && line.prose.trim() === '') continue
     const heading = headingIn(line)
     if (last !== null && heading !== null && heading.level <= last.heading.level) empty.push(emptyHeading(last))
-    last = heading === null ? null : { heading, line: at }
+    last = heading === null ? null : { heading, line: index }
   }
   if (last !== null) empty.push(emptyHeading(last))
   return empty

@@ -130,7 +130,7 @@ function handlesIn(text: string): readonly string[] {
 function linesOf(input: Pick<CheckInput, 'draft' | 'lines'>) {
   return publishedText(input.draft)
     .split('\n')
-    .map((text, at) => ({ text: text.slice(0, MAX_LINE), line: lineOfText(input, at + 1) }))
+    .map((text, index) => ({ text: text.slice(0, MAX_LINE), line: lineOfText(input, index + 1) }))
 }
 
 /** We read no more of a line, so that the patterns cannot take long. Nobody writes a longer line. */

@@ -18,7 +18,7 @@ export function required({ draft, lines, form, facts, policy }: CheckInput): rea
   const sections = readSections(form, draft.body)
   const formless = facts.ownForms === null ? [] : [formlessFinding(draft, lines.title, facts.ownForms)]
   const fields = form.flatMap((field) => {
-    if (hasParts && isPart(field)) return []
+    if (hasParts && isRecordPart(field)) return []
     const section = sections.get(field.id)
     const line = lines.body + (section?.line ?? 0)
     return problemsOf(field, section).map(
@@ -99,12 +99,12 @@ export function answerIn({ type }: AnswerField, section: FieldSection | undefine
 }
 
 /** The heading of each part of a decision record, and what belongs there. */
-const DESCRIPTIONS: Readonly<Record<Part, { readonly heading: string; readonly says: string }>> = {
-  makers: { heading: 'Decision makers', says: 'who decided, where and when' },
-  background: { heading: 'Background and motivation', says: 'the situation before, and why a decision was needed' },
-  options: { heading: 'Options considered', says: 'at least two options, each with its consequences' },
-  rationale: { heading: 'Decision and rationale', says: 'which option was chosen, and why' },
-  steps: { heading: 'Implementation steps', says: 'what has to be done, or "none"' },
+const DESCRIPTIONS: Readonly<Record<Part, { readonly heading: string; readonly content: string }>> = {
+  makers: { heading: 'Decision makers', content: 'who decided, where and when' },
+  background: { heading: 'Background and motivation', content: 'the situation before, and why a decision was needed' },
+  options: { heading: 'Options considered', content: 'at least two options, each with its consequences' },
+  rationale: { heading: 'Decision and rationale', content: 'which option was chosen, and why' },
+  steps: { heading: 'Implementation steps', content: 'what has to be done, or "none"' },
 }
 const MIN_OPTIONS = 2
 
@@ -117,16 +117,16 @@ export function recordFindings({ body, line }: RecordText, { records }: Pick<Pol
   const missing = PARTS.flatMap((part): readonly Finding[] => {
     const found = parts.get(part)
     if (found !== undefined && isWritten(part, found.text)) return []
-    const { heading, says } = DESCRIPTIONS[part]
+    const { heading, content } = DESCRIPTIONS[part]
     const message =
       found === undefined ? `the record does not have the part "${heading}"` : `there is nothing under "${heading}" yet`
-    return [findingAt(line + (found?.line ?? 0), 'part-missing', message, `Write under "### ${heading}": ${says}.`)]
+    return [findingAt(line + (found?.line ?? 0), 'part-missing', message, `Write under "### ${heading}": ${content}.`)]
   })
   const options = parts.get('options')
   const optionProblems =
     options === undefined || !isWritten('options', options.text) ? [] : optionFindings(options, line)
-  const all = [...missing, ...optionProblems, ...unmentionedChanges({ body, line }, kind, { records })]
-  return all.toSorted((a, b) => a.line - b.line)
+  const findings = [...missing, ...optionProblems, ...unmentionedChanges({ body, line }, kind, { records })]
+  return findings.toSorted((a, b) => a.line - b.line)
 }
 
 function optionFindings({ line, text }: { readonly line: number; readonly text: string }, firstLine: number) {
@@ -181,7 +181,7 @@ export function isRecord({ kind, template }: Pick<Draft, 'kind' | 'template'>, f
 }
 
 /** Whether the field is a part of a decision record, which has rules of its own. */
-export function isPart({ label }: AnswerField): boolean {
+export function isRecordPart({ label }: AnswerField): boolean {
   return partsOf(label).length > 0
 }
 

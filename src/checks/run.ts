@@ -13,7 +13,7 @@ import { wrongChannel, wrongRepo } from './wrong-place.ts'
 type Check = (input: CheckInput) => readonly Finding[] | Promise<readonly Finding[]>
 
 const CHECK_BY_NAME: { readonly [C in CheckName]: Check } = {
-  secrets: async (input) => [...(await secrets(input)), ...(await secretsIn(input.others))],
+  secrets: async (input) => [...(await secrets(input)), ...(await secretsIn(input.otherTexts))],
   vulnerability,
   people,
   'private-repo': privateRepo,
@@ -43,8 +43,8 @@ function limitFindings(findings: readonly Finding[]): readonly Finding[] {
   const ranked = findings.length <= MAX_FINDINGS ? findings : findings.toSorted((a, b) => rank(a) - rank(b))
   const listed = ranked.slice(0, MAX_FINDINGS)
   const rest = findings.length - listed.length
-  return listed.map((finding, at) =>
-    rest > 0 && at === MAX_FINDINGS - 1
+  return listed.map((finding, index) =>
+    rest > 0 && index === MAX_FINDINGS - 1
       ? { ...finding, message: `${finding.message} (and ${rest.toLocaleString('en')} more of this check)` }
       : finding,
   )
@@ -67,7 +67,7 @@ export async function runChecks(
   const fixOf = ({ check, fix }: Finding) =>
     requested.has(check) && !isOverridden(check) ? `${fix} ${NEEDS_A_PERSON}` : fix
   const detectedSecrets = await detectSecrets(
-    [publishedText(input.draft), ...input.others.map(({ text }) => text)].join('\n'),
+    [publishedText(input.draft), ...input.otherTexts.map(({ text }) => text)].join('\n'),
   )
   const findings = await Promise.all(checks.map((name) => CHECK_BY_NAME[name](input)))
   return findings.flatMap(limitFindings).map((finding) => ({
@@ -80,10 +80,10 @@ export async function runChecks(
 }
 
 /** Removes the hints to open the draft in a terminal, for a person who has just answered there. */
-export function withoutInvitations(findings: readonly Finding[], policy: CheckInput['policy']): readonly Finding[] {
-  const invitations = [NEEDS_A_PERSON, intendedHint(policy)]
+export function withoutTerminalHints(findings: readonly Finding[], policy: CheckInput['policy']): readonly Finding[] {
+  const hints = [NEEDS_A_PERSON, intendedHint(policy)]
   return findings.map((finding) => ({
     ...finding,
-    fix: invitations.reduce((fix, invitation) => fix.replace(invitation, ''), finding.fix).trim(),
+    fix: hints.reduce((fix, hint) => fix.replace(hint, ''), finding.fix).trim(),
   }))
 }

@@ -18,14 +18,14 @@ export function vulnerability(input: CheckInput): readonly Finding[] {
     return {
       check: 'vulnerability',
       severity: 'block',
-      message: `this may describe an undisclosed vulnerability${becauseOf(placement)}; never post one publicly`,
+      message: `this may describe an undisclosed vulnerability${reasonText(placement)}; never post one publicly`,
       line,
       fix: `${title}${url === null ? '' : `: ${url}`}. ${intendedHint(policy)}`,
     }
   })
 }
 
-/** The finding for a draft that became a private report. No flag overrides it: only the author can lift the block, in the file. */
+/** The finding for a draft that became a private report. No flag overrides it; only the author can remove the block from the file. */
 export function blockedFinding({ draft, lines }: Pick<CheckInput, 'draft' | 'lines'>): Finding {
   return {
     check: 'vulnerability',
@@ -35,8 +35,8 @@ export function blockedFinding({ draft, lines }: Pick<CheckInput, 'draft' | 'lin
     line: lines.title,
     fix:
       draft.kind === 'sep'
-        ? 'If nothing of it must stay private any more, remove the comment at its end.'
-        : 'If nothing of it must stay private any more, remove "blocked" from it.',
+        ? 'Once nothing in it has to stay private, remove the comment at its end.'
+        : 'Once nothing in it has to stay private, remove "blocked" from it.',
   }
 }
 
@@ -45,18 +45,19 @@ function suspicionsOf(
   { draft, lines, privacy, suspicions }: CheckInput,
   sensitivity: Sensitivity,
 ): readonly Suspicion[] {
-  const isOf = (placement: Placement) => placement.recommendation.answers.sensitivity === sensitivity
-  if (privacy !== null && isOf(privacy) && !saysNothing(publishedText(draft)))
+  const hasSensitivity = (placement: Placement) => placement.recommendation.answers.sensitivity === sensitivity
+  if (privacy !== null && hasSensitivity(privacy) && !saysNothing(publishedText(draft)))
     return [{ placement: privacy, line: lines.title }]
-  const found = suspicions.filter(({ placement }) => isOf(placement))
+  const found = suspicions.filter(({ placement }) => hasSensitivity(placement))
   // A sentence and the paragraph around it would give two equal findings.
-  const isRepeated = (suspicion: Suspicion, at: number) =>
+  const isRepeated = (suspicion: Suspicion, index: number) =>
     found
-      .slice(0, at)
+      .slice(0, index)
       .some(
-        (earlier) => earlier.line === suspicion.line && becauseOf(earlier.placement) === becauseOf(suspicion.placement),
+        (earlier) =>
+          earlier.line === suspicion.line && reasonText(earlier.placement) === reasonText(suspicion.placement),
       )
-  return found.filter((suspicion, at) => !isRepeated(suspicion, at)).slice(0, MAX_PARTS)
+  return found.filter((suspicion, index) => !isRepeated(suspicion, index)).slice(0, MAX_PARTS)
 }
 
 /** A single part is enough to stop a draft; a few parts show the author what to change. */
@@ -65,12 +66,12 @@ const MAX_PARTS = 3
 /** In the record of a private decision, this lower threshold is enough for a sentence about people. */
 const PRIVATE_THRESHOLD = 0.7
 
-/** The parts of a draft that must not be public, however harmless the rest of it is. */
+/** Finds the parts of a draft that must not be public, even if the rest of it is harmless. */
 export function findSuspicions(
-  input: Pick<CheckInput, 'draft' | 'lines' | 'form' | 'others' | 'policy'>,
+  input: Pick<CheckInput, 'draft' | 'lines' | 'form' | 'otherTexts' | 'policy'>,
   classify: Classifier,
 ): readonly Suspicion[] {
-  const { draft, lines, others, policy } = input
+  const { draft, lines, otherTexts, policy } = input
   const isOfForm = formLineTest(input)
   // We replace each line of the form, so that line numbers stay right. A heading of the form still ends the answer above it.
   const ownWords = draft.body
@@ -78,7 +79,7 @@ export function findSuspicions(
     .map((line) => (isStandardDisclosure(line) ? '' : isOfForm(line) ? (line.startsWith('#') ? '#### .' : '') : line))
   const statements = [
     ...titleStatement(draft.title, lines.title),
-    ...others.flatMap(({ text, line }) => nameStatement(text, line)),
+    ...otherTexts.flatMap(({ text, line }) => nameStatement(text, line)),
     ...statementsIn(ownWords.join('\n')).map((statement) => ({ ...statement, line: lines.body + statement.line - 1 })),
   ]
   return statements.flatMap(({ text, line, threshold }) => {
@@ -102,7 +103,7 @@ function isIntended(intended: string | null, { questions }: CheckInput['policy']
 }
 
 /** Quotes the words that made the classifier call a text sensitive, if they are known. */
-function becauseOf({ evidence }: CheckInput['placement']): string {
+function reasonText({ evidence }: CheckInput['placement']): string {
   const words = evidence.filter(({ answer }) => answer === 'sensitivity').map(({ words }) => `"${excerpt(words)}"`)
   return words.length === 0 ? '' : `, because it says ${words.join(' and ')}`
 }

@@ -100,11 +100,11 @@ function blocksOf(markdown: string): readonly Block[] {
 const SENTENCE_END = /(?<=[.!?。！？؟।])\s+|(?<=[。！？])|\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t])/
 
 function* sentencesOf({ text, line }: Block): Generator<{ readonly text: string; readonly line: number }> {
-  let at = 0
+  let offset = 0
   for (const sentence of text.split(SENTENCE_END)) {
-    const start = text.indexOf(sentence, at)
+    const start = text.indexOf(sentence, offset)
     yield { text: sentence.replaceAll(/\s+/g, ' ').trim(), line: line + countLines(text.slice(0, start)) }
-    at = start + sentence.length
+    offset = start + sentence.length
   }
 }
 
@@ -113,7 +113,7 @@ function countLines(text: string): number {
 }
 
 function* chunksOf(text: string): Generator<string> {
-  for (let at = 0; at < text.length; at += MAX_LENGTH) yield text.slice(at, at + MAX_LENGTH)
+  for (let offset = 0; offset < text.length; offset += MAX_LENGTH) yield text.slice(offset, offset + MAX_LENGTH)
 }
 
 function hasContent(text: string, minWords: number): boolean {

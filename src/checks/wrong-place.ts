@@ -90,7 +90,7 @@ export function wrongRepo(input: CheckInput): readonly Finding[] {
 }
 
 function isListed({ repositories }: Policy, repo: string): boolean {
-  return Object.values(repositories).some((one) => isSameRepo(one.repo, repo))
+  return Object.values(repositories).some((listed) => isSameRepo(listed.repo, repo))
 }
 
 /** Both the recommended repository and the repository with the code of the area are right. */

@@ -9,7 +9,7 @@ export type Conversation = {
   /** What kind of private conversation it is, if the export says so. */
   readonly privacy: Privacy | null
   readonly url: string | null
-  /** `local`: the times are those of whoever copied the conversation. */
+  /** `local`: the times are in the time zone of the person who copied the conversation. */
   readonly zone: 'UTC' | 'local'
   /** The day that "today" stands for; null: the text has no such word. */
   readonly today: string | null
@@ -19,7 +19,7 @@ export type Conversation = {
 export type Privacy = 'direct-message' | 'group-message' | 'private-thread'
 
 export type Person = {
-  /** Tells two people of the same name apart. */
+  /** Distinguishes people with the same name. */
   readonly key: string
   /** As the channel shows it. */
   readonly name: string
@@ -27,7 +27,7 @@ export type Person = {
   readonly isBot: boolean
 }
 
-/** `day`: ISO 8601, or null if it is not known. `time`: 15:04, or what was written if we cannot read it. */
+/** `day`: ISO 8601, or null if it is not known. `time`: 15:04, or the original text if we cannot read it. */
 export type When = { readonly day: string | null; readonly time: string }
 
 export type Message = {
@@ -87,11 +87,11 @@ export function textOf(content: readonly Inline[]): string {
     .join('')
 }
 
-/** What a person reads, without formatting. */
+/** The author's words, without formatting and quotations. */
 export function wordsIn(content: readonly Inline[]): string {
   return content
     .map((piece) => {
-      // A quotation is what somebody else wrote.
+      // Somebody else wrote the quoted text.
       if (piece.kind === 'mark' || piece.kind === 'quote') return ''
       if (piece.kind === 'link') return piece.content.length === 0 ? piece.url : wordsIn(piece.content)
       return piece.text
@@ -109,10 +109,10 @@ export function isSnowflake(id: string): boolean {
 
 /** When a message was written, according to its id; null if it is not an id of Discord. */
 export function timeOfId(id: string): When | null {
-  return isSnowflake(id) ? inUtc(new Date(Number((BigInt(id) >> 22n) + DISCORD_EPOCH))) : null
+  return isSnowflake(id) ? toUtc(new Date(Number((BigInt(id) >> 22n) + DISCORD_EPOCH))) : null
 }
 
-export function inUtc(date: Date): When {
+export function toUtc(date: Date): When {
   const iso = date.toISOString()
   return { day: iso.slice(0, 10), time: iso.slice(11, 16) }
 }
@@ -123,7 +123,7 @@ export function divideText(text: string): readonly string[] {
   let rest = text
   while (rest.length > MAX_MESSAGE_LENGTH) {
     const newline = rest.lastIndexOf('\n', MAX_MESSAGE_LENGTH)
-    const cut = newline > MAX_MESSAGE_LENGTH / 2 ? newline : wholeCharacter(rest, MAX_MESSAGE_LENGTH)
+    const cut = newline > MAX_MESSAGE_LENGTH / 2 ? newline : cutOffset(rest, MAX_MESSAGE_LENGTH)
     pieces.push(rest.slice(0, cut))
     rest = rest.slice(newline === cut ? cut + 1 : cut)
   }
@@ -154,10 +154,10 @@ function dividePiece(piece: Inline): readonly Inline[] {
 
 /** Cuts a text that is longer than Discord allows. */
 export function cutText(text: string, length = MAX_MESSAGE_LENGTH): string {
-  return text.length <= length ? text : `${text.slice(0, wholeCharacter(text, length))} […]`
+  return text.length <= length ? text : `${text.slice(0, cutOffset(text, length))} […]`
 }
 
-/** Does not cut between the halves of a surrogate pair. */
-function wholeCharacter(text: string, at: number): number {
-  return /[\uD800-\uDBFF]/.test(text.charAt(at - 1)) ? at - 1 : at
+/** Where to cut a text: at the offset, or one earlier if the offset is between the halves of a surrogate pair. */
+function cutOffset(text: string, offset: number): number {
+  return /[\uD800-\uDBFF]/.test(text.charAt(offset - 1)) ? offset - 1 : offset
 }

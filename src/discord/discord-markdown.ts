@@ -31,9 +31,9 @@ function* piecesIn(source: string, names: Names): Generator<Inline> {
 
 /** Reads text without code blocks. `>>> ` quotes everything that follows it. */
 function* readProse(text: string, names: Names): Generator<Inline> {
-  const at = `\n${text}`.indexOf('\n>>> ')
-  if (at !== 0) yield* readLines(at < 0 ? text : text.slice(0, at - 1), names)
-  if (at >= 0) yield { kind: 'quote', content: [...readLines(text.slice(at + '>>> '.length), names)] }
+  const offset = `\n${text}`.indexOf('\n>>> ')
+  if (offset !== 0) yield* readLines(offset < 0 ? text : text.slice(0, offset - 1), names)
+  if (offset >= 0) yield { kind: 'quote', content: [...readLines(text.slice(offset + '>>> '.length), names)] }
 }
 
 function* readLines(text: string, names: Names): Generator<Inline> {
@@ -46,7 +46,7 @@ function* readLines(text: string, names: Names): Generator<Inline> {
       run = []
       isQuoted = !isQuoted
     }
-    run.push(isQuoted ? line.slice('> '.length) : withoutHeading(line))
+    run.push(isQuoted ? line.slice('> '.length) : boldHeading(line))
   }
   yield* readRun(run, isQuoted, names)
 }
@@ -59,7 +59,7 @@ function* readRun(lines: readonly string[], isQuoted: boolean, names: Names): Ge
 }
 
 /** Makes a heading bold, because the record has headings of its own. Makes small text normal text. */
-function withoutHeading(line: string): string {
+function boldHeading(line: string): string {
   const [, marks, text] = /^(#{1,3}|-#) +(\S.*)$/.exec(line) ?? []
   return text === undefined ? line : marks === '-#' ? text : `**${text}**`
 }
@@ -86,14 +86,14 @@ const TOKEN = new RegExp(
 function* readInline(text: string, names: Names): Generator<Inline> {
   let from = 0
   for (const match of text.matchAll(TOKEN)) {
-    yield* withMentions(text.slice(from, match.index), names)
+    yield* readMentions(text.slice(from, match.index), names)
     const groups = match.groups ?? {}
     const token = groups['url'] === undefined ? match[0] : trimUrl(match[0])
     yield pieceOf(groups, token, names)
     yield* asText(match[0].slice(token.length))
     from = match.index + match[0].length
   }
-  yield* withMentions(text.slice(from), names)
+  yield* readMentions(text.slice(from), names)
 }
 
 type Groups = Readonly<Record<string, string | undefined>>
@@ -140,14 +140,14 @@ export function trimUrl(url: string): string {
 }
 
 /** Finds mentions whose ids an export has already replaced by names. A name may have spaces, so only known names are found. */
-function* withMentions(text: string, { people }: Names): Generator<Inline> {
+function* readMentions(text: string, { people }: Names): Generator<Inline> {
   let from = 0
-  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-    const name = at < from ? undefined : people.find((one) => text.startsWith(one, at + 1))
+  for (let offset = text.indexOf('@'); offset >= 0; offset = text.indexOf('@', offset + 1)) {
+    const name = offset < from ? undefined : people.find((candidate) => text.startsWith(candidate, offset + 1))
     if (name === undefined) continue
-    yield* asText(text.slice(from, at))
+    yield* asText(text.slice(from, offset))
     yield { kind: 'mention', text: `@${name}` }
-    from = at + 1 + name.length
+    from = offset + 1 + name.length
   }
   yield* asText(text.slice(from))
 }

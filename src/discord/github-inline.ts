@@ -114,7 +114,7 @@ function escapeText(text: string, place: Place): string {
   let rest = text
   // Each search begins in a new string, because GitHub reads the text after a piece of code separately.
   for (let match = SPECIAL.exec(rest); match !== null; match = SPECIAL.exec(rest)) {
-    const found = place === 'line' ? withoutSentence(match[0], match.groups ?? {}) : match[0]
+    const found = place === 'line' ? trimPunctuation(match[0], match.groups ?? {}) : match[0]
     pieces.push(rest.slice(0, match.index), escapeSpecial(found, match.groups ?? {}, place))
     rest = rest.slice(match.index + found.length)
   }
@@ -124,7 +124,7 @@ function escapeText(text: string, place: Place): string {
 type Groups = Readonly<Record<string, string | undefined>>
 
 /** Removes the punctuation after an address. */
-function withoutSentence(found: string, { url }: Groups): string {
+function trimPunctuation(found: string, { url }: Groups): string {
   if (url === undefined) return found
   const address = trimUrl(found)
   return addressOf(address) === null ? found : address

@@ -3,8 +3,8 @@ import type { Inline } from './conversation.ts'
 import { clean, escapeOurMarkers, printInline } from './github-inline.ts'
 
 /**
- * Prints what strangers wrote as GitHub's Markdown, with its formatting, code and links, but without any effect: it mentions
- * nobody, refers to no issue, closes none, contains no HTML, no image and no heading, and cannot end the block that it is in.
+ * Prints strangers' text as GitHub's Markdown, with its formatting, code and links, but without any effect: it mentions nobody,
+ * refers to no issue, closes none, contains no HTML, no image and no heading, and cannot end the block that it is in.
  */
 export function printContent(content: readonly Inline[]): string {
   return blocksOf(content)
@@ -13,12 +13,12 @@ export function printContent(content: readonly Inline[]): string {
     .join('\n\n')
 }
 
-/** The same on one line, without code blocks. */
+/** Like `printContent`, but on one line and without code blocks. */
 export function printLine(content: readonly Inline[]): string {
-  return safeLine(printInline(flatten(content)).replaceAll(/\s+/g, ' ').trim())
+  return escapeLine(printInline(flatten(content)).replaceAll(/\s+/g, ' ').trim())
 }
 
-/** A text without any formatting. */
+/** Prints text without any formatting. */
 export function printText(text: string): string {
   return printLine([{ kind: 'text', text }])
 }
@@ -48,7 +48,7 @@ function blocksOf(content: readonly Inline[]): readonly Block[] {
 function printBlock(block: Block): string {
   switch (block.kind) {
     case 'prose':
-      return safeLines(printInline(block.content))
+      return escapeLines(printInline(block.content))
     case 'code-block':
       return printCode(block)
     case 'quote':
@@ -82,8 +82,8 @@ function flatten(content: readonly Inline[]): readonly Inline[] {
   )
 }
 
-function safeLines(text: string): string {
-  return endLists(text.split('\n').map(safeLine))
+function escapeLines(text: string): string {
+  return endLists(text.split('\n').map(escapeLine))
     .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .replace(/^\n+/, '')
@@ -92,14 +92,14 @@ function safeLines(text: string): string {
 
 /** GitHub would make the line below a list a part of its last item. */
 function endLists(lines: readonly string[]): readonly string[] {
-  return lines.flatMap((line, at) => {
-    const isBelowList = LIST.test((lines[at - 1] ?? '').trimStart())
+  return lines.flatMap((line, index) => {
+    const isBelowList = LIST.test((lines[index - 1] ?? '').trimStart())
     return isBelowList && line !== '' && !LIST.test(line.trimStart()) ? ['', line] : [line]
   })
 }
 
-/** A list may stay. Everything else that begins a block of Markdown is text. */
-function safeLine(line: string): string {
+/** Keeps the mark of a list item. Escapes everything else that would begin a block of Markdown. */
+function escapeLine(line: string): string {
   const text = line.replaceAll('\t', '  ').trimEnd()
   const bare = text.trimStart()
   const [marker = ''] = BLOCK_START.test(bare) ? [] : (LIST.exec(bare) ?? [])

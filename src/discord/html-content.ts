@@ -22,8 +22,8 @@ const MARKS: Readonly<Record<string, string>> = {
 function readElement(element: Element, listDepth: number): readonly Inline[] {
   const { tag, attributes } = element
   const mark = MARKS[tag] ?? (isSpoiler(element) ? '||' : undefined)
-  if (mark !== undefined) return between(mark, readHtmlContent(element))
-  if (/^h[1-6]$/.test(tag)) return [...between('**', readHtmlContent(element)), ...asText('\n')]
+  if (mark !== undefined) return surround(mark, readHtmlContent(element))
+  if (/^h[1-6]$/.test(tag)) return [...surround('**', readHtmlContent(element)), ...asText('\n')]
   if (hasClass(element, 'chatlog__edited-timestamp')) return []
   if (isQuote(element)) return [{ kind: 'quote', content: readHtmlContent(element) }]
   if (tag === 'br') return asText('\n')
@@ -82,7 +82,7 @@ function emojiOf({ alt = '', title = '' }: Element['attributes']): string {
   return /^\w{1,40}$/.test(name) ? `:${name}:` : name
 }
 
-function between(mark: string, content: readonly Inline[]): readonly Inline[] {
+function surround(mark: string, content: readonly Inline[]): readonly Inline[] {
   return [{ kind: 'mark', text: mark }, ...content, { kind: 'mark', text: mark }]
 }
 

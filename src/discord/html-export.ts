@@ -52,8 +52,14 @@ function isThread(names: readonly string[]): boolean {
 function messagesOf(group: Element): readonly Message[] {
   let author: Person = { key: 'somebody', name: 'somebody', account: null, isBot: false }
   return [...elementsOf(group, 'chatlog__message-container', 'chatlog__message')].flatMap((container) => {
-    const named = firstOf(container, 'chatlog__author', 'chatlog__author-name', 'chatlog__system-notification-author')
-    if (named !== null) author = personOf(named, firstOf(container, 'chatlog__author-tag', 'chatlog__bot-tag') !== null)
+    const nameElement = firstOf(
+      container,
+      'chatlog__author',
+      'chatlog__author-name',
+      'chatlog__system-notification-author',
+    )
+    if (nameElement !== null)
+      author = personOf(nameElement, firstOf(container, 'chatlog__author-tag', 'chatlog__bot-tag') !== null)
     return messageOf(container, author)
   })
 }
@@ -130,7 +136,7 @@ function embedPartOf(part: Element): readonly Inline[] {
   return [bold, ...contentOf(name), bold, { kind: 'text', text: ' ' }, ...contentOf(value)]
 }
 
-/** The time in the id is exact; what the page shows depends on the language of whoever made the export. */
+/** The time in the id is exact. The time on the page depends on the language of the person who made the export. */
 function whenOf(container: Element, id: string): When {
   const exact = timeOfId(id)
   if (exact !== null) return exact
@@ -162,10 +168,10 @@ function replyOf(container: Element): Reply | null {
 const MEDIA = /^(?:Image|Video|Audio): (.{1,300}) \(([^()]{1,30})\)$/
 
 function attachmentOf(element: Element): readonly Attachment[] {
-  const named = firstOf(element, 'chatlog__attachment-generic-name')
-  if (named !== null) {
+  const nameElement = firstOf(element, 'chatlog__attachment-generic-name')
+  if (nameElement !== null) {
     const size = firstOf(element, 'chatlog__attachment-generic-size')
-    return [{ name: nameOf(htmlText(named), 'a file'), size: size === null ? null : nameOf(htmlText(size), '') }]
+    return [{ name: nameOf(htmlText(nameElement), 'a file'), size: size === null ? null : nameOf(htmlText(size), '') }]
   }
   const [title] = titlesIn(element)
   if (title === undefined) return []

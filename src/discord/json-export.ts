@@ -5,7 +5,6 @@ import {
   cutText,
   divideText,
   type Inline,
-  inUtc,
   isSnowflake,
   type Message,
   nameOf,
@@ -14,6 +13,7 @@ import {
   type Reply,
   textOf,
   timeOfId,
+  toUtc,
   type When,
   wordsIn,
 } from './conversation.ts'
@@ -199,7 +199,7 @@ function messagesOf(
 
 function whenOf({ id, timestamp }: ExportedMessage): When {
   const date = new Date(timestamp)
-  if (!Number.isNaN(date.getTime())) return inUtc(date)
+  if (!Number.isNaN(date.getTime())) return toUtc(date)
   return timeOfId(id) ?? { day: null, time: nameOf(timestamp, 'at an unknown time') }
 }
 
@@ -220,7 +220,7 @@ function replyOf(
   return { id: original.id, author: personOf(original.author), excerpt: wordsIn(words) }
 }
 
-/** Discord's own limit. */
+/** Discord allows no more in one message. */
 const MAX_EMBEDS = 10
 
 /** A box that Discord adds to a link only repeats the page. But the boxes of a bot, or of a message without text, are its content. */

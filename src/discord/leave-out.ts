@@ -3,7 +3,7 @@ import { countOf } from '../text/count.ts'
 import { quote } from '../text/quote.ts'
 import { type Conversation, type Inline, type Message, nameOf, type Person, textOf, type When } from './conversation.ts'
 
-const LEFT_OUT: Person = { key: 'left out', name: 'somebody', account: null, isBot: false }
+const LEFT_OUT_PERSON: Person = { key: 'left out', name: 'somebody', account: null, isBot: false }
 
 /**
  * `stillNamed`: how many of the remaining messages still contain one of the names. Only a person can tell whether the word there
@@ -19,20 +19,20 @@ export type ShortenedConversation = { readonly conversation: Conversation; reado
 export function leaveOut(conversation: Conversation, names: readonly string[]): ShortenedConversation {
   if (names.length === 0) return { conversation, stillNamed: 0 }
   const people = [...new Map(conversation.messages.map(({ author }) => [author.key, author])).values()]
-  const leaving = names.flatMap((name) => peopleNamed(people, name))
-  const keys = new Set(leaving.map(({ key }) => key))
-  const leavingNames = [
-    ...new Set(leaving.flatMap(({ name, account }) => [name, ...(account === null ? [] : [account])])),
+  const peopleToLeaveOut = names.flatMap((name) => peopleNamed(people, name))
+  const keys = new Set(peopleToLeaveOut.map(({ key }) => key))
+  const namesToLeaveOut = [
+    ...new Set(peopleToLeaveOut.flatMap(({ name, account }) => [name, ...(account === null ? [] : [account])])),
   ]
-  const isLeaving = (person: Person | null) =>
-    person !== null && (keys.has(person.key) || leavingNames.some((name) => isSame(name, person.name)))
-  const rename = createRenamer(leavingNames)
+  const isLeftOut = (person: Person | null) =>
+    person !== null && (keys.has(person.key) || namesToLeaveOut.some((name) => isSameIgnoringCase(name, person.name)))
+  const rename = createRenamer(namesToLeaveOut)
   const messages = joinLeftOut(
     conversation.messages.map((message) =>
-      isLeaving(message.author) ? null : withoutPeople(message, isLeaving, rename),
+      isLeftOut(message.author) ? null : withoutPeople(message, isLeftOut, rename),
     ),
   )
-  const anyName = matchAnyName(leavingNames)
+  const anyName = matchAnyName(namesToLeaveOut)
   return {
     conversation: { ...conversation, messages },
     stillNamed: messages.filter((message) => anyName.test(textsOf(message))).length,
@@ -43,7 +43,7 @@ function peopleNamed(people: readonly Person[], requested: string): readonly Per
   const name = nameOf(requested, '')
   const wanted = [name, name.replace(/^@/, '')]
   const found = people.filter(({ name, account }) =>
-    wanted.some((one) => isSame(name, one) || isSame(account ?? '', one)),
+    wanted.some((wantedName) => isSameIgnoringCase(name, wantedName) || isSameIgnoringCase(account ?? '', wantedName)),
   )
   if (found.length > 0) return found
   const names = people.map(({ name }) => quote(name, 40)).slice(0, MAX_LISTED)
@@ -54,7 +54,7 @@ function peopleNamed(people: readonly Person[], requested: string): readonly Per
 
 const MAX_LISTED = 30
 
-function isSame(a: string, b: string): boolean {
+function isSameIgnoringCase(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase()
 }
 
@@ -82,7 +82,7 @@ function joinLeftOut(messages: readonly (Message | null)[]): readonly Message[] 
 
 function placeholderFor(count: number, when: When): Message {
   return {
-    ...{ id: null, kind: 'left-out', author: LEFT_OUT, when, reply: null, isEdited: false, forwarded: null },
+    ...{ id: null, kind: 'left-out', author: LEFT_OUT_PERSON, when, reply: null, isEdited: false, forwarded: null },
     ...{ embeds: [], attachments: [], stickers: [], reactions: [] },
     content: [{ kind: 'text', text: `${countOf(count, 'message')} left out` }],
   }
@@ -90,14 +90,14 @@ function placeholderFor(count: number, when: When): Message {
 
 function withoutPeople(
   message: Message,
-  isLeaving: (person: Person | null) => boolean,
+  isLeftOut: (person: Person | null) => boolean,
   rename: (content: readonly Inline[]) => readonly Inline[],
 ): Message {
   const { reply, content, forwarded, embeds } = message
-  const answersLeaving = isLeaving(reply?.author ?? null)
+  const answersLeftOut = isLeftOut(reply?.author ?? null)
   return {
     ...message,
-    reply: reply === null || !answersLeaving ? reply : { id: null, author: LEFT_OUT, excerpt: null },
+    reply: reply === null || !answersLeftOut ? reply : { id: null, author: LEFT_OUT_PERSON, excerpt: null },
     content: rename(content),
     forwarded: forwarded === null ? null : rename(forwarded),
     embeds: embeds.map(rename),
@@ -110,7 +110,9 @@ function createRenamer(names: readonly string[]): (content: readonly Inline[]) =
   const rename = (content: readonly Inline[]): readonly Inline[] =>
     content.map((piece) => {
       if (piece.kind === 'link' || piece.kind === 'quote') return { ...piece, content: rename(piece.content) }
-      return piece.kind === 'mark' ? piece : { ...piece, text: piece.text.replaceAll(mention, `@${LEFT_OUT.name}`) }
+      return piece.kind === 'mark'
+        ? piece
+        : { ...piece, text: piece.text.replaceAll(mention, `@${LEFT_OUT_PERSON.name}`) }
     })
   return rename
 }

@@ -6,8 +6,8 @@ export type Header = {
   readonly to: number
   readonly name: string | null
   readonly time: PastedTime
-  /** What the message says on the same line. */
-  readonly rest: string
+  /** The text of the message on the same line. */
+  readonly text: string
   /** What Discord reports about the person, such as "started a thread". */
   readonly notice: string | null
 }
@@ -25,41 +25,42 @@ const TAG = /^(?:app|bot|op|system|server|✓|✔|\[[^\][]{1,12}\]|.{1,40} (?:ro
 
 /** The beginnings of all messages in a text that was copied from Discord's client. */
 export function findHeaders(lines: readonly string[]): readonly Header[] {
-  const dashed = lines.flatMap((line, at) => dashedHeader(lines, line, at) ?? [])
+  const dashed = lines.flatMap((line, index) => dashedHeader(lines, line, index) ?? [])
   // A time in an unknown language, or only a clock, may be part of a sentence. It counts if it looks like the certain headers.
-  const certain = dashed.filter(({ time: { kind } }) => kind !== 'foreign' && kind !== 'clock')
-  const names = new Set(certain.map(({ name }) => name))
+  const certainHeaders = dashed.filter(({ time: { kind } }) => kind !== 'foreign' && kind !== 'clock')
+  const names = new Set(certainHeaders.map(({ name }) => name))
   const headers = dashed
-    .filter(({ time, name }) => time.kind !== 'foreign' || certain.length === 0 || names.has(name))
+    .filter(({ time, name }) => time.kind !== 'foreign' || certainHeaders.length === 0 || names.has(name))
     .filter(
-      ({ time: { kind, hasHalves } }) => kind !== 'clock' || certain.every(({ time }) => time.hasHalves === hasHalves),
+      ({ time: { kind, is12Hour } }) =>
+        kind !== 'clock' || certainHeaders.every(({ time }) => time.is12Hour === is12Hour),
     )
     .map((header) =>
       header.time.kind === 'clock' ? { ...header, time: { ...header.time, kind: 'today' } as const } : header,
     )
-  const bracketed = lines.flatMap((line, at) => bracketHeader(line, at, headers.length === 0) ?? [])
-  const all = [...headers, ...bracketed].sort((a, b) => a.from - b.from)
-  return all.some(({ name }) => name !== null) ? all : []
+  const bracketed = lines.flatMap((line, index) => bracketHeader(line, index, headers.length === 0) ?? [])
+  const sorted = [...headers, ...bracketed].sort((a, b) => a.from - b.from)
+  return sorted.some(({ name }) => name !== null) ? sorted : []
 }
 
-function dashedHeader(lines: readonly string[], line: string, at: number): Header | null {
+function dashedHeader(lines: readonly string[], line: string, index: number): Header | null {
   if (line.length > MAX_HEADER_LENGTH) return null
   const [, name, timeText] = ONE_LINE.exec(line.trimEnd()) ?? []
   const time = readPastedTime(timeText ?? '')
   if (name !== undefined && time !== null && (time.kind !== 'clock' || name.length <= MAX_SHOWN_NAME_LENGTH))
-    return { from: at, to: at + 1, name, time, rest: '', notice: null }
+    return { from: index, to: index + 1, name, time, text: '', notice: null }
   const timeBelow = readPastedTime(SECOND_LINE.exec(line.trimEnd())?.[1] ?? '')
   if (timeBelow === null) return null
-  const above = noticeAbove(lines, at) ?? nameAbove(lines, at)
-  return above === null ? null : { ...above, to: at + 1, time: timeBelow, rest: '' }
+  const above = noticeAbove(lines, index) ?? nameAbove(lines, index)
+  return above === null ? null : { ...above, to: index + 1, time: timeBelow, text: '' }
 }
 
 /** The part of a header that stands above its time. */
-type Above = Pick<Header, 'from' | 'name' | 'notice'>
+type HeaderTop = Pick<Header, 'from' | 'name' | 'notice'>
 
-function nameAbove(lines: readonly string[], at: number): Above | null {
-  let from = at - 1
-  while (from > at - 5 && TAG.test(lines[from]?.trim() ?? '')) from--
+function nameAbove(lines: readonly string[], index: number): HeaderTop | null {
+  let from = index - 1
+  while (from > index - 5 && TAG.test(lines[from]?.trim() ?? '')) from--
   const name = lines[from]?.trim() ?? ''
   return name === '' || name.length > MAX_NAME_LENGTH ? null : { from, name, notice: null }
 }
@@ -70,13 +71,13 @@ const MAX_NOTICE_LINES = 5
  * Finds a notice above the line `at`. It begins with a space, on the line below the person's name. A notice about a thread ends
  * with a colon, and the name of the thread follows on a line of its own.
  */
-function noticeAbove(lines: readonly string[], at: number): Above | null {
-  for (let from = at - 2; from >= Math.max(0, at - 1 - MAX_NOTICE_LINES); from--) {
+function noticeAbove(lines: readonly string[], index: number): HeaderTop | null {
+  for (let from = index - 2; from >= Math.max(0, index - 1 - MAX_NOTICE_LINES); from--) {
     const [name = '', first = ''] = lines.slice(from, from + 2)
-    const isNotice = /^ [^\s—–]/.test(first) && (from === at - 2 || first.trimEnd().endsWith(':'))
+    const isNotice = /^ [^\s—–]/.test(first) && (from === index - 2 || first.trimEnd().endsWith(':'))
     if (!isNotice || !/^\S/.test(name) || name.length > MAX_NAME_LENGTH) continue
     const notice = lines
-      .slice(from + 1, at)
+      .slice(from + 1, index)
       .join(' ')
       .replaceAll(/\s+/g, ' ')
       .trim()
@@ -86,12 +87,12 @@ function noticeAbove(lines: readonly string[], at: number): Above | null {
 }
 
 /** `isCompact`: no header has a dash, so a name follows the time in brackets. */
-function bracketHeader(line: string, at: number, isCompact: boolean): Header | null {
+function bracketHeader(line: string, index: number, isCompact: boolean): Header | null {
   const [, timeText = '', rest = ''] = line.length > 100_000 ? [] : (BRACKETS.exec(line) ?? [])
   const time = readPastedTime(timeText)
   if (time === null || time.kind === 'foreign') return null
-  const place = { from: at, to: at + 1, time, notice: null }
-  if (!isCompact) return { ...place, name: null, rest }
+  const shared = { from: index, to: index + 1, time, notice: null }
+  if (!isCompact) return { ...shared, name: null, text: rest }
   const [, name, text = ''] = NAMED.exec(rest) ?? []
-  return { ...place, name: name ?? null, rest: name === undefined ? rest : text }
+  return { ...shared, name: name ?? null, text: name === undefined ? rest : text }
 }

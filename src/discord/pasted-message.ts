@@ -10,7 +10,7 @@ import {
 } from './conversation.ts'
 import { type Names, readDiscordMarkdown } from './discord-markdown.ts'
 
-export type PastedMessage = {
+export type MessageMetadata = {
   readonly author: Person
   readonly when: When
   readonly reply: Reply | null
@@ -21,8 +21,12 @@ const EDITED =
   /[ \n]?\((?:edited|bearbeitet|modifié|editado|modificato|bewerkt|edytowano|edytowane|изменено|編集済|編集済み|已编辑|수정됨)\)$/
 
 /** Reads the lines of one message. Returns several messages if it is longer than Discord allows. */
-export function readPastedMessage(lines: readonly string[], about: PastedMessage, names: Names): readonly Message[] {
-  const { notice, ...known } = about
+export function readPastedMessage(
+  lines: readonly string[],
+  metadata: MessageMetadata,
+  names: Names,
+): readonly Message[] {
+  const { notice, ...known } = metadata
   const { reactions, rest } = splitReactions(lines)
   const { attachments, rest: textLines } = splitAttachments(rest)
   const text = textLines.join('\n').trim()

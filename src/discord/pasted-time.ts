@@ -19,14 +19,14 @@ const BARE = new RegExp(`^${CLOCK}$`, 'i')
 const ENDS_WITH_CLOCK = /\d{1,2}[:.]\d{2}(?: ?[ap]\.? ?m\.?)?$/i
 
 /**
- * A time in a pasted text. `foreign`: in a language that we do not know. `hasHalves`: the clock counts 12 hours, with a.m. and p.m.
+ * A time in a pasted text. `foreign`: in a language that we do not know. `is12Hour`: the clock has 12 hours, with a.m. and p.m.
  * `date`: three numbers whose order may depend on the language.
  */
 export type PastedTime = {
-  readonly written: string
+  readonly original: string
   readonly kind: 'today' | 'yesterday' | 'date' | 'clock' | 'foreign'
   readonly clock: string
-  readonly hasHalves: boolean
+  readonly is12Hour: boolean
   readonly date: { readonly numbers: readonly [number, number, number]; readonly separator: string } | null
 }
 
@@ -34,16 +34,16 @@ const MAX_LENGTH = 40
 
 /** Returns null if the text is not a time. */
 export function readPastedTime(text: string): PastedTime | null {
-  const written = text.trim().replaceAll(/\s+/g, ' ')
-  if (written === '' || written.length > MAX_LENGTH) return null
-  const groups = (RELATIVE.exec(written) ?? DATED.exec(written) ?? BARE.exec(written))?.groups
+  const original = text.trim().replaceAll(/\s+/g, ' ')
+  if (original === '' || original.length > MAX_LENGTH) return null
+  const groups = (RELATIVE.exec(original) ?? DATED.exec(original) ?? BARE.exec(original))?.groups
   if (groups === undefined)
-    return ENDS_WITH_CLOCK.test(written)
-      ? { written, kind: 'foreign', clock: written, hasHalves: false, date: null }
+    return ENDS_WITH_CLOCK.test(original)
+      ? { original, kind: 'foreign', clock: original, is12Hour: false, date: null }
       : null
   const clock = clockOf(groups)
-  const hasHalves = (groups['before'] ?? groups['after']) !== undefined
-  return clock === null ? null : { written, ...dateIn(groups), clock, hasHalves }
+  const is12Hour = (groups['before'] ?? groups['after']) !== undefined
+  return clock === null ? null : { original, ...dateIn(groups), clock, is12Hour }
 }
 
 type Groups = Readonly<Record<string, string | undefined>>
@@ -73,17 +73,17 @@ export function orderOf(times: readonly PastedTime[]): Order {
   if (first > 12 && second > 12) return null
   if (first > 12) return 'day-first'
   // Of these languages, only American English has both slashes in dates, and a.m. and p.m.
-  return second > 12 || slashed.some(({ hasHalves }) => hasHalves) ? 'month-first' : 'day-first'
+  return second > 12 || slashed.some(({ is12Hour }) => is12Hour) ? 'month-first' : 'day-first'
 }
 
 /** @param today the day on which the text was copied, in ISO 8601 */
 export function whenOf(time: PastedTime, order: Order, today: string): When {
-  const { kind, clock, written } = time
+  const { kind, clock, original } = time
   if (kind === 'clock') return { day: null, time: clock }
   if (kind === 'today') return { day: today, time: clock }
-  if (kind === 'yesterday') return { day: dayFrom(today, -1), time: clock }
+  if (kind === 'yesterday') return { day: addDays(today, -1), time: clock }
   const day = time.date === null ? null : dayOf(time.date, order)
-  return day === null ? { day: null, time: written } : { day, time: clock }
+  return day === null ? { day: null, time: original } : { day, time: clock }
 }
 
 function dayOf({ numbers: [a, b, c], separator }: NonNullable<PastedTime['date']>, order: Order): string | null {
@@ -101,7 +101,7 @@ function isoDay(year: number, month: number, day: number): string | null {
   return date.toISOString().slice(0, 10)
 }
 
-export function dayFrom(day: string, distance: number): string {
+export function addDays(day: string, distance: number): string {
   const date = new Date(`${day}T00:00:00Z`)
   date.setUTCDate(date.getUTCDate() + distance)
   return date.toISOString().slice(0, 10)

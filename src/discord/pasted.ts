@@ -3,10 +3,10 @@ import { type Conversation, nameOf, type Person, type Reply, type When } from '.
 import { type Names, NO_NAMES } from './discord-markdown.ts'
 import { findHeaders } from './pasted-headers.ts'
 import { readPastedMessage } from './pasted-message.ts'
-import { dayFrom, orderOf, whenOf } from './pasted-time.ts'
+import { addDays, orderOf, whenOf } from './pasted-time.ts'
 
 /**
- * Reads what a person copied from Discord's client. It has the names, then the times after a dash, then the messages:
+ * Reads text that a person copied from Discord's client. For each message, it has the name, the time after a dash, and the text:
  *
  *     Ada — Today at 15:04        or, as browsers copy it,        Ada
  *     Does the server answer pings?                               [APP]
@@ -29,21 +29,21 @@ export function readPasted(source: string, file: string, today: string): Convers
   const known = { ...NO_NAMES, people: longestFirst(names) }
   const times = headers.map(({ time }) => time)
   const order = orderOf(times)
-  const bodies = headers.map(({ rest, to }, at) => {
-    const next = headers[at + 1]
-    const body = [...(rest === '' ? [] : [rest]), ...lines.slice(to, next?.from)]
+  const bodies = headers.map(({ text, to }, index) => {
+    const next = headers[index + 1]
+    const body = [...(text === '' ? [] : [text]), ...lines.slice(to, next?.from)]
     return next === undefined || next.name === null ? { body, reply: null } : splitPreview(body, names)
   })
-  let author = SOMEBODY
+  let author = UNKNOWN_PERSON
   let last: When = { day: null, time: '' }
-  const messages = headers.flatMap(({ time, name, notice }, at) => {
+  const messages = headers.flatMap(({ time, name, notice }, index) => {
     if (name !== null) author = personOf(name)
     const when = whenOf(time, order, today)
     const day = when.day ?? (time.kind === 'clock' ? dayAfter(last, when) : null)
     last = { ...when, day }
-    const body = withoutDateLine(bodies[at]?.body ?? [])
-    const about = { author, when: last, reply: bodies[at - 1]?.reply ?? null, notice }
-    return readPastedMessage(body, about, known)
+    const body = withoutDateLine(bodies[index]?.body ?? [])
+    const metadata = { author, when: last, reply: bodies[index - 1]?.reply ?? null, notice }
+    return readPastedMessage(body, metadata, known)
   })
   return {
     source: 'pasted',
@@ -59,9 +59,9 @@ export function readPasted(source: string, file: string, today: string): Convers
   }
 }
 
-/** The day of a message of which only the clock is known: that of the message before it, or the next one after midnight. */
+/** The day of a message that has only a clock: the day of the message before it, or the next day if the clock is earlier. */
 function dayAfter({ day, time }: When, { time: next }: When): string | null {
-  return day === null || next >= time ? day : dayFrom(day, 1)
+  return day === null || next >= time ? day : addDays(day, 1)
 }
 
 /** More would only slow down the search for them. */
@@ -71,17 +71,17 @@ function longestFirst(names: ReadonlySet<string>): readonly string[] {
   return [...names].slice(0, MAX_NAMES).sort((a, b) => b.length - a.length)
 }
 
-const SOMEBODY: Person = { key: '', name: 'somebody', account: null, isBot: false }
+const UNKNOWN_PERSON: Person = { key: '', name: 'somebody', account: null, isBot: false }
 
-function personOf(written: string): Person {
-  const name = nameOf(written, 'somebody')
+function personOf(shownName: string): Person {
+  const name = nameOf(shownName, 'somebody')
   return { key: name, name, account: null, isBot: false }
 }
 
 /** The end of a message above the first header, if the person copied it without its author. */
 function readBeforeFirstHeader(lines: readonly string[], known: Names) {
-  const about = { author: SOMEBODY, when: { day: null, time: '' }, reply: null, notice: null }
-  return lines.join('').trim() === '' ? [] : readPastedMessage(lines, about, known)
+  const metadata = { author: UNKNOWN_PERSON, when: { day: null, time: '' }, reply: null, notice: null }
+  return lines.join('').trim() === '' ? [] : readPastedMessage(lines, metadata, known)
 }
 
 type Body = { readonly body: readonly string[]; readonly reply: Reply | null }

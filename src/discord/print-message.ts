@@ -31,7 +31,7 @@ function headOf({ author, when }: Message, { nameOf }: MessageContext): string {
   return `**${printName(nameOf(author))}**${author.isBot ? ' (bot)' : ''}${time}`
 }
 
-/** A name may consist of characters that nobody sees. */
+/** Prints a name, or "somebody" if nothing of the name is visible. */
 export function printName(name: string): string {
   const printed = printText(name)
   return printed === '' ? 'somebody' : printed

@@ -15,7 +15,7 @@ export const CONVERSATION_SIZE_LIMIT = 64_000_000
  */
 export function readConversation(source: string, file: string, today: string): Conversation {
   const text = normalizeLineEnds(source)
-  const conversation = readAny(text, file, today)
+  const conversation = readByFormat(text, file, today)
   const count = conversation.messages.length
   if (count === 0)
     throw new Failure('validation', `${file}: this export has no messages`, {
@@ -24,7 +24,7 @@ export function readConversation(source: string, file: string, today: string): C
   if (count > MAX_MESSAGES)
     throw new Failure(
       'validation',
-      `${file}: it has ${count.toLocaleString('en')} messages, and a record at most ${MAX_MESSAGES.toLocaleString('en')}`,
+      `${file}: it has ${count.toLocaleString('en')} messages; a record can have at most ${MAX_MESSAGES.toLocaleString('en')}`,
       { hint: 'Export a part of it, with --after and --before' },
     )
   return conversation
@@ -33,12 +33,12 @@ export function readConversation(source: string, file: string, today: string): C
 /** The first lines of DiscordChatExporter's other formats. */
 const OTHER_FORMATS = /^(?:={20,}\nGuild: |AuthorID,Author,Date,Content)/
 
-function readAny(text: string, file: string, today: string): Conversation {
+function readByFormat(text: string, file: string, today: string): Conversation {
   const start = text.slice(0, 2_000).trimStart()
   if (start.startsWith('{')) return readJsonExport(text, file)
   if (/^<(?:!doctype html|html)\b/i.test(start)) return readHtmlExport(text, file)
   if (OTHER_FORMATS.test(start))
-    throw new Failure('validation', `${file}: this format does not say enough`, {
+    throw new Failure('validation', `${file}: this export format lacks details that a record needs`, {
       hint: 'Export the conversation as JSON or HTML',
     })
   return readPasted(text, file, today)

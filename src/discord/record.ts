@@ -2,10 +2,10 @@ import { MAX_UNMARKED_BODY_LENGTH } from '../drafts/marker.ts'
 import { type Conversation, isSnowflake, type Message, type Person } from './conversation.ts'
 import { printLabel } from './github-inline.ts'
 import { type MessageContext, printName } from './print-message.ts'
-import { clockOf, printStretches } from './stretches.ts'
+import { printStretches, safeClock } from './stretches.ts'
 
-/** What a person writes on top of a record. The check `placeholders` stops the draft while one of them is not filled in. */
-export const TO_FILL_IN = [
+/** The parts at the top of a record that a person writes. The check `placeholders` stops the draft until they are filled in. */
+export const PARTS_TO_FILL_IN = [
   { id: 'summary', heading: 'Summary', placeholder: '[fill in what was discussed, and what came out of it]' },
   { id: 'open-questions', heading: 'Open questions', placeholder: '[fill in what is still open, or that nothing is]' },
   { id: 'next-step', heading: 'Proposed next step', placeholder: '[fill in who does what next, and where]' },
@@ -28,11 +28,12 @@ const RESERVED = { first: 6_000, others: 1_000 }
 /** @param url the link to the conversation, if the export does not have it */
 export function printRecord(conversation: Conversation, url: string | null = null): DiscordRecord {
   const context = contextOf(conversation)
-  const parts = TO_FILL_IN.map(({ heading, placeholder }) => `## ${heading}\n\n${placeholder}\n\n`).join('')
+  const parts = PARTS_TO_FILL_IN.map(({ heading, placeholder }) => `## ${heading}\n\n${placeholder}\n\n`).join('')
   const facts = printFacts(conversation, url ?? conversation.url, context)
   const pages = pagesOf(printStretches(conversation.messages, context), parts.length + facts.length)
-  const [first = '', ...others] = pages.map((page, at) => {
-    const next = at + 2 <= pages.length ? [`_The conversation continues in part ${at + 2} of ${pages.length}._`] : []
+  const [first = '', ...others] = pages.map((page, index) => {
+    const next =
+      index + 2 <= pages.length ? [`_The conversation continues in part ${index + 2} of ${pages.length}._`] : []
     return [...page, ...next].join('\n\n')
   })
   const text = `${facts}\n\n${first}`
@@ -41,8 +42,8 @@ export function printRecord(conversation: Conversation, url: string | null = nul
     body: `${parts}## The conversation on Discord\n\n${text}\n`,
     text,
     followUps: others.map(
-      (page, at) =>
-        `_Part ${at + 2} of ${pages.length} of a conversation on Discord. Part 1 has its summary._\n\n${page}\n`,
+      (page, index) =>
+        `_Part ${index + 2} of ${pages.length} of a conversation on Discord. Part 1 has its summary._\n\n${page}\n`,
     ),
   }
 }
@@ -112,7 +113,7 @@ function placeOf({ server, channel, parents, isThread }: Conversation, url: stri
 }
 
 function spanOf(messages: readonly Message[], zone: Conversation['zone']): string {
-  const times = messages.flatMap(({ when: { day, time } }) => (day === null ? [] : [{ day, clock: clockOf(time) }]))
+  const times = messages.flatMap(({ when: { day, time } }) => (day === null ? [] : [{ day, clock: safeClock(time) }]))
   const [first] = times
   const last = times.at(-1) ?? first
   const span = first === undefined || last === undefined ? '' : `, ${printSpan(first, last)}`
@@ -145,5 +146,5 @@ function pagesOf(chunks: readonly string[], headLength: number): readonly (reado
       page.room -= length
     } else pages.push({ chunks: [chunk], room: MAX_UNMARKED_BODY_LENGTH - RESERVED.others - length })
   }
-  return pages.map(({ chunks: own }) => own)
+  return pages.map(({ chunks: pageChunks }) => pageChunks)
 }

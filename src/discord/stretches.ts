@@ -2,13 +2,13 @@ import { countOf } from '../text/count.ts'
 import type { Message } from './conversation.ts'
 import { foldUnder, type MessageContext, printMessage } from './print-message.ts'
 
-/** A conversation of no more messages is shown as a whole. */
+/** A conversation with at most this many messages is not folded. */
 const FOLD_ABOVE = 20
 /** In a longer conversation, a stretch of more messages than this is folded. */
 const LONG_STRETCH = 5
 const MAX_STRETCH = 50
 /** In characters. The chunks are much shorter than a post, so that they can fill each post well. */
-const CHUNK_LENGTH = { wanted: 10_000, most: 30_000 }
+const CHUNK_LENGTH = { target: 10_000, max: 30_000 }
 /** In minutes. A longer pause begins a new stretch; after a shorter one, the author is named again. */
 const PAUSE = { stretch: 60, author: 10 }
 
@@ -59,31 +59,31 @@ type Chunk = { readonly messages: Message[]; readonly blocks: string[]; length: 
 
 function divideStretch(stretch: readonly Message[], context: MessageContext): readonly Chunk[] {
   const chunks: Chunk[] = []
-  const begin = () => {
+  const startChunk = () => {
     const chunk: Chunk = { messages: [], blocks: [], length: 0 }
     chunks.push(chunk)
     return chunk
   }
-  let chunk = begin()
+  let chunk = startChunk()
   for (const message of stretch) {
-    if (chunk.length > CHUNK_LENGTH.wanted) chunk = begin()
+    if (chunk.length > CHUNK_LENGTH.target) chunk = startChunk()
     // In a new chunk, the author is named again.
     const last = chunk.messages.at(-1)
-    for (const block of printMessage(message, context, last !== undefined && continues(last, message))) {
-      if (chunk.length > 0 && chunk.length + block.length > CHUNK_LENGTH.most) chunk = begin()
-      addTo(chunk, message, block)
+    for (const block of printMessage(message, context, last !== undefined && isContinuation(last, message))) {
+      if (chunk.length > 0 && chunk.length + block.length > CHUNK_LENGTH.max) chunk = startChunk()
+      addBlock(chunk, message, block)
     }
   }
   return chunks
 }
 
-function addTo(chunk: Chunk, message: Message, block: string): void {
+function addBlock(chunk: Chunk, message: Message, block: string): void {
   chunk.blocks.push(block)
   chunk.length += block.length + '\n\n'.length
   if (chunk.messages.at(-1) !== message) chunk.messages.push(message)
 }
 
-function continues(last: Message, message: Message): boolean {
+function isContinuation(last: Message, message: Message): boolean {
   return (
     last.kind === 'message' &&
     message.kind === 'message' &&
@@ -96,7 +96,7 @@ function continues(last: Message, message: Message): boolean {
 function summaryOf(messages: readonly Message[]): string {
   const [first] = messages
   const last = messages.at(-1)
-  const times = [clockOf(first?.when.time ?? ''), clockOf(last?.when.time ?? '')].filter((time) => time !== '')
+  const times = [safeClock(first?.when.time ?? ''), safeClock(last?.when.time ?? '')].filter((time) => time !== '')
   const span = [...new Set(times)].join('–')
   const people = new Set(messages.map(({ author }) => author.key)).size
   const day = first?.when.day ?? null
@@ -105,7 +105,7 @@ function summaryOf(messages: readonly Message[]): string {
   return when === '' ? who : `${when} · ${who}`
 }
 
-/** Returns a time such as 15:04, and an empty text for anything else, because the result is put into HTML. */
-export function clockOf(time: string): string {
+/** Returns a time such as 15:04, and an empty string for anything else, because the result is put into HTML. */
+export function safeClock(time: string): string {
   return /^\d\d:\d\d$/.test(time) ? time : ''
 }

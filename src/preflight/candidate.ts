@@ -18,7 +18,7 @@ export type Candidate = {
   /** What the classifier reads; the whole text by default. */
   readonly subject?: PlacementRequest
   /** Texts that are sent with the draft but are not in it, such as the name of a branch. */
-  readonly others?: readonly OutgoingText[]
+  readonly otherTexts?: readonly OutgoingText[]
   /** What the post is linked with, as the caller knows, apart from the parent that the draft names. */
   readonly links?: readonly Link[]
   /** Whether the issue that is reused in place of a new post is private; by default, whether the repository is private. */

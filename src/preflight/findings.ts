@@ -7,7 +7,7 @@ import {
   isPrivacyCheck,
   wordsOf,
 } from '../checks/check.ts'
-import { commonplaceOf } from '../checks/duplicate.ts'
+import { commonWordsOf } from '../checks/duplicate.ts'
 import { directionChanges, removedCharacters } from '../checks/hidden-characters.ts'
 import { runChecks } from '../checks/run.ts'
 import { hasSecret } from '../checks/secrets/detect.ts'
@@ -43,9 +43,9 @@ export async function findingsOn(context: Context, original: Candidate): Promise
     checks: CHECKS.filter((check) => !LATER.includes(check)),
   })
   const isStopped = local.some(({ severity }) => severity === 'block')
-  const resemblances = isStopped && scope === 'one' ? [] : await findResemblances(context, candidate)
+  const similarPosts = isStopped && scope === 'one' ? [] : await findSimilarPosts(context, candidate)
   const visibility = local.some(mustNotBeSent) ? null : await visibilityOf(context, candidate)
-  const facts = { ...input.facts, resemblances, visibility }
+  const facts = { ...input.facts, similarPosts, visibility }
   const later = await runChecks({ ...input, facts }, { allow, confirmed, checks: LATER })
   const { isComplete = true } = candidate
   const findings = [...local, ...later].filter(({ check }) => isComplete || !ONLY_ON_COMPLETE_TEXT.has(check))
@@ -87,7 +87,13 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
   const placement = placeText(policy, known, text, classify)
   const { sensitivity, ...others } = known
   const placementByText = sensitivity === undefined ? placement : placeText(policy, others, text, classify)
-  const texts = { draft, lines, form, policy, others: [...otherTexts(draft, lines), ...(candidate.others ?? [])] }
+  const texts = {
+    draft,
+    lines,
+    form,
+    policy,
+    otherTexts: [...otherTexts(draft, lines), ...(candidate.otherTexts ?? [])],
+  }
   return {
     ...texts,
     placement,
@@ -121,7 +127,7 @@ async function gatherFacts(context: Context, candidate: Candidate): Promise<Fact
     destination.standing(),
   ])
   const viewer = destination.onGitHub?.target.viewer ?? null
-  return { resemblances: [], visibility: null, aiUse: null, agent, viewer, ownForms, ...standing }
+  return { similarPosts: [], visibility: null, aiUse: null, agent, viewer, ownForms, ...standing }
 }
 
 /** Returns whether the post and what it links are private. A parent in the same repository is as private as the post. */
@@ -140,16 +146,16 @@ async function visibilityOf(
 /** Failures that the requests after this one would meet as well. */
 const ABOUT_EVERY_REQUEST: ReadonlySet<FailureClass> = new Set<FailureClass>(['authentication', 'rate limit'])
 
-async function findResemblances(
+async function findSimilarPosts(
   { policy, scope }: Context,
   { draft, destination: { repo, onGitHub }, isResumed = false }: Candidate,
-): Promise<Facts['resemblances']> {
+): Promise<Facts['similarPosts']> {
   if (onGitHub === null || isResumed) return []
   const { github, target } = onGitHub
   if (scope === 'many') return sameTitled(draft, target.openIssues)
   // A search never needs a secret, even one that the author sends on purpose.
   const isSearchable = draft.title !== '' && !(await hasSecret([draft.title]))
-  const words = isSearchable ? searchWords(draft.title, commonplaceOf(policy, repo)) : []
+  const words = isSearchable ? searchWords(draft.title, commonWordsOf(policy, repo)) : []
   if (words.length === 0) return []
   try {
     return await github.findDuplicates(repo, words)
@@ -162,7 +168,7 @@ async function findResemblances(
 
 type OpenIssue = { readonly number: number; readonly title: string; readonly url: string }
 
-function sameTitled({ title }: Draft, open: readonly OpenIssue[]): Facts['resemblances'] {
+function sameTitled({ title }: Draft, open: readonly OpenIssue[]): Facts['similarPosts'] {
   const folded = fold(title)
   return open
     .filter((issue) => fold(issue.title) === folded)

@@ -1,5 +1,5 @@
 import type { CheckName, Finding } from '../checks/check.ts'
-import { withoutInvitations } from '../checks/run.ts'
+import { withoutTerminalHints } from '../checks/run.ts'
 import { hasSecret } from '../checks/secrets/detect.ts'
 import { isStatement } from '../checks/statements.ts'
 import { type Draft, issueRef, withAiUse, withoutHidden } from '../drafts/draft.ts'
@@ -124,7 +124,7 @@ async function checkWithAuthor(
   if (isBlockedBy(checked, 'vulnerability') && !isRequested(context, first.draft, 'vulnerability')) {
     showEvidence(context.app, checked.findings, 'vulnerability')
     intended = await askIntended(policy, prompter)
-    if (intended === null) return { ...checked, findings: withoutInvitations(checked.findings, policy) }
+    if (intended === null) return { ...checked, findings: withoutTerminalHints(checked.findings, policy) }
     checked = await checkAgain({ ...checked.candidate.draft, intended })
   }
   if (isBlockedBy(checked, 'ai-disclosure'))
@@ -137,7 +137,7 @@ async function withOverrides(context: Context, checked: CheckedCandidate): Promi
   const confirmed = await confirmOverrides(context, checked.candidate.draft, checked.findings)
   const candidate = { ...checked.candidate, confirmed }
   const findings = confirmed.length === 0 ? checked.findings : await findingsOn(context, candidate)
-  return { candidate, findings: context.overrider === null ? findings : withoutInvitations(findings, context.policy) }
+  return { candidate, findings: context.overrider === null ? findings : withoutTerminalHints(findings, context.policy) }
 }
 
 function isBlockedBy({ findings }: CheckedCandidate, check: CheckName): boolean {

@@ -139,7 +139,7 @@ function sepCandidate(
     kind: null,
     destination,
     template: null,
-    others: [
+    otherTexts: [
       { part: 'file name', text: slug, line },
       ...(branch === undefined ? [] : [{ part: 'branch', text: branch, line }]),
     ],

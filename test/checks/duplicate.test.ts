@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { Resemblance } from '../../src/checks/check.ts'
-import { commonplaceOf, duplicate } from '../../src/checks/duplicate.ts'
+import type { SimilarPost } from '../../src/checks/check.ts'
+import { commonWordsOf, duplicate } from '../../src/checks/duplicate.ts'
 import { distinctiveWords, searchWords } from '../../src/text/title-words.ts'
 import { inputWith, TYPESCRIPT } from '../support/check-input.ts'
 import { mcp } from '../support/policy.ts'
 
-function post(number: number, title: string, some: Partial<Resemblance> = {}): Resemblance {
+function post(number: number, title: string, some: Partial<SimilarPost> = {}): SimilarPost {
   return {
     kind: 'issue',
     number,
@@ -16,8 +16,8 @@ function post(number: number, title: string, some: Partial<Resemblance> = {}): R
   }
 }
 
-const duplicatesOf = (title: string, ...resemblances: readonly Resemblance[]) =>
-  duplicate(inputWith({ draft: { title, repo: TYPESCRIPT }, facts: { resemblances } }))
+const duplicatesOf = (title: string, ...similarPosts: readonly SimilarPost[]) =>
+  duplicate(inputWith({ draft: { title, repo: TYPESCRIPT }, facts: { similarPosts } }))
 
 describe('similar posts are suggested, with the reason', () => {
   const ours = 'StreamableHTTPClientTransport hangs when the server closes the stream'
@@ -99,7 +99,7 @@ describe('similar posts are suggested, with the reason', () => {
   test('the post itself is not a duplicate', () => {
     const itself = post(1, 'elicitation form')
     const draft = { title: itself.title, url: itself.url }
-    expect(duplicate(inputWith({ draft, facts: { resemblances: [itself] } }))).toEqual([])
+    expect(duplicate(inputWith({ draft, facts: { similarPosts: [itself] } }))).toEqual([])
   })
 })
 
@@ -163,10 +163,10 @@ describe('the words to search for', () => {
   ])('%s', (_, title, words) => expect(searchWords(title)).toEqual(words))
 
   test('the names of the project and the repository do not count', () => {
-    const commonplace = commonplaceOf(mcp, TYPESCRIPT)
+    const commonplace = commonWordsOf(mcp, TYPESCRIPT)
     for (const title of ['Model Context Protocol: TypeScript SDK loses roots', 'typescript-sdk loses MCP roots'])
       expect(searchWords(title, commonplace)).toEqual(['loses', 'roots'])
-    expect(commonplaceOf(mcp, null)).toEqual(['mcp', 'Model', 'Context', 'Protocol', ''])
+    expect(commonWordsOf(mcp, null)).toEqual(['mcp', 'Model', 'Context', 'Protocol', ''])
   })
 
   test('a title of any length takes linear time', () => {
@@ -182,7 +182,7 @@ test.each([
   'As #8 says, it hangs.',
 ])('a post that the draft names is known to its author: %s', (body) => {
   const title = 'Transport hangs after stream is closed'
-  const resemblances = [post(8, title), post(88, title)]
-  const found = duplicate(inputWith({ draft: { title, body, repo: TYPESCRIPT }, facts: { resemblances } }))
+  const similarPosts = [post(8, title), post(88, title)]
+  const found = duplicate(inputWith({ draft: { title, body, repo: TYPESCRIPT }, facts: { similarPosts } }))
   expect(found.map(({ message }) => message.split(' ')[1])).toEqual(['#88'])
 })

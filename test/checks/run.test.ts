@@ -14,7 +14,7 @@ const worst = inputWith({
   facts: {
     agent: 'Codex',
     viewer: 'newcomer',
-    resemblances: [
+    similarPosts: [
       { kind: 'issue', number: 1, title: 'Roots list', url: 'https://github.com/o/r/issues/1', closed: false },
     ],
   },
@@ -98,8 +98,8 @@ test('any draft is checked without an error, and each finding is short and says 
   await fc.assert(
     fc.asyncProperty(anyDraft, fc.string({ unit: anyCharacter }), fc.boolean(), async (draft, noise, isAgent) => {
       const given = { draft: { ...draft, repo: SPEC, body: draft.body + noise }, form: FORM }
-      const resemblances = [{ kind: 'issue', number: 1, title: noise, url: 'u', closed: false } as const]
-      const facts = { agent: isAgent ? 'Codex' : null, resemblances, isMaintainer: false, viewer: noise }
+      const similarPosts = [{ kind: 'issue', number: 1, title: noise, url: 'u', closed: false } as const]
+      const facts = { agent: isAgent ? 'Codex' : null, similarPosts, isMaintainer: false, viewer: noise }
       for (const finding of await runChecks(inputWith({ ...given, facts }))) {
         expect(finding.message).not.toBe('')
         expect(finding.fix).not.toBe('')

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { leaveOut } from '../../src/discord/leave-out.ts'
 import { readConversation } from '../../src/discord/read-conversation.ts'
-import { printRecord, TO_FILL_IN } from '../../src/discord/record.ts'
+import { PARTS_TO_FILL_IN, printRecord } from '../../src/discord/record.ts'
 import { Failure } from '../../src/errors.ts'
 import { MAX_BODY_LENGTH } from '../../src/text/limits.ts'
 import { cases } from '../support/cases.ts'
@@ -14,7 +14,7 @@ import { effectsOf } from '../support/github-effects.ts'
 const UNSAFE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/
 const OUR_HTML =
   /^(?:<details>\n<summary>(?:(?:\d{4}-\d{2}-\d{2})?[\d:–, ·]*\d+ messages? by \d+ (?:person|people)|A message of \d+ lines)<\/summary>|<\/details>)$/
-const HEADINGS = [...TO_FILL_IN.map(({ heading }) => heading), 'The conversation on Discord']
+const HEADINGS = [...PARTS_TO_FILL_IN.map(({ heading }) => heading), 'The conversation on Discord']
 const NOTHING = { mentions: [], references: [], images: [], others: [] }
 
 /** Every file gives a record without effects on GitHub, or an error that names the file. */

@@ -207,7 +207,7 @@ test.each([
   [jsonExport([]), 'conversation.txt: this export has no messages'],
   [
     `${'='.repeat(62)}\nGuild: Q\nChannel: general`,
-    'conversation.txt: this format does not say enough. Export the conversation as JSON or HTML',
+    'conversation.txt: this export format lacks details that a record needs. Export the conversation as JSON or HTML',
   ],
   ['Just a note.', /^conversation\.txt: found no Discord message in this text\. Give a JSON/],
 ])('a file that has no conversation is named: %#', (source, message) => {

@@ -89,9 +89,9 @@ describe('the results', () => {
     ['Progress token dropped', 'Progress is reported, then the token dropped'],
   ])('"%s" finds "%s", although no post has all its words', async (ours, theirs) => {
     const { github, fake } = setUpGitHub({ issues: [{ title: theirs }, { title: 'Roots are not listed' }] })
-    const resemblances = await github.findDuplicates(REPO, searchWords(ours))
-    expect(resemblances.map(({ title }) => title)).toEqual([theirs])
-    expect(duplicate(inputWith({ draft: { title: ours, repo: REPO }, facts: { resemblances } }))).toHaveLength(1)
+    const similarPosts = await github.findDuplicates(REPO, searchWords(ours))
+    expect(similarPosts.map(({ title }) => title)).toEqual([theirs])
+    expect(duplicate(inputWith({ draft: { title: ours, repo: REPO }, facts: { similarPosts } }))).toHaveLength(1)
     expect(fake.requests()).toHaveLength(1)
   })
 })

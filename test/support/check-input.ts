@@ -20,7 +20,7 @@ type Overrides = {
 }
 
 const nothingKnown: Facts = {
-  resemblances: [],
+  similarPosts: [],
   visibility: null,
   aiUse: null,
   agent: null,
@@ -54,7 +54,7 @@ export function inputWith(overrides: Overrides = {}): CheckInput {
     placement: { ...answered, confidence: overrides.confidence ?? 'high' },
     privacy: answered,
     suspicions: [],
-    others: [],
+    otherTexts: [],
     facts: { ...nothingKnown, ...overrides.facts },
   }
 }

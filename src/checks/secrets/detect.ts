@@ -40,7 +40,7 @@ export async function detectSecrets(text: string): Promise<readonly Secret[]> {
     ...addressPasswords(content),
     ...userPasswords(content),
   ]
-  if (mayInterestSecretlint(content)) addNew(found, await secretlint(content))
+  if (mayInterestSecretlint(content)) addNew(found, await runSecretlint(content))
   addNew(found, namedSecrets(content))
   return withLines(content, found)
 }
@@ -82,7 +82,7 @@ function removeMarks(text: string): string {
 }
 
 /** Runs the rules of secretlint. Loads them on demand, because they are large and few texts need them. */
-async function secretlint(content: string): Promise<readonly FoundSecret[]> {
+async function runSecretlint(content: string): Promise<readonly FoundSecret[]> {
   const [{ lintSource }, preset] = await Promise.all([
     import('@secretlint/core'),
     import('@secretlint/secretlint-rule-preset-recommend'),
@@ -116,12 +116,12 @@ function overlaps(a: FoundSecret, b: FoundSecret): boolean {
 /** Adds the line of each secret. Counts the lines only once, in the order of the text. */
 function withLines(text: string, found: readonly FoundSecret[]): readonly Secret[] {
   let line = 1
-  let at = 0
+  let counted = 0
   return [...found]
     .sort((a, b) => a.offset - b.offset)
     .map(({ kind, value, offset }) => {
-      line += text.slice(at, offset).split('\n').length - 1
-      at = offset
+      line += text.slice(counted, offset).split('\n').length - 1
+      counted = offset
       return { kind, value, line }
     })
 }
@@ -148,9 +148,9 @@ function maskIgnoringCase(text: string, value: string): string {
   const lower = text.toLowerCase()
   const parts: string[] = []
   let from = 0
-  for (let at = lower.indexOf(value); at !== -1; at = lower.indexOf(value, from)) {
-    parts.push(text.slice(from, at), MASK)
-    from = at + value.length
+  for (let offset = lower.indexOf(value); offset !== -1; offset = lower.indexOf(value, from)) {
+    parts.push(text.slice(from, offset), MASK)
+    from = offset + value.length
   }
   return [...parts, text.slice(from)].join('')
 }

@@ -104,7 +104,7 @@ const MAY_HAVE_TOKEN = /(?<![\w-])(?=[\w-]*[A-Z\d])[\w-]{16}/
 export function* knownTokens(text: string): Generator<FoundSecret> {
   if (!MAY_HAVE_TOKEN.test(text)) return
   for (const match of text.matchAll(ANY_TOKEN)) {
-    const group = match.findIndex((part, at) => at > 0 && part !== undefined)
+    const group = match.findIndex((part, index) => index > 0 && part !== undefined)
     const kind = TOKENS[group - 1]?.[0] ?? 'a secret'
     if (!isPlaceholder(match[0])) yield { kind, value: match[0], offset: match.index }
   }
@@ -114,7 +114,7 @@ const KEY_BEGIN = /-----BEGIN (?:[A-Z0-9]{1,10} ){0,4}PRIVATE KEY(?: BLOCK)?----
 /** The parameters of an encrypted key, and the comments of a PGP key. */
 const KEY_HEADER = /^(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset):.*$/gm
 const MIN_KEY_LENGTH = 40
-/** If somebody cut a key to fewer characters than this, they left only its public beginning. */
+/** A key that was cut to fewer characters shows only its public beginning. */
 const MAX_CUT_LENGTH = 100
 
 /** Finds private keys after their line `-----BEGIN … PRIVATE KEY-----`. */

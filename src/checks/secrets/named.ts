@@ -76,7 +76,7 @@ function isKeyName(name: string, parts: readonly string[], qualifier: string): b
   if (parts.some((part) => part.endsWith('apikey') || part.endsWith('secret'))) return true
   // In an environment variable such as MISTRAL_KEY, any word may come before KEY.
   const isVariable = parts.length > 1 && name === name.toUpperCase()
-  return parts.some((part, at) => part === 'key' && (isVariable || KEY_OF.has(parts[at - 1] ?? qualifier)))
+  return parts.some((part, offset) => part === 'key' && (isVariable || KEY_OF.has(parts[offset - 1] ?? qualifier)))
 }
 
 /** What may stand between the name and the value: `": "`, ` = `, ` | `, `](`, `", "`, `" value="`, `>`, ` is `. */
@@ -114,18 +114,18 @@ function separatorsOf(text: string, start: number, end: number): readonly RegExp
   return [ASSIGNED, LISTED, PAIRED, CLOSED, STATED, ...(isSpaced ? [SPACED] : [])]
 }
 
-function endOf(pattern: RegExp, text: string, at: number): number | null {
-  pattern.lastIndex = at
+function endOf(pattern: RegExp, text: string, offset: number): number | null {
+  pattern.lastIndex = offset
   return pattern.test(text) ? pattern.lastIndex : null
 }
 
-function matchAt(pattern: RegExp, text: string, at: number): string {
-  pattern.lastIndex = at
+function matchAt(pattern: RegExp, text: string, offset: number): string {
+  pattern.lastIndex = offset
   return pattern.exec(text)?.[0] ?? ''
 }
 
-function keyAt(text: string, at: number, credential: Credential): string | null {
-  const value = withoutEndMarks(matchAt(KEY_VALUE, text, at))
+function keyAt(text: string, offset: number, credential: Credential): string | null {
+  const value = withoutEndMarks(matchAt(KEY_VALUE, text, offset))
   if (isUuid(value)) return credential === 'key' && !isPlaceholder(value) ? value : null
   return isKeyLike(value) ? value : null
 }
@@ -147,8 +147,8 @@ function isKeyLike(whole: string): boolean {
   return looksRandom(value) || (equals !== -1 && looksRandom(value.slice(equals + 1)))
 }
 
-function passwordAt(text: string, at: number, isParameter: boolean): string | null {
-  const run = matchAt(PASSWORD_VALUE, text, at)
+function passwordAt(text: string, offset: number, isParameter: boolean): string | null {
+  const run = matchAt(PASSWORD_VALUE, text, offset)
   const value = (isParameter ? run.replace(/[&#].*$/, '') : run).replace(/[,;.)\]}]+$/, '')
   return looksLikePassword(value) ? value : null
 }

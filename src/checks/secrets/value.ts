@@ -65,17 +65,17 @@ const CROSSED_OUT = /x{4}|X{4}|\*{2}|[•●█…]|\.{3}|_{5}|#{4}|\?{3}/
 const REFERENCE =
   /^(?:\$[({]?[A-Za-z_]|\$\{\{|<|\{|\[|%[A-Z_]+%|[*&!]\w*$|(?:process|import|os|env|ENV|secrets|vars|config|settings|self|this|options|args|params|props|ctx|context|req|request|res|response)[.[(])|\$\{|\{\{|^[A-Za-z_][\w.]*[([]/
 
-/** Is the value a placeholder, a reference or a published sample, and no real secret? */
+/** Whether the value is a placeholder, a reference or a published sample, and not a real secret. */
 export function isPlaceholder(value: string): boolean {
   if (CROSSED_OUT.test(value) || REFERENCE.test(value) || SAYS_SAMPLE.test(value)) return true
   if (PUBLISHED.some((part) => value.includes(part))) return true
   if (isMadeOfSampleWords(withoutLeet(value).slice(0, MAX_SAMPLE_LENGTH))) return true
-  const rest = countBeyondSamples(value)
-  return rest < MIN_LETTERS || (rest < MIN_SHARE * value.length && rest < MANY_LETTERS)
+  const remaining = countBeyondSamples(value)
+  return remaining < MIN_LETTERS || (remaining < MIN_SHARE * value.length && remaining < MANY_LETTERS)
 }
 
 const MIN_LETTERS = 4
-/** A value is a placeholder if less than this part of it is left without the samples, and fewer than MANY_LETTERS characters. */
+/** A value is a placeholder if less than this share of it, and fewer than MANY_LETTERS characters, remain without the samples. */
 const MIN_SHARE = 0.3
 const MANY_LETTERS = 16
 
@@ -107,8 +107,8 @@ function charactersInRuns(part: string): number {
   let inRuns = 0
   let length = 1
   let direction: number | null = null
-  for (let at = 1; at <= part.length; at += 1) {
-    const next = at < part.length ? stepTo(part, at) : null
+  for (let index = 1; index <= part.length; index += 1) {
+    const next = index < part.length ? stepTo(part, index) : null
     if (next !== null && (length === 1 || next === direction)) {
       length += 1
       direction = next
@@ -121,9 +121,9 @@ function charactersInRuns(part: string): number {
   return Math.min(inRuns, part.length)
 }
 
-function stepTo(part: string, at: number): number | null {
-  if (part[at] === '0' && part[at - 1] === '9') return 1
-  const difference = part.charCodeAt(at) - part.charCodeAt(at - 1)
+function stepTo(part: string, index: number): number | null {
+  if (part[index] === '0' && part[index - 1] === '9') return 1
+  const difference = part.charCodeAt(index) - part.charCodeAt(index - 1)
   return Math.abs(difference) <= 1 ? difference : null
 }
 

@@ -2,7 +2,7 @@ import type { App } from '../../app.ts'
 import type { Conversation, Privacy } from '../../discord/conversation.ts'
 import { leaveOut } from '../../discord/leave-out.ts'
 import { CONVERSATION_SIZE_LIMIT, readConversation } from '../../discord/read-conversation.ts'
-import { type DiscordRecord, LINK_PLACEHOLDER, printRecord, TO_FILL_IN } from '../../discord/record.ts'
+import { type DiscordRecord, LINK_PLACEHOLDER, PARTS_TO_FILL_IN, printRecord } from '../../discord/record.ts'
 import { type Draft, emptyDraft } from '../../drafts/draft.ts'
 import { UsageError } from '../../errors.ts'
 import { asText, type InputField, type IssueForm, type TextareaField, type Values, valueIn } from '../../forms/form.ts'
@@ -104,7 +104,7 @@ const LINK = 'link'
 function formFor({ body }: DiscordRecord): IssueForm {
   const shared = { description: '', required: false, placeholder: '', value: '' }
   const link: InputField = { ...shared, type: 'input', id: LINK, label: 'Link to the conversation on Discord' }
-  const parts = TO_FILL_IN.map(
+  const parts = PARTS_TO_FILL_IN.map(
     ({ id, heading }): TextareaField => ({ ...shared, type: 'textarea', id, label: heading, render: null }),
   )
   return {
@@ -123,7 +123,7 @@ function fill(body: string, values: Values): string {
   const link = answer(LINK)
   const answers = [
     { placeholder: LINK_PLACEHOLDER, text: link === '' ? '' : `<${link}>` },
-    ...TO_FILL_IN.map(({ id, placeholder }) => ({ placeholder, text: answer(id) })),
+    ...PARTS_TO_FILL_IN.map(({ id, placeholder }) => ({ placeholder, text: answer(id) })),
   ]
   const lines = body.split('\n')
   for (const { placeholder, text } of answers) {
@@ -138,7 +138,7 @@ function printUnfilled({ terminal }: App, store: DraftStore): void {
   const lines = store.draft().body.split('\n')
   const unfilled = [
     ...(lines.includes(LINK_PLACEHOLDER) ? ['the link to the conversation'] : []),
-    ...TO_FILL_IN.filter(({ placeholder }) => lines.includes(placeholder)).map(({ heading }) => `"${heading}"`),
+    ...PARTS_TO_FILL_IN.filter(({ placeholder }) => lines.includes(placeholder)).map(({ heading }) => `"${heading}"`),
   ]
   if (unfilled.length > 0) terminal.err.write(`Fill in ${joinWords(unfilled)} before you post it.\n`)
 }
