@@ -71,7 +71,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['sep-commands', ['src/commands/sep/', 'src/terminal/views/sep']],
   ['bulk', ['src/bulk/', 'src/commands/issue/(bulk|plan)/', 'src/terminal/views/bulk/', 'src/storage/(plan|ledger)']],
   ['views', ['src/terminal/views/']],
-  // Small commands that need the same code share a file.
+  // Small commands that need the same code share a chunk.
   ['ask', ['src/commands/where/(ask|start-writing)']],
   ['local-commands', ['src/commands/(doctor|trust)/']],
   ['record-commands', ['src/commands/decision/']],
@@ -110,7 +110,7 @@ export async function bundle(
   return output.flatMap((part) => (part.type === 'chunk' ? [part] : []))
 }
 
-/** A renamed file would otherwise drop out of its chunk without anybody noticing. @throws Error for a pattern that no module matches. */
+/** Otherwise nobody would notice that a renamed file drops out of its chunk. @throws Error for a pattern that matches no module */
 export function requireModules(output: readonly OutputChunk[]): void {
   const ids = output.flatMap(({ modules }) => Object.keys(modules))
   const unused = CHUNKS.flatMap(([, modules]) => modules).filter(

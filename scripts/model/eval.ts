@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readModel } from '../../src/classifier/model.ts'
 import { parsePolicy } from '../../src/policy/parse.ts'
-import { readHarmless, stoppedOf } from './harmless.ts'
+import { readHarmless, stoppedDrafts } from './harmless.ts'
 import { printReport, printStopped, printWrong } from './print-report.ts'
 import { type Report, reportOn } from './report.ts'
 import { scoreTexts } from './score.ts'
@@ -59,7 +59,7 @@ function evaluate(): void {
   if (values.json) console.log(JSON.stringify(reports, null, 2))
   else for (const report of reports) printResults(report.file, report)
   const harmless = readHarmless(HARMLESS)
-  const stopped = stoppedOf(harmless)
+  const stopped = stoppedDrafts(harmless)
   if (!values.json) printStopped(stopped, harmless.length)
   const isWithinLimits = reports.every(isGoodEnough) && stopped.length <= LIMITS.maxStopped * harmless.length
   if (values.gate && !isWithinLimits) process.exitCode = 1

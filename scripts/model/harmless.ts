@@ -6,14 +6,14 @@ import { classifiedInput } from '../../test/support/check-input.ts'
 const draft = z.strictObject({ title: z.string(), body: z.string() })
 type HarmlessDraft = z.output<typeof draft>
 
-/** Reads drafts of work items and ordinary bugs. If a check stops one of them, the check is wrong. */
+/** Reads drafts of work items and ordinary bugs. A check that stops one of them is wrong. */
 export function readHarmless(file: string): readonly HarmlessDraft[] {
   const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
   return lines.map((line) => draft.parse(JSON.parse(line)))
 }
 
 /** Returns the drafts that the checks `vulnerability` or `people` would stop. */
-export function stoppedOf(drafts: readonly HarmlessDraft[]): readonly HarmlessDraft[] {
+export function stoppedDrafts(drafts: readonly HarmlessDraft[]): readonly HarmlessDraft[] {
   return drafts.filter((harmless) => {
     const input = classifiedInput(harmless)
     return [...vulnerability(input), ...people(input)].length > 0

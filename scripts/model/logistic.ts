@@ -10,8 +10,8 @@ export type Weights = { readonly classes: number; readonly values: Float32Array;
 const SEED = 20_261_124
 const EPOCHS = 8
 /**
- * If several classes are right, this share of the target is divided among them as the model predicts, and the rest stays as it is
- * labelled. So the model may prefer any of the right classes, which makes the probabilities more useful.
+ * If several classes are right, this share of the target is divided among them as the model predicts, and the rest as the text is
+ * labelled. So the model may prefer any of the right classes, which makes its probabilities more useful.
  */
 const PREFERRED = 0.8
 /** The weights are averaged over this last part of the epochs, so that the order of the texts matters less. */

@@ -108,15 +108,15 @@ function shareOf(scored: readonly ScoredText[], test: (one: ScoredText) => boole
 }
 
 function resultsAt(scored: readonly ScoredText[], level: Confidence) {
-  const own = scored.filter((one) => one.confidence === level)
-  return { coverage: own.length / Math.max(1, scored.length), accuracy: shareOf(own, isRight) }
+  const atLevel = scored.filter((one) => one.confidence === level)
+  return { coverage: atLevel.length / Math.max(1, scored.length), accuracy: shareOf(atLevel, isRight) }
 }
 
 function calibrationBins(scored: readonly ScoredText[]): readonly Bin[] {
   return Array.from({ length: BINS }, (_, index) => {
-    const own = scored.filter(({ probability }) => Math.min(BINS - 1, Math.floor(probability * BINS)) === index)
-    const mean = own.reduce((sum, { probability }) => sum + probability, 0) / Math.max(1, own.length)
-    return { from: index / BINS, texts: own.length, probability: mean, accuracy: shareOf(own, isRight) }
+    const inBin = scored.filter(({ probability }) => Math.min(BINS - 1, Math.floor(probability * BINS)) === index)
+    const mean = inBin.reduce((sum, { probability }) => sum + probability, 0) / Math.max(1, inBin.length)
+    return { from: index / BINS, texts: inBin.length, probability: mean, accuracy: shareOf(inBin, isRight) }
   })
 }
 
@@ -159,8 +159,8 @@ function partsBy(scored: readonly ScoredText[], nameOf: (one: ScoredText) => str
   const names = [...new Set(scored.map(nameOf))].sort()
   return Object.fromEntries(
     names.map((name) => {
-      const own = scored.filter((one) => nameOf(one) === name)
-      return [name, { texts: own.length, accepted: shareOf(own, isRight) }]
+      const inPart = scored.filter((one) => nameOf(one) === name)
+      return [name, { texts: inPart.length, accepted: shareOf(inPart, isRight) }]
     }),
   )
 }

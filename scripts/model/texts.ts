@@ -15,7 +15,7 @@ const labelled = z.object({
   area: z.string().default('none'),
   /** The name of the repository that the text is about, without its owner. Only the texts for `npm run eval` have it. */
   repo: z.string().nullable().default(null),
-  /** What makes the text hard to classify. */
+  /** A short name for what makes the text hard to classify. */
   kind: z.string().default(''),
   author: z.string().default(''),
   lang: z.string().default('en'),

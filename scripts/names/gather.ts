@@ -11,9 +11,9 @@ export type Api = {
   readonly shownCounts: ReadonlyMap<string, number>
 }
 
-const READ = /\.(ts|tsx|py|go|java|kt|cs|swift|rs|rb|php|md|mdx)$/
-const SHOWN = /\.mdx?$|example|sample/i
-const SKIPPED = /CHANGELOG|test|spec\.|fixture|node_modules/i
+const SOURCE_OR_PAGE = /\.(ts|tsx|py|go|java|kt|cs|swift|rs|rb|php|md|mdx)$/
+const PAGE_OR_EXAMPLE = /\.mdx?$|example|sample/i
+const IGNORED_PATH = /CHANGELOG|test|spec\.|fixture|node_modules/i
 const WORD = /[A-Za-z_]\w{5,}/g
 const MAX_OUTPUT_BYTES = 1_000_000_000
 
@@ -24,7 +24,7 @@ export function readApi(clone: string, source: ApiSource): Api {
   const shownCounts = new Map<string, number>()
   for (const revision of ['HEAD', ...(source.olderTags ?? [])])
     for (const [path, text] of filesOf(clone, revision)) {
-      countWords(text, SHOWN.test(path) ? [fileCounts, shownCounts] : [fileCounts])
+      countWords(text, PAGE_OR_EXAMPLE.test(path) ? [fileCounts, shownCounts] : [fileCounts])
       for (const name of declarationsIn(source, path, text)) declared.add(name)
     }
   return { source, declared, fileCounts, shownCounts }
@@ -36,7 +36,7 @@ function countWords(text: string, counts: readonly Map<string, number>[]): void 
 }
 
 function declarationsIn({ files, declarations }: ApiSource, path: string, text: string): readonly string[] {
-  if (!files.test(path) || SHOWN.test(path)) return []
+  if (!files.test(path) || PAGE_OR_EXAMPLE.test(path)) return []
   return declarations.flatMap((pattern) => [...text.matchAll(pattern)].map(([, name = '']) => name))
 }
 
@@ -49,7 +49,7 @@ function filesOf(clone: string, revision: string): readonly (readonly [path: str
   const paths = git(['ls-tree', '-r', '-z', '--name-only', revision])
     .toString('utf8')
     .split('\0')
-    .filter((path) => READ.test(path) && !SKIPPED.test(path) && !/\s/.test(path))
+    .filter((path) => SOURCE_OR_PAGE.test(path) && !IGNORED_PATH.test(path) && !/\s/.test(path))
   const output = git(['cat-file', '--batch'], paths.map((path) => `${revision}:${path}\n`).join(''))
   const texts: (readonly [string, string])[] = []
   let offset = 0
@@ -67,9 +67,9 @@ function filesOf(clone: string, revision: string): readonly (readonly [path: str
 
 const MAX_NAMES = 60
 /** A name belongs to one repository if it has at least this share of all files that contain the name. */
-const OWN_SHARE = 0.8
-/** A name of two ordinary words has to be in at least this many pages and examples. */
-const WELL_KNOWN = 30
+const MIN_OWN_SHARE = 0.8
+/** A name of two or three ordinary words has to occur in at least this many pages and examples. */
+const MIN_PAGES_FOR_ORDINARY = 30
 const DOMAIN =
   /mcp|sse|stdio|streamable|tool|prompt|resource|elicit|sampl|root|session|transport|client|server|oauth|jsonrpc|notif|inspect|conformance|scenario|bundle|manifest/i
 const ORDINARY = new Set(
@@ -100,14 +100,14 @@ function isName({ source }: Api, name: string): boolean {
 
 function isShown({ source, shownCounts }: Api, name: string): boolean {
   const isOrdinary = partsOf(name).every((part) => ORDINARY.has(part)) && partsOf(name).length <= 3
-  if (isOrdinary) return count(shownCounts, name) >= WELL_KNOWN
+  if (isOrdinary) return count(shownCounts, name) >= MIN_PAGES_FOR_ORDINARY
   return source.declaresTools === true || count(shownCounts, name) >= 1
 }
 
 function isOwn({ fileCounts }: Api, others: readonly Api[], name: string): boolean {
   const own = count(fileCounts, name)
   const elsewhere = others.reduce((sum, other) => sum + count(other.fileCounts, name), 0)
-  return own / (own + elsewhere) >= OWN_SHARE
+  return own / (own + elsewhere) >= MIN_OWN_SHARE
 }
 
 function partsOf(name: string): readonly string[] {

@@ -9,9 +9,9 @@ export type ApiSource = {
   readonly files: RegExp
   /** Each pattern captures one declared name. */
   readonly declarations: readonly RegExp[]
-  /** The repository uses the API of another repository in this list, so its files do not tell which of the two owns a name. */
+  /** The repository uses the API of another repository in this list, so a name in its files may belong to the other one. */
   readonly isUser?: true
-  /** The repository declares tools of servers. Users see the names of tools, although hardly any page lists them. */
+  /** The repository declares tools of servers. Users see the names of these tools, although hardly any page lists them. */
   readonly declaresTools?: true
 }
 

@@ -66,9 +66,9 @@ function textElements(terminal: Terminal, row: number): readonly string[] {
 }
 
 function attributesOf(cell: IBufferCell): string {
-  const names = [cell.isBold() ? 'b' : '', cell.isDim() ? 'd' : ''].filter((name) => name !== '')
+  const classes = [cell.isBold() ? 'b' : '', cell.isDim() ? 'd' : ''].filter((name) => name !== '')
   const colour = cell.isFgPalette() ? COLOURS[cell.getFgColor() % 8] : undefined
-  return `${names.length === 0 ? '' : ` class="${names.join(' ')}"`}${colour === undefined ? '' : ` style="fill:${colour}"`}`
+  return `${classes.length === 0 ? '' : ` class="${classes.join(' ')}"`}${colour === undefined ? '' : ` style="fill:${colour}"`}`
 }
 
 function escapeXml(text: string): string {

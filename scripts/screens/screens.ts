@@ -79,7 +79,7 @@ async function recordScene({ steps, rows = ROWS }: Scene, github: GitHub | null)
   return terminal
 }
 
-/** Breaks a long command line before flags, as a person would do. */
+/** Breaks a long command line before flags, as a person would. */
 function wrapCommand(line: string): string {
   const lines: string[] = []
   for (const part of line.split(/ (?=-)/)) {

@@ -3,7 +3,7 @@ import { jsonExport, RELEASE_CHANNEL, RELEASE_CONVERSATION } from '../../test/su
 import { RECORD } from '../../test/support/record.ts'
 import { sepDraft } from '../../test/support/sep-draft.ts'
 
-/** Pictures that we take one after the other, in the same folder and with the same fake GitHub. */
+/** Pictures that are taken one after another, in the same folder and with the same fake GitHub. */
 export type Story = {
   readonly scenes: readonly Scene[]
   /** The seed file of the fake GitHub. Missing: the commands run without GitHub. */

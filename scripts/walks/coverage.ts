@@ -16,9 +16,9 @@ export function loadedChunks(folder: string): readonly string[] {
 
 /**
  * The files under `src/` in which at least one function ran, from what `NODE_V8_COVERAGE` wrote into `folder`.
- * The folder `loading` has the coverage of a program that only loads the same chunks. A chunk also contains modules that the
- * command does not use, and loading them calls functions, for example to build a table. So a function counts only if the command
- * calls it more often than loading does.
+ * A chunk also contains modules that the command does not use, and loading them calls functions, for example to build a table. So
+ * a function counts only if the command calls it more often than loading does. The folder `loading` has the coverage of a program
+ * that only loads the same chunks.
  */
 export function executedSources(folder: string, loading: string): readonly string[] {
   const countsOfLoading = new Map(

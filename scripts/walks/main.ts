@@ -71,8 +71,8 @@ async function walk({ name, argv, files = {} }: Journey): Promise<readonly strin
   } finally {
     await close()
   }
-  const loadOnly = `for (const chunk of ${JSON.stringify(loadedChunks(coverage))}) require(chunk)`
-  await runNode(['--eval', loadOnly], folder, { NODE_V8_COVERAGE: loading })
+  const loadChunks = `for (const chunk of ${JSON.stringify(loadedChunks(coverage))}) require(chunk)`
+  await runNode(['--eval', loadChunks], folder, { NODE_V8_COVERAGE: loading })
   return executedSources(coverage, loading)
 }
 

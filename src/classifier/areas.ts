@@ -6,7 +6,7 @@ import { excerptOf } from './words.ts'
 /** An area that a text names, the longest words that name it, and the total weight of all words that name it. */
 export type AreaMatch = { readonly area: string; readonly words: string; readonly weight: number }
 
-/** What a cue of the policy stands for. null: the cue is an exception. It contains a word of an area, but means something else. */
+/** What a cue of the policy stands for. null: the cue is an exception, which contains a word of an area but means something else. */
 type Meaning = {
   readonly area: string
   readonly ours: boolean
@@ -124,15 +124,15 @@ export type RankedRepository = {
 }
 
 /**
- * From `MEDIUM` on, the repository is right for at least every second text, and from `HIGH` on, for 19 texts of 20. We chose both on texts of authors that
- * the model had not seen: see MODEL.md.
+ * From `MEDIUM_SHARE` on, the repository is right for at least every second text, and from `HIGH_SHARE` on, for 19 texts of 20. We
+ * chose both on texts of authors that the model had not seen: see MODEL.md.
  */
-const MEDIUM = 0.5
-const HIGH = 0.95
+const MEDIUM_SHARE = 0.5
+const HIGH_SHARE = 0.95
 
 export function repoConfidenceOf(share: number): 'high' | 'medium' | 'low' {
-  if (share >= HIGH) return 'high'
-  return share >= MEDIUM ? 'medium' : 'low'
+  if (share >= HIGH_SHARE) return 'high'
+  return share >= MEDIUM_SHARE ? 'medium' : 'low'
 }
 
 /** How many repositories we offer at most to a person or a script. */
@@ -152,9 +152,9 @@ export function rankRepositories(
   beliefs: readonly AreaBelief[],
   named: readonly AreaMatch[],
 ): readonly RankedRepository[] {
-  const nothing = beliefs.find(({ area }) => area === null)?.share ?? 0
+  const noAreaShare = beliefs.find(({ area }) => area === null)?.share ?? 0
   const weights = weightsOf(beliefs, named)
-  const total = [...weights.values()].reduce((sum, weight) => sum + weight, nothing)
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, noAreaShare)
   const ranked = new Map<string, RankedRepository>()
   // The likeliest area of each repository comes first, and stands for the repository.
   for (const [area, weight] of [...weights].sort(([, a], [, b]) => b - a)) {
@@ -169,7 +169,7 @@ export function rankRepositories(
 
 function weightsOf(beliefs: readonly AreaBelief[], named: readonly AreaMatch[]): ReadonlyMap<string, number> {
   const weights = new Map(beliefs.flatMap(({ area, share }) => (area === null ? [] : [[area, share] as const])))
-  for (const { area, weight } of named) weights.set(area, (weights.get(area) ?? UNKNOWN) * factorOf(weight))
+  for (const { area, weight } of named) weights.set(area, (weights.get(area) ?? UNKNOWN_AREA_SHARE) * factorOf(weight))
   return weights
 }
 
@@ -183,7 +183,7 @@ function wordsFor(named: readonly AreaMatch[], area: string): readonly string[] 
 }
 
 /** The share of an area that the model does not know. It is so small that hardly any words but the area's name make it likely. */
-const UNKNOWN = 0.05
+const UNKNOWN_AREA_SHARE = 0.05
 
 /** Returns how much likelier words make an area: a name about fifty times, and other words five to fifteen times. */
 function factorOf(weight: number): number {

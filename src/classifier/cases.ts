@@ -3,7 +3,7 @@ import type { Policy } from '../policy/schema.ts'
 import type { CaseId } from '../policy/schema-questions.ts'
 import { excerptOf } from './words.ts'
 
-/** What a text says about its author, if that alone decides where it belongs. */
+/** A special case that a text describes. It alone decides on the answers. */
 export type FoundCase = { readonly id: CaseId; readonly words: string; readonly answers: PartialAnswers }
 
 const SECRET = String.raw`(?:(?:token|key|password|passphrase|secret|credential)s?|\.env)`
@@ -65,7 +65,7 @@ const PATTERNS: { readonly [C in CaseId]: readonly CasePattern[] } = {
 /** Returns the first case of the policy that the text matches. */
 export function findCase({ cases }: Pick<Policy, 'cases'>, text: string): FoundCase | null {
   const excerpt = excerptOf(text)
-  for (const id of CASES) {
+  for (const id of CASE_ORDER) {
     const found = cases[id]
     if (found === undefined) continue
     for (const { contains, whole } of PATTERNS[id]) {
@@ -76,4 +76,4 @@ export function findCase({ cases }: Pick<Policy, 'cases'>, text: string): FoundC
   return null
 }
 
-const CASES: readonly CaseId[] = ['own-secret', 'private-news']
+const CASE_ORDER: readonly CaseId[] = ['own-secret', 'private-news']

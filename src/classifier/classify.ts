@@ -55,7 +55,7 @@ export type Classification = Candidate & {
 }
 
 export type Classifier = {
-  /** Finds the answers that a person's words give. The result never contradicts the known answers. */
+  /** Infers answers from a text. The result never contradicts the known answers. */
   (text: string, known: PartialAnswers): Classification
   /** Returns only `sensitive`, with far less work than a classification. */
   readonly sensitivityOf: (text: string) => number
@@ -198,7 +198,7 @@ type EvidenceSources = {
   readonly special: FoundCase | null
 }
 
-/** Returns the phrases that speak most for a class of a head. */
+/** Returns the phrases that contribute most to a class of a head. */
 type PhrasesFor = (head: keyof Scores) => (classIndex: number) => readonly string[]
 
 function findEvidence(

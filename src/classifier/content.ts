@@ -1,5 +1,5 @@
 import { isAscii } from '../text/words.ts'
-import { EMPTY } from './evidence.ts'
+import { EMPTY_WORDS } from './evidence.ts'
 import { type Model, rowOf } from './model.ts'
 import { splitWords, translate, type Word } from './words.ts'
 
@@ -33,7 +33,7 @@ export function saysNothing(text: string): boolean {
 const MIN_CONTENT = 4
 /** With fewer words of content than this, we trust the classifier only if its probability is at least `SURE`. */
 const ENOUGH_CONTENT = 6
-const SURE = 0.8
+const SURE_PROBABILITY = 0.8
 
 /** Words for a weakness, an attacker, and what people do to each other, in languages other than English. */
 export const FOREIGN_CUE =
@@ -64,7 +64,7 @@ export function isSensitiveWord(word: string): boolean {
 export function isGuess(text: string, sensitivity: number): boolean {
   if (namesSensitive(text)) return false
   const content = countContent(text)
-  return content < MIN_CONTENT || (content < ENOUGH_CONTENT && sensitivity < SURE)
+  return content < MIN_CONTENT || (content < ENOUGH_CONTENT && sensitivity < SURE_PROBABILITY)
 }
 
 function countContent(text: string): number {
@@ -94,9 +94,9 @@ const VAGUE = new Set(
 )
 const ASKING = new Set('how what when where which who why'.split(' '))
 
-/** We assume that a text with more words says something. */
-const MAX_VAGUE = 12
-/** With at least this many words of content, we can place a text, if only roughly. */
+/** We assume that a text with more words has content. */
+const MAX_VAGUE_WORDS = 12
+/** With at least this many words of content, we can place a text at least roughly. */
 const MIN_TO_PLACE = 2
 
 /** A text, and what its classification says. */
@@ -115,8 +115,10 @@ export function saysTooLittle(
   { text, words, named, isPrivate, sensitive, confidence }: ClassifiedText,
   model: Model,
 ): boolean {
-  if (words.length > MAX_VAGUE) return false
-  const contentWords = words.filter(({ lower }) => !EMPTY.has(lower) && !VAGUE.has(lower)).map(({ lower }) => lower)
+  if (words.length > MAX_VAGUE_WORDS) return false
+  const contentWords = words
+    .filter(({ lower }) => !EMPTY_WORDS.has(lower) && !VAGUE.has(lower))
+    .map(({ lower }) => lower)
   const size = sizeOfAll(contentWords)
   if (isPrivate && namesSensitive(text)) return size < MIN_TO_PLACE && !contentWords.some(isSensitiveWord)
   if (isPrivate && confidence === 'low' && isGuess(text, sensitive)) return true
@@ -132,19 +134,19 @@ function sizeOfAll(words: readonly string[]): number {
 }
 
 /** We assume that a longer text has a meaning, even if the model knows none of its words. */
-const MAX_WORDS = 6
+const MAX_GIBBERISH_WORDS = 6
 /** About one of a thousand short English texts is below both limits, but ninety of a hundred texts of random letters are. */
-const KNOWN_PIECES = 0.7
-const KNOWN_WORDS = 0.5
+const MIN_KNOWN_PIECES = 0.7
+const MIN_KNOWN_WORDS = 0.5
 
-/** Whether a text is random letters: it is in no other language, and the model knows hardly any of its words and pieces. */
+/** Whether a text is random letters: the dictionary has none of its words, and the model hardly any of its words and pieces. */
 function isGibberish(text: string, words: readonly Word[], model: Model): boolean {
   if (/\P{ASCII}/u.test(text)) return false
-  if (words.length > MAX_WORDS || translate(text, words).length > 0) return false
+  if (words.length > MAX_GIBBERISH_WORDS || translate(text, words).length > 0) return false
   const long = words.filter(({ lower }) => lower.length >= 3)
   return (
-    shareOf(long, (word) => knownPieces(word, model)) < KNOWN_PIECES &&
-    shareOf(long, (word) => knownWord(word, model)) <= KNOWN_WORDS
+    shareOf(long, (word) => knownPieces(word, model)) < MIN_KNOWN_PIECES &&
+    shareOf(long, (word) => knownWord(word, model)) <= MIN_KNOWN_WORDS
   )
 }
 

@@ -215,13 +215,13 @@ function endsName(kind: CueKind, tokens: readonly Token[], to: number): boolean 
 }
 
 function longestOf<Value>(spans: readonly Span<Value>[], tokens: number): readonly Span<Value>[] {
-  const isTaken = new Uint8Array(tokens)
+  const isCovered = new Uint8Array(tokens)
   return spans
     .toSorted((a, b) => b.length - a.length || a.from - b.from)
     .filter(({ from, to }) => {
       // The spans before are at least as long, so this span overlaps one of them only if its first or last token does.
-      if (isTaken[from] === 1 || isTaken[to - 1] === 1) return false
-      isTaken.fill(1, from, to)
+      if (isCovered[from] === 1 || isCovered[to - 1] === 1) return false
+      isCovered.fill(1, from, to)
       return true
     })
 }

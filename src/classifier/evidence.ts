@@ -3,7 +3,7 @@ import { isInsideWord } from '../text/words.ts'
 import type { Features } from './features.ts'
 import { isWithoutSpaces } from './words.ts'
 
-/** Words of the text that speak for an answer. */
+/** Words of the text that are a reason for an answer. */
 export type Evidence = { readonly answer: Question; readonly value: string; readonly words: string }
 
 const MAX_PHRASES = 2
@@ -13,8 +13,8 @@ const MIN_SHARE = 0.5
 /** Every further word of a phrase must contribute this share of what its strongest word does. */
 const MIN_SHARE_OF_WORD = 0.15
 
-/** Words that say nothing alone, so no phrase begins or ends with them. */
-export const EMPTY: ReadonlySet<string> = new Set(
+/** Words that mean nothing by themselves, so no phrase begins or ends with them. */
+export const EMPTY_WORDS: ReadonlySet<string> = new Set(
   `a about after again all also am an and another any are as at be because been before being but by can cannot could did do does don each else
   even ever every few for from get gets give given gives go goes got had has have he her here him his how i if in into is it its just
   let lets like made make makes many may me might more most much must my need needs never no not now of off on once one only or
@@ -27,7 +27,7 @@ export const EMPTY: ReadonlySet<string> = new Set(
 
 /** Returns the phrases that contribute most to an answer, as the text writes them. `contributions`: what each word adds to it. */
 export function strongestPhrases(features: Features, contributions: readonly number[]): readonly string[] {
-  const isMeaningful = features.words.map(({ lower }) => !EMPTY.has(lower))
+  const isMeaningful = features.words.map(({ lower }) => !EMPTY_WORDS.has(lower))
   const phrases: Phrase[] = []
   for (let round = 0; round < MAX_PHRASES; round++) {
     const best = strongestPhrase(isMeaningful, contributions, phrases)
@@ -53,10 +53,10 @@ function strongestPhrase(
     let weight = 0
     let strongest = 0
     for (let to = from + 1; to <= Math.min(isMeaningful.length, from + MAX_PHRASE_LENGTH) && isFree(to - 1); to++) {
-      const own = contributions[to - 1] ?? 0
-      weight += own
-      strongest = Math.max(strongest, own)
-      const canEndHere = isMeaningful[to - 1] === true && own >= MIN_SHARE_OF_WORD * strongest
+      const contribution = contributions[to - 1] ?? 0
+      weight += contribution
+      strongest = Math.max(strongest, contribution)
+      const canEndHere = isMeaningful[to - 1] === true && contribution >= MIN_SHARE_OF_WORD * strongest
       if (canEndHere && weight > 0 && weight > (best?.weight ?? 0)) best = { from, to, weight }
     }
   }

@@ -4,7 +4,7 @@ import { bucketOf, HASH_BITS, hash } from './model.ts'
 import { conceptFeature, conceptsOf, findSignals, type Signal, stem } from './signals.ts'
 import { excerptOf, splitWords, translate, type Word } from './words.ts'
 
-/** What the model sees of a text. `bucket`, `weight` and `word` are columns of a table with one row for each feature. */
+/** A text as the model sees it. `bucket`, `weight` and `word` are the columns of a table with one row for each feature. */
 export type Features = {
   /** The part of the text that was read. */
   readonly text: string
@@ -24,7 +24,7 @@ export type Features = {
 export type Naming = { readonly ours: boolean; readonly other: boolean }
 
 /**
- * Turns a text into features of length one: its words, their neighbours and pieces, what they stand for, and its shape.
+ * Turns a text into a feature vector of length one: its words, their neighbours and pieces, their concepts, and its shape.
  * @param listWords whether to list the features of single words, which are most of them. Only training needs the list: the
  * scorer caches what each word adds.
  */
@@ -43,7 +43,7 @@ export function featuresOf(text: string, naming: Naming, { listWords = false } =
   return { text: foldLetters(excerpt), words, signals, ...list.toColumns(words) }
 }
 
-/** The count of each bucket in the text that is being read; all are zero between two texts. */
+/** The count of each bucket in the current text. All counts are zero before the next text. */
 const BUCKET_COUNTS = new Int32Array(1 << HASH_BITS)
 
 /** Collects the features of one text. */
@@ -82,7 +82,7 @@ class FeatureList {
   }
 
   #count(bucket: number, count: number): void {
-    // The same feature twice counts as one that is twice as strong.
+    // A feature that occurs twice counts like one feature of twice the strength.
     const before = BUCKET_COUNTS[bucket] ?? 0
     BUCKET_COUNTS[bucket] = before + count
     this.#squares += count * (2 * before + count)

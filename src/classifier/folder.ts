@@ -90,8 +90,8 @@ function tomlEntries(text: string): readonly DeclaredPackage[] {
     const next = TOML_TABLE.exec(line)?.[1]
     if (next !== undefined) {
       table = next.trim()
-      const own = /dependencies\.["']?([\w-]+)["']?$/.exec(table)?.[1]
-      if (own !== undefined) declared.push([own])
+      const dependency = /dependencies\.["']?([\w-]+)["']?$/.exec(table)?.[1]
+      if (dependency !== undefined) declared.push([dependency])
       continue
     }
     const [key = '', ...rest] = line.split('=')
@@ -136,7 +136,7 @@ export function areasOfDependencies(
   dependencies: readonly Dependency[],
 ): readonly (FolderArea & { readonly version: string | null })[] {
   return Object.entries(areas).flatMap(([area, { packages }]) => {
-    const isOfArea = ({ type, name }: Dependency) => (packages[type] ?? []).some((own) => isSamePackage(own, name))
+    const isOfArea = ({ type, name }: Dependency) => (packages[type] ?? []).some((known) => isSamePackage(known, name))
     const ofArea = dependencies.filter(isOfArea)
     const dependency = ofArea.find(({ version }) => version !== null) ?? ofArea[0]
     if (dependency === undefined) return []
@@ -159,7 +159,7 @@ function isSamePackage(one: string, other: string): boolean {
 export function areasOfRemotes({ areas, repositories }: Policy, addresses: readonly string[]): readonly FolderArea[] {
   const repos = addresses.flatMap((address) => REMOTE.exec(address)?.slice(1, 2) ?? [])
   return Object.entries(repositories).flatMap(([id, { repo, formerly }]) => {
-    const isClone = repos.some((one) => [repo, ...formerly].some((name) => isSameRepo(name, one)))
+    const isClone = repos.some((remote) => [repo, ...formerly].some((name) => isSameRepo(name, remote)))
     const [area] = Object.entries(areas).find(([, { repository }]) => repository === id) ?? []
     return isClone && area !== undefined ? [{ area, words: `this folder is a clone of ${repo}` }] : []
   })

@@ -4,7 +4,7 @@ import type { Policy } from '../policy/schema.ts'
 import type { Classification } from './classify.ts'
 import { type AnsweredBy, type FolderArea, forEachQuestion, type Placement, toPlacement } from './placement.ts'
 
-/** The answers so far, and who gave them. `reopened`: the questions that the person wants to answer. */
+/** The answers so far, and where each comes from. `reopened`: the questions that the person wants to answer again. */
 export type Interview = {
   readonly answers: PartialAnswers
   readonly answeredBy: ReadonlyMap<Question, AnsweredBy>

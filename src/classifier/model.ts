@@ -39,7 +39,7 @@ export function labelIndex(channel: Channel): number {
   return labels.indexOf(channel)
 }
 
-/** Numbers chosen on texts that the model had not seen: see MODEL.md. */
+/** We chose these numbers on texts that the model had not seen: see MODEL.md. */
 export type Thresholds = {
   /** Divides the logits, so that a probability says how often it is right. */
   readonly temperature: number
@@ -160,9 +160,9 @@ export function addRow(head: Head, sums: Float64Array, row: number, times: numbe
   const step = scaleOf(head.scale[row] ?? 0) * times
   for (let index = 0; index < bytes; index++) {
     const pair = head.weights[start + index] ?? 0
-    const target = from + 2 * index
-    sums[target] = (sums[target] ?? 0) + step * lowWeight(pair)
-    sums[target + 1] = (sums[target + 1] ?? 0) + step * highWeight(pair)
+    const sumIndex = from + 2 * index
+    sums[sumIndex] = (sums[sumIndex] ?? 0) + step * lowWeight(pair)
+    sums[sumIndex + 1] = (sums[sumIndex + 1] ?? 0) + step * highWeight(pair)
   }
 }
 

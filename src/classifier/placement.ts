@@ -7,7 +7,7 @@ import { MAX_CANDIDATES, type RankedRepository, repoConfidenceOf, repoOf } from 
 import type { Classification, Classifier, Confidence } from './classify.ts'
 import type { Evidence } from './evidence.ts'
 
-/** Where an answer comes from. `default`: nobody had to give the answer, because it changes nothing. */
+/** Where an answer comes from. `default`: the question was left open, because its answer changes nothing. */
 export type AnsweredBy = 'flag' | 'text' | 'prompt' | 'default'
 
 /** Where a text belongs, and how we found the place. */
@@ -29,7 +29,7 @@ export type Placement = {
   readonly also: Also | null
 }
 
-/** `decides`: when the text belongs in the first place, and when in the second. Each completes a sentence that begins with "if". */
+/** `conditions`: when the text belongs in the first place, and when in the second. Each completes a sentence with "if". */
 export type Second = {
   readonly recommendation: Recommendation
   readonly conditions: readonly [first: string, second: string]
@@ -137,7 +137,7 @@ function repositoryOf(
   return { repoConfidence: isContested && confidence === 'high' ? 'medium' : confidence, repoCandidates }
 }
 
-/** What the folder adds to the share of its repository: more than any unclear words add. */
+/** What the folder adds to the share of its repository. It is more than unclear words can add. */
 const FOLDER_SHARE = 0.5
 /** A repository with a smaller share would only confuse. */
 const MIN_SHARE = 0.005

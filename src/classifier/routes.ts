@@ -13,7 +13,7 @@ import { route } from '../policy/recommend.ts'
 import type { Group, Policy } from '../policy/schema.ts'
 import { LABELS, labelIndex } from './model.ts'
 
-/** What a policy says: the channel for a set of answers, and the sensitivity that a type implies. */
+/** The parts of a policy that decide on routes: the channel for a set of answers, and the sensitivity that a type implies. */
 type Routing = {
   readonly route: (answers: Answers) => Channel | undefined
   readonly implies: (type: Answers['type']) => Sensitivity | undefined
@@ -42,7 +42,7 @@ export function createRouter(
 ) => readonly ChannelRoutes[] {
   const cache = new Map<string, readonly ChannelRoutes[]>()
   return (group, known, [ours, other]) => {
-    // Somebody who gives the type and names one of our products does not mean another product.
+    // If a person gives the type and names one of our products, the text is not about another product.
     const areas = known.type !== undefined && ours !== null ? [ours] : [ours, other]
     const key = JSON.stringify([known, areas, group?.name])
     const routes =
@@ -56,7 +56,7 @@ export function createRouter(
   }
 }
 
-/** Returns a function that finds the channel for answers. Caches the place of each area, because many answers share an area. */
+/** Returns a function that finds the channel for answers. Caches the context of each area, because many answers share an area. */
 function routeFor(policy: Policy, group: Group | null): (answers: Answers) => Channel | undefined {
   const contexts = new Map<string | null, AreaContext>()
   return (answers) => {
@@ -134,10 +134,10 @@ export type Probabilities = {
 }
 export type RankedChannel = { readonly channel: Channel; readonly answers: Answers; readonly score: number }
 
-/** A text alone hardly ever says that it belongs in a private Discord channel, so that channel gets this part of Discord's share. */
-const RARELY_PRIVATE = 0.02
+/** The part of Discord's share for a private Discord channel. It is small, because a text alone hardly ever shows that it belongs there. */
+const PRIVATE_DISCORD_SHARE = 0.02
 /** Added before a logarithm or a root, so that neither is zero or infinite. */
-const LEAST = 1e-9
+const EPSILON = 1e-9
 
 /**
  * Returns the possible channels, likeliest first, each with the answers that lead there. Choosing both together, along the routes
@@ -158,23 +158,23 @@ function rankChannel(probabilities: Probabilities, { channel, routes }: ChannelR
   let best: ChannelRoutes['routes'][number] | undefined
   let bestWeight = -1
   let total = 0
-  for (const one of routes) {
-    const type = probabilities.type[one.typeIndex] ?? 0
-    const weight = Math.sqrt(type * (probabilities.association[one.associationIndex] ?? 0) + LEAST)
+  for (const candidate of routes) {
+    const type = probabilities.type[candidate.typeIndex] ?? 0
+    const weight = Math.sqrt(type * (probabilities.association[candidate.associationIndex] ?? 0) + EPSILON)
     total += weight
     if (weight > bestWeight) {
-      best = one
+      best = candidate
       bestWeight = weight
     }
   }
   if (best === undefined) throw new Error(`no route leads to ${channel}`)
-  const score = Math.log(channelProbability(probabilities, channel) + LEAST) + Math.log(total + LEAST)
+  const score = Math.log(channelProbability(probabilities, channel) + EPSILON) + Math.log(total + EPSILON)
   return { answers: best.answers, channel, score }
 }
 
 function channelProbability({ channel: probabilities }: Probabilities, channel: Channel): number {
   const probability = probabilities[columnOf(channel)] ?? 0
-  return channel === 'private-discord' ? RARELY_PRIVATE * probability : probability
+  return channel === 'private-discord' ? PRIVATE_DISCORD_SHARE * probability : probability
 }
 
 function columnOf(channel: Channel): number {

@@ -105,12 +105,12 @@ function beliefWeights({ areas }: Model, head: Head): (index: number) => Float64
 }
 
 /** A smaller share changes no answer, and most areas have a smaller share. */
-const LEAST_SHARE = 0.002
+const MIN_SHARE = 0.002
 
 function addBeliefs(sums: Float64Array, weightsOf: (index: number) => Float64Array, areas: Float64Array): void {
   for (let index = 0; index < areas.length; index++) {
     const share = areas[index] ?? 0
-    if (share >= LEAST_SHARE) addScaled(sums, weightsOf(index), share)
+    if (share >= MIN_SHARE) addScaled(sums, weightsOf(index), share)
   }
 }
 

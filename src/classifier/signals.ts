@@ -153,14 +153,14 @@ export function conceptsOf(form: string): readonly number[] {
 const wordsBeginning = memoize((letters): readonly ConceptWord[] =>
   Object.values(CONCEPTS).flatMap((words, concept) => [
     ...(words.startsWith(letters) ? [{ word: wordAt(words, 0), concept }] : []),
-    ...placesOf(` ${letters}`, words).map((start) => ({ word: wordAt(words, start + 1), concept })),
+    ...positionsOf(` ${letters}`, words).map((start) => ({ word: wordAt(words, start + 1), concept })),
   ]),
 )
 
-function placesOf(part: string, text: string): readonly number[] {
-  const places: number[] = []
-  for (let start = text.indexOf(part); start >= 0; start = text.indexOf(part, start + 1)) places.push(start)
-  return places
+function positionsOf(part: string, text: string): readonly number[] {
+  const positions: number[] = []
+  for (let start = text.indexOf(part); start >= 0; start = text.indexOf(part, start + 1)) positions.push(start)
+  return positions
 }
 
 function wordAt(words: string, start: number): string {

@@ -29,11 +29,11 @@ const ENGLISH = new Set(
   'the a an is are to of and in for it that this with my i on not be do does can how what where we you our'.split(' '),
 )
 
-/** To limit the work, we read only the start and the end of a longer text, where people say what they want. */
-const HEAD = 4_000
-const TAIL = 1_000
+/** The characters at the start and at the end of a longer text that we read. People say there what they want. */
+const MAX_START_LENGTH = 4_000
+const MAX_END_LENGTH = 1_000
 
-/** Kana and Han come after this code point; Latin, Greek, Cyrillic, Arabic and Indic scripts, and also Thai, come before it. */
+/** Kana and Han come after this code point. Latin, Greek, Cyrillic, Arabic, Indic scripts and Thai come before it. */
 const FIRST_OF_EAST_ASIA = 0x2e80
 const THAI = [0x0e00, 0x0e7f] as const
 
@@ -47,7 +47,9 @@ export function splitWords(text: string): readonly Word[] {
 }
 
 export function excerptOf(text: string): string {
-  return text.length <= HEAD + TAIL ? text : `${text.slice(0, HEAD)} ${text.slice(-TAIL)}`
+  return text.length <= MAX_START_LENGTH + MAX_END_LENGTH
+    ? text
+    : `${text.slice(0, MAX_START_LENGTH)} ${text.slice(-MAX_END_LENGTH)}`
 }
 
 /** Whether the script of a word puts no spaces between words. */
@@ -102,7 +104,7 @@ export type Translation = { readonly english: string; readonly word: number }
 /** A text with a larger share of common English words is English, whatever its words mean in other languages. */
 const ENGLISH_SHARE = 0.12
 /** The shortest entry of the dictionary that matches the beginning of a word. A shorter entry must match the whole word. */
-const SHORTEST = { latin: 5, hangul: 2, other: 3 } as const
+const MIN_BEGINNING_LENGTH = { latin: 5, hangul: 2, other: 3 } as const
 const MAX_BEGINNING_LENGTH = 24
 const MAX_LENGTH_IN_RUN = 6
 const RUN = /[\u0e00-\u0e7f\u2e80-\u9fff]+/g
@@ -110,7 +112,7 @@ const HANGUL = /^[\uac00-\ud7af]/
 const MARKS = /[\u0300-\u036f]/g
 const PLAIN: Readonly<Record<string, string>> = { ı: 'i', ł: 'l', đ: 'd', ø: 'o' }
 
-/** Translates the words of a text that the dictionary has; each English word comes once. */
+/** Translates the words of a text that are in the dictionary. Returns each English word once. */
 export function translate(text: string, words: readonly Word[]): readonly Translation[] {
   const isEnglish = countEnglish(words) > ENGLISH_SHARE * words.length
   const isAsciiText = isAscii(text)
@@ -133,9 +135,9 @@ function countEnglish(words: readonly Word[]): number {
   return count
 }
 
-const translateWord = memoize((lower) => ({ english: lookUp(isAscii(lower) ? lower : removeAccents(lower)) }))
+const translateWord = memoize((lower) => ({ english: lookUpWord(isAscii(lower) ? lower : removeAccents(lower)) }))
 
-function lookUp(word: string): string | undefined {
+function lookUpWord(word: string): string | undefined {
   const { beginnings, wholes } = entries()
   const whole = wholes.get(word)
   if (whole !== undefined) return whole
@@ -155,8 +157,8 @@ function translateAt(run: string, start: number): string | undefined {
 }
 
 function shortestBeginning(word: string): number {
-  if (isAscii(word)) return SHORTEST.latin
-  return HANGUL.test(word) ? SHORTEST.hangul : SHORTEST.other
+  if (isAscii(word)) return MIN_BEGINNING_LENGTH.latin
+  return HANGUL.test(word) ? MIN_BEGINNING_LENGTH.hangul : MIN_BEGINNING_LENGTH.other
 }
 
 type Entries = {

@@ -6,12 +6,12 @@ export function minuteText(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 
-/** The time from which something is possible. Rounds up to the next minute, because it is not possible earlier. */
+/** A time from which something is possible, rounded up to the next minute, because it is not possible earlier. */
 export function momentText(date: Date): string {
   return minuteText(new Date(Math.ceil(date.getTime() / MINUTE_MS) * MINUTE_MS))
 }
 
-/** A day as people say it: today, yesterday, or its date. */
+/** `today`, `yesterday`, or the date, such as 2026-11-22. Days are in UTC. */
 export function dayText(date: Date, now: Date): string {
   const isoDay = (time: Date) => time.toISOString().slice(0, 10)
   if (isoDay(date) === isoDay(now)) return 'today'

@@ -6,7 +6,7 @@ export type Lines = {
   readonly lines: readonly Line[]
   /** The line ending for inserted lines. */
   readonly eol: string
-  /** Did the last line have no line ending? */
+  /** Whether the last line had no line ending in the text. */
   readonly endsWithoutEol: boolean
   /** The number of characters in all lines and their line endings. */
   readonly length: number

@@ -57,7 +57,7 @@ const MAX_NESTING = 100
 /** Each nested list is indented by at least two columns. */
 const MAX_COLUMN = 4 * MAX_NESTING
 
-/** The text would take the parser too long. */
+/** The parser would take too long for the text. */
 export class TooIntricate extends Error {
   override readonly name = 'TooIntricate'
   readonly line: number

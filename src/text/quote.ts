@@ -40,7 +40,7 @@ export function excerpt(text: string): string {
     : `${characters.slice(0, MAX_EXCERPT_LENGTH - 1).join('')}…`
 }
 
-/** Control characters except tab and line ends, and byte order marks. Nobody sees them, and they can control a reader's terminal. */
+/** Control characters except tab and line ends, and byte order marks. They are invisible, and can control a reader's terminal. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this finds
 const HIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFEFF]/g
 
@@ -105,9 +105,9 @@ export function shellOf(env: Readonly<Record<string, string | undefined>>): Shel
 
 /** A word that needs no quotes in most shells. It cannot begin with `@`, which PowerShell interprets, or `=`, which zsh interprets. */
 const SAFE = /^[\w…:./+][\w…=:,./@%+-]*$/
-/** Characters that match `SAFE`, but that this shell interprets. PowerShell makes two words of `a,b`. */
+/** Characters that match `SAFE`, but are special in this shell. PowerShell splits `a,b` into two words. */
 const SPECIAL: { readonly [S in Shell]: RegExp | null } = { posix: null, powershell: /,/, cmd: /%/ }
-/** A word that every shell reads unchanged in double quotes. PowerShell takes typographic quotes for plain quotes. */
+/** A word that every shell reads unchanged in double quotes. PowerShell treats typographic quotes as plain quotes. */
 const SAFE_IN_DOUBLE_QUOTES = /^(?:[^"$`%!\\\n“”„]|\\(?=[\w .-]))*$/
 
 /**

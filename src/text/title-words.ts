@@ -17,7 +17,7 @@ const COMMON = new Set(
   request support supporting supports tracking typo unable update wrong`.split(/\s+/),
 )
 
-/** The words that distinguish a title from others. `commonplace` words distinguish nothing in this project. */
+/** The words that distinguish a title from others. `commonplace`: words that occur in many titles of this project. */
 export function distinctiveWords(title: string, commonplace: readonly string[] = []): readonly TitleWord[] {
   const ignored = new Set(commonplace.map((word) => word.toLowerCase()))
   const seen = new Set<string>()

@@ -24,7 +24,7 @@ export function isAscii(text: string): boolean {
 
 const WORD_CHARACTER = /\w/
 
-/** Whether the character at an index continues the ASCII word or name before it. */
+/** Whether the character at an index continues the ASCII word before it. */
 export function isInsideWord(text: string, index: number): boolean {
   return WORD_CHARACTER.test(text.charAt(index - 1)) && WORD_CHARACTER.test(text.charAt(index))
 }
@@ -36,7 +36,7 @@ type CacheLimits = {
   readonly skips?: (word: string) => boolean
 }
 
-/** Whether a word contains a number of several digits. Such words hardly ever repeat, so a long plan would fill every cache with them. */
+/** Whether a word contains a number of several digits. Such words hardly ever repeat, so they would only fill the caches. */
 export function isNumbered(word: string): boolean {
   return /\d\d/.test(word)
 }

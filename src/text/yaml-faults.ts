@@ -2,8 +2,8 @@
 type SyntaxFault = { readonly code: string; readonly message: string; readonly offset: number }
 
 /**
- * Explains what people trip over most when they write a title or a name without quotes, and says what to do. Other errors keep
- * the message of the parser.
+ * Explains the most common mistakes in titles and names without quotes, and how to fix them. Returns the parser's message for
+ * other errors.
  */
 export function explainYamlFault({ code, message, offset }: SyntaxFault, text: string): string {
   switch (code) {

@@ -37,9 +37,9 @@ export type RepeatedKey = { readonly key: string; readonly line: number }
 export type YamlOptions = {
   /** `core`: numbers, booleans and strings. `text`: every value without quotes is a string, as written, or null. */
   readonly values?: 'core' | 'text'
-  /** Is a repeated key an error, as the YAML standard requires? */
+  /** Whether a repeated key is an error, as the YAML standard requires. */
   readonly uniqueKeys?: boolean
-  /** Does a `<<` key add the keys of other mappings, as in YAML 1.1? */
+  /** Whether a `<<` key adds the keys of other mappings, as in YAML 1.1. */
   readonly mergeKeys?: boolean
 }
 
@@ -171,7 +171,7 @@ const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 export type YamlRefusal = { readonly line: number; readonly message: string }
 
-/** Why we should not even parse a text. null: no reason. This takes linear time; the parser takes far longer for some hostile texts. */
+/** The reason not to parse a text. null: it can be parsed. Takes linear time, while some hostile texts keep the parser busy for long. */
 export function findYamlRefusal(text: string): YamlRefusal | null {
   const control = text.search(CONTROL_CHARACTER)
   if (control >= 0)
@@ -204,7 +204,7 @@ class Nesting {
   #flow = 0
   /** How many `-` and `?` the current line has. Each begins a mapping or a list on the same line. */
   #indicators = 0
-  /** The indentation of the current line. null: the line's content comes before this place. */
+  /** The indentation of the current line. null: its content has begun. */
   #indent: number | null = 0
 
   depthAfter(type: ReturnType<typeof CST.tokenType>, token: string): number {

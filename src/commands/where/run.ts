@@ -140,8 +140,8 @@ async function showAnswer(app: App, policy: Policy, placement: Placement, option
     out.write(jsonDocument(answerJson(policy, placement, explain, app.clock.now())))
     return
   }
-  const { ageHint, answerView, explainView, inferredView } = await import('../../terminal/views/where/answer.ts')
-  if (err.isTerminal) err.write(inferredView(policy, placement, await err.style(), err.columns))
+  const { ageHint, answerView, explainView, inferredAnswersView } = await import('../../terminal/views/where/answer.ts')
+  if (err.isTerminal) err.write(inferredAnswersView(policy, placement, await err.style(), err.columns))
   const style = await out.style()
   out.write(answerView(policy, placement, style, out.columns))
   if (explain) out.write(explainView(placement, style, out.columns))

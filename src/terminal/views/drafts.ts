@@ -3,10 +3,10 @@ import { plain, quote } from '../../text/quote.ts'
 import { type Style, textWidth, wrapText } from '../style.ts'
 
 /** A draft as a list shows it. */
-type Shown = {
+type ListedDraft = {
   readonly draft: string
   readonly modified: Date
-  readonly state: keyof typeof STATES
+  readonly state: keyof typeof STATE_NAMES
   readonly kind: string | null
   readonly repo: string | null
   readonly template: string | null
@@ -15,7 +15,7 @@ type Shown = {
   readonly command: string | null
 }
 
-const STATES = {
+const STATE_NAMES = {
   unfinished: 'unfinished',
   written: 'written, not posted',
   sent: 'may have been posted',
@@ -25,24 +25,24 @@ const STATES = {
 } as const
 
 /** Each draft in three lines: its title, its state, and the command that resumes it. */
-export function draftsView(drafts: readonly Shown[], now: Date, style: Style, columns: number): string {
+export function draftsView(drafts: readonly ListedDraft[], now: Date, style: Style, columns: number): string {
   const width = textWidth(columns)
   return `\n${drafts.map((draft) => draftView(draft, now, style, width)).join('\n\n')}\n\n`
 }
 
-function draftView(shown: Shown, now: Date, style: Style, width: number): string {
-  const { draft, modified, state, kind, repo, template, url, command } = shown
-  const facts = [STATES[state], dayText(modified, now), kind, repo, template].filter((fact) => fact !== null)
+function draftView(listed: ListedDraft, now: Date, style: Style, width: number): string {
+  const { draft, modified, state, kind, repo, template, url, command } = listed
+  const facts = [STATE_NAMES[state], dayText(modified, now), kind, repo, template].filter((fact) => fact !== null)
   const last = url ?? command
   return [
-    wrapText(style.answer(draftTitle(shown)), width, 2),
+    wrapText(style.answer(draftTitle(listed)), width, 2),
     wrapText(facts.map((fact) => quote(fact, 200)).join(' · '), width, 4),
     `    ${style.quiet(plain(last ?? draft))}`,
   ].join('\n')
 }
 
 /** The title of a draft in a list. */
-export function draftTitle({ title, kind }: Pick<Shown, 'title' | 'kind'>): string {
+export function draftTitle({ title, kind }: Pick<ListedDraft, 'title' | 'kind'>): string {
   if (kind === 'advisory') return 'A private report'
   return title === null ? 'No title yet' : quote(title, 200)
 }

@@ -10,7 +10,7 @@ const KINDS: Record<Group['kind'], string> = { 'working-group': 'working group',
 /** Each group in a few lines: its channel, its work, its repositories and its charter. */
 export function groupsView(policy: Policy, groups: readonly NearGroup[], style: Style, columns: number): string {
   const width = textWidth(columns)
-  return `\n${groups.map((near) => groupView(policy, near, style, width)).join('\n\n')}\n\n`
+  return `\n${groups.map((nearGroup) => groupView(policy, nearGroup, style, width)).join('\n\n')}\n\n`
 }
 
 export function noGroupLine(policy: Policy, topic: string): string {

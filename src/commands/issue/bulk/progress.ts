@@ -100,7 +100,7 @@ async function createBar({ app, limits }: BulkSession, total: number, paceNow: (
     const pace = paceNow()
     const perMinute = Math.min(limits.perMinute, pace.minute.limit, 60_000 / pace.gap)
     const until = new Date(estimate(pace, current.remaining, app.clock.now().getTime()))
-    return barText({ done: current.done, total, now: current.title, perMinute, until }, symbols, err.columns)
+    return barText({ done: current.done, total, title: current.title, perMinute, until }, symbols, err.columns)
   }
   return {
     onStart({ draft: { repo, title } }, done, remaining) {

@@ -6,31 +6,31 @@ type Bar = {
   readonly done: number
   readonly total: number
   /** The title of the row that is being sent. */
-  readonly now: string
+  readonly title: string
   readonly perMinute: number
-  /** When the last row will be sent, if nothing delays it. */
+  /** The time at which the last row will be sent, if nothing delays it. */
   readonly until: Date
 }
 
-const WIDEST_BAR = 40
+const MAX_BAR_WIDTH = 40
 /** The columns that the spinner before the bar takes. */
 const SPINNER_WIDTH = 4
 
 /** The progress of a run, on one line of the terminal. */
 export function barText(
-  { done, total, now, perMinute, until }: Bar,
+  { done, total, title, perMinute, until }: Bar,
   { full: filled, empty }: Pick<Style['symbols'], 'full' | 'empty'>,
   columns: number,
 ): string {
-  const part = total === 0 ? 1 : done / total
+  const share = total === 0 ? 1 : done / total
   const room = columns - SPINNER_WIDTH
-  const size = Math.min(WIDEST_BAR, Math.max(8, Math.floor(room / 4)))
-  const full = Math.round(part * size)
+  const size = Math.min(MAX_BAR_WIDTH, Math.max(8, Math.floor(room / 4)))
+  const full = Math.round(share * size)
   const bar = `${filled.repeat(full)}${empty.repeat(size - full)}`
-  const counts = `${done}/${total} ${bar} ${Math.floor(part * 100)} %`
+  const counts = `${done}/${total} ${bar} ${Math.floor(share * 100)} %`
   const end = `${Math.round(perMinute)}/min · ETA ${timeOfDay(until).slice(0, 5)}`
   const middle = room - counts.length - end.length - 6
-  return cut(middle < 10 ? `${counts} · ${end}` : `${counts} · ${cut(quote(now), middle)} · ${end}`, room)
+  return cut(middle < 10 ? `${counts} · ${end}` : `${counts} · ${cut(quote(title), middle)} · ${end}`, room)
 }
 
 type Wait = { readonly until: Date; readonly byGitHub: boolean }

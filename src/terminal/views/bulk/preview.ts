@@ -31,8 +31,11 @@ export type Preview = {
     readonly times: number
   }[]
   readonly mentions: { readonly logins: number; readonly times: number }
+  /** The number of rows that name an issue type. */
   readonly typed: number
+  /** The keys of rows that changed after they were created. */
   readonly changed: readonly string[]
+  /** The keys of rows that were created earlier, and are no longer in the plan. */
   readonly gone: readonly string[]
   /** Rows that were sent and are no longer in the plan. `url` is null if it is unknown whether the post exists. */
   readonly orphans: readonly { readonly key: string; readonly url: string | null }[]
@@ -40,7 +43,7 @@ export type Preview = {
   readonly limits: { readonly perMinute: number; readonly perHour: number }
   readonly ledger: { readonly path: string; readonly isNew: boolean }
   readonly isOffline: boolean
-  /** Whether the community asks about AI help, and the plan does not say. */
+  /** Whether the community asks about AI help, and the plan does not answer. */
   readonly isAiOpen: boolean
   /** The command that creates the rows; null: they cannot be created yet. */
   readonly next: string | null
@@ -100,7 +103,7 @@ function headOf({ plan, rows, repos, counts }: Preview, style: Style): string {
   return `${style.answer(`Plan  ${quote(plan)}`)} · ${countOf(rows, 'row', 'rows')}${where}${bad} · ${counts.there === 0 ? 'nothing has been sent' : 'nothing more has been sent'}`
 }
 
-/** A short plan is shown row by row, a longer one by its repositories, or by its first rows if there is only one. */
+/** Lists every row of a short plan. Lists only the repositories of a longer plan, with its first rows if there is one repository. */
 function repoLines({ repos, rows, first }: Preview, style: Style, width: number): readonly string[] {
   const largest = [...repos].sort((one, other) => total(other.counts) - total(one.counts)).slice(0, MAX_REPOS)
   const shown = repos.length > MAX_REPOS ? largest : repos
@@ -123,10 +126,10 @@ function repoLines({ repos, rows, first }: Preview, style: Style, width: number)
   return repos.length > MAX_REPOS ? [...lines, `  …and ${repos.length - MAX_REPOS} more repositories`] : lines
 }
 
-const SIGNS: { readonly [O in Outlook]: string } = { new: '+', reuse: '=', there: '✓', problem: '!' }
+const MARKS: { readonly [O in Outlook]: string } = { new: '+', reuse: '=', there: '✓', problem: '!' }
 
 function titleLine(title: string, outlook: Outlook, style: Style, width: number): string {
-  return cut(`    ${style.quiet(SIGNS[outlook])} ${quote(title, width)}`, width)
+  return cut(`    ${style.quiet(MARKS[outlook])} ${quote(title, width)}`, width)
 }
 
 function total(counts: Counts): number {

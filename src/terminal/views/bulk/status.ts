@@ -22,7 +22,7 @@ type LedgerStatus = {
   readonly resume: string | null
 }
 
-const WORDS: { readonly [S in State]: string } = {
+const STATE_NAMES: { readonly [S in State]: string } = {
   created: 'created',
   reused: 'reused',
   closed: 'closed',
@@ -48,7 +48,7 @@ export function statusView(
     const name =
       title === null ? (url === null ? quote(key) : plain(url)) : wrapText(quote(title), width, INDENT).trimStart()
     return [
-      `  ${WORDS[state].padEnd(INDENT - 3)} ${name}`,
+      `  ${STATE_NAMES[state].padEnd(INDENT - 3)} ${name}`,
       ...(title === null || url === null ? [] : [`${' '.repeat(INDENT)}${plain(url)}`]),
       ...(why === null ? [] : [wrapText(quote(why, 400), width, INDENT)]),
     ].join('\n')
@@ -56,7 +56,7 @@ export function statusView(
   if (left.length > MAX_LEFT) lines.push(`  … and ${(left.length - MAX_LEFT).toLocaleString('en')} more that are left`)
   const sum = (Object.keys(counts) as readonly State[])
     .filter((state) => counts[state] > 0)
-    .map((state) => `${counts[state]} ${WORDS[state]}`)
+    .map((state) => `${counts[state]} ${STATE_NAMES[state]}`)
   return [
     style.answer(`Ledger  ${plain(ledger)}`),
     wrapText(`plan ${quote(plan)} · ${countOf(runs, 'run', 'runs')}, the last on ${dayAndTime(lastRun)}`, width, 2),

@@ -9,7 +9,7 @@ type RecordFinding = {
   readonly fix: string
 }
 
-/** What one record lacks, each with its line and how to fix it. */
+/** The missing parts and other findings of one record, each with its line and how to fix it. */
 export function recordView(source: string, findings: readonly RecordFinding[], style: Style, columns: number): string {
   const width = textWidth(columns)
   const rows = findings.flatMap(({ severity, message, line, fix }) => [

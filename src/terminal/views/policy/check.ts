@@ -28,7 +28,7 @@ export function policyCheckView(
     ...sections.map((one) => sectionView(one, style, width)),
     ...facts.map((one) => factView(one, style, width)),
     ...newItemsView(news, style, width),
-    ...listView('The policy does not say', unknown.map(openFact), style, width),
+    ...listView('The policy does not say', unknown.map(unknownFactText), style, width),
     ...listView(
       'Never recorded, and not found',
       missing.map(({ source }) => source),
@@ -40,13 +40,13 @@ export function policyCheckView(
   return `\n${parts.join('\n\n')}\n\n`
 }
 
-function sectionView(one: CheckedSection, style: Style, width: number): string {
+function sectionView(section: CheckedSection, style: Style, width: number): string {
   return [
-    wrapText(`${style.error(style.symbols.cross)} ${style.link(one.source, one.source)}`, width, 2),
-    wrapText(style.chosen(sectionText(one)), width, 4),
-    ...diffRows(one, style, width),
-    wrapText(style.quiet(`affects ${dependentsText(one.dependents)}`), width, 4),
-    ...(one.state === 'unchanged' ? [] : [`    ${style.quiet(style.link(one.history, one.history))}`]),
+    wrapText(`${style.error(style.symbols.cross)} ${style.link(section.source, section.source)}`, width, 2),
+    wrapText(style.chosen(sectionText(section)), width, 4),
+    ...diffRows(section, style, width),
+    wrapText(style.quiet(`affects ${dependentsText(section.dependents)}`), width, 4),
+    ...(section.state === 'unchanged' ? [] : [`    ${style.quiet(style.link(section.history, section.history))}`]),
   ].join('\n')
 }
 
@@ -59,11 +59,11 @@ function diffRows({ diff }: CheckedSection, style: Style, width: number): readon
   return rest <= 0 ? rows : [...rows.slice(0, MAX_LINES_SHOWN), style.quiet(`      … and ${rest} more; see --json`)]
 }
 
-function factView(one: CheckedFact, style: Style, width: number): string {
+function factView(fact: CheckedFact, style: Style, width: number): string {
   return [
-    wrapText(`${style.error(style.symbols.cross)} ${one.repo}`, width, 2),
-    wrapText(style.chosen(plain(factText(one))), width, 4),
-    wrapText(style.quiet(`affects ${dependentsText(one.dependents)}`), width, 4),
+    wrapText(`${style.error(style.symbols.cross)} ${fact.repo}`, width, 2),
+    wrapText(style.chosen(plain(factText(fact))), width, 4),
+    wrapText(style.quiet(`affects ${dependentsText(fact.dependents)}`), width, 4),
   ].join('\n')
 }
 
@@ -75,8 +75,8 @@ function newItemsView({ groups, forms, repositories }: NewItems, style: Style, w
   ]
 }
 
-function openFact(one: CheckedFact): string {
-  return `${one.repo}: ${factText(one)}`
+function unknownFactText(fact: CheckedFact): string {
+  return `${fact.repo}: ${factText(fact)}`
 }
 
 function listView(title: string, names: readonly string[], style: Style, width: number): readonly string[] {
@@ -84,7 +84,7 @@ function listView(title: string, names: readonly string[], style: Style, width: 
   return [[`  ${style.answer(title)}`, ...names.map((name) => wrapText(plain(name), width, 4))].join('\n')]
 }
 
-const STATES: readonly (readonly [SectionState, string])[] = [
+const STATE_NAMES: readonly (readonly [SectionState, string])[] = [
   ['unchanged', 'unchanged'],
   ['changed', 'changed'],
   ['gone', 'gone'],
@@ -93,7 +93,7 @@ const STATES: readonly (readonly [SectionState, string])[] = [
 ]
 
 function summaryView(policy: Policy, check: PolicyCheck, style: Style, width: number): string {
-  const counts = STATES.flatMap(([state, words]) => {
+  const counts = STATE_NAMES.flatMap(([state, words]) => {
     const count = check.sections.filter((one) => one.state === state).length
     return count === 0 ? [] : [`${count} ${words}`]
   })

@@ -22,7 +22,7 @@ type HandOver = {
   readonly sponsor: string | null
 }
 
-/** What happened to the SEP, and where its author posts the message below. */
+/** What happened to the SEP, and where its author posts the message that is printed below. */
 export function handOverView(handOver: HandOver, style: Style, columns: number): string {
   const { repo, source, path, branch, sponsor } = handOver
   const width = textWidth(columns)
@@ -43,9 +43,9 @@ export function handOverView(handOver: HandOver, style: Style, columns: number):
       : [row('Branch', `${branch.name} in ${branch.repo}; compare it with ${repo}:`), link(branch.compare)]),
     row(
       'Send',
-      `the message below ${placeText(handOver)}${sponsor === null ? '' : `, or to your sponsor, @${sponsor}`}`,
+      `the message below ${recipientText(handOver)}${sponsor === null ? '' : `, or to your sponsor, @${sponsor}`}`,
     ),
-    ...(placeUrl(handOver) === null ? [] : [link(placeUrl(handOver) ?? '')]),
+    ...(recipientUrl(handOver) === null ? [] : [link(recipientUrl(handOver) ?? '')]),
     row('Then', nextText(handOver, style)),
     '',
     '',
@@ -59,7 +59,7 @@ function reasonText({ repo, reason }: HandOver): string {
     case 'issues-only':
       return `${repo} takes issues, not pull requests.`
     case 'wished':
-      return `You asked for it. Nothing was sent to ${repo}.`
+      return `You asked for no pull request. Nothing was sent to ${repo}.`
     case 'refused':
       return `GitHub accepts no pull request from you in ${repo}.`
     default:
@@ -67,17 +67,17 @@ function reasonText({ repo, reason }: HandOver): string {
   }
 }
 
-function placeText({ thread, channel }: HandOver): string {
+function recipientText({ thread, channel }: HandOver): string {
   if (thread !== null) return 'to the thread where the group discussed it'
   return channel === null ? 'to the group that works on it' : `to ${channel} on Discord`
 }
 
-function placeUrl({ thread, channel, discord }: HandOver): string | null {
+function recipientUrl({ thread, channel, discord }: HandOver): string | null {
   return thread ?? (channel === null ? null : discord)
 }
 
 function nextText({ path, branch }: HandOver, { shell }: Style): string {
   return branch === null
-    ? 'Attach the file to it. Somebody who may open pull requests there opens it, and gives the file its number.'
-    : `Somebody who may open pull requests there opens it from your branch. Then run mcp-comms sep open ${shellWord(path, shell)} again, which gives the file its number.`
+    ? 'Attach the file to the message. Somebody with the permission opens the pull request, and gives the file its number.'
+    : `Somebody with the permission opens the pull request from your branch. Then run mcp-comms sep open ${shellWord(path, shell)} again, which gives the file its number.`
 }

@@ -16,7 +16,7 @@ type Layout = {
 const MIN_MESSAGE_WIDTH = 34
 const LABELS = { error: 'error', warning: 'warn', note: 'note' } as const
 
-/** If a file has errors, and more warnings and notes than this, the warnings and notes are only counted. */
+/** In a file with errors, warnings and notes are only counted if there are more of them than this. */
 const MAX_LISTED_WITH_ERRORS = 3
 
 /**
@@ -40,9 +40,9 @@ export function lintView(results: readonly Result[], style: Style, columns: numb
 }
 
 /** `counted`: findings of which only the number is shown. */
-type Shown = Result & { readonly counted?: readonly Finding[] }
+type ShownResult = Result & { readonly counted?: readonly Finding[] }
 
-function errorsFirst(result: Result): Shown {
+function errorsFirst(result: Result): ShownResult {
   const errors = result.findings.filter(({ severity }) => severity === 'error')
   const counted = result.findings.filter(({ severity }) => severity !== 'error')
   return errors.length === 0 || counted.length <= MAX_LISTED_WITH_ERRORS
@@ -54,7 +54,7 @@ function hasOutput({ findings, fixed }: Result): boolean {
   return findings.length > 0 || fixed > 0
 }
 
-function fileView({ file, findings, fixed, counted = [] }: Shown, layout: Layout, seeAll: string): string {
+function fileView({ file, findings, fixed, counted = [] }: ShownResult, layout: Layout, seeAll: string): string {
   const { style, width } = layout
   const others = countsOf([
     [countOfSeverity(counted, 'warning'), 'warning'],
@@ -92,7 +92,7 @@ function ruleLabel({ rule, name }: Finding): string {
   return `${rule} ${name}`
 }
 
-/** The number of findings, including those that stand in a finding's `more`. */
+/** The number of findings, including those that are only counted in `more` of another finding. */
 function totalOf(findings: readonly Finding[]): number {
   return findings.reduce((sum, { more = 0 }) => sum + 1 + more, 0)
 }

@@ -5,7 +5,7 @@ import { type Style, wrapText } from '../../style.ts'
 
 type Source = { readonly text: string }
 
-/** The marker at the start of a line in a list or quotation; wrapped text is indented to follow it. */
+/** The markers at the start of a line in a list or a quotation. The next rows of a wrapped line begin below the text after them. */
 const OPENING = /^[\t ]*(?:(?:[-*+]|\d{1,9}[.)]|>)[\t ]+)*/
 
 /** Markdown source, wrapped to a width: as readable as the rendered text, and nothing is hidden. */
@@ -23,14 +23,14 @@ function blockView({ text }: Source, block: RootContent, style: Style, width: nu
       return wrapText(oneLine(blockText), width, 2)
     case 'list':
     case 'blockquote':
-      return hasCode(block) ? asIs(blockText) : rewrap(blockText, width)
+      return hasCode(block) ? indentLines(blockText) : rewrap(blockText, width)
     default:
-      return asIs(blockText)
+      return indentLines(blockText)
   }
 }
 
-/** Does not wrap the text, because wrapping would break code and tables. */
-function asIs(text: string): string {
+/** Indents lines without wrapping them, because wrapping would break code and tables. */
+function indentLines(text: string): string {
   return text
     .split('\n')
     .map((line) => `  ${line}`.trimEnd())
@@ -46,7 +46,7 @@ function rewrap(text: string, width: number): string {
   const lines: Line[] = []
   for (const line of text.split('\n').map(parseLine)) {
     const last = lines.at(-1)
-    if (last !== undefined && continues(last, line))
+    if (last !== undefined && isContinuation(last, line))
       lines[lines.length - 1] = { ...last, body: `${last.body} ${line.body}` }
     else lines.push(line)
   }
@@ -60,7 +60,7 @@ function parseLine(line: string): Line {
   return { opening, body: line.slice(opening.length).trim() }
 }
 
-function continues(last: Line, { opening, body }: Line): boolean {
+function isContinuation(last: Line, { opening, body }: Line): boolean {
   const depth = (text: string) => text.replaceAll(/[^>]/g, '')
   const isItem = /[^>\s]/.test(opening)
   return !isItem && last.body !== '' && body !== '' && depth(last.opening) === depth(opening)
@@ -68,10 +68,10 @@ function continues(last: Line, { opening, body }: Line): boolean {
 
 function wrapLine({ opening, body }: Line, width: number): string {
   const room = Math.max(10, width - 2 - opening.length)
-  const under = opening.replaceAll(/[^>\s]/g, ' ')
+  const hangingIndent = opening.replaceAll(/[^>\s]/g, ' ')
   return wrapText(body, room, 0)
     .split('\n')
-    .map((line, index) => `  ${index === 0 ? opening : under}${line}`.trimEnd())
+    .map((line, index) => `  ${index === 0 ? opening : hangingIndent}${line}`.trimEnd())
     .join('\n')
 }
 

@@ -11,7 +11,7 @@ import { daysText, deadlineText, disagreementText } from './stage.ts'
 
 type SepDetails = {
   readonly entry: SepEntry
-  /** The label that its open pull request lacks. null: none. */
+  /** The label that its open pull request lacks. null: it lacks none. */
   readonly missingLabel: string | null
   readonly sep: Sep
   readonly state: TimeInStage | null

@@ -17,7 +17,7 @@ const MAX_FINDING_LENGTH = 800
 
 /**
  * Each finding with its line and how to fix it; those that block posting come first.
- * @param isStopped whether problems that are shown above stop the draft, whatever these findings are
+ * @param isStopped whether problems that are printed above stop the draft, even if no finding does
  */
 export function findingsView(
   file: string,
@@ -53,7 +53,7 @@ function summaryOf(blocking: number, warnings: number, style: Style, isStopped: 
   return `${style.symbols.cross} ${countOf(blocking, 'problem')} found${alsoWarnings}. Fix ${pronoun} before you post.`
 }
 
-/** How to override those of the checks that can be overridden. */
+/** The flags that override the checks. Empty if none of these checks can be overridden. */
 function overridesOf(checks: readonly string[]): readonly string[] {
   const flags = checks.filter((check) => isOverridable(check)).map((check) => `--allow ${check}`)
   if (flags.length === 0) return []
@@ -78,7 +78,7 @@ type TargetFacts = {
   readonly forkOf: string | null
   readonly mayLabel: boolean
   readonly type: string | null
-  /** Whether to show the beginning of the text, because a person decides about it. */
+  /** Whether to show the beginning of the text: a person decides whether to post it. */
   readonly showsText: boolean
 }
 
@@ -125,7 +125,7 @@ function labelsText(labels: readonly string[], mayLabel: boolean): string {
 
 const MAX_LINES = 24
 /** Wrapping a long text takes long, and only its beginning is shown. */
-const MAX_WRAPPED = 4_000
+const MAX_WRAPPED_LENGTH = 4_000
 const INDENT = 4
 
 type Excerpt = { readonly text: string; readonly isWhole: boolean }
@@ -134,15 +134,15 @@ type Excerpt = { readonly text: string; readonly isWhole: boolean }
 export function textExcerpt(whole: string, style: Style, columns: number): Excerpt {
   const text = plain(whole).trimEnd()
   const lines = text
-    .slice(0, MAX_WRAPPED)
+    .slice(0, MAX_WRAPPED_LENGTH)
     .split('\n')
     .flatMap((line) => wrapLine(line, textWidth(columns)))
-  const isWhole = text.length <= MAX_WRAPPED && lines.length <= MAX_LINES
+  const isWhole = text.length <= MAX_WRAPPED_LENGTH && lines.length <= MAX_LINES
   const shown = lines.slice(0, MAX_LINES).join('\n')
   return { text: isWhole ? shown : `${shown}\n${' '.repeat(INDENT)}${style.quiet('…')}`, isWhole }
 }
 
-/** The indentation of code and of lists is a part of the text. */
+/** Wraps a line, and keeps its indentation, because code and lists need it. */
 function wrapLine(line: string, width: number): readonly string[] {
   const spaces = /^ {0,20}/.exec(line)?.[0].length ?? 0
   return wrapText(line, width, INDENT + spaces).split('\n')
@@ -156,7 +156,7 @@ type ReportPreview = {
   readonly severity: string | null
 }
 
-/** What a private report is and where it goes, without its content, because others may see the screen or a log. */
+/** Where a private report goes, and how long it is. Leaves out its content, because others may see the screen or a log. */
 export function reportPreview(
   { repo, path, lines, characters, severity }: ReportPreview,
   style: Style,
@@ -168,7 +168,7 @@ export function reportPreview(
     '',
     `  ${style.answer(`Private report to ${plain(repo)}`)}`,
     '',
-    row('Readers', 'those who look after its security, and you'),
+    row('Readers', 'the people who handle its security reports, and you'),
     row('Draft', path),
     row('Text', `${lines === 1 ? '1 line' : `${lines} lines`}, ${characters.toLocaleString('en')} characters`),
     ...(severity === null ? [] : [row('Severity', severity)]),
@@ -177,7 +177,7 @@ export function reportPreview(
   ].join('\n')
 }
 
-/** What else has to change with a decision, each with its page below it. Empty if there is nothing. */
+/** The other changes that a decision requires, each with its page below it. Empty if there are none. */
 export function changesView(changes: readonly { readonly text: string; readonly url: string }[]): string {
   return changes.map(({ text, url }) => plain(`Also: ${text}\n      ${url}\n`)).join('')
 }

@@ -1,7 +1,7 @@
 import type { Citation } from '../../../policy/match.ts'
 import type { Style } from '../../style.ts'
 
-/** The source of a reason: a short breadcrumb if the terminal can link it, otherwise the URL itself; and how reliable it is. */
+/** The source of a reason, and how reliable it is. The source is a short breadcrumb if the terminal shows links, otherwise a URL. */
 export function sourceLine(citation: Citation, style: Style): string {
   const { source } = citation
   const crumb = breadcrumb(source, style)

@@ -1,7 +1,7 @@
 import type { Template } from '../../../forms/templates.ts'
 import { quote } from '../../../text/quote.ts'
 
-/** Where a template comes from, for a sentence that begins with "Issue templates" or "An issue template". */
+/** Where a template comes from, as the end of a phrase that begins with "Issue templates" or "An issue template". */
 export function originOf({ source, from }: Pick<Template, 'source' | 'from'>): string {
   const name = quote(from, 200)
   switch (source) {

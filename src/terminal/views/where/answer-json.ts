@@ -5,9 +5,9 @@ import type { PartialAnswers } from '../../../policy/questions.ts'
 import type { Recommendation } from '../../../policy/recommend.ts'
 import type { Policy } from '../../../policy/schema.ts'
 
-/** The answer as JSON. Scripts rely on it, so fields are only ever added. */
-export function answerJson(policy: Policy, answered: Placement, explain: boolean, now: Date) {
-  const { recommendation, answeredBy, confidence, evidence } = answered
+/** The answer as JSON. Scripts rely on it, so we may add fields, but never remove one. */
+export function answerJson(policy: Policy, placement: Placement, explain: boolean, now: Date) {
+  const { recommendation, answeredBy, confidence, evidence } = placement
   const { channel, answers, repo, title, url, because, steps, alternatives, avoid, rule, founding } = recommendation
   const { name, edition, verified, path = null } = policy
   return {
@@ -17,8 +17,8 @@ export function answerJson(policy: Policy, answered: Placement, explain: boolean
     answeredBy,
     evidence,
     repo,
-    repoConfidence: answered.repoConfidence,
-    repoCandidates: answered.repoCandidates.map(candidateJson),
+    repoConfidence: placement.repoConfidence,
+    repoCandidates: placement.repoCandidates.map(candidateJson),
     title,
     url,
     public: recommendation.public,
@@ -26,14 +26,14 @@ export function answerJson(policy: Policy, answered: Placement, explain: boolean
     steps,
     alternatives,
     avoid,
-    second: secondJson(answered.second),
-    also: alsoJson(answered.also),
+    second: secondJson(placement.second),
+    also: alsoJson(placement.also),
     policy: { name, edition, verified, age: ageInDays(policy, now), path },
-    ...(explain ? { explain: { rule, path: pathOf(answered), founding } } : {}),
+    ...(explain ? { explain: { rule, path: pathOf(placement), founding } } : {}),
   }
 }
 
-/** The same fields for a text that says too little, with the questions that it leaves open. */
+/** The same fields for a text that says too little, and `missing`: the questions that it does not answer. */
 export function unclearJson(
   { policy }: ReturnType<typeof answerJson>,
   flags: PartialAnswers,
@@ -62,7 +62,7 @@ export function unclearJson(
   } as const
 }
 
-/** `when` says when this second place fits, and `firstWhen` when the first place does. */
+/** `when` is the condition for this second place, and `firstWhen` the condition for the first place. */
 function secondJson(second: Placement['second']) {
   if (second === null) return null
   const { recommendation, conditions } = second

@@ -11,24 +11,24 @@ import { sourceLine } from '../shared/source.ts'
 const QUESTION_WIDTH = 30
 
 /** The recommendation on one screen: the place, why, the next steps, what to avoid, and alternatives. */
-export function answerView(policy: Policy, answered: Placement, style: Style, columns: number): string {
-  const { recommendation } = answered
+export function answerView(policy: Policy, placement: Placement, style: Style, columns: number): string {
+  const { recommendation } = placement
   const width = textWidth(columns)
   const rows = [
     ...privateLine(recommendation, style),
     wrapText(style.answer(recommendation.title), width, 2),
-    ...secondRows(answered, width, style),
-    ...confidenceRows(policy, answered, width, style),
-    ...candidateRows(answered, width, style),
+    ...secondRows(placement, width, style),
+    ...confidenceRows(policy, placement, width, style),
+    ...candidateRows(placement, width, style),
     '',
     ...whyRows(recommendation, width, style),
     ...recommendation.steps.flatMap((step, index) => stepRows(index === 0 ? 'Next' : 'Then', step, columns, style)),
     ...recommendation.avoid.map((text) => labelRow('Not', plain(text), width, style)),
-    ...alternativesBeside(answered).map(({ channel, when }) =>
+    ...otherAlternatives(placement).map(({ channel, when }) =>
       labelRow('Or', `${policy.channels[channel].title}: ${plain(when)}`, width, style),
     ),
-    ...alsoRows(answered, columns, style),
-    ...overrideRows(answered, width, style),
+    ...alsoRows(placement, columns, style),
+    ...overrideRows(placement, width, style),
   ]
   return `\n${rows.join('\n')}\n\n`
 }
@@ -38,21 +38,21 @@ export function privacyWarning(style: Style): string {
   return `\n  ${style.warning('Do not post this publicly.')}\n\n`
 }
 
-/** Shows the answers that were inferred from a person's words, so that they can correct them. */
-export function inferredView(policy: Policy, answered: Placement, style: Style, columns: number): string {
-  const { recommendation, evidence } = answered
-  const rows = questionsAnsweredByText(answered).map((question) => {
+/** The answers that we inferred from a person's words, so that they can correct them. */
+export function inferredAnswersView(policy: Policy, placement: Placement, style: Style, columns: number): string {
+  const { recommendation, evidence } = placement
+  const rows = questionsAnsweredByText(placement).map((question) => {
     const words = evidence.filter(({ answer }) => answer === question).map(({ words }) => `"${quote(words, 40)}"`)
     const questionText = padText(wordingOf(policy, question, recommendation.answers.type), QUESTION_WIDTH)
     const answer = answerLabel(policy, recommendation.answers, question)
-    const from = besideAnswer(words.join(', '), columns - QUESTION_WIDTH - widthOf(answer) - 6, style)
+    const from = fittingWords(words.join(', '), columns - QUESTION_WIDTH - widthOf(answer) - 6, style)
     return `${style.good(style.symbols.tick)} ${questionText} ${style.chosen(answer)}${from}`
   })
   return rows.length === 0 ? '' : `${style.quiet('From your words:')}\n${rows.join('\n')}\n`
 }
 
 /** The deciding words, if they fit beside the answer. */
-function besideAnswer(words: string, available: number, style: Style): string {
+function fittingWords(words: string, available: number, style: Style): string {
   return words === '' || widthOf(words) > available ? '' : style.quiet(`  ${words}`)
 }
 
@@ -65,9 +65,9 @@ export function ageHint(policy: Policy, now: Date, shell: Shell): string {
 }
 
 /** `--explain`: each question with its answer, and the rule that matched. */
-export function explainView(answered: Placement, style: Style, columns: number): string {
+export function explainView(placement: Placement, style: Style, columns: number): string {
   const width = textWidth(columns)
-  const { recommendation, answeredBy, evidence, confidence } = answered
+  const { recommendation, answeredBy, evidence, confidence } = placement
   const path = QUESTIONS.map((question) => {
     const words = evidence.filter(({ answer }) => answer === question).map(({ words }) => `"${quote(words, 40)}"`)
     const by = words.length === 0 ? answeredBy[question] : `${answeredBy[question]}: ${words.join(', ')}`
@@ -77,7 +77,7 @@ export function explainView(answered: Placement, style: Style, columns: number):
   return [
     `  ${style.label('How')}     Rule ${style.answer(recommendation.rule)}, confidence ${confidence}`,
     ...path,
-    ...weightRows(answered, style),
+    ...weightRows(placement, style),
     ...(founding === null ? [] : [labelRow('Note', `In the first edition: ${founding}`, width, style)]),
     '',
     '',
@@ -96,13 +96,13 @@ function privateLine(recommendation: Recommendation, style: Style): readonly str
   return warns ? [`  ${style.warning('Do not post this publicly.')}`, ''] : []
 }
 
-/** A text that sounds sensitive may be harmless, so we show how to say so. */
+/** How to say that a text is public, because a text that sounds sensitive may be harmless. */
 function overrideRows({ recommendation, answeredBy }: Placement, width: number, style: Style): readonly string[] {
   if (recommendation.answers.sensitivity === 'public' || answeredBy.sensitivity !== 'text') return []
   return ['', style.quiet(wrapText('Not what you meant?  mcp-comms where --sensitivity public "…"', width, 2))]
 }
 
-/** If a second place fits too, says when the first place fits, and when the second place does. */
+/** The second place, if one fits too, and the conditions under which each of the two places fits. */
 function secondRows({ second }: Placement, width: number, style: Style): readonly string[] {
   if (second === null) return []
   const { recommendation, conditions } = second
@@ -115,24 +115,24 @@ function secondRows({ second }: Placement, width: number, style: Style): readonl
 }
 
 /** The other channels, without the one that is shown beside the first. */
-function alternativesBeside({ recommendation, second }: Placement): Recommendation['alternatives'] {
+function otherAlternatives({ recommendation, second }: Placement): Recommendation['alternatives'] {
   return recommendation.alternatives.filter(({ channel }) => channel !== second?.recommendation.channel)
 }
 
-/** If a text has another matter too, where that matter belongs. */
+/** Where the second matter of a text belongs, if it has one. */
 function alsoRows({ also }: Placement, columns: number, style: Style): readonly string[] {
   if (also === null) return []
   const width = textWidth(columns)
-  const command = `mcp-comms where ${shellWord(quote(also.text, MAX_MATTER), style.shell)}`
+  const command = `mcp-comms where ${shellWord(quote(also.text, MAX_MATTER_LENGTH), style.shell)}`
   return [
     '',
-    labelRow('Also', `Another matter: "${quote(also.text, MAX_MATTER)}"`, width, style),
+    labelRow('Also', `Another matter: "${quote(also.text, MAX_MATTER_LENGTH)}"`, width, style),
     wrapText(style.answer(also.recommendation.title), width, 10),
     ...commandLines(command, columns, style),
   ]
 }
 
-const MAX_MATTER = 200
+const MAX_MATTER_LENGTH = 200
 
 function confidenceRows(policy: Policy, { confidence, recommendation }: Placement, width: number, style: Style) {
   if (confidence === 'high') return []
@@ -178,14 +178,14 @@ function stepRows(
   ]
 }
 
-/** The reasons for this repository: what the folder says, and the words of the person in quotation marks. */
+/** The reasons for this repository: facts about the folder, and the person's words in quotation marks. */
 export function evidenceText({ evidence }: RepoCandidate): string {
   const quotedWords = evidence.filter(({ from }) => from === 'text').map(({ words }) => `"${quote(words, 40)}"`)
   const others = evidence.filter(({ from }) => from === 'folder').map(({ words }) => plain(words))
   return [...others, ...quotedWords].join(', ')
 }
 
-/** The likely repositories, if the answer names none or is not certain of the one that it names. */
+/** The likely repositories, if the answer names none, or names one without certainty. */
 function candidateRows(placement: Placement, width: number, style: Style): readonly string[] {
   const { recommendation, repoConfidence, repoCandidates } = placement
   if (repoConfidence === null || repoConfidence === 'high') return []

@@ -4,7 +4,7 @@ import { barText, waitText } from '../../../../src/terminal/views/bulk/bar.ts'
 const noon = new Date(2026, 10, 22, 12, 0, 0)
 const SIGNS = { full: '━', empty: '─' }
 const later = new Date(2026, 10, 22, 12, 41, 30)
-const bar = { done: 15, total: 60, now: 'go-sdk "Show the icons of servers"', perMinute: 60, until: later }
+const bar = { done: 15, total: 60, title: 'go-sdk "Show the icons of servers"', perMinute: 60, until: later }
 
 test.each([20, 40, 60, 80, 120, 200])('a bar fits on one line of %i columns', (columns) => {
   const text = barText(bar, SIGNS, columns)
@@ -28,7 +28,7 @@ test.each([
 })
 
 test('a title cannot control the terminal', () => {
-  expect(barText({ ...bar, now: '\u001b[31mred\u202e' }, SIGNS, 120)).not.toMatch(/[\u001b\u202e]/)
+  expect(barText({ ...bar, title: '\u001b[31mred\u202e' }, SIGNS, 120)).not.toMatch(/[\u001b\u202e]/)
 })
 
 test.each([
