@@ -62,7 +62,7 @@ export type Classifier = {
 }
 
 export type ClassifierOptions = {
-  /** Whether to find the words that speak for each answer, which takes long for many texts. By default, it does. */
+  /** Whether to find the words that are the reasons for each answer, which is slow for many texts; true by default. */
   readonly evidence?: boolean
 }
 
