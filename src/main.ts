@@ -91,7 +91,7 @@ function createApp(): App {
     },
     edit: async (text) => {
       const { edit } = await import('./system/editor.ts')
-      return edit(text, { env, signals: process, say: (sentence) => terminal.err.write(`${sentence}\n`) })
+      return edit(text, { env, signals: process, notify: (sentence) => terminal.err.write(`${sentence}\n`) })
     },
     editorName: async () => (await import('./system/editor.ts')).editorName(env),
     stateFolder: () => stateFolderOf({ env, platform: process.platform, home: homedir }),

@@ -1,13 +1,13 @@
 import type { Prompter } from '../terminal/questions.ts'
 
-/** Asks how AI helped. @returns `none`, `some`, or the author's own words. */
+/** Asks how AI helped. @returns `none`, `some`, or a sentence by the author. */
 export async function askDisclosure(prompter: Prompter): Promise<string> {
   const answer = await prompter.select<'none' | 'some' | 'words'>({
     message: 'Did AI help with it?',
     choices: [
       { value: 'none', label: 'No', hint: 'neither with the text nor with the work behind it' },
       { value: 'some', label: 'Yes, with parts', hint: 'and I have checked all of it; a line will say so' },
-      { value: 'words', label: 'Yes, in my own words', hint: 'one sentence, which the readers see' },
+      { value: 'words', label: 'Yes, in my own words', hint: 'one sentence that the readers see' },
     ],
   })
   if (answer !== 'words') return answer

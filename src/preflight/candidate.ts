@@ -9,29 +9,29 @@ import type { Destination } from './destination.ts'
 /** A draft to send, with its destination, kind and template. */
 export type Candidate = {
   readonly draft: Draft
-  /** Where the parts of the draft are in its file, for findings. */
+  /** The lines of the draft's parts in its file, for findings. */
   readonly lines: DraftLines
   readonly destination: Destination
-  /** null: it is posted neither as an issue nor as a discussion. */
+  /** null: it becomes neither an issue nor a discussion. */
   readonly kind: PostKind | null
   readonly template: Template | null
-  /** What the classifier reads; the whole text by default. */
+  /** What the classifier reads. By default the whole text. */
   readonly subject?: PlacementRequest
   /** Texts that are sent with the draft but are not in it, such as the name of a branch. */
   readonly otherTexts?: readonly OutgoingText[]
-  /** What the post is linked with, as the caller knows, apart from the parent that the draft names. */
+  /** The posts that it is linked with, apart from the parent that the draft names. */
   readonly links?: readonly Link[]
-  /** Whether the issue that is reused in place of a new post is private; by default, whether the repository is private. */
+  /** Whether the post is private, if it is an existing issue that is reused. By default, whether the repository is private. */
   readonly isPrivate?: boolean
   /** false: a part of the text is added later, so checks do not report missing parts yet. */
   readonly isComplete?: boolean
-  /** Checks about privacy that the person has overridden at a prompt, for this text. */
+  /** Privacy checks that the person has overridden at a prompt, for this text. */
   readonly confirmed?: readonly CheckName[]
   /**
-   * The intended behaviour that the person has named at a prompt. The one in the draft does not count, because anybody may
-   * have written it.
+   * The intended behaviour that the person has chosen at a prompt. The one in the draft does not count, because somebody else
+   * may have written it.
    */
   readonly intended?: string | null
-  /** true: an earlier run has sent it, so an existing post with its title may be its own. */
+  /** true: an earlier run may have sent it, so an existing post with its title may be its own. */
   readonly isResumed?: boolean
 }

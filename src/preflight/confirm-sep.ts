@@ -6,7 +6,10 @@ import { chooseAfterReading, requireYes } from '../terminal/confirm.ts'
 import type { Prompter } from '../terminal/questions.ts'
 import type { Context } from './context.ts'
 
-/** Shows what will be sent, and asks. Asks again when an earlier run is resumed, because the text may have changed. */
+/**
+ * Shows what will be sent, and asks for confirmation. Asks even if an earlier run is resumed, because the text may have changed.
+ * @throws CancelledError if the answer is no. @throws UsageError if it is not running interactively.
+ */
 export async function confirmProposal(
   context: Context,
   draft: SepDraft,
@@ -25,7 +28,7 @@ export async function confirmProposal(
   })
 }
 
-/** Asks whether to put a SEP on a branch, which everyone can read, when the SEP is handed over to somebody else. */
+/** Asks whether to put a SEP on a public branch, from which another person will open the pull request. */
 export async function askForBranch(
   { terminal }: Pick<App, 'terminal'>,
   prompter: Prompter,
@@ -37,7 +40,7 @@ export async function askForBranch(
   const excerpt = await excerptOf({ terminal }, draft.text)
   err.write(branchView(previewOf(draft, proposal, excerpt), await err.style(), err.columns))
   const choices = [
-    { value: true, label: 'Put it there', hint: 'somebody who may open pull requests there opens it from your branch' },
+    { value: true, label: 'Put it there', hint: 'a collaborator opens the pull request from your branch' },
     { value: false, label: 'Only write the message', hint: 'you attach the file' },
   ]
   const message = `Put it on a branch in your fork of ${proposal.repo}?`
@@ -49,12 +52,12 @@ function previewOf({ path, text }: SepDraft, proposal: Proposal, excerpt: { read
   return { ...proposal, body: withoutMarker(proposal.body), path, lines, excerpt: excerpt?.text ?? null }
 }
 
-/** Shows the new version of a SEP, and asks. */
-export async function confirmVersion(context: Context, { text }: SepDraft, where: string, yes: boolean): Promise<void> {
+/** Shows the new version of a SEP, and asks for confirmation. @param pull the pull request, such as `#1865 in owner/name` */
+export async function confirmVersion(context: Context, { text }: SepDraft, pull: string, yes: boolean): Promise<void> {
   const excerpt = yes || context.prompter === null ? null : await excerptOf(context.app, text)
   if (excerpt !== null) context.app.terminal.err.write(`\n${excerpt.text}\n\n`)
   await confirmSep(context, excerpt === null || excerpt.isWhole ? null : text, {
-    message: `Commit it to ${where}?`,
+    message: `Commit it to ${pull}?`,
     label: 'Commit it',
     otherwise: 'Not running interactively: add --yes.',
     yes,

@@ -5,7 +5,7 @@ import type { Context } from './context.ts'
 import { mayTriage } from './destination.ts'
 import { isPoll, type Ready } from './preflight.ts'
 
-/** How a post gets to GitHub: through its API, or on its page, where the person submits it. */
+/** How a post gets to GitHub: through the API, or on GitHub's page, where the person submits it. */
 export type Via = 'api' | 'web'
 /** `Change`: what the person wants to change before it is posted. */
 type Decision<Change> =
@@ -27,17 +27,17 @@ export async function confirm<Change>(
   if (options.web === true) return { kind: 'send', via: 'web' }
   const { app, prompter } = context
   const isCut = await showPost(context, ready, options)
-  const asking = { context, options, ready, isCut, changes }
+  const confirmation = { context, options, ready, isCut, changes }
   const pageReason = reasonForThePage(ready)
   if (pageReason !== null) {
     app.terminal.err.write(`${pageReason}\n`)
-    return confirmVia(asking, 'Open GitHub’s page, filled in?', 'web')
+    return confirmVia(confirmation, 'Open GitHub’s page, filled in?', 'web')
   }
-  if (prompter !== null && options.yes !== true && isBetterOnThePage(ready)) return askVia(asking, prompter)
-  return confirmVia(asking, `Post it to ${ready.destination.repo}?`, 'api')
+  if (prompter !== null && options.yes !== true && isBetterOnThePage(ready)) return askVia(confirmation, prompter)
+  return confirmVia(confirmation, `Post it to ${ready.destination.repo}?`, 'api')
 }
 
-type Asking<Change> = {
+type Confirmation<Change> = {
   readonly context: Context
   readonly options: ConfirmOptions
   readonly ready: Ready
@@ -46,12 +46,16 @@ type Asking<Change> = {
   readonly changes: readonly Choice<Change>[]
 }
 
-async function confirmVia<Change>(asking: Asking<Change>, message: string, via: Via): Promise<Decision<Change>> {
-  const { context, options } = asking
+async function confirmVia<Change>(
+  confirmation: Confirmation<Change>,
+  message: string,
+  via: Via,
+): Promise<Decision<Change>> {
+  const { context, options } = confirmation
   const { prompter } = context
   if (prompter !== null && options.yes !== true) {
     const label = via === 'api' ? 'Post it' : 'Open the page'
-    return choose(asking, prompter, { message, choices: [{ value: via, label, hint: '' }] })
+    return choose(confirmation, prompter, { message, choices: [{ value: via, label, hint: '' }] })
   }
   // On the page, the person confirms by submitting it.
   const yes = options.yes === true || (via === 'web' && prompter === null)
@@ -60,8 +64,8 @@ async function confirmVia<Change>(asking: Asking<Change>, message: string, via: 
   return { kind: 'send', via }
 }
 
-function askVia<Change>(asking: Asking<Change>, prompter: Prompter): Promise<Decision<Change>> {
-  return choose(asking, prompter, {
+function askVia<Change>(confirmation: Confirmation<Change>, prompter: Prompter): Promise<Decision<Change>> {
+  return choose(confirmation, prompter, {
     message: 'How do you want to post it?',
     choices: [
       { value: 'web', label: 'On GitHub’s page, filled in', hint: 'the form’s labels are set there' },
@@ -71,11 +75,11 @@ function askVia<Change>(asking: Asking<Change>, prompter: Prompter): Promise<Dec
 }
 
 function choose<Change>(
-  asking: Asking<Change>,
+  confirmation: Confirmation<Change>,
   prompter: Prompter,
   { message, choices }: Select<Via>,
 ): Promise<Decision<Change>> {
-  const { context, ready, isCut, changes } = asking
+  const { context, ready, isCut, changes } = confirmation
   const { terminal } = context.app
   const question: Select<Decision<Change>> = {
     message,
@@ -87,7 +91,7 @@ function choose<Change>(
   return chooseAfterReading({ prompter, terminal }, question, isCut ? ready.publication.body : null)
 }
 
-/** Without triage rights, labels and the form's own checks work only on the page. */
+/** Whether the page works better: without triage rights, only the page applies the form's labels and checks. */
 function isBetterOnThePage({ publication, destination, template }: Ready): boolean {
   return publication.kind === 'issue' && template !== null && isOfRepository(template) && !mayLabel(destination)
 }

@@ -12,7 +12,7 @@ import { githubOrNull } from './sign-in.ts'
 /** Flags that every command with a draft has. */
 export type ContextOptions = {
   readonly allow?: readonly string[]
-  /** Checks about privacy that do not block, because another preflight of the same text has passed them. */
+  /** Privacy checks that the person has already overridden, in another preflight of the same text. */
   readonly confirmed?: readonly CheckName[]
   readonly input: boolean
   readonly yes?: true
@@ -35,9 +35,9 @@ export type Context = {
   /** Checks that are overridden for every draft. */
   readonly allow: readonly string[]
   readonly confirmed: readonly CheckName[]
-  /** Who can override a check about privacy. null: nobody, because the run asks nothing, or --yes would answer. */
+  /** Asks the person to override privacy checks. null: they cannot be overridden, because nobody can answer, or only --yes would. */
   readonly overrider: Prompter | null
-  /** `many`: rows of a plan. Their author chose each repository on purpose, and we do not search GitHub for each row. */
+  /** `many`: the drafts are rows of a plan. Their author chose each repository on purpose, and GitHub is not searched for each. */
   readonly scope: 'one' | 'many'
 }
 

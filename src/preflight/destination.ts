@@ -19,12 +19,12 @@ import { findTemplates, loadTemplates, type TemplateKind } from './templates.ts'
 export type OnGitHub = {
   readonly github: GitHub
   readonly target: Target
-  /** The names that a post can use there, including the labels that this run has created. */
+  /** The names that a post there can use, including labels that this run has created. */
   readonly choices: () => TargetChoices
   readonly addLabel: (label: NamedItem) => void
 }
 
-/** What the viewer has contributed to the repository. The rule about AI agents needs it. */
+/** The viewer's standing in a repository, which decides whether an AI agent may post for them. */
 export type Standing = Pick<Facts, 'mergedPullRequests' | 'isMaintainer'>
 
 /** A repository that posts go to. Each fact about it is requested from GitHub only once, even for many posts. */
@@ -37,7 +37,7 @@ export type Destination = {
   offer(kind: TemplateKind): Promise<Offer>
   /** @throws UsageError if there is no such template. */
   template(kind: TemplateKind, named: string): Promise<Template>
-  /** The forms, one of which a post must use; null: a post needs no form. */
+  /** The forms from which a post must use one; null: a post needs no form. */
   requiredForms(kind: PostKind): Promise<readonly string[] | null>
   standing(): Promise<Standing>
   /** Whether it accepts private reports. null: GitHub does not say. */
@@ -49,7 +49,7 @@ export type Destination = {
 }
 
 export type Destinations = {
-  at(repo: string): Promise<Destination>
+  get(repo: string): Promise<Destination>
   /** An issue that a post refers to; null: it does not exist, is on another server, or GitHub is not used. */
   issue(ref: IssueRef): Promise<ExistingIssue | null>
 }
@@ -70,7 +70,7 @@ export function destinationsOf(app: App, policy: Policy, options: DestinationOpt
   const issues = new Map<string, Promise<ExistingIssue | null>>()
   const limit = pLimit(CONCURRENT_READS)
   return {
-    at: (repo) =>
+    get: (repo) =>
       getOrCreate(destinations, repo.toLowerCase(), () => limit(() => readDestination(app, policy, options, repo))),
     issue: async ({ repo, number, host }) => {
       if (host !== undefined && !pageHosts(app.env).includes(host)) return null
@@ -120,8 +120,8 @@ async function readDestination(
     template: async (kind, named) => chooseTemplate(await offer(kind), named),
     requiredForms: async (kind) => {
       if (kind !== 'issue') return null
-      // A person with triage rights may open the issues of a plan without a form. Without GitHub we do not know the rights: one post is
-      // checked against the forms in the cache, and the rows of a plan are checked later, with GitHub.
+      // People with triage rights may open the issues of a plan without a form. Without GitHub we do not know the rights: then a
+      // single post is checked against the cached forms, and the rows of a plan are checked later, when GitHub is used.
       if (options.scope === 'many' && (target === null || mayTriage(target))) return null
       const { allowsBlank, templates } = await offer(kind)
       return allowsBlank ? null : templates.map(({ file }) => file)
@@ -158,14 +158,14 @@ function withLabels(github: GitHub, target: Target): OnGitHub {
 
 const TRIAGE: ReadonlySet<string> = new Set(['TRIAGE', 'WRITE', 'MAINTAIN', 'ADMIN'])
 
-/** People with triage rights may set labels, and open an issue without a form. */
+/** Whether the person has triage rights, with which they may set labels and open issues without a form. */
 export function mayTriage({ permission }: Pick<Target, 'permission'>): boolean {
   return TRIAGE.has(permission ?? '')
 }
 
 const UNKNOWN: Standing = { mergedPullRequests: null, isMaintainer: null }
 
-/** Only some repositories have a rule about AI agents; the others need no requests. */
+/** Sends requests only for a repository with a rule about AI agents. */
 async function readStanding(
   onGitHub: OnGitHub | null,
   policy: Policy,
@@ -185,8 +185,8 @@ async function readStanding(
 }
 
 /**
- * Whether the author overrode the check that found a secret. A warning about something else, such as an internal name, is
- * no override.
+ * Whether the author overrode a check that found a secret. A warning of this check about something else, such as an internal
+ * name, does not count.
  */
 export function hasOverriddenSecrets(findings: readonly Finding[]): boolean {
   return findings.some(({ check, severity, code }) => check === 'secrets' && severity === 'warn' && code === 'secret')

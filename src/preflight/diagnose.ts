@@ -13,7 +13,7 @@ export type Diagnosis = { readonly about: string; readonly ok: boolean; readonly
 /** `failure`: the first failure. */
 export type Diagnoses = { readonly checks: readonly Diagnosis[]; readonly failure: Failure | null }
 
-/** Checks everything that writing and posting need: versions, the policy, the account, its limits, and the repository. */
+/** Checks everything that posting needs: the versions, the policy, the account, its limits, and the repository. */
 export async function diagnose(app: App, policy: Policy, repo: string): Promise<Diagnoses> {
   const local = [
     passDiagnosis('program', `mcp-comms ${app.version} on Node ${app.node}`),
@@ -40,7 +40,7 @@ export async function diagnose(app: App, policy: Policy, repo: string): Promise<
   const [, repository] = remote
   const templates =
     'failure' in repository ? [] : [passDiagnosis('templates', describeTemplates(repository.value.target))]
-  const failed = remote.find((one) => 'failure' in one)
+  const failed = remote.find((attempted) => 'failure' in attempted)
   return {
     checks: [...local, account.check, ...remote.map(({ check }) => check), ...templates],
     failure: failed?.failure ?? null,
@@ -78,7 +78,7 @@ type Attempt<T> =
   | { readonly check: Diagnosis; readonly value: T }
   | { readonly check: Diagnosis; readonly failure: Failure }
 
-/** Turns a failure into a failed check, so that the others still run. */
+/** Turns a failure into a failed check, so that the other checks still run. */
 async function attempt<T extends { says: string }>(about: string, run: () => Promise<T>): Promise<Attempt<T>> {
   try {
     const value = await run()
@@ -103,8 +103,8 @@ async function describeAccount({ github, host, tokenFrom }: SignedIn): Promise<s
 async function describeLimits(github: GitHub): Promise<string> {
   const { rest, graphql, search } = await github.rateLimits()
   const requestsLeft = (name: string, { remaining, limit }: RateLimit) => `${name} ${remaining} of ${limit}`
-  const all = [requestsLeft('GraphQL', graphql), requestsLeft('REST', rest), requestsLeft('search', search)]
-  return `${all.join(', ')} requests left; resets at ${momentText(graphql.resetAt)}`
+  const limits = [requestsLeft('GraphQL', graphql), requestsLeft('REST', rest), requestsLeft('search', search)]
+  return `${limits.join(', ')} requests left; resets at ${momentText(graphql.resetAt)}`
 }
 
 function describeTarget(target: Target): string {

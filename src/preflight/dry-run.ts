@@ -3,13 +3,13 @@ import { postRequest } from '../github/posts.ts'
 import type { NamedItem } from '../github/target.ts'
 import { loginsOf, type Publication, toPostInput } from '../publish/post-input.ts'
 
-/** What would be sent. We do not ask GitHub for ids, so names take their places. */
+/** The request that would be sent. It has names in place of ids, which only GitHub knows. */
 export type DryRun = { readonly operation: string; readonly query: string; readonly variables: object }
 
-/** Takes the place of the marker, which is generated when a post is sent. */
+/** Stands for the marker, which is generated when a post is sent. */
 export const MARKER = 'made-when-it-is-sent'
 
-/** The request that would be sent, with names where ids will be. */
+/** @param marker the marker of an earlier attempt; null: the post has not been sent yet. */
 export function requestByName(publication: Publication, marker: string | null): DryRun {
   const input = toPostInput(publication, repositoryByName(publication), {
     parentId: publication.parent && `<id of ${publication.parent}>`,
@@ -24,16 +24,17 @@ export function requestByName(publication: Publication, marker: string | null): 
   return postRequest(`<id of ${publication.repo}>`, content)
 }
 
-/** A repository that has every name in the publication. Only GitHub knows whether the real one has them. */
+/** A made-up repository with every name in the publication, because only GitHub knows the real names and ids. */
 function repositoryByName({ labels, assignees, milestone, category }: Publication) {
-  const all = (names: readonly string[]): readonly NamedItem[] => names.map((name) => ({ id: `<id of ${name}>`, name }))
-  const categories = all(category === null ? ['the category'] : [category]).map((one) => ({ ...one, slug: one.name }))
+  const itemsNamed = (names: readonly string[]): readonly NamedItem[] =>
+    names.map((name) => ({ id: `<id of ${name}>`, name }))
+  const categories = itemsNamed([category ?? 'the category']).map((item) => ({ ...item, slug: item.name }))
   const viewer = '@me'
   return {
     viewer,
-    labels: all(labels),
-    assignees: all(loginsOf({ assignees }, { viewer })),
-    milestones: all(milestone === null ? [] : [milestone]),
+    labels: itemsNamed(labels),
+    assignees: itemsNamed(loginsOf({ assignees }, { viewer })),
+    milestones: itemsNamed(milestone === null ? [] : [milestone]),
     categories,
   }
 }

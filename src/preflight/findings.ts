@@ -26,9 +26,9 @@ import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
 
 /**
- * Runs the checks on a draft as it is sent: without hidden characters, which are reported. Asks GitHub only for facts that can
- * change the result, and searches for the words of a title only after the other checks have passed, so that no
- * word of a stopped draft reaches GitHub.
+ * Runs the checks on a draft as it would be sent: without hidden characters, which are reported. Asks GitHub only for facts that
+ * can change the result, and searches for the words of a title only after the other checks have passed, so that no word of a
+ * stopped draft reaches GitHub.
  */
 export async function findingsOn(context: Context, original: Candidate): Promise<readonly Finding[]> {
   const candidate = { ...original, draft: { ...withoutHidden(original.draft), intended: original.intended ?? null } }
@@ -40,15 +40,15 @@ export async function findingsOn(context: Context, original: Candidate): Promise
   const local = await runChecks(input, {
     allow,
     confirmed,
-    checks: CHECKS.filter((check) => !LATER.includes(check)),
+    checks: CHECKS.filter((check) => !CHECKS_WITH_GITHUB.includes(check)),
   })
   const isStopped = local.some(({ severity }) => severity === 'block')
   const similarPosts = isStopped && scope === 'one' ? [] : await findSimilarPosts(context, candidate)
   const visibility = local.some(mustNotBeSent) ? null : await visibilityOf(context, candidate)
   const facts = { ...input.facts, similarPosts, visibility }
-  const later = await runChecks({ ...input, facts }, { allow, confirmed, checks: LATER })
+  const remote = await runChecks({ ...input, facts }, { allow, confirmed, checks: CHECKS_WITH_GITHUB })
   const { isComplete = true } = candidate
-  const findings = [...local, ...later].filter(({ check }) => isComplete || !ONLY_ON_COMPLETE_TEXT.has(check))
+  const findings = [...local, ...remote].filter(({ check }) => isComplete || !ONLY_ON_COMPLETE_TEXT.has(check))
   const { draft, lines } = original
   return [...findings, ...removedCharacters(draft, lines), ...directionChanges(draft, lines)].map((finding) =>
     scope === 'many' && isAdvice(finding, agent) ? { ...finding, severity: 'warn' } : finding,
@@ -56,23 +56,22 @@ export async function findingsOn(context: Context, original: Candidate): Promise
 }
 
 /**
- * Looks for secrets in a private report. Only the maintainers can read it, and they may need the secret to see the problem,
- * so a secret is only a warning, and the author decides.
+ * Looks for secrets in a private report. A secret is only a warning there, because only the maintainers can read the report, and
+ * they may need the secret to see the problem.
  */
 async function secretsInReport({ draft, lines }: Candidate): Promise<readonly Finding[]> {
   const secretFindings = [...(await secrets({ draft, lines })), ...(await secretsIn(otherTexts(draft, lines)))]
   return secretFindings.map((finding) => ({ ...finding, severity: 'warn', fix: FIX_IN_REPORT }))
 }
 const FIX_IN_REPORT =
-  'Maintainers will read it. Replace it by an example unless they need it, and revoke it if it is real.'
+  'Maintainers will read it. Replace it with an example unless they need it, and revoke it if it is real.'
 
 /**
- * Checks that need GitHub's answers about what the draft says. We ask GitHub only if the other checks have not stopped the
- * draft.
+ * Checks that ask GitHub about something in the draft. They run after the other checks, which may stop the draft.
  */
-const LATER: readonly CheckName[] = ['private-repo', 'duplicate']
+const CHECKS_WITH_GITHUB: readonly CheckName[] = ['private-repo', 'duplicate']
 
-/** Nothing of a draft with such a finding may leave the machine or be shown. */
+/** Whether no part of the draft may leave the machine or be shown. */
 export function mustNotBeSent({ check, severity }: Finding): boolean {
   return severity === 'block' && isPrivacyCheck(check)
 }
@@ -103,7 +102,7 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
   }
 }
 
-/** Checks that make no sense while a part of the text is missing. */
+/** Checks that are useless while a part of the text is missing. */
 const ONLY_ON_COMPLETE_TEXT: ReadonlySet<CheckName> = new Set<CheckName>(['required', 'placeholders'])
 
 /**
@@ -130,7 +129,7 @@ async function gatherFacts(context: Context, candidate: Candidate): Promise<Fact
   return { similarPosts: [], visibility: null, aiUse: null, agent, viewer, ownForms, ...standing }
 }
 
-/** Returns whether the post and what it links are private. A parent in the same repository is as private as the post. */
+/** Whether the post and the posts that it links to are private. A parent in the same repository is as private as the post. */
 async function visibilityOf(
   { destinations }: Context,
   { draft, destination: { repo, onGitHub }, links = [], isPrivate = onGitHub?.target.isPrivate }: Candidate,
@@ -143,8 +142,8 @@ async function visibilityOf(
   return { isPrivate, links: [...parentLinks, ...links] }
 }
 
-/** Failures that the requests after this one would meet as well. */
-const ABOUT_EVERY_REQUEST: ReadonlySet<FailureClass> = new Set<FailureClass>(['authentication', 'rate limit'])
+/** Failures that the next requests would meet too. */
+const SYSTEMIC: ReadonlySet<FailureClass> = new Set<FailureClass>(['authentication', 'rate limit'])
 
 async function findSimilarPosts(
   { policy, scope }: Context,
@@ -153,15 +152,15 @@ async function findSimilarPosts(
   if (onGitHub === null || isResumed) return []
   const { github, target } = onGitHub
   if (scope === 'many') return sameTitled(draft, target.openIssues)
-  // A search never needs a secret, even one that the author sends on purpose.
+  // Never search for a secret, even for one that the author sends on purpose.
   const isSearchable = draft.title !== '' && !(await hasSecret([draft.title]))
   const words = isSearchable ? searchWords(draft.title, commonWordsOf(policy, repo)) : []
   if (words.length === 0) return []
   try {
     return await github.findDuplicates(repo, words)
   } catch (error) {
-    // Without the suggestions, the draft can still be sent, unless the failure would stop the next requests as well.
-    if (error instanceof Failure && !ABOUT_EVERY_REQUEST.has(error.failure)) return null
+    // The draft can be sent without this search, unless the next requests would fail too.
+    if (error instanceof Failure && !SYSTEMIC.has(error.failure)) return null
     throw error
   }
 }
@@ -180,8 +179,8 @@ function fold(title: string): string {
 }
 
 /**
- * Returns what we know without the classifier: the answers for a known intended behaviour, so that it is not classified as a
- * vulnerability; and that a record is about a decision. Whether the record may be public is still classified.
+ * The answers that are known without the classifier: those of a known intended behaviour, so that it is not classified as a
+ * vulnerability, and that a record is about a decision. Whether the record may be public is still classified.
  */
 function knownAnswers({ questions }: Policy, { kind, intended }: Draft): PlacementRequest['known'] {
   const { options } = questions.intended
@@ -189,7 +188,7 @@ function knownAnswers({ questions }: Policy, { kind, intended }: Draft): Placeme
   return answers ?? (kind === 'decision' ? { type: 'decision', actionability: 'actionable' } : {})
 }
 
-/** Prints the findings; prints nothing if there are none. */
+/** Prints the findings, if there are any. `isStopped`: something else already stops the draft. */
 export async function showFindings(
   screen: Screen,
   file: string,

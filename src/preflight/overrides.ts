@@ -8,7 +8,7 @@ import { hasOverriddenSecrets } from './destination.ts'
 
 const MAX_TEXT_LENGTH = 800
 
-/** Whether a flag or the draft asks to override this check. */
+/** Whether a flag or the draft requests an override of this check. */
 export function isRequested({ allow }: Context, draft: Pick<Draft, 'allow'>, check: CheckName): boolean {
   return allow.includes(check) || draft.allow.includes(check)
 }
@@ -43,7 +43,7 @@ export async function confirmOverrides(
 }
 
 /**
- * Looks at the address of a prefilled page once more, because a browser remembers it and a terminal shows it.
+ * Looks for secrets in the address of a prefilled page, because a browser remembers it and a terminal shows it.
  * @throws Failure (validation) that does not show the address.
  */
 export async function refuseSecretInAddress(url: string, warnings: readonly Finding[]): Promise<void> {

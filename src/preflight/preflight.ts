@@ -45,17 +45,17 @@ export type StoppedDraft = {
 }
 
 export type PreflightOptions = {
-  /** Create the labels that the repository does not have. */
+  /** Whether to create labels that the repository does not have. */
   readonly createLabels?: boolean
-  /** Called with a draft that the author's answers have changed. @returns the new candidate, with its new line numbers. */
+  /** Called with a draft that the author's answers have changed. @returns the new candidate, with new line numbers. */
   readonly revise?: (draft: Draft) => Candidate
-  /** The person submits it on GitHub’s page, which validates it. */
+  /** true: the person submits it on GitHub’s page, which validates it. */
   readonly onThePage?: boolean
 }
 
 /**
  * Decides whether a draft may be published. Every issue, discussion and row of a plan passes here before it is sent.
- * The author is asked only for what nobody else can know.
+ * Asks the author only what nobody else can know.
  */
 export async function preflight(
   context: Context,
@@ -74,7 +74,7 @@ export async function preflight(
   const { problems, lookups } =
     onThePage || isPoll(publication, template)
       ? NO_PROBLEMS
-      : await compare(context, destination, publication, newLabels)
+      : await compareWithRepository(context, destination, publication, newLabels)
   if (problems.length > 0 || findings.some(isBlocking)) return { kind: 'stopped', draft, findings, problems, newLabels }
   return {
     kind: 'ready',
@@ -89,8 +89,7 @@ export async function preflight(
 }
 
 /**
- * Returns the names that the form or the policy sets, not the author. If such a name does not exist, it does not stop the
- * post.
+ * The names that the form or the policy sets, not the author. They do not stop the post if they do not exist on GitHub.
  */
 function namesFromForm({ records }: Policy, { kind }: Draft, template: Template | null): Publication['fromForm'] {
   const { labels, assignees, type } = template?.form ?? { labels: [], assignees: [], type: null }
@@ -105,8 +104,8 @@ export function isBlocking({ severity }: Pick<Finding, 'severity'>): boolean {
 type CheckedCandidate = { readonly candidate: Candidate; readonly findings: readonly Finding[] }
 
 /**
- * Runs the checks, and asks the author what only they know: whether a suspected vulnerability is intended behaviour, and
- * how AI helped. Their answers become part of the draft.
+ * Runs the checks, and asks the author what only they know: whether a suspected vulnerability is intended behaviour, and how AI
+ * helped. The answers become part of the draft.
  */
 async function checkWithAuthor(
   context: Context,
@@ -132,7 +131,7 @@ async function checkWithAuthor(
   return withOverrides(context, checked)
 }
 
-/** Asks about overrides at the end, when the text is complete. */
+/** Asks about overrides last, when the text is complete. */
 async function withOverrides(context: Context, checked: CheckedCandidate): Promise<CheckedCandidate> {
   const confirmed = await confirmOverrides(context, checked.candidate.draft, checked.findings)
   const candidate = { ...checked.candidate, confirmed }
@@ -152,19 +151,19 @@ export function isPoll({ kind, category }: Publication, template: Template | nul
 }
 
 type Comparison = { readonly problems: readonly PublicationProblem[]; readonly lookups: Lookups }
-const UNKNOWN: Lookups = { parentId: null, projects: [] }
-const NO_PROBLEMS: Comparison = { problems: [], lookups: UNKNOWN }
+const NO_LOOKUPS: Lookups = { parentId: null, projects: [] }
+const NO_PROBLEMS: Comparison = { problems: [], lookups: NO_LOOKUPS }
 
-/** Checks that the names in a post exist in its repository. Without GitHub, we cannot know. */
-async function compare(
+/** Checks that the names in a post exist in its repository. Without GitHub, we cannot know, so there are no problems. */
+async function compareWithRepository(
   { destinations }: Context,
   { onGitHub, projects: readProjects, issueTypes, repo }: Destination,
   publication: Publication,
   newLabels: readonly string[],
 ): Promise<Comparison> {
   if (onGitHub === null) return NO_PROBLEMS
-  const closed = refusalOf(onGitHub.target, publication.kind)
-  if (closed !== null) return { problems: [{ code: 'closed', message: closed.message }], lookups: UNKNOWN }
+  const refusal = refusalOf(onGitHub.target, publication.kind)
+  if (refusal !== null) return { problems: [{ code: 'closed', message: refusal.message }], lookups: NO_LOOKUPS }
   const projects = publication.projects.length === 0 ? [] : await readProjects()
   const types = publication.type === null ? null : await issueTypes()
   const ref = publication.parent === null ? null : issueRef(publication.parent, repo)
@@ -181,8 +180,8 @@ async function compare(
 }
 
 /**
- * The problems that are known without asking GitHub about any part of a post. Leaves out a name that may be sensitive or
- * secret itself.
+ * The problems that can be found without sending GitHub any part of a post. Leaves out names that may be sensitive or secret
+ * themselves.
  */
 async function localProblems({ onGitHub }: Destination, publication: Publication): Promise<Comparison['problems']> {
   if (onGitHub === null) return []
@@ -198,7 +197,7 @@ function withoutLabels(publication: Publication, created: readonly string[]): Pu
   return { ...publication, labels: publication.labels.filter((name) => !created.includes(name)) }
 }
 
-/** The labels that we will create. Labels of the form are not created: GitHub's page also drops those that do not exist. */
+/** The labels that we will create. Leaves out labels of the form, because GitHub's page also drops those that do not exist. */
 function labelsToCreate(
   { labels }: Publication,
   { onGitHub }: Destination,

@@ -3,26 +3,25 @@ import type { Policy } from '../policy/schema.ts'
 import { isSameRepo } from '../text/repo-name.ts'
 import type { Context } from './context.ts'
 import type { Destination } from './destination.ts'
-import { reportingTo } from './report.ts'
+import { reportingOf } from './report.ts'
 
 /**
- * @throws Failure that names the private contact, if a repository accepts no private reports, or nobody knows whether it
- * does.
+ * @throws Failure (permission) that names the private contact, unless the repository is known to accept private reports.
  */
-export async function refuseClosed(context: Context, destination: Destination): Promise<void> {
-  const reporting = await reportingTo(context, destination)
+export async function requirePrivateReporting(context: Context, destination: Destination): Promise<void> {
+  const reporting = await reportingOf(context, destination)
   if (reporting === 'open') return
   const { policy } = context
   const { repo } = destination
   const what =
     reporting === 'closed'
-      ? `${repo} takes no private reports through GitHub`
-      : `it is not known whether ${repo} takes private reports through GitHub`
+      ? `${repo} accepts no private reports through GitHub`
+      : `it is not known whether ${repo} accepts private reports through GitHub`
   const note = repositoryOf(policy, repo)?.security.note ?? null
   throw new Failure('permission', [what, ...(note === null ? [] : [note]), contactText(policy, repo)].join('. '))
 }
 
-/** Returns a sentence that names the private contact to write to instead. */
+/** A sentence that names the private contact to write to instead. */
 export function contactText(policy: Policy, repo: string): string {
   const { security } = policy.contacts
   const home = policy.repositories[policy.home]
@@ -39,5 +38,5 @@ export function contactText(policy: Policy, repo: string): string {
 }
 
 function repositoryOf({ repositories }: Policy, repo: string) {
-  return Object.values(repositories).find((one) => isSameRepo(one.repo, repo))
+  return Object.values(repositories).find((repository) => isSameRepo(repository.repo, repo))
 }

@@ -25,7 +25,7 @@ export type ReadyReport = {
 /** A report that GitHub would refuse. The problems do not quote its text. */
 export type StoppedReport = { readonly kind: 'stopped'; readonly problems: readonly string[] }
 
-/** Decides whether a private report may be sent. It is sent to one private place only, so no check stops it. */
+/** Decides whether a private report may be sent. No check stops it, because only the maintainers can read it. */
 export async function preflightReport(
   context: Context,
   { draft: original, lines }: Pick<DraftFile, 'draft' | 'lines'>,
@@ -57,7 +57,7 @@ export function reportProblems(draft: Draft, { form }: Template): readonly strin
   ]
 }
 
-/** GitHub accepts one character less than in an issue, and the text needs room for our marker. */
+/** GitHub accepts one character less than in an issue, including our marker. */
 const MAX_REPORT_LENGTH = MAX_UNMARKED_BODY_LENGTH - 1
 
 function toReport(draft: Draft): NewReport {
@@ -77,13 +77,13 @@ function toReport(draft: Draft): NewReport {
 /** Whether a repository accepts private reports through GitHub. */
 export type Reporting = 'open' | 'closed' | 'unknown'
 
-/** Whether a repository accepts private reports: as GitHub says, or as the policy says if GitHub does not or was not asked. */
-export async function reportingTo({ policy }: Context, destination: Destination): Promise<Reporting> {
+/** Whether a repository accepts private reports, according to GitHub, or according to the policy if GitHub does not say. */
+export async function reportingOf({ policy }: Context, destination: Destination): Promise<Reporting> {
   if (destination.onGitHub?.target.isArchived === true) return 'closed'
   const takesReports = (await destination.takesReports()) ?? acceptedIn(policy, destination.repo)
   return takesReports === null ? 'unknown' : takesReports ? 'open' : 'closed'
 }
 
 function acceptedIn({ repositories }: Policy, repo: string): boolean | null {
-  return Object.values(repositories).find((one) => isSameRepo(one.repo, repo))?.security.accepted ?? null
+  return Object.values(repositories).find((repository) => isSameRepo(repository.repo, repo))?.security.accepted ?? null
 }

@@ -6,7 +6,7 @@ import { plain } from '../text/quote.ts'
 
 export type Operation = { readonly operation: string; readonly variables: object; readonly when?: string }
 
-/** All operations of `sep open`, in order, with names in place of what only GitHub knows. */
+/** All operations of `sep open`, in order, with descriptions in place of ids and numbers that only GitHub knows. */
 export function proposalOperations(proposal: Proposal): readonly Operation[] {
   const { repo, branch, draftName, numberedName, title, body } = proposal
   const pull = { number: 0, url: `https://github.com/${repo}/pull/NUMBER` }
@@ -32,7 +32,7 @@ export function proposalOperations(proposal: Proposal): readonly Operation[] {
   ]
 }
 
-/** The operations of a hand-over with a branch. They all go to the person's fork. */
+/** The operations of a hand-over with a branch, all in the person's fork. */
 export function branchOperations(proposal: Proposal): readonly Operation[] {
   return operationsOnBranch(proposal, { head: 'your fork', fork: 'you have no fork' })
 }

@@ -24,7 +24,7 @@ export type LintSettings = {
   readonly maintainers?: string
 }
 
-/** Returns a function that lints one file, and fixes it if asked. Reads the maintainers and the other SEPs once for all files. */
+/** Returns a function that lints one file, and fixes it with `--fix`. Reads the maintainers and the other SEPs once for all files. */
 export async function sepLinter(
   app: App,
   options: LintSettings,
@@ -61,7 +61,7 @@ export async function sepLinter(
   }
 }
 
-/** The relative links in a SEP that lead to an existing file from one of these folders. */
+/** The relative links in a SEP that lead to an existing file, from at least one of these folders. */
 async function findExistingPaths(app: App, sep: Sep, folders: readonly string[]): Promise<ReadonlySet<string>> {
   const existing = new Set<string>()
   for (const path of relativePaths(sep))
@@ -71,7 +71,7 @@ async function findExistingPaths(app: App, sep: Sep, folders: readonly string[])
 
 const LIST_SIZE_LIMIT = 1_000_000
 
-/** The maintainers in the given file, or in the nearest MAINTAINERS.md above. null: there is none. */
+/** The maintainers in the given file, or in the nearest MAINTAINERS.md in this folder or above. null: there is none. */
 async function readMaintainers(app: App, givenPath: string | undefined): Promise<readonly Maintainer[] | null> {
   const file = givenPath ?? (await app.files.findUpward(MAINTAINERS_FILE))
   if (file === null) return null
@@ -104,22 +104,23 @@ async function changesSince(
     throw new UsageError(`"${revision}" isn't a revision`, {
       hint: 'expected something like --changed-since origin/main',
     })
-  const here = ['-C', dirname(file)]
-  const commit = (await app.git([...here, 'rev-parse', '--verify', '--quiet', `${revision}^{commit}`]))?.trim() ?? ''
+  const inFolder = ['-C', dirname(file)]
+  const commit =
+    (await app.git([...inFolder, 'rev-parse', '--verify', '--quiet', `${revision}^{commit}`]))?.trim() ?? ''
   if (commit === '')
     throw new UsageError(`git cannot compare ${file} with "${revision}"`, {
-      hint: 'is that a revision of this repository?',
+      hint: 'check that it is a revision of this repository',
     })
-  // Compares the file here, because `git diff` runs the filters that the configuration of a checkout names.
-  const before = await app.git([...here, 'cat-file', 'blob', `${commit}:./${basename(file)}`])
-  const listed = await app.git([...here, 'ls-tree', '--name-only', '-z', commit, './'])
+  // Compares the texts without `git diff`, because it runs filters that the configuration of a checkout names.
+  const oldText = await app.git([...inFolder, 'cat-file', 'blob', `${commit}:./${basename(file)}`])
+  const listed = await app.git([...inFolder, 'ls-tree', '--name-only', '-z', commit, './'])
   return {
-    changed: before === null ? EVERY_LINE : changedLines(before, await app.files.readText(file, SEP_BYTE_LIMIT)),
+    changed: oldText === null ? EVERY_LINE : changedLines(oldText, await app.files.readText(file, SEP_BYTE_LIMIT)),
     newSeps: listed === null ? null : await newSeps(app, dirname(file), new Set(listed.split('\0'))),
   }
 }
 
-async function newSeps(app: App, folder: string, before: ReadonlySet<string>): Promise<readonly string[]> {
+async function newSeps(app: App, folder: string, oldNames: ReadonlySet<string>): Promise<readonly string[]> {
   const names = await app.files.list(folder)
-  return names.filter((name) => parseSepFileName(name) !== null && !before.has(name)).toSorted()
+  return names.filter((name) => parseSepFileName(name) !== null && !oldNames.has(name)).toSorted()
 }

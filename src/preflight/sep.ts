@@ -31,7 +31,7 @@ export type SepOptions = {
   readonly dryRun?: true
 }
 
-/** A SEP that may be published, with the author's answers, and where it goes. */
+/** A SEP that may be published, with the author's answers and its destination. */
 export type ReadySep = { readonly sep: SepDraft; readonly destination: Destination }
 
 /** A SEP that may not be published: the checks or the linter stopped it. */
@@ -45,7 +45,7 @@ export type StoppedSep = {
   /** Whether the SEP became a private report, and must stay unpublished. */
   readonly isBlocked: boolean
 }
-/** Something other than our checks that stops a draft, until its text is changed. */
+/** A problem that stops a draft, but was not found by our checks, such as a lint error. */
 export type OtherStop = {
   readonly name: string
   readonly line: number
@@ -69,7 +69,7 @@ export async function preflightSep(
   const severities = parseSeverities(rule)
   const disclose = async (draft: SepDraft, aiUse: string): Promise<SepDraft> => {
     const disclosed = discloseAi(draft, aiUse)
-    // Also save it to the file, so that the answer is not lost.
+    // Saved to the file too, so that the answer is not lost.
     if (dryRun !== true) await replaceUnchanged(app, draft, disclosed.text)
     return disclosed
   }
@@ -81,21 +81,21 @@ export async function preflightSep(
     return { sep: original, asDraft: originalCandidate.draft, findings, lintErrors: [], isBlocked: true }
   }
   const removed = removedCharacters(originalCandidate.draft, originalCandidate.lines)
-  const find = async (draft: SepDraft, confirmed: readonly CheckName[] = []) => [
+  const runChecks = async (draft: SepDraft, confirmed: readonly CheckName[] = []) => [
     ...removed,
     ...(await findingsOn(context, { ...candidateOf(draft), confirmed })),
   ]
   const clean = clearHiddenCharacters(original)
-  // The file has to have the text that is sent, because the next run compares the two.
+  // The file gets exactly the text that is sent, because the next run compares the two.
   if (dryRun !== true) await replaceUnchanged(app, original, clean.text)
   let draft = aiDisclosure === undefined ? clean : await disclose(clean, aiDisclosure)
-  let findings = await find(draft)
+  let findings = await runChecks(draft)
   if (prompter !== null && findings.some((finding) => finding.check === 'ai-disclosure' && isBlocking(finding))) {
     draft = await disclose(draft, await askDisclosure(prompter))
-    findings = await find(draft)
+    findings = await runChecks(draft)
   }
   const confirmed = await confirmOverrides(context, originalCandidate.draft, findings)
-  if (confirmed.length > 0) findings = await find(draft, confirmed)
+  if (confirmed.length > 0) findings = await runChecks(draft, confirmed)
   const lintFile = await sepLinter(app, { severities })
   // Lints the text that will be sent, because the file may have changed since.
   const linted = await lintFile(draft.path, draft.sep)
@@ -111,8 +111,8 @@ function lintErrorOf({ rule, name, line, message }: LintedFile['findings'][numbe
 }
 
 /**
- * Returns a SEP as the checks take it. Its subject is only the title and the abstract, because a SEP has to discuss security
- * without being a report. Its sections and their sentences are classified one by one, as in every draft.
+ * A SEP in the form that the checks need. Its subject is only the title and the abstract, because a SEP discusses security
+ * without being a report. Its sections and their sentences are still classified one by one, as in every draft.
  */
 function sepCandidate(
   draft: SepDraft,
@@ -170,7 +170,7 @@ async function showSepFindings(
   await showFindings(err, path, findings, hasErrors)
 }
 
-/** @throws Failure without a token, and for an archived repository */
+/** @throws Failure if there is no token, or the repository is archived. */
 export function requireGitHub({ onGitHub, repo }: Destination): OnGitHub {
   if (onGitHub === null) throw new GitHubFailure({ kind: 'missing-token' })
   if (onGitHub.target.isArchived)

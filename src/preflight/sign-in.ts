@@ -5,7 +5,7 @@ import { GitHubFailure } from '../github/failure.ts'
 import type { GitHub } from '../github/sign-in.ts'
 
 /**
- * Reads what is public, for a person without a token.
+ * Reads public data for a person without a token.
  * @param alternative what the person can do without GitHub, for the error message
  */
 export async function readPublicly<T>(

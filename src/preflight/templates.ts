@@ -18,11 +18,11 @@ import { type Consent, mayUse } from '../storage/trust.ts'
 import { parseRepoName } from '../text/repo-name.ts'
 import { githubOrNull } from './sign-in.ts'
 
-/** `templates` is null if we do not know them. The notes say why, and how old cached templates are. */
+/** `templates` is null if they are unknown. The notes say why, or how old cached templates are. */
 export type RepositoryTemplates = { readonly templates: Templates | null; readonly notes: readonly string[] }
 
-/** After these errors, and after transient ones, we learned nothing about the repository, so we fall back to the cached templates. */
-const NO_ANSWER: ReadonlySet<Kind> = new Set<Kind>(['primary-limit', 'secondary-limit'])
+/** These errors, like transient ones, say nothing about the repository, so we fall back to the cached templates. */
+const RATE_LIMITS: ReadonlySet<Kind> = new Set<Kind>(['primary-limit', 'secondary-limit'])
 
 /** The templates that GitHub has for a repository, or those in the cache if GitHub cannot be reached. */
 export async function loadTemplates(
@@ -37,7 +37,7 @@ export async function loadTemplates(
     await cacheTemplates(app, repo, templates)
     return { templates, notes }
   } catch (error) {
-    if (!(error instanceof GitHubFailure && (error.isTransient || NO_ANSWER.has(error.reason.kind)))) throw error
+    if (!(error instanceof GitHubFailure && (error.isTransient || RATE_LIMITS.has(error.reason.kind)))) throw error
     return fromCache(app, repo, { why: error.message })
   }
 }
@@ -82,8 +82,8 @@ type TemplateQuery = {
 const EMPTY: ReadFolder = readFolder([], { source: 'local', from: () => '' })
 
 /**
- * The templates for a post of this kind: your own, then the repository's, then ours if it has none. A repository that
- * does not accept blank issues gets its own templates only, because it would treat any other as a blank issue.
+ * The templates for a post of this kind: the person's own, then the repository's, then the built-in ones if it has none. If the
+ * repository does not accept blank issues, only its own templates, because it would treat any other as a blank issue.
  */
 export async function findTemplates(
   app: App,
@@ -91,18 +91,18 @@ export async function findTemplates(
 ): Promise<Offer> {
   if (kind === 'decision') return findRecordTemplates(app, { repo, repositoryTemplates, consent })
   const folder = repositoryTemplates?.[kind] ?? null
-  const theirs = readTheirs(folder)
-  const { blankIssuesEnabled, contactLinks } = kind === 'issue' ? theirs.chooser : EMPTY.chooser
+  const repositoryFolder = readFromRepository(folder)
+  const { blankIssuesEnabled, contactLinks } = kind === 'issue' ? repositoryFolder.chooser : EMPTY.chooser
   const shared = { allowsBlank: blankIssuesEnabled, contactLinks }
   if (!blankIssuesEnabled)
     return {
       ...shared,
-      templates: theirs.templates,
-      notes: [...theirs.notes, ...(await skippedNotes(app, kind, repo))],
+      templates: repositoryFolder.templates,
+      notes: [...repositoryFolder.notes, ...(await skippedNotes(app, kind, repo))],
     }
-  const own = await readOwn(app, kind, consent)
-  const ours = theirs.templates.length > 0 ? EMPTY : await readOurs(app, kind)
-  const folders = [own, theirs, ours]
+  const local = await readLocal(app, kind, consent)
+  const builtIn = repositoryFolder.templates.length > 0 ? EMPTY : await readBuiltIn(app, kind)
+  const folders = [local, repositoryFolder, builtIn]
   return {
     ...shared,
     templates: withoutRepeatedIds(folders.flatMap(({ templates }) => templates)),
@@ -110,22 +110,24 @@ export async function findTemplates(
   }
 }
 
-/** The templates of records: your own, ours, and those of discussions that hold the notes of a meeting. */
+/** The templates of records: the person's own, the built-in ones, and those of discussions with meeting notes. */
 async function findRecordTemplates(app: App, query: Omit<TemplateQuery, 'kind'>): Promise<Offer> {
-  const folders = [await readOwn(app, 'decision', query.consent), await readOurs(app, 'decision')]
+  const folders = [await readLocal(app, 'decision', query.consent), await readBuiltIn(app, 'decision')]
   const { templates, notes } = await findTemplates(app, { ...query, kind: 'discussion' })
-  const ofMeetings = templates.filter(({ id }) => MEETING_NOTES.test(id)).map((one) => ({ ...one, category: one.id }))
+  const meetingTemplates = templates
+    .filter(({ id }) => MEETING_NOTES.test(id))
+    .map((template) => ({ ...template, category: template.id }))
   return {
-    templates: withoutRepeatedIds([...folders.flatMap((folder) => folder.templates), ...ofMeetings]),
+    templates: withoutRepeatedIds([...folders.flatMap((folder) => folder.templates), ...meetingTemplates]),
     allowsBlank: true,
     contactLinks: [],
     notes: [...folders.flatMap((folder) => folder.notes), ...notes],
   }
 }
-/** The form of a category is called like the category, such as `meeting-notes` or `agents-meeting-notes`. */
+/** The form of a category has the name of the category, such as `meeting-notes` or `agents-meeting-notes`. */
 const MEETING_NOTES = /meeting|minutes/i
 
-/** Says which of your own templates are not used. Because they are not used, nobody has to trust them. */
+/** Notes about the person's own templates, which are not used and so need no trust. */
 async function skippedNotes(app: App, kind: PostKind, repo: string): Promise<readonly string[]> {
   const name = LOCAL_TEMPLATES[kind]
   const folder = await app.files.findUpward(name)
@@ -133,7 +135,7 @@ async function skippedNotes(app: App, kind: PostKind, repo: string): Promise<rea
   return files.map(({ path }) => `skipped ${path}: ${repo} only accepts issues made with its own forms`)
 }
 
-function readTheirs(folder: TemplateFolder | null): ReadFolder {
+function readFromRepository(folder: TemplateFolder | null): ReadFolder {
   if (folder === null) return EMPTY
   const { repo, inherited, files } = folder
   const withNames = files.map(({ path, text }) => ({ name: path.slice(path.lastIndexOf('/') + 1), path, text }))
@@ -142,8 +144,8 @@ function readTheirs(folder: TemplateFolder | null): ReadFolder {
   return { ...read, notes: read.notes.map((note) => `${repo}: ${note}`) }
 }
 
-/** Your own templates, if you trust them: in a checkout, anybody may have written them. */
-async function readOwn(app: App, kind: TemplateKind, consent: Consent): Promise<ReadFolder> {
+/** The person's own templates, if they trust them, because somebody else may have written those in a checkout. */
+async function readLocal(app: App, kind: TemplateKind, consent: Consent): Promise<ReadFolder> {
   const name = LOCAL_TEMPLATES[kind]
   const folder = await app.files.findUpward(name)
   if (folder === null) return EMPTY
@@ -152,12 +154,12 @@ async function readOwn(app: App, kind: TemplateKind, consent: Consent): Promise<
   return withNotes(notes, isUsed ? readFolder(files, { source: 'local', from: ({ path }) => path }) : EMPTY)
 }
 
-/** The one template of private reports. */
+/** The template of private reports. */
 export async function reportTemplate(app: App): Promise<Template> {
-  return chooseTemplate(await readOurs(app, 'advisory'), 'report')
+  return chooseTemplate(await readBuiltIn(app, 'advisory'), 'report')
 }
 
-async function readOurs(app: App, kind: TemplateKind | 'advisory'): Promise<ReadFolder> {
+async function readBuiltIn(app: App, kind: TemplateKind | 'advisory'): Promise<ReadFolder> {
   const root = app.builtInTemplates
   const { files, notes } = await readTemplateFiles(app, root, kind, `${root}/${kind}`)
   return withNotes(notes, readFolder(files, { source: 'built-in', from: () => 'mcp-comms' }))

@@ -13,7 +13,7 @@ export const LOCAL_TEMPLATES = {
   discussion: '.mcp-comms/templates/discussion',
   decision: '.mcp-comms/templates/decision',
 }
-/** Everything that we look for in a checkout. */
+/** The files and folders of ours that a checkout may have. */
 export const LOCAL_NAMES: readonly string[] = [LOCAL_POLICY, ...Object.values(LOCAL_TEMPLATES)]
 
 type FoundPolicy = {
@@ -23,7 +23,7 @@ type FoundPolicy = {
   readonly changes: () => readonly string[]
 }
 
-/** Reads a policy in a checkout. Parses it only when it is needed, because a stranger may have written it. */
+/** Reads a policy in a checkout. Parses it only on demand, because a stranger may have written it. */
 export async function readFoundPolicy(app: Pick<App, 'files' | 'builtInPolicy'>, path: string): Promise<FoundPolicy> {
   const text = await app.files.readInside(checkoutOf(path, LOCAL_POLICY), LOCAL_POLICY, POLICY_SIZE_LIMIT)
   const policy = () => parsePolicy(text, path)
@@ -55,13 +55,13 @@ export async function readFoundTemplates(
 
 type TemplateFiles = {
   readonly files: readonly FolderFile[]
-  /** Say which files were skipped because they could not be read. */
+  /** The files that were skipped because they could not be read. */
   readonly notes: readonly string[]
 }
 
 /**
  * Reads the template files of the folder `name` in `root`.
- * @param shown the same folder, as messages and the files' paths name it.
+ * @param shown the path of the same folder in messages and in the paths of the files
  */
 export async function readTemplateFiles(
   { files: disk }: Pick<App, 'files'>,
@@ -88,7 +88,7 @@ export async function readTemplateFiles(
   return { files, notes }
 }
 
-/** Returns the folder that holds `.mcp-comms`, with the separator at its end. */
+/** Returns the folder that contains `.mcp-comms`, with the separator at its end. */
 function checkoutOf(path: string, name: string): string {
   return path.slice(0, path.length - name.length)
 }

@@ -28,9 +28,9 @@ export function draftFileOf(path: string, text: string): DraftFile {
 }
 
 /**
- * The address of the post of a published draft; null: it is not published.
- * @throws Failure (validation) if it is not the address of a post in the draft's repository: a stranger may have written it, to
- * show the person another page as if it were theirs
+ * The address of a published draft's post; null: it is not published.
+ * @throws Failure (validation) if it is not the address of a post in the draft's repository, because a stranger may have written
+ * it to show the person another page as if it were their post
  */
 export function postAddressOf({ env }: Pick<App, 'env'>, { path, draft }: DraftFile): string | null {
   const { url, repo } = draft
@@ -45,7 +45,7 @@ export function postAddressOf({ env }: Pick<App, 'env'>, { path, draft }: DraftF
   )
 }
 
-/** The draft file with a changed draft; nothing is written. */
+/** Returns the draft file with a changed draft. Writes nothing. */
 export function withDraft(file: DraftFile, draft: Draft): DraftFile {
   return draftFileOf(file.path, reprintDraft(draft, file.text, file.path))
 }
@@ -59,7 +59,7 @@ export async function saveDraft(app: App, file: DraftFile, draft: Draft): Promis
 }
 
 /**
- * Replaces the text of a file, unless somebody has changed the file since we read it, so that their changes are not lost.
+ * Replaces the text of a file, unless the file has changed since we read it, so that no changes are lost.
  * @throws Failure (file)
  */
 export async function replaceUnchanged(
@@ -92,7 +92,7 @@ export async function makeDraftFolder(app: App): Promise<string> {
   return folder
 }
 
-/** The git work tree from which a file may be committed by accident. null: there is none, or it ignores the file. */
+/** The root of the git work tree in which a file may be committed by accident. null: there is none, or it ignores the file. */
 export async function committingTree(app: App, path: string): Promise<string | null> {
   const folder = dirname(path)
   const root = (await app.git(['-C', folder, 'rev-parse', '--show-toplevel']))?.trim() ?? ''
@@ -102,7 +102,7 @@ export async function committingTree(app: App, path: string): Promise<string | n
   return isIgnored ? null : root
 }
 
-/** Returns the path of a draft that a person names as `mcp-comms drafts` lists it, unless there is a file of that name. */
+/** Returns the path of a draft. A name from the list of `mcp-comms drafts` means that draft, unless a file has the same name. */
 export async function draftPath(app: App, name: string): Promise<string> {
   if (name === '-' || name !== basename(name) || (await app.files.exists(name))) return name
   const stored = `${draftFolder(app)}/${name}`
@@ -122,7 +122,7 @@ export async function storedDrafts(app: App): Promise<readonly StoredDraft[]> {
     try {
       drafts.push({ path, modified: await app.files.modified(path), file: await readOrFailure(app, path) })
     } catch (error) {
-      // Another run has just deleted it.
+      // Skipped, because another run has just deleted it.
       if (!(error instanceof Failure)) throw error
     }
   }
@@ -138,35 +138,35 @@ async function readOrFailure(app: App, path: string): Promise<DraftFile | Failur
   }
 }
 
-/** Why a public draft must not be posted. This is in its front matter, where its author can see it and remove it. */
+/** The reason for which a draft is blocked. It is saved in the front matter, where the author can see and remove it. */
 const BECAME_A_REPORT = 'what it says became a private report'
 
-/** Makes sure that a public draft, in any of its versions, is never posted, and that nobody else reads it. */
+/** Makes sure that a public draft is never posted, even after edits, and that nobody else can read it. */
 export async function blockDraft(app: App, file: DraftFile): Promise<void> {
   await app.files.makePrivate(file.path)
   await saveDraft(app, file, { ...file.draft, blocked: BECAME_A_REPORT } satisfies Draft)
 }
 
 /**
- * Makes sure that a SEP is never posted, and that nobody else reads it.
- * @param marked its text with a mark, as it has no front matter.
+ * Makes sure that a SEP is never posted, and that nobody else can read it.
+ * @param marked its text with a mark that blocks it, because a SEP has no front matter
  */
 export async function blockSep(app: App, path: string, text: string, marked: string): Promise<void> {
   await app.files.makePrivate(path)
   await replaceUnchanged(app, { path, text }, marked)
 }
 
-type World = Pick<App, 'files' | 'stateFolder' | 'terminal'>
+type RescueApp = Pick<App, 'files' | 'stateFolder' | 'terminal'>
 
 const MAX_COPIES = 99
 
 /**
- * Writes what a person has written into its file. If that fails, because somebody has changed the file meanwhile, or the disk is
- * full, the text is written to a file of its own in the state folder, or at least shown, so that it is not lost.
+ * Saves a text without losing it. If `write` fails, for example because the file has changed meanwhile or the disk is full,
+ * writes the text to a new file in the state folder, or at least prints it.
  * @param unsavedText returns the text that must not be lost. @throws Failure (file) that says where the text is
  */
-export async function keepWritten<T>(
-  app: World,
+export async function saveOrRescue<T>(
+  app: RescueApp,
   path: string,
   unsavedText: () => string,
   write: () => Promise<T>,
@@ -176,7 +176,7 @@ export async function keepWritten<T>(
   } catch (error) {
     if (!(error instanceof Failure) || error.failure !== 'file') throw error
     const text = unsavedText()
-    const copy = await copyElsewhere(app, path, text)
+    const copy = await rescue(app, path, text)
     if (copy !== null)
       throw new Failure('file', error.what, { hint: `What you have written is in ${copy}`, cause: error })
     app.terminal.err.write(plain(`What you have written:\n\n${text}\n\n`))
@@ -184,9 +184,9 @@ export async function keepWritten<T>(
   }
 }
 
-/** Replaces the text of a file, unless somebody has changed the file since we read it; if that fails, keeps the new text. */
-export function replaceWritten(app: App, file: Pick<DraftFile, 'path' | 'text'>, text: string): Promise<void> {
-  return keepWritten(
+/** Replaces the text of a file, unless the file has changed since we read it. If that fails, the new text is rescued. */
+export function replaceOrRescue(app: App, file: Pick<DraftFile, 'path' | 'text'>, text: string): Promise<void> {
+  return saveOrRescue(
     app,
     file.path,
     () => text,
@@ -194,8 +194,8 @@ export function replaceWritten(app: App, file: Pick<DraftFile, 'path' | 'text'>,
   )
 }
 
-/** Writes the text to a new file in the state folder, and returns its path. null: nothing can be written there, either. */
-async function copyElsewhere(app: World, path: string, text: string): Promise<string | null> {
+/** Writes a text to a new file in the state folder, and returns its path. null: that failed too. */
+async function rescue(app: RescueApp, path: string, text: string): Promise<string | null> {
   const folder = `${app.stateFolder()}/unsaved`
   try {
     await app.files.makeFolder(folder)

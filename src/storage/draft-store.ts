@@ -10,11 +10,11 @@ import { notesView } from '../terminal/terminal.ts'
 import { shellOf, shellWord } from '../text/quote.ts'
 import {
   type DraftFile,
-  keepWritten,
   makeDraftFolder,
   postAddressOf,
   readDraftFile,
   replaceUnchanged,
+  saveOrRescue,
 } from './draft-file.ts'
 
 /** A draft while it is being written. Each change is saved before the next. */
@@ -41,15 +41,15 @@ type StoreOptions =
     }
 
 /**
- * Creates a store for a new draft: in the file that `-o` names, else in a new file in the folder for drafts.
+ * Creates a store for a new draft: in the file that `-o` names, or else in a new file in the folder for drafts.
  * @throws UsageError, CancelledError instead of overwriting a file without consent
  */
 export async function createDraftStore(app: App, initial: Draft, options: StoreOptions): Promise<DraftStore> {
   let reported: string | null = null
-  /** Removes the characters that are never sent, because some of them, such as NUL, would make the file unreadable. */
+  /** Removes characters that are never sent, because some of them, such as NUL, would make the file unreadable. */
   const clean = (original: Draft): Draft => {
     const message = removedCharacters(original, { title: 1, body: 1 })[0]?.message ?? null
-    // Each answer saves the whole draft again, and the same message is not repeated.
+    // Each answer saves the whole draft again, so do not repeat the same message.
     if (message !== null && message !== reported) app.terminal.err.write(notesView([message]))
     reported = message
     return withoutHidden(original)
@@ -62,7 +62,7 @@ export async function createDraftStore(app: App, initial: Draft, options: StoreO
     save: async (edited) => {
       const changed = clean(edited)
       const name = 'path' in location ? location.path : `${changed.kind}.md`
-      location = await keepWritten(
+      location = await saveOrRescue(
         app,
         name,
         () => printDraft(changed),
@@ -146,7 +146,7 @@ async function refuseIfPublished(app: App, path: string): Promise<void> {
   const file = await draftAt(app, path)
   const url = file === null ? null : postAddressOf(app, file)
   if (url !== null)
-    throw new UsageError(`${path} was published already: ${url}`, {
+    throw new UsageError(`${path} was already published: ${url}`, {
       hint: 'Name another file with -o, or move it away',
     })
 }

@@ -3,8 +3,8 @@ import { type LedgerRecord, parsePostUrl, printRecord, readLedger } from '../bul
 import { Failure, UsageError } from '../errors.ts'
 import { pageHosts } from '../github/endpoints.ts'
 
-/** The ledger in which `--undo` records what it closes. */
-export function undoLedgerOf(path: string): string {
+/** The path of the ledger in which `--undo` records what it closes. */
+export function undoLedgerPath(path: string): string {
   return `${path}.undo.jsonl`
 }
 
@@ -38,7 +38,7 @@ export async function withLedger<T>(
   }
 }
 
-/** @throws Failure (validation) if a post is on another server than the one that we ask. */
+/** @throws Failure (validation) if a post is not on the GitHub server that we send requests to. */
 function checkHosts({ env }: Pick<App, 'env'>, records: readonly LedgerRecord[], path: string): void {
   const hosts = pageHosts(env)
   for (const record of records) {
@@ -50,7 +50,7 @@ function checkHosts({ env }: Pick<App, 'env'>, records: readonly LedgerRecord[],
   }
 }
 
-/** Removes the part of a record that a full disk cut off, before the next record is written. */
+/** Returns a function that appends records. If a full disk has cut one off, removes its part before the next one is written. */
 function appendTo(log: Log): OpenLedger['append'] {
   let isTorn = false
   return async (record) => {
@@ -69,55 +69,57 @@ async function readAndRepair(log: Log, path: string): Promise<readonly LedgerRec
   return records
 }
 
-type World = Pick<App, 'files' | 'stateFolder'>
+/** The part of the app that finding a ledger needs. */
+type LedgerApp = Pick<App, 'files' | 'stateFolder'>
 type LedgerOptions = { readonly ledger?: string; readonly apply?: true }
 
 /** Returns the path of a plan's ledger. @throws UsageError if it is not certain which file that is. */
-export async function ledgerPath(app: World, plan: string, { ledger, apply }: LedgerOptions): Promise<string> {
+export async function ledgerPath(app: LedgerApp, plan: string, { ledger, apply }: LedgerOptions): Promise<string> {
   if (ledger !== undefined) return ledger
-  if (plan !== '-') return ledgerOf(app, plan)
-  if (apply !== true) return ledgerBeside('plan')
+  if (plan !== '-') return sharedLedgerPath(app, plan)
+  if (apply !== true) return defaultLedgerPath('plan')
   throw new UsageError('A plan from standard input needs --ledger FILE', { hint: 'use the same file in each run' })
 }
 
-export function ledgerBeside(plan: string): string {
+/** The path of a plan's ledger next to the plan. */
+export function defaultLedgerPath(plan: string): string {
   return `${plan}.ledger.jsonl`
 }
 
 /**
- * Returns the same ledger for all names of a plan, because with two ledgers its rows would be created twice. The ledger is
- * beside the file itself, not beside a symbolic link. If a ledger already exists beside another name, that ledger is used.
+ * Returns the same ledger for all names of a plan, because with two ledgers its rows would be created twice. The ledger is next
+ * to the file itself, not to a symbolic link. If a ledger already exists next to another name, that ledger is used.
  */
-async function ledgerOf(app: World, plan: string): Promise<string> {
+async function sharedLedgerPath(app: LedgerApp, plan: string): Promise<string> {
   const names = await app.files.namesOf(plan)
   const { path, siblings } = names
-  const beside = [...new Set([path, ...siblings, plan].map(ledgerBeside))]
+  const candidates = [...new Set([path, ...siblings, plan].map(defaultLedgerPath))]
   const existing: string[] = []
-  for (const ledger of beside) if (await app.files.exists(ledger)) existing.push(ledger)
+  for (const ledger of candidates) if (await app.files.exists(ledger)) existing.push(ledger)
   const [first, second] = existing
   if (second !== undefined)
     throw new UsageError(`${plan} has several names, and each has a ledger: ${existing.join(', ')}`, {
       hint: 'Name the right one with --ledger in each run',
     })
-  return first ?? (await recordedLedger(app, names)) ?? ledgerBeside([path, ...siblings].toSorted()[0] ?? path)
+  return first ?? (await recordedLedger(app, names)) ?? defaultLedgerPath([path, ...siblings].toSorted()[0] ?? path)
 }
 
 /** In bytes. */
 const MAX_PATH_LENGTH = 10_000
 
-/** The ledger of a plan that has a hard link in another folder, where nobody would find a ledger that is beside the plan. */
-async function recordedLedger(app: World, { id, hasNamesElsewhere }: FileNames): Promise<string | null> {
+/** The recorded ledger of a plan that has a hard link in another folder. From there, a ledger next to the plan is not found. */
+async function recordedLedger(app: LedgerApp, { id, hasNamesElsewhere }: FileNames): Promise<string | null> {
   if (id === null || !hasNamesElsewhere || !(await app.files.exists(indexEntry(app, id)))) return null
   const ledger = await app.files.readText(indexEntry(app, id), MAX_PATH_LENGTH)
   return (await app.files.exists(ledger)) ? ledger : null
 }
 
 /**
- * Records where the ledger of a plan is, by the plan's device and inode, so that it is found through a hard link that
- * somebody adds later.
- * @throws UsageError if it cannot be recorded, and the plan has such a link already.
+ * Records the path of a plan's ledger, by the plan's device and inode, so that it is found through hard links that are added
+ * later.
+ * @throws UsageError if it cannot be recorded, and the plan already has such a link.
  */
-export async function recordLedger(app: World, plan: string, ledger: string): Promise<void> {
+export async function recordLedger(app: LedgerApp, plan: string, ledger: string): Promise<void> {
   const { id, hasNamesElsewhere } = await app.files.namesOf(plan)
   if (id === null) return
   try {
@@ -132,10 +134,10 @@ export async function recordLedger(app: World, plan: string, ledger: string): Pr
   }
 }
 
-function indexFolder({ stateFolder }: World): string {
+function indexFolder({ stateFolder }: LedgerApp): string {
   return `${stateFolder()}/ledgers`
 }
 
-function indexEntry(app: World, id: string): string {
+function indexEntry(app: LedgerApp, id: string): string {
   return `${indexFolder(app)}/${id}`
 }

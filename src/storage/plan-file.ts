@@ -8,10 +8,10 @@ import { Failure, UsageError } from '../errors.ts'
 
 /** A plan that can be read more than once: first to check all its rows, then to send them. */
 export type PlanInput = {
-  /** The name that messages use. */
+  /** The name of the plan in messages. */
   readonly name: string
   rows(): AsyncIterable<Parsed<PlannedRow>>
-  /** The same rows as earlier versions of the program read them. null: they read this format in the same way. */
+  /** The same rows as earlier versions of the program read them. null: they read this format as we do. */
   formerRows(): AsyncIterable<Parsed<PlannedRow>> | null
 }
 

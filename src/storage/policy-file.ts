@@ -6,25 +6,30 @@ import type { Consent } from './trust.ts'
 
 /** Repeated in `checkout.ts`: this file must not import it, because it is loaded only in a checkout with a policy. */
 const LOCAL_POLICY = '.mcp-comms/policy.yaml'
-/** Nobody can be asked, and nothing is sent. */
+/** For a run that asks no questions and sends nothing. */
 export const READS_ONLY: Consent = { prompter: null, publishes: false }
 
 /**
- * Loads the policy: the one that `--policy` names, else the nearest `.mcp-comms/policy.yaml` upward if the person trusts it, else
- * the built-in one. The YAML parser and the schema are loaded only for a file, because the built-in policy is already validated.
- * @throws UsageError if a policy was found that nobody has trusted, and the run would publish by the built-in one.
+ * Loads the policy: the file that `--policy` names, or else the nearest `.mcp-comms/policy.yaml` in this folder or above, if the
+ * person trusts it, or else the built-in policy. Loads the YAML parser and the schema only for a file, because the built-in
+ * policy is already validated.
+ * @throws UsageError if there is a policy that the person does not trust, and the run would publish by the built-in one.
  */
-export async function loadPolicy(app: App, named: string | undefined, consent: Consent = READS_ONLY): Promise<Policy> {
-  if (named !== undefined) {
+export async function loadPolicy(
+  app: App,
+  givenPath: string | undefined,
+  consent: Consent = READS_ONLY,
+): Promise<Policy> {
+  if (givenPath !== undefined) {
     const { parsePolicy, POLICY_SIZE_LIMIT } = await import('../policy/parse.ts')
-    return useRules(app, named, parsePolicy(await app.files.readText(named, POLICY_SIZE_LIMIT), named))
+    return useRules(app, givenPath, parsePolicy(await app.files.readText(givenPath, POLICY_SIZE_LIMIT), givenPath))
   }
   const path = await app.files.findUpward(LOCAL_POLICY)
   const policy = path === null ? null : await loadFoundPolicy(app, path, consent)
   return policy ?? app.builtInPolicy()
 }
 
-/** null: the person does not trust it, or it cannot be read. Its text is not even parsed before they are asked. */
+/** null: the person does not trust the policy, or it cannot be read. It is not even parsed before the person is asked. */
 async function loadFoundPolicy(app: App, path: string, consent: Consent): Promise<Policy | null> {
   const [{ readFoundPolicy }, { continueWithout, mayUse }] = await Promise.all([
     import('./checkout.ts'),
@@ -44,9 +49,9 @@ async function loadFoundPolicy(app: App, path: string, consent: Consent): Promis
 
 const announced = new WeakSet<App>()
 
-/** Prints whose rules these are, once in a run, because they decide where texts go. */
+/** Prints the path of the rules, once in a run, because the rules decide where texts go. */
 function useRules(app: App, path: string, policy: Policy): Policy {
-  if (!announced.has(app)) app.terminal.err.write(`By the rules of ${path}\n`)
+  if (!announced.has(app)) app.terminal.err.write(`Using the rules in ${path}\n`)
   announced.add(app)
   return { ...withBuiltInAgentRules(policy, app.builtInPolicy()), path }
 }

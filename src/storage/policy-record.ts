@@ -5,8 +5,8 @@ import type { HashLine } from '../policy/check/sections.ts'
 import type { Policy } from '../policy/schema.ts'
 
 /**
- * Loads what was recorded when the policy was last verified: from the file beside the policy, or the built-in record. A policy
- * file without a record gets an empty record.
+ * Loads what was recorded when the policy was last verified: from the file next to the policy, or the built-in record. For a
+ * policy file without a record, returns an empty one.
  */
 export async function loadRecord(
   app: Pick<App, 'files' | 'builtInRecord'>,
@@ -19,6 +19,6 @@ export async function loadRecord(
     : NO_RECORD
 }
 
-/** Short, because a page has many lines; two lines of one page hardly ever have the same hash. */
+/** Short, because a page has many lines, but long enough that two lines of one page hardly ever have the same hash. */
 const LINE_HASH_LENGTH = 10
 export const hashLine: HashLine = (line) => hashOf(line).slice(0, LINE_HASH_LENGTH)

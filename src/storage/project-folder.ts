@@ -6,30 +6,27 @@ import { Failure } from '../errors.ts'
 import type { Policy } from '../policy/schema.ts'
 import { plain } from '../text/quote.ts'
 
-/**
- * What the working directory suggests about the person's work. `version`: the version of the area's SDK; null if it is
- * unknown.
- */
+/** An area that the working directory suggests. `version`: the version of the area's SDK; null: unknown. */
 export type ProjectArea = FolderArea & { readonly version: string | null }
 
 const MAX_MANIFEST_BYTES = 200_000
-/** A .NET solution can have very many project files. */
+/** A limit, because a .NET solution can have very many project files. */
 const MAX_PROJECT_FILES = 5
 const MAX_EVIDENCE_LENGTH = 120
 
 /**
- * Reads which repository the working directory is a clone of, and which SDK its project depends on. Only regular files in
- * exactly their places are read, a link is not followed, and nothing is sent anywhere. A file that cannot be read is skipped.
+ * Reads which repository the working directory is a clone of, and which SDK its project depends on. Sends nothing. Reads only
+ * regular files, follows no links, and skips files that cannot be read.
  */
 export async function readProject(app: Pick<App, 'files' | 'git'>, policy: Policy): Promise<readonly ProjectArea[]> {
-  const cloneAreas = areasOfRemotes(policy, await remotesOf(app)).map((one) => ({ ...one, version: null }))
+  const cloneAreas = areasOfRemotes(policy, await remotesOf(app)).map((area) => ({ ...area, version: null }))
   const files = await manifestsOf(app)
   const dependencyAreas = files.flatMap(({ name, text }) =>
     areasOfDependencies(policy, name, dependenciesIn(name, text)),
   )
-  return [...cloneAreas, ...dependencyAreas].map((one) => ({
-    ...one,
-    words: plain(one.words).slice(0, MAX_EVIDENCE_LENGTH),
+  return [...cloneAreas, ...dependencyAreas].map((area) => ({
+    ...area,
+    words: plain(area.words).slice(0, MAX_EVIDENCE_LENGTH),
   }))
 }
 
@@ -46,7 +43,7 @@ async function manifestsOf({ files }: Pick<App, 'files'>): Promise<readonly { na
   const projects = (await listFiles(files)).filter((name) => endings.some((ending) => name.endsWith(ending)))
   const paths = [...foundPaths.filter((path) => path !== null), ...projects.slice(0, MAX_PROJECT_FILES)]
   const texts = await Promise.all(paths.map((path) => readOrNull(files, path)))
-  return texts.flatMap((text, at) => (text === null ? [] : [{ name: basename(paths[at] ?? ''), text }]))
+  return texts.flatMap((text, index) => (text === null ? [] : [{ name: basename(paths[index] ?? ''), text }]))
 }
 
 async function listFiles(files: App['files']): Promise<readonly string[]> {
@@ -57,10 +54,10 @@ async function readOrNull(files: App['files'], path: string): Promise<string | n
   return files.readInside(dirname(path), basename(path), MAX_MANIFEST_BYTES).catch(ignoreFailure(null))
 }
 
-/** A file that is too large, is a link or is not readable is not evidence, and not a reason to stop. */
-function ignoreFailure<T>(instead: T): (error: unknown) => T {
+/** Replaces a failure by a value, because an unreadable file is only missing evidence, and no reason to stop. */
+function ignoreFailure<T>(fallback: T): (error: unknown) => T {
   return (error) => {
-    if (error instanceof Failure) return instead
+    if (error instanceof Failure) return fallback
     throw error
   }
 }

@@ -13,7 +13,7 @@ import {
   writeJournal,
 } from './sep-journal.ts'
 
-/** Reads a SEP draft. Its slug has only Latin letters, because it becomes part of a branch and of the page's address. */
+/** Reads a SEP draft. The slug has only Latin letters, because it becomes part of a branch name and of the page's address. */
 export async function readSepDraft(app: App, path: string): Promise<SepDraft> {
   const draft = sepDraftOf(path, await app.files.readText(path, SEP_BYTE_LIMIT))
   const name = parseSepFileName(baseName(path))?.slug ?? draft.sep.heading.title
@@ -48,27 +48,28 @@ export async function renumber(
   return readSepDraft(app, next)
 }
 
-/** What is left of an earlier run that stopped after it renamed the file: the numbered draft, and an obsolete journal. */
+/** The leftover of an earlier run that stopped after it had renamed the file: the numbered draft, and an obsolete journal. */
 export type Leftover = {
   readonly repo: string
   readonly number: number
   readonly draft: SepDraft
-  /** Whether an older version of this program wrote the journal, which is then beside the draft. */
+  /** Whether an older version of this program wrote the journal, which is then next to the draft. */
   readonly isOld: boolean
 }
 
 export async function findLeftover(app: App, path: string): Promise<Leftover | null> {
   if (await app.files.exists(path)) return null
   const journal = await readJournal(app, path)
-  const named = journal ?? (await readOldJournal(app, path))
-  if (named?.number == null || named.slug === null) return null
-  const next = numberedPath(path, named.slug, named.number)
+  const anyJournal = journal ?? (await readOldJournal(app, path))
+  if (anyJournal?.number == null || anyJournal.slug === null) return null
+  const { repo, slug, number } = anyJournal
+  const next = numberedPath(path, slug, number)
   if (!(await app.files.exists(next))) return null
-  return { repo: named.repo, number: named.number, draft: await readSepDraft(app, next), isOld: journal === null }
+  return { repo, number, draft: await readSepDraft(app, next), isOld: journal === null }
 }
 
 /**
- * Finds the numbered file of a draft that an earlier run has opened and renamed. null: there is none, or more than one.
+ * Finds the numbered file of a draft whose pull request an earlier run has opened. null: there is none, or more than one.
  * @param path the former name, such as `0000-my-title.md`
  */
 export async function findNumbered(app: App, path: string): Promise<(SepDraft & { readonly number: number }) | null> {
@@ -78,8 +79,8 @@ export async function findNumbered(app: App, path: string): Promise<(SepDraft & 
   const folder = prefix.replace(/(?<=.)[/\\]$/, '') || '.'
   const slug = sepSlug(await transliterate(former.slug))
   const names = folder === '.' || (await app.files.exists(folder)) ? await app.files.list(folder) : []
-  const [name, other] = names.filter((one) => {
-    const parsed = parseSepFileName(one)
+  const [name, other] = names.filter((candidate) => {
+    const parsed = parseSepFileName(candidate)
     return parsed !== null && parsed.number !== null && parsed.slug === slug
   })
   if (name === undefined || other !== undefined) return null

@@ -17,10 +17,10 @@ const journalSchema = z.strictObject({
   draft: z.string(),
   digest: z.string(),
   repo: repository,
-  /** GitHub's id of the repository, which stays the same when it is renamed. */
+  /** GitHub's id of the repository, which survives a rename. */
   repoId: z.string(),
   branch: branchName,
-  /** Part of the file's name. Kept, so that a new title does not create a second file. */
+  /** Part of the file's name. Saved so that a new title does not create a second file. */
   slug,
   started: z.iso.datetime(),
   /** The commit at which we create the branch. */
@@ -29,12 +29,12 @@ const journalSchema = z.strictObject({
   adopted: oid.nullable(),
   pullSent: z.iso.datetime().nullable(),
   pull: postNumber.nullable(),
-  /** Set once everything was sent: only the file is still to be renamed. */
+  /** Set once everything was sent, and only the file still has to be renamed. */
   number: postNumber.nullable(),
 })
 /**
- * A proposal in progress: the id of its draft, the branch, and what was sent. It is in our state folder, because a file beside
- * the draft can come with a clone, from anybody.
+ * A proposal in progress: the id of its draft, the branch, and what was sent. It is in our state folder, because a file next to
+ * the draft may come with a clone, written by anyone.
  */
 export type SepJournal = z.output<typeof journalSchema>
 
@@ -44,7 +44,7 @@ export type NumberedJournal = SepJournal & { readonly number: number }
 const JOURNAL_LIMIT = 10_000
 const MAX_JOURNALS = 1000
 
-/** Every path that leads to a draft, such as a symbolic link, has the same journal. */
+/** The path of a draft's journal, which is the same for every path to the draft, such as a symbolic link. */
 export async function journalPath(app: App, draft: string): Promise<string> {
   return `${folderOf(app)}/${hashOf(await app.files.realPath(draft)).slice(0, 32)}.json`
 }
@@ -57,7 +57,7 @@ export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-/** null: not started. @throws Failure if it is unreadable, because ignoring it could open a second pull request. */
+/** null: no run has started the draft. @throws Failure if it is unreadable, because ignoring it could open a second pull request. */
 export async function readJournal(app: App, draft: string): Promise<SepJournal | null> {
   const path = await journalPath(app, draft)
   return (await app.files.exists(path)) ? parseJournal(app, path) : null
@@ -88,9 +88,9 @@ export async function removeJournal(app: App, draft: string): Promise<void> {
 }
 
 /**
- * The journal of a draft that somebody moved after the first run: with the same text, or at least the same file name. Otherwise
- * the moved draft would get a second pull request.
- * @throws Failure if only the name is the same, because it may be another draft
+ * Finds the journal of a draft that was moved after the first run, and moves the journal too. Otherwise the draft would get a
+ * second pull request. Recognizes the draft by its text.
+ * @throws Failure if only the file name is the same, because it may be another draft
  */
 export async function takeMovedJournal(app: App, draft: string, text: string): Promise<SepJournal | null> {
   const digest = hashOf(text)
@@ -105,7 +105,9 @@ export async function takeMovedJournal(app: App, draft: string, text: string): P
       throw new Failure(
         'validation',
         `${draft}: a draft with this name is in progress, but it is no longer at ${journal.draft}`,
-        { hint: `If this is the same one, move it back, and open it there. If that one was given up, remove ${path}` },
+        {
+          hint: `If it is the same draft, move it back, and open it there. If you gave up the other one, remove ${path}`,
+        },
       )
     const moved = { ...journal, draft: await app.files.realPath(draft) }
     await writeJournal(app, draft, moved)
@@ -132,7 +134,7 @@ const oldJournalSchema = z.object({
   started: z.iso.datetime(),
   number: postNumber.nullable().default(null),
 })
-/** The journal of an older version, beside the draft. Anybody may have written it, so we verify everything in it. */
+/** The journal of an older version, next to the draft. Anyone may have written it, so we verify everything in it. */
 export type OldJournal = z.output<typeof oldJournalSchema>
 
 export function oldJournalPath(draft: string): string {
@@ -155,7 +157,7 @@ export type SepOverrides = z.output<typeof overrides>
 
 const OVERRIDES_LIMIT = 20_000
 
-/** Beside the journal in our state folder: a SEP has no front matter, and what is in its text is posted. */
+/** In our state folder next to the journal, because a SEP has no front matter, and everything in its text is posted. */
 async function overridesPath(app: App, draft: string): Promise<string> {
   return (await journalPath(app, draft)).replace(/\.json$/, '.overrides.json')
 }
@@ -177,7 +179,7 @@ export async function writeOverrides(app: App, draft: string, reasons: SepOverri
   await app.files.replace(path, `${JSON.stringify(reasons, null, 2)}\n`)
 }
 
-/** Follows a renamed SEP. A new draft with the old name must not inherit the overrides. */
+/** Moves the overrides of a renamed SEP. A new draft with the old name must not inherit them. */
 export async function moveOverrides(app: App, from: string, to: string): Promise<void> {
   const reasons = await readOverrides(app, from)
   if (Object.keys(reasons).length > 0) await writeOverrides(app, to, reasons)

@@ -8,7 +8,8 @@ import { endpointsOf } from '../github/endpoints.ts'
 import type { TemplateFolder, Templates } from '../github/target.ts'
 import { isSameRepo, parseRepoName } from '../text/repo-name.ts'
 
-type World = Pick<App, 'env' | 'files' | 'clock'>
+/** The part of the app that the cache needs. */
+type CacheApp = Pick<App, 'env' | 'files' | 'clock'>
 
 /** A repository's templates, as they were at `fetchedAt`. */
 export type CachedTemplates = { readonly templates: Templates; readonly fetchedAt: Date }
@@ -22,7 +23,7 @@ const folderSchema = z.object({
   inherited: z.boolean(),
   files: z.array(z.object({ path: z.string().max(1000), oid: z.string().regex(/^[0-9a-f]{40}$/) })).max(1000),
 })
-/** One repository's templates; their texts are stored by object id. */
+/** The templates of one repository. Their texts are stored separately, by object id. */
 const recordSchema = z.object({
   repo: z.string(),
   at: z.iso.datetime(),
@@ -33,7 +34,7 @@ type CachedFolder = z.infer<typeof folderSchema>
 type CacheRecord = z.infer<typeof recordSchema>
 
 /** Saves templates for offline use. If the cache cannot be written, the command still succeeds. */
-export async function cacheTemplates(app: World, repo: string, { issue, discussion }: Templates): Promise<void> {
+export async function cacheTemplates(app: CacheApp, repo: string, { issue, discussion }: Templates): Promise<void> {
   const paths = cachePaths(app, repo)
   if (paths === null) return
   try {
@@ -54,7 +55,7 @@ export async function cacheTemplates(app: World, repo: string, { issue, discussi
 }
 
 /** null: nothing is cached, or a part of it is missing or corrupt. */
-export async function cachedTemplates(app: World, repo: string): Promise<CachedTemplates | null> {
+export async function cachedTemplates(app: CacheApp, repo: string): Promise<CachedTemplates | null> {
   const paths = cachePaths(app, repo)
   const text = paths === null ? null : await readOrNull(app, paths.record, RECORD_LIMIT)
   const record = text === null ? null : parseRecord(text)
@@ -67,8 +68,8 @@ export async function cachedTemplates(app: World, repo: string): Promise<CachedT
   return { templates: { issue, discussion }, fetchedAt: new Date(record.at) }
 }
 
-/** Returns the cached texts by object id, for reads without a token, because GitHub allows only a few of these in an hour. */
-export function textCache(app: World): TextCache {
+/** A cache of texts for reads without a token, because GitHub allows only a few of those in an hour. */
+export function textCache(app: CacheApp): TextCache {
   const folder = objectsFolder(app)
   if (folder === null) return { read: async () => null, write: async () => undefined }
   return {
@@ -97,9 +98,9 @@ function toCached(folder: TemplateFolder | null): CachedFolder | null {
   return { ...folder, files: folder.files.map(({ path, text }) => ({ path, oid: objectId(text) })) }
 }
 
-/** undefined: a file is missing. An incomplete folder is useless: without its `config.yml`, for example, its rules are lost. */
+/** undefined: a file is missing, so the folder is useless. Without its `config.yml`, for example, its rules are lost. */
 async function fromCached(
-  app: World,
+  app: CacheApp,
   objects: string,
   folder: CachedFolder | null,
 ): Promise<TemplateFolder | null | undefined> {
@@ -142,8 +143,8 @@ function cacheFolder(env: App['env']): string | null {
 }
 
 /**
- * The id that git gives to a file with this text. We compute it instead of taking GitHub's, so that it is safe as a file
- * name and nobody can store another text under it.
+ * The id that git gives to a file with this text. We compute it instead of trusting GitHub's, so that it is safe as a file name,
+ * and no other text can be stored under it.
  */
 function objectId(text: string): string {
   const bytes = Buffer.from(text)

@@ -6,8 +6,8 @@ import type { Prompter } from '../terminal/questions.ts'
 import { plain, quote, shellOf, shellWord } from '../text/quote.ts'
 
 /**
- * Something in a checkout that changes how this program works: a policy, or a folder of templates. Its content is included,
- * because whoever can change the checkout can change it after a person has trusted it.
+ * Something in a checkout that changes how this program works: a policy, or a folder of templates. Trust covers its content too,
+ * because the author of the checkout may change it after the person has trusted it.
  */
 export type CheckoutSettings = {
   readonly what: 'rules' | 'templates'
@@ -31,21 +31,22 @@ export type TrustEntry = z.infer<typeof entrySchema>
 
 const TRUST_SIZE_LIMIT = 4_000_000
 
-type World = Pick<App, 'files' | 'stateFolder' | 'clock'>
+/** The part of the app that saving trust needs. */
+type TrustApp = Pick<App, 'files' | 'stateFolder' | 'clock'>
 
 /**
- * Whether what was found may be used: the person has trusted this path with this content before, or confirms it now.
- * @param changes describes to the person what it would change.
- * @throws UsageError if nobody can be asked and the run would publish, because it could send something else than expected.
+ * Whether the settings of a checkout may be used: the person has already trusted this path with this content, or confirms it now.
+ * @param changes describes what they would change
+ * @throws UsageError if nobody can be asked and the run would publish, because it could send something unexpected.
  */
 export async function mayUse(
-  app: World & Pick<App, 'terminal' | 'env'>,
+  app: TrustApp & Pick<App, 'terminal' | 'env'>,
   found: CheckoutSettings,
   { prompter, publishes }: Consent,
   changes: () => readonly string[],
 ): Promise<boolean> {
   const path = await app.files.realPath(found.path)
-  const entry = (await readTrust(app)).find((one) => one.path === path)
+  const entry = (await readTrust(app)).find((saved) => saved.path === path)
   const isKnown = entry?.sha256 === fingerprint(found)
   if (isKnown && entry.trusted) return true
   const { what } = found
@@ -62,7 +63,7 @@ export async function mayUse(
   const command = `mcp-comms trust ${shellWord(path, shellOf(app.env))}`
   if (!isKnown && publishes)
     throw new UsageError(`Nothing was sent: the ${what} in ${path} would not be used, because ${reason}`, {
-      hint: `Look at them, and then run: ${command}`,
+      hint: `Review them, then run: ${command}`,
     })
   err.write(
     `mcp-comms: not using the ${what} in ${quote(path, 1000)}, because ${reason}. To use them: ${quote(command, 1000)}\n`,
@@ -71,7 +72,7 @@ export async function mayUse(
 }
 
 /**
- * Continues without what was found, because it cannot be used: it is a link, a pipe, or too large, for example.
+ * Continues without the settings of a checkout, because they cannot be read, for example because they are a link or too large.
  * @returns false. @throws UsageError if nobody would see the message, and the run would publish
  */
 export function continueWithout(
@@ -80,12 +81,12 @@ export function continueWithout(
   { message }: Failure,
   { prompter, publishes }: Consent,
 ): false {
-  const how = `To use other ${what}, repair or remove these`
+  const hint = `To use other ${what}, repair or remove these`
   if (publishes && prompter === null)
     throw new UsageError(`Nothing was sent, because the ${what} that were found cannot be used: ${message}`, {
-      hint: how,
+      hint,
     })
-  terminal.err.write(plain(`mcp-comms: not using the ${what} that were found: ${quote(message, 1000)}. ${how}.\n`))
+  terminal.err.write(plain(`mcp-comms: not using the ${what} that were found: ${quote(message, 1000)}. ${hint}.\n`))
   return false
 }
 
@@ -103,12 +104,12 @@ function reasonOf(entry: TrustEntry | undefined, isKnown: boolean): string {
   return entry?.trusted === true ? 'they have changed since you trusted them' : 'you have not trusted them yet'
 }
 
-/** What a person sees before they trust something. */
+/** The description that the person sees before deciding whether to trust something. */
 export function describe({ what }: CheckoutSettings, path: string, changes: readonly string[]): string {
   return [`There are ${what} in ${path}:`, ...changes.map((line) => `  ${quote(line, 300)}`)].join('\n')
 }
 
-/** Everything that the person has decided about; empty if nothing was saved or it cannot be read, so that nothing is trusted by mistake. */
+/** The person's decisions. Empty if they cannot be read, so that nothing is trusted by mistake. */
 export async function readTrust({
   files,
   stateFolder,
@@ -123,21 +124,21 @@ export async function readTrust({
   }
 }
 
-export async function saveTrust(app: World, found: CheckoutSettings, trusted: boolean): Promise<void> {
+export async function saveTrust(app: TrustApp, found: CheckoutSettings, trusted: boolean): Promise<void> {
   const path = await app.files.realPath(found.path)
   const entry = { path, sha256: fingerprint(found), trusted, at: app.clock.now().toISOString() }
-  await changeTrust(app, (entries) => [...entries.filter((one) => one.path !== path), entry])
+  await changeTrust(app, (entries) => [...entries.filter((saved) => saved.path !== path), entry])
 }
 
 /** Forgets a decision. @returns false if there is none. */
-export async function removeTrust(app: World, path: string): Promise<boolean> {
-  const isKnown = (await readTrust(app)).some((one) => one.path === path)
-  if (isKnown) await changeTrust(app, (entries) => entries.filter((one) => one.path !== path))
+export async function removeTrust(app: TrustApp, path: string): Promise<boolean> {
+  const isKnown = (await readTrust(app)).some((saved) => saved.path === path)
+  if (isKnown) await changeTrust(app, (entries) => entries.filter((saved) => saved.path !== path))
   return isKnown
 }
 
 async function changeTrust(
-  app: World,
+  app: TrustApp,
   change: (entries: readonly TrustEntry[]) => readonly TrustEntry[],
 ): Promise<void> {
   await app.files.makeFolder(app.stateFolder())
@@ -151,7 +152,7 @@ async function changeTrust(
   }
 }
 
-/** The file names the folders that a person works in, so nobody else may read it: `replace` and `makeFolder` see to that. */
+/** The file lists folders that the person works in. `replace` and `makeFolder` make it private. */
 function trustPath({ stateFolder }: Pick<App, 'stateFolder'>): string {
   return `${stateFolder()}/trust.json`
 }

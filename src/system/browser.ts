@@ -6,7 +6,7 @@ import { environmentFor, findProgram, isWindows } from './programs.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** Opens a page in the program named by `BROWSER`, else in the system's default browser. */
+/** Opens a page in the program that `BROWSER` names, or else in the system's default browser. */
 export async function openInBrowser(address: string, env: Env): Promise<void> {
   const url = safeAddress(address, env)
   try {
@@ -23,13 +23,13 @@ async function chosenBrowser(env: Env): Promise<string | null> {
   const isPlain = !/[\\/]/.test(name)
   const programPath = isPlain ? await findProgram(name, env) : null
   if (programPath !== null) return programPath
-  // On macOS and Windows it may be the name of an application, which the system looks up. On other systems, it could only name
-  // a file in the working directory.
+  // On macOS and Windows it may be the name of an application, which the system looks up. Elsewhere it could only be a file in
+  // the working directory.
   if (isPlain && (process.platform === 'darwin' || isWindows(env))) return name
   throw new Error('BROWSER names neither a program on PATH nor an absolute path')
 }
 
-/** `open` starts a program with our own environment, and cannot be given another. */
+/** Replaces `process.env` for a moment, because `open` always starts a program with the environment of this process. */
 async function start(url: string, browser: string | null, env: NodeJS.ProcessEnv): Promise<void> {
   const { default: open } = await import('open')
   const originalEnv = process.env
@@ -43,8 +43,8 @@ async function start(url: string, browser: string | null, env: NodeJS.ProcessEnv
 }
 
 /**
- * The address as the browser gets it. It may come from a policy, or from the server that answers for GitHub, and a browser
- * takes anything else as a flag, a file or the name of a program.
+ * The address in the form that the browser gets. It may come from a policy or from a server, and the browser could take anything
+ * else for a flag, a file or the name of a program.
  * @throws Failure (validation) unless it is an https page or a mail address.
  */
 export function safeAddress(address: string, env: Env): string {
@@ -56,7 +56,7 @@ export function safeAddress(address: string, env: Env): string {
 
 const LOCAL_HOSTS: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
 
-/** A GitHub on this machine, which `GITHUB_API_URL` names, has pages without https. */
+/** A page without https, which is allowed only if `GITHUB_API_URL` names a GitHub on this machine; null: it is not such a page. */
 function localPageOf(address: string, env: Env): URL | null {
   const api = env['GITHUB_API_URL'] ?? ''
   if (!URL.canParse(api) || !URL.canParse(address) || !/^http:\/\/[^\s]+$/.test(address)) return null

@@ -1,8 +1,8 @@
 /** The program's only source of time, so that a test can let an hour pass in a millisecond. */
 export type Clock = {
-  /** The computer's time. It may be wrong, and somebody may set it while we run. */
+  /** The computer's time. It may be wrong, and may be set while we run. */
   now(): Date
-  /** Milliseconds since some moment in the past. It only goes forward, so it measures how much time has passed. */
+  /** Milliseconds since some moment in the past. Never goes back, so it measures how much time has passed. */
   monotonic(): number
   sleep(milliseconds: number): Promise<void>
   /** A signal that aborts with a `TimeoutError` after that time. */
@@ -16,7 +16,7 @@ export const systemClock: Clock = {
   timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
 }
 
-/** Sleeps, but wakes if `stop` aborts. Removes its listener afterwards; otherwise a long run would add one for every pause. */
+/** Sleeps, but wakes when `stop` aborts. Removes its listener afterwards, because a long run would add one for every pause. */
 export function sleepUnlessStopped(
   clock: Pick<Clock, 'sleep'>,
   milliseconds: number,

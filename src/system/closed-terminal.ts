@@ -1,9 +1,9 @@
-/** Standard input. It has `setRawMode` only where it is a terminal. */
+/** Standard input. It has `setRawMode` only if it is a terminal. */
 type Switchable = { setRawMode?: (isRaw: boolean) => unknown }
 
 /**
- * Lets a prompt end after somebody has closed the terminal. Node can then no longer switch the terminal's mode, and would throw
- * before the answer that was being typed is saved.
+ * Lets a prompt end after the terminal was closed. Node can then no longer switch the terminal's mode, and would throw before
+ * the unfinished answer is saved.
  */
 export function tolerateClosedTerminal<Input extends Switchable>(input: Input): Input {
   const switchMode = input.setRawMode?.bind(input)

@@ -9,7 +9,7 @@ import { environmentFor, isWindows } from './programs.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 type Signal = 'SIGINT' | 'SIGQUIT'
-/** Where signals from the terminal arrive, such as `process`. */
+/** An emitter of the terminal's signals, such as `process`. */
 export type SignalSource = {
   on(signal: Signal, listener: () => void): unknown
   off(signal: Signal, listener: () => void): unknown
@@ -20,25 +20,25 @@ const MAX_SIZE = 4_000_000
 /** Exit codes of a shell for a program that is missing or not executable. */
 const NOT_STARTED: readonly unknown[] = [126, 127]
 
-type Surroundings = {
+type EditOptions = {
   readonly env: Env
   readonly signals: SignalSource
-  /** Shows a sentence to the person. */
-  readonly say: (sentence: string) => void
+  /** Shows the person a sentence. */
+  readonly notify: (sentence: string) => void
 }
 
 /**
- * Opens a text in the user's editor and returns the edited text. An editor that cannot be started is replaced by the next
- * one. Only the owner can read the file; if the editor fails, the file stays, so that no text is lost.
+ * Opens a text in the user's editor, and returns the edited text. If an editor cannot be started, tries the next one. Only the
+ * owner can read the file; if the editor fails, the file is kept, so that no text is lost.
  */
-export async function edit(text: string, { env, signals, say }: Surroundings): Promise<string> {
+export async function edit(text: string, { env, signals, notify }: EditOptions): Promise<string> {
   const [first = '', ...others] = await editorCommands(env)
   const path = await createTextFile(text)
   let command = first
   let exit = await runEditor(command, path, env, signals)
   for (const next of others) {
     if (!NOT_STARTED.includes(exit) || (await readFile(path, path, MAX_SIZE)) !== text) break
-    say(`The editor (${command}) could not be started; trying ${next}.`)
+    notify(`The editor (${command}) could not be started; trying ${next}.`)
     command = next
     exit = await runEditor(command, path, env, signals)
   }
@@ -62,20 +62,20 @@ function editorFailure(command: string, exit: Exit, isUnchanged: boolean, path: 
     return new Failure('file', `${editor} could not be started`, { hint: 'set EDITOR to one that is installed' })
   return isUnchanged
     ? new Failure('file', `${editor} exited with ${exit}, and nothing was changed`, {
-        hint: 'to use another one, set EDITOR',
+        hint: 'to use another editor, set EDITOR',
       })
     : new Failure('file', `${editor} exited with ${exit}`, { hint: `your text is in ${path}` })
 }
 
-/** Keeps the shell alive on Ctrl-C, as this program stays alive; the editor still receives the signal. */
+/** Keeps the shell alive on Ctrl-C, like this program. The editor still receives the signal. */
 const IGNORE_SIGNALS = 'trap : INT QUIT; '
 
 /** The editor's exit code, or the name of the signal that ended it. */
 type Exit = number | string
 
 /**
- * The command is the user's setting and may contain arguments, so a shell runs it; the path is passed separately. Its
- * output goes to the terminal, never to our standard output. Ctrl-C while it runs is meant for the editor only.
+ * Runs the command in a shell, because it is the user's setting and may contain arguments; the path is passed separately. The
+ * output goes to the terminal, never to our standard output. Ctrl-C while the editor runs is meant only for the editor.
  */
 async function runEditor(command: string, path: string, env: Env, signals: SignalSource): Promise<Exit> {
   const usesWindowsShell = isWindows(env)
@@ -97,14 +97,14 @@ async function runEditor(command: string, path: string, env: Env, signals: Signa
   }
 }
 
-/** `VISUAL`, `EDITOR`, what the person has chosen for git, then what the system has: shell commands, including arguments. */
+/** The editors to try, as shell commands with arguments: `VISUAL`, `EDITOR`, the editor of git, then those of the system. */
 async function editorCommands(env: Env): Promise<readonly string[]> {
   const chosen = [env['VISUAL'], env['EDITOR'], await configuredEditor(env)].map((command) => command?.trim() ?? '')
   const common = isWindows(env) ? ['notepad'] : ['vi', 'nano']
   return [...new Set([...chosen, ...common])].filter((command) => command !== '')
 }
 
-/** The editor's name as people know it, without path, arguments and environment settings. */
+/** The name of the editor, without path, arguments, ending and environment settings. */
 export async function editorName(env: Env): Promise<string> {
   const [command = ''] = await editorCommands(env)
   const program = shellWords(command, env).find((word) => !/^\w+=/.test(word)) ?? ''

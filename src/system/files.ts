@@ -41,7 +41,7 @@ export function nodeFiles({ cwd, stdin, processes, home, user }: Disk): Files {
   }
 }
 
-/** Loaded on demand, because many commands read no file, and loading `node:fs/promises` takes a millisecond. */
+/** Loads the code on demand, because many commands read no file, and loading `node:fs/promises` takes a millisecond. */
 function readers() {
   return import('./files/read.ts')
 }
@@ -64,8 +64,8 @@ function lazyLog(load: () => Promise<Log>): Log {
 type Search = { readonly from: string; readonly home: string; readonly user: number | null }
 
 /**
- * Looks in a folder and its parents. Stops at the root of the repository and at the home folder, because a folder above them is
- * not a part of what the person works on: anybody may put a file into `/tmp`. Stops at what belongs to another user, as git does.
+ * Looks for a file in a folder and its parents. Stops at the root of the repository and at the home folder, because the folders
+ * above are not part of the person's work, and anyone may put a file into `/tmp`. Ignores a file of another user, as git does.
  */
 export function findUpward(name: string, { from, home, user }: Search): string | null {
   const end = realPathOf(home)
@@ -87,8 +87,8 @@ type Machine = {
 }
 
 /**
- * The folder for what must survive a run but belongs to none of the person's files, such as the journal of a SEP that is being
- * opened. The XDG specification says to ignore a path that is not absolute.
+ * The folder for data that must survive a run but is not part of the person's files, such as the journal of a SEP that is being
+ * opened. Ignores a path that is not absolute, as the XDG specification requires.
  * https://specifications.freedesktop.org/basedir-spec/latest/
  */
 export function stateFolderOf({ env, platform, home }: Machine): string {

@@ -6,12 +6,12 @@ type Env = Readonly<Record<string, string | undefined>>
 const TIMEOUT_MS = 20_000
 const MAX_OUTPUT_BYTES = 20_000_000
 
-/** Returns what git prints; null if git is missing, too slow, or fails. */
+/** Runs git, and returns its output; null: git is missing, too slow, or fails. */
 type RunGit = (args: readonly string[]) => Promise<string | null>
 
 /**
- * A checkout may come from a stranger, and its configuration can name programs. git therefore takes no configuration from a
- * bare repository that is hidden among the files, and starts neither a hook nor a watcher nor a pager.
+ * A checkout may come from a stranger, and its configuration can name programs. So git must not use a bare repository that is
+ * hidden among the files, and must not start a hook, a watcher or a pager.
  * https://git-scm.com/docs/git-config#Documentation/git-config.txt-safebareRepository
  */
 const SAFE_OPTIONS: readonly string[] = [
@@ -21,12 +21,12 @@ const SAFE_OPTIONS: readonly string[] = [
   ...['-c', 'core.hooksPath=/dev/null'],
 ]
 
-/** The only variables of git that we pass on: they name the person's own configuration. The others can start programs. */
-const OWN_CONFIGURATION: readonly string[] = ['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM']
+/** The only variables of git that we pass on. They name the person's own configuration; the others can start programs. */
+const CONFIGURATION_VARIABLES: readonly string[] = ['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM']
 
 /**
- * git fetches no missing objects, because the configuration of a remote can also name programs; it writes nothing, and asks for
- * no password. https://git-scm.com/docs/git#_environment_variables
+ * Git must not fetch missing objects, because the configuration of a remote can also name programs. It also must not write, or
+ * ask for a password. https://git-scm.com/docs/git#_environment_variables
  */
 const SAFE_VARIABLES = {
   GIT_ALLOW_PROTOCOL: 'none',
@@ -53,14 +53,14 @@ export function runGitIn(cwd: string, env: Env): RunGit {
 }
 
 function gitEnvironment(env: Env): NodeJS.ProcessEnv {
-  const isPassedOn = (name: string) => !/^GIT_/i.test(name) || OWN_CONFIGURATION.includes(name.toUpperCase())
+  const isPassedOn = (name: string) => !/^GIT_/i.test(name) || CONFIGURATION_VARIABLES.includes(name.toUpperCase())
   const passedOn = Object.entries(environmentFor(env)).filter(([name]) => isPassedOn(name))
   return { ...Object.fromEntries(passedOn), ...SAFE_VARIABLES }
 }
 
 /**
- * The editor that the person has chosen for git. The configuration of a repository is not read, because whoever wrote it
- * would choose the program that we start.
+ * The editor that the person has chosen for git; null: none. Ignores the configuration of the repository, whose author would
+ * otherwise choose a program that we start.
  */
 export async function configuredEditor(env: Env): Promise<string | null> {
   const fromVariable = env['GIT_EDITOR']?.trim() ?? ''

@@ -1,21 +1,21 @@
 type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP'
 const SIGNALS: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
-/** Where signals arrive, such as `process`. */
+/** An emitter of signals, such as `process`. */
 type SignalSource = {
   on(signal: Signal, listener: (signal: Signal) => void): unknown
   off(signal: Signal, listener: (signal: Signal) => void): unknown
 }
 
 /**
- * The sources that have received SIGHUP. When a window is closed, the system and the shell each send this signal, so only the
+ * The sources that have received SIGHUP. When a window is closed, both the system and the shell send this signal, so only the
  * first one counts.
  */
 const hungUp = new WeakSet<SignalSource>()
 
 /**
- * Calls `stop` on the first Ctrl-C, or when the system asks the program to end. Then it stops listening, so that a second
- * Ctrl-C ends the program at once, as usual.
+ * Calls `stop` on the first Ctrl-C, or when the system asks the program to end. Then stops listening, so that a second Ctrl-C
+ * ends the program at once, as usual.
  * @returns the function that stops listening.
  */
 export function onInterrupt(source: SignalSource, stop: () => void): () => void {
@@ -35,7 +35,7 @@ export function onInterrupt(source: SignalSource, stop: () => void): () => void 
   return unsubscribe
 }
 
-/** Without a listener, a closed window would end the program before it has saved what was typed. */
+/** Ignores SIGHUP. Otherwise closing the window would end the program before it has saved what was typed. */
 export function outliveHangUp(source: SignalSource): void {
   source.off('SIGHUP', ignore)
   source.on('SIGHUP', ignore)
@@ -44,9 +44,9 @@ export function outliveHangUp(source: SignalSource): void {
 function ignore(): void {}
 
 export type Interrupts = {
-  /** Aborts at the first Ctrl-C: start nothing new. */
+  /** Aborts at the first Ctrl-C: nothing new should start. */
   readonly stop: AbortSignal
-  /** Aborts at the second Ctrl-C: do not even wait for a response. */
+  /** Aborts at the second Ctrl-C: the program should not even wait for a response. */
   readonly abandon: AbortSignal
   readonly close: () => void
 }

@@ -4,7 +4,7 @@ import { posix, win32 } from 'node:path'
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** The variables in which a token may be. https://cli.github.com/manual/gh_help_environment */
+/** The variables that may contain a token. https://cli.github.com/manual/gh_help_environment */
 const TOKENS: readonly string[] = ['GH_TOKEN', 'GITHUB_TOKEN', 'GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN']
 
 export function isWindows(env: Env): boolean {
@@ -12,8 +12,8 @@ export function isWindows(env: Env): boolean {
 }
 
 /**
- * The absolute path of a program on PATH; null if it is not there. We do not leave the search to the system, because an
- * empty or relative entry of PATH is a folder of the checkout, and Windows looks in the working directory first.
+ * The absolute path of a program on PATH; null: it is not there. We do not leave the search to the system, because an empty or
+ * relative entry of PATH may lead into a checkout, and Windows looks in the working directory first.
  */
 export async function findProgram(name: string, env: Env): Promise<string | null> {
   const { join } = pathsOf(env)
@@ -29,8 +29,9 @@ export async function findProgram(name: string, env: Env): Promise<string | null
 }
 
 /**
- * The environment for a program that we start: without the token, which only GitHub may see, and with a PATH on which that
- * program does not find a file of the checkout either. @param keep the variables with a token that this program needs.
+ * The environment for a program that we start: without the token, which only GitHub may see, and with a PATH that does not lead
+ * into a checkout.
+ * @param keep the variables with a token that this program needs
  */
 export function environmentFor(env: Env, keep: readonly string[] = []): NodeJS.ProcessEnv {
   const isHidden = (name: string) => TOKENS.includes(name.toUpperCase()) && !keep.includes(name.toUpperCase())
@@ -45,8 +46,8 @@ export function environmentFor(env: Env, keep: readonly string[] = []): NodeJS.P
 }
 
 /**
- * The entries of PATH that do not depend on the working directory. `npx` puts the `node_modules/.bin` of a checkout there,
- * where nobody has an editor or a browser.
+ * The entries of PATH that do not depend on the working directory. Leaves out `node_modules/.bin`, which `npx` adds for the
+ * checkout, and where nobody installs an editor or a browser.
  */
 function safeFolders(env: Env): readonly string[] {
   const { delimiter, isAbsolute } = pathsOf(env)

@@ -4,8 +4,8 @@ type Env = Readonly<Record<string, string | undefined>>
 type Fetch = typeof globalThis.fetch
 
 /**
- * The `fetch` that honours HTTPS_PROXY, HTTP_PROXY and NO_PROXY, which Node's own `fetch` ignores on Node 20. The library is
- * loaded only if one of them is set.
+ * A `fetch` that uses HTTPS_PROXY, HTTP_PROXY and NO_PROXY, which the built-in `fetch` of Node 20 ignores. Loads the library
+ * only if a proxy is set.
  * @throws UsageError if a proxy's address is invalid. The message does not quote it, because it may contain a password.
  */
 export async function fetchFor(env: Env): Promise<Fetch> {
@@ -14,11 +14,11 @@ export async function fetchFor(env: Env): Promise<Fetch> {
   if (https === null) return fetch
   const { ProxyAgent, fetch: fetchThrough } = await import('undici')
   const agents = { http: http === null ? null : new ProxyAgent(http), https: new ProxyAgent(https) }
-  const direct = variable(env, 'NO_PROXY').split(/[\s,]+/)
+  const noProxy = variable(env, 'NO_PROXY').split(/[\s,]+/)
   return (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input)
     const dispatcher = agents[url.protocol === 'https:' ? 'https' : 'http']
-    const isDirect = dispatcher === null || direct.some((entry) => covers(entry, url))
+    const isDirect = dispatcher === null || noProxy.some((entry) => covers(entry, url))
     return isDirect ? fetch(input, init) : fetchThrough(input, { ...init, dispatcher })
   }
 }
@@ -40,5 +40,7 @@ function variable(env: Env, name: string): string {
 /** An entry of NO_PROXY: `*`, or a host with or without a port, which also covers its subdomains. */
 function covers(entry: string, { hostname, host }: URL): boolean {
   const name = entry.toLowerCase().replace(/^\*?\./, '')
-  return entry === '*' || (name !== '' && [hostname, host].some((own) => own === name || own.endsWith(`.${name}`)))
+  return (
+    entry === '*' || (name !== '' && [hostname, host].some((target) => target === name || target.endsWith(`.${name}`)))
+  )
 }

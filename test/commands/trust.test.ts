@@ -52,7 +52,7 @@ describe('a policy in a checkout', () => {
   test('is used at once if --policy names it, and the answer says so', async () => {
     const { stdout, stderr } = await run([...REPORT, '--policy', PATH], { files: FILES })
     expect(stdout).toContain('reports@evil.example')
-    expect(stderr).toBe(`By the rules of ${PATH}\n`)
+    expect(stderr).toBe(`Using the rules in ${PATH}\n`)
   })
 
   test('is shown to a person once, with its differences from the built-in rules', async () => {
@@ -120,7 +120,7 @@ describe('a command that publishes', () => {
     })
     const { exitCode, stderr } = await go(...argv)
     expect(stderr).toContain(
-      `Nothing was sent: the rules in ${PATH} would not be used, because you have not trusted them yet. Look at them, and then run: mcp-comms trust ${PATH}`,
+      `Nothing was sent: the rules in ${PATH} would not be used, because you have not trusted them yet. Review them, then run: mcp-comms trust ${PATH}`,
     )
     expect(exitCode).toBe(2)
     expect(posts()).toEqual([])

@@ -47,7 +47,7 @@ describe.each([
 
     const again = start(['issue', 'open', draft], columns)
     expect(await again.ended).toBe(1)
-    expect(again.text().replaceAll(/\s+/g, ' ')).toContain(`${draft} was published already: ${URL}`)
+    expect(again.text().replaceAll(/\s+/g, ' ')).toContain(`${draft} was already published: ${URL}`)
     expect(posts()).toHaveLength(1)
     expect(terminal.text() + again.text() + everything()).not.toContain(TOKEN)
   })

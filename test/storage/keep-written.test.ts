@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Failure } from '../../src/errors.ts'
-import { keepWritten } from '../../src/storage/draft-file.ts'
+import { saveOrRescue } from '../../src/storage/draft-file.ts'
 import { cleanScreen } from '../../src/terminal/terminal.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 
@@ -22,7 +22,7 @@ test('a text that can be written nowhere is shown', async () => {
     stateFolder: () => '/state',
     terminal: { out: screen, err: screen, canPrompt: true },
   }
-  const kept = keepWritten(
+  const kept = saveOrRescue(
     app,
     'd.md',
     () => 'My words',

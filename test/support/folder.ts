@@ -11,13 +11,13 @@ import { nodeFiles } from '../../src/system/files.ts'
 
 export const SPACE: ProcessSpace = { host: 'desk', machine: 'm1', boot: 'b1', namespace: 'pid:[1]' }
 
-/** The processes of a machine, as the process with the id `own` sees them. By default, every id is running. */
+/** The processes of a machine, as the process with the id `ownPid` sees them. By default, every id is running. */
 export function processesAt(
-  own: number,
+  ownPid: number,
   { space = {}, isRunning = () => true, started = '7' }: ProcessOptions = {},
 ): Processes {
   return {
-    own,
+    ownPid,
     space: async () => ({ ...SPACE, ...space }),
     find: async (pid) => (isRunning(pid) ? { started } : null),
   }

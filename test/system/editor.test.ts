@@ -36,7 +36,7 @@ function editorThat(...does: readonly string[]): string {
 const world = (env: Readonly<Record<string, string>>) =>
   cleanEnv({ HOME: folder, GIT_CONFIG_NOSYSTEM: '1', XDG_CONFIG_HOME: folder, ...env })
 const editWith = (env: Readonly<Record<string, string>>, text = 'text') =>
-  edit(text, { env: world(env), signals: deaf, say: (sentence) => messages.push(sentence) })
+  edit(text, { env: world(env), signals: deaf, notify: (sentence) => messages.push(sentence) })
 const readNote = (name: string) => readFileSync(join(folder, name), 'utf8')
 const leftFiles = () => readdirSync(temporary)
 
@@ -123,7 +123,7 @@ describe('an editor that fails', () => {
   test('leaves nothing if nothing was written', async () => {
     const editor = editorThat('exit 1')
     expect(await fileFailureOf(editWith({ EDITOR: editor }))).toBe(
-      `the editor (${editor}) exited with 1, and nothing was changed: to use another one, set EDITOR`,
+      `the editor (${editor}) exited with 1, and nothing was changed: to use another editor, set EDITOR`,
     )
     expect(leftFiles()).toEqual([])
   })
@@ -171,7 +171,7 @@ describe('an editor that fails', () => {
       on: (signal: string) => calls.push(`on ${signal}`),
       off: (signal: string) => calls.push(`off ${signal}`),
     }
-    await edit('text', { env: world({ EDITOR: editorThat(DONE) }), signals: listening, say: () => undefined })
+    await edit('text', { env: world({ EDITOR: editorThat(DONE) }), signals: listening, notify: () => undefined })
     expect(calls).toEqual(['on SIGINT', 'on SIGQUIT', 'off SIGINT', 'off SIGQUIT'])
   })
 })

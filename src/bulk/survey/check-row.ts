@@ -50,7 +50,7 @@ export type CheckedRow = {
 export async function checkRow(checks: RowChecks, row: PlannedRow): Promise<CheckedRow> {
   const draft = withDisclosure(checks, row.draft)
   try {
-    const destination = await checks.context.destinations.at(row.draft.repo)
+    const destination = await checks.context.destinations.get(row.draft.repo)
     const checked =
       row.reuse === null
         ? await checkPost(checks, row, draft, destination)
@@ -116,7 +116,7 @@ export function shownRow(row: PlannedRow, { problems }: Pick<CheckedRow, 'proble
 async function checkReuse(checks: RowChecks, row: PlannedRow, draft: Draft, reuse: string): Promise<CheckedRow> {
   const { context } = checks
   const { destinations } = context
-  const destination = await destinations.at(row.draft.repo)
+  const destination = await destinations.get(row.draft.repo)
   const line = row.at.line ?? row.at.row
   const candidate = { draft, destination, kind: null, template: null, lines: { title: line, body: line } }
   const findings = (await findingsOn(context, candidate)).filter(mustNotBeSent)

@@ -88,8 +88,8 @@ function withCreatedLabels(destinations: Destinations, records: readonly LedgerR
     return isListed ? [] : [{ key: record.key, label: record.label }]
   })
   if (recent.length === 0) return destinations
-  const at: Destinations['at'] = async (repo) => {
-    const destination = await destinations.at(repo)
+  const get: Destinations['get'] = async (repo) => {
+    const destination = await destinations.get(repo)
     const { onGitHub } = destination
     for (const { key, label } of recent) {
       if (onGitHub === null || key !== labelKey(label.name, onGitHub.target.repo)) continue
@@ -97,7 +97,7 @@ function withCreatedLabels(destinations: Destinations, records: readonly LedgerR
     }
     return destination
   }
-  return { ...destinations, at }
+  return { ...destinations, get }
 }
 
 /** Whether an earlier run created the row's post, or recorded the issue that it reuses. */
@@ -134,7 +134,7 @@ async function* prefetchDestinations(
       pending--
     }
     // An error is reported by the row that needs the repository.
-    destinations.at(repo).then(settle, settle)
+    destinations.get(repo).then(settle, settle)
   }
   for await (const read of rows) {
     if (read.ok) request(read.value.draft.repo)
@@ -163,7 +163,7 @@ async function countSubIssues(
 /** null: GitHub was not asked, or could not be read. The rows of the repository report an error. */
 async function targetOrNull(destinations: Destinations, repo: string) {
   try {
-    return (await destinations.at(repo)).onGitHub?.target ?? null
+    return (await destinations.get(repo)).onGitHub?.target ?? null
   } catch {
     return null
   }

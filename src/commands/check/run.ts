@@ -11,7 +11,7 @@ import { destinationsOf } from '../../preflight/destination.ts'
 import { findingsOn, showFindings } from '../../preflight/findings.ts'
 import { describeProblem, textProblems } from '../../publish/post-input.ts'
 import { DRAFT_BYTES, type DraftFile, draftFileOf, draftPath, postAddressOf } from '../../storage/draft-file.ts'
-import { filesIn } from '../../storage/files-in.ts'
+import { expandPaths } from '../../storage/expand-paths.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { plain } from '../../text/quote.ts'
@@ -61,7 +61,7 @@ function nameOf(path: string): string {
 /** Skips Markdown files without front matter in a folder, because they are not drafts. */
 async function draftsIn(app: App, paths: readonly string[]): Promise<readonly string[]> {
   const givenPaths = await Promise.all(paths.map((path) => draftPath(app, path)))
-  const files = await filesIn(app, givenPaths, { isWanted: (name) => /\.md$/i.test(name), what: 'drafts' })
+  const files = await expandPaths(app, givenPaths, { isWanted: (name) => /\.md$/i.test(name), what: 'drafts' })
   const drafts: string[] = []
   for (const path of files)
     if (givenPaths.includes(path) || hasFrontMatter(await app.files.readText(path, DRAFT_BYTES))) drafts.push(path)
@@ -75,7 +75,7 @@ async function check(context: Context, file: CheckedFile, repoFlag: string | und
   const repo = targetRepo(app, policy, file.draft.repo ?? repoFlag)
   const draft = { ...file.draft, repo }
   if (file.isText) return checkText(context, { draft, lines: file.lines }, repo)
-  const destination = await destinations.at(repo)
+  const destination = await destinations.get(repo)
   const kind = postKindOf(draft)
   if (destination.onGitHub === null)
     app.terminal.err.write(notesView(['duplicates were not checked, because GitHub was not queried']))
@@ -104,7 +104,7 @@ async function checkText(
   const { app, policy } = context
   const consent = { prompter: null, publishes: false }
   const offline = { github: async () => null, isOffline: true, agent: null, scope: 'one', consent } as const
-  const destination = await destinationsOf(app, policy, offline).at(repo)
+  const destination = await destinationsOf(app, policy, offline).get(repo)
   const findings = await findingsOn(context, { ...text, destination, kind: null, template: null, isComplete: false })
   return findings.filter(({ check }) => !ONLY_FOR_DRAFTS.has(check))
 }

@@ -53,7 +53,7 @@ export async function settleEarlierPost(session: OpenSession, file: DraftFile): 
 /** Completes the post that was found, unless its author wants to post the changed draft as well. */
 async function settleFoundPost(session: OpenSession, file: DraftFile, earlier: EarlierPost): Promise<EarlierOutcome> {
   const { context, options } = session
-  const destination = await context.destinations.at(earlier.post.repo)
+  const destination = await context.destinations.get(earlier.post.repo)
   refuseOtherSender(earlier, file, destination)
   if (earlier.isChanged && (await chooseKeepOrPostAgain(session, file, earlier)) === 'again')
     return unsentDraft(await saveDraft(context.app, file, { ...file.draft, sent: null, marker: null }), null)

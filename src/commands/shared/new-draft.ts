@@ -105,7 +105,7 @@ async function resumeDraft(
     })
   const url = postAddressOf(app, file)
   if (url !== null)
-    throw new Failure('validation', `${path} was published already: ${url}`, {
+    throw new Failure('validation', `${path} was already published: ${url}`, {
       hint: `To write another: mcp-comms ${draft.kind} new`,
     })
   const store = await createDraftStore(app, draft, { file })

@@ -18,10 +18,10 @@ import { type PublishResult, publish } from '../../publish/publish.ts'
 import {
   type DraftFile,
   draftPath,
-  keepWritten,
   postAddressOf,
   readDraftFile,
   saveDraft,
+  saveOrRescue,
   withDraft,
 } from '../../storage/draft-file.ts'
 import type { Prompter } from '../../terminal/questions.ts'
@@ -174,7 +174,7 @@ async function locate(session: OpenSession, file: DraftFile): Promise<LocatedDra
   const { context, options } = session
   const draft = withFlags(file.draft, options)
   const repo = await repoToWriteTo(context, draft.repo)
-  const destination = await context.destinations.at(repo)
+  const destination = await context.destinations.get(repo)
   const kind = postKindFor(session, destination, draft)
   const refusal = destination.onGitHub === null ? null : refusalOf(destination.onGitHub.target, kind)
   if (refusal !== null) throw refusal
@@ -191,7 +191,7 @@ function refuseIfNotOpenable(app: Context['app'], file: DraftFile, kind: OpenDra
       hint: `open it with ${openCommand(draft, path, shellOf(app.env))}`,
     })
   const url = postAddressOf(app, file)
-  if (url !== null) throw new Failure('validation', `${path} was published already: ${url}`, { hint: COMMENT_INSTEAD })
+  if (url !== null) throw new Failure('validation', `${path} was already published: ${url}`, { hint: COMMENT_INSTEAD })
 }
 
 /** Returns the kind of post. A record is an issue, unless it has a category; without Discussions, everything is an issue. */
@@ -239,7 +239,7 @@ async function withCategory(
 async function saveUnlessDry({ context, options }: OpenSession, file: DraftFile, draft: DraftFile['draft']) {
   if (options.dryRun === true) return { ...file, draft }
   const { app } = context
-  return keepWritten(
+  return saveOrRescue(
     app,
     file.path,
     () => withDraft(file, draft).text,

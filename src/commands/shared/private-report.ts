@@ -8,7 +8,7 @@ import { answerFields, asText, type Values } from '../../forms/form.ts'
 import type { Template } from '../../forms/templates.ts'
 import { resolveRepo } from '../../policy/repositories.ts'
 import { createContext } from '../../preflight/context.ts'
-import { refuseClosed } from '../../preflight/private-contact.ts'
+import { requirePrivateReporting } from '../../preflight/private-contact.ts'
 import { reportTemplate } from '../../preflight/templates.ts'
 import type { DraftStore } from '../../storage/draft-store.ts'
 import type { Prompter } from '../../terminal/questions.ts'
@@ -74,7 +74,7 @@ async function completeReport(session: ReportSession, store: DraftStore, templat
   const title = summary === undefined ? draft.title : asText(summary).trim()
   const started = withAnswers({ ...draft, repo, title }, template, fields)
   if (store.path() !== null || draft.title !== '' || fieldIds(options.field).length > 0) await store.save(started)
-  await refuseClosed(context, await destinations.at(repo))
+  await requirePrivateReporting(context, await destinations.get(repo))
   if (prompter === null) {
     await store.save(started)
     return refuseIncomplete(store.draft(), template)

@@ -6,7 +6,7 @@ import { GitHubFailure } from '../../github/failure.ts'
 import { type FiledReport, reportRequest } from '../../github/reports.ts'
 import type { Destination } from '../../preflight/destination.ts'
 import { showFindings } from '../../preflight/findings.ts'
-import { contactText, refuseClosed } from '../../preflight/private-contact.ts'
+import { contactText, requirePrivateReporting } from '../../preflight/private-contact.ts'
 import { preflightReport, type ReadyReport } from '../../preflight/report.ts'
 import { githubOrNull } from '../../preflight/sign-in.ts'
 import { openPage, serverOf } from '../../publish/hand-over.ts'
@@ -51,8 +51,8 @@ async function sendLocked(session: ReportSession, original: DraftFile, template:
     // The report certainly did not arrive, so it can be sent again.
     file = await saveDraft(app, file, { ...file.draft, sent: null })
   }
-  const destination = await context.destinations.at(file.draft.repo ?? '')
-  await refuseClosed(context, destination)
+  const destination = await context.destinations.get(file.draft.repo ?? '')
+  await requirePrivateReporting(context, destination)
   const ready = await preflightReport(context, file, destination, template)
   if (ready.kind === 'stopped')
     throw new Failure(

@@ -188,7 +188,7 @@ export async function chooseRepo({ app, policy, prompter }: Context, { repo }: P
   if (ownRepo !== undefined && ownRepo !== recommendation.repo)
     app.terminal.err.write(
       notesView([
-        `it is not known whether ${ownRepo} takes private reports, so the report goes to ${recommendation.repo}; name ${ownRepo} in it`,
+        `it is not known whether ${ownRepo} accepts private reports, so the report goes to ${recommendation.repo}; name ${ownRepo} in it`,
       ]),
     )
   return recommendation.repo

@@ -22,8 +22,8 @@ const holderSchema = z.object({
 type Holder = Readonly<z.output<typeof holderSchema>>
 
 /**
- * Creates the file `PATH.lock`, which only one run can do. Takes over a lock that a dead run left behind. A file that is
- * reached by a symbolic link has the same lock as the file itself.
+ * Locks a file by creating `PATH.lock`, which only one run can do. Takes over a lock that a dead run left behind. A symbolic link
+ * to a file has the same lock as the file itself.
  * @returns the function that releases it. @throws Failure (file) that names the holder.
  */
 export async function lockFile(path: string, shown: string, processes: Processes): Promise<() => Promise<void>> {
@@ -54,8 +54,8 @@ async function lockPath(path: string, shown: string, processes: Processes): Prom
 }
 
 /**
- * If two runs find a stale lock, the slower one could remove the new lock of the faster one. So a run may take it over
- * only while it holds a lock on the lock itself.
+ * If two runs find a stale lock, the slower one could remove the new lock of the faster one. So a run takes it over only while
+ * it holds a lock on the lock itself.
  */
 async function takeOverAlone(
   lock: string,
@@ -81,7 +81,7 @@ async function contentOf(lock: string, shownLock: string): Promise<string | null
   }
 }
 
-/** null: the lock was not written by us. */
+/** null: this program did not write the lock. */
 function parseHolder(content: string | null): Holder | null {
   try {
     return holderSchema.parse(JSON.parse(content ?? ''))
@@ -91,11 +91,11 @@ function parseHolder(content: string | null): Holder | null {
 }
 
 async function ownHolder(processes: Processes): Promise<Holder> {
-  const [found, space] = await Promise.all([processes.find(processes.own), processes.space()])
-  return { pid: processes.own, started: found?.started ?? null, ...space }
+  const [found, space] = await Promise.all([processes.find(processes.ownPid), processes.space()])
+  return { pid: processes.ownPid, started: found?.started ?? null, ...space }
 }
 
-/** A process that we cannot see, on another machine or in another container, counts as alive. */
+/** Whether the holder may be alive. A process on another machine or in another container counts as alive, because we cannot see it. */
 async function isAlive(holder: Holder, own: Holder, processes: Processes): Promise<boolean> {
   if (holder.host !== own.host || areDifferent(holder.machine, own.machine)) return true
   // No process outlives a restart. Without a machine id, this may be another machine with the same host name.
@@ -105,8 +105,8 @@ async function isAlive(holder: Holder, own: Holder, processes: Processes): Promi
   return found !== null && !areDifferent(holder.started, found.started)
 }
 
-function areDifferent(one: string | null, other: string | null): boolean {
-  return one !== null && other !== null && one !== other
+function areDifferent(a: string | null, b: string | null): boolean {
+  return a !== null && b !== null && a !== b
 }
 
 function alreadyLocked(shown: string, holder: Holder | null): Failure {
@@ -116,7 +116,7 @@ function alreadyLocked(shown: string, holder: Holder | null): Failure {
   })
 }
 
-/** Where a process id is valid: after a restart, and in another container, the same id belongs to another process. */
+/** The scope of a process id. After a restart, or in another container, the same id belongs to another process. */
 export type ProcessSpace = {
   readonly host: string
   /** Identifies the machine, because two machines may have the same host name. null: the system does not say. */
@@ -127,9 +127,9 @@ export type ProcessSpace = {
   readonly namespace: string | null
 }
 
-/** The processes that we can see, and our own. */
+/** The processes that we can see, and the id of our own. */
 export type Processes = {
-  readonly own: number
+  readonly ownPid: number
   space(): Promise<ProcessSpace>
   /** null: no such process is running. */
   find(pid: number): Promise<RunningProcess | null>
@@ -147,7 +147,7 @@ type OwnProcess = {
 /** The processes of this system. */
 export function systemProcesses(own: OwnProcess): Processes {
   return {
-    own: own.pid,
+    ownPid: own.pid,
     space: async () => ({
       host: hostname(),
       machine: await machineId(),
@@ -168,7 +168,7 @@ function isRunning(own: OwnProcess, pid: number): boolean {
 }
 
 /**
- * Returns a hash, because the id itself must not leave the machine:
+ * The hash of the machine's id, because the id itself must not leave the machine:
  * https://www.freedesktop.org/software/systemd/man/machine-id.html
  */
 async function machineId(): Promise<string | null> {
@@ -177,7 +177,7 @@ async function machineId(): Promise<string | null> {
 }
 
 /**
- * Returns when the process started. On Linux, in clock ticks since the system started, which is the 22nd field of
+ * The time at which a process started. On Linux, in clock ticks since the system started, which is the 22nd field of
  * https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
  */
 async function startOf({ platform }: OwnProcess, pid: number): Promise<string | null> {

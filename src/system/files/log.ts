@@ -6,10 +6,10 @@ import { Failure } from '../../errors.ts'
 import { codeOf, readFailure, readOwnFile, writeFailure } from './read.ts'
 
 const { O_APPEND, O_CREAT, O_NOFOLLOW, O_RDWR } = constants
-/** Nobody but the owner may read where they post. */
+/** Only the owner may read where they post. */
 const PRIVATE = 0o600
 const NEWLINE = 0x0a
-/** A ledger of 100,000 rows has about 150 MB. Node reads no file into a string that is much larger. */
+/** A ledger of 100,000 rows has about 150 MB. Node cannot hold much more than this limit in a string. */
 const MAX_BYTES = 400_000_000
 
 /** An append-only file for what must survive a crash. It is opened for writing when the first text is appended. */
@@ -19,9 +19,9 @@ export function logFile(path: string, shown: string): Log {
     opened ??= await openForAppending(path, shown)
     return opened
   }
-  const explainErrors = async <T>(act: () => Promise<T>): Promise<T> => {
+  const explainErrors = async <T>(write: () => Promise<T>): Promise<T> => {
     try {
-      return await act()
+      return await write()
     } catch (error) {
       throw codeOf(error) === 'ELOOP'
         ? new Failure('file', `${shown}: this is a symbolic link`, { hint: 'use the file that it points to' })

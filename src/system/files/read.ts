@@ -7,7 +7,7 @@ import { Failure } from '../../errors.ts'
 
 const STDIN = 'standard input'
 
-/** `shown` is the path as the user gave it. */
+/** Reads a text. @param shown the path for messages, as the user gave it @param limit in bytes */
 export async function readFile(path: string, shown: string, limit: number): Promise<string> {
   try {
     await using file = await openToRead(path, shown)
@@ -18,7 +18,7 @@ export async function readFile(path: string, shown: string, limit: number): Prom
   }
 }
 
-/** Far larger than a plan with the most rows that we allow. It only ends an input that would never end. */
+/** Far more than the largest plan that we allow has. It only stops an input that never ends. */
 const MAX_STREAMED_BYTES = 1_000_000_000
 /** A device such as `/dev/zero` may have no end. */
 const MAX_DEVICE_BYTES = 16_000_000
@@ -61,7 +61,7 @@ function tooLarge(shown: string, limit: number): Failure {
 
 const PIPE_WAIT_MS = 5_000
 
-/** Opening a pipe waits until somebody writes into it, which may never happen. */
+/** Opens a file. Opening a pipe waits until a program writes into it, so it fails after `waitMs`. */
 export async function openToRead(path: string, shown: string, waitMs = PIPE_WAIT_MS): Promise<FileHandle> {
   if (!(await stat(path)).isFIFO()) return open(path)
   const opening = open(path)
@@ -69,7 +69,7 @@ export async function openToRead(path: string, shown: string, waitMs = PIPE_WAIT
   const wait = setTimeout(waitMs, null, { signal: timer.signal }).catch(() => null)
   const file = await Promise.race([opening, wait]).finally(() => timer.abort())
   if (file !== null) return file
-  // Ends `opening`, which would keep the program alive.
+  // Completes `opening`, which would otherwise keep the program alive.
   await (await open(path, constants.O_WRONLY | NON_BLOCKING)).close()
   await (await opening).close()
   throw new Failure('file', `${shown}: it is a pipe, and nothing writes into it`, {
@@ -78,7 +78,7 @@ export async function openToRead(path: string, shown: string, waitMs = PIPE_WAIT
 }
 
 /**
- * Reads a regular file that really is at the path `name`, because a link could lead to a private file.
+ * Reads a regular file that really is at the path `name`. Follows no link, because it could lead to a private file.
  * @param name the file's path in `root`, which itself may be a link.
  */
 export async function readInside(root: string, name: string, limit: number): Promise<string> {
@@ -87,7 +87,7 @@ export async function readInside(root: string, name: string, limit: number): Pro
     const real = await realpath(path)
     if (dirname(real) !== join(await realpath(root), dirname(name)))
       throw new Failure('file', `${path}: a link leads out of its folder`, { hint: 'put the file itself there' })
-    // Without O_NONBLOCK, opening a pipe waits until somebody writes into it.
+    // Without O_NONBLOCK, opening a pipe waits until a program writes into it.
     await using file = await open(real, constants.O_RDONLY | NO_FOLLOW | NON_BLOCKING)
     if (!(await file.stat()).isFile()) throw new Failure('file', `${path}: not a regular file`)
     return await textOf(file.createReadStream({ autoClose: false }), path, limit)
@@ -96,7 +96,7 @@ export async function readInside(root: string, name: string, limit: number): Pro
   }
 }
 
-/** Windows has neither of these flags. */
+/** 0 on Windows, which has neither of these flags. */
 const { O_NOFOLLOW: NO_FOLLOW = 0, O_NONBLOCK: NON_BLOCKING = 0 } = constants
 
 export async function readStream(stream: Readable, limit: number): Promise<string> {
@@ -109,7 +109,7 @@ export async function readStream(stream: Readable, limit: number): Promise<strin
 
 /** Reads a file that only this program writes. Refuses a device or a pipe, which may never end. */
 export async function readOwnFile(path: string, shown: string, limit: number): Promise<Buffer> {
-  // Without O_NONBLOCK, opening a pipe waits until somebody writes into it.
+  // Without O_NONBLOCK, opening a pipe waits until a program writes into it.
   await using file = await open(path, constants.O_RDONLY | NON_BLOCKING)
   const status = await file.stat()
   // Reading a folder fails below, with its own message.
@@ -201,12 +201,12 @@ export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
-/** Turns an error of the system while reading a file into a failure in plain words. */
+/** Turns a system error while reading a file into a failure in plain words. */
 export function readFailure(path: string, error: unknown): Error {
   return failureWith(WHEN_READING, path, error)
 }
 
-/** Turns an error of the system while writing a file into a failure in plain words. */
+/** Turns a system error while writing a file into a failure in plain words. */
 export function writeFailure(path: string, error: unknown): Error {
   return failureWith(WHEN_WRITING, path, error)
 }

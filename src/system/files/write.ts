@@ -5,11 +5,11 @@ import type { FileNames } from '../../app.ts'
 import { Failure } from '../../errors.ts'
 import { codeOf, readFailure, writeFailure } from './read.ts'
 
-/** Nobody else may read what a person writes, until they publish it. */
+/** Only the owner may read what they write, until they publish it. */
 const PRIVATE = 0o600
 const PRIVATE_FOLDER = 0o700
 
-/** Creates a private folder, and its missing parents; an existing one is left as it is. */
+/** Creates a private folder and its missing parents. Does not change an existing folder. */
 export async function makeFolder(path: string, shown: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER })
@@ -18,7 +18,7 @@ export async function makeFolder(path: string, shown: string): Promise<void> {
   }
 }
 
-/** @returns false if the file already exists; it is left as it is. */
+/** Creates a private file. @returns false if the file already exists; then it is not changed. */
 export async function createFile(path: string, shown: string, text: string): Promise<boolean> {
   try {
     await withTemporary(path, text, PRIVATE, (temporary) => linkOrWrite(temporary, path, text))
@@ -32,7 +32,7 @@ export async function createFile(path: string, shown: string, text: string): Pro
 /** Error codes of file systems without hard links, such as FAT and some mounts. */
 const NO_HARD_LINKS: readonly (string | undefined)[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']
 
-/** Puts a complete file in place, unless one exists. Without hard links, only its creation is atomic, not its content. */
+/** Puts a complete file in place, unless one exists. Without hard links, its creation is atomic, but its content is not. */
 async function linkOrWrite(temporary: string, path: string, text: string): Promise<void> {
   try {
     await link(temporary, path)
@@ -42,7 +42,7 @@ async function linkOrWrite(temporary: string, path: string, text: string): Promi
   }
 }
 
-/** @throws Failure (file) if the path is a symbolic link, because it may lead to somebody else's file. */
+/** Replaces a file, or creates it. @throws Failure (file) for a symbolic link, because it may lead to another person's file. */
 export async function replaceFile(path: string, shown: string, text: string): Promise<void> {
   try {
     const mode = await modeOf(path, shown)
@@ -52,7 +52,7 @@ export async function replaceFile(path: string, shown: string, text: string): Pr
   }
 }
 
-/** Takes every permission away from other users: on a folder, a file, or the file that a link leads to. */
+/** Removes all permissions of other users from a folder or a file, or from the file that a link leads to. */
 export async function makePrivate(path: string, shown: string): Promise<void> {
   try {
     const { mode } = await stat(path)
@@ -70,7 +70,7 @@ export async function removeFile(path: string, shown: string): Promise<void> {
   }
 }
 
-/** Only a regular file may be replaced; renaming over a pipe or a device would remove it. */
+/** The permissions of the file to replace. Refuses a pipe or a device, because renaming a file over it would remove it. */
 async function modeOf(path: string, shown: string): Promise<number> {
   try {
     const status = await lstat(path)
@@ -78,7 +78,7 @@ async function modeOf(path: string, shown: string): Promise<number> {
       throw new Failure('file', `${shown}: this is a symbolic link`, { hint: 'use the file that it points to' })
     if (!status.isFile() && !status.isDirectory())
       throw new Failure('file', `${shown}: not a regular file`, { hint: 'choose another one' })
-    // The other name would keep the old text: a draft that was posted could be posted again from there.
+    // The other name would keep the old text, so a draft that was posted could be posted again from there.
     if (status.isFile() && status.nlink > 1 && (await hasHardLinks(path)))
       throw new Failure('file', `${shown}: it has another name (a hard link), which would keep the old text`, {
         hint: 'use a copy',
@@ -90,7 +90,7 @@ async function modeOf(path: string, shown: string): Promise<number> {
   }
 }
 
-/** Writes the text to a temporary file beside `path`, synced to disk, and lets `moveIntoPlace` move or link it there. */
+/** Writes the text to a temporary file next to `path`, synced to disk, which `moveIntoPlace` then moves or links to `path`. */
 async function withTemporary(
   path: string,
   text: string,
@@ -113,8 +113,8 @@ async function withTemporary(
 }
 
 /**
- * The names of a file, so that its ledger or its journal is found under any of them.
- * @param path absolute. @param shown the path as the user gave it. @param cwd paths in this folder are shown relative to it.
+ * The names of a file, so that its ledger is found under any of them.
+ * @param path absolute. @param shown the path as the user gave it. @param cwd messages show paths in this folder relative to it.
  */
 export async function namesOf(path: string, shown: string, cwd: string): Promise<FileNames> {
   try {
@@ -135,8 +135,8 @@ export async function namesOf(path: string, shown: string, cwd: string): Promise
 }
 
 /**
- * Follows the path if its last part is a symbolic link. A link among its folders needs no following, because the files next to
- * this file are reached through the same link.
+ * Follows the path if its last part is a symbolic link. Keeps links among its folders, because the files next to this file are
+ * reached through the same links.
  */
 export async function withoutLink(path: string): Promise<string> {
   try {
@@ -148,15 +148,15 @@ export async function withoutLink(path: string): Promise<string> {
 }
 
 /**
- * Whether a file has another name, which keeps the old text when the file is replaced. A temporary file of a run that died is
- * not counted.
+ * Whether a file has another name, which would keep the old text when the file is replaced. Does not count temporary files of
+ * runs that died.
  */
 async function hasHardLinks(path: string): Promise<boolean> {
   const { siblings, hasNamesElsewhere } = await namesOf(path, path, dirname(path))
   return siblings.length > 0 || hasNamesElsewhere
 }
 
-/** The name of a temporary file, which is moved or linked to its place when it is complete. */
+/** A new name for a temporary file. */
 function temporaryName(): string {
   return `.mcp-comms-${randomUUID()}.tmp`
 }

@@ -40,7 +40,7 @@ describe('the same command, run again', () => {
     const { go, posts } = setUpPosting({ files: { 'o.md': PUBLISHED } })
     const { exitCode, stderr, files } = await go(...NEW, '--open', '--yes', '-o', 'o.md')
     expect(exitCode).toBe(2)
-    expect(stderr).toContain(`o.md was published already: https://github.com/${REPO}/issues/7`)
+    expect(stderr).toContain(`o.md was already published: https://github.com/${REPO}/issues/7`)
     expect(files).toEqual({ 'o.md': PUBLISHED })
     expect(posts()).toEqual([])
   })

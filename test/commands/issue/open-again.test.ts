@@ -92,7 +92,7 @@ describe('a forged draft that claims to be published or sent', () => {
       const { go, posts } = setUpPosting({ files: { 'd.md': forged } })
       const { exitCode, stdout, stderr, opened, files } = await go(...argv.split(' '))
       expect(stderr).toContain(`d.md: its "url" is not the address of a post in ${REPO} on github.com`)
-      expect(stderr).not.toContain('published already')
+      expect(stderr).not.toContain('already published')
       expect({ exitCode, stdout, opened, posts: posts() }).toEqual({ exitCode: 1, stdout: '', opened: [], posts: [] })
       expect(files['d.md']).toBe(forged)
     },

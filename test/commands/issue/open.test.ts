@@ -24,7 +24,7 @@ describe('issue open', () => {
     const before = asked().length
     const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(1)
-    expect(stderr).toContain(`d.md was published already: ${URL}`)
+    expect(stderr).toContain(`d.md was already published: ${URL}`)
     expect(asked()).toHaveLength(before)
     expect(posts()).toHaveLength(1)
   })

@@ -122,8 +122,8 @@ test('without --repo, a person chooses whose code it is, and a script gets an er
 })
 
 test.each([
-  ['without private reporting', { privateReporting: false }, REPO, 'takes no private reports'],
-  ['archived', { archived: true }, REPO, 'takes no private reports'],
+  ['without private reporting', { privateReporting: false }, REPO, 'accepts no private reports'],
+  ['archived', { archived: true }, REPO, 'accepts no private reports'],
 ])(
   'if the repository is %s, the private contact is named, and nothing is sent',
   async (_, repository, repo, reason) => {
@@ -158,7 +158,7 @@ test('without a token, the private page is opened, with no text in its address',
   expect(asked()).toEqual([])
   const unknown = await go('security', 'report', '--from', 'notes.md', '--repo', 'modelcontextprotocol/ext-auth')
   expect(unknown.exitCode).toBe(1)
-  expect(unknown.stderr).toContain('it is not known whether modelcontextprotocol/ext-auth takes private reports')
+  expect(unknown.stderr).toContain('it is not known whether modelcontextprotocol/ext-auth accepts private reports')
 })
 
 test('--web opens the page even with a token', async () => {

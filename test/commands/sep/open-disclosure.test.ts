@@ -68,7 +68,7 @@ describe('--via issue', () => {
   test('posts once; an edited text does not count as the one that was posted', async () => {
     const { go, spec } = setUpProposing({ permission: 'WRITE' })
     const first = await go(...OPEN_AS_ISSUE)
-    expect((await go(...OPEN_AS_ISSUE)).stderr).toContain(`published already: ${first.stdout.trim()}`)
+    expect((await go(...OPEN_AS_ISSUE)).stderr).toContain(`already published: ${first.stdout.trim()}`)
     expect(spec()?.posts).toHaveLength(2)
     const edited = await setUpProposing({
       files: { ...first.files, [DRAFT]: SEP.replace('Names alone', 'Words alone') },

@@ -24,6 +24,6 @@ describe('where, with another policy', () => {
     const files = { '.mcp-comms/policy.yaml': policyText.replace('name: mcp\n', 'name: ours\n') }
     const { stdout, stderr } = await run(['where', ...BUG, '--json'], { files: await trustFiles(files) })
     expect(JSON.parse(stdout)).toMatchObject({ policy: { name: 'ours', path: '.mcp-comms/policy.yaml' } })
-    expect(stderr).toBe('By the rules of .mcp-comms/policy.yaml\n')
+    expect(stderr).toBe('Using the rules in .mcp-comms/policy.yaml\n')
   })
 })

@@ -2,7 +2,7 @@ import { toErrorReport } from '../../../src/errors.ts'
 import { edit } from '../../../src/system/editor.ts'
 
 const { env, stderr } = process
-const context = { env, signals: process, say: (sentence: string) => stderr.write(`${sentence}\n`) }
+const context = { env, signals: process, notify: (sentence: string) => stderr.write(`${sentence}\n`) }
 try {
   process.stdout.write(`result: ${await edit('before', context)}\n`)
 } catch (error) {

@@ -2,7 +2,7 @@ import type { App } from '../../../app.ts'
 import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
 import { PENDING, type Status, statusOf } from '../../../bulk/ledger/status.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
-import { ledgerBeside, readLedgerFile, undoLedgerOf } from '../../../storage/ledger-file.ts'
+import { defaultLedgerPath, readLedgerFile, undoLedgerPath } from '../../../storage/ledger-file.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { statusView } from '../../../terminal/views/bulk/status.ts'
 import { shellOf } from '../../../text/quote.ts'
@@ -19,7 +19,7 @@ export async function showStatus(app: App, path: string, options: IssueBulkOptio
   const lastRun = records.findLast((record) => record.record === 'run')
   if (lastRun === undefined)
     throw new Failure('file', `${path}: ledger not found`, { hint: 'the first --apply creates it' })
-  const closed = statusOf(await readLedgerFile(app, undoLedgerOf(path)), 'close')
+  const closed = statusOf(await readLedgerFile(app, undoLedgerPath(path)), 'close')
   const { titles, unstarted, plan } = await readLedgerPlan(app, path, records, options)
   const started = [...statusOf(records)].map(([key, status]) => ({
     key,
@@ -51,7 +51,7 @@ function resumeCommand(
   { path: plan, repo }: NonNullable<LedgerPlan['plan']>,
   options: IssueBulkOptions,
 ): string {
-  const ledger = path === ledgerBeside(plan) ? {} : { ledger: path }
+  const ledger = path === defaultLedgerPath(plan) ? {} : { ledger: path }
   return applyCommand(plan, { ...options, ...ledger, ...(repo === null ? {} : { repo }) }, shellOf(env))
 }
 

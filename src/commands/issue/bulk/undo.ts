@@ -6,7 +6,7 @@ import { createPacer } from '../../../bulk/pace/pace.ts'
 import { type CloseResult, type CreatedPost, closeAll } from '../../../bulk/run/close.ts'
 import { orphanLookUps, type UnknownWrite, unknownWrites } from '../../../bulk/run/unknown-rows.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
-import { type OpenLedger, readLedgerFile, undoLedgerOf, withLedger } from '../../../storage/ledger-file.ts'
+import { type OpenLedger, readLedgerFile, undoLedgerPath, withLedger } from '../../../storage/ledger-file.ts'
 import { watchInterrupts } from '../../../system/interrupt.ts'
 import { askForNumber, prompterFor } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
@@ -24,7 +24,7 @@ export async function undoPlan(app: App, path: string, options: IssueBulkOptions
     throw new Failure('file', `${path}: ledger not found, or empty`, {
       hint: 'name the ledger of the run, as in --undo plan.yaml.ledger.jsonl',
     })
-  const undoLedger = options.ledger ?? undoLedgerOf(path)
+  const undoLedger = options.ledger ?? undoLedgerPath(path)
   // Locks the plan's ledger, so that nobody applies the plan at the same time.
   return withLedger(app, path, async (ledger) => {
     const unconfirmed = options.dryRun === true ? unknownWrites(ledger.records) : await settleUnknown(app, ledger)

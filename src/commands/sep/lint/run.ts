@@ -4,7 +4,7 @@ import { type LintedFile, sepLinter } from '../../../preflight/sep-lint.ts'
 import { parseSeverities, requireRule } from '../../../seps/lint/lint.ts'
 import { RULES } from '../../../seps/lint/rules.ts'
 import { parseSepFileName } from '../../../seps/names.ts'
-import { filesIn } from '../../../storage/files-in.ts'
+import { expandPaths } from '../../../storage/expand-paths.ts'
 import { printErrorReport } from '../../../terminal/error.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import type { SepLintOptions } from './command.ts'
@@ -19,7 +19,7 @@ export async function run(app: App, paths: readonly string[], options: SepLintOp
   if (options.fix === true && paths.includes('-'))
     throw new UsageError('--fix needs a file, because standard input cannot be changed', { hint: 'leave out --fix' })
   const isSep = (name: string) => parseSepFileName(name) !== null
-  const files = await filesIn(app, paths, { isWanted: isSep, what: 'SEPs, such as 1234-title.md,' })
+  const files = await expandPaths(app, paths, { isWanted: isSep, what: 'SEPs, such as 1234-title.md,' })
   const isJson = options.json === true || options.format === 'json'
   const lintFile = await sepLinter(app, { ...options, severities: parseSeverities(options.rule) })
   const results: LintedFile[] = []

@@ -6,7 +6,7 @@ import type { SepType } from '../../../seps/names.ts'
 import { sepFileName } from '../../../seps/names.ts'
 import { SEP_BYTE_LIMIT } from '../../../seps/parse.ts'
 import { hasIdentifier, type SepAnswers, scaffoldSep, sectionTitle } from '../../../seps/scaffold.ts'
-import { replaceWritten } from '../../../storage/draft-file.ts'
+import { replaceOrRescue } from '../../../storage/draft-file.ts'
 import { hasJournal } from '../../../storage/sep-journal.ts'
 import { confirmOverwrite } from '../../../terminal/confirm.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
@@ -57,7 +57,7 @@ export async function createSepFile({ app, options, prompter, type, title, repo 
       answers = { ...answers, ...changes }
       if (changes.type !== undefined) reportIgnoredIdentifier(app, answers)
       const next = await print(answers)
-      if (path !== null) await replaceWritten(app, { path, text }, next)
+      if (path !== null) await replaceOrRescue(app, { path, text }, next)
       text = next
     },
     path: () => path,

@@ -100,7 +100,7 @@ async function printRenamed(app: App, path: string, options: SepOpenOptions): Pr
 async function createSession(app: App, options: SepOpenOptions, startedIn?: string): Promise<SepOpenSession> {
   const context = await createContext(app, options, { publishes: true })
   const repo = targetRepo(app, context.policy, options.repo ?? startedIn)
-  return { context, options, destination: await context.destinations.at(repo) }
+  return { context, options, destination: await context.destinations.get(repo) }
 }
 
 async function openSep(app: App, path: string, options: SepOpenOptions): Promise<ExitCode> {

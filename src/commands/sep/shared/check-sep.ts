@@ -5,7 +5,7 @@ import type { Context } from '../../../preflight/context.ts'
 import type { Destination } from '../../../preflight/destination.ts'
 import { preflightSep, type ReadySep, type SepOptions, type StoppedSep } from '../../../preflight/sep.ts'
 import { type SepDraft, withText, withTitle } from '../../../seps/draft.ts'
-import { replaceWritten } from '../../../storage/draft-file.ts'
+import { replaceOrRescue } from '../../../storage/draft-file.ts'
 import { readOverrides, writeOverrides } from '../../../storage/sep-journal.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
 import { plain } from '../../../text/quote.ts'
@@ -59,7 +59,7 @@ async function askWhatToDo(
   await saveOverrides(context, sep.path, draft)
   const text = draft.title === asDraft.title ? draft.body : withTitle(sep, draft.title).text
   if (text.trim() === sep.text.trim()) return sep
-  await replaceWritten(app, sep, text)
+  await replaceOrRescue(app, sep, text)
   return withText(sep, text)
 }
 

@@ -42,7 +42,7 @@ async function updateSep(app: App, number: number, path: string, options: SepUpd
   const original = await readSepDraft(app, path)
   refuseOtherNumber(original, number)
   const context = await createContext(app, options, { publishes: true })
-  const destination = await context.destinations.at(targetRepo(app, context.policy, options.repo))
+  const destination = await context.destinations.get(targetRepo(app, context.policy, options.repo))
   const { repo } = destination
   if (options.dryRun === true) return printDryRun({ app, context, destination, draft: original, number, options })
   const { github, target } = requireGitHub(destination)

@@ -5,7 +5,7 @@ import { lintForm } from '../../../forms/parse.ts'
 import type { Problem } from '../../../forms/problems.ts'
 import { isTemplateFile } from '../../../forms/templates.ts'
 import { FORM_SIZE_LIMIT } from '../../../forms/yaml.ts'
-import { filesIn } from '../../../storage/files-in.ts'
+import { expandPaths } from '../../../storage/expand-paths.ts'
 import { printErrorReport } from '../../../terminal/error.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import type { TemplatesLintOptions } from './command.ts'
@@ -16,7 +16,7 @@ const TEMPLATE_FOLDERS = ['ISSUE_TEMPLATE', 'DISCUSSION_TEMPLATE'].flatMap((name
 /** `mcp-comms templates lint FILE…`: what GitHub would reject or ignore in a template, each with its line and key. */
 export async function run(app: App, paths: readonly string[], { json }: TemplatesLintOptions): Promise<ExitCode> {
   const { out, err } = app.terminal
-  const files = await filesIn(app, paths, { isWanted: isTemplateFile, what: 'templates', inside: TEMPLATE_FOLDERS })
+  const files = await expandPaths(app, paths, { isWanted: isTemplateFile, what: 'templates', inside: TEMPLATE_FOLDERS })
   const problems: Problem[] = []
   let unreadable = 0
   for (const file of files) {

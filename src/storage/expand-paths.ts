@@ -1,20 +1,20 @@
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
 
-/** Which files of a folder on the command line are meant. */
+/** The files of a folder that a command reads. */
 type FileFilter = {
   readonly isWanted: (name: string) => boolean
-  /** What an error message calls these files. */
+  /** The name of these files in error messages. */
   readonly what: string
-  /** Subfolders to look in. If one of them has such files, those in the folder itself do not count. */
+  /** Subfolders to look in. If one of them has such files, those in the folder itself are left out. */
   readonly inside?: readonly string[]
 }
 
 /**
- * The files that a command line names. A folder means all its files of one kind, sorted by name.
+ * Replaces each folder on a command line by its wanted files, sorted by name.
  * @throws Failure (file) if a folder has none
  */
-export async function filesIn(app: Pick<App, 'files'>, paths: readonly string[], wanted: FileFilter) {
+export async function expandPaths(app: Pick<App, 'files'>, paths: readonly string[], wanted: FileFilter) {
   const files: string[] = []
   for (const path of paths)
     for (const file of path === '-' ? [path] : await filesAt(app, path, wanted)) files.push(file)
@@ -25,12 +25,12 @@ async function filesAt(app: Pick<App, 'files'>, path: string, { isWanted, what, 
   const folder = path.replace(/(?<=.)[/\\]+$/, '')
   const hasWantedName = (path: string) => isWanted(path.slice(path.lastIndexOf('/') + 1))
   const topFiles = await listFiles(app, folder)
-  const deeper = (await Promise.all(inside.map((name) => listFiles(app, inFolder(folder, name)))))
+  const insideFiles = (await Promise.all(inside.map((name) => listFiles(app, inFolder(folder, name)))))
     .flat()
     .filter(hasWantedName)
-  // The path is a file, or does not exist, which the error says when the caller reads it.
-  if (topFiles.length === 0 && deeper.length === 0) return [path]
-  const files = deeper.length > 0 ? deeper : topFiles.filter(hasWantedName)
+  // The path is a file, or does not exist, which the caller reports when it reads the path.
+  if (topFiles.length === 0 && insideFiles.length === 0) return [path]
+  const files = insideFiles.length > 0 ? insideFiles : topFiles.filter(hasWantedName)
   if (files.length === 0)
     throw new Failure('file', `${path}: no ${what} found in this folder`, {
       hint: 'name another folder, or the files themselves',
