@@ -5,7 +5,7 @@ export const EXPLANATIONS: Readonly<Record<CheckName, string>> = {
   secrets:
     'It looks for tokens, keys and passwords. Anyone who reads one in a public post can use it, and deleting the post does not help: revoke it first.',
   vulnerability:
-    'It looks for words that describe how somebody could be harmed. A vulnerability is reported in private first, so that it can be fixed before others use it.',
+    'It looks for words that describe how people could be harmed. A vulnerability is reported in private first, so that it can be fixed before anyone uses it.',
   people:
     'It looks for words about a person: their conduct, their health, their circumstances. Such a matter goes to the people who handle it, in private.',
   'private-repo': 'It looks for names and texts of private places, which a public post would show to everyone.',

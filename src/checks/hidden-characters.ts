@@ -44,6 +44,6 @@ function lineOf(body: string, lines: DraftLines, namesIn: NamesIn): number {
 const MAX_NAMES = 5
 
 function listOf(names: readonly string[]): string {
-  const rest = names.length - MAX_NAMES
-  return rest > 0 ? `${names.slice(0, MAX_NAMES).join(', ')} and ${rest} more` : names.join(', ')
+  const unlistedCount = names.length - MAX_NAMES
+  return unlistedCount > 0 ? `${names.slice(0, MAX_NAMES).join(', ')} and ${unlistedCount} more` : names.join(', ')
 }

@@ -43,7 +43,7 @@ function linkProblem({ part, name, isPrivate }: Link, isPostPrivate: boolean): P
  */
 type Trace = { readonly pattern: RegExp; readonly what: string }
 
-/** The exceptions are names of Docker and Google Cloud that are common in documentation, and say nothing about anybody's network. */
+/** The exceptions are names of Docker and Google Cloud that are common in documentation, and reveal nothing about a real network. */
 const INTERNAL_NAME =
   /\b(?!host\.docker\.|gateway\.docker\.|metadata\.google\.|docker\.|google\.)[a-z\d][\w-]{0,62}\.(?:internal|corp|lan|intranet)\b/i
 
@@ -114,7 +114,7 @@ export function peopleNamed(input: Pick<CheckInput, 'draft' | 'lines' | 'policy'
       .map((handle) => nameFinding(`this line names @${handle}`, line)),
     ...[...text.matchAll(MAIL)]
       .filter(([address]) => !contacts.has(address.toLowerCase()))
-      .map(() => nameFinding("this line contains somebody's mail address", line)),
+      .map(() => nameFinding("this line contains a person's email address", line)),
   ])
 }
 

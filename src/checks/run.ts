@@ -42,10 +42,10 @@ function limitFindings(findings: readonly Finding[]): readonly Finding[] {
   // A finding that blocks the draft must not be left out because there are many warnings before it.
   const ranked = findings.length <= MAX_FINDINGS ? findings : findings.toSorted((a, b) => rank(a) - rank(b))
   const listed = ranked.slice(0, MAX_FINDINGS)
-  const rest = findings.length - listed.length
+  const unlistedCount = findings.length - listed.length
   return listed.map((finding, index) =>
-    rest > 0 && index === MAX_FINDINGS - 1
-      ? { ...finding, message: `${finding.message} (and ${rest.toLocaleString('en')} more of this check)` }
+    unlistedCount > 0 && index === MAX_FINDINGS - 1
+      ? { ...finding, message: `${finding.message} (and ${unlistedCount.toLocaleString('en')} more of this check)` }
       : finding,
   )
 }

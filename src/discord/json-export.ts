@@ -151,9 +151,9 @@ const MAX_MENTIONS = 100
 
 function namesFor({ mentions }: ExportedMessage, { channel, roles, people }: NamesInExport): Names {
   const named = mentions.slice(0, MAX_MENTIONS).map((user) => personOf(user).name)
-  const all = [...named, ...[...roles.values()].slice(0, MAX_MENTIONS)]
+  const knownNames = [...named, ...[...roles.values()].slice(0, MAX_MENTIONS)]
   return {
-    people: all.toSorted((a, b) => b.length - a.length),
+    people: knownNames.toSorted((a, b) => b.length - a.length),
     personOf: (id) => people.get(id) ?? null,
     roleOf: (id) => roles.get(id) ?? null,
     channelOf: (id) => (id === channel.id ? nameOf(channel.name, 'a channel') : null),

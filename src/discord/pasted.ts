@@ -35,14 +35,14 @@ export function readPasted(source: string, file: string, today: string): Convers
     return next === undefined || next.name === null ? { body, reply: null } : splitPreview(body, names)
   })
   let author = UNKNOWN_PERSON
-  let last: When = { day: null, time: '' }
+  let lastWhen: When = { day: null, time: '' }
   const messages = headers.flatMap(({ time, name, notice }, index) => {
     if (name !== null) author = personOf(name)
     const when = whenOf(time, order, today)
-    const day = when.day ?? (time.kind === 'clock' ? dayAfter(last, when) : null)
-    last = { ...when, day }
+    const day = when.day ?? (time.kind === 'clock' ? dayAfter(lastWhen, when) : null)
+    lastWhen = { ...when, day }
     const body = withoutDateLine(bodies[index]?.body ?? [])
-    const metadata = { author, when: last, reply: bodies[index - 1]?.reply ?? null, notice }
+    const metadata = { author, when: lastWhen, reply: bodies[index - 1]?.reply ?? null, notice }
     return readPastedMessage(body, metadata, known)
   })
   return {

@@ -83,6 +83,8 @@ function printExtras(message: Message, { urlOf }: MessageContext): string {
 
 function limitList(items: readonly string[], separator: string): readonly string[] {
   if (items.length === 0) return []
-  const rest = items.length - MAX_LISTED
-  return [items.slice(0, MAX_LISTED).join(separator) + (rest > 0 ? `${separator}and ${rest} more` : '')]
+  const unlistedCount = items.length - MAX_LISTED
+  return [
+    items.slice(0, MAX_LISTED).join(separator) + (unlistedCount > 0 ? `${separator}and ${unlistedCount} more` : ''),
+  ]
 }

@@ -79,11 +79,11 @@ function printFacts(conversation: Conversation, url: string | null, { nameOf: na
   const { messages, zone, today, privacy } = conversation
   const people = participantsOf(messages)
   const names = people.slice(0, MAX_NAMES).map((person) => printName(nameIn(person)) + (person.isBot ? ' (bot)' : ''))
-  const rest = people.length - names.length
+  const unlistedCount = people.length - names.length
   const facts = [
     ...placeOf(conversation, url),
     `- **Messages:** ${spanOf(messages, zone)}`,
-    `- **Participants:** ${names.join(', ')}${rest > 0 ? `, and ${rest} more` : ''}`,
+    `- **Participants:** ${names.join(', ')}${unlistedCount > 0 ? `, and ${unlistedCount} more` : ''}`,
   ]
   const notes = [
     zone === 'UTC' ? 'All times are in UTC.' : 'All times are as shown to the person who copied the conversation.',

@@ -6,7 +6,7 @@ import type { Policy } from '../policy/schema.ts'
  * The checklist for a record of a private decision; null if the policy has none. Everybody can read the record, so its author
  * has to confirm each sentence of the list, such as that it names nobody who has not agreed to it.
  */
-export function checklistOf({ records }: Pick<Policy, 'records'>): CheckboxesField | null {
+export function privateChecklist({ records }: Pick<Policy, 'records'>): CheckboxesField | null {
   if (records === null || records.private === null) return null
   const { title, leftOut } = records.private
   const options = leftOut.map((label) => ({ label, labelInBody: label, required: true }))
@@ -16,7 +16,7 @@ export function checklistOf({ records }: Pick<Policy, 'records'>): CheckboxesFie
 /** The template with the checklist before its last field, which is about AI. */
 export function withChecklist<T extends Template>(template: T, policy: Pick<Policy, 'records'>): T {
   const { form } = template
-  const checklist = checklistOf(policy)
+  const checklist = privateChecklist(policy)
   if (checklist === null || form.kind === 'markdown') return template
   const fields = [...form.fields.slice(0, -1), checklist, ...form.fields.slice(-1)]
   return { ...template, form: { ...form, fields } satisfies Form }
@@ -27,6 +27,6 @@ export function fieldsWithChecklist(
   fields: readonly AnswerField[],
   policy: Pick<Policy, 'records'>,
 ): readonly AnswerField[] {
-  const checklist = checklistOf(policy)
+  const checklist = privateChecklist(policy)
   return checklist === null || fields.some(({ id }) => id === checklist.id) ? fields : [...fields, checklist]
 }

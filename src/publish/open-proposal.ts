@@ -199,9 +199,9 @@ function describeForeign(foreign: Foreign, branch: string, repo: string): string
     case 'default-branch':
       return `${branch} is a default branch, and a SEP is never committed to one`
     case 'branch':
-      return `the branch ${branch} already exists in ${repo}, and none of its commits belongs to this draft${describeNewest(foreign.newest)}. It was left as it is`
+      return `the branch ${branch} already exists in ${repo}, and none of its commits belongs to this draft${describeNewest(foreign.newest)}. It was not changed`
     case 'pull-request':
-      return `the branch ${branch} in ${repo} has pull request #${foreign.pull.number} (${foreign.pull.url}), which belongs to another draft. It was left as it is`
+      return `the branch ${branch} in ${repo} has pull request #${foreign.pull.number} (${foreign.pull.url}), which belongs to another draft. It was not changed`
     default:
       return foreign satisfies never
   }

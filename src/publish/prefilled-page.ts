@@ -113,8 +113,11 @@ function queryString(parameters: readonly Parameter[]): string {
 const include = (parameters: readonly Parameter[]): Prefill => ({ parameters, omitted: [] })
 const omit = (omitted: readonly string[]): Prefill => ({ parameters: [], omitted })
 
-function merge(all: readonly Prefill[]): Prefill {
-  return { parameters: all.flatMap(({ parameters }) => parameters), omitted: all.flatMap(({ omitted }) => omitted) }
+function merge(prefills: readonly Prefill[]): Prefill {
+  return {
+    parameters: prefills.flatMap(({ parameters }) => parameters),
+    omitted: prefills.flatMap(({ omitted }) => omitted),
+  }
 }
 
 /** Parameters of the page itself; a field with one of these ids cannot be prefilled. */

@@ -90,9 +90,9 @@ export const LONG_WAIT_MS: readonly number[] = [1_000, 2_000, 4_000, 8_000, 15_0
 /** After so many tries without any effect, we give up on a step. */
 export const MAX_TRIES = 4
 
-const PAUSE_MS = 2_000
+const FORK_POLL_MS = 2_000
 /** According to GitHub, a fork may take five minutes. */
-const FORK_POLLS = 150
+const MAX_FORK_POLLS = 150
 
 export function readState({ github, proposal: { repo, viewer, branch } }: ProposalRun, fork: string | null) {
   return github.proposalState({ repo, viewer, branch, fork })
@@ -208,10 +208,10 @@ async function forkAndWait(run: ProposalRun, position: Position): Promise<StepRe
   if (result.outcome === 'refused') return { position, result }
   const fork = result.outcome === 'done' ? result.value : null
   let latest: Position = { ...position, fork }
-  for (let poll = 0; poll < FORK_POLLS; poll++) {
+  for (let poll = 0; poll < MAX_FORK_POLLS; poll++) {
     latest = await readAgain(run, latest)
     if (latest.state.fork !== null) return { position: latest, result: { outcome: 'done', value: fork } }
-    await clock.sleep(PAUSE_MS)
+    await clock.sleep(FORK_POLL_MS)
   }
   if (result.outcome === 'unknown') return { position: latest, result }
   throw new Failure('GitHub', `GitHub is still creating your fork of ${proposal.repo}`, {

@@ -52,7 +52,7 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
 
 /** The viewer's newest commit that this program made; if there is none, their newest one. */
 function lastSent(history: readonly Commit[], viewer: string, isMine: boolean): Commit | undefined {
-  // GitHub does not know the author of a commit whose mail address belongs to no account.
+  // GitHub does not know the author of a commit whose email address belongs to no account.
   const ownCommits = history.filter(({ author }) =>
     author === null ? isMine : author.toLowerCase() === viewer.toLowerCase(),
   )

@@ -4,7 +4,7 @@ import type { SepDraft } from './draft.ts'
 import { peopleIn } from './names.ts'
 import { fieldOf } from './preamble.ts'
 
-type HandOver = {
+type HandOverFacts = {
   /** owner/name of the repository that the SEP is for. */
   readonly repo: string
   /** The page that compares the author's branch with the repository. null: there is no branch. */
@@ -16,7 +16,7 @@ const MAX_LINKS_LENGTH = 1_000
 const MAX_TITLE_LENGTH = 300
 
 /** The message in which authors who cannot open the pull request themselves ask the group or the sponsor to open it. */
-export function handOverMessage({ sep }: SepDraft, { repo, compare }: HandOver): string {
+export function handOverMessage({ sep }: SepDraft, { repo, compare }: HandOverFacts): string {
   const file = compare === null ? 'The file is attached.' : `The file is on this branch: ${compare}`
   const links = linksThatFit(discussionsOf(sep))
   return plain(
@@ -43,7 +43,7 @@ export function threadOf({ sep }: SepDraft): string | null {
   return links.find((link) => new URL(link).hostname.startsWith('discord')) ?? links[0] ?? null
 }
 
-/** The login of the sponsor; null: the SEP seeks one. */
+/** The login of the sponsor. null: the SEP still needs one. */
 export function sponsorOf({ sep }: SepDraft): string | null {
   return peopleIn(fieldOf(sep, 'Sponsor')?.value ?? '')[0]?.login ?? null
 }

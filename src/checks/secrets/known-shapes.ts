@@ -122,8 +122,8 @@ export function* privateKeys(text: string): Generator<FoundSecret> {
   for (const { 0: begin, index } of text.matchAll(KEY_BEGIN)) {
     const from = index + begin.length
     const to = text.indexOf('-----', from)
-    const rest = text.slice(from, to === -1 ? undefined : to).replaceAll(KEY_HEADER, '')
-    const body = rest.replaceAll(/\\[nr]|[\s"'+,\\]/g, '')
+    const afterBegin = text.slice(from, to === -1 ? undefined : to).replaceAll(KEY_HEADER, '')
+    const body = afterBegin.replaceAll(/\\[nr]|[\s"'+,\\]/g, '')
     const key = /^[A-Za-z0-9/=]*/.exec(body)?.[0] ?? ''
     const isCut = key.length < body.length && key.length < MAX_CUT_LENGTH
     if (key.length >= MIN_KEY_LENGTH && !isCut && !isPlaceholder(key))

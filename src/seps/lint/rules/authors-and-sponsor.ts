@@ -13,7 +13,7 @@ export const authorHandle: Rule = {
   source: TEMPLATE,
   since: SINCE_SEP_FILES,
   summary: 'each author has a GitHub handle: `Name (@handle)`',
-  explanation: `Reviewers contact the authors on GitHub, so each author needs a handle. "Name <mail> (@handle)" and "@handle" alone are also fine.
+  explanation: `Reviewers contact the authors on GitHub, so each author needs a handle. "Name <email> (@handle)" and "@handle" alone are also fine.
 Separate several authors with commas. A group or a company cannot be an author: name its people here, and the group in its own field.`,
   check({ sep }) {
     const field = fieldOf(sep, 'Author(s)')

@@ -13,8 +13,8 @@ export const normativeCase: Rule = {
   source: 'https://www.rfc-editor.org/rfc/rfc8174#section-2',
   summary: 'requirements in Specification use MUST, SHOULD and SHALL in capitals',
   explanation: `These words are requirements only in capitals, and each requirement later needs a conformance check or an exclusion. Write MUST or
-SHOULD where a client, a server or a message has to do something, and another word (has to, can, is) otherwise. Only sentences that bind
-somebody are reported: no expectations ("it should work"), explanations, questions, examples, tables, code, headings or quotations. Process and
+SHOULD where a client, a server or a message has to do something, and another word (has to, can, is) otherwise. Only sentences that require
+something are reported: no expectations ("it should work"), explanations, questions, examples, tables, code, headings or quotations. Process and
 Informational SEPs that use no capitals are not checked.`,
   check(context) {
     const section = context.sections.get('Specification')
@@ -97,8 +97,8 @@ function requirementsIn({ text, from }: Sentence, subjectPattern: RegExp): reado
     isRequirement =
       continuesRequirement || (before.length < MAX_CLAUSE && subjectPattern.test(clause) && !SUBORDINATE.test(clause))
     const after = text.slice(index + word.length, index + word.length + 60)
-    const isExpected = word.startsWith('should') ? EXPECTATION.test(after) : REMARK.test(after)
-    if (!isRequirement || isExpected) return []
+    const isNoRequirement = word.startsWith('should') ? EXPECTATION.test(after) : REMARK.test(after)
+    if (!isRequirement || isNoRequirement) return []
     const range = { from: from + index, to: from + index + word.length }
     const upper = word.toUpperCase().replaceAll(/\s+/g, ' ')
     return [{ range, message: `"${upper.toLowerCase()}" in Specification: write ${upper}, or use another word` }]

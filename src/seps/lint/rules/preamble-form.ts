@@ -150,7 +150,7 @@ export const preambleMarkup: Rule = {
   summary: 'no field of the preamble has HTML: no `&lt;`, no `<br>`',
   explanation: `The site copies the values of the preamble into a table of an MDX page, and links each @. A tag that is not closed breaks that page, and
 "&lt;ada@example.org&gt;" becomes a link to the account @example. People who read the file see the code of the entity. Write plain text: the
-handle is enough, without a mail address.`,
+handle is enough, without an email address.`,
   check: ({ sep }) =>
     sep.fields.flatMap((field) => {
       const [markup] = MARKUP.exec(field.value) ?? []
