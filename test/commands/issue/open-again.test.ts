@@ -3,7 +3,7 @@ import { REPO } from '../../support/github.ts'
 import { DRAFT, setUpPosting } from '../../support/posting.ts'
 
 const OTHER = 'example/other'
-/** The draft of a run that was killed while it was sending it, at this time. */
+/** The draft of a run that was killed at this time, while it was posting. */
 const sentDraft = (sent: string, draft = DRAFT) =>
   draft.replace(
     'aiDisclosure: none',

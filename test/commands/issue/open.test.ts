@@ -146,8 +146,8 @@ describe('issue open', () => {
     const parent = ['--parent', `https://git.example/${REPO}/issues/1`]
     expect((await go('issue', 'open', 'd.md', '--yes', ...parent)).exitCode).toBe(1)
     expect(posts()).toHaveLength(1)
-    const ours = ['--parent', `https://github.com/${REPO}/issues/1`]
-    expect((await go('issue', 'open', 'd.md', '--yes', ...ours)).exitCode).toBe(0)
+    const parentHere = ['--parent', `https://github.com/${REPO}/issues/1`]
+    expect((await go('issue', 'open', 'd.md', '--yes', ...parentHere)).exitCode).toBe(0)
   })
 
   test('rejects a parent that does not exist', async () => {

@@ -58,9 +58,9 @@ describe('the override of a check about privacy', () => {
 
   test('is asked for one check at a time, each below its own findings', async () => {
     const secondQuestion = 'Is the check "vulnerability" wrong here, and may everyone read this text?'
-    const both = DRAFT_WITH_SECRET.replace('Split it.', `Split it on build-17.corp. ${ATTACK}`)
+    const withTwoFindings = DRAFT_WITH_SECRET.replace('Split it.', `Split it on build-17.corp. ${ATTACK}`)
     const person = [{ ask: QUESTION, say: true }, { ask: secondQuestion, say: false }, STOP]
-    const { go, posts } = setUpPosting({ files: { 'd.md': both }, person })
+    const { go, posts } = setUpPosting({ files: { 'd.md': withTwoFindings }, person })
     const { stderr, exitCode } = await go(...OPEN, '--allow', 'secrets', '--allow', 'vulnerability')
     expect([exitCode, posts()]).toEqual([3, []])
     const evidence = stderr.split('\n').filter((line) => /^line \d+: /.test(line))

@@ -51,13 +51,13 @@ describe('issue plan, from a file', () => {
 
   test('leaves a placeholder without a repository; --repo overrides GH_REPO', async () => {
     const files = { 'list.md': '- [ ] a\n- [ ] #3' }
-    const left = await run(['issue', 'plan', 'list.md'], { files })
-    expect(left.stdout).toContain('defaults:\n  repo: # owner/name\nrows:')
-    expect(left.stdout).toContain('reuse: "#3"')
-    expect(left.stderr).toBe('The plan names no repository: fill in "repo" under "defaults"\n')
-    const named = await run(['issue', 'plan', 'list.md', '-R', 'a/b', '-l', 'x', '-l', 'y'], { files, env: ENV })
-    expect(named.stdout).toContain('defaults:\n  repo: a/b\n  labels:\n    - x\n    - y\nrows:')
-    expect(named.stdout).toContain('reuse: https://github.com/a/b/issues/3')
+    const withoutRepo = await run(['issue', 'plan', 'list.md'], { files })
+    expect(withoutRepo.stdout).toContain('defaults:\n  repo: # owner/name\nrows:')
+    expect(withoutRepo.stdout).toContain('reuse: "#3"')
+    expect(withoutRepo.stderr).toBe('The plan names no repository: fill in "repo" under "defaults"\n')
+    const withRepo = await run(['issue', 'plan', 'list.md', '-R', 'a/b', '-l', 'x', '-l', 'y'], { files, env: ENV })
+    expect(withRepo.stdout).toContain('defaults:\n  repo: a/b\n  labels:\n    - x\n    - y\nrows:')
+    expect(withRepo.stdout).toContain('reuse: https://github.com/a/b/issues/3')
   })
 
   test('accepts the address of an issue on the GitHub in use', async () => {

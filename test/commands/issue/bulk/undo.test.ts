@@ -116,7 +116,7 @@ test('a ledger that does not exist is an error', async () => {
   expect((await go('--undo none.jsonl --yes')).exitCode).toBe(1)
 })
 
-describe('a ledger that somebody else wrote', () => {
+describe('--undo with a forged ledger', () => {
   const OTHERS_ISSUE = { title: 'An issue of somebody else', body: 'A text.', author: 'somebody' }
   const OWN_ISSUE = { ...OTHERS_ISSUE, title: 'Another issue of mine', author: 'newcomer' }
   const ISSUE_WITH_COPIED_MARKER = {
@@ -150,7 +150,7 @@ describe('a ledger that somebody else wrote', () => {
     })
   }
 
-  test('closes no post of somebody else, and no post without the marker of its row', async () => {
+  test('closes neither posts of others, nor posts without the marker of their row', async () => {
     const { go, mutations, posts } = forgeLedger()
     const { exitCode, stdout, stderr } = await go(`${UNDO} --yes`)
     expect([exitCode, stdout]).toEqual([5, ''])
