@@ -208,9 +208,9 @@ describe('--changed-since', () => {
   test('fixes only changed lines', async () => {
     const { files } = await run([...argv, '--fix'], { files: INVALID, git: gitWithChanged(3) })
     expect(files).toEqual(INVALID)
-    const other = await run([...argv, '--fix'], { files: INVALID, git: gitWithChanged(4) })
-    expect(other.files[FILE]).toBe(sepDraft({ Status: 'Proposal' }))
-    expect(rulesOf(other.stdout)).toEqual([])
+    const fixed = await run([...argv, '--fix'], { files: INVALID, git: gitWithChanged(4) })
+    expect(fixed.files[FILE]).toBe(sepDraft({ Status: 'Proposal' }))
+    expect(rulesOf(fixed.stdout)).toEqual([])
   })
 
   test('reports nothing if no line has changed', async () => {
@@ -254,10 +254,12 @@ describe('files around the SEP', () => {
       'MAINTAINERS.md': '## Core Maintainers\n\n- [Grace](https://github.com/grace)\n',
     }
     expect((await run(['sep', 'lint', NUMBERED], { files })).stdout).toContain('@ada is not a maintainer according to')
-    const other = { ...files, 'people.md': '## Core Maintainers\n\n- [Ada](https://github.com/ada)\n' }
-    expect((await run(['sep', 'lint', NUMBERED, '--maintainers', 'people.md'], { files: other })).exitCode).toBe(0)
-    const none = { ...files, 'people.md': 'Nobody.' }
-    expect((await run(['sep', 'lint', NUMBERED, '--maintainers', 'people.md'], { files: none })).exitCode).toBe(2)
+    const withAda = { ...files, 'people.md': '## Core Maintainers\n\n- [Ada](https://github.com/ada)\n' }
+    expect((await run(['sep', 'lint', NUMBERED, '--maintainers', 'people.md'], { files: withAda })).exitCode).toBe(0)
+    const withoutNames = { ...files, 'people.md': 'Nobody.' }
+    expect((await run(['sep', 'lint', NUMBERED, '--maintainers', 'people.md'], { files: withoutNames })).exitCode).toBe(
+      2,
+    )
   })
 
   test('links to other SEPs and to files have to exist', async () => {
