@@ -29,8 +29,8 @@ const SEVERAL_DESCRIPTIONS = [
 ]
 
 function usesIn(command: Command): readonly Use[] {
-  const own = command.options.map((option) => ({ command: command.name(), option }))
-  return [...own, ...command.commands.flatMap(usesIn)]
+  const ownUses = command.options.map((option) => ({ command: command.name(), option }))
+  return [...ownUses, ...command.commands.flatMap(usesIn)]
 }
 
 const uses = usesIn(createWholeProgram())

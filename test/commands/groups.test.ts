@@ -21,9 +21,9 @@ describe('groups', () => {
     const { stdout, stderr } = await run(['groups', '--limit', '2', '--json'])
     expect(JSON.parse(stdout)).toHaveLength(2)
     expect(stderr).toBe('')
-    const all = Object.values(mcp.groups).filter(({ listed }) => listed).length
+    const listedCount = Object.values(mcp.groups).filter(({ listed }) => listed).length
     expect((await run(['groups', '-L', '2'])).stderr).toBe(
-      `mcp-comms: showing 2 of ${all}; without --limit, all are shown\n`,
+      `mcp-comms: showing 2 of ${listedCount}; without --limit, all are shown\n`,
     )
     expect(await run(['groups', '-L', 'few'])).toMatchObject({ exitCode: 2 })
   })
