@@ -50,7 +50,7 @@ export async function checkPolicyCheck(folder: string, update: boolean): Promise
   const augustRecord = recordOf(inAugust)
   const table = [
     '# What `policy check` finds in the documents of others',
-    'Written by `npm run test:corpus -- DIR --update`. It holds names and numbers only, none of their text.',
+    'Written by `npm run test:corpus -- DIR --update`. It contains only names and numbers, and no text of the documents.',
     tableSection('Recorded in August, and checked in August', augustRecord, inAugust),
     tableSection('Recorded in August, and checked in October', augustRecord, inOctober),
     tableSection(
@@ -95,7 +95,7 @@ function tableSection(title: string, record: PolicyRecord, found: PolicySources)
     ...news.forms.map((name) => tableRow(name, 'new form', '')),
     ...news.repositories.map((name) => tableRow(name, 'new repository', '')),
   ]
-  const lines = rows.length === 0 ? [] : ['| where | what | rests on it |\n|---|---|---|', ...rows]
+  const lines = rows.length === 0 ? [] : ['| source | change | relies on it |\n|---|---|---|', ...rows]
   return [`## ${title}`, `${countsOf(check)}${rows.length === 0 ? '. Nothing has changed.' : '.'}`, lines.join('\n')]
     .filter((text) => text !== '')
     .join('\n\n')

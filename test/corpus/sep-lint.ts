@@ -60,9 +60,9 @@ export function checkSepLint(folder: string, update: boolean): readonly string[]
 
 /** After one `--fix`, a second one must have nothing left to fix. */
 function fixFaults(name: string, text: string, facts: Facts): readonly string[] {
-  const once = fixSep(parseSep(text, name), facts)
-  const again = fixSep(parseSep(printSep(once.sep), name), facts)
-  return again.fixed === 0 ? [] : [`${name}: ${again.fixed} fixes are left after --fix`]
+  const first = fixSep(parseSep(text, name), facts)
+  const second = fixSep(parseSep(printSep(first.sep), name), facts)
+  return second.fixed === 0 ? [] : [`${name}: ${second.fixed} fixes are left after --fix`]
 }
 
 /** Compares some counts with those that were established by hand, with other tools. */

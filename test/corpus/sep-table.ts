@@ -22,18 +22,20 @@ function rowOf({ id, name }: Rule, linted: readonly Linted[]): string {
     .map(({ number, findings }) => ({ number, findings: findings.filter(({ rule }) => rule === id) }))
     .filter(({ findings }) => findings.length > 0)
     .toSorted((a, b) => a.number - b.number)
-  const all = found.flatMap(({ findings }) => findings)
-  const count = (severity: Finding['severity']) => all.filter((finding) => finding.severity === severity).length || ''
+  const allFindings = found.flatMap(({ findings }) => findings)
+  const count = (severity: Finding['severity']) =>
+    allFindings.filter((finding) => finding.severity === severity).length || ''
   const where = found.map(({ number, findings }) => (findings.length > 1 ? `${number} ×${findings.length}` : number))
   const reason = REASONS[id]
-  if (all.length > 0 && reason === undefined) throw new Error(`${id}: say in sep-reasons.ts why its findings are right`)
+  if (allFindings.length > 0 && reason === undefined)
+    throw new Error(`${id}: say in sep-reasons.ts why its findings are right`)
   const cells = [
     `${id} ${name}`,
     count('error'),
     count('warning'),
     count('note'),
     where.join(', '),
-    all.length > 0 ? reason : '',
+    allFindings.length > 0 ? reason : '',
   ]
   return `| ${cells.join(' | ')} |`
 }

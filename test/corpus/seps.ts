@@ -69,8 +69,8 @@ function metadataFaults(sep: Sep, text: string): readonly string[] {
     ...SITE_FIELDS.flatMap((key) => {
       const site = siteValue(text, key)
       const field = sep.fields.find((candidate) => candidate.key === key && candidate.place === 'list')
-      const ours = field === undefined ? null : firstLine(sep.text.slice(field.valueRange.from, field.valueRange.to))
-      return ours === site ? [] : [`${file}: ${key} is ${ours}, the site has ${site}`]
+      const parsed = field === undefined ? null : firstLine(sep.text.slice(field.valueRange.from, field.valueRange.to))
+      return parsed === site ? [] : [`${file}: ${key} is ${parsed}, the site has ${site}`]
     }),
   ]
 }

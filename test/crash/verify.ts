@@ -33,11 +33,11 @@ function isSameRepository({ reuse, repo }: PlanRow, postRepo: string): boolean {
 
 /** Posts that exist more than once. */
 export function duplicatesIn(plan: Plan, { repositories }: State): readonly string[] {
-  const own = Object.values(repositories)
+  const viewerPosts = Object.values(repositories)
     .flatMap(({ posts }) => posts)
     .filter(({ author }) => author === 'newcomer')
   return [plan.tracker, ...plan.rows].flatMap(({ key, title }) => {
-    const count = own.filter((post) => post.title === title).length
+    const count = viewerPosts.filter((post) => post.title === title).length
     return count < 2 ? [] : [`${key} exists ${count} times`]
   })
 }
@@ -96,11 +96,13 @@ function labelViolations({ repositories }: State): readonly string[] {
 }
 
 function surplusViolations(posts: readonly Post[], rows: readonly PlanRow[]): readonly string[] {
-  const own = posts.filter(({ author }) => author === 'newcomer')
+  const viewerPosts = posts.filter(({ author }) => author === 'newcomer')
   const expected = rows.filter(({ reuse }) => reuse === null)
-  const markers = own.map(({ body }) => markerIn(body))
+  const markers = viewerPosts.map(({ body }) => markerIn(body))
   return [
-    ...(own.length === expected.length ? [] : [`${own.length} posts for ${expected.length} rows`]),
-    ...(new Set(markers).size === own.length && !markers.includes(null) ? [] : ['a marker is duplicate or missing']),
+    ...(viewerPosts.length === expected.length ? [] : [`${viewerPosts.length} posts for ${expected.length} rows`]),
+    ...(new Set(markers).size === viewerPosts.length && !markers.includes(null)
+      ? []
+      : ['a marker is duplicate or missing']),
   ]
 }

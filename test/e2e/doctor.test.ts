@@ -39,7 +39,7 @@ test('prints one line if no server listens at the address', async () => {
   onTestFinished(clock.close)
   const env = { GITHUB_API_URL: 'http://127.0.0.1:9', GH_TOKEN: TOKEN, ...clock.env }
   const { stdout, exitCode } = await spawnProgram(['doctor'], { env })
-  // The program moves this clock on when it waits for a retry.
+  // Waiting for a retry advances this clock.
   expect(clock.now().getTime()).toBeGreaterThan(Date.now() + 1_000)
   expect(stdout).toMatch(/✖ account +\S/)
   expect(exitCode).toBe(1)
