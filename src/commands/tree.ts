@@ -35,7 +35,7 @@ import { templatesShow } from './templates/show/command.ts'
 import { trust } from './trust/command.ts'
 import { where } from './where/command.ts'
 
-/** The first word after `mcp-comms`: a command, or a group of commands. Its flags are declared only when it is called. */
+/** A command or a group of commands, named by the first word after `mcp-comms`. Its flags are declared only when it is called. */
 export type Entry = {
   readonly name: string
   readonly summary: string
@@ -43,7 +43,7 @@ export type Entry = {
   declare(command: Command, connect: Connect): void
 }
 
-/** Every command, connected to its code. The folder of the code has the command's name: commands/issue/bulk/. */
+/** Every command, connected to its code. The folder of the code has the command's name, as in commands/issue/bulk/. */
 export const ENTRIES: readonly Entry[] = [
   {
     name: 'where',
@@ -100,7 +100,7 @@ export const ENTRIES: readonly Entry[] = [
   },
   {
     name: 'decision',
-    summary: 'records of decisions: write, check, open, find',
+    summary: 'write, check, open and find records of decisions',
     usage: '[options] [command]',
     declare: (decision, connect) => {
       connect(decision.command('new'), decisionNew, async () => {
@@ -117,7 +117,7 @@ export const ENTRIES: readonly Entry[] = [
   },
   {
     name: 'sep',
-    summary: 'specification enhancement proposals: write, check, open, find',
+    summary: 'write, check, open and find specification enhancement proposals (SEPs)',
     usage: '[options] [command]',
     declare: (sep, connect) => {
       connect(sep.command('new'), sepNew, async () => (await import('./sep/new/run.ts')).run)
@@ -133,7 +133,7 @@ export const ENTRIES: readonly Entry[] = [
   },
   {
     name: 'security',
-    summary: 'private reports about vulnerabilities',
+    summary: 'report vulnerabilities to the maintainers, in private',
     usage: '[options] [command]',
     declare: (security, connect) => {
       connect(security.command('report'), securityReport, async () => {
@@ -156,7 +156,7 @@ export const ENTRIES: readonly Entry[] = [
   },
   {
     name: 'templates',
-    summary: "issue and discussion templates in GitHub's form syntax",
+    summary: 'find, read and check templates for issues and discussions',
     usage: '[options] [command]',
     declare: (templates, connect) => {
       connect(templates.command('list'), templatesList, async () => (await import('./templates/list/run.ts')).run)
@@ -172,7 +172,7 @@ export const ENTRIES: readonly Entry[] = [
   },
   {
     name: 'policy',
-    summary: 'the rules themselves, as data and as a picture',
+    summary: 'show, draw, check and write the rules',
     usage: '[options] [command]',
     declare: (policy, connect) => {
       connect(policy.command('show'), policyShow, async () => (await import('./policy/show/run.ts')).run)

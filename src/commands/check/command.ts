@@ -4,12 +4,12 @@ import { json, policy } from '../shared/flags.ts'
 export type CheckOptions = OptionsOf<typeof check>
 
 export const check = defineCommand({
-  description: 'may these drafts or texts be public?',
+  description: 'check whether drafts or other texts may be public',
   parameters: [someArguments('draft', 'drafts or any other texts, or a folder of drafts; - is standard input')],
   flags: {
     repo: value('<owner/name>', "for drafts that name none (default: GH_REPO, else the policy's own)", 'R'),
     allow: list('<check>', 'override one check; not secrets, vulnerability or people, about which `open` asks you'),
-    offline: flag('do not ask GitHub: duplicates are not looked for'),
+    offline: flag('do not contact GitHub, so do not look for duplicates'),
     json,
     policy,
   },

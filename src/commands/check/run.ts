@@ -41,7 +41,7 @@ export async function run(app: App, paths: readonly string[], options: CheckOpti
   return ok ? EXIT.done : EXIT.stopped
 }
 
-/** `isText`: the file has no front matter, so its destination and its form are not known. */
+/** `isText`: whether the file has no front matter, so that its destination and its form are unknown. */
 type CheckedFile = DraftFile & { readonly isText: boolean }
 
 async function readCheckedFile(app: App, path: string): Promise<CheckedFile> {
@@ -58,19 +58,20 @@ function nameOf(path: string): string {
   return path === '-' ? 'standard input' : path
 }
 
-/** Skips Markdown files without front matter in a folder, because they are not drafts. */
+/** Returns the named files and the drafts of the named folders. Skips other Markdown files in a folder. */
 async function draftsIn(app: App, paths: readonly string[]): Promise<readonly string[]> {
-  const givenPaths = await Promise.all(paths.map((path) => draftPath(app, path)))
-  const files = await expandPaths(app, givenPaths, { isWanted: (name) => /\.md$/i.test(name), what: 'drafts' })
+  const namedPaths = await Promise.all(paths.map((path) => draftPath(app, path)))
+  const files = await expandPaths(app, namedPaths, { isWanted: (name) => /\.md$/i.test(name), what: 'drafts' })
   const drafts: string[] = []
   for (const path of files)
-    if (givenPaths.includes(path) || hasFrontMatter(await app.files.readText(path, DRAFT_BYTES))) drafts.push(path)
+    if (namedPaths.includes(path) || hasFrontMatter(await app.files.readText(path, DRAFT_BYTES))) drafts.push(path)
     else app.terminal.err.write(notesView([`skipped ${path}: not a draft`]))
   return drafts
 }
 
 async function check(context: Context, file: CheckedFile, repoFlag: string | undefined): Promise<readonly Finding[]> {
   const { app, policy, destinations } = context
+  // Throws if the draft names an address of somebody else's page.
   postAddressOf(app, file)
   const repo = targetRepo(app, policy, file.draft.repo ?? repoFlag)
   const draft = { ...file.draft, repo }
@@ -95,7 +96,7 @@ const ONLY_FOR_DRAFTS: ReadonlySet<CheckName> = new Set<CheckName>([
   'ai-agent',
 ])
 
-/** Sends nothing to GitHub, because the text may have to stay private and has no destination yet. */
+/** Checks a text that is not a draft. Sends nothing to GitHub, because the text may have to stay private. */
 async function checkText(
   context: Context,
   text: Pick<Candidate, 'draft' | 'lines'>,
@@ -109,7 +110,7 @@ async function checkText(
   return findings.filter(({ check }) => !ONLY_FOR_DRAFTS.has(check))
 }
 
-/** `open` refuses texts that are too long, so `check` reports them too. The checks already report an empty title. */
+/** Reports texts that are too long, because `open` would refuse them. Leaves out an empty title, which a check reports already. */
 function lengthFindings({ draft, lines }: DraftFile, repo: string): readonly Finding[] {
   return textProblems(draft).flatMap((problem) =>
     problem.code === 'missing-title'

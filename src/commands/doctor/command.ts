@@ -4,7 +4,7 @@ import { json, policy, repo } from '../shared/flags.ts'
 export type DoctorOptions = OptionsOf<typeof doctor>
 
 export const doctor = defineCommand({
-  description: 'your token and its rights, limits, the target repository, versions',
+  description: 'check your token and its rights, the limits, the target repository, and versions',
   parameters: [],
   flags: { repo, json, policy },
   examples: ['doctor --repo modelcontextprotocol/python-sdk'],

@@ -13,7 +13,7 @@ import type { GroupsOptions } from './command.ts'
 export async function run(app: App, words: readonly string[], options: GroupsOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   const topic = words.join(' ').trim()
-  const { shown, notes } = applyLimit(topic === '' ? everyGroup(policy) : nearestGroups(policy, topic), options.limit)
+  const { shown, notes } = applyLimit(topic === '' ? listedGroups(policy) : nearestGroups(policy, topic), options.limit)
   const { out, err } = app.terminal
   if (options.json === true) {
     out.write(jsonDocument(shown.map((group) => groupJson(policy, group))))
@@ -26,13 +26,13 @@ export async function run(app: App, words: readonly string[], options: GroupsOpt
   return EXIT.done
 }
 
-function everyGroup({ groups }: Policy): readonly NearGroup[] {
+function listedGroups({ groups }: Policy): readonly NearGroup[] {
   return Object.entries(groups)
     .filter(([, { listed }]) => listed)
     .map(([id, group]) => ({ id, group, topics: [] }))
 }
 
-/** `matched`: the group's topics that occur in the topic of the person. */
+/** `matched`: the topics of the group that occur in the requested topic. */
 function groupJson(policy: Policy, { id, group, topics }: NearGroup) {
   const { name, formerly, kind, channel, charter, about, repositories, leads, source } = group
   const { standing, seen } = source === null ? { standing: null, seen: null } : cite(policy, source)

@@ -8,59 +8,59 @@ import type { TrustOptions } from './command.ts'
 /** `mcp-comms trust [PATH]`: records that the person has reviewed the policy or templates of a checkout and trusts them. */
 export async function run(app: App, path: string | undefined, options: TrustOptions): Promise<ExitCode> {
   const { remove = false, list = false, json = false } = options
-  if (!list) return decide(app, path, { remove, json })
+  if (!list) return changeTrust(app, path, { remove, json })
   if (remove || path !== undefined)
     throw new UsageError('--list shows everything', { hint: 'leave out the path and --remove' })
   return listTrust(app, json)
 }
 
-type Decision = { readonly remove: boolean; readonly json: boolean }
+type ChangeOptions = { readonly remove: boolean; readonly json: boolean }
 
-async function decide(app: App, path: string | undefined, { remove, json }: Decision): Promise<ExitCode> {
-  const places = path === undefined ? await findPlaces(app) : await placesIn(app, path)
-  if (places.length === 0)
-    throw new Failure('file', `${path ?? 'from here upward'}: there are no rules and no templates in .mcp-comms`, {
+async function changeTrust(app: App, path: string | undefined, { remove, json }: ChangeOptions): Promise<ExitCode> {
+  const sources = path === undefined ? await findSources(app) : await sourcesIn(app, path)
+  if (sources.length === 0)
+    throw new Failure('file', `${path ?? 'here and in the parent folders'}: no .mcp-comms with rules or templates`, {
       hint: 'name the folder that has .mcp-comms',
     })
   const changed: string[] = []
-  for (const place of places) {
-    const isChanged = remove ? await forget(app, place) : await accept(app, place)
-    if (isChanged) changed.push(await app.files.realPath(place.path))
+  for (const source of sources) {
+    const isChanged = remove ? await forget(app, source) : await trustSource(app, source)
+    if (isChanged) changed.push(await app.files.realPath(source.path))
   }
   const { out, err } = app.terminal
   if (json) out.write(jsonDocument({ [remove ? 'removed' : 'trusted']: changed }))
   else for (const path of changed) out.write(`${path}\n`)
-  if (changed.length === 0) err.write('You had not decided about it.\n')
+  if (changed.length === 0) err.write('There was no decision to remove.\n')
   return EXIT.done
 }
 
-/** A policy or a folder of templates. `path` ends with `name`. */
-type Place = { readonly path: string; readonly name: string }
+/** A policy or a folder of templates in a checkout. `path` ends with `name`. */
+type LocalSource = { readonly path: string; readonly name: string }
 
-async function findPlaces({ files }: App): Promise<readonly Place[]> {
-  const places: Place[] = []
+async function findSources({ files }: App): Promise<readonly LocalSource[]> {
+  const sources: LocalSource[] = []
   for (const name of LOCAL_NAMES) {
     const path = await files.findUpward(name)
-    if (path !== null) places.push({ path, name })
+    if (path !== null) sources.push({ path, name })
   }
-  return places
+  return sources
 }
 
 /** Returns the policy and the folders of templates that are at the given path or inside it. */
-async function placesIn({ files }: App, pathArgument: string): Promise<readonly Place[]> {
+async function sourcesIn({ files }: App, pathArgument: string): Promise<readonly LocalSource[]> {
   const path = (await files.realPath(pathArgument)).replaceAll('\\', '/').replace(/\/+$/, '')
   const index = `/${path}/`.lastIndexOf('/.mcp-comms/')
   const checkout = index < 0 ? `${path}/` : path.slice(0, index)
-  const places: Place[] = []
+  const sources: LocalSource[] = []
   for (const name of LOCAL_NAMES) {
-    const place = checkout === './' || checkout === '/' ? name : checkout + name
-    const isIncluded = index < 0 || place === path || place.startsWith(`${path}/`)
-    if (isIncluded && (await files.exists(place))) places.push({ path: place, name })
+    const candidate = checkout === './' || checkout === '/' ? name : checkout + name
+    const isIncluded = index < 0 || candidate === path || candidate.startsWith(`${path}/`)
+    if (isIncluded && (await files.exists(candidate))) sources.push({ path: candidate, name })
   }
-  return places
+  return sources
 }
 
-async function accept(app: App, { path, name }: Place): Promise<boolean> {
+async function trustSource(app: App, { path, name }: LocalSource): Promise<boolean> {
   const { found, changes } =
     name === LOCAL_POLICY ? await readFoundPolicy(app, path) : await readFoundTemplates(app, path, name)
   app.terminal.err.write(`${describe(found, path, changes())}\n`)
@@ -68,7 +68,7 @@ async function accept(app: App, { path, name }: Place): Promise<boolean> {
   return true
 }
 
-async function forget(app: App, { path }: Place): Promise<boolean> {
+async function forget(app: App, { path }: LocalSource): Promise<boolean> {
   return removeTrust(app, await app.files.realPath(path))
 }
 

@@ -5,18 +5,18 @@ import { askNothingJson, input, plain, policy } from '../shared/flags.ts'
 export type WhereOptions = OptionsOf<typeof where>
 
 export const where = defineCommand({
-  description: 'which channel does it belong in?',
+  description: 'find the right channel for what you want to say',
   parameters: [anyArguments('text', 'what you want to say, in your own words; - is stdin')],
   flags: {
     type: value('<type>', 'what it is about: bug, docs, feature, protocol-change, vulnerability, … (all: --type help)'),
-    sensitivity: value('<who>', 'may everyone read it: public, security, people, limited-audience'),
-    actionability: value('<kind>', 'could someone start on it: actionable, open-ended, ad-hoc'),
+    sensitivity: value('<who>', 'who may read it: public, security, people, limited-audience'),
+    actionability: value('<kind>', 'whether someone could start on it: actionable, open-ended, ad-hoc'),
     area: value('<area>', 'what it concerns: spec, docs, typescript-sdk, inspector, … (all: --area help)'),
-    file: value('<file>', 'many texts: one a line, or JSON Lines with "text"; - is stdin; prints NDJSON'),
+    file: value('<file>', 'many texts: one per line, or JSON Lines with "text"; - is stdin; prints NDJSON'),
     json: askNothingJson,
     explain: flag('show the path through the questions, the rule, and how likely each repository is'),
     context: switchOff('ignore the current folder: which repository it is a clone of, and what its project depends on'),
-    web: flag('open the place in the browser; for a report about conduct, a mail draft without a text', 'w'),
+    web: flag('open the channel in the browser; for a report about conduct, an empty email', 'w'),
     open: earlierName('the earlier name of --web'),
     input,
     plain,

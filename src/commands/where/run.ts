@@ -18,7 +18,7 @@ import type { StartSep } from './start-writing.ts'
 /** Many times the length that GitHub accepts for a body. */
 const MAX_TEXT_BYTES = 4_000_000
 
-/** `mcp-comms where`: which channel does it belong in? */
+/** `mcp-comms where`: finds the right channel for what the person wants to say. */
 export async function run(
   app: App,
   words: readonly string[],

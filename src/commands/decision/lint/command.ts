@@ -4,7 +4,7 @@ import { json, policy } from '../../shared/flags.ts'
 export type DecisionLintOptions = OptionsOf<typeof decisionLint>
 
 export const decisionLint = defineCommand({
-  description: 'which of its five parts does a record of a decision lack?',
+  description: 'check which of its five parts a record of a decision lacks',
   parameters: [
     someArguments(
       'record',

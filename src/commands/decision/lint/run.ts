@@ -60,7 +60,7 @@ function partsOf({ body }: RecordText): readonly string[] {
   return PARTS.filter((part) => parts.has(part))
 }
 
-/** Reads a post, a draft, or another Markdown file. The front matter of another Markdown file is not that of a draft. */
+/** Reads a post, a draft, or another Markdown file, whose front matter is not that of a draft. */
 async function readText(app: App, name: string): Promise<RecordText> {
   const { texts, post } = await readSource(app, name)
   const markdown = texts.map((text) => text.markdown).join('\n')

@@ -16,15 +16,15 @@ import { applyLimit } from '../../shared/limit.ts'
 import type { DecisionListOptions } from './command.ts'
 
 /** For a policy without rules for records. */
-const LABEL = 'notes'
+const DEFAULT_LABEL = 'notes'
 
-/** `decision list`: the records of a repository, newest first. */
+/** `decision list`: lists the records of a repository, newest first. */
 export async function run(app: App, options: DecisionListOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   const repo = targetRepo(app, policy, options.repo)
   parseRepoName(repo)
   const filters = filtersOf(policy, repo, options)
-  const label = policy.records?.label ?? LABEL
+  const label = policy.records?.label ?? DEFAULT_LABEL
   const { posts, notes: readNotes } = await readPosts(app, repo, label)
   const found = filterRecords(
     posts.map((post) => ({ ...post, repo })),
@@ -47,7 +47,7 @@ export async function run(app: App, options: DecisionListOptions): Promise<ExitC
 
 type RecordPosts = { readonly posts: readonly RecordPost[]; readonly notes: readonly string[] }
 
-/** Without a token, GitHub shows only the issues. */
+/** Reads the posts with the label. Without a token, GitHub shows only the issues. */
 async function readPosts(app: App, repo: string, label: string): Promise<RecordPosts> {
   const github = await githubOrNull(app)
   const progress = await app.progress(`Looking for records in ${repo} …`)
@@ -82,18 +82,18 @@ function filtersOf(
 ): RecordFilters {
   return {
     ...(text === undefined ? {} : { text }),
-    ...(group === undefined ? {} : { group: namesOf(policy, group) }),
+    ...(group === undefined ? {} : { group: groupNames(policy, group) }),
     ...(since === undefined ? {} : { since: parseDay('--since', since) }),
     ...(until === undefined ? {} : { until: parseDay('--until', until) }),
     ...(about === undefined ? {} : { about: parseSubject(about, repo) }),
   }
 }
 
-/** The names and the channel of a group. A group that the policy does not know is searched as it was typed. */
-function namesOf(policy: Policy, named: string): readonly string[] {
-  const group = groupNamed(policy, named)
-  if (group === undefined) return [named.trim()]
-  return [named.trim(), group.name, ...group.formerly, ...(group.channel === null ? [] : [group.channel])]
+/** Returns the names and the channel of a group, or only the typed name if the policy does not know the group. */
+function groupNames(policy: Policy, typedName: string): readonly string[] {
+  const group = groupNamed(policy, typedName)
+  if (group === undefined) return [typedName.trim()]
+  return [typedName.trim(), group.name, ...group.formerly, ...(group.channel === null ? [] : [group.channel])]
 }
 
 function parseDay(flag: string, text: string): string {

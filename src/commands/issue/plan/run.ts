@@ -9,20 +9,20 @@ import { readSource } from '../../shared/read-source.ts'
 import type { Source } from '../../shared/source.ts'
 import { writeResult } from '../../shared/write-result.ts'
 import type { IssuePlanOptions } from './command.ts'
-import { leftOut, show } from './show.ts'
+import { leftOutLines, showPlan } from './show.ts'
 
-/** `issue plan SOURCE`: the open items of a task list, as a plan for `issue bulk`. */
+/** `issue plan SOURCE`: turns the open items of a task list into a plan for `issue bulk`. */
 export async function run(app: App, sourceName: string, options: IssuePlanOptions): Promise<ExitCode> {
   const output = options.output === undefined || options.output === '-' ? null : options.output
-  refuseFlags(sourceName, output, options)
-  const repoFromUser = repoNamedBy(app, options)
+  refuseUnsuitableOutput(sourceName, output, options)
+  const requestedRepo = repoFromOptions(app, options)
   const source = await readSource(app, sourceName)
   const { post } = source
   const tasks = tasksOf(source)
-  const repo = repoFromUser ?? source.post?.repo ?? null
+  const repo = requestedRepo ?? post?.repo ?? null
   const rows = rowsOf(tasks.open, originOf(app, source, repo))
-  const parent = source.post?.isIssue === true ? source.post.url : null
-  const unused = rows.filter((row, index) => 'reuse' in row && tasks.open[index]?.notes !== '').length
+  const parent = post?.isIssue === true ? post.url : null
+  const droppedNotes = rows.filter((row, index) => 'reuse' in row && tasks.open[index]?.notes !== '').length
   const text = printPlan({
     repo,
     labels: options.label,
@@ -31,12 +31,12 @@ export async function run(app: App, sourceName: string, options: IssuePlanOption
     source: post?.isPrivate === true ? { url: post.url, private: true } : null,
   })
   if (output !== null) await writeResult(app, options, output, text, '-o')
-  show(app, { text, output, json: options.json === true, tasks, unused, repo, source: source.name })
+  showPlan(app, { text, output, json: options.json === true, tasks, droppedNotes, repo, source: source.name })
   return EXIT.done
 }
 
 /** Returns the repository of `--repo` or GH_REPO, or null. @throws Failure if it is not the name of a repository */
-function repoNamedBy(app: App, { repo }: IssuePlanOptions): string | null {
+function repoFromOptions(app: App, { repo }: IssuePlanOptions): string | null {
   const repoName = repo ?? (app.env['GH_REPO'] || null)
   if (repoName === null) return null
   const full = resolveRepo(app.builtInPolicy(), repoName)
@@ -44,18 +44,18 @@ function repoNamedBy(app: App, { repo }: IssuePlanOptions): string | null {
   return full
 }
 
-function refuseFlags(sourceName: string, output: string | null, { json }: IssuePlanOptions): void {
+function refuseUnsuitableOutput(sourceName: string, output: string | null, { json }: IssuePlanOptions): void {
   if (output === null) {
     if (json === true) throw new UsageError('--json describes the file of the plan', { hint: 'add -o plan.yaml' })
   } else if (output === sourceName)
     throw new UsageError(`${output} is the source of the plan`, { hint: 'name another file with -o' })
   else if (!/\.ya?ml$/i.test(output))
     throw new UsageError(`${output}: a plan is YAML, so its name must end in .yaml or .yml`, {
-      hint: 'give -o plan.yaml',
+      hint: 'use -o plan.yaml',
     })
 }
 
-/** @throws Failure (validation) if there is nothing to do. */
+/** Collects the tasks of all texts. @throws Failure (validation) if none is open */
 function tasksOf({ texts }: Source): TaskList {
   const lists = texts.map(({ about, markdown }) => tasksIn(markdown, about))
   const sum = (count: (list: TaskList) => number) => lists.reduce((total, list) => total + count(list), 0)
@@ -66,11 +66,11 @@ function tasksOf({ texts }: Source): TaskList {
   }
   if (tasks.open.length > 0) return tasks
   const where = texts.map(({ about }) => about).join(', and ')
-  const why = ['no list item like "- [ ] text" outside of code and comments', ...leftOut(tasks)].join('; ')
+  const why = ['no list item like "- [ ] text" outside of code and comments', ...leftOutLines(tasks)].join('; ')
   throw new Failure('validation', `${where}: there is nothing to plan: ${why}`)
 }
 
-/** `#12` refers to the repository of the source; in a file, to the repository of the plan. */
+/** Returns where the tasks come from. `#12` refers to the repository of the source; in a file, to that of the plan. */
 function originOf({ env }: App, { post }: Source, repo: string | null): Origin {
   if (post !== null) return { url: post.url, repo: post.repo, server: new URL(post.url).origin }
   return { url: null, repo, server: (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/$/, '') }

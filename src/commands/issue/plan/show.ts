@@ -8,32 +8,33 @@ type PlanOutput = {
   readonly output: string | null
   readonly json: boolean
   readonly tasks: TaskList
-  /** How many items have text that the plan leaves out, because they are existing issues. */
-  readonly unused: number
+  /** The number of items whose text the plan leaves out, because they are existing issues. */
+  readonly droppedNotes: number
   readonly repo: string | null
   readonly source: string
 }
 
 /** Prints the plan or its path, then notes about it. */
-export function show(
+export function showPlan(
   { terminal: { out, err }, env }: App,
-  { text, output, json, tasks, unused, repo, source }: PlanOutput,
+  { text, output, json, tasks, droppedNotes, repo, source }: PlanOutput,
 ): void {
   // Control characters would change a terminal, but a file or a pipe gets the exact text.
   if (output === null) out.write(out.isTerminal ? plain(text) : text)
   else if (json) out.write(jsonLine({ output, rows: tasks.open.length, done: tasks.done, source }))
   else out.write(plain(`${output}\n`))
-  for (const line of leftOut(tasks)) err.write(`${line}\n`)
-  if (unused > 0)
+  for (const line of leftOutLines(tasks)) err.write(`${line}\n`)
+  if (droppedNotes > 0)
     err.write(
-      `The text below ${unused === 1 ? '1 item' : `${unused} items`} was left out, because ${unused === 1 ? 'it is an existing issue' : 'they are existing issues'}\n`,
+      `The text below ${droppedNotes === 1 ? '1 item' : `${droppedNotes} items`} was left out, because ${droppedNotes === 1 ? 'it is an existing issue' : 'they are existing issues'}\n`,
     )
   if (repo === null) err.write('The plan names no repository: fill in "repo" under "defaults"\n')
   if (output !== null && err.isTerminal)
     err.write(plain(`Review the plan, then preview it: mcp-comms issue bulk ${shellWord(output, shellOf(env))}\n`))
 }
 
-export function leftOut({ done, wordless }: TaskList): readonly string[] {
+/** Says which items the plan does not contain. */
+export function leftOutLines({ done, wordless }: TaskList): readonly string[] {
   return [
     ...(done === 0 ? [] : [`${done === 1 ? '1 done item was' : `${done} done items were`} left out`]),
     ...(wordless === 0

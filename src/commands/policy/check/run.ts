@@ -12,17 +12,19 @@ import { hashLine, loadRecord } from '../../../storage/policy-record.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import type { PolicyCheckOptions } from './command.ts'
 
-/** `mcp-comms policy check`: reports which sources have changed since somebody compared the rules with them. */
+/** `mcp-comms policy check`: reports which sources have changed since the rules were last compared with them. */
 export async function run(app: App, options: PolicyCheckOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   if (options.update === true && options.plan !== undefined)
-    throw new UsageError('Give either --update or --plan, not both: a plan is about changes that nobody has looked at.')
+    throw new UsageError(
+      'Give either --update or --plan, not both: a plan is for changes that nobody has reviewed yet.',
+    )
   if (options.update === true) refuseWithoutFile(policy)
   const record = await loadRecord(app, policy)
   const sources = await readSources(app, policy)
   const check = checkPolicy(policy, record, sources, hashLine)
   const checked = { policy, record, sources, check, key: hasChanged(check) ? hashOf(changesIn(check)) : null }
-  await print(app, checked, options.json === true)
+  await printChanges(app, checked, options.json === true)
   if (options.update === true) {
     const { update } = await import('./update.ts')
     await update(app, checked, options)
@@ -52,7 +54,7 @@ async function readSources(app: App, policy: Policy): Promise<PolicySources> {
   }
 }
 
-async function print({ terminal: { out }, clock }: App, checked: CheckRun, asJson: boolean): Promise<void> {
+async function printChanges({ terminal: { out }, clock }: App, checked: CheckRun, asJson: boolean): Promise<void> {
   const { policy, check, key } = checked
   const { name, edition, verified, path = null } = policy
   const age = ageInDays(policy, clock.now())

@@ -39,7 +39,7 @@ export async function update(app: App, checked: CheckRun, options: PolicyCheckOp
 async function writeFile({ files }: App, path: string, text: string): Promise<void> {
   if (await files.exists(path)) await files.replace(path, text)
   else if (!(await files.create(path, text)))
-    throw new Failure('file', `${path} was created by another program meanwhile`, {
+    throw new Failure('file', `${path}: another program has just created it`, {
       hint: 'run the same command again',
     })
 }

@@ -10,9 +10,9 @@ import { writeResult } from '../../shared/write-result.ts'
 import type { PolicyCheckOptions } from './command.ts'
 
 /**
- * Writes a plan with one issue about the changes. The same changes always have the same key, which is part of the title. If an
- * open or closed issue with this key exists, the plan reuses it. So a check that runs every week opens only one issue for the
- * same changes, although it stores nothing between its runs.
+ * Writes a plan with one issue about the changes. The same changes always have the same key, which is part of the title, and the
+ * plan reuses an open or closed issue with this key. So a weekly check opens only one issue for the same changes, although it
+ * stores nothing between its runs.
  */
 export async function writePlan(
   app: App,

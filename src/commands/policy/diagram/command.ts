@@ -4,7 +4,7 @@ import { policy } from '../../shared/flags.ts'
 export type PolicyDiagramOptions = OptionsOf<typeof policyDiagram>
 
 export const policyDiagram = defineCommand({
-  description: 'the decision tree as a picture',
+  description: 'draw the decision tree',
   parameters: [],
   flags: { format: choiceOr('text', '<format>', ['text', 'mermaid', 'svg'], 'how to draw it'), policy },
   examples: ['policy diagram --format svg > policy.svg'],

@@ -1,10 +1,9 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
-
 import type { PolicyDiagramOptions } from './command.ts'
 
-/** `mcp-comms policy diagram`: the decision tree as a picture. */
+/** `mcp-comms policy diagram`: draws the decision tree. */
 export async function run(app: App, { format, policy: policyPath }: PolicyDiagramOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, policyPath)
   const { diagram } = await import('../../../policy/diagram/diagram.ts')

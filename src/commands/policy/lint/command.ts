@@ -3,7 +3,7 @@ import { defineCommand, flag, type OptionsOf, someArguments } from '../../shared
 export type PolicyLintOptions = OptionsOf<typeof policyLint>
 
 export const policyLint = defineCommand({
-  description: "problems of another community's policy: what is unknown, unreachable, unanswered or unsafe",
+  description: "check another community's policy for what is unknown, unreachable, unanswered or unsafe",
   parameters: [someArguments('file', 'policies in YAML')],
   flags: { json: flag('print the problems as JSON') },
   examples: ['policy lint policy.yaml'],

@@ -4,17 +4,17 @@ import { lintPolicy, POLICY_SIZE_LIMIT } from '../../../policy/parse.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import type { PolicyLintOptions } from './command.ts'
 
-/** `mcp-comms policy lint FILE…`: what makes a policy unusable or unsafe (errors), and what misleads (warnings). */
+/** `mcp-comms policy lint FILE…`: reports what makes a policy unusable or unsafe (errors) or misleading (warnings). */
 export async function run(app: App, files: readonly string[], { json }: PolicyLintOptions): Promise<ExitCode> {
   const problems = []
   for (const file of files) problems.push(lintPolicy(await app.files.readText(file, POLICY_SIZE_LIMIT), file))
-  const all = problems.flat()
-  const ok = all.every(({ severity }) => severity === 'warning')
+  const allProblems = problems.flat()
+  const ok = allProblems.every(({ severity }) => severity === 'warning')
   const { out } = app.terminal
-  if (json === true) out.write(jsonDocument({ ok, problems: all }))
+  if (json === true) out.write(jsonDocument({ ok, problems: allProblems }))
   else {
     const { problemsView } = await import('../../../terminal/views/templates/lint.ts')
-    out.write(problemsView(all, files.length, await out.style(), 'file'))
+    out.write(problemsView(allProblems, files.length, await out.style(), 'file'))
   }
   return ok ? EXIT.done : EXIT.failed
 }

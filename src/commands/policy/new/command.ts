@@ -4,7 +4,7 @@ import { input, plain, yes } from '../../shared/flags.ts'
 export type PolicyNewOptions = OptionsOf<typeof policyNew>
 
 export const policyNew = defineCommand({
-  description: 'a file to start the policy of another community from',
+  description: 'write a small, complete policy for another community to start from',
   parameters: [],
   flags: { output: value('<file>', 'where to write it (default: policy.yaml); - is stdout', 'o'), yes, input, plain },
   examples: ['policy new', 'policy new -o .mcp-comms/policy.yaml'],

@@ -4,7 +4,7 @@ import { policy } from '../../shared/flags.ts'
 export type PolicyShowOptions = OptionsOf<typeof policyShow>
 
 export const policyShow = defineCommand({
-  description: 'every channel and rule, with its source',
+  description: 'show every channel and rule, with its source',
   parameters: [],
   flags: { json: flag('print the whole policy as JSON'), policy },
   examples: ['policy show'],

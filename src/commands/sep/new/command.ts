@@ -11,7 +11,7 @@ export type SepNewOptions = OptionsOf<typeof sepNew> & {
 const TYPES: readonly SepType[] = ['Standards Track', 'Informational', 'Process', 'Extensions Track']
 
 export const sepNew = defineCommand({
-  description: 'answer a few questions, and write the first text of a SEP',
+  description: 'ask a few questions, and write the first draft of a SEP',
   parameters: [],
   flags: {
     title: value('<text>', 'the title'),

@@ -2,7 +2,7 @@ import { argument, defineCommand } from '../../shared/define.ts'
 import { catalogueJsonFlags } from '../shared/flags.ts'
 
 export const sepShow = defineCommand({
-  description: 'a SEP: where it stands, what comes next, and its text',
+  description: 'show a SEP: where it stands, what comes next, and its text',
   parameters: [argument('sep', 'its number, or the name of its file')],
   flags: catalogueJsonFlags,
   examples: ['sep show 1686'],

@@ -2,7 +2,7 @@ import { defineCommand } from '../../shared/define.ts'
 import { catalogueJsonFlags } from '../shared/flags.ts'
 
 export const sepStatus = defineCommand({
-  description: 'what is waiting for a sponsor, a review or an implementation',
+  description: 'show which SEPs are waiting for a sponsor, a review or an implementation',
   parameters: [],
   flags: catalogueJsonFlags,
   examples: ['sep status'],

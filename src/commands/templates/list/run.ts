@@ -1,10 +1,10 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { findOffers, type Offers } from '../shared/offers.ts'
+import { findOffers, type RepositoryOffers } from '../shared/offers.ts'
 import type { TemplatesListOptions } from './command.ts'
 
-/** `mcp-comms templates list`: the templates for issues and discussions in a repository. */
+/** `mcp-comms templates list`: lists the templates for issues, discussions and records in a repository. */
 export async function run(app: App, options: TemplatesListOptions): Promise<ExitCode> {
   const offers = await findOffers(app, options)
   const { out } = app.terminal
@@ -17,7 +17,7 @@ export async function run(app: App, options: TemplatesListOptions): Promise<Exit
   return EXIT.done
 }
 
-function listJson({ repo, offers }: Offers) {
+function listJson({ repo, offers }: RepositoryOffers) {
   return {
     repo,
     templates: offers.flatMap(({ kind, offer }) =>

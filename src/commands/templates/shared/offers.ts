@@ -6,7 +6,8 @@ import { loadPolicy, READS_ONLY } from '../../../storage/policy-file.ts'
 import { notesView } from '../../../terminal/terminal.ts'
 import type { TemplateOptions } from './flags.ts'
 
-export type Offers = {
+/** The templates that a repository offers, by the kind of post. */
+export type RepositoryOffers = {
   readonly repo: string
   readonly offers: readonly { readonly kind: TemplateKind; readonly offer: Offer }[]
 }
@@ -14,7 +15,7 @@ export type Offers = {
 const KINDS: readonly TemplateKind[] = ['issue', 'discussion', 'decision']
 
 /** Returns every template for the repository. Reports on stderr which templates were skipped, and why. */
-export async function findOffers(app: App, options: TemplateOptions): Promise<Offers> {
+export async function findOffers(app: App, options: TemplateOptions): Promise<RepositoryOffers> {
   const repo = targetRepo(app, await loadPolicy(app, options.policy), options.repo)
   const { templates: repositoryTemplates, notes } = await loadTemplates(app, repo, {
     offline: options.offline === true,

@@ -4,7 +4,7 @@ import { templateFlags } from '../shared/flags.ts'
 export type TemplatesShowOptions = OptionsOf<typeof templatesShow>
 
 export const templatesShow = defineCommand({
-  description: 'what a template asks for, and how a script answers it',
+  description: 'show what a template asks for, and how a script answers it',
   parameters: [argument('id', 'its id, its file, or its name')],
   flags: { ...templateFlags, json: flag('print the form as JSON') },
   examples: ['templates show bug --kind issue --offline'],
