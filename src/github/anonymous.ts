@@ -181,10 +181,10 @@ export async function readPublicFile(reader: PublicReader, repo: string, path: s
 
 /** A repository's own forms, or those that it inherits from its owner's `.github` repository. */
 export async function readPublicTemplates(reader: PublicReader, repo: string): Promise<Templates> {
-  const own = await readFolders(reader, repo, false)
-  if (own.issue !== null && own.discussion !== null) return own
+  const ownTemplates = await readFolders(reader, repo, false)
+  if (ownTemplates.issue !== null && ownTemplates.discussion !== null) return ownTemplates
   const inherited = await readFolders(reader, `${repo.split('/')[0]}/.github`, true).catch(noneIfMissing)
-  return { issue: own.issue ?? inherited.issue, discussion: own.discussion ?? inherited.discussion }
+  return { issue: ownTemplates.issue ?? inherited.issue, discussion: ownTemplates.discussion ?? inherited.discussion }
 }
 
 function noneIfMissing(error: unknown): Templates {

@@ -106,7 +106,7 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
     failure: 'GitHub',
     explain: ({ about, to }) => ({
       what: `${about} was renamed to ${to}`,
-      hint: `if you mean that one, use --repo ${to}`,
+      hint: `if you mean that repository, use --repo ${to}`,
     }),
   },
   archived: {

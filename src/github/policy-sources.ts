@@ -111,10 +111,10 @@ async function readBatch(
   names: Map<string, string | null>,
   objects: Map<string, SourceObject>,
 ): Promise<void> {
-  const aliases = requests.map((_, at) => `repository${at}`)
+  const aliases = requests.map((_, repoIndex) => `repository${repoIndex}`)
   const data = await client.read(sourcesOperation(requests), variablesOf(requests), 'the sources', aliases)
-  for (const [at, request] of requests.entries()) {
-    const repository = data[`repository${at}`] ?? null
+  for (const [repoIndex, request] of requests.entries()) {
+    const repository = data[`repository${repoIndex}`] ?? null
     names.set(request.repo, repository === null ? null : repository.nameWithOwner)
     for (const [index, { name }] of request.objects.entries())
       objects.set(name, objectOf(repository?.[`object${index}`] ?? null, name))
@@ -136,10 +136,10 @@ type SourceFields = { readonly nameWithOwner: string } & Readonly<Record<string,
 type SourcesQuery = Query<Readonly<Record<string, SourceFields | null>>, Readonly<Record<string, string>>>
 
 function variablesOf(requests: readonly SourceRequest[]): Readonly<Record<string, string>> {
-  const pairs = requests.flatMap(({ repo, objects }, at) => {
+  const pairs = requests.flatMap(({ repo, objects }, repoIndex) => {
     const { owner, name } = parseRepoName(repo)
-    const expressions = objects.map(({ expression }, index) => [`expression${at}x${index}`, expression] as const)
-    return [[`owner${at}`, owner] as const, [`name${at}`, name] as const, ...expressions]
+    const expressions = objects.map(({ expression }, index) => [`expression${repoIndex}x${index}`, expression] as const)
+    return [[`owner${repoIndex}`, owner] as const, [`name${repoIndex}`, name] as const, ...expressions]
   })
   return Object.fromEntries(pairs)
 }
@@ -147,12 +147,12 @@ function variablesOf(requests: readonly SourceRequest[]): Readonly<Record<string
 /** Builds a query, because the numbers of repositories and files are known only at run time. */
 function sourcesOperation(requests: readonly SourceRequest[]): SourcesQuery {
   const variables = Object.keys(variablesOf(requests)).map((name) => `$${name}: String!`)
-  const fields = requests.map(({ objects }, at) => {
+  const fields = requests.map(({ objects }, repoIndex) => {
     const each = objects.map(
-      (_, index) => `    object${index}: object(expression: $expression${at}x${index}) { ...Source }`,
+      (_, index) => `    object${index}: object(expression: $expression${repoIndex}x${index}) { ...Source }`,
     )
     return [
-      `  repository${at}: repository(owner: $owner${at}, name: $name${at}) {`,
+      `  repository${repoIndex}: repository(owner: $owner${repoIndex}, name: $name${repoIndex}) {`,
       '    nameWithOwner',
       ...each,
       '  }',
@@ -181,9 +181,9 @@ const OBJECT: Shape = {
 }
 
 function shapeOf(requests: readonly SourceRequest[]): Shape {
-  const repositories = requests.map(({ objects }, at) => {
+  const repositories = requests.map(({ objects }, repoIndex) => {
     const fields = Object.fromEntries(objects.map((_, index) => [`object${index}`, OBJECT] as const))
-    return [`repository${at}`, { nullable: { fields: { nameWithOwner: 'string', ...fields } } }] as const
+    return [`repository${repoIndex}`, { nullable: { fields: { nameWithOwner: 'string', ...fields } } }] as const
   })
   return { fields: Object.fromEntries(repositories) }
 }

@@ -37,7 +37,7 @@ const sending = z.object({
   repo: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]*\/[\w.-]+$/),
   kind: z.enum(['issue', 'discussion']),
   marker: z.string().regex(MARKER_ID),
-  /** The row's number and hashes of its texts, by which it is recognized if somebody changes its title. */
+  /** The row's number and hashes of its texts, by which it is recognized after a change of its title. */
   parts: z.object({ row: z.int().nonnegative(), title: text, body: text.nullable() }).optional(),
   /** The ids of the repository and the account, which find the post even after a rename. Older versions did not record them. */
   repositoryId: text.optional(),

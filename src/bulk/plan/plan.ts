@@ -215,6 +215,6 @@ function rejectDuplicateKeys(): (read: Parsed<PlannedRow>) => Parsed<PlannedRow>
 
 function duplicateKey({ key, at }: PlannedRow, earlier: number): string {
   const isSame = earlier === (at.line ?? at.row)
-  const other = positionText(at.line === null ? { ...at, row: earlier } : { ...at, line: earlier, row: 0 })
-  return `${isSame ? 'another combination of this row' : other} has the same key, "${excerpt(key)}": give this row another key (with {{…}} if the plan has a matrix), or another title if it has no key`
+  const otherRow = positionText(at.line === null ? { ...at, row: earlier } : { ...at, line: earlier, row: 0 })
+  return `${isSame ? 'another combination of this row' : otherRow} has the same key, "${excerpt(key)}": give this row another key (with {{…}} if the plan has a matrix), or another title if it has no key`
 }

@@ -62,17 +62,21 @@ export function parsePlanFile(
   name: string,
 ): { readonly file: PlanFile; readonly problems: readonly Problem[] } {
   const whole = isMapping(data) ? data : { rows: data }
-  const at: PositionOf = (path, row = 0) => ({ file: name, row, line: lineOf(isMapping(data) ? path : path.slice(1)) })
+  const positionOf: PositionOf = (path, row = 0) => ({
+    file: name,
+    row,
+    line: lineOf(isMapping(data) ? path : path.slice(1)),
+  })
   const unknown = Object.keys(whole)
     .filter((key) => !KEYS.includes(key))
     .slice(0, MAX_UNKNOWN)
-    .map((key) => ({ at: at([key]), message: `a plan has no key "${excerpt(key)}"${nearestOf(key, KEYS)}` }))
+    .map((key) => ({ at: positionOf([key]), message: `a plan has no key "${excerpt(key)}"${nearestOf(key, KEYS)}` }))
   const parsed = planSchema.safeParse(whole)
   const shapeProblems = (parsed.error?.issues ?? []).map(({ path, message }) => {
     const keys = path.filter((key) => typeof key !== 'symbol')
-    return { at: at(keys), message: `${excerpt(keys.join('.'))}: ${message}` }
+    return { at: positionOf(keys), message: `${excerpt(keys.join('.'))}: ${message}` }
   })
-  const { file, problems } = parseParts(parsed.data ?? {}, at)
+  const { file, problems } = parseParts(parsed.data ?? {}, positionOf)
   return { file, problems: [...unknown, ...shapeProblems, ...problems] }
 }
 
@@ -80,7 +84,7 @@ type PositionOf = (path: readonly (string | number)[], row?: number) => RowPosit
 
 function parseParts(
   { defaults, matrix, exclude, overrides, tracker, rows, source: from }: Partial<z.infer<typeof planSchema>>,
-  at: PositionOf,
+  positionOf: PositionOf,
 ): { readonly file: PlanFile; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
   /** Returns the row as a list, or collects its problems and returns an empty list. */
@@ -92,21 +96,24 @@ function parseParts(
   const axes = new Map(Object.entries(matrix ?? {}))
   const [columns, names] = partition(defaults ?? {}, (key) => parseColumn(key) === null)
   const parts: PlanFile = {
-    defaults: rowOrNone(rowOf(at(['defaults']), columns))[0]?.content ?? {},
+    defaults: rowOrNone(rowOf(positionOf(['defaults']), columns))[0]?.content ?? {},
     names: textsIn(names),
     matrix: axes,
     exclude: (exclude ?? []).map((values, index) => ({
-      at: at(['exclude', index]),
+      at: positionOf(['exclude', index]),
       selector: new Map(Object.entries(values)),
     })),
     overrides: (overrides ?? []).flatMap((entry, index) => {
       const [content, selector] = partition(entry, (key) => axes.has(key))
-      return rowOrNone(rowOf(at(['overrides', index]), content)).map((row) => ({ ...row, selector: textsIn(selector) }))
+      return rowOrNone(rowOf(positionOf(['overrides', index]), content)).map((row) => ({
+        ...row,
+        selector: textsIn(selector),
+      }))
     }),
-    tracker: tracker ? (rowOrNone(rowOf(at(['tracker']), tracker))[0] ?? null) : null,
+    tracker: tracker ? (rowOrNone(rowOf(positionOf(['tracker']), tracker))[0] ?? null) : null,
     // A matrix without rows stands for one row that takes everything from the defaults.
     rows: (rows ?? (matrix ? [{}] : [])).flatMap((values, index) =>
-      rowOrNone(rowOf(at(['rows', index], index + 1), values)),
+      rowOrNone(rowOf(positionOf(['rows', index], index + 1), values)),
     ),
     source: from ?? null,
   }

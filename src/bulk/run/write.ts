@@ -25,10 +25,10 @@ export function recordedDispatch(run: RunContext, info: WriteInfo): Dispatch {
   return async (send) => {
     for (;;) {
       await run.pacer.waitForTurn()
-      const at = await run.github.time()
+      const sentAt = await run.github.time()
       if (run.stop.aborted) throw new Interrupted()
-      await run.append({ record: 'sending', at: at.toISOString(), ...info })
-      const { sent, refusal } = await sendAndRecordPace(run, () => send(at))
+      await run.append({ record: 'sending', at: sentAt.toISOString(), ...info })
+      const { sent, refusal } = await sendAndRecordPace(run, () => send(sentAt))
       if (sent.outcome !== 'refused') return sent
       const { key, act } = info
       await run.append({

@@ -33,12 +33,12 @@ export async function lockFile(path: string, shown: string, processes: Processes
 
 async function lockPath(path: string, shown: string, processes: Processes): Promise<() => Promise<void>> {
   const [lock, shownLock] = [`${path}.lock`, `${shown}.lock`]
-  const own = await ownHolder(processes)
-  const ownText = JSON.stringify(own)
-  const acquire = () => createFile(lock, shownLock, ownText)
+  const thisRun = await describeThisRun(processes)
+  const lockText = JSON.stringify(thisRun)
+  const acquire = () => createFile(lock, shownLock, lockText)
   const refuseIfHeld = async () => {
     const holder = parseHolder(await contentOf(lock, shownLock))
-    if (holder !== null && (await isAlive(holder, own, processes))) throw alreadyLocked(shown, holder)
+    if (holder !== null && (await isAlive(holder, thisRun, processes))) throw alreadyLocked(shown, holder)
   }
   if (!(await acquire())) {
     await refuseIfHeld()
@@ -49,7 +49,7 @@ async function lockPath(path: string, shown: string, processes: Processes): Prom
     })
   }
   return async () => {
-    if ((await contentOf(lock, shownLock)) === ownText) await removeFile(lock, shownLock)
+    if ((await contentOf(lock, shownLock)) === lockText) await removeFile(lock, shownLock)
   }
 }
 
@@ -90,17 +90,17 @@ function parseHolder(content: string | null): Holder | null {
   }
 }
 
-async function ownHolder(processes: Processes): Promise<Holder> {
+async function describeThisRun(processes: Processes): Promise<Holder> {
   const [found, space] = await Promise.all([processes.find(processes.ownPid), processes.space()])
   return { pid: processes.ownPid, started: found?.started ?? null, ...space }
 }
 
 /** Whether the holder may be alive. A process on another machine or in another container counts as alive, because we cannot see it. */
-async function isAlive(holder: Holder, own: Holder, processes: Processes): Promise<boolean> {
-  if (holder.host !== own.host || areDifferent(holder.machine, own.machine)) return true
+async function isAlive(holder: Holder, thisRun: Holder, processes: Processes): Promise<boolean> {
+  if (holder.host !== thisRun.host || areDifferent(holder.machine, thisRun.machine)) return true
   // No process outlives a restart. Without a machine id, this may be another machine with the same host name.
-  if (areDifferent(holder.boot, own.boot)) return own.machine === null || holder.machine === null
-  if (areDifferent(holder.namespace, own.namespace)) return true
+  if (areDifferent(holder.boot, thisRun.boot)) return thisRun.machine === null || holder.machine === null
+  if (areDifferent(holder.namespace, thisRun.namespace)) return true
   const found = await processes.find(holder.pid)
   return found !== null && !areDifferent(holder.started, found.started)
 }
@@ -138,29 +138,29 @@ export type Processes = {
 /** `started` distinguishes two processes that had the same id. null: the system does not say. */
 type RunningProcess = { readonly started: string | null }
 
-type OwnProcess = {
+type ThisProcess = {
   readonly pid: number
   readonly platform: NodeJS.Platform
   kill(pid: number, signal: 0): boolean
 }
 
 /** The processes of this system. */
-export function systemProcesses(own: OwnProcess): Processes {
+export function systemProcesses(thisProcess: ThisProcess): Processes {
   return {
-    ownPid: own.pid,
+    ownPid: thisProcess.pid,
     space: async () => ({
       host: hostname(),
       machine: await machineId(),
       boot: await textOrNull('/proc/sys/kernel/random/boot_id'),
       namespace: await readlink('/proc/self/ns/pid').catch(() => null),
     }),
-    find: async (pid) => (isRunning(own, pid) ? { started: await startOf(own, pid) } : null),
+    find: async (pid) => (isRunning(thisProcess, pid) ? { started: await startOf(thisProcess, pid) } : null),
   }
 }
 
-function isRunning(own: OwnProcess, pid: number): boolean {
+function isRunning(thisProcess: ThisProcess, pid: number): boolean {
   try {
-    return own.kill(pid, 0)
+    return thisProcess.kill(pid, 0)
   } catch (error) {
     // EPERM: the process exists, but belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
@@ -180,7 +180,7 @@ async function machineId(): Promise<string | null> {
  * The time at which a process started. On Linux, in clock ticks since the system started, which is the 22nd field of
  * https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
  */
-async function startOf({ platform }: OwnProcess, pid: number): Promise<string | null> {
+async function startOf({ platform }: ThisProcess, pid: number): Promise<string | null> {
   if (platform === 'darwin') return startByPs(pid)
   const stat = await textOrNull(`/proc/${pid}/stat`)
   // The second field is the program's name in parentheses, and may contain spaces and parentheses.
