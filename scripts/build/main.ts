@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { buildProgram } from './build.ts'
-import { notices } from './notices.ts'
+import { noticesText } from './notices.ts'
 
 const chunks = await buildProgram('dist')
-writeFileSync('THIRD-PARTY-NOTICES.txt', notices(chunks.flatMap(({ moduleIds }) => moduleIds)))
+writeFileSync('THIRD-PARTY-NOTICES.txt', noticesText(chunks.flatMap(({ moduleIds }) => moduleIds)))

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 type Package = { readonly name: string; readonly version: string; readonly license: string; readonly text: string }
 
 /** The licences of every package whose code is inside the bundle. */
-export function notices(inputs: readonly string[]): string {
+export function noticesText(inputs: readonly string[]): string {
   const folders = [...new Set(inputs.flatMap(packageFolder))].sort()
   const packages = folders.map(readPackage)
   const head = 'mcp-comms contains code of the packages below, each under its own licence.\n'

@@ -4,7 +4,7 @@ import { ENTRIES } from '../../src/commands/tree.ts'
 import { createProgram } from '../../src/program.ts'
 
 /** An argument, a flag or an exit code as the help shows it, such as `-R, --repo <owner/name>`, and its description. */
-export type Term = { readonly term: string; readonly description: string }
+export type HelpTerm = { readonly term: string; readonly description: string }
 
 /** A command as its help describes it. */
 export type CommandPage = {
@@ -12,11 +12,11 @@ export type CommandPage = {
   readonly path: readonly string[]
   readonly description: string
   readonly usage: string
-  readonly args: readonly Term[]
-  readonly flags: readonly Term[]
+  readonly args: readonly HelpTerm[]
+  readonly flags: readonly HelpTerm[]
   readonly notes: readonly string[]
   readonly examples: readonly string[]
-  readonly exitCodes: readonly Term[]
+  readonly exitCodes: readonly HelpTerm[]
   readonly commands: readonly CommandPage[]
 }
 
@@ -52,13 +52,13 @@ function pageOf(command: Command, path: readonly string[]): CommandPage {
   }
 }
 
-function argumentTerm(help: Help, argument: Argument): Term {
+function argumentTerm(help: Help, argument: Argument): HelpTerm {
   const name = argument.variadic ? `${argument.name()}...` : argument.name()
   const term = argument.required ? `<${name}>` : `[${name}]`
   return { term, description: help.argumentDescription(argument) }
 }
 
-function optionTerm(help: Help, option: Option): Term {
+function optionTerm(help: Help, option: Option): HelpTerm {
   return { term: help.optionTerm(option), description: help.optionDescription(option) }
 }
 
@@ -92,7 +92,7 @@ function readExamples(paragraph: string): string[] {
   return [...paragraph.matchAll(/^\s*\$ (.*)$/gm)].map(([, example = '']) => example)
 }
 
-function readExitCodes(paragraph: string): Term[] {
+function readExitCodes(paragraph: string): HelpTerm[] {
   return paragraph
     .replace('Exit codes:', '')
     .split(/ · |\n/)

@@ -1,4 +1,4 @@
-import { type CommandPage, leavesOf, type Term } from './command-tree.ts'
+import { type CommandPage, type HelpTerm, leavesOf } from './command-tree.ts'
 
 /** Returns the name of a man page, such as `mcp-comms-issue-bulk`. */
 function manName({ path }: CommandPage): string {
@@ -31,11 +31,11 @@ export function manPage(page: CommandPage, seeAlso: readonly CommandPage[]): str
   ].join('\n')
 }
 
-function asTerm({ path, description }: CommandPage): Term {
+function asTerm({ path, description }: CommandPage): HelpTerm {
   return { term: path.join(' '), description }
 }
 
-function terms(heading: string, list: readonly Term[]): string[] {
+function terms(heading: string, list: readonly HelpTerm[]): string[] {
   if (list.length === 0) return []
   return [
     `.SH ${heading}`,

@@ -1,4 +1,4 @@
-import { type CommandPage, leavesOf, type Term } from './command-tree.ts'
+import { type CommandPage, type HelpTerm, leavesOf } from './command-tree.ts'
 
 /** The guide for each command. A command without an entry uses the guide of its group. */
 const GUIDES: Readonly<Record<string, Guide>> = {
@@ -57,7 +57,7 @@ function guideOf({ path }: CommandPage): Guide | undefined {
   return GUIDES[path.join(' ')] ?? GUIDES[path[0] ?? '']
 }
 
-function table(heading: string, column: string, terms: readonly Term[]): string[] {
+function table(heading: string, column: string, terms: readonly HelpTerm[]): string[] {
   if (terms.length === 0) return []
   const rows = terms.map(({ term, description }) => `| \`${cell(term)}\` | ${cell(description)} |`)
   return [`## ${heading}`, [`| ${column} | |`, '|---|---|', ...rows].join('\n')]

@@ -20,7 +20,7 @@ export function scoreTexts(texts: readonly LabelledText[], model: Model, policy:
       classification,
     )
     const repo = recommendation.repo === null ? null : nameOf(recommendation.repo)
-    const candidates = repoCandidates.map((one) => nameOf(one.repo))
+    const candidates = repoCandidates.map((candidate) => nameOf(candidate.repo))
     return { labelled, channel, confidence, probability, repo, repoConfidence, candidates }
   })
 }

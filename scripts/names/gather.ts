@@ -105,9 +105,9 @@ function isShown({ source, shownCounts }: Api, name: string): boolean {
 }
 
 function isOwn({ fileCounts }: Api, others: readonly Api[], name: string): boolean {
-  const own = count(fileCounts, name)
-  const elsewhere = others.reduce((sum, other) => sum + count(other.fileCounts, name), 0)
-  return own / (own + elsewhere) >= MIN_OWN_SHARE
+  const filesHere = count(fileCounts, name)
+  const filesElsewhere = others.reduce((sum, other) => sum + count(other.fileCounts, name), 0)
+  return filesHere / (filesHere + filesElsewhere) >= MIN_OWN_SHARE
 }
 
 function partsOf(name: string): readonly string[] {

@@ -25,7 +25,7 @@ function gatherNames(): void {
   const before = start < 0 ? `${text.trimEnd()}\n\n` : text.slice(0, start)
   const earlier = start < 0 ? '' : text.slice(start)
   const areas = SOURCES.map((source) => {
-    const api = apis.find((one) => one.source === source)
+    const api = apis.find((candidate) => candidate.source === source)
     return api === undefined ? earlierEntry(earlier, source.area) : printEntry(source.area, ownNames(api, apis))
   })
   writeFileSync(POLICY, `${before}${COMMENT}\napiNames:\n  gathered: ${values.date}\n  areas:\n${areas.join('')}`)

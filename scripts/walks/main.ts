@@ -43,8 +43,8 @@ async function printTable(): Promise<void> {
 }
 
 function journeyNamed(name: string): Journey {
-  const journey = JOURNEYS.find((one) => one.name === name)
-  if (journey === undefined) throw new Error(`--files takes one of ${JOURNEYS.map((one) => one.name).join(', ')}`)
+  const journey = JOURNEYS.find((candidate) => candidate.name === name)
+  if (journey === undefined) throw new Error(`--files takes one of ${JOURNEYS.map((known) => known.name).join(', ')}`)
   return journey
 }
 

@@ -164,7 +164,7 @@ function choose(
   const [first] = ranked
   if (first === undefined) throw new Error('no answers fit what is known')
   if (sensitive >= thresholds.private) return ranked.find(isPrivate) ?? first
-  return (isTypeKnown ? ranked.find((one) => !isPrivate(one)) : undefined) ?? first
+  return (isTypeKnown ? ranked.find((candidate) => !isPrivate(candidate)) : undefined) ?? first
 }
 
 function isPrivate({ answers }: RankedChannel): boolean {
@@ -212,7 +212,7 @@ function findEvidence(
   const phrasesForChannel = label < 0 || sensitivity === 'public' ? [] : phrasesFor('channel')(label)
   const forChannel = special === null ? phrasesForChannel : [special.words]
   const wordsForOther = other !== undefined && other.area === area ? [other.words] : []
-  const forArea = repositories.find((one) => one.area === area)?.words ?? wordsForOther
+  const forArea = repositories.find((repository) => repository.area === area)?.words ?? wordsForOther
   return [
     ...forType.map((words): Evidence => ({ answer: 'type', value: type, words })),
     ...forChannel.map((words): Evidence => ({ answer: 'sensitivity', value: sensitivity, words })),

@@ -154,8 +154,8 @@ type KnownShare = { readonly known: number; readonly all: number }
 
 function shareOf(words: readonly Word[], count: (word: Word) => KnownShare): number {
   const counts = words.map(count)
-  const all = counts.reduce((sum, one) => sum + one.all, 0)
-  return all === 0 ? 0 : counts.reduce((sum, one) => sum + one.known, 0) / all
+  const all = counts.reduce((sum, count) => sum + count.all, 0)
+  return all === 0 ? 0 : counts.reduce((sum, count) => sum + count.known, 0) / all
 }
 
 function knownPieces({ pieces }: Word, { channel }: Model): KnownShare {

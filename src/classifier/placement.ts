@@ -126,13 +126,13 @@ function repositoryOf(
     repo === null ? [] : [{ repo, area, share: 1, evidence: [{ from, words }] }]
   const ranked = classification?.repositories ?? []
   // A text can name what it is about, and another place as a contrast ("works in …, fails in …").
-  const isContested = ranked.some((one) => one.isNamed && one.repo !== repo)
+  const isContested = ranked.some((candidate) => candidate.isNamed && candidate.repo !== repo)
   if (repoBy === 'rule')
     return { repoConfidence: isContested ? 'medium' : 'high', repoCandidates: certain('rule', rule) }
   if (repo !== null && (by !== 'text' || classification === null))
     return { repoConfidence: 'high', repoCandidates: certain(by, area ?? '') }
   const repoCandidates = candidatesOf(policy, ranked, folder, repo)
-  const share = ranked.find((one) => one.repo === repo)?.share ?? 0
+  const share = ranked.find((candidate) => candidate.repo === repo)?.share ?? 0
   const confidence = repo === null ? 'low' : repoConfidenceOf(share)
   return { repoConfidence: isContested && confidence === 'high' ? 'medium' : confidence, repoCandidates }
 }

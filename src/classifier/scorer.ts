@@ -145,7 +145,7 @@ function addFeature(head: Head, sums: Float64Array, bucket: number, times: numbe
 
 const PRIVATE: ReadonlySet<string> = new Set(PRIVATE_LABELS)
 
-/** Applies the priors to the public channels. The probabilities of private channels stay as they are. */
+/** Applies the priors to the public channels. Does not change the probabilities of private channels. */
 function withPriors(probabilities: Float64Array, priors: Float32Array): Float64Array {
   let before = 0
   let after = 0

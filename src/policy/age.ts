@@ -4,7 +4,7 @@ const DAY_MS = 86_400_000
 /** Rules that nobody has compared with their sources for longer may send people to places where they cannot post. */
 export const MAX_AGE_DAYS = 60
 
-/** The whole days since somebody compared the policy with its sources. If the clock is behind, the age is 0. */
+/** The whole days since the policy was last compared with its sources. If the clock is behind, the age is 0. */
 export function ageInDays({ verified }: Pick<Policy, 'verified'>, now: Date): number {
   return Math.max(0, Math.floor((now.getTime() - Date.parse(verified)) / DAY_MS))
 }

@@ -205,7 +205,7 @@ function questionsUrl({ repo, questions }: AreaContext['repository']): string {
   return questions.url
 }
 
-/** The source of a statement. `seen` is the last day on which somebody confirmed the statement there. */
+/** The source of a statement. `seen` is the last day on which the source was checked for the statement. */
 export type Citation = {
   readonly source: string
   readonly edition: string

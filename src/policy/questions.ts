@@ -86,8 +86,8 @@ export function choices(policy: Policy, question: Question, type: TopicType | un
 /** Whether the answer to a question can change the rule or the repository, for some answers to the other open questions. */
 function canChangeOutcome(policy: Policy, known: PartialAnswers, question: Question): boolean {
   const values = valuesOf(policy, question)
-  for (const rest of completions(policy, { ...known, [question]: values[0] })) {
-    const outcomes = new Set(values.map((value) => outcomeOf(policy, { ...rest, [question]: value })))
+  for (const completion of completions(policy, { ...known, [question]: values[0] })) {
+    const outcomes = new Set(values.map((value) => outcomeOf(policy, { ...completion, [question]: value })))
     if (outcomes.size > 1) return true
   }
   return false

@@ -66,7 +66,7 @@ export const questions = z.strictObject({
     .default(null),
 })
 
-/** Special cases of texts: the author has exposed a secret of their own, or writes about somebody's private life. */
+/** Special cases of texts: the author has exposed their own secret, or writes about their own or another person's private life. */
 export const CASE_IDS = ['own-secret', 'private-news'] as const
 export type CaseId = (typeof CASE_IDS)[number]
 export const specialCase = z.strictObject({

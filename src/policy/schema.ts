@@ -23,7 +23,7 @@ const source = z.strictObject({
   url,
   edition: date,
   standing: z.enum(STANDINGS).default('published'),
-  /** The last day on which somebody confirmed what we cite. Missing: the day of the edition. */
+  /** The last day on which the source was checked for what we cite. Missing: the day of the edition. */
   seen: date.optional(),
   /** The file behind the page, if it does not follow from the address. null: the page consists of several files. */
   file: z.strictObject({ repository: id, branch: line.optional(), path: line }).nullable().optional(),

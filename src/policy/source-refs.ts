@@ -57,8 +57,8 @@ type Entries = Policy['repositories'] | Policy['groups']
 function* refsOfEntries(key: string, kind: DependentKind, entries: Entries): Generator<SourceRef> {
   for (const [id, { source, since }] of Object.entries(entries)) {
     if (source !== null) yield { path: [key, id, 'source'], ref: source, dependent: { kind, id } }
-    for (const [index, one] of since.entries())
-      yield { path: [key, id, 'since', index, 'source'], ref: one.source, dependent: { kind, id } }
+    for (const [index, statement] of since.entries())
+      yield { path: [key, id, 'since', index, 'source'], ref: statement.source, dependent: { kind, id } }
   }
 }
 

@@ -35,10 +35,10 @@ export async function walk<State>(
       index++
       continue
     }
-    const rest = steps.slice(index).filter(({ applies }) => applies(state)).length
+    const remaining = steps.slice(index).filter(({ applies }) => applies(state)).length
     const answer = await step.ask(state, {
       number: asked.length + 1,
-      total: step === review ? 1 : asked.length + rest,
+      total: step === review ? 1 : asked.length + remaining,
       canGoBack: asked.length > 0 || canLeave(state),
       unfinished: unfinished.get(index) ?? '',
     })

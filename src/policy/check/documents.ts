@@ -25,7 +25,7 @@ export function documentName({ repo, branch, path }: FileLocation): string {
  */
 export function documentsOf(policy: Policy): readonly Document[] {
   const documents = new Map<string, { location: FileLocation; sections: Map<string, CitedSection> }>()
-  for (const { location, url, section, dependent } of citations(policy)) {
+  for (const { location, url, section, dependent } of fileCitations(policy)) {
     const name = documentName(location)
     const document = documents.get(name) ?? { location, sections: new Map<string, CitedSection>() }
     const dependents = document.sections.get(section ?? '')?.dependents ?? []
@@ -50,7 +50,7 @@ type FileCitation = {
   readonly dependent: Dependent
 }
 
-function* citations(policy: Policy): Generator<FileCitation> {
+function* fileCitations(policy: Policy): Generator<FileCitation> {
   for (const { ref, dependent } of sourceRefs(policy)) {
     const [key = '', anchor] = ref.split('#')
     const section = anchor ?? null

@@ -8,8 +8,8 @@ import type { PolicyRecord } from './record.ts'
 import type { FoundRepository, PolicySources } from './sources-api.ts'
 
 /**
- * A fact about a repository that GitHub shows and that the policy states differently. `unknown`: the policy does not state the
- * fact, so nothing has changed, but somebody could add the fact.
+ * A fact about a repository that GitHub shows differently from the policy. `unknown`: the policy does not state the fact, so nothing
+ * has changed, but the fact could be added.
  */
 export type CheckedFact = {
   /** The key of the repository in the policy. */
@@ -52,7 +52,7 @@ export function checkFacts(policy: Policy, { names, listed }: PolicySources): re
     const renamed: readonly Difference[] = isSameRepo(name, repo)
       ? []
       : [{ fact: 'name', state: 'renamed', policy: repo, github: name }]
-    const found = listed.find((one) => isSameRepo(one.repo, name))
+    const found = listed.find((candidate) => isSameRepo(candidate.repo, name))
     return [...renamed, ...(found === undefined ? [] : differences(repository, found))].map(toFact)
   })
 }
@@ -132,7 +132,7 @@ function newPages(policy: Policy, { objects }: PolicySources): readonly string[]
 function newForms({ repositories }: Policy, { listed, names }: PolicySources): readonly string[] {
   return Object.values(repositories).flatMap(({ repo, forms }) => {
     const name = names.get(repo) ?? repo
-    const { templates = [] } = listed.find((one) => isSameRepo(one.repo, name)) ?? {}
+    const { templates = [] } = listed.find((candidate) => isSameRepo(candidate.repo, name)) ?? {}
     return templates
       .filter((file) => isForm(file) && !forms.some((form) => form.file === file))
       .map((file) => documentName({ repo, branch: null, path: `.github/ISSUE_TEMPLATE/${file}` }))
@@ -146,6 +146,6 @@ function newRepositories({ repositories }: Policy, { listed, names }: PolicySour
     names.get(repo) ?? repo,
   ])
   return listed
-    .filter(({ repo, isArchived }) => !isArchived && !described.some((one) => isSameRepo(one, repo)))
+    .filter(({ repo, isArchived }) => !isArchived && !described.some((known) => isSameRepo(known, repo)))
     .map(({ repo }) => repo)
 }

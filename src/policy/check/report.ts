@@ -34,7 +34,7 @@ export function sectionText({ state, diff, section }: CheckedSection): string {
     case 'changed':
       return diffText(diff)
     case 'gone':
-      return section === null ? 'the page is gone' : 'the section is gone'
+      return section === null ? 'the page no longer exists' : 'the section no longer exists'
     case 'missing':
       return 'never recorded, and not found'
     case 'unrecorded':
@@ -70,7 +70,7 @@ export function factText({ fact, state, policy, github }: CheckedFact): string {
     case 'blank-issues':
       return github === true ? 'it accepts issues without a form' : 'it accepts no issues without a form'
     case 'form':
-      return `the form ${String(policy)} is gone`
+      return `the form ${String(policy)} no longer exists`
     default:
       return fact satisfies never
   }

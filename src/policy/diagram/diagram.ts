@@ -5,7 +5,7 @@ import { textDiagram } from './text.ts'
 
 export type DiagramFormat = 'text' | 'mermaid' | 'svg'
 
-export function diagram(policy: Policy, format: DiagramFormat): string {
+export function drawDiagram(policy: Policy, format: DiagramFormat): string {
   switch (format) {
     case 'text':
       return textDiagram(policy)

@@ -6,7 +6,7 @@ import type { PolicyDiagramOptions } from './command.ts'
 /** `mcp-comms policy diagram`: draws the decision tree. */
 export async function run(app: App, { format, policy: policyPath }: PolicyDiagramOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, policyPath)
-  const { diagram } = await import('../../../policy/diagram/diagram.ts')
-  app.terminal.out.write(diagram(policy, format))
+  const { drawDiagram } = await import('../../../policy/diagram/diagram.ts')
+  app.terminal.out.write(drawDiagram(policy, format))
   return EXIT.done
 }

@@ -108,11 +108,11 @@ function repoLines({ repos, rows, first }: Preview, style: Style, width: number)
   const largest = [...repos].sort((one, other) => total(other.counts) - total(one.counts)).slice(0, MAX_REPOS)
   const shown = repos.length > MAX_REPOS ? largest : repos
   const nameWidth = widestOf(shown.map(({ repo }) => repo)) + 3
-  const lines = shown.flatMap((one) => {
+  const lines = shown.flatMap((target) => {
     const isNarrow = nameWidth + 20 > width
-    const name = `  ${style.answer(plain(one.repo))}`
-    const head = isNarrow ? [name, `    ${sumOf(one)}`] : [`${padText(name, nameWidth)} ${sumOf(one)}`]
-    const listed = first.filter(({ repo }) => repo.toLowerCase() === one.repo.toLowerCase())
+    const name = `  ${style.answer(plain(target.repo))}`
+    const head = isNarrow ? [name, `    ${sumOf(target)}`] : [`${padText(name, nameWidth)} ${sumOf(target)}`]
+    const listed = first.filter(({ repo }) => repo.toLowerCase() === target.repo.toLowerCase())
     const titles = rows === first.length ? listed : repos.length === 1 ? listed.slice(0, MAX_SAMPLES) : []
     const titleLines = titles.map(({ title, outlook }) => titleLine(title, outlook, style, width))
     const unlisted = rows - titles.length

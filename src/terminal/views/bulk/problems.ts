@@ -33,8 +33,8 @@ export function bulkProblemsView(
     const place = `${quote(file, MAX_TEXT_LENGTH)}${positionOf(same, style.symbols.to)}:`
     return hanging(`${style.answer(place)} ${quote(message, MAX_TEXT_LENGTH)}`)
   })
-  const rest = byMessage.size - MAX_MESSAGES
-  if (rest > 0) lines.push(`  … and ${rest.toLocaleString('en')} more`)
+  const hiddenMessages = byMessage.size - MAX_MESSAGES
+  if (hiddenMessages > 0) lines.push(`  … and ${hiddenMessages.toLocaleString('en')} more`)
   const count = countOf(problems.length, 'problem')
   const next = [`Nothing was sent. Fix the plan${hints.length === 0 ? '' : ','}`, hints.join(', ')].join(' ').trimEnd()
   return `\n${lines.join('\n')}\n\n${style.symbols.cross} ${hanging(`${count}. ${next}.`)}\n`

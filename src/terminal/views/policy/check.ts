@@ -25,8 +25,8 @@ export function policyCheckView(
   const head = `${style.answer(policy.title)} ${style.quiet(`edition ${policy.edition} · checked ${policy.verified}${age === 0 ? '' : `, ${countOf(age, 'day')} ago`}`)}`
   const parts = [
     wrapText(head, width, 2),
-    ...sections.map((one) => sectionView(one, style, width)),
-    ...facts.map((one) => factView(one, style, width)),
+    ...sections.map((section) => sectionView(section, style, width)),
+    ...facts.map((fact) => factView(fact, style, width)),
     ...newItemsView(news, style, width),
     ...listView('The policy does not say', unknown.map(unknownFactText), style, width),
     ...listView(
@@ -55,8 +55,10 @@ function diffRows({ diff }: CheckedSection, style: Style, width: number): readon
     ...(removed === 0 ? [] : [wrapText(style.error(`- ${countOf(removed, 'removed line')}`), width, 6)]),
     ...added.map((line) => wrapText(style.good(`+ ${quote(line, MAX_LINE_LENGTH)}`), width, 6)),
   ])
-  const rest = rows.length - MAX_LINES_SHOWN
-  return rest <= 0 ? rows : [...rows.slice(0, MAX_LINES_SHOWN), style.quiet(`      … and ${rest} more; see --json`)]
+  const hiddenRows = rows.length - MAX_LINES_SHOWN
+  return hiddenRows <= 0
+    ? rows
+    : [...rows.slice(0, MAX_LINES_SHOWN), style.quiet(`      … and ${hiddenRows} more; see --json`)]
 }
 
 function factView(fact: CheckedFact, style: Style, width: number): string {
@@ -94,7 +96,7 @@ const STATE_NAMES: readonly (readonly [SectionState, string])[] = [
 
 function summaryView(policy: Policy, check: PolicyCheck, style: Style, width: number): string {
   const counts = STATE_NAMES.flatMap(([state, words]) => {
-    const count = check.sections.filter((one) => one.state === state).length
+    const count = check.sections.filter((section) => section.state === state).length
     return count === 0 ? [] : [`${count} ${words}`]
   })
   const { cross, tick } = style.symbols

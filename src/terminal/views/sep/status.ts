@@ -28,7 +28,7 @@ function sectionsOf({ awaitingSponsor, draft, inReview, accepted, disagreeing }:
 }
 
 function sectionView({ title, waiting, detail }: Section, style: Style, width: number): string {
-  const rows = waiting.flatMap((one) => [titleLine(one, style, width), wrapText(style.quiet(detail(one)), width, 8)])
+  const rows = waiting.flatMap((sep) => [titleLine(sep, style, width), wrapText(style.quiet(detail(sep)), width, 8)])
   return [wrapText(`${style.answer(title)} (${waiting.length})`, width, 2), ...rows].join('\n')
 }
 

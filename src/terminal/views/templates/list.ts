@@ -38,7 +38,10 @@ function groupView(kind: KindOffer['kind'], group: readonly Template[], style: S
   const [first] = group
   const title = first === undefined ? '' : `${TITLES[kind]} ${originOf(first)}`
   const idWidth = Math.min(ID_WIDTH, widestOf(group.map(({ id }) => quote(id)))) + 2
-  return [wrapText(style.answer(title), width, 2), ...group.map((one) => rowOf(one, idWidth, style, width))].join('\n')
+  return [
+    wrapText(style.answer(title), width, 2),
+    ...group.map((template) => rowOf(template, idWidth, style, width)),
+  ].join('\n')
 }
 
 function rowOf({ id, form }: Template, idWidth: number, style: Style, width: number): string {

@@ -194,10 +194,10 @@ function candidateRows(placement: Placement, width: number, style: Style): reado
   const areas = others.flatMap(({ area }) => (area === null ? [] : [`--area ${area}`]))
   return [
     '',
-    ...others.map((one, index) => {
-      const why = evidenceText(one)
+    ...others.map((candidate, index) => {
+      const why = evidenceText(candidate)
       const label = index === 0 ? (recommendation.repo === null ? 'Perhaps' : 'Or in') : ''
-      return labelRow(label, why === '' ? one.repo : `${one.repo}  (${why})`, width, style)
+      return labelRow(label, why === '' ? candidate.repo : `${candidate.repo}  (${why})`, width, style)
     }),
     wrapText(style.quiet(`To choose one, add ${areas.join(', or ')}`), width, 10),
   ]
@@ -209,10 +209,10 @@ function weightRows({ repoConfidence, repoCandidates }: Placement, style: Style)
   const repoWidth = widestOf(repoCandidates.map(({ repo }) => repo))
   return [
     `  ${style.label('Where')}   Repository, confidence ${repoConfidence}`,
-    ...repoCandidates.map((one) => {
-      const why = evidenceText(one)
-      const share = `${Math.round(one.share * 100)} %`.padStart(5)
-      return `    ${share}  ${padText(one.repo, repoWidth)}${why === '' ? '' : style.quiet(`  (${why})`)}`
+    ...repoCandidates.map((candidate) => {
+      const why = evidenceText(candidate)
+      const share = `${Math.round(candidate.share * 100)} %`.padStart(5)
+      return `    ${share}  ${padText(candidate.repo, repoWidth)}${why === '' ? '' : style.quiet(`  (${why})`)}`
     }),
   ]
 }
