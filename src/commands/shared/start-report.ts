@@ -28,7 +28,7 @@ import type { PrivateReportOptions } from './flags.ts'
 /** The text that the person has already written in this run. */
 export type WrittenText = { readonly title: string; readonly text: string; readonly repo: string | null }
 
-/** One run of `security report`, or of a command that turned to it. */
+/** One run of `security report`, or of another command that noticed a vulnerability. */
 export type ReportSession = {
   readonly context: Context
   readonly options: PrivateReportOptions

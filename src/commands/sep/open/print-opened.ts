@@ -91,7 +91,7 @@ export function announceRename({ terminal }: App, former: string, { path }: SepD
   terminal.err.write(plain(`${former} is now ${path}\n`))
 }
 
-/** Builds the address of a pull request from the repository and the number. A journal may come from somebody else, so its address is not used. */
+/** Builds the address of a pull request. Does not use the address in a journal, because somebody else may have written it. */
 export function pullUrl({ env }: App, { repo, onGitHub }: Destination, number: number): string {
   const server = (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/+$/, '')
   return `${onGitHub?.target.url ?? `${server}/${repo}`}/pull/${number}`
