@@ -6,14 +6,14 @@ import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import { listen } from '../support/fake-github/server.ts'
 import { BIN, cleanEnv } from '../support/program.ts'
 import { bulkSeed, REPOS } from './bulk-plan.ts'
-import { type Attempted, attempt } from './killed-run.ts'
+import { type AttemptOptions, attempt } from './killed-run.ts'
 
 /** The limits that https://github.com/cli/cli/issues/4801 reports for GitHub. */
 const LIMITS = { perMinute: 20, perHour: 150 }
 const SEPS = [1303, 1319, 1330, 1577, 1686, 1699]
 const EXPECTED = SEPS.length * REPOS.length
 /** The first run is killed when this many issues exist. */
-const KILLED_AT = 10
+const KILL_AFTER = 10
 const PLAN = `matrix:
   sep: [${SEPS.join(', ')}]
   repo: [${REPOS.join(', ')}]
@@ -27,10 +27,10 @@ type Tool = {
   readonly name: string
   /** gh can connect to its host only on the default port. */
   readonly port: number
-  readonly command: (url: string, folder: string) => Omit<Attempted, 'killWhen'>
+  readonly command: (url: string, folder: string) => Omit<AttemptOptions, 'killWhen'>
 }
 
-const loop = (name: string, pause: number): Tool => ({
+const ghLoop = (name: string, pause: number): Tool => ({
   name,
   port: 80,
   command: (_, folder) => ({
@@ -80,11 +80,11 @@ async function trial({ tool, isKilled, rest }: Trial): Promise<string> {
   try {
     const command = tool.command(url, folder)
     if (isKilled) {
-      await attempt({ ...command, killWhen: () => titles().length >= KILLED_AT })
+      await attempt({ ...command, killWhen: () => titles().length >= KILL_AFTER })
       await sleep(rest * 1_000)
     }
     const { exitCode, seconds } = await attempt({ ...command, killWhen: null })
-    const what = isKilled ? `killed at ${KILLED_AT}, run again${rest === 0 ? '' : ` after ${rest} s`}` : 'one run'
+    const what = isKilled ? `killed at ${KILL_AFTER}, run again${rest === 0 ? '' : ` after ${rest} s`}` : 'one run'
     return `| ${[tool.name, what, ...counts(), exitCode, seconds.toFixed(0)].join(' | ')} |`
   } finally {
     await close()
@@ -94,8 +94,8 @@ async function trial({ tool, isKilled, rest }: Trial): Promise<string> {
 
 /** Runs the tools that share a port one after the other, and the others in parallel. */
 async function compare(): Promise<void> {
-  const plain = loop('`gh` loop', 0)
-  const slow = loop('`gh` loop with `sleep 3`', 3)
+  const plain = ghLoop('`gh` loop', 0)
+  const slow = ghLoop('`gh` loop with `sleep 3`', 3)
   const ofGh = async () => [
     await trial({ tool: plain, isKilled: false, rest: 0 }),
     await trial({ tool: plain, isKilled: true, rest: 61 }),

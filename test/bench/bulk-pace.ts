@@ -40,7 +40,7 @@ export async function bulkPace(rows: number, limits: WriteLimits = DOCUMENTED): 
     )
   const requests = fake.requests()
   const operations = countOf(requests.map(({ operation }) => operation))
-  const leastSeconds = leastTime(rows, limits)
+  const leastSeconds = shortestTime(rows, limits)
   return {
     rows,
     limits,
@@ -63,7 +63,7 @@ function withLatency(fetch: typeof globalThis.fetch, clock: ManualClock): typeof
 }
 
 /** Schedules each write as early as the limits allow: a second after the last, and never too many in a minute or an hour. */
-function leastTime(rows: number, { perMinute, perHour }: WriteLimits): number {
+function shortestTime(rows: number, { perMinute, perHour }: WriteLimits): number {
   const sent: number[] = []
   for (let index = 0; index < rows; index++) {
     const after = (back: number, seconds: number) => (sent[index - back] ?? Number.NEGATIVE_INFINITY) + seconds

@@ -4,9 +4,9 @@ const SDKS = ['typescript', 'python', 'java', 'kotlin', 'csharp', 'go', 'php', '
 /** One repository for each of the ten SDKs. */
 export const REPOS: readonly string[] = SDKS.map((language) => `example/${language}-sdk`)
 
-const WHAT = ['the handshake', 'elicitation', 'sampling', 'icons', 'tasks', 'roots', 'resource links', 'progress']
-const HOW = ['an example', 'a guide', 'types', 'a changelog entry', 'a migration note', 'tests', 'benchmarks']
-const WHO = ['The client side', 'The server side', 'The transport', 'The documentation', 'The schema']
+const FEATURES = ['the handshake', 'elicitation', 'sampling', 'icons', 'tasks', 'roots', 'resource links', 'progress']
+const TASKS = ['an example', 'a guide', 'types', 'a changelog entry', 'a migration note', 'tests', 'benchmarks']
+const PARTS = ['The client side', 'The server side', 'The transport', 'The documentation', 'The schema']
 
 type Row = { readonly repo: string; readonly title: string; readonly labels: readonly string[]; readonly body: string }
 
@@ -24,17 +24,17 @@ export function bulkSeed(limits: SeedInput['limits'] = {}): SeedInput {
 function rowAt(index: number): Row {
   const pick = (from: readonly string[], step: number) => from[Math.floor(index / step) % from.length] ?? ''
   const repo = pick(REPOS, 1)
-  const what = pick(WHAT, 10)
+  const what = pick(FEATURES, 10)
   const number = 1_000 + Math.floor(index / REPOS.length)
   return {
     repo,
     title: `Implement SEP-${number} (${what}) in ${repo.split('/')[1]}`,
     labels: index % 3 === 0 ? ['sep', 'docs'] : ['sep', 'tracking'],
     body: [
-      `${pick(WHO, 3)} has to follow SEP-${number}, which changes ${what} in the next revision.`,
+      `${pick(PARTS, 3)} has to follow SEP-${number}, which changes ${what} in the next revision.`,
       '',
       `- [ ] Read https://example.org/seps/${number} and list what changes for case ${index}`,
-      `- [ ] Add ${pick(HOW, 7)} for ${what}, and ${pick(HOW, 11)} with "quotes", commas, and two names`,
+      `- [ ] Add ${pick(TASKS, 7)} for ${what}, and ${pick(TASKS, 11)} with "quotes", commas, and two names`,
       `- [ ] Say in the release notes of version ${index % 9}.${index % 31}.0 that it is supported`,
     ].join('\n'),
   }

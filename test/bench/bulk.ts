@@ -1,18 +1,23 @@
 import { type BulkPace, bulkPace } from './bulk-pace.ts'
 import { type BulkPreview, bulkPreview } from './bulk-preview.ts'
 
-export type Bulk = { readonly paces: readonly BulkPace[]; readonly previews: readonly BulkPreview[] }
+export type BulkNumbers = { readonly paces: readonly BulkPace[]; readonly previews: readonly BulkPreview[] }
 
 /** The rows of a large plan; and far more, to show that memory does not grow with them. */
 const MANY = 10_000
 const FEW = 1_000
 const VERY_MANY = 100_000
-const HALF = { perMinute: 40, perHour: 250 }
+const HALF_LIMITS = { perMinute: 40, perHour: 250 }
 
 /** `issue bulk`: its pace on a clock that the benchmark moves, and its preview in real time. */
-export async function bulkNumbers(runs: number): Promise<Bulk> {
+export async function bulkNumbers(runs: number): Promise<BulkNumbers> {
   return {
-    paces: [await bulkPace(500), await bulkPace(2_000), await bulkPace(500, HALF), await bulkPace(2_000, HALF)],
+    paces: [
+      await bulkPace(500),
+      await bulkPace(2_000),
+      await bulkPace(500, HALF_LIMITS),
+      await bulkPace(2_000, HALF_LIMITS),
+    ],
     previews: [
       await bulkPreview('csv', MANY, runs),
       await bulkPreview('jsonl', MANY, runs),
@@ -24,7 +29,7 @@ export async function bulkNumbers(runs: number): Promise<Bulk> {
 }
 
 /** As the README shows them. */
-export function bulkLines({ paces, previews }: Bulk): readonly string[] {
+export function bulkLines({ paces, previews }: BulkNumbers): readonly string[] {
   const few = previews.find(({ rows }) => rows === FEW)
   const veryMany = previews.find(({ rows }) => rows === VERY_MANY)
   return [

@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process'
 
-export type Attempted = {
+export type AttemptOptions = {
   readonly argv: readonly string[]
   readonly env: Readonly<Record<string, string>>
   /** The program and its child processes are killed as soon as this is true; null: never. */
   readonly killWhen: (() => boolean) | null
 }
 
-const LOOK_EVERY_MS = 5
+const POLL_INTERVAL_MS = 5
 
 /** Runs a program until it exits or is killed. */
-export async function attempt({ argv, env, killWhen }: Attempted) {
+export async function attempt({ argv, env, killWhen }: AttemptOptions) {
   const [command = '', ...rest] = argv
   const start = performance.now()
   const child = spawn(command, rest, { env, stdio: 'ignore', detached: true })
@@ -18,7 +18,7 @@ export async function attempt({ argv, env, killWhen }: Attempted) {
   const watch = setInterval(() => {
     // Kills the whole process group, including the `gh` that a loop started.
     if (pid !== undefined && killWhen?.() === true) process.kill(-pid, 'SIGKILL')
-  }, LOOK_EVERY_MS)
+  }, POLL_INTERVAL_MS)
   const exitCode = await new Promise<number | null>((done) => child.on('exit', done))
   clearInterval(watch)
   return { exitCode, seconds: (performance.now() - start) / 1_000 }

@@ -45,10 +45,10 @@ export function prefilledPage(runs: number): Promise<Ratio> {
   })
 }
 
-export type Asked = { readonly operations: readonly string[] }
+export type SentRequests = { readonly operations: readonly string[] }
 
 /** The requests of one `issue open`, from the draft to the post. */
-export function requestsToOpen(): Promise<Asked> {
+export function requestsToOpen(): Promise<SentRequests> {
   return withDraft(async (path) => {
     const seed = {
       viewer: { login: 'newcomer' },

@@ -6,8 +6,11 @@ import { sepDraft } from '../support/sep-draft.ts'
 import { againstBareNode, type Ratio } from './measure.ts'
 
 /** The number of real SEPs. */
-const MANY = 41
-const LONG = Array.from({ length: 60 }, (_, index) => `\n### Case ${index}\n\nA host MUST ask \`first\`.\n`).join('')
+const SEP_COUNT = 41
+const LONG_SECTION = Array.from(
+  { length: 60 },
+  (_, index) => `\n### Case ${index}\n\nA host MUST ask \`first\`.\n`,
+).join('')
 /** The rules that some of the SEPs break. As errors, they would make the command fail and stop the measurement. */
 const BROKEN_RULES = [
   ...['section-missing', 'section-empty', 'prototype-linked', 'author-handle', 'number-pending', 'extension-sdk'],
@@ -20,7 +23,7 @@ export function sepLintTimes(folder: string, runs: number): readonly Ratio[] {
   try {
     const one = join(own, '0000-icons-for-tools.md')
     writeFileSync(one, sepDraft())
-    const many = realSeps(folder) ?? ownSeps(own)
+    const many = realSeps(folder) ?? generatedSeps(own)
     return [
       againstBareNode('sep lint, one SEP', [BIN, 'sep', 'lint', one, '--json'], runs),
       againstBareNode(
@@ -40,10 +43,13 @@ function realSeps(folder: string): readonly string[] | null {
   return names.length === 0 ? null : names.map((name) => resolve(folder, name))
 }
 
-function ownSeps(folder: string): readonly string[] {
-  return Array.from({ length: MANY }, (_, index) => {
+function generatedSeps(folder: string): readonly string[] {
+  return Array.from({ length: SEP_COUNT }, (_, index) => {
     const file = join(folder, `${1000 + index}-case.md`)
-    writeFileSync(file, sepDraft({ heading: `# SEP-${1000 + index}: Case`, PR: `#${1000 + index}`, after: LONG }))
+    writeFileSync(
+      file,
+      sepDraft({ heading: `# SEP-${1000 + index}: Case`, PR: `#${1000 + index}`, after: LONG_SECTION }),
+    )
     return file
   })
 }

@@ -4,7 +4,7 @@ import { aiDisclosure } from '../../src/checks/ai.ts'
 import { disclosureIn, disclosureOf, withDisclosure } from '../../src/text/ai-disclosure.ts'
 import { inputWith, TYPESCRIPT } from '../support/check-input.ts'
 
-const SOME = 'Parts of this text were written with the help of AI; I have checked all of it.'
+const DISCLOSURE = 'Parts of this text were written with the help of AI; I have checked all of it.'
 
 describe('the sentence in the body', () => {
   test.each([
@@ -15,8 +15,8 @@ describe('the sentence in the body', () => {
       'Hello\n\n**AI disclosure:** Claude wrote the example.',
     ],
     ['is one line', 'Hello', ' Claude\n wrote it. ', 'Hello\n\n**AI disclosure:** Claude wrote it.'],
-    ['is ours where there is only "some"', 'Hello', 'some', `Hello\n\n**AI disclosure:** ${SOME}`],
-    ['stands alone under no text', '', 'some', `**AI disclosure:** ${SOME}`],
+    ['is ours where there is only "some"', 'Hello', 'some', `Hello\n\n**AI disclosure:** ${DISCLOSURE}`],
+    ['stands alone under no text', '', 'some', `**AI disclosure:** ${DISCLOSURE}`],
     ['takes the place of an earlier one', 'Hello\n\n**AI disclosure:** old', 'new', 'Hello\n\n**AI disclosure:** new'],
     ['is not needed for "none"', 'Hello \n', 'none', 'Hello \n'],
     ['goes away with "none"', 'Hello\n\n**AI disclosure:** old\n', 'none', 'Hello'],
@@ -113,7 +113,7 @@ describe('what the draft already says', () => {
 
   test('the fix contains the sentence to write', () => {
     const [finding] = aiDisclosure(inputWith({ facts: { aiUse: 'some' } }))
-    expect(finding?.fix).toMatch(`Add this line at its end: **AI disclosure:** ${SOME} See https://`)
+    expect(finding?.fix).toMatch(`Add this line at its end: **AI disclosure:** ${DISCLOSURE} See https://`)
   })
 
   test('the fix says what to do when an agent is running this', () => {

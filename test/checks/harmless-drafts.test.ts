@@ -79,12 +79,12 @@ const HARMLESS = [
 ] as const
 
 /** Each stop costs its author an explanation. The model was not trained on these texts, so they show what other people get. */
-const MOST_STOPPED = 5
+const MAX_STOPPED = 5
 
 test('hardly any of them is stopped', () => {
   const stopped = HARMLESS.filter(([title, body]) => {
     const input = classifiedInput({ title, body })
     return [...vulnerability(input), ...people(input)].length > 0
   })
-  expect(stopped.length, stopped.map(([title]) => title).join('\n')).toBeLessThanOrEqual(MOST_STOPPED)
+  expect(stopped.length, stopped.map(([title]) => title).join('\n')).toBeLessThanOrEqual(MAX_STOPPED)
 })

@@ -50,7 +50,7 @@ test('quoted, escaped or invisible text is checked as its reader will see it', a
 
 /** Texts made from parts of secrets, so that many almost look like one. */
 const parts = secretShapes(6).flatMap(([, text]) => text.match(/\w+|\W/g) ?? [])
-const nearly = fc.array(fc.oneof(fc.constantFrom(...parts), fc.string({ maxLength: 3 })), { maxLength: 30 })
+const almostSecrets = fc.array(fc.oneof(fc.constantFrom(...parts), fc.string({ maxLength: 3 })), { maxLength: 30 })
 
 test('our own rules find no secret in text that the prefilter skips', () => {
   const own = (text: string) => [
@@ -60,7 +60,7 @@ test('our own rules find no secret in text that the prefilter skips', () => {
     ...namedSecrets(text),
   ]
   fc.assert(
-    fc.property(nearly, (found) => {
+    fc.property(almostSecrets, (found) => {
       const text = found.join('')
       if (!mayHaveSecret(text)) expect(own(text)).toEqual([])
     }),
@@ -79,7 +79,7 @@ test('secretlint finds no secret in text that the prefilter skips', async () => 
   }
   for (const [, text] of secretShapes(7)) if (!mayInterestSecretlint(text)) expect(await findings(text)).toEqual([])
   await fc.assert(
-    fc.asyncProperty(nearly, async (found) => {
+    fc.asyncProperty(almostSecrets, async (found) => {
       const text = found.join('')
       if (!mayInterestSecretlint(text)) expect(await findings(text)).toEqual([])
     }),

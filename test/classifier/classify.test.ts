@@ -7,8 +7,8 @@ import { anyCharacter } from '../support/any-character.ts'
 import { shippedModel } from '../support/model.ts'
 import { mcp } from '../support/policy.ts'
 
-const read = createClassifier(mcp, shippedModel)
-const aText = fc.oneof(fc.string({ unit: anyCharacter, maxLength: 300 }), fc.lorem({ maxCount: 30 }))
+const classify = createClassifier(mcp, shippedModel)
+const anyText = fc.oneof(fc.string({ unit: anyCharacter, maxLength: 300 }), fc.lorem({ maxCount: 30 }))
 
 describe('what a person says explicitly', () => {
   test.each([
@@ -24,13 +24,13 @@ describe('what a person says explicitly', () => {
     ['Wo melde ich eine Sicherheitslücke?', 'security-advisory', null],
     ['怎么给 Python SDK 写一个工具?', 'docs', 'python-sdk'],
   ])('%s', (text, channel, area) => {
-    const inference = read(text, {})
+    const inference = classify(text, {})
     expect(inference.channel).toBe(channel)
     expect(inference.answers.area).toBe(area)
   })
 
   test('is quoted as evidence, in their own words', () => {
-    const { evidence } = read('The kotlin sdk crashes with a NullPointerException', {})
+    const { evidence } = classify('The kotlin sdk crashes with a NullPointerException', {})
     expect(evidence).toContainEqual({ answer: 'area', value: 'kotlin-sdk', words: 'kotlin sdk' })
     expect(evidence.filter(({ answer }) => answer === 'type').every(({ value }) => value === 'bug')).toBe(true)
     const text = 'The kotlin sdk crashes with a NullPointerException'
@@ -41,8 +41,8 @@ describe('what a person says explicitly', () => {
 describe('for any text', () => {
   test('the channel is the one that the answers lead to', () => {
     fc.assert(
-      fc.property(aText, (text) => {
-        const { answers, channel } = read(text, {})
+      fc.property(anyText, (text) => {
+        const { answers, channel } = classify(text, {})
         const private_ = PRIVATE_SENSITIVITIES.includes(answers.sensitivity)
         const recommendation = recommend(mcp, answers)
         // The words decide only which group matches, which can turn a Discussion into a thread on Discord.
@@ -63,8 +63,8 @@ describe('for any text', () => {
       { requiredKeys: [] },
     )
     fc.assert(
-      fc.property(aText, known, (text, given) => {
-        expect(read(text, given).answers).toMatchObject(given)
+      fc.property(anyText, known, (text, given) => {
+        expect(classify(text, given).answers).toMatchObject(given)
       }),
     )
   })
@@ -72,7 +72,7 @@ describe('for any text', () => {
   test('the classification does not depend on earlier texts', () => {
     const fresh = createClassifier(mcp, shippedModel)
     fc.assert(
-      fc.property(aText, (text) => {
+      fc.property(anyText, (text) => {
         expect(fresh(text, {})).toEqual(createClassifier(mcp, shippedModel)(text, {}))
       }),
       { numRuns: 30 },
@@ -81,8 +81,8 @@ describe('for any text', () => {
 
   test('probabilities are between 0 and 1, and add up to 1', () => {
     fc.assert(
-      fc.property(aText, (text) => {
-        const { probability, sensitive } = read(text, {})
+      fc.property(anyText, (text) => {
+        const { probability, sensitive } = classify(text, {})
         for (const value of [probability, sensitive]) {
           expect(value).toBeGreaterThanOrEqual(0)
           expect(value).toBeLessThanOrEqual(1)
@@ -94,13 +94,13 @@ describe('for any text', () => {
   test('the sensitivity alone is the same number as in the classification, even from the cache', () => {
     const fast = createClassifier(mcp, shippedModel, { evidence: false })
     const text = fc.oneof(
-      aText,
+      anyText,
       fc.constantFrom('it prints the access token in the log', 'Wo melde ich eine Sicherheitslücke?'),
     )
     fc.assert(
       fc.property(text, (words) => {
-        const { sensitive } = read(words, {})
-        for (const { sensitivityOf } of [read, read, fast]) expect(sensitivityOf(words)).toBe(sensitive)
+        const { sensitive } = classify(words, {})
+        for (const { sensitivityOf } of [classify, classify, fast]) expect(sensitivityOf(words)).toBe(sensitive)
       }),
     )
   })
@@ -108,27 +108,27 @@ describe('for any text', () => {
   test('the middle of a very long text is ignored', () => {
     const start = 'The inspector crashes when I connect. '
     const filler = 'word '.repeat(2_000)
-    const long = read(start + filler + 'harassment '.repeat(50_000) + filler, {})
-    expect(long).toEqual(read(start + filler + filler, {}))
+    const long = classify(start + filler + 'harassment '.repeat(50_000) + filler, {})
+    expect(long).toEqual(classify(start + filler + filler, {}))
   })
 })
 
 describe('sensitivity', () => {
   test('doubt counts as sensitive: a text with a secret is private', () => {
-    const inference = read('log rotation prints the access token', {})
+    const inference = classify('log rotation prints the access token', {})
     expect(inference.channel).toBe('security-advisory')
   })
 
   test('a person who says that the text is public is believed', () => {
-    expect(read('the python client prints refresh tokens', { sensitivity: 'public' }).answers.sensitivity).toBe(
+    expect(classify('the python client prints refresh tokens', { sensitivity: 'public' }).answers.sensitivity).toBe(
       'public',
     )
   })
 
   test('a doubtful classification has no high confidence', () => {
     fc.assert(
-      fc.property(aText, (text) => {
-        const { sensitivityDoubt, confidence } = read(text, {})
+      fc.property(anyText, (text) => {
+        const { sensitivityDoubt, confidence } = classify(text, {})
         if (sensitivityDoubt) expect(confidence).not.toBe('high')
       }),
     )

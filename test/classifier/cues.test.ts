@@ -34,7 +34,7 @@ const part = fc.constantFrom(
   'ü',
 )
 const gap = fc.constantFrom(' ', '\n', '_', '. ', '(', '', '-')
-const aText = fc
+const anyText = fc
   .array(fc.tuple(gap, part), { maxLength: 12 })
   .map((parts) => parts.map(([before, word]) => before + word).join(''))
 
@@ -43,7 +43,7 @@ const find = createCueFinder(CUES.map((cue) => ({ words: [cue], value: cue })))
 describe('cues in a text', () => {
   test('are parts of it, and do not overlap', () => {
     fc.assert(
-      fc.property(aText, (text) => {
+      fc.property(anyText, (text) => {
         let end = 0
         for (const { start, words, value } of find(text)) {
           expect(text.slice(start, start + words.length)).toBe(words)
@@ -58,7 +58,7 @@ describe('cues in a text', () => {
 
   test('are found whatever comes before and after', () => {
     fc.assert(
-      fc.property(aText, (text) => {
+      fc.property(anyText, (text) => {
         const alone = find(text).map(({ value }) => value)
         expect(find(`so: ${text} , then`).map(({ value }) => value)).toEqual(alone)
       }),

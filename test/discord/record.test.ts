@@ -218,9 +218,9 @@ test('a pasted conversation gives the same text as its export', () => {
   const time = (date: Date) => `${date.toISOString().slice(0, 10)} ${date.toISOString().slice(11, 16)}`
   const messages = SHORT_CONVERSATION.map(({ replyTo: _, files: __, ...one }) => one)
   const expected = conversationIn(recordOf(jsonExport(messages))).replaceAll(' (bot)', '')
-  const own = (source: string) => conversationIn(recordOf(source))
+  const conversationOf = (source: string) => conversationIn(recordOf(source))
   for (const clipboard of ['desktop', 'browser', 'compact'] as const)
-    expect(own(pasteText(messages, clipboard, time))).toBe(expected)
+    expect(conversationOf(pasteText(messages, clipboard, time))).toBe(expected)
 })
 
 test('a role is named as a whole', () => {

@@ -5,12 +5,12 @@ import { PAGES } from './pages.ts'
 
 describe('each relative link leads to an existing file, and each anchor to a heading', () => {
   test.each([...PAGES])('%s', (path, text) => {
-    expect(linksIn(text).filter((link) => !isThere(path, link))).toEqual([])
+    expect(linksIn(text).filter((link) => !targetExists(path, link))).toEqual([])
   })
 
   test('a link to a missing file or heading is reported', () => {
     const links = linksIn('[a](docs/none.md) [b](#none) ![c](none.svg) [d](docs/bulk.md#an-example) `[e](f.md)`')
-    expect(links.filter((link) => !isThere('README.md', link))).toEqual(['docs/none.md', '#none', 'none.svg'])
+    expect(links.filter((link) => !targetExists('README.md', link))).toEqual(['docs/none.md', '#none', 'none.svg'])
   })
 })
 
@@ -39,7 +39,7 @@ function linksIn(text: string): string[] {
   return links.filter((target) => !/^[a-z]+:/.test(target))
 }
 
-function isThere(from: string, link: string): boolean {
+function targetExists(from: string, link: string): boolean {
   const [target = '', anchor] = link.split('#')
   const path = target === '' ? from : join(dirname(from), target)
   if (!existsSync(path)) return false

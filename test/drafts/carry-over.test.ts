@@ -9,13 +9,19 @@ import { cases } from '../support/cases.ts'
 import { filledForm, formOf } from '../support/forms.ts'
 
 const shared = { description: '', required: true, placeholder: '', value: '' }
-const long = (id: string, label: string): AnswerField => ({ ...shared, type: 'textarea', id, label, render: null })
-const line = (id: string, label: string): AnswerField => ({ ...shared, type: 'input', id, label })
-const choice = (id: string, label: string, options: readonly string[]): AnswerField => ({
+const textareaField = (id: string, label: string): AnswerField => ({
+  ...shared,
+  type: 'textarea',
+  id,
+  label,
+  render: null,
+})
+const inputField = (id: string, label: string): AnswerField => ({ ...shared, type: 'input', id, label })
+const dropdownField = (id: string, label: string, options: readonly string[]): AnswerField => ({
   ...{ type: 'dropdown', id, label, description: '', required: true },
   ...{ options, multiple: false, default: null },
 })
-const boxes = (label: string, required: boolean): AnswerField => ({
+const checkboxesField = (label: string, required: boolean): AnswerField => ({
   ...{ type: 'checkboxes', id: 'terms', label, description: '' },
   options: [{ label: 'I have searched', required, labelInBody: 'I have searched' }],
 })
@@ -26,9 +32,9 @@ function templateOf(file: string, form: Form): Template {
 
 const BUG = templateOf('bug.yml', {
   ...formOf(
-    long('steps', 'Steps to reproduce'),
-    line('version', 'Version'),
-    choice('side', 'Side', ['Client', 'Server']),
+    textareaField('steps', 'Steps to reproduce'),
+    inputField('version', 'Version'),
+    dropdownField('side', 'Side', ['Client', 'Server']),
   ),
   title: '[Bug] ',
   labels: ['bug'],
@@ -53,7 +59,11 @@ describe('the answers move', () => {
     const { fields, kept } = moveTo(
       draftFrom(BUG, ANSWERS),
       BUG,
-      ...[line('ver', 'version?'), long('steps', 'How to see it'), choice('part', 'Side:', ['server', 'Client'])],
+      ...[
+        inputField('ver', 'version?'),
+        textareaField('steps', 'How to see it'),
+        dropdownField('part', 'Side:', ['server', 'Client']),
+      ],
     )
     expect(fields).toEqual({ steps: 'Start it\n\nStop it', ver: '1.9', part: 'server' })
     expect(kept).toEqual({})
@@ -63,7 +73,7 @@ describe('the answers move', () => {
     const { fields, kept } = moveTo(
       draftFrom(BUG, ANSWERS),
       BUG,
-      ...[line('steps', 'Steps, in one line'), choice('side', 'Side', ['Left', 'Right'])],
+      ...[inputField('steps', 'Steps, in one line'), dropdownField('side', 'Side', ['Left', 'Right'])],
     )
     expect(fields).toEqual({})
     expect(kept).toEqual({ 'Steps to reproduce': 'Start it\n\nStop it', Version: '1.9', Side: 'Server' })
@@ -73,8 +83,8 @@ describe('the answers move', () => {
   })
 
   test('and a kept answer moves into a later form that has its field', () => {
-    const there = moveTo(draftFrom(BUG, ANSWERS), BUG, line('version', 'Version'))
-    const back = carryOver(there, templateOf('other.yml', formOf(line('version', 'Version'))), BUG)
+    const there = moveTo(draftFrom(BUG, ANSWERS), BUG, inputField('version', 'Version'))
+    const back = carryOver(there, templateOf('other.yml', formOf(inputField('version', 'Version'))), BUG)
     expect([back.fields, back.kept]).toEqual([ANSWERS, {}])
   })
 
@@ -82,7 +92,7 @@ describe('the answers move', () => {
     const { title, labels } = moveTo(
       draftFrom(BUG, ANSWERS, { labels: ['bug', 'mine'] }),
       BUG,
-      line('version', 'Version'),
+      inputField('version', 'Version'),
     )
     expect([title, labels]).toEqual(['[Idea] It stalls', ['mine', 'idea']])
   })
@@ -90,9 +100,9 @@ describe('the answers move', () => {
   test('but not an unanswered field, a default, or a required box', () => {
     const from = templateOf(
       'from.yml',
-      formOf({ ...line('os', 'OS'), value: 'any' } as AnswerField, boxes('Before', true)),
+      formOf({ ...inputField('os', 'OS'), value: 'any' } as AnswerField, checkboxesField('Before', true)),
     )
-    const { fields, kept } = moveTo(draftFrom(from, { terms: ['I have searched'] }), from, line('os', 'OS'))
+    const { fields, kept } = moveTo(draftFrom(from, { terms: ['I have searched'] }), from, inputField('os', 'OS'))
     expect([fields, kept]).toEqual([{}, {}])
   })
 })
@@ -101,7 +111,7 @@ describe('a text that is not exactly what its form renders', () => {
   test('moves by its headings if the form is unknown; the rest is kept unchanged', () => {
     const body = 'First of all: thanks.\n\n### steps to reproduce:\n\nStart it\n\n## Else\n\n- one\n- two\n'
     const draft = { ...emptyDraft('issue'), title: 'It stalls', body }
-    const { fields, kept } = moveTo(draft, null, long('what', 'Steps to reproduce'))
+    const { fields, kept } = moveTo(draft, null, textareaField('what', 'Steps to reproduce'))
     expect(fields).toEqual({ what: 'Start it' })
     expect(kept).toEqual({ Text: 'First of all: thanks.', Else: '- one\n- two' })
   })
@@ -109,13 +119,13 @@ describe('a text that is not exactly what its form renders', () => {
   test('moves its recorded answers by id, except those that the text contradicts', () => {
     const body = '### A\n\nby hand\n\n### B\n\nsame\n'
     const draft = { ...emptyDraft('issue'), fields: { a: 'stale', b: 'same' }, body }
-    const { fields, kept } = moveTo(draft, null, line('a', 'One'), line('b', 'Two'))
+    const { fields, kept } = moveTo(draft, null, inputField('a', 'One'), inputField('b', 'Two'))
     expect([fields, kept]).toEqual([{ b: 'same' }, { A: 'by hand' }])
   })
 
   test('keeps what a person wrote around the answers', () => {
     const draft = draftFrom(BUG, ANSWERS)
-    const { fields, kept } = moveTo({ ...draft, body: `Hello!\n\n${draft.body}` }, BUG, long('steps', 'Steps'))
+    const { fields, kept } = moveTo({ ...draft, body: `Hello!\n\n${draft.body}` }, BUG, textareaField('steps', 'Steps'))
     expect(fields).toEqual({ steps: 'Start it\n\nStop it' })
     expect(kept).toEqual({ Text: 'Hello!', Version: '1.9', Side: 'Server' })
   })
@@ -133,7 +143,7 @@ describe('a move', () => {
 
   test('copies the AI disclosure, and not as an answer', () => {
     const draft = draftFrom(BUG, ANSWERS, { aiDisclosure: 'a robot wrote it' })
-    const { body, kept } = moveTo(draft, BUG, long('steps', 'Steps'))
+    const { body, kept } = moveTo(draft, BUG, textareaField('steps', 'Steps'))
     expect(body).toBe('### Steps\n\nStart it\n\nStop it\n\n**AI disclosure:** a robot wrote it')
     expect(Object.values(kept).join()).not.toContain('robot')
   })

@@ -11,19 +11,19 @@ import { DRAFT } from '../support/posting.ts'
 const VALUES = [null, true, -1, 1e300, '', EVIL, [], {}, [null], { message: EVIL }, { nodes: [null] }] as const
 
 /** The pointers to a value and to everything in it. */
-function places(value: unknown, at: readonly string[] = []): readonly (readonly string[])[] {
+function pointersIn(value: unknown, at: readonly string[] = []): readonly (readonly string[])[] {
   if (typeof value !== 'object' || value === null) return [at]
-  return [at, ...Object.entries(value).flatMap(([key, part]) => places(part, [...at, key]))]
+  return [at, ...Object.entries(value).flatMap(([key, part]) => pointersIn(part, [...at, key]))]
 }
 
 /** The value with the part at this pointer replaced. `undefined` removes it. */
-function withOther(value: unknown, [key, ...rest]: readonly string[], other: unknown): unknown {
+function replacePart(value: unknown, [key, ...rest]: readonly string[], other: unknown): unknown {
   if (key === undefined) return other
   if (Array.isArray(value))
-    return value.map((part, index) => (String(index) === key ? withOther(part, rest, other) : part))
+    return value.map((part, index) => (String(index) === key ? replacePart(part, rest, other) : part))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [name, name === key ? withOther(part, rest, other) : part]),
+    Object.entries(value).map(([name, part]) => [name, name === key ? replacePart(part, rest, other) : part]),
   )
 }
 
@@ -42,8 +42,8 @@ test('any response of a server gives a plain message without the token', async (
         const real = await fake.fetch(...request)
         if (calls++ !== call) return real
         const data: unknown = JSON.parse(await real.text())
-        const all = places(data)
-        const changed = withOther(data, all[place % all.length] ?? [], other)
+        const all = pointersIn(data)
+        const changed = replacePart(data, all[place % all.length] ?? [], other)
         return new Response(JSON.stringify(changed) ?? '', { status, headers: real.headers })
       }
       const endpoints = { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' }

@@ -8,10 +8,10 @@ import { TOKEN } from '../support/github.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
 type Fetch = typeof globalThis.fetch
-const ASKED = { owner: 'a', name: 'b', expression: 'HEAD:c' }
+const VARIABLES = { owner: 'a', name: 'b', expression: 'HEAD:c' }
 
 /** A client whose requests are answered by this function. */
-function clientOn(answer: (request: Request) => Response | Promise<Response>, waits: number[] = []) {
+function clientWith(answer: (request: Request) => Response | Promise<Response>, waits: number[] = []) {
   const requests: Request[] = []
   const fetch: Fetch = async (input, init) => {
     const request = new Request(input, init)
@@ -28,7 +28,7 @@ function clientOn(answer: (request: Request) => Response | Promise<Response>, wa
     hasSecret,
     onWait: (seconds) => void waits.push(seconds),
   })
-  return { client, requests, read: () => client.read(FileText, ASKED, 'a/b') }
+  return { client, requests, read: () => client.read(FileText, VARIABLES, 'a/b') }
 }
 
 const FROM_GITHUB = { 'x-github-request-id': 'AB12:34CD', date: 'Sun, 22 Nov 2026 10:00:00 GMT' }
@@ -39,12 +39,12 @@ const json = (body: unknown, status = 200, headers: Record<string, string> = {})
   })
 
 test('a request contains the name of the operation, the token and our user agent', async () => {
-  const { read, requests } = clientOn(async (request) =>
+  const { read, requests } = clientWith(async (request) =>
     json({ data: { repository: null, sent: await request.json() } }),
   )
   expect(await read()).toEqual({
     repository: null,
-    sent: { query: FileText.text, operationName: 'FileText', variables: ASKED },
+    sent: { query: FileText.text, operationName: 'FileText', variables: VARIABLES },
   })
   const [request] = requests
   expect(request?.url).toBe('https://ghe.test/api/graphql')
@@ -69,7 +69,7 @@ describe('a response that GitHub never gives', () => {
     ['too many requests', json({ message: '' }, 429, { 'retry-after': '7' }), 'secondary-limit'],
     ['too many requests, without a time', json({ message: '' }, 429), 'secondary-limit'],
   ])('%s', async (_, response, kind) => {
-    await expect(clientOn(() => response.clone()).read()).rejects.toMatchObject({ reason: { kind } })
+    await expect(clientWith(() => response.clone()).read()).rejects.toMatchObject({ reason: { kind } })
   })
 })
 
@@ -123,16 +123,16 @@ describe('an error status', () => {
     ],
     ['no reason', json(7, 422), { kind: 'not-github' }],
   ])('%s', async (_, response, reason) => {
-    await expect(clientOn(() => response.clone()).client.get('/user', 'x')).rejects.toMatchObject({ reason })
+    await expect(clientWith(() => response.clone()).client.get('/user', 'x')).rejects.toMatchObject({ reason })
   })
 })
 
 test('a write that took effect is never reported as refused, whatever failed after it', async () => {
   const after = { type: 'FORBIDDEN', path: ['createIssue', 'issue', 'labels'], message: 'no' }
-  const { client } = clientOn(() =>
+  const { client } = clientWith(() =>
     json({ data: { createIssue: { issue: { number: 1, labels: null } } }, errors: [after] }),
   )
-  expect(await client.write({ ...FileText, kind: 'mutation' }, ASKED, 'a/b')).toMatchObject({
+  expect(await client.write({ ...FileText, kind: 'mutation' }, VARIABLES, 'a/b')).toMatchObject({
     outcome: 'unknown',
     failure: { reason: { kind: 'partial' } },
   })
@@ -155,7 +155,7 @@ describe('a connection that fails', () => {
     ['UND_ERR_SOCKET', 'network'],
     [undefined, 'network'],
   ])('with %s is %s; its own words, which may quote anything, are not passed on', async (code, kind) => {
-    const failure: unknown = await clientOn(failing(code))
+    const failure: unknown = await clientWith(failing(code))
       .read()
       .catch((error: unknown) => error)
     expect(failure).toMatchObject({ reason: { kind }, failure: 'network' })
@@ -166,31 +166,31 @@ describe('a connection that fails', () => {
   test('with an error that is its own cause does not loop', async () => {
     const circular = new TypeError('fetch failed')
     circular.cause = circular
-    const { read } = clientOn(() => {
+    const { read } = clientWith(() => {
       throw circular
     })
     await expect(read()).rejects.toMatchObject({ reason: { kind: 'network', code: 'no details' } })
   })
 
   test('is retried for a read, four times in all, and never for a write', async () => {
-    const reading = clientOn(failing('ECONNRESET'))
+    const reading = clientWith(failing('ECONNRESET'))
     await expect(reading.read()).rejects.toThrow('broke (ECONNRESET)')
     expect(reading.requests).toHaveLength(4)
-    const writing = clientOn(failing('ECONNRESET'))
+    const writing = clientWith(failing('ECONNRESET'))
     const mutation = { ...FileText, kind: 'mutation' } as const
-    expect(await writing.client.write(mutation, ASKED, 'a/b')).toMatchObject({ outcome: 'unknown' })
+    expect(await writing.client.write(mutation, VARIABLES, 'a/b')).toMatchObject({ outcome: 'unknown' })
     expect(writing.requests).toHaveLength(1)
   })
 
   test('before anything was sent means that a write certainly did not happen', async () => {
     const mutation = { ...FileText, kind: 'mutation' } as const
-    const { client } = clientOn(failing('ENOTFOUND'))
-    expect(await client.write(mutation, ASKED, 'a/b')).toMatchObject({ outcome: 'refused' })
+    const { client } = clientWith(failing('ENOTFOUND'))
+    expect(await client.write(mutation, VARIABLES, 'a/b')).toMatchObject({ outcome: 'refused' })
   })
 })
 
 describe('errors with status 200', () => {
-  const answering = (body: unknown, headers = {}) => clientOn(() => json(body, 200, headers))
+  const answering = (body: unknown, headers = {}) => clientWith(() => json(body, 200, headers))
   const error = (fields: object) => ({
     data: { repository: null },
     errors: [{ message: 'x', path: ['repository'], ...fields }],
@@ -252,7 +252,7 @@ test('any response to a read gives data, or fails with one sentence', async () =
   const body = fc.oneof(fc.jsonValue(), fc.record({ data: fc.jsonValue(), errors: fc.array(error) }))
   await fc.assert(
     fc.asyncProperty(statuses, headers, body, async (status, headers, body) => {
-      const ended: unknown = await clientOn(() => json(body, status, headers))
+      const ended: unknown = await clientWith(() => json(body, status, headers))
         .read()
         .catch((error: unknown) => error)
       if (ended instanceof Error) expect(ended).toBeInstanceOf(GitHubFailure)
@@ -263,7 +263,7 @@ test('any response to a read gives data, or fails with one sentence', async () =
 
 describe('a response to a write', () => {
   const mutation = { ...FileText, kind: 'mutation' } as const
-  const outcomeOf = async (response: Response) => clientOn(() => response).client.write(mutation, ASKED, 'a/b')
+  const outcomeOf = async (response: Response) => clientWith(() => response).client.write(mutation, VARIABLES, 'a/b')
   const unprocessable = { type: 'UNPROCESSABLE', path: ['createIssue'], message: 'Title is too long' }
   const page = (status: number) => new Response('<html>', { status, headers: { 'content-type': 'text/html' } })
   const fromProxy = (body: unknown, status: number) => Response.json(body, { status })
@@ -333,15 +333,15 @@ describe('a response to a write', () => {
   })
 
   test('is not followed to another host', async () => {
-    const { client, requests } = clientOn(() => json({ data: {} }))
-    await client.write(mutation, ASKED, 'a/b')
+    const { client, requests } = clientWith(() => json({ data: {} }))
+    await client.write(mutation, VARIABLES, 'a/b')
     expect(requests[0]?.redirect).toBe('manual')
   })
 })
 
 describe("GitHub's time", () => {
   test('comes from the last response, whatever the local clock says', async () => {
-    const { client, requests, read } = clientOn(() =>
+    const { client, requests, read } = clientWith(() =>
       json({ data: { repository: null } }, 200, { date: 'Mon, 01 Jun 2026 12:00:00 GMT' }),
     )
     await read()
@@ -350,10 +350,12 @@ describe("GitHub's time", () => {
   })
 
   test('is requested if no response has shown it, and never taken from a proxy', async () => {
-    const { client, requests } = clientOn(() => json({ data: { viewer: { login: 'me' } } }))
+    const { client, requests } = clientWith(() => json({ data: { viewer: { login: 'me' } } }))
     expect((await client.time()).toISOString()).toBe('2026-11-22T10:00:00.000Z')
     expect(requests).toHaveLength(1)
-    const { client: behindProxy } = clientOn(() => Response.json({ data: {} }, { headers: { date: FROM_GITHUB.date } }))
+    const { client: behindProxy } = clientWith(() =>
+      Response.json({ data: {} }, { headers: { date: FROM_GITHUB.date } }),
+    )
     await expect(behindProxy.time()).rejects.toMatchObject({ reason: { kind: 'not-github' } })
   })
 })
@@ -365,14 +367,14 @@ describe('a secondary limit on a read', () => {
   test('is waited for, and reported', async () => {
     const waits: number[] = []
     const answers = [rateLimited('30'), rateLimited('60'), json({ data: { repository: null } })]
-    const { read } = clientOn(() => answers.shift() ?? json(null), waits)
+    const { read } = clientWith(() => answers.shift() ?? json(null), waits)
     expect(await read()).toEqual({ repository: null })
     expect(waits).toEqual([30, 60])
   })
 
   test('is reported at once if it takes longer than a person waits', async () => {
     const waits: number[] = []
-    const { read, requests } = clientOn(() => rateLimited('600'), waits)
+    const { read, requests } = clientWith(() => rateLimited('600'), waits)
     const error = await read().catch((reason: unknown) => reason)
     expect(error).toMatchObject({ reason: { kind: 'secondary-limit', retryAfter: 600 } })
     expect([requests.length, waits]).toEqual([1, []])

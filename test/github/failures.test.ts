@@ -55,8 +55,8 @@ const EXPECTED: Readonly<Record<Mode, Expected>> = {
   'rate-limited': { kind: 'primary-limit', failure: 'rate limit', retried: false, outcome: 'refused', posts: 0 },
 }
 
-async function failureOf(asked: Promise<unknown>): Promise<GitHubFailure> {
-  const error: unknown = await asked.then(
+async function failureOf(request: Promise<unknown>): Promise<GitHubFailure> {
+  const error: unknown = await request.then(
     () => 'no failure',
     (thrown: unknown) => thrown,
   )

@@ -24,9 +24,9 @@ async function afterSending(repository: SeedInput['repositories'][string] = {}, 
     ...{ kind: 'issue', repositoryId: target.id, viewer: target.viewer, first: now, last: now },
   }
   const create = (issue: Partial<NewIssue> = {}) => github.createIssue(target, { ...ISSUE, ...issue })
-  const others = () => create({ body: '' })
+  const createUnmarked = () => create({ body: '' })
   const lookUp = async (changed: Partial<SentPost> = {}) => (await github.lookUpPost({ ...sent, ...changed })).outcome
-  return { github, fake, clock, target, sent, create, others, lookUp }
+  return { github, fake, clock, target, sent, create, createUnmarked, lookUp }
 }
 
 test('a post is found with its address and labels', async () => {
@@ -46,12 +46,12 @@ test('only a post of the viewer with that marker and that kind is found', async 
 
 describe('a post that is not shown', () => {
   test('is missing once a post is shown that was created after it could take effect', async () => {
-    const { lookUp, others, clock } = await afterSending()
+    const { lookUp, createUnmarked, clock } = await afterSending()
     clock.advance(30_000)
-    await others()
+    await createUnmarked()
     expect(await lookUp()).toBe('unconfirmed')
     clock.advance(2_000)
-    await others()
+    await createUnmarked()
     expect(await lookUp()).toBe('missing')
   })
 
@@ -72,11 +72,11 @@ describe('a post that is not shown', () => {
   })
 
   test('is not missing while the listing is behind', async () => {
-    const { lookUp, create, others, fake, clock } = await afterSending()
+    const { lookUp, create, createUnmarked, fake, clock } = await afterSending()
     fake.conditions({ lag: { listings: 120 } })
     await create()
     clock.advance(60_000)
-    await others()
+    await createUnmarked()
     expect(await lookUp()).toBe('unconfirmed')
     clock.advance(120_000)
     expect(await lookUp()).toBe('found')
@@ -93,9 +93,9 @@ describe('a post that is not shown', () => {
   })
 
   test('is not missing for another account, however long it waits', async () => {
-    const { lookUp, others, clock } = await afterSending()
+    const { lookUp, createUnmarked, clock } = await afterSending()
     clock.advance(86_400_000)
-    await others()
+    await createUnmarked()
     expect(await lookUp({ viewer: 'somebody-else' })).toBe('unconfirmed')
   })
 
@@ -107,11 +107,11 @@ describe('a post that is not shown', () => {
 })
 
 test('a post is found behind a hundred newer ones, and pages from different replicas prove nothing', async () => {
-  const { lookUp, create, others, clock } = await afterSending()
+  const { lookUp, create, createUnmarked, clock } = await afterSending()
   await create()
   for (let count = 0; count < 110; count++) {
     clock.advance(10_000)
-    await others()
+    await createUnmarked()
   }
   expect(await lookUp()).toBe('found')
   expect(await lookUp({ marker: 'another' })).toBe('missing')

@@ -10,20 +10,20 @@ function gitHubWith(data: object, errors?: readonly object[]) {
   const fetch = async () => Response.json({ data, errors })
   return connectGitHub({ endpoints, token: TOKEN, userAgent: 'mcp-comms/test', fetch, clock: manualClock(), hasSecret })
 }
-const place = { id: 'R_1', repo: REPO }
+const repository = { id: 'R_1', repo: REPO }
 const issue = { title: 't', body: 'b', labelIds: [], assigneeIds: [], milestoneId: null, parentIssueId: null }
 
 test.each([{ createIssue: null }, { createIssue: { issue: null } }])(
   '%j leaves open whether the issue exists',
   async (data) => {
-    expect(await gitHubWith(data).createIssue(place, issue)).toMatchObject({ outcome: 'unknown' })
+    expect(await gitHubWith(data).createIssue(repository, issue)).toMatchObject({ outcome: 'unknown' })
   },
 )
 
 test.each([{ createLabel: null }, { createLabel: { label: null } }])(
   '%j leaves open whether the label exists',
   async (data) => {
-    expect(await gitHubWith(data).createLabel(place, 'release')).toMatchObject({ outcome: 'unknown' })
+    expect(await gitHubWith(data).createLabel(repository, 'release')).toMatchObject({ outcome: 'unknown' })
   },
 )
 

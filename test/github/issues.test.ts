@@ -10,12 +10,12 @@ const IDEA = { title: 'An idea', author: 'newcomer' }
 
 /** Issues #1, of somebody, and #2 and discussion #3, of the viewer; and #1 of another repository. */
 async function setUp(settings: SeedInput['repositories'][string] = {}) {
-  const ours = { issues: [{ title: 'Theirs' }, MINE], discussions: [IDEA], ...settings }
-  const wired = setUpGitHub(ours, { repositories: { [SDK]: { issues: [MINE] } } })
-  const { github } = wired
+  const repositoryState = { issues: [{ title: 'Theirs' }, MINE], discussions: [IDEA], ...settings }
+  const setup = setUpGitHub(repositoryState, { repositories: { [SDK]: { issues: [MINE] } } })
+  const { github } = setup
   const issue = async (repo: string, number: number) => ({ id: (await github.issue(repo, number))?.id ?? '' })
   return {
-    ...wired,
+    ...setup,
     target: await github.target(REPO),
     theirs: await issue(REPO, 1),
     mine: await issue(REPO, 2),
@@ -23,14 +23,14 @@ async function setUp(settings: SeedInput['repositories'][string] = {}) {
     ofSdk: await issue(SDK, 1),
   }
 }
-type Ready = Awaited<ReturnType<typeof setUp>>
+type Setup = Awaited<ReturnType<typeof setUp>>
 
 const ours = ({ fake }: GitHubSetup) => fake.state().repositories[REPO]
 const post = (wired: GitHubSetup, number: number) => ours(wired)?.posts[number - 1]
 
 type Write = {
-  readonly send: (ready: Ready) => Promise<WriteResult<unknown>>
-  readonly tookEffect: (ready: Ready) => boolean
+  readonly send: (ready: Setup) => Promise<WriteResult<unknown>>
+  readonly tookEffect: (ready: Setup) => boolean
 }
 /** Each by the name of its operation. */
 const WRITES: Readonly<Record<string, Write>> = {
@@ -58,17 +58,17 @@ const WRITES: Readonly<Record<string, Write>> = {
 
 type Ending = { readonly outcome: 'refused' | 'unknown'; readonly tookEffect: boolean }
 const refused: Ending = { outcome: 'refused', tookEffect: false }
-const arrived: Ending = { outcome: 'unknown', tookEffect: true }
-const lost: Ending = { outcome: 'unknown', tookEffect: false }
+const unknownButDone: Ending = { outcome: 'unknown', tookEffect: true }
+const unknownNotDone: Ending = { outcome: 'unknown', tookEffect: false }
 const ENDINGS: Readonly<Record<Mode, Ending>> = {
-  'drop-before': lost,
-  'drop-after': arrived,
-  '502-before': lost,
-  '502-after': arrived,
-  '504-after': arrived,
-  slow: arrived,
-  'not-json': lost,
-  partial: arrived,
+  'drop-before': unknownNotDone,
+  'drop-after': unknownButDone,
+  '502-before': unknownNotDone,
+  '502-after': unknownButDone,
+  '504-after': unknownButDone,
+  slow: unknownButDone,
+  'not-json': unknownNotDone,
+  partial: unknownButDone,
   'bad-credentials': refused,
   forbidden: refused,
   'secondary-403': refused,

@@ -15,7 +15,10 @@ const MISSING: LookUp<string> = { outcome: 'missing' }
 const NOT_YET: LookUp<string> = { outcome: 'unconfirmed', until: UNTIL, hidden: null }
 
 /** Plays the given outcomes in order, and repeats the last look-up. Records the calls. */
-function script(outcomes: readonly WriteResult<string>[], lookUps: readonly (LookUp<string> | GitHubFailure)[] = []) {
+function scriptWrites(
+  outcomes: readonly WriteResult<string>[],
+  lookUps: readonly (LookUp<string> | GitHubFailure)[] = [],
+) {
   const calls: string[] = []
   const clock = manualClock()
   const start = clock.now().getTime()
@@ -45,7 +48,7 @@ test.each<[string, readonly WriteResult<string>[], readonly (LookUp<string> | Gi
   ['unknown, and found after a look-up failed', [UNKNOWN], [broken, FOUND], 'found', 'send, look up, look up'],
   ['unknown, missing, sent again', [UNKNOWN, DONE], [MISSING], 'sent', 'send, look up, send'],
 ])('%s', async (_, outcomes, lookUps, value, calls) => {
-  const { write, clock, ...scripted } = script(outcomes, lookUps)
+  const { write, clock, ...scripted } = scriptWrites(outcomes, lookUps)
   expect(await sendOnce(write, { clock })).toBe(value)
   expect(scripted.calls.join(', ')).toBe(calls)
 })
@@ -54,12 +57,12 @@ test.each<[string, readonly WriteResult<string>[]]>([
   ['refused is final', [REFUSED]],
   ['refused is final, too, after one that was missing', [UNKNOWN, REFUSED]],
 ])('%s', async (_, outcomes) => {
-  const { write, clock } = script(outcomes, [MISSING])
+  const { write, clock } = scriptWrites(outcomes, [MISSING])
   await expect(sendOnce(write, { clock })).rejects.toBe(refused)
 })
 
 test('without evidence it is never sent again, however often it is looked up', async () => {
-  const { write, clock, calls, seconds } = script([UNKNOWN])
+  const { write, clock, calls, seconds } = scriptWrites([UNKNOWN])
   await expect(sendOnce(write, { clock })).rejects.toMatchObject({
     failure: 'GitHub',
     reason: { kind: 'unconfirmed', after: { kind: 'gateway' }, until: UNTIL, hidden: null },
@@ -69,13 +72,13 @@ test('without evidence it is never sent again, however often it is looked up', a
 })
 
 test('does not send again if looking up fails', async () => {
-  const { write, clock, calls } = script([UNKNOWN], [broken])
+  const { write, clock, calls } = scriptWrites([UNKNOWN], [broken])
   await expect(sendOnce(write, { clock })).rejects.toMatchObject({ reason: { kind: 'unconfirmed' } })
   expect(calls.filter((call) => call === 'send')).toHaveLength(1)
 })
 
 test('gives up after three unknown outcomes, even if the post was missing each time', async () => {
-  const { write, clock, calls } = script([UNKNOWN, UNKNOWN, UNKNOWN], [MISSING])
+  const { write, clock, calls } = scriptWrites([UNKNOWN, UNKNOWN, UNKNOWN], [MISSING])
   await expect(sendOnce(write, { clock })).rejects.toMatchObject({ reason: { kind: 'unconfirmed' } })
   expect(calls.filter((call) => call === 'send')).toHaveLength(3)
 })
@@ -83,7 +86,7 @@ test('gives up after three unknown outcomes, even if the post was missing each t
 test('stops waiting when the person interrupts, and leaves the post unconfirmed', async () => {
   const stop = new AbortController()
   stop.abort()
-  const { write, clock, calls, seconds } = script([UNKNOWN], [FOUND])
+  const { write, clock, calls, seconds } = scriptWrites([UNKNOWN], [FOUND])
   await expect(sendOnce(write, { clock, stop: stop.signal })).rejects.toMatchObject({ reason: { kind: 'unconfirmed' } })
   expect(calls).toEqual(['send'])
   expect(seconds()).toBe(0)

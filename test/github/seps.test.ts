@@ -11,14 +11,17 @@ const pullRequest = (number: number, files: Readonly<Record<string, string>>) =>
   files,
 })
 
-function world(pullRequests: readonly ReturnType<typeof pullRequest>[], files: Readonly<Record<string, string>> = {}) {
+function setUpRepository(
+  pullRequests: readonly ReturnType<typeof pullRequest>[],
+  files: Readonly<Record<string, string>> = {},
+) {
   const main = { 'seps/932-governance.md': sep(932, 'Final'), 'seps/README.md': '# SEPs\n', ...files }
   return setUpGitHub({ labels: ['SEP', 'draft', 'bug'], files: main, pullRequests: [...pullRequests] })
 }
 
 describe('the SEPs of a repository', () => {
   test('are read with two queries: files of the default branch, and those of open pull requests', async () => {
-    const { github, fake } = world(
+    const { github, fake } = setUpRepository(
       [
         pullRequest(1200, { 'seps/1200-a.md': sep(1200, 'Draft'), 'docs/a.md': 'a' }),
         pullRequest(1201, { 'docs/b.md': 'b' }),
@@ -53,13 +56,13 @@ describe('the SEPs of a repository', () => {
   })
 
   test('need no second query if no pull request changes one', async () => {
-    const { github, fake } = world([pullRequest(1201, { 'docs/b.md': 'b' })])
+    const { github, fake } = setUpRepository([pullRequest(1201, { 'docs/b.md': 'b' })])
     await github.seps(REPO)
     expect(fake.requests().map(({ operation }) => operation)).toEqual(['SepCatalogue'])
   })
 
   test('are left out if their text is cut off or binary', async () => {
-    const { github } = world([pullRequest(1200, { 'seps/1200-a.md': 'x'.repeat(600_000) })], {
+    const { github } = setUpRepository([pullRequest(1200, { 'seps/1200-a.md': 'x'.repeat(600_000) })], {
       'seps/933-binary.md': '\0PNG',
     })
     const { files, pullRequests } = await github.seps(REPO)
@@ -68,7 +71,7 @@ describe('the SEPs of a repository', () => {
   })
 
   test('of more than a hundred pull requests take one more page; the files are read once', async () => {
-    const { github, fake } = world(Array.from({ length: 130 }, (_, at) => pullRequest(1200 + at, {})))
+    const { github, fake } = setUpRepository(Array.from({ length: 130 }, (_, at) => pullRequest(1200 + at, {})))
     expect((await github.seps(REPO)).pullRequests).toHaveLength(130)
     expect(fake.requests()).toMatchObject([true, false].map((withFiles) => ({ variables: { withFiles } })))
   })

@@ -6,7 +6,7 @@ const HOUR = 3_600_000
 const DATE = 'Sun, 22 Nov 2026 10:00:00 GMT'
 
 /** GitHub's time, as one response showed it when this computer showed 10:00. */
-function afterOneAnswer() {
+function timeAfterOneResponse() {
   const clock = manualClock('2026-11-22T10:00:00Z')
   const time = createGitHubTime(clock)
   time.learn(DATE)
@@ -23,14 +23,14 @@ test.each([-24 * HOUR, 24 * HOUR])('a clock that is %i ms ahead changes nothing'
 })
 
 test('continues between two responses', () => {
-  const { clock, time } = afterOneAnswer()
+  const { clock, time } = timeAfterOneResponse()
   clock.advance(59_000)
   expect(time.recent()?.toISOString()).toBe('2026-11-22T10:00:59.000Z')
 })
 
 test('is unknown before the first response, and long after one', () => {
   expect(createGitHubTime(manualClock()).recent()).toBeNull()
-  const { clock, time } = afterOneAnswer()
+  const { clock, time } = timeAfterOneResponse()
   clock.advance(61_000)
   expect(time.recent()).toBeNull()
   expect(time.estimate().toISOString()).toBe('2026-11-22T10:01:01.000Z')
@@ -38,7 +38,7 @@ test('is unknown before the first response, and long after one', () => {
 
 // While a computer sleeps, the monotonic clock may stand still; only the system clock shows that time has passed.
 test('is unknown after the local clock was set, or the computer slept', () => {
-  const { clock, time } = afterOneAnswer()
+  const { clock, time } = timeAfterOneResponse()
   clock.setAhead(2 * HOUR)
   expect(time.recent()).toBeNull()
   time.learn('Sun, 22 Nov 2026 12:00:00 GMT')
@@ -46,7 +46,7 @@ test('is unknown after the local clock was set, or the computer slept', () => {
 })
 
 test('does not go back by the fraction of a second that `Date` lacks', () => {
-  const { clock, time } = afterOneAnswer()
+  const { clock, time } = timeAfterOneResponse()
   clock.advance(900)
   time.learn(DATE)
   expect(time.estimate().toISOString()).toBe('2026-11-22T10:00:00.900Z')

@@ -87,18 +87,18 @@ const DECISION_RECORDS: readonly Row[] = [
   ['the steps', ['decision', 'lint', 'steps.md'], /not have the part "Implementation steps"/],
 ]
 
-const without = (heading: string) => RECORD_BODY.replace(`### ${heading}\n`, '### Other\n')
+const withoutPart = (heading: string) => RECORD_BODY.replace(`### ${heading}\n`, '### Other\n')
 const FILES = {
   'record.md': RECORD,
   'named.md': RECORD.replace(
     'We take turns.',
     'We take turns. Two people complained that he insults them in every meeting.',
   ),
-  'makers.md': without('Decision makers'),
-  'background.md': without('Background and motivation'),
-  'options.md': without('Options considered'),
-  'rationale.md': without('Decision and rationale'),
-  'steps.md': without('Implementation steps'),
+  'makers.md': withoutPart('Decision makers'),
+  'background.md': withoutPart('Background and motivation'),
+  'options.md': withoutPart('Options considered'),
+  'rationale.md': withoutPart('Decision and rationale'),
+  'steps.md': withoutPart('Implementation steps'),
 }
 
 test.each([...PRIVATE_CHANNELS, ...TRANSPARENCY, ...DECISION_RECORDS])('%s', async (_, argv, says) => {

@@ -6,14 +6,14 @@ import { recommend, route } from '../../src/policy/recommend.ts'
 import { AREAS, BUG, type RuleFile, smallPolicy } from '../support/small-policy.ts'
 
 /** The values of one answer for which a rule with this condition decides. */
-function fitting<Q extends Question>(question: Q, values: readonly Answers[Q][], when: RuleFile['when']) {
+function matchingValues<Q extends Question>(question: Q, values: readonly Answers[Q][], when: RuleFile['when']) {
   const policy = smallPolicy([{ id: 'special', when: { sensitivity: ['public'], ...when } }])
   return values.filter((value) => recommend(policy, { ...BUG, [question]: value }).rule === 'special')
 }
 
 describe('a rule with a condition', () => {
   test('on the type fits the types that it names', () => {
-    expect(fitting('type', TYPES, { type: ['bug', 'docs'] })).toEqual(['bug', 'docs'])
+    expect(matchingValues('type', TYPES, { type: ['bug', 'docs'] })).toEqual(['bug', 'docs'])
   })
 
   test('on the sensitivity fits those that it names', () => {
@@ -31,7 +31,7 @@ describe('a rule with a condition', () => {
 
   test('on the actionability fits those that it names', () => {
     const named = ['open-ended', 'ad-hoc'] as const
-    expect(fitting('actionability', ACTIONABILITIES, { actionability: [...named] })).toEqual(named)
+    expect(matchingValues('actionability', ACTIONABILITIES, { actionability: [...named] })).toEqual(named)
   })
 
   test.each<[condition: string, when: RuleFile['when'], areas: readonly (string | null)[]]>([
@@ -62,7 +62,7 @@ describe('a rule with a condition', () => {
     ['another group', { group: ['wheels'] }, []],
     ['two conditions', { discussions: false, ours: true }, ['engine']],
   ])('on the place fits where it holds: %s', (_, when, areas) => {
-    expect(fitting('area', AREAS, when)).toEqual(areas)
+    expect(matchingValues('area', AREAS, when)).toEqual(areas)
   })
 })
 

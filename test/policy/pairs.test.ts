@@ -6,25 +6,25 @@ import { mcp } from '../support/policy.ts'
 import { QUILLON_FILE, quillonText } from '../support/quillon.ts'
 
 const quillon = parsePolicy(quillonText, QUILLON_FILE)
-const OPEN = CHANNELS.filter((channel) => mcp.channels[channel].public)
+const PUBLIC_CHANNELS = CHANNELS.filter((channel) => mcp.channels[channel].public)
 
 describe('what decides between two channels', () => {
   test('is known of every two that are public', () => {
-    for (const first of OPEN)
-      for (const second of OPEN)
+    for (const first of PUBLIC_CHANNELS)
+      for (const second of PUBLIC_CHANNELS)
         if (first !== second) expect(conditionsFor(mcp, first, second), `${first} ${second}`).not.toBeNull()
   })
 
   test('is the same from both sides', () => {
-    for (const first of OPEN)
-      for (const second of OPEN)
+    for (const first of PUBLIC_CHANNELS)
+      for (const second of PUBLIC_CHANNELS)
         if (first !== second)
           expect(conditionsFor(mcp, first, second)).toEqual([...(conditionsFor(mcp, second, first) ?? [])].reverse())
   })
 
   test('completes "if …": one clause, without an end', () => {
-    for (const first of OPEN)
-      for (const second of OPEN)
+    for (const first of PUBLIC_CHANNELS)
+      for (const second of PUBLIC_CHANNELS)
         if (first !== second)
           for (const clause of conditionsFor(mcp, first, second) ?? []) expect(clause).toMatch(/^[a-z][^.?!]*[^.,;?!]$/)
   })

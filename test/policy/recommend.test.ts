@@ -295,8 +295,8 @@ describe('the rest of a recommendation', () => {
 
 describe('what decides between two channels', () => {
   const { channels } = smallPolicy([])
-  const fitting = (fits: string | undefined) => ({ ...channels, issue: { ...channels.issue, fits } })
-  const both = { ...fitting('it is a task'), discussion: { ...channels.discussion, fits: 'it is a question' } }
+  const channelsWith = (fits: string | undefined) => ({ ...channels, issue: { ...channels.issue, fits } })
+  const both = { ...channelsWith('it is a task'), discussion: { ...channels.discussion, fits: 'it is a question' } }
   const pairs: Policy['pairs'] = [{ channels: ['issue', 'discussion'], fits: ['it is broken', 'it is an idea'] }]
 
   test('is what the policy says of the two, from either side', () => {

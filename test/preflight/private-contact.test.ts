@@ -5,7 +5,7 @@ import { smallPolicy } from '../support/small-policy.ts'
 
 const policy = smallPolicy([])
 const SECURITY_MD = (repo: string) => `Look for a private contact in SECURITY.md of ${repo}`
-const NEVER = '. Do not post anything about it publicly'
+const KEEP_PRIVATE = '. Do not post anything about it publicly'
 const HOME_FORM = ' (or mcp-comms security report --repo Gearbox/engine, and name Gearbox/Site in it)'
 
 function withSecurityContact(address: string | null): Policy {
@@ -26,24 +26,39 @@ test.each<[where: string, policy: Policy, repo: string, text: string]>([
     'the address of the security contact',
     withSecurityContact('keepers@gearbox.example'),
     'else/where',
-    `Write in private: The keepers, keepers@gearbox.example${NEVER}`,
+    `Write in private: The keepers, keepers@gearbox.example${KEEP_PRIVATE}`,
   ],
   [
     'its page, if it has no address',
     withSecurityContact(null),
     'else/where',
-    `Write in private: The keepers, https://gearbox.example/keepers${NEVER}`,
+    `Write in private: The keepers, https://gearbox.example/keepers${KEEP_PRIVATE}`,
   ],
-  ['SECURITY.md, if the policy has no such contact', policy, 'else/where', `${SECURITY_MD('else/where')}${NEVER}`],
+  [
+    'SECURITY.md, if the policy has no such contact',
+    policy,
+    'else/where',
+    `${SECURITY_MD('else/where')}${KEEP_PRIVATE}`,
+  ],
   [
     'the private form of the home, for a repository of the project',
     policy,
     'Gearbox/Site',
-    `${SECURITY_MD('Gearbox/Site')}${HOME_FORM}${NEVER}`,
+    `${SECURITY_MD('Gearbox/Site')}${HOME_FORM}${KEEP_PRIVATE}`,
   ],
-  ['no form of the home for the home itself', policy, 'gearbox/Engine', `${SECURITY_MD('gearbox/Engine')}${NEVER}`],
-  ['no form that takes no reports', withHome(false), 'Gearbox/site', `${SECURITY_MD('Gearbox/site')}${NEVER}`],
-  ['no form that nobody has established', withHome(null), 'Gearbox/site', `${SECURITY_MD('Gearbox/site')}${NEVER}`],
+  [
+    'no form of the home for the home itself',
+    policy,
+    'gearbox/Engine',
+    `${SECURITY_MD('gearbox/Engine')}${KEEP_PRIVATE}`,
+  ],
+  ['no form that takes no reports', withHome(false), 'Gearbox/site', `${SECURITY_MD('Gearbox/site')}${KEEP_PRIVATE}`],
+  [
+    'no form that nobody has established',
+    withHome(null),
+    'Gearbox/site',
+    `${SECURITY_MD('Gearbox/site')}${KEEP_PRIVATE}`,
+  ],
 ])('whoever cannot report through GitHub is sent in private to %s', (_, policy, repo, text) => {
   expect(contactText(policy, repo)).toBe(text)
 })

@@ -3,12 +3,12 @@ import { run } from '../support/app.ts'
 import { CATEGORY_FORM, formText, REPO, setUpTemplates } from '../support/templates.ts'
 import { trustFiles } from '../support/trust-files.ts'
 
-type World = Parameters<typeof run>[1]
+type RunOptions = Parameters<typeof run>[1]
 
 /** `id source` of each, and the notes. */
 async function listTemplates(
   kind: string,
-  world: World,
+  world: RunOptions,
 ): Promise<{ ids: readonly string[]; stderr: string; json: unknown }> {
   const { stdout, stderr, exitCode } = await run(['templates', 'list', '--kind', kind, '--repo', REPO, '--json'], world)
   expect(exitCode).toBe(0)
@@ -17,7 +17,7 @@ async function listTemplates(
   return { ids, stderr, json }
 }
 
-const OURS = ['bug', 'ci', 'documentation', 'release-task', 'work-item'].map((id) => `${id} built-in`)
+const BUILT_IN = ['bug', 'ci', 'documentation', 'release-task', 'work-item'].map((id) => `${id} built-in`)
 
 describe('the templates that are offered', () => {
   test("a repository's own replace ours", async () => {
@@ -40,7 +40,7 @@ describe('the templates that are offered', () => {
 
   test('a repository without any is offered ours', async () => {
     const { github } = setUpTemplates({})
-    expect((await listTemplates('issue', { github })).ids).toEqual(OURS)
+    expect((await listTemplates('issue', { github })).ids).toEqual(BUILT_IN)
   })
 
   test("a person's own come first, and replace one with the same id", async () => {
@@ -60,7 +60,7 @@ describe('the templates that are offered', () => {
     const { github } = setUpTemplates({})
     const files = { '.mcp-comms/templates/issue/ci.yaml': formText('My CI') }
     const { ids } = await listTemplates('issue', { github, files: await trustFiles(files) })
-    expect(ids).toEqual(['ci local', ...OURS.filter((id) => id !== 'ci built-in')])
+    expect(ids).toEqual(['ci local', ...BUILT_IN.filter((id) => id !== 'ci built-in')])
   })
 
   test('two files with the same name get two ids', async () => {

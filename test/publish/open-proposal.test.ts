@@ -25,7 +25,7 @@ const TRAILER = 'Mcp-Comms-Draft: id-of-the-draft'
 type Permission = 'READ' | 'WRITE'
 const FILES = { 'seps/TEMPLATE.md': '# SEP-{NUMBER}: {Title}' }
 
-function start(permission: Permission) {
+function setUp(permission: Permission) {
   const wired = setUpGitHub({ permission, files: FILES, issues: [{ title: 'Number one' }] })
   const steps: string[] = []
   let progress = NOTHING_SENT
@@ -60,21 +60,21 @@ function start(permission: Permission) {
 }
 
 test('without push access: a fork, a branch, two commits, a numbered pull request', async () => {
-  const { go, steps, expectWhole } = start('READ')
+  const { go, steps, expectWhole } = setUp('READ')
   expect(await go()).toMatchObject({ number: 2, url: `https://github.com/${REPO}/pull/2` })
   expect(steps).toEqual(['fork', 'branch', 'add', 'pull-request', 'rename', 'title'])
   expectWhole()
 })
 
 test('with push access: the branch is upstream', async () => {
-  const { go, steps, expectWhole } = start('WRITE')
+  const { go, steps, expectWhole } = setUp('WRITE')
   await go()
   expect(steps).toEqual(['branch', 'add', 'pull-request', 'rename', 'title'])
   expectWhole()
 })
 
 test('a second run changes nothing', async () => {
-  const { go, steps, expectWhole } = start('READ')
+  const { go, steps, expectWhole } = setUp('READ')
   await go()
   const before = steps.length
   await go()
@@ -117,7 +117,7 @@ describe.each(['READ', 'WRITE'] as const)('with %s, every fault at every operati
         after === 0 || operation === 'Commit' || (operation === 'ProposalState' && permission === 'READ'),
     ),
   )('%s, %s, after %i: running it again ends with one of each', async (operation, mode: Mode, after) => {
-    const { fake, clock, go, expectWhole } = start(permission)
+    const { fake, clock, go, expectWhole } = setUp(permission)
     fake.faults([{ operation, mode, after }])
     const first = await go().then(
       () => 'done',

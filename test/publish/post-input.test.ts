@@ -19,7 +19,7 @@ const NOBODY = { parentId: null, projects: [] }
 const NOTHING = { viewer: 'newcomer', labels: [], assignees: [], milestones: [], categories: [] }
 
 /** The problems of a publication that cannot be sent. */
-function faultsOf(some: Parameters<typeof publicationWith>[0], offered = OFFERED): readonly string[] {
+function problemsOf(some: Parameters<typeof publicationWith>[0], offered = OFFERED): readonly string[] {
   try {
     toPostInput(publicationWith(some), offered, { parentId: null, projects: PROJECTS })
   } catch (error) {
@@ -68,7 +68,7 @@ describe('an issue', () => {
   })
 
   test('reports all problems at once, with existing names that are near', () => {
-    const faults = faultsOf({
+    const faults = problemsOf({
       title: '',
       body: 'x'.repeat(70_000),
       labels: ['bgu', 'docs', 'help'],
@@ -95,7 +95,7 @@ describe('an issue', () => {
   })
 
   test('suggests nothing if the repository has none at all', () => {
-    expect(faultsOf({ labels: ['bug'] }, { ...OFFERED, labels: [] })).toEqual([
+    expect(problemsOf({ labels: ['bug'] }, { ...OFFERED, labels: [] })).toEqual([
       'there is no label "bug" in example/protocol',
     ])
   })
@@ -107,14 +107,14 @@ describe('the limits of GitHub', () => {
     ['one more', { title: 'x'.repeat(257) }, ['its title has 257 characters; GitHub accepts 256']],
     ['256 that are pictures', { title: '🚀'.repeat(256) }, []],
   ])('%s', (_, some, faults) => {
-    expect(faultsOf(some)).toEqual(faults)
+    expect(problemsOf(some)).toEqual(faults)
   })
 
   test('the longest valid text fits with its marker', () => {
     const longest = 'x'.repeat(65_451)
-    expect(faultsOf({ body: longest })).toEqual([])
+    expect(problemsOf({ body: longest })).toEqual([])
     expect(withMarker(longest, 'x'.repeat(64)).length).toBe(65_536)
-    expect(faultsOf({ body: `${longest}x` })).toHaveLength(1)
+    expect(problemsOf({ body: `${longest}x` })).toHaveLength(1)
   })
 })
 
@@ -141,11 +141,11 @@ describe('a discussion', () => {
       'example/protocol has no categories for discussions',
     ],
   ])('%s', (_, category, offered, fault) => {
-    expect(faultsOf({ ...discussion, category }, offered)).toEqual([fault])
+    expect(problemsOf({ ...discussion, category }, offered)).toEqual([fault])
   })
 
   test('an issue asks for no category', () => {
-    expect(faultsOf({ category: 'nowhere' }, NOTHING)).toEqual([])
+    expect(problemsOf({ category: 'nowhere' }, NOTHING)).toEqual([])
     expect(categoryOf({ category: null }, OFFERED)).toBeUndefined()
   })
 })
@@ -154,7 +154,7 @@ test('reports each unknown name, and no known one', () => {
   const name = fc.stringMatching(/^[a-z]{3,8}$/)
   fc.assert(
     fc.property(fc.uniqueArray(name, { maxLength: 6 }), fc.uniqueArray(name, { maxLength: 6 }), (known, written) => {
-      const faults = faultsOf({ labels: written }, { ...OFFERED, labels: itemsNamed('L', ...known) })
+      const faults = problemsOf({ labels: written }, { ...OFFERED, labels: itemsNamed('L', ...known) })
       const unknown = written.filter((one) => !known.includes(one))
       expect(faults.map((fault) => fault.split('"')[1])).toEqual(unknown)
     }),

@@ -17,7 +17,7 @@ const ISSUE: NewIssue = {
 }
 
 /** A repository to post in, with a log of the recorded attempts, the look-ups and the pauses. */
-async function place(
+async function setUp(
   faults: readonly FaultInput[] = [],
   permission: 'READ' | 'TRIAGE' = 'TRIAGE',
   viewer: SeedInput['viewer'] = { login: 'newcomer' },
@@ -56,7 +56,7 @@ describe('sending', () => {
   const issue = { kind: 'issue', issue: ISSUE, projects: [] } as const
 
   test('records when, then sends the text with its marker', async () => {
-    const { clock, sendings, post: send, posts, asked } = await place()
+    const { clock, sendings, post: send, posts, asked } = await setUp()
     const post = await send(issue)
     expect(post).toMatchObject({ number: 1, title: ISSUE.title, failedProjects: [] })
     expect(posts()).toMatchObject([{ body: `After the first byte.\n\n${markerFor(MARKER)}` }])
@@ -65,14 +65,14 @@ describe('sending', () => {
   })
 
   test('does not send what could not be recorded', async () => {
-    const { asked, post: send } = await place()
+    const { asked, post: send } = await setUp()
     const full = () => Promise.reject(new Error('the disk is full'))
     await expect(send(issue, full)).rejects.toThrow('the disk is full')
     expect(asked()).toEqual([])
   })
 
   test('is not repeated without evidence, and is recorded with its time', async () => {
-    const { clock, sendings, post: send, posts } = await place([{ operation: 'CreateIssue', mode: 'drop-before' }])
+    const { clock, sendings, post: send, posts } = await setUp([{ operation: 'CreateIssue', mode: 'drop-before' }])
     const start = clock.now()
     await expect(send(issue)).rejects.toMatchObject({ reason: { kind: 'unconfirmed' } })
     expect(sendings).toEqual([start])
@@ -80,7 +80,7 @@ describe('sending', () => {
   })
 
   test('is not repeated if the post took effect unseen', async () => {
-    const { post: send, posts, asked, fake } = await place([{ operation: 'CreateIssue', mode: 'drop-after' }])
+    const { post: send, posts, asked, fake } = await setUp([{ operation: 'CreateIssue', mode: 'drop-after' }])
     expect(await send(issue)).toMatchObject({ number: 1 })
     expect(posts()).toHaveLength(1)
     expect(asked()).toEqual(['CreateIssue', 'NewestIssues'])
@@ -88,7 +88,7 @@ describe('sending', () => {
   })
 
   test('is not repeated after a refusal, which is reported', async () => {
-    const { post: send, asked } = await place([{ operation: 'CreateIssue', mode: 'forbidden' }])
+    const { post: send, asked } = await setUp([{ operation: 'CreateIssue', mode: 'forbidden' }])
     await expect(send(issue)).rejects.toMatchObject({
       failure: 'permission',
     })
@@ -97,20 +97,20 @@ describe('sending', () => {
 })
 
 describe('a discussion', () => {
-  const discussionIn = (target: Awaited<ReturnType<typeof place>>['target']) => {
+  const discussionIn = (target: Awaited<ReturnType<typeof setUp>>['target']) => {
     const discussion: NewDiscussion = { title: 'An idea', body: 'What if', categoryId: target.categories[0]?.id ?? '' }
     return { kind: 'discussion', discussion, labels: target.labels } as const
   }
 
   test('gets its labels after it exists', async () => {
-    const { target, post: send, asked } = await place()
+    const { target, post: send, asked } = await setUp()
     const post = await send(discussionIn(target))
     expect(post).toMatchObject({ labels: ['bug', 'docs'], failedProjects: [] })
     expect(asked()).toEqual(['CreateDiscussion', 'AddLabels'])
   })
 
   test('that already has its labels is not labelled again', async () => {
-    const { clock, github, target, post: send, asked } = await place()
+    const { clock, github, target, post: send, asked } = await setUp()
     const resolved = discussionIn(target)
     const post = await send(resolved)
     expect(await addLabelsAndProjects(github, clock, target, resolved, post)).toEqual(post)
@@ -118,7 +118,7 @@ describe('a discussion', () => {
   })
 
   test('that somebody else has labelled in the meantime still gets its own labels', async () => {
-    const { clock, github, target, post: send, fake } = await place()
+    const { clock, github, target, post: send, fake } = await setUp()
     const bare = { ...discussionIn(target), labels: [] }
     const post = { ...(await send(bare)), labels: ['triage', 'stale'] }
     expect(await addLabelsAndProjects(github, clock, target, discussionIn(target), post)).toMatchObject({
@@ -128,7 +128,7 @@ describe('a discussion', () => {
   })
 
   test('has no labels if the viewer may not label', async () => {
-    const { target, post: send, posts } = await place([], 'READ')
+    const { target, post: send, posts } = await setUp([], 'READ')
     const post = await send(discussionIn(target))
     expect(post).toMatchObject({ number: 1, labels: [] })
     expect(posts()).toHaveLength(1)
@@ -137,7 +137,7 @@ describe('a discussion', () => {
   test.each(['drop-before', 'drop-after', '502-before', 'not-json'] as const)(
     'gets its labels after a temporary failure: %s',
     async (mode) => {
-      const { target, post: send, fake } = await place([{ operation: 'AddLabels', mode, times: 2 }])
+      const { target, post: send, fake } = await setUp([{ operation: 'AddLabels', mode, times: 2 }])
       const post = await send(discussionIn(target))
       expect(post.labels).toEqual(['bug', 'docs'])
       fake.verify()
@@ -152,7 +152,7 @@ describe('a discussion', () => {
       sendings,
       post: send,
       posts,
-    } = await place([{ operation: 'AddLabels', mode: '502-before', times: 3 }])
+    } = await setUp([{ operation: 'AddLabels', mode: '502-before', times: 3 }])
     const resolved = discussionIn(target)
     await expect(send(resolved)).rejects.toThrow(
       /discussions\/1 exists, but may lack some of its labels or fields: .+ Run the same command again/,
@@ -168,7 +168,7 @@ describe('a discussion', () => {
   })
 
   test('without labels needs no further request', async () => {
-    const { target, post: send, asked } = await place()
+    const { target, post: send, asked } = await setUp()
     expect(await send({ ...discussionIn(target), labels: [] })).toMatchObject({
       failedProjects: [],
     })
@@ -181,7 +181,7 @@ describe('an issue that belongs to a project', () => {
     ['is added to it', ['repo', 'project'], [], [1]],
     ['is reported as failed if the token may not add it', ['repo'], ['Roadmap'], []],
   ])('%s', async (_, scopes, failed, inside) => {
-    const { github, post: send, fake } = await place([], 'TRIAGE', { login: 'newcomer', scopes })
+    const { github, post: send, fake } = await setUp([], 'TRIAGE', { login: 'newcomer', scopes })
     const projects = await github.projects(REPO)
     const post = await send({ kind: 'issue', issue: ISSUE, projects })
     expect(post.failedProjects.map(({ project }) => project)).toEqual(failed)

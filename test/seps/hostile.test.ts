@@ -7,7 +7,7 @@ import { cases } from '../support/cases.ts'
 import { failureOf } from '../support/failure.ts'
 
 const MEGABYTE = 1_000_000
-const HEAD = '# SEP-1: a\n\n'
+const HEADING = '# SEP-1: a\n\n'
 const TOO_MUCH = /^sep\.md:\d+: this has too much nesting or markup to parse; simplify it$/
 const TOO_MANY_LINES = /more than 20,000 lines/
 
@@ -37,14 +37,14 @@ describe('a hostile megabyte is rejected quickly', () => {
     ['items within items on one line', fillMegabyte('- '), TOO_MUCH],
     ['one paragraph of many lines', fillMegabyte('word\n'), TOO_MANY_LINES],
     ['items', fillMegabyte('- a\n'), TOO_MANY_LINES],
-  ])('%s', (_, text, message) => expect(failureOf(() => parseSep(HEAD + text, 'sep.md'))).toMatch(message))
+  ])('%s', (_, text, message) => expect(failureOf(() => parseSep(HEADING + text, 'sep.md'))).toMatch(message))
 })
 
 describe('any other megabyte is read', () => {
   test.each([
     ['words on one line', fillMegabyte('word ')],
     ['code', `\`\`\`\n${fillMegabyte(`${'[a](b) *c* | '.repeat(10)}\n`)}\`\`\``],
-  ])('%s', (_, text) => expect(parseSep(HEAD + text, 'sep.md').heading.number).toBe(1))
+  ])('%s', (_, text) => expect(parseSep(HEADING + text, 'sep.md').heading.number).toBe(1))
 })
 
 test('the bounds do not change how a SEP is read', () => {

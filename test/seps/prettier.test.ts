@@ -10,10 +10,10 @@ import { type SepAnswers, scaffoldSep } from '../../src/seps/scaffold.ts'
 const SETTINGS = { parser: 'markdown', proseWrap: 'preserve' } as const
 
 const REPO = 'modelcontextprotocol/modelcontextprotocol'
-const ORIGIN = { today: '2026-11-29', repo: REPO }
+const CONTEXT = { today: '2026-11-29', repo: REPO }
 const templateOf = (type: SepType) =>
   readFileSync(`templates/sep/${type.toLowerCase().replaceAll(' ', '-')}.md`, 'utf8')
-const scaffold = (answers: SepAnswers) => scaffoldSep(templateOf(answers.type), 'template.md', answers, ORIGIN)
+const scaffold = (answers: SepAnswers) => scaffoldSep(templateOf(answers.type), 'template.md', answers, CONTEXT)
 
 const words = fc
   .array(fc.constantFrom('icons', 'A tool MAY', 'for tools', 'lists', 'Ünïcode', '図', '(twice)', 'v2'), {

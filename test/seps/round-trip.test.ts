@@ -74,7 +74,10 @@ test('an edit changes only its own lines, and has its effect', () => {
       const before = sep.byteOrderMark + sep.text.slice(0, isInsertion ? edit.range.from : own.from)
       const after = sep.text.slice(isInsertion ? edit.range.to : own.to)
       return (
-        edited.startsWith(before) && edited.endsWith(after) && endsOf(edited, text) && holds(parseSep(edited, FILE))
+        edited.startsWith(before) &&
+        edited.endsWith(after) &&
+        addsNoLineEnding(edited, text) &&
+        holds(parseSep(edited, FILE))
       )
     }),
     cases(1_500),
@@ -123,7 +126,7 @@ function contentOf({ sections, text }: Sep): string {
 }
 
 /** Whether the edit added no other kind of line ending. */
-function endsOf(edited: string, text: string): boolean {
+function addsNoLineEnding(edited: string, text: string): boolean {
   const kinds = (of: string) => new Set(of.match(/\r\n|\n|\r/g))
   return [...kinds(edited)].every((end) => kinds(text).has(end))
 }

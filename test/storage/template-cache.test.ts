@@ -14,7 +14,7 @@ const bug = { path: '.github/ISSUE_TEMPLATE/bug.yml', oid: 'from GitHub', text: 
 const templates: Templates = { issue: { repo: REPO, inherited: false, files: [bug] }, discussion: null }
 
 /** A machine with a real disk, and nothing on it. */
-function machine() {
+function setUpMachine() {
   const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-test-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const files = nodeFiles({
@@ -27,7 +27,7 @@ function machine() {
 }
 
 test('an entry is read back, by the object id that git would give it', async () => {
-  const here = machine()
+  const here = setUpMachine()
   await cacheTemplates(here, REPO, templates)
   const oid = expect.stringMatching(/^[0-9a-f]{40}$/)
   expect(await cachedTemplates(here, REPO)).toEqual({
@@ -37,7 +37,7 @@ test('an entry is read back, by the object id that git would give it', async () 
 })
 
 test.skipIf(process.platform === 'win32')('nobody else can read it', async () => {
-  const here = machine()
+  const here = setUpMachine()
   await cacheTemplates(here, REPO, templates)
   const everything = readdirSync(here.folder, { recursive: true, encoding: 'utf8' })
   const modes = everything.map((name) => {
@@ -48,7 +48,7 @@ test.skipIf(process.platform === 'win32')('nobody else can read it', async () =>
 })
 
 test('a folder that cannot be written to causes no failure', async () => {
-  const here = machine()
+  const here = setUpMachine()
   mkdirSync(join(here.folder, 'new'))
   writeFileSync(join(here.folder, 'new', 'cache'), 'a file, where a folder should be')
   await cacheTemplates(here, REPO, templates)
@@ -56,7 +56,7 @@ test('a folder that cannot be written to causes no failure', async () => {
 })
 
 test('GitHub Enterprise has its own record', async () => {
-  const here = machine()
+  const here = setUpMachine()
   await cacheTemplates(here, REPO, templates)
   const env = { ...here.env, GITHUB_API_URL: 'https://git.example.com/api/v3' }
   expect(await cachedTemplates({ ...here, env }, REPO)).toBeNull()

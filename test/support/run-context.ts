@@ -11,7 +11,7 @@ export function setUpRun({ github, clock, fake }: GitHubSetup) {
   const ledger: LedgerRecord[] = []
   const stopping = new AbortController()
   const stop = stopping.signal
-  const running: RunContext = {
+  const context: RunContext = {
     github,
     clock,
     pacer: createPacer([], DOCUMENTED, { clock, stop, onWait: () => undefined }),
@@ -20,5 +20,5 @@ export function setUpRun({ github, clock, fake }: GitHubSetup) {
     stop,
     abandon: new AbortController().signal,
   }
-  return { running, ledger, stop: () => stopping.abort() }
+  return { context, ledger, stop: () => stopping.abort() }
 }

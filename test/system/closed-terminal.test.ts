@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { tolerateClosedTerminal } from '../../src/system/closed-terminal.ts'
 
-function inputThatFails(code: string) {
+function failingInput(code: string) {
   return {
     setRawMode: () => {
       throw Object.assign(new Error(`setRawMode ${code}`), { code })
@@ -16,12 +16,12 @@ test('a terminal is switched as before', () => {
 })
 
 test.each(['EIO', 'EBADF'])('a closed terminal does not end the program: %s', (code) => {
-  const input: { setRawMode?: (isRaw: boolean) => unknown } = inputThatFails(code)
+  const input: { setRawMode?: (isRaw: boolean) => unknown } = failingInput(code)
   expect(tolerateClosedTerminal(input).setRawMode?.(false)).toBe(input)
 })
 
 test('any other failure is reported', () => {
-  const input: { setRawMode?: (isRaw: boolean) => unknown } = inputThatFails('EINVAL')
+  const input: { setRawMode?: (isRaw: boolean) => unknown } = failingInput('EINVAL')
   expect(() => tolerateClosedTerminal(input).setRawMode?.(false)).toThrow('EINVAL')
 })
 

@@ -6,7 +6,7 @@ import { edit, editorName } from '../../src/system/editor.ts'
 import { fileFailureOf, temporaryFolder } from '../support/folder.ts'
 import { cleanEnv } from '../support/program.ts'
 
-const deaf = { on: () => undefined, off: () => undefined }
+const noSignals = { on: () => undefined, off: () => undefined }
 const DONE = 'printf " and more" >> "$file"'
 
 let folder: string
@@ -24,19 +24,19 @@ beforeEach(() => {
 afterEach(() => void vi.unstubAllEnvs())
 
 /** An editor in a folder with a space in its name; the file that it edits is its last argument, `$file`. */
-function editorThat(...does: readonly string[]): string {
+function editorThat(...commands: readonly string[]): string {
   const path = join(folder, 'my editors', `editor${++editors}.sh`)
   mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, `#!/bin/sh\nfor file; do :; done\n${does.join('\n')}\n`)
+  writeFileSync(path, `#!/bin/sh\nfor file; do :; done\n${commands.join('\n')}\n`)
   chmodSync(path, 0o755)
   return `"${path}"`
 }
 
 /** A world without the person's own git settings. */
-const world = (env: Readonly<Record<string, string>>) =>
+const editorEnv = (env: Readonly<Record<string, string>>) =>
   cleanEnv({ HOME: folder, GIT_CONFIG_NOSYSTEM: '1', XDG_CONFIG_HOME: folder, ...env })
 const editWith = (env: Readonly<Record<string, string>>, text = 'text') =>
-  edit(text, { env: world(env), signals: deaf, notify: (sentence) => messages.push(sentence) })
+  edit(text, { env: editorEnv(env), signals: noSignals, notify: (sentence) => messages.push(sentence) })
 const readNote = (name: string) => readFileSync(join(folder, name), 'utf8')
 const leftFiles = () => readdirSync(temporary)
 
@@ -97,7 +97,7 @@ describe('which editor', () => {
     ['code\t--wait', 'code'],
     ['LANG=C TERM=xterm emacs -nw', 'emacs'],
     ['""', 'your editor'],
-  ])('%s is called %s', async (command, name) => expect(await editorName(world({ EDITOR: command }))).toBe(name))
+  ])('%s is called %s', async (command, name) => expect(await editorName(editorEnv({ EDITOR: command }))).toBe(name))
 
   test('on Windows a backslash separates folders', async () => {
     const name = (command: string) => editorName({ OS: 'Windows_NT', EDITOR: command })
@@ -171,7 +171,7 @@ describe('an editor that fails', () => {
       on: (signal: string) => calls.push(`on ${signal}`),
       off: (signal: string) => calls.push(`off ${signal}`),
     }
-    await edit('text', { env: world({ EDITOR: editorThat(DONE) }), signals: listening, notify: () => undefined })
+    await edit('text', { env: editorEnv({ EDITOR: editorThat(DONE) }), signals: listening, notify: () => undefined })
     expect(calls).toEqual(['on SIGINT', 'on SIGQUIT', 'off SIGINT', 'off SIGQUIT'])
   })
 })

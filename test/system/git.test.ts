@@ -10,26 +10,26 @@ let folder: string
 let repo: string
 
 /** Real git, without the person's own settings. */
-const world = (env: Readonly<Record<string, string>> = {}) =>
+const gitEnv = (env: Readonly<Record<string, string>> = {}) =>
   cleanEnv({ HOME: folder, GIT_CONFIG_NOSYSTEM: '1', XDG_CONFIG_HOME: folder, ...env })
-const carelessly = (...args: readonly string[]) => execFileSync('git', args, { cwd: repo, env: world() })
+const gitUnprotected = (...args: readonly string[]) => execFileSync('git', args, { cwd: repo, env: gitEnv() })
 
 beforeEach(() => {
   folder = temporaryFolder()
   repo = join(folder, 'repo')
   mkdirSync(repo)
-  carelessly('init', '-q')
+  gitUnprotected('init', '-q')
   writeFileSync(join(repo, 'a.md'), 'one\n')
   writeFileSync(join(repo, '.gitattributes'), '* diff=bad filter=bad\n')
-  carelessly('add', '.')
-  carelessly('-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', 'commit', '-qm', 'one')
+  gitUnprotected('add', '.')
+  gitUnprotected('-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', 'commit', '-qm', 'one')
 })
 
 test('the files of a revision, as the real git lists them', async () => {
-  const git = runGitIn(repo, world())
+  const git = runGitIn(repo, gitEnv())
   const commit = await git(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'])
   expect(commit).toMatch(/^[0-9a-f]{40}\n$/)
-  const fromElsewhere = runGitIn(folder, world())
+  const fromElsewhere = runGitIn(folder, gitEnv())
   expect(await fromElsewhere(['-C', 'repo', 'cat-file', 'blob', 'HEAD:./a.md'])).toBe('one\n')
   expect(await git(['cat-file', 'blob', 'HEAD:./b.md'])).toBeNull()
   expect(await git(['rev-parse', '--verify', '--quiet', 'no-such^{commit}'])).toBeNull()
@@ -72,39 +72,39 @@ describe('a program that a checkout configures is not run', () => {
       return `[${section}${name && ` "${name}"`}]\n\t${key} = "${PLANTED}"\n`
     })
     appendFileSync(join(repo, '.git', 'config'), `${text.join('')}[pager]\n\tcat-file = "${PLANTED}"\n`)
-    const git = runGitIn(repo, world())
+    const git = runGitIn(repo, gitEnv())
     for (const read of READS) await git(read)
-    expect(await configuredEditor(world({ GIT_DIR: join(repo, '.git') }))).toBeNull()
+    expect(await configuredEditor(gitEnv({ GIT_DIR: join(repo, '.git') }))).toBeNull()
     expect(wasStarted()).toBe(false)
   })
 
   test('as a watcher, even when the index is read', async () => {
-    carelessly('config', 'core.fsmonitor', PLANTED)
-    await runGitIn(repo, world())(['status'])
+    gitUnprotected('config', 'core.fsmonitor', PLANTED)
+    await runGitIn(repo, gitEnv())(['status'])
     expect(wasStarted()).toBe(false)
   })
 
   test('as a hook', async () => {
-    carelessly('config', 'core.hooksPath', folder)
+    gitUnprotected('config', 'core.hooksPath', folder)
     writeFileSync(join(folder, 'post-index-change'), `#!/bin/sh\n${PLANTED}\n`, { mode: 0o755 })
     writeFileSync(join(repo, 'a.md'), 'two\n')
-    await runGitIn(repo, world())(['add', 'a.md'])
+    await runGitIn(repo, gitEnv())(['add', 'a.md'])
     expect(wasStarted()).toBe(false)
   })
 
   test('in a bare repository among the files', async () => {
     const bare = join(repo, 'docs')
-    carelessly('clone', '-q', '--bare', '.', bare)
-    const git = runGitIn(bare, world())
+    gitUnprotected('clone', '-q', '--bare', '.', bare)
+    const git = runGitIn(bare, gitEnv())
     expect(await git(['rev-parse', 'HEAD'])).toBeNull()
   })
 
   test('as the transport for missing objects', async () => {
-    carelessly('config', 'extensions.partialClone', 'origin')
-    carelessly('config', 'remote.origin.url', `ext::sh -c touch% ${join(repo, 'PLANTED')}`)
-    carelessly('config', 'remote.origin.promisor', 'true')
-    carelessly('config', 'protocol.ext.allow', 'always')
-    expect(await runGitIn(repo, world())(['cat-file', 'blob', '1234567890123456789012345678901234567890'])).toBeNull()
+    gitUnprotected('config', 'extensions.partialClone', 'origin')
+    gitUnprotected('config', 'remote.origin.url', `ext::sh -c touch% ${join(repo, 'PLANTED')}`)
+    gitUnprotected('config', 'remote.origin.promisor', 'true')
+    gitUnprotected('config', 'protocol.ext.allow', 'always')
+    expect(await runGitIn(repo, gitEnv())(['cat-file', 'blob', '1234567890123456789012345678901234567890'])).toBeNull()
     expect(wasStarted()).toBe(false)
   })
 
@@ -113,7 +113,7 @@ describe('a program that a checkout configures is not run', () => {
     chmodSync(join(repo, 'git'), 0o755)
     const { PATH = '' } = process.env
     for (const path of [`:${PATH}`, `.:${PATH}`, `${PATH}:`, '', '.'])
-      await runGitIn(repo, world({ PATH: path }))(['rev-parse', 'HEAD'])
+      await runGitIn(repo, gitEnv({ PATH: path }))(['rev-parse', 'HEAD'])
     expect(wasStarted()).toBe(false)
   })
 })
@@ -121,7 +121,7 @@ describe('a program that a checkout configures is not run', () => {
 test('git variables of the environment, and a token in it, do not reach git', async () => {
   const names = ['GIT_EXTERNAL_DIFF', 'GIT_CONFIG_PARAMETERS', 'GIT_EXEC_PATH', 'GIT_TRACE', 'GH_TOKEN', 'GITHUB_TOKEN']
   const env = Object.fromEntries(names.map((name) => [name, join(folder, 'of-the-environment')]))
-  const git = runGitIn(repo, world({ ...env, GIT_DIR: folder }))
+  const git = runGitIn(repo, gitEnv({ ...env, GIT_DIR: folder }))
   const seen = await git(['-c', 'alias.show-environment=!env', 'show-environment'])
   expect(seen).toContain('HOME=')
   expect(seen).not.toContain('of-the-environment')
@@ -132,7 +132,7 @@ describe('the editor that a person configured for git', () => {
   test('comes from their environment, else from their own configuration', async () => {
     writeFileSync(join(folder, '.gitconfig'), '[include]\n\tpath = more\n')
     writeFileSync(join(folder, 'more'), '[core]\n\teditor = "nano -w"\n')
-    expect(await configuredEditor(world())).toBe('nano -w')
-    expect(await configuredEditor(world({ GIT_EDITOR: 'ed' }))).toBe('ed')
+    expect(await configuredEditor(gitEnv())).toBe('nano -w')
+    expect(await configuredEditor(gitEnv({ GIT_EDITOR: 'ed' }))).toBe('ed')
   })
 })

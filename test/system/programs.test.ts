@@ -6,7 +6,7 @@ import { temporaryFolder } from '../support/folder.ts'
 
 const FILES = ['bin/gh', 'later/gh', 'node_modules/.bin/gh', 'plain/gh', 'folder/gh/x']
 
-function world() {
+function setUpFolder() {
   const folder = temporaryFolder()
   for (const file of FILES) {
     mkdirSync(join(folder, file, '..'), { recursive: true })
@@ -18,7 +18,7 @@ function world() {
 }
 
 test('a program is the first executable file on PATH', async () => {
-  const { at, find } = world()
+  const { at, find } = setUpFolder()
   expect(await find(at('nowhere'), at('plain'), at('folder'), at('bin'), at('later'))).toBe(at('bin/gh'))
   expect(await find(at('plain'))).toBeNull()
 })
@@ -26,14 +26,14 @@ test('a program is the first executable file on PATH', async () => {
 test.each([[''], ['.'], ['bin'], ['./bin'], ['../bin'], ['~/bin']])(
   'an entry of PATH that depends on the working directory is ignored: "%s"',
   async (entry) => {
-    const { at, find } = world()
+    const { at, find } = setUpFolder()
     expect(await find(entry, at('later'))).toBe(at('later/gh'))
     expect(environmentFor({ PATH: `${entry}:/usr/bin:${entry}` })).toEqual({ PATH: '/usr/bin' })
   },
 )
 
 test('the programs of a package in the checkout are ignored, although npx adds them', async () => {
-  const { at, find } = world()
+  const { at, find } = setUpFolder()
   expect(await find(at('node_modules/.bin'), at('later'))).toBe(at('later/gh'))
 })
 

@@ -13,7 +13,7 @@ async function listen(server: Server): Promise<number> {
 }
 
 /** A site and a proxy on this machine. `tunnels`: the hosts that were asked for through the proxy. */
-async function siteAndProxy() {
+async function startSiteAndProxy() {
   const site = createServer((_, response) => response.end('the site'))
   const port = await listen(site)
   const tunnels: string[] = []
@@ -33,20 +33,20 @@ async function siteAndProxy() {
 
 describe('a proxy of the environment', () => {
   test.each(['HTTP_PROXY', 'http_proxy'])('%s is used', async (name) => {
-    const { port, tunnels, proxy } = await siteAndProxy()
+    const { port, tunnels, proxy } = await startSiteAndProxy()
     const proxied = await fetchFor({ [name]: `http://${proxy}` })
     const response = await proxied(`http://site.test:${port}/`)
     expect([await response.text(), tunnels]).toEqual(['the site', [`site.test:${port}`]])
   })
 
   test('an address without a scheme is accepted, and HTTPS_PROXY does not apply to http', async () => {
-    const { port, tunnels, proxy } = await siteAndProxy()
+    const { port, tunnels, proxy } = await startSiteAndProxy()
     const response = await (await fetchFor({ HTTPS_PROXY: proxy }))(`http://127.0.0.1:${port}/`)
     expect([await response.text(), tunnels]).toEqual(['the site', []])
   })
 
   test.each(['NO_PROXY', 'no_proxy'])('%s lists hosts without it', async (name) => {
-    const { port, tunnels, proxy } = await siteAndProxy()
+    const { port, tunnels, proxy } = await startSiteAndProxy()
     const direct = await fetchFor({ HTTP_PROXY: proxy, [name]: 'example.org,127.0.0.1' })
     const response = await direct(`http://127.0.0.1:${port}/`)
     expect([await response.text(), tunnels]).toEqual(['the site', []])
@@ -61,7 +61,7 @@ describe('a proxy of the environment', () => {
     ['ite.test', 1],
     ['', 1],
   ])('NO_PROXY=%s', async (noProxy, count) => {
-    const { port, tunnels, proxy } = await siteAndProxy()
+    const { port, tunnels, proxy } = await startSiteAndProxy()
     const maybe = await fetchFor({ HTTP_PROXY: proxy, NO_PROXY: noProxy })
     await maybe(`http://site.test:${port}/`).catch(() => 'not found without the proxy')
     expect(tunnels).toHaveLength(count)

@@ -4,7 +4,7 @@ import { fakeTerminal } from '../support/fake-terminal.ts'
 import { KEY } from '../support/pty.ts'
 
 const SHIFT_TAB = '\u001B[Z'
-const SECOND = { number: 2, total: 3, canGoBack: true, unfinished: '' }
+const SECOND_OF_THREE = { number: 2, total: 3, canGoBack: true, unfinished: '' }
 const LETTERS = [...'abcdefghijklmnopqrst'].map((letter) => ({ value: letter, label: `Letter ${letter}`, hint: '' }))
 const QUESTIONS: readonly (readonly [string, (ask: StepPrompter) => Promise<unknown>])[] = [
   ['a text', ({ input }) => input({ message: 'Title', required: true, validate: () => null })],
@@ -21,7 +21,7 @@ const QUESTIONS: readonly (readonly [string, (ask: StepPrompter) => Promise<unkn
 describe.each([60, 80])('at %i columns', (columns) => {
   test.each(QUESTIONS)('Shift+Tab goes back from %s, which then leaves the screen', async (_, ask) => {
     const terminal = fakeTerminal({ columns })
-    const answer = ask(terminal.prompter.at(SECOND))
+    const answer = ask(terminal.prompter.at(SECOND_OF_THREE))
     await terminal.press()
     const screen = await terminal.screen()
     expect(screen).toContain('(2 of 3')
@@ -33,7 +33,7 @@ describe.each([60, 80])('at %i columns', (columns) => {
 
   test.each(QUESTIONS)('Shift+Tab does nothing at %s if nothing is before it', async (_, ask) => {
     const terminal = fakeTerminal({ columns })
-    const answer = ask(terminal.prompter.at({ ...SECOND, number: 1, canGoBack: false }))
+    const answer = ask(terminal.prompter.at({ ...SECOND_OF_THREE, number: 1, canGoBack: false }))
     await terminal.press(SHIFT_TAB, KEY.backspace, KEY.enter)
     expect(await answer).toMatchObject({ kind: 'answered' })
   })
@@ -50,21 +50,21 @@ test.each([60, 80])('at %i columns, an answered question is one line', async (co
   expect(rows).toEqual([expect.stringMatching(/example\/protocol\? A form .*…$/)])
 })
 
-const LONG = 'Where was it discussed? Link a Discord thread, meeting notes or a GitHub Discussion'
+const LONG_MESSAGE = 'Where was it discussed? Link a Discord thread, meeting notes or a GitHub Discussion'
 
 describe.each([60, 80])('at %i columns, a long message', (columns) => {
   test.each(QUESTIONS)('of %s is broken between words, and then redrawn in place', async (_, ask) => {
     const terminal = fakeTerminal({ columns, color: 1 })
-    const at = terminal.prompter.at(SECOND)
+    const at = terminal.prompter.at(SECOND_OF_THREE)
     const answer = ask({
-      select: (question) => at.select({ ...question, message: LONG }),
-      input: (question) => at.input({ ...question, message: LONG }),
-      confirm: (question) => at.confirm({ ...question, message: LONG }),
-      checkbox: (question) => at.checkbox({ ...question, message: LONG }),
+      select: (question) => at.select({ ...question, message: LONG_MESSAGE }),
+      input: (question) => at.input({ ...question, message: LONG_MESSAGE }),
+      confirm: (question) => at.confirm({ ...question, message: LONG_MESSAGE }),
+      checkbox: (question) => at.checkbox({ ...question, message: LONG_MESSAGE }),
     })
     await terminal.press('a', KEY.backspace)
     const screen = await terminal.screen()
-    expect(screen.replaceAll(/\n {2}/g, ' ')).toContain(`? ${LONG} (2 of 3`)
+    expect(screen.replaceAll(/\n {2}/g, ' ')).toContain(`? ${LONG_MESSAGE} (2 of 3`)
     expect(screen.match(/Where was it/g)).toHaveLength(1)
     await terminal.press(KEY.enter)
     await answer
@@ -75,10 +75,10 @@ describe.each([60, 80])('at %i columns, a long message', (columns) => {
 test('what was typed is restored', async () => {
   const terminal = fakeTerminal()
   const question = { message: 'Title', validate: () => null }
-  const left = terminal.prompter.at(SECOND).input(question)
+  const left = terminal.prompter.at(SECOND_OF_THREE).input(question)
   await terminal.press(...'half a wo', SHIFT_TAB)
   expect(await left).toEqual({ kind: 'back', unfinished: 'half a wo' })
-  const again = terminal.prompter.at({ ...SECOND, unfinished: 'half a wo' }).input(question)
+  const again = terminal.prompter.at({ ...SECOND_OF_THREE, unfinished: 'half a wo' }).input(question)
   await terminal.press(...'rd', KEY.enter)
   expect(await again).toEqual({ kind: 'answered', value: 'half a word' })
 })
@@ -90,7 +90,7 @@ test.each([
 ])('an answer that was emptied with %s is empty, and not what it was before', async (_, keys) => {
   const terminal = fakeTerminal()
   const validate = (text: string) => (text === 'foo' ? 'Not that.' : null)
-  const answer = terminal.prompter.at({ ...SECOND, unfinished: 'foo' }).input({ message: 'Link', validate })
+  const answer = terminal.prompter.at({ ...SECOND_OF_THREE, unfinished: 'foo' }).input({ message: 'Link', validate })
   await terminal.press(KEY.enter)
   expect(await terminal.screen()).toContain('Not that.')
   await terminal.press(...keys, KEY.enter)
@@ -106,7 +106,7 @@ test.each([
   for (const key of [KEY.ctrlC, KEY.escape]) {
     const terminal = fakeTerminal()
     const question = { message: 'Title', validate: () => null, ...(passed === '' ? { initial: '[Bug] ' } : {}) }
-    const left = terminal.prompter.at({ ...SECOND, unfinished }).input(question)
+    const left = terminal.prompter.at({ ...SECOND_OF_THREE, unfinished }).input(question)
     const cancelled = expect(left).rejects.toMatchObject({ name: 'CancelledError', unfinished: passed })
     await terminal.press(...keys, key)
     await cancelled

@@ -6,7 +6,7 @@ import { makeStyle } from '../../src/terminal/rich-style.ts'
 import { answerView } from '../../src/terminal/views/where/answer.ts'
 import { mcp } from '../support/policy.ts'
 
-const bare = makeStyle({ color: 0, hyperlinks: false, unicode: false })
+const plainStyle = makeStyle({ color: 0, hyperlinks: false, unicode: false })
 const aGroup = mcp.groups['apps'] ?? null
 const answeredByFlags = { type: 'flag', sensitivity: 'flag', actionability: 'flag', area: 'flag' } as const
 
@@ -36,7 +36,7 @@ const answered = mcp.rules.map(({ id }) => {
 describe('the answer fits the terminal', () => {
   test.each([60, 80, 200])('at %i columns', (columns) => {
     for (const one of answered)
-      for (const line of answerView(mcp, one, bare, columns).split('\n'))
+      for (const line of answerView(mcp, one, plainStyle, columns).split('\n'))
         if (!line.includes('://') && !line.includes('--repo '))
           expect(stringWidth(line), line).toBeLessThanOrEqual(columns)
   })
@@ -45,15 +45,15 @@ describe('the answer fits the terminal', () => {
     for (const one of answered) {
       const { because, rule } = one.recommendation
       const limit = because.some(({ standing }) => standing !== 'published') ? 30 : 25
-      expect(answerView(mcp, one, bare, 80).split('\n').length, rule).toBeLessThanOrEqual(limit)
+      expect(answerView(mcp, one, plainStyle, 80).split('\n').length, rule).toBeLessThanOrEqual(limit)
     }
   })
 })
 
 describe('a style', () => {
   test('without colours leaves text as it is', () => {
-    expect(bare.answer('a') + bare.warning('b') + bare.link('c', 'https://d.example')).toBe('abc')
-    expect(bare.symbols.tick).toBe('v')
+    expect(plainStyle.answer('a') + plainStyle.warning('b') + plainStyle.link('c', 'https://d.example')).toBe('abc')
+    expect(plainStyle.symbols.tick).toBe('v')
   })
 
   test('with colours adds escape sequences', () => {

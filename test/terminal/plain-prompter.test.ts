@@ -30,12 +30,12 @@ const FRUIT = [
 ]
 const SELECT = { message: 'Which fruit?', choices: FRUIT }
 const TITLE = { message: 'Title', validate: (text: string) => (text === '' ? 'Say something.' : null) }
-const SECOND = { number: 2, total: 3, canGoBack: true, unfinished: '' }
+const SECOND_OF_THREE = { number: 2, total: 3, canGoBack: true, unfinished: '' }
 
 describe('a numbered list', () => {
   test('is written once, and a number chooses', async () => {
     const { prompter, written } = typeLines('2')
-    expect(await prompter.at(SECOND).select({ ...SELECT, required: true })).toEqual({
+    expect(await prompter.at(SECOND_OF_THREE).select({ ...SELECT, required: true })).toEqual({
       kind: 'answered',
       value: 'cherry',
     })
@@ -188,7 +188,7 @@ const QUESTIONS: readonly (readonly [string, (ask: StepPrompter | Prompter) => P
 
 describe.each(QUESTIONS)('%s', (_, ask) => {
   test('is left backwards with "<"', async () => {
-    expect(await ask(typeLines('<').prompter.at(SECOND))).toEqual({ kind: 'back', unfinished: '' })
+    expect(await ask(typeLines('<').prompter.at(SECOND_OF_THREE))).toEqual({ kind: 'back', unfinished: '' })
   })
 
   test.each([

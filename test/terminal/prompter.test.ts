@@ -9,7 +9,7 @@ const TITLE: Input = {
   message: 'Title',
   validate: (text) => (text.length < 4 ? 'A title has at least 4 characters.' : null),
 }
-const FREE: Input = { message: 'Version', initial: '1.2', validate: () => null }
+const VERSION: Input = { message: 'Version', initial: '1.2', validate: () => null }
 const PROMISES: Checkboxes<string> = {
   message: 'Before you post',
   choices: [
@@ -70,13 +70,13 @@ describe('a text', () => {
   })
 
   test('begins with the default', async () => {
-    const { answer } = await answerWith(({ input }) => input(FREE), '.', '3', KEY.enter)
+    const { answer } = await answerWith(({ input }) => input(VERSION), '.', '3', KEY.enter)
     expect(answer).toBe('1.2.3')
   })
 
   test('with a default can be emptied, and restored', async () => {
     const terminal = fakeTerminal()
-    const answer = terminal.prompter.input(FREE)
+    const answer = terminal.prompter.input(VERSION)
     await terminal.press(ERASE_LINE)
     expect(await terminal.screen()).toBe('? Version (empty; press Tab to restore it)')
     await terminal.press('\t')
@@ -236,7 +236,7 @@ test.each(['hangUp', 'terminate'] as const)('what was typed by then is passed on
 })
 
 const PROMPTS: readonly (readonly [string, (prompter: Prompter) => Promise<unknown>])[] = [
-  ['input', ({ input }) => input(FREE)],
+  ['input', ({ input }) => input(VERSION)],
   ['checkbox', ({ checkbox }) => checkbox(PROMISES)],
   ['confirm', ({ confirm }) => confirm(POST)],
   ['select', ({ select }) => select({ message: 'Where?', choices: [{ value: 1, label: 'Here', hint: 'not there' }] })],

@@ -3,18 +3,18 @@ import { describe, expect, test } from 'vitest'
 import type { Answer, PlaceInSequence } from '../../src/terminal/questions.ts'
 import { type SequenceStep, walk } from '../../src/terminal/sequence.ts'
 
-type State = { readonly a?: string; readonly b?: string; readonly c?: string }
-type Key = keyof State
+type Answers = { readonly a?: string; readonly b?: string; readonly c?: string }
+type Question = keyof Answers
 /** The person's action at the next question: an answer, or going back with what they had typed. */
 type Move = { readonly answer: string } | { readonly back: string }
 
 /** Walks through a, b and c; b is asked only if a is not "skip". */
 async function walkSteps(moves: readonly Move[], canLeave = false) {
-  const asked: (PlaceInSequence & { readonly key: Key; readonly known: string | undefined })[] = []
+  const asked: (PlaceInSequence & { readonly key: Question; readonly known: string | undefined })[] = []
   const remaining = [...moves]
-  const step = (key: Key, applies: SequenceStep<State>['applies'] = () => true): SequenceStep<State> => ({
+  const step = (key: Question, applies: SequenceStep<Answers>['applies'] = () => true): SequenceStep<Answers> => ({
     applies,
-    ask: (state, place): Promise<Answer<State>> => {
+    ask: (state, place): Promise<Answer<Answers>> => {
       asked.push({ ...place, key, known: state[key] })
       const move = remaining.shift() ?? { answer: 'rest' }
       return Promise.resolve(

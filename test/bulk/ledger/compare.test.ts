@@ -12,8 +12,8 @@ import {
   sendingRecord,
 } from '../../support/ledgers.ts'
 
-const at = { file: 'plan.csv', line: null, row: 1 }
-const read = planRow({ at, content: { title: 'A' } }, 'o/n')
+const POSITION = { file: 'plan.csv', line: null, row: 1 }
+const read = planRow({ at: POSITION, content: { title: 'A' } }, 'o/n')
 if (!read.ok) throw new Error('a valid row')
 const ROW = read.value
 
@@ -27,19 +27,19 @@ describe('the plan that a ledger belongs to', () => {
     sendingRecord('c', 4),
     refusedRecord('c', 5),
   ]
-  const against = (now: Readonly<Record<string, string>>, of: readonly LedgerRecord[] = records) => {
+  const compareWith = (now: Readonly<Record<string, string>>, of: readonly LedgerRecord[] = records) => {
     const comparison = compareWithLedger(of, LEDGER_FILE, 'plan.csv')
     for (const [key, hash] of Object.entries(now)) comparison.add({ ...ROW, key, hash })
     return comparison.finish()
   }
 
   test('is recognized when nothing changed', () => {
-    expect(against(rows)).toMatchObject({ changed: [], gone: [] })
+    expect(compareWith(rows)).toMatchObject({ changed: [], gone: [] })
   })
 
   test('is recognized after a correction, and the changed rows are reported', () => {
-    expect(against({ ...rows, a: 'r2', c: 'r2', d: 'r1' })).toMatchObject({ changed: ['a'], gone: [] })
-    expect(against({ a: 'r1', d: 'r1' })).toMatchObject({ changed: [], gone: ['b'] })
+    expect(compareWith({ ...rows, a: 'r2', c: 'r2', d: 'r1' })).toMatchObject({ changed: ['a'], gone: [] })
+    expect(compareWith({ a: 'r1', d: 'r1' })).toMatchObject({ changed: [], gone: ['b'] })
   })
 
   test.each([
@@ -47,19 +47,19 @@ describe('the plan that a ledger belongs to', () => {
     ['shares keys alone', { a: 'r2', b: 'r2', c: 'r2' }],
     ['is empty', {}],
   ])('is rejected when it %s', (_, other) => {
-    expect(failureOf(() => against(other))).toBe(
+    expect(failureOf(() => compareWith(other))).toBe(
       'plan.ledger.jsonl belongs to another plan: every row that it names is changed or missing in plan.csv; pass another file to --ledger, or undo the change to the plan',
     )
   })
 
   test('is accepted before any row was started', () => {
-    expect(against({ x: 'r1' }, [runRecord()])).toMatchObject({ changed: [], gone: [] })
+    expect(compareWith({ x: 'r1' }, [runRecord()])).toMatchObject({ changed: [], gone: [] })
   })
 
   test('is recognized by the hash of an earlier run, even if every started row has changed', () => {
     const now = { a: 'r2', x: 'r1' }
-    const { plan } = against(now, [])
-    expect(against(now, [...records, runRecord(plan, 9)])).toMatchObject({
+    const { plan } = compareWith(now, [])
+    expect(compareWith(now, [...records, runRecord(plan, 9)])).toMatchObject({
       changed: ['a'],
       gone: ['b'],
       orphans: [],
@@ -68,7 +68,7 @@ describe('the plan that a ledger belongs to', () => {
   })
 
   test('is recognized by a hash of its rows in their order', () => {
-    const plan = (now: Readonly<Record<string, string>>) => against(now, []).plan
+    const plan = (now: Readonly<Record<string, string>>) => compareWith(now, []).plan
     expect(plan(rows)).toBe(plan({ ...rows }))
     expect(plan(rows)).not.toBe(plan({ ...rows, a: 'r2' }))
     expect(plan(rows)).not.toBe(plan({ b: 'r1', a: 'r1', c: 'r1' }))

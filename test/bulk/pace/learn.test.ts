@@ -4,20 +4,20 @@ import { type Attempt, nextAt, type Pace, paceAfter, type Refusal, withAttempt }
 
 const START = Date.parse('2026-11-24T10:00:00Z')
 const TOO_QUICKLY: Refusal = { kind: 'submitted-too-quickly' }
-const secondary = (retryAfter: number): Refusal => ({ kind: 'secondary-limit', retryAfter })
-const primary = (attemptAt: number): Refusal => ({ kind: 'primary-limit', resetAt: new Date(attemptAt) })
+const secondaryLimit = (retryAfter: number): Refusal => ({ kind: 'secondary-limit', retryAfter })
+const primaryLimit = (attemptAt: number): Refusal => ({ kind: 'primary-limit', resetAt: new Date(attemptAt) })
 
 const attemptAt = (sent: number, refused: Refusal | null): Attempt => ({ sent, settled: sent, refused })
 const limitsOf = ({ minute, hour }: Pace) => [minute.limit, hour.limit]
 
 /** The pace after this many writes, two seconds apart. */
-const busy = (writes: number) =>
+const paceAfterWrites = (writes: number) =>
   paceAfter(Array.from({ length: writes }, (_, one) => attemptAt(START + 2_000 * one, null)))
-const LAST = START + 2_000 * 99
+const LAST_WRITE = START + 2_000 * 99
 
 /** The pace after these refusals in a row, each retried as soon as allowed, and then a success. */
-function thenTaken(pace: Pace, ...refusals: readonly Refusal[]): Pace {
-  let now = LAST + 2_000
+function acceptAfter(pace: Pace, ...refusals: readonly Refusal[]): Pace {
+  let now = LAST_WRITE + 2_000
   let then = pace
   for (const refusal of refusals) {
     then = withAttempt(then, attemptAt(now, refusal))
@@ -28,33 +28,33 @@ function thenTaken(pace: Pace, ...refusals: readonly Refusal[]): Pace {
 
 describe('which limit is exhausted', () => {
   test('the hour, if GitHub names its points', () => {
-    expect(limitsOf(thenTaken(busy(100), primary(LAST + 30_000)))).toEqual([80, 100])
+    expect(limitsOf(acceptAfter(paceAfterWrites(100), primaryLimit(LAST_WRITE + 30_000)))).toEqual([80, 100])
   })
 
   test('the hour, if GitHub asks for a longer wait than the minute explains', () => {
-    expect(limitsOf(thenTaken(busy(100), secondary(600)))).toEqual([80, 100])
+    expect(limitsOf(acceptAfter(paceAfterWrites(100), secondaryLimit(600)))).toEqual([80, 100])
   })
 
   test('the minute, if waiting a minute was enough', () => {
-    expect(limitsOf(thenTaken(busy(100), TOO_QUICKLY))).toEqual([29, 500])
+    expect(limitsOf(acceptAfter(paceAfterWrites(100), TOO_QUICKLY))).toEqual([29, 500])
   })
 
   test('unknown, if we sent nothing in between: then the pace is halved', () => {
-    expect(limitsOf(thenTaken(busy(100), TOO_QUICKLY, TOO_QUICKLY))).toEqual([40, 500])
-    expect(limitsOf(thenTaken(busy(100), TOO_QUICKLY, TOO_QUICKLY, secondary(1)))).toEqual([40, 500])
+    expect(limitsOf(acceptAfter(paceAfterWrites(100), TOO_QUICKLY, TOO_QUICKLY))).toEqual([40, 500])
+    expect(limitsOf(acceptAfter(paceAfterWrites(100), TOO_QUICKLY, TOO_QUICKLY, secondaryLimit(1)))).toEqual([40, 500])
   })
 })
 
 describe('a known limit of the hour', () => {
-  const known = thenTaken(busy(100), primary(LAST + HOUR_MS))
+  const known = acceptAfter(paceAfterWrites(100), primaryLimit(LAST_WRITE + HOUR_MS))
   const afterHundred = (pace: Pace) => {
     let then = pace
-    let now = LAST + 4 * HOUR_MS
+    let now = LAST_WRITE + 4 * HOUR_MS
     for (let left = 100; left > 0; left--) {
       now = nextAt(then, now)
       then = withAttempt(then, attemptAt(now, null))
     }
-    return { first: LAST + 4 * HOUR_MS, now: now + 1_000, pace: then }
+    return { first: LAST_WRITE + 4 * HOUR_MS, now: now + 1_000, pace: then }
   }
 
   test('waits for it to the millisecond, once, and leaves the minute alone', () => {
@@ -76,13 +76,13 @@ describe('a known limit of the hour', () => {
 
   test('lets the waits grow again if GitHub refuses once more', () => {
     const { pace } = afterHundred(known)
-    const now = LAST + 5 * HOUR_MS - 30_000
+    const now = LAST_WRITE + 5 * HOUR_MS - 30_000
     const twice = withAttempt(withAttempt(pace, attemptAt(now, TOO_QUICKLY)), attemptAt(now, TOO_QUICKLY))
     expect(nextAt({ ...twice, hour: { ...twice.hour, limit: 500 } }, now)).toBe(now + MINUTE_MS)
   })
 
   test('does not explain a refusal long before the limit', () => {
-    const now = LAST + 4 * HOUR_MS
+    const now = LAST_WRITE + 4 * HOUR_MS
     const few = withAttempt(known, attemptAt(now, null))
     expect(nextAt(withAttempt(few, attemptAt(now + 1_000, TOO_QUICKLY)), now + 1_000)).toBe(now + 1_000 + MINUTE_MS)
   })
@@ -97,9 +97,9 @@ describe('a known limit of the hour', () => {
 })
 
 test('uses the fewest writes at which GitHub refused, however many it refused later', () => {
-  const first = thenTaken(busy(100), primary(LAST + 30_000))
-  const now = LAST + 60_000
-  const refused = withAttempt(first, attemptAt(now, primary(now + HOUR_MS)))
+  const first = acceptAfter(paceAfterWrites(100), primaryLimit(LAST_WRITE + 30_000))
+  const now = LAST_WRITE + 60_000
+  const refused = withAttempt(first, attemptAt(now, primaryLimit(now + HOUR_MS)))
   expect(withAttempt(refused, attemptAt(now + HOUR_MS + 1_000, null)).hour).toMatchObject({
     limit: 100,
     refusedAt: 100,

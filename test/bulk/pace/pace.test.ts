@@ -52,11 +52,11 @@ const limits = fc.record({
   perHour: fc.integer({ min: 1, max: 60 }),
 })
 
-type Answered = { readonly refused: Refusal | null; readonly latency: number }
-const answered = fc.record({ refused: fc.option(refusal, { freq: 8 }), latency: fc.integer({ min: 0, max: 20_000 }) })
+type SimulatedAnswer = { readonly refused: Refusal | null; readonly latency: number }
+const anyAnswer = fc.record({ refused: fc.option(refusal, { freq: 8 }), latency: fc.integer({ min: 0, max: 20_000 }) })
 
 /** When each write was sent, and when GitHub counted it: as it came in, or only as it was answered. */
-function replay(answers: readonly Answered[], given: Limits) {
+function replay(answers: readonly SimulatedAnswer[], given: Limits) {
   let pace = paceAfter([], given)
   let now = START
   const sent: number[] = []
@@ -74,7 +74,7 @@ function replay(answers: readonly Answered[], given: Limits) {
 
 test('never exceeds the limit of a window, whatever GitHub answers and however late', () => {
   fc.assert(
-    fc.property(limits, fc.array(answered, { maxLength: 90 }), (given, answers) => {
+    fc.property(limits, fc.array(anyAnswer, { maxLength: 90 }), (given, answers) => {
       const { sent, counted } = replay(answers, given)
       const gaps = sent.slice(1).map((time, at) => time - (sent[at] ?? 0))
       expect(Math.min(given.gap, ...gaps)).toBe(given.gap)
@@ -101,11 +101,11 @@ describe('after a refusal', () => {
   const now = START + 50_000
   const refusedWith = (pace: Pace, answer: Refusal, at = now) =>
     withAttempt(pace, { sent: at, settled: at, refused: answer })
-  const waits = (pace: Pace, at = now) => Math.round((nextAt(pace, at) - at) / 1000)
+  const secondsToWait = (pace: Pace, at = now) => Math.round((nextAt(pace, at) - at) / 1000)
 
   test('waits as long as GitHub asks', () => {
-    expect(waits(refusedWith(busy, secondaryLimit(17)))).toBe(17)
-    expect(waits(refusedWith(busy, { kind: 'primary-limit', resetAt: new Date(now + 600_000) }))).toBe(601)
+    expect(secondsToWait(refusedWith(busy, secondaryLimit(17)))).toBe(17)
+    expect(secondsToWait(refusedWith(busy, { kind: 'primary-limit', resetAt: new Date(now + 600_000) }))).toBe(601)
   })
 
   test('waits a minute if GitHub names no time, twice as long each time, and at most until the hour has room', () => {
@@ -114,7 +114,7 @@ describe('after a refusal', () => {
     const waited: number[] = []
     for (let times = 0; times < 7; times++) {
       pace = refusedWith(pace, TOO_QUICKLY, at)
-      waited.push(waits(pace, at))
+      waited.push(secondsToWait(pace, at))
       at = nextAt(pace, at)
     }
     expect(waited.slice(0, 5)).toEqual([60, 120, 240, 480, 960])
@@ -127,7 +127,7 @@ describe('after a refusal', () => {
     const waited: number[] = []
     for (let times = 0; times < 8; times++) {
       pace = refusedWith(pace, TOO_QUICKLY, at)
-      waited.push(waits(pace, at) / 60)
+      waited.push(secondsToWait(pace, at) / 60)
       at = nextAt(pace, at)
     }
     expect(waited).toEqual([1, 2, 4, 8, 16, 32, 60, 60])
@@ -146,7 +146,7 @@ describe('after a refusal', () => {
 
   test('waits longer if the time that GitHub named was not enough', () => {
     const again = refusedWith(refusedWith(busy, secondaryLimit(10)), secondaryLimit(10), now + 10_001)
-    expect(waits(again, now + 10_001)).toBe(120)
+    expect(secondsToWait(again, now + 10_001)).toBe(120)
   })
 
   test('considers the minute full after a short wait, and tries more with time', () => {

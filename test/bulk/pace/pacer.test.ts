@@ -9,8 +9,8 @@ function startPacer(limits = DOCUMENTED) {
   const waits: (Wait | null)[] = []
   const start = clock.now().getTime()
   const pacer = createPacer([], limits, { clock, stop: stop.signal, onWait: (wait) => void waits.push(wait) })
-  const passed = () => clock.now().getTime() - start
-  return { clock, stop, waits, pacer, passed }
+  const elapsed = () => clock.now().getTime() - start
+  return { clock, stop, waits, pacer, elapsed }
 }
 
 async function write(pacer: Pacer, clock: { now(): Date }): Promise<void> {
@@ -20,39 +20,39 @@ async function write(pacer: Pacer, clock: { now(): Date }): Promise<void> {
 }
 
 test('waits a second between two writes, without reporting it', async () => {
-  const { clock, pacer, passed, waits } = startPacer()
+  const { clock, pacer, elapsed, waits } = startPacer()
   for (let writes = 0; writes < 3; writes++) await write(pacer, clock)
-  expect(passed()).toBe(2_000)
+  expect(elapsed()).toBe(2_000)
   expect(waits).toEqual([])
 })
 
 test('reports a longer wait every second, and when it is over', async () => {
-  const { clock, pacer, passed, waits } = startPacer({ gap: 5_000, perMinute: 12, perHour: 500 })
+  const { clock, pacer, elapsed, waits } = startPacer({ gap: 5_000, perMinute: 12, perHour: 500 })
   await write(pacer, clock)
   await write(pacer, clock)
-  expect(passed()).toBe(5_000)
+  expect(elapsed()).toBe(5_000)
   expect(waits).toHaveLength(6)
   expect(waits.at(-1)).toBeNull()
   expect(waits[0]).toMatchObject({ byGitHub: false })
 })
 
 test('reports that GitHub asked for the wait after a refusal', async () => {
-  const { clock, pacer, passed, waits } = startPacer()
+  const { clock, pacer, elapsed, waits } = startPacer()
   const now = clock.now().getTime()
   pacer.record({ sent: now, settled: now, refused: { kind: 'secondary-limit', retryAfter: 90 } })
   await pacer.waitForTurn()
-  expect(passed()).toBeGreaterThanOrEqual(90_000)
+  expect(elapsed()).toBeGreaterThanOrEqual(90_000)
   expect(waits[0]).toMatchObject({ byGitHub: true })
 })
 
 test('stops waiting when the person interrupts', async () => {
-  const { clock, stop, pacer, passed } = startPacer()
+  const { clock, stop, pacer, elapsed } = startPacer()
   const now = clock.now().getTime()
   pacer.record({ sent: now, settled: now, refused: { kind: 'secondary-limit', retryAfter: 3_600 } })
   const turn = pacer.waitForTurn()
   stop.abort()
   await expect(turn).rejects.toBeInstanceOf(Interrupted)
-  expect(passed()).toBeLessThan(5_000)
+  expect(elapsed()).toBeLessThan(5_000)
 })
 
 test('gives no more turns once it is stopped', async () => {

@@ -3,17 +3,17 @@ import { planRow } from '../../../src/bulk/plan/planned-row.ts'
 import type { RowContent } from '../../../src/bulk/rows/row.ts'
 import { emptyDraft } from '../../../src/drafts/draft.ts'
 
-const AT = { file: 'plan.csv', line: 2, row: 1 }
+const POSITION = { file: 'plan.csv', line: 2, row: 1 }
 
-function plannedAs(content: RowContent, repo: string | null = 'o/home') {
-  const read = planRow({ at: AT, content }, repo)
+function planContent(content: RowContent, repo: string | null = 'o/home') {
+  const read = planRow({ at: POSITION, content }, repo)
   if (read.ok) return read.value
   throw new Error(read.problems.map(({ message }) => message).join('\n'))
 }
 
 test('leaves open what a row does not specify', () => {
-  expect(plannedAs({ title: 'A task' })).toMatchObject({
-    at: AT,
+  expect(planContent({ title: 'A task' })).toMatchObject({
+    at: POSITION,
     parentKey: null,
     reuse: null,
     isTracker: false,
@@ -35,23 +35,23 @@ test('ignores blanks around values', () => {
     intended: 'local',
   }
   const blank = Object.fromEntries(Object.entries(texts).map(([key, value]) => [key, ` ${String(value)} `]))
-  expect(plannedAs(blank)).toEqual(plannedAs(texts))
-  expect(plannedAs({ title: ' A task ' }).key).toBe(plannedAs({ title: 'A task' }).key)
-  expect(plannedAs({ reuse: ' #7 ' }).key).toBe(plannedAs({ reuse: '#7' }).key)
+  expect(planContent(blank)).toEqual(planContent(texts))
+  expect(planContent({ title: ' A task ' }).key).toBe(planContent({ title: 'A task' }).key)
+  expect(planContent({ reuse: ' #7 ' }).key).toBe(planContent({ reuse: '#7' }).key)
   const talk: RowContent = { kind: 'discussion', title: 'A talk', category: 'ideas' }
-  expect(plannedAs({ ...talk, category: ' ideas ' })).toEqual(plannedAs(talk))
+  expect(planContent({ ...talk, category: ' ideas ' })).toEqual(planContent(talk))
 })
 
 test('treats a parent that is not an issue as the key of another row', () => {
-  expect(plannedAs({ title: 'A', parent: 'epic' })).toMatchObject({ parentKey: 'epic', draft: { parent: null } })
-  expect(plannedAs({ title: 'A', parent: 'o/n#7' })).toMatchObject({ parentKey: null, draft: { parent: 'o/n#7' } })
+  expect(planContent({ title: 'A', parent: 'epic' })).toMatchObject({ parentKey: 'epic', draft: { parent: null } })
+  expect(planContent({ title: 'A', parent: 'o/n#7' })).toMatchObject({ parentKey: null, draft: { parent: 'o/n#7' } })
 })
 
 test('derives a key from repository, kind and title if the row has none', () => {
-  const { key } = plannedAs({ title: 'Add the docs' })
+  const { key } = planContent({ title: 'Add the docs' })
   expect(key).toMatch(/^add-the-docs-[0-9a-f]{20}$/)
-  expect(plannedAs({ title: 'Add the docs', body: 'Other words.' }).key).toBe(key)
-  expect(plannedAs({ title: 'Add the docs' }, 'O/Home').key).toBe(key)
+  expect(planContent({ title: 'Add the docs', body: 'Other words.' }).key).toBe(key)
+  expect(planContent({ title: 'Add the docs' }, 'O/Home').key).toBe(key)
   const others: readonly RowContent[] = [
     { title: 'Add the tests' },
     { title: 'Add the docs', repo: 'o/other' },
@@ -59,10 +59,10 @@ test('derives a key from repository, kind and title if the row has none', () => 
     { reuse: '#7' },
     { reuse: '#8' },
   ]
-  expect(new Set([key, ...others.map((content) => plannedAs(content).key)]).size).toBe(6)
+  expect(new Set([key, ...others.map((content) => planContent(content).key)]).size).toBe(6)
 })
 
-const ALL: RowContent = {
+const FULL_ROW: RowContent = {
   title: 'A task',
   template: 'bug.yml',
   fields: { version: '1.2' },
@@ -91,15 +91,15 @@ test.each<RowContent>([
   { parent: 'epic' },
   { aiDisclosure: 'none' },
 ])('hashes a row that posts something else differently: %j', (change) => {
-  expect(plannedAs({ ...ALL, ...change }).hash).not.toBe(plannedAs(ALL).hash)
+  expect(planContent({ ...FULL_ROW, ...change }).hash).not.toBe(planContent(FULL_ROW).hash)
 })
 
 test('gives the same text in another column another hash', () => {
-  const { hash } = plannedAs({ title: 'A', body: 'x' })
-  expect(plannedAs({ title: 'A', body: 'y' }).hash).not.toBe(hash)
-  expect(plannedAs({ title: 'A', labels: ['x'] }).hash).not.toBe(plannedAs({ title: 'A', assignees: ['x'] }).hash)
+  const { hash } = planContent({ title: 'A', body: 'x' })
+  expect(planContent({ title: 'A', body: 'y' }).hash).not.toBe(hash)
+  expect(planContent({ title: 'A', labels: ['x'] }).hash).not.toBe(planContent({ title: 'A', assignees: ['x'] }).hash)
 })
 
 test('does not change with the overridden checks, which the post does not show', () => {
-  expect(plannedAs({ ...ALL, allow: ['secrets'] }).hash).toBe(plannedAs(ALL).hash)
+  expect(planContent({ ...FULL_ROW, allow: ['secrets'] }).hash).toBe(planContent(FULL_ROW).hash)
 })

@@ -43,7 +43,7 @@ test.each<[string, readonly string[]]>([
   )
 })
 
-const TALK: RowContent = { kind: 'discussion', title: 'A', category: 'ideas' }
+const DISCUSSION: RowContent = { kind: 'discussion', title: 'A', category: 'ideas' }
 
 test.each<[string, RowContent]>([
   ['assignees', { assignees: ['ada'] }],
@@ -53,8 +53,8 @@ test.each<[string, RowContent]>([
   ['parent', { parent: '#7' }],
   ['reuse', { reuse: '#7' }],
 ])('a discussion has no %s', (column, content) => {
-  expect(problemsOf(TALK)).toEqual([])
-  expect(problemsOf({ ...TALK, ...content })).toEqual([`${column}: a discussion has none`])
+  expect(problemsOf(DISCUSSION)).toEqual([])
+  expect(problemsOf({ ...DISCUSSION, ...content })).toEqual([`${column}: a discussion has none`])
   expect(problemsOf({ title: 'A', ...content })).toEqual([])
 })
 

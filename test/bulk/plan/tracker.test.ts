@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { TrackedRow } from '../../../src/bulk/plan/checklist.ts'
 import { mergeChecklist } from '../../../src/bulk/plan/tracker.ts'
 
-const MOST = 65_536 - 85
+const MAX_BODY_LENGTH = 65_536 - 85
 const url = (number: number) => `https://github.com/o/n/issues/${number}`
 const listed = (number: number): TrackedRow => ({ url: url(number), title: `Title ${number}`, repo: 'o/n' })
 const missing = (number: number): TrackedRow => ({ ...listed(number), url: null })
@@ -78,7 +78,7 @@ describe('a list too long for GitHub', () => {
 
   test('counts what is left out, and keeps counting', () => {
     const body = mergeChecklist('x'.repeat(1000), rows)
-    expect(body.length).toBeLessThanOrEqual(MOST)
+    expect(body.length).toBeLessThanOrEqual(MAX_BODY_LENGTH)
     expect(countListed(body) + countOf(body)).toBe(3000)
     expect(body.match(/…and/g)).toHaveLength(1)
     expect(mergeChecklist(body, rows)).toBe(body)
@@ -95,12 +95,12 @@ describe('a list too long for GitHub', () => {
       body,
       rows.map((row) => ({ ...row, title: '' })),
     )
-    expect(mergeContent.length).toBeLessThanOrEqual(MOST)
+    expect(mergeContent.length).toBeLessThanOrEqual(MAX_BODY_LENGTH)
     expect(countListed(mergeContent)).toBe(3000)
   })
 
   test('does not change a text that has no room', () => {
-    const full = 'x'.repeat(MOST)
+    const full = 'x'.repeat(MAX_BODY_LENGTH)
     expect(mergeChecklist(full, rows)).toBe(full)
   })
 })
@@ -134,7 +134,9 @@ describe('whatever people wrote in a tracker', () => {
   const body = fc
     .tuple(fc.array(fc.tuple(line, fc.constantFrom('\n', '\r\n')), { maxLength: 12 }), line)
     .map(([lines, last]) => lines.map(([text, end]) => text + end).join('') + last)
-  const filler = fc.constantFrom(0, 0, MOST - 150, MOST - 60, MOST - 20).map((length) => 'x'.repeat(length))
+  const filler = fc
+    .constantFrom(0, 0, MAX_BODY_LENGTH - 150, MAX_BODY_LENGTH - 60, MAX_BODY_LENGTH - 20)
+    .map((length) => 'x'.repeat(length))
   const texts = fc.tuple(body, filler, body).map((parts) => parts.join('\n'))
 
   const hasUrl = (text: string, number: number) => text.split(/[\s]+/).some((word) => word === url(number))
@@ -144,7 +146,7 @@ describe('whatever people wrote in a tracker', () => {
       fc.property(texts, rows, (text, tracked) => {
         const mergeContent = mergeChecklist(text, tracked)
         expect(mergeChecklist(mergeContent, tracked)).toBe(mergeContent)
-        expect(mergeContent.length).toBeLessThanOrEqual(Math.max(MOST, text.length))
+        expect(mergeContent.length).toBeLessThanOrEqual(Math.max(MAX_BODY_LENGTH, text.length))
       }),
       { numRuns: 300 },
     )

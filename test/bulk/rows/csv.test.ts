@@ -8,18 +8,23 @@ const read = (text: string, ...cuts: readonly number[]) => collect(csvRecords(in
 const cellsIn = (records: readonly (CsvRecord | CsvProblem)[]) =>
   records.map((record) => ('cells' in record ? record.cells : record.problem))
 
-type Style = { readonly delimiter: string; readonly end: string; readonly mark: string; readonly last: boolean }
-const style: fc.Arbitrary<Style> = fc.record({
+type CsvStyle = {
+  readonly delimiter: string
+  readonly end: string
+  readonly mark: string
+  readonly endsWithLine: boolean
+}
+const style: fc.Arbitrary<CsvStyle> = fc.record({
   delimiter: fc.constantFrom(',', ';', '\t'),
   end: fc.constantFrom('\n', '\r\n', '\r'),
   mark: fc.constantFrom('', '\uFEFF'),
-  last: fc.boolean(),
+  endsWithLine: fc.boolean(),
 })
 
-function print(records: readonly (readonly string[])[], { delimiter, end, mark, last }: Style): string {
+function printCsv(records: readonly (readonly string[])[], { delimiter, end, mark, endsWithLine }: CsvStyle): string {
   const cell = (text: string) =>
     /[",;\t\r\n]/.test(text) || text.trim() !== text || text === '' ? `"${text.replaceAll('"', '""')}"` : text
-  return mark + records.map((cells) => cells.map(cell).join(delimiter)).join(end) + (last ? end : '')
+  return mark + records.map((cells) => cells.map(cell).join(delimiter)).join(end) + (endsWithLine ? end : '')
 }
 
 const cell = fc.oneof(
@@ -32,7 +37,7 @@ const table = fc.array(record, { minLength: 1, maxLength: 6 })
 test('reading is the inverse of printing, wherever the chunks end', async () => {
   await fc.assert(
     fc.asyncProperty(table, style, fc.array(fc.nat(200)), async (records, how, cuts) => {
-      expect(cellsIn(await read(print(records, how), ...cuts))).toEqual(records)
+      expect(cellsIn(await read(printCsv(records, how), ...cuts))).toEqual(records)
     }),
     { numRuns: 500 },
   )
@@ -41,9 +46,9 @@ test('reading is the inverse of printing, wherever the chunks end', async () => 
 test('each record has the line on which it begins, wherever the chunks end', async () => {
   await fc.assert(
     fc.asyncProperty(table, style, fc.array(fc.nat(200)), async (records, how, cuts) => {
-      const text = print(records, how)
+      const text = printCsv(records, how)
       const lines = (await read(text, ...cuts)).map(({ line }) => line)
-      const before = records.map((_, at) => print(records.slice(0, at), { ...how, last: at > 0 }))
+      const before = records.map((_, at) => printCsv(records.slice(0, at), { ...how, endsWithLine: at > 0 }))
       expect(lines).toEqual(before.map((part) => part.split(/\r\n|\r|\n/).length))
     }),
   )

@@ -12,18 +12,18 @@ const ISSUES = [1, 2, 3, 4].map((number) => ({
   body: markerFor(`marker-${number}`),
 }))
 
-function atWork(...faults: readonly FaultInput[]) {
-  const wired = setUpGitHub({ permission: 'WRITE', issues: ISSUES })
-  const { running, ledger, stop } = setUpRun(wired)
-  wired.fake.faults(faults)
-  const writes = () => wired.fake.requests().filter(({ kind }) => kind === 'mutation').length
+function setUp(...faults: readonly FaultInput[]) {
+  const setup = setUpGitHub({ permission: 'WRITE', issues: ISSUES })
+  const { context, ledger, stop } = setUpRun(setup)
+  setup.fake.faults(faults)
+  const countMutations = () => setup.fake.requests().filter(({ kind }) => kind === 'mutation').length
   const reasons = () =>
-    wired.fake.state().repositories[REPO]?.posts.map((post) => ('stateReason' in post ? post.stateReason : null))
+    setup.fake.state().repositories[REPO]?.posts.map((post) => ('stateReason' in post ? post.stateReason : null))
   const close = async (
     numbers: readonly number[],
     report: (one: CreatedPost, end: CloseResult) => void = () => undefined,
-  ) => (await closeAll(running, numbers.map(issueOf), report)).map(({ state }) => state)
-  return { close, ledger, stop, writes, reasons }
+  ) => (await closeAll(context, numbers.map(issueOf), report)).map(({ state }) => state)
+  return { close, ledger, stop, countMutations, reasons }
 }
 
 function issueOf(number: number): CreatedPost {
@@ -32,7 +32,7 @@ function issueOf(number: number): CreatedPost {
 }
 
 test('closes each post as not planned, with a record before and after', async () => {
-  const { close, ledger, reasons } = atWork()
+  const { close, ledger, reasons } = setUp()
   expect(await close([1, 2])).toEqual(['closed', 'closed'])
   expect(reasons()?.slice(0, 3)).toEqual(['NOT_PLANNED', 'NOT_PLANNED', null])
   expect(ledger).toMatchObject([
@@ -44,9 +44,9 @@ test('closes each post as not planned, with a record before and after', async ()
 })
 
 test('sends nothing for a post that is closed, or that GitHub does not show, which may only be too new', async () => {
-  const { close, ledger, writes } = atWork()
+  const { close, ledger, countMutations } = setUp()
   expect(await close([4, 99])).toEqual(['closed', 'failed'])
-  expect(writes()).toBe(0)
+  expect(countMutations()).toBe(0)
   expect(ledger).toEqual([])
 })
 
@@ -54,13 +54,13 @@ test.each([
   ['drop-after', 1],
   ['drop-before', 2],
 ] as const)('after %s it reads the post before it sends again', async (mode, sends) => {
-  const { close, writes } = atWork({ operation: 'CloseIssue', mode })
+  const { close, countMutations } = setUp({ operation: 'CloseIssue', mode })
   expect(await close([1])).toEqual(['closed'])
-  expect(writes()).toBe(sends)
+  expect(countMutations()).toBe(sends)
 })
 
 test('one failure does not stop the others', async () => {
-  const { close, reasons } = atWork({ operation: 'CloseIssue', mode: 'forbidden' })
+  const { close, reasons } = setUp({ operation: 'CloseIssue', mode: 'forbidden' })
   const whys: string[] = []
   const report = (_: CreatedPost, end: CloseResult) => void (end.state === 'failed' && whys.push(end.why))
   expect(await close([1, 2], report)).toEqual(['failed', 'closed'])
@@ -69,13 +69,13 @@ test('one failure does not stop the others', async () => {
 })
 
 test('three failures of the same kind in a row stop the run', async () => {
-  const { close, writes } = atWork({ operation: 'CloseIssue', mode: 'forbidden', times: 3 })
+  const { close, countMutations } = setUp({ operation: 'CloseIssue', mode: 'forbidden', times: 3 })
   expect(await close([1, 2, 3, 1, 2])).toEqual(['failed', 'failed', 'failed', 'pending', 'pending'])
-  expect(writes()).toBe(3)
+  expect(countMutations()).toBe(3)
 })
 
 test('after an interruption the rest is left to the next run', async () => {
-  const { close, stop, writes } = atWork()
+  const { close, stop, countMutations } = setUp()
   expect(await close([1, 2, 3], () => stop())).toEqual(['closed', 'pending', 'pending'])
-  expect(writes()).toBe(1)
+  expect(countMutations()).toBe(1)
 })

@@ -21,7 +21,7 @@ async function rowOnFailingGitHub(operation: string, mode?: Mode, times = 1) {
   const target = await github.target(REPO)
   const [whole, part] = [await github.issue(REPO, 1), await github.issue(REPO, 2)]
   if (whole === null || part === null) throw new Error('the issues of the seed are not there')
-  const { running, ledger } = setUpRun(wired)
+  const { context, ledger } = setUpRun(wired)
   const kind = 'discussion'
   const row: PlannedRow = {
     ...{ at: { file: 'plan.yaml', row: 1, line: 1 }, key: KEY, hash: 'abc', parentKey: null, reuse: null },
@@ -36,7 +36,7 @@ async function rowOnFailingGitHub(operation: string, mode?: Mode, times = 1) {
   }
   if (mode !== undefined) fake.faults([{ operation, mode, times }])
   const discussion = () => fake.state().repositories[REPO]?.posts.find(({ type }) => type === 'Discussion')
-  return { fake, running, ready, row, whole, part, ledger, discussion, github, target }
+  return { fake, context, ready, row, whole, part, ledger, discussion, github, target }
 }
 
 describe('the labels of a discussion', () => {
@@ -44,8 +44,8 @@ describe('the labels of a discussion', () => {
     ...(['drop-before', 'drop-after', '502-before', '504-after', 'not-json', 'partial', 'slow'] as const),
     ...(['secondary-403', 'secondary-200', 'submitted-too-quickly', 'rate-limited'] as const),
   ])('are added despite %s', async (mode) => {
-    const { fake, running, ready, ledger, discussion } = await rowOnFailingGitHub('AddLabels', mode)
-    expect(await createPost(running, ready, null)).toMatchObject({ labels: ['docs'] })
+    const { fake, context, ready, ledger, discussion } = await rowOnFailingGitHub('AddLabels', mode)
+    expect(await createPost(context, ready, null)).toMatchObject({ labels: ['docs'] })
     expect(discussion()).toMatchObject({ labels: ['docs'] })
     expect(statusOf(ledger).get(KEY)).toMatchObject({ state: 'created' })
     fake.verify()
@@ -55,51 +55,51 @@ describe('the labels of a discussion', () => {
     ['drop-before', 3],
     ['bad-credentials', 1],
   ])('are left to the next run after %s, with the row', async (mode, times) => {
-    const { running, ready, ledger, discussion } = await rowOnFailingGitHub('AddLabels', mode, times)
-    await expect(createPost(running, ready, null)).rejects.toThrow()
+    const { context, ready, ledger, discussion } = await rowOnFailingGitHub('AddLabels', mode, times)
+    await expect(createPost(context, ready, null)).rejects.toThrow()
     const status = statusOf(ledger).get(KEY)
     expect(status).toMatchObject({ state: 'sent-unknown' })
     expect(discussion()).toMatchObject({ labels: [] })
     if (status?.state !== 'sent-unknown') throw new Error('the row is not open')
-    const found = await settle(running, KEY, status)
+    const found = await settle(context, KEY, status)
     if (found.outcome !== 'found') throw new Error('the post is not found')
-    await completePost(running, ready, found.value)
+    await completePost(context, ready, found.value)
     expect(discussion()).toMatchObject({ labels: ['docs'] })
   })
 
   test('are skipped if the person may not label', async () => {
-    const { running, ready, ledger } = await rowOnFailingGitHub('AddLabels', 'forbidden')
-    expect(await createPost(running, ready, null)).toMatchObject({ labels: [] })
+    const { context, ready, ledger } = await rowOnFailingGitHub('AddLabels', 'forbidden')
+    expect(await createPost(context, ready, null)).toMatchObject({ labels: [] })
     expect(statusOf(ledger).get(KEY)).toMatchObject({ state: 'created' })
   })
 })
 
 describe('a link to a parent', () => {
   test('whose outcome is unknown fails the row', async () => {
-    const { running, row, whole, part } = await rowOnFailingGitHub('AddSubIssue', 'bad-credentials')
-    await expect(linkToParent(running, row, part, whole)).rejects.toThrow('GitHub rejected the token')
+    const { context, row, whole, part } = await rowOnFailingGitHub('AddSubIssue', 'bad-credentials')
+    await expect(linkToParent(context, row, part, whole)).rejects.toThrow('GitHub rejected the token')
   })
 
   test('that the person may not create is reported', async () => {
-    const { running, row, whole, part } = await rowOnFailingGitHub('AddSubIssue', 'forbidden')
-    const { notes, incomplete } = await linkToParent(running, row, part, whole)
+    const { context, row, whole, part } = await rowOnFailingGitHub('AddSubIssue', 'forbidden')
+    const { notes, incomplete } = await linkToParent(context, row, part, whole)
     expect(notes.join()).toContain('could not be made a sub-issue')
     expect(incomplete).toBe(true)
   })
 
   test('that an earlier run created in the meantime is recognized', async () => {
-    const { running, row, whole, part, github } = await rowOnFailingGitHub('AddSubIssue')
+    const { context, row, whole, part, github } = await rowOnFailingGitHub('AddSubIssue')
     await github.addSubIssue(REPO, whole, part)
-    expect(await linkToParent(running, row, part, whole)).toEqual({ notes: [], incomplete: false })
+    expect(await linkToParent(context, row, part, whole)).toEqual({ notes: [], incomplete: false })
   })
 })
 
 test('a label that an earlier run created in the meantime is recognized', async () => {
-  const { fake, running, ready, target, github } = await rowOnFailingGitHub('CreateLabel')
+  const { fake, context, ready, target, github } = await rowOnFailingGitHub('CreateLabel')
   await github.createLabel(target, 'Batch')
   const added: string[] = []
   const onGitHub = { ...ready.onGitHub, addLabel: ({ name }: { readonly name: string }) => void added.push(name) }
-  await createLabels(running, { ...ready, onGitHub, newLabels: ['batch'] })
+  await createLabels(context, { ...ready, onGitHub, newLabels: ['batch'] })
   expect(added).toEqual(['Batch'])
   expect(fake.state().repositories[REPO]?.labels).toEqual(['bug', 'docs', 'Batch'])
 })

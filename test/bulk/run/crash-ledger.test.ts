@@ -22,7 +22,7 @@ const FAILED: LedgerRecord = {
 }
 
 /** A disk that writes only half of one record, and all records after it. */
-function fullAt(record: number, files: Files): Files {
+function failDuringRecord(record: number, files: Files): Files {
   let appended = 0
   return {
     ...files,
@@ -43,7 +43,7 @@ function fullAt(record: number, files: Files): Files {
 
 test('after a record that was cut off by a full disk, the next one starts on its own line', async () => {
   const { files, at } = realFiles()
-  await withLedger({ env: {}, files: fullAt(2, files) }, 'ledger.jsonl', async ({ append }) => {
+  await withLedger({ env: {}, files: failDuringRecord(2, files) }, 'ledger.jsonl', async ({ append }) => {
     await append(RUN)
     await expect(append(FAILED)).rejects.toThrow('the disk is full')
     await append(FAILED)

@@ -4,18 +4,18 @@ import { recordedDispatch } from '../../../src/bulk/run/write.ts'
 import { REPO, setUpGitHub } from '../../support/github.ts'
 import { setUpRun } from '../../support/run-context.ts'
 
-const ABOUT = { key: 'k', act: 'label', row: 'batch', repo: REPO, kind: 'issue', marker: 'marker-of-k' } as const
+const ATTEMPT = { key: 'k', act: 'label', row: 'batch', repo: REPO, kind: 'issue', marker: 'marker-of-k' } as const
 
 /** The ledger after GitHub refused a write in this way, and accepted it the next time. */
 async function writeRefusedOnce(
   mode: 'rate-limited' | 'secondary-403' | 'secondary-200' | 'submitted-too-quickly' | 'forbidden',
 ) {
   const wired = setUpGitHub({ permission: 'WRITE' })
-  const { running, ledger } = setUpRun(wired)
+  const { context, ledger } = setUpRun(wired)
   const target = await wired.github.target(REPO)
   wired.fake.faults([{ operation: 'CreateLabel', mode }])
   const startedAt = wired.clock.now().getTime()
-  const sent = await recordedDispatch(running, ABOUT)(() => wired.github.createLabel(target, 'batch'))
+  const sent = await recordedDispatch(context, ATTEMPT)(() => wired.github.createLabel(target, 'batch'))
   return { sent, ledger, startedAt, seconds: (wired.clock.now().getTime() - startedAt) / 1000 }
 }
 

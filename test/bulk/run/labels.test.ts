@@ -7,10 +7,10 @@ import { REPO, setUpGitHub } from '../../support/github.ts'
 import { validRows } from '../../support/plans.ts'
 import { setUpRun } from '../../support/run-context.ts'
 
-async function atWork(...faults: readonly FaultInput[]) {
-  const wired = setUpGitHub({ permission: 'WRITE', labels: ['Bug'] })
-  const { running, ledger } = setUpRun(wired)
-  const target = await wired.github.target(REPO)
+async function setUp(...faults: readonly FaultInput[]) {
+  const setup = setUpGitHub({ permission: 'WRITE', labels: ['Bug'] })
+  const { context, ledger } = setUpRun(setup)
+  const target = await setup.github.target(REPO)
   let { labels } = target
   const onGitHub: RowToCreate['onGitHub'] = {
     target,
@@ -19,22 +19,22 @@ async function atWork(...faults: readonly FaultInput[]) {
       labels = [...labels, label]
     },
   }
-  wired.fake.faults(faults)
+  setup.fake.faults(faults)
   const [row] = await validRows(`- {title: A task, repo: ${REPO}}`)
   if (row === undefined) throw new Error('labelNames is no row')
   const publication = publicationOf(row.draft, 'issue', REPO)
   return {
     ledger,
     make: (...newLabels: readonly string[]) =>
-      createLabels(running, { row, publication, onGitHub, projects: [], reused: null, newLabels }),
+      createLabels(context, { row, publication, onGitHub, projects: [], reused: null, newLabels }),
     known: () => labels.map(({ name }) => name),
-    labelNames: async () => (await wired.github.target(REPO)).labels.map(({ name }) => name),
-    writes: () => wired.fake.requests().filter(({ kind }) => kind === 'mutation').length,
+    labelNames: async () => (await setup.github.target(REPO)).labels.map(({ name }) => name),
+    writes: () => setup.fake.requests().filter(({ kind }) => kind === 'mutation').length,
   }
 }
 
 test('creates a missing label, with a record before and after, and knows it from then on', async () => {
-  const { make, ledger, known, labelNames } = await atWork()
+  const { make, ledger, known, labelNames } = await setUp()
   await make('batch')
   expect(await labelNames()).toEqual(['Bug', 'batch'])
   expect(known()).toEqual(['Bug', 'batch'])
@@ -46,7 +46,7 @@ test('creates a missing label, with a record before and after, and knows it from
 })
 
 test('finds the label for the next row, whatever its case', async () => {
-  const { make, writes } = await atWork()
+  const { make, writes } = await setUp()
   await make('batch', 'bug')
   await make('BATCH')
   expect(writes()).toBe(1)
@@ -56,14 +56,14 @@ test.each([
   ['drop-after', 1],
   ['drop-before', 2],
 ] as const)('after %s it looks for the label before it sends again', async (mode, sends) => {
-  const { make, known, writes } = await atWork({ operation: 'CreateLabel', mode })
+  const { make, known, writes } = await setUp({ operation: 'CreateLabel', mode })
   await make('batch')
   expect(known()).toEqual(['Bug', 'batch'])
   expect(writes()).toBe(sends)
 })
 
 test("throws GitHub's refusal, and does not consider the label created", async () => {
-  const { make, known, ledger } = await atWork({ operation: 'CreateLabel', mode: 'forbidden' })
+  const { make, known, ledger } = await setUp({ operation: 'CreateLabel', mode: 'forbidden' })
   await expect(make('batch')).rejects.toThrow('the token has no permission')
   expect(known()).toEqual(['Bug'])
   expect(ledger).toMatchObject([{ record: 'sending' }, { record: 'refused', limit: null }])

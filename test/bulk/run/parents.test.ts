@@ -6,13 +6,13 @@ import type { IssueRef } from '../../../src/drafts/draft.ts'
 import type { ExistingIssue } from '../../../src/github/issues.ts'
 import { validRows } from '../../support/plans.ts'
 
-const URL = 'https://github.com/o/spec/issues/7'
-const CREATED: Status = { state: 'created', rowHash: 'abc', repo: 'o/spec', number: 7, url: URL }
+const ISSUE_URL = 'https://github.com/o/spec/issues/7'
+const CREATED: Status = { state: 'created', rowHash: 'abc', repo: 'o/spec', number: 7, url: ISSUE_URL }
 const ISSUE: ExistingIssue = {
   id: 'I_7',
   repo: 'o/spec',
   number: 7,
-  url: URL,
+  url: ISSUE_URL,
   title: 'The SEP',
   body: '',
   closed: false,
@@ -23,7 +23,7 @@ const ISSUE: ExistingIssue = {
   updatedAt: new Date(0),
 }
 
-function parents(statuses: readonly (readonly [string, Status])[] = [], wanted: readonly string[] = ['epic']) {
+function setUpParents(statuses: readonly (readonly [string, Status])[] = [], wanted: readonly string[] = ['epic']) {
   const asked: IssueRef[] = []
   const read = async (ref: IssueRef) => {
     asked.push(ref)
@@ -42,52 +42,52 @@ async function childOf(parent: string | null): Promise<PlannedRow> {
 }
 
 test('a row that names no parent has none', async () => {
-  const { find, asked } = parents()
+  const { find, asked } = setUpParents()
   expect(await find(await childOf(null))).toBeNull()
   expect(asked).toEqual([])
 })
 
 test('looks up an issue that is named', async () => {
-  const { find, asked } = parents()
-  expect(await find(await childOf('o/spec#7'))).toMatchObject({ id: 'I_7', url: URL })
+  const { find, asked } = setUpParents()
+  expect(await find(await childOf('o/spec#7'))).toMatchObject({ id: 'I_7', url: ISSUE_URL })
   expect(asked).toEqual([{ repo: 'o/spec', number: 7 }])
 })
 
 test("takes the row's own repository for an issue number alone", async () => {
-  const { find, asked } = parents()
+  const { find, asked } = setUpParents()
   await find(await childOf('#7'))
   expect(asked).toEqual([{ repo: 'o/home', number: 7 }])
 })
 
 test('fails if the issue does not exist', async () => {
-  const { find } = parents()
+  const { find } = setUpParents()
   await expect(find(await childOf('o/spec#8'))).rejects.toThrow('its parent o/spec#8 does not exist')
 })
 
 test('asks GitHub nothing about what this run created', async () => {
-  const { find, add, asked } = parents()
+  const { find, add, asked } = setUpParents()
   add('epic', ISSUE)
-  expect(await find(await childOf('epic'))).toEqual({ id: 'I_7', url: URL })
+  expect(await find(await childOf('epic'))).toEqual({ id: 'I_7', url: ISSUE_URL })
   expect(asked).toEqual([])
 })
 
 test('keeps nothing of a row that no other row names', async () => {
-  const { find, add } = parents([], [])
+  const { find, add } = setUpParents([], [])
   add('epic', ISSUE)
   await expect(find(await childOf('epic'))).rejects.toThrow('its parent, the row "epic", does not exist yet')
 })
 
-test.each<Status>([CREATED, { state: 'reused', rowHash: 'abc', number: 7, url: URL }])(
+test.each<Status>([CREATED, { state: 'reused', rowHash: 'abc', number: 7, url: ISSUE_URL }])(
   'asks GitHub by its URL for a parent that an earlier run left $state',
   async (status) => {
-    const { find, asked } = parents([['epic', status]])
+    const { find, asked } = setUpParents([['epic', status]])
     expect(await find(await childOf('epic'))).toMatchObject({ id: 'I_7' })
     expect(asked).toEqual([{ host: 'github.com', repo: 'o/spec', number: 7 }])
   },
 )
 
 test('fails if an earlier run could not create the parent', async () => {
-  const { find, asked } = parents([['epic', { state: 'failed', reason: 'refused' }]])
+  const { find, asked } = setUpParents([['epic', { state: 'failed', reason: 'refused' }]])
   await expect(find(await childOf('epic'))).rejects.toThrow('does not exist yet')
   expect(asked).toEqual([])
 })

@@ -7,10 +7,10 @@ import { setUpRun } from '../../support/run-context.ts'
 const OPERATION = 'AddLabels'
 
 /** Adds a label to an existing issue. */
-async function atWork(...faults: readonly (Omit<FaultInput, 'operation' | 'mode'> & { readonly mode: Mode })[]) {
-  const wired = setUpGitHub({ permission: 'WRITE', issues: [{ title: 'A task' }] })
-  const { github, fake, clock } = wired
-  const { running, ledger, stop } = setUpRun(wired)
+async function setUp(...faults: readonly (Omit<FaultInput, 'operation' | 'mode'> & { readonly mode: Mode })[]) {
+  const setup = setUpGitHub({ permission: 'WRITE', issues: [{ title: 'A task' }] })
+  const { github, fake, clock } = setup
+  const { context, ledger, stop } = setUpRun(setup)
   const issue = await github.issue(REPO, 1)
   const target = await github.target(REPO)
   if (issue === null) throw new Error('there is no issue')
@@ -18,7 +18,7 @@ async function atWork(...faults: readonly (Omit<FaultInput, 'operation' | 'mode'
   const startedAt = clock.now().getTime()
   return {
     add: () =>
-      sendUntilSettled(running, () =>
+      sendUntilSettled(context, () =>
         github.addLabels(
           REPO,
           issue,
@@ -33,52 +33,52 @@ async function atWork(...faults: readonly (Omit<FaultInput, 'operation' | 'mode'
 }
 
 test('sends once, and records nothing, if the first attempt succeeds', async () => {
-  const { add, sends, ledger } = await atWork()
+  const { add, sends, ledger } = await setUp()
   expect((await add()).outcome).toBe('done')
   expect(sends()).toBe(1)
   expect(ledger).toEqual([])
 })
 
 test('sends again after a pause what may not have arrived, because sending it twice is harmless', async () => {
-  const { add, sends, seconds } = await atWork({ mode: 'drop-before', times: 2 })
+  const { add, sends, seconds } = await setUp({ mode: 'drop-before', times: 2 })
   expect((await add()).outcome).toBe('done')
   expect(sends()).toBe(3)
   expect(seconds()).toBe(8)
 })
 
 test('stops after three attempts', async () => {
-  const { add, sends } = await atWork({ mode: 'drop-after', times: 3 })
+  const { add, sends } = await setUp({ mode: 'drop-after', times: 3 })
   await expect(add()).rejects.toThrow()
   expect(sends()).toBe(3)
 })
 
 test('waits for a limit', async () => {
-  const { add, sends, seconds } = await atWork({ mode: 'secondary-403' })
+  const { add, sends, seconds } = await setUp({ mode: 'secondary-403' })
   expect((await add()).outcome).toBe('done')
   expect(sends()).toBe(2)
   expect(seconds()).toBeGreaterThanOrEqual(60)
 })
 
 test('does not wait for limits without end', async () => {
-  const { add, sends } = await atWork({ mode: 'submitted-too-quickly', times: 8 })
+  const { add, sends } = await setUp({ mode: 'submitted-too-quickly', times: 8 })
   await expect(add()).rejects.toThrow()
   expect(sends()).toBe(8)
 })
 
 test('does not send again what GitHub refused because of its content', async () => {
-  const { add, sends } = await atWork({ mode: 'forbidden' })
+  const { add, sends } = await setUp({ mode: 'forbidden' })
   expect((await add()).outcome).toBe('refused')
   expect(sends()).toBe(1)
 })
 
 test('stops the run, not only this post, if GitHub no longer accepts the token', async () => {
-  const { add, sends } = await atWork({ mode: 'bad-credentials' })
+  const { add, sends } = await setUp({ mode: 'bad-credentials' })
   await expect(add()).rejects.toThrow()
   expect(sends()).toBe(1)
 })
 
 test('still sends after an interruption, one second after the write before it', async () => {
-  const { add, stop, sends, seconds } = await atWork()
+  const { add, stop, sends, seconds } = await setUp()
   stop()
   expect((await add()).outcome).toBe('done')
   expect(sends()).toBe(1)
@@ -86,7 +86,7 @@ test('still sends after an interruption, one second after the write before it', 
 })
 
 test('does not wait for a limit after an interruption', async () => {
-  const { add, stop, sends } = await atWork({ mode: 'secondary-403' })
+  const { add, stop, sends } = await setUp({ mode: 'secondary-403' })
   stop()
   await expect(add()).rejects.toThrow()
   expect(sends()).toBe(1)

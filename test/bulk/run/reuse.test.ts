@@ -17,40 +17,40 @@ async function rowFor(number: number): Promise<PlannedRow> {
 }
 
 /** Issue 2 exists; issue 1 of its repository, and one of another repository, may become its parent. */
-async function atWork(...faults: readonly FaultInput[]) {
+async function setUp(...faults: readonly FaultInput[]) {
   const issues = [{ title: 'All of it' }, { title: 'A part' }]
-  const wired = setUpGitHub(
+  const setup = setUpGitHub(
     { permission: 'WRITE', issues },
     { repositories: { [SPEC]: { permission: 'WRITE', issues: [{ title: 'The SEP' }] } } },
   )
-  const { running, ledger } = setUpRun(wired)
+  const { context, ledger } = setUpRun(setup)
   const issue = async (number: number, repo = REPO) => {
-    const found = await wired.github.issue(repo, number)
+    const found = await setup.github.issue(repo, number)
     if (found === null) throw new Error(`there is no issue ${number}`)
     return found
   }
-  wired.fake.faults(faults)
+  setup.fake.faults(faults)
   const row = await rowFor(2)
   return {
     ledger,
     row,
-    running,
+    context,
     issue,
-    writes: () => wired.fake.requests().filter(({ kind }) => kind === 'mutation').length,
+    writes: () => setup.fake.requests().filter(({ kind }) => kind === 'mutation').length,
     linkTo: async (number: number, repo = REPO) =>
-      linkToParent(running, row, await issue(2), await issue(number, repo)),
+      linkToParent(context, row, await issue(2), await issue(number, repo)),
   }
 }
 
 test('records that an issue already exists, and sends nothing', async () => {
-  const { running, ledger, row, issue, writes } = await atWork()
-  await recordReused(running, row, await issue(2))
+  const { context, ledger, row, issue, writes } = await setUp()
+  await recordReused(context, row, await issue(2))
   expect(ledger).toMatchObject([{ record: 'reused', key: 'task', row: row.hash, number: 2, url: urlOf(2) }])
   expect(writes()).toBe(0)
 })
 
 test('makes it a sub-issue of its parent, with a record before and after', async () => {
-  const { linkTo, issue, ledger, row, writes } = await atWork()
+  const { linkTo, issue, ledger, row, writes } = await setUp()
   expect(await linkTo(1, SPEC)).toEqual({ notes: [], incomplete: false })
   expect((await issue(2)).parent).toBe(urlOf(1, SPEC))
   expect(ledger).toMatchObject([
@@ -61,7 +61,7 @@ test('makes it a sub-issue of its parent, with a record before and after', async
 })
 
 test('sends nothing if it is already a sub-issue of that parent', async () => {
-  const { linkTo, ledger, writes } = await atWork()
+  const { linkTo, ledger, writes } = await setUp()
   await linkTo(1)
   expect(await linkTo(1)).toEqual({ notes: [], incomplete: false })
   expect(writes()).toBe(1)
@@ -69,7 +69,7 @@ test('sends nothing if it is already a sub-issue of that parent', async () => {
 })
 
 test('leaves a sub-issue of another parent there, and reports it', async () => {
-  const { linkTo, writes, issue } = await atWork()
+  const { linkTo, writes, issue } = await setUp()
   await linkTo(1)
   expect(await linkTo(1, SPEC)).toEqual({
     notes: [`it already has the parent ${urlOf(1)}, which was kept`],
@@ -83,14 +83,14 @@ test.each([
   ['drop-after', 1],
   ['drop-before', 2],
 ] as const)('after %s it reads the issue before it sends again', async (mode, sends) => {
-  const { linkTo, issue, writes } = await atWork({ operation: 'AddSubIssue', mode })
+  const { linkTo, issue, writes } = await setUp({ operation: 'AddSubIssue', mode })
   expect(await linkTo(1)).toEqual({ notes: [], incomplete: false })
   expect((await issue(2)).parent).toBe(urlOf(1))
   expect(writes()).toBe(sends)
 })
 
 test('reports a missing permission, and the next run may try again', async () => {
-  const { linkTo } = await atWork({ operation: 'AddSubIssue', mode: 'forbidden' })
+  const { linkTo } = await setUp({ operation: 'AddSubIssue', mode: 'forbidden' })
   const { notes, incomplete } = await linkTo(1)
   expect(notes).toEqual([
     expect.stringMatching(`^it could not be made a sub-issue of ${urlOf(1)}: the token has no permission`),
@@ -99,6 +99,6 @@ test('reports a missing permission, and the next run may try again', async () =>
 })
 
 test('does not blame the row for a failure that others would share', async () => {
-  const { linkTo } = await atWork({ operation: 'AddSubIssue', mode: 'bad-credentials' })
+  const { linkTo } = await setUp({ operation: 'AddSubIssue', mode: 'bad-credentials' })
   await expect(linkTo(1)).rejects.toThrow(GitHubFailure)
 })

@@ -3,7 +3,7 @@ import { watchFailures } from '../../../src/bulk/run/run-context.ts'
 import { Failure, type FailureClass } from '../../../src/errors.ts'
 
 /** The index of the first failure that stops the run; `+` is a success. */
-function stopsAt(...ends: readonly (FailureClass | '+')[]): number | null {
+function indexOfStop(...ends: readonly (FailureClass | '+')[]): number | null {
   const systemic = watchFailures()
   for (const [at, end] of ends.entries()) {
     if (end === '+') systemic.reset()
@@ -20,5 +20,5 @@ test.each<[string, readonly (FailureClass | '+')[], number | null]>([
   ['a rate limit that lasted too long', ['rate limit'], 0],
   ['a ledger that cannot be written', ['+', 'file'], 1],
 ])('%s', (_, ends, expected) => {
-  expect(stopsAt(...ends)).toBe(expected)
+  expect(indexOfStop(...ends)).toBe(expected)
 })

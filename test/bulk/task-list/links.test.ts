@@ -36,8 +36,8 @@ test.each<[string, boolean]>([
   ['![picture](a.png)', true],
   ['[a reference][d]', true],
   ['![a reference][d]', true],
-])('%j has a link that its words do not show: %j', (markdown, leads) => {
-  expect(taskIn(markdown).hasHiddenAddress).toBe(leads)
+])('%j has a link that its words do not show: %j', (markdown, hidesTarget) => {
+  expect(taskIn(markdown).hasHiddenAddress).toBe(hidesTarget)
 })
 
 test('a picture is replaced by its alternative text', () => {

@@ -14,7 +14,7 @@ const ISSUE = 'https://github.com/o/spec/issues/7'
 const ON_GITHUB: Origin = { url: ISSUE, repo: 'o/spec', server: 'https://github.com' }
 const FILE: Origin = { url: null, repo: null, server: 'https://github.com' }
 
-const rows = (markdown: string, origin = FILE) => rowsOf(tasksIn(markdown, 'list.md').open, origin)
+const rowsFrom = (markdown: string, origin = FILE) => rowsOf(tasksIn(markdown, 'list.md').open, origin)
 
 async function readBack(text: string): Promise<readonly PlannedRow[]> {
   return (await collect(planRows(inChunks(text), { file: 'plan.yaml', format: 'yaml', repo: null }))).map((one) => {
@@ -25,17 +25,17 @@ async function readBack(text: string): Promise<readonly PlannedRow[]> {
 
 describe('a row of a task', () => {
   test('has its words as title, its content and origin as body, and a readable key', () => {
-    expect(rows('- [ ] Add **icons**\n\n  For tools.\n\n  - [ ] Test them\n- [ ] Bare', ON_GITHUB)).toEqual([
+    expect(rowsFrom('- [ ] Add **icons**\n\n  For tools.\n\n  - [ ] Test them\n- [ ] Bare', ON_GITHUB)).toEqual([
       { key: 'add-icons', parent: null, title: 'Add icons', body: `For tools.\n\nFrom: ${ISSUE}` },
       { key: 'test-them', parent: 'add-icons', title: 'Test them', body: `From: ${ISSUE}` },
       { key: 'bare', parent: null, title: 'Bare', body: `From: ${ISSUE}` },
     ])
-    expect(rows('- [ ] Bare')).toEqual([{ key: 'bare', parent: null, title: 'Bare', body: '' }])
+    expect(rowsFrom('- [ ] Bare')).toEqual([{ key: 'bare', parent: null, title: 'Bare', body: '' }])
   })
 
   test('has its links in the body if the title cannot hold them', () => {
     expect(
-      rows('- [ ] As in *[the docs](https://e.example)*,\nsee https://f.example\n- [ ] https://f.example'),
+      rowsFrom('- [ ] As in *[the docs](https://e.example)*,\nsee https://f.example\n- [ ] https://f.example'),
     ).toEqual([
       {
         key: 'as-in-the-docs-see-https-f-example',
@@ -53,7 +53,7 @@ describe('a row of a task', () => {
     ['is cut at a word that ends there', `${'x'.repeat(255)} y`, /^x+…$/, 256],
     ['is cut in a word, where there is but one', '🎉'.repeat(300), /^(🎉)+…$/u, 256],
   ])('a title %s', (_, words, pattern, length) => {
-    const [row] = rows(`- [ ] ${words}`)
+    const [row] = rowsFrom(`- [ ] ${words}`)
     if (row === undefined || 'reuse' in row) throw new Error('no title')
     expect(row.title).toMatch(pattern)
     expect([...row.title]).toHaveLength(length)
@@ -62,7 +62,7 @@ describe('a row of a task', () => {
 
   test('has a unique key that is not a number', () => {
     const list = ['Same', 'same', 'Same 2', 'SAME!', '2026', '日本', '🎉', 'item', 'null']
-    const keys = rows(list.map((words) => `- [ ] ${words}`).join('\n')).map(({ key }) => key)
+    const keys = rowsFrom(list.map((words) => `- [ ] ${words}`).join('\n')).map(({ key }) => key)
     expect(keys).toEqual(['same', 'same-2', 'same-2-2', 'same-3', 'item-2026', 'item', 'item-2', 'item-3', 'null'])
   })
 })
@@ -86,12 +86,12 @@ describe('a task that is already an issue', () => {
     ['https://github.com/a/b/pull/12', null],
     ['#0', null],
   ])('%s', (markdown, expected) => {
-    const [row] = rows(`- [ ] ${markdown}`, ON_GITHUB)
+    const [row] = rowsFrom(`- [ ] ${markdown}`, ON_GITHUB)
     expect(row !== undefined && 'reuse' in row ? row.reuse : null).toBe(expected)
   })
 
   test('may have other tasks under it', () => {
-    expect(rows('- [ ] #12\n  - [ ] Test', FILE)).toEqual([
+    expect(rowsFrom('- [ ] #12\n  - [ ] Test', FILE)).toEqual([
       { key: 'item-12', parent: null, reuse: '#12' },
       { key: 'test', parent: 'item-12', title: 'Test', body: '' },
     ])
@@ -105,7 +105,7 @@ describe('the plan', () => {
       repo: null,
       labels: ['sep', 'help wanted'],
       parent: ISSUE,
-      rows: rows('- [ ] Fill in {{name}}: "now"\n\n  One.\n\n  Two.\n  - [ ] #12', ON_GITHUB),
+      rows: rowsFrom('- [ ] Fill in {{name}}: "now"\n\n  One.\n\n  Two.\n  - [ ] #12', ON_GITHUB),
     })
     expect(text).toBe(`defaults:
   repo: # owner/name
@@ -135,7 +135,7 @@ rows:
       repo: 'o/sdk',
       labels: ['{{repo}}', 'a, b', 'null', '1.10'],
       parent: ISSUE,
-      rows: rows(list, ON_GITHUB),
+      rows: rowsFrom(list, ON_GITHUB),
     })
     const read = await readBack(text)
     expect(read.map(({ key, parentKey, reuse, draft }) => [key, draft.parent, parentKey, reuse, draft.repo])).toEqual([
@@ -196,7 +196,7 @@ rows:
         const markdown = items
           .map(({ title, body }) => `- [ ] ${title}\n\n  ${body.replaceAll('\n', '\n  ')}\n`)
           .join('')
-        const made = rows(markdown, ON_GITHUB)
+        const made = rowsFrom(markdown, ON_GITHUB)
         const plain = items.map(({ title, body }, at): TaskRow => {
           const clean = (one: string) => one.replaceAll(/\p{Cc}|\p{Cs}|\uFFFD/gu, '')
           return { key: `k${at}x`, parent: null, title: clean(title) || 'x', body: clean(body) }

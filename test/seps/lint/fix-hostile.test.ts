@@ -8,7 +8,7 @@ import type { Sep } from '../../../src/seps/sep.ts'
 import { cases } from '../../support/cases.ts'
 import { type Changes, FACTS, sepDraft } from '../../support/sep-draft.ts'
 
-const TEMPLATES = 'Brief (~200 word) technical summary of the proposal.'
+const TEMPLATE_TEXT = 'Brief (~200 word) technical summary of the proposal.'
 const GUIDANCE = '<!-- mcp-comms: say why -->'
 const value = (...values: readonly (string | null)[]) => fc.constantFrom<string | null>(...values)
 
@@ -35,8 +35,8 @@ const changes: fc.Arbitrary<Changes> = fc.record(
       null,
     ),
     Abstract: value(
-      TEMPLATES,
-      `${TEMPLATES}\n\nIcons.`,
+      TEMPLATE_TEXT,
+      `${TEMPLATE_TEXT}\n\nIcons.`,
       `${GUIDANCE}\n\nIcons.`,
       `${GUIDANCE}\n${GUIDANCE}\n\nx`,
       '',

@@ -1,8 +1,8 @@
-import { table } from './table.ts'
+import { testRule } from './table.ts'
 
 const PULL = 'https://github.com/modelcontextprotocol/modelcontextprotocol/pull/'
 
-table('title', {
+testRule('title', {
   'no number': {
     sep: { heading: '# Icons for tools' },
     found: ['1:3 error the heading has no number'],
@@ -23,7 +23,7 @@ table('title', {
   'a dash instead of the colon': { sep: { heading: '# SEP-12 – Icons' }, found: [] },
 })
 
-table('file-name', {
+testRule('file-name', {
   'no number': { facts: { fileName: 'icons.md' }, found: ['1:1 error "icons.md" isn\'t a valid file name for a SEP'] },
   'no Markdown': { facts: { fileName: '0000-icons.txt' }, found: ['1:1 error'] },
   'SEP before the number': {
@@ -36,7 +36,7 @@ table('file-name', {
   'a number': { facts: { fileName: '321-icons.md' }, found: [] },
 })
 
-table('slug', {
+testRule('slug', {
   'an acronym in capitals': { facts: { fileName: '321-MRTR.md' }, found: [] },
   spaces: { facts: { fileName: '321-icons for tools.md' }, found: ['1:1 warning "icons for tools" in the file name'] },
   'two hyphens': { facts: { fileName: '321--icons.md' }, found: ['321-icons.md'] },
@@ -49,7 +49,7 @@ table('slug', {
   'digits and words': { facts: { fileName: '321-json-schema-2020-12.md' }, found: [] },
 })
 
-table('number-agrees', {
+testRule('number-agrees', {
   'heading and file': {
     sep: { heading: '# SEP-320: Icons', PR: `${PULL}321` },
     facts: { fileName: '321-icons.md' },
@@ -83,7 +83,7 @@ table('number-agrees', {
   },
 })
 
-table('number-pending', {
+testRule('number-pending', {
   'the file has it': {
     facts: { fileName: '321-icons.md' },
     found: ['1:7 error the heading still says 0000', '9:11 error PR still contains the placeholder'],
@@ -106,7 +106,7 @@ table('number-pending', {
   'nobody knows it yet': { sep: { heading: '# SEP-{NUMBER}: Icons' }, found: [] },
 })
 
-table('heading-form', {
+testRule('heading-form', {
   'a space instead of the hyphen': {
     sep: { heading: '# SEP 1938: Icons for `tools`' },
     found: ['1:3 error the site cannot read this heading, and shows "Untitled"; write "# SEP-1938: …"'],

@@ -1,9 +1,9 @@
-import { table } from './table.ts'
+import { testRule } from './table.ts'
 
 const PULL = 'https://github.com/modelcontextprotocol/modelcontextprotocol/pull/'
-const OLD = '2025-07-22'
+const OLD_DATE = '2025-07-22'
 
-table('field-repeated', {
+testRule('field-repeated', {
   'twice, with another value': {
     sep: { PR: '{NUMBER}\n- **Status**: Final' },
     found: ['10:1 warning Status is already in line 3, with a different value'],
@@ -11,7 +11,7 @@ table('field-repeated', {
   'an issue beside a pull request': { sep: { PR: '{NUMBER}\n- **Issue**: #12' }, found: [] },
 })
 
-table('preamble-field', {
+testRule('preamble-field', {
   'in another form, which another rule reports': {
     sep: { before: '', heading: '# SEP-0000: Icons\n\n**Status:** Draft\n**Type:** Process', Status: null, Type: null },
     found: [],
@@ -27,7 +27,7 @@ table('preamble-field', {
     fixed: `- **Working Group**: Tools Working Group\n- **PR**: ${PULL}321\n`,
   },
   'before there were pull requests': {
-    sep: { PR: null, Sponsor: null, Created: OLD },
+    sep: { PR: null, Sponsor: null, Created: OLD_DATE },
     found: ['1:1 note the preamble has no Sponsor', '1:1 note the preamble has no PR'],
   },
   'no preamble': {
@@ -37,7 +37,7 @@ table('preamble-field', {
   'another name for the authors': { sep: { 'Author(s)': null, PR: '{NUMBER}\n- **Authors**: @ada' }, found: [] },
 })
 
-table('status-known', {
+testRule('status-known', {
   'a word that is no status': {
     sep: { Status: 'Idea' },
     found: ['3:15 error "Idea" isn\'t a status; use one of Draft, In-Review'],
@@ -62,7 +62,7 @@ table('status-known', {
   'as the template says it': { sep: { Status: 'In-Review' }, found: [] },
 })
 
-table('sponsor-known', {
+testRule('sponsor-known', {
   'not in the list': {
     sep: { Sponsor: '@nobody' },
     found: ['7:16 error @nobody is not a maintainer according to MAINTAINERS.md'],
@@ -73,7 +73,7 @@ table('sponsor-known', {
   'still sought': { sep: { Sponsor: 'None (seeking sponsor)' }, found: [] },
 })
 
-table('status-setter', {
+testRule('status-setter', {
   'a new SEP is no Draft': {
     sep: { Status: 'Accepted', Sponsor: '@grace' },
     found: ['3:15 error a SEP without a number is a Draft'],
@@ -96,7 +96,7 @@ table('status-setter', {
   },
 })
 
-table('type-known', {
+testRule('type-known', {
   'a word that is no type': { sep: { Type: 'Feature' }, found: ['4:13 error "Feature" isn\'t a type'] },
   'written otherwise': {
     sep: { Type: 'standards-track' },
@@ -106,7 +106,7 @@ table('type-known', {
   'as it should be': { sep: { Type: 'Process' }, found: [] },
 })
 
-table('created', {
+testRule('created', {
   'no date': { sep: { Created: 'yesterday' }, found: ['5:16 error "yesterday" isn\'t a valid date'] },
   'no such day': { sep: { Created: '2026-02-30' }, found: ['5:16 error'] },
   'slashes, and no zeros': {
@@ -120,7 +120,7 @@ table('created', {
   'a leap day': { sep: { Created: '2024-02-29' }, found: [] },
 })
 
-table('author-handle', {
+testRule('author-handle', {
   'no handle': { sep: { 'Author(s)': 'Ada Example' }, found: ['6:18 error "Ada Example" has no GitHub handle'] },
   'one of two': {
     sep: { 'Author(s)': 'Ada (@ada), Bob Example' },
@@ -128,12 +128,12 @@ table('author-handle', {
   },
   'a group': { sep: { 'Author(s)': 'Tools Working Group' }, found: ['6:18 error "Tools Working Group" is a group'] },
   nobody: { sep: { 'Author(s)': 'None' }, found: ['6:18 error no author is named'] },
-  'an older SEP': { sep: { 'Author(s)': 'ada', Created: OLD }, found: ['6:18 note'] },
+  'an older SEP': { sep: { 'Author(s)': 'ada', Created: OLD_DATE }, found: ['6:18 note'] },
   'handles alone, over two lines': { sep: { 'Author(s)': '@ada,\n  @bob' }, found: [] },
   'on behalf of a group': { sep: { 'Author(s)': 'Ada (@ada); on behalf of the Tools Working Group' }, found: [] },
 })
 
-table('sponsor-handle', {
+testRule('sponsor-handle', {
   'no handle': { sep: { Sponsor: 'Grace' }, found: ['7:16 error "Grace" has no GitHub handle'] },
   empty: { sep: { Sponsor: '' }, found: ['7:1 error no sponsor is named'], fixed: '- **Sponsor**: None\n' },
   'not yet': { sep: { Sponsor: 'TBD' }, found: ['7:16 error'], fixed: '- **Sponsor**: None\n' },
@@ -141,7 +141,7 @@ table('sponsor-handle', {
   'a handle after the name': { sep: { Sponsor: '@grace - Grace' }, found: [] },
 })
 
-table('preamble-template', {
+testRule('preamble-template', {
   'a date': { sep: { Created: 'YYYY-MM-DD' }, found: ['5:16 error Created still has'] },
   'every status': { sep: { Status: 'Draft | In-Review | Accepted' }, found: ['3:15 error'] },
   'the author and the sponsor': {
@@ -150,7 +150,7 @@ table('preamble-template', {
   },
 })
 
-table('pr-link', {
+testRule('pr-link', {
   'a number': { sep: { PR: '#321' }, found: ['9:11 warning'], fixed: `- **PR**: ${PULL}321\n` },
   'the former name of the repository': {
     sep: { PR: 'https://github.com/modelcontextprotocol/specification/pull/321' },
@@ -166,7 +166,7 @@ table('pr-link', {
   },
   'a link': { sep: { PR: `[#321](${PULL}321)` }, found: [] },
   'a placeholder': { sep: { PR: `${PULL}{NUMBER}` }, found: [] },
-  'an older SEP': { sep: { PR: '#321', Created: OLD }, found: ['9:11 note'] },
+  'an older SEP': { sep: { PR: '#321', Created: OLD_DATE }, found: ['9:11 note'] },
 })
 
 const TABLE = '| Field | Value |\n| --- | --- |\n| **Status** | Draft |\n| **Sponsor** | None |'
@@ -175,7 +175,7 @@ const only = (heading: string) => ({
   ...{ Status: null, Type: null, Created: null, 'Author(s)': null, Sponsor: null, 'Working Group': null, PR: null },
 })
 
-table('preamble-form', {
+testRule('preamble-form', {
   'the colon in the bold': {
     sep: only('# SEP-12: Icons\n\n- **Status:** Draft\n- **Type:** Process\n- **Author:** @ada'),
     found: [
@@ -209,7 +209,7 @@ table('preamble-form', {
     found: ['5:1'],
     fixed: '- **Status**: Draft',
   },
-  'an older SEP': { sep: { Status: null, PR: '#1\n- **Status:** Final', Created: OLD }, found: ['9:1 note'] },
+  'an older SEP': { sep: { Status: null, PR: '#1\n- **Status:** Final', Created: OLD_DATE }, found: ['9:1 note'] },
   'a field that the site does not have': { sep: { PR: '#1\n- **Requires:** SEP-100' }, found: [] },
   'indented, and a value of several lines': { sep: { Sponsor: '@grace,\n  @mod' }, found: [] },
   'only the pull request, which is not that of the file name': {
@@ -224,7 +224,7 @@ table('preamble-form', {
   },
 })
 
-table('preamble-twice', {
+testRule('preamble-twice', {
   'a table under the list': {
     sep: { PR: `#1\n\n${TABLE}` },
     found: ['13:1 warning this table is a second preamble, which the site ignores'],
@@ -233,7 +233,7 @@ table('preamble-twice', {
   'a table of something else': { sep: { PR: '#1\n\n| a | b |\n| --- | --- |\n| x | y |' }, found: [] },
 })
 
-table('author-login', {
+testRule('author-login', {
   'two underscores': {
     sep: { 'Author(s)': 'Ada (@ada__example)' },
     found: ['6:18 error @ada__example cannot be a GitHub login'],
@@ -246,7 +246,7 @@ table('author-login', {
   'a mail address': { sep: { 'Author(s)': 'Ada <ada_x_y@example.org> (@ada)' }, found: [] },
 })
 
-table('preamble-markup', {
+testRule('preamble-markup', {
   entities: {
     sep: { 'Author(s)': 'Ada (@ada) &lt;ada@example.org&gt;' },
     found: ['6:18 error Author(s) has HTML (&lt;)'],

@@ -1,9 +1,9 @@
-import { table } from './table.ts'
+import { testRule } from './table.ts'
 
-const NUMBERED = { facts: { fileName: '321-icons.md', final: true } } as const
+const FINAL_FILE = { facts: { fileName: '321-icons.md', final: true } } as const
 const FINAL = { heading: '# SEP-321: Icons', Status: 'Final', Sponsor: '@grace' }
 
-table('prototype-linked', {
+testRule('prototype-linked', {
   'no link': {
     sep: { 'Reference Implementation': 'There is one on my disk.' },
     found: ['35:1 warning no prototype is linked'],
@@ -40,11 +40,11 @@ table('prototype-linked', {
   },
 })
 
-const OPEN = { fileName: '321-icons.md' } as const
+const OPEN_FILE = { fileName: '321-icons.md' } as const
 
-table('consensus-linked', {
+testRule('consensus-linked', {
   nothing: {
-    facts: OPEN,
+    facts: OPEN_FILE,
     sep: {
       'Working Group': null,
       Rationale: 'Everybody wants it.',
@@ -57,7 +57,7 @@ table('consensus-linked', {
     found: [],
   },
   'only its own pull request': {
-    facts: OPEN,
+    facts: OPEN_FILE,
     sep: {
       'Working Group': null,
       PR: 'https://github.com/modelcontextprotocol/modelcontextprotocol/pull/9',
@@ -67,12 +67,12 @@ table('consensus-linked', {
     found: ['22:1 warning'],
   },
   'an issue by its number': {
-    facts: OPEN,
+    facts: OPEN_FILE,
     sep: { 'Working Group': null, Rationale: 'It answers issue #982.', 'Reference Implementation': '…' },
     found: [],
   },
   'a meeting without notes': {
-    facts: OPEN,
+    facts: OPEN_FILE,
     sep: {
       'Working Group': null,
       Rationale: 'It was discussed at the maintainers’ meeting in May.',
@@ -81,7 +81,7 @@ table('consensus-linked', {
     found: [],
   },
   'a group in the text': {
-    facts: OPEN,
+    facts: OPEN_FILE,
     sep: {
       'Working Group': null,
       Rationale: 'The Server Card Working Group wants it.',
@@ -90,12 +90,12 @@ table('consensus-linked', {
     found: [],
   },
   'a color is not an issue': {
-    facts: OPEN,
+    facts: OPEN_FILE,
     sep: { 'Working Group': null, Rationale: 'Icons have the color #336699aa.', 'Reference Implementation': '…' },
     found: ['22:1 warning'],
   },
   'a talk on Discord': {
-    facts: OPEN,
+    facts: OPEN_FILE,
     sep: {
       'Working Group': null,
       Rationale: '[Thread](https://discord.com/channels/1/2)',
@@ -103,9 +103,9 @@ table('consensus-linked', {
     },
     found: [],
   },
-  'a group': { facts: OPEN, sep: { Rationale: 'So.', 'Reference Implementation': '…' }, found: [] },
+  'a group': { facts: OPEN_FILE, sep: { Rationale: 'So.', 'Reference Implementation': '…' }, found: [] },
   'an issue': {
-    facts: OPEN,
+    facts: OPEN_FILE,
     sep: { 'Working Group': null, PR: '#1\n- **Issue**: #12', Rationale: 'So.', 'Reference Implementation': '…' },
     found: [],
   },
@@ -113,7 +113,7 @@ table('consensus-linked', {
 
 const EXTENSION = { Type: 'Extensions Track' }
 
-table('extension-identifier', {
+testRule('extension-identifier', {
   none: { sep: EXTENSION, found: ['1:1 error no extension identifier'] },
   'no domain': {
     sep: { ...EXTENSION, PR: '#1\n- **Extension Identifier**: icons' },
@@ -130,7 +130,7 @@ table('extension-identifier', {
   'before there were extensions': { sep: { ...EXTENSION, Created: '2025-11-21' }, found: ['1:1 note'] },
 })
 
-table('extension-group', {
+testRule('extension-group', {
   none: { sep: { ...EXTENSION, 'Working Group': null }, found: ['1:1 error no group maintains this extension'] },
   'there is one': { sep: EXTENSION, found: [] },
   'in a sentence': {
@@ -143,7 +143,7 @@ table('extension-group', {
   },
 })
 
-table('extension-sdk', {
+testRule('extension-sdk', {
   'another place': {
     sep: { ...EXTENSION, 'Reference Implementation': 'https://github.com/example/icons' },
     found: ['35:1 error'],
@@ -154,64 +154,64 @@ table('extension-sdk', {
   },
 })
 
-table('final-implementation', {
+testRule('final-implementation', {
   'no link': {
     sep: { ...FINAL, 'Reference Implementation': 'Yes.' },
-    ...NUMBERED,
+    ...FINAL_FILE,
     found: ['35:1 error Final requires'],
   },
   'no section': {
     sep: { ...FINAL, 'Reference Implementation': null },
-    ...NUMBERED,
+    ...FINAL_FILE,
     found: ['1:1 error Final requires'],
   },
   'still to come': {
     sep: { ...FINAL, 'Reference Implementation': 'https://github.com/ada/icons is in progress.' },
-    ...NUMBERED,
+    ...FINAL_FILE,
     found: ['37:33 error Final requires a complete reference implementation, but the section says "in progress"'],
   },
   'nobody asked': { sep: { ...FINAL, 'Reference Implementation': 'Yes.' }, found: [] },
   'none is needed': {
     sep: { ...FINAL, 'Reference Implementation': 'No reference implementation is required, since nothing changes.' },
-    ...NUMBERED,
+    ...FINAL_FILE,
     found: [],
   },
 })
 
-table('final-conformance', {
-  none: { sep: FINAL, ...NUMBERED, found: ['35:1 error Final requires a conformance scenario'] },
-  'a process': { sep: { ...FINAL, Type: 'Process' }, ...NUMBERED, found: [] },
+testRule('final-conformance', {
+  none: { sep: FINAL, ...FINAL_FILE, found: ['35:1 error Final requires a conformance scenario'] },
+  'a process': { sep: { ...FINAL, Type: 'Process' }, ...FINAL_FILE, found: [] },
   linked: {
     sep: { ...FINAL, Rationale: 'https://github.com/modelcontextprotocol/conformance/pull/7' },
-    ...NUMBERED,
+    ...FINAL_FILE,
     found: [],
   },
   'nothing can be observed': {
     sep: { ...FINAL, Rationale: 'There is no observable protocol behavior.' },
-    ...NUMBERED,
+    ...FINAL_FILE,
     found: [],
   },
-  'before it was asked for': { sep: { ...FINAL, Created: '2026-01-01' }, ...NUMBERED, found: ['35:1 note'] },
+  'before it was asked for': { sep: { ...FINAL, Created: '2026-01-01' }, ...FINAL_FILE, found: ['35:1 note'] },
   'nobody asked': { sep: FINAL, found: [] },
 })
 
-table('final-number', {
+testRule('final-number', {
   none: { facts: { final: true }, found: ['1:7 error Final requires a number'] },
-  'the file has it': { ...NUMBERED, found: [] },
+  'the file has it': { ...FINAL_FILE, found: [] },
   'nobody asked': { found: [] },
 })
 
 const DISCUSSION = 'https://discord.com/channels/1/2/3'
 
-table('discussion-linked', {
+testRule('discussion-linked', {
   none: { sep: { Rationale: 'Everybody wants it.' }, found: ['1:1 error no prior discussion is linked'] },
   'in the preamble': { sep: { PR: `#{NUMBER}\n- **Discussion**: ${DISCUSSION}`, Rationale: 'So.' }, found: [] },
   'in the text': { sep: { Rationale: `It began in a [thread](${DISCUSSION}).` }, found: [] },
   'only an invitation': { sep: { Rationale: 'Come to https://discord.gg/example.' }, found: ['1:1 error'] },
-  'it is open already': { facts: OPEN, sep: { Rationale: 'So.' }, found: [] },
+  'it is open already': { facts: OPEN_FILE, sep: { Rationale: 'So.' }, found: [] },
 })
 
-table('one-sep', {
+testRule('one-sep', {
   'two in one file': {
     sep: { after: '\n# SEP-0000: Sounds for tools\n' },
     found: ['41:3 error a second SEP starts here'],
@@ -228,18 +228,18 @@ table('one-sep', {
   'one new file': { facts: { newSeps: ['0000-icons-for-tools.md'] }, found: [] },
 })
 
-table('final-traceability', {
+testRule('final-traceability', {
   'a scenario without its file': {
-    ...NUMBERED,
+    ...FINAL_FILE,
     sep: { ...FINAL, Rationale: 'See https://github.com/modelcontextprotocol/conformance/pull/7' },
     found: ['35:1 error Final requires the traceability file sep-321.yaml'],
   },
   "another SEP's file": {
-    ...NUMBERED,
+    ...FINAL_FILE,
     sep: { ...FINAL, Rationale: 'Each requirement is in `sep-320.yaml`.' },
     found: ['35:1 error'],
   },
-  'its own file': { ...NUMBERED, sep: { ...FINAL, Rationale: 'Each requirement is in `sep-321.yaml`.' }, found: [] },
-  'no scenario at all': { ...NUMBERED, sep: FINAL, found: [] },
-  'not asked for': { facts: OPEN, sep: { ...FINAL, Rationale: 'See sep-320.yaml.' }, found: [] },
+  'its own file': { ...FINAL_FILE, sep: { ...FINAL, Rationale: 'Each requirement is in `sep-321.yaml`.' }, found: [] },
+  'no scenario at all': { ...FINAL_FILE, sep: FINAL, found: [] },
+  'not asked for': { facts: OPEN_FILE, sep: { ...FINAL, Rationale: 'See sep-320.yaml.' }, found: [] },
 })

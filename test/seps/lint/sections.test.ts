@@ -1,8 +1,8 @@
-import { table } from './table.ts'
+import { testRule } from './table.ts'
 
-const TEMPLATES = 'Brief (~200 word) technical summary of the proposal.'
+const TEMPLATE_TEXT = 'Brief (~200 word) technical summary of the proposal.'
 
-table('section-missing', {
+testRule('section-missing', {
   'two of them': {
     sep: { Rationale: null, 'Security Implications': null },
     found: ['1:1 error missing section "Rationale"', '1:1 error missing section "Security Implications"'],
@@ -19,14 +19,14 @@ table('section-missing', {
   'inside another section': { sep: { Rationale: null, after: '\n### Rationale\n\nSo.' }, found: [] },
 })
 
-table('section-empty', {
+testRule('section-empty', {
   'nothing at all': { sep: { Rationale: '' }, found: ['23:1 error "Rationale" is empty; write it'] },
   'security may be none, with a reason': {
     sep: { 'Security Implications': '' },
     found: ['error "Security Implications" is empty; write it, or write "none" and explain why'],
   },
   'only our guidance': { sep: { Rationale: '<!-- mcp-comms: why is it done so? -->' }, found: ['23:1 error'] },
-  "only the template's words": { sep: { Abstract: TEMPLATES }, found: ['11:1 error'] },
+  "only the template's words": { sep: { Abstract: TEMPLATE_TEXT }, found: ['11:1 error'] },
   todo: { sep: { Rationale: '// TODO' }, found: ['23:1 error'] },
   'put off, before a subsection': { sep: { Rationale: 'TBD\n\n### Thanks\n\nTo all.' }, found: ['23:1 error'] },
   'only subsections, and they are empty': { sep: { Rationale: '### One\n\n### Two' }, found: ['23:1 error'] },
@@ -36,9 +36,9 @@ table('section-empty', {
   'only code': { sep: { Specification: '```ts\nicons?: Icon[]\n```' }, found: [] },
 })
 
-table('section-template', {
+testRule('section-template', {
   'beside own words': {
-    sep: { Abstract: `${TEMPLATES}\n\nHosts show icons.` },
+    sep: { Abstract: `${TEMPLATE_TEXT}\n\nHosts show icons.` },
     found: ["13:1 error this is the template's text"],
     fixed: '## Abstract\n\nHosts show icons.\n',
   },
@@ -52,12 +52,12 @@ table('section-template', {
     found: ['11:1 error'],
     fixed: '- **PR**: #1\n\n## Abstract',
   },
-  'nothing but it': { sep: { Abstract: TEMPLATES }, found: [] },
-  'quoted as code': { sep: { Abstract: `\`\`\`\n${TEMPLATES}\n\`\`\`` }, found: [] },
+  'nothing but it': { sep: { Abstract: TEMPLATE_TEXT }, found: [] },
+  'quoted as code': { sep: { Abstract: `\`\`\`\n${TEMPLATE_TEXT}\n\`\`\`` }, found: [] },
   'one word of it': { sep: { Abstract: 'Brief, this is about icons.' }, found: [] },
 })
 
-table('section-order', {
+testRule('section-order', {
   'the abstract last': {
     sep: { Abstract: null, after: '\n## Abstract\n\nIcons.' },
     found: ['37:1 warning "Abstract" comes before "Motivation" in the template'],
@@ -70,7 +70,7 @@ table('section-order', {
   'a subsection by that name': { sep: { Rationale: 'So.\n\n### Abstract\n\nMore.' }, found: [] },
 })
 
-table('section-name', {
+testRule('section-name', {
   'nearly the same': {
     sep: { 'Backward Compatibility': null, Rationale: 'So.\n\n## Backwards Compatibility\n\nNothing breaks.' },
     found: ['27:1 warning "Backwards Compatibility" is called "Backward Compatibility"'],
@@ -88,7 +88,7 @@ table('section-name', {
   'a section of their own': { sep: { after: '\n## Security of the build\n\nIt is safe.' }, found: [] },
 })
 
-table('section-level', {
+testRule('section-level', {
   'too high': {
     sep: { 'Security Implications': null, after: '\n# Security Implications\n\nNone, since …' },
     found: ['37:1 warning "Security Implications" has a heading of level 1'],
@@ -101,7 +101,7 @@ table('section-level', {
   'a higher one comes first': { sep: { Rationale: 'So.\n\n### Rationale\n\nAgain.' }, found: [] },
 })
 
-table('section-repeated', {
+testRule('section-repeated', {
   twice: {
     sep: { after: '\n## Rationale\n\nAgain.' },
     found: ['41:1 error "Rationale" is already in line 23'],

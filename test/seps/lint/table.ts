@@ -18,7 +18,7 @@ type Row = {
 }
 
 /** The findings of one rule, in texts that break it and in texts that only look as if they did. */
-export function table(name: string, rows: Readonly<Record<string, Row>>): void {
+export function testRule(name: string, rows: Readonly<Record<string, Row>>): void {
   const rule = ruleOf(name)
   if (rule === null) throw new Error(`no rule is called ${name}`)
   const options = onlyRule(rule.id)

@@ -1,10 +1,10 @@
 import { findMdxFault } from '../../../src/seps/lint/mdx.ts'
 import { sepDraft } from '../../support/sep-draft.ts'
-import { table } from './table.ts'
+import { testRule } from './table.ts'
 
 const words = (count: number) => Array(count).fill('word').join(' ')
 
-table('abstract-length', {
+testRule('abstract-length', {
   'too short': { sep: { Abstract: words(12) }, found: ['11:1 warning the abstract has 12 words'] },
   'too long': { sep: { Abstract: words(400) }, found: ['11:1 warning the abstract has 400 words'] },
   'code does not count': { sep: { Abstract: `${words(100)}\n\n\`\`\`\n${words(400)}\n\`\`\`` }, found: [] },
@@ -12,19 +12,19 @@ table('abstract-length', {
   'empty is something else': { sep: { Abstract: '' }, found: [] },
 })
 
-table('motivation', {
+testRule('motivation', {
   thin: { sep: { Motivation: 'It would be nice.' }, found: ['15:1 warning the motivation has only 4 words'] },
   'in subsections': { sep: { Motivation: `### Today\n\n${words(40)}\n\n### Tomorrow\n\n${words(40)}` }, found: [] },
 })
 
-table('compatibility-stated', {
+testRule('compatibility-stated', {
   'only none': { sep: { 'Backward Compatibility': 'N/A' }, found: ['27:1 warning explain why nothing breaks'] },
   'a whole sentence of nothing': { sep: { 'Backward Compatibility': 'There are none.' }, found: ['27:1 warning'] },
   'with a reason': { sep: { 'Backward Compatibility': 'None: only the documentation changes.' }, found: [] },
   'short, but it says something': { sep: { 'Backward Compatibility': 'Everything breaks.' }, found: [] },
 })
 
-table('security-stated', {
+testRule('security-stated', {
   'only none': {
     sep: { 'Security Implications': 'None.' },
     found: ['31:1 warning explain why nothing can be misused'],
@@ -32,7 +32,7 @@ table('security-stated', {
   'with a reason': { sep: { 'Security Implications': 'None, since no data or rights change.' }, found: [] },
 })
 
-table('normative-case', {
+testRule('normative-case', {
   'each of them, with its place': {
     sep: { Specification: 'A host must ask.\n\n- It should not guess,\n  and **shall** stop.' },
     found: [
@@ -109,7 +109,7 @@ table('normative-case', {
   },
 })
 
-table('heading-levels', {
+testRule('heading-levels', {
   'one is left out': {
     sep: { Rationale: 'So.\n\n#### Deep\n\nMore.' },
     found: ['27:1 warning heading of level 4 after one of level 2; use ###'],
@@ -118,7 +118,7 @@ table('heading-levels', {
   'in code': { sep: { Rationale: '```\n#### Deep\n```' }, found: [] },
 })
 
-table('dead-link', {
+testRule('dead-link', {
   'no such file': {
     sep: { Rationale: 'See [it](./200-gone.md#why).' },
     found: ["25:5 error ./200-gone.md doesn't exist"],
@@ -144,7 +144,7 @@ table('dead-link', {
   'nobody can look': { sep: { Rationale: '[it](gone.md)' }, facts: { existingPaths: null }, found: [] },
 })
 
-table('sep-known', {
+testRule('sep-known', {
   'no such number': {
     sep: { Rationale: 'As in SEP-999 and SEP-100, and SEP-999.' },
     found: ["25:7 warning SEP-999 doesn't exist"],
@@ -155,7 +155,7 @@ table('sep-known', {
   'nobody can look': { sep: { Rationale: 'SEP-999' }, facts: { sepNumbers: null }, found: [] },
 })
 
-table('guidance-left', {
+testRule('guidance-left', {
   'beside own words': {
     sep: { Rationale: '<!-- mcp-comms: why is it done so? -->\n\nSo.' },
     found: ['25:1 warning this guidance comment is no longer needed'],
@@ -166,7 +166,7 @@ table('guidance-left', {
   'in the middle of a line': { sep: { Rationale: 'So <!-- mcp-comms: x -->.' }, found: [] },
 })
 
-table('abstract-heading', {
+testRule('abstract-heading', {
   'with a number': {
     text: sepDraft().replace('## Abstract', '## 2. Abstract'),
     found: ['11:1 error write exactly "## Abstract"'],
@@ -187,7 +187,7 @@ table('abstract-heading', {
 
 const json = (text: string, lang = 'json') => ({ Specification: `\`\`\`${lang}\n${text}\n\`\`\`` })
 
-table('json-valid', {
+testRule('json-valid', {
   'a comma too many': {
     sep: json('{\n  "a": 1,\n}'),
     found: ['24:1 warning this JSON cannot be parsed: fix its syntax'],
@@ -222,7 +222,7 @@ table('json-valid', {
 
 const mdx = (text: string) => ({ sep: { Rationale: text }, facts: { findMdxFault } })
 
-table('mdx-valid', {
+testRule('mdx-valid', {
   'a comment': { ...mdx('So <!-- not yet -->.'), found: ['25:5 error the page cannot be built'] },
   'a mail address': { ...mdx('Ask <ada@example.org>.'), found: ['25:9 error'] },
   'an address in angle brackets': { ...mdx('See <https://example.org>.'), found: ['25:12 error'] },
@@ -249,7 +249,7 @@ table('mdx-valid', {
   'nobody can look': { sep: { Rationale: 'So <!-- x -->.' }, found: [] },
 })
 
-table('link-definition', {
+testRule('link-definition', {
   'a word for an address': {
     sep: { Rationale: '- [SEP-100]: Icons\n\nSee [SEP-100].' },
     found: ['25:3 error this line is not shown: it makes every [SEP-100] a link to "Icons"'],

@@ -3,15 +3,15 @@ import { describe, expect, test } from 'vitest'
 import type { ProcessSpace } from '../../../src/system/files/lock.ts'
 import { fileFailureOf, processesAt, realFiles, SPACE, withoutRoot } from '../../support/folder.ts'
 
-const DEAD = 666
-const run = (own: number) => processesAt(own, { isRunning: (pid) => pid !== DEAD })
+const DEAD_PID = 666
+const processWithId = (own: number) => processesAt(own, { isRunning: (pid) => pid !== DEAD_PID })
 const heldBy = (pid: number, space: Partial<ProcessSpace> = {}, started: string | null = '7') =>
   JSON.stringify({ pid, started, ...SPACE, ...space })
 
 /** A folder with the lock of a run that has died. */
-function afterDeath() {
-  const disk = realFiles({ processes: run(1) })
-  writeFileSync(disk.at('draft.md.lock'), heldBy(DEAD))
+function setUpStaleLock() {
+  const disk = realFiles({ processes: processWithId(1) })
+  writeFileSync(disk.at('draft.md.lock'), heldBy(DEAD_PID))
   return disk
 }
 
@@ -20,9 +20,9 @@ describe('while a file is locked', () => {
     ['the same', 1],
     ['another', 2],
   ])('%s run is rejected, and learns who holds the lock', async (_, own) => {
-    const { files, asProcess, names, at } = realFiles({ processes: run(1) })
+    const { files, asProcess, names, at } = realFiles({ processes: processWithId(1) })
     await files.lock('draft.md')
-    expect(await fileFailureOf(asProcess(run(own)).lock('draft.md'))).toBe(
+    expect(await fileFailureOf(asProcess(processWithId(own)).lock('draft.md'))).toBe(
       `draft.md: another run (process 1 on desk) is using it; wait for it to finish, or remove draft.md.lock if it is not running`,
     )
     expect(names()).toEqual(['draft.md.lock'])
@@ -30,34 +30,34 @@ describe('while a file is locked', () => {
   })
 
   test('other files can be locked', async () => {
-    const { files, asProcess } = realFiles({ processes: run(1) })
+    const { files, asProcess } = realFiles({ processes: processWithId(1) })
     await files.lock('draft.md')
-    await asProcess(run(2)).lock('other.md')
+    await asProcess(processWithId(2)).lock('other.md')
   })
 
   test('its other names are also locked', async () => {
-    const { files, asProcess, at } = realFiles({ processes: run(1) })
+    const { files, asProcess, at } = realFiles({ processes: processWithId(1) })
     writeFileSync(at('draft.md'), '')
     symlinkSync(at('draft.md'), at('link.md'))
     await files.lock('link.md')
-    expect(await fileFailureOf(asProcess(run(2)).lock('draft.md'))).toMatch(/another run/)
-    expect(await fileFailureOf(asProcess(run(2)).lock('link.md'))).toMatch(/draft\.md: another run/)
+    expect(await fileFailureOf(asProcess(processWithId(2)).lock('draft.md'))).toMatch(/another run/)
+    expect(await fileFailureOf(asProcess(processWithId(2)).lock('link.md'))).toMatch(/draft\.md: another run/)
   })
 
   test('it can be locked again as soon as it is released', async () => {
-    const { files, asProcess, names } = realFiles({ processes: run(1) })
+    const { files, asProcess, names } = realFiles({ processes: processWithId(1) })
     const release = await files.lock('draft.md')
     await release()
     expect(names()).toEqual([])
-    await asProcess(run(2)).lock('draft.md')
+    await asProcess(processWithId(2)).lock('draft.md')
     expect(names()).toEqual(['draft.md.lock'])
   })
 
   test("releasing it does not release another run's lock", async () => {
-    const { files, asProcess, at } = realFiles({ processes: run(1) })
+    const { files, asProcess, at } = realFiles({ processes: processWithId(1) })
     const release = await files.lock('draft.md')
     await files.remove('draft.md.lock')
-    await asProcess(run(2)).lock('draft.md')
+    await asProcess(processWithId(2)).lock('draft.md')
     await release()
     expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(2))
   })
@@ -71,7 +71,7 @@ describe('while a file is locked', () => {
 
 describe('a lock that was left behind', () => {
   test('by a dead run is taken over, and nothing else is left', async () => {
-    const { files, names, at } = afterDeath()
+    const { files, names, at } = setUpStaleLock()
     const release = await files.lock('draft.md')
     expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(1))
     expect(names()).toEqual(['draft.md.lock'])
@@ -88,7 +88,7 @@ describe('a lock that was left behind', () => {
     '{"pid":666,"host":"\\u001b[2J"}',
     '\u0000'.repeat(100),
   ])('with unreadable content (%j) is taken over', async (content) => {
-    const { files, names, at } = realFiles({ processes: run(1) })
+    const { files, names, at } = realFiles({ processes: processWithId(1) })
     writeFileSync(at('draft.md.lock'), content)
     await files.lock('draft.md')
     expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(1))
@@ -96,16 +96,16 @@ describe('a lock that was left behind', () => {
   })
 
   test('by a run on another machine counts as held', async () => {
-    const { files, at } = realFiles({ processes: run(1) })
-    writeFileSync(at('draft.md.lock'), heldBy(DEAD, { host: 'elsewhere' }))
+    const { files, at } = realFiles({ processes: processWithId(1) })
+    writeFileSync(at('draft.md.lock'), heldBy(DEAD_PID, { host: 'elsewhere' }))
     expect(await fileFailureOf(files.lock('draft.md'))).toMatch(/\(process 666 on elsewhere\)/)
   })
 
   test('by an older version, which wrote less, is understood', async () => {
-    const { files, at } = realFiles({ processes: run(1) })
+    const { files, at } = realFiles({ processes: processWithId(1) })
     writeFileSync(at('draft.md.lock'), JSON.stringify({ pid: 5, host: 'desk' }))
     expect(await fileFailureOf(files.lock('draft.md'))).toMatch(/process 5 on desk/)
-    writeFileSync(at('draft.md.lock'), JSON.stringify({ pid: DEAD, host: 'desk' }))
+    writeFileSync(at('draft.md.lock'), JSON.stringify({ pid: DEAD_PID, host: 'desk' }))
     await files.lock('draft.md')
   })
 
@@ -114,26 +114,26 @@ describe('a lock that was left behind', () => {
     ['the number is our own now', heldBy(1, {}, '6')],
     ['the machine was restarted', heldBy(5, { boot: 'b0' })],
   ])('is taken over if %s', async (_, content) => {
-    const { files, at } = realFiles({ processes: run(1) })
+    const { files, at } = realFiles({ processes: processWithId(1) })
     writeFileSync(at('draft.md.lock'), content)
     await files.lock('draft.md')
     expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(1))
   })
 
   test.each([
-    ['another container with the same host name', heldBy(DEAD, { namespace: 'pid:[2]' })],
+    ['another container with the same host name', heldBy(DEAD_PID, { namespace: 'pid:[2]' })],
     ['a container in which it has our number', heldBy(1, { namespace: 'pid:[2]' }, '6')],
-    ['another machine with the same host name', heldBy(DEAD, { machine: 'm2', boot: 'b2' })],
-    ['a machine that may be another one', heldBy(DEAD, { machine: null, boot: 'b2' })],
+    ['another machine with the same host name', heldBy(DEAD_PID, { machine: 'm2', boot: 'b2' })],
+    ['a machine that may be another one', heldBy(DEAD_PID, { machine: null, boot: 'b2' })],
     ['a system that does not say when a process started', heldBy(5, {}, null)],
   ])('counts as held if it belongs to %s', async (_, content) => {
-    const { files, at } = realFiles({ processes: run(1) })
+    const { files, at } = realFiles({ processes: processWithId(1) })
     writeFileSync(at('draft.md.lock'), content)
     expect(await fileFailureOf(files.lock('draft.md'))).toMatch(/another run \(process \d+ on desk\) is using it/)
   })
 
   test('by somebody else, and unreadable, counts as held', async () => {
-    const { files, folder, at, names } = afterDeath()
+    const { files, folder, at, names } = setUpStaleLock()
     chmodSync(at('draft.md.lock'), 0o000)
     await withoutRoot(folder, async () => {
       expect(await fileFailureOf(files.lock('draft.md'))).toBe('draft.md.lock: no permission to read it')
@@ -149,8 +149,8 @@ describe('a lock that was left behind', () => {
   })
 
   test('with the lock for its takeover left behind as well', async () => {
-    const { files, at, names } = afterDeath()
-    writeFileSync(at('draft.md.lock.lock'), heldBy(DEAD))
+    const { files, at, names } = setUpStaleLock()
+    writeFileSync(at('draft.md.lock.lock'), heldBy(DEAD_PID))
     await files.lock('draft.md')
     expect(names()).toEqual(['draft.md.lock'])
   })
@@ -158,12 +158,12 @@ describe('a lock that was left behind', () => {
 
 describe('two runs find the same stale lock', () => {
   test('a run that read it before the other run took it over is rejected', async () => {
-    const { asProcess, at, names } = afterDeath()
+    const { asProcess, at, names } = setUpStaleLock()
     const late = processesAt(2, {
       isRunning: (pid) => {
         // While the late run still handles the dead run's lock, the other run takes the lock over.
-        if (pid === DEAD) writeFileSync(at('draft.md.lock'), heldBy(3))
-        return pid !== DEAD
+        if (pid === DEAD_PID) writeFileSync(at('draft.md.lock'), heldBy(3))
+        return pid !== DEAD_PID
       },
     })
     expect(await fileFailureOf(asProcess(late).lock('draft.md'))).toMatch(/another run \(process 3 on/)
@@ -172,8 +172,8 @@ describe('two runs find the same stale lock', () => {
   })
 
   test.each(Array.from({ length: 30 }, (_, round) => round))('never two win (round %i)', async () => {
-    const { asProcess, at, names } = afterDeath()
-    const takers = Array.from({ length: 8 }, (_, taker) => run(taker + 1))
+    const { asProcess, at, names } = setUpStaleLock()
+    const takers = Array.from({ length: 8 }, (_, taker) => processWithId(taker + 1))
     const taken = await Promise.allSettled(takers.map((taker) => asProcess(taker).lock('draft.md')))
     const winners = taken.flatMap(({ status }, taker) => (status === 'fulfilled' ? [taker + 1] : []))
     expect(winners).toHaveLength(1)

@@ -2,7 +2,7 @@ import { linkSync, readFileSync, statSync, symlinkSync, truncateSync, writeFileS
 import { describe, expect, test } from 'vitest'
 import { fileFailureOf, makePipe, realFiles, withoutRoot } from '../../support/folder.ts'
 
-const HALF = Buffer.from([0xc3])
+const HALF_CHARACTER = Buffer.from([0xc3])
 
 describe('an append-only file', () => {
   test('is created by its first line, and only its owner can read it', async () => {
@@ -47,7 +47,7 @@ describe('an append-only file', () => {
 
   test('is cut at a byte, even inside a character', async () => {
     const { files, at } = realFiles()
-    writeFileSync(at('l'), Buffer.concat([Buffer.from('é\ncaf'), HALF]))
+    writeFileSync(at('l'), Buffer.concat([Buffer.from('é\ncaf'), HALF_CHARACTER]))
     const log = files.log('l')
     expect(await log.read()).toBe('é\ncaf\uFFFD')
     await log.cutTail()

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { makeStyle } from '../../../../src/terminal/rich-style.ts'
 import { findingsView } from '../../../../src/terminal/views/shared/draft.ts'
 
-const bare = makeStyle({ color: 0, hyperlinks: false, unicode: true })
+const plainStyle = makeStyle({ color: 0, hyperlinks: false, unicode: true })
 const warning = { check: 'placeholders', severity: 'warn', message: 'a comment', line: 3, fix: 'Remove it.' } as const
 
 test('warnings alone are ready to post, unless what is shown above stops it', () => {
-  expect(findingsView('d.md', [warning], bare, 80)).toContain('✔ Ready to post (1 warning)')
-  const stopped = findingsView('d.md', [warning], bare, 80, true)
+  expect(findingsView('d.md', [warning], plainStyle, 80)).toContain('✔ Ready to post (1 warning)')
+  const stopped = findingsView('d.md', [warning], plainStyle, 80, true)
   expect(stopped).toContain('✖ Not ready to post: fix the errors above (1 warning)')
   expect(stopped).not.toContain('✔')
 })
