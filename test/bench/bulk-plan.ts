@@ -10,7 +10,7 @@ const PARTS = ['The client side', 'The server side', 'The transport', 'The docum
 
 type Row = { readonly repo: string; readonly title: string; readonly labels: readonly string[]; readonly body: string }
 
-/** A viewer who may set labels, and ten repositories. `limits`: how much they may create. */
+/** Ten repositories in which the viewer may set labels. `limits`: how many posts GitHub allows. */
 export function bulkSeed(limits: SeedInput['limits'] = {}): SeedInput {
   const repository = { permission: 'TRIAGE' as const, labels: ['sep', 'tracking', 'docs'] }
   return {
@@ -20,7 +20,7 @@ export function bulkSeed(limits: SeedInput['limits'] = {}): SeedInput {
   }
 }
 
-/** One row of a plan; no two are the same. Its body has about 300 characters. */
+/** A unique row of a plan, with a body of about 300 characters. */
 function rowAt(index: number): Row {
   const pick = (from: readonly string[], step: number) => from[Math.floor(index / step) % from.length] ?? ''
   const repo = pick(REPOS, 1)
@@ -40,9 +40,9 @@ function rowAt(index: number): Row {
   }
 }
 
-/** A plan with this many rows, line by line, so that a large one is never in memory. */
 export type PlanFormat = 'csv' | 'jsonl' | 'yaml'
 
+/** A plan with this many rows, line by line, so that a large one is never in memory. */
 export function* planLines(format: PlanFormat, rows: number): Generator<string> {
   if (format === 'csv') yield 'repo,title,labels,body\n'
   if (format === 'yaml') yield 'rows:\n'

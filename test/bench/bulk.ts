@@ -3,7 +3,7 @@ import { type BulkPreview, bulkPreview } from './bulk-preview.ts'
 
 export type BulkNumbers = { readonly paces: readonly BulkPace[]; readonly previews: readonly BulkPreview[] }
 
-/** The rows of a large plan; and far more, to show that memory does not grow with them. */
+/** The rows of a large plan. `VERY_MANY` shows that memory does not grow with them. */
 const MANY = 10_000
 const FEW = 1_000
 const VERY_MANY = 100_000
@@ -28,7 +28,7 @@ export async function bulkNumbers(runs: number): Promise<BulkNumbers> {
   }
 }
 
-/** As the README shows them. */
+/** The numbers as the README shows them. */
 export function bulkLines({ paces, previews }: BulkNumbers): readonly string[] {
   const few = previews.find(({ rows }) => rows === FEW)
   const veryMany = previews.find(({ rows }) => rows === VERY_MANY)

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 export type AttemptOptions = {
   readonly argv: readonly string[]
   readonly env: Readonly<Record<string, string>>
-  /** The program and its child processes are killed as soon as this is true; null: never. */
+  /** Kills the program and its child processes as soon as this is true; null to let it finish. */
   readonly killWhen: (() => boolean) | null
 }
 

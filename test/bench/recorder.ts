@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 
 export type Recorder = {
-  /** For Node, before the program. */
+  /** The arguments for Node, before the program. */
   readonly argv: readonly string[]
   readonly env: Readonly<Record<string, string>>
   /** Call this after the program has exited. */

@@ -17,7 +17,7 @@ const BROKEN_RULES = [
 ]
 const AS_WARNINGS = BROKEN_RULES.flatMap((rule) => ['--rule', `${rule}=warn`])
 
-/** Lints one SEP, and many: those in `folder` if there are any, else generated ones. */
+/** Times linting one SEP and many: those in `folder`, or else generated ones. */
 export function sepLintTimes(folder: string, runs: number): readonly Ratio[] {
   const own = mkdtempSync(join(tmpdir(), 'mcp-comms-bench-'))
   try {

@@ -40,7 +40,7 @@ type Known = {
   readonly isListKnown?: boolean
 }
 
-test('an agent that acts for someone else is stopped, with what to do instead', () => {
+test('an agent that acts for someone else is blocked, and learns what to do instead', () => {
   const facts = factsOf({ agent: 'Claude Code', viewer: 'newcomer', merged: 3 })
   expect(aiAgent(inputWith({ facts }))).toEqual([
     {

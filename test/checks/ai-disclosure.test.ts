@@ -23,7 +23,7 @@ describe('the sentence in the body', () => {
     ['may be a word that every object has', 'Hello', 'toString', 'Hello\n\n**AI disclosure:** toString'],
   ])('%s', (_, body, aiUse, disclosed) => expect(withDisclosure(body, aiUse)).toBe(disclosed))
 
-  test('is found again, and not added twice', () => {
+  test('is recognized, and not added twice', () => {
     fc.assert(
       fc.property(
         fc.string(),
@@ -40,7 +40,7 @@ describe('the sentence in the body', () => {
   })
 })
 
-test('blocks a draft that does not say, and cites the policy', () => {
+test('blocks a draft without a disclosure, and cites the policy', () => {
   expect(aiDisclosure(inputWith({ draft: { aiDisclosure: null } }))).toEqual([
     {
       check: 'ai-disclosure',

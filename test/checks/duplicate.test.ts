@@ -66,7 +66,7 @@ describe('similar posts are suggested, with the reason', () => {
     ])
   })
 
-  test('at most five, those with the most shared words first, then the newest', () => {
+  test('at most five are shown: those with the most shared words first, then the newest', () => {
     const many = [1, 2, 3, 4, 5, 6].map((number) => post(number, 'elicitation form schema default'))
     const found = duplicatesOf(
       'elicitation form schema',
@@ -76,7 +76,7 @@ describe('similar posts are suggested, with the reason', () => {
     expect(found.map(({ message }) => /#(\d+)/.exec(message)?.[1])).toEqual(['9', '6', '5', '4', '3'])
   })
 
-  test('an open one before a closed one', () => {
+  test('an open post comes before a closed one', () => {
     const posts = [
       post(1, 'elicitation form'),
       post(2, 'elicitation form', { closed: true }),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { people, vulnerability } from '../../src/checks/sensitive.ts'
 import { classifiedInput } from '../support/check-input.ts'
 
-/** Ordinary faults, whose words ("stalls", "never ends", "another session") also occur in reports of weaknesses. */
+/** Ordinary bugs, whose words ("stalls", "never ends", "another session") also occur in reports of vulnerabilities. */
 const HARMLESS = [
   [
     'Reading stops at a line break inside a string',
@@ -78,10 +78,10 @@ const HARMLESS = [
   ['Root path is shown with two slashes', 'On Windows file:///C:// is shown. One slash is enough.'],
 ] as const
 
-/** Each stop costs its author an explanation. The model was not trained on these texts, so they show what other people get. */
+/** A blocked author has to explain. The model was not trained on these texts, so they represent unseen ones. */
 const MAX_STOPPED = 5
 
-test('hardly any of them is stopped', () => {
+test('hardly any harmless draft is blocked', () => {
   const stopped = HARMLESS.filter(([title, body]) => {
     const input = classifiedInput({ title, body })
     return [...vulnerability(input), ...people(input)].length > 0

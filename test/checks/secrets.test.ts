@@ -4,7 +4,7 @@ import { secrets } from '../../src/checks/secrets.ts'
 import { inputWith } from '../support/check-input.ts'
 import { github, NO_SECRETS, SECRETS, slack } from '../support/secrets.ts'
 
-test('the name of an internal computer only warns, and what documentation is full of does not', async () => {
+test('the name of an internal computer only warns, and common examples of documentation do not', async () => {
   const body =
     'one\nIt runs on build-17.corp.acme.internal now.\nhost.docker.internal, metadata.google.internal, internal, example.com'
   expect(await secrets(inputWith({ draft: { body } }))).toMatchObject([
@@ -24,7 +24,7 @@ describe('secrets are found, and never printed', () => {
     expect(await secrets(inputWith({ draft: { body } }))).toEqual([])
   })
 
-  test('each kind and each line is one finding, with what to do', async () => {
+  test('each kind on each line is one finding, which says what to do', async () => {
     const found = await secrets(inputWith({ draft: { body: `${github}\n${github}\n${slack} ${github}` } }))
     expect(
       found.map(({ line, message }) => `${line} ${message.replace('this line seems to contain ', '')}`).sort(),
@@ -32,7 +32,7 @@ describe('secrets are found, and never printed', () => {
     expect(found[0]?.fix).toBe('Remove it. If it is real, revoke it too: anyone who could read this file may have it.')
   })
 
-  test('the line is the one in the file', async () => {
+  test('the line number refers to the file', async () => {
     const inBody = await secrets(inputWith({ draft: { title: 'x', body: `a\nb\n${github} ${github}` } }))
     expect(inBody.map(({ line }) => line)).toEqual([12])
     const inTitle = await secrets(inputWith({ draft: { title: `leak ${github}`, body: '' } }))

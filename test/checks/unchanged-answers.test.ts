@@ -41,7 +41,7 @@ describe("answers that are still the form's defaults", () => {
     ])
   })
 
-  test('a version that is the example of its line is only reported, because somebody has typed it', () => {
+  test('a version that equals its example only warns, because the author may have typed it', () => {
     expect(foundIn(renderedBody({ Version: 'v1.2.3' }))).toMatchObject([
       { code: 'unchanged-answer', severity: 'warn', line: 10, message: expect.stringContaining('is the same as') },
     ])

@@ -10,7 +10,7 @@ const classify = sharedClassifier(mcp)
 const quillon = parsePolicy(quillonText, QUILLON_FILE)
 const place = (text: string) => placeText(mcp, {}, text, classify)
 
-describe('a secret of one’s own', () => {
+describe('the author’s own leaked secret', () => {
   test.each([
     'I leaked my npm token',
     'I accidentally committed my GitHub token to a public repo',
@@ -32,10 +32,10 @@ describe('a secret of one’s own', () => {
     'how do I pass my token to the inspector?',
     'my token expires after an hour',
     'posted my proposal about API keys',
-  ])('%s: is none', (text) => expect(findCase(mcp, text)).toBeNull())
+  ])('%s: does not match', (text) => expect(findCase(mcp, text)).toBeNull())
 })
 
-describe('news of somebody’s own life', () => {
+describe('personal news of the author', () => {
   test.each([
     "my wife is ill, I can't maintain it any more",
     'I have cancer and will step back from maintaining the Go SDK',
@@ -43,7 +43,7 @@ describe('news of somebody’s own life', () => {
     'I have to step down from the working group for family reasons',
     'our lead had a stroke, we need somebody with release rights',
     'My mother passed away last night, please cancel my talk',
-  ])('%s: is a private matter, and no report about conduct', (text) => {
+  ])('%s: is a private matter, and not a report about conduct', (text) => {
     expect(place(text).recommendation).toMatchObject({ channel: 'private-discord', public: false })
   })
 
@@ -54,13 +54,13 @@ describe('news of somebody’s own life', () => {
     'due to health check problems the pod restarts',
     'for personal access tokens the check fails',
     'I am stepping down as maintainer, who wants to take over?',
-  ])('%s: is none', (text) => expect(findCase(mcp, text)).toBeNull())
+  ])('%s: does not match', (text) => expect(findCase(mcp, text)).toBeNull())
 })
 
-test('what a person answers comes before the case', () => {
+test('an answer of the person overrides the case', () => {
   expect(classify('I leaked my npm token', { type: 'docs', sensitivity: 'public' }).answers.type).toBe('docs')
 })
 
-test('a policy without cases has none', () => {
+test('a policy without cases matches none', () => {
   expect(findCase(quillon, 'I leaked my npm token')).toBeNull()
 })

@@ -10,7 +10,7 @@ import { mcp } from '../support/policy.ts'
 const classify = createClassifier(mcp, shippedModel)
 const anyText = fc.oneof(fc.string({ unit: anyCharacter, maxLength: 300 }), fc.lorem({ maxCount: 30 }))
 
-describe('what a person says explicitly', () => {
+describe('an explicit statement', () => {
   test.each([
     ['the inspector crashes when I connect', 'issue', 'inspector'],
     ['how do I declare a tool in the Python SDK?', 'docs', 'python-sdk'],
@@ -29,7 +29,7 @@ describe('what a person says explicitly', () => {
     expect(inference.answers.area).toBe(area)
   })
 
-  test('is quoted as evidence, in their own words', () => {
+  test('is quoted as evidence, word for word', () => {
     const { evidence } = classify('The kotlin sdk crashes with a NullPointerException', {})
     expect(evidence).toContainEqual({ answer: 'area', value: 'kotlin-sdk', words: 'kotlin sdk' })
     expect(evidence.filter(({ answer }) => answer === 'type').every(({ value }) => value === 'bug')).toBe(true)
@@ -119,7 +119,7 @@ describe('sensitivity', () => {
     expect(inference.channel).toBe('security-advisory')
   })
 
-  test('a person who says that the text is public is believed', () => {
+  test('an author who says that the text is public is believed', () => {
     expect(classify('the python client prints refresh tokens', { sensitivity: 'public' }).answers.sensitivity).toBe(
       'public',
     )

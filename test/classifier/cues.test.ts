@@ -56,7 +56,7 @@ describe('cues in a text', () => {
     )
   })
 
-  test('are found whatever comes before and after', () => {
+  test('are found in any context', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const alone = find(text).map(({ value }) => value)
@@ -80,7 +80,7 @@ describe('cues in a text', () => {
     expect(find(text).map(({ value }) => value)).toEqual(values)
   })
 
-  test('take the same work for each part of a text', () => {
+  test('take the same number of steps for each part of a text', () => {
     const many = Array.from({ length: 300 }, (_, index) => ({
       words: [`a ${'a '.repeat(index % 5)}b${index}`],
       value: index,

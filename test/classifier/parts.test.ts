@@ -55,7 +55,7 @@ describe('a signal', () => {
 })
 
 describe('features', () => {
-  test('have length one together', () => {
+  test('have total length one', () => {
     const { bucket, weight } = featuresOf(
       'a text with the word text in it twice',
       { ours: false, other: false },

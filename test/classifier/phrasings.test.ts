@@ -6,7 +6,7 @@ import { mcp } from '../support/policy.ts'
 
 const classify = sharedClassifier(mcp)
 
-/** What the founding edition and the rules of October 2026 name as a use, in everyday words: rule → texts. */
+/** The uses that the founding edition and the rules of October 2026 name, in everyday words: rule → texts. */
 const USES: Readonly<Record<string, readonly string[]>> = {
   'outcome-to-discuss': [
     'We talked in a Discord thread about retries and it is turning into a proposal; where do I write that down?',

@@ -15,7 +15,7 @@ describe('a text that says too little to place it', () => {
       .map((text) => text.trim()),
   )('%s', (text) => expect(saysTooLittle(text)).toBe(true))
 
-  test('is almost every row of random letters', () => {
+  test('includes almost every text of random letters', () => {
     const word = fc.string({ unit: fc.constantFrom(...'bcdfghjklmnpqrstvwxyz'), minLength: 4, maxLength: 8 })
     const rows = fc.sample(fc.array(word, { minLength: 1, maxLength: 4 }), { numRuns: 300, seed: 7 })
     const found = rows.filter((words) => saysTooLittle(words.join(' '))).length
@@ -37,7 +37,7 @@ describe('a text that says enough', () => {
     '세션이 끊겨요',
   ])('%s', (text) => expect(saysTooLittle(text)).toBe(false))
 
-  test('is every labelled one', () => {
+  test('includes every labelled text', () => {
     const texts = ['dev', 'real'].flatMap((name) =>
       readFileSync(`test/eval/routing-${name}.jsonl`, 'utf8')
         .trim()
@@ -48,7 +48,7 @@ describe('a text that says enough', () => {
   })
 })
 
-test('a type that somebody gives makes it enough, unless it would become private by chance', () => {
+test('a given type makes it enough, unless it would become private by chance', () => {
   expect(classify('crash', { type: 'bug' }).saysTooLittle).toBe(false)
   const { saysTooLittle, answers } = classify('hi there', { type: 'bug' })
   expect(saysTooLittle || answers.sensitivity === 'public').toBe(true)

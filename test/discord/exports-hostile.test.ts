@@ -100,7 +100,7 @@ function htmlText(): fc.Arbitrary<string> {
     .map((parts) => parts.map(([one, text]) => `<${one}>${text}`).join(''))
 }
 
-/** A file that was cut or changed. */
+/** A file that was truncated or changed. */
 function damage(file: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return fc
     .tuple(file, fc.nat(), fc.nat({ max: 40 }), fc.oneof(fc.constant(''), discordText()))
@@ -130,7 +130,7 @@ test.each([
   ['JSON', json],
   ['HTML', html],
   ['pasted text', paste],
-])('%s of hostile people', (_, file) => {
+])('%s of hostile participants', (_, file) => {
   fc.assert(
     fc.property(file, (source) => expectHarmless(source)),
     cases(10_000, 50),
@@ -180,7 +180,7 @@ test('JSON of any shape', () => {
   )
 })
 
-test('whoever is left out', () => {
+test('any participant can be left out', () => {
   fc.assert(
     fc.property(fc.array(message, { minLength: 1, maxLength: 6 }), (messages) => {
       const { conversation: read } = leaveOut(readConversation(jsonExport(messages), 'conversation', '2026-11-29'), [])
@@ -193,7 +193,7 @@ test('whoever is left out', () => {
   )
 })
 
-test('an export of any depth and length is read in linear time, and so within the limit of a test', () => {
+test('an export of any depth and length is read in linear time', () => {
   const nested = `<!DOCTYPE html>${'<div class=chatlog__message-group><b>'.repeat(20_000)}@everyone`
   const runs = [
     '`'.repeat(50_000),

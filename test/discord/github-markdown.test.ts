@@ -42,7 +42,7 @@ test.each([
   expect(printContent(readDiscordMarkdown(source))).toBe(printed)
 })
 
-describe('a link to a page that would note it leads there through the host that does not', () => {
+describe('a link to a page on which GitHub would add a reference uses a host that prevents that', () => {
   test.each([
     'octo/hello/issues/1#issuecomment-2',
     'octo/hello/pull/1/files?w=1',
@@ -65,7 +65,7 @@ describe('a link to a page that would note it leads there through the host that 
     'https://gist.github.com/octo/1',
     'https://github.com.example/octo/hello/issues/1',
     'https://redirect.github.com/octo/hello/issues/1',
-  ])('%s stays', (address) => {
+  ])('%s is unchanged', (address) => {
     expect(printContent(readDiscordMarkdown(address))).toBe(`<${address}>`)
   })
 })
@@ -88,7 +88,7 @@ test.each(['https://', 'http://', 'www.', 'ftp://a', '@', '#', 'GH-'])(
 test.each<[string, Inline]>([
   ['its text', { kind: 'link', url: 'https://quillon.example', content: [{ kind: 'code', text: 'a]: b' }] }],
   ['its address', { kind: 'link', url: 'https://github.com/octo/hello/issues/1]:b', content: [] }],
-])('a link is no definition, whatever %s is', (_, link) => {
+])('a link is not read as a definition, whatever %s is', (_, link) => {
   const printed = printContent([link])
   expect(effectsOf(printed), printed).toMatchObject({ others: [], links: [expect.stringContaining('https://')] })
 })

@@ -42,7 +42,7 @@ describe('the clock and the day', () => {
     )
   })
 
-  test('a date whose order only others in the text show', () => {
+  test('an ambiguous date is read in the order of other dates in the text', () => {
     expect(read('A — 3/4/2026 10:00\nx\nA — 25/4/2026 10:00\ny').map(([, day]) => day)).toEqual([
       '2026-04-03',
       '2026-04-25',
@@ -53,7 +53,7 @@ describe('the clock and the day', () => {
     ])
   })
 
-  test('what contradicts itself, is no date, or is in another language stays as it is written', () => {
+  test('a contradictory, invalid or foreign date is kept as written', () => {
     expect(read('A — 13/4/2026 10:00\nx\nA — 4/25/2026 10:00\ny')).toEqual([
       ['A', null, '13/4/2026 10:00', 'x'],
       ['A', null, '4/25/2026 10:00', 'y'],
@@ -89,12 +89,12 @@ test.each(['Ada — 3:04 PM\none\nBo — 3:05 PM\ntwo', 'Ada\n — 3:04 PM\none\
   },
 )
 
-test('a clock of another form, or below a sentence, is what a message says', () => {
+test('a time in another format, or below a sentence, is part of the message', () => {
   const text = 'see you — 10:30\nand everybody else who has time for it then — 10:30 AM'
   expect(read(`Ada — Today at 3:04 PM\n${text}`)).toEqual([['Ada', TODAY, '15:04', text]])
 })
 
-test('a clock that goes back is of the next day', () => {
+test('a time earlier than the previous one is on the next day', () => {
   expect(read('Ada — 20/11/2026 23:58\none\n[00:01]\ntwo\n[00:02]\nthree')).toEqual([
     ['Ada', '2026-11-20', '23:58', 'one'],
     ['Ada', '2026-11-21', '00:01', 'two'],
@@ -102,14 +102,14 @@ test('a clock that goes back is of the next day', () => {
   ])
 })
 
-test('the compact view', () => {
+test('the compact view is read', () => {
   expect(read('[3:04 PM] Ada: one: two\nthree\n[11/20/2026 3:05 PM]Bo Li: four')).toEqual([
     ['Ada', null, '15:04', 'one: two\nthree'],
     ['Bo Li', '2026-11-20', '15:05', 'four'],
   ])
 })
 
-test('what a message says is not taken for the beginning of another one', () => {
+test('text of a message is not mistaken for the beginning of another one', () => {
   const text = 'see you — not before 10:30'
   expect(read(`Ada — Today at 15:04\n${text}\n[15:04] no\nBo — Today at 15:05\nok — fine`)).toEqual([
     ['Ada', TODAY, '15:04', text],
@@ -118,7 +118,7 @@ test('what a message says is not taken for the beginning of another one', () => 
   ])
 })
 
-test('what a copy begins with belongs to somebody unknown', () => {
+test('text at the beginning of a copy belongs to an unknown author', () => {
   expect(read('the end of a message\nAda — Today at 15:04\none')[0]).toEqual([
     'somebody',
     null,
@@ -127,7 +127,7 @@ test('what a copy begins with belongs to somebody unknown', () => {
   ])
 })
 
-test('replies, edits, reactions and the line between two days', () => {
+test('replies, edits, reactions and the line between two days are recognized', () => {
   const [first, second] = readPasted(
     'Ada — Yesterday at 15:04\nfirst (bearbeitet)\n👍🏽\n12\n:blob:\n1\n29. November 2026\n@Ada\nfirst\nBo — Today at 08:00\nsecond',
     'conversation.txt',
@@ -141,7 +141,7 @@ test('replies, edits, reactions and the line between two days', () => {
   expect(second?.reply).toMatchObject({ author: { name: 'Ada' }, excerpt: 'first' })
 })
 
-test('what Discord reports about somebody, files and pictures', () => {
+test('system messages, files and pictures are recognized', () => {
   const { messages } = readPasted(
     'Ada\n started a thread: \nPings\n. See all \nthreads\n — Today at 15:04\nBo — Today at 15:05\nsee these\nImage\nAttachment file type: unknown\nserver.log\n11.33 KB\nExpand\nmessage.txt\n3 KB\nand read them',
     'conversation.txt',
@@ -158,7 +158,7 @@ test('what Discord reports about somebody, files and pictures', () => {
   ])
 })
 
-test('the space of a narrow clock, as browsers write it', () => {
+test('a narrow space in a time, as browsers write it, is accepted', () => {
   expect(read('Ada\u00A0— Today at 3:04\u202FPM\none')).toEqual([['Ada', TODAY, '15:04', 'one']])
 })
 

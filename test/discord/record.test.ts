@@ -24,7 +24,7 @@ function conversationIn({ body }: DiscordRecord): string {
   return body.split(/^All times .*\n\n/m)[1] ?? ''
 }
 
-test('a short conversation is shown as a whole, with its facts above it', () => {
+test('a short conversation is shown completely, below its facts', () => {
   expect(recordOf(jsonExport(SHORT_CONVERSATION))).toMatchObject({ title: 'Pings while streaming', followUps: [] })
   expect(recordOf(jsonExport(SHORT_CONVERSATION)).body).toMatchInlineSnapshot(`
     "## Summary
@@ -81,7 +81,7 @@ test('a short conversation is shown as a whole, with its facts above it', () => 
   `)
 })
 
-test('the HTML of a conversation gives the same record as its JSON, but for what it does not say', () => {
+test('the HTML of a conversation gives the same record as its JSON, except for what HTML lacks', () => {
   const html = recordOf(htmlExport(SHORT_CONVERSATION))
   expect(html.body).toContain('[fill in the link to the conversation on Discord]')
   const comparable = (record: DiscordRecord) =>
@@ -118,7 +118,7 @@ describe('a long conversation', () => {
     expect(numbers).toEqual(Array.from({ length: 1_250 }, (__, index) => index * 4))
   })
 
-  test('also if each of its messages is as long as Discord allows, and full of what has to be escaped', () => {
+  test('is divided also if each message has the maximum length and many characters to escape', () => {
     const conversation = longConversation(60).map(
       (message): ExampleMessage => ({ ...message, text: '&<#1@a'.repeat(666) }),
     )
@@ -127,7 +127,7 @@ describe('a long conversation', () => {
   })
 })
 
-test('a long message is folded, and one that is longer than any on Discord is divided without a loss', () => {
+test('a long message is folded, and one longer than Discord allows is divided without loss', () => {
   const lines = Array.from({ length: 3_000 }, (_, index) => `line ${index}`)
   const { body } = recordOf(jsonExport([{ author: 'Ada', at: 0, text: lines.join('\n') }]))
   expect(body).toContain('<summary>A message of ')
@@ -181,7 +181,7 @@ test('notices, forwarded messages and what bots show in a box are kept', () => {
   `)
 })
 
-test('an export that is older than a field, or cut off, is read as far as it says something', () => {
+test('an export that is truncated, or lacks newer fields, is read as far as possible', () => {
   const old = JSON.stringify({
     guild: { id: '1', name: 'Q' },
     channel: { id: '2', type: 'GuildTextChat', name: 'general' },
@@ -223,7 +223,7 @@ test('a pasted conversation gives the same text as its export', () => {
     expect(conversationOf(pasteText(messages, clipboard, time))).toBe(expected)
 })
 
-test('a role is named as a whole', () => {
+test('a role is recognized by its whole name', () => {
   const conversation = [{ author: 'Ada', at: 0, text: 'What do the @Core Maintainers think? And @Core?' }]
   const source = jsonExport(conversation).replaceAll('"name": "Maintainers"', '"name": "Core Maintainers"')
   expect(conversationIn(recordOf(source))).toContain('What do the `@Core Maintainers` think? And `@Core`?')
@@ -233,7 +233,7 @@ test.each([
   ['as the conversation shows it', `${'a'.repeat(99)}`],
   ['in full, although the conversation shows only its beginning', `${'a'.repeat(99)} b`],
   ['with white space around it', `  ${'a'.repeat(99)} b\n`],
-])('somebody with a long name is left out by that name, %s', (_, name) => {
+])('a participant with a long name can be left out by that name, %s', (_, name) => {
   const conversation = readConversation(
     jsonExport([{ author: `${'a'.repeat(99)} b`, text: 'Hello', at: 0 }]),
     'conversation.json',

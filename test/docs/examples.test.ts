@@ -77,11 +77,11 @@ describe('each example prints what its page shows', () => {
       const output = await outputOf(command)
       if (output !== shown.trim()) real = real.replace(example, () => `$ ${command}\n${output}\n`)
     }
-    // If a message has changed on purpose, `npm run test:unit -- test/docs -u` writes the new output into the page.
+    // After an intended change of a message, `npm run test:unit -- test/docs -u` writes the new output into the page.
     await expect(real).toMatchFileSnapshot(`../../${path}`)
   })
 
-  test('there are enough of them', () => {
+  test('the pages have enough examples', () => {
     const examples = pagesWithExamples.flatMap(([, text]) => text.match(EXAMPLE) ?? [])
     expect(examples.length).toBeGreaterThanOrEqual(20)
   })

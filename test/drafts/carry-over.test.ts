@@ -123,7 +123,7 @@ describe('a text that is not exactly what its form renders', () => {
     expect([fields, kept]).toEqual([{ b: 'same' }, { A: 'by hand' }])
   })
 
-  test('keeps what a person wrote around the answers', () => {
+  test('keeps the text that a person wrote around the answers', () => {
     const draft = draftFrom(BUG, ANSWERS)
     const { fields, kept } = moveTo({ ...draft, body: `Hello!\n\n${draft.body}` }, BUG, textareaField('steps', 'Steps'))
     expect(fields).toEqual({ steps: 'Start it\n\nStop it' })
@@ -149,7 +149,7 @@ describe('a move', () => {
   })
 })
 
-test('no word is lost between any two forms, and the result never looks edited by hand', () => {
+test('no word is lost between any two forms, and the result is never mistaken for a text edited by hand', () => {
   fc.assert(
     fc.property(filledForm, filledForm, fc.boolean(), ({ form, values }, { form: other }, isKnown) => {
       const from = templateOf('from.yml', form)

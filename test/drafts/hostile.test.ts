@@ -14,7 +14,7 @@ const parse = (text: string) => parseDraft(text, 'd.md')
 const draft = (yaml: string, body = '') => `---\nkind: issue\n${yaml}\n---\n${body}`
 const fillFrontMatter = (unit: string) => unit.repeat(Math.floor((FRONT_MATTER_SIZE_LIMIT - 30) / unit.length))
 
-/** Nine times nine times … values from some hundred characters. */
+/** A few hundred characters of YAML whose aliases expand to billions of values. */
 function aliasBomb(): string {
   const letters = [...'abcdefgh']
   const values = letters.map((_, at) => Array(9).fill(at === 0 ? 'x' : `*${letters[at - 1]}`))

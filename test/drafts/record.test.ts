@@ -45,7 +45,7 @@ describe('the parts of a record', () => {
     expect(partsOf(markdown)).toEqual(parts)
   })
 
-  test('a part has its deeper headings, and ends with the next part', () => {
+  test('a part includes its deeper headings, and ends at the next part', () => {
     const record =
       '## Options\n\n### Keep it\n\nNothing breaks.\n\n### Rationale\n\nIt is cheap.\n\n## Anything else\n\nz\n'
     expect(textOf(record, 'options')).toBe('### Keep it\n\nNothing breaks.')

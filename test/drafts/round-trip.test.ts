@@ -82,7 +82,7 @@ describe('a file that was edited by hand', () => {
     )
   })
 
-  test('stays the same, to the last space, if nothing changes', () => {
+  test('is unchanged, to the last space, if nothing changes', () => {
     const odd = `---\nkind:   "issue"\nlabels: [ bug,fix ]  # two\n\n# the end\n--- \n${text}`
     expect(reprintDraft(parseDraft(odd, FILE), odd, FILE)).toBe(odd)
   })

@@ -38,7 +38,7 @@ test.each([
   expect(() => fake.verify()).toThrow(name)
 })
 
-test('what does not exist is NOT_FOUND at its path, and not a gap', async () => {
+test('a missing object is NOT_FOUND at its path, and does not fail the test', async () => {
   const fake = fakeWith()
   const { data, errors } = await sendQuery(fake, 'query R { repository(owner: "example", name: "nothing") { id } }')
   expect(data).toEqual({ repository: null })

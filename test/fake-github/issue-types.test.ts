@@ -82,7 +82,7 @@ test('an older server has no types, and rejects them like GitHub does, which `ve
   fake.verify()
 })
 
-test('up to a hundred sub-issues of one parent, including closed ones', async () => {
+test('a parent has at most a hundred sub-issues, including closed ones', async () => {
   const children = Array.from({ length: 100 }, (_, index) => ({
     title: `Step ${index}`,
     parent: 1,

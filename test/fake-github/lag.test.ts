@@ -59,7 +59,7 @@ test('listings lag, and reads by number do not', async () => {
   fake.verify()
 })
 
-test('reads by number or id lag: a new issue is not found, a changed one is still the old one', async () => {
+test('reads by number or id lag: a new issue is not found, and a changed one still has its old values', async () => {
   const { fake, clock, read, create } = await setUp({ reads: 20 })
   const { id } = await read()
   const created = valueAt(await create('Second'), 'data.createIssue.issue.id')
@@ -96,7 +96,7 @@ test('a lag that differs between reads is the same for the same seed', async () 
   expect(await countsSeen(2)).not.toEqual(counts)
 })
 
-test('what exists when a lag is set is visible', async () => {
+test('everything that exists when a lag is set is visible', async () => {
   const { fake, read, create } = await setUp({})
   await create('Second')
   fake.conditions({ lag: { listings: 30 } })

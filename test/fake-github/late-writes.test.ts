@@ -25,7 +25,7 @@ async function setUp(fault: FaultInput | null, rest: Partial<SeedInput> = {}) {
   return { fake, clock, create, posts, count: async () => valueAt(await read(), 'issues.totalCount') }
 }
 
-test.each(['drop-late', '502-late', '504-late'] as const)('%s: the write is carried out later', async (mode) => {
+test.each(['drop-late', '502-late', '504-late'] as const)('%s executes the write later', async (mode) => {
   const { fake, clock, create, posts, count } = await setUp({ operation: 'Create', mode, ms: 25_000 })
   const status = await create().then(
     (answer) => answer.status,
@@ -35,12 +35,12 @@ test.each(['drop-late', '502-late', '504-late'] as const)('%s: the write is carr
   clock.advance(24_999)
   expect([posts().length, await count()]).toEqual([0, 0])
   clock.advance(60_000)
-  // It was executed when it was due, although no request came then.
+  // It was executed when it was due, although no request arrived at that time.
   expect([await count(), posts()[0]?.createdAt]).toEqual([1, '2026-11-22T10:00:25.000Z'])
   fake.verify()
 })
 
-test('the lag of a late write counts from when it was carried out', async () => {
+test('the lag of a late write starts when it is executed', async () => {
   const { clock, create, count } = await setUp(
     { operation: 'mutation', mode: 'drop-late', ms: 10_000 },
     { lag: { listings: 30 } },
@@ -52,7 +52,7 @@ test('the lag of a late write counts from when it was carried out', async () => 
   expect(await count()).toBe(1)
 })
 
-test('GitHub has its own clock: for the date of a response, and of a post', async () => {
+test('the date of a response and of a post come from the clock of GitHub', async () => {
   const { fake, clock, create } = await setUp(null, { clockAhead: 2 * 86_400 })
   const answer = await create()
   expect(answer.headers.get('date')).toBe('Tue, 24 Nov 2026 10:00:00 GMT')

@@ -24,7 +24,7 @@ async function setUp(limits: SeedInput['limits'] = {}) {
   return { fake, clock, create, createMany }
 }
 
-test('eighty posts a minute; the next response says how long to wait', async () => {
+test('allows eighty posts a minute; the next response says how long to wait', async () => {
   const { create, createMany, clock } = await setUp()
   await createMany(80, 500)
   const limited = await create()
@@ -34,7 +34,7 @@ test('eighty posts a minute; the next response says how long to wait', async () 
   expect((await create()).status).toBe(200)
 })
 
-test('five hundred an hour; the next one "was submitted too quickly", as a validation error', async () => {
+test('allows five hundred posts an hour; the next one "was submitted too quickly", as a validation error', async () => {
   const { create, createMany, clock } = await setUp()
   await createMany(500, 5_000)
   const limited = await create()
@@ -61,7 +61,7 @@ test('a server with lower limits: both the minute and the hour are sliding windo
   expect((await create()).errors).toMatchObject([{ message: 'was submitted too quickly' }])
 })
 
-test('five thousand points an hour, for everything', async () => {
+test('allows five thousand points an hour, for all requests', async () => {
   const { fake, clock } = await setUp()
   const me = () => sendQuery(fake, 'query Me { viewer { login } rateLimit { remaining } }')
   expect((await me()).data).toMatchObject({ rateLimit: { remaining: 4_998 } })

@@ -52,7 +52,7 @@ test('the example seed is served: state, and every request with its status and a
   expect(log).not.toContain(TOKEN)
 })
 
-test('a fault over HTTP: after a number of requests, a number of times; a dropped connection is really dropped', async () => {
+test('a fault can be added over HTTP, with `after` and `times`, and a dropped connection is really dropped', async () => {
   const url = await start()
   expect((await addFaults(url, [{ operation: 'Me', mode: 'drop-before', after: 1, times: 2 }])).status).toBe(204)
   const statuses: unknown[] = []
@@ -73,13 +73,13 @@ test.each([[[{ operation: 'Me', mode: 'explode' }]], [{ mode: 'slow' }], ['?']])
   },
 )
 
-test('without a token: 401; an unsupported path: 404', async () => {
+test('a request without a token gets 401, and an unsupported path 404', async () => {
   const url = await start()
   expect((await fetch(`${url}/graphql`, { method: 'POST', body: '{"query":"{viewer{login}}"}' })).status).toBe(401)
   expect((await fetch(`${url}/repos/example/protocol/pulls`, { headers: AUTHORIZED })).status).toBe(404)
 })
 
-test('a private vulnerability report is stored, and is nowhere public', async () => {
+test('a private vulnerability report is stored, and is not public', async () => {
   const url = await start()
   const report = (body: object) =>
     fetch(`${url}/repos/example/protocol/security-advisories/reports`, {

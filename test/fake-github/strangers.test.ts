@@ -53,7 +53,7 @@ test.each([
     expect(answer.headers.get('content-type')).toContain(type)
     expect(answer.headers.get('x-github-request-id')).toBeNull()
     expect(answer.headers.get('x-ratelimit-remaining')).toBeNull()
-    // Its clock differs from GitHub's.
+    // The clock of a proxy differs from GitHub's.
     expect(answer.headers.get('date')).toBe('Sun, 22 Nov 2026 10:00:00 GMT')
     expect(posts()).toBe(now)
     clock.advance(9_000)
@@ -102,7 +102,7 @@ test.each([200, 403, 429].flatMap((status) => [['Create', status] as const, ['Re
   },
 )
 
-test('one field fails, and the others do not', async () => {
+test('a failing field does not affect the others', async () => {
   const { fake, read } = await setUp({
     ...{ operation: '*', mode: 'field', field: 'Repository.milestones', times: 'always' },
   })
@@ -114,7 +114,7 @@ test('one field fails, and the others do not', async () => {
   fake.verify()
 })
 
-test('a search outage', async () => {
+test('a search outage fails only the search', async () => {
   const { fake } = await setUp()
   fake.faults([{ operation: 'query', mode: 'field', field: 'Query.search', type: null, message: 'Timed out' }])
   const query = 'query S { search(query: "x", type: ISSUE, first: 1) { issueCount } viewer { login } }'

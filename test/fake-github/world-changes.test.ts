@@ -49,7 +49,7 @@ test('a renamed repository is found by both names, and its addresses have the ne
     })
 })
 
-test('another repository takes the old name', async () => {
+test('another repository can take the old name', async () => {
   const { fake, read } = setUp()
   fake.change([
     { change: 'rename', repository: 'example/protocol', to: 'example/specification' },
@@ -69,7 +69,7 @@ test('REST redirects from a former name, and a request must be sent again as it 
   fake.verify()
 })
 
-test('a transferred issue has another number and id, keeps the labels that exist there, and is gone from its old place', async () => {
+test('a transferred issue has another number and id, keeps the labels that exist there, and is no longer in its old repository', async () => {
   const { fake, read, numbered } = setUp()
   const id = valueAt(await read(), 'repository.issues.nodes.0.id')
   fake.change([{ change: 'transfer', repository: 'example/protocol', number: 1, to: 'example/sdk' }])
@@ -85,7 +85,7 @@ test('a transferred issue has another number and id, keeps the labels that exist
   expect(fake.state().repositories['example/protocol']?.posts[0]).toMatchObject({ parent: 'example/sdk#2' })
 })
 
-test('after discussions are disabled, nobody sees the existing ones', async () => {
+test('after discussions are disabled, the existing ones are hidden', async () => {
   const { fake, read, numbered } = setUp()
   fake.change([{ change: 'settings', repository: 'example/protocol', set: { discussionsEnabled: false } }])
   expect(valueAt(await read(), 'repository')).toMatchObject({
@@ -152,14 +152,14 @@ const LABEL = `mutation Label($input: AddLabelsToLabelableInput!) { addLabelsToL
   labelable { labels(first: 10) { nodes { name } } }
 } }`
 
-test('a deleted label leaves its posts, its id leads nowhere, and a new one has another', async () => {
+test('a deleted label disappears from its posts, its id is not found, and a new label has another id', async () => {
   const { fake, read } = setUp({ permission: 'TRIAGE' })
   fake.change([{ change: 'settings', repository: 'example/protocol', set: { labels: ['docs', 'notes'] } }])
   expect(valuesAt(valueAt(await read(), 'repository.issues.nodes.0.labels.nodes'), 'name')).toEqual(['docs'])
   expect(fake.state().repositories['example/protocol']?.labels).toEqual(['docs', 'notes'])
 })
 
-test('some labels never arrive at a post, without an error', async () => {
+test('dropped labels are not added to a post, without an error', async () => {
   const { fake, read } = setUp({ permission: 'TRIAGE', dropsLabels: ['docs'], issues: [{ title: 'One' }] })
   const labels = valueAt(
     await sendQuery(

@@ -30,7 +30,7 @@ describe('one word of its name is enough', () => {
     expect(chooseTemplate({ templates: [idea, translation, crash] }, named)).toBe(crash)
   })
 
-  test.each(['report', 'cras', '', '-'])('"%s" could be several, or none', (named) => {
+  test.each(['report', 'cras', '', '-'])('"%s" matches several, or none', (named) => {
     expect(() => chooseTemplate({ templates: [idea, translation, crash] }, named)).toThrow(/there is no template/)
   })
 })
@@ -45,7 +45,7 @@ describe('a template that does not exist', () => {
     }
   }
 
-  test('the error lists the nearest one, and all of them', () => {
+  test('the error suggests the nearest one, and lists all', () => {
     expect(refusal('bug-rapport')).toBe(
       'there is no template "bug-rapport". Did you mean bug_report?\nChoices: idea, bug_report',
     )
@@ -57,7 +57,7 @@ describe('a template that does not exist', () => {
     expect(refusal('')).not.toMatch(/Did you mean/)
   })
 
-  test('there may be no templates at all', () => {
+  test('the error says so if there are no templates', () => {
     expect(refusal('bug', [])).toBe('there are no templates, so "bug" does not exist: see mcp-comms templates list')
   })
 })

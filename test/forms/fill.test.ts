@@ -46,7 +46,7 @@ describe('answers become values', () => {
     expect(fillForm(formOf(field), answers)).toEqual(values)
   })
 
-  test('a Markdown template is one text, and stays as it is until it is answered', () => {
+  test('a Markdown template is one text, which is kept until it is answered', () => {
     const form = parseForm('---\nname: a\nabout: b\n---\n## What?\n', 'a.md')
     expect(fillForm(form, {})).toEqual({ body: '## What?' })
     expect(fillForm(form, { body: 'x' })).toEqual({ body: 'x' })

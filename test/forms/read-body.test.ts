@@ -35,7 +35,7 @@ describe('bodies that GitHub rendered', () => {
   })
 })
 
-describe('bodies that somebody has edited', () => {
+describe('bodies that were edited by hand', () => {
   const form = formOf(input('a'), textarea('b', { render: 'shell' }), dropdown('c', ['x', 'y'], { multiple: true }))
   test.each<[string, string, Values]>([
     [

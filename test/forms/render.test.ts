@@ -38,7 +38,7 @@ describe('the body is the same as that of the web form', () => {
     expect(body(field, value)).toBe(text)
   })
 
-  test('fields follow each other, and explanations are left out', () => {
+  test('fields are in the order of the form, without explanations', () => {
     const form = formOf(input('a'), { type: 'markdown', value: '# Read this' }, input('b'))
     expect(renderForm(form, { b: 'y' }).body).toBe('### A\n\n_No response_\n\n### B\n\ny')
   })

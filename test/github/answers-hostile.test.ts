@@ -10,7 +10,7 @@ import { DRAFT } from '../support/posting.ts'
 
 const VALUES = [null, true, -1, 1e300, '', EVIL, [], {}, [null], { message: EVIL }, { nodes: [null] }] as const
 
-/** The pointers to a value and to everything in it. */
+/** The pointers to a value and to all its parts. */
 function pointersIn(value: unknown, at: readonly string[] = []): readonly (readonly string[])[] {
   if (typeof value !== 'object' || value === null) return [at]
   return [at, ...Object.entries(value).flatMap(([key, part]) => pointersIn(part, [...at, key]))]

@@ -10,7 +10,7 @@ import { manualClock } from '../support/manual-clock.ts'
 type Fetch = typeof globalThis.fetch
 const VARIABLES = { owner: 'a', name: 'b', expression: 'HEAD:c' }
 
-/** A client whose requests are answered by this function. */
+/** A client whose requests this function answers. */
 function clientWith(answer: (request: Request) => Response | Promise<Response>, waits: number[] = []) {
   const requests: Request[] = []
   const fetch: Fetch = async (input, init) => {
@@ -154,7 +154,7 @@ describe('a connection that fails', () => {
     ['EPIPE', 'network'],
     ['UND_ERR_SOCKET', 'network'],
     [undefined, 'network'],
-  ])('with %s is %s; its own words, which may quote anything, are not passed on', async (code, kind) => {
+  ])('with %s is %s, without its own message, which may quote anything', async (code, kind) => {
     const failure: unknown = await clientWith(failing(code))
       .read()
       .catch((error: unknown) => error)

@@ -122,7 +122,7 @@ describe.each(MODES)('%s', (mode) => {
     },
   )
 
-  test('the token is in no error', async () => {
+  test('no error contains the token', async () => {
     const { fake, github } = setUpGitHub()
     fake.faults([{ operation: 'Target', mode, times: expected.retried ? 4 : 1 }])
     const failure = await failureOf(github.target(REPO))
@@ -176,7 +176,7 @@ describe('errors from GitHub itself', () => {
     fake.verify()
   })
 
-  test('single sign-on comes with the page that authorises the token', async () => {
+  test('a single sign-on error has the page that authorises the token', async () => {
     const { message } = await failureOf(setUpGitHub({ sso: true }).github.target(REPO))
     expect(message).toContain('https://github.com/orgs/example/sso')
   })

@@ -14,7 +14,7 @@ const ISSUE: NewIssue = {
   parentIssueId: null,
 }
 
-/** A repository in which a post was sent now. */
+/** A repository, at the moment when a post is sent to it. */
 async function afterSending(repository: SeedInput['repositories'][string] = {}, rest: Partial<SeedInput> = {}) {
   const { github, fake, clock } = setUpGitHub({ permission: 'WRITE', ...repository }, rest)
   const target = await github.target(REPO)
@@ -82,7 +82,7 @@ describe('a post that is not shown', () => {
     expect(await lookUp()).toBe('found')
   })
 
-  test('is not missing if it may still be carried out', async () => {
+  test('is not missing if GitHub may still execute it', async () => {
     const { lookUp, create, fake, clock } = await afterSending()
     fake.faults([{ operation: 'CreateIssue', mode: 'drop-late', ms: 25_000 }])
     await create()

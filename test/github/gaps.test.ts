@@ -4,7 +4,7 @@ import { connectGitHub } from '../../src/github/sign-in.ts'
 import { REPO, TOKEN } from '../support/github.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
-/** A GitHub that gives this response to everything, which the fake never does, but the schema allows. */
+/** A GitHub that gives this response to every request. The schema allows it, but the fake never gives it. */
 function gitHubWith(data: object, errors?: readonly object[]) {
   const endpoints = { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' }
   const fetch = async () => Response.json({ data, errors })

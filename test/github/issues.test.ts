@@ -8,7 +8,7 @@ const SDK = 'example/sdk'
 const MINE = { title: 'Mine', body: 'Old words.', author: 'newcomer' }
 const IDEA = { title: 'An idea', author: 'newcomer' }
 
-/** Issues #1, of somebody, and #2 and discussion #3, of the viewer; and #1 of another repository. */
+/** Issue #1 by another user, issue #2 and discussion #3 by the viewer, and issue #1 of another repository. */
 async function setUp(settings: SeedInput['repositories'][string] = {}) {
   const repositoryState = { issues: [{ title: 'Theirs' }, MINE], discussions: [IDEA], ...settings }
   const setup = setUpGitHub(repositoryState, { repositories: { [SDK]: { issues: [MINE] } } })
@@ -32,7 +32,7 @@ type Write = {
   readonly send: (ready: Setup) => Promise<WriteResult<unknown>>
   readonly tookEffect: (ready: Setup) => boolean
 }
-/** Each by the name of its operation. */
+/** Each write, by the name of its operation. */
 const WRITES: Readonly<Record<string, Write>> = {
   CreateLabel: {
     send: ({ github, target }) => github.createLabel(target, 'release'),

@@ -6,7 +6,7 @@ import { manualClock } from '../support/manual-clock.ts'
 const SENT = new Date('2026-11-22T10:00:00Z')
 const later = (seconds: number) => new Date(SENT.getTime() + seconds * 1000)
 
-/** Looks up a write this many seconds after it was sent. Plays the responses in order, and repeats the last one. */
+/** Looks up a write this many seconds after it was sent. Gives the responses in order, and repeats the last one. */
 async function lookUpAfter(
   seconds: number,
   answers: readonly Partial<Sighting<string>>[],

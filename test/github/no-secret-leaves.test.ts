@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { REPO, setUpGitHub, TOKEN } from '../support/github.ts'
 import { github as SECRET } from '../support/secrets.ts'
 
-/** Every call that sends what a person or a file wrote, with a secret in one of its strings. */
 const repository = { id: 'R_1', repo: REPO }
 const target = { ...repository, viewer: 'newcomer' }
 const main = { name: 'main', oid: 'a'.repeat(40) }
@@ -10,6 +9,7 @@ const issue = { title: 't', body: 'b', labelIds: [], assigneeIds: [], milestoneI
 const change = { headline: 'h', details: '', expectedHeadOid: main.oid, add: [], remove: [] }
 type Api = ReturnType<typeof setUpGitHub>['github']
 
+/** Every call that sends text of a person or a file, with a secret in one of its strings. */
 const WRITES: Readonly<Record<string, (github: Api) => Promise<unknown>>> = {
   'the title of an issue': (github) => github.createIssue(target, { ...issue, title: SECRET }),
   'the body of an issue': (github) => github.createIssue(target, { ...issue, body: `> ${SECRET}` }),

@@ -18,7 +18,7 @@ function issueFor({ labels, milestones, assignees }: Target): NewIssue {
   }
 }
 
-test('an issue by someone who may triage has all its labels, which are read back', async () => {
+test('an issue of a viewer with triage permission has all its labels, which are read back', async () => {
   const { github, fake } = setUpGitHub({ permission: 'TRIAGE', issues: [{ title: 'parent' }] })
   const target = await github.target(REPO)
   const parent = await github.issue(REPO, 1)
@@ -35,7 +35,7 @@ test('an issue by someone who may triage has all its labels, which are read back
   })
 })
 
-test('an issue by someone who may only read exists without its labels', async () => {
+test('an issue of a viewer with read permission exists without its labels', async () => {
   const { github, fake } = setUpGitHub()
   const target = await github.target(REPO)
   expect(await github.createIssue(target, issueFor(target))).toMatchObject({ outcome: 'done', value: { labels: [] } })
@@ -63,7 +63,7 @@ test.each([
   expect(fake.state().repositories[REPO]?.posts).toMatchObject([{ type: 'Discussion', category: 'ideas', labels }])
 })
 
-test.each(MODES)('once, through %s: exactly one post, or none and the reason', async (mode) => {
+test.each(MODES)('sending once through %s gives exactly one post, or none and the reason', async (mode) => {
   const { github, fake, clock } = setUpGitHub()
   const target = await github.target(REPO)
   const sent = { marker: MARKER, kind: 'issue', repositoryId: target.id, viewer: target.viewer } as const

@@ -127,7 +127,7 @@ test('templates are read with their object ids, and those that the repository la
   expect(fake.requests()).toHaveLength(1)
 })
 
-test('without templates, and without an owner who has any: an empty list, not an error', async () => {
+test('without templates in the repository or of its owner, the list is empty', async () => {
   const { github, fake } = setUpGitHub()
   expect((await github.target(REPO)).templates).toEqual({ issue: null, discussion: null })
   fake.verify()
@@ -192,7 +192,7 @@ test('the account has its scopes; a fine-grained token has none', async () => {
   expect(await fineGrained.github.whoami()).toEqual({ login: 'newcomer', scopes: null })
 })
 
-test('rate limits of every kind', async () => {
+test('the rate limits of every kind are read', async () => {
   const { github } = setUpGitHub()
   expect(await github.rateLimits()).toMatchObject({ graphql: { limit: 5000 }, search: { limit: 30 } })
 })
@@ -204,7 +204,7 @@ test.each(['', 'protocol', 'a/b/c', 'a b/c', 'example/protocol is:pr'])('"%s" is
   expect(fake.requests()).toEqual([])
 })
 
-test('a repository that does not exist', async () => {
+test('a repository that does not exist is reported', async () => {
   const { github } = setUpGitHub()
   for (const read of [
     github.target('example/nothing'),

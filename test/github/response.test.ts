@@ -3,7 +3,7 @@ import { carefulFetch } from '../../src/github/response.ts'
 
 const API = 'https://api.github.test'
 
-/** What is sent where. Plays these responses in order, and repeats the last one. */
+/** A fetch that records its requests, gives these responses in order, and repeats the last one. */
 function fetchWith(...answers: readonly (() => Response)[]) {
   const requests: Request[] = []
   const fetch = carefulFetch(async (input, init) => {

@@ -14,7 +14,7 @@ const FOUND: LookUp<string> = { outcome: 'found', value: 'found' }
 const MISSING: LookUp<string> = { outcome: 'missing' }
 const NOT_YET: LookUp<string> = { outcome: 'unconfirmed', until: UNTIL, hidden: null }
 
-/** Plays the given outcomes in order, and repeats the last look-up. Records the calls. */
+/** Gives the outcomes in order, repeats the last look-up, and records the calls. */
 function scriptWrites(
   outcomes: readonly WriteResult<string>[],
   lookUps: readonly (LookUp<string> | GitHubFailure)[] = [],
@@ -61,7 +61,7 @@ test.each<[string, readonly WriteResult<string>[]]>([
   await expect(sendOnce(write, { clock })).rejects.toBe(refused)
 })
 
-test('without evidence it is never sent again, however often it is looked up', async () => {
+test('is never sent again without evidence, however often it is looked up', async () => {
   const { write, clock, calls, seconds } = scriptWrites([UNKNOWN])
   await expect(sendOnce(write, { clock })).rejects.toMatchObject({
     failure: 'GitHub',

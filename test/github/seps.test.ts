@@ -76,7 +76,7 @@ describe('the SEPs of a repository', () => {
     expect(fake.requests()).toMatchObject([true, false].map((withFiles) => ({ variables: { withFiles } })))
   })
 
-  test('do not include other pull requests, and closed ones', async () => {
+  test('do not include closed or other pull requests', async () => {
     const { github } = setUpGitHub({
       labels: ['SEP', 'bug'],
       pullRequests: [
@@ -87,7 +87,7 @@ describe('the SEPs of a repository', () => {
     expect(await github.seps(REPO)).toMatchObject({ files: [], pullRequests: [], maintainers: null })
   })
 
-  test('include the one that was named, without the label, if it is open and has a SEP', async () => {
+  test('include a named pull request without the label, if it is open and has a SEP', async () => {
     const withoutLabels = (number: number, path: string) => ({ ...pullRequest(number, { [path]: 'a' }), labels: [] })
     const { github, fake } = setUpGitHub({
       labels: ['SEP'],
@@ -106,7 +106,7 @@ describe('the SEPs of a repository', () => {
     expect(fake.requests().filter(({ operation }) => operation === 'SepCatalogue')).toHaveLength(6)
   })
 
-  test('a repository that is not there', async () => {
+  test('cannot be read if the repository does not exist', async () => {
     await expect(setUpGitHub().github.seps('example/nowhere')).rejects.toThrow(/example\/nowhere/)
   })
 })
@@ -122,7 +122,7 @@ describe('which file of a pull request is its SEP', () => {
     expect(sepPathOf(77, paths.map(addedFile), new Set(['seps/0932-old.md']))).toBe(expected)
   })
 
-  test('not a file that it removes', () => {
+  test('is never a file that it removes', () => {
     expect(sepPathOf(77, [{ path: 'seps/77-a.md', changeType: 'DELETED' }], new Set())).toBeNull()
   })
 })

@@ -25,7 +25,7 @@ test.each([
 
 const noGh = async () => null
 
-test('GH_TOKEN, else GITHUB_TOKEN, else what gh has for this host', async () => {
+test('the token is GH_TOKEN, else GITHUB_TOKEN, else that of gh for this host', async () => {
   const asked: (readonly string[])[] = []
   const gh = async (args: readonly string[]) => {
     asked.push(args)
@@ -39,7 +39,7 @@ test('GH_TOKEN, else GITHUB_TOKEN, else what gh has for this host', async () => 
   expect(asked).toEqual([['auth', 'token', '--hostname', 'ghe.example.com']])
 })
 
-test.each([null, '', '\n'])('no token anywhere: null (gh says %o)', async (output) => {
+test.each([null, '', '\n'])('without any token it is null (gh prints %o)', async (output) => {
   expect(await findToken({ GH_TOKEN: ' ' }, 'github.com', async () => output)).toBeNull()
 })
 

@@ -5,7 +5,7 @@ import { manualClock } from '../support/manual-clock.ts'
 const HOUR = 3_600_000
 const DATE = 'Sun, 22 Nov 2026 10:00:00 GMT'
 
-/** GitHub's time, as one response showed it when this computer showed 10:00. */
+/** GitHub's time after one response, which arrived at 10:00 by the local clock. */
 function timeAfterOneResponse() {
   const clock = manualClock('2026-11-22T10:00:00Z')
   const time = createGitHubTime(clock)
@@ -22,7 +22,7 @@ test.each([-24 * HOUR, 24 * HOUR])('a clock that is %i ms ahead changes nothing'
   expect(time.recent()?.toISOString()).toBe('2026-11-22T10:00:05.000Z')
 })
 
-test('continues between two responses', () => {
+test('advances between two responses', () => {
   const { clock, time } = timeAfterOneResponse()
   clock.advance(59_000)
   expect(time.recent()?.toISOString()).toBe('2026-11-22T10:00:59.000Z')

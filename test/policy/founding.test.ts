@@ -5,7 +5,7 @@ import { RECORD, RECORD_BODY } from '../support/record.ts'
 
 /**
  * The founding edition of the guidelines on private channels, transparency and decision records: one row for each of its
- * sentences, in our words, with the command that carries it out, or the answer that one gets, and what that says.
+ * sentences, in our words, with the command that follows it, and what the command prints.
  */
 type Row = readonly [sentence: string, argv: readonly string[], says: RegExp]
 

@@ -5,7 +5,7 @@ import { allAnswers } from '../../src/policy/problems.ts'
 import { recommend, route } from '../../src/policy/recommend.ts'
 import { AREAS, BUG, type RuleFile, smallPolicy } from '../support/small-policy.ts'
 
-/** The values of one answer for which a rule with this condition decides. */
+/** The values of an answer that a rule with this condition matches. */
 function matchingValues<Q extends Question>(question: Q, values: readonly Answers[Q][], when: RuleFile['when']) {
   const policy = smallPolicy([{ id: 'special', when: { sensitivity: ['public'], ...when } }])
   return values.filter((value) => recommend(policy, { ...BUG, [question]: value }).rule === 'special')
@@ -41,7 +41,7 @@ describe('a rule with a condition', () => {
     ['an unknown area', { areaKnown: false }, [null]],
     ['code of the project', { ours: true }, ['engine', 'site', 'manual', 'old', null]],
     ['code of others', { ours: false }, ['plugin']],
-    // The plugin has no repository of the project, so the home stands for it.
+    // The plugin has no repository, so the policy's home repository is used.
     ['no Discussions', { discussions: false }, ['engine', 'plugin']],
     ['Discussions for meeting notes only', { discussions: 'meeting-notes' }, ['old']],
     ['pull requests with an issue', { pullRequests: ['linked-issue'] }, ['manual']],
@@ -81,14 +81,14 @@ describe('the rule that decides', () => {
     ])
   })
 
-  test('takes what a type implies, even if another answer says that everyone may read it', () => {
+  test('uses what a type implies, even if another answer says that everyone may read it', () => {
     const policy = smallPolicy([])
     const { rule, answers } = recommend(policy, { ...BUG, type: 'vulnerability', sensitivity: 'public' })
     expect([rule, answers.sensitivity]).toEqual(['never-public', 'security'])
     expect(recommend(policy, { ...BUG, sensitivity: 'people' }).answers.sensitivity).toBe('people')
   })
 
-  test('takes the group that the words are about before the one that owns the area', () => {
+  test('prefers the group that the words are about to the one that owns the area', () => {
     const policy = smallPolicy([
       { id: 'for-gears', when: { sensitivity: ['public'], group: ['gears'] } },
       { id: 'for-wheels', when: { sensitivity: ['public'], group: ['wheels'] } },
@@ -103,7 +103,7 @@ describe('the rule that decides', () => {
     expect(rules).toEqual(['for-gears', 'for-wheels', 'for-gears', 'rest'])
   })
 
-  test('gives the same channel to those who ask for the channel alone', () => {
+  test('gives the same channel if only the channel is requested', () => {
     const policy = smallPolicy([
       { when: { type: ['bug'], sensitivity: ['public'], ours: true } },
       { id: 'for-wheels', when: { sensitivity: ['public'], group: ['wheels'] }, channel: 'discord' },
@@ -116,7 +116,7 @@ describe('the rule that decides', () => {
   })
 })
 
-test('a policy that nobody has checked leads nowhere, and the error says what it lacks', () => {
+test('an unchecked policy gives no recommendation, and the error says what it lacks', () => {
   const policy = smallPolicy([])
   const failing = (parts: object) => () => recommend({ ...policy, ...parts }, BUG)
   expect(failing({ rules: [] })).toThrow('policy gearbox: no rule for {"type":"bug","sensitivity":"public"')

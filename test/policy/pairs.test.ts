@@ -9,7 +9,7 @@ const quillon = parsePolicy(quillonText, QUILLON_FILE)
 const PUBLIC_CHANNELS = CHANNELS.filter((channel) => mcp.channels[channel].public)
 
 describe('what decides between two channels', () => {
-  test('is known of every two that are public', () => {
+  test('is known for every pair of public channels', () => {
     for (const first of PUBLIC_CHANNELS)
       for (const second of PUBLIC_CHANNELS)
         if (first !== second) expect(conditionsFor(mcp, first, second), `${first} ${second}`).not.toBeNull()
@@ -22,14 +22,14 @@ describe('what decides between two channels', () => {
           expect(conditionsFor(mcp, first, second)).toEqual([...(conditionsFor(mcp, second, first) ?? [])].reverse())
   })
 
-  test('completes "if …": one clause, without an end', () => {
+  test('completes "if …" with one clause, without a full stop', () => {
     for (const first of PUBLIC_CHANNELS)
       for (const second of PUBLIC_CHANNELS)
         if (first !== second)
           for (const clause of conditionsFor(mcp, first, second) ?? []) expect(clause).toMatch(/^[a-z][^.?!]*[^.,;?!]$/)
   })
 
-  test('is nothing that a policy does not say', () => {
+  test('is unknown if the policy does not say it', () => {
     expect(conditionsFor(quillon, 'issue', 'discussion')).toBeNull()
   })
 })

@@ -68,7 +68,7 @@ describe('a question is open', () => {
   })
 })
 
-describe('questions that nobody answers', () => {
+describe('unanswered questions', () => {
   const policy = smallPolicy([])
   test.each<[known: PartialAnswers, complete: ReturnType<typeof completeAnswers>]>([
     [{}, { type: 'other', sensitivity: 'public', actionability: 'open-ended', area: null }],
@@ -119,7 +119,7 @@ describe('the choices of a question', () => {
     })
   })
 
-  test('are who may read it', () => {
+  test('of the sensitivity are the possible readers', () => {
     expect(choices(policy, 'sensitivity', undefined).map(({ value }) => value)).toEqual(SENSITIVITIES)
     expect(choices(policy, 'sensitivity', 'bug')[0]).toEqual({
       value: 'public',
@@ -128,7 +128,7 @@ describe('the choices of a question', () => {
     })
   })
 
-  test('are what can be done about it, in the words of the type where it has some', () => {
+  test('of the actionability are in the words of the type if it has its own', () => {
     expect(choices(policy, 'actionability', 'ci').map(({ value }) => value)).toEqual(ACTIONABILITIES)
     expect(labels('actionability')).toEqual(['Yes', 'No', 'Right now'])
     expect(labels('actionability', 'ci')).toEqual(['Yes', 'No', 'Right now'])
@@ -136,7 +136,7 @@ describe('the choices of a question', () => {
     expect(labels('actionability', 'docs')).toEqual(['Yes', 'No', 'I fix it'])
   })
 
-  test('are the listed areas, and last that nobody knows', () => {
+  test('are the listed areas, and "unknown" at the end', () => {
     expect(choices(policy, 'area', 'bug').map(({ value, label, hint }) => ({ value, label, hint }))).toEqual([
       { value: 'engine', label: 'The engine', hint: 'it turns' },
       { value: 'site', label: 'The site', hint: 'it shows' },

@@ -25,7 +25,7 @@ describe('a placeholder in a text', () => {
     expect(recommendWith({ title }, area).title).toBe(filled)
   })
 
-  test('that does not exist makes the policy invalid', () => {
+  test('that is unknown makes the policy invalid', () => {
     expect(() => smallPolicy([{ title: 'Open it in {repo}, {rpeo}' }])).toThrow('there is no placeholder {rpeo}')
   })
 
@@ -56,7 +56,7 @@ describe('a placeholder in a text', () => {
 describe('an address', () => {
   test.each([
     ['https://github.com/{repo}/issues', 'site', 'https://github.com/Gearbox/site/issues'],
-    // The list of all repositories, because nobody knows which it is.
+    // The list of all repositories, because the repository is unknown.
     ['https://github.com/{repo}/issues', null, 'https://github.com/gearbox'],
     ['https://github.com/{home}/issues', null, 'https://github.com/Gearbox/engine/issues'],
     ['https://gearbox.example', null, 'https://gearbox.example'],
@@ -220,14 +220,14 @@ describe('what this program can write, and the command for it', () => {
   })
 })
 
-describe('the rest of a recommendation', () => {
+describe('the other parts of a recommendation', () => {
   test('is public as its channel, unless the rule says that it is not', () => {
     expect(recommendWith({ channel: 'elsewhere' }, 'site').public).toBe(true)
     expect(recommendWith({ channel: 'elsewhere', public: false }, 'site').public).toBe(false)
     expect(recommendWith({ channel: 'private-discord' }, 'site').public).toBe(false)
   })
 
-  test('cites each reason with the day somebody last saw it, or else that of its edition', () => {
+  test('cites each reason with the day on which it was last verified, or else that of its edition', () => {
     const { because } = recommendWith(
       {
         because: [
@@ -282,7 +282,7 @@ describe('the rest of a recommendation', () => {
 
   test.each([
     ['conduct', 'mailto:conduct@gearbox.example?subject=A%20bad%20day'],
-    // Only its page says who to write to.
+    // Only its page names the contact.
     ['press', null],
   ])('has a mail draft with a subject only, if the contact has an address: %s', (contact, mail) => {
     expect(recommendWith({ mail: { contact, subject: 'A bad day' } }, 'site').mail).toBe(mail)

@@ -32,7 +32,7 @@ describe('groups that were renamed, merged or proposed', () => {
     expect(near?.group.since.length).toBeGreaterThan(0)
   })
 
-  test('a channel that nobody has established is unknown', () => {
+  test('a channel that was never established is unknown', () => {
     for (const id of ['agents', 'tasks-events', 'infrastructure', 'files'])
       expect(mcp.groups[id]?.channel, id).toBeNull()
   })
@@ -42,7 +42,7 @@ describe('repositories that are closed to most people', () => {
   test('no answer leads to a pull request there, and no step says so', () => {
     for (const given of allAnswers(mcp)) {
       const { channel, repo, alternatives, answers: found, rule } = recommend(mcp, given)
-      // Nobody knows what an unnamed repository accepts.
+      // It is unknown what an unnamed repository accepts.
       const id = found.area === null ? null : mcp.areas[found.area]?.repository
       const repository = id == null ? undefined : mcp.repositories[id]
       if (repository === undefined || ['open', 'linked-issue'].includes(repository.pullRequests)) continue

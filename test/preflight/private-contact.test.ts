@@ -59,6 +59,6 @@ test.each<[where: string, policy: Policy, repo: string, text: string]>([
     'Gearbox/site',
     `${SECURITY_MD('Gearbox/site')}${KEEP_PRIVATE}`,
   ],
-])('whoever cannot report through GitHub is sent in private to %s', (_, policy, repo, text) => {
+])('a reporter who cannot use GitHub is privately referred to %s', (_, policy, repo, text) => {
   expect(contactText(policy, repo)).toBe(text)
 })

@@ -8,7 +8,7 @@ import { github } from '../support/secrets.ts'
 
 const asWarnings = (findings: readonly Finding[]) => findings.map((one) => ({ ...one, severity: 'warn' as const }))
 
-test('a warning about what is no secret is no override: the client still refuses to send one', async () => {
+test('a warning about a harmless value is not an override: the client still refuses to send a secret', async () => {
   const harmless = await secrets(inputWith({ draft: { body: 'It runs on build-17.corp.' } }))
   expect(harmless).toHaveLength(1)
   expect(hasOverriddenSecrets(harmless)).toBe(false)
@@ -37,7 +37,7 @@ describe("the address of GitHub's page", () => {
     await expect(refuseSecretInAddress(page('body', `Use ${github}`), overridden)).resolves.toBeUndefined()
   })
 
-  test('is refused in spite of a warning about what is no secret', async () => {
+  test('is refused despite a warning about a harmless value', async () => {
     const harmless = await secrets(inputWith({ draft: { body: 'It runs on build-17.corp.' } }))
     await expect(refuseSecretInAddress(page('body', `Use ${github}`), harmless)).rejects.toThrow(/was not opened/)
   })

@@ -5,7 +5,7 @@ import { trustFiles } from '../support/trust-files.ts'
 
 type RunOptions = Parameters<typeof run>[1]
 
-/** `id source` of each, and the notes. */
+/** The id and the source of each template, and the notes. */
 async function listTemplates(
   kind: string,
   world: RunOptions,
@@ -20,7 +20,7 @@ async function listTemplates(
 const BUILT_IN = ['bug', 'ci', 'documentation', 'release-task', 'work-item'].map((id) => `${id} built-in`)
 
 describe('the templates that are offered', () => {
-  test("a repository's own replace ours", async () => {
+  test("a repository's own templates replace the built-in ones", async () => {
     const { github } = setUpTemplates({
       'crash.yml': formText('Crash'),
       'idea.md': '---\nname: Idea\nabout: x\n---\nWhat?\n',
@@ -38,12 +38,12 @@ describe('the templates that are offered', () => {
     expect(json).toMatchObject({ templates: [{ from: 'example/.github', name: 'ideas' }] })
   })
 
-  test('a repository without any is offered ours', async () => {
+  test('a repository without templates is offered the built-in ones', async () => {
     const { github } = setUpTemplates({})
     expect((await listTemplates('issue', { github })).ids).toEqual(BUILT_IN)
   })
 
-  test("a person's own come first, and replace one with the same id", async () => {
+  test("a person's own templates come first, and replace one with the same id", async () => {
     const { github } = setUpTemplates({ 'Bug.yml': formText('Theirs'), 'crash.yml': formText('Crash') })
     const files = {
       '.mcp-comms/templates/issue/bug.yml': formText('Mine'),
@@ -56,7 +56,7 @@ describe('the templates that are offered', () => {
     expect(json).toMatchObject({ templates: [{ name: 'Mine', from: '.mcp-comms/templates/issue/bug.yml' }, {}, {}] })
   })
 
-  test("a person's own are listed beside ours, and replace one with the same id", async () => {
+  test("a person's own templates are listed with the built-in ones, and replace one with the same id", async () => {
     const { github } = setUpTemplates({})
     const files = { '.mcp-comms/templates/issue/ci.yaml': formText('My CI') }
     const { ids } = await listTemplates('issue', { github, files: await trustFiles(files) })
@@ -84,7 +84,7 @@ describe('a repository without blank issues', () => {
     )
   })
 
-  test('may have no forms, and then nothing is offered', async () => {
+  test('may have no forms, and then no template is offered', async () => {
     const { github } = setUpTemplates({ 'config.yml': config })
     const { stdout } = await run(['templates', 'list', '--kind', 'issue', '--repo', REPO], { github })
     expect(stdout).toMatch(/example\/protocol has no issue templates\./)

@@ -36,7 +36,7 @@ function setUp(permission: Permission) {
     ...wired,
     steps,
     go: () => openProposal({ ...wired, proposal, progress, record }, ({ kind }) => steps.push(kind)),
-    /** One branch, one pull request, one file, two commits, whatever failed before. */
+    /** Expects one branch, one pull request, one file and two commits, whatever failed before. */
     expectWhole() {
       const { repositories } = wired.fake.state()
       const at = permission === 'WRITE' ? REPO : 'newcomer/protocol'
@@ -116,7 +116,7 @@ describe.each(['READ', 'WRITE'] as const)('with %s, every fault at every operati
       ([operation, , after]) =>
         after === 0 || operation === 'Commit' || (operation === 'ProposalState' && permission === 'READ'),
     ),
-  )('%s, %s, after %i: running it again ends with one of each', async (operation, mode: Mode, after) => {
+  )('%s, %s, after %i: another run ends with one of each', async (operation, mode: Mode, after) => {
     const { fake, clock, go, expectWhole } = setUp(permission)
     fake.faults([{ operation, mode, after }])
     const first = await go().then(

@@ -53,7 +53,7 @@ describe('an issue', () => {
     })
   })
 
-  test('needs none of them', () => {
+  test('needs no labels, assignees, milestone or projects', () => {
     const { issue } = { issue: null, ...toPostInput(publicationWith(), NOTHING, NOBODY) }
     expect(issue).toMatchObject({ labelIds: [], assigneeIds: [], milestoneId: null, parentIssueId: null })
   })
@@ -94,7 +94,7 @@ describe('an issue', () => {
     expect(toPostInput(publication, OFFERED, NOBODY)).toMatchObject({ issue: { labelIds: ['L-bug'], assigneeIds: [] } })
   })
 
-  test('suggests nothing if the repository has none at all', () => {
+  test('suggests no name if the repository has none', () => {
     expect(problemsOf({ labels: ['bug'] }, { ...OFFERED, labels: [] })).toEqual([
       'there is no label "bug" in example/protocol',
     ])

@@ -55,7 +55,7 @@ async function setUp(
 describe('sending', () => {
   const issue = { kind: 'issue', issue: ISSUE, projects: [] } as const
 
-  test('records when, then sends the text with its marker', async () => {
+  test('records the time, and then sends the text with its marker', async () => {
     const { clock, sendings, post: send, posts, asked } = await setUp()
     const post = await send(issue)
     expect(post).toMatchObject({ number: 1, title: ISSUE.title, failedProjects: [] })
@@ -79,7 +79,7 @@ describe('sending', () => {
     expect(posts()).toEqual([])
   })
 
-  test('is not repeated if the post took effect unseen', async () => {
+  test('is not repeated if the post exists although the response was lost', async () => {
     const { post: send, posts, asked, fake } = await setUp([{ operation: 'CreateIssue', mode: 'drop-after' }])
     expect(await send(issue)).toMatchObject({ number: 1 })
     expect(posts()).toHaveLength(1)
@@ -117,7 +117,7 @@ describe('a discussion', () => {
     expect(asked()).toEqual(['CreateDiscussion', 'AddLabels'])
   })
 
-  test('that somebody else has labelled in the meantime still gets its own labels', async () => {
+  test('that another user has labelled in the meantime still gets its own labels', async () => {
     const { clock, github, target, post: send, fake } = await setUp()
     const bare = { ...discussionIn(target), labels: [] }
     const post = { ...(await send(bare)), labels: ['triage', 'stale'] }

@@ -82,7 +82,7 @@ describe('the catalogue', () => {
   })
 })
 
-describe('where a SEP stands', () => {
+describe('the stage of a SEP', () => {
   test.each([
     ['Draft', '@core-one', [], 'draft', false],
     ['Draft', '@core-one', ['draft'], 'draft', false],

@@ -111,7 +111,7 @@ describe('several edits', () => {
     expect(editSep(sep, edits)).toBe(EXAMPLE_SEP.replace('- **Status**: Draft\n', ''))
   })
 
-  test('that are empty leave the file as it is, including byte order mark and line endings', () => {
+  test('that are empty do not change the file, including its byte order mark and line endings', () => {
     const windows = `\uFEFF${EXAMPLE_SEP.replaceAll('\n', '\r\n')}`
     expect(editSep(sepOf(windows), [])).toBe(windows)
     const some = sepOf(windows)

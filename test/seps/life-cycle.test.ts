@@ -88,14 +88,14 @@ describe('the life of a SEP', () => {
     expect(byAuthor.map(({ from, to }) => [from, to])).toEqual([[null, 'withdrawn']])
   })
 
-  test('each role may make its own transitions, and nobody may make an unlisted one', () => {
+  test('each role may make its own transitions, and no role may make an unlisted one', () => {
     for (const from of STAGES) for (const to of STATUSES) expect(setterOf(from, to) !== null).toBe(canFollow(from, to))
     expect(setterOf('draft', 'in-review')).toBe('sponsor')
     expect(setterOf(null, 'dormant')).toBe('core maintainers')
     expect(setterOf('draft', 'final')).toBeNull()
   })
 
-  test.each(TRANSITIONS)('$from → $to says when, and where that is written', ({ when, source }) => {
+  test.each(TRANSITIONS)('$from → $to has a condition and its source', ({ when, source }) => {
     expect(when).toMatch(/^[a-z]/)
     expect(source).toMatch(/^https:\/\/(?:modelcontextprotocol\.io|github\.com)\/.+#[a-z0-9-]+$/)
   })

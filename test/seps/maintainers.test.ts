@@ -65,7 +65,7 @@ const LIST = `# Who looks after what
 const people = parseMaintainers(LIST)
 
 describe('the list of maintainers', () => {
-  test('has names and roles; former maintainers are left out', () => {
+  test('has names and roles, without former maintainers', () => {
     const actual = people.map(({ login, name, roles }) => [
       `${name} ${login}`,
       ...roles.map(({ kind, area, note }) => [kind, area, note].filter((part) => part !== null).join(', ')),

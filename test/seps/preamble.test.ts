@@ -13,7 +13,7 @@ describe('a field is read in every form that SEPs use', () => {
     ['over several lines', ['- **Author(s)**: A (@a),', '  B (@b),', 'C (@c)'], 'Author(s)', 'A (@a), B (@b), C (@c)'],
     ['a list', ['- **Authors**:', '  - A (@a)', '  - B (@b)', '- **PR**: #1'], 'Authors', 'A (@a), B (@b)'],
     ['code', ['- **Extension Identifier**: `io.example/x`'], 'Extension Identifier', '`io.example/x`'],
-    ['a template that nobody filled in', ['- **PR**: https://x/pull/{NUMBER}'], 'PR', 'https://x/pull/{NUMBER}'],
+    ['an unfilled template', ['- **PR**: https://x/pull/{NUMBER}'], 'PR', 'https://x/pull/{NUMBER}'],
     ['empty lines between', ['- **Type**: Process', '', '- **Status**: Draft'], 'Status', 'Draft'],
     ['after a comment', ['<!-- note -->', '', '- **Status**: Draft'], 'Status', 'Draft'],
     ['an unknown key', ['- **Status**: Draft', '- **Seen by**: nobody'], 'Seen by', 'nobody'],

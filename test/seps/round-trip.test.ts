@@ -125,7 +125,7 @@ function contentOf({ sections, text }: Sep): string {
     .replaceAll(/\r\n|\r/g, '\n')
 }
 
-/** Whether the edit added no other kind of line ending. */
+/** Whether the edit added no new kind of line ending. */
 function addsNoLineEnding(edited: string, text: string): boolean {
   const kinds = (of: string) => new Set(of.match(/\r\n|\n|\r/g))
   return [...kinds(edited)].every((end) => kinds(text).has(end))

@@ -6,7 +6,7 @@ import { memoryFiles } from '../support/memory-files.ts'
 
 const FULL = new Failure('file', 'd.md: no space left on the device')
 
-test('a text that can be written nowhere is shown', async () => {
+test('a text that cannot be saved anywhere is shown', async () => {
   let shown = ''
   const screen = cleanScreen({
     isTerminal: true,

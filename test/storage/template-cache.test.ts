@@ -13,7 +13,7 @@ import { REPO } from '../support/templates.ts'
 const bug = { path: '.github/ISSUE_TEMPLATE/bug.yml', oid: 'from GitHub', text: 'name: Bug ✓\r\n' }
 const templates: Templates = { issue: { repo: REPO, inherited: false, files: [bug] }, discussion: null }
 
-/** A machine with a real disk, and nothing on it. */
+/** A machine with a real, empty disk. */
 function setUpMachine() {
   const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-test-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
@@ -36,7 +36,7 @@ test('an entry is read back, by the object id that git would give it', async () 
   })
 })
 
-test.skipIf(process.platform === 'win32')('nobody else can read it', async () => {
+test.skipIf(process.platform === 'win32')('other users cannot read it', async () => {
   const here = setUpMachine()
   await cacheTemplates(here, REPO, templates)
   const everything = readdirSync(here.folder, { recursive: true, encoding: 'utf8' })

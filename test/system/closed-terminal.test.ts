@@ -25,6 +25,6 @@ test('any other failure is reported', () => {
   expect(() => tolerateClosedTerminal(input).setRawMode?.(false)).toThrow('EINVAL')
 })
 
-test('an input that is no terminal stays as it is', () => {
+test('an input that is not a terminal is not changed', () => {
   expect(tolerateClosedTerminal({})).toEqual({})
 })

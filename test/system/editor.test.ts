@@ -32,7 +32,7 @@ function editorThat(...commands: readonly string[]): string {
   return `"${path}"`
 }
 
-/** A world without the person's own git settings. */
+/** An environment without the person's own git settings. */
 const editorEnv = (env: Readonly<Record<string, string>>) =>
   cleanEnv({ HOME: folder, GIT_CONFIG_NOSYSTEM: '1', XDG_CONFIG_HOME: folder, ...env })
 const editWith = (env: Readonly<Record<string, string>>, text = 'text') =>
@@ -120,7 +120,7 @@ describe('an editor that fails', () => {
     expect(readFileSync(path, 'utf8')).toBe('text and more')
   })
 
-  test('leaves nothing if nothing was written', async () => {
+  test('leaves no file if nothing was written', async () => {
     const editor = editorThat('exit 1')
     expect(await fileFailureOf(editWith({ EDITOR: editor }))).toBe(
       `the editor (${editor}) exited with 1, and nothing was changed: to use another editor, set EDITOR`,
@@ -165,7 +165,7 @@ describe('an editor that fails', () => {
     expect(readFileSync(message.split(':')[0] ?? '', 'latin1')).toBe('Grün')
   })
 
-  test('gets Ctrl-C while it runs; the program gets it again afterwards', async () => {
+  test('receives Ctrl-C while it runs, and the program does again afterwards', async () => {
     const calls: string[] = []
     const listening = {
       on: (signal: string) => calls.push(`on ${signal}`),

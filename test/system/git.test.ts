@@ -9,7 +9,7 @@ import { cleanEnv } from '../support/program.ts'
 let folder: string
 let repo: string
 
-/** Real git, without the person's own settings. */
+/** An environment for real git, without the person's own settings. */
 const gitEnv = (env: Readonly<Record<string, string>> = {}) =>
   cleanEnv({ HOME: folder, GIT_CONFIG_NOSYSTEM: '1', XDG_CONFIG_HOME: folder, ...env })
 const gitUnprotected = (...args: readonly string[]) => execFileSync('git', args, { cwd: repo, env: gitEnv() })
@@ -25,7 +25,7 @@ beforeEach(() => {
   gitUnprotected('-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', 'commit', '-qm', 'one')
 })
 
-test('the files of a revision, as the real git lists them', async () => {
+test('lists the files of a revision as git does', async () => {
   const git = runGitIn(repo, gitEnv())
   const commit = await git(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'])
   expect(commit).toMatch(/^[0-9a-f]{40}\n$/)
@@ -35,7 +35,7 @@ test('the files of a revision, as the real git lists them', async () => {
   expect(await git(['rev-parse', '--verify', '--quiet', 'no-such^{commit}'])).toBeNull()
 })
 
-test('no result without git', async () => {
+test('has no result without git', async () => {
   expect(await runGitIn(repo, { PATH: '/nowhere' })(['status'])).toBeNull()
 })
 

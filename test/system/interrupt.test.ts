@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { expect, test, vi } from 'vitest'
 import { onInterrupt, watchInterrupts } from '../../src/system/interrupt.ts'
 
-test.each(['SIGINT', 'SIGTERM'])('%s calls stop once; a second one is left to the system', (signal) => {
+test.each(['SIGINT', 'SIGTERM'])('%s calls stop once, and a second signal is handled by the system', (signal) => {
   const source = new EventEmitter()
   const stop = vi.fn()
   onInterrupt(source, stop)

@@ -12,7 +12,7 @@ async function listen(server: Server): Promise<number> {
   return address.port
 }
 
-/** A site and a proxy on this machine. `tunnels`: the hosts that were asked for through the proxy. */
+/** Starts a site and a proxy on this machine. `tunnels`: the hosts that were requested through the proxy. */
 async function startSiteAndProxy() {
   const site = createServer((_, response) => response.end('the site'))
   const port = await listen(site)

@@ -72,7 +72,7 @@ describe.each([60, 80])('at %i columns, a long message', (columns) => {
   })
 })
 
-test('what was typed is restored', async () => {
+test('text that was typed before going back is restored', async () => {
   const terminal = fakeTerminal()
   const question = { message: 'Title', validate: () => null }
   const left = terminal.prompter.at(SECOND_OF_THREE).input(question)
@@ -116,7 +116,7 @@ test.each([
 describe('a long list', () => {
   const FRUIT = LETTERS.map((one) => (one.value === 's' ? { ...one, words: ['cherry'] } : one))
 
-  test('says that it continues', async () => {
+  test('shows that it continues', async () => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.select({ message: 'Letter', choices: LETTERS })
     await terminal.press()
@@ -125,7 +125,7 @@ describe('a long list', () => {
     expect(await answer).toBe('a')
   })
 
-  test('begins with the frequent ones, and searches all, by any word and by synonyms', async () => {
+  test('begins with frequent choices, and searches all, by any word and by synonyms', async () => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.select({ message: 'Letter', choices: FRUIT, frequent: ['c', 'f'] })
     await terminal.press()

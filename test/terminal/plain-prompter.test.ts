@@ -62,7 +62,7 @@ describe('a numbered list', () => {
     expect(await prompter.select(SELECT)).toBe(expected)
   })
 
-  test('Enter alone is what is preselected, and nothing where nothing is', async () => {
+  test('Enter alone chooses the preselected one, if there is one', async () => {
     expect(await typeLines('').prompter.select({ ...SELECT, preselected: 'plum' })).toBe('plum')
     expect(await typeLines('', '1').prompter.select(SELECT)).toBe('apple')
   })
@@ -80,7 +80,7 @@ describe('a numbered list', () => {
     expect(rows).toContainEqual(expect.stringMatching(/^ {5}memory, .*everything$/))
   })
 
-  test('of which one is left says that 1 chooses it', async () => {
+  test('with one choice says that 1 chooses it', async () => {
     const { prompter, written } = typeLines('damson', '1')
     await prompter.select(SELECT)
     expect(written()).toContain('  1. Plum: blue\n1 to choose it, or other words to search for: ')
@@ -129,7 +129,7 @@ describe('a text', () => {
     expect(await prompter.input({ message: 'Version', initial: '1.2', validate: () => null })).toBe(expected)
   })
 
-  test('that is only suggested says so, and Enter takes it', async () => {
+  test('that is only suggested says so, and Enter accepts it', async () => {
     const { prompter, written } = typeLines('')
     expect(await prompter.input({ message: 'Version', suggested: '1.2', validate: () => null })).toBe('1.2')
     expect(written()).toContain('Suggested: 1.2\n')
@@ -187,7 +187,7 @@ const QUESTIONS: readonly (readonly [string, (ask: StepPrompter | Prompter) => P
 ]
 
 describe.each(QUESTIONS)('%s', (_, ask) => {
-  test('is left backwards with "<"', async () => {
+  test('goes back with "<"', async () => {
     expect(await ask(typeLines('<').prompter.at(SECOND_OF_THREE))).toEqual({ kind: 'back', unfinished: '' })
   })
 
@@ -211,7 +211,7 @@ describe.each(QUESTIONS)('%s', (_, ask) => {
   })
 })
 
-test('text of strangers does nothing to the terminal, and nothing is ever redrawn', async () => {
+test('hostile text cannot control the terminal, and nothing is ever redrawn', async () => {
   const { prompter, written } = typeLines('1', '1', 'y', 'text')
   const choices = [{ value: 1, label: EVIL, hint: EVIL, section: EVIL }]
   await prompter.select({ message: EVIL, choices })

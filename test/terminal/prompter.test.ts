@@ -43,7 +43,7 @@ describe('a list', () => {
     { value: 'other', label: 'Another one', hint: 'you type owner/name', always: true as const },
   ]
 
-  test('still offers what stands for the rest when no choice has the typed words', async () => {
+  test('still offers the catch-all choice when no choice has the typed words', async () => {
     const ask = ({ select }: Prompter) => select({ message: 'Which repository?', choices: REPOS })
     expect((await answerWith(ask, ...'acme/tracker', KEY.enter)).answer).toBe('other')
   })
@@ -63,7 +63,7 @@ describe('a list', () => {
 })
 
 describe('a text', () => {
-  test('is what was typed', async () => {
+  test('returns what was typed', async () => {
     const { answer, screen } = await answerWith(({ input }) => input(TITLE), ...'Ünïcode 😀', KEY.enter)
     expect(answer).toBe('Ünïcode 😀')
     expect(screen).toBe(`✔ ${'Title'.padEnd(30)} Ünïcode 😀`)
@@ -101,7 +101,7 @@ describe('a text', () => {
     expect(await terminal.screen()).toBe(`✔ ${'Title'.padEnd(30)} ${expected}`)
   })
 
-  test('that is only suggested can be removed, and is no answer then', async () => {
+  test('that is only suggested can be removed, and is then not an answer', async () => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.input({ message: 'Version', suggested: '1.3', validate: () => null })
     await terminal.press(KEY.backspace, KEY.enter)
@@ -227,7 +227,7 @@ describe('yes or no', () => {
   })
 })
 
-test.each(['hangUp', 'terminate'] as const)('what was typed by then is passed on: %s', async (end) => {
+test.each(['hangUp', 'terminate'] as const)('unfinished text is passed on: %s', async (end) => {
   const terminal = fakeTerminal()
   const left = expect(terminal.prompter.input(TITLE)).rejects.toMatchObject({ unfinished: 'It sta' })
   await terminal.press(...'It sta')

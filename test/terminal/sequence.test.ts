@@ -55,13 +55,13 @@ describe('a sequence of questions', () => {
     expect(asked[3]).toMatchObject({ unfinished: 'half a wo' })
   })
 
-  test('is left backwards from its first question, if it is part of another one', async () => {
+  test('goes back out of its first question, if it is part of another sequence', async () => {
     const { answer, keys } = await walkSteps([{ answer: '1' }, { back: '' }, { back: '' }], true)
     expect(keys).toBe('aba')
     expect(answer).toEqual({ kind: 'back', unfinished: '' })
   })
 
-  test('ends with every answer, however the person walks', async () => {
+  test('ends with every answer, in whatever order the person goes back and forth', async () => {
     const move = fc.oneof(fc.constant({ answer: 'x' }), fc.constant({ answer: 'skip' }), fc.constant({ back: '' }))
     await fc.assert(
       fc.asyncProperty(fc.array(move, { maxLength: 12 }), async (moves) => {

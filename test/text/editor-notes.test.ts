@@ -12,7 +12,7 @@ test('the cursor begins on the first note: what is typed there is the answer', (
   expect(withoutNotes(typedAfter, NOTES)).toBe('It stalls.')
 })
 
-test('no note is ever left, wherever a text is typed', () => {
+test('no note remains, wherever a text is typed', () => {
   const notes = withNotes('', NOTES)
   const starts = [...notes.matchAll(/^/gm), ...notes.matchAll(/$/gm)].map(({ index }) => index)
   fc.assert(
@@ -22,6 +22,6 @@ test('no note is ever left, wherever a text is typed', () => {
   )
 })
 
-test('comments of the author stay', () => {
+test('comments of the author are kept', () => {
   expect(withoutNotes(withNotes('Mine <!-- ? mine -->\n', NOTES), NOTES)).toBe('Mine <!-- ? mine -->')
 })

@@ -42,7 +42,7 @@ describe('a word of a command', () => {
     ['cmd', '%PATH%', '""^%"PATH"^%""'],
   ])('%s: %s', (shell, text, word) => expect(shellWord(text, shell)).toBe(word))
 
-  test('is read by a shell as it was', () => {
+  test('is read by a shell as the original text', () => {
     const words = fc.sample(
       fc.array(fc.string({ unit: anyCharacter, minLength: 1 }), { minLength: 40, maxLength: 40 }),
       {

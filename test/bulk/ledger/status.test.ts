@@ -57,7 +57,7 @@ describe('the status of a row', () => {
     expect(statusOf([runRecord(), ...records]).get('a')).toEqual(expected)
   })
 
-  test('is kept for each key and each act', () => {
+  test('is tracked separately for each key and each act', () => {
     const records = [
       runRecord(),
       sendingRecord('a', 1),

@@ -15,7 +15,7 @@ const paceAfterWrites = (writes: number) =>
   paceAfter(Array.from({ length: writes }, (_, one) => attemptAt(START + 2_000 * one, null)))
 const LAST_WRITE = START + 2_000 * 99
 
-/** The pace after these refusals in a row, each retried as soon as allowed, and then a success. */
+/** The pace after these refusals in a row, each retried as soon as allowed, and a final success. */
 function acceptAfter(pace: Pace, ...refusals: readonly Refusal[]): Pace {
   let now = LAST_WRITE + 2_000
   let then = pace
@@ -39,7 +39,7 @@ describe('which limit is exhausted', () => {
     expect(limitsOf(acceptAfter(paceAfterWrites(100), TOO_QUICKLY))).toEqual([29, 500])
   })
 
-  test('unknown, if we sent nothing in between: then the pace is halved', () => {
+  test('unknown, if we sent nothing in between, so the pace is halved', () => {
     expect(limitsOf(acceptAfter(paceAfterWrites(100), TOO_QUICKLY, TOO_QUICKLY))).toEqual([40, 500])
     expect(limitsOf(acceptAfter(paceAfterWrites(100), TOO_QUICKLY, TOO_QUICKLY, secondaryLimit(1)))).toEqual([40, 500])
   })
@@ -57,7 +57,7 @@ describe('a known limit of the hour', () => {
     return { first: LAST_WRITE + 4 * HOUR_MS, now: now + 1_000, pace: then }
   }
 
-  test('waits for it to the millisecond, once, and leaves the minute alone', () => {
+  test('waits for it to the millisecond, once, and does not change the limit of the minute', () => {
     const { first, now, pace } = afterHundred(known)
     const refused = withAttempt(pace, attemptAt(now, TOO_QUICKLY))
     const next = nextAt(refused, now)
@@ -74,7 +74,7 @@ describe('a known limit of the hour', () => {
     expect(limitsOf(withAttempt(refused, attemptAt(next, null)))).toEqual([80, 100])
   })
 
-  test('lets the waits grow again if GitHub refuses once more', () => {
+  test('increases the waits again if GitHub refuses once more', () => {
     const { pace } = afterHundred(known)
     const now = LAST_WRITE + 5 * HOUR_MS - 30_000
     const twice = withAttempt(withAttempt(pace, attemptAt(now, TOO_QUICKLY)), attemptAt(now, TOO_QUICKLY))
@@ -87,7 +87,7 @@ describe('a known limit of the hour', () => {
     expect(nextAt(withAttempt(few, attemptAt(now + 1_000, TOO_QUICKLY)), now + 1_000)).toBe(now + 1_000 + MINUTE_MS)
   })
 
-  test('is forgotten once GitHub has accepted more', () => {
+  test('is forgotten once GitHub has accepted more writes', () => {
     const raised = { ...known, hour: { ...known.hour, limit: 163 } }
     const { now, pace } = afterHundred(raised)
     expect(pace.hour.refusedAt).toBe(100)

@@ -18,7 +18,7 @@ describe('within the documented limits', () => {
     [500, 0],
     [2000, 0],
     [2000, 300],
-  ])('%d rows, answered after %d ms, take hardly longer than necessary, and none is refused', (rows, latency) => {
+  ])('%d rows, answered after %d ms, take little longer than necessary, and none is refused', (rows, latency) => {
     const done = simulate(rows, limitedGitHub(80, 500), DOCUMENTED, latency)
     expect(countRefusals(done)).toBe(0)
     expect(done.duration / shortestTime(rows, DOCUMENTED)).toBeLessThanOrEqual(1.03)
@@ -140,7 +140,7 @@ describe('after a refusal', () => {
     expect(learnt.hour.limit).toBe(500)
     expect(half.pace.hour.limit).toBe(250)
     expect(half.pace.minute.limit).toBe(80)
-    // Trying a higher limit after two full hours was refused once, which cost one wait.
+    // After two full hours it tried a higher limit, which was refused and cost one wait.
     expect(half.attempts.filter(({ refused, sent }) => refused !== null && sent > START + 2 * HOUR_MS)).toEqual([last])
   })
 
@@ -188,7 +188,7 @@ test('a clock that was ahead delays nothing by more than one window', () => {
 })
 
 describe('the estimate', () => {
-  test.each([0, 1, 2, 60, 500, 501, 1200])('equals the time that %d rows take', (rows) => {
+  test.each([0, 1, 2, 60, 500, 501, 1200])('equals the time that %d rows really take', (rows) => {
     expect(estimate(paceAfter([]), rows, START) - START).toBe(rows === 0 ? 0 : simulate(rows, () => null).duration)
   })
 
@@ -198,12 +198,12 @@ describe('the estimate', () => {
     expect(estimate(paceAfter(attempts), 2, now, 400)).toBe(START + HOUR_MS + 401)
   })
 
-  test('for no rows is now, even if the next write would have to wait', () => {
+  test('for no rows is now, even if the next write has to wait', () => {
     const { pace, duration } = simulate(500, () => null)
     expect(estimate(pace, 0, START + duration)).toBe(START + duration)
   })
 
-  test('for 100,000 rows is one hour for each 500', () => {
+  test('is one hour for each 500 rows, also for 100,000 rows', () => {
     const first = estimate(paceAfter([]), 500, START)
     expect(estimate(paceAfter([]), 100_000, START)).toBe(first + 199 * (HOUR_MS + 1))
   })

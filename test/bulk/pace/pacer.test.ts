@@ -55,7 +55,7 @@ test('stops waiting when the person interrupts', async () => {
   expect(elapsed()).toBeLessThan(5_000)
 })
 
-test('gives no more turns once it is stopped', async () => {
+test('allows no more writes once it is stopped', async () => {
   const { stop, pacer } = startPacer()
   stop.abort()
   await expect(pacer.waitForTurn()).rejects.toBeInstanceOf(Interrupted)

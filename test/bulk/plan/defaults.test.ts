@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { validRows } from '../../support/plans.ts'
 
 describe('defaults', () => {
-  test('give way to a row, field by field', async () => {
+  test('are overridden by a row, field by field', async () => {
     const rows = await validRows(`
 defaults: {repo: o/a, template: bug.yml, fields: {version: 1.0, notes: none}, labels: bug}
 rows:

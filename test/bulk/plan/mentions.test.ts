@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { mentionsIn } from '../../../src/bulk/survey/summary.ts'
 
-describe('who a text notifies', () => {
+describe('the users that a text notifies', () => {
   test.each<[string, readonly string[]]>([
     ['', []],
     ['Thanks, @ann and @Bob-2!', ['ann', 'Bob-2']],

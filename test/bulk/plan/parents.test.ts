@@ -6,7 +6,7 @@ describe('parents', () => {
   const lines = (pairs: readonly (readonly [key: string, parent: string | null])[]) =>
     pairs.map(([key, parent]) => JSON.stringify({ key, title: key, ...(parent === null ? {} : { parent }) })).join('\n')
 
-  test('are put before their children, and no row is lost', async () => {
+  test('come before their children, and no row is lost', async () => {
     const forest = fc.array(fc.nat(), { minLength: 1, maxLength: 30 }).chain((seeds) => {
       const pairs = seeds.map((seed, at) => [`k${at}x`, seed % 3 === 0 || at === 0 ? null : `k${seed % at}x`] as const)
       return fc.shuffledSubarray(pairs, { minLength: pairs.length })
@@ -71,14 +71,14 @@ describe('parents', () => {
     expect(await planProblems(lines(pairs), 'jsonl')).toEqual(expected.map((start) => expect.stringContaining(start)))
   })
 
-  test('a child of a row that has a problem is not a second problem', async () => {
+  test('an invalid parent is not reported a second time for its child', async () => {
     expect(await planProblems('{"key":"a"}\n{"key":"b","title":"B","parent":"a"}', 'jsonl')).toEqual([
       'plan:1: row 1: it has no title',
     ])
   })
 
-  test('a chain of 20,000 rows without an end is reported quickly', async () => {
-    const pairs = Array.from({ length: 20_000 }, (_, at) => [`k${at}x`, `k${at + 1}x`] as const)
+  test('a chain of 20,000 rows with a missing last parent is reported quickly', async () => {
+    const pairs = Array.from({ length: 20_000 }, (_, index) => [`k${index}x`, `k${index + 1}x`] as const)
     expect(await planProblems(lines(pairs), 'jsonl')).toHaveLength(1)
   })
 })

@@ -11,7 +11,7 @@ function planContent(content: RowContent, repo: string | null = 'o/home') {
   throw new Error(read.problems.map(({ message }) => message).join('\n'))
 }
 
-test('leaves open what a row does not specify', () => {
+test('leaves empty what a row does not specify', () => {
   expect(planContent({ title: 'A task' })).toMatchObject({
     at: POSITION,
     parentKey: null,
@@ -90,7 +90,7 @@ test.each<RowContent>([
   { parent: '#8' },
   { parent: 'epic' },
   { aiDisclosure: 'none' },
-])('hashes a row that posts something else differently: %j', (change) => {
+])('gives a row with another content another hash: %j', (change) => {
   expect(planContent({ ...FULL_ROW, ...change }).hash).not.toBe(planContent(FULL_ROW).hash)
 })
 
@@ -100,6 +100,6 @@ test('gives the same text in another column another hash', () => {
   expect(planContent({ title: 'A', labels: ['x'] }).hash).not.toBe(planContent({ title: 'A', assignees: ['x'] }).hash)
 })
 
-test('does not change with the overridden checks, which the post does not show', () => {
+test('ignores the overridden checks in the hash, because the post does not show them', () => {
   expect(planContent({ ...FULL_ROW, allow: ['secrets'] }).hash).toBe(planContent(FULL_ROW).hash)
 })

@@ -76,7 +76,7 @@ describe('a list too long for GitHub', () => {
   const countOf = (body: string) => Number(/^- …and (\d+) more$/m.exec(body)?.[1] ?? 0)
   const countListed = (body: string) => body.split('\n').filter((line) => line.startsWith('- [')).length
 
-  test('counts what is left out, and keeps counting', () => {
+  test('counts the omitted rows, and updates the count', () => {
     const body = mergeChecklist('x'.repeat(1000), rows)
     expect(body.length).toBeLessThanOrEqual(MAX_BODY_LENGTH)
     expect(countListed(body) + countOf(body)).toBe(3000)
@@ -87,7 +87,7 @@ describe('a list too long for GitHub', () => {
     expect(countListed(shorter) + countOf(shorter)).toBe(3000)
   })
 
-  test('adds no address that does not fit', () => {
+  test('adds no row that does not fit', () => {
     const titles = rows.map(({ repo }) => ({ url: null, title: '', repo }))
     const body = mergeChecklist('', titles)
     expect(countListed(body)).toBe(3000)
@@ -99,13 +99,13 @@ describe('a list too long for GitHub', () => {
     expect(countListed(mergeContent)).toBe(3000)
   })
 
-  test('does not change a text that has no room', () => {
+  test('does not change a text that has no room for a list', () => {
     const full = 'x'.repeat(MAX_BODY_LENGTH)
     expect(mergeChecklist(full, rows)).toBe(full)
   })
 })
 
-describe('whatever people wrote in a tracker', () => {
+describe('any text that people wrote in a tracker', () => {
   const state = fc.constantFrom<'there' | 'missing'>('there', 'missing')
   const rows = fc
     .array(fc.record({ number: fc.integer({ min: 1, max: 25 }), state }), { maxLength: 8 })
@@ -141,7 +141,7 @@ describe('whatever people wrote in a tracker', () => {
 
   const hasUrl = (text: string, number: number) => text.split(/[\s]+/).some((word) => word === url(number))
 
-  test('updating it twice changes nothing, and it never grows too long', () => {
+  test('does not change in a second update, and never grows too long', () => {
     fc.assert(
       fc.property(texts, rows, (text, tracked) => {
         const mergeContent = mergeChecklist(text, tracked)
@@ -152,7 +152,7 @@ describe('whatever people wrote in a tracker', () => {
     )
   })
 
-  test('everything that people wrote stays, in its order, and each address is listed', () => {
+  test('keeps everything that people wrote, in its order, and lists each address', () => {
     fc.assert(
       fc.property(body, rows, (text, tracked) => {
         const mergeContent = mergeChecklist(text, tracked)
@@ -175,7 +175,7 @@ describe('whatever people wrote in a tracker', () => {
     )
   })
 
-  test('after a next run with more rows, each row is listed once', () => {
+  test('lists each row once after another run with more rows', () => {
     fc.assert(
       fc.property(body, rows, (text, tracked) => {
         const first = mergeChecklist(

@@ -171,7 +171,7 @@ describe('CSV as people write it', () => {
     expect((await read(text, 5, 6, 7, 8, 9, 10, 11, 12)).at(-1)).toEqual(problem)
   })
 
-  test('the line of a separator is counted', async () => {
+  test('the line that declares the separator is counted', async () => {
     expect(await read('\uFEFFsep=;\n\ntitle;body\n"a\r\nb";c\nd;"')).toEqual([
       { line: 3, cells: ['title', 'body'] },
       { line: 4, cells: ['a\r\nb', 'c'] },
@@ -179,7 +179,7 @@ describe('CSV as people write it', () => {
     ])
   })
 
-  test('a file that cannot be read is not mistaken for one that ends', async () => {
+  test('a file whose reading fails is not mistaken for a complete one', async () => {
     async function* broken() {
       yield 'a,b\nc,d\n'
       await Promise.resolve()

@@ -10,7 +10,7 @@ const read = async (text: string) =>
   )
 
 describe('JSON Lines', () => {
-  test('may begin with a byte order mark, and have blank lines and spaces around', async () => {
+  test('may begin with a byte order mark, and have blank lines and surrounding spaces', async () => {
     expect(await read('\uFEFF{"title":"A"}\n\n  {"title":"B \uFEFF"}  \n')).toEqual([
       { title: 'A' },
       { title: 'B \uFEFF' },
@@ -34,7 +34,7 @@ describe('JSON Lines', () => {
     expect(ends).toHaveLength(2)
   })
 
-  test('continue after a character that is not UTF-8', async () => {
+  test('are read further after a character that is not UTF-8', async () => {
     expect(await read('{"title":"caf\uFFFD"}\n{"title":"B"}')).toEqual([
       expect.stringContaining('it contains a character that is not UTF-8'),
       { title: 'B' },

@@ -257,7 +257,7 @@ describe('each problem names its file, line and row', () => {
     ])
   })
 
-  test('valid rows are returned beside invalid ones', async () => {
+  test('valid rows are returned along with invalid ones', async () => {
     expect((await readPlanInChunks('csv', 'title,body\nA,\n,text\nC,')).map(({ ok }) => ok)).toEqual([
       true,
       false,

@@ -101,7 +101,7 @@ test.each(FORMATS)('any text as %s is read as rows or problems, each with its po
   )
 })
 
-describe('a file with names of its own for its columns', () => {
+describe('a file with other column names', () => {
   const EXPORT = 'Issue key,Summary,Details,Component,Priority\nWI-1,A,b,ui,High'
   const read = async (column: readonly string[], skipUnknown?: true) =>
     (
@@ -115,7 +115,7 @@ describe('a file with names of its own for its columns', () => {
     ])
   })
 
-  test('is read with these flags', async () => {
+  test('is read with the suggested flags', async () => {
     const columns = ['key=issue key', 'title=Summary', 'body= Details ', 'labels=Component', 'field:how=Priority']
     expect(await read(columns)).toEqual([
       { key: 'WI-1', title: 'A', body: 'b', labels: ['ui'], fields: { how: 'High' } },
@@ -125,7 +125,7 @@ describe('a file with names of its own for its columns', () => {
     ])
   })
 
-  test('may not name a column that is not there, nor two for one', async () => {
+  test('may not map a missing column, or two columns to one field', async () => {
     expect((await read(['title=Sumary'], true))[0]).toEqual(['the file has no column "sumary", which --column names'])
     expect((await read(['title=Summary', 'title=Details'], true))[0]).toEqual([
       'the column "Details" appears twice; keep one of them',

@@ -43,7 +43,7 @@ test('closes each post as not planned, with a record before and after', async ()
   ])
 })
 
-test('sends nothing for a post that is closed, or that GitHub does not show, which may only be too new', async () => {
+test('sends nothing for a post that is already closed, or that GitHub does not show yet', async () => {
   const { close, ledger, countMutations } = setUp()
   expect(await close([4, 99])).toEqual(['closed', 'failed'])
   expect(countMutations()).toBe(0)
@@ -59,7 +59,7 @@ test.each([
   expect(countMutations()).toBe(sends)
 })
 
-test('one failure does not stop the others', async () => {
+test('a failure does not stop the other posts from being closed', async () => {
   const { close, reasons } = setUp({ operation: 'CloseIssue', mode: 'forbidden' })
   const whys: string[] = []
   const report = (_: CreatedPost, end: CloseResult) => void (end.state === 'failed' && whys.push(end.why))
@@ -74,7 +74,7 @@ test('three failures of the same kind in a row stop the run', async () => {
   expect(countMutations()).toBe(3)
 })
 
-test('after an interruption the rest is left to the next run', async () => {
+test('after an interruption, the remaining posts are left to the next run', async () => {
   const { close, stop, countMutations } = setUp()
   expect(await close([1, 2, 3], () => stop())).toEqual(['closed', 'pending', 'pending'])
   expect(countMutations()).toBe(1)

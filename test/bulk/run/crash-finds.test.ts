@@ -10,11 +10,11 @@ import { REPO, setUpGitHub } from '../../support/github.ts'
 import { publicationWith } from '../../support/publication.ts'
 import { setUpRun } from '../../support/run-context.ts'
 
-// The faults that the crash test (`npm run crash-test`) once found.
+// Regressions of bugs that the crash test (`npm run crash-test`) once found.
 const ISSUES = [{ title: 'The whole' }, { title: 'A part' }]
 const KEY = 'talk'
 
-/** A row that creates a discussion with a label. `mode`: how GitHub fails the operation, `times` times; without it, nothing fails. */
+/** Creates a discussion with a label. GitHub fails the operation `times` times in this mode; without a mode, nothing fails. */
 async function rowOnFailingGitHub(operation: string, mode?: Mode, times = 1) {
   const wired = setUpGitHub({ permission: 'WRITE', issues: ISSUES })
   const { fake, github } = wired
@@ -75,19 +75,19 @@ describe('the labels of a discussion', () => {
 })
 
 describe('a link to a parent', () => {
-  test('whose outcome is unknown fails the row', async () => {
+  test('fails the row if its outcome is unknown', async () => {
     const { context, row, whole, part } = await rowOnFailingGitHub('AddSubIssue', 'bad-credentials')
     await expect(linkToParent(context, row, part, whole)).rejects.toThrow('GitHub rejected the token')
   })
 
-  test('that the person may not create is reported', async () => {
+  test('is reported if the person may not create it', async () => {
     const { context, row, whole, part } = await rowOnFailingGitHub('AddSubIssue', 'forbidden')
     const { notes, incomplete } = await linkToParent(context, row, part, whole)
     expect(notes.join()).toContain('could not be made a sub-issue')
     expect(incomplete).toBe(true)
   })
 
-  test('that an earlier run created in the meantime is recognized', async () => {
+  test('is recognized if an earlier run created it in the meantime', async () => {
     const { context, row, whole, part, github } = await rowOnFailingGitHub('AddSubIssue')
     await github.addSubIssue(REPO, whole, part)
     expect(await linkToParent(context, row, part, whole)).toEqual({ notes: [], incomplete: false })

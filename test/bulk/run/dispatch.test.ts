@@ -6,7 +6,7 @@ import { setUpRun } from '../../support/run-context.ts'
 
 const ATTEMPT = { key: 'k', act: 'label', row: 'batch', repo: REPO, kind: 'issue', marker: 'marker-of-k' } as const
 
-/** The ledger after GitHub refused a write in this way, and accepted it the next time. */
+/** The ledger after GitHub refused a write once in this way, and then accepted it. */
 async function writeRefusedOnce(
   mode: 'rate-limited' | 'secondary-403' | 'secondary-200' | 'submitted-too-quickly' | 'forbidden',
 ) {

@@ -33,7 +33,7 @@ async function setUp(...faults: readonly FaultInput[]) {
   }
 }
 
-test('creates a missing label, with a record before and after, and knows it from then on', async () => {
+test('creates a missing label, with a record before and after, and remembers it', async () => {
   const { make, ledger, known, labelNames } = await setUp()
   await make('batch')
   expect(await labelNames()).toEqual(['Bug', 'batch'])

@@ -47,7 +47,7 @@ test('a row that names no parent has none', async () => {
   expect(asked).toEqual([])
 })
 
-test('looks up an issue that is named', async () => {
+test('looks up a parent that is an existing issue', async () => {
   const { find, asked } = setUpParents()
   expect(await find(await childOf('o/spec#7'))).toMatchObject({ id: 'I_7', url: ISSUE_URL })
   expect(asked).toEqual([{ repo: 'o/spec', number: 7 }])
@@ -64,14 +64,14 @@ test('fails if the issue does not exist', async () => {
   await expect(find(await childOf('o/spec#8'))).rejects.toThrow('its parent o/spec#8 does not exist')
 })
 
-test('asks GitHub nothing about what this run created', async () => {
+test('sends GitHub no request about a parent that this run created', async () => {
   const { find, add, asked } = setUpParents()
   add('epic', ISSUE)
   expect(await find(await childOf('epic'))).toEqual({ id: 'I_7', url: ISSUE_URL })
   expect(asked).toEqual([])
 })
 
-test('keeps nothing of a row that no other row names', async () => {
+test('forgets a row that no other row names as its parent', async () => {
   const { find, add } = setUpParents([], [])
   add('epic', ISSUE)
   await expect(find(await childOf('epic'))).rejects.toThrow('its parent, the row "epic", does not exist yet')

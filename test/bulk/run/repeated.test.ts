@@ -52,14 +52,14 @@ test('stops after three attempts', async () => {
   expect(sends()).toBe(3)
 })
 
-test('waits for a limit', async () => {
+test('waits as long as a limit requires', async () => {
   const { add, sends, seconds } = await setUp({ mode: 'secondary-403' })
   expect((await add()).outcome).toBe('done')
   expect(sends()).toBe(2)
   expect(seconds()).toBeGreaterThanOrEqual(60)
 })
 
-test('does not wait for limits without end', async () => {
+test('gives up if GitHub keeps asking it to wait', async () => {
   const { add, sends } = await setUp({ mode: 'submitted-too-quickly', times: 8 })
   await expect(add()).rejects.toThrow()
   expect(sends()).toBe(8)
@@ -77,7 +77,7 @@ test('stops the run, not only this post, if GitHub no longer accepts the token',
   expect(sends()).toBe(1)
 })
 
-test('still sends after an interruption, one second after the write before it', async () => {
+test('still sends after an interruption, one second after the previous write', async () => {
   const { add, stop, sends, seconds } = await setUp()
   stop()
   expect((await add()).outcome).toBe('done')

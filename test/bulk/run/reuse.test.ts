@@ -68,7 +68,7 @@ test('sends nothing if it is already a sub-issue of that parent', async () => {
   expect(ledger).toHaveLength(2)
 })
 
-test('leaves a sub-issue of another parent there, and reports it', async () => {
+test('does not move a sub-issue of another parent, and reports it', async () => {
   const { linkTo, writes, issue } = await setUp()
   await linkTo(1)
   expect(await linkTo(1, SPEC)).toEqual({
@@ -98,7 +98,7 @@ test('reports a missing permission, and the next run may try again', async () =>
   expect(incomplete).toBe(true)
 })
 
-test('does not blame the row for a failure that others would share', async () => {
+test('does not fail the row for a failure that affects all rows', async () => {
   const { linkTo } = await setUp({ operation: 'AddSubIssue', mode: 'bad-credentials' })
   await expect(linkTo(1)).rejects.toThrow(GitHubFailure)
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { watchFailures } from '../../../src/bulk/run/run-context.ts'
 import { Failure, type FailureClass } from '../../../src/errors.ts'
 
-/** The index of the first failure that stops the run; `+` is a success. */
+/** The index of the failure that stops the run, or null. `+` is a success. */
 function indexOfStop(...ends: readonly (FailureClass | '+')[]): number | null {
   const systemic = watchFailures()
   for (const [at, end] of ends.entries()) {

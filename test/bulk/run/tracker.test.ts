@@ -32,20 +32,20 @@ test('adds new rows to its list, and keeps its marker at the end', async () => {
   ])
 })
 
-test('adds only the list to an issue of somebody else', async () => {
+test("adds only the list to another author's issue", async () => {
   const { context, body } = setUp('What is left.')
   await updateTracker(context, tracker(1))
   expect(body()).toBe(`What is left.\n\n- [ ] ${PART_URL}`)
 })
 
-test('sends nothing if nothing is new', async () => {
+test('sends nothing if there are no new rows', async () => {
   const { context, ledger, countUpdates } = setUp(`- [x] ${PART_URL}\n\n${MARKER}`)
   await updateTracker(context, tracker(1))
   expect(countUpdates()).toBe(0)
   expect(ledger).toEqual([])
 })
 
-test('reports a tracker that is gone', async () => {
+test('reports a tracker that no longer exists', async () => {
   const { context } = setUp('What is left.')
   await expect(updateTracker(context, tracker(99))).rejects.toThrow('no longer exists')
 })
@@ -60,10 +60,10 @@ test.each([
   expect(body()).toContain(PART_URL)
 })
 
-describe('what people write in it is kept', () => {
+describe('text that people write in a tracker is kept', () => {
   const LINE = 'Ada: I take the second one.'
 
-  /** A tracker that a person can edit at any time, on a GitHub whose copies may be behind. */
+  /** A tracker that a person can edit at any time, on a GitHub whose replicas may be behind. */
   function setUpShared(reads: number, ...faults: readonly FaultInput[]) {
     const wired = setUpGitHub(
       { permission: 'WRITE', issues: [{ title: 'All of it', body: 'What is left.' }, { title: 'A part' }] },
@@ -79,7 +79,7 @@ describe('what people write in it is kept', () => {
     return { ...wired, context, ledger, body, write }
   }
 
-  test('if they write while the run waits for its turn', async () => {
+  test('if they write it while the run waits for the pacer', async () => {
     const { context, body, write } = setUpShared(0)
     const slow: RunContext = {
       ...context,
@@ -96,7 +96,7 @@ describe('what people write in it is kept', () => {
     expect(body()).toContain(PART_URL)
   })
 
-  test('if GitHub answers from a copy that is behind', async () => {
+  test('if GitHub answers from a replica that is behind', async () => {
     const { context, body, write, clock } = setUpShared(20)
     clock.advance(60_000)
     await write()

@@ -90,7 +90,7 @@ describe('a task that is already an issue', () => {
     expect(row !== undefined && 'reuse' in row ? row.reuse : null).toBe(expected)
   })
 
-  test('may have other tasks under it', () => {
+  test('may have subtasks', () => {
     expect(rowsFrom('- [ ] #12\n  - [ ] Test', FILE)).toEqual([
       { key: 'item-12', parent: null, reuse: '#12' },
       { key: 'test', parent: 'item-12', title: 'Test', body: '' },

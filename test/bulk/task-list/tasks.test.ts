@@ -169,7 +169,7 @@ describe('any text', () => {
     )
   })
 
-  test('is rejected with its line if it is nested deeper than anybody writes', () => {
+  test('is rejected with its line if it is nested unreasonably deep', () => {
     expect(failureOf(() => tasksIn(`${'> '.repeat(500)}- [ ] a`, 'list.md'))).toMatch(
       /^list\.md:1: this has too much nesting/,
     )

@@ -34,9 +34,9 @@ describe('the bundled check for secrets', () => {
     expect(await bundled.secrets(inputWith({ draft: { body } }))).toEqual([])
   })
 
-  test('carries no node-forge', () => expect(size).toBeLessThan(100_000))
+  test('does not include node-forge', () => expect(size).toBeLessThan(100_000))
 
-  test('keeps nothing between runs', async () => {
+  test('keeps no state between runs', async () => {
     const marks = () => performance.getEntriesByType('mark').length
     const before = marks()
     await bundled.secrets(inputWith({ draft: { body: 'text' } }))

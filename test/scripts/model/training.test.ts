@@ -107,7 +107,7 @@ describe('a report', () => {
     expect(report.byKind).toEqual({ W: { texts: 2, accepted: 0.5 } })
   })
 
-  test('of nothing is empty', () => {
+  test('of no texts is empty', () => {
     expect(reportOn([])).toMatchObject({ texts: 0, accepted: 0, leaks: { count: 0, of: 0 } })
   })
 })

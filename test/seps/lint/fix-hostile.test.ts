@@ -12,7 +12,7 @@ const TEMPLATE_TEXT = 'Brief (~200 word) technical summary of the proposal.'
 const GUIDANCE = '<!-- mcp-comms: say why -->'
 const value = (...values: readonly (string | null)[]) => fc.constantFrom<string | null>(...values)
 
-/** Drafts with any combination of the fixable faults and some others. */
+/** Drafts with any combination of the fixable problems and some others. */
 const changes: fc.Arbitrary<Changes> = fc.record(
   {
     heading: value(
@@ -63,7 +63,7 @@ const facts = fc
 const read = (text: string): Sep => parseSep(text, 'x.md')
 
 describe('after a fix', () => {
-  test('nothing is left to fix', () => {
+  test('no finding can be fixed', () => {
     fc.assert(
       fc.property(drafts, facts, (text, known) => {
         const once = fixSep(read(text), known)
@@ -75,7 +75,7 @@ describe('after a fix', () => {
     )
   })
 
-  test('lines that no edit names are unchanged, in their order', () => {
+  test('lines that no edit covers are unchanged, in their order', () => {
     fc.assert(
       fc.property(drafts, facts, (text, known) => {
         const sep = read(text)

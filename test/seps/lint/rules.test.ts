@@ -8,7 +8,7 @@ import { FACTS, sepDraft } from '../../support/sep-draft.ts'
 
 const FOLDER = 'test/seps/lint'
 
-test('a good SEP has no findings', () => {
+test('a valid SEP has no findings', () => {
   expect(lint(parseSep(sepDraft(), 'x.md'), FACTS)).toEqual([])
 })
 

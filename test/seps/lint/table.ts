@@ -8,16 +8,16 @@ import { type Changes, FACTS, sepDraft } from '../../support/sep-draft.ts'
 
 type Row = {
   readonly sep?: Changes
-  /** Instead of a draft with changes. */
+  /** The whole text of the SEP, instead of a valid draft with changes. */
   readonly text?: string
   readonly facts?: Partial<Facts>
   /** `line:column severity message`, with enough of the message to identify it. Empty: no findings. */
   readonly found: readonly string[]
-  /** A piece of the fixed text. */
+  /** A part of the text after the fix. */
   readonly fixed?: string
 }
 
-/** The findings of one rule, in texts that break it and in texts that only look as if they did. */
+/** Tests the findings of one rule, in texts that break it and in texts that only seem to. */
 export function testRule(name: string, rows: Readonly<Record<string, Row>>): void {
   const rule = ruleOf(name)
   if (rule === null) throw new Error(`no rule is called ${name}`)
@@ -35,7 +35,7 @@ export function testRule(name: string, rows: Readonly<Record<string, Row>>): voi
       else expect(printSep(after.sep)).toContain(fixed)
     })
 
-    test('it finds nothing in a good SEP', () => {
+    test('has no findings in a valid SEP', () => {
       expect(lint(readSep(sepDraft(), 'x.md'), FACTS, options)).toEqual([])
     })
   })

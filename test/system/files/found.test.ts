@@ -21,7 +21,7 @@ describe('the search upward', () => {
   const search = (at: (path: string) => string, from: string, home = 'nowhere') =>
     findUpward(NAME, { from: at(from), home: at(home), user: CURRENT_USER.user })
 
-  test('finds a file here or above', () => {
+  test('finds a file in this folder or above it', () => {
     const at = tree(`a/${NAME}`, 'a/b/c/x')
     expect(search(at, 'a/b/c')).toBe(at(`a/${NAME}`))
     expect(search(at, 'a')).toBe(at(`a/${NAME}`))
@@ -67,7 +67,7 @@ describe('a file of a checkout', () => {
     return { ...disk, read, inFolder: (name: string) => disk.at(`${FOLDER}/${name}`) }
   }
 
-  test('is read if it is a regular file, or a link to one beside it', async () => {
+  test('is read if it is a regular file, or a link to one in the same folder', async () => {
     const { read, inFolder } = checkout()
     writeFileSync(inFolder('bug.yml'), 'name: Bug')
     symlinkSync('bug.yml', inFolder('other.yml'))

@@ -8,7 +8,7 @@ const processWithId = (own: number) => processesAt(own, { isRunning: (pid) => pi
 const heldBy = (pid: number, space: Partial<ProcessSpace> = {}, started: string | null = '7') =>
   JSON.stringify({ pid, started, ...SPACE, ...space })
 
-/** A folder with the lock of a run that has died. */
+/** A folder with the lock of a run whose process is dead. */
 function setUpStaleLock() {
   const disk = realFiles({ processes: processWithId(1) })
   writeFileSync(disk.at('draft.md.lock'), heldBy(DEAD_PID))
@@ -132,7 +132,7 @@ describe('a lock that was left behind', () => {
     expect(await fileFailureOf(files.lock('draft.md'))).toMatch(/another run \(process \d+ on desk\) is using it/)
   })
 
-  test('by somebody else, and unreadable, counts as held', async () => {
+  test('by another user, and unreadable, counts as held', async () => {
     const { files, folder, at, names } = setUpStaleLock()
     chmodSync(at('draft.md.lock'), 0o000)
     await withoutRoot(folder, async () => {
@@ -171,13 +171,16 @@ describe('two runs find the same stale lock', () => {
     expect(names()).toEqual(['draft.md.lock'])
   })
 
-  test.each(Array.from({ length: 30 }, (_, round) => round))('never two win (round %i)', async () => {
-    const { asProcess, at, names } = setUpStaleLock()
-    const takers = Array.from({ length: 8 }, (_, taker) => processWithId(taker + 1))
-    const taken = await Promise.allSettled(takers.map((taker) => asProcess(taker).lock('draft.md')))
-    const winners = taken.flatMap(({ status }, taker) => (status === 'fulfilled' ? [taker + 1] : []))
-    expect(winners).toHaveLength(1)
-    expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(winners[0] ?? 0))
-    expect(names()).toEqual(['draft.md.lock'])
-  })
+  test.each(Array.from({ length: 30 }, (_, round) => round))(
+    'only one of two runs gets the lock (round %i)',
+    async () => {
+      const { asProcess, at, names } = setUpStaleLock()
+      const takers = Array.from({ length: 8 }, (_, taker) => processWithId(taker + 1))
+      const taken = await Promise.allSettled(takers.map((taker) => asProcess(taker).lock('draft.md')))
+      const winners = taken.flatMap(({ status }, taker) => (status === 'fulfilled' ? [taker + 1] : []))
+      expect(winners).toHaveLength(1)
+      expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(winners[0] ?? 0))
+      expect(names()).toEqual(['draft.md.lock'])
+    },
+  )
 })

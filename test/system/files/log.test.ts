@@ -55,7 +55,7 @@ describe('an append-only file', () => {
     expect(readFileSync(at('l'), 'utf8')).toBe('é\n')
   })
 
-  test('is appended to even if somebody has truncated it in the meantime', async () => {
+  test('is appended to even if it was truncated in the meantime', async () => {
     const { files, at } = realFiles()
     const log = files.log('l')
     await log.append('one\ntwo\n')
@@ -67,7 +67,7 @@ describe('an append-only file', () => {
 })
 
 describe('an append-only file is rejected', () => {
-  test('through a symbolic link, and the file behind it stays', async () => {
+  test('through a symbolic link, whose target is not changed', async () => {
     const { files, at } = realFiles()
     writeFileSync(at('other'), 'mine\n')
     symlinkSync(at('other'), at('l'))
@@ -78,7 +78,7 @@ describe('an append-only file is rejected', () => {
     expect(readFileSync(at('other'), 'utf8')).toBe('mine\n')
   })
 
-  test('with another name, under which nobody sees its lock', async () => {
+  test('with a second name, because its lock is only seen under one', async () => {
     const { files, at } = realFiles()
     writeFileSync(at('l'), 'mine\n')
     linkSync(at('l'), at('other'))

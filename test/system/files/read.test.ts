@@ -149,7 +149,7 @@ test.each(['log', 'lock'] as const)('a %s that is a device or a pipe is rejected
   expect(await fileFailureOf(use())).toBe(refusal)
 })
 
-describe('what exists', () => {
+describe('listing and finding files', () => {
   test('list: files and links, including hidden ones, sorted, no folders', async () => {
     const { files, at } = realFiles()
     for (const name of ['b.md', 'a.md', '.hidden', 'C.md']) writeFileSync(at(name), '')

@@ -16,7 +16,7 @@ import { fileFailureOf, makePipe, realFiles, withoutRoot } from '../../support/f
 const modeOf = (path: string) => statSync(path).mode & 0o777
 const BIG = 'x'.repeat(8_000_000)
 
-/** Every size of a file that is observed during an action; null: it does not exist. */
+/** All sizes of a file that are observed during an action; null if it does not exist. */
 async function sizesWhile(path: string, work: Promise<unknown>): Promise<ReadonlySet<number | null>> {
   const seen = new Set<number | null>()
   let isDone = false
@@ -202,7 +202,7 @@ describe('a read-only folder', () => {
 })
 
 describe('removing', () => {
-  test('a file, and one that is already gone', async () => {
+  test('deletes a file, and accepts a missing one', async () => {
     const { files, names } = realFiles()
     await files.create('draft.md', 'x')
     await files.remove('draft.md')
@@ -210,7 +210,7 @@ describe('removing', () => {
     expect(names()).toEqual([])
   })
 
-  test('a link, not its target', async () => {
+  test('deletes a link, and not its target', async () => {
     const { files, at, names } = realFiles()
     writeFileSync(at('other.md'), 'theirs')
     symlinkSync('other.md', at('draft.md'))
@@ -218,7 +218,7 @@ describe('removing', () => {
     expect(names()).toEqual(['other.md'])
   })
 
-  test('never a folder', async () => {
+  test('never deletes a folder', async () => {
     const { files, at, names } = realFiles()
     mkdirSync(at('drafts'))
     expect(await fileFailureOf(files.remove('drafts'))).toBe('drafts: this is a folder, not a file')
