@@ -8,7 +8,7 @@ export type SponsorSuggestions = {
   readonly suggested: readonly SuggestedSponsor[]
   readonly groups: readonly NearGroup[]
   /** Everyone who may sponsor a SEP. */
-  readonly all: readonly Maintainer[]
+  readonly eligible: readonly Maintainer[]
 }
 
 /** "Tag 1-2 relevant maintainers, not everyone": https://modelcontextprotocol.io/community/sep-guidelines#step-by-step-process */
@@ -23,7 +23,7 @@ export function suggestSponsors(people: readonly Maintainer[], policy: Policy, t
   const byLogin = new Map<string, SuggestedSponsor>()
   for (const suggestion of [...groups.flatMap((near) => leadsOf(near, people)), ...byArea])
     if (!byLogin.has(suggestion.person.login)) byLogin.set(suggestion.person.login, suggestion)
-  return { suggested: [...byLogin.values()].slice(0, MAX_SUGGESTIONS), groups, all: people.filter(maySponsor) }
+  return { suggested: [...byLogin.values()].slice(0, MAX_SUGGESTIONS), groups, eligible: people.filter(maySponsor) }
 }
 
 /** Leads who are not maintainers cannot sponsor. Core maintainers come first, because they make the final decision. */

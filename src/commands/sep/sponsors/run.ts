@@ -48,11 +48,11 @@ async function fetchMaintainers(app: App, repo: string) {
   }))
 }
 
-function sponsorsJson(topic: string, { suggested, groups, all }: SponsorSuggestions) {
+function sponsorsJson(topic: string, { suggested, groups, eligible }: SponsorSuggestions) {
   return {
     topic: topic === '' ? null : topic,
     suggested: suggested.map(({ person, because }) => ({ ...person, because })),
     groups: groups.map(({ id, group, topics }) => ({ id, name: group.name, channel: group.channel, matched: topics })),
-    maintainers: all,
+    maintainers: eligible,
   }
 }

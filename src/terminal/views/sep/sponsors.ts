@@ -26,13 +26,13 @@ export function sponsorsView(
 ): string {
   const general = generalPlace(policy)
   const width = textWidth(columns)
-  const { suggested, groups, all } = suggestions
+  const { suggested, groups, eligible } = suggestions
   const sections = [
     ...(topic === '' ? [] : [suggestionView(topic, suggestions, style, width)]),
     ...(groups.length === 0 ? [] : [groupsView(policy, groups, style, width)]),
     [
-      wrapText(style.answer(`Who may sponsor a SEP (${all.length})`), width, 2),
-      ...all.map((person) => row(person, rolesText(person), style, width)),
+      wrapText(style.answer(`Who may sponsor a SEP (${eligible.length})`), width, 2),
+      ...eligible.map((person) => row(person, rolesText(person), style, width)),
     ].join('\n'),
   ]
   const advice = `Ask one or two, not everyone. If nobody answers within two weeks, ask in ${general}.`
