@@ -131,6 +131,7 @@ test('a run that is killed at any moment and run again leaves one post, and a dr
     if (await kill(moment)) kills += 1
     else fastestRun = Math.min(fastestRun, performance.now() - start)
   })
+  // On a busy machine, a few runs end before the moment at which they should be killed.
   expect(kills).toBeGreaterThanOrEqual(KILLS - 4)
   passTimeOnGitHub()
 

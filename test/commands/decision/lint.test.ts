@@ -97,7 +97,8 @@ test('a file that cannot be read is reported, and the others are linted', async 
 })
 
 test('a private report is not read as a record', async () => {
-  const report = RECORD.replace('kind: decision', 'kind: advisory')
-  const { stdout } = await lint({ 'd.md': report }, 'd.md')
-  expect(stdout).toContain('d.md')
+  const report = RECORD.replace(/^kind: .*$/m, 'kind: advisory')
+  const { exitCode, stdout, stderr } = await lint({ 'd.md': report }, 'd.md')
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' })
+  expect(stderr).toContain('d.md is a private report, not the record of a decision')
 })

@@ -66,5 +66,7 @@ async function readText(app: App, name: string): Promise<RecordText> {
   const markdown = texts.map((text) => text.markdown).join('\n')
   const isDraft = post === null && /^\uFEFF?---\s[\s\S]{0,2000}?^kind:/m.test(markdown)
   if (!isDraft) return { body: markdown, line: 1 }
-  return { body: parseDraft(markdown, name).body, line: draftLines(markdown, name).body }
+  const { kind, body } = parseDraft(markdown, name)
+  if (kind === 'advisory') throw new Failure('validation', `${name} is a private report, not the record of a decision`)
+  return { body, line: draftLines(markdown, name).body }
 }
