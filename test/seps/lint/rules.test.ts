@@ -39,7 +39,7 @@ test('each rule has a table of cases with and without findings', () => {
   const tests = readdirSync(FOLDER)
     .map((file) => readFileSync(join(FOLDER, file), 'utf8'))
     .join('')
-  const untested = RULES.filter(({ name }) => !tests.includes(`table('${name}', {`))
+  const untested = RULES.filter(({ name }) => !tests.includes(`testRule('${name}', {`))
   expect(untested.map(({ name }) => name)).toEqual([])
 })
 
