@@ -7,7 +7,7 @@ import { withoutNulls } from './target.ts'
 export type Commit = {
   readonly oid: string
   readonly message: string
-  /** The login of its author; null if the author's mail address belongs to no account. */
+  /** The login of its author; null if the author's email address belongs to no account. */
   readonly author: string | null
 }
 

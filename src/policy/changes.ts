@@ -58,7 +58,7 @@ function aiChanges(ours: Policy, theirs: Policy): readonly string[] {
 
 const ADDRESS = /https:\/\/([\w.-]{1,253})|\b([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})/g
 
-/** The hosts and mail addresses in all texts of a policy, because an address in any text can send people to a stranger. */
+/** The hosts and email addresses in all texts of a policy, because an address in any text can send people to a stranger. */
 function addressesIn(policy: Policy): ReadonlySet<string> {
   const found = JSON.stringify(policy).matchAll(ADDRESS)
   return new Set([...found].map(([, host, mail]) => (host ?? mail ?? '').toLowerCase()))
@@ -69,7 +69,7 @@ function addressChanges(ours: Policy, theirs: Policy): readonly string[] {
   const added = [...addressesIn(theirs)].filter((address) => !known.has(address))
   return added.length === 0
     ? []
-    : ['Hosts and mail addresses that the built-in rules do not name:', ...limitLines(added)]
+    : ['Hosts and email addresses that the built-in rules do not name:', ...limitLines(added)]
 }
 
 function limitLines(lines: readonly string[]): readonly string[] {

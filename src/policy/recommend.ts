@@ -42,7 +42,7 @@ export type Recommendation = {
   readonly insteadOf: Channel | null
   /** The draft that this program can write and submit. null: the person has to post elsewhere, by hand. */
   readonly draftTarget: DraftTarget | null
-  /** A `mailto:` address with a subject and no body. null: the rule does not lead to a mail address. */
+  /** A `mailto:` address with a subject and no body. null: the rule does not lead to an email address. */
   readonly mail: string | null
 }
 

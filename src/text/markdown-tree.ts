@@ -32,7 +32,7 @@ export function parseMarkdown(text: string, file: string): Root {
   }
 }
 
-/** Recognizes bare URLs but no mail addresses, for which the parser would stop at every letter and take a tenth longer. */
+/** Recognizes bare URLs but no email addresses, for which the parser would stop at every letter and take a tenth longer. */
 function bareAddresses(): Extension {
   const { text = {} } = gfmAutolinkLiteral()
   return { text: Object.fromEntries(Object.entries(text).filter(([code]) => ADDRESS_STARTS.includes(code))) }

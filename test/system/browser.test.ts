@@ -3,7 +3,7 @@ import { openInBrowser, safeAddress } from '../../src/system/browser.ts'
 
 const LOCAL_GITHUB = { GITHUB_API_URL: 'http://127.0.0.1:4010' }
 
-test('a page, a mail address, and a page of a local GitHub are opened', () => {
+test('a page, an email address, and a page of a local GitHub are opened', () => {
   expect(safeAddress('https://example.com/a?b=c', {})).toBe('https://example.com/a?b=c')
   expect(safeAddress('mailto:conduct@example.com', {})).toBe('mailto:conduct@example.com')
   expect(safeAddress('http://127.0.0.1:4010/o/r/issues/new', LOCAL_GITHUB)).toBe('http://127.0.0.1:4010/o/r/issues/new')

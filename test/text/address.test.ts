@@ -34,7 +34,7 @@ test.each([
   expect(pageOf(address)).toBeNull()
 })
 
-test('a mail address with headers is rejected, because some programs attach the files that they name', () => {
+test('an email address with headers is rejected, because some programs attach the files that they name', () => {
   expect(isMailAddress('mailto:mcp-coc@example.com')).toBe(true)
   for (const address of [
     'mailto:',

@@ -162,7 +162,7 @@ function addWarning(warnings: Map<string, Warning>, { check, message }: Finding,
 }
 
 /**
- * Matches a login, or a team of an organization, with or without emphasis around it. Does not match mail addresses, parts of
+ * Matches a login, or a team of an organization, with or without emphasis around it. Does not match email addresses, parts of
  * web addresses, or parts of longer words. Every repetition is bounded, so that matching takes linear time.
  */
 const MENTION =

@@ -243,7 +243,7 @@ testRule('author-login', {
   'a managed account': { sep: { 'Author(s)': 'Ada (@ada_123), @octocat_corp' }, found: [] },
   'an underscore, and too much after it': { sep: { 'Author(s)': '@ada_of_example' }, found: ['6:18 error'] },
   hyphens: { sep: { 'Author(s)': '@ada-b-c', Sponsor: '@000-000' }, found: [] },
-  'a mail address': { sep: { 'Author(s)': 'Ada <ada_x_y@example.org> (@ada)' }, found: [] },
+  'an email address': { sep: { 'Author(s)': 'Ada <ada_x_y@example.org> (@ada)' }, found: [] },
 })
 
 testRule('preamble-markup', {
@@ -253,7 +253,7 @@ testRule('preamble-markup', {
   },
   tags: { sep: { Type: '</b> Process<br>' }, found: ['4:13 error Type has HTML (</b>)'] },
   'a break that is closed': { sep: { Sponsor: '@grace<br/>@mod' }, found: ['7:16 error'] },
-  'a mail address, as in the template': { sep: { 'Author(s)': 'Ada <ada@example.org> (@ada)' }, found: [] },
+  'an email address, as in the template': { sep: { 'Author(s)': 'Ada <ada@example.org> (@ada)' }, found: [] },
   'an ampersand': { sep: { 'Author(s)': 'Ada & Bo (@bo)' }, found: [] },
   'a field that the site does not have': { sep: { PR: '#1\n- **Requires**: a &lt; b' }, found: [] },
 })

@@ -224,7 +224,7 @@ const mdx = (text: string) => ({ sep: { Rationale: text }, facts: { findMdxFault
 
 testRule('mdx-valid', {
   'a comment': { ...mdx('So <!-- not yet -->.'), found: ['25:5 error the page cannot be built'] },
-  'a mail address': { ...mdx('Ask <ada@example.org>.'), found: ['25:9 error'] },
+  'an email address': { ...mdx('Ask <ada@example.org>.'), found: ['25:9 error'] },
   'an address in angle brackets': { ...mdx('See <https://example.org>.'), found: ['25:12 error'] },
   'a tag that is not closed': { ...mdx('One<br>two.'), found: ['25:1 error'] },
   'a tag that is not opened': { ...mdx('One</b> two.'), found: ['25:5 error'] },
