@@ -10,11 +10,13 @@ export type LineSource = {
 
 /** The lines from a terminal that sends its input only when the person presses Enter. */
 export type Lines = {
+  /** Listens for Ctrl-C while `ask` prints a question and reads its answer. Call the other methods only inside `ask`. */
+  listen<T>(ask: () => Promise<T>): Promise<T>
   /**
-   * Returns the next line, or null if the input has ended. Calls `show`, which prints the question, while it listens for Ctrl-C.
+   * Returns the next line, or null if the input has ended.
    * @throws CancelledError on Ctrl-C, and at the end of the input, unless it `mayEnd`.
    */
-  next(options?: { readonly mayEnd?: boolean; readonly show?: () => void }): Promise<string | null>
+  next(options?: { readonly mayEnd?: boolean }): Promise<string | null>
   /** Returns the lines that arrive together with the last line, because they were pasted. */
   readPasted(): Promise<readonly string[]>
 }
@@ -43,9 +45,7 @@ export function readLines({ input, onInterrupt }: LineSource): Lines {
     wake()
   })
   input.pause()
-  const wait = async (limit: number | null, show: () => void) => {
-    const stopListening = onInterrupt(interrupt)
-    show()
+  const wait = async (limit: number | null) => {
     input.resume()
     let timer: NodeJS.Timeout | undefined
     try {
@@ -55,15 +55,21 @@ export function readLines({ input, onInterrupt }: LineSource): Lines {
       })
     } finally {
       clearTimeout(timer)
-      stopListening()
       // Not `reader.pause()`, which fails once the input has ended.
       input.pause()
     }
   }
   return {
-    next: async ({ mayEnd = false, show = () => undefined } = {}) => {
-      if (pending.length === 0 && !hasEnded) await wait(null, show)
-      else show()
+    listen: async (ask) => {
+      const stopListening = onInterrupt(interrupt)
+      try {
+        return await ask()
+      } finally {
+        stopListening()
+      }
+    },
+    next: async ({ mayEnd = false } = {}) => {
+      if (pending.length === 0 && !hasEnded) await wait(null)
       const line = pending.shift()
       // Such a terminal sends Esc as a part of a line.
       const isEscape = line?.replaceAll('^[', '\u001B').trim() === '\u001B'
@@ -72,7 +78,7 @@ export function readLines({ input, onInterrupt }: LineSource): Lines {
       throw new CancelledError()
     },
     readPasted: async () => {
-      if (pending.length === 0 && !hasEnded) await wait(QUIET_MS, () => undefined)
+      if (pending.length === 0 && !hasEnded) await wait(QUIET_MS)
       return pending.splice(0)
     },
   }

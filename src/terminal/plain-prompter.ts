@@ -42,11 +42,13 @@ type PlainSetup = {
 }
 
 function stepPrompter(setup: PlainSetup): StepPrompter {
+  const { lines } = setup
   return {
-    select: (question) => askForChoice(setup, question),
-    checkbox: (question) => askForChoices(setup, question),
-    input: (question) => (question.isMultiline === true ? askForLines(setup, question) : askForLine(setup, question)),
-    confirm: (question) => askToConfirm(setup, question),
+    select: (question) => lines.listen(() => askForChoice(setup, question)),
+    checkbox: (question) => lines.listen(() => askForChoices(setup, question)),
+    input: (question) =>
+      lines.listen(() => (question.isMultiline === true ? askForLines(setup, question) : askForLine(setup, question))),
+    confirm: (question) => lines.listen(() => askToConfirm(setup, question)),
   }
 }
 
@@ -170,7 +172,8 @@ const EMPTY = '-'
 async function nextLine(setup: PlainSetup, message: string): Promise<string> {
   const { write, place } = setup
   for (;;) {
-    const text = (await nextRawLine(setup, { show: () => write(message) }))?.trim() ?? ''
+    write(message)
+    const text = (await nextRawLine(setup))?.trim() ?? ''
     if (text !== BACK || place?.canGoBack === true) return text
     write('This is the first question.\n')
   }
@@ -179,7 +182,7 @@ async function nextLine(setup: PlainSetup, message: string): Promise<string> {
 /** If reading fails, ends the current line of the screen. Otherwise the next message would begin on that line. */
 async function nextRawLine(
   { lines, write }: PlainSetup,
-  options: Parameters<Lines['next']>[0],
+  options?: { readonly mayEnd: boolean },
 ): Promise<string | null> {
   return lines.next(options).catch((error: unknown) => {
     write('\n')

@@ -40,7 +40,7 @@ describe('a hostile file is rejected with one sentence', () => {
     ['very many anchors', '&a '.repeat(150_000), /far too large/],
     ['unclosed quotes', 'a: "\n'.repeat(5_000), /it is not YAML/],
     ['a control character', `${HEAD}title: "\u001b[31m"`, /bug\.yml:7: the file: it contains a control character/],
-    ['two documents', `${HEAD}---\n${HEAD}`, /it is not YAML/],
+    ['two documents', `${HEAD}---\n${HEAD}`, /bug\.yml:7: the file: this line starts a second YAML document/],
   ])('%s', (_, text, says) => {
     const message = failureOf(() => parseForm(text, 'bug.yml'))
     expect(message).toMatch(says)

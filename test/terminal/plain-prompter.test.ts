@@ -201,6 +201,19 @@ describe.each(QUESTIONS)('%s', (_, ask) => {
     await expect(ask(prompter)).rejects.toThrow(CancelledError)
   })
 
+  test('listens for Ctrl-C before it shows anything, because somebody may press it at once', async () => {
+    const output = new PassThrough()
+    const shownBefore: unknown[] = []
+    const onInterrupt = (stop: () => void) => {
+      shownBefore.push(output.read())
+      stop()
+      return () => undefined
+    }
+    const prompter = plainPrompter({ input: new PassThrough(), output, onInterrupt })
+    await expect(ask(prompter)).rejects.toThrow(CancelledError)
+    expect(shownBefore).toEqual([null])
+  })
+
   test('ends on Ctrl-C', async () => {
     const { prompter, interrupt, written } = typeLines()
     const left = expect(ask(prompter)).rejects.toThrow(CancelledError)
