@@ -71,7 +71,7 @@ async function draftsIn(app: App, paths: readonly string[]): Promise<readonly st
 
 async function check(context: Context, file: CheckedFile, repoFlag: string | undefined): Promise<readonly Finding[]> {
   const { app, policy, destinations } = context
-  // Throws if the draft names an address of somebody else's page.
+  // Throws if `url` is not the address of a post in the draft's repository.
   postAddressOf(app, file)
   const repo = targetRepo(app, policy, file.draft.repo ?? repoFlag)
   const draft = { ...file.draft, repo }

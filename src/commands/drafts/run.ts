@@ -42,7 +42,7 @@ async function printDrafts(app: App, drafts: readonly ListedDraft[], { json }: D
   else out.write(draftsView(drafts, app.clock.now(), await out.style(), out.columns))
 }
 
-/** @throws UsageError, CancelledError, Failure before anything is deleted */
+/** @throws UsageError or CancelledError before anything is deleted, Failure for a draft that cannot be deleted */
 async function deleteDrafts(
   app: App,
   candidates: readonly StoredDraft[],

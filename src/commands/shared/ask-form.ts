@@ -36,7 +36,10 @@ type FormQuestions = {
     readonly suggested?: string
     readonly problemOf: (title: string) => string | null
   }
-  /** The text that the person has already written; the answer to the first long question starts with it. */
+  /**
+   * The text that the person has already written. The first open long question starts with it, unless the form has an initial
+   * text there.
+   */
   readonly firstText: string
   /** Whether the person can go back from the first question. */
   readonly canLeave: boolean
@@ -45,8 +48,8 @@ type FormQuestions = {
 }
 
 /**
- * Asks for the title and for every field that has no answer yet, in the order of the form, with the form's own help; then
- * shows all answers. Calls `save` after each answer, so that an interruption loses none.
+ * Asks for the title, if there is none, and for every field that has no answer yet, in the order of the form, with the form's
+ * own help; then lets the person review all answers. Calls `save` after each answer, so that an interruption loses none.
  */
 export async function askForm(
   session: FormSession,
@@ -179,7 +182,10 @@ function textsBefore(form: Form, field: AnswerField): string {
     .join('\n\n')
 }
 
-/** Whether a field has an answer. An empty answer counts, because it was left empty on purpose, unless the form requires one. */
+/**
+ * Whether a field has an answer that the form accepts and that is not only its example. An empty answer counts unless the form
+ * requires one, because it was left empty on purpose.
+ */
 function isAnswered(form: Form, id: string, values: Values): boolean {
   const value = valueIn(values, id)
   if (value === undefined) return false

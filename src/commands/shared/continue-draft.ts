@@ -13,7 +13,8 @@ type WantedDraft = Pick<Draft, 'kind' | 'repo' | 'template' | 'title'>
 const MAX_OFFERED = 8
 
 /**
- * Offers the unfinished drafts for the same repository and template, so that a person does not answer the same questions twice.
+ * Offers the drafts for the same repository and template that were not sent yet, so that a person does not answer the same
+ * questions twice.
  * @returns the path of the draft to continue, or null to start a new one
  */
 export async function askToContinue(
@@ -42,16 +43,16 @@ export async function askToContinue(
 function matchDraft({ path, modified, file }: StoredDraft, { kind, repo, template, title }: WantedDraft) {
   if (file instanceof Failure) return []
   const { draft } = file
-  const isUnfinished = draft.url === null && draft.sent === null && draft.blocked === null
+  const isUnsent = draft.url === null && draft.sent === null && draft.blocked === null
   const isSame =
     draft.kind === kind &&
     isSameRepo(draft.repo ?? '', repo ?? '') &&
     (template === null || draft.template === null || matchesTemplate(draft.template, template)) &&
     (title === '' || draft.title === title)
-  return isUnfinished && isSame ? [{ path, modified, draft }] : []
+  return isUnsent && isSame ? [{ path, modified, draft }] : []
 }
 
-/** Whether a template's file has all words of a name: `bug` matches `1-bug_report.yml`. */
+/** Whether the file name of a template has all words of a name: `bug` matches `1-bug_report.yml`. */
 function matchesTemplate(file: string, name: string): boolean {
   const words = slugOf(file, file.length).split('-')
   return slugOf(name, name.length)

@@ -112,7 +112,7 @@ type ValuesOf<P extends readonly Parameter<unknown>[]> = {
   -readonly [I in keyof P]: P[I] extends Parameter<infer T> ? T : never
 }
 
-/** The code of a command. It receives its arguments in order, then its options. */
+/** The code of a command. It receives the app, then the command's arguments in order, then its options. */
 type Run<Values extends readonly unknown[], Options> = (app: App, ...args: [...Values, Options]) => Promise<ExitCode>
 
 /**

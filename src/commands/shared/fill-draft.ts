@@ -55,7 +55,7 @@ async function askPerson(
   const { conversation } = options
   const form = template === null ? (conversation?.form ?? null) : isEditedByHand ? null : template.form
   const prefix = template?.form.title ?? ''
-  const { title, text } = splitSuggestedText(options)
+  const { title, text } = suggestedTitleOrText(options)
   const { askForm } = await import('./ask-form.ts')
   const { kind } = await askForm(
     {
@@ -175,15 +175,15 @@ function refuseIncomplete(draft: Draft, template: Template | null, { conversatio
 
 const MAX_SUGGESTED_TITLE = 80
 
-/** Uses the text given to `where` as the title or, if it is too long, as the beginning of the text. */
-function splitSuggestedText({ suggestion }: NewDraftOptions): { readonly title: string; readonly text: string } {
+/** Uses the suggested text as the title or, if it is long or has several lines, as the beginning of the text. */
+function suggestedTitleOrText({ suggestion }: NewDraftOptions): { readonly title: string; readonly text: string } {
   const suggested = suggestion?.text.trim() ?? ''
   return suggested.length <= MAX_SUGGESTED_TITLE && !suggested.includes('\n')
     ? { title: suggested, text: '' }
     : { title: '', text: suggested }
 }
 
-/** Lets the person write the whole text of a draft without a template in the editor. */
+/** Opens the editor for the whole text of a draft that has no template and no text yet. */
 async function askBody({ app, store }: FillSession): Promise<void> {
   const draft = store.draft()
   if (draft.body !== '') return

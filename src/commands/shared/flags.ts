@@ -11,7 +11,7 @@ export const policy = value(
 )
 export const repo = value('<owner/name>', "the repository (default: GH_REPO, else the policy's own)", 'R')
 export const yes = flag('answer yes to every confirmation', 'y')
-export const dryRun = flag('print exactly what would be sent, and send nothing', 'n')
+export const dryRun = flag('print what would be sent, and send nothing', 'n')
 export const askNothingJson = flag('print the result as JSON, and ask nothing')
 export const json = flag('print the result as JSON')
 export const input = switchOff('never ask; name what is missing instead')

@@ -18,8 +18,8 @@ export type DiscordImport = {
   readonly options: NewDraftOptions
   begin(draft: Draft): Draft
   /**
-   * Prints what is still to be filled in, and writes the parts that do not fit into the draft to more files. Returns the
-   * paths of these files.
+   * Prints what is still to be filled in. If the conversation is too long for one draft, writes the rest to further files, and
+   * returns their paths.
    */
   finish(store: DraftStore): Promise<readonly string[]>
 }

@@ -50,7 +50,7 @@ async function startFromDiscordFlag(app: App, options: NewDraftOptions, prompter
   return null
 }
 
-/** Starts a draft, or continues one, and saves the values of the flags before it asks anything. */
+/** Starts a draft, or continues one, and saves the values of the flags before the form's first question. */
 async function startDraft(
   app: App,
   options: NewDraftOptions,
@@ -73,8 +73,8 @@ async function startDraft(
 }
 
 /**
- * Returns the path of the unfinished draft that the person wants to continue, or null. Flags with content always start a new
- * draft.
+ * Returns the path of the unfinished draft that the person wants to continue, or null. Flags with a text, an answer or a file
+ * to write always start a new draft.
  */
 async function askToContinueInstead(app: App, options: NewDraftOptions, draft: Draft, prompter: Prompter | null) {
   const { output, field, body, bodyFile, fromDiscord, suggestion } = options

@@ -6,8 +6,8 @@ import { type Shell, shellWord } from '../../text/quote.ts'
 const OPEN_ITEM = /^\s*[-*+] \[ \] /m
 
 /**
- * Suggests the command that usually follows the post at `url`: after a conversation, a decision; after a decision, its issues.
- * Returns null if nothing follows.
+ * Suggests the command that usually follows the post at `url`: after the notes of a conversation, `decision new`; after a
+ * decision, `issue plan` for its steps. Returns null if nothing follows.
  */
 export function suggestNextCommand(
   { kind, labels, body }: Draft,

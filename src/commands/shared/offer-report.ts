@@ -8,7 +8,7 @@ import type { WrittenText } from './start-report.ts'
 
 type StoppedText = {
   readonly findings: readonly Pick<Finding, 'check' | 'severity' | 'code'>[]
-  /** The file that becomes the report; null: `writtenText` does. */
+  /** The file that becomes the report; null: `writtenText` does, or the text came from standard input. */
   readonly path: string | null
   readonly writtenText?: WrittenText
   /** Whether the person has already chosen to report. */
@@ -24,7 +24,8 @@ export function isReportable(findings: StoppedText['findings']): boolean {
 }
 
 /**
- * Offers to turn a text that was meant to be public into a private report, if it may describe a vulnerability.
+ * Offers to turn a text that was meant to be public into a private report, if it may describe a vulnerability. If nobody can be
+ * asked, prints the command for it instead.
  * @returns the exit code of the report, or null if no report was written.
  */
 export async function offerReport(

@@ -54,7 +54,7 @@ function withFullRepoName(policy: Policy, options: OpenDraftOptions): OpenDraftO
 
 type DraftResult = { readonly code: ExitCode; readonly outcome: Outcome | 'cancelled' | null }
 
-/** Opens one draft. If there are several, an error in one does not stop the others. */
+/** Opens one draft. If there are several, prints a Failure instead of throwing it, so that the others can still be opened. */
 async function openAndReport(
   session: OpenSession,
   path: string,

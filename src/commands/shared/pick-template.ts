@@ -48,7 +48,10 @@ export type PickedTemplate = {
   readonly wasAsked: boolean
 }
 
-/** Picks the template of --template, else the one that the draft names or `where` suggests, else the one that the person chooses. */
+/**
+ * Picks the template of --template, else the one that the draft names or `where` suggests, else the only one, else the one that
+ * the person chooses.
+ */
 export async function pickTemplate(session: NewDraftSession, offer: Offer, draft: Draft): Promise<PickedTemplate> {
   const { options } = session
   const former = await formerTemplate(session, offer, draft)

@@ -117,7 +117,7 @@ function previewFacts({ report }: ReadyReport) {
   }
 }
 
-/** Sends the report. @throws Failure that names the private contact if GitHub refuses it. The error never quotes the report */
+/** Sends the report. No error quotes it. @throws Failure that names the private contact if GitHub does not accept reports there */
 async function send({ context }: ReportSession, file: DraftFile, ready: ReadyReport) {
   const { repo } = ready.destination
   try {

@@ -34,7 +34,7 @@ export type ReportSession = {
   readonly options: PrivateReportOptions
   /** null: the person has written nothing yet. */
   readonly writtenText: WrittenText | null
-  /** Set if the person has already said in this run that the problem is not intended behaviour. */
+  /** Skips the question about intended behaviour: `where` has already asked it, or a check has stopped the text. */
   readonly skipIntendedQuestion: boolean
 }
 
@@ -50,7 +50,7 @@ export async function startReport(session: ReportSession): Promise<DraftStore | 
   return createReport(session, { title, text, repo })
 }
 
-/** Creates the draft of a report, and saves it at once, so that nothing is lost. */
+/** Creates the draft of a report, and saves at once what the person has already written. A dry run creates no file. */
 async function createReport(
   { context, options }: ReportSession,
   { title, text, repo }: WrittenText,
@@ -135,7 +135,7 @@ function announceReport({ terminal }: App, path: string, store: DraftStore): Dra
   return store
 }
 
-/** Splits a text that is not a draft. Its first line becomes the title if it is a heading, or if it is short. */
+/** Splits a text that is not a draft. Its first line becomes the title if it is a heading, or is short and followed by others. */
 function splitText(text: string): { readonly title: string; readonly body: string } {
   const [first = '', ...rest] = text
     .replace(/^\uFEFF/, '')

@@ -19,8 +19,8 @@ import {
 import { tieBreakQuestion } from './tie-break.ts'
 
 /**
- * Asks what neither the flags nor the text have answered, shows the recommendation, and lets the person change any answer,
- * including those that were inferred from the text.
+ * Asks what neither the flags nor the text have answered, shows the recommendation, and lets the person change any answer that
+ * a flag did not give, including those that were inferred from the text.
  */
 export async function askQuestions(session: WhereSession, flags: PartialAnswers): Promise<WhereResult> {
   const first: WhereState = {
@@ -67,7 +67,7 @@ function stepOf(
   }
 }
 
-/** If the text fits two places, asks which one is meant, instead of all questions. */
+/** If the text fits two places, asks which one is meant. The answer replaces several questions. */
 function tieBreakStep(session: WhereSession): SequenceStep<WhereState> {
   const questionOf = ({ interview, wasAskedTieBreak }: WhereState) => {
     const inference = wasAskedTieBreak || interview.reopened.has('type') ? null : inferFrom(session, interview)
@@ -114,7 +114,10 @@ function questionStep(session: WhereSession, question: Question): SequenceStep<W
   )
 }
 
-/** Asks about each possible reason for a private channel, because it is an exception. Without a reason, the matter is public. */
+/**
+ * Asks about the possible reasons for a private channel until one applies, because a private channel is an exception. Without a
+ * reason, the matter is public.
+ */
 function reasonStep(session: WhereSession): SequenceStep<WhereState> {
   const { private: reasons } = session.policy.questions
   return stepOf(

@@ -1,7 +1,7 @@
 import { anyArguments, defineCommand, earlierName, flag, type OptionsOf, switchOff, value } from '../shared/define.ts'
 import { askNothingJson, input, plain, policy } from '../shared/flags.ts'
 
-/** The values are checked against the policy in `readFlags`. */
+/** `readFlags` checks the values, because the areas depend on the policy. */
 export type WhereOptions = OptionsOf<typeof where>
 
 export const where = defineCommand({

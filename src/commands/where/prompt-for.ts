@@ -25,7 +25,10 @@ export type WhereSession = {
   readonly canWrite: boolean
 }
 
-/** Returns the prompt for a question, with the answer preselected that the text suggests. Prints why a private one is. */
+/**
+ * Returns the prompt for a question. Preselects the answer that the text suggests. If that is a private answer, prints the words
+ * that suggest it, or preselects nothing if there are none. For the area, lists the likely ones first instead.
+ */
 export async function promptFor(
   session: WhereSession,
   { answers }: Interview,

@@ -125,7 +125,8 @@ function refuseTooMany(max: number, { counts: { new: count } }: PlanSummary): vo
 }
 
 /**
- * Asks the person to type the number of issues, so that they read it.
+ * Asks the person to type the number of new posts, so that they read it. Asks only yes or no if the plan creates none, and only
+ * reuses issues.
  * @throws CancelledError; UsageError if nobody can be asked
  */
 async function confirm({ app, options, input, prompter }: BulkSession, { counts, repos }: PlanSummary): Promise<void> {
@@ -160,7 +161,7 @@ async function askForDisclosure(session: BulkSession, { warnings }: PlanSummary)
 
 type SendOptions = { readonly github: GitHub; readonly opened: OpenLedger; readonly stopAfter: number | null }
 
-/** Creates the rows of the plan, and reports the progress. */
+/** Creates the posts of the plan, updates its trackers, and reports the progress. */
 async function send(
   session: BulkSession,
   { statuses, summary, checks }: Inspection,
@@ -215,7 +216,7 @@ function runRecord({ app, input }: BulkSession, { difference, rows }: PlanSummar
   return { record: 'run', at, version: 1, plan: difference.plan, file: input.name, rows }
 }
 
-/** Updates the trackers' lists, unless the run stopped early and the next run has to. @returns whether all are up to date */
+/** Updates the trackers' lists. After a failure or Ctrl-C, leaves that to the next run. @returns whether all are up to date */
 async function updateTrackers(
   run: RunContext,
   trackers: TrackerCollection,

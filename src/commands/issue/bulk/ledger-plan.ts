@@ -8,9 +8,12 @@ import type { IssueBulkOptions } from './command.ts'
 
 /** What a ledger's plan adds to the ledger. */
 export type LedgerPlan = {
-  /** The titles of the rows, by key. Leaves out titles that may contain a secret. */
+  /** The titles of the rows, by key. Leaves out a row whose title or key may contain a secret. */
   readonly titles: ReadonlyMap<string, string>
-  /** The keys of the rows that no run has started, in the order of the plan. null: some rows of the plan cannot be read. */
+  /**
+   * The keys of the rows that no run has started, in the order of the plan; `row-12` instead of a key that may contain a secret.
+   * null: the plan was not found, or some of its rows cannot be read.
+   */
   readonly unstarted: readonly string[] | null
   /** The path of the plan, and the repository for rows that name none. null: the plan was not found. */
   readonly plan: { readonly path: string; readonly repo: string | null } | null
@@ -33,13 +36,13 @@ export async function readLedgerPlan(
   const started = new Set(records.flatMap((record) => ('key' in record ? record.key : [])))
   // A plan without a row of the ledger is another plan, or was applied with another --repo.
   if (!rows.some(({ key }) => started.has(key))) return NO_PLAN
-  const shown = await withoutSecrets(rows)
+  const safeRows = await withoutSecrets(rows)
   return {
-    titles: new Map(shown.map(({ key, title }) => [key, title])),
+    titles: new Map(safeRows.map(({ key, title }) => [key, title])),
     unstarted: isComplete
       ? shownKeys(
           rows.filter(({ key }) => !started.has(key)),
-          new Set(shown),
+          new Set(safeRows),
         )
       : null,
     plan: { path, repo },
@@ -96,6 +99,6 @@ async function withoutSecrets(rows: readonly TitledRow[]): Promise<readonly Titl
 }
 
 /** A key may be derived from a title, so a row whose title is not shown is named by its number. */
-function shownKeys(rows: readonly TitledRow[], shown: ReadonlySet<TitledRow>): readonly string[] {
-  return rows.map((row) => (shown.has(row) ? row.key : `row-${row.row}`))
+function shownKeys(rows: readonly TitledRow[], safeRows: ReadonlySet<TitledRow>): readonly string[] {
+  return rows.map((row) => (safeRows.has(row) ? row.key : `row-${row.row}`))
 }

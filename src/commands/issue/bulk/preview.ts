@@ -76,8 +76,8 @@ export async function inspect(
 }
 
 /**
- * Prints each request that `--apply` would send, one JSON document per line. It does not ask GitHub for ids, so the requests
- * contain names instead.
+ * Prints the requests that would create the new posts, one JSON object per line. It does not ask GitHub for ids, so the
+ * requests contain names instead.
  */
 export async function dryRun(session: BulkSession): Promise<ExitCode> {
   const { out, err } = session.app.terminal
@@ -131,7 +131,7 @@ export async function showPreview(
   stream.write(previewView(shown, await stream.style(), stream.columns))
 }
 
-/** Returns the command that creates the remaining rows of a plan, with the flags of this run. */
+/** Returns the command that creates the remaining posts of a plan. It repeats only the flags below. */
 export function applyCommand(plan: string, options: IssueBulkOptions, shell: Shell, max = options.max): string {
   const { ledger, format, column, skipUnknown, repo, pace, createLabels, allow, aiDisclosure } = options
   const value = (flag: string, text: string | undefined) => (text === undefined ? [] : [flag, shellWord(text, shell)])
@@ -151,7 +151,10 @@ export function applyCommand(plan: string, options: IssueBulkOptions, shell: She
   return parts.join(' ')
 }
 
-/** AI has a note of its own, and `wrong-channel` would warn about almost every row, because a row reads like the idea behind it. */
+/**
+ * The AI disclosure has a note of its own. `wrong-channel` would warn about almost every row, because a planned task reads like
+ * an idea.
+ */
 const UNLISTED_WARNINGS: ReadonlySet<string> = new Set(['ai-disclosure', 'wrong-channel'])
 
 /** Whether the person can be asked how AI helped: `--yes` skips the question. */

@@ -10,7 +10,7 @@ import { plain, quote, shellOf } from '../../../text/quote.ts'
 import { resultJson } from './json.ts'
 import { applyCommand, type BulkSession } from './preview.ts'
 
-/** Reports the progress of a run: as a bar in a terminal, or as a line for each row in a file or a pipe. */
+/** Reports the progress of a run: a bar in a terminal and, if stdout is not a terminal or with `--json`, a line for each row. */
 export type ProgressReport = Pick<Bar, 'onWait' | 'onInterrupt'> & {
   onStart(row: PlannedRow): void
   onEnd(row: PlannedRow, result: RowResult): Promise<void>

@@ -12,8 +12,8 @@ import type { IssueBulkOptions } from './command.ts'
 import { type BulkSession, dryRun, preview } from './preview.ts'
 
 /**
- * `issue bulk PLAN`: shows what a plan would create, or creates it. `--status` and `--undo` show and close what a plan has
- * created.
+ * `issue bulk PLAN`: shows what a plan would create, or creates it. `--status` shows how far a plan has come, and `--undo`
+ * closes what it created.
  */
 export async function run(app: App, plan: string | undefined, options: IssueBulkOptions): Promise<ExitCode> {
   const { status, undo } = options

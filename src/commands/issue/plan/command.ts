@@ -17,7 +17,8 @@ export const issuePlan = defineCommand({
     input,
     plain,
   },
-  notes: 'If the source is an issue, it becomes the parent of all issues. Each body links back to the source.',
+  notes:
+    'If the source is an issue, it becomes the parent of all issues. Each body links back to the source, unless that is a file.',
   examples: [
     'issue plan rollout.md -o plan.yaml',
     'issue plan https://github.com/modelcontextprotocol/modelcontextprotocol/pull/1686 -o plan.yaml',

@@ -22,7 +22,7 @@ export async function run(app: App, sourceName: string, options: IssuePlanOption
   const repo = requestedRepo ?? post?.repo ?? null
   const rows = rowsOf(tasks.open, originOf(app, source, repo))
   const parent = post?.isIssue === true ? post.url : null
-  const droppedNotes = rows.filter((row, index) => 'reuse' in row && tasks.open[index]?.notes !== '').length
+  const droppedNoteCount = rows.filter((row, index) => 'reuse' in row && tasks.open[index]?.notes !== '').length
   const text = printPlan({
     repo,
     labels: options.label,
@@ -31,7 +31,7 @@ export async function run(app: App, sourceName: string, options: IssuePlanOption
     source: post?.isPrivate === true ? { url: post.url, private: true } : null,
   })
   if (output !== null) await writeResult(app, options, output, text, '-o')
-  showPlan(app, { text, output, json: options.json === true, tasks, droppedNotes, repo, source: source.name })
+  showPlan(app, { text, output, json: options.json === true, tasks, droppedNoteCount, repo, source: source.name })
   return EXIT.done
 }
 

@@ -9,7 +9,7 @@ type PlanOutput = {
   readonly json: boolean
   readonly tasks: TaskList
   /** The number of items whose text the plan leaves out, because they are existing issues. */
-  readonly droppedNotes: number
+  readonly droppedNoteCount: number
   readonly repo: string | null
   readonly source: string
 }
@@ -17,17 +17,20 @@ type PlanOutput = {
 /** Prints the plan or its path, then notes about it. */
 export function showPlan(
   { terminal: { out, err }, env }: App,
-  { text, output, json, tasks, droppedNotes, repo, source }: PlanOutput,
+  { text, output, json, tasks, droppedNoteCount, repo, source }: PlanOutput,
 ): void {
   // Control characters would change a terminal, but a file or a pipe gets the exact text.
   if (output === null) out.write(out.isTerminal ? plain(text) : text)
   else if (json) out.write(jsonLine({ output, rows: tasks.open.length, done: tasks.done, source }))
   else out.write(plain(`${output}\n`))
   for (const line of leftOutLines(tasks)) err.write(`${line}\n`)
-  if (droppedNotes > 0)
-    err.write(
-      `The text below ${droppedNotes === 1 ? '1 item' : `${droppedNotes} items`} was left out, because ${droppedNotes === 1 ? 'it is an existing issue' : 'they are existing issues'}\n`,
-    )
+  if (droppedNoteCount > 0) {
+    const [items, why] =
+      droppedNoteCount === 1
+        ? ['1 item', 'it is an existing issue']
+        : [`${droppedNoteCount} items`, 'they are existing issues']
+    err.write(`The text below ${items} was left out, because ${why}\n`)
+  }
   if (repo === null) err.write('The plan names no repository: fill in "repo" under "defaults"\n')
   if (output !== null && err.isTerminal)
     err.write(plain(`Review the plan, then preview it: mcp-comms issue bulk ${shellWord(output, shellOf(env))}\n`))

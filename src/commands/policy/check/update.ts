@@ -11,8 +11,8 @@ import { plain } from '../../../text/quote.ts'
 import type { PolicyCheckOptions } from './command.ts'
 
 /**
- * Records the current text of the sources, and today's date in the policy. Asks first, because only a person can decide
- * whether the rules still agree with the changes.
+ * Records hashes of the current text of the sources, and today's date in the policy. If the sources have changed, asks first,
+ * because only a person can decide whether the rules still agree with them.
  */
 export async function update(app: App, checked: CheckRun, options: PolicyCheckOptions): Promise<void> {
   const { policy, record, sources, check } = checked

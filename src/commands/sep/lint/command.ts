@@ -10,9 +10,9 @@ export const sepLint = defineCommand({
     fix: flag('fix what can be fixed, and report what is left'),
     format: choiceOr('human', '<format>', ['human', 'json', 'github', 'sarif'], 'how to print it'),
     json: flag('the same as --format json'),
-    all: flag('list every warning (default: only their number, if there are errors and more than three warnings)'),
+    all: flag('list all warnings (default: only their number in a file with errors, if there are more than three)'),
     rule,
-    changedSince: value('<rev>', 'report only lines that changed since a git revision'),
+    changedSince: value('<rev>', 'report only problems in lines that changed since a git revision'),
     final: flag('also check what the status Final requires'),
     seps: value('<folder>', 'the folder of the other SEPs, to check that references to them exist'),
     maintainers: value(

@@ -21,7 +21,7 @@ type SepSession = {
   readonly prompter: Prompter
   readonly policy: Policy
   readonly file: SepFile
-  /** Returns the probable author, as Name (@handle), or an empty text. */
+  /** Returns the probable author, as Name (@handle) or only the name, or an empty text. */
   readonly likelyAuthor: () => Promise<string>
   /** Shows groups to ask and similar SEPs before the questions about what the SEP changes. Only the first call does. */
   readonly showRelated: () => Promise<void>

@@ -85,7 +85,7 @@ function requireFlags({ title, type }: SepNewOptions): void {
     })
 }
 
-/** Prints where the text is, or the text itself if there is no file, and the unfinished answer, which is in no file. */
+/** Prints where the text is, or the text itself if there is no file, and the unfinished answer, which may not be in it. */
 function printWhereTextIs({ terminal, env }: App, file: SepFile, unfinished: string): void {
   const path = file.path()
   const message =

@@ -93,7 +93,7 @@ async function answersFromFlags(app: App, options: SepNewOptions, type: SepType,
 
 const MAX_TITLE_LENGTH = 80
 
-/** Returns the suggested text if it is short enough for a title. A longer text becomes the beginning of the motivation. */
+/** Returns the suggested text if it is one short line, or else an empty text. A longer suggestion becomes the motivation. */
 export function suggestedTitle({ suggestion }: SepNewOptions): string {
   const text = suggestion?.text ?? ''
   return text.length <= MAX_TITLE_LENGTH && !text.includes('\n') ? text : ''
@@ -109,7 +109,7 @@ function discussionLinks({ discussed, thread }: SepNewOptions): readonly string[
   return links
 }
 
-/** Finds a free path for a title without Latin letters, because all these titles lead to the same file name. */
+/** Finds a free path for a title that leaves nothing for a file name, because all such titles lead to the same one. */
 async function freePath(app: App, path: string): Promise<string> {
   if (!path.endsWith(UNTITLED)) return path
   for (let number = 1; number < 1_000; number++) {
@@ -127,7 +127,7 @@ function isSameExceptCreated(a: string, b: string): boolean {
   return first === second
 }
 
-/** Creates the file, in `seps/` if that folder exists. Asks before it overwrites a file. */
+/** Creates the file: that of `-o`, or else one in `seps/`, if that folder exists. Asks before it overwrites another text. */
 async function createFile(
   app: App,
   { output, yes }: SepNewOptions,

@@ -24,8 +24,10 @@ const SETTLED_AFTER_MS = 15 * 60_000
 /**
  * Takes over a journal that an older version left next to the draft, so that nothing is opened twice after an upgrade. The
  * journal may also have come with a clone, so anybody may have written it. It is used only if GitHub confirms that the viewer has
- * committed exactly this text to the branch.
- * @returns null if nothing of the draft exists on GitHub. @throws Failure if the journal does not belong to this draft
+ * committed this text to the branch (any text, if `--branch` names the branch), or that the pull request which the journal names
+ * is the viewer's and contains this draft.
+ * @returns null if nothing of the draft exists on GitHub. @throws Failure if the journal does not belong to this draft, or if
+ * GitHub may not show yet what was sent
  */
 export async function adoptOldJournal(adoption: Adoption): Promise<SepJournal | null> {
   const { onGitHub, old } = adoption
@@ -52,7 +54,7 @@ export async function adoptOldJournal(adoption: Adoption): Promise<SepJournal | 
 
 /**
  * A journal that somebody else wrote could name another branch of the viewer. So the branch has to contain the text of this
- * draft. @throws Failure
+ * draft, unless `--branch` names the branch. @throws Failure
  */
 async function refuseOtherText(
   adoption: Adoption,

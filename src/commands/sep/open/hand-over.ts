@@ -17,7 +17,10 @@ import { type HandOverReason, handOverView } from '../../../terminal/views/sep/h
 import { refuseExistingBranch } from './guards.ts'
 import { finish, runSteps, type SepOpenSession } from './send.ts'
 
-/** Returns why the SEP is handed over, or null to open its pull request. Without a token also null; opening reports that. */
+/**
+ * Returns why the SEP is handed over, or null to open its pull request. Without a token, only a flag hands it over: opening
+ * reports that the token is missing.
+ */
 export function reasonToHandOver(
   { context: { policy }, options, destination: { repo, onGitHub } }: SepOpenSession,
   draft: SepDraft,
@@ -86,7 +89,10 @@ function compareUrl(upstream: string, base: string, { repo, name }: Branch): str
   return `${upstream}/compare/${encodeBranch(base)}...${head.map(encodeBranch).join(':')}?expand=1`
 }
 
-/** Whether to push a branch. It is public, so the person has to agree: by a flag with --yes, or at a prompt. */
+/**
+ * Whether to push a branch. It is public, so the person has to agree: at a prompt, or with `--yes` and a flag that asks for the
+ * branch. `--yes` alone is enough for a branch that an earlier run has pushed.
+ */
 async function wantsBranch(
   { context, options, destination: { onGitHub } }: SepOpenSession,
   draft: SepDraft,

@@ -63,7 +63,8 @@ function refuseContradiction({ handOver, fork, via, try: triesAnyway }: SepOpenO
 
 /**
  * Finishes an earlier run that stopped after it had renamed the file. Removes its journal, which would block the next draft
- * with the same name. Returns null if there is nothing to print.
+ * with the same name. If that run also removed its journal, only prints its result again. Returns null if there is nothing to
+ * print.
  */
 async function finishLeftover(app: App, path: string, options: SepOpenOptions): Promise<ExitCode | null> {
   const leftover = await findLeftover(app, path)

@@ -50,7 +50,10 @@ type ProposalToSend = {
   readonly onGitHub: OnGitHub
 }
 
-/** Runs the steps of a proposal. Records each in a journal before it is sent, so that the next run can resume. */
+/**
+ * Runs the steps of a proposal. Records the branch and the pull request in a journal before it sends them, so that the next run
+ * can resume.
+ */
 export async function runSteps<Result>(
   { context, options }: SepOpenSession,
   { draft, proposal, earlier, onGitHub }: ProposalToSend,
@@ -89,7 +92,7 @@ export async function runSteps<Result>(
   }
 }
 
-/** Returns the command that resumes this run, with the flags that decide what is sent. */
+/** Returns the command that resumes this run. The journal has its branch, so the command need not repeat `--branch`. */
 export function resumeCommand(
   path: string,
   { repo, handOver, fork, try: triesAnyway }: SepOpenOptions,

@@ -13,7 +13,7 @@ import { plain } from '../../../text/quote.ts'
 type CheckOptions = SepOptions & { readonly yes?: true; readonly repo?: string; readonly policy?: string }
 
 /**
- * Checks a SEP before it is sent. If a check stops it, the person can change it or override the check, like with any draft.
+ * Checks a SEP before it is sent. If a check stops it, the person can change it or override the check, as with any draft.
  * A changed SEP is checked again.
  * @returns the SEP with the person's changes and its destination, or the exit code if the person does not resolve the stop.
  */

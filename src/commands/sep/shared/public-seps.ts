@@ -18,7 +18,7 @@ const INDEX = /^docs\/(?:[^/]+\/)*seps\/index\.mdx?$/
 
 /**
  * Reads the SEPs without a token: the list of files from the repository's tree, their summaries from the index page, the open pull
- * requests, and only the text of the SEP with this number, if any.
+ * requests, and the list of maintainers. Of the SEPs themselves, reads only the text of the one with this number, if any.
  */
 export async function readPublicSeps(reader: PublicReader, repo: string, number: number | null): Promise<PublicSeps> {
   const files = await reader.files(repo)
@@ -84,11 +84,11 @@ function summaryOfPullRequest({ number, title, createdAt }: PublicPullRequest): 
   return { number, title: title.replace(TITLE_PREFIX, ''), status: null, type: null, created }
 }
 
-const MAX_ROWS = 10_000
+const MAX_LINES = 10_000
 
 /** Reads the rows of the index's table: `| [SEP-2663](…) | Title | <Badge …>Final</Badge> | Extensions Track | 2026-04-27 |` */
 function summariesIn(page: string): ReadonlyMap<number, SepSummary> {
-  const rows = page.split('\n', MAX_ROWS).filter((line) => line.startsWith('|'))
+  const rows = page.split('\n', MAX_LINES).filter((line) => line.startsWith('|'))
   const summaries = rows.flatMap((line): readonly SepSummary[] => {
     const [, link = '', title = '', status = '', type = '', created = ''] = line.split('|').map(stripTags)
     const digits = /^\[?SEP-(\d{1,9})\b/.exec(link)?.[1]

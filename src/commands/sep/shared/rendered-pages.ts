@@ -6,7 +6,7 @@ import type { ProposalsApi } from '../../../publish/proposal-steps.ts'
 import { baseName, parseSepFileName } from '../../../seps/names.ts'
 import type { Shell } from '../../../text/quote.ts'
 
-/** The rendered pages that a pull request needs beside the SEP, and the commands that commit them to its branch. */
+/** The rendered pages that a pull request needs besides the SEP, and the commands that commit them to its branch. */
 export type PagesToRender = {
   readonly files: readonly string[]
   readonly commands: readonly string[]
@@ -25,7 +25,7 @@ type SepBranch = {
   readonly head: { readonly repo: string; readonly branch: string }
 }
 
-/** Returns null if the policy says nothing about rendered pages in the repository. */
+/** Returns null if the policy says nothing about rendered pages in the repository, or the file's name is not that of a SEP. */
 export function pagesToRender(
   policy: Policy,
   { repo, url, number, path, head }: SepBranch,
@@ -42,7 +42,10 @@ export function pagesToRender(
 /** A page that belongs in the pull request of a SEP. `present`: the branch has it, and it shows the SEP; null: unknown. */
 export type RenderedPage = { readonly path: string; readonly present: boolean | null }
 
-/** Reads which rendered pages the branch of an open pull request has. Returns null if the repository renders none. */
+/**
+ * Reads which rendered pages the branch of an open pull request has. Returns null if the repository renders none, or if the branch
+ * no longer exists.
+ */
 export async function readPages(
   github: Pick<ProposalsApi, 'pullRequest' | 'fileText'>,
   policy: Policy,

@@ -43,7 +43,10 @@ export async function run(app: App, numberOrFile: string, options: CatalogueOpti
   return EXIT.done
 }
 
-/** Returns the rendered pages that the open pull request has or lacks, or null if it needs none, or there is no pull request. */
+/**
+ * Returns the rendered pages that the open pull request has or lacks. null: there is no open pull request, it needs none, or it
+ * cannot be read.
+ */
 async function pagesOf(
   app: App,
   { source, policy }: LoadedCatalogue,

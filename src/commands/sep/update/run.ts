@@ -73,7 +73,7 @@ async function updateSep(app: App, number: number, path: string, options: SepUpd
 function refuseOtherNumber({ path, sep: { heading } }: SepDraft, number: number): void {
   if (heading.number === number) return
   throw new UsageError(`${path} is not SEP-${number}: its heading says SEP-${heading.numberText ?? '?'}`, {
-    hint: 'name the number in its heading, or correct the heading',
+    hint: 'pass the number of its heading, or correct the heading',
   })
 }
 

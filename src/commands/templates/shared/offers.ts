@@ -24,7 +24,7 @@ export async function findOffers(app: App, options: TemplateOptions): Promise<Re
   const offers = await Promise.all(
     kinds.map(async (kind) => {
       const offer = await findTemplates(app, { kind, repo, repositoryTemplates, consent: READS_ONLY })
-      // A template for meeting notes, which has a category, is already listed among the discussions.
+      // Leaves out templates for meeting notes, which have a category: they belong to discussions, and are listed there.
       const templates = offer.templates.filter(({ category }) => category === undefined)
       return { kind, offer: { ...offer, templates } }
     }),

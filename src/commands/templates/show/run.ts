@@ -8,8 +8,8 @@ import type { TemplatesShowOptions } from './command.ts'
 /** `mcp-comms templates show ID`: prints what a template asks for, and how to answer it with flags. */
 export async function run(app: App, id: string, options: TemplatesShowOptions): Promise<ExitCode> {
   const { repo, offers } = await findOffers(app, options)
+  // If several kinds of posts have a template with this id, chooses the first: issue, discussion, decision.
   const template = chooseTemplate({ templates: offers.flatMap(({ offer }) => offer.templates) }, id)
-  // If several kinds of posts have a template with this id, shows the template for issues.
   const kind = offers.find(({ offer }) => offer.templates.includes(template))?.kind ?? 'issue'
   const { out } = app.terminal
   if (options.json === true) {
