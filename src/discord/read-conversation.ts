@@ -1,5 +1,5 @@
 import { Failure } from '../errors.ts'
-import { normalizeLineEnds } from '../text/lines.ts'
+import { normalizeLineEndings } from '../text/lines.ts'
 import { type Conversation, MAX_MESSAGES } from './conversation.ts'
 import { readHtmlExport } from './html-export.ts'
 import { readJsonExport } from './json-export.ts'
@@ -14,7 +14,7 @@ export const CONVERSATION_SIZE_LIMIT = 64_000_000
  * @throws Failure (validation)
  */
 export function readConversation(source: string, file: string, today: string): Conversation {
-  const text = normalizeLineEnds(source)
+  const text = normalizeLineEndings(source)
   const conversation = readByFormat(text, file, today)
   const count = conversation.messages.length
   if (count === 0)

@@ -14,7 +14,7 @@ import {
   valueIn,
 } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
-import { normalizeLineEnds, oneLine } from '../text/lines.ts'
+import { normalizeLineEndings, oneLine } from '../text/lines.ts'
 import { headingIn, readMarkdownLines, unfenceBlock } from '../text/markdown-lines.ts'
 import type { Draft } from './draft.ts'
 import { answersIn, fromTemplate, isAsRendered, ownText } from './from-template.ts'
@@ -133,9 +133,9 @@ function withoutRequiredBoxes(field: AnswerField | undefined, value: Value): Val
 /** Splits a body at its headings. Leaves out the text that comes from its form. */
 function textPieces(body: string, form: Form | null): readonly Piece[] {
   const known = form === null ? [] : answerFields(form)
-  const template = form?.kind === 'markdown' ? normalizeLineEnds(form.body) : ''
+  const template = form?.kind === 'markdown' ? normalizeLineEndings(form.body) : ''
   const sections: { label: string; heading: string; lines: string[] }[] = [{ label: '', heading: '', lines: [] }]
-  for (const line of readMarkdownLines(normalizeLineEnds(body))) {
+  for (const line of readMarkdownLines(normalizeLineEndings(body))) {
     const heading = line.isCode ? null : headingIn(line)
     if (heading === null) sections.at(-1)?.lines.push(line.text)
     else sections.push({ label: heading.text, heading: line.text.trim(), lines: [] })

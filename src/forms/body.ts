@@ -1,4 +1,4 @@
-import { normalizeLineEnds, oneLine, trimText } from '../text/lines.ts'
+import { normalizeLineEndings, oneLine, trimText } from '../text/lines.ts'
 import { fenceBlock, headingIn, type MarkdownLine, readMarkdownLines, unfenceBlock } from '../text/markdown-lines.ts'
 import {
   type AnswerField,
@@ -78,7 +78,7 @@ function haveSameAnswers(form: IssueForm, left: Values, right: Values): boolean 
 
 /** Reads the answers in a rendered body. The result leaves out fields that the body does not have. */
 export function readBody(form: Form, body: string): Values {
-  const text = normalizeLineEnds(body)
+  const text = normalizeLineEndings(body)
   if (form.kind === 'markdown') return { body: trimText(text) }
   const answers = readSections(answerFields(form), text)
   return Object.fromEntries([...answers].map(([id, { value }]): [string, Value] => [id, value]))

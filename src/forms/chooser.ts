@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { normalizeLineEnds } from '../text/lines.ts'
+import { normalizeLineEndings } from '../text/lines.ts'
 import { valueAt } from '../text/yaml.ts'
 import type { Chooser } from './form.ts'
 import {
@@ -52,7 +52,7 @@ export function lintChooser(text: string, file: string): readonly Problem[] {
 }
 
 function readChooser(text: string, file: string): Reading<Chooser> {
-  const reading = readYaml(normalizeLineEnds(text))
+  const reading = readYaml(normalizeLineEndings(text))
   if (!reading.ok) return unreadable(file, reading)
   const { yaml } = reading
   const checked = check(chooserSchema, yaml, file)

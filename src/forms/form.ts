@@ -1,4 +1,4 @@
-import { normalizeLineEnds, oneLine, trimText } from '../text/lines.ts'
+import { normalizeLineEndings, oneLine, trimText } from '../text/lines.ts'
 
 /**
  * The common model of GitHub's issue forms, Markdown issue templates and discussion category forms.
@@ -96,10 +96,10 @@ export function tidyValues(form: Form, values: Values): Values {
 export function tidy(field: AnswerField, value: Value | undefined): Value {
   switch (field.type) {
     case 'input':
-      return clearNoResponse(normalizeLineEnds(asText(value)).trim())
+      return clearNoResponse(normalizeLineEndings(asText(value)).trim())
     case 'textarea':
     case 'upload':
-      return clearNoResponse(trimText(normalizeLineEnds(asText(value))))
+      return clearNoResponse(trimText(normalizeLineEndings(asText(value))))
     case 'dropdown':
       return field.multiple ? sortByOptions(asList(value), field.options) : clearNoResponse(oneLine(asText(value)))
     case 'checkboxes':

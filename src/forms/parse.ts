@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { normalizeLineEnds, oneLine, trimText } from '../text/lines.ts'
+import { normalizeLineEndings, oneLine, trimText } from '../text/lines.ts'
 import { clearHidden } from '../text/quote.ts'
 import { isMapping } from '../text/yaml.ts'
 import type { AnswerField, Details, DropdownField, Field, Form, IssueForm, MarkdownTemplate } from './form.ts'
@@ -23,7 +23,7 @@ export function lintForm(text: string, file: string): readonly Problem[] {
 }
 
 function readForm(text: string, file: string): Reading<Form> {
-  const plain = normalizeLineEnds(text)
+  const plain = normalizeLineEndings(text)
   if (/\.md$/i.test(file)) return readMarkdownTemplate(plain, file)
   const yaml = readYaml(plain)
   return yaml.ok ? readIssueForm(yaml.yaml, file) : unreadable(file, yaml)

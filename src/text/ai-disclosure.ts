@@ -20,7 +20,7 @@ export function isStandardDisclosure(line: string): boolean {
   return line === `${LABEL} ${SENTENCES['some']}`
 }
 
-/** Puts the disclosure at the end of a body. Replaces an earlier disclosure. */
+/** Puts the disclosure, if any, at the end of a body. Removes an earlier disclosure. */
 export function withDisclosure(body: string, aiUse: string): string {
   const sentence = disclosureOf(aiUse)
   const bare = body.replace(DISCLOSURE, '').trimEnd()

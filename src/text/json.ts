@@ -8,8 +8,8 @@ export type JsonData = { readonly data: unknown } | { readonly repeated: Repeate
 export type Numbers = 'exact' | 'rounded'
 
 /**
- * Reads JSON without losing anything: every number stays a string, exactly as written, because JavaScript would change
- * 12345678901234567890. A repeated key is reported, because `JSON.parse` would keep only its last value.
+ * Reads JSON, with each number as a string. With `exact`, loses nothing: a number is exactly as written, because JavaScript would
+ * change 12345678901234567890, and a repeated key is reported, because `JSON.parse` would keep only its last value.
  * @throws SyntaxError if it is not JSON. RangeError if it is nested too deep.
  */
 export function parseJson(text: string, numbers: Numbers = 'exact'): JsonData {

@@ -30,7 +30,7 @@ export function joinLines({ endsWithoutEol }: Lines, lines: readonly Line[]): st
 }
 
 /** Converts all line endings to `\n`, and removes a byte order mark. */
-export function normalizeLineEnds(text: string): string {
+export function normalizeLineEndings(text: string): string {
   return text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n')
 }
 
@@ -39,12 +39,12 @@ export function trimText(text: string): string {
   return text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd()
 }
 
-/** Collapses all white space to single spaces. */
+/** Collapses all white space to single spaces, and removes it at both ends. */
 export function oneLine(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ')
 }
 
-const LINE_END = /\r\n|\n|\r/
+const LINE_ENDING = /\r\n|\n|\r/
 
 /**
  * Yields the lines of a text that arrives in pieces, without their line endings. Instead of a line of more than `max`
@@ -57,7 +57,7 @@ export async function* boundedLines(pieces: AsyncIterable<string>, max: number):
     const text = rest + piece
     // The next piece may begin with the other half of a Windows line ending.
     const end = text.endsWith('\r') ? text.length - 1 : text.length
-    const lines = text.slice(0, end).split(LINE_END)
+    const lines = text.slice(0, end).split(LINE_ENDING)
     const last = lines.pop() ?? ''
     const bounded = lines.map((line) => (line.length > max ? null : line))
     if (isSkipping && bounded.length > 0) {

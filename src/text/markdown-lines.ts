@@ -1,4 +1,4 @@
-/** A line of Markdown. `prose` is its text without comments and code. */
+/** A line of Markdown. `prose` is its text without comments, and with ` code ` for each code span. It is empty in a code block. */
 export type MarkdownLine = {
   readonly text: string
   readonly prose: string

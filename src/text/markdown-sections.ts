@@ -1,4 +1,4 @@
-import { normalizeLineEnds, oneLine } from './lines.ts'
+import { normalizeLineEndings, oneLine } from './lines.ts'
 import { headingIn, readMarkdownLines } from './markdown-lines.ts'
 
 /**
@@ -6,7 +6,7 @@ import { headingIn, readMarkdownLines } from './markdown-lines.ts'
  * null: there is no such section. Leaves out empty lines and differences in white space, which change nothing for a reader.
  */
 export function sectionLines(markdown: string, anchor: string | null): readonly string[] | null {
-  const lines = readMarkdownLines(normalizeLineEnds(markdown))
+  const lines = readMarkdownLines(normalizeLineEndings(markdown))
   if (anchor === null) return visibleLines(lines)
   const headings = lines.flatMap((line, lineIndex) => {
     const heading = headingIn(line)

@@ -70,13 +70,13 @@ export class TooIntricate extends Error {
 type Observer = (context: TokenizeContext) => void
 
 /** Micromark's codes for line endings. */
-const LINE_ENDS = [-5, -4, -3]
-const MARKS_LOOKING_BACK = [...LINE_ENDS, ...codesOf('&*\\]_')]
+const LINE_ENDINGS = [-5, -4, -3]
+const MARKS_LOOKING_BACK = [...LINE_ENDINGS, ...codesOf('&*\\]_')]
 const MARKS_LOOKING_AHEAD = codesOf('!<[')
 const BACKTICK = 96
 const MARKS_OF_HEADINGS = codesOf('=-')
 const MARKS_OF_CONTAINERS = codesOf('>+0123456789')
-/** Each begins a list item, or a rule. */
+/** Each may begin a list item, or a rule. */
 const MARKS_OF_RULES = codesOf('*-')
 
 /**
@@ -230,7 +230,7 @@ export class LineIndex {
   }
 }
 
-/** The parser gives every node its position. */
+/** The part of the text that a node covers. The parser gives every node a position. */
 export function rangeOf({ position }: Node): Range {
   return { from: position?.start.offset ?? 0, to: position?.end.offset ?? 0 }
 }

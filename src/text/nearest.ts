@@ -10,7 +10,7 @@ export function nearestWord(word: string, known: readonly string[]): string | nu
   let best: { readonly name: string; readonly edits: number } | null = null
   for (const name of known) {
     const length = Math.max(typed.length, name.length)
-    // Each letter that one of the words has more is an edit, so a large difference in length needs no comparison.
+    // Each additional letter of the longer word is an edit, so a large difference in length needs no comparison.
     if (Math.abs(typed.length - name.length) > length / 3) continue
     const edits = editsBetween(typed, name.toLowerCase())
     if (edits <= length / 3 && (best === null || edits < best.edits)) best = { name, edits }

@@ -1,6 +1,6 @@
 /**
- * Turns a text into a part of a file's name: only lower-case ASCII letters, digits and hyphens, in whole words, at most `max`
- * characters. Returns an empty text if no character can be kept.
+ * Turns a text into a part of a file's name: only lower-case ASCII letters, digits and hyphens, at most `max` characters. Keeps
+ * whole words; only the first word is cut if it is too long. Returns an empty text if no character can be kept.
  */
 export function slugOf(text: string, max: number): string {
   const words = text

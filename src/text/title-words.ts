@@ -1,4 +1,4 @@
-/** A word of a title. We compare its `keys`: the word itself and, for a compound name, its parts. */
+/** A word of a title. We compare its `keys`: its stem or, for a compound name (`isName`), the whole name and the stems of its parts. */
 export type TitleWord = { readonly text: string; readonly keys: readonly string[]; readonly isName: boolean }
 
 const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}#+]|[_.'’/-](?=[\p{L}\p{N}]))*/gu

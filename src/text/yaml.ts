@@ -43,7 +43,7 @@ export type YamlOptions = {
   readonly mergeKeys?: boolean
 }
 
-/** Makes these words null. The parser tests them only on values without quotes. */
+/** Makes these words, and an empty value, null. The parser tests them only on values without quotes. */
 const NULL: ScalarTag = {
   tag: 'tag:yaml.org,2002:null',
   default: true,
