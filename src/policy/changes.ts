@@ -3,7 +3,7 @@ import type { Policy } from './schema.ts'
 
 const MAX_SHOWN = 8
 
-/** Sentences for the person who decides whether to trust another policy: where it sends texts, and who reads them. */
+/** Sentences for the person who decides whether to trust another policy (`theirs`): how it differs from the built-in one (`ours`). */
 export function policyChanges(ours: Policy, theirs: Policy): readonly string[] {
   return [
     `They call themselves "${theirs.title}", edition ${theirs.edition}.`,

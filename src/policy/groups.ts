@@ -4,7 +4,7 @@ import type { Group, Policy, TopicIndex } from './schema.ts'
 export type NearGroup = {
   readonly id: string
   readonly group: Group
-  /** The group's topics that the text mentions. */
+  /** The topics and names of the group that the text mentions. */
   readonly topics: readonly string[]
 }
 
@@ -18,7 +18,7 @@ export function indexTopics(groups: Readonly<Record<string, Pick<Group, 'name' |
   return { topics: Object.fromEntries(topics) }
 }
 
-/** The groups whose topics a text mentions, nearest first. Longer topics count more, because they are more specific. */
+/** The groups whose topics or names a text mentions, the best match first. Topics of more words count more, because they are more specific. */
 export function nearestGroups(policy: Policy, text: string): readonly NearGroup[] {
   const topicsById = new Map<string, Set<string>>()
   for (const [id, topic] of findTopics(policy.topicIndex, text))

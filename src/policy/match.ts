@@ -2,7 +2,7 @@ import { ownerOf } from '../text/repo-name.ts'
 import type { Answers } from './answers.ts'
 import type { Group, Policy, Repository, Rule, Standing } from './schema.ts'
 
-/** Returns the first matching rule. A valid policy has a rule for every set of answers: see `findPolicyProblems`. */
+/** Returns the first matching rule. A valid policy has a rule for every combination of answers: see `findPolicyProblems`. */
 export function matchRule(policy: Policy, answers: Answers, context: AreaContext): Rule | undefined {
   return rulesFor(policy, answers.type).find(
     ({ when }) => fitsAnswers(when, answers) && fitsContext(policy, when, context),
@@ -22,7 +22,7 @@ function rulesFor({ rules }: Policy, type: Answers['type']): readonly Rule[] {
   return found
 }
 
-/** Compares everything but the type. */
+/** Compares all answers but the type. */
 function fitsAnswers(when: Rule['when'], { sensitivity, actionability, area }: Answers): boolean {
   return (
     allows(when.sensitivity, sensitivity) &&
@@ -69,7 +69,7 @@ function questionsKind(questions: Repository['questions']): 'form' | 'link' | nu
 export type AreaContext = {
   /** Whether the area is part of the project. */
   readonly ours: boolean
-  /** false: the area is unknown, so `repository` has only facts that hold for any repository. */
+  /** false: the area is unknown, so `repository` has only assumptions (`anyRepository`). */
   readonly isKnown: boolean
   readonly repository: Pick<
     Repository,
@@ -96,7 +96,7 @@ export function areaContextOf(
   }
 }
 
-/** Facts that hold for any repository, for answers with an unknown area. */
+/** What we assume about the repository if the area is unknown. */
 function anyRepository(policy: Policy): AreaContext['repository'] {
   return {
     repo: homeRepo(policy),
@@ -145,8 +145,8 @@ export function placeholdersIn(text: string): readonly string[] {
 }
 
 /**
- * Fills the placeholders of an address. If the address needs a repository and we know none, returns the owner's page, which
- * lists all repositories.
+ * Fills the placeholders of an address. If the address needs a repository and we know none, returns the page of the home
+ * repository's owner, from which people reach the repositories.
  */
 export function fillAddress(address: string, policy: Policy, context: AreaContext, repo: string | null): string {
   const needsRepository = address.includes('{repo}') || address === '{questions}'

@@ -22,8 +22,8 @@ export type LocatedProblem = {
 }
 
 /**
- * Parses a policy file. The result is complete: `recommend` (recommend.ts) finds a rule for every set of answers.
- * @throws Failure (validation) that names file, line and key.
+ * Parses a policy file. The result is complete: `recommend` (recommend.ts) finds a rule for every combination of answers.
+ * @throws Failure (validation) that names the file and, where they are known, the line and the key
  */
 export function parsePolicy(text: string, file: string): Policy {
   const { policy, problems } = readPolicy(text, file)
@@ -32,7 +32,7 @@ export function parsePolicy(text: string, file: string): Policy {
   throw new Failure('validation', `${file}:${line}: ${code === 'unreadable' ? '' : `${key}: `}${message}`)
 }
 
-/** All problems of a policy file: its errors or, if it has none, its warnings. */
+/** The problems of a policy file: its errors or, if it has none, its warnings. */
 export function lintPolicy(text: string, file: string): readonly LocatedProblem[] {
   const { policy, problems, locate } = readPolicy(text, file)
   if (policy === null || locate === null) return problems

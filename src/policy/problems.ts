@@ -14,14 +14,14 @@ export type PolicyProblemCode =
   | 'public-answer'
   | 'unreachable-rule'
   | 'anchor-form'
-/** A problem that the schema cannot find; `path` leads to it in the file. */
+/** A problem of a policy. `path` leads to it in the file. */
 export type PolicyProblem = {
   readonly code: PolicyProblemCode
   readonly path: readonly PropertyKey[]
   readonly message: string
 }
 
-/** Every set of answers that a person can give under this policy. */
+/** Every combination of answers under this policy. */
 export function* allAnswers(policy: Policy): Generator<Answers> {
   for (const type of TYPES)
     for (const sensitivity of SENSITIVITIES)
@@ -30,7 +30,7 @@ export function* allAnswers(policy: Policy): Generator<Answers> {
 }
 
 /**
- * Finds everything that makes a policy unsafe or incomplete: unknown names, answers without a rule, and above all answers
+ * Finds what makes a policy unsafe or incomplete: unknown names; if there are none, answers without a rule and, above all, answers
  * about security or people that lead to a public channel. If there are no problems, `recommend` works for all answers.
  */
 export function findPolicyProblems(policy: Policy): readonly PolicyProblem[] {
@@ -126,7 +126,7 @@ function* ruleProblems(policy: Policy): Generator<PolicyProblem> {
     }
 }
 
-/** Finds what makes a valid policy misleading: rules that no answers lead to, and anchors that no page has. */
+/** Finds what makes a valid policy misleading: rules that no answers lead to, and anchors with capital letters, which hardly any page has. */
 export function* findPolicyWarnings(policy: Policy): Generator<PolicyProblem> {
   const reached = reachedRules(policy)
   for (const [index, rule] of policy.rules.entries())
@@ -148,8 +148,8 @@ export function* findPolicyWarnings(policy: Policy): Generator<PolicyProblem> {
 }
 
 /**
- * Returns the rules that some answers lead to. Rules can also depend on the group, so this tries all answers without a group, with
- * each group that a rule names, and with one other group, which stands for all groups that no rule names.
+ * Returns the rules that some answers lead to. Rules can also depend on the group of the person's topic, so this tries all answers
+ * without such a group, with each group that a rule names, and with one other group that has a channel, which stands for the rest.
  */
 function reachedRules(policy: Policy): ReadonlySet<Rule> {
   const idsInRules = policy.rules.flatMap(({ when }) => (typeof when.group === 'object' ? when.group : []))

@@ -36,7 +36,7 @@ export function questionsToAsk(policy: Policy, answers: PartialAnswers): readonl
   return openQuestions(policy, answers).filter((question) => question !== 'area' || asksArea)
 }
 
-/** Completes the answers with defaults for the questions that no longer matter. */
+/** Completes the answers with defaults for the questions that have no answer. */
 export function completeAnswers(policy: Policy, answers: PartialAnswers): Answers {
   const {
     type = 'other',

@@ -48,7 +48,7 @@ export type Recommendation = {
 
 /**
  * What to draft, and where to post it. `template` is a form of the repository or a built-in template. null: the draft is a SEP or
- * a private report, which have their own templates, or none of the repository's forms fits.
+ * a private report, which have their own templates, or the rule allows any template, or none of the repository's forms fits.
  */
 export type DraftTarget = {
   readonly kind: 'issue' | 'discussion' | 'decision' | 'sep' | 'advisory'
@@ -173,12 +173,17 @@ function draftTargetOf(policy: Policy, rule: Rule, repo: string | null, { type }
 }
 
 /**
- * Returns a form of the repository for this type. If the repository has no forms at all, returns the built-in template. If it has
- * forms for other types only, returns null, because the built-in template would not fit there either.
+ * Returns a form of the repository for this type. If the repository has no forms at all, returns the rule's template. If it has
+ * forms for other types only, returns null, because the rule's template would not fit there either.
  */
-function issueTemplate(policy: Policy, repo: string, type: Answers['type'], builtIn: string | null): string | null {
+function issueTemplate(
+  policy: Policy,
+  repo: string,
+  type: Answers['type'],
+  ruleTemplate: string | null,
+): string | null {
   const { forms } = repositoryNamed(policy, repo) ?? { forms: [] }
-  if (forms.length === 0) return builtIn
+  if (forms.length === 0) return ruleTemplate
   return forms.find((form) => form.for.includes(type))?.file ?? null
 }
 

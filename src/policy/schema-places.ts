@@ -46,7 +46,7 @@ export const repository = z.strictObject({
   sources: z.array(url).min(1),
   /** The source of the facts above. */
   source: sourceRef.nullable().default(null),
-  /** What has changed since the pages were written. */
+  /** What has changed since the sources were written. */
   since: z.array(statement).default([]),
   /** The repository is archived: it accepts no posts. `instead`: what replaced it. null: it is not archived. */
   archived: z.strictObject({ instead: line, url }).nullable().default(null),

@@ -43,7 +43,7 @@ const channel = z.strictObject({
   url: url.nullable(),
   source: sourceRef,
   avoid: texts,
-  /** When a text that fits two channels belongs in this one. Completes a sentence that begins with "if". Missing: we never offer the channel as one of two. */
+  /** When a text that fits two channels belongs in this one. Completes a sentence that begins with "if". Missing: we offer the channel as one of two only in a `pair`. */
   fits: line.optional(),
 })
 /** The conditions that decide between these two channels, instead of the `fits` of each channel. */
@@ -182,7 +182,7 @@ export const policySchema = z.strictObject({
   rules: z.array(rule).min(1),
 })
 
-/** The groups that work on each topic. The keys are the topic's normalized words. Built when we parse a policy. */
+/** The groups that work on each topic, or have it as a name. The keys are the topic's normalized words. Built when we parse a policy. */
 export type TopicIndex = {
   readonly topics: Readonly<Record<string, readonly (readonly [group: string, topic: string])[]>>
 }

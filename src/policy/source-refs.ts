@@ -22,7 +22,7 @@ export type SourceRef = {
   readonly dependent: Dependent
 }
 
-/** Every citation of a policy. */
+/** Every citation of a policy that names a key of `sources`. */
 export function* sourceRefs(policy: Policy): Generator<SourceRef> {
   for (const [ruleIndex, { id, because }] of policy.rules.entries())
     for (const [index, { source }] of because.entries())

@@ -2,12 +2,12 @@ import { pageOf } from '../../text/address.ts'
 import type { Policy } from '../schema.ts'
 import { type Dependent, sourceRefs } from '../source-refs.ts'
 
-/** Where a file is on GitHub. `branch` null: the default branch. */
+/** Where a file or folder is on GitHub. `branch` null: the default branch. */
 export type FileLocation = { readonly repo: string; readonly branch: string | null; readonly path: string }
 
 /** A section of a file, or the whole file, and the parts of the policy that rely on it. */
 export type CitedSection = {
-  /** The address of the page, with the section. */
+  /** The address of the page, with the section, if any. */
   readonly url: string
   readonly section: string | null
   readonly dependents: readonly Dependent[]
@@ -77,7 +77,7 @@ function* directCitations(policy: Policy): Generator<readonly [url: string, depe
 const BLOB = /^\/([\w.-]+\/[\w.-]+)\/blob\/([^/]+)\/(.+)$/
 const COMMIT = /^[0-9a-f]{40}$/
 
-/** The file behind an address: a file on GitHub, or the source of a page on a site of the policy. null: neither. */
+/** The file behind an address: a file on GitHub, or the source of a page on a site of the policy. null: neither, or a file at a fixed commit. */
 export function locationOf(policy: Pick<Policy, 'sites' | 'repositories'>, url: string): FileLocation | null {
   const page = pageOf(url)
   if (page === null) return null
@@ -86,9 +86,9 @@ export function locationOf(policy: Pick<Policy, 'sites' | 'repositories'>, url: 
     return COMMIT.test(branch) ? null : { repo, branch, path: decodeURI(path) }
   for (const site of policy.sites) {
     const inside = pathBelow(site.url, page)
-    const home = policy.repositories[site.repository]
-    if (inside !== null && home !== undefined)
-      return { repo: home.repo, branch: null, path: site.path.replace('{page}', () => inside) }
+    const repository = policy.repositories[site.repository]
+    if (inside !== null && repository !== undefined)
+      return { repo: repository.repo, branch: null, path: site.path.replace('{page}', () => inside) }
   }
   return null
 }

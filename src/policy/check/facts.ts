@@ -37,7 +37,10 @@ export function ownersOf({ repositories }: Policy): readonly string[] {
   return [...new Map(owners).values()]
 }
 
-/** Every fact that GitHub shows differently from the policy, or that the policy leaves open. */
+/**
+ * The facts that GitHub shows differently from the policy, or that the policy leaves open. For a repository that is archived in
+ * either place, compares only its name and whether it is archived, because nobody can post in an archived repository.
+ */
 export function checkFacts(policy: Policy, { names, listed }: PolicySources): readonly CheckedFact[] {
   return Object.entries(policy.repositories).flatMap(([id, repository]) => {
     const { repo } = repository
@@ -78,7 +81,7 @@ function compare(fact: CheckedFact['fact'], policy: boolean | null, github: bool
   return [{ fact, state: policy === null ? 'unknown' : 'changed', policy, github }]
 }
 
-/** Whether a repository accepts issues without a form. null: its `config.yml` is not valid, or it has no issue forms at all. */
+/** Whether a repository accepts issues without a form. null: its `config.yml` is not valid, or it has neither `config.yml` nor any template. */
 function acceptsBlankIssues({ chooser, templates }: FoundRepository): boolean | null {
   if (chooser === null) return templates.some(isForm) ? true : null
   try {
@@ -89,7 +92,7 @@ function acceptsBlankIssues({ chooser, templates }: FoundRepository): boolean | 
   }
 }
 
-/** The rules that depend on the fact: they have a condition on it, or they name the repository. */
+/** The rules that depend on the fact: they have a condition on it or, if the fact is the name, they name the repository. */
 function rulesAbout({ rules }: Policy, repo: string, fact: CheckedFact['fact']): readonly Dependent[] {
   return rules
     .filter(({ when, repository }) => {
@@ -117,8 +120,8 @@ export function findNewItems(policy: Policy, { known }: PolicyRecord, found: Pol
 }
 
 function newPages(policy: Policy, { objects }: PolicySources): readonly string[] {
-  const sources = Object.values(policy.sources).flatMap(({ url }) => locationOf(policy, url) ?? [])
-  const cited = new Set([...documentsOf(policy), ...sources].map(documentName))
+  const sourceFiles = Object.values(policy.sources).flatMap(({ url }) => locationOf(policy, url) ?? [])
+  const cited = new Set([...documentsOf(policy), ...sourceFiles].map(documentName))
   return charterFolders(policy).flatMap((folder) => {
     const object = objects.get(documentName(folder)) ?? null
     const entries = object !== null && 'entries' in object ? object.entries : []

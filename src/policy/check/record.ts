@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { Failure } from '../../errors.ts'
 
 /**
- * What the sources said when somebody last compared the policy with them. It has only hashes of their lines, because their texts
- * belong to others. A section that is missing or null has never been recorded.
+ * What the sources said when somebody last compared the policy with them. The record has only hashes of their lines, because the
+ * texts belong to others. A section is null if it did not exist then.
  */
 const recordSchema = z.object({
   /**

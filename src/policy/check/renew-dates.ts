@@ -7,7 +7,7 @@ type Range = { readonly from: number; readonly to: number }
 type Edit = Range & { readonly text: string }
 
 /**
- * In the text of a policy, sets `verified` to today, and also `seen` of each source that we could read. If a source has changed,
+ * In the text of a policy, sets `verified` to today, and also `seen` of each source whose cited sections all exist. If a source has changed,
  * its `edition` becomes today as well, because we know no earlier day on which the source had its new text. Changes nothing else.
  */
 export function renewDates(
@@ -48,8 +48,8 @@ function insert(after: Range | null, separator: string, date: string): Edit | nu
 }
 
 /** Returns what separates two keys in a YAML mapping, which can be written on one line or on several. */
-function separatorIn(text: string, map: unknown, key: Range | null): string {
-  return isMap(map) && map.flow === true ? ', ' : `\n${indentAt(text, key?.from ?? 0)}`
+function separatorIn(text: string, map: unknown, value: Range | null): string {
+  return isMap(map) && map.flow === true ? ', ' : `\n${indentAt(text, value?.from ?? 0)}`
 }
 
 function isAbsent(state: SectionState): boolean {
@@ -64,7 +64,7 @@ function rangeOf(node: unknown): Range | null {
   return isScalar(node) && node.range ? { from: node.range[0], to: node.range[1] } : null
 }
 
-/** Returns the spaces at the beginning of the line. */
+/** Returns the spaces at the beginning of the line that contains the offset. */
 function indentAt(text: string, offset: number): string {
   const start = text.lastIndexOf('\n', offset) + 1
   return /^ */.exec(text.slice(start))?.[0] ?? ''

@@ -36,9 +36,9 @@ export function sectionText({ state, diff, section }: CheckedSection): string {
     case 'gone':
       return section === null ? 'the page no longer exists' : 'the section no longer exists'
     case 'missing':
-      return 'never recorded, and not found'
+      return 'not recorded, and not found'
     case 'unrecorded':
-      return 'never recorded'
+      return 'not recorded'
     case 'unchanged':
       return 'unchanged'
     default:
@@ -76,7 +76,7 @@ export function factText({ fact, state, policy, github }: CheckedFact): string {
   }
 }
 
-/** The changes as the text of an issue. It links to pages instead of quoting them, because their texts belong to others. */
+/** The changes as the text of an issue, which links to pages instead of quoting them, because their texts belong to others. */
 export function changesText(policy: Policy, { sections, facts, news }: PolicyCheck): string {
   const pages = sections.map(
     (section) =>
@@ -85,7 +85,7 @@ export function changesText(policy: Policy, { sections, facts, news }: PolicyChe
   const settings = facts.map(
     (fact) => `\`${fact.repo}\`: ${factText(fact)}\n  Affects ${code(dependentsText(fact.dependents))}`,
   )
-  const names = [
+  const newItems = [
     ...news.groups.map((name) => `a page next to the charters of groups: ${code(name)}`),
     ...news.forms.map((name) => `an issue form: ${code(name)}`),
     ...news.repositories.map((name) => `a repository: ${code(name)}`),
@@ -94,7 +94,7 @@ export function changesText(policy: Policy, { sections, facts, news }: PolicyChe
     `\`mcp-comms policy check\` compared the policy "${policy.name}", verified on ${policy.verified}, with its sources.`,
     ...listOf('Pages', pages),
     ...listOf('Repositories', settings),
-    ...listOf('New, and not in the policy', names),
+    ...listOf('New, and not in the policy', newItems),
     `Read these sources, correct the policy, and record what they say today:\n\n${fenceBlock('mcp-comms policy check --policy FILE --update', 'sh')}`,
   ].join('\n\n')
 }
@@ -103,7 +103,7 @@ function listOf(title: string, items: readonly string[]): readonly string[] {
   return items.length === 0 ? [] : [`## ${title}`, items.map((item) => `- [ ] ${item}`).join('\n')]
 }
 
-/** Formats a name from GitHub as code, so that it cannot contain a link, a mention or markup. */
-function code(name: string): string {
-  return `\`${name.replaceAll('`', '')}\``
+/** Formats a text as code, so that GitHub does not turn a name in it into a link, a mention or markup. */
+function code(text: string): string {
+  return `\`${text.replaceAll('`', '')}\``
 }

@@ -10,8 +10,8 @@ import type { PolicySources, SourceRequest } from './sources-api.ts'
 export type HashLine = (line: string) => string
 
 /**
- * `unrecorded`: the section exists, but was never recorded. `missing`: the section does not exist, and was never recorded. `gone`:
- * the section was recorded, but no longer exists.
+ * `unrecorded`: the section exists, but the record has no text of it. `missing`: the section does not exist, and the record has no
+ * text of it. `gone`: the record has its text, but the section no longer exists.
  */
 export type SectionState = 'unchanged' | 'changed' | 'gone' | 'unrecorded' | 'missing'
 
@@ -19,7 +19,7 @@ export type SectionState = 'unchanged' | 'changed' | 'gone' | 'unrecorded' | 'mi
 export type Hunk = { readonly removed: number; readonly added: readonly string[] }
 
 export type CheckedSection = Pick<FileLocation, 'repo' | 'path'> & {
-  /** The address of the page, with the section. */
+  /** The address of the page, with the section, if any. */
   readonly source: string
   readonly section: string | null
   readonly state: SectionState
@@ -70,7 +70,7 @@ function compareLines(
   return { state: diff.length === 0 ? 'unchanged' : 'changed', diff }
 }
 
-/** Above this, we do not compare line by line, because the time grows with the square of the number of lines. */
+/** Above this number of lines, we do not compare line by line, because the time grows with the square of the number of lines. */
 const MAX_LINES = 3_000
 
 function hunksOf(recorded: readonly string[], lines: readonly string[], hashLine: HashLine): readonly Hunk[] {
@@ -89,13 +89,13 @@ function hashesIn(recorded: string): readonly string[] {
 
 /**
  * Records what GitHub has today. A section that does not exist becomes null, so that the next check does not report it as gone
- * again. `seen`: the new names that this check has reported.
+ * again. `reportedNames`: the new names that this check has reported.
  */
 export function renewRecord(
   policy: Policy,
   { known }: PolicyRecord,
   found: PolicySources,
-  seen: readonly string[],
+  reportedNames: readonly string[],
   hashLine: HashLine,
 ): PolicyRecord {
   const documents = documentsOf(policy).map((document) => {
@@ -105,10 +105,10 @@ export function renewRecord(
     })
     return [document.name, Object.fromEntries(sections)] as const
   })
-  return { documents: Object.fromEntries(documents), known: [...new Set([...known, ...seen])] }
+  return { documents: Object.fromEntries(documents), known: [...new Set([...known, ...reportedNames])] }
 }
 
-/** Lists what to read from GitHub: each cited file, and each folder with charters. */
+/** Lists what to read from GitHub: each repository of the policy, each cited file, and each folder with charters. */
 export function requestsOf(policy: Policy): readonly SourceRequest[] {
   const locations = [...documentsOf(policy), ...charterFolders(policy)]
   const repos = [...Object.values(policy.repositories), ...locations].map(({ repo }) => repo)

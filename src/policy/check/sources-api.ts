@@ -6,14 +6,14 @@ export type FoundRepository = {
   readonly hasDiscussions: boolean
   /** The files in its folder of issue templates; empty if it has none. */
   readonly templates: readonly string[]
-  /** The text of the folder's `config.yml`; null: there is none. */
+  /** The text of the folder's `config.yml` or `config.yaml`; null: there is neither. */
   readonly chooser: string | null
 }
 
 /** The text of a file, or the names in a folder. null: the repository has neither at that path. */
 export type FoundObject = { readonly text: string } | { readonly entries: readonly string[] } | null
 
-/** Everything that a policy relies on, as it is on GitHub today. */
+/** What a policy relies on, as it is on GitHub today. */
 export type PolicySources = {
   /** Every public repository of the owners, without forks. */
   readonly listed: readonly FoundRepository[]

@@ -1,4 +1,4 @@
-/** Escapes text for a node or an edge in Mermaid. */
+/** Quotes the label of a node or an edge in Mermaid. */
 export function quoteLabel(text: string): string {
   return `"${text.replaceAll('"', '#quot;')}"`
 }

@@ -5,10 +5,10 @@ import { type Tree, type TypeBranch, treeOf } from './tree.ts'
 
 const WIDTH = 1120
 const MARGIN = 24
-const ROW = 30
+const ROW_HEIGHT = 30
 const LABEL_WIDTH = 300
 const GAP = 8
-const CELL = (WIDTH - 2 * MARGIN - LABEL_WIDTH) / ACTIONABILITIES.length
+const CELL_WIDTH = (WIDTH - 2 * MARGIN - LABEL_WIDTH) / ACTIONABILITIES.length
 
 /** One colour for each channel, with enough contrast for dark text. */
 const COLOURS: Record<Channel, string> = {
@@ -29,8 +29,8 @@ const COLOURS: Record<Channel, string> = {
 export function svgDiagram(policy: Policy): string {
   const tree = treeOf(policy)
   const rows = [...shortcutRows(policy, tree), ...typeRows(policy, tree)]
-  const height = 2 * MARGIN + 34 + rows.length * ROW
-  const body = rows.map((row, index) => row(MARGIN + 34 + index * ROW))
+  const height = 2 * MARGIN + 34 + rows.length * ROW_HEIGHT
+  const body = rows.map((row, index) => row(MARGIN + 34 + index * ROW_HEIGHT))
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeXml(`Decision tree: ${policy.title}`)}">`,
     `<style>text{font:${SVG_FONT};fill:#1b1f24}.h{font-weight:600}.q{fill:#57606a}.s{font-size:12px;fill:#57606a}</style>`,
@@ -43,16 +43,17 @@ export function svgDiagram(policy: Policy): string {
   ].join('\n')
 }
 
+/** Draws one row, whose upper edge is at `y`. */
 type Row = (y: number) => string
 
 function shortcutRows(policy: Policy, { sensitivities, outsideAreas }: Tree): readonly Row[] {
-  const full = (label: string, channel: Channel): Row =>
+  const fullWidthRow = (label: string, channel: Channel): Row =>
     row(policy, label, [{ channel, from: 0, to: ACTIONABILITIES.length }])
   return [
     heading(policy.questions.sensitivity.ask, []),
-    ...sensitivities.map(({ label, channel }) => full(label, channel)),
+    ...sensitivities.map(({ label, channel }) => fullWidthRow(label, channel)),
     heading(`${policy.questions.sensitivity.options.public.label}. ${policy.questions.area.ask}`, []),
-    ...outsideAreas.map(({ label, channel }) => full(label, channel)),
+    ...outsideAreas.map(({ label, channel }) => fullWidthRow(label, channel)),
   ]
 }
 
@@ -85,7 +86,7 @@ function heading(left: string, heads: readonly string[]): Row {
   return (y) =>
     [
       text(MARGIN, y + 20, left, 'h'),
-      ...heads.map((head, index) => text(MARGIN + LABEL_WIDTH + index * CELL + 6, y + 20, head, 's')),
+      ...heads.map((head, index) => text(MARGIN + LABEL_WIDTH + index * CELL_WIDTH + 6, y + 20, head, 's')),
     ].join('\n')
 }
 
@@ -94,9 +95,9 @@ function row(policy: Policy, label: string, cells: readonly Cell[]): Row {
     [
       text(MARGIN + 12, y + 20, label, 'q'),
       ...cells.map(({ channel, from, to }) => {
-        const x = MARGIN + LABEL_WIDTH + from * CELL
-        const width = (to - from) * CELL - GAP
-        const box = `<rect x="${x}" y="${y + 2}" width="${width}" height="${ROW - 4}" rx="6" fill="${COLOURS[channel]}"/>`
+        const x = MARGIN + LABEL_WIDTH + from * CELL_WIDTH
+        const width = (to - from) * CELL_WIDTH - GAP
+        const box = `<rect x="${x}" y="${y + 2}" width="${width}" height="${ROW_HEIGHT - 4}" rx="6" fill="${COLOURS[channel]}"/>`
         return `${box}\n${text(x + 12, y + 20, policy.channels[channel].title)}`
       }),
     ].join('\n')

@@ -11,15 +11,15 @@ import { choices } from '../questions.ts'
 import { recommend } from '../recommend.ts'
 import type { Policy } from '../schema.ts'
 
-/** The decision tree of the rules, for a repository of the project without a particular group. */
+/** The decision tree of the rules. Beyond the first two questions, the area is unknown and no group is concerned. */
 export type Tree = {
-  /** The sensitivities that lead to a private channel, whatever the other answers are. */
+  /** The sensitivities other than `public`, with the channel for a text of the type `other` and an unknown area. */
   readonly sensitivities: readonly {
     readonly sensitivity: Sensitivity
     readonly label: string
     readonly channel: Channel
   }[]
-  /** The areas that belong to other projects. */
+  /** The areas that belong to other projects, with the channel for a bug. */
   readonly outsideAreas: readonly { readonly area: string; readonly label: string; readonly channel: Channel }[]
   readonly types: readonly TypeBranch[]
 }
@@ -66,7 +66,7 @@ function typesOf(policy: Policy): readonly TypeBranch[] {
     .map(({ type, label, section }) => ({ type, label, section, leaves: leavesOf(policy, type) }))
 }
 
-/** Returns one leaf for each channel that a type can lead to. */
+/** Returns one leaf for each channel that a public text of the type can lead to. */
 function leavesOf(policy: Policy, type: TopicType): readonly Leaf[] {
   const wording = choices(policy, 'actionability', type)
   const byChannel = new Map<Channel, Actionability[]>()
