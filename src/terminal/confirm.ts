@@ -68,11 +68,12 @@ export async function chooseAfterReading<Value>(
   return chooseAfterReading({ prompter, terminal }, { message, choices }, wholeText)
 }
 
-/** Asks the person to type the number, which shows that they have read it. @throws CancelledError on Esc */
+/** Asks the person to type the number, which shows that they have read it. @throws CancelledError if they cancel */
 export async function askForNumber(prompter: Prompter, count: number, verb: string): Promise<void> {
   await prompter.input({
     message: `Type ${count} to ${verb} ${count === 1 ? 'it' : 'all of them'}`,
-    validate: (text) => (text.trim() === String(count) ? null : `Type ${count}, or press Esc to cancel.`),
+    validate: (text) =>
+      text.trim() === String(count) ? null : `Type ${count}, or press ${prompter.keys.stop} to cancel.`,
   })
 }
 

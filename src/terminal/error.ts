@@ -6,8 +6,8 @@ import type { Screen } from './terminal.ts'
 const LABEL = 'mcp-comms: '
 
 /**
- * Prints an error on stderr: for people as a sentence that fits their terminal, and with --json as one document on one line,
- * because a command that continues may print several errors.
+ * Prints an error on stderr: for people as text that fits their terminal, and with --json as one JSON object on one line, because
+ * a command that continues may print several errors.
  */
 export async function printErrorReport(err: Screen, report: ErrorReport, json: boolean): Promise<void> {
   if (json) return err.write(jsonLine(errorJson(report)))

@@ -6,12 +6,12 @@ export function fitToScreen(text: string, columns: number): string {
   if (text.length <= columns && !WIDE.test(text)) return text
   return text
     .split('\n')
-    .flatMap((line) => (widthOf(line) <= columns || isJsonDocument(line) ? [line] : rowsOf(line, columns)))
+    .flatMap((line) => (widthOf(line) <= columns || isJsonObject(line) ? [line] : rowsOf(line, columns)))
     .join('\n')
 }
 
-/** Whether a line is a JSON document. It must stay on one line for programs that read line by line. */
-function isJsonDocument(line: string): boolean {
+/** Whether a line looks like a JSON object, which must stay on one line for programs that read line by line. */
+function isJsonObject(line: string): boolean {
   return line.startsWith('{')
 }
 

@@ -46,7 +46,7 @@ export async function askForLine(setup: InquirerSetup, question: Input): Promise
   }
 }
 
-/** Returns the typed text, or an empty text if it is the same as the text that we suggested. */
+/** Returns the typed text, or an empty text if the box still has the text that we put there or suggested. */
 function newText(typed: string, { suggested = '', initial = suggested }: Input): string {
   return typed.trim() === toOneLine(initial).trim() ? '' : typed
 }
@@ -72,8 +72,8 @@ function defaultOf({ initial, suggested }: Input) {
 }
 
 /**
- * Returns the text that was in the box when the person pressed Enter. An empty answer is an answer too, but if the person deletes the
- * initial text, Inquirer would return and show the initial text.
+ * Returns the text that was in the box when the person pressed Enter, or the suggested text if the box was empty. An empty answer is
+ * an answer too, but if the person deletes the initial text, Inquirer would return and show the initial text.
  */
 async function askForText(
   question: Input,

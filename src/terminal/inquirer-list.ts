@@ -35,7 +35,7 @@ function selectConfig<Value>(question: Select<Value>, setup: InquirerSetup) {
 
 const ALL = Symbol('all choices')
 
-/** The configuration of a list that shows only the choices with all words that the person has typed. */
+/** The configuration of a list that can be searched: it shows the choices with all typed words, and those that are always shown. */
 function searchConfig<Value>(question: Select<Value>, setup: InquirerSetup) {
   const { choices, preselected, frequent } = question
   const all: readonly Choice<Value | typeof ALL>[] = choices.map(quoteChoice)
@@ -110,7 +110,7 @@ function answerWidth(message: string, wide: boolean, width: number): number {
   return messageWidth + MIN_ANSWER_WIDTH <= width ? width - messageWidth : width
 }
 
-/** With less space than this, the answer continues on the next row. */
+/** With less space than this, the answer goes to the next row. */
 const MIN_ANSWER_WIDTH = 12
 
 function shorten(text: string, width: number): string {

@@ -16,7 +16,7 @@ type Output = Writable & { readonly columns?: number; readonly rows?: number }
 
 /** In a narrower terminal, the hint of a choice is shown below the list, not beside the choice. */
 const WIDE_ENOUGH = 76
-const ROWS = 12
+const MAX_PAGE_ROWS = 12
 const DEFAULT_COLUMNS = 80
 
 export type InquirerSetup = {
@@ -79,13 +79,13 @@ export function isWide({ columns }: Output): boolean {
   return (columns ?? DEFAULT_COLUMNS) >= WIDE_ENOUGH
 }
 
-/** The width of a text in columns. */
+/** The number of columns in which a prompt wraps its texts. */
 export function widthFor({ columns }: Output): number {
   return textWidth(columns ?? DEFAULT_COLUMNS)
 }
 
 export function pageSize({ rows }: Output): number {
-  return Math.max(4, Math.min(ROWS, (rows ?? 24) - 6))
+  return Math.max(4, Math.min(MAX_PAGE_ROWS, (rows ?? 24) - 6))
 }
 
 /** No real form has a longer text. A longer text would push the rest off the screen. */

@@ -1,17 +1,17 @@
 import type { Readable } from 'node:stream'
 
-/** A terminal sends a paste faster than a person can type. */
+/** A paste has ended if no key follows for this long: a terminal sends a paste faster than a person can type. */
 const QUIET_MS = 50
 
 type Key = { readonly name?: string; readonly ctrl?: boolean; readonly meta?: boolean }
 
 /**
- * Watches the keys of a one-line prompt for a paste of several lines: for Inquirer, its first line feed is Enter, and the
- * rest would be lost. Calls `onPaste` once the keys stop. Then `rest` returns everything that was pasted after the first line.
+ * Watches the keys of a one-line prompt for a paste of several lines: Inquirer takes the first line feed for Enter, and the other
+ * lines would be lost. Calls `onPasteEnd` once the keys stop. Then `rest` returns everything that was pasted after the first line.
  */
-export function watchForPaste(input: Readable, onPaste: () => void) {
+export function watchForPaste(input: Readable, onPasteEnd: () => void) {
   let rest = ''
-  /** Whether Enter came in the same turn of the event loop, so that the next key must belong to the same paste. */
+  /** Whether Enter came in the same turn of the event loop or the same marked paste, so that the next key belongs to that paste. */
   let isRightAfterEnter = false
   let isPasting = false
   /** Whether the terminal has marked the beginning of a paste, but not its end yet. */
@@ -19,7 +19,7 @@ export function watchForPaste(input: Readable, onPaste: () => void) {
   let timer: NodeJS.Timeout | undefined
   const endSoon = () => {
     clearTimeout(timer)
-    if (!inBrackets) timer = setTimeout(onPaste, QUIET_MS)
+    if (!inBrackets) timer = setTimeout(onPasteEnd, QUIET_MS)
   }
   const onBracket = (isStart: boolean) => {
     inBrackets = isStart
@@ -29,7 +29,7 @@ export function watchForPaste(input: Readable, onPaste: () => void) {
   const onEnter = (text: string) => {
     rest = text
     isRightAfterEnter = true
-    // Keys of the same paste follow before the next turn of the event loop, or within brackets.
+    // Keys of the same paste follow before the next turn of the event loop, or before the marked end.
     setImmediate(() => {
       isRightAfterEnter = inBrackets
     })

@@ -18,7 +18,7 @@ import {
 
 /**
  * Prompts for a screen reader, a terminal that cannot move the cursor, and a shell in an editor: numbered lists and whole
- * lines. It never redraws a line.
+ * lines. No line is ever redrawn.
  */
 export function plainPrompter(source: LineSource & { readonly output: Output }): Prompter {
   const lines = readLines(source)

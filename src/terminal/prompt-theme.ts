@@ -1,7 +1,7 @@
 import { padText, type Style, wrapText } from './style.ts'
 
 export const MESSAGE_WIDTH = 30
-/** The width of the symbol before a message. We wrap messages ourselves, because Inquirer would break them within a word. */
+/** The width of the symbol and the space before a message. We wrap messages ourselves, because Inquirer would break them within a word. */
 const PREFIX_WIDTH = 2
 /** Separates a message from its notes: its place in the sequence, and whether it is required. No message contains a line feed. */
 export const NOTE_SEPARATOR = '\n'

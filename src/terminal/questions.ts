@@ -28,7 +28,7 @@ export type Checkboxes<Value> = Question & {
 export type Input = Question & {
   /** The text that is in the box at the start. The person may edit it. */
   readonly initial?: string
-  /** The beginning of every answer. `initial` includes it. */
+  /** The usual beginning of an answer, such as `[Bug] `. `initial` includes it. */
   readonly prefix?: string
   /** A text that we inferred. Enter accepts it; typing replaces it. */
   readonly suggested?: string
@@ -63,7 +63,7 @@ export type StepPrompter = {
 
 /**
  * Asks a person. Any text in a question may be untrusted, so its control characters are removed.
- * Every method throws `CancelledError` on Ctrl-C, Ctrl-D and Esc.
+ * Every prompt throws `CancelledError` on Ctrl-C and Ctrl-D and, unless it reads whole lines, on Esc.
  */
 export type Prompter = {
   select<Value>(question: Select<Value>): Promise<Value>
@@ -72,7 +72,7 @@ export type Prompter = {
   confirm(question: Confirm): Promise<boolean>
   /** Returns the prompts for a question at this place. */
   at(place: PlaceInSequence): StepPrompter
-  /** The names of the keys that a person presses or types in a sequence. */
+  /** What a person presses or types to go back in a sequence, or to stop. */
   readonly keys: Keys
   /** Whether a person can type an answer of several lines. */
   readonly supportsMultiline: boolean
@@ -80,7 +80,7 @@ export type Prompter = {
 type Keys = { readonly back: string; readonly stop: string }
 type Traits = Pick<Prompter, 'keys' | 'supportsMultiline'>
 
-/** Makes a prompter from prompts that can go back. `at` gets null for a question outside a sequence, where nobody can go back. */
+/** Makes a prompter from prompts that can go back. `prompterAt` gets null for a question outside a sequence, where nobody can go back. */
 export function prompterOf(prompterAt: (place: PlaceInSequence | null) => StepPrompter, traits: Traits): Prompter {
   const alone = prompterAt(null)
   return {
@@ -98,7 +98,7 @@ function requireAnswer<Value>(answer: Answer<Value>): Value {
   throw new Error('cannot go back from a single question')
 }
 
-/** The choices to list first, in their order. A preselected choice that is not among them comes before them. */
+/** The choices to list first, in the order of `frequent`. A preselected choice that is not among them comes before them. */
 export function frequentOf<Value>({ choices, frequent = [], preselected }: Select<Value>): readonly Choice<Value>[] {
   const first = preselected === undefined || frequent.includes(preselected) ? frequent : [preselected, ...frequent]
   return first.flatMap((value) => {

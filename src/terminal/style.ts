@@ -5,7 +5,7 @@ import { type Shell, shellOf } from '../text/quote.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
 
-/** How text looks on one screen. Every function returns its text unchanged if the screen cannot show the style. */
+/** How text looks on one screen. A function for a style returns the text unchanged if the screen cannot show the style. */
 export type Style = {
   readonly answer: (text: string) => string
   readonly good: (text: string) => string
@@ -55,7 +55,7 @@ function identity(text: string): string {
 
 const MAX_TEXT_WIDTH = 100
 
-/** The width of the terminal, but no wider than is comfortable to read. */
+/** The columns for a text: one less than the terminal has, but no more than are comfortable to read. */
 export function textWidth(columns: number): number {
   return Math.max(20, Math.min(columns, MAX_TEXT_WIDTH) - 1)
 }

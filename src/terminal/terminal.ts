@@ -53,8 +53,8 @@ export function openTerminal({ stdinIsTerminal, stdout, stderr }: Streams, env: 
 
 /**
  * Removes control characters and escape sequences from every text, except the sequences of its own style. So even if a view
- * forgets to clean untrusted text, that text can at most use one of our own colours.
- * @param wraps whether to break long lines between words, as sentences need, but not the result of a command
+ * forgets to clean untrusted text, that text can at most use our own colours and repeat our own links.
+ * @param wraps whether to break long lines between words. Sentences need this; the result of a command must keep its lines.
  */
 export function cleanScreen(output: Output, { wraps = false }: { readonly wraps?: boolean } = {}): Screen {
   let style: Style | undefined
@@ -148,12 +148,12 @@ function positiveNumber(text: string | undefined): number | undefined {
   return Number.isInteger(number) && number > 0 ? number : undefined
 }
 
-/** Whether prompts must not move the cursor: the terminal cannot move it, or a screen reader would read everything again. */
+/** Whether prompts must not move the cursor: the terminal cannot move it, or the person asked for that, such as for a screen reader. */
 export function wantsPlainPrompts(env: Env): boolean {
   return env['TERM'] === 'dumb' || isSet(env['MCP_COMMS_PLAIN'])
 }
 
-/** `CI=` and `CI=false` mean no, as on most systems that set it. */
+/** Whether a variable such as `CI` says yes. `CI=`, `CI=0` and `CI=false` say no. */
 function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== '0' && value !== 'false'
 }

@@ -24,7 +24,7 @@ const STATE_NAMES = {
   unreadable: 'not a draft',
 } as const
 
-/** Each draft in three lines: its title, its state, and the command that resumes it. */
+/** Each draft with its title, its state, and the address of its post or the command that resumes it. */
 export function draftsView(drafts: readonly ListedDraft[], now: Date, style: Style, columns: number): string {
   const width = textWidth(columns)
   return `\n${drafts.map((draft) => draftView(draft, now, style, width)).join('\n\n')}\n\n`

@@ -25,12 +25,12 @@ export function barText(
   const share = total === 0 ? 1 : done / total
   const room = columns - SPINNER_WIDTH
   const size = Math.min(MAX_BAR_WIDTH, Math.max(8, Math.floor(room / 4)))
-  const full = Math.round(share * size)
-  const bar = `${filled.repeat(full)}${empty.repeat(size - full)}`
-  const counts = `${done}/${total} ${bar} ${Math.floor(share * 100)} %`
+  const filledSize = Math.round(share * size)
+  const bar = `${filled.repeat(filledSize)}${empty.repeat(size - filledSize)}`
+  const start = `${done}/${total} ${bar} ${Math.floor(share * 100)} %`
   const end = `${Math.round(perMinute)}/min · ETA ${timeOfDay(until).slice(0, 5)}`
-  const middle = room - counts.length - end.length - 6
-  return cut(middle < 10 ? `${counts} · ${end}` : `${counts} · ${cut(quote(title), middle)} · ${end}`, room)
+  const middle = room - start.length - end.length - 6
+  return cut(middle < 10 ? `${start} · ${end}` : `${start} · ${cut(quote(title), middle)} · ${end}`, room)
 }
 
 type Wait = { readonly until: Date; readonly byGitHub: boolean }

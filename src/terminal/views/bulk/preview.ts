@@ -79,10 +79,10 @@ export function previewView(shown: Preview, style: Style, columns: number): stri
         ? null
         : `${countOf(shown.typed, 'row names', 'rows name')} an issue type, which GitHub drops where you do not have write access`,
     ),
-    ...note(namesOf(shown.changed, 'changed since they were created, and stay on GitHub as they are')),
-    ...note(namesOf(shown.gone, 'created earlier, and no longer in the plan')),
+    ...note(keysNote(shown.changed, 'changed since they were created, and stay on GitHub as they are')),
+    ...note(keysNote(shown.gone, 'created earlier, and no longer in the plan')),
     ...note(
-      namesOf(
+      keysNote(
         shown.orphans.flatMap(({ key, url }) => (url === null ? [key] : [])),
         'sent without a response, and no longer in the plan: --apply first checks whether they exist',
       ),
@@ -103,7 +103,7 @@ function headOf({ plan, rows, repos, counts }: Preview, style: Style): string {
   return `${style.answer(`Plan  ${quote(plan)}`)} · ${countOf(rows, 'row', 'rows')}${where}${bad} · ${counts.there === 0 ? 'nothing has been sent' : 'nothing more has been sent'}`
 }
 
-/** Lists every row of a short plan. Lists only the repositories of a longer plan, with its first rows if there is one repository. */
+/** Lists the repositories. Lists under them every row of a short plan or, if there is only one repository, the first rows of a longer plan. */
 function repoLines({ repos, rows, first }: Preview, style: Style, width: number): readonly string[] {
   const largest = [...repos].sort((one, other) => total(other.counts) - total(one.counts)).slice(0, MAX_REPOS)
   const shown = repos.length > MAX_REPOS ? largest : repos
@@ -152,12 +152,12 @@ function withProblems(rows: number): string {
 }
 
 function notificationText({ repos, mentions, isOffline }: Preview): string | null {
-  const busy = repos.filter(({ counts, target }) => counts.new > 0 && target !== null)
-  if (isOffline || busy.length === 0) return null
-  const open = busy.filter(({ target }) => target?.isPrivate === false)
-  const watchers = open.reduce((sum, { target }) => sum + (target?.watchers ?? 0), 0)
-  const people = `about ${watchers.toLocaleString('en')} people watching ${countOf(open.length, 'public repository', 'public repositories')}`
-  const hidden = busy.length - open.length
+  const receiving = repos.filter(({ counts, target }) => counts.new > 0 && target !== null)
+  if (isOffline || receiving.length === 0) return null
+  const publicRepos = receiving.filter(({ target }) => target?.isPrivate === false)
+  const watchers = publicRepos.reduce((sum, { target }) => sum + (target?.watchers ?? 0), 0)
+  const people = `about ${watchers.toLocaleString('en')} people watching ${countOf(publicRepos.length, 'public repository', 'public repositories')}`
+  const hidden = receiving.length - publicRepos.length
   const hiddenText = hidden === 0 ? '' : `, and those of ${countOf(hidden, 'private one', 'private ones')}`
   return `${people}${hiddenText}; ${mentions.times === 0 ? 'no @mentions' : `${mentions.times} @mentions of ${countOf(mentions.logins, 'login', 'logins')}`}`
 }
@@ -169,10 +169,10 @@ function durationText({ minutes, counts, limits }: Preview): string | null {
 }
 
 function newLabels({ repos }: Preview): string | null {
-  const made = repos.flatMap(({ repo, newLabels: labels }) =>
+  const names = repos.flatMap(({ repo, newLabels: labels }) =>
     labels.map((label) => `"${quote(label)}" in ${plain(repo)}`),
   )
-  return made.length === 0 ? null : made.join(', ')
+  return names.length === 0 ? null : names.join(', ')
 }
 
 const MAY_LABEL: ReadonlySet<string | null> = new Set([null, 'TRIAGE', 'WRITE', 'MAINTAIN', 'ADMIN'])
@@ -186,7 +186,7 @@ function noteOn({ repo, target, counts }: Repo): string | null {
   return notes.length === 0 ? null : `${plain(repo)} ${notes.join(', and ')}`
 }
 
-function namesOf(keys: readonly string[], what: string): string | null {
+function keysNote(keys: readonly string[], what: string): string | null {
   if (keys.length === 0) return null
   const named = keys.slice(0, MAX_NAMES).map((key) => quote(key, 40))
   const rest = keys.length > MAX_NAMES ? ` and ${keys.length - MAX_NAMES} more` : ''

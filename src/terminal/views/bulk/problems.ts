@@ -12,7 +12,7 @@ const MAX_RANGES = 12
 /** Nobody reads more messages. */
 const MAX_MESSAGES = 100
 
-/** The problems of a plan. A message that several rows share is printed once, with all their numbers. */
+/** The problems of a plan. A message that several rows share is printed once, with their numbers. */
 export function bulkProblemsView(
   file: string,
   problems: readonly ProblemRow[],
@@ -27,7 +27,7 @@ export function bulkProblemsView(
     else same.push(problem)
   }
   const width = textWidth(columns)
-  // Wrapped lines start under the first word.
+  // Indents all lines but the first.
   const hanging = (text: string) => wrapText(text, width, 2).trimStart()
   const lines = [...byMessage].slice(0, MAX_MESSAGES).map(([message, same]) => {
     const place = `${quote(file, MAX_TEXT_LENGTH)}${positionOf(same, style.symbols.to)}:`
@@ -50,7 +50,7 @@ function positionOf(problems: readonly ProblemRow[], to: string): string {
   return ` ${rows.length === 1 ? 'row' : 'rows'} ${rangesOf(rows, to)}${line}${times}`
 }
 
-/** The numbers in order, with rows that follow each other as one range: `3, 7–12`. */
+/** The numbers in order, with three or more that follow each other as one range: `3, 7–12`. */
 function rangesOf(rows: readonly number[], to: string): string {
   const ranges: { first: number; last: number }[] = []
   for (const row of rows.toSorted((one, other) => one - other)) {

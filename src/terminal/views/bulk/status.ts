@@ -31,11 +31,11 @@ const STATE_NAMES: { readonly [S in State]: string } = {
   unknown: 'unknown',
 }
 
-/** More remaining rows than this are only counted. */
+/** If more rows than this are left, the others are only counted. */
 const MAX_LEFT = 50
 const INDENT = 11
 
-/** The state of each row. Where its title is known, the title comes first, and the address or the reason under it. */
+/** The state of each row. If its title is known, the title comes first, and the address under it. A reason comes last. */
 export function statusView(
   { ledger, plan, lastRun, runs, rows, counts, resume }: LedgerStatus,
   style: Style,

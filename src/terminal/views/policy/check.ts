@@ -10,7 +10,7 @@ import { type Style, textWidth, wrapText } from '../../style.ts'
 const MAX_LINES_SHOWN = 12
 const MAX_LINE_LENGTH = 300
 
-/** The changes, each with the parts of the policy that rely on it; then the counts, and what to do. */
+/** The changes, with the parts of the policy that they affect; then what the policy or the record lacks, the counts, and what to do. */
 export function policyCheckView(
   policy: Policy,
   check: PolicyCheck,
@@ -30,7 +30,7 @@ export function policyCheckView(
     ...newItemsView(news, style, width),
     ...listView('The policy does not say', unknown.map(unknownFactText), style, width),
     ...listView(
-      'Never recorded, and not found',
+      'Not recorded, and not found',
       missing.map(({ source }) => source),
       style,
       width,
@@ -90,7 +90,7 @@ const STATE_NAMES: readonly (readonly [SectionState, string])[] = [
   ['unchanged', 'unchanged'],
   ['changed', 'changed'],
   ['gone', 'gone'],
-  ['unrecorded', 'never recorded'],
+  ['unrecorded', 'not recorded'],
   ['missing', 'not found'],
 ]
 

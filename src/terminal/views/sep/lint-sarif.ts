@@ -1,9 +1,9 @@
 import type { Finding, Rule } from '../../../seps/lint/rule.ts'
 
-type Result = { readonly file: string; readonly findings: readonly Finding[] }
+type LintedFile = { readonly file: string; readonly findings: readonly Finding[] }
 
-/** For code scanning: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-export function sarifOf(results: readonly Result[], rules: readonly Rule[], version: string): object {
+/** The findings in the SARIF format, for code scanning: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
+export function sarifOf(files: readonly LintedFile[], rules: readonly Rule[], version: string): object {
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -12,7 +12,7 @@ export function sarifOf(results: readonly Result[], rules: readonly Rule[], vers
         tool: { driver: { name: 'mcp-comms', semanticVersion: version, rules: rules.map(descriptorOf) } },
         // JavaScript counts columns and offsets in UTF-16 code units.
         columnKind: 'utf16CodeUnits',
-        results: results.flatMap(({ file, findings }) => findings.map((finding) => resultOf(file, finding, rules))),
+        results: files.flatMap(({ file, findings }) => findings.map((finding) => resultOf(file, finding, rules))),
       },
     ],
   }

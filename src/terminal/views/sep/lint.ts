@@ -20,7 +20,7 @@ const LABELS = { error: 'error', warning: 'warn', note: 'note' } as const
 const MAX_LISTED_WITH_ERRORS = 3
 
 /**
- * Each file with its findings, and a summary.
+ * The findings of each file, and a summary.
  * @param seeAll the flag or command that lists the findings that are only counted; null: all are listed
  */
 export function lintView(results: readonly Result[], style: Style, columns: number, seeAll: string | null): string {

@@ -36,11 +36,11 @@ function countLine(entries: readonly SepEntry[], total: number): string {
   const count = entries.length === total ? total : `${entries.length} of ${total}`
   const stages: readonly (StageName | null)[] = [...STAGE_NAMES, null]
   const parts = stages.flatMap((stage) => {
-    const inStage = entries.filter((entry) => entry.stage === stage).length
-    return inStage === 0 ? [] : [`${inStage} ${stageText(stage)}`]
+    const stageCount = entries.filter((entry) => entry.stage === stage).length
+    return stageCount === 0 ? [] : [`${stageCount} ${stageText(stage)}`]
   })
-  const open = entries.filter(({ where }) => where === 'pull request').length
-  const pulls = open === 0 ? '' : ` · ${open} in pull requests`
+  const pullRequestCount = entries.filter(({ where }) => where === 'pull request').length
+  const pulls = pullRequestCount === 0 ? '' : ` · ${pullRequestCount} in pull requests`
   const star = entries.some(({ disagrees }) => disagrees)
     ? '\n* its label and its file disagree; for details: mcp-comms sep status'
     : ''

@@ -41,7 +41,7 @@ function hasCode(block: List | RootContent): boolean {
   return 'children' in block && block.children.some((child) => child.type === 'code' || hasCode(child))
 }
 
-/** Wraps each item and paragraph separately. Joins lines that continue the previous line first. */
+/** Joins the lines that continue the previous line, and then wraps each item and paragraph separately. */
 function rewrap(text: string, width: number): string {
   const lines: Line[] = []
   for (const line of text.split('\n').map(parseLine)) {

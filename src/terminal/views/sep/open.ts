@@ -17,8 +17,8 @@ type ProposalPreview = {
 export function proposalView(preview: ProposalPreview, style: Style, columns: number): string {
   const { repo, title, body, excerpt } = preview
   const heading = `A draft pull request in ${repo}`
-  const titles: Row = ['Title', `SEP: ${title} (SEP-NUMBER: … once it has a number)`]
-  return previewOf(heading, [titles, ...branchRows(preview), ['Text', body]], excerpt, style, columns)
+  const titleRow: Row = ['Title', `SEP: ${title} (SEP-NUMBER: … once it has a number)`]
+  return previewOf(heading, [titleRow, ...branchRows(preview), ['Text', body]], excerpt, style, columns)
 }
 
 /** The preview before the question whether to put the SEP on a branch, without a pull request. */

@@ -81,7 +81,7 @@ function nextText({ to, when, decidedBy, setBy }: Transition): string {
   return `${stageText(to)}, ${who}: ${when}`
 }
 
-/** The fields in the preamble's list. Older SEPs repeat them in a table, which is shown as part of the text. */
+/** The fields in the preamble's list. Without a list, all fields. Some SEPs repeat the list in a table, which is shown as part of the text. */
 function preambleOf({ fields }: Sep): readonly Field[] {
   const list = fields.filter(({ place }) => place === 'list')
   return list.length === 0 ? fields : list

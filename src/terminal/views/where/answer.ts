@@ -38,7 +38,7 @@ export function privacyWarning(style: Style): string {
   return `\n  ${style.warning('Do not post this publicly.')}\n\n`
 }
 
-/** The answers that we inferred from a person's words, so that they can correct them. */
+/** The answers that we inferred from a person's words, so that the person can correct them. */
 export function inferredAnswersView(policy: Policy, placement: Placement, style: Style, columns: number): string {
   const { recommendation, evidence } = placement
   const rows = questionsAnsweredByText(placement).map((question) => {
@@ -64,11 +64,11 @@ export function ageHint(policy: Policy, now: Date, shell: Shell): string {
   return `These rules were last checked ${age} days ago. To see what has changed since: mcp-comms policy check${flag}\n`
 }
 
-/** `--explain`: each question with its answer, and the rule that matched. */
+/** `--explain`: the rule that matched, each question with its answer, and the likely repositories. */
 export function explainView(placement: Placement, style: Style, columns: number): string {
   const width = textWidth(columns)
   const { recommendation, answeredBy, evidence, confidence } = placement
-  const path = QUESTIONS.map((question) => {
+  const answerRows = QUESTIONS.map((question) => {
     const words = evidence.filter(({ answer }) => answer === question).map(({ words }) => `"${quote(words, 40)}"`)
     const by = words.length === 0 ? answeredBy[question] : `${answeredBy[question]}: ${words.join(', ')}`
     return `    ${padText(question, 14)} ${recommendation.answers[question] ?? 'unknown'}${style.quiet(`  (${by})`)}`
@@ -76,8 +76,8 @@ export function explainView(placement: Placement, style: Style, columns: number)
   const founding = recommendation.founding
   return [
     `  ${style.label('How')}     Rule ${style.answer(recommendation.rule)}, confidence ${confidence}`,
-    ...path,
-    ...weightRows(placement, style),
+    ...answerRows,
+    ...shareRows(placement, style),
     ...(founding === null ? [] : [labelRow('Note', `In the first edition: ${founding}`, width, style)]),
     '',
     '',
@@ -203,8 +203,8 @@ function candidateRows(placement: Placement, width: number, style: Style): reado
   ]
 }
 
-/** `--explain`: each candidate with its weight. */
-function weightRows({ repoConfidence, repoCandidates }: Placement, style: Style): readonly string[] {
+/** `--explain`: each likely repository with its share. */
+function shareRows({ repoConfidence, repoCandidates }: Placement, style: Style): readonly string[] {
   if (repoConfidence === null) return []
   const repoWidth = widestOf(repoCandidates.map(({ repo }) => repo))
   return [
