@@ -22,11 +22,11 @@ export type CatalogueSource = {
 }
 export type Catalogue = {
   readonly entries: readonly SepEntry[]
-  /** One sentence for each file that could not be read and each pull request that was left out. */
+  /** A sentence for each file that could not be read, and one for all pull requests that were left out. */
   readonly notes: readonly string[]
 }
 
-/** Lists each SEP once: a pull request that changes an existing SEP is not a second one. */
+/** Lists the SEPs. A pull request that changes one of the files belongs to the entry of that file, and has no entry of its own. */
 export function catalogueOf({ where, files, pullRequests }: CatalogueSource): Catalogue {
   const notes: string[] = []
   const metadataOf = (file: CatalogueFile): SepMetadata => {
@@ -110,7 +110,7 @@ function leaveOutFile(pullRequest: SepPullRequest): SepPullRequest {
   return { number, title, url, isDraft, author, labels, createdAt, updatedAt }
 }
 
-/** A SEP's file. `text` is null if it cannot be read as text, `url` if the file is only on this machine. */
+/** A SEP's file. `text` is null if it was not read or is not text, `url` if the file is only on this machine. */
 export type CatalogueFile = {
   /** null: not known. */
   readonly path: string | null
@@ -151,17 +151,20 @@ export type SepPullRequest = {
 }
 /** A SEP in the catalogue, with the metadata from its own file. */
 export type SepEntry = Omit<SepMetadata, 'status'> & {
-  /** The stage according to the file, or to the label if the file has no status. null: neither has a status. */
+  /**
+   * The stage according to the file, or to the label if the file has no status, or only Draft without a sponsor.
+   * null: the file has no status, and nothing else shows the stage.
+   */
   readonly stage: StageName | null
   /** null: no status, or an unknown one. */
   readonly fileStatus: Status | null
   readonly labelStatuses: readonly Status[]
-  /** Whether the labels of the pull request contradict the status in the file, which takes precedence. */
+  /** Whether the labels of the pull request contradict the status in the file. */
   readonly disagrees: boolean
   /** Whether the file is on the default branch, only in an open pull request, or in a local folder. */
   readonly where: 'main' | 'pull request' | 'folder'
   readonly file: CatalogueFile
-  /** The open pull request that adds or changes the file. */
+  /** The open pull request that adds or changes the file. null: there is none. */
   readonly pullRequest: SepPullRequest | null
 }
 

@@ -22,8 +22,8 @@ const GROUP_PAGE = /\/community\/(?:working|interest)-groups\b/
 const OLD_LINE = /^Discussed in: (.{1,8000})$/gm
 
 /**
- * The links to the discussion of a SEP, from the fields of its preamble. If they have none, the links in its text that lead to
- * Discord or to a GitHub Discussion, because other links there may be about anything.
+ * The links to the discussion of a SEP, from the fields of its preamble and the line of earlier versions. If there are none,
+ * the links in its text, but only those to Discord or to a GitHub Discussion, because the others may be about anything.
  */
 export function discussionsOf(sep: Sep): readonly string[] {
   const inField = linksIn(fieldOf(sep, DISCUSSION_FIELD)?.value ?? '')

@@ -80,7 +80,7 @@ export function saysNoAi(text: string): boolean {
   return /^(?:none|no(?:ne)? (?:ai )?was used|no)\.?$/i.test(disclosureIn(text) ?? '')
 }
 
-/** A comment at the end of a SEP that must not be posted, because what it says became a private report. */
+/** The comment at the end of a SEP that must not be posted, because the content of the SEP became a private report. */
 const BLOCK = '<!-- mcp-comms: blocked, because what it says became a private report -->'
 
 export function addBlockComment(text: string): string {

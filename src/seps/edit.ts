@@ -32,7 +32,7 @@ export function setField(sep: Sep, key: string, value: string): Edit | null {
   return { range: field.valueRange, text: separateWithSpace(sep, field.valueRange.from, cell) }
 }
 
-/** Removes a field. null: there is no such field, or it is a row of a table, and we do not edit tables. */
+/** Removes a field. null: there is no such field, or it is a row of a table, and we remove no rows. */
 export function removeField(sep: Sep, key: string): Edit | null {
   const field = fieldOf(sep, key)
   return field === null || field.place === 'table' ? null : { range: field.lines, text: '' }
@@ -54,7 +54,7 @@ export function setHeading(sep: Sep, changes: { readonly number?: number | null;
 
 /** Replaces everything under a section's heading, including subsections, and puts empty lines around it. */
 export function setContent(sep: Sep, { content }: Section, markdown: string): Edit {
-  const end = lineEndOf(sep)
+  const end = lineEndingOf(sep)
   const before = sep.text.slice(0, content.from)
   const isLast = content.to === sep.text.length
   const text = markdown.trim().replaceAll(/\r\n|\n|\r/g, end)
@@ -64,7 +64,7 @@ export function setContent(sep: Sep, { content }: Section, markdown: string): Ed
 
 function newField(sep: Sep, key: string, value: string): Edit {
   const known = PREAMBLE_KEYS.find((name) => normalKey(name) === normalKey(key)) ?? key
-  const end = lineEndOf(sep)
+  const end = lineEndingOf(sep)
   const list = sep.fields.filter(({ place }) => place === 'list')
   const [first] = list
   const line = `${bulletOf(sep, first)} **${known}**:${value === '' ? '' : ` ${value}`}`
@@ -110,8 +110,8 @@ function isAtLineStart(text: string): boolean {
   return text === '' || text.endsWith('\n') || text.endsWith('\r')
 }
 
-/** The line ending that this SEP uses. */
-function lineEndOf({ text }: Sep): string {
+/** The first line ending in a SEP, which we use for new lines too. */
+function lineEndingOf({ text }: Sep): string {
   return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
 }
 

@@ -11,7 +11,7 @@ type HandOverFacts = {
   readonly compare: string | null
 }
 
-/** Discord accepts 2000 characters in a message. The message without the links has less than half of them. */
+/** Discord accepts 2000 characters in a message. The message without the links usually has fewer than half of them. */
 const MAX_LINKS_LENGTH = 1_000
 const MAX_TITLE_LENGTH = 300
 
@@ -43,7 +43,7 @@ export function threadOf({ sep }: SepDraft): string | null {
   return links.find((link) => new URL(link).hostname.startsWith('discord')) ?? links[0] ?? null
 }
 
-/** The login of the sponsor. null: the SEP still needs one. */
+/** The login of the first sponsor. null: the SEP names no sponsor, or one without a login. */
 export function sponsorOf({ sep }: SepDraft): string | null {
   return peopleIn(fieldOf(sep, 'Sponsor')?.value ?? '')[0]?.login ?? null
 }

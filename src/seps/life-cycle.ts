@@ -7,7 +7,7 @@ const WORKFLOW =
 
 export type Role = 'author' | 'sponsor' | 'core maintainers'
 
-/** The status of a SEP; null as long as it has no sponsor. */
+/** The status of a SEP; null while it awaits a sponsor. */
 export type Stage = Status | null
 
 export type Transition = {
@@ -93,7 +93,7 @@ function transition(from: Status | null, to: Status, decidedBy: Role, when: stri
   return { from, to, decidedBy, setBy: 'sponsor', when, source: `${GUIDELINES}#step-by-step-process` }
 }
 
-/** A SEP without a sponsor has no official status; this is our name for it. */
+/** A SEP that awaits a sponsor has no official status; this is our name for its stage. */
 const AWAITING_SPONSOR = 'awaiting-sponsor'
 export const STAGE_NAMES = [AWAITING_SPONSOR, ...STATUSES] as const
 export type StageName = (typeof STAGE_NAMES)[number]
@@ -111,5 +111,5 @@ export function stageText(name: StageName | null): string {
   return name === null ? 'unknown' : name.replaceAll('-', ' ')
 }
 
-/** A SEP to mark in the diagram: its stage, and its label such as `SEP-1234`. */
+/** A SEP to mark in the diagram: its stage, and its name, such as `SEP-1234`. */
 export type Mark = { readonly stage: StageName; readonly name: string }

@@ -53,7 +53,7 @@ export function maintainerOf(people: readonly Maintainer[], login: string): Main
 }
 
 /**
- * Everyone except moderators may sponsor a SEP:
+ * Whether a person may sponsor a SEP, as everyone may who is more than a moderator:
  * https://modelcontextprotocol.io/community/sep-guidelines#the-sponsor-role
  */
 export function maySponsor({ roles }: Maintainer): boolean {

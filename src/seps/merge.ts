@@ -7,7 +7,7 @@ export type Merge =
   | { readonly kind: 'clean'; readonly text: string }
   | { readonly kind: 'conflict'; readonly conflicts: readonly Conflict[] }
 
-/** The time to compare grows with the square of the lines, so we leave longer texts to the person. */
+/** The time to compare grows with the square of the number of lines, so longer texts count as one conflict. */
 const MAX_LINES = 3_000
 
 /**
@@ -30,7 +30,10 @@ export function mergeTexts(base: string, ours: string, theirs: string, preferOur
   return { kind: 'clean', text: regions.flatMap(({ ok, conflict }) => ok ?? conflict?.a ?? []).join('\n') }
 }
 
-/** The lines that differ: with `-` if only the first text has the line, with `+` if only the second text has it. */
+/**
+ * The lines that differ: with `-` if only the first text has the line, with `+` if only the second text has it. Empty if a
+ * text is too long to compare.
+ */
 export function diffLines(before: string, after: string): readonly string[] {
   const [oldLines, newLines] = [before.split('\n'), after.split('\n')]
   if (Math.max(oldLines.length, newLines.length) > MAX_LINES) return []

@@ -31,7 +31,7 @@ export function statusIn(value: string): Status | null {
 /** A label of pull requests that is not a status: nobody has sponsored the SEP yet. */
 export const PROPOSAL_LABEL = 'proposal'
 
-/** Whether a value of the field Status is the name of that label in any spelling, and so not a status. */
+/** Whether a value of the field Status is that label in any form, or our name for the stage before a sponsor agrees. */
 export function isProposal(value: string): boolean {
   return [PROPOSAL_LABEL, 'proposed', 'awaiting-sponsor'].includes(wordsOf(value).join('-'))
 }
@@ -42,7 +42,7 @@ export function sepTypeIn(value: string): SepType | null {
   return SEP_TYPES.find((type) => wordsOf(type).map(singular).join(' ') === wanted) ?? null
 }
 
-/** The words before a remark. */
+/** The words before a remark, in lower case. */
 function wordsOf(value: string): readonly string[] {
   const [name = ''] = value.split(/[(,;:–—]|\s-\s/)
   return name
@@ -100,7 +100,7 @@ export type Person = {
   readonly email: string | null
 }
 
-/** Longer texts are not a person. */
+/** In characters. We read no more of the text about one person. */
 const MAX_LENGTH = 300
 /** Separates people. After a handle, a space before a capital letter or an `@` also separates. */
 const SEPARATOR = /,|\band\b|&|(?<=@[\w-]{1,60}[ \t]?\)?)[ \t]+(?=[\p{Lu}@])/u

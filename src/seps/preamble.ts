@@ -5,14 +5,14 @@ import type { Field, FieldPlace, Sep } from './sep.ts'
 
 /** The start of a field: `**Key**: `, `**Key:** ` or `Key: `. */
 const KEY = /^[ \t]*(\*\*|__)?([A-Za-z][\w ()/-]{0,40}?)[ \t]*(?:\1[ \t]*:|:[ \t]*\1)[ \t]*/
-const LINE_END = /\r\n|\n|\r/
+const LINE_ENDING = /\r\n|\n|\r/
 const BULLET = /^[-*+]\s+/
 
 type RawField = { readonly key: string; readonly place: FieldPlace; readonly whole: Range; readonly value: Range }
 
 /**
- * The fields between the SEP's heading and the next heading. The preamble is a list; other SEPs have fields in paragraphs,
- * tables and front matter, which we read only if their key is known.
+ * The fields in the front matter, and between the SEP's heading and the next heading. The preamble of the template is a list; some
+ * SEPs have paragraphs, tables or front matter instead. We read an unknown key only in a list with a known key, or in bold after one.
  */
 export function readPreamble({ children }: Root, after: number, text: string, positions: LineIndex): readonly Field[] {
   const blocks = betweenHeadings(children, after)
@@ -126,7 +126,7 @@ function fieldAt({ key, place, whole, value }: RawField, text: string, positions
 
 /** Joins the lines of a value. If they are a list, puts commas between its items. */
 function onOneLine(value: string): string {
-  const lines = value.split(LINE_END).map((line) => line.trim())
+  const lines = value.split(LINE_ENDING).map((line) => line.trim())
   const isList = lines.some((line) => BULLET.test(line))
   return lines
     .map((line) => line.replace(BULLET, ''))
@@ -151,7 +151,7 @@ function linesIn({ from, to }: Range, text: string): readonly Range[] {
   return starts.map((start, index) => ({ from: start, to: ends[index]?.before ?? to }))
 }
 
-/** Finds a field of the preamble by any spelling of its key. A field in the list takes precedence over paragraphs and tables. */
+/** Finds a field of the preamble by any spelling of its key. A field in a list takes precedence over any other. */
 export function fieldOf({ fields }: Sep, key: string): Field | null {
   const matches = fields.filter((field) => normalKey(field.key) === normalKey(key))
   return matches.find(({ place }) => place === 'list') ?? matches[0] ?? null

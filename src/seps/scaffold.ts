@@ -50,7 +50,7 @@ export function hasIdentifier({ type }: Pick<SepAnswers, 'type'>): boolean {
   return type === 'Extensions Track'
 }
 
-/** Writes only a bare claim for an empty answer, because the author gave no reason. The linter then asks for the reason. */
+/** If nothing breaks or can be misused, writes only that claim, because the author gave no reason. The linter then asks for it. */
 function contentsFrom({ prototype, breaks, security }: SepAnswers): Readonly<Record<string, string>> {
   return {
     ...(breaks === null ? {} : { 'Backward Compatibility': breaks || 'Nothing breaks.' }),

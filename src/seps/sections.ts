@@ -98,7 +98,7 @@ export function requiredNameOf({ title }: Section): RequiredName | null {
 
 export type RequiredSections = ReadonlyMap<RequiredName, Section>
 
-/** Finds each required section by its first heading on the highest level. A subsection counts if no section has that name. */
+/** Finds each required section on the highest level that has its name; there, the first section counts. */
 export function requiredSections(sections: readonly Section[]): RequiredSections {
   const found = new Map<RequiredName, Section>()
   let level = sections
@@ -118,7 +118,7 @@ export type Link = Position & {
   readonly range: Range
 }
 
-/** All links of a SEP, with their addresses: `[text](url)`, `[text][id]`, images and bare URLs. */
+/** All links of a SEP, with their addresses: `[text](url)`, `[text][id]`, images, bare URLs and links in footnotes. */
 export function linksOf({ tree, positions }: Sep): readonly Link[] {
   const definitions = definitionsOf(tree)
   return [...everyNode(tree)].flatMap((node) => {

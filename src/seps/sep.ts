@@ -26,7 +26,7 @@ export type Sep = {
 export type SepHeading = {
   /** Whether the file has no heading of level 1. All ranges are then empty, at the start of the text. */
   readonly isMissing: boolean
-  /** null: no number, or a placeholder such as `SEP-0000` and `SEP-{NUMBER}`. */
+  /** null: no number, or a placeholder, as in `SEP-0000` and `SEP-{NUMBER}`. */
   readonly number: number | null
   /** The number as written: `1234`, `0000`, `{NUMBER}`. null: the heading has neither a number nor a placeholder. */
   readonly numberText: string | null

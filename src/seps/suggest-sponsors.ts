@@ -4,7 +4,7 @@ import { type Maintainer, type MaintainerRole, maintainerOf, maySponsor } from '
 
 export type SuggestedSponsor = { readonly person: Maintainer; readonly because: string }
 export type SponsorSuggestions = {
-  /** One or two people; empty when no group or area matches the topic. */
+  /** At most two people; empty if nobody matches the topic. */
   readonly suggested: readonly SuggestedSponsor[]
   readonly groups: readonly NearGroup[]
   /** Everyone who may sponsor a SEP. */
@@ -60,19 +60,19 @@ const STOP_WORDS = new Set([
 const MIN_PREFIX = 4
 
 /** At most two people whose area the topic mentions, with the reason. */
-export function sponsorsByArea(people: readonly Maintainer[], topicWords: readonly string[]): readonly AreaMatch[] {
-  const topics = topicWords.flatMap(wordsOf)
+export function sponsorsByArea(people: readonly Maintainer[], topics: readonly string[]): readonly AreaMatch[] {
+  const words = topics.flatMap(wordsOf)
   return people
     .filter(maySponsor)
-    .flatMap((person) => nearestArea(person, topics))
+    .flatMap((person) => nearestArea(person, words))
     .toSorted((a, b) => b.score - a.score)
     .slice(0, MAX_SUGGESTIONS)
     .map(({ person, area, because }) => ({ person, area, because }))
 }
 
-function nearestArea(person: Maintainer, topics: readonly string[]): readonly ScoredMatch[] {
+function nearestArea(person: Maintainer, topicWords: readonly string[]): readonly ScoredMatch[] {
   const [nearest] = person.roles
-    .flatMap((role) => scoreArea(person, role, topics))
+    .flatMap((role) => scoreArea(person, role, topicWords))
     .toSorted((a, b) => b.score - a.score)
   return nearest === undefined ? [] : [nearest]
 }
@@ -84,20 +84,20 @@ function nearestArea(person: Maintainer, topics: readonly string[]): readonly Sc
 function scoreArea(
   person: Maintainer,
   { kind, area, note }: MaintainerRole,
-  topics: readonly string[],
+  topicWords: readonly string[],
 ): readonly ScoredMatch[] {
   if (area === null || kind === 'moderator' || (kind === 'group' && note !== null)) return []
   const words = wordsOf(area)
-  const hits = words.filter((word) => topics.some((topic) => isNear(word, topic))).length
+  const hits = words.filter((word) => topicWords.some((topicWord) => isNear(word, topicWord))).length
   if (hits === 0) return []
   const rank = person.roles.find((role) => role.kind === 'lead' || role.kind === 'core')?.kind
   const because = `is listed under "${area}"${rank === undefined ? '' : `, and as a ${rank} maintainer`}`
   return [{ person, area, because, score: hits / words.length + hits + (rank === undefined ? 0 : 0.5) }]
 }
 
-function isNear(word: string, topic: string): boolean {
-  if (word === topic) return true
-  const [short, long] = word.length < topic.length ? [word, topic] : [topic, word]
+function isNear(left: string, right: string): boolean {
+  if (left === right) return true
+  const [short, long] = left.length < right.length ? [left, right] : [right, left]
   return short.length >= MIN_PREFIX && long.startsWith(short)
 }
 

@@ -7,9 +7,9 @@ export type TimeInStage = {
   readonly since: Date
   /** What happened on the day `since`. */
   readonly event: 'its pull request was opened' | 'its pull request last changed' | 'it was created'
-  /** When a SEP without a sponsor may be closed as dormant. */
+  /** When the SEP may be closed as dormant. null: it does not await a sponsor. */
   readonly due: Date | null
-  /** Negative when the deadline has passed. */
+  /** Until the day `due`; negative if it has passed. */
   readonly daysLeft: number | null
 }
 
@@ -24,7 +24,7 @@ export type Queue = {
   readonly inReview: readonly Waiting[]
   /** Waiting for the implementation. */
   readonly accepted: readonly Waiting[]
-  /** Waiting for a correction of the label; most of them are in another list as well. */
+  /** Waiting for a correction of the label. They may be in another list as well. */
   readonly disagreeing: readonly Waiting[]
 }
 
@@ -93,7 +93,7 @@ type Span = { readonly days: number } | { readonly months: number }
 
 export type Timer = {
   readonly span: Span
-  /** What starts the timer, and what to do when it ends. */
+  /** What starts the timer, and what follows when it ends. */
   readonly since: string
   readonly what: string
   readonly source: string

@@ -52,16 +52,16 @@ export function isAboutProtocol({ type }: Context): boolean {
   return type !== 'Process' && type !== 'Informational'
 }
 
-/** Whether the SEP is still being worked on. An unknown status counts as open. */
+/** Whether no decision on the SEP has been made yet. A dormant SEP and one of an unknown status count as open. */
 export function isOpen({ status }: Context): boolean {
   return status === null || status === 'draft' || status === 'in-review' || status === 'dormant'
 }
 
-/** A pull request or an issue: a URL, `#123`, or the placeholder `{NUMBER}`. */
+/** A pull request, an issue or a discussion: a URL, `#123`, or the placeholder `{NUMBER}`. */
 export type Reference = {
   readonly form: 'url' | 'number' | 'placeholder'
   readonly number: number | null
-  /** owner/name, if the reference is a URL. */
+  /** owner/name, if the value has a URL. */
   readonly repo: string | null
 }
 
@@ -70,7 +70,7 @@ const REFERENCE_URL =
 const NUMBER = /^(?:PR|Issue)?[ \t]*#?(\d{1,9})\b/i
 const PLACEHOLDER = /\{([^{}\s]{0,40})\}/
 
-/** Parses the value of PR or Issue. null: neither a URL nor a number. */
+/** Parses the value of PR or Issue. null: it has no URL, no number and no placeholder. */
 export function referenceIn(value: string): Reference | null {
   const [, repo = null, inUrl] = REFERENCE_URL.exec(value) ?? []
   const numberText = inUrl ?? NUMBER.exec(value.replace(/^\[/, ''))?.[1] ?? PLACEHOLDER.exec(value)?.[0]
@@ -128,7 +128,7 @@ export function linksIn({ links }: Context, { content }: Section): readonly Link
   return links.filter(({ range }) => content.from <= range.from && range.to <= content.to)
 }
 
-/** Whether a section links to code: on the web, in the repository, or by an address or a pull request in its text. */
+/** Whether a section has a link to code on the web or in the repository, a bare address, or a reference such as `PR #12`. */
 export function linksCode(context: Context, section: Section): boolean {
   const text = textOf(context.sep, section)
   const isCode = ({ url }: Link) =>
@@ -155,7 +155,7 @@ const DOCUMENTATION = /^https?:\/\/(?:www\.)?modelcontextprotocol\.io\b/i
 const HOME_PAGE = /^https?:\/\/[\w.-]{1,200}(?::\d{1,5})?\/?(?:(?:index|home)\.html?)?(?:[?#].{0,500})?$/i
 const README = /README\.md$/i
 
-/** Whether a section says that no implementation is required, and why. */
+/** Whether a section says that no implementation is required, in enough words to give a reason. */
 export function explainsAbsence({ sep }: Context, section: Section): boolean {
   const text = textOf(sep, section)
   return NONE_NEEDED.test(text) && wordCount(section.blocks) >= 8

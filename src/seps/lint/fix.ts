@@ -12,7 +12,7 @@ const MAX_FIXES = 1_000
 
 export type FixResult = { readonly sep: Sep; readonly findings: readonly Finding[]; readonly fixed: number }
 
-/** Applies the fixes of the findings, round by round, until none is left. */
+/** Applies the fixes of the findings, round by round, until none is left or the rounds are used up. */
 export function fixSep(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OPTIONS): FixResult {
   let current = sep
   let findings = findAll(sep, facts, options)

@@ -105,7 +105,7 @@ export function parseSeverities(settings: readonly string[]): LintOptions['sever
   )
 }
 
-/** @throws UsageError for an unknown rule */
+/** @throws UsageError for an unknown rule, or one that no longer exists */
 export function requireRule(name: string): Rule {
   const rule = ruleOf(name)
   if (rule !== null) return rule

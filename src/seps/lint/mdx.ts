@@ -8,7 +8,7 @@ import { mdxjs } from 'micromark-extension-mdxjs'
 import { boundedEffort, TooIntricate } from '../../text/markdown-tree.ts'
 import type { MdxFault } from './facts.ts'
 
-/** The most complex page has far fewer marks. The parser takes about half a second for this many. */
+/** The most complex SEP has far fewer marks. The parser takes about half a second for this many. */
 const MAX_MARKS = 3_000
 const MAX_LENGTH = 1_000_000
 
@@ -59,7 +59,7 @@ function firstSentence(reason: string): string {
   return reason.replace(/, expected .*/s, '').replace(/ \((?:\d+:\d+.*|note:.*)\)$/s, '')
 }
 
-/** The characters of JavaScript that we parse, counting repeated parsing. The most complex page has far less. */
+/** The characters of JavaScript that we parse, counting repeated parsing. The most complex SEP has far fewer. */
 const MAX_CODE = 100_000
 
 const Acorn = Parser.extend(jsx())

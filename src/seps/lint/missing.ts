@@ -5,7 +5,7 @@ import type { Sep } from '../sep.ts'
 import type { Facts } from './facts.ts'
 import { lint } from './lint.ts'
 
-/** The stages that another stage may follow. */
+/** The stages of a SEP that may still become Final. null: the stage is unknown. */
 const UNFINISHED: readonly (StageName | null)[] = [
   null,
   'awaiting-sponsor',
@@ -15,7 +15,7 @@ const UNFINISHED: readonly (StageName | null)[] = [
   'accepted',
 ]
 
-/** Lists what a SEP needs before it can reach its next stage, one line each: a sponsor, and fixes for the errors of the linter. */
+/** Lists what a SEP needs before it can reach its next stage, one line each: a sponsor, and the linter's errors to fix. */
 export function missingFrom(
   sep: Sep,
   stage: StageName | null,

@@ -12,7 +12,7 @@ export function isGuidance(block: RootContent): boolean {
   return block.type === 'html' && /^<!--\s*mcp-comms:/.test(block.value) && block.value.trim().endsWith('-->')
 }
 
-/** The blocks that the author wrote, without comments and the template's text. */
+/** The blocks that the author wrote, without comments, horizontal rules and the template's text. */
 export function authorBlocks(blocks: readonly RootContent[]): readonly RootContent[] {
   return blocks.filter((block) => !isComment(block) && block.type !== 'thematicBreak' && !isTemplateText(block))
 }
@@ -20,7 +20,7 @@ export function authorBlocks(blocks: readonly RootContent[]): readonly RootConte
 /** `TBD`, `// TODO`, `To be provided.` */
 const TO_DO = /^(?:tbd|tba|todo|fixme|xxx|to be (?:added|decided|determined|done|provided|written))?$/
 
-/** Whether a section has only headings, or only a TODO before its first subsection. */
+/** Whether a section has nothing but headings and TODOs, or nothing but TODOs before its first subsection. */
 export function hasNoContent(blocks: readonly RootContent[]): boolean {
   const written = authorBlocks(blocks)
   const firstHeading = written.findIndex(({ type }) => type === 'heading')

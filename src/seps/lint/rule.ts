@@ -11,7 +11,7 @@ export type Problem = {
   /** Where the problem is. null: in the heading of the SEP. */
   readonly range: Range | null
   readonly message: string
-  /** Edits that together fix the problem. null: an edit that is not needed. */
+  /** Edits that together fix the problem. null: an edit that is not needed, or not possible. */
   readonly fix?: readonly (Edit | null)[]
   /** Overrides the rule's own severity and date. */
   readonly severity?: RuleSeverity

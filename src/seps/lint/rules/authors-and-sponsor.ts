@@ -98,8 +98,8 @@ export const sponsorKnown: Rule = {
   since: SINCE_SEP_FILES,
   summary: 'the sponsor is in `MAINTAINERS.md`',
   explanation: `A sponsor leads the SEP through its review, and only maintainers and core maintainers can do that. The list is MAINTAINERS.md in the
-working directory or above, or the file given with --maintainers; without a list there is no check. Ask one or two maintainers of that
-area, and write "None" until one of them has agreed.`,
+working directory or above, or the file given with --maintainers; without a list there is no check. Ask one or two maintainers of the
+area that the SEP is about, and write "None" until one of them has agreed.`,
   check({ sep, facts }) {
     const field = fieldOf(sep, 'Sponsor')
     const { maintainers } = facts

@@ -22,8 +22,8 @@ export const consensusLinked: Rule = {
   name: 'consensus-linked',
   severity: 'warning',
   source: guidelines('5-rationale'),
-  summary: 'it links evidence that others want it: a discussion, a thread, an issue, or a group',
-  explanation: `Community support is one of three conditions for acceptance, and it is the author's job to build it. Link the discussions, including
+  summary: 'there is evidence that others want the change: a discussion, a thread, an issue, or a group',
+  explanation: `Community support is one of three conditions for acceptance, and building it is the author's job. Link the discussions, including
 the objections. The SEP's own pull request does not count; an Issue line or a working group does.`,
   check(context) {
     const { sep, file } = context
@@ -37,7 +37,9 @@ the objections. The SEP's own pull request does not count; an Issue line or a wo
     )
       return []
     const range = context.sections.get('Rationale')?.lines ?? null
-    return [{ range, message: 'no evidence that others want it; link a discussion, a thread, or the working group' }]
+    return [
+      { range, message: 'no evidence that others want the change; link a discussion, a thread, or the working group' },
+    ]
   },
 }
 
@@ -47,7 +49,7 @@ const REFERENCE =
 const MEETING =
   /\b(?:discussed|presented|agreed|reviewed|raised)\b[^.\n]{0,100}\b(?:meetings?|calls?|discord|working group|interest group|summit|office hours|[A-Z]\w{0,30} (?:WG|IG))\b/i
 
-/** Whether the text mentions a group, or an issue or a meeting without its link. */
+/** Whether the text mentions a group, an issue or a meeting, even without a link. */
 function mentionsDiscussion({ sep, pullRequest, file }: Context): boolean {
   const ownNumbers = [pullRequest?.number, file?.number, sep.heading.number]
   const mentionsIssue = [...sep.text.matchAll(REFERENCE)].some(([, number]) => !ownNumbers.includes(Number(number)))
@@ -70,11 +72,10 @@ export const discussionLinked: Rule = {
   name: 'discussion-linked',
   severity: 'error',
   source: guidelines('step-by-step-process'),
-  summary:
-    'a SEP without a number links the discussion before it: a Discord thread, meeting notes, a GitHub Discussion',
+  summary: 'a SEP without a number links its prior discussion: a Discord thread, meeting notes, a GitHub Discussion',
   explanation: `Since September 2026 a SEP needs a discussion with the nearest group before its pull request, which must link it; the sponsor confirms that.
 Add "- **Discussion**: https://…" to the preamble, with the link of a message in the thread, of the notes of a meeting, or of a GitHub
-Discussion. A SEP that has a number was opened before, and is not checked. To find the group: mcp-comms groups.`,
+Discussion. A SEP with a number already has a pull request, and is not checked. To find the group: mcp-comms groups.`,
   check({ sep, file }) {
     const number = file === null ? sep.heading.number : file.number
     if (number !== null || discussionsOf(sep).length > 0) return []
@@ -95,8 +96,8 @@ export const prototypeLinked: Rule = {
   source: guidelines('prototype-requirements'),
   summary: 'Reference Implementation links a prototype; a warning while the SEP is open',
   explanation: `A SEP is accepted only with a prototype that reviewers can run: a branch of an SDK, a proof of concept, a reference server or client.
-Pseudocode is not enough, and neither is the home page of a product. Link it, and explain how to set it up. Process and Informational SEPs need no prototype; any other SEP without
-one explains why.`,
+Pseudocode is not enough, and neither is the home page of a product. Link the prototype, and explain how to set it up. Process and
+Informational SEPs need no prototype; any other SEP without one explains why.`,
   check(context) {
     const section = writtenSection(context, 'Reference Implementation')
     if (section === undefined || !isAboutProtocol(context)) return []

@@ -38,7 +38,7 @@ export const slug: Rule = {
   severity: 'warning',
   source: guidelines('step-by-step-process'),
   since: SINCE_SEP_FILES,
-  summary: 'after the number, the file name has words with single hyphens',
+  summary: 'after the number, the file name has words joined by single hyphens',
   explanation: `The file name becomes part of the URL of the SEP's page, which people type and compare. Use letters, digits and single
 hyphens. Rename the file with git mv.`,
   check({ file }) {

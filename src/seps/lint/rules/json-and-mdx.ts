@@ -63,12 +63,12 @@ function syntaxError(text: string): SyntaxError | null {
 /** Replaces the content of strings, so that no position changes. A string without a closing quote ends at the end of its line. */
 function withoutStrings(text: string): string {
   const characters = text.split('')
-  let isString = false
+  let isInString = false
   for (let index = 0; index < characters.length; index++) {
     const character = characters[index]
-    if (character === '"') isString = !isString
-    else if (character === '\n') isString = false
-    else if (isString) {
+    if (character === '"') isInString = !isInString
+    else if (character === '\n') isInString = false
+    else if (isInString) {
       // An escaped quote does not end the string.
       if (character === '\\' && characters[index + 1] !== '\n') characters[++index] = 'x'
       characters[index] = 'x'
@@ -86,7 +86,7 @@ function lineAt(text: string, position: number): number {
   return text.slice(0, position).split('\n').length - 1
 }
 
-/** The range in the file of a line of the block, or of its first line if the line is unknown. The block begins with its fence. */
+/** Where a line of the block is in the file. If the line is unknown, where the block's opening fence is. */
 function lineOf(node: Code, line: number | null, { positions, text }: Context['sep']): Range {
   const whole = rangeOf(node)
   let range = positions.linesOf({ from: whole.from, to: whole.from })

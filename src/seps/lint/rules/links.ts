@@ -83,10 +83,10 @@ linked SEPs are not checked.`,
     const known = facts.sepNumbers
     if (known === null) return []
     const ownNumbers = [sep.heading.number, context.file?.number ?? null]
-    const reported = new Set(numbersIn(context.links))
+    const linkedOrReported = new Set(numbersIn(context.links))
     return mentionsIn(context).flatMap(({ number, range }) => {
-      if (known.has(number) || ownNumbers.includes(number) || reported.has(number)) return []
-      reported.add(number)
+      if (known.has(number) || ownNumbers.includes(number) || linkedOrReported.has(number)) return []
+      linkedOrReported.add(number)
       return [
         {
           range,

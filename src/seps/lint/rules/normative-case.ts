@@ -39,10 +39,10 @@ const EXPLAINS =
   /^[^\p{L}]*(?:non-?normative|informative|examples?|for example|in (?:this|the) example|rationale|background|motivation|open questions?|unresolved|alternatives?|history|historical|relation(?:ship)?|notes?|why)\b|\bnon-normative\b/iu
 
 function normativeBlocks(blocks: readonly RootContent[]): readonly RootContent[] {
-  let skipped: number | null = null
+  let skippedDepth: number | null = null
   return blocks.filter((block) => {
-    if (block.type !== 'heading') return skipped === null && !(block.type === 'paragraph' && explains(block))
-    if (skipped === null || block.depth <= skipped) skipped = explains(block) ? block.depth : null
+    if (block.type !== 'heading') return skippedDepth === null && !(block.type === 'paragraph' && explains(block))
+    if (skippedDepth === null || block.depth <= skippedDepth) skippedDepth = explains(block) ? block.depth : null
     return false
   })
 }
@@ -105,5 +105,5 @@ function requirementsIn({ text, from }: Sentence, subjectPattern: RegExp): reado
   })
 }
 
-/** We do not analyze longer clauses. */
+/** In characters. We do not analyze longer clauses. */
 const MAX_CLAUSE = 600

@@ -22,7 +22,7 @@ export const preambleForm: Rule = {
     const names = unread.map(({ field }) => field.key).join(', ')
     const placeholders = unread.flatMap(({ shownInstead }) => (shownInstead === null ? [] : [`"${shownInstead}"`]))
     const shown = [...new Set(placeholders)].join(' or ')
-    // The site then shows nothing wrong: it takes the number of the pull request from the file name, which is usually right.
+    // The site then shows no wrong value: it leaves out Accepted, and the file name has the right number for PR.
     if (shown === '') return []
     const message = `the site cannot read ${names}, and shows ${shown} instead; write "- **${first.key}**: …" in the list under the heading`
     return [
@@ -107,7 +107,7 @@ line.`,
   },
 }
 
-/** The required fields. Sponsor and PR are required only since SEPs have pull requests. */
+/** The required fields. Sponsor and PR have been required only since SEPs became files with pull requests. */
 const FIELDS: readonly { readonly key: string; readonly since?: string }[] = [
   { key: 'Status' },
   { key: 'Type' },
@@ -147,7 +147,7 @@ export const preambleMarkup: Rule = {
   name: 'preamble-markup',
   severity: 'error',
   source: GENERATOR,
-  summary: 'no field of the preamble has HTML: no `&lt;`, no `<br>`',
+  summary: 'no field that the site reads has HTML: no `&lt;`, no `<br>`',
   explanation: `The site copies the values of the preamble into a table of an MDX page, and links each @. A tag that is not closed breaks that page, and
 "&lt;ada@example.org&gt;" becomes a link to the account @example. People who read the file see the code of the entity. Write plain text: the
 handle is enough, without an email address.`,

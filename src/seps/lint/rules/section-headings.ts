@@ -7,7 +7,7 @@ import { bodyStart, GENERATOR } from '../../site.ts'
 import { type Context, isAboutProtocol } from '../context.ts'
 import { guidelines, type Rule, TEMPLATE } from '../rule.ts'
 
-/** The sections that a SEP may leave out if it changes no program. */
+/** If a SEP changes no program, it is only a warning that one of these sections is missing. */
 const OPTIONAL_SECTIONS: readonly RequiredName[] = ['Backward Compatibility', 'Reference Implementation']
 
 export const sectionMissing: Rule = {
@@ -195,7 +195,7 @@ export const headingLevels: Rule = {
   severity: 'warning',
   source: 'https://www.w3.org/WAI/tutorials/page-structure/headings/#heading-ranks',
   summary: 'no heading skips a level',
-  explanation: `The page's outline and screen readers depend on the levels. The heading after ## therefore has ## or ###, but never ####.`,
+  explanation: `The page's outline and screen readers depend on the levels. After ##, a deeper heading has ###, and never ####.`,
   check({ sep }) {
     const headings = sep.tree.children.filter((node) => node.type === 'heading')
     return headings.flatMap((heading, index) => {

@@ -37,7 +37,8 @@ export const numberAgrees: Rule = {
   since: SINCE_SEP_FILES,
   summary: 'file name, heading and PR line have the same number',
   explanation: `A SEP has the number of its pull request. If the file name, the heading and the PR line differ, readers and tools end up at the wrong
-pull request. Use the pull request's number in all three; --fix corrects the heading if the file name and the PR line agree.`,
+pull request. Use the pull request's number in all three; --fix corrects the heading, unless the PR line has
+a placeholder or another number than the file name.`,
   check: (context) => [...compareHeading(context), ...comparePullRequest(context)],
 }
 
