@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { lintChooser, parseChooser } from '../../src/forms/chooser.ts'
 import { readFolder } from '../../src/forms/templates.ts'
-import { failureOf } from '../support/forms.ts'
+import { failureOf } from '../support/failure.ts'
 
 describe('config.yml', () => {
   const help = { name: 'Help', url: 'https://example.org/help', about: 'Ask here' }

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { checkAnswers, fillForm } from '../../src/forms/fill.ts'
 import type { Field, Values } from '../../src/forms/form.ts'
 import { parseForm } from '../../src/forms/parse.ts'
+import { failureOf } from '../support/failure.ts'
 import { checkboxes, dropdown, input, textarea, upload } from '../support/fields.ts'
-import { failureOf, formOf } from '../support/forms.ts'
+import { formOf } from '../support/forms.ts'
 
 const COLOURS = ['Red', 'Blue', 'Red, blue']
 

@@ -5,7 +5,7 @@ import { parseChooser } from '../../src/forms/chooser.ts'
 import { lintForm, parseForm } from '../../src/forms/parse.ts'
 import { problemText } from '../../src/forms/problems.ts'
 import { cases } from '../support/cases.ts'
-import { failureOf } from '../support/forms.ts'
+import { failureOf } from '../support/failure.ts'
 
 const HEAD = 'name: Bug\ndescription: It breaks\nbody:\n  - type: input\n    attributes:\n      label: A\n'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { lintForm, parseForm } from '../../src/forms/parse.ts'
 import { problemText } from '../../src/forms/problems.ts'
-import { failureOf } from '../support/forms.ts'
+import { failureOf } from '../support/failure.ts'
 
 const HEAD = 'name: Bug\ndescription: It breaks\nbody:\n'
 const INPUT = '  - type: input\n    id: a\n    attributes:\n      label: A\n'

@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { Failure } from '../../src/errors.ts'
 import {
   type AnswerField,
   answerFields,
@@ -13,16 +12,6 @@ import {
 } from '../../src/forms/form.ts'
 import { oneLine } from '../../src/text/lines.ts'
 
-export function failureOf(run: () => unknown): string {
-  try {
-    run()
-  } catch (error) {
-    if (error instanceof Failure && error.failure === 'validation') return error.message
-    throw error
-  }
-  return 'no failure'
-}
-
 /** An issue form with only these fields. */
 export function formOf(...fields: readonly Field[]): IssueForm {
   const none = { description: 'A form', title: '', labels: [], assignees: [], projects: [], type: null }
@@ -32,7 +21,7 @@ export function formOf(...fields: readonly Field[]): IssueForm {
 const LABELS = ['Steps', 'Steps to reproduce', 'What?', 'A', 'B', '# odd', '`code`', '重现步骤', 'None', 'constructor']
 const label = fc.oneof(fc.constantFrom(...LABELS), fc.string({ unit: 'grapheme' }).map(oneLine).filter(Boolean))
 
-/** An option with a comma must not look like two options. */
+/** The parts of an option with a comma are never options themselves, so that it cannot look like two options. */
 const option = fc.oneof(
   fc.stringMatching(/^[a-m]{1,6}$/),
   fc.stringMatching(/^[n-z]{1,3}, [n-z]{1,3}$/),
@@ -84,7 +73,7 @@ const PASTED = [
   'None',
 ]
 
-/** Text that people paste: headings of this form, unclosed code fences, parts of a task list. */
+/** A line that people may paste: a heading of this form, a code fence, a part of a task list, or any other text. */
 function lineFor(form: IssueForm): fc.Arbitrary<string> {
   const headings = answerFields(form).map(({ label: name }) => `### ${name}`)
   const around = fc.constantFrom('', ' ', '   ', '\t', '\\')
