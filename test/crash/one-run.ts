@@ -94,7 +94,10 @@ async function runUntilDone(world: CrashWorld, job: Job, random: Random, lag: nu
   return { starts, kills, isDone: false }
 }
 
-/** A run of a completed job must change nothing, even if reads fail. Except in bulk, it may refuse the published draft with 1 or 2. */
+/**
+ * A run of a completed job must change nothing, even if reads fail. Except in bulk, it may refuse the published draft with 1
+ * or 2.
+ */
 async function rerunViolations(world: CrashWorld, { name }: Job, random: Random): Promise<readonly string[]> {
   const before = mutationsIn(world).length
   const expected = name === 'bulk' ? [0] : [0, 1, 2]
@@ -130,14 +133,14 @@ function unreportedPost({ name, argv }: Job, { exitCode, stderr, isUnconfirmed }
   return isReported && isExpected ? [] : [`a post is unconfirmed, but a run exited with ${exitCode}: ${stderr}`]
 }
 
-/** Requests that the fake GitHub does not support. Faults that were never triggered are fine here. */
+/** Requests that the fake GitHub does not support. Faults that were not used up are fine here. */
 function unexpectedRequests({ fake }: CrashWorld): readonly string[] {
   try {
     fake.verify()
     return []
   } catch (error) {
     const lines = error instanceof Error ? error.message.split('\n') : []
-    return lines.filter((line) => !line.endsWith('was never used'))
+    return lines.filter((line) => !line.endsWith('was not used up'))
   }
 }
 

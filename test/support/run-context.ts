@@ -5,7 +5,10 @@ import { createPacer } from '../../src/bulk/pace/pace.ts'
 import type { RunContext } from '../../src/bulk/run/run-context.ts'
 import type { GitHubSetup } from './github.ts'
 
-/** A run on a fake GitHub, with a ledger in memory. `stop` acts like Ctrl-C. A fault that was never used fails the test. */
+/**
+ * A run on a fake GitHub, with a ledger in memory. `stop` acts like Ctrl-C. A fault that was not used up, or a request that the
+ * fake does not support, fails the test.
+ */
 export function setUpRun({ github, clock, fake }: GitHubSetup) {
   onTestFinished(() => fake.verify())
   const ledger: LedgerRecord[] = []

@@ -19,13 +19,13 @@ export type FakeGitHub = {
   state(): State
   requests(): readonly LoggedRequest[]
   faults(faults: readonly FaultInput[]): void
-  /** Applies this fault to the next request, before all other faults. */
+  /** Applies this fault before all others, to the next request that it matches. */
   nextFault(fault: FaultInput): void
-  /** Sets the lag of the fake's replicas, and its clock, from now on. */
+  /** Changes the lags and the clock of the fake from now on. The replicas restart with what exists now. */
   conditions(conditions: ConditionsInput): void
   /** Applies changes that others make on GitHub, such as a rename or a transfer, or signs in another account. */
   change(changes: readonly WorldChange[]): void
-  /** @throws Error if a request was not supported, or a fault was never used. */
+  /** @throws Error if a request was not supported, or a fault was used less often than planned */
   verify(): void
 }
 
@@ -117,7 +117,7 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
     conditions: setConditions,
     change,
     verify() {
-      const unused = faults.unused().map(({ operation, mode }) => `the fault ${mode} on ${operation} was never used`)
+      const unused = faults.unused().map(({ operation, mode }) => `the fault ${mode} on ${operation} was not used up`)
       const failures = [...unsupported, ...unused]
       if (failures.length > 0) throw new Error(failures.join('\n'))
     },

@@ -18,15 +18,15 @@ export const MODES = [
   'submitted-too-quickly',
   'rate-limited',
 ] as const
-/** The sender gets no response, or that of a gateway, and the write is carried out `ms` later. */
+/** The sender gets no response, or that of a gateway, and the request is carried out `ms` later. */
 export const LATE_MODES = ['drop-late', '502-late', '504-late'] as const
 export type Mode = (typeof MODES)[number]
 export type LateMode = (typeof LATE_MODES)[number]
 
 const common = {
-  /** The name of a GraphQL operation, a REST route such as `POST /repos/{owner}/{repo}/forks`, or all requests of a kind. */
+  /** A GraphQL operation, a REST route such as `POST /repos/{owner}/{repo}/forks`, a kind of request, or `*` for all. */
   operation: z.union([z.enum(['*', 'query', 'mutation', 'rest']), z.string().min(1)]),
-  /** How many of these operations succeed before the fault occurs. */
+  /** How many of these requests are answered without a fault before this one occurs. */
   after: z.int().nonnegative().default(0),
   times: z.union([z.int().positive(), z.literal('always')]).default(1),
   /** How long `slow` takes, and how late a late write is carried out. */
@@ -50,12 +50,12 @@ const secondary = z.strictObject({
   status: z.union([z.literal(200), z.literal(403), z.literal(429)]).default(403),
   /** Whether the message says that it is a secondary limit. */
   message: z.boolean().default(true),
-  /** Whether the response links to the page about it. */
+  /** Whether the response links to the page about secondary limits. Ignored for a 200. */
   link: z.boolean().default(false),
   retryAfter: z.int().nonnegative().nullable().default(null),
   /** Replaces `x-ratelimit-remaining`. */
   remaining: z.int().nonnegative().nullable().default(null),
-  /** The type of the error of a 200. */
+  /** The type of the error. Ignored unless the status is 200. */
   type: z.string().nullable().default(null),
 })
 
@@ -65,7 +65,10 @@ const refused = z.strictObject({
   mode: z.literal('refused'),
   type: z.string().nullable().default('UNPROCESSABLE'),
   message: z.string().default('Validation failed'),
-  /** `{"createIssue":null}` or `{"createIssue":{"issue":null}}`; the error's path is the mutation in both. */
+  /**
+   * `null`: `{"createIssue":null}`; `null-inside`: `{"createIssue":{"issue":null}}`. In both, the path of the error is the
+   * mutation.
+   */
   payload: z.enum(['null', 'null-inside']).default('null'),
 })
 
@@ -84,10 +87,11 @@ export type Fault = z.output<typeof faultSchema>
 
 export type Faults = {
   add(faults: unknown): void
-  /** Applies this fault to the next request, before all other faults. */
+  /** Applies this fault before all others, to the next request that it matches. */
   addNext(fault: unknown): void
-  /** The fault for this request, if there is one. */
+  /** Finds the fault for this request, if there is one, and counts the request. */
   take(operation: string, kind: string): Fault | null
+  /** The faults that were used less often than planned. */
   unused(): readonly Fault[]
 }
 
