@@ -30,7 +30,7 @@ const reportSchema = z.strictObject({
   start_private_fork: z.boolean().optional(),
 })
 
-/** Anybody may read whether a repository accepts private reports. A private repository never does. */
+/** Anybody may read whether a repository accepts private reports. A private or archived repository never accepts them. */
 export function reportingOf(_: World, repository: Repository) {
   return { enabled: takesReports(repository) }
 }
@@ -66,8 +66,8 @@ function invalid(body: unknown, { issues: [issue] }: z.ZodError): Refusal {
 }
 
 /**
- * Everybody sees the published advisories. A token that may read advisories also sees what its owner reported, and an
- * administrator sees all. As on GitHub, the others are left out without an error.
+ * Unless the repository refuses, everybody sees the published advisories. A token that may read advisories also sees what its
+ * owner reported, and an administrator sees all. As on GitHub, the others are left out without an error.
  */
 export function advisoriesOf(world: World, repository: Repository) {
   if (repository.advisoryAccess === 'forbidden')

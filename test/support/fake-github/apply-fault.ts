@@ -31,7 +31,7 @@ export async function applyFault(fault: Fault, request: FaultyRequest): Promise<
     case 'field':
       return respond({ name: fault.field, error: errorOf(fault) })
     default:
-      return MODES[fault.mode](request, fault.ms)
+      return APPLY_MODE[fault.mode](request, fault.ms)
   }
 }
 
@@ -39,7 +39,7 @@ function errorOf({ type, message }: { readonly type: string | null; readonly mes
   return type === null ? { message } : { type, message }
 }
 
-const MODES: Readonly<Record<Mode | LateMode, (request: FaultyRequest, ms: number) => Promise<Outcome>>> = {
+const APPLY_MODE: Readonly<Record<Mode | LateMode, (request: FaultyRequest, ms: number) => Promise<Outcome>>> = {
   'drop-before': async () => 'dropped',
   'drop-after': ({ respond }) => respond().then(() => 'dropped'),
   'drop-late': async ({ respondLate }, ms) => {

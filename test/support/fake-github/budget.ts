@@ -12,7 +12,7 @@ export type BudgetState = {
 }
 export type Budget = { spend(points: number): void; state(): BudgetState }
 
-/** GitHub's primary limit: points per hour, all restored when the hour is over. */
+/** GitHub's primary limit: points or, without a token, requests per hour, all restored when the hour is over. */
 export function createBudget(clock: Clock, limit = POINTS_PER_HOUR): Budget {
   let used = 0
   let resetAt = new Date(clock.now().getTime() + HOUR_MS)

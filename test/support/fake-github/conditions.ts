@@ -3,7 +3,7 @@ import { type Age, ageSchema } from './age.ts'
 
 const seconds = z.number().nonnegative()
 
-/** Seconds until changes become visible. */
+/** How many seconds it takes until changes become visible. */
 export const lagSchema = z.strictObject({
   /** New posts in a search. */
   search: seconds.default(30),
@@ -13,7 +13,7 @@ export const lagSchema = z.strictObject({
   listings: ageSchema.default(0),
   /** What is read by its name, number or id: a repository, an issue, a branch, a file. */
   reads: ageSchema.default(0),
-  /** Everything that one operation shows, by its name. */
+  /** Everything that one operation reads, by the name of the operation. Overrides `listings` and `reads`. */
   operations: z.record(z.string(), seconds).default({}),
 })
 

@@ -34,7 +34,10 @@ export function createContentLimits(clock: Clock, { perMinute, perHour }: Seed['
   }
 }
 
-/** Counts the times within the window. They only grow, so it continues from the last position instead of counting again. */
+/**
+ * The number of times within the window, and the oldest of them. The times are in ascending order, so each call continues from
+ * the position of the previous one.
+ */
 function slidingWindow(times: readonly number[], milliseconds: number) {
   let first = 0
   return (now: number) => {

@@ -26,7 +26,7 @@ export function createWorld(seed: Pick<Seed, 'viewer' | 'lag' | 'repositories'>,
   return world
 }
 
-function addRepository(world: World, nameWithOwner: string, seed: SeedRepository, merged: number): void {
+function addRepository(world: World, nameWithOwner: string, seed: SeedRepository, mergedCount: number): void {
   const [owner = '', name = ''] = nameWithOwner.split('/')
   const repository: Repository = register(world, {
     type: 'Repository',
@@ -65,7 +65,7 @@ function addRepository(world: World, nameWithOwner: string, seed: SeedRepository
   })
   world.repositories.push(repository)
   addBranch(world, repository, seed.defaultBranch, owner, seed.files)
-  addPosts(world, repository, seed, merged)
+  addPosts(world, repository, seed, mergedCount)
 }
 
 function namesOf(world: World, { labels, milestones, assignees, categories, projects, issueTypes }: SeedRepository) {
@@ -114,7 +114,7 @@ function addBranch(
   repository.branches.set(branch, commit.oid)
 }
 
-function addPosts(world: World, repository: Repository, seed: SeedRepository, merged: number): void {
+function addPosts(world: World, repository: Repository, seed: SeedRepository, mergedCount: number): void {
   const add = (post: Post) => addPost(world, post)
   for (const issue of seed.issues)
     add({
@@ -132,7 +132,7 @@ function addPosts(world: World, repository: Repository, seed: SeedRepository, me
     const stateReason = discussion.closed ? 'RESOLVED' : null
     add({ ...commonFields(world, repository, discussion, 'D'), type: 'Discussion', category, stateReason })
   }
-  const mergedOfViewer = Array.from({ length: merged }, (_, index) => mergedPullRequest(world, index + 1))
+  const mergedOfViewer = Array.from({ length: mergedCount }, (_, index) => mergedPullRequest(world, index + 1))
   for (const pullRequest of [...seed.pullRequests, ...mergedOfViewer]) {
     const fields = { ...commonFields(world, repository, pullRequest, 'PR'), ...updateTime(pullRequest) }
     const headRefName = pullRequest.head ?? `patch-${fields.number}`

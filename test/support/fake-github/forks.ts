@@ -49,7 +49,7 @@ function freeName({ repositories, viewer }: World, name: string): string {
 
 const mergeSchema = z.object({ branch: z.string().min(1) })
 
-/** Supports only a fork without commits of its own. */
+/** Supports only a branch to which the fork has added no commits. */
 export function mergeUpstream(world: World, fork: Repository, body: unknown) {
   const { branch } = mergeSchema.parse(body)
   const oid = fork.parent?.branches.get(branch)

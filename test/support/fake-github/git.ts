@@ -15,7 +15,7 @@ export type Blob = { readonly type: 'Blob'; readonly oid: string; readonly text:
 export type Tree = { readonly type: 'Tree'; readonly oid: string; readonly entries: readonly Entry[] }
 export type Entry = { readonly name: string; readonly path: string; readonly object: Blob | Tree }
 
-/** Computes the same object ids as git, so that caches keyed by them are tested realistically. */
+/** Computes the id of an object as git does, so that caches keyed by such ids are tested realistically. */
 function oidOf(type: string, content: Buffer): string {
   return createHash('sha1').update(`${type} ${content.length}\0`).update(content).digest('hex')
 }
@@ -34,7 +34,9 @@ export function treeOf(files: Files, path: string): Tree | null {
     const object = objectAt(files, prefix + name)
     return object === null ? [] : [{ name, path: prefix + name, object }]
   })
-  return entries.length === 0 ? null : { type: 'Tree', oid: oidOf('tree', Buffer.concat(entries.map(rowOf))), entries }
+  return entries.length === 0
+    ? null
+    : { type: 'Tree', oid: oidOf('tree', Buffer.concat(entries.map(encodeEntry))), entries }
 }
 
 export function objectAt(files: Files, path: string): Blob | Tree | null {
@@ -53,7 +55,7 @@ export function commitOf(commit: Omit<Commit, 'type' | 'oid'>): Commit {
 
 const childOf = (file: string, prefix: string) => file.slice(prefix.length).split('/')[0] ?? ''
 
-function rowOf({ name, object }: Entry): Buffer {
+function encodeEntry({ name, object }: Entry): Buffer {
   const mode = object.type === 'Tree' ? '40000' : '100644'
   return Buffer.concat([Buffer.from(`${mode} ${name}\0`), Buffer.from(object.oid, 'hex')])
 }

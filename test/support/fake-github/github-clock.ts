@@ -5,8 +5,8 @@ export type GitHubClock = Clock & {
   /** The clock of this machine. */
   readonly local: Clock
   setAhead(seconds: number): void
-  /** Runs `act` at this earlier time of this machine's clock. `act` must be synchronous. */
-  at<T>(milliseconds: number, act: () => T): T
+  /** Runs `act`, which must be synchronous, as if the clock of this machine showed this earlier time. */
+  at<T>(time: number, act: () => T): T
 }
 
 export function createGitHubClock(machine: Clock): GitHubClock {
@@ -25,8 +25,8 @@ export function createGitHubClock(machine: Clock): GitHubClock {
     setAhead(seconds) {
       ahead = seconds * 1000
     },
-    at(milliseconds, act) {
-      frozenAt = milliseconds
+    at(time, act) {
+      frozenAt = time
       try {
         return act()
       } finally {

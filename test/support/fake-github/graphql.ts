@@ -17,7 +17,7 @@ import { schemaOf } from './schema.ts'
 export type Operation = {
   readonly name: string
   readonly kind: 'query' | 'mutation'
-  /** The fields at the root, and what each of them selects. */
+  /** The fields at the root, and the names of the fields that each of them selects. */
   readonly fields: Readonly<Record<string, readonly string[]>>
   readonly document: DocumentNode
   readonly variables: Readonly<Record<string, unknown>>
@@ -37,7 +37,7 @@ export type ErrorShape = {
 export type FailingField = { readonly name: string; readonly error: ErrorShape }
 export type Execution = { readonly result: Result; readonly unsupported: readonly string[] }
 
-/** Parses the body of a request; null if it is not valid GraphQL. */
+/** Parses the body of a request; null if it contains no GraphQL operation. */
 export function readOperation(body: unknown): Operation | null {
   if (typeof body !== 'object' || body === null || !('query' in body) || typeof body.query !== 'string') return null
   const document = tryParse(body.query)
@@ -54,7 +54,7 @@ export function readOperation(body: unknown): Operation | null {
   }
 }
 
-/** Each distinct operation is parsed and validated only once. */
+/** The parsed documents by their text, so that each distinct text is parsed once, and validated once against each schema. */
 const documents = new Map<string, DocumentNode | null>()
 const errorsOf = {
   current: new WeakMap<DocumentNode, readonly GraphQLError[]>(),

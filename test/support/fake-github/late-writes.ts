@@ -1,10 +1,10 @@
 import type { GitHubClock } from './github-clock.ts'
 
-/** Writes that GitHub executes after the sender got another response, or none. */
+/** Requests that GitHub executes after the sender got the response of a gateway or proxy, or none. */
 export type LateWrites = {
   /** @param write must do its work synchronously, before its promise resolves */
   hold(milliseconds: number, write: () => Promise<unknown>): void
-  /** Executes the writes that are due, each at its own time. Only requests see writes, so call this before each request. */
+  /** Executes the writes that are due, each at its own time. Call this before anything reads or changes the world. */
   executeDue(): Promise<void>
 }
 

@@ -4,7 +4,10 @@ import { type HttpResponse, json, SECONDARY_MESSAGE, SECONDARY_PAGE } from './re
 
 type Shape = Extract<Fault, { readonly mode: 'secondary' }>
 
-/** GitHub reports a secondary limit in many ways: any status, and the message, the link or the time may each be missing. */
+/**
+ * GitHub reports a secondary limit in many ways: the status is 200, 403 or 429, and the message, the link or the time may be
+ * missing.
+ */
 export function secondaryLimitOfShape(fields: Fields, shape: Shape): HttpResponse {
   const response = shape.status === 200 ? limitInErrors(fields, shape) : limitWithStatus(shape.status, shape)
   const headers = {

@@ -4,7 +4,8 @@ import { changesSince } from './views/git-object.ts'
 import { subIssuesSummary } from './views/post.ts'
 import { commitAt, type Issue, type PullRequest, type Repository, type World } from './world.ts'
 
-/** REST responses about a public repository, with only the fields that a client may rely on. */
+/** Responses of REST about a repository, with some of the fields that GitHub returns. */
+
 export function viewOfSettings(_: World, repository: Repository) {
   const { nameWithOwner, name, isPrivate, isArchived, hasIssues, hasDiscussions, defaultBranch } = repository
   return {
@@ -21,6 +22,7 @@ export function viewOfSettings(_: World, repository: Repository) {
 
 type Row = { readonly path: string; readonly mode: string; readonly type: string; readonly sha: string }
 
+/** The tree of the default branch: the fake ignores which tree was requested. */
 export function viewOfTree(world: World, repository: Repository, { query }: { readonly query: URLSearchParams }) {
   const { files } = headOf(world, repository)
   const root = treeOf(files, '')

@@ -25,8 +25,8 @@ export function queriesOf(world: World, budget: Budget) {
     user: ({ login }: { readonly login: string }) => viewOfLogin(world, login),
     repositoryOwner: ({ login }: { readonly login: string }) => viewOfLogin(world, login),
     repository: ({ owner, name }: Address) => viewOfRepository(world, visibleRepository(world, `${owner}/${name}`)),
-    node: ({ id }: { readonly id: string }) => viewOfNode(world, nodeNamed(world, id)),
-    nodes: ({ ids }: { readonly ids: readonly string[] }) => ids.map((id) => viewOfNode(world, nodeNamed(world, id))),
+    node: ({ id }: { readonly id: string }) => viewOfNode(world, nodeWithId(world, id)),
+    nodes: ({ ids }: { readonly ids: readonly string[] }) => ids.map((id) => viewOfNode(world, nodeWithId(world, id))),
     search: (given: Search) => viewOfSearch(world, given),
   }
 }
@@ -76,7 +76,7 @@ function viewOfRepositories(
   return connectionOf(chosen, (repository) => viewOfRepository(world, repository), page)
 }
 
-function nodeNamed({ nodes }: World, id: string): Node {
+function nodeWithId({ nodes }: World, id: string): Node {
   const node = nodes.get(id)
   if (node === undefined) throw new Refusal('NOT_FOUND', `Could not resolve to a node with the global id of '${id}'`)
   return node
@@ -105,10 +105,10 @@ function viewOfNode(world: World, node: Node) {
 
 function viewOfSearch(world: World, { query, type, ...page }: Search) {
   const found = type === 'ISSUE' || type === 'DISCUSSION' ? searchPosts(world, query, type) : []
-  const count = {
+  const counts = {
     issueCount: 0,
     discussionCount: 0,
     [type === 'ISSUE' ? 'issueCount' : 'discussionCount']: found.length,
   }
-  return { ...connectionOf(found, (post) => viewOfPost(world, post), page), ...count }
+  return { ...connectionOf(found, (post) => viewOfPost(world, post), page), ...counts }
 }

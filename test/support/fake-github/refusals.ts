@@ -15,7 +15,7 @@ export function submittedTooQuickly(fields: Fields): HttpResponse {
 
 export type Payload = 'null' | 'null-inside'
 
-/** GraphQL answers with status 200 and `errors`; REST, which has no fields, with the status. */
+/** GraphQL answers with status 200 and `errors`; REST, which has no fields, with the given status. */
 export function refusalResponse(
   fields: Fields,
   status: number,

@@ -6,7 +6,7 @@ import { createHistory } from './history.ts'
 import type { ReadKind, World } from './world.ts'
 
 export type Replicas = {
-  /** The world as the next request reads it. */
+  /** The world as the next request reads it. Its operation may have a lag of its own. */
   next(operation: string): World
   /** Records the state after a write. */
   record(): void
@@ -14,25 +14,25 @@ export type Replicas = {
   begin(): void
 }
 
-/** Replicas of the world, which may be behind, answer reads. Writes change the world itself. */
+/** Reads are answered by replicas, which may be behind the world. Writes change the world itself. */
 export function createReplicas(world: World, clock: Pick<Clock, 'now'>, seed: number): Replicas {
   const random = randomFrom(seed)
   const history = createHistory(world, clock)
-  const reads: Record<ReadKind, number> = { listings: 0, reads: 0 }
+  const readCounts: Record<ReadKind, number> = { listings: 0, reads: 0 }
   const isBehind = ({ listings, reads, operations }: Lag) =>
     !(isAlwaysZero(listings) && isAlwaysZero(reads) && Object.keys(operations).length === 0)
 
   function replica(kind: ReadKind): World {
-    return history.worldAgo(secondsOf(world.lag[kind], reads[kind]++, random))
+    return history.worldAgo(secondsOf(world.lag[kind], readCounts[kind]++, random))
   }
 
   /** Makes a request read all fields of one kind from the same replica. */
   function consistentRead(operation: string): World {
-    const read: Partial<Record<ReadKind, World>> = {}
+    const worlds: Partial<Record<ReadKind, World>> = {}
     const age = world.lag.operations[operation]
     const replicaFor = (kind: ReadKind): World => {
-      read[kind] ??= { ...(age === undefined ? replica(kind) : history.worldAgo(age)), replicaFor }
-      return read[kind]
+      worlds[kind] ??= { ...(age === undefined ? replica(kind) : history.worldAgo(age)), replicaFor }
+      return worlds[kind]
     }
     return replicaFor('reads')
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** A logged request. The token is stored only as a hash, which is enough to distinguish two. */
+/** A logged request. The token is stored only as a hash, which is enough to distinguish two tokens. */
 export type LoggedRequest = {
   readonly operation: string
   readonly kind: 'query' | 'mutation' | 'rest'

@@ -1,5 +1,5 @@
 export type HttpResponse = {
-  /** A proxy, a scanner or a gateway between us and GitHub may answer instead of GitHub. */
+  /** False for the response of a proxy or scanner between us and GitHub, and for that of GitHub's gateway. */
   readonly isFromGitHub: boolean
   readonly status: number
   readonly headers: Readonly<Record<string, string>>

@@ -32,10 +32,10 @@ type RepositoryRoute = {
   readonly isPublic?: true
   readonly bodyOf: (world: World, repository: Repository, request: BelowRepository) => unknown
 }
-/** `id`: the value of `{id}` in the route. */
+/** `id`: the value of `{id}` in the route; '' if the route has none. */
 type BelowRepository = Pick<RestRequest, 'query' | 'body'> & { readonly id: string }
 
-/** The few REST routes that have no equivalent in GraphQL. */
+/** The REST routes that the fake supports, besides those below a repository. */
 const ROUTES: readonly Route[] = [
   { name: 'GET /user', status: 200, bodyOf: (world) => userOf(world) },
   { name: 'GET /rate_limit', status: 200, bodyOf: (_, budget) => limitsOf(budget) },
@@ -66,7 +66,7 @@ const REPOSITORY_ROUTES: readonly RepositoryRoute[] = [
   {
     name: 'GET /repos/{owner}/{repo}/security-advisories',
     status: 200,
-    // A listing may be behind.
+    // A listing comes from a replica, which may be behind.
     bodyOf: (world, repository) => {
       const seen = world.replicaFor('listings')
       return advisoriesOf(seen, repositoryNamed(seen, repository.nameWithOwner) ?? repository)
@@ -112,7 +112,7 @@ function answerAt(
 
 const searchOf = (query: URLSearchParams) => (query.size === 0 ? '' : `?${query}`)
 
-/** `repos/OWNER/NAME`, or `repositories/NUMBER`, to which GitHub redirects from a former name. */
+/** `address`: `repos/OWNER/NAME`, or `repositories/NUMBER`, to which GitHub redirects from a former name. */
 function repositoryAt(world: World, address: string): Repository {
   const [kind, ...names] = address.split('/')
   const repository =
@@ -125,7 +125,10 @@ function isFormerName({ nameWithOwner }: Repository, address: string): boolean {
   return address.startsWith('repos/') && address.toLowerCase() !== `repos/${nameWithOwner.toLowerCase()}`
 }
 
-/** The status 307 makes a client repeat a write with the same method and body. https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api#follow-redirects */
+/**
+ * The status 307 makes a client repeat a write with the same method and body.
+ * https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api#follow-redirects
+ */
 function movedTo({ repositories }: World, repository: Repository, rest: string, method: string): HttpResponse {
   const url = `/repositories/${repositories.indexOf(repository) + 1}${rest}`
   const status = method === 'GET' ? 301 : 307

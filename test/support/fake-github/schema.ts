@@ -4,13 +4,13 @@ import { buildASTSchema, type DocumentNode, type GraphQLSchema, parse } from 'gr
 
 const built = new Map<boolean, GraphQLSchema>()
 
-/** GitHub's schema, built on the first operation because that is slow. An older server lacks issue types. */
+/** GitHub's schema, which is built when it is first needed, because building takes long. An older server lacks issue types. */
 export function schemaOf(knowsIssueTypes: boolean): GraphQLSchema {
   const known = built.get(knowsIssueTypes)
   if (known !== undefined) return known
   const added = knowsIssueTypes ? readFileSync('src/github/issue-types.graphql', 'utf8') : ''
   const document: DocumentNode = parse(published.idl + added, { noLocation: true })
-  // The schema defines one field twice, which strict validation refuses.
+  // The published schema defines two fields twice, which strict validation refuses.
   const schema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true })
   built.set(knowsIssueTypes, schema)
   return schema

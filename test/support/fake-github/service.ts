@@ -22,7 +22,7 @@ export type ServiceRequest = {
   readonly body: unknown
 }
 export type Served = { readonly outcome: Outcome; readonly logged: LoggedRequest }
-export type Service = (asked: ServiceRequest) => Promise<Served>
+export type Service = (request: ServiceRequest) => Promise<Served>
 
 type Parts = {
   readonly world: World
@@ -37,7 +37,10 @@ type Parts = {
   /** Called with a description of each request or field that GitHub or the fake does not support. */
   readonly onUnsupported: (what: string) => void
 }
-/** A GraphQL or REST request that can be executed. Its execution is synchronous, so no other request can interfere. */
+/**
+ * A GraphQL or REST request that can be executed. `run` does its work before it returns a promise, so no other request can
+ * interfere.
+ */
 type Job = Pick<LoggedRequest, 'operation' | 'kind' | 'variables'> & {
   readonly fields: Fields
   readonly isPublic: boolean
@@ -47,11 +50,11 @@ type Job = Pick<LoggedRequest, 'operation' | 'kind' | 'variables'> & {
 const CONTENT = ['createIssue', 'createDiscussion', 'createPullRequest']
 
 export function createService(parts: Parts): Service {
-  return async (asked) => {
+  return async (request) => {
     await parts.late.executeDue()
-    const token = tokenIn(asked.authorization)
+    const token = tokenIn(request.authorization)
     const visible = token === null ? withoutToken(parts) : parts
-    const job = jobOf(asked, visible)
+    const job = jobOf(request, visible)
     const { operation, kind, variables } = job
     const isServed = token !== null || job.isPublic
     const fault = isServed ? parts.faults.take(operation, kind) : null
@@ -83,17 +86,20 @@ function outcomeOf(job: Job, fault: Fault | null, { world, budget, replicas, lat
   return applyFault(fault, { fields: job.fields, respond: run, respondLate, clock: world.clock, budget })
 }
 
-function jobOf(asked: ServiceRequest, parts: Parts): Job {
-  if (asked.path === '/graphql' || asked.path === '/api/graphql') {
-    const operation = readOperation(asked.body)
-    return operation === null ? unknownJob(asked, 400, parts) : graphqlJob(operation, parts)
+function jobOf(request: ServiceRequest, parts: Parts): Job {
+  if (request.path === '/graphql' || request.path === '/api/graphql') {
+    const operation = readOperation(request.body)
+    return operation === null ? unknownJob(request, 400, parts) : graphqlJob(operation, parts)
   }
-  const route = routeOf(asked)
-  if (route === null) return unknownJob(asked, 404, parts)
+  const route = routeOf(request)
+  if (route === null) return unknownJob(request, 404, parts)
   return {
     operation: route.name,
     kind: 'rest',
-    variables: { path: asked.query.size === 0 ? asked.path : `${asked.path}?${asked.query}`, body: asked.body },
+    variables: {
+      path: request.query.size === 0 ? request.path : `${request.path}?${request.query}`,
+      body: request.body,
+    },
     fields: {},
     isPublic: route.isPublic,
     run: async () => {
@@ -101,7 +107,7 @@ function jobOf(asked: ServiceRequest, parts: Parts): Job {
         if (parts.budget.state().remaining === 0) return rateLimited({})
         parts.budget.spend(1)
       }
-      return route.answer(asked.method === 'GET' ? parts.replicas.next(route.name) : parts.world, parts.budget)
+      return route.answer(request.method === 'GET' ? parts.replicas.next(route.name) : parts.world, parts.budget)
     },
   }
 }

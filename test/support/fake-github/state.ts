@@ -4,7 +4,7 @@ import { commitAt, type Post, type Repository, type World } from './world.ts'
 
 export type State = ReturnType<typeof stateOf>
 
-/** Everything that exists, as plain data, for tests and for people at `/_fake/state`. */
+/** A summary of the world as plain data, for tests and for people at `/_fake/state`. */
 export function stateOf(world: World) {
   const repositories = world.repositories.map((one) => [one.nameWithOwner, stateOfRepository(world, one)] as const)
   return { viewer: world.viewer.login, repositories: Object.fromEntries(repositories) }

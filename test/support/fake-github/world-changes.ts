@@ -41,9 +41,9 @@ const changeSchema = z.discriminatedUnion('change', [
     message: z.string().min(1),
     files: z.record(z.string(), z.string().nullable()),
   }),
-  /** Another user resets a branch to the default branch. */
+  /** Another user resets a branch to the head of the default branch. */
   z.strictObject({ change: z.literal('reset'), repository: repositoryName, branch: z.string().min(1) }),
-  /** Another user edits a pull request. */
+  /** Another user changes the title of an issue, discussion or pull request, or closes or reopens it. */
   z.strictObject({
     ...{ change: z.literal('edit'), repository: repositoryName, number: z.int().positive() },
     set: z.strictObject({ title: z.string().optional(), closed: z.boolean().optional() }),
@@ -59,7 +59,7 @@ const changeSchema = z.discriminatedUnion('change', [
 ])
 export type WorldChange = z.input<typeof changeSchema>
 
-/** Changes that others make on GitHub between two of our requests. */
+/** Applies changes that happen between two of our requests: others change something, or another account signs in. */
 export function changeWorld(world: World, changes: unknown): void {
   for (const change of z.array(changeSchema).parse(changes)) {
     switch (change.change) {
@@ -133,9 +133,9 @@ function setLabels(world: World, { labels, posts }: Repository, names: readonly 
   labels.splice(0, labels.length, ...(kept ?? []), ...created)
 }
 
-type Changed<K> = Extract<z.output<typeof changeSchema>, { change: K }>
+type ChangeOf<K> = Extract<z.output<typeof changeSchema>, { change: K }>
 
-function push(world: World, repository: Repository, { branch, author, message, files }: Changed<'push'>): void {
+function push(world: World, repository: Repository, { branch, author, message, files }: ChangeOf<'push'>): void {
   const head = commitAt(world, repository, branch)
   const next = new Map(head.files)
   for (const [path, text] of Object.entries(files)) text === null ? next.delete(path) : next.set(path, text)
@@ -148,7 +148,7 @@ function reset(world: World, repository: Repository, branch: string): void {
   repository.branches.set(branch, commitAt(world, repository, repository.defaultBranch).oid)
 }
 
-function edit({ nameWithOwner, numbered }: Repository, { number, set }: Changed<'edit'>): void {
+function edit({ nameWithOwner, numbered }: Repository, { number, set }: ChangeOf<'edit'>): void {
   const post = numbered.get(number)
   if (post === undefined) throw new Error(`there is no ${nameWithOwner}#${number}`)
   post.title = set.title ?? post.title
@@ -158,7 +158,7 @@ function edit({ nameWithOwner, numbered }: Repository, { number, set }: Changed<
 function openPullRequest(
   world: World,
   repository: Repository,
-  { author, title, head }: Changed<'open-pull-request'>,
+  { author, title, head }: ChangeOf<'open-pull-request'>,
 ): void {
   const createdAt = world.clock.now()
   addPost(world, {

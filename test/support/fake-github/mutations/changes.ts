@@ -24,7 +24,7 @@ export function updateIssue(world: World, { input }: Input<Update>) {
   return { issue: viewOfPost(world, issue), actor: null, clientMutationId: input.clientMutationId ?? null }
 }
 
-/** Reports a missing permission, unlike at creation. */
+/** Refuses without write permission, whereas `createIssue` drops the type without an error. */
 export function updateIssueIssueType(world: World, { input }: Input<NewType>) {
   const issue = nodeOf(world, 'Issue', input.issueId)
   checkPush(world, issue.repository)
@@ -53,7 +53,7 @@ function close(world: World, post: Issue | Discussion): void {
   post.updatedAt = world.clock.now()
 }
 
-/** Only its author and users with triage permission may change a post. */
+/** Only the author of a post and users with triage permission may change it. */
 function checkChange(world: World, post: Issue | Discussion): void {
   checkWrite(world, post.repository)
   if (post.author.id !== world.viewer.id && !hasPermission(post.repository, 'TRIAGE')) throw tokenLacksRight()

@@ -15,7 +15,10 @@ import {
 } from '../world.ts'
 
 const MAX_TITLE = 256
-/** Closed sub-issues count, too. https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/adding-sub-issues */
+/**
+ * Closed sub-issues count, too.
+ * https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/adding-sub-issues
+ */
 const MAX_SUB_ISSUES = 100
 const MAX_BODY = 65_536
 
@@ -49,9 +52,9 @@ export function createIssue(world: World, { input }: Input<NewIssue>) {
     labels: canTriage ? keptLabels(repository, labels) : [],
     assignees: canTriage ? assignees : [],
     milestone: canTriage ? milestone : null,
-    // The documentation of REST: without push access the type is silently dropped.
+    // As the documentation of REST says, the type is dropped without an error if the viewer has no push access.
     issueType: hasPermission(repository, 'WRITE') ? issueType : null,
-    // It may be an issue of another repository.
+    // The parent may be an issue of another repository.
     parent: canTriage ? parent : null,
     stateReason: null,
   }
@@ -79,7 +82,7 @@ export function createDiscussion(world: World, { input }: Input<NewDiscussion>) 
   return { discussion, clientMutationId: input.clientMutationId ?? null }
 }
 
-/** The fields of every new post, after all checks have passed. */
+/** Makes the checks, and returns the fields, that all kinds of new posts share. */
 export function newPost(world: World, { repositoryId, title, body }: NewPost, prefix: string) {
   const repository = nodeOf(world, 'Repository', repositoryId)
   checkWrite(world, repository)

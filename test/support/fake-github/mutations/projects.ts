@@ -6,7 +6,7 @@ type NewItem = {
   readonly input: { readonly projectId: string; readonly contentId: string; readonly clientMutationId?: string | null }
 }
 
-/** A post is in a project once, however often it is added. */
+/** A post appears in a project only once, however often it is added. */
 export function addProjectV2ItemById(world: World, { input }: NewItem) {
   const project = nodeOf(world, 'ProjectV2', input.projectId)
   const content = world.nodes.get(input.contentId)

@@ -34,7 +34,10 @@ export function createPullRequest(world: World, { input }: { readonly input: New
   return { pullRequest: publish(world, pullRequest), clientMutationId: null }
 }
 
-/** A collaborator needs write permission; triage is not enough: open-gsd/gsd-core#550. GitHub's message: letta-ai/letta#3203 */
+/**
+ * Where only collaborators may open pull requests, write permission is needed, and triage is not enough: open-gsd/gsd-core#550.
+ * GitHub's message: letta-ai/letta#3203
+ */
 function checkCollaborator({ viewer }: World, repository: Repository): void {
   if (repository.pullRequestsFrom === 'collaborators' && !hasPermission(repository, 'WRITE'))
     throw new Refusal(
@@ -43,7 +46,7 @@ function checkCollaborator({ viewer }: World, repository: Repository): void {
     )
 }
 
-/** `branch`, or `owner:branch` for a fork's. */
+/** `headRefName` is `branch`, or `owner:branch` for a branch of a fork. */
 function headOf(world: World, repository: Repository, { headRefName, headRepositoryId }: NewPullRequest): Head {
   const [branch = '', owner] = headRefName.split(':').reverse()
   if (headRepositoryId) return { headRepository: nodeOf(world, 'Repository', headRepositoryId), headRefName: branch }

@@ -13,7 +13,9 @@ export function connection<T>(nodes: readonly T[], page: PageArguments) {
   return connectionOf(nodes, (node) => node, page)
 }
 
-/** A page of nodes, as GitHub returns it: the size is required, and at most 100. Only the nodes on the page are evaluated. */
+/**
+ * A page of nodes, as GitHub returns it: the size is required, and at most 100. Calls `viewOf` only for the nodes on the page.
+ */
 export function connectionOf<T, V>(
   nodes: readonly T[],
   viewOf: (node: T) => V,

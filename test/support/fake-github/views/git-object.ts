@@ -62,8 +62,8 @@ function changesPath({ commits }: World, { parent, files }: Commit, path: string
 
 /** The changes of `head` since its merge base, as a pull request shows them: at most 3,000 files, sorted by path. */
 export function changesSince(world: World, base: Commit, head: Commit) {
-  const ofBase = new Set(historyOf(world, base).map(({ oid }) => oid))
-  const before = historyOf(world, head).find(({ oid }) => ofBase.has(oid))?.files ?? new Map<string, string>()
+  const baseOids = new Set(historyOf(world, base).map(({ oid }) => oid))
+  const before = historyOf(world, head).find(({ oid }) => baseOids.has(oid))?.files ?? new Map<string, string>()
   return [...new Set([...before.keys(), ...head.files.keys()])]
     .filter((path) => before.get(path) !== head.files.get(path))
     .sort()

@@ -2,6 +2,7 @@ import type { Category, IssueType, Label, Milestone, Project, User } from '../wo
 import { connection, type PageArguments } from './connection.ts'
 
 /** A view is a node as GraphQL reads it: a field is a value, or a function of the field's arguments. */
+
 export const viewOfUser = ({ id, login }: User) => ({
   __typename: 'User',
   id,

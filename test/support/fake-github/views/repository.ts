@@ -77,7 +77,7 @@ function viewOfContents(world: World, repository: Repository) {
   }
 }
 
-/** A fork may have another name than its parent, so it is found by its parent. */
+/** Finds forks by their parent, because a fork may have another name than its parent. */
 function viewOfForks(world: World, { id }: Repository, { affiliations, ownerAffiliations, ...page }: ForkArguments) {
   const isOwn = [...(affiliations ?? []), ...(ownerAffiliations ?? [])].includes('OWNER')
   const forks = world.repositories.filter(

@@ -15,7 +15,7 @@ export function viewOfSettings(repository: Repository): Readonly<Record<string, 
     isArchived: repository.isArchived,
     isFork: parent !== null,
     isPrivate: repository.isPrivate,
-    // The fake knows only their number, so it takes no page arguments.
+    // The fake knows only how many watchers there are, so it ignores the page arguments.
     watchers: () => ({ totalCount: repository.watchers }),
     parent: () => (parent === null ? null : viewOfSettings(parent)),
     hasIssuesEnabled: repository.hasIssues,
