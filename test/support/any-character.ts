@@ -4,15 +4,15 @@ const SURROGATES = { first: 0xd800, count: 0x800 }
 const LAST = 0x10_ffff
 
 /**
- * Any character of Unicode, also one that nobody has assigned: the unit `binary` of fast-check, which keeps a table of all
- * million characters. Building it takes a second, and every garbage collection goes through it again.
+ * Any code point of Unicode except surrogates, assigned or not. It replaces the unit `binary` of fast-check, which keeps a table
+ * of all million code points: building the table takes a second, and every garbage collection goes through it again.
  */
 export const anyCharacter = fc.nat({ max: LAST - SURROGATES.count }).map(
   (index) => String.fromCodePoint(index < SURROGATES.first ? index : index + SURROGATES.count),
   (value) => {
     const code = typeof value === 'string' ? value.codePointAt(0) : undefined
     if (code === undefined || String.fromCodePoint(code) !== value || /\p{Cs}/u.test(value))
-      throw new Error('this is not one character')
+      throw new Error('this is not one code point')
     return code < SURROGATES.first ? code : code - SURROGATES.count
   },
 )

@@ -30,7 +30,7 @@ export type RunOptions = {
   readonly github?: App['github']
   /** By default, GitHub is unreachable for a person without a token. */
   readonly publicGitHub?: App['publicGitHub']
-  /** The output of git by its arguments, joined with spaces; for any other call, git is missing. */
+  /** The output of git by its arguments, joined with spaces; any other call behaves as if git were missing. */
   readonly git?: Readonly<Record<string, string>>
   readonly clock?: Clock
   /** Files that another run has locked. */
@@ -40,7 +40,7 @@ export type RunOptions = {
   readonly onDisk?: (disk: Disk) => void
   /** Wraps each append-only file of the program. */
   readonly logs?: (log: Log) => Log
-  /** Creates the id of each post. A test that runs the program more than once needs its own, to keep ids unique. */
+  /** Creates the id of each post. By default, the ids of every run start with the same one. */
   readonly newId?: App['newId']
 }
 export type Outcome = {
@@ -73,8 +73,9 @@ const BUILT_IN_TEMPLATES: readonly (readonly [string, string])[] = [
 const OFFLINE = new GitHubFailure({ kind: 'unreachable', code: 'ENOTFOUND', host: 'api.github.test' })
 
 /**
- * Runs the program in memory, without a network, a disk or a real clock. Fails the test if a scripted answer was not used, an
- * unexpected prompt was asked, a file stayed open, or the program printed a command that it would not accept.
+ * Runs the program without a new process: its files are in memory, and by default it has no network and a clock that a test
+ * controls. Fails the test if a scripted answer was not used, an unexpected prompt was asked, a file that was read in chunks
+ * stayed open, or the program printed a command that it would not accept, or on stderr a time that people cannot read.
  */
 export async function run(argv: readonly string[], options: RunOptions = {}): Promise<Outcome> {
   const out = screen(options, { wraps: false })
@@ -132,7 +133,7 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
   expect(openFiles, 'files that were not closed').toEqual([])
   expect(person.unused(), 'prompts that were never asked').toEqual([])
   expectUsableCommands(app, `${out.text()}\n${err.text()}`)
-  // A message may show the expected format of a time, which is not a time for people.
+  // An error may show the format in which a person has to write a time.
   expect(err.text().replaceAll(/expected a time, such as \S+/g, ''), 'times that people cannot read').not.toMatch(
     /\d{2}:\d{2}:\d{2}\.\d{3}Z/,
   )

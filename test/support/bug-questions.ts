@@ -1,7 +1,7 @@
 import { REPO } from './github.ts'
 import { CONFIRM_ALL, EDITOR } from './script.ts'
 
-/** Answers the first questions of the form for bugs. */
+/** Chooses the bug form, and answers its first questions. */
 export const FIRST_BUG_QUESTIONS = [
   { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
   { ask: 'Title', type: '[Bug] The handshake stalls' },
@@ -9,7 +9,7 @@ export const FIRST_BUG_QUESTIONS = [
   { ask: EDITOR, write: 'Split the reply\n' },
 ] as const
 
-/** Answers the other questions of the form for bugs, and sends it. */
+/** Answers the other questions of the bug form, and sends the issue. */
 export const LAST_BUG_QUESTIONS = [
   { ask: 'Area', pick: 'Server' },
   { ask: 'Before you send it', mark: ['I looked for it (required)'] },

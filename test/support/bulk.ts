@@ -31,7 +31,9 @@ export function planWithRows(count: number, repo = REPO): string {
 type BulkSetup = Partial<SeedInput> & {
   readonly files?: Readonly<Record<string, string>>
   readonly signedIn?: boolean
-  /** Called with the name of the operation before each request reaches GitHub. The request waits for it. */
+  /**
+   * Called before each request reaches GitHub, with the name of its GraphQL operation ('' for REST). The request waits for it.
+   */
   readonly onRequest?: (operation: string) => void | Promise<void>
 }
 export type BulkRunOptions = Pick<
@@ -39,7 +41,10 @@ export type BulkRunOptions = Pick<
   'person' | 'env' | 'columns' | 'locked' | 'onInterrupt' | 'onDisk' | 'logs' | 'clock'
 >
 
-/** The program with a plan, on a fake GitHub with one repository. Files are kept from run to run, and nothing waits in real time. */
+/**
+ * The program on a fake GitHub, by default with a plan of three rows and one repository. Files are kept from run to run, and
+ * nothing waits in real time.
+ */
 export function setUpBulk({
   files = { 'p.csv': planWithRows(3) },
   signedIn = true,
@@ -115,7 +120,7 @@ export function linesOf({ stdout }: Pick<Outcome, 'stdout'>): readonly unknown[]
     .map((line) => JSON.parse(line) as unknown)
 }
 
-/** A disk that fails, for example because it is full, after this many lines of a log. */
+/** A disk that fails, for example because it is full, after this many lines have been appended to the logs. */
 export function failAfter(lines: number, failure: () => Error): (log: Log) => Log {
   let remaining = lines
   return (log) => ({

@@ -4,7 +4,9 @@ import { connect, createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-/** Starts a program in its own process and network namespaces, where its process id is 1, as in a container. */
+/**
+ * The command that starts a program in its own process and network namespaces, where its process id is 1, as in a container.
+ */
 const CONTAINER = [
   ...['unshare', '--user', '--map-root-user', '--net', '--pid', '--fork', '--mount-proc', '--kill-child'],
   // The loopback interface of a new namespace is down.
@@ -23,7 +25,7 @@ export function whyNoContainers(): string | null {
 /**
  * @param url the address of the fake GitHub on this machine
  * @param socket the path of the Unix socket through which a container reaches it
- * @returns `within`, the command that starts a program in its own container, and the environment that connects it to GitHub
+ * @returns `within`: the command that starts a program in its own container; `env`: the variables that connect it to the fake
  */
 export async function containersAt(url: string, socket: string) {
   const server = createServer((near) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Inline } from '../../src/discord/conversation.ts'
 import { anyCharacter } from './any-character.ts'
 
-/** Texts with a special meaning for Discord, GitHub, a terminal or this program. */
+/** Texts, most of them with a special meaning for Discord, GitHub, a terminal or this program. */
 const TRICKS = [
   '@everyone',
   '@octocat',
@@ -95,7 +95,7 @@ const TRICKS = [
   'word',
 ]
 
-/** Any text of a message, mostly made of texts with a special meaning. */
+/** Any text of a message, mostly made of `TRICKS`. */
 export function discordText(): fc.Arbitrary<string> {
   const piece = fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom(...TRICKS) },

@@ -3,12 +3,12 @@ import { type Draft, emptyDraft, KINDS } from '../../src/drafts/draft.ts'
 import { isKnownKey } from '../../src/drafts/format.ts'
 import { anyCharacter } from './any-character.ts'
 
-/** A draft with the given fields; all others are empty. */
+/** A draft of an issue with the given fields; all others are empty. */
 export function draftWith(some: Partial<Draft> = {}): Draft {
   return { ...emptyDraft('issue'), ...some }
 }
 
-/** Texts that are difficult for YAML: all kinds of line ends, special characters, and words that look like other types. */
+/** Texts that are difficult for YAML: different line endings, special characters, and words that look like other types. */
 const hostile = fc.constantFrom(
   '---',
   'a\n---\nb',
@@ -92,6 +92,6 @@ export const anyDraft: fc.Arbitrary<Draft> = fc.record({
     fc.jsonValue({ maxDepth: 2 }).map((value: unknown): unknown => JSON.parse(JSON.stringify(value))),
     { maxKeys: 3, noNullPrototype: true },
   ),
-  // NUL cannot be in a text: see `printDraft`.
+  // A body with a NUL would not stay the same: `printDraft` replaces the NUL.
   body: anyText.map((text) => text.replaceAll('\0', '')),
 })

@@ -1,6 +1,6 @@
 import { Failure } from '../../src/errors.ts'
 
-/** The message of the expected validation failure; rethrows any other error. */
+/** The message of the expected validation failure, or 'no failure'; rethrows any other error. */
 export function failureOf(run: () => unknown): string {
   try {
     run()

@@ -12,11 +12,11 @@ type TerminalOptions = {
   readonly unicode?: boolean
 }
 
-/** Inquirer on streams that a test controls. The screen shows the output as a terminal would. */
+/** Inquirer on streams that a test controls. `screen` returns the output as a terminal would show it. */
 export function fakeTerminal({ columns = 80, rows = 24, color = 0, unicode = true }: TerminalOptions = {}) {
   const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => undefined })
   const output = Object.assign(new PassThrough(), { isTTY: true, columns, rows })
-  // A prompt closes its input stream, unless that is a real terminal.
+  // A prompt ends its output stream, unless that is the real stdout.
   output.end = () => output
   const terminal = new headless.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true })
   let written = ''
@@ -52,7 +52,7 @@ export function fakeTerminal({ columns = 80, rows = 24, color = 0, unicode = tru
       await settle()
       for (const stop of [...listeners]) stop()
     },
-    /** The lines of the screen, as a person sees them. */
+    /** The lines on the screen, and those that have scrolled out of it, without colours. */
     screen: async () => {
       await settle()
       await new Promise<void>((done) => terminal.write('', done))

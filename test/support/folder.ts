@@ -11,7 +11,10 @@ import { nodeFiles } from '../../src/system/files.ts'
 
 export const SPACE: ProcessSpace = { host: 'desk', machine: 'm1', boot: 'b1', namespace: 'pid:[1]' }
 
-/** The processes of a machine, as the process with the id `ownPid` sees them. By default, every id is running. */
+/**
+ * The processes of a machine, as the process with the id `ownPid` sees them. By default, every id is that of a running
+ * process.
+ */
 export function processesAt(
   ownPid: number,
   { space = {}, isRunning = () => true, started = '7' }: ProcessOptions = {},
@@ -57,7 +60,7 @@ export function realFiles({
     folder,
     files: nodeFiles({ ...CURRENT_USER, cwd: folder, stdin: input, processes: async () => processes }),
     at: (name: string) => join(folder, name),
-    /** All files in the folder, including hidden ones. */
+    /** The names of all files and folders directly in the folder, including hidden ones. */
     names: () => readdirSync(folder).sort(),
     /** The same folder, as another process sees it. */
     asProcess: (other: Processes): Files =>
@@ -65,7 +68,10 @@ export function realFiles({
   }
 }
 
-/** The message of the expected file failure; any other error, or none, fails the test. */
+/**
+ * The message of the expected file failure. Any other error, or none, fails the test, and so does a message with more than one
+ * line or with a full stop at its end.
+ */
 export async function fileFailureOf(run: Promise<unknown>): Promise<string> {
   const error = await run.then(
     () => undefined,

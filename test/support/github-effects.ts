@@ -7,7 +7,7 @@ import { gfmTable } from 'micromark-extension-gfm-table'
 
 /** The effects of a text on GitHub. */
 export type Effects = {
-  /** The users that it notifies. */
+  /** The users and teams that it notifies. */
   readonly mentions: readonly string[]
   /** The issues and commits to which it adds a reference. */
   readonly references: readonly string[]
@@ -25,7 +25,9 @@ const REFERENCE =
 /** GitHub also adds a reference for these addresses. */
 const ADDRESS = /^https?:\/\/(?:www\.)?github\.com\/+[^/]+\/+[^/]+\/+(?:issues|pull|discussions|commit)\b/i
 
-/** Reads a text as GitHub does: mentions and references count only outside of code and links. */
+/**
+ * Reads a text as GitHub does: mentions and references count only outside of code and links, except for addresses of GitHub.
+ */
 export function effectsOf(markdown: string): Effects {
   const tree = fromMarkdown(markdown, {
     extensions: [gfmTable(), gfmAutolinkLiteral()],

@@ -18,7 +18,7 @@ export async function sendQuery(
   return { status, headers, ...answerSchema.parse(await response.json()) }
 }
 
-/** The value at `a.b.0.c`; undefined if it does not exist. */
+/** The value at a path such as `a.b.0.c`; undefined if it does not exist. */
 export function valueAt(value: unknown, path: string): unknown {
   return path
     .split('.')
@@ -28,7 +28,7 @@ export function valueAt(value: unknown, path: string): unknown {
     )
 }
 
-/** The value at the path of each element. */
+/** For each element of an array, the value at the path. */
 export function valuesAt(values: unknown, path: string): unknown[] {
   return z
     .array(z.unknown())

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 
-/** A text with colours, links, bells, another kind of escape sequence, reversed text, and a NUL. */
+/** A text with a colour, a cleared screen, a link, a bell, an escape sequence without an ESC, reversed text, and a NUL. */
 export const EVIL =
   '\u001B[31mred\u001B[2J \u001B]8;;https://evil.example\u0007guide\u001B]8;;\u0007 \u0007\u009B1A \u202Enihton\u202C \u0000end'
 /** The same, followed by a very long text. */

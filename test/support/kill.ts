@@ -1,6 +1,6 @@
 import { watch } from 'node:fs'
 
-/** When to kill a run: after so many milliseconds, changes in its folder, or requests and responses of GitHub. */
+/** When to kill a run: after so many milliseconds, changes in its folder, or requests to GitHub and responses from it. */
 export type Moment =
   | { readonly by: 'time'; readonly after: number }
   | { readonly by: 'disk'; readonly after: number }

@@ -87,6 +87,7 @@ export const editedRecord = (key: string, second: number): LedgerRecord => ({
   url: ISSUE_URL,
 })
 
+/** A record of any kind except `run` and `missing`. */
 export const anyRecord = fc
   .tuple(
     fc.constantFrom(sendingRecord, doneRecord, reusedRecord, refusedRecord, failedRecord, linkedRecord, editedRecord),

@@ -7,7 +7,7 @@ import { listen } from './fake-github/server.ts'
 /** A request, and the token that identifies its sender, because a test gives each run its own token. */
 export type ReceivedRequest = { readonly operation: string; readonly token: string }
 
-/** Called for each request, which waits for them. */
+/** Functions that are called for each request. The request waits for them. */
 export type Watch = {
   /** The request has arrived, but has not taken effect. */
   readonly arrives?: (received: ReceivedRequest) => Promise<void> | void

@@ -44,7 +44,7 @@ export function simulate(
   return { pace, attempts, duration: now - latency - START }
 }
 
-/** The shortest time in milliseconds in which these limits allow to send so many rows. */
+/** The shortest time, in milliseconds, in which so many rows can be sent within these limits. */
 export function shortestTime(rows: number, { gap, perMinute, perHour }: Limits): number {
   const times: number[] = [0]
   for (let row = 1; row < rows; row++)
@@ -60,7 +60,7 @@ export function shortestTime(rows: number, { gap, perMinute, perHour }: Limits):
 
 export const countRefusals = ({ attempts }: Simulation) => attempts.filter(({ refused }) => refused !== null).length
 
-/** The largest number of times in any window of `span` milliseconds, including both ends. */
+/** How many of these times lie in the fullest window of `span` milliseconds, including both ends. */
 export function maxInWindow(times: readonly number[], span: number): number {
   return Math.max(0, ...times.map((from) => times.filter((at) => at >= from && at <= from + span).length))
 }

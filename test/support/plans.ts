@@ -24,7 +24,7 @@ export async function planProblems(text: string, format?: PlanFormat): Promise<r
 
 export const REPO = 'o/n'
 
-/** Reads a plan of a format from chunks that end at these offsets. */
+/** Reads a plan in this format from chunks that end at these offsets. */
 export function readPlanInChunks(format: Format, text: string, ...cuts: readonly number[]) {
   return collect(planRows(inChunks(text, cuts), { file: `plan.${format}`, format, repo: REPO }))
 }

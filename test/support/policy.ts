@@ -7,7 +7,7 @@ export const policyText = readFileSync(POLICY_FILE, 'utf8')
 /** The policy that ships, read from its source. */
 export const mcp = parsePolicy(policyText, POLICY_FILE)
 
-/** The given answers, with the simplest value for all others. */
+/** The given answers. By default, the text is public, somebody can start on it, and it is about the specification. */
 export function answers(some: Partial<Answers> & Pick<Answers, 'type'>): Answers {
   return { sensitivity: 'public', actionability: 'actionable', area: 'spec', ...some }
 }

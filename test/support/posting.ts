@@ -117,6 +117,7 @@ export function setUpPosting({
     go,
     posts: () => fake.state().repositories[REPO]?.posts ?? [],
     advisories: () => fake.state().repositories[REPO]?.advisories ?? [],
+    /** The names of the requested operations, in order. */
     asked: () => fake.requests().map(({ operation }) => operation),
   }
 }

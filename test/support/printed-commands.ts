@@ -5,7 +5,7 @@ import { createProgram } from '../../src/program.ts'
 
 /**
  * Fails the test if the output shows an `mcp-comms` command that the program would not accept, because of an unknown command
- * or option, an invalid choice, or too many arguments. Checks every run of the program in the tests.
+ * or option, an invalid choice, or too many arguments. `run` of app.ts calls this after each run of the program.
  */
 export function expectUsableCommands(app: App, output: string): void {
   for (const command of printedCommands(output)) expect(refusalOf(app, command), command).toBeNull()
@@ -39,7 +39,7 @@ function parseOnly(app: App, argv: readonly string[]): string | null {
   }
 }
 
-/** A sentence may name a command without its arguments ("made by mcp-comms issue plan"), or be wrapped within one. */
+/** A sentence may name a command without its arguments ("made by mcp-comms issue plan"), or a line may end within a command. */
 function isNameOnly({ code }: CommanderError, argv: readonly string[]): boolean {
   return ['commander.missingArgument', 'commander.help'].includes(code) && argv.every((word) => /^[a-z]+$/.test(word))
 }

@@ -95,6 +95,7 @@ export function setUpProposing(setup: ProposingSetup = {}) {
   return {
     fake,
     clock,
+    /** The names of the requested operations, in order. */
     asked: () => fake.requests().map(({ operation }) => operation),
     spec: () => fake.state().repositories[SPEC],
     fork: () => fake.state().repositories[FORK],

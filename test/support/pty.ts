@@ -48,7 +48,7 @@ function pseudoTerminal(
   const ended = new Promise<number>((done) => terminal.onExit(({ exitCode }) => done(exitCode)))
   onTestFinished(() => terminal.kill())
   return {
-    /** All output to the terminal. */
+    /** All output so far, including escape sequences. */
     text: () => shown,
     ended,
     /** Waits until the words appear in the output after the position `from`. */

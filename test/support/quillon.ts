@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { SeedInput } from './fake-github/seed.ts'
 
-/** The complete policy of another community that ships: a mailing list, a forum and RFCs, without anything from MCP. */
+/**
+ * A complete example of a policy, which ships: a made-up community with a mailing list, a forum and RFCs, and nothing from
+ * MCP.
+ */
 export const QUILLON_FILE = 'templates/policy/mailing-list.yaml'
 export const quillonText = readFileSync(QUILLON_FILE, 'utf8')
 
@@ -43,7 +46,10 @@ const PAGES = {
   'content/community/teams/publishers.md': '# Publishers\n\nBooks.\n',
 }
 
-/** The organisation of that community on GitHub. `changes` are applied to its repositories; null removes a file. */
+/**
+ * The organisation of that community on GitHub. `changes` are applied to its repositories; null removes a repository or a
+ * file.
+ */
 export function quillonSeed(changes: Changes = {}): SeedInput {
   const compiler = {
     'README.md': '# Quillon\n',

@@ -3,7 +3,7 @@ import { REPO } from './github.ts'
 /** The conversation that led to the decision. */
 export const CONVERSATION_OF_RECORD = `https://github.com/${REPO}/discussions/1`
 
-/** The answers of a complete record, by the id of their field. */
+/** The answers of a complete decision record, by the id of their field. */
 export const RECORD_FIELDS: Readonly<Record<string, string>> = {
   kind: 'process',
   about: CONVERSATION_OF_RECORD,
@@ -56,7 +56,7 @@ ${RECORD_FIELDS['steps']}
 _No response_
 `
 
-/** A record that is ready to post. */
+/** A draft of the decision record that is ready to post. */
 export const RECORD = `---
 kind: decision
 repo: ${REPO}

@@ -102,9 +102,9 @@ export function scriptPerson(script: readonly ScriptedAnswer[], disk: Disk = new
         }),
       input: ({ message, suggested = '', initial = suggested, validate }) =>
         reply(message, (scripted) => {
-          const known = place?.unfinished || initial
-          if ('type' in scripted && scripted.expects !== undefined) expect(known).toBe(scripted.expects)
-          return expectValid(message, 'type' in scripted ? scripted.type : known, validate)
+          const prefilled = place?.unfinished || initial
+          if ('type' in scripted && scripted.expects !== undefined) expect(prefilled).toBe(scripted.expects)
+          return expectValid(message, 'type' in scripted ? scripted.type : prefilled, validate)
         }),
       confirm: ({ message, preset }) => reply(message, (scripted) => ('say' in scripted ? scripted.say : preset)),
     }

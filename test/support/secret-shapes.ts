@@ -1,6 +1,6 @@
 /**
- * 100 made-up secrets in the places where people leave them, and 100 texts that only look like one. The random parts are made
- * from a number, so that nothing here is a real key, secret scanners have nothing to report, and another number gives other keys.
+ * 100 texts with made-up secrets where people leave them, and 100 texts that only seem to have a secret. The random parts come
+ * from a seed, so that nothing here is a real key, secret scanners have nothing to report, and another seed gives other keys.
  */
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz'
@@ -178,7 +178,7 @@ export function lookAlikes(seed: number): readonly Shape[] {
     ['placeholder, sk-your', 'OPENAI_API_KEY=sk-your-openai-api-key-here-1234'],
     ['placeholder, replace', 'token: "REPLACE_WITH_YOUR_PERSONAL_ACCESS_TOKEN"'],
     ['placeholder, changeme', 'password: changeme123'],
-    ['placeholder, row', 'api_key = "abcdefghijklmnopqrstuvwxyz123456"'],
+    ['placeholder, sequence', 'api_key = "abcdefghijklmnopqrstuvwxyz123456"'],
     ['placeholder, GitHub', 'ghp_1234567890abcdefghijklmnopqrstuvwxyz'],
     ['placeholder, words', 'client_secret: my-super-secret-client-secret'],
     ['placeholder, test', 'API_KEY=test-api-key-12345'],
@@ -209,7 +209,7 @@ export function lookAlikes(seed: number): readonly Shape[] {
     ['address, variable', `redis://:$\{REDIS_PASSWORD}@cache:6379`],
     ['address, example', 'https://alice:s3cr3t@example.com:8443/path'],
     ['address, port', 'http://localhost:6274/?transport=sse&serverUrl=http://localhost:3001/sse'],
-    ['address, at', 'https://esm.sh/@modelcontextprotocol/sdk@1.20.2/client/index.js'],
+    ['address, at sign', 'https://esm.sh/@modelcontextprotocol/sdk@1.20.2/client/index.js'],
     ['address, short token', 'https://github.com/o/r?token=abc'],
     ['address, ssh', 'git clone ssh://git@github.com:22/modelcontextprotocol/inspector.git'],
     ['sample, AWS id', 'AKIAIOSFODNN7EXAMPLE'],
@@ -236,7 +236,7 @@ export function lookAlikes(seed: number): readonly Shape[] {
       `-----BEGIN PRIVATE KEY-----\n${'MC4CAQAwBQYDK2VwBCIE'}INTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n-----END PRIVATE KEY-----`,
     ],
     ['test vector, AES', 'encryption_key = 2b7e151628aed2a6abf7158809cf4f3c'],
-    ['test vector, row', 'hmac_key: 000102030405060708090a0b0c0d0e0f'],
+    ['test vector, sequence', 'hmac_key: 000102030405060708090a0b0c0d0e0f'],
     ['test vector, SHA-256', 'sha256("") = e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
     ['test vector, TOTP', 'secret = 12345678901234567890'],
     ['test vector, hex', 'signing_key: 0123456789abcdef0123456789abcdef'],

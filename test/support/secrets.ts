@@ -21,7 +21,7 @@ const shopify = `shpat_${long.slice(0, 32)}`
 const serviceAccount = JSON.stringify({ type: 'service_account', private_key_id: 'x', private_key: privateKey })
 export const slack = ['xoxb', '123456789012', '1234567890123', 'aBcDeFgHiJkLmNoPqRsTuVwX'].join('-')
 
-/** A text, the secret in it, and the kind of secret. */
+/** A name, a text, the secret in the text or a part of it, and the kind of secret that we report. */
 export const SECRETS: readonly (readonly [name: string, body: string, secret: string, kind: string])[] = [
   ['a GitHub token', `token: ${github}`, github, 'a GitHub token'],
   ['an Anthropic key', `ANTHROPIC_API_KEY=${anthropic}`, anthropic, 'an Anthropic API key'],
@@ -42,16 +42,21 @@ export const SECRETS: readonly (readonly [name: string, body: string, secret: st
     letters,
     'a password inside a database address',
   ],
-  ['one that a comment would excuse', `<!-- secretlint-disable -->\n${github}`, github, 'a GitHub token'],
+  [
+    'a GitHub token below a comment that turns secretlint off',
+    `<!-- secretlint-disable -->\n${github}`,
+    github,
+    'a GitHub token',
+  ],
 ]
 
 export const NO_SECRETS: readonly (readonly [name: string, body: string])[] = [
-  ['plain words', 'The token is refreshed too early.'],
+  ['a sentence', 'The token is refreshed too early.'],
   ['a token that is crossed out', 'Authorization: Bearer ghp_xxxxxxxx'],
   ['a commit', `see ${'0123456789abcdef'.repeat(2)}01234567`],
   ['an address without a password', 'https://github.com/o/r?token=abc'],
   ['a variable', `GH_TOKEN=$\{{ secrets.GITHUB_TOKEN }}`],
-  ['the example of AWS', 'AKIAIOSFODNN7EXAMPLE'],
+  ['the example key id of AWS', 'AKIAIOSFODNN7EXAMPLE'],
   ['a public key', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ example'],
-  ['nothing', ''],
+  ['an empty text', ''],
 ]

@@ -32,7 +32,10 @@ const SECTIONS: Readonly<Record<string, string>> = {
 
 export type Changes = Readonly<Record<string, string | null>>
 
-/** A valid SEP with changes to its heading, fields and sections by name; null removes one. */
+/**
+ * A valid SEP with changes to its `heading`, and to its fields and sections by their names; null removes a field or section.
+ * `before` and `after`: lines to add at the start and at the end.
+ */
 export function sepDraft(changes: Changes = {}): string {
   const { heading = HEADING, before = '', after = '' } = changes
   const changed = (parts: Readonly<Record<string, string>>) =>
@@ -48,7 +51,7 @@ function changesOf(changes: Changes, parts: Readonly<Record<string, string>>): C
   return Object.fromEntries(Object.entries(changes).filter(([key]) => Object.hasOwn(parts, key)))
 }
 
-/** The facts about the repository for which `sepDraft` has no findings. */
+/** The facts with which `sepDraft` has no findings. */
 export const FACTS: Facts = {
   fileName: '0000-icons-for-tools.md',
   today: '2026-11-22',

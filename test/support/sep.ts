@@ -47,7 +47,7 @@ See [the thread](https://example.org/thread) and [another][one].
 [one]: https://example.org/one
 `
 
-/** A SEP by its text, in a file called \`sep.md\`. */
+/** Parses the text of a SEP, as if its file were called `sep.md`. */
 export function sepOf(text: string): Sep {
   return parseSep(text, 'sep.md')
 }
@@ -104,12 +104,12 @@ const field = fc
   .chain(([key, value]) => fc.record({ key: fc.constant(key), value: fc.constant(value), written: bold(key) }))
 const status = fc.record({ key: fc.constant('Status'), value: fc.constant('Draft'), written: bold('Status') })
 
-/** SEPs with all kinds of line ends, and with ambiguous content. */
+/** SEPs with each kind of line ending, with and without a byte order mark, and with ambiguous content. */
 export const anySep: fc.Arbitrary<SepModel> = fc
   .record({
-    mark: fc.constantFrom('', '\uFEFF'),
-    end: fc.constantFrom('\n', '\n', '\r\n', '\r'),
-    finalEnd: fc.boolean(),
+    byteOrderMark: fc.constantFrom('', '\uFEFF'),
+    lineEnding: fc.constantFrom('\n', '\n', '\r\n', '\r'),
+    endsWithNewline: fc.boolean(),
     comment: fc.constantFrom('', '<!-- lint: off -->\n\n'),
     number: fc.constantFrom('1234', '7', '0000', '{NUMBER}'),
     title: words,
@@ -118,16 +118,16 @@ export const anySep: fc.Arbitrary<SepModel> = fc
     fields: fc.array(field, { maxLength: 4 }),
     blocks: fc.array(block, { maxLength: 4 }),
   })
-  .map(({ mark, end, finalEnd, comment, number, title, bullet, fields, blocks, ...rest }) => {
+  .map(({ byteOrderMark, lineEnding, endsWithNewline, comment, number, title, bullet, fields, blocks, ...rest }) => {
     const all = [rest.status, ...fields]
     const preamble = all.map(({ written, value }) => `${bullet} ${written} ${value}`.trimEnd())
     const body = ['## Abstract', ...blocks.map(({ lines }) => lines.join('\n'))]
-    const plain = `${comment}# SEP-${number}: ${title}\n\n${preamble.join('\n')}\n\n${body.join('\n\n')}${finalEnd ? '\n' : ''}`
+    const plain = `${comment}# SEP-${number}: ${title}\n\n${preamble.join('\n')}\n\n${body.join('\n\n')}${endsWithNewline ? '\n' : ''}`
     return {
       number: Number(number) || null,
       title,
       fields: all.map(({ key, value }) => ({ key, value: value.replace(/\n\s*/, ' ') })),
       sections: ['Abstract', ...blocks.flatMap(({ section }) => (section === null ? [] : [section]))],
-      text: mark + plain.replaceAll('\n', end),
+      text: byteOrderMark + plain.replaceAll('\n', lineEnding),
     }
   })

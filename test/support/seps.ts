@@ -75,7 +75,7 @@ export function sepPullRequest(
   }
 }
 
-/** A repository with SEPs in every possible state. */
+/** A repository with a final SEP, pull requests that propose SEPs in different states, and two that propose none. */
 export const REPOSITORY: SeedInput['repositories'][string] = {
   labels: ['SEP', 'draft', 'in-review', 'accepted', 'bug'],
   files: {

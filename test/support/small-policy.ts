@@ -47,7 +47,7 @@ const DEFAULT_RULE: RuleFile = {
   steps: [{ text: 'A step' }],
 }
 
-/** A public bug that someone can start on, in no known area. */
+/** A public bug that someone can start on, by a person who does not know the area. */
 export const BUG: Answers = { type: 'bug', sensitivity: 'public', actionability: 'actionable', area: null }
 
 /** What a policy with this rule recommends for a bug in an area. */

@@ -3,9 +3,9 @@ import { Session } from 'node:inspector'
 /** Counts the steps of some code. Starting the counter takes longer than most tests, so a test file shares one. */
 export type StepCounter = {
   /**
-   * How many steps the code takes: the calls of functions and executions of blocks that the engine counts for coverage, plus
-   * the squared length of the longest word given to `Intl.Segmenter`, which takes quadratic time. Unlike a duration, the
-   * number is the same on every machine.
+   * How many steps the code takes: the calls of functions and executions of blocks that the engine counts for coverage, plus,
+   * for each text given to `Intl.Segmenter`, the square of the length of its longest word, because the segmenter takes quadratic
+   * time. Unlike a duration, the number is the same on every machine.
    */
   count(act: () => unknown): Promise<number>
   close(): void

@@ -11,7 +11,10 @@ export const CATEGORY_FORM = 'body:\n  - type: textarea\n    id: idea\n    attri
 
 const ISSUES = '.github/ISSUE_TEMPLATE'
 
-/** A fake GitHub with issue templates in the repository, and in the `.github` repository of its owner. */
+/**
+ * A fake GitHub with files in the repository, and in the `.github` repository of its owner. A name without a folder is that of
+ * an issue template.
+ */
 export function setUpTemplates(
   files: Readonly<Record<string, string>>,
   ownerFiles: Readonly<Record<string, string>> = {},

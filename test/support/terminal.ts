@@ -48,12 +48,14 @@ export async function setUpTerminal(extra: Readonly<Record<string, string>> = {}
     /** Runs the program in the folder, in a terminal. */
     start: (argv: readonly string[], columns = 80) =>
       startInTerminal(argv, { columns, cwd: folder, env: { ...env, ...extra } }),
+    /** The paths of the stored drafts. */
     drafts: () =>
       readdirSync(drafts)
         .filter((name) => name.endsWith('.md'))
         .map((name) => join(drafts, name)),
     textOf: (path: string) => readFileSync(path, 'utf8'),
     posts: () => fake.state().repositories[REPO]?.posts ?? [],
+    /** All that the program wrote to the folder or sent to GitHub, so that a test can search it for a secret. */
     everything: () => textOfFiles(folder) + JSON.stringify([fake.requests(), fake.state()]),
   }
 }

@@ -24,6 +24,7 @@ export function setUpWithoutToken(
   return {
     options: { github, publicGitHub, clock, env },
     fake,
+    /** The names of the requested operations, in order. */
     asked: () => fake.requests().map(({ operation }) => operation),
   }
 }
