@@ -57,7 +57,7 @@ export type Classification = Candidate & {
 export type Classifier = {
   /** Infers answers from a text. The result never contradicts the known answers. */
   (text: string, known: PartialAnswers): Classification
-  /** Returns only `sensitive`, with far less work than a classification. */
+  /** Returns `sensitive` with far less work than a classification, but does not look for special cases. */
   readonly sensitivityOf: (text: string) => number
 }
 

@@ -4,8 +4,8 @@ import { type Model, rowOf } from './model.ts'
 import { splitWords, translate, type Word } from './words.ts'
 
 /**
- * Words without content of their own: function words, and names for numbered items. None of them can describe a
- * vulnerability, a person or a secret.
+ * Words without content of their own: function words, and the words of numbered items, test posts and placeholders. None of them
+ * can describe a vulnerability, a person or a secret.
  */
 const GENERIC = new Set(
   `a an and as at be been body bulk by created creates demo do does done each entry every example few first follow followed
@@ -17,8 +17,8 @@ const GENERIC = new Set(
   ),
 )
 
-/** Short words are ignored only in Latin script: in other scripts, one or two characters can be a whole word. */
-const LATIN = /^[a-z0-9]+$/
+/** Short words are ignored only if they are ASCII: in other scripts, one or two characters can be a whole word. */
+const ASCII_WORD = /^[a-z0-9]+$/
 const MIN_LETTERS = 3
 
 /** Whether a text has no content, like "Task 12. The body of task 12.", so that it harms nobody, whatever the classifier says. */
@@ -31,7 +31,7 @@ export function saysNothing(text: string): boolean {
 
 /** With fewer words of content, nobody could check the classifier's reasons, so we do not trust it, however sure it is. */
 const MIN_CONTENT = 4
-/** With fewer words of content than this, we trust the classifier only if its probability is at least `SURE`. */
+/** With fewer words of content than this, we trust the classifier only if its probability is at least `SURE_PROBABILITY`. */
 const ENOUGH_CONTENT = 6
 const SURE_PROBABILITY = 0.8
 
@@ -73,9 +73,9 @@ function countContent(text: string): number {
   return count
 }
 
-/** Returns how many words a run of letters counts as. Two letters of another script than Latin may be a word, as in Chinese. */
+/** Returns how many words a run of letters counts as. Unless it is ASCII, two letters count as a word, as in Chinese. */
 export function sizeOf(word: string): number {
-  return LATIN.test(word) ? 1 : Math.max(1, word.length / 2)
+  return ASCII_WORD.test(word) ? 1 : Math.max(1, word.length / 2)
 }
 
 function letterRuns(text: string): RegExp {
@@ -83,7 +83,7 @@ function letterRuns(text: string): RegExp {
 }
 
 function isGenericWord(word: string): boolean {
-  return GENERIC.has(word) || (LATIN.test(word) && word.replaceAll(/\d/g, '').length < MIN_LETTERS)
+  return GENERIC.has(word) || (ASCII_WORD.test(word) && word.replaceAll(/\d/g, '').length < MIN_LETTERS)
 }
 
 /** Words of greetings, complaints and requests that do not say what a text is about, and placeholder words. */

@@ -1,6 +1,6 @@
 import { foldLetters, isAscii, isInsideWord, isNumbered, memoize } from '../text/words.ts'
 
-/** Words, names and phrases that a text can contain, and what each of them stands for. */
+/** Words, names and phrases that a text can contain, and what they all stand for. */
 export type Cues<Value> = { readonly words: readonly string[]; readonly value: Value }
 /** A cue that a text contains, as the text writes it. */
 export type CueMatch<Value> = { readonly value: Value; readonly words: string; readonly start: number }
@@ -57,7 +57,7 @@ export function createCueFinder<Value>(cues: readonly Cues<Value>[]): CueFinder<
   }
 }
 
-/** Parses a cue only when a text contains its first token, because a text needs only few of a thousand cues. */
+/** Parses a cue only when a text contains its first token, because a text needs only a few of a thousand cues. */
 function indexByBeginning<Value>(cues: readonly Cues<Value>[]): CuesFrom<Value> {
   const byCharacter = new Map<string, { readonly cue: string; readonly value: Value }[]>()
   for (const { words, value } of cues)
@@ -110,7 +110,7 @@ function keyAfter({ lower, isApart }: Token): string {
 
 type Patterns = { readonly every: RegExp; readonly word: RegExp }
 const ASCII: Patterns = { every: /\w+|[^\s\w]/g, word: /^\w/ }
-/** Created when the first text needs them, because compiling these patterns takes longer than reading most texts. */
+/** Created when a text first needs them, because compiling these patterns takes longer than reading most texts. */
 let anyScript: Patterns | undefined
 
 function patternsFor(text: string): Patterns {

@@ -10,8 +10,8 @@ const MAX_PHRASES = 2
 const MAX_PHRASE_LENGTH = 5
 /** A phrase is a reason if it contributes at least this share of what the strongest one does. */
 const MIN_SHARE = 0.5
-/** Every further word of a phrase must contribute this share of what its strongest word does. */
-const MIN_SHARE_OF_WORD = 0.15
+/** The last word of a phrase must contribute at least this share of what the strongest word of the phrase does. */
+const MIN_SHARE_OF_LAST_WORD = 0.15
 
 /** Words that mean nothing by themselves, so no phrase begins or ends with them. */
 export const EMPTY_WORDS: ReadonlySet<string> = new Set(
@@ -56,7 +56,7 @@ function strongestPhrase(
       const contribution = contributions[to - 1] ?? 0
       weight += contribution
       strongest = Math.max(strongest, contribution)
-      const canEndHere = isMeaningful[to - 1] === true && contribution >= MIN_SHARE_OF_WORD * strongest
+      const canEndHere = isMeaningful[to - 1] === true && contribution >= MIN_SHARE_OF_LAST_WORD * strongest
       if (canEndHere && weight > 0 && weight > (best?.weight ?? 0)) best = { from, to, weight }
     }
   }

@@ -1,6 +1,6 @@
 import { hash } from './model.ts'
 
-/** The start of the hash of each kind of feature, so that a word and a piece with the same letters are different features. */
+/** The start of the hash of most kinds of feature, so that a word and a piece with the same letters are different features. */
 export const SEEDS = {
   word: hash('w '),
   next: hash('n '),

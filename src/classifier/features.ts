@@ -24,7 +24,8 @@ export type Features = {
 export type Naming = { readonly ours: boolean; readonly other: boolean }
 
 /**
- * Turns a text into a feature vector of length one: its words, their neighbours and pieces, their concepts, and its shape.
+ * Turns a text into a feature vector of length one: its words, their neighbours, pieces, concepts and translations, its shape and
+ * signals, and whether it names something of this project or of others.
  * @param listWords whether to list the features of single words, which are most of them. Only training needs the list: the
  * scorer caches what each word adds.
  */

@@ -75,7 +75,7 @@ export function finishInterview(
   folder: readonly FolderArea[],
 ): Placement {
   const answeredByAll = forEachQuestion((question) => answeredBy.get(question) ?? 'default')
-  // If the person gave the type, the recommendation does not depend on how well we understood their words.
+  // If the person chose the type when asked, the recommendation does not depend on how well we understood their words.
   const isCertain = inference !== null && answeredBy.get('type') === 'prompt'
   return toPlacement(
     policy,

@@ -39,8 +39,8 @@ export function mattersOf(
 }
 
 /**
- * Returns the two matters of a text like "X crashes, and I propose to add Y to the specification". null: the text is about one
- * matter, or a part of it may be private, so that the whole text has to stay together.
+ * Returns the two matters of a text like "X crashes, and I propose to add Y to the specification". null: the text is too long, is
+ * not clearly about two matters, or may be private in part, so that the whole text has to stay together.
  */
 function splitMatters(text: string, classify: Classifier): readonly [first: string, second: string] | null {
   if (text.length > MAX_LENGTH) return null

@@ -6,7 +6,7 @@ export const HASH_BITS = 18
 /** One linear classifier: a row of small weights for each feature that it kept. */
 export type Head = {
   readonly classes: number
-  /** One bit for each bucket: whether it has a row. */
+  /** One bit for each bucket, in words of 32 bits: whether the bucket has a row. */
   readonly kept: Uint32Array
   /** How many rows come before each block of `BLOCK` words of `kept`. Stored, because counting would take too long at each start. */
   readonly before: Uint16Array
@@ -47,7 +47,10 @@ export type Thresholds = {
   readonly medium: number
   /** A text that is sensitive with at least this probability goes to a private channel. */
   readonly private: number
-  /** A person is asked about the sensitivity of a text that is sensitive with at least this probability. */
+  /**
+   * A person is asked about the sensitivity of a text for a public channel that is sensitive with at least this probability, and
+   * of a text for a private channel that is public with more than this probability.
+   */
   readonly doubt: number
   /** The same as `temperature`, for areas. */
   readonly areaTemperature: number
@@ -70,7 +73,7 @@ const WORDS = 1 << (HASH_BITS - 5)
 /** The number of words of `kept` in a block: see `Head.before`. It must divide `WORDS`. */
 const BLOCK = 8
 
-/** Reads a model file without copying it. @throws RangeError if it is damaged. */
+/** Reads a model file. Copies it only if it is not aligned in memory. @throws RangeError if it is too short or not a model. */
 export function readModel(bytes: Uint8Array): Model {
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
   const view = new DataView(aligned.buffer, aligned.byteOffset, aligned.byteLength)

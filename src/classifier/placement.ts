@@ -97,9 +97,7 @@ const MIN_PROBABILITY = 0.05
 export function secondOf(policy: Policy, { confidence, channel, second, group }: Classification): Second | null {
   if (confidence === 'high' || second === null || second.probability < MIN_PROBABILITY) return null
   const conditions = conditionsFor(policy, channel, second.channel)
-  return conditions === null
-    ? null
-    : { recommendation: recommend(policy, second.answers, group), conditions: conditions }
+  return conditions === null ? null : { recommendation: recommend(policy, second.answers, group), conditions }
 }
 
 /** Adds the step that a special case of the policy requires before all other steps. */

@@ -66,7 +66,10 @@ function routeFor(policy: Policy, group: Group | null): (answers: Answers) => Ch
   }
 }
 
-/** Finds every route that agrees with the known answers and leads to one of the areas, grouped by channel. */
+/**
+ * Finds, for each type, one route to each channel that it can lead to: a route that agrees with the known answers, and whose area
+ * is the known one or one of `areas`. Groups the routes by channel.
+ */
 function findRoutes(
   known: PartialAnswers,
   areas: readonly (string | null)[],
@@ -121,12 +124,12 @@ function isBetter(channel: Channel, answers: Answers, earlier: Answers | undefin
   return earlier === undefined || (isUsual(channel, answers) && !isUsual(channel, earlier))
 }
 
-/** Whether the actionability is the usual one for the channel. It decides if several actionabilities lead there. */
+/** Whether a matter is open-ended, as is usual in a discussion or elsewhere. Decides if several actionabilities lead there. */
 function isUsual(channel: Channel, { actionability }: Answers): boolean {
   return actionability === 'open-ended' && (channel === 'discussion' || channel === 'elsewhere')
 }
 
-/** The probabilities of the two linear classifiers, and how types and channels occur together. */
+/** The probabilities of channels and of types, and how types and channels occur together. */
 export type Probabilities = {
   readonly channel: Float64Array
   readonly type: Float64Array
@@ -151,8 +154,8 @@ export function rankChannels(
 }
 
 /**
- * Scores how likely the type is and how well it goes with the channel. The square root makes the classifier of types count
- * half as much as the one of channels; cross-validation chose that.
+ * Scores a channel by its probability, and by how likely the types that lead there are and how well they go with the channel. The
+ * square root makes the classifier of types count half as much as the one of channels; cross-validation chose that.
  */
 function rankChannel(probabilities: Probabilities, { channel, routes }: ChannelRoutes): RankedChannel {
   let best: ChannelRoutes['routes'][number] | undefined

@@ -21,6 +21,9 @@ export type Scores = {
   readonly type: Float64Array
 }
 
+/** What something adds to each class of each head. */
+type Sums = Scores
+
 type Scorer = {
   readonly score: (features: Features) => Scores
   /** Returns only the probabilities of channels, with less work. */
@@ -36,8 +39,8 @@ type Scorer = {
 export function createScorer(model: Model): Scorer {
   const { area, channel, type, priors, thresholds } = model
   const beliefs = { channel: beliefWeights(model, channel), type: beliefWeights(model, type) }
-  const cache = new WeakMap<Word, Scores>()
-  const cachedSums = (word: Word): Scores => {
+  const cache = new WeakMap<Word, Sums>()
+  const cachedSums = (word: Word): Sums => {
     const cached = cache.get(word)
     if (cached !== undefined) return cached
     const sums = { area: wordSums(area, word), channel: wordSums(channel, word), type: wordSums(type, word) }
@@ -91,7 +94,10 @@ export function createScorer(model: Model): Scorer {
   }
 }
 
-/** Returns what a certain area adds to the classes of a head. Computed on first use, because a text makes few areas likely. */
+/**
+ * Returns what an area adds to the classes of a head if it is certain. Computed on first use, because a text makes few areas
+ * likely.
+ */
 function beliefWeights({ areas }: Model, head: Head): (index: number) => Float64Array {
   const weights: Float64Array[] = []
   return (index) => {
@@ -104,7 +110,7 @@ function beliefWeights({ areas }: Model, head: Head): (index: number) => Float64
   }
 }
 
-/** A smaller share changes no answer, and most areas have a smaller share. */
+/** Most areas have a smaller share, which would hardly change anything. */
 const MIN_SHARE = 0.002
 
 function addBeliefs(sums: Float64Array, weightsOf: (index: number) => Float64Array, areas: Float64Array): void {
@@ -114,7 +120,7 @@ function addBeliefs(sums: Float64Array, weightsOf: (index: number) => Float64Arr
   }
 }
 
-/** Adds the features that do not follow from one word alone. */
+/** Adds the features that do not follow from the letters of one word alone. */
 function addOthers(head: Head, sums: Float64Array, { bucket, weight, others }: Features): void {
   for (const index of others) addFeature(head, sums, bucket[index] ?? 0, weight[index] ?? 0)
 }
@@ -180,7 +186,7 @@ function softmax(sums: Float64Array, classes: number, temperature: number): Floa
   return shares
 }
 
-/** The weight of the feature for a certain area. All other features of a text together have length one. */
+/** The weight of the feature for an area that is certain. All other features of a text together have length one. */
 export const BELIEF_WEIGHT = 0.5
 
 /** The feature that stands for an area. */

@@ -10,7 +10,7 @@ export type Word = {
   readonly lower: string
   /** The word without its ending. We compare words by their forms. */
   readonly form: string
-  /** Such words hardly ever repeat, so no cache keeps them. */
+  /** Whether it contains a number of several digits. Such words hardly ever repeat, so no cache keeps them. */
   readonly isNumbered: boolean
   /** The feature of the word itself. */
   readonly bucket: number
@@ -168,7 +168,7 @@ type Entries = {
 }
 let entriesByKind: Entries | undefined
 
-/** Sorts the dictionary on first use, because English texts never need it. */
+/** Sorts the dictionary on first use, because most English texts do not need it. */
 function entries(): Entries {
   entriesByKind ??= sortEntries()
   return entriesByKind
