@@ -4,10 +4,10 @@ import { slimSecretlint } from './secretlint.ts'
 /**
  * The chunks of the program. A chunk also includes the imports of its modules, unless an earlier chunk includes them. Opening a
  * file takes longer than parsing it, so each chunk contains code that is usually needed together. The bundler makes its own chunks
- * of all other code (GitHub's client, prompts, the rules for secrets), which only few commands load.
+ * of all other code (GitHub's client, prompts, the rules for secrets), which only a few commands load.
  */
 const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] = [
-  // The code that every start needs.
+  // The code that every start or `where --json` needs.
   [
     'core',
     [
@@ -84,7 +84,7 @@ export type BundleOptions = {
   readonly forCoverage?: boolean
 }
 
-/** Bundles `input` into `dir`, split so that a command loads only what it uses. */
+/** Bundles `input` into `dir`, split so that a command loads little that it does not use. */
 export async function bundle(
   input: string,
   dir: string,
@@ -110,7 +110,10 @@ export async function bundle(
   return output.flatMap((part) => (part.type === 'chunk' ? [part] : []))
 }
 
-/** Otherwise nobody would notice that a renamed file drops out of its chunk. @throws Error for a pattern that matches no module */
+/**
+ * Checks the patterns of `CHUNKS`, because a renamed file could drop out of its chunk unnoticed.
+ * @throws Error for a pattern that matches no module
+ */
 export function requireModules(output: readonly OutputChunk[]): void {
   const ids = output.flatMap(({ modules }) => Object.keys(modules))
   const unused = CHUNKS.flatMap(([, modules]) => modules).filter(

@@ -3,7 +3,9 @@ import type { App } from '../../src/app.ts'
 import { ENTRIES } from '../../src/commands/tree.ts'
 import { createProgram } from '../../src/program.ts'
 
-/** An argument, a flag or an exit code as the help shows it, such as `-R, --repo <owner/name>`, and its description. */
+/**
+ * A command, an argument, a flag or an exit code as the help shows it, such as `-R, --repo <owner/name>`, and its description.
+ */
 export type HelpTerm = { readonly term: string; readonly description: string }
 
 /** A command as its help describes it. */

@@ -4,7 +4,7 @@ import { TYPES } from '../../src/policy/answers.ts'
 import { associationOf } from './association.ts'
 import { foldsByAuthor } from './folds.ts'
 import { trainHead } from './head.ts'
-import { predict, type Row, trainLogistic } from './logistic.ts'
+import { predict, type TrainingText, trainLogistic } from './logistic.ts'
 import { priorsOf } from './priors.ts'
 import type { Example } from './texts.ts'
 import { writeModel } from './write.ts'
@@ -50,7 +50,7 @@ export function fitModel(examples: readonly Example[], thresholds: Thresholds): 
   )
 }
 
-function rowsByArea(examples: readonly Example[], areas: readonly string[]): readonly Row[] {
+function rowsByArea(examples: readonly Example[], areas: readonly string[]): readonly TrainingText[] {
   return examples.map(({ features, area }) => ({ features, target: oneHot(areas.indexOf(area), areas.length) }))
 }
 
@@ -58,7 +58,10 @@ function rowsByArea(examples: readonly Example[], areas: readonly string[]): rea
  * Adds to the features of a text how likely each area is. A classifier that was not trained on the author estimates that, because
  * the shipped classifier does not know the authors of its texts either.
  */
-function addBeliefs(examples: readonly Example[], areas: readonly string[]): (example: Example) => Row['features'] {
+function addBeliefs(
+  examples: readonly Example[],
+  areas: readonly string[],
+): (example: Example) => TrainingText['features'] {
   const buckets = areas.map(areaBucket)
   const sharesOf = new Map<Example, Float64Array>()
   for (const { training, heldOut } of foldsByAuthor(examples, BELIEF_FOLDS)) {

@@ -1,5 +1,5 @@
 import { countsBeforeBlocks, HASH_BITS, type Head, scaleOf } from '../../src/classifier/model.ts'
-import { countTexts, type Row, trainLogistic, type Weights } from './logistic.ts'
+import { countTexts, type TrainingText, trainLogistic, type Weights } from './logistic.ts'
 
 /** Weights are stored as integers from -7 to 7, as multiples of the row's step. */
 const LEVELS = 7
@@ -8,14 +8,18 @@ const LEVELS = 7
 const FIRST_EPOCHS = 3
 
 /** Trains on all features, keeps the most important ones, trains again on those, and quantises the weights. */
-export function trainHead(rows: readonly Row[], classes: number, rowsToKeep: number): Head {
-  const kept = mostImportant(trainLogistic(rows, classes, { epochs: FIRST_EPOCHS }), rows, rowsToKeep)
-  return quantise(trainLogistic(rows, classes, { kept }), kept)
+export function trainHead(texts: readonly TrainingText[], classes: number, rowsToKeep: number): Head {
+  const buckets = mostImportant(trainLogistic(texts, classes, { epochs: FIRST_EPOCHS }), texts, rowsToKeep)
+  return quantise(trainLogistic(texts, classes, { buckets }), buckets)
 }
 
 /** Returns the most important buckets, by how much their weights change a result and how many texts contain them. */
-function mostImportant({ classes, values, rowOf }: Weights, rows: readonly Row[], limit: number): readonly number[] {
-  const importance = Float64Array.from(countTexts(rows), (count, bucket) => {
+function mostImportant(
+  { classes, values, rowOf }: Weights,
+  texts: readonly TrainingText[],
+  limit: number,
+): readonly number[] {
+  const importance = Float64Array.from(countTexts(texts), (count, bucket) => {
     const row = rowOf[bucket] ?? -1
     if (row < 0) return 0
     const own = values.subarray(row * classes, (row + 1) * classes)

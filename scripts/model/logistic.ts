@@ -3,7 +3,8 @@ import { HASH_BITS } from '../../src/classifier/model.ts'
 import { randomNumbers, shuffle } from './random.ts'
 
 type Features = Pick<AllFeatures, 'bucket' | 'weight'>
-export type Row = { readonly features: Features; readonly target: Float32Array }
+/** `target`: the share of each class in the label of the text. */
+export type TrainingText = { readonly features: Features; readonly target: Float32Array }
 /** One row of weights for each trained bucket. `rowOf`: the row of each bucket, or -1 if the bucket is not trained. */
 export type Weights = { readonly classes: number; readonly values: Float32Array; readonly rowOf: Int32Array }
 
@@ -21,29 +22,30 @@ const LEARNING_RATE = 0.2
 const TINY = 1e-4
 
 /**
- * Trains a multinomial logistic regression with AdaGrad. A target may be divided among several classes. `kept`: the buckets to
- * train; by default all buckets that occur in more than one text, since a bucket of a single text teaches nothing about others.
+ * Trains a multinomial logistic regression with AdaGrad. A target may be divided among several classes. `buckets`: the buckets
+ * to train; by default those that `sharedBuckets` returns.
  */
 export function trainLogistic(
-  rows: readonly Row[],
+  texts: readonly TrainingText[],
   classes: number,
-  { kept = sharedBuckets(rows), epochs = EPOCHS }: { readonly kept?: readonly number[]; readonly epochs?: number } = {},
+  options: { readonly buckets?: readonly number[]; readonly epochs?: number } = {},
 ): Weights {
+  const { buckets = sharedBuckets(texts), epochs = EPOCHS } = options
   const rowOf = new Int32Array(1 << HASH_BITS).fill(-1)
-  for (const [row, bucket] of kept.entries()) rowOf[bucket] = row
-  const values = new Float32Array(kept.length * classes)
+  for (const [row, bucket] of buckets.entries()) rowOf[bucket] = row
+  const values = new Float32Array(buckets.length * classes)
   const squares = new Float32Array(values.length)
   const means = new Float32Array(values.length)
   const random = randomNumbers(SEED)
-  const order = Int32Array.from(rows.keys())
-  const trainingRows = rows.map(({ features, target }) => ({ features: toRows(features, rowOf), target }))
+  const order = Int32Array.from(texts.keys())
+  const byRows = texts.map(({ features, target }) => ({ features: toRows(features, rowOf), target }))
   const probabilities = new Float64Array(classes)
   const averaged = Math.ceil(AVERAGED_PART * epochs)
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random)
     for (const index of order) {
-      const row = trainingRows[index]
-      if (row !== undefined) learn(values, squares, probabilities, row)
+      const text = byRows[index]
+      if (text !== undefined) learn(values, squares, probabilities, text)
     }
     if (epoch >= epochs - averaged) addScaled(means, values, 1 / averaged)
   }
@@ -58,17 +60,21 @@ export function predict({ classes, values, rowOf }: Weights, features: Features)
 }
 
 /** Counts the texts that have each bucket. */
-export function countTexts(rows: readonly Pick<Row, 'features'>[]): Int32Array {
+export function countTexts(texts: readonly Pick<TrainingText, 'features'>[]): Int32Array {
   const counts = new Int32Array(1 << HASH_BITS)
-  for (const { features } of rows)
+  for (const { features } of texts)
     for (const bucket of new Set(features.bucket)) counts[bucket] = (counts[bucket] ?? 0) + 1
   return counts
 }
 
-function sharedBuckets(rows: readonly Row[]): readonly number[] {
-  const least = rows.length < 50 ? 1 : 2
+/**
+ * Returns the buckets of more than one text, since a bucket of a single text teaches nothing about others. Keeps all if there are
+ * few texts.
+ */
+function sharedBuckets(texts: readonly TrainingText[]): readonly number[] {
+  const least = texts.length < 50 ? 1 : 2
   const buckets: number[] = []
-  for (const [bucket, count] of countTexts(rows).entries()) if (count >= least) buckets.push(bucket)
+  for (const [bucket, count] of countTexts(texts).entries()) if (count >= least) buckets.push(bucket)
   return buckets
 }
 

@@ -4,7 +4,7 @@ import { type Features, featuresOf } from '../../src/classifier/features.ts'
 import { LABELS } from '../../src/classifier/model.ts'
 import { CHANNELS, type Channel, SENSITIVITIES, TYPES } from '../../src/policy/answers.ts'
 
-const labelled = z.object({
+const labelledText = z.object({
   id: z.string(),
   text: z.string().min(1),
   channel: z.enum(LABELS),
@@ -20,16 +20,16 @@ const labelled = z.object({
   author: z.string().default(''),
   lang: z.string().default('en'),
 })
-export type LabelledText = z.output<typeof labelled>
+export type LabelledText = z.output<typeof labelledText>
 export type Example = LabelledText & { readonly features: Features }
 
-/** Parses labelled texts from JSON Lines. @throws Error that names the line. */
+/** Parses labelled texts from JSON Lines. @throws Error, which names the line unless the line is not JSON */
 export function parseTexts(content: string, file: string): readonly LabelledText[] {
   return content
     .trimEnd()
     .split('\n')
     .map((line, index) => {
-      const parsed = labelled.safeParse(JSON.parse(line))
+      const parsed = labelledText.safeParse(JSON.parse(line))
       if (parsed.success) return parsed.data
       throw new Error(`${file}:${index + 1}: ${z.prettifyError(parsed.error)}`)
     })

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import type { ApiSource } from './sources.ts'
 
-/** The names that a repository declares, and how often it uses each word. */
+/** The names that a repository declares, and how many of its files contain each word. */
 export type Api = {
   readonly source: ApiSource
   readonly declared: ReadonlySet<string>
@@ -66,7 +66,7 @@ function filesOf(clone: string, revision: string): readonly (readonly [path: str
 }
 
 const MAX_NAMES = 60
-/** A name belongs to one repository if it has at least this share of all files that contain the name. */
+/** A name belongs to a repository if that repository has at least this share of all files that contain the name. */
 const MIN_OWN_SHARE = 0.8
 /** A name of two or three ordinary words has to occur in at least this many pages and examples. */
 const MIN_PAGES_FOR_ORDINARY = 30
@@ -83,7 +83,7 @@ const ORDINARY = new Set(
     .filter((word) => word !== ''),
 )
 
-/** Returns the names that only this repository has, but at most the `MAX_NAMES` that its pages and examples show most often. */
+/** Returns the names that belong to this repository, but at most the `MAX_NAMES` that its pages and examples show most often. */
 export function ownNames(api: Api, all: readonly Api[]): readonly string[] {
   const others = all.filter((other) => other !== api && (api.source.isUser === true || other.source.isUser !== true))
   return [...api.declared]

@@ -6,7 +6,7 @@ import { SOURCES } from './sources.ts'
 
 const POLICY = 'src/policy/mcp.yaml'
 const COMMENT =
-  '# Names that occur in the public API of only one repository. `npm run names` gathers them; do not edit them by hand.'
+  '# Names in the public API of one repository that the other repositories hardly ever use. `npm run names` gathers them; do not edit them by hand.'
 
 /**
  * `npm run names -- --date YYYY-MM-DD FOLDER`: gathers the names of each public API from clones, `FOLDER/<repository>`, and
