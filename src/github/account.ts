@@ -7,7 +7,7 @@ import { MergedPullRequests } from './operations.ts'
 
 export type Viewer = {
   readonly login: string
-  /** null: the token is fine-grained, and has no scopes. */
+  /** null: the token has no scopes, like a fine-grained one. */
   readonly scopes: readonly string[] | null
 }
 export type RateLimit = { readonly limit: number; readonly remaining: number; readonly resetAt: Date }

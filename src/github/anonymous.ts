@@ -15,17 +15,20 @@ export type PublicReader = {
   /** The files of the default branch: path to object id. */
   files(repo: string): Promise<ReadonlyMap<string, string>>
   text(repo: string, oid: string): Promise<string>
-  /** The newest hundred open pull requests with this label. */
+  /** The open pull requests among the newest hundred open issues and pull requests with this label. */
   pullRequests(repo: string, label: string): Promise<readonly PublicPullRequest[]>
   /** null: there is no open pull request with this number. */
   pullRequest(repo: string, number: number): Promise<PublicPullRequest | null>
-  /** The newest hundred issues with this label, open or closed. Without a token, GitHub does not show discussions. */
+  /**
+   * The issues among the newest hundred issues and pull requests with this label, open or closed. Without a token, GitHub does
+   * not show discussions.
+   */
   issues(repo: string, label: string): Promise<readonly PublicIssue[]>
   /** An issue or a pull request. Without a token, GitHub does not show discussions. */
   issue(repo: string, number: number): Promise<PublicIssue>
-  /** The files that a pull request changes. */
+  /** The first hundred files that a pull request changes. */
   changes(repo: string, number: number): Promise<readonly PublicChange[]>
-  /** The hourly limit as the last response showed it; null: there was no response yet. */
+  /** The hourly limit, from the newest response that showed it; null: none has shown it. */
   limit(): RateLimit | null
 }
 /** Texts by their object id, kept from earlier runs. */
@@ -168,7 +171,7 @@ export function describeAnonymous(reader: PublicReader): string {
   const limit = reader.limit()
   const requestsLeft =
     limit === null ? '' : ` (${limit.remaining} of ${limit.limit} requests left until ${timeOf(limit.resetAt)})`
-  return `not signed in to GitHub, so it sees only what is public${requestsLeft}`
+  return `not signed in to GitHub, so only public data can be read${requestsLeft}`
 }
 
 const timeOf = (date: Date) => `${date.toISOString().slice(11, 16)} UTC`

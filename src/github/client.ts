@@ -75,7 +75,7 @@ export type Client = {
 const TIMEOUT_SECONDS = 20
 const SILENT_LOG = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
-/** The smallest query whose response shows the time. It is here because the generated operations import this file. */
+/** A small query, for the time in its response. It is here because the generated operations import this file. */
 const VIEWER: Query<unknown, object> = {
   kind: 'query',
   name: 'Viewer',
@@ -201,7 +201,7 @@ const ID = /^(?:id|oid)$|(?:Id|Ids|Oid)$/
 /** The field with the content of a file, in Base64. */
 const FILE = 'contents'
 
-/** The texts of a request that come from a person or a file, as readers on GitHub would see them. */
+/** The texts of a request without ids, as readers on GitHub would see them. */
 function authoredTexts(value: unknown, key = ''): readonly string[] {
   if (ID.test(key)) return []
   if (typeof value === 'string') return [key === FILE ? Buffer.from(value, 'base64').toString('utf8') : value]

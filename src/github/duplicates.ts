@@ -18,7 +18,7 @@ const KINDS = { Issue: 'issue', PullRequest: 'pull-request', Discussion: 'discus
 /**
  * Finds posts that resemble a text, with one request.
  * @param words the words of the text, the most distinctive first
- * @returns the best matches first
+ * @returns issues and pull requests, then discussions; of each, the results of the most distinctive search first
  */
 export async function findDuplicates(
   client: Client,
@@ -54,8 +54,9 @@ const MAX_SEARCHES = 3
 
 /**
  * The searches for posts that resemble a text with these words, the most distinctive first. GitHub returns only posts that
- * contain every word of a search, and few contain all words. So we search for a compound name alone, in its spellings, because
- * it is distinctive enough, and for other words in pairs. Removes qualifiers, quotes and operators.
+ * contain every word of a search, and few posts contain all these words. So we search for a compound name alone, in its
+ * spellings, because it is distinctive enough, and for other words in pairs. Quotes each word, so that none acts as a qualifier
+ * or an operator.
  */
 export function searchesFor(repo: string, words: readonly string[]): readonly string[] {
   parseRepoName(repo)

@@ -3,11 +3,11 @@ import type { Clock } from '../system/clock.ts'
 /** What GitHub says about a write whose outcome is unknown. */
 export type LookUp<T> =
   | { readonly outcome: 'found'; readonly value: T }
-  /** There is evidence that it did not take effect, and no longer can, so it may be sent again. */
+  /** There is evidence that the write did not take effect, and no longer can, so it may be sent again. */
   | { readonly outcome: 'missing' }
   | Unsettled
 
-/** It may have taken effect, so it must not be sent again. */
+/** The write may have taken effect, so it must not be sent again. */
 export type Unsettled = {
   readonly outcome: 'unconfirmed'
   /** A look-up at this time will be certain; null: it is unknown when. */
@@ -15,7 +15,7 @@ export type Unsettled = {
   /** Why no look-up by this account will ever be certain; null: a later one will. */
   readonly hidden: Hidden | null
 }
-/** `place`: the account may not read the list that would show it. `account`: another account sent it. */
+/** `place`: the account may not read the list that would show the write. `account`: another account sent the write. */
 export type Hidden = 'place' | 'account'
 
 /** What one read of GitHub shows. */
@@ -26,7 +26,7 @@ export type Sighting<T> = {
    * only something newer in the same response shows how fresh it is. null: nothing does.
    */
   readonly freshUntil: Date | null
-  /** Why GitHub will not show it to this viewer, however long we wait; null: GitHub would show it. */
+  /** Why GitHub will not show the write to this viewer, however long we wait; null: GitHub would show it. */
   readonly hidden?: Hidden | null
 }
 
@@ -42,7 +42,7 @@ export type Search<T> = {
 export const TAKES_EFFECT_WITHIN_MS = 30_000
 /** People report listings that were behind by up to eight minutes; GitHub names no limit. */
 export const LISTED_WITHIN_MS = 15 * 60_000
-/** The pauses between reads whose freshness is unknown. A write counts as missing if none of these reads shows it. */
+/** The pauses between the reads after `LISTED_WITHIN_MS`. A write counts as missing if none of these reads shows it. */
 const PAUSES_MS = [2_000, 4_000]
 
 /** Looks for the effect of a write that was sent earlier. @throws GitHubFailure */

@@ -6,7 +6,10 @@ import { OwnerRepositories, type OwnerRepositoriesQuery } from './operations.ts'
 import type { Shape } from './response.ts'
 import { withoutNulls } from './target.ts'
 
-/** A repository in the list of its owner, with its folder of issue templates. */
+/**
+ * A repository in the list of its owner: `templates` are the names of its issue templates, and `chooser` is the text of their
+ * config.yml.
+ */
 type ListedRepository = {
   readonly repo: string
   readonly isArchived: boolean

@@ -37,7 +37,7 @@ export type ProposalPullRequest = {
   readonly closed: boolean
   /** Whether the viewer opened it. */
   readonly isMine: boolean
-  /** owner/name of the repository that has its branch. */
+  /** owner/name of the repository that has its branch; null: that repository was deleted. */
   readonly head: string | null
 }
 
@@ -54,9 +54,9 @@ export type ProposalState = {
 export type PullRequest = Omit<ProposalPullRequest, 'head'> & {
   /** The repository that it was opened in, and its default branch. */
   readonly base: { readonly repo: string; readonly main: string | null; readonly isPrivate: boolean }
-  /** null: its branch was deleted. */
+  /** null: the repository that had its branch was deleted. */
   readonly head: { readonly repo: string; readonly branch: string; readonly oid: string } | null
-  /** The files that it changes. */
+  /** The first hundred files that it changes. */
   readonly paths: readonly string[]
   readonly labels: readonly string[]
 }
@@ -71,7 +71,7 @@ export type ProposalLocation = {
   readonly fork?: string | null
 }
 
-/** Reads the repository, the viewer's fork, the branch in both, and the pull requests from it, with one query. */
+/** Reads the repository, the viewer's fork, the branch in both, and the pull requests from that branch, with one query. */
 export async function readProposalState(
   client: Client,
   { repo, viewer, branch, fork = null }: ProposalLocation,
@@ -155,7 +155,7 @@ function commitsOf({ nodes }: History): readonly Commit[] {
   return withoutNulls(nodes).map(({ oid, message, author }) => ({ oid, message, author: author?.user?.login ?? null }))
 }
 
-/** The commits up to `commit` that changed a file, newest first. */
+/** The newest fifty commits up to `commit` that changed a file, newest first. */
 export async function readFileHistory(
   client: Client,
   repo: string,

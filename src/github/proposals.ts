@@ -5,7 +5,7 @@ import * as operations from './operations.ts'
 import type { ProposalPullRequest, ProposalRepository } from './proposal-state.ts'
 import { createdIn, type WriteResult } from './send-once.ts'
 
-export type FileChange = {
+export type NewCommit = {
   readonly headline: string
   /** The message below the headline. */
   readonly details: string
@@ -50,7 +50,7 @@ export async function createCommit(
   client: Client,
   { repo }: Pick<ProposalRepository, 'repo'>,
   branch: string,
-  { headline, details, expectedHeadOid, add, remove }: FileChange,
+  { headline, details, expectedHeadOid, add, remove }: NewCommit,
 ): Promise<WriteResult<string>> {
   const input = {
     branch: { repositoryNameWithOwner: repo, branchName: branch },

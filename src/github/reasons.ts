@@ -24,7 +24,7 @@ type Details = {
   validation: About & { readonly messages: readonly string[] }
   /** Nothing was sent, because the request seems to contain a secret. */
   secret: unknown
-  /** Nothing was sent: the host name, the route or the server could not be reached. */
+  /** Nothing was sent, because no connection to the server could be made. */
   unreachable: { readonly code: string; readonly host: string }
   /** The connection broke after something may have been sent. */
   network: { readonly code: string }

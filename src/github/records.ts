@@ -31,7 +31,7 @@ export type RecordPosts = { readonly repo: string; readonly posts: readonly Reco
 const MAX_PAGES = 20
 
 /**
- * Every issue and discussion with a label, newest first. Discussions come from the search, because only the list of issues
+ * Reads the issues and discussions with a label, newest first. Discussions come from the search, because only the list of issues
  * can be filtered by label.
  */
 export async function readRecords(client: Client, repo: string, label: string): Promise<RecordPosts> {
@@ -48,7 +48,7 @@ export async function readRecords(client: Client, repo: string, label: string): 
   return { repo: pages[0]?.repository?.nameWithOwner ?? repo, posts: unique, isCut: next !== null }
 }
 
-/** The starts of the next pages. undefined: there is no next page. */
+/** The starts of the next pages. null: the first page. undefined: there is no next page. */
 type Cursors = { readonly issues: string | null | undefined; readonly discussions: string | null | undefined }
 const START: Cursors = { issues: null, discussions: null }
 

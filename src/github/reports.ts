@@ -134,7 +134,7 @@ function isDenied(error: unknown): boolean {
 }
 
 /**
- * One of these scopes lets a token read the reports of its owner. A fine-grained token has no scopes, and GitHub does not
+ * Each of these scopes lets a token read the reports of its owner. A fine-grained token has no scopes, and GitHub does not
  * show its permissions.
  */
 const READ_SCOPES = ['repo', 'repository_advisories:read', 'repository_advisories:write']

@@ -11,8 +11,8 @@ const MAX_REDIRECTS = 3
 const WITHOUT_BODY: readonly number[] = [204, 205, 304]
 
 /**
- * Returns a `fetch` that does not trust the server. It never sends a token or a text to another server: only a read follows a
- * redirect, and only within the same server. The whole response must stay within the time limit and the size limit.
+ * Returns a `fetch` that does not trust the server. It never sends a token or a text to another server: only a GET request
+ * follows a redirect, and only within the same server. The whole response must stay within the time limit and the size limit.
  */
 export function carefulFetch(fetch: Fetch): Fetch {
   return async (input, init = {}) => {
@@ -109,7 +109,7 @@ export function errorsIn(body: unknown): z.infer<typeof graphqlErrors> | null {
   return graphqlErrors.safeParse(body).data ?? null
 }
 
-/** Whether the only errors are that optional fields were not found. */
+/** Whether the only errors are that optional fields were not found, or that the token may not read a list of `HIDDEN_LISTS`. */
 export function isOnlyMissing(errors: readonly GraphqlError[], optional: readonly string[]): boolean {
   return errors.every((error) => isHiddenList(error) || (error.type === 'NOT_FOUND' && isAmong(optional, error)))
 }
@@ -145,7 +145,7 @@ export function isFromGitHub({ headers, data }: HttpResponse): boolean {
   return String(headers['x-github-request-id'] ?? '') !== '' && typeof data === 'object' && data !== null
 }
 
-/** Whether GitHub itself says that the request failed. Only then is it certain that a write had no effect. */
+/** Whether GitHub itself says that the request failed. Only then can it be certain that a write had no effect. */
 export function isRefusal(response: HttpResponse): boolean {
   return isFromGitHub(response) && (restErrorIn(response.data) !== null || errorsIn(response.data) !== null)
 }

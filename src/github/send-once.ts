@@ -8,7 +8,7 @@ export type WriteResult<T> =
   | { readonly outcome: 'refused'; readonly failure: GitHubFailure }
   | { readonly outcome: 'unknown'; readonly failure: GitHubFailure }
 
-/** Picks what a write created from its response. If the response lacks it, the outcome of the write is unknown. */
+/** Picks from the response of a write what it created or changed. If the response lacks that, the outcome is unknown. */
 export function createdIn<Data, Created>(
   result: WriteResult<Data>,
   about: string,
@@ -32,7 +32,7 @@ export function unlessAbandoned<T>(sending: Promise<WriteResult<T>>, abandon: Ab
   })
 }
 
-/** The pauses before each look-up: a minute in total. */
+/** The pauses before the look-ups: a minute in total. */
 const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
 const MAX_SENDS = 3
 
@@ -45,7 +45,7 @@ export type LookUpTiming = {
   readonly clock: Pick<Clock, 'sleep'>
   /** Aborts when the person does not want to wait any longer. */
   readonly stop?: AbortSignal
-  /** The pauses before each look-up. */
+  /** The pauses before the look-ups. */
   readonly pauses?: readonly number[]
 }
 

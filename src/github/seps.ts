@@ -36,12 +36,12 @@ type Repository = NonNullable<SepCatalogueQuery['repository']>
 type PullRequest = SepPullRequestFragment
 
 export const SEP_LABEL = 'SEP'
-/** Enough for far more open SEPs than ever existed. Ends the loop even if GitHub's cursors never end. */
+/** Enough for far more open SEPs than have ever existed. Ends the loop even if GitHub's cursors never end. */
 const MAX_PAGES = 10
 
 /**
  * Reads every SEP with two queries: the first reads the SEPs on the default branch and the open pull requests, the second reads
- * the SEPs in these pull requests. Sends one more query for each further hundred pull requests.
+ * the SEPs in these pull requests. Each further hundred pull requests takes one more query of both kinds.
  * @param named the number of a pull request to include even without the label, which its author often may not set
  */
 export async function readSeps(client: Client, repo: string, named: number | null = null): Promise<Seps> {

@@ -6,7 +6,7 @@ import { Target as TargetOperation, type TargetQuery, type TemplateFoldersFragme
 
 export type Permission = 'READ' | 'TRIAGE' | 'WRITE' | 'MAINTAIN' | 'ADMIN'
 
-/** A label, person, milestone or project: GitHub identifies it by id, people by name. */
+/** A label, a person, a milestone and so on. GitHub identifies it by its id, and people refer to it by its name. */
 export type NamedItem = { readonly id: string; readonly name: string }
 
 export type PostKind = 'issue' | 'discussion'
@@ -61,11 +61,11 @@ type Community = NonNullable<TargetQuery['community']>
 type Cursors = { readonly labelsAfter: string | null; readonly assigneesAfter: string | null }
 const START: Cursors = { labelsAfter: null, assigneesAfter: null }
 
-/** More pages than any repository fills. Ends the loop even if GitHub's cursors never end. */
+/** More pages than we expect any repository to fill. Ends the loop even if GitHub's cursors never end. */
 const MAX_PAGES = 20
 
 /**
- * Reads everything about a repository that a post needs, including its templates. One query, and one more for each further
+ * Reads everything about a repository that a post needs, including its templates. Sends one query, and one more for each further
  * hundred labels or people. The first query includes the newest open issues if requested.
  */
 export async function readTarget(

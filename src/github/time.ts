@@ -1,8 +1,8 @@
 import type { Clock } from '../system/clock.ts'
 
 /**
- * GitHub's time, from the `Date` of its responses. We use it for every time that we compare with GitHub's own times, because the
- * clock of this computer may be wrong, or may be set between two runs.
+ * GitHub's time, from the `Date` header of its responses. We use it for every time that we compare with GitHub's own times,
+ * because the clock of this computer may be wrong, or may be set between two runs.
  */
 export type GitHubTime = {
   /** Learns from the `Date` header of a response of GitHub. */
@@ -15,7 +15,7 @@ export type GitHubTime = {
 
 /** After a longer pause we ask GitHub again, because the monotonic clock may stop while the computer sleeps. */
 const RECENT_MS = 60_000
-/** `Date` has no fractions of a second, so smaller differences between two responses are not a change of the clock. */
+/** The header has no fractions of a second, so smaller differences between two responses are not a change of the clock. */
 const PRECISION_MS = 2_000
 
 type Observation = { readonly offset: number; readonly monotonic: number; readonly wall: number }
@@ -29,7 +29,7 @@ export function createGitHubTime(clock: Pick<Clock, 'now' | 'monotonic'>): GitHu
       if (Number.isNaN(time)) return
       const monotonic = clock.monotonic()
       const offset = time - monotonic
-      // The true time is at most a second later than `Date`, so the largest of similar offsets is nearest to it.
+      // The true time is at most a second later than the header says, so the largest of similar offsets is nearest to it.
       const isSimilar = last !== null && Math.abs(last.offset - offset) < PRECISION_MS
       last = {
         offset: isSimilar ? Math.max(last?.offset ?? offset, offset) : offset,

@@ -158,7 +158,7 @@ function missingPermission(headers: Headers, about: string): Reason {
   return missingScopes(headers).length > 0 ? missingScope(headers, about) : { kind: 'forbidden', about }
 }
 
-/** GitHub may leave out the header, the link or the status of a limit, so any one of them is enough. */
+/** GitHub may leave out the header, the link, the message or the status of a limit, so any one of them is enough. */
 const SECONDARY_LIMIT = /\b(secondary rate limit|abuse detection mechanism|temporarily blocked from content creation)/i
 
 function isLimit(response: HttpResponse): boolean {

@@ -6,7 +6,7 @@ import type {
   ProposalState,
   PullRequest,
 } from '../github/proposal-state.ts'
-import type { FileChange, NewPullRequest } from '../github/proposals.ts'
+import type { NewCommit, NewPullRequest } from '../github/proposals.ts'
 import type { WriteResult } from '../github/send-once.ts'
 import type { Clock } from '../system/clock.ts'
 import { mergeStates, withBranch, withCommit, withPull } from './known-state.ts'
@@ -31,7 +31,7 @@ export type ProposalsApi = {
   createCommit(
     repository: Pick<ProposalRepository, 'repo'>,
     branch: string,
-    change: FileChange,
+    commit: NewCommit,
   ): Promise<WriteResult<string>>
   createPullRequest(
     upstream: ProposalRepository,

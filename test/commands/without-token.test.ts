@@ -26,7 +26,7 @@ describe('forms are read without a token', () => {
       blank: { issue: false },
     })
     expect(stderr).toBe(
-      'mcp-comms: not signed in to GitHub, so it sees only what is public (56 of 60 requests left until 11:00 UTC)\n',
+      'mcp-comms: not signed in to GitHub, so only public data can be read (56 of 60 requests left until 11:00 UTC)\n',
     )
     expect(exitCode).toBe(0)
     expect(asked()).toEqual([GET_TREE, GET_BLOB, GET_BLOB, GET_BLOB])
