@@ -55,9 +55,9 @@ export type Files = {
   makeFolder(path: string): Promise<void>
   /** Creates a file atomically, readable only by its owner. Returns false, and changes nothing, if it already exists. */
   create(path: string, text: string): Promise<boolean>
-  /** Replaces a file atomically; it keeps its mode. Never follows a symbolic link. */
+  /** Replaces a file atomically, with the same mode, or creates a private one. Refuses to follow a symbolic link. */
   replace(path: string, text: string): Promise<void>
-  /** Takes every permission away from others: a file gets mode 600, a folder 700. Windows has no such modes. */
+  /** Takes every permission away from other users, but none from the owner. Windows has no such permissions. */
   makePrivate(path: string): Promise<void>
   remove(path: string): Promise<void>
   log(path: string): Log
@@ -91,7 +91,7 @@ export type App = {
    */
   readonly onInterrupt: (stop: () => void) => () => void
   readonly openInBrowser: (url: string) => Promise<void>
-  /** Lets a person edit a text in their own editor. If the editor fails, the text is kept in a file. */
+  /** Lets a person edit a text in their own editor. If the editor fails, an edited text is kept in a file. */
   readonly edit: (text: string) => Promise<string>
   /** The name of the editor for display, such as `nano`. */
   readonly editorName: () => Promise<string>
@@ -102,7 +102,7 @@ export type App = {
   readonly builtInPolicy: () => Policy
   /** The text of the record that was written when the built-in policy was last verified. */
   readonly builtInRecord: () => string
-  /** The folder of our own templates, with `issue/` and `discussion/` in it. */
+  /** The folder of our own templates, with a folder for each kind of template, such as `issue/`. */
   readonly builtInTemplates: string
   /** The folder for what is kept between runs, such as drafts and the journal of a SEP. It may not exist yet. */
   readonly stateFolder: () => string

@@ -10,7 +10,7 @@ export const EXIT = {
 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
-/** The class of a failure. With --json, scripts read it as `error.code`; the message tells people the same. */
+/** The class of a failure. With --json, scripts read it as `error.code`, spelled as in `CODES`. */
 export type FailureClass = 'validation' | 'file' | 'authentication' | 'permission' | 'rate limit' | 'network' | 'GitHub'
 
 /** `hint`: what to do or type next. It begins with a capital if it is a sentence of its own. */
@@ -96,7 +96,7 @@ export type ErrorReport = {
   readonly message: string
 }
 
-/** Turns an error into an exit code and a text; nothing else does. @param debug adds the stack */
+/** Turns an error into an exit code and a text. @param debug adds the stack */
 export function toErrorReport(error: unknown, debug = false): ErrorReport {
   const trace = debug && error instanceof Error && error.stack !== undefined ? `\n${error.stack}` : ''
   const { what, hint } = isExpected(error) ? error : unexpectedReport(error)

@@ -23,7 +23,7 @@ let interruptCount = 0
 /** The path of a file that the build writes next to this one. */
 const builtFile = (name: string) => join(import.meta.dirname, name)
 
-/** Builds the App, runs the program, and sets the exit code. Everything that the App takes from `process` is in this file. */
+/** Builds the App, runs the program, and sets the exit code. */
 async function main(): Promise<void> {
   process.exitCode = await runProgram(createApp(), process.argv.slice(2))
 }
@@ -96,14 +96,14 @@ function createApp(): App {
     editorName: async () => (await import('./system/editor.ts')).editorName(env),
     stateFolder: () => stateFolderOf({ env, platform: process.platform, home: homedir }),
     builtInTemplates: join(import.meta.dirname, '..', 'templates'),
-    // The build validates the policy, so no command has to load the YAML parser and the schema.
+    // The build has validated the policy, so this needs neither the YAML parser nor the schema.
     builtInPolicy: () => JSON.parse(readFileSync(builtFile('policy.json'), 'utf8')) as Policy,
     builtInRecord: () => readFileSync(builtFile('policy.verified.json'), 'utf8'),
     classifier: (policy, options) => createClassifier(policy, readModel(readFileSync(builtFile('model.bin'))), options),
   }
 }
 
-/** Runs only once, because asking `gh` for its token starts another program. */
+/** Called only once, because asking `gh` for its token starts another program. */
 async function signInFromEnvironment(terminal: App['terminal']): Promise<SignedIn> {
   const [{ runGhWith, signIn }, connection] = await Promise.all([
     import('./github/sign-in.ts'),

@@ -90,7 +90,10 @@ function usageError({ code, message }: CommanderError, program: Command, argv: r
   return new UsageError(problem.replace(/\.$/, ''), { hint })
 }
 
-/** Whether the command line has a text such as "-n is ignored", which Commander mistakes for an option. A misspelled long option is none. */
+/**
+ * Whether the command line has a text such as "-n is ignored", which Commander mistakes for an option. A misspelled long option,
+ * such as `--jsn`, is no such text.
+ */
 function hasDashedText(argv: readonly string[]): boolean {
   return argv.some((word) => /^-(?:[^-]|.*\s)/s.test(word))
 }

@@ -29,8 +29,8 @@ export function draftFileOf(path: string, text: string): DraftFile {
 
 /**
  * The address of a published draft's post; null: it is not published.
- * @throws Failure (validation) if it is not the address of a post in the draft's repository, because a stranger may have written
- * it to show the person another page as if it were their post
+ * @throws Failure (validation) if `url` cannot be the address of a post in the draft's repository: a stranger may have written
+ * the draft, to pass off another page as the person's post
  */
 export function postAddressOf({ env }: Pick<App, 'env'>, { path, draft }: DraftFile): string | null {
   const { url, repo } = draft
@@ -81,8 +81,8 @@ export function draftFolder(app: Pick<App, 'stateFolder'>): string {
 }
 
 /**
- * Creates the folder for drafts in the state folder, readable only by its owner. If the person keeps their home folder in git,
- * also creates a `.gitignore`, so that no draft is committed.
+ * Creates the folder for drafts in the state folder, readable only by its owner. If it is in a git work tree, for example because
+ * the person keeps their home folder in git, also creates a `.gitignore`, so that no draft is committed.
  */
 export async function makeDraftFolder(app: App): Promise<string> {
   const folder = draftFolder(app)
@@ -163,7 +163,8 @@ const MAX_COPIES = 99
 /**
  * Saves a text without losing it. If `write` fails, for example because the file has changed meanwhile or the disk is full,
  * writes the text to a new file in the state folder, or at least prints it.
- * @param unsavedText returns the text that must not be lost. @throws Failure (file) that says where the text is
+ * @param unsavedText returns the text that must not be lost. @throws Failure (file), which says where the new file is, if there
+ * is one
  */
 export async function saveOrRescue<T>(
   app: RescueApp,

@@ -27,7 +27,7 @@ export type DraftStore = {
 
 type Location =
   | { readonly kind: 'stdout' }
-  /** The file gets its name once the draft has a title. */
+  /** The file gets its name, usually from the title, when the draft is first saved. */
   | { readonly kind: 'unnamed' }
   | { readonly kind: 'new'; readonly path: string }
   | { readonly kind: 'file'; readonly path: string; readonly text: string }
@@ -41,7 +41,8 @@ type StoreOptions =
     }
 
 /**
- * Creates a store for a new draft: in the file that `-o` names, or else in a new file in the folder for drafts.
+ * Creates a store for a draft: in the draft's own file, if it has one, or else in the file that `-o` names, or else in a new file
+ * in the folder for drafts.
  * @throws UsageError, CancelledError instead of overwriting a file without consent
  */
 export async function createDraftStore(app: App, initial: Draft, options: StoreOptions): Promise<DraftStore> {

@@ -98,7 +98,7 @@ async function sharedLedgerPath(app: LedgerApp, plan: string): Promise<string> {
   for (const ledger of candidates) if (await app.files.exists(ledger)) existing.push(ledger)
   const [first, second] = existing
   if (second !== undefined)
-    throw new UsageError(`${plan} has several names, and each has a ledger: ${existing.join(', ')}`, {
+    throw new UsageError(`${plan} has several names, and more than one has a ledger: ${existing.join(', ')}`, {
       hint: 'Name the right one with --ledger in each run',
     })
   return first ?? (await recordedLedger(app, names)) ?? defaultLedgerPath([path, ...siblings].toSorted()[0] ?? path)
@@ -107,7 +107,7 @@ async function sharedLedgerPath(app: LedgerApp, plan: string): Promise<string> {
 /** In bytes. */
 const MAX_PATH_LENGTH = 10_000
 
-/** The recorded ledger of a plan that has a hard link in another folder. From there, a ledger next to the plan is not found. */
+/** The recorded ledger of a plan that has a hard link in another folder. It may be next to that link, where we cannot find it. */
 async function recordedLedger(app: LedgerApp, { id, hasNamesElsewhere }: FileNames): Promise<string | null> {
   if (id === null || !hasNamesElsewhere || !(await app.files.exists(indexEntry(app, id)))) return null
   const ledger = await app.files.readText(indexEntry(app, id), MAX_PATH_LENGTH)

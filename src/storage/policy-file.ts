@@ -4,7 +4,7 @@ import { withBuiltInAgentRules } from '../policy/repositories.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { Consent } from './trust.ts'
 
-/** Repeated in `checkout.ts`: this file must not import it, because it is loaded only in a checkout with a policy. */
+/** Repeated in `checkout.ts`, which this file must not import at the top, because few runs need that code. */
 const LOCAL_POLICY = '.mcp-comms/policy.yaml'
 /** For a run that asks no questions and sends nothing. */
 export const READS_ONLY: Consent = { prompter: null, publishes: false }
@@ -13,7 +13,8 @@ export const READS_ONLY: Consent = { prompter: null, publishes: false }
  * Loads the policy: the file that `--policy` names, or else the nearest `.mcp-comms/policy.yaml` in this folder or above, if the
  * person trusts it, or else the built-in policy. Loads the YAML parser and the schema only for a file, because the built-in
  * policy is already validated.
- * @throws UsageError if there is a policy that the person does not trust, and the run would publish by the built-in one.
+ * @throws UsageError if there is a policy that cannot be read or that the person has not decided about, nobody can be asked, and
+ * the run would publish.
  */
 export async function loadPolicy(
   app: App,

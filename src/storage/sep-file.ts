@@ -13,7 +13,7 @@ import {
   writeJournal,
 } from './sep-journal.ts'
 
-/** Reads a SEP draft. The slug has only Latin letters, because it becomes part of a branch name and of the page's address. */
+/** Reads a SEP draft. Its slug is transliterated, because it becomes part of a branch name and of the page's address. */
 export async function readSepDraft(app: App, path: string): Promise<SepDraft> {
   const draft = sepDraftOf(path, await app.files.readText(path, SEP_BYTE_LIMIT))
   const name = parseSepFileName(baseName(path))?.slug ?? draft.sep.heading.title

@@ -43,9 +43,9 @@ async function start(url: string, browser: string | null, env: NodeJS.ProcessEnv
 }
 
 /**
- * The address in the form that the browser gets. It may come from a policy or from a server, and the browser could take anything
- * else for a flag, a file or the name of a program.
- * @throws Failure (validation) unless it is an https page or an email address.
+ * The address in the form that the browser gets. It may come from a policy or from a server, and the browser could take another
+ * text for a flag, a file or the name of a program.
+ * @throws Failure (validation) unless it is an https page, a page of a GitHub on this machine, or an email address.
  */
 export function safeAddress(address: string, env: Env): string {
   const page = pageOf(address) ?? localPageOf(address, env)

@@ -29,7 +29,7 @@ type EditOptions = {
 
 /**
  * Opens a text in the user's editor, and returns the edited text. If an editor cannot be started, tries the next one. Only the
- * owner can read the file; if the editor fails, the file is kept, so that no text is lost.
+ * owner can read the file; if the editor fails after a change, the file is kept, so that no text is lost.
  */
 export async function edit(text: string, { env, signals, notify }: EditOptions): Promise<string> {
   const [first = '', ...others] = await editorCommands(env)

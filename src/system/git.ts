@@ -25,8 +25,8 @@ const SAFE_OPTIONS: readonly string[] = [
 const CONFIGURATION_VARIABLES: readonly string[] = ['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM']
 
 /**
- * Git must not fetch missing objects, because the configuration of a remote can also name programs. It also must not write, or
- * ask for a password. https://git-scm.com/docs/git#_environment_variables
+ * Git must not fetch missing objects, because the configuration of a remote can also name programs. It also must not refresh the
+ * index, or ask for a password. https://git-scm.com/docs/git#_environment_variables
  */
 const SAFE_VARIABLES = {
   GIT_ALLOW_PROTOCOL: 'none',

@@ -64,7 +64,9 @@ test('with a ledger beside each name, the person has to choose', async () => {
   const { at, ledgerOf } = setUpFiles()
   linkSync(at('real/plan.csv'), at('real/z.csv'))
   for (const name of ['plan', 'z']) writeFileSync(at(`real/${name}.csv.ledger.jsonl`), '')
-  await expect(ledgerOf('real/z.csv')).rejects.toThrow(/several names, and each has a ledger.*--ledger in each run/)
+  await expect(ledgerOf('real/z.csv')).rejects.toThrow(
+    /several names, and more than one has a ledger.*--ledger in each run/,
+  )
 })
 
 test('a hard link in another folder needs --ledger if no index can be written', async () => {

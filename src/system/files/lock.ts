@@ -54,8 +54,8 @@ async function lockPath(path: string, shown: string, processes: Processes): Prom
 }
 
 /**
- * If two runs find a stale lock, the slower one could remove the new lock of the faster one. So a run takes it over only while
- * it holds a lock on the lock itself.
+ * If two runs find a stale lock, the slower one could remove the new lock of the faster one. So a run takes over a stale
+ * lock only while it holds a lock on the lock itself.
  */
 async function takeOverAlone(
   lock: string,

@@ -61,7 +61,7 @@ function tooLarge(shown: string, limit: number): Failure {
 
 const PIPE_WAIT_MS = 5_000
 
-/** Opens a file. Opening a pipe waits until a program writes into it, so it fails after `waitMs`. */
+/** Opens a file. Opening a pipe waits until a program writes into it; we give up after `waitMs`. */
 export async function openToRead(path: string, shown: string, waitMs = PIPE_WAIT_MS): Promise<FileHandle> {
   if (!(await stat(path)).isFIFO()) return open(path)
   const opening = open(path)
