@@ -8,8 +8,8 @@ import { statusOf } from './status.ts'
 type Rows = AsyncIterable<Parsed<PlannedRow>>
 
 /**
- * Refuses a plan in which a row has another key than in its ledger, because earlier versions read 1.50 in JSON as 1.5. The row
- * would look new, and would be created a second time.
+ * Refuses a plan if its ledger has one of the rows under another key, because earlier versions read 1.50 in JSON as 1.5. Such a
+ * row would look new, and would be created a second time.
  * @param former the rows as those versions read them, in the same order
  * @throws Failure (validation)
  */

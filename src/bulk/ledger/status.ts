@@ -2,7 +2,7 @@ import type { Act, LedgerRecord, RecordOf } from './record.ts'
 
 type Post = { readonly number: number; readonly url: string }
 
-/** The state of a row. `rowHash` is the hash of the row when it was sent. */
+/** The state of a row. `rowHash` is the hash that the row had when it was sent, or when it reused an issue. */
 export type Status =
   /** It is not on GitHub. `refused`: GitHub's reason, if it was sent and refused. */
   | { readonly state: 'pending'; readonly refused: string | null }
@@ -17,27 +17,27 @@ export type Status =
 /** The status of a row without records. */
 export const PENDING: Status = { state: 'pending', refused: null }
 
-/** The status of every key in the records, in the order in which the rows were started. */
+/** The status of every key that the records of this act name, in the order of their first records. */
 export function statusOf(records: Iterable<LedgerRecord>, act: Act = 'create'): ReadonlyMap<string, Status> {
-  const rows = new Map<string, Row>()
+  const histories = new Map<string, RowHistory>()
   for (const record of records) {
     if (record.record === 'run' || (record.record === 'reused' ? act !== 'create' : record.act !== act)) continue
-    rows.set(record.key, applyRecord(rows.get(record.key) ?? UNTOUCHED, record))
+    histories.set(record.key, applyRecord(histories.get(record.key) ?? UNTOUCHED, record))
   }
-  return new Map([...rows].map(([key, row]) => [key, toStatus(row)]))
+  return new Map([...histories].map(([key, history]) => [key, toStatus(history)]))
 }
 
 /** `open`: attempts without a response. All attempts of a row have the same marker, so one look-up finds any of them. */
-type Row = {
+type RowHistory = {
   readonly open: readonly RecordOf<'sending'>[]
   readonly last: RecordOf<'sending'> | null
   readonly status: Status
 }
 
-const UNTOUCHED: Row = { open: [], last: null, status: PENDING }
+const UNTOUCHED: RowHistory = { open: [], last: null, status: PENDING }
 
-function applyRecord(row: Row, record: Exclude<LedgerRecord, RecordOf<'run'>>): Row {
-  const { open, last, status } = row
+function applyRecord(history: RowHistory, record: Exclude<LedgerRecord, RecordOf<'run'>>): RowHistory {
+  const { open, last, status } = history
   switch (record.record) {
     case 'sending':
       return { open: [...open, record], last: record, status }
@@ -66,10 +66,10 @@ function applyRecord(row: Row, record: Exclude<LedgerRecord, RecordOf<'run'>>): 
 }
 
 /**
- * A post that exists stays created, whatever was sent after it. Any other row with an attempt without a response may be on
- * GitHub; that includes a change that succeeded and was then sent again.
+ * A row whose post exists keeps its status, whatever was sent after it. Any other row with an attempt without a response may be
+ * on GitHub; that includes a change that succeeded and was then sent again.
  */
-function toStatus({ open, status }: Row): Status {
+function toStatus({ open, status }: RowHistory): Status {
   const [first] = open
   return unlessExists(
     status,

@@ -7,7 +7,7 @@ export type TrackedRow = { readonly url: string | null; readonly title: string; 
 export type Checklist = {
   /** In lower case, because GitHub ignores the case of owners and names. */
   readonly addresses: ReadonlySet<string>
-  /** Lines of rows that do not exist yet, by the text after their box. */
+  /** Lines that have a placeholder instead of an address, by the text after their box. */
   readonly placeholders: ReadonlyMap<string, readonly number[]>
   /** New lines are added before this line. null: there is no list yet. */
   readonly end: number | null
@@ -45,7 +45,7 @@ function addIndex(placeholders: Map<string, number[]>, text: string, index: numb
   else indexes.push(index)
 }
 
-/** Where the text after an item's box starts and stops. A line without a box starts at 0. */
+/** Where the text after an item's box starts and stops. `start` is 0 if the line has no box. */
 export function itemTextRange(line: string): { readonly start: number; readonly stop: number } {
   return { start: BOX.exec(line)?.[0].length ?? 0, stop: line.trimEnd().length }
 }
@@ -61,7 +61,7 @@ function addressesIn(line: string): readonly string[] {
     : []
 }
 
-/** Removes punctuation that belongs to the sentence, not to the address. */
+/** Removes a final slash, and characters that belong to the sentence around the address. */
 function withoutEndPunctuation(address: string): string {
   let end = address.length
   while ('.:!?/_'.includes(address.charAt(end - 1))) end--

@@ -83,7 +83,7 @@ function mergeContent(general: RowContent, specific: RowContent): RowContent {
   return { ...others, ...text, ...form, ...specific, ...answers }
 }
 
-/** The values of the included columns, each as one text with its `{{names}}` filled in. */
+/** The values of the included columns, except `fields`, each as one text with its `{{names}}` filled in. */
 export function textsOf(
   content: RowContent,
   values: Values,

@@ -11,7 +11,7 @@ const NAME = /(?<before>[\\$]?)\{\{\s*(?<name>[\w.-]+)\s*\}\}/g
 /** `messages`: one for each unknown name. */
 export type FilledContent = { readonly content: RowContent; readonly messages: readonly string[] }
 
-/** Fills in every name of a row, but not the names inside a filled-in value. */
+/** Fills in the names in a row, but not the names inside a filled-in value. */
 export function fillContent(content: RowContent, values: Values): FilledContent {
   const unknown = new Set<string>()
   const fill = (text: string) => fillText(text, values, unknown)

@@ -35,7 +35,7 @@ export function* findPlanProblems(plan: PlanFile, at: RowPosition): Generator<Pr
     : []
   for (const entry of plan.exclude) yield* entryProblems('exclude', entry, axes, combinationsInUse)
   for (const entry of plan.overrides) yield* entryProblems('overrides', entry, axes, combinationsInUse)
-  const used = new Set(textsOf(plan).flatMap((content) => [...namesIn(content)]))
+  const used = new Set(contentsOf(plan).flatMap((content) => [...namesIn(content)]))
   for (const name of [...plan.names.keys()].filter((name) => !used.has(name)))
     yield { at, message: `defaults: "${name}" isn't a column, and no text uses {{${name}}}${nearestColumn(name)}` }
   for (const axis of axes.filter((axis) => parseColumn(axis) === null && !used.has(axis)))
@@ -63,7 +63,8 @@ function* entryProblems(
     }
 }
 
-function textsOf({ defaults, overrides, tracker, rows }: PlanFile): readonly RowContent[] {
+/** Everything in a plan that may use a `{{name}}`. */
+function contentsOf({ defaults, overrides, tracker, rows }: PlanFile): readonly RowContent[] {
   return [
     defaults,
     ...(tracker === null ? [] : [tracker.content]),

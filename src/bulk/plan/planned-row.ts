@@ -13,7 +13,7 @@ export type PlannedRow = {
   readonly at: RowPosition
   /** Identifies it in the ledger and in other rows. */
   readonly key: string
-  /** Changes whenever the post would change. */
+  /** Changes with every part of the row that becomes part of the post. */
   readonly hash: string
   /** Its template is not filled in yet. It has a parent only if the parent is an existing issue, not a row of the plan. */
   readonly draft: Draft & { readonly kind: 'issue' | 'discussion'; readonly repo: string }
@@ -108,8 +108,9 @@ export function findRowProblems(content: RowContent, repo: string | null): reado
     ...repoProblems(content, repo),
     ...textProblems(content),
     ...keyProblems(content),
-    ...linkProblems(content, repo),
-    ...checkProblems(content),
+    ...reuseProblems(content, repo),
+    ...columnProblems(content),
+    ...allowProblems(content),
   ]
 }
 
@@ -160,18 +161,18 @@ function keyProblems({ key }: RowContent): readonly string[] {
   ]
 }
 
-function linkProblems(content: RowContent, repo: string | null): readonly string[] {
-  const { reuse } = content
+function reuseProblems({ reuse }: RowContent, repo: string | null): readonly string[] {
   const isIssue = reuse === undefined || issueRef(reuse, repo ?? 'o/n') !== null
-  return [
-    ...(isIssue ? [] : [`reuse: "${excerpt(reuse)}" isn't an issue: use its address`]),
-    ...(kindOf(content) === 'issue'
-      ? wrongColumns(content, 'an issue', ['category'])
-      : wrongColumns(content, 'a discussion', ['assignees', 'milestone', 'project', 'type', 'parent', 'reuse'])),
-  ]
+  return isIssue ? [] : [`reuse: "${excerpt(reuse)}" isn't an issue: use its address`]
 }
 
-function checkProblems({ allow = [] }: RowContent): readonly string[] {
+function columnProblems(content: RowContent): readonly string[] {
+  return kindOf(content) === 'issue'
+    ? wrongColumns(content, 'an issue', ['category'])
+    : wrongColumns(content, 'a discussion', ['assignees', 'milestone', 'project', 'type', 'parent', 'reuse'])
+}
+
+function allowProblems({ allow = [] }: RowContent): readonly string[] {
   return allow
     .filter((name) => !isOverridable(name))
     .map((name) => `allow: "${excerpt(name)}" isn't a check that can be overridden${nearestOf(name, OVERRIDABLE)}`)

@@ -5,6 +5,7 @@ import { nearestOf, parseColumn } from '../rows/columns.ts'
 import type { Parsed, Problem, RowPosition } from '../rows/row.ts'
 import { type Row, type RowContent, rowOf } from '../rows/row.ts'
 import type { PlanData } from './document.ts'
+import type { Values } from './fill.ts'
 
 /** One value for each of some axes of the matrix. */
 export type Combination = ReadonlyMap<string, string>
@@ -13,7 +14,7 @@ export type Combination = ReadonlyMap<string, string>
 export type PlanFile = {
   readonly defaults: RowContent
   /** Entries of `defaults` that are not columns. They only fill in `{{name}}`. */
-  readonly names: Combination
+  readonly names: Values
   readonly matrix: ReadonlyMap<string, readonly string[]>
   /** `selector`: the values of a combination to which the entry applies. */
   readonly exclude: readonly { readonly at: RowPosition; readonly selector: Combination }[]
@@ -25,7 +26,9 @@ export type PlanFile = {
   /** Created once, or once for each combination of the axes that it names: see `trackersOf`. */
   readonly tracker: Row | null
   readonly rows: readonly Row[]
-  /** The private post that `issue plan` created the plan from. null: everyone can see the post, or a person wrote the plan. */
+  /**
+   * The post that `issue plan` created the plan from, if the post is private. null: it is public, or a person wrote the plan.
+   */
   readonly source: z.infer<typeof source> | null
 }
 
@@ -35,12 +38,12 @@ const text = z.preprocess(
 )
 const mapping = z.record(z.string(), z.unknown(), 'expected a mapping')
 /** Also accepts the texts "true" and "false", because values of a YAML plan stay text. */
-const truth = z.preprocess(
+const booleanValue = z.preprocess(
   (value) => (value === 'true' ? true : value === 'false' ? false : value),
   z.boolean('expected true or false'),
 )
 /** Part of the plan because rows of a private post must not become public: see the check `private-repo`. */
-const source = z.object({ url: text, private: truth }, 'expected a mapping')
+const source = z.object({ url: text, private: booleanValue }, 'expected a mapping')
 const planSchema = z.object({
   defaults: mapping.nullish(),
   matrix: z
@@ -53,10 +56,10 @@ const planSchema = z.object({
   source: source.nullish(),
 })
 const KEYS = Object.keys(planSchema.shape)
-/** Finding the line of a key takes time in proportion to the number of keys. */
+/** Reports no more unknown keys, because finding the line of each takes longer the more keys there are. */
 const MAX_UNKNOWN = 100
 
-/** Parses the parts of a plan from its data, and reports everything that is wrong with their shape. */
+/** Parses the parts of a plan from its data, and reports what is wrong with their shape. */
 export function parsePlanFile(
   { data, lineOf }: PlanData,
   name: string,
@@ -83,7 +86,7 @@ export function parsePlanFile(
 type PositionOf = (path: readonly (string | number)[], row?: number) => RowPosition
 
 function parseParts(
-  { defaults, matrix, exclude, overrides, tracker, rows, source: from }: Partial<z.infer<typeof planSchema>>,
+  { defaults, matrix, exclude, overrides, tracker, rows, source: planSource }: Partial<z.infer<typeof planSchema>>,
   positionOf: PositionOf,
 ): { readonly file: PlanFile; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
@@ -111,23 +114,23 @@ function parseParts(
       }))
     }),
     tracker: tracker ? (rowOrNone(rowOf(positionOf(['tracker']), tracker))[0] ?? null) : null,
-    // A matrix without rows stands for one row that takes everything from the defaults.
+    // A matrix without rows stands for one row that takes everything from the matrix and the defaults.
     rows: (rows ?? (matrix ? [{}] : [])).flatMap((values, index) =>
       rowOrNone(rowOf(positionOf(['rows', index], index + 1), values)),
     ),
-    source: from ?? null,
+    source: planSource ?? null,
   }
   return { file: parts, problems }
 }
 
-function textsIn(values: Values): Combination {
+function textsIn(values: Mapping): Values {
   return new Map(Object.entries(values).map(([key, value]) => [key, String(value ?? '')]))
 }
 
-type Values = Readonly<Record<string, unknown>>
+type Mapping = Readonly<Record<string, unknown>>
 
 /** Splits values into those whose key fails the test, and those whose key passes it. */
-function partition(values: Values, test: (key: string) => boolean): readonly [others: Values, matches: Values] {
+function partition(values: Mapping, test: (key: string) => boolean): readonly [others: Mapping, matches: Mapping] {
   const entries = Object.entries(values)
   const entriesWhere = (expected: boolean) => Object.fromEntries(entries.filter(([key]) => test(key) === expected))
   return [entriesWhere(false), entriesWhere(true)]

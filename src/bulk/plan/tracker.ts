@@ -2,14 +2,15 @@ import { MAX_UNMARKED_BODY_LENGTH } from '../../drafts/marker.ts'
 import { joinLines, type Line, type Lines, splitLines } from '../../text/lines.ts'
 import { itemTextRange, placeholderFor, readChecklist, type TrackedRow } from './checklist.ts'
 
-/** The length of `- …and 100000 more`, with a blank line before it. */
+/** Enough characters for the line `- …and 100000 more`, with a blank line before it. */
 const ROOM_FOR_MORE = 32
 const MORE = /^[ \t]*- …and \d+ more[ \t]*$/
 
 /**
- * Adds every missing row to the list in a tracker. A row is a line with its address, which GitHub shows as title and state.
- * `body` is the text on GitHub without our marker. Keeps all other lines, because people tick boxes, move lines and write
- * between them. Counts the rows that do not fit in a last line. A second call changes nothing.
+ * Adds each missing row to the list in a tracker, as a line with its address, which GitHub shows as title and state. Until a
+ * row has an address, its line has a placeholder. If not all rows fit, a line at the end says how many are missing. Keeps all
+ * other lines, because people tick boxes, move lines and write between them. A second call with the same rows changes nothing.
+ * @param body the text on GitHub without our marker
  */
 export function mergeChecklist(body: string, rows: readonly TrackedRow[]): string {
   const { text, moreAt } = withoutMore(splitLines(body))
@@ -37,7 +38,7 @@ export function mergeChecklist(body: string, rows: readonly TrackedRow[]): strin
 type Changes = {
   /** New lines are added before this line. null: at the end, because there is no list yet. */
   readonly insertAt: number | null
-  /** Lines in which an address replaces the title. */
+  /** Lines in which an address replaces the placeholder. */
   readonly replaced: ReadonlyMap<number, Line>
   readonly added: readonly string[]
 }
@@ -55,12 +56,12 @@ function changesIn({ lines }: Lines, moreAt: number | null, rows: readonly Track
     const index = unusedLines.get(placeholderFor(row))?.next().value
     const line = index === undefined ? undefined : lines[index]
     if (index === undefined || line === undefined) added.push(`- [ ] ${url ?? placeholderFor(row)}`)
-    else if (url !== null) replaced.set(index, withText(line, url))
+    else if (url !== null) replaced.set(index, withAddress(line, url))
   }
   return { insertAt: end ?? moreAt, replaced, added }
 }
 
-function withText({ text, end }: Line, url: string): Line {
+function withAddress({ text, end }: Line, url: string): Line {
   const { start, stop } = itemTextRange(text)
   return { text: text.slice(0, start) + url + text.slice(stop), end }
 }
@@ -74,7 +75,9 @@ type FittingChanges = {
   readonly length: number
 }
 
-/** Picks as many of the changes as GitHub accepts: first the changes that shorten the text, then the others in order. */
+/**
+ * Picks the changes that fit within GitHub's limit: first those that shorten the text, then other replacements, then new lines.
+ */
 function changesThatFit(text: Lines, { insertAt, replaced, added }: Changes): FittingChanges {
   const sizes = [...replaced].map(([index, line]) => ({
     index,
@@ -94,8 +97,8 @@ function changesThatFit(text: Lines, { insertAt, replaced, added }: Changes): Fi
     length += size
     return true
   }
-  const shortestFirst = sizes.toSorted((a, b) => Math.sign(a.size) - Math.sign(b.size))
-  const kept = shortestFirst.filter(({ size }) => fits(size)).map(({ index, line }) => [index, line] as const)
+  const shorteningFirst = sizes.toSorted((a, b) => Math.sign(a.size) - Math.sign(b.size))
+  const kept = shorteningFirst.filter(({ size }) => fits(size)).map(({ index, line }) => [index, line] as const)
   length += gap
   const firstOmitted = added.findIndex((line) => !fits(sizeOf(line)))
   const count = firstOmitted < 0 ? added.length : firstOmitted

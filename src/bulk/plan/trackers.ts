@@ -13,7 +13,7 @@ export type Trackers = {
   readonly rows: readonly Parsed<Row>[]
   /** The key of the tracker for a row of this combination; null: the plan has no tracker. */
   keyFor(combination: Combination): string | null
-  /** Replaces `parent: tracker` in a row with the key of the tracker that lists it. */
+  /** Replaces `parent: tracker` in a row with the key of the tracker that lists it, unless a row has the key `tracker`. */
   resolveParent(row: Row, trackerKey: string | null): Row
 }
 
@@ -30,7 +30,7 @@ export type Trackers = {
  *     tracker: { repo: o/spec, title: "SEP-{{sep}} in the SDKs", key: "sep-{{sep}}" }
  *
  * A tracker also names an axis if it uses a default that names it: here, the title `Tracking: {{title}}` would also make one
- * tracker for each `sep`. Without an explicit key, a single tracker gets the key `tracker`, and several get `tracker-VALUE`.
+ * tracker for each `sep`. Without an explicit key, a tracker gets the key `tracker`, or `tracker-VALUE` if it names an axis.
  * A tracker may have a parent too: an existing issue, or the key of a row.
  */
 export function trackersOf(plan: PlanFile): Trackers {

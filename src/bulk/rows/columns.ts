@@ -2,7 +2,7 @@ import { UsageError } from '../../errors.ts'
 import { nearestWord } from '../../text/nearest.ts'
 import { excerpt } from '../../text/quote.ts'
 
-/** The columns of a row, named as the fields of a draft where they mean the same. */
+/** The columns of a row that hold one text. Those that a draft has too are named like its fields. */
 export const TEXT_COLUMNS = [
   'key',
   'kind',
@@ -18,6 +18,7 @@ export const TEXT_COLUMNS = [
   'aiDisclosure',
   'intended',
 ] as const
+/** The columns of a row that hold a list of texts. */
 export const LIST_COLUMNS = ['labels', 'assignees', 'project', 'allow'] as const
 export type TextColumn = (typeof TEXT_COLUMNS)[number]
 export type ListColumn = (typeof LIST_COLUMNS)[number]
@@ -62,14 +63,14 @@ export function unknownColumn(name: string): string {
 export type ColumnNames = {
   /** What each column of the file stands for, by its name in lower case. */
   readonly meanings: ReadonlyMap<string, ParsedColumn>
-  /** Whether columns with other names are left out. */
+  /** Whether unknown columns are left out. */
   readonly skipsUnknown: boolean
 }
 
 /** The flags for these names: `--column title=Summary --skip-unknown`. */
 export type ColumnFlags = { readonly column: readonly string[]; readonly skipUnknown?: true }
 
-/** @throws UsageError for a column that a plan does not have. */
+/** @throws UsageError for a flag that does not have a column of a plan and a name in the file. */
 export function columnNames({ column, skipUnknown }: ColumnFlags): ColumnNames {
   const meanings = new Map<string, ParsedColumn>()
   for (const pair of column) {
@@ -99,7 +100,7 @@ export function absentColumn(name: string): string {
 
 const MAX_NAMES = 12
 
-/** One problem for all unknown columns, which suggests flags for them, and one for each probable typo. */
+/** One problem for each probable typo, and one for all other unknown columns, which suggests flags for them. */
 export function unknownColumns(names: readonly string[]): readonly string[] {
   const isTypo = (name: string) => nearestWord(name.trim().toLowerCase(), CSV_COLUMNS) !== null
   const others = names.filter((name) => !isTypo(name))

@@ -49,8 +49,8 @@ function meaningOf(name: string, { meanings }: ColumnNames): ParsedColumn | null
 
 function headerProblems(header: readonly HeaderCell[], { meanings, skipsUnknown }: ColumnNames): readonly string[] {
   const unknown = header.flatMap(({ name, meaning }) => (name === '' || meaning !== null ? [] : [name]))
-  const known = new Set(header.map(({ name }) => name.toLowerCase()))
-  const absent = [...meanings.keys()].filter((name) => !known.has(name)).map(absentColumn)
+  const present = new Set(header.map(({ name }) => name.toLowerCase()))
+  const absent = [...meanings.keys()].filter((name) => !present.has(name)).map(absentColumn)
   const seen = new Set<string>()
   const repeated = header.flatMap(({ name, meaning }) => {
     const column = columnOf(name, meaning)
@@ -63,7 +63,7 @@ function headerProblems(header: readonly HeaderCell[], { meanings, skipsUnknown 
   return [...(skipsUnknown ? [] : unknownColumns(unknown)), ...absent, ...repeated]
 }
 
-/** The normal form of all spellings of a column. */
+/** The standard name of a text or list column; for any other column, its name in lower case. */
 function columnOf(name: string, meaning: ParsedColumn | null): string {
   return meaning !== null && 'column' in meaning ? meaning.column : name.toLowerCase()
 }
@@ -91,7 +91,10 @@ const PROBLEMS: { readonly [code in CsvErrorCode]?: string } = {
   CSV_MAX_RECORD_SIZE: `this row is longer than ${MAX_RECORD_LENGTH} bytes: is a quote (") opened in it and never closed?`,
 }
 
-/** The records that have any text, each with the line on which it begins. */
+/**
+ * The records that have any text, each with the line on which it begins. The last item is the problem that ended reading, if
+ * any.
+ */
 export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<CsvRecord | CsvProblem> {
   const { delimiter, linesBefore, rest } = await readBeginning(text)
   let error: CsvError | null = null
@@ -118,11 +121,11 @@ export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<C
   })
   // Errors of the file reach us when we read from the parser.
   pipeline(untilError(), parser, () => undefined)
-  // The parser counts a Windows line end in a quoted text as two lines, so we count the lines ourselves.
+  // The parser counts a Windows line break (\r\n) in a quoted text as two lines, so we count the lines ourselves.
   let line = 1 + linesBefore
   for await (const cells of parser as AsyncIterable<readonly string[]>) {
     if (cells.some(isText)) yield { line, cells }
-    for (const cell of cells) line += lineEndsIn(cell)
+    for (const cell of cells) line += countLineBreaks(cell)
     line += 1
   }
   if (error !== null) yield { line, problem: problemOf(error) }
@@ -139,7 +142,7 @@ function isText(cell: string): boolean {
 
 const SEPARATOR_LINE = /^sep=(?<delimiter>[^\r\n"])\r?\n/i
 
-/** Reads to the end of the header, which shows the separator of the cells. */
+/** Reads until the header is complete, because it shows the separator of the cells. */
 async function readBeginning(text: AsyncIterable<string>) {
   const pieces = text[Symbol.asyncIterator]()
   let beginning = ''
@@ -148,11 +151,11 @@ async function readBeginning(text: AsyncIterable<string>) {
     if (done === true) break
     beginning += value
   }
-  const unmarked = beginning.replace(/^\uFEFF/, '')
-  const line = SEPARATOR_LINE.exec(unmarked)
+  const withoutBom = beginning.replace(/^\uFEFF/, '')
+  const line = SEPARATOR_LINE.exec(withoutBom)
   async function* rest() {
     try {
-      yield unmarked.slice(line?.[0].length ?? 0)
+      yield withoutBom.slice(line?.[0].length ?? 0)
       yield* { [Symbol.asyncIterator]: () => pieces }
     } finally {
       // The caller may stop early, and the file must not stay open.
@@ -160,7 +163,7 @@ async function readBeginning(text: AsyncIterable<string>) {
     }
   }
   return {
-    delimiter: line?.groups?.['delimiter'] ?? /[,;\t]/.exec(headerIn(`${unmarked}\n`) ?? '')?.[0] ?? ',',
+    delimiter: line?.groups?.['delimiter'] ?? /[,;\t]/.exec(headerIn(`${withoutBom}\n`) ?? '')?.[0] ?? ',',
     linesBefore: line === null ? 0 : 1,
     rest: rest(),
   }
@@ -168,13 +171,15 @@ async function readBeginning(text: AsyncIterable<string>) {
 
 const FIRST_LINE = /^[\s\uFEFF]*(?<line>[^\r\n]*)(?<end>[\r\n]?)/
 
-/** The first line that has any text, without its quoted texts. null: the line does not end within `text`. */
+/**
+ * The first line that has any text, without its quoted texts. null: there is no such line, or it does not end within `text`.
+ */
 function headerIn(text: string): string | null {
   const isInQuotes = (text.split('"').length - 1) % 2 === 1
   const { line = '', end = '' } = FIRST_LINE.exec(text.replaceAll(/"[^"]*"/g, '""'))?.groups ?? {}
   return isInQuotes || line === '' || end === '' ? null : line
 }
 
-function lineEndsIn(text: string): number {
+function countLineBreaks(text: string): number {
   return text.includes('\n') || text.includes('\r') ? text.split(/\r\n|\n|\r/).length - 1 : 0
 }

@@ -27,7 +27,10 @@ const list = z.preprocess(
 const field = z.union([text, z.array(text)], 'expected text, or a list of text values')
 const fields = z.record(z.string(), field, 'expected a mapping of field ids to answers')
 
-/** The row with these values, by the names of their columns. Leaves out blank values. A name may not appear in two spellings. */
+/**
+ * The row with these values, by the names of their columns. Leaves out blank values. A text or list column may appear only
+ * once, in any spelling.
+ */
 export function rowOf(at: RowPosition, values: Readonly<Record<string, unknown>>): Parsed<Row> {
   const columns = new Set<string>()
   const parts = Object.entries(values).map(([name, value]): Part => {
@@ -67,7 +70,7 @@ function rowFrom(at: RowPosition, parts: readonly Part[]): Parsed<Row> {
     if ('fault' in part) messages.push(part.fault)
     else if ('answers' in part) for (const answer of part.answers) answers.push(answer)
     else if (part.column !== null) content[part.column] = mergeValues(content[part.column], part.value)
-  if (messages.length > 0) return allInvalid(at, messages)
+  if (messages.length > 0) return { ok: false, problems: problemsAt(at, messages), key: null }
   return valid({ at, content: answers.length === 0 ? content : { ...content, fields: Object.fromEntries(answers) } })
 }
 
@@ -126,12 +129,12 @@ function messageOf({ issues: [issue] }: z.ZodError): string {
   return path === '' ? (issue?.message ?? '') : `${excerpt(path)}: ${issue?.message}`
 }
 
-/** The position of a row. The first row after a header is row 1; row 0 is the header, or the file itself. */
+/** The position of a row. Rows are counted from 1; row 0 is a part of the file that is not a row, such as the header. */
 export type RowPosition = { readonly file: string; readonly line: number | null; readonly row: number }
 
 export type Problem = { readonly at: RowPosition; readonly message: string }
 
-/** A value, or all problems that prevent it. */
+/** A value, or the problems that prevent it. */
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   /** `key` is the key of the row if it has one, because other rows may still name it. */
@@ -158,10 +161,6 @@ export function problemsAt(at: RowPosition, messages: readonly string[]): readon
   const listed = messages.slice(0, MAX_PROBLEMS).map((message) => ({ at, message }))
   const omitted = messages.length - listed.length
   return omitted === 0 ? listed : [...listed, { at, message: `and ${countOf(omitted, 'more problem')}` }]
-}
-
-function allInvalid(at: RowPosition, messages: readonly string[]): Parsed<never> {
-  return { ok: false, problems: problemsAt(at, messages), key: null }
 }
 
 export function valid<T>(value: T): Parsed<T> {

@@ -5,7 +5,7 @@ export const NOT_UTF8 = 'it contains a character that is not UTF-8: save the fil
 export const HAS_NUL = 'it contains a NUL character: save it as UTF-8 text'
 export const NOT_READ = '; the rows from here on were not read'
 
-/** Joins a text that arrives in pieces. @returns null if it has more than `limit` characters. */
+/** Joins a text that arrives in pieces, without its byte order mark. @returns null if it has more than `limit` characters. */
 export async function wholeText(pieces: AsyncIterable<string>, limit: number): Promise<string | null> {
   const parts: string[] = []
   let length = 0

@@ -34,8 +34,11 @@ export async function* readAgain({
   }
 }
 
-/** Checks each row again before it is sent, and refuses more rows than were shown, because the plan may have changed since. */
-export function onlyInspectedRows(
+/**
+ * Returns a function that checks a row again before it is sent, and refuses more new posts than were shown, because the plan
+ * may have changed.
+ */
+export function checkAgain(
   checks: RowChecks,
   { counts }: PlanSummary,
   plan: string,
@@ -74,8 +77,9 @@ export function stopReasonFor(error: unknown): StopReason {
 }
 
 /**
- * Settles what earlier runs left open, then creates each row that does not exist yet, one after the other. A row that fails does
- * not stop the others. A row whose outcome is unknown is looked up again at the end, when newer posts may show that it is missing.
+ * Settles what earlier runs left open, then creates each row that does not exist yet, one after the other. A row that fails
+ * stops the others only with `failFast`, or if they would most likely fail too. A row whose outcome is unknown is looked up
+ * again at the end, when newer posts may show that it is missing.
  */
 export async function applyRows(planRun: PlanRun, rows: AsyncIterable<PlannedRow>): Promise<StopReason> {
   const sendings = new Map<string, RecordOf<'sending'>>()
@@ -106,7 +110,7 @@ function rememberSendings(run: PlanRun, sendings: Map<string, RecordOf<'sending'
   }
 }
 
-/** The pauses before each look-up at the end of a run. */
+/** The pause before each look-up at the end of a run. */
 const PAUSES_MS = [2_000, 4_000, 8_000, 16_000, 30_000]
 
 /** If GitHub lists the newer posts of this run but not an earlier one, that one is missing, and its row is sent again. */
@@ -123,7 +127,7 @@ async function settleUnconfirmed(progress: Progress, rows: readonly PlannedRow[]
   for (const row of open) await run.onEnd(row, resultIfSkipped(progress, row))
 }
 
-/** @returns whether the row is settled. */
+/** @returns false if the row has to be looked up again. */
 async function settleRow(progress: Progress, row: PlannedRow): Promise<boolean> {
   const { run, settled } = progress
   const status = lastSending(progress, row)

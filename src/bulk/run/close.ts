@@ -23,7 +23,10 @@ export type CloseResult =
   /** The run stopped before it. */
   | { readonly state: 'pending' }
 
-/** Closes posts as not planned, one after the other. A post that cannot be closed does not stop the others. */
+/**
+ * Closes issues as not planned and discussions as outdated, one after the other. A post that cannot be closed stops the others
+ * only if they would most likely fail too.
+ */
 export async function closeAll(
   run: RunContext,
   posts: readonly CreatedPost[],

@@ -13,7 +13,7 @@ import type { PlannedRow } from '../plan/planned-row.ts'
 import { type RowToCreate, type RunContext, timestamp } from './run-context.ts'
 import { changeOnce, recordedDispatch, sendUntilSettled } from './write.ts'
 
-/** The pauses before each look-up of a post. Short, because the run looks for the post again after all other rows. */
+/** The pause before each look-up of a post. Short, because the run looks for the post again after all other rows. */
 const LOOK_UP_AFTER_MS = [1_000, 4_000]
 
 /**
@@ -122,7 +122,7 @@ export type ParentLookup = {
 /** Reads an issue, and keeps it for the next call; null: there is none. */
 export type ReadIssue = (ref: IssueRef) => Promise<ExistingIssue | null>
 
-/** @param parentKeys the keys that rows name as their parent. Other rows are not kept in memory. */
+/** @param parentKeys the keys that rows name as their parent. Rows with other keys are not kept in memory. */
 export function createParentLookup(
   read: ReadIssue,
   statuses: ReadonlyMap<string, Status>,

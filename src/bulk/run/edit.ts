@@ -12,7 +12,7 @@ export type EditHistory = {
   /** Whether the outcome of the last edit is unknown. */
   readonly isUnsettled: boolean
   /** When GitHub last changed the text, as far as we know. */
-  readonly version: Date | null
+  readonly updatedAt: Date | null
 }
 
 /** The body of an issue that people edit too. */
@@ -35,7 +35,7 @@ export function editHistory(records: readonly LedgerRecord[], key: string): Edit
   const edits = records.filter((record) => 'act' in record && record.act === 'edit' && record.key === key)
   const versions = edits.flatMap((record) => ('version' in record && record.version ? [record.version] : []))
   const last = versions.at(-1)
-  return { isUnsettled: edits.at(-1)?.record === 'sending', version: last === undefined ? null : new Date(last) }
+  return { isUnsettled: edits.at(-1)?.record === 'sending', updatedAt: last === undefined ? null : new Date(last) }
 }
 
 /**
@@ -61,14 +61,14 @@ export async function editSharedText(run: RunContext, text: SharedText): Promise
 
 const PAUSES_MS = [2_000, 8_000, 20_000]
 
-/** @throws Failure if GitHub does not show the version that we know of. */
+/** @throws Failure if GitHub shows only a version older than the newest that we know of. */
 async function readCurrent(run: RunContext, { repo, id, url, history }: SharedText): Promise<IssueVersion> {
   const { github, clock, stop } = run
   for (const pause of [...PAUSES_MS, null]) {
     if (stop.aborted) throw new Interrupted()
     const result = await sendUntilSettled(run, () => github.currentIssueBody(repo, { id }))
     if (result.outcome !== 'done') throw result.failure
-    if (history.version === null || result.value.updatedAt >= history.version) return result.value
+    if (history.updatedAt === null || result.value.updatedAt >= history.updatedAt) return result.value
     if (pause !== null) await clock.sleep(pause)
   }
   throw new Failure('GitHub', `GitHub shows an older version of ${url} than before`, {

@@ -102,7 +102,7 @@ export function watchFailures(): { reset(): void; shouldStopAfter(failure: Failu
 }
 
 type PostAddress = { readonly number: number; readonly url: string }
-/** `incomplete`: something failed that may succeed in the next run. */
+/** `incomplete`: the issue could not be linked to its parent, so the run does not count as complete. */
 type ReusedPost = PostAddress & { readonly notes: readonly string[]; readonly incomplete: boolean }
 
 /** What happened to one row. `notes`: what could not be done, although the post exists. */

@@ -23,7 +23,7 @@ import type { ReadyRow, RowResult, RowToCreate, RunContext } from './run-context
 import { type SentUnknown, type Settled, unconfirmedFailure, unsettledBy } from './unknown-rows.ts'
 
 export type PlanRun = RunContext & {
-  /** What the ledger says about each row. */
+  /** What the ledger said about each row before this run. */
   readonly statuses: ReadonlyMap<string, Status>
   readonly issue: ReadIssue
   /** The keys that rows name as their parent. */
@@ -49,7 +49,7 @@ export type Progress = {
   readonly sendings: Map<string, RecordOf<'sending'>>
 }
 
-/** What was sent last for a row, in this run or in an earlier one. */
+/** What was sent last for a row, in this run, or in an earlier run that did not learn the outcome. */
 export function lastSending({ run, sendings }: Progress, { key }: PlannedRow): SentUnknown | null {
   const sent = sendings.get(key)
   if (sent !== undefined) return { state: 'sent-unknown', sent, since: sent.at }
@@ -152,7 +152,7 @@ async function reuseIssue(
   return { state: isKnown ? 'skipped' : 'reused', number, url, ...linked }
 }
 
-/** The result of a row if this run sends nothing for it. */
+/** The result of a row if this run sends nothing more for it. */
 export function resultIfSkipped(progress: Progress, row: PlannedRow): RowResult {
   const status = progress.run.statuses.get(row.key)
   const earlier = progress.settled.get(row.key)

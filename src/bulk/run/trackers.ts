@@ -37,7 +37,7 @@ export async function updateTracker(run: RunContext, { key, url, rows, history }
     url,
     id,
     merge,
-    history: { ...history, version: laterOf(history.version, issue.updatedAt) },
+    history: { ...history, updatedAt: laterOf(history.updatedAt, issue.updatedAt) },
   })
 }
 
@@ -66,7 +66,7 @@ async function readIssue({ github, clock }: RunContext, { repo, number }: IssueR
   return github.issue(repo, number)
 }
 
-/** Collects the rows that each tracker lists, as a run creates them. */
+/** Collects the rows that each tracker lists, as a run reports their results. */
 export type TrackerCollection = {
   add(row: PlannedRow, result: RowResult): void
   /** Whether any tracker exists on GitHub. */
@@ -102,7 +102,7 @@ export function collectTrackers(records: readonly LedgerRecord[]): TrackerCollec
   }
 }
 
-async function tryUpdate(run: RunContext, tracker: Parameters<typeof updateTracker>[1]): Promise<string | null> {
+async function tryUpdate(run: RunContext, tracker: Tracker): Promise<string | null> {
   try {
     await updateTracker(run, tracker)
     return null

@@ -63,7 +63,7 @@ export function unsettledBy(reason: Reason): UnsettledBy {
   return { outcome, until: reason.until ?? null, hidden: reason.hidden ?? null, after: reason.after }
 }
 
-/** Looks up a post that was sent without a response, and records if it is missing. @throws GitHubFailure */
+/** Looks up a post that was sent without a response, and records it if it is missing. @throws GitHubFailure */
 export async function settle(run: RunContext, key: string, status: SentUnknown): Promise<LookUp<FoundPost>> {
   const result = await run.github.lookUpPost(await sentPostOf(run.github, status))
   if (result.outcome === 'missing') await run.append({ record: 'missing', at: timestamp(run), key, act: 'create' })
@@ -134,14 +134,16 @@ async function lookUpWrite({ github }: SettleContext, write: UnknownWrite): Prom
   return result.outcome === 'found' ? { outcome: 'found', url: result.value.url, number: result.value.number } : result
 }
 
-/** Looks up several posts. A post that cannot be looked up stays unconfirmed. */
+/**
+ * Returns a look-up for several posts whose rows are no longer in the plan. A post that cannot be looked up stays unconfirmed.
+ */
 export function orphanLookUps(run: SettleContext): (write: UnknownWrite) => Promise<OrphanLookUp> {
   const lookUpOrSkip = skipAfterFailures<OrphanLookUp>(unsettledBy)
   return (write) => lookUpOrSkip(() => settleOrphan(run, write))
 }
 
 type SettledOrphans = {
-  /** Why a row is not created, by its key. */
+  /** Why a row is not created, by its key: it is an heir, which seems to be a removed row under a new key. */
   readonly heldRows: ReadonlyMap<string, string>
   /** Messages about rows that are no longer in the plan. */
   readonly notes: readonly string[]
@@ -155,13 +157,13 @@ export async function settleOrphans(run: SettleContext, orphans: readonly Orphan
   let areAllSettled = true
   const lookUp = orphanLookUps(run)
   for (const orphan of orphans) {
-    const isNew = orphan.url === null
-    const settled = isNew ? await lookUp(orphan) : { outcome: 'found' as const, url: orphan.url }
+    const isUnknown = orphan.url === null
+    const settled = isUnknown ? await lookUp(orphan) : { outcome: 'found' as const, url: orphan.url }
     if (settled.outcome === 'missing') continue
     if (settled.outcome === 'unconfirmed') areAllSettled = false
     const url = settled.outcome === 'found' ? settled.url : null
     for (const heir of orphan.heirs) heldRows.set(heir, messageForHeir(orphan, url))
-    if (orphan.heirs.length === 0 && isNew) notes.push(noteAbout(orphan, url))
+    if (orphan.heirs.length === 0 && isUnknown) notes.push(noteAbout(orphan, url))
   }
   return { heldRows, notes, areAllSettled }
 }

@@ -14,23 +14,23 @@ export type WriteInfo = Omit<RecordOf<'sending'>, 'record' | 'at'>
 /** Sends a write. `at` is the time that GitHub's clock shows just before. */
 export type Dispatch = <T>(send: (at: Date) => Promise<WriteResult<T>>) => Promise<WriteResult<T>>
 
-/** A run gives up after this many refusals in a row. With the waits between them, that takes more than two hours. */
+/** A run gives up after this many refusals in a row. With the waits between them, that usually takes more than two hours. */
 const MAX_REFUSALS = 8
 
 /**
  * Sends a write at the allowed pace, with a record before it and another one if GitHub refuses it. If a limit was the reason, it
  * sends the write again, because a refused write has no effect. A write that may have had an effect is left to the caller.
  */
-export function recordedDispatch(run: RunContext, info: WriteInfo): Dispatch {
+export function recordedDispatch(run: RunContext, about: WriteInfo): Dispatch {
   return async (send) => {
     for (;;) {
       await run.pacer.waitForTurn()
       const sentAt = await run.github.time()
       if (run.stop.aborted) throw new Interrupted()
-      await run.append({ record: 'sending', at: sentAt.toISOString(), ...info })
+      await run.append({ record: 'sending', at: sentAt.toISOString(), ...about })
       const { sent, refusal } = await sendAndRecordPace(run, () => send(sentAt))
       if (sent.outcome !== 'refused') return sent
-      const { key, act } = info
+      const { key, act } = about
       await run.append({
         record: 'refused',
         at: timestamp(run),
@@ -44,7 +44,7 @@ export function recordedDispatch(run: RunContext, info: WriteInfo): Dispatch {
   }
 }
 
-/** Whether the run should give up, because GitHub's limits have refused it for hours. */
+/** Whether the run should give up, because a limit has refused its writes too often in a row. */
 export function shouldGiveUp({ pacer }: RunContext): boolean {
   return (pacer.pace().streak?.refusals ?? 0) >= MAX_REFUSALS
 }
@@ -95,7 +95,7 @@ export type Change<T> = {
   readonly toRecord?: (value: T) => { readonly label: NamedItem }
 }
 
-/** The pauses before each look-up of a change. */
+/** The pause before each look-up of a change. */
 const LOOK_UP_AFTER_MS = [1_000, 4_000, 10_000]
 
 /**
@@ -139,8 +139,8 @@ const MAX_SENDS = 3
 const PAUSE_MS = 4_000
 
 /**
- * Sends a write that can be repeated safely, at the allowed pace, until it is done or refused for its content. It completes a
- * post that exists, so it is sent even after the person has asked to stop, unless a limit would delay it.
+ * Sends a write that can be repeated safely, at the allowed pace, until it is done, or refused for another reason than a limit.
+ * It completes a post that exists, so it is sent even after the person has asked to stop, unless a limit would delay it.
  * @throws GitHubFailure for an error that may be temporary, and for bad credentials; Interrupted.
  */
 export async function sendUntilSettled<T>(

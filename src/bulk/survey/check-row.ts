@@ -14,7 +14,7 @@ import type { PlannedRow } from '../plan/planned-row.ts'
 import type { Problem } from '../rows/row.ts'
 import type { ReadyRow } from '../run/run-context.ts'
 
-/** What the rows of a plan have in common. */
+/** What the checks of all rows of a plan share. */
 export type RowChecks = {
   readonly context: Context
   /** The author's AI disclosure for rows that have none. */
@@ -31,7 +31,7 @@ export type RowProblem = Problem & {
   readonly check: Finding['check'] | null
   /** What GitHub would refuse; null: it would not refuse anything. */
   readonly refusal: PublicationProblem | null
-  /** The repository of the row; null: the row could not be read. */
+  /** The repository of the row; null: the row could not be read, or the problem does not depend on its repository. */
   readonly repo: string | null
 }
 
@@ -46,7 +46,7 @@ export type CheckedRow = {
   readonly ready: ReadyRow | null
 }
 
-/** Checks a row as it would be posted, and returns all its problems at once. Asks no questions, and sends nothing. */
+/** Checks a row as it would be posted, and returns its problems. Asks no questions, and sends nothing. */
 export async function checkRow(checks: RowChecks, row: PlannedRow): Promise<CheckedRow> {
   const draft = withDisclosure(checks, row.draft)
   try {
@@ -106,7 +106,7 @@ function problemsOf(row: PlannedRow, findings: readonly Finding[]): readonly Row
   return findings.map(({ check, message, fix }) => problemAt(row, `${check}: ${message}. ${fix}`, { check }))
 }
 
-/** A row that is safe to show: if a text may contain a secret, it replaces the title and the key. */
+/** The row as it is safe to show: without its title and its key if one of its texts may contain a secret. */
 export function shownRow(row: PlannedRow, { problems }: Pick<CheckedRow, 'problems'>): PlannedRow {
   if (problems.every(({ check }) => check !== 'secrets')) return row
   return { ...row, key: `row-${row.at.row}`, draft: { ...row.draft, title: '(not shown: the row contains a secret)' } }
@@ -141,7 +141,10 @@ async function checkReuse(checks: RowChecks, row: PlannedRow, draft: Draft, reus
   }
 }
 
-/** The posts that a row links to: its parent, its tracker and its private source. Links to this row are checked in the rows that have them. */
+/**
+ * The posts that a row links to: the row that is its parent, its tracker and its private source. Links to this row are checked
+ * in the rows that have them.
+ */
 function linksOf(
   { isPrivate }: RowChecks,
   { parentKey, trackerKey, privateSource, draft }: PlannedRow,

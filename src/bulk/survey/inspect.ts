@@ -35,7 +35,9 @@ export type Inspection = {
   readonly summary: PlanSummary
 }
 
-/** Inspects every row of a plan with its ledger. Sends nothing. Keeps only counts of rows without problems, because plans are long. */
+/**
+ * Inspects every row of a plan with its ledger. Sends nothing. Keeps little of a row without problems, because plans are long.
+ */
 export async function inspectPlan(
   options: Omit<RowChecks, 'isStarted' | 'isPrivate'>,
   { rows, plan, ledger, records, onRow = () => undefined }: PlanToInspect,
@@ -117,7 +119,7 @@ const MAX_ROWS_AHEAD = 16
 
 /**
  * Asks GitHub about the repositories of the next rows in advance, because one request after the other would take far longer.
- * A row waits only while its repository, or that of a row before it, is unknown.
+ * Returns a row at once if no request is pending; otherwise it reads up to `MAX_ROWS_AHEAD` rows ahead.
  */
 async function* prefetchDestinations(
   rows: AsyncIterable<Parsed<PlannedRow>>,
@@ -160,7 +162,7 @@ async function countSubIssues(
   return counts
 }
 
-/** null: GitHub was not asked, or could not be read. The rows of the repository report an error. */
+/** null: GitHub was not asked, or could not be read; then the rows of the repository report the error. */
 async function targetOrNull(destinations: Destinations, repo: string) {
   try {
     return (await destinations.get(repo)).onGitHub?.target ?? null

@@ -67,9 +67,17 @@ export function createSummary() {
   let typed = 0
   const countsFor = ({ draft: { repo } }: PlannedRow) => {
     const name = repo.toLowerCase()
-    const known = repos.get(name) ?? { repo, trackers: 0, newLabels: new Map(), new: 0, reuse: 0, there: 0, problem: 0 }
-    repos.set(name, known)
-    return known
+    const repoCounts = repos.get(name) ?? {
+      repo,
+      trackers: 0,
+      newLabels: new Map(),
+      new: 0,
+      reuse: 0,
+      there: 0,
+      problem: 0,
+    }
+    repos.set(name, repoCounts)
+    return repoCounts
   }
   return {
     repos: () => repos.keys(),
@@ -129,7 +137,7 @@ export function createSummary() {
   }
 }
 
-/** The parent of a row: the key of a row, or an issue as the plan names it. */
+/** The parent of a row: the key of another row, or an issue as `owner/name#12`, in lower case. */
 function parentOf({ parentKey, draft: { parent, repo } }: PlannedRow): string | null {
   if (parentKey !== null) return parentKey
   const ref = parent === null ? null : issueRef(parent, repo)

@@ -14,8 +14,8 @@ const ADDRESS =
   /^https?:\/\/[^/\s]+\/(?<repo>[\w.-]+\/[\w.-]+)\/(?<kind>issues|discussions|pull)\/(?<number>[1-9]\d{0,8})(?:[/?#]\S*)?$/
 
 /**
- * Reads the address of a post, or `owner/name#12`. Returns null if the text is the path of a file.
- * @throws UsageError for another address.
+ * Reads the address of a post, or `owner/name#12`. Returns null if the text is neither, so that it may be the path of a file.
+ * @throws UsageError for the address of something else.
  */
 export function postRef(text: string): PostRef | null {
   const found = (SHORT_REF.exec(text) ?? ADDRESS.exec(text))?.groups

@@ -42,7 +42,7 @@ function widthOf(text: string): number {
   return columns
 }
 
-/** Removes up to `width` columns of blanks and quotation marks (`>`) from the start of a line. */
+/** Removes up to `width` columns of blanks and block quote markers (`>`) from the start of a line. */
 function withoutIndent(line: string, width: number): string {
   let index = 0
   let columns = 0

@@ -10,7 +10,7 @@ export type TaskPlan = {
   /** The parent of every row that has no parent of its own. */
   readonly parent: string | null
   readonly rows: readonly TaskRow[]
-  /** The private post that it was made from; null: everyone can see its source, or it is a file. */
+  /** The private post that the plan was made from; null: everyone can see the post, or the task list is a file. */
   readonly source: { readonly url: string; readonly private: true } | null
 }
 
@@ -37,7 +37,10 @@ function bodyOf(body: string): { readonly body?: Scalar } {
   return body === '' ? {} : { body: scalar(body) }
 }
 
-/** Quotes `null` in every spelling. The YAML printer leaves some spellings unquoted, and our reader would take them for an empty value. */
+/**
+ * A text that our reader reads back unchanged. Quotes `null` in every spelling, because the YAML printer leaves some spellings
+ * unquoted, and our reader would take them for an empty value.
+ */
 function scalar(text: string): Scalar {
   const node = new Scalar(escapeBraces(text))
   if (/^(?:~|null)$/i.test(text)) node.type = Scalar.QUOTE_DOUBLE

@@ -16,11 +16,11 @@ export type Origin = {
 /** The row of a plan for one task. `parent` is the key of another row. */
 export type TaskRow = { readonly key: string; readonly parent: string | null } & (
   | { readonly title: string; readonly body: string }
-  /** The address of an existing issue. */
+  /** An existing issue: its address, or `#12` if the repository is not known yet. */
   | { readonly reuse: string }
 )
 
-const MAX_KEY_LENGTH = 50
+const MAX_SLUG_LENGTH = 50
 
 /** Makes one row for each task, with a unique key. */
 export function rowsOf(tasks: readonly Task[], origin: Origin): readonly TaskRow[] {
@@ -51,7 +51,7 @@ function shortTitle(title: string): string {
   return `${(end < 1 ? start : start.slice(0, end)).trimEnd()}…`
 }
 
-/** The address of the existing issue that a task consists of. null: it has other words, or links elsewhere. */
+/** The existing issue that a task consists of, as a row names it. null: the task has other words, or links elsewhere. */
 function existingIssue({ title, link }: Task, { repo, server }: Origin): string | null {
   const isElsewhere = link !== null && !link.toLowerCase().startsWith(`${server.toLowerCase()}/`)
   const reference = link ?? (title.includes('#') ? title : '')
@@ -60,15 +60,17 @@ function existingIssue({ title, link }: Task, { repo, server }: Origin): string 
   return ref.repo === '' ? `#${ref.number}` : `${server}/${ref.repo}/issues/${ref.number}`
 }
 
-/** The start of a key for an existing issue. Its address would be cut before the number. */
+/** The text for the key of an existing issue. A key made from its address could lose the number at the end. */
 function repoAndNumber(reuse: string): string {
   const { repo, number } = issueRef(reuse, '') ?? { repo: '', number: 0 }
   return `${repo.slice(repo.indexOf('/') + 1)} ${number}`
 }
 
-/** A key from a text. A key of only digits gets a prefix, because `parent` would take it for an issue number. */
+/**
+ * A key from a text. If it would be empty or only digits, it gets a prefix, because `parent` would take it for an issue number.
+ */
 function uniqueKey(text: string, used: Map<string, number>): string {
-  const slug = slugOf(text, MAX_KEY_LENGTH)
+  const slug = slugOf(text, MAX_SLUG_LENGTH)
   const base = /^\d*$/.test(slug) ? `item${slug === '' ? '' : `-${slug}`}` : slug
   for (let count = (used.get(base) ?? 0) + 1; ; count++) {
     used.set(base, count)

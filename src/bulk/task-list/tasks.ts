@@ -1,7 +1,7 @@
 import type { ListItem, Nodes, Paragraph, Root } from 'mdast'
 import { everyNode, parseMarkdown, rangeOf } from '../../text/markdown-tree.ts'
 import { linesOf, notesOf } from './notes.ts'
-import { hasHiddenAddress, MARK_LENGTH, onlyLinkOf, removeForbidden, titleOf, wordsOf } from './words.ts'
+import { hasHiddenAddress, MARK_LENGTH, onlyLinkOf, plainTextOf, removeForbidden, titleOf } from './title.ts'
 
 /** An item of a task list that is not ticked. */
 export type Task = {
@@ -32,15 +32,15 @@ export function tasksIn(markdown: string, name: string): TaskList {
   const document = { text, lines: text.split('\n'), definitions: definitionsIn(tree, text) }
   const open: Task[] = []
   const count = { done: 0, wordless: 0 }
-  const addItem = (mark: Mark, parent: Task | null): Task | null => {
-    const task = mark.isOpen ? taskOf(mark, document, parent) : null
+  const addItem = (item: TaskItem, parent: Task | null): Task | null => {
+    const task = item.isOpen ? taskOf(item, document, parent) : null
     if (task !== null) open.push(task)
-    else count[mark.isOpen ? 'wordless' : 'done']++
+    else count[item.isOpen ? 'wordless' : 'done']++
     return task
   }
   const walk = (node: Nodes, parent: Task | null): void => {
-    const mark = markOf(node, text)
-    const parentOfChildren = mark === null ? parent : addItem(mark, parent)
+    const item = taskItemOf(node, text)
+    const parentOfChildren = item === null ? parent : addItem(item, parent)
     for (const child of nestedBlocks(node)) walk(child, parentOfChildren)
   }
   walk(tree, null)
@@ -48,10 +48,10 @@ export function tasksIn(markdown: string, name: string): TaskList {
 }
 
 /** A list item that begins with `[ ]` (open) or `[x]`. */
-type Mark = { readonly item: ListItem; readonly paragraph: Paragraph; readonly isOpen: boolean }
+type TaskItem = { readonly item: ListItem; readonly paragraph: Paragraph; readonly isOpen: boolean }
 
 /** https://github.github.com/gfm/#task-list-items-extension- */
-function markOf(item: Nodes, text: string): Mark | null {
+function taskItemOf(item: Nodes, text: string): TaskItem | null {
   if (item.type !== 'listItem') return null
   const [paragraph] = item.children
   if (paragraph?.type !== 'paragraph') return null
@@ -70,12 +70,12 @@ type MarkdownText = {
 }
 
 function taskOf(
-  { item, paragraph }: Mark,
+  { item, paragraph }: TaskItem,
   { text, lines, definitions }: MarkdownText,
   parent: Task | null,
 ): Task | null {
   const titlePart = titleOf(paragraph, text)
-  const title = wordsOf(titlePart)
+  const title = plainTextOf(titlePart)
   if (title === '') return null
   const { from } = rangeOf(paragraph)
   const titleLines = text.slice(from, titlePart.to).split('\n').length
@@ -97,11 +97,11 @@ function taskOf(
 
 function* tasksUnder(node: Nodes, text: string): Generator<Nodes> {
   for (const child of nestedBlocks(node))
-    if (markOf(child, text) === null) yield* tasksUnder(child, text)
+    if (taskItemOf(child, text) === null) yield* tasksUnder(child, text)
     else yield child
 }
 
-/** The children of a node that may contain a list. Other nodes may be nested too deep for a recursive walk. */
+/** The children of a node, if it is one that may contain a list. Other nodes may be nested too deep for a recursive walk. */
 function nestedBlocks(node: Nodes): readonly Nodes[] {
   return node.type === 'root' || node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote'
     ? node.children

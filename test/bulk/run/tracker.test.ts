@@ -11,7 +11,7 @@ const tracker = (number: number) => ({
   key: 'tracker',
   url: `https://github.com/${REPO}/issues/${number}`,
   rows: [{ url: PART_URL, title: 'A part', repo: REPO }],
-  history: { isUnsettled: false, version: null },
+  history: { isUnsettled: false, updatedAt: null },
 })
 
 function setUp(body: string, ...faults: readonly FaultInput[]) {
@@ -110,7 +110,7 @@ describe('text that people write in a tracker is kept', () => {
     fake.faults([{ operation: 'UpdateIssue', mode: 'drop-late', ms: 20_000 }])
     const id = (await github.issue(REPO, 1))?.id ?? ''
     await github.updateIssueBody(REPO, { id }, `What is left.\n\n- [ ] an earlier part`)
-    const update = updateTracker(context, { ...tracker(1), history: { isUnsettled: true, version: null } })
+    const update = updateTracker(context, { ...tracker(1), history: { isUnsettled: true, updatedAt: null } })
     await update
     await write()
     clock.advance(60_000)
@@ -131,7 +131,7 @@ describe('text that people write in a tracker is kept', () => {
 
 test('does not use a version that is older than the one we know', async () => {
   const { context, countUpdates } = setUp('What is left.')
-  const history = { isUnsettled: false, version: new Date('2099-01-01T00:00:00Z') }
+  const history = { isUnsettled: false, updatedAt: new Date('2099-01-01T00:00:00Z') }
   await expect(updateTracker(context, { ...tracker(1), history })).rejects.toThrow('shows an older version')
   expect(countUpdates()).toBe(0)
 })

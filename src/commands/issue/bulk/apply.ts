@@ -1,6 +1,6 @@
 import { attemptsOf, type LedgerRecord } from '../../../bulk/ledger/record.ts'
 import { createPacer } from '../../../bulk/pace/pace.ts'
-import { applyRows, onlyInspectedRows, readAgain, stopReasonFor, watchSends } from '../../../bulk/run/apply.ts'
+import { applyRows, checkAgain, readAgain, stopReasonFor, watchSends } from '../../../bulk/run/apply.ts'
 import type { RunContext, StopReason } from '../../../bulk/run/run-context.ts'
 import { collectTrackers, type TrackerCollection } from '../../../bulk/run/trackers.ts'
 import { settleOrphans, unknownWrites, withoutHeldRows } from '../../../bulk/run/unknown-rows.ts'
@@ -186,7 +186,7 @@ async function send(
         statuses: withoutOrphans(statuses, summary),
         issue: context.destinations.issue,
         parentKeys: summary.parentKeys,
-        prepare: withoutHeldRows(orphans, onlyInspectedRows(checks, summary, input.name)),
+        prepare: withoutHeldRows(orphans, checkAgain(checks, summary, input.name)),
         onStart: report.onStart,
         onEnd: async (row, result) => {
           trackers.add(row, result)

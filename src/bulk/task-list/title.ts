@@ -6,7 +6,7 @@ export const MARK_LENGTH = 3
 
 const STRIKETHROUGH = /(?<!~)~~(?!~)/g
 const LINE_BREAK = /^<br\b/i
-/** An indented line, which may be in a quotation. */
+/** An indented line, which may be in a block quote. */
 const INDENTED = /^(?:[ \t]*>(?:[ \t]|(?![ \t])))*[ \t]+(?![ \t>])/
 
 /** The title of an open task: the beginning of its paragraph. `to` is the offset of its end in the text. */
@@ -22,12 +22,12 @@ export function titleOf(paragraph: Paragraph, text: string): TaskTitle {
   for (let end = text.indexOf('\n', from); end >= 0 && end < to; end = text.indexOf('\n', end + 1)) {
     if (!INDENTED.test(text.slice(end + 1, to))) continue
     const title = partBefore(paragraph, text, end)
-    if (title !== null) return wordsOf(title) === '' ? whole : title
+    if (title !== null) return plainTextOf(title) === '' ? whole : title
   }
   return whole
 }
 
-/** The part of a paragraph before a line end. null: the line end is inside an element, such as a link. */
+/** The part of a paragraph before a line break. null: the line break is inside an element, such as a link. */
 function partBefore({ children }: Paragraph, text: string, end: number): TaskTitle | null {
   const index = children.findIndex((node) => rangeOf(node).to > end)
   const node = children[index]
@@ -40,7 +40,7 @@ function partBefore({ children }: Paragraph, text: string, end: number): TaskTit
 }
 
 /** The words of a title on one line, without Markdown. Keeps code, and the text of links and pictures. */
-export function wordsOf({ children }: TaskTitle): string {
+export function plainTextOf({ children }: TaskTitle): string {
   const leaves = children.flatMap((node) => [...everyNode(node)])
   const areStrikesPaired = leaves.map(countStrikes).reduce((sum, count) => sum + count, 0) % 2 === 0
   const words = leaves.map((leaf) => {
