@@ -53,7 +53,7 @@ export type PlaceInSequence = {
   readonly unfinished: string
 }
 
-/** Prompts for one question of a sequence. The person can go back. */
+/** Prompts for one question, from which the person can go back if it has a place in a sequence. */
 export type StepPrompter = {
   select<Value>(question: Select<Value>): Promise<Answer<Value>>
   checkbox<Value>(question: Checkboxes<Value>): Promise<Answer<readonly Value[]>>

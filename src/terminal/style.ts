@@ -79,7 +79,7 @@ export function wrapText(text: string, width: number, indent: number): string {
     .join('\n')
 }
 
-/** A row with a label and a text in two columns. The text wraps within its column. `labelWidth` is in columns. */
+/** A label with a text beside it, whose lines wrap below each other. `labelWidth` is the width of the label with the space after it. */
 export function labelRow(label: string, text: string, width: number, style: Style, labelWidth = 8): string {
   const indent = 2 + labelWidth
   const body = wrapText(text, width, indent)

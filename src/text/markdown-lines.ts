@@ -1,4 +1,4 @@
-/** A line of Markdown. `prose` is its text without comments, and with ` code ` for each code span. It is empty in a code block. */
+/** A line of Markdown. `prose` is its text without comments, and with ` code ` for each code span; in a code block, it is empty. */
 export type MarkdownLine = {
   readonly text: string
   readonly prose: string

@@ -10,8 +10,8 @@ import type { PolicySources, SourceRequest } from './sources-api.ts'
 export type HashLine = (line: string) => string
 
 /**
- * `unrecorded`: the section exists, but the record has no text of it. `missing`: the section does not exist, and the record has no
- * text of it. `gone`: the record has its text, but the section no longer exists.
+ * `unrecorded`: the section exists, but the record has no lines of it. `missing`: the section does not exist, and the record has no
+ * lines of it. `gone`: the record has lines of the section, but the section no longer exists.
  */
 export type SectionState = 'unchanged' | 'changed' | 'gone' | 'unrecorded' | 'missing'
 

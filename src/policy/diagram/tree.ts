@@ -11,7 +11,7 @@ import { choices } from '../questions.ts'
 import { recommend } from '../recommend.ts'
 import type { Policy } from '../schema.ts'
 
-/** The decision tree of the rules. Beyond the first two questions, the area is unknown and no group is concerned. */
+/** The decision tree of the rules. `types` is for a public text whose area and group are unknown. */
 export type Tree = {
   /** The sensitivities other than `public`, with the channel for a text of the type `other` and an unknown area. */
   readonly sensitivities: readonly {

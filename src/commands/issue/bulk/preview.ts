@@ -117,7 +117,7 @@ export async function showPreview(
     mentions: summary.mentions,
     typed: summary.typed,
     changed: summary.difference.changed,
-    gone: summary.difference.gone,
+    removedFromPlan: summary.difference.gone,
     orphans: summary.difference.orphans.map(({ key, url }) => ({ key, url })),
     minutes: minutesFor(session, records, summary),
     limits: session.limits,

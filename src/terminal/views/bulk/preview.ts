@@ -36,7 +36,7 @@ export type Preview = {
   /** The keys of rows that changed after they were created. */
   readonly changed: readonly string[]
   /** The keys of rows that were created earlier, and are no longer in the plan. */
-  readonly gone: readonly string[]
+  readonly removedFromPlan: readonly string[]
   /** Rows that were sent and are no longer in the plan. `url` is null if it is unknown whether the post exists. */
   readonly orphans: readonly { readonly key: string; readonly url: string | null }[]
   readonly minutes: number
@@ -80,7 +80,7 @@ export function previewView(shown: Preview, style: Style, columns: number): stri
         : `${countOf(shown.typed, 'row names', 'rows name')} an issue type, which GitHub drops where you do not have write access`,
     ),
     ...note(keysNote(shown.changed, 'changed since they were created, and stay on GitHub as they are')),
-    ...note(keysNote(shown.gone, 'created earlier, and no longer in the plan')),
+    ...note(keysNote(shown.removedFromPlan, 'created earlier, and no longer in the plan')),
     ...note(
       keysNote(
         shown.orphans.flatMap(({ key, url }) => (url === null ? [key] : [])),

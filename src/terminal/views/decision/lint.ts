@@ -9,17 +9,17 @@ type RecordFinding = {
   readonly fix: string
 }
 
-/** The missing parts and other findings of one record, each with its line and how to fix it. */
+/** What one record lacks, and other findings, each with its line and how to fix it. */
 export function recordView(source: string, findings: readonly RecordFinding[], style: Style, columns: number): string {
   const width = textWidth(columns)
   const rows = findings.flatMap(({ severity, message, line, fix }) => [
     `  ${wrapText(`${line}  ${severity === 'block' ? style.error('missing') : style.warning('warn')}  ${quote(message, 200)}`, width, 6).trimStart()}`,
     wrapText(style.quiet(quote(fix, 400)), width, 6),
   ])
-  const missing = findings.filter(({ severity }) => severity === 'block').length
+  const blocking = findings.filter(({ severity }) => severity === 'block').length
   const sum =
-    missing === 0
+    blocking === 0
       ? `${style.symbols.tick} Has all five parts`
-      : `${style.symbols.cross} ${countOf(missing, 'problem')} to fix`
+      : `${style.symbols.cross} ${countOf(blocking, 'problem')} to fix`
   return `${[plain(source), ...rows, `  ${sum}`].join('\n')}\n`
 }
