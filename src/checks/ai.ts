@@ -42,7 +42,7 @@ function describeStanding({ viewer, mergedPullRequests, isMaintainer }: CheckInp
 }
 
 /**
- * Requires a post to say how AI helped, or that it did not:
+ * Requires the author to say whether AI helped with a post, and the post to say how if it did:
  * https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/AI_POLICY.md
  */
 export function aiDisclosure(input: CheckInput): readonly Finding[] {

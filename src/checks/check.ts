@@ -15,7 +15,7 @@ export type SimilarPost = {
   readonly closed: boolean
 }
 
-/** Facts that are not in the draft; the caller looks them up. null: unknown. */
+/** Facts that are not in the draft; the caller looks them up. null: unknown, unless a comment below says otherwise. */
 export type Facts = {
   /** null: GitHub's search did not answer. */
   readonly similarPosts: readonly SimilarPost[] | null
@@ -50,7 +50,7 @@ export type CheckInput = {
   /** The fields of the draft's form. Empty if it has no form, or an unknown one. */
   readonly form: readonly AnswerField[]
   readonly policy: Policy
-  /** Where the draft belongs: what `where` recommends for its `wordsOf`. */
+  /** Where the draft belongs: what `where` recommends for its `authorText`. */
   readonly placement: Placement
   /**
    * Where the draft belongs by its words alone, ignoring the author's answer that everyone may read it. null: by its words, it
@@ -77,9 +77,9 @@ export function publishedText({ title, body }: CheckInput['draft']): string {
 
 /**
  * The author's own words, for `where`. Leaves out the form's text and the boxes that everyone must check, because the
- * classifier would take them for the author's. If the form is unknown, leaves out every heading and box.
+ * classifier would take them for the author's. If the form is unknown, leaves out every `###` heading and every box.
  */
-export function wordsOf(input: Pick<CheckInput, 'draft' | 'form'>): string {
+export function authorText(input: Pick<CheckInput, 'draft' | 'form'>): string {
   const { title, body } = input.draft
   const isOfForm = formLineTest(input)
   const lines = body.split('\n').filter((line) => !isOfForm(line) && !isStandardDisclosure(line))
@@ -179,7 +179,7 @@ export const CHECKS = [
 ] as const
 export type CheckName = (typeof CHECKS)[number]
 
-/** `--allow` overrides every check except `ai-agent`, which decides whether this program may post at all. */
+/** The checks that can be overridden: all except `ai-agent`, which decides whether this program may post at all. */
 export const OVERRIDABLE: readonly CheckName[] = CHECKS.filter((check) => check !== 'ai-agent')
 
 /**
@@ -197,7 +197,7 @@ export function isOverridable(name: string): name is CheckName {
 }
 
 /** @throws UsageError for an unknown check, or one that cannot be overridden. */
-export function refuseUnknownChecks(allow: readonly string[]): void {
+export function requireOverridable(allow: readonly string[]): void {
   for (const name of allow) {
     if (isOverridable(name)) continue
     const why = CHECKS.some((check) => check === name) ? 'it cannot be overridden' : 'unknown check'

@@ -25,7 +25,7 @@ export function commonWordsOf({ name, title }: Policy, repo: string | null): rea
   return `${name} ${title} ${repo ?? ''}`.split(/[^\p{L}\p{N}]+/u).concat(repo?.split('/') ?? [])
 }
 
-/** Whether the draft mentions the post, as a decision mentions the discussion that led to it. Its author then knows the post. */
+/** Whether the draft mentions the post, as a decision mentions the discussion that led to it. The draft's author then knows the post. */
 function isMentioned({ repo, title, body }: CheckInput['draft'], { number }: SimilarPost): boolean {
   return repo !== null && mentionsPost({ repo, title, body }, { repo, number })
 }

@@ -3,13 +3,13 @@ import type { CheckName } from './check.ts'
 /** What each check looks for, and why it stops a post, for a person who does not know the check. */
 export const EXPLANATIONS: Readonly<Record<CheckName, string>> = {
   secrets:
-    'It looks for tokens, keys and passwords. Anyone who reads one in a public post can use it, and deleting the post does not help: revoke it first.',
+    'It looks for tokens, keys and passwords. Anyone who reads one in a public post can use it. Deleting the post does not help: revoke the secret first.',
   vulnerability:
     'It looks for words that describe how people could be harmed. A vulnerability is reported in private first, so that it can be fixed before anyone uses it.',
   people:
     'It looks for words about a person: their conduct, their health, their circumstances. Such a matter goes to the people who handle it, in private.',
   'private-repo': 'It looks for names and texts of private places, which a public post would show to everyone.',
-  'ai-agent': 'Some repositories accept no posts from AI agents, unless their author is known there.',
+  'ai-agent': 'Some repositories accept posts from an AI agent only on behalf of people who are known there.',
   'wrong-channel':
     'It compares your words with what belongs in each channel. In the wrong channel, a post is closed, or those who could help do not find it.',
   'wrong-repo':

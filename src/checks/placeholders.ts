@@ -10,7 +10,7 @@ import { answerIn } from './required.ts'
 /** A part of the body that the author did not fill in. `line` counts from 0. */
 type UnfilledPart = Omit<Finding, 'check'>
 
-/** Finds template text that the author did not replace. Maintainers close posts that consist of it. */
+/** Finds what the author left empty, and template text that the author did not replace. Maintainers close such posts. */
 export function placeholders({ draft, lines, form }: CheckInput): readonly Finding[] {
   const body = readMarkdownLines(withoutMarker(draft.body))
   const unfilled = [

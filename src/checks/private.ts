@@ -31,7 +31,7 @@ function linkProblem({ part, name, isPrivate }: Link, isPostPrivate: boolean): P
         fix: 'Give it a public parent, or none; or post it in a private repository.',
       }
     : {
-        message: `it is in a private repository, and its ${part} ${name} is public: that would show its title and its address to everyone`,
+        message: `this post is in a private repository, and its ${part} ${name} is public: the link would show the title and the address of the post to everyone`,
         fix: `Give it a private ${part}, or none.`,
       }
 }
@@ -69,7 +69,10 @@ const TRACES: readonly Trace[] = [
   },
 ]
 
-/** Findings of the check `secrets` in every draft. They only warn: the author decides whether a name like `build.corp` may be public. */
+/**
+ * Findings of the check `secrets` in all drafts except the record of a private decision, in which `privateTraces` blocks them.
+ * They only warn: the author decides whether a name like `build.corp` may be public.
+ */
 export function internalNames(input: Pick<CheckInput, 'draft' | 'lines'>): readonly Finding[] {
   if (input.draft.fromPrivate) return []
   return linesOf(input)

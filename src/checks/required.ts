@@ -11,7 +11,10 @@ import type { CheckInput, Finding } from './check.ts'
 
 type Problem = Pick<Finding, 'code' | 'message' | 'fix'>
 
-/** Reports required answers that are missing. GitHub enforces them only on its web page; maintainers close other posts without them. */
+/**
+ * Reports required answers and parts that are missing. GitHub enforces answers only on its web page, and maintainers close posts
+ * from elsewhere that lack them.
+ */
 export function required({ draft, lines, form, facts, policy }: CheckInput): readonly Finding[] {
   const hasParts = isRecord(draft, form)
   const record = hasParts ? recordFindings({ body: draft.body, line: lines.body }, policy) : []

@@ -4,7 +4,7 @@ import { type CheckInput, type Finding, lineOfText, type OutgoingText, published
 import { internalNames, privateTraces } from './private.ts'
 import { detectSecrets } from './secrets/detect.ts'
 
-/** Reports the kind and the line of each secret in the title and the body, but never the secret itself. */
+/** Reports the kind and the line of each secret and private detail in the title and the body, but never the secret itself. */
 export async function secrets(input: Pick<CheckInput, 'draft' | 'lines'>): Promise<readonly Finding[]> {
   const findings = new Map<string, Finding>()
   for (const secret of await detectSecrets(publishedText(input.draft))) {
@@ -47,12 +47,12 @@ export function otherTexts(draft: Draft, { title: line }: DraftLines): readonly 
 
 /** Reports secrets in strings other than the title and the body. Names the part, never the secret. */
 export async function secretsIn(texts: readonly OutgoingText[]): Promise<readonly Finding[]> {
-  const owners = texts.flatMap((owner) => owner.text.split('\n').map(() => owner))
+  const textByLine = texts.flatMap((text) => text.text.split('\n').map(() => text))
   const found = await secrets(asDraft(texts.map(({ text }) => text)))
   const findings = found.flatMap((finding) => {
-    const owner = owners[finding.line - 1]
-    const message = owner && finding.message.replace(/^this line/, `its ${owner.part}`)
-    return owner === undefined || message === undefined ? [] : [{ ...finding, message, line: owner.line }]
+    const text = textByLine[finding.line - 1]
+    const message = text && finding.message.replace(/^this line/, `its ${text.part}`)
+    return text === undefined || message === undefined ? [] : [{ ...finding, message, line: text.line }]
   })
   return [...new Map(findings.map((finding) => [`${finding.line} ${finding.message}`, finding])).values()]
 }

@@ -129,7 +129,7 @@ export function people(input: CheckInput): readonly Finding[] {
   return [...fromPrivateSource(input), ...aboutPeople, ...peopleNamed(input)]
 }
 
-/** People who wrote in private have not agreed that everyone may read it. */
+/** People who wrote in private have not agreed that everyone may read what they wrote. */
 function fromPrivateSource({ draft, lines }: CheckInput): readonly Finding[] {
   if (draft.privateSource === null) return []
   return [
@@ -139,7 +139,7 @@ function fromPrivateSource({ draft, lines }: CheckInput): readonly Finding[] {
       severity: 'block',
       message: `its text comes from ${excerpt(draft.privateSource)}, and everyone could read it here`,
       line: lines.title,
-      fix: 'Write what the public needs to know in your own words, and leave out who said what. If everybody in that conversation agrees that it is public, override this check.',
+      fix: 'Write what the public needs to know in your own words, and leave out who said what. If everybody in that conversation agrees to make it public, override this check.',
     },
   ]
 }

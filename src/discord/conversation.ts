@@ -67,7 +67,7 @@ export type Inline =
 
 /** Discord's own limit is 4,000; a longer message is divided, so that it fits into a post whatever it contains. */
 export const MAX_MESSAGE_LENGTH = 5_000
-/** Nobody reads more in one record. */
+/** Nobody reads more messages in one record. */
 export const MAX_MESSAGES = 20_000
 /** A name or a title has at most 100 characters in Discord. */
 const MAX_NAME_LENGTH = 100
@@ -152,7 +152,7 @@ function dividePiece(piece: Inline): readonly Inline[] {
   return divideText(piece.text).map((text) => ({ ...piece, text }))
 }
 
-/** Cuts a text that is longer than Discord allows. */
+/** Cuts a text that is longer than `length`, and marks the cut. */
 export function cutText(text: string, length = MAX_MESSAGE_LENGTH): string {
   return text.length <= length ? text : `${text.slice(0, cutOffset(text, length))} […]`
 }

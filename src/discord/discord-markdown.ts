@@ -76,7 +76,7 @@ const TOKEN = new RegExp(
     '<t:(?<time>-?\\d{1,13})(?::[a-z])?>',
     '</(?<command>[^<>:\n]{1,100}):\\d{1,20}>',
     '\\[(?<label>[^[\\]\n]{1,300})\\]\\(<?(?<target>https?://(?:[^\\s<>()]|\\([^\\s<>()]*\\)){1,2000})>?(?: +"[^"\n]{0,300}")?\\)',
-    '<(?<shown>https?://[^\\s<>]{1,2000})>',
+    '<(?<bracketed>https?://[^\\s<>]{1,2000})>',
     '(?<url>https?://[^\\s<>\\\\]{1,2000})',
     '(?<mark>[*_~]+|\\|\\|)',
   ].join('|'),
@@ -99,13 +99,13 @@ function* readInline(text: string, names: Names): Generator<Inline> {
 type Groups = Readonly<Record<string, string | undefined>>
 
 function pieceOf(groups: Groups, token: string, names: Names): Inline {
-  const { code, longCode, command, label, target, shown, url, mark } = groups
+  const { code, longCode, command, label, target, bracketed, url, mark } = groups
   const literal = code ?? longCode ?? (command === undefined ? undefined : `/${command}`)
   if (literal !== undefined) return { kind: 'code', text: literal }
   if (mark !== undefined) return { kind: 'mark', text: mark }
   if (label !== undefined && target !== undefined)
     return { kind: 'link', url: target, content: withoutLinks([...readInline(label, names)]) }
-  if (shown !== undefined || url !== undefined) return { kind: 'link', url: shown ?? token, content: [] }
+  if (bracketed !== undefined || url !== undefined) return { kind: 'link', url: bracketed ?? token, content: [] }
   return mentionOf(groups, names) ?? { kind: 'text', text: plainTextOf(groups) ?? token }
 }
 

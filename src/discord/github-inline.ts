@@ -42,12 +42,12 @@ function cleanPiece(piece: Inline): readonly Inline[] {
   return [...piece.content.flatMap(cleanPiece), { kind: 'code', text: clean(piece.url) }]
 }
 
-const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/g
+const LINE_BREAKS = /\r\n?|[\u0085\u2028\u2029]/g
 /** Characters that change the direction of text, also of the text after the message. */
 const DIRECTION_CHANGES = /[\u202A-\u202E\u2066-\u2069]/g
 
 export function clean(text: string): string {
-  return clearHidden(text.replaceAll(LINE_ENDS, '\n').replaceAll(DIRECTION_CHANGES, ''))
+  return clearHidden(text.replaceAll(LINE_BREAKS, '\n').replaceAll(DIRECTION_CHANGES, ''))
 }
 
 /** Joins neighbouring texts before they are escaped, because an `@` and a name are harmless apart, but together they mention somebody. */

@@ -84,7 +84,7 @@ const NOTICES: ReadonlySet<string> = new Set([
   'GuildMemberJoin',
   'ThreadCreated',
 ])
-/** Direct messages have no server; DiscordChatExporter gives them this id of one. */
+/** DiscordChatExporter writes this in place of a server's id, because direct messages have no server. */
 const NO_SERVER = '0'
 
 /** @throws Failure (validation) if it is not JSON of DiscordChatExporter */
@@ -165,7 +165,7 @@ function personOf({ id, name, nickname, isBot }: User): Person {
   return { key: id === '' ? shown : id, name: shown, account: name === '' ? null : name, isBot: isBot === true }
 }
 
-/** One message, or several if it is longer than Discord allows. */
+/** One message, or several if its text is too long for one. */
 function messagesOf(
   exported: ExportedMessage,
   names: Names,

@@ -12,9 +12,9 @@ const LEFT_OUT_PERSON: Person = { key: 'left out', name: 'somebody', account: nu
 export type ShortenedConversation = { readonly conversation: Conversation; readonly stillNamed: number }
 
 /**
- * Removes the messages of people who do not want to be in the record, and every mention of these people.
+ * Removes the messages of people who do not want to be in the record, and the mentions of these people in other messages.
  * @param names as the channel shows them, or the names of their accounts
- * @throws UsageError if nobody in the conversation has the name
+ * @throws UsageError if nobody in the conversation has one of the names
  */
 export function leaveOut(conversation: Conversation, names: readonly string[]): ShortenedConversation {
   if (names.length === 0) return { conversation, stillNamed: 0 }
@@ -35,7 +35,7 @@ export function leaveOut(conversation: Conversation, names: readonly string[]): 
   const anyName = matchAnyName(namesToLeaveOut)
   return {
     conversation: { ...conversation, messages },
-    stillNamed: messages.filter((message) => anyName.test(textsOf(message))).length,
+    stillNamed: messages.filter((message) => anyName.test(textOfMessage(message))).length,
   }
 }
 
@@ -59,7 +59,7 @@ function isSameIgnoringCase(a: string, b: string): boolean {
 }
 
 /**
- * Replaces each run of messages that are left out by a placeholder that says how many they were.
+ * Replaces each run of messages that are left out by a placeholder that says how many there were.
  * @param messages null stands for a message that is left out
  */
 function joinLeftOut(messages: readonly (Message | null)[]): readonly Message[] {
@@ -128,6 +128,6 @@ function alternatives(names: readonly string[]): string {
     .join('|')
 }
 
-function textsOf({ content, forwarded, embeds, reply }: Message): string {
+function textOfMessage({ content, forwarded, embeds, reply }: Message): string {
   return [textOf(content), textOf(forwarded ?? []), ...embeds.map(textOf), reply?.excerpt ?? ''].join('\n')
 }

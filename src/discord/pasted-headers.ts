@@ -14,7 +14,7 @@ export type Header = {
 
 const MAX_HEADER_LENGTH = 150
 const MAX_NAME_LENGTH = 100
-/** The longest name that Discord lets a person choose. A sentence before a clock is often longer. */
+/** The longest name that Discord lets a person choose. A sentence before a time of day is often longer. */
 const MAX_SHOWN_NAME_LENGTH = 32
 const ONE_LINE = /^(\S.{0,99}?)\s+[—–]\s+(\S[^—–]{2,40})$/
 const SECOND_LINE = /^\s*[—–]\s{0,4}(\S[^—–]{2,40})$/
@@ -26,7 +26,7 @@ const TAG = /^(?:app|bot|op|system|server|✓|✔|\[[^\][]{1,12}\]|.{1,40} (?:ro
 /** The beginnings of all messages in a text that was copied from Discord's client. */
 export function findHeaders(lines: readonly string[]): readonly Header[] {
   const dashed = lines.flatMap((line, index) => dashedHeader(lines, line, index) ?? [])
-  // A time in an unknown language, or only a clock, may be part of a sentence. It counts if it looks like the certain headers.
+  // A time in an unknown language, or a time of day alone, may be part of a sentence. It counts if it looks like the certain headers.
   const certainHeaders = dashed.filter(({ time: { kind } }) => kind !== 'foreign' && kind !== 'clock')
   const names = new Set(certainHeaders.map(({ name }) => name))
   const headers = dashed
@@ -68,7 +68,7 @@ function nameAbove(lines: readonly string[], index: number): HeaderTop | null {
 const MAX_NOTICE_LINES = 5
 
 /**
- * Finds a notice above the line `at`. It begins with a space, on the line below the person's name. A notice about a thread ends
+ * Finds a notice above the line `index`. It begins with a space, on the line below the person's name. A notice about a thread ends
  * with a colon, and the name of the thread follows on a line of its own.
  */
 function noticeAbove(lines: readonly string[], index: number): HeaderTop | null {

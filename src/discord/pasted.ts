@@ -59,7 +59,7 @@ export function readPasted(source: string, file: string, today: string): Convers
   }
 }
 
-/** The day of a message that has only a clock: the day of the message before it, or the next day if the clock is earlier. */
+/** The day of a message with only a time of day: the day of the message before it, or the next day if the time is earlier. */
 function dayAfter({ day, time }: When, { time: next }: When): string | null {
   return day === null || next >= time ? day : addDays(day, 1)
 }

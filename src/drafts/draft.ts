@@ -7,7 +7,7 @@ export type Kind = (typeof KINDS)[number]
 /** The answer to one field of a form: text, or the selected options. */
 export type FieldValue = string | readonly string[]
 
-/** A post in progress. The names are GitHub's. null or empty: no value yet. */
+/** A post in progress. What GitHub has a name for has the same name here. null or empty: no value yet. */
 export type Draft = {
   readonly kind: Kind
   /** owner/name */
@@ -61,7 +61,7 @@ export type Draft = {
 
 /**
  * Where and when a draft was sent. It is looked up there, even if the draft has changed.
- * null: an older version of the program wrote the draft, and recorded only its own time.
+ * null: an older version of the program wrote the draft, and recorded only the time by the clock of the computer.
  */
 export type Sent = {
   /** ISO 8601, in GitHub's time. */
@@ -111,7 +111,7 @@ export function emptyDraft(kind: Kind): Draft {
   }
 }
 
-/** The command that sends a draft, and that resumes after an interruption. */
+/** The command that sends a draft, and resumes the sending after an interruption. */
 export function openCommand({ kind }: Pick<Draft, 'kind'>, path: string, shell: Shell): string {
   const word = shellWord(path, shell)
   return kind === 'advisory' ? `mcp-comms security report --from ${word}` : `mcp-comms ${kind} open ${word}`
@@ -157,7 +157,7 @@ export function withReceipt(draft: Draft, { url, number, published }: Receipt): 
   return { ...draft, repo, sent: null, url, number, published }
 }
 
-/** Records that the author overrides a check, and why. */
+/** Records that the author overrides a check, and why. Changes nothing if the check is already overridden. */
 export function withAllowed(draft: Draft, check: string, reason: string | null = null): Draft {
   const reasons = reason === null ? draft.reasons : { ...draft.reasons, [check]: reason }
   return draft.allow.includes(check) ? draft : { ...draft, allow: [...draft.allow, check], reasons }

@@ -5,7 +5,7 @@ import type { Kind } from './draft.ts'
 const MAX_TITLE = 60
 const MAX_REPO = 40
 
-/** A name for a new draft's file. Contains only lower-case ASCII letters, digits and hyphens, so it cannot point to another folder. */
+/** A name for a new draft's file: lower-case ASCII letters, digits and hyphens, and `.md`. It cannot point to another folder. */
 export function draftFileName(kind: Kind, repo: string | null, title: string, now: Date): string {
   const name = repo?.split('/').at(-1) ?? ''
   const parts = [now.toISOString().slice(0, 10), kind, slugOf(name, MAX_REPO), slugOf(title, MAX_TITLE)]

@@ -15,7 +15,7 @@ export type DraftLines = { readonly title: number; readonly body: number }
 
 /**
  * Parses a draft file.
- * @throws Failure (validation) that names file, line and key.
+ * @throws Failure (validation) that names the file, the line, and the key if one has a wrong value.
  */
 export function parseDraft(text: string, file: string): Draft {
   const { yaml, body } = piecesOf(text, file)
@@ -46,7 +46,7 @@ function piecesOf(text: string, file: string): Pieces {
     })
   const pieces = splitFrontMatter(text)
   if (pieces !== null) return pieces
-  const where = /^\uFEFF?---/.test(text) ? 'ends its first lines with a second "---"' : 'begins with "---"'
+  const where = /^\uFEFF?---/.test(text) ? 'ends its front matter with a second "---"' : 'begins with "---"'
   throw new Failure('validation', `${file}:1: a draft ${where}`, { hint: 'start one with "mcp-comms issue new"' })
 }
 
@@ -136,14 +136,14 @@ const STYLE = { lineWidth: 0, flowCollectionPadding: false } as const
 
 /** Prints a draft as a file, without empty keys. */
 export function printDraft(draft: Draft): string {
-  return `---\n${checkReadable(stringify(frontMatterOf(draft), STYLE))}---\n${bodyOf(draft)}`
+  return `---\n${toReadableYaml(stringify(frontMatterOf(draft), STYLE))}---\n${bodyOf(draft)}`
 }
 
 /**
- * Escapes DEL, which the `yaml` package does not escape inside quotes.
+ * Escapes DEL in the YAML, because the `yaml` package does not escape it inside quotes.
  * @throws Failure (validation) if the YAML is too long for us to read again.
  */
-function checkReadable(yaml: string): string {
+function toReadableYaml(yaml: string): string {
   if (yaml.length <= FRONT_MATTER_SIZE_LIMIT) return yaml.replaceAll('\u007F', '\\x7F')
   throw new Failure(
     'validation',
@@ -159,7 +159,7 @@ function checkReadable(yaml: string): string {
 export function reprintDraft(draft: Draft, original: string, file: string): string {
   const { opening, yaml, closing } = piecesOf(original, file)
   const changed = changedYaml(yaml, frontMatterOf(parseDraft(original, file)), draft, file)
-  return opening + checkReadable(changed) + closing + bodyOf(draft)
+  return opening + toReadableYaml(changed) + closing + bodyOf(draft)
 }
 
 /** Replaces NUL by U+FFFD, as Markdown does, because we refuse to read a file with a NUL. */

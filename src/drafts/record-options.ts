@@ -1,7 +1,7 @@
 /** An option of a decision. `hasConsequences`: whether the text says what follows from the option. */
 export type RecordOption = { readonly name: string; readonly hasConsequences: boolean }
 
-/** The options in a text: its headings; if it has none, the rows of a table; otherwise its list items, or its paragraphs. */
+/** The options in a text: its headings, if there are at least two; otherwise the rows of a table, its list items, or its paragraphs. */
 export function optionsIn(text: string): readonly RecordOption[] {
   const lines = text.split('\n')
   for (const read of [headingOptions, tableOptions, listOptions]) {

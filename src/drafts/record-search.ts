@@ -12,7 +12,7 @@ export type SearchableRecord = {
 
 /** A record must match every filter that is given. */
 export type RecordFilters = {
-  /** Words that all occur in the title or the text. */
+  /** Words that all occur in the title, the category or the text. */
   readonly text?: string
   /** The names of a group. At least one of them must occur. */
   readonly group?: readonly string[]
@@ -66,7 +66,7 @@ function searchedText({ title, body, category }: SearchableRecord): string {
   return `${title}\n${category ?? ''}\n${body}`
 }
 
-/** Whether a text mentions the post, by its address, as `owner/name#12`, or in the same repository as `#12` or `SEP-12`. */
+/** Whether a text mentions the post, by its address, as `owner/name#12`, or in the same repository as `#12`, `SEP-12` or `/seps/12`. */
 export function mentionsPost(
   { repo, title, body }: Pick<SearchableRecord, 'repo' | 'title' | 'body'>,
   post: PostReference,

@@ -92,7 +92,7 @@ export function tidyValues(form: Form, values: Values): Values {
   return Object.fromEntries(answerFields(form).map((field) => [field.id, tidy(field, valueIn(values, field.id))]))
 }
 
-/** Removes white space that a form does not keep, and sorts choices into the order of the options. */
+/** Removes `_No response_` and the white space that a form does not keep, and sorts choices into the order of the options. */
 export function tidy(field: AnswerField, value: Value | undefined): Value {
   switch (field.type) {
     case 'input':

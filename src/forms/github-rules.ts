@@ -16,7 +16,7 @@ import type { YamlFile } from './yaml.ts'
 type RawForm = z.output<typeof discussionFormSchema>
 
 /**
- * Finds what GitHub refuses in a form that this program can still use, and what confuses its readers.
+ * Finds what GitHub refuses in a form that this program can still use, and what confuses the people who fill it in.
  * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/common-validation-errors-when-creating-issue-forms
  */
 export function formFindings(yaml: YamlFile, { body }: RawForm): readonly Finding[] {
@@ -52,10 +52,10 @@ type NamedField = { readonly index: number; readonly name: string }
 
 /** GitHub distinguishes fields by their id. If a field has none, GitHub derives an id from its label. */
 function sharedIds(body: readonly RawField[]): readonly Finding[] {
-  const references = body.flatMap((field, index): NamedField[] =>
+  const ids = body.flatMap((field, index): NamedField[] =>
     field.type === 'markdown' ? [] : [{ index, name: field.id ?? idFromLabel(field.attributes.label) }],
   )
-  return repeatedNames(references).map(({ index, name }) =>
+  return repeatedNames(ids).map(({ index, name }) =>
     body[index]?.id === undefined
       ? {
           path: ['body', index, 'attributes', 'label'],
@@ -77,7 +77,7 @@ function sharedLabels(body: readonly RawField[]): readonly Finding[] {
   }))
 }
 
-/** A checkbox has no id, so its label must differ from that of every other field without one. */
+/** A checkbox has no id, so its label must differ from the label of every field without an id that is not itself of checkboxes. */
 function checkboxesLikeFields(body: readonly RawField[]): readonly Finding[] {
   const labels = new Set<string>()
   for (const field of body)
@@ -200,7 +200,7 @@ function isBooleanWord(word: string | null): boolean {
 }
 
 /**
- * Finds the values that GitHub refuses with "must be a string": booleans and numbers without quotes, and empty strings.
+ * Finds the values that GitHub refuses with "must be a string": booleans, numbers and dates without quotes, and empty strings.
  * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/common-validation-errors-when-creating-issue-forms#key-must-be-a-string
  */
 function stringFindings(yaml: YamlFile, body: readonly RawField[]): readonly Finding[] {

@@ -29,7 +29,7 @@ function readForm(text: string, file: string): Reading<Form> {
   return yaml.ok ? readIssueForm(yaml.yaml, file) : unreadable(file, yaml)
 }
 
-/** Reads an issue form or a discussion category form. Both have the same fields, but only an issue form needs a name. */
+/** Reads an issue form or a discussion category form. Their fields are the same, but only an issue form needs a name and a description. */
 function readIssueForm(yaml: YamlFile, file: string): Reading<IssueForm> {
   const checked = check(isDiscussionForm(file) ? discussionFormSchema : issueFormSchema, yaml, file)
   if (!checked.ok) return checked

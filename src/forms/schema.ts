@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { keysAt, type Path } from '../text/yaml.ts'
 import type { Finding } from './problems.ts'
 
-/** The error message for a key whose value has the wrong type. */
+/** Returns the function for the error message of a key that is missing, or whose value has the wrong type. */
 export function expects(what: string) {
   return ({ input }: { readonly input?: unknown }): string =>
     input === undefined ? `is missing; GitHub expects ${what}` : `GitHub expects ${what}, not ${kindOf(input)}`
@@ -48,7 +48,7 @@ const nameListOrText = (what: string) => nameList(`a list of ${what}, or text wi
 
 const required = z.object({ required: booleanFlag }, { error: expects('a mapping with "required"') })
 const uploadRules = z.object(
-  { required: booleanFlag, accept: nameList('file endings with commas between them') },
+  { required: booleanFlag, accept: nameList('file extensions with commas between them') },
   { error: expects('a mapping with "required" and "accept"') },
 )
 const validations = optionalMapping(required)
@@ -158,7 +158,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 }
 
 /**
- * The id that GitHub gives to a field without one. Empty if the label has no Latin letter or digit.
+ * The id that GitHub gives to a field without one. Empty if the label has no Latin letter, digit or underscore.
  * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/common-validation-errors-when-creating-issue-forms#labels-are-too-similar
  */
 export function idFromLabel(label: string): string {

@@ -35,7 +35,7 @@ export type Offer = {
   readonly notes: readonly string[]
 }
 
-/** Keeps the first template with each id. */
+/** Keeps the first template with each id, ignoring case. */
 export function withoutRepeatedIds(templates: readonly Template[]): readonly Template[] {
   const byId = new Map<string, Template>()
   for (const template of templates) {
@@ -101,7 +101,7 @@ function nearestTo(wanted: string, templates: readonly Template[]): string | nul
 
 /** A file of a template folder. Messages contain its `path`, whose folder distinguishes issues from discussions. */
 export type FolderFile = { readonly name: string; readonly path: string; readonly text: string }
-type Origins = { readonly source: Origin; from(file: FolderFile): string }
+type FolderOrigin = { readonly source: Origin; from(file: FolderFile): string }
 
 export type ReadFolder = {
   readonly templates: readonly Template[]
@@ -116,13 +116,13 @@ const NO_CONFIG: Chooser = { blankIssuesEnabled: true, contactLinks: [] }
 /** A `config.yml` that we cannot read may forbid blank issues. */
 const UNREADABLE_CONFIG: Chooser = { blankIssuesEnabled: false, contactLinks: [] }
 
-/** Whether a file in a template folder is a template or its `config.yml`, by its name. */
+/** Whether a file in a template folder is a template or the folder's `config.yml`, by its name. */
 export function isTemplateFile(name: string): boolean {
   return TEMPLATE.test(name)
 }
 
 /** Reads the templates of a folder. Skips a template with an error, and adds a note with its line. */
-export function readFolder(files: readonly FolderFile[], { source, from }: Origins): ReadFolder {
+export function readFolder(files: readonly FolderFile[], { source, from }: FolderOrigin): ReadFolder {
   const notes: string[] = []
   const attempt = <T>(parse: () => T): T | null => {
     try {

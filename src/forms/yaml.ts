@@ -80,7 +80,7 @@ function plainWord({ document }: ParsedYaml, path: Path): string | null {
   return isScalar(node) && node.type === 'PLAIN' ? (node.source ?? null) : null
 }
 
-/** Keeps a number with a point as text, because it is probably a version without quotes: 1.10 would become 1.1. */
+/** Keeps a number with a decimal point as text, because it is probably a version without quotes: 1.10 would become 1.1. */
 function keepFractions({ document }: ParsedYaml): void {
   visit(document, {
     Scalar: (_, scalar) => {
@@ -111,7 +111,7 @@ function withoutLastMarker(text: string): string {
   return lines[last]?.trimEnd() === '---' ? lines.toSpliced(last, 1, '').join('\n') : text
 }
 
-/** A real form has only a few lines to indent, and the search for each begins at the start of the file. */
+/** A real form has only a few such texts, and the search for each begins at the start of the file. */
 const MAX_CONTINUATIONS = 20
 
 /** Types of tokens that the lexer adds, and that stand for no characters of the text. */

@@ -1,11 +1,11 @@
 import {
+  authorText,
   CHECKS,
   type CheckInput,
   type CheckName,
   type Facts,
   type Finding,
   isPrivacyCheck,
-  wordsOf,
 } from '../checks/check.ts'
 import { commonWordsOf } from '../checks/duplicate.ts'
 import { directionChanges, removedCharacters } from '../checks/hidden-characters.ts'
@@ -82,7 +82,7 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
   // A Markdown template has no fields; its questions are part of its text.
   const templateFields = template === null || template.form.kind === 'markdown' ? [] : answerFields(template.form)
   const form = draft.fromPrivate ? fieldsWithChecklist(templateFields, policy) : templateFields
-  const { known, text } = candidate.subject ?? { known: knownAnswers(policy, draft), text: wordsOf({ draft, form }) }
+  const { known, text } = candidate.subject ?? { known: knownAnswers(policy, draft), text: authorText({ draft, form }) }
   const placement = placeText(policy, known, text, classify)
   const { sensitivity, ...others } = known
   const placementByText = sensitivity === undefined ? placement : placeText(policy, others, text, classify)

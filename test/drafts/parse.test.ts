@@ -27,7 +27,7 @@ describe('problems are reported with file and line', () => {
     [
       'front matter that is not closed',
       '---\nkind: issue\n',
-      /^d\.md:1: a draft ends its first lines with a second "---"/,
+      /^d\.md:1: a draft ends its front matter with a second "---"/,
     ],
     ['an indented end', '---\nkind: issue\n ---\n', /^d\.md:1: a draft ends/],
     [

@@ -30,7 +30,10 @@ const KINDS: Readonly<Record<string, string>> = {
   slack: 'a Slack token',
 }
 
-/** Finds the secrets in a text: tokens of a known shape, and random values or passwords after a name such as `api_key`. */
+/**
+ * Finds the secrets in a text: tokens and keys of a known shape, passwords in addresses and commands, and random values or
+ * passwords after a name such as `api_key`.
+ */
 export async function detectSecrets(text: string): Promise<readonly Secret[]> {
   const content = removeMarks(text)
   if (!mayHaveSecret(content)) return []
@@ -70,7 +73,10 @@ function addNew(found: FoundSecret[], others: Iterable<FoundSecret>): void {
   for (const other of others) if (!found.some((known) => overlaps(known, other))) found.push(other)
 }
 
-/** Removes what could hide a secret (marks of quotations, escapes, invisible characters), and embedded images. Keeps the lines. */
+/**
+ * Removes what could hide a secret (the `>` of quotations, escapes, invisible characters), and embedded data such as images.
+ * Replaces some entities. Keeps the lines.
+ */
 function removeMarks(text: string): string {
   return text
     .replaceAll(/^(?:[ \t]{0,3}>[ \t]?)+/gm, '')
@@ -113,7 +119,7 @@ function overlaps(a: FoundSecret, b: FoundSecret): boolean {
   return a.offset < b.offset + b.value.length && b.offset < a.offset + a.value.length
 }
 
-/** Adds the line of each secret. Counts the lines only once, in the order of the text. */
+/** Adds the line of each secret. Counts each line once, in the order of the text. */
 function withLines(text: string, found: readonly FoundSecret[]): readonly Secret[] {
   let line = 1
   let counted = 0

@@ -2,8 +2,8 @@ import type { FoundSecret } from './named.ts'
 import { isPlaceholder, looksLikePassword, looksRandom } from './value.ts'
 
 /**
- * The tokens of vendors that the preset of secretlint 11 does not know. (Its later versions need Node.js 22.) The shapes are
- * those that the vendors document for secret scanning:
+ * The tokens of vendors, because the preset of secretlint 11 knows only some of them. (Its later versions need Node.js 22.) The
+ * shapes are those that the vendors document for secret scanning:
  * https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns
  * Each shape has a limited length and contains no space, so that no shape can backtrack far.
  */

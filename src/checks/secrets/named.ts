@@ -19,8 +19,8 @@ export function* namedSecrets(text: string): Generator<FoundSecret> {
 type Name = { readonly start: number; readonly end: number; readonly credential: Credential }
 
 /**
- * The kind of a credential, by its name. A `token` may also be something else, such as the token of a request for its progress,
- * so a UUID after it is not secret.
+ * The kind of a credential, by its name. A `token` may also be something public, such as a progress token, so a UUID after the
+ * name is not secret.
  */
 type Credential = 'password' | 'key' | 'token'
 
@@ -106,7 +106,7 @@ function valueAfter(text: string, { start, end, credential }: Name): FoundSecret
   return null
 }
 
-/** The separators to try. After an option, `Bearer` or an environment variable, only a space may come before the value. */
+/** The separators to try. After an option, `Bearer` or an environment variable, a space alone is a separator too. */
 function separatorsOf(text: string, start: number, end: number): readonly RegExp[] {
   const name = text.slice(start, end)
   const isSpaced =
@@ -130,7 +130,10 @@ function keyAt(text: string, offset: number, credential: Credential): string | n
   return isKeyLike(value) ? value : null
 }
 
-/** Removes the points and colons at the end. A pattern would try every character as a start, and take seconds for a long text. */
+/**
+ * Removes the periods and colons at the end. A regular expression would try every character as a start, and take seconds for a
+ * long text.
+ */
 function withoutEndMarks(value: string): string {
   let end = value.length
   while (end > 0 && '.:'.includes(value.charAt(end - 1))) end--

@@ -21,8 +21,8 @@ const MAX_WORD_LENGTH = 14
 const MAX_SAMPLE_LENGTH = 64
 
 /**
- * Parts of sample values that vendors and standards publish: the AWS, GitHub, Stripe, SendGrid, Slack, Discord, Telegram
- * and Azure Storage documentation, RFC 6238, 6749, 6750, 7515, 7519, 7636, 8410, NIST SP 800-38A, and jwt.io.
+ * Parts of sample values: those that vendors and standards publish, with their source, and at the end those that programmers
+ * usually make up.
  */
 const PUBLISHED = [
   'C7e42F292c6912E7710', // GitHub
@@ -153,10 +153,10 @@ export function isUuid(value: string): boolean {
 }
 
 const MIN_RANDOM_LENGTH = 16
-/** Bits for each character. Random hexadecimal digits have about 3.3 in 16 characters, English words about 2.9. */
+/** Bits per character. Random hexadecimal digits have about 3.3 in 16 characters, English words about 2.9. */
 const MIN_ENTROPY = 3
 const MAX_WORD_SHARE = 0.6
-/** A run of letters that can be pronounced: camel case, a path or a sentence consists of these. */
+/** A run of letters that may be a word: camel case, a path or a sentence consists of these. */
 const WORD = /[A-Z]?[a-z]{3,}|[A-Z]{4,}/g
 const UNPRONOUNCEABLE = /^[^aeiouy]*$|[^aeiouy]{4}/i
 /** Three times one or more digits between letters. No name is spelled like that. */

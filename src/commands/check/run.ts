@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { type CheckName, checkReport, type Finding, refuseUnknownChecks } from '../../checks/check.ts'
+import { type CheckName, checkReport, type Finding, requireOverridable } from '../../checks/check.ts'
 import { emptyDraft } from '../../drafts/draft.ts'
 import { hasFrontMatter } from '../../drafts/front-matter.ts'
 import { EXIT, type ExitCode } from '../../errors.ts'
@@ -22,7 +22,7 @@ import type { CheckOptions } from './command.ts'
 /** `check FILE…`: checks whether drafts or texts may be public. Publishes and changes nothing. */
 export async function run(app: App, paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const { json } = options
-  refuseUnknownChecks(options.allow)
+  requireOverridable(options.allow)
   const context = await createContext(app, { ...options, input: false }, { publishes: false })
   const { out } = app.terminal
   const findings: (Finding & { readonly draft: string })[] = []

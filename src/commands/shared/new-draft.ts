@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { refuseUnknownChecks } from '../../checks/check.ts'
+import { requireOverridable } from '../../checks/check.ts'
 import { type Draft, emptyDraft, openCommand, resumeCommand } from '../../drafts/draft.ts'
 import { DRAFT_SIZE_LIMIT, printDraft } from '../../drafts/format.ts'
 import { EXIT, type ExitCode, Failure, isExpected, UsageError } from '../../errors.ts'
@@ -17,7 +17,7 @@ import type { NewDraftOptions } from './flags.ts'
 
 /** `issue new`, `discussion new`, `decision new`: fills in a template and writes a draft file; with `--open`, also posts it. */
 export async function newDraft(app: App, options: NewDraftOptions): Promise<ExitCode> {
-  refuseUnknownChecks(options.allow)
+  requireOverridable(options.allow)
   if (options.open === true && options.output === '-')
     throw new UsageError('--open needs the draft in a file', { hint: 'leave out "-o -"' })
   const prompter = await prompterFor(app, options)

@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { refuseUnknownChecks } from '../../checks/check.ts'
+import { requireOverridable } from '../../checks/check.ts'
 import { openCommand } from '../../drafts/draft.ts'
 import { readRecord } from '../../drafts/record.ts'
 import { CancelledError, EXIT, type ExitCode, exitCodeOf, Failure, toErrorReport, UsageError } from '../../errors.ts'
@@ -25,7 +25,7 @@ const PAUSE_BETWEEN_POSTS_MS = 1_000
 
 /** `issue open DRAFT…`, `discussion open DRAFT…`, `decision open DRAFT…`: checks each draft, asks, posts it, and saves its address. */
 export async function open(app: App, paths: readonly string[], options: OpenDraftOptions): Promise<ExitCode> {
-  refuseUnknownChecks(options.allow)
+  requireOverridable(options.allow)
   refuseStandardInput(paths)
   const context = await createContext(app, options, { publishes: true })
   const session = { context, options: withFullRepoName(context.policy, options) }

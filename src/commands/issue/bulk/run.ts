@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import { limitsFrom } from '../../../bulk/pace/limits.ts'
-import { refuseUnknownChecks } from '../../../checks/check.ts'
+import { requireOverridable } from '../../../checks/check.ts'
 import { type ExitCode, UsageError } from '../../../errors.ts'
 import type { GitHub } from '../../../github/sign-in.ts'
 import { resolveRepo } from '../../../policy/repositories.ts'
@@ -31,7 +31,7 @@ export async function run(app: App, plan: string | undefined, options: IssueBulk
 }
 
 async function createSession(app: App, plan: string, options: IssueBulkOptions): Promise<BulkSession> {
-  refuseUnknownChecks(options.allow)
+  requireOverridable(options.allow)
   const ledger = await ledgerPath(app, plan, options)
   const limits = limitsFrom(options)
   const context = await createContext(app, options, { scope: 'many', publishes: options.apply === true })

@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts'
-import { refuseUnknownChecks } from '../../../checks/check.ts'
+import { requireOverridable } from '../../../checks/check.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import { pullRequestRestriction, repositoryNamed, targetRepo } from '../../../policy/repositories.ts'
 import { createContext } from '../../../preflight/context.ts'
@@ -33,7 +33,7 @@ import { finish, resumeCommand, type SepOpenSession, sendProposal } from './send
 
 /** Opens the numbered pull request of a SEP. Resumes an earlier run where it stopped. */
 export async function run(app: App, path: string, options: SepOpenOptions): Promise<ExitCode> {
-  refuseUnknownChecks(options.allow)
+  requireOverridable(options.allow)
   refuseContradiction(options)
   if (path === '-')
     throw new UsageError('sep open needs a file, because it writes the number into it', {

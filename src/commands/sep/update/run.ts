@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts'
-import { refuseUnknownChecks } from '../../../checks/check.ts'
+import { requireOverridable } from '../../../checks/check.ts'
 import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
 import { GitHubFailure } from '../../../github/failure.ts'
 import { targetRepo } from '../../../policy/repositories.ts'
@@ -29,7 +29,7 @@ import { mergeChanges } from './merge-changes.ts'
 
 /** Commits a new version of a SEP to its open pull request. */
 export async function run(app: App, numberText: string, path: string, options: SepUpdateOptions): Promise<ExitCode> {
-  refuseUnknownChecks(options.allow)
+  requireOverridable(options.allow)
   const number = parseNumber(numberText)
   return withResumeHint(app, resumeCommand(number, path, shellOf(app.env)), () => updateSep(app, number, path, options))
 }

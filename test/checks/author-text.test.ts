@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { wordsOf } from '../../src/checks/check.ts'
+import { authorText } from '../../src/checks/check.ts'
 import { answerFields } from '../../src/forms/form.ts'
 import { parseForm } from '../../src/forms/parse.ts'
 import { draftWith } from '../support/draft.ts'
@@ -21,7 +21,7 @@ const body = [
 
 test("the words of a form are not classified as its author's", () => {
   const draft = draftWith({ title: 'A title', template: 'bug_report.yml', body })
-  expect(wordsOf({ draft, form }).split('\n').filter(Boolean)).toEqual([
+  expect(authorText({ draft, form }).split('\n').filter(Boolean)).toEqual([
     'A title',
     'It stalls.',
     '### Of mine',
@@ -36,16 +36,20 @@ test('the text of an optional box counts if the author ticked it', () => {
     template: 'bug_report.yml',
     body: '  - [x] I would fix it\n  - [x] I looked for it',
   })
-  expect(wordsOf({ draft, form: answerFields(parseForm(optional, 'bug_report.yml')) })).toContain('I would fix it')
-  expect(wordsOf({ draft, form })).not.toContain('I looked for it')
+  expect(authorText({ draft, form: answerFields(parseForm(optional, 'bug_report.yml')) })).toContain('I would fix it')
+  expect(authorText({ draft, form })).not.toContain('I looked for it')
 })
 
 test('if the form is unknown, headings and boxes are left out', () => {
   const draft = draftWith({ title: 'A title', template: 'bug_report.yml', body })
-  expect(wordsOf({ draft, form: [] }).split('\n').filter(Boolean)).toEqual(['A title', 'It stalls.', '_No response_'])
+  expect(authorText({ draft, form: [] }).split('\n').filter(Boolean)).toEqual([
+    'A title',
+    'It stalls.',
+    '_No response_',
+  ])
 })
 
 test('without a form everything is classified', () => {
   const draft = draftWith({ title: 'A title', body })
-  expect(wordsOf({ draft, form: [] })).toBe(`A title\n${body}`)
+  expect(authorText({ draft, form: [] })).toBe(`A title\n${body}`)
 })
