@@ -42,12 +42,12 @@ export function fakeTerminal({ columns = 80, rows = 24, color = 0, unicode = tru
         await settle()
       }
     },
-    /** The person closes the terminal. */
+    /** Ends the input, as when a person closes the terminal. */
     hangUp: async () => {
       await settle()
       input.end()
     },
-    /** The system asks the program to stop, as when its window is closed. */
+    /** Asks the program to stop, as a termination signal does. */
     terminate: async () => {
       await settle()
       for (const stop of [...listeners]) stop()

@@ -91,7 +91,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
 )
 
 const people = fc.constantFrom('Ada (@ada)', '@bo', 'Cy,\n  Di (@di)', 'None', 'A Group')
-const bold = (key: string) => fc.constantFrom(`**${key}**:`, `**${key}:**`, `${key}:`, `**${key}** :`)
+const notationOf = (key: string) => fc.constantFrom(`**${key}**:`, `**${key}:**`, `${key}:`, `**${key}** :`)
 const field = fc
   .oneof(
     fc.tuple(fc.constant('Status'), fc.constantFrom(...STATUSES.map(statusName))),
@@ -101,8 +101,8 @@ const field = fc
     fc.tuple(fc.constant('PR'), fc.constantFrom('#12', 'https://github.com/o/r/pull/12', '{NUMBER}', '')),
     fc.tuple(fc.constantFrom('Votes', 'See also'), words),
   )
-  .chain(([key, value]) => fc.record({ key: fc.constant(key), value: fc.constant(value), written: bold(key) }))
-const status = fc.record({ key: fc.constant('Status'), value: fc.constant('Draft'), written: bold('Status') })
+  .chain(([key, value]) => fc.record({ key: fc.constant(key), value: fc.constant(value), written: notationOf(key) }))
+const status = fc.record({ key: fc.constant('Status'), value: fc.constant('Draft'), written: notationOf('Status') })
 
 /** SEPs with each kind of line ending, with and without a byte order mark, and with ambiguous content. */
 export const anySep: fc.Arbitrary<SepModel> = fc

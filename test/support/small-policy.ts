@@ -12,7 +12,7 @@ export type RuleFile = PolicyFile['rules'][number]
 
 const file: object = yaml.parse(readFileSync('test/support/small-policy.yaml', 'utf8'))
 
-/** The areas of the policy; null if the person does not know the area. */
+/** The areas of the policy, and null for a person who does not know the area. */
 export const AREAS = ['engine', 'site', 'manual', 'old', 'plugin', null] as const
 
 const NEVER_PUBLIC: Partial<RuleFile> = {

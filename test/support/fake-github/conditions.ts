@@ -9,9 +9,9 @@ export const lagSchema = z.strictObject({
   search: seconds.default(30),
   /** New forks, everywhere. */
   forks: seconds.default(5),
-  /** Issues, discussions, pull requests, branches, labels, sub-issues, forks: all that is listed. */
+  /** Lists of issues, discussions, pull requests, branches, labels, sub-issues, forks and advisories. */
   listings: ageSchema.default(0),
-  /** What is read by its name, number or id: a repository, an issue, a branch, a file. */
+  /** Everything else, such as what is read by its name, number or id: a repository, an issue, a branch, a file. */
   reads: ageSchema.default(0),
   /** Everything that one operation reads, by the name of the operation. Overrides `listings` and `reads`. */
   operations: z.record(z.string(), seconds).default({}),

@@ -4,7 +4,7 @@ import type { World } from './world.ts'
 
 let responses = 0
 
-/** Every server sends the date of its own clock. Only GitHub sends the other headers. */
+/** Adds the date by the clock of the server that answers and, to a response of GitHub, the other headers that GitHub sends. */
 export function withHeaders(response: HttpResponse, world: World, budget: Budget): HttpResponse {
   const clock = response.isFromGitHub ? world.clock : world.clock.local
   const date = clock.now().toUTCString()

@@ -7,7 +7,7 @@ export type History = {
   begin(): void
   /** Records the state after a write. */
   record(): void
-  /** The world as it was this many seconds ago. */
+  /** The world as it was this many seconds ago, but at most `MAX_AGE_MS` ago. */
   worldAgo(seconds: number): World
 }
 

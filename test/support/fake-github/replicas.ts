@@ -10,7 +10,7 @@ export type Replicas = {
   next(operation: string): World
   /** Records the state after a write. */
   record(): void
-  /** Makes everything that exists now visible. Call this after the lag has changed. */
+  /** Makes all replicas start with what exists now. Call this after the lag has changed. */
   begin(): void
 }
 

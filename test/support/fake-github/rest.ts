@@ -66,7 +66,7 @@ const REPOSITORY_ROUTES: readonly RepositoryRoute[] = [
   {
     name: 'GET /repos/{owner}/{repo}/security-advisories',
     status: 200,
-    // A listing comes from a replica, which may be behind.
+    // A listing comes from the replica for listings, which may be behind the others.
     bodyOf: (world, repository) => {
       const seen = world.replicaFor('listings')
       return advisoriesOf(seen, repositoryNamed(seen, repository.nameWithOwner) ?? repository)
