@@ -7,7 +7,11 @@ export const check = defineCommand({
   description: 'check whether drafts or other texts may be public',
   parameters: [someArguments('draft', 'drafts or any other texts, or a folder of drafts; - is standard input')],
   flags: {
-    repo: value('<owner/name>', "for drafts that name none (default: GH_REPO, else the policy's own)", 'R'),
+    repo: value(
+      '<owner/name>',
+      "the repository for drafts that name none (default: GH_REPO, else the policy's own)",
+      'R',
+    ),
     allow: list('<check>', 'override one check; not secrets, vulnerability or people, about which `open` asks you'),
     offline: flag('do not contact GitHub, so do not look for duplicates'),
     json,

@@ -30,7 +30,7 @@ export type ListedDraft = {
   readonly command: string | null
 }
 
-/** Describes each draft. Sends nothing to GitHub, so the required fields of a form are known only if the form is in the cache. */
+/** Describes each draft. Sends nothing to GitHub, so it knows the required fields only of our own forms and of those in the cache. */
 export async function listDrafts(app: App, stored: readonly StoredDraft[]): Promise<readonly ListedDraft[]> {
   const templates = new Map<string, readonly Template[]>()
   const drafts: ListedDraft[] = []

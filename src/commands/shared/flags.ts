@@ -84,7 +84,11 @@ export const openDraftFlags = {
 /** Flags of `security report`. No flag takes private text, because others can see a command line. */
 export const privateReportFlags = {
   repo: value('<owner/name>', 'the repository in whose code you saw the problem (default: GH_REPO)', 'R'),
-  field: list('<id=@file>', 'an answer from a file, or id=- for standard input; short ones also as id=value', 'f'),
+  field: list(
+    '<id=@file>',
+    'an answer from a file, or id=- for standard input; as id=value only if the answer is short and not the summary',
+    'f',
+  ),
   from: value('<file>', 'continue a report, or turn a draft or a text into one; - is standard input'),
   output: value('<file>', 'keep the draft in this file, not in the state folder', 'o'),
   web: flag('open GitHub’s private page instead; you copy the text yourself', 'w'),

@@ -85,7 +85,7 @@ async function readDiscussion(github: SourceApi, { repo, number }: PostRef): Pro
   return { name: url, texts: [{ about: url, markdown: body }], post: { url, repo, isIssue: false, isPrivate } }
 }
 
-/** Reads the text of a pull request, and the SEP that it adds. */
+/** Reads the text of a pull request, and the SEP that it adds or changes. */
 async function readPullRequest(github: SourceApi, { repo, number }: PostRef): Promise<Source> {
   const { url, body, head, paths, base } = await github.pullRequest(repo, number)
   const sepPath = sepPathOf(

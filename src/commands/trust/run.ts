@@ -22,15 +22,15 @@ async function changeTrust(app: App, path: string | undefined, { remove, json }:
     throw new Failure('file', `${path ?? 'here and in the parent folders'}: no .mcp-comms with rules or templates`, {
       hint: 'name the folder that has .mcp-comms',
     })
-  const changed: string[] = []
+  const paths: string[] = []
   for (const source of sources) {
-    const isChanged = remove ? await forget(app, source) : await trustSource(app, source)
-    if (isChanged) changed.push(await app.files.realPath(source.path))
+    const isSaved = remove ? await forget(app, source) : await trustSource(app, source)
+    if (isSaved) paths.push(await app.files.realPath(source.path))
   }
   const { out, err } = app.terminal
-  if (json) out.write(jsonDocument({ [remove ? 'removed' : 'trusted']: changed }))
-  else for (const path of changed) out.write(`${path}\n`)
-  if (changed.length === 0) err.write('There was no decision to remove.\n')
+  if (json) out.write(jsonDocument({ [remove ? 'removed' : 'trusted']: paths }))
+  else for (const path of paths) out.write(`${path}\n`)
+  if (paths.length === 0) err.write('There was no decision to remove.\n')
   return EXIT.done
 }
 
@@ -60,7 +60,8 @@ async function sourcesIn({ files }: App, pathArgument: string): Promise<readonly
   return sources
 }
 
-async function trustSource(app: App, { path, name }: LocalSource): Promise<boolean> {
+/** Saves that the person trusts the source. Returns true, as `forget` does if it saves a change. */
+async function trustSource(app: App, { path, name }: LocalSource): Promise<true> {
   const { found, changes } =
     name === LOCAL_POLICY ? await readFoundPolicy(app, path) : await readFoundTemplates(app, path, name)
   app.terminal.err.write(`${describe(found, path, changes())}\n`)
@@ -68,6 +69,7 @@ async function trustSource(app: App, { path, name }: LocalSource): Promise<boole
   return true
 }
 
+/** @returns whether there was a decision to remove */
 async function forget(app: App, { path }: LocalSource): Promise<boolean> {
   return removeTrust(app, await app.files.realPath(path))
 }

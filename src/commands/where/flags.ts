@@ -8,7 +8,7 @@ import type { WhereOptions } from './command.ts'
 
 /**
  * Reads the answers from the flags.
- * @throws UsageError for an unknown value, which lists the valid values, and for two values that contradict each other.
+ * @throws UsageError for an unknown value, with a list of the valid ones, and for two values that contradict each other.
  */
 export function readFlags(policy: Policy, options: WhereOptions): PartialAnswers {
   const flags: PartialAnswers = {

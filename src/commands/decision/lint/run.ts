@@ -17,8 +17,8 @@ type LintedRecord = {
 }
 
 /**
- * `decision lint RECORD…`: reports which of the five parts are missing. Reports a record that cannot be read, and continues
- * with the others.
+ * `decision lint RECORD…`: reports what a record lacks. If there are several records, reports one that cannot be read, and
+ * continues with the others.
  */
 export async function run(
   app: App,

@@ -7,13 +7,13 @@ export const decisionList = defineCommand({
   description: 'find records of decisions: issues and discussions with their label',
   parameters: [],
   flags: {
-    text: value('<words>', 'words that are all in the title or the text'),
-    group: value('<name>', 'a working or interest group that it names, by any of its names'),
-    since: value('<date>', 'not before this day, as 2026-11-24'),
-    until: value('<date>', 'not after this day'),
+    text: value('<words>', 'only records with all these words in the title or the text'),
+    group: value('<name>', 'only records that name this working or interest group, by any of its names'),
+    since: value('<date>', 'only records from this day on, such as 2026-11-24'),
+    until: value('<date>', 'only records up to this day'),
     about: value(
       '<post>',
-      'an issue, a pull request, a discussion or a SEP that it names: #12, SEP-12, owner/name#12, a URL',
+      'only records that name this issue, pull request, discussion or SEP: #12, SEP-12, owner/name#12, a URL',
     ),
     limit,
     json,

@@ -38,7 +38,8 @@ export const issueBulk = defineCommand({
 questions. It may also have: key, repo, labels, assignees, milestone, type, parent,
 project, reuse. In CSV these are columns; in JSON and YAML, the names of the values.
 
-Exit codes: 0 every row exists · 1 the plan has problems, nothing was sent · 3 a check stopped it, nothing was sent
+Exit codes: 0 every row exists or, without --apply, the plan has no problems
+            1 the plan has problems, nothing was sent · 3 a check stopped it, nothing was sent
             5 some rows are missing; run the same command to resume`,
   examples: [
     'issue bulk release.yaml',

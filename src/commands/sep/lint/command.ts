@@ -19,7 +19,7 @@ export const sepLint = defineCommand({
       '<file>',
       'the list of maintainers (default: MAINTAINERS.md in this folder or the nearest one above)',
     ),
-    explain: value('<rule>', 'explain a rule: what it checks, why, and how to fix it'),
+    explain: value('<rule>', 'explain a rule: what it checks, why, and how to fix what it finds'),
     listRules: flag('list every rule, with a one-line summary'),
   },
   examples: [

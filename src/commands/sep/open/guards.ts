@@ -9,7 +9,7 @@ import { isSameRepo } from '../../../text/repo-name.ts'
 import type { SepOpenOptions } from './command.ts'
 
 /**
- * Refuses to open a second proposal elsewhere for a draft that is already in progress.
+ * Refuses to open a draft that is already in progress a second time, in another repository or as an issue.
  * @returns the journal with the present name of its repository, which may have been renamed. @throws Failure
  */
 export async function refuseOtherTarget(

@@ -8,7 +8,7 @@ export const sepUpdate = defineCommand({
   parameters: [argument('number', 'its number'), argument('file', 'the new version')],
   flags: {
     ...sendSepFlags,
-    replace: value('<commit>', 'overwrite what others changed up to this commit'),
+    replace: value('<commit>', 'keep your lines where others changed them too, up to this commit'),
   },
   examples: ['sep update 1686 seps/1686-tool-icons.md'],
 })
