@@ -95,7 +95,7 @@ It waits for ever.
 Split the reply
 `
 
-test('a draft from a built-in form moves to a form of the repository, if that accepts only its own', async () => {
+test('a draft from a built-in form moves to a form of the repository if the repository accepts only its own forms', async () => {
   const files = { 'd.md': BUILT_IN_DRAFT }
   const script = await setUpPosting({ repository, files }).go('issue', 'new', '--from', 'd.md')
   expect(script.exitCode).toBe(2)

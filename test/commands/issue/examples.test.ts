@@ -57,7 +57,7 @@ describe('the examples of a form', () => {
     for (const example of ['1.2.3', 'Inspector', 'Paste it here']) expect(draft).not.toContain(example)
   })
 
-  test('an answer that is only the text of the form is asked for again', async () => {
+  test('do not count as answers in --field either', async () => {
     const { go } = setUpPosting({
       files: {},
       repository,

@@ -139,8 +139,8 @@ body:
 
   test('can be filled in, changed, checked and posted like any other form', async () => {
     const { go, posts } = setUpPosting({ files: {}, repository })
-    const title = ['--title', 'The handshake stalls on a split reply', '--ai-disclosure', 'none']
-    const first = await go('issue', 'new', '-R', REPO, '--template', 'hostile', ...title, ...fields, '-o', 'd.md')
+    const titleFlags = ['--title', 'The handshake stalls on a split reply', '--ai-disclosure', 'none']
+    const first = await go('issue', 'new', '-R', REPO, '--template', 'hostile', ...titleFlags, ...fields, '-o', 'd.md')
     expect(first.exitCode, first.stderr).toBe(0)
     expect(first.stderr).not.toContain('nobody sees')
     const again = await go(

@@ -55,7 +55,7 @@ describe('issue new, in a terminal', () => {
     expect(text).toContain('### Steps to reproduce\n\nSplit the reply\n')
   })
 
-  test('every answer can be changed at the end', async () => {
+  test('answers can be changed at the end', async () => {
     const { go } = setUpPosting({
       files: {},
       person: [

@@ -5,7 +5,7 @@ import { BUG_FORM, setUpPosting } from '../../support/posting.ts'
 import { CONFIRM_ALL, CTRL_C, EDITOR } from '../../support/script.ts'
 
 describe('issue new, interrupted and resumed', () => {
-  test('Ctrl-C keeps every answer, and --from resumes with the next question', async () => {
+  test('Ctrl-C keeps the answers, and --from resumes with the next question', async () => {
     const first = setUpPosting({ files: {}, person: [...FIRST_BUG_QUESTIONS, { ask: 'Area', pick: CTRL_C }] })
     const { exitCode, stderr, files } = await first.go('issue', 'new', '--repo', REPO)
     expect(exitCode).toBe(130)
@@ -66,7 +66,7 @@ describe('issue new, interrupted and resumed', () => {
     expect(again.files[path]).not.toContain('unfinished')
   })
 
-  test('an unfinished draft for the same repository and form is offered, instead of a second one', async () => {
+  test('an unfinished draft for the same repository and form is offered before a second one is started', async () => {
     const first = setUpPosting({ files: {}, person: [...FIRST_BUG_QUESTIONS, { ask: 'Area', pick: CTRL_C }] })
     const { files } = await first.go('issue', 'new', '--repo', REPO)
     const [path = ''] = Object.keys(files)
@@ -118,7 +118,7 @@ describe('issue new, interrupted and resumed', () => {
     expect({ exitCode, files }).toEqual({ exitCode: 130, files: {} })
   })
 
-  test('text that was edited by hand is never rendered again', async () => {
+  test('text that was edited by hand is not rendered again', async () => {
     const body = 'My own beginning.\n\n### Steps to reproduce\n\nSplit\n'
     const draft = `---\nkind: issue\nrepo: ${REPO}\ntemplate: bug_report.yml\ntitle: T\n---\n${body}`
     const { go } = setUpPosting({ files: { 'd.md': draft }, person: [] })

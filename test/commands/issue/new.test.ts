@@ -48,7 +48,7 @@ Client
     expect(posts()).toEqual([])
   })
 
-  test('reports everything that is missing or wrong at once, and keeps the valid answers', async () => {
+  test('reports together what is missing and what is wrong, and keeps the given answers', async () => {
     const { go } = setUpPosting({ files: {} })
     const { stderr, exitCode, files } = await go(...NEW, '--template', 'bug_report', '-f', 'area=Moon', '-f', 'step=x')
     expect(exitCode).toBe(2)
@@ -69,7 +69,7 @@ Client
     expect(files).toEqual({})
   })
 
-  test('without a repository, exits 2 and lists everything that is missing', async () => {
+  test('without a repository, exits 2 and lists the missing flags', async () => {
     const { go, asked } = setUpPosting({ files: {} })
     for (const argv of [
       ['issue', 'new'],
@@ -93,7 +93,7 @@ Client
     expect(stdout).toBe(`https://github.com/${REPO}/issues/1\n`)
   })
 
-  test('the AI disclosure does not count as an edit by hand: it follows the form, and answers can still be changed', async () => {
+  test('the AI disclosure does not count as an edit by hand: it comes after the answers, and they can still be changed', async () => {
     const { go } = setUpPosting({ files: {} })
     const line = 'Parts of this text were written with the help of AI; I have checked all of it.'
     const first = await go(...NEW_WITH_ANSWERS, '--ai-disclosure', 'some', '-o', 'd.md')

@@ -47,7 +47,7 @@ test.each(AFTERWARDS)(
   },
 )
 
-test('discussion open, after discussions were disabled: it is not posted again, not even as an issue', async () => {
+test('discussion open, after discussions were disabled: the draft is not posted again, not even as an issue', async () => {
   const { fake, open, allPosts } = await postAndLoseAnswer('discussion')
   fake.change([{ change: 'settings', repository: REPO, set: { discussionsEnabled: false } }])
   for (const _run of [1, 2]) {
@@ -61,7 +61,7 @@ test('discussion open, after discussions were disabled: it is not posted again, 
   }
 })
 
-test.each(KINDS)('%s open by another account: it is not posted again', async (kind) => {
+test.each(KINDS)('%s open by another account: the draft is not posted again', async (kind) => {
   const { fake, open, allPosts } = await postAndLoseAnswer(kind)
   fake.change([{ change: 'viewer', login: 'somebody-else' }])
   const { exitCode, stderr } = await open()
@@ -70,7 +70,7 @@ test.each(KINDS)('%s open by another account: it is not posted again', async (ki
 })
 
 test.each(KINDS.flatMap((kind) => [400, 401, 403, 404].map((status) => [kind, status] as const)))(
-  '%s open, and a proxy answers with a page and status %i although the post was created: it is posted once',
+  '%s open, and a proxy answers with a page and status %i although the post was created: the draft is posted once',
   async (kind, status) => {
     const { go, fake, posts } = setUpPosting(kind === 'discussion' ? { files: { 'd.md': IDEA } } : {})
     const operation = kind === 'issue' ? 'CreateIssue' : 'CreateDiscussion'

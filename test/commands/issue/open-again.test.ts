@@ -12,7 +12,7 @@ const sentDraft = (sent: string, draft = DRAFT) =>
 const AN_HOUR_AGO = '2026-11-22T09:00:00Z'
 
 describe('a draft that an earlier run may have sent', () => {
-  test('is sent again with the same marker and a new time, because it never arrived', async () => {
+  test('is sent again with the same marker and a new time if it never arrived', async () => {
     const { go, fake, posts } = setUpPosting({ files: { 'd.md': sentDraft(AN_HOUR_AGO) } })
     fake.faults([
       { operation: 'CreateIssue', mode: 'drop-before' },

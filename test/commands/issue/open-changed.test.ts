@@ -5,7 +5,7 @@ import { DRAFT, setUpPosting } from '../../support/posting.ts'
 describe('a draft that somebody edits while it is being posted', () => {
   const EDITED = DRAFT.replace('Split the reply', 'Split the second reply')
 
-  test('keeps an edit made before the post is sent, and sends nothing', async () => {
+  test('keeps an edit made before the post is sent, and is not posted', async () => {
     const { go, posts } = setUpPosting({
       person: [{ ask: `Post it to ${REPO}?`, pick: 'Post it', meanwhile: (disk) => disk.set('d.md', EDITED) }],
     })
@@ -16,7 +16,7 @@ describe('a draft that somebody edits while it is being posted', () => {
     expect(posts()).toEqual([])
   })
 
-  test('keeps an edit made after the post was sent, and adds the address', async () => {
+  test('keeps an edit made after the post was sent, and gets the address', async () => {
     const { go, posts } = setUpPosting({ onceSent: (disk) => disk.set('d.md', EDITED) })
     const { exitCode, files } = await go('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(0)
@@ -25,7 +25,7 @@ describe('a draft that somebody edits while it is being posted', () => {
     expect(posts()).toHaveLength(1)
   })
 
-  test('prints the address if the file was replaced by something else after the post was sent', async () => {
+  test('is not touched if another text replaced it after the post was sent, and the address is printed', async () => {
     const { go } = setUpPosting({ onceSent: (disk) => disk.set('d.md', 'no draft') })
     const { exitCode, stdout, stderr, files } = await go('issue', 'open', 'd.md', '--yes')
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: `https://github.com/${REPO}/issues/1\n` })

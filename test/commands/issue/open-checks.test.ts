@@ -40,7 +40,7 @@ describe('the checks of issue open', () => {
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain('with --from and --template bug_report.yml')
   })
 
-  test('--allow overrides one check, and is recorded in the draft', async () => {
+  test('--allow overrides a check, and is recorded in the draft', async () => {
     const { go, posts } = setUpPosting({
       files: { 'd.md': DRAFT.replace('Split the reply after the first byte.', '') },
     })

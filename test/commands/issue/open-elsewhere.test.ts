@@ -19,7 +19,13 @@ describe('GitHub’s own page', () => {
   test('is offered first to people without triage rights', async () => {
     const { go, posts } = setUpPosting({
       repository: { permission: 'READ' },
-      person: [{ ask: 'How do you want to post it?', pick: 'On GitHub’s page, filled in' }],
+      person: [
+        {
+          ask: 'How do you want to post it?',
+          pick: 'On GitHub’s page, filled in',
+          first: ['On GitHub’s page, filled in', 'From here'],
+        },
+      ],
     })
     const { opened, stdout } = await go('issue', 'open', 'd.md')
     expect(opened).toEqual([stdout.trim()])

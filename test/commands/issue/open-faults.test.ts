@@ -8,7 +8,7 @@ const IDEA = `---\nkind: discussion\nrepo: ${REPO}\ntitle: Resumable uploads ove
 const UNCONFIRMED =
   /unconfirmed: GitHub has not confirmed d\.md \(sent to example\/protocol as @newcomer\).*from 2026-.* on/s
 
-/** The result of a fault on the write: how many posts, the exit code, and the message. null: the run overcomes the fault. */
+/** The result of a fault on the write: how many posts, the exit code, and the message, or null if the run overcomes the fault. */
 const WRITE_OUTCOMES: Readonly<Record<Mode, readonly [posts: number, exitCode: number, sentence: RegExp | null]>> = {
   'drop-before': [0, 1, UNCONFIRMED],
   'drop-after': [1, 0, null],

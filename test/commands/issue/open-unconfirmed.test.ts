@@ -29,7 +29,10 @@ test('a draft is not posted again while the listing is behind, and is found late
   expect([third.exitCode, third.stdout, allPosts().length]).toEqual([0, `${URL}\n`, 1])
 })
 
-test.each([-90_000, 90_000])('a draft is not posted again if the local clock is %i seconds ahead', async (seconds) => {
+test.each([
+  ['behind', -90_000],
+  ['ahead', 90_000],
+])('a draft is not posted again if the local clock is more than a day %s', async (_, seconds) => {
   const { go, clock, fake, allPosts } = await postAndLoseAnswer()
   clock.setAhead(seconds * 1000)
   fake.conditions({ clockAhead: -seconds, lag: { listings: 300 } })
@@ -60,7 +63,7 @@ describe('a draft that was edited in the meantime', () => {
     for (const words of [URL, '--if-posted keep', '--if-posted again']) expect(outcome.stderr).toContain(words)
   })
 
-  test('is quoted for the shell in the suggested commands', async () => {
+  test('has its name quoted for the shell in the suggested commands', async () => {
     const name = "it's $HOME.md"
     const world = await postAndLoseAnswer({ files: { [name]: DRAFT } }, name)
     world.clock.advance(120_000)
@@ -73,7 +76,7 @@ describe('a draft that was edited in the meantime', () => {
     expect([outcome.exitCode, outcome.stdout, allPosts().length], outcome.stderr).toEqual([0, `${URL}\n`, 1])
   })
 
-  test('is posted as well with --if-posted again', async () => {
+  test('becomes a second post with --if-posted again', async () => {
     const { outcome, allPosts } = await openEdited('--if-posted', 'again')
     expect([outcome.exitCode, allPosts().map(({ title }) => title)], outcome.stderr).toEqual([
       0,

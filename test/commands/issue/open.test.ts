@@ -172,7 +172,7 @@ describe('issue open', () => {
     ['without issues', { issuesEnabled: false }, /issues are disabled/],
     ['blocked', { blocked: true }, /does not let you post/],
     ['renamed', { formerly: ['old/name'] }, /was renamed to example\/protocol/],
-  ] as const)('a repository that is %s accepts nothing', async (state, repository, sentence) => {
+  ] as const)('nothing is posted to a repository that is %s', async (state, repository, sentence) => {
     const repo = state === 'renamed' ? 'old/name' : REPO
     const { go, posts } = setUpPosting({
       repository: { ...repository, formerly: ['old/name'] },

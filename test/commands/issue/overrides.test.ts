@@ -160,6 +160,13 @@ describe('the override of a check about privacy', () => {
     ])
     expect(JSON.stringify(posts())).not.toContain(github)
   })
+
+  test('is not suggested again to a person who has just refused it', async () => {
+    const { go } = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person: [{ ask: QUESTION, say: false }, STOP] })
+    const { stderr, exitCode } = await go(...OPEN, '--allow', 'secrets')
+    expect(exitCode).toBe(3)
+    expect(stderr).not.toMatch(/alone\s+in\s+a\s+terminal/)
+  })
 })
 
 describe('"intended" in a draft', () => {
@@ -187,7 +194,7 @@ describe('"intended" in a draft', () => {
     expect(posts()).toEqual([])
   })
 
-  test('is asked about again, after the findings are shown', async () => {
+  test('has to be confirmed by a person, after the findings are shown', async () => {
     const person = [
       { ask: QUESTION_INTENDED, pick: 'A stdio peer breaks the other side' },
       { ask: `Post it to ${REPO}?`, pick: 'Post it' },
@@ -204,13 +211,6 @@ describe('"intended" in a draft', () => {
     const stopped = await declined.go(...OPEN)
     expect(stopped.exitCode).toBe(3)
     expect(stopped.stderr, 'was asked a moment ago').not.toMatch(/alone\s+in\s+a\s+terminal/)
-  })
-
-  test('a person who has refused an override is not sent to a terminal to be asked', async () => {
-    const { go } = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person: [{ ask: QUESTION, say: false }, STOP] })
-    const { stderr, exitCode } = await go(...OPEN, '--allow', 'secrets')
-    expect(exitCode).toBe(3)
-    expect(stderr).not.toMatch(/alone\s+in\s+a\s+terminal/)
   })
 })
 

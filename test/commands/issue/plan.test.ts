@@ -44,12 +44,12 @@ describe('issue plan, from a file', () => {
     expect(stderr).toBe('Review the plan, then preview it: mcp-comms issue bulk p.yml\n')
   })
 
-  test('--json prints the path, the rows and the done items of the plan', async () => {
+  test('--json prints the path of the plan, and how many rows and done items there are', async () => {
     const { stdout } = await run(['issue', 'plan', 'list.md', '-o', 'p.yaml', '--json'], { files: { 'list.md': LIST } })
     expect(JSON.parse(stdout)).toEqual({ output: 'p.yaml', rows: 3, done: 1, source: 'list.md' })
   })
 
-  test('leaves a placeholder without a repository; --repo overrides GH_REPO', async () => {
+  test('writes a placeholder if no repository is given; --repo overrides GH_REPO', async () => {
     const files = { 'list.md': '- [ ] a\n- [ ] #3' }
     const withoutRepo = await run(['issue', 'plan', 'list.md'], { files })
     expect(withoutRepo.stdout).toContain('defaults:\n  repo: # owner/name\nrows:')
@@ -60,7 +60,7 @@ describe('issue plan, from a file', () => {
     expect(withRepo.stdout).toContain('reuse: https://github.com/a/b/issues/3')
   })
 
-  test('accepts the address of an issue on the GitHub in use', async () => {
+  test('accepts the address of an issue on the GitHub server that GITHUB_SERVER_URL names', async () => {
     const files = { 'list.md': '- [ ] https://git.example/a/b/issues/3\n- [ ] #4' }
     const env = { ...ENV, GITHUB_SERVER_URL: 'https://git.example/' }
     const { stdout } = await run(['issue', 'plan', 'list.md'], { files, env })
@@ -192,7 +192,7 @@ rows:
     expect(stdout).toContain(`reuse: https://github.com/${REPO}/issues/3`)
   })
 
-  test('without a token, an issue and the SEP of a pull request are read all the same', async () => {
+  test('without a token, an issue and a pull request with a SEP give the same plan as with one', async () => {
     for (const source of [`${REPO}#1`, `https://github.com/${REPO}/pull/4`]) {
       const { options } = setUpWithoutToken(REPOSITORY)
       const { stdout, stderr, exitCode } = await run(['issue', 'plan', source], options)

@@ -37,7 +37,7 @@ describe('the type of an issue', () => {
     expect(posts()).toEqual([])
   })
 
-  test('is taken from the form; one that the repository lacks is reported', async () => {
+  test('is set if the form has it, and is reported if the repository lacks it', async () => {
     for (const [type, issueType] of [
       ['Task', 'Task'],
       ['Epic', null],

@@ -11,18 +11,18 @@ const APPLY = 'p.yaml --apply --yes --json --create-labels'
  * does not have the label that this run created; all other reads are current.
  */
 async function loseAnswer() {
-  let isOffline = true
+  let lookUpFails = true
   const world = setUpBulk({
     files: { 'p.yaml': PLAN },
     onRequest: (operation) => {
-      if (isOffline && operation === 'NewestDiscussions') throw new TypeError('fetch failed')
+      if (lookUpFails && operation === 'NewestDiscussions') throw new TypeError('fetch failed')
     },
   })
   world.fake.conditions({ lag: { operations: { Target: 600 } } })
   world.fake.faults([{ operation: 'CreateDiscussion', mode: 'drop-after' }])
   expect((await world.go(APPLY)).exitCode).toBe(5)
   expect(world.posts()).toMatchObject([{ labels: [] }])
-  isOffline = false
+  lookUpFails = false
   return world
 }
 

@@ -49,7 +49,7 @@ const BAD_ROWS: readonly (readonly [what: string, row: object, message: string])
     { fields: { steps: 'x' } },
     'it fills in fields, but names no template: add one in template',
   ],
-  ['no title', { title: ' ' }, 'it has no title'],
+  ['a blank title', { title: ' ' }, 'it has no title'],
   ['a title that is too long', { title: 'a'.repeat(300) }, 'title: it has 300 characters; GitHub accepts 256'],
   ['a title of several lines', { title: 'a\nb' }, 'title: it has several lines; a title has one'],
   ['a body that is too long', { body: 'a'.repeat(70_000) }, 'body: it has 70000 characters; GitHub accepts 65'],
@@ -90,7 +90,7 @@ const BAD_ROWS: readonly (readonly [what: string, row: object, message: string])
     { allow: 'secret' },
     'allow: "secret" isn\'t a check that can be overridden; did you mean "secrets"?',
   ],
-  ['a value that is not a text', { title: { a: 1 } }, 'title: expected text; put it in quotes'],
+  ['a value that is not text', { title: { a: 1 } }, 'title: expected text; put it in quotes'],
   ['a row without a title', { title: null }, 'it has no title'],
 ]
 

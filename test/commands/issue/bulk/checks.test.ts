@@ -5,7 +5,7 @@ import { github } from '../../../support/secrets.ts'
 
 const SPEC = 'modelcontextprotocol/modelcontextprotocol'
 const TEXT = 'The client has to follow the next version of the specification.'
-/** Three rows, the last of which has these columns, too. */
+/** Three rows. The columns of `lastRow` are added to the last one, or replace its own. */
 const rows = (lastRow: object, repo = REPO) =>
   [{ title: 'Follow the next version' }, { title: 'Show the icons of servers' }, { title: 'Show progress', ...lastRow }]
     .map((row) => `${JSON.stringify({ body: TEXT, repo, ...row })}\n`)
@@ -30,7 +30,7 @@ test('a secret in one row stops all rows, and neither a flag nor a row overrides
   expect([...titles(), ...allowing.titles()]).toEqual([])
 })
 
-test('a row can override any other check, but only for itself', async () => {
+test('a row can override the check "placeholders", but only for itself', async () => {
   const overriding = setUpBulk({ files: { 'p.jsonl': rows({ body: `${TEXT}\n\nTODO`, allow: 'placeholders' }) } })
   expect((await overriding.go('p.jsonl --apply --yes')).exitCode).toBe(0)
   const { go } = setUpBulk({ files: { 'p.jsonl': rows({ allow: 'placeholders' }).replace(TEXT, `${TEXT}\\n\\nTODO`) } })

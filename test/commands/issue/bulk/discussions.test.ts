@@ -66,7 +66,7 @@ test('an issue from a form gets the body that the form renders', async () => {
   expect(posts()[0]?.body).toContain('- [x] I looked for it')
 })
 
-test('a missing label is created once in each repository', async () => {
+test('a missing label is created once, and only in the repository that lacks it', async () => {
   const plan = `${DEFAULTS}
 matrix: { n: [1, 2, 3], repo: [${REPO}, example/other] }
 rows: [{ title: "Follow version {{n}}", labels: [new, New, bug] }]

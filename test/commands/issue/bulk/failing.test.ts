@@ -41,7 +41,7 @@ test('--fail-fast leaves the other rows to the next run', async () => {
   expect(titles()).toHaveLength(4)
 })
 
-test('three failures of the same kind in a row stop the run, because the other rows would fail as well', async () => {
+test('three consecutive failures of the same kind stop the run, because the other rows would fail as well', async () => {
   const { fake, go, titles, mutations } = setUpBulk({ files: { 'p.csv': planWithRows(6) } })
   fake.faults([forbidIssues(0, 3)])
   const stopped = await go('p.csv --apply --yes --json')
@@ -60,7 +60,7 @@ test('failures with a success between them do not stop the run', async () => {
   expect(titles()).toHaveLength(2)
 })
 
-test('two rows that GitHub rejects do not stop the run', async () => {
+test('two responses that reject the token do not stop the run', async () => {
   const files = { 'p.csv': planWithRows(5) }
   const { fake, go, titles } = setUpBulk({ files })
   fake.faults([{ operation: 'CreateIssue', mode: 'bad-credentials', times: 2 }])

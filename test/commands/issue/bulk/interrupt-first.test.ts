@@ -12,7 +12,7 @@ const ROWS = [
 const plan = (rows: readonly object[]) =>
   rows.map((row) => `${JSON.stringify({ body: TEXT, repo: REPO, ...row })}\n`).join('')
 
-/** Runs the plan, and presses Ctrl-C when the operation is sent for the first time. */
+/** Runs the plan, and presses Ctrl-C as soon as the operation is sent. */
 async function interruptAt(operation: string, rows: readonly object[], fault?: Mode) {
   let stop: () => void = () => undefined
   const onRequest = (sent: string) => {

@@ -61,7 +61,7 @@ test('a resumed run counts the posts of the earlier run towards its pace', async
   expect(clock.now().getTime() - resumedAt).toBeGreaterThan(4 * MINUTE)
 })
 
-test('too many refusals in a row stop the run', async () => {
+test('too many consecutive refusals stop the run', async () => {
   const { fake, go, clock, titles } = setUpBulk()
   fake.faults([{ operation: 'CreateIssue', mode: 'submitted-too-quickly', times: 8 }])
   const before = clock.now().getTime()

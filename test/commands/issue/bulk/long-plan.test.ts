@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { planWithRows, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
-test('a vulnerability is found in any row of a long plan', async () => {
+test('a vulnerability is found in the middle of a long plan', async () => {
   const vulnerableRow = `Remote code execution,An attacker can run any command on the machine: here is the exploit.,${REPO}`
   const lines = planWithRows(200).split('\n')
   const { go, titles } = setUpBulk({ files: { 'p.csv': lines.with(130, vulnerableRow).join('\n') } })

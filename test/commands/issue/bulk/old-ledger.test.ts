@@ -3,7 +3,7 @@ import { setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 const TEXT = 'The client has to follow the next version of the specification.'
-/** A key of up to nine digits looks like an issue, and is refused. */
+/** The numbers are long, because a key of up to nine digits looks like the number of an issue, and is refused. */
 const KEYS = ['"setup"', '7000000001', '9007199254740991'] as const
 const jsonl = (keys: readonly string[]) =>
   keys.map((key, index) => `{"key": ${key}, "title": "Task number ${index + 1}", "body": "${TEXT}"}\n`).join('')
@@ -19,7 +19,7 @@ test.each([
   ['p.jsonl', jsonl(ROUNDED_KEYS), jsonl(KEYS)],
   ['p.csv', csv(KEYS), csv(KEYS).replaceAll('"bug,docs"', 'bug;docs')],
 ])(
-  'a ledger of an earlier version recognizes every row of %s, and nothing is created twice',
+  'the rows of %s are recognized in the ledger of an earlier version, and none is created twice',
   async (name, oldPlan, newPlan) => {
     const { go, changeFile, titles } = setUpBulk({ files: { [name]: oldPlan } })
     expect((await go(`${name} --repo ${REPO} --apply --yes`)).exitCode).toBe(0)

@@ -6,7 +6,7 @@ const LEDGER = 'p.csv.ledger.jsonl'
 const APPLY = 'p.csv --apply --yes --json'
 const urlOf = (number: number) => `https://github.com/${REPO}/issues/${number}`
 
-/** Kills a run right after it sent "Task number 2", its row number `sentRows`, and waits until GitHub would list that post. */
+/** Leaves what a run leaves that is killed right after it sent "Task number 2", the last of `sentRows` rows. GitHub lists the post by now. */
 async function killRun(plan = planWithRows(3), sentRows = 2) {
   const world = setUpBulk({ files: { 'p.csv': plan } })
   await world.go(`p.csv --apply --yes --stop-after ${sentRows}`)
@@ -84,7 +84,7 @@ test('a row that was removed is looked up, reported, and closed by --undo', asyn
   expect(posts().every(({ closed }) => closed)).toBe(true)
 })
 
-test('a corrected row is created if the first one never arrived', async () => {
+test('a corrected row is created if the post of the original row never arrived', async () => {
   const { file } = await killRun()
   // The same ledger, with a GitHub that never had the second post.
   const other = setUpBulk({ files: { 'p.csv': correctTitle(file('p.csv')), [LEDGER]: file(LEDGER) } })

@@ -12,7 +12,7 @@ const repositories = {
 const APPLY = 'p.yaml --apply --yes'
 
 test.each([`https://github.com/${SPEC}/issues/1`, `${SPEC}#1`])(
-  'a parent may be any issue on GitHub (%s)',
+  'a parent may be an issue of another repository (%s)',
   async (parent) => {
     const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, parent: "${parent}" }, { reuse: "#1", parent: "${parent}" }]\n`
     const { go, posts, mutations } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
@@ -65,7 +65,7 @@ test('a reused issue keeps the parent that it already has, which is reported', a
   expect(posts()[0]).toMatchObject({ parent: `${REPO}#2` })
 })
 
-test('a missing right to link is reported, and the tracker lists the issue nevertheless', async () => {
+test('a missing permission to link is reported, and the tracker lists the issue nevertheless', async () => {
   const plan = `${DEFAULTS}\ntracker: { title: The next version, repo: ${SPEC}, key: all }\nrows: [{ reuse: "#1", parent: all }]\n`
   const { go, posts } = setUpBulk({
     files: { 'p.yaml': plan },

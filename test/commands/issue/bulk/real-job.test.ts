@@ -108,11 +108,12 @@ test.each(TRACKERS)('with %s, the corrected plan is created exactly once', async
 test('the issues of a SEP are listed in its tracker, and are sub-issues of it', async () => {
   const { go, posts } = setUpBulk({ ...seed, files: { 'r.yaml': plan(SDKS_WITH_ISSUES, TRACKER_PER_SEP) } })
   await go(`r.yaml ${FLAGS} --create-labels --apply --yes`)
-  const trackers = new Map(posts(SPEC).map(({ number, title }) => [`${SPEC}#${number}`, title]))
+  const trackers = new Map(posts(SPEC).map((post) => [`${SPEC}#${post.number}`, post]))
   for (const repo of SDKS_WITH_ISSUES)
     for (const post of posts(repo)) {
       const tracker = trackers.get('parent' in post ? String(post.parent) : '')
       const sep = /SEP-\d+/.exec(post.title)?.[0] ?? 'SEP-973'
-      expect(tracker).toBe(`${sep} in the SDKs`)
+      expect(tracker?.title).toBe(`${sep} in the SDKs`)
+      expect(tracker?.body).toContain(post.url)
     }
 })

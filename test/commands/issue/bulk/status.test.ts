@@ -4,7 +4,7 @@ import { REPO } from '../../../support/github.ts'
 
 const LEDGER = 'p.csv.ledger.jsonl'
 
-/** Of four rows, the second failed, and the run stopped before the fourth. */
+/** Applies a plan of four rows: the second fails, and the run stops before the fourth. */
 async function applyPartly() {
   const world = setUpBulk({ files: { 'p.csv': planWithRows(4) } })
   world.fake.faults([{ operation: 'CreateIssue', mode: 'forbidden', after: 1 }])
@@ -23,7 +23,7 @@ test('shows the state of each row with its title, without a request', async () =
   expect(fake.requests()).toHaveLength(requestsBefore)
 })
 
-test('without the plan, shows only what is in the ledger', async () => {
+test('if another plan has replaced the file, shows only what is in the ledger', async () => {
   const { go, fake, changeFile } = await applyPartly()
   changeFile('p.csv', 'title,body,repo\nAnother plan,x,example/other\n')
   const requestsBefore = fake.requests().length
@@ -36,7 +36,7 @@ test('without the plan, shows only what is in the ledger', async () => {
   expect(fake.requests()).toHaveLength(requestsBefore)
 })
 
-test('shows the command that resumes, with the repository that the rows do not name', async () => {
+test('shows the command that resumes, with the repository', async () => {
   const { go } = await applyPartly()
   const { stdout } = await go(`--status ${LEDGER}`)
   expect(stdout).toMatch(/1 left\nResume with: mcp-comms issue bulk p\.csv --apply --repo \S+\n$/)

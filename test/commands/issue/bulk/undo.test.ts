@@ -26,18 +26,18 @@ async function applyPlan() {
   const closeReasons = () => world.posts().map((post) => [post.title, 'stateReason' in post ? post.stateReason : null])
   return { ...world, closeReasons }
 }
-const ALL_CLOSED = [
+const CREATED_POSTS_CLOSED = [
   ['Cancel a request', null],
   ['Show the icons of servers', 'NOT_PLANNED'],
   ['Show the progress of a task', 'NOT_PLANNED'],
   ['What comes next?', 'OUTDATED'],
 ]
 
-test('the issues that a plan created are closed as not planned, and reused ones stay open', async () => {
+test('the posts that a plan created are closed, as not planned or outdated, and reused issues stay open', async () => {
   const { go, closeReasons, ledger, mutations } = await applyPlan()
   const { exitCode, stdout, stderr } = await go(`${UNDO} --yes`)
   expect(exitCode).toBe(0)
-  expect(closeReasons()).toEqual(ALL_CLOSED)
+  expect(closeReasons()).toEqual(CREATED_POSTS_CLOSED)
   expect(stdout.trim().split('\n')).toHaveLength(3)
   expect(stderr).toContain('\n3 closed.\n')
   expect(ledger(`${LEDGER}.undo.jsonl`).filter(({ record }) => record === 'done')).toHaveLength(3)
@@ -46,12 +46,12 @@ test('the issues that a plan created are closed as not planned, and reused ones 
   expect(mutations()).toHaveLength(before)
 })
 
-test('a person confirms by typing the number of issues', async () => {
+test('a person confirms by typing the number of posts', async () => {
   const { go, closeReasons } = await applyPlan()
   expect((await go(UNDO, { person: [{ ask: 'Type 3 to close all of them', pick: CTRL_C }] })).exitCode).toBe(130)
   expect(closeReasons().every(([, reason]) => reason === null)).toBe(true)
   expect((await go(UNDO, { person: [{ ask: 'Type 3 to close all of them', type: '3' }] })).exitCode).toBe(0)
-  expect(closeReasons()).toEqual(ALL_CLOSED)
+  expect(closeReasons()).toEqual(CREATED_POSTS_CLOSED)
 })
 
 test('--undo needs --yes when not running interactively', async () => {
@@ -78,7 +78,7 @@ test.each(['CloseIssue', 'CloseDiscussion'].flatMap((operation) => MODES.map((mo
     fake.faults([{ operation, mode }])
     let runs = 0
     while ((await go(`${UNDO} --yes`)).exitCode !== 0) expect(++runs).toBeLessThan(3)
-    expect(closeReasons()).toEqual(ALL_CLOSED)
+    expect(closeReasons()).toEqual(CREATED_POSTS_CLOSED)
   },
 )
 
@@ -100,14 +100,14 @@ test('a post that is already closed is left as it is', async () => {
   await go(`${UNDO} --yes --ledger other.jsonl`)
   const { exitCode } = await go(`${UNDO} --yes`)
   expect(exitCode).toBe(0)
-  expect(closeReasons()).toEqual(ALL_CLOSED)
+  expect(closeReasons()).toEqual(CREATED_POSTS_CLOSED)
 })
 
 test('a row with an unknown outcome is looked up first, and then closed like the others', async () => {
   const { go, changeFile, file, closeReasons, ledger } = await applyPlan()
   changeFile(LEDGER, `${file(LEDGER).trimEnd().split('\n').slice(0, -1).join('\n')}\n`)
   expect((await go(`${UNDO} --yes`)).exitCode).toBe(0)
-  expect(closeReasons()).toEqual(ALL_CLOSED)
+  expect(closeReasons()).toEqual(CREATED_POSTS_CLOSED)
   expect(ledger(LEDGER).at(-1)).toMatchObject({ record: 'done', act: 'create' })
 })
 
