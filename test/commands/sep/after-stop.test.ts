@@ -17,7 +17,7 @@ const WITHOUT_MOTIVATION = SEP.replace(MOTIVATION, '## Spec')
 const WITH_PLACEHOLDER_TITLE = SEP.replace('Icons for tools', 'Proposal')
 
 describe('a SEP that is stopped', () => {
-  test('by the linter can be explained, edited in the editor, and opened', async () => {
+  test('by the linter can be opened after its author reads an explanation and edits the text', async () => {
     let shown = ''
     const edit = (text: string) => {
       shown = text
@@ -96,7 +96,7 @@ describe('a SEP that is stopped', () => {
     expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toContain(github)
   })
 
-  test('by a wrong check keeps its override for the next run, and does not post the reason', async () => {
+  test('by a wrong check keeps its override for the next run, and the reason is not posted', async () => {
     const { go, spec, setPerson } = setUpProposing({
       files: { [DRAFT]: WITH_PLACEHOLDER_TITLE },
       person: [
@@ -112,7 +112,7 @@ describe('a SEP that is stopped', () => {
     expect(JSON.stringify(spec())).not.toContain('It is its name')
   })
 
-  test('by a wrong check keeps its override after it is numbered; a new draft with its old name does not get it', async () => {
+  test('by a wrong check keeps its override under its number; a new draft with the old file name is stopped again', async () => {
     const { go, changeFile, setPerson } = setUpProposing({
       files: { [DRAFT]: WITH_PLACEHOLDER_TITLE },
       person: [
@@ -157,7 +157,7 @@ describe('a SEP that is stopped', () => {
     ['--yes', ['--yes']],
     ['--dry-run', ['--dry-run']],
     ['--no-input', ['--no-input']],
-  ])('asks nothing with %s', async (_, flags) => {
+  ])('stays stopped with %s, without a question', async (_, flags) => {
     const { go } = setUpProposing({ files: { [DRAFT]: WITHOUT_MOTIVATION }, person: [] })
     expect((await go(...OPEN, ...flags)).exitCode).toBe(3)
   })

@@ -18,7 +18,7 @@ const writesAmong = (operations: readonly string[]) =>
   operations.filter((name) => /^(?:POST|Create|Commit|Update|Add|Close)/.test(name))
 
 describe('a person without write access', () => {
-  test('gets a message for those who may open it; nothing is sent, and the draft does not change', async () => {
+  test('gets a message for those who may open the pull request; nothing is sent, and the draft does not change', async () => {
     const { go, asked, spec } = forCollaborators()
     const before = spec()
     const { stdout, stderr, exitCode, files } = await go(...OPEN, '--yes')
@@ -139,7 +139,7 @@ describe('a person without write access', () => {
     expect(spec()?.posts.slice(1)).toMatchObject([{ title: 'SEP: Icons for tools' }])
   })
 
-  test('is stopped by the same checks as for a pull request', async () => {
+  test('is stopped by a secret, as for a pull request', async () => {
     const secret = SEP.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`)
     const { go, asked } = forCollaborators({ files: { [DRAFT]: secret } })
     const { exitCode, stdout } = await go(...OPEN, '--fork', '--yes')
@@ -160,7 +160,7 @@ describe('--try', () => {
     expect(branches()).toEqual([BRANCH])
   })
 
-  test('after an unanswered request, the next run looks for the pull request, with and without the flag', async () => {
+  test('after an unanswered request, refuses --hand-over, and the next run without flags finds the pull request', async () => {
     const { go, fake, clock, spec } = setUpProposing()
     fake.faults([{ operation: 'CreatePullRequest', mode: 'drop-after', times: 1 }])
     fake.conditions({ lag: { listings: 600 } })
@@ -187,7 +187,7 @@ describe('a collaborator', () => {
     expect(stderr).toContain('Resume with: mcp-comms sep open')
   })
 
-  test('--hand-over pushes to their fork only', async () => {
+  test('pushes only to their fork with --hand-over --fork', async () => {
     const { go, spec, fork } = forCollaborators({ permission: 'WRITE' })
     expect((await go(...OPEN, '--hand-over', '--fork', '--yes')).stdout).toContain(COMPARE)
     expect(Object.keys(spec()?.branches ?? {})).toEqual(['main'])
@@ -255,5 +255,10 @@ describe('whatever request fails, the result is one branch with the text', () =>
 test('the journal keeps the id and the branch for the next run', async () => {
   const { go } = forCollaborators()
   const { files } = await go(...OPEN, '--fork', '--yes')
-  expect(JSON.parse(files[journalFile(DRAFT)] ?? '')).toMatchObject({ branch: BRANCH, number: null, pull: null })
+  expect(JSON.parse(files[journalFile(DRAFT)] ?? '')).toMatchObject({
+    id: expect.any(String),
+    branch: BRANCH,
+    number: null,
+    pull: null,
+  })
 })

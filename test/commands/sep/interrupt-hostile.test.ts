@@ -26,7 +26,7 @@ function pressCtrlCAt(method: 'proposalState' | Write, times: number, isUnanswer
 const WRITES = ['createBranch', 'createCommit', 'createPullRequest', 'renamePullRequest'] as const
 type Write = (typeof WRITES)[number]
 
-test('Ctrl-C before the first request cancels', async () => {
+test('Ctrl-C before anything is written cancels', async () => {
   const world = pressCtrlCAt('proposalState', 1)
   const { exitCode, stderr } = await world.go(...OPEN)
   expect([exitCode, world.branches()], stderr).toEqual([130, []])
@@ -38,7 +38,7 @@ test.each(
     { write, times: 2, isUnanswered: true },
   ]),
 )(
-  'Ctrl-C after $write was sent ($times times) reports what is unconfirmed, and the next run completes it',
+  'Ctrl-C after $write was sent ($times times) leaves one pull request, at the latest after the next run',
   async ({ write, times, isUnanswered }) => {
     const world = pressCtrlCAt(write, times, isUnanswered)
     const { exitCode, stderr } = await world.go(...OPEN)

@@ -53,7 +53,7 @@ describe.each([[60], [{ from: 0, to: 60 }], [{ replicas: [0, 60, 5] }]])(
   },
 )
 
-test('a pull request that a bot closes at once, and that is not shown for a minute, is not sent again', async () => {
+test('a pull request that a bot closes at once, and that GitHub does not list for ten minutes, is not sent again', async () => {
   const world = setUpProposing()
   world.fake.conditions({ lag: { listings: 600, reads: 0 } })
   world.fake.faults([{ operation: 'CreatePullRequest', mode: 'drop-after' }])

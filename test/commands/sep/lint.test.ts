@@ -23,7 +23,7 @@ describe('sep lint', () => {
     expect(exitCode).toBe(1)
   })
 
-  test('only counts many warnings beside errors without --all; --json always lists them', async () => {
+  test('without --all, many warnings beside an error are only counted; --json always lists them', async () => {
     const sentences = Array.from({ length: 5 }, () => 'A host must ask.\n')
     const files = { [FILE]: sepDraft({ Status: 'Proposal', Specification: sentences.join('\n') }) }
     const lint = async (...flags: string[]) => (await run(['sep', 'lint', FILE, ...flags], { files })).stdout
@@ -217,7 +217,7 @@ describe('--changed-since', () => {
     expect((await run(argv, { files: INVALID, git: gitWithChanged() })).exitCode).toBe(0)
   })
 
-  test('a file that git does not know is changed in every line', async () => {
+  test('counts every line of a file that the revision does not have as changed', async () => {
     expect(rulesOf((await run(argv, { files: INVALID, git: REVISION })).stdout)).toEqual(['SEP011', 'SEP014'])
   })
 
@@ -238,7 +238,7 @@ describe('--changed-since', () => {
   })
 })
 
-describe('files around the SEP', () => {
+describe('checks that read other files, or that a flag adds', () => {
   const NUMBERED = 'seps/321-icons.md'
   const numberedSep = (fields: Record<string, string>) => ({
     [NUMBERED]: sepDraft({

@@ -40,7 +40,7 @@ describe('sep new, with a person', () => {
     expect(files[FILE]).toContain('Old clients ignore it.')
   })
 
-  test('goes back to each question, and changes any answer at the end', async () => {
+  test('goes back to earlier questions, and changes answers at the end', async () => {
     const { go } = setUpProposing({
       files: {},
       person: [
@@ -69,7 +69,7 @@ describe('sep new, with a person', () => {
     expect(files[FILE]).toContain('Old clients ignore it.')
   })
 
-  test('changes the type at the end: the question of an extension is asked or dropped, and no answer is lost', async () => {
+  test('changes the type at the end: the extension identifier is asked for or left out, and no answer is lost', async () => {
     const { go } = setUpProposing({
       files: {},
       person: [
@@ -143,7 +143,7 @@ describe('sep new, with a person', () => {
     expect(files[FILE]).toContain(`- **Author(s)**: ${expects || 'Ada (@ada)'}\n`)
   })
 
-  test('an empty answer claims nothing, and the linter asks for the reason', async () => {
+  test('an empty answer says that nothing breaks or can be misused, and the linter asks for the reason', async () => {
     const { go } = setUpProposing({ files: {} })
     const { files } = await go(...FLAGS, '--offline', '--breaks', '', '--security', '')
     expect(files[FILE]).toContain('## Backward Compatibility\n\nNothing breaks.\n')
@@ -216,11 +216,12 @@ describe('sep new, with a person', () => {
     expect((await setUpProposing({ files: edited, person: [overwrite] }).go(...argv)).files).toEqual(edited)
   })
 
-  test('Ctrl-C prints the unfinished answer, which is in no file', async () => {
+  test('Ctrl-C prints the unfinished answer, and keeps it in the file', async () => {
     const person = [{ ask: AUTHORS, leave: 'Ada Lovel' }]
     const { go } = setUpProposing({ files: {}, person })
-    const { exitCode, stderr } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t')
+    const { exitCode, stderr, files } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t')
     expect(exitCode).toBe(130)
+    expect(files[FILE]).toContain('Ada Lovel')
     expect(stderr).toContain('You were typing: Ada Lovel\nYour answers are in')
   })
 
@@ -231,7 +232,7 @@ describe('sep new, with a person', () => {
     expect(stderr).toContain('- **Discussion**: https://example.org/t')
   })
 
-  test('edits made in the meantime are never overwritten', async () => {
+  test('edits made in the meantime are not overwritten', async () => {
     const { go } = setUpProposing({
       files: {},
       person: [{ ask: AUTHORS, type: 'Ada (@ada)', meanwhile: (disk) => disk.set(FILE, 'mine') }],

@@ -69,7 +69,7 @@ describe('sep new, from flags', () => {
     expect((await go(...FLAGS, '--offline')).stdout).toBe(`seps/${FILE}\n`)
   })
 
-  test('reports everything that is missing at once', async () => {
+  test('reports all missing flags together', async () => {
     const { stderr, exitCode } = await setUpProposing({ files: {} }).go('sep', 'new')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('--title TEXT')
@@ -91,7 +91,7 @@ describe('sep new, from flags', () => {
     expect(Object.keys(files)).toEqual([FILE])
   })
 
-  test('lists similar SEPs, including those in open pull requests', async () => {
+  test('lists similar SEPs in open pull requests', async () => {
     const pullRequests = [
       {
         title: 'SEP: Icons and tools',
@@ -117,7 +117,7 @@ describe('sep new, from flags', () => {
     expect(dissimilar.stderr).toContain('--field conclusion: unknown section. Sections: abstract, motivation')
   })
 
-  test.each([['Process'], ['Informational'], ['Extensions Track']])('%s has its own template', async (type) => {
+  test.each([['Process'], ['Informational'], ['Extensions Track']])('writes a draft of the type %s', async (type) => {
     const { files } = await setUpProposing({ files: {} }).go(
       'sep',
       'new',

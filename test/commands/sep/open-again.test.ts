@@ -58,7 +58,7 @@ async function openUntil(operation: string) {
   return { ...world, files, journal: files[journalFile(DRAFT)] ?? '' }
 }
 
-describe('a run that was killed at the very end', () => {
+describe('the run after one that was killed at the very end', () => {
   const openUntilRenamed = async () => {
     const world = await openUntil('UpdatePullRequest')
     return { ...world, finishedJournal: JSON.stringify({ ...JSON.parse(world.journal), number: 2 }) }
@@ -81,7 +81,7 @@ describe('a run that was killed at the very end', () => {
     expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
   })
 
-  test('a new draft does not inherit the journal of a finished one with the same name', async () => {
+  test('commits nothing if the file already has its number, and only the journal is left', async () => {
     const { finishedJournal } = await openUntilRenamed()
     const { go, asked } = setUpProposing({ files: { [NUMBERED]: numbered, [journalFile(DRAFT)]: finishedJournal } })
     const { stdout, files, exitCode } = await go(...OPEN)
@@ -99,7 +99,7 @@ describe('a run that was killed at the very end', () => {
     expect(after).toMatchObject({ [DRAFT]: SEP, [NUMBERED]: 'mine' })
   })
 
-  test('a dry run changes nothing', async () => {
+  test('changes nothing with --dry-run', async () => {
     const { go, changeFile, finishedJournal } = await openUntilRenamed()
     changeFile(journalFile(DRAFT), finishedJournal)
     const { exitCode, stderr, files: after } = await go(...OPEN, '--dry-run')
@@ -215,7 +215,7 @@ describe('the journal of an older version, beside the draft', () => {
     expect(world.branches()).toEqual([OLD_BRANCH, BRANCH])
   })
 
-  test('an address in it is never printed', async () => {
+  test('is not the source of the printed address', async () => {
     const world = setUpProposing({
       files: { [NUMBERED]: numbered, [OLD_JOURNAL]: oldJournal({ number: 2, url: 'https://evil.example/\u001b[31m' }) },
     })

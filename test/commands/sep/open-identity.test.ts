@@ -26,7 +26,7 @@ test('the branch, both commits and the pull request carry the id of the draft', 
 })
 
 test.each([[0], [60]])(
-  'two drafts with the same file name become two pull requests (listings %i s behind)',
+  'two drafts with the same file name become two pull requests (reads %i s behind)',
   async (lag) => {
     const { go, spec, fake } = twoDrafts()
     fake.conditions({ lag: { listings: lag, reads: lag } })

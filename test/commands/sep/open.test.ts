@@ -166,7 +166,7 @@ describe('sep open', () => {
     expect((await go(...OPEN, '--branch', 'sep/tool-icons')).exitCode).toBe(0)
   })
 
-  test('a SEP that has its number is updated, not opened', async () => {
+  test('does not open a SEP that has a number, and names the command that updates it', async () => {
     const { go, asked } = setUpProposing({ files: { [NUMBERED]: numbered } })
     const { stderr, exitCode } = await go('sep', 'open', NUMBERED, '--yes')
     expect({ exitCode, asked: asked() }).toEqual({ exitCode: 1, asked: [] })

@@ -85,7 +85,7 @@ describe('sep show', () => {
     expect(stdout).toMatch(/accepted, decided by the core maintainers, set by the sponsor: it has a\s+prototype/)
   })
 
-  test('reports a label that disagrees with the file, which counts', async () => {
+  test('reports a label that disagrees with the file, and says that the file counts', async () => {
     const { options } = setUpSeps()
     const { stdout } = await run(show('#2005'), options)
     expect(stdout).toMatch(/But +its file says draft, but its label says in-review; the file\s+counts/)
@@ -134,7 +134,7 @@ describe('sep show', () => {
 `)
   })
 
-  test('--json has everything that is printed', async () => {
+  test('--json has the state, the next statuses, the preamble and the text', async () => {
     const { options } = setUpSeps()
     const shown = JSON.parse((await run(show('2001', '--json'), options)).stdout)
     expect(shown).toMatchObject({

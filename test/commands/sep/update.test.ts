@@ -41,7 +41,7 @@ describe('sep update, if GitHub shows a commit late', () => {
     },
   )
 
-  test('commits a second update only after GitHub shows the first one', async () => {
+  test('commits a second update on top of the first one', async () => {
     const { go, fake, branch, changeFile } = await openSep()
     fake.conditions({ lag: { reads: 60, listings: 60 } })
     expect((await go(...UPDATE)).exitCode).toBe(0)
@@ -65,7 +65,7 @@ describe('sep update, if others have changed the branch', () => {
     expect((await go(...UPDATE)).stderr).toContain('already up to date')
   })
 
-  test('stops at a conflict and shows both versions; only --replace with that commit overwrites it', async () => {
+  test('stops at a conflict and shows both versions; only --replace with the printed commit overwrites the branch', async () => {
     const { go, branch, pushAsOther } = await openSep(numbered.replace('**Status**: Draft', '**Status**: Accepted'))
     pushAsOther({ [NUMBERED]: sponsored })
     const before = branch()
@@ -91,7 +91,7 @@ describe('sep update, if others have changed the branch', () => {
     expect(branch()?.files[NUMBERED]).toBe(sponsored)
   })
 
-  test('stops at a secret in what others wrote, like at one in the file', async () => {
+  test('stops at a secret in what others wrote', async () => {
     const { go, pushAsOther } = await openSep()
     pushAsOther({ [NUMBERED]: numbered.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`) })
     expect((await go(...UPDATE)).exitCode).toBe(3)
