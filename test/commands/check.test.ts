@@ -19,7 +19,7 @@ test('prints a finding with its line, exits 3, and does not change the draft', a
   expect(asked()).toEqual(['Target'])
 })
 
-test('--allow overrides a check as in `issue open`, but not one that needs a confirmation at a prompt', async () => {
+test('--allow overrides a check, but not one that needs a confirmation at a prompt', async () => {
   const leak = DRAFT.replace('Split the reply', `Call it with ghp_${'a1B2c3D4e5F6'.repeat(3)}. Split the reply`)
   const { go } = setUpPosting({ files: { 'd.md': INCOMPLETE, 'leak.md': leak } })
   const allowed = await go('check', 'd.md', '--allow', 'required', '--allow', 'placeholders')
@@ -70,7 +70,7 @@ test('-R sets the repository of drafts that name none', async () => {
   expect(stdout).toContain('"Steps to reproduce" is required')
 })
 
-test('--json reports the findings of several drafts in one document', async () => {
+test('--json reports the findings of several drafts in one JSON object', async () => {
   const { go } = setUpPosting({ files: { 'a.md': DRAFT, 'b.md': INCOMPLETE } })
   const { stdout, exitCode } = await go('check', 'a.md', 'b.md', '--json')
   expect(exitCode).toBe(3)
@@ -100,7 +100,7 @@ test('a folder without a draft is an error', async () => {
   expect(stderr).toContain('notes: no drafts found in this folder')
 })
 
-test('reports a title that is too long for GitHub, as `open` does', async () => {
+test('reports a title that is too long for GitHub', async () => {
   const title = 'The client never reconnects '.repeat(12).trim()
   const long = DRAFT.replace(/^title: .*$/m, `title: "${title}"`)
   const { stdout, exitCode } = await setUpPosting({ files: { 'd.md': long } }).go('check', 'd.md', '--json')

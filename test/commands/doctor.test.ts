@@ -5,8 +5,8 @@ import { REPO, setUpGitHub } from '../support/github.ts'
 import { formText } from '../support/templates.ts'
 import { setUpWithoutToken } from '../support/without-token.ts'
 
-const signedIn = (...wireArguments: Parameters<typeof setUpGitHub>) => {
-  const { fake, github } = setUpGitHub(...wireArguments)
+const signedIn = (...settings: Parameters<typeof setUpGitHub>) => {
+  const { fake, github } = setUpGitHub(...settings)
   return { fake, github: () => Promise.resolve({ github, host: 'github.test', tokenFrom: 'GH_TOKEN' }) }
 }
 

@@ -19,14 +19,14 @@ const FILES = {
   [pathOf('g.txt')]: 'not a draft',
 }
 
-/** Caches the form, as writing a draft with it does: without it, nothing shows that an answer is missing. */
+/** Caches the form, as `issue new` does. The command reads the form from the cache to find out whether an answer is missing. */
 async function withCachedForm(files: Readonly<Record<string, string>> = FILES) {
   const { go, asked } = setUpPosting({ files, env: { XDG_CACHE_HOME: '/cache' } })
   await go('templates', 'list', '--repo', REPO)
   return { go, asked: () => asked().slice(1) }
 }
 
-test('lists each draft with its state and the command that resumes it, without a request', async () => {
+test('lists each draft with its state and its path, its address or the command that resumes it, without a request', async () => {
   const { go, asked } = await withCachedForm()
   const { stdout, exitCode } = await go('drafts')
   expect(exitCode).toBe(0)

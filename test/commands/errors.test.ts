@@ -70,15 +70,15 @@ const FAILURES: readonly FailingCall[] = [
 ]
 
 describe('errors', () => {
-  test.each(FAILURES)('with --json, %s is one document on stderr', async (_, argv, world, error) => {
+  test.each(FAILURES)('with --json, %s is one JSON object on stderr', async (_, argv, world, error) => {
     const { stderr, exitCode } = await run([...argv, '--json'], world)
-    const document = JSON.parse(stderr)
-    expect(document).toEqual({ error: expect.objectContaining(error) })
-    expect(document.error).toMatchObject({ exit: exitCode })
+    const output = JSON.parse(stderr)
+    expect(output).toEqual({ error: expect.objectContaining(error) })
+    expect(output.error).toMatchObject({ exit: exitCode })
   })
 
   test.each(FAILURES)(
-    'without --json, %s is a sentence without the internal class of the error',
+    'without --json, the message about %s does not show the internal class of the error',
     async (_, argv, world) => {
       const { stderr } = await run(argv, world)
       expect(stderr).toMatch(/^mcp-comms: \S/)

@@ -40,7 +40,7 @@ const FILES = {
 }
 const DIR = ['--dir', 'seps']
 
-/** Arguments for every command, each with untrusted text in a different place. */
+/** Calls of every command. Most of them meet hostile text in an argument, in a file or in the name of a file. */
 const ARGUMENTS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   where: [
     [HOSTILE],
@@ -150,7 +150,7 @@ describe('hostile text, in every command', () => {
   })
 
   test.each(Object.keys(ARGUMENTS))(
-    '%s prints nothing that could control a terminal, and no stack trace',
+    '%s prints nothing that could control a terminal, and reports no unexpected error',
     async (command) => {
       for (const argv of ARGUMENTS[command] ?? []) {
         const { stdout, stderr } = await setUpPosting({ files: FILES }).go(
@@ -173,7 +173,7 @@ describe('hostile text, in every command', () => {
   })
 })
 
-/** These commands would ask the policy's own repository for forms, which does not exist on the fake GitHub. */
+/** Without --repo, these commands would read the forms of the policy's own repository, which the fake GitHub does not have. */
 function repoFlag(command: string): readonly string[] {
   return /^(?:issue new|discussion new|decision new|sep new)$/.test(command) ? ['--repo', REPO] : []
 }

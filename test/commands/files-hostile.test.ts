@@ -87,7 +87,7 @@ function edited(text: string): fc.Arbitrary<string> {
     )
 }
 
-/** The cases of each test in `npm test`: few, because each runs a whole command. */
+/** How many cases each property tries in `npm test`: few, because most of the properties run a whole command for each case. */
 const SAMPLE = 40
 const MAX_OUTPUT = 100_000
 
@@ -129,7 +129,7 @@ describe('any file content gives a result or a readable error', () => {
   })
 
   test('a policy', () => {
-    // A part of the built-in policy is enough, because every section begins in it.
+    // Only the beginning of the built-in policy: its header and its first sources.
     fc.assert(
       fc.property(fc.oneof(edited(policyText.slice(0, 4_000)), edited('version: 1\nname: x\n')), (content) => {
         try {

@@ -4,7 +4,7 @@ import { createWholeProgram } from '../../scripts/docs/command-tree.ts'
 
 type Use = { readonly command: string; readonly option: Option }
 
-/** Flags that do the same to different things in each command, so their help differs. Before you add one, compare all its uses. */
+/** Flags that do the same to different things in different commands, so their help differs. Before you add one, compare all its uses. */
 const SEVERAL_DESCRIPTIONS = [
   '--about',
   '--allow',
@@ -47,21 +47,21 @@ const longOf = ({ long }: Option) => long ?? ''
 const keysWithSeveralValues = (groups: ReadonlyMap<string, ReadonlySet<unknown>>) =>
   [...groups].filter(([, values]) => values.size > 1).map(([key]) => key)
 
-test('every flag has one short name, and every short name is one flag', () => {
+test('a flag has the same short name in every command, or none in any, and a short name belongs to one flag', () => {
   expect(keysWithSeveralValues(groupValues(longOf, ({ short }) => short ?? null))).toEqual([])
   const longByShort = groupValues(({ short }) => short ?? '', longOf)
   longByShort.delete('')
   expect(keysWithSeveralValues(longByShort)).toEqual([])
 })
 
-test('the flags that people type most have these short names in every command', () => {
+test('the flags that people type most have these short names', () => {
   const shortByLong = groupValues(longOf, ({ short }) => short ?? null)
   expect(
     ['--repo', '--dry-run', '--web', '--yes', '--output', '--limit'].map((long) => [...(shortByLong.get(long) ?? [])]),
   ).toEqual([['-R'], ['-n'], ['-w'], ['-y'], ['-o'], ['-L']])
 })
 
-test('a flag takes a value everywhere or nowhere', () => {
+test('every flag except --explain takes a value everywhere or nowhere', () => {
   const takesValue = (option: Option) => option.required || option.optional
   expect(keysWithSeveralValues(groupValues(longOf, takesValue))).toEqual(['--explain'])
 })

@@ -24,7 +24,7 @@ function fillInPlaceholders(text: string): string {
 }
 
 describe('discussion new --from-discord', () => {
-  test('writes a draft with the conversation, which cannot be posted while the parts above it are placeholders', async () => {
+  test('writes a draft that cannot be posted while the parts above the conversation are placeholders', async () => {
     const { go, posts } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } })
     const { stdout, stderr, exitCode, files } = await go(...NEW, 'conversation.json')
     expect({ stdout, exitCode }).toEqual({ stdout: `${DRAFT_PATH}\n`, exitCode: 0 })
@@ -149,7 +149,7 @@ describe('discussion new --from-discord', () => {
     expect(stderr).not.toContain('still')
   })
 
-  test('--without counts the messages that still contain the name, and lists the names if it does not know one', async () => {
+  test('--without counts the messages that still contain the name, and lists who took part if nobody has the name', async () => {
     const conversation = [
       { author: 'Ada', at: 0, text: 'hello' },
       { author: 'Bo', at: 1, text: 'Ada is right, and so is @Ada' },

@@ -5,7 +5,7 @@ import { mcp } from '../support/policy.ts'
 describe('groups', () => {
   test('lists the groups for a topic, best match first, with the words that matched', async () => {
     const { stdout, exitCode } = await run(['groups', 'oauth', 'scopes'])
-    expect(stdout).toMatch(/Authorization \(interest group\) +Discord #auth-ig/)
+    expect(stdout).toMatch(/^\s*Authorization \(interest group\) +Discord #auth-ig/)
     expect(stdout).toMatch(/matches: .*oauth/)
     expect(exitCode).toBe(0)
   })
@@ -43,7 +43,10 @@ describe('groups', () => {
 describe('policy', () => {
   test('show lists every rule, its source, and what an earlier edition said', async () => {
     const { stdout } = await run(['policy', 'show'])
-    for (const { id } of mcp.rules) expect(stdout).toContain(id)
+    for (const { id, because } of mcp.rules) {
+      expect(stdout).toContain(id)
+      for (const { source } of because) expect(stdout).toContain(mcp.sources[source.split('#')[0] ?? '']?.url)
+    }
     expect(stdout).toMatch(/In the first edition: A SEP was submitted as a GitHub issue/)
   })
 

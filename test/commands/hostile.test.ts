@@ -7,7 +7,7 @@ import { DRAFT, setUpPosting } from '../support/posting.ts'
 import { CTRL_C, EDITOR } from '../support/script.ts'
 
 const EVIL_JSON = JSON.stringify(EVIL)
-/** As GitHub may contain it: control characters are removed before anything is sent. */
+/** `EVIL` as a name on GitHub: control characters are removed from a text before it is sent. */
 const EVIL_NAME = clearHidden(EVIL)
 const LONG_JSON = JSON.stringify(LONG_EVIL)
 const FORM = `name: ${EVIL_JSON}
@@ -48,7 +48,7 @@ const evilDraft = DRAFT.replace('template: bug_report.yml', 'allow: [vulnerabili
   .replace('Client', EVIL.replaceAll('\u0000', ''))
 const MAX_OUTPUT_LENGTH = 4_000
 
-/** The output of a command on both of its streams. */
+/** Runs a command, and fails the test if its output could control a terminal. */
 async function safeOutput(world: Parameters<typeof setUpPosting>[0], ...argv: readonly string[]) {
   const { stdout, stderr, exitCode } = await setUpPosting({ repository, files: { 'd.md': evilDraft }, ...world }).go(
     ...argv,
@@ -102,7 +102,7 @@ describe('hostile text cannot control a terminal', () => {
     await safeOutput({ files: {} }, 'issue', 'new', '--repo', REPO, ...flags)
   })
 
-  test('a discussion without a category', async () => {
+  test('a discussion without a category, and with a hostile one', async () => {
     const files = { 'd.md': evilDraft.replace('kind: issue', 'kind: discussion') }
     expect((await safeOutput({ files }, 'discussion', 'open', 'd.md', '--yes')).exitCode).toBe(1)
     expect((await safeOutput({ files }, 'discussion', 'open', 'd.md', '--yes', '-c', EVIL_NAME)).exitCode).toBe(0)

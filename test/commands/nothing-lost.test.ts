@@ -72,16 +72,16 @@ describe('sep new, when a person presses Ctrl-C in the middle of an answer', () 
   const PATH = '0000-icons-for-tools.md'
   const BREAKS = 'What breaks, and who is affected? (empty: nothing)'
 
-  test('keeps the half text in the file and in the command that resumes', async () => {
+  test('keeps the unfinished answer in the file and in the command that resumes', async () => {
     const { go } = setUpProposing({ files: {}, person: [{ ask: BREAKS, leave: 'Old clients that' }] })
-    const words = [...flags, '--thread', 'https://example.org/t', '--prototype', '']
-    const { exitCode, files, stderr } = await go('sep', 'new', ...words)
+    const argv = [...flags, '--thread', 'https://example.org/t', '--prototype', '']
+    const { exitCode, files, stderr } = await go('sep', 'new', ...argv)
     expect(exitCode).toBe(130)
     expect(files[PATH]).toContain('Old clients that')
     expect(stderr).toContain('--breaks "Old clients that"')
   })
 
-  test('does not keep half an address, which the command that resumes would refuse', async () => {
+  test('does not keep an unfinished address, which the command that resumes would refuse', async () => {
     const person: readonly ScriptedAnswer[] = [{ ask: 'Link to a prototype (empty: none yet)', leave: 'https' }]
     const { go } = setUpProposing({ files: {}, person })
     const { exitCode, stderr } = await go('sep', 'new', ...flags, '--thread', 'https://example.org/t')

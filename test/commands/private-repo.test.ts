@@ -23,12 +23,12 @@ const row = { title: 'The client stalls on a long reply', body: BODY }
 
 test.each<[string, object, string]>([
   [
-    'a row in a public tracker',
+    'a private row in a public tracker',
     { tracker: { repo: REPO, title: 'Handshake work in the next release' }, rows: [{ ...row, repo: PRIVATE_REPO }] },
     'its tracker "tracker" is public',
   ],
   [
-    'a reused issue in a public tracker',
+    'a reused private issue in a public tracker',
     {
       tracker: { repo: REPO, title: 'Handshake work in the next release' },
       rows: [{ reuse: `${PRIVATE_REPO}#1`, repo: REPO }],
@@ -36,7 +36,7 @@ test.each<[string, object, string]>([
     'its tracker "tracker" is public',
   ],
   [
-    'a row below a public row',
+    'a private row below a public row',
     {
       rows: [
         { ...row, key: 'top', repo: REPO },

@@ -9,7 +9,7 @@ import { trustFiles } from '../support/trust-files.ts'
 const PATH = '.mcp-comms/policy.yaml'
 const TRUST_FILE = '/state/mcp-comms/trust.json'
 const REPORT = ['where', '--type', 'conduct', '--json']
-/** A policy that an attacker planted: it redirects reports about people and posts, and removes the rules for AI. */
+/** A policy that an attacker planted: it redirects posts, and reports about people, and removes the rules for AI. */
 const PLANTED = policyText
   .replaceAll('mcp-coc@anthropic.com', 'reports@evil.example')
   .replace(/^ai:\n(?: .*\n|\n)+/m, '')
@@ -38,7 +38,7 @@ describe('a policy in a checkout', () => {
     expectBuiltInRules(await run(REPORT, { files: { [PATH]: 'name: [' } }))
   })
 
-  test('is used after `trust`, until its content changes or it is removed with `trust --remove`', async () => {
+  test('is used after `trust`, until its content changes or `trust --remove` ends the trust', async () => {
     const files = await trustFiles(FILES)
     expect((await run(REPORT, { files })).stdout).toContain('reports@evil.example')
     const changed = await run(REPORT, { files: { ...files, [PATH]: `${PLANTED}# more\n` } })
@@ -114,7 +114,7 @@ describe('a command that publishes', () => {
     ['issue', 'new', '--open', '--yes', '--title', 'x', '--body', 'x'],
     ['issue', 'bulk', 'p.jsonl', '--apply', '--yes'],
     ['sep', 'open', 's.md', '--yes'],
-  ])('%s %s exits with 2 while a policy in the checkout is not trusted', async (...argv) => {
+  ])('%s %s %s %s exits with 2 while a policy in the checkout is not trusted', async (...argv) => {
     const { go, posts } = setUpPosting({
       files: { ...files, 'p.jsonl': '{"title":"The handshake stalls"}\n', 's.md': '# SEP-0000: X\n' },
     })
@@ -155,7 +155,7 @@ describe('templates in a checkout', () => {
     expect(stderr).toContain('not using the templates in .mcp-comms/templates/issue, because')
   })
 
-  test('are used after `trust`, until another one is added', async () => {
+  test('are used after `trust`, until another template is added', async () => {
     const trusted = await trustFiles(files)
     expect((await setUpPosting({ files: trusted }).go(...list)).stdout).toContain('Planted')
     const withSecond = { ...trusted, '.mcp-comms/templates/issue/second.yml': formText('Second') }

@@ -18,7 +18,7 @@ const GET_BLOB = 'GET /repos/{owner}/{repo}/git/blobs/{id}'
 const GET_TREE = 'GET /repos/{owner}/{repo}/git/trees/{id}'
 
 describe('forms are read without a token', () => {
-  test('with one request for the tree, and one for each file', async () => {
+  test('with one request for the tree, and one for each form and config.yml', async () => {
     const { options, asked } = setUpWithoutToken({ files: FORMS })
     const { stdout, stderr, exitCode } = await run(['templates', 'list', '--kind', 'issue', '--json'], options)
     expect(JSON.parse(stdout)).toMatchObject({

@@ -84,7 +84,7 @@ test.each([
   expect(findings).toMatchObject([{ check: 'required', code: 'box-required' }, ...Array(findings.length - 1).fill({})])
 })
 
-describe('texts that any other record may contain stop a record of a private decision', () => {
+describe('a record of a private decision', () => {
   test.each([
     ['people', 'names-person', 'Thanks to @somebody for the patience.'],
     ['people', 'names-person', 'Write to jane.doe@example.com about it.'],
@@ -94,7 +94,7 @@ describe('texts that any other record may contain stop a record of a private dec
     ['secrets', 'private-trace', 'It is tracked as GHSA-2qrp-93gj-w4xx for now.'],
     ['secrets', 'private-trace', 'The mirror on build7.corp was slow, and 10.1.20.3 too.'],
     ['secrets', 'private-trace', 'The release key was named Zq8TrT0pLw3Vx9Kd2Mf7Hs1B there.'],
-  ])('by the check %s (%s): %s', async (check, code, sentence) => {
+  ])('is stopped by the check %s (%s): %s', async (check, code, sentence) => {
     const { exitCode, findings } = await findingsOnOpen(
       PRIVATE_RECORD.replace(BACKGROUND, `${BACKGROUND}\n\n${sentence}`),
     )
@@ -104,30 +104,17 @@ describe('texts that any other record may contain stop a record of a private dec
   })
 
   test.each([
-    'Thanks to @somebody for the patience.',
-    'See https://discord.com/channels/1358869848138059966/1358872302715273396 for it.',
-  ])('they do not stop any other record: %s', async (sentence) => {
-    const { go, posts } = withDraft(
-      PRIVATE_RECORD.replace('fromPrivate: true\n', '')
-        .replace(CHECKLIST, '')
-        .replace(BACKGROUND, `${BACKGROUND}\n\n${sentence}`),
-    )
-    expect((await go(...OPEN)).exitCode).toBe(0)
-    expect(posts()).toHaveLength(1)
-  })
-
-  test.each([
     'The package @example/sdk and `@decorators` stay.',
     'Reports go to mcp-coc@anthropic.com as before.',
     'Commit 3f2c1d0a9b8e7f6a5b4c3d2e1f0a9b8c7d6e5f4a did it, see https://github.com/example/protocol/pull/12.',
     'It is in version 2025-11-25 of the specification, section server/tools, in src/server/streamableHttpTransport2025.ts',
-  ])('a harmless text passes: %s', async (sentence) => {
+  ])('may contain a harmless text: %s', async (sentence) => {
     const { go } = withDraft(PRIVATE_RECORD.replace(BACKGROUND, `${BACKGROUND}\n\n${sentence}`))
     const { exitCode, stdout } = await go(...OPEN)
     expect([exitCode, stdout]).toEqual([0, expect.stringContaining('"url"')])
   })
 
-  test('the decision makers may be named anywhere in the record', async () => {
+  test('may name the decision makers anywhere', async () => {
     const draft = PRIVATE_RECORD.replace('The maintainers of the protocol, in', '@grace and @ada, in').replace(
       BACKGROUND,
       `${BACKGROUND} @grace reported it.`,
@@ -135,11 +122,24 @@ describe('texts that any other record may contain stop a record of a private dec
     expect((await withDraft(draft).go(...OPEN)).exitCode).toBe(0)
   })
 
-  test('--allow people does not override the finding in a script, where nobody has seen it', async () => {
+  test('is stopped in spite of --allow people in a script, where nobody has seen the finding', async () => {
     const draft = PRIVATE_RECORD.replace(BACKGROUND, `${BACKGROUND}\n\nThanks to @somebody for the patience.`)
     const script = await withDraft(draft).go(...OPEN, '--allow', 'people')
     expect(script.exitCode).toBe(3)
   })
+})
+
+test.each([
+  'Thanks to @somebody for the patience.',
+  'See https://discord.com/channels/1358869848138059966/1358872302715273396 for it.',
+])('a record of a decision that was not made in private may contain: %s', async (sentence) => {
+  const { go, posts } = withDraft(
+    PRIVATE_RECORD.replace('fromPrivate: true\n', '')
+      .replace(CHECKLIST, '')
+      .replace(BACKGROUND, `${BACKGROUND}\n\n${sentence}`),
+  )
+  expect((await go(...OPEN)).exitCode).toBe(0)
+  expect(posts()).toHaveLength(1)
 })
 
 test('`where` recommends this command for what was decided in private', async () => {

@@ -45,7 +45,7 @@ const ANSWERS: Readonly<Record<string, readonly ScriptedAnswer[]>> = {
   'issue bulk': [{ ask: 'Type 2 to create all of them', type: '2' }],
 }
 
-test('the commands of docs/decisions.md lead from a conversation to closed issues, and running them again posts nothing', async () => {
+test('the commands of docs/decisions.md lead from a conversation to closed issues, and opening or applying them again posts nothing', async () => {
   const { fake, go, posts } = setUpPosting({
     files: { 'conversation.json': jsonExport(RELEASE_CONVERSATION, RELEASE_CHANNEL) },
     repository: { permission: 'WRITE', labels: ['notes'], categories: ['Ideas'], files: {} },
@@ -53,7 +53,7 @@ test('the commands of docs/decisions.md lead from a conversation to closed issue
   })
   const outcomes = []
   for (const line of COMMANDS) {
-    // Merged pull requests close both issues before the records are listed.
+    // Closes both issues before the records are listed, as merged pull requests would.
     if (line.includes('decision list'))
       fake.change([3, 4].map((number) => ({ change: 'edit', repository: REPO, number, set: { closed: true } })))
     outcomes.push({ line, ...(await go(...line.split(' ').slice(1))) })
@@ -62,7 +62,7 @@ test('the commands of docs/decisions.md lead from a conversation to closed issue
     COMMANDS.map((line) => [line, 0, '']),
   )
 
-  // Each command names the next one.
+  // Each of the first five commands names the next one.
   const printed = outcomes.map(({ stderr }) => stderr.replaceAll(/\s+/g, ' '))
   expect(printed[0]).toContain('mcp-comms discussion open conversation.md')
   expect(printed[1]).toContain(COMMANDS[2]?.replace(' -o record.md', ''))
@@ -72,7 +72,7 @@ test('the commands of docs/decisions.md lead from a conversation to closed issue
 
   const files = outcomes.at(-1)?.files ?? {}
   expect(files['plan.yaml']).toBe(codeBlock('yaml').replace('# plan.yaml\n', ''))
-  // The picture of the page shows this record.
+  // The picture on the page shows the same record.
   expect(files['record.md']?.split('---\n')[2]).toBe(RECORD.split('---\n')[2])
   expect(posts()).toMatchObject([
     { type: 'Discussion', number: 1, title: 'Take turns as release manager', labels: ['notes'] },

@@ -15,7 +15,7 @@ test('a complete record passes, as a draft and as plain Markdown', async () => {
   expect(stdout).toBe('d.md\n  ✔ Has all five parts\nt.md\n  ✔ Has all five parts\n')
 })
 
-describe('each of the five parts', () => {
+describe('one of the five parts', () => {
   test.each([
     'Decision makers',
     'Background and motivation',
@@ -42,14 +42,14 @@ describe('each of the five parts', () => {
 describe('the options of a record', () => {
   const withOptions = (text: string) => RECORD_BODY.replace(/(?<=### Options considered\n\n)[\s\S]*?(?=\n\n###)/, text)
   test.each([
-    ['too few, if there is only one', '- Keep it: nothing changes', ['few-options']],
+    ['reported as too few if there is only one', '- Keep it: nothing changes', ['few-options']],
     [
-      'without consequences, if one of them has none',
+      'reported as incomplete if one of them has no consequences',
       '- Keep it\n- Replace it: clients break',
       ['option-without-consequences'],
     ],
-    ['without a problem, if two have consequences', '- Keep it: nothing changes\n- Replace it: clients break', []],
-  ])('are reported as %s', async (_, text, codes) => {
+    ['accepted if both have consequences', '- Keep it: nothing changes\n- Replace it: clients break', []],
+  ])('are %s', async (_, text, codes) => {
     const { findings } = JSON.parse((await lint({ 't.md': withOptions(text) }, 't.md', '--json')).stdout)
     expect(findings.map(({ code }: { code: string }) => code)).toEqual(codes)
   })

@@ -95,6 +95,7 @@ describe('filters', () => {
 test('prints one line for each record, or says that the repository has none', async () => {
   const { go } = setUpPosting({ files: {}, repository: REPOSITORY })
   const { stdout } = await go('decision', 'list', '--repo', REPO)
+  expect(stdout.match(/^#\d/gm)).toHaveLength(3)
   expect(stdout).toMatch(/^#4 +2026-11-10 +Meeting Notes +@\S+ +Notes: Transports$/m)
   const empty = await setUpPosting({ files: {} }).go('decision', 'list', '--repo', REPO)
   expect(empty).toMatchObject({ exitCode: 0, stdout: '' })

@@ -12,7 +12,7 @@ const oneLine = (ask: string, type: string): readonly ScriptedAnswer[] => [
   { ask, type },
 ]
 
-test('writes a draft with the label from the five parts, given as flags', async () => {
+test('writes a draft from the five parts that flags give, with the label', async () => {
   const { exitCode, stdout, stderr, files } = await setUpPosting({ files: {} }).go(...NEW, ...recordFlags())
   expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: `${DRAFT_PATH}\n` })
   expect(files[DRAFT_PATH]).toMatch(/^---\nkind: decision\nrepo: example\/protocol\ntemplate: decision\.yml\n/)
@@ -21,7 +21,7 @@ test('writes a draft with the label from the five parts, given as flags', async 
   expect(stderr).toContain('Also: Update the community documentation.')
 })
 
-test('lists everything that is missing at once, and keeps the given answers', async () => {
+test('lists all missing answers together, and keeps the given ones', async () => {
   const { exitCode, stderr, files } = await setUpPosting({ files: {} }).go(
     ...NEW,
     ...recordFlags({ kind: '', options: '' }),
@@ -73,10 +73,10 @@ test('a technical decision is recorded in the repository of its code, and the pe
 test('meeting notes become a draft for a discussion in their category', async () => {
   const fields = ['group=Transports', 'date=2026-11-20', 'topics=The release', 'decisions=Take turns']
   const argv = fields.flatMap((field) => ['--field', field])
-  const title = ['--title', 'Notes: transports']
+  const titleFlags = ['--title', 'Notes: transports']
   const { exitCode, files } = await setUpPosting({ files: {} }).go(
     ...['decision', 'new', '--repo', REPO, '--template', 'meeting-notes', '-o', 'n.md'],
-    ...title,
+    ...titleFlags,
     ...argv,
   )
   expect(exitCode).toBe(0)

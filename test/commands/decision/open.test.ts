@@ -25,8 +25,8 @@ test('a record becomes an issue with the label, and the command says what else t
   expect(stderr).toContain('Also: Update the community documentation')
 })
 
-describe('the label is read back', () => {
-  test('a label that GitHub drops silently is reported', async () => {
+describe('the labels of a record', () => {
+  test('are reported if GitHub drops them silently', async () => {
     const { go, posts } = withRecord({ repository: { permission: 'READ' } })
     const { exitCode, stdout, stderr } = await go(...OPEN)
     expect(exitCode).toBe(0)
@@ -35,16 +35,19 @@ describe('the label is read back', () => {
     expect(posts()).toMatchObject([{ labels: [] }])
   })
 
-  test.each(['issue', 'discussion'])('a repository without the label still gets the record (%s)', async (post) => {
-    const category = post === 'discussion' ? ['--category', 'ideas'] : []
-    const { go } = withRecord({ repository: { labels: [], categories: ['Ideas'] } })
-    const { exitCode, stdout, stderr } = await go(...OPEN, ...category)
-    expect(exitCode).toBe(0)
-    expect(JSON.parse(stdout)).toMatchObject({ post, labels: { applied: [], dropped: ['notes'] } })
-    expect(stderr).toContain(`${REPO} has no label "notes", so it was not set.`)
-  })
+  test.each(['issue', 'discussion'])(
+    'are left out if the repository lacks them, and the record is posted (%s)',
+    async (post) => {
+      const category = post === 'discussion' ? ['--category', 'ideas'] : []
+      const { go } = withRecord({ repository: { labels: [], categories: ['Ideas'] } })
+      const { exitCode, stdout, stderr } = await go(...OPEN, ...category)
+      expect(exitCode).toBe(0)
+      expect(JSON.parse(stdout)).toMatchObject({ post, labels: { applied: [], dropped: ['notes'] } })
+      expect(stderr).toContain(`${REPO} has no label "notes", so it was not set.`)
+    },
+  )
 
-  test('a label that the author adds has to exist', async () => {
+  test('have to exist if the author adds them', async () => {
     const { go, posts } = withRecord()
     const { exitCode, stderr } = await go(...OPEN, '--label', 'policy')
     expect(exitCode).toBe(1)
@@ -93,7 +96,7 @@ The release of the next version, which waits for two people.
 To take turns, so that no release waits for a holiday.
 `
   test.each([
-    ['the category of that name', ['Meeting Notes', 'Ideas'], 'Transports', 'meeting-notes'],
+    ['the category that the draft names', ['Meeting Notes', 'Ideas'], 'Transports', 'meeting-notes'],
     [
       'the category of its group',
       ['Agents meeting notes', 'Transports meeting notes'],

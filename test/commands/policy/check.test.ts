@@ -32,7 +32,7 @@ const unrecorded = { [FILE]: quillonText }
 /** The files after a first `--update` has recorded the sources. */
 const recorded = memoizeOnce(async () => (await check(['--update', '--yes'], {}, unrecorded).outcome).files)
 
-/** Computed once, by the first test that needs it. */
+/** Computes the files at the first call, and returns the same ones at each later call. */
 function memoizeOnce(compute: () => Promise<Files>): () => Promise<Files> {
   let files: Promise<Files> | null = null
   return () => {
@@ -198,7 +198,7 @@ describe('a change since the sources were recorded', () => {
     expect((await check([], changes, files).outcome).exitCode).toBe(0)
   })
 
-  test('is printed with the new lines, the number of deleted lines, and the rules that rely on them', async () => {
+  test('is printed with the new lines, the number of deleted lines, and what relies on the section', async () => {
     const text = channels.replace('Ask there.', 'Ask there, \u001b[31mand search first.')
     const { outcome } = check([], { [SITE]: { files: { [CHANNELS]: text } } }, await recorded())
     const { stdout, exitCode } = await outcome

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
 import { policyText } from '../../support/policy.ts'
+import { quillonText } from '../../support/quillon.ts'
 
 const START = readFileSync('templates/policy/start.yaml', 'utf8')
 
@@ -28,6 +29,7 @@ describe('policy lint', () => {
   test('the built-in policy, a new policy and the example of another community have no problems', async () => {
     expect(await lint(policyText)).toMatchObject({ ok: true, codes: [] })
     expect(await lint(START)).toMatchObject({ ok: true, codes: [] })
+    expect(await lint(quillonText)).toMatchObject({ ok: true, codes: [] })
   })
 
   test.each([
@@ -44,7 +46,7 @@ describe('policy lint', () => {
     expect([ok, codes[0]]).toEqual([false, code])
   })
 
-  test('unreachable rules and missing anchors are warnings', async () => {
+  test('unreachable rules and malformed anchors are warnings', async () => {
     const first = rule('first', '{ type: [bug], sensitivity: [public] }')
     const second = rule(
       'second',
@@ -65,7 +67,7 @@ describe('policy lint', () => {
   })
 })
 
-test('policy new asks before it overwrites, and names the next steps', async () => {
+test('policy new names the next step, and does not overwrite an existing file', async () => {
   const created = await run(['policy', 'new'])
   expect(created.files['policy.yaml']).toBe(START)
   expect([created.stdout, created.exitCode]).toEqual(['policy.yaml\n', 0])

@@ -17,7 +17,7 @@ const ENABLED = 'GET /repos/{owner}/{repo}/private-vulnerability-reporting'
 const UNCONFIRMED =
   /unconfirmed: GitHub has not confirmed \/state.* \(sent to example\/protocol as @newcomer\).*security report --from/s
 
-/** The result of a fault on the report: how many reports, the exit code, and the message. null: the run overcomes the fault. */
+/** The result of a fault on the report: how many reports, the exit code, and the message, or null if the run overcomes the fault. */
 const OUTCOMES: Readonly<Record<Mode, readonly [reports: number, exitCode: number, sentence: RegExp | null]>> = {
   'drop-before': [0, 1, UNCONFIRMED],
   'drop-after': [1, 0, null],
@@ -113,7 +113,7 @@ test.each([
   },
 )
 
-test('a report is certainly missing if the list shows the token another report of its owner', async () => {
+test('a report that is not in the list is sent again if the list shows another report of the same author', async () => {
   const earlier = { summary: 'An earlier one', author: 'newcomer', state: 'triage' as const }
   const { fake, go, advisories, clock } = setUpPosting({
     files: NOTES,
@@ -142,7 +142,7 @@ test('a report that arrived is not sent again after its draft was edited', async
 })
 
 test.each<Mode>(['forbidden', '502-before', 'not-json'])(
-  'nothing is sent if neither GitHub (%s) nor the policy says whether the repository takes reports',
+  'no report is sent if neither GitHub (%s) nor the policy says whether the repository takes reports',
   async (mode) => {
     const { fake, go, asked } = setUpPosting({ files: NOTES })
     fake.faults([{ operation: ENABLED, mode, times: 'always' }])
@@ -153,7 +153,7 @@ test.each<Mode>(['forbidden', '502-before', 'not-json'])(
   },
 )
 
-test('neither the token nor the text is in any request except the report itself', async () => {
+test('the text is in no output and in no request except the report, and the token is in none of them', async () => {
   const { fake, go } = setUpPosting({ files: NOTES })
   const outcome = await go(...SEND)
   const others = fake.requests().filter(({ operation }) => operation !== REPORT)

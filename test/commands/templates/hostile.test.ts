@@ -3,7 +3,7 @@ import { clearHidden } from '../../../src/text/quote.ts'
 import { run } from '../../support/app.ts'
 import { REPO, setUpTemplates } from '../../support/templates.ts'
 
-/** Clears the screen, sets its title, rings, goes up a line, and reverses the text after it. */
+/** Clears the screen, sets the title of the window, goes up a line, and reverses the text that follows. */
 const EVIL = '\u001B[2J\u001B]0;owned\u0007\u009B1A\u202Egnihton'
 const UNSAFE = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/
 const EVIL_JSON = JSON.stringify(EVIL)
@@ -44,7 +44,7 @@ describe('hostile text in a template', () => {
     },
   )
 
-  test('is escaped in JSON, and reads as the same text', async () => {
+  test('is escaped in JSON, where the id keeps its text', async () => {
     const { stdout } = await run(['templates', 'show', EVIL, '--repo', REPO, '--json'], setUp())
     expect(stdout).not.toMatch(UNSAFE)
     expect(JSON.parse(stdout)).toMatchObject({ id: EVIL, form: { name: clearHidden(EVIL) } })

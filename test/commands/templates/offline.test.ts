@@ -97,9 +97,9 @@ describe('without a cache', () => {
   })
 
   test.each([
-    ['no home folder', {}],
-    ['a relative cache folder', { XDG_CACHE_HOME: 'cache', HOME: '' }],
-  ])('nothing is written with %s', async (_, env) => {
+    ['without a home folder', {}],
+    ['if the cache folder is relative', { XDG_CACHE_HOME: 'cache', HOME: '' }],
+  ])('nothing is written %s', async (_, env) => {
     const { github } = setUpTemplates({ 'crash.yml': formText('Crash') })
     const { stdout, files } = await run(list, { github, env })
     expect([ids(stdout), files]).toEqual([['crash'], {}])

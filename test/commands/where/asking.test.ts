@@ -22,7 +22,7 @@ describe('where, in a terminal', () => {
     expect(stdout).toMatch(/Open an issue/)
   })
 
-  test('warns right after a sensitive answer, and then asks only for the repository', async () => {
+  test('warns after a sensitive answer, and then asks only about intended behaviour and the repository', async () => {
     const { stdout, stderr } = await run(['where'], {
       person: [
         { ask: 'What is it about?', pick: 'A security vulnerability' },
@@ -48,7 +48,7 @@ describe('where, in a terminal', () => {
     expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/go-sdk/)
   })
 
-  test('asks no further question for a report about people', async () => {
+  test('asks only for a confirmation for a report about people', async () => {
     const { stdout } = await run(['where'], {
       person: [
         { ask: 'What is it about?', pick: "Someone's behaviour" },
@@ -63,7 +63,7 @@ describe('where, in a terminal', () => {
     expect(stdout).toMatch(/privately to the product's vendor/)
   })
 
-  test.each([0, 1, 2, 3])('Ctrl-C at question %i exits with 130, and prints no recommendation', async (position) => {
+  test.each([1, 2, 3, 4])('Ctrl-C at question %i exits with 130, and prints no recommendation', async (position) => {
     const script = [
       { ask: 'What is it about?', pick: 'Something is broken' },
       { ask: 'May everyone read it?', pick: 'Yes' },
@@ -71,8 +71,8 @@ describe('where, in a terminal', () => {
       { ask: 'Where does it happen?', pick: 'Go SDK' },
     ]
     const interrupted = script
-      .slice(0, position + 1)
-      .map((step, index) => (index === position ? { ...step, pick: CTRL_C } : step))
+      .slice(0, position)
+      .map((step, index) => (index === position - 1 ? { ...step, pick: CTRL_C } : step))
     const { stdout, stderr, exitCode } = await run(['where'], { person: interrupted as never })
     expect(exitCode).toBe(130)
     expect(stdout).toBe('')
@@ -91,28 +91,28 @@ describe('where, in a terminal', () => {
   })
 })
 
-test.each(['A change to the protocol', 'A change to rules or governance'])(
-  '%s needs no area: a person is not asked for it, and a script can leave it out',
-  async (type) => {
-    const { stdout } = await run(['where'], {
-      person: [
-        { ask: 'What is it about?', pick: type },
-        { ask: 'May everyone read it?', pick: 'Yes' },
-        { ask: 'How far along is it?', pick: 'A concrete proposal' },
-        { ask: 'Start writing it now?', pick: 'Not now' },
-      ],
-    })
-    expect(stdout).toMatch(/SEP with/)
-    const flags = ['--type', 'protocol-change', '--sensitivity', 'public', '--actionability', 'open-ended']
-    expect((await run(['where', ...flags])).exitCode).toBe(0)
-  },
-)
+test.each([
+  ['A change to the protocol', 'protocol-change'],
+  ['A change to rules or governance', 'process-change'],
+])('%s needs no area: a person is not asked for it, and a script can leave it out', async (pick, type) => {
+  const { stdout } = await run(['where'], {
+    person: [
+      { ask: 'What is it about?', pick },
+      { ask: 'May everyone read it?', pick: 'Yes' },
+      { ask: 'How far along is it?', pick: 'A concrete proposal' },
+      { ask: 'Start writing it now?', pick: 'Not now' },
+    ],
+  })
+  expect(stdout).toMatch(/SEP with/)
+  const flags = ['--type', type, '--sensitivity', 'public', '--actionability', 'open-ended']
+  expect((await run(['where', ...flags])).exitCode).toBe(0)
+})
 
 describe('where, going back', () => {
   const BUG = { ask: 'What is it about?', pick: 'Something is broken' } as const
   const PUBLIC = { ask: 'May everyone read it?', pick: 'Yes' } as const
 
-  test('each answer can be given again, and the next questions follow from the new one', async () => {
+  test('an earlier answer can be given again, and the next questions follow from the new one', async () => {
     const { stdout } = await run(['where'], {
       person: [
         BUG,
@@ -130,7 +130,7 @@ describe('where, going back', () => {
     expect(stdout).toMatch(/Develop a SEP with a working group[\s\S]*Bring the idea to #general on Discord/)
   })
 
-  test('a sensitive answer that was taken back leaves nothing behind', async () => {
+  test('a sensitive answer that was taken back does not count', async () => {
     const { stdout } = await run(['where'], {
       person: [
         BUG,
@@ -145,7 +145,7 @@ describe('where, going back', () => {
     expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/go-sdk/)
   })
 
-  test('any answer can be changed at the end, even to a sensitive one', async () => {
+  test('an answer can be changed at the end, even to a sensitive one', async () => {
     const { stdout, stderr } = await run(['where'], {
       person: [
         BUG,
@@ -217,7 +217,7 @@ describe('a private channel', () => {
     )
   })
 
-  test('is the one of those who handle reports about people, for such a report', async () => {
+  test('is that of the maintainers for a matter about people', async () => {
     const { stdout } = await run(['where'], {
       person: [...LIMITED_AUDIENCE, { ask: CRITERIA[0], say: false }, { ask: CRITERIA[1], say: true }, CONFIRM],
     })

@@ -4,7 +4,7 @@ import { run } from '../../support/app.ts'
 const BUG = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']
 
 describe('where, with flags', () => {
-  test('--json prints one document with the documented fields', async () => {
+  test('--json prints one object with the documented fields', async () => {
     const { stdout, stderr, exitCode } = await run(['where', ...BUG, '--json'])
     expect(exitCode).toBe(0)
     expect(stderr).toBe('')
@@ -177,7 +177,7 @@ test('where does not suggest "--" for a misspelled flag', async () => {
 test.each([
   ['go-sdk', 'modelcontextprotocol/go-sdk'],
   ['spec', 'modelcontextprotocol/modelcontextprotocol'],
-])('a decision about %s is recorded in its repository', async (area, repo) => {
+])('for a decision about %s, where recommends its repository', async (area, repo) => {
   const flags = ['--type', 'decision', '--sensitivity', 'public', '--actionability', 'actionable', '--area', area]
   const { stdout } = await run(['where', ...flags, '--json'])
   expect(JSON.parse(stdout)).toMatchObject({ channel: 'decision-record', repo })

@@ -19,7 +19,7 @@ describe('where, with another policy', () => {
     expect(exitCode).toBe(1)
   })
 
-  test('uses the nearest .mcp-comms/policy.yaml after it is trusted', async () => {
+  test('uses .mcp-comms/policy.yaml after it is trusted', async () => {
     const { policyText } = await import('../../support/policy.ts')
     const files = { '.mcp-comms/policy.yaml': policyText.replace('name: mcp\n', 'name: ours\n') }
     const { stdout, stderr } = await run(['where', ...BUG, '--json'], { files: await trustFiles(files) })

@@ -12,7 +12,7 @@ const KOTLIN_CLONE = {
 }
 
 describe('where, if the text names no repository', () => {
-  test('a script gets no repository, and at most three candidates with evidence', async () => {
+  test('a script gets no repository, and three candidates with evidence', async () => {
     const { stdout, exitCode } = await run(['where', BUG, '--json'])
     const { repo, repoConfidence, repoCandidates, answers, steps, url } = JSON.parse(stdout)
     expect(exitCode).toBe(0)
@@ -96,11 +96,11 @@ describe('where, if the text names no repository', () => {
   })
 })
 
-describe('where, if the repository is certain or does not matter', () => {
+describe('the repository that where recommends', () => {
   test.each([
     ['the kotlin sdk crashes on start', 'modelcontextprotocol/kotlin-sdk', 'high', 'kotlin sdk'],
     ['the inspector crashes when I connect', 'modelcontextprotocol/inspector', 'high', 'inspector'],
-  ])('finds the repository in "%s"', async (text, repo, repoConfidence, words) => {
+  ])('is the one that the text names: %s', async (text, repo, repoConfidence, words) => {
     const { stdout } = await run(['where', text, '--json'])
     expect(JSON.parse(stdout)).toMatchObject({
       repo,
@@ -119,7 +119,7 @@ describe('where, if the repository is certain or does not matter', () => {
     expect(JSON.parse(stdout).repoConfidence).not.toBe('high')
   })
 
-  test('--area decides, whatever the folder depends on', async () => {
+  test('is that of --area, whatever the folder depends on', async () => {
     const { stdout } = await run(['where', BUG, '--area', 'go-sdk', '--json'], { files: PYTHON })
     const repo = 'modelcontextprotocol/go-sdk'
     expect(JSON.parse(stdout)).toMatchObject({
@@ -129,7 +129,7 @@ describe('where, if the repository is certain or does not matter', () => {
     })
   })
 
-  test('a proposal goes to the repository of the specification', async () => {
+  test('is that of the specification for a proposal', async () => {
     const { stdout } = await run([
       'where',
       '--type',
@@ -145,7 +145,7 @@ describe('where, if the repository is certain or does not matter', () => {
     })
   })
 
-  test('a report about a person has no repository', async () => {
+  test('is null for a report about a person', async () => {
     const { stdout } = await run(['where', 'somebody insults me in the Discord', '--json'])
     expect(JSON.parse(stdout)).toMatchObject({ repo: null, repoConfidence: null, repoCandidates: [] })
   })
@@ -157,7 +157,7 @@ describe('the working directory', () => {
     return { repo, first: repoCandidates[0] }
   }
 
-  test('if it is a clone, is the first candidate, and never chosen without asking', async () => {
+  test('if it is a clone, suggests its repository first, and does not decide', async () => {
     const { repo, first } = await firstCandidate([BUG], KOTLIN_CLONE)
     expect(repo).toBeNull()
     expect(first.repo).toBe('modelcontextprotocol/kotlin-sdk')
@@ -167,7 +167,7 @@ describe('the working directory', () => {
     })
   })
 
-  test('with a project that depends on an SDK is the first candidate', async () => {
+  test('suggests the repository of an SDK first if its project depends on the SDK', async () => {
     const { repo, first } = await firstCandidate([BUG], { files: PYTHON })
     expect(repo).toBeNull()
     expect(first.evidence).toContainEqual({ from: 'folder', words: 'your pyproject.toml depends on mcp 1.12' })

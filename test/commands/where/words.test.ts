@@ -32,7 +32,7 @@ describe('where, with a text', () => {
     })
   })
 
-  test('control characters of the text are never printed', async () => {
+  test('control characters of the text are not printed', async () => {
     const { stdout, stderr } = await run([
       'where',
       'the \u001B[31mkotlin\u001B[0m sdk\u202E crashes \u0007on start',
@@ -159,7 +159,7 @@ describe('where, with a text about two matters', () => {
   const TWO_MATTERS =
     'The request times out after 60 seconds in the Python SDK; also, I think the spec should define a heartbeat'
 
-  test('names the places of both', async () => {
+  test('names the place of the first, and the command for the second', async () => {
     const { stdout } = await run(['where', TWO_MATTERS])
     expect(stdout).toMatch(/^\n {2}Open an issue in modelcontextprotocol\/python-sdk\n/)
     expect(stdout).toMatch(/Also {4}Another matter: "I think the spec should define a heartbeat"\n/)
