@@ -38,7 +38,7 @@ export type Recommendation = {
   readonly avoid: readonly string[]
   /** What the first edition of the guidelines said, if it differed. */
   readonly founding: string | null
-  /** The channel that the pages name, if practice has moved away from it. */
+  /** The channel that the published pages name, if practice has moved away from it. */
   readonly insteadOf: Channel | null
   /** The draft that this program can write and submit. null: the person has to post elsewhere, by hand. */
   readonly draftTarget: DraftTarget | null

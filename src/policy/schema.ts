@@ -85,13 +85,13 @@ const rule = z.strictObject({
   id,
   when,
   channel: z.enum(CHANNELS),
-  /** The channel that the pages name, if practice has moved away from it. Words that mean that channel lead here. */
+  /** The channel that the published pages name, if practice has moved away from it. The checks only warn about a post there. */
   insteadOf: z.enum(CHANNELS).optional(),
   /** false: the rule leads to a private place, although its channel is public. */
   public: z.literal(false).optional(),
   /** `area`: the repository of the area; `home`: the policy's home; `none`: no repository; or owner/name. */
   repository: z.union([z.enum(['area', 'home', 'none']), repositoryName]),
-  /** The built-in template for a repository without forms. null: any template. Missing: this program cannot draft the text. */
+  /** The built-in template for a repository without forms. null: any template. Missing: this program cannot draft the text, unless it is a private report. */
   template: id.nullable().optional(),
   title: line,
   url: urlPattern.nullable(),

@@ -11,7 +11,7 @@ export type Choice<Value> = {
   readonly section?: string
   /** Other words by which a search finds the choice. */
   readonly words?: readonly string[]
-  /** Keeps the choice in the list whatever the person types, such as "something else". */
+  /** Keeps a choice such as "Another one" in a list that shrinks while the person types. */
   readonly always?: true
 }
 export type Select<Value> = Question & {
