@@ -47,7 +47,7 @@ export function commandsIndex(program: CommandPage): string {
   )
   return [
     '# Commands',
-    'Every command prints this with `--help`. [Scripting](../scripting.md) has the exit codes, environment variables and JSON fields.',
+    'With `--help`, each command prints what is on its page. [Scripting](../scripting.md) has the exit codes, environment variables and JSON fields.',
     ['| command | |', '|---|---|', ...rows].join('\n'),
     '',
   ].join('\n\n')

@@ -51,7 +51,7 @@ export function carryOver(draft: Draft, from: Template | null, to: Template): Dr
   return fromTemplate(moved, to, values)
 }
 
-/** Joins the texts in `kept`, for which only an earlier form had a field. */
+/** Joins the texts in `kept`, for which the current form has no field. */
 export function keptText({ kept }: Pick<Draft, 'kept'>): string {
   return keptPieces(kept).map(pieceText).join('\n\n')
 }
@@ -73,7 +73,7 @@ function moveAnswers(draft: Draft, from: Template | null, to: Form): MovedAnswer
   return { values: pieces.length === 0 ? {} : { body: body.filter((text) => text !== '').join('\n\n') }, kept: {} }
 }
 
-/** Whether an answer already contains a piece: an answer with headings of its own also occurs as several pieces. */
+/** Whether an answer already contains a piece: an answer with headings was also split at them, so its parts are pieces too. */
 function isPartOf({ label, value }: Piece, answer: string): boolean {
   const text = asText(value)
   return answer === text || answer.startsWith(`${text}\n`) || (label !== '' && answer.includes(`# ${label}\n\n${text}`))
@@ -105,7 +105,7 @@ function piecesOf(draft: Draft, from: Template | null): readonly Piece[] {
   if (body.trim() === '') return recordedPieces(draft).map((piece) => ({ ...piece, label: piece.id ?? '' }))
   if (from !== null && from.form.kind === 'form' && isAsRendered(draft, from)) return answerPieces(draft, from)
   if (from !== null) return textPieces(body, from.form)
-  // We do not know the form, but the draft has its answers by their ids. Where they differ from the text, the text counts.
+  // We do not know the form, but the draft records the answers by field id. Where they differ from the text, the text counts.
   const copies = recordedPieces(draft).filter(({ value }) => body.includes(asText(value)))
   return [...copies.map((piece) => ({ ...piece, isCopy: true as const })), ...textPieces(body, null)]
 }
@@ -163,7 +163,7 @@ function checkedBoxes(text: string): readonly string[] | null {
 
 type Placement = { readonly id: string; readonly value: Value }
 
-/** Finds a field without an answer for a piece, and the piece as a value of that field. null: no field can hold the piece. */
+/** Finds a field that is still free for a piece, and converts the piece to a value of that field. null: no field can hold it. */
 function findPlacement({ id, label, value }: Piece, form: Form, taken: ReadonlyMap<string, Value>): Placement | null {
   const free = answerFields(form).filter((field) => !taken.has(field.id))
   const fields = [free.find((field) => field.id === id), free.find((field) => isSameLabel(field.label, label))]

@@ -14,11 +14,11 @@ function explainUnconfirmed(reason: Reason<'unconfirmed'>): FailureText {
   const { after, until = null, what = 'what was sent', hidden = null } = reason
   if (hidden !== null) return explainHidden(reason, what)
   const when = until === null ? '' : ` (from ${momentText(until)} on, GitHub can say for certain)`
-  // A broken connection explains nothing more. Any other error is shown, because the next run may meet it too.
+  // That a connection broke adds nothing. Any other error is shown, because the next run may get the same.
   const why = after === null || isUncertain(after) ? '' : ` The last request failed: ${textOf(after)}.`
   return {
     what: `unconfirmed: GitHub has not confirmed ${what}; it may still appear, so it was not sent again.${why}`,
-    hint: `${runAgain(reason)}${when}: it looks for it before it sends anything`,
+    hint: `${runAgain(reason)}${when}: the next run looks for it before sending anything`,
   }
 }
 
@@ -153,13 +153,13 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
     failure: 'rate limit',
     explain: ({ about }) => ({
       what: `GitHub accepts no more posts from you in ${about} for now`,
-      hint: 'try again in a few minutes, at most an hour',
+      hint: 'try again in a few minutes; the limit can last for an hour',
     }),
   },
   validation: {
     failure: 'validation',
     explain: ({ about, messages }) => ({
-      what: `GitHub rejected it for ${about}: ${messages.join('; ')}`,
+      what: `GitHub rejected the request for ${about}: ${messages.join('; ')}`,
       hint: 'correct that, and run the same command again',
     }),
   },

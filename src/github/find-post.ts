@@ -21,7 +21,7 @@ export type SentPost = {
 /** `repo`: the repository that it is in now. */
 export type FoundPost = Post & { readonly repo: string }
 
-/** How far back we read beyond the time of sending, because `Date` and `createdAt` may come from different clocks. */
+/** How far back we read beyond the time of sending, because the header `Date` and the field `createdAt` may come from different clocks. */
 const MARGIN_MS = 48 * 3_600_000
 const MAX_PAGES = 200
 
@@ -66,7 +66,7 @@ async function readListing(client: Client, sent: SentPost): Promise<Sighting<Fou
     if (page === null) return { found: null, freshUntil: null, hidden: 'place' }
     const found = page.edges.find(({ node }) => isSentPost(node, sent, page.viewer))
     if (found !== undefined) return { found: foundPost(found.node), freshUntil: null }
-    const hidden = reasonForHidden(page, sent)
+    const hidden = whyHidden(page, sent)
     const [first] = page.edges
     newest ??= first === undefined ? null : await createdAtOf(client, first)
     if (isBroken(page, last)) return { found: null, freshUntil: null, hidden }
@@ -79,7 +79,7 @@ async function readListing(client: Client, sent: SentPost): Promise<Sighting<Fou
 }
 
 /** Why this account may not see the post although it exists; null: it would see the post. */
-function reasonForHidden({ isEnabled, viewer }: Page, sent: SentPost): Hidden | null {
+function whyHidden({ isEnabled, viewer }: Page, sent: SentPost): Hidden | null {
   if (sent.viewer !== null && viewer !== sent.viewer) return 'account'
   return isEnabled ? null : 'place'
 }
@@ -90,8 +90,8 @@ function isBroken({ edges, hasNext }: Page, last: Edge | null): boolean {
 }
 
 /**
- * The time at which a post was created. null: it is in the future, so `Date` and `createdAt` come from different clocks, and it
- * proves nothing.
+ * The time at which a post was created. null: it is in the future, so the header `Date` and the field
+ * `createdAt` come from different clocks, and it proves nothing.
  */
 async function createdAtOf(client: Client, { node }: Edge): Promise<Date | null> {
   const created = new Date(node.createdAt)

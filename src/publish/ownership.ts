@@ -8,7 +8,7 @@ export type Proof = {
   readonly viewer: string
   /** The commit at which we create the branch; null: we have not tried yet. */
   readonly base: string | null
-  /** The newest commit when we adopted a branch of an older version, which wrote no ids; null: not adopted. */
+  /** The newest commit when we adopted a branch that an older version of this program made without ids; null: not adopted. */
   readonly adopted: string | null
 }
 
@@ -22,8 +22,8 @@ export function branchNameFor(slug: string, id: string): string {
     .slice(0, ID_LENGTH_IN_NAME)}`
 }
 
-/** The last line of the message of each of our commits, in the form of a git trailer. */
-export function commitDetails(id: string): string {
+/** The git trailer at the end of each of our commit messages. */
+export function draftTrailer(id: string): string {
   return `Mcp-Comms-Draft: ${id}`
 }
 
@@ -43,13 +43,13 @@ export function ownershipOf({ oid, commits }: BranchState, proof: Proof): Owners
 }
 
 /**
- * Whether this draft made the commit. Anybody can copy a message, so its author must also be the viewer, or unknown to
+ * Whether the commit was made for this draft. Anybody can copy a message, so its author must also be the viewer, or unknown to
  * GitHub.
  */
 export function isOurs({ oid, message, author }: Commit, { id, viewer, adopted }: Proof): boolean {
   if (oid === adopted) return true
   const isViewer = author === null || author.toLowerCase() === viewer.toLowerCase()
-  return isViewer && message.split('\n').includes(commitDetails(id))
+  return isViewer && message.split('\n').includes(draftTrailer(id))
 }
 
 /**

@@ -10,7 +10,7 @@ import type { NewCommit, NewPullRequest } from '../github/proposals.ts'
 import type { WriteResult } from '../github/send-once.ts'
 import type { Clock } from '../system/clock.ts'
 import { mergeStates, withBranch, withCommit, withPull } from './known-state.ts'
-import { commitDetails, type Proof } from './ownership.ts'
+import { draftTrailer, type Proof } from './ownership.ts'
 import { type Proposal, titleOf, type Write } from './proposal.ts'
 import type { Stoppable } from './stoppable.ts'
 
@@ -173,7 +173,7 @@ async function commit(
   { repository, headOid }: Extract<Write, { kind: 'add' | 'rename' }>,
   { headline, added, removed, text }: CommitContent,
 ): Promise<StepResult> {
-  const details = commitDetails(id)
+  const details = draftTrailer(id)
   const result = await github.createCommit(repository, branch, {
     headline,
     details,

@@ -2,7 +2,7 @@ import { Failure } from '../errors.ts'
 import type { ProposalPullRequest, ProposalRepository } from '../github/proposal-state.ts'
 import { headRepository } from './known-state.ts'
 import { advance } from './open-proposal.ts'
-import { commitDetails, isOurs } from './ownership.ts'
+import { draftTrailer, isOurs } from './ownership.ts'
 import { titleOf, type Write } from './proposal.ts'
 import { LONG_WAIT_MS, MAX_TRIES, type ProposalRun, readState } from './proposal-steps.ts'
 
@@ -54,7 +54,7 @@ async function sendText(run: ProposalRun, first: ProposalRepository): Promise<vo
     refuseChanged(run, repository)
     const result = await github.createCommit(repository, branch, {
       headline: `${titleOf(null, title)}: new version`,
-      details: commitDetails(id),
+      details: draftTrailer(id),
       expectedHeadOid: repository.branch.oid,
       add: [{ path, text }],
       remove: [],

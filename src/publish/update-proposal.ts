@@ -2,7 +2,7 @@ import { markerIn } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
 import type { Commit, PullRequest } from '../github/proposal-state.ts'
 import type { Clock } from '../system/clock.ts'
-import { commitDetails, hasTrailer } from './ownership.ts'
+import { draftTrailer, hasTrailer } from './ownership.ts'
 import { LONG_WAIT_MS, MAX_TRIES, type ProposalsApi } from './proposal-steps.ts'
 
 /** The GitHub operations that updating a proposal needs. */
@@ -98,7 +98,7 @@ export async function sendVersion(sending: Sending, first: Version, text: string
 async function commitTo(github: PullRequestApi, { head, path, id, number }: Version, text: string) {
   const result = await github.createCommit(head, head.branch, {
     headline: updateHeadline(number),
-    details: commitDetails(id),
+    details: draftTrailer(id),
     expectedHeadOid: head.oid,
     add: [{ path, text }],
     remove: [],

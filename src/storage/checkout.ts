@@ -13,7 +13,7 @@ export const LOCAL_TEMPLATES = {
   discussion: '.mcp-comms/templates/discussion',
   decision: '.mcp-comms/templates/decision',
 }
-/** The files and folders of ours that a checkout may have. */
+/** Our files and folders that a checkout may contain. */
 export const LOCAL_NAMES: readonly string[] = [LOCAL_POLICY, ...Object.values(LOCAL_TEMPLATES)]
 
 type FoundPolicy = {
@@ -61,13 +61,13 @@ type TemplateFiles = {
 
 /**
  * Reads the template files of the folder `name` in `root`.
- * @param shown the path of the same folder in messages and in the paths of the files
+ * @param folder the path of the same folder as the person knows it: messages and the paths of the files begin with it
  */
 export async function readTemplateFiles(
   { files: disk }: Pick<App, 'files'>,
   root: string,
   name: string,
-  shown: string,
+  folder: string,
 ): Promise<TemplateFiles> {
   const notes: string[] = []
   const attempt = async <T>(read: () => Promise<T>): Promise<T | null> => {
@@ -80,10 +80,10 @@ export async function readTemplateFiles(
     }
   }
   const files: FolderFile[] = []
-  for (const file of (await attempt(() => disk.list(shown))) ?? []) {
+  for (const file of (await attempt(() => disk.list(folder))) ?? []) {
     if (!isTemplateFile(file)) continue
     const text = await attempt(() => disk.readInside(root, `${name}/${file}`, FORM_SIZE_LIMIT))
-    if (text !== null) files.push({ name: file, path: `${shown}/${file}`, text })
+    if (text !== null) files.push({ name: file, path: `${folder}/${file}`, text })
   }
   return { files, notes }
 }

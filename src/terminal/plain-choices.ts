@@ -4,7 +4,7 @@ import { type Choice, frequentOf, matches, type Select } from './questions.ts'
 /** How many characters of a label, a hint or a message we show. */
 export const MAX_LENGTH = 300
 
-/** `isShort`: the list has only the frequent choices, and a last line that shows all. */
+/** `isShort`: the list has only the frequent choices, and a last line that offers all. */
 type ListedChoices<Value> = { readonly choices: readonly Choice<Value>[]; readonly isShort: boolean }
 type ChoiceMatch<Value> =
   | { readonly kind: 'one'; readonly choice: Choice<Value> }
@@ -19,7 +19,7 @@ export function initialChoices<Value>(question: Select<Value>, all: readonly Cho
 
 /** The prompt, which says what the person can type. `preset`: the number that Enter chooses; 0: none. */
 export function promptFor({ choices, isShort }: ListedChoices<unknown>, preset: number): string {
-  const enter = preset === 0 ? '' : `, Enter: ${preset}`
+  const enter = preset === 0 ? '' : ` (Enter: ${preset})`
   const last = choices.length + (isShort ? 1 : 0)
   return last === 1
     ? `1 to choose it, or other words to search for${enter}: `

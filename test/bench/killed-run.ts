@@ -16,7 +16,7 @@ export async function attempt({ argv, env, killWhen }: AttemptOptions) {
   const child = spawn(command, rest, { env, stdio: 'ignore', detached: true })
   const { pid } = child
   const watch = setInterval(() => {
-    // Kills the whole process group, including the `gh` that a loop started.
+    // Kills the whole process group, including any `gh` that `gh-loop.sh` has started.
     if (pid !== undefined && killWhen?.() === true) process.kill(-pid, 'SIGKILL')
   }, POLL_INTERVAL_MS)
   const exitCode = await new Promise<number | null>((done) => child.on('exit', done))

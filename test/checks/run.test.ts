@@ -7,7 +7,7 @@ import { inputWith, SPEC } from '../support/check-input.ts'
 import { anyDraft } from '../support/draft.ts'
 import { FORM } from '../support/form.ts'
 
-/** A draft that fails every check. */
+/** A draft that fails as many checks as one draft can. */
 const worst = inputWith({
   draft: { title: 'Roots lists', body: `TODO\nghp_${'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF3hJ5'}`, aiDisclosure: null },
   answers: { type: 'bug', area: 'typescript-sdk' },
@@ -45,7 +45,7 @@ test('findings come in the order of the checks', async () => {
 })
 
 describe('an overridden check', () => {
-  test('is still reported, but does not block', async () => {
+  test('is still reported, and blocks only if it needs a person or cannot be overridden', async () => {
     const findings = await runChecks(
       { ...worst, draft: { ...worst.draft, allow: ['secrets', 'required', 'ai-agent', 'no-such-check'] } },
       { allow: ['wrong-repo'] },
@@ -69,9 +69,9 @@ describe('an overridden check', () => {
   })
 
   test.each([
-    ['weakness', 'vulnerability', { type: 'vulnerability', sensitivity: 'security' }],
-    ['person', 'people', { type: 'conduct', sensitivity: 'people' }],
-  ] as const)('%s is a warning only if a person has confirmed it', async (_, check, answers) => {
+    ['about a weakness', 'vulnerability', { type: 'vulnerability', sensitivity: 'security' }],
+    ['about a person', 'people', { type: 'conduct', sensitivity: 'people' }],
+  ] as const)('%s is a warning only if the author has confirmed it', async (_, check, answers) => {
     const input = inputWith({ answers })
     expect(checksOf(await runChecks(input))).toEqual([`${check} block`])
     const requested = await runChecks(input, { allow: [check] })
@@ -94,7 +94,7 @@ test('every line of the published text is mapped to its line in the file', () =>
   expect(lines.map((_, at) => lineOfText(input, at + 1))).toEqual([3, 3, 10, 11])
 })
 
-test('any draft is checked without an error, and each finding is short and says what to do', async () => {
+test('any draft is checked without an error, and each finding has a message, a fix and a line', async () => {
   await fc.assert(
     fc.asyncProperty(anyDraft, fc.string({ unit: anyCharacter }), fc.boolean(), async (draft, noise, isAgent) => {
       const given = { draft: { ...draft, repo: SPEC, body: draft.body + noise }, form: FORM }

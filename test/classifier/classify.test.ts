@@ -45,7 +45,7 @@ describe('for any text', () => {
         const { answers, channel } = classify(text, {})
         const private_ = PRIVATE_SENSITIVITIES.includes(answers.sensitivity)
         const recommendation = recommend(mcp, answers)
-        // The words decide only which group matches, which can turn a Discussion into a thread on Discord.
+        // For a protocol change, the group that the words name can turn a Discussion into a thread on Discord.
         if (answers.type !== 'protocol-change') expect(recommendation.channel).toBe(channel)
         if (private_) expect(recommendation.public).toBe(false)
       }),
@@ -70,16 +70,16 @@ describe('for any text', () => {
   })
 
   test('the classification does not depend on earlier texts', () => {
-    const fresh = createClassifier(mcp, shippedModel)
+    const reused = createClassifier(mcp, shippedModel)
     fc.assert(
       fc.property(anyText, (text) => {
-        expect(fresh(text, {})).toEqual(createClassifier(mcp, shippedModel)(text, {}))
+        expect(reused(text, {})).toEqual(createClassifier(mcp, shippedModel)(text, {}))
       }),
       { numRuns: 30 },
     )
   })
 
-  test('probabilities are between 0 and 1, and add up to 1', () => {
+  test('probabilities are between 0 and 1', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const { probability, sensitive } = classify(text, {})
@@ -114,7 +114,7 @@ describe('for any text', () => {
 })
 
 describe('sensitivity', () => {
-  test('doubt counts as sensitive: a text with a secret is private', () => {
+  test('doubt counts as sensitive: a text about a token that is printed is private', () => {
     const inference = classify('log rotation prints the access token', {})
     expect(inference.channel).toBe('security-advisory')
   })

@@ -184,6 +184,6 @@ describe('errors from GitHub itself', () => {
   test("a problem with the text is reported in GitHub's words", async () => {
     const { github } = setUpGitHub()
     const sent = await github.createIssue(await github.target(REPO), { ...ISSUE, title: ' ' })
-    expect(sent).toMatchObject({ failure: { what: `GitHub rejected it for ${REPO}: Title can't be blank` } })
+    expect(sent).toMatchObject({ failure: { what: `GitHub rejected the request for ${REPO}: Title can't be blank` } })
   })
 })

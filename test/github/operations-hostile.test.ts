@@ -12,7 +12,7 @@ import { manualClock } from '../support/manual-clock.ts'
 const TIME = new Date('2026-11-22T10:00:00Z')
 const POST = { id: 'I_1', repo: REPO }
 
-/** The client on a server that gives this response to every request. */
+/** A client of a server that gives this response to every request. */
 function gitHubAnswering(body: unknown) {
   const endpoints = { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' }
   const headers = { 'x-github-request-id': 'AB12:34CD', date: TIME.toUTCString(), 'content-type': 'application/json' }
@@ -58,10 +58,10 @@ const SHAPES = new Map<string, Shape>(Object.entries(operations).map(({ 0: name,
 
 /** Data of this shape, with any part replaced by anything, so that most responses are almost right. */
 function almostData(shape: Shape): fc.Arbitrary<unknown> {
-  return fc.oneof({ weight: 30, arbitrary: exactData(shape) }, { weight: 1, arbitrary: fc.jsonValue() })
+  return fc.oneof({ weight: 30, arbitrary: dataOfShape(shape) }, { weight: 1, arbitrary: fc.jsonValue() })
 }
 
-function exactData(shape: Shape): fc.Arbitrary<unknown> {
+function dataOfShape(shape: Shape): fc.Arbitrary<unknown> {
   if (shape === 'date') return fc.constantFrom(TIME.toISOString(), TIME.toISOString(), 'yesterday', '')
   if (shape === 'string') return fc.constantFrom('x', '', REPO, TIME.toISOString(), '__proto__')
   if (shape === 'number') return fc.constantFrom(0, 7, -1, 1.5, 1e300)
@@ -80,10 +80,10 @@ test.each(NAMES)('any response to %s gives a result, or a failure with a reason'
   const data = almostData(SHAPES.get(name) ?? { fields: { login: 'string' } })
   await fc.assert(
     fc.asyncProperty(fc.oneof(fc.record({ data }), data, fc.jsonValue()), async (body) => {
-      const ended: unknown = await gitHubAnswering(body)
+      const outcome: unknown = await gitHubAnswering(body)
         [name]()
         .catch((error: unknown) => error)
-      if (ended instanceof Error) expect(ended).toBeInstanceOf(GitHubFailure)
+      if (outcome instanceof Error) expect(outcome).toBeInstanceOf(GitHubFailure)
     }),
     cases(300, 40),
   )

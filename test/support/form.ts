@@ -2,7 +2,7 @@ import type { AnswerField } from '../../src/forms/form.ts'
 
 const shared = { description: '', placeholder: '', value: '' }
 
-/** A form with a field of each kind that can be required. */
+/** A form with a field of each kind that takes an answer. */
 export const FORM: readonly AnswerField[] = [
   { ...shared, type: 'input', id: 'version', label: 'Version', required: true, placeholder: 'v1.2.3', value: '1.0' },
   {

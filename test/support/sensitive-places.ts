@@ -63,9 +63,9 @@ export const PLACES: Readonly<Record<string, (text: string) => Promise<Attempt>>
   'the milestone of an issue': (text) => open('issue', draftOf('issue', { milestone: text })),
   'the project of an issue': (text) => open('issue', draftOf('issue', { projects: `[${yaml(text)}]` })),
   'the type of an issue': (text) => open('issue', draftOf('issue', { type: text })),
-  'a field on the page of an issue': (text) =>
+  "a field that is filled in on GitHub's page for a new issue": (text) =>
     open('issue', draftOf('issue', { template: 'bug_report.yml', fields: field('steps', text) }), '--web'),
-  'an answer in the form of an issue': (text) =>
+  'an answer in an issue form': (text) =>
     open(
       'issue',
       draftOf(

@@ -34,19 +34,27 @@ describe('fitToScreen', () => {
     ],
     ['a command alone', `  mcp-comms issue open ${PATH}`, `  mcp-comms issue open ${PATH}`],
     [
-      'an item of a list, below its text',
+      'a list item, whose second row is aligned with its text',
       '  15. Reference servers: filesystem, git, memory',
       '  15. Reference servers: filesystem,\n      git, memory',
     ],
     ['a question, which ends with a space', `${'word '.repeat(9)}? `, `${'word '.repeat(8).trim()}\nword ? `],
-    ['a command of git alone', `    git clone --branch sep/icons ${PATH}`, `    git clone --branch sep/icons ${PATH}`],
-    ['a document', `{"draft":"a b c ${'d '.repeat(40)}"}\n`, `{"draft":"a b c ${'d '.repeat(40)}"}\n`],
-    ['a wide script', `${'日本語 '.repeat(8)}`.trim(), `${'日本語 '.repeat(5).trim()}\n日本語 日本語 日本語`],
+    ['a git command alone', `    git clone --branch sep/icons ${PATH}`, `    git clone --branch sep/icons ${PATH}`],
+    [
+      'a JSON document, which stays on one row',
+      `{"draft":"a b c ${'d '.repeat(40)}"}\n`,
+      `{"draft":"a b c ${'d '.repeat(40)}"}\n`,
+    ],
+    [
+      'characters that take two columns each',
+      `${'日本語 '.repeat(8)}`.trim(),
+      `${'日本語 '.repeat(5).trim()}\n日本語 日本語 日本語`,
+    ],
   ])('fits %s', (_, text, fitted) => {
     expect(fitToScreen(text, 40)).toBe(fitted)
   })
 
-  it('does not measure colours', () => {
+  it('does not count colour codes', () => {
     const green = (text: string) => `\u001B[32m${text}\u001B[39m`
     const line = `${green('✔')} ${green('x'.repeat(38))}`
     expect(fitToScreen(line, 40)).toBe(line)

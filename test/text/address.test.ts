@@ -34,7 +34,7 @@ test.each([
   expect(pageOf(address)).toBeNull()
 })
 
-test('an email address with headers is rejected, because some programs attach the files that they name', () => {
+test('only a plain mailto: address is an email address, because some mail programs attach a file that a header names', () => {
   expect(isMailAddress('mailto:mcp-coc@example.com')).toBe(true)
   for (const address of [
     'mailto:',

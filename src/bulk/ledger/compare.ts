@@ -8,9 +8,9 @@ import { statusOf } from './status.ts'
 export type Difference = {
   /** Rows that were edited since they were sent: they are reported, and never created again. */
   readonly changed: readonly string[]
-  /** Rows that are no longer in the plan. */
+  /** Rows that have a post and are no longer in the plan. */
   readonly gone: readonly string[]
-  /** Rows that may exist although they are no longer in the plan. */
+  /** Rows that may have a post, because they were sent without a known outcome, and are no longer in the plan. */
   readonly orphans: readonly Orphan[]
   /** The plan's hash: the same for the same rows in the same order. */
   readonly plan: string
@@ -83,7 +83,7 @@ function isRunOf(record: LedgerRecord, plan: string): boolean {
 }
 
 /**
- * A row that was sent without a response and is no longer in the plan: its author removed it, or changed its title and so its
+ * A row that was sent but got no response, and that is no longer in the plan: its author removed it, or changed its title and so its
  * key.
  */
 export type Orphan = {
@@ -155,7 +155,7 @@ function suspectOf(
 
 /**
  * Finds the new row that is most like the orphan. A new row with an explicit key, or with an issue to reuse, is another post,
- * because its author has decided so. If an older version of the program sent the orphan, its parts are unknown, so every new row
+ * because the author chose that. If an older version of the program sent the orphan, its parts are unknown, so every new row
  * for its repository may be the same post.
  */
 function heirsOf({ sent, planSize }: Suspect, newRows: readonly PlannedRow[], rows: readonly PlannedRow[]) {
@@ -166,7 +166,7 @@ function heirsOf({ sent, planSize }: Suspect, newRows: readonly PlannedRow[], ro
   const likeness = (row: PlannedRow) => {
     const candidate = partsOf(row)
     const title = parts.title === candidate.title ? 4 : 0
-    // In a shorter plan the row was probably removed, so an equal number, or a body that several rows share, proves nothing.
+    // In a shorter plan the row was probably removed, so the same row number, or a body that several rows share, proves nothing.
     const body = parts.body !== null && parts.body === candidate.body && !(isShorter && rowsWithSameBody > 1) ? 2 : 0
     const number = parts.row === candidate.row && hasSameTarget(sent, row) && !isShorter ? 1 : 0
     return title + body + number

@@ -21,6 +21,7 @@ const run = z.object({
   record: z.literal('run'),
   at: when,
   version: z.literal(1),
+  /** The hash of the plan. */
   plan: text,
   file: z.string(),
   /** How many rows the plan has. */
@@ -88,7 +89,7 @@ const done = z.discriminatedUnion('act', [
   }),
 ])
 
-/** Nothing was sent, because an existing issue is used. */
+/** Nothing was sent, because an existing issue is used. `row`: the hash of the row. */
 const reused = z.object({ record: z.literal('reused'), ...ofRow, row: text, ...post })
 
 /** GitHub refused the write: its content is wrong, or it came too early. It had no effect, and may be sent again. */

@@ -38,14 +38,14 @@ export function limitsFrom({ pace }: { readonly pace?: string | undefined }): Li
 export type Window = {
   readonly span: number
   readonly limit: number
-  /** The documented limit. A learned limit is never higher. */
+  /** The documented limit, or the one of `--pace`. A learned limit is never higher. */
   readonly ceiling: number
   /** The fewest writes at which GitHub refused another. null: it never did, or has accepted more since. */
-  readonly refusedAt: number | null
+  readonly refusedCount: number | null
   /** How many full windows must pass without a refusal before the limit rises. */
   readonly patience: number
-  /** Writes accepted since the limit last changed. */
-  readonly quiet: number
+  /** How many writes GitHub has accepted since the limit last changed. */
+  readonly acceptedCount: number
 }
 
 /** A limit never falls below this fraction of the ceiling, so that unrelated refusals cannot stop a run. */
@@ -54,7 +54,7 @@ const FLOOR = 1 / 8
 const STEP = 1 / 8
 
 export function openWindow(span: number, ceiling: number): Window {
-  return { span, limit: ceiling, ceiling, refusedAt: null, patience: 1, quiet: 0 }
+  return { span, limit: ceiling, ceiling, refusedCount: null, patience: 1, acceptedCount: 0 }
 }
 
 /**
@@ -74,11 +74,12 @@ export function countIn({ span }: Window, writtenAt: readonly number[], now: num
 
 /** The window after GitHub accepted a write on top of `count`. */
 export function afterAccepted(window: Window, count: number): Window {
-  const refusedAt = window.refusedAt !== null && count > window.refusedAt ? null : window.refusedAt
-  const quiet = window.quiet + 1
-  if (window.limit === window.ceiling || quiet < window.patience * window.limit) return { ...window, refusedAt, quiet }
+  const refusedCount = window.refusedCount !== null && count > window.refusedCount ? null : window.refusedCount
+  const acceptedCount = window.acceptedCount + 1
+  if (window.limit === window.ceiling || acceptedCount < window.patience * window.limit)
+    return { ...window, refusedCount, acceptedCount }
   const limit = Math.min(window.ceiling, window.limit + Math.ceil(window.ceiling * STEP))
-  return { ...window, refusedAt, limit, quiet: 0 }
+  return { ...window, refusedCount, limit, acceptedCount: 0 }
 }
 
 /** The window after GitHub refused a write on top of `count`. Each refusal doubles the patience before the limit rises. */
@@ -87,8 +88,8 @@ export function afterRefused(window: Window, count: number): Window {
   return {
     ...window,
     limit: Math.max(floor, Math.min(window.limit, count)),
-    refusedAt: Math.min(window.refusedAt ?? count, count),
+    refusedCount: Math.min(window.refusedCount ?? count, count),
     patience: window.patience * 2,
-    quiet: 0,
+    acceptedCount: 0,
   }
 }

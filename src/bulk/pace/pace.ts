@@ -116,8 +116,8 @@ function oldestExpiresAt({ hour, writtenAt }: Pace, now: number): number {
   return oldest === undefined ? now : Math.min(oldest, now) + hour.span + 1
 }
 
-function isKnownFull({ refusedAt }: Window, count: number): boolean {
-  return refusedAt !== null && count >= refusedAt
+function isKnownFull({ refusedCount }: Window, count: number): boolean {
+  return refusedCount !== null && count >= refusedCount
 }
 
 /**

@@ -15,7 +15,7 @@ import { trackersOf } from './trackers.ts'
 export const FORMATS = ['csv', 'jsonl', 'json', 'yaml'] as const
 export type Format = (typeof FORMATS)[number]
 
-const ENDINGS: ReadonlyMap<string, Format> = new Map([
+const EXTENSIONS: ReadonlyMap<string, Format> = new Map([
   ['csv', 'csv'],
   ['tsv', 'csv'],
   ['jsonl', 'jsonl'],
@@ -25,9 +25,9 @@ const ENDINGS: ReadonlyMap<string, Format> = new Map([
   ['yml', 'yaml'],
 ])
 
-/** @throws UsageError for a file name with an unknown ending. */
+/** @throws UsageError for a file name with an unknown extension. */
 export function formatOf(file: string): Format {
-  const format = ENDINGS.get(/\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '')
+  const format = EXTENSIONS.get(/\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '')
   if (format !== undefined) return format
   throw new UsageError(`${file}: its name does not show its format`, { hint: `pass --format ${FORMATS.join('|')}` })
 }
@@ -44,7 +44,7 @@ type PlanSource = {
   readonly columns?: ColumnNames
 }
 
-/** In characters. YAML and JSON are read whole; longer plans are written as CSV or JSON Lines. */
+/** In characters. YAML and JSON are read whole; longer plans must be CSV or JSON Lines. */
 export const MAX_DOCUMENT_LENGTH = 20_000_000
 
 /**
@@ -126,8 +126,8 @@ function readDocument(text: string | null, format: Format, numbers: Numbers | un
 }
 
 /**
- * Puts every parent before its children. Only rows that come before their parent in the file are held back. At the end, each
- * row whose parent never came, or is its own descendant, becomes a problem.
+ * Puts every parent before its children. Only rows that come before their parent in the file are held back. At the end, each row
+ * whose parent does not exist, and one row of each cycle, becomes a problem.
  */
 class ParentsFirst {
   readonly #known = new Set<string>()
@@ -166,7 +166,7 @@ function* release(key: string, known: Set<string>, held: Map<string, PlannedRow[
   }
 }
 
-/** Reports each missing parent and each cycle only once: fixing it fixes the rows below it too. */
+/** Reports the rows whose parent is missing, and each cycle once, but not the rows below them, which the same correction fixes. */
 function* reportMissingParents(rows: readonly PlannedRow[], known: ReadonlySet<string>): Generator<Parsed<PlannedRow>> {
   const byKey = new Map(rows.map((row) => [row.key, row]))
   const choices = [...known].slice(0, MAX_CHOICES)

@@ -90,9 +90,9 @@ describe('a known limit of the hour', () => {
   test('is forgotten once GitHub has accepted more writes', () => {
     const raised = { ...known, hour: { ...known.hour, limit: 163 } }
     const { now, pace } = afterHundred(raised)
-    expect(pace.hour.refusedAt).toBe(100)
+    expect(pace.hour.refusedCount).toBe(100)
     const more = withAttempt(pace, attemptAt(now, null))
-    expect(withAttempt(more, attemptAt(now + 1_000, null)).hour.refusedAt).toBeNull()
+    expect(withAttempt(more, attemptAt(now + 1_000, null)).hour.refusedCount).toBeNull()
   })
 })
 
@@ -102,6 +102,6 @@ test('uses the fewest writes at which GitHub refused, however many it refused la
   const refused = withAttempt(first, attemptAt(now, primaryLimit(now + HOUR_MS)))
   expect(withAttempt(refused, attemptAt(now + HOUR_MS + 1_000, null)).hour).toMatchObject({
     limit: 100,
-    refusedAt: 100,
+    refusedCount: 100,
   })
 })

@@ -21,7 +21,7 @@ const FAILED: LedgerRecord = {
   reason: 'the disk is full',
 }
 
-/** A disk that writes only half of one record, and all records after it. */
+/** A disk that writes only half of the record with this number, and then works again. */
 function failDuringRecord(record: number, files: Files): Files {
   let appended = 0
   return {

@@ -11,7 +11,7 @@ export function searchPosts(world: World, query: string, type: SearchType): read
     .filter((post) => (post.type === 'Discussion') === (type === 'DISCUSSION'))
     .filter((post) => post.createdAt.getTime() <= indexedUntil)
     .filter((post) => qualifiers.every(([name, value]) => matchesQualifier(post, name, value)))
-    .filter((post) => words.every((word) => wordsOf(`${post.title} ${post.body}`).includes(` ${word} `)))
+    .filter((post) => words.every((word) => padWords(`${post.title} ${post.body}`).includes(` ${word} `)))
     .sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime())
 }
 
@@ -23,13 +23,14 @@ function parseSearch(query: string) {
   for (const [, name, quotedValue, value, quoted, word] of query.matchAll(
     /(?:(-?\w+):(?:"([^"]*)"|(\S+)))|"([^"]*)"|(\S+)/g,
   )) {
-    if (name === undefined) words.push(wordsOf(quoted ?? word ?? '').trim())
+    if (name === undefined) words.push(padWords(quoted ?? word ?? '').trim())
     else qualifiers.push([name, quotedValue ?? value ?? ''])
   }
   return { qualifiers, words }
 }
 
-const wordsOf = (text: string) =>
+/** The words in lower case, with one space before, between and after them, so that only whole words match. */
+const padWords = (text: string) =>
   ` ${text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

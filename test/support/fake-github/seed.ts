@@ -3,60 +3,60 @@ import { lagSchema } from './conditions.ts'
 import { faultSchema } from './faults.ts'
 
 export const repositoryName = z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/name')
-const line = z.string().min(1)
+const nonEmpty = z.string().min(1)
 const date = z.iso.datetime().default('2026-01-01T00:00:00Z')
 
 export const PERMISSIONS = ['READ', 'TRIAGE', 'WRITE', 'MAINTAIN', 'ADMIN'] as const
 
 const category = z.union([
-  line.transform((name) => ({ name, isAnswerable: false })),
+  nonEmpty.transform((name) => ({ name, isAnswerable: false })),
   z.strictObject({
-    name: line,
-    slug: line.optional(),
+    name: nonEmpty,
+    slug: nonEmpty.optional(),
     isAnswerable: z.boolean().default(false),
   }),
 ])
 
 const issueType = z.union([
-  line.transform((name) => ({ name, isEnabled: true })),
-  z.strictObject({ name: line, isEnabled: z.boolean() }),
+  nonEmpty.transform((name) => ({ name, isEnabled: true })),
+  z.strictObject({ name: nonEmpty, isEnabled: z.boolean() }),
 ])
 
 const post = {
-  title: line,
+  title: nonEmpty,
   /** By default, the next free number. */
   number: z.int().positive().optional(),
   body: z.string().default(''),
-  author: line.optional(),
-  labels: z.array(line).default([]),
+  author: nonEmpty.optional(),
+  labels: z.array(nonEmpty).default([]),
   createdAt: date,
   closed: z.boolean().default(false),
 }
 const issue = z.strictObject({
   ...post,
   /** The name of its issue type. */
-  type: line.optional(),
+  type: nonEmpty.optional(),
   /** The number of its parent, which must come before it in the list. */
   parent: z.int().positive().optional(),
 })
-const discussion = z.strictObject({ ...post, category: line.optional() })
+const discussion = z.strictObject({ ...post, category: nonEmpty.optional() })
 const pullRequest = z.strictObject({
   ...post,
   updatedAt: z.iso.datetime().optional(),
   merged: z.boolean().default(false),
   draft: z.boolean().default(false),
   /** Its branch, by default `patch-NUMBER`. */
-  head: line.optional(),
+  head: nonEmpty.optional(),
   /** The message of the commit on its branch. */
-  message: line.optional(),
+  message: nonEmpty.optional(),
   /** The files that its branch adds or changes. */
-  files: z.record(line, z.string()).default({}),
+  files: z.record(nonEmpty, z.string()).default({}),
 })
 
 const advisory = z.strictObject({
-  summary: line,
+  summary: nonEmpty,
   description: z.string().default(''),
-  author: line.default('somebody'),
+  author: nonEmpty.default('somebody'),
   state: z.enum(['triage', 'draft', 'published', 'closed']).default('published'),
   createdAt: date,
 })
@@ -78,21 +78,21 @@ const repository = z.strictObject({
   blocked: z.boolean().default(false),
   /** Whether anyone may report a vulnerability privately. */
   privateReporting: z.boolean().default(true),
-  /** Which unpublished advisories the token can read: those of its owner, none, or an error. */
+  /** Which unpublished advisories the token can read: those of the token's owner, none (`published`), or an error. */
   advisoryAccess: z.enum(['own', 'published', 'forbidden', 'not-found']).default('own'),
   advisories: z.array(advisory).default([]),
   /** Who may open pull requests. Collaborators are users with write permission. */
   pullRequestsFrom: z.enum(['anyone', 'collaborators']).default('anyone'),
-  defaultBranch: line.default('main'),
-  labels: z.array(line).default([]),
+  defaultBranch: nonEmpty.default('main'),
+  labels: z.array(nonEmpty).default([]),
   /** Labels that GitHub drops from a post without an error, even if the viewer may set labels. */
-  dropsLabels: z.array(line).default([]),
-  milestones: z.array(line).default([]),
-  assignees: z.array(line).default([]),
+  dropsLabels: z.array(nonEmpty).default([]),
+  milestones: z.array(nonEmpty).default([]),
+  assignees: z.array(nonEmpty).default([]),
   categories: z.array(category).default([]),
-  projects: z.array(line).default([]),
+  projects: z.array(nonEmpty).default([]),
   issueTypes: z.array(issueType).default([]),
-  files: z.record(line, z.string()).default({}),
+  files: z.record(nonEmpty, z.string()).default({}),
   issues: z.array(issue).default([]),
   discussions: z.array(discussion).default([]),
   pullRequests: z.array(pullRequest).default([]),
@@ -100,14 +100,14 @@ const repository = z.strictObject({
 
 const seedSchema = z.strictObject({
   viewer: z.strictObject({
-    login: line,
+    login: nonEmpty,
     /** null: a fine-grained token, which has no scopes. */
-    scopes: z.array(line).nullable().default(['repo']),
+    scopes: z.array(nonEmpty).nullable().default(['repo']),
     /** The number of their merged pull requests, by repository. */
     mergedPullRequests: z.record(repositoryName, z.int().positive()).default({}),
   }),
   lag: lagSchema.prefault({}),
-  /** The seed for the ages of reads, where they differ from read to read. */
+  /** The seed of the random numbers that choose how old the data of each read is: see `lag`. */
   random: z.int().nonnegative().default(1),
   /** How many seconds the clock of GitHub is ahead of this machine's. */
   clockAhead: z.number().default(0),

@@ -16,7 +16,7 @@ export function proxyResponse(status: number, page: z.output<typeof pageSchema>)
   return { isFromGitHub: false, status, headers: { 'content-type': type }, body }
 }
 
-/** The response of GitHub's own gateway if the servers behind it do not answer. */
+/** The response of GitHub's own gateway if the servers behind it do not answer. Like a proxy, it sends no headers of GitHub's API. */
 export function gatewayResponse(status: number): HttpResponse {
   const body = `<html><h1>${status}</h1>Unicorn!</html>`
   return { isFromGitHub: false, status, headers: { 'content-type': 'text/html' }, body }

@@ -9,9 +9,9 @@ import { fileFailureOf, makePipe, realFiles, withoutRoot } from '../../support/f
 
 describe('the text of a file', () => {
   test.each([
-    ['a mark of byte order, and line ends of Windows', '\uFEFFone\r\ntwo'],
+    ['a byte order mark and Windows line endings', '\uFEFFone\r\ntwo'],
     ['letters of every kind', 'ü ж 語 😀'],
-    ['nothing', ''],
+    ['no text', ''],
   ])('is read unchanged: %s', async (_, text) => {
     const { files } = realFiles()
     await files.create('draft.md', text)
@@ -25,7 +25,7 @@ describe('the text of a file', () => {
     expect(await fileFailureOf(files.readText('draft.md', 99))).toBe('draft.md: larger than the limit of 99 bytes')
   })
 
-  test('of a pipe, which has no size, is limited too', async () => {
+  test('is read up to the limit from a pipe too, although a pipe has no size', async () => {
     const { files, at } = realFiles()
     makePipe(at('pipe'))
     const writer = spawn('sh', ['-c', 'yes > "$1"', 'sh', at('pipe')])
@@ -41,11 +41,11 @@ describe('the text of a file', () => {
   })
 
   test.each([
-    ['nothing', 'gone.md', 'gone.md: file not found'],
+    ['a missing file', 'gone.md', 'gone.md: file not found'],
     ['a folder', 'folder', 'folder: this is a folder, not a file'],
-    ['a link to nothing', 'link', 'link: file not found'],
-    ['a file for a folder', 'file/x', 'file/x: a part of its path is not a folder'],
-  ])('%s', async (_, path, message) => {
+    ['a dangling link', 'link', 'link: file not found'],
+    ['a path through a file', 'file/x', 'file/x: a part of its path is not a folder'],
+  ])('cannot be read from %s', async (_, path, message) => {
     const { files, at } = realFiles()
     mkdirSync(at('folder'))
     writeFileSync(at('file'), '')

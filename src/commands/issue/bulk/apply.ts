@@ -112,7 +112,9 @@ async function offerReports({ app, context, options, input, plan }: BulkSession,
     if (code === null || plan === '-') continue
     await app.files.makePrivate(plan)
     app.terminal.err.write(
-      plain(`Row ${row.value.at.row} of ${plan} cannot be posted, and only you can read the plan. Remove the row.\n`),
+      plain(
+        `Row ${row.value.at.row} of ${plan} cannot be posted. From now on, only you can read the plan. Remove the row.\n`,
+      ),
     )
   }
 }

@@ -10,9 +10,9 @@ import { REPO, setUpGitHub } from '../../support/github.ts'
 import { publicationWith } from '../../support/publication.ts'
 import { setUpRun } from '../../support/run-context.ts'
 
-// Regressions of bugs that the crash test (`npm run crash-test`) once found.
+// Each test reproduces a bug that the crash test (`npm run crash-test`) found.
 const ISSUES = [{ title: 'The whole' }, { title: 'A part' }]
-const KEY = 'talk'
+const KEY = 'conversation'
 
 /** Creates a discussion with a label. GitHub fails the operation `times` times in this mode; without a mode, nothing fails. */
 async function rowOnFailingGitHub(operation: string, mode?: Mode, times = 1) {
@@ -20,7 +20,7 @@ async function rowOnFailingGitHub(operation: string, mode?: Mode, times = 1) {
   const { fake, github } = wired
   const target = await github.target(REPO)
   const [whole, part] = [await github.issue(REPO, 1), await github.issue(REPO, 2)]
-  if (whole === null || part === null) throw new Error('the issues of the seed are not there')
+  if (whole === null || part === null) throw new Error('the seed has no issues')
   const { context, ledger } = setUpRun(wired)
   const kind = 'discussion'
   const row: PlannedRow = {
@@ -54,7 +54,7 @@ describe('the labels of a discussion', () => {
   test.each<[Mode, number]>([
     ['drop-before', 3],
     ['bad-credentials', 1],
-  ])('are left to the next run after %s, with the row', async (mode, times) => {
+  ])('are left to the next run after %s, and so is their row', async (mode, times) => {
     const { context, ready, ledger, discussion } = await rowOnFailingGitHub('AddLabels', mode, times)
     await expect(createPost(context, ready, null)).rejects.toThrow()
     const status = statusOf(ledger).get(KEY)
@@ -87,14 +87,14 @@ describe('a link to a parent', () => {
     expect(incomplete).toBe(true)
   })
 
-  test('is recognized if an earlier run created it in the meantime', async () => {
+  test('is recognized if a late write of an earlier run has already created it', async () => {
     const { context, row, whole, part, github } = await rowOnFailingGitHub('AddSubIssue')
     await github.addSubIssue(REPO, whole, part)
     expect(await linkToParent(context, row, part, whole)).toEqual({ notes: [], incomplete: false })
   })
 })
 
-test('a label that an earlier run created in the meantime is recognized', async () => {
+test('a label is recognized if a late write of an earlier run has already created it', async () => {
   const { fake, context, ready, target, github } = await rowOnFailingGitHub('CreateLabel')
   await github.createLabel(target, 'Batch')
   const added: string[] = []

@@ -27,22 +27,25 @@ const REPORT_ANSWERS: readonly ScriptedAnswer[] = [
 const REPORT_IN_PRIVATE: ScriptedAnswer = { ask: 'What do you want to do?', pick: 'Report it in private' }
 const NOT_INTENDED: ScriptedAnswer = { ask: 'Is it just one of these?', pick: 'No' }
 
-test.each(['issue', 'discussion'])('a blocked %s becomes a private report, and nothing is public', async (kind) => {
-  const { go, posts, advisories } = setUpPosting({
-    files: { 'd.md': draftOf(kind) },
-    person: [NOT_INTENDED, REPORT_IN_PRIVATE, ...REPORT_ANSWERS],
-  })
-  const { exitCode, stdout, stderr, files } = await go(kind, 'open', 'd.md')
-  expect(exitCode).toBe(0)
-  expect(stdout).toBe(`https://github.com/${REPO}/security/advisories/GHSA-fake-fake-0001\n`)
-  expect(posts()).toEqual([])
-  expect(advisories()).toMatchObject([{ summary: TITLE, description: expect.stringContaining(TEXT) }])
-  expect(stderr).toContain(`The private report is ${REPORT}.`)
-  expect(stderr).toContain('The public draft d.md is blocked')
-  expect(files['d.md']).toBe(
-    draftOf(kind).replace('---\nThe', 'blocked: what it says became a private report\n---\nThe'),
-  )
-})
+test.each(['issue', 'discussion'])(
+  'a blocked %s becomes a private report, and nothing is posted publicly',
+  async (kind) => {
+    const { go, posts, advisories } = setUpPosting({
+      files: { 'd.md': draftOf(kind) },
+      person: [NOT_INTENDED, REPORT_IN_PRIVATE, ...REPORT_ANSWERS],
+    })
+    const { exitCode, stdout, stderr, files } = await go(kind, 'open', 'd.md')
+    expect(exitCode).toBe(0)
+    expect(stdout).toBe(`https://github.com/${REPO}/security/advisories/GHSA-fake-fake-0001\n`)
+    expect(posts()).toEqual([])
+    expect(advisories()).toMatchObject([{ summary: TITLE, description: expect.stringContaining(TEXT) }])
+    expect(stderr).toContain(`The private report is ${REPORT}.`)
+    expect(stderr).toContain('The public draft d.md is blocked')
+    expect(files['d.md']).toBe(
+      draftOf(kind).replace('---\nThe', 'blocked: what it says became a private report\n---\nThe'),
+    )
+  },
+)
 
 test.each([
   [['issue', 'open', 'd.md', '--yes']],
@@ -169,7 +172,7 @@ test('a blocked row of a plan can become a report, and the plan is not posted', 
   const { go, posts, advisories } = setUpPosting({ files: { 'plan.json': plan }, person: [CONVERT, ...REPORT_ANSWERS] })
   const { exitCode, stderr, files } = await go('issue', 'bulk', 'plan.json', '--apply')
   expect(exitCode).toBe(3)
-  expect(stderr).toContain('Row 1 of plan.json cannot be posted, and only you can read the plan.')
+  expect(stderr).toContain('Row 1 of plan.json cannot be posted. From now on, only you can read the plan.')
   expect(files['plan.json']).toBe(plan)
   expect(advisories()).toMatchObject([{ summary: TITLE }])
   expect(posts()).toEqual([])
