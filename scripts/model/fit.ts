@@ -10,9 +10,9 @@ import type { Example } from './texts.ts'
 import { writeModel } from './write.ts'
 
 /** How many features each classifier keeps, so that the model stays small enough for the package. */
-const AREA_ROWS = 14_000
-const CHANNEL_ROWS = 60_000
-const TYPE_ROWS = 14_000
+const AREA_FEATURES = 14_000
+const CHANNEL_FEATURES = 60_000
+const TYPE_FEATURES = 14_000
 /** Fewer epochs than for a shipped classifier, because these classifiers only estimate areas for training. */
 const BELIEF_EPOCHS = 3
 const BELIEF_FOLDS = 3
@@ -22,12 +22,12 @@ const ACCEPTED_SHARE = 0.1
 /** Trains the three classifiers, and loads them as the program does. */
 export function fitModel(examples: readonly Example[], thresholds: Thresholds): Model {
   const areas = [...new Set(examples.map(({ area }) => area))].sort()
-  const area = trainHead(rowsByArea(examples, areas), areas.length, AREA_ROWS)
+  const area = trainHead(textsByArea(examples, areas), areas.length, AREA_FEATURES)
   const withBeliefs = addBeliefs(examples, areas)
   const channel = trainHead(
     examples.map((example) => ({ features: withBeliefs(example), target: channelTarget(example) })),
     LABELS.length,
-    CHANNEL_ROWS,
+    CHANNEL_FEATURES,
   )
   const type = trainHead(
     examples.map((example) => ({
@@ -35,7 +35,7 @@ export function fitModel(examples: readonly Example[], thresholds: Thresholds): 
       target: oneHot(TYPES.indexOf(example.type), TYPES.length),
     })),
     TYPES.length,
-    TYPE_ROWS,
+    TYPE_FEATURES,
   )
   return readModel(
     writeModel({
@@ -50,7 +50,7 @@ export function fitModel(examples: readonly Example[], thresholds: Thresholds): 
   )
 }
 
-function rowsByArea(examples: readonly Example[], areas: readonly string[]): readonly TrainingText[] {
+function textsByArea(examples: readonly Example[], areas: readonly string[]): readonly TrainingText[] {
   return examples.map(({ features, area }) => ({ features, target: oneHot(areas.indexOf(area), areas.length) }))
 }
 
@@ -65,7 +65,7 @@ function addBeliefs(
   const buckets = areas.map(areaBucket)
   const sharesOf = new Map<Example, Float64Array>()
   for (const { training, heldOut } of foldsByAuthor(examples, BELIEF_FOLDS)) {
-    const weights = trainLogistic(rowsByArea(training, areas), areas.length, { epochs: BELIEF_EPOCHS })
+    const weights = trainLogistic(textsByArea(training, areas), areas.length, { epochs: BELIEF_EPOCHS })
     for (const example of heldOut) sharesOf.set(example, predict(weights, example.features))
   }
   return (example) => ({

@@ -11,10 +11,10 @@ export type Weights = { readonly classes: number; readonly values: Float32Array;
 const SEED = 20_261_124
 const EPOCHS = 8
 /**
- * If several classes are right, this share of the target is divided among them as the model predicts, and the rest as the text is
- * labelled. So the model may prefer any of the right classes, which makes its probabilities more useful.
+ * If several classes are right, this share of the target is divided among them in proportion to the model's predictions, and the
+ * rest as the text is labelled. So the model may prefer any of the right classes, which makes its probabilities more useful.
  */
-const PREFERRED = 0.8
+const PREDICTED_SHARE = 0.8
 /** The weights are averaged over this last part of the epochs, so that the order of the texts matters less. */
 const AVERAGED_PART = 5 / 8
 const LEARNING_RATE = 0.2
@@ -98,8 +98,8 @@ function learn(
 ): void {
   const classes = probabilities.length
   predictRows(values, features, probabilities)
-  const errors = adjustTarget(target, probabilities)
-  for (let index = 0; index < classes; index++) errors[index] = (probabilities[index] ?? 0) - (errors[index] ?? 0)
+  const adjusted = adjustTarget(target, probabilities)
+  const errors = probabilities.map((probability, index) => probability - (adjusted[index] ?? 0))
   const { row, weight } = features
   for (let feature = 0; feature < row.length; feature++) {
     const start = (row[feature] ?? 0) * classes
@@ -113,11 +113,11 @@ function learn(
   }
 }
 
-/** Returns the target for this step of the training: see `PREFERRED`. */
+/** Returns the target for this step of the training: see `PREDICTED_SHARE`. */
 function adjustTarget(target: Float32Array, probabilities: Float64Array): Float64Array {
   const right = target.reduce((sum, part, index) => (part > 0 ? sum + (probabilities[index] ?? 0) : sum), TINY)
   return Float64Array.from(target, (part, index) =>
-    part > 0 ? (1 - PREFERRED) * part + (PREFERRED * (probabilities[index] ?? 0)) / right : 0,
+    part > 0 ? (1 - PREDICTED_SHARE) * part + (PREDICTED_SHARE * (probabilities[index] ?? 0)) / right : 0,
   )
 }
 
