@@ -87,15 +87,15 @@ const ORDINARY = new Set(
 export function ownNames(api: Api, all: readonly Api[]): readonly string[] {
   const others = all.filter((other) => other !== api && (api.source.isUser === true || other.source.isUser !== true))
   return [...api.declared]
-    .filter((name) => isName(api, name) && isShown(api, name) && isOwn(api, others, name))
+    .filter((name) => isDistinctive(api, name) && isShown(api, name) && isOwn(api, others, name))
     .sort((a, b) => count(api.shownCounts, b) - count(api.shownCounts, a) || (a < b ? -1 : 1))
     .slice(0, MAX_NAMES)
     .sort()
 }
 
-function isName({ source }: Api, name: string): boolean {
-  const isLongEnough = name.length >= 8 && partsOf(name).length >= 2
-  return isLongEnough && (source.declaresTools === true || DOMAIN.test(name)) && !/test|example|^_/i.test(name)
+function isDistinctive({ source }: Api, name: string): boolean {
+  const isLongCompound = name.length >= 8 && partsOf(name).length >= 2
+  return isLongCompound && (source.declaresTools === true || DOMAIN.test(name)) && !/test|example|^_/i.test(name)
 }
 
 function isShown({ source, shownCounts }: Api, name: string): boolean {
