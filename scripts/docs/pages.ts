@@ -10,7 +10,7 @@ import { sepRulesPage } from './sep-rules.ts'
 /** Folders in which every file is generated. */
 export const GENERATED_FOLDERS = ['docs/commands', 'docs/man']
 
-/** Every generated page, by its path. */
+/** Every page that `npm run docs` writes, by its path. */
 export function generatedPages(): ReadonlyMap<string, string> {
   const program = commandTree()
   const commands = leavesOf(program)

@@ -22,8 +22,8 @@ function mostImportant(
   const importance = Float64Array.from(countTexts(texts), (count, bucket) => {
     const row = rowOf[bucket] ?? -1
     if (row < 0) return 0
-    const own = values.subarray(row * classes, (row + 1) * classes)
-    return (Math.max(...own) - Math.min(...own)) * Math.sqrt(count)
+    const rowWeights = values.subarray(row * classes, (row + 1) * classes)
+    return (Math.max(...rowWeights) - Math.min(...rowWeights)) * Math.sqrt(count)
   })
   return [...importance.keys()]
     .filter((bucket) => (importance[bucket] ?? 0) > 0)
@@ -40,10 +40,10 @@ function quantise({ classes, values }: Weights, buckets: readonly number[]): Hea
   const weights = new Uint8Array(buckets.length * bytesPerRow)
   for (const [row, bucket] of buckets.entries()) {
     kept[bucket >>> 5] = ((kept[bucket >>> 5] ?? 0) | (1 << (bucket & 31))) >>> 0
-    const own = values.subarray(row * classes, (row + 1) * classes)
-    const exponent = exponentFor(own)
+    const rowWeights = values.subarray(row * classes, (row + 1) * classes)
+    const exponent = exponentFor(rowWeights)
     scale[row] = exponent
-    for (const [index, value] of own.entries()) {
+    for (const [index, value] of rowWeights.entries()) {
       const level = Math.max(-LEVELS, Math.min(LEVELS, Math.round(value / scaleOf(exponent)))) + 8
       const byteIndex = row * bytesPerRow + (index >>> 1)
       weights[byteIndex] = (weights[byteIndex] ?? 0) | ((index & 1) === 0 ? level : level << 4)
@@ -53,8 +53,8 @@ function quantise({ classes, values }: Weights, buckets: readonly number[]): Hea
 }
 
 /** Returns the exponent of the smallest step whose seven levels reach the largest weight of the row. */
-function exponentFor(row: Float32Array): number {
-  const largest = row.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+function exponentFor(rowWeights: Float32Array): number {
+  const largest = rowWeights.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
   for (let exponent = 0; exponent < 255; exponent++) if (scaleOf(exponent) * LEVELS >= largest) return exponent
   return 255
 }

@@ -24,7 +24,7 @@ export function printReport(title: string, report: Report): void {
     if (Object.keys(parts).length > 1)
       console.log(
         `\nby ${name}: ${Object.entries(parts)
-          .map(([part, own]) => `${part || '?'} ${percent(own.accepted)} of ${own.texts}`)
+          .map(([part, results]) => `${part || '?'} ${percent(results.accepted)} of ${results.texts}`)
           .join(' · ')}`,
       )
 }

@@ -25,9 +25,9 @@ const EXPONENT = 0.5
  * made private channels rarer, more private texts would become public.
  */
 export function priorsOf(texts: readonly Pick<LabelledText, 'channel'>[]): Float32Array {
-  const open = texts.filter(({ channel }) => !PRIVATE_LABELS.includes(channel))
+  const publicTexts = texts.filter(({ channel }) => !PRIVATE_LABELS.includes(channel))
   return Float32Array.from(LABELS, (label) => {
-    const share = open.filter(({ channel }) => channel === label).length / open.length
+    const share = publicTexts.filter(({ channel }) => channel === label).length / publicTexts.length
     const observed = OBSERVED_SHARES[label]
     return observed === undefined || share === 0 ? 1 : (observed / share) ** EXPONENT
   })
