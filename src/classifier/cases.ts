@@ -3,7 +3,7 @@ import type { Policy } from '../policy/schema.ts'
 import type { CaseId } from '../policy/schema-questions.ts'
 import { excerptOf } from './words.ts'
 
-/** A special case that a text describes. It alone decides on the answers. */
+/** A special case that a text describes. It alone decides on the type and the sensitivity. */
 export type FoundCase = { readonly id: CaseId; readonly words: string; readonly answers: PartialAnswers }
 
 const SECRET = String.raw`(?:(?:token|key|password|passphrase|secret|credential)s?|\.env)`

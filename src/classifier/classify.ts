@@ -144,8 +144,8 @@ function sensitiveShare(channels: Float64Array): number {
 }
 
 /**
- * A text that says that a secret is shown is private in seven of ten cases (MODEL.md), whatever its other words say, so its
- * probability of being private is at least this.
+ * A text that says that a secret is shown is private in seven of ten cases (MODEL.md), so its probability of being private is at
+ * least this, unless it begins with a word like "how", which asks a question.
  */
 function minimumSensitivity({ signals }: Features): number {
   return signals.includes('a secret shown') && !signals.includes('asks how') ? 0.5 : 0
@@ -226,9 +226,9 @@ function withEvidence(
   model: Model,
   phrasesFor: PhrasesFor,
 ): readonly RankedRepository[] {
-  const shown = repositories.filter(({ isNamed }, index) => isNamed || index < MAX_CANDIDATES)
+  const offered = repositories.filter(({ isNamed }, index) => isNamed || index < MAX_CANDIDATES)
   const phrasesForArea = phrasesFor('area')
-  return shown.map((repository) => {
+  return offered.map((repository) => {
     const areaIndex = model.areas.indexOf(repository.area)
     if (repository.words.length > 0 || areaIndex < 0) return repository
     return { ...repository, words: phrasesForArea(areaIndex) }

@@ -32,6 +32,7 @@ type Details = {
   gateway: { readonly status: number } & Pause
   /** The response came from something between us and GitHub, such as a proxy. */
   'not-github': Pause
+  /** The response lacks a part of what we asked for. */
   partial: About
   /** It is unknown whether a write took effect. */
   unconfirmed: {

@@ -62,10 +62,10 @@ export async function createDraftStore(app: App, initial: Draft, options: StoreO
     path: () => (location.kind === 'file' ? location.path : null),
     save: async (edited) => {
       const changed = clean(edited)
-      const name = 'path' in location ? location.path : `${changed.kind}.md`
+      const path = 'path' in location ? location.path : `${changed.kind}.md`
       location = await saveOrRescue(
         app,
-        name,
+        path,
         () => printDraft(changed),
         () => write(app, location, changed),
       )

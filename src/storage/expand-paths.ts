@@ -23,7 +23,7 @@ export async function expandPaths(app: Pick<App, 'files'>, paths: readonly strin
 
 async function filesAt(app: Pick<App, 'files'>, path: string, { isWanted, what, inside = [] }: FileFilter) {
   const folder = path.replace(/(?<=.)[/\\]+$/, '')
-  const hasWantedName = (path: string) => isWanted(path.slice(path.lastIndexOf('/') + 1))
+  const hasWantedName = (file: string) => isWanted(file.slice(file.lastIndexOf('/') + 1))
   const topFiles = await listFiles(app, folder)
   const insideFiles = (await Promise.all(inside.map((name) => listFiles(app, inFolder(folder, name)))))
     .flat()

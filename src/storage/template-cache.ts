@@ -15,7 +15,7 @@ type CacheApp = Pick<App, 'env' | 'files' | 'clock'>
 export type CachedTemplates = { readonly templates: Templates; readonly fetchedAt: Date }
 
 const RECORD_LIMIT = 1_000_000
-/** GitHub returns no text for a file that is larger. */
+/** In bytes, and far more than a template has. */
 const OBJECT_LIMIT = 2_000_000
 
 const folderSchema = z.object({

@@ -37,7 +37,7 @@ function variable(env: Env, name: string): string {
   return (env[name.toLowerCase()] || env[name] || '').trim()
 }
 
-/** An entry of NO_PROXY: `*`, or a host with or without a port, which also covers its subdomains. */
+/** Whether an entry of NO_PROXY covers an address. It is `*`, or a host with or without a port, and also covers subdomains. */
 function covers(entry: string, { hostname, host }: URL): boolean {
   const name = entry.toLowerCase().replace(/^\*?\./, '')
   return (

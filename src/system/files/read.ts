@@ -177,21 +177,24 @@ export async function realPathOf(path: string, shown: string): Promise<string> {
 
 type Messages = Readonly<Record<string, string>>
 
-const WHEN_READING: Messages = {
-  ENOENT: 'file not found',
+const ALWAYS: Messages = {
   EISDIR: 'this is a folder, not a file',
   ERR_FS_EISDIR: 'this is a folder, not a file',
-  EACCES: 'no permission to read it',
-  EPERM: 'no permission to read it',
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
   ENOTDIR: 'a part of its path is not a folder',
   ENAMETOOLONG: 'the file name is too long',
 }
+const WHEN_READING: Messages = {
+  ...ALWAYS,
+  ENOENT: 'file not found',
+  EACCES: 'no permission to read it',
+  EPERM: 'no permission to read it',
+}
 
 const NO_WRITE_PERMISSION = 'no permission to write there; choose another folder, or change its permissions'
 const WHEN_WRITING: Messages = {
-  ...WHEN_READING,
+  ...ALWAYS,
   ENOENT: 'folder not found; create it first',
   EACCES: NO_WRITE_PERMISSION,
   EPERM: NO_WRITE_PERMISSION,
