@@ -13,8 +13,8 @@ const FLAGS = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'a
 const WORDS_ARGUMENTS = ['the inspector crashes when I connect', '--json']
 
 /**
- * Prints the numbers that the documentation gives for speed and size. Ratios compare whole processes with `node -e 0`,
- * in alternation. `--seps DIR`: real SEPs to lint.
+ * Prints the numbers that the documentation gives for speed and size. Each ratio compares a command with bare Node,
+ * which runs in alternation with it. `--seps DIR`: real SEPs to lint.
  */
 async function bench(): Promise<void> {
   const { values } = parseArgs({

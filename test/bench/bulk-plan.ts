@@ -42,7 +42,7 @@ function rowAt(index: number): Row {
 
 export type PlanFormat = 'csv' | 'jsonl' | 'yaml'
 
-/** A plan with this many rows, line by line, so that a large one is never in memory. */
+/** The text of a plan with this many rows, row by row, so that a large one is never in memory. */
 export function* planLines(format: PlanFormat, rows: number): Generator<string> {
   if (format === 'csv') yield 'repo,title,labels,body\n'
   if (format === 'yaml') yield 'rows:\n'

@@ -17,7 +17,7 @@ export type BulkPreview = {
   readonly seconds: number
 } & Usage
 
-/** Runs the built `issue bulk` on a plan with this many new rows, against the fake GitHub on loopback. Returns the best results. */
+/** Runs the built `issue bulk` on a plan with this many new rows, against the fake GitHub on loopback. Returns the lowest value of each measurement. */
 export async function bulkPreview(format: PlanFormat, rows: number, runs: number): Promise<BulkPreview> {
   const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-bench-'))
   const { url, close } = await listen(createFakeGitHub(bulkSeed()), 0)
@@ -33,7 +33,7 @@ export async function bulkPreview(format: PlanFormat, rows: number, runs: number
     }
     const all: (Usage & { readonly seconds: number })[] = []
     for (let run = 0; run < runs; run++) {
-      const seconds = await timeUntil([...recorder.argv, BIN, 'issue', 'bulk', plan], env, headline(rows))
+      const seconds = await timeRun([...recorder.argv, BIN, 'issue', 'bulk', plan], env, headline(rows))
       all.push({ seconds, ...recorder.usage() })
     }
     const best = (of: keyof (typeof all)[number]) => Math.min(...all.map((one) => one[of]))
@@ -54,10 +54,10 @@ function headline(rows: number): string {
   return `${rows.toLocaleString('en')} rows in ${REPOS.length} repositories`
 }
 
-async function timeUntil(
+async function timeRun(
   argv: readonly string[],
   env: Readonly<Record<string, string>>,
-  shown: string,
+  expectedText: string,
 ): Promise<number> {
   const start = performance.now()
   const child = spawn(process.execPath, argv, { env: cleanEnv(env), stdio: ['ignore', 'pipe', 'pipe'] })
@@ -69,6 +69,6 @@ async function timeUntil(
   const exitCode = await new Promise((done) => child.on('close', done))
   const seconds = (performance.now() - start) / 1_000
   // The headline may be broken between words.
-  if (exitCode === 0 && output.replaceAll(/\s+/g, ' ').includes(shown)) return seconds
+  if (exitCode === 0 && output.replaceAll(/\s+/g, ' ').includes(expectedText)) return seconds
   throw new Error(`issue bulk exited with ${exitCode}: ${output.slice(0, 2_000)}`)
 }

@@ -11,7 +11,7 @@ const DRAFT = `---
 kind: issue
 repo: ${REPO}
 template: bug.yml
-title: Client.close() waits for ever after a timeout
+title: Client.close() waits forever after a timeout
 labels: [bug]
 aiDisclosure: none
 ---
@@ -36,7 +36,7 @@ It resolves, as it does before any request.
 - [x] I looked for an issue about the same problem and found none.
 `
 
-/** From the start of the process to its end: a draft with one of our own forms, to GitHub's page, without a network. */
+/** Times the whole process that opens GitHub's prefilled page for a draft with one of our own forms, without a network. */
 export function prefilledPage(runs: number): Promise<Ratio> {
   return withDraft((path) => {
     // The program `true` acts as a browser that shows nothing.

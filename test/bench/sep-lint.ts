@@ -5,7 +5,7 @@ import { BIN } from '../support/program.ts'
 import { sepDraft } from '../support/sep-draft.ts'
 import { againstBareNode, type Ratio } from './measure.ts'
 
-/** The number of real SEPs. */
+/** How many SEPs are generated if there is no folder of real ones: as many as the specification repository has. */
 const SEP_COUNT = 41
 const LONG_SECTION = Array.from(
   { length: 60 },

@@ -13,7 +13,7 @@ function reverseKeys(value: unknown): unknown {
   )
 }
 
-test('ignores the order of keys, and nothing else', () => {
+test('ignores the order of keys in a JSON value, and nothing else', () => {
   const value = fc.jsonValue({ maxDepth: 4 })
   fc.assert(
     fc.property(value, value, (one, other) => {

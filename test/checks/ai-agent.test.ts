@@ -27,7 +27,7 @@ const MAINTAINERS = parseMaintainers(`# Maintainers
 - [Hal](https://github.com/hal), not https://github.com/nobody and not [a repository](https://github.com/o/r)
 `)
 
-/** The facts about a viewer in the list of maintainers. */
+/** The facts that the check needs about a viewer. */
 function factsOf({ agent, viewer, merged, isListKnown = true }: Known) {
   const isMaintainer = isListKnown ? maintainerOf(MAINTAINERS, viewer ?? '') !== null : null
   return { agent, viewer, mergedPullRequests: merged, isMaintainer }
@@ -53,7 +53,7 @@ test('an agent that acts for someone else is blocked, and learns what to do inst
   ])
 })
 
-describe('who may post', () => {
+describe('whether a draft may be posted', () => {
   const agent = 'Codex'
   test.each([
     ['a person', { agent: null, viewer: 'newcomer', merged: 0 }, SPEC, null],
@@ -61,7 +61,7 @@ describe('who may post', () => {
     ['an agent nowhere yet', { agent, viewer: 'newcomer', merged: 0 }, null, null],
     ['for somebody with 4 merged', { agent, viewer: 'regular', merged: 4 }, SPEC, null],
     ['for a maintainer', { agent, viewer: 'ada-l', merged: 0 }, SPEC, null],
-    ['for a maintainer, in other letters', { agent, viewer: 'FAY', merged: null }, SPEC, null],
+    ['for a maintainer, in another letter case', { agent, viewer: 'FAY', merged: null }, SPEC, null],
     ['with 4 merged and no list', { agent, viewer: 'regular', merged: 4, isListKnown: false }, SPEC, null],
     ['for a former maintainer', { agent, viewer: 'dan', merged: 0 }, SPEC, /dan has 0 and is not listed$/],
     ['with 3 merged', { agent, viewer: 'newcomer', merged: 3 }, SPEC, /newcomer has 3 and is not listed$/],
@@ -77,8 +77,13 @@ describe('who may post', () => {
       SPEC,
       /it is unknown how many newcomer has$/,
     ],
-    ['when nobody is known', { agent, viewer: null, merged: 9 }, SPEC, /the account is unknown$/],
-    ['in other letters', { agent, viewer: 'newcomer', merged: 0 }, SPEC.toUpperCase(), /newcomer has 0/],
+    ['when the account is not known', { agent, viewer: null, merged: 9 }, SPEC, /the account is unknown$/],
+    [
+      'in the repository in another letter case',
+      { agent, viewer: 'newcomer', merged: 0 },
+      SPEC.toUpperCase(),
+      /newcomer has 0/,
+    ],
   ])('%s', (_, known: Known, repo, message) => {
     const found = aiAgent(inputWith({ draft: { repo }, facts: factsOf(known) })).map((finding) => finding.message)
     expect(found).toEqual(message === null ? [] : [expect.stringMatching(message)])

@@ -15,12 +15,17 @@ describe('the sentence in the body', () => {
       'Hello\n\n**AI disclosure:** Claude wrote the example.',
     ],
     ['is one line', 'Hello', ' Claude\n wrote it. ', 'Hello\n\n**AI disclosure:** Claude wrote it.'],
-    ['is ours where there is only "some"', 'Hello', 'some', `Hello\n\n**AI disclosure:** ${DISCLOSURE}`],
-    ['stands alone under no text', '', 'some', `**AI disclosure:** ${DISCLOSURE}`],
-    ['takes the place of an earlier one', 'Hello\n\n**AI disclosure:** old', 'new', 'Hello\n\n**AI disclosure:** new'],
+    ['is our own if the draft says only "some"', 'Hello', 'some', `Hello\n\n**AI disclosure:** ${DISCLOSURE}`],
+    ['stands alone if there is no text', '', 'some', `**AI disclosure:** ${DISCLOSURE}`],
+    ['replaces an earlier one', 'Hello\n\n**AI disclosure:** old', 'new', 'Hello\n\n**AI disclosure:** new'],
     ['is not needed for "none"', 'Hello \n', 'none', 'Hello \n'],
-    ['goes away with "none"', 'Hello\n\n**AI disclosure:** old\n', 'none', 'Hello'],
-    ['may be a word that every object has', 'Hello', 'toString', 'Hello\n\n**AI disclosure:** toString'],
+    ['is removed for "none"', 'Hello\n\n**AI disclosure:** old\n', 'none', 'Hello'],
+    [
+      'may be the name of a property that every object has',
+      'Hello',
+      'toString',
+      'Hello\n\n**AI disclosure:** toString',
+    ],
   ])('%s', (_, body, aiUse, disclosed) => expect(withDisclosure(body, aiUse)).toBe(disclosed))
 
   test('is recognized, and not added twice', () => {
@@ -94,8 +99,8 @@ describe('what the draft already says', () => {
       null,
     ],
     ['nothing, in another repository of the owner', { repo: TYPESCRIPT }, {}, /^the draft does not say whether/],
-    ['nothing, where it will be posted is not known', { repo: null }, {}, /^the draft does not say whether/],
-    ['nothing, in a repository of others', { repo: 'anthropics/claude-ai-mcp' }, {}, null],
+    ['nothing, and the repository is not known', { repo: null }, {}, /^the draft does not say whether/],
+    ['nothing, in a repository of another owner', { repo: 'anthropics/claude-ai-mcp' }, {}, null],
     ['nothing, about a typo', { title: 'Typo in the README', body: 'It says "teh".' }, {}, null],
     ['nothing, about a word misspelt', { title: 'Wording', body: 'It is misspelled.' }, {}, null],
     ['nothing, about a typo in forty words', { title: 'Typo', body: `word  ${'word\n\n'.repeat(37)}word` }, {}, null],
@@ -125,7 +130,7 @@ describe('what the draft already says', () => {
     [TYPESCRIPT, 1],
     ['Other/repo', 1],
     ['third/repo', 0],
-  ])('applies to one of several owners: %s', (repo, count) => {
+  ])('applies only to repositories of the owners that the policy names: %s', (repo, count) => {
     const { policy, ...input } = inputWith({ draft: { repo, aiDisclosure: null } })
     const disclosure = { owners: ['modelcontextprotocol', 'other'], source: 'ai-policy' }
     expect(aiDisclosure({ ...input, policy: { ...policy, ai: { disclosure, agents: [] } } })).toHaveLength(count)

@@ -22,7 +22,7 @@ const duplicatesOf = (title: string, ...similarPosts: readonly SimilarPost[]) =>
 describe('similar posts are suggested, with the reason', () => {
   const ours = 'StreamableHTTPClientTransport hangs when the server closes the stream'
 
-  test('an open issue, a closed one and a discussion', () => {
+  test('open issues, closed ones, pull requests and discussions', () => {
     const url = 'https://github.com/modelcontextprotocol/typescript-sdk'
     expect(
       duplicatesOf(
@@ -103,7 +103,7 @@ describe('similar posts are suggested, with the reason', () => {
   })
 })
 
-describe('titles', () => {
+describe('whether titles are similar', () => {
   test.each<[boolean, string, string]>([
     [true, 'StdioClientTransport leaks child processes', 'Child processes leak when stdio client transport is closed'],
     [true, 'SSE reconnection loses events', 'Events lost on SSE reconnect'],
@@ -148,9 +148,9 @@ describe('the words to search for', () => {
     ['joined names first, also spaced', 'Hangs in streamableHttp', ['streamableHttp', 'streamable Http', 'Hangs']],
     ['all ways to join', 'snake_case kebab-case', ['snake_case', 'snake case', 'kebab-case', 'kebab case']],
     ['capitals', 'HTTPServer and OAuth2Provider', ['OAuth2Provider', 'O Auth 2 Provider', 'HTTPServer', 'HTTP Server']],
-    ['nothing that stands everywhere', '[Bug]: It doesn’t work with the new version 2', ['version', '2']],
+    ['no words that many titles have', '[Bug]: It doesn’t work with the new version 2', ['version', '2']],
     ['each word once', 'Roots roots ROOTS', ['Roots']],
-    ['a name with a sign', 'Lost events in C#', ['events', 'Lost', 'C#']],
+    ['a name with a symbol', 'Lost events in C#', ['events', 'Lost', 'C#']],
     ['short names', 'UI of Go on CI', ['UI', 'CI']],
     ['other scripts', 'Ошибка входа 登录', ['Ошибка', 'входа', '登录']],
     [
@@ -180,7 +180,7 @@ test.each([
   `See https://github.com/${TYPESCRIPT}/issues/8.`,
   `Since ${TYPESCRIPT}#8, it hangs.`,
   'As #8 says, it hangs.',
-])('a post that the draft names is known to its author: %s', (body) => {
+])('a post that the draft mentions is not suggested: %s', (body) => {
   const title = 'Transport hangs after stream is closed'
   const similarPosts = [post(8, title), post(88, title)]
   const found = duplicate(inputWith({ draft: { title, body, repo: TYPESCRIPT }, facts: { similarPosts } }))

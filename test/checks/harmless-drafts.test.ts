@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { people, vulnerability } from '../../src/checks/sensitive.ts'
 import { classifiedInput } from '../support/check-input.ts'
 
-/** Ordinary bugs, whose words ("stalls", "never ends", "another session") also occur in reports of vulnerabilities. */
+/** Ordinary bugs and wishes, with words ("injection", "token", "bypass") that also occur in reports of vulnerabilities. */
 const HARMLESS = [
   [
     'Reading stops at a line break inside a string',
@@ -78,13 +78,16 @@ const HARMLESS = [
   ['Root path is shown with two slashes', 'On Windows file:///C:// is shown. One slash is enough.'],
 ] as const
 
-/** A blocked author has to explain. The model was not trained on these texts, so they represent unseen ones. */
-const MAX_STOPPED = 5
+/**
+ * How many of these drafts may be blocked. A blocked author has to explain, so there should be few. The model was not trained on
+ * these texts, so they represent unseen ones.
+ */
+const MAX_BLOCKED = 5
 
-test('hardly any harmless draft is blocked', () => {
-  const stopped = HARMLESS.filter(([title, body]) => {
+test('few harmless drafts are blocked', () => {
+  const blocked = HARMLESS.filter(([title, body]) => {
     const input = classifiedInput({ title, body })
     return [...vulnerability(input), ...people(input)].length > 0
   })
-  expect(stopped.length, stopped.map(([title]) => title).join('\n')).toBeLessThanOrEqual(MAX_STOPPED)
+  expect(blocked.length, blocked.map(([title]) => title).join('\n')).toBeLessThanOrEqual(MAX_BLOCKED)
 })

@@ -44,13 +44,13 @@ test('an answer that was interrupted is named, and does not stop the post', () =
   ])
 })
 
-describe('the body answers the required fields', () => {
+describe('the required fields that are missing in a body with', () => {
   const all = ['version', 'steps', 'kind', 'I have searched']
   test.each<[string, string, readonly string[]]>([
-    ['everything', renderedBody(), []],
+    ['all answers', renderedBody(), []],
     ['optional fields left out', renderedBody({ Log: undefined, File: undefined }), []],
     ['no heading at all', 'Some text', all],
-    ['nothing', '', all],
+    ['no text', '', all],
     ['an empty answer', renderedBody({ Version: ' \n ' }), ['version']],
     ['an empty fence', renderedBody({ Version: '```\n```' }), ['version']],
     ['code in a fence', renderedBody({ Version: '```\n1.0\n```' }), []],
@@ -62,14 +62,14 @@ describe('the body answers the required fields', () => {
       [],
     ],
     ['a choice that was not made', renderedBody({ "What's broken?": undefined }), ['kind']],
-    ['a small tick under a star', renderedBody({ 'Before you post': '* [x]  I have searched ' }), []],
-    ['another tick', renderedBody({ 'Before you post': '- [X] I would fix it' }), ['I have searched']],
+    ['a lower-case x after a star', renderedBody({ 'Before you post': '* [x]  I have searched ' }), []],
+    ['only another box checked', renderedBody({ 'Before you post': '- [X] I would fix it' }), ['I have searched']],
     [
-      'a tick of another text',
+      'a checked box of another text',
       renderedBody({ 'Before you post': '- [X] I have searched nothing' }),
       ['I have searched'],
     ],
-    ['the line ends of Windows', renderedBody().replaceAll('\n', '\r\n'), []],
+    ['Windows line endings', renderedBody().replaceAll('\n', '\r\n'), []],
     ['a heading one level up', renderedBody().replace('### Version', '## Version'), ['version']],
     ['a heading with more spaces', renderedBody().replace('### Steps to reproduce', '###   Steps  to reproduce '), []],
   ])('%s', (_, body, missing) => {
@@ -77,7 +77,7 @@ describe('the body answers the required fields', () => {
     expect(found).toEqual(missing)
   })
 
-  test('without a form nothing is required', () => expect(missingIn('', [])).toEqual([]))
+  test('no form: nothing is required', () => expect(missingIn('', [])).toEqual([]))
 })
 
 test('complete answers to any form have everything that it requires', () => {

@@ -25,7 +25,7 @@ describe.each([1, 2, 3])('the tables in docs/checks.md, keys number %i', (seed) 
   })
 })
 
-test.each(secretShapes(4))('the line, and never the value: %s', async (_, text) => {
+test.each(secretShapes(4))('reports the line, and never the value: %s', async (_, text) => {
   const secrets = await detectSecrets(`first\n\n${text}`)
   const lastLine = text.split('\n').length + 2
   expect(secrets.every(({ line }) => line >= 3 && line <= lastLine)).toBe(true)
@@ -41,15 +41,15 @@ test('a quotation that is cut, or in lower case, is masked too', () => {
   )
 })
 
-test('quoted, escaped or invisible text is checked as its reader will see it', async () => {
+test('escapes, quotations and invisible characters do not hide a secret', async () => {
   const key = secretShapes(5).find(([name]) => name === '.env')?.[1] ?? ''
   expect(await hasSecret(key.replaceAll('_', '\\_'))).toBe(true)
   expect(await hasSecret(key.replaceAll(/^/gm, '> > '))).toBe(true)
   expect(await hasSecret(key.replace('ACME', 'AC\u200BME'))).toBe(true)
 })
 
-/** Texts made from parts of secrets, so that many almost look like one. */
 const parts = secretShapes(6).flatMap(([, text]) => text.match(/\w+|\W/g) ?? [])
+/** Texts made from parts of secrets, so that many almost look like one. */
 const almostSecrets = fc.array(fc.oneof(fc.constantFrom(...parts), fc.string({ maxLength: 3 })), { maxLength: 30 })
 
 test('our own rules find no secret in text that the prefilter skips', () => {

@@ -22,7 +22,7 @@ describe("answers that are still the form's defaults", () => {
       '"Steps to reproduce" still has the example text of the form',
     ],
     [
-      'the example of what is optional',
+      'the example of an optional field',
       { Log: '```shell\npaste it\n```' },
       'warn',
       18,
@@ -54,11 +54,11 @@ describe("answers that are still the form's defaults", () => {
   })
 
   test.each([
-    ['all answers', {}],
+    ['a different answer to each field', {}],
     ['a line that stays as it was prefilled', { Version: '1.0' }],
     ['a longer text', { 'Steps to reproduce': 'First, then it hangs' }],
-    ['nothing', { 'Steps to reproduce': undefined }],
-    ['nothing where the form came with nothing', { Log: undefined }],
+    ['no answer', { 'Steps to reproduce': undefined }],
+    ['no answer to a field without a prefilled text', { Log: undefined }],
     ['the example of another field', { Version: 'paste it' }],
   ])('%s is accepted', (_, answers) => expect(foundIn(renderedBody(answers))).toEqual([]))
 })

@@ -26,7 +26,7 @@ describe('agrees with what `where` would recommend', () => {
     ['a SEP as a SEP', 'sep', { type: 'protocol-change' }, null],
     ['a SEP as a discussion', 'discussion', { type: 'protocol-change' }, 'block'],
     [
-      'an idea as a discussion, as the pages say',
+      'an open-ended process change as a discussion',
       'discussion',
       { type: 'process-change', actionability: 'open-ended' },
       'warn',
@@ -37,13 +37,13 @@ describe('agrees with what `where` would recommend', () => {
     ['a roadmap as a discussion', 'discussion', { type: 'roadmap' }, null],
     ['a decision as a decision', 'decision', { type: 'decision' }, null],
     ['a decision as an issue', 'issue', { type: 'decision' }, 'block'],
-    ['notes as a discussion', 'discussion', { type: 'decision' }, 'warn'],
+    ['a decision as a discussion', 'discussion', { type: 'decision' }, 'warn'],
     ['a typo as an issue', 'issue', { type: 'docs', actionability: 'ad-hoc', area: 'go-sdk' }, 'warn'],
     ['a typo as an issue, where pull requests are closed', 'issue', { type: 'docs', actionability: 'ad-hoc' }, null],
     ['a weakness, which has its own check', 'issue', { type: 'vulnerability', sensitivity: 'security' }, null],
-    ['a person, who has an own check', 'issue', { type: 'conduct', sensitivity: 'people' }, null],
+    ['a matter about a person, which has its own check', 'issue', { type: 'conduct', sensitivity: 'people' }, null],
     ['something for a few people', 'issue', { type: 'bug', sensitivity: 'limited-audience' }, 'block'],
-    ['a product of others, which wrong-repo names', 'issue', { type: 'bug', area: 'other-product' }, null],
+    ['a product of others, which wrong-repo reports', 'issue', { type: 'bug', area: 'other-product' }, null],
     ['a bug as a private report', 'advisory', { type: 'bug' }, 'warn'],
     ['a roadmap as a private report', 'advisory', { type: 'roadmap' }, 'warn'],
     ['a weakness as a private report', 'advisory', { type: 'vulnerability', sensitivity: 'security' }, null],
@@ -56,7 +56,7 @@ describe('agrees with what `where` would recommend', () => {
     ['high', 'block'],
     ['medium', 'warn'],
     ['low', 'warn'],
-  ] as const)('with %s confidence, the finding is to %s', (confidence, severity) => {
+  ] as const)('with %s confidence, the severity is %s', (confidence, severity) => {
     expect(wrongChannel(inputWith({ answers: { type: 'protocol-change' }, confidence }))[0]?.severity).toBe(severity)
   })
 
@@ -70,7 +70,7 @@ describe('agrees with what `where` would recommend', () => {
   })
 })
 
-test.each([SPEC, 'elsewhere/repo'])('a policy for repositories of two owners names both: %s', (repo) => {
+test.each([SPEC, 'elsewhere/repo'])('a policy with repositories of two owners applies to both: %s', (repo) => {
   const { policy, ...input } = inputWith({ draft: { repo }, answers: { type: 'protocol-change' } })
   const [known] = Object.values(policy.repositories)
   if (known === undefined) throw new Error('the policy knows no repository')
@@ -104,7 +104,7 @@ describe('realistic texts, classified as `where` classifies them', () => {
       'What should the roadmap for 2027 hold?',
       'Which priorities should we set for the next year? I would like to hear opinions about the direction.',
     ],
-  ])('%s, %s: %s', (kind, isWrong, title, body) => {
+  ])('as %s, wrong (%s): %s', (kind, isWrong, title, body) => {
     expect(wrongChannel(classifiedInput({ kind, title, body, repo: SPEC }))).toHaveLength(isWrong ? 1 : 0)
   })
 })

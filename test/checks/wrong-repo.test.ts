@@ -31,39 +31,39 @@ describe('agrees with what `where` would recommend', () => {
     ['a bug of the specification there', {}, { type: 'bug' }, false],
     ['a bug of the documentation there', {}, { type: 'bug', area: 'docs' }, false],
     [
-      'a bug of the SDK there, in other letters',
+      'a bug of the SDK there, in another letter case',
       { repo: 'ModelContextProtocol/TypeScript-SDK' },
       { type: 'bug', area: 'typescript-sdk' },
       false,
     ],
     ['a bug of another SDK', { repo: TYPESCRIPT }, { type: 'bug', area: 'python-sdk' }, true],
     ['a bug of the specification in an SDK', { repo: TYPESCRIPT }, { type: 'bug' }, true],
-    ['a bug of nobody knows what, in an SDK', { repo: TYPESCRIPT }, { type: 'bug', area: null }, false],
+    ['a bug of an unknown area, in an SDK', { repo: TYPESCRIPT }, { type: 'bug', area: null }, false],
     ['a bug of Claude', {}, { type: 'bug', area: 'claude' }, true],
     ['a bug of Claude at its makers', { repo: CLAUDE }, { type: 'bug', area: 'claude' }, false],
     ['marketing', {}, { type: 'marketing' }, true],
     ['no repository yet', { repo: null }, { type: 'bug', area: 'typescript-sdk' }, false],
     ['a repository of somebody else', { repo: 'somebody/else' }, { type: 'bug', area: 'typescript-sdk' }, false],
     [
-      'another one of the same owner',
+      'another repository of the same owner',
       { repo: 'modelcontextprotocol/unknown' },
       { type: 'bug', area: 'typescript-sdk' },
       true,
     ],
     [
-      'a roadmap, kept at home, in the repository of its area',
+      'a roadmap of an SDK, in the repository of that SDK',
       { kind: 'discussion', repo: TYPESCRIPT },
       { type: 'roadmap', area: 'typescript-sdk' },
       false,
     ],
     [
-      'a roadmap of another area',
+      'a roadmap of another SDK',
       { kind: 'discussion', repo: TYPESCRIPT },
       { type: 'roadmap', area: 'python-sdk' },
       true,
     ],
     [
-      'what belongs to another channel, which wrong-channel names',
+      'what belongs in another channel, which wrong-channel reports',
       { repo: TYPESCRIPT },
       { type: 'protocol-change' },
       false,
@@ -74,7 +74,12 @@ describe('agrees with what `where` would recommend', () => {
       { type: 'vulnerability', sensitivity: 'security', area: 'python-sdk' },
       false,
     ],
-    ['a weakness of others', {}, { type: 'vulnerability', sensitivity: 'security', area: 'other-product' }, false],
+    [
+      'a weakness in a product of others',
+      {},
+      { type: 'vulnerability', sensitivity: 'security', area: 'other-product' },
+      false,
+    ],
   ])('%s', (_, draft, answers, isWrong) => {
     expect(wrongRepo(inputWith({ draft, answers }))).toHaveLength(isWrong ? 1 : 0)
   })
@@ -83,7 +88,7 @@ describe('agrees with what `where` would recommend', () => {
     ['high', 'block'],
     ['medium', 'warn'],
     ['low', 'warn'],
-  ] as const)('with %s confidence, the finding is to %s', (confidence, severity) => {
+  ] as const)('with %s confidence, the severity is %s', (confidence, severity) => {
     expect(wrongRepo(inputWith({ answers: { type: 'bug', area: 'claude' }, confidence }))[0]?.severity).toBe(severity)
   })
 })
@@ -114,7 +119,7 @@ describe('realistic texts, classified as `where` classifies them', () => {
       'registerTool does not accept a zod union',
       'With zod 4 tsc says TS2345 when I give registerTool a union.',
     ],
-  ])('%s, %s: %s', (repo, isWrong, title, body) => {
+  ])('in %s, wrong (%s): %s', (repo, isWrong, title, body) => {
     expect(wrongRepo(classifiedInput({ title, body, repo }))).toHaveLength(isWrong ? 1 : 0)
   })
 })

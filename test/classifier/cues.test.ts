@@ -67,20 +67,20 @@ describe('cues in a text', () => {
   })
 
   test.each([
-    ['the longest first', '@scope/name-x', ['@scope/name-x']],
-    ['no part of a longer name', '@scope/name-y', []],
-    ['with what follows in a path', '@scope/name/client.js', ['@scope/name']],
-    ['with a version', '@scope/name@1.2', ['@scope/name']],
-    ['punctuation counts', 'mcp server, net, x', []],
-    ['an ending', 'my.tool.mcpb and .mcpb', ['*.mcpb', '*.mcpb']],
-    ['a capital letter counts', 'Go, go', ['Go']],
-    ['a line break is a space', 'in\ngo', ['in go']],
-    ['full-width letters', 'Ｃ＃ ＳＤＫ', ['c# sdk']],
+    ['are found as the longest that matches', '@scope/name-x', ['@scope/name-x']],
+    ['are not found in a longer name', '@scope/name-y', []],
+    ['are found at the beginning of a path', '@scope/name/client.js', ['@scope/name']],
+    ['are found before a version', '@scope/name@1.2', ['@scope/name']],
+    ['are not found without their punctuation', 'mcp server, net, x', []],
+    ['may be an ending', 'my.tool.mcpb and .mcpb', ['*.mcpb', '*.mcpb']],
+    ['may require a capital letter', 'Go, go', ['Go']],
+    ['may have a line break for a space', 'in\ngo', ['in go']],
+    ['may have full-width letters', 'Ｃ＃ ＳＤＫ', ['c# sdk']],
   ])('%s', (_, text, values) => {
     expect(find(text).map(({ value }) => value)).toEqual(values)
   })
 
-  test('take the same number of steps for each part of a text', () => {
+  test('are found in linear time, even if many begin alike', () => {
     const many = Array.from({ length: 300 }, (_, index) => ({
       words: [`a ${'a '.repeat(index % 5)}b${index}`],
       value: index,

@@ -10,7 +10,7 @@ function lengthOf({ bucket, weight }: Features): number {
   return Math.sqrt([...sums.values()].reduce((sum, value) => sum + value * value, 0))
 }
 
-test('the features of a text have total length one, however long the text is', () => {
+test('the features of a text form a vector of length one, however long the text is', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 1500 }), fc.string({ unit: 'grapheme' }), (words, more) => {
       const text = Array.from({ length: words }, (_, index) => `word${index % 400}`).join(' ') + more

@@ -6,7 +6,7 @@ import { mcp } from '../support/policy.ts'
 const evidenceIn = (file: string, text: string) =>
   areasOfDependencies(mcp, file, dependenciesIn(file, text)).map(({ area, words }) => [area, words])
 
-describe('a project depends on an SDK', () => {
+describe('a dependency on an SDK', () => {
   test.each([
     [
       'package.json',
@@ -87,7 +87,7 @@ describe('a project depends on an SDK', () => {
     ['a longer name', 'package.json', '{"dependencies":{"@modelcontextprotocol/sdk-extra":"1"}}'],
     ['a script', 'package.json', '{"scripts":{"@modelcontextprotocol/sdk":"1"}}'],
     ['a comment', 'Gemfile', "# gem 'mcp'"],
-    ['no JSON', 'package.json', '{"dependencies":'],
+    ['text that is not JSON', 'package.json', '{"dependencies":'],
     ['JSON that is not an object', 'composer.json', '[1, null]'],
     ['another file', 'notes.txt', 'mcp'],
   ])('is not inferred from %s', (_, file, text) => {

@@ -43,8 +43,8 @@ describe('a signal', () => {
     ['works without login', 'without being allowed'],
     ['How do I start?', 'asks how'],
     ['I have a fix ready', 'has a fix ready'],
-  ])('%s', (text, sign) => {
-    expect(findSignals(splitWords(text))).toContain(sign)
+  ])('is found in: %s', (text, signal) => {
+    expect(findSignals(splitWords(text))).toContain(signal)
   })
 
   test('is not found if its words are far apart', () => {
@@ -55,7 +55,7 @@ describe('a signal', () => {
 })
 
 describe('features', () => {
-  test('have total length one', () => {
+  test('form a vector of length one', () => {
     const { bucket, weight } = featuresOf(
       'a text with the word text in it twice',
       { ours: false, other: false },
@@ -88,7 +88,7 @@ describe('a model file', () => {
     expect(rows).toEqual([...scale.keys()])
   })
 
-  test('may start at any offset in memory', async () => {
+  test('may start at an odd offset in memory', async () => {
     const { readFileSync } = await import('node:fs')
     const bytes = readFileSync('src/classifier/model.bin')
     const shifted = new Uint8Array(bytes.length + 1)

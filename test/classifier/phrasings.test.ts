@@ -62,7 +62,7 @@ describe.each(Object.entries(USES))('%s', (rule, texts) => {
   })
 })
 
-/** Every use that the founding edition of the policy names, in three everyday phrasings, and the channels that are right. */
+/** The uses that the founding edition of the policy names, each in three everyday phrasings, and the channels that are right. */
 const FOUNDING_USES: readonly (readonly [use: string, channels: readonly Channel[], texts: readonly string[]])[] = [
   [
     'development of an SDK or a tool, in public',

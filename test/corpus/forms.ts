@@ -10,7 +10,7 @@ import { answersFor } from '../support/forms.ts'
 
 const ANSWERS_PER_FORM = 25
 
-/** Files that are not valid forms, for GitHub either. */
+/** Files that GitHub does not accept as forms either. */
 const INVALID = ['issue-forms/MrVitaly__TestRepo__---Example.yml']
 
 type Count = { forms: number; templates: number; choosers: number; fields: number; bodies: number; warnings: number }

@@ -39,7 +39,7 @@ export function augustDocuments(folder: string): Layers {
   return { files: { ...files, [SPEC]: { ...files[SPEC], ...spec } }, nextServers: {} }
 }
 
-/** Replaces the documents that were newer on the default branches by October, or only those that `isIncluded` accepts. */
+/** Replaces documents with the newer versions that were on the default branches in October. `isIncluded` selects files. */
 export function withOctoberDocuments(
   base: Layers,
   newer: string,

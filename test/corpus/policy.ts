@@ -28,7 +28,7 @@ export function checkPolicy(folder: string): readonly string[] {
   return [...missingSections(policy, folder), ...charterFaults(policy, folder), ...formFaults(policy, folder)]
 }
 
-/** The file of each source in the corpus. */
+/** The file of each source that is in the corpus. */
 const PAGES: Readonly<Record<string, string>> = {
   communication: 'community/communication.mdx',
   'sep-guidelines': 'community/sep-guidelines.mdx',

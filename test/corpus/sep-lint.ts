@@ -65,7 +65,7 @@ function fixFaults(name: string, text: string, facts: Facts): readonly string[] 
   return second.fixed === 0 ? [] : [`${name}: ${second.fixed} fixes are left after --fix`]
 }
 
-/** Compares some counts with those that were established by hand, with other tools. */
+/** Compares some counts with numbers that were established independently of this project. */
 function countFaults(linted: readonly Linted[]): readonly string[] {
   const count = (wanted: RegExp) =>
     linted.filter(({ findings }) => findings.some(({ rule, message }) => wanted.test(`${rule} ${message}`))).length

@@ -10,7 +10,10 @@ import { everySection } from '../../src/seps/sections.ts'
 import type { Sep } from '../../src/seps/sep.ts'
 import { TIMERS } from '../../src/seps/waiting.ts'
 
-/** Reads, prints and edits the real SEPs, and checks what is said about them. Prints the counts, and returns the faults, one line each. */
+/**
+ * Reads, prints and edits the real SEPs, and compares what was read with the site. Also checks the sources of the life cycle and
+ * the list of maintainers. Prints the counts, and returns the faults, one line each.
+ */
 export function checkSeps(folder: string): readonly string[] {
   const names = readdirSync(join(folder, 'seps')).toSorted()
   const seps = names.filter((name) => parseSepFileName(name) !== null)

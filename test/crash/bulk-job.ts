@@ -19,7 +19,7 @@ export function bulkJob(random: Random): Job {
       reads: ['Target', 'NewestIssues', 'NewestDiscussions', 'ExistingIssue'],
       frequent: ['CreateIssue'],
       notRetried: ['AddLabels', 'AddSubIssue'],
-      requests: 60,
+      githubEvents: 60,
     },
     argv: ['issue', 'bulk', PLAN, '--apply', '--yes', '--json', '--create-labels', '--pace', '6000'],
     isFinished: () => false,

@@ -5,7 +5,7 @@ import type { Operations } from './moments.ts'
 /** What a run must complete on GitHub, however often it is killed. */
 export type Job = {
   readonly name: string
-  /** The folder in which the program runs. */
+  /** The text of each file in the folder in which the program runs, by its path. */
   readonly files: Readonly<Record<string, string>>
   readonly github: SeedInput
   readonly operations: Operations

@@ -13,8 +13,8 @@ export type Operations = {
   readonly frequent: readonly string[]
   /** Without permission for these, the run reports it and does not retry, so the job could never be finished. */
   readonly notRetried: readonly string[]
-  /** About how many times GitHub acts in an undisturbed run. */
-  readonly requests: number
+  /** About how many requests and responses there are in an undisturbed run, counted together. */
+  readonly githubEvents: number
 }
 
 /**
@@ -26,7 +26,7 @@ export type KillAt = Moment | { readonly by: 'write'; readonly after: number; re
 /** GitHub gives up on a request after ten seconds, but writes were seen to take effect up to 25 seconds late. */
 const LATEST_MS = { usual: 9_500, lagging: 25_000 } as const
 
-export function momentFrom(random: Random, { requests }: Operations, lag: number): KillAt {
+export function momentFrom(random: Random, { githubEvents }: Operations, lag: number): KillAt {
   switch (random.pick(['time', 'disk', 'GitHub', 'GitHub', 'write'])) {
     case 'time':
       return { by: 'time', after: random.between(100, 2_000) }
@@ -34,10 +34,10 @@ export function momentFrom(random: Random, { requests }: Operations, lag: number
       return { by: 'disk', after: random.between(1, 25) }
     case 'write': {
       const late = random.between(0, lag === 0 ? LATEST_MS.usual : LATEST_MS.lagging)
-      return { by: 'write', after: random.between(1, Math.ceil(requests / 5)), late }
+      return { by: 'write', after: random.between(1, Math.ceil(githubEvents / 5)), late }
     }
     default:
-      return { by: 'GitHub', after: random.between(1, requests) }
+      return { by: 'GitHub', after: random.between(1, githubEvents) }
   }
 }
 

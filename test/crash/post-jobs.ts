@@ -15,7 +15,7 @@ const READS = ['Target', 'Viewer', 'FindDuplicates'] as const
 /** `issue open` and `discussion open`: one draft, one post. */
 export function postJob(kind: 'issue' | 'discussion'): Job {
   const category = kind === 'discussion' ? 'category: ideas\n' : ''
-  const text = 'After the first byte it waits for ever, in the client of 1.2.\n'
+  const text = 'After the first byte it waits forever, in the client of 1.2.\n'
   const draft = `---\nkind: ${kind}\nrepo: ${REPO}\ntitle: ${TITLE}\n${category}labels: [bug]\naiDisclosure: none\n---\n${text}`
   const repository = { permission: 'WRITE' as const, labels: ['bug'], categories: ['Ideas'] }
   return {
@@ -27,7 +27,7 @@ export function postJob(kind: 'issue' | 'discussion'): Job {
       reads: [...READS, kind === 'issue' ? 'NewestIssues' : 'NewestDiscussions'],
       frequent: [],
       notRetried: ['AddLabels'],
-      requests: 12,
+      githubEvents: 12,
     },
     argv: [kind, 'open', 'd.md', '--yes', '--json'],
     isFinished: (files) => draftIn(files).url !== null,
@@ -45,7 +45,7 @@ export function postJob(kind: 'issue' | 'discussion'): Job {
   }
 }
 
-/** `decision open`: one record, one issue, and its label, which GitHub may drop. */
+/** `decision open`: one record, one issue, and two labels, of which GitHub drops one. */
 export function decisionJob(): Job {
   const { name: _, files: __, ...job } = postJob('issue')
   const repository = { permission: 'WRITE' as const, labels: ['bug', 'notes'], dropsLabels: ['bug'] }
@@ -91,7 +91,7 @@ export function reportJob(): Job {
       ],
       frequent: [],
       notRetried: [],
-      requests: 12,
+      githubEvents: 12,
     },
     argv: ['security', 'report', '--from', 'd.md', '--yes', '--json'],
     isFinished: (files) => draftIn(files).url !== null,
@@ -124,7 +124,7 @@ export function sepJob(): Job {
       reads: ['Target', 'Viewer', 'ProposalState', 'ProposalPull', 'SepCatalogue'],
       frequent: [],
       notRetried: [],
-      requests: 24,
+      githubEvents: 24,
     },
     argv: ['sep', 'open', SEP_FILE, '--yes', '--try', '--json'],
     // The file was renamed to its number, and no journal is left.

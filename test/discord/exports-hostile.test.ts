@@ -10,7 +10,7 @@ import { discordText } from '../support/discord.ts'
 import { type ExampleMessage, htmlExport, jsonExport, pasteText } from '../support/discord-exports.ts'
 import { effectsOf } from '../support/github-effects.ts'
 
-/** Code blocks may have tabs. */
+/** Control characters that no page may contain. Tabs are allowed, because code blocks may have them. */
 const UNSAFE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/
 const OUR_HTML =
   /^(?:<details>\n<summary>(?:(?:\d{4}-\d{2}-\d{2})?[\d:–, ·]*\d+ messages? by \d+ (?:person|people)|A message of \d+ lines)<\/summary>|<\/details>)$/
@@ -130,7 +130,7 @@ test.each([
   ['JSON', json],
   ['HTML', html],
   ['pasted text', paste],
-])('%s of hostile participants', (_, file) => {
+])('%s of hostile participants is harmless', (_, file) => {
   fc.assert(
     fc.property(file, (source) => expectHarmless(source)),
     cases(10_000, 50),
@@ -141,14 +141,14 @@ test.each([
   ['JSON', damage(json)],
   ['HTML', damage(html)],
   ['pasted text', fc.oneof(damage(paste), discordText())],
-])('%s that was damaged', (_, file) => {
+])('%s that was damaged is harmless', (_, file) => {
   fc.assert(
     fc.property(file, (source) => expectHarmless(source)),
     cases(10_000, 50),
   )
 })
 
-test('JSON of any shape', () => {
+test('JSON of any shape is harmless', () => {
   const name = fc.constantFrom(
     'guild',
     'channel',

@@ -9,7 +9,7 @@ test.each([
   ['everyone', '@everyone and @here', '`@everyone` and `@here`'],
   ['a mention that is escaped', '\\@octocat', '`@octocat`'],
   ['a mention around code without any text', '@` `octocat', '`@octocat`'],
-  ['an address of mail', 'write to ada@quillon.example', 'write to `ada@quillon.example`'],
+  ['an email address', 'write to ada@quillon.example', 'write to `ada@quillon.example`'],
   ['references', 'fixes #12, octo/hello#3 and GH-4', 'fixes `#12`, `octo/hello#3` and `GH-4`'],
   ['a reference around code without any text', '#` `12', '`#12`'],
   ['a commit', 'since 0a1b2c3d, not deadbeef', 'since `0a1b2c3d`, not deadbeef'],
@@ -25,10 +25,10 @@ test.each([
   ['an image', '![x](https://a.example/y.png)', '\\![x](<https://a.example/y.png>)'],
   ['a heading', '## Summary', '**Summary**'],
   ['a quotation', '> one\ntwo', '> one\n\ntwo'],
-  ['everything below is quoted', 'zero\n>>> one\ntwo', 'zero\n\n> one\n> two'],
+  ['a quotation of everything below its mark', 'zero\n>>> one\ntwo', 'zero\n\n> one\n> two'],
   ['a list', '- one\n- [ ] two', '- one\n- \\[ \\] two'],
   ['a line below a list', 'we need:\n- one\n- two\nand that is all', 'we need:\n- one\n- two\n\nand that is all'],
-  ['a list of numbers in a sentence', 'two\n1. one\n  - deeper\n\n2. two', 'two\n1. one\n  - deeper\n\n2. two'],
+  ['a numbered list below a text', 'two\n1. one\n  - deeper\n\n2. two', 'two\n1. one\n  - deeper\n\n2. two'],
   ['lines that are rules or headings in GitHub', 'one\n---\n===', 'one\n\\---\n\\==='],
   ['code', '```ts\nconst a = `@b`\n```', '```ts\nconst a = `@b`\n```'],
   ['our marker in code', '```\n<!-- mcp-comms:abcdefgh -->\n```', '```\n<!-- mcp-comms :abcdefgh -->\n```'],
@@ -38,7 +38,7 @@ test.each([
     '<:blob_cheer:123456789012345678> <t:1700000000:R>',
     ':blob\\_cheer: 2023-11-14 22:13 UTC',
   ],
-])('%s', (_, source, printed) => {
+])('prints %s', (_, source, printed) => {
   expect(printContent(readDiscordMarkdown(source))).toBe(printed)
 })
 
@@ -71,7 +71,7 @@ describe('a link to a page on which GitHub would add a reference uses a host tha
 })
 
 test.each(['https://', 'http://', 'www.', 'ftp://a', '@', '#', 'GH-'])(
-  'an unclosed piece of Markdown, %s, does not continue in the next piece',
+  'the beginning of an address or a reference, %s, does not continue in the next piece',
   (text) => {
     const rest: readonly Inline[] = [
       { kind: 'code', text: ' ' },

@@ -41,7 +41,7 @@ test.each([
     '> one\n> two\n\nthree',
   ],
   ['a link that runs something', '<a href="javascript:alert(1)">js</a>', 'js'],
-])('%s', (_, html, printed) => {
+])('prints %s', (_, html, printed) => {
   expect(contentOf(html)).toBe(printed)
 })
 
@@ -56,7 +56,7 @@ test.each([
   ['SDKs', 'typescript-sdk-dev', '#typescript-sdk-dev on Discord, 2026-11-20', '**Where:** SDKs › typescript-sdk-dev'],
   ['typescript-sdk-dev', 'Stable order', 'Stable order', '**Thread:** typescript-sdk-dev › Stable order'],
   ['SDKs / typescript-sdk-dev', 'stable', 'stable', '**Thread:** SDKs › typescript-sdk-dev › stable'],
-])('%s / %s', (parent, channel, title, where) => {
+])('the title and the place of %s / %s', (parent, channel, title, where) => {
   const found = record('hello', { parent, channel })
   expect(found.title).toBe(title)
   expect(found.body).toContain(where)

@@ -53,7 +53,7 @@ describe('the clock and the day', () => {
     ])
   })
 
-  test('a contradictory, invalid or foreign date is kept as written', () => {
+  test('a date that is contradictory, invalid or in an unknown language is kept as written', () => {
     expect(read('A — 13/4/2026 10:00\nx\nA — 4/25/2026 10:00\ny')).toEqual([
       ['A', null, '13/4/2026 10:00', 'x'],
       ['A', null, '4/25/2026 10:00', 'y'],
@@ -75,7 +75,7 @@ test('the times of one author’s further messages are on lines of their own, or
 })
 
 test.each(['Ada — 3:04 PM\none\nBo — 3:05 PM\ntwo', 'Ada\n — 3:04 PM\none\nBo\nAPP\n — 3:05 PM\ntwo'])(
-  'a name with a clock alone is of today, also after older messages: %j',
+  'a name with only a time of day is of today, also after older messages: %j',
   (text) => {
     const today = [
       ['Ada', TODAY, '15:04', 'one'],

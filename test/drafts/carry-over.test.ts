@@ -149,7 +149,7 @@ describe('a move', () => {
   })
 })
 
-test('no word is lost between any two forms, and the result is never mistaken for a text edited by hand', () => {
+test('no one-line answer is lost between any two forms, and the result is never mistaken for a text edited by hand', () => {
   fc.assert(
     fc.property(filledForm, filledForm, fc.boolean(), ({ form, values }, { form: other }, isKnown) => {
       const from = templateOf('from.yml', form)

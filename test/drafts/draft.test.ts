@@ -65,16 +65,16 @@ test('an overridden check is recorded once', () => {
 describe('the marker', () => {
   test.each([
     ['is put at the end', 'Hello', `Hello\n\n<!-- mcp-comms:${ID} -->`],
-    ['stands alone under no text', ' \n', `<!-- mcp-comms:${ID} -->`],
-    ['is not put twice', `Hello\n\n${markerFor(ID)}\n`, `Hello\n\n${markerFor(ID)}`],
-    ['takes the place of another', `Hello ${markerFor('another-one')}`, `Hello\n\n${markerFor(ID)}`],
+    ['stands alone if there is no text', ' \n', `<!-- mcp-comms:${ID} -->`],
+    ['is not added twice', `Hello\n\n${markerFor(ID)}\n`, `Hello\n\n${markerFor(ID)}`],
+    ['replaces another one', `Hello ${markerFor('another-one')}`, `Hello\n\n${markerFor(ID)}`],
   ])('%s', (_, body, marked) => expect(withMarker(body, ID)).toBe(marked))
 
   test.each(['short', 'x'.repeat(65), 'with space', 'abcdefgh-->', ''])('refuses the id "%s"', (id) => {
     expect(failureOf(() => markerFor(id))).toMatch(/is not a valid marker: expected 8 to 64 letters/)
   })
 
-  test('is found again, the last one first, and can be removed', () => {
+  test('is found again, even after another one, and can be removed', () => {
     fc.assert(
       fc.property(fc.string(), (body) => {
         expect(markerIn(withMarker(body, ID))).toBe(ID)
@@ -96,8 +96,8 @@ describe('a file name', () => {
       '2026-11-24-issue-typescript-sdk-client-hangs-sse-retry.md',
     ],
     ['leaves no way out of the folder', 'o/..', '../../etc/passwd\u0000 C:\\x', '2026-11-24-issue-etc-passwd-c-x.md'],
-    ['does without a repository and a title', null, '', '2026-11-24-issue.md'],
-    ['does without letters that ASCII has not', 'o/r', '登录失败', '2026-11-24-issue-r.md'],
+    ['may lack a repository and a title', null, '', '2026-11-24-issue.md'],
+    ['leaves out letters that ASCII does not have', 'o/r', '登录失败', '2026-11-24-issue-r.md'],
     ['writes accents as letters', 'o/r', 'Éclair à la Ångström', '2026-11-24-issue-r-eclair-a-la-angstrom.md'],
     ['ends with a whole word', 'o/r', 'word '.repeat(20), `2026-11-24-issue-r${'-word'.repeat(12)}.md`],
     ['cuts a word that is too long', 'o/r', 'x'.repeat(80), `2026-11-24-issue-r-${'x'.repeat(60)}.md`],

@@ -7,7 +7,7 @@ import { failureOf } from '../support/failure.ts'
 const parse = (text: string) => parseDraft(text, 'd.md')
 const withLines = (...lines: string[]) => `---\nkind: issue\n${lines.join('\n')}\n---\nbody`
 
-describe('missing parts are empty', () => {
+describe('a draft may be short or unusual', () => {
   test.each([
     ['nothing but a kind', '---\nkind: sep\n---\n', { ...emptyDraft('sep') }],
     [
@@ -15,7 +15,7 @@ describe('missing parts are empty', () => {
       withLines('title:', 'labels:', 'fields:', 'repo:'),
       { ...emptyDraft('issue'), body: 'body' },
     ],
-    ['no line end after the second ---', '---\nkind: issue\n---', emptyDraft('issue')],
+    ['no newline after the second ---', '---\nkind: issue\n---', emptyDraft('issue')],
     ['spaces after ---', '--- \nkind: issue\n---\t \nx', { ...emptyDraft('issue'), body: 'x' }],
     ['one label for a list', withLines('labels: bug'), { ...emptyDraft('issue'), labels: ['bug'], body: 'body' }],
   ])('%s', (_, text, draft) => expect(parse(text)).toEqual(draft))
@@ -29,14 +29,14 @@ describe('problems are reported with file and line', () => {
       '---\nkind: issue\n',
       /^d\.md:1: a draft ends its front matter with a second "---"/,
     ],
-    ['an indented end', '---\nkind: issue\n ---\n', /^d\.md:1: a draft ends/],
+    ['an indented second ---', '---\nkind: issue\n ---\n', /^d\.md:1: a draft ends/],
     [
       'an empty front matter',
       '---\n---\n',
       /^d\.md:2: kind: expected one of issue, discussion, decision, sep, advisory$/,
     ],
     ['no kind', '---\ntitle: x\n---\n', /^d\.md:2: kind: expected one of/],
-    ['another kind', '---\ntitle: x\nkind: epic\n---\n', /^d\.md:3: kind: expected one of/],
+    ['an unknown kind', '---\ntitle: x\nkind: epic\n---\n', /^d\.md:3: kind: expected one of/],
     ['a list instead of keys', '---\n- a\n---\n', /^d\.md:2: the front matter has to be a list of "key: value" lines$/],
     ['a text instead of keys', '---\nhello\n---\n', /^d\.md:2: the front matter has to be/],
     [
@@ -73,7 +73,7 @@ describe('problems are reported with file and line', () => {
       /^d\.md:5: fields\.version: expected text, or a list of text values/,
     ],
     ['fields that are a list', withLines('fields: [a]'), /^d\.md:3: fields: expected lines of "id: value"$/],
-    ['a marker with an end of comment', withLines('marker: "abcdefgh-->"'), /^d\.md:3: marker: expected 8 to 64/],
+    ['a marker that ends a comment', withLines('marker: "abcdefgh-->"'), /^d\.md:3: marker: expected 8 to 64/],
     ['an invalid address', withLines('url: "javascript:alert(1)"'), /^d\.md:3: url: expected an address$/],
     ['a number below 1', withLines('number: 0'), /^d\.md:3: number: expected a number above 0$/],
     ['a number in words', withLines('number: seven'), /^d\.md:3: number: expected a number$/],
@@ -96,7 +96,7 @@ describe('problems are reported with file and line', () => {
       /^d\.md:1: the front matter has more than 200000/,
     ],
     [
-      'too long a draft',
+      'a draft that is too long',
       `---\nkind: issue\n---\n${'x'.repeat(DRAFT_SIZE_LIMIT)}`,
       /^d\.md:1: a draft has at most 2000000/,
     ],

@@ -69,7 +69,7 @@ test.each(['', ' ', '_No response_', 'TBD', '…', '- [ ]', '> todo'])('%j is no
   expect(isWritten('background', text)).toBe(false)
 })
 
-test('nothing is an answer only where there may be nothing to do', () => {
+test('"none" is an answer only where there may be nothing to do', () => {
   expect(isWritten('steps', 'none')).toBe(true)
   expect(isWritten('rationale', 'None.')).toBe(false)
 })

@@ -39,7 +39,7 @@ async function setUp() {
   }
 }
 
-/** Delays the first request of an operation, and reports its arrival. */
+/** Delays the requests of an operation until it is opened, and reports the arrival of the first one. */
 function gateFor(operationName: string) {
   let reportArrival = () => {}
   let open = () => {}

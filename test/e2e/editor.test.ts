@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
 import { KEY, startStage } from '../support/pty.ts'
 
-/** A one-line editor in the terminal. When it is interrupted, it saves what was typed so far. */
+/** A one-line editor in the terminal. When it is interrupted, it saves "half" and fails. */
 const LINE_EDITOR = `#!/bin/sh
 save() { printf '%s' "$line" > "$1"; }
 trap 'line=half; save "$1"; exit 1' INT

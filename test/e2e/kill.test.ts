@@ -82,7 +82,7 @@ async function setUp() {
       expect(exitCode ?? 0, stderr).toBe(0)
       return exitCode === null
     },
-    /** After it, GitHub's listings show for certain whether a post is missing. */
+    /** Moves GitHub's clock so far ahead that its listings are certain to show every post. */
     passTimeOnGitHub: () => fake.conditions({ clockAhead: 16 * 60 }),
     posts: () => fake.state().repositories[REPO]?.posts ?? [],
     everything: () => JSON.stringify([outcomes, fake.requests(), fake.state()]) + textOfFiles(home),

@@ -73,7 +73,7 @@ describe('the built program', () => {
     expect([stdout, stderr, exitCode]).toEqual(['', message, 1])
   })
 
-  test('reads texts from standard input, with any line endings', async () => {
+  test('reads texts from standard input, with Windows line endings', async () => {
     const input = 'typo in the quickstart\r\n{"id":"x","text":"harassment"}'
     const { stdout, exitCode } = await spawnProgram(['where', '--file', '-'], { input })
     expect(

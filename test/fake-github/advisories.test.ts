@@ -25,10 +25,10 @@ function fakeWith(repository: Repository = {}, scopes: string[] | null = ['repo'
 const REPORT = { summary: 'A hole', description: 'How to get in', severity: 'high', cwe_ids: ['CWE-22'] }
 
 test.each([
-  ['a public one', {}, true],
-  ['one that has it switched off', { privateReporting: false }, false],
-  ['a private one', { private: true }, false],
-  ['an archived one', { archived: true }, false],
+  ['a public repository', {}, true],
+  ['a repository that has them switched off', { privateReporting: false }, false],
+  ['a private repository', { private: true }, false],
+  ['an archived repository', { archived: true }, false],
 ] as const)('%s says whether it accepts private reports', async (_, repository, enabled) => {
   const ask = fakeWith(repository)
   expect(await ask('private-vulnerability-reporting')).toEqual({ status: 200, body: { enabled } })
@@ -36,9 +36,14 @@ test.each([
 })
 
 test.each([
-  ['its owner’s and the published ones', {}, ['repo'], ['A hole', 'An old hole']],
-  ['only the published ones', { advisoryAccess: 'published' }, null, ['An old hole']],
-  ['all, as an administrator', { permission: 'ADMIN' }, ['repo'], ['A hole', 'An old hole', 'Reported by somebody']],
+  ['the advisories of its owner and the published ones', {}, ['repo'], ['A hole', 'An old hole']],
+  ['only the published advisories', { advisoryAccess: 'published' }, null, ['An old hole']],
+  [
+    'all advisories, as an administrator',
+    { permission: 'ADMIN' },
+    ['repo'],
+    ['A hole', 'An old hole', 'Reported by somebody'],
+  ],
 ] as const)('a token sees %s', async (_, repository, scopes, summaries) => {
   const ask = fakeWith(repository, scopes === null ? null : [...scopes])
   expect((await ask('security-advisories/reports', REPORT)).status).toBe(201)
@@ -49,7 +54,7 @@ test.each([
 test.each([
   ['forbidden', 403],
   ['not-found', 404],
-] as const)('a token for which the list is %s', async (advisoryAccess, status) => {
+] as const)('a token for which the list is %s gets the status %i', async (advisoryAccess, status) => {
   expect((await fakeWith({ advisoryAccess })('security-advisories')).status).toBe(status)
 })
 

@@ -28,9 +28,9 @@ async function setUp(fault?: FaultInput) {
 
 test('every response of GitHub has its own request id', async () => {
   const { read } = await setUp()
-  const numbers = [await read(), await read()].map(({ headers }) => headers.get('x-github-request-id'))
-  expect(new Set(numbers).size).toBe(2)
-  expect(numbers).not.toContain(null)
+  const ids = [await read(), await read()].map(({ headers }) => headers.get('x-github-request-id'))
+  expect(new Set(ids).size).toBe(2)
+  expect(ids).not.toContain(null)
 })
 
 test.each([

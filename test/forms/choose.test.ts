@@ -21,7 +21,7 @@ describe('a template is found by', () => {
   })
 })
 
-describe('one word of its name is enough', () => {
+describe('whole words of a name are enough', () => {
   const crash = template('1-crash_report.yml', 'Report a crash')
   const idea = template('2-idea.yml', 'Suggest something')
   const translation = template('translation_report.yml', 'Translation problem')
@@ -30,7 +30,7 @@ describe('one word of its name is enough', () => {
     expect(chooseTemplate({ templates: [idea, translation, crash] }, named)).toBe(crash)
   })
 
-  test.each(['report', 'cras', '', '-'])('"%s" matches several, or none', (named) => {
+  test.each(['report', 'cras', '', '-'])('"%s" matches several templates or none, and is rejected', (named) => {
     expect(() => chooseTemplate({ templates: [idea, translation, crash] }, named)).toThrow(/there is no template/)
   })
 })

@@ -14,9 +14,9 @@ describe('answers become values', () => {
     ['a long text', textarea('a'), { a: '\r\n\n  x\r\ny \n' }, { a: '  x\ny' }],
     ['what the web form writes for no answer', textarea('a'), { a: ' _No response_' }, { a: '' }],
     ['no answer', textarea('a', { value: 'as it was\n' }), {}, { a: 'as it was' }],
-    ['an answer that takes the first value away', textarea('a', { value: 'as it was' }), { a: '' }, { a: '' }],
+    ['an answer that empties the initial value', textarea('a', { value: 'as it was' }), { a: '' }, { a: '' }],
     ['a choice', dropdown('a', COLOURS), { a: 'Blue' }, { a: 'Blue' }],
-    ['a choice in other letters', dropdown('a', COLOURS), { a: ' red,  Blue' }, { a: 'Red, blue' }],
+    ['a choice in another letter case', dropdown('a', COLOURS), { a: ' red,  Blue' }, { a: 'Red, blue' }],
     ['a choice in a list', dropdown('a', COLOURS), { a: ['Blue'] }, { a: 'Blue' }],
     ['a default', dropdown('a', COLOURS, { default: 'Blue' }), {}, { a: 'Blue' }],
     ['no default', dropdown('a', COLOURS), {}, { a: '' }],
@@ -66,7 +66,7 @@ describe('answers become values', () => {
 
 describe('wrong answers are reported', () => {
   test.each<[string, Field, Values, string, string]>([
-    ['nothing where something is needed', input('a', { required: true }), {}, 'missing', 'a: "A" needs an answer'],
+    ['no answer to a required field', input('a', { required: true }), {}, 'missing', 'a: "A" needs an answer'],
     ['white space', textarea('a', { required: true }), { a: ' \n' }, 'missing', 'a: "A" needs an answer'],
     [
       'no choice',
@@ -106,14 +106,8 @@ describe('wrong answers are reported', () => {
       'a: unknown option "z"; choices: x, y',
     ],
     ['an unknown checkbox', checkboxes('a', 'x'), { a: ['y'] }, 'invalid', 'a: unknown option "y"; choices: x'],
-    ['several lines where one is meant', input('a'), { a: 'x\ny' }, 'invalid', 'a: "A" takes one line'],
-    [
-      'a field that is not there',
-      input('steps'),
-      { stpes: 'x' },
-      'unknown',
-      'stpes: unknown field. Did you mean steps?',
-    ],
+    ['several lines in a one-line field', input('a'), { a: 'x\ny' }, 'invalid', 'a: "A" takes one line'],
+    ['a misspelled field', input('steps'), { stpes: 'x' }, 'unknown', 'stpes: unknown field. Did you mean steps?'],
     [
       'a label for an id',
       input('field-1', { label: 'Steps' }),

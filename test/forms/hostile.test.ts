@@ -72,7 +72,7 @@ describe('a file that only looks hostile is accepted', () => {
 })
 
 describe('any text is a form, or is rejected with file and line', () => {
-  // A dot stands for a space, a paragraph mark for a line end.
+  // A dot stands for a space, a paragraph mark for a newline.
   const pieces =
     'name:·a¶ description:·b¶ body:¶ ··-·type:· input dropdown checkboxes ····attributes:¶ ······label:·x¶ ······options:· ' +
     '[ ] { } -· ?· :· " \' \\ |¶ >-¶ # ¶ &a· *a !t· !!str· ---¶ ...¶ %YAML·1.1¶ <<:· \t \r \u0000 \u2028 ~ null 0x1f'

@@ -190,11 +190,7 @@ describe('warnings: GitHub accepts the form', () => {
       `${HEAD}${DROPDOWN}        -\n        - x\n`,
       /^bug\.yml:9: body\[0\]\.attributes\.options\[0\]: this option is empty/,
     ],
-    [
-      'a key that is there twice',
-      `name: x\n${HEAD}${INPUT}`,
-      '2: name: this key occurs twice; only the last one counts',
-    ],
+    ['a key that occurs twice', `name: x\n${HEAD}${INPUT}`, '2: name: this key occurs twice; only the last one counts'],
     [
       'a label twice',
       `${HEAD}${INPUT}${INPUT.replace('id: a', 'id: b')}`,

@@ -16,7 +16,7 @@ const form = (text: string, file = 'bug.yml') => {
 const withBody = (fields: string) => form(`${HEAD}body:\n${fields}`)
 const only = (fields: string) => answerFields(withBody(fields))[0]
 
-test('every key of an issue form', () => {
+test('reads every key of an issue form', () => {
   const text = `name: Bug
 description: It breaks
 title: "[bug] "
@@ -123,7 +123,7 @@ describe('accepts what GitHub accepts', () => {
   test.each([
     ['double quotes', '"one\ntwo\n\nthree \\" four"', 'one two\nthree " four'],
     ['single quotes', "'one\ntwo\n\nthree '' four'", "one two\nthree ' four"],
-    ['an escaped line end', '"\\\none\n```\n"', 'one ``` '],
+    ['an escaped newline', '"\\\none\n```\n"', 'one ``` '],
   ])('quoted texts whose next lines are not indented: %s', (_, quoted, value) => {
     const text = `  - type: markdown\n    attributes:\n      value: ${quoted}\n${INPUT}  - type: markdown\n    attributes: { value: ${quoted} }\n`
     expect(withBody(text).fields.filter(({ type }) => type === 'markdown')).toEqual(
@@ -132,7 +132,7 @@ describe('accepts what GitHub accepts', () => {
   })
 
   test.each([
-    ['Windows line ends', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['Windows line endings', (text: string) => text.replaceAll('\n', '\r\n')],
     ['a byte order mark', (text: string) => `\uFEFF${text}`],
   ])('%s', (_, change) => {
     const text = `${HEAD}body:\n  - type: textarea\n    attributes:\n      label: A\n      value: |\n        one\n        two\n`
@@ -179,7 +179,7 @@ describe('discussion category forms', () => {
 
 describe('Markdown templates', () => {
   const markdown = (text: string) => parseForm(text, 'dir/bug_report.md')
-  test('with front matter', () => {
+  test('are read with front matter', () => {
     expect(
       markdown(
         '---\nname: Bug\nabout: It breaks\ntitle: ""\nlabels: a, b\nassignees:\ntype: Bug\n---\n\n\n## What?\n\n',
@@ -201,13 +201,13 @@ describe('Markdown templates', () => {
     ['with prose between two `---`', '---\nPlease search first\nand be kind.\n---\n\nText'],
     ['with an opening `---` and no closing one', '---\nPlease: search: first'],
     ['with nothing in it', ''],
-  ])('%s', (_, text) => {
+  ])('are read %s', (_, text) => {
     expect(markdown(text)).toMatchObject({ kind: 'markdown', name: 'bug_report', body: text })
   })
   test.each([
     ['after an opening `---` without a closing one', `---\n${HEAD}body:\n${INPUT}`],
     ['between two `---`', `---\n${HEAD}body:\n${INPUT}---\n`],
-  ])('an issue form in a .md file, %s', (_, text) => {
+  ])('are not issue forms in a .md file, %s', (_, text) => {
     expect(markdown(text)).toMatchObject({ kind: 'form', name: 'Bug', fields: [{ type: 'input', id: 'what' }] })
   })
   test('front matter with invalid YAML is reported with its line', () => {

@@ -5,7 +5,7 @@ import { parseForm } from '../../src/forms/parse.ts'
 import { checkboxes, dropdown, input, textarea } from '../support/fields.ts'
 import { formOf } from '../support/forms.ts'
 
-describe('bodies that GitHub rendered', () => {
+describe('reads a body that GitHub rendered', () => {
   test.each<[string, Field, string, Values]>([
     ['with Windows line endings', textarea('a'), '### A\r\n\r\nx\r\ny\r\n', { a: 'x\ny' }],
     ['with checkboxes marked by a capital X', checkboxes('a', 'x', 'y'), '### A\n\n- [X] x\n- [ ] y', { a: ['x'] }],
@@ -35,7 +35,7 @@ describe('bodies that GitHub rendered', () => {
   })
 })
 
-describe('bodies that were edited by hand', () => {
+describe('reads a body that was edited by hand', () => {
   const form = formOf(input('a'), textarea('b', { render: 'shell' }), dropdown('c', ['x', 'y'], { multiple: true }))
   test.each<[string, string, Values]>([
     [
@@ -59,7 +59,7 @@ describe('bodies that were edited by hand', () => {
     ['an empty code block', '### B\n\n```shell\n\n```', { b: '' }],
     ['no response to code', '### B\n\n_No response_', { b: '' }],
     ['an unclosed fence', '### A\n\n```\n\n### C\n\nx', { a: '```\n\n### C\n\nx' }],
-  ])('%s', (_, body, values) => {
+  ])('with %s', (_, body, values) => {
     expect(readBody(form, body)).toEqual(values)
   })
 

@@ -49,7 +49,7 @@ describe('the body is the same as that of the web form', () => {
   })
 })
 
-test('the rest comes from the form', () => {
+test('title, labels, assignees, projects and type come from the form', () => {
   const form = {
     ...formOf(input('a')),
     title: '[bug] ',

@@ -25,7 +25,7 @@ describe.each(files)('%s', (file) => {
   const text = readFileSync(file, 'utf8')
   const form = parseForm(text, file)
 
-  test('has no problems, and a name for everything', () => {
+  test('has no problems, a description, and an id for each field', () => {
     expect(lintForm(text, file)).toEqual([])
     expect(form.description).not.toBe('')
     expect(answerFields(form).filter(({ id }) => !text.includes(`id: ${id}\n`))).toEqual([])
@@ -47,7 +47,7 @@ test('a work item requires the place where it was agreed', () => {
   expect(answerFields(form)[0]).toMatchObject({ id: 'agreed', required: true })
 })
 
-test('every template asks about AI help, and the answer is optional', () => {
+test('every template but two asks about AI help, and the answer is optional', () => {
   const without = files.filter((file) => {
     const field = answerFields(parseForm(readFileSync(file, 'utf8'), file)).find(({ id }) => id === 'ai-disclosure')
     return field?.type !== 'input' || field.required

@@ -52,7 +52,7 @@ test('a request contains the name of the operation, the token and our user agent
   expect(request?.headers.get('user-agent')).toBe('mcp-comms/1.2.3')
 })
 
-describe('a response that GitHub never gives', () => {
+describe('a response without usable data', () => {
   test.each<[string, Response, string]>([
     ['null', json(null), 'not-github'],
     ['a number', json(7), 'not-github'],
@@ -97,7 +97,7 @@ describe('an error status', () => {
       { kind: 'forbidden' },
     ],
     [
-      'a scope',
+      'a missing scope',
       json({ message: '' }, 404, { 'x-oauth-scopes': '', 'x-accepted-oauth-scopes': 'repo' }),
       { kind: 'missing-scope', scopes: ['repo'] },
     ],
@@ -112,12 +112,12 @@ describe('an error status', () => {
       { kind: 'primary-limit', resetAt: new Date('2026-11-22T11:00:00Z') },
     ],
     [
-      'a problem',
+      'a validation error',
       json({ message: 'Validation Failed', errors: [{ message: 'no title' }] }, 422),
       { kind: 'validation', messages: ['no title'] },
     ],
     [
-      'a problem without details',
+      'a validation error without details',
       json({ message: 'Problems parsing JSON' }, 400),
       { kind: 'validation', messages: ['Problems parsing JSON'] },
     ],
@@ -196,9 +196,9 @@ describe('errors with status 200', () => {
     errors: [{ message: 'x', path: ['repository'], ...fields }],
   })
   test.each<[string, object, Record<string, string>, object]>([
-    ['a scope', error({ type: 'INSUFFICIENT_SCOPES' }), {}, { kind: 'missing-scope', scopes: [] }],
+    ['a missing scope', error({ type: 'INSUFFICIENT_SCOPES' }), {}, { kind: 'missing-scope', scopes: [] }],
     [
-      'a scope that is named',
+      'a missing scope that is named',
       error({ type: 'INSUFFICIENT_SCOPES' }),
       { 'x-oauth-scopes': 'gist', 'x-accepted-oauth-scopes': 'repo, public_repo' },
       { kind: 'missing-scope', scopes: ['repo'] },
@@ -216,7 +216,12 @@ describe('errors with status 200', () => {
       {},
       { kind: 'unsupported', operation: 'FileText' },
     ],
-    ['something of its own', { data: null, errors: [{ message: 'Something went wrong' }] }, {}, { kind: 'gateway' }],
+    [
+      'an error of GitHub itself',
+      { data: null, errors: [{ message: 'Something went wrong' }] },
+      {},
+      { kind: 'gateway' },
+    ],
     ['a type that we do not know', error({ type: 'NEW_TYPE' }), {}, { kind: 'gateway' }],
     ['a hole in the data', { data: { a: 1, b: null }, errors: [{ message: 'x' }] }, {}, { kind: 'partial' }],
     ['the words without the type', error({ message: 'was submitted too quickly' }), {}, { kind: 'gateway' }],
@@ -231,7 +236,7 @@ describe('errors with status 200', () => {
   })
 })
 
-test('any response to a read gives data, or fails with one sentence', async () => {
+test('any response to a read gives data, or a GitHubFailure whose message has no undefined value', async () => {
   const statuses = fc.constantFrom(200, 200, 400, 401, 403, 404, 410, 422, 429, 451, 500, 502, 503)
   const names = fc.constantFrom(
     'retry-after',
@@ -325,14 +330,17 @@ describe('a response to a write', () => {
       7,
     ],
     ['200 with an error of a type', json({ data: null, errors: [{ type: 'RATE_LIMIT', message: '' }] }), 60],
-  ])('that is a secondary limit, as %s, had no effect and says how long to wait', async (_, response, retryAfter) => {
-    expect(await outcomeOf(response)).toMatchObject({
-      outcome: 'refused',
-      failure: { reason: { kind: 'secondary-limit', retryAfter } },
-    })
-  })
+  ])(
+    'that is a secondary limit, as %s, means that the write had no effect, and says how long to wait',
+    async (_, response, retryAfter) => {
+      expect(await outcomeOf(response)).toMatchObject({
+        outcome: 'refused',
+        failure: { reason: { kind: 'secondary-limit', retryAfter } },
+      })
+    },
+  )
 
-  test('is not followed to another host', async () => {
+  test('is not followed if it is a redirect', async () => {
     const { client, requests } = clientWith(() => json({ data: {} }))
     await client.write(mutation, VARIABLES, 'a/b')
     expect(requests[0]?.redirect).toBe('manual')

@@ -23,7 +23,7 @@ test.each([
     'http://api.github.localhost/graphql',
     'github.localhost',
   ],
-])('%o', (env, api, graphql, host) => {
+])('the endpoints for %o', (env, api, graphql, host) => {
   expect(endpointsOf(env)).toEqual({ api, graphql, host })
 })
 

@@ -20,7 +20,7 @@ const ISSUE: NewIssue = {
 type Expected = {
   readonly kind: Kind
   readonly failure: FailureClass
-  /** A read is asked again after these. */
+  /** Whether a read is sent again after this failure. */
   readonly retried: boolean
   readonly outcome: 'refused' | 'unknown'
   /** How many posts exist after one mutation with the fault. */
@@ -68,7 +68,7 @@ function postsOf({ fake }: GitHubSetup): number {
   return fake.state().repositories[REPO]?.posts.length ?? 0
 }
 
-/** The pauses that differ from the pause before the first retry. */
+/** The pauses before the first retry that differ from the usual second. */
 const PAUSES_MS: Partial<Record<Mode, number>> = { slow: 21_000, 'secondary-403': 60_000, 'secondary-200': 60_000 }
 
 describe.each(MODES)('%s', (mode) => {
@@ -76,7 +76,7 @@ describe.each(MODES)('%s', (mode) => {
   // GitHub gives this response only to mutations.
   const ofReads: Kind = mode === 'submitted-too-quickly' ? 'validation' : expected.kind
 
-  test('a query fails with its own name, after its retries', async () => {
+  test('a query fails with the right reason, after its retries', async () => {
     const { fake, github } = setUpGitHub()
     fake.faults([{ operation: 'Target', mode, times: expected.retried ? 4 : 1 }])
     const failure = await failureOf(github.target(REPO))
@@ -85,7 +85,7 @@ describe.each(MODES)('%s', (mode) => {
     fake.verify()
   })
 
-  test('a query that fails once', async () => {
+  test('a query that fails once is sent again after the right pause, or fails at once', async () => {
     const { fake, github, clock } = setUpGitHub()
     const start = clock.now().getTime()
     fake.faults([{ operation: 'Target', mode, ms: 20_000 }])
@@ -156,7 +156,7 @@ test('a secondary limit says how long to wait, and a primary one until when', as
 })
 
 describe('errors from GitHub itself', () => {
-  const owner = { login: 'newcomer', scopes: ['gist'] }
+  const viewer = { login: 'newcomer', scopes: ['gist'] }
   test.each<[string, GitHubSetup, Kind]>([
     ['single sign-on', setUpGitHub({ sso: true }), 'sso'],
     ['no such repository', setUpGitHub({}, { repositories: {} }), 'not-found'],
@@ -166,7 +166,7 @@ describe('errors from GitHub itself', () => {
   })
 
   test.each<[string, GitHubSetup, object]>([
-    ['a token without the scope', setUpGitHub({}, { viewer: owner }), { kind: 'missing-scope', scopes: ['repo'] }],
+    ['a token without the scope', setUpGitHub({}, { viewer }), { kind: 'missing-scope', scopes: ['repo'] }],
     ['a blocked viewer', setUpGitHub({ blocked: true }), { kind: 'blocked', about: REPO }],
     ['an archived repository', setUpGitHub({ archived: true }), { kind: 'validation' }],
     ['issues switched off', setUpGitHub({ issuesEnabled: false }), { kind: 'validation' }],

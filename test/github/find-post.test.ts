@@ -29,13 +29,13 @@ async function afterSending(repository: SeedInput['repositories'][string] = {}, 
   return { github, fake, clock, target, sent, create, createUnmarked, lookUp }
 }
 
-test('a post is found with its address and labels', async () => {
+test('a post is found with its number and repository', async () => {
   const { github, create, sent } = await afterSending()
   await create()
   expect(await github.lookUpPost(sent)).toMatchObject({ outcome: 'found', value: { number: 1, repo: REPO } })
 })
 
-test('only a post of the viewer with that marker and that kind is found', async () => {
+test('only a post of the viewer with that marker is found', async () => {
   const seeded = [{ title: 'A copy', body: MARKER, createdAt: '2026-11-22T09:59:00Z' }]
   const { lookUp, create } = await afterSending({ issues: seeded })
   expect(await lookUp()).toBe('unconfirmed')
@@ -106,7 +106,7 @@ describe('a post that is not shown', () => {
   })
 })
 
-test('a post is found behind a hundred newer ones, and pages from different replicas prove nothing', async () => {
+test('a post is found behind a hundred newer ones, and one that does not exist is missing', async () => {
   const { lookUp, create, createUnmarked, clock } = await afterSending()
   await create()
   for (let count = 0; count < 110; count++) {

@@ -94,7 +94,7 @@ test('nodes that the token may not see are left out', async () => {
   expect(found.map(({ number }) => number)).toEqual([1])
 })
 
-test('a pull request of a deleted account, with a file that cannot be found, still has a SEP', async () => {
+test('a pull request of a deleted account, with a file that cannot be found, still has its SEP file', async () => {
   const node = {
     number: 7,
     title: 't',
@@ -127,7 +127,7 @@ test('a pull request of a deleted account, with a file that cannot be found, sti
   ])
 })
 
-test('reading stops in endless pages of pull requests, and each pull request counts once', async () => {
+test('reading stops if the pages of pull requests never end', async () => {
   const pullRequests = { nodes: [], pageInfo: { hasNextPage: true, endCursor: 'again' } }
   const repository = { nameWithOwner: REPO, url: 'u', seps: { entries: null }, pullRequests }
   expect((await gitHubWith({ repository }).seps(REPO)).pullRequests).toEqual([])

@@ -95,7 +95,7 @@ describe.each(Object.entries(WRITES))('%s', (operation, { send, tookEffect }) =>
     ready.fake.verify()
   })
 
-  test('is refused if the viewer may not write', async () => {
+  test('is refused in an archived repository', async () => {
     const ready = await setUp({ permission: 'WRITE', archived: true })
     expect(await send(ready)).toMatchObject({ outcome: 'refused', failure: { failure: 'validation' } })
     expect(tookEffect(ready)).toBe(false)
@@ -103,10 +103,10 @@ describe.each(Object.entries(WRITES))('%s', (operation, { send, tookEffect }) =>
 
   test('is refused for a viewer who may only read, except for their own posts', async () => {
     const ready = await setUp({ permission: 'READ' })
-    const isAuthors = !['CreateLabel', 'AddSubIssue'].includes(operation)
-    const expected = isAuthors ? { outcome: 'done' } : { outcome: 'refused', failure: { failure: 'permission' } }
+    const isAllowed = !['CreateLabel', 'AddSubIssue'].includes(operation)
+    const expected = isAllowed ? { outcome: 'done' } : { outcome: 'refused', failure: { failure: 'permission' } }
     expect(await send(ready)).toMatchObject(expected)
-    expect(tookEffect(ready)).toBe(isAuthors)
+    expect(tookEffect(ready)).toBe(isAllowed)
   })
 })
 
@@ -148,10 +148,10 @@ test('an existing label in any case, and unknown ids, are refused', async () => 
     failure: { reason: { kind: 'validation', messages: ['Name has already been taken'] } },
   })
   const nobody = { id: 'I_none' }
-  const gone = { outcome: 'refused', failure: { reason: { kind: 'not-found', about: REPO } } }
-  expect(await github.createLabel({ id: 'R_none', repo: REPO }, 'x')).toMatchObject(gone)
-  expect(await github.updateIssueBody(REPO, nobody, 'x')).toMatchObject(gone)
-  expect(await github.closeIssue(REPO, nobody)).toMatchObject(gone)
-  expect(await github.closeDiscussion(REPO, nobody)).toMatchObject(gone)
-  expect(await github.addSubIssue(REPO, nobody, nobody)).toMatchObject(gone)
+  const notFound = { outcome: 'refused', failure: { reason: { kind: 'not-found', about: REPO } } }
+  expect(await github.createLabel({ id: 'R_none', repo: REPO }, 'x')).toMatchObject(notFound)
+  expect(await github.updateIssueBody(REPO, nobody, 'x')).toMatchObject(notFound)
+  expect(await github.closeIssue(REPO, nobody)).toMatchObject(notFound)
+  expect(await github.closeDiscussion(REPO, nobody)).toMatchObject(notFound)
+  expect(await github.addSubIssue(REPO, nobody, nobody)).toMatchObject(notFound)
 })

@@ -9,7 +9,7 @@ const issue = { title: 't', body: 'b', labelIds: [], assigneeIds: [], milestoneI
 const change = { headline: 'h', details: '', expectedHeadOid: main.oid, add: [], remove: [] }
 type Api = ReturnType<typeof setUpGitHub>['github']
 
-/** Every call that sends text of a person or a file, with a secret in one of its strings. */
+/** Writes that send text of a person or a file, each with a secret in one of its strings. */
 const WRITES: Readonly<Record<string, (github: Api) => Promise<unknown>>> = {
   'the title of an issue': (github) => github.createIssue(target, { ...issue, title: SECRET }),
   'the body of an issue': (github) => github.createIssue(target, { ...issue, body: `> ${SECRET}` }),

@@ -63,7 +63,7 @@ test.each([
   expect(fake.state().repositories[REPO]?.posts).toMatchObject([{ type: 'Discussion', category: 'ideas', labels }])
 })
 
-test.each(MODES)('sending once through %s gives exactly one post, or none and the reason', async (mode) => {
+test.each(MODES)('sending once through %s gives exactly one post, or none and a failure', async (mode) => {
   const { github, fake, clock } = setUpGitHub()
   const target = await github.target(REPO)
   const sent = { marker: MARKER, kind: 'issue', repositoryId: target.id, viewer: target.viewer } as const

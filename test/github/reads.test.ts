@@ -44,7 +44,7 @@ test('a repository with hundreds of labels and people is read completely', async
   expect(fake.requests()).toMatchObject([true, false, false].map((withTemplates) => ({ variables: { withTemplates } })))
 })
 
-test('a target says whether it is private, and who is notified of a new post', async () => {
+test('a target says whether it is private, and how many people are notified of a new post', async () => {
   const { github } = setUpGitHub({ private: true, watchers: 4210 })
   expect(await github.target(REPO)).toMatchObject({ isPrivate: true, watchers: 4210 })
 })
@@ -75,7 +75,7 @@ test.each([
   [{ discussionsEnabled: false }, 'discussion', 'discussions-disabled'],
   [{ issuesEnabled: false }, 'discussion', undefined],
   [{}, 'issue', undefined],
-] as const)('a repository with %o accepts no %s: %s', async (settings, kind, reason) => {
+] as const)('the reason why a repository with %o accepts no %s: %s', async (settings, kind, reason) => {
   const { github } = setUpGitHub(settings)
   expect(refusalOf(await github.target(REPO), kind)?.reason.kind).toBe(reason)
 })
@@ -170,7 +170,7 @@ test('an issue is read by its number, in its current repository; a pull request 
   expect(await github.issue(REPO, 3)).toBeNull()
 })
 
-test('a discussion is read by its number, or null', async () => {
+test('a discussion is read by its number; the number of an issue gives null', async () => {
   const { github } = setUpGitHub({ issues: [{ title: 'One' }], discussions: [{ title: 'Two', body: 'What if?' }] })
   expect(await github.discussion(REPO, 2)).toEqual({
     id: expect.stringMatching(/^D_/),
@@ -192,7 +192,7 @@ test('the account has its scopes; a fine-grained token has none', async () => {
   expect(await fineGrained.github.whoami()).toEqual({ login: 'newcomer', scopes: null })
 })
 
-test('the rate limits of every kind are read', async () => {
+test('the rate limits of GraphQL and of the search are read', async () => {
   const { github } = setUpGitHub()
   expect(await github.rateLimits()).toMatchObject({ graphql: { limit: 5000 }, search: { limit: 30 } })
 })

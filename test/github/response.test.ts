@@ -15,7 +15,7 @@ function fetchWith(...answers: readonly (() => Response)[]) {
   })
   return { fetch, requests, urls: () => requests.map(({ url }) => url) }
 }
-const requestTo =
+const redirectTo =
   (location: string, status = 301) =>
   () =>
     new Response(null, { status, headers: { location } })
@@ -35,7 +35,7 @@ function endlessBody() {
 
 describe('a redirect', () => {
   test('of a read is followed on the same server, for a renamed repository', async () => {
-    const { fetch, urls } = fetchWith(requestTo('/repositories/7'), okResponse)
+    const { fetch, urls } = fetchWith(redirectTo('/repositories/7'), okResponse)
     expect(await (await fetch(`${API}/repos/a/b`)).text()).toBe('here')
     expect(urls()).toEqual([`${API}/repos/a/b`, `${API}/repositories/7`])
   })
@@ -47,20 +47,20 @@ describe('a redirect', () => {
     'https://api.github.test:8443/x',
     'file:///x',
   ])('to another server is not followed: %s', async (location) => {
-    const { fetch, requests } = fetchWith(requestTo(location), okResponse)
+    const { fetch, requests } = fetchWith(redirectTo(location), okResponse)
     const response = await fetch(`${API}/user`, { headers: { authorization: 'bearer x' } })
     expect(response.status).toBe(301)
     expect(requests).toHaveLength(1)
   })
 
   test.each([301, 302, 303, 307, 308])('of a request with a body is never followed: %i', async (status) => {
-    const { fetch, requests } = fetchWith(requestTo('/elsewhere', status), okResponse)
+    const { fetch, requests } = fetchWith(redirectTo('/elsewhere', status), okResponse)
     expect((await fetch(`${API}/graphql`, { method: 'POST', body: 'a text' })).status).toBe(status)
     expect(requests.map(({ redirect }) => redirect)).toEqual(['manual'])
   })
 
   test('in a loop ends', async () => {
-    const { fetch, requests } = fetchWith(requestTo('/again'))
+    const { fetch, requests } = fetchWith(redirectTo('/again'))
     expect((await fetch(`${API}/user`)).status).toBe(301)
     expect(requests.length).toBeLessThan(6)
   })

@@ -46,22 +46,22 @@ test.each<[string, readonly WriteResult<string>[], readonly (LookUp<string> | Gi
   ['unknown, and found', [UNKNOWN], [FOUND], 'found', 'send, look up'],
   ['unknown, and found later', [UNKNOWN], [NOT_YET, NOT_YET, FOUND], 'found', 'send, look up, look up, look up'],
   ['unknown, and found after a look-up failed', [UNKNOWN], [broken, FOUND], 'found', 'send, look up, look up'],
-  ['unknown, missing, sent again', [UNKNOWN, DONE], [MISSING], 'sent', 'send, look up, send'],
-])('%s', async (_, outcomes, lookUps, value, calls) => {
+  ['unknown, missing, and sent again', [UNKNOWN, DONE], [MISSING], 'sent', 'send, look up, send'],
+])('a write that is %s', async (_, outcomes, lookUps, value, calls) => {
   const { write, clock, ...scripted } = scriptWrites(outcomes, lookUps)
   expect(await sendOnce(write, { clock })).toBe(value)
   expect(scripted.calls.join(', ')).toBe(calls)
 })
 
 test.each<[string, readonly WriteResult<string>[]]>([
-  ['refused is final', [REFUSED]],
-  ['refused is final, too, after one that was missing', [UNKNOWN, REFUSED]],
+  ['a refusal is final', [REFUSED]],
+  ['a refusal is final even after the first attempt was missing', [UNKNOWN, REFUSED]],
 ])('%s', async (_, outcomes) => {
   const { write, clock } = scriptWrites(outcomes, [MISSING])
   await expect(sendOnce(write, { clock })).rejects.toBe(refused)
 })
 
-test('is never sent again without evidence, however often it is looked up', async () => {
+test('a write is never sent again without evidence, however often it is looked up', async () => {
   const { write, clock, calls, seconds } = scriptWrites([UNKNOWN])
   await expect(sendOnce(write, { clock })).rejects.toMatchObject({
     failure: 'GitHub',

@@ -17,7 +17,7 @@ const read = planRow({ at: POSITION, content: { title: 'A' } }, 'o/n')
 if (!read.ok) throw new Error('a valid row')
 const ROW = read.value
 
-describe('the plan that a ledger belongs to', () => {
+describe('a plan that is compared with a ledger', () => {
   const rows = { a: 'r1', b: 'r1', c: 'r1' }
   const records = [
     runRecord(),
@@ -44,7 +44,7 @@ describe('the plan that a ledger belongs to', () => {
 
   test.each([
     ['shares no row', { x: 'r1' }],
-    ['shares keys alone', { a: 'r2', b: 'r2', c: 'r2' }],
+    ['shares only keys', { a: 'r2', b: 'r2', c: 'r2' }],
     ['is empty', {}],
   ])('is rejected when it %s', (_, other) => {
     expect(failureOf(() => compareWith(other))).toBe(

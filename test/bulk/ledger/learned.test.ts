@@ -4,7 +4,7 @@ import { nextAt, paceAfter } from '../../../src/bulk/pace/pace.ts'
 import { doneRecord, refusedRecord, reusedRecord, runRecord, sendingRecord, timeAt } from '../../support/ledgers.ts'
 
 describe('what the pacer learns from a ledger', () => {
-  test('includes each mutation, with the time in which GitHub may have counted it', () => {
+  test('includes each attempt that was not refused for its content, with the time in which GitHub may have counted it', () => {
     const limit = { kind: 'secondary-limit', retryAfter: 30 } as const
     const records = [
       runRecord(),

@@ -44,7 +44,7 @@ describe('readLedger', () => {
   })
 
   test('drops what a full disk or a lost block left at the end', () => {
-    expect(readRecords(`${printRecords([runRecord()])}\0\0\0\0`).tail).toBe('torn')
+    expect(readRecords(`${printRecords([runRecord()])}\0\0\0\0`)).toEqual({ records: [runRecord()], tail: 'torn' })
   })
 
   test.each([
@@ -57,16 +57,25 @@ describe('readLedger', () => {
       '{"record":"done","at":"now","act":"edit"}\n',
       'plan.ledger.jsonl:2: this is not a record of a ledger (at: expected a time',
     ],
-    [`${printRecord(sendingRecord('a', 1)).replace('"o/n"', '""')}`, '(repo: '],
-    [`${printRecord(linkedRecord('a', 1)).replace('link', 'create')}`, '(number: '],
-    [`${printRecord(linkedRecord('a', 1)).replace('link', 'open')}`, '(act: '],
+    [
+      `${printRecord(sendingRecord('a', 1)).replace('"o/n"', '""')}`,
+      'plan.ledger.jsonl:2: this is not a record of a ledger (repo: ',
+    ],
+    [
+      `${printRecord(linkedRecord('a', 1)).replace('link', 'create')}`,
+      'plan.ledger.jsonl:2: this is not a record of a ledger (number: ',
+    ],
+    [
+      `${printRecord(linkedRecord('a', 1)).replace('link', 'open')}`,
+      'plan.ledger.jsonl:2: this is not a record of a ledger (act: ',
+    ],
   ])('reports an invalid line in the middle with its line number: %j', (line, message) => {
     expect(failureOf(() => readRecords(printRecords([runRecord()]) + line + printRecords([runRecord()])))).toContain(
       message,
     )
   })
 
-  test('rejects a file of other records, so that it is not written to', () => {
+  test('rejects a file that does not begin with a run, so that it is not written to', () => {
     expect(failureOf(() => readRecords(printRecords([sendingRecord('a', 1)])))).toBe(
       'plan.ledger.jsonl:1: this is not a ledger, because its first record is not a run; pass another file to --ledger',
     )

@@ -38,7 +38,7 @@ describe('the status of a row', () => {
     ],
     ['given up before anything was sent', [failedRecord('a', 3)], { state: 'failed', reason: 'gave up' }],
     [
-      'given up, and perhaps there',
+      'given up, although it may exist',
       [sendingRecord('a', 1), failedRecord('a', 3)],
       { state: 'sent-unknown', since: timeAt(1), sent: sendingRecord('a', 1) },
     ],
@@ -47,13 +47,13 @@ describe('the status of a row', () => {
       [sendingRecord('a', 1), sendingRecord('a', 3), refusedRecord('a', 4)],
       { state: 'sent-unknown', since: timeAt(1), sent: sendingRecord('a', 1) },
     ],
-    ['sent twice, found', [sendingRecord('a', 1), sendingRecord('a', 3), doneRecord('a', 4)], created],
+    ['sent twice and found', [sendingRecord('a', 1), sendingRecord('a', 3), doneRecord('a', 4)], created],
     [
       'given up by one run, created by the next',
       [failedRecord('a', 1), runRecord(), sendingRecord('a', 3), doneRecord('a', 4)],
       created,
     ],
-  ])('%s', (_, records, expected) => {
+  ])('after it was %s', (_, records, expected) => {
     expect(statusOf([runRecord(), ...records]).get('a')).toEqual(expected)
   })
 
@@ -73,7 +73,7 @@ describe('the status of a row', () => {
     expect(statusOf(records, 'close').has('b')).toBe(false)
   })
 
-  test.each(['edit', 'close', 'link', 'label'] as const)('of %s is done until it is sent again', (other) => {
+  test.each(['edit', 'close', 'link', 'label'] as const)('for the act %s is done until it is sent again', (other) => {
     const key = 'label:sep@o/n'
     const records = [sendingRecordFor(key, 1, other), doneRecordFor(key, 2, other)]
     expect(statusOf(records, other).get(key)).toEqual({ state: 'done', rowHash: 'r1', repo: 'o/n' })

@@ -5,7 +5,7 @@ import { type Attempt, nextAt, type Pace, paceAfter, type Refusal, withAttempt }
 const START = Date.parse('2026-11-24T10:00:00Z')
 const TOO_QUICKLY: Refusal = { kind: 'submitted-too-quickly' }
 const secondaryLimit = (retryAfter: number): Refusal => ({ kind: 'secondary-limit', retryAfter })
-const primaryLimit = (attemptAt: number): Refusal => ({ kind: 'primary-limit', resetAt: new Date(attemptAt) })
+const primaryLimit = (resetAt: number): Refusal => ({ kind: 'primary-limit', resetAt: new Date(resetAt) })
 
 const attemptAt = (sent: number, refused: Refusal | null): Attempt => ({ sent, settled: sent, refused })
 const limitsOf = ({ minute, hour }: Pace) => [minute.limit, hour.limit]
@@ -27,7 +27,7 @@ function acceptAfter(pace: Pace, ...refusals: readonly Refusal[]): Pace {
 }
 
 describe('which limit is exhausted', () => {
-  test('the hour, if GitHub names its points', () => {
+  test('the hour, if GitHub names the time at which its limit is reset', () => {
     expect(limitsOf(acceptAfter(paceAfterWrites(100), primaryLimit(LAST_WRITE + 30_000)))).toEqual([80, 100])
   })
 
@@ -39,7 +39,7 @@ describe('which limit is exhausted', () => {
     expect(limitsOf(acceptAfter(paceAfterWrites(100), TOO_QUICKLY))).toEqual([29, 500])
   })
 
-  test('unknown, if we sent nothing in between, so the pace is halved', () => {
+  test('unknown, if we sent nothing in between, so the limit of the minute is halved', () => {
     expect(limitsOf(acceptAfter(paceAfterWrites(100), TOO_QUICKLY, TOO_QUICKLY))).toEqual([40, 500])
     expect(limitsOf(acceptAfter(paceAfterWrites(100), TOO_QUICKLY, TOO_QUICKLY, secondaryLimit(1)))).toEqual([40, 500])
   })
@@ -57,7 +57,7 @@ describe('a known limit of the hour', () => {
     return { first: LAST_WRITE + 4 * HOUR_MS, now: now + 1_000, pace: then }
   }
 
-  test('waits for it to the millisecond, once, and does not change the limit of the minute', () => {
+  test('makes the next write wait exactly until the hour has room, and does not change the limit of the minute', () => {
     const { first, now, pace } = afterHundred(known)
     const refused = withAttempt(pace, attemptAt(now, TOO_QUICKLY))
     const next = nextAt(refused, now)
@@ -96,7 +96,7 @@ describe('a known limit of the hour', () => {
   })
 })
 
-test('uses the fewest writes at which GitHub refused, however many it refused later', () => {
+test('a later refusal after more writes does not raise a known limit', () => {
   const first = acceptAfter(paceAfterWrites(100), primaryLimit(LAST_WRITE + 30_000))
   const now = LAST_WRITE + 60_000
   const refused = withAttempt(first, attemptAt(now, primaryLimit(now + HOUR_MS)))

@@ -7,7 +7,7 @@ test.each([
   [80, DOCUMENTED],
   [0.5, { gap: 120_000, perMinute: 1, perHour: 500 }],
   [6000, { gap: 10, perMinute: 6000, perHour: 360_000 }],
-])('--pace %d', (perMinute, expected) => {
+])('the limits with --pace %d', (perMinute, expected) => {
   expect(limitsAt(perMinute)).toEqual(expected)
 })
 

@@ -32,7 +32,7 @@ describe('a server that accepts less than GitHub documents', () => {
     [500, 20, 150],
     [500, 40, 500],
     [600, 80, 250],
-  ])('%d rows at %d a minute and %d an hour', (rows, perMinute, perHour) => {
+  ])('costs little time and few refusals: %d rows at %d a minute and %d an hour', (rows, perMinute, perHour) => {
     const done = simulate(rows, limitedGitHub(perMinute, perHour))
     expect(done.duration / shortestTime(rows, { gap: 1000, perMinute, perHour })).toBeLessThanOrEqual(1.15)
     expect(countRefusals(done)).toBeLessThan(rows / 20)

@@ -47,7 +47,7 @@ rows:
     expect(row?.draft.title).toBe('{{repo}}')
   })
 
-  test('leave braces alone in the rows of a format without defaults', async () => {
+  test('do not exist in JSON Lines, where braces stay as they are', async () => {
     const [row] = await validRows('{"title":"Render {{name}}"}', 'jsonl')
     expect(row?.draft.title).toBe('Render {{name}}')
   })

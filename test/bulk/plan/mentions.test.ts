@@ -46,8 +46,8 @@ describe('the users that a text notifies', () => {
 
   test.each([
     ['backticks', '`'],
-    ['runs of all lengths', Array.from({ length: 600 }, (_, at) => '`'.repeat(at)).join(' ')],
-    ['signs', '@'],
+    ['backtick runs of all lengths', Array.from({ length: 600 }, (_, at) => '`'.repeat(at)).join(' ')],
+    ['at signs', '@'],
     ['names', '@a'],
     ['longer names', '@a-'],
     ['underscores', '@a_'],

@@ -22,7 +22,7 @@ describe('parents', () => {
     )
   })
 
-  test('on GitHub are named by their URL', async () => {
+  test('on GitHub are named by their URL or number', async () => {
     const parents = ['https://github.com/a/b/issues/7', 'a/b#7', '#7', '7']
     const rows = await validRows(lines(parents.map((parent, at) => [`k${at}`, parent])), 'jsonl')
     expect(rows.map(({ draft, parentKey }) => [draft.parent, parentKey])).toEqual(
@@ -31,9 +31,13 @@ describe('parents', () => {
   })
 
   test.each<[string, readonly (readonly [string, string | null])[], readonly string[]]>([
-    ['itself', [['a', 'a']], ['plan:1: row 1: parent: the rows a → a form a cycle; remove one of these parents']],
     [
-      'a cycle',
+      'cannot be the row itself',
+      [['a', 'a']],
+      ['plan:1: row 1: parent: the rows a → a form a cycle; remove one of these parents'],
+    ],
+    [
+      'cannot form a cycle',
       [
         ['x', null],
         ['c', 'a'],
@@ -45,7 +49,7 @@ describe('parents', () => {
       ['plan:2: row 2: parent: the rows c → a → b → c form a cycle'],
     ],
     [
-      'a row that leads into a cycle',
+      'cannot form a cycle, which is reported without the row that leads into it',
       [
         ['d', 'a'],
         ['a', 'b'],
@@ -54,7 +58,7 @@ describe('parents', () => {
       ['plan:2: row 2: parent: the rows a → b → a form a cycle'],
     ],
     [
-      'nobody',
+      'must exist, and a similar key is suggested',
       [
         ['release', null],
         ['a', 'relese'],
@@ -63,7 +67,7 @@ describe('parents', () => {
       ['plan:2: row 2: parent: no row has the key "relese", and it isn\'t an issue on GitHub; did you mean "release"?'],
     ],
     [
-      'nobody at all',
+      'must exist, and no key is suggested if none is similar',
       [['a', 'b']],
       ['plan:1: row 1: parent: no row has the key "b", and it isn\'t an issue on GitHub'],
     ],

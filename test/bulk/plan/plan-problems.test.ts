@@ -1,27 +1,27 @@
 import { describe, expect, test } from 'vitest'
 import { planProblems } from '../../support/plans.ts'
 
-describe('problems of a plan', () => {
+describe('the problems of a plan', () => {
   test.each<[string, string, readonly string[]]>([
     [
-      'a name that there is not',
+      'an unknown name',
       'defaults: {repo: o/a}\nmatrix: {sep: [1]}\nrows: [{title: "{{sep}} {{sdk}}"}]',
       [
         'plan:3: row 1: unknown name {{sdk}}: known are {{repo}}, {{sep}}; write \\{{sdk}} to mean the braces themselves',
       ],
     ],
     [
-      'a name, and nothing to name',
+      'a name in a plan without defaults and matrix',
       'rows: [{title: "{{sdk}}"}]',
       ['plan:1: row 1: unknown name {{sdk}}: the plan has no defaults and no matrix'],
     ],
     [
-      'a default that nothing names',
+      'a default that nothing uses',
       'defaults: {lables: x}\nrows: [{title: A}]',
       ['plan: defaults: "lables" isn\'t a column, and no text uses {{lables}}; did you mean "labels"?'],
     ],
     [
-      'an axis that nothing names',
+      'an axis that nothing uses',
       'matrix: {sep: [1]}\nrows: [{title: A}]',
       ['plan: matrix: "sep" isn\'t a column, and no text uses {{sep}}'],
     ],
@@ -34,18 +34,22 @@ describe('problems of a plan', () => {
     ],
     ['an axis without values', 'matrix: {repo: []}\nrows: [{title: A}]', ['plan:1: matrix.repo: it has no value']],
     [
-      'an exclusion of nothing',
+      'an exclusion that matches no combination',
       'matrix: {repo: [o/a]}\nexclude: [{repo: o/b}]\nrows: [{title: A}]',
       ['plan:2: exclude: no combination has repo: o/b'],
     ],
-    ['an exclusion from nothing', 'exclude: [{repo: o/b}]\nrows: [{title: A}]', ['plan:1: exclude: it needs a matrix']],
+    [
+      'an exclusion without a matrix',
+      'exclude: [{repo: o/b}]\nrows: [{title: A}]',
+      ['plan:1: exclude: it needs a matrix'],
+    ],
     [
       'an unknown axis',
       'matrix: {repo: [o/a]}\nexclude: [{rpo: o/a}]\nrows: [{title: A}]',
       ['plan:2: exclude: the matrix has no axis "rpo"; did you mean "repo"?'],
     ],
     [
-      'an override of everything',
+      'an override that names no axis',
       'matrix: {repo: [o/a]}\noverrides: [{labels: x}]\nrows: [{title: A}]',
       ['plan:2: overrides: it names no axis of the matrix; axes: repo'],
     ],
@@ -55,20 +59,20 @@ describe('problems of a plan', () => {
       ['plan:2: there is no column "lable"; did you mean "labels"?'],
     ],
     [
-      'combinations that are one',
+      'two combinations with the same key',
       'matrix: {sep: [1, 2]}\nrows: [{title: A, body: "{{sep}}"}]',
       ['plan:2: row 1: another combination of this row has the same key, "a-'],
     ],
     [
-      'everything at once',
+      'two problems at once',
       'defalts: {}\nmatrix: {sep: 1}\nrows: [{title: A}, {titel: B}]',
       ['plan:1: a plan has no key "defalts"; did you mean "defaults"?', 'plan:2: matrix.sep: expected a list'],
     ],
-  ])('%s', async (_, text, expected) => {
+  ])('include %s', async (_, text, expected) => {
     expect(await planProblems(text)).toEqual(expected.map((start) => expect.stringContaining(start)))
   })
 
-  test('rejects a plan that is nested too deeply, or that grows through its aliases', async () => {
+  test('include nesting that is too deep, and growth through aliases', async () => {
     const bomb = [
       'a: &a [x, x, x, x, x, x, x, x, x, x]',
       ...'bcdefgh'.split('').map((name, at) => `${name}: &${name} [${Array(10).fill(`*${'abcdefg'[at]}`).join(', ')}]`),

@@ -90,11 +90,11 @@ test.each<RowContent>([
   { parent: '#8' },
   { parent: 'epic' },
   { aiDisclosure: 'none' },
-])('gives a row with another content another hash: %j', (change) => {
+])('gives a row with different content a different hash: %j', (change) => {
   expect(planContent({ ...FULL_ROW, ...change }).hash).not.toBe(planContent(FULL_ROW).hash)
 })
 
-test('gives the same text in another column another hash', () => {
+test('gives the same text in a different column a different hash', () => {
   const { hash } = planContent({ title: 'A', body: 'x' })
   expect(planContent({ title: 'A', body: 'y' }).hash).not.toBe(hash)
   expect(planContent({ title: 'A', labels: ['x'] }).hash).not.toBe(planContent({ title: 'A', assignees: ['x'] }).hash)

@@ -28,7 +28,7 @@ test.each<[string, readonly string[]]>([
   ['#7', ['key: "#7" looks like an issue on GitHub; choose another key']],
   ['x'.repeat(100), []],
   ['x'.repeat(101), ['key: it has more than 100 characters']],
-])('a key %j', (key, faults) => {
+])('checks the key %j', (key, faults) => {
   expect(problemsOf({ title: 'A', key })).toEqual(faults)
 })
 
@@ -37,7 +37,7 @@ test.each<[string, readonly string[]]>([
   [' issue ', []],
   [' discussion ', []],
   ['discusion', [`kind: "discusion" isn't a kind of post; did you mean "discussion"?`]],
-])('a kind %j', (kind, faults) => {
+])('checks the kind %j', (kind, faults) => {
   expect(problemsOf({ title: 'A', kind, ...(kindOf({ kind }) === 'discussion' ? { category: 'ideas' } : {}) })).toEqual(
     faults,
   )

@@ -8,12 +8,12 @@ const url = (number: number) => `https://github.com/o/n/issues/${number}`
 const listed = (number: number): TrackedRow => ({ url: url(number), title: `Title ${number}`, repo: 'o/n' })
 const missing = (number: number): TrackedRow => ({ ...listed(number), url: null })
 
-describe('an existing list', () => {
+describe('the list in the text of a tracker', () => {
   test.each<[string, string, readonly TrackedRow[], string]>([
     ['begins at the end of the text', 'Text', [listed(1), missing(2)], `Text\n\n- [ ] ${url(1)}\n- [ ] Title 2 (o/n)`],
-    ['begins an empty text', '', [listed(1)], `- [ ] ${url(1)}`],
-    ['begins after a blank line that is there', 'Text\r\n\r\n', [listed(1)], `Text\r\n\r\n- [ ] ${url(1)}\r\n`],
-    ['of nothing is none', 'Text\n', [], 'Text\n'],
+    ['is the whole text if there was none', '', [listed(1)], `- [ ] ${url(1)}`],
+    ['begins after an existing blank line', 'Text\r\n\r\n', [listed(1)], `Text\r\n\r\n- [ ] ${url(1)}\r\n`],
+    ['is not added if there are no rows', 'Text\n', [], 'Text\n'],
     [
       'keeps its ticks, its order and what people wrote',
       `- [x] ${url(2)} (by @ann)\n  - not yet\n- [ ] ${url(1)}\nEnd`,
@@ -21,13 +21,13 @@ describe('an existing list', () => {
       `- [x] ${url(2)} (by @ann)\n  - not yet\n- [ ] ${url(1)}\nEnd`,
     ],
     [
-      'gets an address in place of a title, with its box and indentation',
+      'gets an address in place of a title, and keeps its box and indentation',
       'a\r\n  * [X] Title 1 (o/n) \r\nb',
       [listed(1)],
       `a\r\n  * [X] ${url(1)} \r\nb`,
     ],
     [
-      'continues after its last item, and the text below that',
+      'continues after its last item and the text that belongs to it',
       `- [ ] ${url(1)}\n  mine\ntoo\n\nMore.`,
       [listed(1), listed(2)],
       `- [ ] ${url(1)}\n  mine\ntoo\n- [ ] ${url(2)}\n\nMore.`,
@@ -39,33 +39,33 @@ describe('an existing list', () => {
       `- [ ] ${url(1)}\n- [ ] ${url(2)}\n# Next`,
     ],
     [
-      'does not take a longer number for a shorter one',
+      'does not mistake a longer number for a shorter one',
       `- [ ] ${url(12)}`,
       [listed(1), listed(12)],
       `- [ ] ${url(12)}\n- [ ] ${url(1)}`,
     ],
     [
-      'does not take a comment for its issue, nor a copy elsewhere',
+      'does not mistake a comment, or a copy elsewhere, for the issue',
       `See ${url(1)}#issuecomment-5 and https://archive.example/${url(1)}`,
       [listed(1)],
       `See ${url(1)}#issuecomment-5 and https://archive.example/${url(1)}\n\n- [ ] ${url(1)}`,
     ],
-    ['takes an address in a sentence', `See [it](${url(1)}), or ${url(2)}.`, [listed(1), listed(2)], ''],
-    ['takes an address in other letters', 'HTTPS://GitHub.com/O/N/issues/1', [listed(1)], ''],
+    ['counts an address in a sentence as listed', `See [it](${url(1)}), or ${url(2)}.`, [listed(1), listed(2)], ''],
+    ['counts an address in another letter case as listed', 'HTTPS://GitHub.com/O/N/issues/1', [listed(1)], ''],
     [
-      'has two rows of one title',
+      'has an item for each row, even if rows have the same title',
       '- [ ] Title 1 (o/n)',
       [listed(1), missing(1), missing(1)],
       `- [ ] ${url(1)}\n- [ ] Title 1 (o/n)\n- [ ] Title 1 (o/n)`,
     ],
-    ['has one line for two rows of one address', '', [listed(1), listed(1)], `- [ ] ${url(1)}`],
+    ['has one item for two rows with the same address', '', [listed(1), listed(1)], `- [ ] ${url(1)}`],
     [
-      'keeps to one line, whatever a title holds',
+      'has one line for each item, whatever its title contains',
       '',
       [{ ...missing(1), title: 'B\n- [x] not mine' }],
       '- [ ] B - [x] not mine (o/n)',
     ],
-    ['no more counts what is there now', '- …and 7 more\nEnd', [listed(1)], `- [ ] ${url(1)}\nEnd`],
+    ['loses the count of omitted rows once none is omitted', '- …and 7 more\nEnd', [listed(1)], `- [ ] ${url(1)}\nEnd`],
   ])('%s', (_, body, rows, expected) => {
     expect(mergeChecklist(body, rows)).toBe(expected === '' ? body : expected)
   })
@@ -87,16 +87,16 @@ describe('a list too long for GitHub', () => {
     expect(countListed(shorter) + countOf(shorter)).toBe(3000)
   })
 
-  test('adds no row that does not fit', () => {
+  test('replaces only as many titles with addresses as fit', () => {
     const titles = rows.map(({ repo }) => ({ url: null, title: '', repo }))
     const body = mergeChecklist('', titles)
     expect(countListed(body)).toBe(3000)
-    const mergeContent = mergeChecklist(
+    const merged = mergeChecklist(
       body,
       rows.map((row) => ({ ...row, title: '' })),
     )
-    expect(mergeContent.length).toBeLessThanOrEqual(MAX_BODY_LENGTH)
-    expect(countListed(mergeContent)).toBe(3000)
+    expect(merged.length).toBeLessThanOrEqual(MAX_BODY_LENGTH)
+    expect(countListed(merged)).toBe(3000)
   })
 
   test('does not change a text that has no room for a list', () => {
@@ -144,9 +144,9 @@ describe('any text that people wrote in a tracker', () => {
   test('does not change in a second update, and never grows too long', () => {
     fc.assert(
       fc.property(texts, rows, (text, tracked) => {
-        const mergeContent = mergeChecklist(text, tracked)
-        expect(mergeChecklist(mergeContent, tracked)).toBe(mergeContent)
-        expect(mergeContent.length).toBeLessThanOrEqual(Math.max(MAX_BODY_LENGTH, text.length))
+        const merged = mergeChecklist(text, tracked)
+        expect(mergeChecklist(merged, tracked)).toBe(merged)
+        expect(merged.length).toBeLessThanOrEqual(Math.max(MAX_BODY_LENGTH, text.length))
       }),
       { numRuns: 300 },
     )
@@ -155,27 +155,26 @@ describe('any text that people wrote in a tracker', () => {
   test('keeps everything that people wrote, in its order, and lists each address', () => {
     fc.assert(
       fc.property(body, rows, (text, tracked) => {
-        const mergeContent = mergeChecklist(text, tracked)
+        const merged = mergeChecklist(text, tracked)
         const kept = text.split(/(?<=\n)/).filter((one) => !/Title \d|…and/.test(one))
         let from = 0
         for (const one of kept) {
-          const at = mergeContent.indexOf(one.trimEnd(), from)
+          const at = merged.indexOf(one.trimEnd(), from)
           expect(at).toBeGreaterThanOrEqual(from)
           from = at + one.trimEnd().length
         }
         for (const { url: address, title } of tracked) {
           const number = Number(title.replace('Title ', ''))
           if (address === null) continue
-          expect(hasUrl(mergeContent, number)).toBe(true)
-          if (!hasUrl(text, number))
-            expect(mergeContent.split(/\s+/).filter((word) => word === address)).toHaveLength(1)
+          expect(hasUrl(merged, number)).toBe(true)
+          if (!hasUrl(text, number)) expect(merged.split(/\s+/).filter((word) => word === address)).toHaveLength(1)
         }
       }),
       { numRuns: 500 },
     )
   })
 
-  test('lists each row once after another run with more rows', () => {
+  test('does not list a row again once it has an address', () => {
     fc.assert(
       fc.property(body, rows, (text, tracked) => {
         const first = mergeChecklist(
@@ -183,10 +182,10 @@ describe('any text that people wrote in a tracker', () => {
           tracked.map((row) => ({ ...row, url: null })),
         )
         const all = tracked.map(({ title }) => listed(Number(title.replace('Title ', ''))))
-        const mergeContent = mergeChecklist(first, all)
+        const merged = mergeChecklist(first, all)
         const boxes = (one: string) => one.split(/\r?\n/).filter((entry) => /^\s*[-*] \[/.test(entry)).length
         const same = new Set(all.map(({ url: address }) => address)).size === all.length
-        if (same && !text.includes(url(1).slice(0, -1))) expect(boxes(mergeContent)).toBe(boxes(first))
+        if (same && !text.includes(url(1).slice(0, -1))) expect(boxes(merged)).toBe(boxes(first))
       }),
       { numRuns: 300 },
     )

@@ -65,7 +65,7 @@ describe('CSV as people write it', () => {
       ],
     ],
     [
-      'Excel in Europe',
+      'a file of a European Excel',
       '\uFEFFtitle;body\r\nOne;a, b\r\n',
       [
         ['title', 'body'],
@@ -116,7 +116,7 @@ describe('CSV as people write it', () => {
       ],
     ],
     [
-      'blanks around quotes',
+      'blanks outside quotes',
       'title,body\nOne, "two, three" ,\n',
       [
         ['title', 'body'],
@@ -155,7 +155,7 @@ describe('CSV as people write it', () => {
         ['One', 'a, b'],
       ],
     ],
-    ['nothing', '', []],
+    ['an empty file', '', []],
   ])('%s', async (_, text, expected) => {
     expect(cellsIn(await read(text))).toEqual(expected)
   })

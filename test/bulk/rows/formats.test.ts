@@ -83,10 +83,10 @@ test('the ends of chunks make no difference', async () => {
   )
 })
 
-describe('keys', () => {
+describe('keys and hashes', () => {
   const keyOf = async (text: string) =>
     (await readPlanInChunks('csv', text)).map((one) => (one.ok ? one.value.key : null))
-  test('a row without a key gets a readable one that stays the same when its text changes', async () => {
+  test('a row without a key gets one from its title, which stays the same when its body changes', async () => {
     const [before] = await keyOf('title,body\nThe client hangs,a')
     expect(before).toMatch(/^the-client-hangs-[0-9a-f]{20}$/)
     expect(await keyOf('title,body,repo\nThe client hangs,b,O/N')).toEqual([before])
@@ -99,7 +99,7 @@ describe('keys', () => {
     expect(keys).toEqual([expect.stringMatching(/^7-/), expect.stringMatching(/^8-/), ...(await keyOf('title\nA'))])
   })
 
-  test('the hash of a row changes with everything in it, and with nothing else', async () => {
+  test('the hash of a row changes with its content, but not with blanks or overridden checks', async () => {
     const hashes = await Promise.all(
       [
         'title\nA',
@@ -121,7 +121,7 @@ test.each([
   ['x/plan.ndjson', 'jsonl'],
   ['plan.yml', 'yaml'],
   ['plan.json', 'json'],
-])('%s is %s', (file, format) => {
+])('the format of %s is %s', (file, format) => {
   expect(formatOf(file)).toBe(format)
 })
 

@@ -26,15 +26,15 @@ describe('JSON Lines', () => {
 
   test.each([
     ['a NUL', '{"title":"\0"}\n{"title":"C"}', 'it contains a NUL character'],
-    ['a line without an end', 'x'.repeat(MAX_RECORD_LENGTH + 1), 'this line is longer than'],
+    ['a line that is too long', 'x'.repeat(MAX_RECORD_LENGTH + 1), 'this line is longer than'],
   ])('stop after %s', async (_, line, why) => {
-    const ends = await read(`{"title":"A"}\n${line}`)
-    expect(ends[0]).toEqual({ title: 'A' })
-    expect(ends[1]).toMatch(new RegExp(`^p:2: row 2: ${why}.*; the rows from here on were not read$`))
-    expect(ends).toHaveLength(2)
+    const rows = await read(`{"title":"A"}\n${line}`)
+    expect(rows[0]).toEqual({ title: 'A' })
+    expect(rows[1]).toMatch(new RegExp(`^p:2: row 2: ${why}.*; the rows from here on were not read$`))
+    expect(rows).toHaveLength(2)
   })
 
-  test('are read further after a character that is not UTF-8', async () => {
+  test('are still read after a character that is not UTF-8', async () => {
     expect(await read('{"title":"caf\uFFFD"}\n{"title":"B"}')).toEqual([
       expect.stringContaining('it contains a character that is not UTF-8'),
       { title: 'B' },

@@ -8,7 +8,7 @@ async function problemsOf(text: string, format: Format) {
   return (await readPlanInChunks(format, text)).flatMap((one) => (one.ok ? [] : one.problems.map(problemText)))
 }
 
-describe('each problem names its file, line and row', () => {
+describe('each problem names its file, and its line and row if it has them', () => {
   const long = 'x'.repeat(70_000)
   test.each<[string, Format, string, readonly string[]]>([
     ['an empty file', 'csv', '', ['plan.csv: it has no rows, so there is nothing to do']],
@@ -21,7 +21,7 @@ describe('each problem names its file, line and row', () => {
       ['plan.csv:1: there is no column "lables"; did you mean "labels"?'],
     ],
     [
-      'a column like none',
+      'a column that is similar to no other',
       'csv',
       'title,importance\nA,9',
       [
@@ -35,7 +35,7 @@ describe('each problem names its file, line and row', () => {
       ['plan.csv:1: the column "ai-disclosure" appears twice; keep one of them'],
     ],
     [
-      'a check that there is not',
+      'an unknown check',
       'csv',
       'title,allow\nA,"secret, ai-agent"',
       [
@@ -73,7 +73,7 @@ describe('each problem names its file, line and row', () => {
       ['plan.csv:2: row 1: it contains a character that is not UTF-8: save the file as UTF-8 text'],
     ],
     [
-      'no JSON',
+      'a line that is not JSON',
       'jsonl',
       '{"title":"A"}\n\n{"title":\n["B"]',
       [
@@ -98,13 +98,13 @@ describe('each problem names its file, line and row', () => {
       ['plan.jsonl:1: row 1: the key "Labels" appears twice; keep one of them'],
     ],
     [
-      'a key twice in a document',
+      'a key twice in a row',
       'json',
       '[\n{"title": "A",\n"title": "B"}]',
       ['plan.json:3: the key "title" appears twice; keep one of them'],
     ],
     [
-      'a key twice in a document',
+      'a key twice in a row',
       'yaml',
       '- title: A\n  title: B',
       ['plan.yaml:2: it is not YAML: the key "title" appears twice; keep one of them'],
@@ -161,8 +161,8 @@ describe('each problem names its file, line and row', () => {
         'plan.jsonl:1: row 1: there is no column "lable"; did you mean "labels"?',
       ],
     ],
-    ['no JSON', 'json', '[\n{"title": "A"},\n{]', ['plan.json:3: it is not JSON: ']],
-    ['no YAML', 'yaml', 'rows:\n  - title: "A', ['plan.yaml:2: it is not YAML: ']],
+    ['text that is not JSON', 'json', '[\n{"title": "A"},\n{]', ['plan.json:3: it is not JSON: ']],
+    ['text that is not YAML', 'yaml', 'rows:\n  - title: "A', ['plan.yaml:2: it is not YAML: ']],
     [
       'an unknown part',
       'yaml',
@@ -170,7 +170,7 @@ describe('each problem names its file, line and row', () => {
       ['plan.yaml:3: a plan has no key "default"; did you mean "defaults"?'],
     ],
     [
-      'a row of a plan',
+      'an unknown column of a row',
       'yaml',
       'rows:\n  - title: A\n  - title: B\n    lables: x',
       ['plan.yaml:3: row 2: there is no column "lables"; did you mean "labels"?'],
@@ -196,7 +196,7 @@ describe('each problem names its file, line and row', () => {
       ['plan.csv:2: row 1: it has a body and a template: keep one of them'],
     ],
     [
-      'fields of nothing',
+      'fields without a template',
       'csv',
       'title,field:a\nA,b',
       ['plan.csv:2: row 1: it fills in fields, but names no template: add one in template'],
@@ -233,7 +233,7 @@ describe('each problem names its file, line and row', () => {
       ['plan.jsonl:1: row 1: key: it has to be one line of text'],
     ],
     [
-      'no issue to reuse',
+      'a pull request to reuse',
       'csv',
       'title,reuse\nA,https://github.com/o/n/pull/7',
       ['plan.csv:2: row 1: reuse: "https://github.com/o/n/pull/7" isn\'t an issue: use its address'],

@@ -30,7 +30,7 @@ describe('a spreadsheet', () => {
     ])
   })
 
-  test('may write a semicolon between labels and assignees, but a project may have one in its title', async () => {
+  test('may separate labels, or assignees, with a semicolon, but a project may have one in its title', async () => {
     expect(await contentsOf('title,labels,assignees,project\nA,bug; ui,one;two,a; b')).toEqual([
       { title: 'A', labels: ['bug', 'ui'], assignees: ['one', 'two'], project: ['a; b'] },
     ])
@@ -88,7 +88,7 @@ const piece = fc.oneof(
   ),
 )
 
-test.each(FORMATS)('any text as %s is read as rows or problems, each with its position', async (format) => {
+test.each(FORMATS)('any text as %s is read as rows or problems, each with its file and a message', async (format) => {
   await fc.assert(
     fc.asyncProperty(fc.array(piece, { maxLength: 30 }), async (pieces) => {
       const read = await readPlanInChunks(format, pieces.join(''))
@@ -108,14 +108,14 @@ describe('a file with other column names', () => {
       await collect(csvRows(inChunks(EXPORT), 'p.csv', columnNames({ column, ...(skipUnknown && { skipUnknown }) })))
     ).map((row) => (row.ok ? row.value.content : row.problems.map(({ message }) => message)))
 
-  test('names all of them in one problem, with the flags that it probably needs', async () => {
+  test('is reported in one problem, with all of the names and the flags that it probably needs', async () => {
     const [problems] = await read([])
     expect(problems).toEqual([
       'a plan has no column "Issue key", "Summary", "Details", "Component", "Priority". Its columns are key, kind, repo, title, body, template, milestone, type, category, parent, reuse, aiDisclosure, intended, labels, assignees, project, allow, field:ID. Map yours to them, for example with --column "key=Issue key" --column title=Summary --column body=Details --column labels=Component, and leave out the others with --skip-unknown',
     ])
   })
 
-  test('is read with the suggested flags', async () => {
+  test('is read with flags that map its columns', async () => {
     const columns = ['key=issue key', 'title=Summary', 'body= Details ', 'labels=Component', 'field:how=Priority']
     expect(await read(columns)).toEqual([
       { key: 'WI-1', title: 'A', body: 'b', labels: ['ui'], fields: { how: 'High' } },

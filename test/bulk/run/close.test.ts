@@ -53,7 +53,7 @@ test('sends nothing for a post that is already closed, or that GitHub does not s
 test.each([
   ['drop-after', 1],
   ['drop-before', 2],
-] as const)('after %s it reads the post before it sends again', async (mode, sends) => {
+] as const)('after %s, it sends again only if the post is still open', async (mode, sends) => {
   const { close, countMutations } = setUp({ operation: 'CloseIssue', mode })
   expect(await close([1])).toEqual(['closed'])
   expect(countMutations()).toBe(sends)

@@ -6,7 +6,7 @@ import { setUpRun } from '../../support/run-context.ts'
 
 const ATTEMPT = { key: 'k', act: 'label', row: 'batch', repo: REPO, kind: 'issue', marker: 'marker-of-k' } as const
 
-/** The ledger after GitHub refused a write once in this way, and then accepted it. */
+/** Sends a write whose first attempt GitHub refuses in this way. */
 async function writeRefusedOnce(
   mode: 'rate-limited' | 'secondary-403' | 'secondary-200' | 'submitted-too-quickly' | 'forbidden',
 ) {
@@ -41,7 +41,7 @@ test('records when the hourly requests are available again', async () => {
   expect(seconds).toBeGreaterThanOrEqual((resetAt - startedAt) / 1000)
 })
 
-test('does not send again what GitHub refused because of its content', async () => {
+test('does not send again what GitHub refused for another reason than a limit', async () => {
   const { sent, ledger } = await writeRefusedOnce('forbidden')
   expect(sent.outcome).toBe('refused')
   expect(ledger).toMatchObject([{ record: 'sending' }, { record: 'refused', limit: null }])

@@ -21,7 +21,7 @@ async function setUp(...faults: readonly FaultInput[]) {
   }
   setup.fake.faults(faults)
   const [row] = await validRows(`- {title: A task, repo: ${REPO}}`)
-  if (row === undefined) throw new Error('labelNames is no row')
+  if (row === undefined) throw new Error('there is no row')
   const publication = publicationOf(row.draft, 'issue', REPO)
   return {
     ledger,
@@ -55,7 +55,7 @@ test('finds the label for the next row, whatever its case', async () => {
 test.each([
   ['drop-after', 1],
   ['drop-before', 2],
-] as const)('after %s it looks for the label before it sends again', async (mode, sends) => {
+] as const)('after %s, it sends again only if the label does not exist', async (mode, sends) => {
   const { make, known, writes } = await setUp({ operation: 'CreateLabel', mode })
   await make('batch')
   expect(known()).toEqual(['Bug', 'batch'])

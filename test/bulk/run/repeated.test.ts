@@ -65,13 +65,13 @@ test('gives up if GitHub keeps asking it to wait', async () => {
   expect(sends()).toBe(8)
 })
 
-test('does not send again what GitHub refused because of its content', async () => {
+test('does not send again what GitHub refused for another reason than a limit', async () => {
   const { add, sends } = await setUp({ mode: 'forbidden' })
   expect((await add()).outcome).toBe('refused')
   expect(sends()).toBe(1)
 })
 
-test('stops the run, not only this post, if GitHub no longer accepts the token', async () => {
+test('throws instead of sending again if GitHub no longer accepts the token', async () => {
   const { add, sends } = await setUp({ mode: 'bad-credentials' })
   await expect(add()).rejects.toThrow()
   expect(sends()).toBe(1)

@@ -49,7 +49,7 @@ test('records that an issue already exists, and sends nothing', async () => {
   expect(writes()).toBe(0)
 })
 
-test('makes it a sub-issue of its parent, with a record before and after', async () => {
+test('makes the issue a sub-issue of its parent, with a record before and after', async () => {
   const { linkTo, issue, ledger, row, writes } = await setUp()
   expect(await linkTo(1, SPEC)).toEqual({ notes: [], incomplete: false })
   expect((await issue(2)).parent).toBe(urlOf(1, SPEC))
@@ -60,7 +60,7 @@ test('makes it a sub-issue of its parent, with a record before and after', async
   expect(writes()).toBe(1)
 })
 
-test('sends nothing if it is already a sub-issue of that parent', async () => {
+test('sends nothing if the issue is already a sub-issue of that parent', async () => {
   const { linkTo, ledger, writes } = await setUp()
   await linkTo(1)
   expect(await linkTo(1)).toEqual({ notes: [], incomplete: false })
@@ -82,7 +82,7 @@ test('does not move a sub-issue of another parent, and reports it', async () => 
 test.each([
   ['drop-after', 1],
   ['drop-before', 2],
-] as const)('after %s it reads the issue before it sends again', async (mode, sends) => {
+] as const)('after %s, it sends again only if the issue has no parent yet', async (mode, sends) => {
   const { linkTo, issue, writes } = await setUp({ operation: 'AddSubIssue', mode })
   expect(await linkTo(1)).toEqual({ notes: [], incomplete: false })
   expect((await issue(2)).parent).toBe(urlOf(1))
@@ -98,7 +98,7 @@ test('reports a missing permission, and the next run may try again', async () =>
   expect(incomplete).toBe(true)
 })
 
-test('does not fail the row for a failure that affects all rows', async () => {
+test('throws a failure that affects all rows', async () => {
   const { linkTo } = await setUp({ operation: 'AddSubIssue', mode: 'bad-credentials' })
   await expect(linkTo(1)).rejects.toThrow(GitHubFailure)
 })

@@ -13,12 +13,12 @@ function indexOfStop(...ends: readonly (FailureClass | '+')[]): number | null {
 }
 
 test.each<[string, readonly (FailureClass | '+')[], number | null]>([
-  ['three of one kind', ['permission', 'permission', 'permission'], 2],
-  ['three with a success between', ['network', 'network', '+', 'network', 'network'], null],
-  ['three of several kinds', ['network', 'permission', 'network', 'permission'], null],
+  ['three failures of one kind', ['permission', 'permission', 'permission'], 2],
+  ['failures of one kind with a success between', ['network', 'network', '+', 'network', 'network'], null],
+  ['failures of two kinds in turn', ['network', 'permission', 'network', 'permission'], null],
   ['invalid rows', ['validation', 'validation', 'validation', 'validation'], null],
   ['a rate limit that lasted too long', ['rate limit'], 0],
   ['a ledger that cannot be written', ['+', 'file'], 1],
-])('%s', (_, ends, expected) => {
+])('whether the run stops after %s', (_, ends, expected) => {
   expect(indexOfStop(...ends)).toBe(expected)
 })

@@ -53,7 +53,7 @@ test('reports a tracker that no longer exists', async () => {
 test.each([
   ['drop-after', 1],
   ['drop-before', 2],
-] as const)('after %s it reads the tracker before it sends again', async (mode, sends) => {
+] as const)('after %s, it sends again only if the list is not there yet', async (mode, sends) => {
   const { context, countUpdates, body } = setUp('What is left.', { operation: 'UpdateIssue', mode })
   await updateTracker(context, tracker(1))
   expect(countUpdates()).toBe(sends)

@@ -21,7 +21,7 @@ test.each<[string, string | null]>([
   ['[a reference][d]', null],
   [`**${ISSUE}**`, null],
   ['words', null],
-])('%j adds nothing to its link: %j', (markdown, link) => {
+])('%j consists of the link: %j', (markdown, link) => {
   expect(taskIn(markdown).link).toBe(link)
 })
 
@@ -36,8 +36,8 @@ test.each<[string, boolean]>([
   ['![picture](a.png)', true],
   ['[a reference][d]', true],
   ['![a reference][d]', true],
-])('%j has a link that its words do not show: %j', (markdown, hidesTarget) => {
-  expect(taskIn(markdown).hasHiddenAddress).toBe(hidesTarget)
+])('%j has a link that its words do not show: %j', (markdown, isHidden) => {
+  expect(taskIn(markdown).hasHiddenAddress).toBe(isHidden)
 })
 
 test('a picture is replaced by its alternative text', () => {

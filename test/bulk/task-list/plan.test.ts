@@ -51,7 +51,7 @@ describe('a row of a task', () => {
     ['of 256 characters stays', '🎉'.repeat(256), /^(🎉)+$/u, 256],
     ['is cut at a word', 'word '.repeat(60), /^(word )+word…$/, 255],
     ['is cut at a word that ends there', `${'x'.repeat(255)} y`, /^x+…$/, 256],
-    ['is cut in a word, where there is but one', '🎉'.repeat(300), /^(🎉)+…$/u, 256],
+    ['is cut within a word if it has only one', '🎉'.repeat(300), /^(🎉)+…$/u, 256],
   ])('a title %s', (_, words, pattern, length) => {
     const [row] = rowsFrom(`- [ ] ${words}`)
     if (row === undefined || 'reuse' in row) throw new Error('no title')
@@ -67,7 +67,7 @@ describe('a row of a task', () => {
   })
 })
 
-describe('a task that is already an issue', () => {
+describe('the issue that a task already is', () => {
   const HERE = 'https://github.com/o/spec/issues/12'
   const THERE = 'https://github.com/a/b/issues/12'
   test.each<[string, string | null]>([
@@ -85,7 +85,7 @@ describe('a task that is already an issue', () => {
     ['[#12](https://gitlab.example/a/b/issues/12)', null],
     ['https://github.com/a/b/pull/12', null],
     ['#0', null],
-  ])('%s', (markdown, expected) => {
+  ])('%s: %s', (markdown, expected) => {
     const [row] = rowsFrom(`- [ ] ${markdown}`, ON_GITHUB)
     expect(row !== undefined && 'reuse' in row ? row.reuse : null).toBe(expected)
   })

@@ -8,8 +8,8 @@ const wordsIn = (markdown: string) => tasksIn(markdown, 'list.md').open.map(({ t
 
 describe('what counts as a task', () => {
   test.each<[string, string, readonly string[]]>([
-    ['every mark of a list', '- [ ] a\n* [ ] b\n+ [ ] c\n1. [ ] d\n2) [ ] e', ['a', 'b', 'c', 'd', 'e']],
-    ['with Windows line ends', '- [ ] a\r\n- [ ] b\r\n', ['a', 'b']],
+    ['after every list marker', '- [ ] a\n* [ ] b\n+ [ ] c\n1. [ ] d\n2) [ ] e', ['a', 'b', 'c', 'd', 'e']],
+    ['with Windows line endings', '- [ ] a\r\n- [ ] b\r\n', ['a', 'b']],
     ['with a tab', '-\t[ ]\ta\n- [\t] b', ['a', 'b']],
     ['over several lines', '- [ ] a\nb\nc', ['a b c']],
     ['without the indented line under it', '- [ ] a\nb\n  c\nd', ['a b']],
@@ -98,7 +98,7 @@ text`
     ['a tab', '- [ ] a\n\tb', ['  b']],
     ['a task in it', '- [ ] a\n  b\n  - [ ] c\n    d', ['b', 'd']],
     ['a quotation', '> - [ ] a\n>   b', ['b']],
-    ['Windows lines', '- [ ] a\r\n  b\r\n', ['b']],
+    ['Windows line endings', '- [ ] a\r\n  b\r\n', ['b']],
   ])('begins at the first indented line: %s', (_, markdown, expected) => expect(notes(markdown)).toEqual(expected))
 
   test.each([
