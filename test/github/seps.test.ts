@@ -61,7 +61,7 @@ describe('the SEPs of a repository', () => {
     expect(fake.requests().map(({ operation }) => operation)).toEqual(['SepCatalogue'])
   })
 
-  test('are left out if their text is cut off or binary', async () => {
+  test('have no text if it is cut off or binary', async () => {
     const { github } = setUpRepository([pullRequest(1200, { 'seps/1200-a.md': 'x'.repeat(600_000) })], {
       'seps/933-binary.md': '\0PNG',
     })
@@ -76,7 +76,7 @@ describe('the SEPs of a repository', () => {
     expect(fake.requests()).toMatchObject([true, false].map((withFiles) => ({ variables: { withFiles } })))
   })
 
-  test('do not include closed or other pull requests', async () => {
+  test('do not include closed pull requests, or those without the label', async () => {
     const { github } = setUpGitHub({
       labels: ['SEP', 'bug'],
       pullRequests: [

@@ -16,9 +16,9 @@ function folderWithGh(script: string | null): string {
 
 test.each([
   ['a token', 'echo "$@"', 'auth token --hostname github.com\n'],
-  ['nothing: it is logged out', 'echo no oauth token >&2; exit 1', null],
-  ['nothing: it is not there', null, null],
-])('gh has %s', async (_, script, token) => {
+  ['nothing, because it is logged out', 'echo no oauth token >&2; exit 1', null],
+  ['nothing, because it is not installed', null, null],
+])('gh gives %s', async (_, script, token) => {
   const runGh = runGhWith({ PATH: folderWithGh(script) })
   expect(await runGh(['auth', 'token', '--hostname', 'github.com'])).toBe(token)
 })
@@ -39,7 +39,7 @@ test('the token is GH_TOKEN, else GITHUB_TOKEN, else that of gh for this host', 
   expect(asked).toEqual([['auth', 'token', '--hostname', 'ghe.example.com']])
 })
 
-test.each([null, '', '\n'])('without any token it is null (gh prints %o)', async (output) => {
+test.each([null, '', '\n'])('there is no token if no variable has one and gh prints %o', async (output) => {
   expect(await findToken({ GH_TOKEN: ' ' }, 'github.com', async () => output)).toBeNull()
 })
 

@@ -22,13 +22,13 @@ test.each([-24 * HOUR, 24 * HOUR])('a clock that is %i ms ahead changes nothing'
   expect(time.recent()?.toISOString()).toBe('2026-11-22T10:00:05.000Z')
 })
 
-test('advances between two responses', () => {
+test("GitHub's time advances between two responses", () => {
   const { clock, time } = timeAfterOneResponse()
   clock.advance(59_000)
   expect(time.recent()?.toISOString()).toBe('2026-11-22T10:00:59.000Z')
 })
 
-test('is unknown before the first response, and long after one', () => {
+test("GitHub's time is unknown before the first response, and long after one", () => {
   expect(createGitHubTime(manualClock()).recent()).toBeNull()
   const { clock, time } = timeAfterOneResponse()
   clock.advance(61_000)
@@ -37,7 +37,7 @@ test('is unknown before the first response, and long after one', () => {
 })
 
 // While a computer sleeps, the monotonic clock may stand still; only the system clock shows that time has passed.
-test('is unknown after the local clock was set, or the computer slept', () => {
+test("GitHub's time is unknown after the local clock was set, or the computer slept", () => {
   const { clock, time } = timeAfterOneResponse()
   clock.setAhead(2 * HOUR)
   expect(time.recent()).toBeNull()
@@ -45,14 +45,14 @@ test('is unknown after the local clock was set, or the computer slept', () => {
   expect(time.recent()?.toISOString()).toBe('2026-11-22T12:00:00.000Z')
 })
 
-test('does not go back by the fraction of a second that `Date` lacks', () => {
+test("GitHub's time does not go back by the fraction of a second that the `Date` header lacks", () => {
   const { clock, time } = timeAfterOneResponse()
   clock.advance(900)
   time.learn(DATE)
   expect(time.estimate().toISOString()).toBe('2026-11-22T10:00:00.900Z')
 })
 
-test.each([undefined, '', 'yesterday'])('is not learned from "%s"', (date) => {
+test.each([undefined, '', 'yesterday'])('a `Date` header "%s" is ignored', (date) => {
   const time = createGitHubTime(manualClock())
   time.learn(date)
   expect(time.recent()).toBeNull()

@@ -19,23 +19,18 @@ describe('the AI rules of a policy', () => {
 
   test.each([
     [
-      'a repository that there is not',
+      'an unknown repository',
       'repository: spec\n      merged',
       'repository: sepc\n      merged',
       'repository: there is no repository "sepc"',
     ],
     [
-      'a source of the disclosure that there is not',
+      'an unknown source of the disclosure',
       'source: ai-policy\n',
       'source: policy-ai\n',
       'source: there is no source "policy-ai"',
     ],
-    [
-      'a source of the rule that there is not',
-      'source: ai-agents#',
-      'source: agents#',
-      'source: there is no source "agents"',
-    ],
+    ['an unknown source of the rule', 'source: ai-agents#', 'source: agents#', 'source: there is no source "agents"'],
   ])('cannot name %s', (_, from, to, message) => {
     const broken = `${before}\nai:\n${after.replace(from, to)}`
     expect(failureOf(() => parsePolicy(broken, 'p.yaml'))).toContain(message)

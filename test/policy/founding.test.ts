@@ -28,46 +28,50 @@ const PRIVATE_CHANNELS: readonly Row[] = [
   ['A security incident is a reason', inPrivate('security'), /A security incident is a reason for a private channel/],
   ['A matter between maintainers is a reason', inPrivate('people'), /matters about people in a private channel/],
   [
-    'So is a matter of the code of conduct',
+    'A matter of the code of conduct is a reason',
     where('--type', 'conduct'),
     /"channel": "conduct".*mcp-coc@anthropic\.com/s,
   ],
   ['Some channels are read-only', inPrivate('limited-audience'), /Some are read-only/],
   [
-    'So is what needs an immediate or focused answer of a few',
+    'What needs an immediate or focused answer of a few is a reason',
     inPrivate('limited-audience'),
     /immediate or focused answer/,
   ],
 ]
 
 const TRANSPARENCY: readonly Row[] = [
-  ['Decisions that affect the community go to an issue …', open(), /"post":"issue"/],
-  ['… or to a discussion', open('--category', 'ideas'), /"post":"discussion"/],
-  ['They have the label notes', open(), /"applied":\["notes"\]/],
+  ['Decisions that affect the community go to an issue', open(), /"post":"issue"/],
+  ['Decisions that affect the community may go to a discussion', open('--category', 'ideas'), /"post":"discussion"/],
+  ['Such decisions have the label notes', open(), /"applied":\["notes"\]/],
   [
-    'They are documented although they were made in private',
+    'Such decisions are documented although they were made in private',
     inPrivate('security'),
     /mcp-comms decision new --from-private/,
   ],
   ['Matters of individuals may stay private', ['check', 'named.md', '--offline', '--json'], /"check": "people"/],
   ['A private channel is temporary', inPrivate('limited-audience'), /The channel is temporary/],
   [
-    'Routine development is not its purpose',
+    'Routine development is not the purpose of a private channel',
     where('--type', 'ci', '--sensitivity', 'public', '--actionability', 'ad-hoc', '--area', 'python-sdk'),
     /#python-sdk-dev/,
   ],
   [
-    'A significant talk on Discord moves to a record …',
+    'A significant talk on Discord moves to a record',
     where('--type', 'discord-outcome', '--sensitivity', 'public', '--actionability', 'open-ended'),
     /moves to a Discussion or Issue/,
   ],
   [
-    '… that one can find and search',
+    'Such a record can be found and searched',
     ['decision', 'list', '--repo', REPO, '--text', 'handshake', '--json'],
     /"title": "Notes: the handshake"/,
   ],
-  ['Proposals become pull requests …', ['sep', 'open', '--help'], /pull request/],
-  ['… with issues for the work', ['issue', 'plan', 'record.md', '--repo', REPO], /title: Write the calendar of turns/],
+  ['Proposals become pull requests', ['sep', 'open', '--help'], /pull request/],
+  [
+    'Proposals get issues for the work',
+    ['issue', 'plan', 'record.md', '--repo', REPO],
+    /title: Write the calendar of turns/,
+  ],
 ]
 
 const DECISION_RECORDS: readonly Row[] = [
@@ -76,15 +80,31 @@ const DECISION_RECORDS: readonly Row[] = [
     where('--type', 'decision', '--sensitivity', 'public', '--actionability', 'actionable'),
     /"channel": "decision-record".*"public": true/s,
   ],
-  ['Technical ones in issues and SEPs', newRecord('technical'), /it also needs a SEP.*sep-guidelines/s],
-  ['Changes of the specification in its changelog', newRecord('specification'), /specification\/draft\/changelog/],
-  ['Changes of processes in the community documentation', newRecord('process'), /community\/governance/],
-  ['Governance in issues and SEPs', newRecord('governance'), /it also needs a SEP.*sep-guidelines/s],
-  ['A record keeps its context: who decided', ['decision', 'lint', 'makers.md'], /not have the part "Decision makers"/],
-  ['background and motivation', ['decision', 'lint', 'background.md'], /not have the part "Background and motivation"/],
-  ['the options', ['decision', 'lint', 'options.md'], /not have the part "Options considered"/],
-  ['the rationale', ['decision', 'lint', 'rationale.md'], /not have the part "Decision and rationale"/],
-  ['the steps', ['decision', 'lint', 'steps.md'], /not have the part "Implementation steps"/],
+  [
+    'Technical decisions are recorded in issues and SEPs',
+    newRecord('technical'),
+    /it also needs a SEP.*sep-guidelines/s,
+  ],
+  [
+    'Changes of the specification are recorded in its changelog',
+    newRecord('specification'),
+    /specification\/draft\/changelog/,
+  ],
+  ['Changes of processes are recorded in the community documentation', newRecord('process'), /community\/governance/],
+  [
+    'Governance decisions are recorded in issues and SEPs',
+    newRecord('governance'),
+    /it also needs a SEP.*sep-guidelines/s,
+  ],
+  ['A record keeps who decided', ['decision', 'lint', 'makers.md'], /not have the part "Decision makers"/],
+  [
+    'A record keeps the background and motivation',
+    ['decision', 'lint', 'background.md'],
+    /not have the part "Background and motivation"/,
+  ],
+  ['A record keeps the options', ['decision', 'lint', 'options.md'], /not have the part "Options considered"/],
+  ['A record keeps the rationale', ['decision', 'lint', 'rationale.md'], /not have the part "Decision and rationale"/],
+  ['A record keeps the steps', ['decision', 'lint', 'steps.md'], /not have the part "Implementation steps"/],
 ]
 
 const withoutPart = (heading: string) => RECORD_BODY.replace(`### ${heading}\n`, '### Other\n')

@@ -15,7 +15,7 @@ describe('the group that matches some words', () => {
     expect(nearestGroups(mcp, words)[0]?.id).toBe(id)
   })
 
-  test('no group for words that match none', () => {
+  test('is none if the words match no group', () => {
     expect(nearestGroups(mcp, 'the weather in Lisbon')).toEqual([])
     expect(nearestGroups(mcp, '')).toEqual([])
   })

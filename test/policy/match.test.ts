@@ -55,7 +55,11 @@ describe('a rule with a condition', () => {
     ['questions in a form', { questions: 'form' }, ['engine', 'plugin']],
     ['questions in a place of their own', { questions: 'link' }, ['old']],
     ['no private reports', { advisories: false }, ['old']],
-    ['private reports that nobody has established', { advisories: 'unknown' }, ['site', 'manual', null]],
+    [
+      'private reports of which it is unknown whether they are accepted',
+      { advisories: 'unknown' },
+      ['site', 'manual', null],
+    ],
     ['any group', { group: true }, ['engine', 'site']],
     ['a group', { group: ['gears'] }, ['engine', 'site']],
     ['either of two groups', { group: ['wheels', 'gears'] }, ['engine', 'site']],
@@ -88,7 +92,7 @@ describe('the rule that decides', () => {
     expect(recommend(policy, { ...BUG, sensitivity: 'people' }).answers.sensitivity).toBe('people')
   })
 
-  test('prefers the group that the words are about to the one that owns the area', () => {
+  test('prefers the group that the words are about over the group that owns the area', () => {
     const policy = smallPolicy([
       { id: 'for-gears', when: { sensitivity: ['public'], group: ['gears'] } },
       { id: 'for-wheels', when: { sensitivity: ['public'], group: ['wheels'] } },

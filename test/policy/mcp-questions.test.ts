@@ -7,17 +7,21 @@ import { mcp } from '../support/policy.ts'
 
 describe('questions that still matter', () => {
   test.each([
-    ['nothing is known', {}, ['type', 'sensitivity', 'actionability', 'area']],
+    ['nothing', {}, ['type', 'sensitivity', 'actionability', 'area']],
     ['a bug', { type: 'bug' }, ['sensitivity', 'actionability', 'area']],
     ['a public bug', { type: 'bug', sensitivity: 'public' }, ['actionability', 'area']],
-    ['conduct says everything', { type: 'conduct' }, []],
-    ['a weakness needs only its place', { type: 'vulnerability' }, ['area']],
-    ['so does any other post about security', { type: 'support', sensitivity: 'security' }, ['area']],
-    ['a matter of people', { type: 'bug', sensitivity: 'people' }, []],
-    ['limited audience goes to one place', { type: 'ci', sensitivity: 'limited-audience' }, []],
-    ['marketing is also asked what it is about', { type: 'marketing', sensitivity: 'public' }, ['area']],
-    ['another product answers the rest', { type: 'bug', sensitivity: 'public', area: 'other-product' }, []],
-  ] as const)('%s', (_, known, open) => {
+    ['conduct, which settles everything', { type: 'conduct' }, []],
+    ['a weakness, which needs only its area', { type: 'vulnerability' }, ['area']],
+    [
+      'any other post about security, which needs only its area',
+      { type: 'support', sensitivity: 'security' },
+      ['area'],
+    ],
+    ['a matter of people, which settles everything', { type: 'bug', sensitivity: 'people' }, []],
+    ['a limited audience, which has one place', { type: 'ci', sensitivity: 'limited-audience' }, []],
+    ['marketing, which is also asked what it is about', { type: 'marketing', sensitivity: 'public' }, ['area']],
+    ['another product, which settles the rest', { type: 'bug', sensitivity: 'public', area: 'other-product' }, []],
+  ] as const)('if we know: %s', (_, known, open) => {
     expect(openQuestions(mcp, known)).toEqual(open)
   })
 
@@ -42,6 +46,7 @@ describe('the wording of a question', () => {
   test('every type is offered once, in its section', () => {
     const types = choices(mcp, 'type', undefined)
     expect(types).toHaveLength(21)
+    expect(new Set(types.map(({ value }) => value)).size).toBe(21)
     const sections = types.map(({ section }) => section)
     const runs = sections.filter((section, index) => section !== sections[index - 1])
     expect(runs).toEqual([...new Set(sections)])

@@ -57,7 +57,7 @@ describe('a question is open', () => {
     expect(openQuestions(smallPolicy(rules), known)).toEqual(open)
   })
 
-  test('only if a person has to answer it, when we ask: a gear has its area from words and flags', () => {
+  test('although it is not asked, if the type takes its area only from words and flags', () => {
     const policy = smallPolicy([OTHERS])
     const known = { sensitivity: 'public', actionability: 'actionable' } as const
     expect(questionsToAsk(policy, known)).toEqual(['type', 'area'])

@@ -35,7 +35,7 @@ describe('a placeholder in a text', () => {
     expect(titles).toEqual(['#lobby or #gears', '#lobby or #lobby'])
   })
 
-  test('is filled in every sentence that a person reads', () => {
+  test('is filled in reasons, steps, alternatives and what to avoid', () => {
     const { because, steps, alternatives, avoid } = recommendWith(
       {
         because: [{ text: 'Because of {repo}', source: 'guide' }],
@@ -158,13 +158,13 @@ describe('what this program can write, and the command for it', () => {
       'mcp-comms issue new --repo Gearbox/lab --template bug',
     ],
     [
-      'an issue somewhere',
+      'an issue in an unknown repository',
       { template: 'bug', repository: 'area' },
       null,
       null,
       'mcp-comms issue new --repo OWNER/NAME',
     ],
-    ['an issue somewhere that this program cannot write', { repository: 'area' }, null, null, null],
+    ['an issue in an unknown repository that this program cannot write', { repository: 'area' }, null, null, null],
     ['an issue in no repository', { template: 'bug', repository: 'none' }, 'site', null, null],
     ['an issue that this program cannot write', { repository: 'area' }, 'site', null, null],
     [
@@ -220,7 +220,7 @@ describe('what this program can write, and the command for it', () => {
   })
 })
 
-describe('the other parts of a recommendation', () => {
+describe('a recommendation', () => {
   test('is public as its channel, unless the rule says that it is not', () => {
     expect(recommendWith({ channel: 'elsewhere' }, 'site').public).toBe(true)
     expect(recommendWith({ channel: 'elsewhere', public: false }, 'site').public).toBe(false)

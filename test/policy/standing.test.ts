@@ -27,7 +27,7 @@ describe('groups that were renamed, merged or proposed', () => {
     ['triggers and events', 'tasks-events'],
     ['#auth-wg', 'auth'],
     ['files wg', 'files'],
-  ])('%s', (words, id) => {
+  ])('are found by "%s"', (words, id) => {
     const near = nearestGroups(mcp, words).find((one) => one.id === id)
     expect(near?.group.since.length).toBeGreaterThan(0)
   })
@@ -39,7 +39,7 @@ describe('groups that were renamed, merged or proposed', () => {
 })
 
 describe('repositories that are closed to most people', () => {
-  test('no answer leads to a pull request there, and no step says so', () => {
+  test('no answer leads to a pull request there, not even as an alternative', () => {
     for (const given of allAnswers(mcp)) {
       const { channel, repo, alternatives, answers: found, rule } = recommend(mcp, given)
       // It is unknown what an unnamed repository accepts.

@@ -5,7 +5,7 @@ import { answers, mcp } from '../support/policy.ts'
 
 /**
  * One row for each statement of the communication guidelines: what a person says, the channel, and words that the answer
- * must contain. The ids are those of `guidelines` in mcp.yaml; a statement without a row fails the last test.
+ * must contain. The ids are those of `guidelines` in mcp.yaml; a test below fails if a statement has no row.
  */
 type Row = readonly [id: string, given: Partial<Answers> & Pick<Answers, 'type'>, channel: Channel, says: RegExp]
 

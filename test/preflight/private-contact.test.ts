@@ -52,9 +52,9 @@ test.each<[where: string, policy: Policy, repo: string, text: string]>([
     'gearbox/Engine',
     `${SECURITY_MD('gearbox/Engine')}${KEEP_PRIVATE}`,
   ],
-  ['no form that takes no reports', withHome(false), 'Gearbox/site', `${SECURITY_MD('Gearbox/site')}${KEEP_PRIVATE}`],
+  ['no form that accepts no reports', withHome(false), 'Gearbox/site', `${SECURITY_MD('Gearbox/site')}${KEEP_PRIVATE}`],
   [
-    'no form that nobody has established',
+    'no form of which it is unknown whether it accepts reports',
     withHome(null),
     'Gearbox/site',
     `${SECURITY_MD('Gearbox/site')}${KEEP_PRIVATE}`,

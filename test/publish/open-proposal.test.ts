@@ -106,7 +106,7 @@ const OPERATIONS = {
   WRITE: ['ProposalState', 'CreateBranch', 'Commit', 'CreatePullRequest', 'UpdatePullRequest'],
 } as const
 
-describe.each(['READ', 'WRITE'] as const)('with %s, every fault at every operation', (permission) => {
+describe.each(['READ', 'WRITE'] as const)('with %s permission, a fault', (permission) => {
   const cases = OPERATIONS[permission].flatMap((operation) =>
     MODES.flatMap((mode) => [0, 1].map((after) => [operation, mode, after] as const)),
   )
@@ -116,7 +116,7 @@ describe.each(['READ', 'WRITE'] as const)('with %s, every fault at every operati
       ([operation, , after]) =>
         after === 0 || operation === 'Commit' || (operation === 'ProposalState' && permission === 'READ'),
     ),
-  )('%s, %s, after %i: another run ends with one of each', async (operation, mode: Mode, after) => {
+  )('at %s, %s, after %i: another run completes the proposal', async (operation, mode: Mode, after) => {
     const { fake, clock, go, expectWhole } = setUp(permission)
     fake.faults([{ operation, mode, after }])
     const first = await go().then(

@@ -67,7 +67,7 @@ describe('an issue', () => {
     expect(resolved).toMatchObject({ issue: { labelIds: ['L-bug'], assigneeIds: ['U-newcomer'] } })
   })
 
-  test('reports all problems at once, with existing names that are near', () => {
+  test('reports all problems at once, with similar existing names', () => {
     const faults = problemsOf({
       title: '',
       body: 'x'.repeat(70_000),
@@ -104,8 +104,8 @@ describe('an issue', () => {
 describe('the limits of GitHub', () => {
   test.each([
     ['a title of 256 characters', { title: 'x'.repeat(256) }, []],
-    ['one more', { title: 'x'.repeat(257) }, ['its title has 257 characters; GitHub accepts 256']],
-    ['256 that are pictures', { title: '🚀'.repeat(256) }, []],
+    ['a title of 257 characters', { title: 'x'.repeat(257) }, ['its title has 257 characters; GitHub accepts 256']],
+    ['a title of 256 emoji', { title: '🚀'.repeat(256) }, []],
   ])('%s', (_, some, faults) => {
     expect(problemsOf(some)).toEqual(faults)
   })
@@ -131,16 +131,21 @@ describe('a discussion', () => {
   })
 
   test.each([
-    ['none was named', null, OFFERED, 'a discussion needs a category: pass --category ideas|q-a'],
-    ['there is no such one', 'idaes', OFFERED, 'there is no category "idaes" in example/protocol; choices: ideas, q-a'],
-    ['the repository has none', null, NOTHING, 'example/protocol has no categories for discussions'],
+    ['no category is named', null, OFFERED, 'a discussion needs a category: pass --category ideas|q-a'],
     [
-      'the repository has none, not even the one that was named',
+      'the named category does not exist',
+      'idaes',
+      OFFERED,
+      'there is no category "idaes" in example/protocol; choices: ideas, q-a',
+    ],
+    ['the repository has no categories', null, NOTHING, 'example/protocol has no categories for discussions'],
+    [
+      'the repository has no categories, although one is named',
       'ideas',
       NOTHING,
       'example/protocol has no categories for discussions',
     ],
-  ])('%s', (_, category, offered, fault) => {
+  ])('is rejected if %s', (_, category, offered, fault) => {
     expect(problemsOf({ ...discussion, category }, offered)).toEqual([fault])
   })
 

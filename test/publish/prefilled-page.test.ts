@@ -148,7 +148,7 @@ describe('a URL with any texts', () => {
     )
   })
 
-  test('contains each value unchanged, or reports it as omitted', () => {
+  test('contains title, body and milestone unchanged, or reports them as omitted', () => {
     fc.assert(
       fc.property(publication, form, (some, pageForm) => {
         const { url, omitted } = page(some, pageForm)

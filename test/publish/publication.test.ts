@@ -82,7 +82,7 @@ describe('the publication', () => {
   const fromForm = { labels: ['bug'], assignees: [], type: null }
   const text = { repo: REPO, title: 'The handshake stalls', body: 'After the first byte.', labels: ['bug'], fromForm }
 
-  test('an issue has no category', () => {
+  test('of an issue has no category', () => {
     const more = {
       assignees: ['@me'],
       projects: ['Roadmap'],
@@ -94,12 +94,12 @@ describe('the publication', () => {
     expect(publicationOf(draft, 'issue', REPO, fromForm)).toEqual({ kind: 'issue', ...text, ...more })
   })
 
-  test('a discussion has nothing but a category and labels', () => {
+  test('of a discussion has no assignees, projects, milestone and parent', () => {
     const more = { assignees: [], projects: [], milestone: null, type: null, category: 'ideas', parent: null }
     expect(publicationOf(draft, 'discussion', REPO, fromForm)).toEqual({ kind: 'discussion', ...text, ...more })
   })
 
-  test('no text is changed except for the white space around it', () => {
+  test('contains each text unchanged except for the white space around it', () => {
     fc.assert(
       fc.property(anyText, anyText, (title, body) => {
         const publication = publicationOf(draftWith({ title, body }), 'issue', REPO)

@@ -16,7 +16,7 @@ const ISSUE: NewIssue = {
   parentIssueId: null,
 }
 
-/** A repository to post in, with a log of the recorded attempts, the look-ups and the pauses. */
+/** A repository to post in, with the times of the recorded attempts and the requests that were sent. */
 async function setUp(
   faults: readonly FaultInput[] = [],
   permission: 'READ' | 'TRIAGE' = 'TRIAGE',
@@ -24,7 +24,6 @@ async function setUp(
 ) {
   const { fake, github, clock } = setUpGitHub({ permission, projects: ['Roadmap'] }, { viewer })
   const target = await github.target(REPO)
-  const start = clock.now().getTime()
   const sendings: Date[] = []
   const dispatch: Dispatch<Post> = async (send) => {
     const at = await github.time()
@@ -41,8 +40,6 @@ async function setUp(
     target,
     sendings,
     post,
-    /** Seconds that have passed. */
-    passed: () => (clock.now().getTime() - start) / 1000,
     asked: () =>
       fake
         .requests()

@@ -112,7 +112,7 @@ describe('the stage of a SEP', () => {
     ['2026-11-31', null],
     ['July', null],
     ['2026-11-01', 21],
-  ])('created on %s: %s days', (created, days) => {
+  ])('the time in its stage, if created on %s: %s days', (created, days) => {
     const files = [file('seps/7-a.md', sepText({ created, status: 'Final' }))]
     const [entry] = catalogueOf({ where: 'main', files, pullRequests: [] }).entries
     expect(entry && timeInStage(entry, new Date('2026-11-22T10:00:00Z'))?.days).toBe(days ?? undefined)

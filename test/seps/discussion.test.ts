@@ -17,7 +17,7 @@ test.each([
   ['- **Working Group**: [Agents](https://modelcontextprotocol.io/community/working-groups/agents)', []],
   ['- **Discussion**: #general, https://discord.gg/6CSzBmMkjX, http://example.org', []],
   ['- **Discussion**: None', []],
-])('in the preamble %j', (preamble, links) => {
+])('finds the discussions in the preamble %j', (preamble, links) => {
   expect(discussionsOf(sep(preamble))).toEqual(links)
 })
 
@@ -25,11 +25,11 @@ test.each([
   [`It was talked over in [Discord](${THREAD}), see ${NOTES}.`, [THREAD, NOTES]],
   ['Discussed in: https://example.org/minutes/7, https://example.org/minutes/8', 2],
   ['See https://github.com/modelcontextprotocol/typescript-sdk/pull/7 and https://example.org/.', []],
-])('without one there, in the text %j', (text, links) => {
+])('finds the discussions in the text %j if the preamble has none', (text, links) => {
   const found = discussionsOf(sep('', text))
   expect(typeof links === 'number' ? found.length : found).toEqual(links)
 })
 
-test('links in the preamble are data, and links in the text do not extend them', () => {
+test('links in the text are ignored if the preamble has one', () => {
   expect(discussionsOf(sep(`- **Discussion**: ${THREAD}`, `An older idea: ${NOTES}`))).toEqual([THREAD])
 })

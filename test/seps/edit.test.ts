@@ -7,7 +7,7 @@ const sep = sepOf(EXAMPLE_SEP)
 describe('setting a field', () => {
   test.each([
     ['in its place', ['- **Status**: Draft  ', '- **PR**: #1'], 'PR', '#2', ['- **Status**: Draft  ', '- **PR**: #2']],
-    ['where there was nothing', ['- **PR**:'], 'PR', '#2', ['- **PR**: #2']],
+    ['that had no value', ['- **PR**:'], 'PR', '#2', ['- **PR**: #2']],
     ['to nothing', ['- **PR**: #1'], 'PR', '', ['- **PR**:']],
     [
       'on one line',
@@ -40,7 +40,7 @@ describe('setting a field', () => {
     ['# SEP-7: Seven\ntext\n', '# SEP-7: Seven\n\n- **PR**: #1\n\ntext\n'],
     ['SEP-7: Seven\r\n===\r\n\r\n## Abstract\r\n', 'SEP-7: Seven\r\n===\r\n\r\n- **PR**: #1\r\n\r\n## Abstract\r\n'],
     ['# SEP-7: Seven\n\n- **Type**: Process', '# SEP-7: Seven\n\n- **Type**: Process\n- **PR**: #1'],
-  ])('the first of a preamble, or the last of a file: %j', (before, after) => {
+  ])('adds the first field of a preamble, or a field at the end of a file: %j', (before, after) => {
     const some = sepOf(before)
     expect(editSep(some, [setField(some, 'PR', '#1')])).toBe(after)
   })
@@ -111,7 +111,7 @@ describe('several edits', () => {
     expect(editSep(sep, edits)).toBe(EXAMPLE_SEP.replace('- **Status**: Draft\n', ''))
   })
 
-  test('that are empty do not change the file, including its byte order mark and line endings', () => {
+  test('keep the byte order mark and the line endings of the file, and change nothing if there are none', () => {
     const windows = `\uFEFF${EXAMPLE_SEP.replaceAll('\n', '\r\n')}`
     expect(editSep(sepOf(windows), [])).toBe(windows)
     const some = sepOf(windows)

@@ -15,8 +15,8 @@ function fillMegabyte(piece: string): string {
   return piece.repeat(MEGABYTE / piece.length)
 }
 
-/** Without bounds, each of these would take from minutes to hours. */
-describe('a hostile megabyte is rejected quickly', () => {
+/** Without bounds, parsing these could take from minutes to hours. */
+describe('a large hostile text is rejected quickly', () => {
   test.each([
     ['quotes in quotes', fillMegabyte('>'), TOO_MUCH],
     ['quotes and lists in each other', fillMegabyte('> - '), TOO_MUCH],
@@ -40,7 +40,7 @@ describe('a hostile megabyte is rejected quickly', () => {
   ])('%s', (_, text, message) => expect(failureOf(() => parseSep(HEADING + text, 'sep.md'))).toMatch(message))
 })
 
-describe('any other megabyte is read', () => {
+describe('a large ordinary text is read', () => {
   test.each([
     ['words on one line', fillMegabyte('word ')],
     ['code', `\`\`\`\n${fillMegabyte(`${'[a](b) *c* | '.repeat(10)}\n`)}\`\`\``],

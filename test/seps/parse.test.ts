@@ -70,7 +70,7 @@ describe('the sections', () => {
     ])
   })
 
-  test('may have the highest level, and may end without a line end', () => {
+  test('may have the highest level, and may end without a newline', () => {
     const sep = sepOf('# SEP-7: Seven\n\n## One\n\n# Notes\n## Two')
     expect([...everySection(sep.sections)].map(({ level, title, endLine }) => [level, title, endLine])).toEqual([
       [2, 'One', 4],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { fieldOf } from '../../src/seps/preamble.ts'
 import { EXAMPLE_SEP, sepOf, sepWith } from '../support/sep.ts'
 
-describe('a field is read in every form that SEPs use', () => {
+describe('a field is read in the forms that SEPs use', () => {
   test.each([
     ['as in the template', ['- **Status**: Draft'], 'Status', 'Draft'],
     ['the colon in the emphasis', ['- **Status:** Draft'], 'Status', 'Draft'],

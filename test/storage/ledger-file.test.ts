@@ -49,7 +49,7 @@ test('a plan with one name has its ledger beside it', async () => {
   expect(await setUpFiles().ledgerOf('real/plan.csv')).toBe('real/plan.csv.ledger.jsonl')
 })
 
-test('a plan that does not exist is reported later', async () => {
+test('a plan that does not exist has its ledger beside its path', async () => {
   expect(await setUpFiles().ledgerOf('missing.csv')).toBe('missing.csv.ledger.jsonl')
 })
 

@@ -13,7 +13,7 @@ import { REPO } from '../support/templates.ts'
 const bug = { path: '.github/ISSUE_TEMPLATE/bug.yml', oid: 'from GitHub', text: 'name: Bug ✓\r\n' }
 const templates: Templates = { issue: { repo: REPO, inherited: false, files: [bug] }, discussion: null }
 
-/** A machine with a real, empty disk. */
+/** A machine whose cache is a real folder that does not exist yet. */
 function setUpMachine() {
   const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-test-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
@@ -26,7 +26,7 @@ function setUpMachine() {
   return { folder, files, clock: manualClock(), env: { XDG_CACHE_HOME: join(folder, 'new', 'cache') } }
 }
 
-test('an entry is read back, by the object id that git would give it', async () => {
+test('an entry is read back, with the object ids that git would give', async () => {
   const here = setUpMachine()
   await cacheTemplates(here, REPO, templates)
   const oid = expect.stringMatching(/^[0-9a-f]{40}$/)
@@ -55,7 +55,7 @@ test('a folder that cannot be written to causes no failure', async () => {
   expect(await cachedTemplates(here, REPO)).toBeNull()
 })
 
-test('GitHub Enterprise has its own record', async () => {
+test('GitHub Enterprise has its own entries', async () => {
   const here = setUpMachine()
   await cacheTemplates(here, REPO, templates)
   const env = { ...here.env, GITHUB_API_URL: 'https://git.example.com/api/v3' }

@@ -9,7 +9,7 @@ function failingInput(code: string) {
   }
 }
 
-test('a terminal is switched as before', () => {
+test('an open terminal is still switched to raw mode', () => {
   const setRawMode = vi.fn()
   tolerateClosedTerminal({ setRawMode }).setRawMode(true)
   expect(setRawMode).toHaveBeenCalledExactlyOnceWith(true)

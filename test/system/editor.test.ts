@@ -145,19 +145,19 @@ describe('an editor that fails', () => {
     expect(leftFiles()).toEqual([])
   })
 
-  test('after a change is not replaced, even if its exit code says that it was not started', async () => {
+  test('that changed the text is not replaced, even if its exit code says that it was not started', async () => {
     const message = await fileFailureOf(editWith({ EDITOR: editorThat(DONE, 'exit 127') }))
     expect(message).toMatch(/ exited with 127: your text is in /)
     expect(messages).toEqual([])
   })
 
-  test('is stopped by a signal', async () => {
+  test('because of a signal leaves the text in a file', async () => {
     const editor = editorThat(DONE, 'kill -TERM $$')
     const message = await fileFailureOf(editWith({ EDITOR: editor }))
     expect(message).toMatch(/ exited with (143|SIGTERM): your text is in \//)
   })
 
-  test('deletes the file, or saves binary data', async () => {
+  test('because the file was deleted, or has binary data, is reported', async () => {
     expect(await fileFailureOf(editWith({ EDITOR: editorThat('rm "$file"') }))).toMatch(/file not found$/)
     const editor = editorThat(String.raw`printf 'Gr\374n' > "$file"`)
     const message = await fileFailureOf(editWith({ EDITOR: editor }))

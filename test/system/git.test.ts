@@ -25,7 +25,7 @@ beforeEach(() => {
   gitUnprotected('-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', 'commit', '-qm', 'one')
 })
 
-test('lists the files of a revision as git does', async () => {
+test('reads the revisions and files that exist', async () => {
   const git = runGitIn(repo, gitEnv())
   const commit = await git(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'])
   expect(commit).toMatch(/^[0-9a-f]{40}\n$/)
@@ -47,7 +47,7 @@ describe('a program that a checkout configures is not run', () => {
     ['cat-file', 'blob', 'HEAD:./a.md'],
     ['cat-file', 'blob', 'HEAD:./missing.md'],
   ]
-  /** Every git setting that names a program, and the commands that would run it. */
+  /** Git settings that name a program. */
   const SETTINGS = [
     'core.editor',
     'core.fsmonitor',
@@ -108,7 +108,7 @@ describe('a program that a checkout configures is not run', () => {
     expect(wasStarted()).toBe(false)
   })
 
-  test('as a file named git, gh or anything else in the working directory', async () => {
+  test('as a file named git in the working directory', async () => {
     writeFileSync(join(repo, 'git'), `#!/bin/sh\n${PLANTED}\n`)
     chmodSync(join(repo, 'git'), 0o755)
     const { PATH = '' } = process.env

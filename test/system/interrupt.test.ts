@@ -11,7 +11,7 @@ test.each(['SIGINT', 'SIGTERM'])('%s calls stop once, and a second signal is han
   expect(stop).toHaveBeenCalledTimes(1)
 })
 
-test('is not called after unsubscribing', () => {
+test('stop is not called after unsubscribing', () => {
   const source = new EventEmitter()
   const stop = vi.fn()
   onInterrupt(source, stop)()
@@ -19,7 +19,7 @@ test('is not called after unsubscribing', () => {
   expect(stop).not.toHaveBeenCalled()
 })
 
-test('a closed window, of which the system and the shell send a signal each, counts once and ends nothing', () => {
+test('a closed window, for which the system and the shell each send a signal, counts as one interrupt', () => {
   const source = new EventEmitter()
   const interrupts = watchInterrupts((stop) => onInterrupt(source, stop), vi.fn())
   expect([1, 2].map(() => source.emit('SIGHUP', 'SIGHUP'))).toEqual([true, true])

@@ -45,7 +45,7 @@ describe('a proxy of the environment', () => {
     expect([await response.text(), tunnels]).toEqual(['the site', []])
   })
 
-  test.each(['NO_PROXY', 'no_proxy'])('%s lists hosts without it', async (name) => {
+  test.each(['NO_PROXY', 'no_proxy'])('%s lists hosts that are reached without it', async (name) => {
     const { port, tunnels, proxy } = await startSiteAndProxy()
     const direct = await fetchFor({ HTTP_PROXY: proxy, [name]: 'example.org,127.0.0.1' })
     const response = await direct(`http://127.0.0.1:${port}/`)
@@ -60,7 +60,7 @@ describe('a proxy of the environment', () => {
     ['site.test:1', 1],
     ['ite.test', 1],
     ['', 1],
-  ])('NO_PROXY=%s', async (noProxy, count) => {
+  ])('with NO_PROXY=%s, %i requests use it', async (noProxy, count) => {
     const { port, tunnels, proxy } = await startSiteAndProxy()
     const maybe = await fetchFor({ HTTP_PROXY: proxy, NO_PROXY: noProxy })
     await maybe(`http://site.test:${port}/`).catch(() => 'not found without the proxy')

@@ -10,7 +10,7 @@ const QUESTIONS: readonly (readonly [string, (ask: StepPrompter) => Promise<unkn
   ['a text', ({ input }) => input({ message: 'Title', required: true, validate: () => null })],
   ['a list', ({ select }) => select({ message: 'Letter', choices: LETTERS.slice(0, 3) })],
   ['a long list', ({ select }) => select({ message: 'Letter', choices: LETTERS })],
-  ['a yes', ({ confirm }) => confirm({ message: 'Right?', preset: true })],
+  ['a yes-or-no question', ({ confirm }) => confirm({ message: 'Right?', preset: true })],
   [
     'checkboxes',
     ({ checkbox }) =>

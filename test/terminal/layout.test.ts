@@ -10,12 +10,12 @@ const plainStyle = makeStyle({ color: 0, hyperlinks: false, unicode: false })
 const aGroup = mcp.groups['apps'] ?? null
 const answeredByFlags = { type: 'flag', sensitivity: 'flag', actionability: 'flag', area: 'flag' } as const
 
-/** One answer for each rule, in the repository with the longest name. */
 const everything = [...allAnswers(mcp)].flatMap((answers) => [
   recommend(mcp, answers),
   recommend(mcp, answers, aGroup),
   recommend(mcp, answers, mcp.groups['new-groups'] ?? null),
 ])
+/** One answer for each rule: the one with the longest title. */
 const answered = mcp.rules.map(({ id }) => {
   const fitting = everything.filter(({ rule }) => rule === id)
   const [longest] = fitting.sort((a, b) => b.title.length - a.title.length)
@@ -34,7 +34,7 @@ const answered = mcp.rules.map(({ id }) => {
 })
 
 describe('the answer fits the terminal', () => {
-  test.each([60, 80, 200])('at %i columns', (columns) => {
+  test.each([60, 80, 200])('at %i columns, apart from addresses and commands', (columns) => {
     for (const one of answered)
       for (const line of answerView(mcp, one, plainStyle, columns).split('\n'))
         if (!line.includes('://') && !line.includes('--repo '))

@@ -5,7 +5,7 @@ import { plainPrompter } from '../../src/terminal/plain-prompter.ts'
 import type { Prompter, StepPrompter } from '../../src/terminal/questions.ts'
 import { EVIL, expectSafe } from '../support/hostile.ts'
 
-/** Answers with these lines; without an end, the person is still there. */
+/** Types these lines. The input stays open, as if the person were still there. */
 function typeLines(...lines: readonly string[]) {
   const input = new PassThrough()
   const output = new PassThrough()
@@ -106,8 +106,8 @@ describe('checkboxes', () => {
   test.each([
     ['numbers', ['1, 2'], ['read', 'help']],
     ['one number', ['1'], ['read']],
-    ['Enter, which lacks one, then numbers', ['', '3', 'x', '1 2'], ['read', 'help']],
-  ])('%s', async (_, lines, expected) => {
+    ['Enter, which lacks a required box, then numbers', ['', '3', 'x', '1 2'], ['read', 'help']],
+  ])('take %s', async (_, lines, expected) => {
     expect(await typeLines(...lines).prompter.checkbox(BOXES)).toEqual(expected)
   })
 })
@@ -124,7 +124,7 @@ describe('a text', () => {
     ['', '1.2'],
     ['-', ''],
     ['1.3', '1.3'],
-  ])('%j where there is an answer', async (line, expected) => {
+  ])('with an initial answer takes %j as %j', async (line, expected) => {
     const { prompter } = typeLines(line)
     expect(await prompter.input({ message: 'Version', initial: '1.2', validate: () => null })).toBe(expected)
   })
@@ -171,7 +171,7 @@ describe('a text', () => {
   test.each([
     ['HTTP/2', 'Decision: HTTP/2'],
     ['decision: HTTP/2', 'decision: HTTP/2'],
-  ])('%j follows what it begins with', async (line, expected) => {
+  ])('with a prefix takes %j as %j', async (line, expected) => {
     const { prompter, written } = typeLines(line)
     expect(await prompter.input({ ...TITLE, initial: 'Decision: ', prefix: 'Decision: ' })).toBe(expected)
     expect(written()).toContain('It begins with "Decision:"; type the rest.\n')
@@ -183,7 +183,7 @@ const QUESTIONS: readonly (readonly [string, (ask: StepPrompter | Prompter) => P
   ['checkboxes', (ask) => ask.checkbox({ message: 'Boxes', choices: [], validate: () => null })],
   ['a text', (ask) => ask.input(TITLE)],
   ['many lines', (ask) => ask.input({ ...TITLE, isMultiline: true })],
-  ['a yes', (ask) => ask.confirm({ message: 'Right?', preset: true })],
+  ['a yes-or-no question', (ask) => ask.confirm({ message: 'Right?', preset: true })],
 ]
 
 describe.each(QUESTIONS)('%s', (_, ask) => {

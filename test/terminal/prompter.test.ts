@@ -133,7 +133,7 @@ describe('a text', () => {
     expect(answer).toBe(LINES.join('\n'))
   })
 
-  test('of several lines for a single line is joined, and can be edited', async () => {
+  test('of several lines in a one-line prompt is joined, and can be edited', async () => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.input(TITLE)
     await terminal.press(LINES.join('\r'))
@@ -261,9 +261,9 @@ describe.each(PROMPTS)('%s', (_, ask) => {
   })
 
   test.each([
-    ['coloured', 1, true],
-    ['plain', 0, false],
-  ] as const)('%s', async (_, color, isColoured) => {
+    ['with colours', 1, true],
+    ['without colours', 0, false],
+  ] as const)('is printed %s', async (_, color, isColoured) => {
     const terminal = fakeTerminal({ color, unicode: false })
     const answer = ask(terminal.prompter)
     await terminal.press(KEY.enter, ' ', KEY.enter)

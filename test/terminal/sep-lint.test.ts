@@ -59,21 +59,21 @@ const RESULTS = [
   { file: 'seps/13-fixed.md', findings: [], fixed: 2 },
 ]
 
-describe('for people', () => {
-  test.each([[80], [60], [40], [120]])('%i columns', async (columns) => {
+describe('findings for people', () => {
+  test.each([[80], [60], [40], [120]])('fit %i columns', async (columns) => {
     const text = lintView(RESULTS, style, columns, '--all')
     await expect(text).toMatchFileSnapshot(`../golden/sep-lint-${columns}.txt`)
     const words = text.split('\n').filter((line) => /\s\S+\s/.test(line))
     expect(Math.max(...words.map((line) => line.length))).toBeLessThanOrEqual(columns)
   })
 
-  test('no findings', () => {
+  test('are summarized if there are none', () => {
     expect(lintView([{ file: 'a.md', findings: [], fixed: 0 }], style, 80, '--all')).toBe(
       '✔ No problems found in 1 SEP\n',
     )
   })
 
-  test('notes alone are not a problem', () => {
+  test('are not problems if they are only notes', () => {
     const findings = FINDINGS.filter(({ severity }) => severity === 'note')
     expect(lintView([{ file: 'a.md', findings, fixed: 0 }], ASCII, 80, '--all')).toContain(
       'v No problems found in 1 SEP, 1 note\n',
@@ -92,10 +92,10 @@ describe('for people', () => {
 x 1 error, 12 warnings, 1 note
   12 fixable: mcp-comms sep lint --fix
 `)
-    const countedRows = (text: string) => text.split('\n').filter((line) => line.includes('normative-case')).length
-    expect(countedRows(view(many, null))).toBe(3)
-    expect(countedRows(view([error, warning, warning, note]))).toBe(2)
-    expect(countedRows(view([warning, warning, warning, warning]))).toBe(4)
+    const countWarningRows = (text: string) => text.split('\n').filter((line) => line.includes('normative-case')).length
+    expect(countWarningRows(view(many, null))).toBe(3)
+    expect(countWarningRows(view([error, warning, warning, note]))).toBe(2)
+    expect(countWarningRows(view([warning, warning, warning, warning]))).toBe(4)
   })
 
   test('a file cannot control the terminal', () => {
@@ -104,8 +104,8 @@ x 1 error, 12 warnings, 1 note
   })
 })
 
-describe('for a workflow run', () => {
-  test('a line for each finding', async () => {
+describe('findings for a workflow run', () => {
+  test('are printed on one line each', async () => {
     await expect(githubView(RESULTS)).toMatchFileSnapshot('../golden/sep-lint-github.txt')
   })
 
@@ -117,10 +117,10 @@ describe('for a workflow run', () => {
   })
 })
 
-describe('for code scanning', () => {
+describe('findings for code scanning', () => {
   const sarif = sarifOf(RESULTS, RULES, '1.2.3')
 
-  test('the results contain the findings', async () => {
+  test('are the results', async () => {
     const text = JSON.stringify(sarif, (key, value: unknown) => (key === 'rules' ? [] : value), 2)
     await expect(`${text}\n`).toMatchFileSnapshot('../golden/sep-lint-sarif.json')
   })

@@ -13,9 +13,9 @@ describe('hostile text', () => {
     ['a bell, a backspace, a carriage return', 'a\u0007b\u0008c\rd', 'abcd'],
     ['a right-to-left override', 'user\u202Etxt.exe', 'usertxt.exe'],
     ['isolates and marks', 'a\u2066b\u2069c\u200Fd', 'abcd'],
-    ['line feeds and tabs, which stay', 'a\n\tb', 'a\n\tb'],
-    ['other scripts, which stay', 'שלום 日本語 👩‍👩‍👧', 'שלום 日本語 👩‍👩‍👧'],
-  ])('loses %s', (_, text, expected) => {
+    ['line feeds and tabs', 'a\n\tb', 'a\n\tb'],
+    ['other scripts', 'שלום 日本語 👩‍👩‍👧', 'שלום 日本語 👩‍👩‍👧'],
+  ])('loses what could control a terminal, and nothing else: %s', (_, text, expected) => {
     expect(plain(text)).toBe(expected)
   })
 

@@ -40,7 +40,7 @@ describe('a word of a command', () => {
     ['powershell', 'a,b.md', '"a,b.md"'],
     ['cmd', 'say "hi"', '"say \\"hi\\""'],
     ['cmd', '%PATH%', '""^%"PATH"^%""'],
-  ])('%s: %s', (shell, text, word) => expect(shellWord(text, shell)).toBe(word))
+  ])('is quoted for %s: %s', (shell, text, word) => expect(shellWord(text, shell)).toBe(word))
 
   test('is read by a shell as the original text', () => {
     const words = fc.sample(
@@ -69,7 +69,7 @@ describe('a command', () => {
     ['posix', ' \\'],
     ['powershell', ' `'],
     ['cmd', ' ^'],
-  ])('%s: and otherwise is broken before its flags', (shell, end) => {
+  ])('is otherwise broken before its flags: %s', (shell, end) => {
     const rows = commandRows(COMMAND, 70, shell)
     expect(rows.length).toBeGreaterThan(1)
     for (const row of rows.slice(0, -1)) expect(row.endsWith(end)).toBe(true)

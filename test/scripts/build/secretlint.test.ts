@@ -34,9 +34,9 @@ describe('the bundled check for secrets', () => {
     expect(await bundled.secrets(inputWith({ draft: { body } }))).toEqual([])
   })
 
-  test('does not include node-forge', () => expect(size).toBeLessThan(100_000))
+  test('is small, because it does not include node-forge', () => expect(size).toBeLessThan(100_000))
 
-  test('keeps no state between runs', async () => {
+  test('leaves no performance marks', async () => {
     const marks = () => performance.getEntriesByType('mark').length
     const before = marks()
     await bundled.secrets(inputWith({ draft: { body: 'text' } }))

@@ -102,7 +102,7 @@ describe('a report', () => {
     expect(report.repositories).toEqual({ texts: 4, right: 2, offered: 3, high: { texts: 2, wrong: 1 } })
   })
 
-  test('has a name for each kind', () => {
+  test('counts the accepted texts of each kind', () => {
     const report = reportOn([scored({ ...bug, kind: 'W' }, 'issue'), scored({ ...bug, kind: 'W' }, 'sep')])
     expect(report.byKind).toEqual({ W: { texts: 2, accepted: 0.5 } })
   })

@@ -20,7 +20,7 @@ test.each([
   ['the same line again', 'a\na\n', 'a\na\na\n', [{ from: 3, to: 3 }]],
   ['other line endings, and none at the end', BEFORE, 'a\r\nb\r\nc\r\nd', []],
   ['nothing', BEFORE, BEFORE, []],
-])('%s', (_, before, after, lines) => expect(changedLines(before, after)).toEqual(lines))
+])('the changed lines: %s', (_, before, after, lines) => expect(changedLines(before, after)).toEqual(lines))
 
 test('thousands of equal lines are treated as one change', () => {
   const [before, after] = ['- \n'.repeat(5_000), '- \n'.repeat(5_000)]

@@ -36,6 +36,6 @@ test.each([
   ['front matter', `---\n${'Status: x\n'.repeat(1_500)}---\n\n${sepDraft()}`],
   ['no heading', 'word\n\n'.repeat(3_000)],
   ['spaces', sepDraft({ Specification: `a${' '.repeat(300_000)}b`, 'Author(s)': `@ada${' '.repeat(100_000)}WG` })],
-])('%s', (_, text) => {
+])('is linted in linear time: %s', (_, text) => {
   expect(fixSep(readSep(text, 'x.md'), { ...FACTS, findMdxFault }).findings.length).toBeGreaterThanOrEqual(0)
 })

@@ -113,7 +113,7 @@ testRule('heading-form', {
     fixed: '# SEP-1938: Icons for `tools`\n',
   },
   'a dash instead of the colon': { sep: { heading: '# SEP-12 – Icons' }, found: ['1:3'], fixed: '# SEP-12: Icons\n' },
-  'small letters': { sep: { heading: '# sep-12: Icons' }, found: ['1:3 error'], fixed: '# SEP-12: Icons\n' },
+  'lower-case letters': { sep: { heading: '# sep-12: Icons' }, found: ['1:3 error'], fixed: '# SEP-12: Icons\n' },
   'no colon': { sep: { heading: '# SEP-12 Icons' }, found: ['1:3 error'], fixed: '# SEP-12: Icons\n' },
   underlined: { sep: { heading: 'SEP-12: Icons\n=============' }, found: ['1:1 error the site cannot read'] },
   bold: { sep: { heading: '# **SEP-12: Icons**' }, found: [] },

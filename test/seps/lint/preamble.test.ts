@@ -52,7 +52,7 @@ testRule('status-known', {
     found: ['3:15 warning'],
     fixed: '- **Status**: Accepted\n',
   },
-  'written otherwise': {
+  'in another spelling': {
     sep: { Status: 'in review' },
     found: ['3:15 warning write the status as "In-Review"'],
     fixed: '- **Status**: In-Review\n',
@@ -68,7 +68,7 @@ testRule('sponsor-known', {
     found: ['7:16 error @nobody is not a maintainer according to MAINTAINERS.md'],
   },
   'a moderator': { sep: { Sponsor: 'Mod (@mod)' }, found: ['7:16 error @mod is a moderator'] },
-  'in the list, in other letters': { sep: { Sponsor: '@Grace' }, found: [] },
+  'in the list, in another letter case': { sep: { Sponsor: '@Grace' }, found: [] },
   'no list': { sep: { Sponsor: '@nobody' }, facts: { maintainers: null }, found: [] },
   'still sought': { sep: { Sponsor: 'None (seeking sponsor)' }, found: [] },
 })
@@ -98,7 +98,7 @@ testRule('status-setter', {
 
 testRule('type-known', {
   'a word that is no type': { sep: { Type: 'Feature' }, found: ['4:13 error "Feature" isn\'t a type'] },
-  'written otherwise': {
+  'in another spelling': {
     sep: { Type: 'standards-track' },
     found: ['4:13 warning'],
     fixed: '- **Type**: Standards Track\n',
@@ -252,7 +252,7 @@ testRule('preamble-markup', {
     found: ['6:18 error Author(s) has HTML (&lt;)'],
   },
   tags: { sep: { Type: '</b> Process<br>' }, found: ['4:13 error Type has HTML (</b>)'] },
-  'a break that is closed': { sep: { Sponsor: '@grace<br/>@mod' }, found: ['7:16 error'] },
+  'a self-closing line break': { sep: { Sponsor: '@grace<br/>@mod' }, found: ['7:16 error'] },
   'an email address, as in the template': { sep: { 'Author(s)': 'Ada <ada@example.org> (@ada)' }, found: [] },
   'an ampersand': { sep: { 'Author(s)': 'Ada & Bo (@bo)' }, found: [] },
   'a field that the site does not have': { sep: { PR: '#1\n- **Requires**: a &lt; b' }, found: [] },

@@ -12,8 +12,11 @@ testRule('prototype-linked', {
     sep: { 'Reference Implementation': 'See https://modelcontextprotocol.io/community/sep-guidelines' },
     found: ['35:1 warning'],
   },
-  'accepted without': { sep: { Status: 'Accepted', 'Reference Implementation': 'Soon.' }, found: ['35:1 error'] },
-  'in short': { sep: { 'Reference Implementation': 'See example/icons#12.' }, found: [] },
+  'accepted without a link': {
+    sep: { Status: 'Accepted', 'Reference Implementation': 'Soon.' },
+    found: ['35:1 error'],
+  },
+  'a short reference': { sep: { 'Reference Implementation': 'See example/icons#12.' }, found: [] },
   'a pull request of this repository': { sep: { 'Reference Implementation': 'It is in PR #616.' }, found: [] },
   'an address in code': {
     sep: { 'Reference Implementation': 'It is at `https://github.com/example/icons`, under Apache 2.0.' },
@@ -170,7 +173,7 @@ testRule('final-implementation', {
     ...FINAL_FILE,
     found: ['37:33 error Final requires a complete reference implementation, but the section says "in progress"'],
   },
-  'nobody asked': { sep: { ...FINAL, 'Reference Implementation': 'Yes.' }, found: [] },
+  'not linted as final': { sep: { ...FINAL, 'Reference Implementation': 'Yes.' }, found: [] },
   'none is needed': {
     sep: { ...FINAL, 'Reference Implementation': 'No reference implementation is required, since nothing changes.' },
     ...FINAL_FILE,
@@ -191,14 +194,14 @@ testRule('final-conformance', {
     ...FINAL_FILE,
     found: [],
   },
-  'before it was asked for': { sep: { ...FINAL, Created: '2026-01-01' }, ...FINAL_FILE, found: ['35:1 note'] },
-  'nobody asked': { sep: FINAL, found: [] },
+  'before it was required': { sep: { ...FINAL, Created: '2026-01-01' }, ...FINAL_FILE, found: ['35:1 note'] },
+  'not linted as final': { sep: FINAL, found: [] },
 })
 
 testRule('final-number', {
   none: { facts: { final: true }, found: ['1:7 error Final requires a number'] },
   'the file has it': { ...FINAL_FILE, found: [] },
-  'nobody asked': { found: [] },
+  'not linted as final': { found: [] },
 })
 
 const DISCUSSION = 'https://discord.com/channels/1/2/3'
@@ -208,7 +211,7 @@ testRule('discussion-linked', {
   'in the preamble': { sep: { PR: `#{NUMBER}\n- **Discussion**: ${DISCUSSION}`, Rationale: 'So.' }, found: [] },
   'in the text': { sep: { Rationale: `It began in a [thread](${DISCUSSION}).` }, found: [] },
   'only an invitation': { sep: { Rationale: 'Come to https://discord.gg/example.' }, found: ['1:1 error'] },
-  'it is open already': { facts: OPEN_FILE, sep: { Rationale: 'So.' }, found: [] },
+  'already a pull request': { facts: OPEN_FILE, sep: { Rationale: 'So.' }, found: [] },
 })
 
 testRule('one-sep', {
@@ -241,5 +244,5 @@ testRule('final-traceability', {
   },
   'its own file': { ...FINAL_FILE, sep: { ...FINAL, Rationale: 'Each requirement is in `sep-321.yaml`.' }, found: [] },
   'no scenario at all': { ...FINAL_FILE, sep: FINAL, found: [] },
-  'not asked for': { facts: OPEN_FILE, sep: { ...FINAL, Rationale: 'See sep-320.yaml.' }, found: [] },
+  'not linted as final': { facts: OPEN_FILE, sep: { ...FINAL, Rationale: 'See sep-320.yaml.' }, found: [] },
 })

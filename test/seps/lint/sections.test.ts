@@ -7,7 +7,7 @@ testRule('section-missing', {
     sep: { Rationale: null, 'Security Implications': null },
     found: ['1:1 error missing section "Rationale"', '1:1 error missing section "Security Implications"'],
   },
-  'those that change no program need not have all': {
+  'a process need not have all': {
     sep: { Type: 'Process', 'Backward Compatibility': null, 'Reference Implementation': null },
     found: ['1:1 warning', '1:1 warning'],
   },
@@ -30,7 +30,7 @@ testRule('section-empty', {
   todo: { sep: { Rationale: '// TODO' }, found: ['23:1 error'] },
   'put off, before a subsection': { sep: { Rationale: 'TBD\n\n### Thanks\n\nTo all.' }, found: ['23:1 error'] },
   'only subsections, and they are empty': { sep: { Rationale: '### One\n\n### Two' }, found: ['23:1 error'] },
-  'to do, and what': { sep: { Rationale: 'TODO: compare it with resources.' }, found: [] },
+  'a to-do that says what': { sep: { Rationale: 'TODO: compare it with resources.' }, found: [] },
   none: { sep: { 'Security Implications': 'None.' }, found: [] },
   'a picture': { sep: { Rationale: '![](https://example.com/why.png)' }, found: [] },
   'only code': { sep: { Specification: '```ts\nicons?: Icon[]\n```' }, found: [] },
@@ -52,7 +52,7 @@ testRule('section-template', {
     found: ['11:1 error'],
     fixed: '- **PR**: #1\n\n## Abstract',
   },
-  'nothing but it': { sep: { Abstract: TEMPLATE_TEXT }, found: [] },
+  'only the template, which another rule reports': { sep: { Abstract: TEMPLATE_TEXT }, found: [] },
   'quoted as code': { sep: { Abstract: `\`\`\`\n${TEMPLATE_TEXT}\n\`\`\`` }, found: [] },
   'one word of it': { sep: { Abstract: 'Brief, this is about icons.' }, found: [] },
 })
@@ -66,7 +66,7 @@ testRule('section-order', {
     sep: { 'Security Implications': null, after: '\n## Security Implications\n\nNone, since …' },
     found: [],
   },
-  'sections of their own between': { sep: { Rationale: 'So.\n\n## Future work\n\nMore.' }, found: [] },
+  'other sections between': { sep: { Rationale: 'So.\n\n## Future work\n\nMore.' }, found: [] },
   'a subsection by that name': { sep: { Rationale: 'So.\n\n### Abstract\n\nMore.' }, found: [] },
 })
 
@@ -85,7 +85,7 @@ testRule('section-name', {
     sep: { Rationale: null, after: '\nRationales\n---\n\nSo.' },
     found: ['warning "Rationales"'],
   },
-  'a section of their own': { sep: { after: '\n## Security of the build\n\nIt is safe.' }, found: [] },
+  'another section': { sep: { after: '\n## Security of the build\n\nIt is safe.' }, found: [] },
 })
 
 testRule('section-level', {

@@ -9,7 +9,7 @@ testRule('abstract-length', {
   'too long': { sep: { Abstract: words(400) }, found: ['11:1 warning the abstract has 400 words'] },
   'code does not count': { sep: { Abstract: `${words(100)}\n\n\`\`\`\n${words(400)}\n\`\`\`` }, found: [] },
   'neither do comments': { sep: { Abstract: `<!-- ${words(400)} -->\n\n${words(100)}` }, found: [] },
-  'empty is something else': { sep: { Abstract: '' }, found: [] },
+  'empty, which another rule reports': { sep: { Abstract: '' }, found: [] },
 })
 
 testRule('motivation', {
@@ -101,7 +101,7 @@ testRule('normative-case', {
     found: ['33:8 warning'],
   },
   'in other sections': { sep: { Rationale: 'A client must ask.' }, found: [] },
-  'in other words': { sep: { Specification: 'A mustard shoulder.' }, found: [] },
+  'inside other words': { sep: { Specification: 'A mustard shoulder.' }, found: [] },
   'a process that uses no capitals': { sep: { Type: 'Process', Specification: 'Groups should meet.' }, found: [] },
   'a process that does': {
     sep: { Type: 'Process', Specification: 'They MUST meet, and should talk. Maintainers must come.' },
@@ -141,7 +141,7 @@ testRule('dead-link', {
     found: [],
   },
   'a link in a footnote': { sep: { Rationale: 'So.[^a]\n\n[^a]: [sdk#1](https://example.com/1).' }, found: [] },
-  'nobody can look': { sep: { Rationale: '[it](gone.md)' }, facts: { existingPaths: null }, found: [] },
+  'the files are unknown': { sep: { Rationale: '[it](gone.md)' }, facts: { existingPaths: null }, found: [] },
 })
 
 testRule('sep-known', {
@@ -152,7 +152,7 @@ testRule('sep-known', {
   'linked elsewhere': { sep: { Rationale: '[SEP-999](https://github.com/example/spec/pull/999)' }, found: [] },
   itself: { sep: { heading: '# SEP-321: Icons', Rationale: 'SEP-321 says' }, found: [] },
   'in code': { sep: { Rationale: '`SEP-999`' }, found: [] },
-  'nobody can look': { sep: { Rationale: 'SEP-999' }, facts: { sepNumbers: null }, found: [] },
+  'the SEPs are unknown': { sep: { Rationale: 'SEP-999' }, facts: { sepNumbers: null }, found: [] },
 })
 
 testRule('guidance-left', {
@@ -180,15 +180,15 @@ testRule('abstract-heading', {
     text: sepDraft().replace('## Abstract', '<!-- ## Abstract -->\n\n## Abstract'),
     found: ['11:6 error the page begins at this'],
   },
-  'a level too low, which the site takes': { text: sepDraft().replace('## Abstract', '### Abstract'), found: [] },
-  'more words': { text: sepDraft().replace('## Abstract', '## Abstract '), found: [] },
+  'a level too low, which the site accepts': { text: sepDraft().replace('## Abstract', '### Abstract'), found: [] },
+  'a space at the end': { text: sepDraft().replace('## Abstract', '## Abstract '), found: [] },
   'none, which another rule reports': { sep: { Abstract: null }, found: [] },
 })
 
 const json = (text: string, lang = 'json') => ({ Specification: `\`\`\`${lang}\n${text}\n\`\`\`` })
 
 testRule('json-valid', {
-  'a comma too many': {
+  'a trailing comma': {
     sep: json('{\n  "a": 1,\n}'),
     found: ['24:1 warning this JSON cannot be parsed: fix its syntax'],
   },
@@ -239,14 +239,14 @@ testRule('mdx-valid', {
     text: sepDraft({ 'Author(s)': 'Ada <ada@example.org> (@ada)' }),
     found: [],
   },
-  'all that is MDX': {
+  'valid MDX': {
     ...mdx(
       'a < b, `Array<string>`, `{a b}`, \\{a b}, \\<b, {name}, <br />, <b>so</b>\n\n```\n<ada@example.org> {a b}\n```\n\n| a | b |\n| --- | --- |\n| `{` | x |',
     ),
     found: [],
   },
   'our own guidance, which is removed': { ...mdx('<!-- mcp-comms: why? -->'), found: [] },
-  'nobody can look': { sep: { Rationale: 'So <!-- x -->.' }, found: [] },
+  'MDX is not checked': { sep: { Rationale: 'So <!-- x -->.' }, found: [] },
 })
 
 testRule('link-definition', {

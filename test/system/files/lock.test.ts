@@ -141,14 +141,14 @@ describe('a lock that was left behind', () => {
     expect(names()).toEqual(['draft.md.lock'])
   })
 
-  test('does not affect a folder of its name', async () => {
+  test('that is a folder is rejected, and kept', async () => {
     const { files, at, names } = realFiles()
     mkdirSync(at('draft.md.lock'))
     expect(await fileFailureOf(files.lock('draft.md'))).toBe('draft.md.lock: this is a folder, not a file')
     expect(names()).toEqual(['draft.md.lock'])
   })
 
-  test('with the lock for its takeover left behind as well', async () => {
+  test('is taken over even if the lock for its takeover was left behind as well', async () => {
     const { files, at, names } = setUpStaleLock()
     writeFileSync(at('draft.md.lock.lock'), heldBy(DEAD_PID))
     await files.lock('draft.md')
@@ -156,7 +156,7 @@ describe('a lock that was left behind', () => {
   })
 })
 
-describe('two runs find the same stale lock', () => {
+describe('several runs find the same stale lock', () => {
   test('a run that read it before the other run took it over is rejected', async () => {
     const { asProcess, at, names } = setUpStaleLock()
     const late = processesAt(2, {
@@ -172,7 +172,7 @@ describe('two runs find the same stale lock', () => {
   })
 
   test.each(Array.from({ length: 30 }, (_, round) => round))(
-    'only one of two runs gets the lock (round %i)',
+    'only one of eight runs gets the lock (round %i)',
     async () => {
       const { asProcess, at, names } = setUpStaleLock()
       const takers = Array.from({ length: 8 }, (_, taker) => processWithId(taker + 1))

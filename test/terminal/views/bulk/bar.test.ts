@@ -13,7 +13,7 @@ test.each([20, 40, 60, 80, 120, 200])('a bar fits on one line of %i columns', (c
   expect(text).toContain('15/60')
 })
 
-test('it shows the progress, the current row, the speed, and the end', () => {
+test('a bar shows the progress, the current row, the speed, and the end', () => {
   expect(barText(bar, SIGNS, 120)).toBe(
     `15/60 ${'━'.repeat(7)}${'─'.repeat(22)} 25 % · go-sdk "Show the icons of servers" · 60/min · ETA 12:41`,
   )

@@ -5,7 +5,7 @@ import { findingsView } from '../../../../src/terminal/views/shared/draft.ts'
 const plainStyle = makeStyle({ color: 0, hyperlinks: false, unicode: true })
 const warning = { check: 'placeholders', severity: 'warn', message: 'a comment', line: 3, fix: 'Remove it.' } as const
 
-test('warnings alone are ready to post, unless what is shown above stops it', () => {
+test('a draft with only warnings is ready to post, unless an error was shown above', () => {
   expect(findingsView('d.md', [warning], plainStyle, 80)).toContain('✔ Ready to post (1 warning)')
   const stopped = findingsView('d.md', [warning], plainStyle, 80, true)
   expect(stopped).toContain('✖ Not ready to post: fix the errors above (1 warning)')
