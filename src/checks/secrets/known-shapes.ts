@@ -97,7 +97,7 @@ const TOKENS: readonly (readonly [kind: string, shape: string])[] = [
 /** Matches all shapes at once, each in its own group, so that a text is read only once. */
 const ANY_TOKEN = new RegExp(`(?<![A-Za-z0-9])(?:${TOKENS.map(([, shape]) => `(${shape})`).join('|')})`, 'g')
 
-/** Every shape contains a match of this pattern. Looking for it takes a tenth of the time. */
+/** Every real token contains a match of this pattern. Looking for it takes a tenth of the time. */
 const MAY_HAVE_TOKEN = /(?<![\w-])(?=[\w-]*[A-Z\d])[\w-]{16}/
 
 /** Finds tokens that their shape alone shows to be secret, wherever they are. */

@@ -202,4 +202,4 @@ export function looksLikePassword(value: string): boolean {
 }
 
 /** The name of a variable that contains the password: `user.password`, `hashed_password`. */
-const IDENTIFIER_PATH = /^[A-Za-z_]+(?:[._-][A-Za-z_]+)*[?!;]?$/
+const IDENTIFIER_PATH = /^[A-Za-z_]+(?:[.-][A-Za-z_]+)*[?!;]?$/
