@@ -169,9 +169,9 @@ async function isIntended({ app, policy, prompter }: Context): Promise<boolean> 
 export async function chooseRepo({ app, policy, prompter }: Context, { repo }: PrivateReportOptions): Promise<string> {
   const requestedRepo = repo ?? (app.env['GH_REPO'] || null)
   if (requestedRepo !== null) {
-    const full = resolveRepo(policy, requestedRepo)
-    parseRepoName(full)
-    return full
+    const fullName = resolveRepo(policy, requestedRepo)
+    parseRepoName(fullName)
+    return fullName
   }
   if (prompter === null)
     throw new UsageError(

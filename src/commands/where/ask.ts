@@ -96,10 +96,10 @@ function questionStep(session: WhereSession, question: Question): SequenceStep<W
     async (state, place) => {
       const { interview, chosen } = state
       const prompt = await promptFor(session, interview, question, inferFrom(session, interview))
-      const previous = chosen[question]
+      const earlierAnswer = chosen[question]
       const answer = await session.prompter
         .at(place)
-        .select({ ...prompt, ...(previous === undefined ? {} : { preselected: previous }) })
+        .select({ ...prompt, ...(earlierAnswer === undefined ? {} : { preselected: earlierAnswer }) })
       if (answer.kind === 'back') return answer
       const newAnswer: PartialAnswers = { [question]: answer.value }
       return {

@@ -25,7 +25,7 @@ type Batch = {
   readonly policy: Policy
   readonly classify: Classifier
   readonly flags: PartialAnswers
-  readonly folder: readonly FolderArea[]
+  readonly folderAreas: readonly FolderArea[]
   readonly explain: boolean
 }
 
@@ -65,7 +65,7 @@ export async function answerEachLine(batch: Batch, file: string): Promise<ExitCo
 
 /** Returns the answer as a line of JSON, or null if the line is invalid; the reason is printed to stderr. */
 function answerLine(
-  { app, policy, classify, flags, folder, explain }: Batch,
+  { app, policy, classify, flags, folderAreas, explain }: Batch,
   /** null: the line is too long. */
   rawLine: string | null,
   file: string,
@@ -77,7 +77,7 @@ function answerLine(
     return null
   }
   const { text, also } = mattersOf(policy, flags, input.text, classify)
-  const placement = { ...placeText(policy, flags, text, classify, folder), also }
+  const placement = { ...placeText(policy, flags, text, classify, folderAreas), also }
   if (readsAsPrivate(flags, input.text, classify))
     app.terminal.err.write(`mcp-comms: ${quote(file)}:${line}: ${PRIVACY_NOTE}\n`)
   const id = input.id === undefined ? {} : { id: input.id }

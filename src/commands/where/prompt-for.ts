@@ -17,8 +17,8 @@ export type WhereSession = {
   /** Empty: the person gave no text. */
   readonly text: string
   readonly classify: Classifier | null
-  /** Returns the areas that the working directory suggests. It is read when the areas are first needed. */
-  readonly folder: () => Promise<readonly FolderArea[]>
+  /** Returns the areas that the working directory suggests. Reads the directory when they are first needed. */
+  readonly readFolderAreas: () => Promise<readonly FolderArea[]>
   /** Shows the recommendation. */
   readonly show: (placement: Placement) => Promise<void>
   /** Whether the person can start to write a draft now. */
@@ -67,8 +67,8 @@ function isPrivate({ questions }: Policy, question: Question, value: string | nu
 }
 
 /** Offers the areas that the text and the folder suggest first, each with its evidence, and then all others. */
-async function areaChoices({ policy, folder }: WhereSession, inference: Classification | null) {
-  const likely = candidatesOf(policy, inference?.repositories ?? [], await folder()).flatMap((candidate) => {
+async function areaChoices({ policy, readFolderAreas }: WhereSession, inference: Classification | null) {
+  const likely = candidatesOf(policy, inference?.repositories ?? [], await readFolderAreas()).flatMap((candidate) => {
     const area = candidate.area === null ? undefined : policy.areas[candidate.area]
     const hint = evidenceText(candidate)
     return area === undefined

@@ -77,5 +77,5 @@ async function askNext(
 
 async function placeOf(session: WhereSession, { interview }: WhereState): Promise<Placement> {
   const inference = inferFrom(session, interview)
-  return finishInterview(session.policy, interview, session.text, inference, await session.folder())
+  return finishInterview(session.policy, interview, session.text, inference, await session.readFolderAreas())
 }

@@ -63,8 +63,8 @@ async function answerFile(app: App, policy: Policy, flags: PartialAnswers, optio
     throw new UsageError(`--${options.web === true ? 'web' : 'open'} works with one text only, not with --file.`)
   const { answerEachLine } = await import('./many-texts.ts')
   const classify = app.classifier(policy)
-  const folder = await folderReader(app, policy, options)()
-  return answerEachLine({ app, policy, classify, flags, folder, explain: options.explain === true }, file)
+  const folderAreas = await folderAreaReader(app, policy, options)()
+  return answerEachLine({ app, policy, classify, flags, folderAreas, explain: options.explain === true }, file)
 }
 
 /** The command line of `where`. `text` is empty if none was given. `also`: another matter that the text is about. */
@@ -88,7 +88,7 @@ async function answerInteractively({ app, policy, flags, text, also, classify, o
       prompter: await app.prompter(),
       text,
       classify,
-      folder: folderReader(app, policy, options),
+      readFolderAreas: folderAreaReader(app, policy, options),
       show: (placement) => showAnswer(app, policy, { ...placement, also }, options),
       canWrite: !opensBrowser(options),
     },
@@ -106,8 +106,11 @@ async function answerDirectly({ app, policy, flags, text, also, classify, option
   const textPlacement = placeText(policy, flags, text, classify)
   if (textPlacement.saysTooLittle) refuseUnclear(policy, flags)
   const isRepoUncertain = textPlacement.repoConfidence === 'medium' || textPlacement.repoConfidence === 'low'
-  const folder = isRepoUncertain ? await folderReader(app, policy, options)() : []
-  const placement = { ...(isRepoUncertain ? placeText(policy, flags, text, classify, folder) : textPlacement), also }
+  const folderAreas = isRepoUncertain ? await folderAreaReader(app, policy, options)() : []
+  const placement = {
+    ...(isRepoUncertain ? placeText(policy, flags, text, classify, folderAreas) : textPlacement),
+    also,
+  }
   await showAnswer(app, policy, placement, options)
   return placement
 }
@@ -119,12 +122,12 @@ function refuseUnclear(policy: Policy, flags: PartialAnswers): void {
 }
 
 /** Returns a function that reads, only once, the areas that the working directory suggests; none with `--no-context`. */
-function folderReader(app: App, policy: Policy, { context }: WhereOptions): () => Promise<readonly FolderArea[]> {
+function folderAreaReader(app: App, policy: Policy, { context }: WhereOptions): () => Promise<readonly FolderArea[]> {
   if (!context) return async () => []
-  let project: Promise<readonly FolderArea[]> | undefined
+  let areas: Promise<readonly FolderArea[]> | undefined
   return () => {
-    project ??= import('../../storage/project-folder.ts').then(({ readProject }) => readProject(app, policy))
-    return project
+    areas ??= import('../../storage/project-folder.ts').then(({ readProject }) => readProject(app, policy))
+    return areas
   }
 }
 

@@ -19,12 +19,12 @@ export async function showStatus(app: App, path: string, options: IssueBulkOptio
   const lastRun = records.findLast((record) => record.record === 'run')
   if (lastRun === undefined)
     throw new Failure('file', `${path}: ledger not found`, { hint: 'the first --apply creates it' })
-  const closed = statusOf(await readLedgerFile(app, undoLedgerPath(path)), 'close')
+  const closeStatuses = statusOf(await readLedgerFile(app, undoLedgerPath(path)), 'close')
   const { titles, unstarted, plan } = await readLedgerPlan(app, path, records, options)
   const started = [...statusOf(records)].map(([key, status]) => ({
     key,
     title: titles.get(key) ?? null,
-    ...(closed.get(key)?.state === 'done' && 'url' in status ? closedRow(status.url) : rowState(status)),
+    ...(closeStatuses.get(key)?.state === 'done' && 'url' in status ? closedRow(status.url) : rowState(status)),
   }))
   const rows = [
     ...started,

@@ -63,8 +63,8 @@ type PostsToClose = {
 
 function undoPosts(app: App, { created, unconfirmed, path, undoLedger, options }: PostsToClose): Promise<ExitCode> {
   return withLedger(app, undoLedger, async (ledger) => {
-    const closed = statusOf(ledger.records, 'close')
-    const remaining = created.filter(({ key }) => closed.get(key)?.state !== 'done')
+    const closeStatuses = statusOf(ledger.records, 'close')
+    const remaining = created.filter(({ key }) => closeStatuses.get(key)?.state !== 'done')
     if (options.dryRun === true) return printPosts(app, remaining)
     if (remaining.length > 0) await confirm(app, remaining, options)
     return close(

@@ -39,9 +39,9 @@ export async function run(app: App, sourceName: string, options: IssuePlanOption
 function repoFromOptions(app: App, { repo }: IssuePlanOptions): string | null {
   const repoName = repo ?? (app.env['GH_REPO'] || null)
   if (repoName === null) return null
-  const full = resolveRepo(app.builtInPolicy(), repoName)
-  parseRepoName(full)
-  return full
+  const fullName = resolveRepo(app.builtInPolicy(), repoName)
+  parseRepoName(fullName)
+  return fullName
 }
 
 function refuseUnsuitableOutput(sourceName: string, output: string | null, { json }: IssuePlanOptions): void {

@@ -20,12 +20,12 @@ export async function refuseOtherTarget(
   options: SepOpenOptions,
 ): Promise<SepJournal> {
   const isSame = isSameRepo(repo, journal.repo) || onGitHub?.target.id === journal.repoId
-  const other = isSame ? (options.via === 'issue' ? '--via issue' : null) : '--repo'
-  if (other === null) return { ...journal, repo }
+  const conflictingFlag = isSame ? (options.via === 'issue' ? '--via issue' : null) : '--repo'
+  if (conflictingFlag === null) return { ...journal, repo }
   throw new Failure(
     'validation',
     `${path}: a pull request is in progress in ${journal.repo} on the branch ${journal.branch}`,
-    { hint: `Run again without ${other}, or, ${await abandonHint(app, path)}` },
+    { hint: `Run again without ${conflictingFlag}, or, ${await abandonHint(app, path)}` },
   )
 }
 

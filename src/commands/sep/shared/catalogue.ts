@@ -56,8 +56,10 @@ async function readFolder(app: App, dir: string): Promise<Omit<LoadedCatalogue, 
       return { path, url: null, text: await app.files.readText(path, SEP_SIZE_LIMIT) }
     }),
   )
-  const list = join(folder, '..', MAINTAINERS_FILE)
-  const maintainers = (await app.files.exists(list)) ? await app.files.readText(list, SEP_SIZE_LIMIT) : null
+  const maintainersPath = join(folder, '..', MAINTAINERS_FILE)
+  const maintainers = (await app.files.exists(maintainersPath))
+    ? await app.files.readText(maintainersPath, SEP_SIZE_LIMIT)
+    : null
   return {
     source: folder,
     isOnGitHub: false,

@@ -39,8 +39,8 @@ export async function checkSep(
     if (decision === 'stop') return EXIT.stopped
     const { offerReport } = await import('../../shared/offer-report.ts')
     const { findings } = checked
-    const report = { findings, path: draft.path, options, isChosen: decision === 'report' }
-    return (await offerReport(context, report)) ?? EXIT.stopped
+    const stoppedText = { findings, path: draft.path, options, isChosen: decision === 'report' }
+    return (await offerReport(context, stoppedText)) ?? EXIT.stopped
   }
 }
 
