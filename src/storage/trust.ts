@@ -37,7 +37,8 @@ type TrustApp = Pick<App, 'files' | 'stateFolder' | 'clock'>
 /**
  * Whether the settings of a checkout may be used: the person has already trusted this path with this content, or confirms it now.
  * @param changes describes what they would change
- * @throws UsageError if nobody can be asked and the run would publish, because it could send something unexpected.
+ * @throws UsageError if the person has not decided, nobody can be asked, and the run would publish, because it could send something
+ * unexpected.
  */
 export async function mayUse(
   app: TrustApp & Pick<App, 'terminal' | 'env'>,
