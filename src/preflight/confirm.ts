@@ -16,7 +16,7 @@ type ConfirmOptions = { readonly web?: true; readonly yes?: true; readonly json?
 
 /**
  * Shows what will be posted where, and asks for confirmation. Without a token, and for a poll, only GitHub's page works.
- * @throws CancelledError if the answer is no. @throws UsageError if it is not running interactively.
+ * @throws CancelledError if the answer is no. @throws UsageError if it is not running interactively, without `--yes`.
  */
 export async function confirm<Change>(
   context: Context,

@@ -9,7 +9,7 @@ import type { Prompter } from '../terminal/questions.ts'
 import { type Destinations, destinationsOf } from './destination.ts'
 import { githubOrNull } from './sign-in.ts'
 
-/** Flags that every command with a draft has. */
+/** The options of a command with drafts. All but `confirmed` are flags. */
 export type ContextOptions = {
   readonly allow?: readonly string[]
   /** Privacy checks that the person has already overridden, in another preflight of the same text. */
@@ -35,7 +35,10 @@ export type Context = {
   /** Checks that are overridden for every draft. */
   readonly allow: readonly string[]
   readonly confirmed: readonly CheckName[]
-  /** Asks the person to override privacy checks. null: they cannot be overridden, because nobody can answer, or only --yes would. */
+  /**
+   * Asks the person to override privacy checks. null: they cannot be overridden, because nobody can answer, only --yes would,
+   * or the drafts are rows of a plan.
+   */
   readonly overrider: Prompter | null
   /** `many`: the drafts are rows of a plan. Their author chose each repository on purpose, and GitHub is not searched for each. */
   readonly scope: 'one' | 'many'

@@ -19,7 +19,7 @@ import { findTemplates, loadTemplates, type TemplateKind } from './templates.ts'
 export type OnGitHub = {
   readonly github: GitHub
   readonly target: Target
-  /** The names that a post there can use, including labels that this run has created. */
+  /** The names that a post there can use, including labels that were just created. */
   readonly choices: () => TargetChoices
   readonly addLabel: (label: NamedItem) => void
 }
@@ -40,11 +40,11 @@ export type Destination = {
   /** The forms from which a post must use one; null: a post needs no form. */
   requiredForms(kind: PostKind): Promise<readonly string[] | null>
   standing(): Promise<Standing>
-  /** Whether it accepts private reports. null: GitHub does not say. */
+  /** Whether it accepts private reports. null: GitHub does not say, or is not used. */
   takesReports(): Promise<boolean | null>
-  /** The projects that an issue can be added to. */
+  /** The projects that an issue can be added to. Empty if GitHub is not used. */
   projects(): Promise<readonly NamedItem[]>
-  /** The types that an issue can have. null: this server has no issue types. */
+  /** The types that an issue can have. null: this server has no issue types, or GitHub is not used. */
   issueTypes(): Promise<readonly NamedItem[] | null>
 }
 
@@ -106,7 +106,7 @@ async function readDestination(
 ): Promise<Destination> {
   parseRepoName(repo)
   const github = await options.github()
-  // With many posts, compare their titles with the open issues instead of searching for each.
+  // The titles of many posts are compared with the open issues, instead of a search for each post.
   const target = github && (await github.target(repo, { openIssues: options.scope === 'many' }))
   const onGitHub = github && target && withLabels(github, target)
   const offers = new Map<string, Promise<Offer>>()
@@ -165,7 +165,7 @@ export function mayTriage({ permission }: Pick<Target, 'permission'>): boolean {
 
 const UNKNOWN: Standing = { mergedPullRequests: null, isMaintainer: null }
 
-/** Sends requests only for a repository with a rule about AI agents. */
+/** Sends requests only if an AI agent runs this program, and the repository has a rule about AI agents. */
 async function readStanding(
   onGitHub: OnGitHub | null,
   policy: Policy,

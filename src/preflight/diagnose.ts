@@ -8,12 +8,14 @@ import type { Policy } from '../policy/schema.ts'
 import { momentText } from '../text/day.ts'
 import { githubOrNull } from './sign-in.ts'
 
-/** The result of one check. If it is not ok, `says` includes what to do. */
+/** The result of one check. If it is not ok, `says` is the error, with its hint. */
 export type Diagnosis = { readonly about: string; readonly ok: boolean; readonly says: string }
 /** `failure`: the first failure. */
 export type Diagnoses = { readonly checks: readonly Diagnosis[]; readonly failure: Failure | null }
 
-/** Checks everything that posting needs: the versions, the policy, the account, its limits, and the repository. */
+/**
+ * Reports the program and the policy, and checks what posting needs: the account, its limits, the repository and its templates.
+ */
 export async function diagnose(app: App, policy: Policy, repo: string): Promise<Diagnoses> {
   const local = [
     passDiagnosis('program', `mcp-comms ${app.version} on Node ${app.node}`),
@@ -78,7 +80,7 @@ type Attempt<T> =
   | { readonly check: Diagnosis; readonly value: T }
   | { readonly check: Diagnosis; readonly failure: Failure }
 
-/** Turns a failure into a failed check, so that the other checks still run. */
+/** Turns a failure into a failed check, so that other checks can still run. */
 async function attempt<T extends { says: string }>(about: string, run: () => Promise<T>): Promise<Attempt<T>> {
   try {
     const value = await run()

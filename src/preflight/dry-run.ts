@@ -6,17 +6,17 @@ import { loginsOf, type Publication, toPostInput } from '../publish/post-input.t
 /** The request that would be sent. It has names in place of ids, which only GitHub knows. */
 export type DryRun = { readonly operation: string; readonly query: string; readonly variables: object }
 
-/** Stands for the marker, which is generated when a post is sent. */
-export const MARKER = 'made-when-it-is-sent'
+/** Stands for the id in the marker, which is generated when a post is sent. */
+const MARKER_PLACEHOLDER = 'made-when-it-is-sent'
 
-/** @param marker the marker of an earlier attempt; null: the post has not been sent yet. */
+/** @param marker the id in the marker of an earlier attempt; null: the post has not been sent yet. */
 export function requestByName(publication: Publication, marker: string | null): DryRun {
   const input = toPostInput(publication, repositoryByName(publication), {
     parentId: publication.parent && `<id of ${publication.parent}>`,
     projects: publication.projects.map((name) => ({ id: `<id of ${name}>`, name })),
     types: publication.type === null ? [] : [{ id: `<id of ${publication.type}>`, name: publication.type }],
   })
-  const body = withMarker(publication.body, marker ?? MARKER)
+  const body = withMarker(publication.body, marker ?? MARKER_PLACEHOLDER)
   const content =
     input.kind === 'issue'
       ? { kind: input.kind, issue: { ...input.issue, body } }

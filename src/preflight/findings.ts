@@ -66,12 +66,10 @@ async function secretsInReport({ draft, lines }: Candidate): Promise<readonly Fi
 const FIX_IN_REPORT =
   'Maintainers will read it. Replace it with an example unless they need it, and revoke it if it is real.'
 
-/**
- * Checks that ask GitHub about something in the draft. They run after the other checks, which may stop the draft.
- */
+/** Checks that ask GitHub about something in the draft. They run after the other checks, which may stop the draft. */
 const CHECKS_WITH_GITHUB: readonly CheckName[] = ['private-repo', 'duplicate']
 
-/** Whether no part of the draft may leave the machine or be shown. */
+/** Whether this finding means that no part of the draft may leave the machine or be shown. */
 export function mustNotBeSent({ check, severity }: Finding): boolean {
   return severity === 'block' && isPrivacyCheck(check)
 }
@@ -179,8 +177,8 @@ function fold(title: string): string {
 }
 
 /**
- * The answers that are known without the classifier: those of a known intended behaviour, so that it is not classified as a
- * vulnerability, and that a record is about a decision. Whether the record may be public is still classified.
+ * The answers that are known without the classifier. Those of a known intended behaviour keep it from being classified as a
+ * vulnerability. A decision record is about a decision; whether the record may be public is still classified.
  */
 function knownAnswers({ questions }: Policy, { kind, intended }: Draft): PlacementRequest['known'] {
   const { options } = questions.intended

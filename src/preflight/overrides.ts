@@ -21,7 +21,7 @@ export function showEvidence({ terminal }: Context['app'], findings: readonly Fi
 }
 
 /**
- * Shows the findings of the privacy checks, and asks the person to confirm each override that was requested.
+ * Asks the person to confirm each requested override of a privacy check that blocks the draft, and shows its findings first.
  * @returns the checks that the person confirmed.
  */
 export async function confirmOverrides(
@@ -43,7 +43,8 @@ export async function confirmOverrides(
 }
 
 /**
- * Looks for secrets in the address of a prefilled page, because a browser remembers it and a terminal shows it.
+ * Looks for secrets in the address of a prefilled page, because a browser remembers it and a terminal shows it. Does nothing if
+ * the author has overridden the check for secrets.
  * @throws Failure (validation) that does not show the address.
  */
 export async function refuseSecretInAddress(url: string, warnings: readonly Finding[]): Promise<void> {

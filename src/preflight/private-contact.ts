@@ -21,7 +21,7 @@ export async function requirePrivateReporting(context: Context, destination: Des
   throw new Failure('permission', [what, ...(note === null ? [] : [note]), contactText(policy, repo)].join('. '))
 }
 
-/** A sentence that names the private contact to write to instead. */
+/** Says which private contact to write to instead, or where to look for one. */
 export function contactText(policy: Policy, repo: string): string {
   const { security } = policy.contacts
   const home = policy.repositories[policy.home]

@@ -77,7 +77,10 @@ function toReport(draft: Draft): NewReport {
 /** Whether a repository accepts private reports through GitHub. */
 export type Reporting = 'open' | 'closed' | 'unknown'
 
-/** Whether a repository accepts private reports, according to GitHub, or according to the policy if GitHub does not say. */
+/**
+ * Whether a repository accepts private reports, according to GitHub, or according to the policy if GitHub does not say. An
+ * archived repository accepts none.
+ */
 export async function reportingOf({ policy }: Context, destination: Destination): Promise<Reporting> {
   if (destination.onGitHub?.target.isArchived === true) return 'closed'
   const takesReports = (await destination.takesReports()) ?? acceptedIn(policy, destination.repo)

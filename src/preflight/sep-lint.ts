@@ -71,7 +71,10 @@ async function findExistingPaths(app: App, sep: Sep, folders: readonly string[])
 
 const LIST_SIZE_LIMIT = 1_000_000
 
-/** The maintainers in the given file, or in the nearest MAINTAINERS.md in this folder or above. null: there is none. */
+/**
+ * The maintainers in the given file, or in the nearest MAINTAINERS.md in this folder or above. null: there is none, or it lists
+ * nobody.
+ */
 async function readMaintainers(app: App, givenPath: string | undefined): Promise<readonly Maintainer[] | null> {
   const file = givenPath ?? (await app.files.findUpward(MAINTAINERS_FILE))
   if (file === null) return null

@@ -56,7 +56,7 @@ export type OtherStop = {
 
 /**
  * Decides whether a SEP may be published, and shows what the linter and the checks found. Asks how AI was used if the draft
- * does not say so.
+ * does not say, and to confirm the requested overrides of privacy checks.
  * @returns the SEP with the author's answers and its destination, or what stops it.
  */
 export async function preflightSep(
@@ -97,7 +97,7 @@ export async function preflightSep(
   const confirmed = await confirmOverrides(context, originalCandidate.draft, findings)
   if (confirmed.length > 0) findings = await runChecks(draft, confirmed)
   const lintFile = await sepLinter(app, { severities })
-  // Lints the text that will be sent, because the file may have changed since.
+  // Lints the text that will be sent, because the file may have changed since it was read.
   const linted = await lintFile(draft.path, draft.sep)
   await showSepFindings(context, draft, linted, findings)
   if (!findings.some(isBlocking) && linted.findings.every(({ severity }) => severity !== 'error'))
@@ -147,7 +147,10 @@ function sepCandidate(
   }
 }
 
-/** The address of the SEP's own pull request, which must not count as its duplicate; null: the SEP has no number yet. */
+/**
+ * The address of the SEP's own pull request, which must not count as its duplicate; null: the SEP has no number yet, or GitHub
+ * is not used.
+ */
 function ownPullRequest({ sep: { heading } }: SepDraft, { onGitHub }: Destination): string | null {
   const { number } = heading
   return number === null || onGitHub === null ? null : `${onGitHub.target.url}/pull/${number}`

@@ -18,13 +18,13 @@ import { type Consent, mayUse } from '../storage/trust.ts'
 import { parseRepoName } from '../text/repo-name.ts'
 import { githubOrNull } from './sign-in.ts'
 
-/** `templates` is null if they are unknown. The notes say why, or how old cached templates are. */
+/** `templates` is null if they are unknown. The notes say why, or how the templates were read. */
 export type RepositoryTemplates = { readonly templates: Templates | null; readonly notes: readonly string[] }
 
 /** These errors, like transient ones, say nothing about the repository, so we fall back to the cached templates. */
 const RATE_LIMITS: ReadonlySet<Kind> = new Set<Kind>(['primary-limit', 'secondary-limit'])
 
-/** The templates that GitHub has for a repository, or those in the cache if GitHub cannot be reached. */
+/** The templates that GitHub has for a repository, or those in the cache with `offline` or if GitHub cannot be reached. */
 export async function loadTemplates(
   app: App,
   repo: string,

@@ -12,7 +12,11 @@ import { plain } from '../text/quote.ts'
 import { categoryOf } from './post-input.ts'
 import { type PageForm, prefilledPage } from './prefilled-page.ts'
 
-/** Opens GitHub's own page, prefilled. We cannot see whether the person submits it, or which number it gets. */
+/**
+ * Prefills GitHub's own page for the post, and opens it with `opensBrowser`. We cannot see whether the person submits it, or
+ * which number the post gets.
+ * @returns the address of the page
+ */
 export async function handOver(
   app: App,
   ready: Ready,
@@ -75,7 +79,7 @@ function pageForm(template: Template | null, draft: DraftFile['draft']): DraftFo
   return { file, form, values: withAiLine(form, values, draft), coversBody: isAsRendered(draft, template) }
 }
 
-/** Adds the AI disclosure to the last text field that can be prefilled, because the form has no field for it. */
+/** Adds the AI disclosure to the last text area that can be prefilled, because the form has no field for it. */
 function withAiLine(form: Form, values: Values, draft: DraftFile['draft']): Values {
   const last = answerFields(form).findLast(
     (field) => field.type === 'textarea' && field.render === null && field.isInventedId !== true,

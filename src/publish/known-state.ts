@@ -2,7 +2,7 @@ import type { BranchState, ProposalPullRequest, ProposalRepository, ProposalStat
 
 /*
  * After GitHub has confirmed a step, it may take minutes to show the result, and it may show an older state again after a newer
- * one. So we keep the result of each step, and what we read only adds to it.
+ * one. So we keep the result of each step, and merge what we read into it.
  */
 
 /** The repository of the branch: upstream for people who may push there, otherwise their fork. null: no fork yet. */
@@ -10,7 +10,10 @@ export function headRepository({ upstream, fork }: ProposalState): ProposalRepos
   return upstream.canPush ? upstream : fork
 }
 
-/** Merges what we know with what GitHub has just shown; the newer state of each part wins. */
+/**
+ * Merges what we know with what GitHub has just shown. Keeps the branch that we know if GitHub shows an older one, the fork and
+ * pull requests that GitHub does not show, and that a pull request is closed.
+ */
 export function mergeStates(known: ProposalState, fresh: ProposalState): ProposalState {
   const knownPulls = new Map(known.pulls.map((pull) => [pull.number, pull]))
   const freshNumbers = new Set(fresh.pulls.map(({ number }) => number))

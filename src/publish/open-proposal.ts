@@ -72,7 +72,10 @@ async function startPosition(run: ProposalRun): Promise<Position> {
   return { ...position, state: withPull(position.state, { ...pull, head: head?.repo ?? null }) }
 }
 
-/** Carries out a step, and waits until its result is certain. @throws Failure */
+/**
+ * Carries out a step. If its result is uncertain, waits until GitHub shows that another step is next, or returns so that the step
+ * is tried again. @throws Failure
+ */
 async function completeStep(run: ProposalRun, before: Position, step: Write, count: number): Promise<Position> {
   if (step.kind === 'pull-request') return openPullRequest(run, before, step)
   const { position, result } = await performStep(run, before, step)
@@ -187,7 +190,7 @@ function closedError({ number, url }: ProposalPullRequest): Failure {
   })
 }
 
-/** Says what exists in place of the draft's own branch, and that we left it unchanged. */
+/** Says why the branch is not the draft's own. */
 function foreignError({ repository, foreign }: Extract<Step, { kind: 'foreign' }>, { branch }: Proposal): Failure {
   return new Failure('validation', describeForeign(foreign, branch, repository.repo), {
     hint: 'Choose another name with --branch',

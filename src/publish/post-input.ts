@@ -130,7 +130,7 @@ export function toPostInput(publication: Publication, target: TargetChoices, loo
   throw new Failure('validation', `Nothing was sent to ${publication.repo}:\n${lines}`)
 }
 
-/** Checks that every name in a publication exists in its repository, and that its text fits GitHub's limits. */
+/** Checks that the names which the author chose exist in the repository, and that the text fits GitHub's limits. */
 export function findProblems(
   publication: Publication,
   target: TargetChoices,

@@ -18,7 +18,7 @@ export type PageForm = { readonly file: string; readonly form: Form; readonly va
 export type Page = { readonly url: string; readonly omitted: readonly string[] }
 
 type Parameter = readonly [name: string, value: string]
-/** The parameters of the URL, and the ids of the fields that it cannot prefill. */
+/** The parameters of the URL, and what they cannot prefill: ids of fields, or descriptions of other parts. */
 export type Prefill = { readonly parameters: readonly Parameter[]; readonly omitted: readonly string[] }
 
 /** GitHub's servers refuse much longer URLs. https://github.com/cli/cli has the same limit. */
@@ -59,7 +59,7 @@ function prefillBody({ body }: Publication): Prefill {
   return include(body === '' ? [] : [['body', body]])
 }
 
-/** The page of a form has only its fields, so any text around the answers is lost. */
+/** The page of a form has only its fields, so text around the answers cannot be prefilled. */
 function prefillForm({ body }: Publication, { form, values }: PageForm): Prefill {
   const isAllAnswers = body === '' || renderForm(form, values).body.trim() === body
   return merge([prefillParameters(form, values), omit(isAllAnswers ? [] : ['the text around the answers'])])
@@ -143,7 +143,7 @@ function isTextField({ type, id, isInventedId }: AnswerField): boolean {
   return (type === 'input' || type === 'textarea') && isInventedId !== true && !PAGE_PARAMETERS.includes(id)
 }
 
-/** The web form already starts with this value. */
+/** Whether the web form already starts with this value. */
 function isDefault(field: AnswerField, value: string): boolean {
   if (field.type === 'dropdown') return value === field.default
   return (field.type === 'input' || field.type === 'textarea') && value === tidy(field, field.value)

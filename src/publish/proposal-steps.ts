@@ -41,7 +41,7 @@ export type ProposalsApi = {
   renamePullRequest(repo: string, pull: Pick<ProposalPullRequest, 'id'>, title: string): Promise<WriteResult<unknown>>
 }
 
-/** What an earlier run has sent, which GitHub may not show yet. */
+/** What this run and earlier runs have sent, which GitHub may not show yet. */
 export type Progress = Pick<Proof, 'base' | 'adopted'> & {
   /** When we sent the pull request, by GitHub's time. null: never, or GitHub refused it. */
   readonly pullSent: Date | null
@@ -87,7 +87,7 @@ export type Position = {
 
 /** There are reports that GitHub showed a change only after a minute, and carried out a request that its sender had given up on. */
 export const LONG_WAIT_MS: readonly number[] = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000, 30_000]
-/** After so many tries without any effect, we give up on a step. */
+/** After this many tries without an effect, we give up on a step. */
 export const MAX_TRIES = 4
 
 const FORK_POLL_MS = 2_000
@@ -130,7 +130,7 @@ export async function performStep(
     case 'add':
       return commit(run, position, step, { headline: titleOf(null, title), added: draftName, removed: null, text })
     case 'rename':
-      return commit(run, position, step, await renameAndNumber(run, step))
+      return commit(run, position, step, await numberedContent(run, step))
     case 'title': {
       const { pull } = step
       const numbered = titleOf(pull.number, title)
@@ -186,8 +186,11 @@ async function commit(
   return toStepResult(position, result, (state) => withCommit(state, newCommit))
 }
 
-/** Adds the number to the text on the branch rather than to the draft's, which would undo changes made there in the meantime. */
-async function renameAndNumber(
+/**
+ * The commit that renames the file and adds the number to its text. Takes the text on the branch, because the draft's text
+ * would undo changes made on the branch in the meantime.
+ */
+async function numberedContent(
   { github, proposal }: ProposalRun,
   { repository, headOid, pull }: Extract<Write, { kind: 'rename' }>,
 ): Promise<CommitContent> {
@@ -201,7 +204,7 @@ async function renameAndNumber(
   }
 }
 
-/** GitHub creates a fork at once, but shows it later. */
+/** GitHub accepts a fork at once, but shows it later. */
 async function forkAndWait(run: ProposalRun, position: Position): Promise<StepResult> {
   const { github, clock, proposal } = run
   const result = await github.createFork(proposal.repo)

@@ -106,7 +106,10 @@ function findForeign(
   return pull !== null && belongsToAnotherDraft(pull, proof) ? { found: 'pull-request', pull } : null
 }
 
-/** Whether the title lacks its number. A title with a number is either the one that we set, or a maintainer's, which we must not change. */
+/**
+ * Whether the title still begins with `SEP: `. Any other title is the numbered one that we set, or one that somebody chose,
+ * which we must not change.
+ */
 function isUnnumbered({ title }: ProposalPullRequest): boolean {
   return title.startsWith(titleOf(null, ''))
 }
@@ -153,8 +156,8 @@ export function proposalOf(draft: SepDraft, { rendered, ...target }: ProposalTar
 }
 
 /**
- * The text of the pull request, which says what reviewers look for first: the abstract, the group, the discussion, the
- * prototype, and how AI was used.
+ * The text of the pull request, which says what reviewers look for first: the abstract, the working group, the discussions,
+ * the prototype, and how AI was used.
  */
 function bodyOf(draft: SepDraft, rendered: ProposalTarget['rendered']): string {
   const { sep, text, slug } = draft

@@ -54,7 +54,7 @@ export function publishReport(
 type Outgoing = Pick<OnGitHub, 'github' | 'target'> & Pick<Sent, 'content' | 'kind'> & { readonly marker: string }
 type Sending<T> = { readonly dispatch: Dispatch<T>; readonly timing: LookUpTiming }
 
-/** Records where and when a draft is sent before sending it, so that an interrupted run can be resumed. */
+/** Before sending a draft, records where and when it is sent, so that an interrupted run can be resumed. */
 async function sendRecorded<T, P>(
   app: App,
   draftFile: DraftFile,

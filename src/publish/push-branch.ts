@@ -42,7 +42,7 @@ export async function pushBranch(run: ProposalRun, onStep: (step: Write) => void
   return { kind: 'branch', repo: next.repository.repo, base: next.upstream.main.name }
 }
 
-/** Commits the draft's present text, exactly once: GitHub accepts a commit only on the head that it names. */
+/** Commits the draft's current text, exactly once: GitHub accepts a commit only on the head that it names. */
 async function sendText(run: ProposalRun, first: ProposalRepository): Promise<void> {
   const { github, proposal } = run
   const { branch, draftName, text, title, id } = proposal

@@ -56,11 +56,11 @@ function lastSent(history: readonly Commit[], viewer: string, isMine: boolean): 
   const ownCommits = history.filter(({ author }) =>
     author === null ? isMine : author.toLowerCase() === viewer.toLowerCase(),
   )
-  return ownCommits.find((commit) => hasTrailer(commit) || isUpdate(commit)) ?? ownCommits[0]
+  return ownCommits.find((commit) => hasTrailer(commit) || hasOurHeadline(commit)) ?? ownCommits[0]
 }
 
-/** Older versions of this program wrote no trailer. */
-function isUpdate({ message }: Commit): boolean {
+/** Whether the commit has a headline that this program writes. Older versions wrote no trailer. */
+function hasOurHeadline({ message }: Commit): boolean {
   return /^SEP-\d{1,9}: (?:new version|.*: number and file name)$/.test(message.split('\n')[0] ?? '')
 }
 
