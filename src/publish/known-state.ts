@@ -49,7 +49,7 @@ export function withBranch(state: ProposalState, oid: string): ProposalState {
   }))
 }
 
-type NewCommit = {
+type ConfirmedCommit = {
   readonly oid: string
   readonly message: string
   readonly author: string
@@ -57,7 +57,10 @@ type NewCommit = {
   readonly removed: string | null
 }
 
-export function withCommit(state: ProposalState, { oid, message, author, added, removed }: NewCommit): ProposalState {
+export function withCommit(
+  state: ProposalState,
+  { oid, message, author, added, removed }: ConfirmedCommit,
+): ProposalState {
   return updateHead(state, (repository) => ({
     ...repository,
     branch: { oid, commits: [{ oid, message, author }, ...(repository.branch?.commits ?? [])] },

@@ -26,9 +26,7 @@ export type PlanFile = {
   /** Created once, or once for each combination of the axes that it names: see `trackersOf`. */
   readonly tracker: Row | null
   readonly rows: readonly Row[]
-  /**
-   * The post that `issue plan` created the plan from, if the post is private. null: it is public, or a person wrote the plan.
-   */
+  /** The post that `issue plan` created the plan from, and whether it is private. null: the plan does not name one. */
   readonly source: z.infer<typeof source> | null
 }
 

@@ -143,7 +143,7 @@ export function orphanLookUps(run: SettleContext): (write: UnknownWrite) => Prom
 }
 
 type SettledOrphans = {
-  /** Why a row is not created, by its key: it is an heir, which seems to be a removed row under a new key. */
+  /** Why a row is not created, by its key. Such a row seems to be a removed row under a new key. */
   readonly heldRows: ReadonlyMap<string, string>
   /** Messages about rows that are no longer in the plan. */
   readonly notes: readonly string[]

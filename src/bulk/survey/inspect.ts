@@ -119,7 +119,7 @@ const MAX_ROWS_AHEAD = 16
 
 /**
  * Asks GitHub about the repositories of the next rows in advance, because one request after the other would take far longer.
- * Returns a row at once if no request is pending; otherwise it reads up to `MAX_ROWS_AHEAD` rows ahead.
+ * Reads up to `MAX_ROWS_AHEAD` rows ahead, but only while a request is pending.
  */
 async function* prefetchDestinations(
   rows: AsyncIterable<Parsed<PlannedRow>>,

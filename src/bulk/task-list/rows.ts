@@ -66,9 +66,7 @@ function repoAndNumber(reuse: string): string {
   return `${repo.slice(repo.indexOf('/') + 1)} ${number}`
 }
 
-/**
- * A key from a text. If it would be empty or only digits, it gets a prefix, because `parent` would take it for an issue number.
- */
+/** A key from a text. If it would be empty, or only digits, which `parent` would take for an issue number, it gets a prefix. */
 function uniqueKey(text: string, used: Map<string, number>): string {
   const slug = slugOf(text, MAX_SLUG_LENGTH)
   const base = /^\d*$/.test(slug) ? `item${slug === '' ? '' : `-${slug}`}` : slug
