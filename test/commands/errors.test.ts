@@ -70,7 +70,7 @@ const FAILURES: readonly FailingCall[] = [
 ]
 
 describe('errors', () => {
-  test.each(FAILURES)('with --json, %s is one JSON object on stderr', async (_, argv, world, error) => {
+  test.each(FAILURES)('with --json, the error for %s is one JSON object on stderr', async (_, argv, world, error) => {
     const { stderr, exitCode } = await run([...argv, '--json'], world)
     const output = JSON.parse(stderr)
     expect(output).toEqual({ error: expect.objectContaining(error) })

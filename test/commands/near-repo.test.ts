@@ -46,14 +46,14 @@ describe('a misspelled name of a repository is refused, and the similar reposito
   })
 })
 
-test('a short name becomes the full name in a draft that is opened', async () => {
+test('a short name of a repository becomes the full name when a draft is opened', async () => {
   const { stderr } = await run(['issue', 'open', 'd.md', '-R', 'inspector', '--dry-run', '--allow', 'ai-disclosure'], {
     files: FILES,
   })
   expect(stderr).toContain('modelcontextprotocol/inspector')
 })
 
-test('a short name is resolved in a plan as well; other owners and names that are not similar stay as they are', async () => {
+test('a short name of a repository is resolved in a plan as well; other owners and names that are not similar stay as they are', async () => {
   const plan = async (repo: string) => run(['issue', 'plan', 'list.md', '-R', repo], { files: FILES })
   expect((await plan('inspector')).stdout).toContain('repo: modelcontextprotocol/inspector')
   expect((await plan('somebody/inspektor')).stdout).toContain('repo: somebody/inspektor')

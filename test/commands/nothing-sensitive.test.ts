@@ -9,15 +9,18 @@ const places = Object.entries(PLACES)
 const pairs = Array.from({ length: Math.max(places.length, SENSITIVE_TEXTS.length) }, (_, index) => {
   const [name = '', attempt] = places[index % places.length] ?? []
   const { text = '', language } = SENSITIVE_TEXTS[index % SENSITIVE_TEXTS.length] ?? {}
-  return { name, attempt, text, language }
+  return [language, name, attempt, text] as const
 })
 
-test.each(pairs)('a private text in $language is blocked in $name, and not sent', async ({ attempt, text }) => {
-  const outcome = await attempt?.(text)
-  expect(outcome?.exitCode).toBe(3)
-  expect(outcome?.requests).not.toContain(JSON.stringify(text).slice(1, -1))
-  expect(outcome?.requests).not.toMatch(/FindDuplicates|mutation/)
-})
+test.each(pairs)(
+  'a private text in the language "%s" is blocked in %s, and not sent',
+  async (_language, _name, attempt, text) => {
+    const outcome = await attempt?.(text)
+    expect(outcome?.exitCode).toBe(3)
+    expect(outcome?.requests).not.toContain(JSON.stringify(text).slice(1, -1))
+    expect(outcome?.requests).not.toMatch(/FindDuplicates|mutation/)
+  },
+)
 
 test.each(places)('a token is blocked in %s, and neither sent nor printed', async (_, attempt) => {
   const { exitCode, output, requests } = await attempt(TOKEN)

@@ -4,7 +4,7 @@ import { cases } from '../support/cases.ts'
 import { sepDraft } from '../support/sep-draft.ts'
 import { stepCounter } from '../support/steps.ts'
 
-/** The most by which the steps may grow if the input grows ten times. Linear work grows 10 times, and quadratic work 100 times. */
+/** The greatest factor by which the steps may grow with ten times the input. The factor is 10 for linear work, and 100 for quadratic work. */
 const MAX_GROWTH = 16
 /** In `npm test`, a third of the size is enough to distinguish linear from quadratic work. */
 const SCALE = cases(2, 1).numRuns === 1 ? 1 / 3 : 1

@@ -86,15 +86,15 @@ test.each([
 
 describe('a record of a private decision', () => {
   test.each([
-    ['people', 'names-person', 'Thanks to @somebody for the patience.'],
-    ['people', 'names-person', 'Write to jane.doe@example.com about it.'],
-    ['people', undefined, 'The person in question will not take part in meetings until spring.'],
-    ['secrets', 'private-trace', 'See https://discord.com/channels/1358869848138059966/1358872302715273396 for it.'],
-    ['secrets', 'private-trace', 'The notes are in https://docs.google.com/document/d/abc/edit now.'],
-    ['secrets', 'private-trace', 'It is tracked as GHSA-2qrp-93gj-w4xx for now.'],
-    ['secrets', 'private-trace', 'The mirror on build7.corp was slow, and 10.1.20.3 too.'],
-    ['secrets', 'private-trace', 'The release key was named Zq8TrT0pLw3Vx9Kd2Mf7Hs1B there.'],
-  ])('is stopped by the check %s (%s): %s', async (check, code, sentence) => {
+    ['people', 'Thanks to @somebody for the patience.', 'names-person'],
+    ['people', 'Write to jane.doe@example.com about it.', 'names-person'],
+    ['people', 'The person in question will not take part in meetings until spring.', undefined],
+    ['secrets', 'See https://discord.com/channels/1358869848138059966/1358872302715273396 for it.', 'private-trace'],
+    ['secrets', 'The notes are in https://docs.google.com/document/d/abc/edit now.', 'private-trace'],
+    ['secrets', 'It is tracked as GHSA-2qrp-93gj-w4xx for now.', 'private-trace'],
+    ['secrets', 'The mirror on build7.corp was slow, and 10.1.20.3 too.', 'private-trace'],
+    ['secrets', 'The release key was named Zq8TrT0pLw3Vx9Kd2Mf7Hs1B there.', 'private-trace'],
+  ])('is stopped by the check "%s": %s', async (check, sentence, code) => {
     const { exitCode, findings } = await findingsOnOpen(
       PRIVATE_RECORD.replace(BACKGROUND, `${BACKGROUND}\n\n${sentence}`),
     )

@@ -44,7 +44,7 @@ describe.each([
   ['discussion', IDEA, 'CreateDiscussion'],
 ] as const)('%s open', (kind, draft, operation) => {
   test.each(MODES.map((mode) => [mode, ...WRITE_OUTCOMES[mode]] as const))(
-    'with the fault %s on its write: %i posts, exit code %i',
+    'with the fault %s on its write, posts: %i, exit code: %i',
     async (mode, count, code, sentence) => {
       const { fake, go, posts, clock } = setUpPosting({ files: { 'd.md': draft } })
       fake.faults([{ operation, mode }])
@@ -68,7 +68,7 @@ describe.each([
       ['Target', mode, ...READ_OUTCOMES[mode]] as const,
       ['FindDuplicates', mode, ...SEARCH_OUTCOMES[mode]] as const,
     ]),
-  )('with a fault on %s (%s): %i posts, exit code %i', async (query, mode, count, code, sentence) => {
+  )('with a fault on %s (%s), posts: %i, exit code: %i', async (query, mode, count, code, sentence) => {
     const { fake, go, posts } = setUpPosting({ files: { 'd.md': draft } })
     fake.faults([{ operation: query, mode }])
     const { exitCode, stderr, files } = await go(kind, 'open', 'd.md', '--yes')

@@ -177,12 +177,12 @@ describe('"intended" in a draft', () => {
   const QUESTION_INTENDED = 'Is it just one of these?'
 
   test.each([
-    [OPEN, '--yes'],
-    [OPEN, '--web'],
-    [['check', 'd.md'], '--offline'],
-  ] as const)('does not override anything without a person: %s %s', async (argv, flag) => {
+    ['issue open d.md', '--yes'],
+    ['issue open d.md', '--web'],
+    ['check d.md', '--offline'],
+  ])('does not override anything without a person: %s %s', async (command, flag) => {
     const { go, posts } = setUpPosting({ files: { 'd.md': CLAIMED } })
-    const { exitCode, stdout, stderr, opened } = await go(...argv, flag)
+    const { exitCode, stdout, stderr, opened } = await go(...command.split(' '), flag)
     expect({ exitCode, posts: posts(), opened }).toEqual({ exitCode: 3, posts: [], opened: [] })
     expect(stdout + stderr).toContain('vulnerability')
   })

@@ -36,7 +36,7 @@ const OUTCOMES: Readonly<Record<Mode, readonly [reports: number, exitCode: numbe
 }
 
 test.each(MODES.map((mode) => [mode, ...OUTCOMES[mode]] as const))(
-  'with the fault %s: %i reports, exit code %i, and exactly one report after the next run',
+  'with the fault %s, reports: %i, exit code: %i, and exactly one report after the next run',
   async (mode, count, code, sentence) => {
     const { fake, go, advisories, posts, clock } = setUpPosting({ files: NOTES })
     fake.faults([{ operation: REPORT, mode }])

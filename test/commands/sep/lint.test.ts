@@ -75,7 +75,7 @@ describe('sep lint', () => {
     ['a missing heading', 'Hello.', 'SEP001 title', 'the file has no heading'],
     ['a second SEP in the file', `${sepDraft()}\n# SEP-12: Another\n`, 'SEP045 one-sep', 'a second SEP starts here'],
     [
-      'an HTML comment, which is not valid MDX',
+      'an HTML comment (not valid MDX)',
       sepDraft({ Motivation: 'So <!-- x -->.' }),
       'SEP029 mdx-valid',
       'cannot be built',

@@ -32,7 +32,7 @@ describe('sep open', () => {
     [
       '- **Working Group**: Transports\n- **Discussion**: https://discord.com/channels/1/2, https://example.org/minutes',
     ],
-  ])('the pull request links the discussion: %s', async (field) => {
+  ])('the pull request links the discussion: %j', async (field) => {
     const file = SEP.replace(/- \*\*Working Group\*\*.*/, field)
     const { go, spec } = setUpProposing({ permission: 'WRITE', files: { [DRAFT]: file } })
     expect((await go(...OPEN)).exitCode).toBe(0)

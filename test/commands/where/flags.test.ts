@@ -177,7 +177,7 @@ test('where does not suggest "--" for a misspelled flag', async () => {
 test.each([
   ['go-sdk', 'modelcontextprotocol/go-sdk'],
   ['spec', 'modelcontextprotocol/modelcontextprotocol'],
-])('for a decision about %s, where recommends its repository', async (area, repo) => {
+])('for a decision about %s, `where` recommends its repository', async (area, repo) => {
   const flags = ['--type', 'decision', '--sensitivity', 'public', '--actionability', 'actionable', '--area', area]
   const { stdout } = await run(['where', ...flags, '--json'])
   expect(JSON.parse(stdout)).toMatchObject({ channel: 'decision-record', repo })

@@ -96,7 +96,7 @@ describe('where, if the text names no repository', () => {
   })
 })
 
-describe('the repository that where recommends', () => {
+describe('the repository that `where` recommends', () => {
   test.each([
     ['the kotlin sdk crashes on start', 'modelcontextprotocol/kotlin-sdk', 'high', 'kotlin sdk'],
     ['the inspector crashes when I connect', 'modelcontextprotocol/inspector', 'high', 'inspector'],

@@ -94,7 +94,7 @@ const BAD_ROWS: readonly (readonly [what: string, row: object, message: string])
   ['a row without a title', { title: null }, 'it has no title'],
 ]
 
-test.each(BAD_ROWS)('%s is reported with file and row, and nothing is sent', async (_, row, message) => {
+test.each(BAD_ROWS)('reports with file and row, and sends nothing: %s', async (_, row, message) => {
   const rows = [
     { ...VALID_ROW, key: 'first' },
     { ...VALID_ROW, title: 'Show the icons of servers', ...row },
@@ -160,7 +160,7 @@ const BAD_PLANS: readonly (readonly [what: string, text: string, message: string
     'matrix: "sep" isn\'t a column, and no text uses {{sep}}',
   ],
 ]
-test.each(BAD_PLANS)('%s in a plan is reported with its file', async (_, text, message) => {
+test.each(BAD_PLANS)('a plan with %s is reported with its file', async (_, text, message) => {
   const { go, mutations } = setUpBulk({ files: { 'p.yaml': text }, repositories })
   const { exitCode, stderr } = await go(`p.yaml -R ${REPO} --apply --yes`, { columns: 400 })
   expect(exitCode).toBe(1)

@@ -17,7 +17,7 @@ const LEDGER_LINES = 14
 const diskFull = () => new Failure('file', 'p.yaml.ledger.jsonl: there is no room left on the disk')
 
 test.each(Array.from({ length: LEDGER_LINES }, (_, index) => index))(
-  'a disk that is full after %i lines of the ledger stops the run, and the next run completes the plan',
+  'a disk that is full after line %i of the ledger stops the run, and the next run completes the plan',
   async (lines) => {
     const issues = [{ title: 'Cancel a request' }]
     let isFull = false

@@ -6,7 +6,7 @@ const LEDGER = 'p.csv.ledger.jsonl'
 const APPLY = 'p.csv --apply --yes --json'
 const urlOf = (number: number) => `https://github.com/${REPO}/issues/${number}`
 
-/** Leaves what a run leaves that is killed right after it sent "Task number 2", the last of `sentRows` rows. GitHub lists the post by now. */
+/** The state after a run was killed right after it sent "Task number 2", the last of `sentRows` rows. GitHub lists that post by now. */
 async function killRun(plan = planWithRows(3), sentRows = 2) {
   const world = setUpBulk({ files: { 'p.csv': plan } })
   await world.go(`p.csv --apply --yes --stop-after ${sentRows}`)
