@@ -63,7 +63,7 @@ function suspicionsOf(
 /** A single part is enough to stop a draft; a few parts show the author what to change. */
 const MAX_PARTS = 3
 
-/** In the record of a private decision, this lower threshold is enough for a sentence about people. */
+/** In the record of a private decision, this threshold is enough for a part about people, even if the part's own threshold is higher. */
 const PRIVATE_THRESHOLD = 0.7
 
 /** Finds the parts of a draft that must not be public, even if the rest of it is harmless. */

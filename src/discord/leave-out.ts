@@ -32,7 +32,7 @@ export function leaveOut(conversation: Conversation, names: readonly string[]): 
       isLeftOut(message.author) ? null : withoutPeople(message, isLeftOut, rename),
     ),
   )
-  const anyName = matchAnyName(namesToLeaveOut)
+  const anyName = patternOfAnyName(namesToLeaveOut)
   return {
     conversation: { ...conversation, messages },
     stillNamed: messages.filter((message) => anyName.test(textOfMessage(message))).length,
@@ -117,7 +117,7 @@ function createRenamer(names: readonly string[]): (content: readonly Inline[]) =
   return rename
 }
 
-function matchAnyName(names: readonly string[]): RegExp {
+function patternOfAnyName(names: readonly string[]): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives(names)})(?![\\p{L}\\p{N}])`, 'iu')
 }
 

@@ -60,7 +60,7 @@ export type Draft = {
 }
 
 /**
- * Where and when a draft was sent. It is looked up there, even if the draft has changed.
+ * Where and when a draft was sent. We look for its post there, even if the draft has changed since.
  * null: an older version of the program wrote the draft, and recorded only the time by the clock of the computer.
  */
 export type Sent = {

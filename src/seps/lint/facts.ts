@@ -33,7 +33,10 @@ export const EVERY_LINE: ChangedLines = [{ from: 1, to: Number.POSITIVE_INFINITY
 /** Comparing takes a step for each pair of equal lines, so we do not compare texts with more pairs. */
 const MAX_PAIRS = 2_000_000
 
-/** The lines of a new text that the old text lacks, and the lines before and after deleted lines. */
+/**
+ * The lines of a new text that the old text lacks, and the lines before and after deleted lines. If comparing would take too
+ * long, all lines from the first difference to the last.
+ */
 export function changedLines(before: string, after: string): ChangedLines {
   const oldLines = linesOf(before)
   const newLines = linesOf(after)

@@ -13,8 +13,9 @@ export type Problem = {
   readonly message: string
   /** Edits that together fix the problem. null: an edit that is not needed, or not possible. */
   readonly fix?: readonly (Edit | null)[]
-  /** Overrides the rule's own severity and date. */
+  /** Overrides the rule's own severity. */
   readonly severity?: RuleSeverity
+  /** Overrides the day on which the rule took effect. */
   readonly since?: string
 }
 

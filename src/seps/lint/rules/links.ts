@@ -11,7 +11,7 @@ export const linkDefinition: Rule = {
   name: 'link-definition',
   severity: 'error',
   source: 'https://spec.commonmark.org/0.31.2/#link-reference-definitions',
-  summary: 'a line that begins with `[text]:` defines a link, once, and leads somewhere',
+  summary: 'a line that begins with `[text]:` gives an address, and no other line gives the same text another address',
   explanation: `Markdown reads "[SEP-1234]: Extensions" as the address of a link, even at the start of a list item. The line vanishes from the page, and every
 [SEP-1234] in the text leads to "Extensions". Of two definitions of the same name only the first counts. Write the colon outside of a
 definition, for example "**SEP-1234**: …" or "[SEP-1234](https://…): …".`,

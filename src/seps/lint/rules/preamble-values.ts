@@ -48,8 +48,8 @@ export const statusSetter: Rule = {
   source: guidelines('status-management'),
   since: SINCE_SEP_FILES,
   summary: 'only a sponsor changes the status: a new SEP is a Draft, and stays one without a sponsor',
-  explanation: `Only the sponsor changes the status. Authors keep "Draft", find a sponsor, and ask them for every later change. A SEP beyond Draft
-therefore names its sponsor. --fix sets a SEP without a number back to Draft.`,
+  explanation: `Authors keep "Draft", find a sponsor, and ask the sponsor for every later change. A SEP beyond Draft therefore names its sponsor,
+unless it is Withdrawn or Dormant. --fix sets a SEP without a number back to Draft.`,
   check: (context) => [...earlyStatusProblems(context), ...missingSponsorProblems(context)],
 }
 

@@ -137,7 +137,7 @@ export const sectionRepeated: Rule = {
   name: 'section-repeated',
   severity: 'error',
   source: TEMPLATE,
-  summary: 'each required section occurs only once',
+  summary: 'no required section occurs twice with the same title',
   explanation: `If two sections have the same name, readers and tools find only the first. Merge them, or rename the second.`,
   check: ({ sep, sections }) =>
     sep.sections.flatMap((section) => {

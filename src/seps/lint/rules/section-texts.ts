@@ -54,7 +54,7 @@ export const guidanceLeft: Rule = {
   name: 'guidance-left',
   severity: 'warning',
   source: TEMPLATE,
-  summary: 'written sections contain no more guidance comments',
+  summary: 'no guidance comments are left in written sections',
   explanation: `Comments that start with "mcp-comms:" help you write a section. Once the section is written, they only get in the reviewers' way;
 --fix removes them there.`,
   check({ sep }) {
