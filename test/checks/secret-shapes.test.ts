@@ -9,7 +9,7 @@ import { lookAlikes, secretShapes } from '../support/secret-shapes.ts'
 
 const hasSecret = async (text: string) => (await detectSecrets(text)).length > 0
 
-describe.each([1, 2, 3])('the tables in docs/checks.md, keys number %i', (seed) => {
+describe.each([1, 2, 3])('the tables in docs/checks.md, with keys from seed %i', (seed) => {
   test('at least 97 of 100 secrets are found', async () => {
     expect(secretShapes(seed)).toHaveLength(100)
     const missed = []

@@ -40,26 +40,36 @@ test.each([
   [403, 'json', '{"error":"rejected","reference":"c0ffee"}', 'application/json'],
   [503, 'html', '<html>', 'text/html'],
   [200, 'html', '<html>', 'text/html'],
-] as const)('a proxy answers %d with %s, whatever happens to the write', async (status, page, start, type) => {
-  for (const [write, now, later] of [
-    ['never', 0, 0],
-    ['done', 1, 1],
-    ['late', 0, 1],
-  ] as const) {
-    const { create, posts, clock } = await setUp({ operation: 'Create', mode: 'proxy', status, page, write, ms: 9_000 })
-    const answer = await create()
-    expect(answer.status).toBe(status)
-    expect(answer.text.startsWith(start)).toBe(true)
-    expect(answer.headers.get('content-type')).toContain(type)
-    expect(answer.headers.get('x-github-request-id')).toBeNull()
-    expect(answer.headers.get('x-ratelimit-remaining')).toBeNull()
-    // The clock of a proxy differs from GitHub's.
-    expect(answer.headers.get('date')).toBe('Sun, 22 Nov 2026 10:00:00 GMT')
-    expect(posts()).toBe(now)
-    clock.advance(9_000)
-    expect(posts()).toBe(later)
-  }
-})
+] as const)(
+  'a proxy answers %d with the page "%s", whatever happens to the write',
+  async (status, page, start, type) => {
+    for (const [write, now, later] of [
+      ['never', 0, 0],
+      ['done', 1, 1],
+      ['late', 0, 1],
+    ] as const) {
+      const { create, posts, clock } = await setUp({
+        operation: 'Create',
+        mode: 'proxy',
+        status,
+        page,
+        write,
+        ms: 9_000,
+      })
+      const answer = await create()
+      expect(answer.status).toBe(status)
+      expect(answer.text.startsWith(start)).toBe(true)
+      expect(answer.headers.get('content-type')).toContain(type)
+      expect(answer.headers.get('x-github-request-id')).toBeNull()
+      expect(answer.headers.get('x-ratelimit-remaining')).toBeNull()
+      // The clock of a proxy differs from GitHub's.
+      expect(answer.headers.get('date')).toBe('Sun, 22 Nov 2026 10:00:00 GMT')
+      expect(posts()).toBe(now)
+      clock.advance(9_000)
+      expect(posts()).toBe(later)
+    }
+  },
+)
 
 test.each([
   ['null', { createIssue: null }],

@@ -207,7 +207,7 @@ describe('Markdown templates', () => {
   test.each([
     ['after an opening `---` without a closing one', `---\n${HEAD}body:\n${INPUT}`],
     ['between two `---`', `---\n${HEAD}body:\n${INPUT}---\n`],
-  ])('are not issue forms in a .md file, %s', (_, text) => {
+  ])('an issue form in a .md file is read as a form, %s', (_, text) => {
     expect(markdown(text)).toMatchObject({ kind: 'form', name: 'Bug', fields: [{ type: 'input', id: 'what' }] })
   })
   test('front matter with invalid YAML is reported with its line', () => {

@@ -154,7 +154,7 @@ describe('a connection that fails', () => {
     ['EPIPE', 'network'],
     ['UND_ERR_SOCKET', 'network'],
     [undefined, 'network'],
-  ])('with %s is %s, without its own message, which may quote anything', async (code, kind) => {
+  ])('with %s is reported as %s, without its own message, which may quote anything', async (code, kind) => {
     const failure: unknown = await clientWith(failing(code))
       .read()
       .catch((error: unknown) => error)

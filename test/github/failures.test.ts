@@ -159,7 +159,7 @@ describe('errors from GitHub itself', () => {
   const viewer = { login: 'newcomer', scopes: ['gist'] }
   test.each<[string, GitHubSetup, Kind]>([
     ['single sign-on', setUpGitHub({ sso: true }), 'sso'],
-    ['no such repository', setUpGitHub({}, { repositories: {} }), 'not-found'],
+    ['an unknown repository', setUpGitHub({}, { repositories: {} }), 'not-found'],
   ])('%s fails a query', async (name, { github }, kind) => {
     const repo = name === 'single sign-on' ? REPO : 'example/nothing'
     expect((await failureOf(github.target(repo))).reason).toMatchObject({ kind, about: repo })
@@ -169,7 +169,7 @@ describe('errors from GitHub itself', () => {
     ['a token without the scope', setUpGitHub({}, { viewer }), { kind: 'missing-scope', scopes: ['repo'] }],
     ['a blocked viewer', setUpGitHub({ blocked: true }), { kind: 'blocked', about: REPO }],
     ['an archived repository', setUpGitHub({ archived: true }), { kind: 'validation' }],
-    ['issues switched off', setUpGitHub({ issuesEnabled: false }), { kind: 'validation' }],
+    ['a repository with issues switched off', setUpGitHub({ issuesEnabled: false }), { kind: 'validation' }],
   ])('%s fails a mutation', async (_, { github, fake }, reason) => {
     const sent = await github.createIssue(await github.target(REPO), ISSUE)
     expect(sent).toMatchObject({ outcome: 'refused', failure: { reason } })

@@ -34,7 +34,7 @@ describe('a field is read in the forms that SEPs use', () => {
     ['code', ['```', '- **Status**: Draft', '```']],
     ['a section', ['## Abstract', '', '- **Status**: Draft']],
     ['a list in a quote', ['> - **Status**: Draft']],
-    ['items that are not paragraphs', ['- # Status: Draft', '-']],
+    ['a list with items that are not paragraphs', ['- # Status: Draft', '-']],
   ])('%s is not a preamble', (_, lines) => expect(sepWith(...lines).fields).toEqual([]))
 })
 

@@ -22,7 +22,10 @@ function setUpFiles({ hasState = true } = {}) {
   return { at, run, ledgerOf }
 }
 
-const LINKS: Readonly<Record<string, (from: string, to: string) => void>> = { symlinkSync, linkSync }
+const LINKS: Readonly<Record<string, (from: string, to: string) => void>> = {
+  'symbolic link': symlinkSync,
+  'hard link': linkSync,
+}
 
 test.each(
   Object.keys(LINKS).flatMap((kind) =>
@@ -30,20 +33,23 @@ test.each(
       [true, false].map((isLinkedFirst) => [kind, name, isLinkedFirst] as const),
     ),
   ),
-)('by %s, %s has the ledger of real/plan.csv (linked before the first run: %s)', async (kind, name, isLinkedFirst) => {
-  for (const order of [
-    [name, 'real/plan.csv'],
-    ['real/plan.csv', name],
-  ] as const) {
-    const { at, run } = setUpFiles()
-    const link = () => LINKS[kind]?.(at('real/plan.csv'), at(name))
-    if (isLinkedFirst) link()
-    const first = await run(isLinkedFirst ? order[0] : 'real/plan.csv')
-    if (!isLinkedFirst) link()
-    expect(await run(order[1])).toBe(first)
-    expect(await run(order[0])).toBe(first)
-  }
-})
+)(
+  'through a %s, %s has the ledger of real/plan.csv (linked before the first run: %s)',
+  async (kind, name, isLinkedFirst) => {
+    for (const order of [
+      [name, 'real/plan.csv'],
+      ['real/plan.csv', name],
+    ] as const) {
+      const { at, run } = setUpFiles()
+      const link = () => LINKS[kind]?.(at('real/plan.csv'), at(name))
+      if (isLinkedFirst) link()
+      const first = await run(isLinkedFirst ? order[0] : 'real/plan.csv')
+      if (!isLinkedFirst) link()
+      expect(await run(order[1])).toBe(first)
+      expect(await run(order[0])).toBe(first)
+    }
+  },
+)
 
 test('a plan with one name has its ledger beside it', async () => {
   expect(await setUpFiles().ledgerOf('real/plan.csv')).toBe('real/plan.csv.ledger.jsonl')

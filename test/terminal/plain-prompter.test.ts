@@ -55,8 +55,8 @@ describe('a numbered list', () => {
   test.each([
     ['the beginning of one label', ['pl'], 'plum'],
     ['words that several choices have, then a number of those', ['red', '2'], 'cherry'],
-    ['another word for it', ['damson', '1'], 'plum'],
-    ['nothing that exists', ['9', 'banana', '', '1'], 'apple'],
+    ['another word for a choice, then its number', ['damson', '1'], 'plum'],
+    ['a number after answers that match no choice', ['9', 'banana', '', '1'], 'apple'],
   ])('takes %s', async (_, lines, expected) => {
     const { prompter } = typeLines(...lines)
     expect(await prompter.select(SELECT)).toBe(expected)

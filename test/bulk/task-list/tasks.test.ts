@@ -29,7 +29,7 @@ describe('what counts as a task', () => {
     ['not in a heading of a list', '- # [ ] a', []],
   ])('%s', (_, markdown, expected) => expect(wordsIn(markdown)).toEqual(expected))
 
-  test('counts tasks that are done, and tasks without words', () => {
+  test('done tasks and tasks without words are only counted', () => {
     expect(tasksIn('- [ ] a\n- [x] b\n  - [X] c\n- [ ] <!-- d -->\n\n[x]: https://e.example', 'list.md')).toMatchObject(
       {
         done: 2,

@@ -37,7 +37,11 @@ function withUmask(mask: number): void {
 }
 
 describe('a new file', () => {
-  test.each([0o000, 0o022, 0o077])('is readable only for its owner, under umask %o', async (mask) => {
+  test.each([
+    ['000', 0o000],
+    ['022', 0o022],
+    ['077', 0o077],
+  ])('is readable only for its owner, under umask %s', async (_, mask) => {
     withUmask(mask)
     const { files, at, names } = realFiles()
     expect(await files.create('draft.md', 'héllo\r\n')).toBe(true)
@@ -106,7 +110,12 @@ describe('a new file', () => {
 })
 
 describe('replacing a file', () => {
-  test.each([0o600, 0o664, 0o400, 0o755])('keeps its mode %o', async (mode) => {
+  test.each([
+    ['600', 0o600],
+    ['664', 0o664],
+    ['400', 0o400],
+    ['755', 0o755],
+  ])('keeps its mode %s', async (_, mode) => {
     withUmask(0o077)
     const { files, at, names } = realFiles()
     writeFileSync(at('draft.md'), 'before')
