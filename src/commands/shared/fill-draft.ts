@@ -183,7 +183,7 @@ function suggestedTitleOrText({ suggestion }: NewDraftOptions): { readonly title
     : { title: '', text: suggested }
 }
 
-/** Opens the editor for the whole text of a draft that has no template and no text yet. */
+/** Opens the editor for the whole text of a draft without a template, unless the draft has a text already. */
 async function askBody({ app, store }: FillSession): Promise<void> {
   const draft = store.draft()
   if (draft.body !== '') return

@@ -131,7 +131,7 @@ export async function showPreview(
   stream.write(previewView(shown, await stream.style(), stream.columns))
 }
 
-/** Returns the command that creates the remaining posts of a plan. It repeats only the flags below. */
+/** Returns the command that creates the remaining posts of a plan, with this run's flags about the plan, the limits and the checks. */
 export function applyCommand(plan: string, options: IssueBulkOptions, shell: Shell, max = options.max): string {
   const { ledger, format, column, skipUnknown, repo, pace, createLabels, allow, aiDisclosure } = options
   const value = (flag: string, text: string | undefined) => (text === undefined ? [] : [flag, shellWord(text, shell)])

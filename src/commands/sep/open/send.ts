@@ -51,8 +51,8 @@ type ProposalToSend = {
 }
 
 /**
- * Runs the steps of a proposal. Records the branch and the pull request in a journal before it sends them, so that the next run
- * can resume.
+ * Runs the steps of a proposal. Records the branch and the pull request in a journal before it creates them, so that the next
+ * run can resume.
  */
 export async function runSteps<Result>(
   { context, options }: SepOpenSession,

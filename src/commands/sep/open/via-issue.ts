@@ -32,7 +32,7 @@ export async function openAsIssue(
       project: [],
       // Repeats the disclosure of the text, because `none` would remove it from the text.
       aiDisclosure: disclosureIn(text) ?? 'none',
-      // A SEP does not belong in an issue, and does not answer the questions of the repository's issue forms.
+      // These checks would stop every SEP: it usually belongs in a pull request, and it does not fill in an issue form.
       allow: [...options.allow, 'wrong-channel', 'required'],
       // A SEP has to discuss security, and its own preflight has already checked it as a SEP.
       confirmed: ['vulnerability'],
