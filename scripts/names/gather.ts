@@ -85,7 +85,7 @@ const ORDINARY = new Set(
 
 /** Returns the names that belong to this repository, but at most the `MAX_NAMES` that its pages and examples show most often. */
 export function ownNames(api: Api, all: readonly Api[]): readonly string[] {
-  // A name of this API may also occur in a repository that uses the API, so such repositories do not count.
+  // The names of an API also occur in the repositories that use it, so these count only for the names of another such repository.
   const others = all.filter((other) => other !== api && (api.source.isUser === true || other.source.isUser !== true))
   return [...api.declared]
     .filter((name) => isDistinctive(api, name) && isShown(api, name) && isOwn(api, others, name))
