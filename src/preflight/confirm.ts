@@ -15,7 +15,8 @@ type Decision<Change> =
 type ConfirmOptions = { readonly web?: true; readonly yes?: true; readonly json?: true }
 
 /**
- * Shows what will be posted where, and asks for confirmation. Without a token, and for a poll, only GitHub's page works.
+ * Shows what will be posted where, and asks for confirmation. With `--web` it does neither, because the person submits the
+ * post on GitHub's page. Without a token, and for a poll, only that page works.
  * @throws CancelledError if the answer is no. @throws UsageError if it is not running interactively, without `--yes`.
  */
 export async function confirm<Change>(

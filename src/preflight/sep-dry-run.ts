@@ -6,7 +6,10 @@ import { plain } from '../text/quote.ts'
 
 export type Operation = { readonly operation: string; readonly variables: object; readonly when?: string }
 
-/** The operations of `sep open`, in order, with descriptions in place of ids and numbers that only GitHub knows. */
+/**
+ * The operations of `sep open`, in order, with descriptions in place of ids and numbers that only GitHub knows. Leaves out that
+ * it may bring a fork up to date.
+ */
 export function proposalOperations(proposal: Proposal): readonly Operation[] {
   const { repo, branch, draftName, numberedName, title, body } = proposal
   const pull = { number: 0, url: `https://github.com/${repo}/pull/NUMBER` }

@@ -13,7 +13,7 @@ export type CreatedPost = {
   readonly rowHash: string
   readonly number: number
   readonly url: string
-  /** The id in its hidden marker; null: the ledger has no record of how it was created. */
+  /** The id in its hidden marker; null: the ledger has no record that it was sent. */
   readonly marker: string | null
 }
 

@@ -7,11 +7,11 @@ import { Interrupted } from '../pace/pace.ts'
 import { type RunContext, timestamp } from './run-context.ts'
 import { ledgerLimit, sendAndRecordPace, sendUntilSettled, shouldGiveUp } from './write.ts'
 
-/** What the ledger knows about the edits of a text. */
+/** What we know about the edits of a text. */
 export type EditHistory = {
   /** Whether the outcome of the last edit is unknown. */
   readonly isUnsettled: boolean
-  /** When GitHub last changed the text, as far as we know. */
+  /** When the text was last changed on GitHub, as far as we know. */
   readonly updatedAt: Date | null
 }
 

@@ -21,6 +21,7 @@ type BulkApi = PostsApi & {
   discussion(repo: string, number: number): Promise<ExistingDiscussion | null>
   /** The projects that an issue of the repository can be added to: its own and its owner's. */
   projects(repo: string): Promise<readonly NamedItem[]>
+  /** The types that an issue can have. null: this server has no issue types. */
   issueTypes(repo: string): Promise<readonly NamedItem[] | null>
   createLabel(target: Pick<Target, 'id' | 'repo'>, name: string): Promise<WriteResult<NamedItem>>
   /** The current body of an issue, even while `issue` reads an outdated copy. */
@@ -105,7 +106,10 @@ type PostAddress = { readonly number: number; readonly url: string }
 /** `incomplete`: the issue could not be linked to its parent, so the run does not count as complete. */
 type ReusedPost = PostAddress & { readonly notes: readonly string[]; readonly incomplete: boolean }
 
-/** What happened to one row. `notes`: what could not be done, although the post exists. */
+/**
+ * What happened to one row. `applied`: the labels that the post has. `dropped`: the requested labels that it lacks. `notes`:
+ * what else could not be done, although the post exists.
+ */
 export type RowResult =
   | ({
       readonly state: 'created'
@@ -114,7 +118,7 @@ export type RowResult =
       readonly notes: readonly string[]
     } & PostAddress)
   | ({ readonly state: 'reused' } & ReusedPost)
-  /** An earlier run has created it. */
+  /** An earlier run has created or reused the post. */
   | ({ readonly state: 'skipped' } & ReusedPost)
   | { readonly state: 'failed'; readonly failure: Failure }
   /** It was sent, but it is unknown whether GitHub created it, so it is not sent again. */

@@ -150,7 +150,7 @@ type SettledOrphans = {
   readonly areAllSettled: boolean
 }
 
-/** Settles every row that is no longer in the plan, before anything is sent. */
+/** Settles the rows that may exist although they are no longer in the plan, before anything is sent. */
 export async function settleOrphans(run: SettleContext, orphans: readonly Orphan[]): Promise<SettledOrphans> {
   const heldRows = new Map<string, string>()
   const notes: string[] = []

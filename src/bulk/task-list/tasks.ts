@@ -51,16 +51,16 @@ export function tasksIn(markdown: string, name: string): TaskList {
 type TaskItem = { readonly item: ListItem; readonly paragraph: Paragraph; readonly isOpen: boolean }
 
 /** https://github.github.com/gfm/#task-list-items-extension- */
-function taskItemOf(item: Nodes, text: string): TaskItem | null {
-  if (item.type !== 'listItem') return null
-  const [paragraph] = item.children
+function taskItemOf(node: Nodes, text: string): TaskItem | null {
+  if (node.type !== 'listItem') return null
+  const [paragraph] = node.children
   if (paragraph?.type !== 'paragraph') return null
   const { from, to } = rangeOf(paragraph)
   const [, mark] = /^\[([ \txX])\]$/.exec(text.slice(from, from + MARK_LENGTH)) ?? []
   const content = text.slice(from + MARK_LENGTH, to)
   return mark === undefined || !/^\s/.test(content) || content.trim() === ''
     ? null
-    : { item, paragraph, isOpen: mark.trim() === '' }
+    : { item: node, paragraph, isOpen: mark.trim() === '' }
 }
 
 type MarkdownText = {
