@@ -18,7 +18,7 @@ describe('issue open', () => {
     expect(asked()).toEqual(['Target', 'FindDuplicates', 'CreateIssue'])
   })
 
-  test('rejects a published draft with its address, and sends nothing', async () => {
+  test('rejects a published draft, names its address, and sends nothing', async () => {
     const { go, posts, asked } = setUpPosting()
     await go('issue', 'open', 'd.md', '--yes')
     const before = asked().length
@@ -37,7 +37,7 @@ describe('issue open', () => {
     expect(posts()).toEqual([])
   })
 
-  test('shows a person where it will be posted, and asks', async () => {
+  test('shows a person where the draft will be posted, and asks', async () => {
     const { go, posts } = setUpPosting({ person: [{ ask: `Post it to ${REPO}?`, pick: 'Post it' }] })
     const { stderr, exitCode } = await go('issue', 'open', 'd.md')
     expect(exitCode).toBe(0)
@@ -92,7 +92,7 @@ describe('issue open', () => {
     expect(files['d.md']).toContain('title: The handshake stalls on a split reply')
   })
 
-  test('reports all names that the repository lacks at once, and sends nothing', async () => {
+  test('reports together all names that the repository lacks, and sends nothing', async () => {
     const { go, posts, asked } = setUpPosting()
     const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes', '-l', 'dosc', '-a', 'nobody', '-m', 'later')
     expect(exitCode).toBe(1)

@@ -32,9 +32,9 @@ test('Ctrl-C before anything is written cancels', async () => {
   expect([exitCode, world.branches()], stderr).toEqual([130, []])
 })
 
-test.each(WRITES.flatMap((write) => [[write, 'once', 1, false] as const, [write, 'twice', 2, true] as const]))(
-  'Ctrl-C after %s was sent, pressed %s, leaves one pull request, at the latest after the next run',
-  async (write, _, times, isUnanswered) => {
+test.each(WRITES.flatMap((write) => [['once', write, 1, false] as const, ['twice', write, 2, true] as const]))(
+  'pressing Ctrl-C %s after %s was sent leaves one pull request, at the latest after the next run',
+  async (_, write, times, isUnanswered) => {
     const world = pressCtrlCAt(write, times, isUnanswered)
     const { exitCode, stderr } = await world.go(...OPEN)
     // The response to the last step has arrived, so nothing is left to do.
