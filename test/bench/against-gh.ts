@@ -106,7 +106,7 @@ async function compare(): Promise<void> {
     trial({ tool: OURS, isKilled: false, rest: 0 }),
     trial({ tool: OURS, isKilled: true, rest: 0 }),
   ])
-  console.log('| with | what | made | doubles | missing | exit code | seconds of the last run |')
+  console.log('| with | what | created | duplicates | missing | exit code | seconds of the last run |')
   console.log('|---|---|--:|--:|--:|--:|--:|')
   for (const line of lines.flat()) console.log(line)
 }

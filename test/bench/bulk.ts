@@ -28,7 +28,7 @@ export async function bulkNumbers(runs: number): Promise<BulkNumbers> {
   }
 }
 
-/** The numbers as the README shows them. */
+/** The numbers as lines for docs/benchmarks.md. */
 export function bulkLines({ paces, previews }: BulkNumbers): readonly string[] {
   const few = previews.find(({ rows }) => rows === FEW)
   const veryMany = previews.find(({ rows }) => rows === VERY_MANY)

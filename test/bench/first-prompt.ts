@@ -2,7 +2,7 @@ import { spawn } from '@lydell/node-pty'
 import { BIN } from '../support/program.ts'
 import { median, type Ratio } from './measure.ts'
 
-/** Time from the start of the process to the first prompt on a pseudo-terminal, against bare Node on one. */
+/** Time from the start of the process to the first prompt in a pseudo-terminal, compared with the first output of bare Node there. */
 export async function firstPrompt(runs: number): Promise<Ratio> {
   const ours: number[] = []
   const bare: number[] = []
