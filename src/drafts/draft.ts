@@ -111,16 +111,23 @@ export function emptyDraft(kind: Kind): Draft {
   }
 }
 
+/** What a command for a draft repeats. `policy`: the file of `--policy`, if the run had that flag. */
+type CommandParts = Pick<Draft, 'kind'> & { readonly policy?: string | undefined }
+
 /** The command that sends a draft, and resumes the sending after an interruption. */
-export function openCommand({ kind }: Pick<Draft, 'kind'>, path: string, shell: Shell): string {
-  const word = shellWord(path, shell)
-  return kind === 'advisory' ? `mcp-comms security report --from ${word}` : `mcp-comms ${kind} open ${word}`
+export function openCommand({ kind, policy }: CommandParts, path: string, shell: Shell): string {
+  const command = kind === 'advisory' ? 'security report --from' : `${kind} open`
+  return `mcp-comms ${command} ${shellWord(path, shell)}${policyFlag(policy, shell)}`
 }
 
 /** The command that continues an unfinished draft. */
-export function resumeCommand({ kind }: Pick<Draft, 'kind'>, path: string, shell: Shell): string {
-  if (kind === 'advisory') return openCommand({ kind }, path, shell)
-  return `mcp-comms ${kind} new --from ${shellWord(path, shell)}`
+export function resumeCommand({ kind, policy }: CommandParts, path: string, shell: Shell): string {
+  if (kind === 'advisory') return openCommand({ kind, policy }, path, shell)
+  return `mcp-comms ${kind} new --from ${shellWord(path, shell)}${policyFlag(policy, shell)}`
+}
+
+function policyFlag(policy: string | undefined, shell: Shell): string {
+  return policy === undefined ? '' : ` --policy ${shellWord(policy, shell)}`
 }
 
 const POST_PAGE =

@@ -116,6 +116,7 @@ function recordSending(app: App, draftFile: DraftFile, record: (time: Date) => P
       file = await saveDraft(app, file, { ...file.draft, ...record(time) })
       isOpen = true
     },
+    // An earlier attempt cannot have taken effect: nothing is sent again before GitHub shows that it is missing.
     withdraw: async () => {
       isOpen = false
       try {

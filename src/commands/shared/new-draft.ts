@@ -143,11 +143,11 @@ async function readBodyFlag(app: App, { body, bodyFile }: NewDraftOptions): Prom
 }
 
 /** Prints how to resume after an expected error, because the answers so far are in the draft file. */
-function printResumeCommand(app: App, { kind }: NewDraftOptions, store: DraftStore, error: unknown): void {
+function printResumeCommand(app: App, options: NewDraftOptions, store: DraftStore, error: unknown): void {
   const path = store.path()
   if (!isExpected(error) || path === null) return
   app.terminal.err.write(
-    plain(`Your answers are kept. Resume with: ${resumeCommand({ kind }, path, shellOf(app.env))}\n`),
+    plain(`Your answers are kept. Resume with: ${resumeCommand(options, path, shellOf(app.env))}\n`),
   )
 }
 
@@ -161,6 +161,7 @@ function printResult(app: App, options: NewDraftOptions, store: DraftStore, foll
   else if (options.json === true)
     out.write(jsonLine({ kind, repo, template, title, draft: path, ...(followUps.length === 0 ? {} : { followUps }) }))
   else out.write(plain(`${path}\n`))
-  if (path !== null && err.isTerminal) err.write(plain(`Post it with: ${openCommand(draft, path, shellOf(app.env))}\n`))
+  if (path !== null && err.isTerminal)
+    err.write(plain(`Post it with: ${openCommand(options, path, shellOf(app.env))}\n`))
   return EXIT.done
 }

@@ -44,10 +44,10 @@ export async function reportPrivately(
     return await sendReport(session, store, template)
   } catch (error) {
     const path = store.path()
-    if (isExpected(error) && path !== null)
-      app.terminal.err.write(
-        plain(`The report is in ${path}. Resume with: ${openCommand(store.draft(), path, shellOf(app.env))}\n`),
-      )
+    if (isExpected(error) && path !== null) {
+      const command = openCommand({ kind: 'advisory', policy: options.policy }, path, shellOf(app.env))
+      app.terminal.err.write(plain(`The report is in ${path}. Resume with: ${command}\n`))
+    }
     throw error
   }
 }

@@ -131,9 +131,9 @@ export async function showPreview(
   stream.write(previewView(shown, await stream.style(), stream.columns))
 }
 
-/** Returns the command that creates the remaining posts of a plan, with this run's flags about the plan, the limits and the checks. */
+/** Returns the command that creates the remaining posts of a plan, with this run's flags about the plan, the limits, the checks and the rules. */
 export function applyCommand(plan: string, options: IssueBulkOptions, shell: Shell, max = options.max): string {
-  const { ledger, format, column, skipUnknown, repo, pace, createLabels, allow, aiDisclosure } = options
+  const { ledger, format, column, skipUnknown, repo, pace, createLabels, allow, aiDisclosure, policy } = options
   const value = (flag: string, text: string | undefined) => (text === undefined ? [] : [flag, shellWord(text, shell)])
   const parts = [
     ...['mcp-comms', 'issue', 'bulk', shellWord(plan, shell), '--apply'],
@@ -147,6 +147,7 @@ export function applyCommand(plan: string, options: IssueBulkOptions, shell: She
     ...(createLabels === true ? ['--create-labels'] : []),
     ...allow.flatMap((check) => ['--allow', check]),
     ...value('--ai-disclosure', aiDisclosure),
+    ...value('--policy', policy),
   ]
   return parts.join(' ')
 }

@@ -92,16 +92,22 @@ export async function runSteps<Result>(
   }
 }
 
-/** Returns the command that resumes this run. The journal has its branch, so the command need not repeat `--branch`. */
+/**
+ * Returns the command that resumes this run, with the flags that decide where the SEP goes and by which rules. The journal has its
+ * branch, so the command need not repeat `--branch`.
+ */
 export function resumeCommand(
   path: string,
-  { repo, handOver, fork, try: triesAnyway }: SepOpenOptions,
+  { repo, policy, via, handOver, fork, try: triesAnyway }: SepOpenOptions,
   shell: Shell,
 ): string {
-  const flags = { '--hand-over': handOver, '--fork': fork, '--try': triesAnyway }
-  const flagText = Object.entries(flags).flatMap(([name, isSet]) => (isSet === true ? [` ${name}`] : []))
-  const repoFlag = repo === undefined ? '' : ` --repo ${shellWord(repo, shell)}`
-  return `mcp-comms sep open ${shellWord(path, shell)}${repoFlag}${flagText.join('')}`
+  const values = Object.entries({ '--repo': repo, '--policy': policy, '--via': via })
+  const flags = Object.entries({ '--hand-over': handOver, '--fork': fork, '--try': triesAnyway })
+  return [
+    `mcp-comms sep open ${shellWord(path, shell)}`,
+    ...values.flatMap(([name, value]) => (value === undefined ? [] : [name, shellWord(value, shell)])),
+    ...flags.flatMap(([name, isSet]) => (isSet === true ? [name] : [])),
+  ].join(' ')
 }
 
 function progressIn({ base, adopted, pullSent, pull }: SepJournal): Progress {

@@ -31,11 +31,17 @@ import { mergeChanges } from './merge-changes.ts'
 export async function run(app: App, numberText: string, path: string, options: SepUpdateOptions): Promise<ExitCode> {
   requireOverridable(options.allow)
   const number = parseNumber(numberText)
-  return withResumeHint(app, resumeCommand(number, path, shellOf(app.env)), () => updateSep(app, number, path, options))
+  return withResumeHint(app, resumeCommand(number, path, options, shellOf(app.env)), () =>
+    updateSep(app, number, path, options),
+  )
 }
 
-function resumeCommand(number: number, path: string, shell: Shell): string {
-  return `mcp-comms sep update ${number} ${shellWord(path, shell)}`
+export function resumeCommand(number: number, path: string, { repo, policy }: SepUpdateOptions, shell: Shell): string {
+  const values = Object.entries({ '--repo': repo, '--policy': policy })
+  return [
+    `mcp-comms sep update ${number} ${shellWord(path, shell)}`,
+    ...values.flatMap(([name, value]) => (value === undefined ? [] : [name, shellWord(value, shell)])),
+  ].join(' ')
 }
 
 async function updateSep(app: App, number: number, path: string, options: SepUpdateOptions): Promise<ExitCode> {
@@ -57,7 +63,14 @@ async function updateSep(app: App, number: number, path: string, options: SepUpd
   const draft = ready.sep
   refuseOtherNumber(draft, number)
   await confirmVersion(context, draft, `#${number} in ${repo}`, options.yes === true)
-  const changed = await send({ app, github: requireGitHub(ready.destination).github, reference, version, draft })
+  const changed = await send({
+    app,
+    github: requireGitHub(ready.destination).github,
+    reference,
+    version,
+    draft,
+    options,
+  })
   if (!changed) app.terminal.err.write('No changes; already up to date.\n')
   const url = `${target.url}/pull/${number}`
   const branch = { repo, url: target.url, number, path: version.path, head: version.head }
@@ -83,15 +96,16 @@ type VersionToSend = {
   readonly reference: SepReference
   readonly version: Version
   readonly draft: SepDraft
+  readonly options: SepUpdateOptions
 }
 
-async function send({ app, github, reference, version, draft }: VersionToSend): Promise<boolean> {
+async function send({ app, github, reference, version, draft, options }: VersionToSend): Promise<boolean> {
   const { number } = reference
   const progress = await app.progress(`Committing to #${number} …`)
   const interrupts = watchInterrupts(app.onInterrupt, () =>
     progress.update("Waiting for GitHub's answer; press Ctrl-C again to stop …"),
   )
-  const resume = resumeCommand(number, draft.path, shellOf(app.env))
+  const resume = resumeCommand(number, draft.path, options, shellOf(app.env))
   const what = `the commit to #${number}`
   const job = makeStoppable({ interrupts, clock: app.clock, isStarted: false, what, resume })
   try {
