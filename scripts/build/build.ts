@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import type { OutputChunk } from 'rolldown'
 import { parsePolicy } from '../../src/policy/parse.ts'
-import { type BundleOptions, bundle, requireModules } from './bundle.ts'
+import { type BundleOptions, bundle, checkChunkPatterns } from './bundle.ts'
 
 const POLICY = 'src/policy/mcp.yaml'
 
@@ -16,6 +16,6 @@ export async function buildProgram(dir: string, options: BundleOptions = {}): Pr
   copyFileSync('src/policy/mcp.verified.json', join(dir, 'policy.verified.json'))
   copyFileSync('src/classifier/model.bin', join(dir, 'model.bin'))
   const chunks = await bundle('src/main.ts', dir, version, options)
-  requireModules(chunks)
+  checkChunkPatterns(chunks)
   return chunks
 }

@@ -114,7 +114,7 @@ export async function bundle(
  * Checks the patterns of `CHUNKS`, because a renamed file could drop out of its chunk unnoticed.
  * @throws Error for a pattern that matches no module
  */
-export function requireModules(output: readonly OutputChunk[]): void {
+export function checkChunkPatterns(output: readonly OutputChunk[]): void {
   const ids = output.flatMap(({ modules }) => Object.keys(modules))
   const unused = CHUNKS.flatMap(([, modules]) => modules).filter(
     (pattern) => !ids.some((id) => toRegExp([pattern]).test(id)),

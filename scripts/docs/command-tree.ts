@@ -22,7 +22,7 @@ export type CommandPage = {
   readonly commands: readonly CommandPage[]
 }
 
-/** Creates the program with all commands. It declares only the commands in its arguments, so we pass all of them to `help`. */
+/** Creates the program with all commands. A run declares only the commands that its arguments name, so we name all of them. */
 export function createWholeProgram(): Command {
   // Declaring commands uses only the version and the terminal of the App; nothing runs.
   const screen = { columns: 80, write: () => undefined }

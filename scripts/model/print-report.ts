@@ -31,9 +31,11 @@ export function printReport(title: string, report: Report): void {
 
 function printRepositories({ texts, right, offered, high }: Report['repositories']): void {
   if (texts === 0) return
-  console.log(`repository      ${percent(right / texts)} of ${texts}, among those offered ${percent(offered / texts)}`)
+  console.log(
+    `repository      ${percent(right / texts)} of ${texts} right, the right one among those offered ${percent(offered / texts)}`,
+  )
   const wrong = high.texts === 0 ? 0 : high.wrong / high.texts
-  console.log(`                shown as certain ${high.texts}, wrong ${high.wrong} of them (${percent(wrong)})`)
+  console.log(`                ${high.texts} shown as certain, ${high.wrong} of them wrong (${percent(wrong)})`)
 }
 
 export function printWrong({ wrong }: Report): void {

@@ -85,7 +85,7 @@ const ORDINARY = new Set(
 
 /** Returns the names that belong to this repository, but at most the `MAX_NAMES` that its pages and examples show most often. */
 export function ownNames(api: Api, all: readonly Api[]): readonly string[] {
-  // The names of an API also occur in the repositories that use it, so these count only for the names of another such repository.
+  // A repository that only uses an API contains its names too, so we compare it only with other repositories of this kind.
   const others = all.filter((other) => other !== api && (api.source.isUser === true || other.source.isUser !== true))
   return [...api.declared]
     .filter((name) => isDistinctive(api, name) && isShown(api, name) && isOwn(api, others, name))

@@ -16,7 +16,7 @@ export type Template = {
   /** The path of a local file, the `owner/name` of a repository, or the name of this program. */
   readonly from: string
   readonly form: Form
-  /** The category of the discussion in which a record with this template is posted. Missing: the record is posted as an issue. */
+  /** The category for the record of a decision, which is then posted as a discussion. Missing: it is posted as an issue. */
   readonly category?: string
 }
 

@@ -13,7 +13,7 @@ import { createdIn, type WriteResult } from './send-once.ts'
  * https://docs.github.com/en/rest/security-advisories/repository-advisories
  */
 
-/** A report with the field names of GitHub's API. `severity` and `cvss_vector_string` exclude each other. */
+/** A report with the field names of GitHub's API. `severity` and `cvss_vector_string` are mutually exclusive. */
 export type NewReport = {
   readonly summary: string
   readonly description: string
@@ -57,7 +57,7 @@ export async function createReport(client: Client, repo: string, report: NewRepo
   })
 }
 
-/** Whether a repository accepts private reports. null: this token may not know. */
+/** Whether a repository accepts private reports. null: this token is not allowed to read that. */
 export async function takesReports(client: Client, repo: string): Promise<boolean | null> {
   try {
     const { data } = await client.get(`${pathOf(repo)}/private-vulnerability-reporting`, repo)
@@ -68,7 +68,7 @@ export async function takesReports(client: Client, repo: string): Promise<boolea
   }
 }
 
-/** Looks for a report that was sent without a response, among the reports that its sender may see. @throws GitHubFailure */
+/** Looks for a report that was sent but got no response, among the reports that its sender may see. @throws GitHubFailure */
 export function lookUpReport(
   client: Client,
   clock: Pick<Clock, 'sleep'>,

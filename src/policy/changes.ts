@@ -48,7 +48,7 @@ function reportChanges(ours: Policy, theirs: Policy): readonly string[] {
 }
 
 function aiChanges(ours: Policy, theirs: Policy): readonly string[] {
-  const unchanged = 'The built-in rules for AI agents still hold for their repositories.'
+  const unchanged = 'The built-in rules for AI agents still apply to the repositories that they name.'
   const owners = ours.ai?.disclosure.owners.filter((owner) => !theirs.ai?.disclosure.owners.includes(owner)) ?? []
   return [
     ...(owners.length === 0 ? [] : [`They do not ask you to disclose the use of AI to ${owners.join(', ')}.`]),

@@ -36,11 +36,11 @@ export type Context = {
   readonly allow: readonly string[]
   readonly confirmed: readonly CheckName[]
   /**
-   * Asks the person to override privacy checks. null: they cannot be overridden, because nobody can answer, only --yes would,
-   * or the drafts are rows of a plan.
+   * Asks the person to override privacy checks. null: they cannot be overridden, because nobody can answer, `--yes` was given,
+   * which must not answer for the person, or the drafts are rows of a plan.
    */
   readonly overrider: Prompter | null
-  /** `many`: the drafts are rows of a plan. Their author chose each repository on purpose, and GitHub is not searched for each. */
+  /** `many`: the drafts are rows of a plan. Their author chose each repository on purpose, and GitHub is not searched for duplicates of each. */
   readonly scope: 'one' | 'many'
 }
 
@@ -53,7 +53,7 @@ export async function createContext(
   const prompter = await prompterFor(app, options)
   const consent = { prompter, publishes: publishes && options.dryRun !== true }
   const policy = await loadPolicy(app, options.policy, consent)
-  const isOffline = options.dryRun === true || options.offline === true
+  const skipsGitHub = options.dryRun === true || options.offline === true
   const agent = agentIn(app)
   return {
     app,
@@ -61,7 +61,7 @@ export async function createContext(
     classify: app.classifier(policy, { evidence: scope === 'one' }),
     prompter,
     destinations: destinationsOf(app, policy, {
-      github: async () => (isOffline ? null : githubOrNull(app)),
+      github: async () => (skipsGitHub ? null : githubOrNull(app)),
       isOffline: options.offline === true,
       agent,
       scope,

@@ -21,7 +21,7 @@ export type OnGitHub = {
   readonly target: Target
   /** The names that a post there can use, including labels that were just created. */
   readonly choices: () => TargetChoices
-  readonly addLabel: (label: NamedItem) => void
+  readonly rememberLabel: (label: NamedItem) => void
 }
 
 /** The viewer's standing in a repository, which decides whether an AI agent may post for them. */
@@ -150,7 +150,7 @@ function withLabels(github: GitHub, target: Target): OnGitHub {
     github,
     target,
     choices: () => ({ ...target, labels }),
-    addLabel: (label) => {
+    rememberLabel: (label) => {
       labels = [...labels, label]
     },
   }

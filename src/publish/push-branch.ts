@@ -14,8 +14,8 @@ export type PushedBranch =
   | { readonly kind: 'pull-request'; readonly pull: ProposalPullRequest }
 
 /**
- * Returns a run that writes only to the person's fork, even if they may push upstream, because they may not open a pull
- * request there.
+ * Returns a run that writes only to the person's fork, even if they can push upstream: for people who are not allowed to open a
+ * pull request there.
  */
 export function limitToFork(run: ProposalRun): ProposalRun {
   const { github } = run
@@ -27,7 +27,7 @@ export function limitToFork(run: ProposalRun): ProposalRun {
 }
 
 /**
- * Brings a draft to its branch, and opens no pull request. Resumes where an earlier run stopped, and sends a new version of the
+ * Commits a draft to its branch without opening a pull request. Resumes where an earlier run stopped, and sends a new version of the
  * text if the branch has an older one. @throws Failure if it cannot continue; keeps everything done so far
  */
 export async function pushBranch(run: ProposalRun, onStep: (step: Write) => void): Promise<PushedBranch> {

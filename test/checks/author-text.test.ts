@@ -10,22 +10,22 @@ const body = [
   '### Steps to reproduce',
   '',
   'It stalls.',
-  '### Of mine',
+  '### My own heading',
   '### Area',
   '',
   '_No response_',
   '### Before you send it',
   '- [X] I looked for it',
-  '- [x] of mine',
+  '- [x] my own box',
 ].join('\n')
 
-test("the words of a form are not classified as its author's", () => {
+test("the words of a form do not count as the text of the draft's author", () => {
   const draft = draftWith({ title: 'A title', template: 'bug_report.yml', body })
   expect(authorText({ draft, form }).split('\n').filter(Boolean)).toEqual([
     'A title',
     'It stalls.',
-    '### Of mine',
-    '- [x] of mine',
+    '### My own heading',
+    '- [x] my own box',
   ])
 })
 

@@ -43,7 +43,7 @@ test('a file that is not a draft is checked only for private content', async () 
   expect(asked()).toEqual([])
 })
 
-test('a file with a broken front matter is still an error', async () => {
+test('a file with broken front matter is still an error', async () => {
   const { stderr, exitCode } = await setUpPosting({ files: { 'd.md': '---\nkind: issue\ntitle: x\n' } }).go(
     'check',
     'd.md',

@@ -63,7 +63,7 @@ test.each<[string, object, string]>([
   [
     'a private row below a public issue',
     { rows: [{ ...row, parent: `${REPO}#1`, repo: PRIVATE_REPO }] },
-    'would show its title and its address to everyone',
+    'would show the title and the address of the post to everyone',
   ],
 ])('%s blocks the plan, and nothing is sent', async (_, plan, reason) => {
   const { go, isUntouched } = planWith(plan)

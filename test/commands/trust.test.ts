@@ -62,7 +62,7 @@ describe('a policy in a checkout', () => {
     expect(accepted.stderr.replaceAll(/\s+/g, ' ')).toContain(
       'posts go to evil/evil, not to modelcontextprotocol/modelcontextprotocol',
     )
-    expect(accepted.stderr).toContain('The built-in rules for AI agents still hold')
+    expect(accepted.stderr).toContain('The built-in rules for AI agents still apply')
     expect(accepted.stdout).toContain('reports@evil.example')
     expect((await run(argv, { files: accepted.files, person: [] })).stdout).toContain('reports@evil.example')
     const declined = await run(argv, { files: FILES, person: [{ ask: QUESTION, say: false }] })

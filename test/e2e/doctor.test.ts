@@ -23,7 +23,7 @@ test('the built program signs in to GitHub, and prints no token', async () => {
   expect(stdout).not.toContain(TOKEN)
 })
 
-test('a rejected token exits with 4, and is not printed even in debug mode', async () => {
+test('a rejected token is an error with exit code 4, and is not printed even in debug mode', async () => {
   const { fake, env } = await fakeOnLoopback()
   fake.faults([{ operation: 'GET /user', mode: 'bad-credentials' }])
   const { stdout, stderr, exitCode } = await spawnProgram(['doctor', '--repo', 'example/protocol'], {

@@ -52,7 +52,7 @@ test('the lag of a late write starts when it is executed', async () => {
   expect(await count()).toBe(1)
 })
 
-test('the date of a response and of a post come from the clock of GitHub', async () => {
+test("the dates of responses and posts come from GitHub's clock", async () => {
   const { fake, clock, create } = await setUp(null, { clockAhead: 2 * 86_400 })
   const answer = await create()
   expect(answer.headers.get('date')).toBe('Tue, 24 Nov 2026 10:00:00 GMT')

@@ -55,13 +55,13 @@ describe('the SEPs of a repository', () => {
     fake.verify()
   })
 
-  test('need no second query if no pull request changes one', async () => {
+  test('need no second query if no pull request changes a SEP', async () => {
     const { github, fake } = setUpRepository([pullRequest(1201, { 'docs/b.md': 'b' })])
     await github.seps(REPO)
     expect(fake.requests().map(({ operation }) => operation)).toEqual(['SepCatalogue'])
   })
 
-  test('have no text if it is cut off or binary', async () => {
+  test('have null instead of a text that is truncated or binary', async () => {
     const { github } = setUpRepository([pullRequest(1200, { 'seps/1200-a.md': 'x'.repeat(600_000) })], {
       'seps/933-binary.md': '\0PNG',
     })
@@ -70,7 +70,7 @@ describe('the SEPs of a repository', () => {
     expect(pullRequests[0]?.file).toMatchObject({ path: 'seps/1200-a.md', text: null })
   })
 
-  test('of more than a hundred pull requests take one more page; the files are read once', async () => {
+  test('take one more page if there are more than a hundred pull requests, but the files are read only once', async () => {
     const { github, fake } = setUpRepository(Array.from({ length: 130 }, (_, at) => pullRequest(1200 + at, {})))
     expect((await github.seps(REPO)).pullRequests).toHaveLength(130)
     expect(fake.requests()).toMatchObject([true, false].map((withFiles) => ({ variables: { withFiles } })))

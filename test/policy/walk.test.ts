@@ -66,7 +66,7 @@ test('the policy has no problems', () => {
   expect(findPolicyProblems(mcp)).toEqual([])
 })
 
-test('a rule id names one rule', () => {
+test('rule ids are unique', () => {
   const ids = mcp.rules.map(({ id }) => id)
   expect(new Set(ids).size).toBe(ids.length)
 })

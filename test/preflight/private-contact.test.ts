@@ -13,7 +13,7 @@ function withSecurityContact(address: string | null): Policy {
   return { ...policy, contacts: { ...policy.contacts, security } }
 }
 
-/** The home of the policy, which accepts private reports or not. */
+/** The policy with a home that accepts private reports (true), accepts none (false), or does not say (null). */
 function withHome(accepted: boolean | null): Policy {
   const { engine } = policy.repositories
   if (engine === undefined) throw new Error('the policy has no home')
@@ -29,36 +29,41 @@ test.each<[where: string, policy: Policy, repo: string, text: string]>([
     `Write in private: The keepers, keepers@gearbox.example${KEEP_PRIVATE}`,
   ],
   [
-    'its page, if it has no address',
+    'the page of the security contact, if it has no address',
     withSecurityContact(null),
     'else/where',
     `Write in private: The keepers, https://gearbox.example/keepers${KEEP_PRIVATE}`,
   ],
   [
-    'SECURITY.md, if the policy has no such contact',
+    'SECURITY.md, if the policy has no security contact',
     policy,
     'else/where',
     `${SECURITY_MD('else/where')}${KEEP_PRIVATE}`,
   ],
   [
-    'the private form of the home, for a repository of the project',
+    'SECURITY.md and the private form of the home, for a repository of the project',
     policy,
     'Gearbox/Site',
     `${SECURITY_MD('Gearbox/Site')}${HOME_FORM}${KEEP_PRIVATE}`,
   ],
   [
-    'no form of the home for the home itself',
+    'SECURITY.md alone for the home itself',
     policy,
     'gearbox/Engine',
     `${SECURITY_MD('gearbox/Engine')}${KEEP_PRIVATE}`,
   ],
-  ['no form that accepts no reports', withHome(false), 'Gearbox/site', `${SECURITY_MD('Gearbox/site')}${KEEP_PRIVATE}`],
   [
-    'no form of which it is unknown whether it accepts reports',
+    'SECURITY.md alone if the home accepts no private reports',
+    withHome(false),
+    'Gearbox/site',
+    `${SECURITY_MD('Gearbox/site')}${KEEP_PRIVATE}`,
+  ],
+  [
+    'SECURITY.md alone if it is unknown whether the home accepts private reports',
     withHome(null),
     'Gearbox/site',
     `${SECURITY_MD('Gearbox/site')}${KEEP_PRIVATE}`,
   ],
-])('a reporter who cannot use GitHub is privately referred to %s', (_, policy, repo, text) => {
+])('the private contact: %s', (_, policy, repo, text) => {
   expect(contactText(policy, repo)).toBe(text)
 })

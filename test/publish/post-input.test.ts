@@ -15,7 +15,7 @@ const OFFERED = {
   categories: itemsNamed('C', 'Ideas', 'Q&A').map((one) => ({ ...one, slug: one.name === 'Ideas' ? 'ideas' : 'q-a' })),
 }
 const PROJECTS = itemsNamed('P', 'Roadmap', 'Board')
-const NOBODY = { parentId: null, projects: [] }
+const NO_LOOKUPS = { parentId: null, projects: [] }
 const NOTHING = { viewer: 'newcomer', labels: [], assignees: [], milestones: [], categories: [] }
 
 /** The problems of a publication that cannot be sent. */
@@ -32,7 +32,7 @@ function problemsOf(some: Parameters<typeof publicationWith>[0], offered = OFFER
 }
 
 describe('an issue', () => {
-  test('has the ids of its names, whatever their case', () => {
+  test('has the ids of its labels and other names, whatever their case', () => {
     const publication = publicationWith({
       labels: ['Bug', 'help wanted'],
       assignees: ['@me', '@maintainer'],
@@ -54,7 +54,7 @@ describe('an issue', () => {
   })
 
   test('needs no labels, assignees, milestone or projects', () => {
-    const { issue } = { issue: null, ...toPostInput(publicationWith(), NOTHING, NOBODY) }
+    const { issue } = { issue: null, ...toPostInput(publicationWith(), NOTHING, NO_LOOKUPS) }
     expect(issue).toMatchObject({ labelIds: [], assigneeIds: [], milestoneId: null, parentIssueId: null })
   })
 
@@ -62,7 +62,7 @@ describe('an issue', () => {
     const resolved = toPostInput(
       publicationWith({ labels: ['bug', 'BUG'], assignees: ['@me', 'newcomer'] }),
       OFFERED,
-      NOBODY,
+      NO_LOOKUPS,
     )
     expect(resolved).toMatchObject({ issue: { labelIds: ['L-bug'], assigneeIds: ['U-newcomer'] } })
   })
@@ -91,7 +91,9 @@ describe('an issue', () => {
   test('leaves out names that come from the form if the repository lacks them', () => {
     const fromForm = { labels: ['triage'], assignees: ['leader'], type: null }
     const publication = publicationWith({ labels: ['triage', 'bug'], assignees: ['leader'], fromForm })
-    expect(toPostInput(publication, OFFERED, NOBODY)).toMatchObject({ issue: { labelIds: ['L-bug'], assigneeIds: [] } })
+    expect(toPostInput(publication, OFFERED, NO_LOOKUPS)).toMatchObject({
+      issue: { labelIds: ['L-bug'], assigneeIds: [] },
+    })
   })
 
   test('suggests no name if the repository has none', () => {
@@ -122,7 +124,7 @@ describe('a discussion', () => {
   const discussion = { kind: 'discussion' } as const
 
   test.each([['q-a'], ['Q&A'], ['q&a']])('has its category, by name or slug: %s', (category) => {
-    const resolved = toPostInput(publicationWith({ ...discussion, category, labels: ['docs'] }), OFFERED, NOBODY)
+    const resolved = toPostInput(publicationWith({ ...discussion, category, labels: ['docs'] }), OFFERED, NO_LOOKUPS)
     expect(resolved).toEqual({
       kind: 'discussion',
       discussion: { title: 'The handshake stalls', body: 'After the first byte.', categoryId: 'C-Q&A' },

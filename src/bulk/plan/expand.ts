@@ -22,7 +22,7 @@ export function* combineRows(plan: PlanFile): Generator<{ readonly row: Row; rea
 export function countCombinations({ matrix, rows }: PlanFile): number {
   return rows.reduce((sum, { content }) => {
     const fixedAxes = textsOf(content, new Map(), (column) => matrix.has(column))
-    return sum + [...matrix].reduce((product, [axis, values]) => product * (fixedAxes.has(axis) ? 1 : values.length), 1)
+    return sum + [...matrix].reduce((count, [axis, values]) => count * (fixedAxes.has(axis) ? 1 : values.length), 1)
   }, 0)
 }
 
@@ -48,7 +48,7 @@ export function isPartOf(part: Combination, whole: Combination): boolean {
   return [...part].every(([axis, value]) => whole.get(axis) === value)
 }
 
-/** The more specific value wins: override, matrix, row, defaults. */
+/** Overrides win over the combination, which already has the row's own value of an axis, then the row, then the defaults. */
 function mergeRow(
   { defaults, names, overrides }: PlanFile,
   { at, content }: Row,

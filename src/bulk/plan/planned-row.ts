@@ -31,7 +31,7 @@ export type PlannedRow = {
   readonly isShort?: true
 }
 
-/** Whether a row is a tracker, and which tracker lists it. */
+/** Whether a row is a tracker, which tracker lists it, and the private source of its text. */
 type Role = Pick<PlannedRow, 'isTracker' | 'trackerKey' | 'privateSource'>
 const UNTRACKED: Role = { isTracker: false, trackerKey: null }
 
@@ -163,7 +163,7 @@ function keyProblems({ key }: RowContent): readonly string[] {
 
 function reuseProblems({ reuse }: RowContent, repo: string | null): readonly string[] {
   const isIssue = reuse === undefined || issueRef(reuse, repo ?? 'o/n') !== null
-  return isIssue ? [] : [`reuse: "${excerpt(reuse)}" isn't an issue: use its address`]
+  return isIssue ? [] : [`reuse: "${excerpt(reuse)}" is not an issue: give the address of an existing issue`]
 }
 
 function columnProblems(content: RowContent): readonly string[] {

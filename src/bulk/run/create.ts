@@ -84,7 +84,7 @@ function pacedGitHub(run: RunContext): PostsApi {
 export async function createLabels(run: RunContext, { onGitHub, newLabels }: RowToCreate): Promise<void> {
   for (const name of newLabels) {
     if (onGitHub.choices().labels.some((label) => isSameName(label.name, name))) continue
-    onGitHub.addLabel(await createLabel(run, onGitHub.target, name))
+    onGitHub.rememberLabel(await createLabel(run, onGitHub.target, name))
   }
 }
 

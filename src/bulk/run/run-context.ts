@@ -60,7 +60,7 @@ export type ReadyRow = RowToCreate | RowToReuse
 export type RowToCreate = {
   readonly row: PlannedRow
   readonly reused: null
-  readonly onGitHub: Pick<OnGitHub, 'choices' | 'addLabel'> & {
+  readonly onGitHub: Pick<OnGitHub, 'choices' | 'rememberLabel'> & {
     readonly target: { readonly id: string; readonly repo: string; readonly viewer: string }
   }
   readonly publication: Publication

@@ -67,7 +67,7 @@ function requestedPause({ reason }: GitHubFailure): Refusal | null {
   return seconds === null ? null : { kind: 'secondary-limit', retryAfter: seconds }
 }
 
-/** null: the write was refused for another reason than a limit. */
+/** null: the write was refused for a reason other than a limit. */
 function limitRefusal({ reason }: GitHubFailure): Refusal | null {
   switch (reason.kind) {
     case 'primary-limit':
@@ -85,7 +85,7 @@ export function ledgerLimit(refusal: Refusal | null): RecordOf<'refused'>['limit
   return { kind: refusal.kind, resetAt: refusal.resetAt.toISOString() }
 }
 
-/** A write that GitHub ignores or refuses the second time, so that it can be repeated safely. */
+/** A write that can be repeated safely, because GitHub ignores or refuses it the second time. */
 export type Change<T> = {
   readonly about: WriteInfo & { readonly act: Exclude<Act, 'create'> }
   readonly send: () => Promise<WriteResult<T>>
@@ -124,14 +124,14 @@ export async function changeOnce<T>(run: RunContext, change: Change<T>): Promise
 
 const NOT_YET = { outcome: 'unconfirmed', until: null, hidden: null } as const
 
-/** Reports a change as missing after the last check, so that it is sent again. */
+/** Reports a change as missing after the last look-up, so that it is sent again. */
 function lookUpChange<T>(lookUp: () => Promise<T | null>): () => Promise<LookUp<T>> {
-  let checks = 0
+  let lookUps = 0
   return async () => {
     const value = await lookUp()
-    checks += 1
+    lookUps += 1
     if (value !== null) return { outcome: 'found', value }
-    return checks % LOOK_UP_AFTER_MS.length === 0 ? { outcome: 'missing' } : NOT_YET
+    return lookUps % LOOK_UP_AFTER_MS.length === 0 ? { outcome: 'missing' } : NOT_YET
   }
 }
 
@@ -139,7 +139,7 @@ const MAX_SENDS = 3
 const PAUSE_MS = 4_000
 
 /**
- * Sends a write that can be repeated safely, at the allowed pace, until it is done, or refused for another reason than a limit.
+ * Sends a write that can be repeated safely, at the allowed pace, until it is done, or refused for a reason other than a limit.
  * It completes a post that exists, so it is sent even after the person has asked to stop, unless a limit would delay it.
  * @throws GitHubFailure for an error that may be temporary, and for bad credentials; Interrupted.
  */

@@ -95,7 +95,7 @@ function withCreatedLabels(destinations: Destinations, records: readonly LedgerR
     const { onGitHub } = destination
     for (const { key, label } of recent) {
       if (onGitHub === null || key !== labelKey(label.name, onGitHub.target.repo)) continue
-      if (!onGitHub.choices().labels.some(({ name }) => isSameName(name, label.name))) onGitHub.addLabel(label)
+      if (!onGitHub.choices().labels.some(({ name }) => isSameName(name, label.name))) onGitHub.rememberLabel(label)
     }
     return destination
   }

@@ -4,7 +4,7 @@ import type { RowProblem } from './check-row.ts'
 const MAX_REPOS = 4
 
 /**
- * If several repositories lack the same name, such as a label, gives every problem about it the same message, which lists these
+ * If several repositories lack the same label or other named item, gives every problem about it the same message, which lists these
  * repositories. The view prints equal messages only once.
  */
 export function listReposTogether(problems: readonly RowProblem[]): readonly RowProblem[] {

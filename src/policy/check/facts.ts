@@ -109,7 +109,7 @@ function isForm(file: string): boolean {
   return !CHOOSER.test(file) && /\.(?:md|ya?ml)$/.test(file)
 }
 
-/** Finds what GitHub has and what neither the policy nor the record mentions. */
+/** Finds what GitHub has that neither the policy nor the record mentions. */
 export function findNewItems(policy: Policy, { known }: PolicyRecord, found: PolicySources): NewItems {
   const isNew = (name: string) => !known.includes(name)
   return {

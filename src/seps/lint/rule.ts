@@ -6,7 +6,7 @@ export type RuleSeverity = 'error' | 'warning'
 /** `note`: the SEP is older than the rule. */
 export type Severity = RuleSeverity | 'note'
 
-/** What a rule reports. The linter makes a finding of it. */
+/** What a rule reports. The linter turns it into a finding. */
 export type Problem = {
   /** Where the problem is. null: in the heading of the SEP. */
   readonly range: Range | null
@@ -65,7 +65,7 @@ export const PULL_REQUESTS = `${REPOSITORY}/pull/`
 
 /** The day on which SEP-1850 was accepted. Since then, SEPs are files with a pull request and a sponsor; before, they were issues. */
 export const SINCE_SEP_FILES = '2025-11-28'
-/** SEP-2133 made extensions a type of their own. By its number, its pull request was opened between 2026-01-06 and this day. */
+/** SEP-2133 made extensions a type of their own. Judging by its number, its pull request was opened between 2026-01-06 and this day. */
 export const SINCE_EXTENSIONS = '2026-01-15'
 /** The day on which SEP-2484 was created. Since then, a Final SEP needs a conformance scenario. */
 export const SINCE_CONFORMANCE = '2026-03-27'

@@ -236,7 +236,9 @@ describe('each problem names its file, and its line and row if it has them', () 
       'a pull request to reuse',
       'csv',
       'title,reuse\nA,https://github.com/o/n/pull/7',
-      ['plan.csv:2: row 1: reuse: "https://github.com/o/n/pull/7" isn\'t an issue: use its address'],
+      [
+        'plan.csv:2: row 1: reuse: "https://github.com/o/n/pull/7" is not an issue: give the address of an existing issue',
+      ],
     ],
     [
       'a key twice',

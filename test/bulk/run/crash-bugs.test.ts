@@ -14,7 +14,7 @@ import { setUpRun } from '../../support/run-context.ts'
 const ISSUES = [{ title: 'The whole' }, { title: 'A part' }]
 const KEY = 'conversation'
 
-/** Creates a discussion with a label. GitHub fails the operation `times` times in this mode; without a mode, nothing fails. */
+/** A row for a discussion with a label, on a GitHub where the operation fails `times` times in this mode; without a mode, never. */
 async function rowOnFailingGitHub(operation: string, mode?: Mode, times = 1) {
   const wired = setUpGitHub({ permission: 'WRITE', issues: ISSUES })
   const { fake, github } = wired
@@ -31,7 +31,7 @@ async function rowOnFailingGitHub(operation: string, mode?: Mode, times = 1) {
   const ready: RowToCreate = {
     row,
     publication: publicationWith({ kind, category: 'ideas', labels: ['docs'] }),
-    onGitHub: { target, choices: () => target, addLabel: () => undefined },
+    onGitHub: { target, choices: () => target, rememberLabel: () => undefined },
     ...{ projects: [], reused: null, newLabels: [] },
   }
   if (mode !== undefined) fake.faults([{ operation, mode, times }])
@@ -75,7 +75,7 @@ describe('the labels of a discussion', () => {
 })
 
 describe('a link to a parent', () => {
-  test('fails the row if its outcome is unknown', async () => {
+  test('fails the row if the token is rejected', async () => {
     const { context, row, whole, part } = await rowOnFailingGitHub('AddSubIssue', 'bad-credentials')
     await expect(linkToParent(context, row, part, whole)).rejects.toThrow('GitHub rejected the token')
   })
@@ -98,7 +98,7 @@ test('a label is recognized if a late write of an earlier run has already create
   const { fake, context, ready, target, github } = await rowOnFailingGitHub('CreateLabel')
   await github.createLabel(target, 'Batch')
   const added: string[] = []
-  const onGitHub = { ...ready.onGitHub, addLabel: ({ name }: { readonly name: string }) => void added.push(name) }
+  const onGitHub = { ...ready.onGitHub, rememberLabel: ({ name }: { readonly name: string }) => void added.push(name) }
   await createLabels(context, { ...ready, onGitHub, newLabels: ['batch'] })
   expect(added).toEqual(['Batch'])
   expect(fake.state().repositories[REPO]?.labels).toEqual(['bug', 'docs', 'Batch'])

@@ -41,7 +41,7 @@ test('records when the hourly requests are available again', async () => {
   expect(seconds).toBeGreaterThanOrEqual((resetAt - startedAt) / 1000)
 })
 
-test('does not send again what GitHub refused for another reason than a limit', async () => {
+test('does not send again what GitHub refused for a reason other than a limit', async () => {
   const { sent, ledger } = await writeRefusedOnce('forbidden')
   expect(sent.outcome).toBe('refused')
   expect(ledger).toMatchObject([{ record: 'sending' }, { record: 'refused', limit: null }])

@@ -15,7 +15,7 @@ async function setUp(...faults: readonly FaultInput[]) {
   const onGitHub: RowToCreate['onGitHub'] = {
     target,
     choices: () => ({ ...target, labels }),
-    addLabel: (label) => {
+    rememberLabel: (label) => {
       labels = [...labels, label]
     },
   }

@@ -65,7 +65,7 @@ test('gives up if GitHub keeps asking it to wait', async () => {
   expect(sends()).toBe(8)
 })
 
-test('does not send again what GitHub refused for another reason than a limit', async () => {
+test('does not send again what GitHub refused for a reason other than a limit', async () => {
   const { add, sends } = await setUp({ mode: 'forbidden' })
   expect((await add()).outcome).toBe('refused')
   expect(sends()).toBe(1)

@@ -18,14 +18,17 @@ testRule('motivation', {
 })
 
 testRule('compatibility-stated', {
-  'only none': { sep: { 'Backward Compatibility': 'N/A' }, found: ['27:1 warning explain why nothing breaks'] },
+  'nothing but "none"': {
+    sep: { 'Backward Compatibility': 'N/A' },
+    found: ['27:1 warning explain why nothing breaks'],
+  },
   'a whole sentence of nothing': { sep: { 'Backward Compatibility': 'There are none.' }, found: ['27:1 warning'] },
   'with a reason': { sep: { 'Backward Compatibility': 'None: only the documentation changes.' }, found: [] },
   'short, but it says something': { sep: { 'Backward Compatibility': 'Everything breaks.' }, found: [] },
 })
 
 testRule('security-stated', {
-  'only none': {
+  'nothing but "none"': {
     sep: { 'Security Implications': 'None.' },
     found: ['31:1 warning explain why nothing can be misused'],
   },
@@ -41,7 +44,7 @@ testRule('normative-case', {
       '24:9 warning "shall"',
     ],
   },
-  'who is bound, in several forms': {
+  'a party that is bound, in several phrasings': {
     sep: {
       Specification: [
         'Servers implementing icons should send them.',
@@ -62,7 +65,7 @@ testRule('normative-case', {
       '33:8 warning',
     ],
   },
-  'what somebody expects': {
+  'an expectation, a possibility or an aside, not a requirement': {
     sep: {
       Specification: [
         'Both clients should end up with the same icon.',
@@ -156,7 +159,7 @@ testRule('sep-known', {
 })
 
 testRule('guidance-left', {
-  'beside own words': {
+  "beside the author's own words": {
     sep: { Rationale: '<!-- mcp-comms: why is it done so? -->\n\nSo.' },
     found: ['25:1 warning this guidance comment is no longer needed'],
     fixed: '## Rationale\n\nSo.\n',
@@ -182,7 +185,7 @@ testRule('abstract-heading', {
   },
   'a level too low, which the site accepts': { text: sepDraft().replace('## Abstract', '### Abstract'), found: [] },
   'a space at the end': { text: sepDraft().replace('## Abstract', '## Abstract '), found: [] },
-  'none, which another rule reports': { sep: { Abstract: null }, found: [] },
+  'no abstract at all, which another rule reports': { sep: { Abstract: null }, found: [] },
 })
 
 const json = (text: string, lang = 'json') => ({ Specification: `\`\`\`${lang}\n${text}\n\`\`\`` })

@@ -110,8 +110,8 @@ describe('a lock that was left behind', () => {
   })
 
   test.each([
-    ['another program has its number now', heldBy(5, {}, '6')],
-    ['the number is our own now', heldBy(1, {}, '6')],
+    ['another program has its PID now', heldBy(5, {}, '6')],
+    ['its PID is ours now', heldBy(1, {}, '6')],
     ['the machine was restarted', heldBy(5, { boot: 'b0' })],
   ])('is taken over if %s', async (_, content) => {
     const { files, at } = realFiles({ processes: processWithId(1) })
@@ -122,7 +122,7 @@ describe('a lock that was left behind', () => {
 
   test.each([
     ['another container with the same host name', heldBy(DEAD_PID, { namespace: 'pid:[2]' })],
-    ['a container in which it has our number', heldBy(1, { namespace: 'pid:[2]' }, '6')],
+    ['a container in which its process has the same PID as ours', heldBy(1, { namespace: 'pid:[2]' }, '6')],
     ['another machine with the same host name', heldBy(DEAD_PID, { machine: 'm2', boot: 'b2' })],
     ['a machine that may be another one', heldBy(DEAD_PID, { machine: null, boot: 'b2' })],
     ['a system that does not say when a process started', heldBy(5, {}, null)],

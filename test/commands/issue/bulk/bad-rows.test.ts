@@ -80,7 +80,7 @@ const BAD_ROWS: readonly (readonly [what: string, row: object, message: string])
   [
     'something to reuse that is not an issue',
     { reuse: 'that one' },
-    'reuse: "that one" isn\'t an issue: use its address',
+    'reuse: "that one" is not an issue: give the address of an existing issue',
   ],
   ['an unknown kind', { kind: 'isue' }, `kind: "isue" isn't a kind of post; did you mean "issue"?`],
   ['a body and a template', { template: 'bug_report.yml' }, 'it has a body and a template: keep one of them'],

@@ -23,7 +23,7 @@ describe('how likely each area is, from all words together', () => {
     expect(shares).toEqual([...shares].sort((a, b) => b - a))
   })
 
-  test('the share of an area that the policy lacks belongs to no area', () => {
+  test('the share of an area that the policy lacks is reported with area null', () => {
     const { spec, ...areas } = mcp.areas
     expect(spec).toBeDefined()
     const policy = { ...mcp, areas }
