@@ -1,4 +1,4 @@
-import { FOREIGN_CUE } from '../classifier/content.ts'
+import { claimsWeakness, FOREIGN_CUE } from '../classifier/content.ts'
 import { headingIn, readMarkdownLines } from '../text/markdown-lines.ts'
 import { splitIntoWords } from '../text/words.ts'
 
@@ -24,12 +24,16 @@ const MAX_LENGTH = 4_000
 /** The threshold for a text with a foreign word for a weakness. It is lower, because the classifier has learned from few foreign texts. */
 const FOREIGN_THRESHOLD = 0.4
 
+/** The threshold for a title that names a kind of weakness, however short it is. */
+const WEAKNESS_THRESHOLD = 0.5
+
 function thresholdFor(text: string, threshold: number): number {
   return FOREIGN_CUE.test(text) ? Math.min(threshold, FOREIGN_THRESHOLD) : threshold
 }
 
 /** The statement of a title. A title says in a few words what the whole text is about, so its threshold is low. */
 export function titleStatement(text: string, line: number): readonly Statement[] {
+  if (claimsWeakness(text)) return [{ text, line, threshold: WEAKNESS_THRESHOLD }]
   if (hasContent(text, MIN_WORDS)) return [{ text, line, threshold: thresholdFor(text, THRESHOLD.title) }]
   return hasContent(text, MIN_WORDS_IN_TITLE)
     ? [{ text, line, threshold: thresholdFor(text, THRESHOLD.shortTitle) }]

@@ -17,7 +17,7 @@ import {
   rankRepositories,
 } from './areas.ts'
 import { type FoundCase, findCase } from './cases.ts'
-import { saysTooLittle } from './content.ts'
+import { claimsWeakness, FOREIGN_CUE, saysTooLittle } from './content.ts'
 import { type Evidence, strongestPhrases } from './evidence.ts'
 import { type Features, featuresOf, type Naming } from './features.ts'
 import { labelIndex, type Model, PRIVATE_LABELS, type Thresholds } from './model.ts'
@@ -88,7 +88,7 @@ export function createClassifier(
     const routes = routesFor(group, known, [ourArea, areas.other?.area ?? 'other-product'])
     const ranked = rankChannels({ ...scores, association: model.association }, routes)
     const sensitive = special === null ? sensitivity(scores.channel, features) : 1
-    const chosen = choose(ranked, sensitive, model.thresholds, known.type !== undefined)
+    const chosen = choose(ranked, sensitive, model.thresholds, { text, isTypeKnown: known.type !== undefined })
     const probability = shareOf(ranked, chosen)
     const sensitivityDoubt = isDoubtful(chosen, sensitive, model.thresholds)
     const phrasesFor = (head: keyof Scores) => {
@@ -144,12 +144,20 @@ function sensitiveShare(channels: Float64Array): number {
 }
 
 /**
- * A text that says that a secret is shown is private in seven of ten cases (MODEL.md), so its probability of being private is at
- * least this, unless it begins with a word like "how", which asks a question.
+ * The least probability of being private for a text that does not begin with a word like "how", which asks a question. A text that
+ * says that a secret is shown is private in seven of ten cases (MODEL.md). The model has seen too few names of weaknesses, and too
+ * few foreign words for a weakness or an insult, to be trusted with a short text that has one.
  */
-function minimumSensitivity({ signals }: Features): number {
-  return signals.includes('a secret shown') && !signals.includes('asks how') ? 0.5 : 0
+function minimumSensitivity({ signals, text, words }: Features): number {
+  if (signals.includes('asks how')) return 0
+  if (signals.includes('a secret shown') || claimsWeakness(text)) return 0.5
+  return words.length <= MAX_FOREIGN_WORDS && FOREIGN_CUE.test(text) ? MIN_FOREIGN : 0
 }
+
+/** In a longer text, such a word can be about something else. */
+const MAX_FOREIGN_WORDS = 12
+/** Enough to suggest a private channel, but not to stop a sentence of a draft. */
+const MIN_FOREIGN = 0.35
 
 /**
  * The likeliest channel; if the text is likely enough to be sensitive, the likeliest private one. If the person gave the
@@ -159,12 +167,18 @@ function choose(
   ranked: readonly RankedChannel[],
   sensitive: number,
   thresholds: Thresholds,
-  isTypeKnown: boolean,
+  { text, isTypeKnown }: { readonly text: string; readonly isTypeKnown: boolean },
 ): RankedChannel {
   const [first] = ranked
   if (first === undefined) throw new Error('no answers fit what is known')
-  if (sensitive >= thresholds.private) return ranked.find(isPrivate) ?? first
+  if (sensitive >= thresholds.private) return likeliestPrivate(ranked, text) ?? first
   return (isTypeKnown ? ranked.find((candidate) => !isPrivate(candidate)) : undefined) ?? first
+}
+
+/** The likeliest private channel; for a text that names a kind of weakness, the one for vulnerabilities. */
+function likeliestPrivate(ranked: readonly RankedChannel[], text: string): RankedChannel | undefined {
+  const security = claimsWeakness(text) ? ranked.find(({ channel }) => channel === 'security-advisory') : undefined
+  return security ?? ranked.find(isPrivate)
 }
 
 function isPrivate({ answers }: RankedChannel): boolean {

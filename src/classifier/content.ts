@@ -37,15 +37,28 @@ const SURE_PROBABILITY = 0.8
 
 /** Words for a weakness, an attacker, and what people do to each other, in languages other than English. */
 export const FOREIGN_CUE =
-  /sicherheitsl[uü]|schwachstelle|angreifer|bösartig|belästig|beleidig|vulnerabilid|vulnerabilit[àé]|atacante|attaccant|attaquant|malicios|malveillant|agresor|acos[aoó]|asedi|faille|harc[eè]l|injuri|insulta(?!n)|insulté|insulto |molest|minacc|menacé|m[’']a menac|amea[çc]|assédi|уязвим|злоумышл|атакующ|оскорб|угрожа|травл|вразлив|зловмисн|образ[иж]|погрож|漏洞|攻击者|攻擊者|窃取|竊取|骚扰|騷擾|辱骂|辱罵|威胁|威脅|脆弱性|攻撃者|嫌がらせ|侮辱|脅迫|취약점|공격자|탈취|괴롭|모욕|협박|güvenlik açığı|saldırgan|hakaret|tehdit|taciz|luk[aię] bezpiecze|luk[aię] w zabezpiecze|podatno[śs][ćc]|atakując|obraża|nęka|grozi|ثغرة|مهاجم|تحرش|يهين|يهدد|कमज़ोरी|कमजोरी|हमलावर|धमकी|अपमान|kwetsbaarhe|aanvaller|bedreig|celah keamanan|penyerang|lỗ hổng|kẻ tấn công|ช่องโหว่|ผู้โจมตี/iu
+  /sicherheitsl[uü]|schwachstelle|angreifer|bösartig|belästig|beleidig|vulnerabilid|vulnerabilit[àé]|atacante|attaccant|attaquant|malicios|malveillant|agresor|acos[aoó]|asedi|faille|harc[eè]l|injuri|insulta(?!n)|insulté|insulto |molest|minacc|menacé|m[’']a menac|amea[çc]|assédi|уязвим|злоумышл|атакующ|оскорб|угрожа|травл|вразлив|зловмисн|(?<!\p{L})образ(?:и[влт]|ж)|погрож|漏洞|攻击者|攻擊者|窃取|竊取|骚扰|騷擾|辱骂|辱罵|威胁|威脅|脆弱性|攻撃者|嫌がらせ|侮辱|脅迫|취약점|공격자|탈취|괴롭|모욕|협박|güvenlik açığı|saldırgan|hakaret|tehdit|taciz|luk[aię] bezpiecze|luk[aię] w zabezpiecze|podatno[śs][ćc]|atakując|obraża|nęka|grozi|ثغرة|مهاجم|تحرش|يهين|يهدد|कमज़ोरी|कमजोरी|हमलावर|धमकी|अपमान|kwetsbaarhe|aanvaller|bedreig|celah keamanan|penyerang|lỗ hổng|kẻ tấn công|ช่องโหว่|ผู้โจมตี/iu
 
 /** English words for a weakness, an attacker, something secret, and what people do to each other. */
 const ENGLISH_CUE =
   /vuln|exploit|attack|malicious|inject|\b(?:rce|xss|ssrf|csrf|cve|dos)\b|bypass|travers|escap|hijack|spoof|impersonat|forge|leak|steal|stole|expos|unauth|authent|authori[sz]|privilege|sandbox|backdoor|(?:0|zero)-?day|\bhole\b|weakness|secur|overflow|arbitrary|crafted|token|secret|password|credential|private|harass|bull(?:y|ie)|insult|threat|racis|sexi|sexual|stalk|assault|abus|molest|slur|dox|hostil|discriminat|creep|\b(?:un)?ban(?:ned)?\b|humiliat|belittl|grop(?:e|ing)|slapp|punch|\b(?:hit|hurt|grabbed|touched|follow(?:s|ed)) (?:me|her|him|us|them)\b|behaviou?r of/i
 
+/** The names of kinds of weaknesses, as people put them into a title. */
+const WEAKNESS =
+  /\b(?:prototype pollution|open redirects?|xxe|xml external entit|(?:insecure|unsafe|untrusted) deserialization|(?:heap|buffer|stack) (?:overflow|over-?read)|use[- ]after[- ]free|double free|out[- ]of[- ]bounds (?:read|write)|redos|regular expression denial of service|dns rebinding|clickjacking|request smuggling|(?:header|crlf|command|argument|sql|code|template|log|html) injection|session (?:fixation|hijacking)|idor|insecure direct object|timing attack|side[- ]channel|toctou|(?:symlink|sandbox|container) escape|xss|cross-site (?:scripting|request)|csrf|ssrf|rce|remote code execution|auth(?:entication|orization)?[- ]bypass|privilege escalation|confused deputy|(?:path|directory) traversal|zip slip|arbitrary (?:file|code|command)|account takeover)/i
+
+/** Words of a text about protection from weaknesses, not about a weakness that exists. */
+const PROTECTION =
+  /\b(?:protect|prevent|mitigat|harden|defen[cds]|avoid|guard|document|docs?\b|explain|guid(?:e|ance)|recommend|consider|propos|should|spec(?:ification)?\b|section|considerations|checklist|sep\b|add|support|tests?\b|example|typo|wording|term|define|discuss)|^\s*(?:how|what|why|where|who|is|are|can|could|do|does)\b|\?/i
+
+/** Whether a text says that something has a weakness of a known kind, like "prototype pollution through tool arguments". */
+export function claimsWeakness(text: string): boolean {
+  return WEAKNESS.test(text) && !PROTECTION.test(text)
+}
+
 /** Whether a text has a word for a weakness, an attacker, something secret, or what people do to each other. */
 export function namesSensitive(text: string): boolean {
-  return ENGLISH_CUE.test(text) || FOREIGN_CUE.test(text)
+  return ENGLISH_CUE.test(text) || FOREIGN_CUE.test(text) || WEAKNESS.test(text)
 }
 
 /** Words that a specification also uses for ordinary things, so that none of them alone makes a text sensitive. */

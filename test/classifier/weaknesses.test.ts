@@ -30,3 +30,66 @@ describe.each(PUBLISHED)('%s', (_, text) => {
     expect([...vulnerability(input), ...people(input)]).not.toEqual([])
   })
 })
+
+/** Kinds of weaknesses, as people put them into a title. The model has seen few of these names. */
+const NAMED_WEAKNESSES = [
+  'prototype pollution through tool arguments',
+  'open redirect in the oauth callback',
+  'XXE in the java sdk',
+  'buffer overflow in the swift transport',
+  'heap overflow when parsing a message',
+  'use after free in the rust transport',
+  'regular expression denial of service in resource templates',
+  'DNS rebinding against local servers',
+  'clickjacking of the inspector',
+  'request smuggling in the http transport',
+  'CRLF injection in the session header',
+  'session fixation in streamable http',
+  'IDOR on tasks: any client can cancel any task',
+  'timing attack on token comparison',
+  'TOCTOU in the filesystem server',
+  'sandbox escape from an ext-app',
+  "XSS in the inspector's history panel",
+  'RCE through npx arguments in the inspector',
+  'auth bypass when the audience is missing',
+  'privilege escalation via roots',
+  'zip slip in mcpb unpack',
+]
+
+test.each(NAMED_WEAKNESSES)(
+  '"%s" is private, and a draft with this title is stopped, whatever its text says',
+  (title) => {
+    expect(classify(title, {}).channel).toBe('security-advisory')
+    const body = 'It happens with the newest version. I should add an example to the documentation later.'
+    expect(vulnerability(classifiedInput({ title, body }))).not.toEqual([])
+  },
+)
+
+test.each([
+  'Add DNS rebinding protection to the Python SDK',
+  'docs: explain session hijacking mitigations',
+  'The spec should require protection against SSRF',
+  'Support CSRF tokens in the inspector',
+  'How do I prevent path traversal in my server?',
+  'SEP: mitigations for token passthrough and confused deputy',
+  'Is the SDK protected from XSS?',
+  'Deserialization error when content is missing',
+  'integer overflow of the request id counter',
+  'Typo in "cross-site request forgery"',
+])('"%s" is about protection or an ordinary error, and public', (text) => {
+  expect(classify(text, {}).channel).not.toBe('security-advisory')
+})
+
+test.each([
+  'Qualcuno insulta i nuovi arrivati nel canale generale',
+  'Alguien insulta a los nuevos en el canal general',
+  'Jemand beleidigt Neulinge im Kanal',
+  'Iemand bedreigt me op Discord',
+  'Ktoś obraża nowych na kanale',
+])('an insult or a threat in another language is private: "%s"', (text) => {
+  expect(classify(text, {}).channel).toBe('conduct')
+})
+
+test('a word that only contains a foreign word for an insult is public: "Разнообразие форматов ответа"', () => {
+  expect(classify('Разнообразие форматов ответа', {}).sensitive).toBeLessThan(0.3)
+})
