@@ -49,7 +49,7 @@ const WEAKNESS =
 
 /** Words of a text about protection from weaknesses, not about a weakness that exists. */
 const PROTECTION =
-  /\b(?:protect|prevent|mitigat|harden|defen[cds]|avoid|guard|document|docs?\b|explain|guid(?:e|ance)|recommend|consider|propos|should|spec(?:ification)?\b|section|considerations|checklist|sep\b|add|support|tests?\b|example|typo|wording|term|define|discuss)|^\s*(?:how|what|why|where|who|is|are|can|could|do|does)\b|\?/i
+  /\b(?:protect|prevent|mitigat|harden|defen[cds]|avoid|guard|document|docs?\b|explain|guid(?:e|ance)|recommend|consider|propos|should|spec(?:ification)?\b|section|considerations|checklist|sep\b|add\b|support|tests?\b|example|typo|wording|terms?\b|define|discuss)|^\s*(?:how|what|why|where|who|is|are|can|could|do|does)\b|\?/i
 
 /** Whether a text says that something has a weakness of a known kind, like "prototype pollution through tool arguments". */
 export function claimsWeakness(text: string): boolean {

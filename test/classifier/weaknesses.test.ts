@@ -54,6 +54,8 @@ const NAMED_WEAKNESSES = [
   'auth bypass when the audience is missing',
   'privilege escalation via roots',
   'zip slip in mcpb unpack',
+  'buffer overflow when parsing an IPv6 address',
+  'command injection through the terminal title',
 ]
 
 test.each(NAMED_WEAKNESSES)(
