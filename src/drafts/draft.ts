@@ -1,5 +1,5 @@
 import { withDisclosure } from '../text/ai-disclosure.ts'
-import { clearHidden, type Shell, shellWord } from '../text/quote.ts'
+import { clearHidden, flagWords, type Shell, shellWord } from '../text/quote.ts'
 
 export const KINDS = ['issue', 'discussion', 'decision', 'sep', 'advisory'] as const
 export type Kind = (typeof KINDS)[number]
@@ -117,17 +117,17 @@ type CommandParts = Pick<Draft, 'kind'> & { readonly policy?: string | undefined
 /** The command that sends a draft, and resumes the sending after an interruption. */
 export function openCommand({ kind, policy }: CommandParts, path: string, shell: Shell): string {
   const command = kind === 'advisory' ? 'security report --from' : `${kind} open`
-  return `mcp-comms ${command} ${shellWord(path, shell)}${policyFlag(policy, shell)}`
+  return `mcp-comms ${command} ${commandEnd(path, policy, shell)}`
 }
 
 /** The command that continues an unfinished draft. */
 export function resumeCommand({ kind, policy }: CommandParts, path: string, shell: Shell): string {
   if (kind === 'advisory') return openCommand({ kind, policy }, path, shell)
-  return `mcp-comms ${kind} new --from ${shellWord(path, shell)}${policyFlag(policy, shell)}`
+  return `mcp-comms ${kind} new --from ${commandEnd(path, policy, shell)}`
 }
 
-function policyFlag(policy: string | undefined, shell: Shell): string {
-  return policy === undefined ? '' : ` --policy ${shellWord(policy, shell)}`
+function commandEnd(path: string, policy: string | undefined, shell: Shell): string {
+  return [shellWord(path, shell), ...flagWords([['--policy', policy]], shell)].join(' ')
 }
 
 const POST_PAGE =

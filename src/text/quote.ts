@@ -121,6 +121,17 @@ export function shellWord(text: string, shell: Shell): string {
   return QUOTED[shell](word)
 }
 
+/** A flag of a command, and its value. `true`: it takes no value; undefined or null: it is not set. */
+type FlagWithValue = readonly [flag: string, value: string | true | null | undefined]
+
+/** Writes the flags that are set as words of a command: see `shellWord`. */
+export function flagWords(flags: readonly FlagWithValue[], shell: Shell): readonly string[] {
+  return flags.flatMap(([flag, value]) => {
+    if (value === undefined || value === null) return []
+    return value === true ? [flag] : [flag, shellWord(value, shell)]
+  })
+}
+
 const QUOTED: { readonly [S in Shell]: (word: string) => string } = {
   posix: (word) => `'${word.replaceAll("'", "'\\''")}'`,
   powershell: (word) => `'${word.replaceAll(/['‘’‚‛]/g, '$&$&')}'`,

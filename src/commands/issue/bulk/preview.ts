@@ -19,7 +19,7 @@ import { jsonLine } from '../../../terminal/json.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
 import { previewView } from '../../../terminal/views/bulk/preview.ts'
 import { bulkProblemsView } from '../../../terminal/views/bulk/problems.ts'
-import { type Shell, shellOf, shellWord } from '../../../text/quote.ts'
+import { flagWords, type Shell, shellOf, shellWord } from '../../../text/quote.ts'
 import type { IssueBulkOptions } from './command.ts'
 import { outlookJson } from './json.ts'
 
@@ -134,22 +134,24 @@ export async function showPreview(
 /** Returns the command that creates the remaining posts of a plan, with this run's flags about the plan, the limits, the checks and the rules. */
 export function applyCommand(plan: string, options: IssueBulkOptions, shell: Shell, max = options.max): string {
   const { ledger, format, column, skipUnknown, repo, pace, createLabels, allow, aiDisclosure, policy } = options
-  const value = (flag: string, text: string | undefined) => (text === undefined ? [] : [flag, shellWord(text, shell)])
-  const parts = [
-    ...['mcp-comms', 'issue', 'bulk', shellWord(plan, shell), '--apply'],
-    ...value('--max', max),
-    ...value('--ledger', ledger),
-    ...value('--format', format),
-    ...column.flatMap((pair) => value('--column', pair)),
-    ...(skipUnknown === true ? ['--skip-unknown'] : []),
-    ...value('--repo', repo),
-    ...value('--pace', pace),
-    ...(createLabels === true ? ['--create-labels'] : []),
-    ...allow.flatMap((check) => ['--allow', check]),
-    ...value('--ai-disclosure', aiDisclosure),
-    ...value('--policy', policy),
-  ]
-  return parts.join(' ')
+  const flags = flagWords(
+    [
+      ['--apply', true],
+      ['--max', max],
+      ['--ledger', ledger],
+      ['--format', format],
+      ...column.map((pair) => ['--column', pair] as const),
+      ['--skip-unknown', skipUnknown],
+      ['--repo', repo],
+      ['--pace', pace],
+      ['--create-labels', createLabels],
+      ...allow.map((check) => ['--allow', check] as const),
+      ['--ai-disclosure', aiDisclosure],
+      ['--policy', policy],
+    ],
+    shell,
+  )
+  return ['mcp-comms issue bulk', shellWord(plan, shell), ...flags].join(' ')
 }
 
 /**

@@ -1,5 +1,5 @@
 import { hasIdentifier, type SepAnswers } from '../../../seps/scaffold.ts'
-import { type Shell, shellWord } from '../../../text/quote.ts'
+import { flagWords, type Shell } from '../../../text/quote.ts'
 
 /** Returns the command that asks the open questions of a SEP, and writes the answers into the same file. */
 export function resumeCommand(answers: SepAnswers, path: string, shell: Shell): string {
@@ -17,6 +17,5 @@ export function resumeCommand(answers: SepAnswers, path: string, shell: Shell): 
     ...Object.entries(sections).map(([section, text]) => ['--field', `${section}=${text}`] as const),
     ['-o', path],
   ]
-  const words = flags.flatMap(([flag, value]) => (value === null ? [] : [flag, shellWord(value, shell)]))
-  return ['mcp-comms sep new', ...words].join(' ')
+  return ['mcp-comms sep new', ...flagWords(flags, shell)].join(' ')
 }

@@ -13,7 +13,7 @@ import { renumber } from '../../../storage/sep-file.ts'
 import { hashOf, type SepJournal, writeJournal } from '../../../storage/sep-journal.ts'
 import { watchInterrupts } from '../../../system/interrupt.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { plain, type Shell, shellOf, shellWord } from '../../../text/quote.ts'
+import { flagWords, plain, type Shell, shellOf, shellWord } from '../../../text/quote.ts'
 import type { SepOpenOptions } from './command.ts'
 import { refuseExistingBranch } from './guards.ts'
 import { announceRename, printOpened, pullUrl } from './print-opened.ts'
@@ -101,13 +101,18 @@ export function resumeCommand(
   { repo, policy, via, handOver, fork, try: triesAnyway }: SepOpenOptions,
   shell: Shell,
 ): string {
-  const values = Object.entries({ '--repo': repo, '--policy': policy, '--via': via })
-  const flags = Object.entries({ '--hand-over': handOver, '--fork': fork, '--try': triesAnyway })
-  return [
-    `mcp-comms sep open ${shellWord(path, shell)}`,
-    ...values.flatMap(([name, value]) => (value === undefined ? [] : [name, shellWord(value, shell)])),
-    ...flags.flatMap(([name, isSet]) => (isSet === true ? [name] : [])),
-  ].join(' ')
+  const flags = flagWords(
+    [
+      ['--repo', repo],
+      ['--policy', policy],
+      ['--via', via],
+      ['--hand-over', handOver],
+      ['--fork', fork],
+      ['--try', triesAnyway],
+    ],
+    shell,
+  )
+  return ['mcp-comms sep open', shellWord(path, shell), ...flags].join(' ')
 }
 
 function progressIn({ base, adopted, pullSent, pull }: SepJournal): Progress {

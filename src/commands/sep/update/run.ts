@@ -21,7 +21,7 @@ import { watchInterrupts } from '../../../system/interrupt.ts'
 import { withResumeHint } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { pagesView } from '../../../terminal/views/sep/open.ts'
-import { plain, type Shell, shellOf, shellWord } from '../../../text/quote.ts'
+import { flagWords, plain, type Shell, shellOf, shellWord } from '../../../text/quote.ts'
 import { checkSep } from '../shared/check-sep.ts'
 import { pagesToRender } from '../shared/rendered-pages.ts'
 import type { SepUpdateOptions } from './command.ts'
@@ -37,11 +37,14 @@ export async function run(app: App, numberText: string, path: string, options: S
 }
 
 export function resumeCommand(number: number, path: string, { repo, policy }: SepUpdateOptions, shell: Shell): string {
-  const values = Object.entries({ '--repo': repo, '--policy': policy })
-  return [
-    `mcp-comms sep update ${number} ${shellWord(path, shell)}`,
-    ...values.flatMap(([name, value]) => (value === undefined ? [] : [name, shellWord(value, shell)])),
-  ].join(' ')
+  const flags = flagWords(
+    [
+      ['--repo', repo],
+      ['--policy', policy],
+    ],
+    shell,
+  )
+  return [`mcp-comms sep update ${number}`, shellWord(path, shell), ...flags].join(' ')
 }
 
 async function updateSep(app: App, number: number, path: string, options: SepUpdateOptions): Promise<ExitCode> {

@@ -4,7 +4,7 @@ import { type Answers, QUESTIONS, type Question } from '../../../policy/answers.
 import { choices, wordingOf } from '../../../policy/questions.ts'
 import type { NextStep, Recommendation } from '../../../policy/recommend.ts'
 import type { Policy } from '../../../policy/schema.ts'
-import { commandRows, plain, quote, type Shell, shellWord } from '../../../text/quote.ts'
+import { commandRows, flagWords, plain, quote, type Shell, shellWord } from '../../../text/quote.ts'
 import { labelRow, padText, type Style, textWidth, widestOf, widthOf, wrapText } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 
@@ -60,8 +60,8 @@ function fittingWords(words: string, available: number, style: Style): string {
 export function ageHint(policy: Policy, now: Date, shell: Shell): string {
   const age = ageInDays(policy, now)
   if (age <= MAX_AGE_DAYS) return ''
-  const flag = policy.path === undefined ? '' : ` --policy ${shellWord(policy.path, shell)}`
-  return `These rules were last checked ${age} days ago. To see what has changed since: mcp-comms policy check${flag}\n`
+  const command = ['mcp-comms policy check', ...flagWords([['--policy', policy.path]], shell)].join(' ')
+  return `These rules were last checked ${age} days ago. To see what has changed since: ${command}\n`
 }
 
 /** `--explain`: the rule that matched, each question with its answer, and the likely repositories. */
