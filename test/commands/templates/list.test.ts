@@ -29,8 +29,8 @@ describe('templates list', () => {
 
   Decision record templates from mcp-comms
   decision  Decision
-            What was decided, by whom and why, so that
-            everybody can look it up later.
+            What was decided, who decided it and why, so
+            that everybody can look it up later.
 
 `)
     expect([stderr, exitCode]).toEqual(['', 0])

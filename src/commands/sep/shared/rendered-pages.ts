@@ -6,7 +6,7 @@ import type { ProposalsApi } from '../../../publish/proposal-steps.ts'
 import { baseName, parseSepFileName } from '../../../seps/names.ts'
 import type { Shell } from '../../../text/quote.ts'
 
-/** The rendered pages that a pull request needs besides the SEP, and the commands that commit them to its branch. */
+/** The rendered pages that the pull request of a SEP also needs, and the commands that commit them to its branch. */
 export type PagesToRender = {
   readonly files: readonly string[]
   readonly commands: readonly string[]
