@@ -88,7 +88,10 @@ export function createClassifier(
     const routes = routesFor(group, known, [ourArea, areas.other?.area ?? 'other-product'])
     const ranked = rankChannels({ ...scores, association: model.association }, routes)
     const sensitive = special === null ? sensitivity(scores.channel, features) : 1
-    const chosen = choose(ranked, sensitive, model.thresholds, { text: features.text, isTypeKnown: known.type !== undefined })
+    const chosen = choose(ranked, sensitive, model.thresholds, {
+      text: features.text,
+      isTypeKnown: known.type !== undefined,
+    })
     const probability = shareOf(ranked, chosen)
     const sensitivityDoubt = isDoubtful(chosen, sensitive, model.thresholds)
     const phrasesFor = (head: keyof Scores) => {
