@@ -3,12 +3,11 @@ import { createHash } from 'node:crypto'
 /** Long enough that no two of a million rows get the same hash. */
 const LENGTH = 20
 
-/** A hash of a value. The order of an object's keys does not change it. */
+/** The order of an object's keys does not change the hash. */
 export function hashOf(value: unknown): string {
   return shortDigest(createHash('sha256').update(sortedJson(value)))
 }
 
-/** Hashes many values one after the other, without keeping them in memory. `end` returns the hash. */
 export function runningHash(): { add(value: string): void; end(): string } {
   const hash = createHash('sha256')
   return {
@@ -23,7 +22,7 @@ function shortDigest(hash: ReturnType<typeof createHash>): string {
   return hash.digest('hex').slice(0, LENGTH)
 }
 
-/** JSON with sorted keys. Several times faster than `JSON.stringify` with a replacer that sorts them. */
+/** Several times faster than `JSON.stringify` with a replacer that sorts the keys. */
 function sortedJson(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
   if (Array.isArray(value)) return value.some(isObject) ? `[${value.map(sortedJson).join(',')}]` : JSON.stringify(value)

@@ -4,30 +4,23 @@ import { hasDerivedKey, type PlannedRow } from '../plan/planned-row.ts'
 import type { LedgerRecord, RecordOf } from './record.ts'
 import { statusOf } from './status.ts'
 
-/** How a plan differs from the plan that its ledger was started with. Rows are named by their keys. */
+/** How a plan differs from its ledger. Rows are named by their keys. */
 export type Difference = {
-  /** Rows that were edited since they were sent: they are reported, and never created again. */
+  /** Rows that were edited since they were sent or reused. */
   readonly changed: readonly string[]
   /** Rows that have a post and are no longer in the plan. */
   readonly gone: readonly string[]
-  /** Rows that may have a post, because they were sent without a known outcome, and are no longer in the plan. */
   readonly orphans: readonly Orphan[]
-  /** The plan's hash: the same for the same rows in the same order. */
-  readonly plan: string
+  readonly planHash: string
 }
 
-/** Takes the rows of a plan one by one, and keeps only those that the ledger names. */
 type Comparison = {
   add(row: PlannedRow): void
   /** Call after the last row. @throws Failure (validation) if the ledger belongs to another plan. */
   finish(): Difference
 }
 
-/**
- * Compares a plan with its ledger, because people edit plans between two runs. If every row that the ledger names has changed,
- * it counts as another plan.
- * @param ledger the name of the ledger's file, for messages. @param plan the name of the plan's file, for messages.
- */
+/** @param ledger the name of the ledger's file, for messages. @param plan the name of the plan's file, for messages. */
 export function compareWithLedger(records: readonly LedgerRecord[], ledger: string, plan: string): Comparison {
   const started = startedRows(records)
   const comparedRows = new Map<string, 'same' | 'changed'>()
@@ -62,7 +55,7 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledger: stri
         changed: [...existing, ...unknown].filter((key) => comparedRows.get(key) === 'changed'),
         gone: existing.filter((key) => !comparedRows.has(key)),
         orphans,
-        plan: planHash,
+        planHash,
       }
     },
   }
@@ -78,8 +71,8 @@ function startedRows(records: readonly LedgerRecord[]): ReadonlyMap<string, stri
   return started
 }
 
-function isRunOf(record: LedgerRecord, plan: string): boolean {
-  return record.record === 'run' && record.plan === plan
+function isRunOf(record: LedgerRecord, planHash: string): boolean {
+  return record.record === 'run' && record.plan === planHash
 }
 
 /**
@@ -89,7 +82,6 @@ function isRunOf(record: LedgerRecord, plan: string): boolean {
 export type Orphan = {
   readonly key: string
   readonly sent: RecordOf<'sending'>
-  /** When it was first sent. */
   readonly since: string
   /** Its address, if an earlier run found it on GitHub. null: it is unknown whether it exists. */
   readonly url: string | null
@@ -107,7 +99,6 @@ type Suspect = Omit<Orphan, 'heirs'> & {
   readonly planSize: number | null
 }
 
-/** Takes the rows of a plan one by one, and keeps them in memory only if the ledger has unknown outcomes. */
 function createOrphanSearch(records: readonly LedgerRecord[]) {
   const suspects = suspectsIn(records)
   const known = new Set(records.flatMap((record) => ('key' in record ? [record.key] : [])))
@@ -154,9 +145,8 @@ function suspectOf(
 }
 
 /**
- * Finds the new row that is most like the orphan. A new row with an explicit key, or with an issue to reuse, is another post,
- * because the author chose that. If an older version of the program sent the orphan, its parts are unknown, so every new row
- * for its repository may be the same post.
+ * A row with an explicit key, or with an issue to reuse, is no heir, because its author chose that. Older versions of the program
+ * did not record `parts`; then every other new row of the same kind for the same repository may be the orphan.
  */
 function heirsOf({ sent, planSize }: Suspect, newRows: readonly PlannedRow[], rows: readonly PlannedRow[]) {
   const { parts } = sent

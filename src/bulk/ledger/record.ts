@@ -6,41 +6,36 @@ import type { Attempt, Refusal } from '../pace/pace.ts'
 
 const when = z.iso.datetime({ offset: true, error: 'expected a time, such as 2026-11-24T09:30:00.000Z' })
 const text = z.string().min(1)
-/**
- * What a run does for a row apart from creating it: it edits the row's tracker at the end, links the row to its parent, and
- * closes it to undo an earlier run. A label is created once for all its rows, under the key `label:NAME@owner/name`.
- */
+/** `edit`: the list in a tracker. `close`: undoes an earlier run. `link`: to the parent. */
 const OTHER_ACTS = ['edit', 'close', 'link', 'label'] as const
 const act = z.enum(['create', ...OTHER_ACTS])
 
-/** The first fields of each record of a row. */
 const ofRow = { at: when, key: text }
 
-/** The first record of every run. It identifies the plan of the ledger. */
+/** The first record of every run. */
 const run = z.object({
   record: z.literal('run'),
   at: when,
   version: z.literal(1),
-  /** The hash of the plan. */
+  /** The hash of the plan. `--undo` writes the path of the ledger instead. */
   plan: text,
   file: z.string(),
-  /** How many rows the plan has. */
   rows: z.int().nonnegative().optional(),
 })
 
-/** Written before each mutation: from here on it may have happened. */
+/** Written before a write is sent: from here on it may have taken effect. */
 const sending = z.object({
   record: z.literal('sending'),
   ...ofRow,
   act,
-  /** The hash of what is sent. */
+  /** The hash of the row; for `edit`, of the new body; for `label`, the name. */
   row: text,
   repo: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]*\/[\w.-]+$/),
   kind: z.enum(['issue', 'discussion']),
   marker: z.string().regex(MARKER_ID),
   /** The row's number and hashes of its texts, by which it is recognized after a change of its title. */
   parts: z.object({ row: z.int().nonnegative(), title: text, body: text.nullable() }).optional(),
-  /** The ids of the repository and the account, which find the post even after a rename. Older versions did not record them. */
+  /** Finds the post even after the repository was renamed. Older versions did not record it. */
   repositoryId: text.optional(),
   viewer: text.optional(),
 })
@@ -50,7 +45,7 @@ const POST_PAGE = /^https?:\/\/([\w.-]+(?::\d+)?)\/([A-Za-z0-9][A-Za-z0-9-]*\/[\
 
 const post = { number: z.int().positive(), url: z.string().regex(POST_PAGE, 'expected the address of a post') }
 
-/** Reads the host, repository, kind and number from an address that matches `POST_PAGE`. */
+/** Expects an address that matches `POST_PAGE`. */
 export function parsePostUrl(url: string) {
   const [, host = '', repo = '', kind, number] = POST_PAGE.exec(url) ?? []
   return {
@@ -66,7 +61,7 @@ export function labelKey(name: string, repo: string): string {
   return `label:${name}@${repo}`
 }
 
-/** The write took effect. A created post has an address; a label has none. */
+/** The write took effect. */
 const done = z.discriminatedUnion('act', [
   z.object({
     record: z.literal('done'),
@@ -92,7 +87,7 @@ const done = z.discriminatedUnion('act', [
 /** Nothing was sent, because an existing issue is used. `row`: the hash of the row. */
 const reused = z.object({ record: z.literal('reused'), ...ofRow, row: text, ...post })
 
-/** GitHub refused the write: its content is wrong, or it came too early. It had no effect, and may be sent again. */
+/** GitHub refused the write, so it had no effect. */
 const refused = z.object({
   record: z.literal('refused'),
   ...ofRow,
@@ -111,7 +106,6 @@ const refused = z.object({
 /** GitHub shows that the write did not take effect, and that it no longer can. */
 const missing = z.object({ record: z.literal('missing'), ...ofRow, act })
 
-/** This run does not try the row again; the next run does. */
 const failed = z.object({ record: z.literal('failed'), ...ofRow, act, reason: text })
 
 export const ledgerRecord = z.discriminatedUnion('record', [run, sending, done, reused, refused, missing, failed])
@@ -119,7 +113,6 @@ export type LedgerRecord = Readonly<z.infer<typeof ledgerRecord>>
 export type RecordOf<K extends LedgerRecord['record']> = Extract<LedgerRecord, { readonly record: K }>
 export type Act = z.infer<typeof act>
 
-/** The line of a record, with its newline. The kind of record comes first, so that people can scan a ledger down its left side. */
 export function printRecord(record: LedgerRecord): string {
   return `${JSON.stringify(record)}\n`
 }
@@ -134,7 +127,7 @@ type Ledger = {
 }
 
 /**
- * Parses the lines of a ledger. Only the last line may be torn.
+ * Only the last line may be torn.
  * @throws Failure (validation) that names file and line.
  */
 export function readLedger(lines: readonly string[], file: string): Ledger {
@@ -196,7 +189,7 @@ function jsonOf(line: string): unknown {
 /** GitHub gives up on a request after ten seconds. Until then it may count a write, even if it never responds. */
 const UNANSWERED_MS = 10_000
 
-/** Every mutation that was sent, and how GitHub responded. The pace learns from these attempts. */
+/** The writes that the pace learns from. */
 export function attemptsOf(records: Iterable<LedgerRecord>): readonly Attempt[] {
   const attempts: Attempt[] = []
   let open: RecordOf<'sending'> | null = null

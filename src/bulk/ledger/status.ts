@@ -2,7 +2,7 @@ import type { Act, LedgerRecord, RecordOf } from './record.ts'
 
 type Post = { readonly number: number; readonly url: string }
 
-/** The state of a row. `rowHash` is the hash that the row had when it was sent, or when it reused an issue. */
+/** `rowHash`: the hash that the row had when it was sent, or when it reused an issue. */
 export type Status =
   /** It is not on GitHub. `refused`: GitHub's reason, if it was sent and refused. */
   | { readonly state: 'pending'; readonly refused: string | null }
@@ -14,10 +14,9 @@ export type Status =
   | { readonly state: 'done'; readonly rowHash: string; readonly repo: string }
   | { readonly state: 'failed'; readonly reason: string }
 
-/** The status of a row without records. */
 export const PENDING: Status = { state: 'pending', refused: null }
 
-/** The status of every key that the records of this act name, in the order of their first records. */
+/** By key, in the order of the first records of this act. */
 export function statusOf(records: Iterable<LedgerRecord>, act: Act = 'create'): ReadonlyMap<string, Status> {
   const histories = new Map<string, RowHistory>()
   for (const record of records) {
@@ -27,7 +26,7 @@ export function statusOf(records: Iterable<LedgerRecord>, act: Act = 'create'): 
   return new Map([...histories].map(([key, history]) => [key, toStatus(history)]))
 }
 
-/** `open`: attempts without a response. All attempts of a row have the same marker, so one look-up finds any of them. */
+/** `open`: attempts without a response. They have the same marker, so one look-up finds any of them. */
 type RowHistory = {
   readonly open: readonly RecordOf<'sending'>[]
   readonly last: RecordOf<'sending'> | null

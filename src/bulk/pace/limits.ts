@@ -3,7 +3,6 @@ import { UsageError } from '../../errors.ts'
 export const MINUTE_MS = 60_000
 export const HOUR_MS = 3_600_000
 
-/** How fast content may be created. */
 export type Limits = {
   /** The least time from one write to the next, in milliseconds. */
   readonly gap: number
@@ -29,7 +28,6 @@ export function limitsAt(perMinute: number): Limits {
     : { gap, perMinute: wholePerMinute, perHour: wholePerMinute * 60 }
 }
 
-/** The limits for `--pace`; without the flag, those that GitHub documents. */
 export function limitsFrom({ pace }: { readonly pace?: string | undefined }): Limits {
   return pace === undefined ? DOCUMENTED : limitsAt(Number(pace))
 }
@@ -42,7 +40,7 @@ export type Window = {
   readonly ceiling: number
   /** The fewest writes at which GitHub refused another. null: it never did, or has accepted more since. */
   readonly refusedCount: number | null
-  /** How many full windows must pass without a refusal before the limit rises. */
+  /** The limit rises after `patience * limit` accepted writes. */
   readonly patience: number
   /** How many writes GitHub has accepted since the limit last changed. */
   readonly acceptedCount: number
@@ -66,7 +64,6 @@ export function freeAt({ span, limit }: Window, writtenAt: readonly number[], no
   return first === undefined ? now : Math.min(first, now) + span + 1
 }
 
-/** How many of the writes at these times are in the window now. */
 export function countIn({ span }: Window, writtenAt: readonly number[], now: number): number {
   const lastExpired = writtenAt.findLastIndex((time) => time <= now - span)
   return writtenAt.length - 1 - lastExpired
@@ -82,7 +79,7 @@ export function afterAccepted(window: Window, count: number): Window {
   return { ...window, refusedCount, limit, acceptedCount: 0 }
 }
 
-/** The window after GitHub refused a write on top of `count`. Each refusal doubles the patience before the limit rises. */
+/** The window after GitHub refused a write on top of `count`. */
 export function afterRefused(window: Window, count: number): Window {
   const floor = Math.ceil(window.ceiling * FLOOR)
   return {

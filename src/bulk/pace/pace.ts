@@ -36,7 +36,6 @@ export type Pace = {
   readonly streak: Streak | null
 }
 
-/** The pace after the attempts that a ledger records. */
 export function paceAfter(history: readonly Attempt[], limits: Limits = DOCUMENTED): Pace {
   const start: Pace = {
     gap: limits.gap,
@@ -55,7 +54,6 @@ export function nextAt({ gap, minute, hour, writtenAt, lastSent, streak }: Pace,
   return Math.max(now, afterLast, freeAt(minute, writtenAt, now), freeAt(hour, writtenAt, now), streak?.until ?? now)
 }
 
-/** The pace after one more attempt. */
 export function withAttempt(pace: Pace, { sent, settled, refused }: Attempt): Pace {
   if (refused !== null) return { ...pace, lastSent: sent, streak: streakAfter(pace, refused, settled) }
   const adjusted = pace.streak === null ? pace : learnFrom(pace, pace.streak, sent)
@@ -104,7 +102,7 @@ function waitUntil(pace: Pace, { refusals, inHour }: StreakCounts, refusal: Refu
   const backOff = Math.min(HOUR_MS, MINUTE_MS * 2 ** (refusals - 1))
   if (refusal.kind === 'secondary-limit')
     return now + Math.max(refusal.retryAfter * 1_000 + 1, refusals === 1 ? 0 : backOff)
-  // GitHub named no time. Tries again at the latest when the oldest write leaves the hour window.
+  // GitHub named no time.
   const expiresAt = oldestExpiresAt(pace, now)
   if (refusals === 1 && isKnownFull(pace.hour, inHour)) return Math.max(now + pace.gap, expiresAt)
   return expiresAt <= now ? now + backOff : Math.min(now + backOff, Math.max(now + MINUTE_MS, expiresAt))
@@ -120,10 +118,7 @@ function isKnownFull({ refusedCount }: Window, count: number): boolean {
   return refusedCount !== null && count >= refusedCount
 }
 
-/**
- * Lowers a limit once GitHub accepts a write again after refusals. The time until then shows which window was full. If neither
- * window explains it, the block was temporary, and the limit per minute is halved.
- */
+/** The time until GitHub accepts a write again shows which window was full. */
 function learnFrom(pace: Pace, streak: Streak, now: number): Pace {
   const { inMinute, inHour, last } = streak
   switch (fullWindow(pace, streak, now)) {
@@ -146,10 +141,7 @@ function fullWindow(pace: Pace, { since, inHour, last }: Streak, now: number): '
   return countIn(pace.hour, pace.writtenAt, now) < inHour ? 'hour' : null
 }
 
-/**
- * The time at which the last of `count` writes will be sent, if none is refused and each takes `latency` milliseconds.
- * @returns `now` if there are none
- */
+/** The time at which the last of `count` writes will be sent, if none is refused and each takes `latency` milliseconds. */
 export function estimate(pace: Pace, count: number, now: number, latency = 0): number {
   if (count === 0) return now
   const { gap, minute, hour } = pace
@@ -171,10 +163,9 @@ export class Interrupted extends Error {
   override readonly name = 'Interrupted'
 }
 
-/** A wait to show. `byGitHub`: GitHub refused a write; otherwise the run keeps to the documented limits. */
+/** `byGitHub`: GitHub refused a write. */
 export type Wait = { readonly until: Date; readonly byGitHub: boolean }
 
-/** Lets one write through at a time, as the pace allows. */
 export type Pacer = {
   /** Resolves when the next write may be sent. @throws Interrupted if the person stops the run meanwhile. */
   waitForTurn(): Promise<void>
@@ -185,7 +176,7 @@ export type Pacer = {
 type PacerOptions = {
   readonly clock: Pick<Clock, 'now' | 'sleep'>
   readonly stop: AbortSignal
-  /** Called about once a second during a wait, and with null when it ends. */
+  /** Called about once a second during a long wait, and with null when it ends. */
   readonly onWait: (wait: Wait | null) => void
 }
 

@@ -3,7 +3,6 @@ import { type Parsed, problemsAt, type Row, type RowContent, rowOf, valid } from
 import { fillContent, fillText, type Values } from './fill.ts'
 import type { Combination, PlanFile } from './shape.ts'
 
-/** A row, and the combination of the matrix that it belongs to. */
 export type ExpandedRow = { readonly row: Parsed<Row>; readonly combination: Combination }
 
 /** Every row of a plan, once for each of its combinations that is not excluded, with its `{{names}}` filled in. */
@@ -18,7 +17,7 @@ export function* combineRows(plan: PlanFile): Generator<{ readonly row: Row; rea
       if (!plan.exclude.some(({ selector }) => isPartOf(selector, combination))) yield { row, combination }
 }
 
-/** How many rows a plan has, including those that are excluded. Counts them without building them. */
+/** How many rows a plan has, including those that are excluded. */
 export function countCombinations({ matrix, rows }: PlanFile): number {
   return rows.reduce((sum, { content }) => {
     const fixedAxes = textsOf(content, new Map(), (column) => matrix.has(column))
@@ -48,7 +47,7 @@ export function isPartOf(part: Combination, whole: Combination): boolean {
   return [...part].every(([axis, value]) => whole.get(axis) === value)
 }
 
-/** Overrides win over the combination, which already has the row's own value of an axis, then the row, then the defaults. */
+/** Each part overrides the parts before it: defaults, row, combination, overrides. */
 function mergeRow(
   { defaults, names, overrides }: PlanFile,
   { at, content }: Row,
@@ -73,14 +72,14 @@ export function fillRow({ at, content }: Row, values: Values): Parsed<Row> {
 /** A more specific body replaces a general template, and a more specific template replaces a general body. */
 function mergeContent(general: RowContent, specific: RowContent): RowContent {
   const { body, template, fields, ...others } = general
-  const text = specific.template === undefined && body !== undefined ? { body } : {}
-  const form =
+  const keptBody = specific.template === undefined && body !== undefined ? { body } : {}
+  const keptForm =
     specific.body === undefined
       ? { ...(template === undefined ? {} : { template }), ...(fields === undefined ? {} : { fields }) }
       : {}
   const answers =
     fields !== undefined && specific.fields !== undefined ? { fields: { ...fields, ...specific.fields } } : {}
-  return { ...others, ...text, ...form, ...specific, ...answers }
+  return { ...others, ...keptBody, ...keptForm, ...specific, ...answers }
 }
 
 /** The values of the included columns, except `fields`, each as one text with its `{{names}}` filled in. */

@@ -24,7 +24,6 @@ export function fillContent(content: RowContent, values: Values): FilledContent 
   return { content: filled, messages: [...unknown].map((name) => unknownName(name, values)) }
 }
 
-/** The names that the texts of a row refer to. */
 export function namesIn(content: RowContent): ReadonlySet<string> {
   const names = new Set<string>()
   const texts = Object.values(content).flatMap((value) => (isFields(value) ? Object.values(value).flat() : value))

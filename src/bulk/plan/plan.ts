@@ -49,7 +49,7 @@ export const MAX_DOCUMENT_LENGTH = 20_000_000
 
 /**
  * The rows of a plan or their problems, with trackers first and every parent before its children.
- * CSV and JSON Lines are streamed: only the keys stay in memory.
+ * CSV and JSON Lines are streamed.
  */
 export async function* planRows(text: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Parsed<PlannedRow>> {
   const ordered = new ParentsFirst()
@@ -104,7 +104,7 @@ function planIn(
   const at = { file, line: null, row: 0 }
   const read = readDocument(text, format, numbers)
   if ('message' in read) return { plan: null, problems: [{ at: { ...at, line: read.line }, message: read.message }] }
-  const { file: plan, problems: shapeProblems } = parsePlanFile(read, file)
+  const { plan, problems: shapeProblems } = parsePlanFile(read, file)
   const cutProblems = read.cutTexts.map(({ line, message }) => ({ at: { ...at, line }, message }))
   // Rows that lack part of their text are not worth checking or showing.
   if (cutProblems.length > 0) return { plan: null, problems: [...cutProblems, ...shapeProblems] }
@@ -125,10 +125,7 @@ function readDocument(text: string | null, format: Format, numbers: Numbers | un
   return format === 'json' ? readJsonPlan(text, numbers) : readYamlPlan(text)
 }
 
-/**
- * Puts every parent before its children. Only rows that come before their parent in the file are held back. At the end, each row
- * whose parent does not exist, and one row of each cycle, becomes a problem.
- */
+/** Puts every parent before its children. Only rows that come before their parent in the file are held back. */
 class ParentsFirst {
   readonly #known = new Set<string>()
   readonly #held = new Map<string, PlannedRow[]>()

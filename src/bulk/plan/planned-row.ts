@@ -8,7 +8,6 @@ import { hashOf } from '../hash.ts'
 import { nearestOf } from '../rows/columns.ts'
 import { type Parsed, problemsAt, type Row, type RowContent, type RowPosition, valid } from '../rows/row.ts'
 
-/** One post of the plan. */
 export type PlannedRow = {
   readonly at: RowPosition
   /** Identifies it in the ledger and in other rows. */
@@ -31,7 +30,6 @@ export type PlannedRow = {
   readonly isShort?: true
 }
 
-/** Whether a row is a tracker, which tracker lists it, and the private source of its text. */
 type Role = Pick<PlannedRow, 'isTracker' | 'trackerKey' | 'privateSource'>
 const UNTRACKED: Role = { isTracker: false, trackerKey: null }
 
@@ -102,7 +100,7 @@ function draftOf(content: RowContent, repo: string, parent: string | null): Plan
 const MAX_KEY_LENGTH = 100
 const REPO = /^[A-Za-z0-9][A-Za-z0-9-]*\/[\w.-]+$/
 
-/** All problems of a row. `repo` is the repository that it goes to. */
+/** `repo` is the repository that the row goes to. */
 export function findRowProblems(content: RowContent, repo: string | null): readonly string[] {
   return [
     ...repoProblems(content, repo),
@@ -178,7 +176,6 @@ function allowProblems({ allow = [] }: RowContent): readonly string[] {
     .map((name) => `allow: "${excerpt(name)}" isn't a check that can be overridden${nearestOf(name, OVERRIDABLE)}`)
 }
 
-/** Reports columns that do not apply to this kind of post. */
 function wrongColumns(content: RowContent, post: string, columns: readonly (keyof RowContent)[]): readonly string[] {
   return columns.filter((column) => content[column] !== undefined).map((column) => `${column}: ${post} has none`)
 }

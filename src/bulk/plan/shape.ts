@@ -57,11 +57,10 @@ const KEYS = Object.keys(planSchema.shape)
 /** Reports no more unknown keys, because finding the line of each takes longer the more keys there are. */
 const MAX_UNKNOWN = 100
 
-/** Parses the parts of a plan from its data, and reports what is wrong with their shape. */
 export function parsePlanFile(
   { data, lineOf }: PlanData,
   name: string,
-): { readonly file: PlanFile; readonly problems: readonly Problem[] } {
+): { readonly plan: PlanFile; readonly problems: readonly Problem[] } {
   const whole = isMapping(data) ? data : { rows: data }
   const positionOf: PositionOf = (path, row = 0) => ({
     file: name,
@@ -77,8 +76,8 @@ export function parsePlanFile(
     const keys = path.filter((key) => typeof key !== 'symbol')
     return { at: positionOf(keys), message: `${excerpt(keys.join('.'))}: ${message}` }
   })
-  const { file, problems } = parseParts(parsed.data ?? {}, positionOf)
-  return { file, problems: [...unknown, ...shapeProblems, ...problems] }
+  const { plan, problems } = parseParts(parsed.data ?? {}, positionOf)
+  return { plan, problems: [...unknown, ...shapeProblems, ...problems] }
 }
 
 type PositionOf = (path: readonly (string | number)[], row?: number) => RowPosition
@@ -86,7 +85,7 @@ type PositionOf = (path: readonly (string | number)[], row?: number) => RowPosit
 function parseParts(
   { defaults, matrix, exclude, overrides, tracker, rows, source: planSource }: Partial<z.infer<typeof planSchema>>,
   positionOf: PositionOf,
-): { readonly file: PlanFile; readonly problems: readonly Problem[] } {
+): { readonly plan: PlanFile; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
   /** Returns the row as a list, or collects its problems and returns an empty list. */
   const rowOrNone = (read: Parsed<Row>): readonly Row[] => {
@@ -96,7 +95,7 @@ function parseParts(
   }
   const axes = new Map(Object.entries(matrix ?? {}))
   const [columns, names] = partition(defaults ?? {}, (key) => parseColumn(key) === null)
-  const parts: PlanFile = {
+  const plan: PlanFile = {
     defaults: rowOrNone(rowOf(positionOf(['defaults']), columns))[0]?.content ?? {},
     names: textsIn(names),
     matrix: axes,
@@ -118,7 +117,7 @@ function parseParts(
     ),
     source: planSource ?? null,
   }
-  return { file: parts, problems }
+  return { plan, problems }
 }
 
 function textsIn(values: Mapping): Values {

@@ -13,23 +13,23 @@ const MORE = /^[ \t]*- …and \d+ more[ \t]*$/
  * @param body the text on GitHub without our marker
  */
 export function mergeChecklist(body: string, rows: readonly TrackedRow[]): string {
-  const { text, moreAt } = withoutMore(splitLines(body))
-  const changes = changesIn(text, moreAt, rows)
-  const { replaced, added, omitted, length } = changesThatFit(text, changes)
+  const { content, moreAt } = withoutMore(splitLines(body))
+  const changes = changesIn(content, moreAt, rows)
+  const { replaced, added, omitted, length } = changesThatFit(content, changes)
   const countLine = `- …and ${omitted} more`
-  const hasMore = omitted > 0 && length + text.eol.length + countLine.length <= MAX_UNMARKED_BODY_LENGTH
+  const hasMore = omitted > 0 && length + content.eol.length + countLine.length <= MAX_UNMARKED_BODY_LENGTH
   const additions = hasMore && moreAt === null ? [...added, countLine] : added
-  const lines = text.lines.map((line, index) => replaced.get(index) ?? line)
-  const toLines = (texts: readonly string[]): readonly Line[] => texts.map((line) => ({ text: line, end: text.eol }))
+  const lines = content.lines.map((line, index) => replaced.get(index) ?? line)
+  const toLines = (texts: readonly string[]): readonly Line[] => texts.map((line) => ({ text: line, end: content.eol }))
   if (changes.insertAt === null)
-    return joinLines(text, [...lines, ...toLines(gapBefore(text, additions)), ...toLines(additions)])
+    return joinLines(content, [...lines, ...toLines(gapBefore(content, additions)), ...toLines(additions)])
   const insertions = [
     { before: changes.insertAt, texts: additions },
     { before: moreAt ?? 0, texts: hasMore && moreAt !== null ? [countLine] : [] },
   ]
   const linesBefore = (index: number) =>
     toLines(insertions.filter(({ before }) => before === index).flatMap(({ texts }) => texts))
-  return joinLines(text, [
+  return joinLines(content, [
     ...lines.flatMap((line, index) => [...linesBefore(index), line]),
     ...linesBefore(lines.length),
   ])
@@ -78,20 +78,20 @@ type FittingChanges = {
 /**
  * Picks the changes that fit within GitHub's limit: first those that shorten the text, then other replacements, then new lines.
  */
-function changesThatFit(text: Lines, { insertAt, replaced, added }: Changes): FittingChanges {
+function changesThatFit(content: Lines, { insertAt, replaced, added }: Changes): FittingChanges {
   const sizes = [...replaced].map(([index, line]) => ({
     index,
     line,
-    size: line.text.length - (text.lines[index]?.text.length ?? 0),
+    size: line.text.length - (content.lines[index]?.text.length ?? 0),
   }))
-  const gap = insertAt === null ? gapBefore(text, added).length * text.eol.length : 0
-  const sizeOf = (line: string) => line.length + text.eol.length
+  const gap = insertAt === null ? gapBefore(content, added).length * content.eol.length : 0
+  const sizeOf = (line: string) => line.length + content.eol.length
   const total = [...sizes.map(({ size }) => size), ...added.map(sizeOf)].reduce((sum, size) => sum + size, 0)
   const maxLength =
-    text.length + gap + total <= MAX_UNMARKED_BODY_LENGTH
+    content.length + gap + total <= MAX_UNMARKED_BODY_LENGTH
       ? MAX_UNMARKED_BODY_LENGTH
       : MAX_UNMARKED_BODY_LENGTH - ROOM_FOR_MORE
-  let length = text.length
+  let length = content.length
   const fits = (size: number) => {
     if (size > 0 && length + size > maxLength) return false
     length += size
@@ -111,10 +111,13 @@ function gapBefore({ lines }: Lines, added: readonly string[]): readonly string[
 }
 
 /** Removes the "…and N more" line. `moreAt` is where it was; if the line was there several times, where the last one was. */
-function withoutMore(text: Lines): { readonly text: Lines; readonly moreAt: number | null } {
-  const lines = text.lines.filter((line) => !MORE.test(line.text))
-  if (lines.length === text.lines.length) return { text, moreAt: null }
-  const linesAfter = text.lines.length - 1 - text.lines.findLastIndex((line) => MORE.test(line.text))
+function withoutMore(content: Lines): { readonly content: Lines; readonly moreAt: number | null } {
+  const lines = content.lines.filter((line) => !MORE.test(line.text))
+  if (lines.length === content.lines.length) return { content, moreAt: null }
+  const linesAfter = content.lines.length - 1 - content.lines.findLastIndex((line) => MORE.test(line.text))
   const length = lines.reduce((sum, line) => sum + line.text.length + line.end.length, 0)
-  return { text: { ...text, lines, length, eol: lines[0]?.end ?? text.eol }, moreAt: lines.length - linesAfter }
+  return {
+    content: { ...content, lines, length, eol: lines[0]?.end ?? content.eol },
+    moreAt: lines.length - linesAfter,
+  }
 }

@@ -2,7 +2,7 @@ import { UsageError } from '../../errors.ts'
 import { nearestWord } from '../../text/nearest.ts'
 import { excerpt } from '../../text/quote.ts'
 
-/** The columns of a row that hold one text. Those that a draft has too are named like its fields. */
+/** Columns that a draft has too are named like its fields. */
 export const TEXT_COLUMNS = [
   'key',
   'kind',
@@ -18,7 +18,6 @@ export const TEXT_COLUMNS = [
   'aiDisclosure',
   'intended',
 ] as const
-/** The columns of a row that hold a list of texts. */
 export const LIST_COLUMNS = ['labels', 'assignees', 'project', 'allow'] as const
 export type TextColumn = (typeof TEXT_COLUMNS)[number]
 export type ListColumn = (typeof LIST_COLUMNS)[number]
@@ -29,7 +28,6 @@ export const COLUMNS: readonly Column[] = [...TEXT_COLUMNS, ...LIST_COLUMNS]
 /** A cell cannot hold a mapping, so each answer has a column of its own, `field:ID`. */
 const CSV_COLUMNS: readonly string[] = [...COLUMNS, 'field:ID']
 
-/** A column for the answer to a field of a template: `field:` and the id of the field. */
 const FIELD = /^field:\s*(?<id>\S.*)$/i
 
 export type ParsedColumn =

@@ -6,7 +6,6 @@ import { HAS_NUL, MAX_RECORD_LENGTH, NOT_READ, NOT_UTF8 } from './text.ts'
 
 const TOO_LONG = `this line is longer than ${MAX_RECORD_LENGTH} characters: put one JSON object on each line`
 
-/** The rows of a file with one JSON object on each line. */
 export async function* jsonLineRows(
   text: AsyncIterable<string>,
   file: string,

@@ -137,7 +137,7 @@ export type Problem = { readonly at: RowPosition; readonly message: string }
 /** A value, or the problems that prevent it. */
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
-  /** `key` is the key of the row if it has one, because other rows may still name it. */
+  /** `key`: the key of the row, if it is known, because other rows may still name it. */
   | { readonly ok: false; readonly problems: readonly Problem[]; readonly key: string | null }
 
 export function problemText({ at, message }: Problem): string {
@@ -156,7 +156,7 @@ export function invalid(at: RowPosition, message: string): Parsed<never> {
 /** A row may have tens of thousands of problems, and nobody reads more than these. */
 const MAX_PROBLEMS = 100
 
-/** The problems of one row. If there are too many, the last one counts those that are left out. */
+/** If there are too many problems, the last one counts those that are left out. */
 export function problemsAt(at: RowPosition, messages: readonly string[]): readonly Problem[] {
   const listed = messages.slice(0, MAX_PROBLEMS).map((message) => ({ at, message }))
   const omitted = messages.length - listed.length

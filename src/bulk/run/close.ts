@@ -5,7 +5,6 @@ import { Interrupted } from '../pace/pace.ts'
 import { type RunContext, watchFailures } from './run-context.ts'
 import { changeOnce } from './write.ts'
 
-/** A post that a run created. */
 export type CreatedPost = {
   readonly key: string
   readonly kind: PostKind

@@ -17,7 +17,7 @@ import { changeOnce, recordedDispatch, sendUntilSettled } from './write.ts'
 const LOOK_UP_AFTER_MS = [1_000, 4_000]
 
 /**
- * Creates the post of a row exactly once, with a record in the ledger before and after.
+ * Creates the post of a row at most once, with a record in the ledger before and after.
  * @throws Failure if it could not be created, or its outcome is unknown; Interrupted.
  */
 export async function createPost(run: RunContext, row: RowToCreate, parentId: string | null): Promise<CompletePost> {
@@ -160,7 +160,6 @@ export function createParentLookup(
   }
 }
 
-/** Records the existing issue that a row uses. Nothing is sent. */
 export function recordReused(
   run: RunContext,
   { key, hash }: PlannedRow,

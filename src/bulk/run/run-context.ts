@@ -12,7 +12,6 @@ import type { LedgerRecord } from '../ledger/record.ts'
 import type { Pacer } from '../pace/pace.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 
-/** The part of GitHub that bulk creation uses. */
 type BulkApi = PostsApi & {
   target(repo: string, options?: { readonly openIssues?: boolean }): Promise<Target>
   /** null: no issue has that number. */
@@ -35,7 +34,6 @@ type BulkApi = PostsApi & {
   addSubIssue(repo: string, parent: Pick<Post, 'id'>, child: Pick<Post, 'id'>): Promise<WriteResult<unknown>>
 }
 
-/** What every write of a run needs. */
 export type RunContext = {
   readonly github: BulkApi
   readonly clock: Clock

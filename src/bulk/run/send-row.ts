@@ -37,7 +37,6 @@ export type PlanRun = RunContext & {
   readonly failFast: boolean
 }
 
-/** A run, and what it has learned about its rows so far. */
 export type Progress = {
   readonly run: PlanRun
   readonly parents: ParentLookup

@@ -20,8 +20,8 @@ type UnsettledBy = Unsettled & { readonly after?: Reason | null }
 export type Settled = Exclude<LookUp<FoundPost>, Unsettled> | UnsettledBy
 
 /**
- * Looks up, before anything is sent, every post of the plan whose outcome earlier runs left open. Records those that are
- * missing, so that their rows are pending again. A post that cannot be looked up stays unconfirmed.
+ * Looks up every post whose outcome earlier runs left open. Records those that are missing, so that their rows are pending
+ * again. A post that cannot be looked up stays unconfirmed.
  */
 export async function settleEarlierRuns(
   run: RunContext,
@@ -115,7 +115,6 @@ type OrphanLookUp =
   /** It may still arrive. */
   | Unsettled
 
-/** The part of a run that settling a post needs. */
 type SettleContext = Pick<RunContext, 'github' | 'clock' | 'append'>
 
 /** Looks up a post whose row is no longer in the plan, and records what it finds. @throws GitHubFailure */

@@ -44,7 +44,6 @@ export function recordedDispatch(run: RunContext, about: WriteInfo): Dispatch {
   }
 }
 
-/** Whether the run should give up, because a limit has refused its writes too often in a row. */
 export function shouldGiveUp({ pacer }: RunContext): boolean {
   return (pacer.pace().streak?.refusals ?? 0) >= MAX_REFUSALS
 }

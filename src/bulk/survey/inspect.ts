@@ -16,7 +16,6 @@ export type PlanToInspect = {
   readonly plan: string
   readonly ledger: string
   readonly records: readonly LedgerRecord[]
-  /** Called for each row as it is inspected. */
   readonly onRow?: (row: InspectedRow) => void | Promise<void>
 }
 
@@ -117,10 +116,7 @@ function outlookOf({ reuse }: PlannedRow, checked: CheckedRow | null): Outlook {
 /** How many rows are read ahead while requests are pending. */
 const MAX_ROWS_AHEAD = 16
 
-/**
- * Asks GitHub about the repositories of the next rows in advance, because one request after the other would take far longer.
- * Reads up to `MAX_ROWS_AHEAD` rows ahead, but only while a request is pending.
- */
+/** Asks GitHub about the repositories of the next rows in advance, because one request after the other would take far longer. */
 async function* prefetchDestinations(
   rows: AsyncIterable<Parsed<PlannedRow>>,
   destinations: Destinations,

@@ -12,7 +12,6 @@ import type { CheckedRow, RowProblem } from './check-row.ts'
 export type Outlook = 'new' | 'reuse' | 'there' | 'problem'
 export type OutlookCounts = { readonly [O in Outlook]: number }
 
-/** Everything that a person has to know before a plan is applied. */
 export type PlanSummary = {
   readonly rows: number
   readonly counts: OutlookCounts
@@ -53,7 +52,6 @@ const MAX_LISTED = 20
 
 type RepoCounts = { repo: string; trackers: number; newLabels: Map<string, string> } & { [O in Outlook]: number }
 
-/** Counts the rows of a plan as they are inspected. */
 export function createSummary() {
   const counts = { new: 0, reuse: 0, there: 0, problem: 0 }
   const repos = new Map<string, RepoCounts>()

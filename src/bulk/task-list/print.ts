@@ -2,7 +2,6 @@ import { Document, Scalar } from 'yaml'
 import { escapeBraces } from '../plan/fill.ts'
 import type { TaskRow } from './rows.ts'
 
-/** A plan made from a task list. */
 export type TaskPlan = {
   /** null: the plan leaves it empty, with a hint for its author. */
   readonly repo: string | null

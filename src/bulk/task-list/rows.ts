@@ -22,7 +22,6 @@ export type TaskRow = { readonly key: string; readonly parent: string | null } &
 
 const MAX_SLUG_LENGTH = 50
 
-/** Makes one row for each task, with a unique key. */
 export function rowsOf(tasks: readonly Task[], origin: Origin): readonly TaskRow[] {
   const keys = new Map<Task, string>()
   const used = new Map<string, number>()

@@ -215,7 +215,7 @@ function withoutOrphans(statuses: Inspection['statuses'], { difference }: PlanSu
 
 function runRecord({ app, input }: BulkSession, { difference, rows }: PlanSummary): LedgerRecord {
   const at = app.clock.now().toISOString()
-  return { record: 'run', at, version: 1, plan: difference.plan, file: input.name, rows }
+  return { record: 'run', at, version: 1, plan: difference.planHash, file: input.name, rows }
 }
 
 /** Updates the trackers' lists. After a failure or Ctrl-C, leaves that to the next run. @returns whether all are up to date */
