@@ -8,7 +8,6 @@ export type MarkdownLine = {
 
 export type Heading = { readonly level: number; readonly text: string }
 
-/** Replaces a code span in a sentence. */
 const CODE_IN_PROSE = ' code '
 /** If a text contains none of these, all of it is prose. */
 const MAY_HIDE = /`|~~~|<!--/

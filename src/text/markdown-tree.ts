@@ -54,10 +54,8 @@ const CELL_EFFORT = 2_000
 /** The effort for a character that may be part of a rule (`- - -`), for which the parser creates a token. */
 const RULE_EFFORT = 300
 const MAX_NESTING = 100
-/** Each nested list is indented by at least two columns. */
 const MAX_COLUMN = 4 * MAX_NESTING
 
-/** The parser would take too long for the text. */
 export class TooIntricate extends Error {
   override readonly name = 'TooIntricate'
   readonly line: number

@@ -32,7 +32,7 @@ export function quote(text: string, length = 60): string {
 
 const MAX_EXCERPT_LENGTH = 120
 
-/** Quotes a file inside a message: short, on one line, and without characters that move the cursor or change the text direction. */
+/** Short, on one line, and without characters that move the cursor or change the text direction. */
 export function excerpt(text: string): string {
   const characters = [...text.slice(0, 2 * MAX_EXCERPT_LENGTH).replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')]
   return characters.length <= MAX_EXCERPT_LENGTH

@@ -3,7 +3,6 @@ import { excerpt } from './quote.ts'
 
 export type CutText = { readonly line: number; readonly message: string }
 
-/** The keys of fields in which people write sentences. */
 const SENTENCE_KEYS: ReadonlySet<string> = new Set(['title', 'body', 'aidisclosure', 'ai-disclosure', 'intended'])
 const COMMENT = /^[ \t]+#(?<rest>[^\r\n]{0,40})/
 const COMMENT_ONLY = /^[ \t]{0,20}:[ \t]+#(?<rest>[^\r\n]{0,40})/
@@ -58,7 +57,7 @@ function endOfKey(parents: Parents): number {
   return isPair(pair) && isScalar(pair.key) ? (pair.key.range?.[1] ?? 0) : 0
 }
 
-/** Whether people write sentences in this field. The answers of a form are sentences too. */
+/** The answers of a form are sentences too. */
 function isSentenceField(keys: readonly string[]): boolean {
   const last = keys.at(-1)?.trim().toLowerCase() ?? ''
   return SENTENCE_KEYS.has(last) || last.startsWith('field:') || keys.slice(0, -1).includes('fields')
