@@ -27,12 +27,14 @@ export type EarlierPost = {
 export async function findEarlierPost(app: App, github: GitHub, file: DraftFile): Promise<EarlierPost | null> {
   const spinner = await app.progress('An earlier run may have posted it; checking …')
   try {
-    const sent = await sentPostOf(github, file)
-    if (sent === null) return null
-    const result = await github.lookUpPost(sent)
+    const sentPost = await sentPostOf(github, file)
+    if (sentPost === null) return null
+    const result = await github.lookUpPost(sentPost)
     if (result.outcome === 'missing') return null
-    if (result.outcome === 'found')
-      return { post: result.value, kind: sent.kind, sender: sent.viewer, isChanged: isChanged(file, sent.kind) }
+    if (result.outcome === 'found') {
+      const { kind, viewer } = sentPost
+      return { post: result.value, kind, sender: viewer, isChanged: isChanged(file, kind) }
+    }
     const { until, hidden } = result
     throw new GitHubFailure({ kind: 'unconfirmed', after: null, until, hidden })
   } catch (error) {

@@ -23,8 +23,7 @@ export class PullRequestRefused extends GitHubFailure {}
 const SHORT_WAIT_MS = LONG_WAIT_MS.slice(0, 3)
 
 /**
- * Brings a proposal to its numbered pull request. Resumes where an earlier run stopped: reads the state on GitHub first, and
- * again after each request without a response.
+ * Brings a proposal to its numbered pull request. Resumes where an earlier run stopped.
  * @throws Failure if it cannot continue; keeps everything done so far
  */
 export async function openProposal(run: ProposalRun, onStep: (step: Write) => void): Promise<ProposalPullRequest> {
@@ -190,7 +189,6 @@ function closedError({ number, url }: ProposalPullRequest): Failure {
   })
 }
 
-/** Says why the branch is not the draft's own. */
 function foreignError({ repository, foreign }: Extract<Step, { kind: 'foreign' }>, { branch }: Proposal): Failure {
   return new Failure('validation', describeForeign(foreign, branch, repository.repo), {
     hint: 'Choose another name with --branch',

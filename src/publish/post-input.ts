@@ -94,7 +94,6 @@ type TextProblem =
   | { readonly code: 'missing-title' }
   | { readonly code: 'long-title' | 'long-body'; readonly length: number }
 
-/** Describes the problem in one sentence. */
 export function describeProblem(problem: PublicationProblem, repo: string): string {
   switch (problem.code) {
     case 'unknown-name': {
@@ -179,7 +178,6 @@ function typeChosenByAuthor({ type, fromForm }: Publication): readonly string[] 
   return type === null || (fromForm.type !== null && isSameName(type, fromForm.type)) ? [] : [type]
 }
 
-/** Finds the category by its name or its slug. */
 export function categoryOf({ category }: Pick<Publication, 'category'>, { categories }: Pick<Target, 'categories'>) {
   return category === null
     ? undefined

@@ -43,8 +43,11 @@ export function prefilledPage(
     include(title === '' ? [] : [['title', title]]),
     kind === 'issue' ? issueLists(publication, viewer) : omit(publication.labels.length === 0 ? [] : ['labels']),
   ])
-  const text = withoutClashes(pagePrefill, form === null ? prefillBody(publication) : prefillForm(publication, form))
-  return shorten(`${server}/${repo}/${PAGES[kind]}`, template, merge([pagePrefill, text]))
+  const textPrefill = withoutClashes(
+    pagePrefill,
+    form === null ? prefillBody(publication) : prefillForm(publication, form),
+  )
+  return shorten(`${server}/${repo}/${PAGES[kind]}`, template, merge([pagePrefill, textPrefill]))
 }
 
 /** The page of a category has its slug in the URL; GitHub derives the slug from the name. */

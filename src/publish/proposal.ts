@@ -13,7 +13,7 @@ import { belongsToAnotherDraft, ownershipOf, type Proof } from './ownership.ts'
 
 /** Everything that opening a SEP's pull request needs. */
 export type Proposal = {
-  /** The id of the draft. Every commit and the pull request carry it. */
+  /** The id of the draft. */
   readonly id: string
   /** owner/name of the target repository. */
   readonly repo: string
@@ -69,7 +69,6 @@ export function pullOf(state: ProposalState): ProposalPullRequest | null {
   return ours.find(({ closed }) => !closed) ?? ours[0] ?? null
 }
 
-/** Decides the next step. Checks first whether the branch and its pull request are ours. */
 export function nextStep(state: ProposalState, proposal: Proposal, proof: Proof, isSynced: boolean): Step {
   const { upstream } = state
   const repository = headRepository(state)
@@ -155,10 +154,7 @@ export function proposalOf(draft: SepDraft, { rendered, ...target }: ProposalTar
   }
 }
 
-/**
- * The text of the pull request, which says what reviewers look for first: the abstract, the working group, the discussions,
- * the prototype, and how AI was used.
- */
+/** Says what reviewers look for first. */
 function bodyOf(draft: SepDraft, rendered: ProposalTarget['rendered']): string {
   const { sep, text, slug } = draft
   const rows = [
@@ -187,7 +183,6 @@ function prototypeOf({ sep }: SepDraft): string | null {
     : (LINK.exec(sep.text.slice(section.content.from, section.content.to))?.[0] ?? null)
 }
 
-/** Describes a step while it runs. */
 export function describeStep(step: Write, { repo, branch, draftName, numberedName, title }: Proposal): string {
   switch (step.kind) {
     case 'fork':

@@ -15,17 +15,14 @@ import { type CompletePost, contentHash, type Dispatch, postOnce } from './send.
 import { reportOnce, reportsPage } from './send-report.ts'
 import { describeUnconfirmed, toUnconfirmed } from './unconfirmed.ts'
 
-/** The post that a draft became on GitHub, and the draft file with its latest content. `isInterrupted`: the person has pressed Ctrl-C. */
+/** `file` has the draft's latest content. `isInterrupted`: the person has pressed Ctrl-C. */
 export type PublishResult<P = CompletePost> = {
   readonly file: DraftFile
   readonly post: P
   readonly isInterrupted: boolean
 }
 
-/**
- * Posts a draft.
- * @param marker the id of the post's hidden comment
- */
+/** @param marker the id of the post's hidden comment */
 export function publish(app: App, ready: Ready, draftFile: DraftFile, marker: string): Promise<PublishResult> {
   const { github, target } = requireSignIn(ready.destination)
   const input = toPostInput(ready.publication, target, ready.lookups)
@@ -36,7 +33,6 @@ export function publish(app: App, ready: Ready, draftFile: DraftFile, marker: st
   )
 }
 
-/** Sends a private report. */
 export function publishReport(
   app: App,
   { destination, draft, report }: ReadyReport,

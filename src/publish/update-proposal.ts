@@ -17,7 +17,7 @@ export type SepReference = { readonly repo: string; readonly number: number; rea
 export type Version = {
   readonly number: number
   readonly url: string
-  /** The id of its draft, or `SEP-` and its number if an older version of this program opened the pull request. */
+  /** The id of its draft, or `SEP-` and its number if the pull request has no marker. */
   readonly id: string
   readonly head: NonNullable<PullRequest['head']>
   readonly path: string
