@@ -89,7 +89,6 @@ function getOrCreate<T>(cache: Map<string, T>, key: string, create: () => T): T 
   return value
 }
 
-/** Returns a function that reads once. Later calls get the result of the first call. */
 function runOnce<T>(read: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | undefined
   return () => {

@@ -69,7 +69,7 @@ const FIX_IN_REPORT =
 /** Checks that ask GitHub about something in the draft. They run after the other checks, which may stop the draft. */
 const CHECKS_WITH_GITHUB: readonly CheckName[] = ['private-repo', 'duplicate']
 
-/** Whether this finding means that no part of the draft may leave the machine or be shown. */
+/** Whether this finding means that no part of the draft may leave the machine. */
 export function mustNotBeSent({ check, severity }: Finding): boolean {
   return severity === 'block' && isPrivacyCheck(check)
 }

@@ -13,7 +13,6 @@ import type { Context } from './context.ts'
 import { type Destination, destinationFor } from './destination.ts'
 import { findingsOn } from './findings.ts'
 
-/** A report that may be sent. */
 export type ReadyReport = {
   readonly kind: 'ready'
   readonly draft: Draft
@@ -74,7 +73,6 @@ function toReport(draft: Draft): NewReport {
   }
 }
 
-/** Whether a repository accepts private reports through GitHub. */
 export type Reporting = 'open' | 'closed' | 'unknown'
 
 /**

@@ -154,7 +154,6 @@ async function readLocal(app: App, kind: TemplateKind, consent: Consent): Promis
   return withNotes(notes, isUsed ? readFolder(files, { source: 'local', from: ({ path }) => path }) : EMPTY)
 }
 
-/** The template of private reports. */
 export async function reportTemplate(app: App): Promise<Template> {
   return chooseTemplate(await readBuiltIn(app, 'advisory'), 'report')
 }
