@@ -7,7 +7,6 @@ import { pageHosts } from '../github/endpoints.ts'
 import { baseName } from '../seps/names.ts'
 import { plain, quote } from '../text/quote.ts'
 
-/** A draft and its file. */
 export type DraftFile = {
   readonly path: string
   readonly text: string

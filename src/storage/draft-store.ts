@@ -17,7 +17,7 @@ import {
   saveOrRescue,
 } from './draft-file.ts'
 
-/** A draft while it is being written. Each change is saved before the next. */
+/** A draft while it is being written. */
 export type DraftStore = {
   readonly draft: () => Draft
   /** null: the draft goes to stdout, or is not saved yet. */

@@ -69,7 +69,6 @@ async function readAndRepair(log: Log, path: string): Promise<readonly LedgerRec
   return records
 }
 
-/** The part of the app that finding a ledger needs. */
 type LedgerApp = Pick<App, 'files' | 'stateFolder'>
 type LedgerOptions = { readonly ledger?: string; readonly apply?: true }
 

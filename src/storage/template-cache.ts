@@ -8,10 +8,8 @@ import { endpointsOf } from '../github/endpoints.ts'
 import type { TemplateFolder, Templates } from '../github/target.ts'
 import { isSameRepo, parseRepoName } from '../text/repo-name.ts'
 
-/** The part of the app that the cache needs. */
 type CacheApp = Pick<App, 'env' | 'files' | 'clock'>
 
-/** A repository's templates, as they were at `fetchedAt`. */
 export type CachedTemplates = { readonly templates: Templates; readonly fetchedAt: Date }
 
 const RECORD_LIMIT = 1_000_000

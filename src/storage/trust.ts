@@ -31,7 +31,6 @@ export type TrustEntry = z.infer<typeof entrySchema>
 
 const TRUST_SIZE_LIMIT = 4_000_000
 
-/** The part of the app that saving trust needs. */
 type TrustApp = Pick<App, 'files' | 'stateFolder' | 'clock'>
 
 /**

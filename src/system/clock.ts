@@ -1,4 +1,4 @@
-/** The program's only source of time, so that a test can let an hour pass in a millisecond. */
+/** Injected, so that a test can let an hour pass in a millisecond. */
 export type Clock = {
   /** The computer's time. It may be wrong, and may be set while we run. */
   now(): Date

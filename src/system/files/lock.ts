@@ -144,7 +144,6 @@ type ThisProcess = {
   kill(pid: number, signal: 0): boolean
 }
 
-/** The processes of this system. */
 export function systemProcesses(thisProcess: ThisProcess): Processes {
   return {
     ownPid: thisProcess.pid,

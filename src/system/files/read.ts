@@ -204,12 +204,10 @@ export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
-/** Turns a system error while reading a file into a failure in plain words. */
 export function readFailure(path: string, error: unknown): Error {
   return failureWith(WHEN_READING, path, error)
 }
 
-/** Turns a system error while writing a file into a failure in plain words. */
 export function writeFailure(path: string, error: unknown): Error {
   return failureWith(WHEN_WRITING, path, error)
 }

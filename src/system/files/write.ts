@@ -156,7 +156,6 @@ async function hasHardLinks(path: string): Promise<boolean> {
   return siblings.length > 0 || hasNamesElsewhere
 }
 
-/** A new name for a temporary file. */
 function temporaryName(): string {
   return `.mcp-comms-${randomUUID()}.tmp`
 }
