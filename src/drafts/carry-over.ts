@@ -51,7 +51,6 @@ export function carryOver(draft: Draft, from: Template | null, to: Template): Dr
   return fromTemplate(moved, to, values)
 }
 
-/** Joins the texts in `kept`, for which the current form has no field. */
 export function keptText({ kept }: Pick<Draft, 'kept'>): string {
   return keptPieces(kept).map(pieceText).join('\n\n')
 }

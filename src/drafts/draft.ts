@@ -189,7 +189,6 @@ export function withoutHidden(draft: Draft): Draft {
   return hasHidden ? cleared : draft
 }
 
-/** Every text of the draft that is, or becomes, a part of the post. */
 export function textsToSend(draft: Draft): readonly string[] {
   const texts: string[] = []
   mapTexts(draft, (text) => {

@@ -5,10 +5,7 @@ import type { Template } from '../forms/templates.ts'
 import { withoutDisclosure } from '../text/ai-disclosure.ts'
 import { type Draft, withAiUse } from './draft.ts'
 
-/**
- * Applies a template to a draft: adds the template's labels, assignees and type, and renders the answers as the body, with the
- * disclosure of AI help.
- */
+/** Renders the answers as the body of the draft, with the disclosure of AI help, and adds what the template sets. */
 export function fromTemplate<D extends Draft>(draft: D, { file, form }: Template, values: Values): D {
   const { body } = withAiUse({ ...draft, body: renderForm(form, takeAnswers(form, values)).body })
   return {

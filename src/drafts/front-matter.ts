@@ -12,7 +12,7 @@ import {
 } from '../text/yaml.ts'
 import { findCutTexts } from '../text/yaml-comments.ts'
 
-/** A draft file split into four pieces. Joined again, they are the same file byte for byte. */
+/** Joined again, they are the same file byte for byte. */
 export type Pieces = {
   readonly opening: string
   readonly yaml: string

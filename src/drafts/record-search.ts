@@ -1,6 +1,5 @@
 import { isSameRepo } from '../text/repo-name.ts'
 
-/** The parts of a record that a search reads. */
 export type SearchableRecord = {
   /** owner/name */
   readonly repo: string

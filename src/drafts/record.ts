@@ -38,18 +38,18 @@ type HeadingLine = PartHeading & { readonly textAfter: string }
 
 /** Reads the parts of a Markdown text. Joins the texts of a part that occurs twice, such as options and then their consequences. */
 export function readRecord(markdown: string): DecisionRecord {
-  const texts = new Map<Part | 'kind', { readonly line: number; readonly texts: readonly string[] }>()
+  const byName = new Map<Part | 'kind', { readonly line: number; readonly texts: readonly string[] }>()
   for (const { names, line, lines } of sectionsIn(readMarkdownLines(markdown.replaceAll(/\r\n?/g, '\n'))))
     for (const name of names) {
-      const known = texts.get(name)
-      texts.set(name, { line: known?.line ?? line, texts: [...(known?.texts ?? []), lines.join('\n').trim()] })
+      const known = byName.get(name)
+      byName.set(name, { line: known?.line ?? line, texts: [...(known?.texts ?? []), lines.join('\n').trim()] })
     }
   const parts = new Map<Part, RecordPart>()
   for (const part of PARTS) {
-    const found = texts.get(part)
+    const found = byName.get(part)
     if (found !== undefined) parts.set(part, { line: found.line, text: found.texts.join('\n\n').trim() })
   }
-  return { parts, kind: kindIn(texts.get('kind')?.texts.join(' ') ?? '') }
+  return { parts, kind: kindIn(byName.get('kind')?.texts.join(' ') ?? '') }
 }
 
 type Section = PartHeading & { readonly line: number; readonly lines: string[] }

@@ -56,7 +56,7 @@ export function answerProblem(id: string, text: string, form: Form): string | nu
   if (answer === '') return null
   if (id === 'cvss' && scoreOf(answer) === null)
     return 'this is not a CVSS vector of version 3.0, 3.1 or 4.0; FIRST has a calculator: https://www.first.org/cvss/'
-  if (id === 'cwe' && !cweIdsIn(answer).every((id) => CWE.test(id)))
+  if (id === 'cwe' && !cweIdsIn(answer).every((cwe) => CWE.test(cwe)))
     return 'write the numbers of weaknesses as CWE-22, separated by commas; see https://cwe.mitre.org'
   const field = answerFields(form).find((candidate) => candidate.id === id)
   if (field?.type === 'dropdown' && !field.options.includes(answer.toLowerCase()))

@@ -197,7 +197,6 @@ function isBetweenEmptyLines(lines: readonly MarkdownLine[], index: number): boo
   return [lines[index - 1], lines[index + 1]].every((line) => line === undefined || line.text.trim() === '')
 }
 
-/** The heading above a field's answer in a body. */
 function headingOf({ label }: AnswerField): string {
   return `### ${label}`
 }

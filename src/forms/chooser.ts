@@ -46,7 +46,7 @@ export function parseChooser(text: string, file: string): Chooser {
   return orThrow(readChooser(text, file))
 }
 
-/** All problems of a `config.yml`, in the order of its lines. */
+/** In the order of the lines. */
 export function lintChooser(text: string, file: string): readonly Problem[] {
   return problemsOf(readChooser(text, file))
 }

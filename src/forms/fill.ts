@@ -39,7 +39,7 @@ export function fillForm(form: Form, answers: Values): Values {
   return takeAnswers(form, answers)
 }
 
-/** Like `fillForm`, but leaves a missing answer empty and a wrong answer unchanged. */
+/** Like `fillForm`, but accepts missing and wrong answers. */
 export function takeAnswers(form: Form, answers: Values): Values {
   return Object.fromEntries(answerFields(form).map((field) => [field.id, valueFor(field, answers)]))
 }

@@ -69,7 +69,6 @@ export type ContactLink = { readonly name: string; readonly url: string | null; 
 
 const EXAMPLE_START = /^(?:for (?:example|instance)|examples?|e\. ?g|eg|ex|i\. ?e|such as)\b/i
 
-/** Whether a placeholder begins with words such as "for example". */
 export function startsLikeExample(placeholder: string): boolean {
   return EXAMPLE_START.test(placeholder.trim())
 }

@@ -17,7 +17,7 @@ export function parseForm(text: string, file: string): Form {
   return orThrow(readForm(text, file))
 }
 
-/** All problems of a template, in the order of its lines. */
+/** In the order of the lines. */
 export function lintForm(text: string, file: string): readonly Problem[] {
   return problemsOf(readForm(text, file))
 }
@@ -82,16 +82,16 @@ function toTemplate(raw: z.output<typeof frontMatterSchema>, body: string, file:
   }
 }
 
-/** The two parts of a Markdown template. The YAML starts with an empty line in place of the opening `---`, so its lines keep their numbers. */
-type FrontMatter = {
+/** The YAML starts with an empty line in place of the opening `---`, so its lines keep their numbers. */
+type TemplateParts = {
   readonly yaml: string
   readonly body: string
   /** Whether a second `---` ends the YAML. */
   readonly isClosed: boolean
 }
 
-/** Splits a template into its front matter and its body. null: the text does not begin with `---`. */
-function splitFrontMatter(text: string): FrontMatter | null {
+/** null: the text does not begin with `---`. */
+function splitFrontMatter(text: string): TemplateParts | null {
   const lines = text.split('\n')
   if (lines[0]?.trimEnd() !== '---') return null
   const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---')

@@ -21,7 +21,6 @@ export function unreadable(file: string, { line, message }: YamlRefusal): Unread
   return { ok: false, errors: [{ file, line, key: keyOf([]), severity: 'error', message }] }
 }
 
-/** Validates the data of a file against a schema. */
 export function check<S extends z.ZodType>(schema: S, yaml: YamlFile, file: string): Reading<z.output<S>> {
   const parsed = schema.safeParse(yaml.data)
   if (parsed.success) return { ok: true, value: parsed.data, problems: repeatedKeys(yaml, file) }
@@ -51,7 +50,6 @@ function repeatedKeys(yaml: YamlFile, file: string): readonly Problem[] {
 /** `error`: GitHub refuses the template. `warning`: GitHub accepts it, but ignores a part of it or confuses readers. */
 export type Severity = 'error' | 'warning'
 
-/** A problem in a template. */
 export type Problem = {
   readonly file: string
   readonly line: number

@@ -7,7 +7,6 @@ import { parseForm } from './parse.ts'
 /** Who provides a template: the user, the repository, its owner for all repositories, or this program. */
 type Origin = 'local' | 'repository' | 'community' | 'built-in'
 
-/** A template, and where it comes from. */
 export type Template = {
   /** The file's name without its extension, or with it if two files share the name. */
   readonly id: string
@@ -25,10 +24,8 @@ export function isOfRepository({ source }: Template): boolean {
   return source === 'repository' || source === 'community'
 }
 
-/** The templates that a person can choose from. */
 export type Offer = {
   readonly templates: readonly Template[]
-  /** Whether a person may write without a template. */
   readonly allowsBlank: boolean
   readonly contactLinks: readonly ContactLink[]
   /** Which templates we skipped, and why. Contains untrusted text. */
@@ -45,10 +42,7 @@ export function withoutRepeatedIds(templates: readonly Template[]): readonly Tem
   return [...byId.values()]
 }
 
-/**
- * Finds a template by its id, its file or its own name, ignoring case.
- * @throws UsageError that suggests the nearest name and lists all templates.
- */
+/** @throws UsageError that suggests the nearest name and lists all templates. */
 export function chooseTemplate({ templates }: Pick<Offer, 'templates'>, named: string): Template {
   const wanted = named.trim().toLowerCase()
   for (const nameOf of NAMES) {

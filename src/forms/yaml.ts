@@ -45,14 +45,14 @@ export function findSizeRefusal(text: string): YamlRefusal | null {
 
 /** Parses the text unchanged. If that fails, repairs what GitHub's parser accepts but this parser refuses, and tries again. */
 function parseLeniently(text: string): ParsedYaml {
-  const parsed = parseForm(text)
+  const parsed = parse(text)
   if (parsed.error === null) return parsed
-  const repaired = parseForm(withoutLastMarker(indentContinuations(text)))
+  const repaired = parse(withoutLastMarker(indentContinuations(text)))
   return repaired.error === null ? repaired : parsed
 }
 
 /** GitHub's parser merges the mappings that `<<` names. */
-const parseForm = (text: string) => parseYaml(text, { mergeKeys: true })
+const parse = (text: string) => parseYaml(text, { mergeKeys: true })
 
 function toYamlFile(parsed: ParsedYaml): YamlReading {
   keepFractions(parsed)

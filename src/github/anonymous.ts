@@ -166,7 +166,6 @@ export function readAnonymously(client: Client, cache: TextCache): PublicReader 
   }
 }
 
-/** A note for people: there is no token, and how many requests are left. */
 export function describeAnonymous(reader: PublicReader): string {
   const limit = reader.limit()
   const requestsLeft =
@@ -182,7 +181,7 @@ export async function readPublicFile(reader: PublicReader, repo: string, path: s
   return oid === undefined ? null : reader.text(repo, oid)
 }
 
-/** A repository's own forms, or those that it inherits from its owner's `.github` repository. */
+/** A repository's own templates, or those that it inherits from its owner's `.github` repository. */
 export async function readPublicTemplates(reader: PublicReader, repo: string): Promise<Templates> {
   const ownTemplates = await readFolders(reader, repo, false)
   if (ownTemplates.issue !== null && ownTemplates.discussion !== null) return ownTemplates

@@ -1,5 +1,5 @@
 import { withCustomRequest } from '@octokit/graphql'
-import { request } from '@octokit/request'
+import { request as octokitRequest } from '@octokit/request'
 import type { Clock } from '../system/clock.ts'
 import type { Endpoints } from './endpoints.ts'
 import { GitHubFailure } from './failure.ts'
@@ -26,14 +26,14 @@ export type Connection = {
   readonly userAgent: string
   readonly fetch: typeof globalThis.fetch
   readonly clock: Clock
-  /** Whether one of these texts contains a secret. This is the last check before anything is sent: see `checks/`. */
+  /** The last check before anything is sent: see `checks/`. */
   readonly hasSecret: (texts: readonly string[]) => Promise<boolean>
   readonly onWait?: OnWait
   /** A check that the author has overridden for everything that this connection sends. */
   readonly override?: 'secrets'
 }
 
-/** A named GraphQL operation. `types` exists only for the compiler, which takes the types of data and variables from it. */
+/** `types` exists only for the compiler, which takes the types of data and variables from it. */
 type Operation<Kind, Data, Variables> = {
   readonly kind: Kind
   readonly name: string
@@ -46,9 +46,9 @@ export type Mutation<Data, Variables> = Operation<'mutation', Data, Variables>
 
 export type RestResponse = Pick<HttpResponse, 'headers' | 'data'>
 
-/** Sends operations. `about` names the subject of an operation in the message of its failure. */
+/** `about` names the subject of an operation in the message of its failure. */
 export type Client = {
-  /** Sends a query, and retries it after a transient failure. `optional` names fields that may be missing. @throws GitHubFailure */
+  /** Retries as `withRetry` does. `optional` names fields that may be missing. @throws GitHubFailure */
   read<Data, Variables extends object>(
     operation: Query<Data, Variables>,
     variables: Variables,
@@ -61,7 +61,7 @@ export type Client = {
     variables: Variables,
     about: string,
   ): Promise<WriteResult<Data>>
-  /** Reads a REST path, for what GraphQL does not offer, and retries after a transient failure. @throws GitHubFailure */
+  /** Retries as `withRetry` does. For what GraphQL does not offer. @throws GitHubFailure */
   get(path: string, about: string): Promise<RestResponse>
   /** Writes over REST once, and never retries. */
   post(path: string, body: object, about: string): Promise<WriteResult<unknown>>
@@ -86,7 +86,7 @@ const VIEWER: Query<unknown, object> = {
 export function createClient(connection: Connection): Client {
   const { endpoints, token, userAgent, fetch, clock, onWait = () => {} } = connection
   const time = createGitHubTime(clock)
-  const send = request.defaults({
+  const send = octokitRequest.defaults({
     baseUrl: endpoints.api,
     headers: { ...(token === null ? {} : { authorization: `bearer ${token}` }), 'user-agent': userAgent },
   })
@@ -107,7 +107,7 @@ export function createClient(connection: Connection): Client {
   }
 
   /**
-   * Sends a request, and returns the whole response, because Octokit drops the headers of a successful one.
+   * Returns the whole response, because Octokit's `graphql` returns only the data of a successful one.
    * @throws GitHubFailure if there was no response, or its status is an error.
    */
   async function sendRequest(

@@ -17,7 +17,7 @@ const KINDS = { Issue: 'issue', PullRequest: 'pull-request', Discussion: 'discus
 
 /**
  * Finds posts that resemble a text, with one request.
- * @param words the words of the text, the most distinctive first
+ * @param words the most distinctive first
  * @returns issues and pull requests, then discussions; of each, the results of the most distinctive search first
  */
 export async function findDuplicates(
@@ -61,7 +61,7 @@ const MAX_SEARCHES = 3
 export function searchesFor(repo: string, words: readonly string[]): readonly string[] {
   parseRepoName(repo)
   const terms = words.map(plainWord).filter((word) => word !== '' && fits(searchOf(repo, [word])))
-  const groups = spellingsOf(terms)
+  const groups = groupSpellings(terms)
   const [first = []] = groups
   const best = groups.flatMap((spellings) => spellings.slice(0, 1)).slice(0, 3)
   const pairs = best.flatMap((word, index) => best.slice(index + 1).map((other) => [word, other]))
@@ -83,8 +83,8 @@ function plainWord(word: string): string {
   return word.replace(/[^\p{L}\p{N}_.-]+/gu, ' ').trim()
 }
 
-/** Groups the spellings of one word, such as `inputSchema` and `input Schema`. */
-function spellingsOf(words: readonly string[]): readonly (readonly string[])[] {
+/** Groups the spellings of a word, such as `inputSchema` and `input Schema`. */
+function groupSpellings(words: readonly string[]): readonly (readonly string[])[] {
   const groups = new Map<string, string[]>()
   for (const word of words) {
     const letters = word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')

@@ -44,7 +44,6 @@ function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-/** The class of each reason, and the one sentence that says what happened and what to do. */
 const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
   'missing-token': {
     failure: 'authentication',
@@ -232,7 +231,6 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
   },
 }
 
-/** The class of a failure, what happened, and what to do about it. */
 export function explain<K extends Kind>(reason: Reason<K>): FailureText & { readonly failure: FailureClass } {
   const { failure, explain } = EXPLANATIONS[reason.kind]
   return { failure, ...explain(reason) }

@@ -12,7 +12,7 @@ const TRANSIENT: ReadonlySet<Kind> = new Set<Kind>([
   'partial',
 ])
 
-/** A failed request to GitHub. It carries only the reason, never the request or its error, because they hold the token. */
+/** Carries only the reason, never the request or its error, because they hold the token. */
 export class GitHubFailure extends Failure {
   override readonly name = 'GitHubFailure'
   readonly reason: Reason

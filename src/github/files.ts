@@ -36,8 +36,8 @@ export type FileRequest = { readonly key: number; readonly commit: string; reado
 const FILES_PER_QUERY = 100
 
 /**
- * Reads many files, up to a hundred in each query. Leaves out files that are missing, truncated or not text. For a fork's branch,
- * pass the parent repository: it has the commits of its pull requests, and the fork may be private or deleted.
+ * Leaves out files that are missing, truncated or not text. For a fork's branch, pass the parent repository: it has the commits
+ * of its pull requests, and the fork may be private or deleted.
  * https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/working-with-forks/about-permissions-and-visibility-of-forks
  */
 export async function readTexts(

@@ -1,4 +1,3 @@
-/** The headers of a response from GitHub. */
 export type Headers = Readonly<Record<string, string | number | undefined>>
 
 export function needsSso(headers: Headers): boolean {
@@ -33,7 +32,7 @@ export function retryAfterIn(headers: Headers): number | null {
   return Number.isFinite(seconds) ? seconds : null
 }
 
-/** When the hourly limit resets; null if there are requests left. */
+/** When the hourly limit resets; null unless the headers say that it is used up. */
 export function primaryLimitReset(headers: Headers, now: Date): Date | null {
   if (Number(headers['x-ratelimit-remaining'] ?? Number.NaN) !== 0) return null
   const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN)

@@ -14,7 +14,6 @@ export type ExistingDiscussion = {
   readonly url: string
   readonly body: string
   readonly closed: boolean
-  /** Whether our account created it. */
   readonly viewerDidAuthor: boolean
   /** Whether only people with access to its repository can see it. */
   readonly isPrivate: boolean
@@ -30,7 +29,6 @@ export type ExistingIssue = ExistingDiscussion & {
   readonly updatedAt: Date
 }
 
-/** The text of an issue, and when the issue was last updated. */
 export type IssueVersion = Pick<ExistingIssue, 'body' | 'updatedAt'>
 
 type Id = Pick<Post, 'id'>
@@ -84,17 +82,15 @@ function versionOf(updated: operations.UpdateIssueMutation['updateIssue']): Issu
   return issue && { body: issue.body, updatedAt: new Date(issue.updatedAt) }
 }
 
-/** Closes an issue as not planned. */
 export function closeIssue(client: Client, repo: string, { id }: Id): Promise<WriteResult<unknown>> {
   return client.write(operations.CloseIssue, { input: { issueId: id, stateReason: 'NOT_PLANNED' } }, repo)
 }
 
-/** Closes a discussion as outdated. */
 export function closeDiscussion(client: Client, repo: string, { id }: Id): Promise<WriteResult<unknown>> {
   return client.write(operations.CloseDiscussion, { input: { discussionId: id, reason: 'OUTDATED' } }, repo)
 }
 
-/** Makes an issue a sub-issue. `repo` is the parent's repository. GitHub refuses a second parent. */
+/** `repo` is the parent's repository. GitHub refuses a second parent. */
 export function addSubIssue(client: Client, repo: string, parent: Id, child: Id): Promise<WriteResult<unknown>> {
   return client.write(operations.AddSubIssue, { input: { issueId: parent.id, subIssueId: child.id } }, repo)
 }

@@ -151,13 +151,13 @@ function variablesOf(requests: readonly SourceRequest[]): Readonly<Record<string
 function sourcesOperation(requests: readonly SourceRequest[]): SourcesQuery {
   const variables = Object.keys(variablesOf(requests)).map((name) => `$${name}: String!`)
   const fields = requests.map(({ objects }, repoIndex) => {
-    const each = objects.map(
+    const objectFields = objects.map(
       (_, index) => `    object${index}: object(expression: $expression${repoIndex}x${index}) { ...Source }`,
     )
     return [
       `  repository${repoIndex}: repository(owner: $owner${repoIndex}, name: $name${repoIndex}) {`,
       '    nameWithOwner',
-      ...each,
+      ...objectFields,
       '  }',
     ].join('\n')
   })

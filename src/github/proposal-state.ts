@@ -11,7 +11,7 @@ export type Commit = {
   readonly author: string | null
 }
 
-/** The newest commits of a branch, newest first; `oid` is the first. */
+/** The newest commits of a branch, newest first; `oid` is that of the first. */
 export type BranchState = { readonly oid: string; readonly commits: readonly Commit[] }
 
 /**
@@ -52,7 +52,6 @@ export type ProposalState = {
 }
 
 export type PullRequest = Omit<ProposalPullRequest, 'head'> & {
-  /** The repository that it was opened in, and its default branch. */
   readonly base: { readonly repo: string; readonly main: string | null; readonly isPrivate: boolean }
   /** null: the repository that had its branch was deleted. */
   readonly head: { readonly repo: string; readonly branch: string; readonly oid: string } | null
@@ -89,7 +88,7 @@ export async function readProposalState(
   }
   const { upstream, fork: forkByName } = await client.read(operations.ProposalState, variables, repo, ['fork'])
   if (upstream === null) throw new GitHubFailure({ kind: 'not-found', about: repo })
-  // A fork may have another name, so also look for it among all forks of the repository.
+  // A fork may have another name, so also look for it among the forks that the viewer owns.
   const candidates = [...(forkByName === null ? [] : [forkByName]), ...withoutNulls(upstream.forks.nodes)]
   const ownFork = candidates.find(
     ({ owner, parent }) =>

@@ -29,7 +29,6 @@ export async function createFork(client: Client, repo: string): Promise<WriteRes
   return createdIn(result, repo, (data) => forkSchema.safeParse(data).data?.full_name ?? null)
 }
 
-/** Brings the default branch of a fork up to date with its parent. */
 export function syncFork(client: Client, { repo, main }: ProposalRepository): Promise<WriteResult<unknown>> {
   const { owner, name } = parseRepoName(repo)
   return client.post(`/repos/${owner}/${name}/merge-upstream`, { branch: main.name }, repo)
@@ -45,7 +44,7 @@ export function createBranch(
   return client.write(operations.CreateBranch, { input }, repo)
 }
 
-/** Creates a commit, and returns its id. */
+/** @returns the id of the commit. */
 export async function createCommit(
   client: Client,
   { repo }: Pick<ProposalRepository, 'repo'>,

@@ -4,7 +4,7 @@ type About = { readonly about: string }
 /** `retryAfter`: how many seconds the response asks us to wait, if it does. */
 type Pause = { readonly retryAfter?: number | null }
 
-/** Everything that can go wrong between us and GitHub, with its details. `about` is usually `owner/name`. */
+/** `about` is usually `owner/name`. */
 type Details = {
   'missing-token': unknown
   'malformed-token': { readonly source: string }

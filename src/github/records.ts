@@ -86,16 +86,26 @@ export function stepsIn(summary: SubIssuesSummary | null | undefined): Steps | n
 }
 
 function postsIn({ repository, discussions }: RecordsQuery): readonly RecordPost[] {
-  const found = withoutNulls(discussions?.nodes).flatMap((node) =>
+  const discussionPosts = withoutNulls(discussions?.nodes).flatMap((node) =>
     'number' in node ? [recordPost('discussion', node)] : [],
   )
-  return [...withoutNulls(repository?.issues?.nodes).map((node) => recordPost('issue', node)), ...found]
+  return [...withoutNulls(repository?.issues?.nodes).map((node) => recordPost('issue', node)), ...discussionPosts]
 }
 
 function recordPost(
   kind: PostKind,
   { number, title, url, body, closed, createdAt, author, category, subIssuesSummary }: Node,
 ): RecordPost {
-  const about = { kind, number, title, url, body, closed, steps: stepsIn(subIssuesSummary) }
-  return { ...about, createdAt: new Date(createdAt), author: author?.login ?? null, category: category?.name ?? null }
+  return {
+    kind,
+    number,
+    title,
+    url,
+    body,
+    closed,
+    createdAt: new Date(createdAt),
+    author: author?.login ?? null,
+    category: category?.name ?? null,
+    steps: stepsIn(subIssuesSummary),
+  }
 }

@@ -45,7 +45,6 @@ export type LookUpTiming = {
   readonly clock: Pick<Clock, 'sleep'>
   /** Aborts when the person does not want to wait any longer. */
   readonly stop?: AbortSignal
-  /** The pauses before the look-ups. */
   readonly pauses?: readonly number[]
 }
 

@@ -54,7 +54,7 @@ export async function readSeps(client: Client, repo: string, named: number | nul
   return {
     repo: first.nameWithOwner,
     files,
-    pullRequests: await withFiles(client, pullRequestsOf(pages), first.nameWithOwner, onMain),
+    pullRequests: await withTexts(client, pullRequestsOf(pages), first.nameWithOwner, onMain),
     maintainers: textIn(first.maintainers ?? null),
   }
 }
@@ -85,14 +85,14 @@ function filesOf({ seps, url, defaultBranchRef }: Repository): readonly SepFile[
 
 /** Removes duplicates: a pull request opened while we read pages moves others to the next page. */
 function pullRequestsOf(pages: readonly Repository[]): readonly PullRequest[] {
-  const all = pages.flatMap(({ pullRequests, pullRequest: named }) => [
+  const all = pages.flatMap(({ pullRequests, pullRequest: requested }) => [
     ...withoutNulls(pullRequests.nodes),
-    ...(named == null || named.closed || !changesSep(named) ? [] : [named]),
+    ...(requested == null || requested.closed || !changesSep(requested) ? [] : [requested]),
   ])
   return [...new Map(all.map((pull) => [pull.number, pull])).values()]
 }
 
-async function withFiles(
+async function withTexts(
   client: Client,
   pullRequests: readonly PullRequest[],
   repo: string,

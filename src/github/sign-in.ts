@@ -44,7 +44,6 @@ export async function signIn({ env, runGh, ...connection }: SignInOptions): Prom
   return { github, host: endpoints.host, tokenFrom: token.source }
 }
 
-/** Returns a reader of public data, which needs no token. */
 export function connectAnonymously(
   { env, ...connection }: Omit<SignInOptions, 'runGh'>,
   cache: TextCache,

@@ -53,7 +53,7 @@ export type TemplateFolder = {
   readonly files: readonly TemplateFile[]
 }
 
-/** null: neither the repository nor its owner's `.github` repository has the folder. */
+/** null: neither the repository nor its owner's `.github` repository has a text file in the folder. */
 export type Templates = { readonly [K in PostKind]: TemplateFolder | null }
 
 type Repository = NonNullable<TargetQuery['repository']>
@@ -66,7 +66,7 @@ const MAX_PAGES = 20
 
 /**
  * Reads everything about a repository that a post needs, including its templates. Sends one query, and one more for each further
- * hundred labels or people. The first query includes the newest open issues if requested.
+ * hundred labels or people.
  */
 export async function readTarget(
   client: Client,
@@ -151,13 +151,12 @@ export function refusalOf(target: Target, kind: PostKind): GitHubFailure | null 
   return null
 }
 
-/** The folders of a repository's forms. */
 export const FOLDERS = { issue: '.github/ISSUE_TEMPLATE', discussion: '.github/DISCUSSION_TEMPLATE' } as const
 
 /** Only the first page of a target includes the folders. */
 type Folders = Pick<TemplateFoldersFragment, 'nameWithOwner'> & Partial<TemplateFoldersFragment>
 
-/** A repository's own forms, or those that it inherits from its owner's `.github` repository. */
+/** A repository's own templates, or those that it inherits from its owner's `.github` repository. */
 export function templatesOf(repository: Folders, community: Folders | null): Templates {
   const folder = (kind: PostKind) => {
     const ownFolder = folderOf(repository, kind, false)

@@ -12,17 +12,14 @@ import {
   restErrorIn,
 } from './response.ts'
 
-/** What we need to know about a request to classify its failure. */
 export type RequestInfo = {
   readonly operation: string
   /** Whether it may change something on GitHub. */
   readonly isWrite: boolean
   readonly about: string
-  /** The host that it is sent to. */
   readonly host: string
   readonly now: Date
   readonly timeoutSeconds: number
-  /** Whether it has no token. */
   readonly isAnonymous: boolean
 }
 
@@ -52,7 +49,7 @@ function reasonOf(error: unknown, request: RequestInfo): Reason {
   return UNREACHABLE.test(code) ? { kind: 'unreachable', code, host: request.host } : { kind: 'network', code }
 }
 
-/** A status of 400 or above, from REST or GraphQL. */
+/** For an error status, from REST or GraphQL. */
 function reasonOfStatus(response: HttpResponse, request: RequestInfo): Reason {
   const { status, headers, data } = response
   const { about } = request
@@ -70,7 +67,7 @@ function reasonOfStatus(response: HttpResponse, request: RequestInfo): Reason {
   return { kind: 'validation', about, messages: messagesOf(data) }
 }
 
-/** A GraphQL response with status 200 that has errors, or no data at all. */
+/** For a GraphQL response with a good status that has errors, or not the data that was requested. */
 export function reasonOfGraphql(response: HttpResponse, request: RequestInfo): Reason {
   const { headers, data } = response
   const retryAfter = retryAfterIn(headers)
@@ -80,7 +77,6 @@ export function reasonOfGraphql(response: HttpResponse, request: RequestInfo): R
   return isSecondaryLimit(response) ? limitOf(headers, request) : { kind: 'not-github', retryAfter }
 }
 
-/** The reason for the errors of a GraphQL response. The first error of a known type decides. */
 function reasonOfErrors(
   errors: readonly GraphqlError[],
   headers: Headers,
@@ -140,7 +136,7 @@ function reasonOfType(error: GraphqlError, headers: Headers, request: RequestInf
   }
 }
 
-/** With `saml_failure: false`, the token lacks a permission. Without that field, the person may not post in the repository. */
+/** With `saml_failure: false`, the token lacks a permission. On a write without that field, the person may not post in the repository. */
 function reasonOfForbidden({ extensions, path }: GraphqlError, headers: Headers, request: RequestInfo): Reason {
   const { about, isWrite } = request
   if (extensions?.saml_failure === true || needsSso(headers)) return sso(headers, about)
