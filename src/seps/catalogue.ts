@@ -14,7 +14,7 @@ import {
 import { parseSep } from './parse.ts'
 import { fieldOf } from './preamble.ts'
 
-/** Where SEPs come from: files, and open pull requests. `file` is the file that a pull request adds or changes. */
+/** `file` is the file that a pull request adds or changes. */
 export type CatalogueSource = {
   readonly where: 'main' | 'folder'
   readonly files: readonly CatalogueFile[]
@@ -149,7 +149,6 @@ export type SepPullRequest = {
   readonly createdAt: Date
   readonly updatedAt: Date
 }
-/** A SEP in the catalogue, with the metadata from its own file. */
 export type SepEntry = Omit<SepMetadata, 'status'> & {
   /**
    * The stage according to the file, or to the label if the file has no status, or only Draft without a sponsor.
@@ -172,7 +171,6 @@ export type SepEntry = Omit<SepMetadata, 'status'> & {
 const MAX_HEAD = 20_000
 const SECTION = /^## (?!preamble\b)/im
 
-/** The metadata of a file, and a note if it could not be read. */
 function readMetadata(file: CatalogueFile): { readonly metadata: SepMetadata; readonly note: string | null } {
   const name = parseSepFileName(file.path?.split('/').at(-1) ?? '')
   const number = name?.number ?? null

@@ -43,7 +43,7 @@ function linksIn(text: string): readonly string[] {
   return (text.match(LINK) ?? []).map((url) => url.replace(/[.:!?*_'~]{1,20}$/, ''))
 }
 
-/** Why an address cannot be the link to a discussion. null: it can be a link to a discussion. */
+/** Why an address cannot be the link to a discussion. null: it can. */
 export function discussionProblem(address: string): string | null {
   if (pageOf(address) === null) return 'A link to a discussion starts with https://'
   return INVITATION.test(address)

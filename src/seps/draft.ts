@@ -7,7 +7,7 @@ import { parseSep } from './parse.ts'
 import { requiredSections } from './sections.ts'
 import type { Sep } from './sep.ts'
 
-/** A SEP in a file that has no pull request yet. The slug becomes a part of the names of the branch and the file. */
+/** The slug becomes a part of the names of the branch and the file. */
 export type SepDraft = { readonly path: string; readonly text: string; readonly sep: Sep; readonly slug: string }
 
 export function sepDraftOf(path: string, text: string): SepDraft {
@@ -64,12 +64,11 @@ export function abstractOf({ sep }: SepDraft): string {
 /** Reviewers look for a line on AI even if none was used. */
 const NO_AI = 'No AI was used'
 
-/** Discloses the use of AI at the end of the draft. */
 export function discloseAi(draft: SepDraft, aiUse: string): SepDraft {
   return withText(draft, withAiDisclosure(draft.text, aiUse))
 }
 
-/** Adds the disclosure to the text of a SEP. Writes Windows line endings everywhere if the text has any. */
+/** Writes Windows line endings everywhere if the text has any. */
 export function withAiDisclosure(text: string, aiUse: string): string {
   const next = `${withDisclosure(text, aiUse.trim() === 'none' ? NO_AI : aiUse).trimEnd()}\n`
   return text.includes('\r\n') ? next.replaceAll(/\r?\n/g, '\r\n') : next

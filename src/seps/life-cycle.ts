@@ -13,7 +13,6 @@ export type Stage = Status | null
 export type Transition = {
   readonly from: Stage
   readonly to: Status
-  /** Who makes the decision. */
   readonly decidedBy: Role
   /** Who changes the file and the label. */
   readonly setBy: Role

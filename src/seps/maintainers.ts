@@ -1,4 +1,3 @@
-/** The file in a repository that lists its maintainers. */
 export const MAINTAINERS_FILE = 'MAINTAINERS.md'
 
 export type MaintainerRole = {

@@ -92,7 +92,6 @@ export function baseName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path
 }
 
-/** A person in the preamble. */
 export type Person = {
   readonly name: string | null
   /** The GitHub login without the @. */
@@ -170,7 +169,6 @@ function parsePerson(text: string): Person {
  */
 const POSSIBLE_LOGIN = /^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}(?:_[a-z\d]{3,8})?$/i
 
-/** Whether GitHub could have given anyone this login. */
 export function isPossibleLogin(login: string): boolean {
   return POSSIBLE_LOGIN.test(login)
 }

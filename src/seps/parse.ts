@@ -24,7 +24,7 @@ export function parseSep(source: string, file: string): Sep {
 
 /**
  * Parses a file even if it has no heading or several SEPs, so that the linter can report that together with everything else.
- * @throws Failure (validation) if the text is not even Markdown
+ * @throws Failure (validation) if the text cannot be parsed
  */
 export function readSep(source: string, file: string): Sep {
   const mark = source.startsWith('\uFEFF') ? '\uFEFF' : ''
@@ -83,7 +83,6 @@ function lineCount(text: string): number {
 const NUMBERED = /^SEP[-_ #]{0,3}(\d{1,9}|\{[^{}\n]{0,40}\}|X{2,8}|N{2,8}|TBD)(?:\s{0,3}:\s*|\s{1,3}[–—-]\s+|\s+|$)/i
 const BARE = /^SEP\s{0,3}:\s*/i
 
-/** The heading of the SEP, and those of other SEPs in the same text. */
 function readHeadings(
   { children }: Root,
   text: string,

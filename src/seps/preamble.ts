@@ -189,7 +189,6 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   'working group(s)': 'working group',
 }
 
-/** The normal form of a key, which is the same for all spellings of the key. */
 export function normalKey(key: string): string {
   const plain = key.trim().toLowerCase().replaceAll(/\s+/g, ' ')
   return OTHER_NAMES[plain] ?? plain

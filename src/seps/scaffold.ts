@@ -45,7 +45,6 @@ export function scaffoldSep(template: string, file: string, answers: SepAnswers,
   ])
 }
 
-/** Whether a SEP has an extension identifier. Only extensions have one. */
 export function hasIdentifier({ type }: Pick<SepAnswers, 'type'>): boolean {
   return type === 'Extensions Track'
 }

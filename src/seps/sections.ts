@@ -101,13 +101,13 @@ export type RequiredSections = ReadonlyMap<RequiredName, Section>
 /** Finds each required section on the highest level that has its name; there, the first section counts. */
 export function requiredSections(sections: readonly Section[]): RequiredSections {
   const found = new Map<RequiredName, Section>()
-  let level = sections
-  while (level.length > 0) {
-    for (const section of level) {
+  let sameLevel = sections
+  while (sameLevel.length > 0) {
+    for (const section of sameLevel) {
       const name = requiredNameOf(section)
       if (name !== null && !found.has(name)) found.set(name, section)
     }
-    level = level.flatMap((section) => section.sections)
+    sameLevel = sameLevel.flatMap((section) => section.sections)
   }
   return found
 }
@@ -153,7 +153,7 @@ export function isAddress(url: string): boolean {
   return /[:/#?]/.test(url) || (/\.[a-z]\w{0,9}$/i.test(url) && !/\s/.test(url))
 }
 
-/** Maps the names of link definitions to their addresses. The first definition of a name counts. */
+/** The first definition of a name counts. */
 function definitionsOf(tree: Root): ReadonlyMap<string, string> {
   const definitions = [...everyNode(tree)].filter((node): node is Definition => node.type === 'definition')
   return new Map(definitions.toReversed().map(({ identifier, url }) => [identifier, url]))
@@ -173,7 +173,6 @@ export function relativePath({ url }: Pick<Link, 'url'>): string | null {
   }
 }
 
-/** All relative paths in a SEP; the caller can check which files exist. */
 export function relativePaths(sep: Sep): readonly string[] {
   return [...new Set(linksOf(sep).map(relativePath))].filter((path) => path !== null)
 }

@@ -16,7 +16,6 @@ export type Sep = {
   readonly fields: readonly Field[]
   /** The sections of the highest level. Each section has its subsections in its own `sections`. */
   readonly sections: readonly Section[]
-  /** The whole Markdown tree. */
   readonly tree: Root
   /** Converts offsets to lines and columns. */
   readonly positions: LineIndex

@@ -21,7 +21,7 @@ export const SITE_FIELDS = [
 ] as const
 export type SiteField = (typeof SITE_FIELDS)[number]
 
-/** The entry of `SITE_FIELDS` for a field. null: the generator does not read the field. */
+/** null: the generator does not read the field. */
 export function siteFieldOf({ key }: Field): SiteField | null {
   return SITE_FIELDS.find((field) => normalKey(field.key) === normalKey(key)) ?? null
 }

@@ -14,7 +14,7 @@ export type TimeInStage = {
 }
 
 export type Waiting = { readonly entry: SepEntry; readonly state: TimeInStage | null }
-/** Open SEPs by what they are waiting for. Each list starts with the SEP that has waited longest. */
+/** Each list starts with the SEP that has waited longest. */
 export type Queue = {
   /** Waiting for a sponsor, closest deadline first. */
   readonly awaitingSponsor: readonly Waiting[]
@@ -54,7 +54,7 @@ export function waitsFor({ type }: SepEntry): string {
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** Returns null if neither the SEP's file nor its pull request gives a date. */
+/** Returns null if there is no date to count from. */
 export function timeInStage(entry: SepEntry, now: Date): TimeInStage | null {
   const start = startOf(entry)
   if (start === null) return null

@@ -4,7 +4,6 @@ import { mermaidDiagram, textDiagram } from './text.ts'
 
 export type DiagramFormat = 'text' | 'mermaid' | 'svg'
 
-/** The life cycle of SEPs, optionally with one SEP marked. */
 export function lifeCycleDiagram(format: DiagramFormat, mark: Mark | null): string {
   switch (format) {
     case 'text':

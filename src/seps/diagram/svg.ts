@@ -97,7 +97,6 @@ const GRID: Readonly<Record<StageName, readonly [column: number, row: number]>> 
   withdrawn: [1, 2],
 }
 
-/** The upper left corner of a stage's box. */
 export function cornerOf(stage: StageName): { readonly x: number; readonly y: number } {
   const [column, row] = GRID[stage]
   return { x: MARGIN.x + column * STEP.x, y: MARGIN.y + row * STEP.y }

@@ -28,7 +28,6 @@ function stageLines(stage: StageName, mark: Mark | null): readonly string[] {
   ]
 }
 
-/** The life cycle as a Mermaid flowchart, as GitHub renders it in Markdown. */
 export function mermaidDiagram(mark: Mark | null): string {
   const nameOf = (stage: Mark['stage']) =>
     mark?.stage === stage ? `${stageText(stage)}: ${mark.name}` : stageText(stage)

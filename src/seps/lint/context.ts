@@ -119,7 +119,6 @@ export function namesGroup({ sep, links }: Context): boolean {
   )
 }
 
-/** Whether the SEP mentions a group anywhere in its text. */
 export function mentionsGroupAnywhere({ sep }: Context): boolean {
   return GROUP_WORDS.test(sep.text)
 }

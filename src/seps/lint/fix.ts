@@ -12,7 +12,6 @@ const MAX_FIXES = 1_000
 
 export type FixResult = { readonly sep: Sep; readonly findings: readonly Finding[]; readonly fixed: number }
 
-/** Applies the fixes of the findings, round by round, until none is left or the rounds are used up. */
 export function fixSep(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OPTIONS): FixResult {
   let current = sep
   let findings = findAll(sep, facts, options)
@@ -29,7 +28,7 @@ export function fixSep(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OP
   return { sep: current, findings: limitFindings(findings), fixed }
 }
 
-/** Applies the fixes of one round. If two fixes touch each other, applies only the first. */
+/** If two fixes touch each other, applies only the first. */
 function applyFixes(text: string, findings: readonly Finding[]): { readonly text: string; readonly applied: number } {
   const taken: Edit[] = []
   let applied = 0

@@ -68,7 +68,7 @@ export function* runningText(blocks: readonly Nodes[]): Generator<Range> {
 /** A sentence with its offset in the text. Letters replace its code, addresses and quotations, so that no position changes. */
 export type Sentence = { readonly text: string; readonly from: number }
 
-/** The sentences of paragraphs and lists. Leaves out tables, headings and quotations. */
+/** Leaves out tables, headings and quotations. */
 export function* sentencesIn(blocks: readonly Nodes[], text: string): Generator<Sentence> {
   for (const block of blocks) {
     if (block.type === 'paragraph') yield* splitSentences(blankMarkup(block, text), rangeOf(block).from)

@@ -29,7 +29,7 @@ import {
 } from './rules/section-texts.ts'
 import { headingForm, numberAgrees, numberPending, title } from './rules/title-and-number.ts'
 
-/** Every rule, in the order of the ids. */
+/** In the order of the ids. */
 export const RULES: readonly Rule[] = [
   title,
   fileName,
@@ -93,7 +93,6 @@ export const RETIRED: readonly Pick<Rule, 'id' | 'name'>[] = [
   { id: 'SEP043', name: 'working-group' },
 ]
 
-/** Finds a rule by its id or its name. */
 export function ruleOf(name: string): Rule | null {
   return RULES.find((rule) => isNamed(rule, name)) ?? null
 }

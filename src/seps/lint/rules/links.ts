@@ -106,7 +106,7 @@ function mentionsIn({ sep }: Context): readonly { readonly number: number; reado
   )
 }
 
-/** The numbers in the addresses of links. Any link that contains the number of a SEP counts as a link to it. */
+/** Any link that contains the number of a SEP counts as a link to it. */
 function numbersIn(links: Context['links']): readonly number[] {
   return links.flatMap(({ url }) => url.split(/[/#?-]/).map(Number))
 }

@@ -178,7 +178,7 @@ function hasFullUrl(value: string): boolean {
   return index >= 0 && /^\d/.test(value.slice(index + PULL_REQUESTS.length))
 }
 
-/** The fix for the PR line. Changes nothing if the line has no number, or its URL is in another repository. */
+/** Changes nothing if the line has no number, or its URL is in another repository. */
 function fullUrlFix({ sep, pullRequest }: Context) {
   const { number = null, repo = null } = pullRequest ?? {}
   const isOurs = repo === null || /^modelcontextprotocol\/(?:specification|modelcontextprotocol)$/i.test(repo)

@@ -85,7 +85,6 @@ heading, the file name and the PR line; --fix writes it into the text.`,
   ],
 }
 
-/** The number in the file name or the PR line. */
 function knownNumber({ file, pullRequest }: Context): number | null {
   return file?.number ?? pullRequest?.number ?? null
 }
