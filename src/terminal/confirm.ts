@@ -11,7 +11,7 @@ export function canAsk({ terminal }: AppTerminal, { input, json, dryRun }: Promp
   return input && json !== true && dryRun !== true && terminal.canPrompt
 }
 
-/** The prompter for this run. null: this run must not ask questions. */
+/** null: this run must not ask questions. */
 export async function prompterFor(
   app: AppTerminal & { readonly prompter: () => Promise<Prompter> },
   options: PromptOptions,
@@ -91,7 +91,6 @@ export function confirmOverwrite(confirmer: Confirmer, path: string, hint: strin
   })
 }
 
-/** Calls `run`. If the person cancels it, prints that the draft is kept, and the command that resumes it. */
 export async function withResumeHint<T>(
   { terminal }: { readonly terminal: Pick<Terminal, 'err'> },
   command: string,

@@ -9,7 +9,6 @@ import { padText, widestOf, widthOf, wrapText } from './style.ts'
 /** The person searches a longer list by typing. */
 const MAX_SHORT_LIST = 7
 
-/** Lets the person choose from a short list, or search a long list. */
 export async function askForChoice<Value>(setup: InquirerSetup, question: Select<Value>): Promise<Answer<Value>> {
   if (question.choices.length <= MAX_SHORT_LIST)
     return ask(setup, (context) => select(selectConfig(question, setup), context))
@@ -35,7 +34,6 @@ function selectConfig<Value>(question: Select<Value>, setup: InquirerSetup) {
 
 const ALL = Symbol('all choices')
 
-/** The configuration of a list that can be searched: it shows the choices with all typed words, and those that are always shown. */
 function searchConfig<Value>(question: Select<Value>, setup: InquirerSetup) {
   const { choices, preselected, frequent } = question
   const all: readonly Choice<Value | typeof ALL>[] = choices.map(quoteChoice)
@@ -75,9 +73,9 @@ function searchConfig<Value>(question: Select<Value>, setup: InquirerSetup) {
  */
 function listLook({ streams: { output }, style, place }: InquirerSetup, typingHint: string, countLines: () => number) {
   const size = pageSize(output)
-  const keys = { ...lookOf(output, place), typingHint }
+  const look = { ...lookOf(output, place), typingHint }
   const moreText = () => (countLines() > size ? `The list continues; it has ${countLines()} lines` : null)
-  return { pageSize: size, theme: listTheme(style, keys, moreText) }
+  return { pageSize: size, theme: listTheme(style, look, moreText) }
 }
 
 function withSections<Value>(
@@ -110,7 +108,6 @@ function answerWidth(message: string, wide: boolean, width: number): number {
   return messageWidth + MIN_ANSWER_WIDTH <= width ? width - messageWidth : width
 }
 
-/** With less space than this, the answer goes to the next row. */
 const MIN_ANSWER_WIDTH = 12
 
 function shorten(text: string, width: number): string {

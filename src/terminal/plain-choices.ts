@@ -11,7 +11,6 @@ type ChoiceMatch<Value> =
   | { readonly kind: 'several'; readonly choices: readonly Choice<Value>[] }
   | { readonly kind: 'none' }
 
-/** The choices in the first list: the frequent ones if the question has some, otherwise all. */
 export function initialChoices<Value>(question: Select<Value>, all: readonly Choice<Value>[]): ListedChoices<Value> {
   if (question.frequent === undefined) return { choices: all, isShort: false }
   return { choices: frequentOf(question).map(quoteChoice), isShort: true }
@@ -57,7 +56,6 @@ export function writeChoices(
   if (isShort) write(`  ${choices.length + 1}. More: all ${total}\n`)
 }
 
-/** Makes the texts of a choice safe to show. */
 export function quoteChoice<Value>(choice: Choice<Value>): Choice<Value> {
   const { label, hint } = choice
   return { ...choice, label: quote(label, MAX_LENGTH), hint: quote(hint, MAX_LENGTH) }

@@ -8,8 +8,8 @@ export const NOTE_SEPARATOR = '\n'
 
 type Look = { readonly wide: boolean; readonly canGoBack: boolean; readonly width: number }
 
-/** How prompts look. Sets every colour, because Inquirer would colour the missing parts even under NO_COLOR. */
-function theme(style: Style, { wide, width }: Look, keys: () => string) {
+/** Sets every colour, because Inquirer would colour the missing parts even under NO_COLOR. */
+function theme(style: Style, { wide, width }: Look, helpText: () => string) {
   return {
     prefix: { idle: style.chosen('?'), done: style.good(style.symbols.tick) },
     icon: { cursor: style.symbols.pointer },
@@ -30,7 +30,7 @@ function theme(style: Style, { wide, width }: Look, keys: () => string) {
       description: style.quiet,
       disabled: style.quiet,
       defaultAnswer: (hint: string) => style.quiet(`(${hint})`),
-      keysHelpTip: keys,
+      keysHelpTip: helpText,
     },
   }
 }
@@ -39,14 +39,14 @@ type ListLook = Look & { readonly typingHint: string }
 
 /** @param moreText returns a line that says how long the list is; null: the whole list is visible */
 export function listTheme(style: Style, look: ListLook, moreText: () => string | null) {
-  const keys = keysLine(style, look.width, [
+  const keysText = keysLine(style, look.width, [
     'Arrows: move',
     look.typingHint,
     'Enter: choose',
     ...backKeyHint(look),
     'Esc: quit',
   ])
-  const shared = theme(style, look, () => [moreText(), keys].filter((line) => line !== null).join('\n'))
+  const shared = theme(style, look, () => [moreText(), keysText].filter((line) => line !== null).join('\n'))
   return { ...shared, style: { ...shared.style, searchTerm: style.chosen } }
 }
 

@@ -38,13 +38,11 @@ export type Input = Question & {
 }
 export type Confirm = Question & { readonly preset: boolean }
 
-/** How a person responds to a question in a sequence: they answer it, or they go back. */
 export type Answer<Value> =
   | { readonly kind: 'answered'; readonly value: Value }
   /** `unfinished`: the text that they had typed. */
   | { readonly kind: 'back'; readonly unfinished: string }
 
-/** Where a question is in its sequence. */
 export type PlaceInSequence = {
   readonly number: number
   readonly total: number
@@ -63,7 +61,7 @@ export type StepPrompter = {
 
 /**
  * Asks a person. Any text in a question may be untrusted, so its control characters are removed.
- * Every prompt throws `CancelledError` on Ctrl-C and Ctrl-D and, unless it reads whole lines, on Esc.
+ * Every prompt throws `CancelledError` if the person cancels it.
  */
 export type Prompter = {
   select<Value>(question: Select<Value>): Promise<Value>
@@ -74,7 +72,6 @@ export type Prompter = {
   at(place: PlaceInSequence): StepPrompter
   /** What a person presses or types to go back in a sequence, or to stop. */
   readonly keys: Keys
-  /** Whether a person can type an answer of several lines. */
   readonly supportsMultiline: boolean
 }
 type Keys = { readonly back: string; readonly stop: string }

@@ -1,7 +1,7 @@
 import { quote } from '../text/quote.ts'
 import type { Answer, PlaceInSequence, Prompter } from './questions.ts'
 
-/** One question of a sequence. `State` holds the answers to all questions. */
+/** `State` holds the answers to all questions. */
 export type SequenceStep<State> = {
   /** Whether to ask the question, given the answers so far. */
   readonly applies: (state: State) => boolean
@@ -62,7 +62,6 @@ export function keysLine({ keys }: Prompter): string {
   return `${keys.back}: back · ${keys.stop}: stop; your answers are kept\n`
 }
 
-/** A question whose answer the person can review at the end of the sequence. */
 export type Reviewable<State> = SequenceStep<State> & {
   readonly label: string
   /** The answer in a few words; empty if there is none. */

@@ -32,7 +32,6 @@ export function charactersOf(env: Env): Characters {
   return { unicode: env['TERM'] !== 'dumb' && isUnicodeSupported(), shell: shellOf(env) }
 }
 
-/** A style without colours and links. */
 export function plainStyle({ unicode, shell = 'posix' }: Characters): Style {
   return {
     answer: identity,
@@ -60,17 +59,15 @@ export function textWidth(columns: number): number {
   return Math.max(20, Math.min(columns, MAX_TEXT_WIDTH) - 1)
 }
 
-/** The columns that a text takes on a terminal. */
 export function widthOf(text: string): number {
   return stringWidth(text)
 }
 
-/** The columns of the widest of these texts; 0 if there are none. */
 export function widestOf(texts: readonly string[]): number {
   return texts.reduce((widest, text) => Math.max(widest, widthOf(text)), 0)
 }
 
-/** Wraps a text to `width` columns, and indents every line by `indent` columns. */
+/** In columns; `width` includes `indent`. */
 export function wrapText(text: string, width: number, indent: number): string {
   const room = Math.max(10, width - indent)
   return wrapAnsi(text, room, { trim: true })
@@ -79,7 +76,7 @@ export function wrapText(text: string, width: number, indent: number): string {
     .join('\n')
 }
 
-/** A label with a text beside it, whose lines wrap below each other. `labelWidth` is the width of the label with the space after it. */
+/** `labelWidth` is the width of the label with the space after it. */
 export function labelRow(label: string, text: string, width: number, style: Style, labelWidth = 8): string {
   const indent = 2 + labelWidth
   const body = wrapText(text, width, indent)
@@ -87,7 +84,6 @@ export function labelRow(label: string, text: string, width: number, style: Styl
   return `  ${style.label(label)}${padding}${body.slice(indent)}`
 }
 
-/** Adds spaces up to `width` columns. */
 export function padText(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)))
 }
@@ -137,9 +133,9 @@ type SizedColumn = { readonly dropOrder: number | null; readonly width: number }
 function fittingColumns<C extends SizedColumn>(columns: readonly C[], width: number): readonly C[] {
   let visible = columns.slice(0, -1)
   while (usedWidth(visible) + MIN_LAST_WIDTH > width) {
-    const next = visible.reduce((highest, { dropOrder }) => Math.max(highest, dropOrder ?? -1), -1)
-    if (next < 0) break
-    visible = visible.filter(({ dropOrder }) => dropOrder !== next)
+    const highestOrder = visible.reduce((highest, { dropOrder }) => Math.max(highest, dropOrder ?? -1), -1)
+    if (highestOrder < 0) break
+    visible = visible.filter(({ dropOrder }) => dropOrder !== highestOrder)
   }
   return visible
 }
@@ -148,7 +144,6 @@ function usedWidth(columns: readonly SizedColumn[]): number {
   return columns.reduce((sum, column) => sum + column.width + GAP, 0)
 }
 
-/** Cuts a text to `width` columns, and adds an ellipsis if it was too long. */
 export function cut(text: string, width: number): string {
   if (widthOf(text) <= width) return text
   let kept = ''

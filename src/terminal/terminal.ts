@@ -7,15 +7,15 @@ import type { Env, Style } from './style.ts'
 declare const cleaned: unique symbol
 
 /**
- * An output stream for people. `out` is for the result of a command, and `err` for everything else. Only `cleanScreen` creates
- * one, so untrusted text cannot control the terminal, even if a view forgets to clean it.
+ * `out` is for the result of a command, and `err` for everything else. Only `cleanScreen` creates one, so untrusted text cannot
+ * control the terminal, even if a view forgets to clean it.
  */
 export type Screen = Output & { readonly [cleaned]: true }
 
 /** A stream of the system. It writes every text unchanged. */
 type Output = {
   readonly isTerminal: boolean
-  /** Width in columns; 80 if it is not a terminal. */
+  /** 80 if unknown. */
   readonly columns: number
   write(text: string): void
   /** Resolves when the reader has caught up, so that a long result does not fill the memory. */
@@ -184,7 +184,6 @@ export async function progressOn(stream: WriteStream, env: Env, text: string): P
   }
 }
 
-/** Notes to the person on stderr, one per line. */
 export function notesView(notes: readonly string[]): string {
   return notes.map((note) => `mcp-comms: ${quote(note, 500)}\n`).join('')
 }

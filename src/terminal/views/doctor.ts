@@ -1,7 +1,7 @@
 import { plain } from '../../text/quote.ts'
 import { labelRow, type Style, textWidth } from '../style.ts'
 
-/** The result of one check of `doctor`. If it is not ok, `says` also says what to do. */
+/** If it is not ok, `says` also says what to do. */
 export type DoctorCheck = { readonly about: string; readonly ok: boolean; readonly says: string }
 
 const LABEL_WIDTH = 12

@@ -2,7 +2,6 @@ import { dayText } from '../../text/day.ts'
 import { plain, quote } from '../../text/quote.ts'
 import { type Style, textWidth, wrapText } from '../style.ts'
 
-/** A draft as a list shows it. */
 type ListedDraft = {
   readonly draft: string
   readonly modified: Date
@@ -24,7 +23,6 @@ const STATE_NAMES = {
   unreadable: 'not a draft',
 } as const
 
-/** Each draft with its title, its state, and the address of its post or the command that resumes it. */
 export function draftsView(drafts: readonly ListedDraft[], now: Date, style: Style, columns: number): string {
   const width = textWidth(columns)
   return `\n${drafts.map((draft) => draftView(draft, now, style, width)).join('\n\n')}\n\n`
@@ -41,7 +39,6 @@ function draftView(listed: ListedDraft, now: Date, style: Style, width: number):
   ].join('\n')
 }
 
-/** The title of a draft in a list. */
 export function draftTitle({ title, kind }: Pick<ListedDraft, 'title' | 'kind'>): string {
   if (kind === 'advisory') return 'A private report'
   return title === null ? 'No title yet' : quote(title, 200)

@@ -7,7 +7,6 @@ import { sourceLine } from './shared/source.ts'
 
 const KINDS: Record<Group['kind'], string> = { 'working-group': 'working group', 'interest-group': 'interest group' }
 
-/** Each group in a few lines: its channel, its work, its repositories and its charter. */
 export function groupsView(policy: Policy, groups: readonly NearGroup[], style: Style, columns: number): string {
   const width = textWidth(columns)
   return `\n${groups.map((nearGroup) => groupView(policy, nearGroup, style, width)).join('\n\n')}\n\n`

@@ -16,7 +16,6 @@ const MAX_BAR_WIDTH = 40
 /** The columns that the spinner before the bar takes. */
 const SPINNER_WIDTH = 4
 
-/** The progress of a run, on one line of the terminal. */
 export function barText(
   { done, total, title, perMinute, until }: Bar,
   { full: filled, empty }: Pick<Style['symbols'], 'full' | 'empty'>,

@@ -54,7 +54,6 @@ const MAX_NAMES = 5
 const MAX_SAMPLES = 3
 const LABEL_WIDTH = 12
 
-/** What a plan would do, so that a person can decide: how many posts, where, who is notified, how long it takes. */
 export function previewView(shown: Preview, style: Style, columns: number): string {
   const width = textWidth(columns)
   const row = (label: string, text: string | null) =>
@@ -68,7 +67,7 @@ export function previewView(shown: Preview, style: Style, columns: number): stri
     ...row('Notifies', notificationText(shown)),
     ...row('Takes', durationText(shown)),
     ...row('Ledger', `${plain(shown.ledger.path)}${shown.ledger.isNew ? ' (new)' : ''}`),
-    ...row('New labels', newLabels(shown)),
+    ...row('New labels', newLabelsText(shown)),
     ...shown.repos.flatMap((repo) => note(noteOn(repo))),
     ...note(shown.isOffline ? 'GitHub was not asked: names and rights are not checked' : null),
     ...note(
@@ -103,7 +102,7 @@ function headOf({ plan, rows, repos, counts }: Preview, style: Style): string {
   return `${style.answer(`Plan  ${quote(plan)}`)} · ${countOf(rows, 'row', 'rows')}${where}${bad} · ${counts.there === 0 ? 'nothing has been sent' : 'nothing more has been sent'}`
 }
 
-/** Lists the repositories. Lists under them every row of a short plan or, if there is only one repository, the first rows of a longer plan. */
+/** Under the repositories, lists every row of a short plan or, if there is only one repository, the first rows of a longer plan. */
 function repoLines({ repos, rows, first }: Preview, style: Style, width: number): readonly string[] {
   const largest = [...repos].sort((one, other) => total(other.counts) - total(one.counts)).slice(0, MAX_REPOS)
   const shown = repos.length > MAX_REPOS ? largest : repos
@@ -168,7 +167,7 @@ function durationText({ minutes, counts, limits }: Preview): string | null {
   return `about ${duration(minutes * 60)} (${pace})`
 }
 
-function newLabels({ repos }: Preview): string | null {
+function newLabelsText({ repos }: Preview): string | null {
   const names = repos.flatMap(({ repo, newLabels: labels }) =>
     labels.map((label) => `"${quote(label)}" in ${plain(repo)}`),
   )

@@ -12,7 +12,7 @@ const MAX_RANGES = 12
 /** Nobody reads more messages. */
 const MAX_MESSAGES = 100
 
-/** The problems of a plan. A message that several rows share is printed once, with their numbers. */
+/** A message that several rows share is printed once, with their numbers. */
 export function bulkProblemsView(
   file: string,
   problems: readonly ProblemRow[],

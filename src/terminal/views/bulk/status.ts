@@ -35,7 +35,6 @@ const STATE_NAMES: { readonly [S in State]: string } = {
 const MAX_LEFT = 50
 const INDENT = 11
 
-/** The state of each row. If its title is known, the title comes first, and the address under it. A reason comes last. */
 export function statusView(
   { ledger, plan, lastRun, runs, rows, counts, resume }: LedgerStatus,
   style: Style,

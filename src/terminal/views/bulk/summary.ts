@@ -18,7 +18,6 @@ const MAX_TEXT_LENGTH = 600
 const MAX_PROBLEMS = 50
 const LABEL_WIDTH = 9
 
-/** How a run ended, and what to do next. */
 export function summaryView(
   { counts, problems, ledger, resume, reason, isIntended }: Summary,
   style: Style,
@@ -58,7 +57,6 @@ function describeCounts({ created, reused, skipped, failed, unconfirmed, pending
   return parts.filter((part) => part !== '').join(', ')
 }
 
-/** A duration as a person would say it. */
 export function duration(seconds: number): string {
   if (seconds < 90) return countOf(Math.max(1, Math.round(seconds)), 'second', 'seconds')
   const minutes = Math.round(seconds / 60)

@@ -9,7 +9,6 @@ type RecordFinding = {
   readonly fix: string
 }
 
-/** What one record lacks, and other findings, each with its line and how to fix it. */
 export function recordView(source: string, findings: readonly RecordFinding[], style: Style, columns: number): string {
   const width = textWidth(columns)
   const rows = findings.flatMap(({ severity, message, line, fix }) => [

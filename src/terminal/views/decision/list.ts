@@ -11,7 +11,6 @@ type ListedRecord = {
   readonly steps: { readonly total: number; readonly closed: number } | null
 }
 
-/** One line for each record. */
 export function recordTable(records: readonly ListedRecord[], style: Style, columns: number): string {
   const hasSteps = records.some(({ steps }) => steps !== null)
   return `${table(records, columnsOf(style, hasSteps), columns - 1)}\n`

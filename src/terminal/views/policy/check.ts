@@ -10,7 +10,6 @@ import { type Style, textWidth, wrapText } from '../../style.ts'
 const MAX_LINES_SHOWN = 12
 const MAX_LINE_LENGTH = 300
 
-/** The changes, with the parts of the policy that they affect; then what the policy or the record lacks, the counts, and what to do. */
 export function policyCheckView(
   policy: Policy,
   check: PolicyCheck,

@@ -4,7 +4,6 @@ import type { Policy, Rule } from '../../../policy/schema.ts'
 import { labelRow, type Style, textWidth, wrapText } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 
-/** Each channel with the rules that lead to it, then the guidelines, then the contacts. */
 export function policyView(policy: Policy, style: Style, columns: number): string {
   const width = textWidth(columns)
   const head = `${style.answer(policy.title)} ${style.quiet(`edition ${policy.edition} · checked ${policy.verified}`)}`

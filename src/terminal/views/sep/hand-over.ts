@@ -22,7 +22,6 @@ type HandOver = {
   readonly sponsor: string | null
 }
 
-/** What happened to the SEP, and where its author posts the message that is printed below. */
 export function handOverView(handOver: HandOver, style: Style, columns: number): string {
   const { repo, source, path, branch, sponsor } = handOver
   const width = textWidth(columns)

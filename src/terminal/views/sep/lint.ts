@@ -19,10 +19,7 @@ const LABELS = { error: 'error', warning: 'warn', note: 'note' } as const
 /** In a file with errors, warnings and notes are only counted if there are more of them than this. */
 const MAX_LISTED_WITH_ERRORS = 3
 
-/**
- * The findings of each file, and a summary.
- * @param seeAll the flag or command that lists the findings that are only counted; null: all are listed
- */
+/** @param seeAll the flag or command that lists the findings that are only counted; null: all are listed */
 export function lintView(results: readonly Result[], style: Style, columns: number, seeAll: string | null): string {
   const shown = seeAll === null ? results : results.map(errorsFirst)
   const findings = shown.flatMap((result) => result.findings)

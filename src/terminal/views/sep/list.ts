@@ -5,7 +5,6 @@ import { quote } from '../../../text/quote.ts'
 import { type Column, type Style, table, textWidth, wrapText } from '../../style.ts'
 import { personText, titleText } from './stage.ts'
 
-/** One line for each SEP, and a summary of the stages. */
 export function sepTable(entries: readonly SepEntry[], total: number, style: Style, columns: number): string {
   return `${table(entries, columnsOf(style), columns - 1)}\n\n${wrapText(countLine(entries, total), textWidth(columns), 0)}\n`
 }

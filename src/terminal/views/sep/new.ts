@@ -52,7 +52,6 @@ type SimilarSep = {
   readonly shared: readonly string[]
 }
 
-/** SEPs with a similar title, and the words they share with it. */
 export function similarSepsView(seps: readonly SimilarSep[], style: Style, columns: number): string {
   const width = textWidth(columns)
   const rows = seps.flatMap(({ number, title, url, shared }) => [

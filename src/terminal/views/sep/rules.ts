@@ -1,7 +1,6 @@
 import type { Rule } from '../../../seps/lint/rule.ts'
 import { labelRow, padText, type Style, textWidth, widestOf, wrapText } from '../../style.ts'
 
-/** Every rule with its severity and summary. */
 export function rulesView(rules: readonly Rule[], style: Style, columns: number): string {
   const width = textWidth(columns)
   const widest = widestOf(rules.map(({ name }) => name))
@@ -12,7 +11,6 @@ export function rulesView(rules: readonly Rule[], style: Style, columns: number)
   return `${[...rows, '', '  For details on a rule: mcp-comms sep lint --explain NAME'].join('\n')}\n`
 }
 
-/** What a rule checks, why, and how to fix a problem. */
 export function ruleView(rule: Rule, style: Style, columns: number): string {
   const width = textWidth(columns)
   const since =

@@ -25,7 +25,6 @@ type SepDetails = {
 
 const LABEL_WIDTH = 14
 
-/** The state of a SEP and what comes next, then its preamble and its text. */
 export function sepView(
   { entry, missingLabel, sep, state, next, missing, sponsors, pages }: SepDetails,
   style: Style,

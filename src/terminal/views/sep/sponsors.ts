@@ -16,7 +16,6 @@ const ROLE_NAMES: Record<MaintainerRole['kind'], string> = {
   group: 'group',
 }
 
-/** The suggestions with reasons, the groups with their channels, then everyone who may sponsor a SEP, with their areas. */
 export function sponsorsView(
   policy: Policy,
   topic: string,

@@ -9,7 +9,6 @@ type Section = {
   readonly detail: (waiting: Waiting) => string
 }
 
-/** Lists the SEPs in sections by what they wait for, with two lines for each SEP. Leaves out empty sections. */
 export function queueView(queue: Queue, source: string, style: Style, columns: number): string {
   const width = textWidth(columns)
   const shown = sectionsOf(queue).filter(({ waiting }) => waiting.length > 0)

@@ -3,7 +3,6 @@ import { countOf } from '../../../text/count.ts'
 import { plain, quote } from '../../../text/quote.ts'
 import { labelRow, type Style, textWidth, wrapText } from '../../style.ts'
 
-/** The parts of a finding that are printed. */
 type CheckFinding = {
   readonly check: string
   readonly severity: 'block' | 'warn'
@@ -85,7 +84,6 @@ type TargetFacts = {
 const LABEL_WIDTH = 11
 const MAX_TEXT_LENGTH = 400
 
-/** Shows what will be posted and where, so that a person can decide. */
 export function postPreview(preview: PostPreview, facts: TargetFacts, style: Style, columns: number): string {
   const width = textWidth(columns)
   const row = (label: string, text: string | null) =>

@@ -13,7 +13,6 @@ const TITLES = {
 } as const
 const ID_WIDTH = 20
 
-/** The templates by kind and origin, each with its id, name and description. */
 export function templatesView(repo: string, offers: readonly KindOffer[], style: Style, columns: number): string {
   const width = textWidth(columns)
   const sections = offers.flatMap(({ kind, offer }) => [

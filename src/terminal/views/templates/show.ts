@@ -16,7 +16,6 @@ const KINDS = {
   decision: 'A decision record template',
 } as const
 
-/** The fields of a template, each with its id, question and kind of answer, and a command that fills them in. */
 export function templateView(listed: ListedTemplate, style: Style, columns: number): string {
   const { kind, template } = listed
   const { form } = template

@@ -86,7 +86,6 @@ function candidateJson({ repo, share, evidence }: RepoCandidate) {
   return { repo, share: Math.round(share * 1000) / 1000, evidence }
 }
 
-/** Each question with its answer and where the answer came from. */
 function pathOf({ recommendation: { answers }, answeredBy }: Placement) {
   return [
     { question: 'type', answer: answers.type, by: answeredBy.type },

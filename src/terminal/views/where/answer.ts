@@ -10,7 +10,6 @@ import { sourceLine } from '../shared/source.ts'
 
 const QUESTION_WIDTH = 30
 
-/** The recommendation on one screen: the place, why, the next steps, what to avoid, and alternatives. */
 export function answerView(policy: Policy, placement: Placement, style: Style, columns: number): string {
   const { recommendation } = placement
   const width = textWidth(columns)
@@ -42,10 +41,10 @@ export function privacyWarning(style: Style): string {
 export function inferredAnswersView(policy: Policy, placement: Placement, style: Style, columns: number): string {
   const { recommendation, evidence } = placement
   const rows = questionsAnsweredByText(placement).map((question) => {
-    const words = evidence.filter(({ answer }) => answer === question).map(({ words }) => `"${quote(words, 40)}"`)
+    const quotedWords = evidence.filter(({ answer }) => answer === question).map(({ words }) => `"${quote(words, 40)}"`)
     const questionText = padText(wordingOf(policy, question, recommendation.answers.type), QUESTION_WIDTH)
     const answer = answerLabel(policy, recommendation.answers, question)
-    const from = fittingWords(words.join(', '), columns - QUESTION_WIDTH - widthOf(answer) - 6, style)
+    const from = fittingWords(quotedWords.join(', '), columns - QUESTION_WIDTH - widthOf(answer) - 6, style)
     return `${style.good(style.symbols.tick)} ${questionText} ${style.chosen(answer)}${from}`
   })
   return rows.length === 0 ? '' : `${style.quiet('From your words:')}\n${rows.join('\n')}\n`
@@ -69,8 +68,8 @@ export function explainView(placement: Placement, style: Style, columns: number)
   const width = textWidth(columns)
   const { recommendation, answeredBy, evidence, confidence } = placement
   const answerRows = QUESTIONS.map((question) => {
-    const words = evidence.filter(({ answer }) => answer === question).map(({ words }) => `"${quote(words, 40)}"`)
-    const by = words.length === 0 ? answeredBy[question] : `${answeredBy[question]}: ${words.join(', ')}`
+    const quotedWords = evidence.filter(({ answer }) => answer === question).map(({ words }) => `"${quote(words, 40)}"`)
+    const by = quotedWords.length === 0 ? answeredBy[question] : `${answeredBy[question]}: ${quotedWords.join(', ')}`
     return `    ${padText(question, 14)} ${recommendation.answers[question] ?? 'unknown'}${style.quiet(`  (${by})`)}`
   })
   const founding = recommendation.founding
