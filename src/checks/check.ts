@@ -143,6 +143,7 @@ export type FindingCode =
   | 'option-without-consequences'
   | 'also-changes'
   | 'private-source'
+  | 'closed-circle'
   | 'private-trace'
   | 'internal-name'
   | 'names-person'

@@ -1,3 +1,4 @@
+import { findCase, RESTRICTING_CASES } from '../classifier/cases.ts'
 import type { Classifier } from '../classifier/classify.ts'
 import { isGuess, saysNothing } from '../classifier/content.ts'
 import { type Placement, placeText } from '../classifier/placement.ts'
@@ -72,15 +73,13 @@ export function findSuspicions(
   classify: Classifier,
 ): readonly Suspicion[] {
   const { draft, lines, otherTexts, policy } = input
-  const isOfForm = formLineTest(input)
-  // We replace each line of the form, so that line numbers stay right. A heading of the form still ends the answer above it.
-  const ownWords = draft.body
-    .split('\n')
-    .map((line) => (isStandardDisclosure(line) ? '' : isOfForm(line) ? (line.startsWith('#') ? '#### .' : '') : line))
   const statements = [
     ...titleStatement(draft.title, lines.title),
     ...otherTexts.flatMap(({ text, line }) => nameStatement(text, line)),
-    ...statementsIn(ownWords.join('\n')).map((statement) => ({ ...statement, line: lines.body + statement.line - 1 })),
+    ...statementsIn(ownLines(input).join('\n')).map((statement) => ({
+      ...statement,
+      line: lines.body + statement.line - 1,
+    })),
   ]
   return statements.flatMap(({ text, line, threshold }) => {
     const sensitivity = classify.sensitivityOf(text)
@@ -90,6 +89,14 @@ export function findSuspicions(
     const isAboutPeople = placement.recommendation.answers.sensitivity === 'people'
     return sensitivity >= threshold || isAboutPeople ? [{ placement, line }] : []
   })
+}
+
+/** The lines of the body without the text of the form. Those stay as empty lines or headings, so that line numbers stay right. */
+function ownLines(input: Parameters<typeof formLineTest>[0]): readonly string[] {
+  const isOfForm = formLineTest(input)
+  return input.draft.body
+    .split('\n')
+    .map((line) => (isStandardDisclosure(line) ? '' : isOfForm(line) ? (line.startsWith('#') ? '#### .' : '') : line))
 }
 
 /** Returns the placement by all the words of a draft. null: the placement is private, but that is only a guess of the classifier. */
@@ -126,7 +133,34 @@ export function people(input: CheckInput): readonly Finding[] {
       fix: `${title}${url === null ? '' : `: ${url}`}. If it is not about anyone, rephrase it without naming people.`,
     }
   })
-  return [...fromPrivateSource(input), ...aboutPeople, ...peopleNamed(input)]
+  return [...fromPrivateSource(input), ...aboutPeople, ...closedCircle(input), ...peopleNamed(input)]
+}
+
+/** Warns about words like "under NDA", which say that only a few people may know yet. They can also be about something else. */
+function closedCircle(input: CheckInput): readonly Finding[] {
+  const { draft, lines, policy } = input
+  if (draft.kind === 'advisory') return []
+  const numbered = [
+    { text: draft.title, line: lines.title },
+    ...ownLines(input).map((text, index) => ({ text, line: lines.body + index })),
+  ]
+  return numbered
+    .flatMap(({ text, line }): readonly Finding[] => {
+      const found = findCase(policy, text, RESTRICTING_CASES)
+      if (found === null) return []
+      const { title, url } = policy.channels['private-discord']
+      return [
+        {
+          check: 'people',
+          code: 'closed-circle',
+          severity: 'warn',
+          message: `"${excerpt(found.words.trim())}" reads as if only a few people may know this yet, and everyone could read it here`,
+          line,
+          fix: `${title}${url === null ? '' : `: ${url}`}, if it must stay among them.`,
+        },
+      ]
+    })
+    .slice(0, 1)
 }
 
 /** People who wrote in private have not agreed that everyone may read what they wrote. */

@@ -3,7 +3,7 @@ import type { Policy } from '../policy/schema.ts'
 import type { CaseId } from '../policy/schema-questions.ts'
 import { excerptOf } from './words.ts'
 
-/** A special case that a text describes. It alone decides on the type and the sensitivity. */
+/** A special case that a text describes. It decides on the type and the sensitivity. */
 export type FoundCase = { readonly id: CaseId; readonly words: string; readonly answers: PartialAnswers }
 
 const SECRET = String.raw`(?:(?:token|key|password|passphrase|secret|credential)s?|\.env)`
@@ -60,12 +60,48 @@ const PATTERNS: { readonly [C in CaseId]: readonly CasePattern[] } = {
         /\b(?:for|due to|because of)\s+(?:my\s+|serious\s+|urgent\s+)?(?:(?:mental\s+)?health|family|medical|personal)\s+(?:reasons?|issues?|problems?|emergenc\w+|crisis|matters?)\b(?!\s*(?:check|endpoint|probe))/i,
     },
   ],
+  'closed-circle': [
+    {
+      contains: /embargo/i,
+      whole:
+        /\b(?:under|until the|before the|break(?:s|ing)? the) embargo\b|\bembargo(?::| (?:dates?|ends?|lifts?|is lifted|moved|until|expires))|\bembargoed (?:until|release|fix|patch)/i,
+    },
+    {
+      contains: /NDA|cease|law|counsel/i,
+      whole:
+        /\bunder (?:an? |the )?NDA\b|\bcease[- ]and[- ]desist\b|\bletter from (?:an?|the|their|some) law\w*|\b(?:law firm|lawyers?) (?:\w+ )?(?:asks?|asked|wrote|writes|contacted|demands?)\b|\bour counsel (?:says|said|advises|advised)\b/i,
+    },
+    {
+      contains: /between|closed|among|quiet/i,
+      whole:
+        /(?:^|[.!?]\s+)(?:just |strictly )?between us\b|\bbetween us (?:leads|maintainers|moderators|admins)\b|\bbehind closed doors\b|\bclosed(?:-door)? room\b|\bkeep (?:this|it) (?:quiet\b|(?:among|between|within) (?:us|ourselves|the (?:leads|maintainers|moderators|admins|team))\b)/i,
+    },
+    {
+      contains: /only/i,
+      whole:
+        /(?:^|[.,;:!?(]\s*)(?:the )?(?:\w+ )?(?:leads|maintainers|moderators|admins)[- ]only\b(?=\s*(?:please|room|[.,;:!)]|$))/i,
+    },
+    {
+      contains: /public|open|issue/i,
+      whole:
+        /\b(?:not|don['’]t|do not|can['’]t|cannot|won['’]t)\s+(?:\w+\s+){0,3}?(?:say|speak|talk|discuss|write|ask|answer|comment|announce|mention)\w*\s+(?:\w+\s+){0,4}?(?:in (?:the )?(?:open|public)|publicly|in an issue)\b(?!\s+(?:repo|channel|network|cloud|mode))|(?:^|[.,;(]\s*|\b(?:it|this)(?:['’]s| is) )not public yet\b|\bbefore (?:it|this|that)(?:['’]s| is| gets| becomes) public\b/i,
+    },
+    {
+      contains: /nobody|no one|anyone|want/i,
+      whole:
+        /\b(?:nobody|no one) (?:else )?(?:should|may|must) (?:know|hear|learn)(?: (?:about|of) (?:it|this|that))?(?=\s*(?:$|[.,;!]|yet\b|before\b))|\b(?:can['’]t|cannot|may not|must not) tell anyone\b|\b(?:don['’]t|do not) want (?:him|her|them) to (?:know|read|hear|see)\b/i,
+    },
+  ],
 }
 
-/** Returns the first case of the policy that the text matches. */
-export function findCase({ cases }: Pick<Policy, 'cases'>, text: string): FoundCase | null {
+/** Returns the first of the cases that the policy has and the text matches. */
+export function findCase(
+  { cases }: Pick<Policy, 'cases'>,
+  text: string,
+  ids: readonly CaseId[] = DECIDING_CASES,
+): FoundCase | null {
   const excerpt = excerptOf(text)
-  for (const id of CASE_ORDER) {
+  for (const id of ids) {
     const found = cases[id]
     if (found === undefined) continue
     for (const { contains, whole } of PATTERNS[id]) {
@@ -76,4 +112,7 @@ export function findCase({ cases }: Pick<Policy, 'cases'>, text: string): FoundC
   return null
 }
 
-const CASE_ORDER: readonly CaseId[] = ['own-secret', 'private-news']
+/** Cases that decide whatever the other words of the text say. */
+const DECIDING_CASES: readonly CaseId[] = ['own-secret', 'private-news']
+/** Cases that only keep a text private which would be public by its other words: a vulnerability under embargo is still a vulnerability. */
+export const RESTRICTING_CASES: readonly CaseId[] = ['closed-circle']

@@ -16,7 +16,7 @@ import {
   rankAreas,
   rankRepositories,
 } from './areas.ts'
-import { type FoundCase, findCase } from './cases.ts'
+import { type FoundCase, findCase, RESTRICTING_CASES } from './cases.ts'
 import { claimsWeakness, FOREIGN_CUE, saysTooLittle } from './content.ts'
 import { type Evidence, strongestPhrases } from './evidence.ts'
 import { type Features, featuresOf, type Naming } from './features.ts'
@@ -75,8 +75,7 @@ export function createClassifier(
   const areaIndex = indexAreas(policy)
   const routesFor = createRouter(policy)
   const scorer = createScorer(model)
-  const classify = (text: string, given: PartialAnswers): Classification => {
-    const special = given.type === undefined && given.sensitivity === undefined ? findCase(policy, text) : null
+  const classifyAs = (special: FoundCase | null, text: string, given: PartialAnswers): Classification => {
     const known = { ...given, ...special?.answers }
     const areas = findAreas(areaIndex, text)
     const features = featuresOf(text, namingOf(areas))
@@ -120,6 +119,14 @@ export function createClassifier(
         : [],
       special: special?.id ?? null,
     }
+  }
+  const classify = (text: string, given: PartialAnswers): Classification => {
+    if (given.type !== undefined || given.sensitivity !== undefined) return classifyAs(null, text, given)
+    const deciding = findCase(policy, text)
+    const classification = classifyAs(deciding, text, given)
+    if (classification.answers.sensitivity !== 'public') return classification
+    const restricting = findCase(policy, text, RESTRICTING_CASES)
+    return restricting === null ? classification : classifyAs(restricting, text, given)
   }
   const sensitivityOf = memoize((text) => {
     const features = featuresOf(text, namingOf(findAreas(areaIndex, text)))

@@ -66,8 +66,8 @@ export const questions = z.strictObject({
     .default(null),
 })
 
-/** Special cases of texts: the author has exposed their own secret, or writes about their own or another person's private life. */
-export const CASE_IDS = ['own-secret', 'private-news'] as const
+/** Special cases of texts: the author has exposed their own secret, writes about somebody's private life, or wants only a few people to know. */
+export const CASE_IDS = ['own-secret', 'private-news', 'closed-circle'] as const
 export type CaseId = (typeof CASE_IDS)[number]
 export const specialCase = z.strictObject({
   /** The answers for a text with this case, whatever its other words say. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findCase } from '../../src/classifier/cases.ts'
+import { findCase, RESTRICTING_CASES } from '../../src/classifier/cases.ts'
 import { placeText } from '../../src/classifier/placement.ts'
 import { parsePolicy } from '../../src/policy/parse.ts'
 import { sharedClassifier } from '../support/model.ts'
@@ -55,6 +55,42 @@ describe('personal news of the author', () => {
     'for personal access tokens the check fails',
     'I am stepping down as maintainer, who wants to take over?',
   ])('%s: does not match', (text) => expect(findCase(mcp, text)).toBeNull())
+})
+
+describe('a matter that only a few people may know yet', () => {
+  test.each([
+    'Embargo: 1.9 goes to the distributors on Monday, who else needs to know?',
+    'The partner gave us the date under NDA. Where do the four of us plan the announcement?',
+    'We received a cease and desist about the name of the project',
+    'A law firm asked who owns the logo',
+    "Between us leads: I don't think he should get merge rights yet",
+    "I'd like the leads to discuss the logo behind closed doors",
+    'Should she move to emeritus? Maintainers only, please.',
+    "I'd rather not talk about the succession in public yet",
+    "we can't tell anyone before the 14th, where do we plan the release?",
+    "let's discuss whether Ines is ready for the role, I don't want her to read it",
+  ])('%s: stays private', (text) => {
+    expect(place(text).recommendation.public).toBe(false)
+  })
+
+  test.each([
+    'What is the embargo policy?',
+    'The embargo page has a dead link',
+    'Make confidential clients work with PKCE',
+    'Only the leads can set this label',
+    'PRs are for maintainers only according to CONTRIBUTING, is that right?',
+    "I can't share the code publicly, but here is the stack trace",
+    "I don't want to open an issue for a question, where can I ask?",
+    "The tool list isn't public yet in the registry's API",
+    'Server reuses a closed session',
+    'The difference between us and the spec: we send null',
+  ])('%s: does not match', (text) => expect(findCase(mcp, text, RESTRICTING_CASES)).toBeNull())
+
+  test('the text of a vulnerability under embargo is still about a vulnerability', () => {
+    expect(place('Under embargo: any client can read the files of another tenant').recommendation.channel).toBe(
+      'security-advisory',
+    )
+  })
 })
 
 test('an answer of the person overrides the case', () => {
