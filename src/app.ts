@@ -6,7 +6,7 @@ import type { Clock } from './system/clock.ts'
 import type { Prompter } from './terminal/questions.ts'
 import type { Progress, Terminal } from './terminal/terminal.ts'
 
-/** An append-only file. Appended text is on the disk when the promise resolves. Throws `Failure` of class `file`. */
+/** Appended text is on the disk when the promise resolves. Throws `Failure` of class `file`. */
 export type Log = {
   /** The whole text; empty if the file does not exist. An incomplete character becomes U+FFFD. */
   read(): Promise<string>
@@ -16,7 +16,6 @@ export type Log = {
   close(): Promise<void>
 }
 
-/** The names by which a file can be reached. */
 export type FileNames = {
   /** The path of the file itself. It is never a symbolic link. */
   readonly path: string
@@ -28,9 +27,9 @@ export type FileNames = {
   readonly id: string | null
 }
 
-/** The files that a command may use. When reading, `-` is standard input. Throws `Failure` of class `file`. */
+/** `readText` and `readChunks` take `-` for standard input. Throws `Failure` of class `file`. */
 export type Files = {
-  /** The whole text of a file; `limit` in bytes. */
+  /** `limit` in bytes. */
   readText(path: string, limit: number): Promise<string>
   /** The text of a file in chunks, cut anywhere. Invalid UTF-8 becomes U+FFFD. */
   readChunks(path: string): AsyncIterable<string>
@@ -77,7 +76,6 @@ export type App = {
   readonly terminal: Terminal
   readonly files: Files
   readonly clock: Clock
-  /** A new unique id for a post. */
   readonly newId: () => string
   /** `plain`: numbered prompts that are never redrawn. The default depends on the environment. */
   readonly prompter: (options?: { readonly plain: boolean }) => Promise<Prompter>
@@ -95,7 +93,7 @@ export type App = {
   readonly edit: (text: string) => Promise<string>
   /** The name of the editor for display, such as `nano`. */
   readonly editorName: () => Promise<string>
-  /** Signs in to GitHub. @throws Failure (authentication) without a token */
+  /** @throws Failure (authentication) without a token */
   readonly github: () => Promise<SignedIn>
   /** Reads public data without a token. Sends nothing until a method of the reader is called. */
   readonly publicGitHub: () => Promise<PublicReader>

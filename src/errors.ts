@@ -10,13 +10,13 @@ export const EXIT = {
 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
-/** The class of a failure. With --json, scripts read it as `error.code`, spelled as in `CODES`. */
+/** With --json, scripts read it as `error.code`, spelled as in `CODES`. */
 export type FailureClass = 'validation' | 'file' | 'authentication' | 'permission' | 'rate limit' | 'network' | 'GitHub'
 
 /** `hint`: what to do or type next. It begins with a capital if it is a sentence of its own. */
 export type Advice = ErrorOptions & { readonly hint?: string }
 
-/** An error that says what happened and where. Its message includes the hint, for callers that need one text. */
+/** `message` includes the hint, for callers that need one text. */
 class ExpectedError extends Error {
   readonly what: string
   readonly hint: string | null
@@ -27,7 +27,6 @@ class ExpectedError extends Error {
   }
 }
 
-/** An expected failure. */
 export class Failure extends ExpectedError {
   override readonly name: string = 'Failure'
   readonly failure: FailureClass
@@ -47,7 +46,7 @@ export class UsageError extends ExpectedError {
   override readonly name = 'UsageError'
 }
 
-/** The user cancelled: Ctrl-C, Esc, or "no" at the last question. */
+/** The user cancelled: Ctrl-C, Esc, or "no" at a confirmation. */
 export class CancelledError extends ExpectedError {
   override readonly name = 'CancelledError'
   /** What the user had typed at the open question. The error never shows it, because it may be private. */
@@ -63,7 +62,7 @@ export function isExpected(error: unknown): error is Failure | UsageError | Canc
   return error instanceof Failure || error instanceof UsageError || error instanceof CancelledError
 }
 
-/** Joins what happened and the hint. Uses a semicolon if `what` has a colon already, because a sentence has at most one. */
+/** Uses a semicolon if `what` has a colon already, because a sentence has at most one. */
 export function withHint(what: string, hint: string | null): string {
   if (hint === null) return what
   if (what.includes('\n')) return `${what}\n${hint}`
@@ -84,7 +83,6 @@ export type ErrorCode =
   | 'cancelled'
   | 'unexpected'
 
-/** An error as it is printed. */
 export type ErrorReport = {
   readonly exitCode: ExitCode
   readonly code: ErrorCode
@@ -92,11 +90,10 @@ export type ErrorReport = {
   readonly reason: string | null
   readonly what: string
   readonly hint: string | null
-  /** What happened and what to do, as one text. */
+  /** `what` and `hint` as one text; with `debug`, also the stack. */
   readonly message: string
 }
 
-/** Turns an error into an exit code and a text. @param debug adds the stack */
 export function toErrorReport(error: unknown, debug = false): ErrorReport {
   const trace = debug && error instanceof Error && error.stack !== undefined ? `\n${error.stack}` : ''
   const { what, hint } = isExpected(error) ? error : unexpectedReport(error)
@@ -121,7 +118,6 @@ const CODES: { readonly [C in FailureClass]: ErrorCode } = {
   GitHub: 'github',
 }
 
-/** The exit code of a failure that was caught and reported. */
 export function exitCodeOf({ failure }: Failure): ExitCode {
   return failure === 'authentication' ? EXIT.authentication : EXIT.failed
 }

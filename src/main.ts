@@ -23,7 +23,6 @@ let interruptCount = 0
 /** The path of a file that the build writes next to this one. */
 const builtFile = (name: string) => join(import.meta.dirname, name)
 
-/** Builds the App, runs the program, and sets the exit code. */
 async function main(): Promise<void> {
   process.exitCode = await runProgram(createApp(), process.argv.slice(2))
 }

@@ -4,7 +4,7 @@ import { connectTo } from './commands/shared/define.ts'
 import { ENTRIES } from './commands/tree.ts'
 import { EXIT, type ExitCode, toErrorReport, UsageError } from './errors.ts'
 
-/** Runs the command that the words after `mcp-comms` name, and prints its error if it fails. */
+/** @param words the command line after `mcp-comms` */
 export async function runProgram(app: App, words: readonly string[]): Promise<ExitCode> {
   const argv = rewriteHelp(words)
   let exitCode: ExitCode = EXIT.done
@@ -31,7 +31,7 @@ function rewriteHelp(argv: readonly string[]): readonly string[] {
   return first === 'help' && path.length > 1 && path.every((word) => /^\w/.test(word)) ? [...path, '--help'] : argv
 }
 
-/** Creates the command tree for one run. `exit` receives the exit code of the command. */
+/** `exit` receives the exit code of the command. */
 export function createProgram(app: App, argv: readonly string[], exit: (code: ExitCode) => void): Command {
   const program = new Command('mcp-comms')
     .description('Where does it belong? Leads contributors to the right channel, with the reason and its source.')
@@ -80,7 +80,6 @@ function isHelpExit(error: unknown): error is CommanderError {
   return error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help')
 }
 
-/** Turns Commander's error into one of ours, with a hint that says what to type next. */
 function usageError({ code, message }: CommanderError, program: Command, argv: readonly string[]): UsageError {
   const [problem = '', suggestion = null] = message.replace(/^error: /, '').split('\n')
   const isDashedText = code === 'commander.unknownOption' && hasDashedText(argv)
@@ -90,10 +89,7 @@ function usageError({ code, message }: CommanderError, program: Command, argv: r
   return new UsageError(problem.replace(/\.$/, ''), { hint })
 }
 
-/**
- * Whether the command line has a text such as "-n is ignored", which Commander mistakes for an option. A misspelled long option,
- * such as `--jsn`, is no such text.
- */
+/** Whether a word may be a text such as "-n is ignored", which Commander mistakes for an option. `--jsn` is no such text. */
 function hasDashedText(argv: readonly string[]): boolean {
   return argv.some((word) => /^-(?:[^-]|.*\s)/s.test(word))
 }
@@ -101,7 +97,6 @@ function hasDashedText(argv: readonly string[]): boolean {
 const DASH_HINT =
   'A text that begins with a dash goes after "--", after all options: mcp-comms where -- "-n is ignored"'
 
-/** Returns the command line that prints the help of the called command. */
 function helpCommand(program: Command, argv: readonly string[]): string {
   const path = ['mcp-comms']
   let command = program
@@ -114,7 +109,7 @@ function helpCommand(program: Command, argv: readonly string[]): string {
   return `${path.join(' ')} --help`
 }
 
-/** Whether --json was given. Looks for it in the words, because Commander may have rejected the command line. */
+/** Looks at the words, because Commander may have rejected the command line. */
 function wantsJson(argv: readonly string[]): boolean {
   const end = argv.indexOf('--')
   return argv.slice(0, end < 0 ? argv.length : end).includes('--json')
