@@ -18,10 +18,6 @@ import {
 } from './state.ts'
 import { tieBreakQuestion } from './tie-break.ts'
 
-/**
- * Asks what neither the flags nor the text have answered, shows the recommendation, and lets the person change any answer that
- * a flag did not give, including those that were inferred from the text.
- */
 export async function askQuestions(session: WhereSession, flags: PartialAnswers): Promise<WhereResult> {
   const first: WhereState = {
     interview: inferAnswers(session, startInterview(flags)),
@@ -78,13 +74,13 @@ function tieBreakStep(session: WhereSession): SequenceStep<WhereState> {
     (state) => isOpen(session.policy, state.interview, 'type') && questionOf(state) !== null,
     async (state, place) => {
       const question = questionOf(state)
-      const decided = { ...state, wasAskedTieBreak: true }
-      if (question === null) return { kind: 'answered', value: decided }
+      const asked = { ...state, wasAskedTieBreak: true }
+      if (question === null) return { kind: 'answered', value: asked }
       const answer = await session.prompter.at(place).select(question)
       if (answer.kind === 'back' || answer.value === null)
-        return answer.kind === 'back' ? answer : { kind: 'answered', value: decided }
+        return answer.kind === 'back' ? answer : { kind: 'answered', value: asked }
       const interview = withAnswers(state.interview, answer.value, 'prompt')
-      return { kind: 'answered', value: { ...decided, interview } }
+      return { kind: 'answered', value: { ...asked, interview } }
     },
   )
 }

@@ -37,30 +37,30 @@ export async function answerEachLine(batch: Batch, file: string): Promise<ExitCo
   const { out } = batch.app.terminal
   const progress = out.isTerminal ? null : await batch.app.progress('Reading …')
   let line = 0
-  let texts = 0
-  let invalid = 0
+  let textCount = 0
+  let invalidCount = 0
   let block = ''
   try {
     for await (const rawLine of boundedLines(batch.app.files.readChunks(file), MAX_LINE_LENGTH)) {
       line++
       if (rawLine?.trim() === '') continue
-      texts++
+      textCount++
       const answer = answerLine(batch, rawLine, file, line)
-      if (answer === null) invalid++
+      if (answer === null) invalidCount++
       else block += answer
       if (block.length < BLOCK_SIZE) continue
       out.write(block)
       block = ''
       await out.waitForDrain()
-      progress?.update(`${texts.toLocaleString('en')} texts read`)
+      progress?.update(`${textCount.toLocaleString('en')} texts read`)
     }
   } finally {
     progress?.stop()
   }
   out.write(block)
-  if (texts === 0)
+  if (textCount === 0)
     throw new UsageError(`${quote(file)} is empty`, { hint: 'put one text on each line, or JSON Lines with "text"' })
-  return invalid === 0 ? EXIT.done : EXIT.failed
+  return invalidCount === 0 ? EXIT.done : EXIT.failed
 }
 
 /** Returns the answer as a line of JSON, or null if the line is invalid; the reason is printed to stderr. */
@@ -89,10 +89,10 @@ function answerLine(
 /** Returns the text of a line, or a message about what is wrong with the line. */
 function parseLine(rawLine: string | null): InputText | string {
   if (rawLine === null) return `longer than ${MAX_LINE_LENGTH.toLocaleString('en')} characters; skipped`
-  const line = rawLine.trim()
-  if (!line.startsWith('{')) return { text: line }
+  const text = rawLine.trim()
+  if (!text.startsWith('{')) return { text }
   try {
-    return fromJson(JSON.parse(line))
+    return fromJson(JSON.parse(text))
   } catch (error) {
     return `invalid JSON (${error instanceof Error ? quote(error.message) : 'unreadable'}); skipped`
   }

@@ -9,7 +9,6 @@ import type { Prompter, Select } from '../../terminal/questions.ts'
 import { evidenceText } from '../../terminal/views/where/answer.ts'
 import { quote } from '../../text/quote.ts'
 
-/** What the questions of `where` need. */
 export type WhereSession = {
   readonly app: App
   readonly policy: Policy
@@ -19,7 +18,6 @@ export type WhereSession = {
   readonly classify: Classifier | null
   /** Returns the areas that the working directory suggests. Reads the directory when they are first needed. */
   readonly readFolderAreas: () => Promise<readonly FolderArea[]>
-  /** Shows the recommendation. */
   readonly show: (placement: Placement) => Promise<void>
   /** Whether the person can start to write a draft now. */
   readonly canWrite: boolean

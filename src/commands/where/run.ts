@@ -18,7 +18,6 @@ import type { StartSep } from './start-writing.ts'
 /** Many times the length that GitHub accepts for a body. */
 const MAX_TEXT_BYTES = 4_000_000
 
-/** `mcp-comms where`: finds the right channel for what the person wants to say. */
 export async function run(
   app: App,
   words: readonly string[],
@@ -78,7 +77,6 @@ type WhereInput = {
   readonly options: WhereOptions
 }
 
-/** Asks the person, shows the answer, and lets the person correct what was inferred from the text. */
 async function answerInteractively({ app, policy, flags, text, also, classify, options }: WhereInput) {
   const { askQuestions } = await import('./ask.ts')
   return askQuestions(

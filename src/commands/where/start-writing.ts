@@ -10,7 +10,6 @@ export type StartSep = (options: {
   readonly suggestion: { readonly type: 'Standards Track' | 'Process'; readonly text: string }
 }) => Promise<ExitCode>
 
-/** Starts a draft with the right template and the text that the person has already typed. */
 export async function startWriting(
   app: App,
   { kind, repo, template }: DraftTarget,
