@@ -19,7 +19,6 @@ import { offerReport } from '../shared/offer-report.ts'
 import { templateOf } from '../shared/open-draft.ts'
 import type { CheckOptions } from './command.ts'
 
-/** `check FILE…`: checks whether drafts or texts may be public. Publishes and changes nothing. */
 export async function run(app: App, paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const { json } = options
   requireOverridable(options.allow)
@@ -58,7 +57,7 @@ function nameOf(path: string): string {
   return path === '-' ? 'standard input' : path
 }
 
-/** Returns the named files and the drafts of the named folders. Skips other Markdown files in a folder. */
+/** Returns the named files and the drafts of the named folders. */
 async function draftsIn(app: App, paths: readonly string[]): Promise<readonly string[]> {
   const namedPaths = await Promise.all(paths.map((path) => draftPath(app, path)))
   const files = await expandPaths(app, namedPaths, { isWanted: (name) => /\.md$/i.test(name), what: 'drafts' })
@@ -96,7 +95,7 @@ const ONLY_FOR_DRAFTS: ReadonlySet<CheckName> = new Set<CheckName>([
   'ai-agent',
 ])
 
-/** Checks a text that is not a draft. Sends nothing to GitHub, because the text may have to stay private. */
+/** Sends nothing to GitHub, because the text may have to stay private. */
 async function checkText(
   context: Context,
   text: Pick<Candidate, 'draft' | 'lines'>,
@@ -110,7 +109,7 @@ async function checkText(
   return findings.filter(({ check }) => !ONLY_FOR_DRAFTS.has(check))
 }
 
-/** Reports texts that are too long, because `open` would refuse them. Leaves out an empty title, which a check reports already. */
+/** `open` would refuse texts that are too long. Leaves out an empty title, which a check reports already. */
 function lengthFindings({ draft, lines }: DraftFile, repo: string): readonly Finding[] {
   return textProblems(draft).flatMap((problem) =>
     problem.code === 'missing-title'

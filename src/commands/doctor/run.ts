@@ -6,7 +6,6 @@ import { loadPolicy } from '../../storage/policy-file.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import type { DoctorOptions } from './command.ts'
 
-/** `mcp-comms doctor`: reports whether everything is ready for writing and posting. Changes nothing. */
 export async function run(app: App, options: DoctorOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   const { checks, failure } = await diagnose(app, policy, targetRepo(app, policy, options.repo))

@@ -15,7 +15,7 @@ import { shellOf } from '../../text/quote.ts'
  */
 export type DraftState = 'unfinished' | 'written' | 'sent' | 'blocked' | 'published' | 'unreadable'
 
-/** A draft as the list shows it. The content of a private report is left out. */
+/** A private report is listed without its title. */
 export type ListedDraft = {
   /** The path of the draft. */
   readonly draft: string
@@ -26,11 +26,11 @@ export type ListedDraft = {
   readonly template: string | null
   readonly title: string | null
   readonly url: string | null
-  /** The command that resumes the draft; null: there is nothing to resume. */
+  /** The command that resumes or opens the draft; null: neither is possible. */
   readonly command: string | null
 }
 
-/** Describes each draft. Sends nothing to GitHub, so it knows the required fields only of our own forms and of those in the cache. */
+/** Sends nothing to GitHub, so it knows the forms of a repository only from the cache. */
 export async function listDrafts(app: App, stored: readonly StoredDraft[]): Promise<readonly ListedDraft[]> {
   const templates = new Map<string, readonly Template[]>()
   const drafts: ListedDraft[] = []

@@ -13,7 +13,6 @@ import { applyLimit } from '../shared/limit.ts'
 import type { DraftsOptions } from './command.ts'
 import { type ListedDraft, listDrafts } from './list-drafts.ts'
 
-/** `mcp-comms drafts`: the state of each draft, and the command that resumes it. `--delete` deletes drafts instead. */
 export async function run(app: App, names: readonly string[], options: DraftsOptions): Promise<ExitCode> {
   const stored = await storedDrafts(app)
   const chosen = names.length === 0 ? stored : names.map((name) => findByName(stored, name))
@@ -24,7 +23,6 @@ export async function run(app: App, names: readonly string[], options: DraftsOpt
   return EXIT.done
 }
 
-/** @throws Failure (file) */
 function findByName(stored: readonly StoredDraft[], name: string): StoredDraft {
   const found = stored.find(({ path }) => path === name || basename(path) === name)
   if (found !== undefined) return found
@@ -42,7 +40,6 @@ async function printDrafts(app: App, drafts: readonly ListedDraft[], { json }: D
   else out.write(draftsView(drafts, app.clock.now(), await out.style(), out.columns))
 }
 
-/** @throws UsageError or CancelledError before anything is deleted, Failure for a draft that cannot be deleted */
 async function deleteDrafts(
   app: App,
   candidates: readonly StoredDraft[],

@@ -9,7 +9,6 @@ import { notesView } from '../../terminal/terminal.ts'
 import { applyLimit } from '../shared/limit.ts'
 import type { GroupsOptions } from './command.ts'
 
-/** `mcp-comms groups [TOPIC]`: shows which groups work on a topic, and where they meet. */
 export async function run(app: App, words: readonly string[], options: GroupsOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   const topic = words.join(' ').trim()

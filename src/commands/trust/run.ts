@@ -5,7 +5,6 @@ import { describe, readTrust, removeTrust, saveTrust } from '../../storage/trust
 import { jsonDocument } from '../../terminal/json.ts'
 import type { TrustOptions } from './command.ts'
 
-/** `mcp-comms trust [PATH]`: records that the person has reviewed the policy or templates of a checkout and trusts them. */
 export async function run(app: App, path: string | undefined, options: TrustOptions): Promise<ExitCode> {
   const { remove = false, list = false, json = false } = options
   if (!list) return changeTrust(app, path, { remove, json })
@@ -60,7 +59,7 @@ async function sourcesIn({ files }: App, pathArgument: string): Promise<readonly
   return sources
 }
 
-/** Saves that the person trusts the source. Returns true, as `forget` does if it saves a change. */
+/** Returns true, as `forget` does if it saves a change. */
 async function trustSource(app: App, { path, name }: LocalSource): Promise<true> {
   const { found, changes } =
     name === LOCAL_POLICY ? await readFoundPolicy(app, path) : await readFoundTemplates(app, path, name)

@@ -16,10 +16,7 @@ type LintedRecord = {
   readonly findings: readonly Finding[]
 }
 
-/**
- * `decision lint RECORD…`: reports what a record lacks. If there are several records, reports one that cannot be read, and
- * continues with the others.
- */
+/** Reports a record that cannot be read, and continues. Throws if it is the only one, unless with --json. */
 export async function run(
   app: App,
   names: readonly string[],
@@ -60,7 +57,7 @@ function partsOf({ body }: RecordText): readonly string[] {
   return PARTS.filter((part) => parts.has(part))
 }
 
-/** Reads a post, a draft, or another Markdown file, whose front matter is not that of a draft. */
+/** A Markdown file may have front matter without being a draft. */
 async function readText(app: App, name: string): Promise<RecordText> {
   const { texts, post } = await readSource(app, name)
   const markdown = texts.map((text) => text.markdown).join('\n')

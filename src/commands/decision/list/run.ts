@@ -18,7 +18,6 @@ import type { DecisionListOptions } from './command.ts'
 /** For a policy without rules for records. */
 const DEFAULT_LABEL = 'notes'
 
-/** `decision list`: lists the records of a repository, newest first. */
 export async function run(app: App, options: DecisionListOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   const repo = targetRepo(app, policy, options.repo)
@@ -47,7 +46,7 @@ export async function run(app: App, options: DecisionListOptions): Promise<ExitC
 
 type RecordPosts = { readonly posts: readonly RecordPost[]; readonly notes: readonly string[] }
 
-/** Reads the posts with the label. Without a token, GitHub shows only the issues. */
+/** Without a token, GitHub shows only the issues. */
 async function readPosts(app: App, repo: string, label: string): Promise<RecordPosts> {
   const github = await githubOrNull(app)
   const progress = await app.progress(`Looking for records in ${repo} …`)
@@ -89,7 +88,6 @@ function filtersOf(
   }
 }
 
-/** Returns the names and the channel of a group, or only the typed name if the policy does not know the group. */
 function groupNames(policy: Policy, typedName: string): readonly string[] {
   const group = groupNamed(policy, typedName)
   if (group === undefined) return [typedName.trim()]

@@ -12,7 +12,6 @@ import { hashLine, loadRecord } from '../../../storage/policy-record.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import type { PolicyCheckOptions } from './command.ts'
 
-/** `mcp-comms policy check`: reports which sources have changed since the rules were last compared with them. */
 export async function run(app: App, options: PolicyCheckOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   if (options.update === true && options.plan !== undefined)

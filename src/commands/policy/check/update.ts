@@ -10,10 +10,7 @@ import { prompterFor, requireYes } from '../../../terminal/confirm.ts'
 import { plain } from '../../../text/quote.ts'
 import type { PolicyCheckOptions } from './command.ts'
 
-/**
- * Records hashes of the current text of the sources, and today's date in the policy. If the sources have changed, asks first,
- * because only a person can decide whether the rules still agree with them.
- */
+/** If the sources have changed, asks first, because only a person can decide whether the rules still agree with them. */
 export async function update(app: App, checked: CheckRun, options: PolicyCheckOptions): Promise<void> {
   const { policy, record, sources, check } = checked
   const { path } = policy

@@ -3,7 +3,6 @@ import { EXIT, type ExitCode } from '../../../errors.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
 import type { PolicyDiagramOptions } from './command.ts'
 
-/** `mcp-comms policy diagram`: draws the decision tree. */
 export async function run(app: App, { format, policy: policyPath }: PolicyDiagramOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, policyPath)
   const { drawDiagram } = await import('../../../policy/diagram/diagram.ts')

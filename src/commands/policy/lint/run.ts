@@ -4,7 +4,6 @@ import { lintPolicy, POLICY_SIZE_LIMIT } from '../../../policy/parse.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import type { PolicyLintOptions } from './command.ts'
 
-/** `mcp-comms policy lint FILE…`: reports what makes a policy unusable or unsafe (errors) or misleading (warnings). */
 export async function run(app: App, files: readonly string[], { json }: PolicyLintOptions): Promise<ExitCode> {
   const problems = []
   for (const file of files) problems.push(lintPolicy(await app.files.readText(file, POLICY_SIZE_LIMIT), file))

@@ -5,7 +5,6 @@ import { shellOf, shellWord } from '../../../text/quote.ts'
 import { writeResult } from '../../shared/write-result.ts'
 import type { PolicyNewOptions } from './command.ts'
 
-/** `mcp-comms policy new`: writes a small, complete policy, with comments that say what to change. */
 export async function run(app: App, { output = 'policy.yaml', ...options }: PolicyNewOptions): Promise<ExitCode> {
   const text = await app.files.readText(`${app.builtInTemplates}/policy/start.yaml`, POLICY_SIZE_LIMIT)
   const { out, err } = app.terminal

@@ -4,7 +4,6 @@ import { loadPolicy } from '../../../storage/policy-file.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import type { PolicyShowOptions } from './command.ts'
 
-/** `mcp-comms policy show`: prints every channel and rule, with its source. */
 export async function run(app: App, options: PolicyShowOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   const { out } = app.terminal

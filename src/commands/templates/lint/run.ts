@@ -13,7 +13,6 @@ import type { TemplatesLintOptions } from './command.ts'
 /** The folders with templates in a repository. */
 const TEMPLATE_FOLDERS = ['ISSUE_TEMPLATE', 'DISCUSSION_TEMPLATE'].flatMap((name) => [name, `.github/${name}`])
 
-/** `mcp-comms templates lint FILE…`: reports what GitHub would reject or ignore in a template, with its line and key. */
 export async function run(app: App, paths: readonly string[], { json }: TemplatesLintOptions): Promise<ExitCode> {
   const { out, err } = app.terminal
   const files = await expandPaths(app, paths, { isWanted: isTemplateFile, what: 'templates', inside: TEMPLATE_FOLDERS })
@@ -37,7 +36,7 @@ export async function run(app: App, paths: readonly string[], { json }: Template
   return ok ? EXIT.done : EXIT.failed
 }
 
-/** Lints one file. `config.yml` is not a form: it configures the page where people choose one. */
+/** `config.yml` is not a form: it configures the page where people choose one. */
 function lint(text: string, file: string): readonly Problem[] {
   return /(?:^|[\\/])config\.ya?ml$/i.test(file) ? lintChooser(text, file) : lintForm(text, file)
 }

@@ -4,7 +4,6 @@ import { jsonDocument } from '../../../terminal/json.ts'
 import { findOffers, type RepositoryOffers } from '../shared/offers.ts'
 import type { TemplatesListOptions } from './command.ts'
 
-/** `mcp-comms templates list`: lists the templates for issues, discussions and records in a repository. */
 export async function run(app: App, options: TemplatesListOptions): Promise<ExitCode> {
   const offers = await findOffers(app, options)
   const { out } = app.terminal

@@ -1,7 +1,6 @@
 import { choice, flag, type OptionsOf } from '../../shared/define.ts'
 import { policy, repo } from '../../shared/flags.ts'
 
-/** Flags that select templates. */
 export const templateFlags = {
   kind: choice('<kind>', ['issue', 'discussion', 'decision'], 'only those for one kind of post'),
   repo,

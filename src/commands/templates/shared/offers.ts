@@ -14,7 +14,7 @@ export type RepositoryOffers = {
 
 const KINDS: readonly TemplateKind[] = ['issue', 'discussion', 'decision']
 
-/** Returns every template for the repository. Reports on stderr which templates were skipped, and why. */
+/** Reports on stderr which templates were skipped, and why. */
 export async function findOffers(app: App, options: TemplateOptions): Promise<RepositoryOffers> {
   const repo = targetRepo(app, await loadPolicy(app, options.policy), options.repo)
   const { templates: repositoryTemplates, notes } = await loadTemplates(app, repo, {

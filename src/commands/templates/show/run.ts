@@ -5,7 +5,6 @@ import { jsonDocument } from '../../../terminal/json.ts'
 import { findOffers } from '../shared/offers.ts'
 import type { TemplatesShowOptions } from './command.ts'
 
-/** `mcp-comms templates show ID`: prints what a template asks for, and how to answer it with flags. */
 export async function run(app: App, id: string, options: TemplatesShowOptions): Promise<ExitCode> {
   const { repo, offers } = await findOffers(app, options)
   // If several kinds of posts have a template with this id, chooses the first: issue, discussion, decision.
