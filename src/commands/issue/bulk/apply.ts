@@ -31,7 +31,6 @@ import {
 } from './preview.ts'
 import { createProgressReport, type ProgressReport } from './progress.ts'
 
-/** `--apply`: creates what does not exist yet, each row once. */
 export async function applyPlan(session: BulkSession): Promise<ExitCode> {
   const { app, options, ledger, github } = session
   if (github === null) throw new UsageError('--apply needs GitHub', { hint: 'leave out --offline' })
@@ -92,7 +91,7 @@ async function reportProblems(session: BulkSession, { problems, counts }: PlanSu
   return exitCodeFor(problems)
 }
 
-/** Offers to turn each row that may describe a vulnerability, and so is never posted, into a private report. */
+/** Offers to turn each row that may describe a vulnerability into a private report. */
 async function offerReports({ app, context, options, input, plan }: BulkSession, problems: PlanSummary['problems']) {
   const stoppedRows = new Set(problems.filter(({ check }) => check === 'vulnerability').map(({ at }) => at.row))
   if (stoppedRows.size === 0) return
@@ -126,11 +125,7 @@ function refuseTooMany(max: number, { counts: { new: count } }: PlanSummary): vo
     })
 }
 
-/**
- * Asks the person to type the number of new posts, so that they read it. Asks only yes or no if the plan creates none, and only
- * reuses issues.
- * @throws CancelledError; UsageError if nobody can be asked
- */
+/** Asks the person to type the number of new posts, so that they read it. */
 async function confirm({ app, options, input, prompter }: BulkSession, { counts, repos }: PlanSummary): Promise<void> {
   const yes = options.yes === true
   const refusal = 'Nothing was sent. Not running interactively: add --yes to continue with this plan.'
@@ -152,7 +147,7 @@ function describeTargets(repos: PlanSummary['repos']): string {
   return others.length === 0 ? (first?.repo ?? '') : countOf(others.length + 1, 'repository', 'repositories')
 }
 
-/** Asks how AI helped, once for the whole plan, and only if the community wants to know. */
+/** Asks how AI helped, once for the whole plan. */
 async function askForDisclosure(session: BulkSession, { warnings }: PlanSummary): Promise<string | null> {
   const { options, prompter } = session
   const isUndisclosed = warnings.some(({ check }) => check === 'ai-disclosure')
@@ -163,14 +158,13 @@ async function askForDisclosure(session: BulkSession, { warnings }: PlanSummary)
 
 type SendOptions = { readonly github: GitHub; readonly opened: OpenLedger; readonly stopAfter: number | null }
 
-/** Creates the posts of the plan, updates its trackers, and reports the progress. */
 async function send(
   session: BulkSession,
   { statuses, summary, checks }: Inspection,
   { github, opened, stopAfter }: SendOptions,
 ): Promise<ExitCode> {
   const { app, options, input, limits, context } = session
-  // The ledger and the pace use GitHub's time, because the clock of this computer may be changed between two runs.
+  // GitHub's time, because the clock of this computer may be changed between two runs.
   const clock = { ...app.clock, now: github.estimatedTime }
   const { append, mayHaveSent } = watchSends(opened.append)
   const report = await createProgressReport({ ...session, app: { ...app, clock } }, summary, () => pacer.pace())
@@ -180,15 +174,15 @@ async function send(
     await append(runRecord(session, summary))
     const run: RunContext = { github, clock, pacer, newId: app.newId, append, stop, abandon }
     const trackers = collectTrackers(opened.records)
-    const orphans = await settleOrphans(run, summary.difference.orphans)
-    for (const note of orphans.notes) report.addProblem(note)
+    const settled = await settleOrphans(run, summary.difference.orphans)
+    for (const note of settled.notes) report.addProblem(note)
     const stopReason = await applyRows(
       {
         ...run,
         statuses: withoutOrphans(statuses, summary),
         issue: context.destinations.issue,
         parentKeys: summary.parentKeys,
-        prepare: withoutHeldRows(orphans, checkAgain(checks, summary, input.name)),
+        prepare: withoutHeldRows(settled, checkAgain(checks, summary, input.name)),
         onStart: report.onStart,
         onEnd: async (row, result) => {
           trackers.add(row, result)
@@ -200,7 +194,7 @@ async function send(
       readAgain(input),
     ).catch(stopReasonFor)
     const isComplete = await updateTrackers(run, trackers, stopReason, report)
-    return await report.finish(stopReason, isComplete && orphans.areAllSettled, mayHaveSent())
+    return await report.finish(stopReason, isComplete && settled.areAllSettled, mayHaveSent())
   } finally {
     close()
     report.close()
@@ -209,8 +203,8 @@ async function send(
 
 /** Leaves out the rows that are no longer in the plan, because `settleOrphans` has looked them up already. */
 function withoutOrphans(statuses: Inspection['statuses'], { difference }: PlanSummary): Inspection['statuses'] {
-  const orphans = new Set(difference.orphans.map(({ key }) => key))
-  return new Map([...statuses].filter(([key]) => !orphans.has(key)))
+  const orphanKeys = new Set(difference.orphans.map(({ key }) => key))
+  return new Map([...statuses].filter(([key]) => !orphanKeys.has(key)))
 }
 
 function runRecord({ app, input }: BulkSession, { difference, rows }: PlanSummary): LedgerRecord {
@@ -218,7 +212,7 @@ function runRecord({ app, input }: BulkSession, { difference, rows }: PlanSummar
   return { record: 'run', at, version: 1, plan: difference.planHash, file: input.name, rows }
 }
 
-/** Updates the trackers' lists. After a failure or Ctrl-C, leaves that to the next run. @returns whether all are up to date */
+/** After a failure or Ctrl-C, leaves the trackers to the next run. @returns whether all are up to date */
 async function updateTrackers(
   run: RunContext,
   trackers: TrackerCollection,

@@ -39,7 +39,6 @@ export type BulkSession = {
   readonly prompter: Prompter | null
 }
 
-/** Shows what a plan would create. Nothing is sent. */
 export async function preview(session: BulkSession): Promise<ExitCode> {
   const { app, options, ledger } = session
   const { out } = app.terminal
@@ -56,7 +55,6 @@ export async function preview(session: BulkSession): Promise<ExitCode> {
   return exitCodeFor(summary.problems)
 }
 
-/** Inspects every row of the plan, and shows a spinner meanwhile. */
 export async function inspect(
   { app, context, options, input, ledger }: BulkSession,
   records: readonly LedgerRecord[],
@@ -75,10 +73,7 @@ export async function inspect(
   }
 }
 
-/**
- * Prints the requests that would create the new posts, one JSON object per line. It does not ask GitHub for ids, so the
- * requests contain names instead.
- */
+/** Does not ask GitHub for ids, so the printed requests contain names instead. */
 export async function dryRun(session: BulkSession): Promise<ExitCode> {
   const { out, err } = session.app.terminal
   const records = await readLedgerFile(session.app, session.ledger)
@@ -95,7 +90,7 @@ export async function dryRun(session: BulkSession): Promise<ExitCode> {
   return exitCodeFor(summary.problems)
 }
 
-/** Prints what the plan would create: to stdout, or with `--apply`, to stderr, because stdout then gets the created rows. */
+/** Prints to stderr with `--apply`, because stdout then gets the created rows. */
 export async function showPreview(
   session: BulkSession,
   records: readonly LedgerRecord[],
@@ -131,7 +126,7 @@ export async function showPreview(
   stream.write(previewView(shown, await stream.style(), stream.columns))
 }
 
-/** Returns the command that creates the remaining posts of a plan, with this run's flags about the plan, the limits, the checks and the rules. */
+/** Returns the command that creates the remaining posts of a plan. */
 export function applyCommand(plan: string, options: IssueBulkOptions, shell: Shell, max = options.max): string {
   const { ledger, format, column, skipUnknown, repo, pace, createLabels, allow, aiDisclosure, policy } = options
   const flags = flagWords(
@@ -207,7 +202,6 @@ function previewJson(session: BulkSession, records: readonly LedgerRecord[], sum
   }
 }
 
-/** Prints every problem of a plan to stderr, with file and row. With --json, the line of a row repeats its problems. */
 export async function showProblems(
   { app, input, options }: BulkSession,
   problems: readonly RowProblem[],

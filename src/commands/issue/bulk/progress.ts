@@ -23,7 +23,6 @@ export type ProgressReport = Pick<Bar, 'onWait' | 'onInterrupt'> & {
   close(): void
 }
 
-/** @param paceNow returns the current pace */
 export async function createProgressReport(
   session: BulkSession,
   summary: PlanSummary,
@@ -84,7 +83,7 @@ type Bar = {
   close(): void
 }
 
-/** Creates the progress bar. Outside a terminal, it only prints the longer waits. */
+/** Outside a terminal, the bar only prints waits. */
 async function createBar({ app, limits }: BulkSession, total: number, paceNow: () => Pace): Promise<Bar> {
   const { err } = app.terminal
   const progress = await app.progress('')
@@ -121,7 +120,7 @@ async function createBar({ app, limits }: BulkSession, total: number, paceNow: (
   }
 }
 
-/** Returns a row's result, address and title, and what went wrong, separated by tabs for scripts. */
+/** Tabs separate the values, for scripts. */
 function rowLine({ draft: { repo, title } }: PlannedRow, result: RowResult): string {
   const address = 'url' in result ? result.url : repo
   const reason = 'failure' in result ? [quote(result.failure.message, MAX_TEXT)] : []

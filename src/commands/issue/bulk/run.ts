@@ -11,10 +11,6 @@ import { openPlan } from '../../../storage/plan-file.ts'
 import type { IssueBulkOptions } from './command.ts'
 import { type BulkSession, dryRun, preview } from './preview.ts'
 
-/**
- * `issue bulk PLAN`: shows what a plan would create, or creates it. `--status` shows how far a plan has come, and `--undo`
- * closes what it created.
- */
 export async function run(app: App, plan: string | undefined, options: IssueBulkOptions): Promise<ExitCode> {
   const { status, undo } = options
   const paths = [plan, status, undo].filter((path) => path !== undefined)

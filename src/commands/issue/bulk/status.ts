@@ -10,10 +10,7 @@ import type { IssueBulkOptions } from './command.ts'
 import { type LedgerPlan, readLedgerPlan } from './ledger-plan.ts'
 import { applyCommand } from './preview.ts'
 
-/**
- * `issue bulk --status LEDGER`: shows how far a plan has come. Reads the ledger, the ledger of `--undo` and the plan next to
- * them, and does not ask GitHub.
- */
+/** Does not ask GitHub. */
 export async function showStatus(app: App, path: string, options: IssueBulkOptions): Promise<ExitCode> {
   const records = await readLedgerFile(app, path)
   const lastRun = records.findLast((record) => record.record === 'run')

@@ -26,15 +26,15 @@ export async function undoPlan(app: App, path: string, options: IssueBulkOptions
     })
   const undoLedger = options.ledger ?? undoLedgerPath(path)
   // Locks the plan's ledger, so that nobody applies the plan at the same time.
-  return withLedger(app, path, async (ledger) => {
-    const unconfirmed = options.dryRun === true ? unknownWrites(ledger.records) : await settleUnknown(app, ledger)
+  return withLedger(app, path, async (opened) => {
+    const unconfirmed = options.dryRun === true ? unknownWrites(opened.records) : await settleUnknown(app, opened)
     for (const { key, sent } of unconfirmed)
       app.terminal.err.write(
         `${plain(`The row "${key}" was sent to ${sent.repo} at ${minuteText(new Date(sent.at))}, and is still unconfirmed. It may still appear, and is not closed now.`)}\n`,
       )
-    const records = options.dryRun === true ? ledger.records : await readLedgerFile(app, path)
+    const records = options.dryRun === true ? opened.records : await readLedgerFile(app, path)
     const created = createdPosts(records)
-    return undoPosts(app, { created, unconfirmed: unconfirmed.length, path, undoLedger, options })
+    return undoPosts(app, { created, unconfirmedCount: unconfirmed.length, path, undoLedger, options })
   })
 }
 
@@ -54,23 +54,26 @@ async function settleUnknown(app: App, { records, append }: OpenLedger): Promise
 
 type PostsToClose = {
   readonly created: readonly CreatedPost[]
-  readonly unconfirmed: number
+  readonly unconfirmedCount: number
   /** The ledger of the plan. */
   readonly path: string
   readonly undoLedger: string
   readonly options: IssueBulkOptions
 }
 
-function undoPosts(app: App, { created, unconfirmed, path, undoLedger, options }: PostsToClose): Promise<ExitCode> {
-  return withLedger(app, undoLedger, async (ledger) => {
-    const closeStatuses = statusOf(ledger.records, 'close')
+function undoPosts(
+  app: App,
+  { created, unconfirmedCount, path, undoLedger, options }: PostsToClose,
+): Promise<ExitCode> {
+  return withLedger(app, undoLedger, async (opened) => {
+    const closeStatuses = statusOf(opened.records, 'close')
     const remaining = created.filter(({ key }) => closeStatuses.get(key)?.state !== 'done')
     if (options.dryRun === true) return printPosts(app, remaining)
     if (remaining.length > 0) await confirm(app, remaining, options)
     return close(
       app,
-      { remaining, skipped: created.length - remaining.length, unconfirmed, path, undoLedger, options },
-      ledger,
+      { remaining, skipped: created.length - remaining.length, unconfirmedCount, path, undoLedger, options },
+      opened,
     )
   })
 }
@@ -110,7 +113,7 @@ type UndoRun = {
   readonly remaining: readonly CreatedPost[]
   readonly skipped: number
   /** The number of rows that were sent and may still appear on GitHub. */
-  readonly unconfirmed: number
+  readonly unconfirmedCount: number
   readonly path: string
   readonly undoLedger: string
   readonly options: IssueBulkOptions
@@ -118,7 +121,7 @@ type UndoRun = {
 
 async function close(
   app: App,
-  { remaining, skipped, unconfirmed, path, undoLedger, options }: UndoRun,
+  { remaining, skipped, unconfirmedCount, path, undoLedger, options }: UndoRun,
   { records, append }: OpenLedger,
 ): Promise<ExitCode> {
   const { terminal } = app
@@ -140,7 +143,7 @@ async function close(
       else if (result.state === 'closed') terminal.out.write(`${plain(post.url)}\n`)
     })
     progress.stop()
-    return reportResults(app, results, { skipped, unconfirmed, path, undoLedger, options })
+    return reportResults(app, results, { skipped, unconfirmedCount, path, undoLedger, options })
   } finally {
     interrupts.close()
     progress.stop()
@@ -150,13 +153,13 @@ async function close(
 function reportResults(
   { terminal, env }: App,
   results: readonly CloseResult[],
-  { skipped, unconfirmed, path, undoLedger, options }: Omit<UndoRun, 'remaining'>,
+  { skipped, unconfirmedCount, path, undoLedger, options }: Omit<UndoRun, 'remaining'>,
 ): ExitCode {
   const count = (state: CloseResult['state']) => results.filter((result) => result.state === state).length
   const counts = { closed: count('closed'), skipped, failed: count('failed'), pending: count('pending') }
   if (options.json === true) terminal.out.write(jsonLine({ ...counts, ledger: undoLedger }))
   for (const result of results) if (result.state === 'failed') terminal.err.write(`mcp-comms: ${plain(result.why)}\n`)
-  const left = counts.failed + counts.pending + unconfirmed
+  const left = counts.failed + counts.pending + unconfirmedCount
   const resumeText = left === 0 ? '' : ` Resume with: mcp-comms issue bulk --undo ${shellWord(path, shellOf(env))}`
   const parts = [
     [counts.closed, 'closed'],

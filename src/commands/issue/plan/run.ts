@@ -11,7 +11,6 @@ import { writeResult } from '../../shared/write-result.ts'
 import type { IssuePlanOptions } from './command.ts'
 import { leftOutLines, showPlan } from './show.ts'
 
-/** `issue plan SOURCE`: turns the open items of a task list into a plan for `issue bulk`. */
 export async function run(app: App, sourceName: string, options: IssuePlanOptions): Promise<ExitCode> {
   const output = options.output === undefined || options.output === '-' ? null : options.output
   refuseUnsuitableOutput(sourceName, output, options)
@@ -35,7 +34,6 @@ export async function run(app: App, sourceName: string, options: IssuePlanOption
   return EXIT.done
 }
 
-/** Returns the repository of `--repo` or GH_REPO, or null. @throws Failure if it is not the name of a repository */
 function repoFromOptions(app: App, { repo }: IssuePlanOptions): string | null {
   const repoName = repo ?? (app.env['GH_REPO'] || null)
   if (repoName === null) return null
@@ -55,7 +53,6 @@ function refuseUnsuitableOutput(sourceName: string, output: string | null, { jso
     })
 }
 
-/** Collects the tasks of all texts. @throws Failure (validation) if none is open */
 function tasksOf({ texts }: Source): TaskList {
   const lists = texts.map(({ about, markdown }) => tasksIn(markdown, about))
   const sum = (count: (list: TaskList) => number) => lists.reduce((total, list) => total + count(list), 0)
@@ -70,7 +67,7 @@ function tasksOf({ texts }: Source): TaskList {
   throw new Failure('validation', `${where}: there is nothing to plan: ${why}`)
 }
 
-/** Returns where the tasks come from. `#12` refers to the repository of the source; in a file, to that of the plan. */
+/** `#12` refers to the repository of the source; in a file, to that of the plan. */
 function originOf({ env }: App, { post }: Source, repo: string | null): Origin {
   if (post !== null) return { url: post.url, repo: post.repo, server: new URL(post.url).origin }
   return { url: null, repo, server: (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/$/, '') }

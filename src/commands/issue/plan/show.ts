@@ -14,7 +14,6 @@ type PlanOutput = {
   readonly source: string
 }
 
-/** Prints the plan or its path, then notes about it. */
 export function showPlan(
   { terminal: { out, err }, env }: App,
   { text, output, json, tasks, droppedNoteCount, repo, source }: PlanOutput,
@@ -36,7 +35,6 @@ export function showPlan(
     err.write(plain(`Review the plan, then preview it: mcp-comms issue bulk ${shellWord(output, shellOf(env))}\n`))
 }
 
-/** Says which items the plan does not contain. */
 export function leftOutLines({ done, wordless }: TaskList): readonly string[] {
   return [
     ...(done === 0 ? [] : [`${done === 1 ? '1 done item was' : `${done} done items were`} left out`]),
