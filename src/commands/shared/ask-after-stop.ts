@@ -22,7 +22,7 @@ type Choice =
   | { readonly kind: 'explain' | 'report' | 'stop' }
   | { readonly kind: 'override'; readonly check: CheckName }
 
-/** Asks the person what to do about a stopped draft. @param otherStops stops that are not findings, such as lint errors */
+/** @param otherStops stops that are not findings, such as lint errors */
 export async function askAfterStop(
   { app }: Pick<Context, 'app'>,
   prompter: Prompter,

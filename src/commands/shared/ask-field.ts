@@ -14,7 +14,6 @@ import { textWidth, wrapText } from '../../terminal/style.ts'
 import { plain } from '../../text/quote.ts'
 import { askText } from './ask-text.ts'
 
-/** What the questions of a form need. */
 export type FormSession = {
   readonly app: App
   readonly prompter: Prompter
@@ -24,7 +23,6 @@ export type FormSession = {
   readonly problemOf?: (id: string, answer: string) => string | null
 }
 
-/** Asks for one field of a form, as GitHub's web form does. */
 export async function askField(
   session: FormSession,
   field: AnswerField,
@@ -70,7 +68,6 @@ function isOnlyExample(field: AnswerField, text: string): boolean {
   return isExample(field, text) && startsLikeExample(text)
 }
 
-/** Returns the form's description of a field, and its example unless the description already contains it. */
 function helpOf(field: AnswerField): readonly string[] {
   const description = field.description.trim()
   const placeholder = 'placeholder' in field ? field.placeholder.trim() : ''
@@ -80,7 +77,7 @@ function helpOf(field: AnswerField): readonly string[] {
   )
 }
 
-/** Prints a text of the form. Removes control characters, because anybody may have written the form. */
+/** Removes control characters, because anybody may have written the form. */
 export async function printText({ terminal: { err } }: App, text: string): Promise<void> {
   const cleaned = plain(text).trim()
   if (cleaned === '') return

@@ -15,7 +15,6 @@ import type { Answer } from '../../terminal/questions.ts'
 import { keysLine, type Reviewable, reviewOf, walk } from '../../terminal/sequence.ts'
 import { askField, type FormSession, printText } from './ask-field.ts'
 
-/** What a person writes into a form: the title, and the answers to its fields. */
 export type Answers = {
   readonly title: string
   readonly values: Values
@@ -47,10 +46,7 @@ type FormQuestions = {
   readonly alwaysReviews: boolean
 }
 
-/**
- * Asks for the title, if there is none, and for every field that has no answer yet, in the order of the form, with the form's
- * own help; then lets the person review all answers. Calls `save` after each answer, so that an interruption loses none.
- */
+/** Calls `save` after each answer, so that an interruption loses none. */
 export async function askForm(
   session: FormSession,
   questions: FormQuestions,
@@ -139,7 +135,7 @@ function titleStep({ prompter }: FormSession, { title }: FormQuestions): Reviewa
 
 type FieldStep = { readonly id: string; readonly step: Reviewable<Answers> }
 
-/** Returns a step for each field. A text of the form is shown with the field that follows it. */
+/** A text of the form is shown with the field that follows it. */
 function fieldSteps(session: FormSession, form: Form, firstText: string, { values }: Answers): readonly FieldStep[] {
   const isOpen = (field: AnswerField) => field.type === 'textarea' && !isAnswered(form, field.id, values)
   const first = form.kind === 'form' ? answerFields(form).find(isOpen) : undefined

@@ -9,7 +9,7 @@ type TextQuestion = {
   readonly required: boolean
   /** Shown in the editor, above the text. */
   readonly notes: readonly string[]
-  /** Whether the text is only the form's initial text, which is not an answer. */
+  /** Whether the text comes from the form, and so is not an answer. */
   readonly isExample: (text: string) => boolean
 }
 
@@ -20,7 +20,6 @@ type TextSession = {
   readonly hidesTexts?: true
 }
 
-/** Lets the person write a long text in their own editor, or at the prompt. */
 export async function askText(
   session: TextSession,
   question: TextQuestion,
@@ -133,7 +132,7 @@ async function wantsEditor({ app, prompter }: TextSession, text: string): Promis
   })
 }
 
-/** Lets the person edit a text, with notes above it. Returns null if the editor failed; the error was printed. */
+/** Returns null if the editor failed; the error was printed. */
 export async function editText(app: App, text: string, notes: readonly string[]): Promise<string | null> {
   try {
     return withoutNotes(await app.edit(withNotes(text, notes)), notes)

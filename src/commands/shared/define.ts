@@ -44,7 +44,6 @@ export function list(placeholder: string, description: string, short: string | n
   return { short, placeholder, description, kind: 'list', choices: null, fallback: [] }
 }
 
-/** A flag whose value is one of the choices. */
 export function choice<const T extends string>(
   placeholder: string,
   choices: readonly T[],
@@ -63,7 +62,6 @@ export function choiceOr<const T extends string>(
   return { short: null, placeholder, description, kind: 'value', choices, fallback }
 }
 
-/** A required argument. */
 export function argument(name: string, description: string): Parameter<string> {
   return { name: `<${name}>`, description }
 }
@@ -112,7 +110,6 @@ type ValuesOf<P extends readonly Parameter<unknown>[]> = {
   -readonly [I in keyof P]: P[I] extends Parameter<infer T> ? T : never
 }
 
-/** The code of a command. It receives the app, then the command's arguments in order, then its options. */
 type Run<Values extends readonly unknown[], Options> = (app: App, ...args: [...Values, Options]) => Promise<ExitCode>
 
 /**
@@ -169,7 +166,7 @@ function optionOf(
   return option
 }
 
-/** Returns the options. Commander leaves out flags that are not set; here a list flag gets an empty list. */
+/** Commander leaves out flags that are not set; here a list flag gets an empty list. */
 function optionsOf<F extends Flags>(flags: F, command: Command): OptionsOf<{ readonly flags: F }> {
   const lists = Object.entries(flags).flatMap(([key, { kind }]) => (kind === 'list' ? [[key, []]] : []))
   return { ...Object.fromEntries(lists), ...command.opts() }

@@ -8,7 +8,7 @@ import { shellOf, shellWord } from '../../text/quote.ts'
 import { parseRepoName } from '../../text/repo-name.ts'
 import type { OpenDraftOptions } from './flags.ts'
 
-/** Applies the flags to a draft. A flag overrides the value in the draft; lists are merged. */
+/** A flag overrides the value in the draft; lists are merged. */
 export function withFlags(draft: Draft, options: OpenDraftOptions): Draft {
   const { repo, title, label, assignee, project, milestone, category, type, parent, aiDisclosure } = options
   const changed: Draft = {
@@ -53,7 +53,6 @@ export async function readFieldFlags(
   return Object.fromEntries(fields)
 }
 
-/** The ids of the `--field` flags, without their values. */
 export function fieldIds(flags: readonly string[]): readonly string[] {
   return flags.map((flag) => splitField(flag).id)
 }

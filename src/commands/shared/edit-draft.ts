@@ -4,16 +4,15 @@ import type { Prompter } from '../../terminal/questions.ts'
 import { SINGLE_QUESTION } from '../../terminal/sequence.ts'
 import { editText } from './ask-text.ts'
 
-/** A part of a draft that the person wants to change. */
 export type DraftPart = 'text' | 'title'
 
-/** The choices wherever a draft can be changed. Typing "e" selects "Edit the text". */
+/** Typing "e" selects "Edit the text". */
 export const DRAFT_PARTS: readonly { readonly value: DraftPart; readonly label: string; readonly hint: string }[] = [
   { value: 'text', label: 'Edit the text', hint: '' },
   { value: 'title', label: 'Change the title', hint: '' },
 ]
 
-/** Lets the person change a draft. @param notes what they see in the editor, above the text */
+/** @param notes what the person sees in the editor, above the text */
 export async function editDraft(
   { app, prompter }: { readonly app: App; readonly prompter: Prompter },
   draft: Draft,

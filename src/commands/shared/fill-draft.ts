@@ -15,7 +15,7 @@ import { loadOffer, type NewDraftSession, type PickedTemplate, pickTemplate } fr
 
 type FillSession = NewDraftSession & { readonly store: DraftStore }
 
-/** Fills in the draft. Saves each answer before it asks the next question. */
+/** Saves each answer before it asks the next question. */
 export async function fillDraft(session: FillSession): Promise<void> {
   const { app, options, prompter, store } = session
   const draft = store.draft()
@@ -24,7 +24,7 @@ export async function fillDraft(session: FillSession): Promise<void> {
     const picked = await pickTemplate(session, offer, draft)
     const { template } = picked
     const titled = moveConversationToField(template, { ...draft, title: store.draft().title }, options)
-    const started = startedDraft(picked, titled, options)
+    const started = withPickedTemplate(picked, titled, options)
     if (isFromOtherForm(picked, titled)) showKept(app, started)
     const filled = template === null ? withAnswersAboveConversation(started, started.fields, options) : started
     if (prompter === null) {
@@ -44,7 +44,7 @@ function titleInput(prefix: string, inferred: string) {
   return prefix === '' && inferred !== '' ? { initial: '', suggested: inferred } : { initial: prefix + inferred }
 }
 
-/** Asks for the title and the answers, and saves each. Returns "back" if the person wants another form. */
+/** Returns "back" if the person wants another form. */
 async function askPerson(
   session: FillSession,
   prompter: Prompter,
@@ -131,8 +131,8 @@ function withAnswersAboveConversation(draft: Draft, values: Values, { conversati
   return conversation === undefined ? draft : { ...draft, fields: {}, body: conversation.fill(draft.body, values) }
 }
 
-/** Returns the draft before the first question. Flags override answers that are already in it. */
-function startedDraft(picked: PickedTemplate, before: Draft, { field, conversation }: NewDraftOptions): Draft {
+/** Flags override answers that are already in the draft. */
+function withPickedTemplate(picked: PickedTemplate, before: Draft, { field, conversation }: NewDraftOptions): Draft {
   const { template, former } = picked
   if (template === null) {
     if (conversation === undefined && field.length > 0)

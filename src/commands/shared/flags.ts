@@ -4,7 +4,6 @@ import type { Form, Values } from '../../forms/form.ts'
 import type { TemplateKind } from '../../preflight/templates.ts'
 import { choice, flag, list, type OptionsOf, switchOff, value } from './define.ts'
 
-/** Flags that mean the same in every command that has them. */
 export const policy = value(
   '<file>',
   "another community's policy (default: .mcp-comms/policy.yaml here or in a parent folder, else the built-in one)",
@@ -39,7 +38,6 @@ export const draftFlags = {
   policy,
 }
 
-/** Flags for issues only. */
 export const issueFlags = {
   assignee: list('<login>', 'assign somebody; @me is you', 'a'),
   project: list('<title>', 'add it to a project; the token needs the scope `project`', 'p'),
@@ -48,7 +46,6 @@ export const issueFlags = {
   parent: value('<issue>', 'the parent issue: a URL, owner/name#n, or #n'),
 }
 
-/** Flags for discussions only. */
 export const discussionFlags = {
   category: value('<name>', 'the category, by name or slug', 'c'),
 }
@@ -130,7 +127,7 @@ export type PrivateReportOptions = FlagValues<typeof privateReportFlags>
 /** The options of `issue new`, `discussion new` and `decision new`. */
 export type NewDraftOptions = Omit<OpenDraftOptions, 'web' | 'ifPosted' | 'dryRun'> &
   FlagValues<typeof newDraftFlags> & {
-    /** What `where` has inferred; the person can change it. */
+    /** Inferred by `where` or from a conversation; the person can change it. */
     readonly suggestion?: { readonly template: string | null; readonly text: string }
     /** The decision was made in private, so the record must leave out what must stay private. */
     readonly fromPrivate?: true

@@ -33,7 +33,6 @@ const PRIVATE_SOURCES: Readonly<Record<Privacy, string>> = {
 const UNKNOWN_PRIVACY =
   'The conversation does not say whether its channel is private: post it only if everybody could read it on Discord.\n'
 
-/** `--from-discord`: reads the conversation that a new draft starts from. */
 export async function startFromDiscord(
   app: App,
   options: NewDraftOptions,

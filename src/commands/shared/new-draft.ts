@@ -15,7 +15,6 @@ import { readFieldFlags, repoToWriteTo, withFlags } from './draft-flags.ts'
 import { fillDraft } from './fill-draft.ts'
 import type { NewDraftOptions } from './flags.ts'
 
-/** `issue new`, `discussion new`, `decision new`: fills in a template and writes a draft file; with `--open`, also posts it. */
 export async function newDraft(app: App, options: NewDraftOptions): Promise<ExitCode> {
   requireOverridable(options.allow)
   if (options.open === true && options.output === '-')
@@ -24,16 +23,16 @@ export async function newDraft(app: App, options: NewDraftOptions): Promise<Exit
   const discord = await startFromDiscordFlag(app, options, prompter)
   const startOptions = discord === null ? options : discord.options
   const store = await startDraft(app, startOptions, prompter, discord?.begin)
-  let followUps: readonly string[] = []
+  let followUpPaths: readonly string[] = []
   try {
     await fillDraft({ app, options: startOptions, prompter, store })
-    if (discord !== null) followUps = await discord.finish(store)
+    if (discord !== null) followUpPaths = await discord.finish(store)
   } catch (error) {
     printResumeCommand(app, options, store, error)
     throw error
   }
   const path = store.path()
-  if (options.open !== true || path === null) return printResult(app, options, store, followUps)
+  if (options.open !== true || path === null) return printResult(app, options, store, followUpPaths)
   app.terminal.err.write(plain(`The draft is ${path}\n`))
   const { open } = await import('./open-drafts.ts')
   return open(app, [path], options)
@@ -50,7 +49,6 @@ async function startFromDiscordFlag(app: App, options: NewDraftOptions, prompter
   return null
 }
 
-/** Starts a draft, or continues one, and saves the values of the flags before the form's first question. */
 async function startDraft(
   app: App,
   options: NewDraftOptions,
@@ -151,7 +149,12 @@ function printResumeCommand(app: App, options: NewDraftOptions, store: DraftStor
   )
 }
 
-function printResult(app: App, options: NewDraftOptions, store: DraftStore, followUps: readonly string[]): ExitCode {
+function printResult(
+  app: App,
+  options: NewDraftOptions,
+  store: DraftStore,
+  followUpPaths: readonly string[],
+): ExitCode {
   const { out, err } = app.terminal
   const draft = store.draft()
   const path = store.path()
@@ -159,7 +162,16 @@ function printResult(app: App, options: NewDraftOptions, store: DraftStore, foll
   // A file gets the exact text; for a terminal, control characters are removed.
   if (path === null) out.write(out.isTerminal ? plain(printDraft(draft)) : printDraft(draft))
   else if (options.json === true)
-    out.write(jsonLine({ kind, repo, template, title, draft: path, ...(followUps.length === 0 ? {} : { followUps }) }))
+    out.write(
+      jsonLine({
+        kind,
+        repo,
+        template,
+        title,
+        draft: path,
+        ...(followUpPaths.length === 0 ? {} : { followUps: followUpPaths }),
+      }),
+    )
   else out.write(plain(`${path}\n`))
   if (path !== null && err.isTerminal)
     err.write(plain(`Post it with: ${openCommand(options, path, shellOf(app.env))}\n`))

@@ -19,7 +19,7 @@ type RecordOptions = Omit<NewDraftOptions, 'kind'> & { readonly about?: string }
 
 /** `decision new`: asks what the decision is about, because that determines where its record goes and what else has to change. */
 export async function newRecord(app: App, flags: RecordOptions): Promise<ExitCode> {
-  const options = withSubject(flags)
+  const options = withAboutAnswer(flags)
   const prompter = await prompterFor(app, options)
   const policy = await loadPolicy(app, options.policy, { prompter, publishes: options.open === true })
   const intro = policy.records?.private?.intro ?? null
@@ -37,7 +37,7 @@ export async function newRecord(app: App, flags: RecordOptions): Promise<ExitCod
 }
 
 /** Turns `--about` into the answer to the field "about". */
-function withSubject({ about, ...options }: RecordOptions): Omit<NewDraftOptions, 'kind'> {
+function withAboutAnswer({ about, ...options }: RecordOptions): Omit<NewDraftOptions, 'kind'> {
   if (about === undefined) return options
   if (!/^https:\/\/[^\s<>"`]+$/.test(about) && parsePostReference(about, '') === null)
     throw new UsageError(`--about expects the address of a post, #12, SEP-12 or owner/name#12, not "${about}"`)

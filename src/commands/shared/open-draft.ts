@@ -35,7 +35,6 @@ import { type EarlierOutcome, type OpenSession, settleEarlierPost } from './earl
 import { DRAFT_PARTS, editDraft } from './edit-draft.ts'
 import type { OpenDraftOptions } from './flags.ts'
 
-/** A draft and its destination. */
 export type LocatedDraft = {
   readonly file: DraftFile
   readonly kind: PostKind
@@ -61,7 +60,7 @@ export type Outcome =
     }
   | ({ readonly kind: 'dry-run'; readonly located: LocatedDraft } & DryRun)
 
-/** Opens one draft. Locks it, because another run would not know about this run's post and could send it twice. */
+/** Locks the draft, because another run would not know about this run's post and could send it twice. */
 export async function openDraft(session: OpenSession, name: string): Promise<Outcome> {
   const path = await draftPath(session.context.app, name)
   if (session.options.dryRun === true) return openLocked(session, path)
@@ -97,7 +96,6 @@ async function openLocked(session: OpenSession, path: string): Promise<Outcome> 
   return checkAndPost(session, located, earlier.marker)
 }
 
-/** Checks a draft, asks for confirmation, and posts the draft. If the person changes the draft, it is checked again. */
 async function checkAndPost(session: OpenSession, located: LocatedDraft, marker: string | null): Promise<Outcome> {
   const { context, options } = session
   const { app, prompter } = context
@@ -137,7 +135,7 @@ async function checkAgain(
   return checkAndPost(session, { ...located, file: await saveUnlessDry(session, located.file, draft) }, marker)
 }
 
-/** Lets the person decide about a stopped draft. @throws Failure if no check stopped it, but GitHub would reject it */
+/** @throws Failure if no check stopped it, but GitHub would reject it */
 async function settleStopped(
   session: OpenSession,
   located: LocatedDraft,
@@ -169,7 +167,7 @@ function candidateOf({ kind, destination, template }: LocatedDraft, { draft, lin
   return { draft, lines, kind, destination, template } satisfies Candidate
 }
 
-/** Finds the destination of a draft. Sends nothing. @throws Failure if nothing can be posted there */
+/** @throws Failure if nothing can be posted at the destination */
 async function locate(session: OpenSession, file: DraftFile): Promise<LocatedDraft> {
   const { context, options } = session
   const draft = withFlags(file.draft, options)
@@ -194,7 +192,7 @@ function refuseIfNotOpenable(app: Context['app'], file: DraftFile, kind: OpenDra
   if (url !== null) throw new Failure('validation', `${path} was already published: ${url}`, { hint: COMMENT_INSTEAD })
 }
 
-/** Returns the kind of post. A record is an issue, unless it has a category; without Discussions, everything is an issue. */
+/** A record is an issue, unless it has a category; without Discussions, everything is an issue. */
 function postKindFor(
   { context: { app, policy }, options }: OpenSession,
   { repo, onGitHub }: Destination,
@@ -225,7 +223,6 @@ export async function templateOf(
   }
 }
 
-/** Chooses the category that a discussion needs, and saves it in the draft. */
 async function withCategory(
   session: OpenSession,
   { kind, destination, file, template }: LocatedDraft,
@@ -235,7 +232,6 @@ async function withCategory(
   return category === file.draft.category ? file : saveUnlessDry(session, file, { ...file.draft, category })
 }
 
-/** Saves what flags and answers added to the draft, so that nothing a person wrote is lost. */
 async function saveUnlessDry({ context, options }: OpenSession, file: DraftFile, draft: DraftFile['draft']) {
   if (options.dryRun === true) return { ...file, draft }
   const { app } = context

@@ -23,7 +23,6 @@ import { type LocatedDraft, type Outcome, openDraft } from './open-draft.ts'
 /** GitHub asks for a pause of a second between two writes. */
 const PAUSE_BETWEEN_POSTS_MS = 1_000
 
-/** `issue open DRAFT…`, `discussion open DRAFT…`, `decision open DRAFT…`: checks each draft, asks, posts it, and saves its address. */
 export async function open(app: App, paths: readonly string[], options: OpenDraftOptions): Promise<ExitCode> {
   requireOverridable(options.allow)
   refuseStandardInput(paths)
@@ -54,7 +53,7 @@ function withFullRepoName(policy: Policy, options: OpenDraftOptions): OpenDraftO
 
 type DraftResult = { readonly code: ExitCode; readonly outcome: Outcome | 'cancelled' | null }
 
-/** Opens one draft. If there are several, prints a Failure instead of throwing it, so that the others can still be opened. */
+/** If there are several drafts, prints a Failure instead of throwing it, so that the others can still be opened. */
 async function openAndReport(
   session: OpenSession,
   path: string,
@@ -96,20 +95,20 @@ function refuseStandardInput(paths: readonly string[]): void {
 /** Prints the result, and writes the address of a post back into its draft. */
 async function reportOutcome(session: OpenSession, outcome: Outcome): Promise<ExitCode> {
   const { out } = session.context.app.terminal
-  const json = session.options.json === true
+  const asJson = session.options.json === true
   switch (outcome.kind) {
     case 'posted':
       return reportPosted(session, outcome)
     case 'web':
-      out.write(json ? jsonLine(webJson(outcome)) : `${outcome.url}\n`)
+      out.write(asJson ? jsonLine(webJson(outcome)) : `${outcome.url}\n`)
       return EXIT.done
     case 'stopped':
       session.context.app.terminal.err.write('Nothing was sent.\n')
-      if (json) out.write(jsonLine({ draft: outcome.path, ok: false, findings: outcome.findings }))
+      if (asJson) out.write(jsonLine({ draft: outcome.path, ok: false, findings: outcome.findings }))
       return EXIT.stopped
     case 'dry-run': {
       const { operation, query, variables } = outcome
-      out.write(json ? jsonLine({ operation, query, variables }) : `${query}\n${jsonDocument(variables)}`)
+      out.write(asJson ? jsonLine({ operation, query, variables }) : `${query}\n${jsonDocument(variables)}`)
       return EXIT.done
     }
     default:
@@ -169,14 +168,12 @@ async function reportPosted(
   return EXIT.failed
 }
 
-/** The field `projects` of the JSON, if the draft asks for projects. */
 function projectsJson(projects: readonly string[], failed: readonly { readonly project: string }[]) {
   if (projects.length === 0) return {}
   const dropped = failed.map(({ project }) => project)
   return { projects: { applied: projects.filter((title) => !dropped.includes(title)), dropped } }
 }
 
-/** The field `type` of the JSON, if the draft asks for a type. */
 function typeJson(type: string | null, post: { readonly type?: string | null }) {
   if (type === null) return {}
   const applied = post.type ?? null

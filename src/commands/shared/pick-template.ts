@@ -19,7 +19,7 @@ export type NewDraftSession = {
   readonly prompter: Prompter | null
 }
 
-/** Loads the templates that the person can choose from. A record of a private decision gets a checklist of what to leave out. */
+/** A record of a private decision gets a checklist of what to leave out. */
 export async function loadOffer(
   { app, options, prompter }: NewDraftSession,
   { repo: draftRepo, fromPrivate: isPrivate }: Draft,
@@ -48,10 +48,6 @@ export type PickedTemplate = {
   readonly wasAsked: boolean
 }
 
-/**
- * Picks the template of --template, else the one that the draft names or `where` suggests, else the only one, else the one that
- * the person chooses.
- */
 export async function pickTemplate(session: NewDraftSession, offer: Offer, draft: Draft): Promise<PickedTemplate> {
   const { options } = session
   const former = await formerTemplate(session, offer, draft)

@@ -20,11 +20,7 @@ import { chooseRepo, type ReportSession, startReport, type WrittenText } from '.
 
 type ReportStart = { readonly writtenText?: WrittenText; readonly skipIntendedQuestion?: true }
 
-/**
- * Writes a private report, and sends it to the maintainers of a repository. `security report` runs this, and so does every
- * command that notices a vulnerability. The text is only in the draft and in the one request that sends it: never in a URL,
- * a message, a search, an argument or a cache.
- */
+/** The text of a report may only be in the draft and in the request that sends it: never in a URL, a message, a search or a cache. */
 export async function reportPrivately(
   app: App,
   options: PrivateReportOptions,
@@ -52,7 +48,7 @@ export async function reportPrivately(
   }
 }
 
-/** Refuses texts on the command line, which other users can see and the shell keeps in its history. @throws UsageError */
+/** Refuses texts on the command line, which other users can see and the shell keeps in its history. */
 function refuseVisibleTexts(flags: readonly string[], template: Template): void {
   const textFields = answerFields(textOnlyTemplate(template).form).map(({ id }) => id)
   for (const flag of flags) {
@@ -64,7 +60,6 @@ function refuseVisibleTexts(flags: readonly string[], template: Template): void 
   }
 }
 
-/** Asks for the missing answers, or lists them in an error. First checks that the repository accepts reports. */
 async function completeReport(session: ReportSession, store: DraftStore, template: Template): Promise<void> {
   const { context, options } = session
   const { app, prompter, destinations } = context
@@ -82,7 +77,7 @@ async function completeReport(session: ReportSession, store: DraftStore, templat
   await askReport({ app, prompter, store, template })
 }
 
-/** Renders the answers into the report. Keeps a text that was edited by hand. @throws UsageError if a flag would change that text */
+/** Keeps a text that was edited by hand. @throws UsageError if a flag would change that text */
 function withAnswers(draft: Draft, template: Template, answers: Values): Draft {
   const textFields = new Set(answerFields(textOnlyTemplate(template).form).map(({ id }) => id))
   const filled = withReportAnswers(draft, template, { ...reportAnswers(draft, template), ...answers })

@@ -20,7 +20,7 @@ import { notesView } from '../../terminal/terminal.ts'
 import { plain } from '../../text/quote.ts'
 import type { ReportSession } from './start-report.ts'
 
-/** Sends the draft, or opens the private page. Locks it, because another run could send it twice. */
+/** Locks the draft, because another run could send it twice. */
 export async function sendReport(session: ReportSession, store: DraftStore, template: Template): Promise<ExitCode> {
   const path = store.path()
   if (path === null) {
@@ -117,7 +117,7 @@ function previewFacts({ report }: ReadyReport) {
   }
 }
 
-/** Sends the report. No error quotes it. @throws Failure that names the private contact if GitHub does not accept reports there */
+/** No error quotes the report. @throws Failure that names the private contact if GitHub does not accept reports there */
 async function send({ context }: ReportSession, file: DraftFile, ready: ReadyReport) {
   const { repo } = ready.destination
   try {
@@ -146,7 +146,7 @@ async function send({ context }: ReportSession, file: DraftFile, ready: ReadyRep
   }
 }
 
-/** Prints the result, writes it into the draft, and offers to delete the draft, which is no longer needed. */
+/** Also writes the address into the draft, and offers to delete the draft, which is no longer needed. */
 async function reportSent(
   { context, options }: ReportSession,
   { path }: DraftFile,
@@ -205,7 +205,7 @@ function nextStepLines(repo: string, contact: string): readonly string[] {
   ]
 }
 
-/** Opens GitHub's private form. Its address does not contain the text, because addresses stay in histories and logs. */
+/** The page's address does not contain the text, because addresses stay in histories and logs. */
 async function openPrivatePage({ context, options }: ReportSession, { path }: DraftFile, destination: Destination) {
   const { app, prompter } = context
   const { out, err } = app.terminal

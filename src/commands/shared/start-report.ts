@@ -38,7 +38,7 @@ export type ReportSession = {
   readonly skipIntendedQuestion: boolean
 }
 
-/** Starts a report, or continues one. Returns null if the problem is intended behaviour, which needs no private report. */
+/** Returns null if the problem is intended behaviour, which needs no private report. */
 export async function startReport(session: ReportSession): Promise<DraftStore | null> {
   const { context, options, writtenText, skipIntendedQuestion } = session
   if (options.output === '-')
@@ -50,7 +50,7 @@ export async function startReport(session: ReportSession): Promise<DraftStore | 
   return createReport(session, { title, text, repo })
 }
 
-/** Creates the draft of a report, and saves at once what the person has already written. A dry run creates no file. */
+/** Saves at once what the person has already written. A dry run creates no file. */
 async function createReport(
   { context, options }: ReportSession,
   { title, text, repo }: WrittenText,
