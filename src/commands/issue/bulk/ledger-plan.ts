@@ -77,8 +77,8 @@ async function readRows(
   const rows: TitledRow[] = []
   let isComplete = true
   try {
-    const plan = await openPlan(app, path, { format: options.format, repo, columns: options })
-    for await (const row of plan.rows())
+    const input = await openPlan(app, path, { format: options.format, repo, columns: options })
+    for await (const row of input.rows())
       if (row.ok) rows.push(titledRow(row.value))
       else isComplete = false
   } catch (error) {

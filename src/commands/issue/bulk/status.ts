@@ -44,12 +44,12 @@ export async function showStatus(app: App, path: string, options: IssueBulkOptio
 
 function resumeCommand(
   { env }: App,
-  path: string,
-  { path: plan, repo }: NonNullable<LedgerPlan['plan']>,
+  ledgerPath: string,
+  { path: planPath, repo }: NonNullable<LedgerPlan['plan']>,
   options: IssueBulkOptions,
 ): string {
-  const ledger = path === defaultLedgerPath(plan) ? {} : { ledger: path }
-  return applyCommand(plan, { ...options, ...ledger, ...(repo === null ? {} : { repo }) }, shellOf(env))
+  const ledgerOption = ledgerPath === defaultLedgerPath(planPath) ? {} : { ledger: ledgerPath }
+  return applyCommand(planPath, { ...options, ...ledgerOption, ...(repo === null ? {} : { repo }) }, shellOf(env))
 }
 
 /** The state of a row as `--status` shows it. */

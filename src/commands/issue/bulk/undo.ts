@@ -19,22 +19,22 @@ import type { IssueBulkOptions } from './command.ts'
  * `issue bulk --undo LEDGER`: closes what a plan created, as not planned. Issues are not deleted, because only an owner may
  * do that and because people may have written there. The undo has a ledger of its own, so that it can be resumed.
  */
-export async function undoPlan(app: App, path: string, options: IssueBulkOptions): Promise<ExitCode> {
-  if ((await readLedgerFile(app, path)).length === 0)
-    throw new Failure('file', `${path}: ledger not found, or empty`, {
+export async function undoPlan(app: App, planLedger: string, options: IssueBulkOptions): Promise<ExitCode> {
+  if ((await readLedgerFile(app, planLedger)).length === 0)
+    throw new Failure('file', `${planLedger}: ledger not found, or empty`, {
       hint: 'name the ledger of the run, as in --undo plan.yaml.ledger.jsonl',
     })
-  const undoLedger = options.ledger ?? undoLedgerPath(path)
+  const undoLedger = options.ledger ?? undoLedgerPath(planLedger)
   // Locks the plan's ledger, so that nobody applies the plan at the same time.
-  return withLedger(app, path, async (opened) => {
+  return withLedger(app, planLedger, async (opened) => {
     const unconfirmed = options.dryRun === true ? unknownWrites(opened.records) : await settleUnknown(app, opened)
     for (const { key, sent } of unconfirmed)
       app.terminal.err.write(
         `${plain(`The row "${key}" was sent to ${sent.repo} at ${minuteText(new Date(sent.at))}, and is still unconfirmed. It may still appear, and is not closed now.`)}\n`,
       )
-    const records = options.dryRun === true ? opened.records : await readLedgerFile(app, path)
+    const records = options.dryRun === true ? opened.records : await readLedgerFile(app, planLedger)
     const created = createdPosts(records)
-    return undoPosts(app, { created, unconfirmedCount: unconfirmed.length, path, undoLedger, options })
+    return undoPosts(app, { created, unconfirmedCount: unconfirmed.length, planLedger, undoLedger, options })
   })
 }
 
@@ -55,15 +55,14 @@ async function settleUnknown(app: App, { records, append }: OpenLedger): Promise
 type PostsToClose = {
   readonly created: readonly CreatedPost[]
   readonly unconfirmedCount: number
-  /** The ledger of the plan. */
-  readonly path: string
+  readonly planLedger: string
   readonly undoLedger: string
   readonly options: IssueBulkOptions
 }
 
 function undoPosts(
   app: App,
-  { created, unconfirmedCount, path, undoLedger, options }: PostsToClose,
+  { created, unconfirmedCount, planLedger, undoLedger, options }: PostsToClose,
 ): Promise<ExitCode> {
   return withLedger(app, undoLedger, async (opened) => {
     const closeStatuses = statusOf(opened.records, 'close')
@@ -72,7 +71,7 @@ function undoPosts(
     if (remaining.length > 0) await confirm(app, remaining, options)
     return close(
       app,
-      { remaining, skipped: created.length - remaining.length, unconfirmedCount, path, undoLedger, options },
+      { remaining, skipped: created.length - remaining.length, unconfirmedCount, planLedger, undoLedger, options },
       opened,
     )
   })
@@ -114,14 +113,14 @@ type UndoRun = {
   readonly skipped: number
   /** The number of rows that were sent and may still appear on GitHub. */
   readonly unconfirmedCount: number
-  readonly path: string
+  readonly planLedger: string
   readonly undoLedger: string
   readonly options: IssueBulkOptions
 }
 
 async function close(
   app: App,
-  { remaining, skipped, unconfirmedCount, path, undoLedger, options }: UndoRun,
+  { remaining, skipped, unconfirmedCount, planLedger, undoLedger, options }: UndoRun,
   { records, append }: OpenLedger,
 ): Promise<ExitCode> {
   const { terminal } = app
@@ -133,7 +132,7 @@ async function close(
   try {
     const { github } = await app.github()
     const clock = { ...app.clock, now: github.estimatedTime }
-    await append({ record: 'run', at: clock.now().toISOString(), version: 1, plan: path, file: path })
+    await append({ record: 'run', at: clock.now().toISOString(), version: 1, plan: planLedger, file: planLedger })
     const pacer = createPacer(attemptsOf(records), limitsFrom(options), { clock, stop, onWait: () => undefined })
     const running = { github, clock, pacer, newId: app.newId, append, stop, abandon }
     const results = await closeAll(running, remaining, (post, result) => {
@@ -143,7 +142,7 @@ async function close(
       else if (result.state === 'closed') terminal.out.write(`${plain(post.url)}\n`)
     })
     progress.stop()
-    return reportResults(app, results, { skipped, unconfirmedCount, path, undoLedger, options })
+    return reportResults(app, results, { skipped, unconfirmedCount, planLedger, undoLedger, options })
   } finally {
     interrupts.close()
     progress.stop()
@@ -153,14 +152,15 @@ async function close(
 function reportResults(
   { terminal, env }: App,
   results: readonly CloseResult[],
-  { skipped, unconfirmedCount, path, undoLedger, options }: Omit<UndoRun, 'remaining'>,
+  { skipped, unconfirmedCount, planLedger, undoLedger, options }: Omit<UndoRun, 'remaining'>,
 ): ExitCode {
   const count = (state: CloseResult['state']) => results.filter((result) => result.state === state).length
   const counts = { closed: count('closed'), skipped, failed: count('failed'), pending: count('pending') }
   if (options.json === true) terminal.out.write(jsonLine({ ...counts, ledger: undoLedger }))
   for (const result of results) if (result.state === 'failed') terminal.err.write(`mcp-comms: ${plain(result.why)}\n`)
   const left = counts.failed + counts.pending + unconfirmedCount
-  const resumeText = left === 0 ? '' : ` Resume with: mcp-comms issue bulk --undo ${shellWord(path, shellOf(env))}`
+  const resumeText =
+    left === 0 ? '' : ` Resume with: mcp-comms issue bulk --undo ${shellWord(planLedger, shellOf(env))}`
   const parts = [
     [counts.closed, 'closed'],
     [skipped, 'closed before'],
