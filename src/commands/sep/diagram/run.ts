@@ -4,7 +4,6 @@ import type { Mark } from '../../../seps/life-cycle.ts'
 import { findSep, readCatalogue } from '../shared/catalogue.ts'
 import type { SepDiagramOptions } from './command.ts'
 
-/** Draws the life cycle of SEPs, and marks the status of one SEP. Reads no SEPs if none is given. */
 export async function run(app: App, numberOrFile: string | undefined, options: SepDiagramOptions): Promise<ExitCode> {
   const { lifeCycleDiagram } = await import('../../../seps/diagram/diagram.ts')
   const mark = numberOrFile === undefined ? null : await markOf(app, numberOrFile, options)

@@ -9,7 +9,7 @@ import { printErrorReport } from '../../../terminal/error.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import type { SepLintOptions } from './command.ts'
 
-/** Checks SEPs for problems. Reports a file that cannot be read, and continues with the others. */
+/** Reports a file that cannot be read, and continues with the others. */
 export async function run(app: App, paths: readonly string[], options: SepLintOptions): Promise<ExitCode> {
   if (options.explain !== undefined || options.listRules === true) return explainRules(app, options)
   if (paths.length === 0)
@@ -45,7 +45,6 @@ type PrintOptions = {
   readonly listsAll: boolean
 }
 
-/** Prints the results. Loads only the code for the requested format. */
 async function printResults(
   app: App,
   results: readonly LintedFile[],
@@ -74,7 +73,6 @@ async function printResults(
   }
 }
 
-/** `--explain RULE` and `--list-rules` describe the rules and check no file. */
 async function explainRules(app: App, { explain, json, format }: SepLintOptions): Promise<ExitCode> {
   const { out } = app.terminal
   const rules = explain === undefined ? RULES : [requireRule(explain)]

@@ -9,23 +9,19 @@ import { applyLimit } from '../../shared/limit.ts'
 import { entryJson, readCatalogue } from '../shared/catalogue.ts'
 import type { SepListOptions } from './command.ts'
 
-/** Lists SEPs, including those in open pull requests. */
 export async function run(app: App, options: SepListOptions): Promise<ExitCode> {
   const filters = filtersOf(options)
   const { source, entries, notes } = await readCatalogue(app, options)
-  const { shown: chosen, notes: limitNotes } = applyLimit(
-    sortSeps(filterSeps(entries, filters), options.sort),
-    options.limit,
-  )
+  const { shown, notes: limitNotes } = applyLimit(sortSeps(filterSeps(entries, filters), options.sort), options.limit)
   const { out, err } = app.terminal
   if (options.json === true) {
-    out.write(jsonDocument({ source, count: entries.length, seps: chosen.map(entryJson), notes }))
+    out.write(jsonDocument({ source, count: entries.length, seps: shown.map(entryJson), notes }))
     return EXIT.done
   }
-  if (chosen.length === 0) err.write(`None of the ${entries.length} SEPs of ${source} matches.\n`)
+  if (shown.length === 0) err.write(`None of the ${entries.length} SEPs of ${source} matches.\n`)
   else {
     const { sepTable } = await import('../../../terminal/views/sep/list.ts')
-    out.write(sepTable(chosen, entries.length, await out.style(), out.columns))
+    out.write(sepTable(shown, entries.length, await out.style(), out.columns))
   }
   err.write(notesView([...limitNotes, ...notes]))
   return EXIT.done

@@ -16,7 +16,6 @@ import {
 } from './questions.ts'
 import type { SepFile } from './sep-file.ts'
 
-/** What the questions of `sep new` need. */
 type SepSession = {
   readonly prompter: Prompter
   readonly policy: Policy
@@ -41,7 +40,6 @@ type SepQuestion = {
   readonly isAboutChange?: true
 }
 
-/** Asks every open question, saves each answer, and lets the person review all answers. */
 export async function askSepQuestions(session: SepSession): Promise<void> {
   const { prompter, file } = session
   const first = file.answers()
@@ -59,7 +57,7 @@ export async function askSepQuestions(session: SepSession): Promise<void> {
   await walk(open, { state: first, review })
 }
 
-/** The types of SEPs. Leaves out the changes that need no SEP, because `sep new` has already rejected those. */
+/** Leaves out the changes that need no SEP, because `sep new` has already rejected those. */
 const TYPE_CHOICES = TYPE_QUESTION.choices.flatMap(({ value, section: _, ...shown }) => {
   const type = SEP_TYPES.find((type) => type === value)
   return type === undefined ? [] : [{ ...shown, value: type }]
@@ -106,7 +104,7 @@ function questionsFor({ policy, likelyAuthor }: SepSession): readonly SepQuestio
   const security = 'What could be misused? (empty: nothing)'
   return [
     TYPE_REVIEW,
-    lineAnswer(
+    typedQuestion(
       'Title',
       ({ title }) => title,
       (title) => ({ title: plain(title) }),
@@ -136,7 +134,7 @@ function questionsFor({ policy, likelyAuthor }: SepSession): readonly SepQuestio
     },
     authorsQuestion(likelyAuthor),
     {
-      ...lineAnswer(
+      ...typedQuestion(
         'Extension identifier',
         ({ extension }) => extension,
         (extension) => ({ extension }),
@@ -144,19 +142,19 @@ function questionsFor({ policy, likelyAuthor }: SepSession): readonly SepQuestio
       ),
       applies: hasIdentifier,
     },
-    changeAnswer(
+    changeQuestion(
       prototype,
       (answers) => answers.prototype,
       (text) => ({ prototype: text }),
       linkQuestion,
     ),
-    changeAnswer(
+    changeQuestion(
       breaks,
       (answers) => answers.breaks,
       (text) => ({ breaks: text }),
       textQuestion,
     ),
-    changeAnswer(
+    changeQuestion(
       security,
       (answers) => answers.security,
       (text) => ({ security: text }),
@@ -168,7 +166,7 @@ function questionsFor({ policy, likelyAuthor }: SepSession): readonly SepQuestio
 function authorsQuestion(likelyAuthor: SepSession['likelyAuthor']): SepQuestion {
   const label = 'Authors, as Name (@handle)'
   const writeAuthors = (authors: string) => ({ authors: authors.trim().split(/(?<=\)),\s*/) })
-  const base = lineAnswer(label, ({ authors }) => authors.join(', '), writeAuthors, lineQuestion)
+  const base = typedQuestion(label, ({ authors }) => authors.join(', '), writeAuthors, lineQuestion)
   let likely: Promise<string> | undefined
   return {
     ...base,
@@ -184,32 +182,32 @@ function authorsQuestion(likelyAuthor: SepSession['likelyAuthor']): SepQuestion 
 
 type CreateInput = (message: string, current: string) => Input
 
-/** A question whose answer is one line. The question is open as long as the line is empty. */
-function lineAnswer(
+/** The question is open as long as its answer is empty. */
+function typedQuestion(
   label: string,
   read: (answers: SepAnswers) => string,
   write: (text: string) => Partial<SepAnswers>,
-  question: CreateInput,
+  createInput: CreateInput,
 ): SepQuestion {
   return {
     // The review shows an empty answer as such, so it does not need the hint "(empty: …)".
     label: label.replace(/ \(empty: [^()]*\)$/, ''),
     isOpen: (answers) => read(answers) === '',
     answer: read,
-    keep: (text) => (question(label, '').validate(text) === null ? write(text.trim()) : null),
+    keep: (text) => (createInput(label, '').validate(text) === null ? write(text.trim()) : null),
     ask: async (prompter, answers) =>
-      mapAnswer(await prompter.input(question(label, read(answers))), (text) => write(text.trim())),
+      mapAnswer(await prompter.input(createInput(label, read(answers))), (text) => write(text.trim())),
   }
 }
 
-/** A question about what the SEP changes. An empty line is an answer, so the question is open only as long as it is null. */
-function changeAnswer(
+/** Here an empty line is an answer, so the question is open only as long as the answer is null. */
+function changeQuestion(
   label: string,
   read: (answers: SepAnswers) => string | null,
   write: (text: string) => Partial<SepAnswers>,
-  question: CreateInput,
+  createInput: CreateInput,
 ): SepQuestion {
-  const base = lineAnswer(label, (answers) => read(answers) ?? '', write, question)
+  const base = typedQuestion(label, (answers) => read(answers) ?? '', write, createInput)
   return { ...base, isOpen: (answers) => read(answers) === null, isAboutChange: true }
 }
 

@@ -23,10 +23,6 @@ type NewSepSession = {
   readonly prompter: Prompter | null
 }
 
-/**
- * Asks what the flags have not answered: first who is behind the SEP, then what the SEP changes. At the end, the person can
- * change any answer.
- */
 export async function fillSep({ app, policy, options, prompter }: NewSepSession, file: SepFile): Promise<void> {
   let isRelatedShown = false
   const showRelated = async () => {
@@ -63,7 +59,6 @@ async function showGroupsToAsk({ terminal }: App, policy: Policy, title: string)
   err.write(noGroupView(search, await err.style(), err.columns))
 }
 
-/** Shows similar SEPs on the default branch and in open pull requests. */
 async function showSimilarSeps(app: App, options: SepNewOptions, title: string): Promise<void> {
   const { err } = app.terminal
   const entries = options.offline === true ? '--offline' : await entriesOrReason(app, options)

@@ -48,7 +48,6 @@ export const TYPE_QUESTION: Select<SepType | SmallChange> = {
 
 const NO_GROUP = ''
 
-/** Asks for the working group behind the SEP, the nearest groups first. The empty answer means "none yet". */
 export function groupQuestion(policy: Policy, title: string): Select<string> {
   const suggested = nearestGroups(policy, title).map(({ group }) => group)
   const others = Object.values(policy.groups).filter((group) => group.listed && !suggested.includes(group))
@@ -73,7 +72,6 @@ export function groupQuestion(policy: Policy, title: string): Select<string> {
   }
 }
 
-/** A question with one line as its answer, which is required. */
 export function lineQuestion(message: string, current: string): Input {
   return {
     message,
@@ -85,7 +83,6 @@ export function lineQuestion(message: string, current: string): Input {
 
 const HTTPS_LINK = /^https:\/\/\S+$/
 
-/** A question for a link. The answer may be empty. */
 export function linkQuestion(message: string, current: string): Input {
   return {
     message,
@@ -94,7 +91,6 @@ export function linkQuestion(message: string, current: string): Input {
   }
 }
 
-/** Asks where the SEP was discussed. The answer may be empty, or several links. */
 export function discussionsQuestion(current: readonly string[]): Input {
   return {
     message: 'Where was it discussed? Link a Discord thread, meeting notes or a GitHub Discussion (empty: nowhere yet)',
@@ -110,7 +106,6 @@ export function linksIn(text: string): readonly string[] {
   return [...new Set(text.split(/[\s,]+/).filter((link) => link !== ''))]
 }
 
-/** A question for any text. The answer may be empty. */
 export function textQuestion(message: string, current: string): Input {
   return { message, ...initialOf(current), validate: () => null }
 }

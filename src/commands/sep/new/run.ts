@@ -19,7 +19,6 @@ import { lineQuestion, type SmallChange, TYPE_QUESTION } from './questions.ts'
 import { resumeCommand } from './resume-command.ts'
 import { createSepFile, type SepFile, suggestedTitle } from './sep-file.ts'
 
-/** Writes the first text of a SEP from the author's answers. */
 export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
   const prompter = await prompterFor(app, options)
   const policy = await loadPolicy(app, options.policy, { prompter, publishes: false })
@@ -85,7 +84,7 @@ function requireFlags({ title, type }: SepNewOptions): void {
     })
 }
 
-/** Prints where the text is, or the text itself if there is no file, and the unfinished answer, which may not be in it. */
+/** Also prints the unfinished answer, which may not be in the text. */
 function printWhereTextIs({ terminal, env }: App, file: SepFile, unfinished: string): void {
   const path = file.path()
   const message =
@@ -129,7 +128,6 @@ const SMALL_CHANGE_ANSWERS: Readonly<Record<SmallChange, Pick<Answers, 'type' | 
   feature: { type: 'feature', actionability: 'actionable' },
 }
 
-/** Shows where a change belongs that needs no SEP. */
 async function showPlaceForSmallChange({ terminal }: App, policy: Policy, change: SmallChange): Promise<ExitCode> {
   const [area = null] = Object.keys(policy.areas).filter((id) => policy.areas[id]?.repository === policy.home)
   const answers: Answers = { ...SMALL_CHANGE_ANSWERS[change], sensitivity: 'public', area }

@@ -15,7 +15,6 @@ import { transliterate } from '../../../text/slug.ts'
 import { readFieldFlags } from '../../shared/draft-flags.ts'
 import type { SepNewOptions } from './command.ts'
 
-/** A SEP in progress. Saves each answer before the next question. */
 export type SepFile = {
   answers(): SepAnswers
   update(changes: Partial<SepAnswers>): Promise<void>
@@ -39,7 +38,6 @@ const TEMPLATE_BYTE_LIMIT = 100_000
 export async function createSepFile({ app, options, prompter, type, title, repo }: NewSep): Promise<SepFile> {
   const origin = { today: app.clock.now().toISOString().slice(0, 10), repo }
   const print = async (current: SepAnswers) => {
-    // Each type has its own template.
     const template = `${app.builtInTemplates}/sep/${current.type.toLowerCase().replaceAll(' ', '-')}.md`
     const sep = scaffoldSep(await app.files.readText(template, TEMPLATE_BYTE_LIMIT), template, current, origin)
     return options.aiDisclosure === undefined ? sep : withAiDisclosure(sep, options.aiDisclosure)
@@ -93,13 +91,12 @@ async function answersFromFlags(app: App, options: SepNewOptions, type: SepType,
 
 const MAX_TITLE_LENGTH = 80
 
-/** Returns the suggested text if it is one short line, or else an empty text. A longer suggestion becomes the motivation. */
+/** A suggestion that cannot be a title becomes the motivation. */
 export function suggestedTitle({ suggestion }: SepNewOptions): string {
   const text = suggestion?.text ?? ''
   return text.length <= MAX_TITLE_LENGTH && !text.includes('\n') ? text : ''
 }
 
-/** Returns the links of --discussed and --thread. @throws UsageError for a link that is not to a discussion */
 function discussionLinks({ discussed, thread }: SepNewOptions): readonly string[] {
   const links = [...new Set([...discussed, ...thread].map((link) => link.trim()))].filter((link) => link !== '')
   for (const link of links) {
@@ -121,13 +118,11 @@ async function freePath(app: App, path: string): Promise<string> {
 
 const UNTITLED = sepFileName(null, '')
 
-/** Whether two texts of a SEP differ at most in the date of creation. */
 function isSameExceptCreated(a: string, b: string): boolean {
   const [first, second] = [a, b].map((text) => text.replace(/^- \*\*Created\*\*: .*$/m, ''))
   return first === second
 }
 
-/** Creates the file: that of `-o`, or else one in `seps/`, if that folder exists. Asks before it overwrites another text. */
 async function createFile(
   app: App,
   { output, yes }: SepNewOptions,
@@ -141,7 +136,7 @@ async function createFile(
       hint: `Finish it with mcp-comms sep open ${shellWord(path, shellOf(app.env))}, or name another file with -o`,
     })
   if (await app.files.create(path, text)) return path
-  // An interrupted run wrote the file from the same answers, so overwriting it loses nothing.
+  // An interrupted run may have written the file from the same answers, so overwriting it loses nothing.
   if (isSameExceptCreated(await app.files.readText(path, SEP_BYTE_LIMIT), text)) {
     await app.files.replace(path, text)
     return path

@@ -38,7 +38,7 @@ export function reasonToHandOver(
   return isSent || options.try === true || onGitHub === null ? null : restriction
 }
 
-/** Prints a message for those who may open the pull request of a SEP. Sends nothing to the repository of the SEPs. */
+/** Sends nothing to the repository of the SEPs. */
 export async function handOverProposal(
   session: SepOpenSession,
   draft: SepDraft,
@@ -143,7 +143,6 @@ async function printHandOver(
   return EXIT.done
 }
 
-/** Returns the channel of the SEP's own group, or else of the group nearest to its title, or null. */
 function channelFor(policy: Policy, { sep }: SepDraft): string | null {
   const ownGroup = groupNamed(policy, fieldOf(sep, 'Working Group')?.value ?? '')
   return ownGroup?.channel ?? nearestGroups(policy, sep.heading.title)[0]?.group.channel ?? null

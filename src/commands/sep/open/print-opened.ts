@@ -26,7 +26,6 @@ type OpenedSep = {
   readonly asJson: boolean
 }
 
-/** Prints the link of the pull request, and what the author should do next. */
 export async function printOpened({ context, destination, draft, number, asJson }: OpenedSep): Promise<ExitCode> {
   const { app, policy } = context
   const { repo, onGitHub } = destination
@@ -68,10 +67,7 @@ export async function printOpened({ context, destination, draft, number, asJson 
   return EXIT.done
 }
 
-/**
- * Reads the branch and the labels of the pull request. `dropped`: the label SEP, if the repository has it and the pull request
- * lacks it. Lists of SEPs do not show a pull request without it.
- */
+/** `dropped`: the label SEP, if the repository has it and the pull request lacks it. */
 async function readPullRequest(onGitHub: OnGitHub | null, repo: string, number: number) {
   const pull = onGitHub && (await orNull(() => onGitHub.github.pullRequest(repo, number)))
   if (pull === null) return { head: null, labels: { applied: [], dropped: [] } }
@@ -86,12 +82,11 @@ function labelNotice({ target }: OnGitHub, number: number): string {
   return `#${number} has no label "${SEP_LABEL}" yet, so lists of SEPs do not show it. ${action}\n`
 }
 
-/** Prints the new name of the file. */
 export function announceRename({ terminal }: App, former: string, { path }: SepDraft): void {
   terminal.err.write(plain(`${former} is now ${path}\n`))
 }
 
-/** Builds the address of a pull request. Does not use the address in a journal, because somebody else may have written it. */
+/** Does not use the address in a journal, because somebody else may have written it. */
 export function pullUrl({ env }: App, { repo, onGitHub }: Destination, number: number): string {
   const server = (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/+$/, '')
   return `${onGitHub?.target.url ?? `${server}/${repo}`}/pull/${number}`

@@ -31,7 +31,7 @@ import { handOverProposal, handOverRefused, reasonToHandOver } from './hand-over
 import { announceRename, printOpened } from './print-opened.ts'
 import { finish, resumeCommand, type SepOpenSession, sendProposal } from './send.ts'
 
-/** Opens the numbered pull request of a SEP. Resumes an earlier run where it stopped. */
+/** Resumes an earlier run where it stopped. */
 export async function run(app: App, path: string, options: SepOpenOptions): Promise<ExitCode> {
   requireOverridable(options.allow)
   refuseContradiction(options)
@@ -129,7 +129,6 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
   return propose({ ...session, destination }, draft, earlier)
 }
 
-/** Sends the proposal or hands it over, or prints what would be sent. */
 async function propose(session: SepOpenSession, draft: SepDraft, earlier: SepJournal | null): Promise<ExitCode> {
   const { context, options, destination } = session
   const { app, policy } = context

@@ -25,10 +25,7 @@ export type SepOpenSession = {
   readonly destination: Destination
 }
 
-/**
- * Opens the pull request, after the person has confirmed it.
- * @throws PullRequestRefused if GitHub accepts no pull requests from this person
- */
+/** @throws PullRequestRefused if GitHub accepts no pull requests from this person */
 export async function sendProposal(
   session: SepOpenSession,
   draft: SepDraft,
@@ -92,10 +89,7 @@ export async function runSteps<Result>(
   }
 }
 
-/**
- * Returns the command that resumes this run, with the flags that decide where the SEP goes and by which rules. The journal has its
- * branch, so the command need not repeat `--branch`.
- */
+/** Does not repeat `--branch`, because a run that has started has the branch in its journal. */
 export function resumeCommand(
   path: string,
   { repo, policy, via, handOver, fork, try: triesAnyway }: SepOpenOptions,
@@ -132,7 +126,6 @@ async function startJournal(
   return journal
 }
 
-/** Gives the file its number, and prints the result. */
 export async function finish(
   session: SepOpenSession,
   draft: SepDraft,

@@ -12,11 +12,7 @@ import { plain } from '../../../text/quote.ts'
 
 type CheckOptions = SepOptions & { readonly yes?: true; readonly repo?: string; readonly policy?: string }
 
-/**
- * Checks a SEP before it is sent. If a check stops it, the person can change it or override the check, as with any draft.
- * A changed SEP is checked again.
- * @returns the SEP with the person's changes and its destination, or the exit code if the person does not resolve the stop.
- */
+/** @returns the SEP with the person's changes, or the exit code if a check still stops it */
 export async function checkSep(
   context: Context,
   destination: Destination,
@@ -44,7 +40,7 @@ export async function checkSep(
   }
 }
 
-/** Lets the person change the SEP. Saves the text before it is parsed, so that even an invalid SEP is kept. */
+/** Saves the text before it is parsed, so that even an invalid SEP is kept. */
 async function askWhatToDo(
   context: Context,
   prompter: Prompter,

@@ -14,10 +14,8 @@ import {
 
 export const rule = list('<id=level>', 'the severity of a sep lint rule: off, warn or error')
 
-/** Flags of the commands that send a SEP. */
 export const sendSepFlags = { repo, rule, allow, aiDisclosure, dryRun, yes, json: askNothingJson, input, plain, policy }
 
-/** Flags of the commands that read SEPs. */
 export const catalogueFlags = {
   dir: value('<folder>', 'a folder of SEPs, as in a clone, instead of GitHub'),
   repo,

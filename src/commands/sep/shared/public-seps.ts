@@ -16,10 +16,7 @@ export type PublicSeps = Omit<Seps, 'files' | 'pullRequests'> & {
 /** The page that lists all SEPs. The repository of the SEPs generates it from the files. */
 const INDEX = /^docs\/(?:[^/]+\/)*seps\/index\.mdx?$/
 
-/**
- * Reads the SEPs without a token: the list of files from the repository's tree, their summaries from the index page, the open pull
- * requests, and the list of maintainers. Of the SEPs themselves, reads only the text of the one with this number, if any.
- */
+/** Of the SEPs, reads only the text of the one with this number. */
 export async function readPublicSeps(reader: PublicReader, repo: string, number: number | null): Promise<PublicSeps> {
   const files = await reader.files(repo)
   const textAt = async (path: string | undefined) => {

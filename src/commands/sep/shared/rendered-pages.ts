@@ -42,10 +42,6 @@ export function pagesToRender(
 /** A page that belongs in the pull request of a SEP. `present`: the branch has it, and it shows the SEP; null: unknown. */
 export type RenderedPage = { readonly path: string; readonly present: boolean | null }
 
-/**
- * Reads which rendered pages the branch of an open pull request has. Returns null if the repository renders none, or if the branch
- * no longer exists.
- */
 export async function readPages(
   github: Pick<ProposalsApi, 'pullRequest' | 'fileText'>,
   policy: Policy,

@@ -15,7 +15,6 @@ import { entryJson, findSep, type LoadedCatalogue, readCatalogue } from '../shar
 import type { CatalogueOptions } from '../shared/flags.ts'
 import { orNull, type RenderedPage, readPages } from '../shared/rendered-pages.ts'
 
-/** Shows where a SEP stands, what comes next, and its text. */
 export async function run(app: App, numberOrFile: string, options: CatalogueOptions): Promise<ExitCode> {
   const catalogue = await readCatalogue(app, options, numberOrFile)
   const entry = findSep(catalogue, numberOrFile)

@@ -12,7 +12,6 @@ import { loadPolicy } from '../../../storage/policy-file.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import type { SepSponsorsOptions } from './command.ts'
 
-/** Suggests sponsors for a SEP, with the reason, and lists everyone who may sponsor one. */
 export async function run(app: App, words: readonly string[], options: SepSponsorsOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   const topic = words.join(' ').trim()

@@ -6,7 +6,6 @@ import { notesView } from '../../../terminal/terminal.ts'
 import { entryJson, readCatalogue } from '../shared/catalogue.ts'
 import type { CatalogueOptions } from '../shared/flags.ts'
 
-/** Shows which SEPs are waiting for a sponsor, a review or an implementation. */
 export async function run(app: App, options: CatalogueOptions): Promise<ExitCode> {
   const { source, entries, notes } = await readCatalogue(app, options)
   const queue = queueOf(entries, app.clock.now())

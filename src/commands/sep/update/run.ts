@@ -27,7 +27,6 @@ import { pagesToRender } from '../shared/rendered-pages.ts'
 import type { SepUpdateOptions } from './command.ts'
 import { mergeChanges } from './merge-changes.ts'
 
-/** Commits a new version of a SEP to its open pull request. */
 export async function run(app: App, numberText: string, path: string, options: SepUpdateOptions): Promise<ExitCode> {
   requireOverridable(options.allow)
   const number = parseNumber(numberText)
