@@ -137,8 +137,8 @@ type FieldStep = { readonly id: string; readonly step: Reviewable<Answers> }
 
 /** A text of the form is shown with the field that follows it. */
 function fieldSteps(session: FormSession, form: Form, firstText: string, { values }: Answers): readonly FieldStep[] {
-  const isOpen = (field: AnswerField) => field.type === 'textarea' && !isAnswered(form, field.id, values)
-  const first = form.kind === 'form' ? answerFields(form).find(isOpen) : undefined
+  const isUnansweredText = (field: AnswerField) => field.type === 'textarea' && !isAnswered(form, field.id, values)
+  const first = form.kind === 'form' ? answerFields(form).find(isUnansweredText) : undefined
   return answerFields(form).map((field) => {
     const start = field === first ? firstText : ''
     return { id: field.id, step: fieldStep(session, field, textsBefore(form, field), initialValue(field) || start) }

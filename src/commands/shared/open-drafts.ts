@@ -29,16 +29,16 @@ export async function open(app: App, paths: readonly string[], options: OpenDraf
   const context = await createContext(app, options, { publishes: true })
   const session = { context, options: withFullRepoName(context.policy, options) }
   let exitCode: ExitCode = EXIT.done
-  let posted = 0
+  let postedCount = 0
   for (const [index, path] of paths.entries()) {
     if (index > 0) await app.clock.sleep(PAUSE_BETWEEN_POSTS_MS)
-    const { code, outcome } = await openAndReport(session, path, { isOnly: paths.length === 1, posted })
+    const { code, outcome } = await openAndReport(session, path, { isOnly: paths.length === 1, postedCount })
     const isPosted = outcome !== null && outcome !== 'cancelled' && outcome.kind === 'posted'
-    if (isPosted) posted += 1
+    if (isPosted) postedCount += 1
     if (exitCode === EXIT.done) exitCode = code
     if (code === EXIT.authentication) return exitCode
     if (outcome === 'cancelled' || (isPosted && outcome.isInterrupted))
-      return reportCancelled(app, posted, paths.length)
+      return reportCancelled(app, postedCount, paths.length)
   }
   return exitCode
 }
@@ -57,7 +57,7 @@ type DraftResult = { readonly code: ExitCode; readonly outcome: Outcome | 'cance
 async function openAndReport(
   session: OpenSession,
   path: string,
-  { isOnly, posted }: { readonly isOnly: boolean; readonly posted: number },
+  { isOnly, postedCount }: { readonly isOnly: boolean; readonly postedCount: number },
 ): Promise<DraftResult> {
   try {
     const { context, options } = session
@@ -70,7 +70,7 @@ async function openAndReport(
     const isChosen = outcome.decision === 'report'
     return { code: (await offerReport(context, { ...outcome, options, isChosen })) ?? code, outcome }
   } catch (error) {
-    if (error instanceof CancelledError && posted > 0) return { code: EXIT.failed, outcome: 'cancelled' }
+    if (error instanceof CancelledError && postedCount > 0) return { code: EXIT.failed, outcome: 'cancelled' }
     if (isOnly || !(error instanceof Failure)) throw error
     const { context, options } = session
     await printErrorReport(context.app.terminal.err, toErrorReport(error), options.json === true)
@@ -79,9 +79,9 @@ async function openAndReport(
 }
 
 /** Returns the exit code of a cancelled run. It is not 130, which promises that nothing was published. */
-function reportCancelled({ terminal }: App, posted: number, total: number): ExitCode {
-  if (posted === total) return EXIT.done
-  terminal.err.write(`Cancelled after ${posted} of ${total} drafts were posted. The others were not sent.\n`)
+function reportCancelled({ terminal }: App, postedCount: number, total: number): ExitCode {
+  if (postedCount === total) return EXIT.done
+  terminal.err.write(`Cancelled after ${postedCount} of ${total} drafts were posted. The others were not sent.\n`)
   return EXIT.failed
 }
 

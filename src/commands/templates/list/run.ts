@@ -5,14 +5,14 @@ import { findOffers, type RepositoryOffers } from '../shared/offers.ts'
 import type { TemplatesListOptions } from './command.ts'
 
 export async function run(app: App, options: TemplatesListOptions): Promise<ExitCode> {
-  const offers = await findOffers(app, options)
+  const repositoryOffers = await findOffers(app, options)
   const { out } = app.terminal
   if (options.json === true) {
-    out.write(jsonDocument(listJson(offers)))
+    out.write(jsonDocument(listJson(repositoryOffers)))
     return EXIT.done
   }
   const { templatesView } = await import('../../../terminal/views/templates/list.ts')
-  out.write(templatesView(offers.repo, offers.offers, await out.style(), out.columns))
+  out.write(templatesView(repositoryOffers.repo, repositoryOffers.offers, await out.style(), out.columns))
   return EXIT.done
 }
 
