@@ -158,8 +158,8 @@ function toReadableYaml(yaml: string): string {
  */
 export function reprintDraft(draft: Draft, original: string, file: string): string {
   const { opening, yaml, closing } = piecesOf(original, file)
-  const changed = changedYaml(yaml, frontMatterOf(parseDraft(original, file)), draft, file)
-  return opening + toReadableYaml(changed) + closing + bodyOf(draft)
+  const newYaml = changedYaml(yaml, frontMatterOf(parseDraft(original, file)), draft, file)
+  return opening + toReadableYaml(newYaml) + closing + bodyOf(draft)
 }
 
 /** Replaces NUL by U+FFFD, as Markdown does, because we refuse to read a file with a NUL. */
@@ -170,10 +170,10 @@ function bodyOf({ body }: Draft): string {
 function changedYaml(yaml: string, before: Data, draft: Draft, file: string): string {
   const after = frontMatterOf(draft)
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-  const changed = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
-  if (changed.length === 0) return yaml
+  const changedKeys = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+  if (changedKeys.length === 0) return yaml
   const { document } = readFrontMatter(yaml, file)
-  for (const key of changed) {
+  for (const key of changedKeys) {
     const node = document.get(key, true)
     // With its old block style, a value of only spaces would be lost.
     if (isScalar(node) && node.type?.startsWith('BLOCK_')) delete node.type

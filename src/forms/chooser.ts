@@ -65,8 +65,8 @@ function readChooser(text: string, file: string): Reading<Chooser> {
   }
 }
 
-function findings(data: unknown, links: number): readonly Finding[] {
-  const paths = Array.from({ length: links }, (_, index) => ['contact_links', index])
+function findings(data: unknown, linkCount: number): readonly Finding[] {
+  const paths = Array.from({ length: linkCount }, (_, index) => ['contact_links', index])
   return [
     ...ignoredKeys(data, [], Object.keys(chooserShape)),
     ...paths.flatMap((path) => [

@@ -94,9 +94,9 @@ function checkboxesLikeFields(body: readonly RawField[]): readonly Finding[] {
 function checkboxesIn(body: readonly RawField[]): readonly { readonly name: string; readonly path: Path }[] {
   return body.flatMap((field, index) =>
     field.type === 'checkboxes'
-      ? field.attributes.options.map(({ label }, option) => ({
+      ? field.attributes.options.map(({ label }, optionIndex) => ({
           name: label.trim(),
-          path: ['body', index, 'attributes', 'options', option],
+          path: ['body', index, 'attributes', 'options', optionIndex],
         }))
       : [],
   )
@@ -219,7 +219,7 @@ function fieldPaths(field: RawField): readonly Path[] {
   return [
     ['id'],
     ...ATTRIBUTES.map((key) => ['attributes', key]),
-    ...options.map((_, option) => ['attributes', 'options', option, 'label']),
+    ...options.map((_, optionIndex) => ['attributes', 'options', optionIndex, 'label']),
   ]
 }
 

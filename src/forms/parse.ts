@@ -25,8 +25,8 @@ export function lintForm(text: string, file: string): readonly Problem[] {
 function readForm(text: string, file: string): Reading<Form> {
   const plain = normalizeLineEndings(text)
   if (/\.md$/i.test(file)) return readMarkdownTemplate(plain, file)
-  const yaml = readYaml(plain)
-  return yaml.ok ? readIssueForm(yaml.yaml, file) : unreadable(file, yaml)
+  const reading = readYaml(plain)
+  return reading.ok ? readIssueForm(reading.yaml, file) : unreadable(file, reading)
 }
 
 /** Reads an issue form or a discussion category form. Their fields are the same, but only an issue form needs a name and a description. */

@@ -185,8 +185,11 @@ export async function readPublicFile(reader: PublicReader, repo: string, path: s
 export async function readPublicTemplates(reader: PublicReader, repo: string): Promise<Templates> {
   const ownTemplates = await readFolders(reader, repo, false)
   if (ownTemplates.issue !== null && ownTemplates.discussion !== null) return ownTemplates
-  const inherited = await readFolders(reader, `${repo.split('/')[0]}/.github`, true).catch(noneIfMissing)
-  return { issue: ownTemplates.issue ?? inherited.issue, discussion: ownTemplates.discussion ?? inherited.discussion }
+  const inheritedTemplates = await readFolders(reader, `${repo.split('/')[0]}/.github`, true).catch(noneIfMissing)
+  return {
+    issue: ownTemplates.issue ?? inheritedTemplates.issue,
+    discussion: ownTemplates.discussion ?? inheritedTemplates.discussion,
+  }
 }
 
 function noneIfMissing(error: unknown): Templates {

@@ -59,19 +59,19 @@ type Page = {
 async function readListing(client: Client, sent: SentPost): Promise<Sighting<FoundPost>> {
   const oldest = sent.first.getTime() - MARGIN_MS
   let newest: Date | null = null
-  let last: Edge | null = null
+  let lastEdge: Edge | null = null
   let after: string | null = null
   for (let pages = 0; pages < MAX_PAGES; pages++) {
     const page = await readPage(client, sent, after)
     if (page === null) return { found: null, freshUntil: null, hidden: 'place' }
-    const found = page.edges.find(({ node }) => isSentPost(node, sent, page.viewer))
-    if (found !== undefined) return { found: foundPost(found.node), freshUntil: null }
+    const foundEdge = page.edges.find(({ node }) => isSentPost(node, sent, page.viewer))
+    if (foundEdge !== undefined) return { found: foundPost(foundEdge.node), freshUntil: null }
     const hidden = whyHidden(page, sent)
-    const [first] = page.edges
-    newest ??= first === undefined ? null : await createdAtOf(client, first)
-    if (isBroken(page, last)) return { found: null, freshUntil: null, hidden }
-    last = page.edges.at(-1) ?? null
-    if (!page.hasNext || last === null || Date.parse(last.node.createdAt) < oldest)
+    const [firstEdge] = page.edges
+    newest ??= firstEdge === undefined ? null : await createdAtOf(client, firstEdge)
+    if (isBroken(page, lastEdge)) return { found: null, freshUntil: null, hidden }
+    lastEdge = page.edges.at(-1) ?? null
+    if (!page.hasNext || lastEdge === null || Date.parse(lastEdge.node.createdAt) < oldest)
       return { found: null, freshUntil: newest, hidden }
     after = page.edges.at(-2)?.cursor ?? null
   }
@@ -85,8 +85,8 @@ function whyHidden({ isEnabled, viewer }: Page, sent: SentPost): Hidden | null {
 }
 
 /** Whether a page does not begin where the page before it ended, or is too short to continue from. */
-function isBroken({ edges, hasNext }: Page, last: Edge | null): boolean {
-  return (last !== null && edges[0]?.node.id !== last.node.id) || (hasNext && edges.length < 2)
+function isBroken({ edges, hasNext }: Page, lastEdge: Edge | null): boolean {
+  return (lastEdge !== null && edges[0]?.node.id !== lastEdge.node.id) || (hasNext && edges.length < 2)
 }
 
 /**

@@ -69,8 +69,8 @@ function newField(sep: Sep, key: string, value: string): Edit {
   const [first] = list
   const line = `${bulletOf(sep, first)} **${known}**:${value === '' ? '' : ` ${value}`}`
   if (first === undefined) return firstField(sep, line, end)
-  const before = list.findLast((field) => rankOf(field.key) <= rankOf(key))
-  const offset = before?.lines.to ?? first.lines.from
+  const fieldBefore = list.findLast((field) => rankOf(field.key) <= rankOf(key))
+  const offset = fieldBefore?.lines.to ?? first.lines.from
   return insertion(offset, isAtLineStart(sep.text.slice(0, offset)) ? line + end : end + line)
 }
 

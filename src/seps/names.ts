@@ -152,15 +152,15 @@ function isAffiliation({ name, login, email }: Person, before: Person | undefine
 }
 
 function parsePerson(text: string): Person {
-  const email = EMAIL.exec(text)
-  const withoutEmail = email === null ? text : text.replace(email[0], ' ')
-  const login = LOGIN.exec(withoutEmail)
+  const emailMatch = EMAIL.exec(text)
+  const withoutEmail = emailMatch === null ? text : text.replace(emailMatch[0], ' ')
+  const loginMatch = LOGIN.exec(withoutEmail)
   const name = withoutEmail
-    .replace(login?.[0] ?? '', ' ')
+    .replace(loginMatch?.[0] ?? '', ' ')
     .replaceAll(/\([\s,]*\)/g, ' ')
     .replaceAll(/^[\s_*-]+|[\s_*-]+$/g, '')
     .replaceAll(/\s+/g, ' ')
-  return { name: name === '' ? null : name, login: login?.[1] ?? null, email: email?.[1] ?? null }
+  return { name: name === '' ? null : name, login: loginMatch?.[1] ?? null, email: emailMatch?.[1] ?? null }
 }
 
 /**

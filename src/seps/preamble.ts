@@ -88,14 +88,14 @@ function isBold({ from }: Range, text: string): boolean {
 
 function fieldsInTable({ children }: Table): readonly RawField[] {
   return children.flatMap((row) => {
-    const [name, value, more] = row.children
-    const key = name === undefined ? '' : plainText(name).trim()
-    if (value === undefined || more !== undefined || !isKnownKey(key)) return []
-    const [first] = value.children
-    const last = value.children.at(-1)
+    const [nameCell, valueCell, more] = row.children
+    const key = nameCell === undefined ? '' : plainText(nameCell).trim()
+    if (valueCell === undefined || more !== undefined || !isKnownKey(key)) return []
+    const [first] = valueCell.children
+    const last = valueCell.children.at(-1)
     const valueRange =
       first === undefined || last === undefined
-        ? { from: rangeOf(value).to, to: rangeOf(value).to }
+        ? { from: rangeOf(valueCell).to, to: rangeOf(valueCell).to }
         : { from: rangeOf(first).from, to: rangeOf(last).to }
     return [{ key, place: 'table', whole: rangeOf(row), value: valueRange }]
   })

@@ -78,9 +78,9 @@ const SECTION_KEYS: Readonly<Record<string, string>> = {
 /** The title of a section by its key or its title. @throws UsageError that suggests the nearest key and lists all of them */
 export function sectionTitle(name: string): string {
   const key = name.toLowerCase()
-  const title = Object.values(SECTION_KEYS).find((section) => section.toLowerCase() === key)
-  const section = Object.hasOwn(SECTION_KEYS, key) ? SECTION_KEYS[key] : title
-  if (section !== undefined) return section
+  const sameTitle = Object.values(SECTION_KEYS).find((title) => title.toLowerCase() === key)
+  const title = Object.hasOwn(SECTION_KEYS, key) ? SECTION_KEYS[key] : sameTitle
+  if (title !== undefined) return title
   const names = Object.keys(SECTION_KEYS)
   const nearest = nearestWord(key, names)
   const guess = nearest === null ? '' : `Did you mean ${nearest}?\n`

@@ -41,9 +41,9 @@ type Streams = {
 const DEFAULT_COLUMNS = 80
 
 export function openTerminal({ stdinIsTerminal, stdout, stderr }: Streams, env: Env): Terminal {
-  const err = cleanScreen(output(2, stderr, env), { wraps: true })
+  const err = cleanScreen(outputTo(2, stderr, env), { wraps: true })
   return {
-    out: cleanScreen(output(1, stdout, env)),
+    out: cleanScreen(outputTo(1, stdout, env)),
     err,
     get canPrompt() {
       return err.isTerminal && !isSet(env['CI']) && isDevice(0) && stdinIsTerminal()
@@ -88,7 +88,7 @@ function clean(text: string, style: Style | undefined): string {
     .join('')
 }
 
-function output(descriptor: 1 | 2, open: () => WriteStream, env: Env): Output {
+function outputTo(descriptor: 1 | 2, open: () => WriteStream, env: Env): Output {
   let opened: WriteStream | undefined
   const stream = () => {
     opened ??= open()
@@ -133,8 +133,8 @@ function isDevice(descriptor: number): boolean {
  * Writes to a pipe or a file without Node's streams, because loading them takes longer than writing a short answer.
  * Returns the rest if the pipe is full or closed; a stream can wait for the reader, or report the error.
  */
-function writeDirectly(descriptor: number, text: Uint8Array): Uint8Array {
-  let rest = text
+function writeDirectly(descriptor: number, bytes: Uint8Array): Uint8Array {
+  let rest = bytes
   try {
     while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest))
   } catch {

@@ -25,7 +25,7 @@ const STATE_NAMES = {
 
 export function draftsView(drafts: readonly ListedDraft[], now: Date, style: Style, columns: number): string {
   const width = textWidth(columns)
-  return `\n${drafts.map((draft) => draftView(draft, now, style, width)).join('\n\n')}\n\n`
+  return `\n${drafts.map((listed) => draftView(listed, now, style, width)).join('\n\n')}\n\n`
 }
 
 function draftView(listed: ListedDraft, now: Date, style: Style, width: number): string {

@@ -77,9 +77,9 @@ function furtherHeadings({ sep }: Context): readonly Problem[] {
 }
 
 function newFiles({ facts }: Context): readonly Problem[] {
-  const { fileName, newSeps } = facts
-  if (newSeps === null || fileName === null || !newSeps.includes(fileName)) return []
-  const others = newSeps.filter((name) => name !== fileName)
+  const { fileName: ownName, newSeps } = facts
+  if (newSeps === null || ownName === null || !newSeps.includes(ownName)) return []
+  const others = newSeps.filter((name) => name !== ownName)
   if (others.length === 0) return []
   return [
     {

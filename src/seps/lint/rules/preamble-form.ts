@@ -51,10 +51,10 @@ function unreadFields({ sep, file, pullRequest }: Context) {
 }
 
 /** Fields in a paragraph become a list together, because a line that is not an item would continue the item before it. */
-function fixesFor({ sep }: Context, unread: readonly Field[]): readonly Edit[] {
-  const inParagraph = unread.some(({ place }) => place === 'paragraph')
+function fixesFor({ sep }: Context, fields: readonly Field[]): readonly Edit[] {
+  const inParagraph = fields.some(({ place }) => place === 'paragraph')
   const others = inParagraph ? sep.fields.filter(({ place, key }) => place === 'paragraph' && !isKnownKey(key)) : []
-  return [...unread, ...others].flatMap((field) => {
+  return [...fields, ...others].flatMap((field) => {
     if (field.place !== 'list' && field.place !== 'paragraph') return []
     const key = siteFieldOf(field)?.key ?? field.key
     const space = field.value === '' ? '' : ' '

@@ -149,8 +149,8 @@ function quoteProblems({ sep }: Context): readonly Problem[] {
   const { heading } = sep
   const mark = /["\\]/.exec(heading.title)?.[0]
   if (mark === undefined) return []
-  const title = heading.title.replaceAll(/\\(?=[_*`])/g, '')
-  const fix = /["\\]/.test(title) ? [] : [setHeading(sep, { title })]
+  const plainTitle = heading.title.replaceAll(/\\(?=[_*`])/g, '')
+  const fix = /["\\]/.test(plainTitle) ? [] : [setHeading(sep, { title: plainTitle })]
   const message = `a ${mark} in the title breaks the page, because the site puts the title in quotation marks; remove it`
   return [{ range: heading.titleRange, message, fix }]
 }

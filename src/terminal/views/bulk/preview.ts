@@ -54,41 +54,43 @@ const MAX_NAMES = 5
 const MAX_SAMPLES = 3
 const LABEL_WIDTH = 12
 
-export function previewView(shown: Preview, style: Style, columns: number): string {
+export function previewView(preview: Preview, style: Style, columns: number): string {
   const width = textWidth(columns)
   const row = (label: string, text: string | null) =>
     text === null ? [] : [labelRow(label, text, width, style, LABEL_WIDTH)]
   const note = (text: string | null) => row('Note', text === null ? null : style.warning(text))
   return [
-    wrapText(headOf(shown, style), width - HEAD_INDENT.length, 0).replaceAll('\n', `\n${HEAD_INDENT}`),
+    wrapText(headOf(preview, style), width - HEAD_INDENT.length, 0).replaceAll('\n', `\n${HEAD_INDENT}`),
     '',
-    ...repoLines(shown, style, width),
+    ...repoLines(preview, style, width),
     '',
-    ...row('Notifies', notificationText(shown)),
-    ...row('Takes', durationText(shown)),
-    ...row('Ledger', `${plain(shown.ledger.path)}${shown.ledger.isNew ? ' (new)' : ''}`),
-    ...row('New labels', newLabelsText(shown)),
-    ...shown.repos.flatMap((repo) => note(noteOn(repo))),
-    ...note(shown.isOffline ? 'GitHub was not asked: names and rights are not checked' : null),
+    ...row('Notifies', notificationText(preview)),
+    ...row('Takes', durationText(preview)),
+    ...row('Ledger', `${plain(preview.ledger.path)}${preview.ledger.isNew ? ' (new)' : ''}`),
+    ...row('New labels', newLabelsText(preview)),
+    ...preview.repos.flatMap((repo) => note(noteOn(repo))),
+    ...note(preview.isOffline ? 'GitHub was not asked: names and rights are not checked' : null),
     ...note(
-      shown.isAiOpen ? 'the plan does not say whether AI helped; add --ai-disclosure none, some, or a sentence' : null,
+      preview.isAiOpen
+        ? 'the plan does not say whether AI helped; add --ai-disclosure none, some, or a sentence'
+        : null,
     ),
     ...note(
-      shown.typed === 0
+      preview.typed === 0
         ? null
-        : `${countOf(shown.typed, 'row names', 'rows name')} an issue type, which GitHub drops where you do not have write access`,
+        : `${countOf(preview.typed, 'row names', 'rows name')} an issue type, which GitHub drops where you do not have write access`,
     ),
-    ...note(keysNote(shown.changed, 'changed since they were created, and stay on GitHub as they are')),
-    ...note(keysNote(shown.removedFromPlan, 'created earlier, and no longer in the plan')),
+    ...note(keysNote(preview.changed, 'changed since they were created, and stay on GitHub as they are')),
+    ...note(keysNote(preview.removedFromPlan, 'created earlier, and no longer in the plan')),
     ...note(
       keysNote(
-        shown.orphans.flatMap(({ key, url }) => (url === null ? [key] : [])),
+        preview.orphans.flatMap(({ key, url }) => (url === null ? [key] : [])),
         'sent without a response, and no longer in the plan: --apply first checks whether they exist',
       ),
     ),
-    ...shown.warnings.slice(0, MAX_NAMES).flatMap((warning) => note(warningText(warning))),
-    ...note(shown.warnings.length > MAX_NAMES ? `and ${shown.warnings.length - MAX_NAMES} more; see --json` : null),
-    ...(shown.next === null ? [] : ['', `Create them: ${plain(shown.next)}`]),
+    ...preview.warnings.slice(0, MAX_NAMES).flatMap((warning) => note(warningText(warning))),
+    ...note(preview.warnings.length > MAX_NAMES ? `and ${preview.warnings.length - MAX_NAMES} more; see --json` : null),
+    ...(preview.next === null ? [] : ['', `Create them: ${plain(preview.next)}`]),
     '',
   ].join('\n')
 }
@@ -107,11 +109,11 @@ function repoLines({ repos, rows, first }: Preview, style: Style, width: number)
   const largest = [...repos].sort((one, other) => total(other.counts) - total(one.counts)).slice(0, MAX_REPOS)
   const shown = repos.length > MAX_REPOS ? largest : repos
   const nameWidth = widestOf(shown.map(({ repo }) => repo)) + 3
-  const lines = shown.flatMap((target) => {
+  const lines = shown.flatMap((listedRepo) => {
     const isNarrow = nameWidth + 20 > width
-    const name = `  ${style.answer(plain(target.repo))}`
-    const head = isNarrow ? [name, `    ${sumOf(target)}`] : [`${padText(name, nameWidth)} ${sumOf(target)}`]
-    const listed = first.filter(({ repo }) => repo.toLowerCase() === target.repo.toLowerCase())
+    const name = `  ${style.answer(plain(listedRepo.repo))}`
+    const head = isNarrow ? [name, `    ${sumOf(listedRepo)}`] : [`${padText(name, nameWidth)} ${sumOf(listedRepo)}`]
+    const listed = first.filter(({ repo }) => repo.toLowerCase() === listedRepo.repo.toLowerCase())
     const titles = rows === first.length ? listed : repos.length === 1 ? listed.slice(0, MAX_SAMPLES) : []
     const titleLines = titles.map(({ title, outlook }) => titleLine(title, outlook, style, width))
     const unlisted = rows - titles.length
@@ -146,8 +148,8 @@ function sumOf({ counts, trackers }: Repo): string {
   return parts.filter((part) => part !== '').join(' · ')
 }
 
-function withProblems(rows: number): string {
-  return `${rows.toLocaleString('en')} with ${rows === 1 ? 'a problem' : 'problems'}`
+function withProblems(count: number): string {
+  return `${count.toLocaleString('en')} with ${count === 1 ? 'a problem' : 'problems'}`
 }
 
 function notificationText({ repos, mentions, isOffline }: Preview): string | null {
@@ -193,6 +195,6 @@ function keysNote(keys: readonly string[], what: string): string | null {
 }
 
 function warningText({ check, message, row, times }: Preview['warnings'][number]): string {
-  const first = row === 0 ? 'the tracker' : `row ${row}`
-  return `${first}${times > 1 ? ` and ${times - 1} more` : ''}: ${check}: ${quote(message, 300)}`
+  const place = row === 0 ? 'the tracker' : `row ${row}`
+  return `${place}${times > 1 ? ` and ${times - 1} more` : ''}: ${check}: ${quote(message, 300)}`
 }

@@ -74,9 +74,9 @@ function rowOf(finding: Finding, { style, width, digits, positionWidth, ruleWidt
 }
 
 function styledSeverity(severity: Finding['severity'], style: Style): string {
-  const shown = padText(LABELS[severity], 5)
-  if (severity === 'note') return style.quiet(shown)
-  return severity === 'error' ? style.error(shown) : style.warning(shown)
+  const label = padText(LABELS[severity], 5)
+  if (severity === 'note') return style.quiet(label)
+  return severity === 'error' ? style.error(label) : style.warning(label)
 }
 
 /** Aligns the line numbers, and omits column 1. */

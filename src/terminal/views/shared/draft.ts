@@ -43,13 +43,13 @@ function findingRows(file: string, { check, severity, message, line, fix }: Chec
   ]
 }
 
-function summaryOf(blocking: number, warnings: number, style: Style, isStopped: boolean): string {
-  const alsoWarnings = warnings === 0 ? '' : ` (${countOf(warnings, 'warning')})`
-  if (blocking === 0 && isStopped)
+function summaryOf(blockingCount: number, warningCount: number, style: Style, isStopped: boolean): string {
+  const alsoWarnings = warningCount === 0 ? '' : ` (${countOf(warningCount, 'warning')})`
+  if (blockingCount === 0 && isStopped)
     return `${style.symbols.cross} Not ready to post: fix the errors above${alsoWarnings}`
-  if (blocking === 0) return `${style.symbols.tick} Ready to post${alsoWarnings}`
-  const pronoun = blocking === 1 ? 'it' : 'them'
-  return `${style.symbols.cross} ${countOf(blocking, 'problem')} found${alsoWarnings}. Fix ${pronoun} before you post.`
+  if (blockingCount === 0) return `${style.symbols.tick} Ready to post${alsoWarnings}`
+  const pronoun = blockingCount === 1 ? 'it' : 'them'
+  return `${style.symbols.cross} ${countOf(blockingCount, 'problem')} found${alsoWarnings}. Fix ${pronoun} before you post.`
 }
 
 /** The flags that override the checks. Empty if none of these checks can be overridden. */
@@ -90,7 +90,7 @@ export function postPreview(preview: PostPreview, facts: TargetFacts, style: Sty
     text === null || text === '' ? [] : [labelRow(label, quote(text, MAX_TEXT_LENGTH), width, style, LABEL_WIDTH)]
   const { kind, repo, title, body, labels, assignees, projects, milestone, category, parent } = preview
   const head = `${kind === 'issue' ? 'Issue' : 'Discussion'} in ${plain(repo)}`
-  const lines = body === '' ? 0 : body.split('\n').length
+  const lineCount = body === '' ? 0 : body.split('\n').length
   return [
     '',
     `  ${style.answer(head)}`,
@@ -100,7 +100,10 @@ export function postPreview(preview: PostPreview, facts: TargetFacts, style: Sty
     ),
     '',
     ...row('Title', title),
-    ...row('Text', `${lines === 1 ? '1 line' : `${lines} lines`}, ${body.length.toLocaleString('en')} characters`),
+    ...row(
+      'Text',
+      `${lineCount === 1 ? '1 line' : `${lineCount} lines`}, ${body.length.toLocaleString('en')} characters`,
+    ),
     ...row('Category', category),
     ...row('Labels', labelsText(labels, facts.mayLabel)),
     ...row('Assignees', assignees.join(', ')),
@@ -142,8 +145,8 @@ export function textExcerpt(whole: string, style: Style, columns: number): Excer
 
 /** Wraps a line, and keeps its indentation, because code and lists need it. */
 function wrapLine(line: string, width: number): readonly string[] {
-  const spaces = /^ {0,20}/.exec(line)?.[0].length ?? 0
-  return wrapText(line, width, INDENT + spaces).split('\n')
+  const indent = /^ {0,20}/.exec(line)?.[0].length ?? 0
+  return wrapText(line, width, INDENT + indent).split('\n')
 }
 
 type ReportPreview = {

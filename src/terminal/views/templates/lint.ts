@@ -4,21 +4,21 @@ import { plain } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 
 /** One line per problem, in the format of compilers, and a summary. */
-export function problemsView(problems: readonly Problem[], files: number, style: Style, noun = 'template'): string {
+export function problemsView(problems: readonly Problem[], fileCount: number, style: Style, noun = 'template'): string {
   const lines = problems.map(({ file, line, key, severity, message }) => {
     const mark = severity === 'error' ? style.error(severity) : style.warning(severity)
     return `${plain(file)}:${line}  ${mark}  ${plain(key)}: ${plain(message)}`
   })
-  const errors = problems.filter(({ severity }) => severity === 'error').length
-  const warnings = problems.length - errors
+  const errorCount = problems.filter(({ severity }) => severity === 'error').length
+  const warningCount = problems.length - errorCount
   const summary =
     problems.length === 0
-      ? `${style.symbols.tick} ${countOf(files, noun)}, no problems found`
-      : errors === 0
-        ? `${style.symbols.tick} No errors, ${countOf(warnings, 'warning')}`
+      ? `${style.symbols.tick} ${countOf(fileCount, noun)}, no problems found`
+      : errorCount === 0
+        ? `${style.symbols.tick} No errors, ${countOf(warningCount, 'warning')}`
         : `${style.symbols.cross} ${countsOf([
-            [errors, 'error'],
-            [warnings, 'warning'],
+            [errorCount, 'error'],
+            [warningCount, 'warning'],
           ])}`
   return `${[...lines, summary].join('\n')}\n`
 }

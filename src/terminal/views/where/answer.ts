@@ -180,8 +180,8 @@ function stepRows(
 /** The reasons for this repository: facts about the folder, and the person's words in quotation marks. */
 export function evidenceText({ evidence }: RepoCandidate): string {
   const quotedWords = evidence.filter(({ from }) => from === 'text').map(({ words }) => `"${quote(words, 40)}"`)
-  const others = evidence.filter(({ from }) => from === 'folder').map(({ words }) => plain(words))
-  return [...others, ...quotedWords].join(', ')
+  const folderFacts = evidence.filter(({ from }) => from === 'folder').map(({ words }) => plain(words))
+  return [...folderFacts, ...quotedWords].join(', ')
 }
 
 /** The likely repositories, if the answer names none, or names one without certainty. */
