@@ -20,8 +20,7 @@ type Comparison = {
   finish(): Difference
 }
 
-/** @param ledger the name of the ledger's file, for messages. @param plan the name of the plan's file, for messages. */
-export function compareWithLedger(records: readonly LedgerRecord[], ledger: string, plan: string): Comparison {
+export function compareWithLedger(records: readonly LedgerRecord[], ledgerFile: string, planFile: string): Comparison {
   const started = startedRows(records)
   const comparedRows = new Map<string, 'same' | 'changed'>()
   const hash = runningHash()
@@ -43,7 +42,7 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledger: stri
       if (started.size > 0 && !isSamePlan)
         throw new Failure(
           'validation',
-          `${ledger} belongs to another plan: every row that it names is changed or missing in ${plan}`,
+          `${ledgerFile} belongs to another plan: every row that it names is changed or missing in ${planFile}`,
           { hint: 'pass another file to --ledger, or undo the change to the plan' },
         )
       const statuses = statusOf(records)

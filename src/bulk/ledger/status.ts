@@ -41,9 +41,9 @@ function applyRecord(history: RowHistory, record: Exclude<LedgerRecord, RecordOf
     case 'sending':
       return { open: [...open, record], last: record, status }
     case 'done': {
-      const sent = { rowHash: last?.row ?? '', repo: last?.repo ?? '' }
+      const lastSent = { rowHash: last?.row ?? '', repo: last?.repo ?? '' }
       const status: Status =
-        record.act === 'create' ? { state: 'created', ...postOf(record), ...sent } : { state: 'done', ...sent }
+        record.act === 'create' ? { state: 'created', ...postOf(record), ...lastSent } : { state: 'done', ...lastSent }
       return { open: [], last, status }
     }
     case 'reused':

@@ -145,17 +145,17 @@ function fullWindow(pace: Pace, { since, inHour, last }: Streak, now: number): '
 export function estimate(pace: Pace, count: number, now: number, latency = 0): number {
   if (count === 0) return now
   const { gap, minute, hour } = pace
-  const settled = [...pace.writtenAt]
+  const writtenAt = [...pace.writtenAt]
   let sent = nextAt(pace, now)
   for (let remaining = count - 1; remaining > 0; remaining--) {
-    settled.push(sent + latency)
-    sent = Math.max(sent + Math.max(gap, latency), ...[minute, hour].map((window) => nextFreeAt(window, settled)))
+    writtenAt.push(sent + latency)
+    sent = Math.max(sent + Math.max(gap, latency), ...[minute, hour].map((window) => nextFreeAt(window, writtenAt)))
   }
   return sent
 }
 
-function nextFreeAt({ limit, span }: Window, settled: readonly number[]): number {
-  return (settled[settled.length - limit] ?? Number.NEGATIVE_INFINITY) + span + 1
+function nextFreeAt({ limit, span }: Window, writtenAt: readonly number[]): number {
+  return (writtenAt[writtenAt.length - limit] ?? Number.NEGATIVE_INFINITY) + span + 1
 }
 
 /** Thrown when the person stops the run before a write is sent. Its row is left to the next run. */

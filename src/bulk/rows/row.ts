@@ -120,8 +120,8 @@ function isBlank(value: unknown): boolean {
   return value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
 }
 
-function tidyList(list: readonly string[]): readonly string[] {
-  return list.map((item) => item.trim()).filter((item) => item !== '')
+function tidyList(items: readonly string[]): readonly string[] {
+  return items.map((item) => item.trim()).filter((item) => item !== '')
 }
 
 function messageOf({ issues: [issue] }: z.ZodError): string {

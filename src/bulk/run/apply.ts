@@ -59,14 +59,14 @@ export function watchSends(append: RunContext['append']): {
   readonly append: (record: LedgerRecord) => Promise<void>
   readonly mayHaveSent: () => boolean
 } {
-  let sent = 0
+  let sentCount = 0
   return {
     append: async (record) => {
       await append(record)
-      if (record.record === 'sending') sent += 1
-      else if (record.record === 'refused') sent -= 1
+      if (record.record === 'sending') sentCount += 1
+      else if (record.record === 'refused') sentCount -= 1
     },
-    mayHaveSent: () => sent > 0,
+    mayHaveSent: () => sentCount > 0,
   }
 }
 
@@ -86,7 +86,7 @@ export async function applyRows(planRun: PlanRun, rows: AsyncIterable<PlannedRow
   const run = rememberSendings(planRun, sendings)
   const parents = createParentLookup(run.issue, run.statuses, run.parentKeys)
   const settled = new Map(await settleEarlierRuns(run, run.statuses))
-  const progress: Progress = { run, parents, settled, ready: new Map(), sendings }
+  const progress: Progress = { run, parents, settled, readyRows: new Map(), sendings }
   const stopper = watchForStop(run)
   const unconfirmedRows: PlannedRow[] = []
   for await (const row of rows) {
@@ -147,7 +147,7 @@ function unsettledIfGitHubFails(error: unknown): Settled {
 function watchForStop({ stop, stopAfter, failFast }: PlanRun) {
   const failures = watchFailures()
   let reason: StopReason = null
-  let created = 0
+  let createdCount = 0
   return {
     reason: () => {
       if (stop.aborted) reason ??= { by: 'person' }
@@ -159,8 +159,8 @@ function watchForStop({ stop, stopAfter, failFast }: PlanRun) {
         if (failures.shouldStopAfter(result.failure) || failFast) reason ??= { by: 'failure', failure: result.failure }
       } else if (result.state === 'created') {
         failures.reset()
-        created += 1
-        if (created === stopAfter) reason ??= { by: 'count' }
+        createdCount += 1
+        if (createdCount === stopAfter) reason ??= { by: 'count' }
       }
     },
   }

@@ -29,7 +29,7 @@ export type SharedText = {
 /** GitHub gives up on a request after ten seconds. Writes were seen to take effect up to 25 seconds after they were sent. */
 const TAKES_EFFECT_WITHIN_MS = 30_000
 const LOOK_UP_AFTER_MS = [1_000, 4_000, TAKES_EFFECT_WITHIN_MS]
-const MAX_EDITS = 3
+const MAX_TRIES = 3
 
 export function editHistory(records: readonly LedgerRecord[], key: string): EditHistory {
   const edits = records.filter((record) => 'act' in record && record.act === 'edit' && record.key === key)
@@ -47,14 +47,14 @@ export function editHistory(records: readonly LedgerRecord[], key: string): Edit
 export async function editSharedText(run: RunContext, text: SharedText): Promise<void> {
   const { clock } = run
   if (text.history.isUnsettled) await clock.sleep(TAKES_EFFECT_WITHIN_MS)
-  for (let edits = 1; ; edits++) {
+  for (let tries = 1; ; tries++) {
     const current = await readCurrent(run, text)
     const body = text.merge(current.body)
-    if (body === current.body && !text.history.isUnsettled && edits === 1) return
+    if (body === current.body && !text.history.isUnsettled && tries === 1) return
     if (body === current.body) return recordDone(run, text, current)
     const result = await sendEdit(run, text, body)
     if ('version' in result) return recordDone(run, text, result.version)
-    if (edits >= MAX_EDITS && result.failure !== null)
+    if (tries >= MAX_TRIES && result.failure !== null)
       throw new GitHubFailure({ kind: 'unconfirmed', after: result.failure.reason })
   }
 }

@@ -43,7 +43,7 @@ export type Progress = {
   /** What GitHub says about the rows that were sent without a response. */
   readonly settled: Map<string, Settled>
   /** The rows that this run has prepared, in case one has to be sent again. */
-  readonly ready: Map<string, ReadyRow>
+  readonly readyRows: Map<string, ReadyRow>
   /** What this run sent last for each row. */
   readonly sendings: Map<string, RecordOf<'sending'>>
 }
@@ -92,10 +92,10 @@ async function sendRow(progress: Progress, row: PlannedRow): Promise<RowResult> 
 }
 
 /** Prepares a row only once, even if it is sent twice, because `prepare` counts the rows that it lets pass. */
-async function prepareOnce({ run, ready }: Progress, row: PlannedRow): Promise<ReadyRow> {
-  const prepared = ready.get(row.key) ?? (await run.prepare(row))
-  ready.set(row.key, prepared)
-  return prepared
+async function prepareOnce({ run, readyRows }: Progress, row: PlannedRow): Promise<ReadyRow> {
+  const ready = readyRows.get(row.key) ?? (await run.prepare(row))
+  readyRows.set(row.key, ready)
+  return ready
 }
 
 /** Completes a post that GitHub has, even if its row no longer passes the checks. @throws GitHubFailure if the next run may complete it */
@@ -120,19 +120,19 @@ function unlessTransient(error: unknown): Failure {
 }
 
 function createdResult(
-  { parents, ready, settled }: Progress,
+  { parents, readyRows, settled }: Progress,
   { row, publication, types }: RowToCreate,
   post: CompletePost,
 ): RowResult {
   parents.add(row.key, post)
-  ready.delete(row.key)
+  readyRows.delete(row.key)
   settled.delete(row.key)
   const { number, url, labels, failedProjects } = post
   const dropped = droppedLabels(publication.labels, labels)
-  const missing = explainDroppedType(publication, post, types)
+  const typeNote = explainDroppedType(publication, post, types)
   const notes = [
     ...failedProjects.map(({ project, why }) => `it is not in the project "${project}": ${why}`),
-    ...(missing === null ? [] : [missing]),
+    ...(typeNote === null ? [] : [typeNote]),
   ]
   return { state: 'created', number, url, applied: labels, dropped, notes }
 }

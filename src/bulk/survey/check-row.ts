@@ -129,8 +129,8 @@ async function checkReuse(checks: RowChecks, row: PlannedRow, draft: Draft, reus
     throw new Failure('validation', `reuse: there is no issue ${reuse} that this token can see`)
   if (reused === null) return { draft, problems: [], warnings: [], newLabels: [], isPrivate: null, ready: null }
   const { isPrivate } = reused
-  const linked = await findingsOn(context, { ...candidate, isPrivate, links: linksOf(checks, row) })
-  const problems = problemsOf(row, linked.filter(mustNotBeSent))
+  const findingsWithLinks = await findingsOn(context, { ...candidate, isPrivate, links: linksOf(checks, row) })
+  const problems = problemsOf(row, findingsWithLinks.filter(mustNotBeSent))
   return {
     draft,
     problems,
@@ -149,13 +149,13 @@ function linksOf(
   { isPrivate }: RowChecks,
   { parentKey, trackerKey, privateSource, draft }: PlannedRow,
 ): readonly Link[] {
-  const rows = [
+  const linkedRows = [
     { part: 'parent', key: parentKey },
     // A tracker that is also the parent is reported once.
     { part: 'tracker', key: trackerKey === parentKey ? null : trackerKey },
   ] as const
   return [
-    ...rows.flatMap(({ part, key }): readonly Link[] => {
+    ...linkedRows.flatMap(({ part, key }): readonly Link[] => {
       const isRowPrivate = key === null ? undefined : isPrivate(key)
       return isRowPrivate === undefined ? [] : [{ part, name: `"${excerpt(key ?? '')}"`, isPrivate: isRowPrivate }]
     }),

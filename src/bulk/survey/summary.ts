@@ -89,9 +89,9 @@ export function createSummary() {
     addRow(row: PlannedRow, outlook: Outlook) {
       rows += 1
       counts[outlook] += 1
-      const repo = countsFor(row)
-      repo[outlook] += 1
-      if (row.isTracker) repo.trackers += 1
+      const repoCounts = countsFor(row)
+      repoCounts[outlook] += 1
+      if (row.isTracker) repoCounts.trackers += 1
       if (row.parentKey !== null) parentKeys.add(row.parentKey)
       const parent = parentOf(row)
       if (parent !== null && (outlook === 'new' || outlook === 'reuse')) addChild(children, parent, row.at)
@@ -143,11 +143,11 @@ function parentOf({ parentKey, draft: { parent, repo } }: PlannedRow): string | 
 }
 
 /** A problem for each row that exceeds the limit of its parent. GitHub would refuse the row after its siblings were created. */
-function tooManyChildren(parent: string, rows: readonly RowPosition[], existing: number): readonly RowProblem[] {
+function tooManyChildren(parent: string, positions: readonly RowPosition[], existing: number): readonly RowProblem[] {
   const room = Math.max(0, MAX_CHILDREN - existing)
   const existingText = existing === 0 ? '' : ` and "${excerpt(parent)}" already has ${existing} (closed ones count),`
-  const message = `parent: GitHub accepts ${MAX_CHILDREN} sub-issues of an issue,${existingText} so the plan can add ${room} of its ${rows.length}; give the others another parent`
-  return rows.slice(room).map((at) => ({ at, message, check: null, refusal: null, repo: null }))
+  const message = `parent: GitHub accepts ${MAX_CHILDREN} sub-issues of an issue,${existingText} so the plan can add ${room} of its ${positions.length}; give the others another parent`
+  return positions.slice(room).map((at) => ({ at, message, check: null, refusal: null, repo: null }))
 }
 
 function countMentions(mentions: Map<string, number>, body: string): void {
@@ -155,9 +155,9 @@ function countMentions(mentions: Map<string, number>, body: string): void {
 }
 
 function addChild(children: Map<string, RowPosition[]>, parent: string, at: RowPosition): void {
-  const rows = children.get(parent)
-  if (rows === undefined) children.set(parent, [at])
-  else rows.push(at)
+  const positions = children.get(parent)
+  if (positions === undefined) children.set(parent, [at])
+  else positions.push(at)
 }
 
 function addWarning(warnings: Map<string, Warning>, { check, message }: Finding, row: number): void {
