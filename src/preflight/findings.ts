@@ -84,7 +84,7 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
   const placement = placeText(policy, known, text, classify)
   const { sensitivity, ...others } = known
   const placementByText = sensitivity === undefined ? placement : placeText(policy, others, text, classify)
-  const texts = {
+  const shared = {
     draft,
     lines,
     form,
@@ -92,10 +92,10 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
     otherTexts: [...otherTexts(draft, lines), ...(candidate.otherTexts ?? [])],
   }
   return {
-    ...texts,
+    ...shared,
     placement,
     privacy: privacyOf(placementByText, text, classify),
-    suspicions: findSuspicions(texts, classify),
+    suspicions: findSuspicions(shared, classify),
     facts: await gatherFacts(context, candidate),
   }
 }

@@ -139,8 +139,8 @@ function readFromRepository(folder: TemplateFolder | null): ReadFolder {
   if (folder === null) return EMPTY
   const { repo, inherited, files } = folder
   const withNames = files.map(({ path, text }) => ({ name: path.slice(path.lastIndexOf('/') + 1), path, text }))
-  const templates = withNames.filter(({ name }) => isTemplateFile(name))
-  const read = readFolder(templates, { source: inherited ? 'community' : 'repository', from: () => repo })
+  const templateFiles = withNames.filter(({ name }) => isTemplateFile(name))
+  const read = readFolder(templateFiles, { source: inherited ? 'community' : 'repository', from: () => repo })
   return { ...read, notes: read.notes.map((note) => `${repo}: ${note}`) }
 }
 

@@ -83,13 +83,13 @@ export async function completeEarlierPost(
   app: App,
   { post, kind }: EarlierPost,
   file: DraftFile,
-  { onGitHub, repo, projects, issueTypes }: Destination,
+  { onGitHub, repo, projects: readProjects, issueTypes }: Destination,
 ): Promise<CompletePost> {
   if (onGitHub === null) return { ...post, failedProjects: [] }
   const { github, target } = onGitHub
   const publication = publicationOf(file.draft, kind, repo)
-  const existing = publication.projects.length === 0 ? [] : await projects()
+  const projects = publication.projects.length === 0 ? [] : await readProjects()
   const types = publication.type === null ? null : await issueTypes()
-  const input = toPartialPostInput(publication, target, { parentId: null, projects: existing, types })
+  const input = toPartialPostInput(publication, target, { parentId: null, projects, types })
   return addLabelsAndProjects(github, app.clock, target, input, post)
 }

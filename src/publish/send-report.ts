@@ -31,17 +31,17 @@ export function reportOnce(
   dispatch: Dispatch<FiledReport>,
   timing: LookUpTiming,
 ): Promise<FiledReport> {
-  let last: Date | null = null
+  let sentAt: Date | null = null
   const marked = { ...report, description: withMarker(report.description, marker) }
   return sendOnce<FiledReport>(
     {
       send: () =>
         dispatch((time) => {
-          last = time
+          sentAt = time
           return github.createReport(repo, marked)
         }),
       lookUp: async () =>
-        github.lookUpReport({ repo, viewer, marker: markerFor(marker), sent: last ?? (await github.time()) }),
+        github.lookUpReport({ repo, viewer, marker: markerFor(marker), sent: sentAt ?? (await github.time()) }),
     },
     timing,
   )

@@ -45,16 +45,16 @@ export async function postOnce(
   timing: LookUpTiming,
 ): Promise<CompletePost> {
   const { target, input, marker } = outgoing
-  let last: Date | null = null
+  let sentAt: Date | null = null
   const post = await sendOnce<Post>(
     {
       send: () =>
         dispatch((time) => {
-          last = time
+          sentAt = time
           return createPost(github, outgoing)
         }),
       lookUp: async () => {
-        const sent = last ?? (await github.time())
+        const sent = sentAt ?? (await github.time())
         const place = { kind: input.kind, repositoryId: target.id, viewer: target.viewer }
         return github.lookUpPost({ marker: markerFor(marker), ...place, first: sent, last: sent })
       },

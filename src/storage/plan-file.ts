@@ -38,13 +38,13 @@ export async function openPlan(app: App, path: string, { format, repo, columns }
       hint: 'rename the keys in the file instead',
     })
   const stdinText = isStdin ? await standardInput(app) : null
-  const text = () => (stdinText === null ? app.files.readChunks(path) : toChunks(stdinText))
+  const chunks = () => (stdinText === null ? app.files.readChunks(path) : toChunks(stdinText))
   return {
     name: source.file,
-    rows: () => planRows(text(), source),
+    rows: () => planRows(chunks(), source),
     formerRows: () =>
       source.format === 'json' || source.format === 'jsonl'
-        ? planRows(text(), { ...source, numbers: 'rounded' })
+        ? planRows(chunks(), { ...source, numbers: 'rounded' })
         : null,
   }
 }

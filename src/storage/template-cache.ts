@@ -46,7 +46,7 @@ export async function cacheTemplates(app: CacheApp, repo: string, { issue, discu
       issue: toCached(issue),
       discussion: toCached(discussion),
     }
-    await app.files.replace(paths.record, `${JSON.stringify(record, null, 2)}\n`)
+    await app.files.replace(paths.recordFile, `${JSON.stringify(record, null, 2)}\n`)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
   }
@@ -55,7 +55,7 @@ export async function cacheTemplates(app: CacheApp, repo: string, { issue, discu
 /** null: nothing is cached, or a part of it is missing or corrupt. */
 export async function cachedTemplates(app: CacheApp, repo: string): Promise<CachedTemplates | null> {
   const paths = cachePaths(app, repo)
-  const text = paths === null ? null : await readOrNull(app, paths.record, RECORD_LIMIT)
+  const text = paths === null ? null : await readOrNull(app, paths.recordFile, RECORD_LIMIT)
   const record = text === null ? null : parseRecord(text)
   if (paths === null || record === null || !isSameRepo(record.repo, repo)) return null
   const [issue, discussion] = await Promise.all([
@@ -112,7 +112,7 @@ async function fromCached(
   return { ...folder, files }
 }
 
-type CachePaths = { readonly objects: string; readonly repositories: string; readonly record: string }
+type CachePaths = { readonly objects: string; readonly repositories: string; readonly recordFile: string }
 
 /**
  * null: this machine has no folder for caches.
@@ -124,7 +124,7 @@ function cachePaths({ env }: Pick<App, 'env'>, repo: string): CachePaths | null 
   if (objects === null) return null
   const repositories = `${dirname(objects)}/repositories`
   const file = `${encodeURIComponent(endpointsOf(env).host)}+${owner}+${name}.json`.toLowerCase()
-  return { objects, repositories, record: `${repositories}/${file}` }
+  return { objects, repositories, recordFile: `${repositories}/${file}` }
 }
 
 /** null: this machine has no folder for caches. */

@@ -56,7 +56,7 @@ export function parseYaml(
   text: string,
   { values = 'core', uniqueKeys = false, mergeKeys = false }: YamlOptions = {},
 ): ParsedYaml {
-  const lines = new LineCounter()
+  const lineCounter = new LineCounter()
   const document = parseDocument(text, {
     ...(values === 'core'
       ? { schema: 'core', customTags: [] }
@@ -67,9 +67,9 @@ export function parseYaml(
     // The parser's own check takes quadratic time.
     uniqueKeys: false,
     merge: mergeKeys,
-    lineCounter: lines,
+    lineCounter,
   })
-  const lineAt = (offset: number) => lines.linePos(offset).line
+  const lineAt = (offset: number) => lineCounter.linePos(offset).line
   const repeatedKeys = (deep: boolean) =>
     mappingsIn(document, deep).flatMap((mapping) =>
       repeatedIn(mapping).map(({ key, offset }) => ({ key, line: lineAt(offset) })),
