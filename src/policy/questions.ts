@@ -36,7 +36,6 @@ export function questionsToAsk(policy: Policy, answers: PartialAnswers): readonl
   return openQuestions(policy, answers).filter((question) => question !== 'area' || asksArea)
 }
 
-/** Completes the answers with defaults for the questions that have no answer. */
 export function completeAnswers(policy: Policy, answers: PartialAnswers): Answers {
   const {
     type = 'other',
@@ -47,13 +46,13 @@ export function completeAnswers(policy: Policy, answers: PartialAnswers): Answer
   return { type, sensitivity, actionability, area }
 }
 
-/** Returns the wording of a question. The wording of `actionability` depends on the type. */
+/** The wording of `actionability` depends on the type. */
 export function wordingOf({ questions }: Policy, question: Question, type: TopicType | undefined): string {
   const typeWording = type === undefined ? undefined : questions.type.options[type].actionability?.ask
   return question === 'actionability' && typeWording !== undefined ? typeWording : questions[question].ask
 }
 
-/** Returns the choices of a question. The choices of `actionability` depend on the type. */
+/** The choices of `actionability` depend on the type. */
 export function choices(policy: Policy, question: Question, type: TopicType | undefined): readonly Choice[] {
   const { questions, areas } = policy
   switch (question) {

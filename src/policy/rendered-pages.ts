@@ -7,7 +7,6 @@ export type NumberedFile = { readonly number: number; readonly slug: string }
 /** The branch of the pull request. `url` is the address of the repository that has the branch. */
 type Branch = { readonly url: string; readonly name: string }
 
-/** Returns the files that the repository's generator makes from the proposal. */
 export function renderedFiles({ files }: RenderedPages, proposal: NumberedFile): readonly string[] {
   return files.map((file) => fill(file, proposal))
 }

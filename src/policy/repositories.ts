@@ -74,7 +74,6 @@ export function agentRulesOf(policy: Policy): readonly AgentRule[] {
   })
 }
 
-/** A repository's rule for AI agents. undefined: it has no rule. */
 export function agentRuleFor({ agentRules }: Policy, repo: string): AgentRule | undefined {
   return agentRules.find((rule) => isSameRepo(rule.repo, repo))
 }

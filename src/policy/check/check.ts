@@ -4,14 +4,12 @@ import type { PolicyRecord } from './record.ts'
 import { type CheckedSection, checkSections, type HashLine } from './sections.ts'
 import type { PolicySources } from './sources-api.ts'
 
-/** The current state of everything that a policy relies on. */
 export type PolicyCheck = {
   readonly sections: readonly CheckedSection[]
   readonly facts: readonly CheckedFact[]
   readonly news: NewItems
 }
 
-/** The result of a run of `policy check`. */
 export type CheckRun = {
   readonly policy: Policy
   readonly record: PolicyRecord

@@ -28,7 +28,6 @@ export function dependentsText(dependents: readonly Dependent[]): string {
   return parts.join('; ')
 }
 
-/** The state of a section in a few words. */
 export function sectionText({ state, diff, section }: CheckedSection): string {
   switch (state) {
     case 'changed':
@@ -56,7 +55,6 @@ function diffText(diff: readonly Hunk[]): string {
   return parts.join(', ')
 }
 
-/** How GitHub differs from what the policy states about a repository, in a few words. */
 export function factText({ fact, state, policy, github }: CheckedFact): string {
   switch (fact) {
     case 'name':

@@ -29,7 +29,6 @@ export type CheckedSection = Pick<FileLocation, 'repo' | 'path'> & {
   readonly history: string
 }
 
-/** Compares each section that the policy cites with the lines that were recorded. */
 export function checkSections(
   policy: Policy,
   record: PolicyRecord,

@@ -29,7 +29,6 @@ export type SourceRequest = {
   readonly objects: readonly { readonly name: string; readonly expression: string }[]
 }
 
-/** The part of GitHub that a check of the policy needs. */
 export type SourcesApi = {
   policySources(owners: readonly string[], requests: readonly SourceRequest[]): Promise<PolicySources>
 }
