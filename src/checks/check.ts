@@ -6,7 +6,7 @@ import type { AnswerField } from '../forms/form.ts'
 import type { Policy } from '../policy/schema.ts'
 import { isStandardDisclosure } from '../text/ai-disclosure.ts'
 
-/** A post that GitHub's search returned for a draft. Anyone may have written its title, so it is untrusted. */
+/** Anyone may have written the title, so it is untrusted. */
 export type SimilarPost = {
   readonly kind: 'issue' | 'discussion' | 'pull-request'
   readonly number: number
@@ -164,7 +164,6 @@ export function checkReport(findings: readonly Finding[]): CheckReport {
   return { ok: findings.every(({ severity }) => severity !== 'block'), findings }
 }
 
-/** Every check, in the order in which findings are reported. */
 export const CHECKS = [
   'secrets',
   'vulnerability',

@@ -170,10 +170,10 @@ function saysNothing(title: string): boolean {
 }
 
 function meaninglessTitle(title: string, line: number): readonly Finding[] {
-  const plain = title.trim()
-  const isFilled = plain !== '' && !saysNothing(plain) && findPlaceholder(plain)?.isAlone !== true
+  const trimmed = title.trim()
+  const isFilled = trimmed !== '' && !saysNothing(trimmed) && findPlaceholder(trimmed)?.isAlone !== true
   if (isFilled) return []
-  const message = plain === '' ? 'the title is empty' : `the title "${plain}" says almost nothing`
+  const message = trimmed === '' ? 'the title is empty' : `the title "${trimmed}" says almost nothing`
   const fix = 'Name the subject and what is wrong or wanted, in one line.'
   return [{ check: 'placeholders', code: 'meaningless-title', severity: 'block', message, line, fix }]
 }

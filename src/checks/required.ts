@@ -17,10 +17,10 @@ type Problem = Pick<Finding, 'code' | 'message' | 'fix'>
  */
 export function required({ draft, lines, form, facts, policy }: CheckInput): readonly Finding[] {
   const hasParts = isRecord(draft, form)
-  const record = hasParts ? recordFindings({ body: draft.body, line: lines.body }, policy) : []
+  const recordPartFindings = hasParts ? recordFindings({ body: draft.body, line: lines.body }, policy) : []
   const sections = readSections(form, draft.body)
   const formless = facts.ownForms === null ? [] : [formlessFinding(draft, lines.title, facts.ownForms)]
-  const fields = form.flatMap((field) => {
+  const fieldFindings = form.flatMap((field) => {
     if (hasParts && isRecordPart(field)) return []
     const section = sections.get(field.id)
     const line = lines.body + (section?.line ?? 0)
@@ -28,7 +28,7 @@ export function required({ draft, lines, form, facts, policy }: CheckInput): rea
       (problem): Finding => ({ check: 'required', severity: 'block', line, ...problem }),
     )
   })
-  return [...formless, ...record, ...fields, ...unfinishedAnswer(draft, lines, form)]
+  return [...formless, ...recordPartFindings, ...fieldFindings, ...unfinishedAnswer(draft, lines, form)]
 }
 
 /** If a repository does not accept blank issues, maintainers or a bot close an issue made without a form. */

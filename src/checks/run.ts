@@ -37,7 +37,7 @@ export type CheckOptions = {
 /** Nobody reads more findings of one check. */
 const MAX_FINDINGS = 100
 
-/** Keeps a hundred findings of a check at most. The last of them says how many more there are. */
+/** The last finding says how many more there are. */
 function limitFindings(findings: readonly Finding[]): readonly Finding[] {
   // A finding that blocks the draft must not be left out because there are many warnings before it.
   const ranked = findings.length <= MAX_FINDINGS ? findings : findings.toSorted((a, b) => rank(a) - rank(b))

@@ -47,12 +47,12 @@ export function otherTexts(draft: Draft, { title: line }: DraftLines): readonly 
 
 /** Reports secrets in strings other than the title and the body. Names the part, never the secret. */
 export async function secretsIn(texts: readonly OutgoingText[]): Promise<readonly Finding[]> {
-  const textByLine = texts.flatMap((text) => text.text.split('\n').map(() => text))
+  const outgoingByLine = texts.flatMap((outgoing) => outgoing.text.split('\n').map(() => outgoing))
   const found = await secrets(asDraft(texts.map(({ text }) => text)))
   const findings = found.flatMap((finding) => {
-    const text = textByLine[finding.line - 1]
-    const message = text && finding.message.replace(/^this line/, `its ${text.part}`)
-    return text === undefined || message === undefined ? [] : [{ ...finding, message, line: text.line }]
+    const outgoing = outgoingByLine[finding.line - 1]
+    if (outgoing === undefined) return []
+    return [{ ...finding, message: finding.message.replace(/^this line/, `its ${outgoing.part}`), line: outgoing.line }]
   })
   return [...new Map(findings.map((finding) => [`${finding.line} ${finding.message}`, finding])).values()]
 }

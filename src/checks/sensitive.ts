@@ -82,12 +82,12 @@ export function findSuspicions(
     })),
   ]
   return statements.flatMap(({ text, line, threshold }) => {
-    const sensitivity = classify.sensitivityOf(text)
+    const probability = classify.sensitivityOf(text)
     const minimum = draft.fromPrivate ? Math.min(threshold, PRIVATE_THRESHOLD) : threshold
-    if (sensitivity < minimum || saysNothing(text) || isGuess(text, sensitivity)) return []
+    if (probability < minimum || saysNothing(text) || isGuess(text, probability)) return []
     const placement = placeText(policy, {}, text, classify)
     const isAboutPeople = placement.recommendation.answers.sensitivity === 'people'
-    return sensitivity >= threshold || isAboutPeople ? [{ placement, line }] : []
+    return probability >= threshold || isAboutPeople ? [{ placement, line }] : []
   })
 }
 

@@ -5,7 +5,6 @@ import type { Policy } from '../policy/schema.ts'
 import { isSameRepo, ownerOf } from '../text/repo-name.ts'
 import type { CheckInput, Finding, Severity } from './check.ts'
 
-/** The channel for each kind of draft. */
 export const CHANNEL_OF: { readonly [K in Kind]: Channel } = {
   issue: 'issue',
   discussion: 'discussion',
@@ -97,6 +96,6 @@ function isListed({ repositories }: Policy, repo: string): boolean {
 function isRightRepo({ policy, placement }: CheckInput, chosen: string): boolean {
   const { answers, repo, channel } = placement.recommendation
   const area = answers.area === null || channel === 'elsewhere' ? undefined : policy.areas[answers.area]
-  const home = area?.repository == null ? undefined : policy.repositories[area.repository]?.repo
-  return [repo, home].some((right) => right != null && isSameRepo(right, chosen))
+  const areaRepo = area?.repository == null ? undefined : policy.repositories[area.repository]?.repo
+  return [repo, areaRepo].some((right) => right != null && isSameRepo(right, chosen))
 }

@@ -158,8 +158,8 @@ export function* addressPasswords(text: string): Generator<FoundSecret> {
 /** Finds passwords after a user's name and a colon, without a scheme before them. */
 export function* userPasswords(text: string): Generator<FoundSecret> {
   if (!HAS_USER_AND_PASSWORD.test(text)) return
-  for (const { index, 1: option, 2: source } of text.matchAll(USER_AND_PASSWORD)) {
-    const password = option ?? source ?? ''
+  for (const { index, 1: afterOption, 2: beforeDataSource } of text.matchAll(USER_AND_PASSWORD)) {
+    const password = afterOption ?? beforeDataSource ?? ''
     if (looksLikePassword(password)) yield { kind: 'a password', value: password, offset: index }
   }
 }
