@@ -11,7 +11,7 @@ export type Conversation = {
   readonly url: string | null
   /** `local`: the times are in the time zone of the person who copied the conversation. */
   readonly zone: 'UTC' | 'local'
-  /** The day that "today" stands for; null: the text has no such word. */
+  /** The day on which the text was copied; null: no time depends on it. */
   readonly today: string | null
   readonly messages: readonly Message[]
 }

@@ -17,7 +17,7 @@ export type DiscordRecord = {
   readonly title: string | null
   /** The text of the post, with the parts that a person fills in. */
   readonly body: string
-  /** The conversation without these parts, as an answer in a form. */
+  /** The same without these parts, as an answer in a form. */
   readonly text: string
   readonly followUps: readonly string[]
 }
