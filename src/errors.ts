@@ -46,7 +46,6 @@ export class UsageError extends ExpectedError {
   override readonly name = 'UsageError'
 }
 
-/** The user cancelled: Ctrl-C, Esc, or "no" at a confirmation. */
 export class CancelledError extends ExpectedError {
   override readonly name = 'CancelledError'
   /** What the user had typed at the open question. The error never shows it, because it may be private. */

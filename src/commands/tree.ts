@@ -43,7 +43,7 @@ export type Entry = {
   declare(command: Command, connect: Connect): void
 }
 
-/** Every command, connected to its code. The folder of its definition has the command's name, as in commands/issue/bulk/. */
+/** The folder of a definition has the command's name, as in commands/issue/bulk/. */
 export const ENTRIES: readonly Entry[] = [
   {
     name: 'where',

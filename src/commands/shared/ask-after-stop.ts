@@ -11,7 +11,6 @@ import { plain, quote } from '../../text/quote.ts'
 import { DRAFT_PARTS, type DraftPart, editDraft } from './edit-draft.ts'
 import { isReportable } from './offer-report.ts'
 
-/** The person's decision about a draft that a check has stopped. */
 export type StopDecision =
   | { readonly kind: 'changed'; readonly draft: Draft }
   | { readonly kind: 'report' }

@@ -99,7 +99,6 @@ export function defineCommand<const P extends readonly Parameter<unknown>[], F e
 type ValueOf<F> = F extends Flag<infer T> ? T : never
 type OptionalKeys<F> = { [K in keyof F]: undefined extends ValueOf<F[K]> ? K : never }[keyof F]
 
-/** The options that a command's code receives, derived from its flags. */
 export type OptionsOf<D> = D extends { readonly flags: infer F }
   ? { readonly [K in Exclude<keyof F, OptionalKeys<F>>]: ValueOf<F[K]> } & {
       readonly [K in OptionalKeys<F>]?: Exclude<ValueOf<F[K]>, undefined>

@@ -121,7 +121,6 @@ export type OpenDraftOptions = { readonly kind: TemplateKind } & FlagValues<type
     readonly confirmed?: readonly CheckName[]
   }
 
-/** The options of `security report`. */
 export type PrivateReportOptions = FlagValues<typeof privateReportFlags>
 
 /** The options of `issue new`, `discussion new` and `decision new`. */

@@ -42,7 +42,6 @@ export type LocatedDraft = {
   readonly template: Template | null
 }
 
-/** What happened to one draft. */
 export type Outcome =
   | {
       readonly kind: 'posted'

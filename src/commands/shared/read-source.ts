@@ -11,7 +11,6 @@ import { excerpt } from '../../text/quote.ts'
 import { parseRepoName } from '../../text/repo-name.ts'
 import type { Source } from './source.ts'
 
-/** The part of GitHub that reading a source needs. */
 type SourceApi = {
   issue(repo: string, number: number): Promise<ExistingIssue | null>
   discussion(repo: string, number: number): Promise<ExistingDiscussion | null>
@@ -21,7 +20,7 @@ type SourceApi = {
 
 const MAX_FILE_BYTES = 2_000_000
 
-/** Reads a file, standard input, or an issue, a discussion or a pull request. @param location a path, "-", or an address */
+/** @param location a path, "-" for standard input, or the address of a post */
 export async function readSource(app: App, location: string): Promise<Source> {
   const ref = postRef(location)
   if (ref !== null) {
@@ -32,7 +31,7 @@ export async function readSource(app: App, location: string): Promise<Source> {
   return { name: location, texts: [{ about: location === '-' ? 'standard input' : location, markdown }], post: null }
 }
 
-/** On another server, the same repository and number can be a different post. @throws UsageError */
+/** On another server, the same repository and number can be a different post. */
 function refuseOtherServer({ env }: App, address: string): void {
   const hosts = pageHosts(env)
   if (URL.canParse(address) && !hosts.includes(new URL(address).host))
@@ -85,7 +84,6 @@ async function readDiscussion(github: SourceApi, { repo, number }: PostRef): Pro
   return { name: url, texts: [{ about: url, markdown: body }], post: { url, repo, isIssue: false, isPrivate } }
 }
 
-/** Reads the text of a pull request, and the SEP that it adds or changes. */
 async function readPullRequest(github: SourceApi, { repo, number }: PostRef): Promise<Source> {
   const { url, body, head, paths, base } = await github.pullRequest(repo, number)
   const sepPath = sepPathOf(

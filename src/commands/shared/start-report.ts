@@ -76,7 +76,6 @@ async function warnOfCommit(app: App, path: string): Promise<void> {
   )
 }
 
-/** `--from`: continues an unfinished report, or turns a draft, a SEP or another text into a report. */
 async function reportFrom(session: ReportSession, path: string): Promise<DraftStore> {
   const { context, options } = session
   const { app } = context
@@ -110,7 +109,7 @@ async function resumeReport({ context: { app }, options }: ReportSession, path: 
   return createDraftStore(app, file.draft, { file })
 }
 
-/** Turns a public draft into a private report, and blocks the draft, so that it can no longer be posted. */
+/** Blocks the public draft, so that it can no longer be posted. */
 async function turnIntoReport(session: ReportSession, path: string): Promise<DraftStore> {
   const { context, options } = session
   const { app } = context
@@ -135,7 +134,7 @@ function announceReport({ terminal }: App, path: string, store: DraftStore): Dra
   return store
 }
 
-/** Splits a text that is not a draft. Its first line becomes the title if it is a heading, or is short and followed by others. */
+/** The first line becomes the title if it is a heading, or is short and followed by others. */
 function splitText(text: string): { readonly title: string; readonly body: string } {
   const [first = '', ...rest] = text
     .replace(/^\uFEFF/, '')

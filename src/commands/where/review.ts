@@ -35,7 +35,7 @@ export function reviewStep(
   }
 }
 
-/** Opens a question again, and also the questions that follow from its answer. */
+/** Also opens the questions that follow from the answer. */
 function reopenQuestion(state: WhereState, question: Question): WhereState {
   const { interview, wasAskedReason, wasAskedIntended } = state
   const decidesPrivacy = question === 'type' || question === 'sensitivity'

@@ -24,7 +24,7 @@ export async function startWriting(
   }
   if (kind === 'advisory') {
     const { reportPrivately } = await import('../shared/private-report.ts')
-    // `where` has already shown the list of intended behaviours.
+    // `where` has already asked about intended behaviour.
     return reportPrivately(
       app,
       { repo, field: [], input: true, ...policyOption },

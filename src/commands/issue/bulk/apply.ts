@@ -58,7 +58,6 @@ export async function applyPlan(session: BulkSession): Promise<ExitCode> {
   })
 }
 
-/** Reports that GitHub cannot say yet whether posts of earlier runs exist. Rethrows any other error. */
 async function reportUnconfirmed(
   { app, plan, options }: BulkSession,
   records: readonly LedgerRecord[],

@@ -6,7 +6,6 @@ import { Failure, UsageError } from '../../../errors.ts'
 import { openPlan } from '../../../storage/plan-file.ts'
 import type { IssueBulkOptions } from './command.ts'
 
-/** What a ledger's plan adds to the ledger. */
 export type LedgerPlan = {
   /** The titles of the rows, by key. Leaves out a row whose title or key may contain a secret. */
   readonly titles: ReadonlyMap<string, string>

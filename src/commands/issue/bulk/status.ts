@@ -52,7 +52,6 @@ function resumeCommand(
   return applyCommand(planPath, { ...options, ...ledgerOption, ...(repo === null ? {} : { repo }) }, shellOf(env))
 }
 
-/** The state of a row as `--status` shows it. */
 type RowState = {
   readonly state: 'created' | 'reused' | 'closed' | 'failed' | 'pending' | 'unknown'
   readonly url: string | null

@@ -15,7 +15,6 @@ import type { SepNewOptions } from './command.ts'
 import { likelyAuthor } from './likely-author.ts'
 import type { SepFile } from './sep-file.ts'
 
-/** One run of `sep new`. */
 type NewSepSession = {
   readonly app: App
   readonly policy: Policy

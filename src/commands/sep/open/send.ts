@@ -18,7 +18,6 @@ import type { SepOpenOptions } from './command.ts'
 import { refuseExistingBranch } from './guards.ts'
 import { announceRename, printOpened, pullUrl } from './print-opened.ts'
 
-/** One run of `sep open`, and the repository where it opens the SEP. */
 export type SepOpenSession = {
   readonly context: Context
   readonly options: SepOpenOptions

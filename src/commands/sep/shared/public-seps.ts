@@ -5,7 +5,7 @@ import { MAINTAINERS_FILE } from '../../../seps/maintainers.ts'
 import { parseSepFileName, sepTypeIn, statusIn } from '../../../seps/names.ts'
 import { readSepOf } from '../../shared/read-public-source.ts'
 
-/** Like `Seps`, but a file that was not read has only its summary, from the index page or the title of its pull request. */
+/** Like `Seps`, but a file that was not read has at most a summary, from the index page or the title of its pull request. */
 export type PublicSeps = Omit<Seps, 'files' | 'pullRequests'> & {
   readonly files: readonly CatalogueFile[]
   readonly pullRequests: readonly (Omit<Seps['pullRequests'][number], 'file'> & {

@@ -73,7 +73,7 @@ function slugIn(path: string): string | null {
   return parseSepFileName(baseName(path))?.slug ?? null
 }
 
-/** Returns null if reading fails: a missing detail must not fail a command that has already done its work. */
+/** A missing detail must not fail the command. */
 export async function orNull<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read()

@@ -57,7 +57,7 @@ async function pagesOf(
   return orNull(async () => readPages((await app.github()).github, policy, { repo: source, number, path }))
 }
 
-/** Whether the open pull request lacks the label SEP, without which lists of SEPs leave it out. Its author often may not set it. */
+/** Lists of SEPs leave out a pull request without the label SEP, which its author often may not set. */
 function lacksLabel({ where, pullRequest }: SepEntry): boolean {
   return where === 'pull request' && pullRequest?.labels.some((name) => isSameName(name, SEP_LABEL)) === false
 }
