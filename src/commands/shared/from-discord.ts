@@ -79,9 +79,9 @@ function isLink(text: string): boolean {
 }
 
 async function readConversationOf(app: App, { fromDiscord = '-', without }: NewDraftOptions): Promise<Conversation> {
-  const source = await app.files.readText(fromDiscord, CONVERSATION_SIZE_LIMIT)
-  const file = fromDiscord === '-' ? 'standard input' : fromDiscord
-  const { conversation, stillNamed } = leaveOut(readConversation(source, file, localDay(app.clock.now())), without)
+  const text = await app.files.readText(fromDiscord, CONVERSATION_SIZE_LIMIT)
+  const sourceName = fromDiscord === '-' ? 'standard input' : fromDiscord
+  const { conversation, stillNamed } = leaveOut(readConversation(text, sourceName, localDay(app.clock.now())), without)
   if (stillNamed > 0)
     app.terminal.err.write(
       notesView([

@@ -60,8 +60,8 @@ async function startDraft(
   const { knownFields = {} } = options
   const empty: Draft = { ...emptyDraft(options.kind), template: options.template ?? null, fields: knownFields }
   const draft = await applyFlags(app, begin(empty), options, prompter)
-  const unfinished = await askToContinueInstead(app, options, draft, prompter)
-  if (unfinished !== null) return resumeDraft(app, options, unfinished, prompter)
+  const unfinishedPath = await askToContinueInstead(app, options, draft, prompter)
+  if (unfinishedPath !== null) return resumeDraft(app, options, unfinishedPath, prompter)
   const store = await createDraftStore(app, draft, { output, yes: options.yes === true, prompter })
   // The file is named after the title, so values that nobody typed are saved only once there is a title.
   const isTyped = Object.keys(draft.fields).length > Object.keys(knownFields).length

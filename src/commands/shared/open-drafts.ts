@@ -143,12 +143,12 @@ async function reportPosted(
   }
   out.write(options.json === true ? jsonLine(json) : `${plain(url)}\n`)
   if (kind === 'issue' && draft.type !== null) {
-    const missing = explainDroppedType(
+    const explanation = explainDroppedType(
       { type: draft.type, repo: destination.repo },
       post,
       await destination.issueTypes(),
     )
-    if (missing !== null) err.write(`${missing[0]?.toUpperCase()}${missing.slice(1)}.\n`)
+    if (explanation !== null) err.write(`${explanation[0]?.toUpperCase()}${explanation.slice(1)}.\n`)
   }
   if (dropped.length > 0) err.write(droppedLabelsText(located, dropped))
   for (const { project, why } of failedProjects)

@@ -31,8 +31,8 @@ export async function reportPrivately(
   refuseVisibleTexts(options.field, template)
   const { repo } = options
   const { writtenText = null, skipIntendedQuestion = false } = start
-  const resolved = repo === undefined ? options : { ...options, repo: resolveRepo(context.policy, repo) }
-  const session: ReportSession = { context, options: resolved, writtenText, skipIntendedQuestion }
+  const resolvedOptions = repo === undefined ? options : { ...options, repo: resolveRepo(context.policy, repo) }
+  const session: ReportSession = { context, options: resolvedOptions, writtenText, skipIntendedQuestion }
   const store = await startReport(session)
   if (store === null) return EXIT.done
   try {

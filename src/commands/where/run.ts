@@ -99,8 +99,8 @@ function opensBrowser({ web, open }: WhereOptions): boolean {
 }
 
 async function answerDirectly({ app, policy, flags, text, also, classify, options }: WhereInput) {
-  const missing = text === '' ? missingFlagsError(policy, flags) : null
-  if (missing !== null) throw missing
+  const error = text === '' ? missingFlagsError(policy, flags) : null
+  if (error !== null) throw error
   const textPlacement = placeText(policy, flags, text, classify)
   if (textPlacement.saysTooLittle) refuseUnclear(policy, flags)
   const isRepoUncertain = textPlacement.repoConfidence === 'medium' || textPlacement.repoConfidence === 'low'
@@ -115,8 +115,8 @@ async function answerDirectly({ app, policy, flags, text, also, classify, option
 
 /** @throws UsageError unless the flags answer all questions */
 function refuseUnclear(policy: Policy, flags: PartialAnswers): void {
-  const unclear = unclearTextError(policy, flags)
-  if (unclear !== null) throw unclear
+  const error = unclearTextError(policy, flags)
+  if (error !== null) throw error
 }
 
 /** Returns a function that reads, only once, the areas that the working directory suggests; none with `--no-context`. */

@@ -24,21 +24,21 @@ export async function run(
 ): Promise<ExitCode> {
   const policy = await loadPolicy(app, policyPath)
   const records: LintedRecord[] = []
-  let unreadable = 0
+  let unreadableCount = 0
   for (const name of names) {
     try {
       const text = await readText(app, name)
       records.push({ source: name, parts: partsOf(text), findings: recordFindings(text, policy) })
     } catch (error) {
       if (!(error instanceof Failure) || (names.length === 1 && json !== true)) throw error
-      unreadable++
+      unreadableCount++
       app.terminal.err.write(`mcp-comms: ${plain(error.message)} (${error.failure})\n`)
     }
   }
   const findings = records.flatMap((record) =>
     record.findings.map((finding) => ({ ...finding, source: record.source })),
   )
-  const ok = unreadable === 0 && checkReport(findings).ok
+  const ok = unreadableCount === 0 && checkReport(findings).ok
   if (json === true) {
     const partsOfRecords = records.map(({ source, parts }) => ({ source, parts }))
     app.terminal.out.write(jsonDocument({ ok, findings, records: partsOfRecords }))

@@ -28,18 +28,18 @@ export async function showStatus(app: App, path: string, options: IssueBulkOptio
     ...(unstarted ?? []).map((key) => ({ key, title: titles.get(key) ?? null, ...rowState(PENDING) })),
   ]
   const counts = countsOf(rows, unstarted === null ? (lastRun.rows ?? 0) : rows.length)
-  const unfinished = counts.failed + counts.pending + counts.unknown
+  const unfinishedCount = counts.failed + counts.pending + counts.unknown
   const { out } = app.terminal
   const runInfo = { ledger: path, plan: lastRun.file, runs: runsIn(records) }
   if (options.json === true) {
     for (const row of rows) out.write(jsonLine(row))
     out.write(jsonLine({ ...counts, ...runInfo, lastRun: lastRun.at }))
   } else {
-    const resume = unfinished === 0 || plan === null ? null : resumeCommand(app, path, plan, options)
+    const resume = unfinishedCount === 0 || plan === null ? null : resumeCommand(app, path, plan, options)
     const shown = { ...runInfo, lastRun: new Date(lastRun.at), rows, counts, resume }
     out.write(statusView(shown, await out.style(), out.columns))
   }
-  return unfinished === 0 ? EXIT.done : EXIT.incomplete
+  return unfinishedCount === 0 ? EXIT.done : EXIT.incomplete
 }
 
 function resumeCommand(

@@ -23,17 +23,18 @@ export async function run(app: App, paths: readonly string[], options: SepLintOp
   const isJson = options.json === true || options.format === 'json'
   const lintFile = await sepLinter(app, { ...options, severities: parseSeverities(options.rule) })
   const results: LintedFile[] = []
-  let unreadable = 0
+  let unreadableCount = 0
   for (const file of files) {
     try {
       results.push(await lintFile(file))
     } catch (error) {
       if (!(error instanceof Failure)) throw error
-      unreadable++
+      unreadableCount++
       await printErrorReport(app.terminal.err, toErrorReport(error), isJson)
     }
   }
-  const ok = unreadable === 0 && results.every(({ findings }) => findings.every(({ severity }) => severity !== 'error'))
+  const ok =
+    unreadableCount === 0 && results.every(({ findings }) => findings.every(({ severity }) => severity !== 'error'))
   await printResults(app, results, { ok, format: isJson ? 'json' : options.format, listsAll: options.all === true })
   return ok ? EXIT.done : EXIT.failed
 }

@@ -110,8 +110,8 @@ function discussionLinks({ discussed, thread }: SepNewOptions): readonly string[
 async function freePath(app: App, path: string): Promise<string> {
   if (!path.endsWith(UNTITLED)) return path
   for (let number = 1; number < 1_000; number++) {
-    const next = number === 1 ? path : path.replace(/\.md$/, `-${number}.md`)
-    if (!(await app.files.exists(next))) return next
+    const candidate = number === 1 ? path : path.replace(/\.md$/, `-${number}.md`)
+    if (!(await app.files.exists(candidate))) return candidate
   }
   return path
 }

@@ -40,8 +40,8 @@ export async function run(app: App, path: string, options: SepOpenOptions): Prom
       hint: 'Save the SEP in a file first',
     })
   if (options.dryRun === true) return openSep(app, path, options)
-  const finished = await finishLeftover(app, path, options)
-  if (finished !== null) return finished
+  const exitCode = await finishLeftover(app, path, options)
+  if (exitCode !== null) return exitCode
   // Reads the file before it is locked, so that no lock is left next to a missing file.
   refuseNumbered(await readSepDraft(app, path), shellOf(app.env))
   const release = await app.files.lock(path)

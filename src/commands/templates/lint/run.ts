@@ -17,21 +17,21 @@ export async function run(app: App, paths: readonly string[], { json }: Template
   const { out, err } = app.terminal
   const files = await expandPaths(app, paths, { isWanted: isTemplateFile, what: 'templates', inside: TEMPLATE_FOLDERS })
   const problems: Problem[] = []
-  let unreadable = 0
+  let unreadableCount = 0
   for (const file of files) {
     try {
       for (const problem of lint(await app.files.readText(file, FORM_SIZE_LIMIT), file)) problems.push(problem)
     } catch (error) {
       if (!(error instanceof Failure)) throw error
-      unreadable++
+      unreadableCount++
       await printErrorReport(err, toErrorReport(error), json === true)
     }
   }
-  const ok = unreadable === 0 && problems.every(({ severity }) => severity === 'warning')
+  const ok = unreadableCount === 0 && problems.every(({ severity }) => severity === 'warning')
   if (json === true) out.write(jsonDocument({ ok, problems }))
   else {
     const { problemsView } = await import('../../../terminal/views/templates/lint.ts')
-    out.write(problemsView(problems, files.length - unreadable, await out.style()))
+    out.write(problemsView(problems, files.length - unreadableCount, await out.style()))
   }
   return ok ? EXIT.done : EXIT.failed
 }
