@@ -55,7 +55,6 @@ export type Draft = {
   readonly published: string | null
   /** All other keys of the front matter; we keep them unchanged. */
   readonly extra: Readonly<Record<string, unknown>>
-  /** The text, exactly as it will be published. */
   readonly body: string
 }
 

@@ -13,10 +13,7 @@ export const DRAFT_SIZE_LIMIT = 2_000_000
 /** The lines at which checks report the title and the body. */
 export type DraftLines = { readonly title: number; readonly body: number }
 
-/**
- * Parses a draft file.
- * @throws Failure (validation) that names the file, the line, and the key if one has a wrong value.
- */
+/** @throws Failure (validation) that names the file, the line, and the key if one has a wrong value. */
 export function parseDraft(text: string, file: string): Draft {
   const { yaml, body } = piecesOf(text, file)
   const { data, lineOf } = readFrontMatter(yaml, file)

@@ -64,7 +64,6 @@ const checkbox = z.object(
 const options = <T extends z.ZodType>(option: T, what: string) =>
   z.array(option, { error: expects(what) }).min(1, { error: `GitHub expects ${what}; it is empty` })
 
-/** The keys of `attributes`, by the type of the field. */
 export const ATTRIBUTES = {
   markdown: z.object({ value: text('the Markdown text to show') }),
   input: z.object({ ...common, placeholder: text('text'), value: text('text') }),
@@ -81,7 +80,6 @@ export const ATTRIBUTES = {
 
 export const CHECKBOX_KEYS: readonly string[] = Object.keys(checkbox.shape)
 
-/** The keys of `validations`, by the type of the field. */
 export const VALIDATIONS: Readonly<Record<(typeof FIELD_TYPES)[number], readonly string[]>> = {
   markdown: [],
   input: Object.keys(required.shape),

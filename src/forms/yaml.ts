@@ -24,7 +24,7 @@ export type YamlFile = {
 
 export type YamlReading = { readonly ok: true; readonly yaml: YamlFile } | ({ readonly ok: false } & YamlRefusal)
 
-/** Reads YAML as leniently as GitHub does. Runs nothing in it, and limits its size, depth and aliases. */
+/** Runs nothing in the YAML, and limits its size, depth and aliases. */
 export function readYaml(text: string): YamlReading {
   const refusal = findSizeRefusal(text) ?? findYamlRefusal(text)
   if (refusal !== null) return { ok: false, ...refusal }

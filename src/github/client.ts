@@ -55,7 +55,7 @@ export type Client = {
     about: string,
     optional?: readonly string[],
   ): Promise<Data>
-  /** Sends a mutation once, and never retries it. */
+  /** Never retries. */
   write<Data, Variables extends object>(
     operation: Mutation<Data, Variables>,
     variables: Variables,
@@ -63,7 +63,7 @@ export type Client = {
   ): Promise<WriteResult<Data>>
   /** Retries as `withRetry` does. For what GraphQL does not offer. @throws GitHubFailure */
   get(path: string, about: string): Promise<RestResponse>
-  /** Writes over REST once, and never retries. */
+  /** Never retries. */
   post(path: string, body: object, about: string): Promise<WriteResult<unknown>>
   /** GitHub's time. Asks GitHub if no recent response has shown it. */
   time(): Promise<Date>
@@ -150,7 +150,7 @@ export function createClient(connection: Connection): Client {
     const response = await sendRequest(info, (request) => graphql(text, { ...variables, operationName: name, request }))
     const errors = errorsIn(response.data)
     const data = errors !== null && isOnlyMissing(errors.errors, optional) ? errors.data : dataIn(response.data)
-    // The type and the shape were generated from the same operation, so data of that shape has that type.
+    // An operation declares its type and its shape together, so data of that shape has that type.
     if (hasShape(data, shape)) return data as Data
     throw new GitHubFailure(reasonOfGraphql(response, info))
   }

@@ -3,7 +3,6 @@ import { countOf } from '../text/count.ts'
 import { momentText } from '../text/day.ts'
 import { isUncertain, type Kind, type Reason } from './reasons.ts'
 
-/** What happened, and what to do about it. */
 type FailureText = { readonly what: string; readonly hint?: string }
 type Explanation<K extends Kind> = {
   readonly failure: FailureClass
@@ -14,7 +13,7 @@ function explainUnconfirmed(reason: Reason<'unconfirmed'>): FailureText {
   const { after, until = null, what = 'what was sent', hidden = null } = reason
   if (hidden !== null) return explainHidden(reason, what)
   const when = until === null ? '' : ` (from ${momentText(until)} on, GitHub can say for certain)`
-  // That a connection broke adds nothing. Any other error is shown, because the next run may get the same.
+  // A failure that only hides the outcome adds nothing. Any other is shown, because the next run may get the same.
   const why = after === null || isUncertain(after) ? '' : ` The last request failed: ${textOf(after)}.`
   return {
     what: `unconfirmed: GitHub has not confirmed ${what}; it may still appear, so it was not sent again.${why}`,

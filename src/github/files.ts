@@ -5,7 +5,7 @@ import { FileText, type FileTextQuery } from './operations.ts'
 import type { Shape } from './response.ts'
 
 /**
- * Reads the text of a file. null: there is no such text file.
+ * null: there is no such text file.
  * @param commit by default the newest commit of the default branch
  */
 export async function readFileText(

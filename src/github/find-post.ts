@@ -26,7 +26,7 @@ const MARGIN_MS = 48 * 3_600_000
 const MAX_PAGES = 200
 
 /**
- * Looks for a post that was sent without a response: first in its repository, then among all posts of its author, because it
+ * Looks for a post that was sent without a response: first in its repository, then among the newest posts of its author, because it
  * may have been transferred or turned into a discussion.
  * @throws GitHubFailure
  */

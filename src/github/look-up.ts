@@ -18,7 +18,6 @@ export type Unsettled = {
 /** `place`: the account may not read the list that would show the write. `account`: another account sent the write. */
 export type Hidden = 'place' | 'account'
 
-/** What one read of GitHub shows. */
 export type Sighting<T> = {
   readonly found: T | null
   /**

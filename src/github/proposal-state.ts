@@ -167,7 +167,6 @@ export async function readFileHistory(
   return object !== null && 'history' in object ? commitsOf(object.history) : []
 }
 
-/** Reads a pull request, with everything that a commit to it needs. */
 export async function readPullRequest(client: Client, repo: string, number: number): Promise<PullRequest> {
   const variables = { ...parseRepoName(repo), number }
   const { repository } = await client.read(operations.ProposalPull, variables, `#${number} of ${repo}`)

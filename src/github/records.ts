@@ -21,7 +21,6 @@ export type RecordPost = {
   readonly steps: Steps | null
 }
 
-/** How many sub-issues a record has, and how many of them are closed. */
 export type Steps = { readonly total: number; readonly closed: number }
 
 /** `isCut`: there are more posts than we read. */

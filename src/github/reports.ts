@@ -29,7 +29,6 @@ export type NewReport = {
 /** A report on GitHub. It has no number; `id` is its GHSA id. */
 export type FiledReport = { readonly id: string; readonly number: null; readonly url: string; readonly title: string }
 
-/** A report that was sent, with what is needed to recognize it. */
 export type SentReport = {
   readonly repo: string
   readonly marker: string

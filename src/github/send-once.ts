@@ -36,7 +36,6 @@ export function unlessAbandoned<T>(sending: Promise<WriteResult<T>>, abandon: Ab
 const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
 const MAX_SENDS = 3
 
-/** A write, and the look-up that shows later whether it took effect. */
 export type Write<T> = {
   readonly send: () => Promise<WriteResult<T>>
   readonly lookUp: () => Promise<LookUp<T>>

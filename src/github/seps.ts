@@ -23,7 +23,6 @@ export type SepPullRequest = {
   readonly file: SepFile | null
 }
 
-/** Every SEP of a repository: those on its default branch, and those in open pull requests. */
 export type Seps = {
   readonly repo: string
   readonly files: readonly SepFile[]
@@ -40,7 +39,7 @@ export const SEP_LABEL = 'SEP'
 const MAX_PAGES = 10
 
 /**
- * Reads every SEP with two queries: the first reads the SEPs on the default branch and the open pull requests, the second reads
+ * Sends two queries: the first reads the SEPs on the default branch and the open pull requests with the label, the second reads
  * the SEPs in these pull requests. Each further hundred pull requests takes one more query of both kinds.
  * @param named the number of a pull request to include even without the label, which its author often may not set
  */

@@ -7,7 +7,7 @@ import type { Clock } from '../system/clock.ts'
 export type GitHubTime = {
   /** Learns from the `Date` header of a response of GitHub. */
   learn(date: string | number | undefined): void
-  /** The time. null: no recent response has shown it. */
+  /** null: no recent response has shown it. */
   recent(): Date | null
   /** The best guess, for uses in which a small error does no harm. */
   estimate(): Date

@@ -126,7 +126,6 @@ export type SepSummary = {
   readonly type: SepType | null
   readonly created: string | null
 }
-/** What a SEP's own file says about it. */
 type SepMetadata = {
   /** null: not numbered yet. */
   readonly number: number | null

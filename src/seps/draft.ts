@@ -47,7 +47,6 @@ export function numberedName({ slug }: Pick<SepDraft, 'slug'>, number: number): 
   return sepFileName(number, slug)
 }
 
-/** The text with the number and the link of its pull request. */
 export function numberedText(
   { sep }: SepDraft,
   { number, url }: { readonly number: number; readonly url: string },
@@ -55,7 +54,6 @@ export function numberedText(
   return editSep(sep, [setHeading(sep, { number }), setField(sep, 'PR', url)])
 }
 
-/** The Abstract as written; empty if there is none. */
 export function abstractOf({ sep }: SepDraft): string {
   const section = requiredSections(sep.sections).get('Abstract')
   return section === undefined ? '' : sep.text.slice(section.content.from, section.content.to).trim()

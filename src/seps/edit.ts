@@ -2,7 +2,6 @@ import type { Range } from '../text/markdown-tree.ts'
 import { fieldOf, normalKey, PREAMBLE_KEYS, rankOf } from './preamble.ts'
 import type { Field, Section, Sep } from './sep.ts'
 
-/** Replaces a range of a SEP's text. */
 export type Edit = { readonly range: Range; readonly text: string }
 
 /**

@@ -70,7 +70,6 @@ export const TRANSITIONS: readonly Transition[] = [
   },
 ]
 
-/** What may happen to a SEP next. Empty for a status that nothing follows, such as `withdrawn`. */
 export function transitionsFrom(from: Stage): readonly Transition[] {
   return TRANSITIONS.filter((transition) => transition.from === from)
 }

@@ -45,7 +45,6 @@ export function parseMaintainers(text: string): readonly Maintainer[] {
   return [...people.values()]
 }
 
-/** Finds a person by login, with or without an @. Ignores case. */
 export function maintainerOf(people: readonly Maintainer[], login: string): Maintainer | null {
   const wanted = login.replace(/^@/, '').toLowerCase()
   return people.find((person) => person.login.toLowerCase() === wanted) ?? null

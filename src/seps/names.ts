@@ -22,7 +22,7 @@ export function statusName(status: Status): string {
   return status.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase())
 }
 
-/** Parses a status in any spelling, even with a remark: `In-Review`, `in review`, `Final (2025-11-25)`, `Accepted with changes`. */
+/** Ignores case, separators and remarks: `In-Review`, `in review`, `Final (2025-11-25)`, `Accepted with changes`. */
 export function statusIn(value: string): Status | null {
   const words = wordsOf(value).join('-')
   return STATUSES.find((status) => words === status || words.startsWith(`${status}-with-`)) ?? null
@@ -36,7 +36,7 @@ export function isProposal(value: string): boolean {
   return [PROPOSAL_LABEL, 'proposed', 'awaiting-sponsor'].includes(wordsOf(value).join('-'))
 }
 
-/** Parses a type in any spelling: `Standards Track`, `standards-track`, `Extension Track`. */
+/** Ignores case, separators, remarks and plurals: `standards-track`, `Extension Track`. */
 export function sepTypeIn(value: string): SepType | null {
   const wanted = wordsOf(value).map(singular).join(' ')
   return SEP_TYPES.find((type) => wordsOf(type).map(singular).join(' ') === wanted) ?? null

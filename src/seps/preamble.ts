@@ -151,7 +151,7 @@ function linesIn({ from, to }: Range, text: string): readonly Range[] {
   return starts.map((start, index) => ({ from: start, to: ends[index]?.before ?? to }))
 }
 
-/** Finds a field of the preamble by any spelling of its key. A field in a list takes precedence over any other. */
+/** A field in a list takes precedence over any other. */
 export function fieldOf({ fields }: Sep, key: string): Field | null {
   const matches = fields.filter((field) => normalKey(field.key) === normalKey(key))
   return matches.find(({ place }) => place === 'list') ?? matches[0] ?? null

@@ -75,7 +75,7 @@ const SECTION_KEYS: Readonly<Record<string, string>> = {
   implementation: 'Reference Implementation',
 }
 
-/** The title of a section by its key or its title. @throws UsageError that suggests the nearest key and lists all of them */
+/** @throws UsageError that suggests the nearest key and lists all of them */
 export function sectionTitle(name: string): string {
   const key = name.toLowerCase()
   const sameTitle = Object.values(SECTION_KEYS).find((title) => title.toLowerCase() === key)

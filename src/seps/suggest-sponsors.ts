@@ -7,7 +7,6 @@ export type SponsorSuggestions = {
   /** At most two people; empty if nobody matches the topic. */
   readonly suggested: readonly SuggestedSponsor[]
   readonly groups: readonly NearGroup[]
-  /** Everyone who may sponsor a SEP. */
   readonly eligible: readonly Maintainer[]
 }
 

@@ -54,7 +54,6 @@ export function waitsFor({ type }: SepEntry): string {
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** Returns null if there is no date to count from. */
 export function timeInStage(entry: SepEntry, now: Date): TimeInStage | null {
   const start = startOf(entry)
   if (start === null) return null

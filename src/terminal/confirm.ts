@@ -6,12 +6,10 @@ import type { Terminal } from './terminal.ts'
 type AppTerminal = { readonly terminal: Pick<Terminal, 'canPrompt'> }
 type PromptOptions = { readonly input: boolean; readonly json?: true; readonly dryRun?: true }
 
-/** Whether this run may ask questions: it runs in a terminal, and no flag forbids it. */
 export function canAsk({ terminal }: AppTerminal, { input, json, dryRun }: PromptOptions): boolean {
   return input && json !== true && dryRun !== true && terminal.canPrompt
 }
 
-/** null: this run must not ask questions. */
 export async function prompterFor(
   app: AppTerminal & { readonly prompter: () => Promise<Prompter> },
   options: PromptOptions,
@@ -78,7 +76,6 @@ export async function askForNumber(prompter: Prompter, count: number, verb: stri
 }
 
 /**
- * Asks before an existing file is overwritten.
  * @param hint what to do instead, for the error message of a run that cannot ask
  * @throws CancelledError if the person declines
  * @throws UsageError if the run cannot ask

@@ -1,6 +1,6 @@
 /**
- * Breaks lines that are wider than the screen at spaces, because a terminal would break them within a word. Every command calls
- * this, so it does not load the libraries that views use to measure text.
+ * Breaks lines that are wider than the screen at spaces, because a terminal would break them within a word. Every command loads
+ * this file, so it does not load the libraries that views use to measure text.
  */
 export function fitToScreen(text: string, columns: number): string {
   if (text.length <= columns && !WIDE.test(text)) return text

@@ -79,7 +79,6 @@ export function isWide({ columns }: Output): boolean {
   return (columns ?? DEFAULT_COLUMNS) >= WIDE_ENOUGH
 }
 
-/** The number of columns in which a prompt wraps its texts. */
 export function widthFor({ columns }: Output): number {
   return textWidth(columns ?? DEFAULT_COLUMNS)
 }

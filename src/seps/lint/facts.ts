@@ -4,7 +4,6 @@ import type { Maintainer } from '../maintainers.ts'
 /** Ranges of changed lines, both ends included. */
 export type ChangedLines = readonly { readonly from: number; readonly to: number }[]
 
-/** A place in a text that is not MDX. `reason` has the words of the parser. */
 export type MdxFault = { readonly offset: number; readonly reason: string }
 
 /** Facts that are not in the text of the SEP. null: the fact is unknown, so the rules that need it report nothing. */

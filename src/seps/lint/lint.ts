@@ -15,7 +15,7 @@ export const DEFAULT_OPTIONS: LintOptions = { severities: new Map() }
 export const MAX_FINDINGS = 100
 const MAX_MESSAGE_LENGTH = 600
 
-/** The findings in a SEP, in the order of its lines. Keeps only the first hundred findings of each rule. */
+/** In the order of the lines. Keeps only the first hundred findings of each rule. */
 export function lint(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OPTIONS): readonly Finding[] {
   return limitFindings(findAll(sep, facts, options))
 }
@@ -34,7 +34,7 @@ export function limitFindings(findings: readonly Finding[]): readonly Finding[] 
   })
 }
 
-/** All findings in a SEP, in the order of its lines. */
+/** In the order of the lines. */
 export function findAll(sep: Sep, facts: Facts, { severities }: LintOptions = DEFAULT_OPTIONS): readonly Finding[] {
   const context = contextOf(sep, facts)
   return RULES.flatMap((rule) => {

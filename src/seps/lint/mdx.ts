@@ -44,7 +44,7 @@ function faultOf(error: unknown): MdxFault {
   const isCode = 'ruleId' in error && error.ruleId === 'acorn'
   return {
     offset: offsetOf('place' in error ? error.place : null) ?? 0,
-    reason: isCode ? 'MDX reads it as JavaScript, but it is not valid JavaScript' : firstSentence(error.reason),
+    reason: isCode ? 'MDX reads it as JavaScript, but it is not valid JavaScript' : shortReason(error.reason),
   }
 }
 
@@ -54,8 +54,8 @@ function offsetOf(place: unknown): number | null {
   return 'start' in place ? offsetOf(place.start) : null
 }
 
-/** Leaves out the list of characters that the parser expected instead. */
-function firstSentence(reason: string): string {
+/** Leaves out what the parser expected instead, positions and notes. */
+function shortReason(reason: string): string {
   return reason.replace(/, expected .*/s, '').replace(/ \((?:\d+:\d+.*|note:.*)\)$/s, '')
 }
 

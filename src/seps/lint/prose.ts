@@ -85,7 +85,6 @@ function* splitSentences(paragraph: string, offset: number): Generator<Sentence>
   if (from < paragraph.length) yield { text: paragraph.slice(from), from: offset + from }
 }
 
-/** A quotation of at most a few lines. */
 const QUOTED = /"[^"]{1,300}"|“[^”]{1,300}”/g
 
 function blankMarkup(block: Nodes, text: string): string {
@@ -150,7 +149,6 @@ const FIRST_ITEMS = [
   'new attack surfaces',
 ]
 
-/** Whether a block is a part of the template. */
 export function isTemplateText(block: RootContent): boolean {
   if (block.type === 'list') return FIRST_ITEMS.includes(normalize(plainText(block.children[0])))
   if (block.type === 'heading') return normalize(plainText(block)) === 'additional optional sections'

@@ -28,7 +28,6 @@ export type Rule = {
   readonly source: string
   /** The day on which the rule took effect. In an older SEP, a problem is only a note. */
   readonly since?: string
-  /** The rule in one line. */
   readonly summary: string
   /** What the rule checks, why, and how to fix a problem. */
   readonly explanation: string

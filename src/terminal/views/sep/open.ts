@@ -13,7 +13,6 @@ type ProposalPreview = {
   readonly excerpt: string | null
 }
 
-/** The preview before the question whether to open the pull request. */
 export function proposalView(preview: ProposalPreview, style: Style, columns: number): string {
   const { repo, title, body, excerpt } = preview
   const heading = `A draft pull request in ${repo}`
@@ -21,7 +20,6 @@ export function proposalView(preview: ProposalPreview, style: Style, columns: nu
   return previewOf(heading, [titleRow, ...branchRows(preview), ['Text', body]], excerpt, style, columns)
 }
 
-/** The preview before the question whether to put the SEP on a branch, without a pull request. */
 export function branchView(preview: Omit<ProposalPreview, 'body'>, style: Style, columns: number): string {
   const heading = `A public branch in your fork of ${preview.repo}`
   return previewOf(heading, branchRows(preview), preview.excerpt, style, columns)

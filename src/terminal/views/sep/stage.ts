@@ -9,7 +9,6 @@ export function daysText({ days, event, since }: TimeInStage): string {
   return `${countOf(days, 'day')} since ${event} (${dayOf(since)})`
 }
 
-/** The time left until a SEP without a sponsor may be closed. */
 export function deadlineText({ due, daysLeft }: Pick<TimeInStage, 'due' | 'daysLeft'>): string {
   if (due === null || daysLeft === null) return ''
   if (daysLeft < 0) return `the six months ended on ${dayOf(due)}, so it may be closed as dormant`

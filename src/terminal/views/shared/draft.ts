@@ -52,7 +52,6 @@ function summaryOf(blockingCount: number, warningCount: number, style: Style, is
   return `${style.symbols.cross} ${countOf(blockingCount, 'problem')} found${alsoWarnings}. Fix ${pronoun} before you post.`
 }
 
-/** The flags that override the checks. Empty if none of these checks can be overridden. */
 function overridesOf(checks: readonly string[]): readonly string[] {
   const flags = checks.filter((check) => isOverridable(check)).map((check) => `--allow ${check}`)
   if (flags.length === 0) return []
@@ -73,7 +72,6 @@ type PostPreview = {
   readonly parent: string | null
 }
 type TargetFacts = {
-  /** The repository that this one is a fork of. */
   readonly forkOf: string | null
   readonly mayLabel: boolean
   readonly type: string | null

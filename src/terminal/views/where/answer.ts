@@ -50,7 +50,6 @@ export function inferredAnswersView(policy: Policy, placement: Placement, style:
   return rows.length === 0 ? '' : `${style.quiet('From your words:')}\n${rows.join('\n')}\n`
 }
 
-/** The deciding words, if they fit beside the answer. */
 function fittingWords(words: string, available: number, style: Style): string {
   return words === '' || widthOf(words) > available ? '' : style.quiet(`  ${words}`)
 }
@@ -101,7 +100,6 @@ function overrideRows({ recommendation, answeredBy }: Placement, width: number, 
   return ['', style.quiet(wrapText('Not what you meant?  mcp-comms where --sensitivity public "…"', width, 2))]
 }
 
-/** The second place, if one fits too, and the conditions under which each of the two places fits. */
 function secondRows({ second }: Placement, width: number, style: Style): readonly string[] {
   if (second === null) return []
   const { recommendation, conditions } = second
@@ -118,7 +116,6 @@ function otherAlternatives({ recommendation, second }: Placement): Recommendatio
   return recommendation.alternatives.filter(({ channel }) => channel !== second?.recommendation.channel)
 }
 
-/** Where the second matter of a text belongs, if it has one. */
 function alsoRows({ also }: Placement, columns: number, style: Style): readonly string[] {
   if (also === null) return []
   const width = textWidth(columns)
@@ -202,7 +199,6 @@ function candidateRows(placement: Placement, width: number, style: Style): reado
   ]
 }
 
-/** `--explain`: each likely repository with its share. */
 function shareRows({ repoConfidence, repoCandidates }: Placement, style: Style): readonly string[] {
   if (repoConfidence === null) return []
   const repoWidth = widestOf(repoCandidates.map(({ repo }) => repo))
