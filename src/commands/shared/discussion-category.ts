@@ -8,7 +8,6 @@ import { categoryOf } from '../../publish/post-input.ts'
 
 type Categories = Pick<Target, 'categories'>
 
-/** Returns the category of the draft or its template, or the one that the person picks; null if there is none. */
 export async function chooseCategory(
   { prompter }: Context,
   { onGitHub }: Destination,

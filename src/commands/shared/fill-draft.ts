@@ -175,7 +175,6 @@ function refuseIncomplete(draft: Draft, template: Template | null, { conversatio
 
 const MAX_SUGGESTED_TITLE = 80
 
-/** Uses the suggested text as the title or, if it is long or has several lines, as the beginning of the text. */
 function suggestedTitleOrText({ suggestion }: NewDraftOptions): { readonly title: string; readonly text: string } {
   const suggested = suggestion?.text.trim() ?? ''
   return suggested.length <= MAX_SUGGESTED_TITLE && !suggested.includes('\n')

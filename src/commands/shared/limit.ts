@@ -1,13 +1,11 @@
 import { UsageError } from '../../errors.ts'
 
-/** Reads the value of a flag as a whole number above 0. @throws UsageError */
 export function parseCount(flag: string, text: string): number {
   const count = Number(text)
   if (Number.isInteger(count) && count > 0) return count
   throw new UsageError(`${flag} expects a whole number above 0, not "${text}"`)
 }
 
-/** Returns the part of a list that `--limit` allows, and a note if items were left out. */
 export function applyLimit<T>(all: readonly T[], limit: string | undefined) {
   const shown = limit === undefined ? all : all.slice(0, parseCount('--limit', limit))
   const isAll = shown.length === all.length

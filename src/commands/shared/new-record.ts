@@ -36,7 +36,6 @@ export async function newRecord(app: App, flags: RecordOptions): Promise<ExitCod
   return code
 }
 
-/** Turns `--about` into the answer to the field "about". */
 function withAboutAnswer({ about, ...options }: RecordOptions): Omit<NewDraftOptions, 'kind'> {
   if (about === undefined) return options
   if (!/^https:\/\/[^\s<>"`]+$/.test(about) && parsePostReference(about, '') === null)

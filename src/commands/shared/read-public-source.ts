@@ -11,7 +11,6 @@ import type { Source } from './source.ts'
 const PASS_AS_FILE = 'pass its text as a file'
 const SIGN_IN = 'run `gh auth login`, or set GH_TOKEN'
 
-/** Reads an issue or a pull request of a public repository, for a person without a token. */
 export async function readPublicSource(app: App, ref: PostRef): Promise<Source> {
   const { kind, repo, number } = ref
   const name = `#${number} of ${repo}`

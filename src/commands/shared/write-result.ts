@@ -4,10 +4,7 @@ import { confirmOverwrite, prompterFor } from '../../terminal/confirm.ts'
 
 type WriteOptions = { readonly input: boolean; readonly json?: true; readonly yes?: true | undefined }
 
-/**
- * Writes the file that a person named for the result, and asks before it overwrites one.
- * @param flag the flag that names the file
- */
+/** @param flag the flag that names the file */
 export async function writeResult(
   app: App,
   { yes, ...options }: WriteOptions,

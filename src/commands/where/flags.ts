@@ -6,10 +6,7 @@ import type { Policy } from '../../policy/schema.ts'
 import { nearestWord } from '../../text/nearest.ts'
 import type { WhereOptions } from './command.ts'
 
-/**
- * Reads the answers from the flags.
- * @throws UsageError for an unknown value, with a list of the valid ones, and for two values that contradict each other.
- */
+/** @throws UsageError for an unknown value, and for two values that contradict each other */
 export function readFlags(policy: Policy, options: WhereOptions): PartialAnswers {
   const flags: PartialAnswers = {
     type: parseChoice('type', options.type, TYPES),
@@ -58,7 +55,6 @@ export function readsAsPrivate(
   return !saysTooLittle && PRIVATE_SENSITIVITIES.includes(answers.sensitivity)
 }
 
-/** Returns the error that lists each missing flag with its choices, or null if no answer is missing. */
 export function missingFlagsError(policy: Policy, answers: PartialAnswers): UsageError | null {
   const unanswered = questionsToAsk(policy, answers)
   if (unanswered.length === 0) return null
@@ -67,7 +63,6 @@ export function missingFlagsError(policy: Policy, answers: PartialAnswers): Usag
   })
 }
 
-/** Returns the error for a text that says too little, with the missing flags, or null if the flags answer everything. */
 export function unclearTextError(policy: Policy, answers: PartialAnswers): UsageError | null {
   const unanswered = questionsToAsk(policy, answers)
   if (unanswered.length === 0) return null

@@ -24,8 +24,8 @@ export type WhereSession = {
 }
 
 /**
- * Returns the prompt for a question. Preselects the answer that the text suggests. If that is a private answer, prints the words
- * that suggest it, or preselects nothing if there are none. For the area, lists the likely ones first instead.
+ * Preselects the answer that the text suggests. If that is a private answer, prints the words that suggest it, or preselects
+ * nothing if there are none.
  */
 export async function promptFor(
   session: WhereSession,
@@ -50,7 +50,6 @@ export async function promptFor(
   }
 }
 
-/** Returns why a private answer is suggested; null if the suggested answer is not private, or no words of the text suggest it. */
 function reasonFor(policy: Policy, question: Question, { answers, evidence }: Classification): string | null {
   if (!isPrivate(policy, question, answers[question])) return null
   const quotes = evidence.filter(({ answer }) => answer === question).map(({ words }) => `"${quote(words, 40)}"`)
@@ -64,7 +63,6 @@ function isPrivate({ questions }: Policy, question: Question, value: string | nu
   return isPrivateValue(type?.[1].implies)
 }
 
-/** Offers the areas that the text and the folder suggest first, each with its evidence, and then all others. */
 async function areaChoices({ policy, readFolderAreas }: WhereSession, inference: Classification | null) {
   const likely = candidatesOf(policy, inference?.repositories ?? [], await readFolderAreas()).flatMap((candidate) => {
     const area = candidate.area === null ? undefined : policy.areas[candidate.area]

@@ -8,7 +8,6 @@ import { answerLabel } from '../../terminal/views/where/answer.ts'
 import type { WhereSession } from './prompt-for.ts'
 import { inferFrom, type WhereState } from './state.ts'
 
-/** Shows the recommendation, and lets the person change any answer that a flag did not give. */
 export function reviewStep(
   session: WhereSession,
   steps: readonly SequenceStep<WhereState>[],

@@ -50,7 +50,6 @@ export async function startWriting(
 
 const MAX_SUMMARY = 80
 
-/** Uses a short text as the summary of a report, and a longer one as the beginning of its text. */
 function toWrittenText(text: string, repo: string) {
   return text.length <= MAX_SUMMARY && !text.includes('\n')
     ? { title: text, text: '', repo }

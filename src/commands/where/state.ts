@@ -7,7 +7,6 @@ import { withImplied } from '../../policy/recommend.ts'
 import type { Policy } from '../../policy/schema.ts'
 import type { WhereSession } from './prompt-for.ts'
 
-/** What `where` knows so far. */
 export type WhereState = {
   readonly interview: Interview
   /** The person's latest answer to each question, kept even if the person has gone back to an earlier question since. */
@@ -55,7 +54,6 @@ export function inferFrom({ text, classify }: WhereSession, { answers }: Intervi
   return inference === null || inference.saysTooLittle ? null : inference
 }
 
-/** Returns the sensitivity that the answers so far lead to. */
 export function sensitivityOf(policy: Policy, { answers }: Interview) {
   return withImplied(policy, completeAnswers(policy, answers)).sensitivity
 }

@@ -90,7 +90,6 @@ async function reportProblems(session: BulkSession, { problems, counts }: PlanSu
   return exitCodeFor(problems)
 }
 
-/** Offers to turn each row that may describe a vulnerability into a private report. */
 async function offerReports({ app, context, options, input, plan }: BulkSession, problems: PlanSummary['problems']) {
   const stoppedRows = new Set(problems.filter(({ check }) => check === 'vulnerability').map(({ at }) => at.row))
   if (stoppedRows.size === 0) return

@@ -38,7 +38,7 @@ export async function undoPlan(app: App, planLedger: string, options: IssueBulkO
   })
 }
 
-/** Looks up each post that was sent without a response, and records the result. @returns the posts that are still unknown */
+/** @returns the posts that are still unconfirmed */
 async function settleUnknown(app: App, { records, append }: OpenLedger): Promise<readonly UnknownWrite[]> {
   const unknown = unknownWrites(records)
   if (unknown.length === 0) return []

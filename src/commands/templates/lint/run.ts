@@ -10,7 +10,6 @@ import { printErrorReport } from '../../../terminal/error.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import type { TemplatesLintOptions } from './command.ts'
 
-/** The folders with templates in a repository. */
 const TEMPLATE_FOLDERS = ['ISSUE_TEMPLATE', 'DISCUSSION_TEMPLATE'].flatMap((name) => [name, `.github/${name}`])
 
 export async function run(app: App, paths: readonly string[], { json }: TemplatesLintOptions): Promise<ExitCode> {

@@ -6,7 +6,6 @@ import { loadPolicy, READS_ONLY } from '../../../storage/policy-file.ts'
 import { notesView } from '../../../terminal/terminal.ts'
 import type { TemplateOptions } from './flags.ts'
 
-/** The templates that a repository offers, by the kind of post. */
 export type RepositoryOffers = {
   readonly repo: string
   readonly offers: readonly { readonly kind: TemplateKind; readonly offer: Offer }[]
