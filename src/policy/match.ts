@@ -11,7 +11,7 @@ export function matchRule(policy: Policy, answers: Answers, context: AreaContext
 
 const rulesByType = new WeakMap<Policy['rules'], Map<Answers['type'], readonly Rule[]>>()
 
-/** Returns the rules for a type, in their order. Cached, because classifying one text matches rules many times. */
+/** Cached, because classifying one text matches rules many times. */
 function rulesFor({ rules }: Policy, type: Answers['type']): readonly Rule[] {
   const index = rulesByType.get(rules) ?? new Map<Answers['type'], readonly Rule[]>()
   rulesByType.set(rules, index)
@@ -32,7 +32,6 @@ function fitsAnswers(when: Rule['when'], { sensitivity, actionability, area }: A
   )
 }
 
-/** Compares only the conditions that the rule has. */
 function fitsContext({ groups }: Policy, when: Rule['when'], context: AreaContext): boolean {
   const { repository } = context
   return (
@@ -213,7 +212,7 @@ export type Citation = {
   readonly seen: string
 }
 
-/** Returns the citation for `ref`, which is `page` or `page#section`. The page is a key of the policy's `sources`. */
+/** `ref` is `page` or `page#section`. The page is a key of the policy's `sources`. */
 export function cite(policy: Policy, ref: string): Citation {
   const [page = '', section] = ref.split('#')
   const source = policy.sources[page]

@@ -11,7 +11,7 @@ import { type Policy, policySchema } from './schema.ts'
 export const POLICY_SIZE_LIMIT = 300_000
 const MAX_ALIASES = 50
 
-/** A problem with its file, line and key. Only an error makes the policy unusable. */
+/** Only an error makes the policy unusable. */
 export type LocatedProblem = {
   readonly code: PolicyProblemCode
   readonly file: string

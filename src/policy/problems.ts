@@ -14,14 +14,13 @@ export type PolicyProblemCode =
   | 'public-answer'
   | 'unreachable-rule'
   | 'anchor-form'
-/** A problem of a policy. `path` leads to it in the file. */
+/** `path` leads to the problem in the file. */
 export type PolicyProblem = {
   readonly code: PolicyProblemCode
   readonly path: readonly PropertyKey[]
   readonly message: string
 }
 
-/** Every combination of answers under this policy. */
 export function* allAnswers(policy: Policy): Generator<Answers> {
   for (const type of TYPES)
     for (const sensitivity of SENSITIVITIES)

@@ -134,7 +134,7 @@ function mailOf({ contacts }: Policy, { mail }: Rule): string | null {
 /** Stands for an unknown repository in a command. */
 const ANY_REPOSITORY = 'OWNER/NAME'
 
-/** Returns the command that starts the draft. For an unknown repository it has no `--template`, since we don't know its forms. */
+/** For an unknown repository the command has no `--template`, since we don't know its forms. */
 function startCommand({ channel, template, repository }: Rule, draftTarget: DraftTarget | null): string | null {
   const isPost = channel === 'issue' || channel === 'discussion'
   if (draftTarget === null) {

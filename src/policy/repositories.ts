@@ -38,7 +38,6 @@ export function repositoryNamed({ repositories }: Policy, repo: string): Reposit
   )
 }
 
-/** The rule of a repository that keeps a person from opening a pull request. */
 export type PullRequestRestriction = 'collaborators-only' | 'issues-only'
 
 const COLLABORATOR_PERMISSIONS: ReadonlySet<string | null> = new Set(['WRITE', 'MAINTAIN', 'ADMIN'])

@@ -60,7 +60,7 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledgerFile: 
   }
 }
 
-/** The keys of all rows that were sent or reused, each with the hash that the row had then. */
+/** By key: the hash that the row had when it was sent or reused. */
 function startedRows(records: readonly LedgerRecord[]): ReadonlyMap<string, string> {
   const started = new Map<string, string>()
   for (const record of records) {
@@ -88,7 +88,6 @@ export type Orphan = {
   readonly heirs: readonly string[]
 }
 
-/** The parts by which a row is recognized after its title was changed. */
 export function partsOf({ at, draft: { title, body } }: PlannedRow): NonNullable<RecordOf<'sending'>['parts']> {
   return { row: at.row, title: hashOf(title), body: body === '' ? null : hashOf(body) }
 }

@@ -61,7 +61,6 @@ export function labelKey(name: string, repo: string): string {
   return `label:${name}@${repo}`
 }
 
-/** The write took effect. */
 const done = z.discriminatedUnion('act', [
   z.object({
     record: z.literal('done'),

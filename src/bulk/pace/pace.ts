@@ -68,7 +68,6 @@ export function withAttempt(pace: Pace, { sent, settled, refused }: Attempt): Pa
   }
 }
 
-/** Refusals without an accepted write between them. */
 type Streak = {
   readonly refusals: number
   /** When the first refusal came, and how many writes were in each window at that time. */

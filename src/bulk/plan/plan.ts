@@ -38,7 +38,6 @@ type PlanSource = {
   readonly format: Format
   /** The repository for rows that name none. */
   readonly repo: string | null
-  /** How the numbers of JSON are read. */
   readonly numbers?: Numbers
   /** What the columns of a CSV file stand for. */
   readonly columns?: ColumnNames

@@ -33,7 +33,7 @@ export type PlannedRow = {
 type Role = Pick<PlannedRow, 'isTracker' | 'trackerKey' | 'privateSource'>
 const UNTRACKED: Role = { isTracker: false, trackerKey: null }
 
-/** The post that a row describes, or all its problems. `repo` is for a row that names none. */
+/** `repo` is for a row that names none. */
 export function planRow(
   { at, content, isShort }: Row,
   repo: string | null,

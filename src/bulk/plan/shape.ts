@@ -10,7 +10,6 @@ import type { Values } from './fill.ts'
 /** One value for each of some axes of the matrix. */
 export type Combination = ReadonlyMap<string, string>
 
-/** The parts of a YAML or JSON plan. */
 export type PlanFile = {
   readonly defaults: RowContent
   /** Entries of `defaults` that are not columns. They only fill in `{{name}}`. */
@@ -126,7 +125,6 @@ function textsIn(values: Mapping): Values {
 
 type Mapping = Readonly<Record<string, unknown>>
 
-/** Splits values into those whose key fails the test, and those whose key passes it. */
 function partition(values: Mapping, test: (key: string) => boolean): readonly [others: Mapping, matches: Mapping] {
   const entries = Object.entries(values)
   const entriesWhere = (expected: boolean) => Object.fromEntries(entries.filter(([key]) => test(key) === expected))

@@ -61,7 +61,6 @@ export function unknownColumn(name: string): string {
 export type ColumnNames = {
   /** What each column of the file stands for, by its name in lower case. */
   readonly meanings: ReadonlyMap<string, ParsedColumn>
-  /** Whether unknown columns are left out. */
   readonly skipsUnknown: boolean
 }
 

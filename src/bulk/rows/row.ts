@@ -4,7 +4,6 @@ import { countOf } from '../../text/count.ts'
 import { excerpt } from '../../text/quote.ts'
 import { type ListColumn, type ParsedColumn, parseColumn, type TextColumn, unknownColumn } from './columns.ts'
 
-/** The values of a row, by column. */
 export type RowContent = {
   readonly [K in TextColumn]?: string
 } & { readonly [K in ListColumn]?: readonly string[] } & { readonly fields?: Readonly<Record<string, FieldValue>> }
@@ -134,7 +133,6 @@ export type RowPosition = { readonly file: string; readonly line: number | null;
 
 export type Problem = { readonly at: RowPosition; readonly message: string }
 
-/** A value, or the problems that prevent it. */
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   /** `key`: the key of the row, if it is known, because other rows may still name it. */

@@ -22,10 +22,7 @@ export type CloseResult =
   /** The run stopped before it. */
   | { readonly state: 'pending' }
 
-/**
- * Closes issues as not planned and discussions as outdated, one after the other. A post that cannot be closed stops the others
- * only if they would most likely fail too.
- */
+/** A post that cannot be closed stops the others only if they would most likely fail too. */
 export async function closeAll(
   run: RunContext,
   posts: readonly CreatedPost[],

@@ -42,7 +42,6 @@ export async function createPost(run: RunContext, row: RowToCreate, parentId: st
     const post = await postOnce(pacedGitHub(run), outgoing, recordedDispatch(run, about), timing)
     return await recordCreated(run, key, post)
   } catch (error) {
-    // Records every failure: a refusal, and an outcome that even a look-up could not settle.
     if (error instanceof Failure)
       await run.append({ record: 'failed', at: timestamp(run), key, act: 'create', reason: error.message })
     throw error

@@ -7,7 +7,6 @@ import { Interrupted } from '../pace/pace.ts'
 import { type RunContext, timestamp } from './run-context.ts'
 import { ledgerLimit, sendAndRecordPace, sendUntilSettled, shouldGiveUp } from './write.ts'
 
-/** What we know about the edits of a text. */
 export type EditHistory = {
   /** Whether the outcome of the last edit is unknown. */
   readonly isUnsettled: boolean

@@ -11,7 +11,6 @@ import { mergeChecklist } from '../plan/tracker.ts'
 import { type EditHistory, editHistory, editSharedText } from './edit.ts'
 import type { RowResult, RunContext } from './run-context.ts'
 
-/** A tracker on GitHub, and the rows that it lists. */
 export type Tracker = {
   readonly key: string
   readonly url: string

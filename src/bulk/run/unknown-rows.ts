@@ -87,7 +87,6 @@ async function sentPostOf(
   }
 }
 
-/** The failure of a row whose post may or may not exist. */
 export function unconfirmedFailure({ sent }: SentUnknown, { until, hidden, after = null }: UnsettledBy): GitHubFailure {
   return new GitHubFailure({
     ...{ kind: 'unconfirmed', after, until, hidden },
@@ -100,14 +99,12 @@ export function unconfirmedFailure({ sent }: SentUnknown, { until, hidden, after
 /** A write of an earlier run whose outcome is unknown. */
 export type UnknownWrite = { readonly key: string; readonly sent: RecordOf<'sending'>; readonly since: string }
 
-/** The posts that were sent and never confirmed, according to a ledger. */
 export function unknownWrites(records: readonly LedgerRecord[]): readonly UnknownWrite[] {
   return [...statusOf(records)].flatMap(([key, status]) =>
     status.state === 'sent-unknown' ? [{ key, sent: status.sent, since: status.since }] : [],
   )
 }
 
-/** The result of looking up a post whose row is no longer in the plan. */
 type OrphanLookUp =
   | { readonly outcome: 'found'; readonly url: string; readonly number: number }
   /** It did not arrive, and no longer can. */

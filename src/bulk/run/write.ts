@@ -94,7 +94,6 @@ export type Change<T> = {
   readonly toRecord?: (value: T) => { readonly label: NamedItem }
 }
 
-/** The pause before each look-up of a change. */
 const LOOK_UP_AFTER_MS = [1_000, 4_000, 10_000]
 
 /**

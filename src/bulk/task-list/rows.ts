@@ -3,7 +3,6 @@ import { MAX_TITLE_LENGTH } from '../../text/limits.ts'
 import { slugOf } from '../../text/slug.ts'
 import type { Task } from './tasks.ts'
 
-/** The source of a task list. */
 export type Origin = {
   /** Its page on GitHub. null: it is a file. */
   readonly url: string | null

@@ -7,7 +7,6 @@ import { hasHiddenAddress, MARK_LENGTH, onlyLinkOf, plainTextOf, removeForbidden
 export type Task = {
   /** Its title as plain text. Never empty. */
   readonly title: string
-  /** Its title as Markdown. */
   readonly titleMarkdown: string
   /** Whether the Markdown has an address that the plain title does not show. */
   readonly hasHiddenAddress: boolean

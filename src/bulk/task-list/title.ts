@@ -50,7 +50,6 @@ export function plainTextOf({ children }: TaskTitle): string {
   return removeForbidden(words.join('')).replaceAll(/\s+/g, ' ').trim()
 }
 
-/** The address of the link that the title consists of. null: the title has other words. */
 export function onlyLinkOf({ children: [first, ...others] }: TaskTitle): string | null {
   const isMark = first?.type === 'text' && first.value.slice(MARK_LENGTH).trim() === ''
   const content = others.filter((node) => node.type !== 'text' || node.value.trim() !== '')
@@ -58,7 +57,6 @@ export function onlyLinkOf({ children: [first, ...others] }: TaskTitle): string 
   return isMark && content.length === 1 && only?.type === 'link' ? only.url : null
 }
 
-/** Whether the title has a link or a picture whose address its words do not show. */
 export function hasHiddenAddress({ children }: TaskTitle): boolean {
   return children
     .flatMap((node) => [...everyNode(node)])

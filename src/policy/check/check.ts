@@ -13,14 +13,12 @@ export type PolicyCheck = {
 export type CheckRun = {
   readonly policy: Policy
   readonly record: PolicyRecord
-  /** What GitHub has today. */
   readonly sources: PolicySources
   readonly check: PolicyCheck
   /** Identifies the changes, so that no change is reported twice. null: nothing has changed. */
   readonly key: string | null
 }
 
-/** Compares what GitHub has today with what the policy states, and with the record of the policy's sources. */
 export function checkPolicy(
   policy: Policy,
   record: PolicyRecord,

@@ -31,7 +31,6 @@ export type NewItems = {
   readonly repositories: readonly string[]
 }
 
-/** The owners whose repositories the policy describes. */
 export function ownersOf({ repositories }: Policy): readonly string[] {
   const owners = Object.values(repositories).map(({ repo }) => [ownerOf(repo), parseRepoName(repo).owner] as const)
   return [...new Map(owners).values()]
@@ -109,7 +108,6 @@ function isForm(file: string): boolean {
   return !CHOOSER.test(file) && /\.(?:md|ya?ml)$/.test(file)
 }
 
-/** Finds what GitHub has that neither the policy nor the record mentions. */
 export function findNewItems(policy: Policy, { known }: PolicyRecord, found: PolicySources): NewItems {
   const isNew = (name: string) => !known.includes(name)
   return {

@@ -47,7 +47,7 @@ function insert(after: Range | null, separator: string, date: string): Edit | nu
   return after === null ? null : { from: after.to, to: after.to, text: `${separator}seen: ${date}` }
 }
 
-/** Returns what separates two keys in a YAML mapping, which can be written on one line or on several. */
+/** A YAML mapping can be written on one line or on several. */
 function separatorIn(text: string, map: unknown, value: Range | null): string {
   return isMap(map) && map.flow === true ? ', ' : `\n${indentAt(text, value?.from ?? 0)}`
 }
@@ -64,7 +64,6 @@ function rangeOf(node: unknown): Range | null {
   return isScalar(node) && node.range ? { from: node.range[0], to: node.range[1] } : null
 }
 
-/** Returns the spaces at the beginning of the line that contains the offset. */
 function indentAt(text: string, offset: number): string {
   const start = text.lastIndexOf('\n', offset) + 1
   return /^ */.exec(text.slice(start))?.[0] ?? ''

@@ -1,6 +1,5 @@
 export const SVG_FONT = '14px system-ui,-apple-system,"Segoe UI",sans-serif'
 
-/** Returns a text element, or an empty string for an empty text. */
 export function svgText(x: number, y: number, content: string, className = '', anchor = 'start'): string {
   const classAttribute = className === '' ? '' : ` class="${className}"`
   const anchorAttribute = anchor === 'start' ? '' : ` text-anchor="${anchor}"`
