@@ -34,7 +34,6 @@ export type Facts = {
   readonly visibility: Visibility | null
 }
 
-/** Who can see the post, and what it is linked with. */
 export type Visibility = { readonly isPrivate: boolean; readonly links: readonly Link[] }
 
 /** A post that another post is linked with: its parent, the tracker that lists it, or the source of its text. */

@@ -101,7 +101,6 @@ export function answerIn({ type }: AnswerField, section: FieldSection | undefine
   return (type === 'dropdown' ? text : removeFences(text)).trim()
 }
 
-/** The heading of each part of a decision record, and what belongs there. */
 const DESCRIPTIONS: Readonly<Record<Part, { readonly heading: string; readonly content: string }>> = {
   makers: { heading: 'Decision makers', content: 'who decided, where and when' },
   background: { heading: 'Background and motivation', content: 'the situation before, and why a decision was needed' },
@@ -158,7 +157,6 @@ function optionFindings({ line, text }: { readonly line: number; readonly text: 
   return [...tooFew, ...withoutConsequences]
 }
 
-/** Reports what else a decision of this kind changes, if the record does not mention it. */
 function unmentionedChanges(
   { body, line }: RecordText,
   kind: string | null,

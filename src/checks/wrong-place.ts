@@ -31,7 +31,6 @@ export function severityOf({ placement }: Pick<CheckInput, 'placement'>): Severi
   return placement.confidence === 'high' ? 'block' : 'warn'
 }
 
-/** The recommended place, and the reason with its source. */
 function describePlace({ title, url, because: [reason] }: Recommendation): string {
   const where = url === null ? title : `${title}: ${url}`
   return reason === undefined ? where : `${where}. ${reason.text} (${reason.source})`

@@ -52,7 +52,6 @@ export type Reply = { readonly id: string | null; readonly author: Person | null
 export type Attachment = { readonly name: string; readonly size: string | null }
 export type Reaction = { readonly emoji: string; readonly count: number }
 
-/** A piece of a message. */
 export type Inline =
   /** Exactly these characters, without any formatting. */
   | { readonly kind: 'text'; readonly text: string }

@@ -1,6 +1,5 @@
 import { Parser } from 'htmlparser2'
 
-/** An element of a page, as far as an export needs it. */
 export type Element = {
   readonly tag: string
   readonly attributes: Readonly<Record<string, string>>

@@ -23,7 +23,6 @@ const NAMED = /^([^:\s][^:]{0,99}):(?: (.*)|)$/
 /** What the client shows between a name and its time. */
 const TAG = /^(?:app|bot|op|system|server|✓|✔|\[[^\][]{1,12}\]|.{1,40} (?:role )?icon(?:, .{1,40})?)$/i
 
-/** The beginnings of all messages in a text that was copied from Discord's client. */
 export function findHeaders(lines: readonly string[]): readonly Header[] {
   const dashed = lines.flatMap((line, index) => dashedHeader(lines, line, index) ?? [])
   // A time in an unknown language, or a time of day alone, may be part of a sentence. It counts if it looks like the certain headers.

@@ -20,7 +20,7 @@ export type MessageMetadata = {
 const EDITED =
   /[ \n]?\((?:edited|bearbeitet|modifié|editado|modificato|bewerkt|edytowano|edytowane|изменено|編集済|編集済み|已编辑|수정됨)\)$/
 
-/** Reads the lines of one message. Returns several messages if its text is too long for one. */
+/** Returns several messages if the text is too long for one. */
 export function readPastedMessage(
   lines: readonly string[],
   metadata: MessageMetadata,

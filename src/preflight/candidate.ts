@@ -6,7 +6,6 @@ import type { Template } from '../forms/templates.ts'
 import type { PostKind } from '../github/target.ts'
 import type { Destination } from './destination.ts'
 
-/** A draft to send, with its destination, kind and template. */
 export type Candidate = {
   readonly draft: Draft
   /** The lines of the draft's parts in its file, for findings. */

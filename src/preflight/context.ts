@@ -75,7 +75,6 @@ export async function createContext(
   }
 }
 
-/** Detects an AI agent by its environment variables. */
 function agentIn({ env }: Pick<App, 'env'>): string | null {
   const { isAgentic, name, id } = detectAgenticEnvironment({ env: { ...env } })
   return isAgentic ? (name ?? id ?? 'an AI agent') : null

@@ -33,7 +33,6 @@ export type Destination = {
   /** null: GitHub is not used, because there is no token or a flag disables it. */
   readonly onGitHub: OnGitHub | null
   readonly isOffline: boolean
-  /** The templates for a post there. */
   offer(kind: TemplateKind): Promise<Offer>
   /** @throws UsageError if there is no such template. */
   template(kind: TemplateKind, named: string): Promise<Template>

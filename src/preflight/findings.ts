@@ -100,7 +100,6 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
   }
 }
 
-/** Checks that are useless while a part of the text is missing. */
 const ONLY_ON_COMPLETE_TEXT: ReadonlySet<CheckName> = new Set<CheckName>(['required', 'placeholders'])
 
 /**
@@ -109,7 +108,7 @@ const ONLY_ON_COMPLETE_TEXT: ReadonlySet<CheckName> = new Set<CheckName>(['requi
  */
 const ADVICE: ReadonlySet<CheckName> = new Set<CheckName>(['wrong-channel', 'wrong-repo'])
 
-/** Whether a finding only warns about a row. A plan need not say that no AI helped, unless an AI agent runs this program. */
+/** A plan need not say that no AI helped, unless an AI agent runs this program. */
 function isAdvice({ check, code }: Finding, agent: string | null): boolean {
   return ADVICE.has(check) || code === 'meaningless-body' || (check === 'ai-disclosure' && agent === null)
 }

@@ -22,7 +22,6 @@ import { type Destination, destinationFor, type OnGitHub } from './destination.t
 import { findingsOn, mustNotBeSent } from './findings.ts'
 import { confirmOverrides, isRequested, showEvidence } from './overrides.ts'
 
-/** A draft that passed the preflight, and everything that sending it needs. */
 export type Ready = {
   readonly kind: 'ready'
   readonly draft: Draft
@@ -45,7 +44,6 @@ export type StoppedDraft = {
 }
 
 export type PreflightOptions = {
-  /** Whether to create labels that the repository does not have. */
   readonly createLabels?: boolean
   /** Called with a draft that the author's answers have changed. @returns the new candidate, with new line numbers. */
   readonly revise?: (draft: Draft) => Candidate

@@ -31,10 +31,8 @@ export type SepOptions = {
   readonly dryRun?: true
 }
 
-/** A SEP that may be published, with the author's answers and its destination. */
 export type ReadySep = { readonly sep: SepDraft; readonly destination: Destination }
 
-/** A SEP that may not be published: the checks or the linter stopped it. */
 export type StoppedSep = {
   /** With the author's answers. */
   readonly sep: SepDraft

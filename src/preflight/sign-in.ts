@@ -4,10 +4,7 @@ import type { PublicReader } from '../github/anonymous.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import type { GitHub } from '../github/sign-in.ts'
 
-/**
- * Reads public data for a person without a token.
- * @param alternative what the person can do without GitHub, for the error message
- */
+/** @param alternative what the person can do without GitHub, for the error message */
 export async function readPublicly<T>(
   app: Pick<App, 'publicGitHub'>,
   alternative: string,

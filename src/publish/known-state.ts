@@ -68,7 +68,6 @@ export function withCommit(
   }))
 }
 
-/** Adds a pull request, or replaces it by its new state. */
 export function withPull(state: ProposalState, pull: ProposalPullRequest): ProposalState {
   return { ...state, pulls: [pull, ...state.pulls.filter(({ number }) => number !== pull.number)] }
 }

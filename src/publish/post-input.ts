@@ -74,7 +74,6 @@ export type Lookups = {
   readonly types?: readonly NamedItem[] | null
 }
 
-/** Why GitHub would refuse a publication. */
 export type PublicationProblem =
   | {
       readonly code: 'unknown-name'

@@ -14,7 +14,6 @@ import { draftTrailer, type Proof } from './ownership.ts'
 import { type Proposal, titleOf, type Write } from './proposal.ts'
 import type { Stoppable } from './stoppable.ts'
 
-/** The GitHub operations that opening a proposal needs. */
 export type ProposalsApi = {
   /** GitHub's time. */
   time(): Promise<Date>
@@ -76,7 +75,6 @@ export type ProposalRun = {
   readonly record: (progress: Progress) => Promise<void>
 }
 
-/** What we know while the steps are carried out. */
 export type Position = {
   readonly state: ProposalState
   readonly progress: Progress

@@ -11,7 +11,6 @@ import { MAX_BODY_LENGTH, MAX_TITLE_LENGTH } from '../text/limits.ts'
 import { headRepository } from './known-state.ts'
 import { belongsToAnotherDraft, ownershipOf, type Proof } from './ownership.ts'
 
-/** Everything that opening a SEP's pull request needs. */
 export type Proposal = {
   /** The id of the draft. */
   readonly id: string
@@ -113,7 +112,7 @@ function isUnnumbered({ title }: ProposalPullRequest): boolean {
   return title.startsWith(titleOf(null, ''))
 }
 
-/** The title of the pull request. `number` is null until GitHub has assigned one. */
+/** `number` is null until GitHub has assigned one. */
 export function titleOf(number: number | null, title: string): string {
   return number === null ? `SEP: ${title}` : `SEP-${number}: ${title}`
 }

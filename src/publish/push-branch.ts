@@ -6,7 +6,6 @@ import { draftTrailer, isOurs } from './ownership.ts'
 import { titleOf, type Write } from './proposal.ts'
 import { LONG_WAIT_MS, MAX_TRIES, type ProposalRun, readState } from './proposal-steps.ts'
 
-/** Where a draft is after the push. */
 export type PushedBranch =
   /** `base`: the default branch of the repository that the draft is for. */
   | { readonly kind: 'branch'; readonly repo: string; readonly base: string }

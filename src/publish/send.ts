@@ -12,7 +12,6 @@ import { toIncomplete } from './unconfirmed.ts'
 
 type Repository = Pick<Target, 'id' | 'repo' | 'viewer'>
 
-/** The GitHub operations that publishing a post needs. */
 export type PostsApi = {
   createIssue(target: Repository, issue: NewIssue): Promise<WriteResult<Post>>
   createDiscussion(target: Repository, discussion: NewDiscussion): Promise<WriteResult<Post>>
@@ -72,7 +71,7 @@ export function contentHash({ title, body }: Pick<Publication, 'title' | 'body'>
     .slice(0, 16)
 }
 
-/** A post with its labels and projects. `failedProjects`: the projects that it could not be added to, and why. */
+/** `failedProjects`: the projects that it could not be added to, and why. */
 export type CompletePost = Post & {
   readonly failedProjects: readonly { readonly project: string; readonly why: string }[]
 }

@@ -3,7 +3,6 @@ import { unlessAbandoned, type WriteResult } from '../github/send-once.ts'
 import { type Clock, sleepUnlessStopped } from '../system/clock.ts'
 import type { Interrupts } from '../system/interrupt.ts'
 
-/** Sends the writes of a job with several steps, until the person stops the job. */
 export type Stoppable = {
   readonly clock: Pick<Clock, 'sleep'>
   /** Sends a write, unless the person has stopped the job. @throws CancelledError, Failure */

@@ -5,7 +5,6 @@ import type { Clock } from '../system/clock.ts'
 import { draftTrailer, hasTrailer } from './ownership.ts'
 import { LONG_WAIT_MS, MAX_TRIES, type ProposalsApi } from './proposal-steps.ts'
 
-/** The GitHub operations that updating a proposal needs. */
 export type PullRequestApi = Pick<ProposalsApi, 'createCommit' | 'fileText' | 'pullRequest'> & {
   /** The commits that changed a file, newest first. */
   fileHistory(repo: string, path: string, commit: string): Promise<readonly Commit[]>

@@ -5,7 +5,6 @@ import { isPlaceholder } from './value.ts'
 /** A secret in a text. Lines count from 1. Never print the value. */
 export type Secret = { readonly kind: string; readonly value: string; readonly line: number }
 
-/** The rules of the preset that we do not use. */
 const UNUSED_RULES = new Set([
   // With this rule, a comment in the text could turn the check off. Only a person may override the check.
   '@secretlint/secretlint-rule-filter-comments',
@@ -87,7 +86,7 @@ function removeMarks(text: string): string {
     .replaceAll(/data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]+/g, '')
 }
 
-/** Runs the rules of secretlint. Loads them on demand, because they are large and few texts need them. */
+/** Loads the rules on demand, because they are large and few texts need them. */
 async function runSecretlint(content: string): Promise<readonly FoundSecret[]> {
   const [{ lintSource }, preset] = await Promise.all([
     import('@secretlint/core'),
@@ -119,7 +118,7 @@ function overlaps(a: FoundSecret, b: FoundSecret): boolean {
   return a.offset < b.offset + b.value.length && b.offset < a.offset + a.value.length
 }
 
-/** Adds the line of each secret. Counts each line once, in the order of the text. */
+/** Counts each line once, in the order of the text. */
 function withLines(text: string, found: readonly FoundSecret[]): readonly Secret[] {
   let line = 1
   let counted = 0

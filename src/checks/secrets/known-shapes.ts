@@ -117,7 +117,6 @@ const MIN_KEY_LENGTH = 40
 /** A key that was cut to fewer characters shows only its public beginning. */
 const MAX_CUT_LENGTH = 100
 
-/** Finds private keys after their line `-----BEGIN … PRIVATE KEY-----`. */
 export function* privateKeys(text: string): Generator<FoundSecret> {
   for (const { 0: begin, index } of text.matchAll(KEY_BEGIN)) {
     const from = index + begin.length
@@ -155,7 +154,6 @@ export function* addressPasswords(text: string): Generator<FoundSecret> {
   }
 }
 
-/** Finds passwords after a user's name and a colon, without a scheme before them. */
 export function* userPasswords(text: string): Generator<FoundSecret> {
   if (!HAS_USER_AND_PASSWORD.test(text)) return
   for (const { index, 1: afterOption, 2: beforeDataSource } of text.matchAll(USER_AND_PASSWORD)) {

@@ -1,6 +1,5 @@
 import { isPlaceholder, isUuid, looksLikePassword, looksRandom } from './value.ts'
 
-/** A secret at an offset of the text. */
 export type FoundSecret = { readonly kind: string; readonly value: string; readonly offset: number }
 
 /**
