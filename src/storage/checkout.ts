@@ -23,7 +23,7 @@ type FoundPolicy = {
   readonly changes: () => readonly string[]
 }
 
-/** Reads a policy in a checkout. Parses it only on demand, because a stranger may have written it. */
+/** Parses the policy only on demand, because a stranger may have written it. */
 export async function readFoundPolicy(app: Pick<App, 'files' | 'builtInPolicy'>, path: string): Promise<FoundPolicy> {
   const text = await app.files.readInside(checkoutOf(path, LOCAL_POLICY), LOCAL_POLICY, POLICY_SIZE_LIMIT)
   const policy = () => parsePolicy(text, path)
@@ -36,7 +36,7 @@ export async function readFoundPolicy(app: Pick<App, 'files' | 'builtInPolicy'>,
 
 type FoundTemplates = TemplateFiles & { readonly found: CheckoutSettings; readonly changes: () => readonly string[] }
 
-/** Reads the templates in a checkout. @param folder a path that ends with `name`. */
+/** @param folder a path that ends with `name`. */
 export async function readFoundTemplates(
   app: Pick<App, 'files'>,
   folder: string,

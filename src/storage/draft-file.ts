@@ -108,10 +108,10 @@ export async function draftPath(app: App, name: string): Promise<string> {
   return (await app.files.exists(stored)) ? stored : name
 }
 
-/** A file in the folder for drafts. `file` is the failure if it cannot be read as a draft. */
+/** `file` is the failure if it cannot be read as a draft. */
 export type StoredDraft = { readonly path: string; readonly modified: Date; readonly file: DraftFile | Failure }
 
-/** Returns the drafts in the folder for drafts, the most recently changed first. */
+/** The most recently changed first. */
 export async function storedDrafts(app: App): Promise<readonly StoredDraft[]> {
   const folder = draftFolder(app)
   const names = (await app.files.list(folder)).filter((name) => name.endsWith('.md'))

@@ -17,7 +17,6 @@ import {
   saveOrRescue,
 } from './draft-file.ts'
 
-/** A draft while it is being written. */
 export type DraftStore = {
   readonly draft: () => Draft
   /** null: the draft goes to stdout, or is not saved yet. */

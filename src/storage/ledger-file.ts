@@ -72,7 +72,7 @@ async function readAndRepair(log: Log, path: string): Promise<readonly LedgerRec
 type LedgerApp = Pick<App, 'files' | 'stateFolder'>
 type LedgerOptions = { readonly ledger?: string; readonly apply?: true }
 
-/** Returns the path of a plan's ledger. @throws UsageError if it is not certain which file that is. */
+/** @throws UsageError if it is not certain which file that is. */
 export async function ledgerPath(app: LedgerApp, plan: string, { ledger, apply }: LedgerOptions): Promise<string> {
   if (ledger !== undefined) return ledger
   if (plan !== '-') return sharedLedgerPath(app, plan)

@@ -13,14 +13,13 @@ import {
   writeJournal,
 } from './sep-journal.ts'
 
-/** Reads a SEP draft. Its slug is transliterated, because it becomes part of a branch name and of the page's address. */
+/** The slug is transliterated, because it becomes part of a branch name and of the page's address. */
 export async function readSepDraft(app: App, path: string): Promise<SepDraft> {
   const draft = sepDraftOf(path, await app.files.readText(path, SEP_BYTE_LIMIT))
   const name = parseSepFileName(baseName(path))?.slug ?? draft.sep.heading.title
   return { ...draft, slug: sepSlug(await transliterate(name)) }
 }
 
-/** The number of a SEP, and the address of its pull request. */
 type Pull = { readonly number: number; readonly url: string }
 
 /**

@@ -23,7 +23,6 @@ const NOT_STARTED: readonly unknown[] = [126, 127]
 type EditOptions = {
   readonly env: Env
   readonly signals: SignalSource
-  /** Shows the person a sentence. */
   readonly notify: (sentence: string) => void
 }
 

@@ -46,7 +46,6 @@ function readers() {
   return import('./files/read.ts')
 }
 
-/** Loads the code of the log when it is first used. */
 function lazyLog(load: () => Promise<Log>): Log {
   let loaded: Promise<Log> | undefined
   const log = () => {

@@ -1,6 +1,5 @@
 import { plain } from './quote.ts'
 
-/** A line that the editor shows, but that is not part of the person's text. */
 function noteLine(text: string): string {
   // Two hyphens would end the comment.
   return `<!-- ? ${text.replaceAll('--', '- -')} -->`

@@ -103,7 +103,6 @@ export function unfenceBlock(block: string): string | null {
   return isBlock ? lines.slice(1, -1).join('\n') : null
 }
 
-/** Removes the lines that begin or end a code block. */
 export function removeFences(text: string): string {
   return text.replaceAll(/^[ \t]*(?:`{3,}|~{3,}).*$/gm, '')
 }

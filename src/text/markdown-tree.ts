@@ -38,7 +38,7 @@ function bareAddresses(): Extension {
   return { text: Object.fromEntries(Object.entries(text).filter(([code]) => ADDRESS_STARTS.includes(code))) }
 }
 
-/** All nodes of a tree, in the order of the text. */
+/** In the order of the text. */
 export function* everyNode(tree: Nodes): Generator<Nodes> {
   const stack = [tree]
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
@@ -188,7 +188,7 @@ function codesOf(marks: string): readonly number[] {
   return [...marks].map((mark) => mark.charCodeAt(0))
 }
 
-/** A part of a text. `to` is exclusive. */
+/** `to` is exclusive. */
 export type Range = { readonly from: number; readonly to: number }
 
 export type Position = { readonly line: number; readonly column: number }
@@ -228,7 +228,7 @@ export class LineIndex {
   }
 }
 
-/** The part of the text that a node covers. The parser gives every node a position. */
+/** The parser gives every node a position. */
 export function rangeOf({ position }: Node): Range {
   return { from: position?.start.offset ?? 0, to: position?.end.offset ?? 0 }
 }

@@ -64,18 +64,15 @@ const NAMES: Readonly<Record<string, string>> = {
   '\uFEFF': 'byte order mark',
 }
 
-/** Removes hidden characters and escape sequences. */
 export function clearHidden(text: string): string {
   if (text.search(HIDDEN) < 0) return text
   return text.replaceAll(ESCAPE_SEQUENCE, '').replaceAll(SEPARATORS, ' ').replaceAll(HIDDEN, '')
 }
 
-/** The names of the hidden characters in a text, each once. */
 export function hiddenNames(text: string): readonly string[] {
   return namesOf(text, HIDDEN)
 }
 
-/** The names of the characters that change the direction of a text, each once. */
 export function directionChangeNames(text: string): readonly string[] {
   return namesOf(text, DIRECTION_CHANGES)
 }
@@ -88,7 +85,6 @@ function nameOf(character: string): string {
   return NAMES[character] ?? `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
 }
 
-/** The shells into which people copy commands. */
 export type Shell = 'posix' | 'powershell' | 'cmd'
 
 /**

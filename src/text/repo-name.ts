@@ -2,7 +2,7 @@ import { Failure } from '../errors.ts'
 
 export type RepoName = { readonly owner: string; readonly name: string }
 
-/** Splits `owner/name`. Allows only the characters that GitHub allows, so that a name cannot inject anything into a search or a path. */
+/** Allows only the characters that GitHub allows, so that a name cannot inject anything into a search or a path. */
 export function parseRepoName(repo: string): RepoName {
   const [, owner, name] = /^([A-Za-z0-9][A-Za-z0-9-]*)\/([\w.-]+)$/.exec(repo) ?? []
   if (owner === undefined || name === undefined)

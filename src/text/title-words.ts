@@ -77,14 +77,13 @@ const MIN_SHARED_KEYS = 2
 /** The part of the keys of the shorter title that both titles must share. */
 const MIN_SHARED_PART = 0.4
 
-/** The words that two titles share. */
 export type SharedWords = {
   readonly shared: readonly string[]
   /** How many keys they share. A compound name has more keys than a word, so it counts more. */
   readonly count: number
 }
 
-/** Returns the words that two similar titles share. null: the titles are not similar. */
+/** null: the titles are not similar. */
 export function compareTitles(words: readonly TitleWord[], others: readonly TitleWord[]): SharedWords | null {
   const [ours, theirs] = [keysOf(words), keysOf(others)]
   const count = [...ours].filter((key) => theirs.has(key)).length

@@ -1,4 +1,3 @@
-/** A syntax error that the YAML parser reported, and its place in the text. */
 type SyntaxFault = { readonly code: string; readonly message: string; readonly offset: number }
 
 /**

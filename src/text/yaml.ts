@@ -152,7 +152,7 @@ export function valueAt(data: unknown, path: Path): unknown {
   return path.reduce<unknown>(step, data)
 }
 
-/** The keys of the mapping at a path. Empty for anything but a mapping. */
+/** Empty for anything but a mapping. */
 export function keysAt(data: unknown, path: Path): readonly string[] {
   const value = valueAt(data, path)
   return isMapping(value) ? Object.keys(value) : []

@@ -81,7 +81,7 @@ async function contentOf(lock: string, shownLock: string): Promise<string | null
   }
 }
 
-/** null: this program did not write the lock. */
+/** null: the lock no longer exists, or this program did not write it. */
 function parseHolder(content: string | null): Holder | null {
   try {
     return holderSchema.parse(JSON.parse(content ?? ''))

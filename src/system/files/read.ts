@@ -7,7 +7,7 @@ import { Failure } from '../../errors.ts'
 
 const STDIN = 'standard input'
 
-/** Reads a text. @param shown the path for messages, as the user gave it @param limit in bytes */
+/** @param shown the path for messages, as the user gave it @param limit in bytes */
 export async function readFile(path: string, shown: string, limit: number): Promise<string> {
   try {
     await using file = await openToRead(path, shown)
