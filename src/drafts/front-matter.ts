@@ -23,8 +23,17 @@ export type Pieces = {
 const OPENING = /^\uFEFF?---[ \t]*\r?\n/
 const CLOSING = /^---[ \t]*\r?\n?$/
 
-export function hasFrontMatter(text: string): boolean {
-  return OPENING.test(text)
+const KIND = /^["']?kind["']?[ \t]*:/m
+
+/**
+ * Whether the front matter at the start of a text has a `kind`. Other Markdown may have front matter too. If no second `---`
+ * ends it, its first paragraph decides, so that a damaged draft is an error instead of a plain text.
+ */
+export function looksLikeDraft(text: string): boolean {
+  const opening = OPENING.exec(text)?.[0]
+  if (opening === undefined) return false
+  const yaml = splitFrontMatter(text)?.yaml ?? text.slice(opening.length).split(/^[ \t]*\r?\n/m, 1)[0] ?? ''
+  return KIND.test(yaml)
 }
 
 /** @returns null if the text does not begin with `---`, or if no second `---` ends the front matter. */

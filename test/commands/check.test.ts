@@ -43,6 +43,17 @@ test('a file that is not a draft is checked only for private content', async () 
   expect(asked()).toEqual([])
 })
 
+test('front matter without a kind does not make a file a draft', async () => {
+  const page = '---\nlayout: page\n---\n# Servers\n\nkind: Deployment\n'
+  const { go } = setUpPosting({ files: { 'pages/page.md': page, 'pages/d.md': DRAFT } })
+  const named = await go('check', 'pages/page.md')
+  expect(named).toMatchObject({ exitCode: 0, stdout: 'No problems found in pages/page.md\n' })
+  expect(named.stderr).toContain('pages/page.md is not a draft')
+  const inFolder = await go('check', 'pages')
+  expect(inFolder).toMatchObject({ exitCode: 0, stdout: 'No problems found in pages/d.md\n' })
+  expect(inFolder.stderr).toBe('mcp-comms: skipped pages/page.md: not a draft\n')
+})
+
 test('a file with broken front matter is still an error', async () => {
   const { stderr, exitCode } = await setUpPosting({ files: { 'd.md': '---\nkind: issue\ntitle: x\n' } }).go(
     'check',

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { type CheckName, checkReport, type Finding, requireOverridable } from '../../checks/check.ts'
 import { emptyDraft } from '../../drafts/draft.ts'
-import { hasFrontMatter } from '../../drafts/front-matter.ts'
+import { looksLikeDraft } from '../../drafts/front-matter.ts'
 import { EXIT, type ExitCode } from '../../errors.ts'
 import type { PostKind } from '../../github/target.ts'
 import { targetRepo } from '../../policy/repositories.ts'
@@ -40,12 +40,12 @@ export async function run(app: App, paths: readonly string[], options: CheckOpti
   return ok ? EXIT.done : EXIT.stopped
 }
 
-/** `isText`: whether the file has no front matter, so that its destination and its form are unknown. */
+/** `isText`: whether the file is not a draft, so that its destination and its form are unknown. */
 type CheckedFile = DraftFile & { readonly isText: boolean }
 
 async function readCheckedFile(app: App, path: string): Promise<CheckedFile> {
   const text = await app.files.readText(path, DRAFT_BYTES)
-  if (hasFrontMatter(text)) return { ...draftFileOf(path, text), isText: false }
+  if (looksLikeDraft(text)) return { ...draftFileOf(path, text), isText: false }
   app.terminal.err.write(
     notesView([`${nameOf(path)} is not a draft, so it was only checked for what must not be public`]),
   )
@@ -63,7 +63,7 @@ async function draftsIn(app: App, paths: readonly string[]): Promise<readonly st
   const files = await expandPaths(app, namedPaths, { isWanted: (name) => /\.md$/i.test(name), what: 'drafts' })
   const drafts: string[] = []
   for (const path of files)
-    if (namedPaths.includes(path) || hasFrontMatter(await app.files.readText(path, DRAFT_BYTES))) drafts.push(path)
+    if (namedPaths.includes(path) || looksLikeDraft(await app.files.readText(path, DRAFT_BYTES))) drafts.push(path)
     else app.terminal.err.write(notesView([`skipped ${path}: not a draft`]))
   return drafts
 }
@@ -87,7 +87,7 @@ async function check(context: Context, file: CheckedFile, repoFlag: string | und
   return [...findings, ...lengthFindings(file, repo)]
 }
 
-/** Checks that need the destination or the form, which a text without front matter does not name. */
+/** Checks that need the destination or the form, which a text that is not a draft does not name. */
 const ONLY_FOR_DRAFTS: ReadonlySet<CheckName> = new Set<CheckName>([
   'wrong-channel',
   'wrong-repo',

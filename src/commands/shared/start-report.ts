@@ -2,7 +2,7 @@ import type { App } from '../../app.ts'
 import { placeText } from '../../classifier/placement.ts'
 import { type Draft, emptyDraft } from '../../drafts/draft.ts'
 import { parseDraft } from '../../drafts/format.ts'
-import { hasFrontMatter } from '../../drafts/front-matter.ts'
+import { looksLikeDraft, splitFrontMatter } from '../../drafts/front-matter.ts'
 import { Failure, UsageError } from '../../errors.ts'
 import { choices } from '../../policy/questions.ts'
 import { recommend } from '../../policy/recommend.ts'
@@ -80,14 +80,20 @@ async function reportFrom(session: ReportSession, path: string): Promise<DraftSt
   const { context, options } = session
   const { app } = context
   const text = await app.files.readText(path, DRAFT_BYTES)
-  if (path !== '-' && hasFrontMatter(text)) {
+  if (path !== '-' && looksLikeDraft(text)) {
     const draft = parseDraft(text, path)
     return draft.kind === 'advisory' ? resumeReport(session, path) : turnIntoReport(session, path)
   }
-  const { title, body } = splitText(text)
+  const frontMatter = splitFrontMatter(text)
+  const { title, body } = splitText(frontMatter?.body ?? text)
   const isSep = /^SEP-\S+:/.test(title)
   const repo = await chooseRepo(context, options)
-  const reportText = isSep ? { title: title.replace(/^SEP-\S+:/, ''), text, repo } : { title, text: body, repo }
+  // Front matter may say what the text below it does not.
+  const reportText = {
+    title: title.replace(/^SEP-\S+:/, ''),
+    text: isSep || frontMatter !== null ? text : body,
+    repo,
+  }
   const store = await createReport(session, reportText)
   if (!isSep || options.dryRun === true) return store
   await blockSep(app, path, text, addBlockComment(text))

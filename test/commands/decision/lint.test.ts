@@ -15,6 +15,19 @@ test('a complete record passes, as a draft and as plain Markdown', async () => {
   expect(stdout).toBe('d.md\n  ✔ Has all five parts\nt.md\n  ✔ Has all five parts\n')
 })
 
+test.each([
+  ['below other front matter', `---\nlayout: record\n---\n${RECORD_BODY}\n\`\`\`yaml\nkind: Deployment\n\`\`\`\n`],
+  ['below a line that only looks like front matter', `--- \n\n${RECORD_BODY}\nkind: Deployment\n`],
+])('plain Markdown is not read as a draft because of a "kind:" %s', async (_, markdown) => {
+  const { exitCode, stdout, stderr } = await lint({ 't.md': markdown }, 't.md')
+  expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 0, stdout: 't.md\n  ✔ Has all five parts\n', stderr: '' })
+})
+
+test('a draft whose front matter is not closed is an error', async () => {
+  const { exitCode, stderr } = await lint({ 'd.md': RECORD.replace(/\n---\n/, '\n\n') }, 'd.md')
+  expect({ exitCode, stderr }).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('second "---"') })
+})
+
 describe('one of the five parts', () => {
   test.each([
     'Decision makers',

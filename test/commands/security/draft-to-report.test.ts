@@ -121,8 +121,11 @@ test('a vulnerability typed into issue new --open becomes a private report', asy
   expect(posts()).toEqual([])
 })
 
-test('a SEP that became a report is blocked by a comment in its file', async () => {
-  const sep = sepDraft({ Abstract: `${TEXT} ${TEXT}` })
+test.each([
+  ['', ''],
+  [', also if it has front matter', '---\nWorking Group: Transports\n---\n'],
+])('a SEP that became a report is blocked by a comment in its file%s', async (_, frontMatter) => {
+  const sep = `${frontMatter}${sepDraft({ Abstract: `${TEXT} ${TEXT}` })}`
   const { go, posts, advisories } = setUpPosting({ files: { '0000-sessions.md': sep } })
   const stopped = await go('sep', 'open', '0000-sessions.md', '--yes', '--repo', REPO)
   expect(stopped.exitCode).toBe(3)

@@ -59,6 +59,15 @@ test('the answers become a private report, which is sent once, and the draft is 
   expect(stdout + stderr).not.toContain(SUMMARY)
 })
 
+test('a text with front matter becomes a whole report, with the heading as its title', async () => {
+  const { go, advisories } = reporting({ files: { 'notes.md': `---\ntags: [tokens]\n---\n\n${NOTES}` } })
+  const { exitCode } = await go('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes')
+  expect(exitCode).toBe(0)
+  expect(advisories()).toMatchObject([{ summary: SUMMARY }])
+  expect(advisories()[0]?.description).toContain('tags: [tokens]')
+  expect(advisories()[0]?.description).toContain(TEXT)
+})
+
 test('a draft that is kept contains the address, and cannot be sent again', async () => {
   const { go, advisories } = reporting({ files: { 'notes.md': NOTES } })
   const sent = await go('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes', '--json')

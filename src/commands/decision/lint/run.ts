@@ -2,6 +2,7 @@ import type { App } from '../../../app.ts'
 import { checkReport, type Finding } from '../../../checks/check.ts'
 import { type RecordText, recordFindings } from '../../../checks/required.ts'
 import { draftLines, parseDraft } from '../../../drafts/format.ts'
+import { looksLikeDraft } from '../../../drafts/front-matter.ts'
 import { PARTS, readRecord } from '../../../drafts/record.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
@@ -57,12 +58,10 @@ function partsOf({ body }: RecordText): readonly string[] {
   return PARTS.filter((part) => parts.has(part))
 }
 
-/** A Markdown file may have front matter without being a draft. */
 async function readText(app: App, name: string): Promise<RecordText> {
   const { texts, post } = await readSource(app, name)
   const markdown = texts.map((text) => text.markdown).join('\n')
-  const isDraft = post === null && /^\uFEFF?---\s[\s\S]{0,2000}?^kind:/m.test(markdown)
-  if (!isDraft) return { body: markdown, line: 1 }
+  if (post !== null || !looksLikeDraft(markdown)) return { body: markdown, line: 1 }
   const { kind, body } = parseDraft(markdown, name)
   if (kind === 'advisory') throw new Failure('validation', `${name} is a private report, not the record of a decision`)
   return { body, line: draftLines(markdown, name).body }
