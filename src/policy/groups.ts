@@ -9,13 +9,13 @@ export type NearGroup = {
 }
 
 export function indexTopics(groups: Readonly<Record<string, Pick<Group, 'name' | 'formerly' | 'topics'>>>): TopicIndex {
-  const topics = new Map<string, [string, string][]>()
+  const byKey = new Map<string, [string, string][]>()
   for (const [id, group] of Object.entries(groups))
     for (const topic of [...group.topics, group.name, ...group.formerly, id]) {
       const key = normalWords(topic).join(' ')
-      topics.set(key, [...(topics.get(key) ?? []), [id, topic]])
+      byKey.set(key, [...(byKey.get(key) ?? []), [id, topic]])
     }
-  return { topics: Object.fromEntries(topics) }
+  return { topics: Object.fromEntries(byKey) }
 }
 
 /** The groups whose topics or names a text mentions, the best match first. Topics of more words count more, because they are more specific. */

@@ -91,7 +91,7 @@ function describe(policy: Policy, rule: Rule, answers: Answers, context: AreaCon
   const fillUrl = (url: string | null) => (url === null ? null : fillAddress(url, policy, context, repo) || null)
   const fillCommand = (command: string) =>
     fillPlaceholders(command, policy, context, repo ?? (context.isKnown ? null : ANY_REPOSITORY))
-  const channel = policy.channels[rule.channel]
+  const channelPolicy = policy.channels[rule.channel]
   const draftTarget = draftTargetOf(policy, rule, repo, answers)
   return {
     channel: rule.channel,
@@ -101,7 +101,7 @@ function describe(policy: Policy, rule: Rule, answers: Answers, context: AreaCon
     repoBy: sourceOfRepo(rule),
     title: fill(rule.title),
     url: fillUrl(rule.url),
-    public: rule.public ?? channel.public,
+    public: rule.public ?? channelPolicy.public,
     because: rule.because.map(({ text, source }) => ({ rule: rule.id, text: fill(text), ...cite(policy, source) })),
     steps: rule.steps.map((step, index) => {
       const url = fillUrl(step.url ?? null)
@@ -117,7 +117,7 @@ function describe(policy: Policy, rule: Rule, answers: Answers, context: AreaCon
     alternatives: rule.alternatives
       .filter((alternative) => isPossible(alternative, context))
       .map(({ channel, when }) => ({ channel, when: fill(when) })),
-    avoid: [...rule.avoid, ...channel.avoid].map(fill),
+    avoid: [...rule.avoid, ...channelPolicy.avoid].map(fill),
     founding: rule.founding ?? null,
     insteadOf: rule.insteadOf ?? null,
     draftTarget,

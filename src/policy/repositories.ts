@@ -20,10 +20,10 @@ export function targetRepo({ env }: Environment, policy: Policy, named: string |
 export function resolveRepo({ repositories }: Policy, named: string): string {
   if (named.includes('/')) return named
   const isNamed = (repo: string) => repo.toLowerCase().endsWith(`/${named.toLowerCase()}`)
-  const known = Object.values(repositories)
-  const found = known.find(({ repo }) => isNamed(repo)) ?? known.find(({ formerly }) => formerly.some(isNamed))
+  const all = Object.values(repositories)
+  const found = all.find(({ repo }) => isNamed(repo)) ?? all.find(({ formerly }) => formerly.some(isNamed))
   if (found !== undefined) return found.repo
-  const shortNames = known.flatMap(({ repo, formerly }) => [repo, ...formerly]).map((repo) => repo.split('/')[1] ?? '')
+  const shortNames = all.flatMap(({ repo, formerly }) => [repo, ...formerly]).map((repo) => repo.split('/')[1] ?? '')
   const nearest = nearestWord(named, shortNames)
   if (nearest === null) return named
   throw new Failure('validation', `"${quote(named)}" isn't a repository`, {

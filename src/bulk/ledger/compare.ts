@@ -46,13 +46,13 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledgerFile: 
           { hint: 'pass another file to --ledger, or undo the change to the plan' },
         )
       const statuses = statusOf(records)
-      const existing = [...started.keys()].filter((key) =>
+      const existingKeys = [...started.keys()].filter((key) =>
         ['created', 'reused'].includes(statuses.get(key)?.state ?? ''),
       )
-      const unknown = [...started.keys()].filter((key) => statuses.get(key)?.state === 'sent-unknown')
+      const unknownKeys = [...started.keys()].filter((key) => statuses.get(key)?.state === 'sent-unknown')
       return {
-        changed: [...existing, ...unknown].filter((key) => comparedRows.get(key) === 'changed'),
-        gone: existing.filter((key) => !comparedRows.has(key)),
+        changed: [...existingKeys, ...unknownKeys].filter((key) => comparedRows.get(key) === 'changed'),
+        gone: existingKeys.filter((key) => !comparedRows.has(key)),
         orphans,
         planHash,
       }
@@ -153,11 +153,12 @@ function heirsOf({ sent, planSize }: Suspect, newRows: readonly PlannedRow[], ro
   const rowsWithSameBody = rows.filter((row) => parts.body !== null && partsOf(row).body === parts.body).length
   const likeness = (row: PlannedRow) => {
     const candidate = partsOf(row)
-    const title = parts.title === candidate.title ? 4 : 0
+    const titleScore = parts.title === candidate.title ? 4 : 0
     // In a shorter plan the row was probably removed, so the same row number, or a body that several rows share, proves nothing.
-    const body = parts.body !== null && parts.body === candidate.body && !(isShorter && rowsWithSameBody > 1) ? 2 : 0
-    const number = parts.row === candidate.row && hasSameTarget(sent, row) && !isShorter ? 1 : 0
-    return title + body + number
+    const bodyScore =
+      parts.body !== null && parts.body === candidate.body && !(isShorter && rowsWithSameBody > 1) ? 2 : 0
+    const rowScore = parts.row === candidate.row && hasSameTarget(sent, row) && !isShorter ? 1 : 0
+    return titleScore + bodyScore + rowScore
   }
   const [best] = newRows
     .map((row) => ({ row, score: likeness(row) }))

@@ -17,12 +17,12 @@ export function findSizeProblem(plan: PlanFile): string | null {
   const { matrix, exclude, overrides } = plan
   if (matrix.size > MAX_AXES)
     return `matrix: it has ${countOf(matrix.size, 'axis', 'axes')}; a plan has at most ${MAX_AXES}`
-  const rows = countCombinations(plan)
-  const size = rows > Number.MAX_SAFE_INTEGER ? 'far more rows than can be counted' : countOf(rows, 'row')
-  if (rows > MAX_ROWS)
+  const rowCount = countCombinations(plan)
+  const size = rowCount > Number.MAX_SAFE_INTEGER ? 'far more rows than can be counted' : countOf(rowCount, 'row')
+  if (rowCount > MAX_ROWS)
     return `matrix: it makes ${size}; a plan has at most ${MAX_ROWS.toLocaleString('en')}. Leave out values, or split the plan`
   const entries = exclude.length + overrides.length
-  if (rows * entries <= MAX_COMPARISONS) return null
+  if (rowCount * entries <= MAX_COMPARISONS) return null
   return `exclude, overrides: ${countOf(entries, 'entry', 'entries')} for ${size} are too many; split the plan`
 }
 

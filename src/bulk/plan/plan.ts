@@ -50,11 +50,11 @@ export const MAX_DOCUMENT_LENGTH = 20_000_000
  * The rows of a plan or their problems, with trackers first and every parent before its children.
  * CSV and JSON Lines are streamed.
  */
-export async function* planRows(text: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Parsed<PlannedRow>> {
+export async function* planRows(pieces: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Parsed<PlannedRow>> {
   const ordered = new ParentsFirst()
   const unique = rejectDuplicateKeys()
   let isEmpty = true
-  for await (const read of parseRows(text, source))
+  for await (const read of parseRows(pieces, source))
     for (const row of ordered.take(unique(read))) {
       isEmpty = false
       yield row
@@ -66,14 +66,14 @@ export async function* planRows(text: AsyncIterable<string>, source: PlanSource)
   if (isEmpty) yield invalid({ file: source.file, line: null, row: 0 }, 'it has no rows, so there is nothing to do')
 }
 
-async function* parseRows(text: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Parsed<PlannedRow>> {
+async function* parseRows(pieces: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Parsed<PlannedRow>> {
   const { file, format, repo, numbers, columns } = source
-  if (format === 'json' || format === 'yaml') yield* documentRows(await wholeText(text, MAX_DOCUMENT_LENGTH), source)
+  if (format === 'json' || format === 'yaml') yield* documentRows(await wholeText(pieces, MAX_DOCUMENT_LENGTH), source)
   else {
     const rows =
       format === 'csv'
-        ? (await import('../rows/csv.ts')).csvRows(text, file, columns)
-        : jsonLineRows(text, file, numbers)
+        ? (await import('../rows/csv.ts')).csvRows(pieces, file, columns)
+        : jsonLineRows(pieces, file, numbers)
     for await (const read of rows) yield read.ok ? planRow(read.value, repo) : read
   }
 }
@@ -101,10 +101,11 @@ function planIn(
   { file, format, numbers }: PlanSource,
 ): { readonly plan: PlanFile | null; readonly problems: readonly Problem[] } {
   const at = { file, line: null, row: 0 }
-  const read = readDocument(text, format, numbers)
-  if ('message' in read) return { plan: null, problems: [{ at: { ...at, line: read.line }, message: read.message }] }
-  const { plan, problems: shapeProblems } = parsePlanFile(read, file)
-  const cutProblems = read.cutTexts.map(({ line, message }) => ({ at: { ...at, line }, message }))
+  const document = readDocument(text, format, numbers)
+  if ('message' in document)
+    return { plan: null, problems: [{ at: { ...at, line: document.line }, message: document.message }] }
+  const { plan, problems: shapeProblems } = parsePlanFile(document, file)
+  const cutProblems = document.cutTexts.map(({ line, message }) => ({ at: { ...at, line }, message }))
   // Rows that lack part of their text are not worth checking or showing.
   if (cutProblems.length > 0) return { plan: null, problems: [...cutProblems, ...shapeProblems] }
   const sizeProblem = findSizeProblem(plan)
@@ -151,10 +152,10 @@ class ParentsFirst {
 function* release(key: string, known: Set<string>, held: Map<string, PlannedRow[]>): Generator<Parsed<PlannedRow>> {
   const keys = [key]
   // The list grows while the loop runs.
-  for (const next of keys) {
-    known.add(next)
-    const children = held.get(next) ?? []
-    held.delete(next)
+  for (const parentKey of keys) {
+    known.add(parentKey)
+    const children = held.get(parentKey) ?? []
+    held.delete(parentKey)
     for (const child of children) {
       yield { ok: true, value: child }
       keys.push(child.key)

@@ -56,9 +56,11 @@ export function trackersOf(plan: PlanFile): Trackers {
 }
 
 function axesOf({ matrix, defaults }: PlanFile, content: RowContent): readonly string[] {
-  const names = namesIn(content)
-  const namesInDefaults = namesIn(Object.fromEntries(Object.entries(defaults).filter(([column]) => names.has(column))))
-  return [...matrix.keys()].filter((axis) => names.has(axis) || namesInDefaults.has(axis))
+  const namesInTracker = namesIn(content)
+  const namesInDefaults = namesIn(
+    Object.fromEntries(Object.entries(defaults).filter(([column]) => namesInTracker.has(column))),
+  )
+  return [...matrix.keys()].filter((axis) => namesInTracker.has(axis) || namesInDefaults.has(axis))
 }
 
 /** The combinations of these axes that have rows, in the order of the rows. */

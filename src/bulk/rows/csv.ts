@@ -18,13 +18,13 @@ import { HAS_NUL, MAX_RECORD_LENGTH, NOT_READ, NOT_UTF8 } from './text.ts'
  * tabs between the cells, a `sep=` line, a byte order mark. Rows without any text are skipped.
  */
 export async function* csvRows(
-  text: AsyncIterable<string>,
+  pieces: AsyncIterable<string>,
   file: string,
   names: ColumnNames = STANDARD_NAMES,
 ): AsyncGenerator<Parsed<Row>> {
   let header: readonly HeaderCell[] | null = null
   let row = 0
-  for await (const record of csvRecords(text)) {
+  for await (const record of csvRecords(pieces)) {
     const at = { file, line: record.line, row: header === null ? 0 : ++row }
     if ('problem' in record || record.cells.some((cell) => cell.includes('\0'))) {
       yield invalid(at, ('problem' in record ? record.problem : HAS_NUL) + NOT_READ)
@@ -95,8 +95,8 @@ const PROBLEMS: { readonly [code in CsvErrorCode]?: string } = {
  * The records that have any text, each with the line on which it begins. The last item is the problem that ended reading, if
  * any.
  */
-export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<CsvRecord | CsvProblem> {
-  const { delimiter, linesBefore, rest } = await readBeginning(text)
+export async function* csvRecords(pieces: AsyncIterable<string>): AsyncGenerator<CsvRecord | CsvProblem> {
+  const { delimiter, linesBefore, rest } = await readBeginning(pieces)
   let error: CsvError | null = null
   async function* untilError() {
     for await (const piece of rest) {
@@ -143,28 +143,28 @@ function isText(cell: string): boolean {
 const SEPARATOR_LINE = /^sep=(?<delimiter>[^\r\n"])\r?\n/i
 
 /** Reads until the header is complete, because it shows the separator of the cells. */
-async function readBeginning(text: AsyncIterable<string>) {
-  const pieces = text[Symbol.asyncIterator]()
+async function readBeginning(pieces: AsyncIterable<string>) {
+  const iterator = pieces[Symbol.asyncIterator]()
   let beginning = ''
   while (headerIn(beginning) === null && beginning.length < MAX_RECORD_LENGTH) {
-    const { done, value } = await pieces.next()
+    const { done, value } = await iterator.next()
     if (done === true) break
     beginning += value
   }
   const withoutBom = beginning.replace(/^\uFEFF/, '')
-  const line = SEPARATOR_LINE.exec(withoutBom)
+  const separatorLine = SEPARATOR_LINE.exec(withoutBom)
   async function* rest() {
     try {
-      yield withoutBom.slice(line?.[0].length ?? 0)
-      yield* { [Symbol.asyncIterator]: () => pieces }
+      yield withoutBom.slice(separatorLine?.[0].length ?? 0)
+      yield* { [Symbol.asyncIterator]: () => iterator }
     } finally {
       // The caller may stop early, and the file must not stay open.
-      await pieces.return?.()
+      await iterator.return?.()
     }
   }
   return {
-    delimiter: line?.groups?.['delimiter'] ?? /[,;\t]/.exec(headerIn(`${withoutBom}\n`) ?? '')?.[0] ?? ',',
-    linesBefore: line === null ? 0 : 1,
+    delimiter: separatorLine?.groups?.['delimiter'] ?? /[,;\t]/.exec(headerIn(`${withoutBom}\n`) ?? '')?.[0] ?? ',',
+    linesBefore: separatorLine === null ? 0 : 1,
     rest: rest(),
   }
 }

@@ -7,13 +7,13 @@ import { HAS_NUL, MAX_RECORD_LENGTH, NOT_READ, NOT_UTF8 } from './text.ts'
 const TOO_LONG = `this line is longer than ${MAX_RECORD_LENGTH} characters: put one JSON object on each line`
 
 export async function* jsonLineRows(
-  text: AsyncIterable<string>,
+  pieces: AsyncIterable<string>,
   file: string,
   numbers: Numbers = 'exact',
 ): AsyncGenerator<Parsed<Row>> {
   let line = 0
   let row = 0
-  for await (const lineText of boundedLines(text, MAX_RECORD_LENGTH)) {
+  for await (const lineText of boundedLines(pieces, MAX_RECORD_LENGTH)) {
     line += 1
     const json = (lineText ?? '').replace(line === 1 ? /^\uFEFF/ : /^$/, '').trim()
     if (lineText !== null && json === '') continue

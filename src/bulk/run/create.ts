@@ -20,9 +20,13 @@ const LOOK_UP_AFTER_MS = [1_000, 4_000]
  * Creates the post of a row at most once, with a record in the ledger before and after.
  * @throws Failure if it could not be created, or its outcome is unknown; Interrupted.
  */
-export async function createPost(run: RunContext, row: RowToCreate, parentId: string | null): Promise<CompletePost> {
-  const { publication, onGitHub, projects, types = null } = row
-  const { key, hash, draft } = row.row
+export async function createPost(
+  run: RunContext,
+  rowToCreate: RowToCreate,
+  parentId: string | null,
+): Promise<CompletePost> {
+  const { publication, onGitHub, projects, types = null } = rowToCreate
+  const { key, hash, draft } = rowToCreate.row
   const { target } = onGitHub
   const input = toPostInput(publication, onGitHub.choices(), { parentId, projects, types })
   const marker = run.newId()
@@ -33,7 +37,7 @@ export async function createPost(run: RunContext, row: RowToCreate, parentId: st
     row: hash,
     kind: draft.kind,
     marker,
-    parts: partsOf(row.row),
+    parts: partsOf(rowToCreate.row),
     ...destination,
   } as const
   const timing = { clock: run.clock, stop: run.stop, pauses: LOOK_UP_AFTER_MS }

@@ -155,9 +155,9 @@ async function reuseIssue(
 export function resultIfSkipped(progress: Progress, row: PlannedRow): RowResult {
   const status = progress.run.statuses.get(row.key)
   const earlier = progress.settled.get(row.key)
-  const sent = lastSending(progress, row)
-  if (earlier?.outcome === 'unconfirmed' && sent !== null)
-    return { state: 'unconfirmed', failure: unconfirmedFailure(sent, earlier) }
+  const lastSent = lastSending(progress, row)
+  if (earlier?.outcome === 'unconfirmed' && lastSent !== null)
+    return { state: 'unconfirmed', failure: unconfirmedFailure(lastSent, earlier) }
   if (status?.state !== 'created' && status?.state !== 'reused') return { state: 'pending' }
   return { state: 'skipped', number: status.number, url: status.url, ...LINKED }
 }

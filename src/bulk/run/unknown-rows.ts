@@ -78,12 +78,12 @@ async function sentPostOf(
   { sent, since }: Pick<SentUnknown, 'sent' | 'since'>,
 ): Promise<SentPost> {
   const { marker, kind, repo, viewer = null } = sent
-  const error = sent.repositoryId === undefined ? CLOCK_ERROR_MS : 0
+  const clockError = sent.repositoryId === undefined ? CLOCK_ERROR_MS : 0
   return {
     ...{ marker: markerFor(marker), kind, viewer },
     repositoryId: sent.repositoryId ?? (await github.target(repo)).id,
-    first: new Date(Date.parse(since) - error),
-    last: new Date(Date.parse(sent.at) + error),
+    first: new Date(Date.parse(since) - clockError),
+    last: new Date(Date.parse(sent.at) + clockError),
   }
 }
 
@@ -172,8 +172,10 @@ function messageForHeir({ key, sent: { at } }: Orphan, url: string | null): stri
 }
 
 function noteAbout({ key, sent: { at, repo } }: Orphan, url: string | null): string {
-  const row = `The row "${excerpt(key)}" is no longer in the plan. It was sent to ${repo} at ${minuteText(new Date(at))}`
-  return url === null ? `${row}, and is still unconfirmed: run the command again later` : `${row}, and exists: ${url}`
+  const sentence = `The row "${excerpt(key)}" is no longer in the plan. It was sent to ${repo} at ${minuteText(new Date(at))}`
+  return url === null
+    ? `${sentence}, and is still unconfirmed: run the command again later`
+    : `${sentence}, and exists: ${url}`
 }
 
 /** Refuses the rows that may already exist under another key. */

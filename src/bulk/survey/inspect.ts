@@ -51,10 +51,10 @@ export async function inspectPlan(
     isPrivate: (key) => visibility.get(key),
   }
   const comparison = compareWithLedger(records, ledger, plan)
-  const summary = createSummary()
+  const summaryBuilder = createSummary()
   for await (const read of prefetchDestinations(rows, destinations)) {
     if (!read.ok) {
-      summary.addUnreadable(read.problems)
+      summaryBuilder.addUnreadable(read.problems)
       await onRow({ row: null, outlook: 'problem', checked: null, problems: read.problems })
       continue
     }
@@ -66,17 +66,21 @@ export async function inspectPlan(
     if (isPrivate !== undefined) visibility.set(row.key, isPrivate)
     const outlook = outlookOf(row, checked)
     const shown = checked === null ? row : shownRow(row, checked)
-    summary.addRow(shown, outlook)
-    if (checked !== null) summary.addChecked(row, checked)
+    summaryBuilder.addRow(shown, outlook)
+    if (checked !== null) summaryBuilder.addChecked(row, checked)
     await onRow({ row: shown, outlook, checked, problems: checked?.problems ?? [] })
   }
   const difference = comparison.finish()
   const targets = new Map<string, Awaited<ReturnType<typeof targetOrNull>>>()
-  for (const repo of summary.repos()) targets.set(repo, await targetOrNull(destinations, repo))
+  for (const repo of summaryBuilder.repos()) targets.set(repo, await targetOrNull(destinations, repo))
   return {
     statuses,
     checks,
-    summary: summary.finish(difference, targets, await countSubIssues(destinations, statuses, summary.parents())),
+    summary: summaryBuilder.finish(
+      difference,
+      targets,
+      await countSubIssues(destinations, statuses, summaryBuilder.parents()),
+    ),
   }
 }
 

@@ -31,15 +31,15 @@ export function tasksIn(markdown: string, name: string): TaskList {
   const document = { text, lines: text.split('\n'), definitions: definitionsIn(tree, text) }
   const open: Task[] = []
   const count = { done: 0, wordless: 0 }
-  const addItem = (item: TaskItem, parent: Task | null): Task | null => {
-    const task = item.isOpen ? taskOf(item, document, parent) : null
+  const addItem = (taskItem: TaskItem, parent: Task | null): Task | null => {
+    const task = taskItem.isOpen ? taskOf(taskItem, document, parent) : null
     if (task !== null) open.push(task)
-    else count[item.isOpen ? 'wordless' : 'done']++
+    else count[taskItem.isOpen ? 'wordless' : 'done']++
     return task
   }
   const walk = (node: Nodes, parent: Task | null): void => {
-    const item = taskItemOf(node, text)
-    const parentOfChildren = item === null ? parent : addItem(item, parent)
+    const taskItem = taskItemOf(node, text)
+    const parentOfChildren = taskItem === null ? parent : addItem(taskItem, parent)
     for (const child of nestedBlocks(node)) walk(child, parentOfChildren)
   }
   walk(tree, null)
@@ -80,7 +80,7 @@ function taskOf(
   const titleLines = text.slice(from, titlePart.to).split('\n').length
   const nestedTasks = [...tasksUnder(item, text)].map(linesOf)
   const below = notesOf(lines, item, linesOf(paragraph).from + titleLines, nestedTasks)
-  const notes = [below, definitionsFor(item, definitions)]
+  const noteParts = [below, definitionsFor(item, definitions)]
   return {
     title,
     titleMarkdown: text
@@ -89,7 +89,7 @@ function taskOf(
       .trim(),
     hasHiddenAddress: hasHiddenAddress(titlePart),
     link: onlyLinkOf(titlePart),
-    notes: notes.filter((part) => part !== '').join('\n\n'),
+    notes: noteParts.filter((part) => part !== '').join('\n\n'),
     parent,
   }
 }

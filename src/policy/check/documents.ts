@@ -94,8 +94,8 @@ export function locationOf(policy: Pick<Policy, 'sites' | 'repositories'>, url: 
 }
 
 /** The path of a page below the address of its site; null: it is on another site, or it is the start page. */
-function pathBelow(site: string, page: URL): string | null {
-  const { host, pathname } = new URL(site)
+function pathBelow(siteUrl: string, page: URL): string | null {
+  const { host, pathname } = new URL(siteUrl)
   const folder = pathname.endsWith('/') ? pathname : `${pathname}/`
   const inside = page.pathname.slice(folder.length).replace(/\/$/, '')
   return page.host === host && page.pathname.startsWith(folder) && inside !== '' ? inside : null

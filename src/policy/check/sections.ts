@@ -59,24 +59,25 @@ function linesIn({ objects }: PolicySources, { name }: Document, section: string
 }
 
 function compareLines(
-  recorded: readonly string[] | null,
+  recordedHashes: readonly string[] | null,
   lines: readonly string[] | null,
   hashLine: HashLine,
 ): Pick<CheckedSection, 'state' | 'diff'> {
-  if (recorded === null) return { state: lines === null ? 'missing' : 'unrecorded', diff: [] }
+  if (recordedHashes === null) return { state: lines === null ? 'missing' : 'unrecorded', diff: [] }
   if (lines === null) return { state: 'gone', diff: [] }
-  const diff = hunksOf(recorded, lines, hashLine)
+  const diff = hunksOf(recordedHashes, lines, hashLine)
   return { state: diff.length === 0 ? 'unchanged' : 'changed', diff }
 }
 
 /** Above this number of lines, we do not compare line by line, because the time grows with the square of the number of lines. */
 const MAX_LINES = 3_000
 
-function hunksOf(recorded: readonly string[], lines: readonly string[], hashLine: HashLine): readonly Hunk[] {
+function hunksOf(recordedHashes: readonly string[], lines: readonly string[], hashLine: HashLine): readonly Hunk[] {
   const hashes = lines.map(hashLine)
-  if (hashes.join() === recorded.join()) return []
-  if (Math.max(hashes.length, recorded.length) > MAX_LINES) return [{ removed: recorded.length, added: lines }]
-  return diffIndices([...recorded], hashes).map(({ buffer1, buffer2: [from, length] }) => ({
+  if (hashes.join() === recordedHashes.join()) return []
+  if (Math.max(hashes.length, recordedHashes.length) > MAX_LINES)
+    return [{ removed: recordedHashes.length, added: lines }]
+  return diffIndices([...recordedHashes], hashes).map(({ buffer1, buffer2: [from, length] }) => ({
     removed: buffer1[1],
     added: lines.slice(from, from + length),
   }))
