@@ -40,11 +40,11 @@ export async function diagnose(app: App, policy: Policy, repo: string): Promise<
     }),
   ])
   const [, repository] = remote
-  const templates =
+  const templateChecks =
     'failure' in repository ? [] : [passDiagnosis('templates', describeTemplates(repository.value.target))]
   const failed = remote.find((attempted) => 'failure' in attempted)
   return {
-    checks: [...local, account.check, ...remote.map(({ check }) => check), ...templates],
+    checks: [...local, account.check, ...remote.map(({ check }) => check), ...templateChecks],
     failure: failed?.failure ?? null,
   }
 }

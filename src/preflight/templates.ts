@@ -130,8 +130,8 @@ const MEETING_NOTES = /meeting|minutes/i
 /** Notes about the person's own templates, which are not used and so need no trust. */
 async function skippedNotes(app: App, kind: PostKind, repo: string): Promise<readonly string[]> {
   const name = LOCAL_TEMPLATES[kind]
-  const folder = await app.files.findUpward(name)
-  const { files } = folder === null ? { files: [] } : await readFoundTemplates(app, folder, name)
+  const folderPath = await app.files.findUpward(name)
+  const { files } = folderPath === null ? { files: [] } : await readFoundTemplates(app, folderPath, name)
   return files.map(({ path }) => `skipped ${path}: ${repo} only accepts issues made with its own forms`)
 }
 
@@ -147,9 +147,9 @@ function readFromRepository(folder: TemplateFolder | null): ReadFolder {
 /** The person's own templates, if they trust them, because somebody else may have written those in a checkout. */
 async function readLocal(app: App, kind: TemplateKind, consent: Consent): Promise<ReadFolder> {
   const name = LOCAL_TEMPLATES[kind]
-  const folder = await app.files.findUpward(name)
-  if (folder === null) return EMPTY
-  const { found, changes, files, notes } = await readFoundTemplates(app, folder, name)
+  const folderPath = await app.files.findUpward(name)
+  if (folderPath === null) return EMPTY
+  const { found, changes, files, notes } = await readFoundTemplates(app, folderPath, name)
   const isUsed = files.length > 0 && (await mayUse(app, found, consent, changes))
   return withNotes(notes, isUsed ? readFolder(files, { source: 'local', from: ({ path }) => path }) : EMPTY)
 }

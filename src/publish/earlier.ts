@@ -33,7 +33,7 @@ export async function findEarlierPost(app: App, github: GitHub, file: DraftFile)
     if (result.outcome === 'missing') return null
     if (result.outcome === 'found') {
       const { kind, viewer } = sentPost
-      return { post: result.value, kind, sender: viewer, isChanged: isChanged(file, kind) }
+      return { post: result.value, kind, sender: viewer, isChanged: hasChanged(file, kind) }
     }
     const { until, hidden } = result
     throw new GitHubFailure({ kind: 'unconfirmed', after: null, until, hidden })
@@ -70,7 +70,7 @@ async function sentPostOf(github: GitHub, { draft, path }: DraftFile): Promise<S
   }
 }
 
-function isChanged({ draft }: DraftFile, kind: SentPost['kind']): boolean {
+function hasChanged({ draft }: DraftFile, kind: SentPost['kind']): boolean {
   const { sent, repo } = draft
   return sent?.content != null && sent.content !== contentHash(publicationOf(draft, kind, repo ?? ''))
 }

@@ -24,13 +24,14 @@ export async function handOver(
   { opensBrowser }: { readonly opensBrowser: boolean },
 ): Promise<string> {
   const viewer = ready.destination.onGitHub?.target.viewer ?? null
-  const form = pageForm(ready.template, draft)
+  const draftForm = pageForm(ready.template, draft)
   const publication = withCategorySlug(ready)
-  const body = form?.coversBody === true ? renderForm(form.form, form.values).body.trim() : publication.body
-  const { url, omitted } = prefilledPage(serverOf(app, ready.destination), { ...publication, body }, form, viewer)
+  const body =
+    draftForm?.coversBody === true ? renderForm(draftForm.form, draftForm.values).body.trim() : publication.body
+  const { url, omitted } = prefilledPage(serverOf(app, ready.destination), { ...publication, body }, draftForm, viewer)
   await refuseSecretInAddress(url, ready.warnings)
   const print = (text: string) => app.terminal.err.write(`${plain(text)}\n`)
-  if (omitted.length > 0) print(omittedText(omitted, form, path))
+  if (omitted.length > 0) print(omittedText(omitted, draftForm, path))
   if (draft.type !== null) print(`Set the type "${draft.type}" on the page.`)
   if (opensBrowser) await openPage(app, url)
   print(`After you submit it, add its address to ${path}: "url: https://…".`)

@@ -13,7 +13,7 @@ import {
   performStep,
   readAgain,
   readState,
-  record,
+  recordProgress,
 } from './proposal-steps.ts'
 
 /** GitHub does not let this person open pull requests in the repository, whatever their token allows. */
@@ -129,7 +129,7 @@ async function openPullRequest(
     if (newPosition !== null) return newPosition
   }
   const sent = await github.time()
-  const position = await record(run, before, { pullSent: sent })
+  const position = await recordProgress(run, before, { pullSent: sent })
   const { branch, body, title } = proposal
   const result = await github.createPullRequest(step.upstream, step.repository, {
     branch,
@@ -137,13 +137,13 @@ async function openPullRequest(
     title: titleOf(null, title),
   })
   if (result.outcome === 'done') {
-    const opened = await record(run, position, { pull: result.value.number })
+    const opened = await recordProgress(run, position, { pull: result.value.number })
     return { ...opened, state: withPull(opened.state, result.value) }
   }
   const isRefused = result.outcome === 'refused'
   // GitHub also refuses a pull request if the branch already has one, which it may not show yet.
   if (isRefused && (earlier === null || result.failure.reason.kind !== 'validation')) {
-    await record(run, position, { pullSent: earlier })
+    await recordProgress(run, position, { pullSent: earlier })
     if (result.failure.reason.kind !== 'validation') throw refusalOf(result.failure, step.upstream)
   }
   const newPosition = await waitForChange(

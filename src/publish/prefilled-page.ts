@@ -27,17 +27,17 @@ const PAGES = { issue: 'issues/new', discussion: 'discussions/new' } as const
 
 /**
  * @param server the base URL of GitHub's pages, such as https://github.com
- * @param form the form on the page; null if the page takes plain text.
+ * @param pageForm the form on the page; null if the page takes plain text.
  * @param viewer the login that `@me` means; null if it is unknown.
  */
 export function prefilledPage(
   server: string,
   publication: Publication,
-  form: PageForm | null,
+  pageForm: PageForm | null,
   viewer: string | null,
 ): Page {
   const { kind, repo, title, category } = publication
-  const template: readonly Parameter[] = kind === 'issue' && form !== null ? [['template', form.file]] : []
+  const template: readonly Parameter[] = kind === 'issue' && pageForm !== null ? [['template', pageForm.file]] : []
   const pagePrefill = merge([
     include(category === null ? [] : [['category', categorySlug(category)]]),
     include(title === '' ? [] : [['title', title]]),
@@ -45,7 +45,7 @@ export function prefilledPage(
   ])
   const textPrefill = withoutClashes(
     pagePrefill,
-    form === null ? prefillBody(publication) : prefillForm(publication, form),
+    pageForm === null ? prefillBody(publication) : prefillForm(publication, pageForm),
   )
   return shorten(`${server}/${repo}/${PAGES[kind]}`, template, merge([pagePrefill, textPrefill]))
 }

@@ -119,16 +119,16 @@ export async function performStep(
       }
     case 'branch': {
       const { base } = position.progress
-      const recorded = await record(run, position, { base: step.oid })
+      const recorded = await recordProgress(run, position, { base: step.oid })
       const result = await github.createBranch(step.repository, branch, step.oid)
       // GitHub has refused it, so a branch of that name is not ours, unless an earlier run has created it.
-      if (result.outcome === 'refused') return { result, position: await record(run, recorded, { base }) }
+      if (result.outcome === 'refused') return { result, position: await recordProgress(run, recorded, { base }) }
       return toStepResult(recorded, result, (state) => withBranch(state, step.oid))
     }
     case 'add':
-      return commit(run, position, step, { headline: titleOf(null, title), added: draftName, removed: null, text })
+      return commitFile(run, position, step, { headline: titleOf(null, title), added: draftName, removed: null, text })
     case 'rename':
-      return commit(run, position, step, await numberedContent(run, step))
+      return commitFile(run, position, step, await numberedContent(run, step))
     case 'title': {
       const { pull } = step
       const numbered = titleOf(pull.number, title)
@@ -148,13 +148,13 @@ function toStepResult(
   return { result, position: result.outcome === 'done' ? { ...position, state: change(position.state) } : position }
 }
 
-export async function record(
-  { record: save }: ProposalRun,
+export async function recordProgress(
+  { record }: ProposalRun,
   position: Position,
   changes: Partial<Progress>,
 ): Promise<Position> {
   const progress = { ...position.progress, ...changes }
-  await save(progress)
+  await record(progress)
   return { ...position, progress }
 }
 
@@ -165,7 +165,7 @@ type CommitContent = {
   readonly text: string
 }
 
-async function commit(
+async function commitFile(
   { github, proposal: { id, branch, viewer } }: ProposalRun,
   position: Position,
   { repository, headOid }: Extract<Write, { kind: 'add' | 'rename' }>,

@@ -53,9 +53,9 @@ export async function postOnce(
           return createPost(github, outgoing)
         }),
       lookUp: async () => {
-        const sent = sentAt ?? (await github.time())
+        const at = sentAt ?? (await github.time())
         const place = { kind: input.kind, repositoryId: target.id, viewer: target.viewer }
-        return github.lookUpPost({ marker: markerFor(marker), ...place, first: sent, last: sent })
+        return github.lookUpPost({ marker: markerFor(marker), ...place, first: at, last: at })
       },
     },
     timing,

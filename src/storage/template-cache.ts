@@ -68,14 +68,14 @@ export async function cachedTemplates(app: CacheApp, repo: string): Promise<Cach
 
 /** A cache of texts for reads without a token, because GitHub allows only a few of those in an hour. */
 export function textCache(app: CacheApp): TextCache {
-  const folder = objectsFolder(app)
-  if (folder === null) return { read: async () => null, write: async () => undefined }
+  const objects = objectsFolder(app)
+  if (objects === null) return { read: async () => null, write: async () => undefined }
   return {
-    read: (oid) => readObject(app, folder, oid),
+    read: (oid) => readObject(app, objects, oid),
     async write(text) {
       try {
-        await app.files.makeFolder(folder)
-        await writeObject(app, folder, text)
+        await app.files.makeFolder(objects)
+        await writeObject(app, objects, text)
       } catch (error) {
         if (!(error instanceof Failure)) throw error
       }
@@ -150,14 +150,14 @@ function objectId(text: string): string {
 }
 
 /** null: the object is missing, or its text has changed since it was stored. */
-async function readObject(app: Pick<App, 'files'>, folder: string, id: string): Promise<string | null> {
-  const text = await readOrNull(app, `${folder}/${id}`, OBJECT_LIMIT)
+async function readObject(app: Pick<App, 'files'>, objects: string, id: string): Promise<string | null> {
+  const text = await readOrNull(app, `${objects}/${id}`, OBJECT_LIMIT)
   return text !== null && objectId(text) === id ? text : null
 }
 
-async function writeObject(app: Pick<App, 'files'>, folder: string, text: string): Promise<void> {
+async function writeObject(app: Pick<App, 'files'>, objects: string, text: string): Promise<void> {
   const id = objectId(text)
-  if ((await readObject(app, folder, id)) === null) await app.files.replace(`${folder}/${id}`, text)
+  if ((await readObject(app, objects, id)) === null) await app.files.replace(`${objects}/${id}`, text)
 }
 
 async function readOrNull({ files }: Pick<App, 'files'>, path: string, limit: number): Promise<string | null> {
