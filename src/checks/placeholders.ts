@@ -12,11 +12,11 @@ type UnfilledPart = Omit<Finding, 'check'>
 
 /** Finds what the author left empty, and template text that the author did not replace. Maintainers close such posts. */
 export function placeholders({ draft, lines, form }: CheckInput): readonly Finding[] {
-  const body = readMarkdownLines(withoutMarker(draft.body))
+  const bodyLines = readMarkdownLines(withoutMarker(draft.body))
   const unfilled = [
-    ...meaninglessBody(body),
-    ...body.flatMap((line, index) => unfilledLine(line, index) ?? []),
-    ...emptyHeadings(body),
+    ...meaninglessBody(bodyLines),
+    ...bodyLines.flatMap((line, index) => unfilledLine(line, index) ?? []),
+    ...emptyHeadings(bodyLines),
     ...unchangedAnswers(draft.body, form),
   ]
   const inBody = unfilled.map(
@@ -25,8 +25,8 @@ export function placeholders({ draft, lines, form }: CheckInput): readonly Findi
   return [...meaninglessTitle(draft.title, lines.title), ...inBody]
 }
 
-function meaninglessBody(body: readonly MarkdownLine[]): readonly UnfilledPart[] {
-  if (!isMeaningless(body)) return []
+function meaninglessBody(lines: readonly MarkdownLine[]): readonly UnfilledPart[] {
+  if (!isMeaningless(lines)) return []
   return [
     {
       code: 'meaningless-body',

@@ -124,9 +124,9 @@ export function recordFindings({ body, line }: RecordText, { records }: Pick<Pol
       found === undefined ? `the record does not have the part "${heading}"` : `there is nothing under "${heading}" yet`
     return [findingAt(line + (found?.line ?? 0), 'part-missing', message, `Write under "### ${heading}": ${content}.`)]
   })
-  const options = parts.get('options')
+  const optionsPart = parts.get('options')
   const optionProblems =
-    options === undefined || !isWritten('options', options.text) ? [] : optionFindings(options, line)
+    optionsPart === undefined || !isWritten('options', optionsPart.text) ? [] : optionFindings(optionsPart, line)
   const findings = [...missing, ...optionProblems, ...unmentionedChanges({ body, line }, kind, { records })]
   return findings.toSorted((a, b) => a.line - b.line)
 }

@@ -69,8 +69,8 @@ export async function runChecks(
   const detectedSecrets = await detectSecrets(
     [publishedText(input.draft), ...input.otherTexts.map(({ text }) => text)].join('\n'),
   )
-  const findings = await Promise.all(checks.map((name) => CHECK_BY_NAME[name](input)))
-  return findings.flatMap(limitFindings).map((finding) => ({
+  const findingsByCheck = await Promise.all(checks.map((name) => CHECK_BY_NAME[name](input)))
+  return findingsByCheck.flatMap(limitFindings).map((finding) => ({
     ...finding,
     severity: isOverridden(finding.check) ? 'warn' : finding.severity,
     // Several checks quote the draft.

@@ -22,14 +22,14 @@ export function printInline(content: readonly Inline[], place: Place = 'line'): 
  * Keeps neighbours from changing each other: two runs of backticks would become one, and other parts of the line would become
  * code. An exclamation mark before a link would turn the link into an image.
  */
-function joinPrinted(pieces: readonly string[]): string {
+function joinPrinted(parts: readonly string[]): string {
   const joined: string[] = []
-  for (const piece of pieces) {
+  for (const part of parts) {
     const last = joined.at(-1) ?? ''
-    if (piece === '') continue
-    if (last.endsWith('`') && piece.startsWith('`')) joined.push(' ')
-    if (last.endsWith('!') && piece.startsWith('[')) joined[joined.length - 1] = `${last.slice(0, -1)}\\!`
-    joined.push(piece)
+    if (part === '') continue
+    if (last.endsWith('`') && part.startsWith('`')) joined.push(' ')
+    if (last.endsWith('!') && part.startsWith('[')) joined[joined.length - 1] = `${last.slice(0, -1)}\\!`
+    joined.push(part)
   }
   return joined.join('')
 }
@@ -110,15 +110,15 @@ const SPECIAL = new RegExp(
 )
 
 function escapeText(text: string, place: Place): string {
-  const pieces: string[] = []
+  const parts: string[] = []
   let rest = text
   // Each search begins in a new string, because GitHub reads the text after a piece of code separately.
   for (let match = SPECIAL.exec(rest); match !== null; match = SPECIAL.exec(rest)) {
     const found = place === 'line' ? trimPunctuation(match[0], match.groups ?? {}) : match[0]
-    pieces.push(rest.slice(0, match.index), escapeSpecial(found, match.groups ?? {}, place))
+    parts.push(rest.slice(0, match.index), escapeSpecial(found, match.groups ?? {}, place))
     rest = rest.slice(match.index + found.length)
   }
-  return joinPrinted([...pieces, rest])
+  return joinPrinted([...parts, rest])
 }
 
 type Groups = Readonly<Record<string, string | undefined>>

@@ -130,10 +130,11 @@ function embedsOf(container: Element, { isBot }: Person, content: Element | null
 function embedPartOf(part: Element): readonly Inline[] {
   const url = firstOf(part, 'chatlog__embed-title-link')?.attributes['href'] ?? ''
   if (/^https?:/i.test(url)) return [{ kind: 'link', url, content: withoutLinks(contentOf(part)) }]
-  const [name, value] = [firstOf(part, 'chatlog__embed-field-name'), firstOf(part, 'chatlog__embed-field-value')]
-  if (name === null) return contentOf(part)
+  const nameElement = firstOf(part, 'chatlog__embed-field-name')
+  if (nameElement === null) return contentOf(part)
+  const valueElement = firstOf(part, 'chatlog__embed-field-value')
   const bold: Inline = { kind: 'mark', text: '**' }
-  return [bold, ...contentOf(name), bold, { kind: 'text', text: ' ' }, ...contentOf(value)]
+  return [bold, ...contentOf(nameElement), bold, { kind: 'text', text: ' ' }, ...contentOf(valueElement)]
 }
 
 /** The time in the id is exact. The time on the page depends on the language of the person who made the export. */
@@ -154,14 +155,14 @@ const REPLY_ID = /scrollToMessage\(event, ?['"](\d{1,20})['"]\)/
 function replyOf(container: Element): Reply | null {
   const reply = firstOf(container, 'chatlog__reply', 'chatlog__reference')
   if (reply === null) return null
-  const author = firstOf(reply, 'chatlog__reply-author', 'chatlog__reference-name')
-  const content = firstOf(reply, 'chatlog__reply-content', 'chatlog__reference-content')
+  const authorElement = firstOf(reply, 'chatlog__reply-author', 'chatlog__reference-name')
+  const contentElement = firstOf(reply, 'chatlog__reply-content', 'chatlog__reference-content')
   const link = firstOf(reply, 'chatlog__reply-link', 'chatlog__reference-link')
   const id = REPLY_ID.exec(link?.attributes['onclick'] ?? '')?.[1] ?? null
   return {
     id,
-    author: author === null ? null : personOf(author, false),
-    excerpt: content === null ? null : htmlText(content),
+    author: authorElement === null ? null : personOf(authorElement, false),
+    excerpt: contentElement === null ? null : htmlText(contentElement),
   }
 }
 

@@ -102,7 +102,7 @@ export function readJsonExport(source: string, file: string): Conversation {
   const { guild, channel, messages } = parsed.data
   const isServer = isSnowflake(guild.id)
   const privacy = PRIVACY[channel.type] ?? (guild.id === NO_SERVER ? 'direct-message' : null)
-  const byId = new Map(messages.map((message) => [message.id, message]))
+  const byId = new Map(messages.map((exported) => [exported.id, exported]))
   const names = { channel, roles: rolesOf(messages), people: peopleOf(messages) }
   return {
     source: 'json',
@@ -114,7 +114,7 @@ export function readJsonExport(source: string, file: string): Conversation {
     url: isServer && isSnowflake(channel.id) ? `https://discord.com/channels/${guild.id}/${channel.id}` : null,
     zone: 'UTC',
     today: null,
-    messages: messages.flatMap((message) => messagesOf(message, namesFor(message, names), byId)),
+    messages: messages.flatMap((exported) => messagesOf(exported, namesFor(exported, names), byId)),
   }
 }
 
@@ -142,8 +142,8 @@ function rolesOf(messages: readonly ExportedMessage[]): NamesInExport['roles'] {
 }
 
 function peopleOf(messages: readonly ExportedMessage[]): NamesInExport['people'] {
-  const people = messages.flatMap(({ author, mentions }) => [...mentions, author])
-  return new Map(people.map((user) => [user.id, personOf(user).name]))
+  const users = messages.flatMap(({ author, mentions }) => [...mentions, author])
+  return new Map(users.map((user) => [user.id, personOf(user).name]))
 }
 
 /** A message names few people; more would only slow down the search for them. */

@@ -68,12 +68,12 @@ export type Order = 'day-first' | 'month-first' | null
 
 export function orderOf(times: readonly PastedTime[]): Order {
   const slashed = times.filter(({ date }) => date !== null && date.separator === '/' && date.numbers[0] < 1000)
-  const first = Math.max(0, ...slashed.map(({ date }) => date?.numbers[0] ?? 0))
-  const second = Math.max(0, ...slashed.map(({ date }) => date?.numbers[1] ?? 0))
-  if (first > 12 && second > 12) return null
-  if (first > 12) return 'day-first'
+  const maxFirst = Math.max(0, ...slashed.map(({ date }) => date?.numbers[0] ?? 0))
+  const maxSecond = Math.max(0, ...slashed.map(({ date }) => date?.numbers[1] ?? 0))
+  if (maxFirst > 12 && maxSecond > 12) return null
+  if (maxFirst > 12) return 'day-first'
   // Of these languages, only American English has both slashes in dates, and a.m. and p.m.
-  return second > 12 || slashed.some(({ is12Hour }) => is12Hour) ? 'month-first' : 'day-first'
+  return maxSecond > 12 || slashed.some(({ is12Hour }) => is12Hour) ? 'month-first' : 'day-first'
 }
 
 /** @param today the day on which the text was copied, in ISO 8601 */

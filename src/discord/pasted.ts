@@ -60,8 +60,8 @@ export function readPasted(source: string, file: string, today: string): Convers
 }
 
 /** The day of a message with only a time of day: the day of the message before it, or the next day if the time is earlier. */
-function dayAfter({ day, time }: When, { time: next }: When): string | null {
-  return day === null || next >= time ? day : addDays(day, 1)
+function dayAfter({ day, time }: When, { time: nextTime }: When): string | null {
+  return day === null || nextTime >= time ? day : addDays(day, 1)
 }
 
 /** More would only slow down the search for them. */

@@ -31,17 +31,17 @@ export function printRecord(conversation: Conversation, url: string | null = nul
   const parts = PARTS_TO_FILL_IN.map(({ heading, placeholder }) => `## ${heading}\n\n${placeholder}\n\n`).join('')
   const facts = printFacts(conversation, url ?? conversation.url, context)
   const pages = pagesOf(printStretches(conversation.messages, context), parts.length + facts.length)
-  const [first = '', ...others] = pages.map((page, index) => {
+  const [firstPage = '', ...otherPages] = pages.map((page, index) => {
     const next =
       index + 2 <= pages.length ? [`_The conversation continues in part ${index + 2} of ${pages.length}._`] : []
     return [...page, ...next].join('\n\n')
   })
-  const text = `${facts}\n\n${first}`
+  const text = `${facts}\n\n${firstPage}`
   return {
     title: titleOf(conversation),
     body: `${parts}## The conversation on Discord\n\n${text}\n`,
     text,
-    followUps: others.map(
+    followUps: otherPages.map(
       (page, index) =>
         `_Part ${index + 2} of ${pages.length} of a conversation on Discord. Part 1 has its summary._\n\n${page}\n`,
     ),
@@ -90,17 +90,17 @@ function printFacts(conversation: Conversation, url: string | null, { nameOf: na
     ...(today === null ? [] : [`"Today" is taken as ${today}.`]),
     ...(messages.some(({ attachments }) => attachments.length > 0) ? ['Files are listed, not included.'] : []),
   ]
-  const link = url === null && privacy === null ? [LINK_PLACEHOLDER, ''] : []
-  return [...link, ...facts, '', notes.join(' ')].join('\n')
+  const linkLines = url === null && privacy === null ? [LINK_PLACEHOLDER, ''] : []
+  return [...linkLines, ...facts, '', notes.join(' ')].join('\n')
 }
 
 const MAX_NAMES = 50
 
 function participantsOf(messages: readonly Message[]): readonly Person[] {
-  const people = new Map(
+  const byKey = new Map(
     messages.flatMap(({ kind, author }) => (kind === 'message' && author.key !== '' ? [[author.key, author]] : [])),
   )
-  return [...people.values()]
+  return [...byKey.values()]
 }
 
 function placeOf({ server, channel, parents, isThread }: Conversation, url: string | null): readonly string[] {

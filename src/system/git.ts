@@ -37,8 +37,8 @@ const SAFE_VARIABLES = {
 
 export function runGitIn(cwd: string, env: Env): RunGit {
   return async (args) => {
-    const git = await findProgram('git', env)
-    if (git === null) return null
+    const program = await findProgram('git', env)
+    if (program === null) return null
     const options = {
       cwd,
       env: gitEnvironment(env),
@@ -47,7 +47,7 @@ export function runGitIn(cwd: string, env: Env): RunGit {
       windowsHide: true,
     }
     return new Promise((resolve) => {
-      execFile(git, [...SAFE_OPTIONS, ...args], options, (error, stdout) => resolve(error === null ? stdout : null))
+      execFile(program, [...SAFE_OPTIONS, ...args], options, (error, stdout) => resolve(error === null ? stdout : null))
     })
   }
 }

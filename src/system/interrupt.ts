@@ -14,11 +14,11 @@ type SignalSource = {
 const hungUp = new WeakSet<SignalSource>()
 
 /**
- * Calls `stop` on the first Ctrl-C, or when the system asks the program to end. Then stops listening, so that a second Ctrl-C
- * ends the program at once, as usual.
+ * Calls `onSignal` on the first Ctrl-C, or when the system asks the program to end. Then stops listening, so that a second
+ * Ctrl-C ends the program at once, as usual.
  * @returns the function that stops listening.
  */
-export function onInterrupt(source: SignalSource, stop: () => void): () => void {
+export function onInterrupt(source: SignalSource, onSignal: () => void): () => void {
   const signals = SIGNALS.filter((signal) => signal !== 'SIGHUP' || !hungUp.has(source))
   const unsubscribe = () => {
     for (const signal of signals) source.off(signal, handleFirst)
@@ -29,7 +29,7 @@ export function onInterrupt(source: SignalSource, stop: () => void): () => void 
       outliveHangUp(source)
     }
     unsubscribe()
-    stop()
+    onSignal()
   }
   for (const signal of signals) source.on(signal, handleFirst)
   return unsubscribe
@@ -52,7 +52,7 @@ export type Interrupts = {
 }
 
 /** @param listen calls its argument at the next Ctrl-C, and returns the function that stops listening. */
-export function watchInterrupts(listen: (stop: () => void) => () => void, onFirst: () => void): Interrupts {
+export function watchInterrupts(listen: (onSignal: () => void) => () => void, onFirst: () => void): Interrupts {
   const stop = new AbortController()
   const abandon = new AbortController()
   let removeSecond = () => {}

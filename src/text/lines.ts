@@ -55,8 +55,8 @@ export async function* boundedLines(pieces: AsyncIterable<string>, max: number):
   for await (const piece of pieces) {
     const text = rest + piece
     // The next piece may begin with the other half of a Windows line ending.
-    const end = text.endsWith('\r') ? text.length - 1 : text.length
-    const lines = text.slice(0, end).split(LINE_ENDING)
+    const splitLength = text.endsWith('\r') ? text.length - 1 : text.length
+    const lines = text.slice(0, splitLength).split(LINE_ENDING)
     const last = lines.pop() ?? ''
     const bounded = lines.map((line) => (line.length > max ? null : line))
     if (isSkipping && bounded.length > 0) {
@@ -68,7 +68,7 @@ export async function* boundedLines(pieces: AsyncIterable<string>, max: number):
       isSkipping = true
       yield null
     }
-    rest = (isSkipping ? '' : last) + text.slice(end)
+    rest = (isSkipping ? '' : last) + text.slice(splitLength)
   }
   if (!isSkipping && rest !== '') yield rest.replace(/\r$/, '')
 }

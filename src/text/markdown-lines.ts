@@ -80,8 +80,8 @@ export function trackFences(indent: FenceIndent): (line: string) => boolean {
       fence = opening.exec(line)?.[1] ?? null
       return fence !== null
     }
-    const mark = line.replace(beforeClosing, '').trimEnd()
-    if (mark.length >= fence.length && mark === fence.charAt(0).repeat(mark.length)) fence = null
+    const bare = line.replace(beforeClosing, '').trimEnd()
+    if (bare.length >= fence.length && bare === fence.charAt(0).repeat(bare.length)) fence = null
     return true
   }
 }
@@ -98,8 +98,8 @@ export function unfenceBlock(block: string): string | null {
   const lines = block.split('\n')
   if (lines.length < 2) return null
   const isFenced = trackFences('margin')
-  const [opening = '', closing = ''] = [lines[0], lines.at(-1)]
-  const isBlock = isFenced(opening) && isFenced(closing) && !isFenced('')
+  const [first = '', last = ''] = [lines[0], lines.at(-1)]
+  const isBlock = isFenced(first) && isFenced(last) && !isFenced('')
   return isBlock ? lines.slice(1, -1).join('\n') : null
 }
 
@@ -131,12 +131,12 @@ export function replaceCodeSpans(text: string, replacement: string): string {
 
 /** The next run of the same length after each run. null: there is none. */
 function closingRuns(runs: readonly Run[]): readonly (Run | null)[] {
-  const next = new Map<number, Run>()
+  const nextByLength = new Map<number, Run>()
   return runs
     .toReversed()
     .map((run) => {
-      const closing = next.get(run.length) ?? null
-      next.set(run.length, run)
+      const closing = nextByLength.get(run.length) ?? null
+      nextByLength.set(run.length, run)
       return closing
     })
     .toReversed()

@@ -90,7 +90,7 @@ export function boundedEffort(text: string): Extension {
   }
   const behind = distanceBehind()
   const ahead = distanceAhead(text)
-  const depth = boundedDepth()
+  const checkDepth = boundedDepth()
   const aroundMark: Observer = (context) => spend(context, behind(context) + ahead(context))
   return {
     text: {
@@ -103,9 +103,9 @@ export function boundedEffort(text: string): Extension {
       ...watch([null], (context) => spend(context, cellsFrom(text, context.now().offset) * CELL_EFFORT)),
     },
     document: {
-      ...watch(MARKS_OF_CONTAINERS, depth),
+      ...watch(MARKS_OF_CONTAINERS, checkDepth),
       ...watch(MARKS_OF_RULES, (context) => {
-        depth(context)
+        checkDepth(context)
         spend(context, ruleLengthFrom(text, context.now().offset) * RULE_EFFORT)
       }),
     },
@@ -201,7 +201,7 @@ export class LineIndex {
   constructor(text: string) {
     this.#text = text
     const starts = [0]
-    for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length)
+    for (const { index, 0: lineEnding } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + lineEnding.length)
     this.#starts = starts
   }
 
