@@ -19,18 +19,18 @@ export const LOCAL_NAMES: readonly string[] = [LOCAL_POLICY, ...Object.values(LO
 type FoundPolicy = {
   readonly found: CheckoutSettings
   /** @throws Failure (validation) if it is not a valid policy. */
-  readonly policy: () => Policy
+  readonly parse: () => Policy
   readonly changes: () => readonly string[]
 }
 
 /** Parses the policy only on demand, because a stranger may have written it. */
 export async function readFoundPolicy(app: Pick<App, 'files' | 'builtInPolicy'>, path: string): Promise<FoundPolicy> {
   const text = await app.files.readInside(checkoutOf(path, LOCAL_POLICY), LOCAL_POLICY, POLICY_SIZE_LIMIT)
-  const policy = () => parsePolicy(text, path)
+  const parse = () => parsePolicy(text, path)
   return {
     found: { what: 'rules', path, content: [text] },
-    policy,
-    changes: () => policyChanges(app.builtInPolicy(), policy()),
+    parse,
+    changes: () => policyChanges(app.builtInPolicy(), parse()),
   }
 }
 

@@ -44,8 +44,8 @@ async function loadFoundPolicy(app: App, path: string, consent: Consent): Promis
     continueWithout(app, 'rules', read, consent)
     return null
   }
-  const { found, policy, changes } = read
-  return (await mayUse(app, found, consent, changes)) ? useRules(app, path, policy()) : null
+  const { found, parse, changes } = read
+  return (await mayUse(app, found, consent, changes)) ? useRules(app, path, parse()) : null
 }
 
 const announced = new WeakSet<App>()

@@ -46,14 +46,14 @@ const MAX_JOURNALS = 1000
 
 /** The path of a draft's journal, which is the same for every path to the draft, such as a symbolic link. */
 export async function journalPath(app: App, draft: string): Promise<string> {
-  return `${folderOf(app)}/${hashOf(await app.files.realPath(draft)).slice(0, 32)}.json`
+  return `${folderOf(app)}/${digestOf(await app.files.realPath(draft)).slice(0, 32)}.json`
 }
 
 function folderOf(app: App): string {
   return `${app.stateFolder()}/seps`
 }
 
-export function hashOf(text: string): string {
+export function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
@@ -93,7 +93,7 @@ export async function removeJournal(app: App, draft: string): Promise<void> {
  * @throws Failure if only the file name is the same, because it may be another draft
  */
 export async function takeMovedJournal(app: App, draft: string, text: string): Promise<SepJournal | null> {
-  const digest = hashOf(text)
+  const digest = digestOf(text)
   for (const name of (await app.files.list(folderOf(app))).slice(0, MAX_JOURNALS)) {
     const path = `${folderOf(app)}/${name}`
     const journal = await readOrNull(app, path)

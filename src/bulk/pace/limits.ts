@@ -42,7 +42,7 @@ export type Window = {
   readonly refusedCount: number | null
   /** The limit rises after `patience * limit` accepted writes. */
   readonly patience: number
-  /** How many writes GitHub has accepted since the limit last changed. */
+  /** How many writes GitHub has accepted since the last rise or refusal. */
   readonly acceptedCount: number
 }
 

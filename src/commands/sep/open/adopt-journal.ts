@@ -6,7 +6,13 @@ import type { OnGitHub } from '../../../preflight/destination.ts'
 import { headRepository } from '../../../publish/known-state.ts'
 import { pullOf } from '../../../publish/proposal.ts'
 import { draftName, numberedName, numberedText, type SepDraft } from '../../../seps/draft.ts'
-import { hashOf, type OldJournal, oldJournalPath, type SepJournal, writeJournal } from '../../../storage/sep-journal.ts'
+import {
+  digestOf,
+  type OldJournal,
+  oldJournalPath,
+  type SepJournal,
+  writeJournal,
+} from '../../../storage/sep-journal.ts'
 import { isSameRepo } from '../../../text/repo-name.ts'
 
 type Adoption = {
@@ -124,7 +130,7 @@ async function createJournal(
   const journal: SepJournal = {
     id: app.newId(),
     draft: await app.files.realPath(draft.path),
-    digest: hashOf(draft.text),
+    digest: digestOf(draft.text),
     repo: onGitHub.target.repo,
     repoId: onGitHub.target.id,
     branch: old.branch,

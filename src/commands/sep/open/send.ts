@@ -10,7 +10,7 @@ import { makeStoppableApi, type Progress, type ProposalRun } from '../../../publ
 import { makeStoppable } from '../../../publish/stoppable.ts'
 import type { SepDraft } from '../../../seps/draft.ts'
 import { renumber } from '../../../storage/sep-file.ts'
-import { hashOf, type SepJournal, writeJournal } from '../../../storage/sep-journal.ts'
+import { digestOf, type SepJournal, writeJournal } from '../../../storage/sep-journal.ts'
 import { watchInterrupts } from '../../../system/interrupt.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { flagWords, plain, type Shell, shellOf, shellWord } from '../../../text/quote.ts'
@@ -118,7 +118,7 @@ async function startJournal(
   { id, repo, branch }: Proposal,
   repoId: string,
 ): Promise<SepJournal> {
-  const identity = { id, draft: await app.files.realPath(path), digest: hashOf(text), repo, repoId, branch, slug }
+  const identity = { id, draft: await app.files.realPath(path), digest: digestOf(text), repo, repoId, branch, slug }
   const nothingSent = { base: null, adopted: null, pullSent: null, pull: null, number: null }
   const journal = { ...identity, started: app.clock.now().toISOString(), ...nothingSent }
   await writeJournal(app, path, journal)
