@@ -1,6 +1,6 @@
 import { Failure } from '../errors.ts'
 import { disclosureIn, withDisclosure } from '../text/ai-disclosure.ts'
-import { clearHidden, type Shell, shellWord } from '../text/quote.ts'
+import { clearHidden } from '../text/quote.ts'
 import { editSep, setField, setHeading } from './edit.ts'
 import { baseName, parseSepFileName, sepFileName, sepSlug } from './names.ts'
 import { parseSep } from './parse.ts'
@@ -30,12 +30,12 @@ export function clearHiddenCharacters(draft: SepDraft): SepDraft {
   return withText(draft, clearHidden(draft.text))
 }
 
-/** @throws Failure if the SEP already has a number. */
-export function refuseNumbered({ path, sep }: SepDraft, shell: Shell): void {
+/** @throws Failure, with the command that sends a new version, if the SEP already has a number. */
+export function refuseNumbered({ path, sep }: SepDraft, updateCommand: (number: number, path: string) => string): void {
   const number = parseSepFileName(baseName(path))?.number ?? sep.heading.number
   if (number !== null)
     throw new Failure('validation', `${path} already has the number ${number}, so it was opened before`, {
-      hint: `To send a new version: mcp-comms sep update ${number} ${shellWord(path, shell)}`,
+      hint: `To send a new version: ${updateCommand(number, path)}`,
     })
 }
 

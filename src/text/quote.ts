@@ -117,14 +117,14 @@ export function shellWord(text: string, shell: Shell): string {
   return QUOTED[shell](word)
 }
 
-/** A flag of a command, and its value. `true`: it takes no value; undefined or null: it is not set. */
-type FlagWithValue = readonly [flag: string, value: string | true | null | undefined]
+/** A flag of a command, and its value. `true`: it takes no value; undefined or null: it is not set; a list: it is repeated. */
+type FlagWithValue = readonly [flag: string, value: string | readonly string[] | true | null | undefined]
 
 /** Writes the flags that are set as words of a command: see `shellWord`. */
 export function flagWords(flags: readonly FlagWithValue[], shell: Shell): readonly string[] {
   return flags.flatMap(([flag, value]) => {
     if (value === undefined || value === null) return []
-    return value === true ? [flag] : [flag, shellWord(value, shell)]
+    return value === true ? [flag] : [value].flat().flatMap((text) => [flag, shellWord(text, shell)])
   })
 }
 

@@ -121,6 +121,16 @@ describe('sep open', () => {
     expect({ posts: spec()?.posts.length, fork: fork() }).toEqual({ posts: 1, fork: undefined })
   })
 
+  test('a person who declines can resume with the flags that decide what is sent', async () => {
+    const { go } = setUpProposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, pick: 'Not now' }] })
+    const flags = ['--try', '--branch', 'my', '--allow', 'duplicate', '--rule', 'normative-case=off']
+    const { exitCode, stderr } = await go('sep', 'open', DRAFT, ...flags, '--ai-disclosure', 'none')
+    expect(exitCode).toBe(130)
+    expect(collapseSpaces(stderr)).toContain(
+      `mcp-comms sep open ${DRAFT} --rule normative-case=off --allow duplicate --ai-disclosure none --branch my --try`,
+    )
+  })
+
   test('a lint error exits with 3, and nothing is sent', async () => {
     const { go, asked } = setUpProposing({ files: { [DRAFT]: SEP.replace(/## Motivation[\s\S]*?## Spec/, '## Spec') } })
     const { exitCode, stderr } = await go(...OPEN)

@@ -15,18 +15,28 @@ import { fieldOf } from '../../../seps/preamble.ts'
 import { suggestSponsors } from '../../../seps/suggest-sponsors.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { nextStepsView, pagesView } from '../../../terminal/views/sep/open.ts'
-import { plain, shellOf, shellWord } from '../../../text/quote.ts'
+import { plain, shellOf } from '../../../text/quote.ts'
+import { sepUpdateCommand } from '../shared/commands.ts'
 import { orNull, pagesToRender } from '../shared/rendered-pages.ts'
+import type { SepOpenOptions } from './command.ts'
 
 type OpenedSep = {
   readonly context: Context
+  readonly options: SepOpenOptions
   readonly destination: Destination
   readonly draft: SepDraft
   readonly number: number
   readonly asJson: boolean
 }
 
-export async function printOpened({ context, destination, draft, number, asJson }: OpenedSep): Promise<ExitCode> {
+export async function printOpened({
+  context,
+  options,
+  destination,
+  draft,
+  number,
+  asJson,
+}: OpenedSep): Promise<ExitCode> {
   const { app, policy } = context
   const { repo, onGitHub } = destination
   const { out, err } = app.terminal
@@ -54,7 +64,7 @@ export async function printOpened({ context, destination, draft, number, asJson 
   if (head !== null && (await orNull(() => differsOnGitHub(onGitHub, draft, head))))
     err.write(
       plain(
-        `${path} has changes that are not in the pull request. Send them: mcp-comms sep update ${number} ${shellWord(path, shell)}\n`,
+        `${path} has changes that are not in the pull request. Send them: ${sepUpdateCommand(number, path, options, shell)}\n`,
       ),
     )
   if (asJson) return EXIT.done

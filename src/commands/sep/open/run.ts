@@ -20,16 +20,17 @@ import {
 } from '../../../storage/sep-journal.ts'
 import { withResumeHint } from '../../../terminal/confirm.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { plain, shellOf, shellWord } from '../../../text/quote.ts'
+import { plain, shellOf } from '../../../text/quote.ts'
 import { isSameRepo } from '../../../text/repo-name.ts'
 import { checkSep } from '../shared/check-sep.ts'
+import { sepOpenCommand, sepUpdateCommand } from '../shared/commands.ts'
 import { orNull } from '../shared/rendered-pages.ts'
 import { adoptOldJournal } from './adopt-journal.ts'
 import type { SepOpenOptions } from './command.ts'
 import { journalToResume, refuseOtherTarget } from './guards.ts'
 import { handOverProposal, handOverRefused, reasonToHandOver } from './hand-over.ts'
 import { announceRename, printOpened } from './print-opened.ts'
-import { finish, resumeCommand, type SepOpenSession, sendProposal } from './send.ts'
+import { finish, type SepOpenSession, sendProposal } from './send.ts'
 
 /** Resumes an earlier run where it stopped. */
 export async function run(app: App, path: string, options: SepOpenOptions): Promise<ExitCode> {
@@ -43,13 +44,17 @@ export async function run(app: App, path: string, options: SepOpenOptions): Prom
   const exitCode = await finishLeftover(app, path, options)
   if (exitCode !== null) return exitCode
   // Reads the file before it is locked, so that no lock is left next to a missing file.
-  refuseNumbered(await readSepDraft(app, path), shellOf(app.env))
+  refuseNumbered(await readSepDraft(app, path), toUpdateCommand(app, options))
   const release = await app.files.lock(path)
   try {
-    return await withResumeHint(app, resumeCommand(path, options, shellOf(app.env)), () => openSep(app, path, options))
+    return await withResumeHint(app, sepOpenCommand(path, options, shellOf(app.env)), () => openSep(app, path, options))
   } finally {
     await release()
   }
+}
+
+function toUpdateCommand({ env }: App, options: SepOpenOptions) {
+  return (number: number, path: string) => sepUpdateCommand(number, path, options, shellOf(env))
 }
 
 function refuseContradiction({ handOver, fork, via, try: triesAnyway }: SepOpenOptions): void {
@@ -91,7 +96,7 @@ async function printRenamed(app: App, path: string, options: SepOpenOptions): Pr
   const pull = onGitHub && (await orNull(() => onGitHub.github.pullRequest(repo, number)))
   if (pull === null || !pull.isMine)
     throw new Failure('file', `${path}: file not found, but ${draft.path} has a number already`, {
-      hint: `To send a new version: mcp-comms sep update ${number} ${shellWord(draft.path, shellOf(app.env))}`,
+      hint: `To send a new version: ${sepUpdateCommand(number, draft.path, options, shellOf(app.env))}`,
     })
   announceRename(app, path, draft)
   return printOpened({ ...session, draft, number, asJson: options.json === true })
@@ -106,7 +111,7 @@ async function createSession(app: App, options: SepOpenOptions, startedIn?: stri
 
 async function openSep(app: App, path: string, options: SepOpenOptions): Promise<ExitCode> {
   const draftInFile = await readSepDraft(app, path)
-  refuseNumbered(draftInFile, shellOf(app.env))
+  refuseNumbered(draftInFile, toUpdateCommand(app, options))
   const journal = (await readJournal(app, path)) ?? (await takeMovedJournal(app, path, draftInFile.text))
   const old = journal === null ? await readOldJournal(app, path) : null
   if (old !== null && options.dryRun === true) return printUnverified(app, path, options)
@@ -121,7 +126,7 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
   const checked = await checkSep(session.context, session.destination, original, options)
   if (typeof checked === 'number') return checked
   const { sep: draft, destination } = checked
-  refuseNumbered(draft, shellOf(app.env))
+  refuseNumbered(draft, toUpdateCommand(app, options))
   if (options.via === 'issue') {
     const { openAsIssue } = await import('./via-issue.ts')
     return openAsIssue(app, options, destination.repo, draft)

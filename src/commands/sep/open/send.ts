@@ -13,7 +13,8 @@ import { renumber } from '../../../storage/sep-file.ts'
 import { digestOf, type SepJournal, writeJournal } from '../../../storage/sep-journal.ts'
 import { watchInterrupts } from '../../../system/interrupt.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { flagWords, plain, type Shell, shellOf, shellWord } from '../../../text/quote.ts'
+import { plain, shellOf } from '../../../text/quote.ts'
+import { sepOpenCommand } from '../shared/commands.ts'
 import type { SepOpenOptions } from './command.ts'
 import { refuseExistingBranch } from './guards.ts'
 import { announceRename, printOpened, pullUrl } from './print-opened.ts'
@@ -65,7 +66,7 @@ export async function runSteps<Result>(
   const interrupts = watchInterrupts(app.onInterrupt, () =>
     spinner.update('Finishing this step; press Ctrl-C again to stop at once …'),
   )
-  const resume = resumeCommand(draft.path, options, shellOf(app.env))
+  const resume = sepOpenCommand(draft.path, options, shellOf(app.env))
   const job = makeStoppable({
     ...{ interrupts, clock: app.clock, isStarted: journal.base !== null || journal.adopted !== null },
     ...{ what: `the pull request in ${proposal.repo}`, resume },
@@ -86,26 +87,6 @@ export async function runSteps<Result>(
     interrupts.close()
     spinner.stop()
   }
-}
-
-/** Does not repeat `--branch`, because a run that has started has the branch in its journal. */
-export function resumeCommand(
-  path: string,
-  { repo, policy, via, handOver, fork, try: triesAnyway }: SepOpenOptions,
-  shell: Shell,
-): string {
-  const flags = flagWords(
-    [
-      ['--repo', repo],
-      ['--policy', policy],
-      ['--via', via],
-      ['--hand-over', handOver],
-      ['--fork', fork],
-      ['--try', triesAnyway],
-    ],
-    shell,
-  )
-  return ['mcp-comms sep open', shellWord(path, shell), ...flags].join(' ')
 }
 
 function progressIn({ base, adopted, pullSent, pull }: SepJournal): Progress {

@@ -1,12 +1,12 @@
 import type { App } from '../../../app.ts'
-import { type Draft, emptyDraft } from '../../../drafts/draft.ts'
+import { type Draft, emptyDraft, openCommand } from '../../../drafts/draft.ts'
 import { printDraft } from '../../../drafts/format.ts'
 import { type ExitCode, Failure } from '../../../errors.ts'
 import { titleOf } from '../../../publish/proposal.ts'
 import type { SepDraft } from '../../../seps/draft.ts'
 import { readDraftFile } from '../../../storage/draft-file.ts'
 import { disclosureIn, withDisclosure } from '../../../text/ai-disclosure.ts'
-import { shellOf, shellWord } from '../../../text/quote.ts'
+import { shellOf } from '../../../text/quote.ts'
 import { open } from '../../shared/open-drafts.ts'
 import type { SepOpenOptions } from './command.ts'
 
@@ -22,7 +22,8 @@ export async function openAsIssue(
 ): Promise<ExitCode> {
   const draft = `${path.replace(/\.md$/i, '')}.issue.md`
   const title = titleOf(null, sep.heading.title)
-  const isNew = await createDraft(app, draft, { ...emptyDraft('issue'), repo, title, labels: ['SEP'], body: text })
+  const issue: Draft = { ...emptyDraft('issue'), repo, title, labels: ['SEP'], body: text }
+  const isNew = await createDraft(app, draft, issue, options.policy)
   try {
     return await open(app, [draft], {
       ...options,
@@ -43,12 +44,12 @@ export async function openAsIssue(
 }
 
 /** Creates the draft, or reuses that of an earlier run with the same text, so that nothing is posted twice. @returns whether it is new */
-async function createDraft(app: App, path: string, draft: Draft): Promise<boolean> {
+async function createDraft(app: App, path: string, draft: Draft, policy: string | undefined): Promise<boolean> {
   if (await app.files.create(path, printDraft(draft))) return true
   const { draft: existing } = await readDraftFile(app, path)
   if (existing.title === draft.title && normalize(existing.body) === normalize(draft.body)) return false
   throw new Failure('file', `${path} already exists with another text`, {
-    hint: `Open it with mcp-comms issue open ${shellWord(path, shellOf(app.env))}, or move it away`,
+    hint: `Open it with ${openCommand({ kind: 'issue', policy }, path, shellOf(app.env))}, or move it away`,
   })
 }
 

@@ -21,8 +21,9 @@ import { watchInterrupts } from '../../../system/interrupt.ts'
 import { withResumeHint } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { pagesView } from '../../../terminal/views/sep/open.ts'
-import { flagWords, plain, type Shell, shellOf, shellWord } from '../../../text/quote.ts'
+import { plain, shellOf } from '../../../text/quote.ts'
 import { checkSep } from '../shared/check-sep.ts'
+import { sepUpdateCommand } from '../shared/commands.ts'
 import { pagesToRender } from '../shared/rendered-pages.ts'
 import type { SepUpdateOptions } from './command.ts'
 import { mergeChanges } from './merge-changes.ts'
@@ -30,20 +31,9 @@ import { mergeChanges } from './merge-changes.ts'
 export async function run(app: App, numberText: string, path: string, options: SepUpdateOptions): Promise<ExitCode> {
   requireOverridable(options.allow)
   const number = parseNumber(numberText)
-  return withResumeHint(app, resumeCommand(number, path, options, shellOf(app.env)), () =>
+  return withResumeHint(app, sepUpdateCommand(number, path, options, shellOf(app.env)), () =>
     updateSep(app, number, path, options),
   )
-}
-
-export function resumeCommand(number: number, path: string, { repo, policy }: SepUpdateOptions, shell: Shell): string {
-  const flags = flagWords(
-    [
-      ['--repo', repo],
-      ['--policy', policy],
-    ],
-    shell,
-  )
-  return [`mcp-comms sep update ${number}`, shellWord(path, shell), ...flags].join(' ')
 }
 
 async function updateSep(app: App, number: number, path: string, options: SepUpdateOptions): Promise<ExitCode> {
@@ -107,7 +97,7 @@ async function send({ app, github, reference, version, draft, options }: Version
   const interrupts = watchInterrupts(app.onInterrupt, () =>
     progress.update("Waiting for GitHub's answer; press Ctrl-C again to stop …"),
   )
-  const resume = resumeCommand(number, draft.path, options, shellOf(app.env))
+  const resume = sepUpdateCommand(number, draft.path, options, shellOf(app.env))
   const what = `the commit to #${number}`
   const job = makeStoppable({ interrupts, clock: app.clock, isStarted: false, what, resume })
   try {

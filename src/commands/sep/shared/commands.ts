@@ -1,0 +1,51 @@
+import { flagWords, type Shell, shellWord } from '../../../text/quote.ts'
+import type { OptionsOf } from '../../shared/define.ts'
+import type { sendSepFlags } from './flags.ts'
+
+// A command that a person copies repeats every flag that decides what is sent, where to, and by which rules.
+
+type SendingOptions = Partial<OptionsOf<{ readonly flags: typeof sendSepFlags }>>
+
+type OpenOptions = SendingOptions & {
+  readonly branch?: string
+  readonly via?: string
+  readonly handOver?: true
+  readonly fork?: true
+  readonly try?: true
+}
+
+export function sepOpenCommand(path: string, options: OpenOptions, shell: Shell): string {
+  const { branch, via, handOver, fork, try: triesAnyway } = options
+  const flags = flagWords(
+    [
+      ...sendingFlags(options),
+      ['--branch', branch],
+      ['--via', via],
+      ['--hand-over', handOver],
+      ['--fork', fork],
+      ['--try', triesAnyway],
+    ],
+    shell,
+  )
+  return ['mcp-comms sep open', shellWord(path, shell), ...flags].join(' ')
+}
+
+export function sepUpdateCommand(
+  number: number,
+  path: string,
+  options: SendingOptions & { readonly replace?: string },
+  shell: Shell,
+): string {
+  const flags = flagWords([...sendingFlags(options), ['--replace', options.replace]], shell)
+  return [`mcp-comms sep update ${number}`, shellWord(path, shell), ...flags].join(' ')
+}
+
+function sendingFlags({ repo, policy, rule, allow, aiDisclosure }: SendingOptions) {
+  return [
+    ['--repo', repo],
+    ['--policy', policy],
+    ['--rule', rule],
+    ['--allow', allow],
+    ['--ai-disclosure', aiDisclosure],
+  ] as const
+}
