@@ -24,7 +24,12 @@ export type EarlierPost = {
  * Looks up what an earlier run sent, in the repository to which it was sent, even if the draft has changed. null: it was never sent, or did not arrive.
  * @throws GitHubFailure (`unconfirmed`) if GitHub cannot say so yet, or cannot be asked.
  */
-export async function findEarlierPost(app: App, github: GitHub, file: DraftFile): Promise<EarlierPost | null> {
+export async function findEarlierPost(
+  app: App,
+  github: GitHub,
+  file: DraftFile,
+  policy: string | undefined,
+): Promise<EarlierPost | null> {
   const spinner = await app.progress('An earlier run may have posted it; checking …')
   try {
     const sentPost = await sentPostOf(github, file)
@@ -38,7 +43,7 @@ export async function findEarlierPost(app: App, github: GitHub, file: DraftFile)
     const { until, hidden } = result
     throw new GitHubFailure({ kind: 'unconfirmed', after: null, until, hidden })
   } catch (error) {
-    throw describeUnconfirmed(app, toUnconfirmed(error), file)
+    throw describeUnconfirmed(app, toUnconfirmed(error), file, { policy })
   } finally {
     spinner.stop()
   }

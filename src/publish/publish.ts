@@ -22,12 +22,21 @@ export type PublishResult<P = CompletePost> = {
   readonly isInterrupted: boolean
 }
 
-/** @param marker the id of the post's hidden comment */
-export function publish(app: App, ready: Ready, draftFile: DraftFile, marker: string): Promise<PublishResult> {
+/**
+ * @param marker the id of the post's hidden comment
+ * @param policy the file of `--policy`, if the run had that flag
+ */
+export function publish(
+  app: App,
+  ready: Ready,
+  draftFile: DraftFile,
+  marker: string,
+  policy: string | undefined,
+): Promise<PublishResult> {
   const { github, target } = requireSignIn(ready.destination)
   const input = toPostInput(ready.publication, target, ready.lookups)
   const { publication } = ready
-  const outgoing = { github, target, marker, kind: input.kind, content: contentHash(publication) }
+  const outgoing = { github, target, marker, kind: input.kind, content: contentHash(publication), policy }
   return sendRecorded<Post, CompletePost>(app, draftFile, outgoing, ({ dispatch, timing }) =>
     postOnce(github, { target, input, marker }, dispatch, timing),
   )
@@ -37,24 +46,29 @@ export function publishReport(
   app: App,
   { destination, draft, report }: ReadyReport,
   draftFile: DraftFile,
+  policy: string | undefined,
 ): Promise<PublishResult<FiledReport>> {
   const { github, target } = requireSignIn(destination)
   const { marker: earlier, sent } = draftFile.draft
   const marker = sent === null || earlier === null ? app.newId() : earlier
-  const outgoing = { github, target, marker, kind: 'advisory', content: contentHash(draft) } as const
+  const outgoing = { github, target, marker, kind: 'advisory', content: contentHash(draft), policy } as const
   return sendRecorded<FiledReport, FiledReport>(app, draftFile, outgoing, ({ dispatch, timing }) =>
     reportOnce(github, { target, report, marker }, dispatch, timing),
   )
 }
 
-type Outgoing = Pick<OnGitHub, 'github' | 'target'> & Pick<Sent, 'content' | 'kind'> & { readonly marker: string }
+type Outgoing = Pick<OnGitHub, 'github' | 'target'> &
+  Pick<Sent, 'content' | 'kind'> & {
+    readonly marker: string
+    readonly policy: string | undefined
+  }
 type Sending<T> = { readonly dispatch: Dispatch<T>; readonly timing: LookUpTiming }
 
 /** Before sending a draft, records where and when it is sent, so that an interrupted run can be resumed. */
 async function sendRecorded<T, P>(
   app: App,
   draftFile: DraftFile,
-  { github, target, marker, kind, content }: Outgoing,
+  { github, target, marker, kind, content, policy }: Outgoing,
   send: (sending: Sending<T>) => Promise<P>,
 ): Promise<PublishResult<P>> {
   const spinner = await app.progress(`${kind === 'advisory' ? 'Reporting' : 'Posting'} to ${target.repo} …`)
@@ -88,12 +102,8 @@ async function sendRecorded<T, P>(
   } catch (error) {
     // An attempt before the error is still unconfirmed, even if the last one was not sent.
     const unsettled = recorder.isOpen() ? toUnconfirmed(error) : error
-    throw describeUnconfirmed(
-      app,
-      unsettled,
-      recorder.file(),
-      kind === 'advisory' ? reportsPage(target.url) : undefined,
-    )
+    const page = kind === 'advisory' ? { page: reportsPage(target.url) } : {}
+    throw describeUnconfirmed(app, unsettled, recorder.file(), { policy, ...page })
   } finally {
     interrupt.close()
     spinner.stop()

@@ -63,7 +63,7 @@ export async function findEarlierReport(
   app: App,
   github: ReportsApi,
   file: DraftFile,
-  server: string,
+  { server, policy }: { readonly server: string; readonly policy: string | undefined },
 ): Promise<EarlierReport | null> {
   const { draft } = file
   const { marker, sent } = draft
@@ -78,7 +78,7 @@ export async function findEarlierReport(
     const { until, hidden } = result
     throw new GitHubFailure({ kind: 'unconfirmed', after: null, until, hidden })
   } catch (error) {
-    throw describeUnconfirmed(app, toUnconfirmed(error), file, reportsPage(`${server}/${repo}`))
+    throw describeUnconfirmed(app, toUnconfirmed(error), file, { policy, page: reportsPage(`${server}/${repo}`) })
   } finally {
     spinner.stop()
   }

@@ -23,20 +23,26 @@ export function toIncomplete(error: unknown, url: string): unknown {
   return new GitHubFailure({ kind: 'incomplete', url, after: error.reason })
 }
 
+type UnconfirmedPost = {
+  /** The file of `--policy`, if the run had that flag. */
+  readonly policy: string | undefined
+  /** Where a person can see whether the post arrived. */
+  readonly page?: string
+}
+
 /**
  * Adds the draft, and the command that resumes it, to the error about an unconfirmed or incomplete post. Returns any other
  * error unchanged.
- * @param page where a person can see whether the post arrived
  */
 export function describeUnconfirmed(
   { env }: Pick<App, 'env'>,
   error: unknown,
   { path, draft }: DraftFile,
-  page?: string,
+  { policy, page }: UnconfirmedPost,
 ): unknown {
   if (!(error instanceof GitHubFailure)) return error
   const { reason } = error
-  const resume = openCommand(draft, path, shellOf(env))
+  const resume = openCommand({ kind: draft.kind, policy }, path, shellOf(env))
   if (reason.kind === 'incomplete') return new GitHubFailure({ ...reason, resume })
   if (reason.kind !== 'unconfirmed') return error
   return new GitHubFailure({

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { REPO } from '../support/github.ts'
+import { policyText } from '../support/policy.ts'
 import { DRAFT, setUpPosting } from '../support/posting.ts'
 
 const INCOMPLETE = DRAFT.replace('Split the reply after the first byte.', '')
@@ -72,6 +73,10 @@ test('for a possible vulnerability, shows the command that reports it privately'
   const weak = `${DRAFT}\nA remote attacker can bypass authentication and read the messages of another tenant.\n`
   const { stderr } = await setUpPosting({ files: { 'my weak.md': weak } }).go('check', 'my weak.md')
   expect(stderr).toContain('To report it in private instead: mcp-comms security report --from "my weak.md"\n')
+  const files = { 'weak.md': weak, 'p.yaml': policyText }
+  const flags = ['-R', REPO, '--policy', 'p.yaml']
+  const other = await setUpPosting({ files }).go('check', 'weak.md', ...flags)
+  expect(other.stderr).toContain(`security report --from weak.md --repo ${REPO} --policy p.yaml\n`)
 })
 
 test('-R sets the repository of drafts that name none', async () => {

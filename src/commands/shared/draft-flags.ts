@@ -53,6 +53,11 @@ export async function readFieldFlags(
   return Object.fromEntries(fields)
 }
 
+/** Returns the value of `--field` that gives this text, also one that begins with `@`. */
+export function fieldFlag(id: string, text: string): string {
+  return `${id}=${text.startsWith('@') ? '@' : ''}${text}`
+}
+
 export function fieldIds(flags: readonly string[]): readonly string[] {
   return flags.map((flag) => splitField(flag).id)
 }
@@ -73,7 +78,7 @@ async function readFieldValue(app: App, id: string, value: string): Promise<stri
   } catch (error) {
     if (!(error instanceof Failure) || error.failure !== 'file') throw error
     // The value may be a text that begins with "@", such as a user name.
-    const literal = shellWord(`${id}=@${value}`, shellOf(app.env))
+    const literal = shellWord(fieldFlag(id, value), shellOf(app.env))
     throw new Failure('file', error.message, { hint: `if it is the text itself: --field ${literal}` })
   }
 }

@@ -1,3 +1,4 @@
+import { openCommand } from '../../drafts/draft.ts'
 import { Failure, UsageError } from '../../errors.ts'
 import { resolveRepo } from '../../policy/repositories.ts'
 import type { Context } from '../../preflight/context.ts'
@@ -7,7 +8,7 @@ import { completeEarlierPost, type EarlierPost, findEarlierPost } from '../../pu
 import type { CompletePost } from '../../publish/send.ts'
 import { describeUnconfirmed, toIncomplete } from '../../publish/unconfirmed.ts'
 import { type DraftFile, saveDraft } from '../../storage/draft-file.ts'
-import { plain, quote, shellOf, shellWord } from '../../text/quote.ts'
+import { plain, quote, shellOf } from '../../text/quote.ts'
 import { isSameRepo } from '../../text/repo-name.ts'
 import type { OpenDraftOptions } from './flags.ts'
 
@@ -38,15 +39,18 @@ export type EarlierOutcome =
  * @throws Failure if GitHub cannot say yet whether the post arrived, or if the person has to choose
  */
 export async function settleEarlierPost(session: OpenSession, file: DraftFile): Promise<EarlierOutcome> {
-  const { context } = session
-  const earlier = await findEarlierPost(context.app, await requireGitHub(session, file), file)
+  const {
+    context,
+    options: { policy },
+  } = session
+  const earlier = await findEarlierPost(context.app, await requireGitHub(session, file), file, policy)
   // The post certainly did not arrive, so it can be sent again.
   if (earlier === null)
     return unsentDraft(await saveDraft(context.app, file, { ...file.draft, sent: null }), file.draft.marker)
   try {
     return await settleFoundPost(session, file, earlier)
   } catch (error) {
-    throw describeUnconfirmed(context.app, toIncomplete(error, earlier.post.url), file)
+    throw describeUnconfirmed(context.app, toIncomplete(error, earlier.post.url), file, { policy })
   }
 }
 
@@ -98,7 +102,7 @@ async function chooseKeepOrPostAgain(
   const situation = plain(
     `An earlier run posted ${path} as ${post.url} ("${post.title}"), and the draft has changed since.`,
   )
-  const command = `mcp-comms ${draft.kind} open ${shellWord(path, shellOf(app.env))} --if-posted`
+  const command = `${openCommand({ kind: draft.kind, policy: options.policy }, path, shellOf(app.env))} --if-posted`
   if (prompter === null || options.yes === true)
     throw new Failure('validation', `${situation} Nothing was sent`, {
       hint: `To keep that post, and edit it on GitHub: ${command} keep. To post the changed draft as well: ${command} again`,

@@ -99,7 +99,7 @@ async function resumeDraft(
   const { path, draft } = file
   if (draft.kind !== options.kind)
     throw new UsageError(`${path} is a draft of kind ${draft.kind}`, {
-      hint: `continue it with ${resumeCommand(draft, path, shellOf(app.env))}`,
+      hint: `continue it with ${resumeCommand({ kind: draft.kind, policy: options.policy }, path, shellOf(app.env))}`,
     })
   const url = postAddressOf(app, file)
   if (url !== null)

@@ -1,7 +1,7 @@
 import type { Draft } from '../../drafts/draft.ts'
 import { readRecord } from '../../drafts/record.ts'
 import type { Policy } from '../../policy/schema.ts'
-import { type Shell, shellWord } from '../../text/quote.ts'
+import { flagWords, type Shell, shellWord } from '../../text/quote.ts'
 
 const OPEN_ITEM = /^\s*[-*+] \[ \] /m
 
@@ -14,6 +14,7 @@ export function suggestNextCommand(
   { records }: Pick<Policy, 'records'>,
   repo: string,
   url: string,
+  policyPath: string | undefined,
   shell: Shell,
 ): string | null {
   if (kind === 'decision') {
@@ -22,8 +23,9 @@ export function suggestNextCommand(
       ? `Turn its steps into issues: mcp-comms issue plan ${shellWord(url, shell)} -o plan.yaml`
       : null
   }
+  const sameRules = flagWords([['--policy', policyPath]], shell)
   const isRecordOfConversation = records !== null && labels.includes(records.label)
   return isRecordOfConversation
-    ? `Once it is decided: mcp-comms decision new --repo ${repo} --about ${shellWord(url, shell)}`
+    ? `Once it is decided: ${[`mcp-comms decision new --repo ${repo} --about`, shellWord(url, shell), ...sameRules].join(' ')}`
     : null
 }

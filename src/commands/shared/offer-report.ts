@@ -2,7 +2,7 @@ import type { Finding } from '../../checks/check.ts'
 import type { ExitCode } from '../../errors.ts'
 import type { Context } from '../../preflight/context.ts'
 import { isBlocking } from '../../preflight/preflight.ts'
-import { plain, shellOf, shellWord } from '../../text/quote.ts'
+import { flagWords, plain, type Shell, shellOf, shellWord } from '../../text/quote.ts'
 import type { PrivateReportOptions } from './flags.ts'
 import type { WrittenText } from './start-report.ts'
 
@@ -23,6 +23,17 @@ export function isReportable(findings: StoppedText['findings']): boolean {
   )
 }
 
+function reportCommand(path: string, { repo, policy }: StoppedText['options'], shell: Shell): string {
+  const flags = flagWords(
+    [
+      ['--repo', repo],
+      ['--policy', policy],
+    ],
+    shell,
+  )
+  return ['mcp-comms security report --from', shellWord(path, shell), ...flags].join(' ')
+}
+
 /**
  * Offers to turn a text that was meant to be public into a private report, if it may describe a vulnerability. If nobody can be
  * asked, prints the command for it instead.
@@ -37,9 +48,7 @@ export async function offerReport(
   if (prompter === null) {
     if (path !== null)
       app.terminal.err.write(
-        plain(
-          `To report it in private instead: mcp-comms security report --from ${shellWord(path, shellOf(app.env))}\n`,
-        ),
+        plain(`To report it in private instead: ${reportCommand(path, options, shellOf(app.env))}\n`),
       )
     return null
   }

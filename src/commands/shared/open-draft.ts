@@ -75,7 +75,7 @@ async function openLocked(session: OpenSession, path: string): Promise<Outcome> 
   const { context, options } = session
   const { app } = context
   const original = await readDraftFile(app, path)
-  refuseIfNotOpenable(app, original, options.kind)
+  refuseIfNotOpenable(app, original, options)
   if (original.draft.blocked !== null) {
     const findings = [blockedFinding(original)]
     await showFindings(app.terminal.err, path, findings)
@@ -116,7 +116,8 @@ async function checkAndPost(session: OpenSession, located: LocatedDraft, marker:
     const { part, prompter } = confirmed.change
     return checkAgain(session, saved, await editDraft({ app, prompter }, saved.file.draft, part, []), marker)
   }
-  if (confirmed.via === 'api') return toPosted(saved, await publish(app, checked, saved.file, marker ?? app.newId()))
+  if (confirmed.via === 'api')
+    return toPosted(saved, await publish(app, checked, saved.file, marker ?? app.newId(), options.policy))
   const opensBrowser = options.web === true || prompter !== null
   return { kind: 'web', located: saved, url: await handOver(app, checked, saved.file, { opensBrowser }) }
 }
@@ -181,11 +182,11 @@ async function locate(session: OpenSession, file: DraftFile): Promise<LocatedDra
 
 const COMMENT_INSTEAD = 'add what is new as a comment there'
 
-function refuseIfNotOpenable(app: Context['app'], file: DraftFile, kind: OpenDraftOptions['kind']): void {
+function refuseIfNotOpenable(app: Context['app'], file: DraftFile, { kind, policy }: OpenDraftOptions): void {
   const { path, draft } = file
   if (draft.kind !== kind)
     throw new UsageError(`${path} is a draft of kind ${draft.kind}`, {
-      hint: `open it with ${openCommand(draft, path, shellOf(app.env))}`,
+      hint: `open it with ${openCommand({ kind: draft.kind, policy }, path, shellOf(app.env))}`,
     })
   const url = postAddressOf(app, file)
   if (url !== null) throw new Failure('validation', `${path} was already published: ${url}`, { hint: COMMENT_INSTEAD })

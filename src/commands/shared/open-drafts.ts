@@ -157,7 +157,9 @@ async function reportPosted(
     const { changesView } = await import('../../terminal/views/shared/draft.ts')
     err.write(changesView(changes))
   }
-  const next = err.isTerminal ? suggestNextCommand(draft, policy, destination.repo, url, shellOf(app.env)) : null
+  const next = err.isTerminal
+    ? suggestNextCommand(draft, policy, destination.repo, url, options.policy, shellOf(app.env))
+    : null
   if (next !== null) err.write(plain(`${next}\n`))
   if (receiptError === null) return EXIT.done
   err.write(

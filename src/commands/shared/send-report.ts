@@ -73,7 +73,10 @@ async function sendLocked(session: ReportSession, original: DraftFile, template:
  * Looks up the report that an earlier run sent without getting a response. Returns null if the report did not arrive.
  * @throws Failure if that is unknown
  */
-async function settleEarlierReport({ context: { app } }: ReportSession, file: DraftFile): Promise<FiledReport | null> {
+async function settleEarlierReport(
+  { context: { app }, options }: ReportSession,
+  file: DraftFile,
+): Promise<FiledReport | null> {
   const github = await githubOrNull(app)
   if (github === null)
     throw new Failure(
@@ -82,7 +85,10 @@ async function settleEarlierReport({ context: { app } }: ReportSession, file: Dr
       { hint: 'run `gh auth login`, or set GH_TOKEN' },
     )
   const repo = file.draft.sent?.repo ?? ''
-  const earlier = await findEarlierReport(app, github, file, serverOf(app, { onGitHub: null, repo }))
+  const earlier = await findEarlierReport(app, github, file, {
+    server: serverOf(app, { onGitHub: null, repo }),
+    policy: options.policy,
+  })
   if (earlier?.isChanged === true)
     app.terminal.err.write(
       notesView([
@@ -118,10 +124,10 @@ function previewFacts({ report }: ReadyReport) {
 }
 
 /** No error quotes the report. @throws Failure that names the private contact if GitHub does not accept reports there */
-async function send({ context }: ReportSession, file: DraftFile, ready: ReadyReport) {
+async function send({ context, options }: ReportSession, file: DraftFile, ready: ReadyReport) {
   const { repo } = ready.destination
   try {
-    return await publishReport(context.app, ready, file)
+    return await publishReport(context.app, ready, file, options.policy)
   } catch (error) {
     if (!(error instanceof GitHubFailure)) throw error
     switch (error.reason.kind) {

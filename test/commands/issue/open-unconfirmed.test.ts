@@ -1,19 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
+import { policyText } from '../../support/policy.ts'
 import { DRAFT, setUpPosting } from '../../support/posting.ts'
 
 const OTHER = 'example/other'
 const URL = `https://github.com/${REPO}/issues/1`
 
 /** Posts a draft, but loses GitHub's response while the listing is behind, so that the run does not find its post. */
-async function postAndLoseAnswer(settings: Parameters<typeof setUpPosting>[0] = {}, name = 'd.md') {
+async function postAndLoseAnswer(
+  settings: Parameters<typeof setUpPosting>[0] = {},
+  name = 'd.md',
+  flags: readonly string[] = [],
+) {
   const world = setUpPosting({
     ...settings,
     rest: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'] } } },
   })
   world.fake.faults([{ operation: 'CreateIssue', mode: 'drop-after' }])
   world.fake.conditions({ lag: { listings: 120 } })
-  const first = await world.go('issue', 'open', name, '--yes')
+  const first = await world.go('issue', 'open', name, '--yes', ...flags)
   expect([first.exitCode, world.posts().length], first.stderr).toEqual([1, 1])
   expect(first.stderr).toMatch(/unconfirmed: .*Run `mcp-comms issue open \S.*` again/s)
   const allPosts = () => Object.values(world.fake.state().repositories).flatMap(({ posts }) => posts)
@@ -38,6 +43,19 @@ test.each([
   fake.conditions({ clockAhead: -seconds, lag: { listings: 300 } })
   await go('issue', 'open', 'd.md', '--yes')
   expect(allPosts()).toHaveLength(1)
+})
+
+test('every suggested command repeats --policy', async () => {
+  const files = { 'd.md': DRAFT, 'our rules.yaml': policyText }
+  const policy = ['--policy', 'our rules.yaml']
+  const { first, go, clock } = await postAndLoseAnswer({ files }, 'd.md', policy)
+  const resume = 'mcp-comms issue open d.md --policy "our rules.yaml"'
+  const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ')
+  expect(oneLine(first.stderr)).toContain(`Run \`${resume}\` again`)
+  expect(oneLine((await go('issue', 'open', 'd.md', '--yes', ...policy)).stderr)).toContain(`Run \`${resume}\` again`)
+  clock.advance(120_000)
+  const changed = await go('issue', 'open', 'd.md', '--yes', '--title', 'It stalls for ever', ...policy)
+  expect(oneLine(changed.stderr)).toContain(`${resume} --if-posted keep`)
 })
 
 test('a draft whose repository was edited is found where it was sent', async () => {

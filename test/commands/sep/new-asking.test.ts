@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { policyText } from '../../support/policy.ts'
 import { setUpProposing } from '../../support/proposing.ts'
 import { CONFIRM_ALL, CTRL_C } from '../../support/script.ts'
 
@@ -214,6 +215,21 @@ describe('sep new, with a person', () => {
     const edited = { [FILE]: `${files[FILE]}My own words.\n` }
     const overwrite = { ask: `${FILE} already exists. Overwrite?`, say: false }
     expect((await setUpProposing({ files: edited, person: [overwrite] }).go(...argv)).files).toEqual(edited)
+  })
+
+  test('the command that resumes gives the same text', async () => {
+    const policy = 'our rules.yaml'
+    const files = { [policy]: policyText, 'abstract.md': '@ada wrote this.\n' }
+    const flags = ['--repo', 'example/other', '--ai-disclosure', 'A model wrote it; we checked it', '--policy', policy]
+    const answers = ['--group', 'Agents', '--thread', 'https://example.org/t', '--field', 'abstract=@abstract.md']
+    const stopping = { ask: AUTHORS, pick: CTRL_C } as const
+    const first = await setUpProposing({ files, person: [stopping] }).go(...FLAGS, ...answers, ...flags)
+    expect(first.files[FILE]).toMatch(/^- \*\*PR\*\*: .*example\/other[\s\S]*@ada wrote this\.[\s\S]*A model wrote it/m)
+    const command = /Resume with:\s+mcp-comms (sep new .*)\n/.exec(first.stderr)?.[1] ?? ''
+    const words = command.matchAll(/"([^"]*)"|\S+/g)
+    const argv = [...words].map(([word, quoted]) => quoted ?? word)
+    const again = await setUpProposing({ files: first.files, person: [stopping] }).go(...argv)
+    expect(again.files, again.stderr).toEqual(first.files)
   })
 
   test('Ctrl-C prints the unfinished answer, and keeps it in the file', async () => {

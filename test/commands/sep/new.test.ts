@@ -170,6 +170,8 @@ describe('the file that sep new writes', () => {
     const { exitCode, stderr, files: after } = await setUpProposing({ files }).go(...FLAGS, '--offline', '--yes')
     expect({ exitCode, after }).toEqual({ exitCode: 2, after: files })
     expect(stderr).toContain(`mcp-comms sep open ${FILE}`)
+    const other = await setUpProposing({ files }).go(...FLAGS, '--offline', '--yes', '--repo', 'example/other')
+    expect(other.stderr).toContain(`mcp-comms sep open ${FILE} --repo example/other`)
   })
 
   test.each([

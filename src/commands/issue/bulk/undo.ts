@@ -12,7 +12,7 @@ import { askForNumber, prompterFor } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { countOf } from '../../../text/count.ts'
 import { minuteText } from '../../../text/day.ts'
-import { plain, shellOf, shellWord } from '../../../text/quote.ts'
+import { flagWords, plain, type Shell, shellOf } from '../../../text/quote.ts'
 import type { IssueBulkOptions } from './command.ts'
 
 /**
@@ -159,8 +159,7 @@ function reportResults(
   if (options.json === true) terminal.out.write(jsonLine({ ...counts, ledger: undoLedger }))
   for (const result of results) if (result.state === 'failed') terminal.err.write(`mcp-comms: ${plain(result.why)}\n`)
   const left = counts.failed + counts.pending + unconfirmedCount
-  const resumeText =
-    left === 0 ? '' : ` Resume with: mcp-comms issue bulk --undo ${shellWord(planLedger, shellOf(env))}`
+  const resumeText = left === 0 ? '' : ` Resume with: ${undoCommand(planLedger, options, shellOf(env))}`
   const parts = [
     [counts.closed, 'closed'],
     [skipped, 'closed before'],
@@ -170,4 +169,17 @@ function reportResults(
   const summary = texts.length === 0 ? 'There was nothing to close' : texts.join(', ')
   terminal.err.write(plain(`${summary}.${resumeText}\n`))
   return left === 0 ? EXIT.done : EXIT.incomplete
+}
+
+function undoCommand(planLedger: string, { ledger, pace, policy }: IssueBulkOptions, shell: Shell): string {
+  const flags = flagWords(
+    [
+      ['--undo', planLedger],
+      ['--ledger', ledger],
+      ['--pace', pace],
+      ['--policy', policy],
+    ],
+    shell,
+  )
+  return ['mcp-comms issue bulk', ...flags].join(' ')
 }

@@ -1,8 +1,17 @@
 import { hasIdentifier, type SepAnswers } from '../../../seps/scaffold.ts'
 import { flagWords, type Shell } from '../../../text/quote.ts'
+import { fieldFlag } from '../../shared/draft-flags.ts'
+import type { SepNewOptions } from './command.ts'
 
-/** Returns the command that asks the open questions of a SEP, and writes the answers into the same file. */
-export function resumeCommand(answers: SepAnswers, path: string, shell: Shell): string {
+type RepeatedOptions = Pick<SepNewOptions, 'repo' | 'policy' | 'aiDisclosure'>
+
+/** Returns the command that asks the open questions of a SEP, and writes the same text into the same file. */
+export function resumeCommand(
+  answers: SepAnswers,
+  path: string,
+  { repo, policy, aiDisclosure }: RepeatedOptions,
+  shell: Shell,
+): string {
   const { title, type, authors, group, discussed, prototype, breaks, security, extension, sections } = answers
   const flags: Parameters<typeof flagWords>[0] = [
     ['--title', title],
@@ -14,7 +23,10 @@ export function resumeCommand(answers: SepAnswers, path: string, shell: Shell): 
     ['--breaks', breaks],
     ['--security', security],
     ['--extension', hasIdentifier(answers) && extension !== '' ? extension : null],
-    ['--field', Object.entries(sections).map(([section, text]) => `${section}=${text}`)],
+    ['--field', Object.entries(sections).map(([section, text]) => fieldFlag(section, text.trim()))],
+    ['--repo', repo],
+    ['--ai-disclosure', aiDisclosure],
+    ['--policy', policy],
     ['-o', path],
   ]
   return ['mcp-comms sep new', ...flagWords(flags, shell)].join(' ')

@@ -12,7 +12,8 @@ import { jsonLine } from '../../../terminal/json.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
 import { type SequenceStep, walk } from '../../../terminal/sequence.ts'
 import { answerView } from '../../../terminal/views/where/answer.ts'
-import { plain, shellOf, shellWord } from '../../../text/quote.ts'
+import { plain, type Shell, shellOf, shellWord } from '../../../text/quote.ts'
+import { sepOpenCommand } from '../shared/commands.ts'
 import type { SepNewOptions } from './command.ts'
 import { fillSep } from './fill.ts'
 import { lineQuestion, type SmallChange, TYPE_QUESTION } from './questions.ts'
@@ -31,7 +32,7 @@ export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
   try {
     await fillSep({ app, policy, options, prompter }, file)
   } catch (error) {
-    if (isExpected(error)) printWhereTextIs(app, file, error instanceof CancelledError ? error.unfinished : '')
+    if (isExpected(error)) printWhereTextIs(app, options, file, error instanceof CancelledError ? error.unfinished : '')
     throw error
   }
   return printResult(app, options, file)
@@ -85,22 +86,22 @@ function requireFlags({ title, type }: SepNewOptions): void {
 }
 
 /** Also prints the unfinished answer, which may not be in the text. */
-function printWhereTextIs({ terminal, env }: App, file: SepFile, unfinished: string): void {
+function printWhereTextIs({ terminal, env }: App, options: SepNewOptions, file: SepFile, unfinished: string): void {
   const path = file.path()
   const message =
     path === null
       ? `What you have written so far:\n\n${file.text()}`
-      : `Your answers are in ${path}. Resume with: ${resumeCommand(file.answers(), path, shellOf(env))}\n`
+      : `Your answers are in ${path}. Resume with: ${resumeCommand(file.answers(), path, options, shellOf(env))}\n`
   const typed = unfinished.trim() === '' ? '' : `You were typing: ${unfinished.trim()}\n`
   terminal.err.write(plain(`${typed}${message}`))
 }
 
-function printResult({ terminal, env }: App, { json }: SepNewOptions, file: SepFile): ExitCode {
+function printResult({ terminal, env }: App, { json, repo, policy }: SepNewOptions, file: SepFile): ExitCode {
   const { out, err } = terminal
   const path = file.path()
   if (path === null) out.write(file.text())
   else out.write(json === true ? jsonLine(answersJson(path, file.answers())) : `${path}\n`)
-  if (path !== null && err.isTerminal) err.write(plain(nextSteps(shellWord(path, shellOf(env)), file.answers())))
+  if (path !== null && err.isTerminal) err.write(plain(nextSteps(path, file.answers(), { repo, policy }, shellOf(env))))
   return EXIT.done
 }
 
@@ -109,15 +110,19 @@ function answersJson(draft: string, answers: SepAnswers) {
   return { kind: 'sep', draft, ...answers, thread: answers.discussed[0] ?? '' }
 }
 
-/** @param file the path of the SEP, quoted for the shell */
-function nextSteps(file: string, { discussed }: SepAnswers): string {
+function nextSteps(
+  path: string,
+  { discussed }: SepAnswers,
+  target: Parameters<typeof sepOpenCommand>[1],
+  shell: Shell,
+): string {
   const isMissing = discussed.length === 0
   return [
     ...(isMissing
       ? ['Before it is opened, link where it was discussed: "- **Discussion**: https://…" in the list.']
       : []),
-    `Write the sections, then check them: mcp-comms sep lint ${file}`,
-    `When it is ready: mcp-comms sep open ${file}`,
+    `Write the sections, then check them: mcp-comms sep lint ${shellWord(path, shell)}`,
+    `When it is ready: ${sepOpenCommand(path, target, shell)}`,
     '',
   ].join('\n')
 }

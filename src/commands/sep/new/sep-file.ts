@@ -10,9 +10,10 @@ import { replaceOrRescue } from '../../../storage/draft-file.ts'
 import { hasJournal } from '../../../storage/sep-journal.ts'
 import { confirmOverwrite } from '../../../terminal/confirm.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
-import { plain, shellOf, shellWord } from '../../../text/quote.ts'
+import { plain, shellOf } from '../../../text/quote.ts'
 import { transliterate } from '../../../text/slug.ts'
 import { readFieldFlags } from '../../shared/draft-flags.ts'
+import { sepOpenCommand } from '../shared/commands.ts'
 import type { SepNewOptions } from './command.ts'
 
 export type SepFile = {
@@ -125,7 +126,7 @@ function isSameExceptCreated(a: string, b: string): boolean {
 
 async function createFile(
   app: App,
-  { output, yes }: SepNewOptions,
+  { output, yes, repo, policy }: SepNewOptions,
   prompter: Prompter | null,
   name: string,
   text: string,
@@ -133,7 +134,7 @@ async function createFile(
   const path = output ?? (await freePath(app, (await app.files.exists('seps')) ? `seps/${name}` : name))
   if (await hasJournal(app, path))
     throw new UsageError(`A pull request for ${path} is in progress`, {
-      hint: `Finish it with mcp-comms sep open ${shellWord(path, shellOf(app.env))}, or name another file with -o`,
+      hint: `Finish it with ${sepOpenCommand(path, { repo, policy }, shellOf(app.env))}, or name another file with -o`,
     })
   if (await app.files.create(path, text)) return path
   // An interrupted run may have written the file from the same answers, so overwriting it loses nothing.

@@ -4,7 +4,8 @@ import type { sendSepFlags } from './flags.ts'
 
 // A command that a person copies repeats every flag that decides what is sent, where to, and by which rules.
 
-type SendingOptions = Partial<OptionsOf<{ readonly flags: typeof sendSepFlags }>>
+type SendingFlags = OptionsOf<{ readonly flags: typeof sendSepFlags }>
+type SendingOptions = { readonly [K in keyof SendingFlags]?: SendingFlags[K] | undefined }
 
 type OpenOptions = SendingOptions & {
   readonly branch?: string

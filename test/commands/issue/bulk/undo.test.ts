@@ -95,6 +95,15 @@ test('--json prints one line for each post, and a summary', async () => {
   ])
 })
 
+test('the command that resumes repeats the ledger, the pace and the policy', async () => {
+  const { fake, go } = await applyPlan()
+  fake.faults([{ operation: 'CloseIssue', mode: 'forbidden' }])
+  const { stderr } = await go(`${UNDO} --yes --ledger undo.jsonl --pace 5 --policy p2.yaml`)
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+    `Resume with: mcp-comms issue bulk --undo ${LEDGER} --ledger undo.jsonl --pace 5 --policy p2.yaml`,
+  )
+})
+
 test('a post that is already closed is left as it is', async () => {
   const { go, closeReasons } = await applyPlan()
   await go(`${UNDO} --yes --ledger other.jsonl`)
