@@ -5,7 +5,8 @@ import { duplicate } from './duplicate.ts'
 import { placeholders } from './placeholders.ts'
 import { privateRepo } from './private.ts'
 import { required } from './required.ts'
-import { detectSecrets, maskSecrets } from './secrets/detect.ts'
+import { detectSecrets } from './secrets/detect.ts'
+import { createMask } from './secrets/mask.ts'
 import { secrets, secretsIn } from './secrets.ts'
 import { intendedHint, people, vulnerability } from './sensitive.ts'
 import { wrongChannel, wrongRepo } from './wrong-place.ts'
@@ -66,16 +67,15 @@ export async function runChecks(
   const isOverridden = (check: CheckName) => (isPrivacyCheck(check) ? confirmed.includes(check) : requested.has(check))
   const fixOf = ({ check, fix }: Finding) =>
     requested.has(check) && !isOverridden(check) ? `${fix} ${NEEDS_A_PERSON}` : fix
-  const detectedSecrets = await detectSecrets(
-    [publishedText(input.draft), ...input.otherTexts.map(({ text }) => text)].join('\n'),
-  )
+  const texts = [publishedText(input.draft), ...input.otherTexts.map(({ text }) => text)]
+  // Several checks quote the draft.
+  const mask = createMask(await detectSecrets(texts.join('\n')))
   const findingsByCheck = await Promise.all(checks.map((name) => CHECK_BY_NAME[name](input)))
   return findingsByCheck.flatMap(limitFindings).map((finding) => ({
     ...finding,
     severity: isOverridden(finding.check) ? 'warn' : finding.severity,
-    // Several checks quote the draft.
-    message: maskSecrets(finding.message, detectedSecrets),
-    fix: maskSecrets(fixOf(finding), detectedSecrets),
+    message: mask(finding.message),
+    fix: mask(fixOf(finding)),
   }))
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runChecks } from '../../src/checks/run.ts'
-import { detectSecrets, maskSecrets, mayHaveSecret, mayInterestSecretlint } from '../../src/checks/secrets/detect.ts'
+import { detectSecrets, mayHaveSecret, mayInterestSecretlint } from '../../src/checks/secrets/detect.ts'
 import { addressPasswords, knownTokens, userPasswords } from '../../src/checks/secrets/known-shapes.ts'
 import { namedSecrets } from '../../src/checks/secrets/named.ts'
 import { inputWith } from '../support/check-input.ts'
@@ -32,13 +32,6 @@ test.each(secretShapes(4))('reports the line, and never the value: %s', async (_
   const body = `${text}\n\nTODO: ${text}`
   const findings = JSON.stringify(await runChecks(inputWith({ draft: { title: text.split('\n')[0] ?? '', body } })))
   for (const { value } of secrets) expect(findings).not.toContain(value)
-})
-
-test('a quotation that is cut, or in lower case, is masked too', () => {
-  const secrets = [{ kind: 'a key', value: 'Ab3dEf6hIj9lMn2p', line: 1 }]
-  expect(maskSecrets('it says "Ab3dEf6hIj…" and ab3def6hij9lmn2p, not "hello"', secrets)).toBe(
-    'it says "***…" and ***, not "hello"',
-  )
 })
 
 test('escapes, quotations and invisible characters do not hide a secret', async () => {

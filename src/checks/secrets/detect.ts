@@ -130,32 +130,3 @@ function withLines(text: string, found: readonly FoundSecret[]): readonly Secret
       return { kind, value, line }
     })
 }
-
-/** A shorter part of a secret also occurs in ordinary words. */
-const MIN_MASKED = 6
-
-/**
- * Replaces the secrets in a message that quotes the text, so that they never reach a terminal or a log. Also replaces a part of
- * a secret, because the quotation may begin or end inside the secret.
- */
-export function maskSecrets(message: string, secrets: readonly Secret[]): string {
-  const values = secrets.map(({ value }) => value.toLowerCase())
-  if (values.length === 0) return message
-  const withoutWhole = values.reduce((masked, value) => maskIgnoringCase(masked, value), message)
-  return withoutWhole.replaceAll(/[^\s"'`,;:=…]+/g, (word) =>
-    word.length >= MIN_MASKED && values.some((value) => value.includes(word.toLowerCase())) ? MASK : word,
-  )
-}
-
-const MASK = '***'
-
-function maskIgnoringCase(text: string, value: string): string {
-  const lower = text.toLowerCase()
-  const parts: string[] = []
-  let from = 0
-  for (let offset = lower.indexOf(value); offset !== -1; offset = lower.indexOf(value, from)) {
-    parts.push(text.slice(from, offset), MASK)
-    from = offset + value.length
-  }
-  return [...parts, text.slice(from)].join('')
-}
