@@ -90,9 +90,10 @@ function textOf(node: Nodes): string {
 
 /**
  * Characters that no plan may contain: control characters except tab and line feed, halves of surrogate pairs, and U+FFFD,
- * which replaces bytes that are not UTF-8.
+ * which replaces bytes that are not UTF-8. Also byte order marks: the Markdown parser skips one, and does not count it in
+ * the offsets of its nodes.
  */
-const FORBIDDEN_CHARACTERS = /[^\P{Cc}\t\n]|[\p{Cs}\uFFFD]/gu
+const FORBIDDEN_CHARACTERS = /[^\P{Cc}\t\n]|[\p{Cs}\uFEFF\uFFFD]/gu
 
 /** Removes what a plan may not contain from a text of unknown origin, and ends its lines with `\n`. */
 export function removeForbidden(text: string): string {

@@ -59,6 +59,12 @@ describe('the words of a task', () => {
     expect(wordsIn(`- [ ] ${markdown}\n\n[d]: https://d.example`)).toEqual([expected])
   })
 
+  test('are the same after a byte order mark', () => {
+    const list = '- [ ] **First** task\n\n  Its notes.\n- [ ] Second task\n'
+    expect(tasksIn(`\uFEFF${list}`, 'list.md')).toEqual(tasksIn(list, 'list.md'))
+    expect(tasksIn(`\uFEFF${list}`, 'list.md').open.map(({ title }) => title)).toEqual(['First task', 'Second task'])
+  })
+
   test('contain no control characters', () => {
     for (const { title, notes, titleMarkdown } of tasksIn(`- [ ] ${EVIL}\n\n  ${EVIL}`, 'list.md').open)
       expectSafe((title + notes + titleMarkdown).replaceAll(/[\u202A-\u202E]/g, ''))
