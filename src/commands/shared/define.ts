@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { App } from '../../app.ts'
-import type { ExitCode } from '../../errors.ts'
+import { type ExitCode, UsageError } from '../../errors.ts'
 
 /** A flag of a command. Its long name is its key: `dryRun` is `--dry-run`; `T` is the type of its value. */
 type Flag<T> = {
@@ -126,7 +126,7 @@ export function connectTo(app: App, exit: (code: ExitCode) => void): Connect {
     declareOn(command, definition)
     command.action(async () => {
       const run = await load()
-      const appForRun = command.opts()['plain'] === true ? withPlainPrompts(app) : app
+      const appForRun = withOneInput(command.opts()['plain'] === true ? withPlainPrompts(app) : app)
       const values = command.processedArgs as ValuesOf<(typeof definition)['parameters']>
       exit(await run(appForRun, ...values, optionsOf(definition.flags, command)))
     })
@@ -136,6 +136,31 @@ export function connectTo(app: App, exit: (code: ExitCode) => void): Connect {
 /** Makes `--plain` apply to every prompt of the command. */
 function withPlainPrompts(app: App): App {
   return { ...app, prompter: () => app.prompter({ plain: true }) }
+}
+
+/**
+ * Lets only one flag or argument of a run read standard input: it would be empty for the next one.
+ * @returns an app whose `files` throw UsageError when standard input is read again
+ */
+function withOneInput(app: App): App {
+  const { files } = app
+  let isRead = false
+  const claim = (path: string) => {
+    if (path === '-' && isRead)
+      throw new UsageError('Standard input can be read only once', {
+        hint: 'write one of the texts to a file, and name the file instead of "-"',
+      })
+    if (path === '-') isRead = true
+    return path
+  }
+  return {
+    ...app,
+    files: {
+      ...files,
+      readText: async (path, limit) => files.readText(claim(path), limit),
+      readChunks: (path) => files.readChunks(claim(path)),
+    },
+  }
 }
 
 function declareOn(

@@ -40,10 +40,6 @@ export async function readFieldFlags(
   flags: readonly string[],
 ): Promise<Readonly<Record<string, FieldValue>>> {
   const entries = flags.map(splitField)
-  if (entries.filter(({ value }) => value === '-').length > 1)
-    throw new UsageError('--field: standard input can be read only once', {
-      hint: 'write one of the texts to a file, and give id=@FILE',
-    })
   const fields = new Map<string, FieldValue>()
   for (const { id, value } of entries) {
     const text = await readFieldValue(app, id, value)

@@ -33,10 +33,12 @@ export async function reportPrivately(
   const { writtenText = null, skipIntendedQuestion = false } = start
   const resolvedOptions = repo === undefined ? options : { ...options, repo: resolveRepo(context.policy, repo) }
   const session: ReportSession = { context, options: resolvedOptions, writtenText, skipIntendedQuestion }
+  // Read first, so that no draft is left behind if a flag cannot be read.
+  const fields = await readFieldFlags(app, options.field)
   const store = await startReport(session)
   if (store === null) return EXIT.done
   try {
-    if (store.draft().sent === null) await completeReport(session, store, template)
+    if (store.draft().sent === null) await completeReport(session, store, template, fields)
     return await sendReport(session, store, template)
   } catch (error) {
     const path = store.path()
@@ -60,10 +62,14 @@ function refuseVisibleTexts(flags: readonly string[], template: Template): void 
   }
 }
 
-async function completeReport(session: ReportSession, store: DraftStore, template: Template): Promise<void> {
+async function completeReport(
+  session: ReportSession,
+  store: DraftStore,
+  template: Template,
+  { summary, ...fields }: Values,
+): Promise<void> {
   const { context, options } = session
   const { app, prompter, destinations } = context
-  const { summary, ...fields } = await readFieldFlags(app, options.field)
   const draft = store.draft()
   const repo = options.repo ?? draft.repo ?? (await chooseRepo(context, options))
   const title = summary === undefined ? draft.title : asText(summary).trim()
