@@ -22,7 +22,10 @@ export type CatalogueSource = {
 }
 export type Catalogue = {
   readonly entries: readonly SepEntry[]
-  /** A sentence for each file that could not be read, and one for all pull requests that were left out. */
+  /**
+   * A sentence for each file that could not be read, or that several pull requests change, and one for all pull requests that were
+   * left out.
+   */
   readonly notes: readonly string[]
 }
 
@@ -35,31 +38,41 @@ export function catalogueOf({ where, files, pullRequests }: CatalogueSource): Ca
     return metadata
   }
   const knownPaths = new Set(files.flatMap(({ path }) => path ?? []))
-  const pullRequestByPath = new Map(
-    pullRequests.flatMap((pullRequest) =>
-      pullRequest.file?.path == null ? [] : [[pullRequest.file.path, pullRequest] as const],
-    ),
-  )
+  const lastUpdatedFirst = pullRequests.toSorted(byUpdate)
+  const changesOf = ({ path }: CatalogueFile) =>
+    path === null ? [] : lastUpdatedFirst.filter(({ file }) => file?.path === path)
   const entries = [
-    ...files.map((file) => entryOf(file, metadataOf(file), where, pullRequestByPath.get(file.path ?? '') ?? null)),
+    ...files.map((file) => entryOf(file, metadataOf(file), where, changesOf(file))),
     ...pullRequests.flatMap(({ file, ...pullRequest }) =>
       file === null || knownPaths.has(file.path ?? '')
         ? []
-        : [entryOf(file, metadataOf(file), 'pull request', pullRequest)],
+        : [entryOf(file, metadataOf(file), 'pull request', [pullRequest])],
     ),
   ]
-  const withoutFiles = pullRequests.filter(({ file }) => file === null).map(({ number }) => `#${number}`)
+  for (const { file, pullRequest, otherPullRequests } of entries)
+    if (pullRequest !== null && otherPullRequests.length > 0)
+      notes.push(`${file.path} is changed by #${pullRequest.number}, and also by ${numbersOf(otherPullRequests)}`)
+  const withoutFiles = pullRequests.filter(({ file }) => file === null)
   if (withoutFiles.length > 0)
-    notes.push(`left out ${withoutFiles.join(', ')}: labelled as a SEP, but no SEP file is changed there`)
+    notes.push(`left out ${numbersOf(withoutFiles)}: labelled as a SEP, but no SEP file is changed there`)
   return { entries, notes }
+}
+
+function byUpdate(a: SepPullRequest, b: SepPullRequest): number {
+  return b.updatedAt.getTime() - a.updatedAt.getTime() || b.number - a.number
+}
+
+function numbersOf(pullRequests: readonly SepPullRequest[]): string {
+  return pullRequests.map(({ number }) => `#${number}`).join(', ')
 }
 
 function entryOf(
   file: CatalogueFile,
   metadata: SepMetadata,
   where: SepEntry['where'],
-  pullRequest: SepPullRequest | null,
+  [lastUpdated, ...otherPullRequests]: readonly SepPullRequest[],
 ): SepEntry {
+  const pullRequest = lastUpdated ?? null
   const { status: fileStatus, ...rest } = metadata
   const labelStatuses = where === 'pull request' ? statusesOf(pullRequest?.labels ?? []) : []
   return {
@@ -73,6 +86,7 @@ function entryOf(
     where,
     file,
     pullRequest: pullRequest === null ? null : leaveOutFile(pullRequest),
+    otherPullRequests: otherPullRequests.map(leaveOutFile),
   }
 }
 
@@ -162,8 +176,10 @@ export type SepEntry = Omit<SepMetadata, 'status'> & {
   /** Whether the file is on the default branch, only in an open pull request, or in a local folder. */
   readonly where: 'main' | 'pull request' | 'folder'
   readonly file: CatalogueFile
-  /** The open pull request that adds or changes the file. null: there is none. */
+  /** The open pull request that adds or changes the file; of several, the one that was updated last. null: there is none. */
   readonly pullRequest: SepPullRequest | null
+  /** The other open pull requests that change the file, if it is on the default branch. */
+  readonly otherPullRequests: readonly SepPullRequest[]
 }
 
 /** In characters. A preamble has only a few lines, so we read no more of a file. */

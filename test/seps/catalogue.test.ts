@@ -38,6 +38,26 @@ describe('the catalogue', () => {
     expect(notes).toEqual([])
   })
 
+  test('shows every open pull request that changes a file on main, the one that was updated last first', () => {
+    const path = 'seps/932-a.md'
+    const changing = (number: number, day: number) =>
+      pullRequest(number, { file: file(path, ''), updatedAt: new Date(Date.UTC(2026, 10, day)) })
+    const { entries, notes } = catalogueOf({
+      where: 'main',
+      files: [file(path, sepText({ number: 932, status: 'Final' })), file('seps/7-b.md', sepText({ number: 7 }))],
+      pullRequests: [changing(3000, 2), changing(3002, 1), changing(3001, 3), changing(3003, 1)],
+    })
+    expect(entries).toMatchObject([
+      {
+        number: 932,
+        pullRequest: { number: 3001 },
+        otherPullRequests: [{ number: 3000 }, { number: 3003 }, { number: 3002 }],
+      },
+      { number: 7, pullRequest: null, otherPullRequests: [] },
+    ])
+    expect(notes).toEqual(['seps/932-a.md is changed by #3001, and also by #3000, #3003, #3002'])
+  })
+
   test.each([
     ['seps/0000-a.md', 7],
     ['seps/0012-a.md', 12],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
-import { sepPullRequest, sepText, setUpSeps } from '../../support/seps.ts'
+import { REPOSITORY, sepPullRequest, sepText, setUpSeps } from '../../support/seps.ts'
 
 const show = (named: string, ...flags: string[]) => ['sep', 'show', named, ...flags]
 const BODY = `## Abstract
@@ -83,6 +83,25 @@ describe('sep show', () => {
     const { stdout } = await run(show('SEP-2003'), { ...options, columns: 100 })
     expect(stdout).toMatch(/State +in review · 12 days since its pull request last changed \(2026-11-10\)\n/)
     expect(stdout).toMatch(/accepted, decided by the core maintainers, set by the sponsor: it has a\s+prototype/)
+  })
+
+  test('links every open pull request that changes the file, and lists and the queue name them', async () => {
+    const files = { 'seps/932-governance.md': sepText({ number: 932 }) }
+    const pullRequests = [sepPullRequest(2006, {}, { files }), sepPullRequest(2008, {}, { files })]
+    const { options } = setUpSeps({ ...REPOSITORY, pullRequests })
+    const url = (number: number) => `https://github.com/example/protocol/pull/${number}`
+    expect((await run(show('932'), options)).stdout).toContain(
+      `Pull request  ${url(2008)}\n  Another       ${url(2006)}\n`,
+    )
+    const json = JSON.parse((await run(show('932', '--json'), options)).stdout)
+    expect([json.pullRequest, json.otherPullRequests]).toEqual([
+      { number: 2008, url: url(2008) },
+      [{ number: 2006, url: url(2006) }],
+    ])
+    for (const name of ['list', 'status'])
+      expect((await run(['sep', name], options)).stderr).toBe(
+        'mcp-comms: seps/932-governance.md is changed by #2008, and also by #2006\n',
+      )
   })
 
   test('reports a label that disagrees with the file, and says that the file counts', async () => {

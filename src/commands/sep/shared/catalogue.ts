@@ -131,6 +131,7 @@ export function entryJson(entry: SepEntry) {
     url: file.url,
     draft: pullRequest?.isDraft ?? null,
     pullRequest: pullRequest === null ? null : { number: pullRequest.number, url: pullRequest.url },
+    otherPullRequests: entry.otherPullRequests.map(({ number, url }) => ({ number, url })),
     labels: pullRequest?.labels ?? null,
     fileStatus: entry.fileStatus,
     labelStatuses: entry.labelStatuses,
