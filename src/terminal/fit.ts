@@ -4,10 +4,35 @@
  */
 export function fitToScreen(text: string, columns: number): string {
   if (text.length <= columns && !WIDE.test(text)) return text
+  let commandEnd = -1
   return text
     .split('\n')
-    .flatMap((line) => (widthOf(line) <= columns || isJsonObject(line) ? [line] : rowsOf(line, columns)))
+    .flatMap((line, index, lines) => {
+      if (index <= commandEnd) return [line]
+      commandEnd = lastCommandLine(lines, index)
+      return widthOf(line) <= columns || isJsonObject(line) ? [line] : rowsOf(line, columns)
+    })
     .join('\n')
+}
+
+/** A real command has far fewer lines. */
+const MAX_QUOTED_LINES = 1_000
+
+/** The line in which a command at the end of the line `first` ends: a text in single quotes may continue on the next lines. */
+function lastCommandLine(lines: readonly string[], first: number): number {
+  const line = lines[first] ?? ''
+  const command = line.includes("'") ? (COMMAND.exec(line)?.[1] ?? '') : ''
+  let isQuoted = endsInQuotes(command)
+  let last = first
+  while (isQuoted && last < Math.min(lines.length - 1, first + MAX_QUOTED_LINES)) {
+    last++
+    isQuoted = endsInQuotes(`'${lines[last]}`)
+  }
+  return isQuoted ? first : last
+}
+
+function endsInQuotes(command: string): boolean {
+  return command.replaceAll(/\\.|'[^']*'|"[^"\\]*(?:\\.[^"\\]*)*"/g, '').includes("'")
 }
 
 /** Whether a line looks like a JSON object, which must stay on one line for programs that read line by line. */

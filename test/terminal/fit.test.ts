@@ -34,6 +34,16 @@ describe('fitToScreen', () => {
     ],
     ['a command alone', `  mcp-comms issue open ${PATH}`, `  mcp-comms issue open ${PATH}`],
     [
+      'a command with a text of several lines in quotes',
+      `Resume with: mcp-comms sep new --field 'motivation=One\nit'\\''s "two" ${'word '.repeat(9)}\nthree' --breaks "it's nothing" --policy p.yaml\n${'word '.repeat(9).trim()}`,
+      `Resume with:\n  mcp-comms sep new --field 'motivation=One\nit'\\''s "two" ${'word '.repeat(9)}\nthree' --breaks "it's nothing" --policy p.yaml\n${'word '.repeat(8).trim()}\nword`,
+    ],
+    [
+      'the lines after a command with an apostrophe',
+      `See: mcp-comms where, if it's not clear\n${'word '.repeat(9).trim()}`,
+      `See: mcp-comms where, if it's not clear\n${'word '.repeat(8).trim()}\nword`,
+    ],
+    [
       'a list item, whose second row is aligned with its text',
       '  15. Reference servers: filesystem, git, memory',
       '  15. Reference servers: filesystem,\n      git, memory',
@@ -77,6 +87,7 @@ describe('fitToScreen', () => {
   it.each([
     ['only white space', '\u3000'.repeat(200_000)],
     ['white space behind words', `word${'\u00A0'.repeat(200_000)}`],
+    ['quotes that never end', `x: mcp-comms "'" '\n`.repeat(20_000)],
     ['links that never end', '\u001B]8;;'.repeat(100_000)],
   ])('takes a hostile line in one pass: %s', (_, line) => {
     expect(fitToScreen(line, 40).endsWith(line.slice(-5))).toBe(true)
