@@ -1,5 +1,6 @@
 import { withDisclosure } from '../text/ai-disclosure.ts'
 import { clearHidden, flagWords, type Shell, shellWord } from '../text/quote.ts'
+import { REPO } from '../text/repo-name.ts'
 
 export const KINDS = ['issue', 'discussion', 'decision', 'sep', 'advisory'] as const
 export type Kind = (typeof KINDS)[number]
@@ -129,8 +130,9 @@ function commandEnd(path: string, policy: string | undefined, shell: Shell): str
   return [shellWord(path, shell), ...flagWords([['--policy', policy]], shell)].join(' ')
 }
 
-const POST_PAGE =
-  /^https?:\/\/(?<host>[\w.-]+(?::\d{1,5})?)\/(?<repo>[\w-]+\/[\w.-]+)\/(?<page>[\w/.-]+?)\/?(?:[?#]\S*)?$/
+const POST_PAGE = new RegExp(
+  String.raw`^https?://(?<host>[\w.-]+(?::\d{1,5})?)/(?<repo>${REPO})/(?<page>[\w/.-]+?)/?(?:[?#]\S*)?$`,
+)
 
 /** The repository and the number in the address of a post; null: it is no such address. */
 function parsePostAddress(url: string) {
@@ -228,10 +230,11 @@ export type IssueRef = {
 }
 
 /** At most nine digits, which always fit into the schema's 32-bit numbers. */
-const SHORT_REFERENCE = /^(?:(?<name>[\w.-]+\/[\w.-]+)?#)?(?<number>[1-9]\d{0,8})$/
+const SHORT_REFERENCE = new RegExp(String.raw`^(?:(?<name>${REPO})?#)?(?<number>[1-9]\d{0,8})$`)
 /** The URL as a browser shows it, possibly of one of its comments. */
-const ADDRESS =
-  /^https?:\/\/(?<host>[^/\s]+)\/(?<name>[\w.-]+\/[\w.-]+)\/issues\/(?<number>[1-9]\d{0,8})\/?(?:[?#]\S*)?$/
+const ADDRESS = new RegExp(
+  String.raw`^https?://(?<host>[^/\s]+)/(?<name>${REPO})/issues/(?<number>[1-9]\d{0,8})/?(?:[?#]\S*)?$`,
+)
 
 /** @returns null if the text does not name an issue. A number without a repository belongs to `repo`. */
 export function issueRef(text: string, repo: string): IssueRef | null {

@@ -2,6 +2,7 @@ import { type Document, isMap, isScalar, stringify } from 'yaml'
 import * as z from 'zod'
 import { Failure } from '../errors.ts'
 import { excerpt } from '../text/quote.ts'
+import { isRepoName } from '../text/repo-name.ts'
 import type { Path } from '../text/yaml.ts'
 import { type Draft, KINDS } from './draft.ts'
 import { FRONT_MATTER_SIZE_LIMIT, type Pieces, readFrontMatter, splitFrontMatter } from './front-matter.ts'
@@ -87,10 +88,7 @@ const sent = z
 /** The known keys of the front matter, in the order in which we print them. */
 const frontMatterSchema = z.object({
   kind: z.enum(KINDS, `expected one of ${KINDS.join(', ')}`),
-  repo: text
-    .regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/name')
-    .nullable()
-    .default(null),
+  repo: text.refine(isRepoName, 'expected owner/name').nullable().default(null),
   template: optionalText,
   title: z.preprocess((value) => value ?? '', text),
   labels: texts,

@@ -1,4 +1,4 @@
-import { isSameRepo } from '../text/repo-name.ts'
+import { isSameRepo, REPO } from '../text/repo-name.ts'
 
 export type SearchableRecord = {
   /** owner/name */
@@ -25,9 +25,10 @@ export type RecordFilters = {
 /** An issue, a pull request, a discussion or a SEP. A SEP has the number of its pull request. */
 export type PostReference = { readonly repo: string; readonly number: number }
 
-const NAMED = /^(?:(?<repo>[\w.-]+\/[\w.-]+)?#|SEP-?)?0*(?<number>[1-9]\d{0,8})$/i
-const ADDRESS =
-  /^https?:\/\/[^/\s]+\/(?<repo>[\w.-]+\/[\w.-]+)\/(?:issues|pull|discussions)\/(?<number>[1-9]\d{0,8})(?:[/?#]\S*)?$/
+const NAMED = new RegExp(String.raw`^(?:(?<repo>${REPO})?#|SEP-?)?0*(?<number>[1-9]\d{0,8})$`, 'i')
+const ADDRESS = new RegExp(
+  String.raw`^https?://[^/\s]+/(?<repo>${REPO})/(?:issues|pull|discussions)/(?<number>[1-9]\d{0,8})(?:[/?#]\S*)?$`,
+)
 
 /** Parses `#12`, `12`, `SEP-12`, `owner/name#12`, or an address. A number without a repository belongs to `repo`. null: it is none of these. */
 export function parsePostReference(text: string, repo: string): PostReference | null {

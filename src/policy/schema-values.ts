@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isMailAddress, pageOf } from '../text/address.ts'
+import { isRepoName } from '../text/repo-name.ts'
 
 export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens')
 export const line = z.string().trim().min(1)
@@ -16,7 +17,7 @@ function isUrlPattern(text: string): boolean {
   return !/^[^/]*\/\/[^/]*\{/.test(text) && pageOf(text.replaceAll(/[{}]/g, '')) !== null
 }
 export const date = z.iso.date()
-export const repositoryName = z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/name')
+export const repositoryName = z.string().refine(isRepoName, 'expected owner/name')
 /** `page` or `page#section`: an id of `sources`, and an anchor on that page. */
 export const sourceRef = z.string().regex(/^[a-z0-9-]+(#[\w-]+)?$/, 'expected source or source#section')
 export const texts = z.array(line).default([])

@@ -1,3 +1,5 @@
+import { OWNER } from '../text/repo-name.ts'
+
 export const MAINTAINERS_FILE = 'MAINTAINERS.md'
 
 export type MaintainerRole = {
@@ -14,7 +16,7 @@ type Heading = { readonly level: number; readonly title: string }
 
 const HEADING = /^(#{1,6})[ \t]+(\S.*)$/
 const MAX_NOTE_LENGTH = 100
-const PROFILE = /\[([^[\]]{1,100})\]\(https:\/\/github\.com\/([A-Za-z0-9-]{1,39})\/?\)([^[]*)/g
+const PROFILE = new RegExp(String.raw`\[([^[\]]{1,100})\]\(https://github\.com/(${OWNER})/?\)([^[]*)`, 'g')
 
 /** The role that a heading of the list stands for. The first pattern that matches counts. */
 const KINDS: readonly (readonly [RegExp, MaintainerRole['kind']])[] = [

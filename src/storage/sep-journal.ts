@@ -4,9 +4,10 @@ import type { App } from '../app.ts'
 import { MARKER_ID } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
 import { baseName } from '../seps/names.ts'
+import { isRepoName } from '../text/repo-name.ts'
 
 const oid = z.string().regex(/^[0-9a-f]{40,64}$/)
-const repository = z.string().regex(/^[\w-]+\/[\w.-]+$/)
+const repository = z.string().refine(isRepoName, 'expected owner/name')
 const branchName = z.string().min(1).max(300)
 const slug = z.string().min(1).max(100)
 const postNumber = z.int().positive()

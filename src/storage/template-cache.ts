@@ -6,7 +6,7 @@ import { Failure } from '../errors.ts'
 import type { TextCache } from '../github/anonymous.ts'
 import { endpointsOf } from '../github/endpoints.ts'
 import type { TemplateFolder, Templates } from '../github/target.ts'
-import { isSameRepo, parseRepoName } from '../text/repo-name.ts'
+import { isRepoName, isSameRepo, parseRepoName } from '../text/repo-name.ts'
 
 type CacheApp = Pick<App, 'env' | 'files' | 'clock'>
 
@@ -17,7 +17,7 @@ const RECORD_LIMIT = 1_000_000
 const OBJECT_LIMIT = 2_000_000
 
 const folderSchema = z.object({
-  repo: z.string().regex(/^[\w-]+\/[\w.-]+$/),
+  repo: z.string().refine(isRepoName, 'expected owner/name'),
   inherited: z.boolean(),
   files: z.array(z.object({ path: z.string().max(1000), oid: z.string().regex(/^[0-9a-f]{40}$/) })).max(1000),
 })

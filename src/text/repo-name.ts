@@ -2,10 +2,27 @@ import { Failure } from '../errors.ts'
 
 export type RepoName = { readonly owner: string; readonly name: string }
 
-/** Allows only the characters that GitHub allows, so that a name cannot inject anything into a search or a path. */
+/**
+ * The pattern of a user or an organization, as the source of a regular expression. The name of a company's managed account ends
+ * in `_` and the company's short name: `ada_corp`.
+ */
+export const OWNER = String.raw`[A-Za-z0-9][\w-]*`
+
+/**
+ * The pattern of `owner/name`, as the source of a regular expression. Allows only the characters that GitHub allows, so that a
+ * name cannot inject anything into a search or a path, and not the names `.` and `..`.
+ */
+export const REPO = String.raw`${OWNER}/(?!\.{1,2}(?![\w.-]))[\w.-]+`
+
+const WHOLE = new RegExp(`^${REPO}$`)
+
+export function isRepoName(text: string): boolean {
+  return WHOLE.test(text)
+}
+
 export function parseRepoName(repo: string): RepoName {
-  const [, owner, name] = /^([A-Za-z0-9][A-Za-z0-9-]*)\/([\w.-]+)$/.exec(repo) ?? []
-  if (owner === undefined || name === undefined)
+  const [owner, name] = repo.split('/')
+  if (!isRepoName(repo) || owner === undefined || name === undefined)
     throw new Failure('validation', `"${repo}" isn't a repository`, { hint: 'expected owner/name' })
   return { owner, name }
 }

@@ -53,7 +53,7 @@ const anyDate = fc
 
 export const anyDraft: fc.Arbitrary<Draft> = fc.record({
   kind: fc.constantFrom(...KINDS),
-  repo: maybe(fc.stringMatching(/^[A-Za-z0-9-]{1,10}\/[\w.-]{1,10}$/)),
+  repo: maybe(fc.stringMatching(/^[A-Za-z0-9][\w-]{0,9}\/[\w-][\w.-]{0,9}$/)),
   template: maybe(someText),
   title: anyText,
   labels: texts,

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { MARKER_ID } from '../../drafts/marker.ts'
 import { Failure } from '../../errors.ts'
 import { excerpt } from '../../text/quote.ts'
+import { isRepoName, REPO } from '../../text/repo-name.ts'
 import type { Attempt, Refusal } from '../pace/pace.ts'
 
 const when = z.iso.datetime({ offset: true, error: 'expected a time, such as 2026-11-24T09:30:00.000Z' })
@@ -30,7 +31,7 @@ const sending = z.object({
   act,
   /** The hash of the row; for `edit`, of the new body; for `label`, the name. */
   row: text,
-  repo: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]*\/[\w.-]+$/),
+  repo: z.string().refine(isRepoName, 'expected owner/name'),
   kind: z.enum(['issue', 'discussion']),
   marker: z.string().regex(MARKER_ID),
   /** The row's number and hashes of its texts, by which it is recognized after a change of its title. */
@@ -41,7 +42,7 @@ const sending = z.object({
 })
 
 /** The address of a post, as GitHub writes it. It is strict because we print the address, and `--undo` closes the post there. */
-const POST_PAGE = /^https?:\/\/([\w.-]+(?::\d+)?)\/([A-Za-z0-9][A-Za-z0-9-]*\/[\w.-]+)\/(issues|discussions)\/(\d+)$/
+const POST_PAGE = new RegExp(String.raw`^https?://([\w.-]+(?::\d+)?)/(${REPO})/(issues|discussions)/(\d+)$`)
 
 const post = { number: z.int().positive(), url: z.string().regex(POST_PAGE, 'expected the address of a post') }
 

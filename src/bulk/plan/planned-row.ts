@@ -3,6 +3,7 @@ import { type Draft, emptyDraft, issueRef } from '../../drafts/draft.ts'
 import { MAX_UNMARKED_BODY_LENGTH } from '../../drafts/marker.ts'
 import { countCharacters, MAX_TITLE_LENGTH } from '../../text/limits.ts'
 import { excerpt } from '../../text/quote.ts'
+import { isRepoName } from '../../text/repo-name.ts'
 import { slugOf } from '../../text/slug.ts'
 import { hashOf } from '../hash.ts'
 import { nearestOf } from '../rows/columns.ts'
@@ -98,7 +99,6 @@ function draftOf(content: RowContent, repo: string, parent: string | null): Plan
 }
 
 const MAX_KEY_LENGTH = 100
-const REPO = /^[A-Za-z0-9][A-Za-z0-9-]*\/[\w.-]+$/
 
 /** `repo` is the repository that the row goes to. */
 export function findRowProblems(content: RowContent, repo: string | null): readonly string[] {
@@ -119,7 +119,7 @@ export function kindOf({ kind }: RowContent): 'issue' | 'discussion' {
 function repoProblems({ kind }: RowContent, repo: string | null): readonly string[] {
   return [
     ...(repo === null ? ['it has no repo: name one in the row, or pass --repo owner/name'] : []),
-    ...(repo !== null && !REPO.test(repo) ? [`repo: "${excerpt(repo)}" isn't a repository: expected owner/name`] : []),
+    ...(repo !== null && !isRepoName(repo) ? [`repo: "${excerpt(repo)}" isn't a repository: expected owner/name`] : []),
     ...(kind === undefined || ['issue', 'discussion'].includes(kind.trim())
       ? []
       : [`kind: "${excerpt(kind)}" isn't a kind of post${nearestOf(kind, ['issue', 'discussion'])}`]),

@@ -1,5 +1,6 @@
 import { UsageError } from '../../errors.ts'
 import { excerpt } from '../../text/quote.ts'
+import { REPO } from '../../text/repo-name.ts'
 
 /** A post on GitHub whose text we can read. `any`: the address does not show whether it is an issue or another post. */
 export type PostRef = {
@@ -8,10 +9,11 @@ export type PostRef = {
   readonly number: number
 }
 
-const SHORT_REF = /^(?<repo>[\w.-]+\/[\w.-]+)#(?<number>[1-9]\d{0,8})$/
+const SHORT_REF = new RegExp(String.raw`^(?<repo>${REPO})#(?<number>[1-9]\d{0,8})$`)
 /** An address as a browser shows it. It may lead to a comment of the post, or to the files of a pull request. */
-const ADDRESS =
-  /^https?:\/\/[^/\s]+\/(?<repo>[\w.-]+\/[\w.-]+)\/(?<kind>issues|discussions|pull)\/(?<number>[1-9]\d{0,8})(?:[/?#]\S*)?$/
+const ADDRESS = new RegExp(
+  String.raw`^https?://[^/\s]+/(?<repo>${REPO})/(?<kind>issues|discussions|pull)/(?<number>[1-9]\d{0,8})(?:[/?#]\S*)?$`,
+)
 
 /**
  * Reads the address of a post, or `owner/name#12`. Returns null if the text is neither, so that it may be the path of a file.

@@ -5,7 +5,7 @@ import { resolveRepo } from '../../policy/repositories.ts'
 import type { Policy } from '../../policy/schema.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { shellOf, shellWord } from '../../text/quote.ts'
-import { parseRepoName } from '../../text/repo-name.ts'
+import { isRepoName, parseRepoName } from '../../text/repo-name.ts'
 import type { OpenDraftOptions } from './flags.ts'
 
 /** A flag overrides the value in the draft; lists are merged. */
@@ -120,7 +120,7 @@ async function askRepo(policy: Policy, prompter: Prompter): Promise<string> {
   if (picked !== null) return picked
   const typed = await prompter.input({
     message: 'Repository, as owner/name',
-    validate: (text) => (/^[\w-]+\/[\w.-]+$/.test(text.trim()) ? null : 'Write it as owner/name.'),
+    validate: (text) => (isRepoName(text.trim()) ? null : 'Write it as owner/name.'),
   })
   return typed.trim()
 }

@@ -1,4 +1,5 @@
 import { pageOf } from '../../text/address.ts'
+import { REPO } from '../../text/repo-name.ts'
 import type { Policy } from '../schema.ts'
 import { type Dependent, sourceRefs } from '../source-refs.ts'
 
@@ -74,7 +75,7 @@ function* directCitations(policy: Policy): Generator<readonly [url: string, depe
     if (charter !== null) yield [charter, { kind: 'group', id }]
 }
 
-const BLOB = /^\/([\w.-]+\/[\w.-]+)\/blob\/([^/]+)\/(.+)$/
+const BLOB = new RegExp(`^/(${REPO})/blob/([^/]+)/(.+)$`)
 const COMMIT = /^[0-9a-f]{40}$/
 
 /** The file behind an address: a file on GitHub, or the source of a page on a site of the policy. null: neither, or a file at a fixed commit. */

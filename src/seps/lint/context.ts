@@ -1,3 +1,4 @@
+import { REPO } from '../../text/repo-name.ts'
 import { parseSepFileName, type SepFileName, type SepType, type Status, sepTypeIn, statusIn } from '../names.ts'
 import { fieldOf } from '../preamble.ts'
 import {
@@ -65,8 +66,9 @@ export type Reference = {
   readonly repo: string | null
 }
 
-const REFERENCE_URL =
-  /https:\/\/github\.com\/([\w.-]{1,100}\/[\w.-]{1,100})\/(?:pull|issues|discussions)\/(\{[^{}\s]{0,40}\}|\d{1,9})/
+const REFERENCE_URL = new RegExp(
+  String.raw`https://github\.com/(${REPO})/(?:pull|issues|discussions)/(\{[^{}\s]{0,40}\}|\d{1,9})`,
+)
 const NUMBER = /^(?:PR|Issue)?[ \t]*#?(\d{1,9})\b/i
 const PLACEHOLDER = /\{([^{}\s]{0,40})\}/
 

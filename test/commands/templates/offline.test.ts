@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { GitHubFailure } from '../../../src/github/failure.ts'
 import type { Reason } from '../../../src/github/reasons.ts'
 import { run } from '../../support/app.ts'
-import { setUpGitHub } from '../../support/github.ts'
 import { formText, REPO, setUpTemplates } from '../../support/templates.ts'
 
 const env = { HOME: '/home/newcomer' }
@@ -167,7 +166,7 @@ describe('a damaged cache counts as empty', () => {
   })
 })
 
-test.each(['../secret', 'example/..%2f', 'example', '/etc/passwd', 'example/a/b'])(
+test.each(['../secret', 'example/..', 'example/..%2f', 'example', '/etc/passwd', 'example/a/b'])(
   '"%s" is not a repository, and is not used in a path',
   async (repo) => {
     const { stderr, exitCode, files } = await run(['templates', 'list', '--repo', repo, '--offline'], { env })
@@ -175,14 +174,3 @@ test.each(['../secret', 'example/..%2f', 'example', '/etc/passwd', 'example/a/b'
     expect([exitCode, files]).toEqual([1, {}])
   },
 )
-
-test('a repository called ".." stays inside the cache', async () => {
-  const repositories = { 'example/..': { files: { '.github/ISSUE_TEMPLATE/crash.yml': formText('Crash') } } }
-  const { github } = setUpGitHub({}, { repositories })
-  const signedIn = async () => ({ github, host: 'github.test', tokenFrom: 'GH_TOKEN' })
-  const { files } = await run(['templates', 'list', '--repo', 'example/..'], { github: signedIn, env })
-  expect(Object.keys(files).toSorted()).toEqual([
-    expect.stringMatching(`^${CACHE}/objects/[0-9a-f]{40}$`),
-    `${CACHE}/repositories/github.com+example+...json`,
-  ])
-})
