@@ -102,7 +102,8 @@ export function privateTraces(input: Pick<CheckInput, 'draft' | 'lines'>): reado
   )
 }
 
-const HANDLE = /(?<![\w/.@`-])@([a-z\d][a-z\d-]{0,38})(?![\w/-]|\.[a-z])/gi
+/** Emphasis may be around a handle: `_@ada_`. */
+const HANDLE = /(?<![a-z\d/.@`-]|[a-z\d]_{1,3})@([a-z\d](?:[a-z\d-]|_(?=[a-z\d])){0,38})(?!_{0,3}[a-z\d/-]|\.[a-z])/gi
 const MAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g
 
 /** Findings of the check `people`: people who are named in the record of a private decision, but did not decide. */

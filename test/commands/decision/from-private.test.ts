@@ -87,6 +87,8 @@ test.each([
 describe('a record of a private decision', () => {
   test.each([
     ['people', 'Thanks to @somebody for the patience.', 'names-person'],
+    ['people', 'Thanks to @somebody_acme for the patience.', 'names-person'],
+    ['people', 'Thanks to _@somebody_ for the patience.', 'names-person'],
     ['people', 'Write to jane.doe@example.com about it.', 'names-person'],
     ['people', 'The person in question will not take part in meetings until spring.', undefined],
     ['secrets', 'See https://discord.com/channels/1358869848138059966/1358872302715273396 for it.', 'private-trace'],
