@@ -13,6 +13,11 @@ export type GitHubTime = {
   estimate(): Date
 }
 
+/** A clock with GitHub's time. */
+export function clockOf({ estimatedTime }: { readonly estimatedTime: () => Date }, clock: Clock): Clock {
+  return { ...clock, now: estimatedTime }
+}
+
 /** After a longer pause we ask GitHub again, because the monotonic clock may stop while the computer sleeps. */
 const RECENT_MS = 60_000
 /** The header has no fractions of a second, so smaller differences between two responses are not a change of the clock. */

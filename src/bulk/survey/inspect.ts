@@ -16,6 +16,8 @@ export type PlanToInspect = {
   readonly plan: string
   readonly ledger: string
   readonly records: readonly LedgerRecord[]
+  /** GitHub's time, as in the ledger. It is known only after the first answer of GitHub. */
+  readonly now: () => Date
   readonly onRow?: (row: InspectedRow) => void | Promise<void>
 }
 
@@ -39,9 +41,9 @@ export type Inspection = {
  */
 export async function inspectPlan(
   options: Omit<RowChecks, 'isStarted' | 'isPrivate'>,
-  { rows, plan, ledger, records, onRow = () => undefined }: PlanToInspect,
+  { rows, plan, ledger, records, now, onRow = () => undefined }: PlanToInspect,
 ): Promise<Inspection> {
-  const destinations = withCreatedLabels(options.context.destinations, records, options.context.app.clock.now())
+  const destinations = withCreatedLabels(options.context.destinations, records, now)
   const statuses = statusOf(records)
   const visibility = new Map<string, boolean>()
   const checks: RowChecks = {
@@ -85,18 +87,22 @@ export async function inspectPlan(
 }
 
 /** Adds the labels that earlier runs created, if they are so new that GitHub may not list them yet. */
-function withCreatedLabels(destinations: Destinations, records: readonly LedgerRecord[], now: Date): Destinations {
-  const recent = records.flatMap((record) => {
+function withCreatedLabels(
+  destinations: Destinations,
+  records: readonly LedgerRecord[],
+  now: PlanToInspect['now'],
+): Destinations {
+  const created = records.flatMap((record) => {
     if (record.record !== 'done' || record.act === 'create' || record.label === undefined) return []
-    // A label that GitHub should list by now, but does not, was deleted.
-    const isListed = now.getTime() - Date.parse(record.at) > LISTED_WITHIN_MS
-    return isListed ? [] : [{ key: record.key, label: record.label }]
+    return [{ key: record.key, label: record.label, at: Date.parse(record.at) }]
   })
-  if (recent.length === 0) return destinations
+  if (created.length === 0) return destinations
   const get: Destinations['get'] = async (repo) => {
     const destination = await destinations.get(repo)
     const { onGitHub } = destination
-    for (const { key, label } of recent) {
+    for (const { key, label, at } of created) {
+      // A label that GitHub should list by now, but does not, was deleted.
+      if (now().getTime() - at > LISTED_WITHIN_MS) continue
       if (onGitHub === null || key !== labelKey(label.name, onGitHub.target.repo)) continue
       if (!onGitHub.choices().labels.some(({ name }) => isSameName(name, label.name))) onGitHub.rememberLabel(label)
     }

@@ -162,10 +162,9 @@ async function send(
   { github, opened, stopAfter }: SendOptions,
 ): Promise<ExitCode> {
   const { app, options, input, limits, context } = session
-  // GitHub's time, because the clock of this computer may be changed between two runs.
-  const clock = { ...app.clock, now: github.estimatedTime }
+  const { clock } = app
   const { append, mayHaveSent } = watchSends(opened.append)
-  const report = await createProgressReport({ ...session, app: { ...app, clock } }, summary, () => pacer.pace())
+  const report = await createProgressReport(session, summary, () => pacer.pace())
   const { stop, abandon, close } = watchInterrupts(app.onInterrupt, report.onInterrupt)
   const pacer = createPacer(attemptsOf(opened.records), limits, { clock, stop, onWait: report.onWait })
   try {

@@ -25,6 +25,7 @@ import { outlookJson } from './json.ts'
 
 /** One run of `issue bulk PLAN`. */
 export type BulkSession = {
+  /** With GitHub's time, because the ledger has it too, and the clock of this computer may be changed between two runs. */
   readonly app: App
   readonly options: IssueBulkOptions
   /** The plan as it was named on the command line. */
@@ -66,7 +67,14 @@ export async function inspect(
     if (former !== null) await refuseFormerKeys(records, input.rows(), former)
     return await inspectPlan(
       { context, aiDisclosure: options.aiDisclosure ?? null, createLabels: options.createLabels === true },
-      { rows: input.rows(), plan: input.name, ledger, records, ...(onRow === undefined ? {} : { onRow }) },
+      {
+        rows: input.rows(),
+        plan: input.name,
+        ledger,
+        records,
+        now: () => app.clock.now(),
+        ...(onRow === undefined ? {} : { onRow }),
+      },
     )
   } finally {
     spinner.stop()

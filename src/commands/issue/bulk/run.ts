@@ -3,6 +3,7 @@ import { limitsFrom } from '../../../bulk/pace/limits.ts'
 import { requireOverridable } from '../../../checks/check.ts'
 import { type ExitCode, UsageError } from '../../../errors.ts'
 import type { GitHub } from '../../../github/sign-in.ts'
+import { clockOf } from '../../../github/time.ts'
 import { resolveRepo } from '../../../policy/repositories.ts'
 import { createContext } from '../../../preflight/context.ts'
 import { githubOrNull } from '../../../preflight/sign-in.ts'
@@ -35,9 +36,10 @@ async function createSession(app: App, plan: string, options: IssueBulkOptions):
   const repo = repoName === null ? null : resolveRepo(context.policy, repoName)
   const input = await openPlan(app, plan, { format: options.format, repo, columns: options })
   const isOffline = options.offline === true || options.dryRun === true
+  const github = isOffline ? null : await findGitHub(app, options)
   return {
-    ...{ app, options, plan, input, ledger, limits, context },
-    github: isOffline ? null : await findGitHub(app, options),
+    ...{ options, plan, input, ledger, limits, context, github },
+    app: github === null ? app : { ...app, clock: clockOf(github, app.clock) },
     prompter: options.apply === true ? context.prompter : null,
   }
 }

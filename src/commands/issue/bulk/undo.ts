@@ -6,6 +6,7 @@ import { createPacer } from '../../../bulk/pace/pace.ts'
 import { type CloseResult, type CreatedPost, closeAll } from '../../../bulk/run/close.ts'
 import { orphanLookUps, type UnknownWrite, unknownWrites } from '../../../bulk/run/unknown-rows.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
+import { clockOf } from '../../../github/time.ts'
 import { type OpenLedger, readLedgerFile, undoLedgerPath, withLedger } from '../../../storage/ledger-file.ts'
 import { watchInterrupts } from '../../../system/interrupt.ts'
 import { askForNumber, prompterFor } from '../../../terminal/confirm.ts'
@@ -43,7 +44,7 @@ async function settleUnknown(app: App, { records, append }: OpenLedger): Promise
   const unknown = unknownWrites(records)
   if (unknown.length === 0) return []
   const { github } = await app.github()
-  const lookUp = orphanLookUps({ github, clock: app.clock, append })
+  const lookUp = orphanLookUps({ github, clock: clockOf(github, app.clock), append })
   const unconfirmed: UnknownWrite[] = []
   for (const write of unknown) {
     const { outcome } = await lookUp(write)
@@ -131,7 +132,7 @@ async function close(
   const { stop, abandon } = interrupts
   try {
     const { github } = await app.github()
-    const clock = { ...app.clock, now: github.estimatedTime }
+    const clock = clockOf(github, app.clock)
     await append({ record: 'run', at: clock.now().toISOString(), version: 1, plan: planLedger, file: planLedger })
     const pacer = createPacer(attemptsOf(records), limitsFrom(options), { clock, stop, onWait: () => undefined })
     const running = { github, clock, pacer, newId: app.newId, append, stop, abandon }

@@ -10,10 +10,11 @@ const APPLY = 'p.yaml --apply --yes --json --create-labels'
  * Posts a discussion, loses GitHub's response, and cannot look the post up. For the next ten minutes, GitHub's list of labels
  * does not have the label that this run created; all other reads are current.
  */
-async function loseAnswer() {
+async function loseAnswer(clockAhead = 0) {
   let lookUpFails = true
   const world = setUpBulk({
     files: { 'p.yaml': PLAN },
+    clockAhead,
     onRequest: (operation) => {
       if (lookUpFails && operation === 'NewestDiscussions') throw new TypeError('fetch failed')
     },
@@ -26,14 +27,17 @@ async function loseAnswer() {
   return world
 }
 
-test('a post that is found later gets the label that an earlier run created, which GitHub does not list yet', async () => {
-  const { go, posts, mutations } = await loseAnswer()
-  const second = await go(APPLY)
-  expect(second).toMatchObject({ exitCode: 0 })
-  expect(linesOf(second)[0]).toMatchObject({ state: 'created', labels: { applied: ['new'], dropped: [] } })
-  expect(posts()).toMatchObject([{ labels: ['new'] }])
-  expect(mutations().filter((operation) => operation === 'CreateLabel')).toHaveLength(1)
-})
+test.each([0, -3_600, 3_600])(
+  'a post that is found later gets the label that an earlier run created, which GitHub does not list yet, if its clock is %i seconds ahead',
+  async (clockAhead) => {
+    const { go, posts, mutations } = await loseAnswer(clockAhead)
+    const second = await go(APPLY)
+    expect(second).toMatchObject({ exitCode: 0 })
+    expect(linesOf(second)[0]).toMatchObject({ state: 'created', labels: { applied: ['new'], dropped: [] } })
+    expect(posts()).toMatchObject([{ labels: ['new'] }])
+    expect(mutations().filter((operation) => operation === 'CreateLabel')).toHaveLength(1)
+  },
+)
 
 test('if the labels of a post that is found later cannot be set, the next run sets them', async () => {
   const { fake, go, posts } = await loseAnswer()

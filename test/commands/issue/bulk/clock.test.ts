@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import { linesOf, planWithRows, setUpBulk } from '../../../support/bulk.ts'
+
+const LEDGER = 'p.csv.ledger.jsonl'
+const MINUTE = 60_000
+
+function setUpClocks(clockAhead: number, rows = 3) {
+  const world = setUpBulk({ files: { 'p.csv': planWithRows(rows) }, clockAhead })
+  const githubTime = () => world.clock.now().getTime() + clockAhead * 1000
+  return { ...world, githubTime }
+}
+
+describe.each([-86_400, -3_600, 3_600, 86_400])("if GitHub's clock is %i seconds ahead", (clockAhead) => {
+  test('all records of a run have that time', async () => {
+    const { go, ledger, githubTime } = setUpClocks(clockAhead)
+    const started = githubTime()
+    expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
+    const times = ledger().map(({ at }) => Date.parse(at))
+    expect(times).toEqual(times.toSorted((a, b) => a - b))
+    for (const time of times) {
+      expect(time).toBeGreaterThan(started - MINUTE)
+      expect(time).toBeLessThan(githubTime() + MINUTE)
+    }
+  })
+
+  test('the records of --undo have that time, also of a post that it found', async () => {
+    const { go, ledger, file, changeFile, clock, posts, githubTime } = setUpClocks(clockAhead)
+    await go('p.csv --apply --yes --stop-after 1')
+    const lines = file(LEDGER).split('\n')
+    changeFile(
+      LEDGER,
+      `${lines
+        .slice(
+          0,
+          lines.findIndex((line) => line.includes('"done"')),
+        )
+        .join('\n')}\n`,
+    )
+    clock.advance(20 * MINUTE)
+    const before = githubTime()
+    expect((await go(`--undo ${LEDGER} --yes`)).exitCode).toBe(0)
+    expect(posts().map(({ closed }) => closed)).toEqual([true])
+    const undoTimes = ledger(`${LEDGER}.undo.jsonl`).map(({ at }) => Date.parse(at))
+    expect(undoTimes.every((time) => time > before - MINUTE && time < githubTime() + MINUTE)).toBe(true)
+    const [found] = ledger().filter(({ record }) => record === 'done')
+    expect(Date.parse(found?.at ?? '')).toBeGreaterThan(before - MINUTE)
+    expect(Date.parse(found?.at ?? '')).toBeLessThan(githubTime() + MINUTE)
+  })
+
+  test('the preview expects the same duration', async () => {
+    const duration = async (seconds: number) => {
+      const { go } = setUpClocks(seconds, 120)
+      await go('p.csv --apply --yes --stop-after 60 --max 120')
+      return linesOf(await go('p.csv --json')).at(-1)
+    }
+    const expected = await duration(0)
+    expect(expected).toMatchObject({ seconds: expect.any(Number) })
+    expect(await duration(clockAhead)).toEqual(expected)
+  })
+})
