@@ -20,8 +20,8 @@ function theme(style: Style, { wide, width }: Look, helpText: () => string) {
         const isDone = status === 'done'
         const rows = wrapText(notes === undefined || isDone ? message : `${message} ${notes}`, width - PREFIX_WIDTH, 0)
         if (isDone && wide && !rows.includes('\n')) return padText(rows, MESSAGE_WIDTH)
-        // A line break replaces one space, so the message has the same length after wrapping.
-        const shown = style.answer(rows.slice(0, message.length)) + style.quiet(rows.slice(message.length))
+        const end = endOfMessage(rows, message)
+        const shown = style.answer(rows.slice(0, end)) + style.quiet(rows.slice(end))
         return shown.replaceAll('\n', `\n${' '.repeat(PREFIX_WIDTH)}`)
       },
       error: style.error,
@@ -33,6 +33,14 @@ function theme(style: Style, { wide, width }: Look, helpText: () => string) {
       keysHelpTip: helpText,
     },
   }
+}
+
+/** The offset in the wrapped text at which the message ends. Wrapping changes its white space and its Unicode normalization. */
+function endOfMessage(rows: string, message: string): number {
+  let rest = message.normalize().replaceAll(/\s/g, '').length
+  let end = 0
+  for (; rest > 0 && end < rows.length; end++) if (/\S/.test(rows.charAt(end))) rest--
+  return end
 }
 
 type ListLook = Look & { readonly typingHint: string }
