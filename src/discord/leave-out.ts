@@ -25,7 +25,7 @@ export function leaveOut(conversation: Conversation, names: readonly string[]): 
     ...new Set(peopleToLeaveOut.flatMap(({ name, account }) => [name, ...(account === null ? [] : [account])])),
   ]
   const isLeftOut = (person: Person | null) =>
-    person !== null && (keys.has(person.key) || namesToLeaveOut.some((name) => isSameIgnoringCase(name, person.name)))
+    person !== null && (keys.has(person.key) || namesToLeaveOut.some((name) => isSameName(name, person.name)))
   const rename = createRenamer(namesToLeaveOut)
   const messages = joinLeftOut(
     conversation.messages.map((message) =>
@@ -35,7 +35,7 @@ export function leaveOut(conversation: Conversation, names: readonly string[]): 
   const anyName = patternOfAnyName(namesToLeaveOut)
   return {
     conversation: { ...conversation, messages },
-    stillNamed: messages.filter((message) => anyName.test(textOfMessage(message))).length,
+    stillNamed: messages.filter((message) => anyName.test(textOfMessage(message).normalize())).length,
   }
 }
 
@@ -43,7 +43,7 @@ function peopleNamed(people: readonly Person[], requested: string): readonly Per
   const name = nameOf(requested, '')
   const wanted = [name, name.replace(/^@/, '')]
   const found = people.filter(({ name, account }) =>
-    wanted.some((wantedName) => isSameIgnoringCase(name, wantedName) || isSameIgnoringCase(account ?? '', wantedName)),
+    wanted.some((wantedName) => isSameName(name, wantedName) || isSameName(account ?? '', wantedName)),
   )
   if (found.length > 0) return found
   const names = people.map(({ name }) => quote(name, 40)).slice(0, MAX_LISTED)
@@ -54,8 +54,9 @@ function peopleNamed(people: readonly Person[], requested: string): readonly Per
 
 const MAX_LISTED = 30
 
-function isSameIgnoringCase(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase()
+/** Ignores the case. Some keyboards type `é` as two characters, so we compare normalized texts. */
+function isSameName(a: string, b: string): boolean {
+  return a.normalize().toLowerCase() === b.normalize().toLowerCase()
 }
 
 /**
@@ -112,7 +113,7 @@ function createRenamer(names: readonly string[]): (content: readonly Inline[]) =
       if (piece.kind === 'link' || piece.kind === 'quote') return { ...piece, content: rename(piece.content) }
       return piece.kind === 'mark'
         ? piece
-        : { ...piece, text: piece.text.replaceAll(mention, `@${LEFT_OUT_PERSON.name}`) }
+        : { ...piece, text: piece.text.normalize().replaceAll(mention, `@${LEFT_OUT_PERSON.name}`) }
     })
   return rename
 }
@@ -121,8 +122,10 @@ function patternOfAnyName(names: readonly string[]): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives(names)})(?![\\p{L}\\p{N}])`, 'iu')
 }
 
+/** A pattern for normalized texts. */
 function alternatives(names: readonly string[]): string {
   return names
+    .map((name) => name.normalize())
     .toSorted((a, b) => b.length - a.length)
     .map((name) => name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
     .join('|')

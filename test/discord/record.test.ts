@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { textOf } from '../../src/discord/conversation.ts'
 import { leaveOut } from '../../src/discord/leave-out.ts'
 import { readConversation } from '../../src/discord/read-conversation.ts'
 import { type DiscordRecord, printRecord } from '../../src/discord/record.ts'
@@ -241,4 +242,24 @@ test.each([
     TODAY,
   )
   expect(leaveOut(conversation, [name]).conversation.messages.map(({ author }) => author.name)).toEqual(['somebody'])
+})
+
+describe.each(['NFC', 'NFD'] as const)('a participant whose name is typed in %s', (typed) => {
+  const name = 'José Ångström'
+  const conversation = readConversation(
+    jsonExport([
+      { author: name.normalize(typed === 'NFC' ? 'NFD' : 'NFC'), text: 'Hello', at: 0 },
+      { author: 'Ada', text: `Hi @${name.normalize(typed)}, welcome`, at: 1 },
+      { author: 'Ada', text: `I mean ${name.normalize(typed)} from Brazil`, at: 2 },
+    ]),
+    'conversation.json',
+    TODAY,
+  )
+
+  test('is left out, and the remaining names are counted', () => {
+    const shortened = leaveOut(conversation, [name.normalize(typed)])
+    const texts = shortened.conversation.messages.map(({ content }) => textOf(content))
+    expect(texts).toEqual(['1 message left out', 'Hi @somebody, welcome', expect.stringContaining('from Brazil')])
+    expect(shortened.stillNamed).toBe(1)
+  })
 })
