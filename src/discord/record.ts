@@ -7,7 +7,11 @@ import { printStretches, safeClock } from './stretches.ts'
 /** The parts at the top of a record that a person writes. The check `placeholders` stops the draft until they are filled in. */
 export const PARTS_TO_FILL_IN = [
   { id: 'summary', heading: 'Summary', placeholder: '[fill in what was discussed, and what came out of it]' },
-  { id: 'open-questions', heading: 'Open questions', placeholder: '[fill in what is still open, or that nothing is]' },
+  {
+    id: 'open-questions',
+    heading: 'Open questions',
+    placeholder: '[fill in the questions that are still open, or that there are none]',
+  },
   { id: 'next-step', heading: 'Proposed next step', placeholder: '[fill in who does what next, and where]' },
 ] as const
 export const LINK_PLACEHOLDER = '[fill in the link to the conversation on Discord]'

@@ -34,7 +34,7 @@ test('a short conversation is shown completely, below its facts', () => {
 
     ## Open questions
 
-    [fill in what is still open, or that nothing is]
+    [fill in the questions that are still open, or that there are none]
 
     ## Proposed next step
 

@@ -187,7 +187,7 @@ const MAX_CHOICES = 20
 
 function missingParent(parent: string, choices: readonly string[]): string {
   const nearest = choices.length === 0 ? '' : nearestOf(parent, choices)
-  return `parent: no row has the key "${excerpt(parent)}", and it isn't an issue on GitHub${nearest}`
+  return `parent: no row has the key "${excerpt(parent)}", and it is not the address of an issue${nearest}`
 }
 
 function cycleMessage(cycle: readonly PlannedRow[]): string {

@@ -64,12 +64,14 @@ describe('parents', () => {
         ['a', 'relese'],
         ['b', 'a'],
       ],
-      ['plan:2: row 2: parent: no row has the key "relese", and it isn\'t an issue on GitHub; did you mean "release"?'],
+      [
+        'plan:2: row 2: parent: no row has the key "relese", and it is not the address of an issue; did you mean "release"?',
+      ],
     ],
     [
       'must exist, and no key is suggested if none is similar',
       [['a', 'b']],
-      ['plan:1: row 1: parent: no row has the key "b", and it isn\'t an issue on GitHub'],
+      ['plan:1: row 1: parent: no row has the key "b", and it is not the address of an issue'],
     ],
   ])('%s', async (_, pairs, expected) => {
     expect(await planProblems(lines(pairs), 'jsonl')).toEqual(expected.map((start) => expect.stringContaining(start)))

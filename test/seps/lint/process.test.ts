@@ -134,7 +134,10 @@ testRule('extension-identifier', {
 })
 
 testRule('extension-group', {
-  none: { sep: { ...EXTENSION, 'Working Group': null }, found: ['1:1 error no group maintains this extension'] },
+  none: {
+    sep: { ...EXTENSION, 'Working Group': null },
+    found: ['1:1 error the text names no group that maintains this extension'],
+  },
   'there is one': { sep: EXTENSION, found: [] },
   'in a sentence': {
     sep: { ...EXTENSION, 'Working Group': null, Rationale: 'The Server Card Working Group will maintain it.' },

@@ -49,7 +49,7 @@ export const extensionGroup: Rule = {
 name of the group, its page, or its channel.`,
   check(context) {
     if (context.type !== 'Extensions Track' || namesGroup(context) || mentionsGroupAnywhere(context)) return []
-    return [{ range: null, message: 'no group maintains this extension; name the working group in the text' }]
+    return [{ range: null, message: 'the text names no group that maintains this extension; name the working group' }]
   },
 }
 
