@@ -69,5 +69,5 @@ export function lagFrom(random: Random, seconds: number): SeedInput['lag'] {
   const [first, third] = [random.between(0, seconds), random.between(0, seconds)]
   const listings = random.pick<Age>([seconds, { from: 0, to: seconds }, { replicas: [first, seconds, third] }])
   // A read by number or id is rarely as far behind as a listing.
-  return { listings, reads: random.chance(0.5) ? 0 : { from: 0, to: Math.ceil(seconds / 6) } }
+  return { listings, lookups: random.chance(0.5) ? 0 : { from: 0, to: Math.ceil(seconds / 6) } }
 }

@@ -48,7 +48,7 @@ export function postJob(kind: 'issue' | 'discussion'): Job {
 /** `decision open`: one record, one issue, and two labels, of which GitHub drops one. */
 export function decisionJob(): Job {
   const { name: _, files: __, ...job } = postJob('issue')
-  const repository = { permission: 'WRITE' as const, labels: ['bug', 'notes'], dropsLabels: ['bug'] }
+  const repository = { permission: 'WRITE' as const, labels: ['bug', 'notes'], droppedLabels: ['bug'] }
   return {
     ...job,
     name: 'decision',

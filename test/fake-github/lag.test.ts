@@ -40,7 +40,7 @@ async function setUp(lag: SeedInput['lag'], rest: Partial<SeedInput> = {}) {
   return { fake, clock, read, create, repositoryId, oid }
 }
 
-test('listings lag, and reads by number do not', async () => {
+test('listings lag, and lookups by number do not', async () => {
   const { fake, clock, read, create, repositoryId, oid } = await setUp({ listings: 30 })
   await create('Second')
   const label = { repositoryId, name: 'new', color: 'ededed' }
@@ -59,8 +59,8 @@ test('listings lag, and reads by number do not', async () => {
   fake.verify()
 })
 
-test('reads by number or id lag: a new issue is not found, and a changed one still has its old values', async () => {
-  const { fake, clock, read, create } = await setUp({ reads: 20 })
+test('lookups by number or id lag: a new issue is not found, and a changed one still has its old values', async () => {
+  const { fake, clock, read, create } = await setUp({ lookups: 20 })
   const { id } = await read()
   const created = valueAt(await create('Second'), 'data.createIssue.issue.id')
   await sendQuery(fake, UPDATE, { input: { id, title: 'First, changed' } })

@@ -160,7 +160,7 @@ test('a deleted label disappears from its posts and from its repository', async 
 })
 
 test('dropped labels are not added to a post, without an error', async () => {
-  const { fake, read } = setUp({ permission: 'TRIAGE', dropsLabels: ['docs'], issues: [{ title: 'One' }] })
+  const { fake, read } = setUp({ permission: 'TRIAGE', droppedLabels: ['docs'], issues: [{ title: 'One' }] })
   const labels = valueAt(
     await sendQuery(
       fake,

@@ -64,10 +64,10 @@ describe('text that people write in a tracker is kept', () => {
   const LINE = 'Ada: I take the second one.'
 
   /** A tracker that a person can edit at any time, on a GitHub whose replicas may be behind. */
-  function setUpShared(reads: number, ...faults: readonly FaultInput[]) {
+  function setUpShared(lookups: number, ...faults: readonly FaultInput[]) {
     const wired = setUpGitHub(
       { permission: 'WRITE', issues: [{ title: 'All of it', body: 'What is left.' }, { title: 'A part' }] },
-      { lag: { reads } },
+      { lag: { lookups } },
     )
     const { context, ledger } = setUpRun(wired)
     wired.fake.faults(faults)
@@ -137,7 +137,7 @@ test('does not use a version that is older than the one we know', async () => {
 })
 
 test('waits for a new tracker that GitHub does not show yet', async () => {
-  const wired = setUpGitHub({ permission: 'WRITE' }, { lag: { reads: 25 } })
+  const wired = setUpGitHub({ permission: 'WRITE' }, { lag: { lookups: 25 } })
   const { context } = setUpRun(wired)
   const target = await wired.github.target(REPO)
   const made = await wired.github.createIssue(target, {

@@ -31,7 +31,7 @@ describe.each(['issue', 'discussion'] as const)('a record (posted as: %s)', (pos
   })
 
   test('is posted, and the label is reported, if GitHub drops it although the viewer may set it', async () => {
-    const { go, posts } = withRecord({ dropsLabels: ['notes'], permission: 'WRITE' })
+    const { go, posts } = withRecord({ droppedLabels: ['notes'], permission: 'WRITE' })
     const { exitCode, stdout } = await go(...OPEN, ...FLAGS[post])
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ post, labels: { applied: [], dropped: ['notes'] } })

@@ -33,7 +33,7 @@ describe.each([[60], [{ from: 0, to: 60 }], [{ replicas: [0, 60, 5] }]])(
   (lag) => {
     test('one run opens the SEP once', async () => {
       const world = setUpProposing()
-      world.fake.conditions({ lag: { listings: lag, reads: lag } })
+      world.fake.conditions({ lag: { listings: lag, lookups: lag } })
       expect((await world.go(...OPEN)).stdout).toBe(`${URL}\n`)
       expectOpenedOnce(world)
     })
@@ -44,7 +44,7 @@ describe.each([[60], [{ from: 0, to: 60 }], [{ replicas: [0, 60, 5] }]])(
       ),
     )('the SEP is opened once in the end, although %s meets %s', async (operation, mode) => {
       const world = setUpProposing({ permission: 'WRITE' })
-      world.fake.conditions({ lag: { listings: lag, reads: lag } })
+      world.fake.conditions({ lag: { listings: lag, lookups: lag } })
       world.fake.faults([{ operation, mode, ms: 25_000 }])
       expect((await runUntilDone(world)).stdout).toBe(`${URL}\n`)
       world.clock.advance(MINUTE)
@@ -55,7 +55,7 @@ describe.each([[60], [{ from: 0, to: 60 }], [{ replicas: [0, 60, 5] }]])(
 
 test('a pull request that a bot closes at once, and that GitHub does not list for ten minutes, is not sent again', async () => {
   const world = setUpProposing()
-  world.fake.conditions({ lag: { listings: 600, reads: 0 } })
+  world.fake.conditions({ lag: { listings: 600, lookups: 0 } })
   world.fake.faults([{ operation: 'CreatePullRequest', mode: 'drop-after' }])
   const { stderr } = await world.go(...OPEN)
   expect(stderr).toContain('unconfirmed: GitHub has not confirmed the pull request in')

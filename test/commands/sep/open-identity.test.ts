@@ -29,7 +29,7 @@ test.each([[0], [60]])(
   'two drafts with the same file name become two pull requests (reads %i s behind)',
   async (lag) => {
     const { go, spec, fake } = twoDrafts()
-    fake.conditions({ lag: { listings: lag, reads: lag } })
+    fake.conditions({ lag: { listings: lag, lookups: lag } })
     expect((await go(...OPEN)).exitCode).toBe(0)
     expect((await go('sep', 'open', OTHER, '--yes', '--try')).exitCode).toBe(0)
     expect(spec()?.posts.slice(1)).toMatchObject([
@@ -43,7 +43,7 @@ test('the second of two drafts with the same --branch stops, although GitHub doe
   const { go, spec, fake } = twoDrafts({ permission: 'WRITE' })
   const branch = ['--branch', 'sep/icons']
   await go(...OPEN, ...branch)
-  fake.conditions({ lag: { listings: 60, reads: 60 } })
+  fake.conditions({ lag: { listings: 60, lookups: 60 } })
   fake.change([
     { change: 'push', repository: SPEC, branch: 'main', author: 'else', message: 'else', files: { a: 'a' } },
   ])

@@ -30,7 +30,7 @@ describe('sep update, if GitHub shows a commit late', () => {
     'commits once, although the commit meets %s',
     async (mode) => {
       const { go, fake, branch, clock } = await openSep()
-      fake.conditions({ lag: { reads: 60, listings: 60 } })
+      fake.conditions({ lag: { lookups: 60, listings: 60 } })
       clock.advance(120_000)
       fake.faults([{ operation: 'Commit', mode, ms: 25_000 }])
       const { stdout, exitCode } = await go(...UPDATE)
@@ -43,7 +43,7 @@ describe('sep update, if GitHub shows a commit late', () => {
 
   test('commits a second update on top of the first one', async () => {
     const { go, fake, branch, changeFile } = await openSep()
-    fake.conditions({ lag: { reads: 60, listings: 60 } })
+    fake.conditions({ lag: { lookups: 60, listings: 60 } })
     expect((await go(...UPDATE)).exitCode).toBe(0)
     changeFile(NUMBERED, edited.replace('a long lists', 'lists').replace('Words alone', 'Sounds alone'))
     expect((await go(...UPDATE)).exitCode).toBe(0)
@@ -83,7 +83,7 @@ describe('sep update, if others have changed the branch', () => {
 
   test('commits nothing if GitHub shows the change only after it refused the commit', async () => {
     const { go, fake, branch, pushAsOther } = await openSep()
-    fake.conditions({ lag: { reads: 60, listings: 60 } })
+    fake.conditions({ lag: { lookups: 60, listings: 60 } })
     pushAsOther({ [NUMBERED]: sponsored })
     const { exitCode, stderr } = await go(...UPDATE)
     expect(exitCode).toBe(1)

@@ -12,8 +12,8 @@ export const lagSchema = z.strictObject({
   /** Lists of issues, discussions, pull requests, branches, labels, sub-issues, forks and advisories. */
   listings: ageSchema.default(0),
   /** Everything else, such as what is read by its name, number or id: a repository, an issue, a branch, a file. */
-  reads: ageSchema.default(0),
-  /** Everything that one operation reads, by the name of the operation. Overrides `listings` and `reads`. */
+  lookups: ageSchema.default(0),
+  /** Everything that one operation reads, by the name of the operation. Overrides `listings` and `lookups`. */
   operations: z.record(z.string(), seconds).default({}),
 })
 
@@ -23,7 +23,7 @@ const changeSchema = z.strictObject({
       search: seconds,
       forks: seconds,
       listings: ageSchema,
-      reads: ageSchema,
+      lookups: ageSchema,
       operations: z.record(z.string(), seconds),
     })
     .partial()
@@ -36,7 +36,7 @@ export type Lag = {
   search: number
   forks: number
   listings: Age
-  reads: Age
+  lookups: Age
   operations: Readonly<Record<string, number>>
 }
 

@@ -46,7 +46,7 @@ function addRepository(world: World, nameWithOwner: string, seed: SeedRepository
     needsSso: seed.sso,
     isBlocked: seed.blocked,
     privateReporting: seed.privateReporting,
-    dropsLabels: seed.dropsLabels,
+    droppedLabels: seed.droppedLabels,
     advisoryAccess: seed.advisoryAccess,
     pullRequestsFrom: seed.pullRequestsFrom,
     defaultBranch: seed.defaultBranch,

@@ -12,7 +12,7 @@ const { values } = parseArgs({
     /** For listings, in seconds: `30`, `0-60` (a different lag at each read) or `0,30,5` (replicas that answer in turn). */
     lag: { type: 'string' },
     /** The same for what is read by its name, number or id. */
-    'read-lag': { type: 'string' },
+    'lookup-lag': { type: 'string' },
     'clock-ahead': { type: 'string' },
     /** JSON in the format of `POST /_fake/faults`. */
     faults: { type: 'string', default: '[]' },
@@ -23,7 +23,7 @@ const fake = createFakeGitHub(parseSeed(parse(readFileSync(file, 'utf8'))))
 fake.conditions({
   lag: {
     ...(values.lag === undefined ? {} : { listings: ageOf(values.lag) }),
-    ...(values['read-lag'] === undefined ? {} : { reads: ageOf(values['read-lag']) }),
+    ...(values['lookup-lag'] === undefined ? {} : { lookups: ageOf(values['lookup-lag']) }),
   },
   ...(values['clock-ahead'] === undefined ? {} : { clockAhead: Number(values['clock-ahead']) }),
 })

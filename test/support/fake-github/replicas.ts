@@ -18,9 +18,9 @@ export type Replicas = {
 export function createReplicas(world: World, clock: Pick<Clock, 'now'>, seed: number): Replicas {
   const random = randomFrom(seed)
   const history = createHistory(world, clock)
-  const readCounts: Record<ReadKind, number> = { listings: 0, reads: 0 }
-  const isBehind = ({ listings, reads, operations }: Lag) =>
-    !(isAlwaysZero(listings) && isAlwaysZero(reads) && Object.keys(operations).length === 0)
+  const readCounts: Record<ReadKind, number> = { listings: 0, lookups: 0 }
+  const isBehind = ({ listings, lookups, operations }: Lag) =>
+    !(isAlwaysZero(listings) && isAlwaysZero(lookups) && Object.keys(operations).length === 0)
 
   function replica(kind: ReadKind): World {
     return history.worldAgo(secondsOf(world.lag[kind], readCounts[kind]++, random))
@@ -34,7 +34,7 @@ export function createReplicas(world: World, clock: Pick<Clock, 'now'>, seed: nu
       worlds[kind] ??= { ...(age === undefined ? replica(kind) : history.worldAgo(age)), replicaFor }
       return worlds[kind]
     }
-    return replicaFor('reads')
+    return replicaFor('lookups')
   }
 
   return {

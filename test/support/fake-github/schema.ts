@@ -4,7 +4,7 @@ import { buildASTSchema, type DocumentNode, type GraphQLSchema, parse } from 'gr
 
 const built = new Map<boolean, GraphQLSchema>()
 
-/** GitHub's schema, which is built when it is first needed, because building takes long. An older server lacks issue types. */
+/** GitHub's schema, which is built when it is first needed, because building it takes a long time. An older server lacks issue types. */
 export function schemaOf(knowsIssueTypes: boolean): GraphQLSchema {
   const known = built.get(knowsIssueTypes)
   if (known !== undefined) return known

@@ -86,7 +86,7 @@ const repository = z.strictObject({
   defaultBranch: nonEmpty.default('main'),
   labels: z.array(nonEmpty).default([]),
   /** Labels that GitHub drops from a post without an error, even if the viewer may set labels. */
-  dropsLabels: z.array(nonEmpty).default([]),
+  droppedLabels: z.array(nonEmpty).default([]),
   milestones: z.array(nonEmpty).default([]),
   assignees: z.array(nonEmpty).default([]),
   categories: z.array(category).default([]),

@@ -22,7 +22,7 @@ const settings = z.strictObject({
   privateReporting: z.boolean().optional(),
   /** The labels that the repository has from now on. The ids of all others become invalid. */
   labels: z.array(z.string().min(1)).optional(),
-  dropsLabels: z.array(z.string().min(1)).optional(),
+  droppedLabels: z.array(z.string().min(1)).optional(),
   permission: z.enum(PERMISSIONS).optional(),
   pullRequestsFrom: z.enum(['anyone', 'collaborators']).optional(),
 })
@@ -117,7 +117,7 @@ function applySettings(world: World, repository: Repository, change: z.output<ty
   repository.isBlocked = change.blocked ?? repository.isBlocked
   repository.privateReporting = change.privateReporting ?? repository.privateReporting
   repository.permission = change.permission ?? repository.permission
-  repository.dropsLabels = change.dropsLabels ?? repository.dropsLabels
+  repository.droppedLabels = change.droppedLabels ?? repository.droppedLabels
   if (change.labels !== undefined) setLabels(world, repository, change.labels)
   repository.pullRequestsFrom = change.pullRequestsFrom ?? repository.pullRequestsFrom
 }

@@ -92,7 +92,7 @@ export type Repository = {
   isBlocked: boolean
   privateReporting: boolean
   /** Labels that GitHub drops from every post. */
-  dropsLabels: readonly string[]
+  droppedLabels: readonly string[]
   advisoryAccess: 'own' | 'published' | 'forbidden' | 'not-found'
   pullRequestsFrom: 'anyone' | 'collaborators'
   readonly defaultBranch: string
@@ -120,7 +120,7 @@ export type Project = {
 export type Node = Repository | Post | Label | Milestone | IssueType | User | Category | Project
 
 /** How data is read: in a listing, or by its name, number or id. */
-export type ReadKind = 'listings' | 'reads'
+export type ReadKind = 'listings' | 'lookups'
 
 /** Everything that exists on this GitHub. */
 export type World = {

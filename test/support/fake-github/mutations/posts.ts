@@ -62,8 +62,8 @@ export function createIssue(world: World, { input }: Input<NewIssue>) {
 }
 
 /** The labels that GitHub does not drop. */
-export function keptLabels({ dropsLabels }: Repository, labels: readonly Label[]): readonly Label[] {
-  return labels.filter(({ name }) => !dropsLabels.includes(name))
+export function keptLabels({ droppedLabels }: Repository, labels: readonly Label[]): readonly Label[] {
+  return labels.filter(({ name }) => !droppedLabels.includes(name))
 }
 
 export function issueTypeOf(world: World, repository: Repository, id: string): IssueType {
