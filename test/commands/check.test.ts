@@ -149,14 +149,14 @@ test('an AI agent is stopped where its user has too few merged pull requests', a
   const draft = `---\nkind: issue\nrepo: ${spec}\ntitle: The schema of progress notifications contradicts the text\naiDisclosure: An agent wrote it.\n---\nThe text says that total is optional, the schema requires it.\n\n**AI disclosure:** An agent wrote it.\n`
   const options = { files: { 'd.md': draft }, env: { AI_AGENT: 'some-agent', CLAUDECODE: '1' } }
   const repositories = { [spec]: { files: { 'MAINTAINERS.md': '- [Else](https://github.com/else)' } } }
-  const newcomer = setUpPosting({ ...options, rest: { repositories } })
+  const newcomer = setUpPosting({ ...options, otherSeed: { repositories } })
   const { exitCode, stdout } = await newcomer.go('check', 'd.md')
   expect(exitCode).toBe(3)
   expect(stdout).toContain('stop  ai-agent')
   expect(newcomer.asked()).toContain('MergedPullRequests')
   const contributor = setUpPosting({
     ...options,
-    rest: { viewer: { login: 'newcomer', mergedPullRequests: { [spec]: 4 } }, repositories },
+    otherSeed: { viewer: { login: 'newcomer', mergedPullRequests: { [spec]: 4 } }, repositories },
   })
   expect((await contributor.go('check', 'd.md')).stdout).not.toContain('ai-agent')
 })

@@ -85,7 +85,7 @@ test.each<[string, object]>([
       rows: [{ ...row, repo: PRIVATE_REPO, parent: 'tracker' }],
     },
   ],
-])('%s is created', async (_, plan) => {
+])('%s is applied', async (_, plan) => {
   const { exitCode, stderr } = await planWith(plan).go('p.json --apply --yes')
   expect(exitCode, stderr).toBe(0)
 })
@@ -94,7 +94,7 @@ test('a draft whose parent is private is not posted publicly', async () => {
   const draft = `---\nkind: issue\nrepo: ${REPO}\ntitle: ${post.title}\nparent: ${PRIVATE_REPO}#1\naiDisclosure: none\n---\n${BODY}\n`
   const { go, posts } = setUpPosting({
     repository: { files: {} },
-    rest: { repositories: { [PRIVATE_REPO]: PRIVATE_SEED } },
+    otherSeed: { repositories: { [PRIVATE_REPO]: PRIVATE_SEED } },
     files: { 'd.md': draft },
   })
   const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
@@ -106,7 +106,9 @@ test('a draft whose parent is private is not posted publicly', async () => {
 test('a plan that was created from a private issue is not posted publicly', async () => {
   const { go } = setUpPosting({
     repository: { files: {} },
-    rest: { repositories: { [PRIVATE_REPO]: { ...PRIVATE_SEED, issues: [{ ...post, body: `- [ ] ${row.title}` }] } } },
+    otherSeed: {
+      repositories: { [PRIVATE_REPO]: { ...PRIVATE_SEED, issues: [{ ...post, body: `- [ ] ${row.title}` }] } },
+    },
     files: {},
   })
   const { exitCode, stdout } = await go('issue', 'plan', `${PRIVATE_REPO}#1`, '--repo', REPO)

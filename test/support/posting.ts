@@ -55,7 +55,8 @@ export const PLAIN_DRAFT = `---\nkind: issue\nrepo: ${REPO}\ntitle: The handshak
 type Repository = SeedInput['repositories'][string]
 type PostingSetup = {
   readonly repository?: Repository
-  readonly rest?: Partial<SeedInput>
+  /** The rest of the fake GitHub, such as other repositories. */
+  readonly otherSeed?: Partial<SeedInput>
   readonly files?: Readonly<Record<string, string>>
   /** The person's answers: the same in each run, or depending on its arguments. */
   readonly person?: readonly ScriptedAnswer[] | ((argv: readonly string[]) => readonly ScriptedAnswer[])
@@ -72,7 +73,7 @@ type PostingSetup = {
 /** The program on a fake GitHub, whose repository has one issue form. */
 export function setUpPosting({
   repository = {},
-  rest = {},
+  otherSeed = {},
   files = { 'd.md': DRAFT },
   person,
   env = {},
@@ -83,7 +84,7 @@ export function setUpPosting({
   onInterrupt,
 }: PostingSetup = {}) {
   const { files: repositoryFiles = { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM }, ...settings } = repository
-  const { fake, github, clock } = setUpGitHub({ permission: 'TRIAGE', files: repositoryFiles, ...settings }, rest)
+  const { fake, github, clock } = setUpGitHub({ permission: 'TRIAGE', files: repositoryFiles, ...settings }, otherSeed)
   let disk = files
   let live: Disk = new Map()
   const watched: GitHub = {

@@ -63,7 +63,7 @@ test('a technical decision is recorded in the repository of its code, and the pe
   const { fake, go } = setUpPosting({
     files: {},
     person,
-    rest: { repositories: { 'modelcontextprotocol/go-sdk': {} } },
+    otherSeed: { repositories: { 'modelcontextprotocol/go-sdk': {} } },
   })
   const { exitCode, files } = await go('decision', 'new')
   expect({ exitCode, files }).toEqual({ exitCode: 130, files: {} })

@@ -212,7 +212,7 @@ test('`where` continues with the form of the repository that it recommends, and 
   const form = '---\nname: Bug report\nabout: A fault\nlabels: bug\n---\n**Describe the bug**\n'
   const { go, fake } = setUpPosting({
     files: {},
-    rest: {
+    otherSeed: {
       repositories: {
         [repo]: { permission: 'TRIAGE', labels: ['bug'], files: { '.github/ISSUE_TEMPLATE/bug_report.md': form } },
       },

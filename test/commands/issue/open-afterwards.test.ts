@@ -11,7 +11,7 @@ const KINDS = ['issue', 'discussion'] as const
 async function postAndLoseAnswer(kind: (typeof KINDS)[number]) {
   const world = setUpPosting({
     ...(kind === 'discussion' ? { files: { 'd.md': IDEA } } : {}),
-    rest: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'], categories: ['Ideas'] } } },
+    otherSeed: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'], categories: ['Ideas'] } } },
   })
   const operation = kind === 'issue' ? 'CreateIssue' : 'CreateDiscussion'
   world.fake.faults([{ operation, mode: 'drop-after' }])

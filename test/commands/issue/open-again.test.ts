@@ -24,7 +24,7 @@ describe('a draft that an earlier run may have sent', () => {
   })
 
   test('is looked up where it was sent, even if it now names another repository', async () => {
-    const withOther = { rest: { repositories: { [OTHER]: { permission: 'TRIAGE' as const, labels: ['bug'] } } } }
+    const withOther = { otherSeed: { repositories: { [OTHER]: { permission: 'TRIAGE' as const, labels: ['bug'] } } } }
     const first = setUpPosting(withOther)
     first.fake.faults([
       { operation: 'CreateIssue', mode: 'drop-after' },
@@ -39,7 +39,7 @@ describe('a draft that an earlier run may have sent', () => {
   test('is sent to the other repository if it never arrived', async () => {
     const { go, fake, posts } = setUpPosting({
       files: { 'd.md': sentDraft(AN_HOUR_AGO) },
-      rest: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'] } } },
+      otherSeed: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'] } } },
     })
     const title = 'The handshake stalls on a split reply'
     const { stdout } = await go('issue', 'open', 'd.md', '--yes', '--repo', OTHER, '--title', title)

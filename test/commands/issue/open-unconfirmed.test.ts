@@ -14,7 +14,7 @@ async function postAndLoseAnswer(
 ) {
   const world = setUpPosting({
     ...settings,
-    rest: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'] } } },
+    otherSeed: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'] } } },
   })
   world.fake.faults([{ operation: 'CreateIssue', mode: 'drop-after' }])
   world.fake.conditions({ lag: { listings: 120 } })

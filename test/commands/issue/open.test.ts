@@ -113,7 +113,7 @@ describe('issue open', () => {
   test('adds the issue to its projects once it exists', async () => {
     const { go, fake } = setUpPosting({
       repository: { projects: ['Roadmap'] },
-      rest: { viewer: VIEWER_WITH_PROJECT_SCOPE },
+      otherSeed: { viewer: VIEWER_WITH_PROJECT_SCOPE },
     })
     const { stdout, exitCode } = await go('issue', 'open', 'd.md', '--yes', '--json', '-p', 'roadmap')
     expect(exitCode).toBe(0)
@@ -124,7 +124,7 @@ describe('issue open', () => {
   test('does not post if a project does not exist, but posts if the token may not change the project', async () => {
     const misspelled = setUpPosting({
       repository: { projects: ['Roadmap'] },
-      rest: { viewer: VIEWER_WITH_PROJECT_SCOPE },
+      otherSeed: { viewer: VIEWER_WITH_PROJECT_SCOPE },
     })
     const { stderr, exitCode } = await misspelled.go('issue', 'open', 'd.md', '--yes', '-p', 'Rodmap')
     expect({ exitCode, posts: misspelled.posts() }).toEqual({ exitCode: 1, posts: [] })
@@ -160,7 +160,7 @@ describe('issue open', () => {
   test('posts to a fork itself, and shows that it is one', async () => {
     const { go } = setUpPosting({
       repository: { parent: 'upstream/protocol' },
-      rest: { repositories: { 'upstream/protocol': {} } },
+      otherSeed: { repositories: { 'upstream/protocol': {} } },
     })
     const { stderr, stdout } = await go('issue', 'open', 'd.md', '--yes')
     expect(stderr).toMatch(/example\/protocol is a fork of upstream\/protocol; this will be\s+posted in the fork/)

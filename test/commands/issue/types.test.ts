@@ -54,7 +54,7 @@ describe('the type of an issue', () => {
 
   test('is left out on an older server, which gets the issue nevertheless', async () => {
     const files = { 'd.md': PLAIN_DRAFT }
-    const { go, posts } = setUpPosting({ repository: WITH_TYPES, rest: { knowsIssueTypes: false }, files })
+    const { go, posts } = setUpPosting({ repository: WITH_TYPES, otherSeed: { knowsIssueTypes: false }, files })
     const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--type', 'Bug', '--yes')
     expect(exitCode).toBe(0)
     expect(posts()).toHaveLength(1)

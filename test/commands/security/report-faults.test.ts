@@ -92,7 +92,7 @@ test.each([
     const { fake, go, advisories, asked, clock } = setUpPosting({
       files: NOTES,
       repository: { advisoryAccess },
-      rest: { viewer },
+      otherSeed: { viewer },
     })
     fake.faults([{ operation: REPORT, mode: 'drop-before' }])
     const first = await go(...SEND)
@@ -118,7 +118,7 @@ test('a report that is not in the list is sent again if the list shows another r
   const { fake, go, advisories, clock } = setUpPosting({
     files: NOTES,
     repository: { advisories: [earlier] },
-    rest: { viewer: { login: 'newcomer', scopes: null } },
+    otherSeed: { viewer: { login: 'newcomer', scopes: null } },
   })
   fake.faults([{ operation: REPORT, mode: 'drop-before' }])
   expect((await go(...SEND)).exitCode).toBe(1)
