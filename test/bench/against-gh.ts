@@ -96,17 +96,17 @@ async function trial({ tool, isKilled, rest }: Trial): Promise<string> {
 async function compare(): Promise<void> {
   const plain = ghLoop('`gh` loop', 0)
   const slow = ghLoop('`gh` loop with `sleep 3`', 3)
-  const ofGh = async () => [
+  const runGhTrials = async () => [
     await trial({ tool: plain, isKilled: false, rest: 0 }),
     await trial({ tool: plain, isKilled: true, rest: 61 }),
     await trial({ tool: slow, isKilled: true, rest: 0 }),
   ]
   const lines = await Promise.all([
-    ofGh(),
+    runGhTrials(),
     trial({ tool: OURS, isKilled: false, rest: 0 }),
     trial({ tool: OURS, isKilled: true, rest: 0 }),
   ])
-  console.log('| with | what | created | duplicates | missing | exit code | seconds of the last run |')
+  console.log('| tool | what | created | duplicates | missing | exit code | seconds in the last run |')
   console.log('|---|---|--:|--:|--:|--:|--:|')
   for (const line of lines.flat()) console.log(line)
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { people, vulnerability } from '../../src/checks/sensitive.ts'
 import { classifiedInput } from '../support/check-input.ts'
 
-/** Ordinary bugs and wishes, with words ("injection", "token", "bypass") that also occur in reports of vulnerabilities. */
+/** Ordinary bugs and feature requests, with words ("injection", "token", "bypass") that also occur in reports of vulnerabilities. */
 const HARMLESS = [
   [
     'Reading stops at a line break inside a string',
@@ -79,8 +79,8 @@ const HARMLESS = [
 ] as const
 
 /**
- * How many of these drafts may be blocked. A blocked author has to explain, so there should be few. The model was not trained on
- * these texts, so they represent unseen ones.
+ * The most drafts that may be blocked. Few should be, because the author of a blocked draft has to explain that it is harmless. The
+ * model was not trained on these texts, so they represent unseen ones.
  */
 const MAX_BLOCKED = 5
 

@@ -20,7 +20,7 @@ test('an SDK bug in the specification repository is blocked, with the right repo
   ])
 })
 
-test("has no repository for another vendor's product", () => {
+test("suggests no repository for a bug in another vendor's product", () => {
   const [finding] = wrongRepo(inputWith({ answers: { type: 'bug', area: 'other-product' } }))
   expect(finding?.message).toBe('modelcontextprotocol/modelcontextprotocol may not be the right place for this')
   expect(finding?.fix).toMatch(/^Report it to the product's vendor\. Other clients, servers and frameworks/)
@@ -28,22 +28,22 @@ test("has no repository for another vendor's product", () => {
 
 describe('agrees with what `where` would recommend', () => {
   test.each<[string, Partial<Draft>, KnownAnswers, boolean]>([
-    ['a bug of the specification there', {}, { type: 'bug' }, false],
-    ['a bug of the documentation there', {}, { type: 'bug', area: 'docs' }, false],
+    ['a bug in the specification, in its own repository', {}, { type: 'bug' }, false],
+    ['a bug in the documentation, in the specification repository', {}, { type: 'bug', area: 'docs' }, false],
     [
-      'a bug of the SDK there, in another letter case',
+      'a bug in an SDK, in its own repository in another letter case',
       { repo: 'ModelContextProtocol/TypeScript-SDK' },
       { type: 'bug', area: 'typescript-sdk' },
       false,
     ],
-    ['a bug of another SDK', { repo: TYPESCRIPT }, { type: 'bug', area: 'python-sdk' }, true],
-    ['a bug of the specification in an SDK', { repo: TYPESCRIPT }, { type: 'bug' }, true],
-    ['a bug of an unknown area, in an SDK', { repo: TYPESCRIPT }, { type: 'bug', area: null }, false],
-    ['a bug of Claude', {}, { type: 'bug', area: 'claude' }, true],
-    ['a bug of Claude at its makers', { repo: CLAUDE }, { type: 'bug', area: 'claude' }, false],
+    ['a bug in another SDK', { repo: TYPESCRIPT }, { type: 'bug', area: 'python-sdk' }, true],
+    ['a bug in the specification, in the repository of an SDK', { repo: TYPESCRIPT }, { type: 'bug' }, true],
+    ['a bug in an unknown area, in the repository of an SDK', { repo: TYPESCRIPT }, { type: 'bug', area: null }, false],
+    ['a bug in Claude', {}, { type: 'bug', area: 'claude' }, true],
+    ['a bug in Claude, in its own repository', { repo: CLAUDE }, { type: 'bug', area: 'claude' }, false],
     ['marketing', {}, { type: 'marketing' }, true],
     ['no repository yet', { repo: null }, { type: 'bug', area: 'typescript-sdk' }, false],
-    ['a repository of somebody else', { repo: 'somebody/else' }, { type: 'bug', area: 'typescript-sdk' }, false],
+    ["somebody else's repository", { repo: 'somebody/else' }, { type: 'bug', area: 'typescript-sdk' }, false],
     [
       'another repository of the same owner',
       { repo: 'modelcontextprotocol/unknown' },
@@ -51,7 +51,7 @@ describe('agrees with what `where` would recommend', () => {
       true,
     ],
     [
-      'a roadmap of an SDK, in the repository of that SDK',
+      'a roadmap of an SDK, in its own repository',
       { kind: 'discussion', repo: TYPESCRIPT },
       { type: 'roadmap', area: 'typescript-sdk' },
       false,
@@ -63,19 +63,19 @@ describe('agrees with what `where` would recommend', () => {
       true,
     ],
     [
-      'what belongs in another channel, which wrong-channel reports',
+      'a post for another channel, which wrong-channel reports',
       { repo: TYPESCRIPT },
       { type: 'protocol-change' },
       false,
     ],
     [
-      'a weakness, which has its own check',
+      'a vulnerability, which has its own check',
       {},
       { type: 'vulnerability', sensitivity: 'security', area: 'python-sdk' },
       false,
     ],
     [
-      'a weakness in a product of others',
+      "a vulnerability in another vendor's product",
       {},
       { type: 'vulnerability', sensitivity: 'security', area: 'other-product' },
       false,
@@ -94,32 +94,32 @@ describe('agrees with what `where` would recommend', () => {
 })
 
 describe('realistic texts, classified as `where` classifies them', () => {
-  test.each<[string, boolean, string, string]>([
+  test.each<[string, 'wrong' | 'right', string, string]>([
     [
       SPEC,
-      true,
+      'wrong',
       'FastMCP returns an empty list',
       'pip install mcp 1.20, Python 3.12: mcp.list_tools() returns an empty list after a reconnect. Steps: run server.py twice.',
     ],
     [
       SPEC,
-      true,
+      'wrong',
       'Claude Desktop does not show my tools',
       'Claude Desktop on Windows does not list the tools of my server, the log says nothing.',
     ],
     [
       SPEC,
-      false,
+      'right',
       'The schema of progress notifications contradicts the text',
       'The specification says that total is optional, schema.ts requires it.',
     ],
     [
       TYPESCRIPT,
-      false,
+      'right',
       'registerTool does not accept a zod union',
       'With zod 4 tsc says TS2345 when I give registerTool a union.',
     ],
-  ])('in %s, wrong (%s): %s', (repo, isWrong, title, body) => {
-    expect(wrongRepo(classifiedInput({ title, body, repo }))).toHaveLength(isWrong ? 1 : 0)
+  ])('%s is the %s repository for: %s', (repo, verdict, title, body) => {
+    expect(wrongRepo(classifiedInput({ title, body, repo }))).toHaveLength(verdict === 'wrong' ? 1 : 0)
   })
 })

@@ -120,7 +120,7 @@ test('a second pull request for the same branch, and one without commits, are re
   ])
 })
 
-test('a commit on an outdated head is stale; an existing ref, and a missing file, are refused', async () => {
+test('a commit on an outdated head is stale, and an existing ref or a missing file is refused', async () => {
   const { fake, idsOf } = setUp({ permission: 'WRITE' })
   const { id, head } = await idsOf('example')
   const input = {

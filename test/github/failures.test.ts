@@ -68,19 +68,19 @@ function postsOf({ fake }: GitHubSetup): number {
   return fake.state().repositories[REPO]?.posts.length ?? 0
 }
 
-/** The pauses before the first retry that differ from the usual second. */
+/** Pauses before the first retry, for the modes where it is not the usual 1 s. */
 const PAUSES_MS: Partial<Record<Mode, number>> = { slow: 21_000, 'secondary-403': 60_000, 'secondary-200': 60_000 }
 
 describe.each(MODES)('%s', (mode) => {
   const expected = EXPECTED[mode]
   // GitHub gives this response only to mutations.
-  const ofReads: Kind = mode === 'submitted-too-quickly' ? 'validation' : expected.kind
+  const kindForReads: Kind = mode === 'submitted-too-quickly' ? 'validation' : expected.kind
 
   test('a query fails with the right reason, after its retries', async () => {
     const { fake, github } = setUpGitHub()
     fake.faults([{ operation: 'Target', mode, times: expected.retried ? 4 : 1 }])
     const failure = await failureOf(github.target(REPO))
-    expect(failure.reason.kind).toBe(ofReads)
+    expect(failure.reason.kind).toBe(kindForReads)
     expect(failure.failure).toBe(mode === 'submitted-too-quickly' ? 'validation' : expected.failure)
     fake.verify()
   })
@@ -104,8 +104,8 @@ describe.each(MODES)('%s', (mode) => {
   test.each(['issue', 'discussion'] as const)(
     'a new %s is sent once, and ends with the right outcome',
     async (kind) => {
-      const wired = setUpGitHub()
-      const { fake, github } = wired
+      const setup = setUpGitHub()
+      const { fake, github } = setup
       const target = await github.target(REPO)
       fake.faults([{ operation: kind === 'issue' ? 'CreateIssue' : 'CreateDiscussion', mode }])
       const sent =
@@ -116,7 +116,7 @@ describe.each(MODES)('%s', (mode) => {
         outcome: expected.outcome,
         failure: { reason: { kind: expected.kind }, failure: expected.failure },
       })
-      expect(postsOf(wired)).toBe(expected.posts)
+      expect(postsOf(setup)).toBe(expected.posts)
       expect(fake.requests()).toHaveLength(2)
       fake.verify()
     },
@@ -160,7 +160,7 @@ describe('errors from GitHub itself', () => {
   test.each<[string, GitHubSetup, Kind]>([
     ['single sign-on', setUpGitHub({ sso: true }), 'sso'],
     ['an unknown repository', setUpGitHub({}, { repositories: {} }), 'not-found'],
-  ])('%s fails a query', async (name, { github }, kind) => {
+  ])('%s makes a query fail', async (name, { github }, kind) => {
     const repo = name === 'single sign-on' ? REPO : 'example/nothing'
     expect((await failureOf(github.target(repo))).reason).toMatchObject({ kind, about: repo })
   })
@@ -170,13 +170,13 @@ describe('errors from GitHub itself', () => {
     ['a blocked viewer', setUpGitHub({ blocked: true }), { kind: 'blocked', about: REPO }],
     ['an archived repository', setUpGitHub({ archived: true }), { kind: 'validation' }],
     ['a repository with issues switched off', setUpGitHub({ issuesEnabled: false }), { kind: 'validation' }],
-  ])('%s fails a mutation', async (_, { github, fake }, reason) => {
+  ])('%s makes a mutation fail', async (_, { github, fake }, reason) => {
     const sent = await github.createIssue(await github.target(REPO), ISSUE)
     expect(sent).toMatchObject({ outcome: 'refused', failure: { reason } })
     fake.verify()
   })
 
-  test('a single sign-on error has the page that authorises the token', async () => {
+  test('a single sign-on error has the address of the page that authorizes the token', async () => {
     const { message } = await failureOf(setUpGitHub({ sso: true }).github.target(REPO))
     expect(message).toContain('https://github.com/orgs/example/sso')
   })

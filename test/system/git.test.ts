@@ -39,7 +39,7 @@ test('has no result without git', async () => {
   expect(await runGitIn(repo, { PATH: '/nowhere' })(['status'])).toBeNull()
 })
 
-describe('a program that a checkout configures is not run', () => {
+describe('a checkout cannot make us run a program', () => {
   const PLANTED = 'touch PLANTED; cat; :'
   const wasStarted = () => existsSync(join(repo, 'PLANTED')) || existsSync(join(folder, 'PLANTED'))
   const READS = [
@@ -66,7 +66,7 @@ describe('a program that a checkout configures is not run', () => {
     'sequence.editor',
   ]
 
-  test('in its configuration', async () => {
+  test('named in its configuration', async () => {
     const text = SETTINGS.map((setting) => {
       const [, section = '', name = '', key = ''] = /^(\w+)(?:\.(\w+))?\.(\w+)$/.exec(setting) ?? []
       return `[${section}${name && ` "${name}"`}]\n\t${key} = "${PLANTED}"\n`
@@ -78,13 +78,13 @@ describe('a program that a checkout configures is not run', () => {
     expect(wasStarted()).toBe(false)
   })
 
-  test('as a watcher, even when the index is read', async () => {
+  test('named as a file system monitor, even when git reads the index', async () => {
     gitUnprotected('config', 'core.fsmonitor', PLANTED)
     await runGitIn(repo, gitEnv())(['status'])
     expect(wasStarted()).toBe(false)
   })
 
-  test('as a hook', async () => {
+  test('installed as a hook', async () => {
     gitUnprotected('config', 'core.hooksPath', folder)
     writeFileSync(join(folder, 'post-index-change'), `#!/bin/sh\n${PLANTED}\n`, { mode: 0o755 })
     writeFileSync(join(repo, 'a.md'), 'two\n')
@@ -92,14 +92,7 @@ describe('a program that a checkout configures is not run', () => {
     expect(wasStarted()).toBe(false)
   })
 
-  test('in a bare repository among the files', async () => {
-    const bare = join(repo, 'docs')
-    gitUnprotected('clone', '-q', '--bare', '.', bare)
-    const git = runGitIn(bare, gitEnv())
-    expect(await git(['rev-parse', 'HEAD'])).toBeNull()
-  })
-
-  test('as the transport for missing objects', async () => {
+  test('named as the transport for missing objects', async () => {
     gitUnprotected('config', 'extensions.partialClone', 'origin')
     gitUnprotected('config', 'remote.origin.url', `ext::sh -c touch% ${join(repo, 'PLANTED')}`)
     gitUnprotected('config', 'remote.origin.promisor', 'true')
@@ -108,7 +101,7 @@ describe('a program that a checkout configures is not run', () => {
     expect(wasStarted()).toBe(false)
   })
 
-  test('as a file named git in the working directory', async () => {
+  test('called git, in the working directory', async () => {
     writeFileSync(join(repo, 'git'), `#!/bin/sh\n${PLANTED}\n`)
     chmodSync(join(repo, 'git'), 0o755)
     const { PATH = '' } = process.env
@@ -118,7 +111,14 @@ describe('a program that a checkout configures is not run', () => {
   })
 })
 
-test('git variables of the environment, and a token in it, do not reach git', async () => {
+test('a bare repository among the files is not used', async () => {
+  const bare = join(repo, 'docs')
+  gitUnprotected('clone', '-q', '--bare', '.', bare)
+  const git = runGitIn(bare, gitEnv())
+  expect(await git(['rev-parse', 'HEAD'])).toBeNull()
+})
+
+test('GIT_* variables and tokens in the environment do not reach git', async () => {
   const names = ['GIT_EXTERNAL_DIFF', 'GIT_CONFIG_PARAMETERS', 'GIT_EXEC_PATH', 'GIT_TRACE', 'GH_TOKEN', 'GITHUB_TOKEN']
   const env = Object.fromEntries(names.map((name) => [name, join(folder, 'of-the-environment')]))
   const git = runGitIn(repo, gitEnv({ ...env, GIT_DIR: folder }))

@@ -63,8 +63,8 @@ describe('findings for people', () => {
   test.each([[80], [60], [40], [120]])('fit %i columns', async (columns) => {
     const text = lintView(RESULTS, style, columns, '--all')
     await expect(text).toMatchFileSnapshot(`../golden/sep-lint-${columns}.txt`)
-    const words = text.split('\n').filter((line) => /\s\S+\s/.test(line))
-    expect(Math.max(...words.map((line) => line.length))).toBeLessThanOrEqual(columns)
+    const wrappableLines = text.split('\n').filter((line) => /\s\S+\s/.test(line))
+    expect(Math.max(...wrappableLines.map((line) => line.length))).toBeLessThanOrEqual(columns)
   })
 
   test('are summarized if there are none', () => {
@@ -82,8 +82,8 @@ describe('findings for people', () => {
 
   test('errors come first, and more than three others are only counted, unless all are asked for', () => {
     const [error, , warning, note] = FINDINGS as readonly [Finding, Finding, Finding, Finding]
-    const view = (findings: readonly Finding[], seeAll: string | null = '--all') =>
-      lintView([{ file: 'a.md', findings, fixed: 0 }], ASCII, 80, seeAll)
+    const view = (findings: readonly Finding[], flagToListAll: string | null = '--all') =>
+      lintView([{ file: 'a.md', findings, fixed: 0 }], ASCII, 80, flagToListAll)
     const many = [warning, { ...warning, more: 9 }, warning, note, error]
     expect(view(many)).toBe(`a.md
   6:3  error  SEP012 sponsor-known  @octocat is not in MAINTAINERS.md
@@ -120,7 +120,7 @@ describe('findings for a workflow run', () => {
 describe('findings for code scanning', () => {
   const sarif = sarifOf(RESULTS, RULES, '1.2.3')
 
-  test('are the results', async () => {
+  test('become the results of the SARIF log', async () => {
     const text = JSON.stringify(sarif, (key, value: unknown) => (key === 'rules' ? [] : value), 2)
     await expect(`${text}\n`).toMatchFileSnapshot('../golden/sep-lint-sarif.json')
   })

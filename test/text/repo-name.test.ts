@@ -21,7 +21,7 @@ const REPOS = [
   'octo/-',
   'octo/a..b',
   'octo/...',
-  // GitHub once gave such names, and the accounts still exist.
+  // GitHub once allowed such names, and the accounts still exist.
   'octo--cat-/n',
 ]
 const NOT_REPOS = [

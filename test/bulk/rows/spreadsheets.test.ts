@@ -20,7 +20,7 @@ describe('a spreadsheet', () => {
     ])
   })
 
-  test('may write empty cells after the last column', async () => {
+  test('may have empty cells after the last column', async () => {
     expect(await contentsOf('title,body\nA,b,,\n')).toEqual([{ title: 'A', body: 'b' }])
   })
 
@@ -125,14 +125,14 @@ describe('a file with other column names', () => {
     ])
   })
 
-  test('may not map a missing column, or two columns to one field', async () => {
+  test('may not map a missing column, or two columns to a field with a single value', async () => {
     expect((await read(['title=Sumary'], true))[0]).toEqual(['the file has no column "sumary", which --column names'])
     expect((await read(['title=Summary', 'title=Details'], true))[0]).toEqual([
       'the column "Details" appears twice; keep one of them',
     ])
   })
 
-  test.each(['Summary', 'Summary=title', 'title=', 'fields=Summary'])('%s is not a name for a column', (pair) => {
+  test.each(['Summary', 'Summary=title', 'title=', 'fields=Summary'])('--column %s is rejected', (pair) => {
     expect(() => columnNames({ column: [pair] })).toThrow(`--column ${pair}: expected a column of a plan`)
   })
 })

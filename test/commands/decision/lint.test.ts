@@ -18,7 +18,7 @@ test('a complete record passes, as a draft and as plain Markdown', async () => {
 test.each([
   ['below other front matter', `---\nlayout: record\n---\n${RECORD_BODY}\n\`\`\`yaml\nkind: Deployment\n\`\`\`\n`],
   ['below a line that only looks like front matter', `--- \n\n${RECORD_BODY}\nkind: Deployment\n`],
-])('plain Markdown is not read as a draft because of a "kind:" %s', async (_, markdown) => {
+])('a "kind:" %s does not make plain Markdown a draft', async (_, markdown) => {
   const { exitCode, stdout, stderr } = await lint({ 't.md': markdown }, 't.md')
   expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 0, stdout: 't.md\n  ✔ Has all five parts\n', stderr: '' })
 })

@@ -132,7 +132,7 @@ describe('a lock that was left behind', () => {
     expect(await fileFailureOf(files.lock('draft.md'))).toMatch(/another run \(process \d+ on desk\) is using it/)
   })
 
-  test('by another user, and unreadable, counts as held', async () => {
+  test('by another user counts as held if it cannot be read', async () => {
     const { files, folder, at, names } = setUpStaleLock()
     chmodSync(at('draft.md.lock'), 0o000)
     await withoutRoot(folder, async () => {
@@ -141,7 +141,7 @@ describe('a lock that was left behind', () => {
     expect(names()).toEqual(['draft.md.lock'])
   })
 
-  test('that is a folder is rejected, and kept', async () => {
+  test('is rejected, and kept, if it is a folder', async () => {
     const { files, at, names } = realFiles()
     mkdirSync(at('draft.md.lock'))
     expect(await fileFailureOf(files.lock('draft.md'))).toBe('draft.md.lock: this is a folder, not a file')
