@@ -9,7 +9,7 @@ const STUBS: Readonly<Record<string, string>> = {
 
 /**
  * Removes two parts of secretlint that we do not need. Its profiler keeps every mark of every run in memory. Its rule for
- * Google Cloud loads node-forge to open `.p12` files, but a draft is text without a path. We recognise node-forge by how it is
+ * Google Cloud loads node-forge to open `.p12` files, but a draft is text without a path. We recognize node-forge by how it is
  * loaded, because it is the only lazy import of the preset, and the name of its chunk changes with each version.
  */
 export const slimSecretlint: Plugin = {

@@ -23,7 +23,7 @@ const ACCEPTED_SHARE = 0.1
 export function fitModel(examples: readonly Example[], thresholds: Thresholds): Model {
   const areas = [...new Set(examples.map(({ area }) => area))].sort()
   const area = trainHead(textsByArea(examples, areas), areas.length, AREA_FEATURES)
-  const withBeliefs = addBeliefs(examples, areas)
+  const withBeliefs = beliefAdder(examples, areas)
   const channel = trainHead(
     examples.map((example) => ({ features: withBeliefs(example), target: channelTarget(example) })),
     LABELS.length,
@@ -55,24 +55,24 @@ function textsByArea(examples: readonly Example[], areas: readonly string[]): re
 }
 
 /**
- * Adds to the features of a text how likely each area is. A classifier that was not trained on the author estimates that, because
- * the shipped classifier does not know the authors of its texts either.
+ * Returns a function that adds the probability of each area to the features of a text. The probabilities come from a classifier
+ * that was not trained on texts by the same author, because the shipped classifier does not know the authors of its texts either.
  */
-function addBeliefs(
+function beliefAdder(
   examples: readonly Example[],
   areas: readonly string[],
 ): (example: Example) => TrainingText['features'] {
   const buckets = areas.map(areaBucket)
-  const sharesOf = new Map<Example, Float64Array>()
+  const probabilitiesOf = new Map<Example, Float64Array>()
   for (const { training, heldOut } of foldsByAuthor(examples, BELIEF_FOLDS)) {
     const weights = trainLogistic(textsByArea(training, areas), areas.length, { epochs: BELIEF_EPOCHS })
-    for (const example of heldOut) sharesOf.set(example, predict(weights, example.features))
+    for (const example of heldOut) probabilitiesOf.set(example, predict(weights, example.features))
   }
   return (example) => ({
     bucket: Int32Array.from([...example.features.bucket, ...buckets]),
     weight: Float32Array.from([
       ...example.features.weight,
-      ...(sharesOf.get(example) ?? []).map((share) => BELIEF_WEIGHT * share),
+      ...(probabilitiesOf.get(example) ?? []).map((probability) => BELIEF_WEIGHT * probability),
     ]),
   })
 }

@@ -143,7 +143,7 @@ export const STORIES: readonly Story[] = [
           { argv: 'issue plan https://github.com/example/protocol/issues/2 -o plan.yaml'.split(' '), keys: [] },
           { argv: ['issue', 'bulk', 'plan.yaml', '--apply'], keys: [['Type 2 to create all of them', '2\r']] },
           {
-            remark: 'their pull requests are merged: "Closes #3", "Closes #4"',
+            remark: 'the pull requests that close them are merged: "Closes #3", "Closes #4"',
             changes: [3, 4].map((number) => ({
               ...{ change: 'edit', repository: 'example/protocol', number },
               set: { closed: true },

@@ -5,8 +5,8 @@ import { sepDraft } from '../../test/support/sep-draft.ts'
 export type Journey = {
   readonly name: string
   readonly title: string
-  /** How many source files the command should run at most. */
-  readonly goal: number
+  /** The most source files in which code may run, that is, that a reader must open. */
+  readonly maxFiles: number
   readonly argv: readonly string[]
   /** Files in the folder in which the command runs. */
   readonly files?: Readonly<Record<string, string>>
@@ -90,13 +90,13 @@ export const JOURNEYS: readonly Journey[] = [
   {
     name: 'where',
     title: 'where "words"',
-    goal: 38,
+    maxFiles: 38,
     argv: ['where', 'the python sdk hangs when the server exits early'],
   },
   {
     name: 'new',
     title: 'issue new',
-    goal: 60,
+    maxFiles: 60,
     argv: [
       ...['issue', 'new', '--repo', REPO, '--template', 'bug_report', '--title', 'The handshake stalls'],
       ...['--field', 'steps=Split the reply after the first byte.', '--field', 'side=client'],
@@ -106,21 +106,21 @@ export const JOURNEYS: readonly Journey[] = [
   {
     name: 'open',
     title: 'issue open DRAFT',
-    goal: 95,
+    maxFiles: 95,
     argv: ['issue', 'open', 'draft.md', '--yes'],
     files: { 'draft.md': DRAFT },
   },
   {
     name: 'bulk',
     title: 'issue bulk ROWS --apply',
-    goal: 105,
+    maxFiles: 105,
     argv: ['issue', 'bulk', 'rows.csv', '--apply', '--yes', '--ai-disclosure', 'none'],
     files: { 'rows.csv': ROWS },
   },
   {
     name: 'sep',
     title: 'sep open DRAFT',
-    goal: 125,
+    maxFiles: 125,
     argv: ['sep', 'open', SEP_FILE, '--yes'],
     files: { [SEP_FILE]: SEP },
   },
