@@ -13,9 +13,10 @@ export type Header = {
 }
 
 const MAX_HEADER_LENGTH = 150
-const MAX_NAME_LENGTH = 100
 /** The longest name that Discord lets a person choose. A sentence before a time of day is often longer. */
-const MAX_SHOWN_NAME_LENGTH = 32
+const MAX_DISPLAY_NAME_LENGTH = 32
+/** No name in Discord is longer. That of a webhook may be longer than that of a person. */
+const MAX_NAME_LENGTH = 100
 const ONE_LINE = /^(\S.{0,99}?)\s+[—–]\s+(\S[^—–]{2,40})$/
 const SECOND_LINE = /^\s*[—–]\s{0,4}(\S[^—–]{2,40})$/
 const BRACKETS = /^\[([^\][]{3,30})\] ?(.*)$/
@@ -25,7 +26,7 @@ const TAG = /^(?:app|bot|op|system|server|✓|✔|\[[^\][]{1,12}\]|.{1,40} (?:ro
 
 export function findHeaders(lines: readonly string[]): readonly Header[] {
   const dashed = lines.flatMap((line, index) => dashedHeader(lines, line, index) ?? [])
-  // A time in an unknown language, or a time of day alone, may be part of a sentence. It counts if it looks like the certain headers.
+  // A time in an unknown language, or a time of day alone, may be part of a sentence. It counts if it matches the headers that are certain.
   const certainHeaders = dashed.filter(({ time: { kind } }) => kind !== 'foreign' && kind !== 'clock')
   const names = new Set(certainHeaders.map(({ name }) => name))
   const headers = dashed
@@ -46,7 +47,7 @@ function dashedHeader(lines: readonly string[], line: string, index: number): He
   if (line.length > MAX_HEADER_LENGTH) return null
   const [, name, timeText] = ONE_LINE.exec(line.trimEnd()) ?? []
   const time = readPastedTime(timeText ?? '')
-  if (name !== undefined && time !== null && (time.kind !== 'clock' || name.length <= MAX_SHOWN_NAME_LENGTH))
+  if (name !== undefined && time !== null && (time.kind !== 'clock' || name.length <= MAX_DISPLAY_NAME_LENGTH))
     return { from: index, to: index + 1, name, time, text: '', notice: null }
   const timeBelow = readPastedTime(SECOND_LINE.exec(line.trimEnd())?.[1] ?? '')
   if (timeBelow === null) return null

@@ -67,7 +67,7 @@ export function searchesFor(repo: string, words: readonly string[]): readonly st
   const pairs = best.flatMap((word, index) => best.slice(index + 1).map((other) => [word, other]))
   const isEnoughAlone = first.length > 1 || pairs.length === 0
   const chosen = isEnoughAlone ? [...first.slice(0, 2).map((word) => [word]), ...pairs.slice(-1)] : pairs
-  const searches = chosen.map((pair) => searchOf(repo, fits(searchOf(repo, pair)) ? pair : pair.slice(0, 1)))
+  const searches = chosen.map((group) => searchOf(repo, fits(searchOf(repo, group)) ? group : group.slice(0, 1)))
   return [...new Set(searches)].slice(0, MAX_SEARCHES)
 }
 

@@ -26,7 +26,7 @@ export class GitHubFailure extends Failure {
     return this.reason.kind
   }
 
-  /** The failure of a write that may have taken effect, because this failure hides its outcome. */
+  /** The failure to report for a write whose outcome this failure hides: the write may have taken effect. */
   toUnconfirmed(): GitHubFailure {
     return new GitHubFailure({ kind: 'unconfirmed', after: this.reason })
   }

@@ -32,7 +32,7 @@ type TextsQuery = Query<
 /** A file at a commit; `key` identifies its text in the result. */
 export type FileRequest = { readonly key: number; readonly commit: string; readonly path: string }
 
-/** A hundred SEPs have about three megabytes, which GitHub can still return. */
+/** A hundred SEPs are about three megabytes, which GitHub still returns. */
 const FILES_PER_QUERY = 100
 
 /**

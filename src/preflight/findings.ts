@@ -103,12 +103,15 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
 const ONLY_ON_COMPLETE_TEXT: ReadonlySet<CheckName> = new Set<CheckName>(['required', 'placeholders'])
 
 /**
- * Checks that only warn about the rows of a plan: its author chose each repository on purpose, and rows often read like the
- * idea that they come from.
+ * Checks that only warn about the rows of a plan. Its author chose each repository on purpose, and rows often read like the idea
+ * that they come from, so these checks would block too many correct rows.
  */
 const ADVICE: ReadonlySet<CheckName> = new Set<CheckName>(['wrong-channel', 'wrong-repo'])
 
-/** A plan need not say that no AI helped, unless an AI agent runs this program. */
+/**
+ * Whether a finding only warns about a row of a plan. The short text of a task may seem meaningless, and a plan need not say that
+ * no AI helped, unless an AI agent runs this program.
+ */
 function isAdvice({ check, code }: Finding, agent: string | null): boolean {
   return ADVICE.has(check) || code === 'meaningless-body' || (check === 'ai-disclosure' && agent === null)
 }
@@ -176,8 +179,9 @@ function fold(title: string): string {
 }
 
 /**
- * The answers that are known without the classifier. Those of a known intended behaviour keep it from being classified as a
- * vulnerability. A decision record is about a decision; whether the record may be public is still classified.
+ * The answers that need no classifier. If the author says which intended behaviour the draft is about, the policy's answers for
+ * that behaviour apply, so the draft is not classified as a vulnerability. A decision record always has the type `decision`;
+ * whether it may be public is still classified.
  */
 function knownAnswers({ questions }: Policy, { kind, intended }: Draft): PlacementRequest['known'] {
   const { options } = questions.intended

@@ -1,4 +1,4 @@
-/** Valid in JSON, but able to control a terminal or mislead a reader: DEL, C1 controls, and marks such as those for the reading order. */
+/** Valid in JSON, but able to control a terminal or mislead a reader: DEL, C1 and bidirectional controls, and byte order marks. */
 const UNSAFE = /[\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g
 
 /** One JSON document, in which characters that could control a terminal are escaped. */

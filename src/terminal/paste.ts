@@ -29,7 +29,7 @@ export function watchForPaste(input: Readable, onPasteEnd: () => void) {
   const onEnter = (text: string) => {
     rest = text
     isRightAfterEnter = true
-    // Keys of the same paste follow before the next turn of the event loop, or before the marked end.
+    // The rest of a paste arrives before the next turn of the event loop, or before the end that the terminal marks.
     setImmediate(() => {
       isRightAfterEnter = inBrackets
     })

@@ -1,6 +1,6 @@
 type Question = {
   readonly message: string
-  /** Whether to mark the question as required or as optional. Missing: it has no mark. */
+  /** true: the question is marked as required; false: as optional; missing: it has no mark. */
   readonly required?: boolean
 }
 export type Choice<Value> = {
@@ -40,7 +40,7 @@ export type Confirm = Question & { readonly preset: boolean }
 
 export type Answer<Value> =
   | { readonly kind: 'answered'; readonly value: Value }
-  /** `unfinished`: the text that they had typed. */
+  /** `unfinished`: the text that the person had typed. */
   | { readonly kind: 'back'; readonly unfinished: string }
 
 export type PlaceInSequence = {

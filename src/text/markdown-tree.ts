@@ -67,19 +67,21 @@ export class TooIntricate extends Error {
 
 type Observer = (context: TokenizeContext) => void
 
+/** Micromark tries the constructs with this key whatever the character is. */
+const ANY_CODE = null
 /** Micromark's codes for line endings. */
 const LINE_ENDINGS = [-5, -4, -3]
-const MARKS_LOOKING_BACK = [...LINE_ENDINGS, ...codesOf('&*\\]_')]
-const MARKS_LOOKING_AHEAD = codesOf('!<[')
+const LOOK_BACK_MARKS = [...LINE_ENDINGS, ...codesOf('&*\\]_')]
+const LOOK_AHEAD_MARKS = codesOf('!<[')
 const BACKTICK = 96
-const MARKS_OF_HEADINGS = codesOf('=-')
-const MARKS_OF_CONTAINERS = codesOf('>+0123456789')
+const HEADING_MARKS = codesOf('=-')
+const CONTAINER_MARKS = codesOf('>+0123456789')
 /** Each may begin a list item, or a rule. */
-const MARKS_OF_RULES = codesOf('*-')
+const RULE_MARKS = codesOf('*-')
 
 /**
- * Estimates the parser's effort, and stops the parser at a limit. At some marks it scans the paragraph, or everything
- * before the mark, again: a text of only such marks would take hours.
+ * Estimates the parser's effort, and stops the parser at a limit. At some marks, the parser scans the paragraph, or
+ * everything before the mark, again: a text of only such marks would take hours.
  * @throws TooIntricate while the parser runs
  */
 export function boundedEffort(text: string): Extension {
@@ -94,17 +96,17 @@ export function boundedEffort(text: string): Extension {
   const aroundMark: Observer = (context) => spend(context, behind(context) + ahead(context))
   return {
     text: {
-      ...watch(MARKS_LOOKING_BACK, (context) => spend(context, behind(context))),
-      ...watch(MARKS_LOOKING_AHEAD, aroundMark),
+      ...watch(LOOK_BACK_MARKS, (context) => spend(context, behind(context))),
+      ...watch(LOOK_AHEAD_MARKS, aroundMark),
       ...watch([BACKTICK], aroundMark, beginsRun),
     },
     flow: {
-      ...watch(MARKS_OF_HEADINGS, (context) => spend(context, context.events.length)),
-      ...watch([null], (context) => spend(context, cellsFrom(text, context.now().offset) * CELL_EFFORT)),
+      ...watch(HEADING_MARKS, (context) => spend(context, context.events.length)),
+      ...watch([ANY_CODE], (context) => spend(context, cellsFrom(text, context.now().offset) * CELL_EFFORT)),
     },
     document: {
-      ...watch(MARKS_OF_CONTAINERS, checkDepth),
-      ...watch(MARKS_OF_RULES, (context) => {
+      ...watch(CONTAINER_MARKS, checkDepth),
+      ...watch(RULE_MARKS, (context) => {
         checkDepth(context)
         spend(context, ruleLengthFrom(text, context.now().offset) * RULE_EFFORT)
       }),

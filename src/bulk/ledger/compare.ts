@@ -6,7 +6,7 @@ import { statusOf } from './status.ts'
 
 /** How a plan differs from its ledger. Rows are named by their keys. */
 export type Difference = {
-  /** Rows that were edited since they were sent or reused. */
+  /** Rows that were edited after they were sent, or after an existing issue was used for them. */
   readonly changed: readonly string[]
   /** Rows that have a post and are no longer in the plan. */
   readonly gone: readonly string[]

@@ -7,7 +7,10 @@ import type { Attempt, Refusal } from '../pace/pace.ts'
 
 const when = z.iso.datetime({ offset: true, error: 'expected a time, such as 2026-11-24T09:30:00.000Z' })
 const text = z.string().min(1)
-/** `edit`: the list in a tracker. `close`: undoes an earlier run. `link`: to the parent. */
+/**
+ * `edit` updates the list in a tracker, `close` undoes an earlier run, `link` attaches a post to its parent, and `label` creates a
+ * label.
+ */
 const OTHER_ACTS = ['edit', 'close', 'link', 'label'] as const
 const act = z.enum(['create', ...OTHER_ACTS])
 
@@ -36,7 +39,7 @@ const sending = z.object({
   marker: z.string().regex(MARKER_ID),
   /** The row's number and hashes of its texts, by which it is recognized after a change of its title. */
   parts: z.object({ row: z.int().nonnegative(), title: text, body: text.nullable() }).optional(),
-  /** Finds the post even after the repository was renamed. Older versions did not record it. */
+  /** Finds the post even if the repository has been renamed. Older versions did not record it. */
   repositoryId: text.optional(),
   viewer: text.optional(),
 })
@@ -79,7 +82,7 @@ const done = z.discriminatedUnion('act', [
     url: post.url.optional(),
     /** The created label, which the next run needs because GitHub may not list it yet. Older versions did not record it. */
     label: z.object({ id: text, name: text }).optional(),
-    /** When GitHub last changed the edited issue. If GitHub shows an older version later, that version is outdated. */
+    /** A time: when the edited issue last changed on GitHub. A version of the issue with an earlier time is outdated. */
     version: when.optional(),
   }),
 ])

@@ -38,7 +38,7 @@ export type Window = {
   readonly limit: number
   /** The documented limit, or the one of `--pace`. A learned limit is never higher. */
   readonly ceiling: number
-  /** The fewest writes at which GitHub refused another. null: it never did, or has accepted more since. */
+  /** The smallest number of writes in the window at which GitHub refused another one. null: never, or it has accepted more since. */
   readonly refusedCount: number | null
   /** The limit rises after `patience * limit` accepted writes. */
   readonly patience: number

@@ -123,7 +123,7 @@ function labelsText(labels: readonly string[], mayLabel: boolean): string {
 }
 
 const MAX_LINES = 24
-/** Wrapping a long text takes long, and only its beginning is shown. */
+/** Wrapping a long text takes a long time, and only its beginning is shown. */
 const MAX_WRAPPED_LENGTH = 4_000
 const INDENT = 4
 
