@@ -25,15 +25,20 @@ export function suggestSponsors(people: readonly Maintainer[], policy: Policy, t
   return { suggested: [...byLogin.values()].slice(0, MAX_SUGGESTIONS), groups, eligible: people.filter(maySponsor) }
 }
 
-/** Leads who are not maintainers cannot sponsor. Core maintainers come first, because they make the final decision. */
+/** Leads who are not maintainers cannot sponsor. */
 function leadsOf({ group, topics }: NearGroup, people: readonly Maintainer[]): readonly SuggestedSponsor[] {
-  const isCore = ({ roles }: Maintainer) => roles.some(({ kind }) => kind === 'core' || kind === 'lead')
   const kind = group.kind === 'working-group' ? 'working group' : 'interest group'
   return group.leads
     .flatMap((login) => maintainerOf(people, login) ?? [])
     .filter(maySponsor)
-    .toSorted((a, b) => Number(isCore(b)) - Number(isCore(a)))
+    .toSorted(compareCore)
     .map((person) => ({ person, because: `leads the ${kind} ${group.name}, which works on ${topics.join(', ')}` }))
+}
+
+/** Core maintainers come first, because they make the final decision. */
+function compareCore(a: Maintainer, b: Maintainer): number {
+  const isCore = ({ roles }: Maintainer) => roles.some(({ kind }) => kind === 'core' || kind === 'lead')
+  return Number(isCore(b)) - Number(isCore(a))
 }
 
 export type AreaMatch = { readonly person: Maintainer; readonly area: string; readonly because: string }
@@ -64,7 +69,7 @@ export function sponsorsByArea(people: readonly Maintainer[], topics: readonly s
   return people
     .filter(maySponsor)
     .flatMap((person) => nearestArea(person, words))
-    .toSorted((a, b) => b.score - a.score)
+    .toSorted((a, b) => b.score - a.score || compareCore(a.person, b.person))
     .slice(0, MAX_SUGGESTIONS)
     .map(({ person, area, because }) => ({ person, area, because }))
 }
@@ -76,10 +81,7 @@ function nearestArea(person: Maintainer, topicWords: readonly string[]): readonl
   return nearest === undefined ? [] : [nearest]
 }
 
-/**
- * Core maintainers win a tie, because they make the final decision. A group member with a note represents a company or
- * another project, so the group is not their area.
- */
+/** A group member with a note represents a company or another project, so the group is not their area. */
 function scoreArea(
   person: Maintainer,
   { kind, area, note }: MaintainerRole,
@@ -91,7 +93,7 @@ function scoreArea(
   if (hits === 0) return []
   const rank = person.roles.find((role) => role.kind === 'lead' || role.kind === 'core')?.kind
   const because = `is listed under "${area}"${rank === undefined ? '' : `, and as a ${rank} maintainer`}`
-  return [{ person, area, because, score: hits / words.length + hits + (rank === undefined ? 0 : 0.5) }]
+  return [{ person, area, because, score: hits / words.length + hits }]
 }
 
 function isNear(left: string, right: string): boolean {

@@ -129,4 +129,17 @@ describe('suggested sponsors', () => {
     expect(actual).toHaveLength(wanted.length)
     for (const [at, text] of wanted.entries()) expect(actual[at]).toContain(text)
   })
+
+  test('core maintainers do not come before people whose area is nearer', () => {
+    const list = `## Core Maintainers
+- [Bob](https://github.com/bob)
+## Project Maintainers
+### Registry Archive
+- [Bob](https://github.com/bob)
+### Registry
+- [Jo](https://github.com/jo)
+`
+    const suggested = sponsorsByArea(parseMaintainers(list), ['registry'])
+    expect(suggested.map(({ person }) => person.login)).toEqual(['jo', 'bob'])
+  })
 })
