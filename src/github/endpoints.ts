@@ -29,13 +29,19 @@ function graphqlFor(api: string): string {
   return api.endsWith('/api/v3') ? api.replace(/\/v3$/, '/graphql') : `${api}/graphql`
 }
 
+/** As GitHub Enterprise Server has them. */
+const EXAMPLES = {
+  GITHUB_API_URL: 'https://github.example.org/api/v3',
+  GITHUB_GRAPHQL_URL: 'https://github.example.org/api/graphql',
+}
+
 /** A token is sent only over an encrypted connection, or to this computer. */
-function parseAddress(name: string, text: string): string {
+function parseAddress(name: keyof typeof EXAMPLES, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null
   const isLocal = url !== null && /^(localhost|127\.0\.0\.1|\[::1\]|.*\.localhost)$/.test(url.hostname)
   if (url === null || !(url.protocol === 'https:' || (url.protocol === 'http:' && isLocal)))
     throw new UsageError(`${name} must be an https URL (http only on this machine), not "${text}"`, {
-      hint: 'set it again, as in https://github.example.org/api/v3, or unset it',
+      hint: `set it again, as in ${EXAMPLES[name]}, or unset it`,
     })
   if (url.username !== '' || url.password !== '')
     throw new UsageError(`${name} must not contain a user name or password`, { hint: 'set GH_TOKEN instead' })

@@ -28,6 +28,14 @@ test.each([
 })
 
 test.each([
+  ['GITHUB_API_URL', 'https://github.example.org/api/v3'],
+  ['GITHUB_GRAPHQL_URL', 'https://github.example.org/api/graphql'],
+])('a bad %s is rejected with an example of that address', (name, example) => {
+  const parse = () => endpointsOf({ [name]: 'nonsense' })
+  expect(parse).toThrow(expect.objectContaining({ hint: `set it again, as in ${example}, or unset it` }))
+})
+
+test.each([
   ['http://api.github.com', /GITHUB_API_URL must be an https URL/],
   ['http://127.0.0.1.example.com', /https/],
   ['ftp://127.0.0.1', /https/],
