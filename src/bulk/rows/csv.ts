@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream'
 import { type CsvError, type CsvErrorCode, parse } from 'csv-parse'
+import { excerpt } from '../../text/quote.ts'
 import { absentColumn, type ColumnNames, type ParsedColumn, parseColumn, unknownColumns } from './columns.ts'
 import {
   appearsTwice,
@@ -51,20 +52,32 @@ function headerProblems(header: readonly HeaderCell[], { meanings, skipsUnknown 
   const unknown = header.flatMap(({ name, meaning }) => (name === '' || meaning !== null ? [] : [name]))
   const present = new Set(header.map(({ name }) => name.toLowerCase()))
   const absent = [...meanings.keys()].filter((name) => !present.has(name)).map(absentColumn)
-  const seen = new Set<string>()
+  // By column: the first name in the file.
+  const firstNames = new Map<string, string>()
   const repeated = header.flatMap(({ name, meaning }) => {
     const column = columnOf(name, meaning)
-    if (name === '' || (meaning === null && skipsUnknown) || meaning?.kind === 'list' || !seen.has(column)) {
-      seen.add(column)
+    const first = firstNames.get(column)
+    if (name === '' || (meaning === null && skipsUnknown) || meaning?.kind === 'list' || first === undefined) {
+      firstNames.set(column, first ?? name)
       return []
     }
-    return [appearsTwice('column', name)]
+    const isMapped = [first, name].some((each) => meanings.has(each.toLowerCase()))
+    return [
+      isMapped && first.toLowerCase() !== name.toLowerCase()
+        ? mappedTwice(first, name, column)
+        : appearsTwice('column', name),
+    ]
   })
   return [...(skipsUnknown ? [] : unknownColumns(unknown)), ...absent, ...repeated]
 }
 
-/** The standard name of a text or list column; for any other column, its name in lower case. */
+function mappedTwice(first: string, second: string, column: string): string {
+  return `the columns "${excerpt(first)}" and "${excerpt(second)}" are mapped to "${excerpt(column)}"; keep one of them`
+}
+
+/** The standard name of a column; for an unknown column, its name in lower case. */
 function columnOf(name: string, meaning: ParsedColumn | null): string {
+  if (meaning?.kind === 'field') return `field:${meaning.id.toLowerCase()}`
   return meaning !== null && 'column' in meaning ? meaning.column : name.toLowerCase()
 }
 

@@ -128,7 +128,26 @@ describe('a file with other column names', () => {
   test('may not map a missing column, or two columns to a field with a single value', async () => {
     expect((await read(['title=Sumary'], true))[0]).toEqual(['the file has no column "sumary", which --column names'])
     expect((await read(['title=Summary', 'title=Details'], true))[0]).toEqual([
-      'the column "Details" appears twice; keep one of them',
+      'the columns "Summary" and "Details" are mapped to "title"; keep one of them',
+    ])
+    expect((await read(['field:how=Details', 'field: how=Priority'], true))[0]).toEqual([
+      'the columns "Details" and "Priority" are mapped to "field:how"; keep one of them',
+    ])
+  })
+
+  test('may not map a column to one that the file has', async () => {
+    const names = columnNames({ column: ['title=Summary'] })
+    expect(await collect(csvRows(inChunks('Title,Summary\nA,B'), 'p.csv', names))).toMatchObject([
+      { problems: [{ message: 'the columns "Title" and "Summary" are mapped to "title"; keep one of them' }] },
+      {},
+    ])
+  })
+
+  test('may not have a mapped column twice', async () => {
+    const names = columnNames({ column: ['title=Summary'] })
+    expect(await collect(csvRows(inChunks('Summary,summary\nA,B'), 'p.csv', names))).toMatchObject([
+      { problems: [{ message: 'the column "summary" appears twice; keep one of them' }] },
+      {},
     ])
   })
 
