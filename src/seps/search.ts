@@ -1,5 +1,5 @@
 import { compareTitles, distinctiveWords } from '../text/title-words.ts'
-import type { SepEntry } from './catalogue.ts'
+import type { SepEntry, SepPullRequest } from './catalogue.ts'
 import { STAGE_NAMES, type StageName } from './life-cycle.ts'
 import type { Person, SepType } from './names.ts'
 
@@ -48,16 +48,21 @@ function lastUpdate({ pullRequest }: SepEntry): number {
   return pullRequest?.updatedAt.getTime() ?? 0
 }
 
-function creationDate({ created, pullRequest }: SepEntry): string {
-  return created ?? pullRequest?.createdAt.toISOString() ?? ''
+function creationDate(entry: SepEntry): string {
+  return entry.created ?? proposalOf(entry)?.createdAt.toISOString() ?? ''
 }
 
 function stageRank({ stage }: SepEntry): number {
   return stage === null ? STAGE_NAMES.length : STAGE_NAMES.indexOf(stage)
 }
 
-function hasAuthor({ authors, pullRequest }: SepEntry, wanted: string): boolean {
-  return authors.some((person) => isPerson(person, wanted)) || isLogin(pullRequest?.author ?? null, wanted)
+function hasAuthor(entry: SepEntry, wanted: string): boolean {
+  return entry.authors.some((person) => isPerson(person, wanted)) || isLogin(proposalOf(entry)?.author ?? null, wanted)
+}
+
+/** The open pull request that proposes a SEP. null: its file is already on the default branch, so a pull request only amends it. */
+function proposalOf({ where, pullRequest }: SepEntry): SepPullRequest | null {
+  return where === 'pull request' ? pullRequest : null
 }
 
 function hasSponsor({ sponsors }: SepEntry, wanted: string): boolean {

@@ -99,6 +99,20 @@ pull requests
     expect(numbers((await run([...LIST, ...flags, '--json'], options)).stdout)).toEqual(expected)
   })
 
+  test('--author does not find, and --sort created does not date, a SEP by the pull request that amends it', async () => {
+    const undated = sepText({ number: 932, status: 'Final', created: '' })
+    const { options } = setUpSeps({
+      labels: ['SEP'],
+      files: { 'seps/932-governance.md': undated },
+      pullRequests: [
+        sepPullRequest(2001, { created: '2026-09-01' }, { author: 'eve' }),
+        sepPullRequest(2006, {}, { author: 'eve', files: { 'seps/932-governance.md': `${undated}\nMore.\n` } }),
+      ],
+    })
+    expect(numbers((await run([...LIST, '--author', 'eve', '--json'], options)).stdout)).toEqual([2001])
+    expect(numbers((await run([...LIST, '--sort', 'created', '--json'], options)).stdout)).toEqual([2001, 932])
+  })
+
   test('reports that no SEP matches, and succeeds', async () => {
     const { stdout, stderr, exitCode } = await run([...LIST, '--dir', 'seps', '--text', 'bananas'], { files: FOLDER })
     expect([stdout, stderr, exitCode]).toEqual(['', 'None of the 2 SEPs of seps matches.\n', 0])
