@@ -29,34 +29,34 @@ type TextsQuery = Query<
   { readonly owner: string; readonly name: string } & Readonly<Record<string, string>>
 >
 
-/** A file at a commit; `key` identifies its text in the result. */
-export type FileRequest = { readonly key: number; readonly commit: string; readonly path: string }
+export type FileAtCommit = { readonly commit: string; readonly path: string }
 
 /** A hundred SEPs are about three megabytes, which GitHub still returns. */
 const FILES_PER_QUERY = 100
 
 /**
- * Leaves out files that are missing, truncated or not text. For a fork's branch, pass the parent repository: it has the commits
+ * Returns null for files that are missing, truncated or not text. For a fork's branch, pass the parent repository: it has the commits
  * of its pull requests, and the fork may be private or deleted.
  * https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/working-with-forks/about-permissions-and-visibility-of-forks
  */
 export async function readTexts(
   client: Client,
   repo: string,
-  requests: readonly FileRequest[],
-): Promise<ReadonlyMap<number, string>> {
-  const texts = new Map<number, string>()
-  for (let from = 0; from < requests.length; from += FILES_PER_QUERY) {
-    const batch = requests.slice(from, from + FILES_PER_QUERY)
-    const expressions = batch.map(({ commit, path }, index) => [`expression${index}`, `${commit}:${path}`] as const)
-    const variables = { ...Object.fromEntries(expressions), ...parseRepoName(repo) }
-    const { repository } = await client.read(textsOperation(batch.length), variables, repo)
-    for (const [index, { key }] of batch.entries()) {
-      const text = textIn(repository?.[`file${index}`] ?? null)
-      if (text !== null) texts.set(key, text)
+  files: readonly FileAtCommit[],
+): Promise<(file: FileAtCommit) => string | null> {
+  const texts = new Map<string, string | null>()
+  const expressionOf = ({ commit, path }: FileAtCommit) => `${commit}:${path}`
+  for (let from = 0; from < files.length; from += FILES_PER_QUERY) {
+    const expressions = files.slice(from, from + FILES_PER_QUERY).map(expressionOf)
+    const variables = {
+      ...Object.fromEntries(expressions.map((expression, index) => [`expression${index}`, expression])),
+      ...parseRepoName(repo),
     }
+    const { repository } = await client.read(textsOperation(expressions.length), variables, repo)
+    for (const [index, expression] of expressions.entries())
+      texts.set(expression, textIn(repository?.[`file${index}`] ?? null))
   }
-  return texts
+  return (file) => texts.get(expressionOf(file)) ?? null
 }
 
 /** The text of a blob; null if GitHub truncates it, or it is not text. */

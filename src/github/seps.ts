@@ -19,8 +19,10 @@ export type SepPullRequest = {
   readonly labels: readonly string[]
   readonly createdAt: Date
   readonly updatedAt: Date
-  /** The SEP as the pull request has it; null if it changes no SEP. */
-  readonly file: SepFile | null
+  /** The SEPs that it adds, its own first. */
+  readonly added: readonly SepFile[]
+  /** The paths of the SEPs on the default branch that it changes. */
+  readonly changedPaths: readonly string[]
 }
 
 export type Seps = {
@@ -40,7 +42,7 @@ const MAX_PAGES = 10
 
 /**
  * Sends two queries: the first reads the SEPs on the default branch and the open pull requests with the label, the second reads
- * the SEPs in these pull requests. Each further hundred pull requests takes one more query of both kinds.
+ * the SEPs that these pull requests add. Each further hundred pull requests takes one more query of both kinds.
  * @param named the number of a pull request to include even without the label, which its author often may not set
  */
 export async function readSeps(client: Client, repo: string, named: number | null = null): Promise<Seps> {
@@ -99,21 +101,24 @@ async function withTexts(
 ): Promise<readonly SepPullRequest[]> {
   const withPaths = pullRequests.map((pullRequest) => ({
     pullRequest,
-    path: sepPathOf(pullRequest.number, withoutNulls(pullRequest.files?.nodes), onMain),
+    ...sepPathsOf(pullRequest.number, withoutNulls(pullRequest.files?.nodes), onMain),
   }))
-  const requests = withPaths.flatMap(({ pullRequest: { number, headRefOid }, path }) =>
-    path === null ? [] : [{ key: number, commit: headRefOid, path }],
+  const textOf = await readTexts(
+    client,
+    repo,
+    withPaths.flatMap(({ pullRequest: { headRefOid: commit }, added }) => added.map((path) => ({ commit, path }))),
   )
-  const texts = await readTexts(client, repo, requests)
-  return withPaths.map(({ pullRequest, path }) =>
-    sepPullRequest(
-      pullRequest,
-      path === null ? null : { path, url: pullRequest.url, text: texts.get(pullRequest.number) ?? null },
-    ),
-  )
+  return withPaths.map(({ pullRequest, added, changed }) => {
+    const { url, headRefOid: commit } = pullRequest
+    return {
+      ...withoutFiles(pullRequest),
+      added: added.map((path) => ({ path, url, text: textOf({ commit, path }) })),
+      changedPaths: changed,
+    }
+  })
 }
 
-function sepPullRequest(pullRequest: PullRequest, file: SepFile | null): SepPullRequest {
+function withoutFiles(pullRequest: PullRequest): Omit<SepPullRequest, 'added' | 'changedPaths'> {
   const { number, title, url, isDraft, author, labels, createdAt, updatedAt } = pullRequest
   return {
     number,
@@ -124,7 +129,6 @@ function sepPullRequest(pullRequest: PullRequest, file: SepFile | null): SepPull
     labels: withoutNulls(labels?.nodes).map(({ name }) => name),
     createdAt: new Date(createdAt),
     updatedAt: new Date(updatedAt),
-    file,
   }
 }
 
@@ -141,14 +145,20 @@ export function isSepPath(path: string): boolean {
   return SEP_PATH.test(path)
 }
 
-/** The path of the SEP that a pull request changes: the one with its number, or else a new one, or else any; null: there is none. */
-export function sepPathOf(
+/** The paths of the SEPs that a pull request adds to the default branch, and changes there. The one with its number comes first. */
+export function sepPathsOf(
   number: number,
   changes: readonly Change[],
-  onMain: ReadonlySet<string> = new Set(),
-): string | null {
-  const seps = changes.filter(({ path, changeType }) => changeType !== 'DELETED' && isSepPath(path))
-  const numbered = seps.find(({ path }) => Number(SEP_PATH.exec(path)?.[1]) === number)
-  const added = seps.find(({ path }) => !onMain.has(path))
-  return (numbered ?? added ?? seps[0])?.path ?? null
+  onMain: ReadonlySet<string>,
+): { readonly added: readonly string[]; readonly changed: readonly string[] } {
+  const isOwn = (path: string) => Number(SEP_PATH.exec(path)?.[1]) === number
+  const paths = changes
+    .flatMap(({ path, changeType }) => (changeType !== 'DELETED' && isSepPath(path) ? [path] : []))
+    .toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)))
+  return { added: paths.filter((path) => !onMain.has(path)), changed: paths.filter((path) => onMain.has(path)) }
+}
+
+/** The path of the SEP that a pull request is about; null: there is none. */
+export function sepPathOf(number: number, changes: readonly Change[]): string | null {
+  return sepPathsOf(number, changes, new Set()).added[0] ?? null
 }

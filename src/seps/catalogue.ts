@@ -14,11 +14,17 @@ import {
 import { parseSep } from './parse.ts'
 import { fieldOf } from './preamble.ts'
 
-/** `file` is the file that a pull request adds or changes. */
 export type CatalogueSource = {
   readonly where: 'main' | 'folder'
   readonly files: readonly CatalogueFile[]
-  readonly pullRequests: readonly (SepPullRequest & { readonly file: CatalogueFile | null })[]
+  readonly pullRequests: readonly (SepPullRequest & SepChanges)[]
+}
+/** What a pull request changes. */
+export type SepChanges = {
+  /** The SEPs that it adds, its own first. */
+  readonly added: readonly CatalogueFile[]
+  /** The paths of the files that it changes. */
+  readonly changedPaths: readonly string[]
 }
 export type Catalogue = {
   readonly entries: readonly SepEntry[]
@@ -29,7 +35,7 @@ export type Catalogue = {
   readonly notes: readonly string[]
 }
 
-/** Lists the SEPs. A pull request that changes one of the files belongs to the entry of that file, and has no entry of its own. */
+/** Lists the SEPs: those in the files, each with the pull requests that change it, and those that pull requests add. */
 export function catalogueOf({ where, files, pullRequests }: CatalogueSource): Catalogue {
   const notes: string[] = []
   const metadataOf = (file: CatalogueFile): SepMetadata => {
@@ -37,25 +43,34 @@ export function catalogueOf({ where, files, pullRequests }: CatalogueSource): Ca
     if (note !== null) notes.push(note)
     return metadata
   }
-  const knownPaths = new Set(files.flatMap(({ path }) => path ?? []))
   const lastUpdatedFirst = pullRequests.toSorted(byUpdate)
   const changesOf = ({ path }: CatalogueFile) =>
-    path === null ? [] : lastUpdatedFirst.filter(({ file }) => file?.path === path)
+    path === null ? [] : lastUpdatedFirst.filter(({ changedPaths }) => changedPaths.includes(path))
   const entries = [
     ...files.map((file) => entryOf(file, metadataOf(file), where, changesOf(file))),
-    ...pullRequests.flatMap(({ file, ...pullRequest }) =>
-      file === null || knownPaths.has(file.path ?? '')
-        ? []
-        : [entryOf(file, metadataOf(file), 'pull request', [pullRequest])],
+    ...addedFiles(pullRequests).map(({ file, pullRequest }) =>
+      entryOf(file, metadataOf(file), 'pull request', [pullRequest]),
     ),
   ]
   for (const { file, pullRequest, otherPullRequests } of entries)
     if (pullRequest !== null && otherPullRequests.length > 0)
       notes.push(`${file.path} is changed by #${pullRequest.number}, and also by ${numbersOf(otherPullRequests)}`)
-  const withoutFiles = pullRequests.filter(({ file }) => file === null)
+  const withoutFiles = pullRequests.filter(({ added, changedPaths }) => added.length + changedPaths.length === 0)
   if (withoutFiles.length > 0)
     notes.push(`left out ${numbersOf(withoutFiles)}: labelled as a SEP, but no SEP file is changed there`)
   return { entries, notes }
+}
+
+/** Leaves out the SEPs of other pull requests that a pull request was based on, and so seems to add. */
+function addedFiles(pullRequests: CatalogueSource['pullRequests']) {
+  const listedPaths = new Set(pullRequests.flatMap(({ added: [own] }) => own?.path ?? []))
+  return pullRequests.flatMap((pullRequest) =>
+    pullRequest.added.flatMap((file, index) => {
+      if (index > 0 && file.path !== null && listedPaths.has(file.path)) return []
+      if (file.path !== null) listedPaths.add(file.path)
+      return [{ file, pullRequest }]
+    }),
+  )
 }
 
 function byUpdate(a: SepPullRequest, b: SepPullRequest): number {
@@ -85,8 +100,8 @@ function entryOf(
     disagrees: where === 'pull request' && labelsDisagree(file, fileStatus, labelStatuses),
     where,
     file,
-    pullRequest: pullRequest === null ? null : leaveOutFile(pullRequest),
-    otherPullRequests: otherPullRequests.map(leaveOutFile),
+    pullRequest: pullRequest === null ? null : leaveOutChanges(pullRequest),
+    otherPullRequests: otherPullRequests.map(leaveOutChanges),
   }
 }
 
@@ -119,7 +134,7 @@ function isLabelledProposal(pullRequest: SepPullRequest | null): boolean {
   return pullRequest?.labels.some((label) => label.toLowerCase() === PROPOSAL_LABEL) ?? false
 }
 
-function leaveOutFile(pullRequest: SepPullRequest): SepPullRequest {
+function leaveOutChanges(pullRequest: SepPullRequest): SepPullRequest {
   const { number, title, url, isDraft, author, labels, createdAt, updatedAt } = pullRequest
   return { number, title, url, isDraft, author, labels, createdAt, updatedAt }
 }

@@ -112,6 +112,17 @@ describe('SEPs are read without a token', () => {
     expect(exitCode).toBe(0)
   })
 
+  test.each([
+    ['one SEP', ['seps/932-governance.md'], { number: 932, where: 'main', pullRequest: { number: 2006 } }],
+    ['one SEP, and adds one', ['seps/932-governance.md', 'seps/2006-b.md'], { number: 2006, where: 'pull request' }],
+  ])('a pull request that changes %s on the default branch is found by its number', async (_, paths, expected) => {
+    const files = Object.fromEntries(paths.map((path) => [path, sepText({ title: 'Corrected' })]))
+    const { options } = setUpWithoutToken({ ...repository, pullRequests: [sepPullRequest(2006, {}, { files })] })
+    const { stdout, exitCode } = await run(['sep', 'show', '2006', '--json'], options)
+    expect(JSON.parse(stdout)).toMatchObject({ ...expected, preamble: expect.anything() })
+    expect(exitCode).toBe(0)
+  })
+
   test('a SEP in an open pull request without the label SEP is found by its number', async () => {
     const unlabelled = [
       sepPullRequest(2010, {}, { labels: [] }),

@@ -122,8 +122,8 @@ test('a pull request of a deleted account, with a file that cannot be found, sti
   const { files, pullRequests, maintainers } = await gitHubWith({ repository }).seps(REPO)
   expect({ files, maintainers }).toEqual({ files: [], maintainers: null })
   expect(pullRequests).toMatchObject([
-    { number: 7, author: null, labels: [], file: { path: 'seps/7-a.md', text: null } },
-    { number: 8, file: null },
+    { number: 7, author: null, labels: [], added: [{ path: 'seps/7-a.md', text: null }] },
+    { number: 8, added: [] },
   ])
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sepPathOf } from '../../src/github/seps.ts'
+import { sepPathOf, sepPathsOf } from '../../src/github/seps.ts'
 import { REPO, setUpGitHub } from '../support/github.ts'
 
 const sep = (number: number | string, status: string) => `# SEP-${number}: Title ${number}\n\n- **Status**: ${status}\n`
@@ -41,22 +41,41 @@ describe('the SEPs of a repository', () => {
       maintainers: '# MCP Maintainers\n',
     })
     expect(pullRequests).toMatchObject([
-      { number: 1201, file: null },
+      { number: 1201, added: [], changedPaths: [] },
       {
         number: 1200,
         title: 'SEP-1200: Title',
         url: `https://github.com/${REPO}/pull/1200`,
         author: 'alice',
         labels: ['SEP', 'draft'],
-        file: { path: 'seps/1200-a.md', text: sep(1200, 'Draft') },
+        added: [{ path: 'seps/1200-a.md', text: sep(1200, 'Draft') }],
+        changedPaths: [],
       },
     ])
     expect(fake.requests().map(({ operation }) => operation)).toEqual(['SepCatalogue', 'SepTexts'])
     fake.verify()
   })
 
-  test('need no second query if no pull request changes a SEP', async () => {
-    const { github, fake } = setUpRepository([pullRequest(1201, { 'docs/b.md': 'b' })])
+  test('include every SEP that a pull request adds or changes, its own first', async () => {
+    const { github } = setUpRepository([
+      pullRequest(1200, { 'seps/1199-a.md': 'a', 'seps/1200-b.md': 'b', 'seps/932-governance.md': 'c' }),
+    ])
+    expect((await github.seps(REPO)).pullRequests).toMatchObject([
+      {
+        added: [
+          { path: 'seps/1200-b.md', text: 'b' },
+          { path: 'seps/1199-a.md', text: 'a' },
+        ],
+        changedPaths: ['seps/932-governance.md'],
+      },
+    ])
+  })
+
+  test('need no second query if no pull request adds a SEP', async () => {
+    const { github, fake } = setUpRepository([
+      pullRequest(1201, { 'docs/b.md': 'b' }),
+      pullRequest(1202, { 'seps/932-governance.md': 'c' }),
+    ])
     await github.seps(REPO)
     expect(fake.requests().map(({ operation }) => operation)).toEqual(['SepCatalogue'])
   })
@@ -67,7 +86,7 @@ describe('the SEPs of a repository', () => {
     })
     const { files, pullRequests } = await github.seps(REPO)
     expect(files).toContainEqual(expect.objectContaining({ path: 'seps/933-binary.md', text: null }))
-    expect(pullRequests[0]?.file).toMatchObject({ path: 'seps/1200-a.md', text: null })
+    expect(pullRequests[0]?.added).toMatchObject([{ path: 'seps/1200-a.md', text: null }])
   })
 
   test('take one more page if there are more than a hundred pull requests, but the files are read only once', async () => {
@@ -111,18 +130,37 @@ describe('the SEPs of a repository', () => {
   })
 })
 
-describe('which file of a pull request is its SEP', () => {
+describe('the SEPs that a pull request adds and changes', () => {
+  const onMain = new Set(['seps/0932-old.md'])
   const addedFile = (path: string) => ({ path, changeType: 'ADDED' })
   test.each([
-    ['the one with its number', ['seps/12-b.md', 'seps/77-a.md'], 'seps/77-a.md'],
-    ['else a new one', ['seps/0932-old.md', 'seps/0000-new.md'], 'seps/0000-new.md'],
-    ['else one that it changes', ['docs/x.md', 'seps/0932-old.md'], 'seps/0932-old.md'],
-    ['no other file of that folder', ['seps/README.md', 'seps/TEMPLATE.md', 'seps/img/1-a.md'], null],
-  ])('%s', (_, paths, expected) => {
-    expect(sepPathOf(77, paths.map(addedFile), new Set(['seps/0932-old.md']))).toBe(expected)
+    ['the one with its number first', ['seps/12-b.md', 'seps/77-a.md'], ['seps/77-a.md', 'seps/12-b.md'], []],
+    [
+      'the others in their order',
+      ['seps/0932-old.md', 'seps/2-b.md', 'seps/1-a.md'],
+      ['seps/2-b.md', 'seps/1-a.md'],
+      ['seps/0932-old.md'],
+    ],
+    ['no other file of that folder', ['seps/README.md', 'seps/TEMPLATE.md', 'seps/img/1-a.md', 'docs/x.md'], [], []],
+  ])('%s', (_, paths, added, changed) => {
+    expect(sepPathsOf(77, paths.map(addedFile), onMain)).toEqual({ added, changed })
   })
 
-  test('is never a file that it removes', () => {
-    expect(sepPathOf(77, [{ path: 'seps/77-a.md', changeType: 'DELETED' }], new Set())).toBeNull()
+  test('never a file that it removes', () => {
+    const changes = ['seps/77-a.md', 'seps/0932-old.md'].map((path) => ({ path, changeType: 'DELETED' }))
+    expect(sepPathsOf(77, changes, onMain)).toEqual({ added: [], changed: [] })
   })
+})
+
+test.each([
+  ['the one with its number', ['seps/12-b.md', 'seps/77-a.md'], 'seps/77-a.md'],
+  ['else the first', ['docs/x.md', 'seps/0932-old.md', 'seps/12-b.md'], 'seps/0932-old.md'],
+  ['else none', ['docs/x.md'], null],
+])('the SEP that a pull request is about: %s', (_, paths, expected) => {
+  expect(
+    sepPathOf(
+      77,
+      paths.map((path) => ({ path })),
+    ),
+  ).toBe(expected)
 })

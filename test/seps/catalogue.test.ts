@@ -16,11 +16,12 @@ const pullRequest = (number: number, rest: Partial<PullRequest> = {}): PullReque
   labels: ['SEP'],
   createdAt: new Date('2026-10-01T00:00:00Z'),
   updatedAt: new Date('2026-11-01T00:00:00Z'),
-  file: file(`seps/${number}-a.md`, sepText({ number })),
+  added: [file(`seps/${number}-a.md`, sepText({ number }))],
+  changedPaths: [],
   ...rest,
 })
 const entryOf = (text: string | null, labels: readonly string[] = []) => {
-  const given = pullRequest(7, { file: file('seps/7-a.md', text), labels: ['SEP', ...labels] })
+  const given = pullRequest(7, { added: [file('seps/7-a.md', text)], labels: ['SEP', ...labels] })
   const { entries } = catalogueOf({ where: 'main', files: [], pullRequests: [given] })
   return entries[0]
 }
@@ -30,9 +31,7 @@ describe('the catalogue', () => {
     const { entries, notes } = catalogueOf({
       where: 'main',
       files: [file('seps/932-a.md', sepText({ number: 932, status: 'Final' }))],
-      pullRequests: [
-        pullRequest(3000, { file: file('seps/932-a.md', sepText({ number: 932, status: 'Superseded' })) }),
-      ],
+      pullRequests: [pullRequest(3000, { added: [], changedPaths: ['seps/932-a.md'] })],
     })
     expect(entries).toMatchObject([{ number: 932, where: 'main', stage: 'final', pullRequest: { number: 3000 } }])
     expect(notes).toEqual([])
@@ -41,7 +40,7 @@ describe('the catalogue', () => {
   test('shows every open pull request that changes a file on main, the one that was updated last first', () => {
     const path = 'seps/932-a.md'
     const changing = (number: number, day: number) =>
-      pullRequest(number, { file: file(path, ''), updatedAt: new Date(Date.UTC(2026, 10, day)) })
+      pullRequest(number, { added: [], changedPaths: [path], updatedAt: new Date(Date.UTC(2026, 10, day)) })
     const { entries, notes } = catalogueOf({
       where: 'main',
       files: [file(path, sepText({ number: 932, status: 'Final' })), file('seps/7-b.md', sepText({ number: 7 }))],
@@ -58,12 +57,52 @@ describe('the catalogue', () => {
     expect(notes).toEqual(['seps/932-a.md is changed by #3001, and also by #3000, #3003, #3002'])
   })
 
+  test('a pull request belongs to every SEP that it adds or changes', () => {
+    const { entries, notes } = catalogueOf({
+      where: 'main',
+      files: [932, 933, 934].map((number) => file(`seps/${number}-a.md`, sepText({ number }))),
+      pullRequests: [
+        pullRequest(3000, {
+          added: [3000, 3001].map((number) => file(`seps/${number}-a.md`, sepText({ number }))),
+          changedPaths: ['seps/933-a.md', 'seps/932-a.md'],
+        }),
+      ],
+    })
+    expect(entries.map(({ number, where, pullRequest: pull }) => [number, where, pull?.number])).toEqual([
+      [932, 'main', 3000],
+      [933, 'main', 3000],
+      [934, 'main', undefined],
+      [3000, 'pull request', 3000],
+      [3001, 'pull request', 3000],
+    ])
+    expect(notes).toEqual([])
+  })
+
+  test('a SEP that another pull request was based on is listed once, with its own pull request', () => {
+    const sep = (number: number) => file(`seps/${number}-a.md`, sepText({ number }))
+    const { entries } = catalogueOf({
+      where: 'main',
+      files: [],
+      pullRequests: [
+        pullRequest(3002, { added: [sep(3002), sep(3000), sep(2999)] }),
+        pullRequest(3001, { added: [sep(3001), sep(3000), sep(2999)] }),
+        pullRequest(3000, { added: [sep(3000)] }),
+      ],
+    })
+    expect(entries.map(({ number, pullRequest: pull }) => [number, pull?.number])).toEqual([
+      [3002, 3002],
+      [2999, 3002],
+      [3001, 3001],
+      [3000, 3000],
+    ])
+  })
+
   test.each([
     ['seps/0000-a.md', 7],
     ['seps/0012-a.md', 12],
     ['seps/7-a.md', 7],
   ])('takes the number of %s from its name, otherwise from the pull request', (path, number) => {
-    const given = pullRequest(7, { file: file(path, sepText({ number: '{NUMBER}' })) })
+    const given = pullRequest(7, { added: [file(path, sepText({ number: '{NUMBER}' }))] })
     expect(catalogueOf({ where: 'main', files: [], pullRequests: [given] }).entries[0]?.number).toBe(number)
   })
 
@@ -71,7 +110,7 @@ describe('the catalogue', () => {
     const { entries, notes } = catalogueOf({
       where: 'main',
       files: [],
-      pullRequests: [pullRequest(8, { file: null }), pullRequest(9, { file: null })],
+      pullRequests: [pullRequest(8, { added: [] }), pullRequest(9, { added: [] })],
     })
     expect(entries).toEqual([])
     expect(notes).toEqual(['left out #8, #9: labelled as a SEP, but no SEP file is changed there'])
@@ -82,7 +121,7 @@ describe('the catalogue', () => {
     ['no heading', 'Hello\n', /seps\/7-a\.md:1: it has no heading/],
     ['nothing', '', /seps\/7-a\.md:1: the file is empty/],
   ])('a file that contains %s does not override the pull request', (_, text, note) => {
-    const given = pullRequest(7, { file: file('seps/7-a.md', text), labels: ['SEP', 'draft'] })
+    const given = pullRequest(7, { added: [file('seps/7-a.md', text)], labels: ['SEP', 'draft'] })
     const { entries, notes } = catalogueOf({ where: 'main', files: [], pullRequests: [given] })
     expect(entries).toMatchObject([{ number: 7, title: 'a', stage: 'draft', fileStatus: null, authors: [] }])
     expect(notes[0]).toMatch(note)
@@ -143,7 +182,7 @@ test('sorting puts SEPs without the value last, and then sorts by number', () =>
   const { entries } = catalogueOf({
     where: 'main',
     files: [file('seps/1-a.md', sepText({ title: 'B' })), file('seps/2-a.md', sepText({ title: 'a' }))],
-    pullRequests: [pullRequest(0, { file: file('seps/0000-c.md', sepText({ title: 'C' })) })],
+    pullRequests: [pullRequest(0, { added: [file('seps/0000-c.md', sepText({ title: 'C' }))] })],
   })
   const numbersBy = (sort: Parameters<typeof sortSeps>[1]) => sortSeps(entries, sort).map(({ number }) => number)
   expect(numbersBy('updated')).toEqual([0, 2, 1])

@@ -37,7 +37,7 @@ async function readIssueOrPullRequest(reader: PublicReader, { repo: requestedRep
   const { url, body, isPullRequest } = await reader.issue(requestedRepo, number)
   // The repository may have been renamed, and the issue transferred.
   const repo = postRef(url)?.repo ?? requestedRepo
-  const sep = isPullRequest ? await readSepOf(reader, repo, { number, url }) : null
+  const sep = isPullRequest ? await readSepOf(reader, repo, number) : null
   return {
     name: url,
     texts: [
@@ -48,15 +48,14 @@ async function readIssueOrPullRequest(reader: PublicReader, { repo: requestedRep
   }
 }
 
-/** Reads the SEP that a pull request adds or changes; null: it has none. @param mainPaths the paths of the SEPs on the default branch */
-export async function readSepOf(
+/** Reads the SEP that a pull request is about; null: it has none. */
+async function readSepOf(
   reader: PublicReader,
   repo: string,
-  { number, url }: { readonly number: number; readonly url: string },
-  mainPaths: readonly string[] = [],
-): Promise<{ readonly path: string; readonly url: string; readonly text: string } | null> {
+  number: number,
+): Promise<{ readonly path: string; readonly text: string } | null> {
   const changes = await reader.changes(repo, number)
-  const path = sepPathOf(number, changes, new Set(mainPaths))
+  const path = sepPathOf(number, changes)
   const oid = changes.find((change) => change.path === path)?.oid ?? null
-  return path === null || oid === null ? null : { path, url, text: await reader.text(repo, oid) }
+  return path === null || oid === null ? null : { path, text: await reader.text(repo, oid) }
 }

@@ -104,6 +104,27 @@ describe('sep show', () => {
       )
   })
 
+  test('finds a SEP on the default branch by the number of a pull request that changes it', async () => {
+    const { stdout } = await run(show('2006', '--json'), setUpSeps().options)
+    expect(JSON.parse(stdout)).toMatchObject({ number: 932, where: 'main', pullRequest: { number: 2006 } })
+  })
+
+  test('asks which SEP is meant if the pull request changes several', async () => {
+    const files = { 'seps/932-governance.md': 'a', 'seps/7-b.md': 'b' }
+    const { options } = setUpSeps({
+      ...REPOSITORY,
+      files: { ...REPOSITORY?.files, 'seps/7-b.md': sepText({ number: 7 }) },
+      pullRequests: [sepPullRequest(2006, {}, { files })],
+    })
+    const { stderr, exitCode } = await run(show('2006'), options)
+    expect(stderr).toContain('pull request #2006 changes several SEPs: 7, 932; use the number of one of them')
+    expect(exitCode).toBe(2)
+    for (const number of [7, 932]) {
+      const { pullRequest } = JSON.parse((await run(show(`${number}`, '--json'), options)).stdout)
+      expect(pullRequest.number).toBe(2006)
+    }
+  })
+
   test('reports a label that disagrees with the file, and says that the file counts', async () => {
     const { options } = setUpSeps()
     const { stdout } = await run(show('#2005'), options)

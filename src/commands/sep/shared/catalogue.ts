@@ -87,7 +87,7 @@ async function readRepository(
   }
 }
 
-/** Finds a SEP by `1234`, `#1234` or `SEP-1234`, or by the name of its file. */
+/** Finds a SEP by `1234`, `#1234` or `SEP-1234`, by the number of a pull request that changes it, or by the name of its file. */
 export function findSep(
   { entries, source, isOnGitHub }: Pick<LoadedCatalogue, 'entries' | 'source' | 'isOnGitHub'>,
   wanted: string,
@@ -100,12 +100,26 @@ export function findSep(
     number === null ? entry.file.path?.split('/').at(-1) === wanted.split('/').at(-1) : entry.number === number,
   )
   if (entry !== undefined) return entry
+  const changed = number === null ? [] : entries.filter((candidate) => isChangedBy(candidate, number))
+  if (changed.length > 1)
+    throw new UsageError(`pull request #${number} changes several SEPs: ${changed.map(nameOf).join(', ')}`, {
+      hint: 'use the number of one of them',
+    })
+  if (changed[0] !== undefined) return changed[0]
   throw new Failure('validation', `SEP ${number ?? wanted} not found among the ${entries.length} in ${source}`, {
     hint:
       isOnGitHub && number !== null
         ? 'SEPs with a closed pull request, and pull requests that change no file of a SEP, are not included'
         : 'see mcp-comms sep list',
   })
+}
+
+function isChangedBy({ pullRequest, otherPullRequests }: SepEntry, number: number): boolean {
+  return [...(pullRequest === null ? [] : [pullRequest]), ...otherPullRequests].some((pull) => pull.number === number)
+}
+
+function nameOf({ number, file }: SepEntry): string {
+  return number === null ? (file.path ?? '') : String(number)
 }
 
 function parseNumber(text: string): number | null {

@@ -1,22 +1,16 @@
 import type { PublicPullRequest, PublicReader } from '../../../github/anonymous.ts'
-import { isSepPath, SEP_LABEL, type Seps } from '../../../github/seps.ts'
-import type { CatalogueFile, SepSummary } from '../../../seps/catalogue.ts'
+import { isSepPath, SEP_LABEL, type Seps, sepPathsOf } from '../../../github/seps.ts'
+import type { CatalogueSource, SepChanges, SepSummary } from '../../../seps/catalogue.ts'
 import { MAINTAINERS_FILE } from '../../../seps/maintainers.ts'
 import { parseSepFileName, sepTypeIn, statusIn } from '../../../seps/names.ts'
-import { readSepOf } from '../../shared/read-public-source.ts'
 
 /** Like `Seps`, but a file that was not read has at most a summary, from the index page or the title of its pull request. */
-export type PublicSeps = Omit<Seps, 'files' | 'pullRequests'> & {
-  readonly files: readonly CatalogueFile[]
-  readonly pullRequests: readonly (Omit<Seps['pullRequests'][number], 'file'> & {
-    readonly file: CatalogueFile | null
-  })[]
-}
+export type PublicSeps = Omit<Seps, 'files' | 'pullRequests'> & Pick<CatalogueSource, 'files' | 'pullRequests'>
 
 /** The page that lists all SEPs. The repository of the SEPs generates it from the files. */
 const INDEX = /^docs\/(?:[^/]+\/)*seps\/index\.mdx?$/
 
-/** Of the SEPs, reads only the text of the one with this number. */
+/** Of the SEPs, reads only the text of the one with this number, or of those in the pull request with this number. */
 export async function readPublicSeps(reader: PublicReader, repo: string, number: number | null): Promise<PublicSeps> {
   const files = await reader.files(repo)
   const textAt = async (path: string | undefined) => {
@@ -27,44 +21,62 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
   const summaries = summariesIn((await textAt(paths.find((path) => INDEX.test(path)))) ?? '')
   const mainPaths = paths.filter(isSepPath)
   const labelled = await reader.pullRequests(repo, SEP_LABEL)
-  const isKnown =
-    mainPaths.some((path) => numberOfPath(path) === number) || labelled.some((pull) => pull.number === number)
-  const unlabelled = number === null || isKnown ? null : await readUnlabelled(reader, repo, number, mainPaths)
+  const isOnMain = number !== null && mainPaths.some((path) => numberOfPath(path) === number)
+  const requested = number === null || isOnMain ? null : await readRequested(reader, repo, number, labelled, mainPaths)
+  const isWanted = (path: string) =>
+    isOnMain
+      ? numberOfPath(path) === number
+      : requested !== null && requested.added.length === 0 && requested.changedPaths.includes(path)
   return {
     repo,
     maintainers: await textAt(MAINTAINERS_FILE),
     files: await Promise.all(
-      mainPaths.map(async (path) => {
-        const fileNumber = numberOfPath(path)
-        const text = fileNumber !== null && fileNumber === number ? await textAt(path) : null
-        return {
-          path,
-          url: `https://github.com/${repo}/blob/HEAD/${path}`,
-          text,
-          ...summaryOf(summaries.get(fileNumber ?? 0)),
-        }
-      }),
+      mainPaths.map(async (path) => ({
+        path,
+        url: `https://github.com/${repo}/blob/HEAD/${path}`,
+        text: isWanted(path) ? await textAt(path) : null,
+        ...summaryOf(summaries.get(numberOfPath(path) ?? 0)),
+      })),
     ),
     pullRequests: [
-      ...(await Promise.all(
-        labelled.map(async (pullRequest) => ({
+      ...labelled
+        .filter((pullRequest) => pullRequest.number !== requested?.number)
+        .map((pullRequest) => ({
           ...pullRequest,
-          file:
-            pullRequest.number === number
-              ? await readSepOf(reader, repo, pullRequest, mainPaths)
-              : { path: null, url: pullRequest.url, text: null, summary: summaryOfPullRequest(pullRequest) },
+          added: [{ path: null, url: pullRequest.url, text: null, summary: summaryOfPullRequest(pullRequest) }],
+          changedPaths: [],
         })),
-      )),
-      ...(unlabelled === null ? [] : [unlabelled]),
+      ...(requested === null ? [] : [requested]),
     ],
   }
 }
 
-/** Reads an open pull request without the label SEP, if it contains a SEP: its author often may not set the label. */
-async function readUnlabelled(reader: PublicReader, repo: string, number: number, mainPaths: readonly string[]) {
-  const pullRequest = await reader.pullRequest(repo, number)
-  const file = pullRequest === null ? null : await readSepOf(reader, repo, pullRequest, mainPaths)
-  return pullRequest === null || file === null ? null : { ...pullRequest, file }
+/**
+ * Reads the SEPs in an open pull request. null: there is no such pull request, or it has neither a SEP nor the label SEP, which
+ * its author often may not set.
+ */
+async function readRequested(
+  reader: PublicReader,
+  repo: string,
+  number: number,
+  labelled: readonly PublicPullRequest[],
+  mainPaths: readonly string[],
+): Promise<(PublicPullRequest & SepChanges) | null> {
+  const known = labelled.find((pullRequest) => pullRequest.number === number)
+  const pullRequest = known ?? (await reader.pullRequest(repo, number))
+  if (pullRequest === null) return null
+  const changes = await reader.changes(repo, number)
+  const { added, changed } = sepPathsOf(number, changes, new Set(mainPaths))
+  if (known === undefined && added.length + changed.length === 0) return null
+  const textAt = async (path: string) => {
+    const oid = changes.find((change) => change.path === path)?.oid ?? null
+    return oid === null ? null : reader.text(repo, oid)
+  }
+  return {
+    ...pullRequest,
+    added: await Promise.all(added.map(async (path) => ({ path, url: pullRequest.url, text: await textAt(path) }))),
+    changedPaths: changed,
+  }
 }
 
 function summaryOf(summary: SepSummary | undefined) {
