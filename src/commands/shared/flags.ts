@@ -119,6 +119,8 @@ export type OpenDraftOptions = { readonly kind: TemplateKind } & FlagValues<type
   FlagValues<typeof openDraftFlags> & {
     /** Privacy checks that the text has passed already, as another kind of post. */
     readonly confirmed?: readonly CheckName[]
+    /** Another command opens the draft. If the person cancels, that command prints how to resume. */
+    readonly isPartOfCommand?: true
   }
 
 export type PrivateReportOptions = FlagValues<typeof privateReportFlags>

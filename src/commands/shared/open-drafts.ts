@@ -61,9 +61,11 @@ async function openAndReport(
 ): Promise<DraftResult> {
   try {
     const { context, options } = session
-    const outcome = await withResumeHint(context.app, openCommand(options, path, shellOf(context.app.env)), () =>
-      openDraft(session, path),
-    )
+    const command = openCommand(options, path, shellOf(context.app.env))
+    const outcome =
+      options.isPartOfCommand === true
+        ? await openDraft(session, path)
+        : await withResumeHint(context.app, command, () => openDraft(session, path))
     const code = await reportOutcome(session, outcome)
     if (outcome.kind !== 'stopped') return { code, outcome }
     if (outcome.decision === 'stop') return { code, outcome }

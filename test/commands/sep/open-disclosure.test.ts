@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { SEP, setUpProposing } from '../../support/proposing.ts'
+import { SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
 const OPEN = ['sep', 'open', DRAFT, '--try']
@@ -63,6 +63,14 @@ describe('--via issue', () => {
     const { go } = setUpProposing({ permission: 'WRITE' })
     const { exitCode, files } = await go(...OPEN_AS_ISSUE, '--dry-run')
     expect({ exitCode, files }).toEqual({ exitCode: 0, files: { [DRAFT]: SEP } })
+  })
+
+  test('prints one command that resumes it if the person cancels', async () => {
+    const { go } = setUpProposing({ permission: 'WRITE', person: [{ ask: `Post it to ${SPEC}?`, pick: 'Not now' }] })
+    const { stderr, exitCode } = await go(...OPEN, '--via', 'issue')
+    expect(exitCode).toBe(130)
+    const commands = stderr.match(/mcp-comms \S+ open/g)
+    expect(commands).toEqual(['mcp-comms sep open'])
   })
 
   test('posts once; an edited text does not count as the one that was posted', async () => {

@@ -37,6 +37,8 @@ export async function openAsIssue(
       allow: [...options.allow, 'wrong-channel', 'required'],
       // A SEP has to discuss security, and its own preflight has already checked it as a SEP.
       confirmed: ['vulnerability'],
+      // `issue open` would stop at the checks that are allowed here.
+      isPartOfCommand: true,
     })
   } finally {
     if (isNew && options.dryRun === true) await app.files.remove(draft)
