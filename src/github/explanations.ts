@@ -69,7 +69,7 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
     failure: 'authentication',
     explain: ({ about, url }) => ({
       what: `${about} requires single sign-on`,
-      hint: `authorise the token at ${url ?? 'https://github.com/settings/tokens'}`,
+      hint: `authorize the token at ${url ?? 'https://github.com/settings/tokens'}`,
     }),
   },
   'missing-scope': {

@@ -4,7 +4,7 @@ export function needsSso(headers: Headers): boolean {
   return String(headers['x-github-sso'] ?? '').startsWith('required')
 }
 
-/** The page on which the person can authorise the token; null if GitHub does not name it. */
+/** The page on which the person can authorize the token; null if GitHub does not name it. */
 export function ssoPage(headers: Headers): string | null {
   return /url=(https:\S+)/.exec(String(headers['x-github-sso'] ?? ''))?.[1] ?? null
 }

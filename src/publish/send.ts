@@ -63,7 +63,7 @@ export async function postOnce(
   return addLabelsAndProjects(github, timing.clock, target, input, post)
 }
 
-/** A hash of what a person reads in a post, to recognise whether a draft has changed since it was sent. */
+/** A hash of what a person reads in a post, to recognize whether a draft has changed since it was sent. */
 export function contentHash({ title, body }: Pick<Publication, 'title' | 'body'>): string {
   return createHash('sha256')
     .update(JSON.stringify([title, body]))

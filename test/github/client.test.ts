@@ -92,7 +92,7 @@ describe('an error status', () => {
       { kind: 'sso', url: 'https://x.test/sso' },
     ],
     [
-      'results without some organisations',
+      'results without some organizations',
       json({ message: '' }, 403, { 'x-github-sso': 'partial-results; organizations=1' }),
       { kind: 'forbidden' },
     ],

@@ -47,7 +47,7 @@ const PAGES = {
 }
 
 /**
- * The organisation of that community on GitHub. `changes` are applied to its repositories; null removes a repository or a
+ * The organization of that community on GitHub. `changes` are applied to its repositories; null removes a repository or a
  * file.
  */
 export function quillonSeed(changes: Changes = {}): SeedInput {

@@ -82,8 +82,8 @@ describe('findings for people', () => {
 
   test('errors come first, and more than three others are only counted, unless all are asked for', () => {
     const [error, , warning, note] = FINDINGS as readonly [Finding, Finding, Finding, Finding]
-    const view = (findings: readonly Finding[], flagToListAll: string | null = '--all') =>
-      lintView([{ file: 'a.md', findings, fixed: 0 }], ASCII, 80, flagToListAll)
+    const view = (findings: readonly Finding[], howToListAll: string | null = '--all') =>
+      lintView([{ file: 'a.md', findings, fixed: 0 }], ASCII, 80, howToListAll)
     const many = [warning, { ...warning, more: 9 }, warning, note, error]
     expect(view(many)).toBe(`a.md
   6:3  error  SEP012 sponsor-known  @octocat is not in MAINTAINERS.md

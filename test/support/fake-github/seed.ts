@@ -72,7 +72,7 @@ const repository = z.strictObject({
   watchers: z.int().nonnegative().default(0),
   issuesEnabled: z.boolean().default(true),
   discussionsEnabled: z.boolean().default(true),
-  /** The organisation requires single sign-on, and the token is not authorised. */
+  /** The organization requires single sign-on, and the token is not authorized. */
   sso: z.boolean().default(false),
   /** The viewer may read, but the owners do not let them post. */
   blocked: z.boolean().default(false),

@@ -19,9 +19,14 @@ const LABELS = { error: 'error', warning: 'warn', note: 'note' } as const
 /** In a file with errors, warnings and notes are only counted if there are more of them than this. */
 const MAX_LISTED_WITH_ERRORS = 3
 
-/** @param seeAll the flag or command that lists the findings that are only counted; null: all are listed */
-export function lintView(results: readonly Result[], style: Style, columns: number, seeAll: string | null): string {
-  const shown = seeAll === null ? results : results.map(errorsFirst)
+/** @param howToListAll the flag or command that lists the findings that are only counted; null: all are listed */
+export function lintView(
+  results: readonly Result[],
+  style: Style,
+  columns: number,
+  howToListAll: string | null,
+): string {
+  const shown = howToListAll === null ? results : results.map(errorsFirst)
   const findings = shown.flatMap((result) => result.findings)
   const digits = widestOf(findings.map(({ line }) => String(line)))
   const layout = {
@@ -31,7 +36,7 @@ export function lintView(results: readonly Result[], style: Style, columns: numb
     positionWidth: widestOf(findings.map((finding) => positionOf(finding, digits))),
     ruleWidth: widestOf(findings.map(ruleLabel)),
   }
-  const parts = shown.filter(hasOutput).map((result) => fileView(result, layout, seeAll ?? ''))
+  const parts = shown.filter(hasOutput).map((result) => fileView(result, layout, howToListAll ?? ''))
   const all = results.flatMap((result) => result.findings)
   return `${[...parts, summaryOf(results, all, style, layout.width)].join('\n')}\n`
 }
@@ -51,13 +56,13 @@ function hasOutput({ findings, fixed }: Result): boolean {
   return findings.length > 0 || fixed > 0
 }
 
-function fileView({ file, findings, fixed, counted = [] }: ShownResult, layout: Layout, seeAll: string): string {
+function fileView({ file, findings, fixed, counted = [] }: ShownResult, layout: Layout, howToListAll: string): string {
   const { style, width } = layout
   const others = countsOf([
     [countOfSeverity(counted, 'warning'), 'warning'],
     [countOfSeverity(counted, 'note'), 'note'],
   ])
-  const countedLine = others === '' ? [] : [wrapText(style.quiet(`and ${others} (${plain(seeAll)})`), width, 2)]
+  const countedLine = others === '' ? [] : [wrapText(style.quiet(`and ${others} (${plain(howToListAll)})`), width, 2)]
   const fixedLine = fixed === 0 ? [] : [`  ${style.symbols.tick} fixed ${countOf(fixed, 'problem')}`]
   const rows = findings.map((finding) => rowOf(finding, layout))
   return [style.answer(plain(file)), ...fixedLine, ...rows, ...countedLine, ''].join('\n')
