@@ -27,19 +27,28 @@ const field = z.union([text, z.array(text)], 'expected text, or a list of text v
 const fields = z.record(z.string(), field, 'expected a mapping of field ids to answers')
 
 /**
- * The row with these values, by the names of their columns. Leaves out blank values. A text or list column may appear only
- * once, in any spelling.
+ * The row with these values, by the names of their columns. Leaves out blank values. A text or list column, and the answer to a
+ * field, may appear only once, in any spelling.
  */
 export function rowOf(at: RowPosition, values: Readonly<Record<string, unknown>>): Parsed<Row> {
   const columns = new Set<string>()
+  const answered = new Set<string>()
   const parts = Object.entries(values).map(([name, value]): Part => {
     const meaning = parseColumn(name)
     const column = meaning !== null && 'column' in meaning ? meaning.column : name
     if (columns.has(column)) return { fault: appearsTwice('key', name) }
     columns.add(column)
-    return partOf(name, meaning, value)
+    const part = partOf(name, meaning, value)
+    const ids = 'answers' in part ? part.answers.map(([id]) => id) : []
+    const repeated = ids.find((id) => answered.has(id))
+    for (const id of ids) answered.add(id)
+    return repeated === undefined ? part : { fault: answeredTwice(name, repeated) }
   })
   return rowFrom(at, parts)
+}
+
+function answeredTwice(name: string, id: string): string {
+  return `${excerpt(name)}: the field "${excerpt(id)}" has another answer already; keep one of them`
 }
 
 export function appearsTwice(what: 'column' | 'key', name: string): string {

@@ -98,6 +98,15 @@ describe('each problem names its file, and its line and row if it has them', () 
       ['plan.jsonl:1: row 1: the key "Labels" appears twice; keep one of them'],
     ],
     [
+      'two answers to one field',
+      'jsonl',
+      '{"title":"A","field:how":"x","field: how":"y"}\n{"title":"B","field:how":"x","fields":{"how":"y","where":"z"}}',
+      [
+        'plan.jsonl:1: row 1: field: how: the field "how" has another answer already; keep one of them',
+        'plan.jsonl:2: row 2: fields: the field "how" has another answer already; keep one of them',
+      ],
+    ],
+    [
       'a key twice in a row',
       'json',
       '[\n{"title": "A",\n"title": "B"}]',
