@@ -56,6 +56,14 @@ export function describeUnconfirmed(
   })
 }
 
+/** Names another command that resumes an unconfirmed or incomplete post. Returns any other error unchanged. */
+export function withResumeCommand(error: unknown, resume: string): unknown {
+  if (!(error instanceof GitHubFailure)) return error
+  const { reason } = error
+  const isSettled = reason.kind !== 'unconfirmed' && reason.kind !== 'incomplete'
+  return isSettled ? error : new GitHubFailure({ ...reason, resume })
+}
+
 function destinationText(sent: Sent | null): string {
   if (sent === null || sent.repo === null) return ''
   return sent.viewer === null ? ` (sent to ${sent.repo})` : ` (sent to ${sent.repo} as @${sent.viewer})`

@@ -73,6 +73,19 @@ describe('--via issue', () => {
     expect(commands).toEqual(['mcp-comms sep open'])
   })
 
+  test('an unconfirmed issue names the command that resumes it, which finds the issue or posts it', async () => {
+    for (const mode of ['drop-after', 'drop-before'] as const) {
+      const { fake, clock, go, spec } = setUpProposing({ permission: 'WRITE' })
+      fake.faults([{ operation: 'CreateIssue', mode }])
+      fake.conditions({ lag: { listings: 120 } })
+      const { stderr } = await go(...OPEN_AS_ISSUE)
+      expect(stderr).toMatch(/unconfirmed: .*Run `mcp-comms sep open \S+ --via issue --try` again/s)
+      clock.advance(3_600_000)
+      expect((await go(...OPEN_AS_ISSUE)).stdout).toBe(`https://github.com/${SPEC}/issues/2\n`)
+      expect(spec()?.posts).toHaveLength(2)
+    }
+  })
+
   test('posts once; an edited text does not count as the one that was posted', async () => {
     const { go, spec } = setUpProposing({ permission: 'WRITE' })
     const first = await go(...OPEN_AS_ISSUE)

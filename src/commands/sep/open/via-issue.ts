@@ -3,11 +3,13 @@ import { type Draft, emptyDraft, openCommand } from '../../../drafts/draft.ts'
 import { printDraft } from '../../../drafts/format.ts'
 import { type ExitCode, Failure } from '../../../errors.ts'
 import { titleOf } from '../../../publish/proposal.ts'
+import { withResumeCommand } from '../../../publish/unconfirmed.ts'
 import type { SepDraft } from '../../../seps/draft.ts'
 import { readDraftFile } from '../../../storage/draft-file.ts'
 import { disclosureIn, withDisclosure } from '../../../text/ai-disclosure.ts'
 import { shellOf } from '../../../text/quote.ts'
 import { open } from '../../shared/open-drafts.ts'
+import { sepOpenCommand } from '../shared/commands.ts'
 import type { SepOpenOptions } from './command.ts'
 
 /**
@@ -37,9 +39,11 @@ export async function openAsIssue(
       allow: [...options.allow, 'wrong-channel', 'required'],
       // A SEP has to discuss security, and its own preflight has already checked it as a SEP.
       confirmed: ['vulnerability'],
-      // `issue open` would stop at the checks that are allowed here.
       isPartOfCommand: true,
     })
+  } catch (error) {
+    // `issue open` would stop at the checks that are allowed here.
+    throw withResumeCommand(error, sepOpenCommand(path, options, shellOf(app.env)))
   } finally {
     if (isNew && options.dryRun === true) await app.files.remove(draft)
   }
