@@ -26,7 +26,7 @@ async function setUp(settings: SeedInput['repositories'][string] = {}) {
 type Setup = Awaited<ReturnType<typeof setUp>>
 
 const ours = ({ fake }: GitHubSetup) => fake.state().repositories[REPO]
-const post = (wired: GitHubSetup, number: number) => ours(wired)?.posts[number - 1]
+const post = (setup: GitHubSetup, number: number) => ours(setup)?.posts[number - 1]
 
 type Write = {
   readonly send: (ready: Setup) => Promise<WriteResult<unknown>>

@@ -26,19 +26,19 @@ type Permission = 'READ' | 'WRITE'
 const FILES = { 'seps/TEMPLATE.md': '# SEP-{NUMBER}: {Title}' }
 
 function setUp(permission: Permission) {
-  const wired = setUpGitHub({ permission, files: FILES, issues: [{ title: 'Number one' }] })
+  const setup = setUpGitHub({ permission, files: FILES, issues: [{ title: 'Number one' }] })
   const steps: string[] = []
   let progress = NOTHING_SENT
   const record = async (sent: Progress) => {
     progress = sent
   }
   return {
-    ...wired,
+    ...setup,
     steps,
-    go: () => openProposal({ ...wired, proposal, progress, record }, ({ kind }) => steps.push(kind)),
+    go: () => openProposal({ ...setup, proposal, progress, record }, ({ kind }) => steps.push(kind)),
     /** Expects one branch, one pull request, one file and two commits, whatever failed before. */
     expectWhole() {
-      const { repositories } = wired.fake.state()
+      const { repositories } = setup.fake.state()
       const at = permission === 'WRITE' ? REPO : 'newcomer/protocol'
       const branch = repositories[at]?.branches['sep/tool-icons']
       expect(branch?.files).toEqual({
@@ -83,14 +83,14 @@ test('a second run changes nothing', async () => {
 })
 
 test('a pull request that was closed is not opened again', async () => {
-  const wired = setUpGitHub({
+  const setup = setUpGitHub({
     permission: 'WRITE',
     files: FILES,
     pullRequests: [
       { title: 'SEP-1: Tool icons', author: 'newcomer', head: 'sep/tool-icons', message: TRAILER, closed: true },
     ],
   })
-  const run = { ...wired, proposal, progress: NOTHING_SENT, record: async () => undefined }
+  const run = { ...setup, proposal, progress: NOTHING_SENT, record: async () => undefined }
   await expect(openProposal(run, () => undefined)).rejects.toThrow(/#1 is closed/)
 })
 

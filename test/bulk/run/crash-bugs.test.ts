@@ -16,12 +16,12 @@ const KEY = 'conversation'
 
 /** A row for a discussion with a label, on a GitHub where the operation fails `times` times in this mode; without a mode, never. */
 async function rowOnFailingGitHub(operation: string, mode?: Mode, times = 1) {
-  const wired = setUpGitHub({ permission: 'WRITE', issues: ISSUES })
-  const { fake, github } = wired
+  const setup = setUpGitHub({ permission: 'WRITE', issues: ISSUES })
+  const { fake, github } = setup
   const target = await github.target(REPO)
   const [whole, part] = [await github.issue(REPO, 1), await github.issue(REPO, 2)]
   if (whole === null || part === null) throw new Error('the seed has no issues')
-  const { context, ledger } = setUpRun(wired)
+  const { context, ledger } = setUpRun(setup)
   const kind = 'discussion'
   const row: PlannedRow = {
     ...{ at: { file: 'plan.yaml', row: 1, line: 1 }, key: KEY, hash: 'abc', parentKey: null, reuse: null },

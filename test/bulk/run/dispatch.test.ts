@@ -10,13 +10,13 @@ const ATTEMPT = { key: 'k', act: 'label', row: 'batch', repo: REPO, kind: 'issue
 async function writeRefusedOnce(
   mode: 'rate-limited' | 'secondary-403' | 'secondary-200' | 'submitted-too-quickly' | 'forbidden',
 ) {
-  const wired = setUpGitHub({ permission: 'WRITE' })
-  const { context, ledger } = setUpRun(wired)
-  const target = await wired.github.target(REPO)
-  wired.fake.faults([{ operation: 'CreateLabel', mode }])
-  const startedAt = wired.clock.now().getTime()
-  const sent = await recordedDispatch(context, ATTEMPT)(() => wired.github.createLabel(target, 'batch'))
-  return { sent, ledger, startedAt, seconds: (wired.clock.now().getTime() - startedAt) / 1000 }
+  const setup = setUpGitHub({ permission: 'WRITE' })
+  const { context, ledger } = setUpRun(setup)
+  const target = await setup.github.target(REPO)
+  setup.fake.faults([{ operation: 'CreateLabel', mode }])
+  const startedAt = setup.clock.now().getTime()
+  const sent = await recordedDispatch(context, ATTEMPT)(() => setup.github.createLabel(target, 'batch'))
+  return { sent, ledger, startedAt, seconds: (setup.clock.now().getTime() - startedAt) / 1000 }
 }
 
 test.each([

@@ -65,18 +65,18 @@ describe('text that people write in a tracker is kept', () => {
 
   /** A tracker that a person can edit at any time, on a GitHub whose replicas may be behind. */
   function setUpShared(lookups: number, ...faults: readonly FaultInput[]) {
-    const wired = setUpGitHub(
+    const setup = setUpGitHub(
       { permission: 'WRITE', issues: [{ title: 'All of it', body: 'What is left.' }, { title: 'A part' }] },
       { lag: { lookups } },
     )
-    const { context, ledger } = setUpRun(wired)
-    wired.fake.faults(faults)
-    const body = () => wired.fake.state().repositories[REPO]?.posts[0]?.body ?? ''
+    const { context, ledger } = setUpRun(setup)
+    setup.fake.faults(faults)
+    const body = () => setup.fake.state().repositories[REPO]?.posts[0]?.body ?? ''
     const write = async () => {
-      const id = (await wired.github.issue(REPO, 1))?.id ?? ''
-      return wired.github.updateIssueBody(REPO, { id }, `${body()}\n${LINE}`)
+      const id = (await setup.github.issue(REPO, 1))?.id ?? ''
+      return setup.github.updateIssueBody(REPO, { id }, `${body()}\n${LINE}`)
     }
-    return { ...wired, context, ledger, body, write }
+    return { ...setup, context, ledger, body, write }
   }
 
   test('if they write it while the run waits for the pacer', async () => {
@@ -137,10 +137,10 @@ test('does not use a version that is older than the one we know', async () => {
 })
 
 test('waits for a new tracker that GitHub does not show yet', async () => {
-  const wired = setUpGitHub({ permission: 'WRITE' }, { lag: { lookups: 25 } })
-  const { context } = setUpRun(wired)
-  const target = await wired.github.target(REPO)
-  const made = await wired.github.createIssue(target, {
+  const setup = setUpGitHub({ permission: 'WRITE' }, { lag: { lookups: 25 } })
+  const { context } = setUpRun(setup)
+  const target = await setup.github.target(REPO)
+  const made = await setup.github.createIssue(target, {
     title: 'All',
     body: '',
     labelIds: [],
@@ -150,5 +150,5 @@ test('waits for a new tracker that GitHub does not show yet', async () => {
   })
   expect(made.outcome).toBe('done')
   await updateTracker(context, tracker(1))
-  expect(wired.fake.state().repositories[REPO]?.posts[0]?.body).toContain(PART_URL)
+  expect(setup.fake.state().repositories[REPO]?.posts[0]?.body).toContain(PART_URL)
 })
