@@ -22,12 +22,22 @@ export function readApi(clone: string, source: ApiSource): Api {
   const declared = new Set<string>()
   const fileCounts = new Map<string, number>()
   const shownCounts = new Map<string, number>()
-  for (const revision of ['HEAD', ...(source.olderTags ?? [])])
+  for (const revision of ['HEAD', ...(source.olderTags ?? [])]) {
+    const files = new Map<string, number>()
+    const shown = new Map<string, number>()
     for (const [path, text] of filesOf(clone, revision)) {
-      countWords(text, PAGE_OR_EXAMPLE.test(path) ? [fileCounts, shownCounts] : [fileCounts])
+      countWords(text, PAGE_OR_EXAMPLE.test(path) ? [files, shown] : [files])
       for (const name of declarationsIn(source, path, text)) declared.add(name)
     }
+    keepHigher(fileCounts, files)
+    keepHigher(shownCounts, shown)
+  }
   return { source, declared, fileCounts, shownCounts }
+}
+
+/** A repository with two versions must not count twice as much as the others. */
+function keepHigher(counts: Map<string, number>, others: ReadonlyMap<string, number>): void {
+  for (const [word, number] of others) counts.set(word, Math.max(number, counts.get(word) ?? 0))
 }
 
 /** Adds one to the count of each word that a file contains. */
@@ -65,7 +75,9 @@ function filesOf(clone: string, revision: string): readonly (readonly [path: str
   return texts
 }
 
-const MAX_NAMES = 60
+const MAX_NAMES = 200
+/** A name that no page shows has to occur in at least this many files, because users see it in stack traces and in their editor. */
+const MIN_FILES_IF_NOT_SHOWN = 3
 /** A name belongs to a repository if that repository has at least this share of all files that contain the name. */
 const MIN_OWN_SHARE = 0.8
 /** A name of two or three ordinary words has to occur in at least this many pages and examples. */
@@ -83,13 +95,18 @@ const ORDINARY = new Set(
     .filter((word) => word !== ''),
 )
 
-/** Returns the names that belong to this repository, but at most the `MAX_NAMES` that its pages and examples show most often. */
+/** Returns the names that belong to this repository, but at most the `MAX_NAMES` that its pages and examples, or else its other files, contain most often. */
 export function ownNames(api: Api, all: readonly Api[]): readonly string[] {
   // A repository that only uses an API contains its names too, so we compare it only with other repositories of this kind.
   const others = all.filter((other) => other !== api && (api.source.isUser === true || other.source.isUser !== true))
   return [...api.declared]
     .filter((name) => isDistinctive(api, name) && isShown(api, name) && isOwn(api, others, name))
-    .sort((a, b) => count(api.shownCounts, b) - count(api.shownCounts, a) || (a < b ? -1 : 1))
+    .sort(
+      (a, b) =>
+        count(api.shownCounts, b) - count(api.shownCounts, a) ||
+        count(api.fileCounts, b) - count(api.fileCounts, a) ||
+        (a < b ? -1 : 1),
+    )
     .slice(0, MAX_NAMES)
     .sort()
 }
@@ -99,10 +116,12 @@ function isDistinctive({ source }: Api, name: string): boolean {
   return isLongCompound && (source.declaresTools === true || DOMAIN.test(name)) && !/test|example|^_/i.test(name)
 }
 
-function isShown({ source, shownCounts }: Api, name: string): boolean {
+function isShown({ source, fileCounts, shownCounts }: Api, name: string): boolean {
   const isOrdinary = partsOf(name).every((part) => ORDINARY.has(part)) && partsOf(name).length <= 3
-  if (isOrdinary) return count(shownCounts, name) >= MIN_PAGES_FOR_ORDINARY
-  return source.declaresTools === true || count(shownCounts, name) >= 1
+  // Python, Rust and Ruby all write `list_tools`.
+  if (isOrdinary) return !name.includes('_') && count(shownCounts, name) >= MIN_PAGES_FOR_ORDINARY
+  const isUsed = count(shownCounts, name) >= 1 || count(fileCounts, name) >= MIN_FILES_IF_NOT_SHOWN
+  return source.declaresTools === true || isUsed
 }
 
 function isOwn({ fileCounts }: Api, others: readonly Api[], name: string): boolean {

@@ -1,5 +1,6 @@
 import type { Policy } from '../policy/schema.ts'
-import { type CueFinder, type CueMatch, createCueFinder } from './cues.ts'
+import { foldLetters } from '../text/words.ts'
+import { type CueFinder, type CueMatch, type Cues, createCueFinder } from './cues.ts'
 import type { Model } from './model.ts'
 import { excerptOf } from './words.ts'
 
@@ -10,8 +11,8 @@ export type AreaMatch = { readonly area: string; readonly words: string; readonl
 type Meaning = {
   readonly area: string
   readonly ours: boolean
-  /** Whether it is the name of the area, of its repository or of a package, and not only something used there. */
-  readonly isName: boolean
+  /** `name`: the name of the area, of its repository or of a package. `api`: a name of its public API. `word`: something used there. */
+  readonly kind: 'name' | 'api' | 'word'
 } | null
 
 export type AreaIndex = CueFinder<Meaning>
@@ -21,17 +22,24 @@ export type AreaPolicy = Pick<Policy, 'areas' | 'repositories' | 'apiNames'>
 /** Indexes, for each area, its words and the names of its public API, its packages and its repository. */
 export function indexAreas(policy: AreaPolicy): AreaIndex {
   const ambiguous = ambiguousNames(policy)
-  const cues = Object.entries(policy.areas).flatMap(([area, { label, ours, words, except, packages }]) => {
-    const packageNames = Object.values(packages).flatMap((names) => names.filter((name) => !ambiguous.has(name)))
-    const names = [...packageNames, ...repositoryNames(policy, area)]
-    const isName = (cue: string) => names.includes(cue) || cue === area || cue === label.toLowerCase()
-    const all = [...words, ...names, ...(policy.apiNames?.areas[area] ?? [])]
-    return [
-      { words: all.filter(isName), value: { area, ours, isName: true } },
-      { words: all.filter((cue) => !isName(cue)), value: { area, ours, isName: false } },
-      { words: except, value: null },
-    ]
-  })
+  const cues = Object.entries(policy.areas).flatMap(
+    ([area, { label, ours, words, except, packages }]): Cues<Meaning>[] => {
+      const packageNames = Object.values(packages).flatMap((names) => names.filter((name) => !ambiguous.has(name)))
+      const names = [...packageNames, ...repositoryNames(policy, area)]
+      const isName = (cue: string) =>
+        names.includes(cue) ||
+        cue === area ||
+        cue === label.toLowerCase() ||
+        cue.toLowerCase() === label.toLowerCase().replace(/ sdk$/, '')
+      const all = [...words, ...names]
+      return [
+        { words: all.filter(isName), value: { area, ours, kind: 'name' } },
+        { words: all.filter((cue) => !isName(cue)), value: { area, ours, kind: 'word' } },
+        { words: policy.apiNames?.areas[area] ?? [], value: { area, ours, kind: 'api' } },
+        { words: except, value: null },
+      ]
+    },
+  )
   return createCueFinder<Meaning>(cues)
 }
 
@@ -61,18 +69,52 @@ export type NamedAreas = {
 }
 
 export function findAreas(index: AreaIndex, text: string): NamedAreas {
-  const matches = index(excerptOf(text))
+  const excerpt = foldLetters(excerptOf(text))
+  const matches = index(excerpt)
   if (matches.length === 0) return { named: [] }
-  const named = byWeight(matches.filter(({ value }) => value?.ours === true))
-  const [ours] = named
+  const ourMatches = matches.filter(({ value }) => value?.ours === true)
+  const compared = ourMatches.filter((match) => isCompared(excerpt, match))
+  const ours =
+    compared.length === ourMatches.length ? ourMatches : ourMatches.filter((match) => !compared.includes(match))
+  const named = byWeight(ours)
+  const [first] = named
   const [other] = byWeight(matches.filter(({ value }) => value?.ours === false))
-  return { named, ...(ours === undefined ? {} : { ours }), ...(other === undefined ? {} : { other }) }
+  return { named, ...(first === undefined ? {} : { ours: first }), ...(other === undefined ? {} : { other }) }
 }
 
-/** A name weighs more than any other words. */
+/** What stands before or around the name of a thing that a text only compares with. */
+const BEFORE_COMPARED = /\b(?:like|unlike|than|(?:ported|coming) from|compared (?:to|with))\s+(?:in\s+)?(?:the\s+)?$/i
+const AS = /\bas\s+(?:in\s+)?(?:the\s+)?$/i
+const HAS = /^(?:\s+sdk)?\s+(?:has|have|does|do|did|already|can)\b/i
+const IN = /\bin\s+(?:the\s+)?$/i
+const WOULD = /^(?:\s+sdk)?,?\s+(?:(?:I|we|you)(?:['’]d|\s+would|\s+could|\s+can)|it\s+works?)\b/i
+const MAX_CONTEXT = 32
+
+/** Whether a text names an area only to compare it with another: "as Python has", "in TypeScript I would". */
+function isCompared(text: string, { start, words }: CueMatch<Meaning>): boolean {
+  const before = text.slice(Math.max(0, start - MAX_CONTEXT), start)
+  const after = text.slice(start + words.length, start + words.length + MAX_CONTEXT)
+  return BEFORE_COMPARED.test(before) || (AS.test(before) && HAS.test(after)) || (IN.test(before) && WOULD.test(after))
+}
+
+/** A name weighs more than any other words, also than a name of the public API, which hardly any other repository uses. */
 const NAME_WEIGHT = 40
+const API_NAME_WEIGHT = 32
 /** Longer words weigh more, up to this length. */
 const MAX_COUNTED_LENGTH = 20
+
+function weightOf(kind: NonNullable<Meaning>['kind'], words: string): number {
+  switch (kind) {
+    case 'name':
+      return NAME_WEIGHT
+    case 'api':
+      return API_NAME_WEIGHT
+    case 'word':
+      return Math.min(words.length, MAX_COUNTED_LENGTH) + 2
+    default:
+      return kind satisfies never
+  }
+}
 
 /** Returns the areas, heaviest first. Areas with the same weight keep the order in which the text names them. */
 function byWeight(matches: readonly CueMatch<Meaning>[]): readonly AreaMatch[] {
@@ -84,7 +126,7 @@ function byWeight(matches: readonly CueMatch<Meaning>[]): readonly AreaMatch[] {
     const lower = words.toLowerCase()
     if (match.seen.has(lower)) continue
     match.seen.add(lower)
-    match.weight += value.isName ? NAME_WEIGHT : Math.min(words.length, MAX_COUNTED_LENGTH) + 2
+    match.weight += weightOf(value.kind, words)
     if (words.length > match.words.length) match.words = words
   }
   return [...areas].map(([area, { weight, words }]) => ({ area, words, weight })).sort((a, b) => b.weight - a.weight)
@@ -150,9 +192,11 @@ export function likelyArea([first]: readonly RankedRepository[]): string | null 
 export function rankRepositories(
   policy: Policy,
   beliefs: readonly AreaBelief[],
-  named: readonly AreaMatch[],
+  { named, other }: NamedAreas,
 ): readonly RankedRepository[] {
-  const noAreaShare = beliefs.find(({ area }) => area === null)?.share ?? 0
+  const noAreaBelief = beliefs.find(({ area }) => area === null)?.share ?? 0
+  const noAreaShare =
+    other === undefined ? noAreaBelief : Math.max(noAreaBelief, UNKNOWN_AREA_SHARE) * factorOf(other.weight)
   const weights = weightsOf(beliefs, named)
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, noAreaShare)
   const ranked = new Map<string, RankedRepository>()

@@ -63,6 +63,14 @@ describe('the area that a text names', () => {
     ['list_allowed_directories returns nothing', 'servers'],
     ['WithToolsFromAssembly finds nothing', 'csharp-sdk'],
     ['rmcp 0.12 does not load in Claude Code', 'rust-sdk'],
+    ['MCP::Annotations lacks a hint', 'ruby-sdk'],
+    ['app.UseHttpsRedirection() breaks the endpoint', 'csharp-sdk'],
+    ['$this->handler is null', 'php-sdk'],
+    ['#[tool_handler] drops the ttl', 'rust-sdk'],
+    ['log around handler.ServeHTTP', 'go-sdk'],
+    ['not under Unicorn', 'ruby-sdk'],
+    ['LocalSessionManager drops the stream', 'rust-sdk'],
+    ['the image mcp/everything on Docker Hub is old', 'servers'],
   ])('%s', (text, area) => {
     expect(areasIn(text)[0]).toBe(area)
   })
@@ -91,6 +99,23 @@ describe('the area that a text names', () => {
 
   test('is the one with more and longer words', () => {
     expect(areasIn('The kotlin-sdk 0.14 is missing on Maven Central')).toEqual(['kotlin-sdk', 'java-sdk'])
+  })
+
+  test.each([
+    ['Please add a stateless option to the Ruby SDK, as Python has', 'ruby-sdk'],
+    ['In TypeScript I would set sessionIdGenerator to undefined, how do I do that with a servlet?', 'java-sdk'],
+    ['The Go SDK is slower than the Rust SDK', 'go-sdk'],
+    ['McpAsyncServer should retry like the TypeScript SDK', 'java-sdk'],
+    ['ported from Python: rmcp now closes the stream', 'rust-sdk'],
+  ])('is not one that a text only compares with: %s', (text, area) => {
+    expect(areasIn(text)).toEqual([area])
+  })
+
+  test.each([
+    ['Like the Inspector, my client fails', 'inspector'],
+    ['it works in the Python SDK, and fails in the Go SDK', 'python-sdk'],
+  ])('is a compared one only if the text names no other, and "works in" is no comparison: %s', (text, area) => {
+    expect(areasIn(text)).toContain(area)
   })
 
   test('is named by a package, unless several registries have one of that name', () => {
