@@ -82,7 +82,7 @@ export function toPlacement(
     recommendation,
     answeredBy,
     confidence: classification?.confidence ?? 'high',
-    ...repositoryOf(policy, recommendation, answeredBy.area, classification, folder),
+    ...repositoryOf(policy, recommendation, answeredBy, classification, folder),
     evidence: classification?.evidence ?? [],
     saysTooLittle: classification?.saysTooLittle ?? false,
     second: classification !== null && answeredBy.type === 'text' ? secondOf(policy, classification) : null,
@@ -115,7 +115,7 @@ function withFirstStep(
 function repositoryOf(
   policy: Policy,
   { repo, repoBy, rule, answers: { area } }: Recommendation,
-  by: AnsweredBy,
+  answeredBy: Placement['answeredBy'],
   classification: Classification | null,
   folder: readonly FolderArea[],
 ): Pick<Placement, 'repoConfidence' | 'repoCandidates'> {
@@ -123,16 +123,59 @@ function repositoryOf(
   const certain = (from: RepoEvidence['from'], words: string) =>
     repo === null ? [] : [{ repo, area, share: 1, evidence: [{ from, words }] }]
   const ranked = classification?.repositories ?? []
+  if (repoBy === 'rule')
+    return repositoryByRule(
+      policy,
+      certain('rule', rule),
+      ranked,
+      answeredBy.type === 'text' ? classification : null,
+      folder,
+    )
+  if (repo !== null && (answeredBy.area !== 'text' || classification === null))
+    return { repoConfidence: 'high', repoCandidates: certain(answeredBy.area, area ?? '') }
   // A text can name what it is about, and another place as a contrast ("works in …, fails in …").
   const isContested = ranked.some((candidate) => candidate.isNamed && candidate.repo !== repo)
-  if (repoBy === 'rule')
-    return { repoConfidence: isContested ? 'medium' : 'high', repoCandidates: certain('rule', rule) }
-  if (repo !== null && (by !== 'text' || classification === null))
-    return { repoConfidence: 'high', repoCandidates: certain(by, area ?? '') }
   const repoCandidates = candidatesOf(policy, ranked, folder, repo)
   const share = ranked.find((candidate) => candidate.repo === repo)?.share ?? 0
   const confidence = repo === null ? 'low' : repoConfidenceOf(share)
   return { repoConfidence: isContested && confidence === 'high' ? 'medium' : confidence, repoCandidates }
+}
+
+/**
+ * A rule names the repository of a channel. So the repository is only as certain as the channel, and not certain if the words name
+ * or suggest another one. `inferred`: the classification that the channel comes from; null: a person chose it.
+ */
+function repositoryByRule(
+  policy: Policy,
+  ofRule: readonly RepoCandidate[],
+  ranked: readonly RankedRepository[],
+  inferred: Classification | null,
+  folder: readonly FolderArea[],
+): Pick<Placement, 'repoConfidence' | 'repoCandidates'> {
+  const [first] = ofRule
+  const others = ranked.filter(({ repo }) => repo !== first?.repo)
+  const isNamed = others.some((other) => other.isNamed)
+  const isLikely = others.some(({ share }) => repoConfidenceOf(share) !== 'low')
+  const isSure = inferred === null || (inferred.confidence === 'high' && !isLikely)
+  if (first === undefined || (isSure && !isNamed)) return { repoConfidence: 'high', repoCandidates: ofRule }
+  const candidates = candidatesOf(policy, others, folder).filter(({ repo }) => repo !== first.repo)
+  return {
+    repoConfidence: 'medium',
+    repoCandidates: withShares(first, candidates, inferred?.probability ?? EVEN_SHARE),
+  }
+}
+
+/** The share of the rule's repository if a person chose the channel, but the words name another repository. */
+const EVEN_SHARE = 0.5
+
+/** Divides the shares between the repository of a rule and the others. */
+function withShares(
+  first: RepoCandidate,
+  others: readonly RepoCandidate[],
+  probability: number,
+): readonly RepoCandidate[] {
+  const scaled = others.map((candidate) => ({ ...candidate, share: candidate.share * (1 - probability) }))
+  return [{ ...first, share: probability }, ...scaled].slice(0, MAX_CANDIDATES)
 }
 
 /** What the folder adds to the share of its repository. It is more than unclear words can add. */

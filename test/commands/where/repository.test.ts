@@ -28,6 +28,27 @@ describe('where, if the text names no repository', () => {
     expect(url).toBe('https://github.com/modelcontextprotocol')
   })
 
+  test('the repository of a rule is not certain if the words name another, which becomes a candidate', async () => {
+    const words = 'the Ruby SDK needs MCP::Session for the new method'
+    const { stdout } = await run([
+      'where',
+      words,
+      '--type',
+      'protocol-change',
+      '--actionability',
+      'actionable',
+      '--json',
+    ])
+    const { channel, repo, repoConfidence, repoCandidates } = JSON.parse(stdout)
+    expect({ channel, repo, repoConfidence }).toEqual({
+      channel: 'sep',
+      repo: 'modelcontextprotocol/modelcontextprotocol',
+      repoConfidence: 'medium',
+    })
+    expect(repoCandidates[0]).toMatchObject({ repo, evidence: [{ from: 'rule' }] })
+    expect(repoCandidates[1]).toMatchObject({ repo: 'modelcontextprotocol/ruby-sdk' })
+  })
+
   test('each line of a file gets its own candidates', async () => {
     const { stdout } = await run(['where', '--file', 'texts.txt'], {
       files: { 'texts.txt': `${BUG}\nthe kotlin sdk crashes\n` },
