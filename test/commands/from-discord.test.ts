@@ -15,7 +15,7 @@ const NEW = ['discussion', 'new', '--repo', REPO, '--category', 'ideas', '--from
 const DRAFT_PATH = '/state/mcp-comms/drafts/2026-11-22-discussion-protocol-pings-while-streaming.md'
 const PLACEHOLDER_ANSWERS: readonly (readonly [RegExp, string])[] = [
   [/^\[fill in what was discussed.*\]$/m, 'Whether a server answers pings while it streams a long answer.'],
-  [/^\[fill in what is still open.*\]$/m, 'How a client tells a slow server from a dead one.'],
+  [/^\[fill in the questions that are still open.*\]$/m, 'How a client tells a slow server from a dead one.'],
   [/^\[fill in who does what next.*\]$/m, 'Ada writes an issue for the specification.'],
 ]
 
@@ -37,7 +37,7 @@ describe('discussion new --from-discord', () => {
     const unfilled = setUpPosting({ files })
     const stopped = await unfilled.go('discussion', 'open', DRAFT_PATH, '--yes')
     expect(stopped.exitCode).toBe(3)
-    expect(stopped.stderr.match(/is a placeholder/g)).toHaveLength(3)
+    expect(stopped.stderr.match(/is a\s+placeholder/g)).toHaveLength(3)
     expect(posts()).toEqual([])
     expect(unfilled.posts()).toEqual([])
   })
