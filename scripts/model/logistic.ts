@@ -9,6 +9,11 @@ export type TrainingText = { readonly features: Features; readonly target: Float
 export type Weights = { readonly classes: number; readonly values: Float32Array; readonly rowOf: Int32Array }
 
 const SEED = 20_261_124
+/**
+ * The first texts of a run change the weights most, so two runs in different orders disagree about two of a hundred unknown
+ * texts. We average the weights of several runs.
+ */
+const RUNS = 4
 const EPOCHS = 8
 /**
  * If several classes are right, this share of the target is divided among them in proportion to the model's predictions, and the
@@ -33,23 +38,36 @@ export function trainLogistic(
   const { buckets = sharedBuckets(texts), epochs = EPOCHS } = options
   const rowOf = new Int32Array(1 << HASH_BITS).fill(-1)
   for (const [row, bucket] of buckets.entries()) rowOf[bucket] = row
-  const values = new Float32Array(buckets.length * classes)
-  const squares = new Float32Array(values.length)
-  const means = new Float32Array(values.length)
-  const random = randomNumbers(SEED)
-  const order = Int32Array.from(texts.keys())
+  const means = new Float32Array(buckets.length * classes)
   const byRows = texts.map(({ features, target }) => ({ features: toRows(features, rowOf), target }))
+  for (let run = 0; run < RUNS; run++) {
+    const weights = trainOnce(byRows, { classes, size: means.length, epochs, seed: SEED + run })
+    addScaled(means, weights, 1 / RUNS)
+  }
+  return { classes, values: means, rowOf }
+}
+
+/** Trains on the texts in an order that follows from the seed. Returns the weights, averaged over the last epochs. */
+function trainOnce(
+  texts: readonly RowText[],
+  { classes, size, epochs, seed }: Readonly<Record<'classes' | 'size' | 'epochs' | 'seed', number>>,
+): Float32Array {
+  const values = new Float32Array(size)
+  const squares = new Float32Array(size)
+  const means = new Float32Array(size)
+  const random = randomNumbers(seed)
+  const order = Int32Array.from(texts.keys())
   const probabilities = new Float64Array(classes)
   const averaged = Math.ceil(AVERAGED_PART * epochs)
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random)
     for (const index of order) {
-      const text = byRows[index]
+      const text = texts[index]
       if (text !== undefined) learn(values, squares, probabilities, text)
     }
     if (epoch >= epochs - averaged) addScaled(means, values, 1 / averaged)
   }
-  return { classes, values: means, rowOf }
+  return means
 }
 
 /** Returns the probability of each class for a text. */
@@ -80,6 +98,7 @@ function sharedBuckets(texts: readonly TrainingText[]): readonly number[] {
 
 /** The features of a text by their rows of weights instead of their buckets. Features with the same row are added up. */
 type RowFeatures = { readonly row: Int32Array; readonly weight: Float32Array }
+type RowText = { readonly features: RowFeatures; readonly target: Float32Array }
 
 function toRows({ bucket, weight }: Features, rowOf: Int32Array): RowFeatures {
   const weights = new Map<number, number>()
@@ -94,7 +113,7 @@ function learn(
   values: Float32Array,
   squares: Float32Array,
   probabilities: Float64Array,
-  { features, target }: { readonly features: RowFeatures; readonly target: Float32Array },
+  { features, target }: RowText,
 ): void {
   const classes = probabilities.length
   predictRows(values, features, probabilities)

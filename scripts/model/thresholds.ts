@@ -6,7 +6,7 @@ import type { Thresholds } from '../../src/classifier/model.ts'
  */
 export const THRESHOLDS: Thresholds = {
   temperature: 0.7,
-  high: 0.78,
+  high: 0.82,
   medium: 0.45,
   private: 0.3,
   doubt: 0.12,

@@ -1,4 +1,4 @@
-import { claimsWeakness, FOREIGN_CUE } from '../classifier/content.ts'
+import { claimsWeakness, hasForeignCue } from '../classifier/content.ts'
 import { headingIn, readMarkdownLines } from '../text/markdown-lines.ts'
 import { splitIntoWords } from '../text/words.ts'
 
@@ -28,7 +28,7 @@ const FOREIGN_THRESHOLD = 0.4
 const WEAKNESS_THRESHOLD = 0.5
 
 function thresholdFor(text: string, threshold: number): number {
-  return FOREIGN_CUE.test(text) ? Math.min(threshold, FOREIGN_THRESHOLD) : threshold
+  return hasForeignCue(text) ? Math.min(threshold, FOREIGN_THRESHOLD) : threshold
 }
 
 /** The statement of a title. A title says in a few words what the whole text is about, so its threshold is low. */

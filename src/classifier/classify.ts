@@ -17,7 +17,7 @@ import {
   rankRepositories,
 } from './areas.ts'
 import { type FoundCase, findCase, RESTRICTING_CASES } from './cases.ts'
-import { claimsWeakness, FOREIGN_CUE, saysTooLittle } from './content.ts'
+import { claimsWeakness, hasForeignCue, saysTooLittle } from './content.ts'
 import { type Evidence, strongestPhrases } from './evidence.ts'
 import { type Features, featuresOf, type Naming } from './features.ts'
 import { labelIndex, type Model, PRIVATE_LABELS, type Thresholds } from './model.ts'
@@ -82,7 +82,7 @@ export function createClassifier(
     const scores = scorer.score(features)
     const group = nearestGroups(policy, text)[0]?.group ?? null
     const beliefs = rankAreas(model, scores.area, policy)
-    const repositories = rankRepositories(policy, beliefs, areas.named)
+    const repositories = rankRepositories(policy, beliefs, areas)
     const ourArea = likelyArea(repositories)
     const routes = routesFor(group, known, [ourArea, areas.other?.area ?? 'other-product'])
     const ranked = rankChannels({ ...scores, association: model.association }, routes)
@@ -161,7 +161,7 @@ function sensitiveShare(channels: Float64Array): number {
 function minimumSensitivity({ signals, text, words }: Features): number {
   if (signals.includes('asks how')) return 0
   if (signals.includes('a secret shown') || claimsWeakness(text)) return 0.5
-  return words.length <= MAX_FOREIGN_WORDS && FOREIGN_CUE.test(text) ? MIN_FOREIGN : 0
+  return words.length <= MAX_FOREIGN_WORDS && hasForeignCue(text) ? MIN_FOREIGN : 0
 }
 
 /** In a longer text, such a word can be about something else. */

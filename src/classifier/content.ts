@@ -12,7 +12,7 @@ const GENERIC = new Set(
   following for from has have hello here in is issue issues it item items its last later list made make makes me more my new
   next no nothing now number of on once one only or other our part parts placeholder plan please point row rows sample second
   section see some step steps still task tasks test testing tests text that the their them then there these they thing things
-  third this those title to todo tracking two up us we what when which with work works world yes yet you your`.split(
+  third this those title to todo tracking two up us we what when which who with work works world yes yet you your`.split(
     /\s+/,
   ),
 )
@@ -36,16 +36,28 @@ const ENOUGH_CONTENT = 6
 const SURE_PROBABILITY = 0.8
 
 /** Words for a weakness, an attacker, and what people do to each other, in languages other than English. */
-export const FOREIGN_CUE =
-  /sicherheitsl[uü]|schwachstelle|angreifer|bösartig|belästig|beleidig|vulnerabilid|vulnerabilit[àé]|atacante|attaccant|attaquant|malicios|malveillant|agresor|acos[aoó]|asedi|faille|harc[eè]l|injuri|insulta(?!n)|insulté|insulto |molest|minacc|menacé|m[’']a menac|amea[çc]|assédi|уязвим|злоумышл|атакующ|оскорб|угрожа|травл|вразлив|зловмисн|(?<!\p{L})образ(?:и[влт]|ж)|погрож|漏洞|攻击者|攻擊者|窃取|竊取|骚扰|騷擾|辱骂|辱罵|威胁|威脅|脆弱性|攻撃者|嫌がらせ|侮辱|脅迫|취약점|공격자|탈취|괴롭|모욕|협박|güvenlik açığı|saldırgan|hakaret|tehdit|taciz|luk[aię] bezpiecze|luk[aię] w zabezpiecze|podatno[śs][ćc]|atakując|obraża|nęka|grozi|ثغرة|مهاجم|تحرش|يهين|يهدد|कमज़ोरी|कमजोरी|हमलावर|धमकी|अपमान|kwetsbaarhe|aanvaller|bedreig|celah keamanan|penyerang|lỗ hổng|kẻ tấn công|ช่องโหว่|ผู้โจมตี/iu
+const FOREIGN_ASCII =
+  /schwachstelle|angreifer|beleidig|vulnerabilid|atacante|attaccant|attaquant|malicios|malveillant|agresor|asedi|faille|injuri|insulta(?!n)|insulto |molest|minacc|hakaret|tehdit|taciz|grozi|kwetsbaarhe|aanvaller|bedreig|celah keamanan|penyerang|sicherheitslu|acos[ao]|harcel|m'a menac|ameac|luk[ai] bezpiecze|luk[ai] w zabezpiecze|podatnosc/
+/** The same words with other letters. Compiled on first use, because that takes a millisecond, and most texts are ASCII. */
+let foreignOther: RegExp | undefined
+
+/** Whether a text has a word for a weakness, an attacker, or what people do to each other, in a language other than English. */
+export function hasForeignCue(text: string): boolean {
+  const lower = text.toLowerCase()
+  if (FOREIGN_ASCII.test(lower)) return true
+  if (isAscii(text)) return false
+  foreignOther ??=
+    /sicherheitsl[uü]|bösartig|belästig|vulnerabilit[àé]|acos[aoó]|harc[eè]l|insulté|menacé|m[’']a menac|amea[çc]|assédi|уязвим|злоумышл|атакующ|оскорб|угрожа|травл|вразлив|зловмисн|(?<!\p{L})образ(?:и[влт]|ж)|погрож|漏洞|攻击者|攻擊者|窃取|竊取|骚扰|騷擾|辱骂|辱罵|威胁|威脅|脆弱性|攻撃者|嫌がらせ|侮辱|脅迫|취약점|공격자|탈취|괴롭|모욕|협박|güvenlik açığı|saldırgan|luk[aię] bezpiecze|luk[aię] w zabezpiecze|podatno[śs][ćc]|atakując|obraża|nęka|ثغرة|مهاجم|تحرش|يهين|يهدد|कमज़ोरी|कमजोरी|हमलावर|धमकी|अपमान|lỗ hổng|kẻ tấn công|ช่องโหว่|ผู้โจมตี/u
+  return foreignOther.test(lower)
+}
 
 /** English words for a weakness, an attacker, something secret, and what people do to each other. */
 const ENGLISH_CUE =
   /vuln|exploit|attack|malicious|inject|\b(?:rce|xss|ssrf|csrf|cve|dos)\b|bypass|travers|escap|hijack|spoof|impersonat|forge|leak|steal|stole|expos|unauth|authent|authori[sz]|privilege|sandbox|backdoor|(?:0|zero)-?day|\bhole\b|weakness|secur|overflow|arbitrary|crafted|token|secret|password|credential|private|harass|bull(?:y|ie)|insult|threat|racis|sexi|sexual|stalk|assault|abus|molest|slur|dox|hostil|discriminat|creep|\b(?:un)?ban(?:ned)?\b|humiliat|belittl|grop(?:e|ing)|slapp|punch|\b(?:hit|hurt|grabbed|touched|follow(?:s|ed)) (?:me|her|him|us|them)\b|behaviou?r of/i
 
-/** The names of kinds of weaknesses, as people put them into a title. */
+/** The names of kinds of weaknesses, as people put them into a title, in lower case. */
 const WEAKNESS =
-  /\b(?:prototype pollution|open redirects?|xxe|xml external entit|(?:insecure|unsafe|untrusted) deserialization|(?:heap|buffer|stack) (?:overflow|over-?read)|use[- ]after[- ]free|double free|out[- ]of[- ]bounds (?:read|write)|redos|regular expression denial of service|dns rebinding|clickjacking|request smuggling|(?:header|crlf|command|argument|sql|code|template|log|html) injection|session (?:fixation|hijacking)|idor|insecure direct object|timing attack|side[- ]channel|toctou|(?:symlink|sandbox|container) escape|xss|cross-site (?:scripting|request)|csrf|ssrf|rce|remote code execution|auth(?:entication|orization)?[- ]bypass|privilege escalation|confused deputy|(?:path|directory) traversal|zip slip|arbitrary (?:file|code|command)|account takeover)/i
+  /\b(?:prototype pollution|open redirects?|xxe|xml external entit|(?:insecure|unsafe|untrusted) deserialization|(?:heap|buffer|stack) (?:overflow|over-?read)|use[- ]after[- ]free|double free|out[- ]of[- ]bounds (?:read|write)|redos|regular expression denial of service|dns rebinding|clickjacking|request smuggling|(?:header|crlf|command|argument|sql|code|template|log|html) injection|session (?:fixation|hijacking)|idor|insecure direct object|timing attack|side[- ]channel|toctou|(?:symlink|sandbox|container) escape|xss|cross-site (?:scripting|request)|csrf|ssrf|rce|remote code execution|auth(?:entication|orization)?[- ]bypass|privilege escalation|confused deputy|(?:path|directory) traversal|zip slip|arbitrary (?:file|code|command)|account takeover)/
 
 /** Words of a text about protection from weaknesses, not about a weakness that exists. */
 const PROTECTION =
@@ -53,12 +65,12 @@ const PROTECTION =
 
 /** Whether a text says that something has a weakness of a known kind, like "prototype pollution through tool arguments". */
 export function claimsWeakness(text: string): boolean {
-  return WEAKNESS.test(text) && !PROTECTION.test(text)
+  return WEAKNESS.test(text.toLowerCase()) && !PROTECTION.test(text)
 }
 
 /** Whether a text has a word for a weakness, an attacker, something secret, or what people do to each other. */
 export function namesSensitive(text: string): boolean {
-  return ENGLISH_CUE.test(text) || FOREIGN_CUE.test(text) || WEAKNESS.test(text)
+  return ENGLISH_CUE.test(text) || hasForeignCue(text) || WEAKNESS.test(text.toLowerCase())
 }
 
 /** Words that a specification also uses for ordinary things, so that none of them alone makes a text sensitive. */

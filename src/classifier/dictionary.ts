@@ -77,6 +77,14 @@ export const DICTIONARY: Readonly<Record<string, string>> = {
     'droht bedroht amenaza ameac menac minacc угрож погрож groz grozb vyhroz dreig bedreig tehdit تهديد تهدید מאיים איים धमकी হুমকি ancam mengancam dedoa hota hotat amenint απειλ 脅 威胁 恐吓 협박 위협 ขู่',
   harass:
     'belastig acos asedi assedi harcel molest травл преслед переслід nekan obtez lastigval pestkop taciz تحرش مضايق آزار מטריד הטרדה उत्पीड़न परेशान হয়রানি melecehkan pelecehan quayroi trakasser hartui παρενοχλ 嫌がらせ ハラスメント 骚扰 騷擾 괴롭힘 괴롭혀 คุกคาม ลวนลาม',
+  stalk:
+    'stalkt verfolgt acecha persigue persegue perseguindo poursuit perseguita преследует следит стежить sleduje takip يلاحق يلاحقني دنبالم पीछा menguntit dibuntuti ストーカー つきまと 跟踪 跟蹤 尾随 尾隨 스토킹 따라다니 สะกดรอย',
+  touch:
+    'begrapscht angefasst betatscht toqueteo manoseo apalpou tripota palpeggi лапал лапает трогал облапал лапав obmacywal dotykal dokundu ellemeye لمسني لمسها لامسني נגע छुआ meraba 触られ 触って 体を触 摸了我 摸我 摸她 만졌 더듬 แตะต้อง ลวนลาม',
+  afraid:
+    'angst miedo medo peur paura боюсь страшно боюся boję boje strach korkuyorum خائف خائفة أخاف می‌ترسم מפחד מפחדת डर ভয় takut 怖い 怖く 怖くて 害怕 不敢 무서 두려 กลัว',
+  naked:
+    'nackt nacktbild desnud pelada nudes nue nudo интимн обнажен голые оголен nagie ciplak عارية עירום telanjang 裸 わいせつ 露骨な写真 裸照 色情 露骨的 음란 나체 야한 โป๊ เปลือย',
   women:
     'frau mujer mulher femme donna женщин жінк kobiet zen vrouw kadin امرأة النساء زنان נשים महिला নারী perempuan phunu kvinn femei γυναικ 女性 女の 女人 여자 여성 ผู้หญิง',
   racist:

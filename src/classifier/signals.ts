@@ -8,8 +8,9 @@ export type Signal = 'a secret shown' | 'what is of others' | 'without being all
 const SHOWS =
   'print prints printed printing log logs logged logging leak leaks leaked leaking expose exposes exposed exposing dump dumps dumped echo echoes echoed reveal reveals revealed disclose discloses disclosed'
 const SECRET =
-  'token tokens secret secrets password passwords passphrase credential credentials apikey cookie cookies bearer refresh_token access_token client_secret'
-const SHOWN_IN = 'log logs stdout stderr debug plaintext cleartext url telemetry history trace traces'
+  'token tokens secret secrets password passwords passphrase credential credentials apikey cookie cookies bearer refresh_token access_token client_secret pat npmrc'
+const SHOWN_IN =
+  'log logs stdout stderr debug plaintext cleartext url telemetry history trace traces layer layers artifact artifacts recording screenshot tarball gist screen'
 const OTHER = 'another other someone somebody any different foreign next'
 const PARTY =
   'user users tenant tenants customer customers client clients session sessions account accounts people person team organization organisation company companies'
@@ -39,8 +40,11 @@ let rolesByWord: ReadonlyMap<string, Roles> | undefined
 /** Returns the roles of a word. Most words have none. */
 export function rolesOf(lower: string): Roles {
   rolesByWord ??= indexRoles()
-  return rolesByWord.get(lower) ?? 0
+  return rolesByWord.get(NAME_OF_SECRET.test(lower) ? 'secret' : lower) ?? 0
 }
+
+/** The name of a variable that holds a secret, such as `npm_token`. */
+const NAME_OF_SECRET = /_(?:api_?key|auth_?token|token|secret|password)s?$/
 
 function indexRoles(): ReadonlyMap<string, Roles> {
   const roles = new Map<string, Roles>()

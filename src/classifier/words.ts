@@ -46,10 +46,22 @@ export function splitWords(text: string): readonly Word[] {
   return words
 }
 
+/** The parts of a text that we read. */
 export function excerptOf(text: string): string {
-  return text.length <= MAX_START_LENGTH + MAX_END_LENGTH
-    ? text
-    : `${text.slice(0, MAX_START_LENGTH)} ${text.slice(-MAX_END_LENGTH)}`
+  const content = withoutForm(text)
+  return content.length <= MAX_START_LENGTH + MAX_END_LENGTH
+    ? content
+    : `${content.slice(0, MAX_START_LENGTH)} ${content.slice(-MAX_END_LENGTH)}`
+}
+
+/** A heading of a section, a box that is ticked, and the words that GitHub puts into an empty field. */
+const FORM_LINE = /^(?:#{2,6} .*|\s*[-*] \[[xX]\] .*|_No response_)$/gm
+
+/** Removes what most issues have in common. It would drown the few words that say what a text is about. */
+function withoutForm(text: string): string {
+  if (!text.includes('\n')) return text
+  const content = text.replaceAll(FORM_LINE, '')
+  return content.trim() === '' ? text : content
 }
 
 /** Whether the script of a word puts no spaces between words. */

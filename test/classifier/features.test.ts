@@ -43,3 +43,12 @@ test('features without the list of single words have the same length and the sam
 function othersOf({ others, bucket, weight, word }: Features) {
   return Array.from(others, (index) => [bucket[index], weight[index], word[index]])
 }
+
+test('the lines that most issues have in common do not change the features', () => {
+  const bug = 'The handshake stalls\n\nwhen a reply is split'
+  const form =
+    'The handshake stalls\n### Steps to reproduce\nwhen a reply is split\n\n- [x] I searched the open issues\n\n### Version\n\n_No response_'
+  const of = (text: string) => featuresOf(text, NAMING).words.map(({ lower }) => lower)
+  expect(of(form)).toEqual(of(bug))
+  expect(of('## Steps\n- [x] done')).toContain('steps')
+})

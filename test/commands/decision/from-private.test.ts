@@ -90,7 +90,7 @@ describe('a record of a private decision', () => {
     ['people', 'Thanks to @somebody_acme for the patience.', 'names-person'],
     ['people', 'Thanks to _@somebody_ for the patience.', 'names-person'],
     ['people', 'Write to jane.doe@example.com about it.', 'names-person'],
-    ['people', 'The person in question will not take part in meetings until spring.', undefined],
+    ['people', 'The person in question did not behave well in the last meetings.', undefined],
     ['secrets', 'See https://discord.com/channels/1358869848138059966/1358872302715273396 for it.', 'private-trace'],
     ['secrets', 'The notes are in https://docs.google.com/document/d/abc/edit now.', 'private-trace'],
     ['secrets', 'It is tracked as GHSA-2qrp-93gj-w4xx for now.', 'private-trace'],

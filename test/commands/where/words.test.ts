@@ -171,7 +171,7 @@ describe('where, with a text about two matters', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       channel: 'issue',
       repo: 'modelcontextprotocol/python-sdk',
-      also: { text: 'I think the spec should define a heartbeat', channel: 'discord' },
+      also: { text: 'I think the spec should define a heartbeat', channel: 'sep' },
     })
   })
 
