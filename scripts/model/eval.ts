@@ -12,9 +12,8 @@ import { parseTexts } from './texts.ts'
 const POLICY = 'src/policy/mcp.yaml'
 /** Drafts that no check may stop. */
 const HARMLESS = 'test/eval/harmless.jsonl'
-const FILES = ['test/eval/routing-dev.jsonl', 'test/eval/routing-real.jsonl']
 
-/** The worst results that a release may have. All are shares, except `maxLeaks`, which is a number of texts. */
+/** The worst results that a release may have, as shares. */
 type Limits = {
   /** Texts whose channel is right or acceptable. */
   readonly minAccepted: number
@@ -28,22 +27,40 @@ type Limits = {
   readonly minOfferedRepository: number
   /** Wrong repositories among those shown as certain. */
   readonly maxWrongCertain: number
-  /** Harmless drafts that a check stops. */
-  readonly maxStopped: number
 }
+type TestSet = { readonly file: string; readonly limits: Limits }
+/** For the two sets that we looked at when we chose the thresholds. */
 const LIMITS: Limits = {
   minAccepted: 0.91,
-  minHighAccuracy: 0.97,
+  minHighAccuracy: 0.96,
   minHighCoverage: 0.72,
-  maxLeaks: 1,
-  maxFalseAlarms: 0.05,
-  minRightRepository: 0.63,
-  minOfferedRepository: 0.82,
+  maxLeaks: 0.04,
+  maxFalseAlarms: 0.04,
+  minRightRepository: 0.75,
+  minOfferedRepository: 0.85,
   maxWrongCertain: 0.08,
-  maxStopped: 0.02,
 }
+/** For the two sets that nobody looked at while we made the model. They are harder: every other text of the second is sensitive. */
+const FRESH_LIMITS: Limits = {
+  minAccepted: 0.84,
+  minHighAccuracy: 0.89,
+  minHighCoverage: 0.65,
+  maxLeaks: 0.09,
+  maxFalseAlarms: 0.12,
+  minRightRepository: 0.72,
+  minOfferedRepository: 0.85,
+  maxWrongCertain: 0.08,
+}
+const SETS: readonly TestSet[] = [
+  { file: 'test/eval/routing-dev.jsonl', limits: LIMITS },
+  { file: 'test/eval/routing-real.jsonl', limits: LIMITS },
+  { file: 'test/eval/fresh-threads.jsonl', limits: FRESH_LIMITS },
+  { file: 'test/eval/fresh-sensitive.jsonl', limits: FRESH_LIMITS },
+]
+/** The share of harmless drafts that a check may stop. */
+const MAX_STOPPED = 0.02
 
-/** `npm run eval -- [--json] [--gate] FILE…`: shows how well the shipped model classifies texts. `--gate` enforces `LIMITS`. */
+/** `npm run eval -- [--json] [--gate] FILE…`: shows how well the shipped model classifies texts. `--gate` enforces the limits. */
 function evaluate(): void {
   const { values, positionals } = parseArgs({
     options: { json: { type: 'boolean', default: false }, gate: { type: 'boolean', default: false } },
@@ -51,9 +68,10 @@ function evaluate(): void {
   })
   const policy = parsePolicy(readFileSync(POLICY, 'utf8'), POLICY)
   const model = readModel(readFileSync('src/classifier/model.bin'))
-  const files = positionals.length === 0 ? FILES : positionals
-  const reports = files.map((file) => ({
+  const sets = positionals.length === 0 ? SETS : positionals.map((file) => ({ file, limits: LIMITS }))
+  const reports = sets.map(({ file, limits }) => ({
     file: basename(file),
+    limits,
     ...reportOn(scoreTexts(parseTexts(readFileSync(file, 'utf8'), file), model, policy)),
   }))
   if (values.json) console.log(JSON.stringify(reports, null, 2))
@@ -61,7 +79,7 @@ function evaluate(): void {
   const harmless = readHarmless(HARMLESS)
   const stopped = stoppedDrafts(harmless)
   if (!values.json) printStopped(stopped, harmless.length)
-  const isWithinLimits = reports.every(isGoodEnough) && stopped.length <= LIMITS.maxStopped * harmless.length
+  const isWithinLimits = reports.every(isGoodEnough) && stopped.length <= MAX_STOPPED * harmless.length
   if (values.gate && !isWithinLimits) process.exitCode = 1
 }
 
@@ -70,18 +88,19 @@ function printResults(file: string, report: Report): void {
   printWrong(report)
 }
 
-function isGoodEnough({ accepted, byConfidence, leaks, falseAlarms, repositories }: Report): boolean {
+function isGoodEnough(report: Report & { readonly limits: Limits }): boolean {
+  const { accepted, byConfidence, leaks, falseAlarms, repositories, limits } = report
   const { high } = byConfidence
   const { texts, right, offered, high: certain } = repositories
   return (
-    accepted >= LIMITS.minAccepted &&
-    high.accuracy >= LIMITS.minHighAccuracy &&
-    high.coverage >= LIMITS.minHighCoverage &&
-    leaks.count <= LIMITS.maxLeaks &&
-    falseAlarms.rate <= LIMITS.maxFalseAlarms &&
-    right >= LIMITS.minRightRepository * texts &&
-    offered >= LIMITS.minOfferedRepository * texts &&
-    certain.wrong <= LIMITS.maxWrongCertain * certain.texts
+    accepted >= limits.minAccepted &&
+    high.accuracy >= limits.minHighAccuracy &&
+    high.coverage >= limits.minHighCoverage &&
+    leaks.count <= limits.maxLeaks * leaks.of &&
+    falseAlarms.rate <= limits.maxFalseAlarms &&
+    right >= limits.minRightRepository * texts &&
+    offered >= limits.minOfferedRepository * texts &&
+    certain.wrong <= limits.maxWrongCertain * certain.texts
   )
 }
 
