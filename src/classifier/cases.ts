@@ -55,6 +55,11 @@ const PATTERNS: { readonly [C in CaseId]: readonly CasePattern[] } = {
       ),
     },
     {
+      contains: /sant|salu|sa[uú]de|gesundheit|gezondheid|zdrow|здоров|h[äa]lso|健康|건강|sa[ğg]l[ıi]k/i,
+      whole:
+        /raisons? de sant[ée]|motiv[oi]s? d[ei] (?:salud|sa[uú]de|salute)|gesundheitlichen? gründen?|gezondheidsredenen|powod[oó]w zdrowotnych|по состоянию здоровья|за станом здоров|через здоров|hälsoskäl|健康(?:上の理由|原因|問題|问题)|身体原因|건강(?:상의?)? ?(?:이유|문제)|sa[ğg]l[ıi]k (?:nedenleri|sorunlar)/i,
+    },
+    {
       contains: /health|family|medical|personal/i,
       whole:
         /\b(?:for|due to|because of)\s+(?:my\s+|serious\s+|urgent\s+)?(?:(?:mental\s+)?health|family|medical|personal)\s+(?:reasons?|issues?|problems?|emergenc\w+|crisis|matters?)\b(?!\s*(?:check|endpoint|probe))/i,
@@ -114,5 +119,5 @@ export function findCase(
 
 /** Cases that decide whatever the other words of the text say. */
 const DECIDING_CASES: readonly CaseId[] = ['own-secret', 'private-news']
-/** Cases that only keep a text private which would be public by its other words: a vulnerability under embargo is still a vulnerability. */
+/** Cases that do not change what a text is about: a vulnerability under embargo is still a vulnerability. */
 export const RESTRICTING_CASES: readonly CaseId[] = ['closed-circle']

@@ -124,7 +124,7 @@ export function createClassifier(
     if (given.type !== undefined || given.sensitivity !== undefined) return classifyAs(null, text, given)
     const deciding = findCase(policy, text)
     const classification = classifyAs(deciding, text, given)
-    if (classification.answers.sensitivity !== 'public') return classification
+    if (!canBeRestricted(classification)) return classification
     const restricting = findCase(policy, text, RESTRICTING_CASES)
     return restricting === null ? classification : classifyAs(restricting, text, given)
   }
@@ -133,6 +133,11 @@ export function createClassifier(
     return sensitivity(scorer.scoreChannels(features), features)
   }, SENSITIVITY_CACHE)
   return Object.assign(classify, { sensitivityOf })
+}
+
+/** Whether the words of a restricting case say more about a text than its classification does. */
+function canBeRestricted({ answers: { sensitivity }, confidence }: Classification): boolean {
+  return sensitivity === 'public' || (sensitivity === 'people' && confidence !== 'high')
 }
 
 /** The limits of the cache. Issues that follow a template share many short sentences. */
@@ -213,7 +218,7 @@ function confidenceOf(probability: number, isDoubted: boolean, { high, medium }:
 }
 
 function isDoubtful(chosen: RankedChannel, sensitive: number, { doubt }: Thresholds): boolean {
-  return isPrivate(chosen) ? sensitive < 1 - doubt : sensitive >= doubt
+  return chosen.answers.sensitivity === 'public' ? sensitive >= doubt : sensitive < 1 - doubt
 }
 
 type EvidenceSources = {

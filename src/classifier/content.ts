@@ -41,10 +41,16 @@ const FOREIGN_ASCII =
 /** The same words with other letters. Compiled on first use, because that takes a millisecond, and most texts are ASCII. */
 let foreignOther: RegExp | undefined
 
+/** What is checked to protect an account, and that it is not checked, in languages other than English. Both together tell of a weakness. */
+const FOREIGN_GUARD =
+  /token|jwt|oauth|pkce|nonce|\bstate\b|signatur|firma\b|assinatura|firm[ae] digital|zertifikat|certifica|issuer|audience|подпис|токен|сертификат|签名|簽名|令牌|证书|署名|トークン|証明書|서명|토큰|인증서|imza/
+const FOREIGN_UNCHECKED =
+  /(?:nie|nicht|nirgends) (?:gepr[üu]ft|verifiziert|validiert|überprüft)|abgelaufene\w* \w+ (?:wird|werden) (?:\w+ )?(?:angenommen|akzeptiert)|(?:nunca|no) se (?:comprueba|verifica|valida)|(?:nunca|não) (?:é|são) (?:verificad|validad|conferid)|n[’']est (?:jamais|pas) (?:vérifié|contrôlé|validé)|(?:non|mai) viene (?:mai )?(?:controllat|verificat|validat)|не провер|никогда не провер|не перевір|nie jest sprawdz|(?:doğrulanm|kontrol edilm)[ıi]yor|没有(?:校验|验证|检查)|沒有(?:校驗|驗證|檢查)|[未不](?:校验|验证|驗證)|検証(?:され|し)て(?:い)?ない|検証(?:され|し)てい?ません|検証されない|チェックされて(?:い)?(?:ない|ません)|검증(?:하지|되지) 않|확인(?:하지|되지) 않/
+
 /** Whether a text has a word for a weakness, an attacker, or what people do to each other, in a language other than English. */
 export function hasForeignCue(text: string): boolean {
   const lower = text.toLowerCase()
-  if (FOREIGN_ASCII.test(lower)) return true
+  if (FOREIGN_ASCII.test(lower) || (FOREIGN_UNCHECKED.test(lower) && FOREIGN_GUARD.test(lower))) return true
   if (isAscii(text)) return false
   foreignOther ??=
     /sicherheitsl[uü]|bösartig|belästig|vulnerabilit[àé]|acos[aoó]|harc[eè]l|insulté|menacé|m[’']a menac|amea[çc]|assédi|уязвим|злоумышл|атакующ|оскорб|угрожа|травл|вразлив|зловмисн|(?<!\p{L})образ(?:и[влт]|ж)|погрож|漏洞|攻击者|攻擊者|窃取|竊取|骚扰|騷擾|辱骂|辱罵|威胁|威脅|脆弱性|攻撃者|嫌がらせ|侮辱|脅迫|취약점|공격자|탈취|괴롭|모욕|협박|güvenlik açığı|saldırgan|luk[aię] bezpiecze|luk[aię] w zabezpiecze|podatno[śs][ćc]|atakując|obraża|nęka|ثغرة|مهاجم|تحرش|يهين|يهدد|कमज़ोरी|कमजोरी|हमलावर|धमकी|अपमान|lỗ hổng|kẻ tấn công|ช่องโหว่|ผู้โจมตี/u
@@ -53,11 +59,11 @@ export function hasForeignCue(text: string): boolean {
 
 /** English words for a weakness, an attacker, something secret, and what people do to each other. */
 const ENGLISH_CUE =
-  /vuln|exploit|attack|malicious|inject|\b(?:rce|xss|ssrf|csrf|cve|dos)\b|bypass|travers|escap|hijack|spoof|impersonat|forge|leak|steal|stole|expos|unauth|authent|authori[sz]|privilege|sandbox|backdoor|(?:0|zero)-?day|\bhole\b|weakness|secur|overflow|arbitrary|crafted|token|secret|password|credential|private|harass|bull(?:y|ie)|insult|threat|racis|sexi|sexual|stalk|assault|abus|molest|slur|dox|hostil|discriminat|creep|\b(?:un)?ban(?:ned)?\b|humiliat|belittl|grop(?:e|ing)|slapp|punch|\b(?:hit|hurt|grabbed|touched|follow(?:s|ed)) (?:me|her|him|us|them)\b|behaviou?r of/i
+  /vuln|exploit|attack|malicious|inject|\b(?:rce|xss|ssrf|csrf|cve|dos)\b|bypass|travers|escap|hijack|spoof|impersonat|forge|leak|steal|stole|expos|unauth|authent|authori[sz]|privilege|sandbox|backdoor|(?:0|zero)-?day|\bhole\b|weakness|secur|overflow|arbitrary|crafted|token|secret|password|credential|private|harass|bull(?:y|ie)|insult|threat|racis|sexi|sexual|stalk|assault|abus|molest|slur|dox|hostil|discriminat|creep|\b(?:un)?ban(?:ned)?\b|humiliat|belittl|grop(?:e|ing)|slapp|punch|\b(?:hit|hurt|grabbed|touched|follow(?:s|ed)) (?:me|her|him|us|them)\b|behaviou?r of|about (?:a|one of (?:the|your|our)|some) (?:maintainer|member|moderator|facilitator|lead)/i
 
 /** The names of kinds of weaknesses, as people put them into a title, in lower case. */
 const WEAKNESS =
-  /\b(?:prototype pollution|open redirects?|xxe|xml external entit|(?:insecure|unsafe|untrusted) deserialization|(?:heap|buffer|stack) (?:overflow|over-?read)|use[- ]after[- ]free|double free|out[- ]of[- ]bounds (?:read|write)|redos|regular expression denial of service|dns rebinding|clickjacking|request smuggling|(?:header|crlf|command|argument|sql|code|template|log|html) injection|session (?:fixation|hijacking)|idor|insecure direct object|timing attack|side[- ]channel|toctou|(?:symlink|sandbox|container) escape|xss|cross-site (?:scripting|request)|csrf|ssrf|rce|remote code execution|auth(?:entication|orization)?[- ]bypass|privilege escalation|confused deputy|(?:path|directory) traversal|zip slip|arbitrary (?:file|code|command)|account takeover)/
+  /\b(?:prototype pollution|open redirects?|xxe|xml external entit|(?:insecure|unsafe|untrusted) deserialization|(?:heap|buffer|stack) (?:overflow|over-?read)|use[- ]after[- ]free|double free|out[- ]of[- ]bounds (?:read|write)|redos|regular expression denial of service|dns rebinding|clickjacking|request smuggling|(?:header|crlf|command|argument|sql|code|template|log|html) injection|session (?:fixation|hijacking)|idor|insecure direct object|timing attack|side[- ]channel|toctou|(?:symlink|sandbox|container) escape|xss|cross-site (?:scripting|request)|csrf|ssrf|rce|remote code execution|auth(?:entication|orization)?[- ]bypass|privilege escalation|confused deputy|(?:path|directory) traversal|zip slip|arbitrary (?:file|code|command)|account takeover)|\b(?:state|nonce|signatures?|issuer|audience|origin|expiry|redirect[ _]ur[il]s?|pkce|code[ _](?:verifier|challenge)|certificates?|jwt|tokens?|scopes?|permissions?)\b(?: \w+){0,3} (?:(?:is|are|gets?) (?:never|not)|isn['’]t|aren['’]t|never) (?:checked|verified|validated|compared|enforced)\b|\b(?:expired|revoked|unsigned|forged) (?:\w+ )?(?:tokens?|sessions?|codes?|keys?|jwts?) (?:is|are|still|keeps?)\b(?: \w+){0,2} (?:accepted|valid|works?|working)\b/
 
 /** Words of a text about protection from weaknesses, not about a weakness that exists. */
 const PROTECTION =

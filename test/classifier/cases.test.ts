@@ -43,6 +43,11 @@ describe('personal news of the author', () => {
     'I have to step down from the working group for family reasons',
     'our lead had a stroke, we need somebody with release rights',
     'My mother passed away last night, please cancel my talk',
+    "je dois m'absenter quelques mois pour raisons de santé",
+    'vou me afastar por uns meses por motivos de saúde',
+    'Aus gesundheitlichen Gründen höre ich als Maintainer auf',
+    'по состоянию здоровья ухожу из рабочей группы',
+    '健康上の理由でしばらく休みます',
   ])('%s: is a private matter, and not a report about conduct', (text) => {
     expect(place(text).recommendation).toMatchObject({ channel: 'private-discord', public: false })
   })

@@ -83,6 +83,34 @@ test.each([
 })
 
 test.each([
+  'the OAuth state is never checked',
+  'the issuer is never compared',
+  'expired tokens are still accepted',
+  'Ein abgelaufenes Token wird weiter angenommen',
+  'der OAuth-State wird nie geprüft',
+  'PKCE wird nicht geprüft',
+  'el state de OAuth nunca se comprueba',
+  "le state OAuth n'est jamais vérifié",
+  'JWT 签名没有校验',
+  'JWT 署名が検証されていない',
+])('a check that is missing is private: "%s"', (text) => {
+  expect(['security-advisory', 'conduct']).toContain(classify(text, {}).channel)
+})
+
+test.each([
+  'The pull request is not checked by CI',
+  'el formulario nunca se valida en la página',
+  'the docs should say that the state is checked',
+])('a text about another check is public: "%s"', (text) => {
+  expect(['security-advisory', 'conduct']).not.toContain(classify(text, {}).channel)
+})
+
+test('a person who wants to talk about somebody is not sent away', () => {
+  const { channel, saysTooLittle } = classify('Is there someone I can talk to about one of the maintainers?', {})
+  expect({ channel, saysTooLittle }).toEqual({ channel: 'conduct', saysTooLittle: false })
+})
+
+test.each([
   'Qualcuno insulta i nuovi arrivati nel canale generale',
   'Alguien insulta a los nuevos en el canal general',
   'Jemand beleidigt Neulinge im Kanal',

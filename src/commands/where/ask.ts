@@ -122,7 +122,7 @@ function reasonStep(session: WhereSession): SequenceStep<WhereState> {
       interview.answers.sensitivity === 'limited-audience' &&
       reasons !== null &&
       !wasAskedReason &&
-      interview.answeredBy.get('sensitivity') !== 'flag',
+      interview.answeredBy.get('sensitivity') === 'prompt',
     async (state, place) => {
       type Reason = { readonly sensitivity: PartialAnswers['sensitivity'] | null }
       const steps = (reasons?.criteria ?? []).map(

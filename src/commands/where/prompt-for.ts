@@ -57,10 +57,9 @@ function reasonFor(policy: Policy, question: Question, { answers, evidence }: Cl
 }
 
 function isPrivate({ questions }: Policy, question: Question, value: string | null): boolean {
-  const isPrivateValue = (value: string | undefined) => PRIVATE_SENSITIVITIES.some((known) => known === value)
-  if (question === 'sensitivity') return isPrivateValue(value ?? undefined)
+  if (question === 'sensitivity') return value !== null && value !== 'public'
   const type = Object.entries(questions.type.options).find(([id]) => question === 'type' && id === value)
-  return isPrivateValue(type?.[1].implies)
+  return PRIVATE_SENSITIVITIES.some((known) => known === type?.[1].implies)
 }
 
 async function areaChoices({ policy, readFolderAreas }: WhereSession, inference: Classification | null) {

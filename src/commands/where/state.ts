@@ -32,9 +32,15 @@ export function inferAnswers(session: WhereSession, first: Interview): Interview
     if (!isOpen(session.policy, interview, question)) continue
     const inference = inferFrom(session, interview)
     if (inference === null || mustAsk(interview, question, inference)) return interview
-    interview = withAnswers(interview, { [question]: inference.answers[question] }, 'text')
+    interview = withAnswers(interview, inferredAnswers(question, inference), 'text')
   }
   return interview
+}
+
+/** A special case answers two questions at once. With only one of them, the classifier would no longer look for the case. */
+function inferredAnswers(question: Question, { answers, special }: Classification): PartialAnswers {
+  const { type, sensitivity } = answers
+  return { [question]: answers[question], ...(special === null ? {} : { type, sensitivity }) }
 }
 
 /** Whether the question applies, and the text does not answer it clearly enough. */

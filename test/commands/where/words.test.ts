@@ -155,6 +155,14 @@ describe('where, with a text that fits two places', () => {
   })
 })
 
+test.each([
+  'The vendor gave us the launch date under NDA. Where can the four of us plan the joint announcement?',
+  "my wife is ill, I can't maintain it any more",
+])('a special case gets a private place, also at a terminal: %s', async (text) => {
+  const { stdout } = await run(['where', text], { person: [{ ask: 'Is that what you meant?', pick: 'Yes' }] })
+  expect(stdout).toMatch(/in private/)
+})
+
 describe('where, with a text about two matters', () => {
   const TWO_MATTERS =
     'The request times out after 60 seconds in the Python SDK; also, I think the spec should define a heartbeat'
