@@ -50,7 +50,7 @@ const FOREIGN_UNCHECKED =
 /** Whether a text has a word for a weakness, an attacker, or what people do to each other, in a language other than English. */
 export function hasForeignCue(text: string): boolean {
   const lower = text.toLowerCase()
-  if (FOREIGN_ASCII.test(lower) || (FOREIGN_UNCHECKED.test(lower) && FOREIGN_GUARD.test(lower))) return true
+  if (FOREIGN_ASCII.test(lower)) return true
   if (isAscii(text)) return false
   foreignOther ??=
     /sicherheitsl[uü]|bösartig|belästig|vulnerabilit[àé]|acos[aoó]|harc[eè]l|insulté|menacé|m[’']a menac|amea[çc]|assédi|уязвим|злоумышл|атакующ|оскорб|угрожа|травл|вразлив|зловмисн|(?<!\p{L})образ(?:и[влт]|ж)|погрож|漏洞|攻击者|攻擊者|窃取|竊取|骚扰|騷擾|辱骂|辱罵|威胁|威脅|脆弱性|攻撃者|嫌がらせ|侮辱|脅迫|취약점|공격자|탈취|괴롭|모욕|협박|güvenlik açığı|saldırgan|luk[aię] bezpiecze|luk[aię] w zabezpiecze|podatno[śs][ćc]|atakując|obraża|nęka|ثغرة|مهاجم|تحرش|يهين|يهدد|कमज़ोरी|कमजोरी|हमलावर|धमकी|अपमान|lỗ hổng|kẻ tấn công|ช่องโหว่|ผู้โจมตี/u
@@ -63,7 +63,14 @@ const ENGLISH_CUE =
 
 /** The names of kinds of weaknesses, as people put them into a title, in lower case. */
 const WEAKNESS =
-  /\b(?:prototype pollution|open redirects?|xxe|xml external entit|(?:insecure|unsafe|untrusted) deserialization|(?:heap|buffer|stack) (?:overflow|over-?read)|use[- ]after[- ]free|double free|out[- ]of[- ]bounds (?:read|write)|redos|regular expression denial of service|dns rebinding|clickjacking|request smuggling|(?:header|crlf|command|argument|sql|code|template|log|html) injection|session (?:fixation|hijacking)|idor|insecure direct object|timing attack|side[- ]channel|toctou|(?:symlink|sandbox|container) escape|xss|cross-site (?:scripting|request)|csrf|ssrf|rce|remote code execution|auth(?:entication|orization)?[- ]bypass|privilege escalation|confused deputy|(?:path|directory) traversal|zip slip|arbitrary (?:file|code|command)|account takeover)|\b(?:state|nonce|signatures?|issuer|audience|origin|expiry|redirect[ _]ur[il]s?|pkce|code[ _](?:verifier|challenge)|certificates?|jwt|tokens?|scopes?|permissions?)\b(?: \w+){0,3} (?:(?:is|are|gets?) (?:never|not)|isn['’]t|aren['’]t|never) (?:checked|verified|validated|compared|enforced)\b|\b(?:expired|revoked|unsigned|forged) (?:\w+ )?(?:tokens?|sessions?|codes?|keys?|jwts?) (?:is|are|still|keeps?)\b(?: \w+){0,2} (?:accepted|valid|works?|working)\b/
+  /\b(?:prototype pollution|open redirects?|xxe|xml external entit|(?:insecure|unsafe|untrusted) deserialization|(?:heap|buffer|stack) (?:overflow|over-?read)|use[- ]after[- ]free|double free|out[- ]of[- ]bounds (?:read|write)|redos|regular expression denial of service|dns rebinding|clickjacking|request smuggling|(?:header|crlf|command|argument|sql|code|template|log|html) injection|session (?:fixation|hijacking)|idor|insecure direct object|timing attack|side[- ]channel|toctou|(?:symlink|sandbox|container) escape|xss|cross-site (?:scripting|request)|csrf|ssrf|rce|remote code execution|auth(?:entication|orization)?[- ]bypass|privilege escalation|confused deputy|(?:path|directory) traversal|zip slip|arbitrary (?:file|code|command)|account takeover)/
+
+/** That something is not checked which protects an account. It takes milliseconds to compile, so a part of every match is tried first. */
+const MISSING_CHECK = {
+  contains: /(?:check|verifi|validat|compar|enforc|accept)ed|still (?:valid|work)/,
+  whole:
+    /\b(?:state|nonce|signatures?|issuer|audience|origin|expiry|redirect[ _]ur[il]s?|pkce|code[ _](?:verifier|challenge)|certificates?|jwt|tokens?|scopes?|permissions?)\b(?: \w+){0,3} (?:(?:is|are|gets?) (?:never|not)|isn['’]t|aren['’]t|never) (?:checked|verified|validated|compared|enforced)\b|\b(?:expired|revoked|unsigned|forged) (?:\w+ )?(?:tokens?|sessions?|codes?|keys?|jwts?) (?:is|are|still|keeps?)\b(?: \w+){0,2} (?:accepted|valid|works?|working)\b/,
+}
 
 /** Words of a text about protection from weaknesses, not about a weakness that exists. */
 const PROTECTION =
@@ -71,12 +78,15 @@ const PROTECTION =
 
 /** Whether a text says that something has a weakness of a known kind, like "prototype pollution through tool arguments". */
 export function claimsWeakness(text: string): boolean {
-  return WEAKNESS.test(text.toLowerCase()) && !PROTECTION.test(text)
+  const lower = text.toLowerCase()
+  const isMissing = MISSING_CHECK.contains.test(lower) && MISSING_CHECK.whole.test(lower)
+  if (isMissing || WEAKNESS.test(lower)) return !PROTECTION.test(text)
+  return FOREIGN_GUARD.test(lower) && FOREIGN_UNCHECKED.test(lower)
 }
 
 /** Whether a text has a word for a weakness, an attacker, something secret, or what people do to each other. */
 export function namesSensitive(text: string): boolean {
-  return ENGLISH_CUE.test(text) || hasForeignCue(text) || WEAKNESS.test(text.toLowerCase())
+  return ENGLISH_CUE.test(text) || hasForeignCue(text) || WEAKNESS.test(text.toLowerCase()) || claimsWeakness(text)
 }
 
 /** Words that a specification also uses for ordinary things, so that none of them alone makes a text sensitive. */

@@ -93,8 +93,9 @@ test.each([
   "le state OAuth n'est jamais vérifié",
   'JWT 签名没有校验',
   'JWT 署名が検証されていない',
-])('a check that is missing is private: "%s"', (text) => {
-  expect(['security-advisory', 'conduct']).toContain(classify(text, {}).channel)
+])('a check that is missing is private, and stops a draft: "%s"', (text) => {
+  expect(classify(text, {}).channel).toBe('security-advisory')
+  expect(vulnerability(classifiedInput({ title: text, body: '' }))).not.toEqual([])
 })
 
 test.each([
