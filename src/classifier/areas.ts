@@ -83,11 +83,12 @@ export function findAreas(index: AreaIndex, text: string): NamedAreas {
 }
 
 /** What stands before or around the name of a thing that a text only compares with. */
-const BEFORE_COMPARED = /\b(?:like|unlike|than|(?:ported|coming) from|compared (?:to|with))\s+(?:in\s+)?(?:the\s+)?$/i
+const BEFORE_COMPARED =
+  /(?<!\b(?:would|do|did|don['’]t|i['’]d|we['’]d|you['’]d) )\b(?:like|unlike|than|(?:ported|coming) from|compared (?:to|with))\s+(?:in\s+)?(?:the\s+)?$/i
 const AS = /\bas\s+(?:in\s+)?(?:the\s+)?$/i
 const HAS = /^(?:\s+sdk)?\s+(?:has|have|does|do|did|already|can)\b/i
 const IN = /\bin\s+(?:the\s+)?$/i
-const WOULD = /^(?:\s+sdk)?,?\s+(?:(?:I|we|you)(?:['’]d|\s+would|\s+could|\s+can)|it\s+works?)\b/i
+const WOULD = /^(?:\s+sdk)?,?\s+(?:I|we|you)(?:['’]d|\s+would|\s+could|\s+can)\b/i
 const MAX_CONTEXT = 32
 
 /** Whether a text names an area only to compare it with another: "as Python has", "in TypeScript I would". */

@@ -74,7 +74,7 @@ const PATTERNS: { readonly [C in CaseId]: readonly CasePattern[] } = {
     {
       contains: /NDA|cease|law|counsel/i,
       whole:
-        /\bunder (?:an? |the )?NDA\b|\bcease[- ]and[- ]desist\b|\bletter from (?:an?|the|their|some) law\w*|\b(?:law firm|lawyers?) (?:\w+ )?(?:asks?|asked|wrote|writes|contacted|demands?)\b|\bour counsel (?:says|said|advises|advised)\b/i,
+        /\bunder (?:an? |the )?NDA\b|\bcease[- ]and[- ]desist\b|\bletter from (?:an?|the|their|some) law\w*|\b(?:a|the|their|some) (?:law firm|lawyers?) (?:has |have |just )?(?:asks?|asked|wrote|writes|contacted|demands?)\b|\bour counsel (?:says|said|advises|advised)\b/i,
     },
     {
       contains: /between|closed|among|quiet/i,
@@ -89,7 +89,7 @@ const PATTERNS: { readonly [C in CaseId]: readonly CasePattern[] } = {
     {
       contains: /public|open|issue/i,
       whole:
-        /\b(?:not|don['’]t|do not|can['’]t|cannot|won['’]t)\s+(?:\w+\s+){0,3}?(?:say|speak|talk|discuss|write|ask|answer|comment|announce|mention)\w*\s+(?:\w+\s+){0,4}?(?:in (?:the )?(?:open|public)|publicly|in an issue)\b(?!\s+(?:repo|channel|network|cloud|mode))|(?:^|[.,;(]\s*|\b(?:it|this)(?:['’]s| is) )not public yet\b|\bbefore (?:it|this|that)(?:['’]s| is| gets| becomes) public\b/i,
+        /\b(?:(?:rather|would|want to|going to)\s+not|(?:I|we)\s+(?:don['’]t|do not|can['’]t|cannot|won['’]t)|don['’]t want|prefer not|not)\s+(?:to\s+)?(?:\w+\s+){0,3}?(?:say|speak|talk|discuss|write|ask|answer|comment|announce|mention)\w*\s+(?:\w+\s+){0,4}?(?:in (?:the )?(?:open|public)|publicly|in an issue)\b(?!\s+(?:repo|channel|network|cloud|mode))|(?:^|[.,;(]\s*|\b(?:it|this)(?:['’]s| is) )not public yet\b/i,
     },
     {
       contains: /nobody|no one|anyone|want/i,

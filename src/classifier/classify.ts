@@ -23,6 +23,7 @@ import { type Features, featuresOf, type Naming } from './features.ts'
 import { labelIndex, type Model, PRIVATE_LABELS, type Thresholds } from './model.ts'
 import { createRouter, type RankedChannel, rankChannels } from './routes.ts'
 import { createScorer, type Scores } from './scorer.ts'
+import { isWithoutSpaces } from './words.ts'
 
 export type Confidence = 'high' | 'medium' | 'low'
 /** A channel that a text can belong in, with the answers that lead there. */
@@ -166,11 +167,14 @@ function sensitiveShare(channels: Float64Array): number {
 function minimumSensitivity({ signals, text, words }: Features): number {
   if (signals.includes('asks how')) return 0
   if (signals.includes('a secret shown') || claimsWeakness(text)) return 0.5
-  return words.length <= MAX_FOREIGN_WORDS && hasForeignCue(text) ? MIN_FOREIGN : 0
+  const isShort = words.length <= (isWithoutSpaces(words[0]?.text ?? '') ? MAX_FOREIGN_PAIRS : MAX_FOREIGN_WORDS)
+  return isShort && hasForeignCue(text) ? MIN_FOREIGN : 0
 }
 
 /** In a longer text, such a word can be about something else. */
 const MAX_FOREIGN_WORDS = 12
+/** The same in pairs of characters, for scripts that put no spaces between words. */
+const MAX_FOREIGN_PAIRS = 40
 /** Enough to suggest a private channel, but not to stop a sentence of a draft. */
 const MIN_FOREIGN = 0.35
 

@@ -54,8 +54,9 @@ export function excerptOf(text: string): string {
     : `${content.slice(0, MAX_START_LENGTH)} ${content.slice(-MAX_END_LENGTH)}`
 }
 
-/** A heading of a section, a box that is ticked, and the words that GitHub puts into an empty field. */
-const FORM_LINE = /^(?:#{2,6} .*|\s*[-*] \[[xX]\] .*|_No response_)$/gm
+/** The headings and statements that issue forms of many projects have, and the words that GitHub puts into an empty field. A person's own heading stays. */
+const FORM_LINE =
+  /^(?:#{2,6} (?:(?:steps )?to reproduce|steps to reproduce|reproduction(?: steps)?|how to reproduce|(?:expected|actual|current)(?: behaviou?r| result)?|what happened|what did you expect(?: to happen)?|describe the (?:bug|problem|solution|feature)|bug description|description|summary|motivation|context|background|additional (?:context|information)|anything else|environment|versions?|area|component|checklist|before (?:you (?:send|submit|post)|sending|submitting)(?: it)?|screenshots?|logs?|alternatives(?: considered)?|proposal|problem|solution|tasks|ai help|kind)[?:.]?|\s*[-*] \[[xX]\] i (?:have )?(?:looked|searched|checked|read|agreed?|reviewed|understand|confirm)\b[^,;.]{0,60}\.?|_No response_)[ \t]*$/gim
 
 /** Removes what most issues have in common. It would drown the few words that say what a text is about. */
 function withoutForm(text: string): string {

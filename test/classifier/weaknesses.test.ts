@@ -106,6 +106,16 @@ test.each([
   expect(['security-advisory', 'conduct']).not.toContain(classify(text, {}).channel)
 })
 
+test.each([
+  '## My father died last week\n\nI will not be at the next meetings. Please find somebody else for the release.',
+  '## I leaked my API key in a commit\n\nHow do I remove it from the history?',
+  '### Attackers can read the tokens of other users\n\nHow do we fix this in the Python SDK?',
+  '- [x] The session id is guessable, so anybody can take over a session of another user\n\nFound in the Python SDK 1.2.',
+  '## A moderator harassed me in Discord\n\nI would like somebody to look at it.',
+])('what a person writes in a heading or beside a box counts: %s', (text) => {
+  expect(classify(text, {}).answers.sensitivity).not.toBe('public')
+})
+
 test('a person who wants to talk about somebody is not sent away', () => {
   const { channel, saysTooLittle } = classify('Is there someone I can talk to about one of the maintainers?', {})
   expect({ channel, saysTooLittle }).toEqual({ channel: 'conduct', saysTooLittle: false })
