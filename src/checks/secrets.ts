@@ -77,16 +77,33 @@ export function createMask(secrets: readonly Secret[]): (message: string) => str
   )
   if (pieces.size === 0) return (message) => message
   const lengths = [...new Set([...pieces].map(({ length }) => length))]
-  return (message) => {
+  const maskPart = (part: string) => {
     const shown: string[] = []
     let end = 0
-    for (const { from, to } of joined(rangesOf(fold(message), pieces, lengths))) {
-      shown.push(message.slice(end, from), MASK)
+    for (const { from, to } of joined(rangesOf(fold(part), pieces, lengths))) {
+      shown.push(part.slice(end, from), MASK)
       end = to
     }
-    return shown.join('') + message.slice(end)
+    return shown.join('') + part.slice(end)
   }
+  const maskAddress = (address: string) => {
+    const path = address.replace(HOST, '')
+    return maskPart(path) === path ? address : maskPart(address)
+  }
+  return (message) =>
+    message
+      .split(ADDRESS)
+      .map((part, index) => (index % 2 === 0 ? maskPart(part) : maskAddress(part)))
+      .join('')
 }
+
+/**
+ * Addresses to which findings lead. A secret can contain "https:" or "github", and a masked host would keep people from reporting
+ * a vulnerability. Their paths are masked as usual.
+ */
+const HOST = /^https:\/\/(?:github\.com|docs\.github\.com|modelcontextprotocol\.io|discord\.gg)/
+const ADDRESS =
+  /(https:\/\/(?:github\.com|docs\.github\.com|modelcontextprotocol\.io|discord\.gg)(?![\w.-])[^\s"<>()]*)/
 
 /** The ranges of all pieces in a message, in order of their beginnings. */
 function* rangesOf(

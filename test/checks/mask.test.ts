@@ -10,6 +10,17 @@ import { github } from '../support/secrets.ts'
 
 const KEY = { kind: 'a key', value: 'Ab3dEf6hIj9lMn2p', line: 1 }
 
+test.each([['https://hooks.slack.com/services/T0AB12CD3/B0EF45GH6/aZ8kQ2mN7pR4tV9w'], ['github-Report-7Yx!']])(
+  'the address for a private report stays readable beside the secret %s',
+  (value) => {
+    const mask = createMask([{ kind: 'a key', value, line: 1 }])
+    expect(mask('write to https://github.com/modelcontextprotocol: now')).toBe(
+      'write to https://github.com/modelcontextprotocol: now',
+    )
+    expect(mask(`it is https://github.com/x?key=${value} here`)).not.toContain(value.slice(-8))
+  },
+)
+
 test('a quotation that is cut, or in lower case, is masked too', () => {
   expect(createMask([KEY])('it says "Ab3dEf6hIj…" and ab3def6hij9lmn2p, not "hello"')).toBe(
     'it says "***…" and ***, not "hello"',
