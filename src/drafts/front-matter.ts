@@ -24,6 +24,10 @@ const OPENING = /^\uFEFF?---[ \t]*\r?\n/
 const CLOSING = /^---[ \t]*\r?\n?$/
 
 const KIND = /^["']?kind["']?[ \t]*:/m
+/** The same in a mapping in braces, or in one whose lines are all indented. */
+const KIND_IN_FLOW = /^[ \t]*\{[\s\S]*?["']?\bkind["']?[ \t]*:/
+const INDENTED = /^(?:[ \t]*\r?\n)*[ \t]+\S/
+const KIND_INDENTED = /^[ \t]*["']?kind["']?[ \t]*:/m
 
 /**
  * Whether the front matter at the start of a text has a `kind`. Other Markdown may have front matter too. If no second `---`
@@ -33,7 +37,7 @@ export function looksLikeDraft(text: string): boolean {
   const opening = OPENING.exec(text)?.[0]
   if (opening === undefined) return false
   const yaml = splitFrontMatter(text)?.yaml ?? text.slice(opening.length).split(/^[ \t]*\r?\n/m, 1)[0] ?? ''
-  return KIND.test(yaml)
+  return KIND.test(yaml) || KIND_IN_FLOW.test(yaml) || (INDENTED.test(yaml) && KIND_INDENTED.test(yaml))
 }
 
 /** @returns null if the text does not begin with `---`, or if no second `---` ends the front matter. */

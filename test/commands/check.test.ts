@@ -55,6 +55,15 @@ test('front matter without a kind does not make a file a draft', async () => {
   expect(inFolder.stderr).toBe('mcp-comms: skipped pages/page.md: not a draft\n')
 })
 
+test.each([
+  '---\n{kind: issue, repo: example/protocol, title: Flow style}\n---\nBody\n',
+  '---\n  kind: issue\n  repo: example/protocol\n  title: Indented\n---\nBody\n',
+])('a draft in another style of YAML is a draft', async (text) => {
+  const { stderr, exitCode } = await setUpPosting({ files: { 'd.md': text } }).go('check', 'd.md')
+  expect(stderr).not.toContain('is not a draft')
+  expect(exitCode).toBe(3)
+})
+
 test('a file with broken front matter is still an error', async () => {
   const { stderr, exitCode } = await setUpPosting({ files: { 'd.md': '---\nkind: issue\ntitle: x\n' } }).go(
     'check',

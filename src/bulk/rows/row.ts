@@ -39,7 +39,7 @@ export function rowOf(at: RowPosition, values: Readonly<Record<string, unknown>>
     if (columns.has(column)) return { fault: appearsTwice('key', name) }
     columns.add(column)
     const part = partOf(name, meaning, value)
-    const ids = 'answers' in part ? part.answers.map(([id]) => id) : []
+    const ids = 'answers' in part ? part.answers.filter(([, answer]) => !isBlank(answer)).map(([id]) => id) : []
     const repeated = ids.find((id) => answered.has(id))
     for (const id of ids) answered.add(id)
     return repeated === undefined ? part : { fault: answeredTwice(name, repeated) }

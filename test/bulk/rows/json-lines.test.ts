@@ -17,6 +17,11 @@ describe('JSON Lines', () => {
     ])
   })
 
+  test('may have a blank answer beside another answer to the same field', async () => {
+    const [row] = await read('{"title":"A","fields":{"how":""},"field:how":"slowly"}')
+    expect(row).toMatchObject({ title: 'A', fields: { how: 'slowly' } })
+  })
+
   test('are not valid with a byte order mark in the middle', async () => {
     expect(await read('{"title":"A"}\n{\uFEFF"title":"B"}\n')).toEqual([
       { title: 'A' },
