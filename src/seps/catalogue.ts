@@ -63,13 +63,15 @@ export function catalogueOf({ where, files, pullRequests }: CatalogueSource): Ca
 
 /** Leaves out the SEPs of other pull requests that a pull request was based on, and so seems to add. */
 function addedFiles(pullRequests: CatalogueSource['pullRequests']) {
-  const listedPaths = new Set(pullRequests.flatMap(({ added: [own] }) => own?.path ?? []))
+  const owners = new Map<string, CatalogueSource['pullRequests'][number]>()
+  for (const pullRequest of pullRequests)
+    for (const { path } of pullRequest.added)
+      if (path !== null && pullRequest.added.length < (owners.get(path)?.added.length ?? Number.POSITIVE_INFINITY))
+        owners.set(path, pullRequest)
   return pullRequests.flatMap((pullRequest) =>
-    pullRequest.added.flatMap((file, index) => {
-      if (index > 0 && file.path !== null && listedPaths.has(file.path)) return []
-      if (file.path !== null) listedPaths.add(file.path)
-      return [{ file, pullRequest }]
-    }),
+    pullRequest.added
+      .filter(({ path }) => path === null || pullRequest.added.length === 1 || owners.get(path) === pullRequest)
+      .map((file) => ({ file, pullRequest })),
   )
 }
 

@@ -78,6 +78,22 @@ describe('the catalogue', () => {
     expect(notes).toEqual([])
   })
 
+  test('a new SEP belongs to the pull request that adds nothing else, also if a later one lists it first', () => {
+    const [alpha, zeta] = ['0000-alpha', '0000-zeta'].map((name) =>
+      file(`seps/${name}.md`, sepText({ number: '{NUMBER}', title: name })),
+    )
+    if (alpha === undefined || zeta === undefined) throw new Error('no files')
+    const { entries } = catalogueOf({
+      where: 'main',
+      files: [],
+      pullRequests: [pullRequest(210, { added: [alpha, zeta] }), pullRequest(200, { added: [alpha] })],
+    })
+    expect(entries.map(({ number, title }) => [number, title])).toEqual([
+      [210, '0000-zeta'],
+      [200, '0000-alpha'],
+    ])
+  })
+
   test('a SEP that another pull request was based on is listed once, with its own pull request', () => {
     const sep = (number: number) => file(`seps/${number}-a.md`, sepText({ number }))
     const { entries } = catalogueOf({
