@@ -1,7 +1,7 @@
 import { isAscii } from '../text/words.ts'
 import { EMPTY_WORDS } from './evidence.ts'
 import { type Model, rowOf } from './model.ts'
-import { splitWords, translate, type Word } from './words.ts'
+import { isWithoutSpaces, splitWords, translate, type Word } from './words.ts'
 
 /**
  * Words without content of their own: function words, and the words of numbered items, test posts and placeholders. None of them
@@ -114,9 +114,9 @@ function countContent(text: string): number {
   return count
 }
 
-/** Returns how many words a run of letters counts as. Unless it is ASCII, two letters count as a word, as in Chinese. */
+/** Returns how many words a run of letters counts as. In a script without spaces, two letters count as a word, as in Chinese. */
 export function sizeOf(word: string): number {
-  return ASCII_WORD.test(word) ? 1 : Math.max(1, word.length / 2)
+  return isWithoutSpaces(word) ? Math.max(1, word.length / 2) : 1
 }
 
 function letterRuns(text: string): RegExp {
