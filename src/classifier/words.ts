@@ -48,15 +48,19 @@ export function splitWords(text: string): readonly Word[] {
 
 /** The parts of a text that we read. */
 export function excerptOf(text: string): string {
-  const content = withoutForm(text)
-  return content.length <= MAX_START_LENGTH + MAX_END_LENGTH
-    ? content
-    : `${content.slice(0, MAX_START_LENGTH)} ${content.slice(-MAX_END_LENGTH)}`
+  return withoutForm(
+    text.length <= MAX_START_LENGTH + MAX_END_LENGTH
+      ? text
+      : `${text.slice(0, MAX_START_LENGTH)} ${text.slice(-MAX_END_LENGTH)}`,
+  )
 }
 
-/** The headings and statements that issue forms of many projects have, and the words that GitHub puts into an empty field. A person's own heading stays. */
+/**
+ * The headings and statements that issue forms of many projects have, and the words that GitHub puts into an empty field. The
+ * statements may have only these words, because a person can also tick "I read the tokens of other users".
+ */
 const FORM_LINE =
-  /^(?:#{2,6} (?:(?:steps )?to reproduce|steps to reproduce|reproduction(?: steps)?|how to reproduce|(?:expected|actual|current)(?: behaviou?r| result)?|what happened|what did you expect(?: to happen)?|describe the (?:bug|problem|solution|feature)|bug description|description|summary|motivation|context|background|additional (?:context|information)|anything else|environment|versions?|area|component|checklist|before (?:you (?:send|submit|post)|sending|submitting)(?: it)?|screenshots?|logs?|alternatives(?: considered)?|proposal|problem|solution|tasks|ai help|kind)[?:.]?|\s*[-*] \[[xX]\] i (?:have )?(?:looked|searched|checked|read|agreed?|reviewed|understand|confirm)\b[^,;.]{0,60}\.?|_No response_)[ \t]*$/gim
+  /^(?:#{2,6} (?:(?:steps )?to reproduce|reproduction(?: steps)?|how to reproduce|(?:expected|actual|current)(?: behaviou?r| result)?|what happened|what did you expect(?: to happen)?|describe the (?:bug|problem|solution|feature)|bug description|description|summary|motivation|context|background|additional (?:context|information)|anything else|environment|versions?|area|component|checklist|before (?:you (?:send|submit|post)|sending|submitting)(?: it)?|screenshots?|logs?|alternatives(?: considered)?|proposal|problem|solution|tasks|ai help|kind)[?:.]?|[ \t]*[-*] \[[xX]\] i (?:have )?(?:looked|searched|checked|read|agreed?|reviewed|understand)(?: (?:to|for|through|the|all|open|closed|existing|similar|and|follow|it|issues?|discussions|documentation|docs|contributing|guidelines?|guide|code|of|conduct|rules|duplicates?)\b)*\.?|_No response_)[ \t]*$/gim
 
 /** Removes what most issues have in common. It would drown the few words that say what a text is about. */
 function withoutForm(text: string): string {

@@ -111,6 +111,7 @@ test.each([
   '## I leaked my API key in a commit\n\nHow do I remove it from the history?',
   '### Attackers can read the tokens of other users\n\nHow do we fix this in the Python SDK?',
   '- [x] The session id is guessable, so anybody can take over a session of another user\n\nFound in the Python SDK 1.2.',
+  '- [x] I read the access tokens of other users without a login\n\nPython SDK 1.2',
   '## A moderator harassed me in Discord\n\nI would like somebody to look at it.',
 ])('what a person writes in a heading or beside a box counts: %s', (text) => {
   expect(classify(text, {}).answers.sensitivity).not.toBe('public')
