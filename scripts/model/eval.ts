@@ -10,7 +10,7 @@ import { scoreTexts } from './score.ts'
 import { parseTexts } from './texts.ts'
 
 const POLICY = 'src/policy/mcp.yaml'
-/** Drafts that no check may stop. */
+/** Harmless drafts, which no check should stop. */
 const HARMLESS = 'test/eval/harmless.jsonl'
 
 /** The worst results that a release may have, as shares. */
@@ -29,7 +29,7 @@ type Limits = {
   readonly maxWrongCertain: number
 }
 type TestSet = { readonly file: string; readonly limits: Limits }
-/** For the two sets that we looked at when we chose the thresholds. */
+/** For the two older sets, whose results we have looked at for a long time. */
 const LIMITS: Limits = {
   minAccepted: 0.91,
   minHighAccuracy: 0.96,
@@ -40,7 +40,7 @@ const LIMITS: Limits = {
   minOfferedRepository: 0.85,
   maxWrongCertain: 0.08,
 }
-/** For the two sets that nobody looked at while we made the model. They are harder: every other text of the second is sensitive. */
+/** For the two newer sets. They are harder: more than half of the texts of the second are sensitive. */
 const FRESH_LIMITS: Limits = {
   minAccepted: 0.84,
   minHighAccuracy: 0.89,
