@@ -65,8 +65,15 @@ const ENGLISH_CUE =
 const WEAKNESS =
   /\b(?:prototype pollution|open redirects?|xxe|xml external entit|(?:insecure|unsafe|untrusted) deserialization|(?:heap|buffer|stack) (?:overflow|over-?read)|use[- ]after[- ]free|double free|out[- ]of[- ]bounds (?:read|write)|redos|regular expression denial of service|dns rebinding|clickjacking|request smuggling|(?:header|crlf|command|argument|sql|code|template|log|html) injection|session (?:fixation|hijacking)|idor|insecure direct object|timing attack|side[- ]channel|toctou|(?:symlink|sandbox|container) escape|xss|cross-site (?:scripting|request)|csrf|ssrf|rce|remote code execution|auth(?:entication|orization)?[- ]bypass|privilege escalation|confused deputy|(?:path|directory) traversal|zip slip|arbitrary (?:file|code|command)|account takeover)/
 
-/** That something is not checked which protects an account. It takes milliseconds to compile, so a part of every match is tried first. */
-const MISSING_CHECK = {
+/** A pattern that takes milliseconds to compile, and one for a part of each of its matches, which is tried first. */
+export type SlowPattern = { readonly contains: RegExp; readonly whole: RegExp }
+
+export function firstMatch({ contains, whole }: SlowPattern, text: string): string | null {
+  return contains.test(text) ? (whole.exec(text)?.[0] ?? null) : null
+}
+
+/** That something is not checked which protects an account. */
+const MISSING_CHECK: SlowPattern = {
   contains: /(?:check|verifi|validat|compar|enforc|accept)ed|still (?:valid|work)/,
   whole:
     /\b(?:state|nonce|signatures?|issuer|audience|origin|expiry|redirect[ _]ur[il]s?|pkce|code[ _](?:verifier|challenge)|certificates?|jwt|tokens?|scopes?|permissions?)\b(?: \w+){0,3} (?:(?:is|are|gets?) (?:never|not)|isn['’]t|aren['’]t|never) (?:checked|verified|validated|compared|enforced)\b|\b(?:expired|revoked|unsigned|forged) (?:\w+ )?(?:tokens?|sessions?|codes?|keys?|jwts?) (?:is|are|still|keeps?)\b(?: \w+){0,2} (?:accepted|valid|works?|working)\b/,
@@ -79,14 +86,19 @@ const PROTECTION =
 /** Whether a text says that something has a weakness of a known kind, like "prototype pollution through tool arguments". */
 export function claimsWeakness(text: string): boolean {
   const lower = text.toLowerCase()
-  const isMissing = MISSING_CHECK.contains.test(lower) && MISSING_CHECK.whole.test(lower)
-  if (isMissing || WEAKNESS.test(lower)) return !PROTECTION.test(text)
+  return WEAKNESS.test(lower) ? !PROTECTION.test(text) : claimsMissingCheck(text, lower)
+}
+
+function claimsMissingCheck(text: string, lower: string): boolean {
+  if (firstMatch(MISSING_CHECK, lower) !== null) return !PROTECTION.test(text)
   return FOREIGN_GUARD.test(lower) && FOREIGN_UNCHECKED.test(lower)
 }
 
 /** Whether a text has a word for a weakness, an attacker, something secret, or what people do to each other. */
 export function namesSensitive(text: string): boolean {
-  return ENGLISH_CUE.test(text) || hasForeignCue(text) || WEAKNESS.test(text.toLowerCase()) || claimsWeakness(text)
+  if (ENGLISH_CUE.test(text) || hasForeignCue(text)) return true
+  const lower = text.toLowerCase()
+  return WEAKNESS.test(lower) || claimsMissingCheck(text, lower)
 }
 
 /** Words that a specification also uses for ordinary things, so that none of them alone makes a text sensitive. */
