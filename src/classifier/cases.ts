@@ -1,10 +1,18 @@
+import type { Sensitivity } from '../policy/answers.ts'
 import type { PartialAnswers } from '../policy/questions.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { CaseId } from '../policy/schema-questions.ts'
+import { firstMatch, hasForeignCue, type SlowPattern } from './content.ts'
 import { excerptOf } from './words.ts'
 
 /** A special case that a text describes. It decides on the type and the sensitivity. */
-export type FoundCase = { readonly id: CaseId; readonly words: string; readonly answers: PartialAnswers }
+export type FoundCase = {
+  readonly id: CaseId
+  readonly words: string
+  readonly answers: PartialAnswers
+  /** Whether the words name a contract, an embargo or a lawyer. */
+  readonly isFormal: boolean
+}
 
 const SECRET = String.raw`(?:(?:token|key|password|passphrase|secret|credential)s?|\.env)`
 const SHOWN =
@@ -16,11 +24,7 @@ const RELATIVE =
 
 const CONDITION = String.raw`(?:cancer|(?:stroke|heart attack|breakdown)\b|(?:serious|severe|terminal|chronic) (?:illness|disease)|burn(?:ed|t)?[ -]out|burnout|depression|depressed|hospitali[sz]ed|in (?:the )?hospital|chemo\w*|pregnant|divorced?|seriously ill|mental health|sick leave|medical leave)`
 
-type CasePattern = {
-  /** A part of every match. It is tried first, because a whole pattern takes a millisecond to compile. */
-  readonly contains: RegExp
-  readonly whole: RegExp
-}
+type CasePattern = SlowPattern & { readonly isFormal?: true }
 
 const PATTERNS: { readonly [C in CaseId]: readonly CasePattern[] } = {
   'own-secret': [
@@ -67,14 +71,22 @@ const PATTERNS: { readonly [C in CaseId]: readonly CasePattern[] } = {
   ],
   'closed-circle': [
     {
+      isFormal: true,
       contains: /embargo/i,
       whole:
         /\b(?:under|until the|before the|break(?:s|ing)? the) embargo\b|\bembargo(?::| (?:dates?|ends?|lifts?|is lifted|moved|until|expires))|\bembargoed (?:until|release|fix|patch)/i,
     },
     {
+      isFormal: true,
       contains: /NDA|cease|law|counsel/i,
       whole:
         /\bunder (?:an? |the )?NDA\b|\bcease[- ]and[- ]desist\b|\bletter from (?:an?|the|their|some) law\w*|\b(?:a|the|their|some) (?:law firm|lawyers?) (?:has |have |just )?(?:asks?|asked|wrote|writes|contacted|demands?)\b|\bour counsel (?:says|said|advises|advised)\b/i,
+    },
+    {
+      isFormal: true,
+      contains: /confidential/i,
+      whole:
+        /\b(?:contracts?|offers?|deal|agreement|acquisition|merger|negotiations?|terms)\b(?: (?!client)\w+){0,6} (?:is|are|stays?|remains?) (?:still |strictly )?confidential\b(?! client)/i,
     },
     {
       contains: /between|closed|among|quiet/i,
@@ -109,9 +121,9 @@ export function findCase(
   for (const id of ids) {
     const found = cases[id]
     if (found === undefined) continue
-    for (const { contains, whole } of PATTERNS[id]) {
-      const [words] = contains.test(excerpt) ? (whole.exec(excerpt) ?? []) : []
-      if (words !== undefined) return { id, words, answers: found.answers }
+    for (const pattern of PATTERNS[id]) {
+      const words = firstMatch(pattern, excerpt)
+      if (words !== null) return { id, words, answers: found.answers, isFormal: pattern.isFormal ?? false }
     }
   }
   return null
@@ -121,3 +133,33 @@ export function findCase(
 const DECIDING_CASES: readonly CaseId[] = ['own-secret', 'private-news']
 /** Cases that do not change what a text is about: a vulnerability under embargo is still a vulnerability. */
 export const RESTRICTING_CASES: readonly CaseId[] = ['closed-circle']
+
+/** What a contract, an embargo or a lawyer is about, if not about a person. */
+const BUSINESS =
+  /\b(?:vendor|partner(?:s|ship)?|compan(?:y|ies)|sponsor\w*|foundation|customer|press|journalist|employer|dates?|launch\w*|announc\w+|releases?|roadmap|trademark|logo|licen[cs]e|contract|acquisition|merger|numbers|offer|keynote|story|conference|name of (?:the|our))\b/i
+/** A question about where or with whom to work on something. */
+const COORDINATION =
+  /\b(?:where|(?:which|what) (?:channel|room|place|people)|whom?|how (?:do|can|should) (?:we|I|the))\b[^.?!]*\b(?:plan|discuss|coordinate|prepare|talk|brief|review|handle|answer|share|read|see|meet|write|tell|know|agree|decide|reach)\w*|\bneeds? (?:a|some) (?:\w+ )?(?:room|channel|place)\b/i
+/** One person, what people do to each other, and the words of those who report it. */
+const CONDUCT =
+  /\b(?:he|she|him|his|hers?|himself|herself)\b|harass|bull(?:y|ie)|insult|threat|racis|sexi|sexual|stalk|assault|abus|molest|\bslur|dox|hostil|discriminat|creep|humiliat|embarrass|belittl|mock|grop(?:e|ing)|slapp|punch|touch|kiss|shout|yell|scream|retaliat|revenge|blackmail|extort|bribe|pressur|conduct\b|behav|treat(?:s|ed|ing)\b|complain|accus|victim|afraid|scared|unsafe|uncomfortable|apolog|impersonat|silen(?:t|ce)|religion|drunk|\breport(?:s|ed|ing)?\b|\b(?:un)?ban(?:ned|s)?\b|\bsu(?:e|es|ing)\b|\b(?:did|done|does|do|said|happened) to (?:me|us|them)\b|\b(?:hit|hits|hurt|hurts|grabbed|follows?|followed|forced|made|makes|make|called|calls|blocked) (?:me|us|them)\b|\b(?:about|against) (?:a|one of the|the) (?:maintainer|moderator|member|facilitator|lead|organi[sz]er)\b/i
+
+/**
+ * Returns the case that restricts who may read a text, if its words say more than the classification. The classifier is sure that
+ * many plans under an NDA are reports about people. It is corrected only if nothing in the text can be part of a report, because
+ * those who read the private channel may include the person whom a report is about.
+ */
+export function findRestrictingCase(
+  policy: Pick<Policy, 'cases'>,
+  text: string,
+  { sensitivity, isSure }: { readonly sensitivity: Sensitivity; readonly isSure: boolean },
+): FoundCase | null {
+  if (sensitivity !== 'public' && sensitivity !== 'people') return null
+  const found = findCase(policy, text, RESTRICTING_CASES)
+  if (found === null || sensitivity === 'public' || !isSure) return found
+  return found.isFormal && isPlan(excerptOf(text)) ? found : null
+}
+
+function isPlan(text: string): boolean {
+  return BUSINESS.test(text) && COORDINATION.test(text) && !CONDUCT.test(text) && !hasForeignCue(text)
+}

@@ -16,7 +16,7 @@ import {
   rankAreas,
   rankRepositories,
 } from './areas.ts'
-import { type FoundCase, findCase, RESTRICTING_CASES } from './cases.ts'
+import { type FoundCase, findCase, findRestrictingCase } from './cases.ts'
 import { claimsWeakness, hasForeignCue, saysTooLittle } from './content.ts'
 import { type Evidence, strongestPhrases } from './evidence.ts'
 import { type Features, featuresOf, type Naming } from './features.ts'
@@ -125,8 +125,9 @@ export function createClassifier(
     if (given.type !== undefined || given.sensitivity !== undefined) return classifyAs(null, text, given)
     const deciding = findCase(policy, text)
     const classification = classifyAs(deciding, text, given)
-    if (!canBeRestricted(classification)) return classification
-    const restricting = findCase(policy, text, RESTRICTING_CASES)
+    const { answers, confidence } = classification
+    const isSure = confidence === 'high'
+    const restricting = findRestrictingCase(policy, text, { sensitivity: answers.sensitivity, isSure })
     return restricting === null ? classification : classifyAs(restricting, text, given)
   }
   const sensitivityOf = memoize((text) => {
@@ -134,11 +135,6 @@ export function createClassifier(
     return sensitivity(scorer.scoreChannels(features), features)
   }, SENSITIVITY_CACHE)
   return Object.assign(classify, { sensitivityOf })
-}
-
-/** Whether the words of a restricting case say more about a text than its classification does. */
-function canBeRestricted({ answers: { sensitivity }, confidence }: Classification): boolean {
-  return sensitivity === 'public' || (sensitivity === 'people' && confidence !== 'high')
 }
 
 /** The limits of the cache. Issues that follow a template share many short sentences. */
