@@ -7,6 +7,7 @@ import type { Prompter } from '../../terminal/questions.ts'
 import { shellOf, shellWord } from '../../text/quote.ts'
 import { isRepoName, parseRepoName } from '../../text/repo-name.ts'
 import type { OpenDraftOptions } from './flags.ts'
+import { refusePrivateText } from './private-text.ts'
 
 /** A flag overrides the value in the draft; lists are merged. */
 export function withFlags(draft: Draft, options: OpenDraftOptions): Draft {
@@ -33,16 +34,19 @@ const FIELD_SIZE_LIMIT = 300_000
 /**
  * Reads the values of `--field`: `id=value`, `id=@file`, `id=-` for standard input, and `id=@@…` for a value that
  * begins with `@`. An id that is repeated becomes a list.
+ * @param isPrivate whether the values are for a private report
  * @throws UsageError for an invalid field.
  */
 export async function readFieldFlags(
   app: App,
   flags: readonly string[],
+  { isPrivate = false }: { readonly isPrivate?: boolean } = {},
 ): Promise<Readonly<Record<string, FieldValue>>> {
   const entries = flags.map(splitField)
   const fields = new Map<string, FieldValue>()
   for (const { id, value } of entries) {
     const text = await readFieldValue(app, id, value)
+    if (!isPrivate && text !== value) refusePrivateText(text, value.replace(/^@|^-$/, '') || 'standard input')
     const previous = fields.get(id)
     fields.set(id, previous === undefined ? text : [previous, text].flat())
   }

@@ -14,6 +14,7 @@ import { plain, shellOf } from '../../text/quote.ts'
 import { readFieldFlags, repoToWriteTo, withFlags } from './draft-flags.ts'
 import { fillDraft } from './fill-draft.ts'
 import type { NewDraftOptions } from './flags.ts'
+import { refusePrivateText } from './private-text.ts'
 
 export async function newDraft(app: App, options: NewDraftOptions): Promise<ExitCode> {
   requireOverridable(options.allow)
@@ -137,7 +138,10 @@ function recordLabels({ records }: Policy, { kind }: Draft): readonly string[] {
 
 async function readBodyFlag(app: App, { body, bodyFile }: NewDraftOptions): Promise<string | null> {
   if (body !== undefined && bodyFile !== undefined) throw new UsageError('Give either --body or --body-file, not both.')
-  return body ?? (bodyFile === undefined ? null : app.files.readText(bodyFile, DRAFT_SIZE_LIMIT))
+  if (bodyFile === undefined) return body ?? null
+  const text = await app.files.readText(bodyFile, DRAFT_SIZE_LIMIT)
+  refusePrivateText(text, bodyFile === '-' ? 'standard input' : bodyFile)
+  return text
 }
 
 /** Prints how to resume after an expected error, because the answers so far are in the draft file. */

@@ -34,7 +34,7 @@ export async function reportPrivately(
   const resolvedOptions = repo === undefined ? options : { ...options, repo: resolveRepo(context.policy, repo) }
   const session: ReportSession = { context, options: resolvedOptions, writtenText, skipIntendedQuestion }
   // Read first, so that no draft is left behind if a flag cannot be read.
-  const fields = await readFieldFlags(app, options.field)
+  const fields = await readFieldFlags(app, options.field, { isPrivate: true })
   const store = await startReport(session)
   if (store === null) return EXIT.done
   try {

@@ -5,6 +5,7 @@ import { type TaskList, tasksIn } from '../../../bulk/task-list/tasks.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import { resolveRepo } from '../../../policy/repositories.ts'
 import { parseRepoName } from '../../../text/repo-name.ts'
+import { refusePrivateText } from '../../shared/private-text.ts'
 import { readSource } from '../../shared/read-source.ts'
 import type { Source } from '../../shared/source.ts'
 import { writeResult } from '../../shared/write-result.ts'
@@ -17,6 +18,7 @@ export async function run(app: App, sourceName: string, options: IssuePlanOption
   const requestedRepo = repoFromOptions(app, options)
   const source = await readSource(app, sourceName)
   const { post } = source
+  if (post === null) for (const { about, markdown } of source.texts) refusePrivateText(markdown, about)
   const tasks = tasksOf(source)
   const repo = requestedRepo ?? post?.repo ?? null
   const rows = rowsOf(tasks.open, originOf(app, source, repo))
