@@ -3,20 +3,20 @@ import { agentRuleFor } from '../policy/repositories.ts'
 import type { AgentRule } from '../policy/schema.ts'
 import { disclosureIn, disclosureOf } from '../text/ai-disclosure.ts'
 import { ownerOf } from '../text/repo-name.ts'
-import { type CheckInput, type Finding, publishedText } from './check.ts'
+import { type Finding, type MaskedInput, publishedText } from './check.ts'
 
 /**
  * Some repositories accept posts from an AI agent only on behalf of certain people. This check cannot be overridden:
  * https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/AGENTS.md#contribution-policy-for-ai-agents
  */
-export function aiAgent({ draft, lines, policy, facts }: CheckInput): readonly Finding[] {
+export function aiAgent({ draft, lines, policy, facts, mask }: MaskedInput): readonly Finding[] {
   const rule = draft.repo === null ? undefined : agentRuleFor(policy, draft.repo)
   if (facts.agent === null || rule === undefined || mayPost(rule, facts)) return []
   return [
     {
       check: 'ai-agent',
       severity: 'block',
-      message: `${facts.agent} is running this, and ${draft.repo} only accepts posts from an AI agent on behalf of ${peopleOf(rule)}; ${describeStanding(facts)}`,
+      message: `${facts.agent} is running this, and ${mask(draft.repo ?? '')} only accepts posts from an AI agent on behalf of ${peopleOf(rule)}; ${describeStanding(facts)}`,
       line: lines.title,
       fix: `Stop here and show the draft to the person you work for: they can read it and post it themselves. This cannot be overridden: ${rule.source}`,
     },
@@ -25,7 +25,7 @@ export function aiAgent({ draft, lines, policy, facts }: CheckInput): readonly F
 
 function mayPost(
   { mergedPullRequests }: AgentRule,
-  { viewer, mergedPullRequests: merged, isMaintainer }: CheckInput['facts'],
+  { viewer, mergedPullRequests: merged, isMaintainer }: MaskedInput['facts'],
 ): boolean {
   if (viewer === null) return false
   return (merged !== null && merged > mergedPullRequests) || isMaintainer === true
@@ -35,7 +35,7 @@ function peopleOf({ maintainers, mergedPullRequests }: AgentRule): string {
   return `maintainers listed in ${maintainers} and people with more than ${mergedPullRequests} merged pull requests there`
 }
 
-function describeStanding({ viewer, mergedPullRequests, isMaintainer }: CheckInput['facts']): string {
+function describeStanding({ viewer, mergedPullRequests, isMaintainer }: MaskedInput['facts']): string {
   if (viewer === null) return 'the account is unknown'
   if (mergedPullRequests === null) return `it is unknown how many ${viewer} has`
   return `${viewer} has ${mergedPullRequests}${isMaintainer === null ? ', and the list could not be read' : ' and is not listed'}`
@@ -45,7 +45,7 @@ function describeStanding({ viewer, mergedPullRequests, isMaintainer }: CheckInp
  * Requires the author to say whether AI helped with a post, and the post to say how if it did:
  * https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/AI_POLICY.md
  */
-export function aiDisclosure(input: CheckInput): readonly Finding[] {
+export function aiDisclosure(input: MaskedInput): readonly Finding[] {
   const { draft, lines, policy } = input
   const rule = policy.ai?.disclosure
   if (rule === undefined || !isRequiredIn(rule.owners, draft.repo) || isTypoFix(publishedText(draft))) return []
@@ -61,7 +61,7 @@ function isRequiredIn(owners: readonly string[], repo: string | null): boolean {
 
 type Problem = Pick<Finding, 'code' | 'message' | 'fix'>
 
-function disclosureProblem({ draft, facts }: CheckInput): Problem | null {
+function disclosureProblem({ draft, facts, mask }: MaskedInput): Problem | null {
   const aiUse = (facts.aiUse ?? draft.aiDisclosure ?? '').trim()
   const disclosed = disclosureIn(draft.body)
   if (aiUse === '' && disclosed !== null) return null
@@ -82,7 +82,7 @@ function disclosureProblem({ draft, facts }: CheckInput): Problem | null {
   return {
     code: 'ai-use-not-in-body',
     message: 'the text does not say how AI helped',
-    fix: `Add this line at its end: **AI disclosure:** ${sentence}`,
+    fix: `Add this line at its end: **AI disclosure:** ${mask(sentence)}`,
   }
 }
 

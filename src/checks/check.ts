@@ -63,6 +63,14 @@ export type CheckInput = {
   readonly facts: Facts
 }
 
+/** What a check reads. */
+export type MaskedInput = CheckInput & {
+  /** Hides the secrets of the draft. Applied to all text of the draft, its form and GitHub that a finding quotes. */
+  readonly mask: Mask
+}
+
+export type Mask = (quotation: string) => string
+
 /** A string that is sent with a post, and the line of the draft file at which checks report it. */
 export type OutgoingText = { readonly part: string; readonly text: string; readonly line: number }
 

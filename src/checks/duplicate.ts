@@ -1,13 +1,13 @@
 import { mentionsPost } from '../drafts/record-search.ts'
 import type { Policy } from '../policy/schema.ts'
 import { compareTitles, distinctiveWords, type SharedWords, type TitleWord } from '../text/title-words.ts'
-import type { CheckInput, Finding, SimilarPost } from './check.ts'
+import type { CheckInput, Finding, Mask, MaskedInput, SimilarPost } from './check.ts'
 
 const MAX_POSTS = 5
 const MAX_TITLE_LENGTH = 80
 
 /** Suggests posts that may be about the same thing. Never blocks, because only a person can decide that. */
-export function duplicate({ draft, lines, policy, facts }: CheckInput): readonly Finding[] {
+export function duplicate({ draft, lines, policy, facts, mask }: MaskedInput): readonly Finding[] {
   if (facts.similarPosts === null) return [noSearch(lines.title)]
   if (facts.similarPosts.length === 0) return []
   const commonWords = commonWordsOf(policy, draft.repo)
@@ -17,7 +17,7 @@ export function duplicate({ draft, lines, policy, facts }: CheckInput): readonly
     .flatMap((post) => matchPost(words, post, commonWords))
     .sort((a, b) => b.count - a.count || Number(a.post.closed) - Number(b.post.closed) || b.post.number - a.post.number)
     .slice(0, MAX_POSTS)
-    .map((match) => duplicateFinding(match, lines.title))
+    .map((match) => duplicateFinding(match, lines.title, mask))
 }
 
 /** The words in the names of the project and the repository. Any title in that repository may contain them. */
@@ -48,7 +48,7 @@ function noSearch(line: number): Finding {
   }
 }
 
-function duplicateFinding({ post, shared }: Match, line: number): Finding {
+function duplicateFinding({ post, shared }: Match, line: number, mask: Mask): Finding {
   const { kind, number, title, url, closed } = post
   const characters = [...title]
   const short = characters.length > MAX_TITLE_LENGTH ? `${characters.slice(0, MAX_TITLE_LENGTH).join('')}…` : title
@@ -56,7 +56,7 @@ function duplicateFinding({ post, shared }: Match, line: number): Finding {
   return {
     check: 'duplicate',
     severity: 'warn',
-    message: `${closed ? 'closed ' : ''}${name} #${number} "${short}" may be the same; shared words: ${shared.join(', ')}`,
+    message: `${closed ? 'closed ' : ''}${name} #${number} "${mask(short)}" may be the same; shared words: ${mask(shared.join(', '))}`,
     line,
     fix: closed ? `See how it ended: ${url}` : `Read it first: ${url}. If it is the same, add what you know there.`,
   }

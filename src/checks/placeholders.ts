@@ -4,25 +4,25 @@ import { type AnswerField, startsLikeExample } from '../forms/form.ts'
 import { oneLine } from '../text/lines.ts'
 import { type Heading, headingIn, type MarkdownLine, readMarkdownLines, removeFences } from '../text/markdown-lines.ts'
 import { isAscii } from '../text/words.ts'
-import type { CheckInput, Finding } from './check.ts'
+import type { Finding, Mask, MaskedInput } from './check.ts'
 import { answerIn } from './required.ts'
 
 /** A part of the body that the author did not fill in. `line` counts from 0. */
 type UnfilledPart = Omit<Finding, 'check'>
 
 /** Finds what the author left empty, and template text that the author did not replace. Maintainers close such posts. */
-export function placeholders({ draft, lines, form }: CheckInput): readonly Finding[] {
+export function placeholders({ draft, lines, form, mask }: MaskedInput): readonly Finding[] {
   const bodyLines = readMarkdownLines(withoutMarker(draft.body))
   const unfilled = [
     ...meaninglessBody(bodyLines),
-    ...bodyLines.flatMap((line, index) => unfilledLine(line, index) ?? []),
-    ...emptyHeadings(bodyLines),
-    ...unchangedAnswers(draft.body, form),
+    ...bodyLines.flatMap((line, index) => unfilledLine(line, index, mask) ?? []),
+    ...emptyHeadings(bodyLines, mask),
+    ...unchangedAnswers(draft.body, form, mask),
   ]
   const inBody = unfilled.map(
     ({ line, ...rest }): Finding => ({ check: 'placeholders', ...rest, line: lines.body + line }),
   )
-  return [...meaninglessTitle(draft.title, lines.title), ...inBody]
+  return [...meaninglessTitle(draft.title, lines.title, mask), ...inBody]
 }
 
 function meaninglessBody(lines: readonly MarkdownLine[]): readonly UnfilledPart[] {
@@ -64,7 +64,7 @@ function isCodeOrLink({ isCode, text, prose }: MarkdownLine): boolean {
   return isCode ? removeFences(text).trim() !== '' : LINK_OR_IMAGE.test(prose)
 }
 
-function unfilledLine({ prose, beginsComment }: MarkdownLine, line: number): UnfilledPart | null {
+function unfilledLine({ prose, beginsComment }: MarkdownLine, line: number, mask: Mask): UnfilledPart | null {
   if (isTemplateSentence(prose.trim()))
     return {
       code: 'template-sentence',
@@ -79,7 +79,7 @@ function unfilledLine({ prose, beginsComment }: MarkdownLine, line: number): Unf
       code: 'placeholder',
       severity: placeholder.isAlone ? 'block' : 'warn',
       line,
-      message: `"${placeholder.text}" is a placeholder`,
+      message: `"${mask(placeholder.text)}" is a placeholder`,
       fix: 'Replace it, or put it in backticks if it is code.',
     }
   if (!beginsComment) return null
@@ -93,46 +93,49 @@ function unfilledLine({ prose, beginsComment }: MarkdownLine, line: number): Unf
 }
 
 /** Headings with nothing below them, not even a subheading. */
-function emptyHeadings(lines: readonly MarkdownLine[]): readonly UnfilledPart[] {
+function emptyHeadings(lines: readonly MarkdownLine[], mask: Mask): readonly UnfilledPart[] {
   const empty: UnfilledPart[] = []
   let last: { readonly heading: Heading; readonly line: number } | null = null
   for (const [index, line] of lines.entries()) {
     if (!line.isCode && line.prose.trim() === '') continue
     const heading = headingIn(line)
-    if (last !== null && heading !== null && heading.level <= last.heading.level) empty.push(emptyHeading(last))
+    if (last !== null && heading !== null && heading.level <= last.heading.level) empty.push(emptyHeading(last, mask))
     last = heading === null ? null : { heading, line: index }
   }
-  if (last !== null) empty.push(emptyHeading(last))
+  if (last !== null) empty.push(emptyHeading(last, mask))
   return empty
 }
 
-function emptyHeading({ heading, line }: { readonly heading: Heading; readonly line: number }): UnfilledPart {
-  const message = `there is nothing under the heading "${heading.text}"`
+function emptyHeading(
+  { heading, line }: { readonly heading: Heading; readonly line: number },
+  mask: Mask,
+): UnfilledPart {
+  const message = `there is nothing under the heading "${mask(heading.text)}"`
   const fix = 'Write what belongs there, or remove the heading.'
   return { code: 'empty-heading', severity: 'warn', line, message, fix }
 }
 
 /** Answers that repeat the form's example or prefilled text word for word. */
-function unchangedAnswers(body: string, form: readonly AnswerField[]): readonly UnfilledPart[] {
+function unchangedAnswers(body: string, form: readonly AnswerField[], mask: Mask): readonly UnfilledPart[] {
   const sections = readSections(form, body)
   return form.flatMap((field): readonly UnfilledPart[] => {
     const section = sections.get(field.id)
     if (section === undefined || !isExample(field, answerIn(field, section))) return []
-    return [{ code: 'unchanged-answer', line: section.line, ...describeExample(field) }]
+    return [{ code: 'unchanged-answer', line: section.line, ...describeExample(field, mask) }]
   })
 }
 
 /** The web form never submits the example of a single line, so the author typed the answer: it may be their own version. */
-function describeExample(field: AnswerField): Pick<UnfilledPart, 'severity' | 'message' | 'fix'> {
+function describeExample(field: AnswerField, mask: Mask): Pick<UnfilledPart, 'severity' | 'message' | 'fix'> {
   if (field.type === 'input' && mayBeAnswer(field.placeholder))
     return {
       severity: 'warn',
-      message: `"${field.label}" is the same as the example of the form`,
+      message: `"${mask(field.label)}" is the same as the example of the form`,
       fix: 'Replace it, unless it is your own answer.',
     }
   return {
     severity: 'required' in field && field.required ? 'block' : 'warn',
-    message: `"${field.label}" still has the example text of the form`,
+    message: `"${mask(field.label)}" still has the example text of the form`,
     fix: 'Replace it with your own answer.',
   }
 }
@@ -169,11 +172,11 @@ function saysNothing(title: string): boolean {
   return EMPTY_TITLE.test(title) || ADDRESS.test(title) || !HAS_LETTER.test(title)
 }
 
-function meaninglessTitle(title: string, line: number): readonly Finding[] {
+function meaninglessTitle(title: string, line: number, mask: Mask): readonly Finding[] {
   const trimmed = title.trim()
   const isFilled = trimmed !== '' && !saysNothing(trimmed) && findPlaceholder(trimmed)?.isAlone !== true
   if (isFilled) return []
-  const message = trimmed === '' ? 'the title is empty' : `the title "${trimmed}" says almost nothing`
+  const message = trimmed === '' ? 'the title is empty' : `the title "${mask(trimmed)}" says almost nothing`
   const fix = 'Name the subject and what is wrong or wanted, in one line.'
   return [{ check: 'placeholders', code: 'meaningless-title', severity: 'block', message, line, fix }]
 }

@@ -1,15 +1,15 @@
 import { readRecord } from '../drafts/record.ts'
-import { type CheckInput, type Finding, type Link, lineOfText, publishedText } from './check.ts'
+import { type CheckInput, type Finding, type Link, lineOfText, type MaskedInput, publishedText } from './check.ts'
 
 /**
  * Everyone who may see a post may also see the titles, addresses and repositories of the issues that it is linked with. So we
  * link nothing private with a public post, and publish no text that was copied from a private repository.
  */
-export function privateRepo({ facts: { visibility }, lines }: CheckInput): readonly Finding[] {
+export function privateRepo({ facts: { visibility }, lines, mask }: MaskedInput): readonly Finding[] {
   if (visibility === null) return []
   const { isPrivate, links } = visibility
   return links.flatMap((link): readonly Finding[] => {
-    const problem = linkProblem(link, isPrivate)
+    const problem = linkProblem({ ...link, name: mask(link.name) }, isPrivate)
     return problem === null ? [] : [{ check: 'private-repo', severity: 'block', line: lines.title, ...problem }]
   })
 }
@@ -107,15 +107,15 @@ const HANDLE = /(?<![a-z\d/.@`-]|[a-z\d]_{1,3})@([a-z\d](?:[a-z\d-]|_(?=[a-z\d])
 const MAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g
 
 /** Findings of the check `people`: people who are named in the record of a private decision, but did not decide. */
-export function peopleNamed(input: Pick<CheckInput, 'draft' | 'lines' | 'policy'>): readonly Finding[] {
-  const { draft, policy } = input
+export function peopleNamed(input: Pick<MaskedInput, 'draft' | 'lines' | 'policy' | 'mask'>): readonly Finding[] {
+  const { draft, policy, mask } = input
   if (!draft.fromPrivate) return []
   const makers = new Set(handlesIn(readRecord(draft.body).parts.get('makers')?.text ?? ''))
   const contacts = new Set(Object.values(policy.contacts).map(({ address }) => address?.toLowerCase()))
   return linesOf(input).flatMap(({ text, line }) => [
     ...handlesIn(text)
       .filter((handle) => !makers.has(handle))
-      .map((handle) => nameFinding(`this line names @${handle}`, line)),
+      .map((handle) => nameFinding(`this line names @${mask(handle)}`, line)),
     ...[...text.matchAll(MAIL)]
       .filter(([address]) => !contacts.has(address.toLowerCase()))
       .map(() => nameFinding("this line contains a person's email address", line)),

@@ -7,7 +7,7 @@ import { relatedChanges } from '../policy/records.ts'
 import type { Policy } from '../policy/schema.ts'
 import { removeFences } from '../text/markdown-lines.ts'
 import { quote } from '../text/quote.ts'
-import type { CheckInput, Finding } from './check.ts'
+import type { Finding, Mask, MaskedInput } from './check.ts'
 
 type Problem = Pick<Finding, 'code' | 'message' | 'fix'>
 
@@ -15,30 +15,36 @@ type Problem = Pick<Finding, 'code' | 'message' | 'fix'>
  * Reports required answers and parts that are missing. GitHub enforces answers only on its web page, and maintainers close posts
  * from elsewhere that lack them.
  */
-export function required({ draft, lines, form, facts, policy }: CheckInput): readonly Finding[] {
+export function required({ draft, lines, form, facts, policy, mask }: MaskedInput): readonly Finding[] {
   const hasParts = isRecord(draft, form)
-  const recordPartFindings = hasParts ? recordFindings({ body: draft.body, line: lines.body }, policy) : []
+  const recordPartFindings = hasParts ? recordFindings({ body: draft.body, line: lines.body }, policy, mask) : []
   const sections = readSections(form, draft.body)
-  const formless = facts.ownForms === null ? [] : [formlessFinding(draft, lines.title, facts.ownForms)]
+  const formless = facts.ownForms === null ? [] : [formlessFinding(draft, lines.title, facts.ownForms, mask)]
   const fieldFindings = form.flatMap((field) => {
     if (hasParts && isRecordPart(field)) return []
     const section = sections.get(field.id)
     const line = lines.body + (section?.line ?? 0)
-    return problemsOf(field, section).map(
+    return problemsOf(field, section, mask).map(
       (problem): Finding => ({ check: 'required', severity: 'block', line, ...problem }),
     )
   })
-  return [...formless, ...recordPartFindings, ...fieldFindings, ...unfinishedAnswer(draft, lines, form)]
+  return [...formless, ...recordPartFindings, ...fieldFindings, ...unfinishedAnswer({ draft, lines, form, mask })]
 }
 
 /** If a repository does not accept blank issues, maintainers or a bot close an issue made without a form. */
-function formlessFinding({ repo, kind }: CheckInput['draft'], line: number, ownForms: readonly string[]): Finding {
+function formlessFinding(
+  { repo, kind }: MaskedInput['draft'],
+  line: number,
+  ownForms: readonly string[],
+  mask: Mask,
+): Finding {
+  const shownRepo = mask(repo ?? '')
   if (kind === 'decision')
     return {
       check: 'required',
       code: 'form-required',
       severity: 'warn',
-      message: `${repo} only accepts issues made with one of its forms, and none of them is for decisions`,
+      message: `${shownRepo} only accepts issues made with one of its forms, and none of them is for decisions`,
       line,
       fix: 'Ask a maintainer, or record it in a discussion: --category NAME',
     }
@@ -46,18 +52,19 @@ function formlessFinding({ repo, kind }: CheckInput['draft'], line: number, ownF
     check: 'required',
     code: 'form-required',
     severity: 'block',
-    message: `${repo} only accepts issues made with one of its forms`,
+    message: `${shownRepo} only accepts issues made with one of its forms`,
     line,
-    fix: `Move the draft to one of its forms, with --from and --template ${ownForms.join(' or ')}`,
+    fix: `Move the draft to one of its forms, with --from and --template ${mask(ownForms.join(' or '))}`,
   }
 }
 
 /** Reports the answer that the person was typing when they stopped. Only a warning, because they may have finished it in the file. */
-function unfinishedAnswer(
-  { unfinished }: CheckInput['draft'],
-  lines: CheckInput['lines'],
-  form: CheckInput['form'],
-): readonly Finding[] {
+function unfinishedAnswer({
+  draft: { unfinished },
+  lines,
+  form,
+  mask,
+}: Pick<MaskedInput, 'draft' | 'lines' | 'form' | 'mask'>): readonly Finding[] {
   if (unfinished === null) return []
   const label = form.find(({ id }) => id === unfinished)?.label ?? unfinished
   return [
@@ -65,33 +72,37 @@ function unfinishedAnswer(
       check: 'required',
       code: 'answer-unfinished',
       severity: 'warn',
-      message: `you stopped while typing the answer to "${label}"`,
+      message: `you stopped while typing the answer to "${mask(label)}"`,
       line: lines.title,
       fix: 'Finish it: continue the draft with --from. If it is complete, remove "unfinished" from the draft.',
     },
   ]
 }
 
-function problemsOf(field: AnswerField, section: FieldSection | undefined): readonly Problem[] {
-  if (field.type === 'checkboxes') return uncheckedBoxes(field, section)
+function problemsOf(field: AnswerField, section: FieldSection | undefined, mask: Mask): readonly Problem[] {
+  if (field.type === 'checkboxes') return uncheckedBoxes(field, section, mask)
   if (!field.required || answerIn(field, section) !== '') return []
   return [
     {
       code: 'field-required',
-      message: `"${field.label}" is required`,
-      fix: `Write it under the heading "### ${field.label}", or pass --field ${field.id}=TEXT.`,
+      message: `"${mask(field.label)}" is required`,
+      fix: `Write it under the heading "### ${mask(field.label)}", or pass --field ${mask(field.id)}=TEXT.`,
     },
   ]
 }
 
-function uncheckedBoxes({ label, options }: CheckboxesField, section: FieldSection | undefined): readonly Problem[] {
+function uncheckedBoxes(
+  { label, options }: CheckboxesField,
+  section: FieldSection | undefined,
+  mask: Mask,
+): readonly Problem[] {
   const checked = new Set(asList(section?.value))
   return options
     .filter((option) => option.required && !checked.has(option.label.trim()))
     .map((option) => ({
       code: 'box-required',
-      message: `"${option.label}" must be checked`,
-      fix: `If it is true, add "- [X] ${option.label}" under the heading "### ${label}".`,
+      message: `"${mask(option.label)}" must be checked`,
+      fix: `If it is true, add "- [X] ${mask(option.label)}" under the heading "### ${mask(label)}".`,
     }))
 }
 
@@ -114,7 +125,11 @@ const MIN_OPTIONS = 2
 export type RecordText = { readonly body: string; readonly line: number }
 
 /** Reports what a decision record lacks. The policy lists what else each kind of decision changes. */
-export function recordFindings({ body, line }: RecordText, { records }: Pick<Policy, 'records'>): readonly Finding[] {
+export function recordFindings(
+  { body, line }: RecordText,
+  { records }: Pick<Policy, 'records'>,
+  mask: Mask,
+): readonly Finding[] {
   const { parts, kind } = readRecord(body)
   const missing = PARTS.flatMap((part): readonly Finding[] => {
     const found = parts.get(part)
@@ -126,12 +141,16 @@ export function recordFindings({ body, line }: RecordText, { records }: Pick<Pol
   })
   const optionsPart = parts.get('options')
   const optionProblems =
-    optionsPart === undefined || !isWritten('options', optionsPart.text) ? [] : optionFindings(optionsPart, line)
+    optionsPart === undefined || !isWritten('options', optionsPart.text) ? [] : optionFindings(optionsPart, line, mask)
   const findings = [...missing, ...optionProblems, ...unmentionedChanges({ body, line }, kind, { records })]
   return findings.toSorted((a, b) => a.line - b.line)
 }
 
-function optionFindings({ line, text }: { readonly line: number; readonly text: string }, firstLine: number) {
+function optionFindings(
+  { line, text }: { readonly line: number; readonly text: string },
+  firstLine: number,
+  mask: Mask,
+) {
   const options = optionsIn(text)
   const tooFew =
     options.length >= MIN_OPTIONS
@@ -150,7 +169,7 @@ function optionFindings({ line, text }: { readonly line: number; readonly text: 
       findingAt(
         firstLine + line,
         'option-without-consequences',
-        `the option "${quote(name)}" says nothing about its consequences`,
+        `the option "${mask(quote(name))}" says nothing about its consequences`,
         'Write them after it: "- The option: its consequences".',
       ),
     )

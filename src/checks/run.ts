@@ -1,16 +1,16 @@
 import { aiAgent, aiDisclosure } from './ai.ts'
-import type { CheckInput, Finding } from './check.ts'
+import type { CheckInput, Finding, MaskedInput } from './check.ts'
 import { CHECKS, type CheckName, isOverridable, isPrivacyCheck, publishedText } from './check.ts'
 import { duplicate } from './duplicate.ts'
 import { placeholders } from './placeholders.ts'
 import { privateRepo } from './private.ts'
 import { required } from './required.ts'
 import { detectSecrets } from './secrets/detect.ts'
-import { createMask, secrets, secretsIn } from './secrets.ts'
+import { createMask, LONG_PIECE, secrets, secretsIn } from './secrets.ts'
 import { intendedHint, people, vulnerability } from './sensitive.ts'
 import { wrongChannel, wrongRepo } from './wrong-place.ts'
 
-type Check = (input: CheckInput) => readonly Finding[] | Promise<readonly Finding[]>
+type Check = (input: MaskedInput) => readonly Finding[] | Promise<readonly Finding[]>
 
 const CHECK_BY_NAME: { readonly [C in CheckName]: Check } = {
   secrets: async (input) => [...(await secrets(input)), ...(await secretsIn(input.otherTexts))],
@@ -66,16 +66,24 @@ export async function runChecks(
   const isOverridden = (check: CheckName) => (isPrivacyCheck(check) ? confirmed.includes(check) : requested.has(check))
   const fixOf = ({ check, fix }: Finding) =>
     requested.has(check) && !isOverridden(check) ? `${fix} ${NEEDS_A_PERSON}` : fix
-  const texts = [publishedText(input.draft), ...input.otherTexts.map(({ text }) => text)]
-  // Several checks quote the draft.
-  const mask = createMask(await detectSecrets(texts.join('\n')))
-  const findingsByCheck = await Promise.all(checks.map((name) => CHECK_BY_NAME[name](input)))
+  const found = await detectSecrets(textsOf(input).join('\n'))
+  const mask = createMask(found)
+  // The checks mask what they quote. If one of them forgets it, this finds the secret, but no piece that is also in our sentences.
+  const maskMessage = createMask(found, LONG_PIECE)
+  const findingsByCheck = await Promise.all(checks.map((name) => CHECK_BY_NAME[name]({ ...input, mask })))
   return findingsByCheck.flatMap(limitFindings).map((finding) => ({
     ...finding,
     severity: isOverridden(finding.check) ? 'warn' : finding.severity,
-    message: mask(finding.message),
-    fix: mask(fixOf(finding)),
+    message: maskMessage(finding.message),
+    fix: maskMessage(fixOf(finding)),
   }))
+}
+
+/** All texts of a draft that a check may quote. */
+function textsOf({ draft, otherTexts, facts }: CheckInput): readonly string[] {
+  const { aiDisclosure, privateSource, repo } = draft
+  const quoted = [facts.aiUse, aiDisclosure, privateSource, repo].filter((text) => text !== null)
+  return [publishedText(draft), ...otherTexts.map(({ text }) => text), ...quoted]
 }
 
 /** Removes the hints to open the draft in a terminal, for a person who has just answered there. */

@@ -1,6 +1,6 @@
 import { type Draft, emptyDraft } from '../drafts/draft.ts'
 import type { DraftLines } from '../drafts/format.ts'
-import { type CheckInput, type Finding, lineOfText, type OutgoingText, publishedText } from './check.ts'
+import { type CheckInput, type Finding, lineOfText, type Mask, type OutgoingText, publishedText } from './check.ts'
 import { internalNames, privateTraces } from './private.ts'
 import { detectSecrets, type Secret } from './secrets/detect.ts'
 
@@ -65,45 +65,33 @@ function asDraft(texts: readonly string[]): Parameters<typeof secrets>[0] {
 const MASK = '***'
 /** A shorter piece of a secret also occurs in ordinary words. */
 const PIECE_LENGTH = 6
+/** A piece of a secret that does not occur by chance in the sentences of this program. */
+export const LONG_PIECE = 24
 
 /**
- * Returns a function that replaces the secrets in a message that quotes the text, so that they never reach a terminal or a log.
- * It also replaces every piece of a secret, because the quotation may begin or end inside the secret. The quotation may be in
- * another case or Unicode normalization, and may have the escapes and invisible characters that `detectSecrets` ignores.
+ * Returns a function that replaces the secrets in a quotation, so that they never reach a terminal or a log. It also replaces
+ * every piece of a secret, because the quotation may begin or end inside the secret. The quotation may be in another case or
+ * Unicode normalization, and may lack or have escapes, invisible characters and marks of emphasis.
  */
-export function createMask(secrets: readonly Secret[]): (message: string) => string {
+export function createMask(secrets: readonly Secret[], pieceLength = PIECE_LENGTH): Mask {
   const pieces = new Set(
-    secrets.flatMap(({ value }) => [...piecesOf(value), ...piecesOf(value.replaceAll('&', '&amp;'))]),
+    secrets.flatMap(({ value }) => [
+      ...piecesOf(value, pieceLength),
+      ...piecesOf(value.replaceAll('&', '&amp;'), pieceLength),
+    ]),
   )
-  if (pieces.size === 0) return (message) => message
+  if (pieces.size === 0) return (quotation) => quotation
   const lengths = [...new Set([...pieces].map(({ length }) => length))]
-  const maskPart = (part: string) => {
+  return (quotation) => {
     const shown: string[] = []
     let end = 0
-    for (const { from, to } of joined(rangesOf(fold(part), pieces, lengths))) {
-      shown.push(part.slice(end, from), MASK)
+    for (const { from, to } of joined(rangesOf(fold(quotation), pieces, lengths))) {
+      shown.push(quotation.slice(end, from), MASK)
       end = to
     }
-    return shown.join('') + part.slice(end)
+    return shown.join('') + quotation.slice(end)
   }
-  const maskAddress = (address: string) => {
-    const path = address.replace(HOST, '')
-    return maskPart(path) === path ? address : maskPart(address)
-  }
-  return (message) =>
-    message
-      .split(ADDRESS)
-      .map((part, index) => (index % 2 === 0 ? maskPart(part) : maskAddress(part)))
-      .join('')
 }
-
-/**
- * Addresses to which findings lead. A secret can contain "https:" or "github", and a masked host would keep people from reporting
- * a vulnerability. Their paths are masked as usual.
- */
-const HOST = /^https:\/\/(?:github\.com|docs\.github\.com|modelcontextprotocol\.io|discord\.gg)/
-const ADDRESS =
-  /(https:\/\/(?:github\.com|docs\.github\.com|modelcontextprotocol\.io|discord\.gg)(?![\w.-])[^\s"<>()]*)/
 
 /** The ranges of all pieces in a message, in order of their beginnings. */
 function* rangesOf(
@@ -129,18 +117,23 @@ function joined(ranges: Iterable<Range>): readonly Range[] {
   return all
 }
 
-function piecesOf(value: string): readonly string[] {
+function piecesOf(value: string, length: number): readonly string[] {
   const { text } = fold(value)
-  if (text.length <= PIECE_LENGTH) return text === '' ? [] : [text]
-  return Array.from({ length: text.length - PIECE_LENGTH + 1 }, (_, index) => text.slice(index, index + PIECE_LENGTH))
+  if (text.length <= length) return text === '' || isWord(text, length) ? [] : [text]
+  return Array.from({ length: text.length - length + 1 }, (_, index) => text.slice(index, index + length))
+}
+
+/** Whether a short secret is only letters, so that it can also be a word of a sentence of this program. */
+function isWord(text: string, length: number): boolean {
+  return length === LONG_PIECE && /^\p{L}+$/u.test(text)
 }
 
 type Range = { readonly from: number; readonly to: number }
 /** A text that is equal for all spellings of another text. `ranges`: where the other text has each of its characters. */
 type Folded = { readonly text: string; readonly ranges: readonly Range[] }
 
-/** Removed, because a quotation may lack or replace them. */
-const IGNORED = /[\s\\\p{C}]/u
+/** Removed, because a quotation may lack or replace them: white space, escapes, invisible characters, and the marks of emphasis and code. */
+const IGNORED = /[\s\\_*~`\p{C}]/u
 
 /** Folds each character alone, because a fold of the whole text would not tell where each character was. */
 function fold(text: string): Folded {

@@ -6,20 +6,28 @@ import { PRIVATE_SENSITIVITIES, type Sensitivity } from '../policy/answers.ts'
 import { cite } from '../policy/match.ts'
 import { isStandardDisclosure } from '../text/ai-disclosure.ts'
 import { excerpt } from '../text/quote.ts'
-import { type CheckInput, type Finding, formLineTest, publishedText, type Suspicion } from './check.ts'
+import {
+  type CheckInput,
+  type Finding,
+  formLineTest,
+  type Mask,
+  type MaskedInput,
+  publishedText,
+  type Suspicion,
+} from './check.ts'
 import { peopleNamed } from './private.ts'
 import { nameStatement, statementsIn, titleStatement } from './statements.ts'
 
 /** Reports what may describe a vulnerability: https://modelcontextprotocol.io/community/communication#security-issues */
-export function vulnerability(input: CheckInput): readonly Finding[] {
-  const { draft, policy } = input
+export function vulnerability(input: MaskedInput): readonly Finding[] {
+  const { draft, policy, mask } = input
   if (draft.kind === 'advisory' || isIntended(draft.intended, policy)) return []
   return suspicionsOf(input, 'security').map(({ placement, line }) => {
     const { title, url } = placement.recommendation
     return {
       check: 'vulnerability',
       severity: 'block',
-      message: `this may describe an undisclosed vulnerability${reasonText(placement)}; never post one publicly`,
+      message: `this may describe an undisclosed vulnerability${reasonText(placement, mask)}; never post one publicly`,
       line,
       fix: `${title}${url === null ? '' : `: ${url}`}. ${intendedHint(policy)}`,
     }
@@ -43,7 +51,7 @@ export function blockedFinding({ draft, lines }: Pick<CheckInput, 'draft' | 'lin
 
 /** The whole draft if all its words together are sensitive, otherwise the parts that are. */
 function suspicionsOf(
-  { draft, lines, privacy, suspicions }: CheckInput,
+  { draft, lines, privacy, suspicions, mask }: MaskedInput,
   sensitivity: Sensitivity,
 ): readonly Suspicion[] {
   const hasSensitivity = (placement: Placement) => placement.recommendation.answers.sensitivity === sensitivity
@@ -56,7 +64,8 @@ function suspicionsOf(
       .slice(0, index)
       .some(
         (earlier) =>
-          earlier.line === suspicion.line && reasonText(earlier.placement) === reasonText(suspicion.placement),
+          earlier.line === suspicion.line &&
+          reasonText(earlier.placement, mask) === reasonText(suspicion.placement, mask),
       )
   return found.filter((suspicion, index) => !isRepeated(suspicion, index)).slice(0, MAX_PARTS)
 }
@@ -110,8 +119,10 @@ function isIntended(intended: string | null, { questions }: CheckInput['policy']
 }
 
 /** Quotes the words that made the classifier call a text sensitive, if they are known. */
-function reasonText({ evidence }: CheckInput['placement']): string {
-  const words = evidence.filter(({ answer }) => answer === 'sensitivity').map(({ words }) => `"${excerpt(words)}"`)
+function reasonText({ evidence }: CheckInput['placement'], mask: Mask): string {
+  const words = evidence
+    .filter(({ answer }) => answer === 'sensitivity')
+    .map(({ words }) => `"${mask(excerpt(words))}"`)
   return words.length === 0 ? '' : `, because it says ${words.join(' and ')}`
 }
 
@@ -122,7 +133,7 @@ export function intendedHint(policy: CheckInput['policy']): string {
 }
 
 /** Reports what may be about a person, because such matters are never public: https://modelcontextprotocol.io/community/communication#private-channels-exceptions */
-export function people(input: CheckInput): readonly Finding[] {
+export function people(input: MaskedInput): readonly Finding[] {
   const aboutPeople = suspicionsOf(input, 'people').map(({ placement, line }): Finding => {
     const { title, url } = placement.recommendation
     return {
@@ -137,8 +148,8 @@ export function people(input: CheckInput): readonly Finding[] {
 }
 
 /** Warns about words like "under NDA", which say that only a few people may know yet. They can also be about something else. */
-function closedCircle(input: CheckInput): readonly Finding[] {
-  const { draft, lines, policy } = input
+function closedCircle(input: MaskedInput): readonly Finding[] {
+  const { draft, lines, policy, mask } = input
   if (draft.kind === 'advisory') return []
   const numbered = [
     { text: draft.title, line: lines.title },
@@ -154,7 +165,7 @@ function closedCircle(input: CheckInput): readonly Finding[] {
           check: 'people',
           code: 'closed-circle',
           severity: 'warn',
-          message: `"${excerpt(found.words.trim())}" reads as if only a few people may know this yet, and everyone could read it here`,
+          message: `"${mask(excerpt(found.words.trim()))}" reads as if only a few people may know this yet, and everyone could read it here`,
           line,
           fix: `${title}${url === null ? '' : `: ${url}`}, if it must stay among them.`,
         },
@@ -164,14 +175,14 @@ function closedCircle(input: CheckInput): readonly Finding[] {
 }
 
 /** People who wrote in private have not agreed that everyone may read what they wrote. */
-function fromPrivateSource({ draft, lines }: CheckInput): readonly Finding[] {
+function fromPrivateSource({ draft, lines, mask }: MaskedInput): readonly Finding[] {
   if (draft.privateSource === null) return []
   return [
     {
       check: 'people',
       code: 'private-source',
       severity: 'block',
-      message: `its text comes from ${excerpt(draft.privateSource)}, and everyone could read it here`,
+      message: `its text comes from ${mask(excerpt(draft.privateSource))}, and everyone could read it here`,
       line: lines.title,
       fix: 'Write what the public needs to know in your own words, and leave out who said what. If everybody in that conversation agrees to make it public, override this check.',
     },

@@ -3,7 +3,7 @@ import { type Channel, PRIVATE_SENSITIVITIES } from '../policy/answers.ts'
 import type { Recommendation } from '../policy/recommend.ts'
 import type { Policy } from '../policy/schema.ts'
 import { isSameRepo, ownerOf } from '../text/repo-name.ts'
-import type { CheckInput, Finding, Severity } from './check.ts'
+import type { CheckInput, Finding, MaskedInput, Severity } from './check.ts'
 
 export const CHANNEL_OF: { readonly [K in Kind]: Channel } = {
   issue: 'issue',
@@ -65,8 +65,8 @@ function nameOf({ channels }: CheckInput['policy'], channel: keyof CheckInput['p
 }
 
 /** Reports that the policy recommends another repository, or that the draft is about another product. */
-export function wrongRepo(input: CheckInput): readonly Finding[] {
-  const { draft, lines, policy, placement } = input
+export function wrongRepo(input: MaskedInput): readonly Finding[] {
+  const { draft, lines, policy, placement, mask } = input
   if (draft.repo === null || !isGoverned(policy, draft.repo) || isRightRepo(input, draft.repo)) return []
   const { channel, answers, repo, repoBy } = placement.recommendation
   if (PRIVATE_SENSITIVITIES.includes(answers.sensitivity)) return []
@@ -80,7 +80,7 @@ export function wrongRepo(input: CheckInput): readonly Finding[] {
     {
       check: 'wrong-repo',
       severity: severityOf(input),
-      message: `${draft.repo} may not be the right place for this${repo === null ? '' : `; it looks like something for ${repo}`}`,
+      message: `${mask(draft.repo)} may not be the right place for this${repo === null ? '' : `; it looks like something for ${repo}`}`,
       line: lines.title,
       fix: describePlace(placement.recommendation),
     },

@@ -1,29 +1,72 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { runChecks } from '../../src/checks/run.ts'
 import { detectSecrets } from '../../src/checks/secrets/detect.ts'
 import { createMask } from '../../src/checks/secrets.ts'
 import { excerpt, quote } from '../../src/text/quote.ts'
 import { anyCharacter } from '../support/any-character.ts'
 import { inputWith } from '../support/check-input.ts'
+import { FORM } from '../support/form.ts'
 import { github } from '../support/secrets.ts'
 
 const KEY = { kind: 'a key', value: 'Ab3dEf6hIj9lMn2p', line: 1 }
 
-test.each([['https://hooks.slack.com/services/T0AB12CD3/B0EF45GH6/aZ8kQ2mN7pR4tV9w'], ['github-Report-7Yx!']])(
-  'the address for a private report stays readable beside the secret %s',
-  (value) => {
-    const mask = createMask([{ kind: 'a key', value, line: 1 }])
-    expect(mask('write to https://github.com/modelcontextprotocol: now')).toBe(
-      'write to https://github.com/modelcontextprotocol: now',
-    )
-    expect(mask(`it is https://github.com/x?key=${value} here`)).not.toContain(value.slice(-8))
-  },
-)
+/** The findings of a draft with a secret, which fails as many checks as one draft can. */
+const findingsWith = (secret: string) =>
+  runChecks(
+    inputWith({
+      draft: {
+        title: 'TODO',
+        body: `It stops after a few minutes of work.\n\npassword: ${secret}\n\n<!-- a comment -->\n\n## More`,
+        aiDisclosure: null,
+      },
+      answers: { type: 'vulnerability', sensitivity: 'security' },
+      facts: { agent: 'Codex', ownForms: ['bug.yml'] },
+      form: FORM,
+    }),
+  )
+
+describe.each([
+  'seems-to-contain-7f3K9q',
+  'says-almost-nothing-42',
+  'maycontain9',
+  'thisLine_seems_to_contain7',
+  'github-Report-7Yx!',
+  'undisclosed-vulnerability-x9',
+  'https-github.com-7Yx9!',
+])('the secret %s, which has words of our sentences', (secret) => {
+  test('leaves these sentences and addresses as they are', async () => {
+    const shown = (await findingsWith(secret)).map(({ message, fix }) => [message, fix])
+    const usual = (await findingsWith('Ab3dEf6hIj9lMn2p')).map(({ message, fix }) => [message, fix])
+    expect(shown.length).toBeGreaterThan(8)
+    expect(shown).toEqual(usual)
+  })
+
+  test('is masked where a finding quotes it', async () => {
+    const draft = { title: `[password: ${secret}]`, body: `password: ${secret}\n\n### ${secret}` }
+    const messages = (await runChecks(inputWith({ draft, form: FORM }))).map(({ message }) => message)
+    expect(messages).toContain('the title "[password: ***]" says almost nothing')
+    expect(messages).toContain('there is nothing under the heading "***"')
+    expect(messages.join('\n')).not.toContain(secret)
+  })
+})
+
+test('a secret that a check forgets to mask does not reach a finding', async () => {
+  const input = inputWith({ draft: { body: `password: ${KEY.value}` }, facts: { agent: KEY.value } })
+  const messages = (await runChecks(input)).map(({ message }) => message)
+  expect(messages.join('\n')).toContain('*** is running this')
+  expect(messages.join('\n')).not.toContain(KEY.value)
+})
 
 test('a quotation that is cut, or in lower case, is masked too', () => {
   expect(createMask([KEY])('it says "Ab3dEf6hIj…" and ab3def6hij9lmn2p, not "hello"')).toBe(
     'it says "***…" and ***, not "hello"',
+  )
+})
+
+test('a quotation without the marks of emphasis is masked too', () => {
+  expect(createMask([{ ...KEY, value: 'Ab3_dEf_6hI*j9l*Mn2p' }])('is "Ab3dEf6hIj9lMn2p" right?')).toBe(
+    'is "***" right?',
   )
 })
 

@@ -29,12 +29,13 @@ const text = fc.array(line, { maxLength: 30 }).map((lines) => lines.join('\n'))
 
 function readEverything(body: string) {
   const draft = { ...emptyDraft('decision'), title: body.slice(0, 200), body, fromPrivate: true }
-  const input = { draft, lines: { title: 1, body: 2 }, policy: mcp }
+  const mask = (quotation: string) => quotation
+  const input = { draft, lines: { title: 1, body: 2 }, policy: mcp, mask }
   const record = { repo: 'example/protocol', title: '', body, createdAt: new Date(0), category: null }
   const about = parsePostReference('#12', 'example/protocol')
   filterRecords([record], { text: 'a', group: [body.slice(0, 50)], ...(about && { about }) })
   optionsIn(body)
-  return [...recordFindings({ body, line: 2 }, mcp), ...privateTraces(input), ...peopleNamed(input)]
+  return [...recordFindings({ body, line: 2 }, mcp, mask), ...privateTraces(input), ...peopleNamed(input)]
 }
 
 test('any text is read as a record: its parts are known, and each finding is on a line of the text', () => {

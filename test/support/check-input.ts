@@ -1,4 +1,4 @@
-import type { CheckInput, Facts } from '../../src/checks/check.ts'
+import type { Facts, MaskedInput } from '../../src/checks/check.ts'
 import { publishedText } from '../../src/checks/check.ts'
 import { findSuspicions, privacyOf } from '../../src/checks/sensitive.ts'
 import { forEachQuestion, placeText, toPlacement } from '../../src/classifier/placement.ts'
@@ -14,9 +14,9 @@ export const TYPESCRIPT = 'modelcontextprotocol/typescript-sdk'
 type Overrides = {
   readonly draft?: Partial<Draft>
   readonly answers?: Partial<Answers> & Pick<Answers, 'type'>
-  readonly confidence?: CheckInput['placement']['confidence']
+  readonly confidence?: MaskedInput['placement']['confidence']
   readonly facts?: Partial<Facts>
-  readonly form?: CheckInput['form']
+  readonly form?: MaskedInput['form']
 }
 
 const nothingKnown: Facts = {
@@ -31,7 +31,7 @@ const nothingKnown: Facts = {
 }
 
 /** A correct issue about a bug in the specification, with the overrides of a test. */
-export function inputWith(overrides: Overrides = {}): CheckInput {
+export function inputWith(overrides: Overrides = {}): MaskedInput {
   const draft = draftWith({
     repo: SPEC,
     title: 'The schema of progress notifications contradicts the text',
@@ -56,13 +56,14 @@ export function inputWith(overrides: Overrides = {}): CheckInput {
     suspicions: [],
     otherTexts: [],
     facts: { ...nothingKnown, ...overrides.facts },
+    mask: (quotation) => quotation,
   }
 }
 
 const classify = sharedClassifier(mcp)
 
 /** An issue like that of `inputWith`, but classified by the shipped model. */
-export function classifiedInput(draft: Partial<Draft>): CheckInput {
+export function classifiedInput(draft: Partial<Draft>): MaskedInput {
   const input = inputWith({ draft })
   const text = publishedText(input.draft)
   const placement = placeText(mcp, {}, text, classify)

@@ -52,6 +52,16 @@ describe('one of the five parts', () => {
   })
 })
 
+test('a secret in the name of an option is not printed', async () => {
+  const secret = 'seems_to_contain_7f3K9q'
+  const text = RECORD_BODY.replace(/(?<=### Options considered\n\n)/, `- DB_PASSWORD=${secret}\n`)
+  for (const argv of [['t.md'], ['t.md', '--json']]) {
+    const { stdout } = await lint({ 't.md': text }, ...argv)
+    expect(stdout).toContain('PASSWORD=***')
+    expect(stdout).not.toMatch(/contain_?7f3K9q/)
+  }
+})
+
 describe('the options of a record', () => {
   const withOptions = (text: string) => RECORD_BODY.replace(/(?<=### Options considered\n\n)[\s\S]*?(?=\n\n###)/, text)
   test.each([

@@ -1,6 +1,8 @@
 import type { App } from '../../../app.ts'
 import { checkReport, type Finding } from '../../../checks/check.ts'
 import { type RecordText, recordFindings } from '../../../checks/required.ts'
+import { detectSecrets } from '../../../checks/secrets/detect.ts'
+import { createMask } from '../../../checks/secrets.ts'
 import { draftLines, parseDraft } from '../../../drafts/format.ts'
 import { looksLikeDraft } from '../../../drafts/front-matter.ts'
 import { PARTS, readRecord } from '../../../drafts/record.ts'
@@ -29,7 +31,8 @@ export async function run(
   for (const name of names) {
     try {
       const text = await readText(app, name)
-      records.push({ source: name, parts: partsOf(text), findings: recordFindings(text, policy) })
+      const mask = createMask(await detectSecrets(text.body))
+      records.push({ source: name, parts: partsOf(text), findings: recordFindings(text, policy, mask) })
     } catch (error) {
       if (!(error instanceof Failure) || (names.length === 1 && json !== true)) throw error
       unreadableCount++
