@@ -26,7 +26,7 @@ export type InquirerSetup = {
   readonly place: PlaceInSequence | null
 }
 
-type Key = { readonly name?: string; readonly ctrl?: boolean; readonly shift?: boolean }
+type Key = { name?: string; readonly ctrl?: boolean; readonly shift?: boolean }
 
 /** Lets a person go back with Shift+Tab, and cancel with Esc or Ctrl-D; Inquirer itself handles only Ctrl-C. */
 export async function ask<T>(
@@ -38,7 +38,10 @@ export async function ask<T>(
   let goesBack = false
   const stop = () => cancellation.abort()
   const onKey = (_: string | undefined, key: Key | undefined) => {
-    goesBack = key?.name === 'tab' && key.shift === true && place?.canGoBack === true
+    const isBackKey = key?.name === 'tab' && key.shift === true
+    goesBack = isBackKey && place?.canGoBack === true
+    // Inquirer gets the same key after us, and would take it for Tab, which completes or changes the answer.
+    if (isBackKey && !goesBack) key.name = 'shift-tab'
     if (goesBack || key?.name === 'escape' || (key?.ctrl === true && key.name === 'd')) stop()
   }
   const context: InquirerContext = {

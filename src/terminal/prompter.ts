@@ -26,7 +26,7 @@ export function inquirerPrompter(streams: PrompterStreams, style: Style): Prompt
 
 function stepPrompter(setup: InquirerSetup): StepPrompter {
   const { streams, style, place } = setup
-  return {
+  const prompts: StepPrompter = {
     select: (question) => askForChoice(setup, question),
     checkbox: (question) => ask(setup, (context) => checkbox(checkboxConfig(question, setup), context)),
     input: (question) => askForLine(setup, question),
@@ -41,6 +41,32 @@ function stepPrompter(setup: InquirerSetup): StepPrompter {
           context,
         ),
       ),
+  }
+  return place?.isBack === true ? withBackLine(prompts, setup) : prompts
+}
+
+/** Says to which question the person went back, because Inquirer cannot remove its earlier answer from the screen. */
+function withBackLine(prompts: StepPrompter, { streams: { output }, style }: InquirerSetup): StepPrompter {
+  const show = (message: string) => {
+    output.write(`${style.quiet(wrapText(`Back to: ${quoteText(message)}`, widthFor(output), 0))}\n`)
+  }
+  return {
+    select: (question) => {
+      show(question.message)
+      return prompts.select(question)
+    },
+    checkbox: (question) => {
+      show(question.message)
+      return prompts.checkbox(question)
+    },
+    input: (question) => {
+      show(question.message)
+      return prompts.input(question)
+    },
+    confirm: (question) => {
+      show(question.message)
+      return prompts.confirm(question)
+    },
   }
 }
 

@@ -49,6 +49,8 @@ export type PlaceInSequence = {
   readonly canGoBack: boolean
   /** The text that the person had typed when they went back from this question. */
   readonly unfinished: string
+  /** Whether the person went back to this question. Its earlier answer may still be on the screen. */
+  readonly isBack?: boolean
 }
 
 /** Prompts for one question, from which the person can go back if it has a place in a sequence. */

@@ -28,6 +28,7 @@ export async function walk<State>(
   const unfinished = new Map<number, string>()
   let state = initial
   let index = 0
+  let isBack = false
   for (;;) {
     const step = allSteps[index]
     if (step === undefined) return { kind: 'answered', value: state }
@@ -41,7 +42,9 @@ export async function walk<State>(
       total: step === review ? 1 : asked.length + remaining,
       canGoBack: asked.length > 0 || canLeave(state),
       unfinished: unfinished.get(index) ?? '',
+      isBack,
     })
+    isBack = answer.kind === 'back'
     if (answer.kind === 'answered') {
       state = answer.value
       unfinished.delete(index)

@@ -34,8 +34,22 @@ describe.each([60, 80])('at %i columns', (columns) => {
   test.each(QUESTIONS)('Shift+Tab does nothing at %s if nothing is before it', async (_, ask) => {
     const terminal = fakeTerminal({ columns })
     const answer = ask(terminal.prompter.at({ ...SECOND_OF_THREE, number: 1, canGoBack: false }))
-    await terminal.press(SHIFT_TAB, KEY.backspace, KEY.enter)
+    const screen = await terminal.screen()
+    await terminal.press(SHIFT_TAB)
+    expect(await terminal.screen()).toBe(screen)
+    await terminal.press(KEY.enter)
     expect(await answer).toMatchObject({ kind: 'answered' })
+  })
+
+  test.each(QUESTIONS)('a line above %s says that the person is back at it', async (_, ask) => {
+    const terminal = fakeTerminal({ columns })
+    const answer = ask(terminal.prompter.at({ ...SECOND_OF_THREE, isBack: true }))
+    await terminal.press()
+    expect(await terminal.screen()).toMatch(
+      /^Back to: (?:Title|Letter|Right\?|Boxes)\n\? (?:Title|Letter|Right\?|Boxes)/,
+    )
+    await terminal.press(KEY.enter)
+    await answer
   })
 })
 

@@ -53,6 +53,7 @@ describe('a sequence of questions', () => {
     expect(keys).toBe('ababc')
     expect(asked[2]).toMatchObject({ known: '1', unfinished: '' })
     expect(asked[3]).toMatchObject({ unfinished: 'half a wo' })
+    expect(asked.map(({ isBack }) => isBack)).toEqual([false, false, true, false, false])
   })
 
   test('goes back out of its first question, if it is part of another sequence', async () => {

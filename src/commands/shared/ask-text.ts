@@ -27,15 +27,21 @@ export async function askText(
   place: PlaceInSequence,
 ): Promise<Answer<string>> {
   let text = currentText
-  let { unfinished } = place
+  let { unfinished, isBack = false } = place
   for (;;) {
-    const mode = await askWritingMode(session, question, text, place)
+    const mode = await askWritingMode(session, question, text, { ...place, isBack })
     if (mode.kind === 'back') return { kind: 'back', unfinished }
     if (mode.value === 'keep') return { kind: 'answered', value: answerOf(question, text) }
     const answer =
       mode.value === 'prompt'
-        ? await writeAtPrompt(session, question, answerOf(question, text), { ...place, canGoBack: true, unfinished })
+        ? await writeAtPrompt(session, question, answerOf(question, text), {
+            ...place,
+            canGoBack: true,
+            unfinished,
+            isBack: false,
+          })
         : await writeInEditor(session.app, question, text)
+    isBack = answer.kind === 'back'
     if (answer.kind === 'back') {
       unfinished = answer.unfinished
       continue

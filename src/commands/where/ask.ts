@@ -125,13 +125,14 @@ function reasonStep(session: WhereSession): SequenceStep<WhereState> {
       interview.answeredBy.get('sensitivity') === 'prompt',
     async (state, place) => {
       type Reason = { readonly sensitivity: PartialAnswers['sensitivity'] | null }
+      const isFirstAgain = ({ number }: PlaceInSequence) => number === 1 && place.isBack === true
       const steps = (reasons?.criteria ?? []).map(
         ({ ask, sensitivity }): SequenceStep<Reason> => ({
           applies: (reason) => reason.sensitivity === null,
           reopen: () => ({ sensitivity: null }),
           ask: async (reason, reasonPlace) => {
             const answer = await session.prompter
-              .at({ ...reasonPlace, total: 1 })
+              .at({ ...reasonPlace, total: 1, isBack: reasonPlace.isBack === true || isFirstAgain(reasonPlace) })
               .confirm({ message: ask, preset: false })
             if (answer.kind === 'back') return answer
             return { kind: 'answered', value: answer.value ? { sensitivity } : reason }
