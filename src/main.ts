@@ -9,7 +9,7 @@ import type { Policy } from './policy/schema.ts'
 import { runProgram } from './program.ts'
 import { systemClock } from './system/clock.ts'
 import { nodeFiles, stateFolderOf } from './system/files.ts'
-import { onInterrupt, outliveHangUp } from './system/interrupt.ts'
+import { countInterrupts, onInterrupt, outliveHangUp } from './system/interrupt.ts'
 import type { Prompter } from './terminal/questions.ts'
 import { openTerminal, progressOn, wantsPlainPrompts } from './terminal/terminal.ts'
 
@@ -18,7 +18,7 @@ declare const VERSION: string
 let signedIn: Promise<SignedIn> | undefined
 /** Created only once, because it keeps lines of input that arrived before their question was asked. */
 let plainPrompts: Prompter | undefined
-let interruptCount = 0
+const interrupts = countInterrupts(process)
 
 /** The path of a file that the build writes next to this one. */
 const builtFile = (name: string) => join(import.meta.dirname, name)
@@ -67,11 +67,7 @@ function createApp(): App {
     },
     progress: (text) => progressOn(process.stderr, env, text),
     git: async (args) => (await import('./system/git.ts')).runGitIn(process.cwd(), env)(args),
-    onInterrupt: (stop) =>
-      onInterrupt(process, () => {
-        interruptCount += 1
-        stop()
-      }),
+    onInterrupt: interrupts.listen,
     openInBrowser: async (url) => {
       const { openInBrowser } = await import('./system/browser.ts')
       await openInBrowser(url, env)
@@ -142,10 +138,4 @@ function exitOnClosedPipe(error: NodeJS.ErrnoException): void {
   process.exit()
 }
 
-/** Ends the process after a second Ctrl-C. An open request to GitHub would keep it alive until the request times out. */
-function endIfAbandoned(): void {
-  if (interruptCount < 2) return
-  process.stdout.write('', () => process.stderr.write('', () => process.exit()))
-}
-
-void main().then(endIfAbandoned)
+void main().then(interrupts.endIfAbandoned)

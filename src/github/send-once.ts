@@ -20,7 +20,10 @@ export function createdIn<Data, Created>(
   return { outcome: 'unknown', failure: new GitHubFailure({ kind: 'partial', about }) }
 }
 
-/** Waits for the outcome of a write until the person abandons it. Then the outcome is unknown. */
+/**
+ * Waits for the outcome of a write until the person abandons it. Then the outcome is unknown. The request stays open, and ends with
+ * the process: see `endIfAbandoned`.
+ */
 export function unlessAbandoned<T>(sending: Promise<WriteResult<T>>, abandon: AbortSignal): Promise<WriteResult<T>> {
   return new Promise((resolve, reject) => {
     const giveUp = () =>

@@ -14,8 +14,8 @@ type SignalSource = {
 const hungUp = new WeakSet<SignalSource>()
 
 /**
- * Calls `onSignal` on the first Ctrl-C, or when the system asks the program to end. Then stops listening, so that a second
- * Ctrl-C ends the program at once, as usual.
+ * Calls `onSignal` on the first Ctrl-C, or when the system asks the program to end. Then stops listening: a second Ctrl-C ends the
+ * program at once, as usual, unless `onSignal` has called this again, as `watchInterrupts` does.
  * @returns the function that stops listening.
  */
 export function onInterrupt(source: SignalSource, onSignal: () => void): () => void {
@@ -46,12 +46,16 @@ function ignore(): void {}
 export type Interrupts = {
   /** Aborts at the first Ctrl-C: nothing new should start. */
   readonly stop: AbortSignal
-  /** Aborts at the second Ctrl-C: the program should not even wait for a response. */
+  /** Aborts at the second Ctrl-C: the program should not even wait for a response, see `unlessAbandoned`. */
   readonly abandon: AbortSignal
   readonly close: () => void
 }
 
-/** @param listen calls its argument at the next Ctrl-C, and returns the function that stops listening. */
+/**
+ * Handles two Ctrl-Cs, so that a command can say what it has sent, and save it. The second one does not end the process:
+ * `endIfAbandoned` does, after the command.
+ * @param listen calls its argument at the next Ctrl-C, and returns the function that stops listening.
+ */
 export function watchInterrupts(listen: (onSignal: () => void) => () => void, onFirst: () => void): Interrupts {
   const stop = new AbortController()
   const abandon = new AbortController()
@@ -67,6 +71,28 @@ export function watchInterrupts(listen: (onSignal: () => void) => () => void, on
     close: () => {
       removeFirst()
       removeSecond()
+    },
+  }
+}
+
+type EndingProcess = SignalSource & {
+  readonly stdout: { write(text: string, onWritten: () => void): unknown }
+  readonly stderr: { write(text: string, onWritten: () => void): unknown }
+  exit(): unknown
+}
+
+/** Counts every Ctrl-C that a command handles, however many of its steps handle one. */
+export function countInterrupts(source: EndingProcess) {
+  let count = 0
+  return {
+    listen: (onSignal: () => void) =>
+      onInterrupt(source, () => {
+        count += 1
+        onSignal()
+      }),
+    /** Ends the process after a second Ctrl-C. An open request to GitHub would keep it alive until the request times out. */
+    endIfAbandoned: () => {
+      if (count >= 2) source.stdout.write('', () => source.stderr.write('', () => source.exit()))
     },
   }
 }
