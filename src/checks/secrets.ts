@@ -133,7 +133,7 @@ type Range = { readonly from: number; readonly to: number }
 type Folded = { readonly text: string; readonly ranges: readonly Range[] }
 
 /** Removed, because a quotation may lack or replace them: white space, escapes, invisible characters, and the marks of emphasis and code. */
-const IGNORED = /[\s\\_*~`\p{C}]/u
+const IGNORED = /[\s\\_*~`\p{C}\p{Default_Ignorable_Code_Point}]/u
 
 /** Folds each character alone, because a fold of the whole text would not tell where each character was. */
 function fold(text: string): Folded {

@@ -18,7 +18,7 @@ const ALPHABETS = {
 } as const
 
 /** Mulberry32: the same characters for the same seed. */
-function makeRandom(seed: number): (alphabet: keyof typeof ALPHABETS, length: number) => string {
+export function makeRandom(seed: number): (alphabet: keyof typeof ALPHABETS, length: number) => string {
   let state = seed
   const next = () => {
     state = (state + 0x6d2b79f5) | 0

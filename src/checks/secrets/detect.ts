@@ -1,5 +1,10 @@
-import { addressPasswords, knownTokens, privateKeys, userPasswords } from './known-shapes.ts'
+import { cookies } from './cookies.ts'
+import { knownTokens } from './known-shapes.ts'
 import { type FoundSecret, namedSecrets } from './named.ts'
+import { addressPasswords, filedPasswords, userPasswords } from './passwords.ts'
+import { privateKeys } from './private-keys.ts'
+import { otherReadings, removeMarks } from './readings.ts'
+import { tableSecrets } from './tables.ts'
 import { isPlaceholder } from './value.ts'
 
 /** A secret in a text. Lines count from 1. Never print the value. */
@@ -35,16 +40,38 @@ const KINDS: Readonly<Record<string, string>> = {
  */
 export async function detectSecrets(text: string): Promise<readonly Secret[]> {
   const content = removeMarks(text)
-  if (!mayHaveSecret(content)) return []
-  const found = [
-    ...knownTokens(content),
-    ...privateKeys(content),
-    ...addressPasswords(content),
-    ...userPasswords(content),
-  ]
+  const others = otherReadings(content).filter(mayHaveSecret)
+  if (others.length === 0 && !mayHaveSecret(content)) return []
+  const found = ownFindings(content)
   if (mayInterestSecretlint(content)) addNew(found, await runSecretlint(content))
   addNew(found, namedSecrets(content))
-  return withLines(content, found)
+  const secrets = withLines(content, found)
+  for (const reading of others) {
+    const more = ownFindings(reading)
+    addNew(more, namedSecrets(reading))
+    for (const secret of withLines(reading, more)) if (!isKnown(secret, secrets)) secrets.push(secret)
+  }
+  return secrets.sort((a, b) => a.line - b.line)
+}
+
+/** In another reading, the value may be longer, or only a part of it may be found. */
+function isKnown({ line, value }: Secret, secrets: readonly Secret[]): boolean {
+  return secrets.some(
+    (known) =>
+      known.value === value || (known.line === line && (known.value.includes(value) || value.includes(known.value))),
+  )
+}
+
+function ownFindings(text: string): FoundSecret[] {
+  return [
+    ...knownTokens(text),
+    ...privateKeys(text),
+    ...addressPasswords(text),
+    ...userPasswords(text),
+    ...filedPasswords(text),
+    ...cookies(text),
+    ...tableSecrets(text),
+  ]
 }
 
 /** Whether one of these texts contains a secret. This is the last check before anything is sent, searched for or opened. */
@@ -58,7 +85,8 @@ export function mayHaveSecret(text: string): boolean {
   return MAY_HAVE_SECRET.test(text)
 }
 
-const MAY_HAVE_SECRET = /[\w+/=.~%@:-]{16}|pass|pwd|:\/\/|-----BEGIN|(?:-u|--user)[ =]|@tcp\(/i
+const MAY_HAVE_SECRET =
+  /[\w+/=.~%@:-]{16}|pass|pwd|:\/\/|BEGIN|-[upwa][ =]|--user[ =]|@tcp\(|Ident|kennwort|contraseña|senha|wachtwoord|hasło|пароль|lösenord|adgangskode|şifre|parola|密码|密碼|口令|パスワード|비밀번호/i
 
 /** Whether a text has the fixed part of a secret that secretlint looks for. Its rules take longer than all of our own patterns. */
 export function mayInterestSecretlint(text: string): boolean {
@@ -70,20 +98,6 @@ const SECRETLINT_ANCHOR =
 
 function addNew(found: FoundSecret[], others: Iterable<FoundSecret>): void {
   for (const other of others) if (!found.some((known) => overlaps(known, other))) found.push(other)
-}
-
-/**
- * Removes what could hide a secret (the `>` of quotations, escapes, invisible characters), and embedded data such as images.
- * Replaces some entities. Keeps the lines.
- */
-function removeMarks(text: string): string {
-  return text
-    .replaceAll(/^(?:[ \t]{0,3}>[ \t]?)+/gm, '')
-    .replaceAll(/[\u00AD\u200B-\u200D\u2060\uFEFF\r]/g, '')
-    .replaceAll(/\\([_*~-])/g, '$1')
-    .replaceAll(/&(?:quot|#34|#39|apos);/g, '"')
-    .replaceAll('&amp;', '&')
-    .replaceAll(/data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]+/g, '')
 }
 
 /** Loads the rules on demand, because they are large and few texts need them. */
@@ -119,7 +133,7 @@ function overlaps(a: FoundSecret, b: FoundSecret): boolean {
 }
 
 /** Counts each line once, in the order of the text. */
-function withLines(text: string, found: readonly FoundSecret[]): readonly Secret[] {
+function withLines(text: string, found: readonly FoundSecret[]): Secret[] {
   let line = 1
   let counted = 0
   return [...found]

@@ -1,5 +1,5 @@
 import type { FoundSecret } from './named.ts'
-import { isPlaceholder, looksLikePassword, looksRandom } from './value.ts'
+import { isPlaceholder } from './value.ts'
 
 /**
  * The tokens of vendors, because the preset of secretlint 11 knows only some of them. (Its later versions need Node.js 22.) The
@@ -10,6 +10,11 @@ import { isPlaceholder, looksLikePassword, looksRandom } from './value.ts'
 const TOKENS: readonly (readonly [kind: string, shape: string])[] = [
   ['a GitHub token', 'gh[opsur]_[A-Za-z0-9_]{36,251}|github_pat_[A-Za-z0-9_]{60,251}'],
   ['an AWS credential', '(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}(?![A-Za-z0-9])|ABSK[A-Za-z0-9+/]{100,300}'],
+  ['an AWS session token', '(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz)[A-Za-z0-9+/=]{100,2000}'],
+  [
+    'the hash of a password',
+    '\\$2[aby]\\$\\d\\d\\$[A-Za-z0-9./]{53}|\\$[56]\\$(?:rounds=\\d{1,9}\\$)?[A-Za-z0-9./]{8,16}\\$[A-Za-z0-9./]{43,86}|apr1\\$[A-Za-z0-9./]{8}\\$[A-Za-z0-9./]{22}',
+  ],
   ['a Google API key', 'AIza[A-Za-z0-9_-]{35}'],
   ['a Google token', 'GOCSPX-[A-Za-z0-9_-]{24,40}|ya29\\.[A-Za-z0-9_.-]{20,500}|1//0[A-Za-z0-9_-]{35,120}'],
   ['a Stripe key', '[sr]k_(?:live|test|prod)_[A-Za-z0-9]{16,250}|whsec_[A-Za-z0-9+/=]{24,100}'],
@@ -22,11 +27,11 @@ const TOKENS: readonly (readonly [kind: string, shape: string])[] = [
   ['a Discord token', '[MNO][A-Za-z0-9_-]{22,27}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{25,45}|mfa\\.[A-Za-z0-9_-]{80,90}'],
   [
     'a Discord webhook',
-    'https://(?:\\w{1,10}\\.)?discord(?:app)?\\.com/api/(?:v\\d{1,2}/)?webhooks/\\d{15,20}/[A-Za-z0-9_-]{50,90}',
+    '(?:\\w{1,10}\\.)?discord(?:app)?\\.com/api/(?:v\\d{1,2}/)?webhooks/\\d{15,20}/[A-Za-z0-9_-]{50,90}',
   ],
   ['a Telegram token', '(?:bot)?\\d{8,10}:A[A-Za-z0-9_-]{34}(?![A-Za-z0-9_-])'],
   ['a Slack token', 'xox[a-z](?:\\.xox[a-z])?-[A-Za-z0-9%-]{20,400}|xapp-\\d-[A-Z0-9]{6,20}-\\d{8,16}-[a-f0-9]{40,80}'],
-  ['a Slack webhook', 'https://hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)/[A-Za-z0-9/]{20,120}'],
+  ['a Slack webhook', 'hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)/[A-Za-z0-9/]{20,120}'],
   ['a Microsoft Teams webhook', 'https://[\\w-]{1,60}\\.webhook\\.office\\.com/webhookb2/[A-Za-z0-9@/-]{60,250}'],
   ['an OpenAI API key', 'sk-(?:proj|svcacct|admin|None)-[A-Za-z0-9_-]{40,250}|sk-[A-Za-z0-9]{40,60}'],
   ['an Anthropic API key', 'sk-ant-(?:api|admin|oat|ort|sid)\\d\\d-[A-Za-z0-9_-]{40,250}'],
@@ -107,57 +112,5 @@ export function* knownTokens(text: string): Generator<FoundSecret> {
     const group = match.findIndex((part, index) => index > 0 && part !== undefined)
     const kind = TOKENS[group - 1]?.[0] ?? 'a secret'
     if (!isPlaceholder(match[0])) yield { kind, value: match[0], offset: match.index }
-  }
-}
-
-const KEY_BEGIN = /-----BEGIN (?:[A-Z0-9]{1,10} ){0,4}PRIVATE KEY(?: BLOCK)?-----/g
-/** The parameters of an encrypted key, and the comments of a PGP key. */
-const KEY_HEADER = /^(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset):.*$/gm
-const MIN_KEY_LENGTH = 40
-/** A key that was cut to fewer characters shows only its public beginning. */
-const MAX_CUT_LENGTH = 100
-
-export function* privateKeys(text: string): Generator<FoundSecret> {
-  for (const { 0: begin, index } of text.matchAll(KEY_BEGIN)) {
-    const from = index + begin.length
-    const to = text.indexOf('-----', from)
-    const afterBegin = text.slice(from, to === -1 ? undefined : to).replaceAll(KEY_HEADER, '')
-    const body = afterBegin.replaceAll(/\\[nr]|[\s"'+,\\]/g, '')
-    const key = /^[A-Za-z0-9/=]*/.exec(body)?.[0] ?? ''
-    const isCut = key.length < body.length && key.length < MAX_CUT_LENGTH
-    if (key.length >= MIN_KEY_LENGTH && !isCut && !isPlaceholder(key))
-      yield { kind: 'a private key', value: key, offset: index }
-  }
-}
-
-const HAS_USER_INFO = /:\/\/[^\s/]{0,301}@/
-const USER_INFO =
-  /(?<![A-Za-z0-9])([a-z][a-z0-9+]{1,20}):\/\/([^\s:@/"'`<>]{0,100}):([^\s@/"'`<>]{1,200})@([^\s/"'`<>?#)]{1,200})/gi
-const HAS_USER_AND_PASSWORD = /-u[ =]|--user[ =]|@(?:tcp|unix)\(/
-/** A user and a password without a scheme before them: `curl -u user:password`, or `user:password@tcp(…)` in Go. */
-const USER_AND_PASSWORD =
-  /(?:-u|--user)[ =]{1,3}["']?[\w.@-]{1,60}:([^\s"'`<>]{4,100})|(?<![\w.-])[\w.-]{1,60}:([^\s"'`<>@]{4,100})@(?:tcp|unix)\(/g
-const DATABASE =
-  /^(?:jdbc|mongodb|mysqlx?|mariadb|postgres|postgresql|rediss?|valkey|amqps?|mssql|sqlserver|oracle|clickhouse|cockroachdb|neo4j|bolt|cassandra|couchdb|nats|kafka|ldaps?)/i
-const EXAMPLE_HOST = /(?:^|[.@])(?:example\.(?:com|org|net|edu)|[\w-]+\.(?:example|invalid|test))(?::\d+)?$/i
-
-/** Finds passwords between `://` and `@`. */
-export function* addressPasswords(text: string): Generator<FoundSecret> {
-  for (const match of HAS_USER_INFO.test(text) ? text.matchAll(USER_INFO) : []) {
-    const [address, scheme = '', user = '', password = '', host = ''] = match
-    // Git accepts a token instead of the user: https://TOKEN:x-oauth-basic@github.com/
-    if (looksRandom(user)) yield { kind: 'a password inside an address', value: user, offset: match.index }
-    const isReal = EXAMPLE_HOST.test(host) ? looksRandom(password) : looksLikePassword(password)
-    if (!isReal || password === user) continue
-    const kind = DATABASE.test(scheme) ? 'a password inside a database address' : 'a password inside an address'
-    yield { kind, value: password, offset: match.index + address.indexOf(password, scheme.length + user.length) }
-  }
-}
-
-export function* userPasswords(text: string): Generator<FoundSecret> {
-  if (!HAS_USER_AND_PASSWORD.test(text)) return
-  for (const { index, 1: afterOption, 2: beforeDataSource } of text.matchAll(USER_AND_PASSWORD)) {
-    const password = afterOption ?? beforeDataSource ?? ''
-    if (looksLikePassword(password)) yield { kind: 'a password', value: password, offset: index }
   }
 }

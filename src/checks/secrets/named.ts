@@ -1,3 +1,4 @@
+import { type Credential, credentialOf } from './credentials.ts'
 import { isPlaceholder, isUuid, looksLikePassword, looksRandom } from './value.ts'
 
 export type FoundSecret = { readonly kind: string; readonly value: string; readonly offset: number }
@@ -17,12 +18,6 @@ export function* namedSecrets(text: string): Generator<FoundSecret> {
 
 type Name = { readonly start: number; readonly end: number; readonly credential: Credential }
 
-/**
- * The kind of a credential, by its name. A `token` may also be something public, such as a progress token, so a UUID after the
- * name is not secret.
- */
-type Credential = 'password' | 'key' | 'token'
-
 const NAME_WORD =
   /(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|key|credentials?|bearer|authorization|auth|jwt|cookie|pat|sig(?:nature)?)(?![a-z]{2})/gi
 const MAX_NAME_LENGTH = 64
@@ -39,78 +34,66 @@ function nameAt(text: string, index: number, length: number): Name | null {
   return credential === null ? null : { start, end, credential }
 }
 
-/** With one of these words, a name stands for something public, or not for the secret itself. */
-const PUBLIC = new Set(
-  `public pub publishable progress page next prev previous cursor continuation cancel cancellation max min total num count
-  primary foreign cache sort partition idempotency websocket id ids type name url uri endpoint file path dir folder expires expiry
-  expiration exp ttl length size limit hash digest fingerprint checksum sha challenge method prefix suffix header algorithm alg
-  issuer pattern regex version field param parameter position index schema description symbol kid label format style map object
-  usage host hint community author keyword monkey`.split(/\s+/),
-)
-/** Words before `key` that make it a secret key. A key of anything else, such as a sort key, is public. */
-const KEY_OF = new Set(
-  `api access secret private encryption encrypt signing sign auth master account service app application client admin
-  subscription shared storage consumer hmac jwt ssh deploy session license x rapid function host openai azure aws google gemini
-  anthropic mistral groq cohere serp tavily brave exa firecrawl`.split(/\s+/),
-)
-const PASSWORD = /^(?:.*(?:password|passwd|pwd|passphrase|passcode))$/
-const TOKEN = /^(?:.*(?:secret|token|credentials?)|bearer|authorization|auth|jwt|cookie|pat)$/
-
-function credentialOf(name: string, wordBefore: string, characterBefore: string): Credential | null {
-  const parts =
-    name
-      .replaceAll(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$2 ')
-      .toLowerCase()
-      .match(/[a-z]+/g) ?? []
-  const qualifier = wordBefore.toLowerCase()
-  if ([...parts, qualifier].some((part) => PUBLIC.has(part))) return null
-  if (parts.some((part) => PASSWORD.test(part)) || (parts.length > 1 && parts.at(-1) === 'pass')) return 'password'
-  if (isKeyName(name, parts, qualifier)) return 'key'
-  if (parts.some((part) => TOKEN.test(part))) return parts.length > 1 ? 'key' : 'token'
-  const isParameter = characterBefore === '?' || characterBefore === '&'
-  return isParameter && parts.length === 1 && /^(?:key|sig|signature|pass)$/.test(parts[0] ?? '') ? 'token' : null
-}
-
-function isKeyName(name: string, parts: readonly string[], qualifier: string): boolean {
-  if (parts.some((part) => part.endsWith('apikey') || part.endsWith('secret'))) return true
-  // In an environment variable such as MISTRAL_KEY, any word may come before KEY.
-  const isVariable = parts.length > 1 && name === name.toUpperCase()
-  return parts.some((part, offset) => part === 'key' && (isVariable || KEY_OF.has(parts[offset - 1] ?? qualifier)))
-}
-
 /** What may stand between the name and the value: `": "`, ` = `, ` | `, `](`, `", "`, `" value="`, `>`, ` is `. */
 const ASSIGNED =
-  /["'`*_\\\]]{0,4}\??(?::\s?[A-Za-z[\]| ]{1,20}(?==))?\s{0,8}(?::=|=>|={1,2}|:|\||→)[\s>*_]{0,12}(?:`{3}\w{0,10}\n)?["'`*_\\(<[]{0,6}/y
+  /["'`*_\\\]]{0,4}\??(?::\s?[A-Za-z[\]| ]{1,20}(?==))?\s{0,8}(?::=|=>|->|={1,2}|:|\||→)(?:[ \t]{0,4}[|>][+-]?[ \t]{0,4}\n)?[\s>*_]{0,12}(?:`{3}\w{0,10}\n)?["'`*_\\(<[]{0,6}/y
 const LISTED = /["'`\\\]]{0,3}\s{0,3}[,(]\s{0,3}\\?["'`]/y
 const PAIRED = /["'`\\]{0,3}\s{0,4},?[\s>]{0,20}["'\\]{0,3}value["'\\]{0,3}\s{0,3}[:=]\s{0,3}["'`\\]{0,3}/iy
 const CLOSED = /\s{0,8}>\s{0,8}/y
 const STATED = /["'`*]{0,3} (?:is|was)(?: now| still)?:? ["'`*]{0,3}/y
+/** In a sentence without a verb: `API key abc…`. */
+const NAMED = /[ \t]{1,4}["'`]{0,2}/y
 const SPACED = /["'`]?[ \t]{1,8}["'`]{0,2}/y
+/** The name is a heading of its own, as in the text that an issue form makes. */
+const HEADED = /[ \t:*_`]{0,6}(?:<\/\w{1,10}>){0,2}\n\s{0,6}["'`*]{0,3}(?:\w{0,10}\n)?/y
 const SCHEME = /(?:Bearer|Basic|Token|ApiKey|DPoP)\s{1,3}["'`]?/iy
+/** After the name of the header, any word can be the scheme: `Authorization: SSWS …`. */
+const ANY_SCHEME = /[A-Za-z][\w-]{2,30}[ \t]{1,3}["'`]?/y
 
 const KEY_VALUE = /[A-Za-z0-9_+/=.~%:-]{8,4096}/y
 const PASSWORD_VALUE = /[^\s"'`|\\<>]{1,200}/y
 
-function valueAfter(text: string, { start, end, credential }: Name): FoundSecret | null {
+function valueAfter(text: string, name: Name): FoundSecret | null {
+  const { start, end, credential } = name
   const isParameter = /[?&]/.test(text[start - 1] ?? '')
-  for (const separator of separatorsOf(text, start, end)) {
+  for (const separator of separatorsOf(text, name)) {
     const from = endOf(separator, text, end)
     if (from === null) continue
-    const offset = endOf(SCHEME, text, from) ?? from
+    const isHeader = text.slice(start, end).toLowerCase().endsWith('authorization')
+    const offset = endOf(SCHEME, text, from) ?? (isHeader ? endOf(ANY_SCHEME, text, from) : null) ?? from
     const value = credential === 'password' ? passwordAt(text, offset, isParameter) : keyAt(text, offset, credential)
-    // In a sentence such as "the password is required", an ordinary word follows the name.
-    if (value !== null && (separator !== STATED || looksRandom(value)))
+    if (value !== null && isCertain(separator, value))
       return { kind: credential === 'password' ? 'a password' : 'a key or a token', value, offset }
   }
   return null
 }
 
+/** In a sentence such as "the password is required", or after a heading, an ordinary word follows the name. */
+function isCertain(separator: RegExp, value: string): boolean {
+  if (separator === NAMED) return value.length >= LONG_KEY && looksRandom(value)
+  if (separator !== STATED && separator !== HEADED) return true
+  return looksRandom(value) || (looksLikePassword(value) && SYMBOL_INSIDE.test(value) && /\d/.test(value))
+}
+
+const LONG_KEY = 20
+const SYMBOL_INSIDE = /[^\p{L}\p{N}\s_.:/-].{0,200}[\p{L}\p{N}]/u
+
 /** The separators to try. After an option, `Bearer` or an environment variable, a space alone is a separator too. */
-function separatorsOf(text: string, start: number, end: number): readonly RegExp[] {
+function separatorsOf(text: string, { start, end, credential }: Name): readonly RegExp[] {
   const name = text.slice(start, end)
   const isSpaced =
     name.startsWith('-') || /^(?:Bearer)$/i.test(name) || (name.includes('_') && name === name.toUpperCase())
-  return [ASSIGNED, LISTED, PAIRED, CLOSED, STATED, ...(isSpaced ? [SPACED] : [])]
+  return [
+    ...[ASSIGNED, LISTED, PAIRED, CLOSED, STATED],
+    ...(isSpaced ? [SPACED] : credential === 'key' ? [NAMED] : []),
+    ...(isHeading(text, start) ? [HEADED] : []),
+  ]
+}
+
+/** Whether the line of the name begins as a heading, a line in bold, or the summary of hidden text does. */
+function isHeading(text: string, start: number): boolean {
+  const line = text.slice(Math.max(text.lastIndexOf('\n', start - 1) + 1, start - MAX_NAME_LENGTH), start)
+  return /^[ \t]{0,3}(?:#{1,6}[ \t]|\*\*|__|<details>|<summary>)/.test(line)
 }
 
 function endOf(pattern: RegExp, text: string, offset: number): number | null {

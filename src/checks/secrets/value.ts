@@ -49,6 +49,11 @@ const PUBLISHED = [
   'IkpvaG4gRG9lIi', // jwt.io
   'XbPfbIHMI6arZ3Y9', // jwt.io
   'INTuctv5E1hK1bbY', // RFC 8410
+  'X4cTteJY_gn4FYPs', // RFC 7517
+  '870MB6gfuTJ4HtUn', // RFC 7517
+  'jpsQnnGQmL-YBIff', // RFC 7515
+  'Eq5xpGnNCivDflJs', // RFC 7515
+  'nWGxne_9WmC6hEr0', // RFC 8037
   '2b7e151628aed2a6', // NIST SP 800-38A
   '603deb1015ca71be', // NIST SP 800-38A
   '000102030405',

@@ -1,0 +1,132 @@
+import { clearHidden } from '../../text/quote.ts'
+
+/**
+ * Removes what could hide a secret (the `>` of quotations, escapes, invisible characters), and embedded data such as images.
+ * Replaces some entities. Keeps the lines.
+ */
+export function removeMarks(text: string): string {
+  return clearHidden(text)
+    .replaceAll(/^(?:[ \t]{0,3}>[ \t]?)+/gm, '')
+    .replaceAll(INVISIBLE, '')
+    .replaceAll(/\\([_*~-])/g, '$1')
+    .replaceAll(/&(?:quot|#34|#39|apos);/g, '"')
+    .replaceAll('&amp;', '&')
+    .replaceAll(EMBEDDED, (whole, data: string) => (decodeText(data) === null ? '' : whole))
+}
+
+/** Also characters that change the direction of the text, and half a surrogate pair. */
+const INVISIBLE = /[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\r]/gu
+/** A token is shorter than embedded data. */
+const EMBEDDED = /data:[\w/+.-]{1,60};base64,([A-Za-z0-9+/=]{64,})/g
+
+/**
+ * Returns the text in the other ways in which a reader, a browser or a program can read it: with escapes and entities decoded,
+ * without HTML, with broken lines joined, and with Base64 decoded. They have the same lines, and only those that differ are there.
+ */
+export function otherReadings(text: string): readonly string[] {
+  const decoded = decode(text)
+  const joined = joinLines(decoded)
+  return [...new Set([decoded, joined, decodeBase64(joined)])].filter((reading) => reading !== text)
+}
+
+const NAMED_ENTITIES: Readonly<Record<string, string>> = {
+  lowbar: '_',
+  UnderBar: '_',
+  period: '.',
+  colon: ':',
+  semi: ';',
+  comma: ',',
+  sol: '/',
+  bsol: '\\',
+  equals: '=',
+  plus: '+',
+  hyphen: '-',
+  dash: '-',
+  percnt: '%',
+  commat: '@',
+  num: '#',
+  dollar: '$',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  amp: '&',
+  Tab: ' ',
+  NewLine: ' ',
+  nbsp: ' ',
+}
+
+/** A code point as a character. Line ends become spaces, so that the lines stay the same. */
+function characterOf(codePoint: number): string {
+  if (!Number.isInteger(codePoint) || codePoint > 0x10ffff) return ' '
+  return codePoint < 32 ? ' ' : String.fromCodePoint(codePoint)
+}
+
+function decode(text: string): string {
+  return text
+    .replaceAll(/<!--[^\n]{0,1000}?-->/g, '')
+    .replaceAll(/<br\s{0,5}\/?>/gi, ' ')
+    .replaceAll(/<\/?[a-z][a-z0-9]{0,15}(?:\s[^<>\n]{0,300})?\/?>/gi, keepAttributes)
+    .replaceAll(/&#(\d{1,7});?/g, (_, digits: string) => characterOf(Number(digits)))
+    .replaceAll(/&#x([\da-f]{1,6});?/gi, (_, digits: string) => characterOf(Number.parseInt(digits, 16)))
+    .replaceAll(/&([A-Za-z]{2,8});/g, (whole, name: string) => NAMED_ENTITIES[name] ?? whole)
+    .replaceAll(/\\{1,4}u(?:([\da-f]{4})|\{([\da-f]{1,6})\})/gi, (_, short?: string, long?: string) =>
+      characterOf(Number.parseInt(short ?? long ?? '', 16)),
+    )
+    .replaceAll(/\\{1,4}x([\da-f]{2})/gi, (_, digits: string) => characterOf(Number.parseInt(digits, 16)))
+    .replaceAll(/\\{1,4}[nrt]/g, ' ')
+    .replaceAll(/\\{1,4}([/.+=:@"'])/g, '$1')
+    .replaceAll(/%(?:25){0,3}([2-7][\da-f])/gi, (_, digits: string) => characterOf(Number.parseInt(digits, 16)))
+    .replaceAll(/%(?:25){0,3}0[ad]/gi, ' ')
+    .replaceAll(/\[\d{1,3}(?:;\d{1,3}){0,4}m/g, ' ')
+    .replaceAll(/[\uFF01-\uFF5E]|[\u{1D400}-\u{1D7FF}]/gu, (character) => character.normalize('NFKC'))
+    .replaceAll(/[“”„«»]/g, '"')
+    .replaceAll(/[‘’]/g, "'")
+    .replaceAll('\u00A0', ' ')
+}
+
+/** A tag without attributes is removed, so that it cannot split a secret; a value in an attribute stays. */
+function keepAttributes(tag: string): string {
+  return tag.includes('=') ? ` ${tag} ` : ''
+}
+
+const RUN = '[A-Za-z0-9_+/=.~%-]'
+/** What breaks a long value: the end of a line with its indentation or decoration, or two strings that a program joins. */
+const BREAK = String.raw`(?:["'\x60][ \t]{0,4}[+.&]?[ \t]{0,4}\\?\n[ \t>|*#/+-]{0,20}[+.&]?[ \t]{0,4}["'\x60]|\\?\n[ \t>|*#/+-]{0,20}|["'][ \t]{0,4}[+.]?[ \t]{0,4}["'])`
+const BROKEN = new RegExp(`${RUN}{6}${BREAK}(?=${RUN}{6})`, 'g')
+const ANY_BREAK = new RegExp(`(?<=${RUN}{6})${BREAK}(?=${RUN}{6})`, 'g')
+
+/** A private character, in place of a line end inside a value. */
+const JOINED = '\uE000'
+
+/** Joins the parts of values that were broken over several lines. The line ends follow after the joined value. */
+function joinLines(text: string): string {
+  if (text.search(BROKEN) < 0) return text
+  let pending = 0
+  return text
+    .replaceAll(ANY_BREAK, (broken) => JOINED.repeat(broken.includes('\n') ? 1 : 0))
+    .replaceAll(/\uE000|[^\w+/=.~%-]/g, (character) => {
+      if (character === JOINED) {
+        pending += 1
+        return ''
+      }
+      const ends = '\n'.repeat(pending)
+      pending = 0
+      return ends === '' ? character : `${ends}${character}`
+    })
+}
+
+const MAX_DECODED = 20_000
+const BASE64 = /(?<![\w+/.-])(?!eyJ)[A-Za-z0-9+/_-]{40,}={0,2}/g
+
+function decodeBase64(text: string): string {
+  return text.replaceAll(BASE64, (run) => decodeText(run.slice(0, MAX_DECODED)) ?? run)
+}
+
+/** The text that Base64 encodes, on one line; null: it encodes something else. */
+function decodeText(base64: string): string | null {
+  const standard = base64.replaceAll('-', '+').replaceAll('_', '/').replaceAll('=', '')
+  const whole = standard.slice(0, standard.length - (standard.length % 4 === 1 ? 1 : 0))
+  const decoded = atob(whole)
+  return /[^\t\n\r\u0020-\u007E]/.test(decoded.slice(0, 4000)) ? null : decoded.replaceAll(/\s/g, ' ')
+}

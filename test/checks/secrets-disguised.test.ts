@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest'
+import { detectSecrets } from '../../src/checks/secrets/detect.ts'
+import { makeRandom } from '../support/secret-shapes.ts'
+
+const r = makeRandom(11)
+const token = `gh${'p'}_${r('base62', 36)}`
+const part = (json: object) => btoa(JSON.stringify(json)).replaceAll('=', '')
+const jwt = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ sub: r('digits', 10), scope: 'tools' })}.${r('url', 43)}`
+const keyLines = [
+  '-----BEGIN RSA PRIVATE KEY-----',
+  ...Array.from({ length: 9 }, () => r('base64', 64)),
+  '-----END RSA PRIVATE KEY-----',
+]
+const pem = keyLines.join('\n')
+const password = 'Kw9#dfghx42'
+const split = (glue: string, at = 12) => token.slice(0, at) + glue + token.slice(at)
+
+const HIDDEN: readonly (readonly [how: string, text: string])[] = [
+  ...[
+    '\u200E',
+    '\u202C',
+    '\u2066',
+    '\u2063',
+    '\u034F',
+    '\uFE0F',
+    '\u3164',
+    '\u{E0041}',
+    '\0',
+    '\u001B[0m',
+    '\uD800',
+    '\uFFF9',
+  ].map((character) => [`an invisible character ${JSON.stringify(character)}`, split(character)] as const),
+  ['a decimal entity', token.replace('_', '&#95;')],
+  ['a hexadecimal entity', token.replace('_', '&#x5F;')],
+  ['a named entity', token.replace('_', '&lowbar;')],
+  ['entities for every character', [...token].map((character) => `&#${character.charCodeAt(0)};`).join('')],
+  ['an escape of JSON', `"${token.replace('_', '\\u005f')}"`],
+  ['an escape of JavaScript', `'${token.replace('_', '\\x5f')}'`],
+  ['a line end in JSON before it', `{"log":"started\\n${token}\\n"}`],
+  ['a tab in JSON before it', `{"log":"started\\t${token}"}`],
+  ['an escaped backslash', `"{\\"log\\":\\"a\\\\n${token}\\"}"`],
+  ['percent-encoding', token.replace('_', '%5F')],
+  ['percent-encoding before it', `https://a.io/?q=token%3D${token}`],
+  [
+    'percent-encoding, twice',
+    `https://a.io/?u=${encodeURIComponent(encodeURIComponent(`https://b.io/?access_token=${r('base62', 40)}`))}`,
+  ],
+  ['a password in an encoded address', encodeURIComponent(`https://admin:${r('base62', 20)}@db.acme.io/`)],
+  ['colours of a terminal whose ESC was lost', `[32mAIza${r('url', 35)}[0m`],
+  ['a comment in it', split('<!-- -->')],
+  ['a tag in it', split('<wbr>')],
+  ['two elements', `<b>${split('</b><b>')}</b>`],
+  [
+    'full-width characters',
+    [...token].map((character) => String.fromCodePoint((character.codePointAt(0) ?? 0) + 0xfee0)).join(''),
+  ],
+  ['two lines', split('\n')],
+  ['two lines of a quotation', `> ${split('\n> ')}`],
+  ['two lines, with a backslash', split('\\\n    ')],
+  ['two strings', `'${split("' + '")}'`],
+  ['two strings on two lines', `"${split('"\n  + "')}"`],
+  ['a JWT on three lines', jwt.replaceAll('.', '.\n')],
+  ['a JWT as a terminal wraps it', (jwt.match(/.{1,60}/g) ?? []).join('\n')],
+  ['Base64', btoa(`GITHUB=${token}`)],
+  ['Base64 in an address', `data:text/plain;base64,${btoa(`The token is ${token}, as we said.`)}`],
+  ['an address of data with a plain text', `data:text/plain;base64,${token}`],
+  ['a private key in Base64, as in a kubeconfig', `tls.key: ${btoa(pem)}`],
+  ['a private key on one line', keyLines.join(' ')],
+  ['a private key in a table', keyLines.map((line) => `| ${line} |`).join('\n')],
+  ['a private key in comments', keyLines.map((line) => `# ${line}`).join('\n')],
+  ['a private key in a list', keyLines.map((line) => `- ${line}`).join('\n')],
+  ['a private key in code, line by line', keyLines.map((line) => `\`${line}\``).join('\n')],
+  ['a private key with line numbers', keyLines.map((line, index) => `${index}: ${line}`).join('\n')],
+  ['a private key in a log', keyLines.map((line) => `2026-11-02T10:00:00Z [info] ${line}`).join('\n')],
+  ['a private key in a diff', keyLines.map((line) => `-${line}`).join('\n')],
+  ['a private key in HTML', keyLines.map((line) => `<p>${line}</p>`).join('\n')],
+  ['a private key with <br>', keyLines.join('<br>\n')],
+  ['a private key, percent-encoded', encodeURIComponent(pem)],
+  ['a private key with spaces in its dashes', pem.replaceAll(/-----([A-Z ]+)-----/g, '---- $1 ----')],
+  ['a private key in JSON in JSON', JSON.stringify(JSON.stringify({ private_key: pem }))],
+  [
+    'a static key of OpenVPN',
+    [
+      '-----BEGIN OpenVPN Static key V1-----',
+      ...Array.from({ length: 16 }, () => r('hex', 32)),
+      '-----END OpenVPN Static key V1-----',
+    ].join('\n'),
+  ],
+  ['a key of PuTTY', `Private-Lines: 2\n${r('base64', 64)}\n${r('base64', 40)}\nPrivate-MAC: ${r('hex', 64)}`],
+  ['a JSON Web Key', `{"kty":"EC","crv":"P-256","x":"${r('url', 43)}","d":"${r('url', 43)}"}`],
+  ['an AWS session token alone', `IQoJb3JpZ2lu${r('base64', 300)}`],
+  ['.netrc on one line', `machine api.acme.io login ada password ${password}`],
+  ['.netrc on three lines', `machine api.acme.io\n  login ada\n  password ${r('base62', 30)}`],
+  ['.pgpass', `db.acme.io:5432:prod:ada:${password}`],
+  ['.git-credentials', `https://${r('base62', 40)}@git.acme.io`],
+  ['.yarnrc.yml', `npmAuthIdent: "ada:${password}"`],
+  ['the cookies of curl', `.acme.io\tTRUE\t/\tTRUE\t1790000000\tsid\t${r('base62', 32)}`],
+  ['a cookie that is not the first', `Cookie: _ga=GA1.2.3.4; theme=dark; auth=${r('base62', 40)}`],
+  ['curl -b', `curl -b 'sid=${r('base62', 32)}' https://a.io`],
+  ['PHPSESSID', `PHPSESSID=${r('lower', 26)}`],
+  ['Authorization with any scheme', `curl -H 'Authorization: SSWS ${r('base62', 42)}' https://a.io`],
+  ['curl -su', `curl -su ada:${password} https://a.io`],
+  ['curl -uUSER', `curl -uada:${password} https://a.io`],
+  ['curl -u, a key without a password', `curl -u ${r('base62', 32)}: https://a.io`],
+  ['curl --proxy-user', `curl --proxy-user ada:${password} https://a.io`],
+  ['docker login', `docker login -u ada -p ${password} registry.acme.io`],
+  ['mysql', `mysql -h db -u root -p${password}`],
+  ['sshpass', `sshpass -p '${password}' ssh ada@a.io`],
+  ['redis-cli', `redis-cli -h cache -a ${r('base62', 24)}`],
+  ['ldapsearch', `ldapsearch -D cn=admin -w ${password}`],
+  ['PowerShell', `ConvertTo-SecureString "${password}" -AsPlainText`],
+  ['a password with an @', 'postgres://ada:Kw9d@fghx7@db.acme.io/shop'],
+  ['a webhook without its scheme', `hooks.slack.com/services/T0${r('upper', 9)}/B0${r('upper', 9)}/${r('base62', 24)}`],
+  ['a hash of bcrypt', `$2b$12$${r('base62', 53)}`],
+  ['a line of /etc/shadow', `root:$6$${r('base62', 16)}$${r('base62', 86)}:19000:0:99999:7:::`],
+  ['YAML, a block', `password: |\n  ${password}`],
+  ['YAML, a folded block', `token: >-\n  ${r('base62', 40)}`],
+  ['the answer to a question of a form', `### API key\n\n${r('base62', 40)}`],
+  ['a heading in bold', `**Password**\n${password}`],
+  ['a summary', `<details><summary>token</summary>\n\n${r('base62', 40)}\n</details>`],
+  ['the column of a table', `| name | api key |\n|---|---|\n| prod | ${r('base62', 40)} |`],
+  ['the column of a table, a password', `| user | password |\n| :-- | --: |\n| ada | ${password} |`],
+  ['a sentence', `the password is ${password}`],
+  ['a sentence without a verb', `[^1]: API key ${r('base62', 40)}`],
+  ['a full-width colon', `password：${password}`],
+  ['typographic quotes', `api_key: “${r('base62', 40)}”`],
+  ['an arrow', `password -> ${password}`],
+  ...['Passwort', 'Mot de passe', 'Contraseña', '密码', 'パスワード', 'Пароль'].map(
+    (name) => [`the word ${name}`, `${name}: ${password}`] as const,
+  ),
+]
+
+const HARMLESS: readonly (readonly [what: string, text: string])[] = [
+  ['a path of Windows', 'C:\\new\\tools\\runtime2\\xampp'],
+  ['a request of MCP', 'POST http://localhost:3001/message?sessionId=3fa85f64-5717-4562-b3fc-2c963f66afa6'],
+  ['a hash over two lines', `${r('hex', 32)}\n${r('hex', 32)}`],
+  ['a certificate in Base64', btoa(`-----BEGIN CERTIFICATE-----\n${r('base64', 400)}\n-----END CERTIFICATE-----`)],
+  [
+    'a part of a private key',
+    keyLines
+      .slice(0, 2)
+      .map((line) => `# ${line}…`)
+      .join('\n'),
+  ],
+  [
+    'a mention of the first line of a key',
+    `It begins with \`${keyLines[0]}\`, but ends with sha256 ${r('hex', 64)} and ${r('hex', 64)}.`,
+  ],
+  ['docker run', 'docker run -p 8080:8080 -u 1000:1000 acme/server1'],
+  ['an error of a compiler', 'src/auth2.c:12:5:error:Unexpected#token1'],
+  ['a heading', '### Password\n\nIt has 12 characters, as before.'],
+  ['a question of a form', '### Token\n\n_No response_'],
+  ['a table of tokens', '| model | tokens |\n|---|---|\n| claude-sonnet-4-5-20250929 | 4096-8192 |'],
+  ['a table of settings', '| password | required |\n|---|---|\n| yes | string |'],
+  ['a sentence', 'The password is PBKDF2-hashed, and the token is base64-encoded.'],
+  ['cookies of a site', 'Cookie: _ga=GA1.2.1234567890.1234567890; lang=en-GB'],
+  ['a public JSON Web Key', `{"kty":"EC","crv":"P-256","x":"${r('url', 43)}","y":"${r('url', 43)}"}`],
+  ['an image', `![x](data:image/png;base64,iVBORw0KGgo${r('base64', 300)})`],
+  ['a cursor', btoa(JSON.stringify({ offset: 20, limit: 10, order: 'created', direction: 'descending' }))],
+  ['an address of Sentry', `https://${r('hex', 32)}@o123.ingest.sentry.io/1`],
+]
+
+describe('a secret is found', () => {
+  test.each(HIDDEN)('%s', async (_how, text) => {
+    const found = await detectSecrets(`One\n\n${text}\n\nlast`)
+    expect(found.length).toBeGreaterThan(0)
+    const lastLine = text.split('\n').length + 2
+    expect(found.filter(({ line }) => line < 3 || line > lastLine)).toEqual([])
+  })
+})
+
+describe('no secret is found', () => {
+  test.each(HARMLESS)('%s', async (_what, text) => {
+    expect(await detectSecrets(`One\n\n${text}\n\nlast`)).toEqual([])
+  })
+})
