@@ -19,6 +19,8 @@ export type NextStep = {
   readonly url?: string
   readonly command?: string
   readonly paste?: string
+  /** It says something that is good to know, not what to do next. */
+  readonly note?: true
 }
 export type Alternative = { readonly channel: Channel; readonly when: string }
 
@@ -112,6 +114,7 @@ function describe(policy: Policy, rule: Rule, answers: Answers, context: AreaCon
         ...(url === null ? {} : { url }),
         ...(command === null ? {} : { command }),
         ...(step.paste === undefined ? {} : { paste: fill(step.paste) }),
+        ...(step.note === undefined ? {} : { note: step.note }),
       }
     }),
     alternatives: rule.alternatives

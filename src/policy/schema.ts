@@ -80,6 +80,8 @@ const step = z.strictObject({
   url: urlOrMail.optional(),
   command: command.optional(),
   paste: line.optional(),
+  /** It says something that is good to know, not what to do next. */
+  note: z.literal(true).optional(),
 })
 const rule = z.strictObject({
   id,

@@ -1,6 +1,7 @@
 import stringWidth from 'fast-string-width'
 import { wrapAnsi } from 'fast-wrap-ansi'
 import isUnicodeSupported from 'is-unicode-supported'
+import stripAnsi from 'strip-ansi'
 import { type Shell, shellOf } from '../text/quote.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
@@ -67,21 +68,34 @@ export function widestOf(texts: readonly string[]): number {
   return texts.reduce((widest, text) => Math.max(widest, widthOf(text)), 0)
 }
 
-/** In columns; `width` includes `indent`. */
+/** In columns; `width` includes `indent`. An address that does not fit beside the indent begins further left. */
 export function wrapText(text: string, width: number, indent: number): string {
   const room = Math.max(10, width - indent)
   return wrapAnsi(text, room, { trim: true })
     .split('\n')
-    .map((line) => (line === '' ? '' : ' '.repeat(indent) + line))
+    .map((line) => (line === '' ? '' : ' '.repeat(line.length <= room ? indent : indentOf(line, width, indent)) + line))
     .join('\n')
+}
+
+const ADDRESS = /^\S*(?:https?:\/\/|mailto:)\S+$/
+
+/** A terminal breaks a line that is too long, and people can then not click the address in it. */
+function indentOf(line: string, width: number, indent: number): number {
+  const text = stripAnsi(line)
+  if (!ADDRESS.test(text) || indent + widthOf(text) <= width) return indent
+  return Math.min(indent, 2 + widthOf(text) <= width ? 2 : 0)
 }
 
 /** `labelWidth` is the width of the label with the space after it. */
 export function labelRow(label: string, text: string, width: number, style: Style, labelWidth = 8): string {
-  const indent = 2 + labelWidth
-  const body = wrapText(text, width, indent)
   const padding = ' '.repeat(Math.max(1, labelWidth - widthOf(label)))
-  return `  ${style.label(label)}${padding}${body.slice(indent)}`
+  return wrapBeside(`  ${style.label(label)}${padding}`, text, width, 2 + labelWidth)
+}
+
+/** Wraps a text that begins beside the beginning of a row. Its other rows have the indent. */
+export function wrapBeside(beginning: string, text: string, width: number, indent = widthOf(beginning)): string {
+  const rows = wrapText(text, width, indent)
+  return rows.startsWith(' '.repeat(indent)) ? beginning + rows.slice(indent) : `${beginning.trimEnd()}\n${rows}`
 }
 
 export function padText(text: string, width: number): string {

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { allAnswers } from '../../src/policy/problems.ts'
 import { recommend } from '../../src/policy/recommend.ts'
 import { makeStyle } from '../../src/terminal/rich-style.ts'
+import { labelRow, wrapText } from '../../src/terminal/style.ts'
 import { answerView } from '../../src/terminal/views/where/answer.ts'
+import { run } from '../support/app.ts'
 import { mcp } from '../support/policy.ts'
 
 const plainStyle = makeStyle({ color: 0, hyperlinks: false, unicode: false })
@@ -48,6 +50,65 @@ describe('the answer fits the terminal', () => {
       expect(answerView(mcp, one, plainStyle, 80).split('\n').length, rule).toBeLessThanOrEqual(limit)
     }
   })
+})
+
+describe('an address', () => {
+  const address = `https://example.com/${'a'.repeat(40)}`
+  test.each([
+    [72, 10],
+    [66, 2],
+    [61, 0],
+    [40, 0],
+  ])('in a text of width %i begins at column %i, and is never broken', (width, column) => {
+    expect(wrapText(`See ${address} first`, width, 10).split('\n')).toContain(' '.repeat(column) + address)
+  })
+
+  test('that does not fit beside a label begins below it', () => {
+    expect(labelRow('Why', address, 66, plainStyle)).toBe(`  Why\n  ${address}`)
+  })
+})
+
+describe('what a text that sounds sensitive is answered', () => {
+  const overrideFor = async (text: string) => {
+    const { stdout } = await run(['where', text])
+    return stdout
+      .slice(stdout.lastIndexOf('\n\n', stdout.length - 4))
+      .trim()
+      .split('\n')
+      .map((row) => row.trim())
+      .join(' ')
+  }
+
+  test.each([
+    ['A maintainer shouted at me in the call', 'not about a person'],
+    ['any client can read the files of another tenant', 'cannot harm anybody'],
+  ])('%s: no command makes it public', async (text, condition) => {
+    const override = await overrideFor(text)
+    expect(override).toContain('If you are not sure, this is the safe choice.')
+    expect(override).toContain(condition)
+    expect(override).toMatch(/answer the questions instead: mcp-comms where$/)
+    expect(override).not.toContain('public')
+  })
+
+  test('a matter for a few people can be made public', async () => {
+    const override = await overrideFor('The vendor gave us the date under NDA. Where can the four of us plan it?')
+    expect(override).toBe('If everyone may read it: mcp-comms where --sensitivity public "…"')
+  })
+})
+
+test('what is good to know after a report about conduct is a note, not a step', async () => {
+  const { stdout } = await run(['where', '--type', 'conduct'])
+  expect(stdout).toMatch(/^ {2}Next {4}Say what happened/m)
+  expect(stdout).toMatch(/^ {2}Note {4}To appeal against a ban/m)
+  expect(stdout).not.toMatch(/^ {2}Then/m)
+})
+
+test.each([48, 72])('--explain fits a terminal of %i columns', async (columns) => {
+  const text = 'the typescript sdk and the python sdk both drop progress notifications after the session was resumed'
+  const { stdout } = await run(['where', text, '--explain'], { columns })
+  const rows = stdout.slice(stdout.indexOf('  How ')).split('\n')
+  expect(rows.length).toBeGreaterThan(6)
+  expect(rows.filter((row) => stringWidth(row) > columns)).toEqual([])
 })
 
 describe('a style', () => {

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../seps/lint/rule.ts'
 import { countOf, countsOf } from '../../../text/count.ts'
 import { plain } from '../../../text/quote.ts'
-import { padText, type Style, textWidth, widestOf, wrapText } from '../../style.ts'
+import { padText, type Style, textWidth, widestOf, wrapBeside, wrapText } from '../../style.ts'
 
 type Result = { readonly file: string; readonly findings: readonly Finding[]; readonly fixed: number }
 type Layout = {
@@ -74,8 +74,7 @@ function rowOf(finding: Finding, { style, width, digits, positionWidth, ruleWidt
   const start = `  ${padText(positionOf(finding, digits), positionWidth)}  ${styledSeverity(severity, style)}  `
   const indent = positionWidth + ruleWidth + 13
   if (width - indent < MIN_MESSAGE_WIDTH) return `${start}${ruleLabel(finding)}\n${wrapText(message, width, 4)}`
-  const text = wrapText(message, width, indent).slice(indent)
-  return `${start}${padText(ruleLabel(finding), ruleWidth)}  ${text}`
+  return wrapBeside(`${start}${padText(ruleLabel(finding), ruleWidth)}  `, message, width, indent)
 }
 
 function styledSeverity(severity: Finding['severity'], style: Style): string {

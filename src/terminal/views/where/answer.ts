@@ -1,11 +1,11 @@
 import { type Placement, questionsAnsweredByText, type RepoCandidate } from '../../../classifier/placement.ts'
 import { ageInDays, MAX_AGE_DAYS } from '../../../policy/age.ts'
-import { type Answers, QUESTIONS, type Question } from '../../../policy/answers.ts'
+import { type Answers, QUESTIONS, type Question, type Sensitivity } from '../../../policy/answers.ts'
 import { choices, wordingOf } from '../../../policy/questions.ts'
 import type { NextStep, Recommendation } from '../../../policy/recommend.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { commandRows, flagWords, plain, quote, type Shell, shellWord } from '../../../text/quote.ts'
-import { labelRow, padText, type Style, textWidth, widestOf, widthOf, wrapText } from '../../style.ts'
+import { labelRow, padText, type Style, textWidth, widestOf, widthOf, wrapBeside, wrapText } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 
 const QUESTION_WIDTH = 30
@@ -21,7 +21,7 @@ export function answerView(policy: Policy, placement: Placement, style: Style, c
     ...candidateRows(placement, width, style),
     '',
     ...whyRows(recommendation, width, style),
-    ...recommendation.steps.flatMap((step, index) => stepRows(index === 0 ? 'Next' : 'Then', step, columns, style)),
+    ...recommendation.steps.flatMap((step, index) => stepRows(stepLabel(step, index), step, columns, style)),
     ...recommendation.avoid.map((text) => labelRow('Not', plain(text), width, style)),
     ...otherAlternatives(placement).map(({ channel, when }) =>
       labelRow('Or', `${policy.channels[channel].title}: ${plain(when)}`, width, style),
@@ -69,13 +69,14 @@ export function explainView(placement: Placement, style: Style, columns: number)
   const answerRows = QUESTIONS.map((question) => {
     const quotedWords = evidence.filter(({ answer }) => answer === question).map(({ words }) => `"${quote(words, 40)}"`)
     const by = quotedWords.length === 0 ? answeredBy[question] : `${answeredBy[question]}: ${quotedWords.join(', ')}`
-    return `    ${padText(question, 14)} ${recommendation.answers[question] ?? 'unknown'}${style.quiet(`  (${by})`)}`
+    const text = `${recommendation.answers[question] ?? 'unknown'}  ${style.quiet(`(${by})`)}`
+    return wrapBeside(`    ${padText(question, 14)} `, text, width)
   })
   const founding = recommendation.founding
   return [
-    `  ${style.label('How')}     Rule ${style.answer(recommendation.rule)}, confidence ${confidence}`,
+    labelRow('How', `Rule ${style.answer(recommendation.rule)}, confidence ${confidence}`, width, style),
     ...answerRows,
-    ...shareRows(placement, style),
+    ...shareRows(placement, width, style),
     ...(founding === null ? [] : [labelRow('Note', `In the first edition: ${founding}`, width, style)]),
     '',
     '',
@@ -94,10 +95,29 @@ function privateLine(recommendation: Recommendation, style: Style): readonly str
   return warns ? [`  ${style.warning('Do not post this publicly.')}`, ''] : []
 }
 
-/** How to say that a text is public, because a text that sounds sensitive may be harmless. */
+type Override = { readonly text: string; readonly command: string }
+
+/**
+ * What to do if the text only sounds sensitive. If it may be about a vulnerability or a person, no command makes it public: the
+ * person answers the questions, and sees what each answer means.
+ */
+const OVERRIDES: { readonly [S in Exclude<Sensitivity, 'public'>]: Override } = {
+  security: {
+    text: 'If you are not sure, this is the safe choice. If it cannot harm anybody, answer the questions instead:',
+    command: 'mcp-comms where',
+  },
+  people: {
+    text: 'If you are not sure, this is the safe choice. If it is not about a person, answer the questions instead:',
+    command: 'mcp-comms where',
+  },
+  'limited-audience': { text: 'If everyone may read it:', command: 'mcp-comms where --sensitivity public "…"' },
+}
+
 function overrideRows({ recommendation, answeredBy }: Placement, width: number, style: Style): readonly string[] {
-  if (recommendation.answers.sensitivity === 'public' || answeredBy.sensitivity !== 'text') return []
-  return ['', style.quiet(wrapText('Not what you meant?  mcp-comms where --sensitivity public "…"', width, 2))]
+  const { sensitivity } = recommendation.answers
+  if (sensitivity === 'public' || answeredBy.sensitivity !== 'text') return []
+  const { text, command } = OVERRIDES[sensitivity]
+  return ['', style.quiet(wrapText(text, width, 2)), style.quiet(`    ${command}`)]
 }
 
 function secondRows({ second }: Placement, width: number, style: Style): readonly string[] {
@@ -159,6 +179,11 @@ function commandLines(command: string, columns: number, style: Style): readonly 
 
 const INDENT = 10
 
+function stepLabel({ note }: NextStep, index: number): string {
+  if (note === true) return 'Note'
+  return index === 0 ? 'Next' : 'Then'
+}
+
 function stepRows(
   label: string,
   { text, url, command, paste }: NextStep,
@@ -168,9 +193,9 @@ function stepRows(
   const width = textWidth(columns)
   return [
     labelRow(label, text, width, style),
-    ...(paste === undefined ? [] : [wrapText(style.answer(paste), width, 10)]),
+    ...(paste === undefined ? [] : [wrapText(style.answer(paste), width, INDENT)]),
     ...(command === undefined ? [] : commandLines(command, columns, style)),
-    ...(url === undefined ? [] : [`          ${style.link(url, url)}`]),
+    ...(url === undefined ? [] : [wrapText(style.link(url, url), width, INDENT)]),
   ]
 }
 
@@ -199,15 +224,16 @@ function candidateRows(placement: Placement, width: number, style: Style): reado
   ]
 }
 
-function shareRows({ repoConfidence, repoCandidates }: Placement, style: Style): readonly string[] {
+function shareRows({ repoConfidence, repoCandidates }: Placement, width: number, style: Style): readonly string[] {
   if (repoConfidence === null) return []
   const repoWidth = widestOf(repoCandidates.map(({ repo }) => repo))
   return [
-    `  ${style.label('Where')}   Repository, confidence ${repoConfidence}`,
+    labelRow('Where', `Repository, confidence ${repoConfidence}`, width, style),
     ...repoCandidates.map((candidate) => {
       const why = evidenceText(candidate)
       const share = `${Math.round(candidate.share * 100)} %`.padStart(5)
-      return `    ${share}  ${padText(candidate.repo, repoWidth)}${why === '' ? '' : style.quiet(`  (${why})`)}`
+      const text = why === '' ? candidate.repo : `${padText(candidate.repo, repoWidth)}  ${style.quiet(`(${why})`)}`
+      return wrapBeside(`    ${share}  `, text, width)
     }),
   ]
 }
