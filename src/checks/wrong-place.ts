@@ -2,7 +2,7 @@ import type { Kind } from '../drafts/draft.ts'
 import { type Channel, PRIVATE_SENSITIVITIES } from '../policy/answers.ts'
 import type { Recommendation } from '../policy/recommend.ts'
 import type { Policy } from '../policy/schema.ts'
-import { isSameRepo, ownerOf } from '../text/repo-name.ts'
+import { isSameRepo, ownerOf } from '../text/github-names.ts'
 import type { CheckInput, Finding, MaskedInput, Severity } from './check.ts'
 
 export const CHANNEL_OF: { readonly [K in Kind]: Channel } = {

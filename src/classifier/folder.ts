@@ -1,6 +1,6 @@
 import type { Policy } from '../policy/schema.ts'
 import type { PackageType } from '../policy/schema-places.ts'
-import { isSameRepo } from '../text/repo-name.ts'
+import { isSameRepo } from '../text/github-names.ts'
 import type { FolderArea } from './placement.ts'
 
 /** A dependency that a manifest declares. `version`: the number alone; null: the manifest names no version. */

@@ -1,6 +1,6 @@
 import { withDisclosure } from '../text/ai-disclosure.ts'
+import { REPO } from '../text/github-names.ts'
 import { clearHidden, flagWords, type Shell, shellWord } from '../text/quote.ts'
-import { REPO } from '../text/repo-name.ts'
 
 export const KINDS = ['issue', 'discussion', 'decision', 'sep', 'advisory'] as const
 export type Kind = (typeof KINDS)[number]

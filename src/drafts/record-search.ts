@@ -1,4 +1,4 @@
-import { isSameRepo, REPO } from '../text/repo-name.ts'
+import { isSameRepo, REPO } from '../text/github-names.ts'
 
 export type SearchableRecord = {
   /** owner/name */

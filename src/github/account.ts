@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { parseRepoName } from '../text/repo-name.ts'
+import { parseRepoName } from '../text/github-names.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import { parseScopes } from './headers.ts'

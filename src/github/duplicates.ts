@@ -1,4 +1,4 @@
-import { parseRepoName } from '../text/repo-name.ts'
+import { parseRepoName } from '../text/github-names.ts'
 import type { Client } from './client.ts'
 import { FindDuplicates, type FoundFragment } from './operations.ts'
 import { type PostKind, withoutNulls } from './target.ts'

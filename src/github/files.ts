@@ -1,4 +1,4 @@
-import { parseRepoName } from '../text/repo-name.ts'
+import { parseRepoName } from '../text/github-names.ts'
 import type { Client, Query } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import { FileText, type FileTextQuery } from './operations.ts'

@@ -1,4 +1,4 @@
-import { isSameRepo, parseRepoName } from '../text/repo-name.ts'
+import { isSameRepo, parseRepoName } from '../text/github-names.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import * as operations from './operations.ts'

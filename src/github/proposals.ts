@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { parseRepoName } from '../text/repo-name.ts'
+import { parseRepoName } from '../text/github-names.ts'
 import type { Client } from './client.ts'
 import * as operations from './operations.ts'
 import type { ProposalPullRequest, ProposalRepository } from './proposal-state.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Clock } from '../system/clock.ts'
-import { parseRepoName } from '../text/repo-name.ts'
+import { parseRepoName } from '../text/github-names.ts'
 import type { Client, RestResponse } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import { parseScopes } from './headers.ts'

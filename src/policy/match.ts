@@ -1,4 +1,4 @@
-import { ownerOf } from '../text/repo-name.ts'
+import { ownerOf } from '../text/github-names.ts'
 import type { Answers } from './answers.ts'
 import type { Group, Policy, Repository, Rule, Standing } from './schema.ts'
 

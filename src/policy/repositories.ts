@@ -1,7 +1,7 @@
 import { Failure } from '../errors.ts'
+import { isSameRepo } from '../text/github-names.ts'
 import { nearestWord } from '../text/nearest.ts'
 import { quote } from '../text/quote.ts'
-import { isSameRepo } from '../text/repo-name.ts'
 import { cite, homeRepo } from './match.ts'
 import type { AgentRule, Policy, Repository } from './schema.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { isMailAddress, pageOf } from '../text/address.ts'
-import { isRepoName } from '../text/repo-name.ts'
+import { isRepoName } from '../text/github-names.ts'
 
 export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens')
 export const line = z.string().trim().min(1)

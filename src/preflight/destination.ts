@@ -12,7 +12,7 @@ import type { Policy } from '../policy/schema.ts'
 import type { TargetChoices } from '../publish/post-input.ts'
 import { maintainerOf, parseMaintainers } from '../seps/maintainers.ts'
 import type { Consent } from '../storage/trust.ts'
-import { parseRepoName } from '../text/repo-name.ts'
+import { parseRepoName } from '../text/github-names.ts'
 import { findTemplates, loadTemplates, type TemplateKind } from './templates.ts'
 
 /** A repository as GitHub describes it, and the client to reach it. */

@@ -1,6 +1,6 @@
 import { Failure } from '../errors.ts'
 import type { Policy } from '../policy/schema.ts'
-import { isSameRepo } from '../text/repo-name.ts'
+import { isSameRepo } from '../text/github-names.ts'
 import type { Context } from './context.ts'
 import type { Destination } from './destination.ts'
 import { reportingOf } from './report.ts'

@@ -15,7 +15,7 @@ import type { PostKind, TemplateFolder, Templates } from '../github/target.ts'
 import { LOCAL_TEMPLATES, readFoundTemplates, readTemplateFiles } from '../storage/checkout.ts'
 import { cachedTemplates, cacheTemplates } from '../storage/template-cache.ts'
 import { type Consent, mayUse } from '../storage/trust.ts'
-import { parseRepoName } from '../text/repo-name.ts'
+import { parseRepoName } from '../text/github-names.ts'
 import { githubOrNull } from './sign-in.ts'
 
 /** `templates` is null if they are unknown. The notes say why, or how the templates were read. */

@@ -1,4 +1,4 @@
-import { OWNER } from '../text/repo-name.ts'
+import { OWNER } from '../text/github-names.ts'
 
 export const MAINTAINERS_FILE = 'MAINTAINERS.md'
 

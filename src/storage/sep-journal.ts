@@ -4,7 +4,7 @@ import type { App } from '../app.ts'
 import { MARKER_ID } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
 import { baseName } from '../seps/names.ts'
-import { isRepoName } from '../text/repo-name.ts'
+import { isRepoName } from '../text/github-names.ts'
 
 const oid = z.string().regex(/^[0-9a-f]{40,64}$/)
 const repository = z.string().refine(isRepoName, 'expected owner/name')

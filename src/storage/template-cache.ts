@@ -6,7 +6,7 @@ import { Failure } from '../errors.ts'
 import type { TextCache } from '../github/anonymous.ts'
 import { endpointsOf } from '../github/endpoints.ts'
 import type { TemplateFolder, Templates } from '../github/target.ts'
-import { isRepoName, isSameRepo, parseRepoName } from '../text/repo-name.ts'
+import { isRepoName, isSameRepo, parseRepoName } from '../text/github-names.ts'
 
 type CacheApp = Pick<App, 'env' | 'files' | 'clock'>
 

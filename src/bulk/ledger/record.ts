@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { MARKER_ID } from '../../drafts/marker.ts'
 import { Failure } from '../../errors.ts'
+import { isRepoName, REPO } from '../../text/github-names.ts'
 import { excerpt } from '../../text/quote.ts'
-import { isRepoName, REPO } from '../../text/repo-name.ts'
 import type { Attempt, Refusal } from '../pace/pace.ts'
 
 const when = z.iso.datetime({ offset: true, error: 'expected a time, such as 2026-11-24T09:30:00.000Z' })

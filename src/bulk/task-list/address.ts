@@ -1,6 +1,6 @@
 import { UsageError } from '../../errors.ts'
+import { REPO } from '../../text/github-names.ts'
 import { excerpt } from '../../text/quote.ts'
-import { REPO } from '../../text/repo-name.ts'
 
 /** A post on GitHub whose text we can read. `any`: the address does not show whether it is an issue or another post. */
 export type PostRef = {

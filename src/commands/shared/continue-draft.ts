@@ -4,7 +4,7 @@ import { Failure } from '../../errors.ts'
 import { type StoredDraft, storedDrafts } from '../../storage/draft-file.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { dayText } from '../../text/day.ts'
-import { isSameRepo } from '../../text/repo-name.ts'
+import { isSameRepo } from '../../text/github-names.ts'
 import { slugOf } from '../../text/slug.ts'
 
 /** The post that the person is about to write. An empty title matches any title, and a null template any template. */

@@ -8,8 +8,8 @@ import { completeEarlierPost, type EarlierPost, findEarlierPost } from '../../pu
 import type { CompletePost } from '../../publish/send.ts'
 import { describeUnconfirmed, toIncomplete } from '../../publish/unconfirmed.ts'
 import { type DraftFile, saveDraft } from '../../storage/draft-file.ts'
+import { isSameRepo } from '../../text/github-names.ts'
 import { plain, quote, shellOf } from '../../text/quote.ts'
-import { isSameRepo } from '../../text/repo-name.ts'
 import type { OpenDraftOptions } from './flags.ts'
 
 /** One run of `issue open`, `discussion open` or `decision open`. */

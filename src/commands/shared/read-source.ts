@@ -7,8 +7,8 @@ import type { ExistingDiscussion, ExistingIssue } from '../../github/issues.ts'
 import type { PullRequest } from '../../github/proposal-state.ts'
 import { sepPathOf } from '../../github/seps.ts'
 import { githubOrNull } from '../../preflight/sign-in.ts'
+import { parseRepoName } from '../../text/github-names.ts'
 import { excerpt } from '../../text/quote.ts'
-import { parseRepoName } from '../../text/repo-name.ts'
 import type { Source } from './source.ts'
 
 type SourceApi = {

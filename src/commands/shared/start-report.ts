@@ -21,8 +21,8 @@ import {
 } from '../../storage/draft-file.ts'
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
 import { notesView } from '../../terminal/terminal.ts'
+import { parseRepoName } from '../../text/github-names.ts'
 import { plain } from '../../text/quote.ts'
-import { parseRepoName } from '../../text/repo-name.ts'
 import type { PrivateReportOptions } from './flags.ts'
 
 /** The text that the person has already written in this run. */

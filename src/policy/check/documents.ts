@@ -1,5 +1,5 @@
 import { pageOf } from '../../text/address.ts'
-import { REPO } from '../../text/repo-name.ts'
+import { REPO } from '../../text/github-names.ts'
 import type { Policy } from '../schema.ts'
 import { type Dependent, sourceRefs } from '../source-refs.ts'
 

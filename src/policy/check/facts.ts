@@ -1,6 +1,6 @@
 import { Failure } from '../../errors.ts'
 import { parseChooser } from '../../forms/chooser.ts'
-import { isSameRepo, ownerOf, parseRepoName } from '../../text/repo-name.ts'
+import { isSameRepo, ownerOf, parseRepoName } from '../../text/github-names.ts'
 import type { Policy, Repository } from '../schema.ts'
 import type { Dependent } from '../source-refs.ts'
 import { charterFolders, documentName, documentsOf, locationOf } from './documents.ts'

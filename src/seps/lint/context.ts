@@ -1,4 +1,4 @@
-import { REPO } from '../../text/repo-name.ts'
+import { REPO } from '../../text/github-names.ts'
 import { parseSepFileName, type SepFileName, type SepType, type Status, sepTypeIn, statusIn } from '../names.ts'
 import { fieldOf } from '../preamble.ts'
 import {

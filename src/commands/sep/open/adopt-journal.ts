@@ -13,7 +13,7 @@ import {
   type SepJournal,
   writeJournal,
 } from '../../../storage/sep-journal.ts'
-import { isSameRepo } from '../../../text/repo-name.ts'
+import { isSameRepo } from '../../../text/github-names.ts'
 
 type Adoption = {
   readonly app: App

@@ -5,7 +5,7 @@ import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
 import { headRepository } from '../../../publish/known-state.ts'
 import { nextStep, type Proposal, pullOf } from '../../../publish/proposal.ts'
 import { journalPath, type SepJournal } from '../../../storage/sep-journal.ts'
-import { isSameRepo } from '../../../text/repo-name.ts'
+import { isSameRepo } from '../../../text/github-names.ts'
 import type { SepOpenOptions } from './command.ts'
 
 /**

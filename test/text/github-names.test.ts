@@ -10,7 +10,7 @@ import { Failure } from '../../src/errors.ts'
 import { repositoryName } from '../../src/policy/schema-values.ts'
 import { referenceIn } from '../../src/seps/lint/context.ts'
 import { parseMaintainers } from '../../src/seps/maintainers.ts'
-import { parseRepoName } from '../../src/text/repo-name.ts'
+import { parseRepoName } from '../../src/text/github-names.ts'
 import { doneRecord, ISSUE_URL, LEDGER_FILE, runRecord, sendingRecord } from '../support/ledgers.ts'
 
 const REPOS = [
