@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts'
 import { countOf } from '../text/count.ts'
+import { isSameName } from '../text/github-names.ts'
 import { quote } from '../text/quote.ts'
 import { type Conversation, type Inline, type Message, nameOf, type Person, textOf, type When } from './conversation.ts'
 
@@ -53,11 +54,6 @@ function peopleNamed(people: readonly Person[], requested: string): readonly Per
 }
 
 const MAX_LISTED = 30
-
-/** Ignores the case. Some keyboards type `é` as two characters, so we compare normalized texts. */
-function isSameName(a: string, b: string): boolean {
-  return a.normalize().toLowerCase() === b.normalize().toLowerCase()
-}
 
 /**
  * Replaces each run of messages that are left out by a placeholder that says how many there were.

@@ -1,4 +1,4 @@
-import { isSameRepo, parseRepoName } from '../text/github-names.ts'
+import { isSameName, isSameRepo, parseRepoName } from '../text/github-names.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import * as operations from './operations.ts'
@@ -105,8 +105,6 @@ export async function readProposalState(
     listedUntil: newest === undefined ? null : new Date(newest.createdAt),
   }
 }
-
-const isSameName = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
 
 type PullRequestFields = Omit<ProposalPullRequest, 'head' | 'isMine'> & {
   readonly viewerDidAuthor: boolean

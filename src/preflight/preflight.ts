@@ -6,7 +6,6 @@ import { type Draft, issueRef, withAiUse, withoutHidden } from '../drafts/draft.
 import type { Template } from '../forms/templates.ts'
 import { refusalOf } from '../github/target.ts'
 import type { Policy } from '../policy/schema.ts'
-import { isSameName } from '../publish/labels.ts'
 import {
   findProblems,
   type Lookups,
@@ -14,6 +13,7 @@ import {
   type PublicationProblem,
   publicationOf,
 } from '../publish/post-input.ts'
+import { isSameName } from '../text/github-names.ts'
 import { askDisclosure } from './ask-ai-disclosure.ts'
 import { askIntended } from './ask-intended.ts'
 import type { Candidate } from './candidate.ts'

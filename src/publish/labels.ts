@@ -1,3 +1,4 @@
+import { isSameName } from '../text/github-names.ts'
 import { quote } from '../text/quote.ts'
 
 /** The requested labels that a post does not have. GitHub silently drops labels if the author may not set them. */
@@ -16,16 +17,4 @@ export function explainDroppedType(
   if (!types) return `${problem}: this GitHub server has no issue types`
   if (!types.some((existing) => isSameName(existing.name, type))) return `${problem}: ${repo} has no such type`
   return `${problem}: GitHub dropped it, because only people with write access to ${repo} can set it`
-}
-
-/**
- * Compares names as GitHub does, which ignores case in the names of labels, milestones, categories and people. Some
- * programs write `é` as two characters (Unicode NFD), which look the same.
- */
-export function isSameName(left: string, right: string): boolean {
-  return left === right || comparableName(left) === comparableName(right)
-}
-
-function comparableName(name: string): string {
-  return name.normalize('NFC').toLowerCase()
 }

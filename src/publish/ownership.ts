@@ -1,5 +1,6 @@
 import { markerIn } from '../drafts/marker.ts'
 import type { BranchState, Commit, ProposalPullRequest } from '../github/proposal-state.ts'
+import { isSameName } from '../text/github-names.ts'
 
 /** What shows that a branch belongs to a draft. */
 export type Proof = {
@@ -48,7 +49,7 @@ export function ownershipOf({ oid, commits }: BranchState, proof: Proof): Owners
  */
 export function isOurs({ oid, message, author }: Commit, { id, viewer, adopted }: Proof): boolean {
   if (oid === adopted) return true
-  const isViewer = author === null || author.toLowerCase() === viewer.toLowerCase()
+  const isViewer = author === null || isSameName(author, viewer)
   return isViewer && message.split('\n').includes(draftTrailer(id))
 }
 

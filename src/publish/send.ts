@@ -6,7 +6,7 @@ import type { NewDiscussion, NewIssue, Post } from '../github/posts.ts'
 import { type LookUpTiming, sendOnce, type WriteResult } from '../github/send-once.ts'
 import type { NamedItem, Target } from '../github/target.ts'
 import type { Clock } from '../system/clock.ts'
-import { isSameName } from './labels.ts'
+import { isSameName } from '../text/github-names.ts'
 import type { PostInput, Publication } from './post-input.ts'
 import { toIncomplete } from './unconfirmed.ts'
 

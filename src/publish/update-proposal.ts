@@ -2,6 +2,7 @@ import { markerIn } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
 import type { Commit, PullRequest } from '../github/proposal-state.ts'
 import type { Clock } from '../system/clock.ts'
+import { isSameName } from '../text/github-names.ts'
 import { draftTrailer, hasTrailer } from './ownership.ts'
 import { LONG_WAIT_MS, MAX_TRIES, type ProposalsApi } from './proposal-steps.ts'
 
@@ -52,9 +53,7 @@ export async function readVersion(github: PullRequestApi, { repo, number, viewer
 /** The viewer's newest commit that this program made; if there is none, their newest one. */
 function lastSent(history: readonly Commit[], viewer: string, isMine: boolean): Commit | undefined {
   // GitHub does not know the author of a commit whose email address belongs to no account.
-  const ownCommits = history.filter(({ author }) =>
-    author === null ? isMine : author.toLowerCase() === viewer.toLowerCase(),
-  )
+  const ownCommits = history.filter(({ author }) => (author === null ? isMine : isSameName(author, viewer)))
   return ownCommits.find((commit) => hasTrailer(commit) || hasOurHeadline(commit)) ?? ownCommits[0]
 }
 

@@ -36,3 +36,15 @@ export function isSameRepo(one: string, other: string): boolean {
 export function ownerOf(repo: string): string {
   return (repo.split('/')[0] ?? '').toLowerCase()
 }
+
+/**
+ * Compares names as GitHub does, which ignores case in the names of labels, milestones, categories and people. So does Discord.
+ * Some programs write `é` as two characters (Unicode NFD), which look the same.
+ */
+export function isSameName(left: string, right: string): boolean {
+  return left === right || comparableName(left) === comparableName(right)
+}
+
+function comparableName(name: string): string {
+  return name.normalize('NFC').toLowerCase()
+}

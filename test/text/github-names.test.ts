@@ -10,7 +10,7 @@ import { Failure } from '../../src/errors.ts'
 import { repositoryName } from '../../src/policy/schema-values.ts'
 import { referenceIn } from '../../src/seps/lint/context.ts'
 import { parseMaintainers } from '../../src/seps/maintainers.ts'
-import { parseRepoName } from '../../src/text/github-names.ts'
+import { isSameName, parseRepoName } from '../../src/text/github-names.ts'
 import { doneRecord, ISSUE_URL, LEDGER_FILE, runRecord, sendingRecord } from '../support/ledgers.ts'
 
 const REPOS = [
@@ -103,4 +103,12 @@ test('the parts of a name are those around the slash', () => {
 test('a managed account is recognized wherever people are named', () => {
   expect(mentionsIn('Thanks, @ada_corp!')).toEqual(['ada_corp'])
   expect(parseMaintainers('- [Ada](https://github.com/ada_corp)').map(({ login }) => login)).toEqual(['ada_corp'])
+})
+
+test.each([
+  ['Bug', 'bug', true],
+  ['Café', 'Cafe\u0301', true],
+  ['bug', 'bugs', false],
+])('%j and %j are the same name: %j', (left, right, expected) => {
+  expect(isSameName(left, right)).toBe(expected)
 })

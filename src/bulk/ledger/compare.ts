@@ -1,4 +1,5 @@
 import { Failure } from '../../errors.ts'
+import { isSameRepo } from '../../text/github-names.ts'
 import { hashOf, runningHash } from '../hash.ts'
 import { hasDerivedKey, type PlannedRow } from '../plan/planned-row.ts'
 import type { LedgerRecord, RecordOf } from './record.ts'
@@ -172,5 +173,5 @@ function canBeHeir(row: PlannedRow): boolean {
 }
 
 function hasSameTarget({ repo, kind }: RecordOf<'sending'>, { draft }: PlannedRow): boolean {
-  return repo.toLowerCase() === draft.repo.toLowerCase() && kind === draft.kind
+  return isSameRepo(repo, draft.repo) && kind === draft.kind
 }

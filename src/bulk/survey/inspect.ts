@@ -1,7 +1,7 @@
 import { issueRef } from '../../drafts/draft.ts'
 import { LISTED_WITHIN_MS } from '../../github/look-up.ts'
 import type { Destinations } from '../../preflight/destination.ts'
-import { isSameName } from '../../publish/labels.ts'
+import { isSameName } from '../../text/github-names.ts'
 import { compareWithLedger } from '../ledger/compare.ts'
 import { type LedgerRecord, labelKey } from '../ledger/record.ts'
 import { PENDING, type Status, statusOf } from '../ledger/status.ts'

@@ -8,7 +8,7 @@ import { completeEarlierPost, type EarlierPost, findEarlierPost } from '../../pu
 import type { CompletePost } from '../../publish/send.ts'
 import { describeUnconfirmed, toIncomplete } from '../../publish/unconfirmed.ts'
 import { type DraftFile, saveDraft } from '../../storage/draft-file.ts'
-import { isSameRepo } from '../../text/github-names.ts'
+import { isSameName, isSameRepo } from '../../text/github-names.ts'
 import { plain, quote, shellOf } from '../../text/quote.ts'
 import type { OpenDraftOptions } from './flags.ts'
 
@@ -77,7 +77,7 @@ async function settleFoundPost(session: OpenSession, file: DraftFile, earlier: E
  */
 function refuseOtherSender({ sender }: EarlierPost, { path }: DraftFile, { onGitHub }: Destination): void {
   const viewer = onGitHub?.target.viewer ?? null
-  if (sender === null || viewer === null || sender.toLowerCase() === viewer.toLowerCase()) return
+  if (sender === null || viewer === null || isSameName(sender, viewer)) return
   throw new Failure(
     'validation',
     `${path} says that @${quote(sender)} has posted it, and you are signed in as @${viewer}. Nothing was sent`,

@@ -13,7 +13,7 @@ import {
   type SepJournal,
   writeJournal,
 } from '../../../storage/sep-journal.ts'
-import { isSameRepo } from '../../../text/github-names.ts'
+import { isSameName, isSameRepo } from '../../../text/github-names.ts'
 
 type Adoption = {
   readonly app: App
@@ -104,7 +104,7 @@ function isCommitOfOlderVersion(
   { message, author }: { readonly message: string; readonly author: string | null },
   viewer: string,
 ): boolean {
-  return author?.toLowerCase() === viewer.toLowerCase() && /^SEP(?:-\d{1,9})?: /.test(message)
+  return author !== null && isSameName(author, viewer) && /^SEP(?:-\d{1,9})?: /.test(message)
 }
 
 /** Whether the commit has one of the texts in one of the files. */

@@ -1,4 +1,5 @@
 import { countOf } from '../../../text/count.ts'
+import { isSameRepo } from '../../../text/github-names.ts'
 import { plain, quote } from '../../../text/quote.ts'
 import { cut, labelRow, padText, type Style, textWidth, widestOf, wrapText } from '../../style.ts'
 import { duration } from './summary.ts'
@@ -113,7 +114,7 @@ function repoLines({ repos, rows, first }: Preview, style: Style, width: number)
     const isNarrow = nameWidth + 20 > width
     const name = `  ${style.answer(plain(listedRepo.repo))}`
     const head = isNarrow ? [name, `    ${sumOf(listedRepo)}`] : [`${padText(name, nameWidth)} ${sumOf(listedRepo)}`]
-    const listed = first.filter(({ repo }) => repo.toLowerCase() === listedRepo.repo.toLowerCase())
+    const listed = first.filter(({ repo }) => isSameRepo(repo, listedRepo.repo))
     const titles = rows === first.length ? listed : repos.length === 1 ? listed.slice(0, MAX_SAMPLES) : []
     const titleLines = titles.map(({ title, outlook }) => titleLine(title, outlook, style, width))
     const unlisted = rows - titles.length
