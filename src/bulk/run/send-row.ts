@@ -1,7 +1,7 @@
 import { Failure } from '../../errors.ts'
 import { GitHubFailure } from '../../github/failure.ts'
 import type { FoundPost } from '../../github/find-post.ts'
-import { droppedLabels, explainDroppedType } from '../../publish/labels.ts'
+import { droppedLabels, explainDroppedType } from '../../publish/dropped-metadata.ts'
 import type { CompletePost } from '../../publish/send.ts'
 import type { RecordOf } from '../ledger/record.ts'
 import { PENDING, type Status } from '../ledger/status.ts'
