@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RunContext } from '../../../src/bulk/run/run-context.ts'
-import { updateTracker } from '../../../src/bulk/run/trackers.ts'
+import { updateTracker } from '../../../src/bulk/run/update-trackers.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
 import { REPO, setUpGitHub } from '../../support/github.ts'
 import { setUpRun } from '../../support/run-context.ts'

@@ -5,10 +5,10 @@ import type { ExistingIssue } from '../../github/issues.ts'
 import { clearHidden } from '../../text/quote.ts'
 import type { LedgerRecord } from '../ledger/record.ts'
 import { Interrupted } from '../pace/pace.ts'
-import type { TrackedRow } from '../plan/checklist.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
-import { mergeChecklist } from '../plan/tracker.ts'
 import { type EditHistory, editHistory, editSharedText } from './edit.ts'
+import { mergeChecklist } from './merge-checklist.ts'
+import type { TrackedRow } from './read-checklist.ts'
 import type { RowResult, RunContext } from './run-context.ts'
 
 export type Tracker = {

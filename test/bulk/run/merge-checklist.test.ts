@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { TrackedRow } from '../../../src/bulk/plan/checklist.ts'
-import { mergeChecklist } from '../../../src/bulk/plan/tracker.ts'
+import { mergeChecklist } from '../../../src/bulk/run/merge-checklist.ts'
+import type { TrackedRow } from '../../../src/bulk/run/read-checklist.ts'
 
 const MAX_BODY_LENGTH = 65_536 - 85
 const url = (number: number) => `https://github.com/o/n/issues/${number}`
