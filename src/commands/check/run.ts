@@ -16,7 +16,7 @@ import { jsonDocument } from '../../terminal/json.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { plain } from '../../text/quote.ts'
 import { offerReport } from '../shared/offer-report.ts'
-import { templateOf } from '../shared/open-draft.ts'
+import { templateOf } from '../shared/open-one-draft.ts'
 import type { CheckOptions } from './command.ts'
 
 export async function run(app: App, paths: readonly string[], options: CheckOptions): Promise<ExitCode> {

@@ -18,7 +18,7 @@ import type { OpenSession } from './earlier-post.ts'
 import type { OpenDraftOptions } from './flags.ts'
 import { suggestNextCommand } from './next-command.ts'
 import { offerReport } from './offer-report.ts'
-import { type LocatedDraft, type Outcome, openDraft } from './open-draft.ts'
+import { type LocatedDraft, type Outcome, openDraft } from './open-one-draft.ts'
 
 /** GitHub asks for a pause of a second between two writes. */
 const PAUSE_BETWEEN_POSTS_MS = 1_000
