@@ -16,7 +16,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
       'src/text/(quote|github-names|limits)',
       'src/storage/policy-file',
       'src/terminal/(json|terminal|confirm)\\.',
-      'src/policy/(?!parse|schema|problems|source-refs|rendered|records|diagram|changes|check/)',
+      'src/policy/(?!parse|schema|problems|source-refs|rendered|diagram|changes|check/)',
       'src/classifier/',
       'src/commands/where/(run|flags)',
       'src/terminal/views/where/answer-json',
@@ -47,7 +47,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['maintainers', ['src/seps/maintainers']],
   ['forms', ['src/(forms|drafts)/']],
   // The code for GitHub's web pages and for dry runs, which do not need Octokit.
-  ['github', ['src/github/(failure|endpoints|target|posts|send-once|anonymous|look-up|reports|headers)']],
+  ['github', ['src/github/(failure|endpoints|target|posts|send-once|anonymous|look-up|private-reports|headers)']],
   ['github-api', ['src/github/']],
   ['templates', ['src/(preflight/templates|storage/template-cache)']],
   ['drafts', ['src/storage/(draft-|files-in)']],

@@ -3,7 +3,7 @@ import type { Policy } from '../policy/schema.ts'
 import { isSameRepo } from '../text/github-names.ts'
 import type { Context } from './context.ts'
 import type { Destination } from './destination.ts'
-import { reportingOf } from './report.ts'
+import { reportingOf } from './private-report.ts'
 
 /**
  * @throws Failure (permission) that names the private contact, unless the repository is known to accept private reports.

@@ -3,16 +3,16 @@ import { type Draft, type Receipt, type Sent, withReceipt } from '../drafts/draf
 import { CancelledError, Failure } from '../errors.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import type { Post } from '../github/posts.ts'
-import type { FiledReport } from '../github/reports.ts'
+import type { FiledReport } from '../github/private-reports.ts'
 import { type LookUpTiming, unlessAbandoned } from '../github/send-once.ts'
 import type { Destination, OnGitHub } from '../preflight/destination.ts'
 import type { Ready } from '../preflight/preflight.ts'
-import type { ReadyReport } from '../preflight/report.ts'
+import type { ReadyReport } from '../preflight/private-report.ts'
 import { type DraftFile, readDraftFile, saveDraft } from '../storage/draft-file.ts'
 import { watchInterrupts } from '../system/interrupt.ts'
 import { toPostInput } from './post-input.ts'
+import { reportsPage, sendReportOnce } from './private-report.ts'
 import { type CompletePost, contentHash, type Dispatch, postOnce } from './send.ts'
-import { reportOnce, reportsPage } from './send-report.ts'
 import { describeUnconfirmed, toUnconfirmed } from './unconfirmed.ts'
 
 /** `file` has the draft's latest content. `isInterrupted`: the person has pressed Ctrl-C. */
@@ -53,7 +53,7 @@ export function publishReport(
   const marker = sent === null || earlier === null ? app.newId() : earlier
   const outgoing = { github, target, marker, kind: 'advisory', content: contentHash(draft), policy } as const
   return sendRecorded<FiledReport, FiledReport>(app, draftFile, outgoing, ({ dispatch, timing }) =>
-    reportOnce(github, { target, report, marker }, dispatch, timing),
+    sendReportOnce(github, { target, report, marker }, dispatch, timing),
   )
 }
 

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { type Draft, openCommand } from '../../drafts/draft.ts'
 import { isAsRendered } from '../../drafts/from-template.ts'
-import { answerProblem, reportAnswers, textOnlyTemplate, withReportAnswers } from '../../drafts/report.ts'
+import { answerProblem, reportAnswers, textOnlyTemplate, withReportAnswers } from '../../drafts/private-report.ts'
 import { EXIT, type ExitCode, isExpected, UsageError } from '../../errors.ts'
 import { checkAnswers } from '../../forms/fill.ts'
 import { answerFields, asText, type Values } from '../../forms/form.ts'

@@ -1,6 +1,6 @@
 import { changesIn, hasChanged, type PolicyCheck } from '../../../policy/check/check.ts'
+import { dependentsText, factText, sectionText } from '../../../policy/check/describe-changes.ts'
 import type { CheckedFact, NewItems } from '../../../policy/check/facts.ts'
-import { dependentsText, factText, sectionText } from '../../../policy/check/report.ts'
 import type { CheckedSection, SectionState } from '../../../policy/check/sections.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { countOf } from '../../../text/count.ts'

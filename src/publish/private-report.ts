@@ -3,7 +3,7 @@ import { withoutHidden } from '../drafts/draft.ts'
 import { markerFor, withMarker } from '../drafts/marker.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import type { LookUp } from '../github/look-up.ts'
-import type { FiledReport, NewReport, SentReport } from '../github/reports.ts'
+import type { FiledReport, NewReport, SentReport } from '../github/private-reports.ts'
 import { type LookUpTiming, sendOnce, type WriteResult } from '../github/send-once.ts'
 import type { Target } from '../github/target.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
@@ -25,7 +25,7 @@ type OutgoingReport = {
 }
 
 /** Sends a report exactly once: after an unknown outcome, again only with evidence that GitHub does not have it. */
-export function reportOnce(
+export function sendReportOnce(
   github: ReportsApi,
   { target: { repo, viewer }, report, marker }: OutgoingReport,
   dispatch: Dispatch<FiledReport>,
