@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import type { Draft } from '../../drafts/draft.ts'
 import { isAsRendered } from '../../drafts/from-template.ts'
-import { withChecklist } from '../../drafts/private-record.ts'
+import { withChecklist } from '../../drafts/record-rules.ts'
 import { UsageError } from '../../errors.ts'
 import { chooseTemplate, type Offer, type Template } from '../../forms/templates.ts'
 import { findTemplates, loadTemplates } from '../../preflight/templates.ts'

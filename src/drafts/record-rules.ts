@@ -1,6 +1,6 @@
 import type { AnswerField, CheckboxesField, Form } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
-import type { Policy } from '../policy/schema.ts'
+import type { Policy, Records } from '../policy/schema.ts'
 
 /**
  * The checklist for a record of a private decision; null if the policy has none. Everybody can read the record, so its author
@@ -29,4 +29,12 @@ export function fieldsWithChecklist(
 ): readonly AnswerField[] {
   const checklist = privateChecklist(policy)
   return checklist === null || fields.some(({ id }) => id === checklist.id) ? fields : [...fields, checklist]
+}
+
+export type RelatedChange = Records['kinds'][string]['also'][number]
+
+/** The other changes that a decision of this kind requires, such as in a changelog. `kind` is null if it is unknown. */
+export function relatedChanges({ records }: Pick<Policy, 'records'>, kind: string | null): readonly RelatedChange[] {
+  if (records === null || kind === null || !Object.hasOwn(records.kinds, kind)) return []
+  return records.kinds[kind]?.also ?? []
 }
