@@ -36,9 +36,9 @@ export type Facts = {
 
 export type Visibility = { readonly isPrivate: boolean; readonly links: readonly Link[] }
 
-/** A post that another post is linked with: its parent, the tracker that lists it, or the source of its text. */
+/** What a post is linked with: its parent, the tracker that lists it, the source of its text, or a repository that its text names. */
 export type Link = {
-  readonly part: 'parent' | 'tracker' | 'source'
+  readonly part: 'parent' | 'tracker' | 'source' | 'text'
   readonly name: string
   readonly isPrivate: boolean
 }

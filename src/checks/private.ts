@@ -23,6 +23,11 @@ function linkProblem({ part, name, isPrivate }: Link, isPostPrivate: boolean): P
       fix: 'Post it in a private repository. If everyone may read all of it, remove "source" from the plan, and every link to the source.',
     }
   }
+  if (part === 'text')
+    return {
+      message: `its text names ${name}, a private repository, and everyone could read that here`,
+      fix: 'Leave the name out. If everyone may know it, override this check.',
+    }
   // A private tracker may list public posts, because the posts do not show the tracker.
   if (part === 'tracker' && isPrivate) return null
   return isPrivate

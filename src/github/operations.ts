@@ -947,6 +947,14 @@ export type RecordsQuery = { readonly repository: { readonly nameWithOwner: stri
       | { readonly __typename: 'User' }
      | null> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type RepositoryVisibilityQueryVariables = Exact<{
+  owner: string;
+  name: string;
+}>;
+
+
+export type RepositoryVisibilityQuery = { readonly repository: { readonly isPrivate: boolean } | null };
+
 export type SepCatalogueQueryVariables = Exact<{
   owner: string;
   name: string;
@@ -1895,6 +1903,17 @@ fragment Page on PageInfo {
   endCursor
 }`,
   shape: {"fields":{"repository":{"nullable":{"fields":{"nameWithOwner":"string","issues":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"number":"number","title":"string","url":"string","body":"string","closed":"boolean","createdAt":"date","author":{"nullable":{"fields":{"login":"string"}}},"subIssuesSummary":{"fields":{"total":"number","completed":"number"}}}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}}}}}},"discussions":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"__typename":"string","number":{"optional":"number"},"title":{"optional":"string"},"url":{"optional":"string"},"body":{"optional":"string"},"closed":{"optional":"boolean"},"createdAt":{"optional":"date"},"author":{"optional":{"nullable":{"fields":{"login":"string"}}}},"category":{"optional":{"fields":{"name":"string"}}}}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}}}}},
+}
+
+export const RepositoryVisibility: Query<RepositoryVisibilityQuery, RepositoryVisibilityQueryVariables> = {
+  kind: 'query',
+  name: 'RepositoryVisibility',
+  text: `query RepositoryVisibility($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) {
+    isPrivate
+  }
+}`,
+  shape: {"fields":{"repository":{"nullable":{"fields":{"isPrivate":"boolean"}}}}},
 }
 
 export const SepCatalogue: Query<SepCatalogueQuery, SepCatalogueQueryVariables> = {

@@ -19,6 +19,7 @@ import { readRecords } from './records.ts'
 import type { OnWait } from './retry.ts'
 import { readSeps } from './seps.ts'
 import { readTarget } from './target.ts'
+import { readIsPrivate } from './visibility.ts'
 
 /** A GitHub client that acts for the owner of the token. `tokenFrom` names the token's source; the token itself is not exposed. */
 export type SignedIn = { readonly github: GitHub; readonly host: string; readonly tokenFrom: string }
@@ -140,6 +141,7 @@ function requestsOver(connection: Connection) {
     discussion: bind(issues.readDiscussion),
     projects: bind(issues.readProjects),
     issueTypes: bind(issues.readIssueTypes),
+    isPrivate: bind(readIsPrivate),
     typeOfIssue: bind(issues.readTypeOfIssue),
     createLabel: bind(issues.createLabel),
     currentIssueBody: bind(issues.readCurrentBody),

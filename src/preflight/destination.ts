@@ -51,6 +51,8 @@ export type Destinations = {
   get(repo: string): Promise<Destination>
   /** An issue that a post refers to; null: it does not exist, is on another server, or GitHub is not used. */
   issue(ref: IssueRef): Promise<ExistingIssue | null>
+  /** Whether a repository is private. null: the person cannot see it, or GitHub is not used. */
+  isPrivate(repo: string): Promise<boolean | null>
 }
 
 type DestinationOptions = {
@@ -67,6 +69,7 @@ const CONCURRENT_READS = 8
 export function destinationsOf(app: App, policy: Policy, options: DestinationOptions): Destinations {
   const destinations = new Map<string, Promise<Destination>>()
   const issues = new Map<string, Promise<ExistingIssue | null>>()
+  const privacy = new Map<string, Promise<boolean | null>>()
   const limit = pLimit(CONCURRENT_READS)
   return {
     get: (repo) =>
@@ -79,6 +82,10 @@ export function destinationsOf(app: App, policy: Policy, options: DestinationOpt
         async () => (await options.github())?.issue(repo, number) ?? null,
       )
     },
+    isPrivate: (repo) =>
+      getOrCreate(privacy, repo.toLowerCase(), () =>
+        limit(async () => (await options.github())?.isPrivate(repo) ?? null),
+      ),
   }
 }
 

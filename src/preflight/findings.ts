@@ -6,6 +6,8 @@ import {
   type Facts,
   type Finding,
   isPrivacyCheck,
+  type Link,
+  publishedText,
 } from '../checks/check.ts'
 import { commonWordsOf } from '../checks/duplicate.ts'
 import { directionChanges, removedCharacters } from '../checks/hidden-characters.ts'
@@ -18,12 +20,14 @@ import { type Draft, issueRef, withoutHidden } from '../drafts/draft.ts'
 import { fieldsWithChecklist } from '../drafts/record-rules.ts'
 import { Failure, type FailureClass } from '../errors.ts'
 import { answerFields } from '../forms/form.ts'
+import { pageHosts } from '../github/endpoints.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { Screen } from '../terminal/terminal.ts'
-import { isSameRepo } from '../text/github-names.ts'
+import { isSameRepo, ownerOf } from '../text/github-names.ts'
 import { searchWords } from '../text/title-words.ts'
 import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
+import { repositoriesIn } from './named-repositories.ts'
 
 /**
  * Runs the checks on a draft as it would be sent: without hidden characters, which are reported. Asks GitHub only for facts that
@@ -130,16 +134,37 @@ async function gatherFacts(context: Context, candidate: Candidate): Promise<Fact
 }
 
 /** Whether the post and the posts that it links to are private. A parent in the same repository is as private as the post. */
-async function visibilityOf(
-  { destinations }: Context,
-  { draft, destination: { repo, onGitHub }, links = [], isPrivate = onGitHub?.target.isPrivate }: Candidate,
-): Promise<Facts['visibility']> {
+async function visibilityOf(context: Context, candidate: Candidate): Promise<Facts['visibility']> {
+  const { destinations } = context
+  const { draft, destination, links = [] } = candidate
+  const { repo, onGitHub } = destination
+  const { isPrivate = onGitHub?.target.isPrivate } = candidate
   if (isPrivate === undefined) return null
   const ref = draft.parent === null ? null : issueRef(draft.parent, repo)
   const parent = ref === null || isSameRepo(ref.repo, repo) ? null : await destinations.issue(ref)
   const parentLinks =
     parent === null ? [] : [{ part: 'parent', name: parent.url, isPrivate: parent.isPrivate } as const]
-  return { isPrivate, links: [...parentLinks, ...links] }
+  const named = isPrivate ? [] : await privateRepositoriesIn(context, candidate)
+  return { isPrivate, links: [...parentLinks, ...links, ...named] }
+}
+
+/** The private repositories that the text names. Only those that the person can see are known to be private. */
+async function privateRepositoriesIn(
+  { app, destinations, policy }: Context,
+  { draft, destination: { repo, onGitHub } }: Candidate,
+): Promise<readonly Link[]> {
+  if (onGitHub === null) return []
+  const known = [repo, ...Object.values(policy.repositories).map((entry) => entry.repo)]
+  const owners = [ownerOf(repo), onGitHub.target.viewer]
+  const names = repositoriesIn(publishedText(draft), { hosts: pageHosts(app.env), owners })
+  const unknown = names.filter((name) => !known.some((other) => isSameRepo(name, other)))
+  const found = await Promise.all(
+    unknown.map(async (name) => {
+      const isPrivate = await destinations.isPrivate(name).catch(nullUnlessSystemic)
+      return isPrivate === true ? [{ part: 'text', name, isPrivate } as const] : []
+    }),
+  )
+  return found.flat()
 }
 
 /** Failures that the next requests would meet too. */
@@ -159,10 +184,14 @@ async function findSimilarPosts(
   try {
     return await github.findDuplicates(repo, words)
   } catch (error) {
-    // The draft can be sent without this search, unless the next requests would fail too.
-    if (error instanceof Failure && !SYSTEMIC.has(error.failure)) return null
-    throw error
+    return nullUnlessSystemic(error)
   }
+}
+
+/** The draft can be sent without an answer, unless the next requests would fail too. */
+function nullUnlessSystemic(error: unknown): null {
+  if (error instanceof Failure && !SYSTEMIC.has(error.failure)) return null
+  throw error
 }
 
 type OpenIssue = { readonly number: number; readonly title: string; readonly url: string }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { setUpBulk } from '../support/bulk.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
 import { REPO } from '../support/github.ts'
@@ -122,4 +122,70 @@ test('a plan that was created from a private issue is not posted publicly', asyn
   expect(stopped.exitCode, stopped.stderr).toBe(3)
   expect(stopped.stderr.replaceAll(/\s+/g, ' ')).toMatch(/its text comes from \S+, which is private/)
   expect(JSON.stringify(fake.requests())).not.toContain('mutation')
+})
+
+const NAMED: readonly (readonly [how: string, words: string])[] = [
+  ['the address of an issue', `It is like https://github.com/${PRIVATE_REPO}/issues/1.`],
+  ['the address of a file', `See [this](https://github.com/${PRIVATE_REPO}/blob/main/a.ts).`],
+  ['the address of a clone', `git clone git@github.com:${PRIVATE_REPO}.git`],
+  ['a raw file', `curl https://raw.githubusercontent.com/${PRIVATE_REPO}/main/a.ts`],
+  ['the number of an issue', `It is like ${PRIVATE_REPO}#1.`],
+  ['only its name', `We saw it first in ${PRIVATE_REPO}, in May.`],
+  ['its name in other letters', `We saw it first in \`${PRIVATE_REPO.toUpperCase()}\`.`],
+]
+
+describe('a public text that names a private repository', () => {
+  const draft = (words: string) =>
+    `---\nkind: issue\nrepo: ${REPO}\ntitle: ${post.title}\naiDisclosure: none\n---\n${BODY}\n\n${words}\n`
+  const setUp = (words: string, repository: SeedInput['repositories'][string] = { files: {} }) =>
+    setUpPosting({
+      repository,
+      otherSeed: { repositories: { [PRIVATE_REPO]: PRIVATE_SEED, 'example/open': PUBLIC_SEED } },
+      files: { 'd.md': draft(words) },
+    })
+
+  test.each(NAMED)('is not posted: %s', async (_how, words) => {
+    const { go, posts } = setUp(words)
+    const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes', '--allow', 'private-repo')
+    expect(exitCode, stderr).toBe(3)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`its text names ${PRIVATE_REPO}, a private repository`)
+    expect(posts()).toEqual([])
+  })
+
+  test('is not posted from a plan', async () => {
+    const { go, isUntouched } = planWith({ rows: [{ ...row, repo: REPO, body: `${BODY} See ${PRIVATE_REPO}#1.` }] })
+    const { exitCode, stderr } = await go('p.json --apply --yes')
+    expect(exitCode, stderr).toBe(3)
+    expect(isUntouched()).toBe(true)
+  })
+
+  test('is posted where everyone who reads it can see that repository', async () => {
+    const { go, posts } = setUp(NAMED[0]?.[1] ?? '', { files: {}, private: true })
+    const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
+    expect(exitCode, stderr).toBe(0)
+    expect(posts()).toHaveLength(1)
+  })
+
+  test.each([
+    ['a public repository', 'See https://github.com/example/open/issues/1 and example/open#1.'],
+    ['a repository that does not exist', 'See https://github.com/example/nothing, and example/nothing#1.'],
+    ['a page of GitHub', 'See https://github.com/orgs/example/discussions and https://github.com/features/actions.'],
+    [
+      'other words with a slash',
+      'The client/server split and text/plain are as in src/client/index.ts, see and/or#abc.',
+    ],
+  ])('%s is no private repository', async (_what, words) => {
+    const { go, posts } = setUp(words)
+    const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
+    expect(exitCode, stderr).toBe(0)
+    expect(posts()).toHaveLength(1)
+  })
+
+  test('a repository that cannot be read does not stop the post', async () => {
+    const { go, posts, fake } = setUp('See https://github.com/example/open.')
+    fake.faults([{ operation: 'RepositoryVisibility', mode: 'forbidden', times: 'always' }])
+    const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
+    expect(exitCode, stderr).toBe(0)
+    expect(posts()).toHaveLength(1)
+  })
 })
