@@ -1,5 +1,5 @@
 import type { Policy } from '../policy/schema.ts'
-import { foldLetters } from '../text/words.ts'
+import { asWritten, foldLetters } from '../text/words.ts'
 import { type CueFinder, type CueMatch, type Cues, createCueFinder } from './cues.ts'
 import type { Model } from './model.ts'
 import { excerptOf } from './words.ts'
@@ -69,16 +69,18 @@ export type NamedAreas = {
 }
 
 export function findAreas(index: AreaIndex, text: string): NamedAreas {
-  const excerpt = foldLetters(excerptOf(text))
+  const original = excerptOf(text)
+  const excerpt = foldLetters(original)
   const matches = index(excerpt)
   if (matches.length === 0) return { named: [] }
   const ourMatches = matches.filter(({ value }) => value?.ours === true)
   const compared = ourMatches.filter((match) => isCompared(excerpt, match))
   const ours =
     compared.length === ourMatches.length ? ourMatches : ourMatches.filter((match) => !compared.includes(match))
-  const named = byWeight(ours)
+  const quoted = (match: AreaMatch) => ({ ...match, words: asWritten(original, excerpt, match.words) })
+  const named = byWeight(ours).map(quoted)
   const [first] = named
-  const [other] = byWeight(matches.filter(({ value }) => value?.ours === false))
+  const [other] = byWeight(matches.filter(({ value }) => value?.ours === false)).map(quoted)
   return { named, ...(first === undefined ? {} : { ours: first }), ...(other === undefined ? {} : { other }) }
 }
 

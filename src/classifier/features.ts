@@ -6,7 +6,9 @@ import { excerptOf, splitWords, translate, type Word } from './words.ts'
 
 /** A text as the model sees it. `bucket`, `weight` and `word` are the columns of a table with one row for each feature. */
 export type Features = {
-  /** The part of the text that was read. */
+  /** The part of the text that was read, as its author wrote it. */
+  readonly original: string
+  /** The same part, with folded letters. */
   readonly text: string
   readonly words: readonly Word[]
   readonly signals: readonly Signal[]
@@ -41,7 +43,7 @@ export function featuresOf(text: string, naming: Naming, { listWords = false } =
   addShape(excerpt, words.length, list)
   for (const signal of signals) list.add(hash(`sign ${signal}`), COUNTS.signal, -1)
   list.add(hash(`names ${naming.ours ? 'ours' : ''} ${naming.other ? 'others' : ''}`), COUNTS.naming, -1)
-  return { text: foldLetters(excerpt), words, signals, ...list.toColumns(words) }
+  return { original: excerpt, text: foldLetters(excerpt), words, signals, ...list.toColumns(words) }
 }
 
 /** The count of each bucket in the current text. All counts are zero before the next text. */
@@ -90,7 +92,7 @@ class FeatureList {
   }
 
   /** Returns the features as columns, with weights that give their vector the length one. */
-  toColumns(words: readonly Word[]): Omit<Features, 'text' | 'words' | 'signals'> {
+  toColumns(words: readonly Word[]): Omit<Features, 'original' | 'text' | 'words' | 'signals'> {
     const size = this.#buckets.length
     const length = Math.sqrt(this.#squares)
     const columns = { bucket: new Int32Array(size), weight: new Float32Array(size), word: new Int32Array(size) }

@@ -17,6 +17,23 @@ export function foldLetters(text: string): string {
   return isAscii(text) ? text : text.normalize('NFKC')
 }
 
+/** Returns the part of a text that becomes these words in its folded form, as its author wrote it. */
+export function asWritten(text: string, folded: string, words: string): string {
+  const start = folded === text ? -1 : folded.indexOf(words)
+  return start < 0 ? words : text.slice(offsetOf(text, start), offsetOf(text, start + words.length))
+}
+
+/** The offset in a text at which its folded form has the length `length`. */
+function offsetOf(text: string, length: number): number {
+  let [low, high] = [0, text.length]
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if (foldLetters(text.slice(0, middle)).length <= length) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
 export function isAscii(text: string): boolean {
   for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 127) return false
   return true
