@@ -125,6 +125,7 @@ export type Severity = 'block' | 'warn'
 /** Distinguishes the findings of the same check, so that no code has to compare messages. */
 export type FindingCode =
   | 'form-required'
+  | 'kind-missing'
   | 'secret'
   | 'field-required'
   | 'answer-unfinished'

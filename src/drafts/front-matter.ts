@@ -40,6 +40,18 @@ export function looksLikeDraft(text: string): boolean {
   return KIND.test(yaml) || KIND_IN_FLOW.test(yaml) || (INDENTED.test(yaml) && KIND_INDENTED.test(yaml))
 }
 
+/** A field that hardly any other Markdown has, and any field of a draft. */
+const DRAFT_FIELD = /^[ \t]*["']?(?:repo|fields|aiDisclosure|fromPrivate|intended|marker|unfinished)["']?[ \t]*:/m
+const ANY_FIELD =
+  /^[ \t]*["']?(?:repo|fields|aiDisclosure|fromPrivate|intended|marker|unfinished|template|title|labels|assignees|projects|milestone|category|parent)["']?[ \t]*:/gm
+const MIN_FIELDS = 2
+
+/** Whether a text is probably a draft that lost its `kind`: its front matter has other fields of a draft. */
+export function lacksKind(text: string): boolean {
+  const yaml = looksLikeDraft(text) ? '' : (splitFrontMatter(text)?.yaml ?? '')
+  return DRAFT_FIELD.test(yaml) && (yaml.match(ANY_FIELD)?.length ?? 0) >= MIN_FIELDS
+}
+
 /** @returns null if the text does not begin with `---`, or if no second `---` ends the front matter. */
 export function splitFrontMatter(text: string): Pieces | null {
   const opening = OPENING.exec(text)?.[0]

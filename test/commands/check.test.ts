@@ -55,6 +55,19 @@ test('front matter without a kind does not make a file a draft', async () => {
   expect(inFolder.stderr).toBe('mcp-comms: skipped pages/page.md: not a draft\n')
 })
 
+test('a draft that lost its kind is not skipped: a warning says so, and it is checked for private content', async () => {
+  const lost = DRAFT.replace(/^kind: .*\n/m, '')
+  const leak = `${lost}\nghp_${'a1B2c3D4e5F6'.repeat(3)}\n`
+  const { go } = setUpPosting({ files: { 'ready/a.md': DRAFT, 'ready/b.md': lost, 'leak/c.md': leak } })
+  const { stdout, stderr, exitCode } = await go('check', 'ready')
+  expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 })
+  expect(stdout).toContain('ready/b.md:1  warn  required\n  this looks like a draft without its line "kind"')
+  expect(stdout).toContain('"kind: issue"')
+  const named = await go('check', 'ready/b.md', '--json')
+  expect(JSON.parse(named.stdout).findings).toMatchObject([{ check: 'required', code: 'kind-missing', line: 1 }])
+  expect((await go('check', 'leak')).exitCode).toBe(3)
+})
+
 test.each([
   '---\n{kind: issue, repo: example/protocol, title: Flow style}\n---\nBody\n',
   '---\n  kind: issue\n  repo: example/protocol\n  title: Indented\n---\nBody\n',

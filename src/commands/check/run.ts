@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { type CheckName, checkReport, type Finding, requireOverridable } from '../../checks/check.ts'
-import { emptyDraft } from '../../drafts/draft.ts'
-import { looksLikeDraft } from '../../drafts/front-matter.ts'
+import { emptyDraft, KINDS } from '../../drafts/draft.ts'
+import { lacksKind, looksLikeDraft } from '../../drafts/front-matter.ts'
 import { EXIT, type ExitCode } from '../../errors.ts'
 import type { PostKind } from '../../github/target.ts'
 import { targetRepo } from '../../policy/repositories.ts'
@@ -46,9 +46,10 @@ type CheckedFile = DraftFile & { readonly isText: boolean }
 async function readCheckedFile(app: App, path: string): Promise<CheckedFile> {
   const text = await app.files.readText(path, DRAFT_BYTES)
   if (looksLikeDraft(text)) return { ...draftFileOf(path, text), isText: false }
-  app.terminal.err.write(
-    notesView([`${nameOf(path)} is not a draft, so it was only checked for what must not be public`]),
-  )
+  if (!lacksKind(text))
+    app.terminal.err.write(
+      notesView([`${nameOf(path)} is not a draft, so it was only checked for what must not be public`]),
+    )
   const lines = { title: 1, body: 1 }
   return { path, text, draft: { ...emptyDraft('issue'), body: text }, lines, isText: true }
 }
@@ -63,9 +64,13 @@ async function draftsIn(app: App, paths: readonly string[]): Promise<readonly st
   const files = await expandPaths(app, namedPaths, { isWanted: (name) => /\.md$/i.test(name), what: 'drafts' })
   const drafts: string[] = []
   for (const path of files)
-    if (namedPaths.includes(path) || looksLikeDraft(await app.files.readText(path, DRAFT_BYTES))) drafts.push(path)
+    if (namedPaths.includes(path) || isLikelyDraft(await app.files.readText(path, DRAFT_BYTES))) drafts.push(path)
     else app.terminal.err.write(notesView([`skipped ${path}: not a draft`]))
   return drafts
+}
+
+function isLikelyDraft(text: string): boolean {
+  return looksLikeDraft(text) || lacksKind(text)
 }
 
 async function check(context: Context, file: CheckedFile, repoFlag: string | undefined): Promise<readonly Finding[]> {
@@ -74,7 +79,11 @@ async function check(context: Context, file: CheckedFile, repoFlag: string | und
   postAddressOf(app, file)
   const repo = targetRepo(app, policy, file.draft.repo ?? repoFlag)
   const draft = { ...file.draft, repo }
-  if (file.isText) return checkText(context, { draft, lines: file.lines }, repo)
+  if (file.isText)
+    return [
+      ...(lacksKind(file.text) ? [KIND_MISSING] : []),
+      ...(await checkText(context, { draft, lines: file.lines }, repo)),
+    ]
   const destination = await destinations.get(repo)
   const kind = postKindOf(draft)
   if (destination.onGitHub === null)
@@ -85,6 +94,15 @@ async function check(context: Context, file: CheckedFile, repoFlag: string | und
       : await templateOf(context, destination, draft.kind === 'decision' ? 'decision' : kind, draft.template)
   const findings = await findingsOn(context, { draft, lines: file.lines, kind, destination, template })
   return [...findings, ...lengthFindings(file, repo)]
+}
+
+const KIND_MISSING: Finding = {
+  check: 'required',
+  code: 'kind-missing',
+  severity: 'warn',
+  message: 'this looks like a draft without its line "kind", so it was only checked for what must not be public',
+  line: 1,
+  fix: `If it is a draft, add a line such as "kind: issue" below the first "---". Other kinds: ${KINDS.slice(1).join(', ')}.`,
 }
 
 /** Checks that need the destination or the form, which a text that is not a draft does not name. */
