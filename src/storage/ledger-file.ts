@@ -123,7 +123,10 @@ export async function recordLedger(app: LedgerApp, plan: string, ledger: string)
   if (id === null) return
   try {
     await app.files.makeFolder(indexFolder(app))
-    await app.files.replace(indexEntry(app, id), await app.files.realPath(ledger))
+    const path = await app.files.realPath(ledger)
+    const isFirst = await app.files.create(indexEntry(app, id), path)
+    if (!isFirst && hasNamesElsewhere) await refuseOtherLedger(app, plan, id, path)
+    if (!isFirst) await app.files.replace(indexEntry(app, id), path)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     if (hasNamesElsewhere)
@@ -131,6 +134,37 @@ export async function recordLedger(app: LedgerApp, plan: string, ledger: string)
         hint: 'Name its ledger with --ledger FILE in each run',
       })
   }
+}
+
+/** No more ledgers are read. */
+const MAX_LEDGERS = 500
+
+/** The recorded ledgers of other plans. Leaves out those that are gone or cannot be read. */
+export async function* ledgersOfOtherPlans(
+  app: App,
+  ledger: string,
+): AsyncGenerator<{ readonly path: string; readonly records: readonly LedgerRecord[] }> {
+  const own = await app.files.realPath(ledger)
+  const seen = new Set([own])
+  for (const id of (await app.files.list(indexFolder(app))).slice(0, MAX_LEDGERS)) {
+    try {
+      const path = await app.files.readText(indexEntry(app, id), MAX_PATH_LENGTH)
+      if (seen.has(path) || !(await app.files.exists(path))) continue
+      seen.add(path)
+      yield { path, records: await readLedgerFile(app, path) }
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+    }
+  }
+}
+
+/** Another run may have begun under another name of the plan after this run looked for its ledger. @throws UsageError */
+async function refuseOtherLedger(app: LedgerApp, plan: string, id: string, path: string): Promise<void> {
+  const other = await app.files.readText(indexEntry(app, id), MAX_PATH_LENGTH)
+  if (other === path || !((await app.files.exists(other)) || (await app.files.exists(`${other}.lock`)))) return
+  throw new UsageError(`${plan} has another name (a hard link), and a ledger there: ${other}. Nothing was sent`, {
+    hint: 'Run the same command again',
+  })
 }
 
 function indexFolder({ stateFolder }: LedgerApp): string {

@@ -19,7 +19,7 @@ function setUpFiles({ hasState = true } = {}) {
     writeFileSync(path, '')
     return path
   }
-  return { at, run, ledgerOf }
+  return { at, app, run, ledgerOf }
 }
 
 const LINKS: Readonly<Record<string, (from: string, to: string) => void>> = {
@@ -87,4 +87,15 @@ test('a ledger that was removed is not used', async () => {
   linkSync(at('real/plan.csv'), at('plan.csv'))
   unlinkSync(await run('plan.csv'))
   expect(await run('real/plan.csv')).toBe(at('real/plan.csv.ledger.jsonl'))
+})
+
+test('two runs that begin at once, each with another name of the plan, do not use two ledgers', async () => {
+  const { at, app } = setUpFiles()
+  linkSync(at('real/plan.csv'), at('other/plan.csv'))
+  const names = ['real/plan.csv', 'other/plan.csv'] as const
+  const [first, second] = [await ledgerPath(app, names[0], {}), await ledgerPath(app, names[1], {})]
+  const release = await app.files.lock(first)
+  await recordLedger(app, names[0], first)
+  await expect(recordLedger(app, names[1], second)).rejects.toThrow('and a ledger there')
+  await release()
 })

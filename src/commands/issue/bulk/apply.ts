@@ -18,6 +18,7 @@ import { textWidth, wrapText } from '../../../terminal/style.ts'
 import { countOf } from '../../../text/count.ts'
 import { plain, quote, shellOf } from '../../../text/quote.ts'
 import { parseCount } from '../../shared/limit.ts'
+import { refuseCreatedBefore } from './created-before.ts'
 import { outlookJson } from './json.ts'
 import {
   applyCommand,
@@ -44,6 +45,7 @@ export async function applyPlan(session: BulkSession): Promise<ExitCode> {
     const { summary, checks } = inspection
     if (options.json !== true) await showPreview(session, opened.records, summary)
     if (summary.problems.length > 0) return reportProblems(session, summary)
+    if (opened.records.length === 0) await refuseCreatedBefore(session)
     refuseTooMany(max, summary)
     await confirm(session, summary)
     const aiDisclosure = await askForDisclosure(session, summary)
