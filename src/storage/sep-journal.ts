@@ -101,7 +101,10 @@ export async function takeMovedJournal(app: App, draft: string, text: string): P
     if (journal === null) continue
     const isSameText = journal.digest === digest
     if (!isSameText && baseName(journal.draft) !== baseName(draft)) continue
-    if (await app.files.exists(journal.draft)) continue
+    if (await app.files.exists(journal.draft)) {
+      refuseCopy(draft, journal, isSameText)
+      continue
+    }
     if (!isSameText)
       throw new Failure(
         'validation',
@@ -116,6 +119,20 @@ export async function takeMovedJournal(app: App, draft: string, text: string): P
     return moved
   }
   return null
+}
+
+/**
+ * A copy of a draft, such as one in another clone, would get a pull request of its own. A draft with the same name and another
+ * text may also be another SEP, so it is refused only once a pull request was sent.
+ * @throws Failure
+ */
+function refuseCopy(draft: string, { draft: other, base, pullSent, pull }: SepJournal, isSameText: boolean): void {
+  const isPullSent = pullSent !== null || pull !== null
+  if (!isPullSent && (base === null || !isSameText)) return
+  const what = isSameText ? 'text' : 'name'
+  throw new Failure('validation', `${draft}: a draft with this ${what} is in progress at ${other}. Nothing was sent`, {
+    hint: `If it is the same SEP, open ${other}. If it is another one, give the file another name`,
+  })
 }
 
 /** An unreadable journal of another draft must not stop this one. */

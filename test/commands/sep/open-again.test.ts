@@ -153,6 +153,24 @@ describe('an unfinished run', () => {
     expect({ exitCode, posts: spec()?.posts.length }).toEqual({ exitCode: 1, posts: 2 })
     expect(stderr).toContain('move it back')
   })
+
+  test.each([
+    ['the same text', SEP, 'drafts/0000-icons.md', 'this text'],
+    ['the same name', SEP.replace('Names alone', 'Words alone'), 'drafts/0000-icons-for-tools.md', 'this name'],
+  ])('is not opened a second time from a copy with %s', async (_what, text, copy, what) => {
+    const { go, files, changeFile, spec } = await openUntil('UpdatePullRequest')
+    changeFile(copy, text === SEP ? (files[DRAFT] ?? '') : text)
+    const { exitCode, stderr } = await go('sep', 'open', copy, '--yes', '--try')
+    expect({ exitCode, posts: spec()?.posts.length }).toEqual({ exitCode: 1, posts: 2 })
+    expect(stderr).toContain(`${copy}: a draft with ${what} is in progress at ${DRAFT}. Nothing was sent`)
+  })
+
+  test('does not keep another draft from being opened', async () => {
+    const { go, changeFile, spec } = await openUntil('UpdatePullRequest')
+    changeFile('drafts/0000-words.md', SEP.replace('Names alone', 'Words alone'))
+    expect((await go('sep', 'open', 'drafts/0000-words.md', '--yes', '--try')).exitCode).toBe(0)
+    expect(spec()?.posts).toHaveLength(3)
+  })
 })
 
 describe('the journal of an older version, beside the draft', () => {
