@@ -99,7 +99,7 @@ export type App = {
   readonly publicGitHub: () => Promise<PublicReader>
   readonly builtInPolicy: () => Policy
   /** The text of the record that was written when the built-in policy was last verified. */
-  readonly builtInRecord: () => string
+  readonly builtInVerifiedSources: () => string
   /** The folder of our own templates, with a folder for each kind of template, such as `issue/`. */
   readonly builtInTemplates: string
   /** The folder for what is kept between runs, such as drafts and the journal of a SEP. It may not exist yet. */

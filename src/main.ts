@@ -93,7 +93,7 @@ function createApp(): App {
     builtInTemplates: join(import.meta.dirname, '..', 'templates'),
     // The build has validated the policy, so this needs neither the YAML parser nor the schema.
     builtInPolicy: () => JSON.parse(readFileSync(builtFile('policy.json'), 'utf8')) as Policy,
-    builtInRecord: () => readFileSync(builtFile('policy.verified.json'), 'utf8'),
+    builtInVerifiedSources: () => readFileSync(builtFile('policy.verified.json'), 'utf8'),
     classifier: (policy, options) => createClassifier(policy, readModel(readFileSync(builtFile('model.bin'))), options),
   }
 }

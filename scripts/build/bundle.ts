@@ -75,7 +75,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['ask', ['src/commands/where/(ask|start-writing)']],
   ['local-commands', ['src/commands/(doctor|trust)/']],
   ['record-commands', ['src/commands/decision/']],
-  ['policy-check', ['src/commands/policy/check/', 'src/policy/check/', 'src/storage/policy-record']],
+  ['policy-check', ['src/commands/policy/check/', 'src/policy/check/', 'src/storage/verified-sources']],
   ['policy-commands', ['src/commands/policy/']],
 ]
 

@@ -55,7 +55,7 @@ export async function runInProcess(argv: readonly string[], { files, clock, fetc
     },
     publicGitHub: () => Promise.reject(new Error('the benchmark does not read GitHub without a token')),
     builtInPolicy: () => mcp,
-    builtInRecord: () => '{"documents":{},"known":[]}',
+    builtInVerifiedSources: () => '{"documents":{},"known":[]}',
     classifier: (policy, options) => createClassifier(policy, shippedModel, options),
   }
   const exitCode = await runProgram(app, argv)

@@ -2,10 +2,15 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { changesIn, checkPolicy, type PolicyCheck } from '../../src/policy/check/check.ts'
 import { dependentsText, factText, sectionText } from '../../src/policy/check/describe-changes.ts'
 import { ownersOf } from '../../src/policy/check/facts.ts'
-import { NO_RECORD, type PolicyRecord, parseRecord, printRecord } from '../../src/policy/check/record.ts'
-import { renewRecord, requestsOf } from '../../src/policy/check/sections.ts'
+import { renewVerifiedSources, requestsOf } from '../../src/policy/check/sections.ts'
 import type { PolicySources } from '../../src/policy/check/sources-api.ts'
-import { hashLine } from '../../src/storage/policy-record.ts'
+import {
+  NO_VERIFIED_SOURCES,
+  parseVerifiedSources,
+  printVerifiedSources,
+  type VerifiedSources,
+} from '../../src/policy/check/verified-sources.ts'
+import { hashLine } from '../../src/storage/verified-sources.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
 import { setUpGitHub } from '../support/github.ts'
 import { mcp } from '../support/policy.ts'
@@ -62,11 +67,12 @@ export async function checkPolicyCheck(folder: string, update: boolean): Promise
     tableSection('Recorded from the editions that the policy cites, and checked in October', citedRecord, inOctober),
   ].join('\n\n')
   if (update) {
-    writeFileSync(RECORD, printRecord(citedRecord))
+    writeFileSync(RECORD, printVerifiedSources(citedRecord))
     writeFileSync(TABLE, `${table}\n`)
   }
   return [
-    ...(printRecord(citedRecord) === printRecord(parseRecord(readFileSync(RECORD, 'utf8'), RECORD))
+    ...(printVerifiedSources(citedRecord) ===
+    printVerifiedSources(parseVerifiedSources(readFileSync(RECORD, 'utf8'), RECORD))
       ? []
       : [`${RECORD} does not match the cited editions; run this again with --update`]),
     ...(readFileSync(TABLE, 'utf8') === `${table}\n`
@@ -81,11 +87,11 @@ async function readSources(layers: Layers, when: 'August' | 'October'): Promise<
   return github.policySources(ownersOf(mcp), requestsOf(mcp))
 }
 
-function recordOf(found: PolicySources): PolicyRecord {
-  return renewRecord(mcp, NO_RECORD, found, LEFT_OUT, hashLine)
+function recordOf(found: PolicySources): VerifiedSources {
+  return renewVerifiedSources(mcp, NO_VERIFIED_SOURCES, found, LEFT_OUT, hashLine)
 }
 
-function tableSection(title: string, record: PolicyRecord, found: PolicySources): string {
+function tableSection(title: string, record: VerifiedSources, found: PolicySources): string {
   const check = checkPolicy(mcp, record, found, hashLine)
   const { sections, facts, news } = changesIn(check)
   const rows = [

@@ -124,7 +124,7 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
     github: () => options.github?.() ?? Promise.reject(new Error('this command must not need GitHub')),
     publicGitHub: options.publicGitHub ?? (() => Promise.reject(OFFLINE)),
     builtInPolicy: () => mcp,
-    builtInRecord: () => readFileSync('src/policy/mcp.verified.json', 'utf8'),
+    builtInVerifiedSources: () => readFileSync('src/policy/mcp.verified.json', 'utf8'),
     classifier: sharedClassifier,
   }
   const exitCode = await runProgram(app, argv)

@@ -1,8 +1,8 @@
 import type { Policy } from '../schema.ts'
 import { type CheckedFact, checkFacts, findNewItems, type NewItems } from './facts.ts'
-import type { PolicyRecord } from './record.ts'
 import { type CheckedSection, checkSections, type HashLine } from './sections.ts'
 import type { PolicySources } from './sources-api.ts'
+import type { VerifiedSources } from './verified-sources.ts'
 
 export type PolicyCheck = {
   readonly sections: readonly CheckedSection[]
@@ -12,7 +12,7 @@ export type PolicyCheck = {
 
 export type CheckRun = {
   readonly policy: Policy
-  readonly record: PolicyRecord
+  readonly verified: VerifiedSources
   readonly sources: PolicySources
   readonly check: PolicyCheck
   /** Identifies the changes, so that no change is reported twice. null: nothing has changed. */
@@ -21,14 +21,14 @@ export type CheckRun = {
 
 export function checkPolicy(
   policy: Policy,
-  record: PolicyRecord,
+  verified: VerifiedSources,
   found: PolicySources,
   hashLine: HashLine,
 ): PolicyCheck {
   return {
-    sections: checkSections(policy, record, found, hashLine),
+    sections: checkSections(policy, verified, found, hashLine),
     facts: checkFacts(policy, found),
-    news: findNewItems(policy, record, found),
+    news: findNewItems(policy, verified, found),
   }
 }
 

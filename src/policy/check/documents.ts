@@ -15,7 +15,7 @@ export type CitedSection = {
 }
 export type Document = FileLocation & { readonly name: string; readonly sections: readonly CitedSection[] }
 
-/** The name of a file in the record of a policy (`record.ts`). */
+/** The name of a file in the record of a policy (`verified-sources.ts`). */
 export function documentName({ repo, branch, path }: FileLocation): string {
   return `${repo}:${branch === null ? '' : `${branch}:`}${path}`
 }

@@ -4,8 +4,8 @@ import { isSameRepo, ownerOf, parseRepoName } from '../../text/github-names.ts'
 import type { Policy, Repository } from '../schema.ts'
 import type { Dependent } from '../source-refs.ts'
 import { charterFolders, documentName, documentsOf, locationOf } from './documents.ts'
-import type { PolicyRecord } from './record.ts'
 import type { FoundRepository, PolicySources } from './sources-api.ts'
+import type { VerifiedSources } from './verified-sources.ts'
 
 /**
  * A fact about a repository that GitHub shows differently from the policy. `unknown`: the policy does not state the fact, so nothing
@@ -108,7 +108,7 @@ function isForm(file: string): boolean {
   return !CHOOSER.test(file) && /\.(?:md|ya?ml)$/.test(file)
 }
 
-export function findNewItems(policy: Policy, { known }: PolicyRecord, found: PolicySources): NewItems {
+export function findNewItems(policy: Policy, { known }: VerifiedSources, found: PolicySources): NewItems {
   const isNew = (name: string) => !known.includes(name)
   return {
     groups: newPages(policy, found).filter(isNew),

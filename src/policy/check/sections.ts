@@ -3,8 +3,8 @@ import { sectionLines } from '../../text/markdown-sections.ts'
 import type { Policy } from '../schema.ts'
 import type { Dependent } from '../source-refs.ts'
 import { charterFolders, type Document, documentName, documentsOf, type FileLocation } from './documents.ts'
-import type { PolicyRecord } from './record.ts'
 import type { PolicySources, SourceRequest } from './sources-api.ts'
+import type { VerifiedSources } from './verified-sources.ts'
 
 /** Computes a short hash of a line. The caller passes this function, because this folder must not import Node's `crypto`. */
 export type HashLine = (line: string) => string
@@ -31,13 +31,13 @@ export type CheckedSection = Pick<FileLocation, 'repo' | 'path'> & {
 
 export function checkSections(
   policy: Policy,
-  record: PolicyRecord,
+  verified: VerifiedSources,
   found: PolicySources,
   hashLine: HashLine,
 ): readonly CheckedSection[] {
   return documentsOf(policy).flatMap((document) =>
     document.sections.map(({ url, section, dependents }) => {
-      const recorded = record.documents[document.name]?.[section ?? ''] ?? null
+      const recorded = verified.documents[document.name]?.[section ?? ''] ?? null
       const lines = linesIn(found, document, section)
       const { repo, branch, path } = document
       return {
@@ -91,13 +91,13 @@ function hashesIn(recorded: string): readonly string[] {
  * Records what GitHub has today. A section that does not exist becomes null, so that the next check does not report it as gone
  * again. `reportedNames`: the new names that this check has reported.
  */
-export function renewRecord(
+export function renewVerifiedSources(
   policy: Policy,
-  { known }: PolicyRecord,
+  { known }: VerifiedSources,
   found: PolicySources,
   reportedNames: readonly string[],
   hashLine: HashLine,
-): PolicyRecord {
+): VerifiedSources {
   const documents = documentsOf(policy).map((document) => {
     const sections = document.sections.map(({ section }) => {
       const lines = linesIn(found, document, section)

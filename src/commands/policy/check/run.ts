@@ -8,7 +8,7 @@ import { requestsOf } from '../../../policy/check/sections.ts'
 import type { PolicySources, SourcesApi } from '../../../policy/check/sources-api.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
-import { hashLine, loadRecord } from '../../../storage/policy-record.ts'
+import { hashLine, loadVerifiedSources } from '../../../storage/verified-sources.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import type { PolicyCheckOptions } from './command.ts'
 
@@ -19,10 +19,10 @@ export async function run(app: App, options: PolicyCheckOptions): Promise<ExitCo
       'Give either --update or --plan, not both: a plan is for changes that nobody has reviewed yet.',
     )
   if (options.update === true) refuseWithoutFile(policy)
-  const record = await loadRecord(app, policy)
+  const verified = await loadVerifiedSources(app, policy)
   const sources = await readSources(app, policy)
-  const check = checkPolicy(policy, record, sources, hashLine)
-  const checked = { policy, record, sources, check, key: hasChanged(check) ? hashOf(changesIn(check)) : null }
+  const check = checkPolicy(policy, verified, sources, hashLine)
+  const checked = { policy, verified, sources, check, key: hasChanged(check) ? hashOf(changesIn(check)) : null }
   await printChanges(app, checked, options.json === true)
   if (options.update === true) {
     const { update } = await import('./update.ts')

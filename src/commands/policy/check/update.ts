@@ -1,18 +1,18 @@
 import type { App } from '../../../app.ts'
 import { Failure } from '../../../errors.ts'
 import { type CheckRun, hasChanged, newNames } from '../../../policy/check/check.ts'
-import { printRecord, recordPath } from '../../../policy/check/record.ts'
 import { renewDates } from '../../../policy/check/renew-dates.ts'
-import { renewRecord } from '../../../policy/check/sections.ts'
+import { renewVerifiedSources } from '../../../policy/check/sections.ts'
+import { printVerifiedSources, verifiedSourcesPath } from '../../../policy/check/verified-sources.ts'
 import { POLICY_SIZE_LIMIT } from '../../../policy/parse.ts'
-import { hashLine } from '../../../storage/policy-record.ts'
+import { hashLine } from '../../../storage/verified-sources.ts'
 import { prompterFor, requireYes } from '../../../terminal/confirm.ts'
 import { plain } from '../../../text/quote.ts'
 import type { PolicyCheckOptions } from './command.ts'
 
 /** If the sources have changed, asks first, because only a person can decide whether the rules still agree with them. */
 export async function update(app: App, checked: CheckRun, options: PolicyCheckOptions): Promise<void> {
-  const { policy, record, sources, check } = checked
+  const { policy, verified, sources, check } = checked
   const { path } = policy
   if (path === undefined) throw new Error('only a policy in a file can be updated')
   if (hasChanged(check))
@@ -24,13 +24,13 @@ export async function update(app: App, checked: CheckRun, options: PolicyCheckOp
         refusal: 'The sources have changed. Read what has changed, correct the rules, and then add --yes.',
       },
     )
-  const renewed = renewRecord(policy, record, sources, newNames(check.news), hashLine)
+  const renewed = renewVerifiedSources(policy, verified, sources, newNames(check.news), hashLine)
   const text = await app.files.readText(path, POLICY_SIZE_LIMIT)
   const today = app.clock.now().toISOString().slice(0, 10)
   const dated = renewDates(text, policy, check.sections, today)
-  await writeFile(app, recordPath(path), printRecord(renewed))
+  await writeFile(app, verifiedSourcesPath(path), printVerifiedSources(renewed))
   if (dated !== text) await app.files.replace(path, dated)
-  app.terminal.err.write(plain(`Recorded in ${recordPath(path)}; ${path} is verified as of ${today}.\n`))
+  app.terminal.err.write(plain(`Recorded in ${verifiedSourcesPath(path)}; ${path} is verified as of ${today}.\n`))
 }
 
 async function writeFile({ files }: App, path: string, text: string): Promise<void> {

@@ -2,10 +2,10 @@ import * as z from 'zod'
 import { Failure } from '../../errors.ts'
 
 /**
- * What the sources said when somebody last compared the policy with them. The record has only hashes of their lines, because the
- * texts belong to others. A section is null if it did not exist then.
+ * What the sources said when somebody last compared the policy with them: the record in `mcp.verified.json`. It has only hashes
+ * of their lines, because the texts belong to others. A section is null if it did not exist then.
  */
-const recordSchema = z.object({
+const schema = z.object({
   /**
    * The hashes of the lines, separated by spaces, by the name of the file (see `documentName`) and the section. The empty section
    * stands for the whole file.
@@ -14,15 +14,15 @@ const recordSchema = z.object({
   /** Names of files and repositories that an earlier check has reported as new. We do not report them again. */
   known: z.array(z.string()),
 })
-export type PolicyRecord = z.output<typeof recordSchema>
+export type VerifiedSources = z.output<typeof schema>
 
-export const NO_RECORD: PolicyRecord = { documents: {}, known: [] }
+export const NO_VERIFIED_SOURCES: VerifiedSources = { documents: {}, known: [] }
 /** Enough for the largest allowed policy, even if each of its sources is a long page. */
-export const RECORD_SIZE_LIMIT = 4_000_000
+export const VERIFIED_SOURCES_SIZE_LIMIT = 4_000_000
 
 /** @throws Failure (validation) */
-export function parseRecord(text: string, file: string): PolicyRecord {
-  const parsed = recordSchema.safeParse(parseJson(text))
+export function parseVerifiedSources(text: string, file: string): VerifiedSources {
+  const parsed = schema.safeParse(parseJson(text))
   if (parsed.success) return parsed.data
   throw new Failure('validation', `${file}: it isn't a record of \`policy check\``, {
     hint: 'delete it, and make a new one with --update',
@@ -38,7 +38,7 @@ function parseJson(text: string): unknown {
 }
 
 /** Prints a record in a sorted order, so that a diff of two records shows only what has changed. */
-export function printRecord({ documents, known }: PolicyRecord): string {
+export function printVerifiedSources({ documents, known }: VerifiedSources): string {
   const sorted = sortedEntries(documents).map(([name, sections]) => [name, Object.fromEntries(sortedEntries(sections))])
   return `${JSON.stringify({ documents: Object.fromEntries(sorted), known: [...known].sort() }, null, 2)}\n`
 }
@@ -48,6 +48,6 @@ function sortedEntries<T>(record: Readonly<Record<string, T>>): readonly (readon
 }
 
 /** Returns the path of a policy's record, which is in the same folder as the policy. */
-export function recordPath(policyFile: string): string {
+export function verifiedSourcesPath(policyFile: string): string {
   return `${policyFile.replace(/\.ya?ml$/i, '')}.verified.json`
 }

@@ -1,22 +1,28 @@
 import type { App } from '../app.ts'
 import { hashOf } from '../bulk/hash.ts'
-import { NO_RECORD, type PolicyRecord, parseRecord, RECORD_SIZE_LIMIT, recordPath } from '../policy/check/record.ts'
 import type { HashLine } from '../policy/check/sections.ts'
+import {
+  NO_VERIFIED_SOURCES,
+  parseVerifiedSources,
+  VERIFIED_SOURCES_SIZE_LIMIT,
+  type VerifiedSources,
+  verifiedSourcesPath,
+} from '../policy/check/verified-sources.ts'
 import type { Policy } from '../policy/schema.ts'
 
 /**
  * Loads what was recorded when the policy was last verified: from the file next to the policy, or the built-in record. For a
  * policy file without a record, returns an empty one.
  */
-export async function loadRecord(
-  app: Pick<App, 'files' | 'builtInRecord'>,
+export async function loadVerifiedSources(
+  app: Pick<App, 'files' | 'builtInVerifiedSources'>,
   { path }: Pick<Policy, 'path'>,
-): Promise<PolicyRecord> {
-  if (path === undefined) return parseRecord(app.builtInRecord(), 'the built-in record')
-  const file = recordPath(path)
+): Promise<VerifiedSources> {
+  if (path === undefined) return parseVerifiedSources(app.builtInVerifiedSources(), 'the built-in record')
+  const file = verifiedSourcesPath(path)
   return (await app.files.exists(file))
-    ? parseRecord(await app.files.readText(file, RECORD_SIZE_LIMIT), file)
-    : NO_RECORD
+    ? parseVerifiedSources(await app.files.readText(file, VERIFIED_SOURCES_SIZE_LIMIT), file)
+    : NO_VERIFIED_SOURCES
 }
 
 /** Short, because a page has many lines, but long enough that two lines of one page hardly ever have the same hash. */
