@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { leaveOut } from '../../src/discord/leave-out.ts'
+import { PARTS_TO_FILL_IN, printConversation } from '../../src/discord/print-conversation.ts'
 import { readConversation } from '../../src/discord/read-conversation.ts'
-import { PARTS_TO_FILL_IN, printRecord } from '../../src/discord/record.ts'
 import { Failure } from '../../src/errors.ts'
 import { MAX_BODY_LENGTH } from '../../src/text/limits.ts'
 import { cases } from '../support/cases.ts'
@@ -21,7 +21,7 @@ const NOTHING = { mentions: [], references: [], images: [], others: [] }
 function expectHarmless(source: string, without: readonly string[] = []): void {
   let pages: readonly string[]
   try {
-    const { body, followUps } = printRecord(
+    const { body, followUps } = printConversation(
       leaveOut(readConversation(source, 'conversation', '2026-11-29'), without).conversation,
     )
     pages = [body, ...followUps]
@@ -215,7 +215,7 @@ test('an export of any depth and length is read in linear time', () => {
     ...runs.map((text) => `Ada — Today at 15:04\n${text}`),
     ...runs.map((text) => jsonExport([{ author: text, at: 0, text }])),
   ])
-    printRecord(readConversationOrNothing(source))
+    printConversation(readConversationOrNothing(source))
 })
 
 function readConversationOrNothing(source: string) {

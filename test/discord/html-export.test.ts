@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { printContent } from '../../src/discord/github-markdown.ts'
+import { printConversation } from '../../src/discord/print-conversation.ts'
 import { readConversation } from '../../src/discord/read-conversation.ts'
-import { printRecord } from '../../src/discord/record.ts'
 import { htmlExport } from '../support/discord-exports.ts'
 
 const record = (html: string, place = {}) =>
-  printRecord(
+  printConversation(
     readConversation(
       htmlExport([{ author: 'Ada', at: 0, text: 'TEXT' }], place).replace('TEXT', () => html),
       't.html',

@@ -1,8 +1,13 @@
 import type { App } from '../../app.ts'
 import type { Conversation, Privacy } from '../../discord/conversation.ts'
 import { leaveOut } from '../../discord/leave-out.ts'
+import {
+  LINK_PLACEHOLDER,
+  PARTS_TO_FILL_IN,
+  type PrintedConversation,
+  printConversation,
+} from '../../discord/print-conversation.ts'
 import { CONVERSATION_SIZE_LIMIT, readConversation } from '../../discord/read-conversation.ts'
-import { type DiscordRecord, LINK_PLACEHOLDER, PARTS_TO_FILL_IN, printRecord } from '../../discord/record.ts'
 import { type Draft, emptyDraft } from '../../drafts/draft.ts'
 import { UsageError } from '../../errors.ts'
 import { asText, type InputField, type IssueForm, type TextareaField, type Values, valueIn } from '../../forms/form.ts'
@@ -40,27 +45,27 @@ export async function startFromDiscord(
 ): Promise<DiscordImport> {
   refuseConflictingFlags(options)
   const conversation = await readConversationOf(app, options)
-  const record = printRecord(conversation, options.thread ?? null)
-  if (record.followUps.length > 0 && options.output === '-')
+  const printed = printConversation(conversation, options.thread ?? null)
+  if (printed.followUps.length > 0 && options.output === '-')
     throw new UsageError('the conversation is too long for one post, so it needs several files', {
       hint: 'name the first with -o FILE',
     })
   const privateSource = conversation.privacy === null ? null : PRIVATE_SOURCES[conversation.privacy]
   if (privateSource !== null)
     app.terminal.err.write(notesView([`this is ${privateSource}: the check "people" stops it from being posted`]))
-  const sourceConversation = { body: record.body, text: record.text, form: formFor(record), problemOf, fill }
+  const sourceConversation = { body: printed.body, text: printed.text, form: formFor(printed), problemOf, fill }
   return {
-    options: { ...options, conversation: sourceConversation, suggestion: { template: null, text: record.title ?? '' } },
+    options: { ...options, conversation: sourceConversation, suggestion: { template: null, text: printed.title ?? '' } },
     begin: (draft) => ({
       ...draft,
-      title: prompter === null ? (record.title ?? '') : '',
-      body: record.body,
+      title: prompter === null ? (printed.title ?? '') : '',
+      body: printed.body,
       privateSource,
     }),
     finish: (store) => {
       printUnfilled(app, store)
       if (privateSource === null) app.terminal.err.write(UNKNOWN_PRIVACY)
-      return writeFollowUps(app, options, prompter, store, record)
+      return writeFollowUps(app, options, prompter, store, printed)
     },
   }
 }
@@ -100,7 +105,7 @@ function localDay(now: Date): string {
 const LINK = 'link'
 
 /** Returns the form for the parts above the conversation. A part that the person leaves empty keeps its placeholder. */
-function formFor({ body }: DiscordRecord): IssueForm {
+function formFor({ body }: PrintedConversation): IssueForm {
   const shared = { description: '', required: false, placeholder: '', value: '' }
   const link: InputField = { ...shared, type: 'input', id: LINK, label: 'Link to the conversation on Discord' }
   const parts = PARTS_TO_FILL_IN.map(
@@ -152,7 +157,7 @@ async function writeFollowUps(
   { yes }: NewDraftOptions,
   prompter: Prompter | null,
   store: DraftStore,
-  { followUps }: DiscordRecord,
+  { followUps }: PrintedConversation,
 ): Promise<readonly string[]> {
   const first = store.path()
   if (first === null || followUps.length === 0) return []

@@ -17,7 +17,7 @@ export const PARTS_TO_FILL_IN = [
 export const LINK_PLACEHOLDER = '[fill in the link to the conversation on Discord]'
 
 /** A conversation as the text of a post, and of further posts if it is too long for one. */
-export type DiscordRecord = {
+export type PrintedConversation = {
   readonly title: string | null
   /** The text of the post, with the parts that a person fills in. */
   readonly body: string
@@ -30,7 +30,7 @@ export type DiscordRecord = {
 const RESERVED = { first: 6_000, others: 1_000 }
 
 /** @param url the link to the conversation, if the export does not have it */
-export function printRecord(conversation: Conversation, url: string | null = null): DiscordRecord {
+export function printConversation(conversation: Conversation, url: string | null = null): PrintedConversation {
   const context = contextOf(conversation)
   const parts = PARTS_TO_FILL_IN.map(({ heading, placeholder }) => `## ${heading}\n\n${placeholder}\n\n`).join('')
   const facts = printFacts(conversation, url ?? conversation.url, context)

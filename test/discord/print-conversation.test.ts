@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { textOf } from '../../src/discord/conversation.ts'
 import { leaveOut } from '../../src/discord/leave-out.ts'
+import { type PrintedConversation, printConversation } from '../../src/discord/print-conversation.ts'
 import { readConversation } from '../../src/discord/read-conversation.ts'
-import { type DiscordRecord, printRecord } from '../../src/discord/record.ts'
 import { MAX_BODY_LENGTH } from '../../src/text/limits.ts'
 import {
   type ExampleMessage,
@@ -16,12 +16,12 @@ import { effectsOf } from '../support/github-effects.ts'
 
 const TODAY = '2026-11-29'
 
-function recordOf(source: string): DiscordRecord {
-  return printRecord(readConversation(source, 'conversation.txt', TODAY))
+function recordOf(source: string): PrintedConversation {
+  return printConversation(readConversation(source, 'conversation.txt', TODAY))
 }
 
 /** The part after the facts about the conversation. */
-function conversationIn({ body }: DiscordRecord): string {
+function conversationIn({ body }: PrintedConversation): string {
   return body.split(/^All times .*\n\n/m)[1] ?? ''
 }
 
@@ -85,7 +85,7 @@ test('a short conversation is shown completely, below its facts', () => {
 test('the HTML of a conversation gives the same record as its JSON, except for what HTML lacks', () => {
   const html = recordOf(htmlExport(SHORT_CONVERSATION))
   expect(html.body).toContain('[fill in the link to the conversation on Discord]')
-  const comparable = (record: DiscordRecord) =>
+  const comparable = (record: PrintedConversation) =>
     conversationIn(record)
       .replaceAll(/\[([^\]]+)\]\(<https:\/\/discord\.com[^>]+>\)/g, '$1')
       .replaceAll(/\(12(?:\.06)? KB\)/g, '(12 KB)')
