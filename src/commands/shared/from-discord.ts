@@ -55,7 +55,11 @@ export async function startFromDiscord(
     app.terminal.err.write(notesView([`this is ${privateSource}: the check "people" stops it from being posted`]))
   const sourceConversation = { body: printed.body, text: printed.text, form: formFor(printed), problemOf, fill }
   return {
-    options: { ...options, conversation: sourceConversation, suggestion: { template: null, text: printed.title ?? '' } },
+    options: {
+      ...options,
+      conversation: sourceConversation,
+      suggestion: { template: null, text: printed.title ?? '' },
+    },
     begin: (draft) => ({
       ...draft,
       title: prompter === null ? (printed.title ?? '') : '',

@@ -12,7 +12,7 @@ import { type DryRun, requestByName } from '../../preflight/dry-run.ts'
 import { showFindings } from '../../preflight/findings.ts'
 import { isBlocking, preflight, type StoppedDraft } from '../../preflight/preflight.ts'
 import type { TemplateKind } from '../../preflight/templates.ts'
-import { handOver } from '../../publish/hand-over.ts'
+import { openPrefilledPage } from '../../publish/open-prefilled-page.ts'
 import { describeProblem } from '../../publish/post-input.ts'
 import { type PublishResult, publish } from '../../publish/publish.ts'
 import {
@@ -119,7 +119,7 @@ async function checkAndPost(session: OpenSession, located: LocatedDraft, marker:
   if (confirmed.via === 'api')
     return toPosted(saved, await publish(app, checked, saved.file, marker ?? app.newId(), options.policy))
   const opensBrowser = options.web === true || prompter !== null
-  return { kind: 'web', located: saved, url: await handOver(app, checked, saved.file, { opensBrowser }) }
+  return { kind: 'web', located: saved, url: await openPrefilledPage(app, checked, saved.file, { opensBrowser }) }
 }
 
 function changeChoices(prompter: Prompter) {

@@ -17,7 +17,7 @@ import { type PageForm, prefilledPage } from './prefilled-page.ts'
  * which number the post gets.
  * @returns the address of the page
  */
-export async function handOver(
+export async function openPrefilledPage(
   app: App,
   ready: Ready,
   { path, draft }: DraftFile,
