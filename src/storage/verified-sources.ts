@@ -1,5 +1,4 @@
 import type { App } from '../app.ts'
-import { hashOf } from '../bulk/hash.ts'
 import type { HashLine } from '../policy/check/sections.ts'
 import {
   NO_VERIFIED_SOURCES,
@@ -9,6 +8,7 @@ import {
   verifiedSourcesPath,
 } from '../policy/check/verified-sources.ts'
 import type { Policy } from '../policy/schema.ts'
+import { hashOf } from '../system/hash.ts'
 
 /**
  * Loads what was recorded when the policy was last verified: from the file next to the policy, or the built-in record. For a

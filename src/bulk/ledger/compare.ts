@@ -1,6 +1,6 @@
 import { Failure } from '../../errors.ts'
+import { hashOf, runningHash } from '../../system/hash.ts'
 import { isSameRepo } from '../../text/github-names.ts'
-import { hashOf, runningHash } from '../hash.ts'
 import { hasDerivedKey, type PlannedRow } from '../plan/planned-row.ts'
 import type { LedgerRecord, RecordOf } from './record.ts'
 import { statusOf } from './status.ts'

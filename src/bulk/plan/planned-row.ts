@@ -1,11 +1,11 @@
 import { isOverridable, OVERRIDABLE } from '../../checks/check.ts'
 import { type Draft, emptyDraft, issueRef } from '../../drafts/draft.ts'
 import { MAX_UNMARKED_BODY_LENGTH } from '../../drafts/marker.ts'
+import { hashOf } from '../../system/hash.ts'
 import { isRepoName } from '../../text/github-names.ts'
 import { countCharacters, MAX_TITLE_LENGTH } from '../../text/limits.ts'
 import { excerpt } from '../../text/quote.ts'
 import { slugOf } from '../../text/slug.ts'
-import { hashOf } from '../hash.ts'
 import { nearestOf } from '../rows/columns.ts'
 import { type Parsed, problemsAt, type Row, type RowContent, type RowPosition, valid } from '../rows/row.ts'
 

@@ -1,5 +1,5 @@
+import { hashOf } from '../../system/hash.ts'
 import { slugOf } from '../../text/slug.ts'
-import { hashOf } from '../hash.ts'
 import type { Parsed, Row, RowContent } from '../rows/row.ts'
 import { combineRows, fillRow, textsOf } from './expand.ts'
 import { namesIn } from './fill.ts'

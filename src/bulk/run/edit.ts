@@ -1,7 +1,7 @@
 import { Failure } from '../../errors.ts'
 import { GitHubFailure } from '../../github/failure.ts'
 import type { IssueVersion } from '../../github/issues.ts'
-import { hashOf } from '../hash.ts'
+import { hashOf } from '../../system/hash.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import { Interrupted } from '../pace/pace.ts'
 import { type RunContext, timestamp } from './run-context.ts'

@@ -1,5 +1,4 @@
 import type { App } from '../../../app.ts'
-import { hashOf } from '../../../bulk/hash.ts'
 import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
 import { ageInDays } from '../../../policy/age.ts'
 import { type CheckRun, changesIn, checkPolicy, hasChanged } from '../../../policy/check/check.ts'
@@ -9,6 +8,7 @@ import type { PolicySources, SourcesApi } from '../../../policy/check/sources-ap
 import type { Policy } from '../../../policy/schema.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
 import { hashLine, loadVerifiedSources } from '../../../storage/verified-sources.ts'
+import { hashOf } from '../../../system/hash.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import type { PolicyCheckOptions } from './command.ts'
 

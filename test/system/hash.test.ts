@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hashOf, runningHash } from '../../src/bulk/hash.ts'
+import { hashOf, runningHash } from '../../src/system/hash.ts'
 
 /** The same value with the keys of every object in reverse order. */
 function reverseKeys(value: unknown): unknown {
