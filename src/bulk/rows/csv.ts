@@ -1,9 +1,9 @@
 import { pipeline } from 'node:stream'
 import { type CsvError, type CsvErrorCode, parse } from 'csv-parse'
-import { excerpt } from '../../text/quote.ts'
 import { absentColumn, type ColumnNames, type ParsedColumn, parseColumn, unknownColumns } from './columns.ts'
 import {
   appearsTwice,
+  columnOf,
   type HeaderCell,
   invalid,
   type Parsed,
@@ -61,24 +61,11 @@ function headerProblems(header: readonly HeaderCell[], { meanings, skipsUnknown 
       firstNames.set(column, first ?? name)
       return []
     }
+    // Two columns may be mapped to one if no row fills both: see `rowOfCells`.
     const isMapped = [first, name].some((each) => meanings.has(each.toLowerCase()))
-    return [
-      isMapped && first.toLowerCase() !== name.toLowerCase()
-        ? mappedTwice(first, name, column)
-        : appearsTwice('column', name),
-    ]
+    return isMapped && first.toLowerCase() !== name.toLowerCase() ? [] : [appearsTwice('column', name)]
   })
   return [...(skipsUnknown ? [] : unknownColumns(unknown)), ...absent, ...repeated]
-}
-
-function mappedTwice(first: string, second: string, column: string): string {
-  return `the columns "${excerpt(first)}" and "${excerpt(second)}" are mapped to "${excerpt(column)}"; keep one of them`
-}
-
-/** The standard name of a column; for an unknown column, its name in lower case. */
-function columnOf(name: string, meaning: ParsedColumn | null): string {
-  if (meaning?.kind === 'field') return `field:${meaning.id.toLowerCase()}`
-  return meaning !== null && 'column' in meaning ? meaning.column : name.toLowerCase()
 }
 
 function rowUnder(header: readonly HeaderCell[], cells: readonly string[], at: RowPosition): Parsed<Row> {

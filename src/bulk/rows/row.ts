@@ -58,14 +58,34 @@ export function appearsTwice(what: 'column' | 'key', name: string): string {
 /**
  * The row with these cells, by the columns of the header. Leaves out cells of unknown columns. A row may end early, because
  * some programs do not write empty cells at the end. A list column may appear more than once: Jira writes a `Labels` column for
- * each label.
+ * each label. Other columns of the file may have the same meaning, but a row may fill only one of them.
  */
 export function rowOfCells(at: RowPosition, header: readonly HeaderCell[], cells: readonly string[]): Parsed<Row> {
   const parts: Part[] = []
-  for (const [index, { name, meaning }] of header.entries())
-    if (meaning !== null) parts.push(partOf(name, meaning, cells[index]))
+  // By meaning: the first column that this row fills.
+  const filled = new Map<string, string>()
+  for (const [index, { name, meaning }] of header.entries()) {
+    if (meaning === null) continue
+    parts.push(partOf(name, meaning, cells[index]))
+    if (meaning.kind === 'list' || isBlank(cells[index])) continue
+    const column = columnOf(name, meaning)
+    const first = filled.get(column)
+    if (first === undefined) filled.set(column, name)
+    // A repeated name is a problem of the header.
+    else if (first.toLowerCase() !== name.toLowerCase()) parts.push({ fault: filledTwice(first, name, column) })
+  }
   const row = rowFrom(at, parts)
   return row.ok && cells.length < header.length ? valid({ ...row.value, isShort: true }) : row
+}
+
+function filledTwice(first: string, second: string, column: string): string {
+  return `it fills "${excerpt(first)}" and "${excerpt(second)}", which both are the column "${excerpt(column)}"; keep one of them`
+}
+
+/** The standard name of a column; for an unknown column, its name in lower case. */
+export function columnOf(name: string, meaning: ParsedColumn | null): string {
+  if (meaning?.kind === 'field') return `field:${meaning.id.toLowerCase()}`
+  return meaning !== null && 'column' in meaning ? meaning.column : name.toLowerCase()
 }
 
 export type HeaderCell = { readonly name: string; readonly meaning: ParsedColumn | null }

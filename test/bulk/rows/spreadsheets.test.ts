@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { FORMATS } from '../../../src/bulk/plan/plan.ts'
 import { columnNames } from '../../../src/bulk/rows/columns.ts'
 import { csvRows } from '../../../src/bulk/rows/csv.ts'
+import { problemText } from '../../../src/bulk/rows/row.ts'
 import { anyCharacter } from '../../support/any-character.ts'
 import { collect, inChunks } from '../../support/chunks.ts'
 import { readPlanInChunks } from '../../support/plans.ts'
@@ -125,21 +126,24 @@ describe('a file with other column names', () => {
     ])
   })
 
-  test('may not map a missing column, or two columns to a field with a single value', async () => {
+  test('may not map a missing column', async () => {
     expect((await read(['title=Sumary'], true))[0]).toEqual(['the file has no column "sumary", which --column names'])
-    expect((await read(['title=Summary', 'title=Details'], true))[0]).toEqual([
-      'the columns "Summary" and "Details" are mapped to "title"; keep one of them',
-    ])
-    expect((await read(['field:how=Details', 'field: how=Priority'], true))[0]).toEqual([
-      'the columns "Details" and "Priority" are mapped to "field:how"; keep one of them',
-    ])
   })
 
-  test('may not map a column to one that the file has', async () => {
+  test('may map two columns to one, but no row may fill both', async () => {
+    expect(await read(['title=Summary', 'title=Details'], true)).toEqual([
+      ['it fills "Summary" and "Details", which both are the column "title"; keep one of them'],
+    ])
+    expect(await read(['title=Summary', 'field:how=Details', 'field: how=Priority'], true)).toEqual([
+      ['it fills "Details" and "Priority", which both are the column "field:how"; keep one of them'],
+    ])
     const names = columnNames({ column: ['title=Summary'] })
-    expect(await collect(csvRows(inChunks('Title,Summary\nA,B'), 'p.csv', names))).toMatchObject([
-      { problems: [{ message: 'the columns "Title" and "Summary" are mapped to "title"; keep one of them' }] },
-      {},
+    const rows = await collect(csvRows(inChunks('Title,Summary\nA,\n,B\nC, \nD,E'), 'p.csv', names))
+    expect(rows.map((row) => (row.ok ? row.value.content : row.problems.map(problemText)))).toEqual([
+      { title: 'A' },
+      { title: 'B' },
+      { title: 'C' },
+      ['p.csv:5: row 4: it fills "Title" and "Summary", which both are the column "title"; keep one of them'],
     ])
   })
 
