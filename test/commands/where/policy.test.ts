@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
+import { policyText } from '../../support/policy.ts'
 import { trustFiles } from '../../support/trust-files.ts'
 
 const BUG = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']
@@ -20,7 +21,6 @@ describe('where, with another policy', () => {
   })
 
   test('uses .mcp-comms/policy.yaml after it is trusted', async () => {
-    const { policyText } = await import('../../support/policy.ts')
     const files = { '.mcp-comms/policy.yaml': policyText.replace('name: mcp\n', 'name: ours\n') }
     const { stdout, stderr } = await run(['where', ...BUG, '--json'], { files: await trustFiles(files) })
     expect(JSON.parse(stdout)).toMatchObject({ policy: { name: 'ours', path: '.mcp-comms/policy.yaml' } })
