@@ -36,9 +36,9 @@ export type Facts = {
 
 export type Visibility = { readonly isPrivate: boolean; readonly links: readonly Link[] }
 
-/** What a post is linked with: its parent, the tracker that lists it, the source of its text, or a repository that its text names. */
+/** What a post is linked with: its parent, the tracker that lists it, the source of its text, or a repository or an advisory that its text names. */
 export type Link = {
-  readonly part: 'parent' | 'tracker' | 'source' | 'text'
+  readonly part: 'parent' | 'tracker' | 'source' | 'text' | 'advisory'
   readonly name: string
   readonly isPrivate: boolean
 }

@@ -23,6 +23,11 @@ function linkProblem({ part, name, isPrivate }: Link, isPostPrivate: boolean): P
       fix: 'Post it in a private repository. If everyone may read all of it, remove "source" from the plan, and every link to the source.',
     }
   }
+  if (part === 'advisory')
+    return {
+      message: `its text names ${name}, an advisory that GitHub does not list as published`,
+      fix: 'Leave the id out until the advisory is published. If it is published already, override this check.',
+    }
   if (part === 'text')
     return {
       message: `its text names ${name}, a private repository, and everyone could read that here`,

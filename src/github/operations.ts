@@ -912,6 +912,13 @@ export type ProposalRepositoryFragment = { readonly id: string, readonly nameWit
     | Record<PropertyKey, never>
    | null };
 
+export type PublishedAdvisoryQueryVariables = Exact<{
+  ghsaId: string;
+}>;
+
+
+export type PublishedAdvisoryQuery = { readonly securityAdvisory: { readonly ghsaId: string } | null };
+
 export type RecordsQueryVariables = Exact<{
   owner: string;
   name: string;
@@ -1835,6 +1842,17 @@ fragment SeenCommit on Commit {
   }
 }`,
   shape: {"fields":{"upstream":{"nullable":{"fields":{"id":"string","nameWithOwner":"string","viewerPermission":{"nullable":"string"},"owner":{"fields":{"login":"string"}},"parent":{"nullable":{"fields":{"nameWithOwner":"string"}}},"defaultBranchRef":{"nullable":{"fields":{"name":"string","target":{"nullable":{"fields":{"oid":"string"}}}}}},"branch":{"nullable":{"fields":{"target":{"nullable":{"fields":{"oid":"string","history":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"oid":"string","message":"string","author":{"nullable":{"fields":{"user":{"nullable":{"fields":{"login":"string"}}}}}}}}}}}}}}}}}}}},"folder":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string"}}}}}}}},"newest":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"createdAt":"date"}}}}}}},"forks":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","nameWithOwner":"string","viewerPermission":{"nullable":"string"},"owner":{"fields":{"login":"string"}},"parent":{"nullable":{"fields":{"nameWithOwner":"string"}}},"defaultBranchRef":{"nullable":{"fields":{"name":"string","target":{"nullable":{"fields":{"oid":"string"}}}}}},"branch":{"nullable":{"fields":{"target":{"nullable":{"fields":{"oid":"string","history":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"oid":"string","message":"string","author":{"nullable":{"fields":{"user":{"nullable":{"fields":{"login":"string"}}}}}}}}}}}}}}}}}}}},"folder":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string"}}}}}}}}}}}}}}},"pullRequests":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string","body":"string","closed":"boolean","viewerDidAuthor":"boolean","headRepository":{"nullable":{"fields":{"nameWithOwner":"string"}}}}}}}}}}}}},"fork":{"nullable":{"fields":{"id":"string","nameWithOwner":"string","viewerPermission":{"nullable":"string"},"owner":{"fields":{"login":"string"}},"parent":{"nullable":{"fields":{"nameWithOwner":"string"}}},"defaultBranchRef":{"nullable":{"fields":{"name":"string","target":{"nullable":{"fields":{"oid":"string"}}}}}},"branch":{"nullable":{"fields":{"target":{"nullable":{"fields":{"oid":"string","history":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"oid":"string","message":"string","author":{"nullable":{"fields":{"user":{"nullable":{"fields":{"login":"string"}}}}}}}}}}}}}}}}}}}},"folder":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string"}}}}}}}}}}}}},
+}
+
+export const PublishedAdvisory: Query<PublishedAdvisoryQuery, PublishedAdvisoryQueryVariables> = {
+  kind: 'query',
+  name: 'PublishedAdvisory',
+  text: `query PublishedAdvisory($ghsaId: String!) {
+  securityAdvisory(ghsaId: $ghsaId) {
+    ghsaId
+  }
+}`,
+  shape: {"fields":{"securityAdvisory":{"nullable":{"fields":{"ghsaId":"string"}}}}},
 }
 
 export const Records: Query<RecordsQuery, RecordsQueryVariables> = {

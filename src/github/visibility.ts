@@ -7,3 +7,9 @@ export async function readIsPrivate(client: Client, repo: string): Promise<boole
   const { repository } = await client.read(operations.RepositoryVisibility, parseRepoName(repo), repo, ['repository'])
   return repository?.isPrivate ?? null
 }
+
+/** Whether GitHub lists an advisory as published. */
+export async function readIsPublished(client: Client, ghsaId: string): Promise<boolean> {
+  const { securityAdvisory } = await client.read(operations.PublishedAdvisory, { ghsaId }, ghsaId, ['securityAdvisory'])
+  return securityAdvisory !== null
+}

@@ -53,6 +53,8 @@ export type Destinations = {
   issue(ref: IssueRef): Promise<ExistingIssue | null>
   /** Whether a repository is private. null: the person cannot see it, or GitHub is not used. */
   isPrivate(repo: string): Promise<boolean | null>
+  /** Whether an advisory is published. null: GitHub is not used. */
+  isPublished(ghsaId: string): Promise<boolean | null>
 }
 
 type DestinationOptions = {
@@ -70,6 +72,7 @@ export function destinationsOf(app: App, policy: Policy, options: DestinationOpt
   const destinations = new Map<string, Promise<Destination>>()
   const issues = new Map<string, Promise<ExistingIssue | null>>()
   const privacy = new Map<string, Promise<boolean | null>>()
+  const advisories = new Map<string, Promise<boolean | null>>()
   const limit = pLimit(CONCURRENT_READS)
   return {
     get: (repo) =>
@@ -86,6 +89,8 @@ export function destinationsOf(app: App, policy: Policy, options: DestinationOpt
       getOrCreate(privacy, repo.toLowerCase(), () =>
         limit(async () => (await options.github())?.isPrivate(repo) ?? null),
       ),
+    isPublished: (ghsaId) =>
+      getOrCreate(advisories, ghsaId, () => limit(async () => (await options.github())?.isPublished(ghsaId) ?? null)),
   }
 }
 

@@ -27,7 +27,7 @@ import { isSameRepo, ownerOf } from '../text/github-names.ts'
 import { searchWords } from '../text/title-words.ts'
 import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
-import { repositoriesIn } from './named-repositories.ts'
+import { advisoriesIn, repositoriesIn } from './named-repositories.ts'
 
 /**
  * Runs the checks on a draft as it would be sent: without hidden characters, which are reported. Asks GitHub only for facts that
@@ -144,8 +144,25 @@ async function visibilityOf(context: Context, candidate: Candidate): Promise<Fac
   const parent = ref === null || isSameRepo(ref.repo, repo) ? null : await destinations.issue(ref)
   const parentLinks =
     parent === null ? [] : [{ part: 'parent', name: parent.url, isPrivate: parent.isPrivate } as const]
-  const named = isPrivate ? [] : await privateRepositoriesIn(context, candidate)
+  const named = isPrivate
+    ? []
+    : [...(await privateRepositoriesIn(context, candidate)), ...(await unpublishedAdvisoriesIn(context, candidate))]
   return { isPrivate, links: [...parentLinks, ...links, ...named] }
+}
+
+/** The advisories that the text names and that GitHub does not list as published: they may still be drafts. */
+async function unpublishedAdvisoriesIn(
+  { destinations }: Context,
+  { draft, destination: { onGitHub } }: Candidate,
+): Promise<readonly Link[]> {
+  if (onGitHub === null) return []
+  const found = await Promise.all(
+    advisoriesIn(publishedText(draft)).map(async (name) => {
+      const isPublished = await destinations.isPublished(name).catch(nullUnlessSystemic)
+      return isPublished === false ? [{ part: 'advisory', name, isPrivate: true } as const] : []
+    }),
+  )
+  return found.flat()
 }
 
 /** The private repositories that the text names. Only those that the person can see are known to be private. */

@@ -6,6 +6,10 @@ const PAGES: ReadonlySet<string> = new Set(
     ' ',
   ),
 )
+/** Also in the name of a private fork, which GitHub makes from the id. */
+const ADVISORY = /(?<![A-Za-z\d])GHSA((?:-[23456789cfghjmpqrvwx]{4}){3})(?![A-Za-z\d])/gi
+/** An id in a documentation: `GHSA-xxxx-xxxx-xxxx`. */
+const EXAMPLE = /^GHSA-(....)-\1-\1$/
 /** Nobody links to more of them in one post. Each is one request. */
 const MAX_NAMES = 20
 
@@ -43,4 +47,10 @@ function clean(name: string): string {
     .toLowerCase()
     .replace(/[.-]+$/, '')
     .replace(/\.git$/, '')
+}
+
+/** The ids of the advisories that a text names. */
+export function advisoriesIn(text: string): readonly string[] {
+  const ids = [...text.matchAll(ADVISORY)].map(([, id = '']) => `GHSA${id.toLowerCase()}`)
+  return [...new Set(ids)].filter((id) => !EXAMPLE.test(id)).slice(0, MAX_NAMES)
 }

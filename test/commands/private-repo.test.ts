@@ -124,6 +124,40 @@ test('a plan that was created from a private issue is not posted publicly', asyn
   expect(JSON.stringify(fake.requests())).not.toContain('mutation')
 })
 
+describe('a public text that names an advisory', () => {
+  const ID = 'GHSA-2x4f-9qcj-vw7m'
+  const setUp = (words: string, state: 'draft' | 'published') =>
+    setUpPosting({
+      repository: {
+        files: {},
+        advisories: [{ summary: 'A', description: 'B', ghsaId: ID, author: 'maintainer', state }],
+      },
+      files: {
+        'd.md': `---\nkind: issue\nrepo: ${REPO}\ntitle: ${post.title}\naiDisclosure: none\n---\n${BODY}\n\n${words}\n`,
+      },
+    })
+
+  test.each([
+    ['its id', `This is for ${ID}.`],
+    ['its id in other letters', `This is for ${ID.toLowerCase()}.`],
+    ['its address', `See https://github.com/${REPO}/security/advisories/${ID}`],
+    ['its private fork', `It is in example/protocol-${ID.toLowerCase()}.`],
+  ])('is not posted before it is published: %s', async (_how, words) => {
+    const { go, posts } = setUp(words, 'draft')
+    const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
+    expect(exitCode, stderr).toBe(3)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`its text names ${ID}, an advisory that GitHub does not list`)
+    expect(posts()).toEqual([])
+  })
+
+  test('is posted once it is published', async () => {
+    const { go, posts } = setUp(`This is for ${ID}.`, 'published')
+    const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
+    expect(exitCode, stderr).toBe(0)
+    expect(posts()).toHaveLength(1)
+  })
+})
+
 const NAMED: readonly (readonly [how: string, words: string])[] = [
   ['the address of an issue', `It is like https://github.com/${PRIVATE_REPO}/issues/1.`],
   ['the address of a file', `See [this](https://github.com/${PRIVATE_REPO}/blob/main/a.ts).`],

@@ -58,7 +58,7 @@ function addRepository(world: World, nameWithOwner: string, seed: SeedRepository
     lastNumber: 0,
     advisories: seed.advisories.map(({ createdAt, ...advisory }, index) => ({
       ...advisory,
-      ghsaId: `GHSA-seed-seed-${String(index + 1).padStart(4, '0')}`,
+      ghsaId: advisory.ghsaId ?? `GHSA-seed-seed-${String(index + 1).padStart(4, '0')}`,
       details: {},
       createdAt: new Date(createdAt),
     })),

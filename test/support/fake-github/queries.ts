@@ -27,6 +27,7 @@ export function queriesOf(world: World, budget: Budget) {
     repository: ({ owner, name }: Address) => viewOfRepository(world, visibleRepository(world, `${owner}/${name}`)),
     node: ({ id }: { readonly id: string }) => viewOfNode(world, nodeWithId(world, id)),
     nodes: ({ ids }: { readonly ids: readonly string[] }) => ids.map((id) => viewOfNode(world, nodeWithId(world, id))),
+    securityAdvisory: ({ ghsaId }: { readonly ghsaId: string }) => viewOfAdvisory(world, ghsaId),
     search: (given: Search) => viewOfSearch(world, given),
   }
 }
@@ -37,6 +38,12 @@ function visibleRepository(world: World, nameWithOwner: string) {
     throw new Refusal('NOT_FOUND', `Could not resolve to a Repository with the name '${nameWithOwner}'.`)
   checkSso(repository)
   return repository
+}
+
+/** GitHub answers null for an advisory that is not published. */
+function viewOfAdvisory({ repositories }: World, ghsaId: string) {
+  const advisories = repositories.flatMap(({ advisories }) => advisories)
+  return advisories.find((advisory) => advisory.ghsaId === ghsaId && advisory.state === 'published') ?? null
 }
 
 function viewOfLogin(world: World, login: string) {

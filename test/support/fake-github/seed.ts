@@ -54,6 +54,7 @@ const pullRequest = z.strictObject({
 })
 
 const advisory = z.strictObject({
+  ghsaId: nonEmpty.optional(),
   summary: nonEmpty,
   description: z.string().default(''),
   author: nonEmpty.default('somebody'),
