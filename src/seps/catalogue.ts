@@ -1,18 +1,6 @@
-import { Failure } from '../errors.ts'
 import { type StageName, stageName } from './life-cycle.ts'
-import {
-  type Person,
-  PROPOSAL_LABEL,
-  parseSepFileName,
-  peopleIn,
-  type SepType,
-  STATUSES,
-  type Status,
-  sepTypeIn,
-  statusIn,
-} from './names.ts'
-import { parseSep } from './parse.ts'
-import { fieldOf } from './preamble.ts'
+import { type CatalogueFile, readMetadata, type SepMetadata } from './metadata.ts'
+import { PROPOSAL_LABEL, STATUSES, type Status } from './names.ts'
 
 export type CatalogueSource = {
   readonly where: 'main' | 'folder'
@@ -141,34 +129,6 @@ function leaveOutChanges(pullRequest: SepPullRequest): SepPullRequest {
   return { number, title, url, isDraft, author, labels, createdAt, updatedAt }
 }
 
-/** A SEP's file. `text` is null if it was not read or is not text, `url` if the file is only on this machine. */
-export type CatalogueFile = {
-  /** null: not known. */
-  readonly path: string | null
-  readonly url: string | null
-  readonly text: string | null
-  /** The metadata from another page, if the text of the file was not read. */
-  readonly summary?: SepSummary
-}
-export type SepSummary = {
-  readonly number: number
-  readonly title: string
-  readonly status: Status | null
-  readonly type: SepType | null
-  readonly created: string | null
-}
-type SepMetadata = {
-  /** null: not numbered yet. */
-  readonly number: number | null
-  readonly title: string
-  readonly status: Status | null
-  readonly type: SepType | null
-  readonly authors: readonly Person[]
-  readonly sponsors: readonly Person[]
-  readonly group: string | null
-  /** As written, for example `2026-11-20`. */
-  readonly created: string | null
-}
 export type SepPullRequest = {
   readonly number: number
   readonly title: string
@@ -197,63 +157,4 @@ export type SepEntry = Omit<SepMetadata, 'status'> & {
   readonly pullRequest: SepPullRequest | null
   /** The other open pull requests that change the file, if it is on the default branch. */
   readonly otherPullRequests: readonly SepPullRequest[]
-}
-
-/** In characters. A preamble has only a few lines, so we read no more of a file. */
-const MAX_HEAD = 20_000
-const SECTION = /^## (?!preamble\b)/im
-
-function readMetadata(file: CatalogueFile): { readonly metadata: SepMetadata; readonly note: string | null } {
-  const name = parseSepFileName(file.path?.split('/').at(-1) ?? '')
-  const number = name?.number ?? null
-  if (file.text === null && file.summary !== undefined)
-    return { metadata: { ...emptyMetadata(number, name?.slug), ...file.summary }, note: null }
-  if (file.text === null)
-    return {
-      metadata: emptyMetadata(number, name?.slug),
-      note: `${file.path}: not read, because it is too long or not a text file`,
-    }
-  try {
-    return { metadata: { ...readHead(headOf(file.text), file.path ?? ''), number }, note: null }
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    return { metadata: emptyMetadata(number, name?.slug), note: error.message }
-  }
-}
-
-function readHead(head: string, path: string): Omit<SepMetadata, 'number'> {
-  const sep = parseSep(head, path)
-  const value = (key: string) => fieldOf(sep, key)?.value ?? ''
-  return {
-    title: sep.heading.title,
-    status: statusIn(value('Status')),
-    type: sepTypeIn(value('Type')),
-    authors: peopleIn(value('Author(s)')),
-    sponsors: peopleIn(value('Sponsor')),
-    group: value('Working Group') || null,
-    created: value('Created') || null,
-  }
-}
-
-/**
- * Everything before the first section. A heading above the preamble does not count as a section. Parsing the whole file takes
- * ten times as long.
- */
-function headOf(text: string): string {
-  const start = text.slice(0, MAX_HEAD)
-  const section = SECTION.exec(start)
-  return section === null ? start : start.slice(0, section.index)
-}
-
-function emptyMetadata(number: number | null, slug = ''): SepMetadata {
-  return {
-    number,
-    title: slug.replaceAll('-', ' '),
-    status: null,
-    type: null,
-    authors: [],
-    sponsors: [],
-    group: null,
-    created: null,
-  }
 }

@@ -1,6 +1,6 @@
 import { draftLines, parseDraft, printDraft } from '../../drafts/format.ts'
 import { scoreOf } from '../../drafts/private-report.ts'
-import { CancelledError, EXIT, type ExitCode, Failure } from '../../errors.ts'
+import { EXIT, type ExitCode, Failure } from '../../errors.ts'
 import type { Template } from '../../forms/templates.ts'
 import { GitHubFailure } from '../../github/failure.ts'
 import { type FiledReport, reportRequest } from '../../github/private-reports.ts'
@@ -11,13 +11,14 @@ import { preflightReport, type ReadyReport } from '../../preflight/private-repor
 import { githubOrNull } from '../../preflight/sign-in.ts'
 import { openPage, serverOf } from '../../publish/open-prefilled-page.ts'
 import { findEarlierReport } from '../../publish/private-report.ts'
-import { publishReport, writeReceipt } from '../../publish/publish.ts'
+import { publishReport } from '../../publish/publish.ts'
 import { type DraftFile, readDraftFile, saveDraft } from '../../storage/draft-file.ts'
 import type { DraftStore } from '../../storage/draft-store.ts'
 import { requireYes } from '../../terminal/confirm.ts'
 import { jsonDocument, jsonLine } from '../../terminal/json.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { plain } from '../../text/quote.ts'
+import { finishReport } from './finish-report.ts'
 import type { ReportSession } from './start-report.ts'
 
 /** Locks the draft, because another run could send it twice. */
@@ -47,7 +48,7 @@ async function sendLocked(session: ReportSession, original: DraftFile, template:
   let file = original
   if (file.draft.sent !== null && options.dryRun !== true) {
     const earlier = await settleEarlierReport(session, file)
-    if (earlier !== null) return reportSent(session, file, earlier, file.draft.sent.repo ?? '')
+    if (earlier !== null) return finishReport(session, file, earlier, file.draft.sent.repo ?? '')
     // The report certainly did not arrive, so it can be sent again.
     file = await saveDraft(app, file, { ...file.draft, sent: null })
   }
@@ -65,7 +66,7 @@ async function sendLocked(session: ReportSession, original: DraftFile, template:
   if (options.web === true || destination.onGitHub === null) return openPrivatePage(session, file, destination)
   await confirm(session, file, ready)
   const { post, file: sentFile, isInterrupted } = await send(session, file, ready)
-  const code = await reportSent(session, sentFile, post, destination.repo)
+  const code = await finishReport(session, sentFile, post, destination.repo)
   return isInterrupted ? EXIT.done : code
 }
 
@@ -150,65 +151,6 @@ async function send({ context, options }: ReportSession, file: DraftFile, ready:
         throw error
     }
   }
-}
-
-/** Also writes the address into the draft, and offers to delete the draft, which is no longer needed. */
-async function reportSent(
-  { context, options }: ReportSession,
-  { path }: DraftFile,
-  { id, url }: FiledReport,
-  repo: string,
-): Promise<ExitCode> {
-  const { app, policy, prompter } = context
-  const { out, err } = app.terminal
-  const receiptError = await writeReceipt(app, path, { url, number: null })
-  const isDeleted = receiptError === null && (await offerToDelete())
-  const labels = { applied: [], dropped: [] }
-  const json = {
-    kind: 'advisory',
-    repo,
-    number: null,
-    id,
-    url,
-    title: null,
-    labels,
-    via: 'api',
-    draft: isDeleted ? null : path,
-  }
-  out.write(options.json === true ? jsonLine(json) : `${plain(url)}\n`)
-  if (receiptError === null) return EXIT.done
-  err.write(
-    plain(
-      `mcp-comms: sent, but the draft file could not be updated: ${receiptError.message}\nAdd "url: ${url}" to ${path}, so that it is not sent again.\n`,
-    ),
-  )
-  return EXIT.failed
-
-  async function offerToDelete(): Promise<boolean> {
-    err.write(plain(`${nextStepLines(repo, contactText(policy, repo)).join('\n')}\n`))
-    if (prompter === null || options.yes === true) {
-      err.write(plain(`The draft is still in ${path}. Delete it when you no longer need it.\n`))
-      return false
-    }
-    try {
-      if (!(await prompter.confirm({ message: `GitHub has it now. Delete the draft ${path}?`, preset: true })))
-        return false
-    } catch (error) {
-      if (error instanceof CancelledError) return false
-      throw error
-    }
-    await app.files.remove(path)
-    return true
-  }
-}
-
-function nextStepLines(repo: string, contact: string): readonly string[] {
-  return [
-    `Sent. Only you and those who look after the security of ${repo} can read it.`,
-    'They answer on its page, may ask you for more there, and work on a fix in private.',
-    'When they publish an advisory, it names you as the reporter. Until then, tell nobody else.',
-    `No answer? ${contact}.`,
-  ]
 }
 
 /** The page's address does not contain the text, because addresses stay in histories and logs. */

@@ -1,7 +1,8 @@
 import type { PublicPullRequest, PublicReader } from '../../../github/anonymous.ts'
 import { isSepPath, SEP_LABEL, type Seps, sepPathsOf } from '../../../github/seps.ts'
-import type { CatalogueSource, SepChanges, SepSummary } from '../../../seps/catalogue.ts'
+import type { CatalogueSource, SepChanges } from '../../../seps/catalogue.ts'
 import { MAINTAINERS_FILE } from '../../../seps/maintainers.ts'
+import type { SepSummary } from '../../../seps/metadata.ts'
 import { parseSepFileName, sepTypeIn, statusIn } from '../../../seps/names.ts'
 
 /** Like `Seps`, but a file that was not read has at most a summary, from the index page or the title of its pull request. */

@@ -1,0 +1,70 @@
+import { CancelledError, EXIT, type ExitCode } from '../../errors.ts'
+import type { FiledReport } from '../../github/private-reports.ts'
+import { contactText } from '../../preflight/private-contact.ts'
+import { writeReceipt } from '../../publish/publish.ts'
+import type { DraftFile } from '../../storage/draft-file.ts'
+import { jsonLine } from '../../terminal/json.ts'
+import { plain } from '../../text/quote.ts'
+import type { ReportSession } from './start-report.ts'
+
+/**
+ * Writes the address of a report that was sent into its draft, prints it, says what happens next, and offers to delete the draft,
+ * which is no longer needed.
+ */
+export async function finishReport(
+  { context, options }: ReportSession,
+  { path }: DraftFile,
+  { id, url }: FiledReport,
+  repo: string,
+): Promise<ExitCode> {
+  const { app, policy, prompter } = context
+  const { out, err } = app.terminal
+  const receiptError = await writeReceipt(app, path, { url, number: null })
+  const isDeleted = receiptError === null && (await offerToDelete())
+  const labels = { applied: [], dropped: [] }
+  const json = {
+    kind: 'advisory',
+    repo,
+    number: null,
+    id,
+    url,
+    title: null,
+    labels,
+    via: 'api',
+    draft: isDeleted ? null : path,
+  }
+  out.write(options.json === true ? jsonLine(json) : `${plain(url)}\n`)
+  if (receiptError === null) return EXIT.done
+  err.write(
+    plain(
+      `mcp-comms: sent, but the draft file could not be updated: ${receiptError.message}\nAdd "url: ${url}" to ${path}, so that it is not sent again.\n`,
+    ),
+  )
+  return EXIT.failed
+
+  async function offerToDelete(): Promise<boolean> {
+    err.write(plain(`${nextStepLines(repo, contactText(policy, repo)).join('\n')}\n`))
+    if (prompter === null || options.yes === true) {
+      err.write(plain(`The draft is still in ${path}. Delete it when you no longer need it.\n`))
+      return false
+    }
+    try {
+      if (!(await prompter.confirm({ message: `GitHub has it now. Delete the draft ${path}?`, preset: true })))
+        return false
+    } catch (error) {
+      if (error instanceof CancelledError) return false
+      throw error
+    }
+    await app.files.remove(path)
+    return true
+  }
+}
+
+function nextStepLines(repo: string, contact: string): readonly string[] {
+  return [
+    `Sent. Only you and those who look after the security of ${repo} can read it.`,
+    'They answer on its page, may ask you for more there, and work on a fix in private.',
+    'When they publish an advisory, it names you as the reporter. Until then, tell nobody else.',
+    `No answer? ${contact}.`,
+  ]
+}
