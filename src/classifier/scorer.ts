@@ -21,9 +21,6 @@ export type Scores = {
   readonly type: Float64Array
 }
 
-/** What something adds to each class of each head. */
-type Sums = Scores
-
 type Scorer = {
   readonly score: (features: Features) => Scores
   /** Returns only the probabilities of channels, with less work. */
@@ -39,57 +36,62 @@ type Scorer = {
 export function createScorer(model: Model): Scorer {
   const { area, channel, type, priors, thresholds } = model
   const beliefs = { channel: beliefWeights(model, channel), type: beliefWeights(model, type) }
-  const cache = new WeakMap<Word, Sums>()
-  const cachedSums = (word: Word): Sums => {
+  // The sums for all heads are in one array, because each typed array takes longer to create than to fill.
+  const start = { area: 0, channel: sizeOfSums(area), type: sizeOfSums(area) + sizeOfSums(channel) }
+  const size = start.type + sizeOfSums(type)
+  const cache = new WeakMap<Word, Float64Array>()
+  const sumsOf = (word: Word) => {
     const cached = cache.get(word)
     if (cached !== undefined) return cached
-    const sums = { area: wordSums(area, word), channel: wordSums(channel, word), type: wordSums(type, word) }
-    cache.set(word, sums)
+    const sums = new Float64Array(size)
+    addWord(area, sums, start.area, word)
+    addWord(channel, sums, start.channel, word)
+    addWord(type, sums, start.type, word)
+    if (!word.isNumbered) cache.set(word, sums)
     return sums
   }
-  const sumsOf = (word: Word, name: keyof Scores) =>
-    word.isNumbered ? wordSums(model[name], word) : cachedSums(word)[name]
-  const sumsOfWords = (name: keyof Scores, { words, length }: Features) => {
-    const sums = emptySums(model[name])
-    for (const word of words) addScaled(sums, sumsOf(word, name), 1 / length)
+  /** Returns what all words add to the heads up to the index `end`. */
+  const sumsOfWords = ({ words, length }: Features, end: number) => {
+    const sums = new Float64Array(end)
+    for (const word of words) addScaled(sums, 0, sumsOf(word), 0, end, 1 / length)
     return sums
   }
-  const areasOf = (features: Features) => {
-    const sums = sumsOfWords('area', features)
-    addOthers(area, sums, features)
-    return softmax(sums, area.classes, thresholds.areaTemperature)
+  const areasIn = (sums: Float64Array, features: Features) => {
+    addOthers(area, sums, start.area, features)
+    return softmax(sums, start.area, area.classes, thresholds.areaTemperature)
   }
-  const channelsOf = (features: Features, areas: Float64Array) => {
-    const sums = sumsOfWords('channel', features)
-    addOthers(channel, sums, features)
-    addBeliefs(sums, beliefs.channel, areas)
-    return withPriors(softmax(sums, channel.classes, thresholds.temperature), priors)
+  const channelsIn = (sums: Float64Array, features: Features, areas: Float64Array) => {
+    addOthers(channel, sums, start.channel, features)
+    addBeliefs(sums, start.channel, beliefs.channel, areas)
+    return withPriors(softmax(sums, start.channel, channel.classes, thresholds.temperature), priors)
+  }
+  const typesIn = (sums: Float64Array, features: Features, areas: Float64Array) => {
+    addOthers(type, sums, start.type, features)
+    addBeliefs(sums, start.type, beliefs.type, areas)
+    return softmax(sums, start.type, type.classes, thresholds.temperature)
   }
   return {
     score: (features) => {
-      const areas = areasOf(features)
-      const types = sumsOfWords('type', features)
-      addOthers(type, types, features)
-      addBeliefs(types, beliefs.type, areas)
-      return {
-        area: areas,
-        channel: channelsOf(features, areas),
-        type: softmax(types, type.classes, thresholds.temperature),
-      }
+      const sums = sumsOfWords(features, size)
+      const areas = areasIn(sums, features)
+      return { area: areas, channel: channelsIn(sums, features, areas), type: typesIn(sums, features, areas) }
     },
-    scoreChannels: (features) => channelsOf(features, areasOf(features)),
+    scoreChannels: (features) => {
+      const sums = sumsOfWords(features, start.type)
+      return channelsIn(sums, features, areasIn(sums, features))
+    },
     explain: (name, features) => {
       const head = model[name]
-      // One array for all words, because each typed array takes longer to create than to fill.
-      const size = sizeOfSums(head)
-      const sums = new Float64Array(size * features.words.length)
+      const headSize = sizeOfSums(head)
+      const sums = new Float64Array(headSize * features.words.length)
       for (const [index, word] of features.words.entries())
-        addScaled(sums, sumsOf(word, name), 1 / features.length, index * size)
+        addScaled(sums, index * headSize, sumsOf(word), start[name], headSize, 1 / features.length)
       for (const index of features.others) {
         const word = features.word[index] ?? -1
-        if (word >= 0) addFeature(head, sums, features.bucket[index] ?? 0, features.weight[index] ?? 0, word * size)
+        if (word >= 0) addFeature(head, sums, word * headSize, features.bucket[index] ?? 0, features.weight[index] ?? 0)
       }
-      return (classIndex) => features.words.map((_, index) => aboveMean(sums, index * size, head.classes, classIndex))
+      return (classIndex) =>
+        features.words.map((_, index) => aboveMean(sums, index * headSize, head.classes, classIndex))
     },
   }
 }
@@ -104,7 +106,7 @@ function beliefWeights({ areas }: Model, head: Head): (index: number) => Float64
     const known = weights[index]
     if (known !== undefined) return known
     const sums = emptySums(head)
-    addFeature(head, sums, areaBucket(areas[index] ?? ''), BELIEF_WEIGHT)
+    addFeature(head, sums, 0, areaBucket(areas[index] ?? ''), BELIEF_WEIGHT)
     weights[index] = sums
     return sums
   }
@@ -113,16 +115,23 @@ function beliefWeights({ areas }: Model, head: Head): (index: number) => Float64
 /** Most areas have a smaller share, which would hardly change anything. */
 const MIN_SHARE = 0.002
 
-function addBeliefs(sums: Float64Array, weightsOf: (index: number) => Float64Array, areas: Float64Array): void {
+function addBeliefs(
+  sums: Float64Array,
+  start: number,
+  weightsOf: (index: number) => Float64Array,
+  areas: Float64Array,
+): void {
   for (let index = 0; index < areas.length; index++) {
     const share = areas[index] ?? 0
-    if (share >= MIN_SHARE) addScaled(sums, weightsOf(index), share)
+    if (share < MIN_SHARE) continue
+    const weights = weightsOf(index)
+    addScaled(sums, start, weights, 0, weights.length, share)
   }
 }
 
 /** Adds the features that do not follow from the letters of one word alone. */
-function addOthers(head: Head, sums: Float64Array, { bucket, weight, others }: Features): void {
-  for (const index of others) addFeature(head, sums, bucket[index] ?? 0, weight[index] ?? 0)
+function addOthers(head: Head, sums: Float64Array, start: number, { bucket, weight, others }: Features): void {
+  for (const index of others) addFeature(head, sums, start, bucket[index] ?? 0, weight[index] ?? 0)
 }
 
 function aboveMean(sums: Float64Array, from: number, classes: number, classIndex: number): number {
@@ -131,22 +140,28 @@ function aboveMean(sums: Float64Array, from: number, classes: number, classIndex
   return (sums[from + classIndex] ?? 0) - total / classes
 }
 
-function addScaled(sums: Float64Array, values: Float64Array, times: number, from = 0): void {
-  for (let index = 0; index < values.length; index++)
-    sums[from + index] = (sums[from + index] ?? 0) + times * (values[index] ?? 0)
+/** Adds a part of `values` to a part of `sums`. */
+function addScaled(
+  sums: Float64Array,
+  start: number,
+  values: Float64Array,
+  from: number,
+  count: number,
+  times: number,
+): void {
+  for (let index = 0; index < count; index++)
+    sums[start + index] = (sums[start + index] ?? 0) + times * (values[from + index] ?? 0)
 }
 
-/** What the letters of a word add to each class, before it is divided by the length of the text's vector. */
-function wordSums(head: Head, { bucket, pieces }: Word): Float64Array {
-  const sums = emptySums(head)
-  addFeature(head, sums, bucket, COUNTS.word)
-  for (const piece of pieces) addFeature(head, sums, piece, COUNTS.piece)
-  return sums
+/** Adds what the letters of a word add to each class, before it is divided by the length of the text's vector. */
+function addWord(head: Head, sums: Float64Array, start: number, { bucket, pieces }: Word): void {
+  addFeature(head, sums, start, bucket, COUNTS.word)
+  for (const piece of pieces) addFeature(head, sums, start, piece, COUNTS.piece)
 }
 
-function addFeature(head: Head, sums: Float64Array, bucket: number, times: number, from = 0): void {
+function addFeature(head: Head, sums: Float64Array, start: number, bucket: number, times: number): void {
   const row = rowOf(head, bucket)
-  if (row >= 0) addRow(head, sums, row, times, from)
+  if (row >= 0) addRow(head, sums, row, times, start)
 }
 
 const PRIVATE: ReadonlySet<string> = new Set(PRIVATE_LABELS)
@@ -171,14 +186,14 @@ function isPrivate(index: number): boolean {
   return PRIVATE.has(LABELS[index] ?? '')
 }
 
-/** Returns the probabilities of the first `classes` sums. `sums` can have one more: see `emptySums`. */
-function softmax(sums: Float64Array, classes: number, temperature: number): Float64Array {
+/** Returns the probabilities of the classes whose sums begin at the index `start`. */
+function softmax(sums: Float64Array, start: number, classes: number, temperature: number): Float64Array {
   let most = -Infinity
-  for (let index = 0; index < classes; index++) most = Math.max(most, sums[index] ?? 0)
+  for (let index = 0; index < classes; index++) most = Math.max(most, sums[start + index] ?? 0)
   const shares = new Float64Array(classes)
   let total = 0
   for (let index = 0; index < classes; index++) {
-    const power = Math.exp(((sums[index] ?? 0) - most) / temperature)
+    const power = Math.exp(((sums[start + index] ?? 0) - most) / temperature)
     shares[index] = power
     total += power
   }
