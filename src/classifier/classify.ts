@@ -1,9 +1,9 @@
 import { type Answers, type Channel, PRIVATE_SENSITIVITIES, TYPES } from '../policy/answers.ts'
-import { nearestGroups } from '../policy/groups.ts'
+import { groupsOf, nearestGroups } from '../policy/groups.ts'
 import type { PartialAnswers } from '../policy/questions.ts'
 import type { Group, Policy } from '../policy/schema.ts'
 import type { CaseId } from '../policy/schema-questions.ts'
-import { memoize } from '../text/words.ts'
+import { isAscii, memoize } from '../text/words.ts'
 import {
   type AreaBelief,
   type AreaMatch,
@@ -81,7 +81,7 @@ export function createClassifier(
     const areas = findAreas(areaIndex, text)
     const features = featuresOf(text, namingOf(areas))
     const scores = scorer.score(features)
-    const group = nearestGroups(policy, text)[0]?.group ?? null
+    const group = groupOf(policy, text, features)
     const beliefs = rankAreas(model, scores.area, policy)
     const repositories = rankRepositories(policy, beliefs, areas)
     const ourArea = likelyArea(repositories)
@@ -142,6 +142,18 @@ const SENSITIVITY_CACHE = { maxLength: 400, maxEntries: 512 } as const
 
 function namingOf({ ours, other }: NamedAreas): Naming {
   return { ours: ours !== undefined, other: other !== undefined }
+}
+
+/** The group that a text is about. Uses the words that were read, if they are the whole text as it was written. */
+function groupOf(policy: Policy, text: string, { text: read, words }: Features): Group | null {
+  const isAllRead = read === text && isAscii(text)
+  const groups = isAllRead
+    ? groupsOf(
+        policy,
+        words.map(({ topicWord }) => topicWord),
+      )
+    : nearestGroups(policy, text)
+  return groups[0]?.group ?? null
 }
 
 /** The probability that a text must not be public. */

@@ -23,8 +23,8 @@ type Token = {
 type Cue<Value> = {
   readonly words: string
   readonly value: Value
-  /** The tokens that a text must contain in this order, as `keyAfter` writes them. */
-  readonly keys: readonly string[]
+  /** The tokens that a text must contain in this order. */
+  readonly tokens: readonly Pick<Token, 'lower' | 'isApart'>[]
   readonly kind: CueKind
   readonly isExact: boolean
   readonly isEnding: boolean
@@ -72,7 +72,7 @@ function indexByBeginning<Value>(cues: readonly Cues<Value>[]): CuesFrom<Value> 
     return candidates
       .filter(({ cue }) => beginsWith(cueText(cue).toLowerCase(), token))
       .map(({ cue, value }) => parseCue(cue, value))
-      .filter(({ keys }) => keys[0] === token)
+      .filter(({ tokens }) => tokens[0]?.lower === token)
   }, TOKEN_CACHE)
 }
 
@@ -93,19 +93,13 @@ function isEnding(cue: string): boolean {
 
 function parseCue<Value>(cue: string, value: Value): Cue<Value> {
   const words = cueText(cue)
-  const keys = tokensOf(words).map((token, index) => (index === 0 ? token.lower : keyAfter(token)))
   const isExact = words !== words.toLowerCase()
-  return { words, value, keys, kind: kindOf(words), isExact, isEnding: isEnding(cue) }
+  return { words, value, tokens: tokensOf(words), kind: kindOf(words), isExact, isEnding: isEnding(cue) }
 }
 
 function kindOf(words: string): CueKind {
   if (/\s/.test(words)) return 'phrase'
   return (isAscii(words) ? /^\w+$/ : /^[\p{L}\p{N}_]+$/u).test(words) ? 'word' : 'name'
-}
-
-/** Returns a token that is not the first of a cue, with a space in front if there is white space before it. */
-function keyAfter({ lower, isApart }: Token): string {
-  return isApart ? ` ${lower}` : lower
 }
 
 type Patterns = { readonly every: RegExp; readonly word: RegExp }
@@ -147,7 +141,7 @@ function findSpans<Value>(cuesFrom: CuesFrom<Value>, tokens: readonly Token[], t
     if (possible.length === 0) continue
     const cues = possible.filter((cue) => matches(cue, tokens, from) && fits(cue, tokens, from, text))
     if (cues.length === 0) continue
-    const endOf = ({ keys }: Cue<Value>) => from + keys.length
+    const endOf = (cue: Cue<Value>) => from + cue.tokens.length
     for (const to of new Set(cues.map(endOf))) {
       const length = (tokens[to - 1]?.end ?? 0) - first.start
       spans.push({ from, to, length, cues: cues.filter((cue) => endOf(cue) === to) })
@@ -157,16 +151,17 @@ function findSpans<Value>(cuesFrom: CuesFrom<Value>, tokens: readonly Token[], t
 }
 
 /** Whether the other tokens of the cue match as well. The caller knows that the first token matches. */
-function matches({ keys }: Cue<unknown>, tokens: readonly Token[], from: number): boolean {
-  for (let index = 1; index < keys.length; index++) {
+function matches({ tokens: expected }: Cue<unknown>, tokens: readonly Token[], from: number): boolean {
+  for (let index = 1; index < expected.length; index++) {
+    const wanted = expected[index]
     const token = tokens[from + index]
-    if (token === undefined || keys[index] !== keyAfter(token)) return false
+    if (token?.lower !== wanted?.lower || token?.isApart !== wanted?.isApart) return false
   }
   return true
 }
 
 function fits<Value>(cue: Cue<Value>, tokens: readonly Token[], from: number, text: string): boolean {
-  const to = from + cue.keys.length
+  const to = from + cue.tokens.length
   if (cue.isExact && text.slice(tokens[from]?.start, tokens[to - 1]?.end).replaceAll(/\s+/g, ' ') !== cue.words)
     return false
   return (cue.isEnding || beginsName(tokens, from)) && endsName(cue.kind, tokens, to)

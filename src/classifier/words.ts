@@ -1,3 +1,4 @@
+import { normalWord } from '../policy/groups.ts'
 import { foldLetters, isAscii, isNumbered, memoize, splitIntoWords } from '../text/words.ts'
 import { DICTIONARY } from './dictionary.ts'
 import { SEEDS } from './feature-kinds.ts'
@@ -10,6 +11,8 @@ export type Word = {
   readonly lower: string
   /** The word without its ending. We compare words by their forms. */
   readonly form: string
+  /** The word as in the index of the topics of groups. */
+  readonly topicWord: string
   /** Whether it contains a number of several digits. Such words hardly ever repeat, so no cache keeps them. */
   readonly isNumbered: boolean
   /** The feature of the word itself. */
@@ -93,6 +96,7 @@ const toWord = memoize((text): Word => {
     text,
     lower,
     form,
+    topicWord: normalWord(text),
     isNumbered: isNumbered(text),
     bucket: bucketOf(hash(form, SEEDS.word)),
     pieces: piecesOf(`<${lower}>`),

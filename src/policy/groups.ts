@@ -1,4 +1,4 @@
-import { memoize, splitIntoWords } from '../text/words.ts'
+import { splitIntoWords } from '../text/words.ts'
 import type { Group, Policy, TopicIndex } from './schema.ts'
 
 export type NearGroup = {
@@ -20,17 +20,21 @@ export function indexTopics(groups: Readonly<Record<string, Pick<Group, 'name' |
 
 /** The groups whose topics or names a text mentions, the best match first. Topics of more words count more, because they are more specific. */
 export function nearestGroups(policy: Policy, text: string): readonly NearGroup[] {
+  return groupsOf(policy, normalWords(text))
+}
+
+/** The same for a text whose words have passed through `normalWord`. */
+export function groupsOf(policy: Policy, words: readonly string[]): readonly NearGroup[] {
   const topicsById = new Map<string, Set<string>>()
-  for (const [id, topic] of findTopics(policy.topicIndex, text))
+  for (const [id, topic] of findTopics(policy.topicIndex, words))
     topicsById.set(id, (topicsById.get(id) ?? new Set()).add(topic))
   return [...topicsById]
     .map(([id, topics]) => ({ id, group: groupById(policy, id), topics: [...topics] }))
     .sort((a, b) => weightOf(b.topics) - weightOf(a.topics))
 }
 
-function findTopics(index: TopicIndex, text: string): readonly (readonly [group: string, topic: string])[] {
+function findTopics(index: TopicIndex, words: readonly string[]): readonly (readonly [group: string, topic: string])[] {
   const prefixes = prefixesOf(index)
-  const words = normalWords(text)
   const matches: (readonly [string, string])[] = []
   for (let from = 0; from < words.length; from++)
     for (let to = from, key = words[to] ?? ''; to < words.length && prefixes.has(key); key = `${key} ${words[++to]}`)
@@ -68,10 +72,10 @@ function normalWords(text: string): readonly string[] {
 }
 
 /** Converts to lower case, and removes a plural s. */
-const normalWord = memoize((text) => {
+export function normalWord(text: string): string {
   const word = text.toLowerCase()
   return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
-})
+}
 
 /** Returns the group whose current or earlier name the text begins with. */
 export function groupNamed({ groups }: Policy, text: string): Group | undefined {

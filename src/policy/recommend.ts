@@ -58,11 +58,24 @@ export type DraftTarget = {
   readonly template: string | null
 }
 
+const recommendations = new WeakMap<Policy, Map<string, Recommendation>>()
+
 /**
  * Turns answers into one recommendation. `topicGroup` is the group that the person's own words are about, if any.
- * Pure, and defined for all answers if `findPolicyProblems` reports nothing for the policy.
+ * Pure, and defined for all answers if `findPolicyProblems` reports nothing for the policy. Caches the recommendations, because
+ * many texts lead to the same answers.
  */
 export function recommend(policy: Policy, given: Answers, topicGroup: Group | null = null): Recommendation {
+  const known = recommendations.get(policy) ?? new Map<string, Recommendation>()
+  recommendations.set(policy, known)
+  const { type, sensitivity, actionability, area } = given
+  const key = JSON.stringify([type, sensitivity, actionability, area, topicGroup?.name])
+  const recommendation = known.get(key) ?? recommendationFor(policy, given, topicGroup)
+  known.set(key, recommendation)
+  return recommendation
+}
+
+function recommendationFor(policy: Policy, given: Answers, topicGroup: Group | null): Recommendation {
   const answers = withImplied(policy, given)
   const context = areaContextOf(policy, answers, topicGroup)
   const rule = matchRule(policy, answers, context)
