@@ -69,7 +69,7 @@ function beliefAdder(
     for (const example of heldOut) probabilitiesOf.set(example, predict(weights, example.features))
   }
   return (example) => ({
-    bucket: Int32Array.from([...example.features.bucket, ...buckets]),
+    bucket: [...example.features.bucket, ...buckets],
     weight: Float32Array.from([
       ...example.features.weight,
       ...(probabilitiesOf.get(example) ?? []).map((probability) => BELIEF_WEIGHT * probability),

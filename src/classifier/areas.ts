@@ -202,14 +202,18 @@ export function rankRepositories(
     other === undefined ? noAreaBelief : Math.max(noAreaBelief, UNKNOWN_AREA_SHARE) * factorOf(other.weight)
   const weights = weightsOf(beliefs, named)
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, noAreaShare)
-  const ranked = new Map<string, RankedRepository>()
+  const ranked = new Map<string, RankedRepository & { share: number; isNamed: boolean }>()
   // The likeliest area of each repository comes first, and stands for the repository.
-  for (const [area, weight] of [...weights].sort(([, a], [, b]) => b - a)) {
+  for (const [area, weight] of [...weights].sort((a, b) => b[1] - a[1])) {
     const repo = repoOf(policy, area)
     if (repo === null) continue
-    const first = ranked.get(repo) ?? { repo, area, share: 0, isNamed: false, words: wordsFor(named, area) }
-    const isNamed = first.isNamed || named.some((match) => match.area === area)
-    ranked.set(repo, { ...first, isNamed, share: first.share + weight / total })
+    const words = wordsFor(named, area)
+    const first = ranked.get(repo)
+    if (first === undefined) ranked.set(repo, { repo, area, share: weight / total, isNamed: words.length > 0, words })
+    else {
+      first.share += weight / total
+      first.isNamed ||= words.length > 0
+    }
   }
   return [...ranked.values()].sort((a, b) => b.share - a.share)
 }
@@ -226,7 +230,7 @@ export function repoOf({ areas, repositories }: Pick<Policy, 'areas' | 'reposito
 }
 
 function wordsFor(named: readonly AreaMatch[], area: string): readonly string[] {
-  return named.filter((match) => match.area === area).map(({ words }) => words)
+  return named.flatMap((match) => (match.area === area ? [match.words] : []))
 }
 
 /** The share of an area that the model does not know. It is so small that hardly any words but the area's name make it likely. */

@@ -1,4 +1,4 @@
-import { type Answers, type Channel, PRIVATE_SENSITIVITIES, TYPES } from '../policy/answers.ts'
+import { type Answers, type Channel, PRIVATE_SENSITIVITIES } from '../policy/answers.ts'
 import { groupsOf, nearestGroups } from '../policy/groups.ts'
 import type { PartialAnswers } from '../policy/questions.ts'
 import type { Group, Policy } from '../policy/schema.ts'
@@ -6,11 +6,9 @@ import type { CaseId } from '../policy/schema-questions.ts'
 import { isAscii, memoize } from '../text/words.ts'
 import {
   type AreaBelief,
-  type AreaMatch,
   findAreas,
   indexAreas,
   likelyArea,
-  MAX_CANDIDATES,
   type NamedAreas,
   type RankedRepository,
   rankAreas,
@@ -18,11 +16,11 @@ import {
 } from './areas.ts'
 import { type FoundCase, findCase, findRestrictingCase } from './cases.ts'
 import { claimsWeakness, hasForeignCue, saysTooLittle } from './content.ts'
-import { type Evidence, strongestPhrases } from './evidence.ts'
+import { createPhraseFinder, type Evidence, findEvidence, withEvidence } from './evidence.ts'
 import { type Features, featuresOf, type Naming } from './features.ts'
 import { labelIndex, type Model, PRIVATE_LABELS, type Thresholds } from './model.ts'
 import { createRouter, type RankedChannel, rankChannels } from './routes.ts'
-import { createScorer, type Scores } from './scorer.ts'
+import { createScorer } from './scorer.ts'
 import { isWithoutSpaces } from './words.ts'
 
 export type Confidence = 'high' | 'medium' | 'low'
@@ -94,11 +92,8 @@ export function createClassifier(
     })
     const probability = shareOf(ranked, chosen)
     const sensitivityDoubt = isDoubtful(chosen, sensitive, model.thresholds)
-    const phrasesFor = (head: keyof Scores) => {
-      const contributions = scorer.explain(head, features)
-      return (classIndex: number) => strongestPhrases(features, contributions(classIndex))
-    }
-    const explained = evidence ? withEvidence(repositories, model, phrasesFor) : repositories
+    const phrasesFor = evidence ? createPhraseFinder(features, scorer.explain) : null
+    const explained = phrasesFor === null ? repositories : withEvidence(repositories, model, phrasesFor)
     const confidence = confidenceOf(probability, sensitivityDoubt, model.thresholds)
     const named = areas.named.map(({ words }) => words)
     const classified = { text, words: features.words, named, isPrivate: isPrivate(chosen), sensitive, confidence }
@@ -115,9 +110,10 @@ export function createClassifier(
       beliefs,
       repositories: explained,
       group,
-      evidence: evidence
-        ? findEvidence(phrasesFor, chosen, { other: areas.other, repositories: explained, special })
-        : [],
+      evidence:
+        phrasesFor === null
+          ? []
+          : findEvidence(phrasesFor, chosen, { other: areas.other, repositories: explained, special }),
       special: special?.id ?? null,
     }
   }
@@ -231,47 +227,4 @@ function confidenceOf(probability: number, isDoubted: boolean, { high, medium }:
 
 function isDoubtful(chosen: RankedChannel, sensitive: number, { doubt }: Thresholds): boolean {
   return chosen.answers.sensitivity === 'public' ? sensitive >= doubt : sensitive < 1 - doubt
-}
-
-type EvidenceSources = {
-  readonly other: AreaMatch | undefined
-  readonly repositories: readonly RankedRepository[]
-  readonly special: FoundCase | null
-}
-
-/** Returns the phrases that contribute most to a class of a head. */
-type PhrasesFor = (head: keyof Scores) => (classIndex: number) => readonly string[]
-
-function findEvidence(
-  phrasesFor: PhrasesFor,
-  { answers, channel }: RankedChannel,
-  { other, repositories, special }: EvidenceSources,
-): readonly Evidence[] {
-  const { area, sensitivity, type } = answers
-  const label = labelIndex(channel)
-  const forType = phrasesFor('type')(TYPES.indexOf(type))
-  const phrasesForChannel = label < 0 || sensitivity === 'public' ? [] : phrasesFor('channel')(label)
-  const forChannel = special === null ? phrasesForChannel : [special.words]
-  const wordsForOther = other !== undefined && other.area === area ? [other.words] : []
-  const forArea = repositories.find((repository) => repository.area === area)?.words ?? wordsForOther
-  return [
-    ...forType.map((words): Evidence => ({ answer: 'type', value: type, words })),
-    ...forChannel.map((words): Evidence => ({ answer: 'sensitivity', value: sensitivity, words })),
-    ...(area === null ? [] : forArea.map((words): Evidence => ({ answer: 'area', value: area, words }))),
-  ]
-}
-
-/** Returns the first few repositories and those that the text names, with the words that suggest each of them. */
-function withEvidence(
-  repositories: readonly RankedRepository[],
-  model: Model,
-  phrasesFor: PhrasesFor,
-): readonly RankedRepository[] {
-  const offered = repositories.filter(({ isNamed }, index) => isNamed || index < MAX_CANDIDATES)
-  const phrasesForArea = phrasesFor('area')
-  return offered.map((repository) => {
-    const areaIndex = model.areas.indexOf(repository.area)
-    if (repository.words.length > 0 || areaIndex < 0) return repository
-    return { ...repository, words: phrasesForArea(areaIndex) }
-  })
 }

@@ -1,7 +1,18 @@
 import { isAscii } from '../text/words.ts'
-import { EMPTY_WORDS } from './evidence.ts'
 import { type Model, rowOf } from './model.ts'
 import { isWithoutSpaces, splitWords, translate, type Word } from './words.ts'
+
+/** Words that mean nothing by themselves, so no phrase begins or ends with them. */
+export const EMPTY_WORDS: ReadonlySet<string> = new Set(
+  `a about after again all also am an and another any are as at be because been before being but by can cannot could did do does don each else
+  even ever every few for from get gets give given gives go goes got had has have he her here him his how i if in into is it its just
+  let lets like made make makes many may me might more most much must my need needs never no not now of off on once one only or
+  other others our out over own put s same say says see seen set she should since so some someone something such t take takes than
+  that the their them then there these they thing things this those through to too two under until up us use used uses using ve
+  very want wants was way we were what when where whether which while who why will with within without would yet you your`.split(
+    /\s+/,
+  ),
+)
 
 /**
  * Words without content of their own: function words, and the words of numbered items, test posts and placeholders. None of them

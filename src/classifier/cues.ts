@@ -16,7 +16,6 @@ type Token = {
   readonly lower: string
   readonly start: number
   readonly end: number
-  readonly isWord: boolean
   /** Whether there is white space before the token. */
   readonly isApart: boolean
 }
@@ -67,12 +66,12 @@ function indexByBeginning<Value>(cues: readonly Cues<Value>[]): CuesFrom<Value> 
       if (candidates === undefined) byCharacter.set(character, [{ cue, value }])
       else candidates.push({ cue, value })
     }
+  const candidatesFor = memoize((character) =>
+    (byCharacter.get(character) ?? []).map(({ cue, value }) => ({ cue, value, lower: cueText(cue).toLowerCase() })),
+  )
   return memoize((token) => {
-    const candidates = byCharacter.get(token.charAt(0)) ?? []
-    return candidates
-      .filter(({ cue }) => beginsWith(cueText(cue).toLowerCase(), token))
-      .map(({ cue, value }) => parseCue(cue, value))
-      .filter(({ tokens }) => tokens[0]?.lower === token)
+    const cues = candidatesFor(token.charAt(0)).filter(({ lower }) => beginsWith(lower, token))
+    return cues.map(({ cue, value }) => parseCue(cue, value)).filter(({ tokens }) => tokens[0]?.lower === token)
   }, TOKEN_CACHE)
 }
 
@@ -81,7 +80,7 @@ function beginsWith(words: string, token: string): boolean {
 }
 
 /** The limits of the cache. Texts share most of their words, and an entry without cues is small. */
-const TOKEN_CACHE = { maxLength: 24, maxEntries: 8192, skips: isNumbered } as const
+const TOKEN_CACHE = { maxLength: 24, maxEntries: 16_384, skips: isNumbered } as const
 
 function cueText(cue: string): string {
   return isEnding(cue) ? cue.slice(1) : cue
@@ -102,52 +101,65 @@ function kindOf(words: string): CueKind {
   return (isAscii(words) ? /^\w+$/ : /^[\p{L}\p{N}_]+$/u).test(words) ? 'word' : 'name'
 }
 
-type Patterns = { readonly every: RegExp; readonly word: RegExp }
-const ASCII: Patterns = { every: /\w+|[^\s\w]/g, word: /^\w/ }
-/** Created when a text first needs them, because compiling these patterns takes longer than reading most texts. */
-let anyScript: Patterns | undefined
-
-function patternsFor(text: string): Patterns {
-  if (isAscii(text)) return ASCII
-  anyScript ??= patternsOfAnyScript()
-  return anyScript
-}
+const ASCII_TOKEN = /\w+|[^\s\w]/g
+/** Compiled on first use, because that takes longer than reading most texts. */
+let anyToken: RegExp | undefined
+let anyWord: RegExp | undefined
 
 /** A word ends where its script does: in "Python SDKの", nothing stands between the name and the next word. */
-function patternsOfAnyScript(): Patterns {
-  return {
-    every:
-      /[\p{Script=Latin}\p{N}_]+|[\p{Script=Katakana}ー]+|\p{Script=Hiragana}+|(?:(?![\p{Script=Latin}\p{Script=Katakana}\p{Script=Hiragana}ー])[\p{L}\p{M}])+|[^\s\p{L}\p{M}\p{N}_]/gu,
-    word: /^[\p{L}\p{M}\p{N}_]/u,
-  }
+function tokenPatternFor(text: string): RegExp {
+  if (isAscii(text)) return ASCII_TOKEN
+  anyToken ??=
+    /[\p{Script=Latin}\p{N}_]+|[\p{Script=Katakana}ー]+|\p{Script=Hiragana}+|(?:(?![\p{Script=Latin}\p{Script=Katakana}\p{Script=Hiragana}ー])[\p{L}\p{M}])+|[^\s\p{L}\p{M}\p{N}_]/gu
+  return anyToken
 }
 
+/** Splits a text into all of its tokens, so that only white space stands between two of them. */
 function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = []
-  const { every, word } = patternsFor(text)
   let end = 0
-  for (const { 0: token, index: start } of text.matchAll(every)) {
-    const isApart = start > end
+  for (const token of text.match(tokenPatternFor(text)) ?? []) {
+    const start = text.indexOf(token, end)
+    tokens.push({ lower: token.toLowerCase(), start, end: start + token.length, isApart: start > end })
     end = start + token.length
-    tokens.push({ lower: token.toLowerCase(), start, end, isWord: word.test(token), isApart })
   }
   return tokens
 }
 
+/** Whether a token is a word, and not a punctuation mark. */
+function isWord(token: Token | undefined): boolean {
+  if (token === undefined) return false
+  if (token.lower.charCodeAt(0) < 128) return /^\w/.test(token.lower)
+  anyWord ??= /^[\p{L}\p{M}\p{N}_]/u
+  return anyWord.test(token.lower)
+}
+
 function findSpans<Value>(cuesFrom: CuesFrom<Value>, tokens: readonly Token[], text: string): readonly Span<Value>[] {
   const spans: Span<Value>[] = []
-  for (const [from, first] of tokens.entries()) {
-    const possible = cuesFrom(first.lower)
+  for (let from = 0; from < tokens.length; from++) {
+    const possible = cuesFrom(tokens[from]?.lower ?? '')
     if (possible.length === 0) continue
-    const cues = possible.filter((cue) => matches(cue, tokens, from) && fits(cue, tokens, from, text))
-    if (cues.length === 0) continue
-    const endOf = (cue: Cue<Value>) => from + cue.tokens.length
-    for (const to of new Set(cues.map(endOf))) {
-      const length = (tokens[to - 1]?.end ?? 0) - first.start
-      spans.push({ from, to, length, cues: cues.filter((cue) => endOf(cue) === to) })
-    }
+    for (const span of spansFrom(possible, tokens, from, text)) spans.push(span)
   }
   return spans
+}
+
+/** Returns a span for each end that a cue can have. `possible`: the cues that begin with the token `from`. */
+function spansFrom<Value>(
+  possible: readonly Cue<Value>[],
+  tokens: readonly Token[],
+  from: number,
+  text: string,
+): readonly Span<Value>[] {
+  const cues = possible.filter((cue) => matches(cue, tokens, from) && fits(cue, tokens, from, text))
+  if (cues.length === 0) return []
+  const endOf = (cue: Cue<Value>) => from + cue.tokens.length
+  return [...new Set(cues.map(endOf))].map((to) => ({
+    from,
+    to,
+    length: (tokens[to - 1]?.end ?? 0) - (tokens[from]?.start ?? 0),
+    cues: cues.filter((cue) => endOf(cue) === to),
+  }))
 }
 
 /** Whether the other tokens of the cue match as well. The caller knows that the first token matches. */
@@ -174,12 +186,12 @@ function fits<Value>(cue: Cue<Value>, tokens: readonly Token[], from: number, te
 function beginsName(tokens: readonly Token[], from: number): boolean {
   const [first, before, earlier] = [tokens[from], tokens[from - 1], tokens[from - 2]]
   if (first === undefined || before === undefined || first.isApart) return true
-  if (!first.isWord) return !before.isWord && before.lower !== first.lower
+  if (!isWord(first)) return !isWord(before) && before.lower !== first.lower
   switch (before.lower) {
     case '@':
       return false
     case '-':
-      return before.isApart || earlier?.isWord !== true
+      return before.isApart || !isWord(earlier)
     case '/':
       return !isScoped(tokens, from - 1)
     default:
@@ -202,8 +214,8 @@ function isScoped(tokens: readonly Token[], slash: number): boolean {
  */
 function endsName(kind: CueKind, tokens: readonly Token[], to: number): boolean {
   const [last, next, later] = [tokens[to - 1], tokens[to], tokens[to + 1]]
-  if (next === undefined || next.isApart || last?.isWord !== true) return true
-  const continues = later?.isWord === true && !later.isApart
+  if (next === undefined || next.isApart || !isWord(last)) return true
+  const continues = isWord(later) && later?.isApart === false
   if (!continues) return true
   if (next.lower === '-') return kind === 'word'
   return next.lower !== '.' || kind !== 'phrase'

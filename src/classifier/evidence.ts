@@ -1,6 +1,12 @@
-import type { Question } from '../policy/answers.ts'
+import { type Question, TYPES } from '../policy/answers.ts'
 import { asWritten, isInsideWord } from '../text/words.ts'
+import { type AreaMatch, MAX_CANDIDATES, type RankedRepository } from './areas.ts'
+import type { FoundCase } from './cases.ts'
+import { EMPTY_WORDS } from './content.ts'
 import type { Features } from './features.ts'
+import { labelIndex, type Model } from './model.ts'
+import type { RankedChannel } from './routes.ts'
+import type { Scorer, Scores } from './scorer.ts'
 import { isWithoutSpaces } from './words.ts'
 
 /** Words of the text that are a reason for an answer. */
@@ -13,29 +19,31 @@ const MIN_SHARE = 0.5
 /** The last word of a phrase must contribute at least this share of what the strongest word of the phrase does. */
 const MIN_SHARE_OF_LAST_WORD = 0.15
 
-/** Words that mean nothing by themselves, so no phrase begins or ends with them. */
-export const EMPTY_WORDS: ReadonlySet<string> = new Set(
-  `a about after again all also am an and another any are as at be because been before being but by can cannot could did do does don each else
-  even ever every few for from get gets give given gives go goes got had has have he her here him his how i if in into is it its just
-  let lets like made make makes many may me might more most much must my need needs never no not now of off on once one only or
-  other others our out over own put s same say says see seen set she should since so some someone something such t take takes than
-  that the their them then there these they thing things this those through to too two under until up us use used uses using ve
-  very want wants was way we were what when where whether which while who why will with within without would yet you your`.split(
-    /\s+/,
-  ),
-)
+/** Returns the phrases that contribute most to a class of a head, as the text writes them. */
+export type PhraseFinder = (head: keyof Scores, classIndex: number) => readonly string[]
 
-/** Returns the phrases that contribute most to an answer, as the text writes them. `contributions`: what each word adds to it. */
-export function strongestPhrases(features: Features, contributions: readonly number[]): readonly string[] {
-  const isMeaningful = features.words.map(({ lower }) => !EMPTY_WORDS.has(lower))
-  const places = placesOf(features)
+/** `explain`: see `Scorer`. */
+export function createPhraseFinder(features: Features, explain: Scorer['explain']): PhraseFinder {
+  const traits = {
+    isMeaningful: features.words.map(({ lower }) => !EMPTY_WORDS.has(lower)),
+    places: placesOf(features),
+  }
+  const byHead = new Map<keyof Scores, ReturnType<Scorer['explain']>>()
+  return (head, classIndex) => {
+    const contributionsTo = byHead.get(head) ?? explain(head, features)
+    byHead.set(head, contributionsTo)
+    return strongestPhrases(features, traits, contributionsTo(classIndex))
+  }
+}
+
+function strongestPhrases(features: Features, traits: WordTraits, contributions: readonly number[]): readonly string[] {
   const phrases: Phrase[] = []
   for (let round = 0; round < MAX_PHRASES; round++) {
-    const best = strongestPhrase({ isMeaningful, places }, contributions, phrases)
+    const best = strongestPhrase(traits, contributions, phrases)
     if (best === null || best.weight < MIN_SHARE * (phrases[0]?.weight ?? 0)) break
     phrases.push(best)
   }
-  return phrases.sort((a, b) => a.from - b.from).map(({ from, to }) => partOf(features, places, { from, to }))
+  return phrases.sort((a, b) => a.from - b.from).map(({ from, to }) => partOf(features, traits.places, { from, to }))
 }
 
 /** The words from the index `from` up to the index `to`, without the word at `to`. */
@@ -144,4 +152,55 @@ function segmentAt(text: string, offset: number): { readonly from: number; reado
 
 function wordSegments(text: string): Iterable<{ readonly index: number; readonly segment: string }> {
   return new Intl.Segmenter('en', { granularity: 'word' }).segment(text)
+}
+
+type EvidenceSources = {
+  readonly other: AreaMatch | undefined
+  readonly repositories: readonly RankedRepository[]
+  readonly special: FoundCase | null
+}
+
+export function findEvidence(
+  phrasesFor: PhraseFinder,
+  { answers, channel }: RankedChannel,
+  { other, repositories, special }: EvidenceSources,
+): readonly Evidence[] {
+  const { area, sensitivity, type } = answers
+  const label = labelIndex(channel)
+  const forType = phrasesFor('type', TYPES.indexOf(type))
+  const phrasesForChannel = label < 0 || sensitivity === 'public' ? [] : phrasesFor('channel', label)
+  const forChannel = special === null ? phrasesForChannel : [special.words]
+  const wordsForOther = other !== undefined && other.area === area ? [other.words] : []
+  const forArea = repositories.find((repository) => repository.area === area)?.words ?? wordsForOther
+  return [
+    ...forType.map((words): Evidence => ({ answer: 'type', value: type, words })),
+    ...forChannel.map((words): Evidence => ({ answer: 'sensitivity', value: sensitivity, words })),
+    ...(area === null ? [] : forArea.map((words): Evidence => ({ answer: 'area', value: area, words }))),
+  ]
+}
+
+/** Returns the first few repositories and those that the text names, with the words that suggest each of them. */
+export function withEvidence(
+  repositories: readonly RankedRepository[],
+  { areas }: Pick<Model, 'areas'>,
+  phrasesFor: PhraseFinder,
+): readonly RankedRepository[] {
+  const offered = repositories.filter(({ isNamed }, index) => isNamed || index < MAX_CANDIDATES)
+  return offered.map((repository) => {
+    const areaIndex = areas.indexOf(repository.area)
+    if (repository.words.length > 0 || areaIndex < 0) return repository
+    const { repo, area, share, isNamed } = repository
+    let words: readonly string[] | undefined
+    return {
+      repo,
+      area,
+      share,
+      isNamed,
+      // A getter, because hardly anybody asks for the words if the post needs no repository.
+      get words() {
+        words ??= phrasesFor('area', areaIndex)
+        return words
+      },
+    }
+  })
 }

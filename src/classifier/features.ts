@@ -13,12 +13,12 @@ export type Features = {
   readonly words: readonly Word[]
   readonly signals: readonly Signal[]
   /** Contains the features that follow from the letters of one word alone only if the caller asked for them with `listWords`. */
-  readonly bucket: Int32Array
+  readonly bucket: readonly number[]
   readonly weight: Float32Array
   /** The index of the word that a feature came from; -1: the whole text. */
-  readonly word: Int32Array
+  readonly word: readonly number[]
   /** The rows of the features that do not follow from the letters of one word alone. */
-  readonly others: Int32Array
+  readonly others: readonly number[]
   /** The length of the vector of counts. The weights are the counts divided by this length. */
   readonly length: number
 }
@@ -93,18 +93,12 @@ class FeatureList {
 
   /** Returns the features as columns, with weights that give their vector the length one. */
   toColumns(words: readonly Word[]): Omit<Features, 'original' | 'text' | 'words' | 'signals'> {
-    const size = this.#buckets.length
     const length = Math.sqrt(this.#squares)
-    const columns = { bucket: new Int32Array(size), weight: new Float32Array(size), word: new Int32Array(size) }
-    for (let index = 0; index < size; index++) {
-      const bucket = this.#buckets[index] ?? 0
-      BUCKET_COUNTS[bucket] = 0
-      columns.bucket[index] = bucket
-      columns.weight[index] = (this.#counts[index] ?? 0) / length
-      columns.word[index] = this.#words[index] ?? 0
-    }
+    const weight = new Float32Array(this.#counts.length)
+    for (let index = 0; index < weight.length; index++) weight[index] = (this.#counts[index] ?? 0) / length
+    for (const bucket of this.#buckets) BUCKET_COUNTS[bucket] = 0
     if (!this.#listWords) clearCountsOf(words)
-    return { ...columns, others: new Int32Array(this.#others), length }
+    return { bucket: this.#buckets, weight, word: this.#words, others: this.#others, length }
   }
 }
 
@@ -116,8 +110,8 @@ function clearCountsOf(words: readonly Word[]): void {
 }
 
 function addPieces(words: readonly Word[], list: FeatureList): void {
-  for (const [index, { pieces }] of words.entries())
-    for (const bucket of pieces) list.addWordFeature(bucket, COUNTS.piece, index)
+  for (let index = 0; index < words.length; index++)
+    for (const bucket of words[index]?.pieces ?? []) list.addWordFeature(bucket, COUNTS.piece, index)
 }
 
 function addWords(words: readonly Word[], list: FeatureList): void {

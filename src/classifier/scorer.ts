@@ -21,7 +21,7 @@ export type Scores = {
   readonly type: Float64Array
 }
 
-type Scorer = {
+export type Scorer = {
   readonly score: (features: Features) => Scores
   /** Returns only the probabilities of channels, with less work. */
   readonly scoreChannels: (features: Features) => Float64Array

@@ -86,8 +86,8 @@ function pairsOf(run: string): readonly string[] {
   return characters.slice(1).map((character, index) => `${characters[index]}${character}`)
 }
 
-/** The limits of the cache. In ten thousand texts, about this many words occur more than once. */
-const WORD_CACHE = { maxLength: 24, maxEntries: 8192, skips: isNumbered } as const
+/** The limits of the cache. Ten thousand texts have about this many different words. */
+const WORD_CACHE = { maxLength: 24, maxEntries: 16_384, skips: isNumbered } as const
 
 const toWord = memoize((text): Word => {
   const lower = text.toLowerCase()
