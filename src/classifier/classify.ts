@@ -133,8 +133,11 @@ export function createClassifier(
   return Object.assign(classify, { sensitivityOf })
 }
 
-/** The limits of the cache. Issues that follow a template share many short sentences. */
-const SENSITIVITY_CACHE = { maxLength: 400, maxEntries: 512 } as const
+/**
+ * The limits of the cache. Issues that follow a template share many short sentences, mostly with the issues just before them. A
+ * larger cache would hardly find more, and keep many sentences in memory that never occur again.
+ */
+const SENSITIVITY_CACHE = { maxLength: 400, maxEntries: 64 } as const
 
 function namingOf({ ours, other }: NamedAreas): Naming {
   return { ours: ours !== undefined, other: other !== undefined }

@@ -115,8 +115,11 @@ function addPieces(words: readonly Word[], list: FeatureList): void {
 }
 
 function addWords(words: readonly Word[], list: FeatureList): void {
-  for (const [index, word] of words.entries()) {
-    const [next, afterNext] = [words[index + 1], words[index + 2]]
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index]
+    const next = words[index + 1]
+    const afterNext = words[index + 2]
+    if (word === undefined) continue
     list.addWordFeature(word.bucket, COUNTS.word, index)
     if (next !== undefined) list.add(hash(next.form, word.nextSeed), COUNTS.next, index)
     if (afterNext !== undefined) list.add(hash(afterNext.form, word.afterNextSeed), COUNTS.afterNext, index)
@@ -132,8 +135,8 @@ function addWords(words: readonly Word[], list: FeatureList): void {
 /** Adds each concept once, and each pair of concepts in the text; a pair belongs to the later word. */
 function addConcepts(words: readonly Word[], list: FeatureList): void {
   const seen: number[] = []
-  for (const [index, { concepts }] of words.entries())
-    for (const concept of concepts) {
+  for (let index = 0; index < words.length; index++)
+    for (const concept of words[index]?.concepts ?? []) {
       if (seen.includes(concept)) continue
       list.addBucket(conceptFeature(concept, concept), COUNTS.concept, index)
       for (const other of seen) list.addBucket(conceptFeature(concept, other), COUNTS.concepts, index)
@@ -151,16 +154,18 @@ function addTranslations(text: string, words: readonly Word[], list: FeatureList
   }
 }
 
-const SHAPES: readonly (readonly [shape: string, pattern: RegExp])[] = [
-  ['code', /`|\(\)|::|=>|\w\.\w+\(/],
-  ['a version', /\d\.\d/],
-  ['ends with a question mark', /[?？؟]\s*$/],
-  ['a question mark', /[?？؟]/],
-  ['an exclamation mark', /!/],
+const EVERY_TEXT = hash('every text')
+const SHAPES: readonly { readonly shape: number; readonly pattern: RegExp }[] = [
+  { shape: hash('code'), pattern: /`|\(\)|::|=>|\w\.\w+\(/ },
+  { shape: hash('a version'), pattern: /\d\.\d/ },
+  { shape: hash('ends with a question mark'), pattern: /[?？؟]\s*$/ },
+  { shape: hash('a question mark'), pattern: /[?？؟]/ },
+  { shape: hash('an exclamation mark'), pattern: /!/ },
 ]
 
 function addShape(text: string, words: number, list: FeatureList): void {
   const length = Math.min(9, Math.floor(Math.log2(words + 1) * 1.5))
-  const shapes = SHAPES.filter(([, pattern]) => pattern.test(text)).map(([shape]) => shape)
-  for (const shape of ['every text', `length ${length}`, ...shapes]) list.add(hash(shape), COUNTS.shape, -1)
+  list.add(EVERY_TEXT, COUNTS.shape, -1)
+  list.add(hash(`length ${length}`), COUNTS.shape, -1)
+  for (const { shape, pattern } of SHAPES) if (pattern.test(text)) list.add(shape, COUNTS.shape, -1)
 }
