@@ -1,7 +1,7 @@
 import { parseColumn } from '../rows/columns.ts'
 import { type Parsed, problemsAt, type Row, type RowContent, rowOf, valid } from '../rows/row.ts'
 import { fillContent, fillText, type Values } from './fill.ts'
-import type { Combination, PlanFile } from './shape.ts'
+import type { Combination, PlanFile } from './schema.ts'
 
 export type ExpandedRow = { readonly row: Parsed<Row>; readonly combination: Combination }
 

@@ -3,7 +3,7 @@ import { COLUMNS, nearestOf, parseColumn } from '../rows/columns.ts'
 import type { Problem, RowContent, RowPosition } from '../rows/row.ts'
 import { combinations, countCombinations, isPartOf } from './expand.ts'
 import { namesIn } from './fill.ts'
-import type { Combination, PlanFile } from './shape.ts'
+import type { Combination, PlanFile } from './schema.ts'
 
 /** GitHub accepts 500 posts an hour, so a plan of this size takes more than a week. */
 const MAX_ROWS = 100_000

@@ -5,12 +5,12 @@ import { type ColumnNames, nearestOf } from '../rows/columns.ts'
 import { jsonLineRows } from '../rows/json-lines.ts'
 import { invalid, type Parsed, type Problem, positionText } from '../rows/row.ts'
 import { HAS_NUL, NOT_UTF8, wholeText } from '../rows/text.ts'
-import { type PlanData, readJsonPlan, readYamlPlan, type Unreadable } from './document.ts'
 import { expandRows } from './expand.ts'
 import { findPlanProblems, findSizeProblem } from './plan-problems.ts'
 import { type PlannedRow, planRow } from './planned-row.ts'
-import { type PlanFile, parsePlanFile } from './shape.ts'
+import { type PlanFile, parsePlanFile } from './schema.ts'
 import { trackersOf } from './trackers.ts'
+import { type PlanData, readJsonPlan, readYamlPlan, type Unreadable } from './yaml-and-json.ts'
 
 export const FORMATS = ['csv', 'jsonl', 'json', 'yaml'] as const
 export type Format = (typeof FORMATS)[number]

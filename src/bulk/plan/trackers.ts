@@ -3,7 +3,7 @@ import { slugOf } from '../../text/slug.ts'
 import type { Parsed, Row, RowContent } from '../rows/row.ts'
 import { combineRows, fillRow, textsOf } from './expand.ts'
 import { namesIn } from './fill.ts'
-import type { Combination, PlanFile } from './shape.ts'
+import type { Combination, PlanFile } from './schema.ts'
 
 /** The default key of a tracker. In a row, `parent: tracker` means the tracker that lists the row. */
 const TRACKER = 'tracker'

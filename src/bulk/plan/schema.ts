@@ -4,8 +4,8 @@ import { isMapping } from '../../text/yaml.ts'
 import { nearestOf, parseColumn } from '../rows/columns.ts'
 import type { Parsed, Problem, RowPosition } from '../rows/row.ts'
 import { type Row, type RowContent, rowOf } from '../rows/row.ts'
-import type { PlanData } from './document.ts'
 import type { Values } from './fill.ts'
+import type { PlanData } from './yaml-and-json.ts'
 
 /** One value for each of some axes of the matrix. */
 export type Combination = ReadonlyMap<string, string>
