@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { mentionsIn } from '../../src/bulk/inspect/summary.ts'
 import { readLedger } from '../../src/bulk/ledger/record.ts'
 import { findRowProblems } from '../../src/bulk/plan/planned-row.ts'
-import { mentionsIn } from '../../src/bulk/survey/summary.ts'
 import { postRef } from '../../src/bulk/task-list/address.ts'
 import { type Draft, emptyDraft, hasCredibleAddress, issueRef } from '../../src/drafts/draft.ts'
 import { parseDraft } from '../../src/drafts/format.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mentionsIn } from '../../../src/bulk/survey/summary.ts'
+import { mentionsIn } from '../../../src/bulk/inspect/summary.ts'
 
 describe('the users that a text notifies', () => {
   test.each<[string, readonly string[]]>([

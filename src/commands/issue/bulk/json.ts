@@ -1,7 +1,7 @@
+import type { Outlook } from '../../../bulk/inspect/summary.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
 import type { Problem } from '../../../bulk/rows/row.ts'
 import type { RowResult } from '../../../bulk/run/run-context.ts'
-import type { Outlook } from '../../../bulk/survey/summary.ts'
 
 /** The fields of `--json` that describe a row; `row` is its number in the plan. */
 export function rowJson({ at, key, draft, reuse }: PlannedRow) {

@@ -1,7 +1,7 @@
+import type { PlanSummary } from '../../../bulk/inspect/summary.ts'
 import { estimate, type Pace, type Wait } from '../../../bulk/pace/pace.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
 import { countResults, type RowResult, type StopReason } from '../../../bulk/run/run-context.ts'
-import type { PlanSummary } from '../../../bulk/survey/summary.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { barText, waitText } from '../../../terminal/views/bulk/bar.ts'
