@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
-import { people, vulnerability } from '../../src/checks/sensitive.ts'
+import { people, vulnerability } from '../../src/checks/vulnerability-and-people.ts'
 import { isBlocking } from '../../src/preflight/preflight.ts'
 import { classifiedInput } from '../../test/support/check-input.ts'
 

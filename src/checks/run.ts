@@ -3,12 +3,11 @@ import type { CheckInput, Finding, MaskedInput } from './check.ts'
 import { CHECKS, type CheckName, isOverridable, isPrivacyCheck, publishedText } from './check.ts'
 import { duplicate } from './duplicate.ts'
 import { placeholders } from './placeholders.ts'
-import { privateRepo } from './private.ts'
 import { required } from './required.ts'
 import { detectSecrets } from './secrets/detect.ts'
 import { createMask, LONG_PIECE, secrets, secretsIn } from './secrets.ts'
-import { intendedHint, people, vulnerability } from './sensitive.ts'
-import { wrongChannel, wrongRepo } from './wrong-place.ts'
+import { intendedHint, people, vulnerability } from './vulnerability-and-people.ts'
+import { privateRepo, wrongChannel, wrongRepo } from './wrong-place.ts'
 
 type Check = (input: MaskedInput) => readonly Finding[] | Promise<readonly Finding[]>
 

@@ -1,7 +1,7 @@
 import { type Draft, emptyDraft } from '../drafts/draft.ts'
 import type { DraftLines } from '../drafts/format.ts'
 import { type CheckInput, type Finding, lineOfText, type Mask, type OutgoingText, publishedText } from './check.ts'
-import { internalNames, privateTraces } from './private.ts'
+import { internalNames, privateTraces } from './private-details.ts'
 import { detectSecrets, type Secret } from './secrets/detect.ts'
 
 /** Reports the kind and the line of each secret and private detail in the title and the body, but never the secret itself. */

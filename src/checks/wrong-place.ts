@@ -3,7 +3,7 @@ import { type Channel, PRIVATE_SENSITIVITIES } from '../policy/answers.ts'
 import type { Recommendation } from '../policy/recommend.ts'
 import type { Policy } from '../policy/schema.ts'
 import { isSameRepo, ownerOf } from '../text/github-names.ts'
-import type { CheckInput, Finding, MaskedInput, Severity } from './check.ts'
+import type { CheckInput, Finding, Link, MaskedInput, Severity } from './check.ts'
 
 export const CHANNEL_OF: { readonly [K in Kind]: Channel } = {
   issue: 'issue',
@@ -97,4 +97,49 @@ function isRightRepo({ policy, placement }: CheckInput, chosen: string): boolean
   const area = answers.area === null || channel === 'elsewhere' ? undefined : policy.areas[answers.area]
   const areaRepo = area?.repository == null ? undefined : policy.repositories[area.repository]?.repo
   return [repo, areaRepo].some((right) => right != null && isSameRepo(right, chosen))
+}
+
+/**
+ * Everyone who may see a post may also see the titles, addresses and repositories of the issues that it is linked with. So we
+ * link nothing private with a public post, and publish no text that was copied from a private repository.
+ */
+export function privateRepo({ facts: { visibility }, lines, mask }: MaskedInput): readonly Finding[] {
+  if (visibility === null) return []
+  const { isPrivate, links } = visibility
+  return links.flatMap((link): readonly Finding[] => {
+    const problem = linkProblem({ ...link, name: mask(link.name) }, isPrivate)
+    return problem === null ? [] : [{ check: 'private-repo', severity: 'block', line: lines.title, ...problem }]
+  })
+}
+
+function linkProblem({ part, name, isPrivate }: Link, isPostPrivate: boolean): Pick<Finding, 'message' | 'fix'> | null {
+  if (isPrivate === isPostPrivate) return null
+  if (part === 'source') {
+    if (isPostPrivate) return null
+    return {
+      message: `its text comes from ${name}, which is private, and everyone could read it here`,
+      fix: 'Post it in a private repository. If everyone may read all of it, remove "source" from the plan, and every link to the source.',
+    }
+  }
+  if (part === 'advisory')
+    return {
+      message: `its text names ${name}, an advisory that GitHub does not list as published`,
+      fix: 'Leave the id out until the advisory is published. If it is published already, override this check.',
+    }
+  if (part === 'text')
+    return {
+      message: `its text names ${name}, a private repository, and everyone could read that here`,
+      fix: 'Leave the name out. If everyone may know it, override this check.',
+    }
+  // A private tracker may list public posts, because the posts do not show the tracker.
+  if (part === 'tracker' && isPrivate) return null
+  return isPrivate
+    ? {
+        message: `its parent ${name} is in a private repository, and this post is public`,
+        fix: 'Give it a public parent, or none; or post it in a private repository.',
+      }
+    : {
+        message: `this post is in a private repository, and its ${part} ${name} is public: the link would show the title and the address of the post to everyone`,
+        fix: `Give it a private ${part}, or none.`,
+      }
 }

@@ -14,7 +14,7 @@ import { directionChanges, removedCharacters } from '../checks/hidden-characters
 import { runChecks } from '../checks/run.ts'
 import { hasSecret } from '../checks/secrets/detect.ts'
 import { otherTexts, secrets, secretsIn } from '../checks/secrets.ts'
-import { blockedFinding, findSuspicions, privacyOf } from '../checks/sensitive.ts'
+import { blockedFinding, findSuspicions, privacyOf } from '../checks/vulnerability-and-people.ts'
 import { type PlacementRequest, placeText } from '../classifier/placement.ts'
 import { type Draft, issueRef, withoutHidden } from '../drafts/draft.ts'
 import { fieldsWithChecklist } from '../drafts/record-rules.ts'

@@ -1,7 +1,7 @@
 import type { CheckName, Finding } from '../checks/check.ts'
+import { isStatement } from '../checks/parts-to-classify.ts'
 import { withoutTerminalHints } from '../checks/run.ts'
 import { hasSecret } from '../checks/secrets/detect.ts'
-import { isStatement } from '../checks/statements.ts'
 import { type Draft, issueRef, withAiUse, withoutHidden } from '../drafts/draft.ts'
 import type { Template } from '../forms/templates.ts'
 import { refusalOf } from '../github/target.ts'

@@ -1,6 +1,6 @@
 import type { CheckName, Finding } from '../checks/check.ts'
 import { removedCharacters } from '../checks/hidden-characters.ts'
-import { blockedFinding } from '../checks/sensitive.ts'
+import { blockedFinding } from '../checks/vulnerability-and-people.ts'
 import { type Draft, emptyDraft } from '../drafts/draft.ts'
 import { Failure } from '../errors.ts'
 import { GitHubFailure } from '../github/failure.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { people, vulnerability } from '../../src/checks/sensitive.ts'
+import { people, vulnerability } from '../../src/checks/vulnerability-and-people.ts'
 import { classifiedInput } from '../support/check-input.ts'
 
 /** Ordinary bugs and feature requests, with words ("injection", "token", "bypass") that also occur in reports of vulnerabilities. */

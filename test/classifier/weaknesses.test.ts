@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { people, vulnerability } from '../../src/checks/sensitive.ts'
+import { people, vulnerability } from '../../src/checks/vulnerability-and-people.ts'
 import { classifiedInput } from '../support/check-input.ts'
 import { sharedClassifier } from '../support/model.ts'
 import { mcp } from '../support/policy.ts'

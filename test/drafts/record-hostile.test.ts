@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { peopleNamed, privateTraces } from '../../src/checks/private.ts'
+import { peopleNamed, privateTraces } from '../../src/checks/private-details.ts'
 import { recordFindings } from '../../src/checks/required.ts'
 import { emptyDraft } from '../../src/drafts/draft.ts'
 import { PARTS, readRecord } from '../../src/drafts/record.ts'

@@ -1,6 +1,6 @@
 import type { Facts, MaskedInput } from '../../src/checks/check.ts'
 import { publishedText } from '../../src/checks/check.ts'
-import { findSuspicions, privacyOf } from '../../src/checks/sensitive.ts'
+import { findSuspicions, privacyOf } from '../../src/checks/vulnerability-and-people.ts'
 import { forEachQuestion, placeText, toPlacement } from '../../src/classifier/placement.ts'
 import type { Draft } from '../../src/drafts/draft.ts'
 import type { Answers } from '../../src/policy/answers.ts'

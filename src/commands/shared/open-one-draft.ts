@@ -1,5 +1,5 @@
 import type { Finding } from '../../checks/check.ts'
-import { blockedFinding } from '../../checks/sensitive.ts'
+import { blockedFinding } from '../../checks/vulnerability-and-people.ts'
 import { type Draft, openCommand } from '../../drafts/draft.ts'
 import { Failure, UsageError } from '../../errors.ts'
 import type { Template } from '../../forms/templates.ts'

@@ -1,50 +1,5 @@
 import { readRecord } from '../drafts/record.ts'
-import { type CheckInput, type Finding, type Link, lineOfText, type MaskedInput, publishedText } from './check.ts'
-
-/**
- * Everyone who may see a post may also see the titles, addresses and repositories of the issues that it is linked with. So we
- * link nothing private with a public post, and publish no text that was copied from a private repository.
- */
-export function privateRepo({ facts: { visibility }, lines, mask }: MaskedInput): readonly Finding[] {
-  if (visibility === null) return []
-  const { isPrivate, links } = visibility
-  return links.flatMap((link): readonly Finding[] => {
-    const problem = linkProblem({ ...link, name: mask(link.name) }, isPrivate)
-    return problem === null ? [] : [{ check: 'private-repo', severity: 'block', line: lines.title, ...problem }]
-  })
-}
-
-function linkProblem({ part, name, isPrivate }: Link, isPostPrivate: boolean): Pick<Finding, 'message' | 'fix'> | null {
-  if (isPrivate === isPostPrivate) return null
-  if (part === 'source') {
-    if (isPostPrivate) return null
-    return {
-      message: `its text comes from ${name}, which is private, and everyone could read it here`,
-      fix: 'Post it in a private repository. If everyone may read all of it, remove "source" from the plan, and every link to the source.',
-    }
-  }
-  if (part === 'advisory')
-    return {
-      message: `its text names ${name}, an advisory that GitHub does not list as published`,
-      fix: 'Leave the id out until the advisory is published. If it is published already, override this check.',
-    }
-  if (part === 'text')
-    return {
-      message: `its text names ${name}, a private repository, and everyone could read that here`,
-      fix: 'Leave the name out. If everyone may know it, override this check.',
-    }
-  // A private tracker may list public posts, because the posts do not show the tracker.
-  if (part === 'tracker' && isPrivate) return null
-  return isPrivate
-    ? {
-        message: `its parent ${name} is in a private repository, and this post is public`,
-        fix: 'Give it a public parent, or none; or post it in a private repository.',
-      }
-    : {
-        message: `this post is in a private repository, and its ${part} ${name} is public: the link would show the title and the address of the post to everyone`,
-        fix: `Give it a private ${part}, or none.`,
-      }
-}
+import { type CheckInput, type Finding, lineOfText, type MaskedInput, publishedText } from './check.ts'
 
 /**
  * A detail that a record of a private decision must not contain, although any other post may. People who took part know such
