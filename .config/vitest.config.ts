@@ -4,8 +4,8 @@ import { slimSecretlint } from '../scripts/build/secretlint.ts'
 // The libraries' production builds are what the program ships; the Markdown reader's other build checks itself at every step.
 process.env['NODE_ENV'] = 'production'
 
-/** Random and malformed input, and training a model: each of these takes seconds. */
-const FUZZ = ['test/**/{hostile,*-hostile,round-trip}.test.ts', 'test/scripts/model/**/*.test.ts']
+/** Random and malformed input, every fault at every request, and training a model: each of these files takes seconds. */
+const FUZZ = ['test/**/{hostile,*-hostile,faults,*-faults,round-trip}.test.ts', 'test/scripts/model/**/*.test.ts']
 /** Unit tests whose property tests take many cases: `npm run fuzz` tries all of them. */
 const RANDOM = ['test/bulk/task-list/plan.test.ts', 'test/drafts/carry-over.test.ts']
 /** The built program in processes and terminals of its own: run `npm run build` first. */

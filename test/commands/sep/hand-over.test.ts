@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { MODES } from '../../support/fake-github/faults.ts'
 import { BRANCH, journalFile, SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
@@ -228,28 +227,6 @@ describe('the flags of a hand-over', () => {
     const { go } = setUpProposing({ repositories: { 'else/specs': { permission: 'READ' } } })
     expect((await go(...OPEN, '--yes', '--repo', 'else/specs')).stdout).toMatch(/^https:.*\/else\/specs\/pull\/1\n$/)
   })
-})
-
-describe('whatever request fails, the result is one branch with the text', () => {
-  const OPERATIONS = ['Target', 'ProposalState', 'POST /repos/{owner}/{repo}/forks', 'CreateBranch', 'Commit']
-  test.each(OPERATIONS.flatMap((operation) => MODES.map((mode) => [operation, mode] as const)))(
-    'a fault on %s: %s',
-    async (operation, mode) => {
-      const { fake, clock, go, fork, spec, branches, asked } = forCollaborators()
-      fake.faults([{ operation, mode }])
-      const first = await go(...OPEN, '--fork', '--yes')
-      fake.verify()
-      expect(first.files[DRAFT]).toBe(SEP)
-      clock.advance(3_600_000)
-      const { stdout } = first.exitCode === 0 ? first : await go(...OPEN, '--fork', '--yes')
-      const [branch = '', ...others] = branches()
-      expect({ others, posts: spec()?.posts.length }).toEqual({ others: [], posts: 1 })
-      expect(stdout).toContain(`newcomer:${branch}?expand=1`)
-      expect(fork()?.branches[branch]?.files[DRAFT]).toBe(SEP)
-      expect(fork()?.branches[branch]?.commits).toHaveLength(2)
-      expect(asked()).not.toContain('CreatePullRequest')
-    },
-  )
 })
 
 test('the journal keeps the id and the branch for the next run', async () => {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { MODES } from '../../support/fake-github/faults.ts'
 import { BRANCH, SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
@@ -110,7 +109,7 @@ describe('sep open', () => {
     expect(asked()).not.toContain('CreatePullRequest')
   })
 
-  test('sends nothing and leaves no journal if the person declines', async () => {
+  test('opens nothing and leaves no journal if the person declines', async () => {
     const { go, spec, fork } = setUpProposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, pick: 'Not now' }] })
     const { exitCode, files, stderr } = await go('sep', 'open', DRAFT, '--try')
     expect(exitCode).toBe(130)
@@ -131,7 +130,7 @@ describe('sep open', () => {
     )
   })
 
-  test('a lint error exits with 3, and nothing is sent', async () => {
+  test('a lint error exits with 3, and nothing is written to GitHub', async () => {
     const { go, asked } = setUpProposing({ files: { [DRAFT]: SEP.replace(/## Motivation[\s\S]*?## Spec/, '## Spec') } })
     const { exitCode, stderr } = await go(...OPEN)
     expect(exitCode).toBe(3)
@@ -139,7 +138,7 @@ describe('sep open', () => {
     expect(asked()).toEqual(['Target', 'FindDuplicates'])
   })
 
-  test('a secret exits with 3, and nothing is sent', async () => {
+  test('a secret exits with 3, and no pull request is created', async () => {
     const { go, asked } = setUpProposing({
       files: { [DRAFT]: SEP.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`) },
     })
@@ -215,38 +214,6 @@ describe('sep open', () => {
   })
 })
 
-describe('the next run opens the SEP once, whatever request failed', () => {
-  const OPERATIONS = [
-    'Target',
-    'ProposalState',
-    'POST /repos/{owner}/{repo}/forks',
-    'CreateBranch',
-    'Commit',
-    'CreatePullRequest',
-    'UpdatePullRequest',
-  ]
-  test.each(OPERATIONS.flatMap((operation) => MODES.map((mode) => [operation, mode] as const)))(
-    'a fault on %s: %s',
-    async (operation, mode) => {
-      const { fake, clock, go, fork, spec, branches } = setUpProposing()
-      fake.faults([{ operation, mode }])
-      const first = await go(...OPEN)
-      fake.verify()
-      const kept = first.files[DRAFT] ?? first.files[NUMBERED]
-      expect([SEP, numbered]).toContain(kept)
-      clock.advance(3_600_000)
-      if (first.exitCode !== 0) expect((await go(...OPEN)).stdout).toBe(`${URL}\n`)
-      expect(spec()?.posts.filter(({ type }) => type === 'PullRequest')).toMatchObject([
-        { title: 'SEP-2: Icons for tools' },
-      ])
-      expect(branches()).toHaveLength(1)
-      const branch = fork()?.branches[branches()[0] ?? '']
-      expect(Object.keys(branch?.files ?? {}).filter((path) => path.startsWith('seps/'))).toEqual([NUMBERED])
-      expect(branch?.commits).toHaveLength(3)
-    },
-  )
-})
-
 describe('sep update', () => {
   test('pushes a new version of an open SEP; the same version again sends nothing', async () => {
     const world = setUpProposing()
@@ -274,7 +241,7 @@ describe('sep update', () => {
     expect(asked()).toEqual([])
   })
 
-  test('a secret exits with 3, and nothing is sent', async () => {
+  test('a secret exits with 3, and nothing is committed', async () => {
     const secret = numbered.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`)
     const { go, asked } = setUpProposing({ files: { [NUMBERED]: secret } })
     expect((await go('sep', 'update', '2', NUMBERED, '--yes')).exitCode).toBe(3)
