@@ -17,8 +17,8 @@ const FORMS = {
 const GET_BLOB = 'GET /repos/{owner}/{repo}/git/blobs/{id}'
 const GET_TREE = 'GET /repos/{owner}/{repo}/git/trees/{id}'
 
-describe('forms are read without a token', () => {
-  test('with one request for the tree, and one for each form and config.yml', async () => {
+describe('without a token, forms', () => {
+  test('are read with one request for the tree, and one for each form and config.yml', async () => {
     const { options, asked } = setUpWithoutToken({ files: FORMS })
     const { stdout, stderr, exitCode } = await run(['templates', 'list', '--kind', 'issue', '--json'], options)
     expect(JSON.parse(stdout)).toMatchObject({
@@ -32,7 +32,7 @@ describe('forms are read without a token', () => {
     expect(asked()).toEqual([GET_TREE, GET_BLOB, GET_BLOB, GET_BLOB])
   })
 
-  test('and a file that was read before is not requested again', async () => {
+  test('that were read before are not requested again', async () => {
     const cache = new Map<string, string>()
     await run(['templates', 'list', '--kind', 'issue'], setUpWithoutToken({ files: FORMS }, {}, cache).options)
     const { options, asked } = setUpWithoutToken({ files: FORMS }, {}, cache)
@@ -40,14 +40,14 @@ describe('forms are read without a token', () => {
     expect(asked()).toEqual([GET_TREE])
   })
 
-  test('and inherited from the owner', async () => {
+  test('are inherited from the owner', async () => {
     const inherited = { 'example/.github': { files: { [`${ISSUE_FORMS}/crash.yml`]: formText('Crash') } } }
     const { options } = setUpWithoutToken({ files: { 'a.md': 'a' } }, inherited)
     const { stdout } = await run(['templates', 'list', '--kind', 'issue', '--json'], options)
     expect(JSON.parse(stdout)).toMatchObject({ templates: [{ id: 'crash', source: 'community' }] })
   })
 
-  test('so `issue new` uses the form that the repository requires', async () => {
+  test('that the repository requires are used by `issue new`', async () => {
     const { options } = setUpWithoutToken({ files: FORMS })
     const argv = ['issue', 'new', '--template', '1-bug_report.yml', '--title', 'It stops', '--field', 'version=1.2']
     const { files, exitCode } = await run([...argv, '-o', 'd.md', '--yes'], options)
@@ -55,7 +55,7 @@ describe('forms are read without a token', () => {
     expect(exitCode).toBe(0)
   })
 
-  test('from a renamed repository, but not from a private one', async () => {
+  test('of a renamed repository are read, but not those of a private one', async () => {
     const hidden = setUpWithoutToken({ private: true, files: FORMS })
     expect((await run(['templates', 'list'], hidden.options)).stderr).toMatch(/GitHub does not show example\/protocol/)
     const renamed = setUpWithoutToken({ formerly: ['example/former'], files: FORMS })
@@ -63,7 +63,7 @@ describe('forms are read without a token', () => {
     expect(JSON.parse(stdout).templates[0].id).toBe('1-bug_report')
   })
 
-  test('and the end of the hourly requests is reported, without a failure', async () => {
+  test('are not read when the hourly requests are used up, which is reported without a failure', async () => {
     const { options, fake } = setUpWithoutToken({ files: FORMS })
     for (let asked = 0; asked < 60; asked++) await fake.fetch(`http://127.0.0.1/repos/${REPO}`)
     const { stderr, exitCode } = await run(['templates', 'list'], options)

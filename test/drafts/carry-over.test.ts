@@ -54,8 +54,8 @@ function moveTo(draft: Draft, from: Template | null, ...fields: AnswerField[]) {
   return result
 }
 
-describe('the answers move', () => {
-  test('to the field with the same id, else with the same label', () => {
+describe('a move to another form', () => {
+  test('puts an answer into the field with the same id, else with the same label', () => {
     const { fields, kept } = moveTo(
       draftFrom(BUG, ANSWERS),
       BUG,
@@ -69,7 +69,7 @@ describe('the answers move', () => {
     expect(kept).toEqual({})
   })
 
-  test('or are kept, if no field matches or if the field cannot hold them', () => {
+  test('keeps an answer apart if no field matches, or if the field cannot hold it', () => {
     const { fields, kept } = moveTo(
       draftFrom(BUG, ANSWERS),
       BUG,
@@ -82,13 +82,13 @@ describe('the answers move', () => {
     )
   })
 
-  test('and a kept answer moves into a later form that has its field', () => {
+  test('puts an answer that was kept apart into a later form that has its field', () => {
     const there = moveTo(draftFrom(BUG, ANSWERS), BUG, inputField('version', 'Version'))
     const back = carryOver(there, templateOf('other.yml', formOf(inputField('version', 'Version'))), BUG)
     expect([back.fields, back.kept]).toEqual([ANSWERS, {}])
   })
 
-  test('with the title and the labels of the new form', () => {
+  test('takes the title and the labels of the new form', () => {
     const { title, labels } = moveTo(
       draftFrom(BUG, ANSWERS, { labels: ['bug', 'mine'] }),
       BUG,
@@ -97,7 +97,7 @@ describe('the answers move', () => {
     expect([title, labels]).toEqual(['[Idea] It stalls', ['mine', 'idea']])
   })
 
-  test('but not an unanswered field, a default, or a required box', () => {
+  test('leaves out an unanswered field, a default and a required box', () => {
     const from = templateOf(
       'from.yml',
       formOf({ ...inputField('os', 'OS'), value: 'any' } as AnswerField, checkboxesField('Before', true)),

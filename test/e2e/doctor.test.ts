@@ -45,7 +45,7 @@ test('reports the account as failed, after a retry, if no server listens at the 
   expect(exitCode).toBe(1)
 })
 
-test('a token is never sent over an unencrypted connection', async () => {
+test('an address without https is refused, so that no token is sent unencrypted', async () => {
   const { stderr, exitCode } = await spawnProgram(['doctor'], {
     env: { GITHUB_API_URL: 'http://github.test', GH_TOKEN: TOKEN },
   })

@@ -88,7 +88,7 @@ test('an update obeys the limits of a new issue, and only the title and the text
   expect(() => fake.verify()).toThrow('does not support UpdateIssueInput.state')
 })
 
-test('a number is never used twice, whatever numbers a seed has', async () => {
+test('new numbers follow the highest one of the seed', async () => {
   const { fake, idsIn } = await setUp({
     pullRequests: [{ title: 'Nine', number: 9 }, { title: 'Five', number: 5 }, { title: 'Next' }],
   })

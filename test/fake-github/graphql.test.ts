@@ -66,7 +66,7 @@ test('pages go forward and back; a page without a size, or too large, is refused
   expect((await labels('(first: 101)')).errors).toMatchObject([{ type: 'EXCESSIVE_PAGINATION' }])
 })
 
-test('a node of any type is found by its id', async () => {
+test('repositories, labels and issues are found by their ids', async () => {
   const fake = fakeWith({ labels: ['bug'], issues: [{ title: 'one', labels: ['bug'] }] })
   const query =
     'query Ids($owner: String!, $name: String!) { repository(owner: $owner, name: $name) { id labels(first: 1) { nodes { id } } issue(number: 1) { id } } }'

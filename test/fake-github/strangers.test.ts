@@ -26,7 +26,7 @@ async function setUp(fault?: FaultInput) {
   return { fake, clock, create, read: () => send(READ), posts }
 }
 
-test('every response of GitHub has its own request id', async () => {
+test('two responses of GitHub have different request ids', async () => {
   const { read } = await setUp()
   const ids = [await read(), await read()].map(({ headers }) => headers.get('x-github-request-id'))
   expect(new Set(ids).size).toBe(2)

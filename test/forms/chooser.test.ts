@@ -81,7 +81,7 @@ describe('config.yml', () => {
     expect(parseChooser(`blank_issues_enabled: ${word}`, 'config.yml').blankIssuesEnabled).toBe(expected)
   })
 
-  test('a config that cannot be read never allows blank issues', () => {
+  test('a config that cannot be read allows no blank issues', () => {
     const file = { name: 'config.yml', path: 'ISSUE_TEMPLATE/config.yml', text: 'blank_issues_enabled: "false"' }
     const { chooser, notes } = readFolder([file], { source: 'repository', from: () => 'x' })
     expect(chooser.blankIssuesEnabled).toBe(false)

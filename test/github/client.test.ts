@@ -127,7 +127,7 @@ describe('an error status', () => {
   })
 })
 
-test('a write that took effect is never reported as refused, whatever failed after it', async () => {
+test('a write that took effect is not reported as refused if a field of its result failed', async () => {
   const after = { type: 'FORBIDDEN', path: ['createIssue', 'issue', 'labels'], message: 'no' }
   const { client } = clientWith(() =>
     json({ data: { createIssue: { issue: { number: 1, labels: null } } }, errors: [after] }),
@@ -348,7 +348,7 @@ describe('a response to a write', () => {
 })
 
 describe("GitHub's time", () => {
-  test('comes from the last response, whatever the local clock says', async () => {
+  test('comes from the last response, and not from the local clock', async () => {
     const { client, requests, read } = clientWith(() =>
       json({ data: { repository: null } }, 200, { date: 'Mon, 01 Jun 2026 12:00:00 GMT' }),
     )
@@ -357,7 +357,7 @@ describe("GitHub's time", () => {
     expect(requests).toHaveLength(1)
   })
 
-  test('is requested if no response has shown it, and never taken from a proxy', async () => {
+  test('is requested if no response has shown it, and is not taken from a proxy', async () => {
     const { client, requests } = clientWith(() => json({ data: { viewer: { login: 'me' } } }))
     expect((await client.time()).toISOString()).toBe('2026-11-22T10:00:00.000Z')
     expect(requests).toHaveLength(1)

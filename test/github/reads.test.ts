@@ -80,7 +80,7 @@ test.each([
   expect(refusalOf(await github.target(REPO), kind)?.reason.kind).toBe(reason)
 })
 
-test('a fork names its parent, and is never confused with it', async () => {
+test('a fork is read as itself, and names its parent', async () => {
   const { github } = setUpGitHub({}, { repositories: { 'newcomer/protocol': { parent: REPO } } })
   expect(await github.target('newcomer/protocol')).toMatchObject({ repo: 'newcomer/protocol', parent: REPO })
 })

@@ -88,7 +88,7 @@ describe('the life of a SEP', () => {
     expect(byAuthor.map(({ from, to }) => [from, to])).toEqual([[null, 'withdrawn']])
   })
 
-  test('each role may make its own transitions, and no role may make an unlisted one', () => {
+  test('each transition has a role that may make it, and an unlisted one has none', () => {
     for (const from of STAGES) for (const to of STATUSES) expect(setterOf(from, to) !== null).toBe(canFollow(from, to))
     expect(setterOf('draft', 'in-review')).toBe('sponsor')
     expect(setterOf(null, 'dormant')).toBe('core maintainers')

@@ -167,7 +167,7 @@ describe('after a refusal', () => {
     expect(pace.minute.limit).toBe(80)
   })
 
-  test('never stops completely because of unexplained refusals', () => {
+  test('keeps ten writes a minute, and the limit of the hour, after many unexplained refusals', () => {
     let pace = busy
     let at = now
     for (let times = 0; times < 12; times++) {

@@ -151,7 +151,7 @@ test('a draft of another kind is refused with the command that opens it', async 
   expect(stderr).toContain('open it with mcp-comms issue open d.md')
 })
 
-test('a dry run shows the request, and `check` finds nothing', async () => {
+test('a dry run shows the request, and `check` succeeds', async () => {
   const { go, posts } = withRecord()
   const dry = await go('decision', 'open', 'd.md', '--dry-run', '--json')
   expect(JSON.parse(dry.stdout)).toMatchObject({

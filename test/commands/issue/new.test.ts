@@ -82,7 +82,7 @@ Client
     expect(asked()).toEqual([])
   })
 
-  test('a draft that names no repository is only opened with --repo', async () => {
+  test('a draft that names no repository is opened only with --repo', async () => {
     const { go, asked } = setUpPosting({ files: { 'd.md': DRAFT.replace(/^repo: .*\n/m, '') } })
     for (const flags of [['--yes'], ['--dry-run'], ['--web', '--no-input']]) {
       const { stderr, exitCode } = await go('issue', 'open', 'd.md', ...flags)

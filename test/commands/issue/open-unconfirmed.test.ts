@@ -45,7 +45,7 @@ test.each([
   expect(allPosts()).toHaveLength(1)
 })
 
-test('every suggested command repeats --policy', async () => {
+test('the suggested commands repeat --policy', async () => {
   const files = { 'd.md': DRAFT, 'our rules.yaml': policyText }
   const policy = ['--policy', 'our rules.yaml']
   const { first, go, clock } = await postAndLoseAnswer({ files }, 'd.md', policy)

@@ -69,7 +69,7 @@ describe('sep new, from flags', () => {
     expect((await go(...FLAGS, '--offline')).stdout).toBe(`seps/${FILE}\n`)
   })
 
-  test('reports all missing flags together', async () => {
+  test('reports the missing title and type together', async () => {
     const { stderr, exitCode } = await setUpProposing({ files: {} }).go('sep', 'new')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('--title TEXT')

@@ -64,7 +64,7 @@ describe('the run after one that was killed at the very end', () => {
     return { ...world, finishedJournal: JSON.stringify({ ...JSON.parse(world.journal), number: 2 }) }
   }
 
-  test('renames only the file if the pull request is open', async () => {
+  test('only renames the file if the pull request is open', async () => {
     const { go, asked, changeFile, finishedJournal } = await openUntilRenamed()
     changeFile(journalFile(DRAFT), finishedJournal)
     const before = asked().length

@@ -158,7 +158,7 @@ describe('a damaged cache counts as empty', () => {
     }),
   )
 
-  test('and is repaired by the next answer of GitHub', async () => {
+  test('until the next answer of GitHub repairs it', async () => {
     const files = { ...(await cachedFiles()) }
     for (const path of objects(files)) files[path] = 'changed'
     const { github } = setUpTemplates({ 'crash.yml': formText('Crash'), 'config.yml': 'blank_issues_enabled: false\n' })

@@ -71,7 +71,7 @@ describe('where, if the text names no repository', () => {
     expect(stdout).toMatch(/add --area python-sdk, or --area/)
   })
 
-  test('--explain prints the share of each candidate', async () => {
+  test('--explain prints the share of a candidate', async () => {
     const { stdout } = await run(['where', BUG, '--explain'], { files: PYTHON })
     expect(stdout).toMatch(
       /Where {3}Repository, confidence low\n +\d+ % {2}modelcontextprotocol\/python-sdk +\(your pyproject/,
