@@ -65,10 +65,11 @@ export async function runChecks(
   const isOverridden = (check: CheckName) => (isPrivacyCheck(check) ? confirmed.includes(check) : requested.has(check))
   const fixOf = ({ check, fix }: Finding) =>
     requested.has(check) && !isOverridden(check) ? `${fix} ${NEEDS_A_PERSON}` : fix
-  const found = await detectSecrets(textsOf(input).join('\n'))
-  const mask = createMask(found)
+  const text = textsOf(input).join('\n')
+  const found = await detectSecrets(text)
+  const mask = createMask(found, text)
   // The checks mask what they quote. If one of them forgets it, this finds the secret, but no piece that is also in our sentences.
-  const maskMessage = createMask(found, LONG_PIECE)
+  const maskMessage = createMask(found, text, LONG_PIECE)
   const findingsByCheck = await Promise.all(checks.map((name) => CHECK_BY_NAME[name]({ ...input, mask })))
   return findingsByCheck.flatMap(limitFindings).map((finding) => ({
     ...finding,

@@ -3,6 +3,7 @@ import type { DraftLines } from '../drafts/format.ts'
 import { type CheckInput, type Finding, lineOfText, type Mask, type OutgoingText, publishedText } from './check.ts'
 import { internalNames, privateTraces } from './private-details.ts'
 import { detectSecrets, type Secret } from './secrets/detect.ts'
+import { otherReadings, removeMarks } from './secrets/readings.ts'
 
 /** Reports the kind and the line of each secret and private detail in the title and the body, but never the secret itself. */
 export async function secrets(input: Pick<CheckInput, 'draft' | 'lines'>): Promise<readonly Finding[]> {
@@ -68,17 +69,33 @@ const PIECE_LENGTH = 6
 /** A piece of a secret that does not occur by chance in the sentences of this program. */
 export const LONG_PIECE = 24
 
+/** Base64 text is broken into lines of at most 76 characters, so this is more than a key has. */
+const MAX_ENCODED_LINES = 80
+const RUN = /\S{6,}/g
+const BASE64 = /^[\w+/=-]{16,}$/
+
+/** How a text writes a secret that only another reading of it shows: the encoded words from its line to the end of the paragraph. */
+function encodedForms({ value, line }: Secret, lines: readonly string[]): readonly string[] {
+  const below = lines.slice(line - 1, line - 1 + MAX_ENCODED_LINES)
+  const end = below.findIndex((text) => text.trim() === '')
+  const paragraph = below.slice(0, end < 0 ? undefined : end).join('\n')
+  if (fold(paragraph).text.includes(fold(value).text)) return []
+  const runs = paragraph.match(RUN) ?? []
+  return runs.filter((run) => BASE64.test(run) || otherReadings(removeMarks(run)).length > 0)
+}
+
 /**
  * Returns a function that replaces the secrets in a quotation, so that they never reach a terminal or a log. It also replaces
  * every piece of a secret, because the quotation may begin or end inside the secret. The quotation may be in another case or
  * Unicode normalization, and may lack or have escapes, invisible characters and marks of emphasis.
+ * `text`: the text in which the secrets were found.
  */
-export function createMask(secrets: readonly Secret[], pieceLength = PIECE_LENGTH): Mask {
+export function createMask(secrets: readonly Secret[], text = '', pieceLength = PIECE_LENGTH): Mask {
+  const lines = text.split('\n')
   const pieces = new Set(
-    secrets.flatMap(({ value }) => [
-      ...piecesOf(value, pieceLength),
-      ...piecesOf(value.replaceAll('&', '&amp;'), pieceLength),
-    ]),
+    secrets
+      .flatMap((secret) => [secret.value, secret.value.replaceAll('&', '&amp;'), ...encodedForms(secret, lines)])
+      .flatMap((value) => piecesOf(value, pieceLength)),
   )
   if (pieces.size === 0) return (quotation) => quotation
   const lengths = [...new Set([...pieces].map(({ length }) => length))]

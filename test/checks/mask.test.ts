@@ -51,6 +51,19 @@ describe.each([
   })
 })
 
+test.each([
+  ['Base64', Buffer.from(github).toString('base64')],
+  ['an address', github.replaceAll(/[a-z]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`)],
+  ['entities', [...github].map((letter) => `&#${letter.charCodeAt(0)};`).join('')],
+])('a secret that is written as %s is masked, also if the quotation is cut', async (_, written) => {
+  const draft = { title: `[${written}]`, body: `It stops after a while.\n\n### ${written}` }
+  const messages = (await runChecks(inputWith({ draft }))).map(({ message }) => message)
+  expect(messages).toContainEqual(expect.stringMatching(/^the title ".{0,4}\*\*\*.{0,4}" says almost nothing$/))
+  for (const piece of written.match(/.{8}/g) ?? []) expect(messages.join('\n')).not.toContain(piece)
+  const secrets = await detectSecrets(draft.title)
+  expect(createMask(secrets, draft.title)(`it says "${written.slice(0, 40)}…"`)).toBe('it says "***…"')
+})
+
 test('a secret that a check forgets to mask does not reach a finding', async () => {
   const input = inputWith({ draft: { body: `password: ${KEY.value}` }, facts: { agent: KEY.value } })
   const messages = (await runChecks(input)).map(({ message }) => message)

@@ -31,7 +31,7 @@ export async function run(
   for (const name of names) {
     try {
       const text = await readText(app, name)
-      const mask = createMask(await detectSecrets(text.body))
+      const mask = createMask(await detectSecrets(text.body), text.body)
       records.push({ source: name, parts: partsOf(text), findings: recordFindings(text, policy, mask) })
     } catch (error) {
       if (!(error instanceof Failure) || (names.length === 1 && json !== true)) throw error
