@@ -4,7 +4,7 @@ import { runChecks } from '../../src/checks/run.ts'
 import { detectSecrets, mayHaveSecret, mayInterestSecretlint } from '../../src/checks/secrets/detect.ts'
 import { knownTokens } from '../../src/checks/secrets/known-shapes.ts'
 import { namedSecrets } from '../../src/checks/secrets/named.ts'
-import { addressPasswords, userPasswords } from '../../src/checks/secrets/passwords.ts'
+import { addressPasswords, filedPasswords, userPasswords } from '../../src/checks/secrets/passwords.ts'
 import { inputWith } from '../support/check-input.ts'
 import { lookAlikes, secretShapes } from '../support/secret-shapes.ts'
 
@@ -51,6 +51,7 @@ test('our own rules find no secret in text that the prefilter skips', () => {
     ...knownTokens(text),
     ...addressPasswords(text),
     ...userPasswords(text),
+    ...filedPasswords(text),
     ...namedSecrets(text),
   ]
   fc.assert(
