@@ -77,6 +77,7 @@ export function statementsIn(markdown: string): readonly Statement[] {
     }
     section.push(block)
     add(block.text, block.line, block.kind === 'code' ? THRESHOLD.sentence : THRESHOLD.paragraph)
+    if (block.kind === 'code') for (const { text, line } of proseIn(block)) add(text, line, THRESHOLD.sentence)
     if (block.kind === 'prose') for (const { text, line } of sentencesOf(block)) add(text, line, THRESHOLD.sentence)
   }
   endSection()
@@ -100,6 +101,18 @@ function blocksOf(markdown: string): readonly Block[] {
     }
   }
   return blocks
+}
+
+/** A comment, a log message or a string begins here, after signs, numbers and times. */
+const PROSE_IN_CODE = /[\p{L}][\p{L}\p{M}'’,.!? -]{30,}/gu
+/** Fewer words next to each other are also usual in code. */
+const MIN_WORDS_IN_CODE = 7
+
+/** The sentences in the lines of code: in comments, log messages and strings. */
+function* proseIn({ text, line }: Block): Generator<{ readonly text: string; readonly line: number }> {
+  for (const [index, code] of text.split('\n').entries())
+    for (const [prose] of code.slice(0, MAX_LENGTH).matchAll(PROSE_IN_CODE))
+      if (splitIntoWords(prose).length >= MIN_WORDS_IN_CODE) yield { text: prose.trim(), line: line + index }
 }
 
 const SENTENCE_END = /(?<=[.!?。！？؟।])\s+|(?<=[。！？])|\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t])/

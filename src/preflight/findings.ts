@@ -1,3 +1,4 @@
+import { asRead } from '../checks/as-read.ts'
 import {
   authorText,
   CHECKS,
@@ -84,7 +85,9 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
   // A Markdown template has no fields; its questions are part of its text.
   const templateFields = template === null || template.form.kind === 'markdown' ? [] : answerFields(template.form)
   const form = draft.fromPrivate ? fieldsWithChecklist(templateFields, policy) : templateFields
-  const { known, text } = candidate.subject ?? { known: knownAnswers(policy, draft), text: authorText({ draft, form }) }
+  const subject = candidate.subject ?? { known: knownAnswers(policy, draft), text: authorText({ draft, form }) }
+  const { known } = subject
+  const text = asRead(subject.text)
   const placement = placeText(policy, known, text, classify)
   const { sensitivity, ...others } = known
   const placementByText = sensitivity === undefined ? placement : placeText(policy, others, text, classify)
