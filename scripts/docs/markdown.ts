@@ -21,7 +21,6 @@ export function commandFile({ path }: CommandPage): string {
   return `${path.join('-')}.md`
 }
 
-/** The reference page of one command. */
 export function commandMarkdown(page: CommandPage): string {
   const guide = guideOf(page)
   return [
@@ -40,7 +39,6 @@ export function commandMarkdown(page: CommandPage): string {
     .replace(/\n+$/, '\n')
 }
 
-/** The list of all commands. */
 export function commandsIndex(program: CommandPage): string {
   const rows = leavesOf(program).map(
     (page) => `| [\`${page.path.join(' ')}\`](${commandFile(page)}) | ${cell(page.description)} |`,

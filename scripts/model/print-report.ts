@@ -1,6 +1,5 @@
 import type { Report } from './report.ts'
 
-/** Prints the results of an evaluation for people. */
 export function printReport(title: string, report: Report): void {
   const { texts, accepted, byConfidence, leaks, falseAlarms, calibration, calibrationError, confusion } = report
   console.log(`\n${title}\n`)
@@ -44,7 +43,6 @@ export function printWrong({ wrong }: Report): void {
     console.log(`  ${id}  ${expected} → ${got} (${confidence})  ${text.slice(0, 100)}`)
 }
 
-/** Prints the harmless drafts that a check would stop. */
 export function printStopped(stopped: readonly { readonly title: string }[], total: number): void {
   console.log(`\nharmless drafts\n\nstopped         ${stopped.length} of ${total}`)
   for (const { title } of stopped) console.log(`  ${title}`)

@@ -40,7 +40,6 @@ function keepHigher(counts: Map<string, number>, others: ReadonlyMap<string, num
   for (const [word, number] of others) counts.set(word, Math.max(number, counts.get(word) ?? 0))
 }
 
-/** Adds one to the count of each word that a file contains. */
 function countWords(text: string, counts: readonly Map<string, number>[]): void {
   for (const word of new Set(text.match(WORD))) for (const map of counts) map.set(word, (map.get(word) ?? 0) + 1)
 }

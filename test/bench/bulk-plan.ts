@@ -1,7 +1,6 @@
 import type { SeedInput } from '../support/fake-github/seed.ts'
 
 const SDKS = ['typescript', 'python', 'java', 'kotlin', 'csharp', 'go', 'php', 'ruby', 'rust', 'swift']
-/** One repository for each of the ten SDKs. */
 export const REPOS: readonly string[] = SDKS.map((language) => `example/${language}-sdk`)
 
 const FEATURES = ['the handshake', 'elicitation', 'sampling', 'icons', 'tasks', 'roots', 'resource links', 'progress']

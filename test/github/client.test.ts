@@ -10,7 +10,6 @@ import { manualClock } from '../support/manual-clock.ts'
 type Fetch = typeof globalThis.fetch
 const VARIABLES = { owner: 'a', name: 'b', expression: 'HEAD:c' }
 
-/** A client whose requests this function answers. */
 function clientWith(answer: (request: Request) => Response | Promise<Response>, waits: number[] = []) {
   const requests: Request[] = []
   const fetch: Fetch = async (input, init) => {

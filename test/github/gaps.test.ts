@@ -33,7 +33,6 @@ test('a file that GitHub cut off is not treated as complete', async () => {
   await expect(read).rejects.toMatchObject({ reason: { kind: 'partial', about: `MAINTAINERS.md of ${REPO}` } })
 })
 
-/** A response about a target, with these parts replaced. */
 function targetWith(parts: object) {
   const none = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } }
   const repository = {

@@ -14,7 +14,6 @@ function failureOf(text: string): string {
   return 'no failure'
 }
 
-/** The built-in policy with one change. */
 function replaceInPolicy(from: string | RegExp, to: string): string {
   const text = policyText.replace(from, to)
   if (text === policyText) throw new Error(`nothing matches ${String(from)}`)

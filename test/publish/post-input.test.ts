@@ -18,7 +18,6 @@ const PROJECTS = itemsNamed('P', 'Roadmap', 'Board')
 const NO_LOOKUPS = { parentId: null, projects: [] }
 const NOTHING = { viewer: 'newcomer', labels: [], assignees: [], milestones: [], categories: [] }
 
-/** The problems of a publication that cannot be sent. */
 function problemsOf(some: Parameters<typeof publicationWith>[0], offered = OFFERED): readonly string[] {
   try {
     toPostInput(publicationWith(some), offered, { parentId: null, projects: PROJECTS })

@@ -46,7 +46,6 @@ export function temporaryFolder(): string {
   return folder
 }
 
-/** Real files in a temporary folder. */
 export function realFiles({
   processes = processesAt(1000),
   stdin = '',

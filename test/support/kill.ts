@@ -15,7 +15,6 @@ export type KillPlan = {
   onEnd(): void
 }
 
-/** Kills a run at the given moment. */
 export function killAt({ by, after }: Moment, folder: string): KillPlan {
   let kill = () => {}
   let remaining = after

@@ -9,7 +9,6 @@ export function readPlan(text: string, format: PlanFormat = 'yaml') {
   return collect(planRows(inChunks(text), { file: 'plan', format, repo: 'o/home' }))
 }
 
-/** The rows of a valid plan. */
 export async function validRows(text: string, format?: PlanFormat): Promise<readonly PlannedRow[]> {
   return (await readPlan(text, format)).map((one) => {
     if (one.ok) return one.value
@@ -17,7 +16,6 @@ export async function validRows(text: string, format?: PlanFormat): Promise<read
   })
 }
 
-/** The problems of a plan. */
 export async function planProblems(text: string, format?: PlanFormat): Promise<readonly string[]> {
   return (await readPlan(text, format)).flatMap((one) => (one.ok ? [] : one.problems.map(problemText)))
 }

@@ -78,7 +78,6 @@ test('a script gives the missing answers as flags, and returns to the first form
   expect(posts()).toEqual([])
 })
 
-/** A draft that was started with our built-in form. */
 const BUILT_IN_DRAFT = `---
 kind: issue
 repo: ${REPO}

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { planWithRows, setUpBulk } from '../../../support/bulk.ts'
 
-/** Presses Ctrl-C when an operation is sent for the nth time. */
 function pressCtrlCAt(operation: string, nth: number) {
   let stop: () => void = () => undefined
   let count = 0
