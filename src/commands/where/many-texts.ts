@@ -10,6 +10,7 @@ import { answerJson, unclearJson } from '../../terminal/views/where/answer-json.
 import { boundedLines } from '../../text/lines.ts'
 import { quote } from '../../text/quote.ts'
 import { PRIVACY_NOTE, readsAsPrivate } from './flags.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
 type InputText = { readonly text: string; readonly id?: unknown }
 
@@ -45,7 +46,7 @@ export async function answerEachLine(batch: Batch, file: string): Promise<ExitCo
       line++
       if (rawLine?.trim() === '') continue
       textCount++
-      const answer = answerLine(batch, rawLine, file, line)
+      const answer = await answerLine(batch, rawLine, file, line)
       if (answer === null) invalidCount++
       else block += answer
       if (block.length < BLOCK_SIZE) continue
@@ -64,7 +65,7 @@ export async function answerEachLine(batch: Batch, file: string): Promise<ExitCo
 }
 
 /** Returns the answer as a line of JSON, or null if the line is invalid; the reason is printed to stderr. */
-function answerLine(
+async function answerLine(
   { app, policy, classify, flags, folderAreas, explain }: Batch,
   /** null: the line is too long. */
   rawLine: string | null,
@@ -77,7 +78,7 @@ function answerLine(
     return null
   }
   const { text, also } = mattersOf(policy, flags, input.text, classify)
-  const placement = { ...placeText(policy, flags, text, classify, folderAreas), also }
+  const placement = await withoutSecrets({ ...placeText(policy, flags, text, classify, folderAreas), also }, input.text)
   if (readsAsPrivate(flags, input.text, classify))
     app.terminal.err.write(`mcp-comms: ${quote(file)}:${line}: ${PRIVACY_NOTE}\n`)
   const id = input.id === undefined ? {} : { id: input.id }

@@ -14,6 +14,7 @@ import { shellOf } from '../../text/quote.ts'
 import type { WhereOptions } from './command.ts'
 import { missingFlagsError, PRIVACY_NOTE, readFlags, readsAsPrivate, unclearTextError } from './flags.ts'
 import type { StartSep } from './start-writing.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
 /** Many times the length that GitHub accepts for a body. */
 const MAX_TEXT_BYTES = 4_000_000
@@ -87,7 +88,7 @@ async function answerInteractively({ app, policy, flags, text, also, classify, o
       text,
       classify,
       readFolderAreas: folderAreaReader(app, policy, options),
-      show: (placement) => showAnswer(app, policy, { ...placement, also }, options),
+      show: async (placement) => showAnswer(app, policy, await withoutSecrets({ ...placement, also }, text), options),
       canWrite: !opensBrowser(options),
     },
     flags,
@@ -109,7 +110,7 @@ async function answerDirectly({ app, policy, flags, text, also, classify, option
     ...(isRepoUncertain ? placeText(policy, flags, text, classify, folderAreas) : textPlacement),
     also,
   }
-  await showAnswer(app, policy, placement, options)
+  await showAnswer(app, policy, await withoutSecrets(placement, text), options)
   return placement
 }
 

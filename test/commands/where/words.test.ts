@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
 import { BUG_IN_GO } from '../../support/script.ts'
+import { github } from '../../support/secrets.ts'
 
 describe('where, with a text', () => {
   test('prints a recommendation without asking, and says that the answers come from the text', async () => {
@@ -30,6 +31,18 @@ describe('where, with a text', () => {
       answers: { type: 'feature' },
       answeredBy: { type: 'flag', area: 'text' },
     })
+  })
+
+  test('a secret in the words that are the reason is not printed', async () => {
+    const text = `the python sdk prints ${github} in its log, any reader can use it`
+    const files = { 't.txt': `${text}\n` }
+    for (const argv of [[text], [text, '--json'], [text, '--explain'], ['--file', 't.txt']]) {
+      const { stdout, stderr } = await run(['where', ...argv], { files })
+      expect(stdout).toContain('python')
+      expect(stdout + stderr).not.toContain(github.slice(4, 12))
+    }
+    const { stdout } = await run(['where', text, '--json'])
+    expect(JSON.parse(stdout).evidence).toContainEqual(expect.objectContaining({ words: 'prints *** in its log' }))
   })
 
   test('control characters of the text are not printed', async () => {
