@@ -1,6 +1,6 @@
 import type { PartialAnswers } from '../policy/questions.ts'
 import type { Policy } from '../policy/schema.ts'
-import type { Classifier } from './classify.ts'
+import type { Classification, Classifier } from './classify.ts'
 import { type Also, placeText } from './placement.ts'
 
 /** Words with which a person turns to another matter. */
@@ -53,8 +53,13 @@ function splitMatters(text: string, classify: Classifier): readonly [first: stri
 }
 
 function areTwoMatters(text: string, [first, second]: readonly [string, string], classify: Classifier): boolean {
-  const [one, other] = [classify(first, {}), classify(second, {})]
-  const isPublic = [one, other, classify(text, {})].every(({ answers }) => answers.sensitivity === 'public')
-  const isClear = [one, other].every(({ saysTooLittle, confidence }) => !saysTooLittle && confidence !== 'low')
-  return isPublic && isClear && one.channel !== other.channel
+  const one = classify(first, {})
+  if (!isClearlyPublic(one)) return false
+  const other = classify(second, {})
+  if (!isClearlyPublic(other) || one.channel === other.channel) return false
+  return classify(text, {}).answers.sensitivity === 'public'
+}
+
+function isClearlyPublic({ answers, saysTooLittle, confidence }: Classification): boolean {
+  return answers.sensitivity === 'public' && !saysTooLittle && confidence !== 'low'
 }
