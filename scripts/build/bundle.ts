@@ -57,9 +57,9 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['preflight', ['src/preflight/(?!sep)', 'src/checks/']],
   // Only for --from-discord.
   ['discord', ['src/discord/', 'src/commands/shared/from-discord', 'node_modules/(htmlparser2|dom|entities)']],
-  ['open-draft', ['src/commands/shared/(?!read-(public-)?source)']],
+  ['open-draft', ['src/commands/shared/(?!(read-(public-)?)?source)']],
   // Code that both plans and SEPs need, in a chunk of its own, so that `issue bulk` does not load the commands of SEPs.
-  ['sources', ['src/bulk/task-list/address', 'src/commands/shared/read-public-source']],
+  ['sources', ['src/commands/shared/(read-public-)?source']],
   ['template-commands', ['src/commands/templates/', 'src/terminal/views/templates/']],
   [
     'sep-lint',

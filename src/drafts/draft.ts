@@ -1,5 +1,5 @@
 import { withDisclosure } from '../text/ai-disclosure.ts'
-import { REPO } from '../text/github-names.ts'
+import { HOST, isOwnPage, parsePostRef, REPO } from '../text/github-names.ts'
 import { clearHidden, flagWords, type Shell, shellWord } from '../text/quote.ts'
 
 export const KINDS = ['issue', 'discussion', 'decision', 'sep', 'advisory'] as const
@@ -130,18 +130,17 @@ function commandEnd(path: string, policy: string | undefined, shell: Shell): str
   return [shellWord(path, shell), ...flagWords([['--policy', policy]], shell)].join(' ')
 }
 
-const POST_PAGE = new RegExp(
-  String.raw`^https?://(?<host>[\w.-]+(?::\d{1,5})?)/(?<repo>${REPO})/(?<page>[\w/.-]+?)/?(?:[?#]\S*)?$`,
+const ADVISORY = new RegExp(
+  String.raw`^https?://(?<host>${HOST})/(?<repo>${REPO})/security/advisories/GHSA(?:-\w{4}){3}/?(?:[?#]\S*)?$`,
 )
 
-/** The repository and the number in the address of a post; null: it is no such address. */
+/** The server, the repository and the number in the address of a post; null: it is no such address. */
 function parsePostAddress(url: string) {
-  const { host = '', repo = '', page = '' } = POST_PAGE.exec(url)?.groups ?? {}
-  const number = /^(?:issues|discussions|pull)\/([1-9]\d{0,8})$/.exec(page)?.[1]
-  const isAdvisory = /^security\/advisories\/GHSA(?:-\w{4}){3}$/.test(page)
-  return number === undefined && !isAdvisory
-    ? null
-    : { host, repo, number: number === undefined ? null : Number(number) }
+  const ref = parsePostRef(url)
+  if (ref !== null && ref.address !== null && isOwnPage(ref.address))
+    return { host: ref.address.host, repo: ref.repo ?? '', number: ref.number }
+  const { host = '', repo } = ADVISORY.exec(url)?.groups ?? {}
+  return repo === undefined ? null : { host: host.toLowerCase(), repo, number: null }
 }
 
 /**
@@ -229,17 +228,12 @@ export type IssueRef = {
   readonly host?: string
 }
 
-/** At most nine digits, which always fit into the schema's 32-bit numbers. */
-const SHORT_REFERENCE = new RegExp(String.raw`^(?:(?<name>${REPO})?#)?(?<number>[1-9]\d{0,8})$`)
-/** The URL as a browser shows it, possibly of one of its comments. */
-const ADDRESS = new RegExp(
-  String.raw`^https?://(?<host>[^/\s]+)/(?<name>${REPO})/issues/(?<number>[1-9]\d{0,8})/?(?:[?#]\S*)?$`,
-)
-
 /** @returns null if the text does not name an issue. A number without a repository belongs to `repo`. */
 export function issueRef(text: string, repo: string): IssueRef | null {
-  const groups = (SHORT_REFERENCE.exec(text.trim()) ?? ADDRESS.exec(text.trim()))?.groups
-  if (groups === undefined) return null
-  const { name = repo, number, host } = groups
-  return { repo: name, number: Number(number), ...(host === undefined ? {} : { host: host.toLowerCase() }) }
+  const ref = parsePostRef(text.trim())
+  if (ref === null) return null
+  const { address, number } = ref
+  const named = { repo: ref.repo ?? repo, number }
+  if (address === null) return named
+  return address.page === 'issues' && isOwnPage(address) ? { ...named, host: address.host } : null
 }

@@ -1,4 +1,4 @@
-import { isSameRepo, REPO } from '../text/github-names.ts'
+import { isSameRepo, parsePostRef } from '../text/github-names.ts'
 
 export type SearchableRecord = {
   /** owner/name */
@@ -19,21 +19,19 @@ export type RecordFilters = {
   readonly since?: string
   readonly until?: string
   /** The post that the record must mention. */
-  readonly about?: PostReference
+  readonly about?: RecordSubject
 }
 
 /** An issue, a pull request, a discussion or a SEP. A SEP has the number of its pull request. */
-export type PostReference = { readonly repo: string; readonly number: number }
+export type RecordSubject = { readonly repo: string; readonly number: number }
 
-const NAMED = new RegExp(String.raw`^(?:(?<repo>${REPO})?#|SEP-?)?0*(?<number>[1-9]\d{0,8})$`, 'i')
-const ADDRESS = new RegExp(
-  String.raw`^https?://[^/\s]+/(?<repo>${REPO})/(?:issues|pull|discussions)/(?<number>[1-9]\d{0,8})(?:[/?#]\S*)?$`,
-)
-
-/** Parses `#12`, `12`, `SEP-12`, `owner/name#12`, or an address. A number without a repository belongs to `repo`. null: it is none of these. */
-export function parsePostReference(text: string, repo: string): PostReference | null {
-  const found = (NAMED.exec(text.trim()) ?? ADDRESS.exec(text.trim()))?.groups
-  return found === undefined ? null : { repo: found['repo'] ?? repo, number: Number(found['number']) }
+/**
+ * Parses what a record is about: `#12`, `12`, `SEP-12`, `owner/name#12`, or an address. A number without a repository belongs to
+ * `repo`. null: it is none of these.
+ */
+export function recordSubject(text: string, repo: string): RecordSubject | null {
+  const ref = parsePostRef(text.trim().replace(/^(?:SEP-?|#)?0*(?=\d+$)/i, '#'))
+  return ref === null ? null : { repo: ref.repo ?? repo, number: ref.number }
 }
 
 export function filterRecords<R extends SearchableRecord>(records: readonly R[], filters: RecordFilters): readonly R[] {
@@ -69,7 +67,7 @@ function searchedText({ title, body, category }: SearchableRecord): string {
 /** Whether a text mentions the post, by its address, as `owner/name#12`, or in the same repository as `#12`, `SEP-12` or `/seps/12`. */
 export function mentionsPost(
   { repo, title, body }: Pick<SearchableRecord, 'repo' | 'title' | 'body'>,
-  post: PostReference,
+  post: RecordSubject,
 ): boolean {
   const name = escapeRegExp(post.repo)
   const { number } = post

@@ -37,6 +37,44 @@ export function ownerOf(repo: string): string {
   return (repo.split('/')[0] ?? '').toLowerCase()
 }
 
+/** How a text names an issue, a discussion or a pull request. */
+export type PostRef = {
+  /** null: the text does not say, as in `#12`. */
+  readonly repo: string | null
+  readonly number: number
+  /** null: the text is not an address, so it does not say which of these the post is. */
+  readonly address: PostAddress | null
+}
+export type PostAddress = {
+  /** In lower case. */
+  readonly host: string
+  readonly page: 'issues' | 'discussions' | 'pull'
+  /** What follows the number, such as `#issuecomment-5` or `/files`. */
+  readonly rest: string
+}
+
+/** At most nine digits, which always fit into the 32-bit numbers of GitHub's schema. */
+const NUMBER = String.raw`(?<number>[1-9]\d{0,8})`
+const SHORT_REF = new RegExp(`^(?:(?<repo>${REPO})?#)?${NUMBER}$`)
+/** The pattern of a server in an address. Nothing else, because we print addresses that others have written into a file. */
+export const HOST = String.raw`[\w.-]+(?::\d{1,5})?`
+const ADDRESS = new RegExp(
+  String.raw`^https?://(?<host>${HOST})/(?<repo>${REPO})/(?<page>issues|discussions|pull)/${NUMBER}(?<rest>(?:[/?#]\S*)?)$`,
+)
+
+/** Parses the address of a post as a browser shows it, `owner/name#12`, `#12` or `12`. null: it is none of these. */
+export function parsePostRef(text: string): PostRef | null {
+  const { repo = null, number, host, page, rest = '' } = (SHORT_REF.exec(text) ?? ADDRESS.exec(text))?.groups ?? {}
+  if (number === undefined) return null
+  const address = host === undefined ? null : { host: host.toLowerCase(), page: page as PostAddress['page'], rest }
+  return { repo, number: Number(number), address }
+}
+
+/** Whether an address leads to the post or to one of its comments, not to a page below it, such as the files of a pull request. */
+export function isOwnPage({ rest }: PostAddress): boolean {
+  return /^\/?(?:[?#]|$)/.test(rest)
+}
+
 /**
  * Compares names as GitHub does, which ignores case in the names of labels, milestones, categories and people. So does Discord.
  * Some programs write `é` as two characters (Unicode NFD), which look the same.

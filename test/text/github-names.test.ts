@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { mentionsIn } from '../../src/bulk/inspect/summary.ts'
 import { readLedger } from '../../src/bulk/ledger/record.ts'
 import { findRowProblems } from '../../src/bulk/plan/planned-row.ts'
-import { postRef } from '../../src/bulk/task-list/address.ts'
+import { sourceRef } from '../../src/commands/shared/source.ts'
 import { type Draft, emptyDraft, hasCredibleAddress, issueRef } from '../../src/drafts/draft.ts'
 import { parseDraft } from '../../src/drafts/format.ts'
-import { parsePostReference } from '../../src/drafts/record-search.ts'
+import { recordSubject } from '../../src/drafts/record-search.ts'
 import { Failure } from '../../src/errors.ts'
 import { repositoryName } from '../../src/policy/schema-values.ts'
 import { referenceIn } from '../../src/seps/lint/context.ts'
@@ -58,11 +58,11 @@ const READERS: readonly (readonly [name: string, accepts: (repo: string) => bool
   ['a policy', (repo) => repositoryName.safeParse(repo).success],
   ['owner/name#1', (repo) => issueRef(`${repo}#7`, 'x/y')?.repo === repo],
   ['the address of an issue', (repo) => issueRef(`https://github.com/${repo}/issues/7`, 'x/y')?.repo === repo],
-  ['the source of a plan', (repo) => postRef(`${repo}#7`)?.repo === repo],
-  ['what a record is about', (repo) => parsePostReference(`${repo}#7`, 'x/y')?.repo === repo],
+  ['the source of a plan', (repo) => sourceRef(`${repo}#7`)?.repo === repo],
+  ['what a record is about', (repo) => recordSubject(`${repo}#7`, 'x/y')?.repo === repo],
   [
     'the page that a record is about',
-    (repo) => parsePostReference(`https://github.com/${repo}/pull/7`, 'x/y')?.repo === repo,
+    (repo) => recordSubject(`https://github.com/${repo}/pull/7`, 'x/y')?.repo === repo,
   ],
   ['the pull request of a SEP', (repo) => referenceIn(`https://github.com/${repo}/pull/7`)?.repo === repo],
 ]

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { MARKER_ID } from '../../drafts/marker.ts'
 import { Failure } from '../../errors.ts'
-import { isRepoName, REPO } from '../../text/github-names.ts'
+import { isRepoName, parsePostRef } from '../../text/github-names.ts'
 import { excerpt } from '../../text/quote.ts'
 import type { Attempt, Refusal } from '../pace/pace.ts'
 
@@ -44,21 +44,21 @@ const sending = z.object({
   viewer: text.optional(),
 })
 
-/** The address of a post, as GitHub writes it. It is strict because we print the address, and `--undo` closes the post there. */
-const POST_PAGE = new RegExp(String.raw`^https?://([\w.-]+(?::\d+)?)/(${REPO})/(issues|discussions)/(\d+)$`)
-
-const post = { number: z.int().positive(), url: z.string().regex(POST_PAGE, 'expected the address of a post') }
-
-/** Expects an address that matches `POST_PAGE`. */
+/** Expects the address of an issue or a discussion as GitHub writes it, with nothing after the number. */
 export function parsePostUrl(url: string) {
-  const [, host = '', repo = '', kind, number] = POST_PAGE.exec(url) ?? []
-  return {
-    host,
-    repo,
-    kind: kind === 'discussions' ? ('discussion' as const) : ('issue' as const),
-    number: Number(number),
-  }
+  const { repo, number, address } = parsePostRef(url) ?? { repo: null, number: 0, address: null }
+  const kind = address?.page === 'discussions' ? ('discussion' as const) : ('issue' as const)
+  return { host: address?.host ?? '', repo: repo ?? '', kind, number }
 }
+
+/** It is strict because we print the address, and `--undo` closes the post there. */
+function isPostUrl(text: string): boolean {
+  const address = parsePostRef(text)?.address
+  return address != null && address.page !== 'pull' && address.rest === ''
+}
+
+const postUrl = z.string().refine(isPostUrl, 'expected the address of a post')
+const post = { number: z.int().positive(), url: postUrl }
 
 /** The key of a label's records. Keeps the spelling of `name`, because the ledger is searched for exactly this key. */
 export function labelKey(name: string, repo: string): string {

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { relatedChanges } from '../../drafts/record-rules.ts'
-import { parsePostReference } from '../../drafts/record-search.ts'
+import { recordSubject } from '../../drafts/record-search.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import { choices } from '../../policy/questions.ts'
 import type { Policy } from '../../policy/schema.ts'
@@ -38,7 +38,7 @@ export async function newRecord(app: App, flags: RecordOptions): Promise<ExitCod
 
 function withAboutAnswer({ about, ...options }: RecordOptions): Omit<NewDraftOptions, 'kind'> {
   if (about === undefined) return options
-  if (!/^https:\/\/[^\s<>"`]+$/.test(about) && parsePostReference(about, '') === null)
+  if (!/^https:\/\/[^\s<>"`]+$/.test(about) && recordSubject(about, '') === null)
     throw new UsageError(`--about expects the address of a post, #12, SEP-12 or owner/name#12, not "${about}"`)
   return { ...options, field: [...options.field, `about=${about}`] }
 }

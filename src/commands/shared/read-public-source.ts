@@ -1,17 +1,16 @@
 import type { App } from '../../app.ts'
-import { type PostRef, postRef } from '../../bulk/task-list/address.ts'
 import { Failure } from '../../errors.ts'
 import { describeAnonymous, type PublicReader } from '../../github/anonymous.ts'
 import { GitHubFailure } from '../../github/failure.ts'
 import { sepPathOf } from '../../github/seps.ts'
 import { readPublicly } from '../../preflight/sign-in.ts'
 import { notesView } from '../../terminal/terminal.ts'
-import type { Source } from './source.ts'
+import { type Source, type SourceRef, sourceRef } from './source.ts'
 
 const PASS_AS_FILE = 'pass its text as a file'
 const SIGN_IN = 'run `gh auth login`, or set GH_TOKEN'
 
-export async function readPublicSource(app: App, ref: PostRef): Promise<Source> {
+export async function readPublicSource(app: App, ref: SourceRef): Promise<Source> {
   const { kind, repo, number } = ref
   const name = `#${number} of ${repo}`
   if (kind === 'discussion')
@@ -33,10 +32,13 @@ export async function readPublicSource(app: App, ref: PostRef): Promise<Source> 
   })
 }
 
-async function readIssueOrPullRequest(reader: PublicReader, { repo: requestedRepo, number }: PostRef): Promise<Source> {
+async function readIssueOrPullRequest(
+  reader: PublicReader,
+  { repo: requestedRepo, number }: SourceRef,
+): Promise<Source> {
   const { url, body, isPullRequest } = await reader.issue(requestedRepo, number)
   // The repository may have been renamed, and the issue transferred.
-  const repo = postRef(url)?.repo ?? requestedRepo
+  const repo = sourceRef(url)?.repo ?? requestedRepo
   const sep = isPullRequest ? await readSepOf(reader, repo, number) : null
   return {
     name: url,

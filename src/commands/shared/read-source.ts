@@ -1,5 +1,4 @@
 import type { App } from '../../app.ts'
-import { type PostRef, postRef } from '../../bulk/task-list/address.ts'
 import { UsageError } from '../../errors.ts'
 import { pageHosts } from '../../github/endpoints.ts'
 import { GitHubFailure } from '../../github/failure.ts'
@@ -9,7 +8,7 @@ import { sepPathOf } from '../../github/seps.ts'
 import { githubOrNull } from '../../preflight/sign-in.ts'
 import { parseRepoName } from '../../text/github-names.ts'
 import { excerpt } from '../../text/quote.ts'
-import type { Source } from './source.ts'
+import { type Source, type SourceRef, sourceRef } from './source.ts'
 
 type SourceApi = {
   issue(repo: string, number: number): Promise<ExistingIssue | null>
@@ -22,7 +21,7 @@ const MAX_FILE_BYTES = 2_000_000
 
 /** @param location a path, "-" for standard input, or the address of a post */
 export async function readSource(app: App, location: string): Promise<Source> {
-  const ref = postRef(location)
+  const ref = sourceRef(location)
   if (ref !== null) {
     refuseOtherServer(app, location)
     return readPost(app, ref)
@@ -40,7 +39,7 @@ function refuseOtherServer({ env }: App, address: string): void {
     })
 }
 
-async function readPost(app: App, ref: PostRef): Promise<Source> {
+async function readPost(app: App, ref: SourceRef): Promise<Source> {
   parseRepoName(ref.repo)
   const github = await githubOrNull(app)
   const progress = await app.progress(`Reading #${ref.number} of ${ref.repo}`)
@@ -53,7 +52,7 @@ async function readPost(app: App, ref: PostRef): Promise<Source> {
   }
 }
 
-async function readFromGitHub(github: SourceApi, ref: PostRef): Promise<Source> {
+async function readFromGitHub(github: SourceApi, ref: SourceRef): Promise<Source> {
   const { kind, repo, number } = ref
   switch (kind) {
     case 'any':
@@ -70,21 +69,21 @@ async function readFromGitHub(github: SourceApi, ref: PostRef): Promise<Source> 
   }
 }
 
-async function readIssue(github: SourceApi, { repo: requestedRepo, number }: PostRef): Promise<Source | null> {
+async function readIssue(github: SourceApi, { repo: requestedRepo, number }: SourceRef): Promise<Source | null> {
   const found = await github.issue(requestedRepo, number)
   if (found === null) return null
   const { url, repo, body, isPrivate } = found
   return { name: url, texts: [{ about: url, markdown: body }], post: { url, repo, isIssue: true, isPrivate } }
 }
 
-async function readDiscussion(github: SourceApi, { repo, number }: PostRef): Promise<Source | null> {
+async function readDiscussion(github: SourceApi, { repo, number }: SourceRef): Promise<Source | null> {
   const found = await github.discussion(repo, number)
   if (found === null) return null
   const { url, body, isPrivate } = found
   return { name: url, texts: [{ about: url, markdown: body }], post: { url, repo, isIssue: false, isPrivate } }
 }
 
-async function readPullRequest(github: SourceApi, { repo, number }: PostRef): Promise<Source> {
+async function readPullRequest(github: SourceApi, { repo, number }: SourceRef): Promise<Source> {
   const { url, body, head, paths, base } = await github.pullRequest(repo, number)
   const sepPath = sepPathOf(
     number,

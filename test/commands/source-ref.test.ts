@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { type PostRef, postRef } from '../../../src/bulk/task-list/address.ts'
-import { UsageError } from '../../../src/errors.ts'
+import { type SourceRef, sourceRef } from '../../src/commands/shared/source.ts'
+import { UsageError } from '../../src/errors.ts'
 
-test.each<[string, PostRef]>([
+test.each<[string, SourceRef]>([
   ['o/n#12', { kind: 'any', repo: 'o/n', number: 12 }],
   ['my-org/spec.md#7', { kind: 'any', repo: 'my-org/spec.md', number: 7 }],
   ['https://github.com/o/n/issues/12', { kind: 'any', repo: 'o/n', number: 12 }],
@@ -11,7 +11,7 @@ test.each<[string, PostRef]>([
   ['https://github.com/o/n/discussions/3?sort=new', { kind: 'discussion', repo: 'o/n', number: 3 }],
   ['https://github.com/o/n/pull/123456789/files', { kind: 'pull-request', repo: 'o/n', number: 123_456_789 }],
 ])('recognizes %s as a post', (text, ref) => {
-  expect(postRef(text)).toEqual(ref)
+  expect(sourceRef(text)).toEqual(ref)
 })
 
 test.each([
@@ -24,7 +24,7 @@ test.each([
   './a/b#c',
   'ftp://github.com/o/n/issues/1',
 ])('%j is the path of a file', (text) => {
-  expect(postRef(text)).toBeNull()
+  expect(sourceRef(text)).toBeNull()
 })
 
 test.each([
@@ -36,12 +36,12 @@ test.each([
   'https://github.com/o/n/wiki/12',
   'HTTPS://github.com/o/n/commit/12',
 ])('rejects %j as an address of something else', (text) => {
-  expect(() => postRef(text)).toThrow(UsageError)
-  expect(() => postRef(text)).toThrow(`${text}: expected the address of an issue, a discussion or a pull request`)
+  expect(() => sourceRef(text)).toThrow(UsageError)
+  expect(() => sourceRef(text)).toThrow(`${text}: expected the address of an issue, a discussion or a pull request`)
 })
 
 test("the address of an organization's discussion does not name its repository", () => {
-  expect(() => postRef('https://github.com/orgs/o/discussions/12')).toThrow(
+  expect(() => sourceRef('https://github.com/orgs/o/discussions/12')).toThrow(
     'this address does not name the repository of the discussion; write it as owner/name#12',
   )
 })
