@@ -100,3 +100,33 @@ async function idOf(fake: Parameters<typeof sendQuery>[0], number: number): Prom
   const query = `{ repository(owner: "${owner}", name: "${name}") { issue(number: ${number}) { id } } }`
   return String(valueAt((await sendQuery(fake, query)).data, 'repository.issue.id'))
 }
+
+const TASK = 'The client has to follow the next version of the specification.'
+const children = (count: number, parent: string) =>
+  Array.from({ length: count }, (_, index) => `Task number ${index + 1},${TASK},${REPO},,${parent}`)
+const csvOf = (...rows: readonly string[]) => ['title,body,repo,key,parent', ...rows, ''].join('\n')
+
+test('more children than a new parent can have are reported before the run', async () => {
+  const files = { 'p.csv': csvOf(`All of them,${TASK},${REPO},all,`, ...children(101, 'all')) }
+  const { go, mutations } = setUpBulk({ files })
+  for (const flags of ['', '--apply --yes --max 200']) {
+    const { exitCode, stderr } = await go(`p.csv ${flags}`)
+    expect(exitCode).toBe(1)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('p.csv row 102 (line 103): parent: GitHub accepts 100 sub-issues')
+  }
+  expect(mutations()).toEqual([])
+})
+
+test('sub-issues that a parent already has count towards its limit', async () => {
+  const files = { 'p.csv': csvOf(...children(98, '#1')) }
+  const world = setUpBulk({
+    files,
+    repositories: { [REPO]: { permission: 'WRITE', issues: [{ title: 'All of them' }] } },
+  })
+  expect((await world.go('p.csv --apply --yes --max 200')).exitCode).toBe(0)
+  world.changeFile('q.csv', csvOf(...children(3, '#1').map((row) => row.replace('Task', 'Another task'))))
+  const { exitCode, stderr } = await world.go('q.csv --apply --yes')
+  expect(exitCode).toBe(1)
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('already has 98 (closed ones count), so the plan can add 2 of its 3')
+  expect(world.posts()).toHaveLength(99)
+})

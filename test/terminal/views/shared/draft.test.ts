@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeStyle } from '../../../../src/terminal/rich-style.ts'
-import { findingsView } from '../../../../src/terminal/views/shared/draft.ts'
+import { findingsView, textExcerpt } from '../../../../src/terminal/views/shared/draft.ts'
 
 const plainStyle = makeStyle({ color: 0, hyperlinks: false, unicode: true })
 const warning = { check: 'placeholders', severity: 'warn', message: 'a comment', line: 3, fix: 'Remove it.' } as const
@@ -10,4 +10,16 @@ test('a draft with only warnings is ready to post, unless an error was shown abo
   const stopped = findingsView('d.md', [warning], plainStyle, 80, true)
   expect(stopped).toContain('✖ Not ready to post: fix the errors above (1 warning)')
   expect(stopped).not.toContain('✔')
+})
+
+test('the indentation of code and of lists is shown, also where a line is wrapped', () => {
+  const text = `TypeError: x\n  at y\n\n- one\n  - ${'word '.repeat(20)}`
+  expect(textExcerpt(text, plainStyle, 60).text.split('\n')).toEqual([
+    '    TypeError: x',
+    '      at y',
+    '',
+    '    - one',
+    '      - word word word word word word word word word word',
+    '      word word word word word word word word word word',
+  ])
 })
