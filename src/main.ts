@@ -59,7 +59,7 @@ function createApp(): App {
         return plainPrompts
       }
       const [{ inquirerPrompter }, { tolerateClosedTerminal }] = await Promise.all([
-        import('./terminal/prompter.ts'),
+        import('./terminal/inquirer-prompter.ts'),
         import('./system/closed-terminal.ts'),
       ])
       const input = tolerateClosedTerminal(process.stdin)

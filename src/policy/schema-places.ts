@@ -70,7 +70,7 @@ export const area = z.strictObject({
   /** The packages that the repository publishes, by the type of their registry. */
   packages: z.partialRecord(z.enum(PACKAGE_TYPES), z.array(line)).default({}),
 })
-/** Names in the public API of one repository that the other repositories hardly ever use. `npm run names` gathers them. */
+/** Names in the public API of one repository that the other repositories hardly ever use. `npm run api-names` gathers them. */
 export const apiNames = z.strictObject({ gathered: date, areas: z.record(id, z.array(line)) })
 
 export const group = z.strictObject({

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { schema as published } from '@octokit/graphql-schema'
 import { buildASTSchema, Kind, parse, validate } from 'graphql'
 import { expect, test } from 'vitest'
-import { GENERATED, generateOperations, readOperations } from '../../scripts/graphql.ts'
+import { GENERATED, generateOperations, readOperations } from '../../scripts/graphql/generate.ts'
 
 const operations = readOperations()
 const addition = readFileSync('src/github/issue-types.graphql', 'utf8')

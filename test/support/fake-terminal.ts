@@ -1,7 +1,7 @@
 import { PassThrough, type Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import headless from '@xterm/headless'
-import { inquirerPrompter } from '../../src/terminal/prompter.ts'
+import { inquirerPrompter } from '../../src/terminal/inquirer-prompter.ts'
 import { makeStyle } from '../../src/terminal/rich-style.ts'
 import { KEY } from './pty.ts'
 

@@ -1,6 +1,6 @@
 import { toErrorReport } from '../../../src/errors.ts'
 import { onInterrupt } from '../../../src/system/interrupt.ts'
-import { inquirerPrompter } from '../../../src/terminal/prompter.ts'
+import { inquirerPrompter } from '../../../src/terminal/inquirer-prompter.ts'
 import { richStyle } from '../../../src/terminal/rich-style.ts'
 
 const { stdin, stderr, env } = process

@@ -15,7 +15,7 @@ import {
   print,
   visit,
 } from 'graphql'
-import { shapeOf } from './graphql/shape.ts'
+import { shapeOf } from './shape.ts'
 
 export const OPERATIONS = 'src/github/operations'
 /** Types that GitHub's schema has, but the published package does not. */

@@ -6,10 +6,10 @@ import { SOURCES } from './sources.ts'
 
 const POLICY = 'src/policy/mcp.yaml'
 const COMMENT =
-  '# Names in the public API of one repository that the other repositories hardly ever use. `npm run names` gathers them; do not edit them by hand.'
+  '# Names in the public API of one repository that the other repositories hardly ever use. `npm run api-names` gathers them; do not edit them by hand.'
 
 /**
- * `npm run names -- --date YYYY-MM-DD FOLDER`: gathers the names of each public API from clones, `FOLDER/<repository>`, and
+ * `npm run api-names -- --date YYYY-MM-DD FOLDER`: gathers the names of each public API from clones, `FOLDER/<repository>`, and
  * writes them to the end of the policy with the date on which the clones were made. A repository that has no clone keeps its
  * earlier names.
  */
@@ -17,7 +17,7 @@ function gatherNames(): void {
   const { values, positionals } = parseArgs({ options: { date: { type: 'string' } }, allowPositionals: true })
   const [folder] = positionals
   if (values.date === undefined || folder === undefined)
-    throw new Error('usage: npm run names -- --date YYYY-MM-DD FOLDER')
+    throw new Error('usage: npm run api-names -- --date YYYY-MM-DD FOLDER')
   const cloned = SOURCES.filter(({ repo }) => existsSync(join(folder, repo)))
   const apis = cloned.map((source) => readApi(join(folder, source.repo), source))
   const text = readFileSync(POLICY, 'utf8')
