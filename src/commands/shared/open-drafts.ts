@@ -20,7 +20,7 @@ import { suggestNextCommand } from './next-command.ts'
 import { offerReport } from './offer-report.ts'
 import { type LocatedDraft, type Outcome, openDraft } from './open-one-draft.ts'
 
-/** GitHub asks for a pause of a second between two writes. */
+/** GitHub asks for a pause of a second between two writes. A few drafts stay below its other limits, which `bulk/pace/` keeps. */
 const PAUSE_BETWEEN_POSTS_MS = 1_000
 
 export async function open(app: App, paths: readonly string[], options: OpenDraftOptions): Promise<ExitCode> {
