@@ -1,12 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Templates } from '../../src/github/target.ts'
 import { cachedTemplates, cacheTemplates } from '../../src/storage/template-cache.ts'
-import { nodeFiles } from '../../src/system/files.ts'
-import { CURRENT_USER, processesAt } from '../support/folder.ts'
+import { realFiles } from '../support/folder.ts'
 import { manualClock } from '../support/manual-clock.ts'
 import { REPO } from '../support/templates.ts'
 
@@ -15,14 +12,7 @@ const templates: Templates = { issue: { repo: REPO, inherited: false, files: [bu
 
 /** A machine whose cache is a real folder that does not exist yet. */
 function setUpMachine() {
-  const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-test-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const files = nodeFiles({
-    ...CURRENT_USER,
-    cwd: folder,
-    stdin: () => Readable.from([]),
-    processes: async () => processesAt(1),
-  })
+  const { folder, files } = realFiles()
   return { folder, files, clock: manualClock(), env: { XDG_CACHE_HOME: join(folder, 'new', 'cache') } }
 }
 

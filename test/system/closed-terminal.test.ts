@@ -20,7 +20,7 @@ test.each(['EIO', 'EBADF'])('a closed terminal does not end the program: %s', (c
   expect(tolerateClosedTerminal(input).setRawMode?.(false)).toBe(input)
 })
 
-test('any other failure is reported', () => {
+test('a failure for another reason is reported', () => {
   const input: { setRawMode?: (isRaw: boolean) => unknown } = failingInput('EINVAL')
   expect(() => tolerateClosedTerminal(input).setRawMode?.(false)).toThrow('EINVAL')
 })

@@ -1,7 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-
 import { edit, editorName } from '../../src/system/editor.ts'
 import { fileFailureOf, temporaryFolder } from '../support/folder.ts'
 import { cleanEnv } from '../support/program.ts'
@@ -70,6 +69,16 @@ describe('a text in a person’s editor', () => {
   test('a byte order mark that an editor added is removed', async () => {
     const editor = editorThat(String.raw`printf '\357\273\277Hello' > "$file"`)
     expect(await editWith({ EDITOR: editor })).toBe('Hello')
+  })
+
+  test('the editor receives Ctrl-C while it runs, and the program does again afterwards', async () => {
+    const calls: string[] = []
+    const listening = {
+      on: (signal: string) => calls.push(`on ${signal}`),
+      off: (signal: string) => calls.push(`off ${signal}`),
+    }
+    await edit('text', { env: editorEnv({ EDITOR: editorThat(DONE) }), signals: listening, notify: () => undefined })
+    expect(calls).toEqual(['on SIGINT', 'on SIGQUIT', 'off SIGINT', 'off SIGQUIT'])
   })
 })
 
@@ -163,15 +172,5 @@ describe('an editor that fails', () => {
     const message = await fileFailureOf(editWith({ EDITOR: editor }))
     expect(message).toMatch(/text\.md: not UTF-8 text; save it as UTF-8$/)
     expect(readFileSync(message.split(':')[0] ?? '', 'latin1')).toBe('Grün')
-  })
-
-  test('receives Ctrl-C while it runs, and the program does again afterwards', async () => {
-    const calls: string[] = []
-    const listening = {
-      on: (signal: string) => calls.push(`on ${signal}`),
-      off: (signal: string) => calls.push(`off ${signal}`),
-    }
-    await edit('text', { env: editorEnv({ EDITOR: editorThat(DONE) }), signals: listening, notify: () => undefined })
-    expect(calls).toEqual(['on SIGINT', 'on SIGQUIT', 'off SIGINT', 'off SIGQUIT'])
   })
 })

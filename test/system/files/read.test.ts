@@ -150,7 +150,7 @@ test.each(['log', 'lock'] as const)('a %s that is a device or a pipe is rejected
 })
 
 describe('listing and finding files', () => {
-  test('list: files and links, including hidden ones, sorted, no folders', async () => {
+  test('a list has the files and links, also hidden ones, in order, and no folders', async () => {
     const { files, at } = realFiles()
     for (const name of ['b.md', 'a.md', '.hidden', 'C.md']) writeFileSync(at(name), '')
     mkdirSync(at('folder'))
@@ -158,14 +158,14 @@ describe('listing and finding files', () => {
     expect(await files.list('.')).toEqual(['.hidden', 'C.md', 'a.md', 'b.md', 'link.md'])
   })
 
-  test('list: empty if the folder does not exist', async () => {
+  test('a list is empty if the folder does not exist', async () => {
     const { files, at } = realFiles()
     writeFileSync(at('file'), '')
     expect(await files.list('gone')).toEqual([])
     expect(await files.list('file')).toEqual([])
   })
 
-  test('list: an unreadable folder is reported under the given name', async () => {
+  test('a folder that cannot be listed is reported under the given name', async () => {
     const { files, folder, at } = realFiles()
     mkdirSync(at('private'), { mode: 0o000 })
     await withoutRoot(folder, async () => {
@@ -173,7 +173,7 @@ describe('listing and finding files', () => {
     })
   })
 
-  test('exists', async () => {
+  test('a file exists, unless it is missing', async () => {
     const { files, at } = realFiles()
     writeFileSync(at('draft.md'), '')
     expect(await files.exists('draft.md')).toBe(true)
