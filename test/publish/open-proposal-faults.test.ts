@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { MODES, type Mode } from '../support/fake-github/faults.ts'
+import { setUpProposal } from '../support/open-proposal.ts'
+
+const OPERATIONS = {
+  READ: [
+    'ProposalState',
+    'POST /repos/{owner}/{repo}/forks',
+    'CreateBranch',
+    'Commit',
+    'CreatePullRequest',
+    'UpdatePullRequest',
+  ],
+  WRITE: ['ProposalState', 'CreateBranch', 'Commit', 'CreatePullRequest', 'UpdatePullRequest'],
+} as const
+
+describe.each(['READ', 'WRITE'] as const)('with %s permission, a fault', (permission) => {
+  const cases = OPERATIONS[permission].flatMap((operation) =>
+    MODES.flatMap((mode) => [0, 1].map((after) => [operation, mode, after] as const)),
+  )
+  test.each(
+    // With push access there is no fork to wait for, so one read is enough.
+    cases.filter(
+      ([operation, , after]) =>
+        after === 0 || operation === 'Commit' || (operation === 'ProposalState' && permission === 'READ'),
+    ),
+  )('at %s, %s, after %i: another run completes the proposal', async (operation, mode: Mode, after) => {
+    const { fake, clock, go, expectWhole } = setUpProposal(permission)
+    fake.faults([{ operation, mode, after }])
+    await go().catch(() => undefined)
+    fake.verify()
+    clock.advance(3_600_000)
+    expect(await go()).toMatchObject({ number: 2 })
+    expectWhole()
+  })
+})
