@@ -84,6 +84,11 @@ function encodedForms({ value, line }: Secret, lines: readonly string[]): readon
   return runs.filter((run) => BASE64.test(run) || otherReadings(removeMarks(run)).length > 0)
 }
 
+/** Returns a function that replaces the secrets of a text in what is quoted from it: see `createMask`. */
+export async function maskOf(text: string): Promise<Mask> {
+  return createMask(await detectSecrets(text), text)
+}
+
 /**
  * Returns a function that replaces the secrets in a quotation, so that they never reach a terminal or a log. It also replaces
  * every piece of a secret, because the quotation may begin or end inside the secret. The quotation may be in another case or

@@ -50,15 +50,31 @@ export async function sepLinter(
   return async (file, parsed) => {
     const sep = parsed ?? readSep(await app.files.readText(file, SEP_BYTE_LIMIT), file)
     const facts = await factsOf(sep, file)
-    if (options.fix !== true) return { file, findings: lint(sep, facts, { severities }), fixed: 0 }
+    if (options.fix !== true)
+      return { file, findings: await withoutSecrets(lint(sep, facts, { severities }), sep), fixed: 0 }
     const result = fixSep(sep, facts, { severities })
-    if (result.fixed === 0) return { file, findings: result.findings, fixed: 0 }
+    if (result.fixed === 0) return { file, findings: await withoutSecrets(result.findings, sep), fixed: 0 }
     await app.files.replace(file, printSep(result.sep))
     // The fixes moved the changed lines, so compare again.
     const findings =
       facts.changed === null ? result.findings : lint(result.sep, await factsOf(result.sep, file), { severities })
-    return { file, findings, fixed: result.fixed }
+    return { file, findings: await withoutSecrets(findings, result.sep), fixed: result.fixed }
   }
+}
+
+/**
+ * Hides the secrets of the SEP in what the findings quote. Leaves out a fix that would insert a secret, because --json and SARIF
+ * print it, and masked it would be wrong.
+ */
+async function withoutSecrets(findings: readonly Finding[], { text }: Sep): Promise<readonly Finding[]> {
+  if (findings.length === 0) return []
+  const { maskOf } = await import('../checks/secrets.ts')
+  const mask = await maskOf(text)
+  return findings.map(({ fix, ...finding }) => ({
+    ...finding,
+    message: mask(finding.message),
+    ...(fix?.every((edit) => mask(edit.text) === edit.text) === true ? { fix } : {}),
+  }))
 }
 
 /** The relative links in a SEP that lead to an existing file, from at least one of these folders. */

@@ -7,12 +7,8 @@ export async function withoutSecrets(placement: Placement, text: string): Promis
     ({ words }) => words,
   )
   if (![...quotations, also?.text ?? ''].some(mayHaveSecret)) return placement
-  const [{ detectSecrets }, { createMask }] = await Promise.all([
-    import('../../checks/secrets/detect.ts'),
-    import('../../checks/secrets.ts'),
-  ])
-  const all = `${text}\n${also?.text ?? ''}`
-  const mask = createMask(await detectSecrets(all), all)
+  const { maskOf } = await import('../../checks/secrets.ts')
+  const mask = await maskOf(`${text}\n${also?.text ?? ''}`)
   const masked = <T extends { readonly words: string }>(reasons: readonly T[]) =>
     reasons.map((reason) => ({ ...reason, words: mask(reason.words) }))
   return {

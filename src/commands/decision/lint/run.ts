@@ -1,8 +1,7 @@
 import type { App } from '../../../app.ts'
 import { checkReport, type Finding } from '../../../checks/check.ts'
 import { type RecordText, recordFindings } from '../../../checks/required.ts'
-import { detectSecrets } from '../../../checks/secrets/detect.ts'
-import { createMask } from '../../../checks/secrets.ts'
+import { maskOf } from '../../../checks/secrets.ts'
 import { draftLines, parseDraft } from '../../../drafts/format.ts'
 import { looksLikeDraft } from '../../../drafts/front-matter.ts'
 import { PARTS, readRecord } from '../../../drafts/record.ts'
@@ -31,8 +30,8 @@ export async function run(
   for (const name of names) {
     try {
       const text = await readText(app, name)
-      const mask = createMask(await detectSecrets(text.body), text.body)
-      records.push({ source: name, parts: partsOf(text), findings: recordFindings(text, policy, mask) })
+      const findings = recordFindings(text, policy, await maskOf(text.body))
+      records.push({ source: name, parts: partsOf(text), findings })
     } catch (error) {
       if (!(error instanceof Failure) || (names.length === 1 && json !== true)) throw error
       unreadableCount++
