@@ -8,6 +8,7 @@ import type { Policy } from '../../policy/schema.ts'
 import type { Prompter, Select } from '../../terminal/questions.ts'
 import { evidenceText } from '../../terminal/views/where/answer.ts'
 import { quote } from '../../text/quote.ts'
+import { maskFor } from './without-secrets.ts'
 
 export type WhereSession = {
   readonly app: App
@@ -38,7 +39,7 @@ export async function promptFor(
   if (question === 'area') return { message, choices: await areaChoices(session, inference) }
   const { frequent } = policy.questions.type
   const suggested = inference?.answers[question] ?? null
-  const reason = inference === null ? null : reasonFor(policy, question, inference)
+  const reason = inference === null ? null : await reasonFor(session, question, inference)
   if (reason !== null) app.terminal.err.write(`${reason}\n`)
   return {
     message,
@@ -50,9 +51,15 @@ export async function promptFor(
   }
 }
 
-function reasonFor(policy: Policy, question: Question, { answers, evidence }: Classification): string | null {
+async function reasonFor(
+  { policy, text }: WhereSession,
+  question: Question,
+  { answers, evidence }: Classification,
+): Promise<string | null> {
   if (!isPrivate(policy, question, answers[question])) return null
-  const quotes = evidence.filter(({ answer }) => answer === question).map(({ words }) => `"${quote(words, 40)}"`)
+  const reasons = evidence.filter(({ answer }) => answer === question).map(({ words }) => words)
+  const mask = await maskFor(reasons, text)
+  const quotes = reasons.map((words) => `"${quote(mask(words), 40)}"`)
   return quotes.length === 0 ? null : `This may have to stay private, because it says ${quotes.join(', ')}.`
 }
 
@@ -62,10 +69,12 @@ function isPrivate({ questions }: Policy, question: Question, value: string | nu
   return PRIVATE_SENSITIVITIES.some((known) => known === type?.[1].implies)
 }
 
-async function areaChoices({ policy, readFolderAreas }: WhereSession, inference: Classification | null) {
-  const likely = candidatesOf(policy, inference?.repositories ?? [], await readFolderAreas()).flatMap((candidate) => {
+async function areaChoices({ policy, text, readFolderAreas }: WhereSession, inference: Classification | null) {
+  const candidates = candidatesOf(policy, inference?.repositories ?? [], await readFolderAreas())
+  const mask = await maskFor(candidates.map(evidenceText), text)
+  const likely = candidates.flatMap((candidate) => {
     const area = candidate.area === null ? undefined : policy.areas[candidate.area]
-    const hint = evidenceText(candidate)
+    const hint = mask(evidenceText(candidate))
     return area === undefined
       ? []
       : [{ value: candidate.area, label: area.label, hint: hint === '' ? area.hint : hint, section: LIKELY }]

@@ -1,3 +1,4 @@
+import type { Mask } from '../../checks/check.ts'
 import type { Placement } from '../../classifier/placement.ts'
 
 /** Hides the secrets of a text in what its placement quotes, because the answer may end up in a log. */
@@ -6,9 +7,7 @@ export async function withoutSecrets(placement: Placement, text: string): Promis
   const quotations = [...evidence, ...repoCandidates.flatMap((candidate) => candidate.evidence)].map(
     ({ words }) => words,
   )
-  if (![...quotations, also?.text ?? ''].some(mayHaveSecret)) return placement
-  const { maskOf } = await import('../../checks/secrets.ts')
-  const mask = await maskOf(`${text}\n${also?.text ?? ''}`)
+  const mask = await maskFor([...quotations, also?.text ?? ''], `${text}\n${also?.text ?? ''}`)
   const masked = <T extends { readonly words: string }>(reasons: readonly T[]) =>
     reasons.map((reason) => ({ ...reason, words: mask(reason.words) }))
   return {
@@ -17,6 +16,13 @@ export async function withoutSecrets(placement: Placement, text: string): Promis
     repoCandidates: repoCandidates.map((candidate) => ({ ...candidate, evidence: masked(candidate.evidence) })),
     also: also === null ? null : { ...also, text: mask(also.text) },
   }
+}
+
+/** Returns the function that hides the secrets of a text in these quotations of it. */
+export async function maskFor(quotations: readonly string[], text: string): Promise<Mask> {
+  if (!quotations.some(mayHaveSecret)) return (quotation) => quotation
+  const { maskOf } = await import('../../checks/secrets.ts')
+  return maskOf(text)
 }
 
 /** Whether words have a digit or a symbol, as secrets do. Loading the search for secrets takes longer than most answers. */

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { startInterview } from '../../../src/classifier/interview.ts'
+import { promptFor } from '../../../src/commands/where/prompt-for.ts'
 import { run } from '../../support/app.ts'
+import { sharedClassifier } from '../../support/model.ts'
+import { mcp } from '../../support/policy.ts'
 import { BUG_IN_GO } from '../../support/script.ts'
 import { github } from '../../support/secrets.ts'
 
@@ -44,6 +48,29 @@ describe('where, with a text', () => {
     const { stdout } = await run(['where', text, '--json'])
     expect(JSON.parse(stdout).evidence).toContainEqual(expect.objectContaining({ words: 'prints *** in its log' }))
   })
+
+  test.each([
+    ['sensitivity', `our server leaked ${github} to every user`],
+    ['type', `another tenant can read the token ${github} of my account`],
+    ['area', `the python sdk prints ${github} in its log`],
+  ] as const)(
+    'a secret in the words that are shown with the question about the %s is not printed',
+    async (question, text) => {
+      let shown = ''
+      const write = (more: string) => {
+        shown += more
+      }
+      const classify = sharedClassifier(mcp)
+      const suggested = classify(text, {})
+      const repositories = suggested.repositories.map((repository) => ({ ...repository, words: [text.slice(15, 50)] }))
+      const inference = { ...suggested, repositories }
+      const session = { app: { terminal: { err: { write } } }, policy: mcp, text, readFolderAreas: async () => [] }
+      const prompt = await promptFor(session as never, startInterview({}), question, inference)
+      const printed = shown + JSON.stringify(prompt)
+      expect(printed).toContain('***')
+      expect(printed).not.toContain(github.slice(4, 12))
+    },
+  )
 
   test('control characters of the text are not printed', async () => {
     const { stdout, stderr } = await run([
