@@ -30,7 +30,7 @@ export type RecordSubject = { readonly repo: string; readonly number: number }
  * `repo`. null: it is none of these.
  */
 export function recordSubject(text: string, repo: string): RecordSubject | null {
-  const ref = parsePostRef(text.trim().replace(/^(?:SEP-?|#)?0*(?=\d+$)/i, '#'))
+  const ref = parsePostRef(text.trim().replace(/^(?:SEP-?|#)?0{0,20}(?=\d{1,20}$)/i, '#'))
   return ref === null ? null : { repo: ref.repo ?? repo, number: ref.number }
 }
 
