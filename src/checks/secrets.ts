@@ -74,14 +74,35 @@ const MAX_ENCODED_LINES = 80
 const RUN = /\S{6,}/g
 const BASE64 = /^[\w+/=-]{16,}$/
 
+/** A line of the text. Both parts are computed once for all secrets, because a log may have hundreds of them. */
+type Line = {
+  readonly isBlank: boolean
+  readonly folded: () => string
+  /** Its words that may be an encoded secret. */
+  readonly encoded: () => readonly string[]
+}
+
+function lineOf(text: string): Line {
+  let folded: string | undefined
+  let encoded: readonly string[] | undefined
+  const isEncoded = (run: string) => BASE64.test(run) || otherReadings(removeMarks(run)).length > 0
+  return {
+    isBlank: text.trim() === '',
+    folded: () => (folded ??= fold(text).text),
+    encoded: () => (encoded ??= (text.match(RUN) ?? []).filter(isEncoded)),
+  }
+}
+
 /** How a text writes a secret that only another reading of it shows: the encoded words from its line to the end of the paragraph. */
-function encodedForms({ value, line }: Secret, lines: readonly string[]): readonly string[] {
+function encodedForms({ value, line }: Secret, lines: readonly Line[]): readonly string[] {
   const below = lines.slice(line - 1, line - 1 + MAX_ENCODED_LINES)
-  const end = below.findIndex((text) => text.trim() === '')
-  const paragraph = below.slice(0, end < 0 ? undefined : end).join('\n')
-  if (fold(paragraph).text.includes(fold(value).text)) return []
-  const runs = paragraph.match(RUN) ?? []
-  return runs.filter((run) => BASE64.test(run) || otherReadings(removeMarks(run)).length > 0)
+  const end = below.findIndex(({ isBlank }) => isBlank)
+  const paragraph = below.slice(0, end < 0 ? undefined : end)
+  const isPlain = paragraph
+    .map(({ folded }) => folded())
+    .join('')
+    .includes(fold(value).text)
+  return isPlain ? [] : paragraph.flatMap(({ encoded }) => encoded())
 }
 
 /** Returns a function that replaces the secrets of a text in what is quoted from it: see `createMask`. */
@@ -96,12 +117,11 @@ export async function maskOf(text: string): Promise<Mask> {
  * `text`: the text in which the secrets were found.
  */
 export function createMask(secrets: readonly Secret[], text = '', pieceLength = PIECE_LENGTH): Mask {
-  const lines = text.split('\n')
-  const pieces = new Set(
-    secrets
-      .flatMap((secret) => [secret.value, secret.value.replaceAll('&', '&amp;'), ...encodedForms(secret, lines)])
-      .flatMap((value) => piecesOf(value, pieceLength)),
+  const lines = text.split('\n').map(lineOf)
+  const spellings = new Set(
+    secrets.flatMap((secret) => [secret.value, secret.value.replaceAll('&', '&amp;'), ...encodedForms(secret, lines)]),
   )
+  const pieces = new Set([...spellings].flatMap((spelling) => piecesOf(spelling, pieceLength)))
   if (pieces.size === 0) return (quotation) => quotation
   const lengths = [...new Set([...pieces].map(({ length }) => length))]
   return (quotation) => {

@@ -171,3 +171,18 @@ test.each(QUOTATIONS)(
     )
   },
 )
+
+test.each([
+  ['on one line', ' '],
+  ['on lines of their own', '\n'],
+])('a thousand secrets %s are masked in little time', async (_, separator) => {
+  const secrets = Array.from({ length: 1000 }, (_, index) => ({
+    kind: 'a key',
+    value: `${index}`.padStart(8, 'Ab3dEf6h').padEnd(40, 'Xy7z'),
+    line: separator === '\n' ? index + 1 : 1,
+  }))
+  const text = secrets.map(({ value }) => value).join(separator)
+  const start = performance.now()
+  expect(createMask(secrets, text)(`it says ${secrets[7]?.value}`)).toBe('it says ***')
+  expect(performance.now() - start).toBeLessThan(5_000)
+})
