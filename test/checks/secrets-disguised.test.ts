@@ -13,6 +13,7 @@ const keyLines = [
 ]
 const pem = keyLines.join('\n')
 const password = 'Kw9#dfghx42'
+const awsKey = `AK${'IA'}Q2W3E4R5T6Y7U2I3`
 const split = (glue: string, at = 12) => token.slice(0, at) + glue + token.slice(at)
 
 const HIDDEN: readonly (readonly [how: string, text: string])[] = [
@@ -30,6 +31,8 @@ const HIDDEN: readonly (readonly [how: string, text: string])[] = [
     '\uD800',
     '\uFFF9',
   ].map((character) => [`an invisible character ${JSON.stringify(character)}`, split(character)] as const),
+  ['an invisible character between it and the next word', `${awsKey}\u200Fand`],
+  ['an old line end between it and the next word', `${awsKey}\rand`],
   ['a decimal entity', token.replace('_', '&#95;')],
   ['a hexadecimal entity', token.replace('_', '&#x5F;')],
   ['a named entity', token.replace('_', '&lowbar;')],
@@ -99,6 +102,11 @@ const HIDDEN: readonly (readonly [how: string, text: string])[] = [
   ['curl -b', `curl -b 'sid=${r('base62', 32)}' https://a.io`],
   ['PHPSESSID', `PHPSESSID=${r('lower', 26)}`],
   ['Authorization with any scheme', `curl -H 'Authorization: SSWS ${r('base62', 42)}' https://a.io`],
+  ['Authorization without a scheme, before more words', `Authorization: ${r('base62', 24)} is what I use`],
+  ['Authorization without a scheme, before a space', `curl -H "Authorization: ${r('base62', 24)} " https://a.io`],
+  ['curl -u in backticks', `\`-u ada:${password}\``],
+  ['curl -u in backticks, short', '`-u me:Kw9#dfg4`'],
+  ['curl -u in parentheses', `(-u ada:${password})`],
   ['curl -su', `curl -su ada:${password} https://a.io`],
   ['curl -uUSER', `curl -uada:${password} https://a.io`],
   ['curl -u, a key without a password', `curl -u ${r('base62', 32)}: https://a.io`],

@@ -3,7 +3,7 @@ import { knownTokens } from './known-shapes.ts'
 import { type FoundSecret, namedSecrets } from './named.ts'
 import { addressPasswords, filedPasswords, userPasswords } from './passwords.ts'
 import { privateKeys } from './private-keys.ts'
-import { otherReadings, removeMarks } from './readings.ts'
+import { otherReadings, removeMarks, spacedReading } from './readings.ts'
 import { tableSecrets } from './tables.ts'
 import { isPlaceholder } from './value.ts'
 
@@ -40,7 +40,7 @@ const KINDS: Readonly<Record<string, string>> = {
  */
 export async function detectSecrets(text: string): Promise<readonly Secret[]> {
   const content = removeMarks(text)
-  const others = otherReadings(content).filter(mayHaveSecret)
+  const others = [...otherReadings(content), ...spacedReading(text)].filter(mayHaveSecret)
   if (others.length === 0 && !mayHaveSecret(content)) return []
   const found = ownFindings(content)
   if (mayInterestSecretlint(content)) addNew(found, await runSecretlint(content))
@@ -86,7 +86,7 @@ export function mayHaveSecret(text: string): boolean {
 }
 
 const MAY_HAVE_SECRET =
-  /[\w+/=.~%@:-]{16}|pass|pwd|:\/\/|BEGIN|(?<!\S)-[a-z]{0,5}[upwa]|--(?:proxy-)?user[ =]|@tcp\(|Ident|kennwort|contraseña|senha|wachtwoord|hasło|пароль|lösenord|adgangskode|şifre|parola|密码|密碼|口令|パスワード|비밀번호/i
+  /[\w+/=.~%@:-]{16}|pass|pwd|:\/\/|BEGIN|(?<!\S)-[a-z]{0,5}[upwa]|(?<![\w-])-u[ =]|--(?:proxy-)?user[ =]|@tcp\(|Ident|kennwort|contraseña|senha|wachtwoord|hasło|пароль|lösenord|adgangskode|şifre|parola|密码|密碼|口令|パスワード|비밀번호/i
 
 /** Whether a text has the fixed part of a secret that secretlint looks for. Its rules take longer than all of our own patterns. */
 export function mayInterestSecretlint(text: string): boolean {

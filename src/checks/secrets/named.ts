@@ -56,16 +56,26 @@ const PASSWORD_VALUE = /[^\s"'`|\\<>]{1,200}/y
 function valueAfter(text: string, name: Name): FoundSecret | null {
   const { start, end, credential } = name
   const isParameter = /[?&]/.test(text[start - 1] ?? '')
+  const isPassword = credential === 'password'
+  const kind = isPassword ? 'a password' : 'a key or a token'
   for (const separator of separatorsOf(text, name)) {
     const from = endOf(separator, text, end)
     if (from === null) continue
-    const isHeader = text.slice(start, end).toLowerCase().endsWith('authorization')
-    const offset = endOf(SCHEME, text, from) ?? (isHeader ? endOf(ANY_SCHEME, text, from) : null) ?? from
-    const value = credential === 'password' ? passwordAt(text, offset, isParameter) : keyAt(text, offset, credential)
-    if (value !== null && isCertain(separator, value))
-      return { kind: credential === 'password' ? 'a password' : 'a key or a token', value, offset }
+    for (const offset of beginningsOf(text, name, from)) {
+      const value = isPassword ? passwordAt(text, offset, isParameter) : keyAt(text, offset, credential)
+      if (value !== null && isCertain(separator, value)) return { kind, value, offset }
+    }
   }
   return null
+}
+
+/** Where the value may begin. A word that looks like the scheme of a header may be the value itself. */
+function beginningsOf(text: string, { start, end }: Name, from: number): readonly number[] {
+  const afterScheme = endOf(SCHEME, text, from)
+  if (afterScheme !== null) return [afterScheme]
+  const isHeader = text.slice(start, end).toLowerCase().endsWith('authorization')
+  const afterWord = isHeader ? endOf(ANY_SCHEME, text, from) : null
+  return afterWord === null ? [from] : [afterWord, from]
 }
 
 /** In a sentence such as "the password is required", or after a heading, an ordinary word follows the name. */

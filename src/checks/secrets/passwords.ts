@@ -7,7 +7,7 @@ const USER_INFO =
 const HAS_USER_AND_PASSWORD = /-\w{0,6}u|--(?:proxy-)?user[ =]|@(?:tcp|unix)\(/i
 /** A user and a password without a scheme before them: `curl -u user:password`, or `user:password@tcp(…)` in Go. */
 const USER_AND_PASSWORD =
-  /(?:(?<!\S)-[A-Za-z]{0,5}[uU][ =]{0,3}|--(?:proxy-)?user[ =]{1,3})["']?([\w.@-]{1,300}):([^\s"'`<>]{4,100})?|(?<![\w.-])([\w.-]{1,60}):([^\s"'`<>@]{4,100})@(?:tcp|unix)\(/g
+  /(?:(?<![\w-])-u[ =]{1,3}|(?<!\S)-[A-Za-z]{0,5}[uU][ =]{0,3}|--(?:proxy-)?user[ =]{1,3})["']?([\w.@-]{1,300}):([^\s"'`<>]{4,100})?|(?<![\w.-])([\w.-]{1,60}):([^\s"'`<>@]{4,100})@(?:tcp|unix)\(/g
 const DATABASE =
   /^(?:jdbc|mongodb|mysqlx?|mariadb|postgres|postgresql|rediss?|valkey|amqps?|mssql|sqlserver|oracle|clickhouse|cockroachdb|neo4j|bolt|cassandra|couchdb|nats|kafka|ldaps?)/i
 const EXAMPLE_HOST = /(?:^|[.@])(?:example\.(?:com|org|net|edu)|[\w-]+\.(?:example|invalid|test))(?::\d+)?$/i

@@ -16,6 +16,13 @@ export function removeMarks(text: string): string {
 
 /** Also characters that change the direction of the text, and half a surrogate pair. */
 const INVISIBLE = /[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\r]/gu
+const INVISIBLE_IN_WORD = /[A-Za-z\d][\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\r]+[A-Za-z\d]/u
+
+/** The text with a space for each invisible character, if one of them may end a secret. `removeMarks` joins what is around it. */
+export function spacedReading(text: string): readonly string[] {
+  return INVISIBLE_IN_WORD.test(text) ? [removeMarks(text.replaceAll(INVISIBLE, ' '))] : []
+}
+
 /** A token is shorter than embedded data. */
 const EMBEDDED = /data:[\w/+.-]{1,60};base64,([A-Za-z0-9+/=]{64,})/g
 
