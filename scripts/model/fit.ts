@@ -11,7 +11,7 @@ import { writeModel } from './write.ts'
 
 /** How many features each classifier keeps, so that the model stays small enough for the package. */
 const AREA_FEATURES = 20_000
-const CHANNEL_FEATURES = 49_000
+const CHANNEL_FEATURES = 43_000
 const TYPE_FEATURES = 14_000
 /** Fewer epochs than for a shipped classifier, because these classifiers only estimate areas for training. */
 const BELIEF_EPOCHS = 3

@@ -21,7 +21,7 @@ export type Report = {
   /** The share of texts whose channel is right or acceptable. */
   readonly accepted: number
   readonly byConfidence: Readonly<Record<Confidence, { readonly coverage: number; readonly accuracy: number }>>
-  /** Texts about security or people that were sent to a public channel. */
+  /** Texts about security or people, or for a few people, that were sent to a public channel. */
   readonly leaks: { readonly count: number; readonly of: number }
   /** Public texts that were sent to a private report. */
   readonly falseAlarms: { readonly count: number; readonly of: number; readonly rate: number }
@@ -95,7 +95,7 @@ function isRight({ labelled, channel }: ScoredText): boolean {
 }
 
 function isSensitive({ labelled }: ScoredText): boolean {
-  return PRIVATE_SENSITIVITIES.includes(labelled.sensitivity)
+  return PRIVATE_SENSITIVITIES.includes(labelled.sensitivity) || PRIVATE_CHANNELS.includes(labelled.channel)
 }
 
 /** Whether a sensitive text went to a public channel. Sending a vulnerability in another product to its makers is not a leak. */

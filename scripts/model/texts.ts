@@ -38,12 +38,12 @@ export function parseTexts(content: string, file: string): readonly LabelledText
 export function withFeatures(texts: readonly LabelledText[], policy: AreaPolicy): readonly Example[] {
   const areaIndex = indexAreas(policy)
   return texts.map((labelled) => {
-    const { ours, other } = findAreas(areaIndex, labelled.text)
+    const { ours, other, first } = findAreas(areaIndex, labelled.text)
     return {
       ...labelled,
       features: featuresOf(
         labelled.text,
-        { ours: ours !== undefined, other: other !== undefined },
+        { ours: ours !== undefined, other: other !== undefined, first },
         { listWords: true },
       ),
     }

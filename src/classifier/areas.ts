@@ -1,7 +1,7 @@
 import type { Policy } from '../policy/schema.ts'
 import { asWritten, foldLetters } from '../text/words.ts'
 import { type CueFinder, type CueMatch, type Cues, createCueFinder } from './cues.ts'
-import type { Model } from './model.ts'
+import { findUnknownNames } from './unknown-names.ts'
 import { excerptOf } from './words.ts'
 
 /** An area that a text names, the longest words that name it, and the total weight of all words that name it. */
@@ -14,6 +14,9 @@ type Meaning = {
   /** `name`: the name of the area, of its repository or of a package. `api`: a name of its public API. `word`: something used there. */
   readonly kind: 'name' | 'api' | 'word'
 } | null
+
+/** A product that the policy does not name. */
+const UNKNOWN_PRODUCT: Meaning = { area: 'other-product', ours: false, kind: 'word' }
 
 export type AreaIndex = CueFinder<Meaning>
 
@@ -66,13 +69,18 @@ export type NamedAreas = {
   readonly named: readonly AreaMatch[]
   readonly ours?: AreaMatch
   readonly other?: AreaMatch
+  readonly first: FirstNamed | null
 }
+/** The area that a text names first. `kind`: whether it is ours, what names it, and whether the text begins with it. */
+export type FirstNamed = { readonly area: string; readonly kind: string }
 
 export function findAreas(index: AreaIndex, text: string): NamedAreas {
   const original = excerptOf(text)
   const excerpt = foldLetters(original)
-  const matches = index(excerpt)
-  if (matches.length === 0) return { named: [] }
+  const cued = index(excerpt)
+  const unknown = findUnknownNames(excerpt, cued).map((name) => ({ ...name, value: UNKNOWN_PRODUCT }))
+  const matches = unknown.length === 0 ? cued : [...cued, ...unknown]
+  if (matches.length === 0) return { named: [], first: null }
   const ourMatches = matches.filter(({ value }) => value?.ours === true)
   const compared = ourMatches.filter((match) => isCompared(excerpt, match))
   const ours =
@@ -81,7 +89,24 @@ export function findAreas(index: AreaIndex, text: string): NamedAreas {
   const named = byWeight(ours).map(quoted)
   const [first] = named
   const [other] = byWeight(matches.filter(({ value }) => value?.ours === false)).map(quoted)
-  return { named, ...(first === undefined ? {} : { ours: first }), ...(other === undefined ? {} : { other }) }
+  return {
+    named,
+    first: firstOf(matches.filter((match) => !compared.includes(match))),
+    ...(first === undefined ? {} : { ours: first }),
+    ...(other === undefined ? {} : { other }),
+  }
+}
+
+/** A name that begins before this character begins the text, perhaps after a label like "[Bug]". */
+const MAX_START = 16
+
+function firstOf(matches: readonly CueMatch<Meaning>[]): FirstNamed | null {
+  let first: { readonly start: number; readonly value: NonNullable<Meaning> } | null = null
+  for (const { start, value } of matches)
+    if (value !== null && (first === null || start < first.start)) first = { start, value }
+  if (first === null) return null
+  const { area, ours, kind } = first.value
+  return { area, kind: `${ours ? kind : 'other'}${first.start < MAX_START ? ' at the start' : ''}` }
 }
 
 /** What stands before or around the name of a thing that a text only compares with. */
@@ -133,112 +158,4 @@ function byWeight(matches: readonly CueMatch<Meaning>[]): readonly AreaMatch[] {
     if (words.length > match.words.length) match.words = words
   }
   return [...areas].map(([area, { weight, words }]) => ({ area, words, weight })).sort((a, b) => b.weight - a.weight)
-}
-
-/** How likely it is that a text is about an area. `area`: its id in the policy; null: the text is about no area of this project. */
-export type AreaBelief = { readonly area: string | null; readonly share: number }
-
-/**
- * Returns how likely each area is, likeliest first, judged by all words of a text. The shares sum up to one. The model knows the
- * areas of the built-in policy: an area that another policy adds is missing here, and the share of an area that the other policy
- * lacks goes to null. Words that name an area are stronger evidence: see `findAreas`.
- */
-export function rankAreas(
-  { areas }: Pick<Model, 'areas'>,
-  shares: Float64Array,
-  policy: Policy,
-): readonly AreaBelief[] {
-  const known = areas.map((area, index) => ({
-    area: Object.hasOwn(policy.areas, area) ? area : null,
-    share: shares[index] ?? 0,
-  }))
-  const ours = known.filter(({ area }) => area !== null)
-  const none = 1 - ours.reduce((sum, { share }) => sum + share, 0)
-  return [...ours, { area: null, share: Math.max(0, none) }].sort((a, b) => b.share - a.share)
-}
-
-/** A repository of the project that a text can be about, and the likeliest area of the repository. */
-export type RankedRepository = {
-  readonly repo: string
-  readonly area: string
-  readonly share: number
-  /** Whether the text names an area of the repository. */
-  readonly isNamed: boolean
-  /** The longest words that name the area or, if no words name it, the words that suggest it most. */
-  readonly words: readonly string[]
-}
-
-/**
- * From `MEDIUM_SHARE` on, the repository is right for at least half of the texts, and from `HIGH_SHARE` on, for 19 of 20. We
- * chose both on texts of authors that the model had not seen: see MODEL.md.
- */
-const MEDIUM_SHARE = 0.5
-const HIGH_SHARE = 0.95
-
-export function repoConfidenceOf(share: number): 'high' | 'medium' | 'low' {
-  if (share >= HIGH_SHARE) return 'high'
-  return share >= MEDIUM_SHARE ? 'medium' : 'low'
-}
-
-/** How many repositories we offer at most to a person or a script. */
-export const MAX_CANDIDATES = 3
-
-/** Returns the area of the likeliest repository. null: the words are not clear enough. */
-export function likelyArea([first]: readonly RankedRepository[]): string | null {
-  return first === undefined || repoConfidenceOf(first.share) === 'low' ? null : first.area
-}
-
-/**
- * Returns the repositories that a text can be about, likeliest first. Words that name an area make it likelier than the model says.
- * The share for no area of this project stays in the total, so that no repository looks more certain than it is.
- */
-export function rankRepositories(
-  policy: Policy,
-  beliefs: readonly AreaBelief[],
-  { named, other }: NamedAreas,
-): readonly RankedRepository[] {
-  const noAreaBelief = beliefs.find(({ area }) => area === null)?.share ?? 0
-  const noAreaShare =
-    other === undefined ? noAreaBelief : Math.max(noAreaBelief, UNKNOWN_AREA_SHARE) * factorOf(other.weight)
-  const weights = weightsOf(beliefs, named)
-  const total = [...weights.values()].reduce((sum, weight) => sum + weight, noAreaShare)
-  const ranked = new Map<string, RankedRepository & { share: number; isNamed: boolean }>()
-  // The likeliest area of each repository comes first, and stands for the repository.
-  for (const [area, weight] of [...weights].sort((a, b) => b[1] - a[1])) {
-    const repo = repoOf(policy, area)
-    if (repo === null) continue
-    const words = wordsFor(named, area)
-    const first = ranked.get(repo)
-    if (first === undefined) ranked.set(repo, { repo, area, share: weight / total, isNamed: words.length > 0, words })
-    else {
-      first.share += weight / total
-      first.isNamed ||= words.length > 0
-    }
-  }
-  return [...ranked.values()].sort((a, b) => b.share - a.share)
-}
-
-function weightsOf(beliefs: readonly AreaBelief[], named: readonly AreaMatch[]): ReadonlyMap<string, number> {
-  const weights = new Map(beliefs.flatMap(({ area, share }) => (area === null ? [] : [[area, share] as const])))
-  for (const { area, weight } of named) weights.set(area, (weights.get(area) ?? UNKNOWN_AREA_SHARE) * factorOf(weight))
-  return weights
-}
-
-export function repoOf({ areas, repositories }: Pick<Policy, 'areas' | 'repositories'>, area: string): string | null {
-  const id = areas[area]?.repository ?? null
-  return id === null ? null : (repositories[id]?.repo ?? null)
-}
-
-function wordsFor(named: readonly AreaMatch[], area: string): readonly string[] {
-  return named.flatMap((match) => (match.area === area ? [match.words] : []))
-}
-
-/** The share of an area that the model does not know. It is so small that hardly any words but the area's name make it likely. */
-const UNKNOWN_AREA_SHARE = 0.05
-
-/**
- * Returns how much likelier words make an area: a name 55 times, one other cue 5 to 18 times, and all together up to 148 times.
- */
-function factorOf(weight: number): number {
-  return Math.exp(Math.min(5, 1.5 + weight / 16))
 }

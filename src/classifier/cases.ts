@@ -1,18 +1,18 @@
-import type { Sensitivity } from '../policy/answers.ts'
+import type { Answers } from '../policy/answers.ts'
 import type { PartialAnswers } from '../policy/questions.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { CaseId } from '../policy/schema-questions.ts'
 import { firstMatch, hasForeignCue, type SlowPattern } from './content.ts'
 import { excerptOf } from './words.ts'
 
-/** A special case that a text describes. It decides on the type and the sensitivity. */
-export type FoundCase = {
-  readonly id: CaseId
-  readonly words: string
-  readonly answers: PartialAnswers
-  /** Whether the words name a contract, an embargo or a lawyer. */
-  readonly isFormal: boolean
-}
+/**
+ * A special case that a text describes. It decides on the type and the sensitivity. `words`: null if no words match a pattern, but
+ * the model is sure.
+ */
+export type SpecialCase = { readonly id: CaseId; readonly words: string | null; readonly answers: PartialAnswers }
+
+/** A special case that words of the text show. `isFormal`: whether they name a contract, an embargo or a lawyer. */
+type FoundCase = SpecialCase & { readonly words: string; readonly isFormal: boolean }
 
 const SECRET = String.raw`(?:(?:token|key|password|passphrase|secret|credential)s?|\.env)`
 const SHOWN =
@@ -142,7 +142,20 @@ const COORDINATION =
   /\b(?:where|(?:which|what) (?:channel|room|place|people)|whom?|how (?:do|can|should) (?:we|I|the))\b[^.?!]*\b(?:plan|discuss|coordinate|prepare|talk|brief|review|handle|answer|share|read|see|meet|write|tell|know|agree|decide|reach)\w*|\bneeds? (?:a|some) (?:\w+ )?(?:room|channel|place)\b/i
 /** One person, what people do to each other, and the words of those who report it. */
 const CONDUCT =
-  /\b(?:he|she|him|his|hers?|himself|herself)\b|harass|bull(?:y|ie)|insult|threat|racis|sexi|sexual|stalk|assault|abus|molest|\bslur|dox|hostil|discriminat|creep|humiliat|embarrass|belittl|mock|grop(?:e|ing)|slapp|punch|touch|kiss|shout|yell|scream|retaliat|revenge|blackmail|extort|bribe|pressur|conduct\b|behav|treat(?:s|ed|ing)\b|complain|accus|victim|afraid|scared|unsafe|uncomfortable|apolog|impersonat|silen(?:t|ce)|religion|drunk|\breport(?:s|ed|ing)?\b|\b(?:un)?ban(?:ned|s)?\b|\bsu(?:e|es|ing)\b|\b(?:did|done|does|do|said|happened) to (?:me|us|them)\b|\b(?:hit|hits|hurt|hurts|grabbed|follows?|followed|forced|made|makes|make|called|calls|blocked) (?:me|us|them)\b|\b(?:about|against) (?:a|one of the|the) (?:maintainer|moderator|member|facilitator|lead|organi[sz]er)\b/i
+  /\b(?:he|she|him|his|hers?|himself|herself)\b|harass|bull(?:y|ie)|insult|deadnam|misgender|threat|racis|sexi|sexual|stalk|assault|abus|molest|\bslur|dox|hostil|discriminat|creep|humiliat|embarrass|belittl|mock|grop(?:e|ing)|slapp|punch|touch|kiss|shout|yell|scream|retaliat|revenge|blackmail|extort|bribe|pressur|conduct\b|behav|treat(?:s|ed|ing)\b|complain|accus|victim|afraid|scared|unsafe|uncomfortable|apolog|impersonat|silen(?:t|ce)|religion|drunk|\breport(?:s|ed|ing)?\b|\b(?:un)?ban(?:ned|s)?\b|\bsu(?:e|es|ing)\b|\b(?:did|done|does|do|said|happened) to (?:me|us|them)\b|\b(?:hit|hits|hurt|hurts|grabbed|follows?|followed|forced|made|makes|make|called|calls|blocked) (?:me|us|them)\b|\b(?:about|against) (?:a|one of the|the) (?:maintainer|moderator|member|facilitator|lead|organi[sz]er)\b/i
+
+/** Of 1,700 texts for everyone, the model gave none this probability of being for a few people. */
+const FOR_FEW = 0.2
+/** The same for a text that may be a part of a report about a person. */
+const SURELY_FOR_FEW = 0.9
+
+/** What is known of a text. The probabilities: that it is a private report, and that only a few people may know. */
+type Classified = {
+  readonly answers: Pick<Answers, 'sensitivity'>
+  readonly isSure: boolean
+  readonly sensitive: number
+  readonly forFew: number
+}
 
 /**
  * Returns the case that restricts who may read a text, if its words say more than the classification. The classifier is sure that
@@ -152,12 +165,20 @@ const CONDUCT =
 export function findRestrictingCase(
   policy: Pick<Policy, 'cases'>,
   text: string,
-  { sensitivity, isSure }: { readonly sensitivity: Sensitivity; readonly isSure: boolean },
-): FoundCase | null {
-  if (sensitivity !== 'public' && sensitivity !== 'people') return null
-  const found = findCase(policy, text, RESTRICTING_CASES)
-  if (found === null || sensitivity === 'public' || !isSure) return found
-  return found.isFormal && isPlan(excerptOf(text)) ? found : null
+  { answers, isSure, sensitive, forFew }: Classified,
+): SpecialCase | null {
+  const excerpt = excerptOf(text)
+  const isPublic = answers.sensitivity === 'public'
+  if (isPublic || answers.sensitivity === 'people') {
+    const found = findCase(policy, text, RESTRICTING_CASES)
+    const isPartOfReport = isSure || CONDUCT.test(excerpt)
+    if (found !== null && (isPublic || !isPartOfReport || (found.isFormal && isPlan(excerpt)))) return found
+  }
+  const least = Math.max(sensitive, CONDUCT.test(excerpt) ? SURELY_FOR_FEW : FOR_FEW)
+  const restricted = policy.cases['closed-circle']
+  return restricted === undefined || forFew < least
+    ? null
+    : { id: 'closed-circle', answers: restricted.answers, words: null }
 }
 
 function isPlan(text: string): boolean {

@@ -4,21 +4,13 @@ import type { PartialAnswers } from '../policy/questions.ts'
 import type { Group, Policy } from '../policy/schema.ts'
 import type { CaseId } from '../policy/schema-questions.ts'
 import { isAscii, memoize } from '../text/words.ts'
-import {
-  type AreaBelief,
-  findAreas,
-  indexAreas,
-  likelyArea,
-  type NamedAreas,
-  type RankedRepository,
-  rankAreas,
-  rankRepositories,
-} from './areas.ts'
-import { type FoundCase, findCase, findRestrictingCase } from './cases.ts'
+import { findAreas, indexAreas, type NamedAreas } from './areas.ts'
+import { findCase, findRestrictingCase, type SpecialCase } from './cases.ts'
 import { claimsWeakness, hasForeignCue, saysTooLittle } from './content.ts'
 import { createPhraseFinder, type Evidence, findEvidence, withEvidence } from './evidence.ts'
 import { type Features, featuresOf, type Naming } from './features.ts'
 import { labelIndex, type Model, PRIVATE_LABELS, type Thresholds } from './model.ts'
+import { type AreaBelief, likelyArea, type RankedRepository, rankAreas, rankRepositories } from './repositories.ts'
 import { createRouter, type RankedChannel, rankChannels } from './routes.ts'
 import { createScorer } from './scorer.ts'
 import { isWithoutSpaces } from './words.ts'
@@ -38,6 +30,8 @@ export type Classification = Candidate & {
   readonly second: Candidate | null
   /** The probability that the text must not be public. */
   readonly sensitive: number
+  /** The probability that only a few people may know about it for now. */
+  readonly forFew: number
   /** Whether the text says too little to decide anything. */
   readonly saysTooLittle: boolean
   /** Whether to ask the person if everyone may read the text. */
@@ -74,7 +68,7 @@ export function createClassifier(
   const areaIndex = indexAreas(policy)
   const routesFor = createRouter(policy)
   const scorer = createScorer(model)
-  const classifyAs = (special: FoundCase | null, text: string, given: PartialAnswers): Classification => {
+  const classifyAs = (special: SpecialCase | null, text: string, given: PartialAnswers): Classification => {
     const known = { ...given, ...special?.answers }
     const areas = findAreas(areaIndex, text)
     const features = featuresOf(text, namingOf(areas))
@@ -86,7 +80,8 @@ export function createClassifier(
     const routes = routesFor(group, known, [ourArea, areas.other?.area ?? 'other-product'])
     const ranked = rankChannels({ ...scores, association: model.association }, routes)
     const sensitive = special === null ? sensitivity(scores.channel, features) : 1
-    const chosen = choose(ranked, sensitive, model.thresholds, {
+    const forFew = scores.channel[labelIndex('private-discord')] ?? 0
+    const chosen = choose(ranked, sensitive + forFew, model.thresholds, {
       text: features.text,
       isTypeKnown: known.type !== undefined,
     })
@@ -104,6 +99,7 @@ export function createClassifier(
       probability,
       second: secondTo(ranked, chosen),
       sensitive,
+      forFew,
       saysTooLittle:
         special === null && (known.type === undefined || isPrivate(chosen)) && saysTooLittle(classified, model),
       sensitivityDoubt,
@@ -121,9 +117,9 @@ export function createClassifier(
     if (given.type !== undefined || given.sensitivity !== undefined) return classifyAs(null, text, given)
     const deciding = findCase(policy, text)
     const classification = classifyAs(deciding, text, given)
-    const { answers, confidence } = classification
-    const isSure = confidence === 'high'
-    const restricting = findRestrictingCase(policy, text, { sensitivity: answers.sensitivity, isSure })
+    if (deciding !== null) return classification
+    const isSure = classification.confidence === 'high'
+    const restricting = findRestrictingCase(policy, text, { ...classification, isSure })
     return restricting === null ? classification : classifyAs(restricting, text, given)
   }
   const sensitivityOf = memoize((text) => {
@@ -139,8 +135,8 @@ export function createClassifier(
  */
 const SENSITIVITY_CACHE = { maxLength: 400, maxEntries: 64 } as const
 
-function namingOf({ ours, other }: NamedAreas): Naming {
-  return { ours: ours !== undefined, other: other !== undefined }
+function namingOf({ ours, other, first }: NamedAreas): Naming {
+  return { ours: ours !== undefined, other: other !== undefined, first }
 }
 
 /** The group that a text is about. Uses the words that were read, if they are the whole text as it was written. */
@@ -191,13 +187,13 @@ const MIN_FOREIGN = 0.35
  */
 function choose(
   ranked: readonly RankedChannel[],
-  sensitive: number,
+  notPublic: number,
   thresholds: Thresholds,
   { text, isTypeKnown }: { readonly text: string; readonly isTypeKnown: boolean },
 ): RankedChannel {
   const [first] = ranked
   if (first === undefined) throw new Error('no answers fit what is known')
-  if (sensitive >= thresholds.private) return likeliestPrivate(ranked, text) ?? first
+  if (notPublic >= thresholds.private) return likeliestPrivate(ranked, text) ?? first
   return (isTypeKnown ? ranked.find((candidate) => !isPrivate(candidate)) : undefined) ?? first
 }
 

@@ -90,14 +90,30 @@ const MISSING_CHECK: SlowPattern = {
     /\b(?:state|nonce|signatures?|issuer|audience|origin|expiry|redirect[ _]ur[il]s?|pkce|code[ _](?:verifier|challenge)|certificates?|jwt|tokens?|scopes?|permissions?)\b(?: \w+){0,3} (?:(?:is|are|gets?) (?:never|not)|isn['’]t|aren['’]t|never) (?:checked|verified|validated|compared|enforced)\b|\b(?:expired|revoked|unsigned|forged) (?:\w+ )?(?:tokens?|sessions?|codes?|keys?|jwts?) (?:is|are|still|keeps?)\b(?: \w+){0,2} (?:accepted|valid|works?|working)\b/,
 }
 
+/** What only a report of a weakness has: what a hostile party can do, a severity score, an attack that is proven, findings of an audit. */
+const REPORT: SlowPattern = {
+  contains:
+    /hostile|malicious|rogue|attacker|cvss|\bpoc\b|proof[- ]of[- ]concept|pen-?test|penetration|audit|security (?:review|assessment)/,
+  whole:
+    /\b(?:(?:hostile|malicious|rogue) (?:\w+ )?(?:servers?|clients?|tools?|hosts?|packages?|pages?|websites?|peers?|apps?|bundles?)|attackers?) (?:can|could|may|might|gets? to|lets?|puts?|injects?|steals?|reads?|writes?|runs?|makes?|takes?) |\bcvss\b[^\n]{0,14}\d\.\d|(?:inject|exploit|attack|malicious|hostile|bypass|steal|vuln|leak|travers|escap)[^\n]{0,80}\b(?:poc|proof[- ]of[- ]concept)\b|\b(?:poc|proof[- ]of[- ]concept)\b[^\n]{0,80}(?:inject|exploit|attack|malicious|hostile|bypass|steal|vuln|leak|travers)|\b(?:pen-?test|penetration test|(?<!npm )(?<!conformance )audit|security (?:review|assessment))\b[^\n]{0,60}\b(?:findings|gaps|holes|flaws|weaknesses|vulnerabilit)/,
+}
+/** A weakness that is known to the public. */
+const PUBLISHED = /\b(?:cve-\d{4}-\d+|ghsa-\w{4}-\w{4}-\w{4})\b/
+
 /** Words of a text about protection from weaknesses, not about a weakness that exists. */
 const PROTECTION =
   /\b(?:protect|prevent|mitigat|harden|defen[cds]|avoid|guard|document|docs?\b|explain|guid(?:e|ance)|recommend|consider|propos|should|spec(?:ification)?\b|section|considerations|checklist|sep\b|add\b|support|tests?\b|example|typo|wording|terms?\b|define|discuss)|^\s*(?:how|what|why|where|who|is|are|can|could|do|does)\b|\?/i
 
+/** The same for a text with the signs of a report, which may well say what the specification lacks. */
+const PROPOSAL =
+  /\b(?:protect|prevent|mitigat|harden|defen[cds]|propos|should|sep\b|add\b|support|document|docs?\b|explain|guid(?:e|ance)|discuss)|^\s*(?:how|what|why|where|who|is|are|can|could|do|does)\b|\?/i
+
 /** Whether a text says that something has a weakness of a known kind, like "prototype pollution through tool arguments". */
 export function claimsWeakness(text: string): boolean {
   const lower = text.toLowerCase()
-  return WEAKNESS.test(lower) ? !PROTECTION.test(text) : claimsMissingCheck(text, lower)
+  if (WEAKNESS.test(lower)) return !PROTECTION.test(text) && !PUBLISHED.test(lower)
+  if (firstMatch(REPORT, lower) !== null) return !PROPOSAL.test(text) && !PUBLISHED.test(lower)
+  return claimsMissingCheck(text, lower)
 }
 
 function claimsMissingCheck(text: string, lower: string): boolean {

@@ -1,10 +1,11 @@
 import { type Question, TYPES } from '../policy/answers.ts'
 import { asWritten, isInsideWord } from '../text/words.ts'
-import { type AreaMatch, MAX_CANDIDATES, type RankedRepository } from './areas.ts'
-import type { FoundCase } from './cases.ts'
+import type { AreaMatch } from './areas.ts'
+import type { SpecialCase } from './cases.ts'
 import { EMPTY_WORDS } from './content.ts'
 import type { Features } from './features.ts'
 import { labelIndex, type Model } from './model.ts'
+import { MAX_CANDIDATES, type RankedRepository } from './repositories.ts'
 import type { RankedChannel } from './routes.ts'
 import type { Scorer, Scores } from './scorer.ts'
 import { isWithoutSpaces } from './words.ts'
@@ -157,7 +158,7 @@ function wordSegments(text: string): Iterable<{ readonly index: number; readonly
 type EvidenceSources = {
   readonly other: AreaMatch | undefined
   readonly repositories: readonly RankedRepository[]
-  readonly special: FoundCase | null
+  readonly special: SpecialCase | null
 }
 
 export function findEvidence(
@@ -169,7 +170,7 @@ export function findEvidence(
   const label = labelIndex(channel)
   const forType = phrasesFor('type', TYPES.indexOf(type))
   const phrasesForChannel = label < 0 || sensitivity === 'public' ? [] : phrasesFor('channel', label)
-  const forChannel = special === null ? phrasesForChannel : [special.words]
+  const forChannel = special === null || special.words === null ? phrasesForChannel : [special.words]
   const wordsForOther = other !== undefined && other.area === area ? [other.words] : []
   const forArea = repositories.find((repository) => repository.area === area)?.words ?? wordsForOther
   return [

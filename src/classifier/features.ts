@@ -1,6 +1,5 @@
 import { foldLetters } from '../text/words.ts'
-import { COUNTS, SEEDS } from './feature-kinds.ts'
-import { bucketOf, HASH_BITS, hash } from './model.ts'
+import { bucketOf, COUNTS, HASH_BITS, hash, SEEDS } from './model.ts'
 import { conceptFeature, conceptsOf, findSignals, type Signal, stem } from './signals.ts'
 import { excerptOf, splitWords, translate, type Word } from './words.ts'
 
@@ -22,8 +21,12 @@ export type Features = {
   /** The length of the vector of counts. The weights are the counts divided by this length. */
   readonly length: number
 }
-/** Whether a text names something of this project, and whether it names something of other projects. */
-export type Naming = { readonly ours: boolean; readonly other: boolean }
+/** What a text names of this project and of others. `first`: what it names first, which is mostly what it is about. */
+export type Naming = {
+  readonly ours: boolean
+  readonly other: boolean
+  readonly first: { readonly area: string; readonly kind: string } | null
+}
 
 /**
  * Turns a text into a feature vector of length one: its words, their neighbours, pieces, concepts and translations, its shape and
@@ -43,6 +46,10 @@ export function featuresOf(text: string, naming: Naming, { listWords = false } =
   addShape(excerpt, words.length, list)
   for (const signal of signals) list.add(hash(`sign ${signal}`), COUNTS.signal, -1)
   list.add(hash(`names ${naming.ours ? 'ours' : ''} ${naming.other ? 'others' : ''}`), COUNTS.naming, -1)
+  if (naming.first !== null) {
+    list.add(hash(`first ${naming.first.kind}`), COUNTS.naming, -1)
+    list.add(hash(`first area ${naming.first.area}`), COUNTS.naming, -1)
+  }
   return { original: excerpt, text: foldLetters(excerpt), words, signals, ...list.toColumns(words) }
 }
 

@@ -19,6 +19,7 @@ export type Head = {
 /** The channels that training texts are labelled with, in the order of the model's classes. */
 export const LABELS = [
   'discord',
+  'private-discord',
   'discussion',
   'issue',
   'sep',
@@ -30,13 +31,12 @@ export const LABELS = [
   'elsewhere',
 ] as const satisfies readonly Channel[]
 
-/** Labels that stand for something that must not be public. */
+/** Labels of private reports. A text for a few people (`private-discord`) is no report: no check stops it. */
 export const PRIVATE_LABELS: readonly Channel[] = ['security-advisory', 'conduct']
 
-/** The model's class for a channel, or -1: a private Discord channel is never a label. */
+/** The model's class for a channel. */
 export function labelIndex(channel: Channel): number {
-  const labels: readonly Channel[] = LABELS
-  return labels.indexOf(channel)
+  return LABELS.indexOf(channel)
 }
 
 /** We chose these numbers on texts that the model had not seen: see MODEL.md. */
@@ -203,4 +203,33 @@ export function hash(text: string, before: number = BASIS, from = 0, to: number 
 /** Returns the number of the feature with this hash. */
 export function bucketOf(hashed: number): number {
   return (hashed ^ (hashed >>> 15)) & ((1 << HASH_BITS) - 1)
+}
+
+/** The start of the hash of most kinds of feature, so that a word and a piece with the same letters are different features. */
+export const SEEDS = {
+  word: hash('w '),
+  next: hash('n '),
+  afterNext: hash('s '),
+  first: hash('f '),
+  last: hash('l '),
+  piece: hash('c '),
+  concept: hash('k '),
+  translation: hash('m '),
+}
+
+/** How much each kind of feature counts, in twentieths of a plain word: sums of integers are exact in any order. */
+export const COUNTS = {
+  word: 20,
+  next: 16,
+  afterNext: 8,
+  first: 20,
+  last: 14,
+  piece: 7,
+  concept: 14,
+  concepts: 10,
+  translation: 30,
+  ofTranslation: 15,
+  signal: 40,
+  naming: 40,
+  shape: 20,
 }

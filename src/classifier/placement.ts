@@ -3,9 +3,9 @@ import { nearestGroups } from '../policy/groups.ts'
 import { completeAnswers, type PartialAnswers } from '../policy/questions.ts'
 import { conditionsFor, type Recommendation, recommend } from '../policy/recommend.ts'
 import type { Group, Policy } from '../policy/schema.ts'
-import { MAX_CANDIDATES, type RankedRepository, repoConfidenceOf, repoOf } from './areas.ts'
 import type { Classification, Classifier, Confidence } from './classify.ts'
 import type { Evidence } from './evidence.ts'
+import { MAX_CANDIDATES, type RankedRepository, repoConfidenceOf, repoOf } from './repositories.ts'
 
 /** Where an answer comes from. `default`: the question was left open, because its answer changes nothing. */
 export type AnsweredBy = 'flag' | 'text' | 'prompt' | 'default'

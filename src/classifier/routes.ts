@@ -80,7 +80,7 @@ function findRoutes(
   const addRoutes = (type: Answers['type'], given: PartialAnswers, scoredType = type) => {
     for (const [channel, answers] of channelsOf(type, given, areas, routing)) {
       const typeIndex = TYPES.indexOf(scoredType)
-      const associationIndex = typeIndex * LABELS.length + columnOf(channel)
+      const associationIndex = typeIndex * LABELS.length + labelIndex(channel)
       const channelRoutes = byChannel.get(channel) ?? { channel, routes: [] }
       channelRoutes.routes.push({ answers, typeIndex, associationIndex })
       byChannel.set(channel, channelRoutes)
@@ -137,8 +137,6 @@ export type Probabilities = {
 }
 export type RankedChannel = { readonly channel: Channel; readonly answers: Answers; readonly score: number }
 
-/** The part of Discord's share for a private Discord channel. It is small, because a text alone hardly ever shows that it belongs there. */
-const PRIVATE_DISCORD_SHARE = 0.02
 /** Added before a logarithm or a root, so that neither is zero or infinite. */
 const EPSILON = 1e-9
 
@@ -171,15 +169,6 @@ function rankChannel(probabilities: Probabilities, { channel, routes }: ChannelR
     }
   }
   if (best === undefined) throw new Error(`no route leads to ${channel}`)
-  const score = Math.log(channelProbability(probabilities, channel) + EPSILON) + Math.log(total + EPSILON)
+  const score = Math.log((probabilities.channel[labelIndex(channel)] ?? 0) + EPSILON) + Math.log(total + EPSILON)
   return { answers: best.answers, channel, score }
-}
-
-function channelProbability({ channel: probabilities }: Probabilities, channel: Channel): number {
-  const probability = probabilities[columnOf(channel)] ?? 0
-  return channel === 'private-discord' ? PRIVATE_DISCORD_SHARE * probability : probability
-}
-
-function columnOf(channel: Channel): number {
-  return labelIndex(channel === 'private-discord' ? 'discord' : channel)
 }

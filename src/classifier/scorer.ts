@@ -1,8 +1,8 @@
-import { COUNTS } from './feature-kinds.ts'
 import type { Features } from './features.ts'
 import {
   addRow,
   bucketOf,
+  COUNTS,
   emptySums,
   type Head,
   hash,

@@ -1,6 +1,5 @@
 import { memoize } from '../text/words.ts'
-import { SEEDS } from './feature-kinds.ts'
-import { bucketOf, hash } from './model.ts'
+import { bucketOf, hash, SEEDS } from './model.ts'
 
 /** Phrases that say more than their single words. The names are a part of the features, so the model must be trained with them. */
 export type Signal = 'a secret shown' | 'what is of others' | 'without being allowed' | 'asks how' | 'has a fix ready'

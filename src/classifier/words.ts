@@ -1,8 +1,7 @@
 import { normalWord } from '../policy/groups.ts'
 import { foldLetters, isAscii, isNumbered, memoize, splitIntoWords } from '../text/words.ts'
 import { DICTIONARY } from './dictionary.ts'
-import { SEEDS } from './feature-kinds.ts'
-import { bucketOf, hash } from './model.ts'
+import { bucketOf, hash, SEEDS } from './model.ts'
 import { conceptsOf, type Roles, rolesOf, stem } from './signals.ts'
 
 /** A word of a text, and everything that follows from its letters alone. */

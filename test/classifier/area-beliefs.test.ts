@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { rankAreas } from '../../src/classifier/areas.ts'
+import { rankAreas } from '../../src/classifier/repositories.ts'
 import { sharedClassifier } from '../support/model.ts'
 import { mcp } from '../support/policy.ts'
 

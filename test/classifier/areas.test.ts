@@ -81,7 +81,7 @@ describe('the area that a text names', () => {
     'the net effect is a loss',
     'see example.net',
     'the docker registry refuses my image',
-    'https://registry.npmjs.org is slow',
+    'https://registry.example.org is slow',
     'a Windows registry key',
     'Go to the settings and restart',
     "Let's Go with the second option",
@@ -129,5 +129,32 @@ describe('the area that a text names', () => {
 
   test('is quoted as the text spells it', () => {
     expect(findAreas(index, 'The Kotlin  SDK crashes').ours).toMatchObject({ area: 'kotlin-sdk', words: 'Kotlin  SDK' })
+  })
+})
+
+describe('a name with "mcp" that the policy lacks', () => {
+  const otherIn = (text: string) => findAreas(index, text).other?.words
+
+  test.each([
+    ['my-team uses acme-mcp 0.4 with a proxy', 'acme-mcp'],
+    ['`mcp-weatherbox` hangs', 'mcp-weatherbox'],
+    ['The acme-data-mcp-server has no timeout.', 'acme-data-mcp-server'],
+    ['npm i @acme/mcp fails', '@acme/mcp'],
+    ['acme/mcp-bundle: a cache for sessions', 'acme/mcp-bundle'],
+  ])('is another product: %s', (text, name) => {
+    expect(otherIn(text)).toBe(name)
+  })
+
+  test.each([
+    'The mcp-session-id header is missing',
+    'an mcp-compatible client',
+    'my-mcp-server stops',
+    'mcp-server-git: git_log has no paths',
+    'mcp-publisher fails to log in',
+    'see https://example.com/acme-mcp and ./acme-mcp/run.sh, or acme-mcp.json',
+    'src/mcp-things, host/mcp, application/mcp-card and @modelcontextprotocol/mcp-x',
+    'MCP-based tools over mcp',
+  ])('is none of the names in: %s', (text) => {
+    expect(otherIn(text)).toBeUndefined()
   })
 })

@@ -58,7 +58,7 @@ describe('features', () => {
   test('form a vector of length one', () => {
     const { bucket, weight } = featuresOf(
       'a text with the word text in it twice',
-      { ours: false, other: false },
+      { ours: false, other: false, first: null },
       { listWords: true },
     )
     const sums = new Map<number, number>()

@@ -31,6 +31,16 @@ describe.each(PUBLISHED)('%s', (_, text) => {
   })
 })
 
+test.each([
+  'Security review of the new transport: four gaps, two of them serious, as the specification asks for no origin',
+  'A hostile server can put its instructions into the system prompt of the client',
+  'Session ids leak through the proxy, PoC attached',
+  'Injection through resource names into the terminal, CVSS:3.1 score 7.5',
+  'Result of our pentest of the registry: five findings',
+])('the report "%s" is private', (text) => {
+  expect(classify(text, {}).channel).toBe('security-advisory')
+})
+
 /** Kinds of weaknesses, as people put them into a title. The model has seen few of these names. */
 const NAMED_WEAKNESSES = [
   'prototype pollution through tool arguments',
@@ -78,6 +88,9 @@ test.each([
   'Deserialization error when content is missing',
   'integer overflow of the request id counter',
   'Typo in "cross-site request forgery"',
+  'A malicious server can confuse clients, so the spec should forbid equal tool names',
+  'Bump the SDK to 1.27 (CVE-2026-11111, CVSS 7.5)',
+  'npm audit: 2 high findings in dev dependencies',
 ])('"%s" is about protection or an ordinary error, and public', (text) => {
   expect(classify(text, {}).channel).not.toBe('security-advisory')
 })
