@@ -54,7 +54,7 @@ function headerProblems(header: readonly HeaderCell[], { meanings, skipsUnknown 
   const absent = [...meanings.keys()].filter((name) => !present.has(name)).map(absentColumn)
   // By column: the first name in the file.
   const firstNames = new Map<string, string>()
-  const repeated = header.flatMap(({ name, meaning }) => {
+  const repeated = header.flatMap(({ name, meaning }, index) => {
     const column = columnOf(name, meaning)
     const first = firstNames.get(column)
     if (name === '' || (meaning === null && skipsUnknown) || meaning?.kind === 'list' || first === undefined) {
@@ -63,7 +63,8 @@ function headerProblems(header: readonly HeaderCell[], { meanings, skipsUnknown 
     }
     // Two columns may be mapped to one if no row fills both: see `rowOfCells`.
     const isMapped = [first, name].some((each) => meanings.has(each.toLowerCase()))
-    return isMapped && first.toLowerCase() !== name.toLowerCase() ? [] : [appearsTwice('column', name)]
+    const isNameRepeated = header.slice(0, index).some((cell) => cell.name.toLowerCase() === name.toLowerCase())
+    return isMapped && !isNameRepeated ? [] : [appearsTwice('column', name)]
   })
   return [...(skipsUnknown ? [] : unknownColumns(unknown)), ...absent, ...repeated]
 }

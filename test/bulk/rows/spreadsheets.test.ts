@@ -155,6 +155,14 @@ describe('a file with other column names', () => {
     ])
   })
 
+  test('may not have a mapped column twice beside another column with its meaning', async () => {
+    const names = columnNames({ column: ['title=Summary'] })
+    expect(await collect(csvRows(inChunks('Title,Summary,summary\n,A,B'), 'p.csv', names))).toMatchObject([
+      { problems: [{ message: 'the column "summary" appears twice; keep one of them' }] },
+      {},
+    ])
+  })
+
   test.each(['Summary', 'Summary=title', 'title=', 'fields=Summary'])('--column %s is rejected', (pair) => {
     expect(() => columnNames({ column: [pair] })).toThrow(`--column ${pair}: expected a column of a plan`)
   })
