@@ -1,7 +1,6 @@
 import type { Policy } from '../policy/schema.ts'
 import { asWritten, foldLetters } from '../text/words.ts'
 import { type CueFinder, type CueMatch, type Cues, createCueFinder } from './cues.ts'
-import { findUnknownNames } from './unknown-names.ts'
 import { excerptOf } from './words.ts'
 
 /** An area that a text names, the longest words that name it, and the total weight of all words that name it. */
@@ -17,6 +16,8 @@ type Meaning = {
 
 /** A product that the policy does not name. */
 const UNKNOWN_PRODUCT: Meaning = { area: 'other-product', ours: false, kind: 'word' }
+
+type Match = CueMatch<Meaning>
 
 export type AreaIndex = CueFinder<Meaning>
 
@@ -78,7 +79,7 @@ export function findAreas(index: AreaIndex, text: string): NamedAreas {
   const original = excerptOf(text)
   const excerpt = foldLetters(original)
   const cued = index(excerpt)
-  const unknown = findUnknownNames(excerpt, cued).map((name) => ({ ...name, value: UNKNOWN_PRODUCT }))
+  const unknown = findUnknownProducts(excerpt, cued)
   const matches = unknown.length === 0 ? cued : [...cued, ...unknown]
   if (matches.length === 0) return { named: [], first: null }
   const ourMatches = matches.filter(({ value }) => value?.ours === true)
@@ -100,13 +101,47 @@ export function findAreas(index: AreaIndex, text: string): NamedAreas {
 /** A name that begins before this character begins the text, perhaps after a label like "[Bug]". */
 const MAX_START = 16
 
-function firstOf(matches: readonly CueMatch<Meaning>[]): FirstNamed | null {
+function firstOf(matches: readonly Match[]): FirstNamed | null {
   let first: { readonly start: number; readonly value: NonNullable<Meaning> } | null = null
   for (const { start, value } of matches)
     if (value !== null && (first === null || start < first.start)) first = { start, value }
   if (first === null) return null
   const { area, ours, kind } = first.value
   return { area, kind: `${ours ? kind : 'other'}${first.start < MAX_START ? ' at the start' : ''}` }
+}
+
+/** A name as packages have it, with "mcp" as one of its parts: `fastapi-mcp`, `@acme/mcp`, `acme/mcp-bundle`. */
+const NAME_WITH_MCP = /(?<![\w/@.$-])(?:@?[a-z][\w.-]*\/)?(?:[a-z]\w*-)*mcp(?:-[a-z]\w*)*(?![\w/-]|\.\w)/g
+
+/** The first parts of names that this project and others use alike: `mcp-session-id`, `mcp-server-git`, `my-mcp-server`. */
+const COMMON_BEGINNING =
+  /^(?:mcp$|(?:mcp-(?:session|protocol|name|method|param|tool|server|client|host|config|sdk|registry|dev|trace|simple|json|test|bot)s?|my|your|non|multi|x|remote|local|custom|test|create)(?:-|$))/
+/** The last parts of words that are no names: `mcp-compatible`, `skills-over-mcp`. */
+const COMMON_END =
+  /-(?:(?:over|in|for)-mcp|compatible|compliant|enabled|specific|based|native|aware|related|style|like|only|ready|level|side)$/
+/** What begins a path or a media type and not a name of a repository, and the owner of this project's packages. */
+const NO_OWNER =
+  /^@?(?:modelcontextprotocol|application|src|libs?|docs?|examples?|samples?|packages?|tests?|servers?|apps?|cmd|pkg|internal|scripts|build|dist|bin|plugins?|api|quickstart-resources|[\w-]+\.[\w.-]+)\//
+
+/**
+ * Finds the names with "mcp" that the policy does not know. Nearly all of them are products of others, because the policy names the
+ * packages of this project, and only the best known ones of others.
+ */
+function findUnknownProducts(text: string, known: readonly Match[]): readonly Match[] {
+  return [...text.matchAll(NAME_WITH_MCP)]
+    .map(({ 0: words, index: start }): Match => ({ value: UNKNOWN_PRODUCT, words, start }))
+    .filter((name) => isProduct(name.words) && !known.some((other) => overlap(name, other)))
+}
+
+function isProduct(name: string): boolean {
+  const slash = name.indexOf('/')
+  if (slash < 0) return !COMMON_BEGINNING.test(name) && !COMMON_END.test(name)
+  // A path like "host/mcp" is no name.
+  return !NO_OWNER.test(name) && (name.startsWith('@') || name.includes('-', slash))
+}
+
+function overlap(one: Match, other: Match): boolean {
+  return one.start < other.start + other.words.length && other.start < one.start + one.words.length
 }
 
 /** What stands before or around the name of a thing that a text only compares with. */
@@ -119,7 +154,7 @@ const WOULD = /^(?:\s+sdk)?,?\s+(?:I|we|you)(?:['’]d|\s+would|\s+could|\s+can)
 const MAX_CONTEXT = 32
 
 /** Whether a text names an area only to compare it with another: "as Python has", "in TypeScript I would". */
-function isCompared(text: string, { start, words }: CueMatch<Meaning>): boolean {
+function isCompared(text: string, { start, words }: Match): boolean {
   const before = text.slice(Math.max(0, start - MAX_CONTEXT), start)
   const after = text.slice(start + words.length, start + words.length + MAX_CONTEXT)
   return BEFORE_COMPARED.test(before) || (AS.test(before) && HAS.test(after)) || (IN.test(before) && WOULD.test(after))
@@ -145,7 +180,7 @@ function weightOf(kind: NonNullable<Meaning>['kind'], words: string): number {
 }
 
 /** Returns the areas, heaviest first. Areas with the same weight keep the order in which the text names them. */
-function byWeight(matches: readonly CueMatch<Meaning>[]): readonly AreaMatch[] {
+function byWeight(matches: readonly Match[]): readonly AreaMatch[] {
   const areas = new Map<string, { weight: number; words: string; readonly seen: Set<string> }>()
   for (const { value, words } of matches) {
     if (value === null) continue
