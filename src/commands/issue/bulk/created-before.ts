@@ -11,20 +11,33 @@ import type { BulkSession } from './preview.ts'
  */
 export async function refuseCreatedBefore({ app, options, input, ledger }: BulkSession): Promise<void> {
   if (options.ledger !== undefined) return
+  let rows: readonly NumberedRow[] | undefined
   for await (const other of ledgersOfOtherPlans(app, ledger)) {
     const statuses = statusOf(other.records)
-    for await (const row of input.rows()) {
-      const status = row.ok ? statuses.get(row.value.key) : undefined
-      if (!row.ok || status === undefined || !isOnGitHub(status) || hashIn(status) !== row.value.hash) continue
-      const flag = (path: string) => flagWords([['--ledger', path]], shellOf(app.env)).join(' ')
-      throw new UsageError(
-        `row ${row.value.at.row} of ${input.name} was created before, as ${other.path} says. Nothing was sent`,
-        {
-          hint: `If the plan was renamed, moved or copied, add ${flag(other.path)}, or move that file to ${ledger}. To create every row again: ${flag(ledger)}`,
-        },
-      )
-    }
+    // Read once for all ledgers, because a plan can be long.
+    rows ??= await numberedRows(input)
+    const created = rows.find(({ key, hash }) => {
+      const status = statuses.get(key)
+      return status !== undefined && isOnGitHub(status) && hashIn(status) === hash
+    })
+    if (created === undefined) continue
+    const flag = (path: string) => flagWords([['--ledger', path]], shellOf(app.env)).join(' ')
+    throw new UsageError(
+      `row ${created.number} of ${input.name} was created before, as ${other.path} says. Nothing was sent`,
+      {
+        hint: `If the plan was renamed, moved or copied, add ${flag(other.path)}, or move that file to ${ledger}. To create every row again: ${flag(ledger)}`,
+      },
+    )
   }
+}
+
+type NumberedRow = { readonly number: number; readonly key: string; readonly hash: string }
+
+async function numberedRows({ rows }: BulkSession['input']): Promise<readonly NumberedRow[]> {
+  const numbered: NumberedRow[] = []
+  for await (const row of rows())
+    if (row.ok) numbered.push({ number: row.value.at.row, key: row.value.key, hash: row.value.hash })
+  return numbered
 }
 
 type Status = ReturnType<typeof statusOf> extends ReadonlyMap<string, infer S> ? S : never
