@@ -1,7 +1,7 @@
 import { cookies } from './cookies.ts'
+import { addressPasswords, filedPasswords, userPasswords } from './fixed-formats.ts'
 import { knownTokens } from './known-shapes.ts'
 import { type FoundSecret, namedSecrets } from './named.ts'
-import { addressPasswords, filedPasswords, userPasswords } from './passwords.ts'
 import { privateKeys } from './private-keys.ts'
 import { otherReadings, removeMarks, spacedReading } from './readings.ts'
 import { tableSecrets } from './tables.ts'
