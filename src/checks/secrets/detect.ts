@@ -1,10 +1,7 @@
-import { cookies } from './cookies.ts'
-import { addressPasswords, filedPasswords, userPasswords } from './fixed-formats.ts'
+import { secretsInFixedFormats } from './fixed-formats.ts'
 import { knownTokens } from './known-shapes.ts'
 import { type FoundSecret, namedSecrets } from './named.ts'
-import { privateKeys } from './private-keys.ts'
 import { otherReadings, removeMarks, spacedReading } from './readings.ts'
-import { tableSecrets } from './tables.ts'
 import { isPlaceholder } from './value.ts'
 
 /** A secret in a text. Lines count from 1. Never print the value. */
@@ -63,15 +60,7 @@ function isKnown({ line, value }: Secret, secrets: readonly Secret[]): boolean {
 }
 
 function ownFindings(text: string): FoundSecret[] {
-  return [
-    ...knownTokens(text),
-    ...privateKeys(text),
-    ...addressPasswords(text),
-    ...userPasswords(text),
-    ...filedPasswords(text),
-    ...cookies(text),
-    ...tableSecrets(text),
-  ]
+  return [...knownTokens(text), ...secretsInFixedFormats(text)]
 }
 
 /** Whether one of these texts contains a secret. This is the last check before anything is sent, searched for or opened. */

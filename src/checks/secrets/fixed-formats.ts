@@ -1,5 +1,15 @@
-import type { FoundSecret } from './named.ts'
-import { looksLikePassword, looksRandom } from './value.ts'
+import { type Credential, credentialOf, type FoundSecret } from './named.ts'
+import { isPlaceholder, looksLikePassword, looksRandom } from './value.ts'
+
+/** Finds secrets that are in a fixed format, such as an address, a command of a known program, a header, a table or a key file. */
+export function* secretsInFixedFormats(text: string): Generator<FoundSecret> {
+  yield* privateKeys(text)
+  yield* addressPasswords(text)
+  yield* userPasswords(text)
+  yield* filedPasswords(text)
+  yield* cookies(text)
+  yield* tableSecrets(text)
+}
 
 const HAS_USER_INFO = /:\/\/[^\s/]{0,301}@/
 const USER_INFO =
@@ -16,7 +26,7 @@ const EXAMPLE_HOST = /(?:^|[.@])(?:example\.(?:com|org|net|edu)|[\w-]+\.(?:examp
 const USER_ALONE = /:\/\/([^\s:@/"'`<>]{20,300})@(?!(?:[\w.-]{1,100}\.)?sentry\.io)[\w.-]{1,200}/g
 
 /** Finds passwords between `://` and `@`. */
-export function* addressPasswords(text: string): Generator<FoundSecret> {
+function* addressPasswords(text: string): Generator<FoundSecret> {
   if (!HAS_USER_INFO.test(text)) return
   for (const match of text.matchAll(USER_INFO)) {
     const [address, scheme = '', user = '', password = '', host = ''] = match
@@ -31,7 +41,7 @@ export function* addressPasswords(text: string): Generator<FoundSecret> {
     if (looksRandom(user)) yield { kind: 'a password inside an address', value: user, offset: index }
 }
 
-export function* userPasswords(text: string): Generator<FoundSecret> {
+function* userPasswords(text: string): Generator<FoundSecret> {
   if (!HAS_USER_AND_PASSWORD.test(text)) return
   for (const { index, 1: name = '', 2: afterOption, 4: beforeDataSource } of text.matchAll(USER_AND_PASSWORD)) {
     const password = afterOption ?? beforeDataSource ?? ''
@@ -62,10 +72,147 @@ const MAY_BE_FILED =
 const OTHER_LANGUAGES =
   /(?<!\p{L})(?:passwort|kennwort|mot de passe|contraseña|senha|wachtwoord|hasło|пароль|lösenord|adgangskode|şifre|parola|密码|密碼|口令|パスワード|비밀번호)["'*`]{0,3}\s{0,3}[:=]\s{0,3}["'*`]{0,3}([^\s"'`|\\<>]{6,200})/giu
 
-export function* filedPasswords(text: string): Generator<FoundSecret> {
+function* filedPasswords(text: string): Generator<FoundSecret> {
   const patterns = [...(MAY_BE_FILED.test(text) ? FILED : []), OTHER_LANGUAGES]
   for (const pattern of patterns)
     for (const { 0: match, 1: password = '', index } of text.matchAll(pattern))
       if (looksLikePassword(password) || looksRandom(password))
         yield { kind: 'a password', value: password, offset: index + match.lastIndexOf(password) }
 }
+
+const COOKIE_HEADER =
+  /(?<![\w-])(?:(?:set-)?cookies?["']?\s{0,3}[:=]|curl\b[^\n]{0,300}?\s(?:-b|--cookie)[ =])\s{0,3}["'`]?([^\n"'`]{1,4000})/gi
+const COOKIE_PAIR = /([^\s=;,]{1,60})=([^\s;,]{1,2000})/g
+/** Cookies that are neither a session nor a sign-in. */
+const PUBLIC_COOKIE = /^(?:_g|__utm|_fb|_pk|_hj|ajs_|amp_|optimizely|theme|lang|locale|country|consent)/i
+/** Names that frameworks give to the cookie of a session, wherever they are. */
+const SESSION_COOKIE =
+  /(?<![\w.-])(?:PHPSESSID|JSESSIONID|ASP\.NET_SessionId|connect\.sid|laravel_session|__(?:Secure|Host)-[\w.-]{1,60})["']?\s{0,3}[=:]\s{0,3}["']?([A-Za-z0-9%._~+/=-]{16,2000})/g
+/** A line of the file in which browsers and curl keep cookies. */
+const COOKIE_FILE_LINE =
+  /^[^\s]{1,200}\t(?:TRUE|FALSE)\t[^\s]{1,200}\t(?:TRUE|FALSE)\t\d{1,12}\t([^\t\n]{1,100})\t([^\s]{16,2000})/gm
+
+function* cookies(text: string): Generator<FoundSecret> {
+  for (const { 0: header, 1: list = '', index } of /cookie|curl/i.test(text) ? text.matchAll(COOKIE_HEADER) : [])
+    for (const pair of list.matchAll(COOKIE_PAIR))
+      yield* cookie(pair[1] ?? '', pair[2] ?? '', index + header.length - list.length + pair.index)
+  for (const { 1: value = '', index } of text.matchAll(SESSION_COOKIE)) yield* cookie('', value, index)
+  for (const { 1: name = '', 2: value = '', index } of text.matchAll(COOKIE_FILE_LINE))
+    yield* cookie(name, value, index)
+}
+
+function* cookie(name: string, value: string, offset: number): Generator<FoundSecret> {
+  if (!PUBLIC_COOKIE.test(name) && looksRandom(value)) yield { kind: 'a cookie', value, offset }
+}
+
+const TABLE_RULE = /^[ \t]{0,3}\|?[ \t]{0,20}:?-{2,}[\s|:-]{0,300}$/
+
+type Column = Credential | null
+
+/** Finds the secrets of a Markdown table in the columns whose headings name a credential. */
+function* tableSecrets(text: string): Generator<FoundSecret> {
+  let offset = 0
+  let previous = ''
+  let columns: readonly Column[] = []
+  for (const line of text.split('\n')) {
+    const isRow = line.includes('|')
+    if (isRow && TABLE_RULE.test(line)) columns = cellsOf(previous).map(({ text: heading }) => credentialIn(heading))
+    else if (!isRow) columns = []
+    else if (columns.some((column) => column !== null)) yield* secretsInRow(line, columns, offset)
+    previous = line
+    offset += line.length + 1
+  }
+}
+
+function* secretsInRow(row: string, columns: readonly Column[], offset: number): Generator<FoundSecret> {
+  for (const [index, cell] of cellsOf(row).entries()) {
+    const credential = columns[index] ?? null
+    const value = cell.text.replaceAll(/^[`*_"']{1,4}|[`*_"']{1,4}$/g, '')
+    if (credential === null || /\s/.test(value)) continue
+    const isPassword = credential === 'password'
+    if (isPassword ? looksLikePassword(value) : looksRandom(value))
+      yield { kind: isPassword ? 'a password' : 'a key or a token', value, offset: offset + cell.at }
+  }
+}
+
+function cellsOf(row: string): readonly { readonly text: string; readonly at: number }[] {
+  let at = 0
+  const cells = row.split('|').map((cell) => {
+    const start = at
+    at += cell.length + 1
+    return { text: cell.trim(), at: start }
+  })
+  return cells[0]?.text === '' ? cells.slice(1) : cells
+}
+
+const MAX_HEADING = 40
+
+function credentialIn(heading: string): Column {
+  const words = heading.slice(0, MAX_HEADING).replaceAll(/[`*]/g, '').split(/\s+/)
+  return credentialOf(words.at(-1) ?? '', words.at(-2) ?? '', '')
+}
+
+const KEY_BEGIN =
+  /-{4,5} ?BEGIN (?:[A-Z0-9]{1,10} ){0,4}PRIVATE KEY(?: BLOCK)? ?-{4,5}|-{5}BEGIN OpenVPN Static key V1-{5}/g
+/** The parameters of an encrypted key, and the comments of a PGP key. */
+const KEY_HEADER = /^(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset):.*$/gm
+const MIN_KEY_LENGTH = 40
+/** A key that was cut to fewer characters shows only its public beginning. */
+const MAX_CUT_LENGTH = 100
+/** Longer than any key, even with something before and after each of its lines. */
+const MAX_REGION = 12_000
+/** The lines of a key. Words and times are shorter. */
+const KEY_LINE = /(?=[a-z\d+/]{0,80}[A-Z])(?=[A-Z\d+/]{0,80}[a-z])[A-Za-z0-9+/]{16,}={0,2}/g
+const HEX_LINE = /\b[\da-f]{32}\b/g
+
+function* privateKeys(text: string): Generator<FoundSecret> {
+  for (const { 0: begin, index } of text.matchAll(KEY_BEGIN)) {
+    const from = index + begin.length
+    const key = keyIn(text.slice(from, from + MAX_REGION), begin)
+    if (key !== null && !isPlaceholder(key)) yield { kind: 'a private key', value: key, offset: index }
+  }
+  for (const pattern of OTHER_KEYS)
+    for (const { 0: match, 1: key = '', index } of text.matchAll(pattern)) {
+      if (!isPlaceholder(key)) yield { kind: 'a private key', value: key, offset: index + match.indexOf(key) }
+    }
+  yield* jsonWebKeys(text)
+}
+
+function keyIn(region: string, begin: string): string | null {
+  const next = /-{4,5} ?(END|BEGIN) /.exec(region)
+  const hasEnd = next?.[1] === 'END'
+  const lines = region.slice(0, next?.index)
+  const plain = keyAtStart(lines)
+  if (plain !== null) return plain
+  // Each line may have a number, a time, a tag or another sign before it.
+  const parts = lines.match(begin.includes('OpenVPN') ? HEX_LINE : KEY_LINE) ?? []
+  const key = parts.filter((part) => hasEnd || part.length >= MIN_KEY_LENGTH).join('')
+  return key.length >= MAX_CUT_LENGTH ? key : null
+}
+
+function keyAtStart(lines: string): string | null {
+  const to = lines.indexOf('-----')
+  const body = lines
+    .slice(0, to === -1 ? undefined : to)
+    .replaceAll(KEY_HEADER, '')
+    .replaceAll(/\\[nr]|[\s"'+,\\]/g, '')
+  const key = /^[A-Za-z0-9/=]*/.exec(body)?.[0] ?? ''
+  const isCut = key.length < body.length && key.length < MAX_CUT_LENGTH
+  return key.length >= MIN_KEY_LENGTH && !isCut ? key : null
+}
+
+/** The private half of a key of PuTTY, and of an RSA key in XML. */
+const OTHER_KEYS = [/Private-Lines: ?\d{1,3}\s{1,4}([A-Za-z0-9+/=]{40,})/g, /<D>([A-Za-z0-9+/=]{80,})<\/D>/g]
+
+/** A JSON Web Key with its private half: https://www.rfc-editor.org/rfc/rfc7518#section-6 */
+function* jsonWebKeys(text: string): Generator<FoundSecret> {
+  if (!/["']kty["']/.test(text)) return
+  for (const match of text.matchAll(/["'](?:d|k)["']\s{0,3}:\s{0,3}["']([A-Za-z0-9_-]{40,1400})["']/g)) {
+    const [whole, key = ''] = match
+    const around = text.slice(Math.max(0, match.index - KEY_LENGTH), match.index + whole.length + KEY_LENGTH)
+    if (/["']kty["']/.test(around) && !isPlaceholder(key))
+      yield { kind: 'a private key', value: key, offset: match.index }
+  }
+}
+
+const KEY_LENGTH = 4000
