@@ -2,8 +2,8 @@ import { type Draft, emptyDraft } from '../drafts/draft.ts'
 import type { DraftLines } from '../drafts/format.ts'
 import { type CheckInput, type Finding, lineOfText, type Mask, type OutgoingText, publishedText } from './check.ts'
 import { internalNames, privateTraces } from './private-details.ts'
+import { otherReadings, removeMarks } from './readings.ts'
 import { detectSecrets, type Secret } from './secrets/detect.ts'
-import { otherReadings, removeMarks } from './secrets/readings.ts'
 
 /** Reports the kind and the line of each secret and private detail in the title and the body, but never the secret itself. */
 export async function secrets(input: Pick<CheckInput, 'draft' | 'lines'>): Promise<readonly Finding[]> {

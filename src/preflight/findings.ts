@@ -1,4 +1,3 @@
-import { asRead } from '../checks/as-read.ts'
 import {
   authorText,
   CHECKS,
@@ -12,6 +11,7 @@ import {
 } from '../checks/check.ts'
 import { commonWordsOf } from '../checks/duplicate.ts'
 import { directionChanges, removedCharacters } from '../checks/hidden-characters.ts'
+import { asRead } from '../checks/readings.ts'
 import { runChecks } from '../checks/run.ts'
 import { hasSecret } from '../checks/secrets/detect.ts'
 import { otherTexts, secrets, secretsIn } from '../checks/secrets.ts'

@@ -1,7 +1,7 @@
+import { otherReadings, removeMarks, spacedReading } from '../readings.ts'
 import { secretsInFixedFormats } from './fixed-formats.ts'
 import { knownTokens } from './known-shapes.ts'
 import { type FoundSecret, namedSecrets } from './named.ts'
-import { otherReadings, removeMarks, spacedReading } from './readings.ts'
 import { isPlaceholder } from './value.ts'
 
 /** A secret in a text. Lines count from 1. Never print the value. */

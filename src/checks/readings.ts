@@ -1,4 +1,37 @@
-import { clearHidden } from '../../text/quote.ts'
+import { clearHidden } from '../text/quote.ts'
+
+/** Latin letters by the Cyrillic and Greek letters that look the same. */
+const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
+  Array.from(
+    'аaеeоoрpсcуyхxіiјjѕsԁdһhАAВBЕEКKМMНHОOРPСCТTУYХXІIοoνvαaιiρpΑAΒBΕEΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXΖZ'.matchAll(/(.)(.)/gu),
+  ).map(([, letter = '', latin = '']) => [letter, latin]),
+)
+const INVISIBLE_IN_WORD = /(?<=[A-Za-z])[\p{Cf}\p{Default_Ignorable_Code_Point}]+(?=[A-Za-z])/gu
+const MAY_DIFFER = /[<&\u0080-\u{10FFFF}]/u
+
+/**
+ * The text as people read it on GitHub: without the invisible characters, HTML tags and entities that would split or hide its
+ * words, and with Latin letters in words that only look Latin. Keeps the lines.
+ */
+export function asRead(text: string): string {
+  if (!MAY_DIFFER.test(text)) return text
+  return text
+    .replaceAll(INVISIBLE_IN_WORD, '')
+    .replaceAll(/<\/?[a-z][a-z0-9]{0,15}(?:\s[^<>=\n]{0,100})?\/?>/gi, ' ')
+    .replaceAll(/&#(?:(\d{1,6})|x([\da-f]{1,5}));/gi, (_, decimal?: string, hex?: string) =>
+      characterOf(decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)),
+    )
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll(/[\p{L}]{2,100}/gu, (word) => (isMixed(word) ? latin(word) : word))
+}
+
+function isMixed(word: string): boolean {
+  return /[A-Za-z]/.test(word) && /[\u0370-\u052F]/.test(word)
+}
+
+function latin(word: string): string {
+  return [...word].map((letter) => LOOK_ALIKES.get(letter) ?? letter).join('')
+}
 
 /**
  * Removes what could hide a secret (the `>` of quotations, escapes, invisible characters), and embedded data such as images.
@@ -16,11 +49,11 @@ export function removeMarks(text: string): string {
 
 /** Also characters that change the direction of the text, and half a surrogate pair. */
 const INVISIBLE = /[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\r]/gu
-const INVISIBLE_IN_WORD = /[A-Za-z\d][\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\r]+[A-Za-z\d]/u
+const INVISIBLE_IN_RUN = /[A-Za-z\d][\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\r]+[A-Za-z\d]/u
 
 /** The text with a space for each invisible character, if one of them may end a secret. `removeMarks` joins what is around it. */
 export function spacedReading(text: string): readonly string[] {
-  return INVISIBLE_IN_WORD.test(text) ? [removeMarks(text.replaceAll(INVISIBLE, ' '))] : []
+  return INVISIBLE_IN_RUN.test(text) ? [removeMarks(text.replaceAll(INVISIBLE, ' '))] : []
 }
 
 /** A token is shorter than embedded data. */

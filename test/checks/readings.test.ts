@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { asRead } from '../../src/checks/as-read.ts'
+import { asRead } from '../../src/checks/readings.ts'
 import { run } from '../support/app.ts'
 
 test.each([
