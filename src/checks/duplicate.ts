@@ -25,6 +25,20 @@ export function commonWordsOf({ name, title }: Policy, repo: string | null): rea
   return `${name} ${title} ${repo ?? ''}`.split(/[^\p{L}\p{N}]+/u).concat(repo?.split('/') ?? [])
 }
 
+type OpenIssue = Pick<SimilarPost, 'number' | 'title' | 'url'>
+
+/** The open issues with the title of a draft. */
+export function sameTitled({ title }: CheckInput['draft'], open: readonly OpenIssue[]): readonly SimilarPost[] {
+  const folded = fold(title)
+  return open
+    .filter((issue) => fold(issue.title) === folded)
+    .map(({ number, title: issueTitle, url }) => ({ kind: 'issue', number, title: issueTitle, url, closed: false }))
+}
+
+function fold(title: string): string {
+  return title.trim().toLowerCase().replaceAll(/\s+/g, ' ')
+}
+
 /** Whether the draft mentions the post, as a decision mentions the discussion that led to it. The draft's author then knows the post. */
 function isMentioned({ repo, title, body }: CheckInput['draft'], { number }: SimilarPost): boolean {
   return repo !== null && mentionsPost({ repo, title, body }, { repo, number })

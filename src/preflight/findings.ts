@@ -9,8 +9,9 @@ import {
   type Link,
   publishedText,
 } from '../checks/check.ts'
-import { commonWordsOf } from '../checks/duplicate.ts'
+import { commonWordsOf, sameTitled } from '../checks/duplicate.ts'
 import { directionChanges, removedCharacters } from '../checks/hidden-characters.ts'
+import { advisoriesIn, repositoriesIn } from '../checks/private-details.ts'
 import { asRead } from '../checks/readings.ts'
 import { runChecks } from '../checks/run.ts'
 import { hasSecret } from '../checks/secrets/detect.ts'
@@ -28,7 +29,6 @@ import { isSameRepo, ownerOf } from '../text/github-names.ts'
 import { searchWords } from '../text/title-words.ts'
 import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
-import { advisoriesIn, repositoriesIn } from './named-repositories.ts'
 
 /**
  * Runs the checks on a draft as it would be sent: without hidden characters, which are reported. Asks GitHub only for facts that
@@ -212,19 +212,6 @@ async function findSimilarPosts(
 function nullUnlessSystemic(error: unknown): null {
   if (error instanceof Failure && !SYSTEMIC.has(error.failure)) return null
   throw error
-}
-
-type OpenIssue = { readonly number: number; readonly title: string; readonly url: string }
-
-function sameTitled({ title }: Draft, open: readonly OpenIssue[]): Facts['similarPosts'] {
-  const folded = fold(title)
-  return open
-    .filter((issue) => fold(issue.title) === folded)
-    .map(({ number, title: issueTitle, url }) => ({ kind: 'issue', number, title: issueTitle, url, closed: false }))
-}
-
-function fold(title: string): string {
-  return title.trim().toLowerCase().replaceAll(/\s+/g, ' ')
 }
 
 /**
