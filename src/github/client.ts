@@ -14,8 +14,7 @@ import {
   responseIn,
   type Shape,
 } from './response.ts'
-import { type OnWait, withRetry } from './retry.ts'
-import type { WriteResult } from './send-once.ts'
+import { type OnWait, type WriteResult, withRetry } from './send-once.ts'
 import { createGitHubTime } from './time.ts'
 import { type RequestInfo, reasonOfGraphql, toFailure } from './to-failure.ts'
 
