@@ -47,7 +47,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['maintainers', ['src/seps/maintainers']],
   ['forms', ['src/(forms|drafts)/']],
   // The code for GitHub's web pages and for dry runs, which do not need Octokit.
-  ['github', ['src/github/(failure|endpoints|target|posts|send-once|anonymous|look-up|private-reports|headers)']],
+  ['github', ['src/github/(failure|endpoints|target|posts|retry|anonymous|look-up|private-reports|headers)']],
   ['github-api', ['src/github/']],
   ['templates', ['src/(preflight/templates|storage/template-cache)']],
   ['drafts', ['src/storage/(draft-|files-in)']],

@@ -14,7 +14,7 @@ import {
   responseIn,
   type Shape,
 } from './response.ts'
-import { type OnWait, type WriteResult, withRetry } from './send-once.ts'
+import { type OnWait, type WriteResult, withRetry } from './retry.ts'
 import { createGitHubTime } from './time.ts'
 import { type RequestInfo, reasonOfGraphql, toFailure } from './to-failure.ts'
 

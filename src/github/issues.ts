@@ -3,7 +3,7 @@ import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import * as operations from './operations.ts'
 import type { Post } from './posts.ts'
-import { createdIn, type WriteResult } from './send-once.ts'
+import { createdIn, type WriteResult } from './retry.ts'
 import { type NamedItem, type Target, withoutNulls } from './target.ts'
 
 /** A discussion on GitHub, by any author. */

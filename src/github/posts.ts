@@ -1,6 +1,6 @@
 import type { Client } from './client.ts'
 import * as operations from './operations.ts'
-import { createdIn, type WriteResult } from './send-once.ts'
+import { createdIn, type WriteResult } from './retry.ts'
 import { type Target, withoutNulls } from './target.ts'
 
 /** A post as GitHub returned it. `labels` does not include labels that GitHub dropped. */

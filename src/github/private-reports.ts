@@ -6,7 +6,7 @@ import { GitHubFailure } from './failure.ts'
 import { parseScopes } from './headers.ts'
 import { type LookUp, lookUp, type Sighting } from './look-up.ts'
 import type { Kind } from './reasons.ts'
-import { createdIn, type WriteResult } from './send-once.ts'
+import { createdIn, type WriteResult } from './retry.ts'
 
 /*
  * Private vulnerability reports, which only the REST API has.

@@ -3,7 +3,7 @@ import { parseRepoName } from '../text/github-names.ts'
 import type { Client } from './client.ts'
 import * as operations from './operations.ts'
 import type { ProposalPullRequest, ProposalRepository } from './proposal-state.ts'
-import { createdIn, type WriteResult } from './send-once.ts'
+import { createdIn, type WriteResult } from './retry.ts'
 
 export type NewCommit = {
   readonly headline: string

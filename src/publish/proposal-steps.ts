@@ -7,7 +7,7 @@ import type {
   PullRequest,
 } from '../github/proposal-state.ts'
 import type { NewCommit, NewPullRequest } from '../github/proposals.ts'
-import type { WriteResult } from '../github/send-once.ts'
+import type { WriteResult } from '../github/retry.ts'
 import type { Clock } from '../system/clock.ts'
 import { mergeStates, withBranch, withCommit, withPull } from './known-state.ts'
 import { draftTrailer, type Proof } from './ownership.ts'

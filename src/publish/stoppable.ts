@@ -1,5 +1,5 @@
 import { CancelledError, Failure } from '../errors.ts'
-import { unlessAbandoned, type WriteResult } from '../github/send-once.ts'
+import { unlessAbandoned, type WriteResult } from '../github/retry.ts'
 import { type Clock, sleepUnlessStopped } from '../system/clock.ts'
 import type { Interrupts } from '../system/interrupt.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { WriteResult } from '../../src/github/send-once.ts'
+import type { WriteResult } from '../../src/github/retry.ts'
 import { MODES, type Mode } from '../support/fake-github/faults.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
 import { type GitHubSetup, REPO, setUpGitHub } from '../support/github.ts'

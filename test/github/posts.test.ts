@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { NewIssue } from '../../src/github/posts.ts'
-import { sendOnce } from '../../src/github/send-once.ts'
+import { sendOnce } from '../../src/github/retry.ts'
 import type { Target } from '../../src/github/target.ts'
 import { MODES } from '../support/fake-github/faults.ts'
 import { REPO, setUpGitHub } from '../support/github.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { GitHubFailure } from '../../src/github/failure.ts'
 import type { LookUp } from '../../src/github/look-up.ts'
-import { sendOnce, type WriteResult } from '../../src/github/send-once.ts'
+import { sendOnce, type WriteResult } from '../../src/github/retry.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
 const broken = new GitHubFailure({ kind: 'gateway', status: 502 })

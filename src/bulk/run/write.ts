@@ -1,7 +1,7 @@
 import { Failure } from '../../errors.ts'
 import type { GitHubFailure } from '../../github/failure.ts'
 import type { LookUp } from '../../github/look-up.ts'
-import { sendOnce, unlessAbandoned, type WriteResult } from '../../github/send-once.ts'
+import { sendOnce, unlessAbandoned, type WriteResult } from '../../github/retry.ts'
 import type { NamedItem } from '../../github/target.ts'
 import type { Act, RecordOf } from '../ledger/record.ts'
 import { DOCUMENTED } from '../pace/limits.ts'
