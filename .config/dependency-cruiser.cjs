@@ -96,12 +96,6 @@ module.exports = {
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?stream$' },
     },
     {
-      name: 'text-is-a-leaf',
-      severity: 'error',
-      from: { path: '^src/text/' },
-      to: { path: '^src/', pathNot: '^src/(text/|errors\\.ts$)' },
-    },
-    {
       name: 'system-knows-no-room',
       comment: 'Only the types of App, which it implements, and what a text may be.',
       severity: 'error',
