@@ -10,7 +10,7 @@ import { EXIT, type ExitCode, toErrorReport, UsageError } from '../../../errors.
 import { GitHubFailure } from '../../../github/failure.ts'
 import type { GitHub } from '../../../github/sign-in.ts'
 import { askDisclosure } from '../../../preflight/ask-ai-disclosure.ts'
-import { type OpenLedger, recordLedger, withLedger } from '../../../storage/ledger-file.ts'
+import { type OpenLedger, recordLedger, refuseCreatedBefore, withLedger } from '../../../storage/ledger-file.ts'
 import { watchInterrupts } from '../../../system/interrupt.ts'
 import { askForNumber, requireYes } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
@@ -18,7 +18,6 @@ import { textWidth, wrapText } from '../../../terminal/style.ts'
 import { countOf } from '../../../text/count.ts'
 import { plain, quote, shellOf } from '../../../text/quote.ts'
 import { parseCount } from '../../shared/limit.ts'
-import { refuseCreatedBefore } from './created-before.ts'
 import { outlookJson } from './json.ts'
 import {
   applyCommand,
@@ -45,7 +44,8 @@ export async function applyPlan(session: BulkSession): Promise<ExitCode> {
     const { summary, checks } = inspection
     if (options.json !== true) await showPreview(session, opened.records, summary)
     if (summary.problems.length > 0) return reportProblems(session, summary)
-    if (opened.records.length === 0) await refuseCreatedBefore(session)
+    if (opened.records.length === 0 && options.ledger === undefined)
+      await refuseCreatedBefore(app, session.input, ledger)
     refuseTooMany(max, summary)
     await confirm(session, summary)
     const aiDisclosure = await askForDisclosure(session, summary)
