@@ -3,8 +3,7 @@ import { MAX_UNMARKED_BODY_LENGTH } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
 import type { NewDiscussion, NewIssue } from '../github/posts.ts'
 import type { NamedItem, PostKind, Target } from '../github/target.ts'
-import { isSameName } from '../text/github-names.ts'
-import { countCharacters, MAX_TITLE_LENGTH } from '../text/limits.ts'
+import { countCharacters, isSameName, MAX_TITLE_LENGTH } from '../text/github-names.ts'
 import { nearestWord } from '../text/nearest.ts'
 
 /** A post before it is sent, with names where GitHub's API takes ids. */

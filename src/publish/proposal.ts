@@ -7,7 +7,7 @@ import { abstractOf, draftName, numberedName, numberedText, type SepDraft, sepDr
 import { fieldOf } from '../seps/preamble.ts'
 import { requiredSections } from '../seps/sections.ts'
 import { disclosureIn } from '../text/ai-disclosure.ts'
-import { MAX_BODY_LENGTH, MAX_TITLE_LENGTH } from '../text/limits.ts'
+import { MAX_BODY_LENGTH, MAX_TITLE_LENGTH } from '../text/github-names.ts'
 import { headRepository } from './known-state.ts'
 import { belongsToAnotherDraft, ownershipOf, type Proof } from './ownership.ts'
 

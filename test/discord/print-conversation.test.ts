@@ -3,7 +3,7 @@ import { textOf } from '../../src/discord/conversation.ts'
 import { leaveOut } from '../../src/discord/leave-out.ts'
 import { type PrintedConversation, printConversation } from '../../src/discord/print-conversation.ts'
 import { readConversation } from '../../src/discord/read-conversation.ts'
-import { MAX_BODY_LENGTH } from '../../src/text/limits.ts'
+import { MAX_BODY_LENGTH } from '../../src/text/github-names.ts'
 import {
   type ExampleMessage,
   htmlExport,

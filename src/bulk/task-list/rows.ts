@@ -1,5 +1,5 @@
 import { issueRef } from '../../drafts/draft.ts'
-import { MAX_TITLE_LENGTH } from '../../text/limits.ts'
+import { MAX_TITLE_LENGTH } from '../../text/github-names.ts'
 import { slugOf } from '../../text/slug.ts'
 import type { Task } from './tasks.ts'
 
