@@ -38,8 +38,8 @@ function latin(word: string): string {
  * Replaces some entities. Keeps the lines.
  */
 export function removeMarks(text: string): string {
-  return clearHidden(text)
-    .replaceAll(/^(?:[ \t]{0,3}>[ \t]?)+/gm, '')
+  const visible = clearHidden(text)
+  return (visible.includes('>') ? visible.replaceAll(/^(?:[ \t]{0,3}>[ \t]?)+/gm, '') : visible)
     .replaceAll(INVISIBLE, '')
     .replaceAll(/\\([_*~-])/g, '$1')
     .replaceAll(/&(?:quot|#34|#39|apos);/g, '"')
@@ -102,23 +102,53 @@ function characterOf(codePoint: number): string {
   return codePoint < 32 ? ' ' : String.fromCodePoint(codePoint)
 }
 
+/** Looks for the first sign of each notation before it searches with patterns, because most texts have none of them. */
 function decode(text: string): string {
+  return [decodeHtml, decodeEntities, decodeEscapes, decodePercents, decodeMarks].reduce(
+    (read, next) => next(read),
+    text,
+  )
+}
+
+function decodeHtml(text: string): string {
+  if (!text.includes('<')) return text
   return text
     .replaceAll(/<!--[^\n]{0,1000}?-->/g, '')
     .replaceAll(/<br\s{0,5}\/?>/gi, ' ')
     .replaceAll(/<\/?[a-z][a-z0-9]{0,15}(?:\s[^<>\n]{0,300})?\/?>/gi, keepAttributes)
+}
+
+function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text
+  return text
     .replaceAll(/&#(\d{1,7});?/g, (_, digits: string) => characterOf(Number(digits)))
     .replaceAll(/&#x([\da-f]{1,6});?/gi, (_, digits: string) => characterOf(Number.parseInt(digits, 16)))
     .replaceAll(/&([A-Za-z]{2,8});/g, (whole, name: string) => NAMED_ENTITIES[name] ?? whole)
+}
+
+function decodeEscapes(text: string): string {
+  if (!text.includes('\\')) return text
+  return text
     .replaceAll(/\\{1,4}u(?:([\da-f]{4})|\{([\da-f]{1,6})\})/gi, (_, short?: string, long?: string) =>
       characterOf(Number.parseInt(short ?? long ?? '', 16)),
     )
     .replaceAll(/\\{1,4}x([\da-f]{2})/gi, (_, digits: string) => characterOf(Number.parseInt(digits, 16)))
     .replaceAll(/\\{1,4}[nrt]/g, ' ')
     .replaceAll(/\\{1,4}([/.+=:@"'])/g, '$1')
+}
+
+function decodePercents(text: string): string {
+  if (!text.includes('%')) return text
+  return text
     .replaceAll(/%(?:25){0,3}([2-7][\da-f])/gi, (_, digits: string) => characterOf(Number.parseInt(digits, 16)))
     .replaceAll(/%(?:25){0,3}0[ad]/gi, ' ')
-    .replaceAll(/\[\d{1,3}(?:;\d{1,3}){0,4}m/g, ' ')
+}
+
+/** Colors of a terminal, and letters and quotation marks of other forms. */
+function decodeMarks(text: string): string {
+  const colorless = text.includes('[') ? text.replaceAll(/\[\d{1,3}(?:;\d{1,3}){0,4}m/g, ' ') : text
+  if (!/[\u00A0-\uFFFF]/.test(colorless)) return colorless
+  return colorless
     .replaceAll(/[\uFF01-\uFF5E]|[\u{1D400}-\u{1D7FF}]/gu, (character) => character.normalize('NFKC'))
     .replaceAll(/[“”„«»]/g, '"')
     .replaceAll(/[‘’]/g, "'")
@@ -133,18 +163,19 @@ function keepAttributes(tag: string): string {
 const RUN = '[A-Za-z0-9_+/=.~%-]'
 /** What breaks a long value: the end of a line with its indentation or decoration, or two strings that a program joins. */
 const BREAK = String.raw`(?:["'\x60][ \t]{0,4}[+.&]?[ \t]{0,4}\\?\n[ \t>|*#/+-]{0,20}[+.&]?[ \t]{0,4}["'\x60]|\\?\n[ \t>|*#/+-]{0,20}|["'][ \t]{0,4}[+.]?[ \t]{0,4}["'])`
-const BROKEN = new RegExp(`${RUN}{6}${BREAK}(?=${RUN}{6})`, 'g')
-const ANY_BREAK = new RegExp(`(?<=${RUN}{6})${BREAK}(?=${RUN}{6})`, 'g')
+const BROKEN = new RegExp(`(?<=${RUN}{6})${BREAK}(?=${RUN}{6})`, 'g')
+/** Matches every broken value and a few other texts. Faster, because it begins with a character that is less common than those of a value. */
+const MAY_BE_BROKEN = new RegExp(String.raw`["'\x60\\\n](?<=${RUN}{6}[^])[ \t>|*#/+.&\\\n"'\x60-]{0,60}(?=${RUN}{6})`)
 
 /** A private character, in place of a line end inside a value. */
 const JOINED = '\uE000'
 
 /** Joins the parts of values that were broken over several lines. The line ends follow after the joined value. */
 function joinLines(text: string): string {
-  if (text.search(BROKEN) < 0) return text
+  if (!MAY_BE_BROKEN.test(text) || text.search(BROKEN) < 0) return text
   let pending = 0
   return text
-    .replaceAll(ANY_BREAK, (broken) => JOINED.repeat(broken.includes('\n') ? 1 : 0))
+    .replaceAll(BROKEN, (broken) => JOINED.repeat(broken.includes('\n') ? 1 : 0))
     .replaceAll(/\uE000|[^\w+/=.~%-]/g, (character) => {
       if (character === JOINED) {
         pending += 1
@@ -157,11 +188,26 @@ function joinLines(text: string): string {
 }
 
 const MAX_DECODED = 20_000
+const MIN_BASE64_LENGTH = 40
 const BASE64 = /(?<![\w+/.-])(?!eyJ)[A-Za-z0-9+/_-]{40,}={0,2}/g
 
 function decodeBase64(text: string): string {
+  if (!hasLongRun(text, MIN_BASE64_LENGTH)) return text
   return text.replaceAll(BASE64, (run) => decodeText(run.slice(0, MAX_DECODED)) ?? run)
 }
+
+/** Whether a text has this many characters in a row without a space. Skips most characters, which no pattern can do. */
+function hasLongRun(text: string, length: number): boolean {
+  let end = length
+  while (end <= text.length) {
+    let index = end - 1
+    while (index >= end - length && text.charCodeAt(index) > SPACE) index--
+    if (index < end - length) return true
+    end = index + 1 + length
+  }
+  return false
+}
+const SPACE = 32
 
 /** The text that Base64 encodes, on one line; null: it encodes something else. */
 function decodeText(base64: string): string | null {

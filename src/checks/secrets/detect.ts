@@ -71,11 +71,12 @@ export async function hasSecret(texts: readonly string[]): Promise<boolean> {
 
 /** Whether a text needs a closer look. Every secret is a long run of characters without a space, or follows a sign such as `pass`. */
 export function mayHaveSecret(text: string): boolean {
-  return MAY_HAVE_SECRET.test(text)
+  return LONG_RUN.test(text) || MAY_HAVE_SECRET.test(text)
 }
 
+const LONG_RUN = /(?<![\w+/=.~%@:-])[\w+/=.~%@:-]{16}/
 const MAY_HAVE_SECRET =
-  /[\w+/=.~%@:-]{16}|pass|pwd|:\/\/|BEGIN|(?<!\S)-[a-z]{0,5}[upwa]|(?<![\w-])-u[ =]|--(?:proxy-)?user[ =]|@tcp\(|Ident|kennwort|contraseña|senha|wachtwoord|hasło|пароль|lösenord|adgangskode|şifre|parola|密码|密碼|口令|パスワード|비밀번호/i
+  /pass|pwd|:\/\/|BEGIN|(?<!\S)-[a-z]{0,5}[upwa]|(?<![\w-])-u[ =]|--(?:proxy-)?user[ =]|@tcp\(|Ident|kennwort|contraseña|senha|wachtwoord|hasło|пароль|lösenord|adgangskode|şifre|parola|密码|密碼|口令|パスワード|비밀번호/i
 
 /** Whether a text has the fixed part of a secret that secretlint looks for. Its rules take longer than all of our own patterns. */
 export function mayInterestSecretlint(text: string): boolean {

@@ -69,11 +69,15 @@ const MAY_BE_FILED =
   /machine|default|npmAuthIdent|login|pass|mongo|smb|mysql|maria|redis|ldap|secure|:.{1,60}:.{1,60}:/i
 
 /** "Password" in other languages. */
-const OTHER_LANGUAGES =
-  /(?<!\p{L})(?:passwort|kennwort|mot de passe|contraseña|senha|wachtwoord|hasło|пароль|lösenord|adgangskode|şifre|parola|密码|密碼|口令|パスワード|비밀번호)["'*`]{0,3}\s{0,3}[:=]\s{0,3}["'*`]{0,3}([^\s"'`|\\<>]{6,200})/giu
+const OTHER_NAME =
+  /passwort|kennwort|mot de passe|contraseña|senha|wachtwoord|hasło|пароль|lösenord|adgangskode|şifre|parola|密码|密碼|口令|パスワード|비밀번호/iu
+const OTHER_LANGUAGES = new RegExp(
+  String.raw`(?<!\p{L})(?:${OTHER_NAME.source})["'*\x60]{0,3}\s{0,3}[:=]\s{0,3}["'*\x60]{0,3}([^\s"'\x60|\\<>]{6,200})`,
+  'giu',
+)
 
 function* filedPasswords(text: string): Generator<FoundSecret> {
-  const patterns = [...(MAY_BE_FILED.test(text) ? FILED : []), OTHER_LANGUAGES]
+  const patterns = [...(MAY_BE_FILED.test(text) ? FILED : []), ...(OTHER_NAME.test(text) ? [OTHER_LANGUAGES] : [])]
   for (const pattern of patterns)
     for (const { 0: match, 1: password = '', index } of text.matchAll(pattern))
       if (looksLikePassword(password) || looksRandom(password))
@@ -88,6 +92,7 @@ const PUBLIC_COOKIE = /^(?:_g|__utm|_fb|_pk|_hj|ajs_|amp_|optimizely|theme|lang|
 /** Names that frameworks give to the cookie of a session, wherever they are. */
 const SESSION_COOKIE =
   /(?<![\w.-])(?:PHPSESSID|JSESSIONID|ASP\.NET_SessionId|connect\.sid|laravel_session|__(?:Secure|Host)-[\w.-]{1,60})["']?\s{0,3}[=:]\s{0,3}["']?([A-Za-z0-9%._~+/=-]{16,2000})/g
+const MAY_BE_SESSION = /sess|connect\.sid|__/i
 /** A line of the file in which browsers and curl keep cookies. */
 const COOKIE_FILE_LINE =
   /^[^\s]{1,200}\t(?:TRUE|FALSE)\t[^\s]{1,200}\t(?:TRUE|FALSE)\t\d{1,12}\t([^\t\n]{1,100})\t([^\s]{16,2000})/gm
@@ -96,8 +101,9 @@ function* cookies(text: string): Generator<FoundSecret> {
   for (const { 0: header, 1: list = '', index } of /cookie|curl/i.test(text) ? text.matchAll(COOKIE_HEADER) : [])
     for (const pair of list.matchAll(COOKIE_PAIR))
       yield* cookie(pair[1] ?? '', pair[2] ?? '', index + header.length - list.length + pair.index)
-  for (const { 1: value = '', index } of text.matchAll(SESSION_COOKIE)) yield* cookie('', value, index)
-  for (const { 1: name = '', 2: value = '', index } of text.matchAll(COOKIE_FILE_LINE))
+  for (const { 1: value = '', index } of MAY_BE_SESSION.test(text) ? text.matchAll(SESSION_COOKIE) : [])
+    yield* cookie('', value, index)
+  for (const { 1: name = '', 2: value = '', index } of text.includes('\t') ? text.matchAll(COOKIE_FILE_LINE) : [])
     yield* cookie(name, value, index)
 }
 
@@ -111,6 +117,7 @@ type Column = Credential | null
 
 /** Finds the secrets of a Markdown table in the columns whose headings name a credential. */
 function* tableSecrets(text: string): Generator<FoundSecret> {
+  if (!text.includes('|')) return
   let offset = 0
   let previous = ''
   let columns: readonly Column[] = []
@@ -166,12 +173,12 @@ const KEY_LINE = /(?=[a-z\d+/]{0,80}[A-Z])(?=[A-Z\d+/]{0,80}[a-z])[A-Za-z0-9+/]{
 const HEX_LINE = /\b[\da-f]{32}\b/g
 
 function* privateKeys(text: string): Generator<FoundSecret> {
-  for (const { 0: begin, index } of text.matchAll(KEY_BEGIN)) {
+  for (const { 0: begin, index } of text.includes('BEGIN') ? text.matchAll(KEY_BEGIN) : []) {
     const from = index + begin.length
     const key = keyIn(text.slice(from, from + MAX_REGION), begin)
     if (key !== null && !isPlaceholder(key)) yield { kind: 'a private key', value: key, offset: index }
   }
-  for (const pattern of OTHER_KEYS)
+  for (const pattern of MAY_BE_OTHER_KEY.test(text) ? OTHER_KEYS : [])
     for (const { 0: match, 1: key = '', index } of text.matchAll(pattern)) {
       if (!isPlaceholder(key)) yield { kind: 'a private key', value: key, offset: index + match.indexOf(key) }
     }
@@ -202,6 +209,7 @@ function keyAtStart(lines: string): string | null {
 }
 
 /** The private half of a key of PuTTY, and of an RSA key in XML. */
+const MAY_BE_OTHER_KEY = /Private-Lines|<D>/
 const OTHER_KEYS = [/Private-Lines: ?\d{1,3}\s{1,4}([A-Za-z0-9+/=]{40,})/g, /<D>([A-Za-z0-9+/=]{80,})<\/D>/g]
 
 /** A JSON Web Key with its private half: https://www.rfc-editor.org/rfc/rfc7518#section-6 */
