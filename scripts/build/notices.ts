@@ -5,14 +5,14 @@ type Package = { readonly name: string; readonly version: string; readonly licen
 
 /** The licences of every package whose code is inside the bundle. */
 export function noticesText(inputs: readonly string[]): string {
-  const folders = [...new Set(inputs.flatMap(packageFolder))].sort()
+  const folders = [...new Set(inputs.flatMap(packageFolders))].sort()
   const packages = folders.map(readPackage)
-  const head = 'mcp-comms contains code of the packages below, each under its own licence.\n'
+  const head = 'mcp-comms contains code from the packages below, each under its own licence.\n'
   return [head, ...packages.map(describe)].join(`\n${'-'.repeat(80)}\n\n`)
 }
 
 /** `node_modules/a/node_modules/@b/c/d.js` → `node_modules/a/node_modules/@b/c` */
-function packageFolder(input: string): readonly string[] {
+function packageFolders(input: string): readonly string[] {
   const match = /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)
   return match === null ? [] : [match[0]]
 }

@@ -44,7 +44,7 @@ function limitFindings(findings: readonly Finding[]): readonly Finding[] {
   const unlistedCount = findings.length - listed.length
   return listed.map((finding, index) =>
     unlistedCount > 0 && index === MAX_FINDINGS - 1
-      ? { ...finding, message: `${finding.message} (and ${unlistedCount.toLocaleString('en')} more of this check)` }
+      ? { ...finding, message: `${finding.message} (and ${unlistedCount.toLocaleString('en')} more from this check)` }
       : finding,
   )
 }
@@ -54,7 +54,7 @@ function rank({ severity }: Finding): number {
 }
 
 const NEEDS_A_PERSON =
-  'Only a person can override this check, at a prompt that shows what was found: open this draft alone in a terminal, without --yes.'
+  'Only a person can override this check, at a prompt that shows what was found: open only this draft, in a terminal and without --yes.'
 
 /** Runs the named checks; every check by default. The findings of an overridden check become warnings. */
 export async function runChecks(
@@ -68,7 +68,7 @@ export async function runChecks(
   const text = textsOf(input).join('\n')
   const found = await detectSecrets(text)
   const mask = createMask(found, text)
-  // The checks mask what they quote. If one of them forgets it, this finds the secret, but no piece that is also in our sentences.
+  // Masks secrets again, in case a check forgot it, but no short pieces of them, which our own sentences may contain.
   const maskMessage = createMask(found, text, LONG_PIECE)
   const findingsByCheck = await Promise.all(checks.map((name) => CHECK_BY_NAME[name]({ ...input, mask })))
   return findingsByCheck.flatMap(limitFindings).map((finding) => ({

@@ -51,7 +51,7 @@ export function parsePostUrl(url: string) {
   return { host: address?.host ?? '', repo: repo ?? '', kind, number }
 }
 
-/** It is strict because we print the address, and `--undo` closes the post there. */
+/** Strict, because we print the address, and `--undo` closes the post there. */
 function isPostUrl(text: string): boolean {
   const address = parsePostRef(text)?.address
   return address != null && address.page !== 'pull' && address.rest === ''
@@ -178,7 +178,9 @@ function parseRecord(line: string): ParsedLine {
 /** Somebody else may have written the ledger, so the address that we print must be that of the post that `--undo` closes. */
 function contradictionIn(record: LedgerRecord): string | null {
   if (!('url' in record) || record.url === undefined) return null
-  return parsePostUrl(record.url).number === record.number ? null : 'url: its number is not that of the record'
+  return parsePostUrl(record.url).number === record.number
+    ? null
+    : 'url: its number differs from the number of the record'
 }
 
 function jsonOf(line: string): unknown {

@@ -33,7 +33,7 @@ export type PlannedRow = {
 type Role = Pick<PlannedRow, 'isTracker' | 'trackerKey' | 'privateSource'>
 const UNTRACKED: Role = { isTracker: false, trackerKey: null }
 
-/** `repo` is for a row that names none. */
+/** `repo`: the default for a row that names no repository. */
 export function planRow(
   { at, content, isShort }: Row,
   repo: string | null,
@@ -139,7 +139,7 @@ function textProblems(content: RowContent): readonly string[] {
       : []),
     ...(template !== undefined && body !== '' ? ['it has a body and a template: keep one of them'] : []),
     ...(template === undefined && fields !== undefined
-      ? ['it fills in fields, but names no template: add one in template']
+      ? ['it fills in fields, but names no template: set the template column']
       : []),
   ]
 }

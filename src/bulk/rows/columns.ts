@@ -2,7 +2,7 @@ import { UsageError } from '../../errors.ts'
 import { nearestWord } from '../../text/nearest.ts'
 import { excerpt } from '../../text/quote.ts'
 
-/** Columns that a draft has too are named like its fields. */
+/** Columns that are also fields of a draft have the same names. */
 export const TEXT_COLUMNS = [
   'key',
   'kind',
@@ -107,7 +107,7 @@ export function unknownColumns(names: readonly string[]): readonly string[] {
   const more = others.length > MAX_NAMES ? ` and ${others.length - MAX_NAMES} more` : ''
   return [
     ...typos,
-    `a plan has no column ${listed.join(', ')}${more}. Its columns are ${CSV_COLUMNS.join(', ')}. Map yours to them, for example with ${suggestedFlags(others)}, and leave out the others with --skip-unknown`,
+    `a plan has no ${others.length === 1 ? 'column' : 'columns'} ${listed.join(', ')}${more}. Its columns are ${CSV_COLUMNS.join(', ')}. Map yours to them, for example with ${suggestedFlags(others)}, and leave out the others with --skip-unknown`,
   ]
 }
 

@@ -60,7 +60,9 @@ export async function answerEachLine(batch: Batch, file: string): Promise<ExitCo
   }
   out.write(block)
   if (textCount === 0)
-    throw new UsageError(`${quote(file)} is empty`, { hint: 'put one text on each line, or JSON Lines with "text"' })
+    throw new UsageError(`${quote(file)} is empty`, {
+      hint: 'put one text on each line, or a JSON object with "text" on each line',
+    })
   return invalidCount === 0 ? EXIT.done : EXIT.failed
 }
 

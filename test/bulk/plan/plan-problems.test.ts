@@ -7,11 +7,11 @@ describe('the problems of a plan', () => {
       'an unknown name',
       'defaults: {repo: o/a}\nmatrix: {sep: [1]}\nrows: [{title: "{{sep}} {{sdk}}"}]',
       [
-        'plan:3: row 1: unknown name {{sdk}}: known are {{repo}}, {{sep}}; write \\{{sdk}} to mean the braces themselves',
+        'plan:3: row 1: unknown name {{sdk}}; choices: {{repo}}, {{sep}}; write \\{{sdk}} to mean the braces themselves',
       ],
     ],
     [
-      'a name in a plan without defaults and matrix',
+      'an unknown name in a plan without defaults or matrix',
       'rows: [{title: "{{sdk}}"}]',
       ['plan:1: row 1: unknown name {{sdk}}: the plan has no defaults and no matrix'],
     ],

@@ -208,7 +208,7 @@ describe('each problem names its file, and its line and row if it has them', () 
       'fields without a template',
       'csv',
       'title,field:a\nA,b',
-      ['plan.csv:2: row 1: it fills in fields, but names no template: add one in template'],
+      ['plan.csv:2: row 1: it fills in fields, but names no template: set the template column'],
     ],
     [
       'a wrong repository',

@@ -112,7 +112,7 @@ describe('a file with other column names', () => {
   test('is reported in one problem, with all of the names and the flags that it probably needs', async () => {
     const [problems] = await read([])
     expect(problems).toEqual([
-      'a plan has no column "Issue key", "Summary", "Details", "Component", "Priority". Its columns are key, kind, repo, title, body, template, milestone, type, category, parent, reuse, aiDisclosure, intended, labels, assignees, project, allow, field:ID. Map yours to them, for example with --column "key=Issue key" --column title=Summary --column body=Details --column labels=Component, and leave out the others with --skip-unknown',
+      'a plan has no columns "Issue key", "Summary", "Details", "Component", "Priority". Its columns are key, kind, repo, title, body, template, milestone, type, category, parent, reuse, aiDisclosure, intended, labels, assignees, project, allow, field:ID. Map yours to them, for example with --column "key=Issue key" --column title=Summary --column body=Details --column labels=Component, and leave out the others with --skip-unknown',
     ])
   })
 

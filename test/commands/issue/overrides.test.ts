@@ -25,7 +25,7 @@ describe('the override of a check about privacy', () => {
     const { exitCode, stderr, opened } = await go(...OPEN, ...flags)
     expect({ exitCode, posts: posts(), opened }).toEqual({ exitCode: 3, posts: [], opened: [] })
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
-      'Only a person can override this check, at a prompt that shows what was found: open this draft alone in a terminal, without --yes.',
+      'Only a person can override this check, at a prompt that shows what was found: open only this draft, in a terminal and without --yes.',
     )
     expect(stderr).not.toContain(github)
   })

@@ -91,7 +91,7 @@ describe('sep show', () => {
     const { options } = setUpSeps({ ...REPOSITORY, pullRequests })
     const url = (number: number) => `https://github.com/example/protocol/pull/${number}`
     expect((await run(show('932'), options)).stdout).toContain(
-      `Pull request  ${url(2008)}\n  Another       ${url(2006)}\n`,
+      `Pull request  ${url(2008)}\n  Another PR    ${url(2006)}\n`,
     )
     const json = JSON.parse((await run(show('932', '--json'), options)).stdout)
     expect([json.pullRequest, json.otherPullRequests]).toEqual([

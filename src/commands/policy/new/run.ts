@@ -15,7 +15,7 @@ export async function run(app: App, { output = 'policy.yaml', ...options }: Poli
   await writeResult(app, options, output, text, '-o')
   out.write(`${output}\n`)
   const file = shellWord(output, shellOf(app.env))
-  err.write(`Change what differs, then check it with: mcp-comms policy lint ${file}\n`)
+  err.write(`Adapt it to your community, then check it with: mcp-comms policy lint ${file}\n`)
   err.write(`Use it with: mcp-comms where --policy ${file}\n`)
   return EXIT.done
 }

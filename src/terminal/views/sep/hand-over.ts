@@ -4,7 +4,7 @@ import { plain, shellWord } from '../../../text/quote.ts'
 import { labelRow, type Style, textWidth, wrapText } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 
-/** Why no pull request is opened: a rule of the repository, the person's wish, or GitHub's refusal. */
+/** Why no pull request is opened: a rule of the repository, the person's request, or GitHub's refusal. */
 export type HandOverReason = PullRequestRestriction | 'wished' | 'refused'
 
 type HandOver = {
@@ -14,7 +14,7 @@ type HandOver = {
   readonly source: Citation | null
   readonly path: string
   readonly branch: { readonly repo: string; readonly name: string; readonly compare: string } | null
-  /** The channel of the group, and the address of its server. */
+  /** The group's channel on Discord, and the address of the server. */
   readonly channel: string | null
   readonly discord: string | null
   readonly thread: string | null
@@ -77,6 +77,6 @@ function recipientUrl({ thread, channel, discord }: HandOver): string | null {
 
 function nextText({ path, branch }: HandOver, { shell }: Style): string {
   return branch === null
-    ? 'Attach the file to the message. Somebody with the permission opens the pull request, and gives the file its number.'
-    : `Somebody with the permission opens the pull request from your branch. Then run mcp-comms sep open ${shellWord(path, shell)} again, which gives the file its number.`
+    ? 'Attach the file to the message. Someone with permission opens the pull request, and gives the file its number.'
+    : `Someone with permission opens the pull request from your branch. Then run mcp-comms sep open ${shellWord(path, shell)} again, which gives the file its number.`
 }

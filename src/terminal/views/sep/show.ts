@@ -89,7 +89,7 @@ function preambleOf({ fields }: Sep): readonly Field[] {
 function linkRows({ file, pullRequest, otherPullRequests }: SepEntry): readonly (readonly [string, string])[] {
   const links = [
     ...(pullRequest === null ? [] : [['Pull request', pullRequest.url] as const]),
-    ...otherPullRequests.map(({ url }) => ['Another', url] as const),
+    ...otherPullRequests.map(({ url }) => ['Another PR', url] as const),
     ...(file.url === null || file.url === pullRequest?.url ? [] : [['File', file.url] as const]),
   ]
   return links.length === 0 ? [['File', quote(file.path ?? '', 200)]] : links

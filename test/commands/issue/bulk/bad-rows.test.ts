@@ -47,13 +47,17 @@ const BAD_ROWS: readonly (readonly [what: string, row: object, message: string])
   [
     'fields without a template',
     { fields: { steps: 'x' } },
-    'it fills in fields, but names no template: add one in template',
+    'it fills in fields, but names no template: set the template column',
   ],
   ['a blank title', { title: ' ' }, 'it has no title'],
   ['a title that is too long', { title: 'a'.repeat(300) }, 'title: it has 300 characters; GitHub accepts 256'],
   ['a title of several lines', { title: 'a\nb' }, 'title: it has several lines; a title has one'],
   ['a body that is too long', { body: 'a'.repeat(70_000) }, 'body: it has 70000 characters; GitHub accepts 65'],
-  ['a repository that is not a name', { repo: 'protocol' }, `repo: "protocol" isn't a repository: expected owner/name`],
+  [
+    'a repository that is not owner/name',
+    { repo: 'protocol' },
+    `repo: "protocol" isn't a repository: expected owner/name`,
+  ],
   ['a repository that does not exist', { repo: 'example/none' }, 'example/none'],
   ['a repository that was renamed', { repo: 'example/before' }, 'example/renamed'],
   ['a repository without issues', { repo: 'example/silent' }, 'issues are disabled in example/silent'],
@@ -70,7 +74,7 @@ const BAD_ROWS: readonly (readonly [what: string, row: object, message: string])
     'has the same key, "show-the-progress-of-a-task-',
   ],
   [
-    'a parent that is the key of no row',
+    "a parent that matches no row's key",
     { parent: 'frist' },
     'parent: no row has the key "frist", and it is not the address of an issue; did you mean "first"?',
   ],
