@@ -94,9 +94,12 @@ const ORDINARY = new Set(
     .filter((word) => word !== ''),
 )
 
-/** Returns the names that belong to this repository, but at most the `MAX_NAMES` that its pages and examples, or else its other files, contain most often. */
+/**
+ * Returns the names that belong to this repository, at most `MAX_NAMES`: those that occur in the most pages and examples, and in a
+ * tie those that occur in the most files.
+ */
 export function ownNames(api: Api, all: readonly Api[]): readonly string[] {
-  // A repository that only uses an API contains its names too, so we compare it only with other repositories of this kind.
+  // The users of an API contain its names too, so they do not count against a repository that is not a user itself.
   const others = all.filter((other) => other !== api && (api.source.isUser === true || other.source.isUser !== true))
   return [...api.declared]
     .filter((name) => isDistinctive(api, name) && isShown(api, name) && isOwn(api, others, name))

@@ -7,7 +7,7 @@ import { slimSecretlint } from './secretlint.ts'
  * of all other code (GitHub's client, prompts, the rules for secrets), which only a few commands load.
  */
 const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] = [
-  // The code that every start or `where --json` needs.
+  // What every command needs, and what only `where --json` needs.
   [
     'core',
     [

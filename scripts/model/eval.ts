@@ -15,9 +15,9 @@ const HARMLESS = 'test/eval/harmless.jsonl'
 
 /** The worst results that a release may have, as shares. */
 type Limits = {
-  /** Texts whose channel is right or acceptable. */
+  /** Texts whose channel is the labelled one or another acceptable one. */
   readonly minAccepted: number
-  /** Right texts among those with high confidence, and texts with high confidence. */
+  /** Accepted texts among those with high confidence, and texts with high confidence. */
   readonly minHighAccuracy: number
   readonly minHighCoverage: number
   readonly maxLeaks: number

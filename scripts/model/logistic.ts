@@ -10,7 +10,7 @@ export type Weights = { readonly classes: number; readonly values: Float32Array;
 
 const SEED = 20_261_124
 /**
- * The first texts of a run change the weights most, so two runs in different orders disagree about two of a hundred unknown
+ * The first texts of a run change the weights most, so two runs in different orders disagree about two of a hundred unseen
  * texts. We average the weights of several runs.
  */
 const RUNS = 4
@@ -86,8 +86,8 @@ export function countTexts(texts: readonly Pick<TrainingText, 'features'>[]): In
 }
 
 /**
- * Returns the buckets of more than one text, since a bucket of a single text teaches nothing about others. Keeps all if there are
- * few texts.
+ * Returns the buckets that occur in more than one text, because a bucket of a single text teaches nothing about others. If there are
+ * few texts, returns all buckets that occur.
  */
 function sharedBuckets(texts: readonly TrainingText[]): readonly number[] {
   const least = texts.length < 50 ? 1 : 2
@@ -96,7 +96,7 @@ function sharedBuckets(texts: readonly TrainingText[]): readonly number[] {
   return buckets
 }
 
-/** The features of a text by their rows of weights instead of their buckets. Features with the same row are added up. */
+/** The features of a text, indexed by weight row instead of by bucket. Features with the same row are added up. */
 type RowFeatures = { readonly row: Int32Array; readonly weight: Float32Array }
 type RowText = { readonly features: RowFeatures; readonly target: Float32Array }
 

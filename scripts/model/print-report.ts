@@ -5,14 +5,14 @@ export function printReport(title: string, report: Report): void {
   console.log(`\n${title}\n`)
   console.log(`accepted        ${percent(accepted)} of ${texts}`)
   for (const [level, { coverage, accuracy }] of Object.entries(byConfidence))
-    console.log(`${level.padEnd(15)} ${percent(accuracy)} right, ${percent(coverage)} of the texts`)
+    console.log(`${level.padEnd(15)} ${percent(accuracy)} accepted, ${percent(coverage)} of the texts`)
   console.log(`leaks           ${leaks.count} of ${leaks.of} sensitive texts`)
   console.log(`false alarms    ${falseAlarms.count} of ${falseAlarms.of} public texts (${percent(falseAlarms.rate)})`)
   printRepositories(report.repositories)
   console.log(`calibration     off by ${percent(calibrationError)}`)
   for (const { from, texts: count, probability, accuracy } of calibration)
     console.log(
-      `  from ${from.toFixed(1)}      predicted ${percent(probability)}, right ${percent(accuracy)}, ${count} texts`,
+      `  from ${from.toFixed(1)}      predicted ${percent(probability)}, accepted ${percent(accuracy)}, ${count} texts`,
     )
   printConfusion(confusion)
   for (const [name, parts] of [

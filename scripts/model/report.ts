@@ -18,20 +18,20 @@ export type ScoredText = {
 
 export type Report = {
   readonly texts: number
-  /** The share of texts whose channel is right or acceptable. */
+  /** The share of texts whose channel is the labelled one or another acceptable one. */
   readonly accepted: number
   readonly byConfidence: Readonly<Record<Confidence, { readonly coverage: number; readonly accuracy: number }>>
-  /** Texts about security or people, or for a few people, that were sent to a public channel. */
+  /** Private texts (about security, about people's conduct, or for a few people) that were classified into a public channel. */
   readonly leaks: { readonly count: number; readonly of: number }
-  /** Public texts that were sent to a private report. */
+  /** Public texts that were classified into a private channel. */
   readonly falseAlarms: { readonly count: number; readonly of: number; readonly rate: number }
   readonly calibration: readonly Bin[]
-  /** The mean distance between the predicted probability and the share of right texts, weighted by texts. */
+  /** The mean distance between the predicted probability and the share of accepted texts, weighted by the number of texts. */
   readonly calibrationError: number
   readonly confusion: Readonly<Record<string, Readonly<Record<string, number>>>>
-  readonly byLanguage: Readonly<Record<string, Part>>
-  readonly byAuthor: Readonly<Record<string, Part>>
-  readonly byKind: Readonly<Record<string, Part>>
+  readonly byLanguage: Readonly<Record<string, Breakdown>>
+  readonly byAuthor: Readonly<Record<string, Breakdown>>
+  readonly byKind: Readonly<Record<string, Breakdown>>
   /** The results for texts whose post belongs in a repository. */
   readonly repositories: Repositories
   readonly wrong: readonly Wrong[]
@@ -45,7 +45,7 @@ type Repositories = {
   /** Texts whose repository is shown as certain, and how many of these repositories are wrong. */
   readonly high: { readonly texts: number; readonly wrong: number }
 }
-type Part = { readonly texts: number; readonly accepted: number }
+type Breakdown = { readonly texts: number; readonly accepted: number }
 type Wrong = {
   readonly id: string
   readonly expected: Channel
@@ -64,7 +64,7 @@ export function reportOn(scored: readonly ScoredText[]): Report {
   const alarms = publicTexts.filter(({ channel }) => PRIVATE_CHANNELS.includes(channel)).length
   return {
     texts: scored.length,
-    accepted: shareOf(scored, isRight),
+    accepted: shareOf(scored, hasAcceptedChannel),
     byConfidence: {
       high: resultsAt(scored, 'high'),
       medium: resultsAt(scored, 'medium'),
@@ -82,15 +82,15 @@ export function reportOn(scored: readonly ScoredText[]): Report {
       0,
     ),
     confusion: confusionOf(scored),
-    byLanguage: partsBy(scored, ({ labelled }) => labelled.lang),
-    byAuthor: partsBy(scored, ({ labelled }) => labelled.author),
-    byKind: partsBy(scored, ({ labelled }) => labelled.kind),
+    byLanguage: breakdownBy(scored, ({ labelled }) => labelled.lang),
+    byAuthor: breakdownBy(scored, ({ labelled }) => labelled.author),
+    byKind: breakdownBy(scored, ({ labelled }) => labelled.kind),
     repositories: repositoryResults(scored),
-    wrong: scored.filter((one) => !isRight(one)).map(toWrong),
+    wrong: scored.filter((one) => !hasAcceptedChannel(one)).map(toWrong),
   }
 }
 
-function isRight({ labelled, channel }: ScoredText): boolean {
+function hasAcceptedChannel({ labelled, channel }: ScoredText): boolean {
   return isAccepted(labelled, channel)
 }
 
@@ -109,14 +109,14 @@ function shareOf(scored: readonly ScoredText[], test: (one: ScoredText) => boole
 
 function resultsAt(scored: readonly ScoredText[], level: Confidence) {
   const atLevel = scored.filter((one) => one.confidence === level)
-  return { coverage: atLevel.length / Math.max(1, scored.length), accuracy: shareOf(atLevel, isRight) }
+  return { coverage: atLevel.length / Math.max(1, scored.length), accuracy: shareOf(atLevel, hasAcceptedChannel) }
 }
 
 function calibrationBins(scored: readonly ScoredText[]): readonly Bin[] {
   return Array.from({ length: BINS }, (_, index) => {
     const inBin = scored.filter(({ probability }) => Math.min(BINS - 1, Math.floor(probability * BINS)) === index)
     const mean = inBin.reduce((sum, { probability }) => sum + probability, 0) / Math.max(1, inBin.length)
-    return { from: index / BINS, texts: inBin.length, probability: mean, accuracy: shareOf(inBin, isRight) }
+    return { from: index / BINS, texts: inBin.length, probability: mean, accuracy: shareOf(inBin, hasAcceptedChannel) }
   })
 }
 
@@ -155,12 +155,15 @@ function repositoryResults(scored: readonly ScoredText[]): Repositories {
   }
 }
 
-function partsBy(scored: readonly ScoredText[], nameOf: (one: ScoredText) => string): Readonly<Record<string, Part>> {
+function breakdownBy(
+  scored: readonly ScoredText[],
+  nameOf: (one: ScoredText) => string,
+): Readonly<Record<string, Breakdown>> {
   const names = [...new Set(scored.map(nameOf))].sort()
   return Object.fromEntries(
     names.map((name) => {
-      const inPart = scored.filter((one) => nameOf(one) === name)
-      return [name, { texts: inPart.length, accepted: shareOf(inPart, isRight) }]
+      const inGroup = scored.filter((one) => nameOf(one) === name)
+      return [name, { texts: inGroup.length, accepted: shareOf(inGroup, hasAcceptedChannel) }]
     }),
   )
 }

@@ -50,7 +50,7 @@ export function withFeatures(texts: readonly LabelledText[], policy: AreaPolicy)
   })
 }
 
-/** Whether an answer is the right channel or another acceptable one. */
+/** Whether an answer is the labelled channel or another acceptable one. */
 export function isAccepted({ channel, accept }: LabelledText, answer: Channel): boolean {
   return answer === channel || accept.includes(answer)
 }

@@ -35,7 +35,7 @@ export type FileAtCommit = { readonly commit: string; readonly path: string }
 const FILES_PER_QUERY = 100
 
 /**
- * Returns null for files that are missing, truncated or not text. For a fork's branch, pass the parent repository: it has the commits
+ * Returns a function that gives the text of a file; null: the file is missing, truncated or not text. For a fork's branch, pass the parent repository: it has the commits
  * of its pull requests, and the fork may be private or deleted.
  * https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/working-with-forks/about-permissions-and-visibility-of-forks
  */

@@ -4,7 +4,7 @@ import { GitHubFailure } from './failure.ts'
 import { Records as RecordsOperation, type RecordsQuery } from './operations.ts'
 import { type PostKind, withoutNulls } from './target.ts'
 
-/** A post with the label of records. Its text is untrusted, because everyone who may set labels can create one. */
+/** An issue or discussion with the label for decision records. Its text is untrusted, because everyone who may set labels can create one. */
 export type RecordPost = {
   readonly kind: PostKind
   readonly number: number
@@ -86,12 +86,12 @@ export function stepsIn(summary: SubIssuesSummary | null | undefined): Steps | n
 
 function postsIn({ repository, discussions }: RecordsQuery): readonly RecordPost[] {
   const discussionPosts = withoutNulls(discussions?.nodes).flatMap((node) =>
-    'number' in node ? [recordPost('discussion', node)] : [],
+    'number' in node ? [toRecordPost('discussion', node)] : [],
   )
-  return [...withoutNulls(repository?.issues?.nodes).map((node) => recordPost('issue', node)), ...discussionPosts]
+  return [...withoutNulls(repository?.issues?.nodes).map((node) => toRecordPost('issue', node)), ...discussionPosts]
 }
 
-function recordPost(
+function toRecordPost(
   kind: PostKind,
   { number, title, url, body, closed, createdAt, author, category, subIssuesSummary }: Node,
 ): RecordPost {

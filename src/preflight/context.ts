@@ -7,7 +7,7 @@ import { loadPolicy } from '../storage/policy-file.ts'
 import { prompterFor } from '../terminal/confirm.ts'
 import type { Prompter } from '../terminal/questions.ts'
 import { type Destinations, destinationsOf } from './destination.ts'
-import { githubOrNull } from './sign-in.ts'
+import { githubOrNull } from './github-access.ts'
 
 /** The options of a command with drafts. All but `confirmed` are flags. */
 export type ContextOptions = {

@@ -6,7 +6,7 @@ import type { GitHub, SignedIn } from '../github/sign-in.ts'
 import type { Target } from '../github/target.ts'
 import type { Policy } from '../policy/schema.ts'
 import { momentText } from '../text/day.ts'
-import { githubOrNull } from './sign-in.ts'
+import { githubOrNull } from './github-access.ts'
 
 /** The result of one check. If it is not ok, `says` is the error, with its hint. */
 export type Diagnosis = { readonly about: string; readonly ok: boolean; readonly says: string }

@@ -48,7 +48,7 @@ export type PreflightOptions = {
   /** Called with a draft that the author's answers have changed. @returns the new candidate, with new line numbers. */
   readonly revise?: (draft: Draft) => Candidate
   /** true: the person submits it on GitHub’s page, which validates it. */
-  readonly onThePage?: boolean
+  readonly submitsOnPage?: boolean
 }
 
 /**
@@ -58,7 +58,7 @@ export type PreflightOptions = {
 export async function preflight(
   context: Context,
   first: Candidate & { readonly kind: NonNullable<Candidate['kind']> },
-  { createLabels = false, onThePage = false, revise }: PreflightOptions = {},
+  { createLabels = false, submitsOnPage = false, revise }: PreflightOptions = {},
 ): Promise<Ready | StoppedDraft> {
   const { candidate, findings } = await checkWithAuthor(context, first, revise)
   const { destination, template } = candidate
@@ -70,7 +70,7 @@ export async function preflight(
   }
   const newLabels = createLabels ? labelsToCreate(publication, destination, template) : []
   const { problems, lookups } =
-    onThePage || isPoll(publication, template)
+    submitsOnPage || isPoll(publication, template)
       ? NO_PROBLEMS
       : await compareWithRepository(context, destination, publication, newLabels)
   if (problems.length > 0 || findings.some(isBlocking)) return { kind: 'stopped', draft, findings, problems, newLabels }

@@ -16,7 +16,7 @@ import { LOCAL_TEMPLATES, readFoundTemplates, readTemplateFiles } from '../stora
 import { cachedTemplates, cacheTemplates } from '../storage/template-cache.ts'
 import { type Consent, mayUse } from '../storage/trust.ts'
 import { parseRepoName } from '../text/github-names.ts'
-import { githubOrNull } from './sign-in.ts'
+import { githubOrNull } from './github-access.ts'
 
 /** `templates` is null if they are unknown. The notes say why, or how the templates were read. */
 export type RepositoryTemplates = { readonly templates: Templates | null; readonly notes: readonly string[] }

@@ -90,7 +90,7 @@ async function sendRecorded<T, P>(
   const dispatch: Dispatch<T> = async (sendAt) => {
     const time = await github.time()
     if (interrupt.stop.aborted)
-      throw recorder.isOpen() ? new GitHubFailure({ kind: 'network', code: 'interrupted' }) : new CancelledError()
+      throw recorder.isUnsettled() ? new GitHubFailure({ kind: 'network', code: 'interrupted' }) : new CancelledError()
     await recorder.begin(time)
     const result = await unlessAbandoned(sendAt(time), interrupt.abandon)
     if (result.outcome === 'refused') await recorder.withdraw()
@@ -101,7 +101,7 @@ async function sendRecorded<T, P>(
     return { post, file: recorder.file(), isInterrupted: interrupt.stop.aborted }
   } catch (error) {
     // An attempt before the error is still unconfirmed, even if the last one was not sent.
-    const unsettled = recorder.isOpen() ? toUnconfirmed(error) : error
+    const unsettled = recorder.isUnsettled() ? toUnconfirmed(error) : error
     const page = kind === 'advisory' ? { page: reportsPage(target.url) } : {}
     throw describeUnconfirmed(app, unsettled, recorder.file(), { policy, ...page })
   } finally {
@@ -113,18 +113,18 @@ async function sendRecorded<T, P>(
 /** Records in the draft that it is about to be sent, and removes this record if GitHub refuses it. */
 function recordSending(app: App, draftFile: DraftFile, record: (time: Date) => Pick<Draft, 'marker' | 'sent'>) {
   let file = draftFile
-  let isOpen = false
+  let isUnsettled = false
   return {
     file: () => file,
     /** Whether something was sent that GitHub did not refuse. */
-    isOpen: () => isOpen,
+    isUnsettled: () => isUnsettled,
     begin: async (time: Date) => {
       file = await saveDraft(app, file, { ...file.draft, ...record(time) })
-      isOpen = true
+      isUnsettled = true
     },
     // An earlier attempt cannot have taken effect: nothing is sent again before GitHub shows that it is missing.
     withdraw: async () => {
-      isOpen = false
+      isUnsettled = false
       try {
         file = await saveDraft(app, file, { ...file.draft, sent: null })
       } catch (error) {

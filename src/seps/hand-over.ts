@@ -37,7 +37,7 @@ function linksThatFit(links: readonly string[]): readonly string[] {
   })
 }
 
-/** The first link to a thread on Discord, or the first link to any discussion. null: the SEP links none. */
+/** The first link to a thread on Discord, or the first link to any discussion. null: the SEP links to none. */
 export function threadOf({ sep }: SepDraft): string | null {
   const links = discussionsOf(sep)
   return links.find((link) => new URL(link).hostname.startsWith('discord')) ?? links[0] ?? null

@@ -12,8 +12,8 @@ type CacheApp = Pick<App, 'env' | 'files' | 'clock'>
 
 export type CachedTemplates = { readonly templates: Templates; readonly fetchedAt: Date }
 
+/** Both limits are in bytes, and far more than a record or a template has. */
 const RECORD_LIMIT = 1_000_000
-/** In bytes, and far more than a template has. */
 const OBJECT_LIMIT = 2_000_000
 
 const folderSchema = z.object({

@@ -5,7 +5,7 @@ export type Clock = {
   /** Milliseconds since some moment in the past. Never goes back, so it measures how much time has passed. */
   monotonic(): number
   sleep(milliseconds: number): Promise<void>
-  /** A signal that aborts with a `TimeoutError` after that time. */
+  /** A signal that aborts with a `TimeoutError` after this many milliseconds. */
   timeout(milliseconds: number): AbortSignal
 }
 

@@ -20,11 +20,11 @@ export function nearestWord(word: string, known: readonly string[]): string | nu
 
 /** Counts two swapped letters as one edit, because they are one mistake. */
 function editsBetween(typed: string, name: string): number {
-  return areSwapped(typed, name) ? 1 : distance(typed, name)
+  return differBySwap(typed, name) ? 1 : distance(typed, name)
 }
 
 /** Whether swapping two neighbouring letters of the typed word gives the name. */
-function areSwapped(typed: string, name: string): boolean {
+function differBySwap(typed: string, name: string): boolean {
   let index = 0
   while (index < typed.length && typed[index] === name[index]) index++
   return (

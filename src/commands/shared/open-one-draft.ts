@@ -59,19 +59,19 @@ export type Outcome =
     }
   | ({ readonly kind: 'dry-run'; readonly located: LocatedDraft } & DryRun)
 
-/** Locks the draft, because another run would not know about this run's post and could send it twice. */
+/** Locks the draft, because another run would not know about this run's post and could send it again. */
 export async function openDraft(session: OpenSession, name: string): Promise<Outcome> {
   const path = await draftPath(session.context.app, name)
-  if (session.options.dryRun === true) return openLocked(session, path)
+  if (session.options.dryRun === true) return openAtPath(session, path)
   const release = await session.context.app.files.lock(path)
   try {
-    return await openLocked(session, path)
+    return await openAtPath(session, path)
   } finally {
     await release()
   }
 }
 
-async function openLocked(session: OpenSession, path: string): Promise<Outcome> {
+async function openAtPath(session: OpenSession, path: string): Promise<Outcome> {
   const { context, options } = session
   const { app } = context
   const original = await readDraftFile(app, path)
@@ -102,7 +102,7 @@ async function checkAndPost(session: OpenSession, located: LocatedDraft, marker:
   const checked = await preflight(context, candidateOf(located, file), {
     revise: (draft) => candidateOf(located, withDraft(file, draft)),
     // GitHub's page validates what the person submits there.
-    onThePage: options.web === true,
+    submitsOnPage: options.web === true,
   })
   const saved = { ...located, file: await saveUnlessDry(session, file, checked.draft) }
   await showFindings(app.terminal.err, file.path, checked.kind === 'ready' ? checked.warnings : checked.findings)

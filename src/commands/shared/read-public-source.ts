@@ -3,7 +3,7 @@ import { Failure } from '../../errors.ts'
 import { describeAnonymous, type PublicReader } from '../../github/anonymous.ts'
 import { GitHubFailure } from '../../github/failure.ts'
 import { sepPathOf } from '../../github/seps.ts'
-import { readPublicly } from '../../preflight/sign-in.ts'
+import { readPublicly } from '../../preflight/github-access.ts'
 import { notesView } from '../../terminal/terminal.ts'
 import { type Source, type SourceRef, sourceRef } from './source.ts'
 

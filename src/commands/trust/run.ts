@@ -23,8 +23,8 @@ async function changeTrust(app: App, path: string | undefined, { remove, json }:
     })
   const paths: string[] = []
   for (const source of sources) {
-    const isSaved = remove ? await forget(app, source) : await trustSource(app, source)
-    if (isSaved) paths.push(await app.files.realPath(source.path))
+    const isChanged = remove ? await forget(app, source) : await trustSource(app, source)
+    if (isChanged) paths.push(await app.files.realPath(source.path))
   }
   const { out, err } = app.terminal
   if (json) out.write(jsonDocument({ [remove ? 'removed' : 'trusted']: paths }))
@@ -59,7 +59,7 @@ async function sourcesIn({ files }: App, pathArgument: string): Promise<readonly
   return sources
 }
 
-/** Returns true, as `forget` does if it saves a change. */
+/** @returns always true, because it saves the decision even if there is one already */
 async function trustSource(app: App, { path, name }: LocalSource): Promise<true> {
   const { found, changes } =
     name === LOCAL_POLICY ? await readFoundPolicy(app, path) : await readFoundTemplates(app, path, name)

@@ -125,14 +125,15 @@ function reasonStep(session: WhereSession): SequenceStep<WhereState> {
       interview.answeredBy.get('sensitivity') === 'prompt',
     async (state, place) => {
       type Reason = { readonly sensitivity: PartialAnswers['sensitivity'] | null }
-      const isFirstAgain = ({ number }: PlaceInSequence) => number === 1 && place.isBack === true
+      // A person who goes back to this step sees its first question again.
+      const isReturnToFirst = ({ number }: PlaceInSequence) => number === 1 && place.isBack === true
       const steps = (reasons?.criteria ?? []).map(
         ({ ask, sensitivity }): SequenceStep<Reason> => ({
           applies: (reason) => reason.sensitivity === null,
           reopen: () => ({ sensitivity: null }),
           ask: async (reason, reasonPlace) => {
             const answer = await session.prompter
-              .at({ ...reasonPlace, total: 1, isBack: reasonPlace.isBack === true || isFirstAgain(reasonPlace) })
+              .at({ ...reasonPlace, total: 1, isBack: reasonPlace.isBack === true || isReturnToFirst(reasonPlace) })
               .confirm({ message: ask, preset: false })
             if (answer.kind === 'back') return answer
             return { kind: 'answered', value: answer.value ? { sensitivity } : reason }

@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import { Failure } from '../../../errors.ts'
-import { githubOrNull } from '../../../preflight/sign-in.ts'
+import { githubOrNull } from '../../../preflight/github-access.ts'
 import { plain } from '../../../text/quote.ts'
 
 /** Returns the probable author, for the person to confirm: the name from git's configuration, the handle from the token. */

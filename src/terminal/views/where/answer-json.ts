@@ -33,7 +33,7 @@ export function answerJson(policy: Policy, placement: Placement, explain: boolea
   }
 }
 
-/** The same fields for a text that says too little, and `missing`: the questions that it does not answer. */
+/** The fields of `answerJson` for a text that says too little, and `missing`: the questions without an answer. */
 export function unclearJson(
   { policy }: ReturnType<typeof answerJson>,
   flags: PartialAnswers,
