@@ -7,7 +7,7 @@ import { mcp } from '../support/policy.ts'
 const classify = sharedClassifier(mcp, { evidence: false })
 const saysTooLittle = (text: string) => classify(text, {}).saysTooLittle
 
-describe('a text that says too little to place it', () => {
+describe('a text that says too little to be classified', () => {
   test.each(
     `bug|idea|crash|docs|help|hello|hi there|test|what|token|spec|python sdk|inspector broken|something is wrong|it does not work|漢字|no|
     asdf|asdf qwer|jkl;|qwertz uiop|foo bar baz|lorem ipsum dolor sit amet|xkqj wvbn ptrz`
@@ -15,7 +15,7 @@ describe('a text that says too little to place it', () => {
       .map((text) => text.trim()),
   )('%s', (text) => expect(saysTooLittle(text)).toBe(true))
 
-  test('includes more than 80% of texts of random letters', () => {
+  test('more than 80% of texts of random consonants', () => {
     const word = fc.string({ unit: fc.constantFrom(...'bcdfghjklmnpqrstvwxyz'), minLength: 4, maxLength: 8 })
     const rows = fc.sample(fc.array(word, { minLength: 1, maxLength: 4 }), { numRuns: 300, seed: 7 })
     const found = rows.filter((words) => saysTooLittle(words.join(' '))).length
@@ -37,7 +37,7 @@ describe('a text that says enough', () => {
     '세션이 끊겨요',
   ])('%s', (text) => expect(saysTooLittle(text)).toBe(false))
 
-  test('includes every labelled text of the dev and real sets', () => {
+  test('every labelled text of the dev and real sets', () => {
     const texts = ['dev', 'real'].flatMap((name) =>
       readFileSync(`test/eval/routing-${name}.jsonl`, 'utf8')
         .trim()
@@ -48,7 +48,7 @@ describe('a text that says enough', () => {
   })
 })
 
-test('a text says enough if its type is given, unless it would become private by chance', () => {
+test('a text whose type is given says enough, unless the classifier would only guess that it is private', () => {
   expect(classify('crash', { type: 'bug' }).saysTooLittle).toBe(false)
   const { saysTooLittle, answers } = classify('hi there', { type: 'bug' })
   expect(saysTooLittle || answers.sensitivity === 'public').toBe(true)

@@ -40,7 +40,7 @@ const FILES = {
 }
 const DIR = ['--dir', 'seps']
 
-/** Calls of every command. Most of them meet hostile text in an argument, in a file or in the name of a file. */
+/** Arguments for every command. Most calls have hostile text in an argument, in a file or in the name of a file. */
 const ARGUMENTS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   where: [
     [HOSTILE],
@@ -164,7 +164,7 @@ describe('hostile text, in every command', () => {
     },
   )
 
-  test('a policy with hostile text is rejected with its position', async () => {
+  test('a policy with hostile text is rejected, and the message gives the position of the text', async () => {
     const line = policyText.split('\n').findIndex((text) => text.startsWith('title: ')) + 1
     const { stderr, exitCode } = await run(['groups', '--policy', 'p.yaml'], { files: FILES })
     expect([exitCode, stderr]).toEqual([

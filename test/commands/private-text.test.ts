@@ -3,16 +3,16 @@ import { addBlockComment } from '../../src/seps/draft.ts'
 import { run } from '../support/app.ts'
 import { REPO } from '../support/github.ts'
 
-const TEXT = '## Next\n\n- [ ] Publish the calendar of turns\n'
+const TEXT = '## Next\n\n- [ ] Publish the rota\n'
 const draftWith = (...lines: readonly string[]) => `---\n${lines.join('\n')}\ntitle: The calendar\n---\n${TEXT}`
 
 const PRIVATE: readonly (readonly [what: string, text: string])[] = [
   ['a private report', draftWith('kind: advisory')],
-  ['a private report, with Windows line ends', draftWith('kind: advisory').replaceAll('\n', '\r\n')],
+  ['a private report, with Windows line endings', draftWith('kind: advisory').replaceAll('\n', '\r\n')],
   ['a draft that became a private report', draftWith('kind: issue', 'blocked: it became a private report')],
   ['a SEP that became a private report', addBlockComment(`# SEP-0000: The calendar\n\n${TEXT}`)],
   ['a private conversation', draftWith('kind: discussion', 'privateSource: a direct message on Discord')],
-  ['a private decision that was not posted yet', draftWith('kind: decision', 'fromPrivate: true')],
+  ['a private decision that has not been posted yet', draftWith('kind: decision', 'fromPrivate: true')],
 ]
 
 /** Each command copies the text of a file, but not its front matter, into something that can be posted. */
@@ -63,7 +63,7 @@ test.each([
 ])('issue plan reads %s', async (_what, text) => {
   const { stdout, exitCode } = await run(['issue', 'plan', 'x.md', '-R', REPO], { files: { 'x.md': text } })
   expect(exitCode).toBe(0)
-  expect(stdout).toContain('title: Publish the calendar of turns')
+  expect(stdout).toContain('title: Publish the rota')
 })
 
 test('a private report can use a text that must stay private', async () => {

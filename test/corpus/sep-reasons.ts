@@ -1,6 +1,6 @@
 /** Why the findings of each rule in the 41 SEPs are right; each was checked by hand. A rule without findings needs no reason. */
 export const REASONS: Readonly<Record<string, string>> = {
-  SEP003: 'Three names were cut off, or begin with a second hyphen, since SEPs were moved from issues into files.',
+  SEP003: 'Three file names were cut off, or got a second hyphen, when SEPs moved from issues to files.',
   SEP004: 'All are from when a SEP was an issue: its number is the issue’s, and the pull request has another one.',
   SEP005: 'Its PR line still has the braces of the placeholder around the number.',
   SEP007:
@@ -13,7 +13,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   SEP016: 'Ten older ones give names, or handles without @; two newer ones name a working group instead of people.',
   SEP019: 'They write #NUMBER, or the repository’s former name.',
   SEP020:
-    'There is no heading with that or a similar name: 11 have no reference implementation, 9 no security section, and one of 2025 hardly any.',
+    'There is no heading with that or a similar name: 11 have no reference implementation, 9 no security section, and one SEP from 2025 has almost none of the required sections.',
   SEP021: 'All are Reference Implementation: "To be provided", "TBD" and "TODO" are left there, though they are Final.',
   SEP023: 'Three put Rationale before Specification, one its implementation before compatibility.',
   SEP024:

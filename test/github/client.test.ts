@@ -101,12 +101,12 @@ describe('an error status', () => {
       { kind: 'missing-scope', scopes: ['repo'] },
     ],
     [
-      'a used-up hour',
+      'an exhausted hourly limit',
       json({ message: '' }, 403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '60' }),
       { kind: 'primary-limit', resetAt: new Date(60_000) },
     ],
     [
-      'a used-up hour without its end',
+      'an exhausted hourly limit without a reset time',
       json({ message: '' }, 429, { 'x-ratelimit-remaining': '0' }),
       { kind: 'primary-limit', resetAt: new Date('2026-11-22T11:00:00Z') },
     ],
@@ -208,7 +208,12 @@ describe('errors with status 200', () => {
       { 'x-github-sso': 'required' },
       { kind: 'sso', url: null },
     ],
-    ['another spelling', error({ type: 'RATE_LIMIT' }), { 'x-ratelimit-remaining': '0' }, { kind: 'primary-limit' }],
+    [
+      'another name of the type of a limit',
+      error({ type: 'RATE_LIMIT' }),
+      { 'x-ratelimit-remaining': '0' },
+      { kind: 'primary-limit' },
+    ],
     [
       'a field that GitHub does not have',
       { errors: [{ message: 'no x', extensions: { code: 'undefinedField' } }] },
@@ -222,10 +227,15 @@ describe('errors with status 200', () => {
       { kind: 'gateway' },
     ],
     ['a type that we do not know', error({ type: 'NEW_TYPE' }), {}, { kind: 'gateway' }],
-    ['a hole in the data', { data: { a: 1, b: null }, errors: [{ message: 'x' }] }, {}, { kind: 'partial' }],
-    ['the words without the type', error({ message: 'was submitted too quickly' }), {}, { kind: 'gateway' }],
+    ['a field that is null', { data: { a: 1, b: null }, errors: [{ message: 'x' }] }, {}, { kind: 'partial' }],
     [
-      'the words in a longer text',
+      'the message of a limit without its type',
+      error({ message: 'was submitted too quickly' }),
+      {},
+      { kind: 'gateway' },
+    ],
+    [
+      'the message of a limit within a longer message',
       error({ type: 'UNPROCESSABLE', message: 'Title was submitted too quickly' }),
       {},
       { kind: 'validation' },
@@ -277,8 +287,8 @@ describe('a response to a write', () => {
     ...[400, 401, 403, 404, 405, 407, 408, 409, 413, 422, 429, 451].map(
       (status) => [`a page with ${status}`, page(status)] as [string, Response],
     ),
-    ['JSON of a scanner', fromProxy({ message: 'Blocked by policy' }, 403)],
-    ['JSON of a scanner that reads like GraphQL', fromProxy({ data: null, errors: [unprocessable] }, 200)],
+    ['JSON from a proxy', fromProxy({ message: 'Blocked by policy' }, 403)],
+    ['JSON from a proxy that looks like GraphQL', fromProxy({ data: null, errors: [unprocessable] }, 200)],
     ['nothing', new Response(null, { status: 403, headers: FROM_GITHUB })],
     ['JSON of another shape', json({ error: 'no' }, 422)],
     [
@@ -286,7 +296,7 @@ describe('a response to a write', () => {
       new Response(null, { status: 307, headers: { ...FROM_GITHUB, location: 'https://elsewhere.test' } }),
     ],
     [
-      'an error inside of what was created',
+      'an error in a field of what was created',
       json({ data: { createIssue: null }, errors: [{ ...unprocessable, path: ['createIssue', 'issue', 'labels'] }] }),
     ],
     [
@@ -297,7 +307,7 @@ describe('a response to a write', () => {
       }),
     ],
     ['a status of GitHub itself', json({ message: 'Server Error' }, 500, { 'retry-after': '7' })],
-  ])('that is %s leaves open whether it took effect', async (_, response) => {
+  ])('that is %s does not show whether the write took effect', async (_, response) => {
     expect(await outcomeOf(response)).toMatchObject({ outcome: 'unknown' })
   })
 
@@ -328,7 +338,11 @@ describe('a response to a write', () => {
       json({ data: { createIssue: null }, errors: [unprocessable] }, 200, { 'retry-after': '7' }),
       7,
     ],
-    ['200 with an error of a type', json({ data: null, errors: [{ type: 'RATE_LIMIT', message: '' }] }), 60],
+    [
+      '200 with an error of the type RATE_LIMIT',
+      json({ data: null, errors: [{ type: 'RATE_LIMIT', message: '' }] }),
+      60,
+    ],
   ])(
     'that is a secondary limit, as %s, means that the write had no effect, and says how long to wait',
     async (_, response, retryAfter) => {

@@ -105,13 +105,13 @@ describe('several edits', () => {
     expect(editSep(sep, edits.toReversed())).toBe(wanted)
   })
 
-  test('at the same place are applied once', () => {
+  test('that overlap: only the one that begins first is applied', () => {
     const edits = [setField(sep, 'Status', 'Final'), setField(sep, 'Status', 'Dormant'), removeField(sep, 'Status')]
     expect(editSep(sep, edits.slice(0, 2))).toBe(EXAMPLE_SEP.replace('Draft', 'Final'))
     expect(editSep(sep, edits)).toBe(EXAMPLE_SEP.replace('- **Status**: Draft\n', ''))
   })
 
-  test('keep the byte order mark and the line endings of the file, and change nothing if there are none', () => {
+  test('keep the byte order mark and the line endings of the file, which no edits leave unchanged', () => {
     const windows = `\uFEFF${EXAMPLE_SEP.replaceAll('\n', '\r\n')}`
     expect(editSep(sepOf(windows), [])).toBe(windows)
     const some = sepOf(windows)

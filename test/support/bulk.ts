@@ -120,9 +120,9 @@ export function linesOf({ stdout }: Pick<Outcome, 'stdout'>): readonly unknown[]
     .map((line) => JSON.parse(line) as unknown)
 }
 
-/** A disk that fails, for example because it is full, after this many lines have been appended to the logs. */
-export function failAfter(lines: number, failure: () => Error): (log: Log) => Log {
-  let remaining = lines
+/** Makes logs fail, as on a full disk, after this many calls of `append`. */
+export function failAfter(calls: number, failure: () => Error): (log: Log) => Log {
+  let remaining = calls
   return (log) => ({
     ...log,
     append: async (text) => {

@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { SeedInput } from './fake-github/seed.ts'
 
-/**
- * A complete example of a policy, which ships: a made-up community with a mailing list, a forum and RFCs, and nothing from
- * MCP.
- */
+/** A complete example policy, which the package includes: a made-up community with a mailing list, a forum and RFCs. */
 export const QUILLON_FILE = 'templates/policy/mailing-list.yaml'
 export const quillonText = readFileSync(QUILLON_FILE, 'utf8')
 

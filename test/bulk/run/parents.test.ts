@@ -78,7 +78,7 @@ test('forgets a row that no other row names as its parent', async () => {
 })
 
 test.each<Status>([CREATED, { state: 'reused', rowHash: 'abc', number: 7, url: ISSUE_URL }])(
-  'asks GitHub by its URL for a parent that an earlier run left $state',
+  'uses its URL to look up a parent that an earlier run $state',
   async (status) => {
     const { find, asked } = setUpParents([['epic', status]])
     expect(await find(await childOf('epic'))).toMatchObject({ id: 'I_7' })

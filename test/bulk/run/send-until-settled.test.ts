@@ -39,7 +39,7 @@ test('sends once, and records nothing, if the first attempt succeeds', async () 
   expect(ledger).toEqual([])
 })
 
-test('sends again after a pause what may not have arrived, because sending it twice is harmless', async () => {
+test('after a lost connection, pauses and sends again, because adding a label twice is harmless', async () => {
   const { add, sends, seconds } = await setUp({ mode: 'drop-before', times: 2 })
   expect((await add()).outcome).toBe('done')
   expect(sends()).toBe(3)
@@ -77,7 +77,7 @@ test('throws instead of sending again if GitHub no longer accepts the token', as
   expect(sends()).toBe(1)
 })
 
-test('still sends after an interruption, one second after the previous write', async () => {
+test('still sends after an interruption, after a pause of one second', async () => {
   const { add, stop, sends, seconds } = await setUp()
   stop()
   expect((await add()).outcome).toBe('done')

@@ -48,9 +48,9 @@ describe('a row of a task', () => {
   })
 
   test.each<[string, string, RegExp, number]>([
-    ['of 256 characters stays', '🎉'.repeat(256), /^(🎉)+$/u, 256],
+    ['of 256 characters is kept', '🎉'.repeat(256), /^(🎉)+$/u, 256],
     ['is cut at a word', 'word '.repeat(60), /^(word )+word…$/, 255],
-    ['is cut at a word that ends there', `${'x'.repeat(255)} y`, /^x+…$/, 256],
+    ['is cut after a word that ends just before the limit', `${'x'.repeat(255)} y`, /^x+…$/, 256],
     ['is cut within a word if it has only one', '🎉'.repeat(300), /^(🎉)+…$/u, 256],
   ])('a title %s', (_, words, pattern, length) => {
     const [row] = rowsFrom(`- [ ] ${words}`)

@@ -146,7 +146,7 @@ test('counts the sub-issues of a record as its steps, with and without a token',
   expect(records.map(({ steps }: { steps: unknown }) => steps)).toEqual([null, null, { total: 2, closed: 1 }])
 })
 
-test('--about finds a record by an issue that it mentions, right after it was posted', async () => {
+test('right after a record was posted, --about finds it by an issue that it mentions', async () => {
   const draft = `---\nkind: decision\nrepo: ${REPO}\ntemplate: decision.yml\ntitle: "Decision: take turns"\nlabels: [notes]\naiDisclosure: none\n---\n${RECORD_BODY.replace('Releases waited', 'In #3, releases waited')}`
   const { go } = setUpPosting({ files: { 'd.md': draft }, repository: REPOSITORY })
   expect((await go('decision', 'open', 'd.md', '--yes')).exitCode).toBe(0)

@@ -7,7 +7,7 @@ const OTHER = 'example/other'
 const IDEA = `---\nkind: discussion\nrepo: ${REPO}\ntitle: Resumable uploads over the wire\ncategory: ideas\naiDisclosure: none\n---\nWhat if an upload could go on where it stopped?\n`
 const KINDS = ['issue', 'discussion'] as const
 
-/** Posts a draft, but loses GitHub's response while the listing is behind, so that the run does not find its post. */
+/** Posts a draft, but loses GitHub's response while the listing lags, so that the run does not find its post. */
 async function postAndLoseAnswer(kind: (typeof KINDS)[number]) {
   const world = setUpPosting({
     ...(kind === 'discussion' ? { files: { 'd.md': IDEA } } : {}),

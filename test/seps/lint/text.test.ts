@@ -36,7 +36,7 @@ testRule('security-stated', {
 })
 
 testRule('normative-case', {
-  'each of them, with its place': {
+  'each lower-case keyword, with its position': {
     sep: { Specification: 'A host must ask.\n\n- It should not guess,\n  and **shall** stop.' },
     found: [
       '21:8 warning "must" in Specification: write MUST',
@@ -44,7 +44,7 @@ testRule('normative-case', {
       '24:9 warning "shall"',
     ],
   },
-  'a party that is bound, in several phrasings': {
+  'a requirement on a named party, in several phrasings': {
     sep: {
       Specification: [
         'Servers implementing icons should send them.',
@@ -237,7 +237,7 @@ testRule('mdx-valid', {
     found: ['25:11 error the page cannot be built, because this is not MDX: MDX reads it as JavaScript'],
   },
   'an object': { ...mdx('Send {"a": 1}.'), found: ['25:10 error'] },
-  'before the body, which is not copied': {
+  'in the preamble, which is not copied to the page': {
     facts: { findMdxFault },
     text: sepDraft({ 'Author(s)': 'Ada <ada@example.org> (@ada)' }),
     found: [],
@@ -253,7 +253,7 @@ testRule('mdx-valid', {
 })
 
 testRule('link-definition', {
-  'a word for an address': {
+  'a word instead of an address': {
     sep: { Rationale: '- [SEP-100]: Icons\n\nSee [SEP-100].' },
     found: ['25:3 error this line is not shown: it makes every [SEP-100] a link to "Icons"'],
   },

@@ -7,7 +7,7 @@ import { CURRENT_USER, fileFailureOf, makePipe, realFiles, temporaryFolder } fro
 const NAME = '.mcp-comms/policy.yaml'
 const FOLDER = '.mcp-comms/templates/issue'
 
-/** A folder tree with a file at each of these places, and the path of each place. */
+/** Makes a folder with these files, and returns a function that gives the full path of a file or folder in it. */
 function tree(...files: readonly string[]) {
   const root = temporaryFolder()
   for (const file of files) {
@@ -51,7 +51,7 @@ describe('the search upward', () => {
     expect(search(at, 'home/me/work', 'other')).toBe(at(NAME))
   })
 
-  test.skipIf(process.getuid?.() !== 0)('stops at a folder of another user', () => {
+  test.skipIf(process.getuid?.() !== 0)('stops at a file that belongs to another user', () => {
     const at = tree(NAME, `a/${NAME}`, 'a/b/x')
     chownSync(at(`a/${NAME}`), 65534, 65534)
     expect(search(at, 'a/b')).toBeNull()
