@@ -27,10 +27,21 @@ export function refusePrivateText(text: string, name: string): void {
 
 function reasonIn(text: string): string | null {
   if (isBlocked({ text })) return 'what it says became a private report'
-  const yaml = splitFrontMatter(text)?.yaml ?? ''
+  const yaml = oneFieldPerLine(splitFrontMatter(text)?.yaml ?? '')
   const [, reason = null] = REASONS.find(([line]) => line.test(yaml)) ?? []
   if (reason !== null) return reason
   return FROM_PRIVATE.test(yaml) && !POSTED.test(yaml)
     ? 'it is the record of a private decision, which was not checked and posted yet'
     : null
+}
+
+/** The fields of the front matter each at the beginning of a line, also if it is indented or written as `{kind: advisory}`. */
+function oneFieldPerLine(yaml: string): string {
+  const trimmed = yaml.trim()
+  if (trimmed.startsWith('{')) return trimmed.replaceAll(/[{},]/g, '\n').replaceAll(/^[ \t]+/gm, '')
+  const indent = /^[ \t]+(?=\S)/.exec(yaml.replace(/^\s*\n/, ''))?.[0] ?? ''
+  return yaml
+    .split('\n')
+    .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))
+    .join('\n')
 }
