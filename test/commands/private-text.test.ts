@@ -9,6 +9,9 @@ const draftWith = (...lines: readonly string[]) => `---\n${lines.join('\n')}\nti
 const PRIVATE: readonly (readonly [what: string, text: string])[] = [
   ['a private report', draftWith('kind: advisory')],
   ['a private report, with Windows line endings', draftWith('kind: advisory').replaceAll('\n', '\r\n')],
+  ['a private report, indented', draftWith('kind: advisory').replaceAll(/^(?=\w+:)/gm, '  ')],
+  ['a private report, in braces', '---\n{kind: advisory, title: A thing}\n---\nIt breaks.\n\n- [ ] a task\n'],
+  ['a blocked draft, in braces', '---\n{kind: issue, blocked: private-report}\n---\nIt breaks.\n\n- [ ] a task\n'],
   ['a draft that became a private report', draftWith('kind: issue', 'blocked: it became a private report')],
   ['a SEP that became a private report', addBlockComment(`# SEP-0000: The calendar\n\n${TEXT}`)],
   ['a private conversation', draftWith('kind: discussion', 'privateSource: a direct message on Discord')],
