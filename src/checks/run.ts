@@ -1,5 +1,5 @@
 import { aiAgent, aiDisclosure } from './ai.ts'
-import type { CheckInput, Finding, MaskedInput } from './check.ts'
+import type { CheckInput, Finding, Mask, MaskedInput } from './check.ts'
 import { CHECKS, type CheckName, isOverridable, isPrivacyCheck, publishedText } from './check.ts'
 import { duplicate } from './duplicate.ts'
 import { placeholders } from './placeholders.ts'
@@ -65,12 +65,15 @@ export async function runChecks(
   const isOverridden = (check: CheckName) => (isPrivacyCheck(check) ? confirmed.includes(check) : requested.has(check))
   const fixOf = ({ check, fix }: Finding) =>
     requested.has(check) && !isOverridden(check) ? `${fix} ${NEEDS_A_PERSON}` : fix
+  const runAll = (mask: Mask) => Promise.all(checks.map((name) => CHECK_BY_NAME[name]({ ...input, mask })))
+  // Most texts have no findings, and then there is nothing to mask.
+  if ((await runAll((quotation) => quotation)).every((findings) => findings.length === 0)) return []
   const text = textsOf(input).join('\n')
   const found = await detectSecrets(text)
   const mask = createMask(found, text)
   // Masks secrets again, in case a check forgot it, but no short pieces of them, which our own sentences may contain.
   const maskMessage = createMask(found, text, LONG_PIECE)
-  const findingsByCheck = await Promise.all(checks.map((name) => CHECK_BY_NAME[name]({ ...input, mask })))
+  const findingsByCheck = await runAll(mask)
   return findingsByCheck.flatMap(limitFindings).map((finding) => ({
     ...finding,
     severity: isOverridden(finding.check) ? 'warn' : finding.severity,
