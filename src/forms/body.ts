@@ -1,5 +1,6 @@
-import { normalizeLineEndings, oneLine, trimText } from '../text/lines.ts'
+import { normalizeLineEndings, trimText } from '../text/lines.ts'
 import { fenceBlock, headingIn, type MarkdownLine, readMarkdownLines, unfenceBlock } from '../text/markdown-lines.ts'
+import { oneLine } from '../text/quote.ts'
 import {
   type AnswerField,
   answerFields,

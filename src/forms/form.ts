@@ -1,4 +1,5 @@
-import { normalizeLineEndings, oneLine, trimText } from '../text/lines.ts'
+import { normalizeLineEndings, trimText } from '../text/lines.ts'
+import { oneLine } from '../text/quote.ts'
 
 /**
  * The common model of GitHub's issue forms, Markdown issue templates and discussion category forms.

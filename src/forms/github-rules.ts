@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { oneLine } from '../text/lines.ts'
+import { oneLine } from '../text/quote.ts'
 import { keysAt, type Path, valueAt } from '../text/yaml.ts'
 import type { Finding } from './problems.ts'
 import {

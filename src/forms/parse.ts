@@ -1,6 +1,6 @@
 import type * as z from 'zod'
-import { normalizeLineEndings, oneLine, trimText } from '../text/lines.ts'
-import { clearHidden } from '../text/quote.ts'
+import { normalizeLineEndings, trimText } from '../text/lines.ts'
+import { clearHidden, oneLine } from '../text/quote.ts'
 import { isMapping } from '../text/yaml.ts'
 import type { AnswerField, Details, DropdownField, Field, Form, IssueForm, MarkdownTemplate } from './form.ts'
 import { formFindings, frontMatterFindings } from './github-rules.ts'

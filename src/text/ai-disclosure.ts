@@ -1,4 +1,4 @@
-import { oneLine } from './lines.ts'
+import { oneLine } from './quote.ts'
 
 const LABEL = '**AI disclosure:**'
 const DISCLOSURE = /^\*\*AI disclosure:\*\*[ \t]+(\S[^\n]*)$/m

@@ -39,10 +39,6 @@ export function trimText(text: string): string {
   return text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd()
 }
 
-export function oneLine(text: string): string {
-  return text.trim().replaceAll(/\s+/g, ' ')
-}
-
 const LINE_ENDING = /\r\n|\n|\r/
 
 /**

@@ -1,5 +1,6 @@
-import { normalizeLineEndings, oneLine } from './lines.ts'
+import { normalizeLineEndings } from './lines.ts'
 import { headingIn, readMarkdownLines } from './markdown-lines.ts'
+import { oneLine } from './quote.ts'
 
 /**
  * Returns the lines of the section at an anchor, with its subsections, or the lines of the whole page if there is no anchor.

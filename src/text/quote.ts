@@ -1,5 +1,4 @@
 import stripAnsi from 'strip-ansi'
-import { oneLine } from './lines.ts'
 
 /** C0 and C1 control characters except tab and line feed, and the marks that change the text direction. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
@@ -28,6 +27,10 @@ export function quote(text: string, length = 60): string {
   return characters.length <= length && text.length <= MAX_QUOTED_LENGTH
     ? line
     : `${characters.slice(0, length - 1).join('')}…`
+}
+
+export function oneLine(text: string): string {
+  return text.trim().replaceAll(/\s+/g, ' ')
 }
 
 const MAX_EXCERPT_LENGTH = 120

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { oneLine } from '../../src/text/lines.ts'
-import { clearHidden } from '../../src/text/quote.ts'
+import { clearHidden, oneLine } from '../../src/text/quote.ts'
 import { REPO } from '../support/github.ts'
 import { EVIL, expectSafe, LONG_EVIL } from '../support/hostile.ts'
 import { DRAFT, setUpPosting } from '../support/posting.ts'

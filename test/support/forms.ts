@@ -10,7 +10,7 @@ import {
   type Value,
   type Values,
 } from '../../src/forms/form.ts'
-import { oneLine } from '../../src/text/lines.ts'
+import { oneLine } from '../../src/text/quote.ts'
 
 /** An issue form with only these fields. */
 export function formOf(...fields: readonly Field[]): IssueForm {
