@@ -14,8 +14,7 @@ import {
   valueIn,
 } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
-import { normalizeLineEndings } from '../text/lines.ts'
-import { headingIn, readMarkdownLines, unfenceBlock } from '../text/markdown-lines.ts'
+import { headingIn, normalizeLineEndings, readMarkdownLines, unfenceBlock } from '../text/markdown-lines.ts'
 import { oneLine } from '../text/quote.ts'
 import type { Draft } from './draft.ts'
 import { answersIn, fromTemplate, isAsRendered, ownText } from './from-template.ts'

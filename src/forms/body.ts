@@ -1,5 +1,12 @@
-import { normalizeLineEndings, trimText } from '../text/lines.ts'
-import { fenceBlock, headingIn, type MarkdownLine, readMarkdownLines, unfenceBlock } from '../text/markdown-lines.ts'
+import {
+  fenceBlock,
+  headingIn,
+  type MarkdownLine,
+  normalizeLineEndings,
+  readMarkdownLines,
+  trimText,
+  unfenceBlock,
+} from '../text/markdown-lines.ts'
 import { oneLine } from '../text/quote.ts'
 import {
   type AnswerField,

@@ -1,5 +1,4 @@
-import { normalizeLineEndings } from './lines.ts'
-import { headingIn, readMarkdownLines } from './markdown-lines.ts'
+import { headingIn, normalizeLineEndings, readMarkdownLines } from './markdown-lines.ts'
 import { oneLine } from './quote.ts'
 
 /**
