@@ -1,5 +1,5 @@
 import { claimsWeakness, hasForeignCue } from '../classifier/content.ts'
-import { headingIn, readMarkdownLines } from '../text/markdown-lines.ts'
+import { headingIn, readMarkdownLines } from '../text/lines.ts'
 import { splitIntoWords } from '../text/words.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { withoutMarker } from '../drafts/marker.ts'
 import { readSections } from '../forms/body.ts'
 import { type AnswerField, startsLikeExample } from '../forms/form.ts'
-import { type Heading, headingIn, type MarkdownLine, readMarkdownLines, removeFences } from '../text/markdown-lines.ts'
+import { type Heading, headingIn, type MarkdownLine, readMarkdownLines, removeFences } from '../text/lines.ts'
 import { oneLine } from '../text/quote.ts'
 import { isAscii } from '../text/words.ts'
 import type { Finding, Mask, MaskedInput } from './check.ts'

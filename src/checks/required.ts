@@ -5,7 +5,7 @@ import { relatedChanges } from '../drafts/record-rules.ts'
 import { type FieldSection, readSections } from '../forms/body.ts'
 import { type AnswerField, asList, asText, type CheckboxesField } from '../forms/form.ts'
 import type { Policy } from '../policy/schema.ts'
-import { removeFences } from '../text/markdown-lines.ts'
+import { removeFences } from '../text/lines.ts'
 import { quote } from '../text/quote.ts'
 import type { Finding, Mask, MaskedInput } from './check.ts'
 

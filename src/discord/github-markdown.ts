@@ -1,4 +1,4 @@
-import { fenceBlock } from '../text/markdown-lines.ts'
+import { fenceBlock } from '../text/lines.ts'
 import type { Inline } from './conversation.ts'
 import { clean, escapeOurMarkers, printInline } from './github-inline.ts'
 

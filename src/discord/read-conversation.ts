@@ -1,5 +1,5 @@
 import { Failure } from '../errors.ts'
-import { normalizeLineEndings } from '../text/markdown-lines.ts'
+import { normalizeLineEndings } from '../text/lines.ts'
 import { type Conversation, MAX_MESSAGES } from './conversation.ts'
 import { readHtmlExport } from './html-export.ts'
 import { readJsonExport } from './json-export.ts'

@@ -14,7 +14,7 @@ import {
   valueIn,
 } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
-import { headingIn, normalizeLineEndings, readMarkdownLines, unfenceBlock } from '../text/markdown-lines.ts'
+import { headingIn, normalizeLineEndings, readMarkdownLines, unfenceBlock } from '../text/lines.ts'
 import { oneLine } from '../text/quote.ts'
 import type { Draft } from './draft.ts'
 import { answersIn, fromTemplate, isAsRendered, ownText } from './from-template.ts'

@@ -1,4 +1,4 @@
-import { headingIn, type MarkdownLine, readMarkdownLines } from '../text/markdown-lines.ts'
+import { headingIn, type MarkdownLine, readMarkdownLines } from '../text/lines.ts'
 
 /**
  * A decision record: a text with five parts, in any order and under any of their usual names, because people keep records in

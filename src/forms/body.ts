@@ -6,7 +6,7 @@ import {
   readMarkdownLines,
   trimText,
   unfenceBlock,
-} from '../text/markdown-lines.ts'
+} from '../text/lines.ts'
 import { oneLine } from '../text/quote.ts'
 import {
   type AnswerField,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { normalizeLineEndings } from '../text/markdown-lines.ts'
+import { normalizeLineEndings } from '../text/lines.ts'
 import { valueAt } from '../text/yaml.ts'
 import type { Chooser } from './form.ts'
 import {

@@ -1,4 +1,4 @@
-import { normalizeLineEndings, trimText } from '../text/markdown-lines.ts'
+import { normalizeLineEndings, trimText } from '../text/lines.ts'
 import { oneLine } from '../text/quote.ts'
 
 /**

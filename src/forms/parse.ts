@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { normalizeLineEndings, trimText } from '../text/markdown-lines.ts'
+import { normalizeLineEndings, trimText } from '../text/lines.ts'
 import { clearHidden, oneLine } from '../text/quote.ts'
 import { isMapping } from '../text/yaml.ts'
 import type { AnswerField, Details, DropdownField, Field, Form, IssueForm, MarkdownTemplate } from './form.ts'

@@ -1,4 +1,4 @@
-import { headingIn, normalizeLineEndings, readMarkdownLines } from './markdown-lines.ts'
+import { headingIn, normalizeLineEndings, readMarkdownLines } from './lines.ts'
 import { oneLine } from './quote.ts'
 
 /**

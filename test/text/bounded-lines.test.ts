@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { boundedLines } from '../../src/text/markdown-lines.ts'
+import { boundedLines } from '../../src/text/lines.ts'
 
 async function linesOf(pieces: Iterable<string>, max: number) {
   const lines: (string | null)[] = []

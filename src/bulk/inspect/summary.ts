@@ -1,7 +1,7 @@
 import type { Finding } from '../../checks/check.ts'
 import { issueRef } from '../../drafts/draft.ts'
 import type { Target } from '../../github/target.ts'
-import { replaceCodeSpans, trackFences } from '../../text/markdown-lines.ts'
+import { replaceCodeSpans, trackFences } from '../../text/lines.ts'
 import { excerpt } from '../../text/quote.ts'
 import type { Difference } from '../ledger/compare.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'

@@ -1,5 +1,5 @@
 import { type Numbers, parseJson } from '../../text/json.ts'
-import { boundedLines } from '../../text/markdown-lines.ts'
+import { boundedLines } from '../../text/lines.ts'
 import { isMapping } from '../../text/yaml.ts'
 import { appearsTwice, invalid, type Parsed, type Row, type RowPosition, rowOf } from './row.ts'
 import { HAS_NUL, MAX_RECORD_LENGTH, NOT_READ, NOT_UTF8 } from './text.ts'

@@ -1,5 +1,5 @@
 import { MAX_UNMARKED_BODY_LENGTH } from '../../drafts/marker.ts'
-import { joinLines, type Line, type Lines, splitLines } from '../../text/markdown-lines.ts'
+import { joinLines, type Line, type Lines, splitLines } from '../../text/lines.ts'
 import { itemTextRange, placeholderFor, readChecklist, type TrackedRow } from './read-checklist.ts'
 
 /** Enough characters for the line `- …and 100000 more`, with a blank line before it. */

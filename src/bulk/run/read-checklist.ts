@@ -1,4 +1,4 @@
-import type { Line } from '../../text/markdown-lines.ts'
+import type { Line } from '../../text/lines.ts'
 
 /** A row that a tracker lists. `url` is null until it exists on GitHub. */
 export type TrackedRow = { readonly url: string | null; readonly title: string; readonly repo: string }
