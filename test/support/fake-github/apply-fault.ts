@@ -3,9 +3,9 @@ import type { Budget } from './budget.ts'
 import type { Fault, LateMode, Mode } from './faults.ts'
 import type { FailingField } from './graphql.ts'
 import { secondaryLimitOfShape } from './limit-shapes.ts'
+import { gatewayResponse, proxyResponse } from './proxy-responses.ts'
 import { type Fields, partialResponse, rateLimited, refusalResponse, submittedTooQuickly } from './refusals.ts'
 import { badCredentials, type HttpResponse, type Outcome, SECONDARY_MESSAGE, secondaryLimit } from './response.ts'
-import { gatewayResponse, proxyResponse } from './strangers.ts'
 
 /** A request that a fault applies to. */
 export type FaultyRequest = {

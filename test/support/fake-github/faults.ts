@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { pageSchema } from './strangers.ts'
+import { pageSchema } from './proxy-responses.ts'
 
 /** Faults that need no parameters of their own. */
 export const MODES = [
