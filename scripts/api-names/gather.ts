@@ -7,7 +7,7 @@ export type Api = {
   readonly declared: ReadonlySet<string>
   /** The number of files in which each word occurs. */
   readonly fileCounts: ReadonlyMap<string, number>
-  /** The number of files for users, which are documentation and examples, in which each word occurs. */
+  /** The number of pages of documentation and examples in which each word occurs. */
   readonly shownCounts: ReadonlyMap<string, number>
 }
 
@@ -75,7 +75,7 @@ function filesOf(clone: string, revision: string): readonly (readonly [path: str
 }
 
 const MAX_NAMES = 200
-/** A name that no page shows has to occur in at least this many files, because users see it in stack traces and in their editor. */
+/** A name in no page or example has to occur in at least this many files. Users may still see it in stack traces and editors. */
 const MIN_FILES_IF_NOT_SHOWN = 3
 /** A name belongs to a repository if that repository has at least this share of all files that contain the name. */
 const MIN_OWN_SHARE = 0.8

@@ -71,8 +71,8 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['sep-commands', ['src/commands/sep/', 'src/terminal/views/sep']],
   ['bulk', ['src/bulk/', 'src/commands/issue/(bulk|plan)/', 'src/terminal/views/bulk/', 'src/storage/(plan|ledger)']],
   ['views', ['src/terminal/views/']],
-  // Small commands that need the same code share a chunk.
   ['ask', ['src/commands/where/(ask|start-writing)']],
+  // Small commands that need the same code share a chunk.
   ['local-commands', ['src/commands/(doctor|trust)/']],
   ['record-commands', ['src/commands/decision/']],
   ['policy-check', ['src/commands/policy/check/', 'src/policy/check/', 'src/storage/verified-sources']],

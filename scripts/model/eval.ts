@@ -40,7 +40,7 @@ const LIMITS: Limits = {
   minOfferedRepository: 0.85,
   maxWrongCertain: 0.08,
 }
-/** For the newer sets. They are harder: more than half of the texts about security and people are sensitive. */
+/** For the newer sets, whose texts are harder to classify. */
 const FRESH_LIMITS: Limits = {
   minAccepted: 0.84,
   minHighAccuracy: 0.89,

@@ -5,7 +5,7 @@ import { sepDraft } from '../../test/support/sep-draft.ts'
 export type Journey = {
   readonly name: string
   readonly title: string
-  /** The most source files in which code may run, that is, that a reader must open. */
+  /** The largest number of source files in which a function may run. */
   readonly maxFiles: number
   readonly argv: readonly string[]
   /** Files in the folder in which the command runs. */
@@ -68,7 +68,7 @@ const SEP = sepDraft({
 
 export const SEED: SeedInput = {
   viewer: { login: 'newcomer' },
-  // GitHub's response time does not matter here.
+  // New forks are visible at once, so that no command waits for them.
   lag: { search: 0, forks: 0 },
   repositories: {
     [REPO]: {

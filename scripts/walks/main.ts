@@ -40,8 +40,8 @@ async function printTable(): Promise<void> {
     process.stdout.write(
       `${name.padEnd(7)}${title.padEnd(26)}${String(files).padStart(4)} files   at most ${maxFiles}\n`,
     )
-  const tooLong = rows.filter(({ files, maxFiles }) => files > maxFiles)
-  if (values.check && tooLong.length > 0) process.exitCode = 1
+  const tooMany = rows.filter(({ files, maxFiles }) => files > maxFiles)
+  if (values.check && tooMany.length > 0) process.exitCode = 1
 }
 
 function journeyNamed(name: string): Journey {

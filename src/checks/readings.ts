@@ -10,8 +10,8 @@ const INVISIBLE_IN_WORD = /(?<=[A-Za-z])[\p{Cf}\p{Default_Ignorable_Code_Point}]
 const MAY_DIFFER = /[<&\u0080-\u{10FFFF}]/u
 
 /**
- * The text as people read it on GitHub: without the invisible characters, HTML tags and entities that would split or hide its
- * words, and with Latin letters in words that only look Latin. Keeps the lines.
+ * Roughly the text that people see on GitHub: without the invisible characters, HTML tags and entities that could split or hide
+ * words, and with Latin letters for Cyrillic and Greek look-alikes in words that mix the alphabets.
  */
 export function asRead(text: string): string {
   if (!MAY_DIFFER.test(text)) return text
