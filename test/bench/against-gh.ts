@@ -63,12 +63,12 @@ const OURS: Tool = {
 type Trial = {
   readonly tool: Tool
   readonly isKilled: boolean
-  /** Seconds between the two runs. */
-  readonly rest: number
+  /** Between the two runs. */
+  readonly pauseSeconds: number
 }
 
 /** Runs the tool once, or kills it and runs it again. @returns a row of the table. */
-async function trial({ tool, isKilled, rest }: Trial): Promise<string> {
+async function trial({ tool, isKilled, pauseSeconds }: Trial): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-bench-'))
   const fake = createFakeGitHub(bulkSeed(LIMITS))
   const { url, close } = await listen(fake, tool.port)
@@ -81,10 +81,12 @@ async function trial({ tool, isKilled, rest }: Trial): Promise<string> {
     const command = tool.command(url, folder)
     if (isKilled) {
       await attempt({ ...command, killWhen: () => titles().length >= KILL_AFTER })
-      await sleep(rest * 1_000)
+      await sleep(pauseSeconds * 1_000)
     }
     const { exitCode, seconds } = await attempt({ ...command, killWhen: null })
-    const what = isKilled ? `killed at ${KILL_AFTER}, run again${rest === 0 ? '' : ` after ${rest} s`}` : 'one run'
+    const what = isKilled
+      ? `killed at ${KILL_AFTER}, run again${pauseSeconds === 0 ? '' : ` after ${pauseSeconds} s`}`
+      : 'one run'
     return `| ${[tool.name, what, ...counts(), exitCode, seconds.toFixed(0)].join(' | ')} |`
   } finally {
     await close()
@@ -97,14 +99,14 @@ async function compare(): Promise<void> {
   const plain = ghLoop('`gh` loop', 0)
   const slow = ghLoop('`gh` loop with `sleep 3`', 3)
   const runGhTrials = async () => [
-    await trial({ tool: plain, isKilled: false, rest: 0 }),
-    await trial({ tool: plain, isKilled: true, rest: 61 }),
-    await trial({ tool: slow, isKilled: true, rest: 0 }),
+    await trial({ tool: plain, isKilled: false, pauseSeconds: 0 }),
+    await trial({ tool: plain, isKilled: true, pauseSeconds: 61 }),
+    await trial({ tool: slow, isKilled: true, pauseSeconds: 0 }),
   ]
   const lines = await Promise.all([
     runGhTrials(),
-    trial({ tool: OURS, isKilled: false, rest: 0 }),
-    trial({ tool: OURS, isKilled: true, rest: 0 }),
+    trial({ tool: OURS, isKilled: false, pauseSeconds: 0 }),
+    trial({ tool: OURS, isKilled: true, pauseSeconds: 0 }),
   ])
   console.log('| tool | what | created | duplicates | missing | exit code | seconds in the last run |')
   console.log('|---|---|--:|--:|--:|--:|--:|')

@@ -11,7 +11,7 @@ export type BulkPace = {
   /** The fastest time that the limits allow, if GitHub had no latency. */
   readonly leastSeconds: number
   readonly ratio: number
-  /** How often GitHub asked for a pause or refused a request. */
+  /** How many times GitHub refused to create an issue. */
   readonly refusals: number
   readonly requestsPerIssue: number
   readonly operations: Readonly<Record<string, number>>

@@ -11,7 +11,7 @@ import type { Sep } from '../../src/seps/sep.ts'
 import { TIMERS } from '../../src/seps/waiting.ts'
 
 /**
- * Reads, prints and edits the real SEPs, and compares what was read with the site. Also checks the sources of the life cycle and
+ * Reads, prints and edits the real SEPs, and compares what was read with what the site shows. Also checks the sources of the life cycle and
  * the list of maintainers. Prints the counts, and returns the faults, one line each.
  */
 export function checkSeps(folder: string): readonly string[] {

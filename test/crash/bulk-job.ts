@@ -7,7 +7,7 @@ import { duplicatesIn, violationsIn } from './verify.ts'
 
 const PLAN = 'plan.yaml'
 
-/** `issue bulk`: forty posts. */
+/** `issue bulk`: a plan of 40 rows. */
 export function bulkJob(random: Random): Job {
   const plan = planFrom(random)
   return {

@@ -33,7 +33,7 @@ async function crashTest(): Promise<number> {
   const shouldContinue = () =>
     kills() + running * USUAL_KILLS < targetKills && (values['keep-going'] || reports.every(isClean))
   let next = Number(values.seed)
-  // Decide again after each run, because the others may have taken fewer kills than usual.
+  // Decides again before each run, because earlier ones may have been killed less often than usual.
   const seeds: Iterator<number> = {
     next: () => (shouldContinue() ? { done: false, value: next++ } : { done: true, value: undefined }),
   }

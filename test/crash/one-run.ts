@@ -118,7 +118,7 @@ function mutationsIn({ fake }: CrashWorld) {
 
 const EXPECTED_EXIT_CODES: readonly (number | null)[] = [null, 0, 1, 3, 4, 5]
 
-/** A run must end with a documented exit code, and must not print a stack trace. */
+/** Unless it is killed, a run must end with one of the expected exit codes. It must not print a stack trace. */
 function unexpectedExit({ exitCode, stderr }: ProgramResult): readonly string[] {
   const hasStack = /^\s+at .+:\d+:\d+\)?$/m.test(stderr)
   return EXPECTED_EXIT_CODES.includes(exitCode) && !hasStack ? [] : [`a run exited with ${exitCode}: ${stderr}`]

@@ -25,7 +25,7 @@ const CHILDREN = 32
 /** Issues that exist before the run, so they have the first numbers. */
 const OLD_ISSUES = Array.from({ length: REUSED }, (_, index) => ({ title: `An older wish, number ${index + 1}` }))
 
-/** 40 posts: a tracker, two parents, their children and other issues, some reused issues, and two discussions. */
+/** A plan of 40 rows: a tracker, two parents, their children and other issues, some reused issues, and two discussions. */
 export function planFrom(random: Random): Plan {
   const issue = (key: string, title: string, parent: string | null): PlanRow => ({
     ...{ key, title, parent, kind: 'issue', repo: random.pick(REPOS), reuse: null },

@@ -52,7 +52,7 @@ export async function crashWorld(job: Job, conditions: Pick<SeedInput, 'lag' | '
     current.onGitHubEvent()
     const isReport = request.method === 'POST' && request.url.endsWith('/security-advisories/reports')
     const isWrite = isReport || /"query":"\s*mutation/.test(await request.clone().text())
-    const delay = isWrite ? current.writes() : null
+    const delay = isWrite ? current.onWrite() : null
     if (delay !== null) fake.nextFault({ operation: '*', mode: 'drop-late', ms: delay })
     const response = await handle(request)
     current.onGitHubEvent()
@@ -90,13 +90,13 @@ export async function crashWorld(job: Job, conditions: Pick<SeedInput, 'lag' | '
 
 type Killer = KillPlan & {
   /** Called when a write arrives. @returns how many milliseconds GitHub delays it; null: no delay. */
-  writes(): number | null
+  onWrite(): number | null
 }
 
-const NO_KILL: Killer = { onStart: () => {}, onGitHubEvent: () => {}, onEnd: () => {}, writes: () => null }
+const NO_KILL: Killer = { onStart: () => {}, onGitHubEvent: () => {}, onEnd: () => {}, onWrite: () => null }
 
 function killerAt(at: KillAt, folder: string): Killer {
-  if (at.by !== 'write') return { ...killAt(at, folder), writes: () => null }
+  if (at.by !== 'write') return { ...killAt(at, folder), onWrite: () => null }
   let kill = () => {}
   let remaining = at.after
   return {
@@ -104,7 +104,7 @@ function killerAt(at: KillAt, folder: string): Killer {
     onStart: (killIt) => {
       kill = killIt
     },
-    writes() {
+    onWrite() {
       remaining -= 1
       if (remaining !== 0) return null
       kill()

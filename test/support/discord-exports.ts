@@ -206,7 +206,7 @@ export function pasteText(
     .join('\n')
 }
 
-/** A short conversation that contains every kind of message. */
+/** A short conversation with a reply, a message from a bot, an attachment, reactions and an edited message. */
 export const SHORT_CONVERSATION: readonly ExampleMessage[] = [
   {
     author: 'Ada Lind',

@@ -64,7 +64,7 @@ type PostingSetup = {
   readonly signedIn?: boolean
   readonly browser?: 'none'
   /** Called with the files as soon as GitHub has received the issue. */
-  readonly onceSent?: (disk: Disk) => void
+  readonly onSent?: (disk: Disk) => void
   /** GitHub receives the issue, but its response never arrives. */
   readonly isUnanswered?: boolean
   readonly onInterrupt?: (stop: () => void) => void
@@ -79,7 +79,7 @@ export function setUpPosting({
   env = {},
   signedIn = true,
   browser,
-  onceSent,
+  onSent,
   isUnanswered = false,
   onInterrupt,
 }: PostingSetup = {}) {
@@ -91,7 +91,7 @@ export function setUpPosting({
     ...github,
     createIssue: async (target, issue) => {
       const sent = await github.createIssue(target, issue)
-      onceSent?.(live)
+      onSent?.(live)
       return isUnanswered ? new Promise(() => undefined) : sent
     },
   }

@@ -17,7 +17,7 @@ describe('a draft that somebody edits while it is being posted', () => {
   })
 
   test('keeps an edit made after the post was sent, and gets the address', async () => {
-    const { go, posts } = setUpPosting({ onceSent: (disk) => disk.set('d.md', EDITED) })
+    const { go, posts } = setUpPosting({ onSent: (disk) => disk.set('d.md', EDITED) })
     const { exitCode, files } = await go('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(0)
     expect(files['d.md']).toContain('Split the second reply')
@@ -26,7 +26,7 @@ describe('a draft that somebody edits while it is being posted', () => {
   })
 
   test('is not touched if another text replaced it after the post was sent, and the address is printed', async () => {
-    const { go } = setUpPosting({ onceSent: (disk) => disk.set('d.md', 'no draft') })
+    const { go } = setUpPosting({ onSent: (disk) => disk.set('d.md', 'no draft') })
     const { exitCode, stdout, stderr, files } = await go('issue', 'open', 'd.md', '--yes')
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: `https://github.com/${REPO}/issues/1\n` })
     expect(stderr).toContain('posted, but the draft file could not be updated')

@@ -12,7 +12,7 @@ function pressCtrlC(times: number, settings: Parameters<typeof setUpPosting>[0] 
     onInterrupt: (given) => {
       stop = given
     },
-    onceSent: () => {
+    onSent: () => {
       if (isPressed) return
       isPressed = true
       for (let count = 0; count < times; count++) stop()
