@@ -31,6 +31,8 @@ export type Facts = {
   readonly isMaintainer: boolean | null
   /** The repository's own forms, if it requires one and the draft names none of them; otherwise null. */
   readonly ownForms: readonly string[] | null
+  /** Whether the draft is a row of a plan, which has columns instead of flags. */
+  readonly isRow: boolean
   readonly visibility: Visibility | null
 }
 

@@ -19,7 +19,8 @@ export function required({ draft, lines, form, facts, policy, mask }: MaskedInpu
   const hasParts = isRecord(draft, form)
   const recordPartFindings = hasParts ? recordFindings({ body: draft.body, line: lines.body }, policy, mask) : []
   const sections = readSections(form, draft.body)
-  const formless = facts.ownForms === null ? [] : [formlessFinding(draft, lines.title, facts.ownForms, mask)]
+  const { ownForms, isRow } = facts
+  const formless = ownForms === null ? [] : [formlessFinding(draft, lines.title, { ownForms, isRow }, mask)]
   const fieldFindings = form.flatMap((field) => {
     if (hasParts && isRecordPart(field)) return []
     const section = sections.get(field.id)
@@ -35,7 +36,7 @@ export function required({ draft, lines, form, facts, policy, mask }: MaskedInpu
 function formlessFinding(
   { repo, kind }: MaskedInput['draft'],
   line: number,
-  ownForms: readonly string[],
+  { ownForms, isRow }: { readonly ownForms: readonly string[]; readonly isRow: boolean },
   mask: Mask,
 ): Finding {
   const shownRepo = mask(repo ?? '')
@@ -54,8 +55,14 @@ function formlessFinding(
     severity: 'block',
     message: `${shownRepo} only accepts issues made with one of its forms`,
     line,
-    fix: `Move the draft to one of its forms, with --from and --template ${mask(ownForms.join(' or '))}`,
+    fix: isRow
+      ? `Instead of body, add the columns template (${mask(ownForms.map(withoutExtension).join(' or '))}) and field:…`
+      : `Move the draft to one of its forms, with --from and --template ${mask(ownForms.join(' or '))}`,
   }
+}
+
+function withoutExtension(file: string): string {
+  return file.replace(/\.\w+$/, '')
 }
 
 /** Reports the answer that the person was typing when they stopped. Only a warning, because they may have finished it in the file. */

@@ -124,7 +124,7 @@ function isAdvice({ check, code }: Finding, agent: string | null): boolean {
 }
 
 async function gatherFacts(context: Context, candidate: Candidate): Promise<Facts> {
-  const { agent } = context
+  const { agent, scope } = context
   const { destination, kind, template, draft } = candidate
   // A decision record uses no form of the repository.
   const hasForm = template !== null && draft.kind !== 'decision'
@@ -133,7 +133,10 @@ async function gatherFacts(context: Context, candidate: Candidate): Promise<Fact
     destination.standing(),
   ])
   const viewer = destination.onGitHub?.target.viewer ?? null
-  return { similarPosts: [], visibility: null, aiUse: null, agent, viewer, ownForms, ...standing }
+  return {
+    ...{ similarPosts: [], visibility: null, aiUse: null, agent, viewer, ownForms, ...standing },
+    isRow: scope === 'many',
+  }
 }
 
 /** Whether the post and the posts that it links to are private. A parent in the same repository is as private as the post. */

@@ -28,6 +28,7 @@ const nothingKnown: Facts = {
   mergedPullRequests: null,
   isMaintainer: null,
   ownForms: null,
+  isRow: false,
 }
 
 /** A correct issue about a bug in the specification, with the overrides of a test. */

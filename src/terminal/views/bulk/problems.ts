@@ -35,9 +35,16 @@ export function bulkProblemsView(
   })
   const hiddenMessages = byMessage.size - MAX_MESSAGES
   if (hiddenMessages > 0) lines.push(`  … and ${hiddenMessages.toLocaleString('en')} more`)
-  const count = countOf(problems.length, 'problem')
   const next = [`Nothing was sent. Fix the plan${hints.length === 0 ? '' : ','}`, hints.join(', ')].join(' ').trimEnd()
-  return `\n${lines.join('\n')}\n\n${style.symbols.cross} ${hanging(`${count}. ${next}.`)}\n`
+  return `\n${lines.join('\n')}\n\n${style.symbols.cross} ${hanging(`${countText(problems)}. ${next}.`)}\n`
+}
+
+/** Names the number of rows if it differs from that of the problems, because the preview counts rows. */
+function countText(problems: readonly ProblemRow[]): string {
+  const count = countOf(problems.length, 'problem')
+  const rows = new Set(problems.map(({ at }) => at.row))
+  // Row 0: the problem is about the whole plan.
+  return rows.has(0) || rows.size === problems.length ? count : `${count} in ${countOf(rows.size, 'row')}`
 }
 
 function positionOf(problems: readonly ProblemRow[], to: string): string {

@@ -31,6 +31,8 @@ export function summaryView(
     )
   const more = problems.length > MAX_PROBLEMS ? [`  …and ${problems.length - MAX_PROBLEMS} more; see the ledger`] : []
   const { tick, step, cross } = style.symbols
+  // The preview has just named the ledger of rows that all exist already.
+  const isUnchanged = resume === null && counts.created + counts.reused === 0
   const mark = resume === null ? style.good(tick) : isIntended && counts.failed === 0 ? step : cross
   return [
     '',
@@ -38,7 +40,7 @@ export function summaryView(
     ...more,
     `${mark} ${describeCounts(counts)}`,
     ...(reason === null ? [] : [labelRow('Stopped', quote(reason, MAX_TEXT_LENGTH), width, style, LABEL_WIDTH)]),
-    labelRow('Ledger', plain(ledger), width, style, LABEL_WIDTH),
+    ...(isUnchanged ? [] : [labelRow('Ledger', plain(ledger), width, style, LABEL_WIDTH)]),
     // Not wrapped, so that it can be copied.
     ...(resume === null ? [] : [`  ${style.label('Resume')}   ${plain(resume)}`]),
     '',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
+import { BUG_FORM } from '../../../support/posting.ts'
 import { github } from '../../../support/secrets.ts'
 
 const SPEC = 'modelcontextprotocol/modelcontextprotocol'
@@ -35,6 +36,20 @@ test('a row can override the check "placeholders", but only for itself', async (
   expect((await overriding.go('p.jsonl --apply --yes')).exitCode).toBe(0)
   const { go } = setUpBulk({ files: { 'p.jsonl': rows({ allow: 'placeholders' }).replace(TEXT, `${TEXT}\\n\\nTODO`) } })
   expect((await go('p.jsonl --apply --yes')).exitCode).toBe(3)
+})
+
+test('a row without a form, in a repository that requires one, is told which columns it needs', async () => {
+  const files = {
+    '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM,
+    '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: false',
+  }
+  const { go } = setUpBulk({ files: { 'p.jsonl': rows({}) }, repositories: { [REPO]: { files } } })
+  const { exitCode, stderr } = await go('p.jsonl --apply --yes', { columns: 200 })
+  expect(exitCode).toBe(3)
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+    'with one of its forms. Instead of body, add the columns template (bug_report) and field:… ',
+  )
+  expect(stderr).not.toContain('--from')
 })
 
 test('a possible vulnerability stops all rows', async () => {

@@ -34,6 +34,13 @@ test('a problem of many rows is printed once, with their numbers', () => {
   expect(view(...odd)).toContain('rows 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 and 3 more:')
 })
 
+test('more problems than rows are counted with their rows, unless one is about the whole plan', () => {
+  const problemIn = (row: number, message: string) => ({ at: positionAt(row), message })
+  const problems = [problemIn(1, 'no title'), problemIn(1, 'no body'), problemIn(2, 'no title')]
+  expect(view(...problems)).toContain('\n✖ 3 problems in 2 rows. Nothing was sent.')
+  expect(view(problemIn(0, 'unknown column'), ...problems)).toContain('\n✖ 4 problems. Nothing was sent.')
+})
+
 test.each([
   ['a row and its line', [{ at: positionAt(2, 3), message: 'm' }], 'p.csv row 2 (line 3):'],
   [
@@ -62,6 +69,12 @@ test('a summary shows what exists, and how to resume', () => {
   expect(text).toBe(
     '\n  row 7: no\n✖ 3 created, 1 reused, 2 already existed, 4 failed, 5 left\n  Stopped  enough\n  Ledger   l.jsonl\n  Resume   mcp-comms x\n',
   )
+})
+
+test('a summary of rows that all exist does not repeat the ledger, which the plan above it names', () => {
+  const allThere = { ...summary, counts: { ...counts, created: 0, skipped: 3 } }
+  expect(summaryView(allThere, style, 80)).toBe('\n✔ 0 created, 3 already existed\n')
+  expect(summaryView({ ...allThere, resume: 'x' }, style, 80)).toContain('Ledger   l.jsonl')
 })
 
 test('only the first fifty problems are printed', () => {
