@@ -52,8 +52,8 @@ export const SECRETS: readonly (readonly [name: string, body: string, secret: st
 
 export const NO_SECRETS: readonly (readonly [name: string, body: string])[] = [
   ['a sentence', 'The token is refreshed too early.'],
-  ['a token that is crossed out', 'Authorization: Bearer ghp_xxxxxxxx'],
-  ['a commit', `see ${'0123456789abcdef'.repeat(2)}01234567`],
+  ['a masked token', 'Authorization: Bearer ghp_xxxxxxxx'],
+  ['a commit hash', `see ${'0123456789abcdef'.repeat(2)}01234567`],
   ['an address without a password', 'https://github.com/o/r?token=abc'],
   ['a variable', `GH_TOKEN=$\{{ secrets.GITHUB_TOKEN }}`],
   ['the example key id of AWS', 'AKIAIOSFODNN7EXAMPLE'],
