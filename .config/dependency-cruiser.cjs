@@ -37,7 +37,7 @@ module.exports = {
       to: { path: '^src/(checks|seps)/', pathNot: '^src/$1/' },
     },
     {
-      name: 'discord-knows-only-drafts-and-text',
+      name: 'discord-knows-only-text',
       severity: 'error',
       from: { path: '^src/discord/' },
       to: { path: '^src/', pathNot: '^src/(discord/|drafts/marker\\.ts$|text/|errors\\.ts$)' },

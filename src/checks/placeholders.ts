@@ -1,6 +1,6 @@
-import { withoutMarker } from '../drafts/marker.ts'
 import { readSections } from '../forms/body.ts'
 import { type AnswerField, startsLikeExample } from '../forms/form.ts'
+import { withoutMarker } from '../text/added-lines.ts'
 import { type Heading, headingIn, type MarkdownLine, readMarkdownLines, removeFences } from '../text/lines.ts'
 import { oneLine } from '../text/quote.ts'
 import { isAscii } from '../text/words.ts'

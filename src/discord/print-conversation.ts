@@ -1,4 +1,4 @@
-import { MAX_UNMARKED_BODY_LENGTH } from '../drafts/marker.ts'
+import { MAX_UNMARKED_BODY_LENGTH } from '../text/added-lines.ts'
 import { type Conversation, isSnowflake, type Message, type Person } from './conversation.ts'
 import { printLabel } from './github-inline.ts'
 import { type MessageContext, printName } from './print-message.ts'

@@ -1,12 +1,12 @@
 import { type Document, isMap, isScalar, stringify } from 'yaml'
 import * as z from 'zod'
 import { Failure } from '../errors.ts'
+import { MARKER_ID } from '../text/added-lines.ts'
 import { isRepoName } from '../text/github-names.ts'
 import { excerpt } from '../text/quote.ts'
 import type { Path } from '../text/yaml.ts'
 import { type Draft, KINDS } from './draft.ts'
 import { FRONT_MATTER_SIZE_LIMIT, type Pieces, readFrontMatter, splitFrontMatter } from './front-matter.ts'
-import { MARKER_ID } from './marker.ts'
 
 /** GitHub allows 65,536 characters in a body, and a SEP has at most a few hundred thousand. A longer file is a mistake or an attack. */
 export const DRAFT_SIZE_LIMIT = 2_000_000

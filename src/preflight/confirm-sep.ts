@@ -1,9 +1,9 @@
 import type { App } from '../app.ts'
-import { withoutMarker } from '../drafts/marker.ts'
 import type { Proposal } from '../publish/proposal.ts'
 import type { SepDraft } from '../seps/draft.ts'
 import { chooseAfterReading, requireYes } from '../terminal/confirm.ts'
 import type { Prompter } from '../terminal/questions.ts'
+import { withoutMarker } from '../text/added-lines.ts'
 import type { Context } from './context.ts'
 
 /**

@@ -1,7 +1,7 @@
-import { withMarker } from '../drafts/marker.ts'
 import { postRequest } from '../github/posts.ts'
 import type { NamedItem } from '../github/target.ts'
 import { loginsOf, type Publication, toPostInput } from '../publish/post-input.ts'
+import { withMarker } from '../text/added-lines.ts'
 
 /** The request that would be sent. It has names in place of ids, which only GitHub knows. */
 export type DryRun = { readonly operation: string; readonly query: string; readonly variables: object }

@@ -1,5 +1,5 @@
-import { markerIn } from '../drafts/marker.ts'
 import type { BranchState, Commit, ProposalPullRequest } from '../github/proposal-state.ts'
+import { markerIn } from '../text/added-lines.ts'
 import { isSameName } from '../text/github-names.ts'
 
 /** What shows that a branch belongs to a draft. */

@@ -1,8 +1,8 @@
 import type { Draft } from '../drafts/draft.ts'
-import { MAX_UNMARKED_BODY_LENGTH } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
 import type { NewDiscussion, NewIssue } from '../github/posts.ts'
 import type { NamedItem, PostKind, Target } from '../github/target.ts'
+import { MAX_UNMARKED_BODY_LENGTH } from '../text/added-lines.ts'
 import { countCharacters, isSameName, MAX_TITLE_LENGTH } from '../text/github-names.ts'
 import { nearestWord } from '../text/nearest.ts'
 

@@ -1,12 +1,12 @@
 import type { App } from '../app.ts'
 import { withoutHidden } from '../drafts/draft.ts'
-import { markerFor, withMarker } from '../drafts/marker.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import type { LookUp } from '../github/look-up.ts'
 import type { FiledReport, NewReport, SentReport } from '../github/private-reports.ts'
 import { type LookUpTiming, sendOnce, type WriteResult } from '../github/retry.ts'
 import type { Target } from '../github/target.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
+import { markerFor, withMarker } from '../text/added-lines.ts'
 import { contentHash, type Dispatch } from './send.ts'
 import { describeUnconfirmed, toUnconfirmed } from './unconfirmed.ts'
 

@@ -1,7 +1,7 @@
-import { markerIn } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
 import type { Commit, PullRequest } from '../github/proposal-state.ts'
 import type { Clock } from '../system/clock.ts'
+import { markerIn } from '../text/added-lines.ts'
 import { isSameName } from '../text/github-names.ts'
 import { draftTrailer, hasTrailer } from './ownership.ts'
 import { LONG_WAIT_MS, MAX_TRIES, type ProposalsApi } from './proposal-steps.ts'

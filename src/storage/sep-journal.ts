@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { App } from '../app.ts'
-import { MARKER_ID } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
 import { baseName } from '../seps/names.ts'
+import { MARKER_ID } from '../text/added-lines.ts'
 import { isRepoName } from '../text/github-names.ts'
 
 const oid = z.string().regex(/^[0-9a-f]{40,64}$/)

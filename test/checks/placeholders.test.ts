@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { placeholders } from '../../src/checks/placeholders.ts'
-import { markerFor } from '../../src/drafts/marker.ts'
+import { markerFor } from '../../src/text/added-lines.ts'
 import { anyCharacter } from '../support/any-character.ts'
 import { inputWith } from '../support/check-input.ts'
 

@@ -1,6 +1,6 @@
 import { type LedgerRecord, readLedger } from '../../src/bulk/ledger/record.ts'
 import { statusOf } from '../../src/bulk/ledger/status.ts'
-import { markerIn } from '../../src/drafts/marker.ts'
+import { markerIn } from '../../src/text/added-lines.ts'
 import type { State } from '../support/fake-github/state.ts'
 import type { Plan, PlanRow } from './plan.ts'
 

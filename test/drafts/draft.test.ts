@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { emptyDraft, hasCredibleAddress, KINDS, withAllowed, withReceipt } from '../../src/drafts/draft.ts'
 import { draftFileName } from '../../src/drafts/file-name.ts'
 import { printDraft } from '../../src/drafts/format.ts'
-import { markerFor, markerIn, withMarker, withoutMarker } from '../../src/drafts/marker.ts'
+import { markerFor, markerIn, withMarker, withoutMarker } from '../../src/text/added-lines.ts'
 import { anyCharacter } from '../support/any-character.ts'
 import { failureOf } from '../support/failure.ts'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { withMarker } from '../../src/drafts/marker.ts'
 import { Failure } from '../../src/errors.ts'
 import { categoryOf, toPostInput } from '../../src/publish/post-input.ts'
+import { withMarker } from '../../src/text/added-lines.ts'
 import { publicationWith } from '../support/publication.ts'
 
 const itemsNamed = (prefix: string, ...names: readonly string[]) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { markerFor } from '../../src/drafts/marker.ts'
 import type { NewDiscussion, NewIssue, Post } from '../../src/github/posts.ts'
 import { addLabelsAndProjects, type Dispatch, type Outgoing, postOnce } from '../../src/publish/send.ts'
+import { markerFor } from '../../src/text/added-lines.ts'
 import type { FaultInput } from '../support/fake-github/faults.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
 import { REPO, setUpGitHub } from '../support/github.ts'

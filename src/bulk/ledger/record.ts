@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { MARKER_ID } from '../../drafts/marker.ts'
 import { Failure } from '../../errors.ts'
+import { MARKER_ID } from '../../text/added-lines.ts'
 import { isRepoName, parsePostRef } from '../../text/github-names.ts'
 import { excerpt } from '../../text/quote.ts'
 import type { Attempt, Refusal } from '../pace/pace.ts'

@@ -1,7 +1,7 @@
 import { isOverridable, OVERRIDABLE } from '../../checks/check.ts'
 import { type Draft, emptyDraft, issueRef } from '../../drafts/draft.ts'
-import { MAX_UNMARKED_BODY_LENGTH } from '../../drafts/marker.ts'
 import { hashOf } from '../../system/hash.ts'
+import { MAX_UNMARKED_BODY_LENGTH } from '../../text/added-lines.ts'
 import { countCharacters, isRepoName, MAX_TITLE_LENGTH } from '../../text/github-names.ts'
 import { excerpt } from '../../text/quote.ts'
 import { slugOf } from '../../text/slug.ts'

@@ -1,6 +1,6 @@
-import { markerFor } from '../../drafts/marker.ts'
 import { Failure } from '../../errors.ts'
 import type { PostKind } from '../../github/target.ts'
+import { markerFor } from '../../text/added-lines.ts'
 import { Interrupted } from '../pace/pace.ts'
 import { type RunContext, watchFailures } from './run-context.ts'
 import { changeOnce } from './write.ts'

@@ -1,4 +1,4 @@
-import { MAX_UNMARKED_BODY_LENGTH } from '../../drafts/marker.ts'
+import { MAX_UNMARKED_BODY_LENGTH } from '../../text/added-lines.ts'
 import { joinLines, type Line, type Lines, splitLines } from '../../text/lines.ts'
 import { itemTextRange, placeholderFor, readChecklist, type TrackedRow } from './read-checklist.ts'
 

@@ -1,7 +1,7 @@
 import { type IssueRef, issueRef } from '../../drafts/draft.ts'
-import { markerIn, withMarker, withoutMarker } from '../../drafts/marker.ts'
 import { Failure } from '../../errors.ts'
 import type { ExistingIssue } from '../../github/issues.ts'
+import { markerIn, withMarker, withoutMarker } from '../../text/added-lines.ts'
 import { clearHidden } from '../../text/quote.ts'
 import type { LedgerRecord } from '../ledger/record.ts'
 import { Interrupted } from '../pace/pace.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type CloseResult, type CreatedPost, closeAll } from '../../../src/bulk/run/close.ts'
-import { markerFor } from '../../../src/drafts/marker.ts'
+import { markerFor } from '../../../src/text/added-lines.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
 import { REPO, setUpGitHub } from '../../support/github.ts'
 import { setUpRun } from '../../support/run-context.ts'

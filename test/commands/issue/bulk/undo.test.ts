@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { markerFor } from '../../../../src/drafts/marker.ts'
+import { markerFor } from '../../../../src/text/added-lines.ts'
 import { CTRL_C } from '../../../support/app.ts'
 import { linesOf, setUpBulk } from '../../../support/bulk.ts'
 import { MODES } from '../../../support/fake-github/faults.ts'

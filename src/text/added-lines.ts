@@ -1,5 +1,5 @@
 import { Failure } from '../errors.ts'
-import { MAX_BODY_LENGTH } from '../text/github-names.ts'
+import { MAX_BODY_LENGTH } from './github-names.ts'
 
 export const MARKER_ID = /^[A-Za-z0-9-]{8,64}$/
 const MARKER = /<!-- mcp-comms:([A-Za-z0-9-]{8,64}) -->/g
