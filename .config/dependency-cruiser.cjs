@@ -40,7 +40,7 @@ module.exports = {
       name: 'discord-knows-only-text',
       severity: 'error',
       from: { path: '^src/discord/' },
-      to: { path: '^src/', pathNot: '^src/(discord/|drafts/marker\\.ts$|text/|errors\\.ts$)' },
+      to: { path: '^src/', pathNot: '^src/(discord/|text/|errors\\.ts$)' },
     },
     {
       name: 'terminal-knows-no-commands',
