@@ -1,7 +1,7 @@
 import { cite } from '../policy/match.ts'
 import { agentRuleFor } from '../policy/repositories.ts'
 import type { AgentRule } from '../policy/schema.ts'
-import { disclosureIn, disclosureOf } from '../text/ai-disclosure.ts'
+import { disclosureIn, disclosureOf } from '../text/added-lines.ts'
 import { ownerOf } from '../text/github-names.ts'
 import { type Finding, type MaskedInput, publishedText } from './check.ts'
 

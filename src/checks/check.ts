@@ -4,7 +4,7 @@ import type { DraftLines } from '../drafts/format.ts'
 import { UsageError } from '../errors.ts'
 import type { AnswerField } from '../forms/form.ts'
 import type { Policy } from '../policy/schema.ts'
-import { isStandardDisclosure } from '../text/ai-disclosure.ts'
+import { isStandardDisclosure } from '../text/added-lines.ts'
 
 /** Anyone may have written the title, so it is untrusted. */
 export type SimilarPost = {

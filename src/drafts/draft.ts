@@ -1,4 +1,4 @@
-import { withDisclosure } from '../text/ai-disclosure.ts'
+import { withDisclosure } from '../text/added-lines.ts'
 import { HOST, isOwnPage, parsePostRef, REPO } from '../text/github-names.ts'
 import { clearHidden, flagWords, type Shell, shellWord } from '../text/quote.ts'
 

@@ -2,7 +2,7 @@ import { readBody, renderForm } from '../forms/body.ts'
 import { takeAnswers } from '../forms/fill.ts'
 import { type Form, type Value, type Values, valueIn } from '../forms/form.ts'
 import type { Template } from '../forms/templates.ts'
-import { withoutDisclosure } from '../text/ai-disclosure.ts'
+import { withoutDisclosure } from '../text/added-lines.ts'
 import { type Draft, withAiUse } from './draft.ts'
 
 /** Renders the answers as the body of the draft, with the disclosure of AI help, and adds what the template sets. */

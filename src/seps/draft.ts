@@ -1,5 +1,5 @@
 import { Failure } from '../errors.ts'
-import { disclosureIn, withDisclosure } from '../text/ai-disclosure.ts'
+import { disclosureIn, withDisclosure } from '../text/added-lines.ts'
 import { clearHidden } from '../text/quote.ts'
 import { editSep, setField, setHeading } from './edit.ts'
 import { baseName, parseSepFileName, sepFileName, sepSlug } from './names.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aiDisclosure } from '../../src/checks/ai.ts'
-import { disclosureIn, disclosureOf, withDisclosure } from '../../src/text/ai-disclosure.ts'
+import { disclosureIn, disclosureOf, withDisclosure } from '../../src/text/added-lines.ts'
 import { inputWith, TYPESCRIPT } from '../support/check-input.ts'
 
 const DISCLOSURE = 'Parts of this text were written with the help of AI; I have checked all of it.'
