@@ -35,7 +35,7 @@ function selectConfig<Value>(question: Select<Value>, setup: InquirerSetup) {
 const ALL = Symbol('all choices')
 
 function searchConfig<Value>(question: Select<Value>, setup: InquirerSetup) {
-  const { choices, preselected, frequent } = question
+  const { choices, preselected, frequent, choiceFor } = question
   const all: readonly Choice<Value | typeof ALL>[] = choices.map(quoteChoice)
   const initial =
     frequent === undefined
@@ -44,19 +44,23 @@ function searchConfig<Value>(question: Select<Value>, setup: InquirerSetup) {
           ...frequentOf(question).map(quoteChoice),
           { value: ALL, label: 'More …', hint: `all ${choices.length}, or type a word to search them` } as const,
         ]
+  const search = (words: string): readonly Choice<Value | typeof ALL>[] => {
+    // Tab completes the name of a choice, with its cut hint.
+    const searched = words.replaceAll('…', ' ').trim()
+    return searched === '' ? initial : all.filter((choice) => matches(choice, searched))
+  }
   let shownLines = 0
+  let offered = { name: '', words: '' }
   return {
     message: messageOf(question, setup.place),
     source: (term: string | undefined) => {
-      // Tab completes the name of a choice, with its style and cut hint.
-      const words = stripVTControlCharacters(term ?? '')
-        .replaceAll('…', ' ')
-        .trim()
-      const items = withSections<Value | typeof ALL>(
-        words === '' ? initial : all.filter((choice) => choice.always === true || matches(choice, words)),
-        question.message,
-        setup,
-      )
+      const typed = withoutStyle(term ?? '')
+      // Tab completes the name of a choice, also of the one for the typed words.
+      const words = typed === offered.name ? offered.words : typed
+      const found = search(words)
+      const own = found.length === 0 && choiceFor !== undefined ? [quoteChoice(choiceFor(words))] : []
+      const items = withSections([...found, ...own], question.message, setup)
+      for (const item of items) if (own.length > 0 && 'name' in item) offered = { name: withoutStyle(item.name), words }
       shownLines = items.length
       return items
     },
@@ -65,6 +69,10 @@ function searchConfig<Value>(question: Select<Value>, setup: InquirerSetup) {
       ? {}
       : { default: preselected }),
   }
+}
+
+function withoutStyle(text: string): string {
+  return stripVTControlCharacters(text).trim()
 }
 
 /**

@@ -30,6 +30,7 @@ export function findChoice<Value>(
   listed: ListedChoices<Value>,
   all: readonly Choice<Value>[],
   text: string,
+  choiceFor: Select<Value>['choiceFor'],
 ): ChoiceMatch<Value> {
   const number = /^\d+$/.test(text) ? Number(text) : null
   if (number !== null) {
@@ -41,7 +42,8 @@ export function findChoice<Value>(
   const found = all.filter((choice) => matches(choice, text))
   const [only, ...others] = found.filter(({ label }) => label.toLowerCase().startsWith(text.toLowerCase()))
   if (text !== '' && only !== undefined && others.length === 0) return { kind: 'one', choice: only }
-  return found.length === 0 ? { kind: 'none' } : { kind: 'several', choices: found }
+  if (found.length > 0) return { kind: 'several', choices: found }
+  return choiceFor === undefined ? { kind: 'none' } : { kind: 'several', choices: [quoteChoice(choiceFor(text))] }
 }
 
 export function writeChoices(

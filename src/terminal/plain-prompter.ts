@@ -61,7 +61,7 @@ async function askForChoice<Value>(setup: PlainSetup, question: Select<Value>): 
     const preset = listed.choices.findIndex(({ value }) => value === question.preselected) + 1
     const text = await nextLine(setup, promptFor(listed, preset))
     if (text === BACK) return { kind: 'back', unfinished: '' }
-    const found = findChoice(listed, all, text === '' && preset > 0 ? String(preset) : text)
+    const found = findChoice(listed, all, text === '' && preset > 0 ? String(preset) : text, question.choiceFor)
     if (found.kind === 'one') {
       setup.write(`${found.choice.label}\n`)
       return { kind: 'answered', value: found.choice.value }

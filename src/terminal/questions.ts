@@ -11,14 +11,14 @@ export type Choice<Value> = {
   readonly section?: string
   /** Other words by which a search finds the choice. */
   readonly words?: readonly string[]
-  /** Keeps a choice such as "Another one" in a list that shrinks while the person types. */
-  readonly always?: true
 }
 export type Select<Value> = Question & {
   readonly choices: readonly Choice<Value>[]
   readonly preselected?: Value
   /** The values to list first. A last line shows all choices, and a search covers all of them. */
   readonly frequent?: readonly Value[]
+  /** Returns the choice to offer for typed words that no choice has, so that they are not lost. */
+  readonly choiceFor?: (words: string) => Choice<Value>
 }
 export type Checkboxes<Value> = Question & {
   readonly choices: readonly { readonly value: Value; readonly label: string; readonly checked: boolean }[]

@@ -29,6 +29,8 @@ export type ScriptedAnswer = Act & {
 type Act =
   /** Chooses this label. `first`: the labels with which the list must start. */
   | { readonly pick: string | typeof CTRL_C; readonly first?: readonly string[] }
+  /** Types words that no choice of a list has, and takes the choice for them. */
+  | { readonly search: string }
   /** Types a text. `expects`: the text that must already be in the input. */
   | { readonly type: string; readonly expects?: string }
   /** Selects the boxes with these labels. */
@@ -84,8 +86,9 @@ export function scriptPerson(script: readonly ScriptedAnswer[], disk: Disk = new
     const reply = <Value>(message: string, read: (scripted: ScriptedAnswer) => Value) =>
       Promise.resolve(answer(message, place?.canGoBack === true, read))
     return {
-      select: ({ message, choices }) =>
+      select: ({ message, choices, choiceFor }) =>
         reply(message, (scripted) => {
+          if ('search' in scripted && choiceFor !== undefined) return choiceFor(scripted.search).value
           if ('pick' in scripted && scripted.first !== undefined)
             expect(choices.slice(0, scripted.first.length).map(({ label }) => label)).toEqual(scripted.first)
           const chosen = choices.find(({ label }) => 'pick' in scripted && label === scripted.pick)

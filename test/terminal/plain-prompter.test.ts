@@ -62,6 +62,13 @@ describe('a numbered list', () => {
     expect(await prompter.select(SELECT)).toBe(expected)
   })
 
+  test('offers a choice for words that match none of them', async () => {
+    const { prompter, written } = typeLines('banana', '1')
+    const choiceFor = (words: string) => ({ value: words, label: `Another: ${words}`, hint: '' })
+    expect(await prompter.select({ ...SELECT, choiceFor })).toBe('banana')
+    expect(written()).toContain('  1. Another: banana\n1 to choose it')
+  })
+
   test('Enter alone chooses the preselected one, if there is one', async () => {
     expect(await typeLines('').prompter.select({ ...SELECT, preselected: 'plum' })).toBe('plum')
     expect(await typeLines('', '1').prompter.select(SELECT)).toBe('apple')

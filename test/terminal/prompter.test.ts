@@ -40,12 +40,23 @@ describe('a list', () => {
       label: value,
       hint: '',
     })),
-    { value: 'other', label: 'Another one', hint: 'you type owner/name', always: true as const },
+    { value: 'other', label: 'Another one', hint: 'you type owner/name' },
   ]
+  const choiceFor = (words: string) => ({ value: words, label: `Another one: ${words}`, hint: 'you type owner/name' })
+  const askWhich = ({ select }: Prompter) => select({ message: 'Which repository?', choices: REPOS, choiceFor })
 
-  test('still offers the catch-all choice when no choice has the typed words', async () => {
-    const ask = ({ select }: Prompter) => select({ message: 'Which repository?', choices: REPOS })
-    expect((await answerWith(ask, ...'acme/tracker', KEY.enter)).answer).toBe('other')
+  test('offers the typed words as the answer when no choice has them', async () => {
+    const { answer, screen } = await answerWith(askWhich, ...'acme/tracker …', KEY.enter)
+    expect(answer).toBe('acme/tracker …')
+    expect(screen).toMatch(/^✔ Which repository\? +Another one: acme\/tracker …$/)
+  })
+
+  test('still offers the typed words after Tab has completed them', async () => {
+    expect((await answerWith(askWhich, ...'acme', '\t', KEY.enter)).answer).toBe('acme')
+  })
+
+  test('does not offer the typed words while a choice has them', async () => {
+    expect((await answerWith(askWhich, ...'ruby', KEY.enter)).answer).toBe('ruby')
   })
 
   test('shows the whole hint of the current choice below itself if there is no room beside it', async () => {

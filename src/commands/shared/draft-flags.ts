@@ -111,6 +111,9 @@ export async function repoToWriteTo(
   return repo
 }
 
+const ANOTHER = 'Another one'
+const TYPE_NAME = 'type owner/name'
+
 async function askRepo(policy: Policy, prompter: Prompter): Promise<string> {
   const { areas, repositories } = policy
   const areaChoices = Object.values(areas).flatMap(({ label, listed, repository }) => {
@@ -119,11 +122,16 @@ async function askRepo(policy: Policy, prompter: Prompter): Promise<string> {
   })
   const picked = await prompter.select<string | null>({
     message: 'Which repository is it for?',
-    choices: [...areaChoices, { value: null, label: 'Another one', hint: 'type owner/name', always: true }],
+    choices: [...areaChoices, { value: null, label: ANOTHER, hint: TYPE_NAME }],
+    choiceFor: (words) =>
+      isRepoName(words)
+        ? { value: words, label: words, hint: '' }
+        : { value: words, label: `${ANOTHER}: ${words}`, hint: TYPE_NAME },
   })
-  if (picked !== null) return picked
+  if (picked !== null && isRepoName(picked)) return picked
   const typed = await prompter.input({
     message: 'Repository, as owner/name',
+    ...(picked === null ? {} : { initial: picked }),
     validate: (text) => (isRepoName(text.trim()) ? null : 'Write it as owner/name.'),
   })
   return typed.trim()

@@ -30,6 +30,29 @@ describe('issue new, in a terminal', () => {
     expect(Object.values(files)[0]).toContain(`repo: ${REPO}`)
   })
 
+  test('words typed into the list of repositories are the answer if they are a repository’s name', async () => {
+    const { go } = setUpPosting({
+      files: {},
+      person: [{ ask: 'Which repository is it for?', search: REPO }, ...FIRST_BUG_QUESTIONS, ...LAST_BUG_QUESTIONS],
+    })
+    const { files } = await go('issue', 'new')
+    expect(Object.values(files)[0]).toContain(`repo: ${REPO}`)
+  })
+
+  test('other words typed into the list of repositories can be completed to a name', async () => {
+    const { go } = setUpPosting({
+      files: {},
+      person: [
+        { ask: 'Which repository is it for?', search: 'acme' },
+        { ask: 'Repository, as owner/name', expects: 'acme', type: REPO },
+        ...FIRST_BUG_QUESTIONS,
+        ...LAST_BUG_QUESTIONS,
+      ],
+    })
+    const { files } = await go('issue', 'new')
+    expect(Object.values(files)[0]).toContain(`repo: ${REPO}`)
+  })
+
   test('Shift+Tab goes back to earlier questions, which keep their answers, and to the choice of the form', async () => {
     const { go } = setUpPosting({
       files: {},
