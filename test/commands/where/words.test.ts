@@ -63,7 +63,9 @@ describe('where, with a text', () => {
       const classify = sharedClassifier(mcp)
       const suggested = classify(text, {})
       const repositories = suggested.repositories.map((repository) => ({ ...repository, words: [text.slice(15, 50)] }))
-      const inference = { ...suggested, repositories }
+      const evidence = [{ answer: question, value: 'security', words: text.slice(15, 50) }]
+      const answers = { ...suggested.answers, type: 'vulnerability', sensitivity: 'security' } as const
+      const inference = { ...suggested, answers, evidence, repositories }
       const session = { app: { terminal: { err: { write } } }, policy: mcp, text, readFolderAreas: async () => [] }
       const prompt = await promptFor(session as never, startInterview({}), question, inference)
       const printed = shown + JSON.stringify(prompt)
