@@ -89,9 +89,9 @@ function usageError({ code, message }: CommanderError, program: Command, argv: r
   return new UsageError(problem.replace(/\.$/, ''), { hint })
 }
 
-/** Whether a word may be a text such as "-n is ignored", which Commander mistakes for an option. `--jsn` is no such text. */
+/** Whether a word of `where` may be a text such as "-n is ignored", which Commander mistakes for an option. `--jsn` is no such text. */
 function hasDashedText(argv: readonly string[]): boolean {
-  return argv.some((word) => /^-(?:[^-]|.*\s)/s.test(word))
+  return argv[0] === 'where' && argv.some((word) => /^-(?:[^-]|.*\s)/s.test(word))
 }
 
 const DASH_HINT =

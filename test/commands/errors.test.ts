@@ -16,6 +16,12 @@ const FAILURES: readonly FailingCall[] = [
     { code: 'usage', message: "unknown option '--reop'", hint: 'Did you mean --repo?', exit: 2 },
   ],
   [
+    'a flag of another command',
+    ['issue', 'new', '-R', 'a/b', '--open', '--dry-run'],
+    {},
+    { code: 'usage', message: "unknown option '--dry-run'", hint: 'see mcp-comms issue new --help', exit: 2 },
+  ],
+  [
     'an unknown command',
     ['isue', 'new'],
     {},
