@@ -12,7 +12,7 @@ export async function runProgram(app: App, words: readonly string[]): Promise<Ex
     exitCode = code
   })
   try {
-    await program.parseAsync(argv, { from: 'user' })
+    await program.parseAsync(withoutHelpOfUnknown(argv, program), { from: 'user' })
     return exitCode
   } catch (error) {
     // Commander has printed the help, because it was asked for or because no command was named.
@@ -27,8 +27,15 @@ export async function runProgram(app: App, words: readonly string[]): Promise<Ex
 
 /** Turns `help issue bulk` into `issue bulk --help`, because Commander would print the help of `issue`. */
 function rewriteHelp(argv: readonly string[]): readonly string[] {
-  const [first, ...path] = argv
-  return first === 'help' && path.length > 1 && path.every((word) => /^\w/.test(word)) ? [...path, '--help'] : argv
+  const [first, ...words] = argv
+  return first === 'help' && words.length > 0 ? [...words.filter((word) => word !== 'help'), '--help'] : argv
+}
+
+/** Asked for the help of an unknown command, Commander would print the help of its group. Without the flag, it reports the command. */
+function withoutHelpOfUnknown(argv: readonly string[], program: Command): readonly string[] {
+  const { command, rest } = calledCommand(program, argv)
+  const isUnknown = command.commands.length > 0 && /^[^-]/.test(rest[0] ?? '-')
+  return isUnknown ? argv.filter((word) => word !== '--help' && word !== '-h') : argv
 }
 
 /** `exit` receives the exit code of the command. */
@@ -98,7 +105,12 @@ const DASH_HINT =
   'A text that begins with a dash goes after "--", after all options: mcp-comms where -- "-n is ignored"'
 
 function helpCommand(program: Command, argv: readonly string[]): string {
-  const path = ['mcp-comms']
+  return `${['mcp-comms', ...calledCommand(program, argv).path].join(' ')} --help`
+}
+
+/** The command or group that the first words name, and the words after its name. */
+function calledCommand(program: Command, argv: readonly string[]) {
+  const path: string[] = []
   let command = program
   for (const word of argv) {
     const next = command.commands.find((subcommand) => subcommand.name() === word)
@@ -106,7 +118,7 @@ function helpCommand(program: Command, argv: readonly string[]): string {
     path.push(word)
     command = next
   }
-  return `${path.join(' ')} --help`
+  return { command, path, rest: argv.slice(path.length) }
 }
 
 /** Looks at the words, because Commander may have rejected the command line. */

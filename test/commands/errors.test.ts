@@ -27,6 +27,24 @@ const FAILURES: readonly FailingCall[] = [
     {},
     { code: 'usage', message: "unknown command 'isue'", hint: 'Did you mean issue?', exit: 2 },
   ],
+  ...[
+    ['help', 'sepp'],
+    ['sepp', '--help'],
+    ['sepp', 'new', '-h'],
+  ].map(
+    (argv): FailingCall => [
+      `the help of an unknown command (${argv.join(' ')})`,
+      argv,
+      {},
+      { code: 'usage', message: "unknown command 'sepp'", hint: 'Did you mean sep?', exit: 2 },
+    ],
+  ),
+  [
+    'the help of an unknown command in a group',
+    ['help', 'issue', 'bluk'],
+    {},
+    { code: 'usage', message: "unknown command 'bluk'", hint: 'Did you mean bulk?', exit: 2 },
+  ],
   [
     'a missing argument',
     ['issue', 'open'],
@@ -96,6 +114,15 @@ describe('errors', () => {
     const { stderr, exitCode } = await run(['where'], { person: [{ ask: 'What is it about?', pick: CTRL_C }] })
     expect([stderr.trim(), exitCode]).toEqual(['mcp-comms: Cancelled. Nothing was sent.', 130])
   })
+
+  test.each([['help where'], ['help help'], ['help'], ['--help'], ['issue new --help'], ['help where the inspector']])(
+    '`%s` prints a help, and no error',
+    async (line) => {
+      const { stdout, stderr, exitCode } = await run(line.split(' '))
+      expect([stderr, exitCode]).toEqual(['', 0])
+      expect(stdout).toMatch(/^Usage: mcp-comms/)
+    },
+  )
 
   test('--json after "--" is a file name', async () => {
     const { stderr } = await run(['check', '--', '--json'])
