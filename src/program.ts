@@ -90,9 +90,13 @@ function isHelpExit(error: unknown): error is CommanderError {
 function usageError({ code, message }: CommanderError, program: Command, argv: readonly string[]): UsageError {
   const [problem = '', suggestion = null] = message.replace(/^error: /, '').split('\n')
   const isDashedText = code === 'commander.unknownOption' && hasDashedText(argv)
-  const hint = isDashedText
-    ? DASH_HINT
-    : (suggestion?.replace(/^\((.*)\)$/, '$1') ?? `see ${helpCommand(program, argv)}`)
+  const isUnknownCommand = code === 'commander.unknownCommand'
+  const hint =
+    (isDashedText ? DASH_HINT : null) ??
+    (isUnknownCommand ? sameNameHint(program, argv) : null) ??
+    suggestion?.replace(/^\((.*)\)$/, '$1') ??
+    (isUnknownCommand && isText(calledCommand(program, argv)) ? TEXT_HINT : null) ??
+    `see ${helpCommand(program, argv)}`
   return new UsageError(problem.replace(/\.$/, ''), { hint })
 }
 
@@ -103,6 +107,31 @@ function hasDashedText(argv: readonly string[]): boolean {
 
 const DASH_HINT =
   'A text that begins with a dash goes after "--", after all options: mcp-comms where -- "-n is ignored"'
+
+/** Suggests the commands that have the name in a group, such as `issue bulk` for `bulk`. `create` is the name of `new` in `gh`. */
+function sameNameHint(program: Command, argv: readonly string[]): string | null {
+  const { command, rest } = calledCommand(program, argv)
+  const name = rest[0] === 'create' ? 'new' : rest[0]
+  const names = command === program ? namesInGroups() : command.commands.map((subcommand) => subcommand.name())
+  const same = names.filter((known) => known.split(' ').at(-1) === name)
+  return same.length === 0 ? null : `Did you mean ${same.join(', ').replace(/, (?=[^,]*$)/, ' or ')}?`
+}
+
+function namesInGroups(): readonly string[] {
+  return ENTRIES.flatMap(({ name, declare }) => {
+    const group = new Command(name)
+    declare(group, () => undefined)
+    return group.commands.map((command) => `${name} ${command.name()}`)
+  })
+}
+
+/** Whether the words are a text, for which `where` was forgotten. */
+function isText({ path, rest }: ReturnType<typeof calledCommand>): boolean {
+  const words = rest.filter((word) => !word.startsWith('-'))
+  return path.length === 0 && /\S\s+\S/.test(words.join(' '))
+}
+
+const TEXT_HINT = 'If it is a text, ask where it belongs: mcp-comms where "…"'
 
 function helpCommand(program: Command, argv: readonly string[]): string {
   return `${['mcp-comms', ...calledCommand(program, argv).path].join(' ')} --help`

@@ -115,6 +115,27 @@ describe('errors', () => {
     expect([stderr.trim(), exitCode]).toEqual(['mcp-comms: Cancelled. Nothing was sent.', 130])
   })
 
+  test.each([
+    [['the inspector crashes'], 'If it is a text, ask where it belongs: mcp-comms where "…"'],
+    [['the', 'inspector', 'crashes'], 'If it is a text, ask where it belongs: mcp-comms where "…"'],
+    [['bulk', 'x'], 'Did you mean issue bulk?'],
+    [['bulk', '--help'], 'Did you mean issue bulk?'],
+    [['report'], 'Did you mean security report?'],
+    [['lint', 'f'], 'Did you mean decision lint, sep lint, templates lint or policy lint?'],
+    [['new'], 'Did you mean issue new, discussion new, decision new, sep new or policy new?'],
+    [['create'], 'Did you mean issue new, discussion new, decision new, sep new or policy new?'],
+    [['issue', 'create'], 'Did you mean new?'],
+    [['sep', 'create'], 'Did you mean new?'],
+    [['security', 'create'], 'see mcp-comms security --help'],
+    [['isue', 'new'], 'Did you mean issue?'],
+    [['zzzzzzzz'], 'see mcp-comms --help'],
+  ])('the unknown command of %j leads to the one that was probably meant', async (argv, hint) => {
+    const { stderr, exitCode } = await run([...argv, '--json'])
+    const word = argv.find((name) => !['issue', 'sep', 'security'].includes(name))
+    expect(JSON.parse(stderr).error).toMatchObject({ message: `unknown command '${word}'`, hint })
+    expect(exitCode).toBe(2)
+  })
+
   test.each([['help where'], ['help help'], ['help'], ['--help'], ['issue new --help'], ['help where the inspector']])(
     '`%s` prints a help, and no error',
     async (line) => {
