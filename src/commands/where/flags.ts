@@ -27,9 +27,14 @@ function parseChoice<T extends string>(
   const match = choices.find((choice) => choice === value)
   if (match !== undefined) return match
   const nearest = nearestWord(value, choices)
-  const guess = nearest === null ? '' : `Did you mean ${nearest}?\n`
-  throw new UsageError(`--${flag} ${value}: unknown ${flag}`, { hint: `${guess}Choices: ${choices.join(', ')}` })
+  const all = `Choices: ${choices.join(', ')}`
+  const others = choices.length > MAX_CHOICES ? ` All ${flag}s: --${flag} help` : `\n${all}`
+  const hint = nearest === null ? all : `Did you mean ${nearest}?${others}`
+  throw new UsageError(`--${flag} ${value}: unknown ${flag}`, { hint })
 }
+
+/** Longer lists hide the sentence that helps. */
+const MAX_CHOICES = 5
 
 function refuseContradiction(policy: Policy, { type, sensitivity }: PartialAnswers): void {
   if (type === undefined || sensitivity === undefined) return
@@ -66,14 +71,22 @@ export function missingFlagsError(policy: Policy, answers: PartialAnswers): Usag
 export function unclearTextError(policy: Policy, answers: PartialAnswers): UsageError | null {
   const unanswered = questionsToAsk(policy, answers)
   if (unanswered.length === 0) return null
-  const message = 'The text says too little to tell where it belongs. Not running interactively; missing:'
-  return new UsageError([message, ...flagLines(policy, unanswered)].join('\n'), {
-    hint: 'Or say in a sentence what happens, or what you want: mcp-comms where "the inspector crashes when I connect"',
-  })
+  const hint = [
+    'Say in a sentence what happens, or what you want: mcp-comms where "the inspector crashes when I connect"',
+    'Not running interactively, so you can also answer with flags:',
+    ...unanswered.map((question) => shortFlagLine(policy, question)),
+  ]
+  return new UsageError('The text says too little to tell where it belongs', { hint: hint.join('\n') })
 }
 
 function flagLines(policy: Policy, questions: readonly Question[]): readonly string[] {
   return questions.map((question) => `  --${question} ${choicesOf(policy, question).join('|')}`)
+}
+
+function shortFlagLine(policy: Policy, question: Question): string {
+  const choices = choicesOf(policy, question)
+  const isLong = choices.length > MAX_CHOICES
+  return `  --${question} ${choices.slice(0, MAX_CHOICES).join('|')}${isLong ? `|… (all: --${question} help)` : ''}`
 }
 
 function choicesOf(policy: Policy, question: Question): readonly string[] {

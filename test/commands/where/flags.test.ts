@@ -110,17 +110,24 @@ describe('where, with invalid arguments', () => {
     [
       'an unknown type, and suggests a similar one',
       ['--type', 'bgu'],
-      /--type bgu: unknown type\. Did you mean bug\?\nChoices: bug, docs/,
+      /--type bgu: unknown type\. Did you mean bug\? All types: --type help\n$/,
     ],
     [
       'an unknown area, and suggests a similar one',
       ['--type', 'bug', '--area', 'pyton-sdk'],
-      /Did you mean python-sdk\?/,
+      /Did you mean python-sdk\? All areas: --area help\n$/,
     ],
     [
       'an unknown type, and lists the choices if none is similar',
       ['--type', 'spaceship'],
       /--type spaceship: unknown type\. Choices: bug, docs/,
+    ],
+    ['"help" instead of a type, and lists the choices', ['--type', 'help'], /unknown type\. Choices: bug, docs/],
+    ['"help" instead of an area, and lists the choices', ['--area', 'help'], /unknown area\. Choices: spec, docs/],
+    [
+      'an unknown sensitivity, and lists the few choices even if one is similar',
+      ['--sensitivity', 'pubic'],
+      /Did you mean public\?\nChoices: public, security/,
     ],
     ['an unknown sensitivity', ['--sensitivity', 'secret'], /Choices: public, security, people, limited-audience/],
     [
