@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import search from '@inquirer/search'
 import select, { Separator } from '@inquirer/select'
 import { ask, type InquirerSetup, isWide, lookOf, messageOf, pageSize, quoteText, widthFor } from './inquirer.ts'
-import { listTheme, MESSAGE_WIDTH } from './prompt-theme.ts'
+import { listTheme, MESSAGE_WIDTH, type TypingLook } from './prompt-theme.ts'
 import { type Answer, type Choice, frequentOf, matches, type Select } from './questions.ts'
 import { padText, widestOf, widthOf, wrapText } from './style.ts'
 
@@ -12,7 +12,8 @@ const MAX_SHORT_LIST = 7
 export async function askForChoice<Value>(setup: InquirerSetup, question: Select<Value>): Promise<Answer<Value>> {
   if (question.choices.length <= MAX_SHORT_LIST)
     return ask(setup, (context) => select(selectConfig(question, setup), context))
-  const answer = await ask(setup, (context) => search<Value | typeof ALL>(searchConfig(question, setup), context))
+  const { config, isSearching } = searchConfig(question, setup)
+  const answer = await ask(setup, (context) => search<Value | typeof ALL>(config, context), isSearching)
   if (answer.kind === 'back') return answer
   const { value } = answer
   if (value !== ALL) return { kind: 'answered', value }
@@ -27,7 +28,7 @@ function selectConfig<Value>(question: Select<Value>, setup: InquirerSetup) {
     message: messageOf(question, setup.place),
     choices: items,
     loop: false,
-    ...listLook(setup, 'type to jump', () => items.length),
+    ...listLook(setup, { typingHint: 'type to jump', isSearching: () => false }, () => items.length),
     ...(preselected === undefined ? {} : { default: preselected }),
   }
 }
@@ -51,10 +52,12 @@ function searchConfig<Value>(question: Select<Value>, setup: InquirerSetup) {
   }
   let shownLines = 0
   let offered = { name: '', words: '' }
-  return {
+  let typed = ''
+  const isSearching = () => typed !== ''
+  const config = {
     message: messageOf(question, setup.place),
     source: (term: string | undefined) => {
-      const typed = withoutStyle(term ?? '')
+      typed = withoutStyle(term ?? '')
       // Tab completes the name of a choice, also of the one for the typed words.
       const words = typed === offered.name ? offered.words : typed
       const found = search(words)
@@ -64,24 +67,22 @@ function searchConfig<Value>(question: Select<Value>, setup: InquirerSetup) {
       shownLines = items.length
       return items
     },
-    ...listLook(setup, 'type to search', () => shownLines),
+    ...listLook(setup, { typingHint: 'type to search', isSearching }, () => shownLines),
     ...(preselected === undefined || initial.every(({ value }) => value !== preselected)
       ? {}
       : { default: preselected }),
   }
+  return { config, isSearching }
 }
 
 function withoutStyle(text: string): string {
   return stripVTControlCharacters(text).trim()
 }
 
-/**
- * @param typingHint says what happens when the person types
- * @param countLines returns the current number of lines in the whole list
- */
-function listLook({ streams: { output }, style, place }: InquirerSetup, typingHint: string, countLines: () => number) {
+/** @param countLines returns the current number of lines in the whole list */
+function listLook({ streams: { output }, style, place }: InquirerSetup, typing: TypingLook, countLines: () => number) {
   const size = pageSize(output)
-  const look = { ...lookOf(output, place), typingHint }
+  const look = { ...lookOf(output, place), ...typing }
   const moreText = () => (countLines() > size ? `The list continues; it has ${countLines()} lines` : null)
   return { pageSize: size, theme: listTheme(style, look, moreText) }
 }

@@ -26,18 +26,27 @@ export type InquirerSetup = {
   readonly place: PlaceInSequence | null
 }
 
-type Key = { name?: string; readonly ctrl?: boolean; readonly shift?: boolean }
+type Key = { name?: string; ctrl?: boolean; meta?: boolean; readonly shift?: boolean }
 
-/** Lets a person go back with Shift+Tab, and cancel with Esc or Ctrl-D; Inquirer itself handles only Ctrl-C. */
+/**
+ * Lets a person go back with Shift+Tab, and cancel with Esc or Ctrl-D; Inquirer itself handles only Ctrl-C.
+ * @param isSearching whether the person has typed words to search for; then Esc only clears them
+ */
 export async function ask<T>(
   { streams, place }: InquirerSetup,
   prompt: (context: InquirerContext) => Promise<T>,
+  isSearching: () => boolean = () => false,
 ): Promise<Answer<T>> {
   const { input } = streams
   const cancellation = new AbortController()
   let goesBack = false
   const stop = () => cancellation.abort()
   const onKey = (_: string | undefined, key: Key | undefined) => {
+    if (key?.name === 'escape' && isSearching()) {
+      // Inquirer gets the same key after us. Ctrl-E goes to the end of the line, and Ctrl-U deletes what is before the cursor.
+      input.emit('keypress', undefined, { name: 'e', ctrl: true })
+      Object.assign(key, { name: 'u', ctrl: true, meta: false })
+    }
     const isBackKey = key?.name === 'tab' && key.shift === true
     goesBack = isBackKey && place?.canGoBack === true
     // Inquirer gets the same key after us, and would take it for Tab, which completes or changes the answer.

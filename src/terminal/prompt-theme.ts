@@ -43,18 +43,21 @@ function endOfMessage(rows: string, message: string): number {
   return end
 }
 
-type ListLook = Look & { readonly typingHint: string }
+/** `typingHint` says what happens when the person types. */
+export type TypingLook = { readonly typingHint: string; readonly isSearching: () => boolean }
+type ListLook = Look & TypingLook
 
 /** @param moreText returns a line that says how long the list is; null: the whole list is visible */
 export function listTheme(style: Style, look: ListLook, moreText: () => string | null) {
-  const keysText = keysLine(style, look.width, [
-    'Arrows: move',
-    look.typingHint,
-    'Enter: choose',
-    ...backKeyHint(look),
-    'Esc: quit',
-  ])
-  const shared = theme(style, look, () => [moreText(), keysText].filter((line) => line !== null).join('\n'))
+  const keysText = () =>
+    keysLine(style, look.width, [
+      'Arrows: move',
+      look.typingHint,
+      'Enter: choose',
+      ...backKeyHint(look),
+      look.isSearching() ? 'Esc: clear' : 'Esc: quit',
+    ])
+  const shared = theme(style, look, () => [moreText(), keysText()].filter((line) => line !== null).join('\n'))
   return { ...shared, style: { ...shared.style, searchTerm: style.chosen } }
 }
 

@@ -8,6 +8,7 @@ export const KEY = {
   backspace: '\u007F',
   enter: '\r',
   escape: '\u001B',
+  left: '\u001B[D',
   ctrlC: '\u0003',
   ctrlD: '\u0004',
 } as const

@@ -55,6 +55,17 @@ describe('a list', () => {
     expect((await answerWith(askWhich, ...'acme', '\t', KEY.enter)).answer).toBe('acme')
   })
 
+  test('Esc first clears the typed words, wherever the cursor is, and then quits', async () => {
+    const terminal = fakeTerminal()
+    const left = expect(askWhich(terminal.prompter)).rejects.toThrow(CancelledError)
+    await terminal.press(...'ruby', KEY.left, KEY.left)
+    expect(await terminal.screen()).toMatch(/^\? Which repository\? ruby\n❯ ruby\n(?:.*\n)+.*Esc: clear$/)
+    await terminal.press(KEY.escape)
+    expect(await terminal.screen()).toMatch(/^\? Which repository\?\n❯ spec\n(?:.*\n)+.*Esc: quit$/)
+    await terminal.press(KEY.escape)
+    await left
+  })
+
   test('does not offer the typed words while a choice has them', async () => {
     expect((await answerWith(askWhich, ...'ruby', KEY.enter)).answer).toBe('ruby')
   })
