@@ -2,15 +2,17 @@ import { isOpen, startInterview, withAnswers } from '../../classifier/interview.
 import { QUESTIONS, type Question } from '../../policy/answers.ts'
 import type { PartialAnswers } from '../../policy/questions.ts'
 import { intendedQuestion } from '../../preflight/ask-intended.ts'
-import type { Answer, PlaceInSequence } from '../../terminal/questions.ts'
+import type { Answer, Choice, PlaceInSequence } from '../../terminal/questions.ts'
 import { type SequenceStep, walk } from '../../terminal/sequence.ts'
 import { privacyWarning } from '../../terminal/views/where/answer.ts'
+import { quote } from '../../text/quote.ts'
 import { promptFor, type WhereSession } from './prompt-for.ts'
 import { reviewStep } from './review.ts'
 import {
   inferAnswers,
   inferFrom,
   isForeignArea,
+  type OwnWords,
   sensitivityOf,
   shouldAsk,
   type WhereResult,
@@ -18,20 +20,23 @@ import {
 } from './state.ts'
 import { tieBreakQuestion } from './tie-break.ts'
 
-export async function askQuestions(session: WhereSession, flags: PartialAnswers): Promise<WhereResult> {
+export async function askQuestions(session: WhereSession, flags: PartialAnswers): Promise<WhereResult | OwnWords> {
   const first: WhereState = {
     interview: inferAnswers(session, startInterview(flags)),
     chosen: {},
     wasAskedTieBreak: false,
     wasAskedReason: false,
     wasAskedIntended: false,
+    ownWords: null,
     result: null,
     previous: null,
   }
   await warnIfSensitive(session, null, first)
   const steps = stepsOf(session)
   const answer = await walk(steps, { state: first, review: reviewStep(session, steps) })
-  if (answer.kind === 'answered' && answer.value.result !== null) return answer.value.result
+  const { ownWords, result } = answer.kind === 'answered' ? answer.value : first
+  if (ownWords !== null) return { ownWords }
+  if (result !== null) return result
   throw new Error('where ended without a recommendation')
 }
 
@@ -51,7 +56,7 @@ function stepOf(
   ask: (state: WhereState, place: PlaceInSequence) => Promise<Answer<WhereState>>,
 ): SequenceStep<WhereState> {
   return {
-    applies,
+    applies: (state) => state.ownWords === null && applies(state),
     reopen: (state) => ({ ...(state.previous ?? state), chosen: state.chosen }),
     ask: async (state, place) => {
       const answer = await ask(state, place)
@@ -93,10 +98,14 @@ function questionStep(session: WhereSession, question: Question): SequenceStep<W
       const { interview, chosen } = state
       const prompt = await promptFor(session, interview, question, inferFrom(session, interview))
       const earlierAnswer = chosen[question]
-      const answer = await session.prompter
-        .at(place)
-        .select({ ...prompt, ...(earlierAnswer === undefined ? {} : { preselected: earlierAnswer }) })
+      const answer = await session.prompter.at(place).select<string | null | OwnWords>({
+        ...prompt,
+        ...(earlierAnswer === undefined ? {} : { preselected: earlierAnswer }),
+        ...(question === 'type' ? { choiceFor: ownWordsChoice } : {}),
+      })
       if (answer.kind === 'back') return answer
+      if (answer.value !== null && typeof answer.value === 'object')
+        return { kind: 'answered', value: { ...state, ...answer.value } }
       const newAnswer: PartialAnswers = { [question]: answer.value }
       return {
         kind: 'answered',
@@ -108,6 +117,10 @@ function questionStep(session: WhereSession, question: Question): SequenceStep<W
       }
     },
   )
+}
+
+function ownWordsChoice(words: string): Choice<OwnWords> {
+  return { value: { ownWords: words }, label: `Use my words: "${quote(words, 40)}"`, hint: '' }
 }
 
 /**

@@ -13,7 +13,7 @@ export function reviewStep(
   steps: readonly SequenceStep<WhereState>[],
 ): SequenceStep<WhereState> {
   return {
-    applies: () => true,
+    applies: ({ ownWords }) => ownWords === null,
     ask: async (first, place) => {
       let state = first
       for (;;) {
@@ -29,6 +29,7 @@ export function reviewStep(
           return { kind: 'answered', value: { ...state, result: { placement, wantsToWrite: value } } }
         const changed = await walk(steps, { state: reopenQuestion(state, value), canLeave: () => true })
         if (changed.kind === 'answered') state = changed.value
+        if (state.ownWords !== null) return { kind: 'answered', value: state }
       }
     },
   }

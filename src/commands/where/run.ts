@@ -14,6 +14,7 @@ import { shellOf } from '../../text/quote.ts'
 import type { WhereOptions } from './command.ts'
 import { missingFlagsError, PRIVACY_NOTE, readFlags, readsAsPrivate, unclearTextError } from './flags.ts'
 import type { StartSep } from './start-writing.ts'
+import type { WhereResult } from './state.ts'
 import { withoutSecrets } from './without-secrets.ts'
 
 /** Many times the length that GitHub accepts for a body. */
@@ -35,20 +36,17 @@ export async function run(
   }
   const isPiped = words.length === 1 && words[0] === '-'
   const text = await textOf(app, words, isPiped)
-  const classify = text === '' ? null : app.classifier(policy)
-  warnIfPrivate(app, flags, text, classify)
-  const matter = classify === null ? { text, also: null } : mattersOf(policy, flags, text, classify)
-  const input = { app, policy, flags, classify, options, ...matter }
-  const { placement, wantsToWrite } =
+  const input = inputFor({ app, policy, flags, options }, text)
+  const { placement, wantsToWrite, matter } =
     canAsk(app, options) && !isPiped
       ? await answerInteractively(input)
-      : { placement: await answerDirectly(input), wantsToWrite: false }
+      : { placement: await answerDirectly(input), wantsToWrite: false, matter: input.text }
   const { url, draftTarget, mail, answers } = placement.recommendation
   const address = mail ?? url
   if (opensBrowser(options) && address !== null) await app.openInBrowser(address)
   if (!wantsToWrite || draftTarget === null) return EXIT.done
   const { startWriting } = await import('./start-writing.ts')
-  return startWriting(app, draftTarget, { text: matter.text, type: answers.type }, options.policy, startSep)
+  return startWriting(app, draftTarget, { text: matter, type: answers.type }, options.policy, startSep)
 }
 
 async function textOf(app: App, words: readonly string[], isPiped: boolean): Promise<string> {
@@ -68,19 +66,31 @@ async function answerFile(app: App, policy: Policy, flags: PartialAnswers, optio
 }
 
 /** The command line of `where`. `text` is empty if none was given. `also`: another matter that the text is about. */
-type WhereInput = {
-  readonly app: App
-  readonly policy: Policy
-  readonly flags: PartialAnswers
+type WhereInput = WhereCommand & {
   readonly text: string
   readonly also: Placement['also']
   readonly classify: Classifier | null
+}
+type WhereCommand = {
+  readonly app: App
+  readonly policy: Policy
+  readonly flags: PartialAnswers
   readonly options: WhereOptions
 }
 
-async function answerInteractively({ app, policy, flags, text, also, classify, options }: WhereInput) {
+function inputFor(command: WhereCommand, text: string): WhereInput {
+  const { app, policy, flags } = command
+  const classify = text === '' ? null : app.classifier(policy)
+  warnIfPrivate(app, flags, text, classify)
+  const matter = classify === null ? { text, also: null } : mattersOf(policy, flags, text, classify)
+  return { ...command, classify, ...matter }
+}
+
+/** Asks until the answer is complete. If the person types their own words, begins again with these. */
+async function answerInteractively(input: WhereInput): Promise<WhereResult & { readonly matter: string }> {
+  const { app, policy, flags, text, also, classify, options } = input
   const { askQuestions } = await import('./ask.ts')
-  return askQuestions(
+  const answer = await askQuestions(
     {
       app,
       policy,
@@ -93,6 +103,8 @@ async function answerInteractively({ app, policy, flags, text, also, classify, o
     },
     flags,
   )
+  if (!('ownWords' in answer)) return { ...answer, matter: text }
+  return answerInteractively(inputFor(input, `${text}\n${answer.ownWords}`.trim()))
 }
 
 function opensBrowser({ web, open }: WhereOptions): boolean {

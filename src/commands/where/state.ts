@@ -17,11 +17,16 @@ export type WhereState = {
   readonly wasAskedReason: boolean
   /** Whether the person was asked if the problem is intended behaviour. */
   readonly wasAskedIntended: boolean
+  /** What the person typed in their own words instead of choosing an answer. null: nothing. */
+  readonly ownWords: string | null
   /** null: the answer is not complete yet. */
   readonly result: WhereResult | null
   /** The state before the last question. */
   readonly previous: WhereState | null
 }
+
+/** What the person said in their own words, which is to be classified before anything else is asked. */
+export type OwnWords = { readonly ownWords: string }
 
 export type WhereResult = { readonly placement: Placement; readonly wantsToWrite: boolean }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { startInterview } from '../../../src/classifier/interview.ts'
 import { promptFor } from '../../../src/commands/where/prompt-for.ts'
-import { run } from '../../support/app.ts'
+import { CTRL_C, run } from '../../support/app.ts'
 import { sharedClassifier } from '../../support/model.ts'
 import { mcp } from '../../support/policy.ts'
 import { BUG_IN_GO } from '../../support/script.ts'
@@ -101,6 +101,55 @@ describe('where, with a text', () => {
       ],
     })
     expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/python-sdk/)
+  })
+})
+
+describe('where, with words typed instead of an answer', () => {
+  const FIRST = 'What is it about?'
+  const HOW = 'how do I declare a tool in the Python SDK?'
+
+  test('classifies them like a text on the command line', async () => {
+    const person = [{ ask: 'Is that what you meant?', pick: 'Yes' }]
+    const typed = await run(['where'], { person: [{ ask: FIRST, search: HOW }, ...person] })
+    expect(typed.stderr).toContain('From your words:')
+    expect(typed).toEqual(await run(['where', HOW], { person }))
+  })
+
+  test('adds them to a text that says too little', async () => {
+    const { stdout } = await run(['where', 'python sdk'], {
+      person: [
+        { ask: FIRST, search: 'how do I declare a tool?' },
+        { ask: 'Is that what you meant?', pick: 'Yes' },
+      ],
+    })
+    expect(stdout).toMatch(/Read the documentation first/)
+  })
+
+  test('warns at once if they are about a vulnerability', async () => {
+    const { stderr } = await run(['where'], {
+      person: [
+        { ask: FIRST, search: 'an attacker can read every file through the Rust SDK, remote code execution' },
+        { ask: 'Is it just one of these?', pick: CTRL_C },
+      ],
+    })
+    expect(stderr).toMatch(/Do not post this publicly\./)
+  })
+
+  test('asks again if they say too little', async () => {
+    const { stdout } = await run(['where'], { person: [{ ask: FIRST, search: 'asdf qwer' }, ...BUG_IN_GO] })
+    expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/go-sdk/)
+  })
+
+  test('accepts them also when the answer is changed at the end', async () => {
+    const { stdout } = await run(['where'], {
+      person: [
+        ...BUG_IN_GO.slice(0, -1),
+        { ask: 'Start writing it now?', pick: 'Change: What is it about?' },
+        { ask: FIRST, search: HOW },
+        { ask: 'Is that what you meant?', pick: 'Yes' },
+      ],
+    })
+    expect(stdout).toMatch(/Read the documentation first/)
   })
 })
 
