@@ -17,8 +17,8 @@ type FoundCase = SpecialCase & { readonly words: string; readonly isFormal: bool
 const SECRET = String.raw`(?:(?:token|key|password|passphrase|secret|credential)s?|\.env)`
 const SHOWN =
   '(?:leak(?:ed|ing)|commit(?:ted|ting)|push(?:ed|ing)|past(?:ed|ing)|upload(?:ed|ing)|expos(?:ed|ing)|shar(?:ed|ing)|publish(?:ed|ing)|post(?:ed|ing)|sent|checked in)'
-/** What may follow the secret. Another noun may not, because "token endpoint" does not name a secret. */
-const END = String.raw`(?=\s*(?:$|[.,;:!?)"'\n]|(?:to|in|into|on|at|by|with|and|when|while|visible|yesterday|today|now|here|publicly|accidentally)\b))`
+/** What may follow the secret: its value, but no other noun, because "token endpoint" does not name a secret. */
+const END = String.raw`(?=\s*(?:$|\S{20}|[.,;:!?)"'\n]|(?:to|in|into|on|at|by|with|and|when|while|visible|yesterday|today|now|here|publicly|accidentally)\b))`
 const RELATIVE =
   '(?:wife|husband|spouse|partner|mother|father|mom|mum|dad|son|daughter|baby|family|brother|sister|girlfriend|boyfriend)'
 
@@ -41,6 +41,24 @@ const PATTERNS: { readonly [C in CaseId]: readonly CasePattern[] } = {
         String.raw`\b(?:my|our)\s+(?:[\w./-]+\s+){0,3}${SECRET}\s+(?:\w+\s+){0,4}(?:leaked|committed|pushed|pasted|uploaded|exposed|published|posted|public|visible)\b`,
         'i',
       ),
+    },
+    {
+      contains: new RegExp(SECRET, 'i'),
+      whole: new RegExp(
+        String.raw`\b(?:my|our)\s+(?:[\w./-]+\s+){0,3}${SECRET}\s+(?:with (?:\w+\s+){0,4}(?:key|token|password|secret)s?\s+)?(?:is|are|was|were|ended up|landed)\s+(?:now\s+)?(?:in|on)\s+(?:an?|the|that|this|my|our)\s+(?:public\s+)?(?:gist|issue|discussion|comment|commit|repo|repository|screenshot|pastebin|post|pull request|pr)\b`,
+        'i',
+      ),
+    },
+    {
+      contains: /gh[opsur]_|github_pat_|sk-(?:ant|proj)-|npm_|pypi-|xox[abp]-|A[KS]IA/,
+      whole:
+        /(?<![\w-])(?:gh[opsur]_|github_pat_|sk-(?:ant|proj)-|npm_|pypi-|xox[abp]-|A[KS]IA)(?=[\w-]*\d)(?![\w-]*EXAMPLE)[\w-]{14,}/,
+    },
+    {
+      contains:
+        /schl[üu]ssel|passwor|token|zugangsdaten|cl[ée]|jeton|mot de passe|contrase|clave|senha|chave|парол|токен|ключ|密码|密钥|令牌|密碼|金鑰|パスワード|トークン|キー|비밀번호|토큰|키/i,
+      whole:
+        /(?:mein|unser|\bm(?:a|on|es|i|is|eu|inha|io|ia)\b|\bnuestr|\bnoss[oa]|\bnotre|мой|моего|свой|наш|我|自分|私|내 |제 |우리)[^.!?。！？\n]{0,30}(?:schl[üu]ssel|passwor[td]|token|zugangsdaten|cl[ée]s?\b|jeton|mot de passe|contrase[ñn]a|clave|senha|chave|парол|токен|ключ|密码|密钥|令牌|密碼|金鑰|パスワード|トークン|キー|비밀번호|토큰|키)[^.!?。！？\n]{0,40}(?:veröffentlicht|hochgeladen|gepusht|committet|committed|geleakt|gepostet|publi[ée]|pouss[ée]|post[ée]|subid|publicad|publiqu|filtrad|\bsubi\b|pushe|опубликов|запуш|закоммит|выложил|ут[её]к|公开|上传|泄露|泄漏|推送|提交到|公開し|アップし|コミットし|プッシュし|漏ら|漏れ|공개|올렸|올려|커밋했|유출)/i,
     },
   ],
   'private-news': [
@@ -102,6 +120,20 @@ const PATTERNS: { readonly [C in CaseId]: readonly CasePattern[] } = {
       contains: /public|open|issue/i,
       whole:
         /\b(?:(?:rather|would|want to|going to)\s+not|(?:I|we)\s+(?:don['’]t|do not|can['’]t|cannot|won['’]t)|don['’]t want|prefer not|not)\s+(?:to\s+)?(?:\w+\s+){0,3}?(?:say|speak|talk|discuss|write|ask|answer|comment|announce|mention)\w*\s+(?:\w+\s+){0,4}?(?:in (?:the )?(?:open|public)|publicly|in an issue)\b(?!\s+(?:repo|channel|network|cloud|mode))|(?:^|[.,;(]\s*|\b(?:it|this)(?:['’]s| is) )not public yet\b/i,
+    },
+    {
+      contains: /before|until|till|secret|sperrfrist|nichts|rien/i,
+      whole: new RegExp(
+        [
+          String.raw`\b(?:nothing|no word|not|cannot|can['’]t|mustn['’]t)\b[^.!?\n]{0,40}\b(?:get out|go out|leak|come out|mentioned|made? (?:it |this )?public|public|published|announced)\b[^.!?\n]{0,30}\b(?:before|until|till)\b(?:\s*(?:$|[.!,;])|\s+(?:(?:the|our|their|that|a|an|next|then|\d{1,2}(?:st|nd|rd|th|[./]\d)?|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?!\s+(?:handshake|initiali|request|response|release|tests?|merge|server|client|session|connection))))`,
+          String.raw`\b(?:no word of (?:this|it)|(?:stay|keep (?:this|it)|remain|top) (?:a )?secret)\b[^.!?\n]{0,40}\b(?:before|until|till)\b`,
+          String.raw`\b(?:until|till) then\b[^.!?\n]{0,30}\b(?:must not|may not|nothing|secret|quiet)\b`,
+          'sperrfrist',
+          String.raw`\b(?:bis|vor)\b[^.!?\n]{0,40}\b(?:nichts|nicht)\b[^.!?\n]{0,30}(?:nach draußen|veröffentlich|bekannt|durchsickern|öffentlich werden)`,
+          String.raw`\brien\b[^.!?\n]{0,30}\b(?:sortir|filtrer|publi|dire|annonc)\w*[^.!?\n]{0,20}\bavant\b`,
+        ].join('|'),
+        'i',
+      ),
     },
     {
       contains: /nobody|no one|anyone|want/i,

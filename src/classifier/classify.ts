@@ -114,8 +114,9 @@ export function createClassifier(
     }
   }
   const classify = (text: string, given: PartialAnswers): Classification => {
-    if (given.type !== undefined || given.sensitivity !== undefined) return classifyAs(null, text, given)
     const deciding = findCase(policy, text)
+    if (given.type !== undefined || given.sensitivity !== undefined)
+      return classifyAs(deciding !== null && agree(deciding.answers, given) ? deciding : null, text, given)
     const classification = classifyAs(deciding, text, given)
     if (deciding !== null) return classification
     const isSure = classification.confidence === 'high'
@@ -134,6 +135,11 @@ export function createClassifier(
  * larger cache would hardly find more, and keep many sentences in memory that never occur again.
  */
 const SENSITIVITY_CACHE = { maxLength: 400, maxEntries: 64 } as const
+
+/** Whether a person who gave an answer to one of the questions gave the same answer. */
+function agree({ type, sensitivity }: PartialAnswers, given: PartialAnswers): boolean {
+  return (given.type ?? type) === type && (given.sensitivity ?? sensitivity) === sensitivity
+}
 
 function namingOf({ ours, other, first }: NamedAreas): Naming {
   return { ours: ours !== undefined, other: other !== undefined, first }

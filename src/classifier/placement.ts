@@ -23,6 +23,8 @@ export type Placement = {
   readonly evidence: readonly Evidence[]
   /** Whether the words say too little to place the text. */
   readonly saysTooLittle: boolean
+  /** The probability that only a few people may know about it for now. */
+  readonly forFew: number
   /** The place that fits almost as well, if the first is not sure. */
   readonly second: Second | null
   /** Where another matter of the same text belongs. */
@@ -85,6 +87,7 @@ export function toPlacement(
     ...repositoryOf(policy, recommendation, answeredBy, classification, folder),
     evidence: classification?.evidence ?? [],
     saysTooLittle: classification?.saysTooLittle ?? false,
+    forFew: classification?.forFew ?? 0,
     second: classification !== null && answeredBy.type === 'text' ? secondOf(policy, classification) : null,
     also: null,
   }

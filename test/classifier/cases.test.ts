@@ -17,6 +17,13 @@ describe('the author’s own leaked secret', () => {
     'My API key was pushed to the repository, what should I do?',
     'pasted our PyPI password into the issue by mistake',
     'a colleague checked in the signing key yesterday',
+    'my API key ended up in a public issue, what do I do',
+    'my .env with the OpenAI key is in a gist I linked in the discussion',
+    `I pushed my GitHub token ${'ghp'}_abcdefghijklmnopqrstuvwxyz0123456789 to the python-sdk repo`,
+    `${'sk-ant'}-api03-abcdefghijk123456789 is in the logs that I pasted in issue 12`,
+    'ich habe aus Versehen meinen API-Schlüssel in einem Issue veröffentlicht',
+    '我把我的令牌上传到了公开仓库',
+    '自分のトークンをプッシュしてしまいました',
   ])('%s: revoke it first, then report it in private', (text) => {
     const { recommendation, saysTooLittle } = place(text)
     expect(recommendation).toMatchObject({ channel: 'security-advisory', public: false })
@@ -33,6 +40,33 @@ describe('the author’s own leaked secret', () => {
     'my token expires after an hour',
     'posted my proposal about API keys',
   ])('%s: does not match', (text) => expect(findCase(mcp, text)).toBeNull())
+})
+
+test('a leaked secret has to be revoked first, also if the person confirms what it is', () => {
+  const answers = { type: 'vulnerability', sensitivity: 'security', actionability: 'actionable' } as const
+  const { recommendation } = placeText(mcp, answers, 'I leaked my npm token', classify)
+  expect(recommendation.steps[0]?.text).toMatch(/^First revoke it/)
+})
+
+describe('what must not get out before a day', () => {
+  test.each([
+    'nothing may get out before the press day',
+    'We found a problem in the typescript sdk, nothing may get out before the press day',
+    'this must stay secret until our launch',
+    'We will publish our server on 12 March; until then it must not leak',
+    'our CVE for the python sdk is coming out in May, not to be mentioned before',
+    'we cannot make it public before Tuesday',
+    'no word of this before the announcement',
+    'Vor dem Pressetermin darf nichts nach draußen',
+    'Rien ne doit sortir avant la conférence de presse',
+  ])('%s: is for a few people', (text) => expect(place(text).recommendation.public).toBe(false))
+
+  test.each([
+    'Notifications must not be published before the handshake',
+    'The server may not announce tools before the initialize request',
+    'nothing is logged until the client connects',
+    'Keep the secret in the keychain, not in the environment',
+  ])('%s: is not', (text) => expect(findCase(mcp, text, RESTRICTING_CASES)).toBeNull())
 })
 
 describe('personal news of the author', () => {

@@ -30,6 +30,7 @@ const answered = mcp.rules.map(({ id }) => {
     repoCandidates: [],
     evidence: [],
     saysTooLittle: false,
+    forFew: 0,
     second: null,
     also: null,
   } as const

@@ -176,7 +176,11 @@ function intendedStep(session: WhereSession): SequenceStep<WhereState> {
   return stepOf(
     session,
     ({ interview, wasAskedIntended }) =>
-      !wasAskedIntended && sensitivityOf(policy, interview) === 'security' && !isForeignArea(policy, interview),
+      !wasAskedIntended &&
+      sensitivityOf(policy, interview) === 'security' &&
+      !isForeignArea(policy, interview) &&
+      // Who leaked a secret has to revoke it, whatever the project intends.
+      inferFrom(session, interview)?.special !== 'own-secret',
     async (state, place) => {
       const answer = await session.prompter.at(place).select(intendedQuestion(policy))
       if (answer.kind === 'back') return answer
