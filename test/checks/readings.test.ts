@@ -5,6 +5,7 @@ import { run } from '../support/app.ts'
 test.each([
   ['pass\u200Bword', 'password'],
   ['<b>a</b><br/>b', ' a  b'],
+  ['one<b\n>two', 'one\ntwo'],
   ['&#97;&#x62;&nbsp;c', 'ab c'],
   ['раsswоrd', 'password'],
   ['пароль и текст, κείμενο', 'пароль и текст, κείμενο'],

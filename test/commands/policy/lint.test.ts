@@ -75,3 +75,14 @@ test('policy new names the next step, and does not overwrite an existing file', 
   const again = await run(['policy', 'new'], { files: { 'policy.yaml': 'mine' } })
   expect([again.files['policy.yaml'], again.exitCode]).toEqual(['mine', 2])
 })
+
+test('a secret that stands in a policy is not printed', async () => {
+  const token = `${'ghp'}_${'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF3hJ6'}`
+  for (const flags of [[], ['--json']]) {
+    const { stdout, stderr } = await run(['policy', 'lint', 'p.yaml', ...flags], {
+      files: { 'p.yaml': `${START}\n${token}: 1\n` },
+    })
+    expect(stdout).toContain('unknown key')
+    expect(stdout + stderr).not.toContain(token)
+  }
+})
