@@ -147,9 +147,11 @@ export function isGuess(text: string, sensitivity: number): boolean {
   return content < MIN_CONTENT || (content < ENOUGH_CONTENT && sensitivity < SURE_PROBABILITY)
 }
 
+/** Counts each word once, because a repeated word says nothing more. */
 function countContent(text: string): number {
+  const words = new Set(Array.from(text.toLowerCase().matchAll(letterRuns(text)), ([word]) => word))
   let count = 0
-  for (const [word] of text.toLowerCase().matchAll(letterRuns(text))) if (!isGenericWord(word)) count += sizeOf(word)
+  for (const word of words) if (!isGenericWord(word)) count += sizeOf(word)
   return count
 }
 

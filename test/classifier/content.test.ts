@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { saysNothing } from '../../src/classifier/content.ts'
+import { isGuess, saysNothing } from '../../src/classifier/content.ts'
 
 test.each([
   ['Task 12'],
@@ -24,4 +24,9 @@ test.each([
   ['me too, at the booth'],
 ])('"%s" may have content', (text) => {
   expect(saysNothing(text)).toBe(false)
+})
+
+test('a text does not say more by repeating its words', () => {
+  expect(isGuess('The whole batch. This is about: The whole batch. See the notes of the meeting.', 0.6)).toBe(true)
+  expect(isGuess('The whole batch of notes waits for a second reader since the meeting in spring.', 0.6)).toBe(false)
 })
