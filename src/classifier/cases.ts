@@ -50,11 +50,6 @@ const PATTERNS: { readonly [C in CaseId]: readonly CasePattern[] } = {
       ),
     },
     {
-      contains: /gh[opsur]_|github_pat_|sk-(?:ant|proj)-|npm_|pypi-|xox[abp]-|A[KS]IA/,
-      whole:
-        /(?<![\w-])(?:gh[opsur]_|github_pat_|sk-(?:ant|proj)-|npm_|pypi-|xox[abp]-|A[KS]IA)(?=[\w-]*\d)(?![\w-]*EXAMPLE)[\w-]{14,}/,
-    },
-    {
       contains:
         /schl[üu]ssel|passwor|token|zugangsdaten|cl[ée]|jeton|mot de passe|contrase|clave|senha|chave|парол|токен|ключ|密码|密钥|令牌|密碼|金鑰|パスワード|トークン|キー|비밀번호|토큰|키/i,
       whole:

@@ -20,7 +20,6 @@ describe('the author’s own leaked secret', () => {
     'my API key ended up in a public issue, what do I do',
     'my .env with the OpenAI key is in a gist I linked in the discussion',
     `I pushed my GitHub token ${'ghp'}_abcdefghijklmnopqrstuvwxyz0123456789 to the python-sdk repo`,
-    `${'sk-ant'}-api03-abcdefghijk123456789 is in the logs that I pasted in issue 12`,
     'ich habe aus Versehen meinen API-Schlüssel in einem Issue veröffentlicht',
     '我把我的令牌上传到了公开仓库',
     '自分のトークンをプッシュしてしまいました',
