@@ -70,7 +70,9 @@ export function recommend(policy: Policy, given: Answers, topicGroup: Group | nu
   recommendations.set(policy, known)
   const { type, sensitivity, actionability, area } = given
   const key = JSON.stringify([type, sensitivity, actionability, area, topicGroup?.name])
-  const recommendation = known.get(key) ?? recommendationFor(policy, given, topicGroup)
+  // In this order in JSON, whichever call was the first.
+  const answers = { type, sensitivity, actionability, area }
+  const recommendation = known.get(key) ?? recommendationFor(policy, answers, topicGroup)
   known.set(key, recommendation)
   return recommendation
 }

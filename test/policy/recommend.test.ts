@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { conditionsFor, type DraftTarget, recommend } from '../../src/policy/recommend.ts'
 import type { Policy } from '../../src/policy/schema.ts'
+import { mcp } from '../support/policy.ts'
 import { BUG, type RuleFile, recommendWith, smallPolicy } from '../support/small-policy.ts'
 
 describe('a placeholder in a text', () => {
@@ -321,4 +322,11 @@ describe('what decides between two channels', () => {
     expect(conditionsFor({ channels: silent, pairs: [] }, 'issue', 'discord')).toBeNull()
     expect(conditionsFor({ channels: silent, pairs: [] }, 'discord', 'issue')).toBeNull()
   })
+})
+
+test('the order of the answers in JSON does not depend on earlier calls', () => {
+  const one = { type: 'bug', sensitivity: 'public', actionability: 'actionable', area: 'go-sdk' } as const
+  const other = { area: 'rust-sdk', actionability: 'actionable', sensitivity: 'public', type: 'bug' } as const
+  const keys = [one, other].map((answers) => Object.keys(recommend(mcp, answers).answers))
+  expect(keys[1]).toEqual(keys[0])
 })

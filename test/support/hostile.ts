@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 export const EVIL =
   '\u001B[31mred\u001B[2J \u001B]8;;https://evil.example\u0007guide\u001B]8;;\u0007 \u0007\u009B1A \u202Enihton\u202C \u0000end'
 /** The same, followed by a very long text. */
-export const LONG_EVIL = `${EVIL} ${'item '.repeat(2_000)}long`
+export const LONG_EVIL = `${EVIL} ${'chapter '.repeat(2_000)}long`
 
 const UNSAFE = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/
 
