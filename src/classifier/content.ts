@@ -100,24 +100,27 @@ const REPORT: SlowPattern = {
 /** A weakness that is known to the public. */
 const PUBLISHED = /\b(?:cve-\d{4}-\d+|ghsa-\w{4}-\w{4}-\w{4})\b/
 
-/** Words of a text about protection from weaknesses, not about a weakness that exists. */
-const PROTECTION =
-  /\b(?:protect|prevent|mitigat|harden|defen[cds]|avoid|guard|document|docs?\b|explain|guid(?:e|ance)|recommend|consider|propos|should|spec(?:ification)?\b|section|considerations|checklist|sep\b|add\b|support|tests?\b|example|typo|wording|terms?\b|define|discuss)|^\s*(?:how|what|why|where|who|is|are|can|could|do|does)\b|\?/i
-
-/** The same for a text with the signs of a report, which may well say what the specification lacks. */
+/** Words of a proposal or a question about protection from weaknesses, not about a weakness that exists. */
 const PROPOSAL =
   /\b(?:protect|prevent|mitigat|harden|defen[cds]|propos|should|sep\b|add\b|support|document|docs?\b|explain|guid(?:e|ance)|discuss)|^\s*(?:how|what|why|where|who|is|are|can|could|do|does)\b|\?/i
+/** Words of a text about the wording of a document. A report also has them, if it says what the specification lacks. */
+const WORDING =
+  /\b(?:avoid|guard|recommend|consider|spec(?:ification)?\b|section|checklist|tests?\b|example|typo|wording|terms?\b|define)/i
+
+function isAboutProtection(text: string): boolean {
+  return PROPOSAL.test(text) || WORDING.test(text)
+}
 
 /** Whether a text says that something has a weakness of a known kind, like "prototype pollution through tool arguments". */
 export function claimsWeakness(text: string): boolean {
   const lower = text.toLowerCase()
-  if (WEAKNESS.test(lower)) return !PROTECTION.test(text) && !PUBLISHED.test(lower)
+  if (WEAKNESS.test(lower)) return !isAboutProtection(text) && !PUBLISHED.test(lower)
   if (firstMatch(REPORT, lower) !== null) return !PROPOSAL.test(text) && !PUBLISHED.test(lower)
   return claimsMissingCheck(text, lower)
 }
 
 function claimsMissingCheck(text: string, lower: string): boolean {
-  if (firstMatch(MISSING_CHECK, lower) !== null) return !PROTECTION.test(text)
+  if (firstMatch(MISSING_CHECK, lower) !== null) return !isAboutProtection(text)
   return FOREIGN_GUARD.test(lower) && FOREIGN_UNCHECKED.test(lower)
 }
 
