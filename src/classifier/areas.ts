@@ -128,6 +128,7 @@ const NO_OWNER =
  * packages of this project, and only the best known ones of others.
  */
 function findUnknownProducts(text: string, known: readonly Match[]): readonly Match[] {
+  if (!text.includes('mcp')) return []
   return [...text.matchAll(NAME_WITH_MCP)]
     .map(({ 0: words, index: start }): Match => ({ value: UNKNOWN_PRODUCT, words, start }))
     .filter((name) => isProduct(name.words) && !known.some((other) => overlap(name, other)))

@@ -158,7 +158,7 @@ export function findCase(
 
 /** Cases that decide whatever the other words of the text say. */
 const DECIDING_CASES: readonly CaseId[] = ['own-secret', 'private-news']
-/** Cases that do not change what a text is about: a vulnerability under embargo is still a vulnerability. */
+/** Cases that only say who may read a text. */
 export const RESTRICTING_CASES: readonly CaseId[] = ['closed-circle']
 
 /** What a contract, an embargo or a lawyer is about, if not about a person. */
@@ -172,9 +172,9 @@ const CONDUCT =
   /\b(?:he|she|him|his|hers?|himself|herself)\b|harass|bull(?:y|ie)|insult|deadnam|misgender|threat|racis|sexi|sexual|stalk|assault|abus|molest|\bslur|dox|hostil|discriminat|creep|humiliat|embarrass|belittl|mock|grop(?:e|ing)|slapp|punch|touch|kiss|shout|yell|scream|retaliat|revenge|blackmail|extort|bribe|pressur|conduct\b|behav|treat(?:s|ed|ing)\b|complain|accus|victim|afraid|scared|unsafe|uncomfortable|apolog|impersonat|silen(?:t|ce)|religion|drunk|\breport(?:s|ed|ing)?\b|\b(?:un)?ban(?:ned|s)?\b|\bsu(?:e|es|ing)\b|\b(?:did|done|does|do|said|happened) to (?:me|us|them)\b|\b(?:hit|hits|hurt|hurts|grabbed|follows?|followed|forced|made|makes|make|called|calls|blocked) (?:me|us|them)\b|\b(?:about|against) (?:a|one of the|the) (?:maintainer|moderator|member|facilitator|lead|organi[sz]er)\b/i
 
 /** Of 1,700 texts for everyone, the model gave none this probability of being for a few people. */
-const FOR_FEW = 0.2
+const MIN_FOR_FEW = 0.2
 /** The same for a text that may be a part of a report about a person. */
-const SURELY_FOR_FEW = 0.9
+const MIN_FOR_FEW_IN_REPORT = 0.9
 
 /** What is known of a text. The probabilities: that it is a private report, and that only a few people may know. */
 type Classified = {
@@ -185,29 +185,28 @@ type Classified = {
 }
 
 /**
- * Returns the case that restricts who may read a text, if its words say more than the classification. The classifier is sure that
- * many plans under an NDA are reports about people. It is corrected only if nothing in the text can be part of a report, because
- * those who read the private channel may include the person whom a report is about.
+ * Returns the case that restricts who may read a text, if its words or the model say so. A vulnerability under an embargo is still
+ * a vulnerability, unless the model takes it rather for something that few may know. The classifier is sure that many plans under
+ * an NDA are reports about people. It is corrected only if nothing in the text can be part of a report, because those who read the
+ * private channel may include the person whom a report is about.
  */
 export function findRestrictingCase(
   policy: Pick<Policy, 'cases'>,
   text: string,
-  { answers, isSure, sensitive, forFew }: Classified,
+  { answers: { sensitivity }, isSure, sensitive, forFew }: Classified,
 ): SpecialCase | null {
-  const excerpt = excerptOf(text)
-  const isPublic = answers.sensitivity === 'public'
-  if (isPublic || answers.sensitivity === 'people') {
-    const found = findCase(policy, text, RESTRICTING_CASES)
-    const isPartOfReport = isSure || CONDUCT.test(excerpt)
-    if (found !== null && (isPublic || !isPartOfReport || (found.isFormal && isPlan(excerpt)))) return found
-  }
-  const least = Math.max(sensitive, CONDUCT.test(excerpt) ? SURELY_FOR_FEW : FOR_FEW)
   const restricted = policy.cases['closed-circle']
-  return restricted === undefined || forFew < least
-    ? null
-    : { id: 'closed-circle', answers: restricted.answers, words: null }
+  if (restricted === undefined) return null
+  const found = sensitivity === 'public' || sensitivity === 'people' ? findCase(policy, text, RESTRICTING_CASES) : null
+  const byModel = { id: 'closed-circle', answers: restricted.answers, words: null } as const
+  if (sensitivity === 'public' && found !== null) return found
+  if (found === null && forFew < Math.max(sensitive, MIN_FOR_FEW)) return null
+  const excerpt = excerptOf(text)
+  if (CONDUCT.test(excerpt)) return forFew >= Math.max(sensitive, MIN_FOR_FEW_IN_REPORT) ? byModel : null
+  if (found !== null && (!isSure || (found.isFormal && isPlan(excerpt)))) return found
+  return forFew >= Math.max(sensitive, MIN_FOR_FEW) ? byModel : null
 }
 
 function isPlan(text: string): boolean {
-  return BUSINESS.test(text) && COORDINATION.test(text) && !CONDUCT.test(text) && !hasForeignCue(text)
+  return BUSINESS.test(text) && COORDINATION.test(text) && !hasForeignCue(text)
 }
