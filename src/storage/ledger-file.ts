@@ -206,7 +206,7 @@ async function* ledgersOfOtherPlans(
   }
 }
 
-/** Another run may have begun under another name of the plan after this run looked for its ledger. @throws UsageError */
+/** Another run may have started under another name of the plan after this run looked for its ledger. @throws UsageError */
 async function refuseOtherLedger(app: LedgerApp, plan: string, id: string, path: string): Promise<void> {
   const other = await app.files.readText(indexEntry(app, id), MAX_PATH_LENGTH)
   if (other === path || !((await app.files.exists(other)) || (await app.files.exists(`${other}.lock`)))) return
