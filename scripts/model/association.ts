@@ -1,5 +1,4 @@
-import { LABELS } from '../../src/classifier/model.ts'
-import { TYPES } from '../../src/policy/answers.ts'
+import { CHANNELS, TYPES } from '../../src/policy/answers.ts'
 import type { LabelledText } from './texts.ts'
 
 /** Added to the count of every pair, so that a pair without texts is unlikely, not impossible. */
@@ -7,18 +6,18 @@ const SMOOTHING = 0.3
 
 /** Returns how much more often each type occurs with each channel than by chance, with one row for each type. */
 export function associationOf(texts: readonly Pick<LabelledText, 'type' | 'channel'>[]): Float32Array {
-  const pairs = new Float64Array(TYPES.length * LABELS.length)
+  const pairs = new Float64Array(TYPES.length * CHANNELS.length)
   const types = new Float64Array(TYPES.length)
-  const channels = new Float64Array(LABELS.length)
+  const channels = new Float64Array(CHANNELS.length)
   for (const { type, channel } of texts) {
-    const [row, column] = [TYPES.indexOf(type), LABELS.indexOf(channel)]
-    pairs[row * LABELS.length + column] = (pairs[row * LABELS.length + column] ?? 0) + 1
+    const [row, column] = [TYPES.indexOf(type), CHANNELS.indexOf(channel)]
+    pairs[row * CHANNELS.length + column] = (pairs[row * CHANNELS.length + column] ?? 0) + 1
     types[row] = (types[row] ?? 0) + 1
     channels[column] = (channels[column] ?? 0) + 1
   }
   return Float32Array.from(pairs, (count, index) => {
     const byChance =
-      ((types[Math.floor(index / LABELS.length)] ?? 0) + 1) * ((channels[index % LABELS.length] ?? 0) + 1)
+      ((types[Math.floor(index / CHANNELS.length)] ?? 0) + 1) * ((channels[index % CHANNELS.length] ?? 0) + 1)
     return ((count + SMOOTHING) * texts.length) / byChance
   })
 }

@@ -1,6 +1,6 @@
-import { LABELS, type Model, readModel, type Thresholds } from '../../src/classifier/model.ts'
+import { type Model, readModel, type Thresholds } from '../../src/classifier/model.ts'
 import { areaBucket, BELIEF_WEIGHT } from '../../src/classifier/scorer.ts'
-import { TYPES } from '../../src/policy/answers.ts'
+import { CHANNELS, TYPES } from '../../src/policy/answers.ts'
 import { associationOf } from './association.ts'
 import { foldsByAuthor } from './folds.ts'
 import { trainHead } from './head.ts'
@@ -26,7 +26,7 @@ export function fitModel(examples: readonly Example[], thresholds: Thresholds): 
   const withBeliefs = beliefAdder(examples, areas)
   const channel = trainHead(
     examples.map((example) => ({ features: withBeliefs(example), target: channelTarget(example) })),
-    LABELS.length,
+    CHANNELS.length,
     CHANNEL_FEATURES,
   )
   const type = trainHead(
@@ -78,11 +78,11 @@ function beliefAdder(
 }
 
 function channelTarget({ channel, accept }: Example): Float32Array {
-  const target = oneHot(LABELS.indexOf(channel), LABELS.length)
-  const others = LABELS.filter((label) => label !== channel && accept.includes(label))
+  const target = oneHot(CHANNELS.indexOf(channel), CHANNELS.length)
+  const others = CHANNELS.filter((label) => label !== channel && accept.includes(label))
   if (others.length === 0) return target
-  target[LABELS.indexOf(channel)] = 1 - ACCEPTED_SHARE
-  for (const label of others) target[LABELS.indexOf(label)] = ACCEPTED_SHARE / others.length
+  target[CHANNELS.indexOf(channel)] = 1 - ACCEPTED_SHARE
+  for (const label of others) target[CHANNELS.indexOf(label)] = ACCEPTED_SHARE / others.length
   return target
 }
 

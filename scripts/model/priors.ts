@@ -1,5 +1,5 @@
-import { LABELS, PRIVATE_LABELS } from '../../src/classifier/model.ts'
-import type { Channel } from '../../src/policy/answers.ts'
+import { REPORT_CHANNELS } from '../../src/classifier/model.ts'
+import { CHANNELS, type Channel } from '../../src/policy/answers.ts'
 import type { LabelledText } from './texts.ts'
 
 /**
@@ -25,8 +25,8 @@ const EXPONENT = 0.5
  * made private channels rarer, more private texts would become public.
  */
 export function priorsOf(texts: readonly Pick<LabelledText, 'channel'>[]): Float32Array {
-  const publicTexts = texts.filter(({ channel }) => !PRIVATE_LABELS.includes(channel))
-  return Float32Array.from(LABELS, (label) => {
+  const publicTexts = texts.filter(({ channel }) => !REPORT_CHANNELS.includes(channel))
+  return Float32Array.from(CHANNELS, (label) => {
     const share = publicTexts.filter(({ channel }) => channel === label).length / publicTexts.length
     const observed = OBSERVED_SHARES[label]
     return observed === undefined || share === 0 ? 1 : (observed / share) ** EXPONENT

@@ -1,13 +1,12 @@
 import * as z from 'zod'
 import { type AreaPolicy, findAreas, indexAreas } from '../../src/classifier/areas.ts'
 import { type Features, featuresOf } from '../../src/classifier/features.ts'
-import { LABELS } from '../../src/classifier/model.ts'
 import { CHANNELS, type Channel, SENSITIVITIES, TYPES } from '../../src/policy/answers.ts'
 
 const labelledText = z.object({
   id: z.string(),
   text: z.string().min(1),
-  channel: z.enum(LABELS),
+  channel: z.enum(CHANNELS),
   accept: z.array(z.enum(CHANNELS)).default([]),
   type: z.enum(TYPES),
   sensitivity: z.enum(SENSITIVITIES),
@@ -37,17 +36,10 @@ export function parseTexts(content: string, file: string): readonly LabelledText
 
 export function withFeatures(texts: readonly LabelledText[], policy: AreaPolicy): readonly Example[] {
   const areaIndex = indexAreas(policy)
-  return texts.map((labelled) => {
-    const { ours, other, first } = findAreas(areaIndex, labelled.text)
-    return {
-      ...labelled,
-      features: featuresOf(
-        labelled.text,
-        { ours: ours !== undefined, other: other !== undefined, first },
-        { listWords: true },
-      ),
-    }
-  })
+  return texts.map((labelled) => ({
+    ...labelled,
+    features: featuresOf(labelled.text, findAreas(areaIndex, labelled.text), { listWords: true }),
+  }))
 }
 
 /** Whether an answer is the labelled channel or another acceptable one. */

@@ -1,15 +1,15 @@
-import { type Answers, type Channel, PRIVATE_SENSITIVITIES } from '../policy/answers.ts'
+import { type Answers, CHANNELS, type Channel, PRIVATE_SENSITIVITIES } from '../policy/answers.ts'
 import { groupsOf, nearestGroups } from '../policy/groups.ts'
 import type { PartialAnswers } from '../policy/questions.ts'
 import type { Group, Policy } from '../policy/schema.ts'
 import type { CaseId } from '../policy/schema-questions.ts'
 import { isAscii, memoize } from '../text/words.ts'
-import { findAreas, indexAreas, type NamedAreas } from './areas.ts'
+import { findAreas, indexAreas } from './areas.ts'
 import { findCase, findRestrictingCase, type SpecialCase } from './cases.ts'
 import { claimsWeakness, hasForeignCue, saysTooLittle } from './content.ts'
 import { createPhraseFinder, type Evidence, findEvidence, withEvidence } from './evidence.ts'
-import { type Features, featuresOf, type Naming } from './features.ts'
-import { labelIndex, type Model, PRIVATE_LABELS, type Thresholds } from './model.ts'
+import { type Features, featuresOf } from './features.ts'
+import { type Model, REPORT_CHANNELS, type Thresholds } from './model.ts'
 import { type AreaBelief, likelyArea, type RankedRepository, rankAreas, rankRepositories } from './repositories.ts'
 import { createRouter, type RankedChannel, rankChannels } from './routes.ts'
 import { createScorer } from './scorer.ts'
@@ -71,7 +71,7 @@ export function createClassifier(
   const classifyAs = (special: SpecialCase | null, text: string, given: PartialAnswers): Classification => {
     const known = { ...given, ...special?.answers }
     const areas = findAreas(areaIndex, text)
-    const features = featuresOf(text, namingOf(areas))
+    const features = featuresOf(text, areas)
     const scores = scorer.score(features)
     const group = groupOf(policy, text, features)
     const beliefs = rankAreas(model, scores.area, policy)
@@ -80,7 +80,7 @@ export function createClassifier(
     const routes = routesFor(group, known, [ourArea, areas.other?.area ?? 'other-product'])
     const ranked = rankChannels({ ...scores, association: model.association }, routes)
     const sensitive = special === null ? sensitivity(scores.channel, features) : 1
-    const forFew = scores.channel[labelIndex('private-discord')] ?? 0
+    const forFew = scores.channel[CHANNELS.indexOf('private-discord')] ?? 0
     const chosen = choose(ranked, sensitive + forFew, model.thresholds, {
       text: features.text,
       isTypeKnown: known.type !== undefined,
@@ -124,7 +124,7 @@ export function createClassifier(
     return restricting === null ? classification : classifyAs(restricting, text, given)
   }
   const sensitivityOf = memoize((text) => {
-    const features = featuresOf(text, namingOf(findAreas(areaIndex, text)))
+    const features = featuresOf(text, findAreas(areaIndex, text))
     return sensitivity(scorer.scoreChannels(features), features)
   }, SENSITIVITY_CACHE)
   return Object.assign(classify, { sensitivityOf })
@@ -139,10 +139,6 @@ const SENSITIVITY_CACHE = { maxLength: 400, maxEntries: 64 } as const
 /** Whether a person who gave an answer to one of the questions gave the same answer. */
 function agree({ type, sensitivity }: PartialAnswers, given: PartialAnswers): boolean {
   return (given.type ?? type) === type && (given.sensitivity ?? sensitivity) === sensitivity
-}
-
-function namingOf({ ours, other, first }: NamedAreas): Naming {
-  return { ours: ours !== undefined, other: other !== undefined, first }
 }
 
 /** The group that a text is about. Uses the words that were read, if they are the whole text as it was written. */
@@ -162,7 +158,7 @@ function sensitivity(channels: Float64Array, features: Features): number {
   return Math.max(sensitiveShare(channels), minimumSensitivity(features))
 }
 
-const PRIVATE_INDEXES = PRIVATE_LABELS.map(labelIndex)
+const PRIVATE_INDEXES = REPORT_CHANNELS.map((channel) => CHANNELS.indexOf(channel))
 
 function sensitiveShare(channels: Float64Array): number {
   return PRIVATE_INDEXES.reduce((sum, index) => sum + (channels[index] ?? 0), 0)

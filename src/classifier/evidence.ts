@@ -1,10 +1,10 @@
-import { type Question, TYPES } from '../policy/answers.ts'
+import { CHANNELS, type Question, TYPES } from '../policy/answers.ts'
 import { asWritten, isInsideWord } from '../text/words.ts'
 import type { AreaMatch } from './areas.ts'
 import type { SpecialCase } from './cases.ts'
 import { EMPTY_WORDS } from './content.ts'
 import type { Features } from './features.ts'
-import { labelIndex, type Model } from './model.ts'
+import type { Model } from './model.ts'
 import { MAX_CANDIDATES, type RankedRepository } from './repositories.ts'
 import type { RankedChannel } from './routes.ts'
 import type { Scorer, Scores } from './scorer.ts'
@@ -167,7 +167,7 @@ export function findEvidence(
   { other, repositories, special }: EvidenceSources,
 ): readonly Evidence[] {
   const { area, sensitivity, type } = answers
-  const label = labelIndex(channel)
+  const label = CHANNELS.indexOf(channel)
   const forType = phrasesFor('type', TYPES.indexOf(type))
   const phrasesForChannel = label < 0 || sensitivity === 'public' ? [] : phrasesFor('channel', label)
   const forChannel = special === null || special.words === null ? phrasesForChannel : [special.words]

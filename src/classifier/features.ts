@@ -1,4 +1,5 @@
 import { foldLetters } from '../text/words.ts'
+import type { NamedAreas } from './areas.ts'
 import { bucketOf, COUNTS, HASH_BITS, hash, SEEDS } from './model.ts'
 import { conceptFeature, conceptsOf, findSignals, type Signal, stem } from './signals.ts'
 import { excerptOf, splitWords, translate, type Word } from './words.ts'
@@ -21,12 +22,8 @@ export type Features = {
   /** The length of the vector of counts. The weights are the counts divided by this length. */
   readonly length: number
 }
-/** What a text names of this project and of others. `first`: what it names first, which is mostly what it is about. */
-export type Naming = {
-  readonly ours: boolean
-  readonly other: boolean
-  readonly first: { readonly area: string; readonly kind: string } | null
-}
+/** What a text names. The first thing that it names is mostly what it is about. */
+type Named = Pick<NamedAreas, 'ours' | 'other' | 'first'>
 
 /**
  * Turns a text into a feature vector of length one: its words, their neighbours, pieces, concepts and translations, its shape and
@@ -34,7 +31,7 @@ export type Naming = {
  * @param listWords whether to list the features of single words, which are most of them. Only training needs the list: the
  * scorer caches what each word adds.
  */
-export function featuresOf(text: string, naming: Naming, { listWords = false } = {}): Features {
+export function featuresOf(text: string, { ours, other, first }: Named, { listWords = false } = {}): Features {
   const words = splitWords(text)
   const signals = findSignals(words)
   const list = new FeatureList(listWords)
@@ -45,10 +42,10 @@ export function featuresOf(text: string, naming: Naming, { listWords = false } =
   const excerpt = excerptOf(text)
   addShape(excerpt, words.length, list)
   for (const signal of signals) list.add(hash(`sign ${signal}`), COUNTS.signal, -1)
-  list.add(hash(`names ${naming.ours ? 'ours' : ''} ${naming.other ? 'others' : ''}`), COUNTS.naming, -1)
-  if (naming.first !== null) {
-    list.add(hash(`first ${naming.first.kind}`), COUNTS.naming, -1)
-    list.add(hash(`first area ${naming.first.area}`), COUNTS.naming, -1)
+  list.add(hash(`names ${ours === undefined ? '' : 'ours'} ${other === undefined ? '' : 'others'}`), COUNTS.naming, -1)
+  if (first !== null) {
+    list.add(hash(`first ${first.kind}`), COUNTS.naming, -1)
+    list.add(hash(`first area ${first.area}`), COUNTS.naming, -1)
   }
   return { original: excerpt, text: foldLetters(excerpt), words, signals, ...list.toColumns(words) }
 }

@@ -16,28 +16,8 @@ export type Head = {
   readonly weights: Uint8Array
 }
 
-/** The channels that training texts are labelled with, in the order of the model's classes. */
-export const LABELS = [
-  'discord',
-  'private-discord',
-  'discussion',
-  'issue',
-  'sep',
-  'pull-request',
-  'decision-record',
-  'security-advisory',
-  'conduct',
-  'docs',
-  'elsewhere',
-] as const satisfies readonly Channel[]
-
-/** Labels of private reports. A text for a few people (`private-discord`) is no report: no check stops it. */
-export const PRIVATE_LABELS: readonly Channel[] = ['security-advisory', 'conduct']
-
-/** The model's class for a channel. */
-export function labelIndex(channel: Channel): number {
-  return LABELS.indexOf(channel)
-}
+/** Channels for private reports. What only a few people may know (`private-discord`) is no report. */
+export const REPORT_CHANNELS: readonly Channel[] = ['security-advisory', 'conduct']
 
 /** We chose these numbers on texts that the model had not seen: see MODEL.md. */
 export type Thresholds = {

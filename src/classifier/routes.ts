@@ -1,6 +1,7 @@
 import {
   ACTIONABILITIES,
   type Answers,
+  CHANNELS,
   type Channel,
   PRIVATE_SENSITIVITIES,
   SENSITIVITIES,
@@ -11,7 +12,6 @@ import { type AreaContext, areaContextOf } from '../policy/match.ts'
 import type { PartialAnswers } from '../policy/questions.ts'
 import { route } from '../policy/recommend.ts'
 import type { Group, Policy } from '../policy/schema.ts'
-import { LABELS, labelIndex } from './model.ts'
 
 /** The parts of a policy that decide on routes: the channel for a set of answers, and the sensitivity that a type implies. */
 type Routing = {
@@ -80,7 +80,7 @@ function findRoutes(
   const addRoutes = (type: Answers['type'], given: PartialAnswers, scoredType = type) => {
     for (const [channel, answers] of channelsOf(type, given, areas, routing)) {
       const typeIndex = TYPES.indexOf(scoredType)
-      const associationIndex = typeIndex * LABELS.length + labelIndex(channel)
+      const associationIndex = typeIndex * CHANNELS.length + CHANNELS.indexOf(channel)
       const channelRoutes = byChannel.get(channel) ?? { channel, routes: [] }
       channelRoutes.routes.push({ answers, typeIndex, associationIndex })
       byChannel.set(channel, channelRoutes)
@@ -169,6 +169,6 @@ function rankChannel(probabilities: Probabilities, { channel, routes }: ChannelR
     }
   }
   if (best === undefined) throw new Error(`no route leads to ${channel}`)
-  const score = Math.log((probabilities.channel[labelIndex(channel)] ?? 0) + EPSILON) + Math.log(total + EPSILON)
+  const score = Math.log((probabilities.channel[CHANNELS.indexOf(channel)] ?? 0) + EPSILON) + Math.log(total + EPSILON)
   return { answers: best.answers, channel, score }
 }

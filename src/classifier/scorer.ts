@@ -1,3 +1,4 @@
+import { CHANNELS } from '../policy/answers.ts'
 import type { Features } from './features.ts'
 import {
   addRow,
@@ -6,9 +7,8 @@ import {
   emptySums,
   type Head,
   hash,
-  LABELS,
   type Model,
-  PRIVATE_LABELS,
+  REPORT_CHANNELS,
   rowOf,
   sizeOfSums,
 } from './model.ts'
@@ -164,7 +164,7 @@ function addFeature(head: Head, sums: Float64Array, start: number, bucket: numbe
   if (row >= 0) addRow(head, sums, row, times, start)
 }
 
-const PRIVATE: ReadonlySet<string> = new Set(PRIVATE_LABELS)
+const PRIVATE: ReadonlySet<string> = new Set(REPORT_CHANNELS)
 
 /** Applies the priors to the public channels. Does not change the probabilities of private channels. */
 function withPriors(probabilities: Float64Array, priors: Float32Array): Float64Array {
@@ -183,7 +183,7 @@ function withPriors(probabilities: Float64Array, priors: Float32Array): Float64A
 }
 
 function isPrivate(index: number): boolean {
-  return PRIVATE.has(LABELS[index] ?? '')
+  return PRIVATE.has(CHANNELS[index] ?? '')
 }
 
 /** Returns the probabilities of the classes whose sums begin at the index `start`. */

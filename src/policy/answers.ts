@@ -1,6 +1,7 @@
 /**
  * The vocabulary that scripts rely on. A policy file says what each word means and where it leads;
- * it cannot add a word, because `--json` promises that there are no others.
+ * it cannot add a word, because `--json` promises that there are no others. The model has a class for each channel and each type,
+ * in this order: train it again after a change.
  */
 export const CHANNELS = [
   'discord',

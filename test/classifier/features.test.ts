@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Features, featuresOf } from '../../src/classifier/features.ts'
 
-const NAMING = { ours: false, other: false, first: null }
+const NAMING = { first: null }
 
 function lengthOf({ bucket, weight }: Features): number {
   const sums = new Map<number, number>()

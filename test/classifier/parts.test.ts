@@ -56,11 +56,7 @@ describe('a signal', () => {
 
 describe('features', () => {
   test('form a vector of length one', () => {
-    const { bucket, weight } = featuresOf(
-      'a text with the word text in it twice',
-      { ours: false, other: false, first: null },
-      { listWords: true },
-    )
+    const { bucket, weight } = featuresOf('a text with the word text in it twice', { first: null }, { listWords: true })
     const sums = new Map<number, number>()
     for (const [index, one] of bucket.entries()) sums.set(one, (sums.get(one) ?? 0) + (weight[index] ?? 0))
     expect([...sums.values()].reduce((sum, value) => sum + value * value, 0)).toBeCloseTo(1)

@@ -4,8 +4,8 @@ import { reportOn, type ScoredText } from '../../../scripts/model/report.ts'
 import { type LabelledText, parseTexts, withFeatures } from '../../../scripts/model/texts.ts'
 import { THRESHOLDS } from '../../../scripts/model/thresholds.ts'
 import { writeModel } from '../../../scripts/model/write.ts'
-import { LABELS } from '../../../src/classifier/model.ts'
 import { createScorer } from '../../../src/classifier/scorer.ts'
+import { CHANNELS } from '../../../src/policy/answers.ts'
 import { mcp } from '../../support/policy.ts'
 
 const label = (text: string, channel: LabelledText['channel'], type: LabelledText['type']): LabelledText => ({
@@ -36,7 +36,7 @@ describe('training', () => {
     const { score } = createScorer(fitModel(examples, THRESHOLDS))
     for (const { features, channel: expected } of examples) {
       const shares = score(features).channel
-      expect(LABELS[shares.indexOf(Math.max(...shares))]).toBe(expected)
+      expect(CHANNELS[shares.indexOf(Math.max(...shares))]).toBe(expected)
     }
   })
 
