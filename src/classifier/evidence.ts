@@ -1,5 +1,5 @@
 import { CHANNELS, type Question, TYPES } from '../policy/answers.ts'
-import { asWritten, isInsideWord } from '../text/words.ts'
+import { asWritten, isAscii, isInsideWord } from '../text/words.ts'
 import type { AreaMatch } from './areas.ts'
 import type { SpecialCase } from './cases.ts'
 import { EMPTY_WORDS } from './content.ts'
@@ -116,19 +116,34 @@ function partOf({ original, text }: Features, places: readonly Place[], { from, 
 
 /** A name is quoted whole, as in "isn't", "mcp-publisher" and "zod/v4", unless it is longer. */
 const MAX_NAME_LENGTH = 40
-const NAME_START = /[\p{L}\p{M}\p{N}_](?:[\p{L}\p{M}\p{N}_]|[-'’./\\@#&+=~%:](?=[\p{L}\p{M}\p{N}_]|$))*$|[.#@-]{1,2}$/u
-const NAME_END = /^(?:[\p{L}\p{M}\p{N}_]|[-'’./\\@#&+=~%:]+(?=[\p{L}\p{M}\p{N}_]))+|^[#+]{1,2}(?![\p{L}\p{N}])/u
+type NamePatterns = { readonly start: RegExp; readonly end: RegExp }
+const ASCII_NAME: NamePatterns = {
+  start: /\w(?:\w|[-'./\\@#&+=~%:](?=\w|$))*$|[.#@-]{1,2}$/,
+  end: /^(?:\w|[-'./\\@#&+=~%:]+(?=\w))+|^[#+]{1,2}(?![A-Za-z0-9])/,
+}
+/** The same for all scripts. Compiled on first use, because that takes a millisecond, and most texts are ASCII. */
+let anyName: NamePatterns | undefined
+
+function namePatternsFor(text: string): NamePatterns {
+  if (isAscii(text)) return ASCII_NAME
+  anyName ??= {
+    start: /[\p{L}\p{M}\p{N}_](?:[\p{L}\p{M}\p{N}_]|[-'’./\\@#&+=~%:](?=[\p{L}\p{M}\p{N}_]|$))*$|[.#@-]{1,2}$/u,
+    end: /^(?:[\p{L}\p{M}\p{N}_]|[-'’./\\@#&+=~%:]+(?=[\p{L}\p{M}\p{N}_]))+|^[#+]{1,2}(?![\p{L}\p{N}])/u,
+  }
+  return anyName
+}
 
 function wordStart(text: string, offset: number): number {
   if (isWithoutSpaces(text.slice(offset, offset + 1))) return segmentAt(text, offset)?.from ?? offset
   const before = text.slice(Math.max(0, offset - MAX_NAME_LENGTH), offset)
-  const found = NAME_START.exec(before)?.[0] ?? ''
+  const found = namePatternsFor(before).start.exec(before)?.[0] ?? ''
   return found.length === MAX_NAME_LENGTH ? toBorder(text, offset, -1) : offset - found.length
 }
 
 function wordEnd(text: string, offset: number): number {
   if (isWithoutSpaces(text.slice(offset - 1, offset))) return segmentAt(text, offset)?.to ?? offset
-  const found = NAME_END.exec(text.slice(offset, offset + MAX_NAME_LENGTH))?.[0] ?? ''
+  const after = text.slice(offset, offset + MAX_NAME_LENGTH)
+  const found = namePatternsFor(after).end.exec(after)?.[0] ?? ''
   return found.length === MAX_NAME_LENGTH ? toBorder(text, offset, 1) : offset + found.length
 }
 

@@ -1,5 +1,6 @@
 import type { Mask } from '../../checks/check.ts'
 import type { Placement } from '../../classifier/placement.ts'
+import { isAscii } from '../../text/words.ts'
 
 /** Hides the secrets of a text in what its placement quotes, because the answer may end up in a log. */
 export async function withoutSecrets(placement: Placement, text: string): Promise<Placement> {
@@ -27,8 +28,16 @@ export async function maskFor(quotations: readonly string[], text: string): Prom
 
 /** Whether words have a digit or a symbol, as secrets do. Loading the search for secrets takes longer than most answers. */
 function mayHaveSecret(words: string): boolean {
-  return words.split(/\s+/).some((word) => word.length >= MIN_LENGTH && !ORDINARY.test(word))
+  return words.split(/\s+/).some((word) => word.length >= MIN_LENGTH && !isOrdinary(word))
 }
 
 const MIN_LENGTH = 6
-const ORDINARY = /^["'(]?\p{L}+(?:['’-]\p{L}+)*["').,:;!?]*$/u
+const ORDINARY_ASCII = /^["'(]?[A-Za-z]+(?:['-][A-Za-z]+)*["').,:;!?]*$/
+/** The same for all scripts. Compiled on first use, because that takes a millisecond. */
+let ordinary: RegExp | undefined
+
+function isOrdinary(word: string): boolean {
+  if (isAscii(word)) return ORDINARY_ASCII.test(word)
+  ordinary ??= /^["'(]?\p{L}+(?:['’-]\p{L}+)*["').,:;!?]*$/u
+  return ordinary.test(word)
+}
