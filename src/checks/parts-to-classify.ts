@@ -1,4 +1,4 @@
-import { claimsWeakness, hasForeignCue } from '../classifier/content.ts'
+import { claimsWeakness, hasForeignCue } from '../classifier/sensitive-words.ts'
 import { headingIn, readMarkdownLines } from '../text/lines.ts'
 import { splitIntoWords } from '../text/words.ts'
 

@@ -2,7 +2,7 @@ import type { Answers } from '../policy/answers.ts'
 import type { PartialAnswers } from '../policy/questions.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { CaseId } from '../policy/schema-questions.ts'
-import { firstMatch, hasForeignCue, type SlowPattern } from './content.ts'
+import { firstMatch, hasForeignCue, type SlowPattern } from './sensitive-words.ts'
 import { excerptOf } from './words.ts'
 
 /**

@@ -1,0 +1,95 @@
+import { isAscii } from '../text/words.ts'
+
+/** Words for a weakness, an attacker, and what people do to each other, in languages other than English. */
+const FOREIGN_ASCII =
+  /schwachstelle|angreifer|beleidig|vulnerabilid|atacante|attaccant|attaquant|malicios|malveillant|agresor|asedi|faille|injuri|insulta(?!n)|insulto |molest|minacc|hakaret|tehdit|taciz|grozi|kwetsbaarhe|aanvaller|bedreig|celah keamanan|penyerang|doet zich voor|scheldt|gibt sich (?:als|f[uü]r)|se fait passer|se hace pasar|se faz passar|si spaccia|podszywa|sicherheitslu|acos[ao]|harcel|m'a menac|ameac|luk[ai] bezpiecze|luk[ai] w zabezpiecze|podatnosc/
+/** The same words with other letters. Compiled on first use, because that takes a millisecond, and most texts are ASCII. */
+let foreignOther: RegExp | undefined
+
+/** What is checked to protect an account, and that it is not checked, in languages other than English. Both together tell of a weakness. */
+const FOREIGN_GUARD =
+  /token|jwt|oauth|pkce|nonce|\bstate\b|signatur|firma\b|assinatura|firm[ae] digital|zertifikat|certifica|issuer|audience|подпис|токен|сертификат|签名|簽名|令牌|证书|署名|トークン|証明書|서명|토큰|인증서|imza/
+const FOREIGN_UNCHECKED =
+  /(?:nie|nicht|nirgends) (?:gepr[üu]ft|verifiziert|validiert|überprüft)|abgelaufene\w* \w+ (?:wird|werden) (?:\w+ )?(?:angenommen|akzeptiert)|(?:nunca|no) se (?:comprueba|verifica|valida)|(?:nunca|não) (?:é|são) (?:verificad|validad|conferid)|n[’']est (?:jamais|pas) (?:vérifié|contrôlé|validé)|(?:non|mai) viene (?:mai )?(?:controllat|verificat|validat)|не провер|никогда не провер|не перевір|nie jest sprawdz|(?:doğrulanm|kontrol edilm)[ıi]yor|没有(?:校验|验证|检查)|沒有(?:校驗|驗證|檢查)|[未不](?:校验|验证|驗證)|検証(?:され|し)て(?:い)?ない|検証(?:され|し)てい?ません|検証されない|チェックされて(?:い)?(?:ない|ません)|검증(?:하지|되지) 않|확인(?:하지|되지) 않/
+
+/** Whether a text has a word for a weakness, an attacker, or what people do to each other, in a language other than English. */
+export function hasForeignCue(text: string): boolean {
+  const lower = text.toLowerCase()
+  if (FOREIGN_ASCII.test(lower)) return true
+  if (isAscii(text)) return false
+  foreignOther ??=
+    /sicherheitsl[uü]|bösartig|belästig|vulnerabilit[àé]|acos[aoó]|harc[eè]l|insulté|menacé|m[’']a menac|amea[çc]|assédi|уязвим|злоумышл|атакующ|оскорб|угрожа|травл|вразлив|зловмисн|(?<!\p{L})образ(?:и[влт]|ж)|погрож|漏洞|攻击者|攻擊者|窃取|竊取|骚扰|騷擾|辱骂|辱罵|威胁|威脅|脆弱性|攻撃者|嫌がらせ|侮辱|脅迫|취약점|공격자|탈취|괴롭|모욕|협박|güvenlik açığı|saldırgan|luk[aię] bezpiecze|luk[aię] w zabezpiecze|podatno[śs][ćc]|atakując|obraża|nęka|ثغرة|مهاجم|تحرش|يهين|يهدد|कमज़ोरी|कमजोरी|हमलावर|धमकी|अपमान|lỗ hổng|kẻ tấn công|ช่องโหว่|ผู้โจมตี|悪意|乗っ取|なりすま|つきまと|ストーカー|セクハラ|痴漢|性骚扰|性騷擾|冒充|盗号|被盗|스토킹|성희롱|성추행|사칭|угнали|взломал|выда[её]т себя|домога|переслідує|преследует|следит за мной/u
+  return foreignOther.test(lower)
+}
+
+/** English words for a weakness, an attacker, something secret, and what people do to each other. */
+const ENGLISH_CUE =
+  /vuln|exploit|attack|malicious|inject|\b(?:rce|xss|ssrf|csrf|cve|dos)\b|bypass|travers|escap|hijack|spoof|impersonat|forge|leak|steal|stole|expos|unauth|authent|authori[sz]|privilege|sandbox|backdoor|(?:0|zero)-?day|\bhole\b|weakness|secur|overflow|arbitrary|crafted|token|secret|password|credential|private|harass|bull(?:y|ie)|insult|threat|racis|sexi|sexual|stalk|assault|abus|molest|slur|dox|hostil|discriminat|creep|\b(?:un)?ban(?:ned)?\b|humiliat|belittl|grop(?:e|ing)|slapp|punch|\b(?:hit|hurt|grabbed|touched|follow(?:s|ed)) (?:me|her|him|us|them)\b|behaviou?r of|about (?:a|one of (?:the|your|our)|some) (?:maintainer|member|moderator|facilitator|lead)/i
+
+/** The names of kinds of weaknesses, as people put them into a title, in lower case. */
+const WEAKNESS =
+  /\b(?:prototype pollution|open redirects?|xxe|xml external entit|(?:insecure|unsafe|untrusted) deserialization|(?:heap|buffer|stack) (?:overflow|over-?read)|use[- ]after[- ]free|double free|out[- ]of[- ]bounds (?:read|write)|redos|regular expression denial of service|dns rebinding|clickjacking|request smuggling|(?:header|crlf|command|argument|sql|code|template|log|html) injection|session (?:fixation|hijacking)|idor|insecure direct object|timing attack|side[- ]channel|toctou|(?:symlink|sandbox|container) escape|xss|cross-site (?:scripting|request)|csrf|ssrf|rce|remote code execution|auth(?:entication|orization)?[- ]bypass|privilege escalation|confused deputy|(?:path|directory) traversal|zip slip|arbitrary (?:file|code|command)|account takeover)/
+
+/** A pattern that takes milliseconds to compile, and one for a part of each of its matches, which is tried first. */
+export type SlowPattern = { readonly contains: RegExp; readonly whole: RegExp }
+
+export function firstMatch({ contains, whole }: SlowPattern, text: string): string | null {
+  return contains.test(text) ? (whole.exec(text)?.[0] ?? null) : null
+}
+
+/** That something is not checked which protects an account. */
+const MISSING_CHECK: SlowPattern = {
+  contains: /(?:check|verifi|validat|compar|enforc|accept)ed|still (?:valid|work)/,
+  whole:
+    /\b(?:state|nonce|signatures?|issuer|audience|origin|expiry|redirect[ _]ur[il]s?|pkce|code[ _](?:verifier|challenge)|certificates?|jwt|tokens?|scopes?|permissions?)\b(?: \w+){0,3} (?:(?:is|are|gets?) (?:never|not)|isn['’]t|aren['’]t|never) (?:checked|verified|validated|compared|enforced)\b|\b(?:expired|revoked|unsigned|forged) (?:\w+ )?(?:tokens?|sessions?|codes?|keys?|jwts?) (?:is|are|still|keeps?)\b(?: \w+){0,2} (?:accepted|valid|works?|working)\b/,
+}
+
+/** What only a report of a weakness has: what a hostile party can do, a severity score, an attack that is proven, findings of an audit. */
+const REPORT: SlowPattern = {
+  contains:
+    /hostile|malicious|rogue|attacker|cvss|\bpoc\b|proof[- ]of[- ]concept|pen-?test|penetration|audit|security (?:review|assessment)/,
+  whole:
+    /\b(?:(?:hostile|malicious|rogue) (?:\w+ )?(?:servers?|clients?|tools?|hosts?|packages?|pages?|websites?|peers?|apps?|bundles?)|attackers?) (?:can|could|may|might|gets? to|lets?|puts?|injects?|steals?|reads?|writes?|runs?|makes?|takes?) |\bcvss\b[^\n]{0,14}\d\.\d|(?:inject|exploit|attack|malicious|hostile|bypass|steal|vuln|leak|travers|escap)[^\n]{0,80}\b(?:poc|proof[- ]of[- ]concept)\b|\b(?:poc|proof[- ]of[- ]concept)\b[^\n]{0,80}(?:inject|exploit|attack|malicious|hostile|bypass|steal|vuln|leak|travers)|\b(?:pen-?test|penetration test|(?<!npm )(?<!conformance )audit|security (?:review|assessment))\b[^\n]{0,60}\b(?:findings|gaps|holes|flaws|weaknesses|vulnerabilit)/,
+}
+/** A weakness that is known to the public. */
+const PUBLISHED = /\b(?:cve-\d{4}-\d+|ghsa-\w{4}-\w{4}-\w{4})\b/
+
+/** Words of a proposal or a question about protection from weaknesses, not about a weakness that exists. */
+const PROPOSAL =
+  /\b(?:protect|prevent|mitigat|harden|defen[cds]|propos|should|sep\b|add\b|support|document|docs?\b|explain|guid(?:e|ance)|discuss)|^\s*(?:how|what|why|where|who|is|are|can|could|do|does)\b|\?/i
+/** Words of a text about the wording of a document. A report also has them, if it says what the specification lacks. */
+const WORDING =
+  /\b(?:avoid|guard|recommend|consider|spec(?:ification)?\b|section|checklist|tests?\b|example|typo|wording|terms?\b|define)/i
+
+function isAboutProtection(text: string): boolean {
+  return PROPOSAL.test(text) || WORDING.test(text)
+}
+
+/** Whether a text says that something has a weakness of a known kind, like "prototype pollution through tool arguments". */
+export function claimsWeakness(text: string): boolean {
+  const lower = text.toLowerCase()
+  if (WEAKNESS.test(lower)) return !isAboutProtection(text) && !PUBLISHED.test(lower)
+  if (firstMatch(REPORT, lower) !== null) return !PROPOSAL.test(text) && !PUBLISHED.test(lower)
+  return claimsMissingCheck(text, lower)
+}
+
+function claimsMissingCheck(text: string, lower: string): boolean {
+  if (firstMatch(MISSING_CHECK, lower) !== null) return !isAboutProtection(text)
+  return FOREIGN_GUARD.test(lower) && FOREIGN_UNCHECKED.test(lower)
+}
+
+/** Whether a text has a word for a weakness, an attacker, something secret, or what people do to each other. */
+export function namesSensitive(text: string): boolean {
+  if (ENGLISH_CUE.test(text) || hasForeignCue(text)) return true
+  const lower = text.toLowerCase()
+  return WEAKNESS.test(lower) || claimsMissingCheck(text, lower)
+}
+
+/** Words that a specification also uses for ordinary things, so that none of them alone makes a text sensitive. */
+const NEUTRAL =
+  /^(?:tokens?|secrets?|passwords?|credentials?|private|auth\w*|escap\w*|sandbox\w*|travers\w*|arbitrary|crafted|overflow|holes?|dos)$/i
+
+/** Whether one word alone shows that a text must not be public, like "xss" or "harassment". */
+export function isSensitiveWord(word: string): boolean {
+  return namesSensitive(word) && !NEUTRAL.test(word)
+}
