@@ -6,13 +6,13 @@ import { DRAFT, setUpPosting } from '../support/posting.ts'
 const INCOMPLETE = DRAFT.replace('Split the reply after the first byte.', '')
 
 test('exits 0 and says so if there are no problems', async () => {
-  const { stdout, exitCode, stderr } = await setUpPosting().go('check', 'd.md')
+  const { stdout, exitCode, stderr } = await setUpPosting().run('check', 'd.md')
   expect({ stdout, stderr, exitCode }).toEqual({ stdout: 'No problems found in d.md\n', stderr: '', exitCode: 0 })
 })
 
 test('prints a finding with its line, exits 3, and does not change the draft', async () => {
-  const { go, asked } = setUpPosting({ files: { 'd.md': INCOMPLETE } })
-  const { stdout, exitCode, files } = await go('check', 'd.md')
+  const { run, asked } = setUpPosting({ files: { 'd.md': INCOMPLETE } })
+  const { stdout, exitCode, files } = await run('check', 'd.md')
   expect(exitCode).toBe(3)
   expect(stdout).toContain('d.md:9  stop  required\n  "Steps to reproduce" is required')
   expect(files['d.md']).toBe(INCOMPLETE)
@@ -22,35 +22,35 @@ test('prints a finding with its line, exits 3, and does not change the draft', a
 
 test('--allow overrides a check, but not one that needs a confirmation at a prompt', async () => {
   const leak = DRAFT.replace('Split the reply', `Call it with ghp_${'a1B2c3D4e5F6'.repeat(3)}. Split the reply`)
-  const { go } = setUpPosting({ files: { 'd.md': INCOMPLETE, 'leak.md': leak } })
-  const allowed = await go('check', 'd.md', '--allow', 'required', '--allow', 'placeholders')
+  const { run } = setUpPosting({ files: { 'd.md': INCOMPLETE, 'leak.md': leak } })
+  const allowed = await run('check', 'd.md', '--allow', 'required', '--allow', 'placeholders')
   expect(allowed).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('required') })
-  expect((await go('check', 'leak.md', '--allow', 'secrets')).exitCode).toBe(3)
-  const unknown = await go('check', 'd.md', '--allow', 'requierd')
+  expect((await run('check', 'leak.md', '--allow', 'secrets')).exitCode).toBe(3)
+  const unknown = await run('check', 'd.md', '--allow', 'requierd')
   expect(unknown).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('unknown check') })
 })
 
 test('a file that is not a draft is checked only for private content', async () => {
   const leak = `# It fails\n\nI call it with\n\nghp_${'a1B2c3D4e5F6'.repeat(3)}\n`
-  const { go, asked } = setUpPosting({
+  const { run, asked } = setUpPosting({
     files: { 'leak.md': leak, 'plain.md': '# The page on transports\n\nIt has a list.\n' },
   })
-  const leaking = await go('check', 'leak.md')
+  const leaking = await run('check', 'leak.md')
   expect(leaking).toMatchObject({ exitCode: 3, stdout: expect.stringContaining('leak.md:5  stop  secrets') })
   expect(leaking.stdout).not.toMatch(/stop {2}(?!secrets)/)
   expect(leaking.stderr).toContain('leak.md is not a draft, so it was only checked for what must not be public')
-  expect(await go('check', 'plain.md')).toMatchObject({ exitCode: 0, stdout: 'No problems found in plain.md\n' })
+  expect(await run('check', 'plain.md')).toMatchObject({ exitCode: 0, stdout: 'No problems found in plain.md\n' })
   // GitHub is not searched for a text that may have to stay private.
   expect(asked()).toEqual([])
 })
 
 test('front matter without a kind does not make a file a draft', async () => {
   const page = '---\nlayout: page\n---\n# Servers\n\nkind: Deployment\n'
-  const { go } = setUpPosting({ files: { 'pages/page.md': page, 'pages/d.md': DRAFT } })
-  const named = await go('check', 'pages/page.md')
+  const { run } = setUpPosting({ files: { 'pages/page.md': page, 'pages/d.md': DRAFT } })
+  const named = await run('check', 'pages/page.md')
   expect(named).toMatchObject({ exitCode: 0, stdout: 'No problems found in pages/page.md\n' })
   expect(named.stderr).toContain('pages/page.md is not a draft')
-  const inFolder = await go('check', 'pages')
+  const inFolder = await run('check', 'pages')
   expect(inFolder).toMatchObject({ exitCode: 0, stdout: 'No problems found in pages/d.md\n' })
   expect(inFolder.stderr).toBe('mcp-comms: skipped pages/page.md: not a draft\n')
 })
@@ -58,27 +58,27 @@ test('front matter without a kind does not make a file a draft', async () => {
 test('a draft that lost its kind is not skipped: a warning says so, and it is checked for private content', async () => {
   const lost = DRAFT.replace(/^kind: .*\n/m, '')
   const leak = `${lost}\nghp_${'a1B2c3D4e5F6'.repeat(3)}\n`
-  const { go } = setUpPosting({ files: { 'ready/a.md': DRAFT, 'ready/b.md': lost, 'leak/c.md': leak } })
-  const { stdout, stderr, exitCode } = await go('check', 'ready')
+  const { run } = setUpPosting({ files: { 'ready/a.md': DRAFT, 'ready/b.md': lost, 'leak/c.md': leak } })
+  const { stdout, stderr, exitCode } = await run('check', 'ready')
   expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 })
   expect(stdout).toContain('ready/b.md:1  warn  required\n  this looks like a draft without its line "kind"')
   expect(stdout).toContain('"kind: issue"')
-  const named = await go('check', 'ready/b.md', '--json')
+  const named = await run('check', 'ready/b.md', '--json')
   expect(JSON.parse(named.stdout).findings).toMatchObject([{ check: 'required', code: 'kind-missing', line: 1 }])
-  expect((await go('check', 'leak')).exitCode).toBe(3)
+  expect((await run('check', 'leak')).exitCode).toBe(3)
 })
 
 test.each([
   '---\n{kind: issue, repo: example/protocol, title: Flow style}\n---\nBody\n',
   '---\n  kind: issue\n  repo: example/protocol\n  title: Indented\n---\nBody\n',
 ])('a draft in another style of YAML is a draft', async (text) => {
-  const { stderr, exitCode } = await setUpPosting({ files: { 'd.md': text } }).go('check', 'd.md')
+  const { stderr, exitCode } = await setUpPosting({ files: { 'd.md': text } }).run('check', 'd.md')
   expect(stderr).not.toContain('is not a draft')
   expect(exitCode).toBe(3)
 })
 
 test('a file with broken front matter is still an error', async () => {
-  const { stderr, exitCode } = await setUpPosting({ files: { 'd.md': '---\nkind: issue\ntitle: x\n' } }).go(
+  const { stderr, exitCode } = await setUpPosting({ files: { 'd.md': '---\nkind: issue\ntitle: x\n' } }).run(
     'check',
     'd.md',
   )
@@ -86,31 +86,31 @@ test('a file with broken front matter is still an error', async () => {
 })
 
 test('with several drafts, names those without problems as well', async () => {
-  const { go } = setUpPosting({ files: { 'a.md': DRAFT, 'b.md': INCOMPLETE, 'c.md': DRAFT } })
-  const { stdout } = await go('check', 'a.md', 'b.md', 'c.md')
+  const { run } = setUpPosting({ files: { 'a.md': DRAFT, 'b.md': INCOMPLETE, 'c.md': DRAFT } })
+  const { stdout } = await run('check', 'a.md', 'b.md', 'c.md')
   expect(stdout).toMatch(/^No problems found in a\.md\nb\.md:9 .*No problems found in c\.md\n$/s)
 })
 
 test('for a possible vulnerability, shows the command that reports it privately', async () => {
   const weak = `${DRAFT}\nA remote attacker can bypass authentication and read the messages of another tenant.\n`
-  const { stderr } = await setUpPosting({ files: { 'my weak.md': weak } }).go('check', 'my weak.md')
+  const { stderr } = await setUpPosting({ files: { 'my weak.md': weak } }).run('check', 'my weak.md')
   expect(stderr).toContain('To report it in private instead: mcp-comms security report --from "my weak.md"\n')
   const files = { 'weak.md': weak, 'p.yaml': policyText }
   const flags = ['-R', REPO, '--policy', 'p.yaml']
-  const other = await setUpPosting({ files }).go('check', 'weak.md', ...flags)
+  const other = await setUpPosting({ files }).run('check', 'weak.md', ...flags)
   expect(other.stderr).toContain(`security report --from weak.md --repo ${REPO} --policy p.yaml\n`)
 })
 
 test('-R sets the repository of drafts that name none', async () => {
   const withoutRepo = INCOMPLETE.replace(/^repo: .*\n/m, '')
-  const { go } = setUpPosting({ files: { 'd.md': withoutRepo } })
-  const { stdout } = await go('check', 'd.md', '-R', REPO)
+  const { run } = setUpPosting({ files: { 'd.md': withoutRepo } })
+  const { stdout } = await run('check', 'd.md', '-R', REPO)
   expect(stdout).toContain('"Steps to reproduce" is required')
 })
 
 test('--json reports the findings of several drafts in one JSON object', async () => {
-  const { go } = setUpPosting({ files: { 'a.md': DRAFT, 'b.md': INCOMPLETE } })
-  const { stdout, exitCode } = await go('check', 'a.md', 'b.md', '--json')
+  const { run } = setUpPosting({ files: { 'a.md': DRAFT, 'b.md': INCOMPLETE } })
+  const { stdout, exitCode } = await run('check', 'a.md', 'b.md', '--json')
   expect(exitCode).toBe(3)
   expect(JSON.parse(stdout)).toMatchObject({
     ok: false,
@@ -119,21 +119,21 @@ test('--json reports the findings of several drafts in one JSON object', async (
 })
 
 test('checks the drafts in a folder, and names the files that it skipped', async () => {
-  const { go } = setUpPosting({
+  const { run } = setUpPosting({
     files: { 'ready/a.md': DRAFT, 'ready/b.md': INCOMPLETE, 'ready/README.md': '# Ours\n', 'x.md': INCOMPLETE },
   })
-  const { stdout, stderr, exitCode } = await go('check', 'ready/', '--json')
+  const { stdout, stderr, exitCode } = await run('check', 'ready/', '--json')
   expect(exitCode).toBe(3)
   expect(new Set(JSON.parse(stdout).findings.map((finding: { draft: string }) => finding.draft))).toEqual(
     new Set(['ready/b.md']),
   )
   expect(stderr).toBe('mcp-comms: skipped ready/README.md: not a draft\n')
-  const both = await go('check', 'ready', 'x.md')
+  const both = await run('check', 'ready', 'x.md')
   expect(both.stdout).toMatch(/^ready\/b\.md:9 .*^x\.md:9 /ms)
 })
 
 test('a folder without a draft is an error', async () => {
-  const { stderr, exitCode } = await setUpPosting({ files: { 'notes/a.txt': 'x' } }).go('check', 'notes')
+  const { stderr, exitCode } = await setUpPosting({ files: { 'notes/a.txt': 'x' } }).run('check', 'notes')
   expect(exitCode).toBe(1)
   expect(stderr).toContain('notes: no drafts found in this folder')
 })
@@ -141,7 +141,7 @@ test('a folder without a draft is an error', async () => {
 test('reports a title that is too long for GitHub', async () => {
   const title = 'The client never reconnects '.repeat(12).trim()
   const long = DRAFT.replace(/^title: .*$/m, `title: "${title}"`)
-  const { stdout, exitCode } = await setUpPosting({ files: { 'd.md': long } }).go('check', 'd.md', '--json')
+  const { stdout, exitCode } = await setUpPosting({ files: { 'd.md': long } }).run('check', 'd.md', '--json')
   expect(exitCode).toBe(3)
   expect(JSON.parse(stdout).findings).toContainEqual(
     expect.objectContaining({
@@ -153,15 +153,15 @@ test('reports a title that is too long for GitHub', async () => {
 })
 
 test('--offline sends no request', async () => {
-  const { go, asked } = setUpPosting()
-  const { exitCode, stderr } = await go('check', 'd.md', '--offline')
+  const { run, asked } = setUpPosting()
+  const { exitCode, stderr } = await run('check', 'd.md', '--offline')
   expect(exitCode).toBe(0)
   expect(stderr).toContain('GitHub was not queried')
   expect(asked()).toEqual([])
 })
 
 test('without a token, runs the checks that need none', async () => {
-  const { exitCode, stderr } = await setUpPosting({ signedIn: false }).go('check', 'd.md')
+  const { exitCode, stderr } = await setUpPosting({ signedIn: false }).run('check', 'd.md')
   expect(exitCode).toBe(0)
   expect(stderr).toContain('duplicates were not checked')
 })
@@ -172,7 +172,7 @@ test('an AI agent is stopped where its user has too few merged pull requests', a
   const options = { files: { 'd.md': draft }, env: { AI_AGENT: 'some-agent', CLAUDECODE: '1' } }
   const repositories = { [spec]: { files: { 'MAINTAINERS.md': '- [Else](https://github.com/else)' } } }
   const newcomer = setUpPosting({ ...options, otherSeed: { repositories } })
-  const { exitCode, stdout } = await newcomer.go('check', 'd.md')
+  const { exitCode, stdout } = await newcomer.run('check', 'd.md')
   expect(exitCode).toBe(3)
   expect(stdout).toContain('stop  ai-agent')
   expect(newcomer.asked()).toContain('MergedPullRequests')
@@ -180,5 +180,5 @@ test('an AI agent is stopped where its user has too few merged pull requests', a
     ...options,
     otherSeed: { viewer: { login: 'newcomer', mergedPullRequests: { [spec]: 4 } }, repositories },
   })
-  expect((await contributor.go('check', 'd.md')).stdout).not.toContain('ai-agent')
+  expect((await contributor.run('check', 'd.md')).stdout).not.toContain('ai-agent')
 })

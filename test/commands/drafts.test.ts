@@ -21,14 +21,14 @@ const FILES = {
 
 /** Caches the form, as `issue new` does. The command reads the form from the cache to find out whether an answer is missing. */
 async function withCachedForm(files: Readonly<Record<string, string>> = FILES) {
-  const { go, asked } = setUpPosting({ files, env: { XDG_CACHE_HOME: '/cache' } })
-  await go('templates', 'list', '--repo', REPO)
-  return { go, asked: () => asked().slice(1) }
+  const { run, asked } = setUpPosting({ files, env: { XDG_CACHE_HOME: '/cache' } })
+  await run('templates', 'list', '--repo', REPO)
+  return { run, asked: () => asked().slice(1) }
 }
 
 test('lists each draft with its state and its path, its address or the command that resumes it, without a request', async () => {
-  const { go, asked } = await withCachedForm()
-  const { stdout, exitCode } = await go('drafts')
+  const { run, asked } = await withCachedForm()
+  const { stdout, exitCode } = await run('drafts')
   expect(exitCode).toBe(0)
   expect(stdout).toBe(`
   No title yet
@@ -60,8 +60,8 @@ test('lists each draft with its state and its path, its address or the command t
 })
 
 test('--json does not contain the content of a private report', async () => {
-  const { go } = await withCachedForm()
-  const { stdout } = await go('drafts', '--json')
+  const { run } = await withCachedForm()
+  const { stdout } = await run('drafts', '--json')
   const { folder, drafts } = JSON.parse(stdout)
   expect(folder).toBe(FOLDER)
   expect(drafts).toHaveLength(6)
@@ -81,21 +81,21 @@ test('--json does not contain the content of a private report', async () => {
 })
 
 test('lists only the named drafts, or as many as --limit, and says if there are none', async () => {
-  const { go } = await withCachedForm()
-  expect(JSON.parse((await go('drafts', 'a.md', pathOf('b.md'), '--json')).stdout).drafts).toHaveLength(2)
-  expect(JSON.parse((await go('drafts', '--limit', '2', '--json')).stdout).drafts).toHaveLength(2)
-  const unknown = await go('drafts', 'z.md')
+  const { run } = await withCachedForm()
+  expect(JSON.parse((await run('drafts', 'a.md', pathOf('b.md'), '--json')).stdout).drafts).toHaveLength(2)
+  expect(JSON.parse((await run('drafts', '--limit', '2', '--json')).stdout).drafts).toHaveLength(2)
+  const unknown = await run('drafts', 'z.md')
   expect([unknown.exitCode, unknown.stderr]).toEqual([1, expect.stringContaining('z.md: there is no such draft')])
-  const none = await setUpPosting({ files: {} }).go('drafts')
+  const none = await setUpPosting({ files: {} }).run('drafts')
   expect(none).toMatchObject({ stdout: '', stderr: `No drafts in ${FOLDER}\n`, exitCode: 0 })
 })
 
 test('--delete needs --yes in a script, and deletes only the named drafts', async () => {
-  const { go } = await withCachedForm()
-  const refused = await go('drafts', '--delete', 'a.md')
+  const { run } = await withCachedForm()
+  const refused = await run('drafts', '--delete', 'a.md')
   expect([refused.exitCode, refused.stderr]).toEqual([2, expect.stringContaining('add --yes to delete')])
   expect(refused.files[pathOf('a.md')]).toBe(UNFINISHED)
-  const { stderr, files, exitCode } = await go('drafts', '--delete', 'a.md', pathOf('f.md'), '--yes')
+  const { stderr, files, exitCode } = await run('drafts', '--delete', 'a.md', pathOf('f.md'), '--yes')
   expect([exitCode, stderr]).toEqual([0, `${pathOf('a.md')}\n${pathOf('f.md')}\n2 drafts deleted.\n`])
   expect(Object.keys(files).filter((path) => path.startsWith(FOLDER))).toEqual(
     ['b', 'c', 'd', 'e'].map((name) => pathOf(`${name}.md`)).concat(pathOf('g.txt')),
@@ -103,8 +103,8 @@ test('--delete needs --yes in a script, and deletes only the named drafts', asyn
 })
 
 test('--delete deletes nothing if one of the drafts may have been posted', async () => {
-  const { go } = await withCachedForm()
-  const { exitCode, stderr, files } = await go('drafts', '--delete', 'a.md', 'c.md', '--yes')
+  const { run } = await withCachedForm()
+  const { exitCode, stderr, files } = await run('drafts', '--delete', 'a.md', 'c.md', '--yes')
   expect([exitCode, stderr]).toEqual([
     1,
     expect.stringContaining(`Finish it first: mcp-comms issue open ${pathOf('c.md')}`),
@@ -117,23 +117,23 @@ test('--delete without names lets a person choose, and is an error in a script',
     { ask: 'Which drafts?', mark: [`A private report · ${REPO} · unfinished`] },
     { ask: 'Delete this draft?', say: true },
   ]
-  const { go } = setUpPosting({ files: FILES, person })
-  const { files, stderr } = await go('drafts', '--delete')
+  const { run } = setUpPosting({ files: FILES, person })
+  const { files, stderr } = await run('drafts', '--delete')
   expect(stderr).toContain('1 draft deleted.')
   expect(files[pathOf('e.md')]).toBeUndefined()
-  expect((await setUpPosting({ files: FILES }).go('drafts', '--delete', '--yes')).exitCode).toBe(2)
+  expect((await setUpPosting({ files: FILES }).run('drafts', '--delete', '--yes')).exitCode).toBe(2)
 })
 
 test('open, new --from and check accept the name of a draft; a file of that name in the current folder comes first', async () => {
-  const { go } = setUpPosting({ files: { [pathOf('b.md')]: DRAFT, [pathOf('a.md')]: UNFINISHED } })
-  const dry = await go('issue', 'open', 'b.md', '--dry-run', '--json')
+  const { run } = setUpPosting({ files: { [pathOf('b.md')]: DRAFT, [pathOf('a.md')]: UNFINISHED } })
+  const dry = await run('issue', 'open', 'b.md', '--dry-run', '--json')
   expect(dry).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('The handshake stalls') })
-  expect((await go('check', 'a.md')).stdout).toContain(`${pathOf('a.md')}:9  stop  required`)
-  const resumed = await go('issue', 'new', '--from', 'a.md', '--field', 'steps=Split it.', '--no-input')
+  expect((await run('check', 'a.md')).stdout).toContain(`${pathOf('a.md')}:9  stop  required`)
+  const resumed = await run('issue', 'new', '--from', 'a.md', '--field', 'steps=Split it.', '--no-input')
   expect(resumed).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(pathOf('a.md')) })
-  const missing = await go('issue', 'open', 'z.md')
+  const missing = await run('issue', 'open', 'z.md')
   expect(missing).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('z.md') })
   const here = setUpPosting({ files: { [pathOf('b.md')]: DRAFT, 'b.md': UNFINISHED } })
-  expect((await here.go('check', 'b.md')).stdout).toContain('b.md:9  stop  required')
-  expect((await here.go('check', 'b.md')).stdout).not.toContain(FOLDER)
+  expect((await here.run('check', 'b.md')).stdout).toContain('b.md:9  stop  required')
+  expect((await here.run('check', 'b.md')).stdout).not.toContain(FOLDER)
 })

@@ -153,7 +153,7 @@ describe('hostile text, in every command', () => {
     '%s prints nothing that could control a terminal, and reports no unexpected error',
     async (command) => {
       for (const argv of ARGUMENTS[command] ?? []) {
-        const { stdout, stderr } = await setUpPosting({ files: FILES }).go(
+        const { stdout, stderr } = await setUpPosting({ files: FILES }).run(
           ...command.split(' '),
           ...argv,
           ...repoFlag(command),

@@ -25,8 +25,8 @@ function fillInPlaceholders(text: string): string {
 
 describe('discussion new --from-discord', () => {
   test('writes a draft that cannot be posted while the parts above the conversation are placeholders', async () => {
-    const { go, posts } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } })
-    const { stdout, stderr, exitCode, files } = await go(...NEW, 'conversation.json')
+    const { run, posts } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } })
+    const { stdout, stderr, exitCode, files } = await run(...NEW, 'conversation.json')
     expect({ stdout, exitCode }).toEqual({ stdout: `${DRAFT_PATH}\n`, exitCode: 0 })
     expect(stderr).toBe(
       'Fill in "Summary", "Open questions" and "Proposed next step" before you post it.\nThe conversation does not say whether its channel is private: post it only if everybody could read it on Discord.\n',
@@ -35,7 +35,7 @@ describe('discussion new --from-discord', () => {
     expect(files[DRAFT_PATH]).toContain(`[transports › Pings while streaming](<${THREAD_URL}>)`)
 
     const unfilled = setUpPosting({ files })
-    const stopped = await unfilled.go('discussion', 'open', DRAFT_PATH, '--yes')
+    const stopped = await unfilled.run('discussion', 'open', DRAFT_PATH, '--yes')
     expect(stopped.exitCode).toBe(3)
     expect(stopped.stderr.match(/is a\s+placeholder/g)).toHaveLength(3)
     expect(posts()).toEqual([])
@@ -44,32 +44,32 @@ describe('discussion new --from-discord', () => {
 
   test('the draft is posted after its placeholders are filled in', async () => {
     const draft = (
-      await setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } }).go(
+      await setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } }).run(
         ...NEW,
         'conversation.json',
       )
     ).files[DRAFT_PATH]
-    const { go, posts } = setUpPosting({ files: { [DRAFT_PATH]: fillInPlaceholders(draft ?? '') } })
-    const { exitCode, stderr } = await go('discussion', 'open', DRAFT_PATH, '--yes', '--ai-disclosure', 'none')
+    const { run, posts } = setUpPosting({ files: { [DRAFT_PATH]: fillInPlaceholders(draft ?? '') } })
+    const { exitCode, stderr } = await run('discussion', 'open', DRAFT_PATH, '--yes', '--ai-disclosure', 'none')
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
     expect(posts()).toHaveLength(1)
   })
 
   test('--field answers the parts above the conversation', async () => {
-    const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } })
+    const { run } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } })
     const parts = ['-f', 'summary=What we said.', '-f', 'open-questions=None.']
-    const { files, stderr, exitCode } = await go(...NEW, 'conversation.json', '-o', 'd.md', ...parts)
+    const { files, stderr, exitCode } = await run(...NEW, 'conversation.json', '-o', 'd.md', ...parts)
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
     expect(stderr).toContain('Fill in "Proposed next step" before you post it.\n')
     expect(files['d.md']).toContain('## Summary\n\nWhat we said.\n\n## Open questions\n\nNone.\n')
     expect(files['d.md']).not.toContain('fields:')
-    const unknown = await go(...NEW, 'conversation.json', '-o', 'e.md', '-f', 'sumary=What we said.')
+    const unknown = await run(...NEW, 'conversation.json', '-o', 'e.md', '-f', 'sumary=What we said.')
     expect(unknown.exitCode).toBe(2)
     expect(unknown.stderr).toContain('summary')
   })
 
   test('asks a person only for the title and the parts without a --field', async () => {
-    const { go } = setUpPosting({
+    const { run } = setUpPosting({
       files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) },
       person: [
         { ask: 'Title', type: 'Pings' },
@@ -79,27 +79,27 @@ describe('discussion new --from-discord', () => {
       ],
     })
     const parts = ['-f', 'summary=What we said.', '-f', 'next-step=Ada writes an issue.']
-    const { files } = await go(...NEW, 'conversation.json', '-o', 'd.md', ...parts)
+    const { files } = await run(...NEW, 'conversation.json', '-o', 'd.md', ...parts)
     for (const part of ['What we said.', 'None.', 'Ada writes an issue.'])
       expect(files['d.md']).toContain(`\n\n${part}\n`)
   })
 
   test('names the file after the title that a person types', async () => {
-    const { go } = setUpPosting({
+    const { run } = setUpPosting({
       files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) },
       person: [
         { ask: 'Title', type: 'Pings' },
         { ask: 'Summary', pick: CTRL_C },
       ],
     })
-    const { files } = await go(...NEW, 'conversation.json')
+    const { files } = await run(...NEW, 'conversation.json')
     expect(Object.keys(files).filter((path) => path.endsWith('.md'))).toEqual([
       '/state/mcp-comms/drafts/2026-11-22-discussion-protocol-pings.md',
     ])
   })
 
   test('asks a person for the link and for the parts above the conversation', async () => {
-    const { go } = setUpPosting({
+    const { run } = setUpPosting({
       files: { 'conversation.html': htmlExport(SHORT_CONVERSATION) },
       person: [
         { ask: 'Title', type: 'Pings' },
@@ -112,7 +112,7 @@ describe('discussion new --from-discord', () => {
         { ask: 'Is everything right?', pick: 'Yes' },
       ],
     })
-    const { files, exitCode } = await go(...NEW, 'conversation.html', '-o', 'd.md')
+    const { files, exitCode } = await run(...NEW, 'conversation.html', '-o', 'd.md')
     expect(exitCode).toBe(0)
     expect(files['d.md']).toContain('title: Pings\n')
     expect(files['d.md']).toContain(
@@ -123,16 +123,16 @@ describe('discussion new --from-discord', () => {
 
   test('reads pasted text from standard input, with its link in --thread and its title in --title', async () => {
     const text = pasteText(SHORT_CONVERSATION, 'desktop', () => 'Today at 3:04 PM')
-    const { go } = setUpPosting({ files: { '-': text } })
-    const { files, exitCode } = await go(...NEW, '-', '--title', 'Pings', '--thread', THREAD_URL, '-o', 'd.md')
+    const { run } = setUpPosting({ files: { '-': text } })
+    const { files, exitCode } = await run(...NEW, '-', '--title', 'Pings', '--thread', THREAD_URL, '-o', 'd.md')
     expect(exitCode).toBe(0)
     expect(files['d.md']).toContain(`[the conversation](<${THREAD_URL}>)`)
     expect(files['d.md']).toContain('"Today" is taken as 2026-11-22.')
   })
 
   test('--without leaves out the messages of a person, and every mention of the person', async () => {
-    const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } })
-    const { files, stderr } = await go(
+    const { run } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } })
+    const { files, stderr } = await run(
       ...NEW,
       'conversation.json',
       '--without',
@@ -154,11 +154,11 @@ describe('discussion new --from-discord', () => {
       { author: 'Ada', at: 0, text: 'hello' },
       { author: 'Bo', at: 1, text: 'Ada is right, and so is @Ada' },
     ]
-    const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(conversation) } })
-    const { files, stderr } = await go(...NEW, 'conversation.json', '--without', 'Ada', '-o', 'd.md')
+    const { run } = setUpPosting({ files: { 'conversation.json': jsonExport(conversation) } })
+    const { files, stderr } = await run(...NEW, 'conversation.json', '--without', 'Ada', '-o', 'd.md')
     expect(files['d.md']).toContain('Ada is right, and so is `@somebody`')
     expect(stderr).toContain('1 message of others still mentions a person you left out')
-    const unknown = await go(...NEW, 'conversation.json', '--without', 'Chidi')
+    const unknown = await run(...NEW, 'conversation.json', '--without', 'Chidi')
     expect(unknown.exitCode).toBe(2)
     expect(unknown.stderr).toContain(
       '--without Chidi: nobody in the conversation has this name. Who took part: Ada, Bo',
@@ -166,17 +166,17 @@ describe('discussion new --from-discord', () => {
   })
 
   test('splits a conversation that is too long for one post into numbered files, and lists them', async () => {
-    const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(longConversation(1_500)) } })
-    const { files, stderr, stdout } = await go(...NEW, 'conversation.json', '-o', 'd.md', '--json')
+    const { run } = setUpPosting({ files: { 'conversation.json': jsonExport(longConversation(1_500)) } })
+    const { files, stderr, stdout } = await run(...NEW, 'conversation.json', '-o', 'd.md', '--json')
     const paths = ['d-part-2.md']
     expect(JSON.parse(stdout)).toMatchObject({ draft: 'd.md', followUps: paths })
     expect(stderr).toContain(
       'The conversation is too long for one post. Part 1 of 2 is in d.md, the others in:\n  d-part-2.md\n',
     )
     expect(files['d-part-2.md']).toContain('title: Pings while streaming (2 of 2)')
-    const checked = await setUpPosting({ files }).go('check', ...paths)
+    const checked = await setUpPosting({ files }).run('check', ...paths)
     expect(checked.stdout + checked.stderr).not.toContain('long-body')
-    const stdoutOnly = await go(...NEW, 'conversation.json', '-o', '-')
+    const stdoutOnly = await run(...NEW, 'conversation.json', '-o', '-')
     expect(stdoutOnly).toMatchObject({ exitCode: 2, stdout: '' })
   })
 
@@ -186,13 +186,13 @@ describe('discussion new --from-discord', () => {
     ['GuildPrivateThread', 'a private thread on Discord'],
   ])('a conversation from a %s is stopped by the check "people", which no flag overrides', async (type, source) => {
     const files = { 'conversation.json': jsonExport(SHORT_CONVERSATION, { type }) }
-    const written = await setUpPosting({ files }).go(...NEW, 'conversation.json', '-o', 'd.md')
+    const written = await setUpPosting({ files }).run(...NEW, 'conversation.json', '-o', 'd.md')
     expect(written.stderr).toContain(`this is ${source}: the check "people" stops it`)
     expect(written.stderr).not.toContain('does not say whether')
     const draft = { 'd.md': fillInPlaceholders(written.files['d.md'] ?? '') }
     for (const flags of [['--yes'], ['--yes', '--allow', 'people']]) {
-      const { go, posts } = setUpPosting({ files: draft })
-      const { exitCode, stderr } = await go('discussion', 'open', 'd.md', '--ai-disclosure', 'none', ...flags)
+      const { run, posts } = setUpPosting({ files: draft })
+      const { exitCode, stderr } = await run('discussion', 'open', 'd.md', '--ai-disclosure', 'none', ...flags)
       expect({ exitCode, posts: posts() }).toEqual({ exitCode: 3, posts: [] })
       expect(stderr).toContain(`its text comes from ${source}, and`)
     }
@@ -200,7 +200,7 @@ describe('discussion new --from-discord', () => {
 
   test('the HTML export of a direct message is private as well', async () => {
     const files = { 'conversation.html': htmlExport(SHORT_CONVERSATION, { server: 'Direct Messages' }) }
-    const written = await setUpPosting({ files }).go(...NEW, 'conversation.html', '-o', 'd.md')
+    const written = await setUpPosting({ files }).run(...NEW, 'conversation.html', '-o', 'd.md')
     expect(written.files['d.md']).toContain('privateSource: a direct message on Discord')
   })
 
@@ -211,13 +211,13 @@ describe('discussion new --from-discord', () => {
   ])('refuses %j', async (flags, message) => {
     const { exitCode, stderr } = await setUpPosting({
       files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) },
-    }).go(...NEW, 'conversation.json', ...flags)
+    }).run(...NEW, 'conversation.json', ...flags)
     expect(exitCode).toBe(2)
     expect(stderr).toContain(message)
   })
 
   test('--without needs --from-discord', async () => {
-    const { exitCode, stderr } = await setUpPosting({ files: {} }).go(
+    const { exitCode, stderr } = await setUpPosting({ files: {} }).run(
       'issue',
       'new',
       '--repo',
@@ -231,8 +231,8 @@ describe('discussion new --from-discord', () => {
 })
 
 test('issue new --from-discord: the conversation answers one of the fields of a form', async () => {
-  const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } })
-  const { files, exitCode, stderr } = await go(
+  const { run } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } })
+  const { files, exitCode, stderr } = await run(
     ...[
       'issue',
       'new',
@@ -253,7 +253,7 @@ test('issue new --from-discord: the conversation answers one of the fields of a 
 })
 
 test('decision new --from-discord: the conversation is the background of the record', async () => {
-  const { go } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } })
+  const { run } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } })
   const answers = [
     'kind=technical',
     'makers=@octocat',
@@ -261,12 +261,12 @@ test('decision new --from-discord: the conversation is the background of the rec
     'rationale=it is fast',
     'steps=none',
   ]
-  const { files, exitCode, stderr } = await go(
+  const { files, exitCode, stderr } = await run(
     ...['decision', 'new', '--repo', REPO, '--from-discord', 'conversation.json', '-o', 'r.md'],
     ...answers.flatMap((answer) => ['-f', answer.replace('=@', '=@@')]),
   )
   expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
   expect(files['r.md']).toContain('### Background and motivation\n\n- **Thread:**')
   expect(files['r.md']).toContain('title: Pings while streaming')
-  expect((await setUpPosting({ files }).go('decision', 'lint', 'r.md')).stdout).not.toContain('stop')
+  expect((await setUpPosting({ files }).run('decision', 'lint', 'r.md')).stdout).not.toContain('stop')
 })

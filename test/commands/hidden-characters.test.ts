@@ -17,9 +17,9 @@ describe('issue new', () => {
     ['an escape sequence', 'be\u001B[31mfore\u0007\n', 'ESC, BEL', 'before'],
     ['a vertical tab of Word', 'before\u000Bafter\n', 'U+000B', 'before after'],
   ])('%s in a file for -F is removed and reported', async (_, text, name, cleaned) => {
-    const { go } = setUpPosting({ files: { 'b.md': text } })
+    const { run } = setUpPosting({ files: { 'b.md': text } })
     const flags = ['--repo', REPO, '--title', TITLE, '-F', 'b.md', '-o', 'd.md']
-    const { stderr, files } = await go('issue', 'new', ...flags)
+    const { stderr, files } = await run('issue', 'new', ...flags)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`${REMOVED}: ${name}`)
     expect(stderr.split(REMOVED)).toHaveLength(2)
     expect(files['d.md']).toContain(cleaned)
@@ -27,10 +27,10 @@ describe('issue new', () => {
   })
 
   test('hidden characters are removed from the title and from fields as well', async () => {
-    const { go } = setUpPosting({ files: {} })
+    const { run } = setUpPosting({ files: {} })
     const flags = ['--repo', REPO, '--title', `${TITLE}${HIDDEN}`, '--template', 'bug_report', '-o', 'd.md']
     const answers = ['-f', `steps=Split\0 the reply`, '-f', 'terms=I looked for it']
-    const { stderr, files } = await go('issue', 'new', ...flags, ...answers)
+    const { stderr, files } = await run('issue', 'new', ...flags, ...answers)
     expect(stderr).toContain(REMOVED)
     expect(files['d.md']).toContain(`title: ${TITLE}\n`)
     expect(files['d.md']).toContain('steps: Split the reply\n')
@@ -40,8 +40,8 @@ describe('issue new', () => {
 describe('issue open', () => {
   test('hidden characters are removed from the title and the text, and reported', async () => {
     const draft = `${DRAFT.replace(`title: ${TITLE}`, `title: "${TITLE}\\e[31m\\0"`)}\n${HIDDEN}The end.\n`
-    const { go, posts } = setUpPosting({ files: { 'd.md': draft } })
-    const { stderr, exitCode, files } = await go('issue', 'open', 'd.md', '--yes')
+    const { run, posts } = setUpPosting({ files: { 'd.md': draft } })
+    const { stderr, exitCode, files } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(0)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(REMOVED)
     expect(posts()).toMatchObject([{ title: TITLE, body: expect.stringContaining('\nThe end.') }])
@@ -49,16 +49,16 @@ describe('issue open', () => {
   })
 
   test('a secret with a hidden character inside is still detected', async () => {
-    const { go, posts } = setUpPosting({ files: { 'd.md': `${DRAFT}\n${SECRET_HALVES.join('\u0001')}\n` } })
-    const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes')
+    const { run, posts } = setUpPosting({ files: { 'd.md': `${DRAFT}\n${SECRET_HALVES.join('\u0001')}\n` } })
+    const { stderr, exitCode } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(3)
     expect(stderr).toContain('stop  secrets')
     expect(posts()).toEqual([])
   })
 
   test('a direction mark is reported, but kept', async () => {
-    const { go, posts } = setUpPosting({ files: { 'd.md': `${DRAFT}\nThe \u202Eend\u2066.\n` } })
-    const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes')
+    const { run, posts } = setUpPosting({ files: { 'd.md': `${DRAFT}\nThe \u202Eend\u2066.\n` } })
+    const { stderr, exitCode } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(0)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(CHANGES_DIRECTION)
     expect(stderr).toContain('U+202E, U+2066')
@@ -77,8 +77,8 @@ describe('issue bulk', () => {
     ['p.yaml', `- title: "One task \\e[31m\\0of many"\n  body: "\\a${TEXT}"\n  labels: ["bug\\b"]\n`],
   ]
   test.each(rows)('hidden characters in %s are removed and reported', async (name, text) => {
-    const { go, posts } = setUpBulk({ files: { [name]: text } })
-    const { stderr, stdout, exitCode } = await go(`${name} --repo ${REPO} --apply --yes`)
+    const { run, posts } = setUpBulk({ files: { [name]: text } })
+    const { stderr, stdout, exitCode } = await run(`${name} --repo ${REPO} --apply --yes`)
     expect(exitCode).toBe(0)
     expect((stderr + stdout).replaceAll(/\s+/g, ' ')).toContain(REMOVED)
     expect(posts()).toMatchObject([{ title: 'One task of many', labels: ['bug'] }])
@@ -89,8 +89,8 @@ describe('issue bulk', () => {
 
 test('sep open removes hidden characters from the file and from the pull request, and reports them', async () => {
   const path = 'seps/0000-icons-for-tools.md'
-  const { go, fork } = setUpProposing({ files: { [path]: `\uFEFF${SEP}\n\u001B[31mThe end.\u0007\n` } })
-  const { stderr, exitCode, files } = await go('sep', 'open', path, '--yes', '--try')
+  const { run, fork } = setUpProposing({ files: { [path]: `\uFEFF${SEP}\n\u001B[31mThe end.\u0007\n` } })
+  const { stderr, exitCode, files } = await run('sep', 'open', path, '--yes', '--try')
   expect(exitCode).toBe(0)
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain(REMOVED)
   const sent = fork()?.branches[BRANCH]?.files['seps/2-icons-for-tools.md']

@@ -49,7 +49,7 @@ const MAX_OUTPUT_LENGTH = 4_000
 
 /** Runs a command, and fails the test if its output could control a terminal. */
 async function safeOutput(world: Parameters<typeof setUpPosting>[0], ...argv: readonly string[]) {
-  const { stdout, stderr, exitCode } = await setUpPosting({ repository, files: { 'd.md': evilDraft }, ...world }).go(
+  const { stdout, stderr, exitCode } = await setUpPosting({ repository, files: { 'd.md': evilDraft }, ...world }).run(
     ...argv,
   )
   expectSafe(stdout + stderr)

@@ -23,8 +23,8 @@ function unsavedIn(files: Readonly<Record<string, string>>): readonly (readonly 
 describe('if another program changes the file meanwhile, the person’s text is saved in another file', () => {
   test('by issue open', async () => {
     const draft = DRAFT.replace('the first byte', github)
-    const { go, posts } = setUpPosting({ files: { 'd.md': draft }, person: editWhileChanged('d.md') })
-    const { exitCode, files, stderr } = await go('issue', 'open', 'd.md')
+    const { run, posts } = setUpPosting({ files: { 'd.md': draft }, person: editWhileChanged('d.md') })
+    const { exitCode, files, stderr } = await run('issue', 'open', 'd.md')
     expect({ exitCode, file: files['d.md'] }).toEqual({ exitCode: 1, file: 'of another program' })
     expect(unsavedIn(files)).toEqual([[`${UNSAVED}1-d.md`, expect.stringContaining(WRITTEN)]])
     expect(stderr).toMatch(/What you have written is in\s+\/state\/mcp-comms\/unsaved\/1-d\.md/)
@@ -34,8 +34,8 @@ describe('if another program changes the file meanwhile, the person’s text is 
   test('by sep open, beside the one that an earlier run saved', async () => {
     const earlier = `${UNSAVED}1-0000-icons-for-tools.md`
     const files = { [SEP_FILE]: SEP.replace('which shows them', github), [earlier]: 'earlier' }
-    const { go, asked } = setUpProposing({ files, person: editWhileChanged(SEP_FILE) })
-    const outcome = await go('sep', 'open', SEP_FILE, '--try')
+    const { run, asked } = setUpProposing({ files, person: editWhileChanged(SEP_FILE) })
+    const outcome = await run('sep', 'open', SEP_FILE, '--try')
     expect(outcome.exitCode).toBe(1)
     expect(unsavedIn(outcome.files)).toEqual([
       [earlier, 'earlier'],
@@ -50,8 +50,8 @@ describe('if another program changes the file meanwhile, the person’s text is 
       { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)', meanwhile: (disk) => disk.set(path, 'mine') },
     ]
     const flags = ['--title', 'Icons for tools', '--type', 'Process', '--group', 'Agents']
-    const { go } = setUpProposing({ files: {}, person })
-    const { files } = await go('sep', 'new', ...flags, '--thread', 'https://example.org/t')
+    const { run } = setUpProposing({ files: {}, person })
+    const { files } = await run('sep', 'new', ...flags, '--thread', 'https://example.org/t')
     expect(unsavedIn(files)).toEqual([[`${UNSAVED}1-${path}`, expect.stringContaining('Ada (@ada)')]])
   })
 
@@ -61,8 +61,8 @@ describe('if another program changes the file meanwhile, the person’s text is 
       { ask: EDITOR, write: WRITTEN, meanwhile: (disk) => disk.set('d.md', 'of another program') },
     ]
     const draft = DRAFT.replace(/### Steps[\s\S]*/, '')
-    const { go } = setUpPosting({ files: { 'd.md': draft }, person })
-    const { files } = await go('issue', 'new', '--from', 'd.md', '--repo', REPO)
+    const { run } = setUpPosting({ files: { 'd.md': draft }, person })
+    const { files } = await run('issue', 'new', '--from', 'd.md', '--repo', REPO)
     expect(unsavedIn(files)).toEqual([[`${UNSAVED}1-d.md`, expect.stringContaining(WRITTEN)]])
   })
 })
@@ -73,9 +73,9 @@ describe('sep new, when a person presses Ctrl-C in the middle of an answer', () 
   const BREAKS = 'What breaks, and who is affected? (empty: nothing)'
 
   test('keeps the unfinished answer in the file and in the command that resumes', async () => {
-    const { go } = setUpProposing({ files: {}, person: [{ ask: BREAKS, leave: 'Old clients that' }] })
+    const { run } = setUpProposing({ files: {}, person: [{ ask: BREAKS, leave: 'Old clients that' }] })
     const argv = [...flags, '--thread', 'https://example.org/t', '--prototype', '']
-    const { exitCode, files, stderr } = await go('sep', 'new', ...argv)
+    const { exitCode, files, stderr } = await run('sep', 'new', ...argv)
     expect(exitCode).toBe(130)
     expect(files[PATH]).toContain('Old clients that')
     expect(stderr).toContain('--breaks "Old clients that"')
@@ -83,8 +83,8 @@ describe('sep new, when a person presses Ctrl-C in the middle of an answer', () 
 
   test('does not keep an unfinished address, which the command that resumes would refuse', async () => {
     const person: readonly ScriptedAnswer[] = [{ ask: 'Link to a prototype (empty: none yet)', leave: 'https' }]
-    const { go } = setUpProposing({ files: {}, person })
-    const { exitCode, stderr } = await go('sep', 'new', ...flags, '--thread', 'https://example.org/t')
+    const { run } = setUpProposing({ files: {}, person })
+    const { exitCode, stderr } = await run('sep', 'new', ...flags, '--thread', 'https://example.org/t')
     expect(exitCode).toBe(130)
     expect(stderr).not.toContain('--prototype')
   })

@@ -16,8 +16,8 @@ const PUBLIC_SEED: SeedInput['repositories'][string] = { permission: 'WRITE', is
 
 const planWith = (plan: object) => {
   const repositories = { [REPO]: PUBLIC_SEED, [PRIVATE_REPO]: PRIVATE_SEED }
-  const { go, fake } = setUpBulk({ files: { 'p.json': JSON.stringify(plan) }, repositories })
-  return { go, isUntouched: () => !JSON.stringify(fake.requests()).includes('mutation') }
+  const { run, fake } = setUpBulk({ files: { 'p.json': JSON.stringify(plan) }, repositories })
+  return { run, isUntouched: () => !JSON.stringify(fake.requests()).includes('mutation') }
 }
 const row = { title: 'The client stalls on a long reply', body: BODY }
 
@@ -66,8 +66,8 @@ test.each<[string, object, string]>([
     'would show the title and the address of the post to everyone',
   ],
 ])('%s blocks the plan, and nothing is sent', async (_, plan, reason) => {
-  const { go, isUntouched } = planWith(plan)
-  const { exitCode, stderr } = await go('p.json --apply --yes')
+  const { run, isUntouched } = planWith(plan)
+  const { exitCode, stderr } = await run('p.json --apply --yes')
   expect(exitCode, stderr).toBe(3)
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain(reason)
   expect(isUntouched()).toBe(true)
@@ -86,35 +86,35 @@ test.each<[string, object]>([
     },
   ],
 ])('%s is applied', async (_, plan) => {
-  const { exitCode, stderr } = await planWith(plan).go('p.json --apply --yes')
+  const { exitCode, stderr } = await planWith(plan).run('p.json --apply --yes')
   expect(exitCode, stderr).toBe(0)
 })
 
 test('a draft whose parent is private is not posted publicly', async () => {
   const draft = `---\nkind: issue\nrepo: ${REPO}\ntitle: ${post.title}\nparent: ${PRIVATE_REPO}#1\naiDisclosure: none\n---\n${BODY}\n`
-  const { go, posts } = setUpPosting({
+  const { run, posts } = setUpPosting({
     repository: { files: {} },
     otherSeed: { repositories: { [PRIVATE_REPO]: PRIVATE_SEED } },
     files: { 'd.md': draft },
   })
-  const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
+  const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')
   expect(exitCode, stderr).toBe(3)
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain('is in a private repository, and this post is public')
   expect(posts()).toEqual([])
 })
 
 test('a plan that was created from a private issue is not posted publicly', async () => {
-  const { go } = setUpPosting({
+  const { run } = setUpPosting({
     repository: { files: {} },
     otherSeed: {
       repositories: { [PRIVATE_REPO]: { ...PRIVATE_SEED, issues: [{ ...post, body: `- [ ] ${row.title}` }] } },
     },
     files: {},
   })
-  const { exitCode, stdout } = await go('issue', 'plan', `${PRIVATE_REPO}#1`, '--repo', REPO)
+  const { exitCode, stdout } = await run('issue', 'plan', `${PRIVATE_REPO}#1`, '--repo', REPO)
   expect(exitCode).toBe(0)
   expect(stdout).toMatch(/^source:\n {2}url: \S+secret-plans\/issues\/1\n {2}private: true\n/)
-  const { go: apply, fake } = setUpBulk({
+  const { run: apply, fake } = setUpBulk({
     files: { 'p.yaml': stdout },
     repositories: { [REPO]: PUBLIC_SEED, [PRIVATE_REPO]: PRIVATE_SEED },
   })
@@ -143,16 +143,16 @@ describe('a public text that names an advisory', () => {
     ['its address', `See https://github.com/${REPO}/security/advisories/${ID}`],
     ['its private fork', `It is in example/protocol-${ID.toLowerCase()}.`],
   ])('is not posted before it is published: %s', async (_how, words) => {
-    const { go, posts } = setUp(words, 'draft')
-    const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
+    const { run, posts } = setUp(words, 'draft')
+    const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode, stderr).toBe(3)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`its text names ${ID}, an advisory that GitHub does not list`)
     expect(posts()).toEqual([])
   })
 
   test('is posted once it is published', async () => {
-    const { go, posts } = setUp(`This is for ${ID}.`, 'published')
-    const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
+    const { run, posts } = setUp(`This is for ${ID}.`, 'published')
+    const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode, stderr).toBe(0)
     expect(posts()).toHaveLength(1)
   })
@@ -179,23 +179,23 @@ describe('a public text that names a private repository', () => {
     })
 
   test.each(NAMED)('is not posted: %s', async (_how, words) => {
-    const { go, posts } = setUp(words)
-    const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes', '--allow', 'private-repo')
+    const { run, posts } = setUp(words)
+    const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes', '--allow', 'private-repo')
     expect(exitCode, stderr).toBe(3)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`its text names ${PRIVATE_REPO}, a private repository`)
     expect(posts()).toEqual([])
   })
 
   test('is not posted from a plan', async () => {
-    const { go, isUntouched } = planWith({ rows: [{ ...row, repo: REPO, body: `${BODY} See ${PRIVATE_REPO}#1.` }] })
-    const { exitCode, stderr } = await go('p.json --apply --yes')
+    const { run, isUntouched } = planWith({ rows: [{ ...row, repo: REPO, body: `${BODY} See ${PRIVATE_REPO}#1.` }] })
+    const { exitCode, stderr } = await run('p.json --apply --yes')
     expect(exitCode, stderr).toBe(3)
     expect(isUntouched()).toBe(true)
   })
 
   test('is posted where everyone who reads it can see that repository', async () => {
-    const { go, posts } = setUp(NAMED[0]?.[1] ?? '', { files: {}, private: true })
-    const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
+    const { run, posts } = setUp(NAMED[0]?.[1] ?? '', { files: {}, private: true })
+    const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode, stderr).toBe(0)
     expect(posts()).toHaveLength(1)
   })
@@ -209,16 +209,16 @@ describe('a public text that names a private repository', () => {
       'The client/server split and text/plain are as in src/client/index.ts, see and/or#abc.',
     ],
   ])('%s is no private repository', async (_what, words) => {
-    const { go, posts } = setUp(words)
-    const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
+    const { run, posts } = setUp(words)
+    const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode, stderr).toBe(0)
     expect(posts()).toHaveLength(1)
   })
 
   test('a repository that cannot be read does not stop the post', async () => {
-    const { go, posts, fake } = setUp('See https://github.com/example/open.')
+    const { run, posts, fake } = setUp('See https://github.com/example/open.')
     fake.faults([{ operation: 'RepositoryVisibility', mode: 'forbidden', times: 'always' }])
-    const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
+    const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode, stderr).toBe(0)
     expect(posts()).toHaveLength(1)
   })

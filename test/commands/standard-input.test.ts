@@ -27,8 +27,8 @@ test.each([
   [['templates', 'lint', '-', '-'], TEXT],
 ])('a command that would read standard input twice is refused: %j', async (argv, input) => {
   const unfinished = `---\nkind: issue\nrepo: ${REPO}\ntemplate: bug_report.yml\n---\n`
-  const { go, posts, advisories } = setUpPosting({ files: { '-': input, 'unfinished.md': unfinished } })
-  const { exitCode, stderr, files } = await go(...argv)
+  const { run, posts, advisories } = setUpPosting({ files: { '-': input, 'unfinished.md': unfinished } })
+  const { exitCode, stderr, files } = await run(...argv)
   expect(stderr).toContain('Standard input can be read only once')
   expect(exitCode).toBe(2)
   expect(files).toEqual({ '-': input, 'unfinished.md': unfinished })
@@ -36,6 +36,6 @@ test.each([
 })
 
 test('a dash is only a word in a text of several words', async () => {
-  const { exitCode } = await setUpPosting().go('where', 'Ping', '-', 'or', '-', 'pong', '--type', 'support', '--json')
+  const { exitCode } = await setUpPosting().run('where', 'Ping', '-', 'or', '-', 'pong', '--type', 'support', '--json')
   expect(exitCode).toBe(0)
 })

@@ -90,10 +90,10 @@ describe('a policy that cannot be used, such as one that is too large', () => {
   })
 
   test('stops a command that would publish', async () => {
-    const { go, posts } = setUpPosting({ files })
-    const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
+    const posting = setUpPosting({ files })
+    const { exitCode, stderr } = await posting.run('issue', 'open', 'd.md', '--yes')
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`cannot be used: ${PATH}: larger than the limit`)])
-    expect(posts()).toEqual([])
+    expect(posting.posts()).toEqual([])
   })
 
   test('is not offered to a person, and neither is an invalid one', async () => {
@@ -115,19 +115,19 @@ describe('a command that publishes', () => {
     ['issue', 'bulk', 'p.jsonl', '--apply', '--yes'],
     ['sep', 'open', 's.md', '--yes'],
   ])('%s %s %s %s exits with 2 while a policy in the checkout is not trusted', async (...argv) => {
-    const { go, posts } = setUpPosting({
+    const posting = setUpPosting({
       files: { ...files, 'p.jsonl': '{"title":"The handshake stalls"}\n', 's.md': '# SEP-0000: X\n' },
     })
-    const { exitCode, stderr } = await go(...argv)
+    const { exitCode, stderr } = await posting.run(...argv)
     expect(stderr).toContain(
       `Nothing was sent: the rules in ${PATH} would not be used, because you have not trusted them yet. Review them, then run: mcp-comms trust ${PATH}`,
     )
     expect(exitCode).toBe(2)
-    expect(posts()).toEqual([])
+    expect(posting.posts()).toEqual([])
   })
 
   test('is not stopped in a dry run', async () => {
-    const { exitCode } = await setUpPosting({ files }).go('issue', 'open', 'd.md', '--dry-run')
+    const { exitCode } = await setUpPosting({ files }).run('issue', 'open', 'd.md', '--dry-run')
     expect(exitCode).toBe(0)
   })
 })
@@ -150,20 +150,20 @@ describe('templates in a checkout', () => {
   const list = ['templates', 'list', '--kind', 'issue', '--json', '--repo', REPO]
 
   test('do not replace the templates of the repository before they are trusted', async () => {
-    const { stdout, stderr } = await setUpPosting({ files }).go(...list)
+    const { stdout, stderr } = await setUpPosting({ files }).run(...list)
     expect(stdout).not.toContain('Planted')
     expect(stderr).toContain('not using the templates in .mcp-comms/templates/issue, because')
   })
 
   test('are used after `trust`, until another template is added', async () => {
     const trusted = await trustFiles(files)
-    expect((await setUpPosting({ files: trusted }).go(...list)).stdout).toContain('Planted')
+    expect((await setUpPosting({ files: trusted }).run(...list)).stdout).toContain('Planted')
     const withSecond = { ...trusted, '.mcp-comms/templates/issue/second.yml': formText('Second') }
-    expect((await setUpPosting({ files: withSecond }).go(...list)).stdout).not.toContain('Planted')
+    expect((await setUpPosting({ files: withSecond }).run(...list)).stdout).not.toContain('Planted')
   })
 
   test('stop a draft that would use one of them', async () => {
-    const { exitCode, stderr } = await setUpPosting({ files }).go('issue', 'open', 'd.md', '--yes')
+    const { exitCode, stderr } = await setUpPosting({ files }).run('issue', 'open', 'd.md', '--yes')
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('mcp-comms trust .mcp-comms/templates/issue')])
   })
 })

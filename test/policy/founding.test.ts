@@ -124,6 +124,6 @@ const FILES = {
 test.each([...PRIVATE_CHANNELS, ...TRANSPARENCY, ...DECISION_RECORDS])('%s', async (_, argv, says) => {
   const issues = [{ title: 'Notes: the handshake', labels: ['notes'] }]
   const repository = { labels: ['notes'], categories: ['Ideas'], files: {}, issues }
-  const { stdout, stderr } = await setUpPosting({ files: FILES, repository }).go(...argv)
+  const { stdout, stderr } = await setUpPosting({ files: FILES, repository }).run(...argv)
   expect(`${stdout}\n${stderr.replaceAll(/\s+/g, ' ')}`).toMatch(says)
 })

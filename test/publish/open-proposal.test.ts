@@ -4,24 +4,24 @@ import { REPO, setUpGitHub } from '../support/github.ts'
 import { FILES, NOTHING_SENT, proposal, setUpProposal, TRAILER } from '../support/open-proposal.ts'
 
 test('without push access: a fork, a branch, two commits, a numbered pull request', async () => {
-  const { go, steps, expectWhole } = setUpProposal('READ')
-  expect(await go()).toMatchObject({ number: 2, url: `https://github.com/${REPO}/pull/2` })
+  const { open, steps, expectWhole } = setUpProposal('READ')
+  expect(await open()).toMatchObject({ number: 2, url: `https://github.com/${REPO}/pull/2` })
   expect(steps).toEqual(['fork', 'branch', 'add', 'pull-request', 'rename', 'title'])
   expectWhole()
 })
 
 test('with push access: the branch is upstream', async () => {
-  const { go, steps, expectWhole } = setUpProposal('WRITE')
-  await go()
+  const { open, steps, expectWhole } = setUpProposal('WRITE')
+  await open()
   expect(steps).toEqual(['branch', 'add', 'pull-request', 'rename', 'title'])
   expectWhole()
 })
 
 test('a second run changes nothing', async () => {
-  const { go, steps, expectWhole } = setUpProposal('READ')
-  await go()
+  const { open, steps, expectWhole } = setUpProposal('READ')
+  await open()
   const before = steps.length
-  await go()
+  await open()
   expect(steps).toHaveLength(before)
   expectWhole()
 })

@@ -3,7 +3,7 @@ import type { Log } from '../../src/app.ts'
 import { type LedgerRecord, ledgerRecord } from '../../src/bulk/ledger/record.ts'
 import { hasSecret } from '../../src/checks/secrets/detect.ts'
 import { connectGitHub } from '../../src/github/sign-in.ts'
-import { type Outcome, type RunOptions, run } from './app.ts'
+import { type Outcome, type RunOptions, run as runProgram } from './app.ts'
 import { createFakeGitHub } from './fake-github/fake-github.ts'
 import type { SeedInput } from './fake-github/seed.ts'
 import { REPO, TOKEN } from './github.ts'
@@ -71,8 +71,8 @@ export function setUpBulk({
   })
   let disk = files
   let ids = 0
-  const go = async (line: string, extra: BulkRunOptions = {}): Promise<Outcome> => {
-    const outcome = await run(['issue', 'bulk', ...line.split(' ').filter((word) => word !== '')], {
+  const run = async (line: string, extra: BulkRunOptions = {}): Promise<Outcome> => {
+    const outcome = await runProgram(['issue', 'bulk', ...line.split(' ').filter((word) => word !== '')], {
       files: disk,
       clock,
       github: signedInTo(github, signedIn),
@@ -88,7 +88,7 @@ export function setUpBulk({
   return {
     fake,
     clock,
-    go,
+    run,
     /** The issues and discussions of a repository. */
     posts,
     titles: (repo = REPO) => posts(repo).map(({ title }) => title),

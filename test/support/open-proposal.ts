@@ -34,7 +34,7 @@ export function setUpProposal(permission: Permission) {
   return {
     ...setup,
     steps,
-    go: () => openProposal({ ...setup, proposal, progress, record }, ({ kind }) => steps.push(kind)),
+    open: () => openProposal({ ...setup, proposal, progress, record }, ({ kind }) => steps.push(kind)),
     /** Expects one branch, one pull request, one file and two commits, whatever failed before. */
     expectWhole() {
       const { repositories } = setup.fake.state()

@@ -1,5 +1,5 @@
 import type { GitHub } from '../../src/github/sign-in.ts'
-import { type Outcome, run } from './app.ts'
+import { type Outcome, run as runProgram } from './app.ts'
 import type { SeedInput } from './fake-github/seed.ts'
 import { REPO, setUpGitHub } from './github.ts'
 import type { Disk, ScriptedAnswer } from './script.ts'
@@ -95,8 +95,8 @@ export function setUpPosting({
       return isUnanswered ? new Promise(() => undefined) : sent
     },
   }
-  const go = async (...argv: string[]): Promise<Outcome> => {
-    const outcome = await run(argv, {
+  const run = async (...argv: string[]): Promise<Outcome> => {
+    const outcome = await runProgram(argv, {
       files: disk,
       env,
       clock,
@@ -115,7 +115,7 @@ export function setUpPosting({
     fake,
     clock,
     /** Runs the program. Files are kept from run to run. */
-    go,
+    run,
     posts: () => fake.state().repositories[REPO]?.posts ?? [],
     advisories: () => fake.state().repositories[REPO]?.advisories ?? [],
     /** The names of the requested operations, in order. */

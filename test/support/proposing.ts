@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { GitHub } from '../../src/github/sign-in.ts'
-import { type Outcome, run } from './app.ts'
+import { type Outcome, run as runProgram } from './app.ts'
 import type { SeedInput } from './fake-github/seed.ts'
 import { setUpGitHub } from './github.ts'
 import type { ScriptedAnswer } from './script.ts'
@@ -114,8 +114,8 @@ export function setUpProposing(setup: ProposingSetup = {}) {
       person = next
     },
     /** Runs the program. Files are kept from run to run. */
-    go: async (...argv: string[]): Promise<Outcome> => {
-      const outcome = await run(argv, {
+    run: async (...argv: string[]): Promise<Outcome> => {
+      const outcome = await runProgram(argv, {
         files: disk,
         clock,
         env,

@@ -1,4 +1,4 @@
-import { run } from './app.ts'
+import { run as runProgram } from './app.ts'
 import { setUpBulk } from './bulk.ts'
 import { REPO } from './github.ts'
 import { BUG_FORM, setUpPosting } from './posting.ts'
@@ -18,17 +18,17 @@ function draftOf(kind: string, head: Readonly<Record<string, string>>, body = HA
 }
 
 async function open(kind: 'issue' | 'discussion', draft: string, ...flags: string[]): Promise<Attempt> {
-  const { go, fake } = setUpPosting({
+  const { run, fake } = setUpPosting({
     repository: { categories: ['Ideas'], files: { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM } },
     files: { 'd.md': draft },
   })
-  const { exitCode, stdout, stderr } = await go(kind, 'open', 'd.md', '--yes', ...flags)
+  const { exitCode, stdout, stderr } = await run(kind, 'open', 'd.md', '--yes', ...flags)
   return { exitCode, output: stdout + stderr, requests: JSON.stringify(fake.requests()) }
 }
 
 async function propose(sep: string, ...flags: string[]): Promise<Attempt> {
-  const { go, fake } = setUpProposing({ files: { 'seps/0000-icons-for-tools.md': sep } })
-  const { exitCode, stdout, stderr } = await go(
+  const { run, fake } = setUpProposing({ files: { 'seps/0000-icons-for-tools.md': sep } })
+  const { exitCode, stdout, stderr } = await run(
     'sep',
     'open',
     'seps/0000-icons-for-tools.md',
@@ -46,8 +46,8 @@ async function plan(
 ): Promise<Attempt> {
   const rows = [{ title: 'The handshake stalls when a reply is split', body: HARMLESS, ...row }]
   const text = JSON.stringify({ defaults: { repo: REPO }, ...(tracker === undefined ? {} : { tracker }), rows })
-  const { go, fake } = setUpBulk({ files: { 'p.json': text } })
-  const { exitCode, stdout, stderr } = await go('p.json --apply --yes --create-labels')
+  const { run, fake } = setUpBulk({ files: { 'p.json': text } })
+  const { exitCode, stdout, stderr } = await run('p.json --apply --yes --create-labels')
   return { exitCode, output: stdout + stderr, requests: JSON.stringify(fake.requests()) }
 }
 
@@ -94,6 +94,6 @@ export const PLACES: Readonly<Record<string, (text: string) => Promise<Attempt>>
 
 /** The result of `where` for a protocol change with this text. */
 export async function channelOf(text: string, ...flags: string[]) {
-  const outcome = await run(['where', '--type', 'protocol-change', ...flags, '--json', text])
+  const outcome = await runProgram(['where', '--type', 'protocol-change', ...flags, '--json', text])
   return { ...outcome, answer: JSON.parse(outcome.stdout) as { channel: string; public: boolean } }
 }

@@ -18,8 +18,8 @@ const withDraft = (draft: string) =>
   setUpPosting({ files: { 'd.md': draft }, repository: { labels: ['notes'], files: {} } })
 const OPEN = ['decision', 'open', 'd.md', '--yes', '--json'] as const
 const findingsOnOpen = async (draft: string) => {
-  const { go, posts, asked } = withDraft(draft)
-  const { exitCode, stdout } = await go(...OPEN)
+  const { run, posts, asked } = withDraft(draft)
+  const { exitCode, stdout } = await run(...OPEN)
   expect(posts()).toEqual([])
   expect(asked().filter((operation) => /^(?:Create|FindDuplicates)/.test(operation))).toEqual([])
   return { exitCode, findings: JSON.parse(stdout).findings as { check: string; code?: string; message: string }[] }
@@ -29,14 +29,14 @@ describe('decision new --from-private', () => {
   const NEW = ['decision', 'new', '--from-private', '--repo', REPO, '--title', RECORD_TITLE, '-o', 'd.md'] as const
 
   test('names each sentence of the checklist that is not checked', async () => {
-    const { exitCode, stderr } = await setUpPosting({ files: {} }).go(...NEW, ...recordFlags())
+    const { exitCode, stderr } = await setUpPosting({ files: {} }).run(...NEW, ...recordFlags())
     expect(exitCode).toBe(2)
     for (const label of checklistLabels) expect(stderr).toContain(`left-out: "${label}" must be checked`)
   })
 
   test('writes the checklist into the draft, and marks the draft as fromPrivate', async () => {
     const checked = checklistLabels.flatMap((label) => ['--field', `left-out=${label}`])
-    const { exitCode, files } = await setUpPosting({ files: {} }).go(...NEW, ...recordFlags(), ...checked)
+    const { exitCode, files } = await setUpPosting({ files: {} }).run(...NEW, ...recordFlags(), ...checked)
     expect(exitCode).toBe(0)
     expect(files['d.md']).toContain('fromPrivate: true\n')
     expect(files['d.md']).toContain(CHECKLIST)
@@ -61,7 +61,7 @@ describe('decision new --from-private', () => {
       CONFIRM_ALL,
     ]
     const argv = ['decision', 'new', '--from-private', '--repo', REPO, '-o', 'd.md']
-    const { exitCode, files, stderr } = await setUpPosting({ files: {}, person }).go(...argv)
+    const { exitCode, files, stderr } = await setUpPosting({ files: {}, person }).run(...argv)
     expect(exitCode).toBe(0)
     expect(stderr).toMatch(/leave\s+out\s+what\s+must\s+stay\s+private/)
     expect(files['d.md']).toContain(CHECKLIST)
@@ -69,8 +69,8 @@ describe('decision new --from-private', () => {
 })
 
 test('a record that leaves out everything private is posted with its checklist', async () => {
-  const { go, posts } = withDraft(PRIVATE_RECORD)
-  expect((await go(...OPEN)).exitCode).toBe(0)
+  const { run, posts } = withDraft(PRIVATE_RECORD)
+  expect((await run(...OPEN)).exitCode).toBe(0)
   expect(posts()).toMatchObject([{ labels: ['notes'], body: expect.stringContaining('### Decided in private') }])
 })
 
@@ -111,8 +111,8 @@ describe('a record of a private decision', () => {
     'Commit 3f2c1d0a9b8e7f6a5b4c3d2e1f0a9b8c7d6e5f4a did it, see https://github.com/example/protocol/pull/12.',
     'It is in version 2025-11-25 of the specification, section server/tools, in src/server/streamableHttpTransport2025.ts',
   ])('may contain a harmless text: %s', async (sentence) => {
-    const { go } = withDraft(PRIVATE_RECORD.replace(BACKGROUND, `${BACKGROUND}\n\n${sentence}`))
-    const { exitCode, stdout } = await go(...OPEN)
+    const { run } = withDraft(PRIVATE_RECORD.replace(BACKGROUND, `${BACKGROUND}\n\n${sentence}`))
+    const { exitCode, stdout } = await run(...OPEN)
     expect([exitCode, stdout]).toEqual([0, expect.stringContaining('"url"')])
   })
 
@@ -121,12 +121,12 @@ describe('a record of a private decision', () => {
       BACKGROUND,
       `${BACKGROUND} @grace reported it.`,
     )
-    expect((await withDraft(draft).go(...OPEN)).exitCode).toBe(0)
+    expect((await withDraft(draft).run(...OPEN)).exitCode).toBe(0)
   })
 
   test('is stopped in spite of --allow people in a script, where nobody has seen the finding', async () => {
     const draft = PRIVATE_RECORD.replace(BACKGROUND, `${BACKGROUND}\n\nThanks to @somebody for the patience.`)
-    const script = await withDraft(draft).go(...OPEN, '--allow', 'people')
+    const script = await withDraft(draft).run(...OPEN, '--allow', 'people')
     expect(script.exitCode).toBe(3)
   })
 })
@@ -135,18 +135,18 @@ test.each([
   'Thanks to @somebody for the patience.',
   'See https://discord.com/channels/1358869848138059966/1358872302715273396 for it.',
 ])('a record of a decision that was not made in private may contain: %s', async (sentence) => {
-  const { go, posts } = withDraft(
+  const { run, posts } = withDraft(
     PRIVATE_RECORD.replace('fromPrivate: true\n', '')
       .replace(CHECKLIST, '')
       .replace(BACKGROUND, `${BACKGROUND}\n\n${sentence}`),
   )
-  expect((await go(...OPEN)).exitCode).toBe(0)
+  expect((await run(...OPEN)).exitCode).toBe(0)
   expect(posts()).toHaveLength(1)
 })
 
 test('`where` recommends this command for what was decided in private', async () => {
-  const { go } = setUpPosting({ files: {} })
+  const { run } = setUpPosting({ files: {} })
   const argv = ['where', '--type', 'coordination', '--sensitivity', 'limited-audience', '--actionability', 'ad-hoc']
-  const { stdout } = await go(...argv, '--json')
+  const { stdout } = await run(...argv, '--json')
   expect(JSON.parse(stdout).steps.at(-1)).toMatchObject({ command: 'mcp-comms decision new --from-private' })
 })

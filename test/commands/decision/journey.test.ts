@@ -46,7 +46,7 @@ const ANSWERS: Readonly<Record<string, readonly ScriptedAnswer[]>> = {
 }
 
 test('the commands of docs/decisions.md lead from a conversation to closed issues, and opening or applying them again posts nothing', async () => {
-  const { fake, go, posts } = setUpPosting({
+  const { fake, run, posts } = setUpPosting({
     files: { 'conversation.json': jsonExport(RELEASE_CONVERSATION, RELEASE_CHANNEL) },
     repository: { permission: 'WRITE', labels: ['notes'], categories: ['Ideas'], files: {} },
     person: (argv) => (argv.includes('--yes') ? [] : (ANSWERS[argv.slice(0, 2).join(' ')] ?? [])),
@@ -56,7 +56,7 @@ test('the commands of docs/decisions.md lead from a conversation to closed issue
     // Closes both issues before the records are listed, as merged pull requests would.
     if (line.includes('decision list'))
       fake.change([3, 4].map((number) => ({ change: 'edit', repository: REPO, number, set: { closed: true } })))
-    outcomes.push({ line, ...(await go(...line.split(' ').slice(1))) })
+    outcomes.push({ line, ...(await run(...line.split(' ').slice(1))) })
   }
   expect(outcomes.map(({ line, exitCode, stderr }) => [line, exitCode, exitCode === 0 ? '' : stderr])).toEqual(
     COMMANDS.map((line) => [line, 0, '']),
@@ -97,6 +97,6 @@ test('the commands of docs/decisions.md lead from a conversation to closed issue
     ['decision', 'open', 'record.md'],
     ['issue', 'bulk', 'plan.yaml', '--apply'],
   ])
-    await go(...argv, '--yes')
+    await run(...argv, '--yes')
   expect(posts()).toHaveLength(4)
 })

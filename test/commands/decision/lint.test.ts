@@ -89,9 +89,9 @@ test('warns about what else this kind of decision changes, if the record does no
 
 test('lints a post on GitHub, given by its address or as owner/name#number', async () => {
   const issues = [{ title: 'A record', body: without('Decision makers') }]
-  const { go } = setUpPosting({ files: {}, repository: { issues } })
+  const posting = setUpPosting({ files: {}, repository: { issues } })
   for (const name of [`https://github.com/${REPO}/issues/1`, `${REPO}#1`]) {
-    const { exitCode, stdout } = await go('decision', 'lint', name)
+    const { exitCode, stdout } = await posting.run('decision', 'lint', name)
     expect(exitCode).toBe(1)
     expect(stdout).toContain('the record does not have the part "Decision makers"')
   }

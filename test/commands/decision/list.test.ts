@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { run } from '../../support/app.ts'
+import { run as runProgram } from '../../support/app.ts'
 import { REPO } from '../../support/github.ts'
 import { setUpPosting } from '../../support/posting.ts'
 import { RECORD_BODY } from '../../support/record.ts'
@@ -30,8 +30,8 @@ const REPOSITORY = {
 }
 
 const list = async (...flags: string[]) => {
-  const { go } = setUpPosting({ files: {}, repository: REPOSITORY })
-  const outcome = await go('decision', 'list', '--repo', REPO, '--json', ...flags)
+  const { run } = setUpPosting({ files: {}, repository: REPOSITORY })
+  const outcome = await run('decision', 'list', '--repo', REPO, '--json', ...flags)
   return { ...outcome, found: outcome.exitCode === 0 ? JSON.parse(outcome.stdout) : null }
 }
 const titles = async (...flags: string[]) =>
@@ -93,11 +93,11 @@ describe('filters', () => {
 })
 
 test('prints one line for each record, or says that the repository has none', async () => {
-  const { go } = setUpPosting({ files: {}, repository: REPOSITORY })
-  const { stdout } = await go('decision', 'list', '--repo', REPO)
+  const { run } = setUpPosting({ files: {}, repository: REPOSITORY })
+  const { stdout } = await run('decision', 'list', '--repo', REPO)
   expect(stdout.match(/^#\d/gm)).toHaveLength(3)
   expect(stdout).toMatch(/^#4 +2026-11-10 +Meeting Notes +@\S+ +Notes: Transports$/m)
-  const empty = await setUpPosting({ files: {} }).go('decision', 'list', '--repo', REPO)
+  const empty = await setUpPosting({ files: {} }).run('decision', 'list', '--repo', REPO)
   expect(empty).toMatchObject({ exitCode: 0, stdout: '' })
   expect(empty.stderr).toContain('has no posts labelled "notes"')
 })
@@ -114,8 +114,8 @@ test('reads all pages of issues and of discussions', async () => {
     issues: manyRecords(120),
     discussions: manyRecords(55).map((record) => ({ ...record, category: 'Meeting Notes' })),
   }
-  const { go, asked } = setUpPosting({ files: {}, repository })
-  const { stdout } = await go('decision', 'list', '--repo', REPO, '--json')
+  const { run, asked } = setUpPosting({ files: {}, repository })
+  const { stdout } = await run('decision', 'list', '--repo', REPO, '--json')
   expect(JSON.parse(stdout)).toMatchObject({ count: 175 })
   expect(asked()).toEqual(['Records', 'Records', 'Records'])
 })
@@ -123,7 +123,7 @@ test('reads all pages of issues and of discussions', async () => {
 test('without a token, issues are listed, closed ones too', async () => {
   const issues = REPOSITORY.issues.map((issue) => ({ ...issue, closed: true }))
   const { options } = setUpWithoutToken({ ...REPOSITORY, issues })
-  const { stdout, stderr } = await run(['decision', 'list'], options)
+  const { stdout, stderr } = await runProgram(['decision', 'list'], options)
   expect(stdout).toContain('Decision: take turns')
   expect(stdout).not.toContain('Notes: Transports')
   expect(stderr).toMatch(/records in\s+Discussions are not shown without a token/)
@@ -137,19 +137,19 @@ test('counts the sub-issues of a record as its steps, with and without a token',
     { title: 'Say it', parent: 1 },
     ...others,
   ]
-  const { go } = setUpPosting({ files: {}, repository: { ...REPOSITORY, issues } })
+  const { run } = setUpPosting({ files: {}, repository: { ...REPOSITORY, issues } })
   const { options } = setUpWithoutToken({ ...REPOSITORY, issues })
   const argv = ['decision', 'list', '--repo', REPO, '--text', 'take turns']
-  for (const { stdout } of [await go(...argv), await run(argv, options)])
+  for (const { stdout } of [await run(...argv), await runProgram(argv, options)])
     expect(stdout).toMatch(/^#1 .* 1 of 2 +Decision: take turns$/m)
-  const { records } = JSON.parse((await go('decision', 'list', '--repo', REPO, '--json')).stdout)
+  const { records } = JSON.parse((await run('decision', 'list', '--repo', REPO, '--json')).stdout)
   expect(records.map(({ steps }: { steps: unknown }) => steps)).toEqual([null, null, { total: 2, closed: 1 }])
 })
 
 test('right after a record was posted, --about finds it by an issue that it mentions', async () => {
   const draft = `---\nkind: decision\nrepo: ${REPO}\ntemplate: decision.yml\ntitle: "Decision: take turns"\nlabels: [notes]\naiDisclosure: none\n---\n${RECORD_BODY.replace('Releases waited', 'In #3, releases waited')}`
-  const { go } = setUpPosting({ files: { 'd.md': draft }, repository: REPOSITORY })
-  expect((await go('decision', 'open', 'd.md', '--yes')).exitCode).toBe(0)
-  const { stdout } = await go('decision', 'list', '--repo', REPO, '--about', '#3', '--json')
+  const { run } = setUpPosting({ files: { 'd.md': draft }, repository: REPOSITORY })
+  expect((await run('decision', 'open', 'd.md', '--yes')).exitCode).toBe(0)
+  const { stdout } = await run('decision', 'list', '--repo', REPO, '--about', '#3', '--json')
   expect(JSON.parse(stdout).records).toMatchObject([{ title: 'Decision: take turns', number: 5 }, {}])
 })

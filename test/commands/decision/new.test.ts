@@ -13,7 +13,7 @@ const oneLine = (ask: string, type: string): readonly ScriptedAnswer[] => [
 ]
 
 test('writes a draft from the five parts that flags give, with the label', async () => {
-  const { exitCode, stdout, stderr, files } = await setUpPosting({ files: {} }).go(...NEW, ...recordFlags())
+  const { exitCode, stdout, stderr, files } = await setUpPosting({ files: {} }).run(...NEW, ...recordFlags())
   expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: `${DRAFT_PATH}\n` })
   expect(files[DRAFT_PATH]).toMatch(/^---\nkind: decision\nrepo: example\/protocol\ntemplate: decision\.yml\n/)
   expect(files[DRAFT_PATH]).toContain('labels:\n  - notes\n')
@@ -22,7 +22,7 @@ test('writes a draft from the five parts that flags give, with the label', async
 })
 
 test('lists all missing answers together, and keeps the given ones', async () => {
-  const { exitCode, stderr, files } = await setUpPosting({ files: {} }).go(
+  const { exitCode, stderr, files } = await setUpPosting({ files: {} }).run(
     ...NEW,
     ...recordFlags({ kind: '', options: '' }),
   )
@@ -46,7 +46,7 @@ test('asks a person first what was decided, and then for each part', async () =>
     { ask: 'AI help', type: '' },
     CONFIRM_ALL,
   ]
-  const { exitCode, files, stderr } = await setUpPosting({ files: {}, person }).go('decision', 'new', '--repo', REPO)
+  const { exitCode, files, stderr } = await setUpPosting({ files: {}, person }).run('decision', 'new', '--repo', REPO)
   expect(exitCode).toBe(0)
   expect(files[DRAFT_PATH]).toContain('### Kind of decision\n\nprocess\n')
   expect(stderr).toContain(`Post it with:\n  mcp-comms decision open ${DRAFT_PATH}\n`)
@@ -60,12 +60,12 @@ test('a technical decision is recorded in the repository of its code, and the pe
     { ask: 'Where does it happen?', pick: 'Go SDK' },
     { ask: 'Title', pick: CTRL_C },
   ]
-  const { fake, go } = setUpPosting({
+  const { fake, run } = setUpPosting({
     files: {},
     person,
     otherSeed: { repositories: { 'modelcontextprotocol/go-sdk': {} } },
   })
-  const { exitCode, files } = await go('decision', 'new')
+  const { exitCode, files } = await run('decision', 'new')
   expect({ exitCode, files }).toEqual({ exitCode: 130, files: {} })
   expect(fake.requests()[0]?.variables).toMatchObject({ owner: 'modelcontextprotocol', name: 'go-sdk' })
 })
@@ -74,7 +74,7 @@ test('meeting notes become a draft for a discussion in their category', async ()
   const fields = ['group=Transports', 'date=2026-11-20', 'topics=The release', 'decisions=Take turns']
   const argv = fields.flatMap((field) => ['--field', field])
   const titleFlags = ['--title', 'Notes: transports']
-  const { exitCode, files } = await setUpPosting({ files: {} }).go(
+  const { exitCode, files } = await setUpPosting({ files: {} }).run(
     ...['decision', 'new', '--repo', REPO, '--template', 'meeting-notes', '-o', 'n.md'],
     ...titleFlags,
     ...argv,
@@ -86,7 +86,7 @@ test('meeting notes become a draft for a discussion in their category', async ()
 })
 
 test('the author’s own text becomes a record, too', async () => {
-  const { exitCode, files } = await setUpPosting({ files: { 't.md': RECORD_BODY } }).go(
+  const { exitCode, files } = await setUpPosting({ files: { 't.md': RECORD_BODY } }).run(
     ...NEW,
     '-F',
     't.md',
@@ -100,8 +100,8 @@ test('the author’s own text becomes a record, too', async () => {
 
 test('--about fills in "What led to it", and `decision list --about` finds the record by it', async () => {
   const conversation = `https://github.com/${REPO}/discussions/7`
-  const { go } = setUpPosting({ files: {}, repository: { labels: ['notes'] } })
-  const written = await go(
+  const { run } = setUpPosting({ files: {}, repository: { labels: ['notes'] } })
+  const written = await run(
     'decision',
     'new',
     '--repo',
@@ -116,8 +116,8 @@ test('--about fills in "What led to it", and `decision list --about` finds the r
   )
   expect(written.exitCode).toBe(0)
   expect(written.files['r.md']).toContain(`### What led to it\n\n${conversation}\n`)
-  expect((await go('decision', 'open', 'r.md', '--yes', '--ai-disclosure', 'none')).exitCode).toBe(0)
-  const { stdout } = await go('decision', 'list', '--repo', REPO, '--about', conversation, '--json')
+  expect((await run('decision', 'open', 'r.md', '--yes', '--ai-disclosure', 'none')).exitCode).toBe(0)
+  const { stdout } = await run('decision', 'list', '--repo', REPO, '--about', conversation, '--json')
   expect(JSON.parse(stdout).records).toMatchObject([{ title: RECORD_TITLE }])
 })
 
@@ -125,7 +125,7 @@ test.each([
   [['--about', 'the conversation'], /--about expects the address of a post, #12.*not "the conversation"/],
   [['--about', '#12', '--body', 'We do it.'], /--field is an answer in a form/],
 ])('refuses %j', async (flags, message) => {
-  const { exitCode, stderr } = await setUpPosting({ files: {} }).go(
+  const { exitCode, stderr } = await setUpPosting({ files: {} }).run(
     'decision',
     'new',
     '--repo',
@@ -145,10 +145,10 @@ test('the policy that `policy new` writes has rules for records', async () => {
     { ask: 'Title', pick: CTRL_C },
   ]
   const argv = ['--policy', 'p.yaml', '--repo', REPO]
-  expect((await setUpPosting({ files: { 'p.yaml': policy }, person }).go('decision', 'new', ...argv)).exitCode).toBe(
+  expect((await setUpPosting({ files: { 'p.yaml': policy }, person }).run('decision', 'new', ...argv)).exitCode).toBe(
     130,
   )
-  const { files, stderr } = await setUpPosting({ files: { 'p.yaml': policy } }).go(
+  const { files, stderr } = await setUpPosting({ files: { 'p.yaml': policy } }).run(
     ...['decision', 'new', ...argv, '--title', RECORD_TITLE, ...recordFlags(), '-o', 'r.md'],
   )
   expect(files['r.md']).toMatch(/^labels:\n {2}- notes$/m)

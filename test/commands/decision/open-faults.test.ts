@@ -16,36 +16,36 @@ const CREATE_OPERATION = { issue: 'CreateIssue', discussion: 'CreateDiscussion' 
 
 describe.each(['issue', 'discussion'] as const)('a record (posted as: %s)', (post) => {
   test.each([...MODES, ...LATE_MODES])('is posted exactly once in the end, whatever happens (%s)', async (mode) => {
-    const { fake, go, posts, clock } = withRecord()
+    const { fake, run, posts, clock } = withRecord()
     // A late write arrives after the request has timed out, and while the command still looks for the post.
     fake.faults([{ operation: CREATE_OPERATION[post], mode, ms: 25_000 }])
-    await go(...OPEN, ...FLAGS[post])
+    await run(...OPEN, ...FLAGS[post])
     expect(posts().length).toBeLessThanOrEqual(1)
     clock.advance(3_600_000)
-    await go(...OPEN)
+    await run(...OPEN)
     clock.advance(3_600_000)
-    const last = await go(...OPEN)
+    const last = await run(...OPEN)
     expect(posts()).toMatchObject([{ labels: ['notes'] }])
     expect(last.files['d.md']).toMatch(/^url: https:/m)
     fake.verify()
   })
 
   test('is posted, and the label is reported, if GitHub drops it although the viewer may set it', async () => {
-    const { go, posts } = withRecord({ droppedLabels: ['notes'], permission: 'WRITE' })
-    const { exitCode, stdout } = await go(...OPEN, ...FLAGS[post])
+    const { run, posts } = withRecord({ droppedLabels: ['notes'], permission: 'WRITE' })
+    const { exitCode, stdout } = await run(...OPEN, ...FLAGS[post])
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ post, labels: { applied: [], dropped: ['notes'] } })
     expect(posts()).toMatchObject([{ labels: [] }])
   })
 
   test('is posted by the next run without its label, if that was deleted after a failed run', async () => {
-    const { fake, go, posts, clock } = withRecord()
+    const { fake, run, posts, clock } = withRecord()
     fake.faults([{ operation: CREATE_OPERATION[post], mode: '502-before' }])
-    const first = await go(...OPEN, ...FLAGS[post])
+    const first = await run(...OPEN, ...FLAGS[post])
     expect(first.exitCode).toBe(1)
     fake.change([{ change: 'settings', repository: REPO, set: { labels: [] } }])
     clock.advance(3_600_000)
-    const { exitCode, stdout } = await go(...OPEN)
+    const { exitCode, stdout } = await run(...OPEN)
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout).labels).toEqual({ applied: [], dropped: ['notes'] })
     expect(posts()).toHaveLength(1)
@@ -53,13 +53,13 @@ describe.each(['issue', 'discussion'] as const)('a record (posted as: %s)', (pos
 })
 
 test('a label that cannot be set on the discussion is tried again by the next run', async () => {
-  const { fake, go, posts, clock } = withRecord()
+  const { fake, run, posts, clock } = withRecord()
   fake.faults([{ operation: 'AddLabels', mode: '502-before', times: 3 }])
-  const first = await go(...OPEN, ...FLAGS.discussion)
+  const first = await run(...OPEN, ...FLAGS.discussion)
   expect(first.exitCode).toBe(1)
   expect(posts()).toMatchObject([{ labels: [] }])
   clock.advance(60_000)
-  const { exitCode, stdout } = await go(...OPEN)
+  const { exitCode, stdout } = await run(...OPEN)
   expect(exitCode).toBe(0)
   expect(JSON.parse(stdout).labels).toEqual({ applied: ['notes'], dropped: [] })
   expect(posts()).toHaveLength(1)

@@ -9,8 +9,8 @@ const withRecord = ({ repository, ...options }: Options = {}) =>
 const OPEN = ['decision', 'open', 'd.md', '--yes', '--json'] as const
 
 test('a record becomes an issue with the label, and the command says what else to change', async () => {
-  const { go, posts } = withRecord()
-  const { exitCode, stdout, stderr, files } = await go(...OPEN)
+  const { run, posts } = withRecord()
+  const { exitCode, stdout, stderr, files } = await run(...OPEN)
   expect(exitCode).toBe(0)
   expect(JSON.parse(stdout)).toMatchObject({
     kind: 'decision',
@@ -27,8 +27,8 @@ test('a record becomes an issue with the label, and the command says what else t
 
 describe('the labels of a record', () => {
   test('are reported if GitHub drops them silently', async () => {
-    const { go, posts } = withRecord({ repository: { permission: 'READ' } })
-    const { exitCode, stdout, stderr } = await go(...OPEN)
+    const { run, posts } = withRecord({ repository: { permission: 'READ' } })
+    const { exitCode, stdout, stderr } = await run(...OPEN)
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout).labels).toEqual({ applied: [], dropped: ['notes'] })
     expect(stderr).toContain('GitHub dropped "notes": only people with triage rights')
@@ -39,8 +39,8 @@ describe('the labels of a record', () => {
     'are left out if the repository lacks them, and the record is posted (%s)',
     async (post) => {
       const category = post === 'discussion' ? ['--category', 'ideas'] : []
-      const { go } = withRecord({ repository: { labels: [], categories: ['Ideas'] } })
-      const { exitCode, stdout, stderr } = await go(...OPEN, ...category)
+      const { run } = withRecord({ repository: { labels: [], categories: ['Ideas'] } })
+      const { exitCode, stdout, stderr } = await run(...OPEN, ...category)
       expect(exitCode).toBe(0)
       expect(JSON.parse(stdout)).toMatchObject({ post, labels: { applied: [], dropped: ['notes'] } })
       expect(stderr).toContain(`${REPO} has no label "notes", so it was not set.`)
@@ -48,8 +48,8 @@ describe('the labels of a record', () => {
   )
 
   test('have to exist if the author adds them', async () => {
-    const { go, posts } = withRecord()
-    const { exitCode, stderr } = await go(...OPEN, '--label', 'policy')
+    const { run, posts } = withRecord()
+    const { exitCode, stderr } = await run(...OPEN, '--label', 'policy')
     expect(exitCode).toBe(1)
     expect(JSON.parse(stderr).error.message).toContain('there is no label "policy"')
     expect(posts()).toEqual([])
@@ -58,12 +58,12 @@ describe('the labels of a record', () => {
 
 test('a record with a category becomes a discussion, or an issue where Discussions are off', async () => {
   const withDiscussions = withRecord({ repository: { categories: ['Ideas'] } })
-  expect(JSON.parse((await withDiscussions.go(...OPEN, '--category', 'ideas')).stdout)).toMatchObject({
+  expect(JSON.parse((await withDiscussions.run(...OPEN, '--category', 'ideas')).stdout)).toMatchObject({
     post: 'discussion',
   })
   expect(withDiscussions.posts()).toMatchObject([{ type: 'Discussion', labels: ['notes'] }])
   const withoutDiscussions = withRecord({ repository: { discussionsEnabled: false } })
-  expect(JSON.parse((await withoutDiscussions.go(...OPEN, '--category', 'ideas')).stdout)).toMatchObject({
+  expect(JSON.parse((await withoutDiscussions.run(...OPEN, '--category', 'ideas')).stdout)).toMatchObject({
     post: 'issue',
   })
 })
@@ -105,8 +105,8 @@ To take turns, so that no release waits for a holiday.
     ],
     ['the only category for notes', ['Ideas', 'Notes of meetings'], 'Transports', 'notes-of-meetings'],
   ])('go to %s', async (_, categories, group, expected) => {
-    const { go, fake } = withRecord({ files: { 'd.md': notes(group) }, repository: { categories } })
-    const { exitCode } = await go(...OPEN)
+    const { run, fake } = withRecord({ files: { 'd.md': notes(group) }, repository: { categories } })
+    const { exitCode } = await run(...OPEN)
     expect(exitCode).toBe(0)
     expect(fake.state().repositories[REPO]?.posts).toMatchObject([
       { type: 'Discussion', category: expected, labels: ['notes'] },
@@ -114,8 +114,8 @@ To take turns, so that no release waits for a holiday.
   })
 
   test('are not posted if no category fits, and the choices are named', async () => {
-    const { go, posts } = withRecord({ files: { 'd.md': notes('Transports') }, repository: { categories: ['Ideas'] } })
-    const { exitCode, stderr } = await go(...OPEN)
+    const { run, posts } = withRecord({ files: { 'd.md': notes('Transports') }, repository: { categories: ['Ideas'] } })
+    const { exitCode, stderr } = await run(...OPEN)
     expect(exitCode).toBe(1)
     expect(JSON.parse(stderr).error.message).toContain(
       'there is no category "meeting-notes" in example/protocol; choices: ideas',
@@ -125,8 +125,8 @@ To take turns, so that no release waits for a holiday.
 })
 
 test('a record without its five parts is stopped', async () => {
-  const { go, posts } = withRecord({ files: { 'd.md': RECORD.replace('### Options considered', '### Other') } })
-  const { exitCode, stdout } = await go(...OPEN)
+  const { run, posts } = withRecord({ files: { 'd.md': RECORD.replace('### Options considered', '### Other') } })
+  const { exitCode, stdout } = await run(...OPEN)
   expect(exitCode).toBe(3)
   expect(JSON.parse(stdout).findings).toMatchObject([{ check: 'required', code: 'part-missing' }])
   expect(posts()).toEqual([])
@@ -137,34 +137,34 @@ test('a repository that accepts only its own forms still gets the record, with a
   const form = {
     '.github/ISSUE_TEMPLATE/b.yml': 'name: b\ndescription: b\nbody: [{ type: input, attributes: { label: b } }]\n',
   }
-  const { go, posts } = withRecord({ repository: { permission: 'READ', files: { ...config, ...form } } })
-  const { exitCode, stderr } = await go(...OPEN)
+  const { run, posts } = withRecord({ repository: { permission: 'READ', files: { ...config, ...form } } })
+  const { exitCode, stderr } = await run(...OPEN)
   expect(exitCode).toBe(0)
   expect(stderr).toMatch(/none of\s+them is for decisions/)
   expect(posts()).toHaveLength(1)
 })
 
 test('a draft of another kind is refused with the command that opens it', async () => {
-  const { go } = withRecord({ files: { 'd.md': RECORD.replace('kind: decision', 'kind: issue') } })
-  const { exitCode, stderr } = await go(...OPEN)
+  const { run } = withRecord({ files: { 'd.md': RECORD.replace('kind: decision', 'kind: issue') } })
+  const { exitCode, stderr } = await run(...OPEN)
   expect(exitCode).toBe(2)
   expect(stderr).toContain('open it with mcp-comms issue open d.md')
 })
 
 test('a dry run shows the request, and `check` succeeds', async () => {
-  const { go, posts } = withRecord()
-  const dry = await go('decision', 'open', 'd.md', '--dry-run', '--json')
+  const { run, posts } = withRecord()
+  const dry = await run('decision', 'open', 'd.md', '--dry-run', '--json')
   expect(JSON.parse(dry.stdout)).toMatchObject({
     operation: 'CreateIssue',
     variables: { input: { title: RECORD_TITLE } },
   })
-  expect((await go('check', 'd.md')).exitCode).toBe(0)
+  expect((await run('check', 'd.md')).exitCode).toBe(0)
   expect(posts()).toEqual([])
 })
 
 test('--web prints the address of GitHub’s page, with the label filled in', async () => {
-  const { go } = withRecord()
-  const { exitCode, stdout } = await go('decision', 'open', 'd.md', '--web')
+  const { run } = withRecord()
+  const { exitCode, stdout } = await run('decision', 'open', 'd.md', '--web')
   expect(exitCode).toBe(0)
   expect(stdout).toContain(`https://github.com/${REPO}/issues/new?`)
   expect(stdout).toContain('labels=notes')
@@ -175,13 +175,13 @@ describe('in a terminal, the next command is named', () => {
   const URL = `https://github.com/${REPO}/issues/1`
 
   test('for a decision with open steps, it plans issues', async () => {
-    const { stderr } = await withRecord({ person: [POST_IT] }).go('decision', 'open', 'd.md')
+    const { stderr } = await withRecord({ person: [POST_IT] }).run('decision', 'open', 'd.md')
     expect(stderr).toContain(`mcp-comms issue plan ${URL} -o plan.yaml`)
   })
 
   test('for a decision without open steps, there is none', async () => {
     const files = { 'd.md': RECORD.replaceAll('- [ ]', '- [x]') }
-    const { stderr } = await withRecord({ files, person: [POST_IT] }).go('decision', 'open', 'd.md')
+    const { stderr } = await withRecord({ files, person: [POST_IT] }).run('decision', 'open', 'd.md')
     expect(stderr).not.toContain('issue plan')
   })
 
@@ -189,7 +189,7 @@ describe('in a terminal, the next command is named', () => {
     const files = {
       'd.md': `---\nkind: issue\nrepo: ${REPO}\ntitle: Take turns\nlabels: [notes]\naiDisclosure: none\n---\nWe could take turns as release managers, a month each, so that no release waits.\n`,
     }
-    const { stderr } = await withRecord({ files, person: [POST_IT] }).go('issue', 'open', 'd.md')
+    const { stderr } = await withRecord({ files, person: [POST_IT] }).run('issue', 'open', 'd.md')
     expect(stderr).toContain(`mcp-comms decision new --repo ${REPO} --about ${URL}`)
   })
 })

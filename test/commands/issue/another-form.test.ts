@@ -31,8 +31,8 @@ const NEW = ['issue', 'new', '-R', REPO, '--title', '[Bug] The handshake stalls'
 const ANSWERS = ['-f', 'steps=Split the reply', '-f', 'area=Client', '-f', 'terms=I looked for it'] as const
 
 test('answers move to the other form; only missing ones are asked for, and those that fit nowhere are shown', async () => {
-  const { go } = setUpPosting({ repository, files: {} })
-  const first = await go(...NEW, ...ANSWERS, '--ai-disclosure', 'some')
+  const { run } = setUpPosting({ repository, files: {} })
+  const first = await run(...NEW, ...ANSWERS, '--ai-disclosure', 'some')
   const second = setUpPosting({
     repository,
     files: first.files,
@@ -42,7 +42,7 @@ test('answers move to the other form; only missing ones are asked for, and those
       { ask: 'Is everything right?', pick: 'Yes' },
     ],
   })
-  const { exitCode, stderr, files } = await second.go('issue', 'new', '--from', 'd.md', '--template', 'idea')
+  const { exitCode, stderr, files } = await second.run('issue', 'new', '--from', 'd.md', '--template', 'idea')
   expect(exitCode, stderr).toBe(0)
   expect(stderr).toContain('This fits no field of the form. It stays in the draft, under "kept:", and is not\nposted:')
   expect(stderr).toContain('### Steps to reproduce\n\nSplit the reply\n')
@@ -58,16 +58,16 @@ test('answers move to the other form; only missing ones are asked for, and those
 })
 
 test('a script gives the missing answers as flags, and returns to the first form without a loss', async () => {
-  const { go, posts } = setUpPosting({ repository, files: {} })
-  await go(...NEW, ...ANSWERS)
-  const missing = await go('issue', 'new', '--from', 'd.md', '-t', 'idea')
+  const { run, posts } = setUpPosting({ repository, files: {} })
+  await run(...NEW, ...ANSWERS)
+  const missing = await run('issue', 'new', '--from', 'd.md', '-t', 'idea')
   expect([missing.exitCode, missing.stderr]).toEqual([
     2,
     expect.stringContaining('--field idea: "What should change?"'),
   ])
-  const filled = await go('issue', 'new', '--from', 'd.md', '-f', 'idea=Take a split reply.', '--json')
+  const filled = await run('issue', 'new', '--from', 'd.md', '-f', 'idea=Take a split reply.', '--json')
   expect(JSON.parse(filled.stdout)).toMatchObject({ template: '2-idea.yml', draft: 'd.md' })
-  const back = await go('issue', 'new', '--from', 'd.md', '-t', '1-bug_report.yml', '-f', 'terms=I looked for it')
+  const back = await run('issue', 'new', '--from', 'd.md', '-t', '1-bug_report.yml', '-f', 'terms=I looked for it')
   expect(back.exitCode, back.stderr).toBe(0)
   expect(parseDraft(back.files['d.md'] ?? '', 'd.md')).toMatchObject({
     template: '1-bug_report.yml',
@@ -96,11 +96,11 @@ Split the reply
 
 test('a draft from a built-in form moves to a form of the repository if the repository accepts only its own forms', async () => {
   const files = { 'd.md': BUILT_IN_DRAFT }
-  const script = await setUpPosting({ repository, files }).go('issue', 'new', '--from', 'd.md')
+  const script = await setUpPosting({ repository, files }).run('issue', 'new', '--from', 'd.md')
   expect(script.exitCode).toBe(2)
   expect(script.stderr).toContain('Choices: 1-bug_report, 2-idea')
   expect(script.files['d.md']).toBe(BUILT_IN_DRAFT)
-  const { go, posts } = setUpPosting({
+  const { run, posts } = setUpPosting({
     repository,
     files,
     person: [
@@ -110,20 +110,20 @@ test('a draft from a built-in form moves to a form of the repository if the repo
       { ask: 'Is everything right?', pick: 'Yes' },
     ],
   })
-  const { exitCode, stderr, files: after } = await go('issue', 'new', '--from', 'd.md')
+  const { exitCode, stderr, files: after } = await run('issue', 'new', '--from', 'd.md')
   expect(exitCode, stderr).toBe(0)
   expect(stderr).toContain('has no template "bug.yml"')
   expect(stderr).toContain('### What happens?\n\nIt waits for ever.')
   const posted = setUpPosting({ repository, files: after })
-  expect((await posted.go('issue', 'open', 'd.md', '--yes')).stderr).not.toContain('edited by hand')
+  expect((await posted.run('issue', 'open', 'd.md', '--yes')).stderr).not.toContain('edited by hand')
   expect(posted.posts()[0]?.body).toMatch(/^### Steps to reproduce\n\nSplit the reply\n/)
   expect(posts()).toEqual([])
 })
 
 test('a draft without a form gets one, and its text becomes an answer', async () => {
   const text = `---\nkind: issue\nrepo: ${REPO}\ntitle: The handshake stalls\n---\n## Steps to reproduce\n\nSplit the reply\n\nThanks!\n`
-  const { go } = setUpPosting({ repository, files: { 'd.md': text } })
-  const { files, exitCode } = await go('issue', 'new', '--from', 'd.md', '-t', 'bug', '-f', 'terms=I looked for it')
+  const { run } = setUpPosting({ repository, files: { 'd.md': text } })
+  const { files, exitCode } = await run('issue', 'new', '--from', 'd.md', '-t', 'bug', '-f', 'terms=I looked for it')
   expect(exitCode).toBe(0)
   expect(files['d.md']).toContain('### Steps to reproduce\n\nSplit the reply\n\nThanks!\n')
 })

@@ -33,7 +33,7 @@ const FIRST_ANSWERS: readonly ScriptedAnswer[] = [
 
 describe('the examples of a form', () => {
   test('are shown once, and are not part of an answer if the person presses Enter', async () => {
-    const { go } = setUpPosting({
+    const { run } = setUpPosting({
       files: {},
       repository,
       person: [
@@ -46,7 +46,7 @@ describe('the examples of a form', () => {
         CONFIRM_ALL,
       ],
     })
-    const { stderr, stdout, files } = await go(...NEW)
+    const { stderr, stdout, files } = await run(...NEW)
     expect(stderr.match(/For example: /g)).toHaveLength(2)
     expect(stderr).not.toMatch(/For example: (?:For|e\.g\.)/)
     expect(stderr.match(/e\.g\. Inspector/g)).toHaveLength(1)
@@ -58,7 +58,7 @@ describe('the examples of a form', () => {
   })
 
   test('do not count as answers in --field either', async () => {
-    const { go } = setUpPosting({
+    const { run } = setUpPosting({
       files: {},
       repository,
       person: [
@@ -69,7 +69,7 @@ describe('the examples of a form', () => {
         CONFIRM_ALL,
       ],
     })
-    const { stdout, files } = await go(...NEW, '--field', 'steps=1. \n2. ', '--field', 'log=Paste it here')
+    const { stdout, files } = await run(...NEW, '--field', 'steps=1. \n2. ', '--field', 'log=Paste it here')
     expect(files[stdout.trim()]).toContain('Connect, then wait')
     expect(files[stdout.trim()]).not.toContain('Paste it here')
   })
@@ -85,8 +85,8 @@ test.each([
 ] as const)('%s', async (_, config, questions) => {
   const files = { ...repository.files, '.github/ISSUE_TEMPLATE/config.yml': config }
   const person: readonly ScriptedAnswer[] = [...questions, { ask: 'Title', pick: CTRL_C }]
-  const { go } = setUpPosting({ files: {}, repository: { files }, person })
-  const { stderr, exitCode } = await go('issue', 'new', '--repo', REPO)
+  const { run } = setUpPosting({ files: {}, repository: { files }, person })
+  const { stderr, exitCode } = await run('issue', 'new', '--repo', REPO)
   expect(exitCode).toBe(130)
   expect(stderr.includes(`${REPO} has one form: Bug report`)).toBe(questions.length === 0)
 })

@@ -28,8 +28,8 @@ describe('the same command, run again', () => {
     ['with -o', 'o.md', ['-o', 'o.md']],
     ['without -o', DRAFT_PATH, []],
   ])('%s, it does not start over if a killed run may have sent the draft', async (_, path, flags) => {
-    const { go, posts, asked } = setUpPosting({ files: { [path]: SENT } })
-    const { exitCode, stderr, files } = await go(...NEW, '--open', '--yes', ...flags)
+    const { run, posts, asked } = setUpPosting({ files: { [path]: SENT } })
+    const { exitCode, stderr, files } = await run(...NEW, '--open', '--yes', ...flags)
     expect(exitCode).toBe(2)
     expect(stderr).toContain(`${path} may have been posted already: finish it with mcp-comms issue open ${path}`)
     expect(files).toEqual({ [path]: SENT })
@@ -37,8 +37,8 @@ describe('the same command, run again', () => {
   })
 
   test('a published draft is not overwritten, and keeps its address', async () => {
-    const { go, posts } = setUpPosting({ files: { 'o.md': PUBLISHED } })
-    const { exitCode, stderr, files } = await go(...NEW, '--open', '--yes', '-o', 'o.md')
+    const { run, posts } = setUpPosting({ files: { 'o.md': PUBLISHED } })
+    const { exitCode, stderr, files } = await run(...NEW, '--open', '--yes', '-o', 'o.md')
     expect(exitCode).toBe(2)
     expect(stderr).toContain(`o.md was already published: https://github.com/${REPO}/issues/7`)
     expect(files).toEqual({ 'o.md': PUBLISHED })
@@ -46,20 +46,20 @@ describe('the same command, run again', () => {
   })
 
   test('a new draft is saved beside a published one of the same name', async () => {
-    const { go } = setUpPosting({ files: { [DRAFT_PATH]: PUBLISHED } })
-    expect((await go(...NEW)).stdout).toBe(`${DRAFT_PATH.replace('.md', '-2.md')}\n`)
+    const { run } = setUpPosting({ files: { [DRAFT_PATH]: PUBLISHED } })
+    expect((await run(...NEW)).stdout).toBe(`${DRAFT_PATH.replace('.md', '-2.md')}\n`)
   })
 
   test('--yes overwrites a file that is not a draft', async () => {
-    const { go } = setUpPosting({ files: { 'o.md': 'a shopping list' } })
-    expect((await go(...NEW, '--yes', '-o', 'o.md')).files['o.md']).toContain('kind: issue')
+    const { run } = setUpPosting({ files: { 'o.md': 'a shopping list' } })
+    expect((await run(...NEW, '--yes', '-o', 'o.md')).files['o.md']).toContain('kind: issue')
   })
 })
 
 describe('issue new --from', () => {
   test('replaces an answer with the one in --field', async () => {
-    const { go } = setUpPosting()
-    const { exitCode, files } = await go('issue', 'new', '--from', 'd.md', '-f', 'area=Server')
+    const { run } = setUpPosting()
+    const { exitCode, files } = await run('issue', 'new', '--from', 'd.md', '-f', 'area=Server')
     expect(exitCode).toBe(0)
     expect(files['d.md']).toContain('### Area\n\nServer\n')
     expect(files['d.md']).toContain('  area: Server\n')
@@ -68,8 +68,8 @@ describe('issue new --from', () => {
 
   test('refuses --field for a text that was edited by hand', async () => {
     const editedByHand = DRAFT.replace('### Steps', 'My own beginning.\n\n### Steps')
-    const { go } = setUpPosting({ files: { 'd.md': editedByHand } })
-    const { exitCode, stderr, files } = await go('issue', 'new', '--from', 'd.md', '-f', 'area=Server')
+    const { run } = setUpPosting({ files: { 'd.md': editedByHand } })
+    const { exitCode, stderr, files } = await run('issue', 'new', '--from', 'd.md', '-f', 'area=Server')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('edited by hand')
     expect(files['d.md']).toContain('My own beginning.')
@@ -79,8 +79,8 @@ describe('issue new --from', () => {
 
 describe('only a draft that can be read back is written', () => {
   test('nothing is written for an invalid repository', async () => {
-    const { go } = setUpPosting({ files: {} })
-    const { exitCode, stderr, files } = await go(
+    const { run } = setUpPosting({ files: {} })
+    const { exitCode, stderr, files } = await run(
       'issue',
       'new',
       '--repo',
@@ -95,20 +95,20 @@ describe('only a draft that can be read back is written', () => {
   })
 
   test('nothing is written for answers that are longer than a post may be', async () => {
-    const { go } = setUpPosting({ files: { 'big.md': 'x'.repeat(250_000) } })
-    const { exitCode, stderr, files } = await go(...NEW, '-f', 'steps=@big.md', '-o', 'o.md')
+    const { run } = setUpPosting({ files: { 'big.md': 'x'.repeat(250_000) } })
+    const { exitCode, stderr, files } = await run(...NEW, '-f', 'steps=@big.md', '-o', 'o.md')
     expect(exitCode).toBe(1)
     expect(stderr).toContain('the answers are too long')
     expect(Object.keys(files)).toEqual(['big.md'])
   })
 
   test('a draft is written whatever the flags contain', async () => {
-    const { go } = setUpPosting({ files: {} })
+    const { run } = setUpPosting({ files: {} })
     const hostile = '---\nkind: sep\n\u001B[31m\u202E"\u0000'
     const visible = '---\nkind: sep\n\u202E"'
     const flags = ['-l', hostile, '-a', hostile, '-m', hostile, '--type', hostile, '--parent', hostile]
-    await go('issue', 'new', '--repo', REPO, '--title', hostile, '--body', hostile, ...flags, '-o', 'o.md')
-    const { files } = await go('check', 'o.md')
+    await run('issue', 'new', '--repo', REPO, '--title', hostile, '--body', hostile, ...flags, '-o', 'o.md')
+    const { files } = await run('check', 'o.md')
     expect(parseDraft(files['o.md'] ?? '', 'o.md')).toMatchObject({
       kind: 'issue',
       title: visible,
@@ -138,12 +138,12 @@ body:
   const fields = ['-f', 'steps=Split it.', '-f', 'area=One', '-f', 'terms=I looked']
 
   test('can be filled in, changed, checked and posted like any other form', async () => {
-    const { go, posts } = setUpPosting({ files: {}, repository })
+    const { run, posts } = setUpPosting({ files: {}, repository })
     const titleFlags = ['--title', 'The handshake stalls on a split reply', '--ai-disclosure', 'none']
-    const first = await go('issue', 'new', '-R', REPO, '--template', 'hostile', ...titleFlags, ...fields, '-o', 'd.md')
+    const first = await run('issue', 'new', '-R', REPO, '--template', 'hostile', ...titleFlags, ...fields, '-o', 'd.md')
     expect(first.exitCode, first.stderr).toBe(0)
     expect(first.stderr).not.toContain('nobody sees')
-    const again = await go(
+    const again = await run(
       'issue',
       'new',
       '--from',
@@ -158,9 +158,9 @@ body:
     expect(body).toBe(
       '### Steps to do\n\nSplit it at the first byte.\n\n### Area\n\nTwo\n\n### Be fore\n\n- [x] I looked',
     )
-    const checked = await go('check', 'd.md', '--json')
+    const checked = await run('check', 'd.md', '--json')
     expect(JSON.parse(checked.stdout)).toMatchObject({ ok: true })
-    expect((await go('issue', 'open', 'd.md', '--yes')).exitCode).toBe(0)
+    expect((await run('issue', 'open', 'd.md', '--yes')).exitCode).toBe(0)
     expect(posts()).toHaveLength(1)
   })
 })

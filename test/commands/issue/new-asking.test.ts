@@ -7,8 +7,8 @@ import { CONFIRM_ALL, EDITOR } from '../../support/script.ts'
 
 describe('issue new, in a terminal', () => {
   test('asks for each field, with the form’s own help', async () => {
-    const { go } = setUpPosting({ files: {}, person: [...FIRST_BUG_QUESTIONS, ...LAST_BUG_QUESTIONS] })
-    const { files, stderr } = await go('issue', 'new', '--repo', REPO)
+    const { run } = setUpPosting({ files: {}, person: [...FIRST_BUG_QUESTIONS, ...LAST_BUG_QUESTIONS] })
+    const { files, stderr } = await run('issue', 'new', '--repo', REPO)
     const [[, text = ''] = []] = Object.entries(files)
     expect(text).toContain('title: "[Bug] The handshake stalls"')
     expect(text).toContain('### Area\n\nServer\n')
@@ -17,7 +17,7 @@ describe('issue new, in a terminal', () => {
   })
 
   test('without a repository, asks for it', async () => {
-    const { go } = setUpPosting({
+    const { run } = setUpPosting({
       files: {},
       person: [
         { ask: 'Which repository is it for?', pick: 'Another one' },
@@ -26,21 +26,21 @@ describe('issue new, in a terminal', () => {
         ...LAST_BUG_QUESTIONS,
       ],
     })
-    const { files } = await go('issue', 'new')
+    const { files } = await run('issue', 'new')
     expect(Object.values(files)[0]).toContain(`repo: ${REPO}`)
   })
 
   test('words typed into the list of repositories are the answer if they are a repository’s name', async () => {
-    const { go } = setUpPosting({
+    const { run } = setUpPosting({
       files: {},
       person: [{ ask: 'Which repository is it for?', search: REPO }, ...FIRST_BUG_QUESTIONS, ...LAST_BUG_QUESTIONS],
     })
-    const { files } = await go('issue', 'new')
+    const { files } = await run('issue', 'new')
     expect(Object.values(files)[0]).toContain(`repo: ${REPO}`)
   })
 
   test('other words typed into the list of repositories can be completed to a name', async () => {
-    const { go } = setUpPosting({
+    const { run } = setUpPosting({
       files: {},
       person: [
         { ask: 'Which repository is it for?', search: 'acme' },
@@ -49,12 +49,12 @@ describe('issue new, in a terminal', () => {
         ...LAST_BUG_QUESTIONS,
       ],
     })
-    const { files } = await go('issue', 'new')
+    const { files } = await run('issue', 'new')
     expect(Object.values(files)[0]).toContain(`repo: ${REPO}`)
   })
 
   test('Shift+Tab goes back to earlier questions, which keep their answers, and to the choice of the form', async () => {
-    const { go } = setUpPosting({
+    const { run } = setUpPosting({
       files: {},
       person: [
         { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
@@ -72,14 +72,14 @@ describe('issue new, in a terminal', () => {
         ...LAST_BUG_QUESTIONS,
       ],
     })
-    const { files } = await go('issue', 'new', '--repo', REPO)
+    const { files } = await run('issue', 'new', '--repo', REPO)
     const [[, text = ''] = []] = Object.entries(files)
     expect(text).toContain('title: "[Bug] The handshake stalls"')
     expect(text).toContain('### Steps to reproduce\n\nSplit the reply\n')
   })
 
   test('answers can be changed at the end', async () => {
-    const { go } = setUpPosting({
+    const { run } = setUpPosting({
       files: {},
       person: [
         ...FIRST_BUG_QUESTIONS,
@@ -93,14 +93,14 @@ describe('issue new, in a terminal', () => {
         CONFIRM_ALL,
       ],
     })
-    const { files } = await go('issue', 'new', '--repo', REPO)
+    const { files } = await run('issue', 'new', '--repo', REPO)
     const [[, text = ''] = []] = Object.entries(files)
     expect(text).toContain('title: "[Bug] It stalls"')
     expect(text).toContain('### Area\n\nClient\n')
   })
 
   test('an answer of one line to a text field can be changed without an editor', async () => {
-    const { go } = setUpPosting({
+    const { run } = setUpPosting({
       files: {},
       person: [
         ...FIRST_BUG_QUESTIONS,
@@ -111,7 +111,7 @@ describe('issue new, in a terminal', () => {
         CONFIRM_ALL,
       ],
     })
-    const { files } = await go('issue', 'new', '--repo', REPO)
+    const { files } = await run('issue', 'new', '--repo', REPO)
     expect(Object.values(files)[0]).toContain('### Steps to reproduce\n\nSplit each reply\n')
   })
 
@@ -121,11 +121,11 @@ describe('issue new, in a terminal', () => {
       shown = text
       return text.replace('-->\n', '-->\nSplit the reply\n')
     }
-    const { go } = setUpPosting({
+    const { run } = setUpPosting({
       files: {},
       person: [...FIRST_BUG_QUESTIONS.slice(0, -1), { ask: EDITOR, edit }, ...LAST_BUG_QUESTIONS],
     })
-    const { files } = await go('issue', 'new', '--repo', REPO)
+    const { files } = await run('issue', 'new', '--repo', REPO)
     expect(shown).toBe(
       [
         '<!-- ? Steps to reproduce (required) -->',
@@ -143,7 +143,7 @@ describe('issue new, in a terminal', () => {
     const fail = () => {
       throw new Failure('file', 'the editor (nano) exited with 1; nothing was changed')
     }
-    const { go } = setUpPosting({
+    const { run } = setUpPosting({
       files: {},
       person: [
         ...FIRST_BUG_QUESTIONS.slice(0, -1),
@@ -155,7 +155,7 @@ describe('issue new, in a terminal', () => {
         ...LAST_BUG_QUESTIONS,
       ],
     })
-    const { stderr, files } = await go('issue', 'new', '--repo', REPO)
+    const { stderr, files } = await run('issue', 'new', '--repo', REPO)
     expect(stderr).toContain('Nothing was written.\n')
     expect(stderr).toContain('exited with 1; nothing was changed\n')
     expect(Object.values(files)[0]).toContain('Split the reply')

@@ -7,13 +7,13 @@ import { CONFIRM_ALL, CTRL_C, EDITOR } from '../../support/script.ts'
 describe('issue new, interrupted and resumed', () => {
   test('Ctrl-C keeps the answers, and --from resumes with the next question', async () => {
     const first = setUpPosting({ files: {}, person: [...FIRST_BUG_QUESTIONS, { ask: 'Area', pick: CTRL_C }] })
-    const { exitCode, stderr, files } = await first.go('issue', 'new', '--repo', REPO)
+    const { exitCode, stderr, files } = await first.run('issue', 'new', '--repo', REPO)
     expect(exitCode).toBe(130)
     const [path = ''] = Object.keys(files)
     expect(files[path]).toContain('Split the reply')
     expect(stderr).toContain(`Your answers are kept. Resume with:\n  mcp-comms issue new --from ${path}\n`)
     const second = setUpPosting({ files, person: LAST_BUG_QUESTIONS })
-    const again = await second.go('issue', 'new', '--from', path)
+    const again = await second.run('issue', 'new', '--from', path)
     expect(again.exitCode).toBe(0)
     expect(again.stdout).toBe(`${path}\n`)
     expect(again.files[path]).toContain('- [x] I looked for it')
@@ -54,12 +54,12 @@ describe('issue new, interrupted and resumed', () => {
     ],
   ] as const)('what a person has typed of %s is kept, and its question is asked again', async (_, before, after) => {
     const first = setUpPosting({ files: {}, person: before })
-    const { exitCode, files } = await first.go('issue', 'new', '--repo', REPO)
+    const { exitCode, files } = await first.run('issue', 'new', '--repo', REPO)
     expect(exitCode).toBe(130)
     const [path = ''] = Object.keys(files)
-    const { stdout } = await setUpPosting({ files }).go('drafts', '--json')
+    const { stdout } = await setUpPosting({ files }).run('drafts', '--json')
     expect(JSON.parse(stdout).drafts).toMatchObject([{ state: 'unfinished' }])
-    const again = await setUpPosting({ files, person: after }).go('issue', 'new', '--from', path)
+    const again = await setUpPosting({ files, person: after }).run('issue', 'new', '--from', path)
     expect(again.exitCode).toBe(0)
     expect(again.files[path]).toContain('title: "[Bug] The handshake stalls"')
     expect(again.files[path]).toContain('Split the reply\n')
@@ -68,7 +68,7 @@ describe('issue new, interrupted and resumed', () => {
 
   test('an unfinished draft for the same repository and form is offered before a second one is started', async () => {
     const first = setUpPosting({ files: {}, person: [...FIRST_BUG_QUESTIONS, { ask: 'Area', pick: CTRL_C }] })
-    const { files } = await first.go('issue', 'new', '--repo', REPO)
+    const { files } = await first.run('issue', 'new', '--repo', REPO)
     const [path = ''] = Object.keys(files)
     const offer = {
       ask: `Continue an unfinished draft for ${REPO}?`,
@@ -78,7 +78,7 @@ describe('issue new, interrupted and resumed', () => {
       files,
       person: [{ ...offer, pick: '[Bug] The handshake stalls' }, ...LAST_BUG_QUESTIONS],
     })
-    const again = await second.go('issue', 'new', '--repo', REPO, '--template', 'bug')
+    const again = await second.run('issue', 'new', '--repo', REPO, '--template', 'bug')
     expect(again.stdout).toBe(`${path}\n`)
     expect(Object.keys(again.files)).toEqual([path])
     const third = setUpPosting({
@@ -88,7 +88,7 @@ describe('issue new, interrupted and resumed', () => {
         { ask: 'Title', pick: CTRL_C },
       ],
     })
-    expect((await third.go('issue', 'new', '--repo', REPO, '--template', 'bug')).exitCode).toBe(130)
+    expect((await third.run('issue', 'new', '--repo', REPO, '--template', 'bug')).exitCode).toBe(130)
   })
 
   test.each([
@@ -99,7 +99,7 @@ describe('issue new, interrupted and resumed', () => {
     ['a draft that may have been posted', [], 'sent: 2026-11-22T09:00:00Z\n'],
   ])('%s is not offered', async (_, flags, extraLine) => {
     const draft = `---\nkind: issue\nrepo: ${REPO}\ntemplate: bug_report.yml\ntitle: T\n${extraLine}---\n`
-    const { go } = setUpPosting({
+    const { run } = setUpPosting({
       repository: {
         files: { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM, '.github/ISSUE_TEMPLATE/other.md': 'x' },
       },
@@ -109,27 +109,27 @@ describe('issue new, interrupted and resumed', () => {
         flags.includes('--title') ? { ask: 'Steps to reproduce', pick: CTRL_C } : { ask: 'Title', pick: CTRL_C },
       ],
     })
-    expect((await go('issue', 'new', '--repo', REPO, ...flags)).exitCode).toBe(130)
+    expect((await run('issue', 'new', '--repo', REPO, ...flags)).exitCode).toBe(130)
   })
 
   test('Ctrl-C before the first answer creates no file', async () => {
-    const { go } = setUpPosting({ files: {}, person: [{ ask: `Which form for ${REPO}?`, pick: CTRL_C }] })
-    const { exitCode, files } = await go('issue', 'new', '--repo', REPO)
+    const { run } = setUpPosting({ files: {}, person: [{ ask: `Which form for ${REPO}?`, pick: CTRL_C }] })
+    const { exitCode, files } = await run('issue', 'new', '--repo', REPO)
     expect({ exitCode, files }).toEqual({ exitCode: 130, files: {} })
   })
 
   test('text that was edited by hand is not rendered again', async () => {
     const body = 'My own beginning.\n\n### Steps to reproduce\n\nSplit\n'
     const draft = `---\nkind: issue\nrepo: ${REPO}\ntemplate: bug_report.yml\ntitle: T\n---\n${body}`
-    const { go } = setUpPosting({ files: { 'd.md': draft }, person: [] })
-    const { files, stderr } = await go('issue', 'new', '--from', 'd.md')
+    const { run } = setUpPosting({ files: { 'd.md': draft }, person: [] })
+    const { files, stderr } = await run('issue', 'new', '--from', 'd.md')
     expect(files['d.md']).toContain(`---\n${body}`)
     expect(stderr).toContain('edited by hand')
   })
 
   test('a published draft is not continued', async () => {
     const draft = `---\nkind: issue\ntitle: T\nurl: https://github.com/${REPO}/issues/9\n---\n`
-    const { exitCode, stderr } = await setUpPosting({ files: { 'd.md': draft }, person: [] }).go(
+    const { exitCode, stderr } = await setUpPosting({ files: { 'd.md': draft }, person: [] }).run(
       'issue',
       'new',
       '--from',

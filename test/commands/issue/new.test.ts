@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { run } from '../../support/app.ts'
+import { run as runProgram } from '../../support/app.ts'
 import { REPO } from '../../support/github.ts'
 import { DRAFT, setUpPosting } from '../../support/posting.ts'
 import { CONFIRM_ALL, EDITOR } from '../../support/script.ts'
@@ -18,8 +18,8 @@ const NEW_WITH_ANSWERS = [
 
 describe('not running interactively', () => {
   test('writes a draft of the repository’s own form, and prints its path', async () => {
-    const { go, posts } = setUpPosting({ files: {} })
-    const { stdout, exitCode, files } = await go(...NEW_WITH_ANSWERS, '--field', 'area=client')
+    const { run, posts } = setUpPosting({ files: {} })
+    const { stdout, exitCode, files } = await run(...NEW_WITH_ANSWERS, '--field', 'area=client')
     expect({ stdout, exitCode }).toEqual({ stdout: `${DRAFT_PATH}\n`, exitCode: 0 })
     expect(files[DRAFT_PATH]).toBe(`---
 kind: issue
@@ -49,8 +49,8 @@ Client
   })
 
   test('reports together what is missing and what is wrong, and keeps the given answers', async () => {
-    const { go } = setUpPosting({ files: {} })
-    const { stderr, exitCode, files } = await go(...NEW, '--template', 'bug_report', '-f', 'area=Moon', '-f', 'step=x')
+    const { run } = setUpPosting({ files: {} })
+    const { stderr, exitCode, files } = await run(...NEW, '--template', 'bug_report', '-f', 'area=Moon', '-f', 'step=x')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('steps: "Steps to reproduce" needs an answer')
     expect(stderr).toContain('area: unknown option "Moon"; choices: Client, Server')
@@ -61,8 +61,8 @@ Client
   })
 
   test('without template and title, both are reported', async () => {
-    const { go } = setUpPosting({ files: {} })
-    const { stderr, exitCode, files } = await go('issue', 'new', '--repo', REPO)
+    const { run } = setUpPosting({ files: {} })
+    const { stderr, exitCode, files } = await run('issue', 'new', '--repo', REPO)
     expect(exitCode).toBe(2)
     expect(stderr).toContain('--title TEXT')
     expect(stderr).toContain('--template bug_report, or --body TEXT for none')
@@ -70,12 +70,12 @@ Client
   })
 
   test('without a repository, exits 2 and lists the missing flags', async () => {
-    const { go, asked } = setUpPosting({ files: {} })
+    const { run, asked } = setUpPosting({ files: {} })
     for (const argv of [
       ['issue', 'new'],
       ['discussion', 'new'],
     ]) {
-      const { stderr, exitCode } = await go(...argv)
+      const { stderr, exitCode } = await run(...argv)
       expect(exitCode).toBe(2)
       expect(stderr).toMatch(/missing:\n {2}--repo OWNER\/NAME.*\n {2}--title TEXT\n {2}--template ID/)
     }
@@ -83,25 +83,25 @@ Client
   })
 
   test('a draft that names no repository is opened only with --repo', async () => {
-    const { go, asked } = setUpPosting({ files: { 'd.md': DRAFT.replace(/^repo: .*\n/m, '') } })
+    const { run, asked } = setUpPosting({ files: { 'd.md': DRAFT.replace(/^repo: .*\n/m, '') } })
     for (const flags of [['--yes'], ['--dry-run'], ['--web', '--no-input']]) {
-      const { stderr, exitCode } = await go('issue', 'open', 'd.md', ...flags)
+      const { stderr, exitCode } = await run('issue', 'open', 'd.md', ...flags)
       expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--repo OWNER/NAME')])
     }
     expect(asked()).toEqual([])
-    const { stdout } = await go('issue', 'open', 'd.md', '--yes', '-R', REPO)
+    const { stdout } = await run('issue', 'open', 'd.md', '--yes', '-R', REPO)
     expect(stdout).toBe(`https://github.com/${REPO}/issues/1\n`)
   })
 
   test('the AI disclosure does not count as an edit by hand: it comes after the answers, and they can still be changed', async () => {
-    const { go } = setUpPosting({ files: {} })
+    const { run } = setUpPosting({ files: {} })
     const line = 'Parts of this text were written with the help of AI; I have checked all of it.'
-    const first = await go(...NEW_WITH_ANSWERS, '--ai-disclosure', 'some', '-o', 'd.md')
+    const first = await run(...NEW_WITH_ANSWERS, '--ai-disclosure', 'some', '-o', 'd.md')
     expect(first.exitCode, first.stderr).toBe(0)
     expect(first.files['d.md']).toMatch(
       new RegExp(`- \\[x\\] I looked for it\n\n\\*\\*AI disclosure:\\*\\* ${line}\n$`),
     )
-    const second = await go(
+    const second = await run(
       'issue',
       'new',
       '--from',
@@ -114,16 +114,16 @@ Client
     expect(second.exitCode, second.stderr).toBe(0)
     expect(second.files['d.md']).toMatch(/### Area\n\nServer\n.*\*\*AI disclosure:\*\* a robot wrote it\n$/s)
     expect(second.files['d.md']).not.toContain(line)
-    const third = await go('issue', 'new', '--from', 'd.md', '--ai-disclosure', 'none')
+    const third = await run('issue', 'new', '--from', 'd.md', '--ai-disclosure', 'none')
     expect(third.files['d.md']).toMatch(/- \[x\] I looked for it\n$/)
   })
 
   test('reads values from files and from standard input', async () => {
-    const { go } = setUpPosting({ files: { 'steps.md': 'from a file', '-': 'from stdin' } })
+    const { run } = setUpPosting({ files: { 'steps.md': 'from a file', '-': 'from stdin' } })
     const argv = [...NEW, '--template', 'bug_report', '-f', 'terms=I looked for it', '-f']
-    expect((await go(...argv, 'steps=@steps.md', '-o', 'a.md')).files['a.md']).toContain('from a file')
-    expect((await go(...argv, 'steps=-', '-o', 'b.md')).files['b.md']).toContain('from stdin')
-    expect((await go(...argv, 'steps=@@me', '-o', 'c.md')).files['c.md']).toContain('\n@me\n')
+    expect((await run(...argv, 'steps=@steps.md', '-o', 'a.md')).files['a.md']).toContain('from a file')
+    expect((await run(...argv, 'steps=-', '-o', 'b.md')).files['b.md']).toContain('from stdin')
+    expect((await run(...argv, 'steps=@@me', '-o', 'c.md')).files['c.md']).toContain('\n@me\n')
   })
 
   test.each([
@@ -132,33 +132,33 @@ Client
     ['steps=@nowhere.md', 1, 'nowhere.md: file not found; if it is the text itself: --field steps=@@nowhere.md'],
     ['a b=@grace', 1, 'grace: file not found; if it is the text itself: --field "a b=@@grace"'],
   ])('--field %s is refused with exit code %i', async (field, exitCode, message) => {
-    const { go, posts } = setUpPosting({ files: {} })
-    const outcome = await go(...NEW, '--template', 'bug_report', '-f', field)
+    const { run, posts } = setUpPosting({ files: {} })
+    const outcome = await run(...NEW, '--template', 'bug_report', '-f', field)
     expect(outcome).toMatchObject({ exitCode, stdout: '', files: {} })
     expect(outcome.stderr).toContain(`mcp-comms: ${message}\n`)
     expect(posts()).toEqual([])
   })
 
   test('picks a free file name, and overwrites the file of -o only with --yes', async () => {
-    const { go } = setUpPosting({ files: { [DRAFT_PATH]: 'mine', 'x.md': 'mine too' } })
-    const { stdout } = await go(...NEW_WITH_ANSWERS)
+    const { run } = setUpPosting({ files: { [DRAFT_PATH]: 'mine', 'x.md': 'mine too' } })
+    const { stdout } = await run(...NEW_WITH_ANSWERS)
     expect(stdout).toBe(`${DRAFT_PATH.replace('.md', '-2.md')}\n`)
-    const { exitCode, stderr, files } = await go(...NEW_WITH_ANSWERS, '-o', 'x.md')
+    const { exitCode, stderr, files } = await run(...NEW_WITH_ANSWERS, '-o', 'x.md')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('x.md already exists')
     expect(files).toMatchObject({ [DRAFT_PATH]: 'mine', 'x.md': 'mine too' })
-    expect((await go(...NEW_WITH_ANSWERS, '-o', 'x.md', '--yes')).files['x.md']).toContain('kind: issue')
+    expect((await run(...NEW_WITH_ANSWERS, '-o', 'x.md', '--yes')).files['x.md']).toContain('kind: issue')
   })
 
   test('-o - prints the draft and writes nothing', async () => {
-    const { go } = setUpPosting({ files: {} })
-    const { stdout, files } = await go(...NEW_WITH_ANSWERS, '-o', '-')
+    const { run } = setUpPosting({ files: {} })
+    const { stdout, files } = await run(...NEW_WITH_ANSWERS, '-o', '-')
     expect(stdout).toMatch(/^---\nkind: issue\n/)
     expect(files).toEqual({})
   })
 
   test('--json prints the path of the draft, and what it is for', async () => {
-    const { stdout } = await setUpPosting({ files: {} }).go(...NEW_WITH_ANSWERS, '--json')
+    const { stdout } = await setUpPosting({ files: {} }).run(...NEW_WITH_ANSWERS, '--json')
     expect(JSON.parse(stdout)).toEqual({
       kind: 'issue',
       repo: REPO,
@@ -169,8 +169,8 @@ Client
   })
 
   test('--open posts the draft at once', async () => {
-    const { go, posts } = setUpPosting({ files: {} })
-    const { stdout, exitCode } = await go(
+    const { run, posts } = setUpPosting({ files: {} })
+    const { stdout, exitCode } = await run(
       ...NEW_WITH_ANSWERS,
       '--open',
       '--yes',
@@ -188,21 +188,21 @@ Client
       '.github/ISSUE_TEMPLATE/bug.md': 'What?',
       '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: false',
     }
-    const { go } = setUpPosting({ repository: { files }, files: {} })
-    const { exitCode, stderr } = await go(...NEW, '--body', 'Just this')
+    const { run } = setUpPosting({ repository: { files }, files: {} })
+    const { exitCode, stderr } = await run(...NEW, '--body', 'Just this')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('--template bug')
   })
 
   test('without a template, the draft contains the text of --body alone', async () => {
-    const { go } = setUpPosting({ files: {}, repository: { files: {} } })
-    const { files, exitCode } = await go(...NEW, '--body', 'Just this')
+    const { run } = setUpPosting({ files: {}, repository: { files: {} } })
+    const { files, exitCode } = await run(...NEW, '--body', 'Just this')
     expect(exitCode).toBe(0)
     expect(files[DRAFT_PATH]).toMatch(/---\nJust this$/)
   })
 
   test('--offline uses the built-in templates', async () => {
-    const { files } = await run([...NEW, '--offline', '--template', 'ci', '-f', 'what=x', '--no-input'], {})
+    const { files } = await runProgram([...NEW, '--offline', '--template', 'ci', '-f', 'what=x', '--no-input'], {})
     expect(Object.keys(files)).toEqual([DRAFT_PATH])
   })
 })
@@ -210,7 +210,7 @@ Client
 test('`where` continues with the form of the repository that it recommends, and posts the issue', async () => {
   const repo = 'modelcontextprotocol/go-sdk'
   const form = '---\nname: Bug report\nabout: A fault\nlabels: bug\n---\n**Describe the bug**\n'
-  const { go, fake } = setUpPosting({
+  const { run, fake } = setUpPosting({
     files: {},
     otherSeed: {
       repositories: {
@@ -228,7 +228,7 @@ test('`where` continues with the form of the repository that it recommends, and 
     ],
   })
   const flags = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']
-  const { stdout, exitCode } = await go('where', ...flags)
+  const { stdout, exitCode } = await run('where', ...flags)
   expect(exitCode).toBe(0)
   expect(stdout).toContain(`https://github.com/${repo}/issues/1\n`)
   expect(fake.state().repositories[repo]?.posts).toMatchObject([

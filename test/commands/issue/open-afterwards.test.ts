@@ -16,7 +16,7 @@ async function postAndLoseAnswer(kind: (typeof KINDS)[number]) {
   const operation = kind === 'issue' ? 'CreateIssue' : 'CreateDiscussion'
   world.fake.faults([{ operation, mode: 'drop-after' }])
   world.fake.conditions({ lag: { listings: 120 } })
-  const open = () => world.go(kind, 'open', 'd.md', '--yes')
+  const open = () => world.run(kind, 'open', 'd.md', '--yes')
   expect((await open()).exitCode).toBe(1)
   world.clock.advance(20 * 60_000)
   const allPosts = () => Object.values(world.fake.state().repositories).flatMap(({ posts }) => posts)
@@ -72,10 +72,10 @@ test.each(KINDS)('%s open by another account: the draft is not posted again', as
 test.each(KINDS.flatMap((kind) => [400, 401, 403, 404].map((status) => [kind, status] as const)))(
   '%s open, and a proxy answers with a page and status %i although the post was created: the draft is posted once',
   async (kind, status) => {
-    const { go, fake, posts } = setUpPosting(kind === 'discussion' ? { files: { 'd.md': IDEA } } : {})
+    const { run, fake, posts } = setUpPosting(kind === 'discussion' ? { files: { 'd.md': IDEA } } : {})
     const operation = kind === 'issue' ? 'CreateIssue' : 'CreateDiscussion'
     fake.faults([{ operation, mode: 'proxy', status, page: 'html', write: 'done' }])
-    const { exitCode, stderr } = await go(kind, 'open', 'd.md', '--yes')
+    const { exitCode, stderr } = await run(kind, 'open', 'd.md', '--yes')
     expect([exitCode, posts().length], stderr).toEqual([0, 1])
   },
 )

@@ -13,12 +13,12 @@ const AN_HOUR_AGO = '2026-11-22T09:00:00Z'
 
 describe('a draft that an earlier run may have sent', () => {
   test('is sent again with the same marker and a new time if it never arrived', async () => {
-    const { go, fake, posts } = setUpPosting({ files: { 'd.md': sentDraft(AN_HOUR_AGO) } })
+    const { run, fake, posts } = setUpPosting({ files: { 'd.md': sentDraft(AN_HOUR_AGO) } })
     fake.faults([
       { operation: 'CreateIssue', mode: 'drop-before' },
       { operation: 'NewestIssues', mode: 'bad-credentials', after: 3, times: 6 },
     ])
-    const { files } = await go('issue', 'open', 'd.md', '--yes')
+    const { files } = await run('issue', 'open', 'd.md', '--yes')
     expect(files['d.md']).toMatch(/marker: marker-of-a-dead-run\nsent:.*at: 2026-11-22T10:00:06/s)
     expect(posts()).toEqual([])
   })
@@ -30,32 +30,32 @@ describe('a draft that an earlier run may have sent', () => {
       { operation: 'CreateIssue', mode: 'drop-after' },
       { operation: 'NewestIssues', mode: 'bad-credentials', times: 6 },
     ])
-    await first.go('issue', 'open', 'd.md', '--yes')
-    const { stdout } = await first.go('issue', 'open', 'd.md', '--yes', '--repo', OTHER)
+    await first.run('issue', 'open', 'd.md', '--yes')
+    const { stdout } = await first.run('issue', 'open', 'd.md', '--yes', '--repo', OTHER)
     expect(stdout).toBe(`https://github.com/${REPO}/issues/1\n`)
     expect(first.fake.state().repositories[OTHER]?.posts).toEqual([])
   })
 
   test('is sent to the other repository if it never arrived', async () => {
-    const { go, fake, posts } = setUpPosting({
+    const { run, fake, posts } = setUpPosting({
       files: { 'd.md': sentDraft(AN_HOUR_AGO) },
       otherSeed: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'] } } },
     })
     const title = 'The handshake stalls on a split reply'
-    const { stdout } = await go('issue', 'open', 'd.md', '--yes', '--repo', OTHER, '--title', title)
+    const { stdout } = await run('issue', 'open', 'd.md', '--yes', '--repo', OTHER, '--title', title)
     expect(stdout).toBe(`https://github.com/${OTHER}/issues/1\n`)
     expect([posts(), fake.state().repositories[OTHER]?.posts.length]).toEqual([[], 1])
   })
 
   test('is found even if the repository lacks one of its labels', async () => {
     const idea = `---\nkind: discussion\nrepo: ${REPO}\ntitle: Resumable uploads\ncategory: ideas\nlabels: [docs]\naiDisclosure: none\n---\nWhat if an upload could go on where it stopped?\n`
-    const { go, fake, posts } = setUpPosting({ files: { 'd.md': idea } })
+    const { run, fake, posts } = setUpPosting({ files: { 'd.md': idea } })
     fake.faults([
       { operation: 'CreateDiscussion', mode: 'drop-after' },
       { operation: 'NewestDiscussions', mode: 'bad-credentials', times: 6 },
     ])
-    await go('discussion', 'open', 'd.md', '--yes')
-    const { exitCode, stderr, files } = await go('discussion', 'open', 'd.md', '--yes', '-l', 'nowhere')
+    await run('discussion', 'open', 'd.md', '--yes')
+    const { exitCode, stderr, files } = await run('discussion', 'open', 'd.md', '--yes', '-l', 'nowhere')
     expect(exitCode, stderr).toBe(0)
     expect(files['d.md']).toContain(`url: https://github.com/${REPO}/discussions/1`)
     expect(posts()).toMatchObject([{ labels: ['docs'] }])
@@ -63,8 +63,8 @@ describe('a draft that an earlier run may have sent', () => {
   })
 
   test('is not opened with --offline, which cannot show whether it arrived', async () => {
-    const { go, posts } = setUpPosting({ files: { 'd.md': sentDraft(AN_HOUR_AGO) } })
-    const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--web', '--offline')
+    const { run, posts } = setUpPosting({ files: { 'd.md': sentDraft(AN_HOUR_AGO) } })
+    const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--web', '--offline')
     expect({ exitCode, posts: posts() }).toEqual({ exitCode: 2, posts: [] })
     expect(stderr).toContain('leave out --offline')
   })
@@ -89,8 +89,8 @@ describe('a forged draft that claims to be published or sent', () => {
     'is rejected by `mcp-comms %s` with the address %s',
     async (argv, url) => {
       const forged = DRAFT.replace('aiDisclosure: none', `aiDisclosure: none\nurl: ${url}`)
-      const { go, posts } = setUpPosting({ files: { 'd.md': forged } })
-      const { exitCode, stdout, stderr, opened, files } = await go(...argv.split(' '))
+      const { run, posts } = setUpPosting({ files: { 'd.md': forged } })
+      const { exitCode, stdout, stderr, opened, files } = await run(...argv.split(' '))
       expect(stderr).toContain(`d.md: its "url" is not the address of a post in ${REPO} on github.com`)
       expect(stderr).not.toContain('already published')
       expect({ exitCode, stdout, opened, posts: posts() }).toEqual({ exitCode: 1, stdout: '', opened: [], posts: [] })
@@ -102,9 +102,12 @@ describe('a forged draft that claims to be published or sent', () => {
     const forged = sentDraft(AN_HOUR_AGO).replace('viewer: newcomer', 'viewer: stranger')
     const body = '<!-- mcp-comms:marker-of-a-dead-run -->'
     const theirs = { title: 'Theirs', body, author: 'stranger', createdAt: AN_HOUR_AGO }
-    const { go, posts } = setUpPosting({ files: { 'd.md': forged }, repository: { issues: [theirs], labels: ['bug'] } })
+    const { run, posts } = setUpPosting({
+      files: { 'd.md': forged },
+      repository: { issues: [theirs], labels: ['bug'] },
+    })
     const before = posts()
-    const { exitCode, stdout, stderr } = await go('issue', 'open', 'd.md', '--yes')
+    const { exitCode, stdout, stderr } = await run('issue', 'open', 'd.md', '--yes')
     expect({ exitCode, stdout, posts: posts() }).toEqual({ exitCode: 1, stdout: '', posts: before })
     expect(stderr).toContain('says that @stranger has posted it, and you are signed in as @newcomer')
   })

@@ -14,8 +14,8 @@ describe('the checks of issue open', () => {
       ),
     ],
   ])('a finding of %s exits 3, and nothing is sent', async (check, draft) => {
-    const { go, posts, asked } = setUpPosting({ files: { 'd.md': draft } })
-    const { stdout, stderr, exitCode, files } = await go('issue', 'open', 'd.md', '--yes', '--json')
+    const { run, posts, asked } = setUpPosting({ files: { 'd.md': draft } })
+    const { stdout, stderr, exitCode, files } = await run('issue', 'open', 'd.md', '--yes', '--json')
     expect(exitCode).toBe(3)
     expect(JSON.parse(stdout)).toMatchObject({
       ok: false,
@@ -33,18 +33,18 @@ describe('the checks of issue open', () => {
       '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM,
       '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: false',
     }
-    const { go, posts } = setUpPosting({ repository: { files }, files: { 'd.md': PLAIN_DRAFT } })
-    const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
+    const { run, posts } = setUpPosting({ repository: { files }, files: { 'd.md': PLAIN_DRAFT } })
+    const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')
     expect({ exitCode, posts: posts() }).toEqual({ exitCode: 3, posts: [] })
     expect(stderr).toContain('only accepts issues made with one of its forms')
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain('with --from and --template bug_report.yml')
   })
 
   test('--allow overrides a check, and is recorded in the draft', async () => {
-    const { go, posts } = setUpPosting({
+    const { run, posts } = setUpPosting({
       files: { 'd.md': DRAFT.replace('Split the reply after the first byte.', '') },
     })
-    const { exitCode, files, stderr } = await go(
+    const { exitCode, files, stderr } = await run(
       'issue',
       'open',
       'd.md',
@@ -64,14 +64,14 @@ describe('the checks of issue open', () => {
     ['nonsense', 'unknown check'],
     ['ai-agent', 'it cannot be overridden'],
   ])('--allow %s is rejected', async (check, sentence) => {
-    const { stderr, exitCode } = await setUpPosting().go('issue', 'open', 'd.md', '--yes', '--allow', check)
+    const { stderr, exitCode } = await setUpPosting().run('issue', 'open', 'd.md', '--yes', '--allow', check)
     expect(exitCode).toBe(2)
     expect(stderr).toContain(sentence)
   })
 
   test('possible duplicates are shown, and do not block', async () => {
-    const { go } = setUpPosting({ repository: { issues: [{ title: 'Handshake stalls on a split reply' }] } })
-    const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes')
+    const { run } = setUpPosting({ repository: { issues: [{ title: 'Handshake stalls on a split reply' }] } })
+    const { stderr, exitCode } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(0)
     expect(stderr).toContain('issue #1')
   })

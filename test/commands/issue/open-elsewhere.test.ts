@@ -6,8 +6,8 @@ const URL = `https://github.com/${REPO}/issues/1`
 
 describe('GitHub’s own page', () => {
   test('is opened by --web with the form filled in, and what could not be prefilled is reported', async () => {
-    const { go, posts } = setUpPosting()
-    const { stdout, stderr, opened, exitCode } = await go('issue', 'open', 'd.md', '--web')
+    const { run, posts } = setUpPosting()
+    const { stdout, stderr, opened, exitCode } = await run('issue', 'open', 'd.md', '--web')
     expect(exitCode).toBe(0)
     expect(opened).toEqual([stdout.trim()])
     expect(stdout).toContain(`https://github.com/${REPO}/issues/new?template=bug_report.yml&title=The+handshake`)
@@ -17,7 +17,7 @@ describe('GitHub’s own page', () => {
   })
 
   test('is offered first to people without triage rights', async () => {
-    const { go, posts } = setUpPosting({
+    const { run, posts } = setUpPosting({
       repository: { permission: 'READ' },
       person: [
         {
@@ -27,7 +27,7 @@ describe('GitHub’s own page', () => {
         },
       ],
     })
-    const { opened, stdout } = await go('issue', 'open', 'd.md')
+    const { opened, stdout } = await run('issue', 'open', 'd.md')
     expect(opened).toEqual([stdout.trim()])
     expect(posts()).toEqual([])
   })
@@ -37,21 +37,21 @@ describe('GitHub’s own page', () => {
       repository: { permission: 'READ' },
       person: [{ ask: 'How do you want to post it?', pick: 'From here' }],
     })
-    expect((await fromHere.go('issue', 'open', 'd.md')).exitCode).toBe(0)
+    expect((await fromHere.run('issue', 'open', 'd.md')).exitCode).toBe(0)
     expect(fromHere.posts()).toHaveLength(1)
     const notNow = setUpPosting({
       repository: { permission: 'READ' },
       person: [{ ask: 'How do you want to post it?', pick: 'Not now' }],
     })
-    expect((await notNow.go('issue', 'open', 'd.md')).exitCode).toBe(130)
+    expect((await notNow.run('issue', 'open', 'd.md')).exitCode).toBe(130)
     expect(notNow.posts()).toEqual([])
   })
 })
 
 describe('--dry-run', () => {
   test('prints the operation and its variables, with names for ids, and sends nothing', async () => {
-    const { go, asked } = setUpPosting({ files: { 'd.md': PLAIN_DRAFT } })
-    const { stdout, exitCode, files } = await go('issue', 'open', 'd.md', '--dry-run', '--json', '-m', 'next')
+    const { run, asked } = setUpPosting({ files: { 'd.md': PLAIN_DRAFT } })
+    const { stdout, exitCode, files } = await run('issue', 'open', 'd.md', '--dry-run', '--json', '-m', 'next')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({
       operation: 'CreateIssue',
@@ -73,46 +73,46 @@ describe('--dry-run', () => {
 describe('discussions', () => {
   const IDEA = `---\nkind: discussion\nrepo: ${REPO}\ntitle: Resumable uploads over the wire\naiDisclosure: none\n---\nWhat if an upload could go on where it stopped?\n`
   test('are posted in their category, by slug or by name', async () => {
-    const { go, posts } = setUpPosting({ files: { 'd.md': IDEA } })
-    const { stdout, exitCode } = await go('discussion', 'open', 'd.md', '--yes', '-c', 'Q&A', '-l', 'docs')
+    const { run, posts } = setUpPosting({ files: { 'd.md': IDEA } })
+    const { stdout, exitCode } = await run('discussion', 'open', 'd.md', '--yes', '-c', 'Q&A', '-l', 'docs')
     expect(exitCode).toBe(0)
     expect(stdout).toBe(`https://github.com/${REPO}/discussions/1\n`)
     expect(posts()).toMatchObject([{ type: 'Discussion', category: 'q-a', labels: ['docs'] }])
   })
 
   test('without a category are rejected with a list of the categories', async () => {
-    const { go, posts } = setUpPosting({ files: { 'd.md': IDEA } })
-    const { stderr, exitCode } = await go('discussion', 'open', 'd.md', '--yes')
+    const { run, posts } = setUpPosting({ files: { 'd.md': IDEA } })
+    const { stderr, exitCode } = await run('discussion', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(1)
     expect(stderr).toContain('--category ideas|q-a')
     expect(posts()).toEqual([])
   })
 
   test('are posted in the category that a person chooses', async () => {
-    const { go, posts } = setUpPosting({
+    const { run, posts } = setUpPosting({
       files: { 'd.md': IDEA },
       person: [
         { ask: 'In which category?', pick: 'Ideas' },
         { ask: `Post it to ${REPO}?`, pick: 'Post it' },
       ],
     })
-    await go('discussion', 'open', 'd.md')
+    await run('discussion', 'open', 'd.md')
     expect(posts()).toMatchObject([{ category: 'ideas' }])
   })
 
   test('become an issue if discussions are disabled, which is reported', async () => {
-    const { go, posts } = setUpPosting({ repository: { discussionsEnabled: false }, files: { 'd.md': IDEA } })
-    const { stdout, stderr } = await go('discussion', 'open', 'd.md', '--yes')
+    const { run, posts } = setUpPosting({ repository: { discussionsEnabled: false }, files: { 'd.md': IDEA } })
+    const { stdout, stderr } = await run('discussion', 'open', 'd.md', '--yes')
     expect(stderr).toContain(`Discussions are turned off in ${REPO}, so this will be posted as an issue.`)
     expect(stdout).toBe(`${URL}\n`)
     expect(posts()).toMatchObject([{ type: 'Issue' }])
   })
 
   test("that are polls are opened on GitHub's page", async () => {
-    const { go, posts } = setUpPosting({
+    const { run, posts } = setUpPosting({
       files: { 'd.md': IDEA.replace('aiDisclosure', 'category: polls\naiDisclosure') },
     })
-    const { stdout } = await go('discussion', 'open', 'd.md', '--yes')
+    const { stdout } = await run('discussion', 'open', 'd.md', '--yes')
     expect(stdout).toContain(`https://github.com/${REPO}/discussions/new?category=polls&title=Resumable+uploads`)
     expect(posts()).toEqual([])
   })

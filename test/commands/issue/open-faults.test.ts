@@ -46,9 +46,9 @@ describe.each([
   test.each(MODES.map((mode) => [mode, ...WRITE_OUTCOMES[mode]] as const))(
     'with the fault %s on its write, posts: %i, exit code: %i',
     async (mode, count, code, sentence) => {
-      const { fake, go, posts, clock } = setUpPosting({ files: { 'd.md': draft } })
+      const { fake, run, posts, clock } = setUpPosting({ files: { 'd.md': draft } })
       fake.faults([{ operation, mode }])
-      const { exitCode, stderr, stdout, files } = await go(kind, 'open', 'd.md', '--yes')
+      const { exitCode, stderr, stdout, files } = await run(kind, 'open', 'd.md', '--yes')
       expect({ exitCode, posts: posts().length }).toEqual({ exitCode: code, posts: count })
       if (sentence !== null) expect(stderr).toMatch(sentence)
       expect(stdout).toBe(count === 1 ? `https://github.com/${REPO}/${kind}s/1\n` : '')
@@ -56,7 +56,7 @@ describe.each([
       fake.verify()
 
       clock.advance(3_600_000)
-      const again = await go(kind, 'open', 'd.md', '--yes')
+      const again = await run(kind, 'open', 'd.md', '--yes')
       expect(posts()).toHaveLength(1)
       expect(again.files['d.md']).toContain(`url: https://github.com/${REPO}/${kind}s/1`)
     },
@@ -69,9 +69,9 @@ describe.each([
       ['FindDuplicates', mode, ...SEARCH_OUTCOMES[mode]] as const,
     ]),
   )('with a fault on %s (%s), posts: %i, exit code: %i', async (query, mode, count, code, sentence) => {
-    const { fake, go, posts } = setUpPosting({ files: { 'd.md': draft } })
+    const { fake, run, posts } = setUpPosting({ files: { 'd.md': draft } })
     fake.faults([{ operation: query, mode }])
-    const { exitCode, stderr, files } = await go(kind, 'open', 'd.md', '--yes')
+    const { exitCode, stderr, files } = await run(kind, 'open', 'd.md', '--yes')
     expect({ exitCode, posts: posts().length }).toEqual({ exitCode: code, posts: count })
     if (sentence !== null) expect(stderr).toMatch(sentence)
     if (count === 0) expect(files['d.md']).toBe(draft)
@@ -79,25 +79,25 @@ describe.each([
   })
 
   test('a failing search for duplicates blocks nothing, and is reported', async () => {
-    const { fake, go, posts } = setUpPosting({ files: { 'd.md': draft } })
+    const { fake, run, posts } = setUpPosting({ files: { 'd.md': draft } })
     fake.faults([{ operation: 'FindDuplicates', mode: '502-before', times: 10 }])
-    const { exitCode, stderr } = await go(kind, 'open', 'd.md', '--yes')
+    const { exitCode, stderr } = await run(kind, 'open', 'd.md', '--yes')
     expect({ exitCode, posts: posts().length }).toEqual({ exitCode: 0, posts: 1 })
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain("GitHub's search did not answer, so there may be similar posts")
   })
 
   test('a write that could not be looked up is looked up again by the next run', async () => {
-    const { fake, go, posts } = setUpPosting({ files: { 'd.md': draft } })
+    const { fake, run, posts } = setUpPosting({ files: { 'd.md': draft } })
     const newest = kind === 'issue' ? 'NewestIssues' : 'NewestDiscussions'
     fake.faults([
       { operation, mode: 'drop-after' },
       { operation: newest, mode: 'bad-credentials', times: 6 },
     ])
-    const first = await go(kind, 'open', 'd.md', '--yes')
+    const first = await run(kind, 'open', 'd.md', '--yes')
     expect(first.exitCode).toBe(1)
     expect(first.stderr).toMatch(/unconfirmed: .* Run `mcp-comms \w+ open d\.md` again/)
     expect(first.files['d.md']).toMatch(/sent:\n {2}at: 2026-/)
-    const again = await go(kind, 'open', 'd.md', '--yes')
+    const again = await run(kind, 'open', 'd.md', '--yes')
     expect(again.exitCode).toBe(0)
     expect(again.stdout).toBe(`https://github.com/${REPO}/${kind}s/1\n`)
     expect(posts()).toHaveLength(1)
@@ -105,15 +105,15 @@ describe.each([
 })
 
 test('the token is in no output, file or request log', async () => {
-  const { fake, go } = setUpPosting()
+  const { fake, run } = setUpPosting()
   fake.faults([{ operation: 'CreateIssue', mode: 'not-json' }])
-  const outcome = await go('issue', 'open', 'd.md', '--yes')
+  const outcome = await run('issue', 'open', 'd.md', '--yes')
   expect(JSON.stringify([outcome, fake.requests(), fake.state()])).not.toContain('ghp_thisTokenMustNeverBeSeenAnywhere')
 })
 
 test('without a token, the address of GitHub’s page is printed, without an error', async () => {
-  const { go, posts } = setUpPosting({ signedIn: false })
-  const { stdout, stderr, exitCode } = await go('issue', 'open', 'd.md')
+  const { run, posts } = setUpPosting({ signedIn: false })
+  const { stdout, stderr, exitCode } = await run('issue', 'open', 'd.md')
   expect(exitCode).toBe(0)
   expect(stdout).toMatch(/^https:\/\/github\.com\/example\/protocol\/issues\/new\?title=The\+handshake/)
   expect(stderr).toContain('Not signed in to GitHub')
@@ -121,12 +121,12 @@ test('without a token, the address of GitHub’s page is printed, without an err
 })
 
 test('without a token, a draft that may have been posted is not opened again', async () => {
-  const { fake, go } = setUpPosting()
+  const { fake, run } = setUpPosting()
   fake.faults([
     { operation: 'CreateIssue', mode: 'drop-after' },
     { operation: 'NewestIssues', mode: 'bad-credentials', times: 6 },
   ])
-  const { files } = await go('issue', 'open', 'd.md', '--yes')
+  const { files } = await run('issue', 'open', 'd.md', '--yes')
   const later = setUpPosting({ signedIn: false, files })
-  expect((await later.go('issue', 'open', 'd.md', '--web')).exitCode).toBe(4)
+  expect((await later.run('issue', 'open', 'd.md', '--web')).exitCode).toBe(4)
 })

@@ -21,25 +21,25 @@ function pressCtrlC(times: number, settings: Parameters<typeof setUpPosting>[0] 
 }
 
 test('one Ctrl-C waits for the response', async () => {
-  const { go, posts } = pressCtrlC(1)
-  expect((await go('issue', 'open', 'd.md', '--yes')).exitCode).toBe(0)
+  const { run, posts } = pressCtrlC(1)
+  expect((await run('issue', 'open', 'd.md', '--yes')).exitCode).toBe(0)
   expect(posts()).toHaveLength(1)
 })
 
 test('one Ctrl-C after a lost response does not wait until the post shows up', async () => {
-  const { go, fake, posts } = pressCtrlC(1)
+  const { run, fake, posts } = pressCtrlC(1)
   fake.faults([{ operation: 'CreateIssue', mode: 'drop-after' }])
-  const { exitCode, stderr, files } = await go('issue', 'open', 'd.md', '--yes')
+  const { exitCode, stderr, files } = await run('issue', 'open', 'd.md', '--yes')
   expect([exitCode, posts().length], stderr).toEqual([1, 1])
   expect(stderr).toMatch(UNCONFIRMED)
   expect(files['d.md']).toContain('sent:')
 })
 
 test('a second Ctrl-C does not wait for the response, and the next run finds the post', async () => {
-  const { go, posts } = pressCtrlC(2, { isUnanswered: true })
-  const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
+  const { run, posts } = pressCtrlC(2, { isUnanswered: true })
+  const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')
   expect([exitCode, posts().length], stderr).toEqual([1, 1])
   expect(stderr).toMatch(UNCONFIRMED)
-  const next = await go('issue', 'open', 'd.md', '--yes')
+  const next = await run('issue', 'open', 'd.md', '--yes')
   expect([next.exitCode, next.stdout, posts().length], next.stderr).toEqual([0, `${posts()[0]?.url}\n`, 1])
 })

@@ -18,7 +18,7 @@ async function postAndLoseAnswer(
   })
   world.fake.faults([{ operation: 'CreateIssue', mode: 'drop-after' }])
   world.fake.conditions({ lag: { listings: 120 } })
-  const first = await world.go('issue', 'open', name, '--yes', ...flags)
+  const first = await world.run('issue', 'open', name, '--yes', ...flags)
   expect([first.exitCode, world.posts().length], first.stderr).toEqual([1, 1])
   expect(first.stderr).toMatch(/unconfirmed: .*Run `mcp-comms issue open \S.*` again/s)
   const allPosts = () => Object.values(world.fake.state().repositories).flatMap(({ posts }) => posts)
@@ -26,11 +26,11 @@ async function postAndLoseAnswer(
 }
 
 test('a draft is not posted again while the listing is behind, and is found later', async () => {
-  const { go, clock, allPosts } = await postAndLoseAnswer()
-  const second = await go('issue', 'open', 'd.md', '--yes')
+  const { run, clock, allPosts } = await postAndLoseAnswer()
+  const second = await run('issue', 'open', 'd.md', '--yes')
   expect([second.exitCode, allPosts().length]).toEqual([1, 1])
   clock.advance(120_000)
-  const third = await go('issue', 'open', 'd.md', '--yes')
+  const third = await run('issue', 'open', 'd.md', '--yes')
   expect([third.exitCode, third.stdout, allPosts().length]).toEqual([0, `${URL}\n`, 1])
 })
 
@@ -38,30 +38,30 @@ test.each([
   ['behind', -90_000],
   ['ahead', 90_000],
 ])('a draft is not posted again if the local clock is more than a day %s', async (_, seconds) => {
-  const { go, clock, fake, allPosts } = await postAndLoseAnswer()
+  const { run, clock, fake, allPosts } = await postAndLoseAnswer()
   clock.setAhead(seconds * 1000)
   fake.conditions({ clockAhead: -seconds, lag: { listings: 300 } })
-  await go('issue', 'open', 'd.md', '--yes')
+  await run('issue', 'open', 'd.md', '--yes')
   expect(allPosts()).toHaveLength(1)
 })
 
 test('the suggested commands repeat --policy', async () => {
   const files = { 'd.md': DRAFT, 'our rules.yaml': policyText }
   const policy = ['--policy', 'our rules.yaml']
-  const { first, go, clock } = await postAndLoseAnswer({ files }, 'd.md', policy)
+  const { first, run, clock } = await postAndLoseAnswer({ files }, 'd.md', policy)
   const resume = 'mcp-comms issue open d.md --policy "our rules.yaml"'
   const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ')
   expect(oneLine(first.stderr)).toContain(`Run \`${resume}\` again`)
-  expect(oneLine((await go('issue', 'open', 'd.md', '--yes', ...policy)).stderr)).toContain(`Run \`${resume}\` again`)
+  expect(oneLine((await run('issue', 'open', 'd.md', '--yes', ...policy)).stderr)).toContain(`Run \`${resume}\` again`)
   clock.advance(120_000)
-  const changed = await go('issue', 'open', 'd.md', '--yes', '--title', 'It stalls for ever', ...policy)
+  const changed = await run('issue', 'open', 'd.md', '--yes', '--title', 'It stalls for ever', ...policy)
   expect(oneLine(changed.stderr)).toContain(`${resume} --if-posted keep`)
 })
 
 test('a draft whose repository was edited is found where it was sent', async () => {
-  const { go, clock, first, allPosts } = await postAndLoseAnswer()
+  const { run, clock, first, allPosts } = await postAndLoseAnswer()
   clock.advance(120_000)
-  const { exitCode, stdout, stderr } = await go('issue', 'open', 'd.md', '--yes', '--repo', OTHER)
+  const { exitCode, stdout, stderr } = await run('issue', 'open', 'd.md', '--yes', '--repo', OTHER)
   expect([exitCode, stdout, allPosts().length], stderr).toEqual([0, `${URL}\n`, 1])
   expect(stderr).toContain(`An earlier run posted d.md in ${REPO}; nothing was sent to ${OTHER}.`)
   expect(first.files['d.md']).toContain('repositoryId:')
@@ -72,7 +72,7 @@ describe('a draft that was edited in the meantime', () => {
   const openEdited = async (...flags: readonly string[]) => {
     const world = await postAndLoseAnswer()
     world.clock.advance(120_000)
-    return { ...world, outcome: await world.go('issue', 'open', 'd.md', '--yes', '--title', TITLE, ...flags) }
+    return { ...world, outcome: await world.run('issue', 'open', 'd.md', '--yes', '--title', TITLE, ...flags) }
   }
 
   test('is not reported as published: its author chooses with --if-posted', async () => {
@@ -85,7 +85,7 @@ describe('a draft that was edited in the meantime', () => {
     const name = "it's $HOME.md"
     const world = await postAndLoseAnswer({ files: { [name]: DRAFT } }, name)
     world.clock.advance(120_000)
-    const { stderr } = await world.go('issue', 'open', name, '--yes', '--title', TITLE)
+    const { stderr } = await world.run('issue', 'open', name, '--yes', '--title', TITLE)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(String.raw`issue open 'it'\''s $HOME.md' --if-posted keep`)
   })
 
@@ -104,11 +104,11 @@ describe('a draft that was edited in the meantime', () => {
 })
 
 test('a draft that GitHub refused is sent again by the next run at once', async () => {
-  const { fake, go, posts } = setUpPosting({ files: { 'd.md': DRAFT } })
+  const { fake, run, posts } = setUpPosting({ files: { 'd.md': DRAFT } })
   fake.faults([{ operation: 'CreateIssue', mode: 'refused', message: 'No', payload: 'null-inside' }])
-  const first = await go('issue', 'open', 'd.md', '--yes')
+  const first = await run('issue', 'open', 'd.md', '--yes')
   expect([first.exitCode, first.files['d.md']?.includes('sent:')], first.stderr).toEqual([1, false])
   expect(first.stderr).toContain('No')
-  expect((await go('issue', 'open', 'd.md', '--yes')).exitCode).toBe(0)
+  expect((await run('issue', 'open', 'd.md', '--yes')).exitCode).toBe(0)
   expect(posts()).toHaveLength(1)
 })

@@ -3,8 +3,8 @@ import { REPO } from '../../support/github.ts'
 import { BUG_FORM, DRAFT, PLAIN_DRAFT, setUpPosting } from '../../support/posting.ts'
 
 test('prints the page if no browser can be opened', async () => {
-  const { go } = setUpPosting({ browser: 'none' })
-  const { exitCode, stdout, stderr } = await go('issue', 'open', 'd.md', '--web')
+  const { run } = setUpPosting({ browser: 'none' })
+  const { exitCode, stdout, stderr } = await run('issue', 'open', 'd.md', '--web')
   expect(exitCode).toBe(0)
   expect(stdout).toMatch(/^https:\/\/github\.com\/example\/protocol\/issues\/new\?template=/)
   expect(stderr).toContain('Open the page yourself')
@@ -12,7 +12,7 @@ test('prints the page if no browser can be opened', async () => {
 
 test('without triage rights, GitHub’s page is offered first; answers that it cannot take are named, and stay in the draft', async () => {
   const draft = DRAFT.replace('aiDisclosure: none', 'aiDisclosure: some')
-  const { go, posts } = setUpPosting({
+  const { run, posts } = setUpPosting({
     files: { 'd.md': draft },
     repository: { permission: 'READ' },
     person: [
@@ -23,7 +23,7 @@ test('without triage rights, GitHub’s page is offered first; answers that it c
       },
     ],
   })
-  const { stdout, stderr, files, opened } = await go('issue', 'open', 'd.md')
+  const { stdout, stderr, files, opened } = await run('issue', 'open', 'd.md')
   const { searchParams } = new URL(stdout.trim())
   expect(searchParams.get('template')).toBe('bug_report.yml')
   expect(searchParams.get('title')).toBe('The handshake stalls when a reply is split')
@@ -43,31 +43,31 @@ test('without a token, --web stops a text without a form if GitHub would show it
     '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: false\n',
   }
   const env = { XDG_CACHE_HOME: '/cache' }
-  const withCache = await setUpPosting({ files: { 'd.md': PLAIN_DRAFT }, repository: { files }, env }).go(
+  const withCache = await setUpPosting({ files: { 'd.md': PLAIN_DRAFT }, repository: { files }, env }).run(
     'templates',
     'list',
     '-R',
     REPO,
   )
-  const { go } = setUpPosting({ files: withCache.files, env, signedIn: false })
-  const stopped = await go('issue', 'open', 'd.md', '--web')
+  const { run } = setUpPosting({ files: withCache.files, env, signedIn: false })
+  const stopped = await run('issue', 'open', 'd.md', '--web')
   expect([stopped.exitCode, stopped.stderr]).toEqual([
     3,
     expect.stringContaining('only accepts issues made with one of its forms'),
   ])
   const fields = ['-f', 'steps=After the first byte.', '-f', 'terms=I looked for it']
-  const moved = await go('issue', 'new', '--from', 'd.md', '-t', 'bug', '--offline', ...fields)
+  const moved = await run('issue', 'new', '--from', 'd.md', '-t', 'bug', '--offline', ...fields)
   expect(moved.exitCode, moved.stderr).toBe(0)
-  expect((await go('issue', 'open', 'd.md', '--web')).stdout).toMatch(/template=bug_report\.yml&title=.*&steps=After/)
+  expect((await run('issue', 'open', 'd.md', '--web')).stdout).toMatch(/template=bug_report\.yml&title=.*&steps=After/)
 })
 
 test('--web uses the slug of the category on GitHub, and the login of the person for @me', async () => {
   const draft = `---\nkind: discussion\nrepo: ${REPO}\ntitle: How do I split a reply?\ncategory: Q&A\naiDisclosure: none\n---\nI would like to know.\n`
-  const { go } = setUpPosting({
+  const { run } = setUpPosting({
     files: { 'd.md': draft },
     repository: { categories: [{ name: 'Q&A', slug: 'questions' }] },
   })
-  expect((await go('discussion', 'open', 'd.md', '--web')).stdout).toContain('/discussions/new?category=questions&')
+  expect((await run('discussion', 'open', 'd.md', '--web')).stdout).toContain('/discussions/new?category=questions&')
   const assigned = setUpPosting()
-  expect((await assigned.go('issue', 'open', 'd.md', '--web', '-a', '@me')).stdout).toContain('&assignees=newcomer')
+  expect((await assigned.run('issue', 'open', 'd.md', '--web', '-a', '@me')).stdout).toContain('&assignees=newcomer')
 })

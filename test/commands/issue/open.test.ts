@@ -9,8 +9,8 @@ const withTitle = (title: string) => DRAFT.replace('The handshake stalls when a 
 
 describe('issue open', () => {
   test('posts the draft, prints the address, and writes the address into the draft', async () => {
-    const { go, posts, asked } = setUpPosting()
-    const { stdout, exitCode, files } = await go('issue', 'open', 'd.md', '--yes')
+    const { run, posts, asked } = setUpPosting()
+    const { stdout, exitCode, files } = await run('issue', 'open', 'd.md', '--yes')
     expect({ stdout, exitCode }).toEqual({ stdout: `${URL}\n`, exitCode: 0 })
     expect(posts()).toMatchObject([{ title: 'The handshake stalls when a reply is split', labels: ['bug'] }])
     expect(files['d.md']).toContain(`url: ${URL}\nnumber: 1\npublished: 2026-11-22T10:00:00.000Z\n---`)
@@ -19,10 +19,10 @@ describe('issue open', () => {
   })
 
   test('rejects a published draft, names its address, and sends nothing', async () => {
-    const { go, posts, asked } = setUpPosting()
-    await go('issue', 'open', 'd.md', '--yes')
+    const { run, posts, asked } = setUpPosting()
+    await run('issue', 'open', 'd.md', '--yes')
     const before = asked().length
-    const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes')
+    const { stderr, exitCode } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(1)
     expect(stderr).toContain(`d.md was already published: ${URL}`)
     expect(asked()).toHaveLength(before)
@@ -30,16 +30,16 @@ describe('issue open', () => {
   })
 
   test('sends nothing without --yes when not running interactively', async () => {
-    const { go, posts } = setUpPosting()
-    const { stderr, exitCode } = await go('issue', 'open', 'd.md')
+    const { run, posts } = setUpPosting()
+    const { stderr, exitCode } = await run('issue', 'open', 'd.md')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('add --yes')
     expect(posts()).toEqual([])
   })
 
   test('shows a person where the draft will be posted, and asks', async () => {
-    const { go, posts } = setUpPosting({ person: [{ ask: `Post it to ${REPO}?`, pick: 'Post it' }] })
-    const { stderr, exitCode } = await go('issue', 'open', 'd.md')
+    const { run, posts } = setUpPosting({ person: [{ ask: `Post it to ${REPO}?`, pick: 'Post it' }] })
+    const { stderr, exitCode } = await run('issue', 'open', 'd.md')
     expect(exitCode).toBe(0)
     expect(stderr).toContain(`Issue in ${REPO}`)
     expect(stderr).toContain('The handshake stalls')
@@ -47,8 +47,8 @@ describe('issue open', () => {
   })
 
   test('exits with 130 if the person declines, and keeps the draft', async () => {
-    const { go, posts } = setUpPosting({ person: [{ ask: `Post it to ${REPO}?`, pick: 'Not now' }] })
-    const { exitCode, files, stderr } = await go('issue', 'open', 'd.md')
+    const { run, posts } = setUpPosting({ person: [{ ask: `Post it to ${REPO}?`, pick: 'Not now' }] })
+    const { exitCode, files, stderr } = await run('issue', 'open', 'd.md')
     expect(exitCode).toBe(130)
     expect(stderr).toContain('Nothing was sent')
     expect(files['d.md']).toBe(DRAFT)
@@ -56,8 +56,8 @@ describe('issue open', () => {
   })
 
   test('--json prints the post', async () => {
-    const { go } = setUpPosting()
-    const { stdout } = await go('issue', 'open', 'd.md', '--yes', '--json')
+    const { run } = setUpPosting()
+    const { stdout } = await run('issue', 'open', 'd.md', '--yes', '--json')
     expect(JSON.parse(stdout)).toEqual({
       kind: 'issue',
       repo: REPO,
@@ -71,16 +71,16 @@ describe('issue open', () => {
   })
 
   test('reports labels that GitHub drops', async () => {
-    const { go } = setUpPosting({ repository: { permission: 'READ' } })
-    const { stdout, stderr } = await go('issue', 'open', 'd.md', '--yes', '--json')
+    const { run } = setUpPosting({ repository: { permission: 'READ' } })
+    const { stdout, stderr } = await run('issue', 'open', 'd.md', '--yes', '--json')
     expect(JSON.parse(stdout)).toMatchObject({ labels: { applied: [], dropped: ['bug'] } })
     expect(stderr).toContain('GitHub dropped "bug"')
   })
 
   test('flags override the draft, and are saved in it', async () => {
-    const { go, posts } = setUpPosting()
+    const { run, posts } = setUpPosting()
     const flags = ['--title', 'The handshake stalls on a split reply', '-l', 'docs', '-a', 'maintainer', '-m', 'next']
-    const { files } = await go('issue', 'open', 'd.md', '--yes', ...flags)
+    const { files } = await run('issue', 'open', 'd.md', '--yes', ...flags)
     expect(posts()).toMatchObject([
       {
         title: 'The handshake stalls on a split reply',
@@ -93,8 +93,19 @@ describe('issue open', () => {
   })
 
   test('reports together all names that the repository lacks, and sends nothing', async () => {
-    const { go, posts, asked } = setUpPosting()
-    const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes', '-l', 'dosc', '-a', 'nobody', '-m', 'later')
+    const { run, posts, asked } = setUpPosting()
+    const { stderr, exitCode } = await run(
+      'issue',
+      'open',
+      'd.md',
+      '--yes',
+      '-l',
+      'dosc',
+      '-a',
+      'nobody',
+      '-m',
+      'later',
+    )
     expect(exitCode).toBe(1)
     expect(stderr).toContain(`there is no label "dosc" in ${REPO} (nearest: "docs")`)
     expect(stderr).toContain('there is no assignee "nobody"')
@@ -104,18 +115,18 @@ describe('issue open', () => {
   })
 
   test('suggests only similar names', async () => {
-    const { go } = setUpPosting({ repository: { labels: ['bug', 'docs'] } })
-    const { stderr } = await go('issue', 'open', 'd.md', '--yes', '-l', 'SEP', '-l', 'DOSC')
+    const { run } = setUpPosting({ repository: { labels: ['bug', 'docs'] } })
+    const { stderr } = await run('issue', 'open', 'd.md', '--yes', '-l', 'SEP', '-l', 'DOSC')
     expect(stderr).toContain(`there is no label "SEP" in ${REPO}\n`)
     expect(stderr).toContain(`there is no label "DOSC" in ${REPO} (nearest: "docs")`)
   })
 
   test('adds the issue to its projects once it exists', async () => {
-    const { go, fake } = setUpPosting({
+    const { run, fake } = setUpPosting({
       repository: { projects: ['Roadmap'] },
       otherSeed: { viewer: VIEWER_WITH_PROJECT_SCOPE },
     })
-    const { stdout, exitCode } = await go('issue', 'open', 'd.md', '--yes', '--json', '-p', 'roadmap')
+    const { stdout, exitCode } = await run('issue', 'open', 'd.md', '--yes', '--json', '-p', 'roadmap')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ projects: { applied: ['roadmap'], dropped: [] } })
     expect(fake.state().repositories[REPO]?.projects).toEqual({ Roadmap: [1] })
@@ -126,43 +137,43 @@ describe('issue open', () => {
       repository: { projects: ['Roadmap'] },
       otherSeed: { viewer: VIEWER_WITH_PROJECT_SCOPE },
     })
-    const { stderr, exitCode } = await misspelled.go('issue', 'open', 'd.md', '--yes', '-p', 'Rodmap')
+    const { stderr, exitCode } = await misspelled.run('issue', 'open', 'd.md', '--yes', '-p', 'Rodmap')
     expect({ exitCode, posts: misspelled.posts() }).toEqual({ exitCode: 1, posts: [] })
     expect(stderr).toContain(`there is no project "Rodmap" in ${REPO} (nearest: "Roadmap")`)
     const withoutScope = setUpPosting({ repository: { projects: ['Roadmap'] } })
-    const posted = await withoutScope.go('issue', 'open', 'd.md', '--yes', '-p', 'Roadmap')
+    const posted = await withoutScope.run('issue', 'open', 'd.md', '--yes', '-p', 'Roadmap')
     expect({ exitCode: posted.exitCode, posts: withoutScope.posts().length }).toEqual({ exitCode: 0, posts: 1 })
     expect(posted.stderr).toContain('Not added to the project "Roadmap": ')
   })
 
   test('sets an existing parent', async () => {
-    const { go, posts } = setUpPosting({ repository: { issues: [{ title: 'The parent of it' }] } })
-    expect((await go('issue', 'open', 'd.md', '--yes', '--parent', '#1')).exitCode).toBe(0)
+    const { run, posts } = setUpPosting({ repository: { issues: [{ title: 'The parent of it' }] } })
+    expect((await run('issue', 'open', 'd.md', '--yes', '--parent', '#1')).exitCode).toBe(0)
     expect(posts()).toMatchObject([{ parent: null }, { parent: `${REPO}#1` }])
   })
 
   test('does not confuse a parent on another server with one on ours', async () => {
-    const { go, posts } = setUpPosting({ repository: { issues: [{ title: 'The parent of it' }] } })
+    const { run, posts } = setUpPosting({ repository: { issues: [{ title: 'The parent of it' }] } })
     const parent = ['--parent', `https://git.example/${REPO}/issues/1`]
-    expect((await go('issue', 'open', 'd.md', '--yes', ...parent)).exitCode).toBe(1)
+    expect((await run('issue', 'open', 'd.md', '--yes', ...parent)).exitCode).toBe(1)
     expect(posts()).toHaveLength(1)
     const parentHere = ['--parent', `https://github.com/${REPO}/issues/1`]
-    expect((await go('issue', 'open', 'd.md', '--yes', ...parentHere)).exitCode).toBe(0)
+    expect((await run('issue', 'open', 'd.md', '--yes', ...parentHere)).exitCode).toBe(0)
   })
 
   test('rejects a parent that does not exist', async () => {
-    const { go, posts } = setUpPosting()
-    const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes', '--parent', '#77')
+    const { run, posts } = setUpPosting()
+    const { stderr, exitCode } = await run('issue', 'open', 'd.md', '--yes', '--parent', '#77')
     expect({ exitCode, posts: posts() }).toEqual({ exitCode: 1, posts: [] })
     expect(stderr).toContain('there is no issue #77')
   })
 
   test('posts to a fork itself, and shows that it is one', async () => {
-    const { go } = setUpPosting({
+    const { run } = setUpPosting({
       repository: { parent: 'upstream/protocol' },
       otherSeed: { repositories: { 'upstream/protocol': {} } },
     })
-    const { stderr, stdout } = await go('issue', 'open', 'd.md', '--yes')
+    const { stderr, stdout } = await run('issue', 'open', 'd.md', '--yes')
     expect(stderr).toMatch(/example\/protocol is a fork of upstream\/protocol; this will be\s+posted in the fork/)
     expect(stdout).toBe(`${URL}\n`)
   })
@@ -174,11 +185,11 @@ describe('issue open', () => {
     ['renamed', { formerly: ['old/name'] }, /was renamed to example\/protocol/],
   ] as const)('nothing is posted to a repository that is %s', async (state, repository, sentence) => {
     const repo = state === 'renamed' ? 'old/name' : REPO
-    const { go, posts } = setUpPosting({
+    const { run, posts } = setUpPosting({
       repository: { ...repository, formerly: ['old/name'] },
       files: { 'd.md': DRAFT.replace(REPO, repo) },
     })
-    const { stderr, exitCode, files } = await go('issue', 'open', 'd.md', '--yes')
+    const { stderr, exitCode, files } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(1)
     expect(stderr).toMatch(sentence)
     expect(posts()).toEqual([])
@@ -186,21 +197,21 @@ describe('issue open', () => {
   })
 
   test('rejects a draft of another kind, and names the right command', async () => {
-    const { go } = setUpPosting({ files: { 'd.md': DRAFT.replace('kind: issue', 'kind: discussion') } })
-    const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes')
+    const { run } = setUpPosting({ files: { 'd.md': DRAFT.replace('kind: issue', 'kind: discussion') } })
+    const { stderr, exitCode } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('mcp-comms discussion open d.md')
   })
 
   test('of several drafts, one that fails does not stop the others', async () => {
-    const { go, posts } = setUpPosting({
+    const { run, posts } = setUpPosting({
       files: {
         'a.md': withTitle('Alpha fails on reconnect'),
         'b.md': 'no draft',
         'c.md': withTitle('Gamma leaks descriptors'),
       },
     })
-    const { stdout, stderr, exitCode } = await go('issue', 'open', 'a.md', 'b.md', 'c.md', '--yes')
+    const { stdout, stderr, exitCode } = await run('issue', 'open', 'a.md', 'b.md', 'c.md', '--yes')
     expect(exitCode).toBe(1)
     expect(stdout).toBe(`${URL}\nhttps://github.com/${REPO}/issues/2\n`)
     expect(stderr).toContain('b.md:1')

@@ -21,8 +21,8 @@ describe('the override of a check about privacy', () => {
     ['a flag with --yes at a terminal', DRAFT_WITH_SECRET, ['--yes', '--allow', 'secrets'], []],
     ['a line in the draft and --no-input', DRAFT_ALLOWING_SECRETS, ['--yes', '--no-input'], []],
   ] as const)('is not granted by %s', async (_, draft, flags, person) => {
-    const { go, posts } = setUpPosting({ files: { 'd.md': draft }, ...(person === undefined ? {} : { person }) })
-    const { exitCode, stderr, opened } = await go(...OPEN, ...flags)
+    const { run, posts } = setUpPosting({ files: { 'd.md': draft }, ...(person === undefined ? {} : { person }) })
+    const { exitCode, stderr, opened } = await run(...OPEN, ...flags)
     expect({ exitCode, posts: posts(), opened }).toEqual({ exitCode: 3, posts: [], opened: [] })
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
       'Only a person can override this check, at a prompt that shows what was found: open only this draft, in a terminal and without --yes.',
@@ -38,21 +38,21 @@ describe('the override of a check about privacy', () => {
       STOP,
     ]
     const first = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person: person.slice(0, 2) })
-    const { stderr, exitCode, files } = await first.go(...OPEN, '--allow', 'secrets')
+    const { stderr, exitCode, files } = await first.run(...OPEN, '--allow', 'secrets')
     expect(exitCode).toBe(130)
     expect(stderr).toMatch(/^line \d+: /m)
     expect(stderr.slice(0, stderr.indexOf('Issue in'))).not.toContain(github)
     const second = setUpPosting({ files, person: person.slice(2) })
-    expect((await second.go(...OPEN)).exitCode).toBe(3)
+    expect((await second.run(...OPEN)).exitCode).toBe(3)
     expect([...first.posts(), ...second.posts()]).toEqual([])
   })
 
   test('is not granted by pressing Enter at the question', async () => {
-    const { go, posts } = setUpPosting({
+    const { run, posts } = setUpPosting({
       files: { 'd.md': DRAFT_WITH_SECRET },
       person: [{ ask: QUESTION, type: '' }, STOP],
     })
-    expect((await go(...OPEN, '--allow', 'secrets')).exitCode).toBe(3)
+    expect((await run(...OPEN, '--allow', 'secrets')).exitCode).toBe(3)
     expect(posts()).toEqual([])
   })
 
@@ -60,8 +60,8 @@ describe('the override of a check about privacy', () => {
     const secondQuestion = 'Is the check "vulnerability" wrong here, and may everyone read this text?'
     const withTwoFindings = DRAFT_WITH_SECRET.replace('Split it.', `Split it on build-17.corp. ${ATTACK}`)
     const person = [{ ask: QUESTION, say: true }, { ask: secondQuestion, say: false }, STOP]
-    const { go, posts } = setUpPosting({ files: { 'd.md': withTwoFindings }, person })
-    const { stderr, exitCode } = await go(...OPEN, '--allow', 'secrets', '--allow', 'vulnerability')
+    const { run, posts } = setUpPosting({ files: { 'd.md': withTwoFindings }, person })
+    const { stderr, exitCode } = await run(...OPEN, '--allow', 'secrets', '--allow', 'vulnerability')
     expect([exitCode, posts()]).toEqual([3, []])
     const evidence = stderr.split('\n').filter((line) => /^line \d+: /.test(line))
     expect(evidence).toEqual([expect.stringContaining('a GitHub token'), expect.stringContaining('vulnerability')])
@@ -69,11 +69,11 @@ describe('the override of a check about privacy', () => {
 
   test('is not asked for if the check only warns', async () => {
     const draft = DRAFT.replace('Split the reply', 'On build-17.corp, split the reply')
-    const { go, posts } = setUpPosting({
+    const { run, posts } = setUpPosting({
       files: { 'd.md': draft },
       person: [{ ask: `Post it to ${REPO}?`, pick: 'Post it' }],
     })
-    const { stderr, exitCode } = await go(...OPEN, '--allow', 'secrets')
+    const { stderr, exitCode } = await run(...OPEN, '--allow', 'secrets')
     expect([exitCode, posts().length], stderr).toEqual([0, 1])
     expect(stderr).toContain('warn  secrets')
   })
@@ -83,27 +83,30 @@ describe('the override of a check about privacy', () => {
       { ask: QUESTION, say: true },
       { ask: `Post it to ${REPO}?`, pick: 'Post it' },
     ]
-    const { go, posts } = setUpPosting({ files: { 'd.md': DRAFT_ALLOWING_SECRETS }, person })
-    const { exitCode, stderr } = await go(...OPEN)
+    const { run, posts } = setUpPosting({ files: { 'd.md': DRAFT_ALLOWING_SECRETS }, person })
+    const { exitCode, stderr } = await run(...OPEN)
     expect(exitCode, stderr).toBe(0)
     expect(posts()).toMatchObject([{ body: expect.stringContaining(github) }])
   })
 
   test("lets GitHub's page open with the text, after a person has said yes", async () => {
-    const { go, posts } = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person: [{ ask: QUESTION, say: true }] })
-    const { exitCode, stderr, opened } = await go(...OPEN, '--web', '--allow', 'secrets')
+    const { run, posts } = setUpPosting({
+      files: { 'd.md': DRAFT_WITH_SECRET },
+      person: [{ ask: QUESTION, say: true }],
+    })
+    const { exitCode, stderr, opened } = await run(...OPEN, '--web', '--allow', 'secrets')
     expect(exitCode, stderr).toBe(0)
     expect([posts(), opened]).toEqual([[], [expect.stringContaining(github)]])
   })
 
   test('is not offered in a dry run, which would lose what the person writes', async () => {
-    const { go } = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person: [] })
-    expect((await go(...OPEN, '--dry-run')).exitCode).toBe(3)
+    const { run } = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person: [] })
+    expect((await run(...OPEN, '--dry-run')).exitCode).toBe(3)
   })
 
   test('is not asked for unless it was requested, and stopping sends nothing', async () => {
-    const { go, posts } = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person: [STOP] })
-    expect((await go(...OPEN)).exitCode).toBe(3)
+    const { run, posts } = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person: [STOP] })
+    expect((await run(...OPEN)).exitCode).toBe(3)
     expect(posts()).toEqual([])
   })
 
@@ -114,7 +117,7 @@ describe('the override of a check about privacy', () => {
       { ask: QUESTION, say },
     ]
     const declined = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person: [...overrideSecrets(false), STOP] })
-    const { files, exitCode } = await declined.go(...OPEN)
+    const { files, exitCode } = await declined.run(...OPEN)
     expect([exitCode, declined.posts()]).toEqual([3, []])
     expect(files['d.md']).toContain('reasons:\n  secrets: It is an example of the documentation\n')
   })
@@ -127,8 +130,8 @@ describe('the override of a check about privacy', () => {
       { ask: 'Title', back: '' },
       { ask: 'What do you want to do?', pick: CTRL_C },
     ]
-    const { go, posts } = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person })
-    const { stderr, exitCode, files } = await go(...OPEN)
+    const { run, posts } = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person })
+    const { stderr, exitCode, files } = await run(...OPEN)
     expect([exitCode, posts()]).toEqual([130, []])
     expect(files['d.md']).toContain(`TOKEN=${github}`)
     expect(files['d.md']).not.toContain('reasons:')
@@ -149,8 +152,8 @@ describe('the override of a check about privacy', () => {
       { ask: 'Title', type: 'The handshake stalls in the client' },
       { ask: `Post it to ${REPO}?`, pick: 'Post it' },
     ]
-    const { go, posts } = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person })
-    const { stderr, exitCode } = await go(...OPEN)
+    const { run, posts } = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person })
+    const { stderr, exitCode } = await run(...OPEN)
     expect(exitCode, stderr).toBe(0)
     expect(shown).toMatch(/^<!-- \? secrets: /m)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain('It looks for tokens, keys and passwords.')
@@ -162,8 +165,11 @@ describe('the override of a check about privacy', () => {
   })
 
   test('is not suggested again to a person who has just refused it', async () => {
-    const { go } = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person: [{ ask: QUESTION, say: false }, STOP] })
-    const { stderr, exitCode } = await go(...OPEN, '--allow', 'secrets')
+    const { run } = setUpPosting({
+      files: { 'd.md': DRAFT_WITH_SECRET },
+      person: [{ ask: QUESTION, say: false }, STOP],
+    })
+    const { stderr, exitCode } = await run(...OPEN, '--allow', 'secrets')
     expect(exitCode).toBe(3)
     expect(stderr).not.toMatch(/alone\s+in\s+a\s+terminal/)
   })
@@ -181,16 +187,16 @@ describe('"intended" in a draft', () => {
     ['issue open d.md', '--web'],
     ['check d.md', '--offline'],
   ])('does not override anything without a person: %s %s', async (command, flag) => {
-    const { go, posts } = setUpPosting({ files: { 'd.md': CLAIMED } })
-    const { exitCode, stdout, stderr, opened } = await go(...command.split(' '), flag)
+    const { run, posts } = setUpPosting({ files: { 'd.md': CLAIMED } })
+    const { exitCode, stdout, stderr, opened } = await run(...command.split(' '), flag)
     expect({ exitCode, posts: posts(), opened }).toEqual({ exitCode: 3, posts: [], opened: [] })
     expect(stdout + stderr).toContain('vulnerability')
   })
 
   test('does not override anything in a plan either', async () => {
     const row = { title: 'The handshake stalls', body: ATTACK, intended: 'stdio-peer', aiDisclosure: 'none' }
-    const { go, posts } = setUpPosting({ files: { 'p.jsonl': `${JSON.stringify({ ...row, repo: REPO })}\n` } })
-    expect((await go('issue', 'bulk', 'p.jsonl', '--apply', '--yes')).exitCode).toBe(3)
+    const { run, posts } = setUpPosting({ files: { 'p.jsonl': `${JSON.stringify({ ...row, repo: REPO })}\n` } })
+    expect((await run('issue', 'bulk', 'p.jsonl', '--apply', '--yes')).exitCode).toBe(3)
     expect(posts()).toEqual([])
   })
 
@@ -199,8 +205,8 @@ describe('"intended" in a draft', () => {
       { ask: QUESTION_INTENDED, pick: 'A stdio peer breaks the other side' },
       { ask: `Post it to ${REPO}?`, pick: 'Post it' },
     ]
-    const { go, posts } = setUpPosting({ files: { 'd.md': CLAIMED }, person })
-    const { exitCode, stderr } = await go(...OPEN)
+    const { run, posts } = setUpPosting({ files: { 'd.md': CLAIMED }, person })
+    const { exitCode, stderr } = await run(...OPEN)
     expect(exitCode, stderr).toBe(0)
     expect(stderr).toMatch(/^line \d+: this may describe an undisclosed vulnerability/m)
     expect(posts()).toHaveLength(1)
@@ -208,7 +214,7 @@ describe('"intended" in a draft', () => {
       files: { 'd.md': CLAIMED },
       person: [{ ask: QUESTION_INTENDED, pick: 'No' }, STOP],
     })
-    const stopped = await declined.go(...OPEN)
+    const stopped = await declined.run(...OPEN)
     expect(stopped.exitCode).toBe(3)
     expect(stopped.stderr, 'was asked a moment ago').not.toMatch(/alone\s+in\s+a\s+terminal/)
   })
@@ -216,11 +222,11 @@ describe('"intended" in a draft', () => {
 
 describe('before a person confirms, issue open', () => {
   test('shows the text', async () => {
-    const { go } = setUpPosting({
+    const { run } = setUpPosting({
       files: { 'd.md': PLAIN_DRAFT },
       person: [{ ask: `Post it to ${REPO}?`, pick: 'Not now' }],
     })
-    expect((await go(...OPEN)).stderr).toContain('    After the first byte it waits for ever, in the client of 1.2.\n')
+    expect((await run(...OPEN)).stderr).toContain('    After the first byte it waits for ever, in the client of 1.2.\n')
   })
 
   test('shows the beginning of a long text, and all of it on request', async () => {
@@ -231,8 +237,8 @@ describe('before a person confirms, issue open', () => {
       { ask, pick: 'Show the whole text first' },
       { ask, pick: 'Not now' },
     ]
-    const { go, posts } = setUpPosting({ files: { 'd.md': long }, person })
-    const { stderr, exitCode } = await go(...OPEN)
+    const { run, posts } = setUpPosting({ files: { 'd.md': long }, person })
+    const { stderr, exitCode } = await run(...OPEN)
     expect(exitCode).toBe(130)
     expect(posts()).toEqual([])
     const [preview = '', whole = ''] = stderr.split('…\n')

@@ -133,8 +133,8 @@ const REPOSITORY: SeedInput['repositories'][string] = {
 
 describe('issue plan, from GitHub', () => {
   const plan = async (source: string, ...flags: readonly string[]) => {
-    const { go, asked } = setUpPosting({ repository: REPOSITORY, files: {} })
-    return { ...(await go('issue', 'plan', source, ...flags)), asked: asked() }
+    const posting = setUpPosting({ repository: REPOSITORY, files: {} })
+    return { ...(await posting.run('issue', 'plan', source, ...flags)), asked: posting.asked() }
   }
   const backLink = (path: string) => `From: https://github.com/${REPO}/${path}`
 
@@ -215,8 +215,8 @@ rows:
 
   test('hostile text in the source cannot control the terminal', async () => {
     const body = `- [ ] ${EVIL}\n\n  ${EVIL}\n- [x] ${EVIL}`
-    const { go } = setUpPosting({ repository: { issues: [{ title: EVIL, body }] }, files: {}, person: [] })
-    const { stdout, stderr } = await go('issue', 'plan', `${REPO}#1`)
+    const posting = setUpPosting({ repository: { issues: [{ title: EVIL, body }] }, files: {}, person: [] })
+    const { stdout, stderr } = await posting.run('issue', 'plan', `${REPO}#1`)
     expect(stdout).toContain('title: ')
     expectSafe(stdout + stderr)
   })

@@ -7,8 +7,8 @@ const WITH_TYPES = { permission: 'WRITE' as const, issueTypes: ['Bug', 'Task'] }
 
 describe('the type of an issue', () => {
   test('is set, and verified', async () => {
-    const { go, posts } = setUpPosting({ repository: WITH_TYPES, files: { 'd.md': PLAIN_DRAFT } })
-    const { stdout, stderr, exitCode } = await go('issue', 'open', 'd.md', '--type', 'bug', '--yes', '--json')
+    const { run, posts } = setUpPosting({ repository: WITH_TYPES, files: { 'd.md': PLAIN_DRAFT } })
+    const { stdout, stderr, exitCode } = await run('issue', 'open', 'd.md', '--type', 'bug', '--yes', '--json')
     expect(exitCode).toBe(0)
     expect(posts()).toMatchObject([{ issueType: 'Bug' }])
     expect(JSON.parse(stdout)).toMatchObject({ type: { applied: 'Bug', dropped: null } })
@@ -16,11 +16,11 @@ describe('the type of an issue', () => {
   })
 
   test('is reported if GitHub dropped it', async () => {
-    const { go, posts } = setUpPosting({
+    const { run, posts } = setUpPosting({
       repository: { ...WITH_TYPES, permission: 'READ' },
       files: { 'd.md': PLAIN_DRAFT },
     })
-    const { stdout, stderr, exitCode } = await go('issue', 'open', 'd.md', '--type', 'Bug', '--yes', '--json')
+    const { stdout, stderr, exitCode } = await run('issue', 'open', 'd.md', '--type', 'Bug', '--yes', '--json')
     expect(exitCode).toBe(0)
     expect(posts()).toMatchObject([{ issueType: null }])
     expect(JSON.parse(stdout)).toMatchObject({ type: { applied: null, dropped: 'Bug' } })
@@ -30,8 +30,8 @@ describe('the type of an issue', () => {
   })
 
   test('is rejected before anything is sent if the repository lacks it', async () => {
-    const { go, posts } = setUpPosting({ repository: WITH_TYPES, files: { 'd.md': PLAIN_DRAFT } })
-    const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--type', 'Bugg', '--yes')
+    const { run, posts } = setUpPosting({ repository: WITH_TYPES, files: { 'd.md': PLAIN_DRAFT } })
+    const { stderr, exitCode } = await run('issue', 'open', 'd.md', '--type', 'Bugg', '--yes')
     expect(exitCode).toBe(1)
     expect(stderr).toContain(`there is no issue type "Bugg" in ${REPO} (nearest: "Bug")`)
     expect(posts()).toEqual([])
@@ -44,8 +44,8 @@ describe('the type of an issue', () => {
     ] as const) {
       const files = { '.github/ISSUE_TEMPLATE/bug_report.yml': `type: ${type}\n${BUG_FORM}` }
       const draft = DRAFT.replace('labels: [bug]', `type: ${type}`)
-      const { go, posts } = setUpPosting({ repository: { ...WITH_TYPES, files }, files: { 'd.md': draft } })
-      const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
+      const { run, posts } = setUpPosting({ repository: { ...WITH_TYPES, files }, files: { 'd.md': draft } })
+      const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')
       expect(exitCode).toBe(0)
       expect(posts()).toMatchObject([{ issueType }])
       expect(stderr.includes(`The issue type "Epic" was not set: ${REPO} has no such type.`)).toBe(issueType === null)
@@ -54,17 +54,17 @@ describe('the type of an issue', () => {
 
   test('is left out on an older server, which gets the issue nevertheless', async () => {
     const files = { 'd.md': PLAIN_DRAFT }
-    const { go, posts } = setUpPosting({ repository: WITH_TYPES, otherSeed: { knowsIssueTypes: false }, files })
-    const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--type', 'Bug', '--yes')
+    const { run, posts } = setUpPosting({ repository: WITH_TYPES, otherSeed: { knowsIssueTypes: false }, files })
+    const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--type', 'Bug', '--yes')
     expect(exitCode).toBe(0)
     expect(posts()).toHaveLength(1)
     expect(stderr).toContain('The issue type "Bug" was not set: this GitHub server has no issue types.\n')
   })
 
   test('is verified even if the response was lost', async () => {
-    const { fake, go } = setUpPosting({ repository: WITH_TYPES, files: { 'd.md': PLAIN_DRAFT } })
+    const { fake, run } = setUpPosting({ repository: WITH_TYPES, files: { 'd.md': PLAIN_DRAFT } })
     fake.faults([{ operation: 'CreateTypedIssue', mode: 'drop-after' }])
-    const { stdout, exitCode } = await go('issue', 'open', 'd.md', '--type', 'Task', '--yes', '--json')
+    const { stdout, exitCode } = await run('issue', 'open', 'd.md', '--type', 'Task', '--yes', '--json')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ type: { applied: 'Task', dropped: null } })
   })
@@ -74,8 +74,8 @@ describe('the type of an issue', () => {
     const rows = '- { title: Show the icons, type: Task }\n  - { title: Follow the schema }'
     const files = { 'p.yaml': `defaults: { repo: ${REPO}, body: ${body} }\nrows:\n  ${rows}\n` }
     for (const permission of ['WRITE', 'READ'] as const) {
-      const { go, posts } = setUpBulk({ files, repositories: { [REPO]: { ...WITH_TYPES, permission } } })
-      const outcome = await go('p.yaml --apply --yes --json')
+      const { run, posts } = setUpBulk({ files, repositories: { [REPO]: { ...WITH_TYPES, permission } } })
+      const outcome = await run('p.yaml --apply --yes --json')
       expect(outcome.exitCode).toBe(0)
       const isSet = permission === 'WRITE'
       expect(posts()).toMatchObject([{ issueType: isSet ? 'Task' : null }, { issueType: null }])

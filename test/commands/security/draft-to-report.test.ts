@@ -30,11 +30,11 @@ const NOT_INTENDED: ScriptedAnswer = { ask: 'Is it just one of these?', pick: 'N
 test.each(['issue', 'discussion'])(
   'a blocked %s becomes a private report, and nothing is posted publicly',
   async (kind) => {
-    const { go, posts, advisories } = setUpPosting({
+    const { run, posts, advisories } = setUpPosting({
       files: { 'd.md': draftOf(kind) },
       person: [NOT_INTENDED, REPORT_IN_PRIVATE, ...REPORT_ANSWERS],
     })
-    const { exitCode, stdout, stderr, files } = await go(kind, 'open', 'd.md')
+    const { exitCode, stdout, stderr, files } = await run(kind, 'open', 'd.md')
     expect(exitCode).toBe(0)
     expect(stdout).toBe(`https://github.com/${REPO}/security/advisories/GHSA-fake-fake-0001\n`)
     expect(posts()).toEqual([])
@@ -58,10 +58,10 @@ test.each([
   const harmless = draftOf('issue')
     .replace(TITLE, 'The handshake stalls when a reply is split')
     .replace(TEXT, 'In 1.2 it waits.')
-  const { go, posts, asked } = setUpPosting({
+  const { run, posts, asked } = setUpPosting({
     files: { 'd.md': harmless.replace('aiDisclosure', 'blocked: what it says became a private report\naiDisclosure') },
   })
-  const { exitCode, stderr, stdout, opened } = await go(...argv)
+  const { exitCode, stderr, stdout, opened } = await run(...argv)
   expect(exitCode).toBe(3)
   expect(stderr + stdout).toContain('this draft is blocked')
   expect([...opened, ...posts()]).toEqual([])
@@ -70,28 +70,28 @@ test.each([
 
 test('a draft that became a report stays blocked with --allow', async () => {
   const blocked = draftOf('issue').replace('aiDisclosure', 'blocked: became a report\naiDisclosure')
-  const { go, posts } = setUpPosting({ files: { 'd.md': blocked }, person: [] })
-  expect((await go('issue', 'open', 'd.md', '--allow', 'vulnerability')).exitCode).toBe(3)
+  const { run, posts } = setUpPosting({ files: { 'd.md': blocked }, person: [] })
+  expect((await run('issue', 'open', 'd.md', '--allow', 'vulnerability')).exitCode).toBe(3)
   expect(posts()).toEqual([])
 })
 
 test('a draft does not change if the person declines to report it', async () => {
-  const { go, advisories } = setUpPosting({
+  const { run, advisories } = setUpPosting({
     files: { 'd.md': draftOf('issue') },
     person: [NOT_INTENDED, { ...REPORT_IN_PRIVATE, pick: 'Stop' }],
   })
-  const { exitCode, files } = await go('issue', 'open', 'd.md')
+  const { exitCode, files } = await run('issue', 'open', 'd.md')
   expect(exitCode).toBe(3)
   expect(files['d.md']).not.toContain('blocked')
   expect(advisories()).toEqual([])
 })
 
 test('a script is given the command that turns the draft into a report and blocks it', async () => {
-  const { go, posts, advisories } = setUpPosting({ files: { 'd.md': draftOf('issue') } })
-  const stopped = await go('issue', 'open', 'd.md', '--yes')
+  const { run, posts, advisories } = setUpPosting({ files: { 'd.md': draftOf('issue') } })
+  const stopped = await run('issue', 'open', 'd.md', '--yes')
   expect(stopped.exitCode).toBe(3)
   expect(stopped.stderr).toContain('To report it in private instead: mcp-comms security report --from d.md')
-  const { exitCode, files } = await go('security', 'report', '--from', 'd.md', '--yes', '--json')
+  const { exitCode, files } = await run('security', 'report', '--from', 'd.md', '--yes', '--json')
   expect(exitCode).toBe(0)
   expect(files['d.md']).toContain('\nblocked: ')
   expect(advisories()).toHaveLength(1)
@@ -99,7 +99,7 @@ test('a script is given the command that turns the draft into a report and block
 })
 
 test('a vulnerability typed into issue new --open becomes a private report', async () => {
-  const { go, posts, advisories } = setUpPosting({
+  const { run, posts, advisories } = setUpPosting({
     files: {},
     person: [
       { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
@@ -114,7 +114,7 @@ test('a vulnerability typed into issue new --open becomes a private report', asy
       ...REPORT_ANSWERS,
     ],
   })
-  const { exitCode, files } = await go('issue', 'new', '--open', '--repo', REPO, '-o', 'd.md')
+  const { exitCode, files } = await run('issue', 'new', '--open', '--repo', REPO, '-o', 'd.md')
   expect(exitCode).toBe(0)
   expect(files['d.md']).toContain('\nblocked: ')
   expect(advisories()[0]?.description).toContain(TEXT)
@@ -126,17 +126,17 @@ test.each([
   [', also if it has front matter', '---\nWorking Group: Transports\n---\n'],
 ])('a SEP that became a report is blocked by a comment in its file%s', async (_, frontMatter) => {
   const sep = `${frontMatter}${sepDraft({ Abstract: `${TEXT} ${TEXT}` })}`
-  const { go, posts, advisories } = setUpPosting({ files: { '0000-sessions.md': sep } })
-  const stopped = await go('sep', 'open', '0000-sessions.md', '--yes', '--repo', REPO)
+  const { run, posts, advisories } = setUpPosting({ files: { '0000-sessions.md': sep } })
+  const stopped = await run('sep', 'open', '0000-sessions.md', '--yes', '--repo', REPO)
   expect(stopped.exitCode).toBe(3)
   expect(stopped.stderr).toContain('mcp-comms security report --from 0000-sessions.md')
-  const converted = await go('security', 'report', '--from', '0000-sessions.md', '--yes', '--repo', REPO)
+  const converted = await run('security', 'report', '--from', '0000-sessions.md', '--yes', '--repo', REPO)
   expect(converted.exitCode).toBe(0)
   expect(converted.files['0000-sessions.md']).toBe(
     `${sep.trimEnd()}\n\n<!-- mcp-comms: blocked, because what it says became a private report -->\n`,
   )
   expect(advisories()).toHaveLength(1)
-  const again = await go('sep', 'open', '0000-sessions.md', '--yes', '--repo', REPO, '--allow', 'vulnerability')
+  const again = await run('sep', 'open', '0000-sessions.md', '--yes', '--repo', REPO, '--allow', 'vulnerability')
   expect(again.exitCode).toBe(3)
   expect(again.stderr).toContain('this draft is blocked')
   expect(posts()).toEqual([])
@@ -144,7 +144,7 @@ test.each([
 
 test('`where` continues with a private report whose title is the description that was typed', async () => {
   const description = 'the python client prints refresh tokens at debug level'
-  const { go, asked } = setUpPosting({
+  const { run, asked } = setUpPosting({
     files: {},
     signedIn: false,
     person: [
@@ -155,7 +155,7 @@ test('`where` continues with a private report whose title is the description tha
       ...REPORT_ANSWERS.slice(0, -2),
     ],
   })
-  const { exitCode, stdout, files, opened } = await go(
+  const { exitCode, stdout, files, opened } = await run(
     'where',
     '--type',
     'vulnerability',
@@ -172,8 +172,11 @@ test('`where` continues with a private report whose title is the description tha
 
 test('a blocked row of a plan can become a report, and the plan is not posted', async () => {
   const plan = JSON.stringify([{ title: TITLE, body: TEXT, repo: REPO }])
-  const { go, posts, advisories } = setUpPosting({ files: { 'plan.json': plan }, person: [CONVERT, ...REPORT_ANSWERS] })
-  const { exitCode, stderr, files } = await go('issue', 'bulk', 'plan.json', '--apply')
+  const { run, posts, advisories } = setUpPosting({
+    files: { 'plan.json': plan },
+    person: [CONVERT, ...REPORT_ANSWERS],
+  })
+  const { exitCode, stderr, files } = await run('issue', 'bulk', 'plan.json', '--apply')
   expect(exitCode).toBe(3)
   expect(stderr).toContain('Row 1 of plan.json cannot be posted. From now on, only you can read the plan.')
   expect(files['plan.json']).toBe(plan)

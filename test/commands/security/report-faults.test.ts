@@ -38,16 +38,16 @@ const OUTCOMES: Readonly<Record<Mode, readonly [reports: number, exitCode: numbe
 test.each(MODES.map((mode) => [mode, ...OUTCOMES[mode]] as const))(
   'with the fault %s, reports: %i, exit code: %i, and exactly one report after the next run',
   async (mode, count, code, sentence) => {
-    const { fake, go, advisories, posts, clock } = setUpPosting({ files: NOTES })
+    const { fake, run, advisories, posts, clock } = setUpPosting({ files: NOTES })
     fake.faults([{ operation: REPORT, mode }])
-    const first = await go(...SEND)
+    const first = await run(...SEND)
     expect({ exitCode: first.exitCode, reports: advisories().length }).toEqual({ exitCode: code, reports: count })
     if (sentence !== null) expect(first.stderr).toMatch(sentence)
     expect(first.files[DRAFT]).toContain(TEXT)
     fake.verify()
 
     clock.advance(3_600_000)
-    const again = await go(...RESUME)
+    const again = await run(...RESUME)
     expect(advisories()).toHaveLength(1)
     expect(again.files[DRAFT]).toContain(`url: https://github.com/${REPO}/security/advisories/GHSA-fake-fake-0001`)
     expect(posts()).toEqual([])
@@ -56,11 +56,11 @@ test.each(MODES.map((mode) => [mode, ...OUTCOMES[mode]] as const))(
 )
 
 test.each(LATE_MODES)('a report that arrives late (%s) is found, and not sent again', async (mode) => {
-  const { fake, go, advisories, clock } = setUpPosting({ files: NOTES })
+  const { fake, run, advisories, clock } = setUpPosting({ files: NOTES })
   fake.faults([{ operation: REPORT, mode, ms: 25_000 }])
-  await go(...SEND)
+  await run(...SEND)
   clock.advance(3_600_000)
-  await go(...RESUME)
+  await run(...RESUME)
   expect(advisories()).toHaveLength(1)
 })
 
@@ -72,9 +72,9 @@ test.each<[string, FaultInput, number]>([
     0,
   ],
 ])('if %s, no output contains the text', async (_, fault, code) => {
-  const { fake, go, advisories } = setUpPosting({ files: NOTES })
+  const { fake, run, advisories } = setUpPosting({ files: NOTES })
   fake.faults([fault])
-  const { exitCode, stdout, stderr, files } = await go(...SEND)
+  const { exitCode, stdout, stderr, files } = await run(...SEND)
   expect(exitCode).toBe(code)
   expect(stdout + stderr).not.toContain('eight bytes')
   expect(files[DRAFT]).toContain(TEXT)
@@ -89,18 +89,18 @@ test.each([
   'a report stays unconfirmed, and is not sent again, if the list of reports %s',
   async (_, advisoryAccess, scopes) => {
     const viewer = { login: 'newcomer', scopes: scopes === null ? null : [...scopes] }
-    const { fake, go, advisories, asked, clock } = setUpPosting({
+    const { fake, run, advisories, asked, clock } = setUpPosting({
       files: NOTES,
       repository: { advisoryAccess },
       otherSeed: { viewer },
     })
     fake.faults([{ operation: REPORT, mode: 'drop-before' }])
-    const first = await go(...SEND)
+    const first = await run(...SEND)
     expect(first.exitCode).toBe(1)
     expect(first.stderr).toContain(`Look at https://github.com/${REPO}/security/advisories yourself`)
     for (const hours of [1, 24]) {
       clock.advance(hours * 3_600_000)
-      const again = await go(...RESUME)
+      const again = await run(...RESUME)
       expect(again.exitCode).toBe(1)
       expect(again.stderr).toContain('unconfirmed')
     }
@@ -108,35 +108,35 @@ test.each([
     expect(advisories()).toEqual([])
 
     fake.conditions({})
-    const unconfirmed = await go('security', 'report', '--from', DRAFT, '--web')
+    const unconfirmed = await run('security', 'report', '--from', DRAFT, '--web')
     expect(unconfirmed.opened).toEqual([])
   },
 )
 
 test('a report that is not in the list is sent again if the list shows another report of the same author', async () => {
   const earlier = { summary: 'An earlier one', author: 'newcomer', state: 'triage' as const }
-  const { fake, go, advisories, clock } = setUpPosting({
+  const { fake, run, advisories, clock } = setUpPosting({
     files: NOTES,
     repository: { advisories: [earlier] },
     otherSeed: { viewer: { login: 'newcomer', scopes: null } },
   })
   fake.faults([{ operation: REPORT, mode: 'drop-before' }])
-  expect((await go(...SEND)).exitCode).toBe(1)
+  expect((await run(...SEND)).exitCode).toBe(1)
   clock.advance(3_600_000)
-  expect((await go(...RESUME)).exitCode).toBe(0)
+  expect((await run(...RESUME)).exitCode).toBe(0)
   expect(advisories()).toHaveLength(2)
 })
 
 test('a report that arrived is not sent again after its draft was edited', async () => {
-  const { fake, go, advisories, clock } = setUpPosting({ files: NOTES })
+  const { fake, run, advisories, clock } = setUpPosting({ files: NOTES })
   fake.faults([
     { operation: REPORT, mode: 'drop-after' },
     { operation: LIST, mode: 'bad-credentials', times: 6 },
   ])
-  const first = await go(...SEND)
+  const first = await run(...SEND)
   expect(first.exitCode).toBe(1)
   clock.advance(60_000)
-  const edited = await go(...RESUME, '--field', 'severity=high')
+  const edited = await run(...RESUME, '--field', 'severity=high')
   expect(edited.exitCode).toBe(0)
   expect(advisories()).toHaveLength(1)
 })
@@ -144,9 +144,9 @@ test('a report that arrived is not sent again after its draft was edited', async
 test.each<Mode>(['forbidden', '502-before', 'not-json'])(
   'no report is sent if neither GitHub (%s) nor the policy says whether the repository takes reports',
   async (mode) => {
-    const { fake, go, asked } = setUpPosting({ files: NOTES })
+    const { fake, run, asked } = setUpPosting({ files: NOTES })
     fake.faults([{ operation: ENABLED, mode, times: 'always' }])
-    const { exitCode, stderr } = await go(...SEND)
+    const { exitCode, stderr } = await run(...SEND)
     expect(exitCode).toBe(1)
     expect(stderr).toMatch(/it is not known whether|GitHub has a problem|did not come from GitHub/)
     expect(asked()).not.toContain(REPORT)
@@ -154,8 +154,8 @@ test.each<Mode>(['forbidden', '502-before', 'not-json'])(
 )
 
 test('the text is in no output and in no request except the report, and the token is in none of them', async () => {
-  const { fake, go } = setUpPosting({ files: NOTES })
-  const outcome = await go(...SEND)
+  const { fake, run } = setUpPosting({ files: NOTES })
+  const outcome = await run(...SEND)
   const others = fake.requests().filter(({ operation }) => operation !== REPORT)
   expect(JSON.stringify([outcome.stdout, outcome.stderr, others])).not.toMatch(/resume token|eight bytes/)
   expect(JSON.stringify([outcome, fake.requests()])).not.toContain(TOKEN)

@@ -35,8 +35,8 @@ const DELETE = `GitHub has it now. Delete the draft ${DRAFT}?`
 const reporting = (options: Parameters<typeof setUpPosting>[0] = {}) => setUpPosting({ files: {}, ...options })
 
 test('the answers become a private report, which is sent once, and the draft is deleted', async () => {
-  const { go, advisories, posts } = reporting({ person: [...ANSWERS, SEND, { ask: DELETE, say: true }] })
-  const { exitCode, stdout, stderr, files } = await go('security', 'report', '--repo', REPO)
+  const { run, advisories, posts } = reporting({ person: [...ANSWERS, SEND, { ask: DELETE, say: true }] })
+  const { exitCode, stdout, stderr, files } = await run('security', 'report', '--repo', REPO)
   expect(exitCode).toBe(0)
   expect(stdout).toBe(`https://github.com/${REPO}/security/advisories/GHSA-fake-fake-0001\n`)
   expect(advisories()).toMatchObject([
@@ -60,8 +60,8 @@ test('the answers become a private report, which is sent once, and the draft is 
 })
 
 test('a text with front matter becomes a whole report, with the heading as its title', async () => {
-  const { go, advisories } = reporting({ files: { 'notes.md': `---\ntags: [tokens]\n---\n\n${NOTES}` } })
-  const { exitCode } = await go('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes')
+  const { run, advisories } = reporting({ files: { 'notes.md': `---\ntags: [tokens]\n---\n\n${NOTES}` } })
+  const { exitCode } = await run('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes')
   expect(exitCode).toBe(0)
   expect(advisories()).toMatchObject([{ summary: SUMMARY }])
   expect(advisories()[0]?.description).toContain('tags: [tokens]')
@@ -69,8 +69,8 @@ test('a text with front matter becomes a whole report, with the heading as its t
 })
 
 test('a draft that is kept contains the address, and cannot be sent again', async () => {
-  const { go, advisories } = reporting({ files: { 'notes.md': NOTES } })
-  const sent = await go('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes', '--json')
+  const { run, advisories } = reporting({ files: { 'notes.md': NOTES } })
+  const sent = await run('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes', '--json')
   expect(sent.exitCode).toBe(0)
   expect(JSON.parse(sent.stdout)).toEqual({
     kind: 'advisory',
@@ -87,7 +87,7 @@ test('a draft that is kept contains the address, and cannot be sent again', asyn
   expect(sent.files[DRAFT]).toMatch(/^url: https:.*GHSA-fake-fake-0001$/m)
   expect(sent.files['notes.md']).toBe(NOTES)
   for (const name of [DRAFT, DRAFT.replace(`${FOLDER}/`, '')]) {
-    const again = await go('security', 'report', '--from', name, '--yes')
+    const again = await run('security', 'report', '--from', name, '--yes')
     expect(again).toMatchObject({ exitCode: 1, stdout: '' })
     expect(again.stderr, name).toContain('was sent already')
   }
@@ -98,16 +98,16 @@ test.each([
   ['-R', ['-R', 'python-sdk'], {}],
   ['GH_REPO', [], { GH_REPO: 'python-sdk' }],
 ])("%s accepts the policy's name of a repository", async (_, flags, env) => {
-  const { go } = reporting({ files: { 'notes.md': NOTES }, signedIn: false, env })
-  const { stdout } = await go('security', 'report', '--from', 'notes.md', ...flags)
+  const { run } = reporting({ files: { 'notes.md': NOTES }, signedIn: false, env })
+  const { stdout } = await run('security', 'report', '--from', 'notes.md', ...flags)
   expect(stdout).toBe('https://github.com/modelcontextprotocol/python-sdk/security/advisories/new\n')
 })
 
 test('intended behaviour is routed to its public channel, and no file is written', async () => {
-  const { go, asked } = reporting({
+  const { run, asked } = reporting({
     person: [{ ask: 'Is it just one of these?', pick: 'The configured command runs' }],
   })
-  const { exitCode, stdout, stderr, files } = await go('security', 'report', '--repo', REPO)
+  const { exitCode, stdout, stderr, files } = await run('security', 'report', '--repo', REPO)
   expect(exitCode).toBe(0)
   expect(stderr).toContain('That is intended, so it is not a vulnerability')
   expect(stdout).toContain('Next')
@@ -116,16 +116,16 @@ test('intended behaviour is routed to its public channel, and no file is written
 })
 
 test('without --repo, a person chooses whose code it is, and a script gets an error that names the flag', async () => {
-  const script = await reporting().go('security', 'report', '--yes')
+  const script = await reporting().run('security', 'report', '--yes')
   expect(script).toMatchObject({ exitCode: 2 })
   expect(script.stderr).toContain('--repo OWNER/NAME')
-  const { go } = reporting({
+  const { run } = reporting({
     person: [
       { ask: 'Is it just one of these?', pick: 'No' },
       { ask: 'In whose code did you see it?', pick: 'Claude' },
     ],
   })
-  const elsewhere = await go('security', 'report')
+  const elsewhere = await run('security', 'report')
   expect(elsewhere.exitCode).toBe(1)
   expect(elsewhere.stderr).toContain("Report it privately to the product's vendor")
 })
@@ -136,8 +136,8 @@ test.each([
 ])(
   'if the repository is %s, the private contact is named, and nothing is sent',
   async (_, repository, repo, reason) => {
-    const { go, advisories, posts, asked } = reporting({ repository, files: { 'notes.md': NOTES } })
-    const { exitCode, stderr, stdout, files } = await go(
+    const { run, advisories, posts, asked } = reporting({ repository, files: { 'notes.md': NOTES } })
+    const { exitCode, stderr, stdout, files } = await run(
       'security',
       'report',
       '--repo',
@@ -158,29 +158,29 @@ test.each([
 )
 
 test('without a token, the private page is opened, with no text in its address', async () => {
-  const { go, asked } = reporting({ files: { 'notes.md': NOTES }, signedIn: false })
+  const { run, asked } = reporting({ files: { 'notes.md': NOTES }, signedIn: false })
   const args = ['security', 'report', '--from', 'notes.md', '--repo', 'modelcontextprotocol/python-sdk'] as const
-  const { exitCode, stdout, stderr } = await go(...args)
+  const { exitCode, stdout, stderr } = await run(...args)
   expect(exitCode).toBe(0)
   expect(stdout).toBe('https://github.com/modelcontextprotocol/python-sdk/security/advisories/new\n')
   expect(stderr).toContain('Not signed in to GitHub')
   expect(asked()).toEqual([])
-  const unknown = await go('security', 'report', '--from', 'notes.md', '--repo', 'modelcontextprotocol/ext-auth')
+  const unknown = await run('security', 'report', '--from', 'notes.md', '--repo', 'modelcontextprotocol/ext-auth')
   expect(unknown.exitCode).toBe(1)
   expect(unknown.stderr).toContain('it is not known whether modelcontextprotocol/ext-auth accepts private reports')
 })
 
 test('--web opens the page even with a token', async () => {
-  const { go, advisories } = reporting({ files: { 'notes.md': NOTES } })
-  const { opened, exitCode } = await go('security', 'report', '--repo', REPO, '--from', 'notes.md', '--web')
+  const { run, advisories } = reporting({ files: { 'notes.md': NOTES } })
+  const { opened, exitCode } = await run('security', 'report', '--repo', REPO, '--from', 'notes.md', '--web')
   expect(exitCode).toBe(0)
   expect(opened).toEqual([`https://github.com/${REPO}/security/advisories/new`])
   expect(advisories()).toEqual([])
 })
 
 test('a dry run shows the request without its text, and writes nothing', async () => {
-  const { go, asked } = reporting({ files: { 'notes.md': NOTES } })
-  const { exitCode, stdout, stderr, files } = await go(
+  const { run, asked } = reporting({ files: { 'notes.md': NOTES } })
+  const { exitCode, stdout, stderr, files } = await run(
     ...['security', 'report', '--repo', 'modelcontextprotocol/go-sdk', '--from', 'notes.md', '--dry-run'],
     ...['--field', 'cvss=CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H'],
   )
@@ -201,8 +201,8 @@ test.each([
   [['--field', 'nothing=1'], /nothing: unknown field/],
   [['-o', '-'], /A private report is not printed/],
 ])('%j is rejected, and nothing is sent', async (flags, message) => {
-  const { go, advisories } = reporting({ files: { 'notes.md': NOTES } })
-  const { exitCode, stderr } = await go('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes', ...flags)
+  const { run, advisories } = reporting({ files: { 'notes.md': NOTES } })
+  const { exitCode, stderr } = await run('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes', ...flags)
   expect([1, 2]).toContain(exitCode)
   expect(stderr).toMatch(message)
   expect(advisories()).toEqual([])
@@ -211,7 +211,7 @@ test.each([
 test.each(['severity', 'ecosystem', 'cvss', 'cwe'])(
   'no message quotes an invalid answer to %s, which may be part of the report',
   async (id) => {
-    const { go } = reporting({ files: { 'notes.md': NOTES } })
+    const { run } = reporting({ files: { 'notes.md': NOTES } })
     const argv = [
       'security',
       'report',
@@ -223,7 +223,7 @@ test.each(['severity', 'ecosystem', 'cvss', 'cwe'])(
       '--field',
       `${id}=the nonce repeats`,
     ]
-    const { stdout, stderr } = await go(...argv)
+    const { stdout, stderr } = await run(...argv)
     expect(stderr).toContain(`${id}: `)
     expect(stdout + stderr).not.toContain('nonce')
   },
@@ -231,21 +231,21 @@ test.each(['severity', 'ecosystem', 'cvss', 'cwe'])(
 
 test('a secret in a report is only a warning, and no other check applies', async () => {
   const secret = `${NOTES}\nIt prints token: ${github}\n`
-  const { go, advisories, asked } = reporting({ files: { 'notes.md': secret } })
-  const { exitCode, stderr } = await go('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes')
+  const { run, advisories, asked } = reporting({ files: { 'notes.md': secret } })
+  const { exitCode, stderr } = await run('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes')
   expect(exitCode).toBe(0)
   expect(stderr).toMatch(/warn {2}secrets/)
   expect(stderr).not.toMatch(/stop {2}|vulnerability/)
   expect(advisories()[0]?.description).toContain(github)
   expect(asked()).not.toContain('FindDuplicates')
-  const checked = await go('check', DRAFT, '--json')
+  const checked = await run('check', DRAFT, '--json')
   expect(JSON.parse(checked.stdout)).toMatchObject({ ok: true, findings: [{ check: 'secrets', severity: 'warn' }] })
 })
 
 test('-o saves the draft where the person chooses, and warns if git does not ignore it', async () => {
-  const { go } = reporting({ files: { 'notes.md': NOTES, '.git/HEAD': 'ref: refs/heads/main' } })
+  const { run } = reporting({ files: { 'notes.md': NOTES, '.git/HEAD': 'ref: refs/heads/main' } })
   const args = ['--repo', REPO, '--from', 'notes.md', '-o', 'report.md', '--yes'] as const
-  const { exitCode, stderr, files } = await go('security', 'report', ...args)
+  const { exitCode, stderr, files } = await run('security', 'report', ...args)
   expect(exitCode).toBe(0)
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain('report.md is in a git work tree, which does not ignore it')
   expect(files['report.md']).toContain(TEXT)

@@ -29,8 +29,8 @@ describe('a SEP that is stopped', () => {
       { ask: EDITOR, edit },
       OPEN_IT,
     ]
-    const { go, spec } = setUpProposing({ files: { [DRAFT]: WITHOUT_MOTIVATION }, person })
-    const { exitCode, stderr, files } = await go(...OPEN)
+    const { run, spec } = setUpProposing({ files: { [DRAFT]: WITHOUT_MOTIVATION }, person })
+    const { exitCode, stderr, files } = await run(...OPEN)
     expect(exitCode, stderr).toBe(0)
     expect(shown).toMatch(/^<!-- \? section-missing: /m)
     expect(stderr).not.toContain('Nothing was sent.')
@@ -41,17 +41,17 @@ describe('a SEP that is stopped', () => {
 
   test('by a secret can be opened after the secret is removed in the editor', async () => {
     const edit = (text: string) => text.replace(github, 'which shows them')
-    const { go, fake } = setUpProposing({
+    const { run, fake } = setUpProposing({
       files: { [DRAFT]: WITH_SECRET },
       person: [{ ask: MENU, pick: 'Edit the text' }, { ask: EDITOR, edit }, OPEN_IT],
     })
-    const { exitCode, stderr } = await go(...OPEN)
+    const { exitCode, stderr } = await run(...OPEN)
     expect(exitCode, stderr).toBe(0)
     expect(JSON.stringify(fake.requests())).not.toContain(github)
   })
 
   test('by a secret needs a confirmation in each run, even with a reason for the override', async () => {
-    const { go, asked } = setUpProposing({
+    const { run, asked } = setUpProposing({
       files: { [DRAFT]: WITH_SECRET },
       person: [
         { ask: MENU, pick: 'Override "secrets"' },
@@ -60,13 +60,13 @@ describe('a SEP that is stopped', () => {
         STOP,
       ],
     })
-    const { exitCode, stderr, files } = await go(...OPEN)
+    const { exitCode, stderr, files } = await run(...OPEN)
     expect(exitCode).toBe(3)
     expect(stderr).toContain('Nothing was sent.')
     expect(files[DRAFT]).toBe(WITH_SECRET)
     expect(JSON.stringify(Object.values(files))).toContain('It is an example')
     expect(asked()).not.toContain('CreatePullRequest')
-    expect((await setUpProposing({ files }).go(...OPEN, '--yes')).exitCode).toBe(3)
+    expect((await setUpProposing({ files }).run(...OPEN, '--yes')).exitCode).toBe(3)
   })
 
   test.each<[method: string, flags: readonly string[], override: readonly ScriptedAnswer[]]>([
@@ -80,24 +80,24 @@ describe('a SEP that is stopped', () => {
       ],
     ],
   ])('by a secret is opened unchanged after an override %s and a confirmation', async (_, flags, override) => {
-    const { go, fork } = setUpProposing({ files: { [DRAFT]: WITH_SECRET }, person: [...override, CONFIRM, OPEN_IT] })
-    const { exitCode, stderr } = await go(...OPEN, ...flags)
+    const { run, fork } = setUpProposing({ files: { [DRAFT]: WITH_SECRET }, person: [...override, CONFIRM, OPEN_IT] })
+    const { exitCode, stderr } = await run(...OPEN, ...flags)
     expect(exitCode, stderr).toBe(0)
     expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toContain(github)
   })
 
   test('by a secret in a new version is committed unchanged after an override and a confirmation', async () => {
-    const { go, fork, setPerson, changeFile } = setUpProposing({ person: [OPEN_IT] })
-    const { files } = await go(...OPEN)
+    const { run, fork, setPerson, changeFile } = setUpProposing({ person: [OPEN_IT] })
+    const { files } = await run(...OPEN)
     changeFile(NUMBERED, files[NUMBERED]?.replace('which shows them', github) ?? '')
     setPerson([CONFIRM, { ask: `Commit it to #2 in ${SPEC}?`, pick: 'Commit it' }])
-    const { exitCode, stderr } = await go('sep', 'update', '2', NUMBERED, '--allow', 'secrets')
+    const { exitCode, stderr } = await run('sep', 'update', '2', NUMBERED, '--allow', 'secrets')
     expect(exitCode, stderr).toBe(0)
     expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toContain(github)
   })
 
   test('by a wrong check keeps its override for the next run, and the reason is not posted', async () => {
-    const { go, spec, setPerson } = setUpProposing({
+    const { run, spec, setPerson } = setUpProposing({
       files: { [DRAFT]: WITH_PLACEHOLDER_TITLE },
       person: [
         { ask: MENU, pick: 'Override "placeholders"' },
@@ -105,15 +105,15 @@ describe('a SEP that is stopped', () => {
         { ask: `Open a pull request in ${SPEC}?`, pick: 'Not now' },
       ],
     })
-    expect((await go(...OPEN)).exitCode).toBe(130)
+    expect((await run(...OPEN)).exitCode).toBe(130)
     setPerson([OPEN_IT])
-    const { exitCode, stderr } = await go(...OPEN)
+    const { exitCode, stderr } = await run(...OPEN)
     expect(exitCode, stderr).toBe(0)
     expect(JSON.stringify(spec())).not.toContain('It is its name')
   })
 
   test('by a wrong check keeps its override under its number; a new draft with the old file name is stopped again', async () => {
-    const { go, changeFile, setPerson } = setUpProposing({
+    const { run, changeFile, setPerson } = setUpProposing({
       files: { [DRAFT]: WITH_PLACEHOLDER_TITLE },
       person: [
         { ask: MENU, pick: 'Override "placeholders"' },
@@ -121,34 +121,34 @@ describe('a SEP that is stopped', () => {
         OPEN_IT,
       ],
     })
-    const { files } = await go(...OPEN)
+    const { files } = await run(...OPEN)
     setPerson([])
     changeFile(NUMBERED, `${files[NUMBERED]}\nMore words.\n`)
-    const updated = await go('sep', 'update', '2', NUMBERED, '--yes')
+    const updated = await run('sep', 'update', '2', NUMBERED, '--yes')
     expect(updated.exitCode, updated.stderr).toBe(0)
     changeFile(DRAFT, WITH_PLACEHOLDER_TITLE)
-    expect((await go(...OPEN, '--yes')).exitCode).toBe(3)
+    expect((await run(...OPEN, '--yes')).exitCode).toBe(3)
   })
 
   test('can get another title: the heading changes, and the file keeps its name', async () => {
-    const { go } = setUpProposing({
+    const { run } = setUpProposing({
       files: { [DRAFT]: WITH_PLACEHOLDER_TITLE },
       person: [{ ask: MENU, pick: 'Change the title' }, { ask: 'Title', type: 'Pictures of servers' }, OPEN_IT],
     })
-    const { exitCode, stderr, files } = await go(...OPEN)
+    const { exitCode, stderr, files } = await run(...OPEN)
     expect(exitCode, stderr).toBe(0)
     expect(files['seps/2-icons-for-tools.md']).toContain('# SEP-2: Pictures of servers')
   })
 
   test('keeps an edit in the file even if the text is not a SEP any more', async () => {
-    const { go } = setUpProposing({
+    const { run } = setUpProposing({
       files: { [DRAFT]: WITHOUT_MOTIVATION },
       person: [
         { ask: MENU, pick: 'Edit the text' },
         { ask: EDITOR, edit: () => 'My notes, without a heading.' },
       ],
     })
-    const { exitCode, files } = await go(...OPEN)
+    const { exitCode, files } = await run(...OPEN)
     expect(exitCode).toBe(1)
     expect(files[DRAFT]).toContain('My notes, without a heading.')
   })
@@ -158,22 +158,22 @@ describe('a SEP that is stopped', () => {
     ['--dry-run', ['--dry-run']],
     ['--no-input', ['--no-input']],
   ])('stays stopped with %s, without a question', async (_, flags) => {
-    const { go } = setUpProposing({ files: { [DRAFT]: WITHOUT_MOTIVATION }, person: [] })
-    expect((await go(...OPEN, ...flags)).exitCode).toBe(3)
+    const { run } = setUpProposing({ files: { [DRAFT]: WITHOUT_MOTIVATION }, person: [] })
+    expect((await run(...OPEN, ...flags)).exitCode).toBe(3)
   })
 
   test('can be edited in an update as well', async () => {
     const text = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
     const broken = text.replace(MOTIVATION, '## Spec')
-    const { go, changeFile, setPerson } = setUpProposing()
-    await go(...OPEN, '--yes')
+    const { run, changeFile, setPerson } = setUpProposing()
+    await run(...OPEN, '--yes')
     changeFile(NUMBERED, broken)
     setPerson([
       { ask: MENU, pick: 'Edit the text' },
       { ask: EDITOR, edit: () => text.replace('Names alone', 'Words alone') },
       { ask: `Commit it to #2 in ${SPEC}?`, pick: 'Commit it' },
     ])
-    const { exitCode, stderr, files } = await go('sep', 'update', '2', NUMBERED)
+    const { exitCode, stderr, files } = await run('sep', 'update', '2', NUMBERED)
     expect(exitCode, stderr).toBe(0)
     expect(files[NUMBERED]).toContain('Words alone')
   })

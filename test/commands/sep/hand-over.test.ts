@@ -18,9 +18,9 @@ const writesAmong = (operations: readonly string[]) =>
 
 describe('a person without write access', () => {
   test('gets a message for those who may open the pull request; nothing is sent, and the draft does not change', async () => {
-    const { go, asked, spec } = forCollaborators()
+    const { run, asked, spec } = forCollaborators()
     const before = spec()
-    const { stdout, stderr, exitCode, files } = await go(...OPEN, '--yes')
+    const { stdout, stderr, exitCode, files } = await run(...OPEN, '--yes')
     expect({ exitCode, files, writes: writesAmong(asked()) }).toEqual({
       exitCode: 0,
       files: { [DRAFT]: SEP },
@@ -36,7 +36,7 @@ describe('a person without write access', () => {
   })
 
   test('gets the message as JSON with --json', async () => {
-    const { stdout } = await forCollaborators().go(...OPEN, '--json')
+    const { stdout } = await forCollaborators().run(...OPEN, '--json')
     expect(JSON.parse(stdout)).toMatchObject({
       kind: 'sep',
       repo: SPEC,
@@ -54,8 +54,8 @@ describe('a person without write access', () => {
   })
 
   test('can push a branch to their fork, and the message links to its comparison', async () => {
-    const { go, fork, spec, asked } = forCollaborators()
-    const { stdout, exitCode, files } = await go(...OPEN, '--fork', '--yes', '--json')
+    const { run, fork, spec, asked } = forCollaborators()
+    const { stdout, exitCode, files } = await run(...OPEN, '--fork', '--yes', '--json')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({
       ...{ url: COMPARE, via: 'hand-over', reason: 'collaborators-only' },
@@ -71,54 +71,54 @@ describe('a person without write access', () => {
   test('is asked whether to push a branch', async () => {
     const question = { ask: `Put it on a branch in your fork of ${SPEC}?` }
     const accepted = forCollaborators({ person: [{ ...question, pick: 'Put it there' }] })
-    const { stdout, stderr } = await accepted.go(...OPEN)
+    const { stdout, stderr } = await accepted.run(...OPEN)
     expect(stdout).toContain(COMPARE)
     expect(stderr).toContain(`A public branch in your fork of ${SPEC}`)
     expect(stderr).not.toContain('unpublished')
     expect(stderr).toContain('# SEP-0000: Icons for tools')
     const declined = forCollaborators({ person: [{ ...question, pick: 'Only write the message' }] })
-    expect((await declined.go(...OPEN)).exitCode).toBe(0)
+    expect((await declined.run(...OPEN)).exitCode).toBe(0)
     expect(writesAmong(declined.asked())).toEqual([])
   })
 
   test('needs --yes for a branch when not running interactively', async () => {
-    const { go, asked } = forCollaborators()
-    const { exitCode, stderr } = await go(...OPEN, '--fork')
+    const { run, asked } = forCollaborators()
+    const { exitCode, stderr } = await run(...OPEN, '--fork')
     expect({ exitCode, writes: writesAmong(asked()) }).toEqual({ exitCode: 2, writes: [] })
     expect(stderr).toContain('--yes')
   })
 
   test('gets an address with the name of their fork, if that differs', async () => {
-    const { go } = forCollaborators({ repositories: { [FORK]: { permission: 'ADMIN' } } })
-    const { stdout } = await go(...OPEN, '--fork', '--yes')
+    const { run } = forCollaborators({ repositories: { [FORK]: { permission: 'ADMIN' } } })
+    const { stdout } = await run(...OPEN, '--fork', '--yes')
     expect(stdout).toContain(`/compare/main...newcomer:modelcontextprotocol-1:${BRANCH}?expand=1`)
   })
 
   test('can push an edited draft, and a second run pushes nothing', async () => {
-    const { go, fork, changeFile } = forCollaborators()
-    await go(...OPEN, '--fork', '--yes')
+    const { run, fork, changeFile } = forCollaborators()
+    await run(...OPEN, '--fork', '--yes')
     const edited = SEP.replace('Names alone', 'Words alone')
     changeFile(DRAFT, edited)
-    for (let runs = 0; runs < 2; runs++) expect((await go(...OPEN, '--yes')).stdout).toContain(COMPARE)
+    for (let runs = 0; runs < 2; runs++) expect((await run(...OPEN, '--yes')).stdout).toContain(COMPARE)
     expect(fork()?.branches[BRANCH]?.files[DRAFT]).toBe(edited)
     expect(fork()?.branches[BRANCH]?.commits).toHaveLength(3)
   })
 
   test('cannot overwrite what another person pushed to the branch', async () => {
-    const { go, fake, fork, changeFile } = forCollaborators()
-    await go(...OPEN, '--fork', '--yes')
+    const { run, fake, fork, changeFile } = forCollaborators()
+    await run(...OPEN, '--fork', '--yes')
     const files = { [DRAFT]: SEP.replace('None', 'Grace (@grace)') }
     fake.change([{ change: 'push', repository: FORK, branch: BRANCH, author: 'grace', message: 'Sponsor it', files }])
     changeFile(DRAFT, SEP.replace('Names alone', 'Words alone'))
-    const { exitCode, stderr } = await go(...OPEN, '--yes')
+    const { exitCode, stderr } = await run(...OPEN, '--yes')
     expect(exitCode).toBe(1)
     expect(stderr).toContain('somebody has changed the branch')
     expect(fork()?.branches[BRANCH]?.files[DRAFT]).toBe(files[DRAFT])
   })
 
   test('gets the number in the next run after a collaborator opened the pull request from the branch', async () => {
-    const { go, fake, fork, spec } = forCollaborators()
-    await go(...OPEN, '--fork', '--yes')
+    const { run, fake, fork, spec } = forCollaborators()
+    await run(...OPEN, '--fork', '--yes')
     fake.change([
       {
         change: 'open-pull-request',
@@ -128,7 +128,7 @@ describe('a person without write access', () => {
         head: { repository: FORK, branch: BRANCH },
       },
     ])
-    const { stdout, files, exitCode } = await go(...OPEN, '--yes')
+    const { stdout, files, exitCode } = await run(...OPEN, '--yes')
     expect({ stdout, exitCode, files: Object.keys(files) }).toEqual({
       stdout: `${URL}\n`,
       exitCode: 0,
@@ -140,55 +140,55 @@ describe('a person without write access', () => {
 
   test('is stopped by a secret, as for a pull request', async () => {
     const secret = SEP.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`)
-    const { go, asked } = forCollaborators({ files: { [DRAFT]: secret } })
-    const { exitCode, stdout } = await go(...OPEN, '--fork', '--yes')
+    const { run, asked } = forCollaborators({ files: { [DRAFT]: secret } })
+    const { exitCode, stdout } = await run(...OPEN, '--fork', '--yes')
     expect({ exitCode, stdout, writes: writesAmong(asked()) }).toEqual({ exitCode: 3, stdout: '', writes: [] })
   })
 })
 
 describe('--try', () => {
   test('hands over with the branch if GitHub refuses, and the next try can succeed', async () => {
-    const { go, fake, spec, branches } = forCollaborators()
-    const { exitCode, stdout, files } = await go(...OPEN, '--try', '--yes', '--json')
+    const { run, fake, spec, branches } = forCollaborators()
+    const { exitCode, stdout, files } = await run(...OPEN, '--try', '--yes', '--json')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ via: 'hand-over', reason: 'refused', number: null, url: COMPARE })
     expect(files[DRAFT]).toBe(SEP)
     expect(spec()?.posts).toHaveLength(1)
     fake.change([{ change: 'settings', repository: SPEC, set: { pullRequestsFrom: 'anyone' } }])
-    expect((await go(...OPEN, '--try', '--yes')).stdout).toBe(`${URL}\n`)
+    expect((await run(...OPEN, '--try', '--yes')).stdout).toBe(`${URL}\n`)
     expect(branches()).toEqual([BRANCH])
   })
 
   test('after an unanswered request, refuses --hand-over, and the next run without flags finds the pull request', async () => {
-    const { go, fake, clock, spec } = setUpProposing()
+    const { run, fake, clock, spec } = setUpProposing()
     fake.faults([{ operation: 'CreatePullRequest', mode: 'drop-after', times: 1 }])
     fake.conditions({ lag: { listings: 600 } })
-    expect((await go(...OPEN, '--try', '--yes')).exitCode).toBe(1)
-    expect((await go(...OPEN, '--hand-over', '--yes')).exitCode).toBe(2)
+    expect((await run(...OPEN, '--try', '--yes')).exitCode).toBe(1)
+    expect((await run(...OPEN, '--hand-over', '--yes')).exitCode).toBe(2)
     clock.advance(3_600_000)
-    expect((await go(...OPEN, '--yes')).stdout).toBe(`${URL}\n`)
+    expect((await run(...OPEN, '--yes')).stdout).toBe(`${URL}\n`)
     expect(spec()?.posts).toHaveLength(2)
   })
 })
 
 describe('a collaborator', () => {
   test('opens a numbered pull request as before', async () => {
-    const { go, spec } = forCollaborators({ permission: 'WRITE' })
-    expect((await go(...OPEN, '--yes')).stdout).toBe(`${URL}\n`)
+    const { run, spec } = forCollaborators({ permission: 'WRITE' })
+    expect((await run(...OPEN, '--yes')).stdout).toBe(`${URL}\n`)
     expect(spec()?.posts[1]).toMatchObject({ title: 'SEP-2: Icons for tools' })
   })
 
   test('whose token lacks a permission gets an error and the command that resumes', async () => {
-    const { go, fake } = forCollaborators({ permission: 'WRITE' })
+    const { run, fake } = forCollaborators({ permission: 'WRITE' })
     fake.faults([{ operation: 'CreatePullRequest', mode: 'forbidden' }])
-    const { exitCode, stderr } = await go(...OPEN, '--yes')
+    const { exitCode, stderr } = await run(...OPEN, '--yes')
     expect(exitCode).toBe(1)
     expect(stderr).toContain('Resume with: mcp-comms sep open')
   })
 
   test('pushes only to their fork with --hand-over --fork', async () => {
-    const { go, spec, fork } = forCollaborators({ permission: 'WRITE' })
-    expect((await go(...OPEN, '--hand-over', '--fork', '--yes')).stdout).toContain(COMPARE)
+    const { run, spec, fork } = forCollaborators({ permission: 'WRITE' })
+    expect((await run(...OPEN, '--hand-over', '--fork', '--yes')).stdout).toContain(COMPARE)
     expect(Object.keys(spec()?.branches ?? {})).toEqual(['main'])
     expect(fork()?.branches[BRANCH]?.files[DRAFT]).toBe(SEP)
   })
@@ -196,8 +196,8 @@ describe('a collaborator', () => {
 
 describe('the flags of a hand-over', () => {
   test('--hand-over works without a token, and sends nothing', async () => {
-    const { go, asked } = forCollaborators({ signedIn: false })
-    const { stdout, exitCode } = await go(...OPEN, '--hand-over', '--yes')
+    const { run, asked } = forCollaborators({ signedIn: false })
+    const { stdout, exitCode } = await run(...OPEN, '--hand-over', '--yes')
     expect({ exitCode, asked: asked() }).toEqual({ exitCode: 0, asked: [] })
     expect(stdout).toContain('The file is attached.')
   })
@@ -205,17 +205,17 @@ describe('the flags of a hand-over', () => {
   test.each([[['--try', '--hand-over']], [['--try', '--fork']], [['--via', 'issue', '--hand-over']]])(
     '%j are refused together',
     async (flags) => {
-      const { go, asked } = forCollaborators()
-      expect((await go(...OPEN, '--yes', ...flags)).exitCode).toBe(2)
+      const { run, asked } = forCollaborators()
+      expect((await run(...OPEN, '--yes', ...flags)).exitCode).toBe(2)
       expect(asked()).toEqual([])
     },
   )
 
   test('--dry-run says that most people hand over, and prints what it would send', async () => {
-    const { go, asked } = forCollaborators()
-    expect((await go(...OPEN, '--dry-run')).stderr).toContain('--hand-over')
+    const { run, asked } = forCollaborators()
+    expect((await run(...OPEN, '--dry-run')).stderr).toContain('--hand-over')
     const operations = async (...flags: string[]) =>
-      JSON.parse((await go(...OPEN, '--dry-run', '--json', '--hand-over', ...flags)).stdout).map(
+      JSON.parse((await run(...OPEN, '--dry-run', '--json', '--hand-over', ...flags)).stdout).map(
         ({ operation }: { operation: string }) => operation,
       )
     expect(await operations()).toEqual([])
@@ -224,14 +224,14 @@ describe('the flags of a hand-over', () => {
   })
 
   test('a repository that accepts pull requests from everyone needs no hand-over', async () => {
-    const { go } = setUpProposing({ repositories: { 'else/specs': { permission: 'READ' } } })
-    expect((await go(...OPEN, '--yes', '--repo', 'else/specs')).stdout).toMatch(/^https:.*\/else\/specs\/pull\/1\n$/)
+    const { run } = setUpProposing({ repositories: { 'else/specs': { permission: 'READ' } } })
+    expect((await run(...OPEN, '--yes', '--repo', 'else/specs')).stdout).toMatch(/^https:.*\/else\/specs\/pull\/1\n$/)
   })
 })
 
 test('the journal keeps the id and the branch for the next run', async () => {
-  const { go } = forCollaborators()
-  const { files } = await go(...OPEN, '--fork', '--yes')
+  const { run } = forCollaborators()
+  const { files } = await run(...OPEN, '--fork', '--yes')
   expect(JSON.parse(files[journalFile(DRAFT)] ?? '')).toMatchObject({
     id: expect.any(String),
     branch: BRANCH,

@@ -10,7 +10,7 @@ const MINUTE = 60_000
 /** Runs the command until it succeeds, once a minute. */
 async function runUntilDone(world: ReturnType<typeof setUpProposing>) {
   for (let runs = 1; runs <= 30; runs++) {
-    const outcome = await world.go(...OPEN)
+    const outcome = await world.run(...OPEN)
     if (outcome.exitCode === 0) return outcome
     expect(outcome.exitCode).toBe(1)
     expect(outcome.stderr).toContain('Resume with: mcp-comms sep open')
@@ -34,7 +34,7 @@ describe.each([[60], [{ from: 0, to: 60 }], [{ replicas: [0, 60, 5] }]])(
     test('one run opens the SEP once', async () => {
       const world = setUpProposing()
       world.fake.conditions({ lag: { listings: lag, lookups: lag } })
-      expect((await world.go(...OPEN)).stdout).toBe(`${URL}\n`)
+      expect((await world.run(...OPEN)).stdout).toBe(`${URL}\n`)
       expectOpenedOnce(world)
     })
 
@@ -57,12 +57,12 @@ test('a pull request that a bot closes at once, and that GitHub does not list fo
   const world = setUpProposing()
   world.fake.conditions({ lag: { listings: 600, lookups: 0 } })
   world.fake.faults([{ operation: 'CreatePullRequest', mode: 'drop-after' }])
-  const { stderr } = await world.go(...OPEN)
+  const { stderr } = await world.run(...OPEN)
   expect(stderr).toContain('unconfirmed: GitHub has not confirmed the pull request in')
   world.fake.change([{ change: 'edit', repository: SPEC, number: 2, set: { closed: true } }])
   for (let runs = 0; runs < 3; runs++) {
     world.clock.advance(5 * MINUTE)
-    expect((await world.go(...OPEN)).exitCode).toBe(1)
+    expect((await world.run(...OPEN)).exitCode).toBe(1)
   }
   expect(world.spec()?.posts).toHaveLength(2)
 })

@@ -27,7 +27,7 @@ const UP_TO_PROTOTYPE = [
 
 describe('sep new, with a person', () => {
   test('asks for the title, the group, the discussion, the authors and what could break, in this order', async () => {
-    const { go } = setUpProposing({
+    const { run } = setUpProposing({
       files: {},
       person: [
         ...UP_TO_PROTOTYPE,
@@ -36,13 +36,13 @@ describe('sep new, with a person', () => {
         CONFIRM_ALL,
       ],
     })
-    const { files, stdout } = await go('sep', 'new')
+    const { files, stdout } = await run('sep', 'new')
     expect(stdout).toBe(`${FILE}\n`)
     expect(files[FILE]).toContain('Old clients ignore it.')
   })
 
   test('goes back to earlier questions, and changes answers at the end', async () => {
-    const { go } = setUpProposing({
+    const { run } = setUpProposing({
       files: {},
       person: [
         { ask: 'What does it change?', pick: 'How we work' },
@@ -64,14 +64,14 @@ describe('sep new, with a person', () => {
         CONFIRM_ALL,
       ],
     })
-    const { files } = await go('sep', 'new')
+    const { files } = await run('sep', 'new')
     expect(files[FILE]).toContain('SEP-0000: Icons for all tools')
     expect(files[FILE]).toContain('- **Author(s)**: Ada (@ada), Grace (@grace)')
     expect(files[FILE]).toContain('Old clients ignore it.')
   })
 
   test('changes the type at the end: the extension identifier is asked for or left out, and no answer is lost', async () => {
-    const { go } = setUpProposing({
+    const { run } = setUpProposing({
       files: {},
       person: [
         ...UP_TO_PROTOTYPE,
@@ -99,7 +99,7 @@ describe('sep new, with a person', () => {
         CONFIRM_ALL,
       ],
     })
-    const { files, stderr, stdout } = await go('sep', 'new')
+    const { files, stderr, stdout } = await run('sep', 'new')
     expect(stdout).toBe(`${FILE}\n`)
     for (const text of [
       'Extensions Track',
@@ -116,8 +116,8 @@ describe('sep new, with a person', () => {
   })
 
   test('an extension identifier for another type is reported, not silently dropped', async () => {
-    const { go } = setUpProposing({ files: {} })
-    const { files, stderr } = await go(...FLAGS, '--offline', '--extension', 'io.example/icons')
+    const { run } = setUpProposing({ files: {} })
+    const { files, stderr } = await run(...FLAGS, '--offline', '--extension', 'io.example/icons')
     expect(files[FILE]).not.toContain('io.example/icons')
     expect(stderr).toContain('Left out: the extension identifier "io.example/icons"')
   })
@@ -128,7 +128,7 @@ describe('sep new, with a person', () => {
     [{ 'config --get user.name': 'Ada\u001B[31m Lovelace\n' }, false, 'Ada Lovelace'],
     [{}, false, ''],
   ])('suggests the author from git and the token: %j, %s', async (git, signedIn, expects) => {
-    const { go } = setUpProposing({
+    const { run } = setUpProposing({
       files: {},
       git,
       signedIn,
@@ -140,16 +140,16 @@ describe('sep new, with a person', () => {
         CONFIRM_ALL,
       ],
     })
-    const { files } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t')
+    const { files } = await run(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t')
     expect(files[FILE]).toContain(`- **Author(s)**: ${expects || 'Ada (@ada)'}\n`)
   })
 
   test('an empty answer says that nothing breaks or can be misused, and the linter asks for the reason', async () => {
-    const { go } = setUpProposing({ files: {} })
-    const { files } = await go(...FLAGS, '--offline', '--breaks', '', '--security', '')
+    const { run } = setUpProposing({ files: {} })
+    const { files } = await run(...FLAGS, '--offline', '--breaks', '', '--security', '')
     expect(files[FILE]).toContain('## Backward Compatibility\n\nNothing breaks.\n')
     expect(files[FILE]).toContain('## Security Implications\n\nNothing can be misused.\n')
-    const { stdout } = await go('sep', 'lint', FILE, '--json')
+    const { stdout } = await run('sep', 'lint', FILE, '--json')
     expect(stdout).toContain('compatibility-stated')
     expect(stdout).toContain('security-stated')
   })
@@ -161,7 +161,7 @@ describe('sep new, with a person', () => {
       'Motivation',
     ],
   ])('takes over the description that was given to `where`: %s', async (description, place) => {
-    const { go } = setUpProposing({
+    const { run } = setUpProposing({
       files: {},
       person: [
         { ask: 'Start writing it now?', pick: 'Yes' },
@@ -170,24 +170,24 @@ describe('sep new, with a person', () => {
         { ask: 'Which working group backs it?', pick: CTRL_C },
       ],
     })
-    const { files, exitCode } = await go('where', ...PROPOSAL, description)
+    const { files, exitCode } = await run('where', ...PROPOSAL, description)
     expect(exitCode).toBe(130)
     if (place === 'Motivation') expect(files[FILE]).toContain(`## Motivation\n\n${description.trim()}\n`)
   })
 
   test('a small change needs no SEP, and its channel is shown instead', async () => {
-    const { go } = setUpProposing({
+    const { run } = setUpProposing({
       files: {},
       person: [{ ask: 'What does it change?', pick: 'A fix or clarification' }],
     })
-    const { stdout, stderr, files, exitCode } = await go('sep', 'new')
+    const { stdout, stderr, files, exitCode } = await run('sep', 'new')
     expect({ exitCode, files }).toEqual({ exitCode: 0, files: {} })
     expect(stderr).toContain('This needs no SEP.')
     expect(stdout).toContain('Open an issue in')
   })
 
   test('Ctrl-C keeps the answers, and prints the command that resumes', async () => {
-    const { go } = setUpProposing({
+    const { run } = setUpProposing({
       files: {},
       person: [
         ...BEGINNING,
@@ -197,7 +197,7 @@ describe('sep new, with a person', () => {
         { ask: BREAKS, pick: CTRL_C },
       ],
     })
-    const { exitCode, files, stderr } = await go('sep', 'new')
+    const { exitCode, files, stderr } = await run('sep', 'new')
     expect(exitCode).toBe(130)
     expect(files[FILE]).toContain('- **Author(s)**: Ada (@ada)')
     const command = /Resume with:\s+mcp-comms (sep new .*)\n/.exec(stderr)?.[1] ?? ''
@@ -208,13 +208,13 @@ describe('sep new, with a person', () => {
       { ask: MISUSE, type: 'Nothing' },
       CONFIRM_ALL,
     ]
-    const again = await setUpProposing({ files, person: remaining }).go(...argv)
+    const again = await setUpProposing({ files, person: remaining }).run(...argv)
     expect(again.stdout, again.stderr).toBe(`${FILE}\n`)
     expect(again.files[FILE]).toContain('- **Author(s)**: Ada (@ada)')
     expect(again.files[FILE]).toContain('## Backward Compatibility\n\nNothing\n')
     const edited = { [FILE]: `${files[FILE]}My own words.\n` }
     const overwrite = { ask: `${FILE} already exists. Overwrite?`, say: false }
-    expect((await setUpProposing({ files: edited, person: [overwrite] }).go(...argv)).files).toEqual(edited)
+    expect((await setUpProposing({ files: edited, person: [overwrite] }).run(...argv)).files).toEqual(edited)
   })
 
   test('the command that resumes gives the same text', async () => {
@@ -223,37 +223,45 @@ describe('sep new, with a person', () => {
     const flags = ['--repo', 'example/other', '--ai-disclosure', 'A model wrote it; we checked it', '--policy', policy]
     const answers = ['--group', 'Agents', '--thread', 'https://example.org/t', '--field', 'abstract=@abstract.md']
     const stopping = { ask: AUTHORS, pick: CTRL_C } as const
-    const first = await setUpProposing({ files, person: [stopping] }).go(...FLAGS, ...answers, ...flags)
+    const first = await setUpProposing({ files, person: [stopping] }).run(...FLAGS, ...answers, ...flags)
     expect(first.files[FILE]).toMatch(/^- \*\*PR\*\*: .*example\/other[\s\S]*@ada wrote this\.[\s\S]*A model wrote it/m)
     const command = /Resume with:\s+mcp-comms (sep new .*)\n/.exec(first.stderr)?.[1] ?? ''
     const words = command.matchAll(/"([^"]*)"|\S+/g)
     const argv = [...words].map(([word, quoted]) => quoted ?? word)
-    const again = await setUpProposing({ files: first.files, person: [stopping] }).go(...argv)
+    const again = await setUpProposing({ files: first.files, person: [stopping] }).run(...argv)
     expect(again.files, again.stderr).toEqual(first.files)
   })
 
   test('Ctrl-C prints the unfinished answer, and keeps it in the file', async () => {
     const person = [{ ask: AUTHORS, leave: 'Ada Lovel' }]
-    const { go } = setUpProposing({ files: {}, person })
-    const { exitCode, stderr, files } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t')
+    const { run } = setUpProposing({ files: {}, person })
+    const { exitCode, stderr, files } = await run(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t')
     expect(exitCode).toBe(130)
     expect(files[FILE]).toContain('Ada Lovel')
     expect(stderr).toContain('You were typing: Ada Lovel\nYour answers are in')
   })
 
   test('Ctrl-C prints the draft if its output is standard output', async () => {
-    const { go } = setUpProposing({ files: {}, person: [{ ask: AUTHORS, pick: CTRL_C }] })
-    const { exitCode, stderr } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t', '-o', '-')
+    const { run } = setUpProposing({ files: {}, person: [{ ask: AUTHORS, pick: CTRL_C }] })
+    const { exitCode, stderr } = await run(
+      ...FLAGS,
+      '--group',
+      'Agents',
+      '--thread',
+      'https://example.org/t',
+      '-o',
+      '-',
+    )
     expect(exitCode).toBe(130)
     expect(stderr).toContain('- **Discussion**: https://example.org/t')
   })
 
   test('edits made in the meantime are not overwritten', async () => {
-    const { go } = setUpProposing({
+    const { run } = setUpProposing({
       files: {},
       person: [{ ask: AUTHORS, type: 'Ada (@ada)', meanwhile: (disk) => disk.set(FILE, 'mine') }],
     })
-    const { exitCode, files, stderr } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t')
+    const { exitCode, files, stderr } = await run(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t')
     expect({ exitCode, file: files[FILE] }).toEqual({ exitCode: 1, file: 'mine' })
     expect(stderr).toContain('the file was changed by another program')
   })

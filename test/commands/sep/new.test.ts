@@ -6,7 +6,7 @@ const FILE = '0000-icons-for-tools.md'
 
 describe('sep new, from flags', () => {
   test('writes the sections of the template with the given texts', async () => {
-    const { go } = setUpProposing({ files: {} })
+    const { run } = setUpProposing({ files: {} })
     const answers = [
       '--group',
       'Agents',
@@ -17,7 +17,7 @@ describe('sep new, from flags', () => {
       '--author',
       'Bo (@bo)',
     ]
-    const { stdout, exitCode, files } = await go(
+    const { stdout, exitCode, files } = await run(
       ...FLAGS,
       ...answers,
       '--prototype',
@@ -44,7 +44,7 @@ describe('sep new, from flags', () => {
     [['--discussed', THREAD, '--discussed', NOTES, '-f', 'rationale=Names alone were tried.', '--thread', THREAD]],
     [['--discussed', THREAD, '--thread', NOTES, '--group', 'Agents', '-f', 'motivation=Why']],
   ])('records the discussion in the draft, with %j', async (flags) => {
-    const { files, stdout } = await setUpProposing({ files: {} }).go(...FLAGS, '--offline', '--json', ...flags)
+    const { files, stdout } = await setUpProposing({ files: {} }).run(...FLAGS, '--offline', '--json', ...flags)
     expect(files[FILE]).toContain(`- **Discussion**: ${THREAD}, ${NOTES}\n`)
     expect(JSON.parse(stdout)).toMatchObject({ discussed: [THREAD, NOTES], thread: THREAD })
     if (flags.includes('-f')) expect(files[FILE]).toMatch(/Names alone were tried\.|Why/)
@@ -58,33 +58,33 @@ describe('sep new, from flags', () => {
     ['https://discord.com/invite/6CSzBmMkjX', 'an invitation'],
   ])('rejects %s as a link to a discussion', async (link, reason) => {
     for (const flag of ['--discussed', '--thread']) {
-      const { stderr, exitCode, files } = await setUpProposing({ files: {} }).go(...FLAGS, flag, link)
+      const { stderr, exitCode, files } = await setUpProposing({ files: {} }).run(...FLAGS, flag, link)
       expect({ exitCode, files }).toEqual({ exitCode: 2, files: {} })
       expect(stderr).toContain(reason)
     }
   })
 
   test('writes into seps/ if it exists', async () => {
-    const { go } = setUpProposing({ files: { 'seps/1-other.md': '# SEP-1: Other' } })
-    expect((await go(...FLAGS, '--offline')).stdout).toBe(`seps/${FILE}\n`)
+    const { run } = setUpProposing({ files: { 'seps/1-other.md': '# SEP-1: Other' } })
+    expect((await run(...FLAGS, '--offline')).stdout).toBe(`seps/${FILE}\n`)
   })
 
   test('reports the missing title and type together', async () => {
-    const { stderr, exitCode } = await setUpProposing({ files: {} }).go('sep', 'new')
+    const { stderr, exitCode } = await setUpProposing({ files: {} }).run('sep', 'new')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('--title TEXT')
     expect(stderr).toContain('"Standards Track"|"Informational"|"Process"|"Extensions Track"')
   })
 
   test('overwrites an existing file only with --yes', async () => {
-    const { go } = setUpProposing({ files: { [FILE]: 'mine' } })
-    const { exitCode, files } = await go(...FLAGS, '--offline')
+    const { run } = setUpProposing({ files: { [FILE]: 'mine' } })
+    const { exitCode, files } = await run(...FLAGS, '--offline')
     expect({ exitCode, text: files[FILE] }).toEqual({ exitCode: 2, text: 'mine' })
-    expect((await go(...FLAGS, '--offline', '--yes')).files[FILE]).toContain('# SEP-0000')
+    expect((await run(...FLAGS, '--offline', '--yes')).files[FILE]).toContain('# SEP-0000')
   })
 
   test('without a group, says who to ask and what to write, and keeps the draft', async () => {
-    const { stderr, files } = await setUpProposing({ files: {} }).go(...FLAGS, '--offline')
+    const { stderr, files } = await setUpProposing({ files: {} }).run(...FLAGS, '--offline')
     expect(stderr).toContain('this one does not have one')
     expect(stderr).toContain('I would like to propose "Icons for tools"')
     expect(stderr).toContain('Did not look for similar SEPs: --offline')
@@ -100,7 +100,7 @@ describe('sep new, from flags', () => {
         files: { 'seps/0000-icons.md': '# SEP-0000: Icons and tools\n' },
       },
     ]
-    const { stderr } = await setUpProposing({ files: {}, repository: { pullRequests } }).go(
+    const { stderr } = await setUpProposing({ files: {}, repository: { pullRequests } }).run(
       ...FLAGS,
       '--group',
       'Agents',
@@ -110,15 +110,15 @@ describe('sep new, from flags', () => {
   })
 
   test('rejects an unknown section', async () => {
-    const { stderr, exitCode } = await setUpProposing({ files: {} }).go(...FLAGS, '-f', 'abstrakt=x')
+    const { stderr, exitCode } = await setUpProposing({ files: {} }).run(...FLAGS, '-f', 'abstrakt=x')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('Did you mean abstract?')
-    const dissimilar = await setUpProposing({ files: {} }).go(...FLAGS, '-f', 'conclusion=x')
+    const dissimilar = await setUpProposing({ files: {} }).run(...FLAGS, '-f', 'conclusion=x')
     expect(dissimilar.stderr).toContain('--field conclusion: unknown section. Sections: abstract, motivation')
   })
 
   test.each([['Process'], ['Informational'], ['Extensions Track']])('writes a draft of the type %s', async (type) => {
-    const { files } = await setUpProposing({ files: {} }).go(
+    const { files } = await setUpProposing({ files: {} }).run(
       'sep',
       'new',
       '--title',
@@ -133,10 +133,10 @@ describe('sep new, from flags', () => {
 
 describe('the file that sep new writes', () => {
   test('ends with the AI disclosure', async () => {
-    const { go } = setUpProposing({ files: {} })
-    const { files } = await go(...FLAGS, '--offline', '--ai-disclosure', 'It translated my notes.')
+    const { run } = setUpProposing({ files: {} })
+    const { files } = await run(...FLAGS, '--offline', '--ai-disclosure', 'It translated my notes.')
     expect(files[FILE]).toMatch(/\n\n\*\*AI disclosure:\*\* It translated my notes\.\n$/)
-    expect((await go(...FLAGS, '--offline', '--yes', '--ai-disclosure', 'none')).files[FILE]).toContain(
+    expect((await run(...FLAGS, '--offline', '--yes', '--ai-disclosure', 'none')).files[FILE]).toContain(
       'No AI was used',
     )
   })
@@ -144,9 +144,9 @@ describe('the file that sep new writes', () => {
   test.each([['Standards Track'], ['Informational'], ['Process'], ['Extensions Track']])(
     'lacks only what was not answered (%s)',
     async (type) => {
-      const { go } = setUpProposing({ files: {} })
+      const { run } = setUpProposing({ files: {} })
       const answers = ['--author', 'Ada (@ada)', '--group', 'Agents', '--extension', 'io.modelcontextprotocol/icons']
-      await go(
+      await run(
         'sep',
         'new',
         '--title',
@@ -158,7 +158,7 @@ describe('the file that sep new writes', () => {
         'none',
         '--offline',
       )
-      const { stdout } = await go('sep', 'lint', FILE, '--json')
+      const { stdout } = await run('sep', 'lint', FILE, '--json')
       const names = new Set([...stdout.matchAll(/"name": ?"([a-z-]+)"/g)].map(([, name]) => name))
       const sdk = type === 'Extensions Track' ? ['extension-sdk'] : []
       expect([...names].sort()).toEqual(['discussion-linked', ...sdk, 'section-empty'])
@@ -167,10 +167,10 @@ describe('the file that sep new writes', () => {
 
   test('is not written beside the journal of another SEP with its name', async () => {
     const files = { [`${FILE}.journal.json`]: '{}' }
-    const { exitCode, stderr, files: after } = await setUpProposing({ files }).go(...FLAGS, '--offline', '--yes')
+    const { exitCode, stderr, files: after } = await setUpProposing({ files }).run(...FLAGS, '--offline', '--yes')
     expect({ exitCode, after }).toEqual({ exitCode: 2, after: files })
     expect(stderr).toContain(`mcp-comms sep open ${FILE}`)
-    const other = await setUpProposing({ files }).go(...FLAGS, '--offline', '--yes', '--repo', 'example/other')
+    const other = await setUpProposing({ files }).run(...FLAGS, '--offline', '--yes', '--repo', 'example/other')
     expect(other.stderr).toContain(`mcp-comms sep open ${FILE} --repo example/other`)
   })
 
@@ -180,8 +180,8 @@ describe('the file that sep new writes', () => {
     ['# Icons \u001b[31m', undefined],
     ['long '.repeat(100), undefined],
   ])('has a safe name in this folder for the title %j', async (title, name) => {
-    const { go } = setUpProposing({ files: {} })
-    const { files, stderr } = await go('sep', 'new', '--title', title, '--type', 'Process', '--offline')
+    const { run } = setUpProposing({ files: {} })
+    const { files, stderr } = await run('sep', 'new', '--title', title, '--type', 'Process', '--offline')
     const [path = ''] = Object.keys(files)
     expect(path).toMatch(/^0000-[a-z-]{1,60}\.md$/)
     if (name !== undefined) expect(path).toBe(name)

@@ -23,10 +23,10 @@ describe('edits by the author while the SEP is being sent', () => {
   test('are kept in the numbered file, and reported as not sent', async () => {
     const edited = SEP.replace('Names alone', 'Words alone')
     const ask = `Open a pull request in ${SPEC}?`
-    const { go, fork } = setUpProposing({
+    const { run, fork } = setUpProposing({
       person: [{ ask, pick: 'Open it', meanwhile: (disk) => disk.set(DRAFT, edited) }],
     })
-    const { files, stderr, exitCode } = await go('sep', 'open', DRAFT, '--try')
+    const { files, stderr, exitCode } = await run('sep', 'open', DRAFT, '--try')
     expect({ exitCode, files }).toEqual({
       exitCode: 0,
       files: { [NUMBERED]: numbered.replace('Names alone', 'Words alone') },
@@ -36,12 +36,12 @@ describe('edits by the author while the SEP is being sent', () => {
   })
 
   test('of the title between two runs do not create a second file', async () => {
-    const { fake, clock, go, fork, spec, changeFile } = setUpProposing({ files: { 'idea.md': SEP } })
+    const { fake, clock, run, fork, spec, changeFile } = setUpProposing({ files: { 'idea.md': SEP } })
     fake.faults([{ operation: 'UpdatePullRequest', mode: 'forbidden' }])
-    expect((await go(...OPEN_IDEA)).exitCode).not.toBe(0)
+    expect((await run(...OPEN_IDEA)).exitCode).not.toBe(0)
     changeFile('idea.md', SEP.replace('Icons for tools', 'Pictures for tools'))
     clock.advance(3_600_000)
-    const { files, stderr } = await go(...OPEN_IDEA)
+    const { files, stderr } = await run(...OPEN_IDEA)
     expect(Object.keys(files)).toEqual(['2-icons-for-tools.md'])
     const pushed = Object.keys(fork()?.branches[BRANCH]?.files ?? {})
     expect(pushed.filter((path) => path.startsWith('seps/'))).toEqual([NUMBERED])
@@ -54,7 +54,7 @@ describe('edits by the author while the SEP is being sent', () => {
 async function openUntil(operation: string) {
   const world = setUpProposing()
   world.fake.faults([{ operation, mode: 'forbidden' }])
-  const { files } = await world.go(...OPEN)
+  const { files } = await world.run(...OPEN)
   return { ...world, files, journal: files[journalFile(DRAFT)] ?? '' }
 }
 
@@ -65,44 +65,44 @@ describe('the run after one that was killed at the very end', () => {
   }
 
   test('only renames the file if the pull request is open', async () => {
-    const { go, asked, changeFile, finishedJournal } = await openUntilRenamed()
+    const { run, asked, changeFile, finishedJournal } = await openUntilRenamed()
     changeFile(journalFile(DRAFT), finishedJournal)
     const before = asked().length
-    const { stdout, files } = await go(...OPEN)
+    const { stdout, files } = await run(...OPEN)
     expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
     expect(asked().slice(before)).not.toContain('CreatePullRequest')
   })
 
   test('removes the draft if the numbered file exists already', async () => {
-    const { go, changeFile, finishedJournal } = await openUntilRenamed()
+    const { run, changeFile, finishedJournal } = await openUntilRenamed()
     changeFile(journalFile(DRAFT), finishedJournal)
     changeFile(NUMBERED, numbered)
-    const { stdout, files } = await go(...OPEN)
+    const { stdout, files } = await run(...OPEN)
     expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
   })
 
   test('commits nothing if the file already has its number, and only the journal is left', async () => {
     const { finishedJournal } = await openUntilRenamed()
-    const { go, asked } = setUpProposing({ files: { [NUMBERED]: numbered, [journalFile(DRAFT)]: finishedJournal } })
-    const { stdout, files, exitCode } = await go(...OPEN)
+    const { run, asked } = setUpProposing({ files: { [NUMBERED]: numbered, [journalFile(DRAFT)]: finishedJournal } })
+    const { stdout, files, exitCode } = await run(...OPEN)
     expect({ stdout, files, exitCode }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered }, exitCode: 0 })
     expect(asked()).not.toContain('Commit')
   })
 
   test('keeps both files if the numbered file has different content', async () => {
-    const { go, changeFile, finishedJournal } = await openUntilRenamed()
+    const { run, changeFile, finishedJournal } = await openUntilRenamed()
     changeFile(journalFile(DRAFT), finishedJournal)
     changeFile(NUMBERED, 'mine')
-    const { exitCode, stderr, files: after } = await go(...OPEN)
+    const { exitCode, stderr, files: after } = await run(...OPEN)
     expect(exitCode).toBe(1)
     expect(stderr).toContain('Merge the two files')
     expect(after).toMatchObject({ [DRAFT]: SEP, [NUMBERED]: 'mine' })
   })
 
   test('changes nothing with --dry-run', async () => {
-    const { go, changeFile, finishedJournal } = await openUntilRenamed()
+    const { run, changeFile, finishedJournal } = await openUntilRenamed()
     changeFile(journalFile(DRAFT), finishedJournal)
-    const { exitCode, stderr, files: after } = await go(...OPEN, '--dry-run')
+    const { exitCode, stderr, files: after } = await run(...OPEN, '--dry-run')
     expect({ exitCode, after }).toEqual({ exitCode: 0, after: { [DRAFT]: SEP, [journalFile(DRAFT)]: finishedJournal } })
     expect(stderr).toContain(`already open (${URL})`)
   })
@@ -114,42 +114,42 @@ describe('an unfinished run', () => {
     [['--via', 'issue'], 'Run again without --via issue'],
     [['--branch', 'sep/other'], 'Run again without --branch'],
   ])('is not started again elsewhere with %j', async (flags, message) => {
-    const { go, asked, files } = await openUntil('CreatePullRequest')
+    const { run, asked, files } = await openUntil('CreatePullRequest')
     const before = asked().length
-    const { exitCode, stderr, files: after } = await go(...OPEN, ...flags)
+    const { exitCode, stderr, files: after } = await run(...OPEN, ...flags)
     expect({ exitCode, after }).toEqual({ exitCode: 1, after: files })
     expect(stderr).toContain(message)
     expect(asked().slice(before)).not.toContain('CreateBranch')
   })
 
   test('needs --yes again, because the text may have changed', async () => {
-    const { go, asked } = await openUntil('CreatePullRequest')
-    expect((await go('sep', 'open', DRAFT, '--try')).exitCode).toBe(2)
+    const { run, asked } = await openUntil('CreatePullRequest')
+    expect((await run('sep', 'open', DRAFT, '--try')).exitCode).toBe(2)
     expect(asked().filter((operation) => operation === 'CreatePullRequest')).toHaveLength(1)
   })
 
   test('can start again with another branch after its pull request was closed', async () => {
-    const { go, spec, fake } = await openUntil('UpdatePullRequest')
+    const { run, spec, fake } = await openUntil('UpdatePullRequest')
     fake.change([{ change: 'edit', repository: SPEC, number: 2, set: { closed: true } }])
-    expect((await go(...OPEN)).stderr).toContain('choose another name with --branch')
-    expect((await go(...OPEN, '--branch', 'sep/icons-again')).exitCode).toBe(0)
+    expect((await run(...OPEN)).stderr).toContain('choose another name with --branch')
+    expect((await run(...OPEN, '--branch', 'sep/icons-again')).exitCode).toBe(0)
     expect(spec()?.posts).toHaveLength(3)
   })
 
   test('is resumed after its draft was moved', async () => {
-    const { go, files, changeFile, spec } = await openUntil('UpdatePullRequest')
+    const { run, files, changeFile, spec } = await openUntil('UpdatePullRequest')
     const moved = 'drafts/0000-icons-for-tools.md'
     changeFile(DRAFT, null)
     changeFile(moved, files[DRAFT] ?? '')
-    expect((await go('sep', 'open', moved, '--yes', '--try')).stdout).toBe(`${URL}\n`)
+    expect((await run('sep', 'open', moved, '--yes', '--try')).stdout).toBe(`${URL}\n`)
     expect(spec()?.posts).toHaveLength(2)
   })
 
   test('is not resumed by another draft with the name of a missing one', async () => {
-    const { go, changeFile, spec } = await openUntil('UpdatePullRequest')
+    const { run, changeFile, spec } = await openUntil('UpdatePullRequest')
     changeFile(DRAFT, null)
     changeFile('drafts/0000-icons-for-tools.md', SEP.replace('Names alone', 'Words alone'))
-    const { exitCode, stderr } = await go('sep', 'open', 'drafts/0000-icons-for-tools.md', '--yes', '--try')
+    const { exitCode, stderr } = await run('sep', 'open', 'drafts/0000-icons-for-tools.md', '--yes', '--try')
     expect({ exitCode, posts: spec()?.posts.length }).toEqual({ exitCode: 1, posts: 2 })
     expect(stderr).toContain('move it back')
   })
@@ -158,17 +158,17 @@ describe('an unfinished run', () => {
     ['the same text', SEP, 'drafts/0000-icons.md', 'this text'],
     ['the same name', SEP.replace('Names alone', 'Words alone'), 'drafts/0000-icons-for-tools.md', 'this name'],
   ])('is not opened a second time from a copy with %s', async (_what, text, copy, what) => {
-    const { go, files, changeFile, spec } = await openUntil('UpdatePullRequest')
+    const { run, files, changeFile, spec } = await openUntil('UpdatePullRequest')
     changeFile(copy, text === SEP ? (files[DRAFT] ?? '') : text)
-    const { exitCode, stderr } = await go('sep', 'open', copy, '--yes', '--try')
+    const { exitCode, stderr } = await run('sep', 'open', copy, '--yes', '--try')
     expect({ exitCode, posts: spec()?.posts.length }).toEqual({ exitCode: 1, posts: 2 })
     expect(stderr).toContain(`${copy}: a draft with ${what} is in progress at ${DRAFT}. Nothing was sent`)
   })
 
   test('does not keep another draft from being opened', async () => {
-    const { go, changeFile, spec } = await openUntil('UpdatePullRequest')
+    const { run, changeFile, spec } = await openUntil('UpdatePullRequest')
     changeFile('drafts/0000-words.md', SEP.replace('Names alone', 'Words alone'))
-    expect((await go('sep', 'open', 'drafts/0000-words.md', '--yes', '--try')).exitCode).toBe(0)
+    expect((await run('sep', 'open', 'drafts/0000-words.md', '--yes', '--try')).exitCode).toBe(0)
     expect(spec()?.posts).toHaveLength(3)
   })
 })
@@ -194,8 +194,8 @@ describe('the journal of an older version, beside the draft', () => {
     })
 
   test('is taken over once text and author are confirmed: nothing is opened twice', async () => {
-    const { go, spec } = withOldJournal()
-    const { stdout, files } = await go(...OPEN)
+    const { run, spec } = withOldJournal()
+    const { stdout, files } = await run(...OPEN)
     expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
     expect(spec()?.posts).toHaveLength(2)
     expect(spec()?.posts[1]).toMatchObject({ title: 'SEP-2: Icons for tools' })
@@ -205,7 +205,7 @@ describe('the journal of an older version, beside the draft', () => {
   test('is taken over when everything was sent', async () => {
     const world = withOldJournal({ title: 'SEP-2: Icons for tools', files: { [NUMBERED]: numbered } })
     world.changeFile(OLD_JOURNAL, oldJournal({ number: 2, url: 'https://evil.example/' }))
-    const { stdout, files } = await world.go(...OPEN)
+    const { stdout, files } = await world.run(...OPEN)
     expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
   })
 
@@ -218,7 +218,7 @@ describe('the journal of an older version, beside the draft', () => {
     const world = withOldJournal(pull, text)
     world.changeFile(OLD_JOURNAL, oldJournal(named))
     const before = world.fake.state()
-    const { exitCode, stderr } = await world.go(...OPEN)
+    const { exitCode, stderr } = await world.run(...OPEN)
     expect(exitCode).toBe(1)
     expect(stderr).toContain(message)
     expect(stderr).toContain(`remove it`)
@@ -227,7 +227,7 @@ describe('the journal of an older version, beside the draft', () => {
 
   test("is ignored if it names somebody else's branch, and a new one is created", async () => {
     const world = withOldJournal({ author: 'else' })
-    const { exitCode } = await world.go(...OPEN)
+    const { exitCode } = await world.run(...OPEN)
     expect(exitCode).toBe(0)
     expect(world.spec()?.branches[OLD_BRANCH]?.commits).toHaveLength(2)
     expect(world.branches()).toEqual([OLD_BRANCH, BRANCH])
@@ -237,24 +237,24 @@ describe('the journal of an older version, beside the draft', () => {
     const world = setUpProposing({
       files: { [NUMBERED]: numbered, [OLD_JOURNAL]: oldJournal({ number: 2, url: 'https://evil.example/\u001b[31m' }) },
     })
-    expect((await world.go(...OPEN)).stdout).toBe(`${URL}\n`)
+    expect((await world.run(...OPEN)).stdout).toBe(`${URL}\n`)
   })
 })
 
 describe('an error that GitHub would return halfway is avoided before anything is sent', () => {
   test('for a title that is too long', async () => {
-    const { go, asked } = setUpProposing({
+    const { run, asked } = setUpProposing({
       files: { [DRAFT]: SEP.replace('Icons for tools', 'Icons '.repeat(60).trim()) },
     })
-    const { exitCode, stderr } = await go(...OPEN, '--rule', 'SEP004=off')
+    const { exitCode, stderr } = await run(...OPEN, '--rule', 'SEP004=off')
     expect(exitCode).toBe(1)
     expect(stderr).toContain('GitHub accepts 256 characters')
     expect(asked()).not.toContain('CreateBranch')
   })
 
   test('for an archived repository', async () => {
-    const { go, asked } = setUpProposing({ repository: { archived: true } })
-    const { exitCode, stderr } = await go(...OPEN)
+    const { run, asked } = setUpProposing({ repository: { archived: true } })
+    const { exitCode, stderr } = await run(...OPEN)
     expect(exitCode).toBe(1)
     expect(stderr).toContain('is archived')
     expect(asked()).not.toContain('CreateBranch')
@@ -262,8 +262,8 @@ describe('an error that GitHub would return halfway is avoided before anything i
 
   test('for a file name that is not valid as a branch name', async () => {
     const path = 'seps/0000-Icons..for tools~.md'
-    const { go, spec } = setUpProposing({ permission: 'WRITE', files: { [path]: SEP } })
-    await go('sep', 'open', path, '--yes', '--try', '--rule', 'SEP003=off')
+    const { run, spec } = setUpProposing({ permission: 'WRITE', files: { [path]: SEP } })
+    await run('sep', 'open', path, '--yes', '--try', '--rule', 'SEP003=off')
     expect(Object.keys(spec()?.branches ?? {})).toContain(BRANCH)
   })
 })

@@ -7,51 +7,51 @@ const WITHOUT_DISCLOSURE = SEP.replace('\n**AI disclosure:** No AI was used\n', 
 
 describe('the AI disclosure of sep open', () => {
   test('is printed by a dry run, but not written', async () => {
-    const { go } = setUpProposing({ files: { [DRAFT]: WITHOUT_DISCLOSURE } })
-    const { stdout, exitCode, files } = await go(...OPEN, '--dry-run', '--ai-disclosure', 'It translated my notes.')
+    const { run } = setUpProposing({ files: { [DRAFT]: WITHOUT_DISCLOSURE } })
+    const { stdout, exitCode, files } = await run(...OPEN, '--dry-run', '--ai-disclosure', 'It translated my notes.')
     expect(exitCode).toBe(0)
     expect(stdout).toContain('**AI disclosure:** It translated my notes.')
     expect(files).toEqual({ [DRAFT]: WITHOUT_DISCLOSURE })
   })
 
   test('is a sentence for --ai-disclosure none, as for the answer "No" to the question', async () => {
-    const { go, spec } = setUpProposing({ files: { [DRAFT]: WITHOUT_DISCLOSURE } })
-    expect((await go(...OPEN, '--yes', '--ai-disclosure', 'none')).exitCode).toBe(0)
+    const { run, spec } = setUpProposing({ files: { [DRAFT]: WITHOUT_DISCLOSURE } })
+    expect((await run(...OPEN, '--yes', '--ai-disclosure', 'none')).exitCode).toBe(0)
     expect(spec()?.posts[1]?.body).toContain('**AI disclosure:** No AI was used')
   })
 
   test('keeps the line endings of the file', async () => {
-    const { go } = setUpProposing({ files: { [DRAFT]: WITHOUT_DISCLOSURE.replaceAll('\n', '\r\n') } })
-    const { files } = await go(...OPEN, '--yes', '--ai-disclosure', 'none')
+    const { run } = setUpProposing({ files: { [DRAFT]: WITHOUT_DISCLOSURE.replaceAll('\n', '\r\n') } })
+    const { files } = await run(...OPEN, '--yes', '--ai-disclosure', 'none')
     expect(files['seps/2-icons-for-tools.md']).toContain('\r\n**AI disclosure:** No AI was used\r\n')
     expect(files['seps/2-icons-for-tools.md']).not.toMatch(/[^\r]\n/)
   })
 
   test('does not overwrite a file that was edited during the question', async () => {
     const edited = `${WITHOUT_DISCLOSURE}\nMine.\n`
-    const { go, asked } = setUpProposing({
+    const { run, asked } = setUpProposing({
       files: { [DRAFT]: WITHOUT_DISCLOSURE },
       person: [{ ask: 'Did AI help with it?', pick: 'No', meanwhile: (disk) => disk.set(DRAFT, edited) }],
     })
-    const { exitCode, stderr, files } = await go(...OPEN)
+    const { exitCode, stderr, files } = await run(...OPEN)
     expect({ exitCode, files }).toEqual({ exitCode: 1, files: { [DRAFT]: edited } })
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain('the file was changed by another program')
     expect(asked()).not.toContain('CreateBranch')
   })
 
   test('cannot claim in a run by an AI agent that no AI was used', async () => {
-    const { go } = setUpProposing({ env: { AI_AGENT: 'some-agent', CLAUDECODE: '1' } })
-    const { exitCode, stderr } = await go(...OPEN, '--yes', '--dry-run')
+    const { run } = setUpProposing({ env: { AI_AGENT: 'some-agent', CLAUDECODE: '1' } })
+    const { exitCode, stderr } = await run(...OPEN, '--yes', '--dry-run')
     expect(exitCode).toBe(3)
     expect(stderr).toContain('says that no AI was used')
   })
 
   test('is kept with --via issue', async () => {
-    const { go, spec } = setUpProposing({
+    const { run, spec } = setUpProposing({
       permission: 'WRITE',
       files: { [DRAFT]: `${WITHOUT_DISCLOSURE}\n**AI disclosure:** It translated my notes.\n` },
     })
-    expect((await go(...OPEN, '--yes', '--via', 'issue')).exitCode).toBe(0)
+    expect((await run(...OPEN, '--yes', '--via', 'issue')).exitCode).toBe(0)
     expect(spec()?.posts[1]?.body).toContain('**AI disclosure:** It translated my notes.')
   })
 })
@@ -60,14 +60,14 @@ describe('--via issue', () => {
   const OPEN_AS_ISSUE = [...OPEN, '--yes', '--via', 'issue']
 
   test('a dry run leaves no file behind', async () => {
-    const { go } = setUpProposing({ permission: 'WRITE' })
-    const { exitCode, files } = await go(...OPEN_AS_ISSUE, '--dry-run')
+    const { run } = setUpProposing({ permission: 'WRITE' })
+    const { exitCode, files } = await run(...OPEN_AS_ISSUE, '--dry-run')
     expect({ exitCode, files }).toEqual({ exitCode: 0, files: { [DRAFT]: SEP } })
   })
 
   test('prints one command that resumes it if the person cancels', async () => {
-    const { go } = setUpProposing({ permission: 'WRITE', person: [{ ask: `Post it to ${SPEC}?`, pick: 'Not now' }] })
-    const { stderr, exitCode } = await go(...OPEN, '--via', 'issue')
+    const { run } = setUpProposing({ permission: 'WRITE', person: [{ ask: `Post it to ${SPEC}?`, pick: 'Not now' }] })
+    const { stderr, exitCode } = await run(...OPEN, '--via', 'issue')
     expect(exitCode).toBe(130)
     const commands = stderr.match(/mcp-comms \S+ open/g)
     expect(commands).toEqual(['mcp-comms sep open'])
@@ -75,25 +75,25 @@ describe('--via issue', () => {
 
   test('an unconfirmed issue names the command that resumes it, which finds the issue or posts it', async () => {
     for (const mode of ['drop-after', 'drop-before'] as const) {
-      const { fake, clock, go, spec } = setUpProposing({ permission: 'WRITE' })
+      const { fake, clock, run, spec } = setUpProposing({ permission: 'WRITE' })
       fake.faults([{ operation: 'CreateIssue', mode }])
       fake.conditions({ lag: { listings: 120 } })
-      const { stderr } = await go(...OPEN_AS_ISSUE)
+      const { stderr } = await run(...OPEN_AS_ISSUE)
       expect(stderr).toMatch(/unconfirmed: .*Run `mcp-comms sep open \S+ --via issue --try` again/s)
       clock.advance(3_600_000)
-      expect((await go(...OPEN_AS_ISSUE)).stdout).toBe(`https://github.com/${SPEC}/issues/2\n`)
+      expect((await run(...OPEN_AS_ISSUE)).stdout).toBe(`https://github.com/${SPEC}/issues/2\n`)
       expect(spec()?.posts).toHaveLength(2)
     }
   })
 
   test('posts once; an edited text does not count as the one that was posted', async () => {
-    const { go, spec } = setUpProposing({ permission: 'WRITE' })
-    const first = await go(...OPEN_AS_ISSUE)
-    expect((await go(...OPEN_AS_ISSUE)).stderr).toContain(`already published: ${first.stdout.trim()}`)
+    const { run, spec } = setUpProposing({ permission: 'WRITE' })
+    const first = await run(...OPEN_AS_ISSUE)
+    expect((await run(...OPEN_AS_ISSUE)).stderr).toContain(`already published: ${first.stdout.trim()}`)
     expect(spec()?.posts).toHaveLength(2)
     const edited = await setUpProposing({
       files: { ...first.files, [DRAFT]: SEP.replace('Names alone', 'Words alone') },
-    }).go(...OPEN_AS_ISSUE)
+    }).run(...OPEN_AS_ISSUE)
     expect(edited.exitCode).toBe(1)
     expect(edited.stderr).toContain('with another text')
   })

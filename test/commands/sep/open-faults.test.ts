@@ -23,14 +23,14 @@ describe('the next run opens the SEP once, whatever request failed', () => {
   test.each(OPERATIONS.flatMap((operation) => MODES.map((mode) => [operation, mode] as const)))(
     'a fault on %s: %s',
     async (operation, mode) => {
-      const { fake, clock, go, fork, spec, branches } = setUpProposing()
+      const { fake, clock, run, fork, spec, branches } = setUpProposing()
       fake.faults([{ operation, mode }])
-      const first = await go(...OPEN)
+      const first = await run(...OPEN)
       fake.verify()
       const kept = first.files[DRAFT] ?? first.files[NUMBERED]
       expect([SEP, numbered]).toContain(kept)
       clock.advance(3_600_000)
-      if (first.exitCode !== 0) expect((await go(...OPEN)).stdout).toBe(`${URL}\n`)
+      if (first.exitCode !== 0) expect((await run(...OPEN)).stdout).toBe(`${URL}\n`)
       expect(spec()?.posts.filter(({ type }) => type === 'PullRequest')).toMatchObject([
         { title: 'SEP-2: Icons for tools' },
       ])
@@ -47,15 +47,15 @@ describe('a SEP that is handed over is on one branch in the end, whatever reques
   test.each(OPERATIONS.flatMap((operation) => MODES.map((mode) => [operation, mode] as const)))(
     'a fault on %s: %s',
     async (operation, mode) => {
-      const { fake, clock, go, fork, spec, branches, asked } = setUpProposing({
+      const { fake, clock, run, fork, spec, branches, asked } = setUpProposing({
         repository: { pullRequestsFrom: 'collaborators' },
       })
       fake.faults([{ operation, mode }])
-      const first = await go(...HAND_OVER)
+      const first = await run(...HAND_OVER)
       fake.verify()
       expect(first.files[DRAFT]).toBe(SEP)
       clock.advance(3_600_000)
-      const { stdout } = first.exitCode === 0 ? first : await go(...HAND_OVER)
+      const { stdout } = first.exitCode === 0 ? first : await run(...HAND_OVER)
       const [branch = '', ...others] = branches()
       expect({ others, posts: spec()?.posts.length }).toEqual({ others: [], posts: 1 })
       expect(stdout).toContain(`newcomer:${branch}?expand=1`)

@@ -15,8 +15,8 @@ const twoDrafts = (options: Parameters<typeof setUpProposing>[0] = {}) =>
   setUpProposing({ files: { [DRAFT]: SEP, [OTHER]: SECOND }, ...options })
 
 test('the branch, both commits and the pull request carry the id of the draft', async () => {
-  const { go, fork, spec } = setUpProposing()
-  await go(...OPEN)
+  const { run, fork, spec } = setUpProposing()
+  await run(...OPEN)
   const commits = fork()?.branches[BRANCH]?.commits ?? []
   expect(commits.slice(0, 2).map((message) => message.split('\n').at(-1))).toEqual([
     `Mcp-Comms-Draft: ${ID}`,
@@ -28,10 +28,10 @@ test('the branch, both commits and the pull request carry the id of the draft', 
 test.each([[0], [60]])(
   'two drafts with the same file name become two pull requests (reads %i s behind)',
   async (lag) => {
-    const { go, spec, fake } = twoDrafts()
+    const { run, spec, fake } = twoDrafts()
     fake.conditions({ lag: { listings: lag, lookups: lag } })
-    expect((await go(...OPEN)).exitCode).toBe(0)
-    expect((await go('sep', 'open', OTHER, '--yes', '--try')).exitCode).toBe(0)
+    expect((await run(...OPEN)).exitCode).toBe(0)
+    expect((await run('sep', 'open', OTHER, '--yes', '--try')).exitCode).toBe(0)
     expect(spec()?.posts.slice(1)).toMatchObject([
       { title: 'SEP-2: Icons for tools' },
       { title: 'SEP-3: Colours for tools' },
@@ -40,15 +40,15 @@ test.each([[0], [60]])(
 )
 
 test('the second of two drafts with the same --branch stops, although GitHub does not show the branch yet', async () => {
-  const { go, spec, fake } = twoDrafts({ permission: 'WRITE' })
+  const { run, spec, fake } = twoDrafts({ permission: 'WRITE' })
   const branch = ['--branch', 'sep/icons']
-  await go(...OPEN, ...branch)
+  await run(...OPEN, ...branch)
   fake.conditions({ lag: { listings: 60, lookups: 60 } })
   fake.change([
     { change: 'push', repository: SPEC, branch: 'main', author: 'else', message: 'else', files: { a: 'a' } },
   ])
   const before = spec()
-  const { exitCode, stderr } = await go('sep', 'open', OTHER, '--yes', '--try', ...branch)
+  const { exitCode, stderr } = await run('sep', 'open', OTHER, '--yes', '--try', ...branch)
   expect(exitCode).toBe(1)
   expect(stderr).toContain('--branch')
   expect(spec()).toEqual(before)
@@ -57,24 +57,24 @@ test('the second of two drafts with the same --branch stops, although GitHub doe
 test("a journal that names another draft's branch, or a default branch, changes nothing", async () => {
   const world = twoDrafts({ permission: 'WRITE' })
   world.fake.faults([{ operation: 'UpdatePullRequest', mode: 'forbidden' }])
-  const { files } = await world.go(...OPEN)
+  const { files } = await world.run(...OPEN)
   const journal = JSON.parse(files[journalFile(DRAFT)] ?? '')
   const before = world.fake.state()
   for (const branch of [journal.branch, 'main']) {
     world.changeFile(journalFile(OTHER), JSON.stringify({ ...journal, id: 'of-another-draft', branch, draft: OTHER }))
-    const { exitCode, stderr } = await world.go('sep', 'open', OTHER, '--yes', '--try')
+    const { exitCode, stderr } = await world.run('sep', 'open', OTHER, '--yes', '--try')
     expect(exitCode).toBe(1)
     expect(stderr).toContain('Choose another name with --branch')
   }
   expect(world.fake.state()).toEqual(before)
-  expect((await world.go('sep', 'open', OTHER, '--yes', '--try', '--branch', 'sep/colours')).exitCode).toBe(0)
+  expect((await world.run('sep', 'open', OTHER, '--yes', '--try', '--branch', 'sep/colours')).exitCode).toBe(0)
   expect(world.spec()?.posts[2]).toMatchObject({ title: 'SEP-3: Colours for tools' })
 })
 
 test('a branch whose commits were replaced is not changed, and its new commit is reported', async () => {
-  const { go, fake, spec } = setUpProposing({ permission: 'WRITE' })
+  const { run, fake, spec } = setUpProposing({ permission: 'WRITE' })
   fake.faults([{ operation: 'CreatePullRequest', mode: 'forbidden' }])
-  await go(...OPEN)
+  await run(...OPEN)
   fake.change([{ change: 'reset', repository: SPEC, branch: BRANCH }])
   fake.change([
     {
@@ -87,16 +87,16 @@ test('a branch whose commits were replaced is not changed, and its new commit is
     },
   ])
   const before = spec()
-  const { exitCode, stderr } = await go(...OPEN)
+  const { exitCode, stderr } = await run(...OPEN)
   expect(exitCode).toBe(1)
   expect(stderr).toContain('"Mine" by @grace')
   expect(spec()).toEqual(before)
 })
 
 test('changes by others to the text and the title between two steps are kept', async () => {
-  const { go, fake, fork, spec } = setUpProposing()
+  const { run, fake, fork, spec } = setUpProposing()
   fake.faults([{ operation: 'Commit', mode: 'forbidden', after: 1 }])
-  await go(...OPEN)
+  await run(...OPEN)
   const text = SEP.replace('**Sponsor**: None', '**Sponsor**: Grace (@grace)')
   fake.change([
     {
@@ -109,7 +109,7 @@ test('changes by others to the text and the title between two steps are kept', a
     },
     { change: 'edit', repository: SPEC, number: 2, set: { title: 'SEP-2: Icons, and colours' } },
   ])
-  const { exitCode, stderr } = await go(...OPEN)
+  const { exitCode, stderr } = await run(...OPEN)
   expect(exitCode).toBe(0)
   expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toContain('**Sponsor**: Grace (@grace)')
   expect(spec()?.posts[1]).toMatchObject({ title: 'SEP-2: Icons, and colours' })
@@ -117,30 +117,30 @@ test('changes by others to the text and the title between two steps are kept', a
 })
 
 test('a fork under another name is found', async () => {
-  const { go, fake, spec, asked } = setUpProposing()
-  await go('sep', 'open', DRAFT, '--yes', '--try', '--dry-run')
+  const { run, fake, spec, asked } = setUpProposing()
+  await run('sep', 'open', DRAFT, '--yes', '--try', '--dry-run')
   fake.faults([{ operation: 'CreateBranch', mode: 'forbidden' }])
-  await go(...OPEN)
+  await run(...OPEN)
   fake.change([{ change: 'rename', repository: FORK, to: 'newcomer/mcp-fork' }])
   fake.change([{ change: 'viewer', login: 'newcomer' }])
-  expect((await go(...OPEN)).stdout).toBe(`${URL}\n`)
+  expect((await run(...OPEN)).stdout).toBe(`${URL}\n`)
   expect(asked().filter((operation) => operation.startsWith('POST'))).toHaveLength(1)
   expect(spec()?.posts[1]).toMatchObject({ head: `newcomer/mcp-fork:${BRANCH}` })
 })
 
 test('a fork gets another name if an unrelated repository has its name', async () => {
-  const { go, spec } = setUpProposing({ repositories: { [FORK]: { permission: 'ADMIN' } } })
-  expect((await go(...OPEN)).stdout).toBe(`${URL}\n`)
+  const { run, spec } = setUpProposing({ repositories: { [FORK]: { permission: 'ADMIN' } } })
+  expect((await run(...OPEN)).stdout).toBe(`${URL}\n`)
   expect(spec()?.posts[1]).toMatchObject({ head: expect.stringContaining('newcomer/modelcontextprotocol-1:') })
 })
 
 test('after the repository was renamed, the --repo of the error message works', async () => {
-  const { go, fake } = setUpProposing()
+  const { run, fake } = setUpProposing()
   fake.faults([{ operation: 'CreatePullRequest', mode: 'forbidden' }])
-  await go(...OPEN)
+  await run(...OPEN)
   fake.change([{ change: 'rename', repository: SPEC, to: 'modelcontextprotocol/spec' }])
-  const { stderr } = await go(...OPEN)
+  const { stderr } = await run(...OPEN)
   const [, flag = ''] = /(--repo \S+)/.exec(stderr) ?? []
-  const { stdout, exitCode } = await go(...OPEN, ...flag.split(' '))
+  const { stdout, exitCode } = await run(...OPEN, ...flag.split(' '))
   expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'https://github.com/modelcontextprotocol/spec/pull/2\n' })
 })

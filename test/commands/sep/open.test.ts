@@ -12,8 +12,8 @@ const collapseSpaces = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
 
 describe('sep open', () => {
   test('without push access, opens a draft pull request from a fork, and renames the local file', async () => {
-    const { go, fork, spec } = setUpProposing()
-    const { stdout, exitCode, files } = await go(...OPEN)
+    const { run, fork, spec } = setUpProposing()
+    const { stdout, exitCode, files } = await run(...OPEN)
     expect({ stdout, exitCode }).toEqual({ stdout: `${URL}\n`, exitCode: 0 })
     expect(files).toEqual({ [NUMBERED]: numbered })
     const branch = fork()?.branches[BRANCH]
@@ -33,8 +33,8 @@ describe('sep open', () => {
     ],
   ])('the pull request links the discussion: %j', async (field) => {
     const file = SEP.replace(/- \*\*Working Group\*\*.*/, field)
-    const { go, spec } = setUpProposing({ permission: 'WRITE', files: { [DRAFT]: file } })
-    expect((await go(...OPEN)).exitCode).toBe(0)
+    const { run, spec } = setUpProposing({ permission: 'WRITE', files: { [DRAFT]: file } })
+    expect((await run(...OPEN)).exitCode).toBe(0)
     const links = field.match(/https:[^\s,)]+/g)?.join(', ')
     expect(spec()?.posts[1]?.body).toContain(`**Discussed in:** ${links}`)
   })
@@ -43,21 +43,21 @@ describe('sep open', () => {
     ['READ', 'You may not set it: your sponsor or another maintainer does.'],
     ['WRITE', 'You may set it on the page of the pull request.'],
   ] as const)('says that the label is missing, and who sets it (%s)', async (permission, who) => {
-    const { stderr } = await setUpProposing({ permission }).go(...OPEN)
+    const { stderr } = await setUpProposing({ permission }).run(...OPEN)
     expect(stderr).toContain(`#2 has no label "SEP" yet, so lists of SEPs do not show it. ${who}\n`)
-    const { stdout } = await setUpProposing({ permission }).go(...OPEN, '--json')
+    const { stdout } = await setUpProposing({ permission }).run(...OPEN, '--json')
     expect(JSON.parse(stdout)).toMatchObject({ labels: { applied: [], dropped: ['SEP'] } })
   })
 
   test('does not mention a label that the repository does not have', async () => {
-    const { stderr } = await setUpProposing({ repository: { labels: [] } }).go(...OPEN)
+    const { stderr } = await setUpProposing({ repository: { labels: [] } }).run(...OPEN)
     expect(stderr).not.toContain('no label')
   })
 
   test('prints the new name of the file, and finds it by its former name', async () => {
-    const { go, spec } = setUpProposing()
-    expect((await go(...OPEN)).stderr).toContain(`${DRAFT} is now ${NUMBERED}\n`)
-    const again = await go(...OPEN)
+    const { run, spec } = setUpProposing()
+    expect((await run(...OPEN)).stderr).toContain(`${DRAFT} is now ${NUMBERED}\n`)
+    const again = await run(...OPEN)
     expect({ stdout: again.stdout, exitCode: again.exitCode }).toEqual({ stdout: `${URL}\n`, exitCode: 0 })
     expect(again.stderr).toContain(`${DRAFT} is now ${NUMBERED}\n`)
     expect(again.files).toEqual({ [NUMBERED]: numbered })
@@ -66,27 +66,31 @@ describe('sep open', () => {
 
   test.each([[true], [false]])('does not mistake the file of another SEP for its own (token: %s)', async (signedIn) => {
     const theirs = { title: 'SEP-2: Icons', author: 'grace', head: 'sep/icons', files: { [NUMBERED]: numbered } }
-    const { go } = setUpProposing({ files: { [NUMBERED]: numbered }, signedIn, repository: { pullRequests: [theirs] } })
-    const { stdout, stderr, exitCode } = await go(...OPEN)
+    const { run } = setUpProposing({
+      files: { [NUMBERED]: numbered },
+      signedIn,
+      repository: { pullRequests: [theirs] },
+    })
+    const { stdout, stderr, exitCode } = await run(...OPEN)
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 1 })
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`${DRAFT}: file not found, but ${NUMBERED} has a number already`)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`mcp-comms sep update 2 ${NUMBERED}`)
   })
 
   test('with push access, creates the branch in the repository itself', async () => {
-    const { go, spec } = setUpProposing({ permission: 'WRITE' })
-    expect((await go(...OPEN)).exitCode).toBe(0)
+    const { run, spec } = setUpProposing({ permission: 'WRITE' })
+    expect((await run(...OPEN)).exitCode).toBe(0)
     expect(spec()?.branches[BRANCH]?.files[NUMBERED]).toBe(numbered)
   })
 
   test('--json prints the pull request', async () => {
-    const { stdout } = await setUpProposing().go(...OPEN, '--json')
+    const { stdout } = await setUpProposing().run(...OPEN, '--json')
     expect(JSON.parse(stdout)).toMatchObject({ kind: 'sep', repo: SPEC, number: 2, url: URL, draft: NUMBERED })
   })
 
   test('shows the post, asks for confirmation, and then shows the next steps', async () => {
-    const { go } = setUpProposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, pick: 'Open it' }] })
-    const { stderr, exitCode } = await go('sep', 'open', DRAFT, '--try')
+    const { run } = setUpProposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, pick: 'Open it' }] })
+    const { stderr, exitCode } = await run('sep', 'open', DRAFT, '--try')
     expect(exitCode).toBe(0)
     expect(stderr).toContain('SEP: Icons for tools (SEP-NUMBER')
     expect(stderr).toContain('SEP-2 is open. Next, it needs a sponsor.')
@@ -95,13 +99,13 @@ describe('sep open', () => {
 
   test('shows the beginning of the text, and all of it on request', async () => {
     const ask = `Open a pull request in ${SPEC}?`
-    const { go, asked } = setUpProposing({
+    const { run, asked } = setUpProposing({
       person: [
         { ask, pick: 'Show the whole text first' },
         { ask, pick: 'Not now' },
       ],
     })
-    const { stderr } = await go('sep', 'open', DRAFT, '--try')
+    const { stderr } = await run('sep', 'open', DRAFT, '--try')
     const [preview = '', whole = ''] = stderr.split('…\n')
     expect(preview).toContain('    # SEP-0000: Icons for tools\n')
     expect(preview).not.toContain('## Security Implications')
@@ -110,8 +114,10 @@ describe('sep open', () => {
   })
 
   test('opens nothing and leaves no journal if the person declines', async () => {
-    const { go, spec, fork } = setUpProposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, pick: 'Not now' }] })
-    const { exitCode, files, stderr } = await go('sep', 'open', DRAFT, '--try')
+    const { run, spec, fork } = setUpProposing({
+      person: [{ ask: `Open a pull request in ${SPEC}?`, pick: 'Not now' }],
+    })
+    const { exitCode, files, stderr } = await run('sep', 'open', DRAFT, '--try')
     expect(exitCode).toBe(130)
     expect(stderr).toMatch(
       /The draft is kept\. Resume with:\s+mcp-comms sep open seps\/0000-icons-for-tools\.md --try\n/,
@@ -121,9 +127,9 @@ describe('sep open', () => {
   })
 
   test('a person who declines can resume with the flags that decide what is sent', async () => {
-    const { go } = setUpProposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, pick: 'Not now' }] })
+    const { run } = setUpProposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, pick: 'Not now' }] })
     const flags = ['--try', '--branch', 'my', '--allow', 'duplicate', '--rule', 'normative-case=off']
-    const { exitCode, stderr } = await go('sep', 'open', DRAFT, ...flags, '--ai-disclosure', 'none')
+    const { exitCode, stderr } = await run('sep', 'open', DRAFT, ...flags, '--ai-disclosure', 'none')
     expect(exitCode).toBe(130)
     expect(collapseSpaces(stderr)).toContain(
       `mcp-comms sep open ${DRAFT} --rule normative-case=off --allow duplicate --ai-disclosure none --branch my --try`,
@@ -131,67 +137,69 @@ describe('sep open', () => {
   })
 
   test('a lint error exits with 3, and nothing is written to GitHub', async () => {
-    const { go, asked } = setUpProposing({ files: { [DRAFT]: SEP.replace(/## Motivation[\s\S]*?## Spec/, '## Spec') } })
-    const { exitCode, stderr } = await go(...OPEN)
+    const { run, asked } = setUpProposing({
+      files: { [DRAFT]: SEP.replace(/## Motivation[\s\S]*?## Spec/, '## Spec') },
+    })
+    const { exitCode, stderr } = await run(...OPEN)
     expect(exitCode).toBe(3)
     expect(stderr).toMatch(/section-missing\s+/)
     expect(asked()).toEqual(['Target', 'FindDuplicates'])
   })
 
   test('a secret exits with 3, and no pull request is created', async () => {
-    const { go, asked } = setUpProposing({
+    const { run, asked } = setUpProposing({
       files: { [DRAFT]: SEP.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`) },
     })
-    const { exitCode, stderr } = await go(...OPEN)
+    const { exitCode, stderr } = await run(...OPEN)
     expect(exitCode).toBe(3)
     expect(stderr).toContain('stop  secrets')
     expect(asked()).not.toContain('CreatePullRequest')
   })
 
   test('the answer about AI help is in the file and in the pull request', async () => {
-    const { go, spec } = setUpProposing({
+    const { run, spec } = setUpProposing({
       files: { [DRAFT]: SEP.replace('\n**AI disclosure:** No AI was used\n', '') },
       person: [
         { ask: 'Did AI help with it?', pick: 'Yes, with parts' },
         { ask: `Open a pull request in ${SPEC}?`, pick: 'Open it' },
       ],
     })
-    const { files } = await go('sep', 'open', DRAFT, '--try')
+    const { files } = await run('sep', 'open', DRAFT, '--try')
     expect(files[NUMBERED]).toContain('**AI disclosure:** Parts of this text')
     expect(spec()?.posts[1]?.body).toContain('**AI disclosure:** Parts of this text')
   })
 
   test('does not change an existing branch that no journal mentions', async () => {
-    const { go, spec } = setUpProposing({
+    const { run, spec } = setUpProposing({
       permission: 'WRITE',
       repository: {
         pullRequests: [{ title: 'Other icons', author: 'grace', head: 'sep/icons-for-tools', files: { 'a.md': 'a' } }],
       },
     })
-    const { exitCode, stderr } = await go(...OPEN, '--branch', 'sep/icons-for-tools')
+    const { exitCode, stderr } = await run(...OPEN, '--branch', 'sep/icons-for-tools')
     expect(exitCode).toBe(1)
     expect(stderr).toContain('the branch sep/icons-for-tools already exists')
     expect(spec()?.posts).toHaveLength(2)
-    expect((await go(...OPEN, '--branch', 'sep/tool-icons')).exitCode).toBe(0)
+    expect((await run(...OPEN, '--branch', 'sep/tool-icons')).exitCode).toBe(0)
   })
 
   test('does not open a SEP that has a number, and names the command that updates it', async () => {
-    const { go, asked } = setUpProposing({ files: { [NUMBERED]: numbered } })
-    const { stderr, exitCode } = await go('sep', 'open', NUMBERED, '--yes')
+    const { run, asked } = setUpProposing({ files: { [NUMBERED]: numbered } })
+    const { stderr, exitCode } = await run('sep', 'open', NUMBERED, '--yes')
     expect({ exitCode, asked: asked() }).toEqual({ exitCode: 1, asked: [] })
     expect(stderr).toContain(`mcp-comms sep update 2 ${NUMBERED}`)
   })
 
   test('without a token, prints how to sign in', async () => {
-    const { go } = setUpProposing({ signedIn: false })
-    const { exitCode, stderr } = await go(...OPEN)
+    const { run } = setUpProposing({ signedIn: false })
+    const { exitCode, stderr } = await run(...OPEN)
     expect(exitCode).toBe(4)
     expect(stderr).toContain('gh auth login')
   })
 
   test('--dry-run prints every operation and sends nothing', async () => {
-    const { go, asked } = setUpProposing()
-    const { stdout, exitCode, files } = await go('sep', 'open', DRAFT, '--dry-run', '--json')
+    const { run, asked } = setUpProposing()
+    const { stdout, exitCode, files } = await run('sep', 'open', DRAFT, '--dry-run', '--json')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout).map(({ operation }: { operation: string }) => operation)).toEqual([
       'POST /repos/{owner}/{repo}/forks',
@@ -206,8 +214,8 @@ describe('sep open', () => {
   })
 
   test('--via issue files it as an issue', async () => {
-    const { go, spec, fork } = setUpProposing({ permission: 'WRITE' })
-    const { stdout, exitCode } = await go(...OPEN, '--via', 'issue')
+    const { run, spec, fork } = setUpProposing({ permission: 'WRITE' })
+    const { stdout, exitCode } = await run(...OPEN, '--via', 'issue')
     expect({ stdout, exitCode }).toEqual({ stdout: `https://github.com/${SPEC}/issues/2\n`, exitCode: 0 })
     expect(spec()?.posts[1]).toMatchObject({ type: 'Issue', title: 'SEP: Icons for tools', labels: ['SEP'] })
     expect(fork()).toBeUndefined()
@@ -217,25 +225,33 @@ describe('sep open', () => {
 describe('sep update', () => {
   test('pushes a new version of an open SEP; the same version again sends nothing', async () => {
     const world = setUpProposing()
-    await world.go(...OPEN)
-    const edited = await world.go('sep', 'update', '2', NUMBERED, '--yes', '--ai-disclosure', 'It translated my notes.')
+    await world.run(...OPEN)
+    const edited = await world.run(
+      'sep',
+      'update',
+      '2',
+      NUMBERED,
+      '--yes',
+      '--ai-disclosure',
+      'It translated my notes.',
+    )
     expect(edited.stdout).toBe(`${URL}\n`)
     const branch = () => world.fork()?.branches[BRANCH]
     expect(branch()?.files[NUMBERED]).toContain('It translated my notes.')
     expect(branch()?.commits[0]).toMatch(/^SEP-2: new version\n/)
-    const same = await world.go('sep', 'update', 'SEP-2', NUMBERED, '--yes', '--json')
+    const same = await world.run('sep', 'update', 'SEP-2', NUMBERED, '--yes', '--json')
     expect(JSON.parse(same.stdout)).toMatchObject({ changed: false, url: URL })
     expect(branch()?.commits).toHaveLength(4)
   })
 
   test.each([['x'], ['0'], ['3']])('refuses %s, which is not the number of the SEP', async (number) => {
-    const { go } = setUpProposing({ files: { [NUMBERED]: numbered } })
-    expect((await go('sep', 'update', number, NUMBERED, '--yes')).exitCode).toBe(2)
+    const { run } = setUpProposing({ files: { [NUMBERED]: numbered } })
+    expect((await run('sep', 'update', number, NUMBERED, '--yes')).exitCode).toBe(2)
   })
 
   test('--dry-run needs no token, sends nothing, and prints the commit', async () => {
-    const { go, asked } = setUpProposing({ files: { [NUMBERED]: numbered }, signedIn: false })
-    const { stdout, exitCode } = await go('sep', 'update', '2', NUMBERED, '--dry-run', '--json')
+    const { run, asked } = setUpProposing({ files: { [NUMBERED]: numbered }, signedIn: false })
+    const { stdout, exitCode } = await run('sep', 'update', '2', NUMBERED, '--dry-run', '--json')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject([{ operation: 'Commit', variables: { headline: 'SEP-2: new version' } }])
     expect(asked()).toEqual([])
@@ -243,8 +259,8 @@ describe('sep update', () => {
 
   test('a secret exits with 3, and nothing is committed', async () => {
     const secret = numbered.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`)
-    const { go, asked } = setUpProposing({ files: { [NUMBERED]: secret } })
-    expect((await go('sep', 'update', '2', NUMBERED, '--yes')).exitCode).toBe(3)
+    const { run, asked } = setUpProposing({ files: { [NUMBERED]: secret } })
+    expect((await run('sep', 'update', '2', NUMBERED, '--yes')).exitCode).toBe(3)
     expect(asked()).not.toContain('Commit')
   })
 })

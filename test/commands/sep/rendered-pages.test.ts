@@ -24,8 +24,8 @@ test.each([
 ] as const)(
   'with %s access, the printed commands add the rendered pages to the branch in %s',
   async (permission, repo) => {
-    const { go, spec } = setUpProposing({ permission })
-    const { stderr } = await go(...OPEN, '--try')
+    const { run, spec } = setUpProposing({ permission })
+    const { stderr } = await run(...OPEN, '--try')
     expect(stderr).toContain(
       commandsIn(repo)
         .map((command) => `    ${command}\n`)
@@ -37,28 +37,28 @@ test.each([
 )
 
 test('--json contains the commands', async () => {
-  const { stdout, stderr } = await setUpProposing({ permission: 'WRITE' }).go(...OPEN, '--json')
+  const { stdout, stderr } = await setUpProposing({ permission: 'WRITE' }).run(...OPEN, '--json')
   expect(JSON.parse(stdout)).toMatchObject({ number: 2, next: commandsIn(SPEC) })
   expect(stderr).not.toContain('npm ci')
 })
 
 test('the commands are printed for a new version, but not for the same one again', async () => {
   const world = setUpProposing({ permission: 'WRITE' })
-  await world.go(...OPEN)
+  await world.run(...OPEN)
   world.changeFile(NUMBERED, numbered.replace('Names alone', 'Words alone'))
   const update = ['sep', 'update', '2', NUMBERED, '--yes']
-  expect((await world.go(...update)).stderr).toContain('    npm run generate:seps\n')
-  expect((await world.go(...update)).stderr).not.toContain('generate:seps')
+  expect((await world.run(...update)).stderr).toContain('    npm run generate:seps\n')
+  expect((await world.run(...update)).stderr).not.toContain('generate:seps')
   world.changeFile(NUMBERED, numbered.replace('Names alone', 'Sounds alone'))
-  expect(JSON.parse((await world.go(...update, '--json')).stdout)).toMatchObject({
+  expect(JSON.parse((await world.run(...update, '--json')).stdout)).toMatchObject({
     changed: true,
     next: commandsIn(SPEC),
   })
 })
 
 test('a repository without rendered pages gets no commands', async () => {
-  const { go, fake } = setUpProposing({ repositories: { 'else/specs': { permission: 'WRITE' } } })
-  const { stderr } = await go(...OPEN, '--repo', 'else/specs')
+  const { run, fake } = setUpProposing({ repositories: { 'else/specs': { permission: 'WRITE' } } })
+  const { stderr } = await run(...OPEN, '--repo', 'else/specs')
   expect(stderr).not.toContain('npm')
   expect(fake.state().repositories['else/specs']?.posts[0]?.body).not.toContain('rendered')
 })
@@ -91,20 +91,20 @@ test.each<[Readonly<Record<string, string>>, readonly string[]]>([
   [{ [PAGE]: '# SEP-2' }, [INDEX, NAVIGATION]],
   [pages, []],
 ])('sep show says whether the branch has the pages: %j', async (files, missing) => {
-  const { go } = showSep(files)
-  const { stdout } = await go('sep', 'show', '2')
+  const { run } = showSep(files)
+  const { stdout } = await run('sep', 'show', '2')
   const text = stdout.replaceAll(/\s+/g, ' ')
   expect(text).toContain(
     missing.length === 0 ? 'Pages rendered, and on the branch' : `Pages not on the branch yet: ${missing.join(', ')}`,
   )
-  const json = JSON.parse((await go('sep', 'show', '2', '--json')).stdout)
+  const json = JSON.parse((await run('sep', 'show', '2', '--json')).stdout)
   expect(json.pages).toEqual([PAGE, INDEX, NAVIGATION].map((path) => ({ path, present: !missing.includes(path) })))
 })
 
 test('sep show prints the SEP even if GitHub refuses to return one of the pages', async () => {
-  const { go, fake } = showSep(pages)
+  const { run, fake } = showSep(pages)
   fake.faults([{ operation: 'FileText', mode: 'forbidden' }])
-  const { stdout, exitCode } = await go('sep', 'show', '2')
+  const { stdout, exitCode } = await run('sep', 'show', '2')
   expect(exitCode).toBe(0)
   expect(stdout).toContain('could not be read')
 })

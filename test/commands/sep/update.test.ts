@@ -12,7 +12,7 @@ const sponsored = numbered.replace('**Status**: Draft', '**Status**: In-Review')
 /** Opens a SEP, which its author then edits. */
 async function openSep(text = edited) {
   const world = setUpProposing()
-  await world.go('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes', '--try')
+  await world.run('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes', '--try')
   world.changeFile(NUMBERED, text)
   return {
     ...world,
@@ -29,11 +29,11 @@ describe('sep update, if GitHub shows a commit late', () => {
   test.each(['drop-before', 'drop-after', 'drop-late', '502-after'] as const)(
     'commits once, although the commit meets %s',
     async (mode) => {
-      const { go, fake, branch, clock } = await openSep()
+      const { run, fake, branch, clock } = await openSep()
       fake.conditions({ lag: { lookups: 60, listings: 60 } })
       clock.advance(120_000)
       fake.faults([{ operation: 'Commit', mode, ms: 25_000 }])
-      const { stdout, exitCode } = await go(...UPDATE)
+      const { stdout, exitCode } = await run(...UPDATE)
       expect({ stdout, exitCode }).toEqual({ stdout: `${URL}\n`, exitCode: 0 })
       clock.advance(60_000)
       expect(branch()?.files[NUMBERED]).toBe(edited)
@@ -42,11 +42,11 @@ describe('sep update, if GitHub shows a commit late', () => {
   )
 
   test('commits a second update on top of the first one', async () => {
-    const { go, fake, branch, changeFile } = await openSep()
+    const { run, fake, branch, changeFile } = await openSep()
     fake.conditions({ lag: { lookups: 60, listings: 60 } })
-    expect((await go(...UPDATE)).exitCode).toBe(0)
+    expect((await run(...UPDATE)).exitCode).toBe(0)
     changeFile(NUMBERED, edited.replace('a long lists', 'lists').replace('Words alone', 'Sounds alone'))
-    expect((await go(...UPDATE)).exitCode).toBe(0)
+    expect((await run(...UPDATE)).exitCode).toBe(0)
     expect(branch()?.files[NUMBERED]).toContain('Sounds alone')
     expect(branch()?.commits).toHaveLength(5)
   })
@@ -54,65 +54,65 @@ describe('sep update, if GitHub shows a commit late', () => {
 
 describe('sep update, if others have changed the branch', () => {
   test('keeps the status that the sponsor set, in the file as well', async () => {
-    const { go, branch, pushAsOther } = await openSep()
+    const { run, branch, pushAsOther } = await openSep()
     pushAsOther({ [NUMBERED]: sponsored })
-    const { exitCode, stderr, files } = await go(...UPDATE)
+    const { exitCode, stderr, files } = await run(...UPDATE)
     expect(exitCode).toBe(0)
     expect(stderr).toContain('+ - **Status**: In-Review')
     const merged = sponsored.replace('Names alone', 'Words alone')
     expect(branch()?.files[NUMBERED]).toBe(merged)
     expect(files[NUMBERED]).toBe(merged)
-    expect((await go(...UPDATE)).stderr).toContain('already up to date')
+    expect((await run(...UPDATE)).stderr).toContain('already up to date')
   })
 
   test('stops at a conflict and shows both versions; only --replace with the printed commit overwrites the branch', async () => {
-    const { go, branch, pushAsOther } = await openSep(numbered.replace('**Status**: Draft', '**Status**: Accepted'))
+    const { run, branch, pushAsOther } = await openSep(numbered.replace('**Status**: Draft', '**Status**: Accepted'))
     pushAsOther({ [NUMBERED]: sponsored })
     const before = branch()
     const rules = ['--rule', 'SEP012=off']
-    const { exitCode, stderr } = await go(...UPDATE, ...rules)
+    const { exitCode, stderr } = await run(...UPDATE, ...rules)
     expect(exitCode).toBe(1)
     expect(stderr).toContain('**Status**: Accepted')
     expect(stderr).toContain('**Status**: In-Review')
     expect(branch()).toEqual(before)
-    expect((await go(...UPDATE, ...rules, '--replace', '0000000')).exitCode).toBe(1)
+    expect((await run(...UPDATE, ...rules, '--replace', '0000000')).exitCode).toBe(1)
     const [, commit = ''] = /--replace (\w+)/.exec(stderr) ?? []
-    expect((await go(...UPDATE, ...rules, '--replace', commit)).exitCode).toBe(0)
+    expect((await run(...UPDATE, ...rules, '--replace', commit)).exitCode).toBe(0)
     expect(branch()?.files[NUMBERED]).toContain('**Status**: Accepted')
   })
 
   test('commits nothing if GitHub shows the change only after it refused the commit', async () => {
-    const { go, fake, branch, pushAsOther } = await openSep()
+    const { run, fake, branch, pushAsOther } = await openSep()
     fake.conditions({ lag: { lookups: 60, listings: 60 } })
     pushAsOther({ [NUMBERED]: sponsored })
-    const { exitCode, stderr } = await go(...UPDATE)
+    const { exitCode, stderr } = await run(...UPDATE)
     expect(exitCode).toBe(1)
     expect(stderr).toContain('somebody has just changed SEP-2')
     expect(branch()?.files[NUMBERED]).toBe(sponsored)
   })
 
   test('stops at a secret in what others wrote', async () => {
-    const { go, pushAsOther } = await openSep()
+    const { run, pushAsOther } = await openSep()
     pushAsOther({ [NUMBERED]: numbered.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`) })
-    expect((await go(...UPDATE)).exitCode).toBe(3)
+    expect((await run(...UPDATE)).exitCode).toBe(3)
   })
 })
 
 test('sep update reports another pull request as a duplicate, but not the one of the SEP', async () => {
   const pullRequests = [{ title: 'Icons for tools', author: 'grace', head: 'icons', files: { 'a.md': 'a' } }]
-  const { go, changeFile, clock } = setUpProposing({ repository: { issues: [], pullRequests } })
-  expect((await go('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes', '--try')).exitCode).toBe(0)
+  const { run, changeFile, clock } = setUpProposing({ repository: { issues: [], pullRequests } })
+  expect((await run('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes', '--try')).exitCode).toBe(0)
   changeFile(NUMBERED, edited)
   // GitHub's search finds a post only some time after it was created.
   clock.advance(3_600_000)
-  const { stderr, exitCode } = await go(...UPDATE)
+  const { stderr, exitCode } = await run(...UPDATE)
   expect(exitCode).toBe(0)
   expect(stderr).toContain('pull request #1 "Icons for tools" may be the same')
   expect(stderr).not.toContain('pull request #2')
 })
 
 test('sep update does not overwrite a SEP of another author', async () => {
-  const { go, spec } = setUpProposing({
+  const { run, spec } = setUpProposing({
     permission: 'WRITE',
     files: { [NUMBERED]: edited },
     repository: {
@@ -120,7 +120,7 @@ test('sep update does not overwrite a SEP of another author', async () => {
     },
   })
   const before = spec()
-  const { exitCode, stderr } = await go(...UPDATE)
+  const { exitCode, stderr } = await run(...UPDATE)
   expect(exitCode).toBe(1)
   expect(stderr).toContain('no commit to seps/2-icons-for-tools.md is yours')
   expect(spec()).toEqual(before)

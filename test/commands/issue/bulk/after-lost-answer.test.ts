@@ -21,7 +21,7 @@ async function loseAnswer(clockAhead = 0) {
   })
   world.fake.conditions({ lag: { operations: { Target: 600 } } })
   world.fake.faults([{ operation: 'CreateDiscussion', mode: 'drop-after' }])
-  expect((await world.go(APPLY)).exitCode).toBe(5)
+  expect((await world.run(APPLY)).exitCode).toBe(5)
   expect(world.posts()).toMatchObject([{ labels: [] }])
   lookUpFails = false
   return world
@@ -30,8 +30,8 @@ async function loseAnswer(clockAhead = 0) {
 test.each([0, -3_600, 3_600])(
   'a post that is found later gets the label that an earlier run created, which GitHub does not list yet, if its clock is %i seconds ahead',
   async (clockAhead) => {
-    const { go, posts, mutations } = await loseAnswer(clockAhead)
-    const second = await go(APPLY)
+    const { run, posts, mutations } = await loseAnswer(clockAhead)
+    const second = await run(APPLY)
     expect(second).toMatchObject({ exitCode: 0 })
     expect(linesOf(second)[0]).toMatchObject({ state: 'created', labels: { applied: ['new'], dropped: [] } })
     expect(posts()).toMatchObject([{ labels: ['new'] }])
@@ -40,19 +40,19 @@ test.each([0, -3_600, 3_600])(
 )
 
 test('if the labels of a post that is found later cannot be set, the next run sets them', async () => {
-  const { fake, go, posts } = await loseAnswer()
+  const { fake, run, posts } = await loseAnswer()
   fake.faults([{ operation: 'AddLabels', mode: '502-before', times: 3 }])
-  const second = await go(APPLY)
+  const second = await run(APPLY)
   expect(second.exitCode).toBe(5)
   expect(linesOf(second)[0]).toMatchObject({ state: 'failed' })
-  expect((await go(APPLY)).exitCode).toBe(0)
+  expect((await run(APPLY)).exitCode).toBe(0)
   expect(posts()).toMatchObject([{ labels: ['new'] }])
 })
 
 test('a run that fails before its first row says that a post of an earlier run is unconfirmed', async () => {
-  const { fake, go, posts } = await loseAnswer()
+  const { fake, run, posts } = await loseAnswer()
   fake.faults([{ operation: 'Target', mode: 'rate-limited' }])
-  const second = await go(APPLY)
+  const second = await run(APPLY)
   expect(second.exitCode).toBe(5)
   expect(JSON.parse(second.stderr.trim().split('\n').at(-1) ?? '')).toMatchObject({
     error: { reason: 'unconfirmed', exit: 5, hint: expect.stringContaining('mcp-comms issue bulk p.yaml --apply') },

@@ -30,8 +30,8 @@ const BAD_FILES: readonly (readonly [what: string, name: string, text: string, m
 test.each(BAD_FILES)(
   'an unusable file (%s: %s) is refused with the reason, and nothing is sent',
   async (_, name, text, message) => {
-    const { go, fake } = setUpBulk({ files: { [name]: text } })
-    const { exitCode, stderr } = await go(`${name} --apply --yes`, { columns: 300 })
+    const { run, fake } = setUpBulk({ files: { [name]: text } })
+    const { exitCode, stderr } = await run(`${name} --apply --yes`, { columns: 300 })
     expect(exitCode).toBe(1)
     expect(stderr).toContain(message)
     expect(stderr).toContain('Nothing was sent')
@@ -43,8 +43,8 @@ test.each([
   ['that does not exist', 'none.csv', 1, 'none.csv: file not found'],
   ['whose name does not show its format', 'plan', 2, 'pass --format csv|jsonl|json|yaml'],
 ])('a file %s is an error before any request', async (_, name, code, message) => {
-  const { go, fake } = setUpBulk({ files: { plan: planWithRows(1) } })
-  const { exitCode, stderr } = await go(name)
+  const { run, fake } = setUpBulk({ files: { plan: planWithRows(1) } })
+  const { exitCode, stderr } = await run(name)
   expect(exitCode).toBe(code)
   expect(stderr).toContain(message)
   expect(fake.requests()).toEqual([])
@@ -100,7 +100,7 @@ test('a wrong column is not counted as a row with problems', async () => {
   const text = planWithRows(3)
     .replace('title,body,repo', 'title,body,repo,lables')
     .replaceAll(`${REPO}\n`, `${REPO},bug\n`)
-  const { stdout, stderr, exitCode } = await setUpBulk({ files: { 'p.csv': text } }).go('p.csv')
+  const { stdout, stderr, exitCode } = await setUpBulk({ files: { 'p.csv': text } }).run('p.csv')
   expect(stdout).toContain('· 3 rows in 1 repository · nothing has been sent')
   expect(stderr).toContain('there is no column "lables"')
   expect(exitCode).toBe(1)
@@ -108,10 +108,10 @@ test('a wrong column is not counted as a row with problems', async () => {
 
 test('missing cells count as empty, and one note says so', async () => {
   const text = 'The client has to follow the next version of the specification.'
-  const { go, fake } = setUpBulk({
+  const { run, fake } = setUpBulk({
     files: { 'p.csv': `title,body,labels,labels\nOne task of many,${text}\nAnother task of many,${text},bug;docs\n` },
   })
-  const { stdout, stderr, exitCode } = await go(`p.csv --repo ${REPO}`, { columns: 300 })
+  const { stdout, stderr, exitCode } = await run(`p.csv --repo ${REPO}`, { columns: 300 })
   expect(exitCode).toBe(0)
   expect((stdout + stderr).match(/fewer cells than the header/g)).toHaveLength(1)
   expect(fake.requests().filter(({ kind }) => kind === 'mutation')).toEqual([])
@@ -119,11 +119,11 @@ test('missing cells count as empty, and one note says so', async () => {
 
 test('a label is found although the plan has another Unicode form of its accents', async () => {
   const text = 'The client has to follow the next version of the specification.'
-  const { go } = setUpBulk({
+  const { run } = setUpBulk({
     files: { 'p.csv': `title,body,labels\nOne task of many,${text},${'café'.normalize('NFD')}\n` },
     repositories: { [REPO]: { permission: 'WRITE', labels: ['café'.normalize('NFC')] } },
   })
-  const { stderr, exitCode } = await go(`p.csv --repo ${REPO} --dry-run`)
+  const { stderr, exitCode } = await run(`p.csv --repo ${REPO} --dry-run`)
   expect(stderr).not.toContain('no label')
   expect(exitCode).toBe(0)
 })

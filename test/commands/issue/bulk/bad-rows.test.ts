@@ -105,14 +105,14 @@ test.each(BAD_ROWS)('reports with file and row, and sends nothing: %s', async (_
     { ...VALID_ROW, title: 'Show the progress of a task' },
   ]
   const text = rows.map((each) => `${JSON.stringify(each)}\n`).join('')
-  const { go, mutations, file } = setUpBulk({ files: { 'p.jsonl': text }, repositories })
+  const { run, mutations, file } = setUpBulk({ files: { 'p.jsonl': text }, repositories })
   const wideTerminal = { columns: 1_000 }
-  const preview = await go('p.jsonl', wideTerminal)
+  const preview = await run('p.jsonl', wideTerminal)
   expect(preview.exitCode).toBe(1)
   expect(preview.stderr.replaceAll(/\s+/g, ' ')).toContain(message)
   expect(preview.stderr).toMatch(/p\.jsonl row [23]/)
   expect(preview.stderr).toContain('1 problem. Nothing was sent.')
-  const applied = await go('p.jsonl --apply --yes --json', wideTerminal)
+  const applied = await run('p.jsonl --apply --yes --json', wideTerminal)
   expect(applied.exitCode).toBe(1)
   expect(applied.stdout.replaceAll('\\"', '"')).toContain(message)
   expect(mutations()).toEqual([])
@@ -121,8 +121,8 @@ test.each(BAD_ROWS)('reports with file and row, and sends nothing: %s', async (_
 
 test('all problems of a plan are reported together', async () => {
   const rows = BAD_ROWS.slice(0, 6).map(([, row], index) => ({ ...VALID_ROW, key: `row ${index}`, ...row }))
-  const { go } = setUpBulk({ files: { 'p.json': JSON.stringify(rows) }, repositories })
-  const { stderr } = await go('p.json', { columns: 200 })
+  const { run } = setUpBulk({ files: { 'p.json': JSON.stringify(rows) }, repositories })
+  const { stderr } = await run('p.json', { columns: 200 })
   for (const [, , message] of BAD_ROWS.slice(0, 6)) expect(stderr).toContain(message)
   expect(stderr).toContain('6 problems. Nothing was sent. Fix the plan, or add --create-labels.')
 })
@@ -135,12 +135,12 @@ test('the same problem in several rows is one line that names the rows, even acr
     repo: index < 9 ? REPO : 'example/other',
     ...(index === 2 || index > 5 ? { labels: 'wanted' } : {}),
   }))
-  const { go } = setUpBulk({ files: { 'p.json': JSON.stringify(rows) }, repositories: repos })
-  const { stderr } = await go('p.json', { columns: 200 })
+  const { run } = setUpBulk({ files: { 'p.json': JSON.stringify(rows) }, repositories: repos })
+  const { stderr } = await run('p.json', { columns: 200 })
   expect(stderr).toContain(
     `\np.json rows 3, 7–12: there is no label "wanted" in ${REPO}, example/other\n\n✖ 7 problems.`,
   )
-  const { stdout } = await go('p.json --json')
+  const { stdout } = await run('p.json --json')
   expect(stdout).toContain('there is no label \\"wanted\\" in example/other"')
 })
 
@@ -165,8 +165,8 @@ const BAD_PLANS: readonly (readonly [what: string, text: string, message: string
   ],
 ]
 test.each(BAD_PLANS)('a plan with %s is reported with its file', async (_, text, message) => {
-  const { go, mutations } = setUpBulk({ files: { 'p.yaml': text }, repositories })
-  const { exitCode, stderr } = await go(`p.yaml -R ${REPO} --apply --yes`, { columns: 400 })
+  const { run, mutations } = setUpBulk({ files: { 'p.yaml': text }, repositories })
+  const { exitCode, stderr } = await run(`p.yaml -R ${REPO} --apply --yes`, { columns: 400 })
   expect(exitCode).toBe(1)
   expect(stderr).toContain(message)
   expect(stderr).toContain('p.yaml')

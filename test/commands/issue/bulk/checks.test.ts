@@ -16,26 +16,28 @@ const DISCLOSURE = /\*\*AI disclosure:\*\* .+/
 
 test('a secret in one row stops all rows, and neither a flag nor a row overrides that', async () => {
   const secret = `${TEXT}\n\nexport TOKEN=${github}`
-  const { go, titles } = setUpBulk({ files: { 'p.jsonl': rows({ body: secret }) } })
-  const stopped = await go('p.jsonl --apply --yes')
+  const { run, titles } = setUpBulk({ files: { 'p.jsonl': rows({ body: secret }) } })
+  const stopped = await run('p.jsonl --apply --yes')
   expect(stopped.exitCode).toBe(3)
   expect(stopped.stderr).toContain('p.jsonl row 3 (line 3): secrets: ')
   expect(stopped.stderr).toContain('post it alone with mcp-comms issue open')
   expect(stopped.stdout + stopped.stderr).not.toContain(github)
-  const flagged = await go('p.jsonl --apply --yes --allow secrets')
+  const flagged = await run('p.jsonl --apply --yes --allow secrets')
   expect(flagged.exitCode).toBe(3)
   expect(flagged.stderr.replaceAll(/\s+/g, ' ')).toContain('Only a person can override this check')
-  expect((await go('p.jsonl --apply --allow secrets', { person: [] })).exitCode).toBe(3)
+  expect((await run('p.jsonl --apply --allow secrets', { person: [] })).exitCode).toBe(3)
   const allowing = setUpBulk({ files: { 'p.jsonl': rows({ body: secret, allow: 'secrets' }) } })
-  expect((await allowing.go('p.jsonl --apply --yes')).exitCode).toBe(3)
+  expect((await allowing.run('p.jsonl --apply --yes')).exitCode).toBe(3)
   expect([...titles(), ...allowing.titles()]).toEqual([])
 })
 
 test('a row can override the check "placeholders", but only for itself', async () => {
   const overriding = setUpBulk({ files: { 'p.jsonl': rows({ body: `${TEXT}\n\nTODO`, allow: 'placeholders' }) } })
-  expect((await overriding.go('p.jsonl --apply --yes')).exitCode).toBe(0)
-  const { go } = setUpBulk({ files: { 'p.jsonl': rows({ allow: 'placeholders' }).replace(TEXT, `${TEXT}\\n\\nTODO`) } })
-  expect((await go('p.jsonl --apply --yes')).exitCode).toBe(3)
+  expect((await overriding.run('p.jsonl --apply --yes')).exitCode).toBe(0)
+  const { run } = setUpBulk({
+    files: { 'p.jsonl': rows({ allow: 'placeholders' }).replace(TEXT, `${TEXT}\\n\\nTODO`) },
+  })
+  expect((await run('p.jsonl --apply --yes')).exitCode).toBe(3)
 })
 
 test('a row without a form, in a repository that requires one, is told which columns it needs', async () => {
@@ -43,8 +45,8 @@ test('a row without a form, in a repository that requires one, is told which col
     '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM,
     '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: false',
   }
-  const { go } = setUpBulk({ files: { 'p.jsonl': rows({}) }, repositories: { [REPO]: { files } } })
-  const { exitCode, stderr } = await go('p.jsonl --apply --yes', { columns: 200 })
+  const { run } = setUpBulk({ files: { 'p.jsonl': rows({}) }, repositories: { [REPO]: { files } } })
+  const { exitCode, stderr } = await run('p.jsonl --apply --yes', { columns: 200 })
   expect(exitCode).toBe(3)
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
     'with one of its forms. Instead of body, add the columns template (bug_report) and field:… ',
@@ -54,23 +56,23 @@ test('a row without a form, in a repository that requires one, is told which col
 
 test('a possible vulnerability stops all rows', async () => {
   const body = 'An attacker can run any command on the machine of the client: remote code execution, with an exploit.'
-  const { go, titles } = setUpBulk({
+  const { run, titles } = setUpBulk({
     files: { 'p.jsonl': rows({ title: 'Remote code execution in the parser', body }) },
   })
-  const { exitCode, stderr } = await go('p.jsonl --apply --yes')
+  const { exitCode, stderr } = await run('p.jsonl --apply --yes')
   expect(exitCode).toBe(3)
   expect(stderr).toContain('vulnerability: ')
   expect(titles()).toEqual([])
 })
 
 test('a row that is invalid and has a finding exits 1, like any invalid row', async () => {
-  const { go } = setUpBulk({ files: { 'p.jsonl': rows({ labels: 'none', body: `${TEXT} ${github}` }) } })
-  expect((await go('p.jsonl')).exitCode).toBe(1)
+  const { run } = setUpBulk({ files: { 'p.jsonl': rows({ labels: 'none', body: `${TEXT} ${github}` }) } })
+  expect((await run('p.jsonl')).exitCode).toBe(1)
 })
 
 test('an unknown check for --allow is reported before any request', async () => {
-  const { go, fake } = setUpBulk()
-  const { exitCode, stderr } = await go('p.csv --apply --yes --allow secret')
+  const { run, fake } = setUpBulk()
+  const { exitCode, stderr } = await run('p.csv --apply --yes --allow secret')
   expect(exitCode).toBe(2)
   expect(stderr).toContain('secrets')
   expect(fake.requests()).toEqual([])
@@ -86,27 +88,27 @@ const forSpec = (lastRow: object = {}) => ({
 })
 
 test('an unanswered question about AI help is only a note', async () => {
-  const { go, posts } = setUpBulk(forSpec())
-  const { exitCode, stdout } = await go('p.jsonl')
+  const { run, posts } = setUpBulk(forSpec())
+  const { exitCode, stdout } = await run('p.jsonl')
   expect(exitCode).toBe(0)
   expect(stdout.replaceAll(/\s+/g, ' ')).toContain('the plan does not say whether AI helped')
-  expect((await go('p.jsonl --apply --yes')).exitCode).toBe(0)
+  expect((await run('p.jsonl --apply --yes')).exitCode).toBe(0)
   for (const { body } of posts(SPEC)) expect(body).not.toMatch(DISCLOSURE)
 })
 
 test('an AI agent has to answer the question about AI help', async () => {
-  const { go, posts } = setUpBulk(forSpec())
-  const { exitCode, stderr } = await go('p.jsonl --apply --yes', AS_AGENT)
+  const { run, posts } = setUpBulk(forSpec())
+  const { exitCode, stderr } = await run('p.jsonl --apply --yes', AS_AGENT)
   expect(exitCode).toBe(3)
   expect(stderr).toContain('ai-disclosure: ')
   expect(posts(SPEC)).toEqual([])
-  expect(await go('p.jsonl --apply --yes --ai-disclosure some', AS_AGENT)).toMatchObject({ exitCode: 0 })
+  expect(await run('p.jsonl --apply --yes --ai-disclosure some', AS_AGENT)).toMatchObject({ exitCode: 0 })
   for (const { body } of posts(SPEC)) expect(body).toMatch(DISCLOSURE)
 })
 
 test('the disclosure for the plan is in every post, unless a row has its own', async () => {
-  const { go, posts } = setUpBulk(forSpec({ aiDisclosure: 'It translated my notes.' }))
-  expect((await go('p.jsonl --apply --yes --ai-disclosure some')).exitCode).toBe(0)
+  const { run, posts } = setUpBulk(forSpec({ aiDisclosure: 'It translated my notes.' }))
+  expect((await run('p.jsonl --apply --yes --ai-disclosure some')).exitCode).toBe(0)
   const [first, second, third] = posts(SPEC).map(({ body }) => DISCLOSURE.exec(body)?.[0])
   expect(first).toMatch(DISCLOSURE)
   expect(second).toBe(first)
@@ -122,28 +124,28 @@ test('the disclosure is also in a post that a form renders', async () => {
     fields: { what: TEXT },
     repo: SPEC,
   })
-  const { go, posts } = setUpBulk({
+  const { run, posts } = setUpBulk({
     files: { 'p.jsonl': `${row}\n` },
     repositories: { [SPEC]: { permission: 'WRITE', files } },
   })
-  expect((await go('p.jsonl --apply --yes --ai-disclosure some')).exitCode).toBe(0)
+  expect((await run('p.jsonl --apply --yes --ai-disclosure some')).exitCode).toBe(0)
   expect(posts(SPEC)[0]?.body).toMatch(DISCLOSURE)
 })
 
 test('the answer "none" adds no disclosure to a post', async () => {
-  const { go, posts } = setUpBulk(forSpec())
-  const { exitCode, stderr } = await go('p.jsonl --apply --yes --ai-disclosure none')
+  const { run, posts } = setUpBulk(forSpec())
+  const { exitCode, stderr } = await run('p.jsonl --apply --yes --ai-disclosure none')
   expect(exitCode).toBe(0)
   expect(stderr).not.toContain('whether AI helped')
   for (const { body } of posts(SPEC)) expect(body).not.toMatch(DISCLOSURE)
 })
 
 test('a person is asked about AI help once for all rows', async () => {
-  const { go, posts } = setUpBulk(forSpec())
+  const { run, posts } = setUpBulk(forSpec())
   const person = [
     { ask: 'Type 3 to create all of them', type: '3' },
     { ask: 'Did AI help with it?', pick: 'Yes, with parts' },
   ]
-  expect((await go('p.jsonl --apply', { person })).exitCode).toBe(0)
+  expect((await run('p.jsonl --apply', { person })).exitCode).toBe(0)
   for (const { body } of posts(SPEC)) expect(body).toMatch(DISCLOSURE)
 })

@@ -14,9 +14,9 @@ const DIFFERENCES = [-86_400, -3_600, 3_600, 86_400]
 
 describe.each(DIFFERENCES)("if GitHub's clock is %i seconds ahead", (clockAhead) => {
   test('all records of a run have that time', async () => {
-    const { go, ledger, githubTime } = setUpClocks(clockAhead)
+    const { run, ledger, githubTime } = setUpClocks(clockAhead)
     const started = githubTime()
-    expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
+    expect((await run('p.csv --apply --yes')).exitCode).toBe(0)
     const times = ledger().map(({ at }) => Date.parse(at))
     expect(times).toEqual(times.toSorted((a, b) => a - b))
     for (const time of times) {
@@ -26,8 +26,8 @@ describe.each(DIFFERENCES)("if GitHub's clock is %i seconds ahead", (clockAhead)
   })
 
   test('the records of --undo have that time, also of a post that it found', async () => {
-    const { go, ledger, file, changeFile, clock, posts, githubTime } = setUpClocks(clockAhead)
-    await go('p.csv --apply --yes --stop-after 1')
+    const { run, ledger, file, changeFile, clock, posts, githubTime } = setUpClocks(clockAhead)
+    await run('p.csv --apply --yes --stop-after 1')
     const lines = file(LEDGER).split('\n')
     changeFile(
       LEDGER,
@@ -40,7 +40,7 @@ describe.each(DIFFERENCES)("if GitHub's clock is %i seconds ahead", (clockAhead)
     )
     clock.advance(20 * MINUTE)
     const before = githubTime()
-    expect((await go(`--undo ${LEDGER} --yes`)).exitCode).toBe(0)
+    expect((await run(`--undo ${LEDGER} --yes`)).exitCode).toBe(0)
     expect(posts().map(({ closed }) => closed)).toEqual([true])
     const undoTimes = ledger(`${LEDGER}.undo.jsonl`).map(({ at }) => Date.parse(at))
     expect(undoTimes.every((time) => time > before - MINUTE && time < githubTime() + MINUTE)).toBe(true)
@@ -52,9 +52,9 @@ describe.each(DIFFERENCES)("if GitHub's clock is %i seconds ahead", (clockAhead)
 
 describe('the duration that the preview expects', () => {
   const previewWith = async (clockAhead: number) => {
-    const { go } = setUpClocks(clockAhead, 120)
-    await go('p.csv --apply --yes --stop-after 60 --max 120')
-    return linesOf(await go('p.csv --json')).at(-1)
+    const { run } = setUpClocks(clockAhead, 120)
+    await run('p.csv --apply --yes --stop-after 60 --max 120')
+    return linesOf(await run('p.csv --json')).at(-1)
   }
   let expected: Promise<unknown> | undefined
 

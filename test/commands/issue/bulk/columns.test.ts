@@ -11,32 +11,32 @@ const EXPORT = [
 const FLAGS = `--column key=Ref --column title=Summary --column body=Details --skip-unknown -R ${REPO}`
 
 test('the export of another program is previewed, created and resumed with --column', async () => {
-  const { go, titles } = setUpBulk({ files: { 'export.csv': EXPORT } })
-  const withoutFlags = await go(`export.csv -R ${REPO}`)
+  const { run, titles } = setUpBulk({ files: { 'export.csv': EXPORT } })
+  const withoutFlags = await run(`export.csv -R ${REPO}`)
   expect(withoutFlags.exitCode).toBe(1)
   expect(withoutFlags.stderr.replaceAll(/\s+/g, ' ')).toContain('--column title=Summary --column body=Details')
-  const preview = await go(`export.csv ${FLAGS}`)
+  const preview = await run(`export.csv ${FLAGS}`)
   expect(preview.stdout.replaceAll(/\s+/g, ' ')).toContain(
     `--apply --column key=Ref --column title=Summary --column body=Details --skip-unknown --repo ${REPO}`,
   )
-  expect((await go(`export.csv ${FLAGS} --apply --yes --stop-after 1`)).exitCode).toBe(5)
-  const status = await go(`--status export.csv.ledger.jsonl ${FLAGS}`)
+  expect((await run(`export.csv ${FLAGS} --apply --yes --stop-after 1`)).exitCode).toBe(5)
+  const status = await run(`--status export.csv.ledger.jsonl ${FLAGS}`)
   expect(status.stdout).toContain('left     Show the icons of part 2')
   expect(status.stdout).toContain(`Resume with: mcp-comms issue bulk export.csv --apply --column key=Ref`)
-  expect((await go(`export.csv ${FLAGS} --apply --yes`)).exitCode).toBe(0)
+  expect((await run(`export.csv ${FLAGS} --apply --yes`)).exitCode).toBe(0)
   expect(titles()).toHaveLength(3)
 })
 
 test('other flags in a later run create nothing twice', async () => {
-  const { go, titles } = setUpBulk({ files: { 'export.csv': EXPORT } })
-  await go(`export.csv ${FLAGS} --apply --yes`)
-  await go(`export.csv --column title=Summary --column body=Details --skip-unknown -R ${REPO} --apply --yes`)
+  const { run, titles } = setUpBulk({ files: { 'export.csv': EXPORT } })
+  await run(`export.csv ${FLAGS} --apply --yes`)
+  await run(`export.csv --column title=Summary --column body=Details --skip-unknown -R ${REPO} --apply --yes`)
   expect(titles()).toHaveLength(3)
 })
 
 test('--column is refused for a plan that is not CSV', async () => {
-  const { go } = setUpBulk({ files: { 'p.json': `[{"Summary":"A","repo":"${REPO}"}]` } })
-  expect(await go('p.json --column title=Summary')).toMatchObject({
+  const { run } = setUpBulk({ files: { 'p.json': `[{"Summary":"A","repo":"${REPO}"}]` } })
+  expect(await run('p.json --column title=Summary')).toMatchObject({
     exitCode: 2,
     stderr: expect.stringContaining('--column and --skip-unknown are for CSV plans'),
   })

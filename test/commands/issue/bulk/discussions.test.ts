@@ -12,8 +12,8 @@ rows:
   - { kind: discussion, title: What comes next?, category: Ideas, labels: [bug, docs] }
   - { kind: discussion, title: How do you follow it?, category: ideas }
 `
-  const { go, posts, mutations } = setUpBulk({ files: { 'p.yaml': plan } })
-  const outcome = await go(`${APPLY} --json`)
+  const { run, posts, mutations } = setUpBulk({ files: { 'p.yaml': plan } })
+  const outcome = await run(`${APPLY} --json`)
   expect(outcome.exitCode).toBe(0)
   expect(posts()).toMatchObject([
     { type: 'Discussion', category: 'ideas', labels: ['bug', 'docs'] },
@@ -28,8 +28,8 @@ test('issues get the labels, the assignee, the milestone and the project of thei
 rows: [{ title: Show the icons, labels: bug, assignees: maintainer, milestone: next, project: Roadmap }]
 `
   const viewer = { login: 'newcomer', scopes: ['repo', 'project'] }
-  const { fake, go, posts } = setUpBulk({ files: { 'p.yaml': plan }, viewer })
-  expect((await go(APPLY)).exitCode).toBe(0)
+  const { fake, run, posts } = setUpBulk({ files: { 'p.yaml': plan }, viewer })
+  expect((await run(APPLY)).exitCode).toBe(0)
   expect(posts()).toMatchObject([{ labels: ['bug'], assignees: ['maintainer'], milestone: 'next' }])
   expect(fake.state().repositories[REPO]?.projects).toEqual({ Roadmap: [1] })
 })
@@ -37,9 +37,9 @@ rows: [{ title: Show the icons, labels: bug, assignees: maintainer, milestone: n
 test('a person who may not set labels is told which ones GitHub dropped', async () => {
   const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, labels: bug }]\n`
   const repositories = { [REPO]: { permission: 'READ' as const, labels: ['bug'] } }
-  const { go, posts } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
-  expect((await go('p.yaml')).stdout.replaceAll(/\s+/g, ' ')).toContain('GitHub will drop them')
-  const { exitCode, stderr } = await go(APPLY)
+  const { run, posts } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
+  expect((await run('p.yaml')).stdout.replaceAll(/\s+/g, ' ')).toContain('GitHub will drop them')
+  const { exitCode, stderr } = await run(APPLY)
   expect(exitCode).toBe(0)
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain('exists, but without the labels bug: GitHub dropped them')
   expect(posts()[0]?.labels).toEqual([])
@@ -59,8 +59,8 @@ test('an issue from a form gets the body that the form renders', async () => {
       files: { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM },
     },
   }
-  const { go, posts } = setUpBulk({ files: { 'p.jsonl': `${JSON.stringify({ ...row, ...fields })}\n` }, repositories })
-  expect((await go('p.jsonl --apply --yes')).exitCode).toBe(0)
+  const { run, posts } = setUpBulk({ files: { 'p.jsonl': `${JSON.stringify({ ...row, ...fields })}\n` }, repositories })
+  expect((await run('p.jsonl --apply --yes')).exitCode).toBe(0)
   expect(posts()[0]?.labels).toEqual(['bug'])
   expect(posts()[0]?.body).toContain('### Steps to reproduce\n\nSplit the reply after its first byte.\n')
   expect(posts()[0]?.body).toContain('- [x] I looked for it')
@@ -75,12 +75,12 @@ rows: [{ title: "Follow version {{n}}", labels: [new, New, bug] }]
     [REPO]: { permission: 'WRITE' as const, labels: ['bug'] },
     'example/other': { permission: 'WRITE' as const, labels: ['bug', 'NEW'] },
   }
-  const { fake, go, mutations, posts } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
-  expect((await go('p.yaml')).exitCode).toBe(1)
-  const { exitCode, stdout } = await go('p.yaml --create-labels')
+  const { fake, run, mutations, posts } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
+  expect((await run('p.yaml')).exitCode).toBe(1)
+  const { exitCode, stdout } = await run('p.yaml --create-labels')
   expect(exitCode).toBe(0)
   expect(stdout).toContain(`New labels  "new" in ${REPO}\n`)
-  expect((await go(`${APPLY} --create-labels`)).exitCode).toBe(0)
+  expect((await run(`${APPLY} --create-labels`)).exitCode).toBe(0)
   expect(mutations().filter((operation) => operation === 'CreateLabel')).toHaveLength(1)
   expect(fake.state().repositories[REPO]?.labels).toEqual(['bug', 'new'])
   for (const { labels } of posts()) expect([...labels].sort()).toEqual(['bug', 'new'])
@@ -89,7 +89,7 @@ rows: [{ title: "Follow version {{n}}", labels: [new, New, bug] }]
 
 test('if the person may not create labels, none of the rows that need one is sent', async () => {
   const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, labels: new }, { title: Show the progress }]\n`
-  const { go, titles } = setUpBulk({ files: { 'p.yaml': plan }, repositories: { [REPO]: { permission: 'TRIAGE' } } })
-  expect((await go(`${APPLY} --create-labels`)).exitCode).toBe(5)
+  const { run, titles } = setUpBulk({ files: { 'p.yaml': plan }, repositories: { [REPO]: { permission: 'TRIAGE' } } })
+  expect((await run(`${APPLY} --create-labels`)).exitCode).toBe(5)
   expect(titles()).toEqual(['Show the progress'])
 })

@@ -10,25 +10,25 @@ const forbidIssues = (after: number, times: number) => ({
 })
 
 test('one row that fails does not stop the others, and the next run tries it again', async () => {
-  const { fake, go, titles } = setUpBulk({ files: { 'p.csv': planWithRows(4) } })
+  const { fake, run, titles } = setUpBulk({ files: { 'p.csv': planWithRows(4) } })
   fake.faults([forbidIssues(1, 1)])
-  const { exitCode, stdout, stderr } = await go('p.csv --apply --yes')
+  const { exitCode, stdout, stderr } = await run('p.csv --apply --yes')
   expect(exitCode).toBe(5)
   expect(stdout.split('\n').map((line) => line.split('\t')[0])).toEqual(['created', 'failed', 'created', 'created', ''])
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
     '3 created, 1 failed Ledger p.csv.ledger.jsonl Resume mcp-comms issue bulk p.csv --apply',
   )
   expect(stderr).toMatch(/row 2: .*token/)
-  const next = await go('p.csv --apply --yes --json')
+  const next = await run('p.csv --apply --yes --json')
   expect(next.exitCode).toBe(0)
   expect(linesOf(next).at(-1)).toMatchObject({ created: 1, skipped: 3, failed: 0, pending: 0 })
   expect(titles().sort()).toEqual(['Task number 1', 'Task number 2', 'Task number 3', 'Task number 4'])
 })
 
 test('--fail-fast leaves the other rows to the next run', async () => {
-  const { fake, go, titles } = setUpBulk({ files: { 'p.csv': planWithRows(4) } })
+  const { fake, run, titles } = setUpBulk({ files: { 'p.csv': planWithRows(4) } })
   fake.faults([forbidIssues(1, 1)])
-  const stopped = await go('p.csv --apply --yes --json --fail-fast')
+  const stopped = await run('p.csv --apply --yes --json --fail-fast')
   expect(stopped.exitCode).toBe(5)
   expect(linesOf(stopped)).toMatchObject([
     { state: 'created' },
@@ -37,34 +37,34 @@ test('--fail-fast leaves the other rows to the next run', async () => {
     { state: 'pending' },
     { created: 1, failed: 1, pending: 2 },
   ])
-  expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
+  expect((await run('p.csv --apply --yes')).exitCode).toBe(0)
   expect(titles()).toHaveLength(4)
 })
 
 test('three consecutive failures of the same kind stop the run, because the other rows would fail as well', async () => {
-  const { fake, go, titles, mutations } = setUpBulk({ files: { 'p.csv': planWithRows(6) } })
+  const { fake, run, titles, mutations } = setUpBulk({ files: { 'p.csv': planWithRows(6) } })
   fake.faults([forbidIssues(0, 3)])
-  const stopped = await go('p.csv --apply --yes --json')
+  const stopped = await run('p.csv --apply --yes --json')
   expect(stopped.exitCode).toBe(5)
   expect(linesOf(stopped).at(-1)).toMatchObject({ created: 0, failed: 3, pending: 3 })
   expect(stopped.stderr).toContain('Stopped')
   expect(mutations()).toHaveLength(3)
-  expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
+  expect((await run('p.csv --apply --yes')).exitCode).toBe(0)
   expect(titles()).toHaveLength(6)
 })
 
 test('failures with a success between them do not stop the run', async () => {
-  const { fake, go, titles } = setUpBulk({ files: { 'p.csv': planWithRows(6) } })
+  const { fake, run, titles } = setUpBulk({ files: { 'p.csv': planWithRows(6) } })
   fake.faults([forbidIssues(0, 2), forbidIssues(1, 2)])
-  expect((await go('p.csv --apply --yes')).exitCode).toBe(5)
+  expect((await run('p.csv --apply --yes')).exitCode).toBe(5)
   expect(titles()).toHaveLength(2)
 })
 
 test('two responses that reject the token do not stop the run', async () => {
   const files = { 'p.csv': planWithRows(5) }
-  const { fake, go, titles } = setUpBulk({ files })
+  const { fake, run, titles } = setUpBulk({ files })
   fake.faults([{ operation: 'CreateIssue', mode: 'bad-credentials', times: 2 }])
-  const { exitCode } = await go('p.csv --apply --yes')
+  const { exitCode } = await run('p.csv --apply --yes')
   expect(exitCode).toBe(5)
   expect(titles()).toHaveLength(3)
 })
@@ -74,12 +74,12 @@ test('a child waits for its parent if the parent failed', async () => {
   - { title: Follow the next version, key: a, repo: example/protocol, body: "The client has to follow the next version." }
   - { title: Show the icons of servers, parent: a, repo: example/protocol, body: "The client has to show the icons." }
 `
-  const { fake, go, posts } = setUpBulk({ files: { 'p.yaml': plan } })
+  const { fake, run, posts } = setUpBulk({ files: { 'p.yaml': plan } })
   fake.faults([forbidIssues(0, 1)])
-  const { exitCode, stderr } = await go('p.yaml --apply --yes', { columns: 200 })
+  const { exitCode, stderr } = await run('p.yaml --apply --yes', { columns: 200 })
   expect(exitCode).toBe(5)
   expect(stderr).toContain('row 2: its parent, the row "a", does not exist yet')
   expect(posts()).toEqual([])
-  expect((await go('p.yaml --apply --yes')).exitCode).toBe(0)
+  expect((await run('p.yaml --apply --yes')).exitCode).toBe(0)
   expect(posts()).toMatchObject([{ parent: null }, { parent: 'example/protocol#1' }])
 })

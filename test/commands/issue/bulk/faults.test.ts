@@ -39,9 +39,9 @@ const setUp = () =>
 type SetUp = ReturnType<typeof setUp>
 
 /** Runs the plan until the command reports that everything exists. */
-async function runUntilDone({ go, posts, clock }: SetUp, maxRuns: number): Promise<void> {
+async function runUntilDone({ run, posts, clock }: SetUp, maxRuns: number): Promise<void> {
   for (let runs = 1; ; runs++) {
-    const { exitCode } = await go('p.yaml --apply --yes --create-labels')
+    const { exitCode } = await run('p.yaml --apply --yes --create-labels')
     if (exitCode === 0) return
     expect([4, 5]).toContain(exitCode)
     expect(posts().length, 'posts before everything exists').toBeLessThanOrEqual(TITLES.length)
@@ -96,9 +96,9 @@ test.each(MODES)('two faults at the first issue (%s) do not create it twice', as
 })
 
 test('labels that a discussion did not get are reported', async () => {
-  const { fake, go, posts } = setUp()
+  const { fake, run, posts } = setUp()
   fake.faults([{ operation: 'AddLabels', mode: 'forbidden' }])
-  const { exitCode, stderr } = await go('p.yaml --apply --yes --create-labels', { columns: 200 })
+  const { exitCode, stderr } = await run('p.yaml --apply --yes --create-labels', { columns: 200 })
   expect(exitCode).toBe(0)
   expect(posts().find(({ title }) => title.startsWith('How'))?.labels).toEqual([])
   expect(stderr).toMatch(/row 3: \S+ exists, but without the labels bug, new:\s+GitHub dropped them/)

@@ -22,7 +22,7 @@ test.each(Array.from({ length: LEDGER_LINES }, (_, index) => index))(
     const issues = [{ title: 'Cancel a request' }]
     let isFull = false
     const writesAfterFull: string[] = []
-    const { go, posts } = setUpBulk({
+    const { run, posts } = setUpBulk({
       files: { 'p.yaml': PLAN },
       repositories: { [REPO]: { permission: 'WRITE', labels: ['bug'], categories: ['Ideas'], issues } },
       onRequest: (operation) => {
@@ -33,14 +33,14 @@ test.each(Array.from({ length: LEDGER_LINES }, (_, index) => index))(
       isFull = true
       return diskFull()
     })
-    const stopped = await go('p.yaml --apply --yes --create-labels', { logs })
+    const stopped = await run('p.yaml --apply --yes --create-labels', { logs })
     expect(isFull).toBe(true)
     expect([1, 5]).toContain(stopped.exitCode)
     if (posts().length > 1) expect(stopped.exitCode).toBe(5)
     expect(stopped.stderr).toContain('there is no room left on the disk')
     expect(writesAfterFull).toEqual([])
     isFull = false
-    expect(await go('p.yaml --apply --yes --create-labels')).toMatchObject({ exitCode: 0 })
+    expect(await run('p.yaml --apply --yes --create-labels')).toMatchObject({ exitCode: 0 })
     expect(
       posts()
         .map(({ title }) => title)

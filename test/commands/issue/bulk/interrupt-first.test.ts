@@ -20,7 +20,7 @@ async function interruptAt(operation: string, rows: readonly object[], fault?: M
   }
   const world = setUpBulk({ files: { 'p.jsonl': plan(rows) }, onRequest })
   if (fault !== undefined) world.fake.faults([{ operation, mode: fault }])
-  const outcome = await world.go('p.jsonl --apply --yes --create-labels', {
+  const outcome = await world.run('p.jsonl --apply --yes --create-labels', {
     onInterrupt: (given) => {
       stop = given
     },
@@ -36,11 +36,11 @@ test('Ctrl-C lets the post in flight finish, with the request that sets its labe
 })
 
 test('after an unanswered request, the run exits 5, because 130 would mean that nothing was sent', async () => {
-  const { outcome, go, posts, clock } = await interruptAt('CreateIssue', ROWS.toReversed(), 'drop-before')
+  const { outcome, run, posts, clock } = await interruptAt('CreateIssue', ROWS.toReversed(), 'drop-before')
   expect(outcome.exitCode).toBe(5)
   expect(outcome.stderr).toContain('1 unconfirmed')
   clock.advance(LISTED_WITHIN_MS)
-  expect((await go('p.jsonl --apply --yes')).exitCode).toBe(0)
+  expect((await run('p.jsonl --apply --yes')).exitCode).toBe(0)
   expect(posts()).toHaveLength(2)
 })
 

@@ -16,8 +16,8 @@ function pressCtrlCAt(operation: string, nth: number) {
 
 test('Ctrl-C finishes the row in flight, and leaves the others', async () => {
   const { onRequest, onInterrupt } = pressCtrlCAt('CreateIssue', 2)
-  const { go, titles, ledger } = setUpBulk({ files: { 'p.csv': planWithRows(4) }, onRequest })
-  const { exitCode, stderr } = await go('p.csv --apply --yes --pace 20 --ai-disclosure none', { onInterrupt })
+  const { run, titles, ledger } = setUpBulk({ files: { 'p.csv': planWithRows(4) }, onRequest })
+  const { exitCode, stderr } = await run('p.csv --apply --yes --pace 20 --ai-disclosure none', { onInterrupt })
   expect(exitCode).toBe(5)
   expect(titles()).toEqual(['Task number 1', 'Task number 2'])
   expect(ledger().filter(({ record }) => record === 'done')).toHaveLength(2)
@@ -25,13 +25,13 @@ test('Ctrl-C finishes the row in flight, and leaves the others', async () => {
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
     'Resume mcp-comms issue bulk p.csv --apply --pace 20 --ai-disclosure none',
   )
-  expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
+  expect((await run('p.csv --apply --yes')).exitCode).toBe(0)
   expect(titles()).toHaveLength(4)
 })
 
 test('Ctrl-C during a wait sends nothing more', async () => {
   let stop: () => void = () => undefined
-  const { fake, go, clock, titles } = setUpBulk({ files: { 'p.csv': planWithRows(4) } })
+  const { fake, run, clock, titles } = setUpBulk({ files: { 'p.csv': planWithRows(4) } })
   fake.faults([{ operation: 'CreateIssue', mode: 'secondary-403', after: 2 }])
   let sleeps = 0
   const interruptingClock = {
@@ -41,7 +41,7 @@ test('Ctrl-C during a wait sends nothing more', async () => {
       if (++sleeps === 10) stop()
     },
   }
-  const { exitCode } = await go('p.csv --apply --yes', {
+  const { exitCode } = await run('p.csv --apply --yes', {
     clock: interruptingClock,
     onInterrupt: (given) => {
       stop = given
@@ -49,21 +49,21 @@ test('Ctrl-C during a wait sends nothing more', async () => {
   })
   expect(exitCode).toBe(5)
   expect(titles()).toHaveLength(2)
-  expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
+  expect((await run('p.csv --apply --yes')).exitCode).toBe(0)
   expect(titles()).toHaveLength(4)
 })
 
 test('Ctrl-C before anything is created cancels the run', async () => {
-  const { go, titles } = setUpBulk()
-  const { exitCode } = await go('p.csv --apply --yes', { onInterrupt: (stop) => stop() })
+  const { run, titles } = setUpBulk()
+  const { exitCode } = await run('p.csv --apply --yes', { onInterrupt: (stop) => stop() })
   expect(exitCode).toBe(130)
   expect(titles()).toEqual([])
 })
 
 test('Ctrl-C at the last row does not change the result', async () => {
   const { onRequest, onInterrupt } = pressCtrlCAt('CreateIssue', 3)
-  const { go, titles } = setUpBulk({ onRequest })
-  expect((await go('p.csv --apply --yes', { onInterrupt })).exitCode).toBe(0)
+  const { run, titles } = setUpBulk({ onRequest })
+  expect((await run('p.csv --apply --yes', { onInterrupt })).exitCode).toBe(0)
   expect(titles()).toHaveLength(3)
 })
 
@@ -74,20 +74,20 @@ tracker: { title: The next version }
 rows: [{ title: Show the icons of servers }, { title: Show the progress of a task }]
 `
   const { onRequest, onInterrupt } = pressCtrlCAt('CreateIssue', 3)
-  const { go, posts } = setUpBulk({ files: { 'p.yaml': plan }, onRequest })
-  const { exitCode, stderr } = await go('p.yaml --apply --yes', { onInterrupt })
+  const { run, posts } = setUpBulk({ files: { 'p.yaml': plan }, onRequest })
+  const { exitCode, stderr } = await run('p.yaml --apply --yes', { onInterrupt })
   const entries = () => (posts()[0]?.body.match(/- \[ \] https/g) ?? []).length
   expect(exitCode).toBe(5)
   expect(entries()).toBe(0)
   expect(stderr).toContain('Resume ')
-  expect((await go('p.yaml --apply --yes')).exitCode).toBe(0)
+  expect((await run('p.yaml --apply --yes')).exitCode).toBe(0)
   expect(entries()).toBe(2)
 })
 
 test('a second Ctrl-C does not wait for the answer, and the row is unconfirmed', async () => {
   let stop: () => void = () => undefined
   let count = 0
-  const { go, titles } = setUpBulk({
+  const { run, titles } = setUpBulk({
     files: { 'p.csv': planWithRows(4) },
     onRequest: (sent) => {
       if (sent !== 'CreateIssue' || ++count !== 2) return
@@ -96,7 +96,7 @@ test('a second Ctrl-C does not wait for the answer, and the row is unconfirmed',
       return new Promise(() => undefined)
     },
   })
-  const { exitCode, stderr } = await go('p.csv --apply --yes --ai-disclosure none', {
+  const { exitCode, stderr } = await run('p.csv --apply --yes --ai-disclosure none', {
     onInterrupt: (given) => {
       stop = given
     },

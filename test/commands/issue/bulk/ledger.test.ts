@@ -14,22 +14,22 @@ const DAMAGED_ENDS: readonly (readonly [what: string, cut: (text: string) => str
   ['a character cut in two', (text) => `${text}{"record":"failed","reason":"caf\uFFFD`],
 ]
 test.each(DAMAGED_ENDS)('a ledger with %s is repaired, and the run continues', async (_, cut) => {
-  const { go, changeFile, file, ledger, titles } = fourRows()
-  await go(APPLY_TWO_ROWS)
+  const { run, changeFile, file, ledger, titles } = fourRows()
+  await run(APPLY_TWO_ROWS)
   const text = file(LEDGER)
   changeFile(LEDGER, cut(text))
-  const { exitCode } = await go('p.csv --apply --yes')
+  const { exitCode } = await run('p.csv --apply --yes')
   expect(exitCode).toBe(0)
   expect(titles().sort()).toEqual(TITLES)
   expect(ledger().filter(({ record }) => record === 'done')).toHaveLength(4)
 })
 
 test('a ledger that is damaged in the middle is not changed', async () => {
-  const { go, changeFile, file, titles } = fourRows()
-  await go(APPLY_TWO_ROWS)
+  const { run, changeFile, file, titles } = fourRows()
+  await run(APPLY_TWO_ROWS)
   const broken = file(LEDGER).replace('"record":"done"', '"record":"dune"')
   changeFile(LEDGER, broken)
-  const { exitCode, stderr } = await go('p.csv --apply --yes')
+  const { exitCode, stderr } = await run('p.csv --apply --yes')
   expect(exitCode).toBe(1)
   expect(stderr).toContain(`${LEDGER}:3: this is not a record of a ledger`)
   expect(file(LEDGER)).toBe(broken)
@@ -37,18 +37,18 @@ test('a ledger that is damaged in the middle is not changed', async () => {
 })
 
 test('a file that is not a ledger is not written to', async () => {
-  const { go, changeFile, file } = fourRows()
+  const { run, changeFile, file } = fourRows()
   changeFile(LEDGER, '{"level":"info"}\n')
-  expect((await go('p.csv --apply --yes')).exitCode).toBe(1)
+  expect((await run('p.csv --apply --yes')).exitCode).toBe(1)
   expect(file(LEDGER)).toBe('{"level":"info"}\n')
 })
 
 test('the ledger of another plan is refused', async () => {
-  const { go, changeFile, titles } = fourRows()
-  await go(APPLY_TWO_ROWS)
+  const { run, changeFile, titles } = fourRows()
+  await run(APPLY_TWO_ROWS)
   changeFile('p.csv', planWithRows(4).replaceAll('Task', 'Other task'))
   for (const line of ['p.csv', 'p.csv --apply --yes']) {
-    const { exitCode, stderr } = await go(line)
+    const { exitCode, stderr } = await run(line)
     expect(exitCode).toBe(1)
     expect(stderr).toContain(
       `${LEDGER} belongs to another plan: every row that it names is changed or missing in p.csv`,
@@ -60,59 +60,59 @@ test('the ledger of another plan is refused', async () => {
 test('a row that changed after it was created stays as it is on GitHub, which is reported', async () => {
   const plan = (first: string) =>
     `key,title,body,repo\na,Follow the next version,${first},${REPO}\nb,Show the icons,The client has to show the icons.,${REPO}\n`
-  const { go, changeFile, posts, mutations } = setUpBulk({ files: { 'p.csv': plan('The client has to follow it.') } })
-  await go('p.csv --apply --yes')
+  const { run, changeFile, posts, mutations } = setUpBulk({ files: { 'p.csv': plan('The client has to follow it.') } })
+  await run('p.csv --apply --yes')
   changeFile('p.csv', plan('The server has to follow it.'))
-  const { exitCode, stdout } = await go('p.csv')
+  const { exitCode, stdout } = await run('p.csv')
   expect(exitCode).toBe(0)
   expect(stdout.replaceAll(/\s+/g, ' ')).toContain('a: changed since they were created, and stay on GitHub as they are')
-  expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
+  expect((await run('p.csv --apply --yes')).exitCode).toBe(0)
   expect(mutations()).toHaveLength(2)
   expect(posts()[0]?.body).toContain('The client')
 })
 
 test('a row that was removed from the plan is reported, and its post stays on GitHub', async () => {
-  const { go, changeFile, titles } = fourRows()
-  await go(APPLY_TWO_ROWS)
+  const { run, changeFile, titles } = fourRows()
+  await run(APPLY_TWO_ROWS)
   changeFile('p.csv', planWithRows(4).replace(/Task number 1,.*\n/, ''))
-  expect((await go('p.csv')).stdout.replaceAll(/\s+/g, ' ')).toContain('created earlier, and no longer in the plan')
-  expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
+  expect((await run('p.csv')).stdout.replaceAll(/\s+/g, ' ')).toContain('created earlier, and no longer in the plan')
+  expect((await run('p.csv --apply --yes')).exitCode).toBe(0)
   expect(titles().sort()).toEqual(TITLES)
 })
 
 test('a row that was added to the plan is created', async () => {
-  const { go, changeFile, titles } = fourRows()
-  await go('p.csv --apply --yes')
+  const { run, changeFile, titles } = fourRows()
+  await run('p.csv --apply --yes')
   changeFile('p.csv', planWithRows(5))
-  const second = await go('p.csv --apply --yes --json')
+  const second = await run('p.csv --apply --yes --json')
   expect(linesOf(second).at(-1)).toMatchObject({ created: 1, skipped: 4 })
   expect(titles()).toHaveLength(5)
 })
 
 test('while another run holds the lock on the ledger, nothing is sent', async () => {
-  const { go, mutations } = fourRows()
-  const { exitCode, stderr } = await go('p.csv --apply --yes', { locked: [LEDGER] })
+  const { run, mutations } = fourRows()
+  const { exitCode, stderr } = await run('p.csv --apply --yes', { locked: [LEDGER] })
   expect(exitCode).toBe(1)
   expect(stderr).toContain('another run is using it')
   expect(mutations()).toEqual([])
 })
 
 test('a plan and its ledger can be moved and renamed between two runs', async () => {
-  const { go, changeFile, file, titles } = fourRows()
-  await go(APPLY_TWO_ROWS)
+  const { run, changeFile, file, titles } = fourRows()
+  await run(APPLY_TWO_ROWS)
   changeFile('moved/plan.csv', file('p.csv'))
   changeFile('moved/ledger.jsonl', file(LEDGER))
-  const { exitCode } = await go('moved/plan.csv --ledger moved/ledger.jsonl --apply --yes')
+  const { exitCode } = await run('moved/plan.csv --ledger moved/ledger.jsonl --apply --yes')
   expect(exitCode).toBe(0)
   expect(titles().sort()).toEqual(TITLES)
 })
 
 test('a post that a killed run did not record is found by its marker', async () => {
-  const { go, changeFile, file, ledger, titles } = fourRows()
-  await go(APPLY_TWO_ROWS)
+  const { run, changeFile, file, ledger, titles } = fourRows()
+  await run(APPLY_TWO_ROWS)
   const lines = file(LEDGER).trimEnd().split('\n')
   changeFile(LEDGER, `${lines.slice(0, -1).join('\n')}\n`)
-  expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
+  expect((await run('p.csv --apply --yes')).exitCode).toBe(0)
   expect(titles().sort()).toEqual(TITLES)
   expect(ledger().filter(({ record }) => record === 'done')).toHaveLength(4)
 })

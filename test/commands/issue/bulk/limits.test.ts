@@ -12,10 +12,10 @@ const LIMITS: readonly (readonly [Mode, atLeast: number])[] = [
   ['rate-limited', 30 * MINUTE],
 ]
 test.each(LIMITS)('after %s the run waits, says so, and continues', async (mode, atLeast) => {
-  const { fake, go, clock, titles } = setUpBulk()
+  const { fake, run, clock, titles } = setUpBulk()
   fake.faults([{ operation: 'CreateIssue', mode, after: 1 }])
   const before = clock.now().getTime()
-  const { exitCode, stderr } = await go('p.csv --apply --yes')
+  const { exitCode, stderr } = await run('p.csv --apply --yes')
   expect(exitCode).toBe(0)
   expect(titles()).toHaveLength(3)
   expect(clock.now().getTime() - before).toBeGreaterThanOrEqual(atLeast)
@@ -30,12 +30,12 @@ const timesOf = (posts: readonly { readonly createdAt: string }[]) =>
   posts.map(({ createdAt }) => Date.parse(createdAt))
 
 test("GitHub's limits are respected before GitHub has to enforce them", async () => {
-  const { fake, go, posts, clock } = setUpBulk({
+  const { fake, run, posts, clock } = setUpBulk({
     files: { 'p.csv': planWithRows(30) },
     limits: { perMinute: 80, perHour: 500 },
   })
   const before = clock.now().getTime()
-  expect((await go('p.csv --apply --yes --pace 10')).exitCode).toBe(0)
+  expect((await run('p.csv --apply --yes --pace 10')).exitCode).toBe(0)
   expect(mostWithin(timesOf(posts()), MINUTE)).toBeLessThanOrEqual(10)
   // The last of 30 posts is sent 29 pauses of six seconds after the first.
   expect(clock.now().getTime() - before).toBeGreaterThanOrEqual(2.8 * MINUTE)
@@ -43,33 +43,33 @@ test("GitHub's limits are respected before GitHub has to enforce them", async ()
 })
 
 test('the run adapts to limits that are lower than the documented ones', async () => {
-  const { fake, go, titles } = setUpBulk({
+  const { fake, run, titles } = setUpBulk({
     files: { 'p.csv': planWithRows(40) },
     limits: { perMinute: 15, perHour: 30 },
   })
-  expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
+  expect((await run('p.csv --apply --yes')).exitCode).toBe(0)
   expect(titles()).toHaveLength(40)
   expect(fake.requests().filter(({ operation }) => operation === 'CreateIssue').length).toBeLessThan(60)
 })
 
 test('a resumed run counts the posts of the earlier run towards its pace', async () => {
-  const { go, posts, clock } = setUpBulk({ files: { 'p.csv': planWithRows(30) } })
-  expect((await go('p.csv --apply --yes --pace 5 --stop-after 5')).exitCode).toBe(5)
+  const { run, posts, clock } = setUpBulk({ files: { 'p.csv': planWithRows(30) } })
+  expect((await run('p.csv --apply --yes --pace 5 --stop-after 5')).exitCode).toBe(5)
   const resumedAt = clock.now().getTime()
-  expect((await go('p.csv --apply --yes --pace 5')).exitCode).toBe(0)
+  expect((await run('p.csv --apply --yes --pace 5')).exitCode).toBe(0)
   expect(mostWithin(timesOf(posts()), MINUTE)).toBeLessThanOrEqual(5)
   expect(clock.now().getTime() - resumedAt).toBeGreaterThan(4 * MINUTE)
 })
 
 test('too many consecutive refusals stop the run', async () => {
-  const { fake, go, clock, titles } = setUpBulk()
+  const { fake, run, clock, titles } = setUpBulk()
   fake.faults([{ operation: 'CreateIssue', mode: 'submitted-too-quickly', times: 8 }])
   const before = clock.now().getTime()
-  const { exitCode, stderr } = await go('p.csv --apply --yes')
+  const { exitCode, stderr } = await run('p.csv --apply --yes')
   expect(exitCode).toBe(5)
   expect(stderr).toContain('Stopped')
   expect(titles()).toEqual([])
   expect(clock.now().getTime() - before).toBeGreaterThan(HOUR)
-  expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
+  expect((await run('p.csv --apply --yes')).exitCode).toBe(0)
   expect(titles()).toHaveLength(3)
 })

@@ -5,24 +5,24 @@ import { REPO } from '../../../support/github.ts'
 test('a vulnerability is found in the middle of a long plan', async () => {
   const vulnerableRow = `Remote code execution,An attacker can run any command on the machine: here is the exploit.,${REPO}`
   const lines = planWithRows(200).split('\n')
-  const { go, titles } = setUpBulk({ files: { 'p.csv': lines.with(130, vulnerableRow).join('\n') } })
-  const { exitCode, stderr } = await go('p.csv --apply --yes --max 300')
+  const { run, titles } = setUpBulk({ files: { 'p.csv': lines.with(130, vulnerableRow).join('\n') } })
+  const { exitCode, stderr } = await run('p.csv --apply --yes --max 300')
   expect(exitCode).toBe(3)
   expect(stderr).toContain('p.csv row 130 (line 131): vulnerability: ')
   expect(titles()).toEqual([])
 })
 
 test('a long plan for one repository shows its first titles, and counts the rest', async () => {
-  const { go } = setUpBulk({ files: { 'p.csv': planWithRows(300) } })
-  const { stdout } = await go('p.csv')
+  const { run } = setUpBulk({ files: { 'p.csv': planWithRows(300) } })
+  const { stdout } = await run('p.csv')
   expect(stdout).toContain(` 300 new\n    + Task number 1\n`)
   expect(stdout).toContain('    … and 297 more\n')
 })
 
 test('a long plan for several repositories is counted for each of them, without titles', async () => {
   const files = { 'p.csv': `${planWithRows(60)}One more,It has a text of its own.,example/other\n` }
-  const { go } = setUpBulk({ files, repositories: { [REPO]: {}, 'example/other': {} } })
-  const { stdout } = await go('p.csv')
+  const { run } = setUpBulk({ files, repositories: { [REPO]: {}, 'example/other': {} } })
+  const { stdout } = await run('p.csv')
   expect(stdout).toContain(' 60 new\n')
   expect(stdout).toContain(' 1 new\n')
   expect(stdout).not.toContain('more')

@@ -21,12 +21,12 @@ test.each([
 ])(
   'the rows of %s are recognized in the ledger of an earlier version, and none is created twice',
   async (name, oldPlan, newPlan) => {
-    const { go, changeFile, titles } = setUpBulk({ files: { [name]: oldPlan } })
-    expect((await go(`${name} --repo ${REPO} --apply --yes`)).exitCode).toBe(0)
+    const { run, changeFile, titles } = setUpBulk({ files: { [name]: oldPlan } })
+    expect((await run(`${name} --repo ${REPO} --apply --yes`)).exitCode).toBe(0)
     const before = titles()
     expect(before).toHaveLength(KEYS.length)
     changeFile(name, newPlan)
-    const { stdout, stderr } = await go(`${name} --repo ${REPO} --apply --yes`)
+    const { stdout, stderr } = await run(`${name} --repo ${REPO} --apply --yes`)
     expect(titles(), stdout + stderr).toEqual(before)
   },
 )
@@ -41,22 +41,22 @@ test.each([
 ])(
   'a row of %s is not created twice if an earlier version read its number differently',
   async (name, oldPlan, newPlan) => {
-    const { go, changeFile, titles } = setUpBulk({ files: { [name]: oldPlan } })
+    const { run, changeFile, titles } = setUpBulk({ files: { [name]: oldPlan } })
     const apply = `${name} --repo ${REPO} --apply --yes --allow placeholders`
-    expect((await go(apply)).exitCode).toBe(0)
+    expect((await run(apply)).exitCode).toBe(0)
     const before = titles()
     changeFile(name, newPlan)
-    const { exitCode, stderr } = await go(apply)
+    const { exitCode, stderr } = await run(apply)
     expect([exitCode, titles()], stderr).toEqual([1, before])
     expect(stderr).toContain('an earlier version of mcp-comms read a number in this row differently')
   },
 )
 
 test('a new row whose number looks like one in the ledger is created', async () => {
-  const { go, changeFile, titles } = setUpBulk({ files: { 'p.jsonl': jsonl(['1.5']) } })
+  const { run, changeFile, titles } = setUpBulk({ files: { 'p.jsonl': jsonl(['1.5']) } })
   const apply = `p.jsonl --repo ${REPO} --apply --yes`
-  expect((await go(apply)).exitCode).toBe(0)
+  expect((await run(apply)).exitCode).toBe(0)
   changeFile('p.jsonl', jsonl(['1.5', '1.50']))
-  const { exitCode, stderr } = await go(apply)
+  const { exitCode, stderr } = await run(apply)
   expect([exitCode, titles().length], stderr).toEqual([0, 2])
 })

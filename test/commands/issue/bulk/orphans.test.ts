@@ -10,7 +10,7 @@ const urlOf = (number: number) => `https://github.com/${REPO}/issues/${number}`
 /** The state after a run was killed right after it sent "Task number 2", the last of `sentRows` rows. GitHub lists that post by now. */
 async function killRun(plan = planWithRows(3), sentRows = 2) {
   const world = setUpBulk({ files: { 'p.csv': plan } })
-  await world.go(`p.csv --apply --yes --stop-after ${sentRows}`)
+  await world.run(`p.csv --apply --yes --stop-after ${sentRows}`)
   const lines = world.file(LEDGER).trimEnd().split('\n')
   const sending = lines.findIndex((line) => line.includes('"sending"') && line.includes('task-number-2'))
   world.changeFile(LEDGER, `${lines.slice(0, sending + 1).join('\n')}\n`)
@@ -31,13 +31,13 @@ test.each([
       ),
   ],
 ])('a post that arrived is not created again if %s', async (_, edit) => {
-  const { go, changeFile, file, titles, ledger } = await killRun()
+  const { run, changeFile, file, titles, ledger } = await killRun()
   changeFile('p.csv', edit(file('p.csv')))
-  expect((await go('p.csv')).stdout.replaceAll(/\s+/g, ' ')).toContain(
+  expect((await run('p.csv')).stdout.replaceAll(/\s+/g, ' ')).toContain(
     'sent without a response, and no longer in the plan',
   )
   for (const _run of [1, 2]) {
-    const { exitCode, stderr } = await go(APPLY)
+    const { exitCode, stderr } = await run(APPLY)
     expect(exitCode, stderr).toBe(5)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
       `That post exists: ${urlOf(2)}. Add "reuse: ${urlOf(2)}" to this row`,
@@ -51,37 +51,37 @@ test.each([
 })
 
 test('the corrected row reuses the post if the person says so', async () => {
-  const { go, changeFile, file, titles } = await killRun()
+  const { run, changeFile, file, titles } = await killRun()
   const lines = correctTitle(file('p.csv')).trimEnd().split('\n')
   changeFile(
     'p.csv',
     lines.map((line, index) => `${line},${index === 0 ? 'reuse' : index === 2 ? urlOf(2) : ''}`).join('\n'),
   )
-  expect((await go(APPLY)).exitCode).toBe(0)
+  expect((await run(APPLY)).exitCode).toBe(0)
   expect(titles()).toEqual(['Task number 1', 'Task number 2', 'Task number 3'])
 })
 
 test('the corrected row becomes another post if the person gives it a key', async () => {
-  const { go, changeFile, file, titles } = await killRun()
+  const { run, changeFile, file, titles } = await killRun()
   const lines = correctTitle(file('p.csv')).trimEnd().split('\n')
   changeFile(
     'p.csv',
     lines.map((line, index) => `${line},${index === 0 ? 'key' : index === 2 ? 'second' : ''}`).join('\n'),
   )
-  expect((await go(APPLY)).exitCode).toBe(0)
+  expect((await run(APPLY)).exitCode).toBe(0)
   expect(titles()).toContain('Task number two')
 })
 
 test('a row that was removed is looked up, reported, and closed by --undo', async () => {
-  const { go, changeFile, file, titles, posts } = await killRun()
+  const { run, changeFile, file, titles, posts } = await killRun()
   changeFile('p.csv', file('p.csv').replace(/Task number 2.*\n/, ''))
-  const { exitCode, stderr, stdout } = await go(APPLY)
+  const { exitCode, stderr, stdout } = await run(APPLY)
   expect(exitCode).toBe(0)
   expect(stderr.replaceAll(/\s+/g, ' ')).toMatch(/The row "task-number-2-\w+" is no longer in the plan.* and exists: /)
   expect(linesOf({ stdout }).at(-1)).toMatchObject({ created: 1, skipped: 1 })
   expect(titles()).toEqual(['Task number 1', 'Task number 2', 'Task number 3'])
-  expect((await go(`--status ${LEDGER}`)).exitCode).toBe(0)
-  expect((await go(`--undo ${LEDGER} --yes`)).exitCode).toBe(0)
+  expect((await run(`--status ${LEDGER}`)).exitCode).toBe(0)
+  expect((await run(`--undo ${LEDGER} --yes`)).exitCode).toBe(0)
   expect(posts().every(({ closed }) => closed)).toBe(true)
 })
 
@@ -90,32 +90,32 @@ test('a corrected row is created if the post of the original row never arrived',
   // The same ledger, with a GitHub that never had the second post.
   const other = setUpBulk({ files: { 'p.csv': correctTitle(file('p.csv')), [LEDGER]: file(LEDGER) } })
   other.clock.advance(21 * 60_000)
-  expect((await other.go(APPLY)).exitCode).toBe(0)
+  expect((await other.run(APPLY)).exitCode).toBe(0)
   expect(other.titles()).toEqual(['Task number two', 'Task number 3'])
   expect(other.ledger().filter(({ record }) => record === 'missing')).toHaveLength(1)
 })
 
 test('a corrected row is recognized even if it is the only one of the plan', async () => {
-  const { go, changeFile, file, titles } = await killRun(planWithRows(2).replace(/Task number 1.*\n/, ''), 1)
+  const { run, changeFile, file, titles } = await killRun(planWithRows(2).replace(/Task number 1.*\n/, ''), 1)
   expect(titles()).toEqual(['Task number 2'])
   changeFile('p.csv', correctTitle(file('p.csv')))
-  expect((await go(APPLY)).exitCode).toBe(5)
+  expect((await run(APPLY)).exitCode).toBe(5)
   expect(titles()).toEqual(['Task number 2'])
 })
 
 test('a row that may be on GitHub is not sent again until it is certainly missing', async () => {
-  const { fake, go, ledger, posts, clock } = setUpBulk({ files: { 'p.csv': planWithRows(1) } })
+  const { fake, run, ledger, posts, clock } = setUpBulk({ files: { 'p.csv': planWithRows(1) } })
   fake.faults([{ operation: 'CreateIssue', mode: 'drop-before' }])
   const sendings = () => ledger().filter(({ record }) => record === 'sending').length
   for (let runs = 0; runs < 2; runs++) {
-    const { exitCode, stderr, stdout } = await go('p.csv --apply --yes --json')
+    const { exitCode, stderr, stdout } = await run('p.csv --apply --yes --json')
     expect(exitCode).toBe(5)
     expect(stdout).toContain('"state":"unconfirmed"')
     expect(stderr).toContain('1 unconfirmed')
     expect(sendings()).toBe(1)
   }
   clock.advance(LISTED_WITHIN_MS)
-  expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
+  expect((await run('p.csv --apply --yes')).exitCode).toBe(0)
   expect(ledger().map(({ record }) => record)).toContain('missing')
   expect(posts()).toHaveLength(1)
 })

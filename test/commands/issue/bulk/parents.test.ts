@@ -15,8 +15,8 @@ test.each([`https://github.com/${SPEC}/issues/1`, `${SPEC}#1`])(
   'a parent may be an issue of another repository (%s)',
   async (parent) => {
     const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, parent: "${parent}" }, { reuse: "#1", parent: "${parent}" }]\n`
-    const { go, posts, mutations } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
-    expect((await go(APPLY)).exitCode).toBe(0)
+    const { run, posts, mutations } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
+    expect((await run(APPLY)).exitCode).toBe(0)
     for (const post of posts()) expect(post).toMatchObject({ parent: `${SPEC}#1` })
     expect(mutations()).toEqual(['CreateIssue', 'AddSubIssue'])
   },
@@ -24,8 +24,8 @@ test.each([`https://github.com/${SPEC}/issues/1`, `${SPEC}#1`])(
 
 test('a parent may be a row that reuses an issue', async () => {
   const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, parent: all }, { key: all, reuse: "${SPEC}#1" }]\n`
-  const { go, posts, mutations } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
-  expect((await go(APPLY)).exitCode).toBe(0)
+  const { run, posts, mutations } = setUpBulk({ files: { 'p.yaml': plan }, repositories })
+  expect((await run(APPLY)).exitCode).toBe(0)
   expect(posts()).toMatchObject([{ parent: null }, { parent: `${SPEC}#1` }])
   expect(mutations()).toEqual(['CreateIssue'])
 })
@@ -33,10 +33,10 @@ test('a parent may be a row that reuses an issue', async () => {
 test('a parent may have been created by an earlier run', async () => {
   const row = '{ title: Follow the next version, key: all }'
   const child = '{ title: Show the icons, parent: all }'
-  const { go, changeFile, posts } = setUpBulk({ files: { 'p.yaml': `${DEFAULTS}\nrows: [${row}]\n` }, repositories })
-  await go(APPLY)
+  const { run, changeFile, posts } = setUpBulk({ files: { 'p.yaml': `${DEFAULTS}\nrows: [${row}]\n` }, repositories })
+  await run(APPLY)
   changeFile('p.yaml', `${DEFAULTS}\nrows: [${child}, ${row}]\n`)
-  expect((await go(APPLY)).exitCode).toBe(0)
+  expect((await run(APPLY)).exitCode).toBe(0)
   expect(posts().at(-1)).toMatchObject({ title: 'Show the icons', parent: `${REPO}#2` })
 })
 
@@ -45,8 +45,8 @@ test('parents can be nested as deep as the plan has them', async () => {
     const parent = keys[index + 1]
     return `{ title: Part ${key} of the version, key: ${key}${parent === undefined ? '' : `, parent: ${parent}`} }`
   })
-  const { go, posts } = setUpBulk({ files: { 'p.yaml': `${DEFAULTS}\nrows: [${rows.join(', ')}]\n` }, repositories })
-  expect((await go(APPLY)).exitCode).toBe(0)
+  const { run, posts } = setUpBulk({ files: { 'p.yaml': `${DEFAULTS}\nrows: [${rows.join(', ')}]\n` }, repositories })
+  expect((await run(APPLY)).exitCode).toBe(0)
   expect(posts().slice(1)).toMatchObject([
     { title: 'Part a of the version', parent: null },
     { title: 'Part b of the version', parent: `${REPO}#2` },
@@ -56,10 +56,10 @@ test('parents can be nested as deep as the plan has them', async () => {
 
 test('a reused issue keeps the parent that it already has, which is reported', async () => {
   const first = `${DEFAULTS}\nrows: [{ title: Another tracker, key: t }, { reuse: "#1", parent: t }]\n`
-  const { go, changeFile, posts } = setUpBulk({ files: { 'p.yaml': first, 'q.yaml': '' }, repositories })
-  await go(APPLY)
+  const { run, changeFile, posts } = setUpBulk({ files: { 'p.yaml': first, 'q.yaml': '' }, repositories })
+  await run(APPLY)
   changeFile('q.yaml', `${DEFAULTS}\nrows: [{ reuse: "#1", parent: "${SPEC}#1" }]\n`)
-  const { exitCode, stderr } = await go('q.yaml --apply --yes', { columns: 200 })
+  const { exitCode, stderr } = await run('q.yaml --apply --yes', { columns: 200 })
   expect(exitCode).toBe(0)
   expect(stderr).toContain(`row 1: it already has the parent https://github.com/${REPO}/issues/2, which was kept`)
   expect(posts()[0]).toMatchObject({ parent: `${REPO}#2` })
@@ -67,11 +67,11 @@ test('a reused issue keeps the parent that it already has, which is reported', a
 
 test('a missing permission to link is reported, and the tracker lists the issue nevertheless', async () => {
   const plan = `${DEFAULTS}\ntracker: { title: The next version, repo: ${SPEC}, key: all }\nrows: [{ reuse: "#1", parent: all }]\n`
-  const { go, posts } = setUpBulk({
+  const { run, posts } = setUpBulk({
     files: { 'p.yaml': plan },
     repositories: { ...repositories, [SPEC]: { permission: 'READ' } },
   })
-  const { exitCode, stderr } = await go(APPLY, { columns: 200 })
+  const { exitCode, stderr } = await run(APPLY, { columns: 200 })
   expect(exitCode).toBe(5)
   expect(stderr).toContain(`row 1: it could not be made a sub-issue of https://github.com/${SPEC}/issues/1`)
   expect(stderr).toContain('Resume   mcp-comms issue bulk p.yaml --apply')
@@ -81,8 +81,8 @@ test('a missing permission to link is reported, and the tracker lists the issue 
 test("people's changes in the list of a tracker are kept", async () => {
   const plan = (rows: string) => `${DEFAULTS}\ntracker: { title: All of it, body: What is to do. }\nrows: [${rows}]\n`
   const icons = '{ title: Show the icons }'
-  const { fake, go, changeFile, posts } = setUpBulk({ files: { 'p.yaml': plan(icons) }, repositories })
-  await go(APPLY)
+  const { fake, run, changeFile, posts } = setUpBulk({ files: { 'p.yaml': plan(icons) }, repositories })
+  await run(APPLY)
   const tracker = () => posts().find(({ title }) => title === 'All of it')
   const id = await idOf(fake, tracker()?.number ?? 0)
   const edited = tracker()?.body.replace('- [ ]', '- [x]').replace('What is to do.', 'What is *still* to do.') ?? ''
@@ -90,7 +90,7 @@ test("people's changes in the list of a tracker are kept", async () => {
     input: { id, body: edited },
   })
   changeFile('p.yaml', plan(`${icons}, { title: Show the progress }`))
-  expect((await go(APPLY)).exitCode).toBe(0)
+  expect((await run(APPLY)).exitCode).toBe(0)
   expect(tracker()?.body).toContain('What is *still* to do.')
   expect(tracker()?.body).toMatch(/- \[x\] \S+\/issues\/3\n- \[ \] \S+\/issues\/4\n/)
 })
@@ -108,9 +108,9 @@ const csvOf = (...rows: readonly string[]) => ['title,body,repo,key,parent', ...
 
 test('more children than a new parent can have are reported before the run', async () => {
   const files = { 'p.csv': csvOf(`All of them,${TASK},${REPO},all,`, ...children(101, 'all')) }
-  const { go, mutations } = setUpBulk({ files })
+  const { run, mutations } = setUpBulk({ files })
   for (const flags of ['', '--apply --yes --max 200']) {
-    const { exitCode, stderr } = await go(`p.csv ${flags}`)
+    const { exitCode, stderr } = await run(`p.csv ${flags}`)
     expect(exitCode).toBe(1)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain('p.csv row 102 (line 103): parent: GitHub accepts 100 sub-issues')
   }
@@ -123,9 +123,9 @@ test('sub-issues that a parent already has count towards its limit', async () =>
     files,
     repositories: { [REPO]: { permission: 'WRITE', issues: [{ title: 'All of them' }] } },
   })
-  expect((await world.go('p.csv --apply --yes --max 200')).exitCode).toBe(0)
+  expect((await world.run('p.csv --apply --yes --max 200')).exitCode).toBe(0)
   world.changeFile('q.csv', csvOf(...children(3, '#1').map((row) => row.replace('Task', 'Another task'))))
-  const { exitCode, stderr } = await world.go('q.csv --apply --yes')
+  const { exitCode, stderr } = await world.run('q.csv --apply --yes')
   expect(exitCode).toBe(1)
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain('already has 98 (closed ones count), so the plan can add 2 of its 3')
   expect(world.posts()).toHaveLength(99)

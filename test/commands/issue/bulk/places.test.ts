@@ -9,7 +9,7 @@ const rows = ['title,body,repo', ...REPOS.map((repo, index) => `Task number ${in
 test('repositories are read in parallel, each once, and at most eight at a time', async () => {
   let inFlight = 0
   let mostInFlight = 0
-  const { go, fake } = setUpBulk({
+  const { run, fake } = setUpBulk({
     files: { 'p.csv': rows },
     repositories: Object.fromEntries(REPOS.map((repo) => [repo, { permission: 'WRITE' }])),
     onRequest: async () => {
@@ -18,17 +18,17 @@ test('repositories are read in parallel, each once, and at most eight at a time'
       inFlight--
     },
   })
-  expect((await go('p.csv')).exitCode).toBe(0)
+  expect((await run('p.csv')).exitCode).toBe(0)
   expect(mostInFlight).toBe(8)
   expect(fake.requests()).toHaveLength(REPOS.length)
 })
 
 test('a repository that cannot be read is reported with its rows, and the others are read', async () => {
-  const { go } = setUpBulk({
+  const { run } = setUpBulk({
     files: { 'p.csv': rows },
     repositories: Object.fromEntries(REPOS.slice(1).map((repo) => [repo, { permission: 'WRITE' }])),
   })
-  const outcome = await go('p.csv --json')
+  const outcome = await run('p.csv --json')
   expect(outcome.exitCode).toBe(1)
   const [first, ...others] = linesOf(outcome)
   expect(first).toMatchObject({

@@ -55,8 +55,8 @@ const FLAGS = '--ai-disclosure none --max 80'
 const SDKS_WITH_ISSUES = SDKS.filter((repo) => repo !== WITHOUT_ISSUES)
 
 test('the preview of sixty issues reports every problem, and nothing is sent', async () => {
-  const { go, mutations } = setUpBulk({ ...seed, files: { 'r.yaml': plan(SDKS, ONE_TRACKER) } })
-  const { exitCode, stdout, stderr } = await go(`r.yaml ${FLAGS}`, { columns: 200 })
+  const { run, mutations } = setUpBulk({ ...seed, files: { 'r.yaml': plan(SDKS, ONE_TRACKER) } })
+  const { exitCode, stdout, stderr } = await run(`r.yaml ${FLAGS}`, { columns: 200 })
   expect(exitCode).toBe(1)
   expect(stdout).toContain('61 rows in 11 repositories · 18 with problems')
   expect(stdout).not.toContain('Create them')
@@ -65,7 +65,7 @@ test('the preview of sixty issues reports every problem, and nothing is sent', a
   )
   expect(stderr).toContain('issues are disabled in modelcontextprotocol/swift-sdk')
   expect(stderr).toMatch(/Nothing was sent\. Fix the plan,\s+or add --create-labels/)
-  expect((await go(`r.yaml ${FLAGS} --apply --yes`)).exitCode).toBe(1)
+  expect((await run(`r.yaml ${FLAGS} --apply --yes`)).exitCode).toBe(1)
   expect(mutations()).toEqual([])
 })
 
@@ -74,9 +74,9 @@ const TRACKERS = [
   ['a tracker for each SEP', TRACKER_PER_SEP, 6],
 ] as const
 test.each(TRACKERS)('with %s, the corrected plan is created exactly once', async (_, tracker, trackers) => {
-  const { fake, go, posts, mutations } = setUpBulk({ ...seed, files: { 'r.yaml': plan(SDKS_WITH_ISSUES, tracker) } })
+  const { fake, run, posts, mutations } = setUpBulk({ ...seed, files: { 'r.yaml': plan(SDKS_WITH_ISSUES, tracker) } })
   const flags = `${FLAGS} --create-labels --apply --yes --json`
-  const first = await go(`r.yaml ${flags}`)
+  const first = await run(`r.yaml ${flags}`)
   expect(first).toMatchObject({ exitCode: 0 })
   // Six SEPs in nine SDKs; three of these issues exist already.
   const created = 6 * 9 - 3 + trackers
@@ -99,15 +99,15 @@ test.each(TRACKERS)('with %s, the corrected plan is created exactly once', async
   expect(lists.join()).not.toContain('Implement SEP')
 
   const before = mutations().length
-  const second = await go(`r.yaml ${flags}`)
+  const second = await run(`r.yaml ${flags}`)
   expect(second.exitCode).toBe(0)
   expect(linesOf(second).at(-1)).toMatchObject({ created: 0, reused: 0, skipped: created + 3, failed: 0, pending: 0 })
   expect(mutations()).toHaveLength(before)
 })
 
 test('the issues of a SEP are listed in its tracker, and are sub-issues of it', async () => {
-  const { go, posts } = setUpBulk({ ...seed, files: { 'r.yaml': plan(SDKS_WITH_ISSUES, TRACKER_PER_SEP) } })
-  await go(`r.yaml ${FLAGS} --create-labels --apply --yes`)
+  const { run, posts } = setUpBulk({ ...seed, files: { 'r.yaml': plan(SDKS_WITH_ISSUES, TRACKER_PER_SEP) } })
+  await run(`r.yaml ${FLAGS} --create-labels --apply --yes`)
   const trackers = new Map(posts(SPEC).map((post) => [`${SPEC}#${post.number}`, post]))
   for (const repo of SDKS_WITH_ISSUES)
     for (const post of posts(repo)) {

@@ -3,54 +3,54 @@ import { linesOf, planWithRows, setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 test('--stop-after limits how many rows a run creates, and the next runs create the others', async () => {
-  const { go, titles } = setUpBulk({ files: { 'p.csv': planWithRows(5) } })
-  const first = await go('p.csv --apply --yes --json --stop-after 2')
+  const { run, titles } = setUpBulk({ files: { 'p.csv': planWithRows(5) } })
+  const first = await run('p.csv --apply --yes --json --stop-after 2')
   expect(first.exitCode).toBe(5)
   expect(linesOf(first).at(-1)).toMatchObject({ created: 2, skipped: 0, pending: 3 })
-  const second = await go('p.csv --apply --yes --json --stop-after 2')
+  const second = await run('p.csv --apply --yes --json --stop-after 2')
   expect(linesOf(second).at(-1)).toMatchObject({ created: 2, skipped: 2, pending: 1 })
-  const third = await go('p.csv --apply --yes --json --stop-after 2')
+  const third = await run('p.csv --apply --yes --json --stop-after 2')
   expect(third.exitCode).toBe(0)
   expect(linesOf(third).at(-1)).toMatchObject({ created: 1, skipped: 4, pending: 0 })
   expect(titles()).toEqual(['Task number 1', 'Task number 2', 'Task number 3', 'Task number 4', 'Task number 5'])
 })
 
 test('the preview of a plan that is half done shows what is left', async () => {
-  const { go } = setUpBulk({ files: { 'p.csv': planWithRows(5) } })
-  await go('p.csv --apply --yes --stop-after 2')
-  const { stdout } = await go('p.csv')
+  const { run } = setUpBulk({ files: { 'p.csv': planWithRows(5) } })
+  await run('p.csv --apply --yes --stop-after 2')
+  const { stdout } = await run('p.csv')
   expect(stdout).toContain('3 new · 2 already exist')
   expect(stdout).not.toContain('(new)')
-  expect(linesOf(await go('p.csv --json')).at(-1)).toMatchObject({ new: 3, skipped: 2, pending: 3, preview: true })
+  expect(linesOf(await run('p.csv --json')).at(-1)).toMatchObject({ new: 3, skipped: 2, pending: 3, preview: true })
 })
 
 test('resumes a plan from standard input with its ledger', async () => {
-  const { go, titles } = setUpBulk({ files: { '-': planWithRows(3) } })
-  expect((await go('- --apply --yes')).stderr).toContain('needs --ledger FILE')
-  expect((await go('- --ledger l.jsonl --apply --yes')).stderr).toContain('add --format csv|jsonl|json|yaml')
+  const { run, titles } = setUpBulk({ files: { '-': planWithRows(3) } })
+  expect((await run('- --apply --yes')).stderr).toContain('needs --ledger FILE')
+  expect((await run('- --ledger l.jsonl --apply --yes')).stderr).toContain('add --format csv|jsonl|json|yaml')
   const flags = '- --ledger l.jsonl --format csv --apply --yes'
-  const first = await go(`${flags} --stop-after 1`)
+  const first = await run(`${flags} --stop-after 1`)
   expect(first.exitCode).toBe(5)
   expect(first.stderr.replaceAll(/\s+/g, ' ')).toContain(
     'Resume mcp-comms issue bulk - --apply --ledger l.jsonl --format csv',
   )
-  expect((await go(flags)).exitCode).toBe(0)
+  expect((await run(flags)).exitCode).toBe(0)
   expect(titles()).toHaveLength(3)
 })
 
 test('--repo applies to rows that do not name a repository', async () => {
   const text = `title,body,repo\nFollow the next version,The client has to follow the next version.,\nShow the icons,The client has to show the icons.,example/other\n`
   const repositories = { [REPO]: {}, 'example/other': {} }
-  const { go, titles } = setUpBulk({ files: { 'p.csv': text }, repositories })
-  expect((await go(`p.csv --apply --yes -R ${REPO}`)).exitCode).toBe(0)
+  const { run, titles } = setUpBulk({ files: { 'p.csv': text }, repositories })
+  expect((await run(`p.csv --apply --yes -R ${REPO}`)).exitCode).toBe(0)
   expect(titles(REPO)).toEqual(['Follow the next version'])
   expect(titles('example/other')).toEqual(['Show the icons'])
 })
 
 test('a preview works without a token, and offline', async () => {
-  const { go, fake } = setUpBulk({ signedIn: false })
+  const { run, fake } = setUpBulk({ signedIn: false })
   for (const line of ['p.csv', 'p.csv --offline']) {
-    const { exitCode, stdout } = await go(line)
+    const { exitCode, stdout } = await run(line)
     expect(exitCode).toBe(0)
     expect(stdout).toContain('3 new')
     expect(stdout).toContain('GitHub was not asked')
@@ -59,8 +59,8 @@ test('a preview works without a token, and offline', async () => {
 })
 
 test('a dry run prints each request, and sends none', async () => {
-  const { go, fake, file } = setUpBulk({ signedIn: false })
-  const { exitCode, stdout } = await go('p.csv --apply --dry-run')
+  const { run, fake, file } = setUpBulk({ signedIn: false })
+  const { exitCode, stdout } = await run('p.csv --apply --dry-run')
   expect(exitCode).toBe(0)
   expect(linesOf({ stdout })).toMatchObject([
     { row: 1, operation: 'CreateIssue', variables: { input: { title: 'Task number 1' } } },
@@ -72,14 +72,14 @@ test('a dry run prints each request, and sends none', async () => {
 })
 
 test('a dry run prints only requests that are still to be sent', async () => {
-  const { go } = setUpBulk()
-  await go('p.csv --apply --yes --stop-after 2')
-  expect(linesOf(await go('p.csv --dry-run'))).toMatchObject([{ row: 3 }])
+  const { run } = setUpBulk()
+  await run('p.csv --apply --yes --stop-after 2')
+  expect(linesOf(await run('p.csv --dry-run'))).toMatchObject([{ row: 3 }])
 })
 
 test('a dry run of a plan with problems reports them', async () => {
-  const { go } = setUpBulk({ files: { 'p.csv': `title,repo\n,${REPO}\n` } })
-  const { exitCode, stderr } = await go('p.csv --dry-run')
+  const { run } = setUpBulk({ files: { 'p.csv': `title,repo\n,${REPO}\n` } })
+  const { exitCode, stderr } = await run('p.csv --dry-run')
   expect(exitCode).toBe(1)
   expect(stderr).toContain('it has no title')
 })

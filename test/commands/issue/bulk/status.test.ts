@@ -8,14 +8,14 @@ const LEDGER = 'p.csv.ledger.jsonl'
 async function applyPartly() {
   const world = setUpBulk({ files: { 'p.csv': planWithRows(4) } })
   world.fake.faults([{ operation: 'CreateIssue', mode: 'forbidden', after: 1 }])
-  await world.go('p.csv --apply --yes --stop-after 2')
+  await world.run('p.csv --apply --yes --stop-after 2')
   return world
 }
 
 test('shows the state of each row with its title, without a request', async () => {
-  const { go, fake } = await applyPartly()
+  const { run, fake } = await applyPartly()
   const requestsBefore = fake.requests().length
-  const { exitCode, stdout } = await go(`--status ${LEDGER}`)
+  const { exitCode, stdout } = await run(`--status ${LEDGER}`)
   expect(exitCode).toBe(5)
   expect(stdout).toContain(`  created  Task number 1\n           https://github.com/${REPO}/issues/1\n`)
   expect(stdout).toMatch(/ {2}failed {3}Task number 2\n {11}\S/)
@@ -24,10 +24,10 @@ test('shows the state of each row with its title, without a request', async () =
 })
 
 test('if another plan has replaced the file, shows only what is in the ledger', async () => {
-  const { go, fake, changeFile } = await applyPartly()
+  const { run, fake, changeFile } = await applyPartly()
   changeFile('p.csv', 'title,body,repo\nAnother plan,x,example/other\n')
   const requestsBefore = fake.requests().length
-  const { exitCode, stdout } = await go(`--status ${LEDGER}`)
+  const { exitCode, stdout } = await run(`--status ${LEDGER}`)
   expect(exitCode).toBe(5)
   expect(stdout).toContain(`Ledger  ${LEDGER}\n  plan p.csv · 1 run, the last on 2026-11-22`)
   expect(stdout).toContain(`  created  https://github.com/${REPO}/issues/1\n`)
@@ -37,14 +37,14 @@ test('if another plan has replaced the file, shows only what is in the ledger', 
 })
 
 test('shows the command that resumes, with the repository', async () => {
-  const { go } = await applyPartly()
-  const { stdout } = await go(`--status ${LEDGER}`)
+  const { run } = await applyPartly()
+  const { stdout } = await run(`--status ${LEDGER}`)
   expect(stdout).toMatch(/1 left\nResume with: mcp-comms issue bulk p\.csv --apply --repo \S+\n$/)
 })
 
 test('--json prints one line per row, and a summary', async () => {
-  const { go } = await applyPartly()
-  const lines = linesOf(await go(`--status ${LEDGER} --json`))
+  const { run } = await applyPartly()
+  const lines = linesOf(await run(`--status ${LEDGER} --json`))
   expect(lines).toMatchObject([
     { state: 'created', title: 'Task number 1', url: `https://github.com/${REPO}/issues/1`, why: null },
     { state: 'failed', title: 'Task number 2', url: null, why: expect.stringContaining('token') },
@@ -55,62 +55,62 @@ test('--json prints one line per row, and a summary', async () => {
 })
 
 test('exits 0 once every row exists', async () => {
-  const { go } = await applyPartly()
-  await go('p.csv --apply --yes')
-  const { exitCode, stdout } = await go(`--status ${LEDGER}`)
+  const { run } = await applyPartly()
+  await run('p.csv --apply --yes')
+  const { exitCode, stdout } = await run(`--status ${LEDGER}`)
   expect(exitCode).toBe(0)
   expect(stdout).toContain('4 created\n')
   expect(stdout).toContain('2 runs')
 })
 
 test('a row that was sent and never answered is unknown', async () => {
-  const { go, changeFile, file } = setUpBulk()
-  await go('p.csv --apply --yes --stop-after 1')
+  const { run, changeFile, file } = setUpBulk()
+  await run('p.csv --apply --yes --stop-after 1')
   changeFile(LEDGER, file(LEDGER).split('\n').slice(0, 2).join('\n'))
-  const { exitCode, stdout } = await go(`--status ${LEDGER}`)
+  const { exitCode, stdout } = await run(`--status ${LEDGER}`)
   expect(exitCode).toBe(5)
   expect(stdout).toContain('1 unknown')
 })
 
 test('a ledger that does not exist is an error', async () => {
-  const { go } = setUpBulk()
-  const { exitCode, stderr } = await go('--status none.jsonl')
+  const { run } = setUpBulk()
+  const { exitCode, stderr } = await run('--status none.jsonl')
   expect(exitCode).toBe(1)
   expect(stderr).toContain('none.jsonl: ledger not found; the first --apply creates it')
 })
 
 test('recognizes rows that name no repository', async () => {
-  const { go } = setUpBulk({ files: { 'p.csv': planWithRows(3).replaceAll(`,${REPO}`, ',') } })
-  await go(`p.csv -R ${REPO} --apply --yes --stop-after 1`)
-  const { stdout } = await go(`--status ${LEDGER}`)
+  const { run } = setUpBulk({ files: { 'p.csv': planWithRows(3).replaceAll(`,${REPO}`, ',') } })
+  await run(`p.csv -R ${REPO} --apply --yes --stop-after 1`)
+  const { stdout } = await run(`--status ${LEDGER}`)
   expect(stdout).toContain('  left     Task number 2\n  left     Task number 3\n\n1 created, 2 left')
 })
 
 test('a ledger with another name finds the plan only in its own folder', async () => {
-  const { go } = setUpBulk({ files: { 'plans/p.csv': planWithRows(2) } })
-  await go('plans/p.csv --apply --yes --stop-after 1 --ledger plans/l.jsonl')
-  expect((await go('--status plans/l.jsonl')).stdout).toContain('  left     Task number 2\n')
+  const { run } = setUpBulk({ files: { 'plans/p.csv': planWithRows(2) } })
+  await run('plans/p.csv --apply --yes --stop-after 1 --ledger plans/l.jsonl')
+  expect((await run('--status plans/l.jsonl')).stdout).toContain('  left     Task number 2\n')
   const otherFolder = setUpBulk({ files: { 'plans/p.csv': planWithRows(2) } })
-  await otherFolder.go('plans/p.csv --apply --yes --stop-after 1 --ledger l.jsonl')
-  expect((await otherFolder.go('--status l.jsonl')).stdout).not.toContain('Task number 2')
+  await otherFolder.run('plans/p.csv --apply --yes --stop-after 1 --ledger l.jsonl')
+  expect((await otherFolder.run('--status l.jsonl')).stdout).not.toContain('Task number 2')
 })
 
 test('a title with a secret is not shown, nor the key that comes from it', async () => {
   const secret = `ghp_${'a1B2c3D4e5F6'.repeat(3)}`
-  const { go, changeFile, file } = setUpBulk()
-  await go('p.csv --apply --yes --stop-after 1')
+  const { run, changeFile, file } = setUpBulk()
+  await run('p.csv --apply --yes --stop-after 1')
   changeFile('p.csv', file('p.csv').replace('Task number 3', `Task ${secret}`))
-  const { stdout } = await go(`--status ${LEDGER}`)
+  const { stdout } = await run(`--status ${LEDGER}`)
   expect(stdout).toContain('  left     row-3\n\n1 created, 2 left')
   expect(stdout.toLowerCase()).not.toContain(secret.toLowerCase().slice(0, 12))
-  expect((await go(`--status ${LEDGER} --json`)).stdout).not.toContain(secret)
+  expect((await run(`--status ${LEDGER} --json`)).stdout).not.toContain(secret)
 })
 
 test('rows that cannot be read are counted as in the ledger', async () => {
-  const { go, changeFile, file } = setUpBulk()
-  await go('p.csv --apply --yes --stop-after 1')
+  const { run, changeFile, file } = setUpBulk()
+  await run('p.csv --apply --yes --stop-after 1')
   changeFile('p.csv', file('p.csv').replace(/,example\/protocol\n$/, ',no repository\n'))
-  const { stdout } = await go(`--status ${LEDGER}`)
+  const { stdout } = await run(`--status ${LEDGER}`)
   expect(stdout).toContain('  created  Task number 1\n')
   expect(stdout).toContain('1 created, 2 left')
 })

@@ -22,7 +22,7 @@ async function applyPlan() {
     files: { 'p.yaml': PLAN },
     repositories: { [REPO]: { permission: 'WRITE', categories: ['Ideas'], issues } },
   })
-  expect((await world.go('p.yaml --apply --yes')).exitCode).toBe(0)
+  expect((await world.run('p.yaml --apply --yes')).exitCode).toBe(0)
   const closeReasons = () => world.posts().map((post) => [post.title, 'stateReason' in post ? post.stateReason : null])
   return { ...world, closeReasons }
 }
@@ -34,37 +34,37 @@ const CREATED_POSTS_CLOSED = [
 ]
 
 test('the posts that a plan created are closed, as not planned or outdated, and reused issues stay open', async () => {
-  const { go, closeReasons, ledger, mutations } = await applyPlan()
-  const { exitCode, stdout, stderr } = await go(`${UNDO} --yes`)
+  const { run, closeReasons, ledger, mutations } = await applyPlan()
+  const { exitCode, stdout, stderr } = await run(`${UNDO} --yes`)
   expect(exitCode).toBe(0)
   expect(closeReasons()).toEqual(CREATED_POSTS_CLOSED)
   expect(stdout.trim().split('\n')).toHaveLength(3)
   expect(stderr).toContain('\n3 closed.\n')
   expect(ledger(`${LEDGER}.undo.jsonl`).filter(({ record }) => record === 'done')).toHaveLength(3)
   const before = mutations().length
-  expect((await go(`${UNDO} --yes`)).stderr).toContain('3 closed before.\n')
+  expect((await run(`${UNDO} --yes`)).stderr).toContain('3 closed before.\n')
   expect(mutations()).toHaveLength(before)
 })
 
 test('a person confirms by typing the number of posts', async () => {
-  const { go, closeReasons } = await applyPlan()
-  expect((await go(UNDO, { person: [{ ask: 'Type 3 to close all of them', pick: CTRL_C }] })).exitCode).toBe(130)
+  const { run, closeReasons } = await applyPlan()
+  expect((await run(UNDO, { person: [{ ask: 'Type 3 to close all of them', pick: CTRL_C }] })).exitCode).toBe(130)
   expect(closeReasons().every(([, reason]) => reason === null)).toBe(true)
-  expect((await go(UNDO, { person: [{ ask: 'Type 3 to close all of them', type: '3' }] })).exitCode).toBe(0)
+  expect((await run(UNDO, { person: [{ ask: 'Type 3 to close all of them', type: '3' }] })).exitCode).toBe(0)
   expect(closeReasons()).toEqual(CREATED_POSTS_CLOSED)
 })
 
 test('--undo needs --yes when not running interactively', async () => {
-  const { go, closeReasons } = await applyPlan()
-  const { exitCode, stderr } = await go(UNDO)
+  const { run, closeReasons } = await applyPlan()
+  const { exitCode, stderr } = await run(UNDO)
   expect(exitCode).toBe(2)
   expect(stderr).toContain('add --yes to close them')
   expect(closeReasons().every(([, reason]) => reason === null)).toBe(true)
 })
 
 test('a dry run lists the posts that --undo would close, and closes none', async () => {
-  const { go, closeReasons, file } = await applyPlan()
-  const { exitCode, stdout } = await go(`${UNDO} --dry-run`)
+  const { run, closeReasons, file } = await applyPlan()
+  const { exitCode, stdout } = await run(`${UNDO} --dry-run`)
   expect(exitCode).toBe(0)
   expect(stdout.trim().split('\n')).toHaveLength(3)
   expect(closeReasons().every(([, reason]) => reason === null)).toBe(true)
@@ -74,18 +74,18 @@ test('a dry run lists the posts that --undo would close, and closes none', async
 test.each(['CloseIssue', 'CloseDiscussion'].flatMap((operation) => MODES.map((mode) => [operation, mode] as const)))(
   'whatever happens to %s (%s), all posts are closed in the end',
   async (operation, mode) => {
-    const { fake, go, closeReasons } = await applyPlan()
+    const { fake, run, closeReasons } = await applyPlan()
     fake.faults([{ operation, mode }])
     let runs = 0
-    while ((await go(`${UNDO} --yes`)).exitCode !== 0) expect(++runs).toBeLessThan(3)
+    while ((await run(`${UNDO} --yes`)).exitCode !== 0) expect(++runs).toBeLessThan(3)
     expect(closeReasons()).toEqual(CREATED_POSTS_CLOSED)
   },
 )
 
 test('--json prints one line for each post, and a summary', async () => {
-  const { fake, go } = await applyPlan()
+  const { fake, run } = await applyPlan()
   fake.faults([{ operation: 'CloseIssue', mode: 'forbidden' }])
-  const first = await go(`${UNDO} --yes --json`)
+  const first = await run(`${UNDO} --yes --json`)
   expect(first.exitCode).toBe(5)
   expect(linesOf(first)).toMatchObject([
     { number: 2, state: 'failed' },
@@ -96,33 +96,33 @@ test('--json prints one line for each post, and a summary', async () => {
 })
 
 test('the command that resumes repeats the ledger, the pace and the policy', async () => {
-  const { fake, go } = await applyPlan()
+  const { fake, run } = await applyPlan()
   fake.faults([{ operation: 'CloseIssue', mode: 'forbidden' }])
-  const { stderr } = await go(`${UNDO} --yes --ledger undo.jsonl --pace 5 --policy p2.yaml`)
+  const { stderr } = await run(`${UNDO} --yes --ledger undo.jsonl --pace 5 --policy p2.yaml`)
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
     `Resume with: mcp-comms issue bulk --undo ${LEDGER} --ledger undo.jsonl --pace 5 --policy p2.yaml`,
   )
 })
 
 test('a post that is already closed is left as it is', async () => {
-  const { go, closeReasons } = await applyPlan()
-  await go(`${UNDO} --yes --ledger other.jsonl`)
-  const { exitCode } = await go(`${UNDO} --yes`)
+  const { run, closeReasons } = await applyPlan()
+  await run(`${UNDO} --yes --ledger other.jsonl`)
+  const { exitCode } = await run(`${UNDO} --yes`)
   expect(exitCode).toBe(0)
   expect(closeReasons()).toEqual(CREATED_POSTS_CLOSED)
 })
 
 test('a row with an unknown outcome is looked up first, and then closed like the others', async () => {
-  const { go, changeFile, file, closeReasons, ledger } = await applyPlan()
+  const { run, changeFile, file, closeReasons, ledger } = await applyPlan()
   changeFile(LEDGER, `${file(LEDGER).trimEnd().split('\n').slice(0, -1).join('\n')}\n`)
-  expect((await go(`${UNDO} --yes`)).exitCode).toBe(0)
+  expect((await run(`${UNDO} --yes`)).exitCode).toBe(0)
   expect(closeReasons()).toEqual(CREATED_POSTS_CLOSED)
   expect(ledger(LEDGER).at(-1)).toMatchObject({ record: 'done', act: 'create' })
 })
 
 test('a ledger that does not exist is an error', async () => {
-  const { go } = setUpBulk()
-  expect((await go('--undo none.jsonl --yes')).exitCode).toBe(1)
+  const { run } = setUpBulk()
+  expect((await run('--undo none.jsonl --yes')).exitCode).toBe(1)
 })
 
 describe('--undo with a forged ledger', () => {
@@ -160,8 +160,8 @@ describe('--undo with a forged ledger', () => {
   }
 
   test('closes neither posts of others, nor posts without the marker of their row', async () => {
-    const { go, mutations, posts } = forgeLedger()
-    const { exitCode, stdout, stderr } = await go(`${UNDO} --yes`)
+    const { run, mutations, posts } = forgeLedger()
+    const { exitCode, stdout, stderr } = await run(`${UNDO} --yes`)
     expect([exitCode, stdout]).toEqual([5, ''])
     expect(stderr).toContain(`/issues/1: it was not closed, because another account created it`)
     expect(stderr).toContain(`/issues/2: it was not closed, because it lacks the hidden marker of its row`)
@@ -178,9 +178,9 @@ describe('--undo with a forged ledger', () => {
     ['an escape character', { url: `https://github.com/${REPO}/issues/1\u001b]52;c;eA==\u0007` }],
     ['another server', { url: `https://evil.example/${REPO}/issues/1`, number: 1 }],
   ])('never prints an address that leads elsewhere: %s', async (_, changed) => {
-    const { go, mutations } = forgeLedger((record) => ({ ...record, ...changed }))
+    const { run, mutations } = forgeLedger((record) => ({ ...record, ...changed }))
     for (const call of [`--status ${LEDGER}`, `${UNDO} --dry-run`, `${UNDO} --yes`, 'p.yaml --apply --yes']) {
-      const { exitCode, stdout, stderr } = await go(call)
+      const { exitCode, stdout, stderr } = await run(call)
       expect(exitCode).not.toBe(0)
       expect(stdout).toBe('')
       expect(stderr).toContain(LEDGER)
