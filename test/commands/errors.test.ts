@@ -6,7 +6,7 @@ const DRAFT =
   '---\nkind: issue\nrepo: example/protocol\ntitle: It stops\n---\nThe server stops after a minute when a client connects twice, and logs nothing.\n'
 const rejectToken = () => Promise.reject(new GitHubFailure({ kind: 'bad-credentials' }))
 
-type FailingCall = readonly [name: string, argv: readonly string[], world: RunOptions, error: object]
+type FailingCall = readonly [name: string, argv: readonly string[], options: RunOptions, error: object]
 
 const FAILURES: readonly FailingCall[] = [
   [
@@ -94,8 +94,8 @@ const FAILURES: readonly FailingCall[] = [
 ]
 
 describe('errors', () => {
-  test.each(FAILURES)('with --json, the error for %s is one JSON object on stderr', async (_, argv, world, error) => {
-    const { stderr, exitCode } = await run([...argv, '--json'], world)
+  test.each(FAILURES)('with --json, the error for %s is one JSON object on stderr', async (_, argv, options, error) => {
+    const { stderr, exitCode } = await run([...argv, '--json'], options)
     const output = JSON.parse(stderr)
     expect(output).toEqual({ error: expect.objectContaining(error) })
     expect(output.error).toMatchObject({ exit: exitCode })
@@ -103,8 +103,8 @@ describe('errors', () => {
 
   test.each(FAILURES)(
     'without --json, the message about %s does not show the internal class of the error',
-    async (_, argv, world) => {
-      const { stderr } = await run(argv, world)
+    async (_, argv, options) => {
+      const { stderr } = await run(argv, options)
       expect(stderr).toMatch(/^mcp-comms: \S/)
       expect(stderr).not.toMatch(/\((validation|file|authentication|permission|rate limit|network|GitHub)\)|[{}]/)
     },

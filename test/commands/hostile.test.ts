@@ -48,8 +48,8 @@ const evilDraft = DRAFT.replace('template: bug_report.yml', 'allow: [vulnerabili
 const MAX_OUTPUT_LENGTH = 4_000
 
 /** Runs a command, and fails the test if its output could control a terminal. */
-async function safeOutput(world: Parameters<typeof setUpPosting>[0], ...argv: readonly string[]) {
-  const { stdout, stderr, exitCode } = await setUpPosting({ repository, files: { 'd.md': evilDraft }, ...world }).run(
+async function safeOutput(setup: Parameters<typeof setUpPosting>[0], ...argv: readonly string[]) {
+  const { stdout, stderr, exitCode } = await setUpPosting({ repository, files: { 'd.md': evilDraft }, ...setup }).run(
     ...argv,
   )
   expectSafe(stdout + stderr)

@@ -46,9 +46,9 @@ const CASES: readonly (readonly [what: string, argv: readonly string[], command:
   ],
 ]
 
-describe.each(CASES)('the suggested command %s is quoted for the shell', (_, argv, command, world) => {
+describe.each(CASES)('the suggested command %s is quoted for the shell', (_, argv, command, options) => {
   test.each(SHELLS)('%s', async (_name, env, quoted) => {
-    const { stderr } = await run(argv, { ...world, env })
+    const { stderr } = await run(argv, { ...options, env })
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`mcp-comms ${command} ${quoted}`)
   })
 })

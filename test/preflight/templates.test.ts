@@ -8,9 +8,12 @@ type RunOptions = Parameters<typeof run>[1]
 /** The id and the source of each template, and the notes. */
 async function listTemplates(
   kind: string,
-  world: RunOptions,
+  options: RunOptions,
 ): Promise<{ ids: readonly string[]; stderr: string; json: unknown }> {
-  const { stdout, stderr, exitCode } = await run(['templates', 'list', '--kind', kind, '--repo', REPO, '--json'], world)
+  const { stdout, stderr, exitCode } = await run(
+    ['templates', 'list', '--kind', kind, '--repo', REPO, '--json'],
+    options,
+  )
   expect(exitCode).toBe(0)
   const json = JSON.parse(stdout)
   const ids = json.templates.map(({ id, source }: { id: string; source: string }) => `${id} ${source}`)

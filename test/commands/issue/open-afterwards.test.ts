@@ -9,18 +9,18 @@ const KINDS = ['issue', 'discussion'] as const
 
 /** Posts a draft, but loses GitHub's response while the listing lags, so that the run does not find its post. */
 async function postAndLoseAnswer(kind: (typeof KINDS)[number]) {
-  const world = setUpPosting({
+  const posting = setUpPosting({
     ...(kind === 'discussion' ? { files: { 'd.md': IDEA } } : {}),
     otherSeed: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'], categories: ['Ideas'] } } },
   })
   const operation = kind === 'issue' ? 'CreateIssue' : 'CreateDiscussion'
-  world.fake.faults([{ operation, mode: 'drop-after' }])
-  world.fake.conditions({ lag: { listings: 120 } })
-  const open = () => world.run(kind, 'open', 'd.md', '--yes')
+  posting.fake.faults([{ operation, mode: 'drop-after' }])
+  posting.fake.conditions({ lag: { listings: 120 } })
+  const open = () => posting.run(kind, 'open', 'd.md', '--yes')
   expect((await open()).exitCode).toBe(1)
-  world.clock.advance(20 * 60_000)
-  const allPosts = () => Object.values(world.fake.state().repositories).flatMap(({ posts }) => posts)
-  return { ...world, open, allPosts }
+  posting.clock.advance(20 * 60_000)
+  const allPosts = () => Object.values(posting.fake.state().repositories).flatMap(({ posts }) => posts)
+  return { ...posting, open, allPosts }
 }
 
 const CHANGES: readonly (readonly [what: string, change: WorldChange, exitCode: number, address: RegExp])[] = [

@@ -12,17 +12,17 @@ async function postAndLoseAnswer(
   name = 'd.md',
   flags: readonly string[] = [],
 ) {
-  const world = setUpPosting({
+  const posting = setUpPosting({
     ...settings,
     otherSeed: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'] } } },
   })
-  world.fake.faults([{ operation: 'CreateIssue', mode: 'drop-after' }])
-  world.fake.conditions({ lag: { listings: 120 } })
-  const first = await world.run('issue', 'open', name, '--yes', ...flags)
-  expect([first.exitCode, world.posts().length], first.stderr).toEqual([1, 1])
+  posting.fake.faults([{ operation: 'CreateIssue', mode: 'drop-after' }])
+  posting.fake.conditions({ lag: { listings: 120 } })
+  const first = await posting.run('issue', 'open', name, '--yes', ...flags)
+  expect([first.exitCode, posting.posts().length], first.stderr).toEqual([1, 1])
   expect(first.stderr).toMatch(/unconfirmed: .*Run `mcp-comms issue open \S.*` again/s)
-  const allPosts = () => Object.values(world.fake.state().repositories).flatMap(({ posts }) => posts)
-  return { ...world, first, allPosts }
+  const allPosts = () => Object.values(posting.fake.state().repositories).flatMap(({ posts }) => posts)
+  return { ...posting, first, allPosts }
 }
 
 test('a draft is not posted again while the listing is behind, and is found later', async () => {
@@ -70,9 +70,9 @@ test('a draft whose repository was edited is found where it was sent', async () 
 describe('a draft that was edited in the meantime', () => {
   const TITLE = 'The handshake stalls for ever'
   const openEdited = async (...flags: readonly string[]) => {
-    const world = await postAndLoseAnswer()
-    world.clock.advance(120_000)
-    return { ...world, outcome: await world.run('issue', 'open', 'd.md', '--yes', '--title', TITLE, ...flags) }
+    const posting = await postAndLoseAnswer()
+    posting.clock.advance(120_000)
+    return { ...posting, outcome: await posting.run('issue', 'open', 'd.md', '--yes', '--title', TITLE, ...flags) }
   }
 
   test('is not reported as published: its author chooses with --if-posted', async () => {
@@ -83,9 +83,9 @@ describe('a draft that was edited in the meantime', () => {
 
   test('has its name quoted for the shell in the suggested commands', async () => {
     const name = "it's $HOME.md"
-    const world = await postAndLoseAnswer({ files: { [name]: DRAFT } }, name)
-    world.clock.advance(120_000)
-    const { stderr } = await world.run('issue', 'open', name, '--yes', '--title', TITLE)
+    const posting = await postAndLoseAnswer({ files: { [name]: DRAFT } }, name)
+    posting.clock.advance(120_000)
+    const { stderr } = await posting.run('issue', 'open', name, '--yes', '--title', TITLE)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(String.raw`issue open 'it'\''s $HOME.md' --if-posted keep`)
   })
 

@@ -249,15 +249,15 @@ describe('--plan', () => {
 
   test('leads to one issue for a set of changes, however often it runs', async () => {
     const { github, fake, clock } = setUpGitHub({}, quillonSeed(changes))
-    const world = { github: signedInTo(github, true), clock }
+    const connection = { github: signedInTo(github, true), clock }
     const argv = ['--repo', 'quillon-lang/packages', '--plan', 'changes.yaml']
     for (const week of [1, 2, 3]) {
       // A scheduled run starts without the files of the previous one.
-      const planned = await run(['policy', 'check', ...POLICY, ...argv], { ...world, files: await recorded() })
+      const planned = await run(['policy', 'check', ...POLICY, ...argv], { ...connection, files: await recorded() })
       expect(planned.exitCode, `week ${week}`).toBe(1)
       const applied = await run(
         ['issue', 'bulk', 'changes.yaml', ...POLICY, '--apply', '--yes', '--ai-disclosure', 'none'],
-        { ...world, files: planned.files },
+        { ...connection, files: planned.files },
       )
       expect(applied.exitCode, applied.stderr).toBe(0)
       clock.advance(7 * 86_400_000)

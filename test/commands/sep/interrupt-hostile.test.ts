@@ -27,26 +27,26 @@ const WRITES = ['createBranch', 'createCommit', 'createPullRequest', 'renamePull
 type Write = (typeof WRITES)[number]
 
 test('Ctrl-C before anything is written cancels', async () => {
-  const world = pressCtrlCAt('proposalState', 1)
-  const { exitCode, stderr } = await world.run(...OPEN)
-  expect([exitCode, world.branches()], stderr).toEqual([130, []])
+  const proposing = pressCtrlCAt('proposalState', 1)
+  const { exitCode, stderr } = await proposing.run(...OPEN)
+  expect([exitCode, proposing.branches()], stderr).toEqual([130, []])
 })
 
 test.each(WRITES.flatMap((write) => [['once', write, 1, false] as const, ['twice', write, 2, true] as const]))(
   'pressing Ctrl-C %s after %s was sent leaves one pull request, at the latest after the next run',
   async (_, write, times, isUnanswered) => {
-    const world = pressCtrlCAt(write, times, isUnanswered)
-    const { exitCode, stderr } = await world.run(...OPEN)
+    const proposing = pressCtrlCAt(write, times, isUnanswered)
+    const { exitCode, stderr } = await proposing.run(...OPEN)
     // The response to the last step has arrived, so nothing is left to do.
     const isComplete = write === 'renamePullRequest' && !isUnanswered
     expect(exitCode, stderr).toBe(isComplete ? 0 : 1)
     if (!isComplete) {
       expect(stderr).toMatch(RESUME)
-      expect(await world.run(...OPEN)).toMatchObject({ exitCode: 0, stdout: `https://github.com/${SPEC}/pull/2\n` })
+      expect(await proposing.run(...OPEN)).toMatchObject({ exitCode: 0, stdout: `https://github.com/${SPEC}/pull/2\n` })
     }
-    expect(world.spec()?.posts.filter(({ type }) => type === 'PullRequest')).toMatchObject([
+    expect(proposing.spec()?.posts.filter(({ type }) => type === 'PullRequest')).toMatchObject([
       { title: 'SEP-2: Icons for tools' },
     ])
-    expect(world.branches()).toHaveLength(1)
+    expect(proposing.branches()).toHaveLength(1)
   },
 )

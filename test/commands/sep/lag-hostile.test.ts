@@ -8,13 +8,13 @@ const WRITES = ['CreateBranch', 'Commit', 'CreatePullRequest', 'UpdatePullReques
 const MINUTE = 60_000
 
 /** Runs the command until it succeeds, once a minute. */
-async function runUntilDone(world: ReturnType<typeof setUpProposing>) {
+async function runUntilDone(proposing: ReturnType<typeof setUpProposing>) {
   for (let runs = 1; runs <= 30; runs++) {
-    const outcome = await world.run(...OPEN)
+    const outcome = await proposing.run(...OPEN)
     if (outcome.exitCode === 0) return outcome
     expect(outcome.exitCode).toBe(1)
     expect(outcome.stderr).toContain('Resume with: mcp-comms sep open')
-    world.clock.advance(MINUTE)
+    proposing.clock.advance(MINUTE)
   }
   throw new Error('the SEP was not open after 30 runs')
 }
@@ -32,10 +32,10 @@ describe.each([[60], [{ from: 0, to: 60 }], [{ replicas: [0, 60, 5] }]])(
   'with reads that are %j seconds behind',
   (lag) => {
     test('one run opens the SEP once', async () => {
-      const world = setUpProposing()
-      world.fake.conditions({ lag: { listings: lag, lookups: lag } })
-      expect((await world.run(...OPEN)).stdout).toBe(`${URL}\n`)
-      expectOpenedOnce(world)
+      const proposing = setUpProposing()
+      proposing.fake.conditions({ lag: { listings: lag, lookups: lag } })
+      expect((await proposing.run(...OPEN)).stdout).toBe(`${URL}\n`)
+      expectOpenedOnce(proposing)
     })
 
     test.each(
@@ -43,26 +43,26 @@ describe.each([[60], [{ from: 0, to: 60 }], [{ replicas: [0, 60, 5] }]])(
         (['drop-before', 'drop-after', 'drop-late'] as const).map((mode) => [operation, mode] as const),
       ),
     )('the SEP is opened once in the end, although %s meets %s', async (operation, mode) => {
-      const world = setUpProposing({ permission: 'WRITE' })
-      world.fake.conditions({ lag: { listings: lag, lookups: lag } })
-      world.fake.faults([{ operation, mode, ms: 25_000 }])
-      expect((await runUntilDone(world)).stdout).toBe(`${URL}\n`)
-      world.clock.advance(MINUTE)
-      expectOpenedOnce(world)
+      const proposing = setUpProposing({ permission: 'WRITE' })
+      proposing.fake.conditions({ lag: { listings: lag, lookups: lag } })
+      proposing.fake.faults([{ operation, mode, ms: 25_000 }])
+      expect((await runUntilDone(proposing)).stdout).toBe(`${URL}\n`)
+      proposing.clock.advance(MINUTE)
+      expectOpenedOnce(proposing)
     })
   },
 )
 
 test('a pull request that a bot closes at once, and that GitHub does not list for ten minutes, is not sent again', async () => {
-  const world = setUpProposing()
-  world.fake.conditions({ lag: { listings: 600, lookups: 0 } })
-  world.fake.faults([{ operation: 'CreatePullRequest', mode: 'drop-after' }])
-  const { stderr } = await world.run(...OPEN)
+  const proposing = setUpProposing()
+  proposing.fake.conditions({ lag: { listings: 600, lookups: 0 } })
+  proposing.fake.faults([{ operation: 'CreatePullRequest', mode: 'drop-after' }])
+  const { stderr } = await proposing.run(...OPEN)
   expect(stderr).toContain('unconfirmed: GitHub has not confirmed the pull request in')
-  world.fake.change([{ change: 'edit', repository: SPEC, number: 2, set: { closed: true } }])
+  proposing.fake.change([{ change: 'edit', repository: SPEC, number: 2, set: { closed: true } }])
   for (let runs = 0; runs < 3; runs++) {
-    world.clock.advance(5 * MINUTE)
-    expect((await world.run(...OPEN)).exitCode).toBe(1)
+    proposing.clock.advance(5 * MINUTE)
+    expect((await proposing.run(...OPEN)).exitCode).toBe(1)
   }
-  expect(world.spec()?.posts).toHaveLength(2)
+  expect(proposing.spec()?.posts).toHaveLength(2)
 })

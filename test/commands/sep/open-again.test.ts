@@ -52,16 +52,16 @@ describe('edits by the author while the SEP is being sent', () => {
 
 /** Opens the SEP, until GitHub refuses `operation`. */
 async function openUntil(operation: string) {
-  const world = setUpProposing()
-  world.fake.faults([{ operation, mode: 'forbidden' }])
-  const { files } = await world.run(...OPEN)
-  return { ...world, files, journal: files[journalFile(DRAFT)] ?? '' }
+  const proposing = setUpProposing()
+  proposing.fake.faults([{ operation, mode: 'forbidden' }])
+  const { files } = await proposing.run(...OPEN)
+  return { ...proposing, files, journal: files[journalFile(DRAFT)] ?? '' }
 }
 
 describe('the run after one that was killed at the very end', () => {
   const openUntilRenamed = async () => {
-    const world = await openUntil('UpdatePullRequest')
-    return { ...world, finishedJournal: JSON.stringify({ ...JSON.parse(world.journal), number: 2 }) }
+    const proposing = await openUntil('UpdatePullRequest')
+    return { ...proposing, finishedJournal: JSON.stringify({ ...JSON.parse(proposing.journal), number: 2 }) }
   }
 
   test('only renames the file if the pull request is open', async () => {
@@ -203,9 +203,9 @@ describe('the journal of an older version, beside the draft', () => {
   })
 
   test('is taken over when everything was sent', async () => {
-    const world = withOldJournal({ title: 'SEP-2: Icons for tools', files: { [NUMBERED]: numbered } })
-    world.changeFile(OLD_JOURNAL, oldJournal({ number: 2, url: 'https://evil.example/' }))
-    const { stdout, files } = await world.run(...OPEN)
+    const proposing = withOldJournal({ title: 'SEP-2: Icons for tools', files: { [NUMBERED]: numbered } })
+    proposing.changeFile(OLD_JOURNAL, oldJournal({ number: 2, url: 'https://evil.example/' }))
+    const { stdout, files } = await proposing.run(...OPEN)
     expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
   })
 
@@ -215,29 +215,29 @@ describe('the journal of an older version, beside the draft', () => {
     ['a branch of the viewer with another SEP', {}, {}, SEP.replace('Names alone', 'Words alone'), 'is different'],
     ['a pull request of somebody else', { number: 2 }, { author: 'else' }, SEP, 'does not contain this draft'],
   ])('is rejected as forged if it names %s: nothing is changed', async (_, named, pull, text, message) => {
-    const world = withOldJournal(pull, text)
-    world.changeFile(OLD_JOURNAL, oldJournal(named))
-    const before = world.fake.state()
-    const { exitCode, stderr } = await world.run(...OPEN)
+    const proposing = withOldJournal(pull, text)
+    proposing.changeFile(OLD_JOURNAL, oldJournal(named))
+    const before = proposing.fake.state()
+    const { exitCode, stderr } = await proposing.run(...OPEN)
     expect(exitCode).toBe(1)
     expect(stderr).toContain(message)
     expect(stderr).toContain(`remove it`)
-    expect(world.fake.state()).toEqual(before)
+    expect(proposing.fake.state()).toEqual(before)
   })
 
   test("is ignored if it names somebody else's branch, and a new one is created", async () => {
-    const world = withOldJournal({ author: 'else' })
-    const { exitCode } = await world.run(...OPEN)
+    const proposing = withOldJournal({ author: 'else' })
+    const { exitCode } = await proposing.run(...OPEN)
     expect(exitCode).toBe(0)
-    expect(world.spec()?.branches[OLD_BRANCH]?.commits).toHaveLength(2)
-    expect(world.branches()).toEqual([OLD_BRANCH, BRANCH])
+    expect(proposing.spec()?.branches[OLD_BRANCH]?.commits).toHaveLength(2)
+    expect(proposing.branches()).toEqual([OLD_BRANCH, BRANCH])
   })
 
   test('is not the source of the printed address', async () => {
-    const world = setUpProposing({
+    const proposing = setUpProposing({
       files: { [NUMBERED]: numbered, [OLD_JOURNAL]: oldJournal({ number: 2, url: 'https://evil.example/\u001b[31m' }) },
     })
-    expect((await world.run(...OPEN)).stdout).toBe(`${URL}\n`)
+    expect((await proposing.run(...OPEN)).stdout).toBe(`${URL}\n`)
   })
 })
 

@@ -55,20 +55,23 @@ test('the second of two drafts with the same --branch stops, although GitHub doe
 })
 
 test("a journal that names another draft's branch, or a default branch, changes nothing", async () => {
-  const world = twoDrafts({ permission: 'WRITE' })
-  world.fake.faults([{ operation: 'UpdatePullRequest', mode: 'forbidden' }])
-  const { files } = await world.run(...OPEN)
+  const proposing = twoDrafts({ permission: 'WRITE' })
+  proposing.fake.faults([{ operation: 'UpdatePullRequest', mode: 'forbidden' }])
+  const { files } = await proposing.run(...OPEN)
   const journal = JSON.parse(files[journalFile(DRAFT)] ?? '')
-  const before = world.fake.state()
+  const before = proposing.fake.state()
   for (const branch of [journal.branch, 'main']) {
-    world.changeFile(journalFile(OTHER), JSON.stringify({ ...journal, id: 'of-another-draft', branch, draft: OTHER }))
-    const { exitCode, stderr } = await world.run('sep', 'open', OTHER, '--yes', '--try')
+    proposing.changeFile(
+      journalFile(OTHER),
+      JSON.stringify({ ...journal, id: 'of-another-draft', branch, draft: OTHER }),
+    )
+    const { exitCode, stderr } = await proposing.run('sep', 'open', OTHER, '--yes', '--try')
     expect(exitCode).toBe(1)
     expect(stderr).toContain('Choose another name with --branch')
   }
-  expect(world.fake.state()).toEqual(before)
-  expect((await world.run('sep', 'open', OTHER, '--yes', '--try', '--branch', 'sep/colours')).exitCode).toBe(0)
-  expect(world.spec()?.posts[2]).toMatchObject({ title: 'SEP-3: Colours for tools' })
+  expect(proposing.fake.state()).toEqual(before)
+  expect((await proposing.run('sep', 'open', OTHER, '--yes', '--try', '--branch', 'sep/colours')).exitCode).toBe(0)
+  expect(proposing.spec()?.posts[2]).toMatchObject({ title: 'SEP-3: Colours for tools' })
 })
 
 test('a branch whose commits were replaced is not changed, and its new commit is reported', async () => {

@@ -224,9 +224,9 @@ describe('sep open', () => {
 
 describe('sep update', () => {
   test('pushes a new version of an open SEP; the same version again sends nothing', async () => {
-    const world = setUpProposing()
-    await world.run(...OPEN)
-    const edited = await world.run(
+    const proposing = setUpProposing()
+    await proposing.run(...OPEN)
+    const edited = await proposing.run(
       'sep',
       'update',
       '2',
@@ -236,10 +236,10 @@ describe('sep update', () => {
       'It translated my notes.',
     )
     expect(edited.stdout).toBe(`${URL}\n`)
-    const branch = () => world.fork()?.branches[BRANCH]
+    const branch = () => proposing.fork()?.branches[BRANCH]
     expect(branch()?.files[NUMBERED]).toContain('It translated my notes.')
     expect(branch()?.commits[0]).toMatch(/^SEP-2: new version\n/)
-    const same = await world.run('sep', 'update', 'SEP-2', NUMBERED, '--yes', '--json')
+    const same = await proposing.run('sep', 'update', 'SEP-2', NUMBERED, '--yes', '--json')
     expect(JSON.parse(same.stdout)).toMatchObject({ changed: false, url: URL })
     expect(branch()?.commits).toHaveLength(4)
   })

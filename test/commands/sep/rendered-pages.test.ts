@@ -43,14 +43,14 @@ test('--json contains the commands', async () => {
 })
 
 test('the commands are printed for a new version, but not for the same one again', async () => {
-  const world = setUpProposing({ permission: 'WRITE' })
-  await world.run(...OPEN)
-  world.changeFile(NUMBERED, numbered.replace('Names alone', 'Words alone'))
+  const proposing = setUpProposing({ permission: 'WRITE' })
+  await proposing.run(...OPEN)
+  proposing.changeFile(NUMBERED, numbered.replace('Names alone', 'Words alone'))
   const update = ['sep', 'update', '2', NUMBERED, '--yes']
-  expect((await world.run(...update)).stderr).toContain('    npm run generate:seps\n')
-  expect((await world.run(...update)).stderr).not.toContain('generate:seps')
-  world.changeFile(NUMBERED, numbered.replace('Names alone', 'Sounds alone'))
-  expect(JSON.parse((await world.run(...update, '--json')).stdout)).toMatchObject({
+  expect((await proposing.run(...update)).stderr).toContain('    npm run generate:seps\n')
+  expect((await proposing.run(...update)).stderr).not.toContain('generate:seps')
+  proposing.changeFile(NUMBERED, numbered.replace('Names alone', 'Sounds alone'))
+  expect(JSON.parse((await proposing.run(...update, '--json')).stdout)).toMatchObject({
     changed: true,
     next: commandsIn(SPEC),
   })

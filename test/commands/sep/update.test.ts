@@ -11,15 +11,15 @@ const sponsored = numbered.replace('**Status**: Draft', '**Status**: In-Review')
 
 /** Opens a SEP, which its author then edits. */
 async function openSep(text = edited) {
-  const world = setUpProposing()
-  await world.run('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes', '--try')
-  world.changeFile(NUMBERED, text)
+  const proposing = setUpProposing()
+  await proposing.run('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes', '--try')
+  proposing.changeFile(NUMBERED, text)
   return {
-    ...world,
-    branch: () => world.fork()?.branches[BRANCH],
+    ...proposing,
+    branch: () => proposing.fork()?.branches[BRANCH],
     /** Commits to the branch as another person. */
     pushAsOther: (files: Record<string, string>) =>
-      world.fake.change([
+      proposing.fake.change([
         { change: 'push', repository: FORK, branch: BRANCH, author: 'grace', message: 'Review', files },
       ]),
   }

@@ -173,8 +173,8 @@ describe('the repository that `where` recommends', () => {
 })
 
 describe('the working directory', () => {
-  const firstCandidate = async (argv: readonly string[], world: Parameters<typeof run>[1]) => {
-    const { repo, repoCandidates } = JSON.parse((await run(['where', ...argv, '--json'], world)).stdout)
+  const firstCandidate = async (argv: readonly string[], options: Parameters<typeof run>[1]) => {
+    const { repo, repoCandidates } = JSON.parse((await run(['where', ...argv, '--json'], options)).stdout)
     return { repo, first: repoCandidates[0] }
   }
 

@@ -12,19 +12,19 @@ const APPLY = 'p.yaml --apply --yes --json --create-labels'
  */
 async function loseAnswer(clockAhead = 0) {
   let lookUpFails = true
-  const world = setUpBulk({
+  const bulk = setUpBulk({
     files: { 'p.yaml': PLAN },
     clockAhead,
     onRequest: (operation) => {
       if (lookUpFails && operation === 'NewestDiscussions') throw new TypeError('fetch failed')
     },
   })
-  world.fake.conditions({ lag: { operations: { Target: 600 } } })
-  world.fake.faults([{ operation: 'CreateDiscussion', mode: 'drop-after' }])
-  expect((await world.run(APPLY)).exitCode).toBe(5)
-  expect(world.posts()).toMatchObject([{ labels: [] }])
+  bulk.fake.conditions({ lag: { operations: { Target: 600 } } })
+  bulk.fake.faults([{ operation: 'CreateDiscussion', mode: 'drop-after' }])
+  expect((await bulk.run(APPLY)).exitCode).toBe(5)
+  expect(bulk.posts()).toMatchObject([{ labels: [] }])
   lookUpFails = false
-  return world
+  return bulk
 }
 
 test.each([0, -3_600, 3_600])(

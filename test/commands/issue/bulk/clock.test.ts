@@ -5,9 +5,9 @@ const LEDGER = 'p.csv.ledger.jsonl'
 const MINUTE = 60_000
 
 function setUpClocks(clockAhead: number, rows = 3) {
-  const world = setUpBulk({ files: { 'p.csv': planWithRows(rows) }, clockAhead })
-  const githubTime = () => world.clock.now().getTime() + clockAhead * 1000
-  return { ...world, githubTime }
+  const bulk = setUpBulk({ files: { 'p.csv': planWithRows(rows) }, clockAhead })
+  const githubTime = () => bulk.clock.now().getTime() + clockAhead * 1000
+  return { ...bulk, githubTime }
 }
 
 const DIFFERENCES = [-86_400, -3_600, 3_600, 86_400]

@@ -18,14 +18,14 @@ async function interruptAt(operation: string, rows: readonly object[], fault?: M
   const onRequest = (sent: string) => {
     if (sent === operation) stop()
   }
-  const world = setUpBulk({ files: { 'p.jsonl': plan(rows) }, onRequest })
-  if (fault !== undefined) world.fake.faults([{ operation, mode: fault }])
-  const outcome = await world.run('p.jsonl --apply --yes --create-labels', {
+  const bulk = setUpBulk({ files: { 'p.jsonl': plan(rows) }, onRequest })
+  if (fault !== undefined) bulk.fake.faults([{ operation, mode: fault }])
+  const outcome = await bulk.run('p.jsonl --apply --yes --create-labels', {
     onInterrupt: (given) => {
       stop = given
     },
   })
-  return { ...world, outcome }
+  return { ...bulk, outcome }
 }
 
 test('Ctrl-C lets the post in flight finish, with the request that sets its labels', async () => {

@@ -9,13 +9,13 @@ const urlOf = (number: number) => `https://github.com/${REPO}/issues/${number}`
 
 /** The state after a run was killed right after it sent "Task number 2", the last of `sentRows` rows. GitHub lists that post by now. */
 async function killRun(plan = planWithRows(3), sentRows = 2) {
-  const world = setUpBulk({ files: { 'p.csv': plan } })
-  await world.run(`p.csv --apply --yes --stop-after ${sentRows}`)
-  const lines = world.file(LEDGER).trimEnd().split('\n')
+  const bulk = setUpBulk({ files: { 'p.csv': plan } })
+  await bulk.run(`p.csv --apply --yes --stop-after ${sentRows}`)
+  const lines = bulk.file(LEDGER).trimEnd().split('\n')
   const sending = lines.findIndex((line) => line.includes('"sending"') && line.includes('task-number-2'))
-  world.changeFile(LEDGER, `${lines.slice(0, sending + 1).join('\n')}\n`)
-  world.clock.advance(20 * 60_000)
-  return world
+  bulk.changeFile(LEDGER, `${lines.slice(0, sending + 1).join('\n')}\n`)
+  bulk.clock.advance(20 * 60_000)
+  return bulk
 }
 
 const correctTitle = (plan: string) => plan.replace('Task number 2', 'Task number two')

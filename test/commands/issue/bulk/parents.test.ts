@@ -119,14 +119,14 @@ test('more children than a new parent can have are reported before the run', asy
 
 test('sub-issues that a parent already has count towards its limit', async () => {
   const files = { 'p.csv': csvOf(...children(98, '#1')) }
-  const world = setUpBulk({
+  const bulk = setUpBulk({
     files,
     repositories: { [REPO]: { permission: 'WRITE', issues: [{ title: 'All of them' }] } },
   })
-  expect((await world.run('p.csv --apply --yes --max 200')).exitCode).toBe(0)
-  world.changeFile('q.csv', csvOf(...children(3, '#1').map((row) => row.replace('Task', 'Another task'))))
-  const { exitCode, stderr } = await world.run('q.csv --apply --yes')
+  expect((await bulk.run('p.csv --apply --yes --max 200')).exitCode).toBe(0)
+  bulk.changeFile('q.csv', csvOf(...children(3, '#1').map((row) => row.replace('Task', 'Another task'))))
+  const { exitCode, stderr } = await bulk.run('q.csv --apply --yes')
   expect(exitCode).toBe(1)
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain('already has 98 (closed ones count), so the plan can add 2 of its 3')
-  expect(world.posts()).toHaveLength(99)
+  expect(bulk.posts()).toHaveLength(99)
 })

@@ -6,10 +6,10 @@ const LEDGER = 'p.csv.ledger.jsonl'
 
 /** Applies a plan of four rows: the second fails, and the run stops before the fourth. */
 async function applyPartly() {
-  const world = setUpBulk({ files: { 'p.csv': planWithRows(4) } })
-  world.fake.faults([{ operation: 'CreateIssue', mode: 'forbidden', after: 1 }])
-  await world.run('p.csv --apply --yes --stop-after 2')
-  return world
+  const bulk = setUpBulk({ files: { 'p.csv': planWithRows(4) } })
+  bulk.fake.faults([{ operation: 'CreateIssue', mode: 'forbidden', after: 1 }])
+  await bulk.run('p.csv --apply --yes --stop-after 2')
+  return bulk
 }
 
 test('shows the state of each row with its title, without a request', async () => {

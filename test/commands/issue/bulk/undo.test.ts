@@ -18,13 +18,13 @@ rows:
 
 async function applyPlan() {
   const issues = [{ title: 'Cancel a request' }]
-  const world = setUpBulk({
+  const bulk = setUpBulk({
     files: { 'p.yaml': PLAN },
     repositories: { [REPO]: { permission: 'WRITE', categories: ['Ideas'], issues } },
   })
-  expect((await world.run('p.yaml --apply --yes')).exitCode).toBe(0)
-  const closeReasons = () => world.posts().map((post) => [post.title, 'stateReason' in post ? post.stateReason : null])
-  return { ...world, closeReasons }
+  expect((await bulk.run('p.yaml --apply --yes')).exitCode).toBe(0)
+  const closeReasons = () => bulk.posts().map((post) => [post.title, 'stateReason' in post ? post.stateReason : null])
+  return { ...bulk, closeReasons }
 }
 const CREATED_POSTS_CLOSED = [
   ['Cancel a request', null],
