@@ -7,7 +7,7 @@ import { excerpt, quote } from '../../src/text/quote.ts'
 import { anyCharacter } from '../support/any-character.ts'
 import { inputWith } from '../support/check-input.ts'
 import { FORM } from '../support/form.ts'
-import { github } from '../support/secrets.ts'
+import { githubToken } from '../support/secrets.ts'
 
 const KEY = { kind: 'a key', value: 'Ab3dEf6hIj9lMn2p', line: 1 }
 
@@ -52,9 +52,9 @@ describe.each([
 })
 
 test.each([
-  ['Base64', Buffer.from(github).toString('base64')],
-  ['an address', github.replaceAll(/[a-z]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`)],
-  ['entities', [...github].map((letter) => `&#${letter.charCodeAt(0)};`).join('')],
+  ['Base64', Buffer.from(githubToken).toString('base64')],
+  ['an address', githubToken.replaceAll(/[a-z]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`)],
+  ['entities', [...githubToken].map((letter) => `&#${letter.charCodeAt(0)};`).join('')],
 ])('a secret that is written as %s is masked, also if the quotation is cut', async (_, written) => {
   const draft = { title: `[${written}]`, body: `It stops after a while.\n\n### ${written}` }
   const messages = (await runChecks(inputWith({ draft }))).map(({ message }) => message)
@@ -103,7 +103,7 @@ test('an entity does not hide the password that it is part of', () => {
 })
 
 test('letters before a secret that are longer in lower case do not unmask its beginning', async () => {
-  const findings = await runChecks(inputWith({ draft: { title: `[İİİİİİİİ ${github}]` } }))
+  const findings = await runChecks(inputWith({ draft: { title: `[İİİİİİİİ ${githubToken}]` } }))
   expect(findings.map(({ message }) => message)).toContain('the title "[İİİİİİİİ ***]" says almost nothing')
 })
 
@@ -143,11 +143,11 @@ function piecesShown(message: string, secret: string): readonly string[] {
 test.each(QUOTATIONS)('no letters around a secret unmask a piece of it, quoted %s', async (_, quoted) => {
   await fc.assert(
     fc.asyncProperty(around, around, async (before, after) => {
-      const text = `${before} "${github}" ${after}`
+      const text = `${before} "${githubToken}" ${after}`
       const secrets = await detectSecrets(text)
       expect(secrets).not.toEqual([])
       const message = createMask(secrets)(`${before} says ${quoted(text)}`)
-      expect(piecesShown(message, github)).toEqual([])
+      expect(piecesShown(message, githubToken)).toEqual([])
     }),
   )
 })
@@ -156,7 +156,7 @@ test.each(QUOTATIONS)(
   'no invisible characters and escapes in a secret unmask a piece of it, quoted %s',
   async (_, quoted) => {
     const invisible = fc.constantFrom('', '', '', '\u00AD', '\u200B', '\u200C', '\u200D', '\u2060', '\uFEFF')
-    const characters = [...github].map((character) =>
+    const characters = [...githubToken].map((character) =>
       character === '_' ? fc.constantFrom('_', '\\_') : fc.constant(character),
     )
     const hidden = fc
@@ -166,7 +166,7 @@ test.each(QUOTATIONS)(
       fc.asyncProperty(around, hidden, async (before, secret) => {
         const secrets = await detectSecrets(secret)
         expect(secrets).not.toEqual([])
-        expect(piecesShown(createMask(secrets)(`${before} says ${quoted(secret)}`), github)).toEqual([])
+        expect(piecesShown(createMask(secrets)(`${before} says ${quoted(secret)}`), githubToken)).toEqual([])
       }),
     )
   },

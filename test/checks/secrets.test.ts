@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { describe, expect, test } from 'vitest'
 import { secrets } from '../../src/checks/secrets.ts'
 import { inputWith } from '../support/check-input.ts'
-import { github, NO_SECRETS, SECRETS, slack } from '../support/secrets.ts'
+import { githubToken, NO_SECRETS, SECRETS, slackToken } from '../support/secrets.ts'
 
 test('the name of an internal computer only warns, and common examples of documentation do not', async () => {
   const body =
@@ -25,7 +25,9 @@ describe('secrets are found, and never printed', () => {
   })
 
   test('each kind on each line is one finding, which says what to do', async () => {
-    const found = await secrets(inputWith({ draft: { body: `${github}\n${github}\n${slack} ${github}` } }))
+    const found = await secrets(
+      inputWith({ draft: { body: `${githubToken}\n${githubToken}\n${slackToken} ${githubToken}` } }),
+    )
     expect(
       found.map(({ line, message }) => `${line} ${message.replace('this line seems to contain ', '')}`).sort(),
     ).toEqual(['10 a GitHub token', '11 a GitHub token', '12 a GitHub token', '12 a Slack token'])
@@ -33,9 +35,9 @@ describe('secrets are found, and never printed', () => {
   })
 
   test('the line number refers to the file', async () => {
-    const inBody = await secrets(inputWith({ draft: { title: 'x', body: `a\nb\n${github} ${github}` } }))
+    const inBody = await secrets(inputWith({ draft: { title: 'x', body: `a\nb\n${githubToken} ${githubToken}` } }))
     expect(inBody.map(({ line }) => line)).toEqual([12])
-    const inTitle = await secrets(inputWith({ draft: { title: `leak ${github}`, body: '' } }))
+    const inTitle = await secrets(inputWith({ draft: { title: `leak ${githubToken}`, body: '' } }))
     expect(inTitle.map(({ line }) => line)).toEqual([3])
   })
 })

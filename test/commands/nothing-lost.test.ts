@@ -3,7 +3,7 @@ import { REPO } from '../support/github.ts'
 import { DRAFT, setUpPosting } from '../support/posting.ts'
 import { SEP, setUpProposing } from '../support/proposing.ts'
 import { EDITOR, type ScriptedAnswer } from '../support/script.ts'
-import { github } from '../support/secrets.ts'
+import { githubToken } from '../support/secrets.ts'
 
 const MENU = 'What do you want to do?'
 const WRITTEN = 'What I have written for an hour.'
@@ -22,7 +22,7 @@ function unsavedIn(files: Readonly<Record<string, string>>): readonly (readonly 
 
 describe('if another program changes the file meanwhile, the person’s text is saved in another file', () => {
   test('by issue open', async () => {
-    const draft = DRAFT.replace('the first byte', github)
+    const draft = DRAFT.replace('the first byte', githubToken)
     const { run, posts } = setUpPosting({ files: { 'd.md': draft }, person: editWhileChanged('d.md') })
     const { exitCode, files, stderr } = await run('issue', 'open', 'd.md')
     expect({ exitCode, file: files['d.md'] }).toEqual({ exitCode: 1, file: 'of another program' })
@@ -33,7 +33,7 @@ describe('if another program changes the file meanwhile, the person’s text is 
 
   test('by sep open, beside the one that an earlier run saved', async () => {
     const earlier = `${UNSAVED}1-0000-icons-for-tools.md`
-    const files = { [SEP_FILE]: SEP.replace('which shows them', github), [earlier]: 'earlier' }
+    const files = { [SEP_FILE]: SEP.replace('which shows them', githubToken), [earlier]: 'earlier' }
     const { run, asked } = setUpProposing({ files, person: editWhileChanged(SEP_FILE) })
     const outcome = await run('sep', 'open', SEP_FILE, '--try')
     expect(outcome.exitCode).toBe(1)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { github as TOKEN } from '../support/secrets.ts'
+import { githubToken as TOKEN } from '../support/secrets.ts'
 import { channelOf, PLACES } from '../support/sensitive-places.ts'
 import { SENSITIVE_TEXTS } from '../support/sensitive-texts.ts'
 

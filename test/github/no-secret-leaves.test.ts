@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { REPO, setUpGitHub, TOKEN } from '../support/github.ts'
-import { github as SECRET } from '../support/secrets.ts'
+import { githubToken as SECRET } from '../support/secrets.ts'
 
 const repository = { id: 'R_1', repo: REPO }
 const target = { ...repository, viewer: 'newcomer' }

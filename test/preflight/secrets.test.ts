@@ -4,7 +4,7 @@ import { secrets } from '../../src/checks/secrets.ts'
 import { hasOverriddenSecrets } from '../../src/preflight/destination.ts'
 import { refuseSecretInAddress } from '../../src/preflight/overrides.ts'
 import { inputWith } from '../support/check-input.ts'
-import { github } from '../support/secrets.ts'
+import { githubToken } from '../support/secrets.ts'
 
 const asWarnings = (findings: readonly Finding[]) => findings.map((one) => ({ ...one, severity: 'warn' as const }))
 
@@ -12,7 +12,7 @@ test('a warning about a harmless value is not an override: the client still refu
   const harmless = await secrets(inputWith({ draft: { body: 'It runs on build-17.corp.' } }))
   expect(harmless).toHaveLength(1)
   expect(hasOverriddenSecrets(harmless)).toBe(false)
-  const secret = await secrets(inputWith({ draft: { body: `It runs on build-17.corp with ${github}` } }))
+  const secret = await secrets(inputWith({ draft: { body: `It runs on build-17.corp with ${githubToken}` } }))
   expect(hasOverriddenSecrets(secret)).toBe(false)
   expect(hasOverriddenSecrets(asWarnings(secret))).toBe(true)
 })
@@ -22,8 +22,8 @@ describe("the address of GitHub's page", () => {
     `https://github.com/example/protocol/issues/new?${new URLSearchParams({ title: 'It stalls', [name]: value })}`
 
   test.each([
-    ['a value', page('body', `Use ${github}`)],
-    ['a name', page(github, 'x')],
+    ['a value', page('body', `Use ${githubToken}`)],
+    ['a name', page(githubToken, 'x')],
   ])(
     'is refused if %s in it contains a secret, and the error shows neither the secret nor the address',
     async (_, url) => {
@@ -35,13 +35,13 @@ describe("the address of GitHub's page", () => {
   )
 
   test('is not refused without a secret, or after an override', async () => {
-    const overridden = asWarnings(await secrets(inputWith({ draft: { body: `Use ${github}` } })))
+    const overridden = asWarnings(await secrets(inputWith({ draft: { body: `Use ${githubToken}` } })))
     await expect(refuseSecretInAddress(page('body', 'It waits forever.'), [])).resolves.toBeUndefined()
-    await expect(refuseSecretInAddress(page('body', `Use ${github}`), overridden)).resolves.toBeUndefined()
+    await expect(refuseSecretInAddress(page('body', `Use ${githubToken}`), overridden)).resolves.toBeUndefined()
   })
 
   test('is refused despite a warning about a harmless value', async () => {
     const harmless = await secrets(inputWith({ draft: { body: 'It runs on build-17.corp.' } }))
-    await expect(refuseSecretInAddress(page('body', `Use ${github}`), harmless)).rejects.toThrow(/was not opened/)
+    await expect(refuseSecretInAddress(page('body', `Use ${githubToken}`), harmless)).rejects.toThrow(/was not opened/)
   })
 })

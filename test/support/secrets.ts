@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 
 /** Assembled here, so that secret scanners do not report this file. */
 const letters = 'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF3hJ5'
-export const github = `ghp_${letters}`
+export const githubToken = `ghp_${letters}`
 const anthropic = `sk-ant-api03-${'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF3hJ5kL7n'.repeat(3).slice(0, 93)}AA`
 const aws = `wJalrXUtnFEMI7K7MDENG8bPxRfi${'CYzT4Q9wLm2n'}`
 const privateKey = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({
@@ -19,11 +19,11 @@ const sendgrid = `SG.${letters.slice(0, 22)}.${long.slice(0, 43)}`
 const shopify = `shpat_${long.slice(0, 32)}`
 /** As Google Cloud issues it: JSON with the key on one line. */
 const serviceAccount = JSON.stringify({ type: 'service_account', private_key_id: 'x', private_key: privateKey })
-export const slack = ['xoxb', '123456789012', '1234567890123', 'aBcDeFgHiJkLmNoPqRsTuVwX'].join('-')
+export const slackToken = ['xoxb', '123456789012', '1234567890123', 'aBcDeFgHiJkLmNoPqRsTuVwX'].join('-')
 
 /** A name, a text, the secret in the text or a part of it, and the kind of secret that we report. */
 export const SECRETS: readonly (readonly [name: string, body: string, secret: string, kind: string])[] = [
-  ['a GitHub token', `token: ${github}`, github, 'a GitHub token'],
+  ['a GitHub token', `token: ${githubToken}`, githubToken, 'a GitHub token'],
   ['an Anthropic key', `ANTHROPIC_API_KEY=${anthropic}`, anthropic, 'an Anthropic API key'],
   ['an AWS key', `AWS_SECRET_ACCESS_KEY = ${aws}`, aws, 'an AWS credential'],
   ['a private key', String(privateKey), String(privateKey).slice(40, 80), 'a private key'],
@@ -34,7 +34,7 @@ export const SECRETS: readonly (readonly [name: string, body: string, secret: st
   ['a Linear key', linear, linear, 'a Linear API key'],
   ['a SendGrid key', sendgrid, sendgrid, 'a SendGrid API key'],
   ['a Shopify token', shopify, shopify, 'a Shopify token'],
-  ['a Slack token', `slack ${slack}`, slack, 'a Slack token'],
+  ['a Slack token', `slack ${slackToken}`, slackToken, 'a Slack token'],
   ['a password in an address', `https://bob:${letters}@example.com/x`, letters, 'a password inside an address'],
   [
     'a database address',
@@ -44,8 +44,8 @@ export const SECRETS: readonly (readonly [name: string, body: string, secret: st
   ],
   [
     'a GitHub token below a comment that turns secretlint off',
-    `<!-- secretlint-disable -->\n${github}`,
-    github,
+    `<!-- secretlint-disable -->\n${githubToken}`,
+    githubToken,
     'a GitHub token',
   ],
 ]

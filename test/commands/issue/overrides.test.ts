@@ -2,9 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
 import { DRAFT, PLAIN_DRAFT, setUpPosting } from '../../support/posting.ts'
 import { CTRL_C, EDITOR, type ScriptedAnswer } from '../../support/script.ts'
-import { github } from '../../support/secrets.ts'
+import { githubToken } from '../../support/secrets.ts'
 
-const DRAFT_WITH_SECRET = DRAFT.replace('Split the reply after the first byte.', `Split it. export TOKEN=${github}`)
+const DRAFT_WITH_SECRET = DRAFT.replace(
+  'Split the reply after the first byte.',
+  `Split it. export TOKEN=${githubToken}`,
+)
 const DRAFT_ALLOWING_SECRETS = DRAFT_WITH_SECRET.replace('kind: issue', 'kind: issue\nallow: [secrets]')
 const QUESTION = 'Is the check "secrets" wrong here, and may everyone read this text?'
 const OPEN = ['issue', 'open', 'd.md'] as const
@@ -27,7 +30,7 @@ describe('the override of a check about privacy', () => {
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
       'Only a person can override this check, at a prompt that shows what was found: open only this draft, in a terminal and without --yes.',
     )
-    expect(stderr).not.toContain(github)
+    expect(stderr).not.toContain(githubToken)
   })
 
   test('requires a yes from a person who sees the findings, and holds for this run only', async () => {
@@ -41,7 +44,7 @@ describe('the override of a check about privacy', () => {
     const { stderr, exitCode, files } = await first.run(...OPEN, '--allow', 'secrets')
     expect(exitCode).toBe(130)
     expect(stderr).toMatch(/^line \d+: /m)
-    expect(stderr.slice(0, stderr.indexOf('Issue in'))).not.toContain(github)
+    expect(stderr.slice(0, stderr.indexOf('Issue in'))).not.toContain(githubToken)
     const second = setUpPosting({ files, person: person.slice(2) })
     expect((await second.run(...OPEN)).exitCode).toBe(3)
     expect([...first.posts(), ...second.posts()]).toEqual([])
@@ -86,7 +89,7 @@ describe('the override of a check about privacy', () => {
     const { run, posts } = setUpPosting({ files: { 'd.md': DRAFT_ALLOWING_SECRETS }, person })
     const { exitCode, stderr } = await run(...OPEN)
     expect(exitCode, stderr).toBe(0)
-    expect(posts()).toMatchObject([{ body: expect.stringContaining(github) }])
+    expect(posts()).toMatchObject([{ body: expect.stringContaining(githubToken) }])
   })
 
   test("lets GitHub's page open with the text, after a person has said yes", async () => {
@@ -96,7 +99,7 @@ describe('the override of a check about privacy', () => {
     })
     const { exitCode, stderr, opened } = await run(...OPEN, '--web', '--allow', 'secrets')
     expect(exitCode, stderr).toBe(0)
-    expect([posts(), opened]).toEqual([[], [expect.stringContaining(github)]])
+    expect([posts(), opened]).toEqual([[], [expect.stringContaining(githubToken)]])
   })
 
   test('is not offered in a dry run, which would lose what the person writes', async () => {
@@ -133,7 +136,7 @@ describe('the override of a check about privacy', () => {
     const { run, posts } = setUpPosting({ files: { 'd.md': DRAFT_WITH_SECRET }, person })
     const { stderr, exitCode, files } = await run(...OPEN)
     expect([exitCode, posts()]).toEqual([130, []])
-    expect(files['d.md']).toContain(`TOKEN=${github}`)
+    expect(files['d.md']).toContain(`TOKEN=${githubToken}`)
     expect(files['d.md']).not.toContain('reasons:')
     expect(stderr).toContain('The draft is kept. Resume with: mcp-comms issue open d.md\n')
   })
@@ -142,7 +145,7 @@ describe('the override of a check about privacy', () => {
     let shown = ''
     const edit = (text: string) => {
       shown = text
-      return text.replace(`Split it. export TOKEN=${github}`, 'Split the reply after the first byte.')
+      return text.replace(`Split it. export TOKEN=${githubToken}`, 'Split the reply after the first byte.')
     }
     const person: readonly ScriptedAnswer[] = [
       { ask: 'What do you want to do?', pick: 'Explain it' },
@@ -161,7 +164,7 @@ describe('the override of a check about privacy', () => {
     expect(posts()).toMatchObject([
       { title: 'The handshake stalls in the client', body: expect.not.stringContaining('<!-- ?') },
     ])
-    expect(JSON.stringify(posts())).not.toContain(github)
+    expect(JSON.stringify(posts())).not.toContain(githubToken)
   })
 
   test('is not suggested again to a person who has just refused it', async () => {

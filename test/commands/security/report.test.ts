@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
 import { setUpPosting } from '../../support/posting.ts'
 import { CONFIRM_ALL, type ScriptedAnswer } from '../../support/script.ts'
-import { github } from '../../support/secrets.ts'
+import { githubToken } from '../../support/secrets.ts'
 
 const FOLDER = '/state/mcp-comms/drafts'
 const DRAFT = `${FOLDER}/2026-11-22-advisory-protocol.md`
@@ -230,13 +230,13 @@ test.each(['severity', 'ecosystem', 'cvss', 'cwe'])(
 )
 
 test('a secret in a report is only a warning, and no other check applies', async () => {
-  const secret = `${NOTES}\nIt prints token: ${github}\n`
+  const secret = `${NOTES}\nIt prints token: ${githubToken}\n`
   const { run, advisories, asked } = reporting({ files: { 'notes.md': secret } })
   const { exitCode, stderr } = await run('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes')
   expect(exitCode).toBe(0)
   expect(stderr).toMatch(/warn {2}secrets/)
   expect(stderr).not.toMatch(/stop {2}|vulnerability/)
-  expect(advisories()[0]?.description).toContain(github)
+  expect(advisories()[0]?.description).toContain(githubToken)
   expect(asked()).not.toContain('FindDuplicates')
   const checked = await run('check', DRAFT, '--json')
   expect(JSON.parse(checked.stdout)).toMatchObject({ ok: true, findings: [{ check: 'secrets', severity: 'warn' }] })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { BRANCH, SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
 import { EDITOR, type ScriptedAnswer } from '../../support/script.ts'
-import { github } from '../../support/secrets.ts'
+import { githubToken } from '../../support/secrets.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
 const NUMBERED = 'seps/2-icons-for-tools.md'
@@ -11,7 +11,7 @@ const OPEN_IT: ScriptedAnswer = { ask: `Open a pull request in ${SPEC}?`, pick: 
 const STOP: ScriptedAnswer = { ask: MENU, pick: 'Stop' }
 const QUESTION = 'Is the check "secrets" wrong here, and may everyone read this text?'
 const CONFIRM: ScriptedAnswer = { ask: QUESTION, say: true }
-const WITH_SECRET = SEP.replace('which shows them', github)
+const WITH_SECRET = SEP.replace('which shows them', githubToken)
 const MOTIVATION = /## Motivation[\s\S]*?## Spec/
 const WITHOUT_MOTIVATION = SEP.replace(MOTIVATION, '## Spec')
 const WITH_PLACEHOLDER_TITLE = SEP.replace('Icons for tools', 'Proposal')
@@ -40,14 +40,14 @@ describe('a SEP that is stopped', () => {
   })
 
   test('by a secret can be opened after the secret is removed in the editor', async () => {
-    const edit = (text: string) => text.replace(github, 'which shows them')
+    const edit = (text: string) => text.replace(githubToken, 'which shows them')
     const { run, fake } = setUpProposing({
       files: { [DRAFT]: WITH_SECRET },
       person: [{ ask: MENU, pick: 'Edit the text' }, { ask: EDITOR, edit }, OPEN_IT],
     })
     const { exitCode, stderr } = await run(...OPEN)
     expect(exitCode, stderr).toBe(0)
-    expect(JSON.stringify(fake.requests())).not.toContain(github)
+    expect(JSON.stringify(fake.requests())).not.toContain(githubToken)
   })
 
   test('by a secret needs a confirmation in each run, even with a reason for the override', async () => {
@@ -83,17 +83,17 @@ describe('a SEP that is stopped', () => {
     const { run, fork } = setUpProposing({ files: { [DRAFT]: WITH_SECRET }, person: [...override, CONFIRM, OPEN_IT] })
     const { exitCode, stderr } = await run(...OPEN, ...flags)
     expect(exitCode, stderr).toBe(0)
-    expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toContain(github)
+    expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toContain(githubToken)
   })
 
   test('by a secret in a new version is committed unchanged after an override and a confirmation', async () => {
     const { run, fork, setPerson, changeFile } = setUpProposing({ person: [OPEN_IT] })
     const { files } = await run(...OPEN)
-    changeFile(NUMBERED, files[NUMBERED]?.replace('which shows them', github) ?? '')
+    changeFile(NUMBERED, files[NUMBERED]?.replace('which shows them', githubToken) ?? '')
     setPerson([CONFIRM, { ask: `Commit it to #2 in ${SPEC}?`, pick: 'Commit it' }])
     const { exitCode, stderr } = await run('sep', 'update', '2', NUMBERED, '--allow', 'secrets')
     expect(exitCode, stderr).toBe(0)
-    expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toContain(github)
+    expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toContain(githubToken)
   })
 
   test('by a wrong check keeps its override for the next run, and the reason is not posted', async () => {

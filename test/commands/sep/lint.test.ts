@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { RULES } from '../../../src/seps/lint/rules.ts'
 import { run } from '../../support/app.ts'
-import { github } from '../../support/secrets.ts'
+import { githubToken } from '../../support/secrets.ts'
 import { sepDraft } from '../../support/sep-draft.ts'
 
 const FILE = 'seps/0000-icons-for-tools.md'
@@ -40,24 +40,24 @@ describe('sep lint', () => {
 
   describe.each(['human', 'json', 'github', 'sarif'])('with --format %s', (format) => {
     test.each([
-      ['status', { Status: github }],
-      ['date', { Created: github }],
-      ['type, beyond what is quoted', { Type: `${'x'.repeat(105)} ${github}` }],
-      ['title, whose fix repeats it', { heading: `# SEP-0000: ${github.replace('_', '\\_')}` }],
-      ['link', { after: `\nSee [it](${github}.md).` }],
-      ['definition of a link', { after: `\n[x]: ${github}` }],
-      ['code that is not MDX', { after: `\n<${github}>` }],
+      ['status', { Status: githubToken }],
+      ['date', { Created: githubToken }],
+      ['type, beyond what is quoted', { Type: `${'x'.repeat(105)} ${githubToken}` }],
+      ['title, whose fix repeats it', { heading: `# SEP-0000: ${githubToken.replace('_', '\\_')}` }],
+      ['link', { after: `\nSee [it](${githubToken}.md).` }],
+      ['definition of a link', { after: `\n[x]: ${githubToken}` }],
+      ['code that is not MDX', { after: `\n<${githubToken}>` }],
     ])('a secret in the %s is not printed', async (_, changes) => {
       for (const flags of [[], ['--fix']]) {
         const files = { [FILE]: sepDraft(changes) }
         const { stdout, stderr } = await run(['sep', 'lint', FILE, '--all', '--format', format, ...flags], { files })
-        expect((stdout + stderr).toLowerCase()).not.toContain(github.slice(4, 12).toLowerCase())
+        expect((stdout + stderr).toLowerCase()).not.toContain(githubToken.slice(4, 12).toLowerCase())
       }
     })
   })
 
   test('a secret is masked in a message, which is otherwise as usual', async () => {
-    const { stdout } = await run(['sep', 'lint', FILE], { files: { [FILE]: sepDraft({ Status: github }) } })
+    const { stdout } = await run(['sep', 'lint', FILE], { files: { [FILE]: sepDraft({ Status: githubToken }) } })
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain('"***" isn\'t a status; use one of Draft, In-Review, Accepted')
   })
 

@@ -5,7 +5,7 @@ import { CTRL_C, run } from '../../support/app.ts'
 import { sharedClassifier } from '../../support/model.ts'
 import { mcp } from '../../support/policy.ts'
 import { BUG_IN_GO } from '../../support/script.ts'
-import { github } from '../../support/secrets.ts'
+import { githubToken } from '../../support/secrets.ts'
 
 describe('where, with a text', () => {
   test('prints a recommendation without asking, and says that the answers come from the text', async () => {
@@ -38,21 +38,21 @@ describe('where, with a text', () => {
   })
 
   test('a secret in the words that are the reason is not printed', async () => {
-    const text = `the python sdk prints ${github} in its log, any reader can use it`
+    const text = `the python sdk prints ${githubToken} in its log, any reader can use it`
     const files = { 't.txt': `${text}\n` }
     for (const argv of [[text], [text, '--json'], [text, '--explain'], ['--file', 't.txt']]) {
       const { stdout, stderr } = await run(['where', ...argv], { files })
       expect(stdout).toContain('python')
-      expect(stdout + stderr).not.toContain(github.slice(4, 12))
+      expect(stdout + stderr).not.toContain(githubToken.slice(4, 12))
     }
     const { stdout } = await run(['where', text, '--json'])
     expect(JSON.parse(stdout).evidence).toContainEqual(expect.objectContaining({ words: 'prints *** in its log' }))
   })
 
   test.each([
-    ['sensitivity', `our server leaked ${github} to every user`],
-    ['type', `another tenant can read the token ${github} of my account`],
-    ['area', `the python sdk prints ${github} in its log`],
+    ['sensitivity', `our server leaked ${githubToken} to every user`],
+    ['type', `another tenant can read the token ${githubToken} of my account`],
+    ['area', `the python sdk prints ${githubToken} in its log`],
   ] as const)(
     'a secret in the words that are shown with the question about the %s is not printed',
     async (question, text) => {
@@ -70,7 +70,7 @@ describe('where, with a text', () => {
       const prompt = await promptFor(session as never, startInterview({}), question, inference)
       const printed = shown + JSON.stringify(prompt)
       expect(printed).toContain('***')
-      expect(printed).not.toContain(github.slice(4, 12))
+      expect(printed).not.toContain(githubToken.slice(4, 12))
     },
   )
 

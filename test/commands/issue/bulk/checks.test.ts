@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 import { BUG_FORM } from '../../../support/posting.ts'
-import { github } from '../../../support/secrets.ts'
+import { githubToken } from '../../../support/secrets.ts'
 
 const SPEC = 'modelcontextprotocol/modelcontextprotocol'
 const TEXT = 'The client has to follow the next version of the specification.'
@@ -15,13 +15,13 @@ const AS_AGENT = { env: { AI_AGENT: 'some-agent', CLAUDECODE: '1' } }
 const DISCLOSURE = /\*\*AI disclosure:\*\* .+/
 
 test('a secret in one row stops all rows, and neither a flag nor a row overrides that', async () => {
-  const secret = `${TEXT}\n\nexport TOKEN=${github}`
+  const secret = `${TEXT}\n\nexport TOKEN=${githubToken}`
   const { run, titles } = setUpBulk({ files: { 'p.jsonl': rows({ body: secret }) } })
   const stopped = await run('p.jsonl --apply --yes')
   expect(stopped.exitCode).toBe(3)
   expect(stopped.stderr).toContain('p.jsonl row 3 (line 3): secrets: ')
   expect(stopped.stderr).toContain('post it alone with mcp-comms issue open')
-  expect(stopped.stdout + stopped.stderr).not.toContain(github)
+  expect(stopped.stdout + stopped.stderr).not.toContain(githubToken)
   const flagged = await run('p.jsonl --apply --yes --allow secrets')
   expect(flagged.exitCode).toBe(3)
   expect(flagged.stderr.replaceAll(/\s+/g, ' ')).toContain('Only a person can override this check')
@@ -66,7 +66,7 @@ test('a possible vulnerability stops all rows', async () => {
 })
 
 test('a row that is invalid and has a finding exits 1, like any invalid row', async () => {
-  const { run } = setUpBulk({ files: { 'p.jsonl': rows({ labels: 'none', body: `${TEXT} ${github}` }) } })
+  const { run } = setUpBulk({ files: { 'p.jsonl': rows({ labels: 'none', body: `${TEXT} ${githubToken}` }) } })
   expect((await run('p.jsonl')).exitCode).toBe(1)
 })
 
