@@ -4,7 +4,7 @@ export const MAINTAINERS_FILE = 'MAINTAINERS.md'
 
 export type MaintainerRole = {
   readonly kind: 'lead' | 'core' | 'sdk' | 'project' | 'moderator' | 'group'
-  /** The person's area in the words of the list: `TypeScript SDK`, `Agents Working Group`. null: the role covers everything. */
+  /** The person's area in the words of the list: `TypeScript SDK`, `Agents Working Group`. null: the list gives no area. */
   readonly area: string | null
   /** A remark in the list, for example which company the person represents. */
   readonly note: string | null
@@ -53,7 +53,7 @@ export function maintainerOf(people: readonly Maintainer[], login: string): Main
 }
 
 /**
- * Whether a person may sponsor a SEP, as everyone may who is more than a moderator:
+ * Whether a person may sponsor a SEP. People who are only moderators may not:
  * https://modelcontextprotocol.io/community/sep-guidelines#the-sponsor-role
  */
 export function maySponsor({ roles }: Maintainer): boolean {

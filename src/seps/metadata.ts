@@ -19,7 +19,7 @@ export type SepSummary = {
   readonly type: SepType | null
   readonly created: string | null
 }
-/** What the preamble of a SEP says. */
+/** What the heading and the preamble of a SEP say, with the number from its file name. */
 export type SepMetadata = {
   /** null: not numbered yet. */
   readonly number: number | null
@@ -33,7 +33,7 @@ export type SepMetadata = {
   readonly created: string | null
 }
 
-/** In characters. A preamble has only a few lines, so we read no more of a file. */
+/** In characters. A preamble has only a few lines, so we parse no more of a file. */
 const MAX_HEAD = 20_000
 const SECTION = /^## (?!preamble\b)/im
 
@@ -70,10 +70,7 @@ function readHead(head: string, path: string): Omit<SepMetadata, 'number'> {
   }
 }
 
-/**
- * Everything before the first section. A heading above the preamble does not count as a section. Parsing the whole file takes
- * ten times as long.
- */
+/** Everything before the first section. "## Preamble" does not count as one. Parsing the whole file takes ten times as long. */
 function headOf(text: string): string {
   const start = text.slice(0, MAX_HEAD)
   const section = SECTION.exec(start)

@@ -83,7 +83,7 @@ export function sepFileName(number: number | null, title: string): string {
   return `${number ?? PLACEHOLDER}-${sepSlug(title)}.md`
 }
 
-/** Turns a title into a part of a file name. Does not change a slug. */
+/** Turns a title into a part of a file name. */
 export function sepSlug(title: string): string {
   return slugOf(title, MAX_SLUG) || 'untitled'
 }
@@ -100,7 +100,7 @@ export type Person = {
 }
 
 /** In characters. We read no more of the text about one person. */
-const MAX_LENGTH = 300
+const MAX_PERSON_LENGTH = 300
 /** Separates people. After a handle, a space before a capital letter or an `@` also separates. */
 const SEPARATOR = /,|\band\b|&|(?<=@[\w-]{1,60}[ \t]?\)?)[ \t]+(?=[\p{Lu}@])/u
 /** A remark after a name, such as `— original proposal`. */
@@ -136,7 +136,7 @@ export function peopleIn(value: string): readonly Person[] {
     .replaceAll(PROFILE, '@$1')
     .split(';')
     .flatMap((part) => part.replace(NOTE, '').split(SEPARATOR))
-    .map((text) => text.trim().slice(0, MAX_LENGTH))
+    .map((text) => text.trim().slice(0, MAX_PERSON_LENGTH))
     .filter((text) => text !== '' && !NOBODY.test(text) && !FOR_OTHERS.test(text))
     .map(parsePerson)
   return people.filter((person, index) => !isAffiliation(person, people[index - 1]))

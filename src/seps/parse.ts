@@ -48,12 +48,12 @@ export function readSep(source: string, file: string): Sep {
   }
 }
 
-/** The text of the file, byte for byte. */
+/** The exact text of the file, including its byte order mark. */
 export function printSep({ byteOrderMark: mark, text }: Sep): string {
   return mark + text
 }
 
-/** The longest SEP so far has 64,000 characters and 1,400 lines. */
+/** In characters. The longest SEP so far has 64,000 characters and 1,400 lines. */
 export const SEP_SIZE_LIMIT = 2_000_000
 /** A character has up to four bytes. */
 export const SEP_BYTE_LIMIT = 4 * SEP_SIZE_LIMIT

@@ -49,7 +49,7 @@ export function hasIdentifier({ type }: Pick<SepAnswers, 'type'>): boolean {
   return type === 'Extensions Track'
 }
 
-/** If nothing breaks or can be misused, writes only that claim, because the author gave no reason. The linter then asks for it. */
+/** If nothing breaks or can be misused, writes only that claim, because the author gave no reason. The linter asks for the reason. */
 function contentsFrom({ prototype, breaks, security }: SepAnswers): Readonly<Record<string, string>> {
   return {
     ...(breaks === null ? {} : { 'Backward Compatibility': breaks || 'Nothing breaks.' }),

@@ -95,7 +95,7 @@ const MAX_SIMILAR = 5
 /** Words that any SEP's title may contain. */
 const COMMON_WORDS = ['SEP', 'MCP', 'protocol', 'specification']
 
-/** SEPs whose titles share words with this one, the most similar first. */
+/** Up to five SEPs whose titles share words with the given title, the most similar first. */
 export function similarSeps(entries: readonly SepEntry[], title: string): readonly SimilarSep[] {
   const words = distinctiveWords(title, COMMON_WORDS)
   return entries

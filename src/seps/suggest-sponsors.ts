@@ -35,7 +35,7 @@ function leadsOf({ group, topics }: NearGroup, people: readonly Maintainer[]): r
     .map((person) => ({ person, because: `leads the ${kind} ${group.name}, which works on ${topics.join(', ')}` }))
 }
 
-/** Core maintainers come first, because they make the final decision. */
+/** Core and lead maintainers come first, because they make the final decision. */
 function compareCore(a: Maintainer, b: Maintainer): number {
   const isCore = ({ roles }: Maintainer) => roles.some(({ kind }) => kind === 'core' || kind === 'lead')
   return Number(isCore(b)) - Number(isCore(a))
@@ -44,7 +44,7 @@ function compareCore(a: Maintainer, b: Maintainer): number {
 export type AreaMatch = { readonly person: Maintainer; readonly area: string; readonly because: string }
 type ScoredMatch = AreaMatch & { readonly score: number }
 
-/** Words that occur in nearly every area and topic, so they distinguish nothing. */
+/** Words that are too common to tell one area from another. */
 const STOP_WORDS = new Set([
   'mcp',
   'sdk',
@@ -63,7 +63,7 @@ const STOP_WORDS = new Set([
 /** `auth` matches `authorization`, but `go` must not match `google`. */
 const MIN_PREFIX = 4
 
-/** At most two people whose area the topic mentions, with the reason. */
+/** At most two people whose area the topics mention, with the reason. */
 export function sponsorsByArea(people: readonly Maintainer[], topics: readonly string[]): readonly AreaMatch[] {
   const words = topics.flatMap(wordsOf)
   return people

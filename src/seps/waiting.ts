@@ -13,19 +13,19 @@ export type TimeInStage = {
   readonly daysLeft: number | null
 }
 
-export type Waiting = { readonly entry: SepEntry; readonly state: TimeInStage | null }
+export type WaitingSep = { readonly entry: SepEntry; readonly state: TimeInStage | null }
 /** Each list starts with the SEP that has waited longest. */
 export type Queue = {
   /** Waiting for a sponsor, closest deadline first. */
-  readonly awaitingSponsor: readonly Waiting[]
+  readonly awaitingSponsor: readonly WaitingSep[]
   /** Waiting for the authors and the sponsor. */
-  readonly draft: readonly Waiting[]
+  readonly draft: readonly WaitingSep[]
   /** Waiting for the core maintainers. */
-  readonly inReview: readonly Waiting[]
+  readonly inReview: readonly WaitingSep[]
   /** Waiting for the implementation. */
-  readonly accepted: readonly Waiting[]
+  readonly accepted: readonly WaitingSep[]
   /** Waiting for a correction of the label. They may be in another list as well. */
-  readonly disagreeing: readonly Waiting[]
+  readonly disagreeing: readonly WaitingSep[]
 }
 
 export function queueOf(entries: readonly SepEntry[], now: Date): Queue {
@@ -92,8 +92,9 @@ type Span = { readonly days: number } | { readonly months: number }
 
 export type Timer = {
   readonly span: Span
-  /** What starts the timer, and what follows when it ends. */
+  /** The event that starts the timer. */
   readonly since: string
+  /** What happens, or what to do, when the time is over. */
   readonly what: string
   readonly source: string
 }

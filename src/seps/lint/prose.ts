@@ -17,7 +17,7 @@ export function authorBlocks(blocks: readonly RootContent[]): readonly RootConte
   return blocks.filter((block) => !isComment(block) && block.type !== 'thematicBreak' && !isTemplateText(block))
 }
 
-/** `TBD`, `// TODO`, `To be provided.` */
+/** Matches lower-case text without its punctuation, such as `tbd` and `to be provided`, and the empty text. */
 const TO_DO = /^(?:tbd|tba|todo|fixme|xxx|to be (?:added|decided|determined|done|provided|written))?$/
 
 /** Whether a section has nothing but headings and TODOs, or nothing but TODOs before its first subsection. */
@@ -25,19 +25,19 @@ export function hasNoContent(blocks: readonly RootContent[]): boolean {
   const written = authorBlocks(blocks)
   const firstHeading = written.findIndex(({ type }) => type === 'heading')
   const opening = firstHeading < 0 ? written : written.slice(0, firstHeading)
-  return (opening.length === 0 ? written : opening).every((block) => block.type === 'heading' || isToDo(block))
+  return (opening.length === 0 ? written : opening).every((block) => block.type === 'heading' || !isContent(block))
 }
 
-function isToDo(block: RootContent): boolean {
-  if (block.type !== 'paragraph' && block.type !== 'list' && block.type !== 'blockquote') return false
+function isContent(block: RootContent): boolean {
+  if (block.type !== 'paragraph' && block.type !== 'list' && block.type !== 'blockquote') return true
   // An image is content even without words.
-  if (hasImage(block)) return false
+  if (hasImage(block)) return true
   const words = proseOf(block)
     .replaceAll(/[^\w\s\u0080-\uFFFF]/g, '')
     .trim()
     .toLowerCase()
-  // The AI disclosure is at the end of the file, but it is not part of the last section's content.
-  return TO_DO.test(words) || /^ai disclosure\s/.test(words)
+  // The AI disclosure at the end of the file is not part of the last section's content.
+  return !TO_DO.test(words) && !/^ai disclosure\s/.test(words)
 }
 
 function hasImage(block: RootContent): boolean {
@@ -68,7 +68,7 @@ export function* runningText(blocks: readonly Nodes[]): Generator<Range> {
 /** A sentence with its offset in the text. Letters replace its code, addresses and quotations, so that no position changes. */
 export type Sentence = { readonly text: string; readonly from: number }
 
-/** Leaves out tables, headings and quotations. */
+/** The sentences of paragraphs and lists. Leaves out tables, headings and quotations. */
 export function* sentencesIn(blocks: readonly Nodes[], text: string): Generator<Sentence> {
   for (const block of blocks) {
     if (block.type === 'paragraph') yield* splitSentences(blankMarkup(block, text), rangeOf(block).from)
@@ -112,7 +112,7 @@ function* markupIn(block: Nodes): Generator<Range> {
 }
 
 /**
- * The first words of the template's texts. They show which texts an author has not replaced:
+ * The first words of the template's texts, by which we recognize the texts that an author has not replaced:
  * https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/seps/TEMPLATE.md
  */
 const OPENINGS = [

@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
-import { queueOf, type Waiting, waitsFor } from '../../../seps/waiting.ts'
+import { queueOf, type WaitingSep, waitsFor } from '../../../seps/waiting.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { notesView } from '../../../terminal/terminal.ts'
 import { entryJson, readCatalogue } from '../shared/catalogue.ts'
@@ -31,6 +31,6 @@ export async function run(app: App, options: CatalogueOptions): Promise<ExitCode
   return EXIT.done
 }
 
-function waitingJson({ entry, state }: Waiting) {
+function waitingJson({ entry, state }: WaitingSep) {
   return { ...entryJson(entry), state }
 }

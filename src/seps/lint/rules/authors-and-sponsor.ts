@@ -14,25 +14,26 @@ export const authorHandle: Rule = {
   since: SINCE_SEP_FILES,
   summary: 'each author has a GitHub handle: `Name (@handle)`',
   explanation: `Reviewers contact the authors on GitHub, so each author needs a handle. "Name <email> (@handle)" and "@handle" alone are also fine.
-Separate several authors with commas. A group or a company cannot be an author: name its people here, and the group in its own field.`,
+Separate several authors with commas. A group or a company cannot be an author: name its people here, and a group in the
+Working Group field.`,
   check({ sep }) {
     const field = fieldOf(sep, 'Author(s)')
     if (field === null || isTemplateValue(field.value)) return []
     const people = peopleIn(field.value)
     const range = rangeOfValue(field)
     if (people.length === 0) return [{ range, message: 'no author is named' }]
-    const nameless = people.filter(({ login }) => login === null)
-    if (nameless.length === 0) return []
-    const group = nameless.find(({ name }) =>
+    const withoutHandle = people.filter(({ login }) => login === null)
+    if (withoutHandle.length === 0) return []
+    const group = withoutHandle.find(({ name }) =>
       /\b(?:group|team|community|community proposal|contributors)$/i.test(name ?? ''),
     )
     if (group !== undefined)
       return [{ range, message: `"${excerpt(group.name ?? '')}" is a group; name its people, each with a @handle` }]
-    const names = nameless.map(({ name, email }) => `"${name ?? email ?? '?'}"`).join(', ')
+    const names = withoutHandle.map(({ name, email }) => `"${name ?? email ?? '?'}"`).join(', ')
     return [
       {
         range,
-        message: `${excerpt(names)} ${nameless.length === 1 ? 'has' : 'have'} no GitHub handle; write "Name (@handle)"`,
+        message: `${excerpt(names)} ${withoutHandle.length === 1 ? 'has' : 'have'} no GitHub handle; write "Name (@handle)"`,
       },
     ]
   },

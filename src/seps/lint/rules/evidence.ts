@@ -49,11 +49,11 @@ const REFERENCE =
 const MEETING =
   /\b(?:discussed|presented|agreed|reviewed|raised)\b[^.\n]{0,100}\b(?:meetings?|calls?|discord|working group|interest group|summit|office hours|[A-Z]\w{0,30} (?:WG|IG))\b/i
 
-/** Whether the text mentions a group, an issue or a meeting, even without a link. */
+/** Whether the text mentions, even without a link, a group, a meeting, or the number of another issue, pull request or discussion. */
 function mentionsDiscussion({ sep, pullRequest, file }: Context): boolean {
   const ownNumbers = [pullRequest?.number, file?.number, sep.heading.number]
-  const mentionsIssue = [...sep.text.matchAll(REFERENCE)].some(([, number]) => !ownNumbers.includes(Number(number)))
-  return mentionsIssue || MEETING.test(sep.text) || GROUP.test(sep.text)
+  const mentionsNumber = [...sep.text.matchAll(REFERENCE)].some(([, number]) => !ownNumbers.includes(Number(number)))
+  return mentionsNumber || MEETING.test(sep.text) || GROUP.test(sep.text)
 }
 
 const GROUP =
@@ -102,8 +102,8 @@ Informational SEPs need no prototype; any other SEP without one explains why.`,
     const section = writtenSection(context, 'Reference Implementation')
     if (section === undefined || !isAboutProtocol(context)) return []
     if (linksCode(context, section) || explainsAbsence(context, section)) return []
-    const isHome = linksIn(context, section).some(({ url }) => isHomePage(url))
-    const message = isHome
+    const linksHomePage = linksIn(context, section).some(({ url }) => isHomePage(url))
+    const message = linksHomePage
       ? 'a home page is not a prototype; link the code that reviewers can run'
       : 'no prototype is linked; link code that reviewers can run'
     return [{ range: section.lines, message, ...(isOpen(context) ? { severity: 'warning' } : {}) }]

@@ -66,17 +66,17 @@ export const oneSep: Rule = {
   summary: 'one SEP in one file and, with `--changed-since`, in one pull request',
   explanation: `A SEP has the number of its pull request, so two SEPs in one pull request would have the same number, and two in one file are one page.
 Give each its own file and its own pull request. With --changed-since, the SEPs that are new since that revision are counted.`,
-  check: (context) => [...furtherHeadings(context), ...newFiles(context)],
+  check: (context) => [...headingProblems(context), ...newSepProblems(context)],
 }
 
-function furtherHeadings({ sep }: Context): readonly Problem[] {
+function headingProblems({ sep }: Context): readonly Problem[] {
   return sep.otherHeadings.map(({ range }) => ({
     range,
     message: 'a second SEP starts here; put each SEP into its own file',
   }))
 }
 
-function newFiles({ facts }: Context): readonly Problem[] {
+function newSepProblems({ facts }: Context): readonly Problem[] {
   const { fileName: ownName, newSeps } = facts
   if (newSeps === null || ownName === null || !newSeps.includes(ownName)) return []
   const others = newSeps.filter((name) => name !== ownName)

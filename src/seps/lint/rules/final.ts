@@ -84,11 +84,12 @@ export const finalTraceability: Rule = {
   since: SINCE_CONFORMANCE,
   summary: '`--final`: a Standards Track SEP names its traceability file, `sep-NNNN.yaml`',
   explanation: `The conformance repository has a file sep-NNNN.yaml, with the number of the SEP, that maps each MUST and SHOULD of the specification to a check
-or to a reason why there is none. The sponsor compares the two, so the SEP names the file, ideally with a link. Only checked with --final.`,
+or to a reason why there is none. The sponsor compares the file with the SEP, so the SEP names the file, ideally with a link. Only
+checked with --final.`,
   check(context) {
     const { facts, type, sep, file, sections } = context
     const number = file?.number ?? sep.heading.number
-    // If the SEP names no scenario, `final-conformance` reports that.
+    // `final-conformance` checks the SEPs that name no scenario.
     if (!facts.final || type !== 'Standards Track' || number === null || !namesScenario(context)) return []
     const named = [...sep.text.matchAll(TRACEABILITY_FILES)].map(([, digits]) => Number(digits))
     if (named.includes(number)) return []

@@ -34,7 +34,7 @@ function isNormative(context: Context, section: Section): boolean {
   return [...runningText(section.blocks)].some(({ from, to }) => UPPER.test(text.slice(from, to)))
 }
 
-/** The openings of subsections, paragraphs and sentences that explain, and require nothing. */
+/** The openings of subsections, paragraphs and sentences that explain, and require nothing; "non-normative" counts anywhere. */
 const EXPLAINS =
   /^[^\p{L}]*(?:non-?normative|informative|examples?|for example|in (?:this|the) example|rationale|background|motivation|open questions?|unresolved|alternatives?|history|historical|relation(?:ship)?|notes?|why)\b|\bnon-normative\b/iu
 
@@ -53,15 +53,18 @@ function explains(block: RootContent): boolean {
 
 const LOWER = /\b(?:must|should|shall)(?:\s{1,5}not)?\b/g
 /** Matches a clause about a person or program that has to follow the specification, or about a part of a message. */
-const PROTOCOL_SUBJECT = subjects(
+const PROTOCOL_SUBJECT = subjectOf(
   'clients?|servers?|hosts?|implementations?|sdks?|receivers?|senders?|requestors?|responders?|consumers?|producers?|proxy|proxies|gateways?|intermediaries|registries|registry|peers?|endpoints?|sides?|part(?:y|ies)|transports?|(?:tool|server|client|extension) authors?|providers?|fields?|values?|responses?|requests?|messages?|headers?|parameters?|results?|propert(?:y|ies)|keys?|tokens?|identifiers?|ids?|schemas?|methods?|notifications?|uris?|x{3,}',
 )
-const PROCESS_SUBJECT = subjects(
+const PROCESS_SUBJECT = subjectOf(
   'maintainers?|sponsors?|authors?|groups?|members?|leads?|facilitators?|contributors?|participants?|proposals?|seps?|sdks?|projects?',
 )
 
-/** Matches the clause before "must" if it is only a subject: one of the nouns, a few words before it, and a phrase such as "of …" after it. */
-function subjects(nouns: string): RegExp {
+/**
+ * Matches the clause before "must" if it is only a subject: "it", "they", or a noun with a few words before it and a phrase such as
+ * "of …" after it.
+ */
+function subjectOf(nouns: string): RegExp {
   const opening = '(?:and|or|but|then|however|therefore|otherwise|instead|finally|so)?'
   const before = String.raw`(?:[\w'’-]{1,30}\s{1,5}){0,4}`
   const after = String.raw`(?:\s{1,5}(?:implementing|supporting|using|receiving|requiring|handling|sending|of|with|in|on|for|from)\s[^,]{1,80})?`
@@ -82,20 +85,21 @@ const EXPECTATION =
 /** The words after "must" in a remark: "It must be noted that …". */
 const REMARK = /^\s{0,5}(?:also\s{1,5})?(?:already|be (?:noted|clear|said|stressed))\b/i
 
-/** The opening of a sentence that reports the requirements of another document. */
-const OTHER_DOCUMENT = /^\s*(?:-|\d+\.)?\s*(?:per|according to|as required by|in|under)\s[^.]{0,40}\bRFC\b|^\s*RFC\b/i
+/** The opening of a sentence that reports the requirements of an RFC. */
+const ABOUT_RFC = /^\s*(?:-|\d+\.)?\s*(?:per|according to|as required by|in|under)\s[^.]{0,40}\bRFC\b|^\s*RFC\b/i
 
 function requirementsIn({ text, from }: Sentence, subjectPattern: RegExp): readonly Problem[] {
   const start = text.slice(0, 200)
-  if (text.endsWith('?') || EXPLAINS.test(start) || OTHER_DOCUMENT.test(start)) return []
+  if (text.endsWith('?') || EXPLAINS.test(start) || ABOUT_RFC.test(start)) return []
   let isRequirement = false
   return [...text.matchAll(LOWER)].flatMap(({ index, 0: word }) => {
-    const before = text.slice(Math.max(0, index - MAX_CLAUSE), index)
+    const before = text.slice(Math.max(0, index - MAX_TEXT_BEFORE), index)
     const clause = before.split(/[,:(]/).at(-1) ?? ''
     // In "A host must ask, and should wait", both words have the same subject.
     const continuesRequirement = /^\s*(?:and|or|but)?\s*$/i.test(clause) && (isRequirement || UPPER.test(before))
     isRequirement =
-      continuesRequirement || (before.length < MAX_CLAUSE && subjectPattern.test(clause) && !SUBORDINATE.test(clause))
+      continuesRequirement ||
+      (before.length < MAX_TEXT_BEFORE && subjectPattern.test(clause) && !SUBORDINATE.test(clause))
     const after = text.slice(index + word.length, index + word.length + 60)
     const isNoRequirement = word.startsWith('should') ? EXPECTATION.test(after) : REMARK.test(after)
     if (!isRequirement || isNoRequirement) return []
@@ -105,5 +109,5 @@ function requirementsIn({ text, from }: Sentence, subjectPattern: RegExp): reado
   })
 }
 
-/** In characters. We do not analyze longer clauses. */
-const MAX_CLAUSE = 600
+/** In characters. Further into a sentence, we do not look for a subject. */
+const MAX_TEXT_BEFORE = 600

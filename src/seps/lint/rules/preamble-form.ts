@@ -40,8 +40,9 @@ export const preambleForm: Rule = {
 
 /** The fields that the SEP has, but only in a form that the site cannot read. */
 function unreadFields({ sep, file, pullRequest }: Context) {
-  const inFile = file?.number ?? null
-  const wrongNumber = inFile === null || pullRequest === null || pullRequest.number === inFile ? null : `#${inFile}`
+  const fileNumber = file?.number ?? null
+  const wrongNumber =
+    fileNumber === null || pullRequest === null || pullRequest.number === fileNumber ? null : `#${fileNumber}`
   return SITE_FIELDS.flatMap(({ key, shownIfMissing }) => {
     const fields = sep.fields.filter((field) => normalKey(field.key) === normalKey(key))
     const [field] = fields

@@ -7,7 +7,7 @@ import { bodyStart, GENERATOR } from '../../site.ts'
 import { type Context, isAboutProtocol } from '../context.ts'
 import { guidelines, type Rule, TEMPLATE } from '../rule.ts'
 
-/** If a SEP changes no program, it is only a warning that one of these sections is missing. */
+/** In a Process or Informational SEP, it is only a warning if one of these sections is missing. */
 const OPTIONAL_SECTIONS: readonly RequiredName[] = ['Backward Compatibility', 'Reference Implementation']
 
 export const sectionMissing: Rule = {
@@ -16,7 +16,7 @@ export const sectionMissing: Rule = {
   severity: 'error',
   source: guidelines('sep-format'),
   summary:
-    'it has Abstract, Motivation, Specification, Rationale, Backward Compatibility, Security Implications and Reference Implementation',
+    'the SEP has Abstract, Motivation, Specification, Rationale, Backward Compatibility, Security Implications and Reference Implementation',
   explanation: `Reviewers expect the same seven sections in every SEP. If one does not apply, keep it and explain why in a sentence. For Process and
 Informational SEPs, a missing Backward Compatibility or Reference Implementation is only a warning.`,
   check: (context) => {

@@ -38,20 +38,20 @@ export const numberAgrees: Rule = {
   summary: 'file name, heading and PR line have the same number',
   explanation: `A SEP has the number of its pull request. If the file name, the heading and the PR line differ, readers and tools end up at the wrong
 pull request. Use the pull request's number in all three; --fix corrects the heading, unless the PR line has
-a placeholder or another number than the file name.`,
+a placeholder, or its number differs from that of the file name.`,
   check: (context) => [...compareHeading(context), ...comparePullRequest(context)],
 }
 
 function compareHeading({ sep, file, pullRequest }: Context): readonly Problem[] {
   const { heading } = sep
-  const inFile = file?.number ?? null
-  if (inFile === null || heading.number === null || heading.number === inFile) return []
-  const isFileRight = pullRequest === null || pullRequest.number === inFile
+  const fileNumber = file?.number ?? null
+  if (fileNumber === null || heading.number === null || heading.number === fileNumber) return []
+  const isFileRight = pullRequest === null || pullRequest.number === fileNumber
   return [
     {
       range: heading.numberRange,
-      message: `the heading says ${heading.number}, but the file name says ${inFile}`,
-      fix: [isFileRight ? setHeading(sep, { number: inFile }) : null],
+      message: `the heading says ${heading.number}, but the file name says ${fileNumber}`,
+      fix: [isFileRight ? setHeading(sep, { number: fileNumber }) : null],
     },
   ]
 }
@@ -59,13 +59,13 @@ function compareHeading({ sep, file, pullRequest }: Context): readonly Problem[]
 function comparePullRequest({ sep, file, pullRequest }: Context): readonly Problem[] {
   const field = fieldOf(sep, 'PR')
   const number = file?.number ?? sep.heading.number
-  const inField = pullRequest?.number ?? null
-  if (field === null || number === null || inField === null || inField === number) return []
+  const fieldNumber = pullRequest?.number ?? null
+  if (field === null || number === null || fieldNumber === null || fieldNumber === number) return []
   const where = file?.number === number ? 'the file name' : 'the heading'
   return [
     {
       range: rangeOfValue(field),
-      message: `PR says ${inField}, but ${where} says ${number}; a SEP has the number of its pull request`,
+      message: `PR says ${fieldNumber}, but ${where} says ${number}; a SEP has the number of its pull request`,
     },
   ]
 }
@@ -79,9 +79,9 @@ export const numberPending: Rule = {
   explanation: `0000 and {NUMBER} are placeholders until the pull request is open. Once the file name or the PR line has the number, use it in the
 heading, the file name and the PR line; --fix writes it into the text.`,
   check: (context) => [
-    ...headingPlaceholder(context),
-    ...fileNamePlaceholder(context),
-    ...pullRequestPlaceholder(context),
+    ...checkHeadingPlaceholder(context),
+    ...checkFileNamePlaceholder(context),
+    ...checkPullRequestPlaceholder(context),
   ],
 }
 
@@ -89,7 +89,7 @@ function knownNumber({ file, pullRequest }: Context): number | null {
   return file?.number ?? pullRequest?.number ?? null
 }
 
-function headingPlaceholder(context: Context): readonly Problem[] {
+function checkHeadingPlaceholder(context: Context): readonly Problem[] {
   const { heading } = context.sep
   const number = knownNumber(context)
   if (heading.numberText === null || heading.number !== null || number === null) return []
@@ -97,7 +97,7 @@ function headingPlaceholder(context: Context): readonly Problem[] {
   return [{ range: heading.numberRange, message, fix: [setHeading(context.sep, { number })] }]
 }
 
-function fileNamePlaceholder({ sep, file, pullRequest }: Context): readonly Problem[] {
+function checkFileNamePlaceholder({ sep, file, pullRequest }: Context): readonly Problem[] {
   const number = pullRequest?.number ?? sep.heading.number
   if (file === null || file.number !== null || number === null) return []
   return [
@@ -108,7 +108,7 @@ function fileNamePlaceholder({ sep, file, pullRequest }: Context): readonly Prob
   ]
 }
 
-function pullRequestPlaceholder({ sep, file, pullRequest }: Context): readonly Problem[] {
+function checkPullRequestPlaceholder({ sep, file, pullRequest }: Context): readonly Problem[] {
   const field = fieldOf(sep, 'PR')
   if (field === null || pullRequest?.form !== 'placeholder') return []
   const number = pullRequest.number ?? file?.number ?? sep.heading.number

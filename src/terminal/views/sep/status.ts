@@ -1,12 +1,12 @@
-import { type Queue, type Waiting, waitsFor } from '../../../seps/waiting.ts'
+import { type Queue, type WaitingSep, waitsFor } from '../../../seps/waiting.ts'
 import { quote } from '../../../text/quote.ts'
 import { cut, type Style, textWidth, wrapText } from '../../style.ts'
 import { daysText, deadlineText, disagreementText, personText, titleText } from './stage.ts'
 
 type Section = {
   readonly title: string
-  readonly waiting: readonly Waiting[]
-  readonly detail: (waiting: Waiting) => string
+  readonly waiting: readonly WaitingSep[]
+  readonly detail: (waiting: WaitingSep) => string
 }
 
 export function queueView(queue: Queue, source: string, style: Style, columns: number): string {
@@ -31,24 +31,24 @@ function sectionView({ title, waiting, detail }: Section, style: Style, width: n
   return [wrapText(`${style.answer(title)} (${waiting.length})`, width, 2), ...rows].join('\n')
 }
 
-function titleLine({ entry }: Waiting, style: Style, width: number): string {
+function titleLine({ entry }: WaitingSep, style: Style, width: number): string {
   const number = String(entry.number ?? '0000')
   return `  ${style.label(number)}${' '.repeat(Math.max(1, 6 - number.length))}${cut(titleText(entry), width - 8)}`
 }
 
-function sponsorDetail({ entry, state }: Waiting): string {
+function sponsorDetail({ entry, state }: WaitingSep): string {
   const who = peopleText('by', entry.authors.slice(0, 3).map(personText))
   return joinParts([state === null || state.due === null ? '' : deadlineText(state), who])
 }
 
-function daysDetail({ entry, state }: Waiting): string {
+function daysDetail({ entry, state }: WaitingSep): string {
   return joinParts([
     state === null ? '' : daysText(state),
     peopleText('sponsor', entry.sponsors.map(personText)) || 'no sponsor',
   ])
 }
 
-function acceptedDetail(waiting: Waiting): string {
+function acceptedDetail(waiting: WaitingSep): string {
   return joinParts([`for ${waitsFor(waiting.entry)}`, daysDetail(waiting)])
 }
 
