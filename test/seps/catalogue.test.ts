@@ -21,8 +21,8 @@ const pullRequest = (number: number, rest: Partial<PullRequest> = {}): PullReque
   ...rest,
 })
 const entryOf = (text: string | null, labels: readonly string[] = []) => {
-  const given = pullRequest(7, { added: [file('seps/7-a.md', text)], labels: ['SEP', ...labels] })
-  const { entries } = catalogueOf({ where: 'main', files: [], pullRequests: [given] })
+  const pull = pullRequest(7, { added: [file('seps/7-a.md', text)], labels: ['SEP', ...labels] })
+  const { entries } = catalogueOf({ where: 'main', files: [], pullRequests: [pull] })
   return entries[0]
 }
 
@@ -37,7 +37,7 @@ describe('the catalogue', () => {
     expect(notes).toEqual([])
   })
 
-  test('shows every open pull request that changes a file on main, the one that was updated last first', () => {
+  test('shows every open pull request that changes a file on main, the most recently updated first', () => {
     const path = 'seps/932-a.md'
     const changing = (number: number, day: number) =>
       pullRequest(number, { added: [], changedPaths: [path], updatedAt: new Date(Date.UTC(2026, 10, day)) })
@@ -78,7 +78,7 @@ describe('the catalogue', () => {
     expect(notes).toEqual([])
   })
 
-  test('a new SEP belongs to the pull request that adds nothing else, also if a later one lists it first', () => {
+  test('a new SEP belongs to the pull request that adds only this SEP, even if a newer one adds it too', () => {
     const [alpha, zeta] = ['0000-alpha', '0000-zeta'].map((name) =>
       file(`seps/${name}.md`, sepText({ number: '{NUMBER}', title: name })),
     )
@@ -117,9 +117,9 @@ describe('the catalogue', () => {
     ['seps/0000-a.md', 7],
     ['seps/0012-a.md', 12],
     ['seps/7-a.md', 7],
-  ])('takes the number of %s from its name, otherwise from the pull request', (path, number) => {
-    const given = pullRequest(7, { added: [file(path, sepText({ number: '{NUMBER}' }))] })
-    expect(catalogueOf({ where: 'main', files: [], pullRequests: [given] }).entries[0]?.number).toBe(number)
+  ])('takes the number of %s from the file name or, for 0000, from the pull request: %s', (path, number) => {
+    const pull = pullRequest(7, { added: [file(path, sepText({ number: '{NUMBER}' }))] })
+    expect(catalogueOf({ where: 'main', files: [], pullRequests: [pull] }).entries[0]?.number).toBe(number)
   })
 
   test('a pull request without a SEP is reported, and not included', () => {
@@ -137,13 +137,13 @@ describe('the catalogue', () => {
     ['no heading', 'Hello\n', /seps\/7-a\.md:1: it has no heading/],
     ['nothing', '', /seps\/7-a\.md:1: the file is empty/],
   ])('a file that contains %s does not override the pull request', (_, text, note) => {
-    const given = pullRequest(7, { added: [file('seps/7-a.md', text)], labels: ['SEP', 'draft'] })
-    const { entries, notes } = catalogueOf({ where: 'main', files: [], pullRequests: [given] })
+    const pull = pullRequest(7, { added: [file('seps/7-a.md', text)], labels: ['SEP', 'draft'] })
+    const { entries, notes } = catalogueOf({ where: 'main', files: [], pullRequests: [pull] })
     expect(entries).toMatchObject([{ number: 7, title: 'a', stage: 'draft', fileStatus: null, authors: [] }])
     expect(notes[0]).toMatch(note)
   })
 
-  test('text before the first section is read, even if it has its own heading', () => {
+  test('the preamble is read even if it has its own heading', () => {
     expect(
       entryOf('# SEP-7: A\n\n## Preamble\n\n- **Status**: Accepted\n- **Type**: Process\n\n## Abstract\n'),
     ).toMatchObject({
@@ -172,11 +172,14 @@ describe('the stage of a SEP', () => {
     ['In-Review', '@core-one', [], 'in-review', true],
     ['Accepted', '@core-one', ['accepted', 'in-review'], 'accepted', true],
     ['Dormant', 'None', ['dormant'], 'dormant', false],
-  ] as const)('file %s, sponsor %s, labels %o: %s, disagreeing: %s', (status, sponsor, labels, stage, disagrees) => {
-    expect(entryOf(sepText({ status, sponsor }), labels)).toMatchObject({ stage, disagrees })
-  })
+  ] as const)(
+    'status %s, sponsor %s, labels %j: the stage is %s, disagreeing: %s',
+    (status, sponsor, labels, stage, disagrees) => {
+      expect(entryOf(sepText({ status, sponsor }), labels)).toMatchObject({ stage, disagrees })
+    },
+  )
 
-  test('without a status: unknown on main, awaiting a sponsor in a folder', () => {
+  test('a SEP without a status has no known stage on main, and awaits a sponsor in a folder', () => {
     const files = [file('seps/7-a.md', '# SEP-7: A\n')]
     const stageIn = (where: 'main' | 'folder') => catalogueOf({ where, files, pullRequests: [] }).entries[0]?.stage
     expect(stageIn('main')).toBeNull()
@@ -184,17 +187,17 @@ describe('the stage of a SEP', () => {
   })
 
   test.each([
-    ['2026-11-31', null],
-    ['July', null],
+    ['2026-11-31', undefined],
+    ['July', undefined],
     ['2026-11-01', 21],
-  ])('the time in its stage, if created on %s: %s days', (created, days) => {
+  ])('the days in the stage since the creation on %s: %s', (created, days) => {
     const files = [file('seps/7-a.md', sepText({ created, status: 'Final' }))]
     const [entry] = catalogueOf({ where: 'main', files, pullRequests: [] }).entries
-    expect(entry && timeInStage(entry, new Date('2026-11-22T10:00:00Z'))?.days).toBe(days ?? undefined)
+    expect(entry && timeInStage(entry, new Date('2026-11-22T10:00:00Z'))?.days).toBe(days)
   })
 })
 
-test('sorting puts SEPs without the value last, and then sorts by number', () => {
+test('SEPs are sorted by last update, title or number; those without a pull request have no update and come last', () => {
   const { entries } = catalogueOf({
     where: 'main',
     files: [file('seps/1-a.md', sepText({ title: 'B' })), file('seps/2-a.md', sepText({ title: 'a' }))],

@@ -20,8 +20,8 @@ describe('setting a field', () => {
     ['in a paragraph', ['PR: #1', 'Type: Process'], 'PR', '#2', ['PR: #2', 'Type: Process']],
     ['in a table', ['| PR | #1 |', '| - | - |'], 'PR', 'a|b', ['| PR | a\\|b |', '| - | - |']],
   ])('%s', (_, before, key, value, after) => {
-    const some = sepWith(...before)
-    expect(editSep(some, [setField(some, key, value)])).toBe(`# SEP-7: Seven\n\n${after.join('\n')}\n`)
+    const original = sepWith(...before)
+    expect(editSep(original, [setField(original, key, value)])).toBe(`# SEP-7: Seven\n\n${after.join('\n')}\n`)
   })
 
   test.each([
@@ -29,9 +29,9 @@ describe('setting a field', () => {
     ['first, when all others come later', 'Status', ['* **Type**: Process', '* **PR**: #1'], 0],
     ['last, when the key is unknown', 'Seen by', ['* **Type**: Process', '* **Votes**: 3'], 2],
   ])('adds a new one %s', (_, key, lines, at) => {
-    const some = sepWith(...lines)
+    const original = sepWith(...lines)
     const wanted = lines.toSpliced(at, 0, `* **${key === 'sponsor' ? 'Sponsor' : key}**: x`)
-    expect(editSep(some, [setField(some, key, 'x')])).toBe(`# SEP-7: Seven\n\n${wanted.join('\n')}\n`)
+    expect(editSep(original, [setField(original, key, 'x')])).toBe(`# SEP-7: Seven\n\n${wanted.join('\n')}\n`)
   })
 
   test.each([
@@ -41,8 +41,8 @@ describe('setting a field', () => {
     ['SEP-7: Seven\r\n===\r\n\r\n## Abstract\r\n', 'SEP-7: Seven\r\n===\r\n\r\n- **PR**: #1\r\n\r\n## Abstract\r\n'],
     ['# SEP-7: Seven\n\n- **Type**: Process', '# SEP-7: Seven\n\n- **Type**: Process\n- **PR**: #1'],
   ])('adds the first field of a preamble, or a field at the end of a file: %j', (before, after) => {
-    const some = sepOf(before)
-    expect(editSep(some, [setField(some, 'PR', '#1')])).toBe(after)
+    const original = sepOf(before)
+    expect(editSep(original, [setField(original, 'PR', '#1')])).toBe(after)
   })
 
   test('to its current value changes nothing', () => {
@@ -76,8 +76,8 @@ describe('setting the heading', () => {
     ['#', { number: 12, title: 'Title' }, '# SEP-12: Title'],
     ['# SEP-12: Title', {}, '# SEP-12: Title'],
   ])('%j with %j', (before, changes, after) => {
-    const some = sepOf(`${before}\n\nText.`)
-    expect(editSep(some, [setHeading(some, changes)])).toBe(`${after}\n\nText.`)
+    const original = sepOf(`${before}\n\nText.`)
+    expect(editSep(original, [setHeading(original, changes)])).toBe(`${after}\n\nText.`)
   })
 })
 
@@ -88,10 +88,12 @@ describe('setting the content of a section', () => {
     ['at the end', '## A\r\nold\r\n', 'a\nb\n', '## A\r\n\r\na\r\nb\r\n'],
     ['where nothing follows the heading', '## A', 'new', '## A\n\nnew\n'],
   ])('%s', (_, before, content, after) => {
-    const some = sepOf(`# SEP-7: Seven\n${before}`.replace('Seven\n', before.includes('\r') ? 'Seven\r\n' : 'Seven\n'))
-    const [section] = some.sections
-    const edit = section === undefined ? null : setContent(some, section, content)
-    expect(editSep(some, [edit]).split('## A')[1]).toBe(after.slice('## A'.length))
+    const original = sepOf(
+      `# SEP-7: Seven\n${before}`.replace('Seven\n', before.includes('\r') ? 'Seven\r\n' : 'Seven\n'),
+    )
+    const [section] = original.sections
+    const edit = section === undefined ? null : setContent(original, section, content)
+    expect(editSep(original, [edit]).split('## A')[1]).toBe(after.slice('## A'.length))
   })
 })
 
@@ -105,17 +107,17 @@ describe('several edits', () => {
     expect(editSep(sep, edits.toReversed())).toBe(wanted)
   })
 
-  test('that overlap: only the one that begins first is applied', () => {
+  test('that overlap: only the first is applied, by position in the text and then in the list', () => {
     const edits = [setField(sep, 'Status', 'Final'), setField(sep, 'Status', 'Dormant'), removeField(sep, 'Status')]
     expect(editSep(sep, edits.slice(0, 2))).toBe(EXAMPLE_SEP.replace('Draft', 'Final'))
     expect(editSep(sep, edits)).toBe(EXAMPLE_SEP.replace('- **Status**: Draft\n', ''))
   })
 
-  test('keep the byte order mark and the line endings of the file, which no edits leave unchanged', () => {
+  test('keep the byte order mark and the line endings of the file', () => {
     const windows = `\uFEFF${EXAMPLE_SEP.replaceAll('\n', '\r\n')}`
     expect(editSep(sepOf(windows), [])).toBe(windows)
-    const some = sepOf(windows)
-    expect(editSep(some, [setField(some, 'Issue', '#1')])).toBe(
+    const original = sepOf(windows)
+    expect(editSep(original, [setField(original, 'Issue', '#1')])).toBe(
       windows.replace('/pull/1234\r\n', '/pull/1234\r\n- **Issue**: #1\r\n'),
     )
   })

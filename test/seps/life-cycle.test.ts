@@ -88,7 +88,7 @@ describe('the life of a SEP', () => {
     expect(byAuthor.map(({ from, to }) => [from, to])).toEqual([[null, 'withdrawn']])
   })
 
-  test('each transition has a role that may make it, and an unlisted one has none', () => {
+  test('each transition in the table has a role that may make it, and any other has none', () => {
     for (const from of STAGES) for (const to of STATUSES) expect(setterOf(from, to) !== null).toBe(canFollow(from, to))
     expect(setterOf('draft', 'in-review')).toBe('sponsor')
     expect(setterOf(null, 'dormant')).toBe('core maintainers')
@@ -101,13 +101,13 @@ describe('the life of a SEP', () => {
   })
 })
 
-describe('a deadline', () => {
+describe('a timer', () => {
   test.each([
     ['askInGeneral', '2026-10-05T10:00:00Z', '2026-10-19T10:00:00.000Z'],
     ['dormant', '2026-10-05T10:00:00Z', '2027-04-05T10:00:00.000Z'],
     ['dormant', '2026-08-31T10:00:00Z', '2027-02-28T10:00:00.000Z'],
     ['review', '2026-12-25T00:00:00Z', '2027-01-08T00:00:00.000Z'],
-  ] as const)('%s from %s is over on %s', (name, since, due) => {
+  ] as const)('%s, started at %s, ends at %s', (name, since, due) => {
     expect(dueDate(TIMERS[name], new Date(since)).toISOString()).toBe(due)
   })
 })

@@ -96,7 +96,7 @@ describe('the list of maintainers', () => {
     ['@fay', 'Fay'],
     ['dan', undefined],
     ['', undefined],
-  ])('finds "%s"', (login, name) => expect(maintainerOf(people, login)?.name).toBe(name))
+  ])('the person with the login "%s" is %s', (login, name) => expect(maintainerOf(people, login)?.name).toBe(name))
 
   test('people who are only moderators cannot sponsor', () => {
     expect(people.filter((person) => !maySponsor(person)).map(({ login }) => login)).toEqual(['kim'])
@@ -107,7 +107,7 @@ describe('suggested sponsors', () => {
   test.each([
     ['by the area', ['registry'], ['fay: is listed under "Registry"', 'jo: is listed under "Registry"']],
     [
-      'core maintainers of it first',
+      'core maintainers of the area first',
       ['oauth', 'auth'],
       [
         'cy: is listed under "Authorization Interest Group", and as a core maintainer',
@@ -119,11 +119,11 @@ describe('suggested sponsors', () => {
       ['the Cobol tools'],
       ['hal: is listed under "Cobol Tools"', 'fay: is listed under "Cobol SDK"'],
     ],
-    ['by short words only as a whole', ['adaptive'], []],
-    ['for groups by their name', ['Authorization Interest Group'], ['cy', 'lou']],
-    ['never because they speak for a product', ['client', 'editor'], []],
-    ['never for words that every area has', ['SDK', 'working group', 'MCP', 'maintainers'], []],
-    ['never without a topic', [], []],
+    ['a short area matches only a whole word', ['adaptive'], []],
+    ['by the name of a group', ['Authorization Interest Group'], ['cy', 'lou']],
+    ['not people who represent a product in a group', ['client', 'editor'], []],
+    ['not by words such as SDK that most areas have', ['SDK', 'working group', 'MCP', 'maintainers'], []],
+    ['none without a topic', [], []],
   ])('%s', (_, topics, wanted) => {
     const actual = sponsorsByArea(people, topics).map(({ person, because }) => `${person.login}: ${because}`)
     expect(actual).toHaveLength(wanted.length)

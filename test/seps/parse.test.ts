@@ -70,7 +70,7 @@ describe('the sections', () => {
     ])
   })
 
-  test('may have the highest level, and may end without a newline', () => {
+  test('may have level 1, and may end without a newline', () => {
     const sep = sepOf('# SEP-7: Seven\n\n## One\n\n# Notes\n## Two')
     expect([...everySection(sep.sections)].map(({ level, title, endLine }) => [level, title, endLine])).toEqual([
       [2, 'One', 4],
@@ -85,7 +85,7 @@ describe('the sections', () => {
 })
 
 describe('links and positions', () => {
-  test('links have their URL and position, in every form', () => {
+  test('bare URLs, images, inline links and reference links have a URL and a position', () => {
     const sep = sepOf(`${EXAMPLE_SEP}\nhttps://example.org/bare ![a picture](picture.png) \`[no](no)\` [none][none]\n`)
     expect(linksOf(sep).map(({ url, line, column, isImage }) => [url, line, column, isImage])).toEqual([
       ['mailto:bo@example.org', 6, 52, false],
@@ -101,7 +101,7 @@ describe('links and positions', () => {
     expect(linksOf(sepOf('# SEP-7: a [b]\n\n[b]: /first\n\n[b]: /second\n')).map(({ url }) => url)).toEqual(['/first'])
   })
 
-  test('every node has a position, with any line endings', () => {
+  test('the line and column of every node can be computed from its offset, with any line endings', () => {
     for (const end of ['\n', '\r\n', '\r']) {
       const sep = sepOf(EXAMPLE_SEP.replaceAll('\n', end))
       for (const { position } of everyNode(sep.tree)) {

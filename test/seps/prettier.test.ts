@@ -39,7 +39,7 @@ const answers: fc.Arbitrary<SepAnswers> = fc.record({
   ),
 })
 
-test('a generated SEP is formatted as by Prettier, before and after it has its number', async () => {
+test('Prettier changes nothing in a generated SEP, before and after it has its number', async () => {
   await fc.assert(
     fc.asyncProperty(answers, fc.option(fc.constantFrom('none', 'It translated my notes.')), async (given, aiUse) => {
       const draft = aiUse === null ? scaffold(given) : withAiDisclosure(scaffold(given), aiUse)
@@ -54,9 +54,12 @@ test('a generated SEP is formatted as by Prettier, before and after it has its n
   )
 })
 
-test.each(SEP_TYPES)('%s without an answer leaves no space at the end of a line', async (type) => {
-  const nothing = { authors: [], group: null, discussed: [], prototype: null, breaks: null, security: null }
-  const text = scaffold({ title: 'Icons', type, ...nothing, extension: '', sections: {} })
-  expect(text).not.toMatch(/[ \t]$/m)
-  expect(await check(text, SETTINGS)).toBe(true)
-})
+test.each(SEP_TYPES)(
+  'a generated %s SEP without answers is formatted, and has no space at the end of a line',
+  async (type) => {
+    const nothing = { authors: [], group: null, discussed: [], prototype: null, breaks: null, security: null }
+    const text = scaffold({ title: 'Icons', type, ...nothing, extension: '', sections: {} })
+    expect(text).not.toMatch(/[ \t]$/m)
+    expect(await check(text, SETTINGS)).toBe(true)
+  },
+)

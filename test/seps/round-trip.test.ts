@@ -12,7 +12,7 @@ import { anySep } from '../support/sep.ts'
 
 const FILE = 'sep.md'
 
-test('SEPs are read correctly, and printed back to the last byte', () => {
+test('SEPs are read correctly, and printed back unchanged', () => {
   fc.assert(
     fc.property(anySep, ({ text, number, title, fields, sections }) => {
       const sep = parseSep(text, FILE)
@@ -76,7 +76,7 @@ test('an edit changes only its own lines, and has its effect', () => {
       return (
         edited.startsWith(before) &&
         edited.endsWith(after) &&
-        addsNoLineEnding(edited, text) &&
+        keepsLineEndings(edited, text) &&
         holds(parseSep(edited, FILE))
       )
     }),
@@ -84,7 +84,7 @@ test('an edit changes only its own lines, and has its effect', () => {
   )
 }, 120_000)
 
-test('any text is a SEP that is printed back unchanged, or is rejected with one line that has a position', () => {
+test('any text is printed back unchanged, or is rejected in one line that names the file and a line', () => {
   const piece = fc.oneof(
     fc.constantFrom(
       '# SEP-1: a\n',
@@ -125,8 +125,8 @@ function contentOf({ sections, text }: Sep): string {
     .replaceAll(/\r\n|\r/g, '\n')
 }
 
-/** Whether the edit added no new kind of line ending. */
-function addsNoLineEnding(edited: string, text: string): boolean {
+/** Whether all kinds of line endings in the edited text were already in the original. */
+function keepsLineEndings(edited: string, text: string): boolean {
   const kinds = (of: string) => new Set(of.match(/\r\n|\n|\r/g))
   return [...kinds(edited)].every((end) => kinds(text).has(end))
 }

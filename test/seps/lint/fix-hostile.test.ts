@@ -12,7 +12,7 @@ const TEMPLATE_TEXT = 'Brief (~200 word) technical summary of the proposal.'
 const GUIDANCE = '<!-- mcp-comms: say why -->'
 const value = (...values: readonly (string | null)[]) => fc.constantFrom<string | null>(...values)
 
-/** Drafts with any combination of the fixable problems and some others. */
+/** Changes that give a draft combinations of fixable problems and a few others. */
 const changes: fc.Arbitrary<Changes> = fc.record(
   {
     heading: value(
@@ -63,7 +63,7 @@ const facts = fc
 const read = (text: string): Sep => parseSep(text, 'x.md')
 
 describe('after a fix', () => {
-  test('no finding can be fixed', () => {
+  test('no finding has a fix, and a second fix changes nothing', () => {
     fc.assert(
       fc.property(drafts, facts, (text, known) => {
         const once = fixSep(read(text), known)
@@ -79,19 +79,20 @@ describe('after a fix', () => {
     fc.assert(
       fc.property(drafts, facts, (text, known) => {
         const sep = read(text)
-        const one = { ...known, changed: EVERY_LINE }
+        // With `changed`, there is only one round of fixes.
+        const oneRound = { ...known, changed: EVERY_LINE }
         const touched = new Set(
-          lint(sep, one).flatMap((finding) => (finding.fix ?? []).flatMap(({ range }) => linesOf(sep, range))),
+          lint(sep, oneRound).flatMap((finding) => (finding.fix ?? []).flatMap(({ range }) => linesOf(sep, range))),
         )
         const kept = sep.text.split(/\r?\n/).filter((_, index) => !touched.has(index + 1))
-        expectInOrder(kept, fixSep(sep, one).sep.text.split(/\r?\n/))
+        expectInOrder(kept, fixSep(sep, oneRound).sep.text.split(/\r?\n/))
       }),
       cases(1_000, 50),
     )
   })
 })
 
-test('text that followed the rules of its time is unchanged', () => {
+test('a SEP that is older than the rules it breaks is unchanged', () => {
   const text = sepDraft({ Created: '2025-07-22', PR: '#321', heading: '# SEP-321: Icons' })
   expect(printSep(fixSep(read(text), { ...FACTS, fileName: '321-icons.md' }).sep)).toBe(text)
 })

@@ -3,12 +3,12 @@ import { testRule } from './table.ts'
 const PULL = 'https://github.com/modelcontextprotocol/modelcontextprotocol/pull/'
 
 testRule('title', {
-  'no number': {
+  'no number in the heading': {
     sep: { heading: '# Icons for tools' },
     found: ['1:3 error the heading has no number'],
     fixed: '# SEP-0000: Icons for tools\n',
   },
-  'the number is that of the file': {
+  'no number in the heading, but in the file name': {
     sep: { heading: '# Icons for tools' },
     facts: { fileName: '321-icons.md' },
     found: ['1:3 error'],
@@ -25,7 +25,7 @@ testRule('title', {
 
 testRule('file-name', {
   'no number': { facts: { fileName: 'icons.md' }, found: ['1:1 error "icons.md" isn\'t a valid file name for a SEP'] },
-  'no Markdown': { facts: { fileName: '0000-icons.txt' }, found: ['1:1 error'] },
+  'not Markdown': { facts: { fileName: '0000-icons.txt' }, found: ['1:1 error'] },
   'SEP before the number': {
     facts: { fileName: 'sep-1938-agency-hint.md' },
     found: ['so the site ignores it; rename it to 1938-agency-hint.md'],
@@ -50,18 +50,18 @@ testRule('slug', {
 })
 
 testRule('number-agrees', {
-  'heading and file': {
+  'the heading differs from the file name': {
     sep: { heading: '# SEP-320: Icons', PR: `${PULL}321` },
     facts: { fileName: '321-icons.md' },
     found: ['1:7 error the heading says 320, but the file name says 321'],
     fixed: '# SEP-321: Icons\n',
   },
-  'file and pull request': {
+  'the pull request differs from the file name': {
     sep: { heading: '# SEP-321: Icons', PR: `${PULL}320` },
     facts: { fileName: '321-icons.md' },
     found: ['9:11 error PR says 320, but the file name says 321'],
   },
-  'heading and pull request, from standard input': {
+  'the pull request differs from the heading, without a file name': {
     sep: { heading: '# SEP-321: Icons', PR: '#320' },
     facts: { fileName: null },
     found: ['9:11 error PR says 320, but the heading says 321'],
@@ -71,7 +71,7 @@ testRule('number-agrees', {
     facts: { fileName: '3-icons.md' },
     found: ['1:7 error', '9:11 error'],
   },
-  'an issue became a SEP': {
+  'an older SEP, which has the number of an issue': {
     sep: { heading: '# SEP-321: Icons', PR: '#400', Created: '2025-07-22' },
     facts: { fileName: '321-icons.md' },
     found: ['9:11 note'],
@@ -84,12 +84,12 @@ testRule('number-agrees', {
 })
 
 testRule('number-pending', {
-  'the file has it': {
+  'the file name has the number': {
     facts: { fileName: '321-icons.md' },
     found: ['1:7 error the heading still says 0000', '9:11 error PR still contains the placeholder'],
     fixed: `# SEP-321: Icons for tools\n`,
   },
-  'only the pull request has it': {
+  'only the pull request has the number': {
     sep: { PR: `${PULL}321` },
     found: [
       '1:1 error the file name still starts with 0000; rename it to 321-icons-for-tools.md',
@@ -97,13 +97,13 @@ testRule('number-pending', {
     ],
     fixed: '# SEP-321:',
   },
-  'braces around it': {
+  'the number in braces': {
     sep: { heading: '# SEP-321: Icons', PR: `${PULL}{321}` },
     facts: { fileName: '321-icons.md' },
     found: ['9:11 error'],
     fixed: `- **PR**: ${PULL}321\n`,
   },
-  'nobody knows it yet': { sep: { heading: '# SEP-{NUMBER}: Icons' }, found: [] },
+  'the number is not known yet': { sep: { heading: '# SEP-{NUMBER}: Icons' }, found: [] },
 })
 
 testRule('heading-form', {

@@ -4,7 +4,7 @@ const PULL = 'https://github.com/modelcontextprotocol/modelcontextprotocol/pull/
 const OLD_DATE = '2025-07-22'
 
 testRule('field-repeated', {
-  'twice, with another value': {
+  'twice, with different values': {
     sep: { PR: '{NUMBER}\n- **Status**: Final' },
     found: ['10:1 warning Status is already in line 3, with a different value'],
   },
@@ -26,7 +26,7 @@ testRule('preamble-field', {
     found: ['1:1 error the preamble has no PR'],
     fixed: `- **Working Group**: Tools Working Group\n- **PR**: ${PULL}321\n`,
   },
-  'before there were pull requests': {
+  'older than the fields Sponsor and PR': {
     sep: { PR: null, Sponsor: null, Created: OLD_DATE },
     found: ['1:1 note the preamble has no Sponsor', '1:1 note the preamble has no PR'],
   },
@@ -38,7 +38,7 @@ testRule('preamble-field', {
 })
 
 testRule('status-known', {
-  'a word that is no status': {
+  'not a status': {
     sep: { Status: 'Idea' },
     found: ['3:15 error "Idea" isn\'t a status; use one of Draft, In-Review'],
   },
@@ -47,7 +47,7 @@ testRule('status-known', {
     found: ['3:15 error "Proposal" isn\'t a status, but a label of pull requests; write "Draft"'],
   },
   'a label with a remark': { sep: { Status: 'proposal (awaiting sponsor)' }, found: ['3:15 error'] },
-  'a status that was used once': {
+  'a status with an addition': {
     sep: { Status: 'Accepted with changes' },
     found: ['3:15 warning'],
     fixed: '- **Status**: Accepted\n',
@@ -58,8 +58,11 @@ testRule('status-known', {
     fixed: '- **Status**: In-Review\n',
   },
   'with a remark': { sep: { Status: 'Final (2026-01-01)' }, found: ['3:15 warning'], fixed: '- **Status**: Final\n' },
-  'all of them': { sep: { Status: 'Draft | In-Review | Accepted' }, found: [] },
-  'as the template says it': { sep: { Status: 'In-Review' }, found: [] },
+  "the template's list of statuses, which another rule reports": {
+    sep: { Status: 'Draft | In-Review | Accepted' },
+    found: [],
+  },
+  'in the spelling of the template': { sep: { Status: 'In-Review' }, found: [] },
 })
 
 testRule('sponsor-known', {
@@ -69,17 +72,17 @@ testRule('sponsor-known', {
   },
   'a moderator': { sep: { Sponsor: 'Mod (@mod)' }, found: ['7:16 error @mod is a moderator'] },
   'in the list, in another letter case': { sep: { Sponsor: '@Grace' }, found: [] },
-  'no list': { sep: { Sponsor: '@nobody' }, facts: { maintainers: null }, found: [] },
-  'still sought': { sep: { Sponsor: 'None (seeking sponsor)' }, found: [] },
+  'no list of maintainers': { sep: { Sponsor: '@nobody' }, facts: { maintainers: null }, found: [] },
+  'none yet': { sep: { Sponsor: 'None (seeking sponsor)' }, found: [] },
 })
 
 testRule('status-setter', {
-  'a new SEP is no Draft': {
+  'a new SEP that is not a Draft': {
     sep: { Status: 'Accepted', Sponsor: '@grace' },
     found: ['3:15 error a SEP without a number is a Draft'],
     fixed: '- **Status**: Draft\n',
   },
-  'past Draft, and no sponsor': {
+  'beyond Draft, without a sponsor': {
     sep: { heading: '# SEP-321: Icons', Status: 'In-Review' },
     facts: { fileName: '321-icons.md' },
     found: ['7:16 warning a SEP beyond Draft has a sponsor'],
@@ -97,32 +100,32 @@ testRule('status-setter', {
 })
 
 testRule('type-known', {
-  'a word that is no type': { sep: { Type: 'Feature' }, found: ['4:13 error "Feature" isn\'t a type'] },
+  'not a type': { sep: { Type: 'Feature' }, found: ['4:13 error "Feature" isn\'t a type'] },
   'in another spelling': {
     sep: { Type: 'standards-track' },
     found: ['4:13 warning'],
     fixed: '- **Type**: Standards Track\n',
   },
-  'as it should be': { sep: { Type: 'Process' }, found: [] },
+  'in the right spelling': { sep: { Type: 'Process' }, found: [] },
 })
 
 testRule('created', {
-  'no date': { sep: { Created: 'yesterday' }, found: ['5:16 error "yesterday" isn\'t a valid date'] },
+  'not a date': { sep: { Created: 'yesterday' }, found: ['5:16 error "yesterday" isn\'t a valid date'] },
   'no such day': { sep: { Created: '2026-02-30' }, found: ['5:16 error'] },
-  'slashes, and no zeros': {
+  'slashes, and a day without a leading zero': {
     sep: { Created: '2026/10/1' },
     found: ['5:16 error'],
     fixed: '- **Created**: 2026-10-01\n',
   },
-  'day and month could be either': { sep: { Created: '01/10/2026' }, found: ['5:16 error'] },
+  'an ambiguous order of day and month': { sep: { Created: '01/10/2026' }, found: ['5:16 error'] },
   'in the future': { sep: { Created: '2027-01-01' }, found: ['5:16 error 2027-01-01 is in the future'] },
-  'tomorrow, which is today in the east': { sep: { Created: '2026-11-23' }, found: [] },
+  'tomorrow, which is already today in some time zones': { sep: { Created: '2026-11-23' }, found: [] },
   'a leap day': { sep: { Created: '2024-02-29' }, found: [] },
 })
 
 testRule('author-handle', {
   'no handle': { sep: { 'Author(s)': 'Ada Example' }, found: ['6:18 error "Ada Example" has no GitHub handle'] },
-  'one of two': {
+  'one of two authors without a handle': {
     sep: { 'Author(s)': 'Ada (@ada), Bob Example' },
     found: ['6:18 error "Bob Example" has no GitHub handle'],
   },
@@ -136,7 +139,7 @@ testRule('author-handle', {
 testRule('sponsor-handle', {
   'no handle': { sep: { Sponsor: 'Grace' }, found: ['7:16 error "Grace" has no GitHub handle'] },
   empty: { sep: { Sponsor: '' }, found: ['7:1 error no sponsor is named'], fixed: '- **Sponsor**: None\n' },
-  'not yet': { sep: { Sponsor: 'TBD' }, found: ['7:16 error'], fixed: '- **Sponsor**: None\n' },
+  'to be determined': { sep: { Sponsor: 'TBD' }, found: ['7:16 error'], fixed: '- **Sponsor**: None\n' },
   'none, with a remark': { sep: { Sponsor: 'None (seeking sponsor)' }, found: [] },
   'a handle after the name': { sep: { Sponsor: '@grace - Grace' }, found: [] },
 })
@@ -158,8 +161,8 @@ testRule('pr-link', {
     fixed: `- **PR**: ${PULL}321\n`,
   },
   'another repository': { sep: { PR: 'https://github.com/example/fork/pull/3' }, found: ['9:11 warning'] },
-  'not yet': { sep: { PR: 'TBD' }, found: [] },
-  'still not': {
+  'TBD, before the number is known': { sep: { PR: 'TBD' }, found: [] },
+  'TBD, although the file name has the number': {
     sep: { PR: 'TBD' },
     facts: { fileName: '321-icons.md' },
     found: [`9:11 warning write PR as ${PULL}321`],
@@ -170,55 +173,60 @@ testRule('pr-link', {
 })
 
 const TABLE = '| Field | Value |\n| --- | --- |\n| **Status** | Draft |\n| **Sponsor** | None |'
-const only = (heading: string) => ({
+const onlyHeading = (heading: string) => ({
   heading,
   ...{ Status: null, Type: null, Created: null, 'Author(s)': null, Sponsor: null, 'Working Group': null, PR: null },
 })
 
 testRule('preamble-form', {
-  'the colon in the bold': {
-    sep: only('# SEP-12: Icons\n\n- **Status:** Draft\n- **Type:** Process\n- **Author:** @ada'),
+  'the colon inside the bold': {
+    sep: onlyHeading('# SEP-12: Icons\n\n- **Status:** Draft\n- **Type:** Process\n- **Author:** @ada'),
     found: [
       '3:1 error the site cannot read Status, Type, Author, and shows "Unknown" instead; write "- **Status**: …"',
     ],
     fixed: '- **Status**: Draft\n- **Type**: Process\n- **Author(s)**: @ada\n',
   },
   'no bold': {
-    sep: only('# SEP-12: Icons\n\n- Status: Draft\n- Sponsor: @grace'),
+    sep: onlyHeading('# SEP-12: Icons\n\n- Status: Draft\n- Sponsor: @grace'),
     found: ['3:1 error the site cannot read Status, Sponsor, and shows "Unknown" or "None"'],
     fixed: '- **Status**: Draft\n- **Sponsor**: @grace\n',
   },
   'another bullet': {
-    sep: only('# SEP-12: Icons\n\n* **Status**: Draft'),
+    sep: onlyHeading('# SEP-12: Icons\n\n* **Status**: Draft'),
     found: ['3:1 error'],
     fixed: '- **Status**: Draft\n',
   },
   'a paragraph with another field in it': {
-    sep: only('# SEP-12: Icons\n\n**SEP Number:** 12\n**Status:** Draft\n**Author:** @ada\n**Related:** SEP-100'),
+    sep: onlyHeading(
+      '# SEP-12: Icons\n\n**SEP Number:** 12\n**Status:** Draft\n**Author:** @ada\n**Related:** SEP-100',
+    ),
     found: ['4:1 error the site cannot read Status, Author,'],
     fixed: '- **Status**: Draft\n- **Author(s)**: @ada\n- **Related**: SEP-100\n',
   },
-  'a table': { sep: only(`# SEP-12: Icons\n\n${TABLE}`), found: ['5:1 error the site cannot read Status, Sponsor,'] },
+  'a table': {
+    sep: onlyHeading(`# SEP-12: Icons\n\n${TABLE}`),
+    found: ['5:1 error the site cannot read Status, Sponsor,'],
+  },
   'a table without a heading': { text: `${TABLE}\n\n## Abstract\n\nSo.\n`, found: ['3:1 error'] },
   'front matter': {
     text: '---\nStatus: Draft\nAuthor: Ada (@ada)\n---\n\n# SEP-12: Icons\n',
     found: ['2:1 error the site cannot read Status, Author,'],
   },
-  'under a heading': {
-    sep: only('# SEP-12: Icons\n\n## 1. Preamble\n\n- **Status:** Draft'),
+  'under a heading of its own': {
+    sep: onlyHeading('# SEP-12: Icons\n\n## 1. Preamble\n\n- **Status:** Draft'),
     found: ['5:1'],
     fixed: '- **Status**: Draft',
   },
   'an older SEP': { sep: { Status: null, PR: '#1\n- **Status:** Final', Created: OLD_DATE }, found: ['9:1 note'] },
-  'a field that the site does not have': { sep: { PR: '#1\n- **Requires:** SEP-100' }, found: [] },
-  'indented, and a value of several lines': { sep: { Sponsor: '@grace,\n  @mod' }, found: [] },
-  'only the pull request, which is not that of the file name': {
+  'a field that the site does not read': { sep: { PR: '#1\n- **Requires:** SEP-100' }, found: [] },
+  'a value of several lines': { sep: { Sponsor: '@grace,\n  @mod' }, found: [] },
+  'an unread PR line that differs from the file name': {
     facts: { fileName: '11-icons.md' },
     sep: { PR: null, Sponsor: 'None\n- PR: #12' },
     found: ['8:1 error the site cannot read PR, and shows "#11" instead'],
     fixed: '- **PR**: #12\n',
   },
-  'only the pull request, which it takes from the file name': {
+  'an unread PR line, before the file name has a number': {
     sep: { PR: null, Sponsor: 'None\n- PR: #12' },
     found: [],
   },
@@ -229,7 +237,7 @@ testRule('preamble-twice', {
     sep: { PR: `#1\n\n${TABLE}` },
     found: ['13:1 warning this table is a second preamble, which the site ignores'],
   },
-  'only a table': { sep: only(`# SEP-12: Icons\n\n${TABLE}`), found: [] },
+  'only a table': { sep: onlyHeading(`# SEP-12: Icons\n\n${TABLE}`), found: [] },
   'a table of something else': { sep: { PR: '#1\n\n| a | b |\n| --- | --- |\n| x | y |' }, found: [] },
 })
 
@@ -238,10 +246,13 @@ testRule('author-login', {
     sep: { 'Author(s)': 'Ada (@ada__example)' },
     found: ['6:18 error @ada__example cannot be a GitHub login'],
   },
-  'a hyphen at its end': { sep: { 'Author(s)': '@ada- @bo' }, found: ['6:18 error @ada- cannot'] },
+  'a hyphen at the end': { sep: { 'Author(s)': '@ada- @bo' }, found: ['6:18 error @ada- cannot'] },
   'too long': { sep: { Sponsor: `@${'a'.repeat(40)}` }, found: ['7:16 error'] },
   'a managed account': { sep: { 'Author(s)': 'Ada (@ada_123), @octocat_corp' }, found: [] },
-  'an underscore, and too much after it': { sep: { 'Author(s)': '@ada_of_example' }, found: ['6:18 error'] },
+  'too many letters for a company after an underscore': {
+    sep: { 'Author(s)': '@ada_of_example' },
+    found: ['6:18 error'],
+  },
   hyphens: { sep: { 'Author(s)': '@ada-b-c', Sponsor: '@000-000' }, found: [] },
   'an email address': { sep: { 'Author(s)': 'Ada <ada_x_y@example.org> (@ada)' }, found: [] },
 })
@@ -255,5 +266,5 @@ testRule('preamble-markup', {
   'a self-closing line break': { sep: { Sponsor: '@grace<br/>@mod' }, found: ['7:16 error'] },
   'an email address, as in the template': { sep: { 'Author(s)': 'Ada <ada@example.org> (@ada)' }, found: [] },
   'an ampersand': { sep: { 'Author(s)': 'Ada & Bo (@bo)' }, found: [] },
-  'a field that the site does not have': { sep: { PR: '#1\n- **Requires**: a &lt; b' }, found: [] },
+  'a field that the site does not read': { sep: { PR: '#1\n- **Requires**: a &lt; b' }, found: [] },
 })

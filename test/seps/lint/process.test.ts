@@ -1,6 +1,6 @@
 import { testRule } from './table.ts'
 
-const FINAL_FILE = { facts: { fileName: '321-icons.md', final: true } } as const
+const LINT_AS_FINAL = { facts: { fileName: '321-icons.md', final: true } } as const
 const FINAL = { heading: '# SEP-321: Icons', Status: 'Final', Sponsor: '@grace' }
 
 testRule('prototype-linked', {
@@ -22,8 +22,11 @@ testRule('prototype-linked', {
     sep: { 'Reference Implementation': 'It is at `https://github.com/example/icons`, under Apache 2.0.' },
     found: [],
   },
-  'a file beside it': { sep: { 'Reference Implementation': 'Run [the demo](../icons-demo/README.md).' }, found: [] },
-  'another SEP': {
+  'a relative link to a file': {
+    sep: { 'Reference Implementation': 'Run [the demo](../icons-demo/README.md).' },
+    found: [],
+  },
+  'a link to another SEP': {
     sep: { 'Reference Implementation': 'See [it](./100-old.md).' },
     found: ['35:1 warning no prototype'],
   },
@@ -35,19 +38,22 @@ testRule('prototype-linked', {
     sep: { 'Reference Implementation': '[Icons](https://www.example.com/index.html?from=sep#top)' },
     found: ['35:1 warning a home page is not a prototype'],
   },
-  'a page in it': { sep: { 'Reference Implementation': '[Icons](https://example.com/icons/demo)' }, found: [] },
-  'a process has none': { sep: { Type: 'Process', 'Reference Implementation': 'Not needed.' }, found: [] },
+  'another page of the product': {
+    sep: { 'Reference Implementation': '[Icons](https://example.com/icons/demo)' },
+    found: [],
+  },
+  'a Process SEP without a link': { sep: { Type: 'Process', 'Reference Implementation': 'Not needed.' }, found: [] },
   'none is needed, with a reason': {
     sep: { 'Reference Implementation': 'No implementation is needed, since the text only says what is done today.' },
     found: [],
   },
 })
 
-const OPEN_FILE = { fileName: '321-icons.md' } as const
+const NUMBERED_FILE = { fileName: '321-icons.md' } as const
 
 testRule('consensus-linked', {
   nothing: {
-    facts: OPEN_FILE,
+    facts: NUMBERED_FILE,
     sep: {
       'Working Group': null,
       Rationale: 'Everybody wants it.',
@@ -55,12 +61,12 @@ testRule('consensus-linked', {
     },
     found: ['22:1 warning'],
   },
-  'a draft, of which another rule wants the discussion': {
+  'a SEP without a number, which another rule checks': {
     sep: { 'Working Group': null, Rationale: 'Everybody wants it.', 'Reference Implementation': '…' },
     found: [],
   },
   'only its own pull request': {
-    facts: OPEN_FILE,
+    facts: NUMBERED_FILE,
     sep: {
       'Working Group': null,
       PR: 'https://github.com/modelcontextprotocol/modelcontextprotocol/pull/9',
@@ -70,12 +76,12 @@ testRule('consensus-linked', {
     found: ['22:1 warning'],
   },
   'an issue by its number': {
-    facts: OPEN_FILE,
+    facts: NUMBERED_FILE,
     sep: { 'Working Group': null, Rationale: 'It answers issue #982.', 'Reference Implementation': '…' },
     found: [],
   },
   'a meeting without notes': {
-    facts: OPEN_FILE,
+    facts: NUMBERED_FILE,
     sep: {
       'Working Group': null,
       Rationale: 'It was discussed at the maintainers’ meeting in May.',
@@ -84,7 +90,7 @@ testRule('consensus-linked', {
     found: [],
   },
   'a group in the text': {
-    facts: OPEN_FILE,
+    facts: NUMBERED_FILE,
     sep: {
       'Working Group': null,
       Rationale: 'The Server Card Working Group wants it.',
@@ -93,12 +99,12 @@ testRule('consensus-linked', {
     found: [],
   },
   'a color is not an issue': {
-    facts: OPEN_FILE,
+    facts: NUMBERED_FILE,
     sep: { 'Working Group': null, Rationale: 'Icons have the color #336699aa.', 'Reference Implementation': '…' },
     found: ['22:1 warning'],
   },
-  'a talk on Discord': {
-    facts: OPEN_FILE,
+  'a thread on Discord': {
+    facts: NUMBERED_FILE,
     sep: {
       'Working Group': null,
       Rationale: '[Thread](https://discord.com/channels/1/2)',
@@ -106,9 +112,13 @@ testRule('consensus-linked', {
     },
     found: [],
   },
-  'a group': { facts: OPEN_FILE, sep: { Rationale: 'So.', 'Reference Implementation': '…' }, found: [] },
-  'an issue': {
-    facts: OPEN_FILE,
+  'a group in the preamble': {
+    facts: NUMBERED_FILE,
+    sep: { Rationale: 'So.', 'Reference Implementation': '…' },
+    found: [],
+  },
+  'an Issue line in the preamble': {
+    facts: NUMBERED_FILE,
     sep: { 'Working Group': null, PR: '#1\n- **Issue**: #12', Rationale: 'So.', 'Reference Implementation': '…' },
     found: [],
   },
@@ -122,7 +132,7 @@ testRule('extension-identifier', {
     sep: { ...EXTENSION, PR: '#1\n- **Extension Identifier**: icons' },
     found: ['10:29 error "icons" isn\'t a valid identifier'],
   },
-  'not an official one': {
+  'not an official identifier': {
     sep: { ...EXTENSION, PR: '#1\n- **Extension Identifier**: com.example/icons' },
     found: ['10:29 warning'],
   },
@@ -130,7 +140,7 @@ testRule('extension-identifier', {
     sep: { ...EXTENSION, PR: '#1\n- **Extension Identifier**: `io.modelcontextprotocol/icons`' },
     found: [],
   },
-  'before there were extensions': { sep: { ...EXTENSION, Created: '2025-11-21' }, found: ['1:1 note'] },
+  'older than the Extensions Track': { sep: { ...EXTENSION, Created: '2025-11-21' }, found: ['1:1 note'] },
 })
 
 testRule('extension-group', {
@@ -138,19 +148,19 @@ testRule('extension-group', {
     sep: { ...EXTENSION, 'Working Group': null },
     found: ['1:1 error the text names no group that maintains this extension'],
   },
-  'there is one': { sep: EXTENSION, found: [] },
+  'in the preamble': { sep: EXTENSION, found: [] },
   'in a sentence': {
     sep: { ...EXTENSION, 'Working Group': null, Rationale: 'The Server Card Working Group will maintain it.' },
     found: [],
   },
-  'any group': {
+  'a group without a name': {
     sep: { ...EXTENSION, 'Working Group': null, Rationale: 'A working group will maintain it.' },
     found: ['1:1 error'],
   },
 })
 
 testRule('extension-sdk', {
-  'another place': {
+  'a link that is not to an SDK': {
     sep: { ...EXTENSION, 'Reference Implementation': 'https://github.com/example/icons' },
     found: ['35:1 error'],
   },
@@ -163,47 +173,47 @@ testRule('extension-sdk', {
 testRule('final-implementation', {
   'no link': {
     sep: { ...FINAL, 'Reference Implementation': 'Yes.' },
-    ...FINAL_FILE,
+    ...LINT_AS_FINAL,
     found: ['35:1 error Final requires'],
   },
   'no section': {
     sep: { ...FINAL, 'Reference Implementation': null },
-    ...FINAL_FILE,
+    ...LINT_AS_FINAL,
     found: ['1:1 error Final requires'],
   },
-  'still to come': {
+  'still in progress': {
     sep: { ...FINAL, 'Reference Implementation': 'https://github.com/ada/icons is in progress.' },
-    ...FINAL_FILE,
+    ...LINT_AS_FINAL,
     found: ['37:33 error Final requires a complete reference implementation, but the section says "in progress"'],
   },
   'not linted as final': { sep: { ...FINAL, 'Reference Implementation': 'Yes.' }, found: [] },
   'none is needed': {
     sep: { ...FINAL, 'Reference Implementation': 'No reference implementation is required, since nothing changes.' },
-    ...FINAL_FILE,
+    ...LINT_AS_FINAL,
     found: [],
   },
 })
 
 testRule('final-conformance', {
-  none: { sep: FINAL, ...FINAL_FILE, found: ['35:1 error Final requires a conformance scenario'] },
-  'a process': { sep: { ...FINAL, Type: 'Process' }, ...FINAL_FILE, found: [] },
+  none: { sep: FINAL, ...LINT_AS_FINAL, found: ['35:1 error Final requires a conformance scenario'] },
+  'a Process SEP': { sep: { ...FINAL, Type: 'Process' }, ...LINT_AS_FINAL, found: [] },
   linked: {
     sep: { ...FINAL, Rationale: 'https://github.com/modelcontextprotocol/conformance/pull/7' },
-    ...FINAL_FILE,
+    ...LINT_AS_FINAL,
     found: [],
   },
   'nothing can be observed': {
     sep: { ...FINAL, Rationale: 'There is no observable protocol behavior.' },
-    ...FINAL_FILE,
+    ...LINT_AS_FINAL,
     found: [],
   },
-  'before it was required': { sep: { ...FINAL, Created: '2026-01-01' }, ...FINAL_FILE, found: ['35:1 note'] },
+  'older than the requirement': { sep: { ...FINAL, Created: '2026-01-01' }, ...LINT_AS_FINAL, found: ['35:1 note'] },
   'not linted as final': { sep: FINAL, found: [] },
 })
 
 testRule('final-number', {
   none: { facts: { final: true }, found: ['1:7 error Final requires a number'] },
-  'the file has it': { ...FINAL_FILE, found: [] },
+  'in the file name': { ...LINT_AS_FINAL, found: [] },
   'not linted as final': { found: [] },
 })
 
@@ -214,7 +224,7 @@ testRule('discussion-linked', {
   'in the preamble': { sep: { PR: `#{NUMBER}\n- **Discussion**: ${DISCUSSION}`, Rationale: 'So.' }, found: [] },
   'in the text': { sep: { Rationale: `It began in a [thread](${DISCUSSION}).` }, found: [] },
   'only an invitation': { sep: { Rationale: 'Come to https://discord.gg/example.' }, found: ['1:1 error'] },
-  'already a pull request': { facts: OPEN_FILE, sep: { Rationale: 'So.' }, found: [] },
+  'a SEP with a number': { facts: NUMBERED_FILE, sep: { Rationale: 'So.' }, found: [] },
 })
 
 testRule('one-sep', {
@@ -235,17 +245,21 @@ testRule('one-sep', {
 })
 
 testRule('final-traceability', {
-  'a scenario without its file': {
-    ...FINAL_FILE,
+  'a scenario without a traceability file': {
+    ...LINT_AS_FINAL,
     sep: { ...FINAL, Rationale: 'See https://github.com/modelcontextprotocol/conformance/pull/7' },
     found: ['35:1 error Final requires the traceability file sep-321.yaml'],
   },
   "another SEP's file": {
-    ...FINAL_FILE,
+    ...LINT_AS_FINAL,
     sep: { ...FINAL, Rationale: 'Each requirement is in `sep-320.yaml`.' },
     found: ['35:1 error'],
   },
-  'its own file': { ...FINAL_FILE, sep: { ...FINAL, Rationale: 'Each requirement is in `sep-321.yaml`.' }, found: [] },
-  'no scenario at all': { ...FINAL_FILE, sep: FINAL, found: [] },
-  'not linted as final': { facts: OPEN_FILE, sep: { ...FINAL, Rationale: 'See sep-320.yaml.' }, found: [] },
+  'its own file': {
+    ...LINT_AS_FINAL,
+    sep: { ...FINAL, Rationale: 'Each requirement is in `sep-321.yaml`.' },
+    found: [],
+  },
+  'no scenario at all': { ...LINT_AS_FINAL, sep: FINAL, found: [] },
+  'not linted as final': { facts: NUMBERED_FILE, sep: { ...FINAL, Rationale: 'See sep-320.yaml.' }, found: [] },
 })

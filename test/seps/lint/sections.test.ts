@@ -3,11 +3,11 @@ import { testRule } from './table.ts'
 const TEMPLATE_TEXT = 'Brief (~200 word) technical summary of the proposal.'
 
 testRule('section-missing', {
-  'two of them': {
+  'two sections': {
     sep: { Rationale: null, 'Security Implications': null },
     found: ['1:1 error missing section "Rationale"', '1:1 error missing section "Security Implications"'],
   },
-  'a process need not have all': {
+  'two optional sections of a Process SEP': {
     sep: { Type: 'Process', 'Backward Compatibility': null, 'Reference Implementation': null },
     found: ['1:1 warning', '1:1 warning'],
   },
@@ -21,40 +21,40 @@ testRule('section-missing', {
 
 testRule('section-empty', {
   'nothing at all': { sep: { Rationale: '' }, found: ['23:1 error "Rationale" is empty; write it'] },
-  'security may be none, with a reason': {
+  'empty security, which may be "none" with a reason': {
     sep: { 'Security Implications': '' },
     found: ['error "Security Implications" is empty; write it, or write "none" and explain why'],
   },
   'only our guidance': { sep: { Rationale: '<!-- mcp-comms: why is it done so? -->' }, found: ['23:1 error'] },
   "only the template's words": { sep: { Abstract: TEMPLATE_TEXT }, found: ['11:1 error'] },
   todo: { sep: { Rationale: '// TODO' }, found: ['23:1 error'] },
-  'put off, before a subsection': { sep: { Rationale: 'TBD\n\n### Thanks\n\nTo all.' }, found: ['23:1 error'] },
-  'only subsections, and they are empty': { sep: { Rationale: '### One\n\n### Two' }, found: ['23:1 error'] },
-  'a to-do that says what': { sep: { Rationale: 'TODO: compare it with resources.' }, found: [] },
+  'TBD before a subsection': { sep: { Rationale: 'TBD\n\n### Thanks\n\nTo all.' }, found: ['23:1 error'] },
+  'only empty subsections': { sep: { Rationale: '### One\n\n### Two' }, found: ['23:1 error'] },
+  'a to-do that says what to do': { sep: { Rationale: 'TODO: compare it with resources.' }, found: [] },
   none: { sep: { 'Security Implications': 'None.' }, found: [] },
   'a picture': { sep: { Rationale: '![](https://example.com/why.png)' }, found: [] },
   'only code': { sep: { Specification: '```ts\nicons?: Icon[]\n```' }, found: [] },
 })
 
 testRule('section-template', {
-  'beside own words': {
+  "next to the author's text": {
     sep: { Abstract: `${TEMPLATE_TEXT}\n\nHosts show icons.` },
     found: ["13:1 error this is the template's text"],
     fixed: '## Abstract\n\nHosts show icons.\n',
   },
-  'a list of it': {
+  "the template's list": {
     sep: { Rationale: 'We chose a field.\n\n- Describe alternate designs that were considered\n- Explain why' },
     found: ['27:1 error'],
     fixed: 'We chose a field.\n\n## Backward',
   },
-  'its note at the top': {
+  "the template's note at the top": {
     sep: { PR: '#1\n\n> **Note**: This template provides a standard structure for SEPs.' },
     found: ['11:1 error'],
     fixed: '- **PR**: #1\n\n## Abstract',
   },
   'only the template, which another rule reports': { sep: { Abstract: TEMPLATE_TEXT }, found: [] },
   'quoted as code': { sep: { Abstract: `\`\`\`\n${TEMPLATE_TEXT}\n\`\`\`` }, found: [] },
-  'one word of it': { sep: { Abstract: 'Brief, this is about icons.' }, found: [] },
+  "one word of the template's text": { sep: { Abstract: 'Brief, this is about icons.' }, found: [] },
 })
 
 testRule('section-order', {
@@ -76,7 +76,7 @@ testRule('section-name', {
     found: ['27:1 warning "Backwards Compatibility" is called "Backward Compatibility"'],
     fixed: '\n## Backward Compatibility\n\nNothing breaks.\n',
   },
-  'numbered, with marks at its end': {
+  'with a number before and spaces after the title': {
     sep: { 'Security Implications': null, after: '\n## 8. Security Considerations  \n\nNone, since …' },
     found: ['warning "8. Security Considerations"'],
     fixed: '\n## Security Implications  \n\nNone, since …',
@@ -94,11 +94,11 @@ testRule('section-level', {
     found: ['37:1 warning "Security Implications" has a heading of level 1'],
     fixed: '\n## Security Implications\n\nNone, since …',
   },
-  'too low, with something below': {
+  'too low, with a subsection': {
     sep: { Rationale: null, after: '\n### Rationale\n\nSo.\n\n#### More\n\nYes.' },
     found: ['warning'],
   },
-  'a higher one comes first': { sep: { Rationale: 'So.\n\n### Rationale\n\nAgain.' }, found: [] },
+  'a subsection with the same name': { sep: { Rationale: 'So.\n\n### Rationale\n\nAgain.' }, found: [] },
 })
 
 testRule('section-repeated', {

@@ -11,13 +11,13 @@ type Row = {
   /** The whole text of the SEP, instead of a valid draft with changes. */
   readonly text?: string
   readonly facts?: Partial<Facts>
-  /** `line:column severity message`, with enough of the message to identify it. Empty: no findings. */
+  /** For each finding, a part of its `line:column severity message`. Empty: no findings. */
   readonly found: readonly string[]
   /** A part of the text after the fix. */
   readonly fixed?: string
 }
 
-/** Tests the findings of one rule, in texts that break it and in texts that only seem to. */
+/** Tests the findings and fixes of one rule. */
 export function testRule(name: string, rows: Readonly<Record<string, Row>>): void {
   const rule = ruleOf(name)
   if (rule === null) throw new Error(`no rule is called ${name}`)
@@ -29,7 +29,7 @@ export function testRule(name: string, rows: Readonly<Record<string, Row>>): voi
       const findings = lint(parsed, known, options).map(
         ({ line, column, severity, message }) => `${line}:${column} ${severity} ${message}`,
       )
-      expect(findings).toEqual(found.map((start) => expect.stringContaining(start)))
+      expect(findings).toEqual(found.map((part) => expect.stringContaining(part)))
       const after = fixSep(parsed, known, options)
       if (fixed === undefined) expect(printSep(after.sep)).toBe(text)
       else expect(printSep(after.sep)).toContain(fixed)

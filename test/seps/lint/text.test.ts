@@ -8,13 +8,16 @@ testRule('abstract-length', {
   'too short': { sep: { Abstract: words(12) }, found: ['11:1 warning the abstract has 12 words'] },
   'too long': { sep: { Abstract: words(400) }, found: ['11:1 warning the abstract has 400 words'] },
   'code does not count': { sep: { Abstract: `${words(100)}\n\n\`\`\`\n${words(400)}\n\`\`\`` }, found: [] },
-  'neither do comments': { sep: { Abstract: `<!-- ${words(400)} -->\n\n${words(100)}` }, found: [] },
+  'comments do not count': { sep: { Abstract: `<!-- ${words(400)} -->\n\n${words(100)}` }, found: [] },
   'empty, which another rule reports': { sep: { Abstract: '' }, found: [] },
 })
 
 testRule('motivation', {
-  thin: { sep: { Motivation: 'It would be nice.' }, found: ['15:1 warning the motivation has only 4 words'] },
-  'in subsections': { sep: { Motivation: `### Today\n\n${words(40)}\n\n### Tomorrow\n\n${words(40)}` }, found: [] },
+  'too short': { sep: { Motivation: 'It would be nice.' }, found: ['15:1 warning the motivation has only 4 words'] },
+  'words in subsections count': {
+    sep: { Motivation: `### Today\n\n${words(40)}\n\n### Tomorrow\n\n${words(40)}` },
+    found: [],
+  },
 })
 
 testRule('compatibility-stated', {
@@ -22,9 +25,9 @@ testRule('compatibility-stated', {
     sep: { 'Backward Compatibility': 'N/A' },
     found: ['27:1 warning explain why nothing breaks'],
   },
-  'a whole sentence of nothing': { sep: { 'Backward Compatibility': 'There are none.' }, found: ['27:1 warning'] },
+  'a sentence without a reason': { sep: { 'Backward Compatibility': 'There are none.' }, found: ['27:1 warning'] },
   'with a reason': { sep: { 'Backward Compatibility': 'None: only the documentation changes.' }, found: [] },
-  'short, but it says something': { sep: { 'Backward Compatibility': 'Everything breaks.' }, found: [] },
+  'short, but more than "none"': { sep: { 'Backward Compatibility': 'Everything breaks.' }, found: [] },
 })
 
 testRule('security-stated', {
@@ -97,7 +100,7 @@ testRule('normative-case', {
     },
     found: [],
   },
-  'in a part that explains': {
+  'in a subsection of examples': {
     sep: {
       Specification: 'So.\n\n### Examples\n\nA host must ask.\n\n#### One\n\nIt must.\n\n### Rules\n\nA host must ask.',
     },
@@ -105,19 +108,19 @@ testRule('normative-case', {
   },
   'in other sections': { sep: { Rationale: 'A client must ask.' }, found: [] },
   'inside other words': { sep: { Specification: 'A mustard shoulder.' }, found: [] },
-  'a process that uses no capitals': { sep: { Type: 'Process', Specification: 'Groups should meet.' }, found: [] },
-  'a process that does': {
+  'a Process SEP without capitals': { sep: { Type: 'Process', Specification: 'Groups should meet.' }, found: [] },
+  'a Process SEP with capitals': {
     sep: { Type: 'Process', Specification: 'They MUST meet, and should talk. Maintainers must come.' },
     found: ['21:21 warning', '21:46 warning'],
   },
 })
 
 testRule('heading-levels', {
-  'one is left out': {
+  'a skipped level': {
     sep: { Rationale: 'So.\n\n#### Deep\n\nMore.' },
     found: ['27:1 warning heading of level 4 after one of level 2; use ###'],
   },
-  'up again by two': { sep: { Rationale: '### A\n\n#### B\n\nMore.' }, found: [] },
+  'from level 4 back to level 2': { sep: { Rationale: '### A\n\n#### B\n\nMore.' }, found: [] },
   'in code': { sep: { Rationale: '```\n#### Deep\n```' }, found: [] },
 })
 
@@ -126,7 +129,7 @@ testRule('dead-link', {
     sep: { Rationale: 'See [it](./200-gone.md#why).' },
     found: ["25:5 error ./200-gone.md doesn't exist"],
   },
-  'by its reference': {
+  'in a reference link': {
     sep: { Rationale: 'See [it].\n\n[it]: gone.png' },
     found: ["25:5 error gone.png doesn't exist"],
   },
@@ -138,13 +141,13 @@ testRule('dead-link', {
     sep: { Rationale: 'See [it](Icons).' },
     found: ["25:5 error Icons doesn't exist"],
   },
-  'it is there': { sep: { Rationale: 'See [it](100-old.md) and [why](100-old.md#why).' }, found: [] },
-  elsewhere: {
+  'an existing file': { sep: { Rationale: 'See [it](100-old.md) and [why](100-old.md#why).' }, found: [] },
+  'not a relative link': {
     sep: { Rationale: '[a](https://example.com/x.md) [b](/community/x) [c](#abstract) <mailto:a@example.com>' },
     found: [],
   },
   'a link in a footnote': { sep: { Rationale: 'So.[^a]\n\n[^a]: [sdk#1](https://example.com/1).' }, found: [] },
-  'the files are unknown': { sep: { Rationale: '[it](gone.md)' }, facts: { existingPaths: null }, found: [] },
+  'the existing files are unknown': { sep: { Rationale: '[it](gone.md)' }, facts: { existingPaths: null }, found: [] },
 })
 
 testRule('sep-known', {
@@ -152,10 +155,10 @@ testRule('sep-known', {
     sep: { Rationale: 'As in SEP-999 and SEP-100, and SEP-999.' },
     found: ["25:7 warning SEP-999 doesn't exist"],
   },
-  'linked elsewhere': { sep: { Rationale: '[SEP-999](https://github.com/example/spec/pull/999)' }, found: [] },
+  'linked to a pull request': { sep: { Rationale: '[SEP-999](https://github.com/example/spec/pull/999)' }, found: [] },
   itself: { sep: { heading: '# SEP-321: Icons', Rationale: 'SEP-321 says' }, found: [] },
   'in code': { sep: { Rationale: '`SEP-999`' }, found: [] },
-  'the SEPs are unknown': { sep: { Rationale: 'SEP-999' }, facts: { sepNumbers: null }, found: [] },
+  'the existing SEPs are unknown': { sep: { Rationale: 'SEP-999' }, facts: { sepNumbers: null }, found: [] },
 })
 
 testRule('guidance-left', {
@@ -164,7 +167,7 @@ testRule('guidance-left', {
     found: ['25:1 warning this guidance comment is no longer needed'],
     fixed: '## Rationale\n\nSo.\n',
   },
-  'where nothing is written yet': { sep: { Rationale: '<!-- mcp-comms: why? -->' }, found: [] },
+  'in an empty section': { sep: { Rationale: '<!-- mcp-comms: why? -->' }, found: [] },
   "somebody else's comment": { sep: { Rationale: '<!-- cspell:ignore sep -->\n\nSo.' }, found: [] },
   'in the middle of a line': { sep: { Rationale: 'So <!-- mcp-comms: x -->.' }, found: [] },
 })
@@ -176,7 +179,11 @@ testRule('abstract-heading', {
     fixed: '\n## Abstract\n',
   },
   'in bold': { text: sepDraft().replace('## Abstract', '## **Abstract**'), found: ['11:1'], fixed: '\n## Abstract\n' },
-  'another name': { text: sepDraft().replace('## Abstract', '## Summary'), found: ['11:1'], fixed: '\n## Abstract\n' },
+  'with another name': {
+    text: sepDraft().replace('## Abstract', '## Summary'),
+    found: ['11:1'],
+    fixed: '\n## Abstract\n',
+  },
   'two spaces': { text: sepDraft().replace('## Abstract', '##  Abstract'), found: ['11:1'], fixed: '\n## Abstract\n' },
   'a level too high': { text: sepDraft().replace('## Abstract', '# Abstract'), found: ['11:1 error'] },
   'the same words before it': {
@@ -204,7 +211,10 @@ testRule('json-valid', {
     sep: json('{\n  "a": { ... }\n}'),
     found: ['23:3 warning this JSON cannot be parsed: something'],
   },
-  'a member': { sep: json('"a": { "b": 1 }'), found: ['22:1 warning this JSON cannot be parsed: it is a member'] },
+  'a member without its object': {
+    sep: json('"a": { "b": 1 }'),
+    found: ['22:1 warning this JSON cannot be parsed: it is a member'],
+  },
   'two values': {
     sep: json('{ "a": 1 }\n{ "a": 2 }'),
     found: ['23:1 warning this JSON cannot be parsed: more than one'],
@@ -214,7 +224,7 @@ testRule('json-valid', {
     found: ['23:3 warning'],
   },
   'in capitals': { sep: json('{', 'JSON'), found: ['22:1 warning'] },
-  'it is JSON, with slashes and dots in strings': {
+  'valid, with slashes and dots in strings': {
     sep: json('{ "url": "https://example.com/...", "list": [1, 2.5e3, null] }'),
     found: [],
   },
@@ -248,8 +258,8 @@ testRule('mdx-valid', {
     ),
     found: [],
   },
-  'our own guidance, which is removed': { ...mdx('<!-- mcp-comms: why? -->'), found: [] },
-  'MDX is not checked': { sep: { Rationale: 'So <!-- x -->.' }, found: [] },
+  'our own guidance, which another rule reports': { ...mdx('<!-- mcp-comms: why? -->'), found: [] },
+  'without the MDX parser': { sep: { Rationale: 'So <!-- x -->.' }, found: [] },
 })
 
 testRule('link-definition', {
@@ -263,7 +273,7 @@ testRule('link-definition', {
     found: ['28:1 error [a] already leads to another address since line 27'],
   },
   'the same address again': { sep: { Rationale: '[a]\n\n[a]: #x\n[a]: #x' }, found: [] },
-  addresses: {
+  'valid addresses': {
     sep: { Rationale: '[a] [b] [c] [d]\n\n[a]: https://example.com\n[b]: ../docs/x\n[c]: 100-old.md\n[d]: #why' },
     found: [],
   },
