@@ -11,13 +11,13 @@ test('exits 0 and says so if there are no problems', async () => {
 })
 
 test('prints a finding with its line, exits 3, and does not change the draft', async () => {
-  const { run, asked } = setUpPosting({ files: { 'd.md': INCOMPLETE } })
+  const { run, operations } = setUpPosting({ files: { 'd.md': INCOMPLETE } })
   const { stdout, exitCode, files } = await run('check', 'd.md')
   expect(exitCode).toBe(3)
   expect(stdout).toContain('d.md:9  stop  required\n  "Steps to reproduce" is required')
   expect(files['d.md']).toBe(INCOMPLETE)
   // A draft with a blocking finding is not searched for duplicates.
-  expect(asked()).toEqual(['Target'])
+  expect(operations()).toEqual(['Target'])
 })
 
 test('--allow overrides a check, but not one that needs a confirmation at a prompt', async () => {
@@ -32,7 +32,7 @@ test('--allow overrides a check, but not one that needs a confirmation at a prom
 
 test('a file that is not a draft is checked only for private content', async () => {
   const leak = `# It fails\n\nI call it with\n\nghp_${'a1B2c3D4e5F6'.repeat(3)}\n`
-  const { run, asked } = setUpPosting({
+  const { run, operations } = setUpPosting({
     files: { 'leak.md': leak, 'plain.md': '# The page on transports\n\nIt has a list.\n' },
   })
   const leaking = await run('check', 'leak.md')
@@ -41,7 +41,7 @@ test('a file that is not a draft is checked only for private content', async () 
   expect(leaking.stderr).toContain('leak.md is not a draft, so it was only checked for what must not be public')
   expect(await run('check', 'plain.md')).toMatchObject({ exitCode: 0, stdout: 'No problems found in plain.md\n' })
   // GitHub is not searched for a text that may have to stay private.
-  expect(asked()).toEqual([])
+  expect(operations()).toEqual([])
 })
 
 test('front matter without a kind does not make a file a draft', async () => {
@@ -153,11 +153,11 @@ test('reports a title that is too long for GitHub', async () => {
 })
 
 test('--offline sends no request', async () => {
-  const { run, asked } = setUpPosting()
+  const { run, operations } = setUpPosting()
   const { exitCode, stderr } = await run('check', 'd.md', '--offline')
   expect(exitCode).toBe(0)
   expect(stderr).toContain('GitHub was not queried')
-  expect(asked()).toEqual([])
+  expect(operations()).toEqual([])
 })
 
 test('without a token, runs the checks that need none', async () => {
@@ -175,7 +175,7 @@ test('an AI agent is stopped where its user has too few merged pull requests', a
   const { exitCode, stdout } = await newcomer.run('check', 'd.md')
   expect(exitCode).toBe(3)
   expect(stdout).toContain('stop  ai-agent')
-  expect(newcomer.asked()).toContain('MergedPullRequests')
+  expect(newcomer.operations()).toContain('MergedPullRequests')
   const contributor = setUpPosting({
     ...options,
     otherSeed: { viewer: { login: 'newcomer', mergedPullRequests: { [spec]: 4 } }, repositories },

@@ -21,13 +21,13 @@ const FILES = {
 
 /** Caches the form, as `issue new` does. The command reads the form from the cache to find out whether an answer is missing. */
 async function withCachedForm(files: Readonly<Record<string, string>> = FILES) {
-  const { run, asked } = setUpPosting({ files, env: { XDG_CACHE_HOME: '/cache' } })
+  const { run, operations } = setUpPosting({ files, env: { XDG_CACHE_HOME: '/cache' } })
   await run('templates', 'list', '--repo', REPO)
-  return { run, asked: () => asked().slice(1) }
+  return { run, operations: () => operations().slice(1) }
 }
 
 test('lists each draft with its state and its path, its address or the command that resumes it, without a request', async () => {
-  const { run, asked } = await withCachedForm()
+  const { run, operations } = await withCachedForm()
   const { stdout, exitCode } = await run('drafts')
   expect(exitCode).toBe(0)
   expect(stdout).toBe(`
@@ -56,7 +56,7 @@ test('lists each draft with its state and its path, its address or the command t
     mcp-comms issue new --from ${pathOf('a.md')}
 
 `)
-  expect(asked()).toEqual([])
+  expect(operations()).toEqual([])
 })
 
 test('--json does not contain the content of a private report', async () => {

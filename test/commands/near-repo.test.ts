@@ -34,14 +34,14 @@ describe('a misspelled name of a repository is refused, and the similar reposito
     'check d.md',
     'doctor',
   ])('%s', async (line) => {
-    const { options, asked } = setUpWithoutToken()
+    const { options, operations } = setUpWithoutToken()
     for (const [flags, env] of [
       [['--repo', 'inspektor'], {}],
       [[], { GH_REPO: 'inspektor' }],
     ] as const) {
       const { stderr, exitCode } = await run([...line.split(' '), ...flags], { ...options, env, files: FILES })
       expect(stderr).toContain('"inspektor" isn\'t a repository. Did you mean inspector?')
-      expect([exitCode, asked()]).toEqual([1, []])
+      expect([exitCode, operations()]).toEqual([1, []])
     }
   })
 })

@@ -34,14 +34,14 @@ describe('if another program changes the file meanwhile, the person’s text is 
   test('by sep open, beside the one that an earlier run saved', async () => {
     const earlier = `${UNSAVED}1-0000-icons-for-tools.md`
     const files = { [SEP_FILE]: SEP.replace('which shows them', githubToken), [earlier]: 'earlier' }
-    const { run, asked } = setUpProposing({ files, person: editWhileChanged(SEP_FILE) })
+    const { run, operations } = setUpProposing({ files, person: editWhileChanged(SEP_FILE) })
     const outcome = await run('sep', 'open', SEP_FILE, '--try')
     expect(outcome.exitCode).toBe(1)
     expect(unsavedIn(outcome.files)).toEqual([
       [earlier, 'earlier'],
       [`${UNSAVED}2-0000-icons-for-tools.md`, expect.stringContaining(WRITTEN)],
     ])
-    expect(asked()).not.toContain('CreatePullRequest')
+    expect(operations()).not.toContain('CreatePullRequest')
   })
 
   test('by sep new', async () => {

@@ -19,7 +19,7 @@ const GET_TREE = 'GET /repos/{owner}/{repo}/git/trees/{id}'
 
 describe('without a token, forms', () => {
   test('are read with one request for the tree, and one for each form and config.yml', async () => {
-    const { options, asked } = setUpWithoutToken({ files: FORMS })
+    const { options, operations } = setUpWithoutToken({ files: FORMS })
     const { stdout, stderr, exitCode } = await run(['templates', 'list', '--kind', 'issue', '--json'], options)
     expect(JSON.parse(stdout)).toMatchObject({
       templates: [{ id: '1-bug_report', source: 'repository', from: REPO }],
@@ -29,15 +29,15 @@ describe('without a token, forms', () => {
       'mcp-comms: not signed in to GitHub, so only public data can be read (56 of 60 requests left until 11:00 UTC)\n',
     )
     expect(exitCode).toBe(0)
-    expect(asked()).toEqual([GET_TREE, GET_BLOB, GET_BLOB, GET_BLOB])
+    expect(operations()).toEqual([GET_TREE, GET_BLOB, GET_BLOB, GET_BLOB])
   })
 
   test('that were read before are not requested again', async () => {
     const cache = new Map<string, string>()
     await run(['templates', 'list', '--kind', 'issue'], setUpWithoutToken({ files: FORMS }, {}, cache).options)
-    const { options, asked } = setUpWithoutToken({ files: FORMS }, {}, cache)
+    const { options, operations } = setUpWithoutToken({ files: FORMS }, {}, cache)
     await run(['templates', 'list', '--kind', 'issue'], options)
-    expect(asked()).toEqual([GET_TREE])
+    expect(operations()).toEqual([GET_TREE])
   })
 
   test('are inherited from the owner', async () => {
@@ -89,7 +89,7 @@ describe('SEPs are read without a token', () => {
   const repository = { ...REPOSITORY, files: { ...REPOSITORY?.files, 'docs/seps/index.mdx': INDEX } }
 
   test('the list comes from the index page and the open pull requests, and says what is missing', async () => {
-    const { options, asked } = setUpWithoutToken(repository)
+    const { options, operations } = setUpWithoutToken(repository)
     const { stdout, exitCode } = await run(['sep', 'list', '--json'], options)
     const { seps, notes } = JSON.parse(stdout)
     expect(seps).toContainEqual(
@@ -100,7 +100,7 @@ describe('SEPs are read without a token', () => {
     )
     expect(notes.join()).toMatch(/authors, sponsors and the files of open pull requests need a token/)
     expect(exitCode).toBe(0)
-    expect(asked()).toHaveLength(4)
+    expect(operations()).toHaveLength(4)
   })
 
   test.each([
@@ -129,11 +129,11 @@ describe('SEPs are read without a token', () => {
       sepPullRequest(2011, {}, { labels: [], closed: true }),
     ]
     const issues = [{ number: 2012, title: 'An issue' }]
-    const { options, asked } = setUpWithoutToken({ files: { 'README.md': '' }, pullRequests: unlabelled, issues })
+    const { options, operations } = setUpWithoutToken({ files: { 'README.md': '' }, pullRequests: unlabelled, issues })
     const { stdout, exitCode } = await run(['sep', 'show', '2010', '--json'], options)
     expect(JSON.parse(stdout)).toMatchObject({ number: 2010, labels: [], preamble: expect.anything() })
     expect(exitCode).toBe(0)
-    expect(asked()).toHaveLength(5)
+    expect(operations()).toHaveLength(5)
     for (const other of ['2011', '2012', '2013']) {
       const { stderr, exitCode } = await run(['sep', 'show', other], options)
       expect([stderr, exitCode]).toEqual([expect.stringMatching(`SEP ${other} not found`), 1])

@@ -40,7 +40,7 @@ async function setUp(
     target,
     sendings,
     post,
-    asked: () =>
+    operations: () =>
       fake
         .requests()
         .map(({ operation }) => operation)
@@ -53,19 +53,19 @@ describe('sending', () => {
   const issue = { kind: 'issue', issue: ISSUE, projects: [] } as const
 
   test('records the time, and then sends the text with its marker', async () => {
-    const { clock, sendings, post: send, posts, asked } = await setUp()
+    const { clock, sendings, post: send, posts, operations } = await setUp()
     const post = await send(issue)
     expect(post).toMatchObject({ number: 1, title: ISSUE.title, failedProjects: [] })
     expect(posts()).toMatchObject([{ body: `After the first byte.\n\n${markerFor(MARKER)}` }])
     expect(sendings).toEqual([clock.now()])
-    expect(asked()).toEqual(['CreateIssue'])
+    expect(operations()).toEqual(['CreateIssue'])
   })
 
   test('does not send what could not be recorded', async () => {
-    const { asked, post: send } = await setUp()
+    const { operations, post: send } = await setUp()
     const full = () => Promise.reject(new Error('the disk is full'))
     await expect(send(issue, full)).rejects.toThrow('the disk is full')
-    expect(asked()).toEqual([])
+    expect(operations()).toEqual([])
   })
 
   test('is not repeated without evidence, and is recorded with its time', async () => {
@@ -77,19 +77,19 @@ describe('sending', () => {
   })
 
   test('is not repeated if the post exists although the response was lost', async () => {
-    const { post: send, posts, asked, fake } = await setUp([{ operation: 'CreateIssue', mode: 'drop-after' }])
+    const { post: send, posts, operations, fake } = await setUp([{ operation: 'CreateIssue', mode: 'drop-after' }])
     expect(await send(issue)).toMatchObject({ number: 1 })
     expect(posts()).toHaveLength(1)
-    expect(asked()).toEqual(['CreateIssue', 'NewestIssues'])
+    expect(operations()).toEqual(['CreateIssue', 'NewestIssues'])
     fake.verify()
   })
 
   test('is not repeated after a refusal, which is reported', async () => {
-    const { post: send, asked } = await setUp([{ operation: 'CreateIssue', mode: 'forbidden' }])
+    const { post: send, operations } = await setUp([{ operation: 'CreateIssue', mode: 'forbidden' }])
     await expect(send(issue)).rejects.toMatchObject({
       failure: 'permission',
     })
-    expect(asked()).toEqual(['CreateIssue'])
+    expect(operations()).toEqual(['CreateIssue'])
   })
 })
 
@@ -100,18 +100,18 @@ describe('a discussion', () => {
   }
 
   test('gets its labels after it exists', async () => {
-    const { target, post: send, asked } = await setUp()
+    const { target, post: send, operations } = await setUp()
     const post = await send(discussionIn(target))
     expect(post).toMatchObject({ labels: ['bug', 'docs'], failedProjects: [] })
-    expect(asked()).toEqual(['CreateDiscussion', 'AddLabels'])
+    expect(operations()).toEqual(['CreateDiscussion', 'AddLabels'])
   })
 
   test('that already has its labels is not labelled again', async () => {
-    const { clock, github, target, post: send, asked } = await setUp()
+    const { clock, github, target, post: send, operations } = await setUp()
     const resolved = discussionIn(target)
     const post = await send(resolved)
     expect(await addLabelsAndProjects(github, clock, target, resolved, post)).toEqual(post)
-    expect(asked()).toEqual(['CreateDiscussion', 'AddLabels'])
+    expect(operations()).toEqual(['CreateDiscussion', 'AddLabels'])
   })
 
   test('that another user has labelled in the meantime still gets its own labels', async () => {
@@ -165,11 +165,11 @@ describe('a discussion', () => {
   })
 
   test('without labels needs no further request', async () => {
-    const { target, post: send, asked } = await setUp()
+    const { target, post: send, operations } = await setUp()
     expect(await send({ ...discussionIn(target), labels: [] })).toMatchObject({
       failedProjects: [],
     })
-    expect(asked()).toEqual(['CreateDiscussion'])
+    expect(operations()).toEqual(['CreateDiscussion'])
   })
 })
 

@@ -119,6 +119,6 @@ export function setUpPosting({
     posts: () => fake.state().repositories[REPO]?.posts ?? [],
     advisories: () => fake.state().repositories[REPO]?.advisories ?? [],
     /** The names of the requested operations, in order. */
-    asked: () => fake.requests().map(({ operation }) => operation),
+    operations: () => fake.requests().map(({ operation }) => operation),
   }
 }

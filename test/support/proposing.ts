@@ -96,7 +96,7 @@ export function setUpProposing(setup: ProposingSetup = {}) {
     fake,
     clock,
     /** The names of the requested operations, in order. */
-    asked: () => fake.requests().map(({ operation }) => operation),
+    operations: () => fake.requests().map(({ operation }) => operation),
     spec: () => fake.state().repositories[SPEC],
     fork: () => fake.state().repositories[FORK],
     /** The names of the branches for SEPs in the repository and in the fork. */

@@ -106,6 +106,6 @@ export function setUpSeps(repository: SeedInput['repositories'][string] = REPOSI
   const signedIn: App['github'] = () => Promise.resolve({ github, host: 'github.test', tokenFrom: 'GH_TOKEN' })
   return {
     options: { github: signedIn, clock, env: { GH_REPO: REPO } },
-    asked: () => fake.requests().map(({ operation }) => operation),
+    operations: () => fake.requests().map(({ operation }) => operation),
   }
 }

@@ -25,6 +25,6 @@ export function setUpWithoutToken(
     options: { github, publicGitHub, clock, env },
     fake,
     /** The names of the requested operations, in order. */
-    asked: () => fake.requests().map(({ operation }) => operation),
+    operations: () => fake.requests().map(({ operation }) => operation),
   }
 }

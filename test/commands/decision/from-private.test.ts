@@ -18,10 +18,10 @@ const withDraft = (draft: string) =>
   setUpPosting({ files: { 'd.md': draft }, repository: { labels: ['notes'], files: {} } })
 const OPEN = ['decision', 'open', 'd.md', '--yes', '--json'] as const
 const findingsOnOpen = async (draft: string) => {
-  const { run, posts, asked } = withDraft(draft)
+  const { run, posts, operations } = withDraft(draft)
   const { exitCode, stdout } = await run(...OPEN)
   expect(posts()).toEqual([])
-  expect(asked().filter((operation) => /^(?:Create|FindDuplicates)/.test(operation))).toEqual([])
+  expect(operations().filter((operation) => /^(?:Create|FindDuplicates)/.test(operation))).toEqual([])
   return { exitCode, findings: JSON.parse(stdout).findings as { check: string; code?: string; message: string }[] }
 }
 

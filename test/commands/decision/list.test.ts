@@ -114,10 +114,10 @@ test('reads all pages of issues and of discussions', async () => {
     issues: manyRecords(120),
     discussions: manyRecords(55).map((record) => ({ ...record, category: 'Meeting Notes' })),
   }
-  const { run, asked } = setUpPosting({ files: {}, repository })
+  const { run, operations } = setUpPosting({ files: {}, repository })
   const { stdout } = await run('decision', 'list', '--repo', REPO, '--json')
   expect(JSON.parse(stdout)).toMatchObject({ count: 175 })
-  expect(asked()).toEqual(['Records', 'Records', 'Records'])
+  expect(operations()).toEqual(['Records', 'Records', 'Records'])
 })
 
 test('without a token, issues are listed, closed ones too', async () => {

@@ -28,12 +28,12 @@ describe('the same command, run again', () => {
     ['with -o', 'o.md', ['-o', 'o.md']],
     ['without -o', DRAFT_PATH, []],
   ])('%s, it does not start over if a killed run may have sent the draft', async (_, path, flags) => {
-    const { run, posts, asked } = setUpPosting({ files: { [path]: SENT } })
+    const { run, posts, operations } = setUpPosting({ files: { [path]: SENT } })
     const { exitCode, stderr, files } = await run(...NEW, '--open', '--yes', ...flags)
     expect(exitCode).toBe(2)
     expect(stderr).toContain(`${path} may have been posted already: finish it with mcp-comms issue open ${path}`)
     expect(files).toEqual({ [path]: SENT })
-    expect([posts(), asked()]).toEqual([[], []])
+    expect([posts(), operations()]).toEqual([[], []])
   })
 
   test('a published draft is not overwritten, and keeps its address', async () => {

@@ -70,7 +70,7 @@ Client
   })
 
   test('without a repository, exits 2 and lists the missing flags', async () => {
-    const { run, asked } = setUpPosting({ files: {} })
+    const { run, operations } = setUpPosting({ files: {} })
     for (const argv of [
       ['issue', 'new'],
       ['discussion', 'new'],
@@ -79,16 +79,16 @@ Client
       expect(exitCode).toBe(2)
       expect(stderr).toMatch(/missing:\n {2}--repo OWNER\/NAME.*\n {2}--title TEXT\n {2}--template ID/)
     }
-    expect(asked()).toEqual([])
+    expect(operations()).toEqual([])
   })
 
   test('a draft that names no repository is opened only with --repo', async () => {
-    const { run, asked } = setUpPosting({ files: { 'd.md': DRAFT.replace(/^repo: .*\n/m, '') } })
+    const { run, operations } = setUpPosting({ files: { 'd.md': DRAFT.replace(/^repo: .*\n/m, '') } })
     for (const flags of [['--yes'], ['--dry-run'], ['--web', '--no-input']]) {
       const { stderr, exitCode } = await run('issue', 'open', 'd.md', ...flags)
       expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--repo OWNER/NAME')])
     }
-    expect(asked()).toEqual([])
+    expect(operations()).toEqual([])
     const { stdout } = await run('issue', 'open', 'd.md', '--yes', '-R', REPO)
     expect(stdout).toBe(`https://github.com/${REPO}/issues/1\n`)
   })

@@ -14,7 +14,7 @@ describe('the checks of issue open', () => {
       ),
     ],
   ])('a finding of %s exits 3, and nothing is sent', async (check, draft) => {
-    const { run, posts, asked } = setUpPosting({ files: { 'd.md': draft } })
+    const { run, posts, operations } = setUpPosting({ files: { 'd.md': draft } })
     const { stdout, stderr, exitCode, files } = await run('issue', 'open', 'd.md', '--yes', '--json')
     expect(exitCode).toBe(3)
     expect(JSON.parse(stdout)).toMatchObject({
@@ -24,7 +24,7 @@ describe('the checks of issue open', () => {
     })
     expect(stdout + stderr).not.toContain(SECRET)
     expect(posts()).toEqual([])
-    expect(asked()).toEqual(['Target'])
+    expect(operations()).toEqual(['Target'])
     expect(files['d.md']).toBe(draft)
   })
 

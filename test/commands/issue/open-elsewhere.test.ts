@@ -50,7 +50,7 @@ describe('GitHub’s own page', () => {
 
 describe('--dry-run', () => {
   test('prints the operation and its variables, with names for ids, and sends nothing', async () => {
-    const { run, asked } = setUpPosting({ files: { 'd.md': PLAIN_DRAFT } })
+    const { run, operations } = setUpPosting({ files: { 'd.md': PLAIN_DRAFT } })
     const { stdout, exitCode, files } = await run('issue', 'open', 'd.md', '--dry-run', '--json', '-m', 'next')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({
@@ -65,7 +65,7 @@ describe('--dry-run', () => {
         },
       },
     })
-    expect(asked()).toEqual([])
+    expect(operations()).toEqual([])
     expect(files['d.md']).not.toContain('next')
   })
 })

@@ -9,23 +9,23 @@ const withTitle = (title: string) => DRAFT.replace('The handshake stalls when a 
 
 describe('issue open', () => {
   test('posts the draft, prints the address, and writes the address into the draft', async () => {
-    const { run, posts, asked } = setUpPosting()
+    const { run, posts, operations } = setUpPosting()
     const { stdout, exitCode, files } = await run('issue', 'open', 'd.md', '--yes')
     expect({ stdout, exitCode }).toEqual({ stdout: `${URL}\n`, exitCode: 0 })
     expect(posts()).toMatchObject([{ title: 'The handshake stalls when a reply is split', labels: ['bug'] }])
     expect(files['d.md']).toContain(`url: ${URL}\nnumber: 1\npublished: 2026-11-22T10:00:00.000Z\n---`)
     expect(files['d.md']).not.toContain('sent:')
-    expect(asked()).toEqual(['Target', 'FindDuplicates', 'CreateIssue'])
+    expect(operations()).toEqual(['Target', 'FindDuplicates', 'CreateIssue'])
   })
 
   test('rejects a published draft, names its address, and sends nothing', async () => {
-    const { run, posts, asked } = setUpPosting()
+    const { run, posts, operations } = setUpPosting()
     await run('issue', 'open', 'd.md', '--yes')
-    const before = asked().length
+    const before = operations().length
     const { stderr, exitCode } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(1)
     expect(stderr).toContain(`d.md was already published: ${URL}`)
-    expect(asked()).toHaveLength(before)
+    expect(operations()).toHaveLength(before)
     expect(posts()).toHaveLength(1)
   })
 
@@ -93,7 +93,7 @@ describe('issue open', () => {
   })
 
   test('reports together all names that the repository lacks, and sends nothing', async () => {
-    const { run, posts, asked } = setUpPosting()
+    const { run, posts, operations } = setUpPosting()
     const { stderr, exitCode } = await run(
       'issue',
       'open',
@@ -111,7 +111,7 @@ describe('issue open', () => {
     expect(stderr).toContain('there is no assignee "nobody"')
     expect(stderr).toContain('there is no milestone "later"')
     expect(posts()).toEqual([])
-    expect(asked()).not.toContain('CreateIssue')
+    expect(operations()).not.toContain('CreateIssue')
   })
 
   test('suggests only similar names', async () => {

@@ -134,12 +134,12 @@ const REPOSITORY: SeedInput['repositories'][string] = {
 describe('issue plan, from GitHub', () => {
   const plan = async (source: string, ...flags: readonly string[]) => {
     const posting = setUpPosting({ repository: REPOSITORY, files: {} })
-    return { ...(await posting.run('issue', 'plan', source, ...flags)), asked: posting.asked() }
+    return { ...(await posting.run('issue', 'plan', source, ...flags)), operations: posting.operations() }
   }
   const backLink = (path: string) => `From: https://github.com/${REPO}/${path}`
 
   test('makes an issue the parent, and links each body back to it', async () => {
-    const { stdout, stderr, exitCode, asked } = await plan(`${REPO}#1`)
+    const { stdout, stderr, exitCode, operations } = await plan(`${REPO}#1`)
     expect(stdout).toBe(`defaults:
   repo: ${REPO}
   parent: https://github.com/${REPO}/issues/1
@@ -154,7 +154,7 @@ rows:
   - key: protocol-3
     reuse: https://github.com/${REPO}/issues/3
 `)
-    expect([stderr, exitCode, asked]).toEqual(['1 done item was left out\n', 0, ['ExistingIssue']])
+    expect([stderr, exitCode, operations]).toEqual(['1 done item was left out\n', 0, ['ExistingIssue']])
   })
 
   test.each([

@@ -58,14 +58,14 @@ test.each([
   const harmless = draftOf('issue')
     .replace(TITLE, 'The handshake stalls when a reply is split')
     .replace(TEXT, 'In 1.2 it waits.')
-  const { run, posts, asked } = setUpPosting({
+  const { run, posts, operations } = setUpPosting({
     files: { 'd.md': harmless.replace('aiDisclosure', 'blocked: what it says became a private report\naiDisclosure') },
   })
   const { exitCode, stderr, stdout, opened } = await run(...argv)
   expect(exitCode).toBe(3)
   expect(stderr + stdout).toContain('this draft is blocked')
   expect([...opened, ...posts()]).toEqual([])
-  expect(asked().filter((operation) => operation.startsWith('Create'))).toEqual([])
+  expect(operations().filter((operation) => operation.startsWith('Create'))).toEqual([])
 })
 
 test('a draft that became a report stays blocked with --allow', async () => {
@@ -144,7 +144,7 @@ test.each([
 
 test('`where` continues with a private report whose title is the description that was typed', async () => {
   const description = 'the python client prints refresh tokens at debug level'
-  const { run, asked } = setUpPosting({
+  const { run, operations } = setUpPosting({
     files: {},
     signedIn: false,
     person: [
@@ -167,7 +167,7 @@ test('`where` continues with a private report whose title is the description tha
   expect(stdout).toContain('mcp-comms security report --repo modelcontextprotocol/python-sdk')
   expect(opened).toEqual(['https://github.com/modelcontextprotocol/python-sdk/security/advisories/new'])
   expect(files['/state/mcp-comms/drafts/2026-11-22-advisory-python-sdk.md']).toContain(`title: ${description}`)
-  expect(asked()).toEqual([])
+  expect(operations()).toEqual([])
 })
 
 test('a blocked row of a plan can become a report, and the plan is not posted', async () => {

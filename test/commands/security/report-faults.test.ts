@@ -89,7 +89,7 @@ test.each([
   'a report stays unconfirmed, and is not sent again, if the list of reports %s',
   async (_, advisoryAccess, scopes) => {
     const viewer = { login: 'newcomer', scopes: scopes === null ? null : [...scopes] }
-    const { fake, run, advisories, asked, clock } = setUpPosting({
+    const { fake, run, advisories, operations, clock } = setUpPosting({
       files: NOTES,
       repository: { advisoryAccess },
       otherSeed: { viewer },
@@ -104,7 +104,7 @@ test.each([
       expect(again.exitCode).toBe(1)
       expect(again.stderr).toContain('unconfirmed')
     }
-    expect(asked().filter((operation) => operation === REPORT)).toHaveLength(1)
+    expect(operations().filter((operation) => operation === REPORT)).toHaveLength(1)
     expect(advisories()).toEqual([])
 
     fake.conditions({})
@@ -144,12 +144,12 @@ test('a report that arrived is not sent again after its draft was edited', async
 test.each<Mode>(['forbidden', '502-before', 'not-json'])(
   'no report is sent if neither GitHub (%s) nor the policy says whether the repository takes reports',
   async (mode) => {
-    const { fake, run, asked } = setUpPosting({ files: NOTES })
+    const { fake, run, operations } = setUpPosting({ files: NOTES })
     fake.faults([{ operation: ENABLED, mode, times: 'always' }])
     const { exitCode, stderr } = await run(...SEND)
     expect(exitCode).toBe(1)
     expect(stderr).toMatch(/it is not known whether|GitHub has a problem|did not come from GitHub/)
-    expect(asked()).not.toContain(REPORT)
+    expect(operations()).not.toContain(REPORT)
   },
 )
 

@@ -104,7 +104,7 @@ test.each([
 })
 
 test('intended behaviour is routed to its public channel, and no file is written', async () => {
-  const { run, asked } = reporting({
+  const { run, operations } = reporting({
     person: [{ ask: 'Is it just one of these?', pick: 'The configured command runs' }],
   })
   const { exitCode, stdout, stderr, files } = await run('security', 'report', '--repo', REPO)
@@ -112,7 +112,7 @@ test('intended behaviour is routed to its public channel, and no file is written
   expect(stderr).toContain('That is intended, so it is not a vulnerability')
   expect(stdout).toContain('Next')
   expect(files).toEqual({})
-  expect(asked()).toEqual([])
+  expect(operations()).toEqual([])
 })
 
 test('without --repo, a person chooses whose code it is, and a script gets an error that names the flag', async () => {
@@ -136,7 +136,7 @@ test.each([
 ])(
   'if the repository is %s, the private contact is named, and nothing is sent',
   async (_, repository, repo, reason) => {
-    const { run, advisories, posts, asked } = reporting({ repository, files: { 'notes.md': NOTES } })
+    const { run, advisories, posts, operations } = reporting({ repository, files: { 'notes.md': NOTES } })
     const { exitCode, stderr, stdout, files } = await run(
       'security',
       'report',
@@ -153,18 +153,18 @@ test.each([
     expect(stderr).toContain(`Resume with: mcp-comms security report --from ${DRAFT}`)
     expect(files[DRAFT]).toContain(TEXT)
     expect([stdout, ...advisories(), ...posts()]).toEqual([''])
-    expect(asked().filter((operation) => operation.startsWith('POST'))).toEqual([])
+    expect(operations().filter((operation) => operation.startsWith('POST'))).toEqual([])
   },
 )
 
 test('without a token, the private page is opened, with no text in its address', async () => {
-  const { run, asked } = reporting({ files: { 'notes.md': NOTES }, signedIn: false })
+  const { run, operations } = reporting({ files: { 'notes.md': NOTES }, signedIn: false })
   const args = ['security', 'report', '--from', 'notes.md', '--repo', 'modelcontextprotocol/python-sdk'] as const
   const { exitCode, stdout, stderr } = await run(...args)
   expect(exitCode).toBe(0)
   expect(stdout).toBe('https://github.com/modelcontextprotocol/python-sdk/security/advisories/new\n')
   expect(stderr).toContain('Not signed in to GitHub')
-  expect(asked()).toEqual([])
+  expect(operations()).toEqual([])
   const unknown = await run('security', 'report', '--from', 'notes.md', '--repo', 'modelcontextprotocol/ext-auth')
   expect(unknown.exitCode).toBe(1)
   expect(unknown.stderr).toContain('it is not known whether modelcontextprotocol/ext-auth accepts private reports')
@@ -179,7 +179,7 @@ test('--web opens the page even with a token', async () => {
 })
 
 test('a dry run shows the request without its text, and writes nothing', async () => {
-  const { run, asked } = reporting({ files: { 'notes.md': NOTES } })
+  const { run, operations } = reporting({ files: { 'notes.md': NOTES } })
   const { exitCode, stdout, stderr, files } = await run(
     ...['security', 'report', '--repo', 'modelcontextprotocol/go-sdk', '--from', 'notes.md', '--dry-run'],
     ...['--field', 'cvss=CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H'],
@@ -189,7 +189,7 @@ test('a dry run shows the request without its text, and writes nothing', async (
   expect(stdout).toContain('"cvss_vector_string": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"')
   expect(stdout + stderr).not.toMatch(/resume token|first eight bytes/)
   expect(files).toEqual({ 'notes.md': NOTES })
-  expect(asked()).toEqual([])
+  expect(operations()).toEqual([])
 })
 
 test.each([
@@ -231,13 +231,13 @@ test.each(['severity', 'ecosystem', 'cvss', 'cwe'])(
 
 test('a secret in a report is only a warning, and no other check applies', async () => {
   const secret = `${NOTES}\nIt prints token: ${githubToken}\n`
-  const { run, advisories, asked } = reporting({ files: { 'notes.md': secret } })
+  const { run, advisories, operations } = reporting({ files: { 'notes.md': secret } })
   const { exitCode, stderr } = await run('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes')
   expect(exitCode).toBe(0)
   expect(stderr).toMatch(/warn {2}secrets/)
   expect(stderr).not.toMatch(/stop {2}|vulnerability/)
   expect(advisories()[0]?.description).toContain(githubToken)
-  expect(asked()).not.toContain('FindDuplicates')
+  expect(operations()).not.toContain('FindDuplicates')
   const checked = await run('check', DRAFT, '--json')
   expect(JSON.parse(checked.stdout)).toMatchObject({ ok: true, findings: [{ check: 'secrets', severity: 'warn' }] })
 })

@@ -51,7 +51,7 @@ describe('a SEP that is stopped', () => {
   })
 
   test('by a secret needs a confirmation in each run, even with a reason for the override', async () => {
-    const { run, asked } = setUpProposing({
+    const { run, operations } = setUpProposing({
       files: { [DRAFT]: WITH_SECRET },
       person: [
         { ask: MENU, pick: 'Override "secrets"' },
@@ -65,7 +65,7 @@ describe('a SEP that is stopped', () => {
     expect(stderr).toContain('Nothing was sent.')
     expect(files[DRAFT]).toBe(WITH_SECRET)
     expect(JSON.stringify(Object.values(files))).toContain('It is an example')
-    expect(asked()).not.toContain('CreatePullRequest')
+    expect(operations()).not.toContain('CreatePullRequest')
     expect((await setUpProposing({ files }).run(...OPEN, '--yes')).exitCode).toBe(3)
   })
 

@@ -18,10 +18,10 @@ const writesAmong = (operations: readonly string[]) =>
 
 describe('a person without write access', () => {
   test('gets a message for those who may open the pull request; nothing is sent, and the draft does not change', async () => {
-    const { run, asked, spec } = forCollaborators()
+    const { run, operations, spec } = forCollaborators()
     const before = spec()
     const { stdout, stderr, exitCode, files } = await run(...OPEN, '--yes')
-    expect({ exitCode, files, writes: writesAmong(asked()) }).toEqual({
+    expect({ exitCode, files, writes: writesAmong(operations()) }).toEqual({
       exitCode: 0,
       files: { [DRAFT]: SEP },
       writes: [],
@@ -54,7 +54,7 @@ describe('a person without write access', () => {
   })
 
   test('can push a branch to their fork, and the message links to its comparison', async () => {
-    const { run, fork, spec, asked } = forCollaborators()
+    const { run, fork, spec, operations } = forCollaborators()
     const { stdout, exitCode, files } = await run(...OPEN, '--fork', '--yes', '--json')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({
@@ -65,7 +65,7 @@ describe('a person without write access', () => {
     expect(fork()?.branches[BRANCH]?.files[DRAFT]).toBe(SEP)
     expect(files[DRAFT]).toBe(SEP)
     expect(Object.keys(spec()?.branches ?? {})).toEqual(['main'])
-    expect(asked()).not.toContain('CreatePullRequest')
+    expect(operations()).not.toContain('CreatePullRequest')
   })
 
   test('is asked whether to push a branch', async () => {
@@ -78,13 +78,13 @@ describe('a person without write access', () => {
     expect(stderr).toContain('# SEP-0000: Icons for tools')
     const declined = forCollaborators({ person: [{ ...question, pick: 'Only write the message' }] })
     expect((await declined.run(...OPEN)).exitCode).toBe(0)
-    expect(writesAmong(declined.asked())).toEqual([])
+    expect(writesAmong(declined.operations())).toEqual([])
   })
 
   test('needs --yes for a branch when not running interactively', async () => {
-    const { run, asked } = forCollaborators()
+    const { run, operations } = forCollaborators()
     const { exitCode, stderr } = await run(...OPEN, '--fork')
-    expect({ exitCode, writes: writesAmong(asked()) }).toEqual({ exitCode: 2, writes: [] })
+    expect({ exitCode, writes: writesAmong(operations()) }).toEqual({ exitCode: 2, writes: [] })
     expect(stderr).toContain('--yes')
   })
 
@@ -140,9 +140,9 @@ describe('a person without write access', () => {
 
   test('is stopped by a secret, as for a pull request', async () => {
     const secret = SEP.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`)
-    const { run, asked } = forCollaborators({ files: { [DRAFT]: secret } })
+    const { run, operations } = forCollaborators({ files: { [DRAFT]: secret } })
     const { exitCode, stdout } = await run(...OPEN, '--fork', '--yes')
-    expect({ exitCode, stdout, writes: writesAmong(asked()) }).toEqual({ exitCode: 3, stdout: '', writes: [] })
+    expect({ exitCode, stdout, writes: writesAmong(operations()) }).toEqual({ exitCode: 3, stdout: '', writes: [] })
   })
 })
 
@@ -196,31 +196,31 @@ describe('a collaborator', () => {
 
 describe('the flags of a hand-over', () => {
   test('--hand-over works without a token, and sends nothing', async () => {
-    const { run, asked } = forCollaborators({ signedIn: false })
+    const { run, operations } = forCollaborators({ signedIn: false })
     const { stdout, exitCode } = await run(...OPEN, '--hand-over', '--yes')
-    expect({ exitCode, asked: asked() }).toEqual({ exitCode: 0, asked: [] })
+    expect({ exitCode, operations: operations() }).toEqual({ exitCode: 0, operations: [] })
     expect(stdout).toContain('The file is attached.')
   })
 
   test.each([[['--try', '--hand-over']], [['--try', '--fork']], [['--via', 'issue', '--hand-over']]])(
     '%j are refused together',
     async (flags) => {
-      const { run, asked } = forCollaborators()
+      const { run, operations } = forCollaborators()
       expect((await run(...OPEN, '--yes', ...flags)).exitCode).toBe(2)
-      expect(asked()).toEqual([])
+      expect(operations()).toEqual([])
     },
   )
 
   test('--dry-run says that most people hand over, and prints what it would send', async () => {
-    const { run, asked } = forCollaborators()
+    const { run, operations } = forCollaborators()
     expect((await run(...OPEN, '--dry-run')).stderr).toContain('--hand-over')
-    const operations = async (...flags: string[]) =>
+    const writesWith = async (...flags: string[]) =>
       JSON.parse((await run(...OPEN, '--dry-run', '--json', '--hand-over', ...flags)).stdout).map(
         ({ operation }: { operation: string }) => operation,
       )
-    expect(await operations()).toEqual([])
-    expect(await operations('--fork')).toEqual(['POST /repos/{owner}/{repo}/forks', 'CreateBranch', 'Commit'])
-    expect(asked()).toEqual([])
+    expect(await writesWith()).toEqual([])
+    expect(await writesWith('--fork')).toEqual(['POST /repos/{owner}/{repo}/forks', 'CreateBranch', 'Commit'])
+    expect(operations()).toEqual([])
   })
 
   test('a repository that accepts pull requests from everyone needs no hand-over', async () => {

@@ -14,7 +14,7 @@ const numbers = (json: string) => JSON.parse(json).seps.map(({ number }: { numbe
 
 describe('sep list', () => {
   test('shows files and pull requests together, newest first, in two queries', async () => {
-    const { options, asked } = setUpSeps()
+    const { options, operations } = setUpSeps()
     const { stdout, stderr, exitCode } = await run(LIST, options)
     expect(stdout).toBe(`SEP   Status            Type             Sponsor    Title
 2005  draft *           Standards Track  @core-one  Two minds
@@ -30,7 +30,7 @@ pull requests
 `)
     expect(stderr).toBe('mcp-comms: left out #2007: labelled as a SEP, but no SEP file is changed there\n')
     expect(exitCode).toBe(0)
-    expect(asked()).toEqual(['SepCatalogue', 'SepTexts'])
+    expect(operations()).toEqual(['SepCatalogue', 'SepTexts'])
   })
 
   test('--limit shows the first SEPs, and says how many there are', async () => {

@@ -65,12 +65,12 @@ describe('the run after one that was killed at the very end', () => {
   }
 
   test('only renames the file if the pull request is open', async () => {
-    const { run, asked, changeFile, finishedJournal } = await openUntilRenamed()
+    const { run, operations, changeFile, finishedJournal } = await openUntilRenamed()
     changeFile(journalFile(DRAFT), finishedJournal)
-    const before = asked().length
+    const before = operations().length
     const { stdout, files } = await run(...OPEN)
     expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
-    expect(asked().slice(before)).not.toContain('CreatePullRequest')
+    expect(operations().slice(before)).not.toContain('CreatePullRequest')
   })
 
   test('removes the draft if the numbered file exists already', async () => {
@@ -83,10 +83,12 @@ describe('the run after one that was killed at the very end', () => {
 
   test('commits nothing if the file already has its number, and only the journal is left', async () => {
     const { finishedJournal } = await openUntilRenamed()
-    const { run, asked } = setUpProposing({ files: { [NUMBERED]: numbered, [journalFile(DRAFT)]: finishedJournal } })
+    const { run, operations } = setUpProposing({
+      files: { [NUMBERED]: numbered, [journalFile(DRAFT)]: finishedJournal },
+    })
     const { stdout, files, exitCode } = await run(...OPEN)
     expect({ stdout, files, exitCode }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered }, exitCode: 0 })
-    expect(asked()).not.toContain('Commit')
+    expect(operations()).not.toContain('Commit')
   })
 
   test('keeps both files if the numbered file has different content', async () => {
@@ -114,18 +116,18 @@ describe('an unfinished run', () => {
     [['--via', 'issue'], 'Run again without --via issue'],
     [['--branch', 'sep/other'], 'Run again without --branch'],
   ])('is not started again elsewhere with %j', async (flags, message) => {
-    const { run, asked, files } = await openUntil('CreatePullRequest')
-    const before = asked().length
+    const { run, operations, files } = await openUntil('CreatePullRequest')
+    const before = operations().length
     const { exitCode, stderr, files: after } = await run(...OPEN, ...flags)
     expect({ exitCode, after }).toEqual({ exitCode: 1, after: files })
     expect(stderr).toContain(message)
-    expect(asked().slice(before)).not.toContain('CreateBranch')
+    expect(operations().slice(before)).not.toContain('CreateBranch')
   })
 
   test('needs --yes again, because the text may have changed', async () => {
-    const { run, asked } = await openUntil('CreatePullRequest')
+    const { run, operations } = await openUntil('CreatePullRequest')
     expect((await run('sep', 'open', DRAFT, '--try')).exitCode).toBe(2)
-    expect(asked().filter((operation) => operation === 'CreatePullRequest')).toHaveLength(1)
+    expect(operations().filter((operation) => operation === 'CreatePullRequest')).toHaveLength(1)
   })
 
   test('can start again with another branch after its pull request was closed', async () => {
@@ -243,21 +245,21 @@ describe('the journal of an older version, beside the draft', () => {
 
 describe('an error that GitHub would return halfway is avoided before anything is sent', () => {
   test('for a title that is too long', async () => {
-    const { run, asked } = setUpProposing({
+    const { run, operations } = setUpProposing({
       files: { [DRAFT]: SEP.replace('Icons for tools', 'Icons '.repeat(60).trim()) },
     })
     const { exitCode, stderr } = await run(...OPEN, '--rule', 'SEP004=off')
     expect(exitCode).toBe(1)
     expect(stderr).toContain('GitHub accepts 256 characters')
-    expect(asked()).not.toContain('CreateBranch')
+    expect(operations()).not.toContain('CreateBranch')
   })
 
   test('for an archived repository', async () => {
-    const { run, asked } = setUpProposing({ repository: { archived: true } })
+    const { run, operations } = setUpProposing({ repository: { archived: true } })
     const { exitCode, stderr } = await run(...OPEN)
     expect(exitCode).toBe(1)
     expect(stderr).toContain('is archived')
-    expect(asked()).not.toContain('CreateBranch')
+    expect(operations()).not.toContain('CreateBranch')
   })
 
   test('for a file name that is not valid as a branch name', async () => {

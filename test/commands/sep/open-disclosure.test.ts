@@ -29,14 +29,14 @@ describe('the AI disclosure of sep open', () => {
 
   test('does not overwrite a file that was edited during the question', async () => {
     const edited = `${WITHOUT_DISCLOSURE}\nMine.\n`
-    const { run, asked } = setUpProposing({
+    const { run, operations } = setUpProposing({
       files: { [DRAFT]: WITHOUT_DISCLOSURE },
       person: [{ ask: 'Did AI help with it?', pick: 'No', meanwhile: (disk) => disk.set(DRAFT, edited) }],
     })
     const { exitCode, stderr, files } = await run(...OPEN)
     expect({ exitCode, files }).toEqual({ exitCode: 1, files: { [DRAFT]: edited } })
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain('the file was changed by another program')
-    expect(asked()).not.toContain('CreateBranch')
+    expect(operations()).not.toContain('CreateBranch')
   })
 
   test('cannot claim in a run by an AI agent that no AI was used', async () => {

@@ -47,7 +47,7 @@ describe('a SEP that is handed over is on one branch in the end, whatever reques
   test.each(OPERATIONS.flatMap((operation) => MODES.map((mode) => [operation, mode] as const)))(
     'a fault on %s: %s',
     async (operation, mode) => {
-      const { fake, clock, run, fork, spec, branches, asked } = setUpProposing({
+      const { fake, clock, run, fork, spec, branches, operations } = setUpProposing({
         repository: { pullRequestsFrom: 'collaborators' },
       })
       fake.faults([{ operation, mode }])
@@ -61,7 +61,7 @@ describe('a SEP that is handed over is on one branch in the end, whatever reques
       expect(stdout).toContain(`newcomer:${branch}?expand=1`)
       expect(fork()?.branches[branch]?.files[DRAFT]).toBe(SEP)
       expect(fork()?.branches[branch]?.commits).toHaveLength(2)
-      expect(asked()).not.toContain('CreatePullRequest')
+      expect(operations()).not.toContain('CreatePullRequest')
     },
   )
 })

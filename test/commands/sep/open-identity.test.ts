@@ -120,14 +120,14 @@ test('changes by others to the text and the title between two steps are kept', a
 })
 
 test('a fork under another name is found', async () => {
-  const { run, fake, spec, asked } = setUpProposing()
+  const { run, fake, spec, operations } = setUpProposing()
   await run('sep', 'open', DRAFT, '--yes', '--try', '--dry-run')
   fake.faults([{ operation: 'CreateBranch', mode: 'forbidden' }])
   await run(...OPEN)
   fake.change([{ change: 'rename', repository: FORK, to: 'newcomer/mcp-fork' }])
   fake.change([{ change: 'viewer', login: 'newcomer' }])
   expect((await run(...OPEN)).stdout).toBe(`${URL}\n`)
-  expect(asked().filter((operation) => operation.startsWith('POST'))).toHaveLength(1)
+  expect(operations().filter((operation) => operation.startsWith('POST'))).toHaveLength(1)
   expect(spec()?.posts[1]).toMatchObject({ head: `newcomer/mcp-fork:${BRANCH}` })
 })
 

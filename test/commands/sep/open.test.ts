@@ -99,7 +99,7 @@ describe('sep open', () => {
 
   test('shows the beginning of the text, and all of it on request', async () => {
     const ask = `Open a pull request in ${SPEC}?`
-    const { run, asked } = setUpProposing({
+    const { run, operations } = setUpProposing({
       person: [
         { ask, pick: 'Show the whole text first' },
         { ask, pick: 'Not now' },
@@ -110,7 +110,7 @@ describe('sep open', () => {
     expect(preview).toContain('    # SEP-0000: Icons for tools\n')
     expect(preview).not.toContain('## Security Implications')
     expect(collapseSpaces(whole)).toContain(collapseSpaces(SEP))
-    expect(asked()).not.toContain('CreatePullRequest')
+    expect(operations()).not.toContain('CreatePullRequest')
   })
 
   test('opens nothing and leaves no journal if the person declines', async () => {
@@ -137,23 +137,23 @@ describe('sep open', () => {
   })
 
   test('a lint error exits with 3, and nothing is written to GitHub', async () => {
-    const { run, asked } = setUpProposing({
+    const { run, operations } = setUpProposing({
       files: { [DRAFT]: SEP.replace(/## Motivation[\s\S]*?## Spec/, '## Spec') },
     })
     const { exitCode, stderr } = await run(...OPEN)
     expect(exitCode).toBe(3)
     expect(stderr).toMatch(/section-missing\s+/)
-    expect(asked()).toEqual(['Target', 'FindDuplicates'])
+    expect(operations()).toEqual(['Target', 'FindDuplicates'])
   })
 
   test('a secret exits with 3, and no pull request is created', async () => {
-    const { run, asked } = setUpProposing({
+    const { run, operations } = setUpProposing({
       files: { [DRAFT]: SEP.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`) },
     })
     const { exitCode, stderr } = await run(...OPEN)
     expect(exitCode).toBe(3)
     expect(stderr).toContain('stop  secrets')
-    expect(asked()).not.toContain('CreatePullRequest')
+    expect(operations()).not.toContain('CreatePullRequest')
   })
 
   test('the answer about AI help is in the file and in the pull request', async () => {
@@ -184,9 +184,9 @@ describe('sep open', () => {
   })
 
   test('does not open a SEP that has a number, and names the command that updates it', async () => {
-    const { run, asked } = setUpProposing({ files: { [NUMBERED]: numbered } })
+    const { run, operations } = setUpProposing({ files: { [NUMBERED]: numbered } })
     const { stderr, exitCode } = await run('sep', 'open', NUMBERED, '--yes')
-    expect({ exitCode, asked: asked() }).toEqual({ exitCode: 1, asked: [] })
+    expect({ exitCode, operations: operations() }).toEqual({ exitCode: 1, operations: [] })
     expect(stderr).toContain(`mcp-comms sep update 2 ${NUMBERED}`)
   })
 
@@ -198,7 +198,7 @@ describe('sep open', () => {
   })
 
   test('--dry-run prints every operation and sends nothing', async () => {
-    const { run, asked } = setUpProposing()
+    const { run, operations } = setUpProposing()
     const { stdout, exitCode, files } = await run('sep', 'open', DRAFT, '--dry-run', '--json')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout).map(({ operation }: { operation: string }) => operation)).toEqual([
@@ -209,7 +209,7 @@ describe('sep open', () => {
       'Commit',
       'UpdatePullRequest',
     ])
-    expect(asked()).toEqual([])
+    expect(operations()).toEqual([])
     expect(files).toEqual({ [DRAFT]: SEP })
   })
 
@@ -250,17 +250,17 @@ describe('sep update', () => {
   })
 
   test('--dry-run needs no token, sends nothing, and prints the commit', async () => {
-    const { run, asked } = setUpProposing({ files: { [NUMBERED]: numbered }, signedIn: false })
+    const { run, operations } = setUpProposing({ files: { [NUMBERED]: numbered }, signedIn: false })
     const { stdout, exitCode } = await run('sep', 'update', '2', NUMBERED, '--dry-run', '--json')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject([{ operation: 'Commit', variables: { headline: 'SEP-2: new version' } }])
-    expect(asked()).toEqual([])
+    expect(operations()).toEqual([])
   })
 
   test('a secret exits with 3, and nothing is committed', async () => {
     const secret = numbered.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`)
-    const { run, asked } = setUpProposing({ files: { [NUMBERED]: secret } })
+    const { run, operations } = setUpProposing({ files: { [NUMBERED]: secret } })
     expect((await run('sep', 'update', '2', NUMBERED, '--yes')).exitCode).toBe(3)
-    expect(asked()).not.toContain('Commit')
+    expect(operations()).not.toContain('Commit')
   })
 })

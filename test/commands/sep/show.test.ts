@@ -22,7 +22,7 @@ that they mean.
 
 describe('sep show', () => {
   test('prints the state of a SEP, its next steps, its preamble and its text', async () => {
-    const { options, asked } = setUpSeps()
+    const { options, operations } = setUpSeps()
     const { stdout, stderr, exitCode } = await run(show('2001'), options)
     expect(stdout).toBe(`
   SEP-2001: Seeks somebody
@@ -64,7 +64,7 @@ describe('sep show', () => {
 
 `)
     expect([stderr, exitCode]).toEqual(['', 0])
-    expect(asked()).toEqual(['SepCatalogue', 'SepTexts'])
+    expect(operations()).toEqual(['SepCatalogue', 'SepTexts'])
   })
 
   test.each([
@@ -134,11 +134,11 @@ describe('sep show', () => {
   test('finds an open pull request without the label SEP, and says who sets it', async () => {
     const unlabelled = sepPullRequest(2010, { title: 'Just opened' }, { labels: [] })
     const issue = { number: 2011, title: 'An issue' }
-    const { options, asked } = setUpSeps({ labels: ['SEP'], pullRequests: [unlabelled], issues: [issue] })
+    const { options, operations } = setUpSeps({ labels: ['SEP'], pullRequests: [unlabelled], issues: [issue] })
     const { stdout } = await run(show('2010'), { ...options, columns: 100 })
     expect(stdout).toMatch(/SEP-2010: Just opened/)
     expect(stdout).toMatch(/Label +it has no label "SEP" yet[\s\S]*sponsor or another\s+maintainer sets it/)
-    expect(asked()).toEqual(['SepCatalogue', 'SepTexts'])
+    expect(operations()).toEqual(['SepCatalogue', 'SepTexts'])
     expect(JSON.parse((await run(show('2010', '--json'), options)).stdout).labels).toEqual([])
     expect((await run(show('2001'), setUpSeps().options)).stdout).not.toMatch(/Label /)
     expect((await run(show('2011'), options)).stderr).toMatch(/SEP 2011 not found/)

@@ -64,9 +64,9 @@ describe('sep sponsors', () => {
   })
 
   test('reads the list from GitHub with one query', async () => {
-    const { options, asked } = setUpSeps()
+    const { options, operations } = setUpSeps()
     expect((await run(['sep', 'sponsors'], options)).stdout).toMatch(/@core-one/)
-    expect(asked()).toEqual(['FileText'])
+    expect(operations()).toEqual(['FileText'])
   })
 
   test('refuses a repository without the list', async () => {

@@ -7,7 +7,7 @@ const status = ['sep', 'status']
 
 describe('sep status', () => {
   test('groups SEPs by what they are waiting for', async () => {
-    const { options, asked } = setUpSeps()
+    const { options, operations } = setUpSeps()
     const { stdout, stderr, exitCode } = await run(status, options)
     expect(stdout).toBe(`
   Waiting for a sponsor (1)
@@ -40,7 +40,7 @@ describe('sep status', () => {
 `)
     expect(stderr).toMatch(/#2007/)
     expect(exitCode).toBe(0)
-    expect(asked()).toEqual(['SepCatalogue', 'SepTexts'])
+    expect(operations()).toEqual(['SepCatalogue', 'SepTexts'])
   })
 
   test('lists SEPs without a sponsor by the end of their six months, the nearest first', async () => {
