@@ -10,7 +10,7 @@ const HAND_OVER = ['sep', 'open', DRAFT, '--yes', '--fork']
 
 const numbered = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
 
-describe('the next run opens the SEP once, whatever request failed', () => {
+describe('a SEP is opened exactly once, whichever request fails in the first run', () => {
   const OPERATIONS = [
     'Target',
     'ProposalState',
@@ -42,7 +42,7 @@ describe('the next run opens the SEP once, whatever request failed', () => {
   )
 })
 
-describe('a SEP that is handed over is on one branch in the end, whatever request failed', () => {
+describe('a SEP is handed over on exactly one branch, whichever request fails in the first run', () => {
   const OPERATIONS = ['Target', 'ProposalState', 'POST /repos/{owner}/{repo}/forks', 'CreateBranch', 'Commit']
   test.each(OPERATIONS.flatMap((operation) => MODES.map((mode) => [operation, mode] as const)))(
     'a fault on %s: %s',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
 import { REPOSITORY, sepPullRequest, sepText, setUpSeps } from '../../support/seps.ts'
 
-const show = (named: string, ...flags: string[]) => ['sep', 'show', named, ...flags]
+const show = (sep: string, ...flags: string[]) => ['sep', 'show', sep, ...flags]
 const BODY = `## Abstract
 
 Servers say how their tools look, so that people find the one
@@ -71,7 +71,7 @@ describe('sep show', () => {
     ['Accepted', true],
     ['Draft', false],
     ['Final', false],
-  ])('lists what Final requires of a SEP in %s: %s', async (status, isRequired) => {
+  ])('reports a missing conformance scenario for a SEP with status %s: %s', async (status, isRequired) => {
     const files = { 'seps/7-icons.md': sepText({ number: 7, status }) }
     const { stdout } = await run(show('7', '--dir', 'seps', '--json'), { files })
     expect(/conformance/.test(JSON.parse(stdout).missing.join())).toBe(isRequired)
@@ -85,7 +85,7 @@ describe('sep show', () => {
     expect(stdout).toMatch(/accepted, decided by the core maintainers, set by the sponsor: it has a\s+prototype/)
   })
 
-  test('links every open pull request that changes the file, and lists and the queue name them', async () => {
+  test('links every open pull request that changes the file; sep list and sep status name them', async () => {
     const files = { 'seps/932-governance.md': sepText({ number: 932 }) }
     const pullRequests = [sepPullRequest(2006, {}, { files }), sepPullRequest(2008, {}, { files })]
     const { options } = setUpSeps({ ...REPOSITORY, pullRequests })
@@ -131,7 +131,7 @@ describe('sep show', () => {
     expect(stdout).toMatch(/But +its file says draft, but its label says in-review; the file\s+counts/)
   })
 
-  test('finds an open pull request without the label SEP, and says who sets it', async () => {
+  test('finds a SEP whose open pull request has no label "SEP", and says who sets the label', async () => {
     const unlabelled = sepPullRequest(2010, { title: 'Just opened' }, { labels: [] })
     const issue = { number: 2011, title: 'An issue' }
     const { options, operations } = setUpSeps({ labels: ['SEP'], pullRequests: [unlabelled], issues: [issue] })
@@ -205,8 +205,8 @@ describe('sep show', () => {
     ['SEP-9999', /: SEP 9999 not found/, 1],
     ['icons', /"icons" isn't a SEP: use its number, such as 1234, or its file name/, 2],
     ['0', /"0" isn't a SEP/, 2],
-  ] as const)('refuses %s', async (named, message, code) => {
-    const { stderr, exitCode } = await run(show(named), setUpSeps().options)
+  ] as const)('refuses %s', async (sep, message, code) => {
+    const { stderr, exitCode } = await run(show(sep), setUpSeps().options)
     expect(stderr).toMatch(message)
     expect(exitCode).toBe(code)
   })

@@ -53,14 +53,14 @@ describe('sep sponsors', () => {
     expect(stdout).not.toMatch(/Mo Derator/)
   })
 
-  test('has the suggestions, the groups and the maintainers with --json', async () => {
-    const found = JSON.parse((await run([...sponsors('oauth'), '--json'], offline)).stdout)
-    expect(found).toMatchObject({
+  test('--json prints the suggestions, the groups and the maintainers', async () => {
+    const result = JSON.parse((await run([...sponsors('oauth'), '--json'], offline)).stdout)
+    expect(result).toMatchObject({
       topic: 'oauth',
       suggested: [{ login: 'pcarleton', roles: [{ kind: 'core', area: null }], because: expect.any(String) }],
       groups: [{ id: 'auth', name: 'Authorization', channel: '#auth-ig', matched: ['oauth'] }],
     })
-    expect(found.maintainers).toHaveLength(4)
+    expect(result.maintainers).toHaveLength(4)
   })
 
   test('reads the list from GitHub with one query', async () => {

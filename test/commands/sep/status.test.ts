@@ -43,7 +43,7 @@ describe('sep status', () => {
     expect(operations()).toEqual(['SepCatalogue', 'SepTexts'])
   })
 
-  test('lists SEPs without a sponsor by the end of their six months, the nearest first', async () => {
+  test('sorts SEPs without a sponsor by the end of their six months, the earliest first', async () => {
     const sponsor = 'None'
     const openedAt = (createdAt: string) => ({ createdAt, updatedAt: '2026-11-20T00:00:00Z' })
     const { options } = setUpSeps({
@@ -70,7 +70,7 @@ describe('sep status', () => {
 `)
   })
 
-  test('has the days and the deadline of each SEP with --json', async () => {
+  test('--json prints the SEPs in each state, with days and deadline', async () => {
     const { options } = setUpSeps()
     const queue = JSON.parse((await run([...status, '--json'], options)).stdout)
     const numbers = (rows: readonly { readonly number: number }[]) => rows.map(({ number }) => number)
