@@ -18,7 +18,7 @@ describe('templates lint', () => {
     expect(exitCode).toBe(1)
   })
 
-  test('prints the same problems with --json', async () => {
+  test('--json prints the problems', async () => {
     const files = { 'bad.yml': VALID.replace('type: input', 'type: inputs') }
     const { stdout } = await run(['templates', 'lint', 'bad.yml', '--json'], { files })
     expect(JSON.parse(stdout)).toMatchObject({ ok: false, problems: [{ file: 'bad.yml', line: 4, severity: 'error' }] })
@@ -46,7 +46,7 @@ describe('templates lint', () => {
     expect(exitCode).toBe(0)
   })
 
-  test('lints the templates in a folder; for .github or its parent, those of issues and discussions', async () => {
+  test('lints the issue and discussion templates in .github or its parent, and refuses a folder without templates', async () => {
     const invalid = VALID.replace('type: input', 'type: inputs')
     const files = {
       '.github/ISSUE_TEMPLATE/bug.yml': VALID,

@@ -71,7 +71,7 @@ describe('cached templates', () => {
     expect([stdout, exitCode]).toEqual(['', code])
   })
 
-  test('are replaced by the next answer of GitHub', async () => {
+  test("are replaced by GitHub's next answer", async () => {
     const { github } = setUpTemplates({ 'other.yml': formText('Other') })
     const { files } = await run(list, { github, env, files: await cachedFiles() })
     expect(ids((await run(offline, { files, env })).stdout)).toEqual(['other'])
@@ -158,7 +158,7 @@ describe('a damaged cache counts as empty', () => {
     }),
   )
 
-  test('until the next answer of GitHub repairs it', async () => {
+  test("until GitHub's next answer repairs it", async () => {
     const files = { ...(await cachedFiles()) }
     for (const path of objects(files)) files[path] = 'changed'
     const { github } = setUpTemplates({ 'crash.yml': formText('Crash'), 'config.yml': 'blank_issues_enabled: false\n' })

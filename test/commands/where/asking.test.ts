@@ -48,7 +48,7 @@ describe('where, in a terminal', () => {
     expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/go-sdk/)
   })
 
-  test('asks only for a confirmation for a report about people', async () => {
+  test('after the type, asks only for a confirmation if it is a report about people', async () => {
     const { stdout } = await run(['where'], {
       person: [
         { ask: 'What is it about?', pick: "Someone's behaviour" },

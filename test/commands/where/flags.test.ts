@@ -141,7 +141,7 @@ describe('where, with invalid arguments', () => {
       /--type bug\|docs.*\n *--sensitivity public\|.*\n *--actionability actionable\|.*\n *--area spec\|/,
     ],
     [
-      'a missing answer, and asks only for those that matter',
+      'a missing answer, and lists only those that matter',
       ['--type', 'vulnerability'],
       /missing:\n +--area spec[^\n]*\nOr say in a few words/,
     ],
@@ -154,7 +154,11 @@ describe('where, with invalid arguments', () => {
       /goes after "--"[^\n]*: mcp-comms where -- "-n is ignored"\n$/,
     ],
     ['a text that begins with two dashes', ['--dry-run sends it'], /unknown option.*goes after "--"/],
-    ['a text that is not one argument', ['-n', 'is', 'ignored'], /unknown option '-n'\. [^\n]*goes after "--"/],
+    [
+      'a text without quotes that begins with a dash',
+      ['-n', 'is', 'ignored'],
+      /unknown option '-n'\. [^\n]*goes after "--"/,
+    ],
     [
       'an unknown flag, and suggests a similar one',
       ['--tpye', 'bug'],

@@ -133,9 +133,9 @@ describe('the repository that `where` recommends', () => {
   })
 
   test.each([
-    ["Tools of my rmcp server don't load in Claude Code, resources do", 'a product of others as a contrast'],
-    ['rmcp aborts the handshake, which the spec allows', 'the specification, too'],
-  ])('is not certain if the text also names another place: %s', async (text) => {
+    ['another product', "Tools of my rmcp server don't load in Claude Code, resources do"],
+    ['the specification', 'rmcp aborts the handshake, which the spec allows'],
+  ])('is not certain if the text also names %s', async (_, text) => {
     const { stdout } = await run(['where', '--type', 'bug', text, '--json'])
     expect(JSON.parse(stdout).repoConfidence).not.toBe('high')
   })
