@@ -8,7 +8,7 @@ import { checkSeps } from './seps.ts'
  * `npm run test:corpus -- DIR`: tests the project with real documents of other people, which are not part of this repository.
  * `--update` rewrites the tables of what `sep lint` and `policy check` find in them, and the record of the policy's sources.
  */
-async function corpus(folder: string | undefined, update: boolean): Promise<void> {
+async function testCorpus(folder: string | undefined, update: boolean): Promise<void> {
   if (folder === undefined) throw new Error('name the folder of the documents: npm run test:corpus -- DIR')
   report('policy against its sources', checkPolicy(folder))
   report('policy check on newer documents', await checkPolicyCheck(folder, update))
@@ -23,4 +23,4 @@ function report(check: string, faults: readonly string[]): void {
   if (faults.length > 0) process.exitCode = 1
 }
 
-await corpus(process.argv[2], process.argv.includes('--update'))
+await testCorpus(process.argv[2], process.argv.includes('--update'))

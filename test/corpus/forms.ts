@@ -13,14 +13,14 @@ const ANSWERS_PER_FORM = 25
 /** Files that GitHub does not accept as forms either. */
 const INVALID = ['issue-forms/MrVitaly__TestRepo__---Example.yml']
 
-type Count = { forms: number; templates: number; choosers: number; fields: number; bodies: number; warnings: number }
+type Counts = { forms: number; templates: number; choosers: number; fields: number; bodies: number; warnings: number }
 
 /** Reads, fills in, renders and reads back real forms. Prints how many there are, and returns the faults, one line each. */
 export function checkForms(folder: string): readonly string[] {
   return ['issue-forms', 'discussion-forms', 'repos'].flatMap((group) => {
-    const count = { forms: 0, templates: 0, choosers: 0, fields: 0, bodies: 0, warnings: 0 }
-    const faults = filesIn(folder, group).flatMap((file) => checkFile(folder, file, count))
-    console.log([group.padEnd(16), ...Object.entries(count).map(([name, number]) => `${name} ${number}`)].join('  '))
+    const counts = { forms: 0, templates: 0, choosers: 0, fields: 0, bodies: 0, warnings: 0 }
+    const faults = filesIn(folder, group).flatMap((file) => checkFile(folder, file, counts))
+    console.log([group.padEnd(16), ...Object.entries(counts).map(([name, number]) => `${name} ${number}`)].join('  '))
     return faults
   })
 }
@@ -34,31 +34,31 @@ function filesIn(folder: string, group: string): readonly string[] {
     .toSorted()
 }
 
-function checkFile(folder: string, file: string, count: Count): readonly string[] {
+function checkFile(folder: string, file: string, counts: Counts): readonly string[] {
   const text = readFileSync(join(folder, file), 'utf8')
   try {
     if (/config\.ya?ml$/.test(file)) {
       parseChooser(text, file)
-      count.choosers++
+      counts.choosers++
       return []
     }
     const form = parseForm(text, file)
-    count.warnings += lintForm(text, file).length
-    count[form.kind === 'form' ? 'forms' : 'templates']++
-    count.fields += answerFields(form).length
+    counts.warnings += lintForm(text, file).length
+    counts[form.kind === 'form' ? 'forms' : 'templates']++
+    counts.fields += answerFields(form).length
     return INVALID.includes(file)
       ? [`${file}: it is not a valid form, but was read without an error`]
-      : checkAnswers(form, file, count)
+      : checkAnswers(form, file, counts)
   } catch (error) {
     return INVALID.includes(file) ? [] : [String(error)]
   }
 }
 
-function checkAnswers(form: Form, file: string, count: Count): readonly string[] {
+function checkAnswers(form: Form, file: string, counts: Counts): readonly string[] {
   return fc.sample(answersFor(form), { numRuns: ANSWERS_PER_FORM, seed: 1 }).flatMap((answers) => {
     const values = fillForm(form, answers)
     const { body } = renderForm(form, values)
-    count.bodies++
+    counts.bodies++
     const readBack = readBody(form, body)
     return JSON.stringify(readBack) === JSON.stringify(values)
       ? []

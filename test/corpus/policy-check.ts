@@ -16,18 +16,18 @@ import { setUpGitHub } from '../support/github.ts'
 import { mcp } from '../support/policy.ts'
 import {
   augustDocuments,
-  type Layers,
+  type Snapshot,
   seedOf,
   withOctoberDocuments,
   withProposedCharters,
   withRewrite,
-} from './policy-worlds.ts'
+} from './policy-snapshots.ts'
 
 const RECORD = 'src/policy/mcp.verified.json'
 const TABLE = 'test/corpus/policy-check.md'
 
 /** The pages that the policy cites in an edition after August. All others are recorded as of 2026-08-22. */
-const CITED_SINCE =
+const CITED_AFTER_AUGUST =
   /(?:^MAINTAINERS\.md|\/(?:sep-guidelines|working-interest-groups|contributing|infrastructure|filesystems|skills-over-mcp|transports|scientific-computing|enterprise|primitive-grouping)\.mdx)$/
 
 /** Pages that the policy leaves out on purpose: this group is now part of another one. */
@@ -40,16 +40,19 @@ const LEFT_OUT: readonly string[] = [
  * October, and of the editions that the policy cites. `update` rewrites the record and the table. Returns the faults, one line each.
  */
 export async function checkPolicyCheck(folder: string, update: boolean): Promise<readonly string[]> {
-  const newer = `${folder.replace(/\/$/, '')}-2026-10`
-  if (!existsSync(newer)) return []
+  const newerFolder = `${folder.replace(/\/$/, '')}-2026-10`
+  if (!existsSync(newerFolder)) return []
   const august = augustDocuments(folder)
-  const october = withOctoberDocuments(august, newer)
+  const october = withOctoberDocuments(august, newerFolder)
   const cited = await readSources(
-    withOctoberDocuments(august, newer, (path) => CITED_SINCE.test(path)),
+    withOctoberDocuments(august, newerFolder, (path) => CITED_AFTER_AUGUST.test(path)),
     'October',
   )
   const [inAugust, inOctober] = [await readSources(august, 'August'), await readSources(october, 'October')]
-  const afterRewrite = await readSources(withProposedCharters(withRewrite(october, newer), newer), 'October')
+  const afterRewrite = await readSources(
+    withProposedCharters(withRewrite(october, newerFolder), newerFolder),
+    'October',
+  )
 
   const citedRecord = recordOf(cited)
   const augustRecord = recordOf(inAugust)
@@ -81,8 +84,8 @@ export async function checkPolicyCheck(folder: string, update: boolean): Promise
   ]
 }
 
-async function readSources(layers: Layers, when: 'August' | 'October'): Promise<PolicySources> {
-  const seed: Partial<SeedInput> = seedOf(mcp, layers, when)
+async function readSources(snapshot: Snapshot, when: 'August' | 'October'): Promise<PolicySources> {
+  const seed: Partial<SeedInput> = seedOf(mcp, snapshot, when)
   const { github } = setUpGitHub({}, seed)
   return github.policySources(ownersOf(mcp), requestsOf(mcp))
 }

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { parsePolicy } from '../../src/policy/parse.ts'
 import type { Policy } from '../../src/policy/schema.ts'
 
-/** Charters of groups that are now part of another group, so the policy sends nobody to them. */
+/** Groups that are now part of another group, so the policy sends nobody to them. */
 const MERGED_GROUPS = ['enterprise-managed-authorization']
 
 /**

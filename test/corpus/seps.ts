@@ -17,19 +17,19 @@ import { TIMERS } from '../../src/seps/waiting.ts'
 export function checkSeps(folder: string): readonly string[] {
   const names = readdirSync(join(folder, 'seps')).toSorted()
   const seps = names.filter((name) => parseSepFileName(name) !== null)
-  const count = { seps: seps.length, fields: 0, sections: 0 }
+  const counts = { seps: seps.length, fields: 0, sections: 0 }
   const faults = names.flatMap((name) => {
     const text = readFileSync(join(folder, 'seps', name), 'utf8')
     try {
       const sep = parseSep(text, name)
-      count.fields += sep.fields.length
-      count.sections += [...everySection(sep.sections)].length
+      counts.fields += sep.fields.length
+      counts.sections += [...everySection(sep.sections)].length
       return [...roundTripFaults(sep, text), ...(seps.includes(name) ? metadataFaults(sep, text) : [])]
     } catch (error) {
       return [String(error)]
     }
   })
-  console.log(['seps'.padEnd(16), ...Object.entries(count).map(([name, number]) => `${name} ${number}`)].join('  '))
+  console.log(['seps'.padEnd(16), ...Object.entries(counts).map(([name, number]) => `${name} ${number}`)].join('  '))
   return [...faults, ...sourceFaults(folder), ...maintainerFaults(folder)]
 }
 
@@ -54,8 +54,8 @@ function changedLines(before: string, after: string): number {
 }
 
 /**
- * The fields that the site of the specification shows. It takes the first line of the whole text that looks like the field, so a
- * value of several lines ends with the first one.
+ * The fields that the site of the specification shows. The site takes the first line of the whole text that looks like the field,
+ * so a value of several lines ends with the first one.
  */
 const SITE_FIELDS = ['Status', 'Type', 'Created', 'Accepted', 'Author(s)', 'Sponsor', 'PR'] as const
 

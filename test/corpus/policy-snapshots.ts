@@ -8,10 +8,10 @@ const SPEC = `${OWNER}/modelcontextprotocol`
 
 /** Files by their repository, and by their path in it. */
 type Files = Readonly<Record<string, Readonly<Record<string, string>>>>
-/** A state of the organisation: what is on the default branches, and on the branch of the next version of `servers`. */
-export type Layers = { readonly files: Files; readonly nextServers: Readonly<Record<string, string>> }
+/** The files of the organisation: those on the default branches, and those on the branch of the next version of `servers`. */
+export type Snapshot = { readonly files: Files; readonly nextServers: Readonly<Record<string, string>> }
 
-/** The renames of September 2026. In August, the repositories had the old names. */
+/** Renamed in September 2026: in August, these repositories had other names. */
 const RENAMED_IN_SEPTEMBER = ['ext-skills', 'progressive-disclosure-wg', 'ext-server-card']
 /** Archived on 2026-09-29 at the latest. The exact day is unknown, so they are not archived in August. */
 const ARCHIVED_BY_SEPTEMBER = [
@@ -23,7 +23,7 @@ const ARCHIVED_BY_SEPTEMBER = [
 ]
 
 /** The documents of 2026-08-22. */
-export function augustDocuments(folder: string): Layers {
+export function augustDocuments(folder: string): Snapshot {
   const spec = {
     ...filesIn(join(folder, 'community'), 'docs/community'),
     ...Object.fromEntries(
@@ -41,44 +41,44 @@ export function augustDocuments(folder: string): Layers {
 
 /** Replaces documents with the newer versions that were on the default branches in October. `isIncluded` selects files. */
 export function withOctoberDocuments(
-  base: Layers,
-  newer: string,
+  base: Snapshot,
+  newerFolder: string,
   isIncluded: (path: string) => boolean = () => true,
-): Layers {
-  const community = (from: string) => filesIn(join(newer, from), 'docs/community')
-  const maintainers = readText(join(newer, 'fork-dc50544', 'MAINTAINERS.md'))
+): Snapshot {
+  const community = (from: string) => filesIn(join(newerFolder, from), 'docs/community')
+  const maintainers = readText(join(newerFolder, 'fork-dc50544', 'MAINTAINERS.md'))
   const spec = { ...community('fork-1594c92'), ...community('fork-3fe3303'), 'MAINTAINERS.md': maintainers }
   return overlay(
     base,
     {
       [SPEC]: pick(spec, isIncluded),
-      [`${OWNER}/ext-skills`]: filesIn(join(newer, 'ext-skills-8a46364'), ''),
-      [`${OWNER}/python-sdk`]: pick(filesIn(join(newer, 'python-sdk-330c68c'), ''), isIncluded),
+      [`${OWNER}/ext-skills`]: filesIn(join(newerFolder, 'ext-skills-8a46364'), ''),
+      [`${OWNER}/python-sdk`]: pick(filesIn(join(newerFolder, 'python-sdk-330c68c'), ''), isIncluded),
     },
     {
-      ...filesIn(join(newer, 'servers-8821de3'), ''),
-      ...filesIn(join(newer, 'servers-49864332'), ''),
+      ...filesIn(join(newerFolder, 'servers-8821de3'), ''),
+      ...filesIn(join(newerFolder, 'servers-49864332'), ''),
     },
   )
 }
 
 /** Adds the rewrite of the community pages from its two branches. */
-export function withRewrite(base: Layers, newer: string): Layers {
+export function withRewrite(base: Snapshot, newerFolder: string): Snapshot {
   const { 'docs/community/CONTRIBUTING.md': contributing = '', ...pages } = {
-    ...filesIn(join(newer, 'upstream-branch-2a1a847'), 'docs/community'),
-    ...filesIn(join(newer, 'upstream-branch-29a0b3b'), 'docs/community'),
+    ...filesIn(join(newerFolder, 'upstream-branch-2a1a847'), 'docs/community'),
+    ...filesIn(join(newerFolder, 'upstream-branch-29a0b3b'), 'docs/community'),
   }
   return overlay(base, { [SPEC]: { ...pages, 'CONTRIBUTING.md': contributing } }, {})
 }
 
 /** Adds the charters of groups that were proposed on branches. */
-export function withProposedCharters(base: Layers, newer: string): Layers {
+export function withProposedCharters(base: Snapshot, newerFolder: string): Snapshot {
   const branches = ['upstream-543f618', 'upstream-fb11baf', 'upstream-cb7e2d5', 'upstream-fea3458']
-  const pages = branches.map((branch) => filesIn(join(newer, branch), 'docs/community'))
+  const pages = branches.map((branch) => filesIn(join(newerFolder, branch), 'docs/community'))
   return overlay(base, { [SPEC]: Object.assign({}, ...pages) }, {})
 }
 
-function overlay(base: Layers, added: Files, nextServers: Layers['nextServers']): Layers {
+function overlay(base: Snapshot, added: Files, nextServers: Snapshot['nextServers']): Snapshot {
   const files = Object.entries(added).map(([repo, more]) => [repo, { ...base.files[repo], ...more }] as const)
   return {
     files: { ...base.files, ...Object.fromEntries(files) },
@@ -102,7 +102,7 @@ function filesIn(folder: string, under: string): Readonly<Record<string, string>
   )
 }
 
-/** The forms that the policy names, without their text, for a repository that is not among the documents. */
+/** Placeholders for the forms that the policy names, for a repository that is not among the documents. */
 function formsOf({ forms }: Policy['repositories'][string]): Readonly<Record<string, string>> {
   return Object.fromEntries(forms.map(({ file }) => [`.github/ISSUE_TEMPLATE/${file}`, 'name: a form']))
 }
@@ -115,19 +115,19 @@ const readText = (path: string) => readFileSync(path, 'utf8')
  */
 export function seedOf(
   { repositories }: Policy,
-  { files, nextServers }: Layers,
+  { files, nextServers }: Snapshot,
   when: 'August' | 'October',
 ): SeedInput {
   const seeded = Object.values(repositories).map((repository) => {
     const shortName = repository.repo.slice(OWNER.length + 1)
-    const isOld = when === 'August' && RENAMED_IN_SEPTEMBER.includes(shortName)
-    const name = isOld ? (repository.formerly[0] ?? repository.repo) : repository.repo
+    const hasOldName = when === 'August' && RENAMED_IN_SEPTEMBER.includes(shortName)
+    const name = hasOldName ? (repository.formerly[0] ?? repository.repo) : repository.repo
     const isNext = shortName === 'servers' && Object.keys(nextServers).length > 0
     return [
       name,
       {
         files: { ...(files[repository.repo] === undefined ? formsOf(repository) : {}), ...files[repository.repo] },
-        formerly: isOld ? [] : repository.formerly,
+        formerly: hasOldName ? [] : repository.formerly,
         archived: when === 'October' && ARCHIVED_BY_SEPTEMBER.includes(shortName),
         discussionsEnabled: repository.discussions !== false,
         pullRequests: isNext ? [{ title: 'The next version', head: 'v2/main', files: nextServers }] : [],
