@@ -26,33 +26,33 @@ async function crashTest(): Promise<number> {
   const channels = CHANNELS.filter((channel) => channel === (values.channel ?? channel))
   if (channels.length === 0) throw new Error(`--channel must be one of ${CHANNELS.join(', ')}`)
   const channelOf = (seed: number): Channel => channels[seed % channels.length] ?? 'bulk'
-  const start = performance.now()
+  const startTime = performance.now()
   const reports: RunReport[] = []
   const kills = () => sum(reports.map((report) => report.kills))
-  let running = 0
+  let runningCount = 0
   const shouldContinue = () =>
-    kills() + running * USUAL_KILLS < targetKills && (values['keep-going'] || reports.every(isClean))
+    kills() + runningCount * USUAL_KILLS < targetKills && (values['keep-going'] || reports.every(isClean))
   let next = Number(values.seed)
   // Decides again before each run, because earlier ones may have been killed less often than usual.
   const seeds: Iterator<number> = {
     next: () => (shouldContinue() ? { done: false, value: next++ } : { done: true, value: undefined }),
   }
   await forEachConcurrently(Number(values['at-once']), { [Symbol.iterator]: () => seeds }, async (seed) => {
-    running += 1
+    runningCount += 1
     const report = await crashRun(seed, channelOf(seed), Number(values.lag))
-    running -= 1
+    runningCount -= 1
     reports.push(report)
     if (!isClean(report)) printViolations(report)
   })
   const faults = reports.flatMap((report) => report.faults)
-  const seconds = (performance.now() - start) / 1000
+  const seconds = (performance.now() - startTime) / 1000
   const starts = sum(reports.map((report) => report.starts))
-  const failed = reports.filter((report) => !isClean(report)).length
+  const failedCount = reports.filter((report) => !isClean(report)).length
   process.stdout.write(
     `${reports.length} runs from seed ${values.seed} with a lag of ${values.lag} s: ${kills()} kills, ${starts} starts, ${faults.length} faults ` +
-      `of ${new Set(faults).size} kinds, ${failed} runs with violations; ${seconds.toFixed(0)} s\n`,
+      `of ${new Set(faults).size} kinds, ${failedCount} runs with violations; ${seconds.toFixed(0)} s\n`,
   )
-  return failed === 0 ? 0 : 1
+  return failedCount === 0 ? 0 : 1
 }
 
 function isClean({ violations }: RunReport): boolean {

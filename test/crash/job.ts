@@ -10,7 +10,10 @@ export type Job = {
   readonly github: SeedInput
   readonly operations: Operations
   readonly argv: readonly string[]
-  /** Whether nothing is left to do, although the last run was killed. @param files the text of each file, by its path */
+  /**
+   * Whether the files show that nothing is left to do, although the last run was killed.
+   * @param files the text of each file, by its path
+   */
   isFinished(files: Readonly<Record<string, string>>): boolean
   /** Whether the files record a post that was sent without a response. @param files the text of each file */
   isUnconfirmed(files: Readonly<Record<string, string>>): boolean

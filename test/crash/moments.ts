@@ -63,7 +63,7 @@ export function faultsFrom(
   })
 }
 
-/** A lag of at most so many seconds: always the same, different for each read, or different for each replica. */
+/** A lag of at most this many seconds: always the same, different for each read, or different for each replica. */
 export function lagFrom(random: Random, seconds: number): SeedInput['lag'] {
   if (seconds === 0) return {}
   const [first, third] = [random.between(0, seconds), random.between(0, seconds)]

@@ -1,10 +1,10 @@
 import type { ProgramResult } from '../support/program.ts'
 import { type Random, randomFrom } from '../support/random.ts'
 import { bulkJob } from './bulk-job.ts'
+import { type CrashEnvironment, createEnvironment } from './environment.ts'
 import type { Job } from './job.ts'
 import { faultsFrom, lagFrom, momentFrom } from './moments.ts'
 import { decisionJob, postJob, reportJob, sepJob } from './post-jobs.ts'
-import { type CrashWorld, crashWorld } from './world.ts'
 
 export const CHANNELS = ['issue', 'discussion', 'decision', 'sep', 'bulk', 'report'] as const
 export type Channel = (typeof CHANNELS)[number]
@@ -32,31 +32,31 @@ const PAUSES_MS = [0, 61_000, 3_601_000] as const
 export async function crashRun(seed: number, channel: Channel, lag: number): Promise<RunReport> {
   const random = randomFrom(seed)
   const job = jobFor(channel, random)
-  const world = await crashWorld(job, { lag: lagFrom(random, lag), random: seed })
+  const environment = await createEnvironment(job, { lag: lagFrom(random, lag), random: seed })
   try {
     const faultCount = random.between(0, channel === 'bulk' ? MAX_FAULTS : MAX_FAULTS / 2)
-    world.fake.faults(faultsFrom(random, faultCount, job.operations, lag))
-    const { starts, kills, isDone } = await runUntilDone(world, job, random, lag)
-    await world.settle()
+    environment.fake.faults(faultsFrom(random, faultCount, job.operations, lag))
+    const { starts, kills, isDone } = await runUntilDone(environment, job, random, lag)
+    await environment.settle()
     const violations = [
-      ...job.violationsAtAnyTime(world.fake.state()),
+      ...job.violationsAtAnyTime(environment.fake.state()),
       ...(isDone
         ? [
-            ...job.violationsAtEnd(world.fake.state(), world.files()),
-            ...(await rerunViolations(world, job, random)),
-            ...unexpectedRequests(world),
+            ...job.violationsAtEnd(environment.fake.state(), environment.files()),
+            ...(await rerunViolations(environment, job, random)),
+            ...unexpectedRequests(environment),
           ]
         : [`the ${channel} is not complete after ${starts.length} starts`]),
       ...starts.flatMap(unexpectedExit),
       ...starts.flatMap((start) => unreportedPost(job, start)),
     ]
-    const faults = world.fake
+    const faults = environment.fake
       .requests()
       .flatMap(({ operation, fault }) => (fault === null ? [] : [`${operation} ${fault}`]))
-    const evidence = violations.length === 0 ? null : evidenceOf(world, starts)
+    const evidence = violations.length === 0 ? null : evidenceOf(environment, starts)
     return { seed, channel, kills, starts: starts.length, faults, violations, evidence }
   } finally {
-    await world.close()
+    await environment.close()
   }
 }
 
@@ -79,17 +79,17 @@ function jobFor(channel: Channel, random: Random): Job {
 /** One start of the program, and whether a post was unconfirmed at its end. */
 type Start = ProgramResult & { readonly isUnconfirmed: boolean }
 
-async function runUntilDone(world: CrashWorld, job: Job, random: Random, lag: number) {
+async function runUntilDone(environment: CrashEnvironment, job: Job, random: Random, lag: number) {
   const { operations, isFinished } = job
   const killCount = random.between(3, MAX_KILLS)
   const starts: Start[] = []
   let kills = 0
   while (starts.length < MAX_STARTS) {
-    const result = await world.start(kills < killCount ? momentFrom(random, operations, lag) : null)
-    starts.push({ ...result, isUnconfirmed: job.isUnconfirmed(world.files()) })
-    if (result.exitCode === 0 || isFinished(world.files())) return { starts, kills, isDone: true }
+    const result = await environment.start(kills < killCount ? momentFrom(random, operations, lag) : null)
+    starts.push({ ...result, isUnconfirmed: job.isUnconfirmed(environment.files()) })
+    if (result.exitCode === 0 || isFinished(environment.files())) return { starts, kills, isDone: true }
     if (result.exitCode === null) kills += 1
-    else world.clock.advance(random.pick(PAUSES_MS))
+    else environment.clock.advance(random.pick(PAUSES_MS))
   }
   return { starts, kills, isDone: false }
 }
@@ -98,21 +98,25 @@ async function runUntilDone(world: CrashWorld, job: Job, random: Random, lag: nu
  * A run of a completed job must change nothing, even if reads fail. Except in bulk, it may refuse the published draft with 1
  * or 2.
  */
-async function rerunViolations(world: CrashWorld, { name }: Job, random: Random): Promise<readonly string[]> {
-  const before = mutationsIn(world).length
+async function rerunViolations(
+  environment: CrashEnvironment,
+  { name }: Job,
+  random: Random,
+): Promise<readonly string[]> {
+  const before = mutationsIn(environment).length
   const expected = name === 'bulk' ? [0] : [0, 1, 2]
   for (let start = 0; start < MAX_STARTS; start++) {
-    const { exitCode } = await world.start(null)
-    await world.settle()
-    const sent = mutationsIn(world).slice(before)
+    const { exitCode } = await environment.start(null)
+    await environment.settle()
+    const sent = mutationsIn(environment).slice(before)
     if (sent.length > 0) return [`a run of the completed job sent ${sent.map(({ operation }) => operation).join(', ')}`]
     if (exitCode !== null && expected.includes(exitCode)) return []
-    world.clock.advance(random.pick(PAUSES_MS))
+    environment.clock.advance(random.pick(PAUSES_MS))
   }
   return ['no run of the completed job exited with an expected code']
 }
 
-function mutationsIn({ fake }: CrashWorld) {
+function mutationsIn({ fake }: CrashEnvironment) {
   return fake.requests().filter(({ kind, operation }) => kind === 'mutation' || operation.startsWith('POST '))
 }
 
@@ -134,7 +138,7 @@ function unreportedPost({ name, argv }: Job, { exitCode, stderr, isUnconfirmed }
 }
 
 /** Requests that the fake GitHub does not support. Faults that were not used up are fine here. */
-function unexpectedRequests({ fake }: CrashWorld): readonly string[] {
+function unexpectedRequests({ fake }: CrashEnvironment): readonly string[] {
   try {
     fake.verify()
     return []
@@ -144,13 +148,13 @@ function unexpectedRequests({ fake }: CrashWorld): readonly string[] {
   }
 }
 
-function evidenceOf(world: CrashWorld, starts: readonly ProgramResult[]): string {
-  const requests = world.fake
+function evidenceOf(environment: CrashEnvironment, starts: readonly ProgramResult[]): string {
+  const requests = environment.fake
     .requests()
     .map(
       ({ operation, status, fault, variables }) => `${operation} ${status} ${fault ?? ''} ${JSON.stringify(variables)}`,
     )
   const ends = starts.map(({ exitCode, stderr }) => `exit ${exitCode}: ${stderr.trim()}`)
-  const files = Object.entries(world.files()).flatMap(([path, text]) => [`-- ${path}`, text])
+  const files = Object.entries(environment.files()).flatMap(([path, text]) => [`-- ${path}`, text])
   return ['-- starts', ...ends, '-- requests', ...requests, ...files].join('\n')
 }

@@ -19,11 +19,11 @@ const REPOS = ['example/protocol', 'example/go-sdk', 'example/rust-sdk'] as cons
 const EXISTING_LABELS = ['bug', 'docs'] as const
 /** A label that no repository has before the run. */
 const NEW_LABEL = 'batch one'
-const REUSED = 3
-const CHILDREN = 32
+const REUSED_COUNT = 3
+const CHILD_COUNT = 32
 
 /** Issues that exist before the run, so they have the first numbers. */
-const OLD_ISSUES = Array.from({ length: REUSED }, (_, index) => ({ title: `An older wish, number ${index + 1}` }))
+const OLD_ISSUES = Array.from({ length: REUSED_COUNT }, (_, index) => ({ title: `An older wish, number ${index + 1}` }))
 
 /** A plan of 40 rows: a tracker, two parents, their children and other issues, some reused issues, and two discussions. */
 export function planFrom(random: Random): Plan {
@@ -34,7 +34,7 @@ export function planFrom(random: Random): Plan {
   const tracker = { ...issue('tracker', 'The whole batch', null), labels: [] }
   const parents = ['one', 'two'].map((name) => issue(`part-${name}`, `Part ${name} of the batch`, 'tracker'))
   const parentOf = () => random.pick([null, 'tracker', 'part-one', 'part-two'])
-  const children = Array.from({ length: CHILDREN }, (_, index) =>
+  const children = Array.from({ length: CHILD_COUNT }, (_, index) =>
     issue(`step-${index + 1}`, `Write step ${index + 1} of the guide`, parentOf()),
   )
   const reused = OLD_ISSUES.map(({ title }, index) => {

@@ -127,7 +127,7 @@ export function sepJob(): Job {
       githubEvents: 24,
     },
     argv: ['sep', 'open', SEP_FILE, '--yes', '--try', '--json'],
-    // The file was renamed to its number, and no journal is left.
+    // The file was renamed to include the number of the pull request.
     isFinished: (files) => !Object.keys(files).some((file) => file.startsWith(SEP_FILE) && !file.endsWith('.lock')),
     // Its steps can be repeated, so none of them is left unconfirmed.
     isUnconfirmed: () => false,

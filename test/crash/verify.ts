@@ -13,11 +13,12 @@ export function violationsIn(plan: Plan, state: State, ledger: string): readonly
   const posts = Object.entries(state.repositories).flatMap(([repo, { posts }]) =>
     posts.map((post) => ({ ...post, repo })),
   )
-  const postOf = (row: PlanRow) => posts.find(({ title, repo }) => title === row.title && isSameRepository(row, repo))
+  const postOf = (row: PlanRow) =>
+    posts.find(({ title, repo }) => title === row.title && isInExpectedRepository(row, repo))
   const urlOf = (key: string | null) => postOf(expectedRows.find((row) => row.key === key) ?? plan.tracker)?.url
   return [
     ...(parsed.tail === null ? [] : [`the ledger ends ${parsed.tail}`]),
-    ...expectedRows.flatMap((row) => countViolations(row, posts)),
+    ...expectedRows.flatMap((row) => missingPostViolations(row, posts)),
     ...expectedRows.flatMap((row) => postViolations(row, postOf(row), posts, urlOf(row.parent))),
     ...expectedRows.flatMap((row) => ledgerViolations(row, postOf(row), parsed.records)),
     ...listViolations(postOf(plan.tracker)?.body ?? '', plan.rows.map(postOf)),
@@ -26,8 +27,8 @@ export function violationsIn(plan: Plan, state: State, ledger: string): readonly
   ]
 }
 
-/** Other repositories may have an issue with the same title as a reused one. */
-function isSameRepository({ reuse, repo }: PlanRow, postRepo: string): boolean {
+/** Checked only for a reused issue, because other repositories may have an issue with the same title. */
+function isInExpectedRepository({ reuse, repo }: PlanRow, postRepo: string): boolean {
   return reuse === null || repo === postRepo
 }
 
@@ -42,7 +43,7 @@ export function duplicatesIn(plan: Plan, { repositories }: State): readonly stri
   })
 }
 
-function countViolations({ key, title, reuse }: PlanRow, posts: readonly Post[]): readonly string[] {
+function missingPostViolations({ key, title, reuse }: PlanRow, posts: readonly Post[]): readonly string[] {
   const count = posts.filter((post) => post.title === title).length
   return reuse !== null || count > 0 ? [] : [`${key} exists ${count} times`]
 }

@@ -10,8 +10,8 @@ import { type ProgramResult, spawnProgram } from '../support/program.ts'
 import type { Job } from './job.ts'
 import type { KillAt } from './moments.ts'
 
-/** A fake GitHub and a folder with the files of a job, which all runs share. */
-export type CrashWorld = {
+/** A fake GitHub and a folder with the files of a job. All runs of the program share them. */
+export type CrashEnvironment = {
   readonly fake: FakeGitHub
   readonly clock: FastClock
   /** Runs the program. @param kill null: it is not killed. */
@@ -26,7 +26,10 @@ export type CrashWorld = {
 /** Longer than any late write and any lag, so that everything is visible afterwards. */
 const MAX_DELAY_MS = 15 * 60_000
 
-export async function crashWorld(job: Job, conditions: Pick<SeedInput, 'lag' | 'random'>): Promise<CrashWorld> {
+export async function createEnvironment(
+  job: Job,
+  conditions: Pick<SeedInput, 'lag' | 'random'>,
+): Promise<CrashEnvironment> {
   const home = mkdtempSync(join(tmpdir(), 'mcp-comms-crash-'))
   const folder = join(home, 'work')
   for (const [path, text] of Object.entries(job.files)) {
