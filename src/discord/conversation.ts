@@ -99,14 +99,14 @@ export function wordsIn(content: readonly Inline[]): string {
 }
 
 const DISCORD_EPOCH = 1_420_070_400_000n
-/** An id of Discord. Its first bits are the time at which it was made. */
+/** A Discord id. Its first bits are the time at which it was created. */
 const SNOWFLAKE = /^\d{17,20}$/
 
 export function isSnowflake(id: string): boolean {
   return SNOWFLAKE.test(id)
 }
 
-/** When a message was written, according to its id; null if it is not an id of Discord. */
+/** When a message was written, according to its id; null if it is not a Discord id. */
 export function timeOfId(id: string): When | null {
   return isSnowflake(id) ? toUtc(new Date(Number((BigInt(id) >> 22n) + DISCORD_EPOCH))) : null
 }

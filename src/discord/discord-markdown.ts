@@ -29,7 +29,7 @@ function* piecesIn(source: string, names: Names): Generator<Inline> {
   yield* readProse(source.slice(from), names)
 }
 
-/** Reads text without code blocks. `>>> ` quotes everything that follows it. */
+/** Reads text without code blocks. `>>> ` quotes the rest of the text. */
 function* readProse(text: string, names: Names): Generator<Inline> {
   const offset = `\n${text}`.indexOf('\n>>> ')
   if (offset !== 0) yield* readLines(offset < 0 ? text : text.slice(0, offset - 1), names)

@@ -94,7 +94,7 @@ function codeSpan(text: string): string {
 
 /**
  * Matches addresses, text that GitHub would turn into a mention (`@name`) or a reference (`#12`, `GH-12`, the hash of a commit),
- * and the characters of Markdown and HTML.
+ * and characters that mean something in Markdown or HTML.
  */
 const SPECIAL = new RegExp(
   [

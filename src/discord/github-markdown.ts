@@ -110,5 +110,5 @@ function escapeLine(line: string): string {
 }
 
 const LIST = /^(?:[-*]|\d{1,9}[.)]) /
-/** The start of a heading, a quotation, a table, a code block or our AI disclosure, or a line of only such marks as `---`. */
+/** The start of a heading, quotation, `+` list, table, code block or our AI disclosure, or a line of only such marks as `---`. */
 const BLOCK_START = /^(?:[-=*_:|~+\s]+$|[#>+|]|~~~|\*\*AI disclosure:)/

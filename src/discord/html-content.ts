@@ -34,7 +34,7 @@ function readElement(element: Element, listDepth: number): readonly Inline[] {
   return listOf(element, listDepth) ?? codeOf(element) ?? readHtmlContent(element)
 }
 
-/** null for any other element. */
+/** Returns null for any other element. */
 function listOf(element: Element, listDepth: number): readonly Inline[] | null {
   const { tag } = element
   if (tag === 'ul' || tag === 'ol') return [...readHtmlContent(element, listDepth + 1), ...asText('\n')]
@@ -56,7 +56,7 @@ function isMention(element: Element): boolean {
   return hasClass(element, 'chatlog__markdown-mention') || hasClass(element, 'mention')
 }
 
-/** null for any other element. Older exports use the classes `pre--…`. */
+/** Returns null for any other element. Older exports use the classes `pre--…`. */
 function codeOf(element: Element): readonly Inline[] | null {
   const names = (element.attributes['class'] ?? '').split(' ')
   const text = htmlText(element)

@@ -43,12 +43,12 @@ export function readHtmlExport(source: string, file: string): Conversation {
   }
 }
 
-/** The page does not say whether it shows a thread. The name of a channel has no spaces or capitals, and at most a category above it. */
+/** The page does not say whether it shows a thread. A channel's name has no spaces or capitals, and only a category can be above it. */
 function isThread(names: readonly string[]): boolean {
   return names.length > 2 || /[\s\p{Lu}]/u.test(names.at(-1) ?? '')
 }
 
-/** Reads messages of one author that follow each other. Only the first message names the author. */
+/** Reads consecutive messages of one author. Only the first message names the author. */
 function messagesOf(group: Element): readonly Message[] {
   let author: Person = { key: 'somebody', name: 'somebody', account: null, isBot: false }
   return [...elementsOf(group, 'chatlog__message-container', 'chatlog__message')].flatMap((container) => {

@@ -17,7 +17,7 @@ type OpenElement = {
   readonly children: (Element | string)[]
 }
 
-/** Parses HTML as leniently as a browser does. Runs none of it. */
+/** Parses HTML leniently, and runs none of it. */
 export function parseHtml(html: string): Element {
   const root: OpenElement = { tag: '', attributes: {}, children: [] }
   const open = [root]

@@ -7,18 +7,18 @@ import { type Conversation, type Inline, type Message, nameOf, type Person, text
 const LEFT_OUT_PERSON: Person = { key: 'left out', name: 'somebody', account: null, isBot: false }
 
 /**
- * `stillNamed`: how many of the remaining messages still contain one of the names. Only a person can tell whether the word there
- * is the name or an ordinary word.
+ * `namingMessageCount`: how many of the remaining messages still contain one of the names. Only a person can tell whether the word
+ * there is the name or an ordinary word.
  */
-export type ShortenedConversation = { readonly conversation: Conversation; readonly stillNamed: number }
+export type ShortenedConversation = { readonly conversation: Conversation; readonly namingMessageCount: number }
 
 /**
- * Removes the messages of people who do not want to be in the record, and the mentions of these people in other messages.
+ * Removes the messages of people who do not want to be in the record, and replaces mentions of these people in other messages.
  * @param names as the channel shows them, or the names of their accounts
  * @throws UsageError if nobody in the conversation has one of the names
  */
 export function leaveOut(conversation: Conversation, names: readonly string[]): ShortenedConversation {
-  if (names.length === 0) return { conversation, stillNamed: 0 }
+  if (names.length === 0) return { conversation, namingMessageCount: 0 }
   const people = [...new Map(conversation.messages.map(({ author }) => [author.key, author])).values()]
   const peopleToLeaveOut = names.flatMap((name) => peopleNamed(people, name))
   const keys = new Set(peopleToLeaveOut.map(({ key }) => key))
@@ -36,7 +36,7 @@ export function leaveOut(conversation: Conversation, names: readonly string[]): 
   const anyName = patternOfAnyName(namesToLeaveOut)
   return {
     conversation: { ...conversation, messages },
-    stillNamed: messages.filter((message) => anyName.test(textOfMessage(message).normalize())).length,
+    namingMessageCount: messages.filter((message) => anyName.test(textOfMessage(message).normalize())).length,
   }
 }
 

@@ -26,7 +26,8 @@ const TAG = /^(?:app|bot|op|system|server|✓|✔|\[[^\][]{1,12}\]|.{1,40} (?:ro
 
 export function findHeaders(lines: readonly string[]): readonly Header[] {
   const dashed = lines.flatMap((line, index) => dashedHeader(lines, line, index) ?? [])
-  // A time in an unknown language, or a time of day alone, may be part of a sentence. It counts if it matches the headers that are certain.
+  // A time in an unknown language, or a time of day alone, may be part of a sentence. It counts unless it differs from the headers
+  // that are certain.
   const certainHeaders = dashed.filter(({ time: { kind } }) => kind !== 'foreign' && kind !== 'clock')
   const names = new Set(certainHeaders.map(({ name }) => name))
   const headers = dashed

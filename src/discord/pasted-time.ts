@@ -72,7 +72,7 @@ export function orderOf(times: readonly PastedTime[]): Order {
   const maxSecond = Math.max(0, ...slashed.map(({ date }) => date?.numbers[1] ?? 0))
   if (maxFirst > 12 && maxSecond > 12) return null
   if (maxFirst > 12) return 'day-first'
-  // Of these languages, only American English has both slashes in dates, and a.m. and p.m.
+  // Of these languages, only American English has slashes in dates and also uses a.m. and p.m.
   return maxSecond > 12 || slashed.some(({ is12Hour }) => is12Hour) ? 'month-first' : 'day-first'
 }
 

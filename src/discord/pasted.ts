@@ -64,7 +64,7 @@ function dayAfter({ day, time }: When, { time: nextTime }: When): string | null 
   return day === null || nextTime >= time ? day : addDays(day, 1)
 }
 
-/** More would only slow down the search for them. */
+/** More names would only slow down the search for mentions. */
 const MAX_NAMES = 100
 
 function longestFirst(names: ReadonlySet<string>): readonly string[] {
@@ -86,7 +86,7 @@ function readBeforeFirstHeader(lines: readonly string[], known: Names) {
 
 type Body = { readonly body: readonly string[]; readonly reply: Reply | null }
 
-/** Above a reply, and so below the message before it, the client shows who it replies to and how that message begins. */
+/** Above a reply, and so below the message before it, the client shows who wrote the original message and how it begins. */
 function splitPreview(body: readonly string[], names: ReadonlySet<string>): Body {
   const [first = '', second = ''] = body.slice(-2).map((line) => line.trim())
   if (!first.startsWith('@') || second === '' || !names.has(first.slice(1))) return { body, reply: null }

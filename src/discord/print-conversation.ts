@@ -60,7 +60,7 @@ function contextOf({ url, messages }: Conversation): MessageContext {
   }
 }
 
-/** The second person of the same name is called "Ada (2)". */
+/** The second person with the name "Ada" is called "Ada (2)". */
 function distinctNames(messages: readonly Message[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>()
   const counts = new Map<string, number>()

@@ -9,7 +9,7 @@ export type MessageContext = {
   readonly urlOf: (message: Message) => string | null
 }
 
-/** Prints a message as blocks of Markdown, each far shorter than a post. `continues`: it directly follows a message of the same author. */
+/** Prints a message as blocks of Markdown, each far shorter than a post. `continues`: the author is not named again. */
 export function printMessage(message: Message, context: MessageContext, continues: boolean): readonly string[] {
   const { kind, content, reply, forwarded, embeds } = message
   if (kind === 'left-out') return [`_${printLine(content)}_`]

@@ -6,10 +6,11 @@ import { foldUnder, type MessageContext, printMessage } from './print-message.ts
 const FOLD_ABOVE = 20
 /** In a longer conversation, a stretch of more messages than this is folded. */
 const LONG_STRETCH = 5
+/** In messages. */
 const MAX_STRETCH = 50
-/** In characters. The chunks are much shorter than a post, so that they can fill each post well. */
+/** In characters. Chunks are shorter than a post, so that each post can be filled well. */
 const CHUNK_LENGTH = { target: 10_000, max: 30_000 }
-/** In minutes. A longer pause begins a new stretch; after a shorter one, the author is named again. */
+/** In minutes. A pause longer than `stretch` begins a new stretch; after one longer than `author`, the author is named again. */
 const PAUSE = { stretch: 60, author: 10 }
 
 /** Prints the conversation in pieces that can go to different posts. A stretch is a run of messages without a long pause. */

@@ -6,13 +6,13 @@ import { cases } from '../support/cases.ts'
 import { content, discordText } from '../support/discord.ts'
 import { effectsOf } from '../support/github-effects.ts'
 
-const NOTHING = { mentions: [], references: [], html: [], images: [], headings: [], others: [] }
+const NO_EFFECTS = { mentions: [], references: [], html: [], images: [], headings: [], others: [] }
 
 test('no message has an effect on GitHub, however its author formats it', () => {
   fc.assert(
     fc.property(discordText(), (source) => {
       const printed = printContent(readDiscordMarkdown(source))
-      expect(effectsOf(printed), printed).toMatchObject(NOTHING)
+      expect(effectsOf(printed), printed).toMatchObject(NO_EFFECTS)
     }),
     cases(10_000, 200),
   )
@@ -22,7 +22,7 @@ test('no pieces have an effect on GitHub, whatever their order', () => {
   fc.assert(
     fc.property(fc.array(content(), { maxLength: 6 }), (pieces) => {
       for (const printed of [printContent(pieces), `**${printLine(pieces)}** · 15:04`])
-        expect(effectsOf(printed), printed).toMatchObject(NOTHING)
+        expect(effectsOf(printed), printed).toMatchObject(NO_EFFECTS)
     }),
     cases(10_000, 200),
   )

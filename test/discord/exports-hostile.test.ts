@@ -15,7 +15,7 @@ const UNSAFE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u20
 const OUR_HTML =
   /^(?:<details>\n<summary>(?:(?:\d{4}-\d{2}-\d{2})?[\d:–, ·]*\d+ messages? by \d+ (?:person|people)|A message of \d+ lines)<\/summary>|<\/details>)$/
 const HEADINGS = [...PARTS_TO_FILL_IN.map(({ heading }) => heading), 'The conversation on Discord']
-const NOTHING = { mentions: [], references: [], images: [], others: [] }
+const NO_EFFECTS = { mentions: [], references: [], images: [], others: [] }
 
 /** Every file gives a record without effects on GitHub, or an error that names the file. */
 function expectHarmless(source: string, without: readonly string[] = []): void {
@@ -30,10 +30,10 @@ function expectHarmless(source: string, without: readonly string[] = []): void {
     expect(error.message).toMatch(/^conversation: /)
     return
   }
-  for (const [at, page] of pages.entries()) {
+  for (const [index, page] of pages.entries()) {
     const { html, headings, links: _, ...effects } = effectsOf(page)
-    expect(effects, page).toEqual(NOTHING)
-    expect(headings, page).toEqual(at === 0 ? HEADINGS : [])
+    expect(effects, page).toEqual(NO_EFFECTS)
+    expect(headings, page).toEqual(index === 0 ? HEADINGS : [])
     for (const tag of html) expect(tag).toMatch(OUR_HTML)
     expect(UNSAFE.test(page), JSON.stringify(page)).toBe(false)
     expect(page).not.toContain('<!-- mcp-comms:')
@@ -97,16 +97,16 @@ function htmlText(): fc.Arbitrary<string> {
   )
   return fc
     .array(fc.tuple(tag, discordText()), { maxLength: 6 })
-    .map((parts) => parts.map(([one, text]) => `<${one}>${text}`).join(''))
+    .map((parts) => parts.map(([content, text]) => `<${content}>${text}`).join(''))
 }
 
-/** A file that was truncated or changed. */
+/** Cuts a piece out of a file, and may put other text in its place. */
 function damage(file: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return fc
     .tuple(file, fc.nat(), fc.nat({ max: 40 }), fc.oneof(fc.constant(''), discordText()))
     .map(([text, seed, length, words]) => {
-      const at = seed % (text.length + 1)
-      return text.slice(0, at) + words + text.slice(at + length)
+      const offset = seed % (text.length + 1)
+      return text.slice(0, offset) + words + text.slice(offset + length)
     })
 }
 
@@ -141,7 +141,7 @@ test.each([
   ['JSON', damage(json)],
   ['HTML', damage(html)],
   ['pasted text', fc.oneof(damage(paste), discordText())],
-])('%s that was damaged is harmless', (_, file) => {
+])('damaged %s is harmless', (_, file) => {
   fc.assert(
     fc.property(file, (source) => expectHarmless(source)),
     cases(10_000, 50),
@@ -180,20 +180,23 @@ test('JSON of any shape is harmless', () => {
   )
 })
 
-test('any participant can be left out', () => {
+test('a participant can be left out', () => {
   fc.assert(
     fc.property(fc.array(message, { minLength: 1, maxLength: 6 }), (messages) => {
-      const { conversation: read } = leaveOut(readConversation(jsonExport(messages), 'conversation', '2026-11-29'), [])
-      const name = read.messages[0]?.author.name ?? ''
+      const { conversation: original } = leaveOut(
+        readConversation(jsonExport(messages), 'conversation', '2026-11-29'),
+        [],
+      )
+      const name = original.messages[0]?.author.name ?? ''
       expectHarmless(jsonExport(messages), [name])
-      const rest = leaveOut(read, [name]).conversation.messages
+      const rest = leaveOut(original, [name]).conversation.messages
       expect(rest.every(({ kind, author }) => kind === 'left-out' || author.name !== name)).toBe(true)
     }),
     cases(3_000, 50),
   )
 })
 
-test('an export of any depth and length is read in linear time', () => {
+test('deeply nested and repetitive exports are read before the test times out', () => {
   const nested = `<!DOCTYPE html>${'<div class=chatlog__message-group><b>'.repeat(20_000)}@everyone`
   const runs = [
     '`'.repeat(50_000),
@@ -215,10 +218,10 @@ test('an export of any depth and length is read in linear time', () => {
     ...runs.map((text) => `Ada — Today at 15:04\n${text}`),
     ...runs.map((text) => jsonExport([{ author: text, at: 0, text }])),
   ])
-    printConversation(readConversationOrNothing(source))
+    printConversation(readConversationOrPlaceholder(source))
 })
 
-function readConversationOrNothing(source: string) {
+function readConversationOrPlaceholder(source: string) {
   try {
     return readConversation(source, 'conversation', '2026-11-29')
   } catch (error) {

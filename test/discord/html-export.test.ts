@@ -4,7 +4,7 @@ import { printConversation } from '../../src/discord/print-conversation.ts'
 import { readConversation } from '../../src/discord/read-conversation.ts'
 import { htmlExport } from '../support/discord-exports.ts'
 
-const record = (html: string, place = {}) =>
+const recordOf = (html: string, place = {}) =>
   printConversation(
     readConversation(
       htmlExport([{ author: 'Ada', at: 0, text: 'TEXT' }], place).replace('TEXT', () => html),
@@ -49,15 +49,15 @@ test('the box of a bot has the link of its title, and the names of its fields', 
   const preserve = (text: string) =>
     `<div class=chatlog__markdown><span class=chatlog__markdown-preserve>${text}</span></div>`
   const box = `</span></div><div class=chatlog__embed><div class=chatlog__embed-text><div class=chatlog__embed-title><a class=chatlog__embed-title-link href=https://ci.example/7>${preserve('Build 7')}</a></div><div class=chatlog__embed-description>${preserve('failed')}</div><div class=chatlog__embed-fields><div class=chatlog__embed-field><div class=chatlog__embed-field-name>${preserve('Branch')}</div><div class=chatlog__embed-field-value>${preserve('main')}</div></div></div></div></div><div><span>`
-  expect(record(box).body).toContain('> [Build 7](<https://ci.example/7>)\n> failed\n> **Branch** main\n')
+  expect(recordOf(box).body).toContain('> [Build 7](<https://ci.example/7>)\n> failed\n> **Branch** main\n')
 })
 
 test.each([
   ['SDKs', 'typescript-sdk-dev', '#typescript-sdk-dev on Discord, 2026-11-20', '**Where:** SDKs › typescript-sdk-dev'],
   ['typescript-sdk-dev', 'Stable order', 'Stable order', '**Thread:** typescript-sdk-dev › Stable order'],
   ['SDKs / typescript-sdk-dev', 'stable', 'stable', '**Thread:** SDKs › typescript-sdk-dev › stable'],
-])('the title and the place of %s / %s', (parent, channel, title, where) => {
-  const found = record('hello', { parent, channel })
-  expect(found.title).toBe(title)
-  expect(found.body).toContain(where)
+])('prints the title and the place of %s / %s', (parent, channel, title, where) => {
+  const record = recordOf('hello', { parent, channel })
+  expect(record.title).toBe(title)
+  expect(record.body).toContain(where)
 })

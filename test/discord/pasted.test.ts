@@ -13,7 +13,7 @@ function read(text: string) {
   ])
 }
 
-describe('the clock and the day', () => {
+describe('reads days and times', () => {
   test.each([
     ['English (US)', 'Today at 3:04 PM', 'Yesterday at 9:15 AM', '11/20/2026 12:30 AM'],
     ['English (US), newer', 'Today at 3:04 PM', 'Yesterday at 9:15 AM', '11/20/26, 12:30 AM'],
@@ -75,7 +75,7 @@ test('the times of one author’s further messages are on lines of their own, or
 })
 
 test.each(['Ada — 3:04 PM\none\nBo — 3:05 PM\ntwo', 'Ada\n — 3:04 PM\none\nBo\nAPP\n — 3:05 PM\ntwo'])(
-  'a name with only a time of day is of today, also after older messages: %j',
+  'a message with a name and only a time of day is from today, even after older messages: %j',
   (text) => {
     const today = [
       ['Ada', TODAY, '15:04', 'one'],
@@ -89,7 +89,7 @@ test.each(['Ada — 3:04 PM\none\nBo — 3:05 PM\ntwo', 'Ada\n — 3:04 PM\none\
   },
 )
 
-test('a time in another format, or below a sentence, is part of the message', () => {
+test('a time in another format, or after a sentence, is part of the message', () => {
   const text = 'see you — 10:30\nand everybody else who has time for it then — 10:30 AM'
   expect(read(`Ada — Today at 3:04 PM\n${text}`)).toEqual([['Ada', TODAY, '15:04', text]])
 })
@@ -162,6 +162,6 @@ test('a narrow space in a time, as browsers write it, is accepted', () => {
   expect(read('Ada\u00A0— Today at 3:04\u202FPM\none')).toEqual([['Ada', TODAY, '15:04', 'one']])
 })
 
-test('a transcript without names is not from Discord', () => {
+test('a transcript without names is rejected', () => {
   expect(() => read('[18:01] one\n[18:04] two')).toThrow('conversation.txt: found no Discord message in this text')
 })

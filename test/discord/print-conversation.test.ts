@@ -218,7 +218,7 @@ test.each([
 
 test('a pasted conversation without replies and files gives the same text as its export', () => {
   const time = (date: Date) => `${date.toISOString().slice(0, 10)} ${date.toISOString().slice(11, 16)}`
-  const messages = SHORT_CONVERSATION.map(({ replyTo: _, files: __, ...one }) => one)
+  const messages = SHORT_CONVERSATION.map(({ replyTo: _, files: __, ...rest }) => rest)
   const expected = conversationIn(recordOf(jsonExport(messages))).replaceAll(' (bot)', '')
   const conversationOf = (source: string) => conversationIn(recordOf(source))
   for (const clipboard of ['desktop', 'browser', 'compact'] as const)
@@ -256,10 +256,10 @@ describe.each(['NFC', 'NFD'] as const)('a participant whose name is typed in %s'
     TODAY,
   )
 
-  test('is left out, and the remaining names are counted', () => {
+  test('is left out, and the message that still has the name is counted', () => {
     const shortened = leaveOut(conversation, [name.normalize(typed)])
     const texts = shortened.conversation.messages.map(({ content }) => textOf(content))
     expect(texts).toEqual(['1 message left out', 'Hi @somebody, welcome', expect.stringContaining('from Brazil')])
-    expect(shortened.stillNamed).toBe(1)
+    expect(shortened.namingMessageCount).toBe(1)
   })
 })

@@ -43,7 +43,7 @@ export async function startFromDiscord(
   options: NewDraftOptions,
   prompter: Prompter | null,
 ): Promise<DiscordImport> {
-  refuseConflictingFlags(options)
+  refuseInvalidFlags(options)
   const conversation = await readConversationOf(app, options)
   const printed = printConversation(conversation, options.thread ?? null)
   if (printed.followUps.length > 0 && options.output === '-')
@@ -74,7 +74,7 @@ export async function startFromDiscord(
   }
 }
 
-function refuseConflictingFlags({ from, body, bodyFile, thread }: NewDraftOptions): void {
+function refuseInvalidFlags({ from, body, bodyFile, thread }: NewDraftOptions): void {
   const [other] = Object.entries({ '--from': from, '--body': body, '--body-file': bodyFile }).flatMap(
     ([flag, value]) => (value === undefined ? [] : [flag]),
   )
@@ -90,11 +90,14 @@ function isLink(text: string): boolean {
 async function readConversationOf(app: App, { fromDiscord = '-', without }: NewDraftOptions): Promise<Conversation> {
   const text = await app.files.readText(fromDiscord, CONVERSATION_SIZE_LIMIT)
   const sourceName = fromDiscord === '-' ? 'standard input' : fromDiscord
-  const { conversation, stillNamed } = leaveOut(readConversation(text, sourceName, localDay(app.clock.now())), without)
-  if (stillNamed > 0)
+  const { conversation, namingMessageCount } = leaveOut(
+    readConversation(text, sourceName, localDay(app.clock.now())),
+    without,
+  )
+  if (namingMessageCount > 0)
     app.terminal.err.write(
       notesView([
-        `${countOf(stillNamed, 'message')} of others still ${stillNamed === 1 ? 'mentions' : 'mention'} a person you left out: read them before you post`,
+        `${countOf(namingMessageCount, 'message')} of others still ${namingMessageCount === 1 ? 'mentions' : 'mention'} a person you left out: read them before you post`,
       ]),
     )
   return conversation
