@@ -23,7 +23,7 @@ import { answersIn, fromTemplate, isAsRendered, ownText } from './from-template.
 type Piece = {
   /** The id of its field. null: it belongs to no field. */
   readonly id: string | null
-  /** The label of its field, or its heading; empty if it has neither. */
+  /** The label of its field, its heading, or the id of its field if only that is known; else empty. */
   readonly label: string
   readonly value: Value
   /** Another piece has the same words, so this one need not be kept. */

@@ -111,7 +111,7 @@ export function emptyDraft(kind: Kind): Draft {
   }
 }
 
-/** What a command for a draft repeats. `policy`: the file of `--policy`, if the run had that flag. */
+/** What a command for a draft depends on. `policy`: the file of `--policy`, if the run had that flag. */
 type CommandParts = Pick<Draft, 'kind'> & { readonly policy?: string | undefined }
 
 /** The command that sends a draft, and resumes the sending after an interruption. */
@@ -144,8 +144,8 @@ function parsePostAddress(url: string) {
 }
 
 /**
- * Whether the address in a published draft can be that of its post. Anybody can write one into a draft, so it counts only in
- * the repository of the draft, with its number, on a host of our GitHub.
+ * Whether the address in a published draft can be that of its post. Anybody can write an address into a draft, so it counts
+ * only if it is on our GitHub and fits the draft's repository and, if the draft has one, its number.
  */
 export function hasCredibleAddress({ url, repo, number }: Draft, hosts: readonly string[]): boolean {
   const post = url === null ? null : parsePostAddress(url)
@@ -220,7 +220,7 @@ function mapTexts(draft: Draft, map: (text: string) => string): Draft {
   }
 }
 
-/** An issue as people write it: its address, `owner/name#12`, `#12` or `12`. */
+/** An issue that a text names by its address, or as `owner/name#12`, `#12` or `12`. */
 export type IssueRef = {
   readonly repo: string
   readonly number: number

@@ -58,7 +58,7 @@ function firstIssue({ issues: [issue] }: z.ZodError): { readonly path: Path; rea
 
 const text = z.string('expected text; put it in quotes')
 const optionalText = text.nullable().default(null)
-/** Accepts a single value in place of a list. */
+/** Accepts a single text in place of a list. */
 const texts = z.preprocess(
   (value) => (typeof value === 'string' ? [value] : (value ?? [])),
   z.array(text, 'expected a list, such as [one, two]'),
@@ -148,8 +148,8 @@ function toReadableYaml(yaml: string): string {
 }
 
 /**
- * Prints a draft that was read from `original`, and changes only what differs. Keeps comments, and the order and style of
- * the keys. An unchanged draft gives the same bytes.
+ * Prints a draft that was read from `original`, and changes only what differs. Keeps comments and the order of the
+ * keys. An unchanged draft gives the same bytes.
  */
 export function reprintDraft(draft: Draft, original: string, file: string): string {
   const { opening, yaml, closing } = piecesOf(original, file)
@@ -157,7 +157,7 @@ export function reprintDraft(draft: Draft, original: string, file: string): stri
   return opening + toReadableYaml(newYaml) + closing + bodyOf(draft)
 }
 
-/** Replaces NUL by U+FFFD, as Markdown does, because we refuse to read a file with a NUL. */
+/** Replaces NUL with U+FFFD, as Markdown does, because we refuse to read a file with a NUL. */
 function bodyOf({ body }: Draft): string {
   return body.replaceAll('\0', '\uFFFD')
 }
