@@ -15,7 +15,7 @@ describe('the program accepts every command line on a page', () => {
     'mcp-comms issue close 12',
     'mcp-comms doctor now',
     'mcp-comms policy diagram --format png',
-  ])('%s is reported', (line) => {
+  ])('%s is not accepted', (line) => {
     expect(isAccepted(line)).toBe(false)
   })
 })
@@ -40,7 +40,7 @@ function isAccepted(line: string): boolean {
   const words = (line.match(/(?:"[^"]*"|[^\s"])+/g) ?? []).slice(1).map((word) => word.replaceAll('"', ''))
   const redirect = words.indexOf('>')
   const program = createWholeProgram()
-  doNothing(program)
+  disableActions(program)
   try {
     program.parse(redirect < 0 ? words : words.slice(0, redirect), { from: 'user' })
     return true
@@ -50,7 +50,7 @@ function isAccepted(line: string): boolean {
   }
 }
 
-function doNothing(command: Command): void {
+function disableActions(command: Command): void {
   if (command.commands.length === 0) command.action(() => undefined)
-  for (const child of command.commands) doNothing(child)
+  for (const child of command.commands) disableActions(child)
 }

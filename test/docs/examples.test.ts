@@ -3,7 +3,7 @@ import { run } from '../support/app.ts'
 import { sepDraft } from '../support/sep-draft.ts'
 import { PAGES } from './pages.ts'
 
-const sep = (number: number, title: string, status: string, type: string, sponsor: string) =>
+const sepText = (number: number, title: string, status: string, type: string, sponsor: string) =>
   `# SEP-${number}: ${title}
 
 - **Status**: ${status}
@@ -21,7 +21,7 @@ In a few words, what it is about.
 const yamlIn = (page: string, name: string) =>
   PAGES.get(page)?.split(`\`\`\`yaml\n# ${name}\n`)[1]?.split('```')[0] ?? ''
 
-/** A run that was killed while it waited for a response. */
+/** The ledger of a run that was killed while it waited for a response. */
 const LEDGER = [
   { record: 'run', at: '2026-11-24T09:30:00.000Z', version: 1, plan: '5f0c0a3e4a5b6c7d8e9f', file: 'panels.csv' },
   sendingRecord('panels', '0b9c1f6e-6f0a-4f6e-9d5c-2a4f1f1f7a01'),
@@ -58,9 +58,9 @@ const FILES = {
   'texts.txt': 'dead link in the quickstart\nrelease 1.9 checklist\n',
   'bug.yml':
     'name: Bug\ndescription: Something is broken\nbody:\n  - type: inputs\n    attributes: { label: Version }\n',
-  'seps/932-governance.md': sep(932, 'Governance', 'Final', 'Process', '@core'),
-  'seps/2101-icons.md': sep(2101, 'Icons of tools', 'Draft', 'Standards Track', 'None (seeking sponsor)'),
-  'seps/2102-oauth-scopes.md': sep(2102, 'Fewer OAuth scopes', 'In-Review', 'Standards Track', '@pcarleton'),
+  'seps/932-governance.md': sepText(932, 'Governance', 'Final', 'Process', '@core'),
+  'seps/2101-icons.md': sepText(2101, 'Icons of tools', 'Draft', 'Standards Track', 'None (seeking sponsor)'),
+  'seps/2102-oauth-scopes.md': sepText(2102, 'Fewer OAuth scopes', 'In-Review', 'Standards Track', '@pcarleton'),
   'MAINTAINERS.md':
     '## Core Maintainers\n- [Paul Carleton](https://github.com/pcarleton)\n\n## SDK Maintainers\n### Go SDK\n- [Jonathan Amsterdam](https://github.com/jba)\n',
 }
@@ -72,13 +72,13 @@ const pagesWithExamples = [...PAGES].filter(([, text]) => text.match(EXAMPLE) !=
 
 describe('each example prints what its page shows', () => {
   test.each(pagesWithExamples)('%s', async (path, text) => {
-    let real = text
+    let actual = text
     for (const [example, command = '', shown = ''] of text.matchAll(EXAMPLE)) {
       const output = await outputOf(command)
-      if (output !== shown.trim()) real = real.replace(example, () => `$ ${command}\n${output}\n`)
+      if (output !== shown.trim()) actual = actual.replace(example, () => `$ ${command}\n${output}\n`)
     }
     // After an intended change of a message, `npm run test:unit -- test/docs -u` writes the new output into the page.
-    await expect(real).toMatchFileSnapshot(`../../${path}`)
+    await expect(actual).toMatchFileSnapshot(`../../${path}`)
   })
 
   test('the pages have at least 20 examples', () => {

@@ -31,8 +31,8 @@ test('docs/policy.md lists every key of a policy', () => {
 })
 
 test('the rule and the repository in docs/policy.md are valid', () => {
-  const rules = policyText.replace(/^guidelines:$/m, (next) => `${indent(yamlBlock('a rule'))}${next}`)
-  const text = rules.replace(/^repositories:$/m, (key) => `${key}\n${indent(yamlBlock('a repository'))}`)
+  const textWithRule = policyText.replace(/^guidelines:$/m, (next) => `${indent(yamlBlock('a rule'))}${next}`)
+  const text = textWithRule.replace(/^repositories:$/m, (key) => `${key}\n${indent(yamlBlock('a repository'))}`)
   const policy = parsePolicy(text, 'docs/policy.md')
   expect(policy.rules.at(-1)?.id).toBe('bug-here')
   expect(Object.keys(policy.repositories)[0]).toBe('example-server')
@@ -46,7 +46,7 @@ function indent(yaml: string): string {
   return yaml.replace(/^(?=.)/gm, '  ')
 }
 
-/** Variables that identify the system, and are not set for this program. */
+/** Variables that the operating system sets, so the page need not list them. */
 const SET_BY_THE_SYSTEM = new Set(['HOME', 'OS'])
 
 /** The cells in the first column of the first table under a heading, without its head. */
