@@ -39,12 +39,12 @@ export type StoppedSep = {
   /** The SEP as the draft that the checks see. */
   readonly asDraft: Draft
   readonly findings: readonly Finding[]
-  readonly lintErrors: readonly OtherStop[]
+  readonly lintErrors: readonly Stop[]
   /** Whether the SEP became a private report, and must stay unpublished. */
   readonly isBlocked: boolean
 }
-/** A problem that stops a draft, but was not found by our checks, such as a lint error. */
-export type OtherStop = {
+/** A problem that stops a draft: a finding of a check, or a lint error. */
+export type Stop = {
   readonly name: string
   readonly line: number
   readonly message: string
@@ -104,7 +104,7 @@ export async function preflightSep(
   return { sep: draft, asDraft: candidateOf(draft).draft, findings, lintErrors, isBlocked: false }
 }
 
-function lintErrorOf({ rule, name, line, message }: LintedFile['findings'][number]): OtherStop {
+function lintErrorOf({ rule, name, line, message }: LintedFile['findings'][number]): Stop {
   return { name, line, message, fix: '', explanation: ruleOf(rule)?.explanation ?? '' }
 }
 

@@ -3,7 +3,7 @@ import { EXPLANATIONS } from '../../checks/explain.ts'
 import { type Draft, withAllowed } from '../../drafts/draft.ts'
 import type { Context } from '../../preflight/context.ts'
 import { isBlocking } from '../../preflight/preflight.ts'
-import type { OtherStop } from '../../preflight/sep.ts'
+import type { Stop } from '../../preflight/sep.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { SINGLE_QUESTION } from '../../terminal/sequence.ts'
 import { textWidth, wrapText } from '../../terminal/style.ts'
@@ -27,7 +27,7 @@ export async function askAfterStop(
   prompter: Prompter,
   draft: Draft,
   findings: readonly Finding[],
-  otherStops: readonly OtherStop[] = [],
+  otherStops: readonly Stop[] = [],
 ): Promise<StopDecision> {
   const blocking = findings.filter(isBlocking)
   const stops = [...blocking.map(stopOf), ...otherStops]
@@ -67,7 +67,7 @@ export async function askAfterStop(
 const MAX_NOTE_LENGTH = 300
 const MAX_NOTES = 30
 
-function stopOf({ check, line, message, fix }: Finding): OtherStop {
+function stopOf({ check, line, message, fix }: Finding): Stop {
   return { name: check, line, message, fix, explanation: EXPLANATIONS[check] }
 }
 
@@ -80,7 +80,7 @@ function choicesFor(draft: Draft, blocking: readonly Finding[]) {
       ? [{ value: { kind: 'report' } as const, label: 'Report it in private', hint: 'it becomes a private report' }]
       : []),
     ...DRAFT_PARTS.map(({ value, label, hint }) => ({ value: { kind: 'edit', part: value } as const, label, hint })),
-    { value: { kind: 'explain' } as const, label: 'Explain it', hint: 'what was found, and why that stops it' },
+    { value: { kind: 'explain' } as const, label: 'Explain it', hint: 'what was found, and why that stops the draft' },
     ...checks.map((check) => ({
       value: { kind: 'override', check } as const,
       label: `Override "${check}"`,
@@ -90,7 +90,7 @@ function choicesFor(draft: Draft, blocking: readonly Finding[]) {
   ]
 }
 
-function explain(err: Context['app']['terminal']['err'], stops: readonly OtherStop[]): void {
+function explain(err: Context['app']['terminal']['err'], stops: readonly Stop[]): void {
   const width = textWidth(err.columns)
   const explanations = new Map(stops.map(({ name, explanation }) => [name, explanation]))
   const rows = [...explanations].flatMap(([name, explanation]) => [

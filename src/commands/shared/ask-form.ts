@@ -179,8 +179,8 @@ function textsBefore(form: Form, field: AnswerField): string {
 }
 
 /**
- * Whether a field has an answer that the form accepts and that is not only its example. An empty answer counts unless the form
- * requires one, because it was left empty on purpose.
+ * Whether a field has an answer that the form accepts. The example in a long field is not an answer. An empty answer counts
+ * unless the form requires one, because it was left empty on purpose.
  */
 function isAnswered(form: Form, id: string, values: Values): boolean {
   const value = valueIn(values, id)

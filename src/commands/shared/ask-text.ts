@@ -16,7 +16,7 @@ type TextQuestion = {
 type TextSession = {
   readonly app: App
   readonly prompter: Prompter
-  /** The text is private, so it is not shown again. */
+  /** The text is private, so the question does not quote it. */
   readonly hidesTexts?: true
 }
 
@@ -72,7 +72,7 @@ async function askWritingMode(
   const editor = await app.editorName()
   const isEmpty = text.trim() === ''
   const isUnanswered = !isAnswer(question, text)
-  // A one-line prompt cannot show several lines. The form's initial text is left out, because only the editor shows it.
+  // A one-line prompt cannot show several lines. It leaves out the form's initial text, so that text need not fit.
   const fitsPrompt = isUnanswered || prompter.supportsMultiline || !text.trim().includes('\n')
   return prompter.at({ ...place, unfinished: '' }).select<WritingMode>({
     message: label,
@@ -128,7 +128,7 @@ async function writeInEditor(app: App, { notes }: TextQuestion, text: string): P
   return edited === null ? { kind: 'back', unfinished: '' } : { kind: 'answered', value: edited }
 }
 
-/** After a paste of several lines into the one-line prompt, the person can continue with all of them in the editor. */
+/** Asks whether to continue in the editor, if several lines were pasted into the one-line prompt. */
 async function wantsEditor({ app, prompter }: TextSession, text: string): Promise<boolean> {
   const lines = text.split('\n').length
   if (lines === 1 || prompter.supportsMultiline) return false

@@ -53,7 +53,7 @@ export async function readFieldFlags(
   return Object.fromEntries(fields)
 }
 
-/** Returns the value of `--field` that gives this text, also one that begins with `@`. */
+/** Returns the value of `--field` for a text. The text may begin with `@`. */
 export function fieldFlag(id: string, text: string): string {
   return `${id}=${text.startsWith('@') ? '@' : ''}${text}`
 }
@@ -89,7 +89,7 @@ type RepoContext = { readonly app: Pick<App, 'env'>; readonly policy: Policy; re
  * Returns the repository that a post goes to: the named one, else GH_REPO, else the one that the person picks. There is no
  * default, so nothing is posted to a repository that the person did not choose.
  * @param missing the lines of the error for other missing flags
- * @throws UsageError if nobody can be asked
+ * @throws UsageError if no repository is named and nobody can be asked
  */
 export async function repoToWriteTo(
   { app, policy, prompter }: RepoContext,

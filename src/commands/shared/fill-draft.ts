@@ -23,9 +23,9 @@ export async function fillDraft(session: FillSession): Promise<void> {
   for (;;) {
     const picked = await pickTemplate(session, offer, draft)
     const { template } = picked
-    const titled = moveConversationToField(template, { ...draft, title: store.draft().title }, options)
-    const started = withPickedTemplate(picked, titled, options)
-    if (isFromOtherForm(picked, titled)) showKept(app, started)
+    const before = moveConversationToField(template, { ...draft, title: store.draft().title }, options)
+    const started = withPickedTemplate(picked, before, options)
+    if (isFromOtherForm(picked, before)) showKept(app, started)
     const filled = template === null ? withAnswersAboveConversation(started, started.fields, options) : started
     if (prompter === null) {
       await store.save(filled)
@@ -106,16 +106,16 @@ function titleProblem(title: string, prefix: string): string | null {
   return title.trim() === '' || title.trim() === prefix.trim() ? 'Say in a few words what it is about.' : null
 }
 
-/** Whether the draft was written with another form than the picked one. */
+/** Whether the draft was written with a form other than the picked one. */
 function isFromOtherForm({ template, former }: PickedTemplate, draft: Draft): boolean {
   if (template === null) return false
   return former === null ? !isAsRendered(draft, template) : former !== template
 }
 
-/** The ids of fields that ask for the background. */
+/** Matches the id of a field that asks for the background. */
 const BACKGROUND_FIELD = /background|context|motivation|additional/
 
-/** Moves the Discord conversation from the body to a field. The form has fields of its own for the parts above the conversation. */
+/** Moves the Discord conversation from the body to a field, without the parts above it, for which the form has its own fields. */
 function moveConversationToField(template: Template | null, draft: Draft, { conversation }: NewDraftOptions): Draft {
   if (template === null || template.form.kind === 'markdown') return draft
   if (conversation === undefined || !draft.body.startsWith(conversation.body.trim())) return draft

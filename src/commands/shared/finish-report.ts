@@ -8,8 +8,8 @@ import { plain } from '../../text/quote.ts'
 import type { ReportSession } from './start-report.ts'
 
 /**
- * Writes the address of a report that was sent into its draft, prints it, says what happens next, and offers to delete the draft,
- * which is no longer needed.
+ * Writes the address of a sent report into its draft, prints the address, says what happens next, and offers to delete the
+ * draft, which is no longer needed.
  */
 export async function finishReport(
   { context, options }: ReportSession,
@@ -20,6 +20,7 @@ export async function finishReport(
   const { app, policy, prompter } = context
   const { out, err } = app.terminal
   const receiptError = await writeReceipt(app, path, { url, number: null })
+  if (receiptError === null) err.write(plain(`${nextStepLines(repo, contactText(policy, repo)).join('\n')}\n`))
   const isDeleted = receiptError === null && (await offerToDelete())
   const labels = { applied: [], dropped: [] }
   const json = {
@@ -43,7 +44,6 @@ export async function finishReport(
   return EXIT.failed
 
   async function offerToDelete(): Promise<boolean> {
-    err.write(plain(`${nextStepLines(repo, contactText(policy, repo)).join('\n')}\n`))
     if (prompter === null || options.yes === true) {
       err.write(plain(`The draft is still in ${path}. Delete it when you no longer need it.\n`))
       return false

@@ -78,7 +78,7 @@ export const openDraftFlags = {
   dryRun,
 }
 
-/** Flags of `security report`. No flag takes private text, because others can see a command line. */
+/** Flags of `security report`. None takes the text of the report, because others can see a command line. */
 export const privateReportFlags = {
   repo: value('<owner/name>', 'the repository in whose code you saw the problem (default: GH_REPO)', 'R'),
   field: list(
@@ -117,7 +117,7 @@ export type OpenDraftOptions = { readonly kind: TemplateKind } & FlagValues<type
   FlagValues<typeof issueFlags> &
   FlagValues<typeof discussionFlags> &
   FlagValues<typeof openDraftFlags> & {
-    /** Privacy checks that the text has passed already, as another kind of post. */
+    /** Privacy checks that are overridden without asking. */
     readonly confirmed?: readonly CheckName[]
     /** Another command opens the draft. If the person cancels, that command prints how to resume. */
     readonly isPartOfCommand?: true

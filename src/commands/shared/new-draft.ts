@@ -85,7 +85,7 @@ async function askToContinueInstead(app: App, options: NewDraftOptions, draft: D
   return askToContinue(app, prompter, { ...draft, template }, { prefersNew })
 }
 
-/** `--from`: continues an unfinished draft in its own file. */
+/** Continues an unfinished draft in its own file. */
 async function resumeDraft(
   app: App,
   options: NewDraftOptions,

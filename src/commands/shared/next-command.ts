@@ -23,9 +23,9 @@ export function suggestNextCommand(
       ? `Turn its steps into issues: mcp-comms issue plan ${shellWord(url, shell)} -o plan.yaml`
       : null
   }
-  const sameRules = flagWords([['--policy', policyPath]], shell)
+  const policyFlag = flagWords([['--policy', policyPath]], shell)
   const isRecordOfConversation = records !== null && labels.includes(records.label)
   return isRecordOfConversation
-    ? `Once it is decided: ${[`mcp-comms decision new --repo ${repo} --about`, shellWord(url, shell), ...sameRules].join(' ')}`
+    ? `Once it is decided: ${[`mcp-comms decision new --repo ${repo} --about`, shellWord(url, shell), ...policyFlag].join(' ')}`
     : null
 }

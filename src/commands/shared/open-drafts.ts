@@ -20,7 +20,7 @@ import { suggestNextCommand } from './next-command.ts'
 import { offerReport } from './offer-report.ts'
 import { type LocatedDraft, type Outcome, openDraft } from './open-one-draft.ts'
 
-/** GitHub asks for a pause of a second between two writes. A few drafts stay below its other limits, which `bulk/pace/` keeps. */
+/** GitHub asks for a pause of a second between two writes. A few drafts stay below its other limits. */
 const PAUSE_BETWEEN_POSTS_MS = 1_000
 
 export async function open(app: App, paths: readonly string[], options: OpenDraftOptions): Promise<ExitCode> {
@@ -89,9 +89,10 @@ function reportCancelled({ terminal }: App, postedCount: number, total: number):
 
 function refuseStandardInput(paths: readonly string[]): void {
   if (paths.includes('-'))
-    throw new UsageError('Cannot open a draft from standard input, because its address is saved in the draft', {
-      hint: 'Write it to a file first',
-    })
+    throw new UsageError(
+      'Cannot open a draft from standard input, because the address of the post is saved in the draft',
+      { hint: 'Write it to a file first' },
+    )
 }
 
 /** Prints the result, and writes the address of a post back into its draft. */

@@ -13,7 +13,7 @@ const FROM_PRIVATE = /^(["']?)fromPrivate\1[ \t]*:[ \t]*true\b/m
 const POSTED = /^(["']?)url\1[ \t]*:[ \t]*\S/m
 
 /**
- * Refuses a draft that must stay private as the source of another post, which would not carry its mark.
+ * Refuses to make another post from a draft that must stay private, because the new draft would not say so.
  * @param name the file, for the message
  * @throws Failure (validation)
  */
@@ -35,7 +35,7 @@ function reasonIn(text: string): string | null {
     : null
 }
 
-/** The fields of the front matter each at the beginning of a line, also if it is indented or written as `{kind: advisory}`. */
+/** Moves each field to the beginning of a line, even if the front matter is indented or written as `{kind: advisory}`. */
 function oneFieldPerLine(yaml: string): string {
   const trimmed = yaml.trim()
   if (trimmed.startsWith('{')) return trimmed.replaceAll(/[{},]/g, '\n').replaceAll(/^[ \t]+/gm, '')

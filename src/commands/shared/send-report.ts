@@ -21,28 +21,24 @@ import { plain } from '../../text/quote.ts'
 import { finishReport } from './finish-report.ts'
 import type { ReportSession } from './start-report.ts'
 
-/** Locks the draft, because another run could send it twice. */
+/** Locks the draft while it is sent, because another run could send it too. */
 export async function sendReport(session: ReportSession, store: DraftStore, template: Template): Promise<ExitCode> {
   const path = store.path()
   if (path === null) {
     const text = printDraft(store.draft())
-    return sendLocked(
-      session,
-      { path: '-', text, draft: parseDraft(text, '-'), lines: draftLines(text, '-') },
-      template,
-    )
+    return sendDraft(session, { path: '-', text, draft: parseDraft(text, '-'), lines: draftLines(text, '-') }, template)
   }
   if (session.options.dryRun === true)
-    return sendLocked(session, await readDraftFile(session.context.app, path), template)
+    return sendDraft(session, await readDraftFile(session.context.app, path), template)
   const release = await session.context.app.files.lock(path)
   try {
-    return await sendLocked(session, await readDraftFile(session.context.app, path), template)
+    return await sendDraft(session, await readDraftFile(session.context.app, path), template)
   } finally {
     await release()
   }
 }
 
-async function sendLocked(session: ReportSession, original: DraftFile, template: Template): Promise<ExitCode> {
+async function sendDraft(session: ReportSession, original: DraftFile, template: Template): Promise<ExitCode> {
   const { context, options } = session
   const { app } = context
   let file = original

@@ -7,7 +7,7 @@ export type Source = {
   /** Its address, or the path of a file. */
   readonly name: string
   readonly texts: readonly SourceText[]
-  /** null: the source is a file. */
+  /** null: the source is a file or standard input. */
   readonly post: {
     readonly url: string
     readonly repo: string
@@ -27,7 +27,7 @@ export type SourceRef = {
 }
 
 /**
- * Reads the address of a post, or `owner/name#12`. Returns null if the text is neither, so that it may be the path of a file.
+ * Reads the address of a post, or `owner/name#12`. Returns null if the text is neither: it may be the path of a file.
  * @throws UsageError for the address of something else.
  */
 export function sourceRef(text: string): SourceRef | null {

@@ -44,7 +44,7 @@ export async function startReport(session: ReportSession): Promise<DraftStore | 
   if (options.output === '-')
     throw new UsageError('A private report is not printed', { hint: 'name a file with -o, or leave it out' })
   if (options.from !== undefined) return reportFrom(session, await draftPath(context.app, options.from))
-  if (!skipIntendedQuestion && (await isIntended(context))) return null
+  if (!skipIntendedQuestion && (await askWhetherIntended(context))) return null
   const { title = '', text = '', repo: knownRepo = null } = writtenText ?? {}
   const repo = knownRepo ?? (await chooseRepo(context, options))
   return createReport(session, { title, text, repo })
@@ -156,7 +156,7 @@ function splitText(text: string): { readonly title: string; readonly body: strin
 const MAX_TITLE = 100
 
 /** Asks whether the problem is a behaviour that the project intends. If so, shows where to discuss it. */
-async function isIntended({ app, policy, prompter }: Context): Promise<boolean> {
+async function askWhetherIntended({ app, policy, prompter }: Context): Promise<boolean> {
   const intended = prompter === null ? null : await askIntended(policy, prompter)
   const answers = intended === null ? undefined : policy.questions.intended.options[intended]?.answers
   if (answers === undefined) return false
@@ -168,7 +168,8 @@ async function isIntended({ app, policy, prompter }: Context): Promise<boolean> 
 }
 
 /**
- * Returns the repository that receives the report: the named one, else GH_REPO, else the one for the area that the person picks.
+ * Returns the repository that receives the report: the named one, else GH_REPO, else the one that the policy recommends for the
+ * area that the person picks.
  * @throws UsageError if nobody can be asked. @throws Failure if the code belongs to another project
  */
 export async function chooseRepo({ app, policy, prompter }: Context, { repo }: PrivateReportOptions): Promise<string> {

@@ -179,7 +179,7 @@ function intendedStep(session: WhereSession): SequenceStep<WhereState> {
       !wasAskedIntended &&
       sensitivityOf(policy, interview) === 'security' &&
       !isForeignArea(policy, interview) &&
-      // Who leaked a secret has to revoke it, whatever the project intends.
+      // Whoever leaked a secret has to revoke it, whatever the project intends.
       inferFrom(session, interview)?.special !== 'own-secret',
     async (state, place) => {
       const answer = await session.prompter.at(place).select(intendedQuestion(policy))

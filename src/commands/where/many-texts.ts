@@ -14,7 +14,7 @@ import { withoutSecrets } from './without-secrets.ts'
 
 type InputText = { readonly text: string; readonly id?: unknown }
 
-/** Writing in blocks is faster than writing each line. */
+/** Writing in blocks is faster than writing line by line. */
 const BLOCK_SIZE = 64 * 1024
 /** Many times the length that GitHub accepts for a body. */
 const MAX_LINE_LENGTH = 4_000_000
@@ -31,7 +31,7 @@ type Batch = {
 }
 
 /**
- * Prints one answer per line, in the order of the file. Reports an invalid line on stderr, skips it, and returns the exit code
+ * Prints one answer per text, in the order of the file. Reports an invalid line on stderr, skips it, and returns the exit code
  * of a failure at the end.
  */
 export async function answerEachLine(batch: Batch, file: string): Promise<ExitCode> {

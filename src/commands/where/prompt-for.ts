@@ -25,8 +25,8 @@ export type WhereSession = {
 }
 
 /**
- * Preselects the answer that the text suggests. If that is a private answer, prints the words that suggest it, or preselects
- * nothing if there are none.
+ * Preselects the answer that the text suggests; for the area, puts the likely ones first instead. If the suggested answer is a
+ * private one, prints the words that suggest it, or preselects nothing if there are none.
  */
 export async function promptFor(
   session: WhereSession,

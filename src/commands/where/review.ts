@@ -35,7 +35,7 @@ export function reviewStep(
   }
 }
 
-/** Also opens the questions that follow from the answer. */
+/** Also reopens the questions that depend on the answer. */
 function reopenQuestion(state: WhereState, question: Question): WhereState {
   const { interview, wasAskedReason, wasAskedIntended } = state
   const decidesPrivacy = question === 'type' || question === 'sensitivity'

@@ -65,7 +65,7 @@ async function answerFile(app: App, policy: Policy, flags: PartialAnswers, optio
   return answerEachLine({ app, policy, classify, flags, folderAreas, explain: options.explain === true }, file)
 }
 
-/** The command line of `where`. `text` is empty if none was given. `also`: another matter that the text is about. */
+/** `text` is empty if none was given. `also`: another matter that the given text is about. */
 type WhereInput = WhereCommand & {
   readonly text: string
   readonly also: Placement['also']
@@ -86,7 +86,7 @@ function inputFor(command: WhereCommand, text: string): WhereInput {
   return { ...command, classify, ...matter }
 }
 
-/** Asks until the answer is complete. If the person types their own words, begins again with these. */
+/** Asks until the answer is complete. If the person types their own words, adds them to the text and starts again. */
 async function answerInteractively(input: WhereInput): Promise<WhereResult & { readonly matter: string }> {
   const { app, policy, flags, text, also, classify, options } = input
   const { askQuestions } = await import('./ask.ts')

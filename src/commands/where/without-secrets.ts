@@ -26,14 +26,14 @@ export async function maskFor(quotations: readonly string[], text: string): Prom
   return maskOf(text)
 }
 
-/** Whether words have a digit or a symbol, as secrets do. Loading the search for secrets takes longer than most answers. */
+/** Whether words may contain a secret. A quick check, because loading the search for secrets takes longer than most answers. */
 function mayHaveSecret(words: string): boolean {
   return words.split(/\s+/).some((word) => word.length >= MIN_LENGTH && !isOrdinary(word))
 }
 
 const MIN_LENGTH = 6
 const ORDINARY_ASCII = /^["'(]?[A-Za-z]+(?:['-][A-Za-z]+)*["').,:;!?]*$/
-/** The same for all scripts. Compiled on first use, because that takes a millisecond. */
+/** Like `ORDINARY_ASCII`, for all scripts. Compiled on first use, because that takes a millisecond. */
 let ordinary: RegExp | undefined
 
 function isOrdinary(word: string): boolean {

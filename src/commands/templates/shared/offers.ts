@@ -13,7 +13,7 @@ export type RepositoryOffers = {
 
 const KINDS: readonly TemplateKind[] = ['issue', 'discussion', 'decision']
 
-/** Reports on stderr which templates were skipped, and why. */
+/** Prints notes about the templates on stderr, such as which were skipped. */
 export async function findOffers(app: App, options: TemplateOptions): Promise<RepositoryOffers> {
   const repo = targetRepo(app, await loadPolicy(app, options.policy), options.repo)
   const { templates: repositoryTemplates, notes } = await loadTemplates(app, repo, {
