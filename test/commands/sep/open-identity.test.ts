@@ -26,7 +26,7 @@ test('the branch, both commits and the pull request carry the id of the draft', 
 })
 
 test.each([[0], [60]])(
-  'two drafts with the same file name become two pull requests (reads %i s behind)',
+  'two drafts with the same file name become two pull requests (GitHub shows changes after %i s)',
   async (lag) => {
     const { run, spec, fake } = twoDrafts()
     fake.conditions({ lag: { listings: lag, lookups: lag } })
@@ -45,7 +45,7 @@ test('the second of two drafts with the same --branch stops, although GitHub doe
   await run(...OPEN, ...branch)
   fake.conditions({ lag: { listings: 60, lookups: 60 } })
   fake.change([
-    { change: 'push', repository: SPEC, branch: 'main', author: 'else', message: 'else', files: { a: 'a' } },
+    { change: 'push', repository: SPEC, branch: 'main', author: 'grace', message: 'Unrelated', files: { a: 'a' } },
   ])
   const before = spec()
   const { exitCode, stderr } = await run('sep', 'open', OTHER, '--yes', '--try', ...branch)
@@ -119,13 +119,11 @@ test('changes by others to the text and the title between two steps are kept', a
   expect(stderr).toContain('sep update 2')
 })
 
-test('a fork under another name is found', async () => {
+test('a fork that was renamed between two runs is found', async () => {
   const { run, fake, spec, operations } = setUpProposing()
-  await run('sep', 'open', DRAFT, '--yes', '--try', '--dry-run')
   fake.faults([{ operation: 'CreateBranch', mode: 'forbidden' }])
   await run(...OPEN)
   fake.change([{ change: 'rename', repository: FORK, to: 'newcomer/mcp-fork' }])
-  fake.change([{ change: 'viewer', login: 'newcomer' }])
   expect((await run(...OPEN)).stdout).toBe(`${URL}\n`)
   expect(operations().filter((operation) => operation.startsWith('POST'))).toHaveLength(1)
   expect(spec()?.posts[1]).toMatchObject({ head: `newcomer/mcp-fork:${BRANCH}` })
@@ -137,7 +135,7 @@ test('a fork gets another name if an unrelated repository has its name', async (
   expect(spec()?.posts[1]).toMatchObject({ head: expect.stringContaining('newcomer/modelcontextprotocol-1:') })
 })
 
-test('after the repository was renamed, the --repo of the error message works', async () => {
+test('after the repository was renamed, the --repo that the error message suggests works', async () => {
   const { run, fake } = setUpProposing()
   fake.faults([{ operation: 'CreatePullRequest', mode: 'forbidden' }])
   await run(...OPEN)

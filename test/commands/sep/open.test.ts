@@ -54,7 +54,7 @@ describe('sep open', () => {
     expect(stderr).not.toContain('no label')
   })
 
-  test('prints the new name of the file, and finds it by its former name', async () => {
+  test('prints the new name of the file, and finds the file by its former name', async () => {
     const { run, spec } = setUpProposing()
     expect((await run(...OPEN)).stderr).toContain(`${DRAFT} is now ${NUMBERED}\n`)
     const again = await run(...OPEN)
@@ -64,18 +64,21 @@ describe('sep open', () => {
     expect(spec()?.posts).toHaveLength(2)
   })
 
-  test.each([[true], [false]])('does not mistake the file of another SEP for its own (token: %s)', async (signedIn) => {
-    const theirs = { title: 'SEP-2: Icons', author: 'grace', head: 'sep/icons', files: { [NUMBERED]: numbered } }
-    const { run } = setUpProposing({
-      files: { [NUMBERED]: numbered },
-      signedIn,
-      repository: { pullRequests: [theirs] },
-    })
-    const { stdout, stderr, exitCode } = await run(...OPEN)
-    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 1 })
-    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`${DRAFT}: file not found, but ${NUMBERED} has a number already`)
-    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`mcp-comms sep update 2 ${NUMBERED}`)
-  })
+  test.each([[true], [false]])(
+    'does not mistake the file of another SEP for the renamed draft (signed in: %s)',
+    async (signedIn) => {
+      const theirs = { title: 'SEP-2: Icons', author: 'grace', head: 'sep/icons', files: { [NUMBERED]: numbered } }
+      const { run } = setUpProposing({
+        files: { [NUMBERED]: numbered },
+        signedIn,
+        repository: { pullRequests: [theirs] },
+      })
+      const { stdout, stderr, exitCode } = await run(...OPEN)
+      expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 1 })
+      expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`${DRAFT}: file not found, but ${NUMBERED} has a number already`)
+      expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`mcp-comms sep update 2 ${NUMBERED}`)
+    },
+  )
 
   test('with push access, creates the branch in the repository itself', async () => {
     const { run, spec } = setUpProposing({ permission: 'WRITE' })
@@ -126,7 +129,7 @@ describe('sep open', () => {
     expect({ posts: spec()?.posts.length, fork: fork() }).toEqual({ posts: 1, fork: undefined })
   })
 
-  test('a person who declines can resume with the flags that decide what is sent', async () => {
+  test('the command to resume after declining repeats the flags that decide what is sent', async () => {
     const { run } = setUpProposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, pick: 'Not now' }] })
     const flags = ['--try', '--branch', 'my', '--allow', 'duplicate', '--rule', 'normative-case=off']
     const { exitCode, stderr } = await run('sep', 'open', DRAFT, ...flags, '--ai-disclosure', 'none')
@@ -213,7 +216,7 @@ describe('sep open', () => {
     expect(files).toEqual({ [DRAFT]: SEP })
   })
 
-  test('--via issue files it as an issue', async () => {
+  test('--via issue opens the SEP as an issue', async () => {
     const { run, spec, fork } = setUpProposing({ permission: 'WRITE' })
     const { stdout, exitCode } = await run(...OPEN, '--via', 'issue')
     expect({ stdout, exitCode }).toEqual({ stdout: `https://github.com/${SPEC}/issues/2\n`, exitCode: 0 })
@@ -223,10 +226,10 @@ describe('sep open', () => {
 })
 
 describe('sep update', () => {
-  test('pushes a new version of an open SEP; the same version again sends nothing', async () => {
+  test('pushes a new version of an open SEP; the same version again adds no commit', async () => {
     const proposing = setUpProposing()
     await proposing.run(...OPEN)
-    const edited = await proposing.run(
+    const first = await proposing.run(
       'sep',
       'update',
       '2',
@@ -235,12 +238,12 @@ describe('sep update', () => {
       '--ai-disclosure',
       'It translated my notes.',
     )
-    expect(edited.stdout).toBe(`${URL}\n`)
+    expect(first.stdout).toBe(`${URL}\n`)
     const branch = () => proposing.fork()?.branches[BRANCH]
     expect(branch()?.files[NUMBERED]).toContain('It translated my notes.')
     expect(branch()?.commits[0]).toMatch(/^SEP-2: new version\n/)
-    const same = await proposing.run('sep', 'update', 'SEP-2', NUMBERED, '--yes', '--json')
-    expect(JSON.parse(same.stdout)).toMatchObject({ changed: false, url: URL })
+    const second = await proposing.run('sep', 'update', 'SEP-2', NUMBERED, '--yes', '--json')
+    expect(JSON.parse(second.stdout)).toMatchObject({ changed: false, url: URL })
     expect(branch()?.commits).toHaveLength(4)
   })
 

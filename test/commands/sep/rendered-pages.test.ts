@@ -42,7 +42,7 @@ test('--json contains the commands', async () => {
   expect(stderr).not.toContain('npm ci')
 })
 
-test('the commands are printed for a new version, but not for the same one again', async () => {
+test('sep update prints the commands for a new version, but not for the same version again', async () => {
   const proposing = setUpProposing({ permission: 'WRITE' })
   await proposing.run(...OPEN)
   proposing.changeFile(NUMBERED, numbered.replace('Names alone', 'Words alone'))
@@ -56,7 +56,7 @@ test('the commands are printed for a new version, but not for the same one again
   })
 })
 
-test('a repository without rendered pages gets no commands', async () => {
+test('no commands are printed for a repository without rendered pages', async () => {
   const { run, fake } = setUpProposing({ repositories: { 'else/specs': { permission: 'WRITE' } } })
   const { stderr } = await run(...OPEN, '--repo', 'else/specs')
   expect(stderr).not.toContain('npm')
@@ -71,8 +71,8 @@ const pages = {
   [NAVIGATION]: '"seps/2-icons-for-tools"',
 }
 
-/** A SEP in an open pull request, with these files beside it. */
-function showSep(files: Readonly<Record<string, string>>) {
+/** Sets up an open pull request with a SEP and these files. */
+function setUpSepWith(files: Readonly<Record<string, string>>) {
   const main = { [INDEX]: '[SEP-1](/seps/1-first)', [NAVIGATION]: '"seps/1-first"', 'MAINTAINERS.md': '' }
   const pullRequests = [
     {
@@ -91,7 +91,7 @@ test.each<[Readonly<Record<string, string>>, readonly string[]]>([
   [{ [PAGE]: '# SEP-2' }, [INDEX, NAVIGATION]],
   [pages, []],
 ])('sep show says whether the branch has the pages: %j', async (files, missing) => {
-  const { run } = showSep(files)
+  const { run } = setUpSepWith(files)
   const { stdout } = await run('sep', 'show', '2')
   const text = stdout.replaceAll(/\s+/g, ' ')
   expect(text).toContain(
@@ -102,7 +102,7 @@ test.each<[Readonly<Record<string, string>>, readonly string[]]>([
 })
 
 test('sep show prints the SEP even if GitHub refuses to return one of the pages', async () => {
-  const { run, fake } = showSep(pages)
+  const { run, fake } = setUpSepWith(pages)
   fake.faults([{ operation: 'FileText', mode: 'forbidden' }])
   const { stdout, exitCode } = await run('sep', 'show', '2')
   expect(exitCode).toBe(0)

@@ -9,8 +9,7 @@ const numbered = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull
 const edited = numbered.replace('Names alone', 'Words alone')
 const sponsored = numbered.replace('**Status**: Draft', '**Status**: In-Review')
 
-/** Opens a SEP, which its author then edits. */
-async function openSep(text = edited) {
+async function openAndEditSep(text = edited) {
   const proposing = setUpProposing()
   await proposing.run('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes', '--try')
   proposing.changeFile(NUMBERED, text)
@@ -27,9 +26,9 @@ async function openSep(text = edited) {
 
 describe('sep update, if GitHub shows a commit late', () => {
   test.each(['drop-before', 'drop-after', 'drop-late', '502-after'] as const)(
-    'commits once, although the commit meets %s',
+    'commits once if the request fails as %s',
     async (mode) => {
-      const { run, fake, branch, clock } = await openSep()
+      const { run, fake, branch, clock } = await openAndEditSep()
       fake.conditions({ lag: { lookups: 60, listings: 60 } })
       clock.advance(120_000)
       fake.faults([{ operation: 'Commit', mode, ms: 25_000 }])
@@ -42,7 +41,7 @@ describe('sep update, if GitHub shows a commit late', () => {
   )
 
   test('commits a second update on top of the first one', async () => {
-    const { run, fake, branch, changeFile } = await openSep()
+    const { run, fake, branch, changeFile } = await openAndEditSep()
     fake.conditions({ lag: { lookups: 60, listings: 60 } })
     expect((await run(...UPDATE)).exitCode).toBe(0)
     changeFile(NUMBERED, edited.replace('a long lists', 'lists').replace('Words alone', 'Sounds alone'))
@@ -53,8 +52,8 @@ describe('sep update, if GitHub shows a commit late', () => {
 })
 
 describe('sep update, if others have changed the branch', () => {
-  test('keeps the status that the sponsor set, in the file as well', async () => {
-    const { run, branch, pushAsOther } = await openSep()
+  test('keeps the status that the sponsor set, on the branch and in the local file', async () => {
+    const { run, branch, pushAsOther } = await openAndEditSep()
     pushAsOther({ [NUMBERED]: sponsored })
     const { exitCode, stderr, files } = await run(...UPDATE)
     expect(exitCode).toBe(0)
@@ -66,7 +65,9 @@ describe('sep update, if others have changed the branch', () => {
   })
 
   test('stops at a conflict and shows both versions; only --replace with the printed commit overwrites the branch', async () => {
-    const { run, branch, pushAsOther } = await openSep(numbered.replace('**Status**: Draft', '**Status**: Accepted'))
+    const { run, branch, pushAsOther } = await openAndEditSep(
+      numbered.replace('**Status**: Draft', '**Status**: Accepted'),
+    )
     pushAsOther({ [NUMBERED]: sponsored })
     const before = branch()
     const rules = ['--rule', 'SEP012=off']
@@ -82,7 +83,7 @@ describe('sep update, if others have changed the branch', () => {
   })
 
   test('commits nothing if GitHub shows the change only after it refused the commit', async () => {
-    const { run, fake, branch, pushAsOther } = await openSep()
+    const { run, fake, branch, pushAsOther } = await openAndEditSep()
     fake.conditions({ lag: { lookups: 60, listings: 60 } })
     pushAsOther({ [NUMBERED]: sponsored })
     const { exitCode, stderr } = await run(...UPDATE)
@@ -92,7 +93,7 @@ describe('sep update, if others have changed the branch', () => {
   })
 
   test('stops at a secret in what others wrote', async () => {
-    const { run, pushAsOther } = await openSep()
+    const { run, pushAsOther } = await openAndEditSep()
     pushAsOther({ [NUMBERED]: numbered.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`) })
     expect((await run(...UPDATE)).exitCode).toBe(3)
   })

@@ -37,7 +37,7 @@ describe('where, with a text', () => {
     })
   })
 
-  test('a secret in the words that are the reason is not printed', async () => {
+  test('a secret in the words that are quoted as evidence is not printed', async () => {
     const text = `the python sdk prints ${githubToken} in its log, any reader can use it`
     const files = { 't.txt': `${text}\n` }
     for (const argv of [[text], [text, '--json'], [text, '--explain'], ['--file', 't.txt']]) {
@@ -105,20 +105,20 @@ describe('where, with a text', () => {
 })
 
 describe('where, with words typed instead of an answer', () => {
-  const FIRST = 'What is it about?'
-  const HOW = 'how do I declare a tool in the Python SDK?'
+  const TYPE_QUESTION = 'What is it about?'
+  const HOW_TO = 'how do I declare a tool in the Python SDK?'
 
   test('classifies them like a text on the command line', async () => {
     const person = [{ ask: 'Is that what you meant?', pick: 'Yes' }]
-    const typed = await run(['where'], { person: [{ ask: FIRST, search: HOW }, ...person] })
+    const typed = await run(['where'], { person: [{ ask: TYPE_QUESTION, search: HOW_TO }, ...person] })
     expect(typed.stderr).toContain('From your words:')
-    expect(typed).toEqual(await run(['where', HOW], { person }))
+    expect(typed).toEqual(await run(['where', HOW_TO], { person }))
   })
 
   test('adds them to a text that says too little', async () => {
     const { stdout } = await run(['where', 'python sdk'], {
       person: [
-        { ask: FIRST, search: 'how do I declare a tool?' },
+        { ask: TYPE_QUESTION, search: 'how do I declare a tool?' },
         { ask: 'Is that what you meant?', pick: 'Yes' },
       ],
     })
@@ -128,7 +128,7 @@ describe('where, with words typed instead of an answer', () => {
   test('warns at once if they are about a vulnerability', async () => {
     const { stderr } = await run(['where'], {
       person: [
-        { ask: FIRST, search: 'an attacker can read every file through the Rust SDK, remote code execution' },
+        { ask: TYPE_QUESTION, search: 'an attacker can read every file through the Rust SDK, remote code execution' },
         { ask: 'Is it just one of these?', pick: CTRL_C },
       ],
     })
@@ -136,7 +136,7 @@ describe('where, with words typed instead of an answer', () => {
   })
 
   test('asks again if they say too little', async () => {
-    const { stdout } = await run(['where'], { person: [{ ask: FIRST, search: 'asdf qwer' }, ...BUG_IN_GO] })
+    const { stdout } = await run(['where'], { person: [{ ask: TYPE_QUESTION, search: 'asdf qwer' }, ...BUG_IN_GO] })
     expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/go-sdk/)
   })
 
@@ -145,7 +145,7 @@ describe('where, with words typed instead of an answer', () => {
       person: [
         ...BUG_IN_GO.slice(0, -1),
         { ask: 'Start writing it now?', pick: 'Change: What is it about?' },
-        { ask: FIRST, search: HOW },
+        { ask: TYPE_QUESTION, search: HOW_TO },
         { ask: 'Is that what you meant?', pick: 'Yes' },
       ],
     })
