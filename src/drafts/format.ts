@@ -6,7 +6,7 @@ import { isRepoName } from '../text/github-names.ts'
 import { excerpt } from '../text/quote.ts'
 import type { Path } from '../text/yaml.ts'
 import { type Draft, KINDS } from './draft.ts'
-import { FRONT_MATTER_SIZE_LIMIT, type Pieces, readFrontMatter, splitFrontMatter } from './front-matter.ts'
+import { type FileParts, FRONT_MATTER_SIZE_LIMIT, readFrontMatter, splitFrontMatter } from './front-matter.ts'
 
 /** GitHub allows 65,536 characters in a body, and a SEP has at most a few hundred thousand. A longer file is a mistake or an attack. */
 export const DRAFT_SIZE_LIMIT = 2_000_000
@@ -16,7 +16,7 @@ export type DraftLines = { readonly title: number; readonly body: number }
 
 /** @throws Failure (validation) that names the file, the line, and the key if one has a wrong value. */
 export function parseDraft(text: string, file: string): Draft {
-  const { yaml, body } = piecesOf(text, file)
+  const { yaml, body } = partsOf(text, file)
   const { data, lineOf } = readFrontMatter(yaml, file)
   const parsed = frontMatterSchema.safeParse(data)
   if (!parsed.success) {
@@ -27,12 +27,12 @@ export function parseDraft(text: string, file: string): Draft {
 }
 
 export function draftLines(text: string, file: string): DraftLines {
-  const { opening, yaml, closing } = piecesOf(text, file)
+  const { opening, yaml, closing } = partsOf(text, file)
   const head = opening + yaml + closing
   return { title: readFrontMatter(yaml, file).lineOf(['title']), body: head.split('\n').length }
 }
 
-function piecesOf(text: string, file: string): Pieces {
+function partsOf(text: string, file: string): FileParts {
   if (text.length > DRAFT_SIZE_LIMIT)
     throw new Failure('validation', `${file}:1: a draft has at most ${DRAFT_SIZE_LIMIT} characters`, {
       hint: 'shorten it',
@@ -42,8 +42,8 @@ function piecesOf(text: string, file: string): Pieces {
     throw new Failure('validation', `${file}:${lineAt(text, nul)}: it contains a NUL character`, {
       hint: 'save it as UTF-8 text',
     })
-  const pieces = splitFrontMatter(text)
-  if (pieces !== null) return pieces
+  const parts = splitFrontMatter(text)
+  if (parts !== null) return parts
   const where = /^\uFEFF?---/.test(text) ? 'ends its front matter with a second "---"' : 'begins with "---"'
   throw new Failure('validation', `${file}:1: a draft ${where}`, { hint: 'start one with "mcp-comms issue new"' })
 }
@@ -152,7 +152,7 @@ function toReadableYaml(yaml: string): string {
  * keys. An unchanged draft gives the same bytes.
  */
 export function reprintDraft(draft: Draft, original: string, file: string): string {
-  const { opening, yaml, closing } = piecesOf(original, file)
+  const { opening, yaml, closing } = partsOf(original, file)
   const newYaml = changedYaml(yaml, frontMatterOf(parseDraft(original, file)), draft, file)
   return opening + toReadableYaml(newYaml) + closing + bodyOf(draft)
 }

@@ -23,16 +23,16 @@ export function fromTemplate<D extends Draft>(draft: D, { file, form }: Template
 export function answersIn(draft: Draft, { form }: Template): Values {
   const { fields } = draft
   const body = ownText(draft)
-  return body === '' ? fields : { ...fields, ...withoutDefaults(form, readBody(form, body)) }
+  return body === '' ? fields : { ...fields, ...answeredOnly(form, readBody(form, body)) }
 }
 
-/** The text of a draft without the line about AI that we added, which is no part of an answer. */
+/** The text of a draft without the line about AI that we added. */
 export function ownText({ body, aiDisclosure }: Draft): string {
   return aiDisclosure === null ? body : withoutDisclosure(body, aiDisclosure)
 }
 
-/** A default value of the form is not an answer. */
-function withoutDefaults(form: Form, values: Values): Values {
+/** Leaves out empty values and the default values of the form, because nobody wrote them. */
+function answeredOnly(form: Form, values: Values): Values {
   const defaults = takeAnswers(form, {})
   const isAnswer = ([id, value]: [string, Value]) =>
     value.length > 0 && JSON.stringify(value) !== JSON.stringify(valueIn(defaults, id))

@@ -12,8 +12,8 @@ import {
 } from '../text/yaml.ts'
 import { findCutTexts } from '../text/yaml-comments.ts'
 
-/** Joined again, they are the same file byte for byte. */
-export type Pieces = {
+/** The parts of a file with front matter. Joined in this order, they are the file again, byte for byte. */
+export type FileParts = {
   readonly opening: string
   readonly yaml: string
   readonly closing: string
@@ -24,8 +24,9 @@ const OPENING = /^\uFEFF?---[ \t]*\r?\n/
 const CLOSING = /^---[ \t]*\r?\n?$/
 
 const KIND = /^["']?kind["']?[ \t]*:/m
-/** The same in a mapping in braces, or in one whose lines are all indented. */
+/** A `kind` in a mapping in braces. */
 const KIND_IN_FLOW = /^[ \t]*\{[\s\S]*?["']?\bkind["']?[ \t]*:/
+/** A mapping whose first line is indented. Its `kind` is then indented too. */
 const INDENTED = /^(?:[ \t]*\r?\n)*[ \t]+\S/
 const KIND_INDENTED = /^[ \t]*["']?kind["']?[ \t]*:/m
 
@@ -40,20 +41,21 @@ export function looksLikeDraft(text: string): boolean {
   return KIND.test(yaml) || KIND_IN_FLOW.test(yaml) || (INDENTED.test(yaml) && KIND_INDENTED.test(yaml))
 }
 
-/** A field that hardly any other Markdown has, and any field of a draft. */
+/** A field that other Markdown hardly ever has. */
 const DRAFT_FIELD = /^[ \t]*["']?(?:repo|fields|aiDisclosure|fromPrivate|intended|marker|unfinished)["']?[ \t]*:/m
-const ANY_FIELD =
+/** The fields that are counted, including some that other Markdown has too. */
+const COUNTED_FIELDS =
   /^[ \t]*["']?(?:repo|fields|aiDisclosure|fromPrivate|intended|marker|unfinished|template|title|labels|assignees|projects|milestone|category|parent)["']?[ \t]*:/gm
 const MIN_FIELDS = 2
 
-/** Whether a text is probably a draft that lost its `kind`: its front matter has other fields of a draft. */
+/** Whether a text is probably a draft that lost its `kind`: its front matter has at least two other fields of a draft. */
 export function lacksKind(text: string): boolean {
   const yaml = looksLikeDraft(text) ? '' : (splitFrontMatter(text)?.yaml ?? '')
-  return DRAFT_FIELD.test(yaml) && (yaml.match(ANY_FIELD)?.length ?? 0) >= MIN_FIELDS
+  return DRAFT_FIELD.test(yaml) && (yaml.match(COUNTED_FIELDS)?.length ?? 0) >= MIN_FIELDS
 }
 
 /** @returns null if the text does not begin with `---`, or if no second `---` ends the front matter. */
-export function splitFrontMatter(text: string): Pieces | null {
+export function splitFrontMatter(text: string): FileParts | null {
   const opening = OPENING.exec(text)?.[0]
   if (opening === undefined) return null
   for (let start = opening.length; start < text.length; ) {
@@ -84,7 +86,7 @@ export type FrontMatter = {
 }
 
 /**
- * Reads front matter that anybody may have written: no tags, no aliases, bounded in size and depth.
+ * Reads front matter that anybody may have written: no custom tags, no aliases, bounded in size and depth.
  * @throws Failure (validation) that names file and line.
  */
 export function readFrontMatter(yaml: string, file: string): FrontMatter {

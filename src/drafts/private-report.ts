@@ -54,10 +54,10 @@ export function reportDetails({ fields }: Pick<Draft, 'fields'>): ReportDetails 
 export function answerProblem(id: string, text: string, form: Form): string | null {
   const answer = text.trim()
   if (answer === '') return null
-  if (id === 'cvss' && scoreOf(answer) === null)
+  if (id === 'cvss' && cvssRating(answer) === null)
     return 'this is not a CVSS vector of version 3.0, 3.1 or 4.0; FIRST has a calculator: https://www.first.org/cvss/'
   if (id === 'cwe' && !cweIdsIn(answer).every((cwe) => CWE.test(cwe)))
-    return 'write the numbers of weaknesses as CWE-22, separated by commas; see https://cwe.mitre.org'
+    return 'write each weakness as its CWE number, such as CWE-22, and put commas between them; see https://cwe.mitre.org'
   const field = answerFields(form).find((candidate) => candidate.id === id)
   if (field?.type === 'dropdown' && !field.options.includes(answer.toLowerCase()))
     return `choose one of ${field.options.join(', ')}`
@@ -75,8 +75,8 @@ function cweIdsIn(text: string): readonly string[] {
 /** The longest vector, with every optional metric of version 4.0, is shorter. */
 const MAX_VECTOR_LENGTH = 300
 
-/** The score of a CVSS vector and its rating, such as `Critical`; null: it is not a vector. */
-export function scoreOf(vector: string): { readonly score: number; readonly rating: string } | null {
+/** The score of a CVSS vector and its rating, such as `Critical`; null if it is not a vector. */
+export function cvssRating(vector: string): { readonly score: number; readonly rating: string } | null {
   if (vector.length > MAX_VECTOR_LENGTH) return null
   try {
     const cvss = CVSS(vector)

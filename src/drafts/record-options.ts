@@ -1,7 +1,7 @@
 /** An option of a decision. `hasConsequences`: whether the text says what follows from the option. */
 export type RecordOption = { readonly name: string; readonly hasConsequences: boolean }
 
-/** The options in a text: its headings, if there are at least two; otherwise the rows of a table, its list items, or its paragraphs. */
+/** The options in a text: its deepest headings, if there are two or more; else its table rows, outer list items or paragraphs. */
 export function optionsIn(text: string): readonly RecordOption[] {
   const lines = text.split('\n')
   for (const read of [headingOptions, tableOptions, listOptions]) {

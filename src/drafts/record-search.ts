@@ -13,7 +13,7 @@ export type SearchableRecord = {
 export type RecordFilters = {
   /** Words that all occur in the title, the category or the text. */
   readonly text?: string
-  /** The names of a group. At least one of them must occur. */
+  /** The names of one group. At least one of them must occur. */
   readonly group?: readonly string[]
   /** The first and the last day, as 2026-11-24. */
   readonly since?: string
@@ -27,7 +27,7 @@ export type RecordSubject = { readonly repo: string; readonly number: number }
 
 /**
  * Parses what a record is about: `#12`, `12`, `SEP-12`, `owner/name#12`, or an address. A number without a repository belongs to
- * `repo`. null: it is none of these.
+ * `repo`. Returns null for anything else.
  */
 export function recordSubject(text: string, repo: string): RecordSubject | null {
   const ref = parsePostRef(text.trim().replace(/^(?:SEP-?|#)?0{0,20}(?=\d{1,20}$)/i, '#'))
@@ -42,7 +42,7 @@ export function filterRecords<R extends SearchableRecord>(records: readonly R[],
       (since === undefined || day >= since) &&
       (until === undefined || day <= until) &&
       (text === undefined || hasWords(record, text)) &&
-      (group === undefined || group.some((name) => isNamed(record, name))) &&
+      (group === undefined || group.some((name) => containsName(record, name))) &&
       (about === undefined || mentionsPost(record, about))
     )
   })
@@ -56,7 +56,7 @@ function hasWords(record: SearchableRecord, text: string): boolean {
     .every((word) => recordText.includes(word))
 }
 
-function isNamed(record: SearchableRecord, name: string): boolean {
+function containsName(record: SearchableRecord, name: string): boolean {
   return new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegExp(name)}(?![\\p{L}\\p{N}])`, 'iu').test(searchedText(record))
 }
 

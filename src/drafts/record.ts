@@ -1,13 +1,13 @@
 import { headingIn, type MarkdownLine, readMarkdownLines } from '../text/lines.ts'
 
 /**
- * A decision record: a text with five parts, in any order and under any of their usual names, because people keep records in
- * many forms: ours, minutes, architecture decision records.
+ * The parts of a decision record. They may have any order and any of their usual names, because people keep records in many
+ * forms: ours, minutes, architecture decision records.
  */
 export const PARTS = ['makers', 'background', 'options', 'rationale', 'steps'] as const
 export type Part = (typeof PARTS)[number]
 
-/** A part of a record. `line` is the line of its heading, counted from 0; `text` begins on the next line. */
+/** A part of a record. `line` is the line of its first heading, counted from 0. */
 export type RecordPart = { readonly line: number; readonly text: string }
 export type DecisionRecord = {
   readonly parts: ReadonlyMap<Part, RecordPart>
@@ -15,7 +15,7 @@ export type DecisionRecord = {
   readonly kind: string | null
 }
 
-/** The words by which headings name a part. One heading may name two parts. */
+/** The words by which headings name a part. One heading may name several. */
 const NAMES: Readonly<Record<Part | 'kind', RegExp>> = {
   makers:
     /^(?:the )?(?:decision[ -]?makers?|deciders?|decided by|approvers?|approved by|attendees|participants|who (?:decided|was there))\b/,

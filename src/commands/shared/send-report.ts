@@ -1,5 +1,5 @@
 import { draftLines, parseDraft, printDraft } from '../../drafts/format.ts'
-import { scoreOf } from '../../drafts/private-report.ts'
+import { cvssRating } from '../../drafts/private-report.ts'
 import { EXIT, type ExitCode, Failure } from '../../errors.ts'
 import type { Template } from '../../forms/templates.ts'
 import { GitHubFailure } from '../../github/failure.ts'
@@ -112,11 +112,11 @@ async function confirm({ context, options }: ReportSession, file: DraftFile, rea
 
 function previewFacts({ report }: ReadyReport) {
   const { description, severity = null, cvss_vector_string: vector } = report
-  const score = vector === undefined ? null : scoreOf(vector)
+  const cvss = vector === undefined ? null : cvssRating(vector)
   return {
     lines: description.split('\n').length,
     characters: description.length,
-    severity: score === null ? severity : `${score.rating.toLowerCase()}, CVSS ${score.score.toFixed(1)}`,
+    severity: cvss === null ? severity : `${cvss.rating.toLowerCase()}, CVSS ${cvss.score.toFixed(1)}`,
   }
 }
 

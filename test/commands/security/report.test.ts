@@ -196,7 +196,7 @@ test.each([
   [['--field', 'description=the text'], /--field description: others can see a command line/],
   [['--field', 'summary=the text'], /--field summary: others can see a command line/],
   [['--field', 'cvss=AV:N'], /cvss: this is not a CVSS vector/],
-  [['--field', 'cwe=22'], /cwe: write the numbers of weaknesses as CWE-22/],
+  [['--field', 'cwe=22'], /cwe: write each weakness as its CWE number, such as CWE-22/],
   [['--field', 'severity=terrible'], /severity: .*critical, high, medium, low/],
   [['--field', 'nothing=1'], /nothing: unknown field/],
   [['-o', '-'], /A private report is not printed/],
