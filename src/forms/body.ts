@@ -66,9 +66,7 @@ function renderValue(field: AnswerField, value: Value): string {
   return asText(value)
 }
 
-type Checkboxes = Extract<AnswerField, { type: 'checkboxes' }>['options']
-
-function renderCheckboxes(options: Checkboxes, checked: readonly string[]): string {
+function renderCheckboxes(options: readonly Checkbox[], checked: readonly string[]): string {
   return options
     .map(({ label, labelInBody }) => `- [${checked.includes(label) ? 'x' : ' '}] ${labelInBody}`)
     .join('\n')

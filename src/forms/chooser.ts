@@ -46,7 +46,7 @@ export function parseChooser(text: string, file: string): Chooser {
   return orThrow(readChooser(text, file))
 }
 
-/** In the order of the lines. */
+/** The problems of a `config.yml`, in the order of its lines. */
 export function lintChooser(text: string, file: string): readonly Problem[] {
   return problemsOf(readChooser(text, file))
 }

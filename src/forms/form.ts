@@ -7,7 +7,7 @@ import { oneLine } from '../text/quote.ts'
  */
 export type Form = IssueForm | MarkdownTemplate
 
-/** A template's name and description, and what it sets in every issue made with it. Text that it does not set is empty. */
+/** A template's name and description, and what it sets in every post made with it. What it does not set is empty or null. */
 export type Details = {
   readonly name: string
   readonly description: string
@@ -25,7 +25,7 @@ export type MarkdownTemplate = Details & { readonly kind: 'markdown'; readonly b
 type MarkdownField = { readonly type: 'markdown'; readonly value: string }
 
 type Answerable = {
-  /** The id from the form, or an id derived from the label as GitHub derives it. */
+  /** The id from the form, an id derived from the label as GitHub derives it, or an invented one. */
   readonly id: string
   /** We invented the id, so GitHub does not know it. */
   readonly isInventedId?: true
@@ -80,7 +80,7 @@ export type Value = string | readonly string[]
 /** Answers by field id. Read one with `valueIn`, because an id may be `constructor`. */
 export type Values = Readonly<Record<string, Value>>
 
-/** What the web form writes for a field without an answer. */
+/** What the web form writes for most fields without an answer. */
 export const NO_RESPONSE = '_No response_'
 
 export function valueIn(values: Values, id: string): Value | undefined {
@@ -154,7 +154,7 @@ export function splitChoices(text: string, options: readonly string[]): readonly
       parts.set(start, { option, next })
       break
     }
-  return joinParts(parts)
+  return choicesOf(parts)
 }
 
 /** An option in the text. `next` is the offset at which the following option starts. */
@@ -167,7 +167,7 @@ function partStarts(text: string): number[] {
   return starts
 }
 
-function joinParts(parts: ReadonlyMap<number, Part>): readonly string[] | null {
+function choicesOf(parts: ReadonlyMap<number, Part>): readonly string[] | null {
   const choices: string[] = []
   for (let part = parts.get(0); part !== undefined; part = parts.get(part.next)) choices.push(part.option)
   return choices.length > 0 ? choices : null

@@ -77,7 +77,7 @@ function sharedLabels(body: readonly RawField[]): readonly Finding[] {
   }))
 }
 
-/** A checkbox has no id, so its label must differ from the label of every field without an id that is not itself of checkboxes. */
+/** A checkbox has no id, so its label must differ from the labels of other fields without an id, except checkboxes fields. */
 function checkboxesLikeFields(body: readonly RawField[]): readonly Finding[] {
   const labels = new Set<string>()
   for (const field of body)
@@ -185,7 +185,7 @@ const DETAILS = ['name', 'description', 'title', 'type']
 const NAME_LISTS = ['labels', 'assignees', 'projects']
 const ATTRIBUTES = ['label', 'description', 'placeholder', 'value', 'render']
 
-/** Words that GitHub's parser, which reads YAML 1.1, reads as true or false. It keeps `y` and `n` as strings. */
+/** Words that GitHub's parser, which reads YAML 1.1, reads as true or false. It keeps the values `y` and `n` as strings. */
 const BOOLEAN_WORD = /^(?:yes|no|true|false|on|off)$/i
 const NUMBER = /^[-+]?(?:0x[\da-f]+|\d[\d_,]*(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i
 /** In YAML 1.1, `12:30` is a number of base 60. https://yaml.org/type/int.html */

@@ -17,7 +17,7 @@ export function parseForm(text: string, file: string): Form {
   return orThrow(readForm(text, file))
 }
 
-/** In the order of the lines. */
+/** The problems of a template, in the order of its lines. */
 export function lintForm(text: string, file: string): readonly Problem[] {
   return problemsOf(readForm(text, file))
 }
@@ -104,8 +104,8 @@ type RawAnswerField = Exclude<RawField, { type: 'markdown' }>
 type RawDropdown = Extract<RawField, { type: 'dropdown' }>
 
 /**
- * Converts the body of a form to fields, each with a unique id. Removes invisible characters from the texts of the form, because
- * they are removed from drafts too, and we look for these texts in drafts.
+ * Converts the body of a form to fields. Removes invisible characters from their texts, because they are removed from drafts
+ * too, and we look for these texts in drafts.
  */
 function toFields(body: readonly RawField[]): readonly Field[] {
   const ids = uniqueIds(
@@ -160,7 +160,7 @@ function toCheckbox({ label, required }: { label: string; required: boolean }) {
   return { label: labelInBody.trim(), required, labelInBody }
 }
 
-/** One id for each field, in order. Keeps explicit ids; derived and repeated ids get a number if needed. */
+/** One id for each field, in order. An explicit id is kept where it first occurs; any other id gets a number if it is taken. */
 function uniqueIds(
   fields: readonly { readonly explicit: string | undefined; readonly label: string }[],
 ): readonly string[] {

@@ -47,7 +47,7 @@ function repeatedKeys(yaml: YamlFile, file: string): readonly Problem[] {
   }))
 }
 
-/** `error`: GitHub refuses the template. `warning`: GitHub accepts it, but ignores a part of it or confuses readers. */
+/** `error`: GitHub refuses the template. `warning`: any other problem, such as a key that GitHub ignores. */
 export type Severity = 'error' | 'warning'
 
 export type Problem = {

@@ -5,10 +5,10 @@ import type { Finding } from './problems.ts'
 /** Returns the function for the error message of a key that is missing, or whose value has the wrong type. */
 export function expects(what: string) {
   return ({ input }: { readonly input?: unknown }): string =>
-    input === undefined ? `is missing; GitHub expects ${what}` : `GitHub expects ${what}, not ${kindOf(input)}`
+    input === undefined ? `is missing; GitHub expects ${what}` : `GitHub expects ${what}, not ${describeValue(input)}`
 }
 
-function kindOf(value: unknown): string {
+function describeValue(value: unknown): string {
   if (value === null) return 'nothing'
   if (typeof value === 'string') return value.trim() === '' ? 'empty text' : JSON.stringify(value.slice(0, 40))
   if (typeof value === 'boolean') return `the boolean ${value} (put it in quotes)`

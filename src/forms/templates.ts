@@ -8,14 +8,14 @@ import { parseForm } from './parse.ts'
 type Origin = 'local' | 'repository' | 'community' | 'built-in'
 
 export type Template = {
-  /** The file's name without its extension, or with it if two files share the name. */
+  /** The file's name without its extension, or with it if an earlier file has the same name. */
   readonly id: string
   readonly file: string
   readonly source: Origin
   /** The path of a local file, the `owner/name` of a repository, or the name of this program. */
   readonly from: string
   readonly form: Form
-  /** The category for the record of a decision, which is then posted as a discussion. Missing: it is posted as an issue. */
+  /** The category for the record of a decision, which is then posted as a discussion. If missing, it is posted as an issue. */
   readonly category?: string
 }
 
@@ -42,7 +42,7 @@ export function withoutRepeatedIds(templates: readonly Template[]): readonly Tem
   return [...byId.values()]
 }
 
-/** @throws UsageError that suggests the nearest name and lists all templates. */
+/** @throws UsageError that lists the templates, and suggests one if its name is similar. */
 export function chooseTemplate({ templates }: Pick<Offer, 'templates'>, named: string): Template {
   const wanted = named.trim().toLowerCase()
   for (const nameOf of NAMES) {
@@ -97,7 +97,7 @@ function nearestTo(wanted: string, templates: readonly Template[]): string | nul
 export type FolderFile = { readonly name: string; readonly path: string; readonly text: string }
 type FolderOrigin = { readonly source: Origin; from(file: FolderFile): string }
 
-export type ReadFolder = {
+export type FolderTemplates = {
   readonly templates: readonly Template[]
   /** From `config.yml`. */
   readonly chooser: Chooser
@@ -116,7 +116,7 @@ export function isTemplateFile(name: string): boolean {
 }
 
 /** Reads the templates of a folder. Skips a template with an error, and adds a note with its line. */
-export function readFolder(files: readonly FolderFile[], { source, from }: FolderOrigin): ReadFolder {
+export function readFolder(files: readonly FolderFile[], { source, from }: FolderOrigin): FolderTemplates {
   const notes: string[] = []
   const attempt = <T>(parse: () => T): T | null => {
     try {

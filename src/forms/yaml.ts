@@ -9,7 +9,7 @@ import {
   type YamlRefusal,
 } from '../text/yaml.ts'
 
-/** A form has a few kilobytes; a larger file is a mistake or an attack. */
+/** A form has a few kilobytes, so a file above this limit is a mistake or an attack. */
 export const FORM_SIZE_LIMIT = 512_000
 const MAX_ALIASES = 50
 
@@ -111,7 +111,7 @@ function withoutLastMarker(text: string): string {
   return lines[last]?.trimEnd() === '---' ? lines.toSpliced(last, 1, '').join('\n') : text
 }
 
-/** A real form has only a few such texts, and the search for each begins at the start of the file. */
+/** A real form has only a few unindented texts, and the search for each begins at the start of the file. */
 const MAX_CONTINUATIONS = 20
 
 /** Types of tokens that the lexer adds, and that stand for no characters of the text. */

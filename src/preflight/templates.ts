@@ -1,9 +1,9 @@
 import type { App } from '../app.ts'
 import {
   chooseTemplate,
+  type FolderTemplates,
   isTemplateFile,
   type Offer,
-  type ReadFolder,
   readFolder,
   type Template,
   withoutRepeatedIds,
@@ -79,7 +79,7 @@ type TemplateQuery = {
   readonly consent: Consent
 }
 
-const EMPTY: ReadFolder = readFolder([], { source: 'local', from: () => '' })
+const EMPTY: FolderTemplates = readFolder([], { source: 'local', from: () => '' })
 
 /**
  * The templates for a post of this kind: the person's own, then the repository's, then the built-in ones if it has none. If the
@@ -135,7 +135,7 @@ async function skippedNotes(app: App, kind: PostKind, repo: string): Promise<rea
   return files.map(({ path }) => `skipped ${path}: ${repo} only accepts issues made with its own forms`)
 }
 
-function readFromRepository(folder: TemplateFolder | null): ReadFolder {
+function readFromRepository(folder: TemplateFolder | null): FolderTemplates {
   if (folder === null) return EMPTY
   const { repo, inherited, files } = folder
   const withNames = files.map(({ path, text }) => ({ name: path.slice(path.lastIndexOf('/') + 1), path, text }))
@@ -145,7 +145,7 @@ function readFromRepository(folder: TemplateFolder | null): ReadFolder {
 }
 
 /** The person's own templates, if they trust them, because somebody else may have written those in a checkout. */
-async function readLocal(app: App, kind: TemplateKind, consent: Consent): Promise<ReadFolder> {
+async function readLocal(app: App, kind: TemplateKind, consent: Consent): Promise<FolderTemplates> {
   const name = LOCAL_TEMPLATES[kind]
   const folderPath = await app.files.findUpward(name)
   if (folderPath === null) return EMPTY
@@ -158,12 +158,12 @@ export async function reportTemplate(app: App): Promise<Template> {
   return chooseTemplate(await readBuiltIn(app, 'advisory'), 'report')
 }
 
-async function readBuiltIn(app: App, kind: TemplateKind | 'advisory'): Promise<ReadFolder> {
+async function readBuiltIn(app: App, kind: TemplateKind | 'advisory'): Promise<FolderTemplates> {
   const root = app.builtInTemplates
   const { files, notes } = await readTemplateFiles(app, root, kind, `${root}/${kind}`)
   return withNotes(notes, readFolder(files, { source: 'built-in', from: () => 'mcp-comms' }))
 }
 
-function withNotes(notes: readonly string[], read: ReadFolder): ReadFolder {
+function withNotes(notes: readonly string[], read: FolderTemplates): FolderTemplates {
   return { ...read, notes: [...notes, ...read.notes] }
 }
