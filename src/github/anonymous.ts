@@ -110,7 +110,7 @@ const changesSchema = z.array(
 )
 export type PublicChange = z.infer<typeof changesSchema>[number]
 
-export function readAnonymously(client: Client, cache: TextCache): PublicReader {
+export function createPublicReader(client: Client, cache: TextCache): PublicReader {
   let limit: RateLimit | null = null
 
   async function get<T>(schema: z.ZodType<T>, repo: string, path: string): Promise<T> {

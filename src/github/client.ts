@@ -60,7 +60,7 @@ export type Client = {
     variables: Variables,
     about: string,
   ): Promise<WriteResult<Data>>
-  /** Retries as `withRetry` does. For what GraphQL does not offer. @throws GitHubFailure */
+  /** Retries as `withRetry` does. For what GraphQL does not offer, or only with a token. @throws GitHubFailure */
   get(path: string, about: string): Promise<RestResponse>
   /** Never retries. */
   post(path: string, body: object, about: string): Promise<WriteResult<unknown>>

@@ -29,7 +29,7 @@ function graphqlFor(api: string): string {
   return api.endsWith('/api/v3') ? api.replace(/\/v3$/, '/graphql') : `${api}/graphql`
 }
 
-/** As GitHub Enterprise Server has them. */
+/** Addresses on a GitHub Enterprise Server. */
 const EXAMPLES = {
   GITHUB_API_URL: 'https://github.example.org/api/v3',
   GITHUB_GRAPHQL_URL: 'https://github.example.org/api/graphql',

@@ -111,7 +111,7 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
     failure: 'permission',
     explain: ({ about }) => ({
       what: `${about} is archived and accepts no posts`,
-      hint: 'find out where it moved',
+      hint: 'its README may say where to post instead',
     }),
   },
   'issues-disabled': {

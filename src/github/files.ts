@@ -5,7 +5,7 @@ import { FileText, type FileTextQuery } from './operations.ts'
 import type { Shape } from './response.ts'
 
 /**
- * null: there is no such text file.
+ * Returns null if there is no such text file.
  * @param commit by default the newest commit of the default branch
  */
 export async function readFileText(
@@ -35,8 +35,8 @@ export type FileAtCommit = { readonly commit: string; readonly path: string }
 const FILES_PER_QUERY = 100
 
 /**
- * Returns a function that gives the text of a file; null: the file is missing, truncated or not text. For a fork's branch, pass the parent repository: it has the commits
- * of its pull requests, and the fork may be private or deleted.
+ * Returns a function that gives the text of a file; null: the file is missing, truncated or not text. For a fork's branch, pass
+ * the parent repository: it has the commits of its pull requests, and the fork may be private or deleted.
  * https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/working-with-forks/about-permissions-and-visibility-of-forks
  */
 export async function readTexts(

@@ -9,7 +9,7 @@ export function ssoPage(headers: Headers): string | null {
   return /url=(https:\S+)/.exec(String(headers['x-github-sso'] ?? ''))?.[1] ?? null
 }
 
-/** The scope that the token lacks, if any. Fine-grained tokens have no scopes, and get no header about them. */
+/** One scope that would be enough; empty if the token lacks none, or is fine-grained and gets no header about scopes. */
 export function missingScopes(headers: Headers): readonly string[] {
   if (headers['x-oauth-scopes'] === undefined) return []
   const granted = parseScopes(headers['x-oauth-scopes'])

@@ -3,7 +3,7 @@ import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import * as operations from './operations.ts'
 import type { Post } from './posts.ts'
-import { createdIn, type WriteResult } from './retry.ts'
+import { pickFrom, type WriteResult } from './retry.ts'
 import { type NamedItem, type Target, withoutNulls } from './target.ts'
 
 /** A discussion on GitHub, by any author. */
@@ -25,7 +25,7 @@ export type ExistingIssue = ExistingDiscussion & {
   /** The URL of the issue that it is a sub-issue of. */
   readonly parent: string | null
   /** How many sub-issues it has, open or closed. */
-  readonly subIssues: number
+  readonly subIssueCount: number
   readonly updatedAt: Date
 }
 
@@ -44,7 +44,7 @@ export async function readIssue(client: Client, repo: string, number: number): P
     repo: home.nameWithOwner,
     isPrivate: home.isPrivate,
     parent: parent?.url ?? null,
-    subIssues: subIssuesSummary.total,
+    subIssueCount: subIssuesSummary.total,
     updatedAt: new Date(updatedAt),
   }
 }
@@ -65,7 +65,7 @@ export async function updateIssueBody(
   body: string,
 ): Promise<WriteResult<IssueVersion>> {
   const result = await client.write(operations.UpdateIssue, { input: { id, body } }, repo)
-  return createdIn(result, repo, ({ updateIssue }) => versionOf(updateIssue))
+  return pickFrom(result, repo, ({ updateIssue }) => versionOf(updateIssue))
 }
 
 /**
@@ -74,7 +74,7 @@ export async function updateIssueBody(
  */
 export async function readCurrentBody(client: Client, repo: string, { id }: Id): Promise<WriteResult<IssueVersion>> {
   const result = await client.write(operations.CurrentIssueBody, { input: { id } }, repo)
-  return createdIn(result, repo, ({ updateIssue }) => versionOf(updateIssue))
+  return pickFrom(result, repo, ({ updateIssue }) => versionOf(updateIssue))
 }
 
 function versionOf(updated: operations.UpdateIssueMutation['updateIssue']): IssueVersion | null {
@@ -108,7 +108,7 @@ export async function createLabel(
     { input: { repositoryId: id, name, color: LABEL_COLOUR } },
     repo,
   )
-  return createdIn(result, repo, ({ createLabel }) => createLabel?.label ?? null)
+  return pickFrom(result, repo, ({ createLabel }) => createLabel?.label ?? null)
 }
 
 /** The types that an issue of the repository can have. null: this server has no issue types. */
@@ -128,7 +128,7 @@ export async function readTypeOfIssue(client: Client, repo: string, { id }: { re
   return node !== null && 'issueType' in node ? (node.issueType?.name ?? null) : null
 }
 
-/** The projects of a repository and of its owner. The token needs the scope `project` or `read:project`. */
+/** The projects of a repository and of its owner, up to a hundred of each. The token needs the scope `project` or `read:project`. */
 export async function readProjects(client: Client, repo: string): Promise<readonly NamedItem[]> {
   const { repository } = await client.read(operations.Projects, parseRepoName(repo), repo)
   if (repository === null) throw new GitHubFailure({ kind: 'not-found', about: repo })

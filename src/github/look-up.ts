@@ -12,10 +12,10 @@ export type Unsettled = {
   readonly outcome: 'unconfirmed'
   /** A look-up at this time will be certain; null: it is unknown when. */
   readonly until: Date | null
-  /** Why no look-up by this account will ever be certain; null: a later one will. */
+  /** Why no look-up by this account will ever be certain; null: a later one may be. */
   readonly hidden: Hidden | null
 }
-/** `place`: the account may not read the list that would show the write. `account`: another account sent the write. */
+/** `place`: the account cannot read the list that would show the write. `account`: another account sent the write. */
 export type Hidden = 'place' | 'account'
 
 export type Sighting<T> = {

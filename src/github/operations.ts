@@ -839,7 +839,7 @@ export type ProposalStateQueryVariables = Exact<{
   forkOwner: string;
   forkName: string;
   branch: string;
-  file: string;
+  folder: string;
   head: string;
 }>;
 
@@ -1758,7 +1758,7 @@ export const ProposalPull: Query<ProposalPullQuery, ProposalPullQueryVariables> 
 export const ProposalState: Query<ProposalStateQuery, ProposalStateQueryVariables> = {
   kind: 'query',
   name: 'ProposalState',
-  text: `query ProposalState($owner: String!, $name: String!, $forkOwner: String!, $forkName: String!, $branch: String!, $file: String!, $head: String!) {
+  text: `query ProposalState($owner: String!, $name: String!, $forkOwner: String!, $forkName: String!, $branch: String!, $folder: String!, $head: String!) {
   upstream: repository(owner: $owner, name: $name) {
     ...ProposalRepository
     newest: pullRequests(first: 1, orderBy: {field: CREATED_AT, direction: DESC}) {
@@ -1823,7 +1823,7 @@ fragment ProposalRepository on Repository {
       }
     }
   }
-  folder: object(expression: $file) {
+  folder: object(expression: $folder) {
     ... on Tree {
       entries {
         name

@@ -1,6 +1,6 @@
 import type { Client } from './client.ts'
 import * as operations from './operations.ts'
-import { createdIn, type WriteResult } from './retry.ts'
+import { pickFrom, type WriteResult } from './retry.ts'
 import { type Target, withoutNulls } from './target.ts'
 
 /** A post as GitHub returned it. `labels` does not include labels that GitHub dropped. */
@@ -21,7 +21,7 @@ export type NewIssue = {
   readonly assigneeIds: readonly string[]
   readonly milestoneId: string | null
   readonly parentIssueId: string | null
-  /** Absent without a type, because an older server refuses the field. */
+  /** Absent if the issue has no type, because an older server refuses the field. */
   readonly issueTypeId?: string
 }
 
@@ -53,13 +53,13 @@ export async function createIssue(
   const input = { repositoryId: id, ...issue }
   if (issue.issueTypeId === undefined) {
     const result = await client.write(operations.CreateIssue, { input }, repo)
-    return createdIn(result, repo, ({ createIssue }) => {
+    return pickFrom(result, repo, ({ createIssue }) => {
       const created = createIssue?.issue ?? null
       return created && { ...created, labels: labelNames(created.labels) }
     })
   }
   const result = await client.write(operations.CreateTypedIssue, { input }, repo)
-  return createdIn(result, repo, ({ createIssue }) => {
+  return pickFrom(result, repo, ({ createIssue }) => {
     const created = createIssue?.issue ?? null
     if (created === null) return null
     const { issueType, ...post } = created
@@ -79,7 +79,7 @@ export async function createDiscussion(
   discussion: NewDiscussion,
 ): Promise<WriteResult<Post>> {
   const result = await client.write(operations.CreateDiscussion, { input: { repositoryId: id, ...discussion } }, repo)
-  return createdIn(result, repo, ({ createDiscussion }) => {
+  return pickFrom(result, repo, ({ createDiscussion }) => {
     const discussion = createDiscussion?.discussion ?? null
     return discussion && { ...discussion, labels: [] }
   })
@@ -93,13 +93,13 @@ export async function addLabels(
   labelIds: readonly string[],
 ): Promise<WriteResult<Post['labels']>> {
   const result = await client.write(operations.AddLabels, { input: { labelableId: id, labelIds } }, repo)
-  return createdIn(result, repo, ({ addLabelsToLabelable }) => {
+  return pickFrom(result, repo, ({ addLabelsToLabelable }) => {
     const labels = addLabelsToLabelable?.labelable?.labels ?? null
     return labels && labelNames(labels)
   })
 }
 
-/** Adds an issue to a project. A second time changes nothing. */
+/** Adds an issue to a project. Adding it twice changes nothing. */
 export function addToProject(
   client: Client,
   repo: string,

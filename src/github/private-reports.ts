@@ -6,7 +6,7 @@ import { GitHubFailure } from './failure.ts'
 import { parseScopes } from './headers.ts'
 import { type LookUp, lookUp, type Sighting } from './look-up.ts'
 import type { Kind } from './reasons.ts'
-import { createdIn, type WriteResult } from './retry.ts'
+import { pickFrom, type WriteResult } from './retry.ts'
 
 /*
  * Private vulnerability reports, which only the REST API has.
@@ -50,7 +50,7 @@ export function reportRequest(report: NewReport) {
 
 export async function createReport(client: Client, repo: string, report: NewReport): Promise<WriteResult<FiledReport>> {
   const result = await client.post(`${pathOf(repo)}/security-advisories/reports`, report, repo)
-  return createdIn(result, repo, (data) => {
+  return pickFrom(result, repo, (data) => {
     const advisory = advisorySchema.safeParse(data).data
     return advisory === undefined ? null : toFiledReport(advisory)
   })

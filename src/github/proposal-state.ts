@@ -83,7 +83,7 @@ export async function readProposalState(
     forkOwner: forkName.owner,
     forkName: forkName.name,
     branch: `refs/heads/${branch}`,
-    file: `${branch}:seps`,
+    folder: `${branch}:seps`,
     head: branch,
   }
   const { upstream, fork: forkByName } = await client.read(operations.ProposalState, variables, repo, ['fork'])

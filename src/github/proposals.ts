@@ -3,7 +3,7 @@ import { parseRepoName } from '../text/github-names.ts'
 import type { Client } from './client.ts'
 import * as operations from './operations.ts'
 import type { ProposalPullRequest, ProposalRepository } from './proposal-state.ts'
-import { createdIn, type WriteResult } from './retry.ts'
+import { pickFrom, type WriteResult } from './retry.ts'
 
 export type NewCommit = {
   readonly headline: string
@@ -26,7 +26,7 @@ const forkSchema = z.object({ full_name: z.string() })
 export async function createFork(client: Client, repo: string): Promise<WriteResult<string>> {
   const { owner, name } = parseRepoName(repo)
   const result = await client.post(`/repos/${owner}/${name}/forks`, { default_branch_only: true }, repo)
-  return createdIn(result, repo, (data) => forkSchema.safeParse(data).data?.full_name ?? null)
+  return pickFrom(result, repo, (data) => forkSchema.safeParse(data).data?.full_name ?? null)
 }
 
 export function syncFork(client: Client, { repo, main }: ProposalRepository): Promise<WriteResult<unknown>> {
@@ -61,7 +61,7 @@ export async function createCommit(
     },
   }
   const result = await client.write(operations.Commit, { input }, repo)
-  return createdIn(result, repo, ({ createCommitOnBranch }) => createCommitOnBranch?.commit?.oid ?? null)
+  return pickFrom(result, repo, ({ createCommitOnBranch }) => createCommitOnBranch?.commit?.oid ?? null)
 }
 
 export async function createPullRequest(
@@ -82,7 +82,7 @@ export async function createPullRequest(
     draft: true,
   }
   const result = await client.write(operations.CreatePullRequest, { input }, upstream.repo)
-  return createdIn(result, upstream.repo, ({ createPullRequest }) => {
+  return pickFrom(result, upstream.repo, ({ createPullRequest }) => {
     const pull = createPullRequest?.pullRequest ?? null
     return pull === null ? null : { ...pull, closed: false, isMine: true, head: head.repo }
   })

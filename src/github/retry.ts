@@ -50,7 +50,7 @@ export type WriteResult<T> =
   | { readonly outcome: 'unknown'; readonly failure: GitHubFailure }
 
 /** Picks from the response of a write what it created or changed. If the response lacks that, the outcome is unknown. */
-export function createdIn<Data, Created>(
+export function pickFrom<Data, Created>(
   result: WriteResult<Data>,
   about: string,
   pick: (data: Data) => Created | null,
@@ -92,7 +92,7 @@ export type LookUpTiming = {
 }
 
 /**
- * Sends a write so that it takes effect exactly once. After an unknown outcome, looks the write up, and sends it again only with
+ * Sends a write so that it takes effect at most once. After an unknown outcome, looks the write up, and sends it again only with
  * evidence that it is missing.
  * @throws GitHubFailure if it was refused; `unconfirmed` if it is unknown whether it took effect.
  */

@@ -5,7 +5,7 @@ import { readTexts, textIn } from './files.ts'
 import { SepCatalogue, type SepCatalogueQuery, type SepPullRequestFragment } from './operations.ts'
 import { withoutNulls } from './target.ts'
 
-/** A Markdown file under `seps/`, and its page. `text` is null if GitHub truncates it or it is not text. */
+/** The file of a SEP. `url` is its page, or the pull request that adds it. `text` is null if GitHub truncates it or it is not text. */
 export type SepFile = { readonly path: string; readonly url: string; readonly text: string | null }
 
 /** An open pull request that has the label SEP, or that was requested by its number. */
@@ -42,7 +42,7 @@ const MAX_PAGES = 10
 
 /**
  * Sends two queries: the first reads the SEPs on the default branch and the open pull requests with the label, the second reads
- * the SEPs that these pull requests add. Each further hundred pull requests takes one more query of both kinds.
+ * the SEPs that these pull requests add. Each further hundred pull requests takes one more query of each kind.
  * @param named the number of a pull request to include even without the label, which its author often may not set
  */
 export async function readSeps(client: Client, repo: string, named: number | null = null): Promise<Seps> {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import type { Clock } from '../system/clock.ts'
 import { environmentFor, findProgram } from '../system/programs.ts'
 import { countMergedPullRequests, rateLimits, whoami } from './account.ts'
-import { type PublicReader, readAnonymously, type TextCache } from './anonymous.ts'
+import { createPublicReader, type PublicReader, type TextCache } from './anonymous.ts'
 import { type Client, type Connection, createClient } from './client.ts'
 import { findDuplicates } from './duplicates.ts'
 import { endpointsOf } from './endpoints.ts'
@@ -49,7 +49,7 @@ export function connectAnonymously(
   { env, ...connection }: Omit<SignInOptions, 'runGh'>,
   cache: TextCache,
 ): PublicReader {
-  return readAnonymously(createClient({ endpoints: endpointsOf(env), token: null, ...connection }), cache)
+  return createPublicReader(createClient({ endpoints: endpointsOf(env), token: null, ...connection }), cache)
 }
 
 type Token = { readonly value: string; readonly source: string }
@@ -91,9 +91,9 @@ export function runGhWith(env: Env): RunGh {
 }
 
 /**
- * All requests that we send to GitHub, over one connection. Each consumer declares the small part that it needs (`PostsApi`,
- * `ProposalsApi`, …) and takes only that. `repo` is `owner/name`. A method that reads throws a `GitHubFailure`; a method that
- * writes returns its outcome.
+ * All requests that we send to GitHub with a token, over one connection. Each consumer declares the small part that it needs
+ * (`PostsApi`, `ProposalsApi`, …) and takes only that. `repo` is `owner/name`. If a request fails, a method that reads throws a
+ * `GitHubFailure`, and a method that writes returns it.
  */
 export type GitHub = ReturnType<typeof requestsOver> & {
   /**

@@ -49,7 +49,7 @@ function reasonOf(error: unknown, request: RequestInfo): Reason {
   return UNREACHABLE.test(code) ? { kind: 'unreachable', code, host: request.host } : { kind: 'network', code }
 }
 
-/** For an error status, from REST or GraphQL. */
+/** For a response with an error status, from REST or GraphQL. */
 function reasonOfStatus(response: HttpResponse, request: RequestInfo): Reason {
   const { status, headers, data } = response
   const { about } = request

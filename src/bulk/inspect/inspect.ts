@@ -163,7 +163,7 @@ async function countSubIssues(
     const status = statuses.get(parent)
     const ref = issueRef(status !== undefined && 'url' in status ? status.url : parent, '')
     const issue = ref && (await destinations.issue(ref).catch(() => null))
-    if (issue !== null) counts.set(parent, issue.subIssues)
+    if (issue !== null) counts.set(parent, issue.subIssueCount)
   }
   return counts
 }

@@ -18,7 +18,7 @@ const ISSUE: ExistingIssue = {
   closed: false,
   viewerDidAuthor: true,
   parent: null,
-  subIssues: 0,
+  subIssueCount: 0,
   isPrivate: false,
   updatedAt: new Date(0),
 }
