@@ -22,13 +22,13 @@ export type CheckRun = {
 export function checkPolicy(
   policy: Policy,
   verified: VerifiedSources,
-  found: PolicySources,
+  sources: PolicySources,
   hashLine: HashLine,
 ): PolicyCheck {
   return {
-    sections: checkSections(policy, verified, found, hashLine),
-    facts: checkFacts(policy, found),
-    news: findNewItems(policy, verified, found),
+    sections: checkSections(policy, verified, sources, hashLine),
+    facts: checkFacts(policy, sources),
+    news: findNewItems(policy, verified, sources),
   }
 }
 
