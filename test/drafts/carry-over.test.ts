@@ -83,12 +83,12 @@ describe('a move to another form', () => {
   })
 
   test('puts an answer that was kept apart into a later form that has its field', () => {
-    const there = moveTo(draftFrom(BUG, ANSWERS), BUG, inputField('version', 'Version'))
-    const back = carryOver(there, templateOf('other.yml', formOf(inputField('version', 'Version'))), BUG)
-    expect([back.fields, back.kept]).toEqual([ANSWERS, {}])
+    const moved = moveTo(draftFrom(BUG, ANSWERS), BUG, inputField('version', 'Version'))
+    const movedBack = carryOver(moved, templateOf('other.yml', formOf(inputField('version', 'Version'))), BUG)
+    expect([movedBack.fields, movedBack.kept]).toEqual([ANSWERS, {}])
   })
 
-  test('takes the title and the labels of the new form', () => {
+  test('replaces the title prefix and the labels of the old form, and keeps the other labels', () => {
     const { title, labels } = moveTo(
       draftFrom(BUG, ANSWERS, { labels: ['bug', 'mine'] }),
       BUG,
@@ -97,7 +97,7 @@ describe('a move to another form', () => {
     expect([title, labels]).toEqual(['[Idea] It stalls', ['mine', 'idea']])
   })
 
-  test('leaves out an unanswered field, a default and a required box', () => {
+  test('leaves out an unchanged default and a required box', () => {
     const from = templateOf(
       'from.yml',
       formOf({ ...inputField('os', 'OS'), value: 'any' } as AnswerField, checkboxesField('Before', true)),
@@ -108,7 +108,7 @@ describe('a move to another form', () => {
 })
 
 describe('a text that is not exactly what its form renders', () => {
-  test('moves by its headings if the form is unknown; the rest is kept unchanged', () => {
+  test('is moved section by section if the form is unknown; what matches no field is kept', () => {
     const body = 'First of all: thanks.\n\n### steps to reproduce:\n\nStart it\n\n## Else\n\n- one\n- two\n'
     const draft = { ...emptyDraft('issue'), title: 'It stalls', body }
     const { fields, kept } = moveTo(draft, null, textareaField('what', 'Steps to reproduce'))
@@ -116,14 +116,14 @@ describe('a text that is not exactly what its form renders', () => {
     expect(kept).toEqual({ Text: 'First of all: thanks.', Else: '- one\n- two' })
   })
 
-  test('moves its recorded answers by id, except those that the text contradicts', () => {
+  test('does not stop recorded answers from moving by id, unless it contradicts them', () => {
     const body = '### A\n\nby hand\n\n### B\n\nsame\n'
     const draft = { ...emptyDraft('issue'), fields: { a: 'stale', b: 'same' }, body }
     const { fields, kept } = moveTo(draft, null, inputField('a', 'One'), inputField('b', 'Two'))
     expect([fields, kept]).toEqual([{ b: 'same' }, { A: 'by hand' }])
   })
 
-  test('keeps the text that a person wrote around the answers', () => {
+  test('keeps what a person wrote around the answers', () => {
     const draft = draftFrom(BUG, ANSWERS)
     const { fields, kept } = moveTo({ ...draft, body: `Hello!\n\n${draft.body}` }, BUG, textareaField('steps', 'Steps'))
     expect(fields).toEqual({ steps: 'Start it\n\nStop it' })
@@ -141,7 +141,7 @@ describe('a move', () => {
     expect(kept).toEqual({})
   })
 
-  test('copies the AI disclosure, and not as an answer', () => {
+  test('copies the AI disclosure, but not as an answer', () => {
     const draft = draftFrom(BUG, ANSWERS, { aiDisclosure: 'a robot wrote it' })
     const { body, kept } = moveTo(draft, BUG, textareaField('steps', 'Steps'))
     expect(body).toBe('### Steps\n\nStart it\n\nStop it\n\n**AI disclosure:** a robot wrote it')
@@ -157,11 +157,11 @@ test('no one-line answer is lost between any two forms, and the result is never 
       const to = templateOf('to.yml', other)
       const result = carryOver(draft, isKnown ? from : null, to)
       expect(isAsRendered(result, to)).toBe(true)
-      const everything = JSON.stringify([result.fields, result.kept])
+      const fieldsAndKept = JSON.stringify([result.fields, result.kept])
       for (const field of form.kind === 'form' ? form.fields : []) {
         if (field.type !== 'input') continue
-        const word = asText(tidy(field, draft.fields[field.id]))
-        expect(everything).toContain(JSON.stringify(word).slice(1, -1))
+        const answer = asText(tidy(field, draft.fields[field.id]))
+        expect(fieldsAndKept).toContain(JSON.stringify(answer).slice(1, -1))
       }
     }),
     cases(5000, 150),

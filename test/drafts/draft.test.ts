@@ -15,7 +15,7 @@ describe('a receipt', () => {
   const draft = { ...emptyDraft('issue'), repo: 'o/r' }
   const hosts = ['github.com', 'git.example:8443']
 
-  test('is saved in the draft, and names the post', () => {
+  test('is saved in the draft, and its address sets the repository', () => {
     expect(withReceipt(draft, receipt)).toEqual({ ...draft, ...receipt })
     expect(withReceipt({ ...draft, repo: 'o/formerly' }, receipt).repo).toBe('o/r')
   })
@@ -40,7 +40,7 @@ describe('a receipt', () => {
     expect(hasCredibleAddress({ ...draft, ...receipt, url }, hosts)).toBe(isCredible)
   })
 
-  test('of an advisory has no number', () => {
+  test('of an advisory is credible only without a number', () => {
     const advisory = { ...draft, url: 'https://github.com/o/r/security/advisories/GHSA-abcd-1234-wxyz', number: null }
     expect(hasCredibleAddress(advisory, hosts)).toBe(true)
     expect(hasCredibleAddress({ ...advisory, number: 7 }, hosts)).toBe(false)
@@ -51,15 +51,15 @@ describe('a receipt', () => {
   })
 })
 
-test('an empty draft contains only its kind', () => {
+test('an empty draft is printed with only its kind', () => {
   expect(printDraft(emptyDraft('sep'))).toBe('---\nkind: sep\n---\n')
 })
 
 test('an overridden check is recorded once', () => {
-  const once = withAllowed(emptyDraft('issue'), 'duplicate')
-  expect(once.allow).toEqual(['duplicate'])
-  expect(withAllowed(once, 'duplicate')).toBe(once)
-  expect(withAllowed(once, 'people').allow).toEqual(['duplicate', 'people'])
+  const allowed = withAllowed(emptyDraft('issue'), 'duplicate')
+  expect(allowed.allow).toEqual(['duplicate'])
+  expect(withAllowed(allowed, 'duplicate')).toBe(allowed)
+  expect(withAllowed(allowed, 'people').allow).toEqual(['duplicate', 'people'])
 })
 
 describe('the marker', () => {
@@ -95,10 +95,10 @@ describe('a file name', () => {
       'Client hangs: SSE & retry',
       '2026-11-24-issue-typescript-sdk-client-hangs-sse-retry.md',
     ],
-    ['leaves no way out of the folder', 'o/..', '../../etc/passwd\u0000 C:\\x', '2026-11-24-issue-etc-passwd-c-x.md'],
+    ['cannot lead out of the folder', 'o/..', '../../etc/passwd\u0000 C:\\x', '2026-11-24-issue-etc-passwd-c-x.md'],
     ['may lack a repository and a title', null, '', '2026-11-24-issue.md'],
-    ['leaves out letters that ASCII does not have', 'o/r', '登录失败', '2026-11-24-issue-r.md'],
-    ['writes accents as letters', 'o/r', 'Éclair à la Ångström', '2026-11-24-issue-r-eclair-a-la-angstrom.md'],
+    ['leaves out letters of other scripts', 'o/r', '登录失败', '2026-11-24-issue-r.md'],
+    ['leaves out the accents of letters', 'o/r', 'Éclair à la Ångström', '2026-11-24-issue-r-eclair-a-la-angstrom.md'],
     ['ends with a whole word', 'o/r', 'word '.repeat(20), `2026-11-24-issue-r${'-word'.repeat(12)}.md`],
     ['cuts a word that is too long', 'o/r', 'x'.repeat(80), `2026-11-24-issue-r-${'x'.repeat(60)}.md`],
   ])('%s', (_, repo, title, name) => expect(draftFileName('issue', repo, title, now)).toBe(name))

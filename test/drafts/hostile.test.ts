@@ -14,7 +14,7 @@ const parse = (text: string) => parseDraft(text, 'd.md')
 const draft = (yaml: string, body = '') => `---\nkind: issue\n${yaml}\n---\n${body}`
 const fillFrontMatter = (unit: string) => unit.repeat(Math.floor((FRONT_MATTER_SIZE_LIMIT - 30) / unit.length))
 
-/** A few hundred characters of YAML whose aliases expand to billions of values. */
+/** A few hundred characters of YAML whose aliases expand to tens of millions of values. */
 function aliasBomb(): string {
   const letters = [...'abcdefgh']
   const values = letters.map((_, at) => Array(9).fill(at === 0 ? 'x' : `*${letters[at - 1]}`))
@@ -38,7 +38,7 @@ describe('a hostile file is rejected with one sentence', () => {
     ['a front matter that is never closed', `---\n${'a: b\n'.repeat(300_000)}`, /:1: a draft ends its front matter/],
     ['a front matter that is nearly closed', `---\n${'---x\n'.repeat(300_000)}`, /:1: a draft ends its front matter/],
     [
-      'a front matter with spaces that never end',
+      'a second --- that is followed by a megabyte of spaces and an x',
       `---\n---${' '.repeat(1.9 * MB)}x`,
       /:1: a draft ends its front matter/,
     ],
@@ -51,12 +51,16 @@ describe('a hostile file is rejected with one sentence', () => {
     ['mappings within mappings', draft(fillFrontMatter('{a: ')), /:3: it is nested/],
     ['lists on one line', draft(fillFrontMatter('- ')), /:3: it is nested/],
     ['keys on one line', draft(fillFrontMatter('? ')), /:3: it is nested/],
-    ['a staircase', draft(Array.from({ length: 99 }, (_, at) => `${' '.repeat(at)}a:\n`).join('')), /it is nested/],
+    [
+      'mappings nested by indentation',
+      draft(Array.from({ length: 99 }, (_, at) => `${' '.repeat(at)}a:\n`).join('')),
+      /it is nested/,
+    ],
     ['very many keys', draft(Array.from({ length: 15_000 }, (_, at) => `k${at}: 1`).join('\n')), /far too large/],
     ['very many equal keys', draft(`fields:\n${fillFrontMatter('  a: b\n')}`), /far too large/],
     ['very many commas', draft(`a: [${fillFrontMatter(',')}`), /far too large/],
     ['very many unclosed quotes', draft(fillFrontMatter('a: "\n')), /far too large/],
-    ['lines that end early', draft(fillFrontMatter('---\r')), SENTENCE],
+    ['dashes that a carriage return ends', draft(fillFrontMatter('---\r')), SENTENCE],
     [
       'a second document',
       draft('...\nkind: sep'),
@@ -64,15 +68,15 @@ describe('a hostile file is rejected with one sentence', () => {
     ],
     ['a directive', draft('%YAML 1.1'), /the front matter is not YAML/],
     [
-      'a key that paints the screen',
+      'a key with terminal escape codes',
       draft('fields: { "\\e[31m\\n\\u202e": 1 }'),
       /:3: fields\. +\[31m +: expected text/,
     ],
     ['the same key, twice', draft('"\\e[2J": a\n"\\e[2J": b'), /:4: " \[2J" is written twice/],
     ['a very long key', draft(`fields: { ${'k'.repeat(5000)}: 1 }`), /:3: fields\.k+…: expected text/],
-  ])('%s', (_, text, says) => {
+  ])('%s', (_, text, pattern) => {
     const message = failureOf(() => parse(text))
-    expect(message).toMatch(says)
+    expect(message).toMatch(pattern)
     expect(message).toMatch(SENTENCE)
     expect(failureOf(() => draftLines(text, 'd.md'))).toMatch(/^no failure$|^d\.md:\d+: /)
   })
@@ -89,7 +93,7 @@ describe('a file that only looks hostile is accepted', () => {
       { title: `*a !b ${'['.repeat(200)}` },
     ],
     ['dashes inside a text', 'title: |-\n  a\n  ---\n  b', { title: 'a\n---\nb' }],
-  ])('%s', (_, yaml, some) => expect(parse(draft(yaml))).toEqual({ ...emptyDraft('issue'), ...some }))
+  ])('%s', (_, yaml, expected) => expect(parse(draft(yaml))).toEqual({ ...emptyDraft('issue'), ...expected }))
 
   test('control characters of a terminal in the body, which is only text', () => {
     expect(parse(draft('', '\u001b[31mred')).body).toBe('\u001b[31mred')
@@ -116,8 +120,8 @@ test('a body with NUL is printed as Markdown renders it, so that its file can be
 })
 
 test('any text is a draft, or fails with file and line in one sentence', () => {
-  const damaged = fc.tuple(anyDraft, fc.nat(), fc.string({ unit: anyCharacter })).map(([some, at, noise]) => {
-    const text = printDraft(some)
+  const damaged = fc.tuple(anyDraft, fc.nat(), fc.string({ unit: anyCharacter })).map(([original, at, noise]) => {
+    const text = printDraft(original)
     const cut = at % (text.length + 1)
     return text.slice(0, cut) + noise + text.slice(cut + noise.length)
   })
@@ -149,7 +153,7 @@ test('any text is a draft, or fails with file and line in one sentence', () => {
     '<<: ',
     '\t',
   ]
-  const soup = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((some) => draft(some.join('')))
+  const soup = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((parts) => draft(parts.join('')))
   fc.assert(
     fc.property(fc.oneof(damaged, unknown, soup, fc.string()), (text) => {
       const message = failureOf(() => [parse(text), draftLines(text, 'd.md')])

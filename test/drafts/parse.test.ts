@@ -17,7 +17,11 @@ describe('a draft may be short or unusual', () => {
     ],
     ['no newline after the second ---', '---\nkind: issue\n---', emptyDraft('issue')],
     ['spaces after ---', '--- \nkind: issue\n---\t \nx', { ...emptyDraft('issue'), body: 'x' }],
-    ['one label for a list', withLines('labels: bug'), { ...emptyDraft('issue'), labels: ['bug'], body: 'body' }],
+    [
+      'one label instead of a list',
+      withLines('labels: bug'),
+      { ...emptyDraft('issue'), labels: ['bug'], body: 'body' },
+    ],
   ])('%s', (_, text, draft) => expect(parse(text)).toEqual(draft))
 })
 

@@ -38,20 +38,20 @@ function readEverything(body: string) {
   return [...recordFindings({ body, line: 2 }, mcp, mask), ...privateTraces(input), ...peopleNamed(input)]
 }
 
-test('any text is read as a record: its parts are known, and each finding is on a line of the text', () => {
+test('any text is read as a record: its parts are known, and each finding is on the title or on a line of the text', () => {
   fc.assert(
     fc.property(text, (body) => {
       const lines = body.split('\n').length
       expect([...readRecord(body).parts.keys()].every((part) => PARTS.includes(part))).toBe(true)
       for (const finding of readEverything(body)) {
         expect(finding.line).toBeGreaterThanOrEqual(1)
-        expect(finding.line).toBeLessThanOrEqual(lines + 2)
+        expect(finding.line).toBeLessThanOrEqual(lines + 1)
       }
     }),
   )
 })
 
-describe('a long text is read in linear time', () => {
+describe('a text of 100,000 characters is read before the test times out', () => {
   test.each([
     'a-',
     '@a',

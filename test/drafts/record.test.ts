@@ -20,11 +20,11 @@ describe('the parts of a record', () => {
       '**Decision makers:** the group\n\n**Background**: it was slow\n\n**Options**\n- a\n- b\n\n**Rationale** because\n\n**Implementation steps**\nnone\n',
     ],
     [
-      'front matter of another tool',
+      'a record with the front matter of another tool',
       '---\ndecision-makers: a, b\n---\n# Title\n\n## Motivation\n\nx\n\n## Alternatives\n\ny\n\n## Why we chose it\n\nz\n\n## Action items\n\n- [ ] q\n',
     ],
     [
-      'numbered headings of any depth',
+      'numbered headings',
       '## 1. Who decided\na\n## 2. Background\nb\n## 3. Options\nc\n## 4. Rationale\nd\n## 5. Steps\ne\n',
     ],
   ])('are found in %s', (_, markdown) => {
@@ -35,7 +35,7 @@ describe('the parts of a record', () => {
     ['a title that names a part', '# Options of the transport\n\n## Background\n\nx\n', ['background']],
     ['a heading in code or a comment', '```\n## Options\n```\n<!--\n## Rationale\n-->\n', []],
     ['a sentence with such a word', 'We talked about the motivation: it is weak. Our options are few.\n', []],
-    ['a label inside of another part', '## Options\n\n- Background: stays\n- Rationale: none\n', ['options']],
+    ['a label inside another part', '## Options\n\n- Background: stays\n- Rationale: none\n', ['options']],
     [
       'a heading that is a sentence',
       `## ${'We looked at the options that everybody had in mind back in the year before'}\n`,
@@ -74,20 +74,16 @@ test('"none" is an answer only where there may be nothing to do', () => {
   expect(isWritten('rationale', 'None.')).toBe(false)
 })
 
-describe('options', () => {
-  const yes = { hasConsequences: true }
-  const no = { hasConsequences: false }
-  test.each([
-    ['items', '- Keep it: nothing has to change\n- Replace it', [yes, no]],
-    ['nested items', '- Keep it\n  - nothing has to change\n- Replace it\n  - every client breaks', [yes, yes]],
-    ['numbers', '1. Keep it, which is free\n2. Replace it; clients break', [yes, yes]],
-    ['headings', '#### Keep it\n\nNothing changes.\n\n#### Replace it\n', [yes, no]],
-    ['a list, then headings', '- A\n- B\n\n### A\n\nSlow at first\n\n### B\n\nFast but costly', [yes, yes]],
-    ['a table', '| Option | Follows |\n|---|---|\n| Keep it | nothing changes |\n| Replace it | |', [yes, no]],
-    ['paragraphs', 'Keep it: nothing changes.\n\nReplace it: clients break.', [yes, yes]],
-    ['one paragraph', 'We could only do this.', [no]],
-    ['another script', '- 保持：没有变化\n- 替换：客户端损坏', [yes, yes]],
-  ])('in %s', (_, text, expected) => {
-    expect(optionsIn(text).map(({ hasConsequences }) => ({ hasConsequences }))).toEqual(expected)
-  })
+test.each([
+  ['items', '- Keep it: nothing has to change\n- Replace it', [true, false]],
+  ['nested items', '- Keep it\n  - nothing has to change\n- Replace it\n  - every client breaks', [true, true]],
+  ['numbers', '1. Keep it, which is free\n2. Replace it; clients break', [true, true]],
+  ['headings', '#### Keep it\n\nNothing changes.\n\n#### Replace it\n', [true, false]],
+  ['a list, then headings', '- A\n- B\n\n### A\n\nSlow at first\n\n### B\n\nFast but costly', [true, true]],
+  ['a table', '| Option | Follows |\n|---|---|\n| Keep it | nothing changes |\n| Replace it | |', [true, false]],
+  ['paragraphs', 'Keep it: nothing changes.\n\nReplace it: clients break.', [true, true]],
+  ['one paragraph', 'We could only do this.', [false]],
+  ['another script', '- 保持：没有变化\n- 替换：客户端损坏', [true, true]],
+])('finds the options in %s, and whether each has consequences', (_, text, expected) => {
+  expect(optionsIn(text).map(({ hasConsequences }) => hasConsequences)).toEqual(expected)
 })

@@ -107,14 +107,14 @@ describe('a file that was edited by hand', () => {
     )
   })
 
-  test('keeps the comment of a changed value, and drops a key that is emptied', () => {
+  test('keeps the comment of a changed value, and drops a key whose value is emptied', () => {
     const draft = parseDraft(text, FILE)
     const changed = reprintDraft({ ...draft, kind: 'discussion', labels: [] }, text, FILE)
     expect(changed).toContain('kind: discussion # not a discussion')
     expect(changed).not.toContain('labels')
   })
 
-  test('replaces a text of several lines by a text of blanks', () => {
+  test('replaces a text of several lines with a space', () => {
     const lines = ['---', 'kind: issue', 'milestone: |-', '  one', '  two', '---', ''].join('\n')
     const blank = { ...parseDraft(lines, FILE), milestone: ' ' }
     expect(parseDraft(reprintDraft(blank, lines, FILE), FILE)).toEqual(blank)

@@ -5,14 +5,14 @@ import { failureOf } from '../support/failure.ts'
 
 describe('config.yml', () => {
   const help = { name: 'Help', url: 'https://example.org/help', about: 'Ask here' }
-  const written = '  - name: Help\n    url: https://example.org/help\n    about: Ask here\n'
+  const linkYaml = '  - name: Help\n    url: https://example.org/help\n    about: Ask here\n'
   test.each([
     [
-      'everything',
-      `blank_issues_enabled: false\ncontact_links:\n${written}`,
+      'both settings',
+      `blank_issues_enabled: false\ncontact_links:\n${linkYaml}`,
       { blankIssuesEnabled: false, contactLinks: [help] },
     ],
-    ['links only', `contact_links:\n${written}`, { blankIssuesEnabled: true, contactLinks: [help] }],
+    ['links only', `contact_links:\n${linkYaml}`, { blankIssuesEnabled: true, contactLinks: [help] }],
     ['no links', 'blank_issues_enabled: true\ncontact_links:\n', { blankIssuesEnabled: true, contactLinks: [] }],
     [
       'a link that is only a sentence',
@@ -23,7 +23,7 @@ describe('config.yml', () => {
       },
     ],
     ['nothing but a comment', '# to do', { blankIssuesEnabled: true, contactLinks: [] }],
-  ])('%s', (_, text, chooser) => {
+  ])('is parsed with %s', (_, text, chooser) => {
     expect(parseChooser(text, 'config.yml')).toEqual(chooser)
   })
 
@@ -64,7 +64,7 @@ describe('config.yml', () => {
       '  - { name: A, url: "https://example.org", about: " " }',
       ['error', 'contact_links[0].about'],
     ],
-    ['a key that GitHub ignores', `${written}    color: red`, ['warning', 'contact_links[0].color']],
+    ['a key that GitHub ignores', `${linkYaml}    color: red`, ['warning', 'contact_links[0].color']],
   ])('lint reports %s, although the rest can be used', (_, link, problem) => {
     const text = `contact_links:\n${link}\n`
     expect(lintChooser(text, 'config.yml').map(({ severity, key }) => [severity, key])).toEqual([problem])

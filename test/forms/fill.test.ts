@@ -32,8 +32,18 @@ describe('answers become values', () => {
       { a: 'Blue, Red' },
       { a: ['Red', 'Blue'] },
     ],
-    ['one of several', dropdown('a', COLOURS, { multiple: true }), { a: 'Red, blue' }, { a: ['Red, blue'] }],
-    ['a default of several', dropdown('a', COLOURS, { multiple: true, default: 'Red' }), {}, { a: ['Red'] }],
+    [
+      'one choice where several are allowed',
+      dropdown('a', COLOURS, { multiple: true }),
+      { a: 'Red, blue' },
+      { a: ['Red, blue'] },
+    ],
+    [
+      'a default where several choices are allowed',
+      dropdown('a', COLOURS, { multiple: true, default: 'Red' }),
+      {},
+      { a: ['Red'] },
+    ],
     ['checkboxes', checkboxes('a', 'One', 'Two\nlines\n'), { a: ['two LINES'] }, { a: ['Two\nlines'] }],
     ['one checkbox', checkboxes('a', 'One', 'Two'), { a: 'One' }, { a: ['One'] }],
     ['no checkbox', checkboxes('a', 'One'), {}, { a: [] }],
@@ -47,7 +57,7 @@ describe('answers become values', () => {
     expect(fillForm(formOf(field), answers)).toEqual(values)
   })
 
-  test('a Markdown template is one text, which is kept until it is answered', () => {
+  test('a Markdown template has one field, whose default is the text of the template', () => {
     const form = parseForm('---\nname: a\nabout: b\n---\n## What?\n', 'a.md')
     expect(fillForm(form, {})).toEqual({ body: '## What?' })
     expect(fillForm(form, { body: 'x' })).toEqual({ body: 'x' })
@@ -92,14 +102,14 @@ describe('wrong answers are reported', () => {
     ],
     ['an unknown choice', dropdown('a', ['x', 'y']), { a: 'z' }, 'invalid', 'a: unknown option "z"; choices: x, y'],
     [
-      'two choices of one',
+      'two choices where one is allowed',
       dropdown('a', ['x', 'y']),
       { a: ['x', 'y'] },
       'invalid',
       'a: unknown option "x, y"; choices: x, y',
     ],
     [
-      'a wrong one of several',
+      'one wrong choice of two',
       dropdown('a', ['x', 'y'], { multiple: true }),
       { a: ['x', 'z'] },
       'invalid',
@@ -109,13 +119,19 @@ describe('wrong answers are reported', () => {
     ['several lines in a one-line field', input('a'), { a: 'x\ny' }, 'invalid', 'a: "A" takes one line'],
     ['a misspelled field', input('steps'), { stpes: 'x' }, 'unknown', 'stpes: unknown field. Did you mean steps?'],
     [
-      'a label for an id',
+      'a label instead of an id',
       input('field-1', { label: 'Steps' }),
       { steps: 'x' },
       'unknown',
       'steps: unknown field. Did you mean field-1?',
     ],
-    ['a field like no other', input('steps'), { x: 'y' }, 'unknown', 'x: unknown field; fields: steps'],
+    [
+      'an unknown field whose name is like no other',
+      input('steps'),
+      { x: 'y' },
+      'unknown',
+      'x: unknown field; fields: steps',
+    ],
   ])('%s', (_, field, answers, kind, message) => {
     expect(checkAnswers(formOf(field), answers)).toMatchObject([{ kind, message }])
     expect(failureOf(() => fillForm(formOf(field), answers))).toBe(`Form is not filled in:\n  ${message}`)

@@ -10,7 +10,7 @@ const field = (type: string, attributes: string, rest = '') =>
 const dropdown = (options: string) => withBody(field('dropdown', `label: Choose, options: [${options}]`))
 
 /** https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/common-validation-errors-when-creating-issue-forms */
-describe('each error that GitHub documents is an error with its key', () => {
+describe('errors that GitHub documents are reported with their keys', () => {
   test.each<readonly [section: string, form: string, key: string]>([
     ['required-top-level-key-name-is-missing', `description: x\nbody:\n${INPUT}`, 'name'],
     ['key-must-be-a-string: boolean', `name: x\ndescription: true\nbody:\n${INPUT}`, 'description'],
@@ -123,7 +123,7 @@ describe('what GitHub documents as allowed has no errors', () => {
       ),
     ],
     [
-      'rules for checkboxes, which it ignores',
+      'rules for checkboxes, which GitHub ignores',
       withBody(field('checkboxes', 'label: x, options: [{ label: a }]', '    validations: { required: true }\n')),
     ],
     ['an empty option', dropdown('"", a')],

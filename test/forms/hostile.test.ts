@@ -32,7 +32,7 @@ describe('a hostile file is rejected with one sentence', () => {
     ['keys on one line', '? '.repeat(100_000), /nested more than 50 levels/],
     ['mappings within mappings', '{a: '.repeat(100_000), /nested more than 50 levels/],
     [
-      'a staircase',
+      'mappings nested by indentation',
       Array.from({ length: 500 }, (_, at) => `${' '.repeat(at)}a:\n`).join(''),
       /nested more than 50 levels/,
     ],
@@ -41,9 +41,9 @@ describe('a hostile file is rejected with one sentence', () => {
     ['unclosed quotes', 'a: "\n'.repeat(5_000), /it is not YAML/],
     ['a control character', `${HEAD}title: "\u001b[31m"`, /bug\.yml:7: the file: it contains a control character/],
     ['two documents', `${HEAD}---\n${HEAD}`, /bug\.yml:7: the file: this line starts a second YAML document/],
-  ])('%s', (_, text, says) => {
+  ])('%s', (_, text, pattern) => {
     const message = failureOf(() => parseForm(text, 'bug.yml'))
-    expect(message).toMatch(says)
+    expect(message).toMatch(pattern)
     expect(message).toMatch(/^bug\.yml:\d+: [^\n]{1,300}$/)
     expect(failureOf(() => parseChooser(text, 'bug.yml'))).toBe(message)
   })
@@ -84,7 +84,7 @@ describe('any text is a form, or is rejected with file and line', () => {
     .record({ at: fc.nat(HEAD.length), cut: fc.nat(10), insert: soup })
     .map(({ at, cut, insert }) => HEAD.slice(0, at) + insert + HEAD.slice(at + cut))
 
-  test.each(['bug.yml', 'bug.md', 'discussion/ideas.yml'])('%s', (file) => {
+  test.each(['bug.yml', 'bug.md', 'discussion/ideas.yml'])('in %s', (file) => {
     fc.assert(
       fc.property(fc.oneof(soup, broken), (text) => {
         const problems = lintForm(text, file)

@@ -178,7 +178,7 @@ describe('errors for which GitHub rejects a form that we can use', () => {
   })
 })
 
-describe('warnings: GitHub accepts the form', () => {
+describe('warnings about a form that can be used', () => {
   test.each<readonly [string, string, string | RegExp]>([
     [
       'validations on checkboxes',

@@ -14,7 +14,7 @@ const form = (text: string, file = 'bug.yml') => {
   return parsed
 }
 const withBody = (fields: string) => form(`${HEAD}body:\n${fields}`)
-const only = (fields: string) => answerFields(withBody(fields))[0]
+const onlyField = (fields: string) => answerFields(withBody(fields))[0]
 
 test('reads every key of an issue form', () => {
   const text = `name: Bug
@@ -45,7 +45,7 @@ body:
     attributes: { label: Files }
     validations: { required: true, accept: ".png,.jpg" }
 `
-  const none = { description: '', placeholder: '', value: '', required: false }
+  const defaults = { description: '', placeholder: '', value: '', required: false }
   expect(lintForm(text, 'bug.yml')).toEqual([])
   expect(form(text)).toEqual({
     kind: 'form',
@@ -67,7 +67,7 @@ body:
         value: '1.0',
         required: true,
       },
-      { ...none, type: 'textarea', id: 'logs', label: 'Logs', render: 'shell' },
+      { ...defaults, type: 'textarea', id: 'logs', label: 'Logs', render: 'shell' },
       {
         type: 'dropdown',
         id: 'os',
@@ -103,21 +103,23 @@ describe('accepts what GitHub accepts', () => {
   })
 
   test('options that are numbers, booleans or empty', () => {
-    expect(only('  - type: dropdown\n    attributes: { label: A, options: [1, 2.5, true, null, x] }')).toMatchObject({
+    expect(
+      onlyField('  - type: dropdown\n    attributes: { label: A, options: [1, 2.5, true, null, x] }'),
+    ).toMatchObject({
       options: ['1', '2.5', 'true', 'x'],
     })
   })
 
   test('keys without values', () => {
     expect(
-      only('  - type: input\n    id:\n    attributes: { label: A, value: , placeholder: }\n    validations:'),
+      onlyField('  - type: input\n    id:\n    attributes: { label: A, value: , placeholder: }\n    validations:'),
     ).toMatchObject({ id: 'a', value: '', placeholder: '', required: false })
   })
 
   test('validations on checkboxes', () => {
     const text =
       '  - type: checkboxes\n    attributes: { label: A, options: [{ label: x }] }\n    validations: { required: true }'
-    expect(only(text)).toMatchObject({ type: 'checkboxes', options: [{ label: 'x', required: false }] })
+    expect(onlyField(text)).toMatchObject({ type: 'checkboxes', options: [{ label: 'x', required: false }] })
   })
 
   test.each([
@@ -145,7 +147,7 @@ describe('ids', () => {
     answerFields(withBody(fields.map((attributes) => `  - type: input\n    ${attributes}\n`).join(''))).map(
       ({ id }) => id,
     )
-  test('come from the label, or from the position if the label has no letter', () => {
+  test('come from the label, or from the position if the label has no Latin letter', () => {
     expect(ids('attributes: { label: "What went wrong?" }', 'attributes: { label: 重现步骤 }')).toEqual([
       'what-went-wrong',
       'field-2',
@@ -219,23 +221,23 @@ describe('Markdown templates', () => {
 
 test('printing a form as YAML and reading it gives the same form', () => {
   fc.assert(
-    fc.property(filledForm, ({ form: made }) => {
-      expect(form(stringify(toYaml(made)))).toEqual(made)
+    fc.property(filledForm, ({ form: original }) => {
+      expect(form(stringify(toYaml(original)))).toEqual(original)
     }),
     { numRuns: 500 },
   )
 })
 
-function toYaml(made: IssueForm): unknown {
-  const body = answerFields(made).map(({ type, id, ...field }) => {
+function toYaml(original: IssueForm): unknown {
+  const body = answerFields(original).map(({ type, id, ...field }) => {
     const required = 'required' in field && field.required
     if (type !== 'checkboxes' || !('options' in field))
       return { type, id, attributes: field, validations: { required } }
-    return { type, id, attributes: { ...field, options: field.options.map(writtenOption) } }
+    return { type, id, attributes: { ...field, options: field.options.map(optionToYaml) } }
   })
-  return { name: made.name, description: made.description, body }
+  return { name: original.name, description: original.description, body }
 }
 
-function writtenOption(option: string | Checkbox): unknown {
+function optionToYaml(option: string | Checkbox): unknown {
   return typeof option === 'string' ? option : { label: option.labelInBody, required: option.required }
 }

@@ -47,7 +47,7 @@ test('a Markdown template is prefilled as the body', () => {
   })
 })
 
-test('a generated id is not in the URL, because GitHub does not know it', () => {
+test('an invented id is not in the URL, because GitHub does not know it', () => {
   const text =
     'name: a\ndescription: b\nbody:\n' +
     '  - { type: input, attributes: { label: 版本 } }\n' +

@@ -57,7 +57,7 @@ describe('reads a body that was edited by hand', () => {
     ],
     ['a heading in a comment, and a field removed', '<!--\n### A\n-->\n### A\n\nx', { a: 'x' }],
     ['an empty code block', '### B\n\n```shell\n\n```', { b: '' }],
-    ['no response to code', '### B\n\n_No response_', { b: '' }],
+    ['_No response_ in place of a code block', '### B\n\n_No response_', { b: '' }],
     ['an unclosed fence', '### A\n\n```\n\n### C\n\nx', { a: '```\n\n### C\n\nx' }],
   ])('with %s', (_, body, values) => {
     expect(readBody(form, body)).toEqual(values)

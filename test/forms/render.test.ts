@@ -38,12 +38,12 @@ describe('the body is the same as that of the web form', () => {
     expect(body(field, value)).toBe(text)
   })
 
-  test('fields are in the order of the form, without explanations', () => {
+  test('fields are in the order of the form, without its explanatory text', () => {
     const form = formOf(input('a'), { type: 'markdown', value: '# Read this' }, input('b'))
     expect(renderForm(form, { b: 'y' }).body).toBe('### A\n\n_No response_\n\n### B\n\ny')
   })
 
-  test('a Markdown template is one text', () => {
+  test('the body of a Markdown template is its only answer', () => {
     const form = parseForm('---\nname: a\nabout: b\nlabels: x\n---\n### A\n', 'a.md')
     expect(renderForm(form, { body: 'Hello\n' })).toMatchObject({ body: 'Hello', labels: ['x'] })
   })

@@ -31,7 +31,7 @@ describe.each(files)('%s', (file) => {
     expect(answerFields(form).filter(({ id }) => !text.includes(`id: ${id}\n`))).toEqual([])
   })
 
-  test('is filled in, rendered and read back', () => {
+  test('gives back its values when it is rendered and read again', () => {
     fc.assert(
       fc.property(answersFor(form), (answers) => {
         const values = fillForm(form, answers)
