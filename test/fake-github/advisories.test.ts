@@ -10,7 +10,7 @@ const ADVISORIES: Repository['advisories'] = [
   { summary: 'Reported by somebody', state: 'triage' },
 ]
 
-function fakeWith(repository: Repository = {}, scopes: string[] | null = ['repo']) {
+function requesterFor(repository: Repository = {}, scopes: string[] | null = ['repo']) {
   const fake = createFakeGitHub({
     viewer: { login: 'newcomer', scopes },
     repositories: { 'a/b': { advisories: ADVISORIES, ...repository } },
@@ -30,9 +30,9 @@ test.each([
   ['a private repository', { private: true }, false],
   ['an archived repository', { archived: true }, false],
 ] as const)('%s says whether it accepts private reports', async (_, repository, enabled) => {
-  const ask = fakeWith(repository)
-  expect(await ask('private-vulnerability-reporting')).toEqual({ status: 200, body: { enabled } })
-  expect((await ask('security-advisories/reports', REPORT)).status).toBe(enabled ? 201 : 403)
+  const request = requesterFor(repository)
+  expect(await request('private-vulnerability-reporting')).toEqual({ status: 200, body: { enabled } })
+  expect((await request('security-advisories/reports', REPORT)).status).toBe(enabled ? 201 : 403)
 })
 
 test.each([
@@ -45,9 +45,9 @@ test.each([
     ['A hole', 'An old hole', 'Reported by somebody'],
   ],
 ] as const)('a token sees %s', async (_, repository, scopes, summaries) => {
-  const ask = fakeWith(repository, scopes === null ? null : [...scopes])
-  expect((await ask('security-advisories/reports', REPORT)).status).toBe(201)
-  const { body } = await ask('security-advisories')
+  const request = requesterFor(repository, scopes === null ? null : [...scopes])
+  expect((await request('security-advisories/reports', REPORT)).status).toBe(201)
+  const { body } = await request('security-advisories')
   expect(body).toMatchObject(summaries.map((summary) => ({ summary })))
 })
 
@@ -55,7 +55,7 @@ test.each([
   ['forbidden', 403],
   ['not-found', 404],
 ] as const)('a token for which the list is %s gets the status %i', async (advisoryAccess, status) => {
-  expect((await fakeWith({ advisoryAccess })('security-advisories')).status).toBe(status)
+  expect((await requesterFor({ advisoryAccess })('security-advisories')).status).toBe(status)
 })
 
 test.each([
@@ -65,5 +65,5 @@ test.each([
   ['an unknown ecosystem', { ...REPORT, vulnerabilities: [{ package: { ecosystem: 'cargo', name: 'a' } }] }],
   ['a field that GitHub does not have', { ...REPORT, credits: [] }],
 ])('a report with %s is refused', async (_, report) => {
-  expect((await fakeWith()('security-advisories/reports', report)).status).toBe(422)
+  expect((await requesterFor()('security-advisories/reports', report)).status).toBe(422)
 })

@@ -24,10 +24,10 @@ async function setUp(settings: SeedInput['repositories'][string] = {}) {
     valueAt(await sendQuery(fake, IDS, { name }), `data.repository.${path}`)
   const issue = (index: number) => idsIn('protocol', `issues.nodes.${index}.id`)
   const posts = (repo = 'example/protocol') => fake.state().repositories[repo]?.posts
-  return { fake, idsIn, one: await issue(0), two: await issue(1), three: await issue(2), posts }
+  return { fake, idsIn, firstId: await issue(0), secondId: await issue(1), thirdId: await issue(2), posts }
 }
 
-test('a seed defines who sees a repository, and how many people watch it', async () => {
+test('a seed defines whether a repository is private, and how many people watch it', async () => {
   const { idsIn } = await setUp({ private: true, watchers: 12 })
   expect([await idsIn('protocol', 'isPrivate'), await idsIn('protocol', 'watchers.totalCount')]).toEqual([true, 12])
   expect([await idsIn('sdk', 'isPrivate'), await idsIn('sdk', 'watchers.totalCount')]).toEqual([false, 0])
@@ -43,8 +43,8 @@ test('fake.state() shows whether each issue is closed, and why', async () => {
 })
 
 test('a new issue names its parent in another repository', async () => {
-  const { fake, one, idsIn, posts } = await setUp()
-  const input = { repositoryId: await idsIn('sdk', 'id'), title: 'Child', parentIssueId: one }
+  const { fake, firstId, idsIn, posts } = await setUp()
+  const input = { repositoryId: await idsIn('sdk', 'id'), title: 'Child', parentIssueId: firstId }
   expect(valueAt(await sendQuery(fake, CREATE, { input }), 'data.createIssue.issue')).toEqual({
     number: 2,
     parent: { url: 'https://github.com/example/protocol/issues/1' },
@@ -52,33 +52,33 @@ test('a new issue names its parent in another repository', async () => {
   expect(posts('example/sdk')?.[1]).toMatchObject({ parent: 'example/protocol#1', closed: false })
 })
 
-test('a sub-issue is added only once, has only one parent unless that is replaced, and is never its own ancestor', async () => {
-  const { fake, one, two, three } = await setUp()
+test('a sub-issue is added only once, keeps its parent unless asked to replace it, and cannot be its own ancestor', async () => {
+  const { fake, firstId, secondId, thirdId } = await setUp()
   const add = async (issueId: unknown, subIssueId: unknown, rest = {}) => {
     const { data, errors } = await sendQuery(fake, SUB, { input: { issueId, subIssueId, ...rest } })
     return valueAt(errors, '0.message') ?? valueAt(data, 'addSubIssue')
   }
-  expect(await add(one, two)).toEqual({ issue: { number: 1 }, subIssue: { number: 2, parent: { number: 1 } } })
-  expect(await add(one, two)).toMatch('duplicate sub-issues')
-  expect(await add(three, two)).toMatch('only have one parent')
-  expect(await add(two, one)).toMatch('ancestor')
-  expect(await add(one, one)).toMatch('ancestor')
-  expect(await add(three, two, { replaceParent: true })).toMatchObject({ subIssue: { parent: { number: 3 } } })
+  expect(await add(firstId, secondId)).toEqual({ issue: { number: 1 }, subIssue: { number: 2, parent: { number: 1 } } })
+  expect(await add(firstId, secondId)).toMatch('duplicate sub-issues')
+  expect(await add(thirdId, secondId)).toMatch('only have one parent')
+  expect(await add(secondId, firstId)).toMatch('ancestor')
+  expect(await add(firstId, firstId)).toMatch('ancestor')
+  expect(await add(thirdId, secondId, { replaceParent: true })).toMatchObject({ subIssue: { parent: { number: 3 } } })
   fake.verify()
 })
 
 test('a sub-issue is refused without the right to triage in the repository of the parent', async () => {
-  const { fake, one, two } = await setUp({ permission: 'READ' })
-  expect((await sendQuery(fake, SUB, { input: { issueId: one, subIssueId: two } })).errors).toMatchObject([
+  const { fake, firstId, secondId } = await setUp({ permission: 'READ' })
+  expect((await sendQuery(fake, SUB, { input: { issueId: firstId, subIssueId: secondId } })).errors).toMatchObject([
     { type: 'FORBIDDEN', path: ['addSubIssue'] },
   ])
 })
 
-test('an update obeys the limits of a new issue, and only the title and the text can be updated', async () => {
-  const { fake, one } = await setUp()
+test('an update obeys the limits of a new issue, and an update of the state is not supported', async () => {
+  const { fake, firstId } = await setUp()
   const update = (input: object) =>
     sendQuery(fake, 'mutation U($input: UpdateIssueInput!) { updateIssue(input: $input) { issue { body } } }', {
-      input: { id: one, ...input },
+      input: { id: firstId, ...input },
     })
   expect(valueAt(await update({ body: '' }), 'data.updateIssue.issue')).toEqual({ body: '' })
   expect((await update({ body: 'x'.repeat(65_537) })).errors).toMatchObject([{ type: 'UNPROCESSABLE' }])

@@ -94,7 +94,7 @@ const SHAPES = [true, false].flatMap((message) =>
 )
 
 test.each([200, 403, 429].flatMap((status) => [['Create', status] as const, ['Read', status] as const]))(
-  'a secondary limit of %s with status %d: with or without a message, a link, a time and remaining points',
+  'a secondary limit of %s with status %d may lack its message and link, its retry-after and its remaining points',
   async (operation, status) => {
     for (const shape of SHAPES) {
       const { create, read, posts, fake } = await setUp()
@@ -124,7 +124,7 @@ test('a failing field does not affect the others', async () => {
   fake.verify()
 })
 
-test('a search outage fails only the search', async () => {
+test('a fault can fail the search with a message', async () => {
   const { fake } = await setUp()
   fake.faults([{ operation: 'query', mode: 'field', field: 'Query.search', type: null, message: 'Timed out' }])
   const query = 'query S { search(query: "x", type: ISSUE, first: 1) { issueCount } viewer { login } }'

@@ -8,7 +8,7 @@ const REPOSITORY = { owner: 'example', name: 'protocol' }
 const fakeWith = (repository: SeedInput['repositories'][string] = {}) =>
   createFakeGitHub({ viewer: { login: 'newcomer' }, repositories: { 'example/protocol': repository } }, manualClock())
 
-test("a field that GitHub does not have is refused in GitHub's shape, and the test fails", async () => {
+test("a field that GitHub does not have is refused with GitHub's error, and fails the test", async () => {
   const fake = fakeWith()
   const { status, data, errors } = await sendQuery(fake, 'query Wrong { viewer { login shoeSize } }')
   expect(status).toBe(200)
@@ -23,7 +23,7 @@ test("a field that GitHub does not have is refused in GitHub's shape, and the te
   expect(() => fake.verify()).toThrow('shoeSize')
 })
 
-test('a field that GitHub has and the fake does not support is not null: the test fails', async () => {
+test('a field that GitHub has and the fake does not support fails the test', async () => {
   const fake = fakeWith()
   await sendQuery(fake, 'query Gap { viewer { bio } }')
   expect(() => fake.verify()).toThrow('does not support User.bio')
@@ -32,7 +32,7 @@ test('a field that GitHub has and the fake does not support is not null: the tes
 test.each([
   ['mutation Lock { lockLockable(input: { lockableId: "x" }) { clientMutationId } }', 'lockLockable'],
   ['not graphql', 'POST /graphql'],
-])('%s is unexpected: the test fails', async (query, name) => {
+])('the unsupported request %s fails the test', async (query, name) => {
   const fake = fakeWith()
   await sendQuery(fake, query)
   expect(() => fake.verify()).toThrow(name)
@@ -98,7 +98,7 @@ test('only Markdown templates are listed, never issue forms', async () => {
   ])
 })
 
-test('trees, blobs and commits are found by expression, with the ids that git gives', async () => {
+test('trees, blobs and commits are found by expression, and a blob has the id that git gives it', async () => {
   const fake = fakeWith({ files: { 'seps/1.md': 'one\n', 'README.md': 'hello\n' } })
   const object = async (expression: string) => {
     const query =

@@ -9,7 +9,7 @@ const TYPES =
   'query Types { repository(owner: "example", name: "protocol") { issueTypes(first: 25) { nodes { id name isEnabled } } } }'
 const CREATE =
   'mutation Create($input: CreateIssueInput!) { createIssue(input: $input) { issue { issueType { name } } } }'
-const PLAIN = 'mutation Plain($input: CreateIssueInput!) { createIssue(input: $input) { issue { id } } }'
+const CREATE_RETURNING_ID = 'mutation Plain($input: CreateIssueInput!) { createIssue(input: $input) { issue { id } } }'
 const SET =
   'mutation Set($input: UpdateIssueIssueTypeInput!) { updateIssueIssueType(input: $input) { issue { issueType { name } } } }'
 const SUB = 'mutation Sub($input: AddSubIssueInput!) { addSubIssue(input: $input) { issue { id } } }'
@@ -25,11 +25,11 @@ async function setUp(permission: 'READ' | 'WRITE', rest: Partial<SeedInput> = {}
   const repository = valueAt(await sendQuery(fake, ID), 'data.repository')
   const types = valueAt(await sendQuery(fake, TYPES), 'data.repository.issueTypes.nodes')
   const input = { repositoryId: valueAt(repository, 'id'), title: 'New' }
-  return { fake, input, types, first: valueAt(repository, 'issue.id') }
+  return { fake, input, types, firstId: valueAt(repository, 'issue.id') }
 }
 type SeedIssues = NonNullable<SeedInput['repositories'][string]['issues']>
 
-test('a new issue has the requested type if the viewer may push; else it is silently dropped', async () => {
+test('a new issue has the requested type if the viewer may push; otherwise the type is silently dropped', async () => {
   for (const [permission, issueType] of [
     ['WRITE', { name: 'Bug' }],
     ['READ', null],
@@ -53,32 +53,32 @@ test('a disabled or unknown type is refused', async () => {
   expect((await create('IT_none')).errors).toMatchObject([{ type: 'NOT_FOUND' }])
 })
 
-test('the type of an issue can be changed and removed', async () => {
-  const { fake, types, first } = await setUp('WRITE')
+test('a viewer who may push can remove and set the type of an issue; a reader cannot', async () => {
+  const { fake, types, firstId } = await setUp('WRITE')
   const set = async (issueTypeId: unknown) =>
     valueAt(
-      await sendQuery(fake, SET, { input: { issueId: first, issueTypeId } }),
+      await sendQuery(fake, SET, { input: { issueId: firstId, issueTypeId } }),
       'data.updateIssueIssueType.issue.issueType',
     )
   expect(await set(null)).toBeNull()
   expect(await set(valueAt(types, '0.id'))).toEqual({ name: 'Bug' })
   const reader = await setUp('READ')
-  const refused = await sendQuery(reader.fake, SET, { input: { issueId: reader.first, issueTypeId: null } })
+  const refused = await sendQuery(reader.fake, SET, { input: { issueId: reader.firstId, issueTypeId: null } })
   expect(refused.errors).toMatchObject([{ type: 'FORBIDDEN', path: ['updateIssueIssueType'] }])
 })
 
-test('an older server has no types, and rejects them like GitHub does, which `verify` allows', async () => {
+test('an older server has no issue types and rejects them as GitHub would, which `verify` accepts', async () => {
   const { fake, input, types } = await setUp('WRITE', { knowsIssueTypes: false })
   expect(types).toBeUndefined()
   expect((await sendQuery(fake, TYPES)).errors).toMatchObject([
     { message: "Field 'issueTypes' doesn't exist on type 'Repository'", extensions: { code: 'undefinedField' } },
   ])
-  const refused = await sendQuery(fake, PLAIN, { input: { ...input, issueTypeId: 'IT_1' } })
+  const refused = await sendQuery(fake, CREATE_RETURNING_ID, { input: { ...input, issueTypeId: 'IT_1' } })
   expect(refused.data).toBeUndefined()
   expect(refused.errors).toMatchObject([
     { message: expect.stringContaining('Field is not defined on CreateIssueInput') },
   ])
-  expect((await sendQuery(fake, PLAIN, { input })).errors).toBeUndefined()
+  expect((await sendQuery(fake, CREATE_RETURNING_ID, { input })).errors).toBeUndefined()
   fake.verify()
 })
 
@@ -88,7 +88,7 @@ test('a parent has at most a hundred sub-issues, including closed ones', async (
     parent: 1,
     closed: index < 50,
   }))
-  const { fake, input, first } = await setUp('WRITE', {}, [...children, { title: 'One more' }])
+  const { fake, input, firstId } = await setUp('WRITE', {}, [...children, { title: 'One more' }])
   expect(valueAt(await sendQuery(fake, SUMMARY), 'data.repository.issue')).toEqual({
     subIssuesSummary: { total: 100, completed: 50, percentCompleted: 50 },
     subIssues: { totalCount: 100, nodes: [{ number: 2 }] },
@@ -101,6 +101,8 @@ test('a parent has at most a hundred sub-issues, including closed ones', async (
     ),
     'data.repository.issue.id',
   )
-  expect((await sendQuery(fake, SUB, { input: { issueId: first, subIssueId: more } })).errors).toMatchObject(full)
-  expect((await sendQuery(fake, PLAIN, { input: { ...input, parentIssueId: first } })).errors).toMatchObject(full)
+  expect((await sendQuery(fake, SUB, { input: { issueId: firstId, subIssueId: more } })).errors).toMatchObject(full)
+  expect(
+    (await sendQuery(fake, CREATE_RETURNING_ID, { input: { ...input, parentIssueId: firstId } })).errors,
+  ).toMatchObject(full)
 })

@@ -81,7 +81,7 @@ test('replicas of different ages answer in turn', async () => {
   expect(countsSeen).toEqual([1, 2, 1, 2])
 })
 
-test('a lag that differs between reads is the same for the same seed', async () => {
+test('a lag that differs between reads repeats for the same value of `random`', async () => {
   const countsSeen = async (random: number) => {
     const { read, create, clock } = await setUp({ listings: { from: 0, to: 60 } }, { random })
     await create('Second')

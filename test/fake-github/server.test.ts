@@ -8,14 +8,14 @@ import { TOKEN } from '../support/github.ts'
 import { AUTHORIZED, sendQuery, valueAt } from '../support/graphql.ts'
 
 const example = parse(readFileSync('test/support/fake-github/seeds/example.yaml', 'utf8'))
-const open: RunningServer[] = []
+const openServers: RunningServer[] = []
 afterEach(async () => {
-  await Promise.all(open.splice(0).map((server) => server.close()))
+  await Promise.all(openServers.splice(0).map((server) => server.close()))
 })
 
 async function start(): Promise<string> {
   const server = await listen(createFakeGitHub(parseSeed(example)), 0)
-  open.push(server)
+  openServers.push(server)
   return server.url
 }
 const graphql = (url: string, query: string, token = TOKEN) =>
@@ -27,7 +27,7 @@ const graphql = (url: string, query: string, token = TOKEN) =>
 const addFaults = (url: string, faults: unknown) =>
   fetch(`${url}/_fake/faults`, { method: 'POST', body: JSON.stringify(faults) })
 
-test('the example seed is served: state, and every request with its status and a hash of the token', async () => {
+test('serves the example seed, its state, and a log of requests with their status and a hash of the token', async () => {
   const url = await start()
   expect(await (await graphql(url, 'query Me { viewer { login } }')).json()).toEqual({
     data: { viewer: { login: 'newcomer' } },

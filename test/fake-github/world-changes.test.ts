@@ -31,10 +31,10 @@ function setUp(settings: SeedInput['repositories'][string] = {}, rest: SeedInput
   }
   const fake = createFakeGitHub({ viewer: { login: 'newcomer' }, lag: { forks: 0 }, repositories }, clock)
   const read = async (name = 'protocol') => valueAt(await sendQuery(fake, READ, { name }), 'data')
-  const numbered = (number: number, name = 'protocol') => sendQuery(fake, NUMBERED, { name, number })
+  const lookUpNumber = (number: number, name = 'protocol') => sendQuery(fake, NUMBERED, { name, number })
   const post = (path: string, init: RequestInit = {}) =>
     fake.fetch(`http://127.0.0.1${path}`, { method: 'POST', headers: AUTHORIZED, ...init })
-  return { fake, clock, read, numbered, post }
+  return { fake, clock, read, lookUpNumber, post }
 }
 
 test('a renamed repository is found by both names, and its addresses have the new one', async () => {
@@ -58,7 +58,7 @@ test('another repository can take the old name', async () => {
   expect(valuesAt(valueAt(await read('protocol'), 'repository.issues.nodes'), 'title')).toEqual(['Of the SDK'])
 })
 
-test('REST redirects from a former name, and a request must be sent again as it is', async () => {
+test('REST redirects a POST from a former name with 307, so that a client repeats it', async () => {
   const { fake, post } = setUp()
   fake.change([{ change: 'rename', repository: 'example/protocol', to: 'example/specification' }])
   const stopped = await post('/repos/example/protocol/forks', { redirect: 'manual' })
@@ -70,7 +70,7 @@ test('REST redirects from a former name, and a request must be sent again as it 
 })
 
 test('a transferred issue has another number and id, keeps the labels that exist there, and is no longer in its old repository', async () => {
-  const { fake, read, numbered } = setUp()
+  const { fake, read, lookUpNumber } = setUp()
   const id = valueAt(await read(), 'repository.issues.nodes.0.id')
   fake.change([{ change: 'transfer', repository: 'example/protocol', number: 1, to: 'example/sdk' }])
   expect(valuesAt(valueAt(await read(), 'repository.issues.nodes'), 'title')).toEqual(['Below one'])
@@ -78,7 +78,7 @@ test('a transferred issue has another number and id, keeps the labels that exist
     ...{ title: 'One', number: 2, url: 'https://github.com/example/sdk/issues/2', viewerDidAuthor: true },
     labels: { nodes: [{ name: 'bug' }] },
   })
-  expect((await numbered(1)).errors).toMatchObject([{ type: 'NOT_FOUND' }, { type: 'NOT_FOUND' }])
+  expect((await lookUpNumber(1)).errors).toMatchObject([{ type: 'NOT_FOUND' }, { type: 'NOT_FOUND' }])
   expect((await sendQuery(fake, 'query N($id: ID!) { node(id: $id) { id } }', { id })).errors).toMatchObject([
     { type: 'NOT_FOUND' },
   ])
@@ -86,13 +86,13 @@ test('a transferred issue has another number and id, keeps the labels that exist
 })
 
 test('after discussions are disabled, the existing ones are hidden', async () => {
-  const { fake, read, numbered } = setUp()
+  const { fake, read, lookUpNumber } = setUp()
   fake.change([{ change: 'settings', repository: 'example/protocol', set: { discussionsEnabled: false } }])
   expect(valueAt(await read(), 'repository')).toMatchObject({
     hasDiscussionsEnabled: false,
     discussions: { nodes: [] },
   })
-  expect(valueAt(await numbered(3), 'errors.0.message')).toBeDefined()
+  expect(valueAt(await lookUpNumber(3), 'errors.0.message')).toBeDefined()
   fake.change([{ change: 'settings', repository: 'example/protocol', set: { discussionsEnabled: true } }])
   expect(valueAt(await read(), 'repository.discussions.nodes.0.title')).toBe('An idea')
 })
@@ -107,7 +107,7 @@ test('another account is not the author of earlier posts', async () => {
   })
 })
 
-test('pull requests from collaborators only: triage access is not enough, write access is', async () => {
+test('if only collaborators may open pull requests, triage access is not enough, and write access is', async () => {
   const { fake, read } = setUp({ permission: 'TRIAGE', pullRequestsFrom: 'collaborators' })
   const input = {
     repositoryId: valueAt(await read(), 'repository.id'),
@@ -159,7 +159,7 @@ test('a deleted label disappears from its posts and from its repository', async 
   expect(fake.state().repositories['example/protocol']?.labels).toEqual(['docs', 'notes'])
 })
 
-test('dropped labels are not added to a post, without an error', async () => {
+test('dropped labels are silently left out of a post', async () => {
   const { fake, read } = setUp({ permission: 'TRIAGE', droppedLabels: ['docs'], issues: [{ title: 'One' }] })
   const labels = valueAt(
     await sendQuery(

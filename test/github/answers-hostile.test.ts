@@ -17,13 +17,13 @@ function pointersIn(value: unknown, at: readonly string[] = []): readonly (reado
 }
 
 /** The value with the part at this pointer replaced. `undefined` removes it. */
-function replacePart(value: unknown, [key, ...rest]: readonly string[], other: unknown): unknown {
-  if (key === undefined) return other
+function replacePart(value: unknown, [key, ...rest]: readonly string[], replacement: unknown): unknown {
+  if (key === undefined) return replacement
   if (Array.isArray(value))
-    return value.map((part, index) => (String(index) === key ? replacePart(part, rest, other) : part))
+    return value.map((part, index) => (String(index) === key ? replacePart(part, rest, replacement) : part))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [name, name === key ? replacePart(part, rest, other) : part]),
+    Object.entries(value).map(([name, part]) => [name, name === key ? replacePart(part, rest, replacement) : part]),
   )
 }
 
@@ -31,19 +31,19 @@ test('a response with one part changed causes no unexpected error, and the outpu
   const answer = fc.record({
     call: fc.nat(5),
     place: fc.nat(200),
-    other: fc.constantFrom(undefined, ...VALUES),
+    replacement: fc.constantFrom(undefined, ...VALUES),
     status: fc.constantFrom(200, 200, 200, 404, 502),
   })
   await fc.assert(
-    fc.asyncProperty(answer, async ({ call, place, other, status }) => {
+    fc.asyncProperty(answer, async ({ call, place, replacement, status }) => {
       const { fake, clock } = setUpGitHub({ permission: 'WRITE' })
       let calls = 0
       const fetch: typeof globalThis.fetch = async (...request) => {
         const real = await fake.fetch(...request)
         if (calls++ !== call) return real
         const data: unknown = JSON.parse(await real.text())
-        const all = pointersIn(data)
-        const changed = replacePart(data, all[place % all.length] ?? [], other)
+        const pointers = pointersIn(data)
+        const changed = replacePart(data, pointers[place % pointers.length] ?? [], replacement)
         return new Response(JSON.stringify(changed) ?? '', { status, headers: real.headers })
       }
       const endpoints = { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' }

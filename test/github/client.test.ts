@@ -51,7 +51,7 @@ test('a request contains the name of the operation, the token and our user agent
   expect(request?.headers.get('user-agent')).toBe('mcp-comms/1.2.3')
 })
 
-describe('a response without usable data', () => {
+describe('a response without usable data is reported with its reason', () => {
   test.each<[string, Response, string]>([
     ['null', json(null), 'not-github'],
     ['a number', json(7), 'not-github'],
@@ -72,16 +72,16 @@ describe('a response without usable data', () => {
   })
 })
 
-describe('an error status', () => {
+describe('an error status is reported with its reason', () => {
   const docs = 'https://docs.github.com/rest/overview/rate-limits-for-the-rest-api'
   test.each<[string, Response, object]>([
     [
-      'a pause without a time, recognized by the page that it links',
+      'a secondary limit without a time, recognized by the page that it links',
       json({ message: 'Wait', documentation_url: `${docs}#about-secondary-rate-limits` }, 403),
       { kind: 'secondary-limit', retryAfter: 60 },
     ],
     [
-      'a page about something else',
+      'a link to a page about something else',
       json({ message: '', documentation_url: `${docs}#about` }, 403),
       { kind: 'forbidden' },
     ],
@@ -120,16 +120,16 @@ describe('an error status', () => {
       json({ message: 'Problems parsing JSON' }, 400),
       { kind: 'validation', messages: ['Problems parsing JSON'] },
     ],
-    ['no reason', json(7, 422), { kind: 'not-github' }],
+    ['a number instead of a message', json(7, 422), { kind: 'not-github' }],
   ])('%s', async (_, response, reason) => {
     await expect(clientWith(() => response.clone()).client.get('/user', 'x')).rejects.toMatchObject({ reason })
   })
 })
 
 test('a write that took effect is not reported as refused if a field of its result failed', async () => {
-  const after = { type: 'FORBIDDEN', path: ['createIssue', 'issue', 'labels'], message: 'no' }
+  const error = { type: 'FORBIDDEN', path: ['createIssue', 'issue', 'labels'], message: 'no' }
   const { client } = clientWith(() =>
-    json({ data: { createIssue: { issue: { number: 1, labels: null } } }, errors: [after] }),
+    json({ data: { createIssue: { issue: { number: 1, labels: null } } }, errors: [error] }),
   )
   expect(await client.write({ ...FileText, kind: 'mutation' }, VARIABLES, 'a/b')).toMatchObject({
     outcome: 'unknown',
@@ -153,7 +153,7 @@ describe('a connection that fails', () => {
     ['EPIPE', 'network'],
     ['UND_ERR_SOCKET', 'network'],
     [undefined, 'network'],
-  ])('with %s is reported as %s, without its own message, which may quote anything', async (code, kind) => {
+  ])('with the code %s is reported as %s, without its own message, which may quote anything', async (code, kind) => {
     const failure: unknown = await clientWith(failing(code))
       .read()
       .catch((error: unknown) => error)
@@ -171,7 +171,7 @@ describe('a connection that fails', () => {
     await expect(read()).rejects.toMatchObject({ reason: { kind: 'network', code: 'no details' } })
   })
 
-  test('is retried for a read, four times in all, and never for a write', async () => {
+  test('is retried for a read, which is sent four times in all, and never for a write', async () => {
     const reading = clientWith(failing('ECONNRESET'))
     await expect(reading.read()).rejects.toThrow('broke (ECONNRESET)')
     expect(reading.requests).toHaveLength(4)
@@ -188,7 +188,7 @@ describe('a connection that fails', () => {
   })
 })
 
-describe('errors with status 200', () => {
+describe('errors with status 200 are reported with their reason', () => {
   const answering = (body: unknown, headers = {}) => clientWith(() => json(body, 200, headers))
   const error = (fields: object) => ({
     data: { repository: null },
@@ -266,11 +266,11 @@ test('any response to a read gives data, or a GitHubFailure whose message has no
   const body = fc.oneof(fc.jsonValue(), fc.record({ data: fc.jsonValue(), errors: fc.array(error) }))
   await fc.assert(
     fc.asyncProperty(statuses, headers, body, async (status, headers, body) => {
-      const ended: unknown = await clientWith(() => json(body, status, headers))
+      const result: unknown = await clientWith(() => json(body, status, headers))
         .read()
         .catch((error: unknown) => error)
-      if (ended instanceof Error) expect(ended).toBeInstanceOf(GitHubFailure)
-      expect(String(ended)).not.toMatch(/undefined|Invalid Date|NaN/)
+      if (result instanceof Error) expect(result).toBeInstanceOf(GitHubFailure)
+      expect(String(result)).not.toMatch(/undefined|Invalid Date|NaN/)
     }),
   )
 })
@@ -393,7 +393,7 @@ describe('a secondary limit on a read', () => {
     expect(waits).toEqual([30, 60])
   })
 
-  test('is reported at once if it takes longer than a person waits', async () => {
+  test('fails at once if its pause is longer than a read accepts', async () => {
     const waits: number[] = []
     const { read, requests } = clientWith(() => rateLimited('600'), waits)
     const error = await read().catch((reason: unknown) => reason)

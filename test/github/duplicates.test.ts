@@ -8,7 +8,7 @@ import { REPO, setUpGitHub } from '../support/github.ts'
 const searches = (...words: readonly string[]) =>
   searchesFor(REPO, words).map((search) => search.slice(`repo:${REPO} `.length))
 
-describe('the search', () => {
+describe('searches are built for', () => {
   test.each<[string, readonly string[], readonly string[]]>([
     [
       'plain words two at a time',
@@ -24,7 +24,7 @@ describe('the search', () => {
       ['"inputSchema"', '"input Schema"', '"lost" "defaults"'],
     ],
     [
-      'a name, and with the only other word',
+      'a name, alone and with the only other word',
       ['inputSchema', 'input Schema', 'lost'],
       ['"inputSchema"', '"input Schema"', '"inputSchema" "lost"'],
     ],
@@ -34,9 +34,9 @@ describe('the search', () => {
       ['"inputSchema"', '"input Schema"', '"inputSchema" "listTools"'],
     ],
     ['a word twice', ['crash', 'crash'], ['"crash"']],
-    ['nothing', ['  ', '""', '', '?!'], []],
+    ['no words', ['  ', '""', '', '?!'], []],
     [
-      'words only',
+      'words with search syntax, which is removed',
       ['label:bug', '"', 'a" OR "b', '-repo:x/y'],
       ['"label bug" "a OR b"', '"label bug" "-repo x y"', '"a OR b" "-repo x y"'],
     ],

@@ -41,7 +41,7 @@ test.each([
   ['ftp://127.0.0.1', /https/],
   ['nonsense', /https/],
   ['https://me:secret@ghe.example.com', /must not contain a user name or password/],
-])('%s is rejected, because others would see the token', (url, message) => {
+])('%s is rejected as the address of the API', (url, message) => {
   expect(() => endpointsOf({ GITHUB_API_URL: url })).toThrow(UsageError)
   expect(() => endpointsOf({ GITHUB_API_URL: url })).toThrow(message)
 })

@@ -68,8 +68,12 @@ function postsOf({ fake }: GitHubSetup): number {
   return fake.state().repositories[REPO]?.posts.length ?? 0
 }
 
-/** Pauses before the first retry, for the modes where it is not the usual 1 s. */
-const PAUSES_MS: Partial<Record<Mode, number>> = { slow: 21_000, 'secondary-403': 60_000, 'secondary-200': 60_000 }
+/** The time until the first retry, for the modes in which it is not the usual second. */
+const TIME_UNTIL_RETRY_MS: Partial<Record<Mode, number>> = {
+  slow: 21_000,
+  'secondary-403': 60_000,
+  'secondary-200': 60_000,
+}
 
 describe.each(MODES)('%s', (mode) => {
   const expected = EXPECTED[mode]
@@ -89,12 +93,12 @@ describe.each(MODES)('%s', (mode) => {
     const { fake, github, clock } = setUpGitHub()
     const start = clock.now().getTime()
     fake.faults([{ operation: 'Target', mode, ms: 20_000 }])
-    const asked = github.target(REPO)
+    const request = github.target(REPO)
     if (expected.retried) {
-      expect((await asked).repo).toBe(REPO)
-      expect(clock.now().getTime() - start).toBe(PAUSES_MS[mode] ?? 1_000)
+      expect((await request).repo).toBe(REPO)
+      expect(clock.now().getTime() - start).toBe(TIME_UNTIL_RETRY_MS[mode] ?? 1_000)
     } else {
-      await failureOf(asked)
+      await failureOf(request)
       expect(clock.now().getTime()).toBe(start)
     }
     expect(fake.requests()).toHaveLength(expected.retried ? 2 : 1)
@@ -122,7 +126,7 @@ describe.each(MODES)('%s', (mode) => {
     },
   )
 
-  test('no error contains the token', async () => {
+  test('neither the error nor the recorded requests contain the token', async () => {
     const { fake, github } = setUpGitHub()
     fake.faults([{ operation: 'Target', mode, times: expected.retried ? 4 : 1 }])
     const failure = await failureOf(github.target(REPO))

@@ -14,8 +14,8 @@ const ISSUE: NewIssue = {
   parentIssueId: null,
 }
 
-/** A repository, at the moment when a post is sent to it. */
-async function afterSending(repository: SeedInput['repositories'][string] = {}, rest: Partial<SeedInput> = {}) {
+/** A repository, and a post that was just sent to it. The post arrives only with `create`. */
+async function setUp(repository: SeedInput['repositories'][string] = {}, rest: Partial<SeedInput> = {}) {
   const { github, fake, clock } = setUpGitHub({ permission: 'WRITE', ...repository }, rest)
   const target = await github.target(REPO)
   const now = await github.time()
@@ -30,14 +30,14 @@ async function afterSending(repository: SeedInput['repositories'][string] = {}, 
 }
 
 test('a post is found with its number and repository', async () => {
-  const { github, create, sent } = await afterSending()
+  const { github, create, sent } = await setUp()
   await create()
   expect(await github.lookUpPost(sent)).toMatchObject({ outcome: 'found', value: { number: 1, repo: REPO } })
 })
 
 test('only a post of the viewer with that marker is found', async () => {
   const seeded = [{ title: 'A copy', body: MARKER, createdAt: '2026-11-22T09:59:00Z' }]
-  const { lookUp, create } = await afterSending({ issues: seeded })
+  const { lookUp, create } = await setUp({ issues: seeded })
   expect(await lookUp()).toBe('unconfirmed')
   await create()
   expect(await lookUp()).toBe('found')
@@ -46,7 +46,7 @@ test('only a post of the viewer with that marker is found', async () => {
 
 describe('a post that is not shown', () => {
   test('is missing once a post is shown that was created after it could take effect', async () => {
-    const { lookUp, createUnmarked, clock } = await afterSending()
+    const { lookUp, createUnmarked, clock } = await setUp()
     clock.advance(30_000)
     await createUnmarked()
     expect(await lookUp()).toBe('unconfirmed')
@@ -56,7 +56,7 @@ describe('a post that is not shown', () => {
   })
 
   test('is missing after a quarter of an hour', async () => {
-    const { lookUp, clock } = await afterSending()
+    const { lookUp, clock } = await setUp()
     clock.advance(890_000)
     expect(await lookUp()).toBe('unconfirmed')
     clock.advance(10_000)
@@ -64,7 +64,7 @@ describe('a post that is not shown', () => {
   })
 
   test.each([-86_400, 86_400])('is not missing because this computer is %i seconds ahead', async (seconds) => {
-    const { lookUp, fake, clock } = await afterSending()
+    const { lookUp, fake, clock } = await setUp()
     clock.setAhead(seconds * 1000)
     fake.conditions({ clockAhead: -seconds })
     clock.advance(300_000)
@@ -72,7 +72,7 @@ describe('a post that is not shown', () => {
   })
 
   test('is not missing while the listing is behind', async () => {
-    const { lookUp, create, createUnmarked, fake, clock } = await afterSending()
+    const { lookUp, create, createUnmarked, fake, clock } = await setUp()
     fake.conditions({ lag: { listings: 120 } })
     await create()
     clock.advance(60_000)
@@ -83,7 +83,7 @@ describe('a post that is not shown', () => {
   })
 
   test('is not missing if GitHub may still execute it', async () => {
-    const { lookUp, create, fake, clock } = await afterSending()
+    const { lookUp, create, fake, clock } = await setUp()
     fake.faults([{ operation: 'CreateIssue', mode: 'drop-late', ms: 25_000 }])
     await create()
     clock.advance(20_000)
@@ -93,21 +93,21 @@ describe('a post that is not shown', () => {
   })
 
   test('is not missing for another account, however long it waits', async () => {
-    const { lookUp, createUnmarked, clock } = await afterSending()
+    const { lookUp, createUnmarked, clock } = await setUp()
     clock.advance(86_400_000)
     await createUnmarked()
     expect(await lookUp({ viewer: 'somebody-else' })).toBe('unconfirmed')
   })
 
   test('is not missing in a repository that has become invisible', async () => {
-    const { lookUp, clock } = await afterSending()
+    const { lookUp, clock } = await setUp()
     clock.advance(86_400_000)
     expect(await lookUp({ repositoryId: 'R_gone' })).toBe('unconfirmed')
   })
 })
 
 test('a post is found behind a hundred newer ones, and one that does not exist is missing', async () => {
-  const { lookUp, create, createUnmarked, clock } = await afterSending()
+  const { lookUp, create, createUnmarked, clock } = await setUp()
   await create()
   for (let count = 0; count < 110; count++) {
     clock.advance(10_000)

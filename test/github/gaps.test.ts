@@ -80,16 +80,16 @@ test('milestones that a token may not read are ignored', async () => {
 })
 
 test('nodes that the token may not see are left out', async () => {
-  const hole = {
+  const posts = {
     nodes: [
       null,
       { __typename: 'Issue', number: 1, title: 't', url: 'u', closed: false, updatedAt: '2026-01-01T00:00:00Z' },
     ],
   }
-  const found = await gitHubWith({ posts: hole, discussions: { nodes: [null, { __typename: 'App' }] } }).findDuplicates(
-    REPO,
-    ['t'],
-  )
+  const found = await gitHubWith({
+    posts,
+    discussions: { nodes: [null, { __typename: 'App' }] },
+  }).findDuplicates(REPO, ['t'])
   expect(found.map(({ number }) => number)).toEqual([1])
 })
 

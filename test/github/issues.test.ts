@@ -25,34 +25,34 @@ async function setUp(settings: SeedInput['repositories'][string] = {}) {
 }
 type Setup = Awaited<ReturnType<typeof setUp>>
 
-const ours = ({ fake }: GitHubSetup) => fake.state().repositories[REPO]
-const post = (setup: GitHubSetup, number: number) => ours(setup)?.posts[number - 1]
+const stateOf = ({ fake }: GitHubSetup) => fake.state().repositories[REPO]
+const postOf = (setup: GitHubSetup, number: number) => stateOf(setup)?.posts[number - 1]
 
 type Write = {
-  readonly send: (ready: Setup) => Promise<WriteResult<unknown>>
-  readonly tookEffect: (ready: Setup) => boolean
+  readonly send: (setup: Setup) => Promise<WriteResult<unknown>>
+  readonly tookEffect: (setup: Setup) => boolean
 }
 /** Each write, by the name of its operation. */
 const WRITES: Readonly<Record<string, Write>> = {
   CreateLabel: {
     send: ({ github, target }) => github.createLabel(target, 'release'),
-    tookEffect: (ready) => ours(ready)?.labels.includes('release') === true,
+    tookEffect: (setup) => stateOf(setup)?.labels.includes('release') === true,
   },
   UpdateIssue: {
     send: ({ github, mine }) => github.updateIssueBody(REPO, mine, 'New words.'),
-    tookEffect: (ready) => post(ready, 2)?.body === 'New words.',
+    tookEffect: (setup) => postOf(setup, 2)?.body === 'New words.',
   },
   CloseIssue: {
     send: ({ github, mine }) => github.closeIssue(REPO, mine),
-    tookEffect: (ready) => post(ready, 2)?.closed === true,
+    tookEffect: (setup) => postOf(setup, 2)?.closed === true,
   },
   CloseDiscussion: {
     send: ({ github, idea }) => github.closeDiscussion(REPO, idea),
-    tookEffect: (ready) => post(ready, 3)?.closed === true,
+    tookEffect: (setup) => postOf(setup, 3)?.closed === true,
   },
   AddSubIssue: {
     send: ({ github, theirs, mine }) => github.addSubIssue(REPO, theirs, mine),
-    tookEffect: (ready) => post(ready, 2)?.parent === `${REPO}#1`,
+    tookEffect: (setup) => postOf(setup, 2)?.parent === `${REPO}#1`,
   },
 }
 
@@ -79,46 +79,49 @@ const ENDINGS: Readonly<Record<Mode, Ending>> = {
 
 describe.each(Object.entries(WRITES))('%s', (operation, { send, tookEffect }) => {
   test('takes effect', async () => {
-    const ready = await setUp({ permission: 'WRITE' })
-    expect(tookEffect(ready)).toBe(false)
-    expect(await send(ready)).toMatchObject({ outcome: 'done' })
-    expect(tookEffect(ready)).toBe(true)
-    ready.fake.verify()
+    const setup = await setUp({ permission: 'WRITE' })
+    expect(tookEffect(setup)).toBe(false)
+    expect(await send(setup)).toMatchObject({ outcome: 'done' })
+    expect(tookEffect(setup)).toBe(true)
+    setup.fake.verify()
   })
 
-  test.each(MODES)('is sent once through %s, and ends with the right outcome', async (mode) => {
-    const ready = await setUp({ permission: 'WRITE' })
-    ready.fake.faults([{ operation, mode }])
-    const { outcome } = await send(ready)
-    expect({ outcome, tookEffect: tookEffect(ready) }).toEqual(ENDINGS[mode])
-    expect(ready.fake.requests().filter((request) => request.operation === operation)).toHaveLength(1)
-    ready.fake.verify()
+  test.each(MODES)('is sent once despite the fault %s, and ends with the right outcome', async (mode) => {
+    const setup = await setUp({ permission: 'WRITE' })
+    setup.fake.faults([{ operation, mode }])
+    const { outcome } = await send(setup)
+    expect({ outcome, tookEffect: tookEffect(setup) }).toEqual(ENDINGS[mode])
+    expect(setup.fake.requests().filter((request) => request.operation === operation)).toHaveLength(1)
+    setup.fake.verify()
   })
 
   test('is refused in an archived repository', async () => {
-    const ready = await setUp({ permission: 'WRITE', archived: true })
-    expect(await send(ready)).toMatchObject({ outcome: 'refused', failure: { failure: 'validation' } })
-    expect(tookEffect(ready)).toBe(false)
+    const setup = await setUp({ permission: 'WRITE', archived: true })
+    expect(await send(setup)).toMatchObject({ outcome: 'refused', failure: { failure: 'validation' } })
+    expect(tookEffect(setup)).toBe(false)
   })
 
   test('is refused for a viewer who may only read, except for their own posts', async () => {
-    const ready = await setUp({ permission: 'READ' })
+    const setup = await setUp({ permission: 'READ' })
     const isAllowed = !['CreateLabel', 'AddSubIssue'].includes(operation)
     const expected = isAllowed ? { outcome: 'done' } : { outcome: 'refused', failure: { failure: 'permission' } }
-    expect(await send(ready)).toMatchObject(expected)
-    expect(tookEffect(ready)).toBe(isAllowed)
+    expect(await send(setup)).toMatchObject(expected)
+    expect(tookEffect(setup)).toBe(isAllowed)
   })
 })
 
-test('what was created and closed has its details: a label with its id, an issue as not planned, a discussion as outdated', async () => {
-  const ready = await setUp({ permission: 'WRITE' })
-  const { github, target, mine, idea } = ready
-  const made = await github.createLabel(target, 'release')
-  expect(made).toEqual({ outcome: 'done', value: { id: expect.stringMatching(/^LA_/), name: 'release' } })
-  expect((await github.target(REPO)).labels).toContainEqual(made.outcome === 'done' ? made.value : null)
+test('a new label is returned with its id; an issue is closed as not planned, and a discussion as outdated', async () => {
+  const setup = await setUp({ permission: 'WRITE' })
+  const { github, target, mine, idea } = setup
+  const created = await github.createLabel(target, 'release')
+  expect(created).toEqual({ outcome: 'done', value: { id: expect.stringMatching(/^LA_/), name: 'release' } })
+  expect((await github.target(REPO)).labels).toContainEqual(created.outcome === 'done' ? created.value : null)
   await github.closeIssue(REPO, mine)
   await github.closeDiscussion(REPO, idea)
-  expect([post(ready, 2), post(ready, 3)]).toMatchObject([{ stateReason: 'NOT_PLANNED' }, { stateReason: 'OUTDATED' }])
+  expect([postOf(setup, 2), postOf(setup, 3)]).toMatchObject([
+    { stateReason: 'NOT_PLANNED' },
+    { stateReason: 'OUTDATED' },
+  ])
 })
 
 test('an issue of another repository becomes a sub-issue once, and names its parent by its URL', async () => {
@@ -141,17 +144,17 @@ test('posts of others cannot be changed without triage rights', async () => {
   expect(await triager.github.updateIssueBody(REPO, triager.theirs, 'x')).toMatchObject({ outcome: 'done' })
 })
 
-test('an existing label in any case, and unknown ids, are refused', async () => {
+test('a label that exists in another letter case, and unknown ids, are refused', async () => {
   const { github, target } = await setUp({ permission: 'WRITE' })
   expect(await github.createLabel(target, 'BUG')).toMatchObject({
     outcome: 'refused',
     failure: { reason: { kind: 'validation', messages: ['Name has already been taken'] } },
   })
-  const nobody = { id: 'I_none' }
+  const missingPost = { id: 'I_none' }
   const notFound = { outcome: 'refused', failure: { reason: { kind: 'not-found', about: REPO } } }
   expect(await github.createLabel({ id: 'R_none', repo: REPO }, 'x')).toMatchObject(notFound)
-  expect(await github.updateIssueBody(REPO, nobody, 'x')).toMatchObject(notFound)
-  expect(await github.closeIssue(REPO, nobody)).toMatchObject(notFound)
-  expect(await github.closeDiscussion(REPO, nobody)).toMatchObject(notFound)
-  expect(await github.addSubIssue(REPO, nobody, nobody)).toMatchObject(notFound)
+  expect(await github.updateIssueBody(REPO, missingPost, 'x')).toMatchObject(notFound)
+  expect(await github.closeIssue(REPO, missingPost)).toMatchObject(notFound)
+  expect(await github.closeDiscussion(REPO, missingPost)).toMatchObject(notFound)
+  expect(await github.addSubIssue(REPO, missingPost, missingPost)).toMatchObject(notFound)
 })

@@ -31,7 +31,7 @@ test.each<[string, number, readonly Partial<Sighting<string>>[], string | null, 
   ['is shown', 1, [{ found: 'it' }], null, { outcome: 'found', value: 'it', reads: 1 }],
   ['is not shown yet', 11, [{}], null, { outcome: 'unconfirmed', until: LISTED, hidden: null, reads: 1 }],
   [
-    'is not shown, and what is newest was created before it could take effect',
+    'is not shown, and the newest item was created while the write could still take effect',
     600,
     [{ freshUntil: later(30) }],
     null,
@@ -66,7 +66,7 @@ test.each<[string, number, readonly Partial<Sighting<string>>[], string | null, 
   expect(await lookUpAfter(seconds, answers, elsewhere)).toEqual(expected)
 })
 
-// A replica of GitHub shows what was created until some moment. Whatever that moment is, an existing post is never missing.
+// A replica of GitHub shows what was created until some moment, less than a quarter of an hour ago.
 test('a post that exists, or may still appear, is never considered missing', async () => {
   const seconds = (max: number) => fc.integer({ min: 0, max })
   await fc.assert(

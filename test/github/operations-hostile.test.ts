@@ -12,8 +12,8 @@ import { manualClock } from '../support/manual-clock.ts'
 const TIME = new Date('2026-11-22T10:00:00Z')
 const POST = { id: 'I_1', repo: REPO }
 
-/** A client of a server that gives this response to every request. */
-function gitHubAnswering(body: unknown) {
+/** Calls to a server that gives this response to every request, by the name of their operation. */
+function callsAnsweredWith(body: unknown) {
   const endpoints = { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' }
   const headers = { 'x-github-request-id': 'AB12:34CD', date: TIME.toUTCString(), 'content-type': 'application/json' }
   const fetch = async () => new Response(JSON.stringify(body), { headers })
@@ -53,10 +53,10 @@ function gitHubAnswering(body: unknown) {
   }
 }
 
-const NAMES = Object.keys(gitHubAnswering(null)) as (keyof ReturnType<typeof gitHubAnswering>)[]
+const NAMES = Object.keys(callsAnsweredWith(null)) as (keyof ReturnType<typeof callsAnsweredWith>)[]
 const SHAPES = new Map<string, Shape>(Object.entries(operations).map(({ 0: name, 1: { shape } }) => [name, shape]))
 
-/** Data of this shape, with any part replaced by anything, so that most responses are almost right. */
+/** Data of this shape, in which a part is sometimes replaced by any JSON, so that most responses are almost right. */
 function almostData(shape: Shape): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 30, arbitrary: dataOfShape(shape) }, { weight: 1, arbitrary: fc.jsonValue() })
 }
@@ -80,7 +80,7 @@ test.each(NAMES)('any response to %s gives a result, or a failure with a reason'
   const data = almostData(SHAPES.get(name) ?? { fields: { login: 'string' } })
   await fc.assert(
     fc.asyncProperty(fc.oneof(fc.record({ data }), data, fc.jsonValue()), async (body) => {
-      const outcome: unknown = await gitHubAnswering(body)
+      const outcome: unknown = await callsAnsweredWith(body)
         [name]()
         .catch((error: unknown) => error)
       if (outcome instanceof Error) expect(outcome).toBeInstanceOf(GitHubFailure)
@@ -89,12 +89,12 @@ test.each(NAMES)('any response to %s gives a result, or a failure with a reason'
   )
 })
 
-test.each([...SHAPES])('an incomplete response to %s is not a response from GitHub', (_, shape) => {
+test.each([...SHAPES])('the shape of %s does not match other data', (_, shape) => {
   for (const wrong of [{}, null, [], 'text', { viewer: 7, repository: 7, node: 7, user: 7 }])
     expect(hasShape(wrong, shape)).toBe(false)
 })
 
-test('a response without a viewer is not a response from GitHub', async () => {
+test('a response without a viewer counts as not from GitHub', async () => {
   const answer = { data: { repository: null, rateLimit: null, community: null } }
-  await expect(gitHubAnswering(answer).Target()).rejects.toMatchObject({ reason: { kind: 'not-github' } })
+  await expect(callsAnsweredWith(answer).Target()).rejects.toMatchObject({ reason: { kind: 'not-github' } })
 })

@@ -45,7 +45,7 @@ test('an issue of a viewer with read permission exists without its labels', asyn
 test.each([
   ['READ', []],
   ['TRIAGE', ['bug', 'docs']],
-] as const)('a discussion by someone with %s has the labels %o', async (permission, labels) => {
+] as const)('a discussion by someone with the permission %s has the labels %o', async (permission, labels) => {
   const { github, fake } = setUpGitHub({ permission })
   const target = await github.target(REPO)
   const [category] = target.categories
@@ -63,7 +63,7 @@ test.each([
   expect(fake.state().repositories[REPO]?.posts).toMatchObject([{ type: 'Discussion', category: 'ideas', labels }])
 })
 
-test.each(MODES)('sending once through %s gives exactly one post, or none and a failure', async (mode) => {
+test.each(MODES)('sendOnce with the fault %s gives exactly one post, or none and a failure', async (mode) => {
   const { github, fake, clock } = setUpGitHub()
   const target = await github.target(REPO)
   const sent = { marker: MARKER, kind: 'issue', repositoryId: target.id, viewer: target.viewer } as const
@@ -77,12 +77,12 @@ test.each(MODES)('sending once through %s gives exactly one post, or none and a 
     { clock },
   ).then(
     ({ number }) => number,
-    () => 'refused',
+    () => 'failed',
   )
   const posts = async () => [await posted, fake.state().repositories[REPO]?.posts.length]
   expect([
     [1, 1],
-    ['refused', 0],
+    ['failed', 0],
   ]).toContainEqual(await posts())
   fake.verify()
 })

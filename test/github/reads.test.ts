@@ -65,8 +65,8 @@ test('the newest hundred open issues are read only on request, in the same query
     { number: 127, title: 'Issue 127', url: `https://github.com/${REPO}/issues/127`, isMine: false },
   ])
   // The next page has only the other labels, so the issues are not requested again.
-  const asked = [false, false, true, false].map((withOpenIssues) => ({ variables: { withOpenIssues } }))
-  expect(fake.requests()).toMatchObject(asked)
+  const expectedRequests = [false, false, true, false].map((withOpenIssues) => ({ variables: { withOpenIssues } }))
+  expect(fake.requests()).toMatchObject(expectedRequests)
 })
 
 test.each([
@@ -75,7 +75,7 @@ test.each([
   [{ discussionsEnabled: false }, 'discussion', 'discussions-disabled'],
   [{ issuesEnabled: false }, 'discussion', undefined],
   [{}, 'issue', undefined],
-] as const)('the reason why a repository with %o accepts no %s: %s', async (settings, kind, reason) => {
+] as const)('the refusal of a repository with %o for a new %s is %s', async (settings, kind, reason) => {
   const { github } = setUpGitHub(settings)
   expect(refusalOf(await github.target(REPO), kind)?.reason.kind).toBe(reason)
 })
@@ -127,13 +127,13 @@ test('templates are read with their object ids, and those that the repository la
   expect(fake.requests()).toHaveLength(1)
 })
 
-test('without templates in the repository or of its owner, the list is empty', async () => {
+test('a repository with neither its own nor inherited templates has none', async () => {
   const { github, fake } = setUpGitHub()
   expect((await github.target(REPO)).templates).toEqual({ issue: null, discussion: null })
   fake.verify()
 })
 
-test('merged pull requests are counted; a file is read, or does not exist', async () => {
+test('merged pull requests are counted; a file is read, and a missing one gives null', async () => {
   const { github } = setUpGitHub(
     { files: { 'MAINTAINERS.md': '# Maintainers\n' }, pullRequests: [{ title: 'open', author: 'newcomer' }] },
     { viewer: { login: 'newcomer', mergedPullRequests: { [REPO]: 4 } } },
@@ -159,7 +159,7 @@ test('an issue is read by its number, in its current repository; a pull request 
     body: 'All of it.',
     closed: true,
     parent: null,
-    subIssues: 0,
+    subIssueCount: 0,
     isPrivate: false,
     viewerDidAuthor: false,
     updatedAt: new Date('2026-01-01T00:00:00Z'),
@@ -197,12 +197,15 @@ test('the rate limits of GraphQL and of the search are read', async () => {
   expect(await github.rateLimits()).toMatchObject({ graphql: { limit: 5000 }, search: { limit: 30 } })
 })
 
-test.each(['', 'protocol', 'a/b/c', 'a b/c', 'example/protocol is:pr'])('"%s" is not a repository', async (name) => {
-  const { github, fake } = setUpGitHub()
-  await expect(github.target(name)).rejects.toThrow('expected owner/name')
-  await expect(github.countMergedPullRequests(name, 'x')).rejects.toThrow('expected owner/name')
-  expect(fake.requests()).toEqual([])
-})
+test.each(['', 'protocol', 'a/b/c', 'a b/c', 'example/protocol is:pr'])(
+  '"%s" is not the name of a repository, so nothing is sent',
+  async (name) => {
+    const { github, fake } = setUpGitHub()
+    await expect(github.target(name)).rejects.toThrow('expected owner/name')
+    await expect(github.countMergedPullRequests(name, 'x')).rejects.toThrow('expected owner/name')
+    expect(fake.requests()).toEqual([])
+  },
+)
 
 test('a repository that does not exist is reported', async () => {
   const { github } = setUpGitHub()

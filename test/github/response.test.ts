@@ -67,7 +67,7 @@ describe('a redirect', () => {
 })
 
 describe('a body', () => {
-  test('that never ends is read up to the limit', async () => {
+  test('that never ends is rejected at the size limit', async () => {
     const { response, sent } = endlessBody()
     await expect(fetchWith(response).fetch(API)).rejects.toMatchObject({ code: 'RESPONSE_TOO_LARGE' })
     expect(sent()).toBeLessThan(25)

@@ -22,7 +22,7 @@ function scriptWrites(
   const calls: string[] = []
   const clock = manualClock()
   const start = clock.now().getTime()
-  let looks = 0
+  let lookUpCount = 0
   const write = {
     send: async () => {
       const next = outcomes[calls.filter((call) => call === 'send').length]
@@ -32,7 +32,7 @@ function scriptWrites(
     },
     lookUp: async () => {
       calls.push('look up')
-      const result = lookUps[Math.min(looks++, lookUps.length - 1)] ?? NOT_YET
+      const result = lookUps[Math.min(lookUpCount++, lookUps.length - 1)] ?? NOT_YET
       if (result instanceof GitHubFailure) throw result
       return result
     },
@@ -47,7 +47,7 @@ test.each<[string, readonly WriteResult<string>[], readonly (LookUp<string> | Gi
   ['unknown, and found later', [UNKNOWN], [NOT_YET, NOT_YET, FOUND], 'found', 'send, look up, look up, look up'],
   ['unknown, and found after a look-up failed', [UNKNOWN], [broken, FOUND], 'found', 'send, look up, look up'],
   ['unknown, missing, and sent again', [UNKNOWN, DONE], [MISSING], 'sent', 'send, look up, send'],
-])('a write that is %s', async (_, outcomes, lookUps, value, calls) => {
+])('gives the value of a write that is %s', async (_, outcomes, lookUps, value, calls) => {
   const { write, clock, ...scripted } = scriptWrites(outcomes, lookUps)
   expect(await sendOnce(write, { clock })).toBe(value)
   expect(scripted.calls.join(', ')).toBe(calls)

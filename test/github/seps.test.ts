@@ -130,7 +130,7 @@ describe('the SEPs of a repository', () => {
   })
 })
 
-describe('the SEPs that a pull request adds and changes', () => {
+describe('the SEPs that a pull request adds and changes are', () => {
   const onMain = new Set(['seps/0932-old.md'])
   const addedFile = (path: string) => ({ path, changeType: 'ADDED' })
   test.each([

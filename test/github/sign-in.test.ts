@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { GitHubFailure } from '../../src/github/failure.ts'
 import { findToken, runGhWith } from '../../src/github/sign-in.ts'
 
-/** A folder for PATH with a fake `gh` in it. */
+/** A folder for PATH, with a fake `gh` in it unless the script is null. */
 function folderWithGh(script: string | null): string {
   const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-gh-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
@@ -26,17 +26,17 @@ test.each([
 const noGh = async () => null
 
 test('the token is GH_TOKEN, else GITHUB_TOKEN, else that of gh for this host', async () => {
-  const asked: (readonly string[])[] = []
+  const calls: (readonly string[])[] = []
   const gh = async (args: readonly string[]) => {
-    asked.push(args)
+    calls.push(args)
     return 'from-gh\n'
   }
   const both = { GH_TOKEN: 'one', GITHUB_TOKEN: 'two' }
   expect(await findToken(both, 'github.com', gh)).toEqual({ value: 'one', source: 'GH_TOKEN' })
   expect(await findToken({ ...both, GH_TOKEN: '' }, 'github.com', gh)).toEqual({ value: 'two', source: 'GITHUB_TOKEN' })
-  expect(asked).toEqual([])
+  expect(calls).toEqual([])
   expect(await findToken({}, 'ghe.example.com', gh)).toEqual({ value: 'from-gh', source: '`gh auth token`' })
-  expect(asked).toEqual([['auth', 'token', '--hostname', 'ghe.example.com']])
+  expect(calls).toEqual([['auth', 'token', '--hostname', 'ghe.example.com']])
 })
 
 test.each([null, '', '\n'])('there is no token if no variable has one and gh prints %o', async (output) => {

@@ -13,7 +13,7 @@ function timeAfterOneResponse() {
   return { clock, time }
 }
 
-test.each([-24 * HOUR, 24 * HOUR])('a clock that is %i ms ahead changes nothing', (ahead) => {
+test.each([-24 * HOUR, 24 * HOUR])("a local clock that is %i ms ahead does not change GitHub's time", (ahead) => {
   const clock = manualClock('2026-11-22T10:00:00Z')
   clock.setAhead(ahead)
   const time = createGitHubTime(clock)
@@ -28,7 +28,7 @@ test("GitHub's time advances between two responses", () => {
   expect(time.recent()?.toISOString()).toBe('2026-11-22T10:00:59.000Z')
 })
 
-test("GitHub's time is unknown before the first response, and long after one", () => {
+test("GitHub's time is unknown before the first response, and only estimated a minute after one", () => {
   expect(createGitHubTime(manualClock()).recent()).toBeNull()
   const { clock, time } = timeAfterOneResponse()
   clock.advance(61_000)
