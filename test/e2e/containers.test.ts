@@ -9,7 +9,7 @@ import { startFakeGitHub } from '../support/loopback.ts'
 import { spawnProgram } from '../support/program.ts'
 
 const ROWS = 3
-const NO_CONTAINERS = whyNoContainers()
+const SKIP_REASON = whyNoContainers()
 
 /** A plan with three names, and a program that can apply it under each of them. */
 async function setUp() {
@@ -22,24 +22,23 @@ async function setUp() {
   const gate = gateFor('CreateIssue')
   const seed = { viewer: { login: 'newcomer' }, repositories: { [REPO]: { permission: 'WRITE' as const } } }
   const { fake, envFor } = await startFakeGitHub(seed, { arrives: gate.arrives })
-  const shared = { HOME: home, XDG_CACHE_HOME: join(home, 'cache'), XDG_STATE_HOME: join(home, 'state') }
-  const addresses = envFor('ghp_local')
-  const local = { ...addresses, ...shared }
+  const githubEnv = envFor('ghp_local')
+  const folders = { HOME: home, XDG_CACHE_HOME: join(home, 'cache'), XDG_STATE_HOME: join(home, 'state') }
   const apply = (plan: string, options: { readonly within?: readonly string[]; readonly env?: object } = {}) => {
     const argv = ['issue', 'bulk', plan, '--apply', '--yes', '--json', '--pace', '6000', '--ai-disclosure', 'none']
-    return spawnProgram(argv, { ...options, cwd: home, env: { ...local, ...options.env } })
+    return spawnProgram(argv, { ...options, cwd: home, env: { ...githubEnv, ...folders, ...options.env } })
   }
   return {
     gate,
     apply,
-    containers: () => containersAt(addresses['GITHUB_API_URL'] ?? '', join(home, 'github.sock')),
+    containers: () => containersAt(githubEnv['GITHUB_API_URL'] ?? '', join(home, 'github.sock')),
     posts: () => fake.state().repositories[REPO]?.posts ?? [],
     filesEndingWith: (end: string) =>
       [work, links].flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith(end))),
   }
 }
 
-/** Delays the requests of an operation until it is opened, and reports the arrival of the first one. */
+/** A gate that delays the requests of an operation until it is opened. `arrival` resolves when the first one arrives. */
 function gateFor(operationName: string) {
   let reportArrival = () => {}
   let open = () => {}
@@ -64,7 +63,7 @@ function gateFor(operationName: string) {
 test('a second container on the same folder respects the lock of the first, although both run as process 1', async ({
   skip,
 }) => {
-  skip(NO_CONTAINERS !== null, NO_CONTAINERS ?? '')
+  skip(SKIP_REASON !== null, SKIP_REASON ?? '')
   const { gate, apply, containers, posts, filesEndingWith } = await setUp()
   const container = await containers()
   const first = apply('work/plan.csv', container)

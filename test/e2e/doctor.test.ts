@@ -45,7 +45,7 @@ test('reports the account as failed, after a retry, if no server listens at the 
   expect(exitCode).toBe(1)
 })
 
-test('an address without https is refused, so that no token is sent unencrypted', async () => {
+test('an http address of another machine is refused, so that no token is sent there unencrypted', async () => {
   const { stderr, exitCode } = await spawnProgram(['doctor'], {
     env: { GITHUB_API_URL: 'http://github.test', GH_TOKEN: TOKEN },
   })

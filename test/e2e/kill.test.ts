@@ -39,7 +39,7 @@ const PARALLEL_RUNS = 4
 
 type Run = { readonly folder: string; readonly title: string; readonly token: string }
 
-/** Runs on one GitHub at the same time, each with its own folder for drafts, title and token. */
+/** Runs on one GitHub at the same time, each with its own title, token and folder for drafts. */
 async function setUp() {
   const home = temporaryFolder()
   const killPlans = new Map<string, KillPlan>()

@@ -15,8 +15,8 @@ const WHERE = ['where', '--type', 'bug', '--sensitivity', 'public', '--actionabi
 describe.each([
   ['80 columns', 80, {}, true],
   ['60 columns, no colours', 60, { NO_COLOR: '1' }, false],
-] as const)('from the question to the post: %s', (_, columns, extra, isColoured) => {
-  test("with the form of the repository, the person's editor, the checks and a last preview", async () => {
+] as const)('from the first question to the post: %s', (_, columns, extra, isColoured) => {
+  test('asks the questions of the form, opens the editor, shows a preview, posts once, and prints no token', async () => {
     const { start, drafts, textOf, posts, everything } = await setUpTerminal(extra)
     const terminal = start(WHERE, columns)
     await terminal.shows('Start writing it now?')
@@ -97,7 +97,7 @@ describe('quitting in the middle', () => {
     expect(posts()).toEqual([])
   })
 
-  test('while it is being posted lets the next run find the post', async () => {
+  test('while the post is being sent lets the next run find it', async () => {
     let arrived = () => {}
     const posting = new Promise<void>((done) => {
       arrived = done
@@ -105,7 +105,7 @@ describe('quitting in the middle', () => {
     // The response never arrives.
     const answers = ({ operation }: ReceivedRequest) =>
       operation === 'CreateIssue' ? new Promise<void>(() => arrived()) : undefined
-    // The program gives up the request after twenty seconds, which pass ten times as fast on this clock.
+    // The program gives up on the request after twenty seconds, which pass ten times as fast on this clock.
     const clock = fastClock(join(temporaryFolder(), 'clock'))
     onTestFinished(clock.close)
     const { start, drafts, textOf, posts } = await setUpTerminal(clock.env, { answers })

@@ -100,7 +100,7 @@ describe('the built program', () => {
     expect((await spawnProgram(argv, { env: { DEBUG: 'mcp-comms' } })).stderr).toMatch(/ {4}at /)
   })
 
-  test('prints the whole policy', async () => {
+  test('prints the policy, with --json and without', async () => {
     const { stdout } = await spawnProgram(['policy', 'show', '--json'])
     expect(JSON.parse(stdout)).toMatchObject({ name: 'mcp', home: 'spec' })
     expect((await spawnProgram(['policy', 'show'])).stdout).toMatch(/mcp-coc@anthropic\.com/)

@@ -20,7 +20,7 @@ describe('where, in a real terminal', () => {
     expect(terminal.text().lastIndexOf(SHOW_CURSOR)).toBeGreaterThan(0)
   })
 
-  test('a sensitive answer is followed by a warning at once', async () => {
+  test('a sensitive answer prints a warning at once', async () => {
     const terminal = startInTerminal(['where', '--type', 'support'])
     await terminal.shows('May everyone read it?')
     const from = terminal.press(KEY.down + KEY.enter)
@@ -67,7 +67,7 @@ describe('where, in a real terminal', () => {
     expect(terminal.text()).not.toContain('\u001B[')
   })
 
-  test('Ctrl-C leaves plain prompts with 130', async () => {
+  test('Ctrl-C quits plain prompts with 130', async () => {
     const terminal = startInTerminal(['where', '--plain'])
     await terminal.shows('words to search for')
     terminal.press(KEY.ctrlC)
@@ -75,7 +75,7 @@ describe('where, in a real terminal', () => {
     expect(terminal.text()).toContain('Cancelled. Nothing was sent.')
   })
 
-  test('plain prompts end a long text with a line that is only a dot, as they say', async () => {
+  test('in plain prompts, a line that is only a dot ends a long text, as the prompt says', async () => {
     const argv = ['issue', 'new', '--repo', 'example/repo', '--template', 'bug', '--offline', '--plain']
     const terminal = startInTerminal(argv, { env: { XDG_STATE_HOME: temporaryFolder() } })
     await terminal.shows('Title (required)')
@@ -87,7 +87,7 @@ describe('where, in a real terminal', () => {
     expect(await terminal.ended).toBe(130)
   })
 
-  test('prompts nothing in CI', async () => {
+  test('does not prompt in CI', async () => {
     const terminal = startInTerminal(['where'], { env: { CI: 'true' } })
     expect(await terminal.ended).toBe(2)
   })
