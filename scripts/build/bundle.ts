@@ -4,7 +4,7 @@ import { slimSecretlint } from './secretlint.ts'
 /**
  * The chunks of the program. A chunk also includes the imports of its modules, unless an earlier chunk includes them. Opening a
  * file takes longer than parsing it, so each chunk contains code that is usually needed together. The bundler makes its own chunks
- * of all other code (GitHub's client, prompts, the rules for secrets), which only a few commands load.
+ * of all other code (such as Octokit, prompts, and the rules for secrets), which only a few commands load.
  */
 const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] = [
   // What every command needs, and what only `where --json` needs.
@@ -27,7 +27,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['schemas', ['node_modules/zod/']],
   ['yaml', ['src/text/yaml', 'node_modules/yaml/']],
   ['markdown', ['src/text/markdown-tree', 'node_modules/(micromark|mdast)(?!.*(mdx|acorn))']],
-  // Only the checks of SEPs load this chunk, and only to parse MDX.
+  // Only the linter of SEPs loads this chunk, and only to parse MDX.
   ['mdx', ['src/seps/lint/mdx\\.', 'node_modules/.*(mdx|acorn)']],
   ['transliteration', ['node_modules/any-ascii/']],
   ['exact-json', ['src/text/json', 'node_modules/@humanwhocodes/momoa']],

@@ -9,7 +9,7 @@ import { THRESHOLDS } from './thresholds.ts'
 const FOLDS = 5
 
 /**
- * Scores every text with a model that was not trained on its author. This is strict, because some kinds of text come
+ * Scores every text with a model that was not trained on texts by its author. This is strict, because some kinds of text come
  * from one author only, but it shows how well the model works for people it does not know.
  */
 export function crossValidate(examples: readonly Example[], policy: Policy): readonly ScoredText[] {

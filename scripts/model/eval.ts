@@ -29,7 +29,7 @@ type Limits = {
   readonly maxWrongCertain: number
 }
 type TestSet = { readonly file: string; readonly limits: Limits }
-/** For the two older sets, whose results we have looked at for a long time. */
+/** For the two older sets, whose results we have looked at for a long time, and for files named on the command line. */
 const LIMITS: Limits = {
   minAccepted: 0.91,
   minHighAccuracy: 0.95,
@@ -51,7 +51,7 @@ const FRESH_LIMITS: Limits = {
   minOfferedRepository: 0.85,
   maxWrongCertain: 0.08,
 }
-/** Half of its harmless texts were written to sound sensitive, in many languages. */
+/** For a set in which half of the harmless texts were written to sound sensitive, in many languages. */
 const LATER_SENSITIVE_LIMITS: Limits = { ...FRESH_LIMITS, maxFalseAlarms: 0.18 }
 const SETS: readonly TestSet[] = [
   { file: 'test/eval/routing-dev.jsonl', limits: LIMITS },

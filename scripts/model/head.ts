@@ -54,7 +54,7 @@ function quantise({ classes, values }: Weights, buckets: readonly number[]): Hea
 
 /** Returns the exponent of the smallest step whose seven levels reach the largest weight of the row. */
 function exponentFor(rowWeights: Float32Array): number {
-  const largest = rowWeights.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  const largest = rowWeights.reduce((maximum, value) => Math.max(maximum, Math.abs(value)), 0)
   for (let exponent = 0; exponent < 255; exponent++) if (scaleOf(exponent) * LEVELS >= largest) return exponent
   return 255
 }

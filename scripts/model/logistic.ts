@@ -58,14 +58,14 @@ function trainOnce(
   const random = randomNumbers(seed)
   const order = Int32Array.from(texts.keys())
   const probabilities = new Float64Array(classes)
-  const averaged = Math.ceil(AVERAGED_PART * epochs)
+  const averagedEpochs = Math.ceil(AVERAGED_PART * epochs)
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random)
     for (const index of order) {
       const text = texts[index]
       if (text !== undefined) learn(values, squares, probabilities, text)
     }
-    if (epoch >= epochs - averaged) addScaled(means, values, 1 / averaged)
+    if (epoch >= epochs - averagedEpochs) addScaled(means, values, 1 / averagedEpochs)
   }
   return means
 }
@@ -90,9 +90,9 @@ export function countTexts(texts: readonly Pick<TrainingText, 'features'>[]): In
  * few texts, returns all buckets that occur.
  */
 function sharedBuckets(texts: readonly TrainingText[]): readonly number[] {
-  const least = texts.length < 50 ? 1 : 2
+  const minTexts = texts.length < 50 ? 1 : 2
   const buckets: number[] = []
-  for (const [bucket, count] of countTexts(texts).entries()) if (count >= least) buckets.push(bucket)
+  for (const [bucket, count] of countTexts(texts).entries()) if (count >= minTexts) buckets.push(bucket)
   return buckets
 }
 
@@ -149,10 +149,10 @@ function predictRows(values: Float32Array, { row, weight }: RowFeatures, probabi
     for (let index = 0; index < classes; index++)
       probabilities[index] = (probabilities[index] ?? 0) + (values[start + index] ?? 0) * strength
   }
-  const most = Math.max(...probabilities)
+  const largest = Math.max(...probabilities)
   let total = 0
   for (let index = 0; index < classes; index++) {
-    probabilities[index] = Math.exp((probabilities[index] ?? 0) - most)
+    probabilities[index] = Math.exp((probabilities[index] ?? 0) - largest)
     total += probabilities[index] ?? 0
   }
   for (let index = 0; index < classes; index++) probabilities[index] = (probabilities[index] ?? 0) / total

@@ -10,7 +10,7 @@ const labelledText = z.object({
   accept: z.array(z.enum(CHANNELS)).default([]),
   type: z.enum(TYPES),
   sensitivity: z.enum(SENSITIVITIES),
-  /** The id of an area; "none": the text is about no area of this project. */
+  /** The id of an area; "none": the text is about no area of the policy. */
   area: z.string().default('none'),
   /** The name of the repository that the text is about, without its owner. Only the texts for `npm run eval` have it. */
   repo: z.string().nullable().default(null),

@@ -16,7 +16,7 @@ export function writeModel({ areas, area, channel, type, association, priors, th
   ])
 }
 
-/** The counts in `before` are numbers of 16 bits. */
+/** The counts in `before` are 16-bit numbers. */
 const MAX_ROWS = 0xffff
 
 function headBytes({ classes, kept, before, scale, weights }: Head): Uint8Array {

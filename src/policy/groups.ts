@@ -23,7 +23,7 @@ export function nearestGroups(policy: Policy, text: string): readonly NearGroup[
   return groupsOf(policy, normalWords(text))
 }
 
-/** The same for a text whose words have passed through `normalWord`. */
+/** Does the same as `nearestGroups` for words that have passed through `normalWord`. */
 export function groupsOf(policy: Policy, words: readonly string[]): readonly NearGroup[] {
   const topicsById = new Map<string, Set<string>>()
   for (const [id, topic] of findTopics(policy.topicIndex, words))
@@ -71,7 +71,7 @@ function normalWords(text: string): readonly string[] {
   return splitIntoWords(text).map(normalWord)
 }
 
-/** Converts to lower case, and removes a plural s. */
+/** Converts a word to lower case, and removes a final `s` that may be the plural's. */
 export function normalWord(text: string): string {
   const word = text.toLowerCase()
   return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word

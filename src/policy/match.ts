@@ -193,7 +193,7 @@ function placeholderValue(
   }
 }
 
-/** The Discord channel for topics whose group and repository have no channel of their own. */
+/** Where people talk about a group or repository that has no Discord channel of its own. */
 export function generalPlace({ general, channels }: Pick<Policy, 'general' | 'channels'>): string {
   return general ?? channels.discord.title
 }

@@ -19,7 +19,7 @@ export type NextStep = {
   readonly url?: string
   readonly command?: string
   readonly paste?: string
-  /** It says something that is good to know, not what to do next. */
+  /** The step says something that is good to know, not what to do next. */
   readonly note?: true
 }
 export type Alternative = { readonly channel: Channel; readonly when: string }
@@ -42,7 +42,7 @@ export type Recommendation = {
   readonly founding: string | null
   /** The channel that the published pages name, if practice has moved away from it. */
   readonly insteadOf: Channel | null
-  /** The draft that this program can write and submit. null: the person has to post elsewhere, by hand. */
+  /** The draft that this program can write and submit. null: this program cannot post there, or the repository is unknown. */
   readonly draftTarget: DraftTarget | null
   /** A `mailto:` address with a subject and no body. null: the rule does not lead to an email address. */
   readonly mail: string | null
@@ -70,7 +70,7 @@ export function recommend(policy: Policy, given: Answers, topicGroup: Group | nu
   recommendations.set(policy, known)
   const { type, sensitivity, actionability, area } = given
   const key = JSON.stringify([type, sensitivity, actionability, area, topicGroup?.name])
-  // In this order in JSON, whichever call was the first.
+  // The order of these keys in JSON must not depend on the call that filled the cache.
   const answers = { type, sensitivity, actionability, area }
   const recommendation = known.get(key) ?? recommendationFor(policy, answers, topicGroup)
   known.set(key, recommendation)
@@ -156,8 +156,8 @@ const ANY_REPOSITORY = 'OWNER/NAME'
 function startCommand({ channel, template, repository }: Rule, draftTarget: DraftTarget | null): string | null {
   const isPost = channel === 'issue' || channel === 'discussion'
   if (draftTarget === null) {
-    const isPostSomewhere = isPost && repository === 'area' && template !== undefined
-    return isPostSomewhere ? `mcp-comms ${channel} new --repo ${ANY_REPOSITORY}` : null
+    const needsRepository = isPost && repository === 'area' && template !== undefined
+    return needsRepository ? `mcp-comms ${channel} new --repo ${ANY_REPOSITORY}` : null
   }
   // `decision new` asks questions, and chooses the template by the answers.
   if (draftTarget.kind === 'decision') return `mcp-comms decision new --repo ${draftTarget.repo}`
@@ -205,7 +205,7 @@ function issueTemplate(
   return forms.find((form) => form.for.includes(type))?.file ?? null
 }
 
-/** Whether most people can follow an alternative: some repositories accept pull requests only from collaborators. */
+/** Whether most people can follow an alternative: some repositories accept pull requests only from collaborators, or from nobody. */
 function isPossible({ channel }: Alternative, { repository }: AreaContext): boolean {
   return channel !== 'pull-request' || ['open', 'linked-issue'].includes(repository.pullRequests)
 }

@@ -2,17 +2,17 @@ import { type Shell, shellWord } from '../text/quote.ts'
 import type { RenderedPages } from './schema.ts'
 
 /** A proposal with its number. The slug is a part of its file's name, which a stranger may have chosen. */
-export type NumberedFile = { readonly number: number; readonly slug: string }
+export type NumberedProposal = { readonly number: number; readonly slug: string }
 
 /** The branch of the pull request. `url` is the address of the repository that has the branch. */
 type Branch = { readonly url: string; readonly name: string }
 
-export function renderedFiles({ files }: RenderedPages, proposal: NumberedFile): readonly string[] {
+export function renderedFiles({ files }: RenderedPages, proposal: NumberedProposal): readonly string[] {
   return files.map((file) => fill(file, proposal))
 }
 
 /** Whether a file is the proposal's own page or mentions that page. */
-export function showsProposal(file: string, text: string, { number, slug }: NumberedFile): boolean {
+export function showsProposal(file: string, text: string, { number, slug }: NumberedProposal): boolean {
   const page = `${number}-${slug}`
   return file.includes(page) || text.includes(`seps/${page}`)
 }
@@ -20,7 +20,7 @@ export function showsProposal(file: string, text: string, { number, slug }: Numb
 /** Returns the repository's own commands, which make the files in a checkout of the branch. */
 export function generatorCommands(
   { commands }: RenderedPages,
-  proposal: NumberedFile,
+  proposal: NumberedProposal,
   shell: Shell,
 ): readonly string[] {
   return commands.map((command) =>
@@ -34,7 +34,7 @@ export function generatorCommands(
 /** Returns all commands that a person runs to add the files to the branch. */
 export function renderCommands(
   rendered: RenderedPages,
-  proposal: NumberedFile,
+  proposal: NumberedProposal,
   branch: Branch,
   shell: Shell,
 ): readonly string[] {
@@ -49,6 +49,6 @@ export function renderCommands(
   ]
 }
 
-function fill(text: string, { number, slug }: NumberedFile): string {
+function fill(text: string, { number, slug }: NumberedProposal): string {
   return text.replaceAll('{number}', () => String(number)).replaceAll('{slug}', () => slug)
 }

@@ -27,7 +27,7 @@ export function resolveRepo({ repositories }: Policy, named: string): string {
   const nearest = nearestWord(named, shortNames)
   if (nearest === null) return named
   throw new Failure('validation', `"${quote(named)}" isn't a repository`, {
-    hint: `Did you mean ${nearest}? For any other one, give owner/name`,
+    hint: `Did you mean ${nearest}? For another repository, give owner/name`,
   })
 }
 

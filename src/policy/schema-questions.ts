@@ -22,7 +22,7 @@ const typeOption = option.extend({
     })
     .optional(),
 })
-const partialAnswers = z.strictObject({
+const answersWithoutArea = z.strictObject({
   type: z.enum(TYPES),
   sensitivity: z.enum(SENSITIVITIES),
   actionability: z.enum(ACTIONABILITIES),
@@ -51,7 +51,7 @@ export const questions = z.strictObject({
     ask: question,
     source: sourceRef,
     none: option,
-    options: z.record(id, option.extend({ answers: partialAnswers })),
+    options: z.record(id, option.extend({ answers: answersWithoutArea })),
   }),
   /** The only reasons for a private channel. We ask about them one by one. If none holds, the text is public. */
   private: z

@@ -27,7 +27,7 @@ export const statement = z.strictObject({ text: line, source: sourceRef })
 
 /** Who may open a pull request. `linked-issue`: those who link an issue. `issues-only`: nobody. */
 const PULL_REQUESTS = ['open', 'linked-issue', 'collaborators-only', 'issues-only'] as const
-/** Earlier policies call `collaborators-only` `maintainers-only`. */
+/** In earlier policies, `collaborators-only` was called `maintainers-only`. */
 export const pullRequests = z.preprocess(
   (value) => (value === 'maintainers-only' ? 'collaborators-only' : value),
   z.enum(PULL_REQUESTS),

@@ -65,7 +65,7 @@ const when = z.strictObject({
   pullRequests: z.array(pullRequests).optional(),
   archived: z.boolean().optional(),
   questions: z.enum(['form', 'link']).optional(),
-  /** `false`: it accepts no private reports. `unknown`: nobody has established that it does. */
+  /** `false`: the repository accepts no private reports. `unknown`: we do not know whether it does, or where. */
   advisories: z.literal([false, 'unknown']).optional(),
   /** `true`: any group. */
   group: z.union([z.literal(true), z.array(id)]).optional(),
@@ -80,7 +80,7 @@ const step = z.strictObject({
   url: urlOrMail.optional(),
   command: command.optional(),
   paste: line.optional(),
-  /** It says something that is good to know, not what to do next. */
+  /** The step says something that is good to know, not what to do next. */
   note: z.literal(true).optional(),
 })
 const rule = z.strictObject({
@@ -111,7 +111,7 @@ const rule = z.strictObject({
 const ai = z.strictObject({
   /** The owners in whose repositories people must disclose the use of AI. */
   disclosure: z.strictObject({ owners: z.array(line), source: sourceRef }),
-  /** Repositories in which an AI agent may post only for listed maintainers and for people with more merged pull requests. */
+  /** Repositories in which an AI agent may post only for listed maintainers and for people with more than `mergedPullRequests`. */
   agents: z.array(
     z.strictObject({
       repository: id,
@@ -152,7 +152,7 @@ export const policySchema = z.strictObject({
   edition: date,
   verified: date,
   home: id,
-  /** Where people talk if neither a group nor a repository has a place of its own. Missing: the title of the channel. */
+  /** Where people talk about a group or repository that has no Discord channel of its own. Missing: the title of `discord`. */
   general: line.optional(),
   sources: z.record(id, source),
   sites: z.array(site).default([]),

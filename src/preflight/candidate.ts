@@ -18,7 +18,7 @@ export type Candidate = {
   readonly subject?: PlacementRequest
   /** Texts that are sent with the draft but are not in it, such as the name of a branch. */
   readonly otherTexts?: readonly OutgoingText[]
-  /** The posts that it is linked with, apart from the parent that the draft names. */
+  /** The posts that the draft will be linked with, apart from the parent that it names. */
   readonly links?: readonly Link[]
   /** Whether the post is private, if it is an existing issue that is reused. By default, whether the repository is private. */
   readonly isPrivate?: boolean
@@ -31,6 +31,6 @@ export type Candidate = {
    * may have written it.
    */
   readonly intended?: string | null
-  /** true: an earlier run may have sent it, so an existing post with its title may be its own. */
+  /** true: an earlier run may have sent the draft, so an existing post with its title may be the draft's own. */
   readonly isResumed?: boolean
 }

@@ -23,7 +23,7 @@ export async function confirmProposal(
   await confirmSep(context, excerpt === null || excerpt.isWhole ? null : draft.text, {
     message: `Open a pull request in ${proposal.repo}?`,
     label: 'Open it',
-    otherwise: 'Not running interactively: add --yes to open it, or --dry-run to see it.',
+    refusal: 'Not running interactively: add --yes to open it, or --dry-run to see it.',
     yes,
   })
 }
@@ -59,7 +59,7 @@ export async function confirmVersion(context: Context, { text }: SepDraft, pull:
   await confirmSep(context, excerpt === null || excerpt.isWhole ? null : text, {
     message: `Commit it to ${pull}?`,
     label: 'Commit it',
-    otherwise: 'Not running interactively: add --yes.',
+    refusal: 'Not running interactively: add --yes.',
     yes,
   })
 }
@@ -72,7 +72,7 @@ async function excerptOf({ terminal }: Pick<App, 'terminal'>, text: string) {
 type SepQuestion = {
   readonly message: string
   readonly label: string
-  readonly otherwise: string
+  readonly refusal: string
   readonly yes: boolean
 }
 
@@ -80,9 +80,9 @@ type SepQuestion = {
 async function confirmSep(
   { app: { terminal }, prompter }: Context,
   unreadText: string | null,
-  { message, label, otherwise, yes }: SepQuestion,
+  { message, label, refusal, yes }: SepQuestion,
 ): Promise<void> {
   if (prompter === null || yes || unreadText === null)
-    return requireYes({ prompter, yes }, { message, preset: true, refusal: otherwise })
+    return requireYes({ prompter, yes }, { message, preset: true, refusal })
   await chooseAfterReading({ prompter, terminal }, { message, choices: [{ value: true, label, hint: '' }] }, unreadText)
 }

@@ -60,8 +60,8 @@ async function confirmVia<Change>(
   }
   // On the page, the person confirms by submitting it.
   const yes = options.yes === true || (via === 'web' && prompter === null)
-  const otherwise = 'Not running interactively: add --yes to post it, or --dry-run to see it.'
-  await requireYes({ prompter, yes }, { message, preset: true, refusal: otherwise })
+  const refusal = 'Not running interactively: add --yes to post it, or --dry-run to see it.'
+  await requireYes({ prompter, yes }, { message, preset: true, refusal })
   return { kind: 'send', via }
 }
 
@@ -92,7 +92,7 @@ function choose<Change>(
   return chooseAfterReading({ prompter, terminal }, question, isCut ? ready.publication.body : null)
 }
 
-/** Whether the page works better: without triage rights, only the page applies the form's labels and checks. */
+/** Whether the page works better: without triage rights, only the page sets the form's labels. */
 function isBetterOnThePage({ publication, destination, template }: Ready): boolean {
   return publication.kind === 'issue' && template !== null && isOfRepository(template) && !mayLabel(destination)
 }
@@ -105,7 +105,7 @@ function mayLabel({ onGitHub }: Ready['destination']): boolean {
 function reasonForThePage({ destination, publication, template }: Ready): string | null {
   if (isPoll(publication, template)) return 'A poll can only be created on GitHub’s page.'
   return destination.onGitHub === null
-    ? 'Not signed in to GitHub: run `gh auth login`, or set GH_TOKEN, to post from here. Posts that may be the same were not searched for.'
+    ? 'Not signed in to GitHub: run `gh auth login`, or set GH_TOKEN, to post from here. mcp-comms did not search for similar posts.'
     : null
 }
 

@@ -40,7 +40,7 @@ export type Context = {
    * which must not answer for the person, or the drafts are rows of a plan.
    */
   readonly overrider: Prompter | null
-  /** `many`: the drafts are rows of a plan. Their author chose each repository on purpose, and GitHub is not searched for duplicates of each. */
+  /** `many`: the drafts are rows of a plan. Their author chose each repository on purpose, and we do not search GitHub for duplicates of each row. */
   readonly scope: 'one' | 'many'
 }
 

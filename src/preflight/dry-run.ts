@@ -24,7 +24,7 @@ export function requestByName(publication: Publication, marker: string | null): 
   return postRequest(`<id of ${publication.repo}>`, content)
 }
 
-/** A made-up repository with every name in the publication, because only GitHub knows the real names and ids. */
+/** A made-up repository with the labels, assignees, milestone and category of the publication, because only GitHub knows the real ones. */
 function repositoryByName({ labels, assignees, milestone, category }: Publication) {
   const itemsNamed = (names: readonly string[]): readonly NamedItem[] =>
     names.map((name) => ({ id: `<id of ${name}>`, name }))

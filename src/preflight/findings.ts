@@ -31,9 +31,8 @@ import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
 
 /**
- * Runs the checks on a draft as it would be sent: without hidden characters, which are reported. Asks GitHub only for facts that
- * can change the result, and searches for the words of a title only after the other checks have passed, so that no word of a
- * stopped draft reaches GitHub.
+ * Runs the checks on a draft as it would be sent: without hidden characters, which are reported. Does not search GitHub for the words
+ * of a title that another check stops, and does not ask it about the repositories and advisories in a text that a privacy check stops.
  */
 export async function findingsOn(context: Context, original: Candidate): Promise<readonly Finding[]> {
   const candidate = { ...original, draft: { ...withoutHidden(original.draft), intended: original.intended ?? null } }
@@ -71,7 +70,7 @@ async function secretsInReport({ draft, lines }: Candidate): Promise<readonly Fi
 const FIX_IN_REPORT =
   'Maintainers will read it. Replace it with an example unless they need it, and revoke it if it is real.'
 
-/** Checks that ask GitHub about something in the draft. They run after the other checks, which may stop the draft. */
+/** Checks that need GitHub's answers about something in the draft. They run after the other checks, which may stop the draft. */
 const CHECKS_WITH_GITHUB: readonly CheckName[] = ['private-repo', 'duplicate']
 
 /** Whether this finding means that no part of the draft may leave the machine. */
@@ -139,7 +138,7 @@ async function gatherFacts(context: Context, candidate: Candidate): Promise<Fact
   }
 }
 
-/** Whether the post and the posts that it links to are private. A parent in the same repository is as private as the post. */
+/** Whether the post is private, and which private things it links to or names. A parent in the same repository is as private as the post. */
 async function visibilityOf(context: Context, candidate: Candidate): Promise<Facts['visibility']> {
   const { destinations } = context
   const { draft, destination, links = [] } = candidate
@@ -190,7 +189,7 @@ async function privateRepositoriesIn(
   return found.flat()
 }
 
-/** Failures that the next requests would meet too. */
+/** Failures that the next requests would have too. */
 const SYSTEMIC: ReadonlySet<FailureClass> = new Set<FailureClass>(['authentication', 'rate limit'])
 
 async function findSimilarPosts(
@@ -219,7 +218,7 @@ function nullUnlessSystemic(error: unknown): null {
 
 /**
  * The answers that need no classifier. If the author says which intended behaviour the draft is about, the policy's answers for
- * that behaviour apply, so the draft is not classified as a vulnerability. A decision record always has the type `decision`;
+ * that behaviour apply, so the draft is not classified as a vulnerability. Any other decision record has the type `decision`;
  * whether it may be public is still classified.
  */
 function knownAnswers({ questions }: Policy, { kind, intended }: Draft): PlacementRequest['known'] {

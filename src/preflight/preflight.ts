@@ -53,7 +53,7 @@ export type PreflightOptions = {
 
 /**
  * Decides whether a draft may be published. Every issue, discussion and row of a plan passes here before it is sent.
- * Asks the author only what nobody else can know.
+ * Asks the author only what nobody else can answer.
  */
 export async function preflight(
   context: Context,
@@ -178,8 +178,8 @@ async function compareWithRepository(
 }
 
 /**
- * The problems that can be found without sending GitHub any part of a post. Leaves out names that may be sensitive or secret
- * themselves.
+ * The problems that can be found without sending GitHub any part of a post. Leaves out those with a name that may itself be
+ * sensitive or secret.
  */
 async function localProblems({ onGitHub }: Destination, publication: Publication): Promise<Comparison['problems']> {
   if (onGitHub === null) return []

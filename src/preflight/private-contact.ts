@@ -34,7 +34,7 @@ export function contactText(policy: Policy, repo: string): string {
     isElsewhere && repositoryOf(policy, repo) !== undefined
       ? ` (or mcp-comms security report --repo ${home.repo}, and name ${repo} in it)`
       : ''
-  return `${contact}${orHome}. Do not post anything about it publicly`
+  return `${contact}${orHome}. Do not post anything about the vulnerability publicly`
 }
 
 function repositoryOf({ repositories }: Policy, repo: string) {

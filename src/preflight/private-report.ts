@@ -55,17 +55,17 @@ export function reportProblems(draft: Draft, { form }: Template): readonly strin
   ]
 }
 
-/** GitHub accepts one character less than in an issue, including our marker. */
+/** GitHub accepts one character fewer than in an issue, including our marker. */
 const MAX_REPORT_LENGTH = MAX_UNMARKED_BODY_LENGTH - 1
 
 function toReport(draft: Draft): NewReport {
   const { ecosystem, package: name, versions, severity, cvss, cweIds } = reportDetails(draft)
-  const isAffected = [ecosystem, name, versions].some((answer) => answer !== null)
+  const namesPackage = [ecosystem, name, versions].some((answer) => answer !== null)
   const affected = { package: { ecosystem: ecosystem ?? 'other', name }, vulnerable_version_range: versions }
   return {
     summary: draft.title.trim(),
     description: draft.body.trim(),
-    ...(isAffected ? { vulnerabilities: [affected] } : {}),
+    ...(namesPackage ? { vulnerabilities: [affected] } : {}),
     ...(cweIds.length === 0 ? {} : { cwe_ids: cweIds }),
     // GitHub accepts either a severity or a CVSS vector, from which it computes the severity.
     ...(cvss === null ? (severity === null ? {} : { severity }) : { cvss_vector_string: cvss }),

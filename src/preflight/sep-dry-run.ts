@@ -7,8 +7,8 @@ import { plain } from '../text/quote.ts'
 export type Operation = { readonly operation: string; readonly variables: object; readonly when?: string }
 
 /**
- * The operations of `sep open`, in order, with descriptions in place of ids and numbers that only GitHub knows. Leaves out that
- * it may bring a fork up to date.
+ * The operations of `sep open`, in order, with descriptions in place of ids and numbers that only GitHub knows. Leaves out the
+ * update of an outdated fork.
  */
 export function proposalOperations(proposal: Proposal): readonly Operation[] {
   const { repo, branch, draftName, numberedName, title, body } = proposal

@@ -24,7 +24,7 @@ export type LintSettings = {
   readonly maintainers?: string
 }
 
-/** Returns a function that lints one file, and fixes it with `--fix`. Reads the maintainers and the other SEPs once for all files. */
+/** Returns a function that lints one file, and fixes it with `--fix`. Reads the maintainers and the numbers of the SEPs once for all files. */
 export async function sepLinter(
   app: App,
   options: LintSettings,
@@ -64,7 +64,7 @@ export async function sepLinter(
 
 /**
  * Hides the secrets of the SEP in what the findings quote. Leaves out a fix that would insert a secret, because --json and SARIF
- * print it, and masked it would be wrong.
+ * print the fix, and a masked fix would be wrong.
  */
 async function withoutSecrets(findings: readonly Finding[], { text }: Sep): Promise<readonly Finding[]> {
   if (findings.length === 0) return []
@@ -88,8 +88,8 @@ async function findExistingPaths(app: App, sep: Sep, folders: readonly string[])
 const LIST_SIZE_LIMIT = 1_000_000
 
 /**
- * The maintainers in the given file, or in the nearest MAINTAINERS.md in this folder or above. null: there is none, or it lists
- * nobody.
+ * The maintainers in the given file, or in the nearest MAINTAINERS.md in this folder or above. null: no file is given, and there
+ * is no MAINTAINERS.md, or it lists nobody.
  */
 async function readMaintainers(app: App, givenPath: string | undefined): Promise<readonly Maintainer[] | null> {
   const file = givenPath ?? (await app.files.findUpward(MAINTAINERS_FILE))
@@ -130,7 +130,7 @@ async function changesSince(
     throw new UsageError(`git cannot compare ${file} with "${revision}"`, {
       hint: 'check that it is a revision of this repository',
     })
-  // Compares the texts without `git diff`, because it runs filters that the configuration of a checkout names.
+  // Compares the texts without `git diff`, which would run filters that the configuration of a checkout names.
   const oldText = await app.git([...inFolder, 'cat-file', 'blob', `${commit}:./${basename(file)}`])
   const listed = await app.git([...inFolder, 'ls-tree', '--name-only', '-z', commit, './'])
   return {

@@ -34,7 +34,7 @@ export type SepOptions = {
 export type ReadySep = { readonly sep: SepDraft; readonly destination: Destination }
 
 export type StoppedSep = {
-  /** With the author's answers. */
+  /** The SEP with the author's answers. */
   readonly sep: SepDraft
   /** The SEP as the draft that the checks see. */
   readonly asDraft: Draft
@@ -109,7 +109,7 @@ function lintErrorOf({ rule, name, line, message }: LintedFile['findings'][numbe
 }
 
 /**
- * A SEP in the form that the checks need. Its subject is only the title and the abstract, because a SEP discusses security
+ * A SEP in the form that the checks need. Its subject is only the title and the abstract, because a SEP can discuss security
  * without being a report. Its sections and their sentences are still classified one by one, as in every draft.
  */
 function sepCandidate(

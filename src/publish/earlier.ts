@@ -14,7 +14,7 @@ import { describeUnconfirmed, toUnconfirmed } from './unconfirmed.ts'
 export type EarlierPost = {
   readonly post: FoundPost
   readonly kind: SentPost['kind']
-  /** Who sent it, as the draft says; null: the draft does not say so, and the viewer wrote the post. */
+  /** Who sent the post, according to the draft. null: the draft does not say, and the viewer wrote the post. */
   readonly sender: string | null
   /** Whether the draft has changed since it was posted. */
   readonly isChanged: boolean
@@ -22,7 +22,7 @@ export type EarlierPost = {
 
 /**
  * Looks up what an earlier run sent, in the repository to which it was sent, even if the draft has changed. null: it was never sent, or did not arrive.
- * @throws GitHubFailure (`unconfirmed`) if GitHub cannot say so yet, or cannot be asked.
+ * @throws GitHubFailure (`unconfirmed`) if GitHub cannot say yet, or cannot be asked.
  */
 export async function findEarlierPost(
   app: App,

@@ -11,8 +11,8 @@ export function headRepository({ upstream, fork }: ProposalState): ProposalRepos
 }
 
 /**
- * Merges what we know with what GitHub has just shown. Keeps the branch that we know if GitHub shows an older one, the fork and
- * pull requests that GitHub does not show, and that a pull request is closed.
+ * Merges what we know with what GitHub has just shown. Keeps the branch that we know if GitHub shows an older one. Keeps the fork
+ * and the pull requests that GitHub does not show. A pull request that we know is closed stays closed.
  */
 export function mergeStates(known: ProposalState, fresh: ProposalState): ProposalState {
   const knownPulls = new Map(known.pulls.map((pull) => [pull.number, pull]))

@@ -13,7 +13,7 @@ import { categoryOf } from './post-input.ts'
 import { type PageForm, prefilledPage } from './prefilled-page.ts'
 
 /**
- * Prefills GitHub's own page for the post, and opens it with `opensBrowser`. We cannot see whether the person submits it, or
+ * Prefills GitHub's own page for the post, and opens it if `opensBrowser` is true. We cannot see whether the person submits it, or
  * which number the post gets.
  * @returns the address of the page
  */
@@ -34,7 +34,7 @@ export async function openPrefilledPage(
   if (omitted.length > 0) print(omittedText(omitted, draftForm, path))
   if (draft.type !== null) print(`Set the type "${draft.type}" on the page.`)
   if (opensBrowser) await openPage(app, url)
-  print(`After you submit it, add its address to ${path}: "url: https://…".`)
+  print(`After you submit the page, add the post's address to ${path}: "url: https://…".`)
   return url
 }
 

@@ -32,7 +32,7 @@ export async function openProposal(run: ProposalRun, onStep: (step: Write) => vo
 
 /**
  * Takes one step after another until all are done, or until the next step is one of `stops`. Reads the state on GitHub first,
- * and again after each request without a response. @throws Failure if it cannot continue; keeps everything done so far
+ * and again after a request whose effect is uncertain. @throws Failure if it cannot continue; keeps everything done so far
  */
 export async function advance<Stop extends Write['kind'] = never>(
   run: ProposalRun,

@@ -7,7 +7,7 @@ export type Proof = {
   /** The id of the draft. It is in the message of each of our commits, and hidden in the text of the pull request. */
   readonly id: string
   readonly viewer: string
-  /** The commit at which we create the branch; null: we have not tried yet. */
+  /** The commit at which we create the branch; null: we have not tried yet, or GitHub refused it. */
   readonly base: string | null
   /** The newest commit when we adopted a branch that an older version of this program made without ids; null: not adopted. */
   readonly adopted: string | null
@@ -15,7 +15,7 @@ export type Proof = {
 
 const ID_LENGTH_IN_NAME = 8
 
-/** The default name of a branch. It contains a part of the id, so that no two drafts share a branch. */
+/** The default name of a branch. It contains a part of the id, so that two drafts with the same slug get different branches. */
 export function branchNameFor(slug: string, id: string): string {
   return `sep/${slug}-${id
     .replaceAll(/[^0-9A-Za-z]/g, '')
@@ -44,8 +44,8 @@ export function ownershipOf({ oid, commits }: BranchState, proof: Proof): Owners
 }
 
 /**
- * Whether the commit was made for this draft. Anybody can copy a message, so its author must also be the viewer, or unknown to
- * GitHub.
+ * Whether the commit was made for this draft, or is the one that we adopted. Anybody can copy a message, so its author must also be
+ * the viewer, or unknown to GitHub.
  */
 export function isOurs({ oid, message, author }: Commit, { id, viewer, adopted }: Proof): boolean {
   if (oid === adopted) return true

@@ -25,7 +25,7 @@ export type Publication = {
   readonly category: string | null
   /** Only for an issue: the issue that it is a sub-issue of. */
   readonly parent: string | null
-  /** What the form sets. GitHub's own page ignores names that do not exist, and so do we. */
+  /** What the form or the policy sets. GitHub's own page ignores names that do not exist, and so do we. */
   readonly fromForm: {
     readonly labels: readonly string[]
     readonly assignees: readonly string[]
@@ -69,7 +69,7 @@ export type TargetChoices = Pick<Target, 'labels' | 'assignees' | 'milestones' |
 export type Lookups = {
   readonly parentId: string | null
   readonly projects: readonly NamedItem[]
-  /** The types that an issue can have. null: this server has no types; absent: we did not ask. */
+  /** The types that an issue can have. null or missing: this server has no types, or we did not ask. */
   readonly types?: readonly NamedItem[] | null
 }
 
@@ -127,7 +127,7 @@ export function toPostInput(publication: Publication, target: TargetChoices, loo
   throw new Failure('validation', `Nothing was sent to ${publication.repo}:\n${lines}`)
 }
 
-/** Checks that the names which the author chose exist in the repository, and that the text fits GitHub's limits. */
+/** Checks that the names which the author chose exist in the repository, and that GitHub accepts the title and the text. */
 export function findProblems(
   publication: Publication,
   target: TargetChoices,

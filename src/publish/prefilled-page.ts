@@ -41,7 +41,9 @@ export function prefilledPage(
   const pagePrefill = merge([
     include(category === null ? [] : [['category', categorySlug(category)]]),
     include(title === '' ? [] : [['title', title]]),
-    kind === 'issue' ? issueLists(publication, viewer) : omit(publication.labels.length === 0 ? [] : ['labels']),
+    kind === 'issue'
+      ? prefillIssueProperties(publication, viewer)
+      : omit(publication.labels.length === 0 ? [] : ['labels']),
   ])
   const textPrefill = withoutClashes(
     pagePrefill,
@@ -68,8 +70,11 @@ function prefillForm({ body }: Publication, { form, values }: PageForm): Prefill
   return merge([prefillParameters(form, values), omit(isAllAnswers ? [] : ['the text around the answers'])])
 }
 
-/** GitHub ignores these for people without the right to set them. Names are separated by commas. */
-function issueLists({ labels, assignees, milestone, projects, parent }: Publication, viewer: string | null): Prefill {
+/** GitHub ignores these parameters for people without the right to set them. Names are separated by commas. */
+function prefillIssueProperties(
+  { labels, assignees, milestone, projects, parent }: Publication,
+  viewer: string | null,
+): Prefill {
   const logins = assignees
     .map((name) => (name === '@me' ? viewer : name.replace(/^@/, '')))
     .filter((login) => login !== null)
@@ -85,7 +90,7 @@ function issueLists({ labels, assignees, milestone, projects, parent }: Publicat
   ])
 }
 
-/** Removes form fields whose id is also a parameter of the page itself. */
+/** Removes form fields with the id of a parameter that the page itself already has. */
 function withoutClashes(pagePrefill: Prefill, { parameters, omitted }: Prefill): Prefill {
   const taken = new Set(pagePrefill.parameters.map(([name]) => name))
   const clashing = parameters.map(([name]) => name).filter((name) => taken.has(name))
@@ -135,14 +140,14 @@ export function prefillParameters(form: Form, values: Values): Prefill {
   const answered = answerFields(form)
     .map((field) => ({ field, value: tidy(field, valueIn(values, field.id)) }))
     .filter(({ field, value }) => !isEmpty(value) && !isDefault(field, asText(value)))
-  const canPrefill = ({ field }: { field: AnswerField }) => form.kind === 'markdown' || isTextField(field)
+  const canPrefill = ({ field }: { field: AnswerField }) => form.kind === 'markdown' || isPrefillable(field)
   return {
     parameters: answered.filter(canPrefill).map(({ field, value }) => [field.id, asText(value)]),
     omitted: answered.filter((answer) => !canPrefill(answer)).map(({ field }) => field.id),
   }
 }
 
-function isTextField({ type, id, isInventedId }: AnswerField): boolean {
+function isPrefillable({ type, id, isInventedId }: AnswerField): boolean {
   return (type === 'input' || type === 'textarea') && isInventedId !== true && !PAGE_PARAMETERS.includes(id)
 }
 

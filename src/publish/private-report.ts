@@ -24,7 +24,7 @@ type OutgoingReport = {
   readonly marker: string
 }
 
-/** Sends a report exactly once: after an unknown outcome, again only with evidence that GitHub does not have it. */
+/** Sends a report. After an unknown outcome, sends it again only with evidence that GitHub does not have it. */
 export function sendReportOnce(
   github: ReportsApi,
   { target: { repo, viewer }, report, marker }: OutgoingReport,
@@ -57,7 +57,7 @@ export type EarlierReport = { readonly report: FiledReport; readonly isChanged: 
 
 /**
  * Looks up what an earlier run sent, even if the draft has changed since. null: it was never sent, or did not arrive.
- * @throws GitHubFailure (`unconfirmed`) if GitHub cannot say so.
+ * @throws GitHubFailure (`unconfirmed`) if GitHub cannot say.
  */
 export async function findEarlierReport(
   app: App,

@@ -52,7 +52,7 @@ export type Progress = Pick<Proof, 'base' | 'adopted'> & {
 export function makeStoppableApi(github: ProposalsApi, { check, write }: Stoppable): ProposalsApi {
   return {
     ...github,
-    // A run reads the time before it records a step, and must not record a step that it does not send.
+    // A run reads the time before it records that it sends the pull request, and must not record what it does not send.
     time: () => {
       check()
       return github.time()
@@ -71,7 +71,7 @@ export type ProposalRun = {
   readonly clock: Pick<Clock, 'sleep'>
   readonly proposal: Proposal
   readonly progress: Progress
-  /** Saves what is about to be sent, so that the next run knows it. */
+  /** Saves what is about to be sent, and the number of the pull request, so that the next run knows them. */
   readonly record: (progress: Progress) => Promise<void>
 }
 
@@ -202,7 +202,7 @@ async function numberedContent(
   }
 }
 
-/** GitHub accepts a fork at once, but shows it later. */
+/** GitHub accepts the request for a fork at once, but shows the fork later. */
 async function forkAndWait(run: ProposalRun, position: Position): Promise<StepResult> {
   const { github, clock, proposal } = run
   const result = await github.createFork(proposal.repo)

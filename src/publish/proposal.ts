@@ -16,7 +16,6 @@ export type Proposal = {
   /** owner/name of the target repository. */
   readonly repo: string
   readonly viewer: string
-  /** Used by this proposal only. */
   readonly branch: string
   /** The name of the file without the number, and with it. */
   readonly draftName: string
@@ -36,8 +35,8 @@ export type Foreign =
   | { readonly found: 'pull-request'; readonly pull: ProposalPullRequest }
 
 /**
- * The next step. Its result is visible on GitHub, so no step is done twice. `repository` is the one with the branch, and
- * `headOid` the branch's newest commit.
+ * The next step, according to what GitHub shows. `repository` is the one that has the branch or gets it, and `headOid` is the
+ * branch's newest commit.
  */
 export type Step =
   | { readonly kind: 'fork' }

@@ -76,7 +76,7 @@ async function sendRecorded<T, P>(
   const interrupt = watchInterrupts(app.onInterrupt, () =>
     spinner.update("Waiting for GitHub's answer; press Ctrl-C again to stop …"),
   )
-  const recorder = recordSending(app, draftFile, (time) => ({
+  const recorder = createRecorder(app, draftFile, (time) => ({
     marker,
     sent: {
       at: time.toISOString(),
@@ -110,8 +110,8 @@ async function sendRecorded<T, P>(
   }
 }
 
-/** Records in the draft that it is about to be sent, and removes this record if GitHub refuses it. */
-function recordSending(app: App, draftFile: DraftFile, record: (time: Date) => Pick<Draft, 'marker' | 'sent'>) {
+/** The recorder notes in the draft that it is about to be sent, and removes this note if GitHub refuses the draft. */
+function createRecorder(app: App, draftFile: DraftFile, record: (time: Date) => Pick<Draft, 'marker' | 'sent'>) {
   let file = draftFile
   let isUnsettled = false
   return {

@@ -41,7 +41,7 @@ export async function pushBranch(run: ProposalRun, onStep: (step: Write) => void
   return { kind: 'branch', repo: next.repository.repo, base: next.upstream.main.name }
 }
 
-/** Commits the draft's current text, exactly once: GitHub accepts a commit only on the head that it names. */
+/** Commits the draft's current text if the branch has another. GitHub accepts a commit only on the head that it names, so none is made twice. */
 async function sendText(run: ProposalRun, first: ProposalRepository): Promise<void> {
   const { github, proposal } = run
   const { branch, draftName, text, title, id } = proposal
@@ -61,9 +61,9 @@ async function sendText(run: ProposalRun, first: ProposalRepository): Promise<vo
     if (result.outcome === 'done') return
     const { failure, outcome } = result
     if (outcome === 'refused' && failure.reason.kind !== 'validation') throw failure
-    const moved = await waitForHead(run, repository)
-    if (tries === MAX_TRIES || (moved === null && outcome === 'refused')) throw failure.toUnconfirmed()
-    repository = moved ?? repository
+    const newer = await waitForHead(run, repository)
+    if (tries === MAX_TRIES || (newer === null && outcome === 'refused')) throw failure.toUnconfirmed()
+    repository = newer ?? repository
   }
 }
 

@@ -37,7 +37,10 @@ export type Dispatch<T> = (send: (time: Date) => Promise<WriteResult<T>>) => Pro
 /** A post to send, where to, and the id of its hidden marker. */
 export type Outgoing = { readonly target: Repository; readonly input: PostInput; readonly marker: string }
 
-/** Creates a post exactly once: after an unknown outcome, sends it again only with evidence that GitHub does not have it. */
+/**
+ * Creates a post, and adds its labels and projects. After an unknown outcome, sends the post again only with evidence that GitHub
+ * does not have it.
+ */
 export async function postOnce(
   github: PostsApi,
   outgoing: Outgoing,
@@ -72,7 +75,7 @@ export function contentHash({ title, body }: Pick<Publication, 'title' | 'body'>
     .slice(0, 16)
 }
 
-/** `failedProjects`: the projects that it could not be added to, and why. */
+/** `failedProjects`: the projects that the issue could not be added to, and why. */
 export type CompletePost = Post & {
   readonly failedProjects: readonly { readonly project: string; readonly why: string }[]
 }

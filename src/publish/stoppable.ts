@@ -31,7 +31,7 @@ export function makeStoppable({ interrupts: { stop, abandon }, clock, isStarted,
   const check = () => {
     if (!stop.aborted) return
     if (!hasSent) throw new CancelledError()
-    throw new Failure('GitHub', `unconfirmed: you stopped it before ${what} was complete`, {
+    throw new Failure('GitHub', `unconfirmed: you stopped the run before ${what} was complete`, {
       hint: `Run \`${resume}\` again: it continues where it stopped, and sends nothing twice`,
     })
   }

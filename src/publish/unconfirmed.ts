@@ -5,7 +5,7 @@ import type { DraftFile } from '../storage/draft-file.ts'
 import { plain, shellOf } from '../text/quote.ts'
 
 /**
- * Turns an error of GitHub into an unconfirmed post, because the error kept us from finding out whether the post exists.
+ * Turns a failure of GitHub into one about an unconfirmed post, because it kept us from finding out whether the post exists.
  * Returns any other error unchanged.
  */
 export function toUnconfirmed(error: unknown): unknown {
@@ -15,7 +15,7 @@ export function toUnconfirmed(error: unknown): unknown {
 }
 
 /**
- * Turns an error of GitHub, while we complete a post that exists, into an incomplete post. Returns any other error
+ * Turns a failure of GitHub, while we complete a post that exists, into one about an incomplete post. Returns any other error
  * unchanged.
  */
 export function toIncomplete(error: unknown, url: string): unknown {
@@ -23,7 +23,7 @@ export function toIncomplete(error: unknown, url: string): unknown {
   return new GitHubFailure({ kind: 'incomplete', url, after: error.reason })
 }
 
-type UnconfirmedPost = {
+type ResumeDetails = {
   /** The file of `--policy`, if the run had that flag. */
   readonly policy: string | undefined
   /** Where a person can see whether the post arrived. */
@@ -38,7 +38,7 @@ export function describeUnconfirmed(
   { env }: Pick<App, 'env'>,
   error: unknown,
   { path, draft }: DraftFile,
-  { policy, page }: UnconfirmedPost,
+  { policy, page }: ResumeDetails,
 ): unknown {
   if (!(error instanceof GitHubFailure)) return error
   const { reason } = error

@@ -73,8 +73,8 @@ type Sending = {
 }
 
 /**
- * Commits a new text of a SEP to its open pull request, exactly once: GitHub accepts a commit only on the head that it
- * names. After a request without a response, waits until GitHub shows what became of it.
+ * Commits a new text of a SEP to its open pull request. GitHub accepts a commit only on the head that it names, so none is made
+ * twice. After a request whose effect is uncertain, reads the pull request before it sends another.
  * @returns false if the pull request has this text already
  */
 export async function sendVersion(sending: Sending, first: Version, text: string): Promise<boolean> {

@@ -49,7 +49,7 @@ export function catalogueOf({ where, files, pullRequests }: CatalogueSource): Ca
   return { entries, notes }
 }
 
-/** Leaves out the SEPs of other pull requests that a pull request was based on, and so seems to add. */
+/** Leaves out SEPs that a pull request seems to add only because it was based on another pull request. */
 function addedFiles(pullRequests: CatalogueSource['pullRequests']) {
   const owners = new Map<string, CatalogueSource['pullRequests'][number]>()
   for (const pullRequest of pullRequests)
@@ -110,9 +110,10 @@ function stageOf(
 }
 
 /** A draft needs no label, because it may not have a sponsor yet who could set one. */
-function labelsDisagree({ text }: CatalogueFile, file: Status | null, labels: readonly Status[]): boolean {
+function labelsDisagree({ text }: CatalogueFile, fileStatus: Status | null, labels: readonly Status[]): boolean {
   if (text === null) return false
-  return labels.length === 0 ? file !== null && file !== 'draft' : labels.some((label) => label !== file)
+  if (labels.length === 0) return fileStatus !== null && fileStatus !== 'draft'
+  return labels.some((label) => label !== fileStatus)
 }
 
 function statusesOf(labels: readonly string[]): readonly Status[] {
@@ -150,7 +151,7 @@ export type SepEntry = Omit<SepMetadata, 'status'> & {
   readonly labelStatuses: readonly Status[]
   /** Whether the labels of the pull request contradict the status in the file. */
   readonly disagrees: boolean
-  /** Whether the file is on the default branch, only in an open pull request, or in a local folder. */
+  /** Where the file is: on the default branch, only in an open pull request, or in a local folder. */
   readonly where: 'main' | 'pull request' | 'folder'
   readonly file: CatalogueFile
   /** The open pull request that adds or changes the file; of several, the one that was updated last. null: there is none. */

@@ -59,7 +59,7 @@ export function abstractOf({ sep }: SepDraft): string {
   return section === undefined ? '' : sep.text.slice(section.content.from, section.content.to).trim()
 }
 
-/** Reviewers look for a line on AI even if none was used. */
+/** Reviewers look for a line about AI even if no AI was used. */
 const NO_AI = 'No AI was used'
 
 export function discloseAi(draft: SepDraft, aiUse: string): SepDraft {

@@ -11,7 +11,7 @@ type HandOverFacts = {
   readonly compare: string | null
 }
 
-/** Discord accepts 2000 characters in a message. The message without the links usually has fewer than half of them. */
+/** Discord accepts 2000 characters in a message. The message without the links usually has fewer than 1000. */
 const MAX_LINKS_LENGTH = 1_000
 const MAX_TITLE_LENGTH = 300
 

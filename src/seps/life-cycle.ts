@@ -104,7 +104,7 @@ export function stageByName(name: StageName): Stage {
   return name === AWAITING_SPONSOR ? null : name
 }
 
-/** For people: `in review`. */
+/** The name as people read it, such as `in review`. */
 export function stageText(name: StageName | null): string {
   return name === null ? 'unknown' : name.replaceAll('-', ' ')
 }

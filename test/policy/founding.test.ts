@@ -5,9 +5,9 @@ import { RECORD, RECORD_BODY } from '../support/record.ts'
 
 /**
  * The founding edition of the guidelines on private channels, transparency and decision records: one row for each of its
- * sentences, in our words, with the command that follows it, and what the command prints.
+ * sentences, in our words, with a command that applies the sentence, and what the command prints.
  */
-type Row = readonly [sentence: string, argv: readonly string[], says: RegExp]
+type Row = readonly [sentence: string, argv: readonly string[], output: RegExp]
 
 const where = (...flags: string[]) => ['where', '--json', '--area', 'spec', ...flags]
 const inPrivate = (sensitivity: string, type = 'coordination') =>
@@ -28,13 +28,13 @@ const PRIVATE_CHANNELS: readonly Row[] = [
   ['A security incident is a reason', inPrivate('security'), /A security incident is a reason for a private channel/],
   ['A matter between maintainers is a reason', inPrivate('people'), /matters about people in a private channel/],
   [
-    'A matter of the code of conduct is a reason',
+    'A report under the code of conduct is a reason',
     where('--type', 'conduct'),
     /"channel": "conduct".*mcp-coc@anthropic\.com/s,
   ],
   ['Some channels are read-only', inPrivate('limited-audience'), /Some are read-only/],
   [
-    'What needs an immediate or focused answer of a few is a reason',
+    'The need for an immediate or focused answer from a few people is a reason',
     inPrivate('limited-audience'),
     /immediate or focused answer/,
   ],
@@ -49,7 +49,7 @@ const TRANSPARENCY: readonly Row[] = [
     inPrivate('security'),
     /mcp-comms decision new --from-private/,
   ],
-  ['Matters of individuals may stay private', ['check', 'named.md', '--offline', '--json'], /"check": "people"/],
+  ['Matters about individuals may stay private', ['check', 'named.md', '--offline', '--json'], /"check": "people"/],
   ['A private channel is temporary', inPrivate('limited-audience'), /The channel is temporary/],
   [
     'Routine development is not the purpose of a private channel',
@@ -57,7 +57,7 @@ const TRANSPARENCY: readonly Row[] = [
     /#python-sdk-dev/,
   ],
   [
-    'A significant talk on Discord moves to a record',
+    'A significant conversation on Discord moves to a record',
     where('--type', 'discord-outcome', '--sensitivity', 'public', '--actionability', 'open-ended'),
     /moves to a Discussion or Issue/,
   ],
@@ -86,11 +86,11 @@ const DECISION_RECORDS: readonly Row[] = [
     /it also needs a SEP.*sep-guidelines/s,
   ],
   [
-    'Changes of the specification are recorded in its changelog',
+    'Changes to the specification are recorded in its changelog',
     newRecord('specification'),
     /specification\/draft\/changelog/,
   ],
-  ['Changes of processes are recorded in the community documentation', newRecord('process'), /community\/governance/],
+  ['Changes to processes are recorded in the community documentation', newRecord('process'), /community\/governance/],
   [
     'Governance decisions are recorded in issues and SEPs',
     newRecord('governance'),
@@ -121,9 +121,9 @@ const FILES = {
   'steps.md': withoutPart('Implementation steps'),
 }
 
-test.each([...PRIVATE_CHANNELS, ...TRANSPARENCY, ...DECISION_RECORDS])('%s', async (_, argv, says) => {
+test.each([...PRIVATE_CHANNELS, ...TRANSPARENCY, ...DECISION_RECORDS])('%s', async (_, argv, output) => {
   const issues = [{ title: 'Notes: the handshake', labels: ['notes'] }]
   const repository = { labels: ['notes'], categories: ['Ideas'], files: {}, issues }
   const { stdout, stderr } = await setUpPosting({ files: FILES, repository }).run(...argv)
-  expect(`${stdout}\n${stderr.replaceAll(/\s+/g, ' ')}`).toMatch(says)
+  expect(`${stdout}\n${stderr.replaceAll(/\s+/g, ' ')}`).toMatch(output)
 })

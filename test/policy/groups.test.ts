@@ -11,7 +11,7 @@ describe('the group that matches some words', () => {
     ['long-running tasks', 'tasks-events'],
     ['publish server.json to the registry', 'registry'],
     ['threat model for local servers', 'security'],
-  ])('%s', (words, id) => {
+  ])('%s: %s', (words, id) => {
     expect(nearestGroups(mcp, words)[0]?.id).toBe(id)
   })
 
@@ -20,7 +20,7 @@ describe('the group that matches some words', () => {
     expect(nearestGroups(mcp, '')).toEqual([])
   })
 
-  test('a topic is found as whole words, in any number and case', () => {
+  test('a topic is found only as whole words, in the singular or plural, in any case', () => {
     expect(nearestGroups(mcp, 'IFRAMES!')[0]?.topics).toContain('iframe')
     expect(nearestGroups(mcp, 'iframeless')).toEqual([])
   })

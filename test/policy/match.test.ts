@@ -16,7 +16,7 @@ describe('a rule with a condition', () => {
     expect(matchingValues('type', TYPES, { type: ['bug', 'docs'] })).toEqual(['bug', 'docs'])
   })
 
-  test('on the sensitivity fits those that it names', () => {
+  test('on the sensitivity fits the sensitivities that it names', () => {
     const policy = smallPolicy([
       { id: 'people', when: { sensitivity: ['people', 'security'] }, channel: 'conduct' },
       { id: 'few', when: { sensitivity: ['limited-audience'] }, channel: 'private-discord' },
@@ -29,7 +29,7 @@ describe('a rule with a condition', () => {
     ])
   })
 
-  test('on the actionability fits those that it names', () => {
+  test('on the actionability fits the actionabilities that it names', () => {
     const named = ['open-ended', 'ad-hoc'] as const
     expect(matchingValues('actionability', ACTIONABILITIES, { actionability: [...named] })).toEqual(named)
   })
@@ -46,26 +46,22 @@ describe('a rule with a condition', () => {
     ['Discussions for meeting notes only', { discussions: 'meeting-notes' }, ['old']],
     ['pull requests with an issue', { pullRequests: ['linked-issue'] }, ['manual']],
     [
-      'no pull requests of strangers',
+      'no pull requests from strangers',
       { pullRequests: ['collaborators-only', 'issues-only'] },
       ['engine', 'old', 'plugin'],
     ],
     ['an archived repository', { archived: true }, ['old']],
     ['a repository in use', { archived: false }, ['engine', 'site', 'manual', 'plugin', null]],
     ['questions in a form', { questions: 'form' }, ['engine', 'plugin']],
-    ['questions in a place of their own', { questions: 'link' }, ['old']],
+    ['questions on a linked page', { questions: 'link' }, ['old']],
     ['no private reports', { advisories: false }, ['old']],
-    [
-      'private reports of which it is unknown whether they are accepted',
-      { advisories: 'unknown' },
-      ['site', 'manual', null],
-    ],
+    ['unknown whether private reports are accepted', { advisories: 'unknown' }, ['site', 'manual', null]],
     ['any group', { group: true }, ['engine', 'site']],
     ['a group', { group: ['gears'] }, ['engine', 'site']],
     ['either of two groups', { group: ['wheels', 'gears'] }, ['engine', 'site']],
     ['another group', { group: ['wheels'] }, []],
     ['two conditions', { discussions: false, ours: true }, ['engine']],
-  ])('on the place fits where it holds: %s', (_, when, areas) => {
+  ])('on the area, its repository or its group fits the areas for which it holds: %s', (_, when, areas) => {
     expect(matchingValues('area', AREAS, when)).toEqual(areas)
   })
 })
@@ -73,19 +69,19 @@ describe('a rule with a condition', () => {
 describe('the rule that decides', () => {
   test('is the first that fits', () => {
     const policy = smallPolicy([
-      { id: 'too-special', when: { type: ['docs'], sensitivity: ['public'] } },
+      { id: 'docs-only', when: { type: ['docs'], sensitivity: ['public'] } },
       { id: 'first', when: { type: ['bug'], sensitivity: ['public'] } },
       { id: 'second', when: { type: ['bug', 'ci'], sensitivity: ['public'] } },
     ])
     expect((['docs', 'bug', 'ci', 'poll'] as const).map((type) => recommend(policy, { ...BUG, type }).rule)).toEqual([
-      'too-special',
+      'docs-only',
       'first',
       'second',
       'rest',
     ])
   })
 
-  test('uses what a type implies, even if another answer says that everyone may read it', () => {
+  test('depends on the sensitivity that a type implies, even if another answer says that everyone may read it', () => {
     const policy = smallPolicy([])
     const { rule, answers } = recommend(policy, { ...BUG, type: 'vulnerability', sensitivity: 'public' })
     expect([rule, answers.sensitivity]).toEqual(['never-public', 'security'])
@@ -107,7 +103,7 @@ describe('the rule that decides', () => {
     expect(rules).toEqual(['for-gears', 'for-wheels', 'for-gears', 'rest'])
   })
 
-  test('gives the same channel if only the channel is requested', () => {
+  test('leads to the same channel in `route` as in `recommend`', () => {
     const policy = smallPolicy([
       { when: { type: ['bug'], sensitivity: ['public'], ours: true } },
       { id: 'for-wheels', when: { sensitivity: ['public'], group: ['wheels'] }, channel: 'discord' },

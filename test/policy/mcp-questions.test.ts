@@ -19,7 +19,7 @@ describe('questions that still matter', () => {
     ],
     ['a matter of people, which settles everything', { type: 'bug', sensitivity: 'people' }, []],
     ['a limited audience, which has one place', { type: 'ci', sensitivity: 'limited-audience' }, []],
-    ['marketing, which is also asked what it is about', { type: 'marketing', sensitivity: 'public' }, ['area']],
+    ['marketing, which needs only its area', { type: 'marketing', sensitivity: 'public' }, ['area']],
     ['another product, which settles the rest', { type: 'bug', sensitivity: 'public', area: 'other-product' }, []],
   ] as const)('if we know: %s', (_, known, open) => {
     expect(openQuestions(mcp, known)).toEqual(open)
@@ -30,9 +30,9 @@ describe('questions that still matter', () => {
     for (const type of TYPES) {
       for (const sensitivity of SENSITIVITIES) {
         if (openQuestions(mcp, { type, sensitivity }).length > 0) continue
-        const same = all.filter((answers) => answers.type === type && answers.sensitivity === sensitivity)
+        const completions = all.filter((answers) => answers.type === type && answers.sensitivity === sensitivity)
         const { rule } = recommend(mcp, completeAnswers(mcp, { type, sensitivity }))
-        expect(new Set(same.map((answers) => recommend(mcp, answers).rule))).toEqual(new Set([rule]))
+        expect(new Set(completions.map((answers) => recommend(mcp, answers).rule))).toEqual(new Set([rule]))
       }
     }
   })
@@ -42,8 +42,8 @@ describe('questions that still matter', () => {
   })
 })
 
-describe('the wording of a question', () => {
-  test('every type is offered once, in its section', () => {
+describe('the choices of a question', () => {
+  test('include every type once, in its section', () => {
     const types = choices(mcp, 'type', undefined)
     expect(types).toHaveLength(21)
     expect(new Set(types.map(({ value }) => value)).size).toBe(21)
@@ -52,14 +52,14 @@ describe('the wording of a question', () => {
     expect(runs).toEqual([...new Set(sections)])
   })
 
-  test('the third question depends on the type', () => {
+  test('about the actionability depend on the type', () => {
     expect(choices(mcp, 'actionability', 'docs').map(({ label }) => label)).toContain('A small fix I can make myself')
     expect(choices(mcp, 'actionability', 'roadmap').map(({ label }) => label)).toContain(
       'No, it needs discussion first',
     )
   })
 
-  test('the area can be unknown', () => {
+  test('about the area end with an unknown area', () => {
     expect(choices(mcp, 'area', 'bug').at(-1)?.value).toBeNull()
   })
 })

@@ -15,7 +15,7 @@ describe('what decides between two channels', () => {
         if (first !== second) expect(conditionsFor(mcp, first, second), `${first} ${second}`).not.toBeNull()
   })
 
-  test('is the same from both sides', () => {
+  test('is the same in either order', () => {
     for (const first of PUBLIC_CHANNELS)
       for (const second of PUBLIC_CHANNELS)
         if (first !== second)

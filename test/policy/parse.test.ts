@@ -62,7 +62,7 @@ describe('an invalid policy is rejected', () => {
       /url: expected an https address/,
     ],
     [
-      'an address whose host a placeholder decides',
+      'an address with a placeholder for its host',
       replaceInPolicy('url: "{questions}"', 'url: "https://{repo}/x"'),
       'url: "https://{repo}',
       /url: expected an https address/,
@@ -115,7 +115,7 @@ describe('an invalid policy is rejected', () => {
       'mail: { contact: condcut',
       /there is no contact "condcut"/,
     ],
-  ])('with its file, line and key: %s', (_, text, words, expected) => {
+  ])('with its file and line, and the problem: %s', (_, text, words, expected) => {
     const message = failureOf(text)
     expect(message).toMatch(expected)
     expect(message).toMatch(new RegExp(`^policy\\.yaml:${lineOf(text, words)}: `))
@@ -157,7 +157,7 @@ describe('an unsafe or incomplete policy is rejected', () => {
     )
   })
 
-  test('a private channel that is called public', () => {
+  test('a private channel that is marked as public', () => {
     const text = replaceInPolicy(
       'title: A private security report\n    public: false',
       'title: A private security report\n    public: true',

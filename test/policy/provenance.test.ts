@@ -12,7 +12,7 @@ describe('how reliable a fact is', () => {
     expect(Object.entries(mcp.sources).filter(([, { seen }]) => seen === undefined)).toEqual([])
   })
 
-  test('an answer contains what the page says and what maintainers do', () => {
+  test('an answer cites what a page says and what maintainers do, each with the day on which it was seen', () => {
     const { because } = recommend(mcp, answers({ type: 'protocol-change', actionability: 'open-ended' }))
     expect(because.map(({ standing, seen }) => [standing, seen])).toEqual([
       ['published', '2026-09-29'],
@@ -27,12 +27,12 @@ describe('groups that were renamed, merged or proposed', () => {
     ['triggers and events', 'tasks-events'],
     ['#auth-wg', 'auth'],
     ['files wg', 'files'],
-  ])('are found by "%s"', (words, id) => {
+  ])('are found by "%s", and say what has changed', (words, id) => {
     const near = nearestGroups(mcp, words).find((one) => one.id === id)
     expect(near?.group.since.length).toBeGreaterThan(0)
   })
 
-  test('a channel that was never established is unknown', () => {
+  test('have no channel if it was never established', () => {
     for (const id of ['agents', 'tasks-events', 'infrastructure', 'files'])
       expect(mcp.groups[id]?.channel, id).toBeNull()
   })
@@ -57,16 +57,16 @@ describe('repositories that are closed to most people', () => {
     )
     expect(earlier.repositories['spec']?.pullRequests).toBe('collaborators-only')
   })
+})
 
-  test('a proposal starts in the channel of its group, with a message to paste, and ends with its sponsor', () => {
-    const { steps } = recommend(mcp, answers({ type: 'protocol-change', area: 'ext-apps' }))
-    expect(steps.map(({ command, paste }) => [command, paste !== undefined])).toEqual([
-      [undefined, true],
-      ['mcp-comms sep new', false],
-      ['mcp-comms sep open FILE', false],
-    ])
-    expect(steps[0]?.text).toContain('#mcp-apps-wg')
-  })
+test('a proposal starts with a message to paste in the channel of its group, and ends with `sep open`', () => {
+  const { steps } = recommend(mcp, answers({ type: 'protocol-change', area: 'ext-apps' }))
+  expect(steps.map(({ command, paste }) => [command, paste !== undefined])).toEqual([
+    [undefined, true],
+    ['mcp-comms sep new', false],
+    ['mcp-comms sep open FILE', false],
+  ])
+  expect(steps[0]?.text).toContain('#mcp-apps-wg')
 })
 
 test.each([

@@ -13,12 +13,12 @@ import { type RuleFile, smallPolicy } from '../support/small-policy.ts'
 const PUBLIC_ACTIONABLE_BUG = { type: 'bug', sensitivity: 'public', actionability: 'actionable' } as const
 
 describe('a question is open', () => {
-  const BUGS: Partial<RuleFile> = {
+  const BUG_RULE: Partial<RuleFile> = {
     id: 'bugs',
     when: { type: ['bug'], sensitivity: ['public'], actionability: ['actionable'] },
     repository: 'area',
   }
-  const OTHERS: Partial<RuleFile> = {
+  const OTHER_PROJECTS_RULE: Partial<RuleFile> = {
     id: 'others',
     when: { sensitivity: ['public'], ours: false },
     channel: 'elsewhere',
@@ -27,38 +27,43 @@ describe('a question is open', () => {
   test.each<[why: string, rules: readonly Partial<RuleFile>[], known: PartialAnswers, open: readonly Question[]]>([
     [
       'if some answers to the other open questions make it matter',
-      [BUGS],
+      [BUG_RULE],
       {},
       ['type', 'sensitivity', 'actionability', 'area'],
     ],
-    ['if its answer decides on the repository alone', [BUGS], PUBLIC_ACTIONABLE_BUG, ['area']],
-    ['only until it has an answer', [BUGS], { ...PUBLIC_ACTIONABLE_BUG, area: 'site' }, []],
-    ['only until somebody does not know the answer', [BUGS], { ...PUBLIC_ACTIONABLE_BUG, area: null }, []],
-    ['only if the known answers leave it any influence', [BUGS], { sensitivity: 'people' }, []],
-    ['only if the type does not settle it', [BUGS], { type: 'poll' }, ['sensitivity']],
-    ['only if the type does not imply its answer', [BUGS], { type: 'vulnerability' }, []],
-    ['not because of what contradicts the type', [BUGS], { type: 'vulnerability', sensitivity: 'public' }, []],
-    ['if one of its answers leads elsewhere', [OTHERS], { sensitivity: 'public', type: 'bug' }, ['area']],
+    ['if its answer decides on the repository alone', [BUG_RULE], PUBLIC_ACTIONABLE_BUG, ['area']],
+    ['only until it has an answer', [BUG_RULE], { ...PUBLIC_ACTIONABLE_BUG, area: 'site' }, []],
+    ['only until the answer is "I do not know"', [BUG_RULE], { ...PUBLIC_ACTIONABLE_BUG, area: null }, []],
+    ['only if the known answers leave it any influence', [BUG_RULE], { sensitivity: 'people' }, []],
+    ['only if the type does not settle it', [BUG_RULE], { type: 'poll' }, ['sensitivity']],
+    ['only if the type does not imply its answer', [BUG_RULE], { type: 'vulnerability' }, []],
+    ['not because an answer contradicts the type', [BUG_RULE], { type: 'vulnerability', sensitivity: 'public' }, []],
+    ['if one of its answers leads elsewhere', [OTHER_PROJECTS_RULE], { sensitivity: 'public', type: 'bug' }, ['area']],
     [
       'not because of the repository, if the rule needs none',
-      [{ ...BUGS, repository: 'none' }],
+      [{ ...BUG_RULE, repository: 'none' }],
       PUBLIC_ACTIONABLE_BUG,
       [],
     ],
     [
       'if it matters only together with another open one',
-      [BUGS],
+      [BUG_RULE],
       { sensitivity: 'public', area: 'site' },
       ['type', 'actionability'],
     ],
-    ['in the order in which we ask them', [OTHERS, BUGS], { type: 'bug' }, ['sensitivity', 'actionability', 'area']],
+    [
+      'in the order in which we ask them',
+      [OTHER_PROJECTS_RULE, BUG_RULE],
+      { type: 'bug' },
+      ['sensitivity', 'actionability', 'area'],
+    ],
     ['only if more than one rule remains', [], { type: 'poll', sensitivity: 'public' }, []],
   ])('%s', (_, rules, known, open) => {
     expect(openQuestions(smallPolicy(rules), known)).toEqual(open)
   })
 
-  test('although it is not asked, if the type takes its area only from words and flags', () => {
-    const policy = smallPolicy([OTHERS])
+  test('even if nobody is asked, because the type takes its area only from words and flags', () => {
+    const policy = smallPolicy([OTHER_PROJECTS_RULE])
     const known = { sensitivity: 'public', actionability: 'actionable' } as const
     expect(questionsToAsk(policy, known)).toEqual(['type', 'area'])
     expect(questionsToAsk(policy, { ...known, type: 'bug' })).toEqual(['area'])
@@ -81,8 +86,8 @@ describe('unanswered questions', () => {
       { sensitivity: 'security', actionability: 'ad-hoc', area: 'site' },
       { type: 'other', sensitivity: 'security', actionability: 'ad-hoc', area: 'site' },
     ],
-  ])('get the answer that fits most: %o', (known, all) => {
-    expect(completeAnswers(policy, known)).toEqual(all)
+  ])('get a default answer, or the answer that the type implies: %o', (known, complete) => {
+    expect(completeAnswers(policy, known)).toEqual(complete)
   })
 })
 
@@ -97,7 +102,7 @@ describe('the words of a question', () => {
     ['actionability', 'docs', 'Can someone start on it?'],
     ['actionability', 'bug', 'Does it happen each time?'],
     ['area', 'bug', 'Where is it?'],
-  ])('%s of type %s: %s', (question, type, words) => {
+  ])('%s, if the type is %s: %s', (question, type, words) => {
     expect(wordingOf(policy, question, type)).toBe(words)
   })
 })
@@ -107,7 +112,7 @@ describe('the choices of a question', () => {
   const labels = (question: Question, type?: (typeof TYPES)[number]) =>
     choices(policy, question, type).map(({ label }) => label)
 
-  test('are all types, by section, and within a section in the order of the vocabulary', () => {
+  test('about the type are all types, by section, and within a section in the order of the vocabulary', () => {
     const types = choices(policy, 'type', undefined)
     const others = TYPES.filter((type) => !['vulnerability', 'conduct', 'bug', 'docs', 'ci'].includes(type))
     expect(types.map(({ value }) => value)).toEqual(['vulnerability', 'conduct', ...others, 'bug', 'docs', 'ci'])
@@ -119,7 +124,7 @@ describe('the choices of a question', () => {
     })
   })
 
-  test('of the sensitivity are the possible readers', () => {
+  test('about the sensitivity are all sensitivities', () => {
     expect(choices(policy, 'sensitivity', undefined).map(({ value }) => value)).toEqual(SENSITIVITIES)
     expect(choices(policy, 'sensitivity', 'bug')[0]).toEqual({
       value: 'public',
@@ -128,7 +133,7 @@ describe('the choices of a question', () => {
     })
   })
 
-  test('of the actionability are in the words of the type if it has its own', () => {
+  test('about the actionability have the wording of the type, if it has its own', () => {
     expect(choices(policy, 'actionability', 'ci').map(({ value }) => value)).toEqual(ACTIONABILITIES)
     expect(labels('actionability')).toEqual(['Yes', 'No', 'Right now'])
     expect(labels('actionability', 'ci')).toEqual(['Yes', 'No', 'Right now'])
@@ -136,7 +141,7 @@ describe('the choices of a question', () => {
     expect(labels('actionability', 'docs')).toEqual(['Yes', 'No', 'I fix it'])
   })
 
-  test('are the listed areas, and "unknown" at the end', () => {
+  test('about the area are the listed areas, and an unknown area at the end', () => {
     expect(choices(policy, 'area', 'bug').map(({ value, label, hint }) => ({ value, label, hint }))).toEqual([
       { value: 'engine', label: 'The engine', hint: 'it turns' },
       { value: 'site', label: 'The site', hint: 'it shows' },

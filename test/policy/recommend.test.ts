@@ -145,7 +145,7 @@ describe('what this program can write, and the command for it', () => {
       'mcp-comms issue new --repo Gearbox/engine --template bug.yml',
     ],
     [
-      'an issue with the form of the repository that the rule names, whatever the area',
+      'an issue with the form of the repository that the rule names, although the area is unknown',
       { template: 'bug', repository: 'home' },
       null,
       { kind: 'issue', repo: 'Gearbox/engine', template: 'bug.yml' },
@@ -165,9 +165,9 @@ describe('what this program can write, and the command for it', () => {
       null,
       'mcp-comms issue new --repo OWNER/NAME',
     ],
-    ['an issue in an unknown repository that this program cannot write', { repository: 'area' }, null, null, null],
+    ['an issue in an unknown repository, if the rule has no template', { repository: 'area' }, null, null, null],
     ['an issue in no repository', { template: 'bug', repository: 'none' }, 'site', null, null],
-    ['an issue that this program cannot write', { repository: 'area' }, 'site', null, null],
+    ['an issue, if the rule has no template', { repository: 'area' }, 'site', null, null],
     [
       'a discussion, for which the forms of issues do not count',
       { channel: 'discussion', template: 'idea', repository: 'area' },
@@ -176,7 +176,7 @@ describe('what this program can write, and the command for it', () => {
       'mcp-comms discussion new --repo Gearbox/engine --template idea',
     ],
     [
-      'the record of a decision, whose kind its own questions settle',
+      'the record of a decision, for which the command asks for the template',
       { channel: 'decision-record', template: 'technical', repository: 'home' },
       'site',
       { kind: 'decision', repo: 'Gearbox/engine', template: 'technical' },
@@ -184,7 +184,7 @@ describe('what this program can write, and the command for it', () => {
     ],
     ['the record of a decision in no repository', { channel: 'decision-record', template: null }, 'site', null, null],
     [
-      'a proposal, which its own command finds the place for',
+      'a proposal, for which the first step has no command',
       { channel: 'sep', template: 'sep', repository: 'home' },
       'site',
       { kind: 'sep', repo: 'Gearbox/engine', template: null },
@@ -214,7 +214,7 @@ describe('what this program can write, and the command for it', () => {
     ['area', null, 'OWNER/NAME', 'Gearbox/engine'],
     ['home', null, 'Gearbox/engine', 'Gearbox/engine'],
     ['Gearbox/lab', null, 'Gearbox/lab', 'Gearbox/engine'],
-  ])('a command of the rule itself comes first: %s, area %s', (repository, area, repo, home) => {
+  ])('a step keeps the command that the rule gives it: repository %s, area %s', (repository, area, repo, home) => {
     const command = 'mcp-comms issue new --repo {repo} --label {home}'
     const { steps } = recommendWith({ repository, template: 'bug', steps: [{ text: 'Write', command }] }, area)
     expect(steps).toEqual([{ text: 'Write', command: `mcp-comms issue new --repo ${repo} --label ${home}` }])
@@ -222,7 +222,7 @@ describe('what this program can write, and the command for it', () => {
 })
 
 describe('a recommendation', () => {
-  test('is public as its channel, unless the rule says that it is not', () => {
+  test('is public if its channel is, unless the rule says otherwise', () => {
     expect(recommendWith({ channel: 'elsewhere' }, 'site').public).toBe(true)
     expect(recommendWith({ channel: 'elsewhere', public: false }, 'site').public).toBe(false)
     expect(recommendWith({ channel: 'private-discord' }, 'site').public).toBe(false)
@@ -275,7 +275,7 @@ describe('a recommendation', () => {
     expect(recommendWith(rule, area).alternatives).toEqual(alternatives)
   })
 
-  test('says what the founding edition and the pages say instead', () => {
+  test('says what the founding edition said, and which channel the pages name', () => {
     const rule: Partial<RuleFile> = { founding: 'Use the chat.', insteadOf: 'discord' }
     expect(recommendWith(rule, 'site')).toMatchObject({ founding: 'Use the chat.', insteadOf: 'discord' })
     expect(recommendWith({}, 'site')).toMatchObject({ founding: null, insteadOf: null })
@@ -283,7 +283,7 @@ describe('a recommendation', () => {
 
   test.each([
     ['conduct', 'mailto:conduct@gearbox.example?subject=A%20bad%20day'],
-    // Only its page names the contact.
+    // This contact has a page, but no address.
     ['press', null],
   ])('has a mail draft with a subject only, if the contact has an address: %s', (contact, mail) => {
     expect(recommendWith({ mail: { contact, subject: 'A bad day' } }, 'site').mail).toBe(mail)
@@ -300,12 +300,12 @@ describe('what decides between two channels', () => {
   const both = { ...channelsWith('it is a task'), discussion: { ...channels.discussion, fits: 'it is a question' } }
   const pairs: Policy['pairs'] = [{ channels: ['issue', 'discussion'], fits: ['it is broken', 'it is an idea'] }]
 
-  test('is what the policy says of the two, from either side', () => {
+  test('is what the policy says about the pair, in either order', () => {
     expect(conditionsFor({ channels: both, pairs }, 'issue', 'discussion')).toEqual(['it is broken', 'it is an idea'])
     expect(conditionsFor({ channels: both, pairs }, 'discussion', 'issue')).toEqual(['it is an idea', 'it is broken'])
   })
 
-  test('is otherwise what it says of each', () => {
+  test('is otherwise what the policy says about each channel', () => {
     expect(conditionsFor({ channels: both, pairs: [] }, 'issue', 'discussion')).toEqual([
       'it is a task',
       'it is a question',
@@ -317,7 +317,7 @@ describe('what decides between two channels', () => {
     ])
   })
 
-  test('is nothing if it says nothing of one of them', () => {
+  test('is unknown if the policy says nothing about one of them', () => {
     const silent = { ...both, discord: { ...channels.discord, fits: undefined } }
     expect(conditionsFor({ channels: silent, pairs: [] }, 'issue', 'discord')).toBeNull()
     expect(conditionsFor({ channels: silent, pairs: [] }, 'discord', 'issue')).toBeNull()

@@ -4,8 +4,8 @@ import { recommend } from '../../src/policy/recommend.ts'
 import { answers, mcp } from '../support/policy.ts'
 
 /**
- * One row for each statement of the communication guidelines: what a person says, the channel, and words that the answer
- * must contain. The ids are those of `guidelines` in mcp.yaml; a test below fails if a statement has no row.
+ * One row for each statement of the communication guidelines: what a person answers, the channel, and words that the
+ * recommendation must contain. The ids are those of `guidelines` in mcp.yaml; a test below fails if a statement has no row.
  */
 type Row = readonly [id: string, given: Partial<Answers> & Pick<Answers, 'type'>, channel: Channel, says: RegExp]
 
@@ -159,7 +159,7 @@ describe('each statement of the guidelines', () => {
 })
 
 describe('exceptions of a repository', () => {
-  test('a pull request is not an alternative if only maintainers open them', () => {
+  test('a pull request is not an alternative if only collaborators can open one', () => {
     const channels = (area: string) =>
       recommend(mcp, answers({ type: 'bug', area })).alternatives.map(({ channel }) => channel)
     expect(channels('inspector')).not.toContain('pull-request')
@@ -186,7 +186,7 @@ describe('exceptions of a repository', () => {
       /question\.yaml/,
     ],
     [
-      'the Java SDK names a place of its own',
+      'the Java SDK links a page for questions',
       { type: 'support', actionability: 'open-ended', area: 'java-sdk' },
       'discussion',
       /stackoverflow/,

@@ -5,7 +5,7 @@ import { smallPolicy } from '../support/small-policy.ts'
 
 const policy = smallPolicy([])
 const SECURITY_MD = (repo: string) => `Look for a private contact in SECURITY.md of ${repo}`
-const KEEP_PRIVATE = '. Do not post anything about it publicly'
+const KEEP_PRIVATE = '. Do not post anything about the vulnerability publicly'
 const HOME_FORM = ' (or mcp-comms security report --repo Gearbox/engine, and name Gearbox/Site in it)'
 
 function withSecurityContact(address: string | null): Policy {

@@ -5,19 +5,19 @@ import { trustFiles } from '../support/trust-files.ts'
 
 type RunOptions = Parameters<typeof run>[1]
 
-/** The id and the source of each template, and the notes. */
+/** Returns `id source` for each template, the notes on stderr, and the JSON. */
 async function listTemplates(
   kind: string,
   options: RunOptions,
-): Promise<{ ids: readonly string[]; stderr: string; json: unknown }> {
+): Promise<{ templates: readonly string[]; stderr: string; json: unknown }> {
   const { stdout, stderr, exitCode } = await run(
     ['templates', 'list', '--kind', kind, '--repo', REPO, '--json'],
     options,
   )
   expect(exitCode).toBe(0)
   const json = JSON.parse(stdout)
-  const ids = json.templates.map(({ id, source }: { id: string; source: string }) => `${id} ${source}`)
-  return { ids, stderr, json }
+  const templates = json.templates.map(({ id, source }: { id: string; source: string }) => `${id} ${source}`)
+  return { templates, stderr, json }
 }
 
 const BUILT_IN = ['bug', 'ci', 'documentation', 'release-task', 'work-item'].map((id) => `${id} built-in`)
@@ -28,25 +28,25 @@ describe('the templates that are offered', () => {
       'crash.yml': formText('Crash'),
       'idea.md': '---\nname: Idea\nabout: x\n---\nWhat?\n',
     })
-    expect((await listTemplates('issue', { github })).ids).toEqual(['crash repository', 'idea repository'])
+    expect((await listTemplates('issue', { github })).templates).toEqual(['crash repository', 'idea repository'])
   })
 
-  test('those that a repository lacks come from its owner', async () => {
+  test("if a repository has no templates for discussions, those of its owner's .github are offered", async () => {
     const { github } = setUpTemplates(
       { 'crash.yml': formText('Crash') },
       { '.github/DISCUSSION_TEMPLATE/ideas.yml': CATEGORY_FORM },
     )
-    const { ids, json } = await listTemplates('discussion', { github })
-    expect(ids).toEqual(['ideas community'])
+    const { templates, json } = await listTemplates('discussion', { github })
+    expect(templates).toEqual(['ideas community'])
     expect(json).toMatchObject({ templates: [{ from: 'example/.github', name: 'ideas' }] })
   })
 
   test('a repository without templates is offered the built-in ones', async () => {
     const { github } = setUpTemplates({})
-    expect((await listTemplates('issue', { github })).ids).toEqual(BUILT_IN)
+    expect((await listTemplates('issue', { github })).templates).toEqual(BUILT_IN)
   })
 
-  test("a person's own templates come first, and replace one with the same id", async () => {
+  test("a person's own templates come before the repository's, and replace one with the same id", async () => {
     const { github } = setUpTemplates({ 'Bug.yml': formText('Theirs'), 'crash.yml': formText('Crash') })
     const files = {
       '.mcp-comms/templates/issue/bug.yml': formText('Mine'),
@@ -54,21 +54,21 @@ describe('the templates that are offered', () => {
       '.mcp-comms/templates/issue/README.txt': 'not a template',
       '.mcp-comms/templates/discussion/poll.yml': CATEGORY_FORM,
     }
-    const { ids, json } = await listTemplates('issue', { github, files: await trustFiles(files) })
-    expect(ids).toEqual(['bug local', 'note local', 'crash repository'])
+    const { templates, json } = await listTemplates('issue', { github, files: await trustFiles(files) })
+    expect(templates).toEqual(['bug local', 'note local', 'crash repository'])
     expect(json).toMatchObject({ templates: [{ name: 'Mine', from: '.mcp-comms/templates/issue/bug.yml' }, {}, {}] })
   })
 
   test("a person's own templates are listed with the built-in ones, and replace one with the same id", async () => {
     const { github } = setUpTemplates({})
     const files = { '.mcp-comms/templates/issue/ci.yaml': formText('My CI') }
-    const { ids } = await listTemplates('issue', { github, files: await trustFiles(files) })
-    expect(ids).toEqual(['ci local', ...BUILT_IN.filter((id) => id !== 'ci built-in')])
+    const { templates } = await listTemplates('issue', { github, files: await trustFiles(files) })
+    expect(templates).toEqual(['ci local', ...BUILT_IN.filter((id) => id !== 'ci built-in')])
   })
 
-  test('two files with the same name get two ids', async () => {
+  test('two files whose names differ only in the extension get two ids', async () => {
     const { github } = setUpTemplates({ 'bug.md': 'Text\n', 'bug.yml': formText('Bug') })
-    expect((await listTemplates('issue', { github })).ids).toEqual(['bug repository', 'bug.yml repository'])
+    expect((await listTemplates('issue', { github })).templates).toEqual(['bug repository', 'bug.yml repository'])
   })
 })
 
@@ -79,8 +79,8 @@ describe('a repository without blank issues', () => {
   test('offers only its own forms, and says what was left out', async () => {
     const { github } = setUpTemplates({ 'config.yml': config, 'crash.yml': formText('Crash') })
     const files = { '.mcp-comms/templates/issue/mine.yml': formText('Mine') }
-    const { ids, stderr, json } = await listTemplates('issue', { github, files })
-    expect(ids).toEqual(['crash repository'])
+    const { templates, stderr, json } = await listTemplates('issue', { github, files })
+    expect(templates).toEqual(['crash repository'])
     expect(json).toMatchObject({ blank: { issue: false }, contactLinks: [{ name: 'Questions' }] })
     expect(stderr).toBe(
       'mcp-comms: skipped .mcp-comms/templates/issue/mine.yml: example/protocol only accepts issues made with its own forms\n',
@@ -95,17 +95,17 @@ describe('a repository without blank issues', () => {
     expect(stdout).toMatch(/Questions: Ask there\n\s+https:\/\/example\.com\/ask/)
   })
 
-  test('does not affect its discussions', async () => {
+  test('still accepts blank discussions, and offers the built-in templates for them', async () => {
     const { github } = setUpTemplates({ 'config.yml': config })
-    const { ids, json } = await listTemplates('discussion', { github })
-    expect(ids).toHaveLength(7)
+    const { templates, json } = await listTemplates('discussion', { github })
+    expect(templates).toHaveLength(7)
     expect(json).toMatchObject({ blank: { discussion: true }, contactLinks: [] })
   })
 
   test("a config.yml that cannot be read may forbid blank issues, so only the repository's own forms are offered", async () => {
     const { github } = setUpTemplates({ 'config.yml': 'blank_issues_enabled: maybe\n' })
-    const { ids, stderr } = await listTemplates('issue', { github })
-    expect(ids).toEqual([])
+    const { templates, stderr } = await listTemplates('issue', { github })
+    expect(templates).toEqual([])
     expect(stderr).toMatch(/^mcp-comms: example\/protocol: skipped: \.github\/ISSUE_TEMPLATE\/config\.yml:1: /)
   })
 })
@@ -119,8 +119,8 @@ test('an invalid template does not hide the others', async () => {
     '.mcp-comms/templates/issue/c.yml': 'name: [\n',
     '.mcp-comms/templates/issue/d.yml': formText('D'),
   }
-  const { ids, stderr } = await listTemplates('issue', { github, files: await trustFiles(files) })
-  expect(ids).toEqual(['d local', 'b repository'])
+  const { templates, stderr } = await listTemplates('issue', { github, files: await trustFiles(files) })
+  expect(templates).toEqual(['d local', 'b repository'])
   expect(stderr.split('\n')).toEqual([
     expect.stringMatching(/^mcp-comms: skipped: \.mcp-comms\/templates\/issue\/c\.yml:\d+: /),
     expect.stringMatching(

@@ -19,12 +19,12 @@ describe.each(['READ', 'WRITE'] as const)('with %s permission, a fault', (permis
     MODES.flatMap((mode) => [0, 1].map((after) => [operation, mode, after] as const)),
   )
   test.each(
-    // With push access there is no fork to wait for, so one read is enough.
+    // Only commits, and the reads that wait for a fork, are requested more than once.
     cases.filter(
       ([operation, , after]) =>
         after === 0 || operation === 'Commit' || (operation === 'ProposalState' && permission === 'READ'),
     ),
-  )('at %s, %s, after %i: another run completes the proposal', async (operation, mode: Mode, after) => {
+  )('at %s, %s, after %i such requests: another run completes the proposal', async (operation, mode: Mode, after) => {
     const { fake, clock, open, expectWhole } = setUpProposal(permission)
     fake.faults([{ operation, mode, after }])
     await open().catch(() => undefined)

@@ -23,9 +23,9 @@ function problemsOf(some: Parameters<typeof publicationWith>[0], offered = OFFER
     toPostInput(publicationWith(some), offered, { parentId: null, projects: PROJECTS })
   } catch (error) {
     if (!(error instanceof Failure) || error.failure !== 'validation') throw error
-    const [head, ...faults] = error.message.split('\n')
+    const [head, ...problems] = error.message.split('\n')
     expect(head).toBe('Nothing was sent to example/protocol:')
-    return faults.map((fault) => fault.trim())
+    return problems.map((problem) => problem.trim())
   }
   return []
 }
@@ -67,7 +67,7 @@ describe('an issue', () => {
   })
 
   test('reports all problems at once, with similar existing names', () => {
-    const faults = problemsOf({
+    const problems = problemsOf({
       title: '',
       body: 'x'.repeat(70_000),
       labels: ['bgu', 'docs', 'help'],
@@ -75,7 +75,7 @@ describe('an issue', () => {
       milestone: 'nxt',
       projects: ['Raodmap'],
     })
-    expect(faults).toEqual([
+    expect(problems).toEqual([
       'there is no label "bgu" in example/protocol (nearest: "bug")',
       'there is no label "help" in example/protocol',
       'there is no assignee "mantainer" in example/protocol (nearest: "Maintainer")',
@@ -102,13 +102,13 @@ describe('an issue', () => {
   })
 })
 
-describe('the limits of GitHub', () => {
+describe("GitHub's limits", () => {
   test.each([
     ['a title of 256 characters', { title: 'x'.repeat(256) }, []],
     ['a title of 257 characters', { title: 'x'.repeat(257) }, ['its title has 257 characters; GitHub accepts 256']],
     ['a title of 256 emoji', { title: '🚀'.repeat(256) }, []],
-  ])('%s', (_, some, faults) => {
-    expect(problemsOf(some)).toEqual(faults)
+  ])('%s', (_, some, problems) => {
+    expect(problemsOf(some)).toEqual(problems)
   })
 
   test('the longest valid text fits with its marker', () => {
@@ -146,11 +146,11 @@ describe('a discussion', () => {
       NOTHING,
       'example/protocol has no categories for discussions',
     ],
-  ])('is rejected if %s', (_, category, offered, fault) => {
-    expect(problemsOf({ ...discussion, category }, offered)).toEqual([fault])
+  ])('is rejected if %s', (_, category, offered, problem) => {
+    expect(problemsOf({ ...discussion, category }, offered)).toEqual([problem])
   })
 
-  test('an issue asks for no category', () => {
+  test('an issue needs no category', () => {
     expect(problemsOf({ category: 'nowhere' }, NOTHING)).toEqual([])
     expect(categoryOf({ category: null }, OFFERED)).toBeUndefined()
   })
@@ -160,9 +160,9 @@ test('reports each unknown name, and no known one', () => {
   const name = fc.stringMatching(/^[a-z]{3,8}$/)
   fc.assert(
     fc.property(fc.uniqueArray(name, { maxLength: 6 }), fc.uniqueArray(name, { maxLength: 6 }), (known, written) => {
-      const faults = problemsOf({ labels: written }, { ...OFFERED, labels: itemsNamed('L', ...known) })
+      const problems = problemsOf({ labels: written }, { ...OFFERED, labels: itemsNamed('L', ...known) })
       const unknown = written.filter((one) => !known.includes(one))
-      expect(faults.map((fault) => fault.split('"')[1])).toEqual(unknown)
+      expect(problems.map((problem) => problem.split('"')[1])).toEqual(unknown)
     }),
   )
 })

@@ -8,7 +8,7 @@ import { formOf } from '../support/forms.ts'
 import { publicationWith } from '../support/publication.ts'
 
 const SERVER = 'https://github.com'
-const NEW = `${SERVER}/example/protocol/issues/new`
+const NEW_ISSUE_PAGE = `${SERVER}/example/protocol/issues/new`
 const FORM = formOf(
   textarea('steps'),
   input('version'),
@@ -26,9 +26,13 @@ const page = (some: Parameters<typeof publicationWith>[0] = {}, form: PageForm |
 
 describe('an issue without a form', () => {
   test('prefills everything that the page supports', () => {
-    const lists = { labels: ['bug', 'help wanted'], assignees: ['@me', '@maintainer', 'other'], milestone: 'next one' }
-    const { url, omitted } = page(lists)
-    expect(url.startsWith(`${NEW}?`)).toBe(true)
+    const properties = {
+      labels: ['bug', 'help wanted'],
+      assignees: ['@me', '@maintainer', 'other'],
+      milestone: 'next one',
+    }
+    const { url, omitted } = page(properties)
+    expect(url.startsWith(`${NEW_ISSUE_PAGE}?`)).toBe(true)
     expect(parametersIn(url)).toEqual([
       ['title', 'The handshake stalls'],
       ['labels', 'bug,help wanted'],
@@ -39,8 +43,8 @@ describe('an issue without a form', () => {
     expect(omitted).toEqual([])
   })
 
-  test('is an empty page without any content', () => {
-    expect(page({ title: '', body: '' })).toEqual({ url: NEW, omitted: [] })
+  test('has an empty page if it has no title and no text', () => {
+    expect(page({ title: '', body: '' })).toEqual({ url: NEW_ISSUE_PAGE, omitted: [] })
   })
 
   test('reports what the page cannot prefill', () => {
@@ -124,7 +128,17 @@ describe('a URL with any texts', () => {
   })
   const answers = fc.record({ steps: text, version: text, area: fc.constantFrom('Client', ''), terms: fc.constant([]) })
   const form = fc.option(answers.map(filledForm))
-  const OF_THE_PAGE = ['template', 'category', 'title', 'body', 'labels', 'assignees', 'milestone', 'steps', 'version']
+  const PAGE_PARAMETERS = [
+    'template',
+    'category',
+    'title',
+    'body',
+    'labels',
+    'assignees',
+    'milestone',
+    'steps',
+    'version',
+  ]
 
   test('is short enough for GitHub, and points to it', () => {
     fc.assert(
@@ -142,7 +156,7 @@ describe('a URL with any texts', () => {
       fc.property(publication, form, (some, pageForm) => {
         const names = parametersIn(page(some, pageForm).url).map(([name]) => name)
         expect(new Set(names).size).toBe(names.length)
-        expect(names.filter((name) => !OF_THE_PAGE.includes(name))).toEqual([])
+        expect(names.filter((name) => !PAGE_PARAMETERS.includes(name))).toEqual([])
         if (some.kind === 'discussion') expect(names).not.toContain('labels')
       }),
     )

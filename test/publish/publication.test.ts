@@ -7,7 +7,7 @@ import { anyText, draftWith } from '../support/draft.ts'
 
 const REPO = 'example/protocol'
 
-describe('an issue, as people write it', () => {
+describe('a reference to an issue', () => {
   test.each([
     ['12', REPO],
     ['#12', REPO],
@@ -21,11 +21,11 @@ describe('an issue, as people write it', () => {
     [' https://github.com/other/place/issues/12\n', 'other/place'],
     ['https://github.com/other/place/issues/12#issuecomment-345', 'other/place'],
     ['https://github.com/other/place/issues/12?notification_referrer_id=x', 'other/place'],
-  ])('%s', (text, repo) => {
+  ])('can be %j', (text, repo) => {
     expect(issueRef(text, REPO)).toMatchObject({ repo, number: 12 })
   })
 
-  test('a URL includes the server', () => {
+  test('also names the server if it is a URL', () => {
     expect(issueRef('https://GitHub.example.com/other/place/issues/12', REPO)).toHaveProperty(
       'host',
       'github.example.com',
@@ -52,11 +52,11 @@ describe('an issue, as people write it', () => {
     ['https://github.com/other/place/issues/12/13'],
     ['ftp://github.com/other/place/issues/12'],
     ['other/place#12\nmore'],
-  ])('%j is not an issue', (text) => {
+  ])('cannot be %j', (text) => {
     expect(issueRef(text, REPO)).toBeNull()
   })
 
-  test('no text causes an error, and every result has a number that GitHub can use', () => {
+  test('can be any text without an error, and has a number that GitHub can use if it is valid', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: anyCharacter }), fc.nat().map(String)), (text) => {
         const ref = issueRef(text, REPO)
@@ -94,7 +94,7 @@ describe('the publication', () => {
     expect(publicationOf(draft, 'issue', REPO, fromForm)).toEqual({ kind: 'issue', ...text, ...more })
   })
 
-  test('of a discussion has no assignees, projects, milestone and parent', () => {
+  test('of a discussion has no assignees, projects, milestone or parent', () => {
     const more = { assignees: [], projects: [], milestone: null, type: null, category: 'ideas', parent: null }
     expect(publicationOf(draft, 'discussion', REPO, fromForm)).toEqual({ kind: 'discussion', ...text, ...more })
   })

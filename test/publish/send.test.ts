@@ -24,22 +24,22 @@ async function setUp(
 ) {
   const { fake, github, clock } = setUpGitHub({ permission, projects: ['Roadmap'] }, { viewer })
   const target = await github.target(REPO)
-  const sendings: Date[] = []
-  const dispatch: Dispatch<Post> = async (send) => {
+  const attemptTimes: Date[] = []
+  const dispatch: Dispatch<Post> = async (sendAt) => {
     const at = await github.time()
-    sendings.push(at)
-    return send(at)
+    attemptTimes.push(at)
+    return sendAt(at)
   }
-  const post = (input: Outgoing['input'], by: Dispatch<Post> = dispatch) =>
-    postOnce(github, { target, input, marker: MARKER }, by, { clock })
+  const send = (input: Outgoing['input'], dispatchPost: Dispatch<Post> = dispatch) =>
+    postOnce(github, { target, input, marker: MARKER }, dispatchPost, { clock })
   fake.faults(faults)
   return {
     fake,
     github,
     clock,
     target,
-    sendings,
-    post,
+    attemptTimes,
+    send,
     operations: () =>
       fake
         .requests()
@@ -53,31 +53,31 @@ describe('sending', () => {
   const issue = { kind: 'issue', issue: ISSUE, projects: [] } as const
 
   test('records the time, and then sends the text with its marker', async () => {
-    const { clock, sendings, post: send, posts, operations } = await setUp()
+    const { clock, attemptTimes, send, posts, operations } = await setUp()
     const post = await send(issue)
     expect(post).toMatchObject({ number: 1, title: ISSUE.title, failedProjects: [] })
     expect(posts()).toMatchObject([{ body: `After the first byte.\n\n${markerFor(MARKER)}` }])
-    expect(sendings).toEqual([clock.now()])
+    expect(attemptTimes).toEqual([clock.now()])
     expect(operations()).toEqual(['CreateIssue'])
   })
 
   test('does not send what could not be recorded', async () => {
-    const { operations, post: send } = await setUp()
-    const full = () => Promise.reject(new Error('the disk is full'))
-    await expect(send(issue, full)).rejects.toThrow('the disk is full')
+    const { operations, send } = await setUp()
+    const failToRecord = () => Promise.reject(new Error('the disk is full'))
+    await expect(send(issue, failToRecord)).rejects.toThrow('the disk is full')
     expect(operations()).toEqual([])
   })
 
   test('is not repeated without evidence, and is recorded with its time', async () => {
-    const { clock, sendings, post: send, posts } = await setUp([{ operation: 'CreateIssue', mode: 'drop-before' }])
+    const { clock, attemptTimes, send, posts } = await setUp([{ operation: 'CreateIssue', mode: 'drop-before' }])
     const start = clock.now()
     await expect(send(issue)).rejects.toMatchObject({ reason: { kind: 'unconfirmed' } })
-    expect(sendings).toEqual([start])
+    expect(attemptTimes).toEqual([start])
     expect(posts()).toEqual([])
   })
 
   test('is not repeated if the post exists although the response was lost', async () => {
-    const { post: send, posts, operations, fake } = await setUp([{ operation: 'CreateIssue', mode: 'drop-after' }])
+    const { send, posts, operations, fake } = await setUp([{ operation: 'CreateIssue', mode: 'drop-after' }])
     expect(await send(issue)).toMatchObject({ number: 1 })
     expect(posts()).toHaveLength(1)
     expect(operations()).toEqual(['CreateIssue', 'NewestIssues'])
@@ -85,7 +85,7 @@ describe('sending', () => {
   })
 
   test('is not repeated after a refusal, which is reported', async () => {
-    const { post: send, operations } = await setUp([{ operation: 'CreateIssue', mode: 'forbidden' }])
+    const { send, operations } = await setUp([{ operation: 'CreateIssue', mode: 'forbidden' }])
     await expect(send(issue)).rejects.toMatchObject({
       failure: 'permission',
     })
@@ -100,14 +100,14 @@ describe('a discussion', () => {
   }
 
   test('gets its labels after it exists', async () => {
-    const { target, post: send, operations } = await setUp()
+    const { target, send, operations } = await setUp()
     const post = await send(discussionIn(target))
     expect(post).toMatchObject({ labels: ['bug', 'docs'], failedProjects: [] })
     expect(operations()).toEqual(['CreateDiscussion', 'AddLabels'])
   })
 
   test('that already has its labels is not labelled again', async () => {
-    const { clock, github, target, post: send, operations } = await setUp()
+    const { clock, github, target, send, operations } = await setUp()
     const resolved = discussionIn(target)
     const post = await send(resolved)
     expect(await addLabelsAndProjects(github, clock, target, resolved, post)).toEqual(post)
@@ -115,7 +115,7 @@ describe('a discussion', () => {
   })
 
   test('that another user has labelled in the meantime still gets its own labels', async () => {
-    const { clock, github, target, post: send, fake } = await setUp()
+    const { clock, github, target, send, fake } = await setUp()
     const bare = { ...discussionIn(target), labels: [] }
     const post = { ...(await send(bare)), labels: ['triage', 'stale'] }
     expect(await addLabelsAndProjects(github, clock, target, discussionIn(target), post)).toMatchObject({
@@ -125,7 +125,7 @@ describe('a discussion', () => {
   })
 
   test('has no labels if the viewer may not label', async () => {
-    const { target, post: send, posts } = await setUp([], 'READ')
+    const { target, send, posts } = await setUp([], 'READ')
     const post = await send(discussionIn(target))
     expect(post).toMatchObject({ number: 1, labels: [] })
     expect(posts()).toHaveLength(1)
@@ -134,7 +134,7 @@ describe('a discussion', () => {
   test.each(['drop-before', 'drop-after', '502-before', 'not-json'] as const)(
     'gets its labels after a temporary failure: %s',
     async (mode) => {
-      const { target, post: send, fake } = await setUp([{ operation: 'AddLabels', mode, times: 2 }])
+      const { target, send, fake } = await setUp([{ operation: 'AddLabels', mode, times: 2 }])
       const post = await send(discussionIn(target))
       expect(post.labels).toEqual(['bug', 'docs'])
       fake.verify()
@@ -142,19 +142,14 @@ describe('a discussion', () => {
   )
 
   test('whose labels cannot be set yet is reported, and the next run sets them', async () => {
-    const {
-      github,
-      clock,
-      target,
-      sendings,
-      post: send,
-      posts,
-    } = await setUp([{ operation: 'AddLabels', mode: '502-before', times: 3 }])
+    const { github, clock, target, attemptTimes, send, posts } = await setUp([
+      { operation: 'AddLabels', mode: '502-before', times: 3 },
+    ])
     const resolved = discussionIn(target)
     await expect(send(resolved)).rejects.toThrow(
       /discussions\/1 exists, but may lack some of its labels or fields: .+ Run the same command again/,
     )
-    const [at = clock.now()] = sendings
+    const [at = clock.now()] = attemptTimes
     const sent = { marker: markerFor(MARKER), kind: 'discussion', repositoryId: target.id, viewer: null } as const
     const found = await github.lookUpPost({ ...sent, first: at, last: at })
     if (found.outcome !== 'found') throw new Error('there is no discussion')
@@ -165,7 +160,7 @@ describe('a discussion', () => {
   })
 
   test('without labels needs no further request', async () => {
-    const { target, post: send, operations } = await setUp()
+    const { target, send, operations } = await setUp()
     expect(await send({ ...discussionIn(target), labels: [] })).toMatchObject({
       failedProjects: [],
     })
@@ -178,7 +173,7 @@ describe('an issue that belongs to a project', () => {
     ['is added to it', ['repo', 'project'], [], [1]],
     ['is reported as failed if the token may not add it', ['repo'], ['Roadmap'], []],
   ])('%s', async (_, scopes, failed, inside) => {
-    const { github, post: send, fake } = await setUp([], 'TRIAGE', { login: 'newcomer', scopes })
+    const { github, send, fake } = await setUp([], 'TRIAGE', { login: 'newcomer', scopes })
     const projects = await github.projects(REPO)
     const post = await send({ kind: 'issue', issue: ISSUE, projects })
     expect(post.failedProjects.map(({ project }) => project)).toEqual(failed)

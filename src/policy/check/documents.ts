@@ -22,7 +22,7 @@ export function documentName({ repo, branch, path }: FileLocation): string {
 
 /**
  * Every file on GitHub that the policy cites, with the sections that it cites. Leaves out sources that are not files, such as
- * the comment of a maintainer, and files at a fixed commit, which cannot change.
+ * a maintainer's comment, and files at a fixed commit, which cannot change.
  */
 export function documentsOf(policy: Policy): readonly Document[] {
   const documents = new Map<string, { location: FileLocation; sections: Map<string, CitedSection> }>()
@@ -67,7 +67,7 @@ function* fileCitations(policy: Policy): Generator<FileCitation> {
   }
 }
 
-/** The pages that repositories and groups cite by their address, not by a key of `sources`. */
+/** The pages that repositories and groups cite by address, not by a key of `sources`. */
 function* directCitations(policy: Policy): Generator<readonly [url: string, dependent: Dependent]> {
   for (const [id, { sources }] of Object.entries(policy.repositories))
     for (const url of sources) yield [url, { kind: 'repository', id }]
@@ -109,7 +109,7 @@ function locationOfFile({ repositories }: Policy, { repository, branch, path }: 
   return repo === undefined ? null : { repo, branch: branch ?? null, path }
 }
 
-/** The folders that contain the charters of groups. A new page in one of them may be a new group. */
+/** The folders that contain the charters of groups. A new page in one of them may be the charter of a new group. */
 export function charterFolders(policy: Policy): readonly FileLocation[] {
   const folders = Object.values(policy.groups).flatMap(({ charter }) => {
     const location = charter === null ? null : locationOf(policy, charter)

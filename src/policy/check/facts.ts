@@ -22,11 +22,11 @@ export type CheckedFact = {
   readonly dependents: readonly Dependent[]
 }
 
-/** Things on GitHub that the policy does not mention. */
+/** Things on GitHub that the policy does not mention and that are not in the record of earlier checks. */
 export type NewItems = {
   /** Pages in the folders that contain charters, named by `documentName`. Each page may be the charter of a new group. */
   readonly groups: readonly string[]
-  /** Issue forms, named by `documentName`. */
+  /** Issue forms and Markdown templates, named by `documentName`. */
   readonly forms: readonly string[]
   readonly repositories: readonly string[]
 }
@@ -82,7 +82,7 @@ function compare(fact: CheckedFact['fact'], policy: boolean | null, github: bool
 
 /** Whether a repository accepts issues without a form. null: its `config.yml` is not valid, or it has neither `config.yml` nor any template. */
 function acceptsBlankIssues({ chooser, templates }: FoundRepository): boolean | null {
-  if (chooser === null) return templates.some(isForm) ? true : null
+  if (chooser === null) return templates.some(isIssueTemplate) ? true : null
   try {
     return parseChooser(chooser, 'config.yml').blankIssuesEnabled
   } catch (error) {
@@ -104,7 +104,7 @@ function rulesAbout({ rules }: Policy, repo: string, fact: CheckedFact['fact']):
 const CHOOSER = /^config\.ya?ml$/
 const PAGE = /\.mdx?$/
 
-function isForm(file: string): boolean {
+function isIssueTemplate(file: string): boolean {
   return !CHOOSER.test(file) && /\.(?:md|ya?ml)$/.test(file)
 }
 
@@ -135,7 +135,7 @@ function newForms({ repositories }: Policy, { listed, names }: PolicySources): r
     const name = names.get(repo) ?? repo
     const { templates = [] } = listed.find((candidate) => isSameRepo(candidate.repo, name)) ?? {}
     return templates
-      .filter((file) => isForm(file) && !forms.some((form) => form.file === file))
+      .filter((file) => isIssueTemplate(file) && !forms.some((form) => form.file === file))
       .map((file) => documentName({ repo, branch: null, path: `.github/ISSUE_TEMPLATE/${file}` }))
   })
 }

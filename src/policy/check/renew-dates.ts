@@ -7,8 +7,8 @@ type Range = { readonly from: number; readonly to: number }
 type Edit = Range & { readonly text: string }
 
 /**
- * In the text of a policy, sets `verified` to today, and also `seen` of each source whose cited sections all exist. If a source has changed,
- * its `edition` becomes today as well, because we know no earlier day on which the source had its new text. Changes nothing else.
+ * In the text of a policy, sets `verified` to today, and also `seen` of each source whose cited sections all exist. If such a source has
+ * changed, sets its `edition` as well, because today is the first day on which we have seen the new text. Changes nothing else.
  */
 export function renewDates(
   text: string,
@@ -28,7 +28,7 @@ export function renewDates(
       return [
         states.includes('changed') ? replace(edition, today) : null,
         seen === null
-          ? insert(edition, separatorIn(text, nodeAt('sources', key), edition), today)
+          ? insertSeen(edition, separatorIn(text, nodeAt('sources', key), edition), today)
           : replace(seen, today),
       ]
     }),
@@ -43,7 +43,7 @@ function replace(range: Range | null, date: string): Edit | null {
   return range === null ? null : { ...range, text: date }
 }
 
-function insert(after: Range | null, separator: string, date: string): Edit | null {
+function insertSeen(after: Range | null, separator: string, date: string): Edit | null {
   return after === null ? null : { from: after.to, to: after.to, text: `${separator}seen: ${date}` }
 }
 

@@ -88,8 +88,8 @@ function hashesIn(recorded: string): readonly string[] {
 }
 
 /**
- * Records what GitHub has today. A section that does not exist becomes null, so that the next check does not report it as gone
- * again. `reportedNames`: the new names that this check has reported.
+ * Records what GitHub has today. A section that does not exist becomes null, so that the next check reports it as `missing`, not
+ * as `gone` again. `reportedNames`: the new names that this check has reported.
  */
 export function renewVerifiedSources(
   policy: Policy,

@@ -15,9 +15,9 @@ export type FoundObject = { readonly text: string } | { readonly entries: readon
 
 /** What a policy relies on, as it is on GitHub today. */
 export type PolicySources = {
-  /** Every public repository of the owners, without forks. */
+  /** The public repositories of the owners, without forks. */
   readonly listed: readonly FoundRepository[]
-  /** The name that each repository of the policy has today; null: GitHub shows no such repository. */
+  /** The name that each requested repository has today; null: GitHub shows no such repository. */
   readonly names: ReadonlyMap<string, string | null>
   /** Each requested file or folder, by its name in the request. */
   readonly objects: ReadonlyMap<string, FoundObject>

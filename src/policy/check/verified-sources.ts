@@ -2,8 +2,9 @@ import * as z from 'zod'
 import { Failure } from '../../errors.ts'
 
 /**
- * What the sources said when somebody last compared the policy with them: the record in `mcp.verified.json`. It has only hashes
- * of their lines, because the texts belong to others. A section is null if it did not exist then.
+ * What the sources said when somebody last compared the policy with them: for the built-in policy, the record in
+ * `mcp.verified.json`. It has hashes in place of the lines, because the texts belong to others. A section is null if it did not
+ * exist then.
  */
 const schema = z.object({
   /**
@@ -17,7 +18,7 @@ const schema = z.object({
 export type VerifiedSources = z.output<typeof schema>
 
 export const NO_VERIFIED_SOURCES: VerifiedSources = { documents: {}, known: [] }
-/** Enough for the largest allowed policy, even if each of its sources is a long page. */
+/** The record of the built-in policy has about 50 kB. */
 export const VERIFIED_SOURCES_SIZE_LIMIT = 4_000_000
 
 /** @throws Failure (validation) */
@@ -37,7 +38,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Prints a record in a sorted order, so that a diff of two records shows only what has changed. */
+/** Prints a record in sorted order, so that a diff of two records shows only what has changed. */
 export function printVerifiedSources({ documents, known }: VerifiedSources): string {
   const sorted = sortedEntries(documents).map(([name, sections]) => [name, Object.fromEntries(sortedEntries(sections))])
   return `${JSON.stringify({ documents: Object.fromEntries(sorted), known: [...known].sort() }, null, 2)}\n`

@@ -30,7 +30,7 @@ export function svgDiagram(policy: Policy): string {
   const tree = treeOf(policy)
   const rows = [...shortcutRows(policy, tree), ...typeRows(policy, tree)]
   const height = 2 * MARGIN + 34 + rows.length * ROW_HEIGHT
-  const body = rows.map((row, index) => row(MARGIN + 34 + index * ROW_HEIGHT))
+  const body = rows.map((drawRow, index) => drawRow(MARGIN + 34 + index * ROW_HEIGHT))
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeXml(`Decision tree: ${policy.title}`)}">`,
     `<style>text{font:${SVG_FONT};fill:#1b1f24}.h{font-weight:600}.q{fill:#57606a}.s{font-size:12px;fill:#57606a}</style>`,
@@ -59,10 +59,10 @@ function shortcutRows(policy: Policy, { sensitivities, outsideAreas }: Tree): re
 
 function typeRows(policy: Policy, { types }: Tree): readonly Row[] {
   const { options, ask } = policy.questions.actionability
-  const heads = ACTIONABILITIES.map((value) => options[value].label)
+  const columnLabels = ACTIONABILITIES.map((value) => options[value].label)
   return [
     heading(`Here. ${policy.questions.type.ask}`, [ask, '', '']),
-    heading('', heads),
+    heading('', columnLabels),
     ...types.map((branch) => row(policy, branch.label, cellsOf(branch))),
   ]
 }
@@ -82,11 +82,11 @@ function cellsOf({ leaves }: TypeBranch): readonly Cell[] {
   return cells
 }
 
-function heading(left: string, heads: readonly string[]): Row {
+function heading(left: string, columnLabels: readonly string[]): Row {
   return (y) =>
     [
       text(MARGIN, y + 20, left, 'h'),
-      ...heads.map((head, index) => text(MARGIN + LABEL_WIDTH + index * CELL_WIDTH + 6, y + 20, head, 's')),
+      ...columnLabels.map((label, index) => text(MARGIN + LABEL_WIDTH + index * CELL_WIDTH + 6, y + 20, label, 's')),
     ].join('\n')
 }
 

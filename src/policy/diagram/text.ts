@@ -1,7 +1,7 @@
 import type { Policy } from '../schema.ts'
 import { type Leaf, type TypeBranch, treeOf } from './tree.ts'
 
-/** Draws the tree with box characters, for terminals and plain text files. */
+/** Draws the tree with box-drawing characters, for terminals and plain text files. */
 export function textDiagram(policy: Policy): string {
   const { sensitivities, outsideAreas, types } = treeOf(policy)
   const title = (channel: Leaf['channel']) => policy.channels[channel].title

@@ -66,7 +66,7 @@ function typesOf(policy: Policy): readonly TypeBranch[] {
     .map(({ type, label, section }) => ({ type, label, section, leaves: leavesOf(policy, type) }))
 }
 
-/** Returns one leaf for each channel that a public text of the type can lead to. */
+/** Returns one leaf for each channel that a public text of the type can lead to if its area is unknown. */
 function leavesOf(policy: Policy, type: TopicType): readonly Leaf[] {
   const wording = choices(policy, 'actionability', type)
   const byChannel = new Map<Channel, Actionability[]>()

@@ -129,7 +129,7 @@ export function linksIn({ links }: Context, { content }: Section): readonly Link
   return links.filter(({ range }) => content.from <= range.from && range.to <= content.to)
 }
 
-/** Whether a section has a link to code on the web or in the repository, a bare address, or a reference such as `PR #12`. */
+/** Whether a section has a link or a bare address that may lead to code, or a reference such as `PR #12`. */
 export function linksCode(context: Context, section: Section): boolean {
   const text = textOf(context.sep, section)
   const isCode = ({ url }: Link) =>

@@ -15,7 +15,7 @@ export const DEFAULT_OPTIONS: LintOptions = { severities: new Map() }
 export const MAX_FINDINGS = 100
 const MAX_MESSAGE_LENGTH = 600
 
-/** In the order of the lines. Keeps only the first hundred findings of each rule. */
+/** Returns the findings in the order of their lines, but only the first hundred of each rule. */
 export function lint(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OPTIONS): readonly Finding[] {
   return limitFindings(findAll(sep, facts, options))
 }
@@ -34,7 +34,7 @@ export function limitFindings(findings: readonly Finding[]): readonly Finding[] 
   })
 }
 
-/** In the order of the lines. */
+/** Returns the findings in the order of their lines, without a limit. */
 export function findAll(sep: Sep, facts: Facts, { severities }: LintOptions = DEFAULT_OPTIONS): readonly Finding[] {
   const context = contextOf(sep, facts)
   return RULES.flatMap((rule) => {
@@ -66,7 +66,7 @@ function findingOf(
     endLine,
     message: quote(problem.message, MAX_MESSAGE_LENGTH),
     source: rule.source,
-    // An old SEP followed the rules of its time, so we never change it.
+    // A note means that the SEP is older than the rule, so we do not change the SEP.
     ...(fix.length === 0 || severity === 'note' ? {} : { fix }),
   }
 }
@@ -112,7 +112,7 @@ export function requireRule(name: string): Rule {
   const retired = RETIRED.find((rule) => isNamed(rule, name))
   if (retired !== undefined)
     throw new UsageError(`${retired.id} ${retired.name} is no longer a rule`, {
-      hint: 'For the rules: mcp-comms sep lint --list-rules',
+      hint: 'List the rules with: mcp-comms sep lint --list-rules',
     })
   const names = RULES.map((known) => `${known.id} ${known.name}`).join(', ')
   throw new UsageError(`unknown rule "${name}"`, { hint: `the rules are ${names}` })

@@ -8,7 +8,7 @@ import { createScorer } from '../../../src/classifier/scorer.ts'
 import { CHANNELS } from '../../../src/policy/answers.ts'
 import { mcp } from '../../support/policy.ts'
 
-const label = (text: string, channel: LabelledText['channel'], type: LabelledText['type']): LabelledText => ({
+const labelled = (text: string, channel: LabelledText['channel'], type: LabelledText['type']): LabelledText => ({
   id: text,
   text,
   channel,
@@ -21,16 +21,16 @@ const label = (text: string, channel: LabelledText['channel'], type: LabelledTex
   author: 'a',
   lang: 'en',
 })
-const few = [
-  label('the server crashes', 'issue', 'bug'),
-  label('a crash on start', 'issue', 'bug'),
-  label('please add a dark theme', 'discussion', 'feature'),
-  label('an option for themes would help', 'discussion', 'feature'),
-  label('he insults people', 'conduct', 'conduct'),
+const TEXTS = [
+  labelled('the server crashes', 'issue', 'bug'),
+  labelled('a crash on start', 'issue', 'bug'),
+  labelled('please add a dark theme', 'discussion', 'feature'),
+  labelled('an option for themes would help', 'discussion', 'feature'),
+  labelled('he insults people', 'conduct', 'conduct'),
 ]
 
 describe('training', () => {
-  const examples = withFeatures(few, mcp)
+  const examples = withFeatures(TEXTS, mcp)
 
   test('learns the training texts', () => {
     const { score } = createScorer(fitModel(examples, THRESHOLDS))
@@ -41,13 +41,13 @@ describe('training', () => {
   })
 
   test('creates the same model from the same texts, byte for byte', () => {
-    const once = writeModel(fitModel(examples, THRESHOLDS))
-    expect(Buffer.compare(once, writeModel(fitModel(examples, THRESHOLDS)))).toBe(0)
+    const first = writeModel(fitModel(examples, THRESHOLDS))
+    expect(Buffer.compare(first, writeModel(fitModel(examples, THRESHOLDS)))).toBe(0)
   })
 })
 
-describe('texts with their labels', () => {
-  test('an invalid line is reported', () => {
+describe('labelled texts', () => {
+  test('an invalid line is reported with its number', () => {
     expect(() => parseTexts('{"id":"1","text":"x","channel":"nowhere"}', 'f.jsonl')).toThrow(/^f\.jsonl:1: .*channel/s)
   })
 })
@@ -66,13 +66,19 @@ describe('a report', () => {
     repoConfidence: null,
     candidates: [],
   })
-  const [bug, crash, feature, , insult] = few as [LabelledText, LabelledText, LabelledText, LabelledText, LabelledText]
+  const [bug, crash, feature, , insult] = TEXTS as [
+    LabelledText,
+    LabelledText,
+    LabelledText,
+    LabelledText,
+    LabelledText,
+  ]
   const elsewhere = {
-    ...label('a hole in another product', 'elsewhere', 'vulnerability'),
+    ...labelled('a hole in another product', 'elsewhere', 'vulnerability'),
     sensitivity: 'security',
   } as const
 
-  test('counts correct answers, leaks and false alarms', () => {
+  test('counts accepted answers, leaks and false alarms', () => {
     const report = reportOn([
       scored(bug, 'issue'),
       scored({ ...crash, accept: ['discussion'] }, 'discussion'),
@@ -89,7 +95,7 @@ describe('a report', () => {
     expect(report.wrong.map(({ got }) => got)).toEqual(['security-advisory', 'discussion'])
   })
 
-  test('counts repositories for the channels that have one', () => {
+  test('counts the right and the offered repositories of texts whose channel is in a repository', () => {
     const about = { ...bug, repo: 'go-sdk' }
     const report = reportOn([
       { ...scored(about, 'issue'), repo: 'go-sdk', repoConfidence: 'high' },

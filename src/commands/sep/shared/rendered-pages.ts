@@ -1,5 +1,5 @@
 import { Failure } from '../../../errors.ts'
-import { type NumberedFile, renderCommands, renderedFiles, showsProposal } from '../../../policy/rendered-pages.ts'
+import { type NumberedProposal, renderCommands, renderedFiles, showsProposal } from '../../../policy/rendered-pages.ts'
 import { repositoryNamed } from '../../../policy/repositories.ts'
 import type { Policy, RenderedPages } from '../../../policy/schema.ts'
 import type { ProposalsApi } from '../../../publish/proposal-steps.ts'
@@ -52,7 +52,7 @@ export async function readPages(
   if (rendered === null || slug === null) return null
   const { head } = await github.pullRequest(repo, number)
   if (head === null) return null
-  const showsSep = async (file: string, proposal: NumberedFile) => {
+  const showsSep = async (file: string, proposal: NumberedProposal) => {
     // Reads from the repository itself, which has the commits of its pull requests, because the fork may be private.
     const text = await github.fileText(repo, file, head.oid)
     return text !== null && showsProposal(file, text, proposal)
