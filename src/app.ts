@@ -56,7 +56,7 @@ export type Files = {
   create(path: string, text: string): Promise<boolean>
   /** Replaces a file atomically, with the same mode, or creates a private one. Refuses to follow a symbolic link. */
   replace(path: string, text: string): Promise<void>
-  /** Takes every permission away from other users, but none from the owner. Windows has no such permissions. */
+  /** Takes all permissions away from other users, and none from the owner. Windows has no such permissions. */
   makePrivate(path: string): Promise<void>
   remove(path: string): Promise<void>
   log(path: string): Log
@@ -84,8 +84,8 @@ export type App = {
   /** Runs git in the working directory and returns its output; null if git is missing or fails. */
   readonly git: (args: readonly string[]) => Promise<string | null>
   /**
-   * Calls `stop` on the first Ctrl-C or termination signal; a second one ends the program. Returns the function that stops
-   * listening.
+   * Calls `stop` on the next Ctrl-C or termination signal, and then stops listening, so that a second Ctrl-C ends the program.
+   * Returns the function that stops listening.
    */
   readonly onInterrupt: (stop: () => void) => () => void
   readonly openInBrowser: (url: string) => Promise<void>

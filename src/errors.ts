@@ -10,7 +10,7 @@ export const EXIT = {
 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
-/** With --json, scripts read it as `error.code`, spelled as in `CODES`. */
+/** With --json, scripts read the class as `error.code`, spelled as in `CODES`. */
 export type FailureClass = 'validation' | 'file' | 'authentication' | 'permission' | 'rate limit' | 'network' | 'GitHub'
 
 /** `hint`: what to do or type next. It begins with a capital if it is a sentence of its own. */

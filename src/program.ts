@@ -12,7 +12,7 @@ export async function runProgram(app: App, words: readonly string[]): Promise<Ex
     exitCode = code
   })
   try {
-    await program.parseAsync(withoutHelpOfUnknown(argv, program), { from: 'user' })
+    await program.parseAsync(dropHelpFlagOfUnknown(argv, program), { from: 'user' })
     return exitCode
   } catch (error) {
     // Commander has printed the help, because it was asked for or because no command was named.
@@ -32,7 +32,7 @@ function rewriteHelp(argv: readonly string[]): readonly string[] {
 }
 
 /** Asked for the help of an unknown command, Commander would print the help of its group. Without the flag, it reports the command. */
-function withoutHelpOfUnknown(argv: readonly string[], program: Command): readonly string[] {
+function dropHelpFlagOfUnknown(argv: readonly string[], program: Command): readonly string[] {
   const { command, rest } = calledCommand(program, argv)
   const isUnknown = command.commands.length > 0 && /^[^-]/.test(rest[0] ?? '-')
   return isUnknown ? argv.filter((word) => word !== '--help' && word !== '-h') : argv
@@ -100,7 +100,7 @@ function usageError({ code, message }: CommanderError, program: Command, argv: r
   return new UsageError(problem.replace(/\.$/, ''), { hint })
 }
 
-/** Whether a word of `where` may be a text such as "-n is ignored", which Commander mistakes for an option. `--jsn` is no such text. */
+/** Whether a word of `where` may be a text such as "-n is ignored", which Commander mistakes for an option. `--jsn` cannot be one. */
 function hasDashedText(argv: readonly string[]): boolean {
   return argv[0] === 'where' && argv.some((word) => /^-(?:[^-]|.*\s)/s.test(word))
 }

@@ -55,13 +55,13 @@ export async function readFoundTemplates(
 
 type TemplateFiles = {
   readonly files: readonly FolderFile[]
-  /** The files that were skipped because they could not be read. */
+  /** A message for each file, or for the folder, that was skipped because it could not be read. */
   readonly notes: readonly string[]
 }
 
 /**
  * Reads the template files of the folder `name` in `root`.
- * @param folder the path of the same folder as the person knows it: messages and the paths of the files begin with it
+ * @param folder the path of the same folder as the person knows it; the paths of the files begin with it
  */
 export async function readTemplateFiles(
   { files: disk }: Pick<App, 'files'>,

@@ -87,12 +87,16 @@ export async function makeDraftFolder(app: App): Promise<string> {
   const folder = draftFolder(app)
   await app.files.makeFolder(folder)
   for (const path of [app.stateFolder(), folder]) await app.files.makePrivate(path)
-  if ((await committingTree(app, `${folder}/draft.md`)) !== null) await app.files.create(`${folder}/.gitignore`, '*\n')
+  if ((await findTreeNotIgnoring(app, `${folder}/draft.md`)) !== null)
+    await app.files.create(`${folder}/.gitignore`, '*\n')
   return folder
 }
 
-/** The root of the git work tree in which a file may be committed by accident. null: there is none, or it ignores the file. */
-export async function committingTree(app: App, path: string): Promise<string | null> {
+/**
+ * The git work tree in which a file may be committed by accident: its root, or `.` if git is missing. null: there is none, or it
+ * ignores the file.
+ */
+export async function findTreeNotIgnoring(app: App, path: string): Promise<string | null> {
   const folder = dirname(path)
   const root = (await app.git(['-C', folder, 'rev-parse', '--show-toplevel']))?.trim() ?? ''
   // Without git, only the files show that this is a work tree.
@@ -140,15 +144,15 @@ async function readOrFailure(app: App, path: string): Promise<DraftFile | Failur
 /** The reason for which a draft is blocked. It is saved in the front matter, where the author can see and remove it. */
 const BECAME_A_REPORT = 'what it says became a private report'
 
-/** Makes sure that a public draft is never posted, even after edits, and that nobody else can read it. */
+/** Blocks a public draft, so that it is not posted even after edits, and makes it readable only by its owner. */
 export async function blockDraft(app: App, file: DraftFile): Promise<void> {
   await app.files.makePrivate(file.path)
   await saveDraft(app, file, { ...file.draft, blocked: BECAME_A_REPORT } satisfies Draft)
 }
 
 /**
- * Makes sure that a SEP is never posted, and that nobody else can read it.
- * @param marked its text with a mark that blocks it, because a SEP has no front matter
+ * Blocks a SEP, so that it is not posted, and makes it readable only by its owner.
+ * @param marked the text of the SEP with a mark that blocks it, because a SEP has no front matter
  */
 export async function blockSep(app: App, path: string, text: string, marked: string): Promise<void> {
   await app.files.makePrivate(path)
@@ -162,8 +166,8 @@ const MAX_COPIES = 99
 /**
  * Saves a text without losing it. If `write` fails, for example because the file has changed meanwhile or the disk is full,
  * writes the text to a new file in the state folder, or at least prints it.
- * @param unsavedText returns the text that must not be lost. @throws Failure (file), which says where the new file is, if there
- * is one
+ * @param unsavedText returns the text that must not be lost
+ * @throws Failure (file), which says where the new file is, if there is one
  */
 export async function saveOrRescue<T>(
   app: RescueApp,

@@ -12,7 +12,7 @@ type FileFilter = {
 
 /**
  * Replaces each folder on a command line by its wanted files, sorted by name.
- * @throws Failure (file) if a folder has none
+ * @throws Failure (file) if a folder has files, but none that are wanted
  */
 export async function expandPaths(app: Pick<App, 'files'>, paths: readonly string[], wanted: FileFilter) {
   const files: string[] = []
@@ -28,7 +28,7 @@ async function filesAt(app: Pick<App, 'files'>, path: string, { isWanted, what, 
   const insideFiles = (await Promise.all(inside.map((name) => listFiles(app, inFolder(folder, name)))))
     .flat()
     .filter(hasWantedName)
-  // The path is a file, or does not exist, which the caller reports when it reads the path.
+  // The path is a file or an empty folder, or does not exist. The caller finds out when it reads the path.
   if (topFiles.length === 0 && insideFiles.length === 0) return [path]
   const files = insideFiles.length > 0 ? insideFiles : topFiles.filter(hasWantedName)
   if (files.length === 0)

@@ -75,7 +75,7 @@ async function readAndRepair(log: Log, path: string): Promise<readonly LedgerRec
 type LedgerApp = Pick<App, 'files' | 'stateFolder'>
 type LedgerOptions = { readonly ledger?: string; readonly apply?: true }
 
-/** @throws UsageError if it is not certain which file that is. */
+/** The path of the ledger of a plan. @throws UsageError if it is not certain which file is the ledger */
 export async function ledgerPath(app: LedgerApp, plan: string, { ledger, apply }: LedgerOptions): Promise<string> {
   if (ledger !== undefined) return ledger
   if (plan !== '-') return sharedLedgerPath(app, plan)
@@ -119,7 +119,7 @@ async function recordedLedger(app: LedgerApp, { id, hasNamesElsewhere }: FileNam
 /**
  * Records the path of a plan's ledger, by the plan's device and inode, so that it is found through hard links that are added
  * later.
- * @throws UsageError if it cannot be recorded, and the plan already has such a link.
+ * @throws UsageError if the plan already has such a link, and the path cannot be recorded, or another ledger is in use
  */
 export async function recordLedger(app: LedgerApp, plan: string, ledger: string): Promise<void> {
   const { id, hasNamesElsewhere } = await app.files.namesOf(plan)
@@ -152,7 +152,7 @@ export async function refuseCreatedBefore(app: App, input: PlanInput, ledger: st
     rows ??= await numberedRows(input)
     const created = rows.find(({ key, hash }) => {
       const status = statuses.get(key)
-      return status !== undefined && isOnGitHub(status) && hashIn(status) === hash
+      return status !== undefined && mayBeOnGitHub(status) && hashIn(status) === hash
     })
     if (created === undefined) continue
     const flag = (path: string) => flagWords([['--ledger', path]], shellOf(app.env)).join(' ')
@@ -176,7 +176,7 @@ async function numberedRows({ rows }: PlanInput): Promise<readonly NumberedRow[]
 
 type Sent = Extract<Status, { state: 'created' | 'sent-unknown' }>
 
-function isOnGitHub(status: Status): status is Sent {
+function mayBeOnGitHub(status: Status): status is Sent {
   return status.state === 'created' || status.state === 'sent-unknown'
 }
 
@@ -184,7 +184,7 @@ function hashIn(status: Sent): string {
   return status.state === 'created' ? status.rowHash : status.sent.row
 }
 
-/** No more ledgers are read. */
+/** We read at most this many entries of the index. */
 const MAX_LEDGERS = 500
 
 /** The recorded ledgers of other plans. Leaves out those that are gone or cannot be read. */

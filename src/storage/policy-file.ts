@@ -30,7 +30,7 @@ export async function loadPolicy(
   return policy ?? app.builtInPolicy()
 }
 
-/** null: the person does not trust the policy, or it cannot be read. It is not even parsed before the person is asked. */
+/** null: the person does not trust the policy, or it cannot be read. Parses it only to show its changes, or once it is trusted. */
 async function loadFoundPolicy(app: App, path: string, consent: Consent): Promise<Policy | null> {
   const [{ readFoundPolicy }, { continueWithout, mayUse }] = await Promise.all([
     import('./checkout.ts'),

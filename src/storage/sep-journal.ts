@@ -58,7 +58,7 @@ export function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-/** null: no run has started the draft. @throws Failure if it is unreadable, because ignoring it could open a second pull request. */
+/** null: there is none. @throws Failure if it is unreadable, because ignoring it could open a second pull request */
 export async function readJournal(app: App, draft: string): Promise<SepJournal | null> {
   const path = await journalPath(app, draft)
   return (await app.files.exists(path)) ? parseJournal(app, path) : null
@@ -91,7 +91,7 @@ export async function removeJournal(app: App, draft: string): Promise<void> {
 /**
  * Finds the journal of a draft that was moved after the first run, and moves the journal too. Otherwise the draft would get a
  * second pull request. Recognizes the draft by its text.
- * @throws Failure if only the file name is the same, because it may be another draft
+ * @throws Failure if only the file name is the same, because it may be another draft, or if the draft is a copy
  */
 export async function takeMovedJournal(app: App, draft: string, text: string): Promise<SepJournal | null> {
   const digest = digestOf(text)

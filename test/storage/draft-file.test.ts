@@ -4,7 +4,7 @@ import { saveOrRescue } from '../../src/storage/draft-file.ts'
 import { cleanScreen } from '../../src/terminal/terminal.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 
-const FULL = new Failure('file', 'd.md: no space left on the device')
+const DISK_FULL = new Failure('file', 'd.md: no space left on the device')
 
 test('a text that cannot be saved anywhere is shown', async () => {
   let shown = ''
@@ -18,16 +18,16 @@ test('a text that cannot be saved anywhere is shown', async () => {
     style: () => Promise.reject(new Error('unused')),
   })
   const app = {
-    files: { ...memoryFiles(new Map()), create: () => Promise.reject(FULL) },
+    files: { ...memoryFiles(new Map()), create: () => Promise.reject(DISK_FULL) },
     stateFolder: () => '/state',
     terminal: { out: screen, err: screen, canPrompt: true },
   }
-  const kept = saveOrRescue(
+  const saving = saveOrRescue(
     app,
     'd.md',
     () => 'My words',
-    () => Promise.reject(FULL),
+    () => Promise.reject(DISK_FULL),
   )
-  await expect(kept).rejects.toBe(FULL)
+  await expect(saving).rejects.toBe(DISK_FULL)
   expect(shown).toContain('My words')
 })

@@ -5,7 +5,10 @@ import { realFiles } from '../support/folder.ts'
 
 const PLAN = 'title,body\nA task,A body\n'
 
-/** Folders with a plan `real/plan.csv`. `run` takes a name of the plan, and writes to its ledger as `--apply` does. */
+/**
+ * Folders with a plan `real/plan.csv`. `run` takes a name of the plan, creates an empty ledger where `--apply` would, and returns
+ * its path.
+ */
 function setUpFiles({ hasState = true } = {}) {
   const { files, at } = realFiles()
   for (const folder of ['real', 'other']) mkdirSync(at(folder))
@@ -66,7 +69,7 @@ test('a ledger that an older version wrote beside a symbolic link is used', asyn
   expect(await ledgerOf('plan.csv')).toBe('plan.csv.ledger.jsonl')
 })
 
-test('with a ledger beside each name, the person has to choose', async () => {
+test('a plan with a ledger beside each of its names is refused', async () => {
   const { at, ledgerOf } = setUpFiles()
   linkSync(at('real/plan.csv'), at('real/z.csv'))
   for (const name of ['plan', 'z']) writeFileSync(at(`real/${name}.csv.ledger.jsonl`), '')
@@ -89,7 +92,7 @@ test('a ledger that was removed is not used', async () => {
   expect(await run('real/plan.csv')).toBe(at('real/plan.csv.ledger.jsonl'))
 })
 
-test('two runs that begin at once, each with another name of the plan, do not use two ledgers', async () => {
+test('two runs that begin at once with different names of the plan do not use two ledgers', async () => {
   const { at, app } = setUpFiles()
   linkSync(at('real/plan.csv'), at('other/plan.csv'))
   const names = ['real/plan.csv', 'other/plan.csv'] as const

@@ -16,38 +16,38 @@ function setUpMachine() {
   return { folder, files, clock: manualClock(), env: { XDG_CACHE_HOME: join(folder, 'new', 'cache') } }
 }
 
-test('an entry is read back, with the object ids that git would give', async () => {
-  const here = setUpMachine()
-  await cacheTemplates(here, REPO, templates)
+test('the templates of a repository are read back, with computed object ids', async () => {
+  const machine = setUpMachine()
+  await cacheTemplates(machine, REPO, templates)
   const oid = expect.stringMatching(/^[0-9a-f]{40}$/)
-  expect(await cachedTemplates(here, REPO)).toEqual({
-    fetchedAt: here.clock.now(),
+  expect(await cachedTemplates(machine, REPO)).toEqual({
+    fetchedAt: machine.clock.now(),
     templates: { issue: { ...templates.issue, files: [{ ...bug, oid }] }, discussion: null },
   })
 })
 
-test.skipIf(process.platform === 'win32')('other users cannot read it', async () => {
-  const here = setUpMachine()
-  await cacheTemplates(here, REPO, templates)
-  const everything = readdirSync(here.folder, { recursive: true, encoding: 'utf8' })
+test.skipIf(process.platform === 'win32')('other users cannot read the cache', async () => {
+  const machine = setUpMachine()
+  await cacheTemplates(machine, REPO, templates)
+  const everything = readdirSync(machine.folder, { recursive: true, encoding: 'utf8' })
   const modes = everything.map((name) => {
-    const status = statSync(join(here.folder, name))
+    const status = statSync(join(machine.folder, name))
     return `${status.isDirectory() ? 'folder' : 'file'} ${(status.mode & 0o777).toString(8)}`
   })
   expect(new Set(modes)).toEqual(new Set(['folder 700', 'file 600']))
 })
 
-test('a folder that cannot be written to causes no failure', async () => {
-  const here = setUpMachine()
-  mkdirSync(join(here.folder, 'new'))
-  writeFileSync(join(here.folder, 'new', 'cache'), 'a file, where a folder should be')
-  await cacheTemplates(here, REPO, templates)
-  expect(await cachedTemplates(here, REPO)).toBeNull()
+test('a cache folder that cannot be created causes no failure', async () => {
+  const machine = setUpMachine()
+  mkdirSync(join(machine.folder, 'new'))
+  writeFileSync(join(machine.folder, 'new', 'cache'), 'a file, where a folder should be')
+  await cacheTemplates(machine, REPO, templates)
+  expect(await cachedTemplates(machine, REPO)).toBeNull()
 })
 
 test('GitHub Enterprise has its own entries', async () => {
-  const here = setUpMachine()
-  await cacheTemplates(here, REPO, templates)
-  const env = { ...here.env, GITHUB_API_URL: 'https://git.example.com/api/v3' }
-  expect(await cachedTemplates({ ...here, env }, REPO)).toBeNull()
+  const machine = setUpMachine()
+  await cacheTemplates(machine, REPO, templates)
+  const env = { ...machine.env, GITHUB_API_URL: 'https://git.example.com/api/v3' }
+  expect(await cachedTemplates({ ...machine, env }, REPO)).toBeNull()
 })

@@ -10,8 +10,8 @@ export async function* inChunks(text: string, cuts: readonly number[] = []): Asy
   }
 }
 
-export async function collect<T>(all: AsyncIterable<T>): Promise<readonly T[]> {
+export async function collect<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
   const list: T[] = []
-  for await (const one of all) list.push(one)
+  for await (const item of items) list.push(item)
   return list
 }

@@ -1,7 +1,8 @@
-/**
+/*
  * Conversations in the formats that people use: DiscordChatExporter's JSON and HTML, and what Discord's client copies to the
  * clipboard. Names and texts are made up.
  */
+
 export type ExampleMessage = {
   readonly author: string
   readonly text: string

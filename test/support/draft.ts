@@ -3,9 +3,9 @@ import { type Draft, emptyDraft, KINDS } from '../../src/drafts/draft.ts'
 import { isKnownKey } from '../../src/drafts/format.ts'
 import { anyCharacter } from './any-character.ts'
 
-/** A draft of an issue with the given fields; all others are empty. */
-export function draftWith(some: Partial<Draft> = {}): Draft {
-  return { ...emptyDraft('issue'), ...some }
+/** A draft, by default of an issue, with the given fields; all others are empty. */
+export function draftWith(fields: Partial<Draft> = {}): Draft {
+  return { ...emptyDraft('issue'), ...fields }
 }
 
 /** Texts that are difficult for YAML: different line endings, special characters, and words that look like other types. */

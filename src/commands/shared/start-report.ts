@@ -13,9 +13,9 @@ import { addBlockComment } from '../../seps/draft.ts'
 import {
   blockDraft,
   blockSep,
-  committingTree,
   DRAFT_BYTES,
   draftPath,
+  findTreeNotIgnoring,
   postAddressOf,
   readDraftFile,
 } from '../../storage/draft-file.ts'
@@ -68,7 +68,7 @@ async function createReport(
 }
 
 async function warnOfCommit(app: App, path: string): Promise<void> {
-  const root = await committingTree(app, path)
+  const root = await findTreeNotIgnoring(app, path)
   if (root === null) return
   const where = root === '.' ? 'a git work tree' : `the git work tree ${root}`
   app.terminal.err.write(

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { Failure } from '../../../src/errors.ts'
-import { FIRST_BUG_QUESTIONS, LAST_BUG_QUESTIONS } from '../../support/bug-questions.ts'
+import { FIRST_BUG_ANSWERS, LAST_BUG_ANSWERS } from '../../support/bug-answers.ts'
 import { REPO } from '../../support/github.ts'
 import { setUpPosting } from '../../support/posting.ts'
 import { CONFIRM_ALL, EDITOR } from '../../support/script.ts'
 
 describe('issue new, in a terminal', () => {
   test('asks for each field, with the form’s own help', async () => {
-    const { run } = setUpPosting({ files: {}, person: [...FIRST_BUG_QUESTIONS, ...LAST_BUG_QUESTIONS] })
+    const { run } = setUpPosting({ files: {}, person: [...FIRST_BUG_ANSWERS, ...LAST_BUG_ANSWERS] })
     const { files, stderr } = await run('issue', 'new', '--repo', REPO)
     const [[, text = ''] = []] = Object.entries(files)
     expect(text).toContain('title: "[Bug] The handshake stalls"')
@@ -22,8 +22,8 @@ describe('issue new, in a terminal', () => {
       person: [
         { ask: 'Which repository is it for?', pick: 'Another one' },
         { ask: 'Repository, as owner/name', type: REPO },
-        ...FIRST_BUG_QUESTIONS,
-        ...LAST_BUG_QUESTIONS,
+        ...FIRST_BUG_ANSWERS,
+        ...LAST_BUG_ANSWERS,
       ],
     })
     const { files } = await run('issue', 'new')
@@ -33,7 +33,7 @@ describe('issue new, in a terminal', () => {
   test('words typed into the list of repositories are the answer if they are a repository’s name', async () => {
     const { run } = setUpPosting({
       files: {},
-      person: [{ ask: 'Which repository is it for?', search: REPO }, ...FIRST_BUG_QUESTIONS, ...LAST_BUG_QUESTIONS],
+      person: [{ ask: 'Which repository is it for?', search: REPO }, ...FIRST_BUG_ANSWERS, ...LAST_BUG_ANSWERS],
     })
     const { files } = await run('issue', 'new')
     expect(Object.values(files)[0]).toContain(`repo: ${REPO}`)
@@ -45,8 +45,8 @@ describe('issue new, in a terminal', () => {
       person: [
         { ask: 'Which repository is it for?', search: 'acme' },
         { ask: 'Repository, as owner/name', expects: 'acme', type: REPO },
-        ...FIRST_BUG_QUESTIONS,
-        ...LAST_BUG_QUESTIONS,
+        ...FIRST_BUG_ANSWERS,
+        ...LAST_BUG_ANSWERS,
       ],
     })
     const { files } = await run('issue', 'new')
@@ -69,7 +69,7 @@ describe('issue new, in a terminal', () => {
         { ask: 'Steps to reproduce', expects: 'Split the re', type: 'Split the reply' },
         { ask: 'Area', back: '' },
         { ask: 'Steps to reproduce', pick: 'Keep it as it is' },
-        ...LAST_BUG_QUESTIONS,
+        ...LAST_BUG_ANSWERS,
       ],
     })
     const { files } = await run('issue', 'new', '--repo', REPO)
@@ -82,8 +82,8 @@ describe('issue new, in a terminal', () => {
     const { run } = setUpPosting({
       files: {},
       person: [
-        ...FIRST_BUG_QUESTIONS,
-        ...LAST_BUG_QUESTIONS.slice(0, -1),
+        ...FIRST_BUG_ANSWERS,
+        ...LAST_BUG_ANSWERS.slice(0, -1),
         { ask: CONFIRM_ALL.ask, pick: 'Change: Area' },
         { ask: 'Area', pick: 'Client' },
         { ask: CONFIRM_ALL.ask, pick: 'Change: Title' },
@@ -103,8 +103,8 @@ describe('issue new, in a terminal', () => {
     const { run } = setUpPosting({
       files: {},
       person: [
-        ...FIRST_BUG_QUESTIONS,
-        ...LAST_BUG_QUESTIONS.slice(0, -1),
+        ...FIRST_BUG_ANSWERS,
+        ...LAST_BUG_ANSWERS.slice(0, -1),
         { ask: CONFIRM_ALL.ask, pick: 'Change: Steps to reproduce' },
         { ask: 'Steps to reproduce', pick: 'Change it here' },
         { ask: 'Steps to reproduce', expects: 'Split the reply', type: 'Split each reply' },
@@ -123,7 +123,7 @@ describe('issue new, in a terminal', () => {
     }
     const { run } = setUpPosting({
       files: {},
-      person: [...FIRST_BUG_QUESTIONS.slice(0, -1), { ask: EDITOR, edit }, ...LAST_BUG_QUESTIONS],
+      person: [...FIRST_BUG_ANSWERS.slice(0, -1), { ask: EDITOR, edit }, ...LAST_BUG_ANSWERS],
     })
     const { files } = await run('issue', 'new', '--repo', REPO)
     expect(shown).toBe(
@@ -146,13 +146,13 @@ describe('issue new, in a terminal', () => {
     const { run } = setUpPosting({
       files: {},
       person: [
-        ...FIRST_BUG_QUESTIONS.slice(0, -1),
+        ...FIRST_BUG_ANSWERS.slice(0, -1),
         { ask: EDITOR, edit: (text) => text },
         { ask: 'Steps to reproduce', pick: `Write it in ${EDITOR}` },
         { ask: EDITOR, edit: fail },
         { ask: 'Steps to reproduce', pick: `Write it in ${EDITOR}` },
         { ask: EDITOR, write: 'Split the reply' },
-        ...LAST_BUG_QUESTIONS,
+        ...LAST_BUG_ANSWERS,
       ],
     })
     const { stderr, files } = await run('issue', 'new', '--repo', REPO)

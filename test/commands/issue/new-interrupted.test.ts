@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { FIRST_BUG_QUESTIONS, LAST_BUG_QUESTIONS } from '../../support/bug-questions.ts'
+import { FIRST_BUG_ANSWERS, LAST_BUG_ANSWERS } from '../../support/bug-answers.ts'
 import { REPO } from '../../support/github.ts'
 import { BUG_FORM, setUpPosting } from '../../support/posting.ts'
 import { CONFIRM_ALL, CTRL_C, EDITOR } from '../../support/script.ts'
 
 describe('issue new, interrupted and resumed', () => {
   test('Ctrl-C keeps the answers, and --from resumes with the next question', async () => {
-    const first = setUpPosting({ files: {}, person: [...FIRST_BUG_QUESTIONS, { ask: 'Area', pick: CTRL_C }] })
+    const first = setUpPosting({ files: {}, person: [...FIRST_BUG_ANSWERS, { ask: 'Area', pick: CTRL_C }] })
     const { exitCode, stderr, files } = await first.run('issue', 'new', '--repo', REPO)
     expect(exitCode).toBe(130)
     const [path = ''] = Object.keys(files)
     expect(files[path]).toContain('Split the reply')
     expect(stderr).toContain(`Your answers are kept. Resume with:\n  mcp-comms issue new --from ${path}\n`)
-    const second = setUpPosting({ files, person: LAST_BUG_QUESTIONS })
+    const second = setUpPosting({ files, person: LAST_BUG_ANSWERS })
     const again = await second.run('issue', 'new', '--from', path)
     expect(again.exitCode).toBe(0)
     expect(again.stdout).toBe(`${path}\n`)
@@ -22,31 +22,31 @@ describe('issue new, interrupted and resumed', () => {
   test.each([
     [
       'the title',
-      [FIRST_BUG_QUESTIONS[0], { ask: 'Title', leave: '[Bug] The hands' }],
+      [FIRST_BUG_ANSWERS[0], { ask: 'Title', leave: '[Bug] The hands' }],
       [
         { ask: 'Title', type: '[Bug] The handshake stalls', expects: '[Bug] The hands' },
-        ...FIRST_BUG_QUESTIONS.slice(2),
-        ...LAST_BUG_QUESTIONS,
+        ...FIRST_BUG_ANSWERS.slice(2),
+        ...LAST_BUG_ANSWERS,
       ],
     ],
     [
       'a field',
       [
-        ...FIRST_BUG_QUESTIONS.slice(0, 2),
+        ...FIRST_BUG_ANSWERS.slice(0, 2),
         { ask: 'Steps to reproduce', pick: 'Write it here' },
         { ask: 'Steps to reproduce', leave: 'Split the re' },
       ],
       [
         { ask: 'Steps to reproduce', pick: `Change it in ${EDITOR}` },
         { ask: EDITOR, write: 'Split the reply\n' },
-        ...LAST_BUG_QUESTIONS,
+        ...LAST_BUG_ANSWERS,
       ],
     ],
     [
       'an answer that was given before',
       [
-        ...FIRST_BUG_QUESTIONS,
-        ...LAST_BUG_QUESTIONS.slice(0, 2),
+        ...FIRST_BUG_ANSWERS,
+        ...LAST_BUG_ANSWERS.slice(0, 2),
         { ask: CONFIRM_ALL.ask, pick: 'Change: Title' },
         { ask: 'Title', leave: '[Bug] The handshake' },
       ],
@@ -67,7 +67,7 @@ describe('issue new, interrupted and resumed', () => {
   })
 
   test('an unfinished draft for the same repository and form is offered before a second one is started', async () => {
-    const first = setUpPosting({ files: {}, person: [...FIRST_BUG_QUESTIONS, { ask: 'Area', pick: CTRL_C }] })
+    const first = setUpPosting({ files: {}, person: [...FIRST_BUG_ANSWERS, { ask: 'Area', pick: CTRL_C }] })
     const { files } = await first.run('issue', 'new', '--repo', REPO)
     const [path = ''] = Object.keys(files)
     const offer = {
@@ -76,7 +76,7 @@ describe('issue new, interrupted and resumed', () => {
     }
     const second = setUpPosting({
       files,
-      person: [{ ...offer, pick: '[Bug] The handshake stalls' }, ...LAST_BUG_QUESTIONS],
+      person: [{ ...offer, pick: '[Bug] The handshake stalls' }, ...LAST_BUG_ANSWERS],
     })
     const again = await second.run('issue', 'new', '--repo', REPO, '--template', 'bug')
     expect(again.stdout).toBe(`${path}\n`)

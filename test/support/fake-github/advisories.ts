@@ -66,8 +66,9 @@ function invalid(body: unknown, { issues: [issue] }: z.ZodError): Refusal {
 }
 
 /**
- * Unless the repository refuses, everybody sees the published advisories. A token that may read advisories also sees what its
- * owner reported, and an administrator sees all. As on GitHub, the others are left out without an error.
+ * Unless the repository refuses, everybody sees the published advisories, and an administrator sees all. If its `advisoryAccess`
+ * is `own`, a token that may read advisories also sees what its owner reported. As on GitHub, the others are left out without an
+ * error.
  */
 export function advisoriesOf(world: World, repository: Repository) {
   if (repository.advisoryAccess === 'forbidden')

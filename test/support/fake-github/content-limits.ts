@@ -9,11 +9,11 @@ const HOUR_MS = 3_600_000
  * used up, and only `was submitted too quickly` when the limit per hour is.
  */
 export type ContentLimits = {
-  verdict():
+  check():
     | { readonly kind: 'ok' }
     | { readonly kind: 'pause'; readonly seconds: number }
     | { readonly kind: 'too-quickly' }
-  count(): void
+  recordCreation(): void
 }
 
 export function createContentLimits(clock: Clock, { perMinute, perHour }: Seed['limits']): ContentLimits {
@@ -21,14 +21,14 @@ export function createContentLimits(clock: Clock, { perMinute, perHour }: Seed['
   const inHour = slidingWindow(created, HOUR_MS)
   const inMinute = slidingWindow(created, MINUTE_MS)
   return {
-    verdict() {
+    check() {
       const now = clock.now().getTime()
       if (inHour(now).count >= perHour) return { kind: 'too-quickly' }
       const { count, oldest } = inMinute(now)
       if (count < perMinute) return { kind: 'ok' }
       return { kind: 'pause', seconds: Math.ceil(((oldest ?? now) + MINUTE_MS - now) / 1000) }
     },
-    count() {
+    recordCreation() {
       created.push(clock.now().getTime())
     },
   }

@@ -51,7 +51,7 @@ function addRepository(world: World, nameWithOwner: string, seed: SeedRepository
     pullRequestsFrom: seed.pullRequestsFrom,
     defaultBranch: seed.defaultBranch,
     visibleFrom: FOUNDED,
-    ...namesOf(world, seed),
+    ...createNamedNodes(world, seed),
     branches: new Map(),
     posts: [],
     numbered: new Map(),
@@ -68,7 +68,10 @@ function addRepository(world: World, nameWithOwner: string, seed: SeedRepository
   addPosts(world, repository, seed, mergedCount)
 }
 
-function namesOf(world: World, { labels, milestones, assignees, categories, projects, issueTypes }: SeedRepository) {
+function createNamedNodes(
+  world: World,
+  { labels, milestones, assignees, categories, projects, issueTypes }: SeedRepository,
+) {
   return {
     labels: labels.map((name) => register(world, { type: 'Label', id: newId(world, 'LA'), name })),
     milestones: milestones.map((title, index) =>
@@ -179,9 +182,9 @@ function commonFields(world: World, repository: Repository, seed: SeedPost, pref
   }
 }
 
-function mergedPullRequest({ viewer }: World, which: number): SeedRepository['pullRequests'][number] {
+function mergedPullRequest({ viewer }: World, number: number): SeedRepository['pullRequests'][number] {
   return {
-    title: `Merged work ${which}`,
+    title: `Merged work ${number}`,
     body: '',
     author: viewer.login,
     labels: [],

@@ -99,7 +99,7 @@ const nameOf = ({ alias, name }: FieldNode) => alias?.value ?? name.value
 const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
 
-export type Server = {
+export type ServerOptions = {
   readonly root: Readonly<Record<string, unknown>>
   /** False for an older server. A field that only such a server lacks is not a gap in the fake. */
   readonly knowsIssueTypes: boolean
@@ -107,7 +107,7 @@ export type Server = {
 }
 
 /** GitHub's response. `unsupported` lists what the fake or GitHub's schema lacks. */
-export async function respond(operation: Operation, server: Server): Promise<Execution> {
+export async function respond(operation: Operation, server: ServerOptions): Promise<Execution> {
   const invalid = validationErrors(operation.document, server.knowsIssueTypes)
   if (invalid.length > 0) {
     const unsupported = validationErrors(operation.document, true).map(({ message }) => message)

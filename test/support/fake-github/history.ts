@@ -7,7 +7,7 @@ export type History = {
   begin(): void
   /** Records the state after a write. */
   record(): void
-  /** The world as it was this many seconds ago, but at most `MAX_AGE_MS` ago. */
+  /** The world as it was this many seconds ago, or the oldest state that is kept. */
   worldAgo(seconds: number): World
 }
 
@@ -24,8 +24,8 @@ export function createHistory(world: World, clock: Pick<Clock, 'now'>): History 
     },
     record() {
       const now = clock.now().getTime()
-      const recent = past.findLastIndex(({ from }) => from <= now - MAX_AGE_MS)
-      past = [...past.slice(Math.max(0, recent)).filter(({ from }) => from !== now), copyOf(world, now)]
+      const oldestKept = past.findLastIndex(({ from }) => from <= now - MAX_AGE_MS)
+      past = [...past.slice(Math.max(0, oldestKept)).filter(({ from }) => from !== now), copyOf(world, now)]
     },
     worldAgo(seconds) {
       const time = clock.now().getTime() - seconds * 1000
@@ -35,7 +35,7 @@ export function createHistory(world: World, clock: Pick<Clock, 'now'>): History 
   }
 }
 
-/** Commits are not copied: they never change. */
+/** Commits are not copied, because they never change. */
 function copyOf({ nodes, repositories }: World, from: number): Past {
   return { ...structuredClone({ nodes, repositories }), from }
 }

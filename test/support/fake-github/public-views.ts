@@ -4,7 +4,7 @@ import { changesSince } from './views/git-object.ts'
 import { subIssuesSummary } from './views/post.ts'
 import { commitAt, type Issue, type PullRequest, type Repository, type World } from './world.ts'
 
-/** Responses of REST about a repository, with some of the fields that GitHub returns. */
+/* Responses of REST about a repository, with some of the fields that GitHub returns. */
 
 export function viewOfSettings(_: World, repository: Repository) {
   const { nameWithOwner, name, isPrivate, isArchived, hasIssues, hasDiscussions, defaultBranch } = repository

@@ -6,7 +6,7 @@ export type LoggedRequest = {
   readonly kind: 'query' | 'mutation' | 'rest'
   readonly variables: unknown
   readonly token: string | null
-  /** null if the connection broke. */
+  /** null: the connection broke. */
   readonly status: number | null
   readonly fault: string | null
 }

@@ -15,7 +15,7 @@ export type RestRequest = {
 }
 export type FoundRoute = {
   readonly name: string
-  /** Whether it works without a token, for public data. */
+  /** Whether the route works without a token, for public data. */
   readonly isPublic: boolean
   readonly answer: (world: World, budget: Budget) => HttpResponse
 }
@@ -30,10 +30,10 @@ type RepositoryRoute = {
   readonly name: string
   readonly status: number
   readonly isPublic?: true
-  readonly bodyOf: (world: World, repository: Repository, request: BelowRepository) => unknown
+  readonly bodyOf: (world: World, repository: Repository, request: RepositoryRequest) => unknown
 }
 /** `id`: the value of `{id}` in the route; '' if the route has none. */
-type BelowRepository = Pick<RestRequest, 'query' | 'body'> & { readonly id: string }
+type RepositoryRequest = Pick<RestRequest, 'query' | 'body'> & { readonly id: string }
 
 /** The REST routes that the fake supports, besides those below a repository. */
 const ROUTES: readonly Route[] = [

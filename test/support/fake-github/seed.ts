@@ -34,9 +34,9 @@ const post = {
 }
 const issue = z.strictObject({
   ...post,
-  /** The name of its issue type. */
+  /** The name of the issue type. */
   type: nonEmpty.optional(),
-  /** The number of its parent, which must come before it in the list. */
+  /** The number of the parent, which must come before the issue in the list. */
   parent: z.int().positive().optional(),
 })
 const discussion = z.strictObject({ ...post, category: nonEmpty.optional() })
@@ -45,11 +45,11 @@ const pullRequest = z.strictObject({
   updatedAt: z.iso.datetime().optional(),
   merged: z.boolean().default(false),
   draft: z.boolean().default(false),
-  /** Its branch, by default `patch-NUMBER`. */
+  /** The branch, by default `patch-NUMBER`. */
   head: nonEmpty.optional(),
-  /** The message of the commit on its branch. */
+  /** The message of the commit on the branch. */
   message: nonEmpty.optional(),
-  /** The files that its branch adds or changes. */
+  /** The files that the branch adds or changes. */
   files: z.record(nonEmpty, z.string()).default({}),
 })
 
@@ -104,7 +104,7 @@ const seedSchema = z.strictObject({
     login: nonEmpty,
     /** null: a fine-grained token, which has no scopes. */
     scopes: z.array(nonEmpty).nullable().default(['repo']),
-    /** The number of their merged pull requests, by repository. */
+    /** How many merged pull requests the viewer has, by repository. */
     mergedPullRequests: z.record(repositoryName, z.int().positive()).default({}),
   }),
   lag: lagSchema.prefault({}),

@@ -47,7 +47,7 @@ type Job = Pick<LoggedRequest, 'operation' | 'kind' | 'variables'> & {
   run(failing?: FailingField): Promise<HttpResponse>
 }
 
-const CONTENT = ['createIssue', 'createDiscussion', 'createPullRequest']
+const CONTENT_MUTATIONS = ['createIssue', 'createDiscussion', 'createPullRequest']
 
 export function createService(parts: Parts): Service {
   return async (request) => {
@@ -148,10 +148,10 @@ function graphqlJob(operation: Operation, parts: Parts): Job {
 
 function limitOn(fields: Fields, { budget, limits }: Parts): HttpResponse | null {
   if (budget.state().remaining === 0) return rateLimited(fields)
-  if (!Object.keys(fields).some((field) => CONTENT.includes(field))) return null
-  const verdict = limits.verdict()
+  if (!Object.keys(fields).some((field) => CONTENT_MUTATIONS.includes(field))) return null
+  const verdict = limits.check()
   if (verdict.kind === 'pause') return secondaryLimit(verdict.seconds)
   if (verdict.kind === 'too-quickly') return submittedTooQuickly(fields)
-  limits.count()
+  limits.recordCreation()
   return null
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Another client on the fake GitHub: `gh` creates an issue and lists it. Needs gh, port 80, and in the hosts file:
+# Tries the fake GitHub with another client: `gh` creates an issue and lists it. Needs gh, port 80, and in the hosts file:
 #   127.0.0.1 api.github.localhost
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
@@ -24,7 +24,7 @@ echo "$url"
 gh issue list
 gh issue list --label bug --state all
 gh issue list | grep -q "$title" || { echo 'try-gh: the new issue is not in the list' >&2; exit 1; }
-# The viewer may not label: the label is dropped, and gh says nothing of it.
+# The viewer may not set labels, so the label is dropped, and gh does not report that.
 [ "$(gh issue list --json title,labels --jq ".[] | select(.title == \"$title\") | .labels | length")" = 0 ]
 gh issue view "${url##*/}" --json title,body,url
 curl -s http://127.0.0.1/_fake/requests | node -e '

@@ -10,10 +10,10 @@ type CloseDiscussion = { readonly discussionId: string; readonly reason?: Discus
 
 type NewType = { readonly issueId: string; readonly issueTypeId?: string | null }
 
-const SUPPORTED = ['id', 'title', 'body', 'clientMutationId']
+const SUPPORTED_FIELDS = ['id', 'title', 'body', 'clientMutationId']
 
 export function updateIssue(world: World, { input }: Input<Update>) {
-  const other = Object.keys(input).find((field) => !SUPPORTED.includes(field))
+  const other = Object.keys(input).find((field) => !SUPPORTED_FIELDS.includes(field))
   if (other !== undefined) throw new Unsupported(`the fake GitHub does not support UpdateIssueInput.${other}`)
   const issue = nodeOf(world, 'Issue', input.id)
   checkChange(world, issue)

@@ -8,9 +8,9 @@ import { type Input, keptLabels, unprocessable } from './posts.ts'
 const MAX_NAME = 50
 
 type NewLabel = { readonly repositoryId: string; readonly name: string; readonly color: string }
-type NewLabels = { readonly labelableId: string; readonly labelIds: readonly string[] }
+type AddedLabels = { readonly labelableId: string; readonly labelIds: readonly string[] }
 
-/** The name must be new, ignoring case. */
+/** Refuses a name that another label has, ignoring case. */
 export function createLabel(world: World, { input }: Input<NewLabel>) {
   const { name, color } = input
   const repository = nodeOf(world, 'Repository', input.repositoryId)
@@ -25,7 +25,7 @@ export function createLabel(world: World, { input }: Input<NewLabel>) {
   return { label: viewOfLabel(label), clientMutationId: input.clientMutationId ?? null }
 }
 
-export function addLabelsToLabelable(world: World, { input }: Input<NewLabels>) {
+export function addLabelsToLabelable(world: World, { input }: Input<AddedLabels>) {
   const node = world.nodes.get(input.labelableId)
   if (node === undefined || !('labels' in node) || node.type === 'Repository')
     throw new Refusal('NOT_FOUND', `Could not resolve to a node with the global id of '${input.labelableId}'`)

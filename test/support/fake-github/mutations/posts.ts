@@ -16,7 +16,7 @@ import {
 
 const MAX_TITLE = 256
 /**
- * Closed sub-issues count, too.
+ * Closed sub-issues count too.
  * https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/adding-sub-issues
  */
 const MAX_SUB_ISSUES = 100
@@ -37,7 +37,7 @@ type NewDiscussion = NewPost & { readonly categoryId: string }
 export function createIssue(world: World, { input }: Input<NewIssue>) {
   const { repository, ...fields } = newPost(world, input, 'I')
   if (!repository.hasIssues) throw unprocessable('Issues are disabled for this repo')
-  // Without triage permission, these fields are dropped without an error. cli/cli#13589
+  // Without triage permission, labels, assignees, milestone and parent are dropped without an error. cli/cli#13589
   const canTriage = hasPermission(repository, 'TRIAGE')
   const labels = (input.labelIds ?? []).map((id) => nodeOf(world, 'Label', id))
   const assignees = (input.assigneeIds ?? []).map((id) => nodeOf(world, 'User', id))

@@ -1,7 +1,7 @@
 import type { Category, IssueType, Label, Milestone, Project, User } from '../world.ts'
 import { connection, type PageArguments } from './connection.ts'
 
-/** A view is a node as GraphQL reads it: a field is a value, or a function of the field's arguments. */
+/* A view is a node as GraphQL reads it: a field is a value, or a function of the field's arguments. */
 
 export const viewOfUser = ({ id, login }: User) => ({
   __typename: 'User',

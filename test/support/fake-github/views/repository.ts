@@ -24,7 +24,7 @@ type ForkArguments = PageArguments & {
 }
 
 export function viewOfRepository(world: World, repository: Repository): Readonly<Record<string, unknown>> {
-  return { ...viewOfSettings(repository), ...viewOfNames(world, repository), ...viewOfContents(world, repository) }
+  return { ...viewOfSettings(repository), ...viewOfNamedNodes(world, repository), ...viewOfContents(world, repository) }
 }
 
 /** A repository as the replica for listings shows it. */
@@ -33,7 +33,7 @@ function listedIn(world: World, repository: Repository): Repository {
   return listed?.type === 'Repository' ? listed : { ...repository, posts: [], labels: [], branches: new Map() }
 }
 
-function viewOfNames(world: World, repository: Repository) {
+function viewOfNamedNodes(world: World, repository: Repository) {
   const { labels, milestones, assignees, categories, projects, issueTypes } = repository
   return {
     labels: (page: PageArguments) => connection(listedIn(world, repository).labels.map(viewOfLabel), page),
@@ -77,12 +77,12 @@ function viewOfContents(world: World, repository: Repository) {
   }
 }
 
-/** Finds forks by their parent, because a fork may have another name than its parent. */
+/** Finds forks by their parent, because the name of a fork may differ from that of its parent. */
 function viewOfForks(world: World, { id }: Repository, { affiliations, ownerAffiliations, ...page }: ForkArguments) {
-  const isOwn = [...(affiliations ?? []), ...(ownerAffiliations ?? [])].includes('OWNER')
+  const ownOnly = [...(affiliations ?? []), ...(ownerAffiliations ?? [])].includes('OWNER')
   const forks = world.repositories.filter(
     ({ parent, owner, visibleFrom }) =>
-      parent?.id === id && (!isOwn || owner.id === world.viewer.id) && visibleFrom <= world.clock.local.now(),
+      parent?.id === id && (!ownOnly || owner.id === world.viewer.id) && visibleFrom <= world.clock.local.now(),
   )
   return connectionOf(forks, (fork) => viewOfRepository(world, fork), page)
 }
