@@ -4,7 +4,7 @@ import { slimSecretlint } from '../scripts/build/secretlint.ts'
 // The libraries' production builds are what the program ships; the Markdown reader's other build checks itself at every step.
 process.env['NODE_ENV'] = 'production'
 
-/** Random and malformed input, every fault at every request, and training a model: each of these files takes seconds. */
+/** The slow files: random and malformed input, faults of GitHub, and training a model. */
 const FUZZ = ['test/**/{hostile,*-hostile,faults,*-faults,round-trip}.test.ts', 'test/scripts/model/**/*.test.ts']
 /** Unit tests whose property tests take many cases: `npm run fuzz` tries all of them. */
 const RANDOM = ['test/bulk/task-list/plan.test.ts', 'test/drafts/carry-over.test.ts']
@@ -24,7 +24,7 @@ const shared = {
   execArgv: ['--max-semi-space-size=64'],
   experimental: { fsModuleCache: true },
   restoreMocks: true,
-  // Tests set colours, width and the like themselves; they never depend on the environment they run in.
+  // The tests that need colours, a width or a token set them themselves.
   env: { NO_COLOR: '', FORCE_COLOR: '', CI: '', COLUMNS: '', GH_TOKEN: '', GITHUB_TOKEN: '', GH_REPO: '' },
   testTimeout: 30_000,
   hookTimeout: 60_000,

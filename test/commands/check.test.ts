@@ -5,7 +5,7 @@ import { DRAFT, setUpPosting } from '../support/posting.ts'
 
 const INCOMPLETE = DRAFT.replace('Split the reply after the first byte.', '')
 
-test('exits 0 and says so if there are no problems', async () => {
+test('exits 0 and prints one line if there are no problems', async () => {
   const { stdout, exitCode, stderr } = await setUpPosting().run('check', 'd.md')
   expect({ stdout, stderr, exitCode }).toEqual({ stdout: 'No problems found in d.md\n', stderr: '', exitCode: 0 })
 })
@@ -55,7 +55,7 @@ test('front matter without a kind does not make a file a draft', async () => {
   expect(inFolder.stderr).toBe('mcp-comms: skipped pages/page.md: not a draft\n')
 })
 
-test('a draft that lost its kind is not skipped: a warning says so, and it is checked for private content', async () => {
+test('a draft that lost its kind is not skipped: it gets a warning, and is checked for private content', async () => {
   const lost = DRAFT.replace(/^kind: .*\n/m, '')
   const leak = `${lost}\nghp_${'a1B2c3D4e5F6'.repeat(3)}\n`
   const { run } = setUpPosting({ files: { 'ready/a.md': DRAFT, 'ready/b.md': lost, 'leak/c.md': leak } })
@@ -69,9 +69,9 @@ test('a draft that lost its kind is not skipped: a warning says so, and it is ch
 })
 
 test.each([
-  '---\n{kind: issue, repo: example/protocol, title: Flow style}\n---\nBody\n',
-  '---\n  kind: issue\n  repo: example/protocol\n  title: Indented\n---\nBody\n',
-])('a draft in another style of YAML is a draft', async (text) => {
+  ['in flow style', '---\n{kind: issue, repo: example/protocol, title: Flow style}\n---\nBody\n'],
+  ['that is indented', '---\n  kind: issue\n  repo: example/protocol\n  title: Indented\n---\nBody\n'],
+])('a file with front matter %s is a draft', async (_, text) => {
   const { stderr, exitCode } = await setUpPosting({ files: { 'd.md': text } }).run('check', 'd.md')
   expect(stderr).not.toContain('is not a draft')
   expect(exitCode).toBe(3)

@@ -86,7 +86,7 @@ const FAILURES: readonly FailingCall[] = [
     },
   ],
   [
-    'a missing file in a list of files',
+    'a missing file for a command that accepts several',
     ['sep', 'lint', 'gone.md'],
     {},
     { code: 'file', message: 'gone.md: file not found', exit: 1 },
@@ -129,7 +129,7 @@ describe('errors', () => {
     [['security', 'create'], 'see mcp-comms security --help'],
     [['isue', 'new'], 'Did you mean issue?'],
     [['zzzzzzzz'], 'see mcp-comms --help'],
-  ])('the unknown command of %j leads to the one that was probably meant', async (argv, hint) => {
+  ])('the error for the unknown command in %j has a hint', async (argv, hint) => {
     const { stderr, exitCode } = await run([...argv, '--json'])
     const word = argv.find((name) => !['issue', 'sep', 'security'].includes(name))
     expect(JSON.parse(stderr).error).toMatchObject({ message: `unknown command '${word}'`, hint })
@@ -137,7 +137,7 @@ describe('errors', () => {
   })
 
   test.each([['help where'], ['help help'], ['help'], ['--help'], ['issue new --help'], ['help where the inspector']])(
-    '`%s` prints a help, and no error',
+    '`%s` prints help, and no error',
     async (line) => {
       const { stdout, stderr, exitCode } = await run(line.split(' '))
       expect([stderr, exitCode]).toEqual(['', 0])

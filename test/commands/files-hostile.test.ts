@@ -7,7 +7,7 @@ import { parsePolicy } from '../../src/policy/parse.ts'
 import { run } from '../support/app.ts'
 import { cases } from '../support/cases.ts'
 import { expectSafe } from '../support/hostile.ts'
-import { doneRecord, runRecord as ledgerRun, MARKER, reusedRecord, sendingRecord } from '../support/ledgers.ts'
+import { doneRecord, MARKER, reusedRecord, runRecord, sendingRecord } from '../support/ledgers.ts'
 import { policyText } from '../support/policy.ts'
 import { sepDraft } from '../support/sep-draft.ts'
 
@@ -17,7 +17,7 @@ const JOURNAL = JSON.stringify({
   ...{ id: MARKER, draft: DRAFT, digest: 'x', repo: 'o/r', repoId: 'R', branch: 'sep/icons', slug: 'icons' },
   ...{ started: '2026-11-24T10:00:00.000Z', base: OID, adopted: null, pullSent: null, pull: 7, number: null },
 })
-const LEDGER = [ledgerRun(), sendingRecord('a', 1), doneRecord('a', 2), reusedRecord('b', 3)].map(printRecord).join('')
+const LEDGER = [runRecord(), sendingRecord('a', 1), doneRecord('a', 2), reusedRecord('b', 3)].map(printRecord).join('')
 const PLAN = JSON.stringify({
   defaults: { labels: ['bug'] },
   matrix: { os: ['a', 'b'] },
@@ -66,22 +66,26 @@ const SYNTAX = [
   '__proto__',
   'x'.repeat(300),
 ]
-const piece = fc.oneof(fc.constantFrom(...SYNTAX), fc.constantFrom(...HOSTILE_CHARACTERS), fc.string({ maxLength: 4 }))
+const anyPiece = fc.oneof(
+  fc.constantFrom(...SYNTAX),
+  fc.constantFrom(...HOSTILE_CHARACTERS),
+  fc.string({ maxLength: 4 }),
+)
 
-/** The text with one to three random edits. An edit may insert its piece many times. */
+/** The text with one to three random edits. An edit may insert the same characters many times. */
 function edited(text: string): fc.Arbitrary<string> {
   const edit = fc.record({
     start: fc.nat(text.length),
     cut: fc.nat(12),
-    put: piece,
+    insertion: anyPiece,
     times: fc.constantFrom(1, 1, 1, 2, 300),
   })
   return fc
     .array(edit, { minLength: 1, maxLength: 3 })
     .map((edits) =>
       edits.reduce(
-        (current, { start, cut, put, times }) =>
-          current.slice(0, start) + put.repeat(times) + current.slice(start + cut),
+        (current, { start, cut, insertion, times }) =>
+          current.slice(0, start) + insertion.repeat(times) + current.slice(start + cut),
         text,
       ),
     )

@@ -4,7 +4,7 @@ import { createWholeProgram } from '../../scripts/docs/command-tree.ts'
 
 type Use = { readonly command: string; readonly option: Option }
 
-/** Flags that do the same to different things in different commands, so their help differs. Before you add one, compare all its uses. */
+/** Flags whose help differs between commands, because they do the same to different things. Before you add one, compare all its uses. */
 const SEVERAL_DESCRIPTIONS = [
   '--about',
   '--allow',
@@ -28,12 +28,12 @@ const SEVERAL_DESCRIPTIONS = [
   '--status',
 ]
 
-function usesIn(command: Command): readonly Use[] {
-  const ownUses = command.options.map((option) => ({ command: command.name(), option }))
-  return [...ownUses, ...command.commands.flatMap(usesIn)]
+function usesIn(command: Command, path: string): readonly Use[] {
+  const ownUses = command.options.map((option) => ({ command: path, option }))
+  return [...ownUses, ...command.commands.flatMap((child) => usesIn(child, `${path} ${child.name()}`))]
 }
 
-const uses = usesIn(createWholeProgram())
+const uses = usesIn(createWholeProgram(), 'mcp-comms')
 const shown = uses.filter(({ option }) => !option.hidden)
 
 function groupValues<Value>(keyOf: (option: Option) => string, propertyOf: (option: Option) => Value, from = uses) {
@@ -76,13 +76,13 @@ test('each command with --no-input also has --plain', () => {
   expect(commandsWith('--no-input').filter((command) => !commandsWith('--plain').includes(command))).toEqual([])
 })
 
-test('--web opens the browser, --open posts, and --allow overrides a check', () => {
+test('--web, --open and --allow are described alike in every command, and check has --allow', () => {
   const descriptionsOf = (long: string) =>
     shown.flatMap(({ option }) => (option.long === long ? option.description : []))
   for (const description of descriptionsOf('--web')) expect(description).toMatch(/^open .*(browser|page)/)
   for (const description of descriptionsOf('--open')) expect(description).toBe('post it afterwards')
   for (const description of descriptionsOf('--allow')) expect(description).toMatch(/^override one check/)
   expect(uses).toContainEqual(
-    expect.objectContaining({ command: 'check', option: expect.objectContaining({ long: '--allow' }) }),
+    expect.objectContaining({ command: 'mcp-comms check', option: expect.objectContaining({ long: '--allow' }) }),
   )
 })

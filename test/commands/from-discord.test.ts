@@ -256,14 +256,14 @@ test('decision new --from-discord: the conversation is the background of the rec
   const { run } = setUpPosting({ files: { 'conversation.json': jsonExport(SHORT_CONVERSATION) } })
   const answers = [
     'kind=technical',
-    'makers=@octocat',
+    'makers=@@octocat',
     'options=- keep: slow\n- change: fast',
     'rationale=it is fast',
     'steps=none',
   ]
   const { files, exitCode, stderr } = await run(
     ...['decision', 'new', '--repo', REPO, '--from-discord', 'conversation.json', '-o', 'r.md'],
-    ...answers.flatMap((answer) => ['-f', answer.replace('=@', '=@@')]),
+    ...answers.flatMap((answer) => ['-f', answer]),
   )
   expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
   expect(files['r.md']).toContain('### Background and motivation\n\n- **Thread:**')

@@ -31,7 +31,7 @@ describe('if another program changes the file meanwhile, the person’s text is 
     expect(posts()).toEqual([])
   })
 
-  test('by sep open, beside the one that an earlier run saved', async () => {
+  test('by sep open, beside the file that an earlier run saved', async () => {
     const earlier = `${UNSAVED}1-0000-icons-for-tools.md`
     const files = { [SEP_FILE]: SEP.replace('which shows them', githubToken), [earlier]: 'earlier' }
     const { run, operations } = setUpProposing({ files, person: editWhileChanged(SEP_FILE) })

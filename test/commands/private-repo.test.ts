@@ -139,7 +139,7 @@ describe('a public text that names an advisory', () => {
 
   test.each([
     ['its id', `This is for ${ID}.`],
-    ['its id in other letters', `This is for ${ID.toLowerCase()}.`],
+    ['its id in lower case', `This is for ${ID.toLowerCase()}.`],
     ['its address', `See https://github.com/${REPO}/security/advisories/${ID}`],
     ['its private fork', `It is in example/protocol-${ID.toLowerCase()}.`],
   ])('is not posted before it is published: %s', async (_how, words) => {
@@ -165,7 +165,7 @@ const NAMED: readonly (readonly [how: string, words: string])[] = [
   ['a raw file', `curl https://raw.githubusercontent.com/${PRIVATE_REPO}/main/a.ts`],
   ['the number of an issue', `It is like ${PRIVATE_REPO}#1.`],
   ['only its name', `We saw it first in ${PRIVATE_REPO}, in May.`],
-  ['its name in other letters', `We saw it first in \`${PRIVATE_REPO.toUpperCase()}\`.`],
+  ['its name in upper case', `We saw it first in \`${PRIVATE_REPO.toUpperCase()}\`.`],
 ]
 
 describe('a public text that names a private repository', () => {
@@ -205,17 +205,17 @@ describe('a public text that names a private repository', () => {
     ['a repository that does not exist', 'See https://github.com/example/nothing, and example/nothing#1.'],
     ['a page of GitHub', 'See https://github.com/orgs/example/discussions and https://github.com/features/actions.'],
     [
-      'other words with a slash',
+      'only words with a slash',
       'The client/server split and text/plain are as in src/client/index.ts, see and/or#abc.',
     ],
-  ])('%s is no private repository', async (_what, words) => {
+  ])('is posted if it names %s', async (_what, words) => {
     const { run, posts } = setUp(words)
     const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode, stderr).toBe(0)
     expect(posts()).toHaveLength(1)
   })
 
-  test('a repository that cannot be read does not stop the post', async () => {
+  test('is posted if GitHub does not show whether the repository is private', async () => {
     const { run, posts, fake } = setUp('See https://github.com/example/open.')
     fake.faults([{ operation: 'RepositoryVisibility', mode: 'forbidden', times: 'always' }])
     const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')

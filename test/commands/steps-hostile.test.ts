@@ -18,7 +18,7 @@ const axes = (values: number) =>
 type Case = readonly [name: string, argv: readonly string[], file: string, text: (size: number) => string, size: number]
 
 const LINT = ['sep', 'lint', '0000-icons.md']
-const lint = (name: string, text: (size: number) => string, size: number): Case => [
+const lintCase = (name: string, text: (size: number) => string, size: number): Case => [
   name,
   LINT,
   '0000-icons.md',
@@ -26,14 +26,14 @@ const lint = (name: string, text: (size: number) => string, size: number): Case 
   size,
 ]
 const CHECK = ['check', 'd.md', '--offline']
-const check = (name: string, unit: string, size: number): Case => [
+const checkCase = (name: string, unit: string, size: number): Case => [
   name,
   CHECK,
   'd.md',
   (count) => draft(unit.repeat(count)),
   size,
 ]
-const bulk = (file: string, text: (size: number) => string, size: number): Case => [
+const bulkCase = (file: string, text: (size: number) => string, size: number): Case => [
   `a plan in ${file}`,
   ['issue', 'bulk', file, '--repo', 'o/r', '--dry-run'],
   file,
@@ -42,37 +42,37 @@ const bulk = (file: string, text: (size: number) => string, size: number): Case 
 ]
 
 const CASES: readonly Case[] = [
-  lint('a field of one long word', (size) => sepDraft({ Status: 'x'.repeat(size) }), 2_000),
-  lint('a title of one long word', (size) => sepDraft({ heading: `# SEP-0000: ${'x'.repeat(size)}` }), 2_000),
-  lint('headings', (size) => '# a\n'.repeat(size), 300),
-  lint('a finding in each word', (size) => sepDraft({ Specification: 'must '.repeat(size) }), 300),
-  lint('nested lists', (size) => sepDraft({ Abstract: `${'- '.repeat(size)}x` }), 500),
-  lint('nested quotations', (size) => sepDraft({ Abstract: `${'> '.repeat(size)}x` }), 500),
-  lint('brackets', (size) => sepDraft({ Abstract: '['.repeat(size) }), 500),
-  // The Markdown parser is quadratic in emphasis, so a text may contain only as much of it as this.
-  lint('emphasis', (size) => sepDraft({ Abstract: '*a **b'.repeat(size) }), 40),
-  lint(
+  lintCase('a field of one long word', (size) => sepDraft({ Status: 'x'.repeat(size) }), 2_000),
+  lintCase('a title of one long word', (size) => sepDraft({ heading: `# SEP-0000: ${'x'.repeat(size)}` }), 2_000),
+  lintCase('headings', (size) => '# a\n'.repeat(size), 300),
+  lintCase('a finding in each word', (size) => sepDraft({ Specification: 'must '.repeat(size) }), 300),
+  lintCase('nested lists', (size) => sepDraft({ Abstract: `${'- '.repeat(size)}x` }), 500),
+  lintCase('nested quotations', (size) => sepDraft({ Abstract: `${'> '.repeat(size)}x` }), 500),
+  lintCase('brackets', (size) => sepDraft({ Abstract: '['.repeat(size) }), 500),
+  // The Markdown parser is quadratic in emphasis, and refuses a text with much more of it than this.
+  lintCase('emphasis', (size) => sepDraft({ Abstract: '*a **b'.repeat(size) }), 40),
+  lintCase(
     'comments with guidance',
     (size) => sepDraft({ Abstract: 'Icons.\n\n<!-- mcp-comms: x -->\n\n'.repeat(size) }),
     100,
   ),
-  check('placeholders in a draft', 'TODO: fill this in\n', 200),
-  check('headings in a draft', '## a\n', 300),
-  check('one long word in a draft', 'x', 3_000),
-  check('nested lists in a draft', '- ', 1_000),
-  bulk('keys.jsonl', (size) => JSON.stringify(keys(size)), 300),
-  bulk('keys.json', (size) => JSON.stringify([keys(size)]), 300),
-  bulk('row.json', (size) => JSON.stringify(keys(size)), 300),
-  bulk('keys.yaml', (size) => JSON.stringify([keys(size)]), 300),
-  bulk('keys.csv', (size) => `${Object.keys(keys(size)).join(',')}\nIcons\n`, 300),
-  bulk(
+  checkCase('placeholders in a draft', 'TODO: fill this in\n', 200),
+  checkCase('headings in a draft', '## a\n', 300),
+  checkCase('one long word in a draft', 'x', 3_000),
+  checkCase('nested lists in a draft', '- ', 1_000),
+  bulkCase('keys.jsonl', (size) => JSON.stringify(keys(size)), 300),
+  bulkCase('keys.json', (size) => JSON.stringify([keys(size)]), 300),
+  bulkCase('row.json', (size) => JSON.stringify(keys(size)), 300),
+  bulkCase('keys.yaml', (size) => JSON.stringify([keys(size)]), 300),
+  bulkCase('keys.csv', (size) => `${Object.keys(keys(size)).join(',')}\nIcons\n`, 300),
+  bulkCase(
     'children.csv',
     (size) =>
       `key,title,parent,body\np,Parent,,x\n` +
       Array.from({ length: size }, (_, index) => `k${index},Child ${index},p,x\n`).join(''),
     30,
   ),
-  bulk('matrix.json', (size) => JSON.stringify({ matrix: axes(size), rows: [{ title: '{{a}}', body: 'b' }] }), 10),
+  bulkCase('matrix.json', (size) => JSON.stringify({ matrix: axes(size), rows: [{ title: '{{a}}', body: 'b' }] }), 10),
 ]
 
 describe('ten times the input takes at most about ten times the steps', () => {

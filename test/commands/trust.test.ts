@@ -49,7 +49,7 @@ describe('a policy in a checkout', () => {
     expectBuiltInRules(await run(REPORT, { files: removed.files }))
   })
 
-  test('is used at once if --policy names it, and the answer says so', async () => {
+  test('is used at once if --policy names it, and a message says so', async () => {
     const { stdout, stderr } = await run([...REPORT, '--policy', PATH], { files: FILES })
     expect(stdout).toContain('reports@evil.example')
     expect(stderr).toBe(`Using the rules in ${PATH}\n`)

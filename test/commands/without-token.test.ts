@@ -65,7 +65,7 @@ describe('without a token, forms', () => {
 
   test('are not read when the hourly requests are used up, which is reported without a failure', async () => {
     const { options, fake } = setUpWithoutToken({ files: FORMS })
-    for (let asked = 0; asked < 60; asked++) await fake.fetch(`http://127.0.0.1/repos/${REPO}`)
+    for (let count = 0; count < 60; count++) await fake.fetch(`http://127.0.0.1/repos/${REPO}`)
     const { stderr, exitCode } = await run(['templates', 'list'], options)
     expect(stderr).toMatch(/the 60 requests an hour without a token are used up: sign in with `gh auth login`/)
     expect(exitCode).toBe(0)
@@ -113,9 +113,17 @@ describe('SEPs are read without a token', () => {
   })
 
   test.each([
-    ['one SEP', ['seps/932-governance.md'], { number: 932, where: 'main', pullRequest: { number: 2006 } }],
-    ['one SEP, and adds one', ['seps/932-governance.md', 'seps/2006-b.md'], { number: 2006, where: 'pull request' }],
-  ])('a pull request that changes %s on the default branch is found by its number', async (_, paths, expected) => {
+    [
+      'a SEP of the default branch',
+      ['seps/932-governance.md'],
+      { number: 932, where: 'main', pullRequest: { number: 2006 } },
+    ],
+    [
+      'a SEP of the default branch and adds another',
+      ['seps/932-governance.md', 'seps/2006-b.md'],
+      { number: 2006, where: 'pull request' },
+    ],
+  ])('a pull request that changes %s is found by its number', async (_, paths, expected) => {
     const files = Object.fromEntries(paths.map((path) => [path, sepText({ title: 'Corrected' })]))
     const { options } = setUpWithoutToken({ ...repository, pullRequests: [sepPullRequest(2006, {}, { files })] })
     const { stdout, exitCode } = await run(['sep', 'show', '2006', '--json'], options)

@@ -20,8 +20,8 @@ export type RowChecks = {
   /** The author's AI disclosure for rows that have none. */
   readonly aiDisclosure: string | null
   readonly createLabels: boolean
-  /** Whether an earlier run started the row. Then an existing issue with its title may be its own post. */
-  readonly isStarted: (row: PlannedRow) => boolean
+  /** Whether the ledger has records of the row. Then an existing issue with its title may be its own post. */
+  readonly isInLedger: (row: PlannedRow) => boolean
   /** Whether the row with this key is private; undefined: unknown. */
   readonly isPrivate: (key: string) => boolean | undefined
 }
@@ -142,8 +142,8 @@ async function checkReuse(checks: RowChecks, row: PlannedRow, draft: Draft, reus
 }
 
 /**
- * The posts that a row links to: the row that is its parent, its tracker and its private source. Links to this row are checked
- * in the rows that have them.
+ * What a row links to: its parent row, its tracker and its private source. Leaves out a row if it is unknown whether that row is
+ * private.
  */
 function linksOf(
   { isPrivate }: RowChecks,
@@ -172,7 +172,7 @@ async function checkPost(
   draft: Draft,
   destination: Destination,
 ): Promise<CheckedRow> {
-  const { context, createLabels, isStarted } = checks
+  const { context, createLabels, isInLedger } = checks
   const { at, isTracker } = row
   const filled = await fillTemplate(destination, row, draft)
   const line = at.line ?? at.row
@@ -186,7 +186,7 @@ async function checkPost(
       lines: { title: line, body: line },
       // A tracker gets its list at the end of the run.
       isComplete: filled.problems.length === 0 && !(isTracker && filled.draft.body.trim() === ''),
-      isResumed: isStarted(row),
+      isResumed: isInLedger(row),
       links: linksOf(checks, row),
     },
     { createLabels },

@@ -40,7 +40,7 @@ export type Inspection = {
  * Inspects every row of a plan with its ledger. Sends nothing. Keeps little of a row without problems, because plans are long.
  */
 export async function inspectPlan(
-  options: Omit<RowChecks, 'isStarted' | 'isPrivate'>,
+  options: Omit<RowChecks, 'isInLedger' | 'isPrivate'>,
   { rows, plan, ledger, records, now, onRow = () => undefined }: PlanToInspect,
 ): Promise<Inspection> {
   const destinations = withCreatedLabels(options.context.destinations, records, now)
@@ -49,7 +49,7 @@ export async function inspectPlan(
   const checks: RowChecks = {
     ...options,
     context: { ...options.context, destinations },
-    isStarted: ({ key }) => statuses.has(key),
+    isInLedger: ({ key }) => statuses.has(key),
     isPrivate: (key) => visibility.get(key),
   }
   const comparison = compareWithLedger(records, ledger, plan)
@@ -123,7 +123,7 @@ function outlookOf({ reuse }: PlannedRow, checked: CheckedRow | null): Outlook {
   return reuse === null ? 'new' : 'reuse'
 }
 
-/** How many rows are read ahead while requests are pending. */
+/** How many rows are read ahead at most, and only while requests are pending. */
 const MAX_ROWS_AHEAD = 16
 
 /** Asks GitHub about the repositories of the next rows in advance, because one request after the other would take far longer. */
@@ -168,7 +168,7 @@ async function countSubIssues(
   return counts
 }
 
-/** null: GitHub was not asked, or could not be read; then the rows of the repository report the error. */
+/** null: GitHub was not asked, or the repository could not be read, which its rows report. */
 async function targetOrNull(destinations: Destinations, repo: string) {
   try {
     return (await destinations.get(repo)).onGitHub?.target ?? null

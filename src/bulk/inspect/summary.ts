@@ -20,7 +20,7 @@ export type PlanSummary = {
   readonly warnings: readonly Warning[]
   readonly mentions: { readonly logins: number; readonly times: number }
   readonly parentKeys: ReadonlySet<string>
-  /** How many rows name an issue type. */
+  /** How many of the rows to create name an issue type. */
   readonly typed: number
   readonly difference: Difference
   readonly first: readonly { readonly repo: string; readonly title: string; readonly outlook: Outlook }[]
@@ -28,14 +28,14 @@ export type PlanSummary = {
 
 export type RepoSummary = {
   readonly repo: string
-  /** null: GitHub was not asked. */
+  /** null: GitHub was not asked, or the repository could not be read. */
   readonly target: Target | null
   readonly counts: OutlookCounts
   readonly trackers: number
   readonly newLabels: readonly string[]
 }
 
-/** All warnings with the same message, as one: its first row, and how often it occurred. */
+/** All warnings of one check with the same message, as one: the first row, and how many there are. */
 export type Warning = {
   readonly check: Finding['check']
   readonly message: string
@@ -175,7 +175,7 @@ const MENTION =
   /(?<![a-z0-9]_{0,3}|[/@])@(?<name>[a-z0-9](?:-?[a-z0-9]){0,38}(?:_[a-z0-9]{1,8})?(?:\/[a-z0-9][a-z0-9_-]{0,99}(?<!_))?)(?!_{0,3}[a-z0-9/@-]|\.[a-z0-9_])/gi
 
 /**
- * The logins and teams (`org/team`) that a Markdown text would notify, each once, in its first spelling. Includes a package
+ * The logins and teams (`org/team`) that a Markdown text could notify, each once, in its first spelling. Includes a package
  * such as `@types/node` outside of code, because GitHub notifies the team of that name if it exists.
  */
 export function mentionsIn(text: string): readonly string[] {

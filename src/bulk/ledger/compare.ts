@@ -9,7 +9,7 @@ import { statusOf } from './status.ts'
 export type Difference = {
   /** Rows that were edited after they were sent, or after an existing issue was used for them. */
   readonly changed: readonly string[]
-  /** Rows that have a post and are no longer in the plan. */
+  /** Rows that have a post, or reuse one, and are no longer in the plan. */
   readonly gone: readonly string[]
   readonly orphans: readonly Orphan[]
   readonly planHash: string
@@ -22,7 +22,7 @@ type Comparison = {
 }
 
 export function compareWithLedger(records: readonly LedgerRecord[], ledgerFile: string, planFile: string): Comparison {
-  const started = startedRows(records)
+  const started = hashesWhenStarted(records)
   const comparedRows = new Map<string, 'same' | 'changed'>()
   const hash = runningHash()
   const orphanSearch = createOrphanSearch(records)
@@ -62,7 +62,7 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledgerFile: 
 }
 
 /** By key: the hash that the row had when it was sent or reused. */
-function startedRows(records: readonly LedgerRecord[]): ReadonlyMap<string, string> {
+function hashesWhenStarted(records: readonly LedgerRecord[]): ReadonlyMap<string, string> {
   const started = new Map<string, string>()
   for (const record of records) {
     if (record.record === 'reused') started.set(record.key, record.row)
@@ -94,7 +94,7 @@ export function partsOf({ at, draft: { title, body } }: PlannedRow): NonNullable
 }
 
 type Suspect = Omit<Orphan, 'heirs'> & {
-  /** How many rows the plan had when it was sent. null: an older version of the program did not record it. */
+  /** How many rows the plan had when the row was sent. null: an older version of the program did not record it. */
   readonly planSize: number | null
 }
 
@@ -144,20 +144,19 @@ function suspectOf(
 }
 
 /**
- * A row with an explicit key, or with an issue to reuse, is no heir, because its author chose that. Older versions of the program
- * did not record `parts`; then every other new row of the same kind for the same repository may be the orphan.
+ * A row with an explicit key, or with an issue to reuse, is no heir, because its author has said which post it is. Older versions
+ * of the program did not record `parts`; then every other new row of the same kind for the same repository may be the orphan.
  */
 function heirsOf({ sent, planSize }: Suspect, newRows: readonly PlannedRow[], rows: readonly PlannedRow[]) {
   const { parts } = sent
   if (parts === undefined) return newRows.filter((row) => canBeHeir(row) && hasSameTarget(sent, row))
   const isShorter = planSize !== null && rows.length < planSize
-  const rowsWithSameBody = rows.filter((row) => parts.body !== null && partsOf(row).body === parts.body).length
+  const sameBodyCount = rows.filter((row) => parts.body !== null && partsOf(row).body === parts.body).length
   const likeness = (row: PlannedRow) => {
     const candidate = partsOf(row)
     const titleScore = parts.title === candidate.title ? 4 : 0
     // In a shorter plan the row was probably removed, so the same row number, or a body that several rows share, proves nothing.
-    const bodyScore =
-      parts.body !== null && parts.body === candidate.body && !(isShorter && rowsWithSameBody > 1) ? 2 : 0
+    const bodyScore = parts.body !== null && parts.body === candidate.body && !(isShorter && sameBodyCount > 1) ? 2 : 0
     const rowScore = parts.row === candidate.row && hasSameTarget(sent, row) && !isShorter ? 1 : 0
     return titleScore + bodyScore + rowScore
   }

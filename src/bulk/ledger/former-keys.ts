@@ -21,11 +21,11 @@ export async function refuseFormerKeys(records: readonly LedgerRecord[], rows: R
       const { done, value: earlier } = await formerRows.next()
       if (done === true) return
       if (!row.ok || !earlier.ok || row.value.at.row !== earlier.value.at.row) continue
-      const [now, then] = [row.value.key, earlier.value.key]
-      if (now === then || known.has(now) || !known.has(then)) continue
+      const [key, formerKey] = [row.value.key, earlier.value.key]
+      if (key === formerKey || known.has(key) || !known.has(formerKey)) continue
       throw new Failure(
         'validation',
-        `${positionText(row.value.at)}: an earlier version of mcp-comms read a number in this row differently, such as 1.50 as 1.5, so the ledger has this row under the key "${excerpt(then)}". Nothing was sent`,
+        `${positionText(row.value.at)}: an earlier version of mcp-comms read a number in this row differently, such as 1.50 as 1.5, so the ledger has this row under the key "${excerpt(formerKey)}". Nothing was sent`,
         {
           hint: 'Write the number as that version read it, in quotes ("1.5"), or give the row another "key" if it is another post',
         },

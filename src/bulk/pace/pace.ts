@@ -162,7 +162,7 @@ export class Interrupted extends Error {
   override readonly name = 'Interrupted'
 }
 
-/** `byGitHub`: GitHub refused a write. */
+/** `byGitHub`: whether the reason is that GitHub refused a write. */
 export type Wait = { readonly until: Date; readonly byGitHub: boolean }
 
 export type Pacer = {

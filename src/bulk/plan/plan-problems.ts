@@ -7,7 +7,7 @@ import type { Combination, PlanFile } from './schema.ts'
 
 /** GitHub accepts 500 posts an hour, so a plan of this size takes more than a week. */
 const MAX_ROWS = 100_000
-/** Every row takes one step for each axis. */
+/** The work for a row grows with the number of axes. */
 const MAX_AXES = 20
 /** Every row is compared with every entry of `exclude` and `overrides`. */
 const MAX_COMPARISONS = 5_000_000
@@ -19,8 +19,11 @@ export function findSizeProblem(plan: PlanFile): string | null {
     return `matrix: it has ${countOf(matrix.size, 'axis', 'axes')}; a plan has at most ${MAX_AXES}`
   const rowCount = countCombinations(plan)
   const size = rowCount > Number.MAX_SAFE_INTEGER ? 'far more rows than can be counted' : countOf(rowCount, 'row')
+  const limit = `a plan has at most ${MAX_ROWS.toLocaleString('en')}`
   if (rowCount > MAX_ROWS)
-    return `matrix: it makes ${size}; a plan has at most ${MAX_ROWS.toLocaleString('en')}. Leave out values, or split the plan`
+    return matrix.size === 0
+      ? `it has ${size}; ${limit}. Split it`
+      : `matrix: it makes ${size}; ${limit}. Leave out values, or split the plan`
   const entries = exclude.length + overrides.length
   if (rowCount * entries <= MAX_COMPARISONS) return null
   return `exclude, overrides: ${countOf(entries, 'entry', 'entries')} for ${size} are too many; split the plan`

@@ -52,10 +52,10 @@ export const MAX_DOCUMENT_LENGTH = 20_000_000
  */
 export async function* planRows(pieces: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Parsed<PlannedRow>> {
   const ordered = new ParentsFirst()
-  const unique = rejectDuplicateKeys()
+  const rejectDuplicateKey = duplicateKeyFilter()
   let isEmpty = true
   for await (const read of parseRows(pieces, source))
-    for (const row of ordered.take(unique(read))) {
+    for (const row of ordered.take(rejectDuplicateKey(read))) {
       isEmpty = false
       yield row
     }
@@ -95,7 +95,7 @@ function* documentRows(text: string | null, source: PlanSource): Generator<Parse
   }
 }
 
-/** Returns only the plan, so that the parsed document is freed before the rows are read: in YAML it is twenty times larger than its text. */
+/** Does not return the parsed document, so that it is freed before the rows are read: in YAML it is twenty times larger than its text. */
 function planIn(
   text: string | null,
   { file, format, numbers }: PlanSource,
@@ -125,7 +125,7 @@ function readDocument(text: string | null, format: Format, numbers: Numbers | un
   return format === 'json' ? readJsonPlan(text, numbers) : readYamlPlan(text)
 }
 
-/** Puts every parent before its children. Only rows that come before their parent in the file are held back. */
+/** Puts every parent before its children, by holding back each row until its parent has been returned. */
 class ParentsFirst {
   readonly #known = new Set<string>()
   readonly #held = new Map<string, PlannedRow[]>()
@@ -148,7 +148,7 @@ class ParentsFirst {
   }
 }
 
-/** Releases the children of this row, and their children, after the row itself. */
+/** Returns the rows below this one that were held back, each after its parent. */
 function* release(key: string, known: Set<string>, held: Map<string, PlannedRow[]>): Generator<Parsed<PlannedRow>> {
   const keys = [key]
   // The list grows while the loop runs.
@@ -195,8 +195,8 @@ function cycleMessage(cycle: readonly PlannedRow[]): string {
   return `parent: the rows ${keys.join(' → ')} form a cycle; remove one of these parents`
 }
 
-/** Turns each row that has the key of an earlier one into a problem. */
-function rejectDuplicateKeys(): (read: Parsed<PlannedRow>) => Parsed<PlannedRow> {
+/** Returns a function that turns a row into a problem if an earlier row has the same key. */
+function duplicateKeyFilter(): (read: Parsed<PlannedRow>) => Parsed<PlannedRow> {
   // By key: the line of the row, or its number in a format without lines.
   const seen = new Map<string, number>()
   return (read) => {

@@ -44,10 +44,9 @@ export function planRow(
   const problems = findRowProblems(content, rowRepo)
   if (problems.length > 0 || rowRepo === null) return { ok: false, problems: problemsAt(at, problems), key }
   const parent = content.parent?.trim() ?? null
-  const isKey = parent !== null && issueRef(parent, rowRepo) === null
-  const draft = draftOf(content, rowRepo, isKey ? null : parent)
+  const parentKey = parent !== null && issueRef(parent, rowRepo) === null ? parent : null
+  const draft = draftOf(content, rowRepo, parentKey === null ? parent : null)
   const reuse = content.reuse?.trim() ?? null
-  const parentKey = isKey ? parent : null
   // Overrides of checks are not part of the hash, because they do not change the post.
   const hash = rowHash(draft, reuse, parentKey)
   return valid({ at, key, hash, draft, parentKey, reuse, ...role, ...(isShort && { isShort }) })
@@ -159,8 +158,8 @@ function keyProblems({ key }: RowContent): readonly string[] {
 }
 
 function reuseProblems({ reuse }: RowContent, repo: string | null): readonly string[] {
-  const isIssue = reuse === undefined || issueRef(reuse, repo ?? 'o/n') !== null
-  return isIssue ? [] : [`reuse: "${excerpt(reuse)}" is not an issue: give the address of an existing issue`]
+  if (reuse === undefined || issueRef(reuse, repo ?? 'o/n') !== null) return []
+  return [`reuse: "${excerpt(reuse)}" is not an issue: give the address of an existing issue`]
 }
 
 function columnProblems(content: RowContent): readonly string[] {

@@ -2,7 +2,7 @@ import { UsageError } from '../../errors.ts'
 import { nearestWord } from '../../text/nearest.ts'
 import { excerpt } from '../../text/quote.ts'
 
-/** Columns that are also fields of a draft have the same names. */
+/** Columns that are also fields of a draft have the same names; only `project` is `projects` there. */
 export const TEXT_COLUMNS = [
   'key',
   'kind',
@@ -67,7 +67,7 @@ export type ColumnNames = {
 /** The flags for these names: `--column title=Summary --skip-unknown`. */
 export type ColumnFlags = { readonly column: readonly string[]; readonly skipUnknown?: true }
 
-/** @throws UsageError for a flag that does not have a column of a plan and a name in the file. */
+/** @throws UsageError unless each `--column` has a column of a plan, `=`, and a name in the file. */
 export function columnNames({ column, skipUnknown }: ColumnFlags): ColumnNames {
   const meanings = new Map<string, ParsedColumn>()
   for (const pair of column) {

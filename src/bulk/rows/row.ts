@@ -27,8 +27,8 @@ const field = z.union([text, z.array(text)], 'expected text, or a list of text v
 const fields = z.record(z.string(), field, 'expected a mapping of field ids to answers')
 
 /**
- * The row with these values, by the names of their columns. Leaves out blank values. A text or list column, and the answer to a
- * field, may appear only once, in any spelling.
+ * The row with these values, by the names of their columns. Leaves out columns with a blank value. A text or list column may
+ * appear only once, in any spelling, and a field may have only one answer.
  */
 export function rowOf(at: RowPosition, values: Readonly<Record<string, unknown>>): Parsed<Row> {
   const columns = new Set<string>()

@@ -77,9 +77,9 @@ export function stopReasonFor(error: unknown): StopReason {
 }
 
 /**
- * Settles what earlier runs left open, then creates each row that does not exist yet, one after the other. A row that fails
- * stops the others only with `failFast`, or if they would most likely fail too. A row whose outcome is unknown is looked up
- * again at the end, when newer posts may show that it is missing.
+ * Settles what earlier runs left open, then creates or reuses the post of each row that has none, one after the other. A row
+ * that fails stops the others only with `failFast`, or if they would most likely fail too. A row whose outcome is unknown is
+ * looked up again at the end, when newer posts may show that it is missing.
  */
 export async function applyRows(planRun: PlanRun, rows: AsyncIterable<PlannedRow>): Promise<StopReason> {
   const sendings = new Map<string, RecordOf<'sending'>>()

@@ -121,7 +121,7 @@ export type RowResult =
   | { readonly state: 'failed'; readonly failure: Failure }
   /** It was sent, but it is unknown whether GitHub created it, so it is not sent again. */
   | { readonly state: 'unconfirmed'; readonly failure: GitHubFailure }
-  /** The run stopped before it. */
+  /** The run stopped before it sent this row. */
   | { readonly state: 'pending' }
 
 type ResultCounts = { readonly [S in RowResult['state']]: number }

@@ -178,7 +178,7 @@ function noteAbout({ key, sent: { at, repo } }: Orphan, url: string | null): str
     : `${sentence}, and exists: ${url}`
 }
 
-/** Refuses the rows that may already exist under another key. */
+/** Makes `prepare` refuse the rows that may already exist under another key. */
 export function withoutHeldRows(
   { heldRows }: SettledOrphans,
   prepare: (row: PlannedRow) => Promise<ReadyRow>,

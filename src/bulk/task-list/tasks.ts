@@ -30,11 +30,11 @@ export function tasksIn(markdown: string, name: string): TaskList {
   const tree = parseMarkdown(text, name)
   const document = { text, lines: text.split('\n'), definitions: definitionsIn(tree, text) }
   const open: Task[] = []
-  const count = { done: 0, wordless: 0 }
+  const counts = { done: 0, wordless: 0 }
   const addItem = (taskItem: TaskItem, parent: Task | null): Task | null => {
     const task = taskItem.isOpen ? taskOf(taskItem, document, parent) : null
     if (task !== null) open.push(task)
-    else count[taskItem.isOpen ? 'wordless' : 'done']++
+    else counts[taskItem.isOpen ? 'wordless' : 'done']++
     return task
   }
   const walk = (node: Nodes, parent: Task | null): void => {
@@ -43,7 +43,7 @@ export function tasksIn(markdown: string, name: string): TaskList {
     for (const child of nestedBlocks(node)) walk(child, parentOfChildren)
   }
   walk(tree, null)
-  return { open, ...count }
+  return { open, ...counts }
 }
 
 /** A list item that begins with `[ ]` (open) or `[x]`. */

@@ -10,8 +10,8 @@ import { READS_ONLY } from '../../storage/policy-file.ts'
 import { shellOf } from '../../text/quote.ts'
 
 /**
- * `written`: no answer is missing. `sent`: the draft was sent, but GitHub has not confirmed it. `blocked`: the draft became a
- * private report, so it is never posted.
+ * `written`: no answer is known to be missing. `sent`: the draft was sent, but GitHub has not confirmed it. `blocked`: the draft
+ * became a private report, so it is never posted.
  */
 export type DraftState = 'unfinished' | 'written' | 'sent' | 'blocked' | 'published' | 'unreadable'
 

@@ -14,11 +14,11 @@ import {
 
 const POSITION = { file: 'plan.csv', line: null, row: 1 }
 const read = planRow({ at: POSITION, content: { title: 'A' } }, 'o/n')
-if (!read.ok) throw new Error('a valid row')
+if (!read.ok) throw new Error('the row is not valid')
 const ROW = read.value
 
 describe('a plan that is compared with a ledger', () => {
-  const rows = { a: 'r1', b: 'r1', c: 'r1' }
+  const hashesByKey = { a: 'r1', b: 'r1', c: 'r1' }
   const records = [
     runRecord(),
     sendingRecord('a', 1),
@@ -27,18 +27,18 @@ describe('a plan that is compared with a ledger', () => {
     sendingRecord('c', 4),
     refusedRecord('c', 5),
   ]
-  const compareWith = (now: Readonly<Record<string, string>>, of: readonly LedgerRecord[] = records) => {
-    const comparison = compareWithLedger(of, LEDGER_FILE, 'plan.csv')
-    for (const [key, hash] of Object.entries(now)) comparison.add({ ...ROW, key, hash })
+  const compareWith = (hashes: Readonly<Record<string, string>>, ledger: readonly LedgerRecord[] = records) => {
+    const comparison = compareWithLedger(ledger, LEDGER_FILE, 'plan.csv')
+    for (const [key, hash] of Object.entries(hashes)) comparison.add({ ...ROW, key, hash })
     return comparison.finish()
   }
 
   test('is recognized when nothing changed', () => {
-    expect(compareWith(rows)).toMatchObject({ changed: [], gone: [] })
+    expect(compareWith(hashesByKey)).toMatchObject({ changed: [], gone: [] })
   })
 
-  test('is recognized after a correction, and the changed rows are reported', () => {
-    expect(compareWith({ ...rows, a: 'r2', c: 'r2', d: 'r1' })).toMatchObject({ changed: ['a'], gone: [] })
+  test('is recognized after a correction, and its changed and missing rows are reported', () => {
+    expect(compareWith({ ...hashesByKey, a: 'r2', c: 'r2', d: 'r1' })).toMatchObject({ changed: ['a'], gone: [] })
     expect(compareWith({ a: 'r1', d: 'r1' })).toMatchObject({ changed: [], gone: ['b'] })
   })
 
@@ -57,9 +57,9 @@ describe('a plan that is compared with a ledger', () => {
   })
 
   test('is recognized by the hash of an earlier run, even if every started row has changed', () => {
-    const now = { a: 'r2', x: 'r1' }
-    const { planHash } = compareWith(now, [])
-    expect(compareWith(now, [...records, runRecord(planHash, 9)])).toMatchObject({
+    const changed = { a: 'r2', x: 'r1' }
+    const { planHash } = compareWith(changed, [])
+    expect(compareWith(changed, [...records, runRecord(planHash, 9)])).toMatchObject({
       changed: ['a'],
       gone: ['b'],
       orphans: [],
@@ -67,11 +67,11 @@ describe('a plan that is compared with a ledger', () => {
     })
   })
 
-  test('is recognized by a hash of its rows in their order', () => {
-    const plan = (now: Readonly<Record<string, string>>) => compareWith(now, []).planHash
-    expect(plan(rows)).toBe(plan({ ...rows }))
-    expect(plan(rows)).not.toBe(plan({ ...rows, a: 'r2' }))
-    expect(plan(rows)).not.toBe(plan({ b: 'r1', a: 'r1', c: 'r1' }))
-    expect(plan({ a: 'b' })).not.toBe(plan({ '': 'ab' }))
+  test('has a hash that depends on the keys, the hashes and the order of its rows', () => {
+    const planHashOf = (hashes: Readonly<Record<string, string>>) => compareWith(hashes, []).planHash
+    expect(planHashOf(hashesByKey)).toBe(planHashOf({ ...hashesByKey }))
+    expect(planHashOf(hashesByKey)).not.toBe(planHashOf({ ...hashesByKey, a: 'r2' }))
+    expect(planHashOf(hashesByKey)).not.toBe(planHashOf({ b: 'r1', a: 'r1', c: 'r1' }))
+    expect(planHashOf({ a: 'b' })).not.toBe(planHashOf({ '': 'ab' }))
   })
 })

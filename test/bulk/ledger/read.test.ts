@@ -80,10 +80,10 @@ describe('readLedger', () => {
       'plan.ledger.jsonl:1: this is not a ledger, because its first record is not a run; pass another file to --ledger',
     )
   })
+})
 
-  test('prints records that a person can read', () => {
-    expect(printRecord(doneRecord('python', 61))).toBe(
-      `{"record":"done","at":"2026-11-24T10:01:01.000Z","key":"python","act":"create","number":7,"url":"${ISSUE_URL}"}\n`,
-    )
-  })
+test('a record is printed as one line that a person can read', () => {
+  expect(printRecord(doneRecord('python', 61))).toBe(
+    `{"record":"done","at":"2026-11-24T10:01:01.000Z","key":"python","act":"create","number":7,"url":"${ISSUE_URL}"}\n`,
+  )
 })

@@ -86,7 +86,7 @@ describe('the status of a row', () => {
     expect(statusOf(again).has(key)).toBe(false)
   })
 
-  test('never lets a created row be sent again, whatever follows', () => {
+  test('stays created, whatever follows', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(sendingRecord, refusedRecord, failedRecord)), (later) => {
         const records = [sendingRecord('a', 1), doneRecord('a', 2), ...later.map((make) => make('a', 3))]

@@ -12,18 +12,18 @@ const limitsOf = ({ minute, hour }: Pace) => [minute.limit, hour.limit]
 
 /** The pace after this many writes, two seconds apart. */
 const paceAfterWrites = (writes: number) =>
-  paceAfter(Array.from({ length: writes }, (_, one) => attemptAt(START + 2_000 * one, null)))
+  paceAfter(Array.from({ length: writes }, (_, index) => attemptAt(START + 2_000 * index, null)))
 const LAST_WRITE = START + 2_000 * 99
 
 /** The pace after these refusals in a row, each retried as soon as allowed, and a final success. */
 function acceptAfter(pace: Pace, ...refusals: readonly Refusal[]): Pace {
   let now = LAST_WRITE + 2_000
-  let then = pace
+  let current = pace
   for (const refusal of refusals) {
-    then = withAttempt(then, attemptAt(now, refusal))
-    now = nextAt(then, now)
+    current = withAttempt(current, attemptAt(now, refusal))
+    now = nextAt(current, now)
   }
-  return withAttempt(then, attemptAt(now, null))
+  return withAttempt(current, attemptAt(now, null))
 }
 
 describe('which limit is exhausted', () => {
@@ -39,7 +39,7 @@ describe('which limit is exhausted', () => {
     expect(limitsOf(acceptAfter(paceAfterWrites(100), TOO_QUICKLY))).toEqual([29, 500])
   })
 
-  test('unknown, if we sent nothing in between, so the limit of the minute is halved', () => {
+  test('unknown, if neither window explains the wait, so the limit of the minute is halved', () => {
     expect(limitsOf(acceptAfter(paceAfterWrites(100), TOO_QUICKLY, TOO_QUICKLY))).toEqual([40, 500])
     expect(limitsOf(acceptAfter(paceAfterWrites(100), TOO_QUICKLY, TOO_QUICKLY, secondaryLimit(1)))).toEqual([40, 500])
   })
@@ -47,26 +47,26 @@ describe('which limit is exhausted', () => {
 
 describe('a known limit of the hour', () => {
   const known = acceptAfter(paceAfterWrites(100), primaryLimit(LAST_WRITE + HOUR_MS))
-  const afterHundred = (pace: Pace) => {
-    let then = pace
+  const afterHundredWrites = (pace: Pace) => {
+    let current = pace
     let now = LAST_WRITE + 4 * HOUR_MS
     for (let left = 100; left > 0; left--) {
-      now = nextAt(then, now)
-      then = withAttempt(then, attemptAt(now, null))
+      now = nextAt(current, now)
+      current = withAttempt(current, attemptAt(now, null))
     }
-    return { first: LAST_WRITE + 4 * HOUR_MS, now: now + 1_000, pace: then }
+    return { first: LAST_WRITE + 4 * HOUR_MS, now: now + 1_000, pace: current }
   }
 
   test('makes the next write wait exactly until the hour has room, and does not change the limit of the minute', () => {
-    const { first, now, pace } = afterHundred(known)
+    const { first, now, pace } = afterHundredWrites(known)
     const refused = withAttempt(pace, attemptAt(now, TOO_QUICKLY))
     const next = nextAt(refused, now)
     expect(next).toBe(first + HOUR_MS + 1)
     expect(limitsOf(withAttempt(refused, attemptAt(next, null)))).toEqual([80, 100])
   })
 
-  test('blames the hour even if the wait for it was short', () => {
-    const { first, pace } = afterHundred(known)
+  test('is blamed even if the wait for it was short', () => {
+    const { first, pace } = afterHundredWrites(known)
     const now = first + HOUR_MS - 30_000
     const refused = withAttempt(pace, attemptAt(now, TOO_QUICKLY))
     const next = nextAt(refused, now)
@@ -74,8 +74,8 @@ describe('a known limit of the hour', () => {
     expect(limitsOf(withAttempt(refused, attemptAt(next, null)))).toEqual([80, 100])
   })
 
-  test('increases the waits again if GitHub refuses once more', () => {
-    const { pace } = afterHundred(known)
+  test('does not shorten the wait after a second refusal to less than a minute', () => {
+    const { pace } = afterHundredWrites(known)
     const now = LAST_WRITE + 5 * HOUR_MS - 30_000
     const twice = withAttempt(withAttempt(pace, attemptAt(now, TOO_QUICKLY)), attemptAt(now, TOO_QUICKLY))
     expect(nextAt({ ...twice, hour: { ...twice.hour, limit: 500 } }, now)).toBe(now + MINUTE_MS)
@@ -87,9 +87,9 @@ describe('a known limit of the hour', () => {
     expect(nextAt(withAttempt(few, attemptAt(now + 1_000, TOO_QUICKLY)), now + 1_000)).toBe(now + 1_000 + MINUTE_MS)
   })
 
-  test('is forgotten once GitHub has accepted more writes', () => {
+  test('is forgotten once GitHub has accepted more writes than that', () => {
     const raised = { ...known, hour: { ...known.hour, limit: 163 } }
-    const { now, pace } = afterHundred(raised)
+    const { now, pace } = afterHundredWrites(raised)
     expect(pace.hour.refusedCount).toBe(100)
     const more = withAttempt(pace, attemptAt(now, null))
     expect(withAttempt(more, attemptAt(now + 1_000, null)).hour.refusedCount).toBeNull()

@@ -39,21 +39,24 @@ describe('a server that accepts less than GitHub documents', () => {
   })
 })
 
-const refusal = fc.oneof(
+const anyRefusal = fc.oneof(
   fc.integer({ min: 0, max: 900 }).map(secondaryLimit),
   fc.constant(TOO_QUICKLY),
   fc
     .integer({ min: -60, max: 3600 })
     .map((seconds): Refusal => ({ kind: 'primary-limit', resetAt: new Date(START + seconds * 1000) })),
 )
-const limits = fc.record({
+const anyLimits = fc.record({
   gap: fc.integer({ min: 0, max: 3000 }),
   perMinute: fc.integer({ min: 1, max: 30 }),
   perHour: fc.integer({ min: 1, max: 60 }),
 })
 
 type SimulatedAnswer = { readonly refused: Refusal | null; readonly latency: number }
-const anyAnswer = fc.record({ refused: fc.option(refusal, { freq: 8 }), latency: fc.integer({ min: 0, max: 20_000 }) })
+const anyAnswer = fc.record({
+  refused: fc.option(anyRefusal, { freq: 8 }),
+  latency: fc.integer({ min: 0, max: 20_000 }),
+})
 
 /** When each write was sent, and when GitHub counted it: as it came in, or only as it was answered. */
 function replay(answers: readonly SimulatedAnswer[], given: Limits) {
@@ -74,9 +77,9 @@ function replay(answers: readonly SimulatedAnswer[], given: Limits) {
 
 test('never exceeds the limit of a window, whatever GitHub answers and however late', () => {
   fc.assert(
-    fc.property(limits, fc.array(anyAnswer, { maxLength: 90 }), (given, answers) => {
+    fc.property(anyLimits, fc.array(anyAnswer, { maxLength: 90 }), (given, answers) => {
       const { sent, counted } = replay(answers, given)
-      const gaps = sent.slice(1).map((time, at) => time - (sent[at] ?? 0))
+      const gaps = sent.slice(1).map((time, index) => time - (sent[index] ?? 0))
       expect(Math.min(given.gap, ...gaps)).toBe(given.gap)
       expect(maxInWindow(counted, MINUTE_MS)).toBeLessThanOrEqual(given.perMinute)
       expect(maxInWindow(counted, HOUR_MS)).toBeLessThanOrEqual(given.perHour)
@@ -118,7 +121,7 @@ describe('after a refusal', () => {
       at = nextAt(pace, at)
     }
     expect(waited.slice(0, 5)).toEqual([60, 120, 240, 480, 960])
-    expect(waited.slice(0, 6).reduce((sum, one) => sum + one)).toBe((START + HOUR_MS - now) / 1000)
+    expect(waited.slice(0, 6).reduce((sum, seconds) => sum + seconds)).toBe((START + HOUR_MS - now) / 1000)
   })
 
   test('waits longer each time even if nothing of ours explains the refusal', () => {
@@ -133,15 +136,17 @@ describe('after a refusal', () => {
     expect(waited).toEqual([1, 2, 4, 8, 16, 32, 60, 60])
   })
 
-  test('knows after the first refusal when the hour has room again', () => {
-    const learnt = simulate(250, limitedGitHub(80, 250)).pace
-    const half = simulate(800, limitedGitHub(80, 250))
-    const last = half.attempts.findLast(({ refused }) => refused !== null)
-    expect(learnt.hour.limit).toBe(500)
-    expect(half.pace.hour.limit).toBe(250)
-    expect(half.pace.minute.limit).toBe(80)
-    // After two full hours it tried a higher limit, which was refused and cost one wait.
-    expect(half.attempts.filter(({ refused, sent }) => refused !== null && sent > START + 2 * HOUR_MS)).toEqual([last])
+  test('learns the limit of the hour, and after two hours tries a higher one only once', () => {
+    const beforeRefusal = simulate(250, limitedGitHub(80, 250)).pace
+    const { attempts, pace } = simulate(800, limitedGitHub(80, 250))
+    const lastRefused = attempts.findLast(({ refused }) => refused !== null)
+    expect(beforeRefusal.hour.limit).toBe(500)
+    expect(pace.hour.limit).toBe(250)
+    expect(pace.minute.limit).toBe(80)
+    // After two full hours it tried a higher limit, and was refused once.
+    expect(attempts.filter(({ refused, sent }) => refused !== null && sent > START + 2 * HOUR_MS)).toEqual([
+      lastRefused,
+    ])
   })
 
   test('waits longer if the time that GitHub named was not enough', () => {

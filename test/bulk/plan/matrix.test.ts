@@ -56,11 +56,11 @@ rows:
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }), async (sizes) => {
         const matrix = Object.fromEntries(
-          sizes.map((size, axis) => [`axis${axis}`, Array.from({ length: size }, (_, at) => String(at))]),
+          sizes.map((size, axis) => [`axis${axis}`, Array.from({ length: size }, (_, index) => String(index))]),
         )
         const title = sizes.map((_, axis) => `{{axis${axis}}}`).join(' ')
         const rows = await validRows(JSON.stringify({ matrix, defaults: { title } }), 'json')
-        expect(new Set(rows.map(({ draft }) => draft.title)).size).toBe(sizes.reduce((all, one) => all * one))
+        expect(new Set(rows.map(({ draft }) => draft.title)).size).toBe(sizes.reduce((product, size) => product * size))
       }),
       { numRuns: 30 },
     )

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { mentionsIn } from '../../../src/bulk/inspect/summary.ts'
 
-describe('the users that a text notifies', () => {
+describe('the users and teams that a text could notify', () => {
   test.each<[string, readonly string[]]>([
     ['', []],
     ['Thanks, @ann and @Bob-2!', ['ann', 'Bob-2']],
@@ -34,7 +34,7 @@ describe('the users that a text notifies', () => {
   test('a name is found in any prose, and never inside code', () => {
     const prose = fc
       .array(fc.constantFrom('a', ' ', '\n', '*', '(', ')', '.', '#', '>', '-', '漢'))
-      .map((all) => all.join(''))
+      .map((characters) => characters.join(''))
     fc.assert(
       fc.property(prose, prose, (before, after) => {
         expect(mentionsIn(`${before}\n@ann ${after}`)).toEqual(['ann'])
@@ -46,7 +46,7 @@ describe('the users that a text notifies', () => {
 
   test.each([
     ['backticks', '`'],
-    ['backtick runs of all lengths', Array.from({ length: 600 }, (_, at) => '`'.repeat(at)).join(' ')],
+    ['backtick runs of all lengths', Array.from({ length: 600 }, (_, length) => '`'.repeat(length)).join(' ')],
     ['at signs', '@'],
     ['names', '@a'],
     ['longer names', '@a-'],

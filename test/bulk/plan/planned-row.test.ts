@@ -34,12 +34,12 @@ test('ignores blanks around values', () => {
     aiDisclosure: 'some',
     intended: 'local',
   }
-  const blank = Object.fromEntries(Object.entries(texts).map(([key, value]) => [key, ` ${String(value)} `]))
-  expect(planContent(blank)).toEqual(planContent(texts))
+  const padded = Object.fromEntries(Object.entries(texts).map(([key, value]) => [key, ` ${String(value)} `]))
+  expect(planContent(padded)).toEqual(planContent(texts))
   expect(planContent({ title: ' A task ' }).key).toBe(planContent({ title: 'A task' }).key)
   expect(planContent({ reuse: ' #7 ' }).key).toBe(planContent({ reuse: '#7' }).key)
-  const talk: RowContent = { kind: 'discussion', title: 'A talk', category: 'ideas' }
-  expect(planContent({ ...talk, category: ' ideas ' })).toEqual(planContent(talk))
+  const discussion: RowContent = { kind: 'discussion', title: 'An idea', category: 'ideas' }
+  expect(planContent({ ...discussion, category: ' ideas ' })).toEqual(planContent(discussion))
 })
 
 test('treats a parent that is not an issue as the key of another row', () => {
@@ -94,7 +94,7 @@ test.each<RowContent>([
   expect(planContent({ ...FULL_ROW, ...change }).hash).not.toBe(planContent(FULL_ROW).hash)
 })
 
-test('gives the same text in a different column a different hash', () => {
+test('gives another body, or the same text in another column, a different hash', () => {
   const { hash } = planContent({ title: 'A', body: 'x' })
   expect(planContent({ title: 'A', body: 'y' }).hash).not.toBe(hash)
   expect(planContent({ title: 'A', labels: ['x'] }).hash).not.toBe(planContent({ title: 'A', assignees: ['x'] }).hash)

@@ -13,11 +13,11 @@ test('a title may have 256 characters, however many bytes or code units each tak
 })
 
 test('a body leaves room for the marker', () => {
-  const [fault = ''] = problemsOf({ title: 'A', body: 'x'.repeat(70_000) })
-  const most = Number(/GitHub accepts (\d+)/.exec(fault)?.[1])
-  expect(most).toBeGreaterThan(65_000)
-  expect(problemsOf({ title: 'A', body: 'x'.repeat(most) })).toEqual([])
-  expect(problemsOf({ title: 'A', body: 'x'.repeat(most + 1) })).toHaveLength(1)
+  const [problem = ''] = problemsOf({ title: 'A', body: 'x'.repeat(70_000) })
+  const maxLength = Number(/GitHub accepts (\d+)/.exec(problem)?.[1])
+  expect(maxLength).toBeGreaterThan(65_000)
+  expect(problemsOf({ title: 'A', body: 'x'.repeat(maxLength) })).toEqual([])
+  expect(problemsOf({ title: 'A', body: 'x'.repeat(maxLength + 1) })).toHaveLength(1)
 })
 
 test.each<[string, readonly string[]]>([
@@ -28,8 +28,8 @@ test.each<[string, readonly string[]]>([
   ['#7', ['key: "#7" looks like an issue on GitHub; choose another key']],
   ['x'.repeat(100), []],
   ['x'.repeat(101), ['key: it has more than 100 characters']],
-])('checks the key %j', (key, faults) => {
-  expect(problemsOf({ title: 'A', key })).toEqual(faults)
+])('checks the key %j', (key, problems) => {
+  expect(problemsOf({ title: 'A', key })).toEqual(problems)
 })
 
 test.each<[string, readonly string[]]>([
@@ -37,9 +37,9 @@ test.each<[string, readonly string[]]>([
   [' issue ', []],
   [' discussion ', []],
   ['discusion', [`kind: "discusion" isn't a kind of post; did you mean "discussion"?`]],
-])('checks the kind %j', (kind, faults) => {
+])('checks the kind %j', (kind, problems) => {
   expect(problemsOf({ title: 'A', kind, ...(kindOf({ kind }) === 'discussion' ? { category: 'ideas' } : {}) })).toEqual(
-    faults,
+    problems,
   )
 })
 

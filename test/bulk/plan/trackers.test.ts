@@ -26,16 +26,18 @@ tracker: ${tracker}
 ${more}`
   const linesOf = (rows: readonly PlannedRow[]) =>
     rows.map(({ isTracker, key, trackerKey, parentKey, draft: { repo, title } }) =>
-      isTracker ? `${key}: ${title}` : `${title} in ${repo} < ${trackerKey} ${parentKey === trackerKey}`,
+      isTracker
+        ? `${key}: ${title}`
+        : `${title} in ${repo}, listed by ${trackerKey}${parentKey === trackerKey ? ', its parent' : ''}`,
     )
 
   test('is created for each of their values, and lists the rows of that value', async () => {
     expect(linesOf(await validRows(plan('{title: "SEP-{{sep}} everywhere"}')))).toEqual([
       'tracker-1865: SEP-1865 everywhere',
       'tracker-1686: SEP-1686 everywhere',
-      'Implement SEP-1865 in o/python-sdk < tracker-1865 true',
-      'Implement SEP-1686 in o/python-sdk < tracker-1686 true',
-      'Implement SEP-1686 in o/go-sdk < tracker-1686 true',
+      'Implement SEP-1865 in o/python-sdk, listed by tracker-1865, its parent',
+      'Implement SEP-1686 in o/python-sdk, listed by tracker-1686, its parent',
+      'Implement SEP-1686 in o/go-sdk, listed by tracker-1686, its parent',
     ])
   })
 
@@ -43,9 +45,9 @@ ${more}`
     expect(linesOf(await validRows(plan('{title: "Tracking: {{title}}", key: "all-{{sep}}"}')))).toEqual([
       'all-1865: Tracking: Implement SEP-1865',
       'all-1686: Tracking: Implement SEP-1686',
-      'Implement SEP-1865 in o/python-sdk < all-1865 true',
-      'Implement SEP-1686 in o/python-sdk < all-1686 true',
-      'Implement SEP-1686 in o/go-sdk < all-1686 true',
+      'Implement SEP-1865 in o/python-sdk, listed by all-1865, its parent',
+      'Implement SEP-1686 in o/python-sdk, listed by all-1686, its parent',
+      'Implement SEP-1686 in o/go-sdk, listed by all-1686, its parent',
     ])
   })
 
@@ -58,14 +60,14 @@ ${more}`
     ])
   })
 
-  test('lists the row that names the value itself', async () => {
+  test('lists the rows that have a value of their own for its axis', async () => {
     const rows = await validRows(
       plan('{title: "All of {{repo}}"}', 'rows: [{title: "{{sep}}"}, {title: "x{{sep}}", repo: o/c}]'),
     )
     expect(linesOf(rows).filter((line) => line.includes('o/c'))).toEqual([
       'tracker-o-c: All of o/c',
-      'x1865 in o/c < tracker-o-c true',
-      'x1686 in o/c < tracker-o-c true',
+      'x1865 in o/c, listed by tracker-o-c, its parent',
+      'x1686 in o/c, listed by tracker-o-c, its parent',
     ])
   })
 

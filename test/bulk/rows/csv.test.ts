@@ -10,34 +10,38 @@ const cellsIn = (records: readonly (CsvRecord | CsvProblem)[]) =>
 
 type CsvStyle = {
   readonly delimiter: string
-  readonly end: string
-  readonly mark: string
-  readonly endsWithLine: boolean
+  readonly lineBreak: string
+  readonly byteOrderMark: string
+  readonly endsWithLineBreak: boolean
 }
-const style: fc.Arbitrary<CsvStyle> = fc.record({
+const anyStyle: fc.Arbitrary<CsvStyle> = fc.record({
   delimiter: fc.constantFrom(',', ';', '\t'),
-  end: fc.constantFrom('\n', '\r\n', '\r'),
-  mark: fc.constantFrom('', '\uFEFF'),
-  endsWithLine: fc.boolean(),
+  lineBreak: fc.constantFrom('\n', '\r\n', '\r'),
+  byteOrderMark: fc.constantFrom('', '\uFEFF'),
+  endsWithLineBreak: fc.boolean(),
 })
 
-function printCsv(records: readonly (readonly string[])[], { delimiter, end, mark, endsWithLine }: CsvStyle): string {
-  const cell = (text: string) =>
+function printCsv(
+  records: readonly (readonly string[])[],
+  { delimiter, lineBreak, byteOrderMark, endsWithLineBreak }: CsvStyle,
+): string {
+  const quoted = (text: string) =>
     /[",;\t\r\n]/.test(text) || text.trim() !== text || text === '' ? `"${text.replaceAll('"', '""')}"` : text
-  return mark + records.map((cells) => cells.map(cell).join(delimiter)).join(end) + (endsWithLine ? end : '')
+  const lines = records.map((cells) => cells.map(quoted).join(delimiter))
+  return byteOrderMark + lines.join(lineBreak) + (endsWithLineBreak ? lineBreak : '')
 }
 
-const cell = fc.oneof(
+const anyCell = fc.oneof(
   fc.string(),
   fc.string({ unit: fc.constantFrom('"', ',', ';', '\n', '\r', '\t', 'a', ' ', '\uFEFF', '📨') }),
 )
-const record = fc.array(cell, { minLength: 2, maxLength: 4 }).filter((cells) => cells.some((one) => one !== ''))
-const table = fc.array(record, { minLength: 1, maxLength: 6 })
+const anyRecord = fc.array(anyCell, { minLength: 2, maxLength: 4 }).filter((cells) => cells.some((cell) => cell !== ''))
+const anyTable = fc.array(anyRecord, { minLength: 1, maxLength: 6 })
 
 test('reading is the inverse of printing, wherever the chunks end', async () => {
   await fc.assert(
-    fc.asyncProperty(table, style, fc.array(fc.nat(200)), async (records, how, cuts) => {
-      expect(cellsIn(await read(printCsv(records, how), ...cuts))).toEqual(records)
+    fc.asyncProperty(anyTable, anyStyle, fc.array(fc.nat(200)), async (records, style, cuts) => {
+      expect(cellsIn(await read(printCsv(records, style), ...cuts))).toEqual(records)
     }),
     { numRuns: 500 },
   )
@@ -45,11 +49,13 @@ test('reading is the inverse of printing, wherever the chunks end', async () => 
 
 test('each record has the line on which it begins, wherever the chunks end', async () => {
   await fc.assert(
-    fc.asyncProperty(table, style, fc.array(fc.nat(200)), async (records, how, cuts) => {
-      const text = printCsv(records, how)
+    fc.asyncProperty(anyTable, anyStyle, fc.array(fc.nat(200)), async (records, style, cuts) => {
+      const text = printCsv(records, style)
       const lines = (await read(text, ...cuts)).map(({ line }) => line)
-      const before = records.map((_, at) => printCsv(records.slice(0, at), { ...how, endsWithLine: at > 0 }))
-      expect(lines).toEqual(before.map((part) => part.split(/\r\n|\r|\n/).length))
+      const textsBefore = records.map((_, index) =>
+        printCsv(records.slice(0, index), { ...style, endsWithLineBreak: index > 0 }),
+      )
+      expect(lines).toEqual(textsBefore.map((part) => part.split(/\r\n|\r|\n/).length))
     }),
   )
 })
@@ -166,7 +172,7 @@ describe('CSV as people write it', () => {
       { line: 2, problem: 'there is text after a closing quote: write a quote inside a text twice ("")' },
     ],
     ['a,b\nx,y\nz,"never\n\nclosed', { line: 3, problem: 'a quote (") is opened in this row and never closed' }],
-  ])('%j stops the reading', async (text, problem) => {
+  ])('reading %j ends with its problem', async (text, problem) => {
     expect((await read(text)).at(-1)).toEqual(problem)
     expect((await read(text, 5, 6, 7, 8, 9, 10, 11, 12)).at(-1)).toEqual(problem)
   })
@@ -188,17 +194,17 @@ describe('CSV as people write it', () => {
     await expect(collect(csvRecords(broken()))).rejects.toThrow('the disk is gone')
   })
 
-  test('an unclosed quote does not swallow a file of any size', async () => {
-    let given = 0
+  test('an unclosed quote is reported, and the rest of the file is not read', async () => {
+    let pieceCount = 0
     async function* endless() {
       yield 'a,b\n"'
       for (;;) {
-        given++
+        pieceCount++
         yield 'x'.repeat(MAX_RECORD_LENGTH / 10)
       }
     }
     const [, problem] = await collect(csvRecords(endless()))
     expect(problem).toEqual({ line: 2, problem: expect.stringContaining('longer than 1000000 bytes') })
-    expect(given).toBeLessThan(14)
+    expect(pieceCount).toBeLessThan(14)
   })
 })

@@ -6,7 +6,7 @@ import { UsageError } from '../../../src/errors.ts'
 import { REPO, readPlanInChunks } from '../../support/plans.ts'
 
 async function rowsOf(text: string, format: Format) {
-  return (await readPlanInChunks(format, text)).map((one) => (one.ok ? one.value : one.problems.map(problemText)))
+  return (await readPlanInChunks(format, text)).map((row) => (row.ok ? row.value : row.problems.map(problemText)))
 }
 
 const FULL = {
@@ -37,17 +37,17 @@ const DRAFT = {
 }
 
 describe('the same row in every format', () => {
-  const lists = { ...FULL, labels: 'bug, auth', assignees: '@me', project: 'Board', allow: 'duplicate, secrets' }
-  const columns = Object.keys(lists)
-  const cells = Object.values(lists).map((cell) => `"${cell}"`)
-  const yaml = Object.entries(lists).map(([key, value]) => `  ${key}: ${value.startsWith('@') ? `"${value}"` : value}`)
+  const texts = { ...FULL, labels: 'bug, auth', assignees: '@me', project: 'Board', allow: 'duplicate, secrets' }
+  const columns = Object.keys(texts)
+  const cells = Object.values(texts).map((cell) => `"${cell}"`)
+  const yaml = Object.entries(texts).map(([key, value]) => `  ${key}: ${value.startsWith('@') ? `"${value}"` : value}`)
   test.each<[Format, string]>([
     ['csv', `${columns.join(',')}\n${cells.join(',')}\n`],
     ['csv', `\uFEFF${columns.map((name) => name.toUpperCase()).join(';')}\r\n${cells.join(';')}\r\n`],
     ['jsonl', `\n${JSON.stringify(FULL)}\r\n`],
-    ['jsonl', `\uFEFF${JSON.stringify(lists)}`],
+    ['jsonl', `\uFEFF${JSON.stringify(texts)}`],
     ['json', JSON.stringify([FULL])],
-    ['json', JSON.stringify({ rows: [lists] })],
+    ['json', JSON.stringify({ rows: [texts] })],
     ['yaml', `rows:\n  -\n${yaml.map((line) => `  ${line}`).join('\n')}\n`],
     ['yaml', `-\n${yaml.join('\n')}\n`],
   ])('%s: %j', async (format, text) => {
@@ -85,7 +85,7 @@ test('the ends of chunks make no difference', async () => {
 
 describe('keys and hashes', () => {
   const keyOf = async (text: string) =>
-    (await readPlanInChunks('csv', text)).map((one) => (one.ok ? one.value.key : null))
+    (await readPlanInChunks('csv', text)).map((row) => (row.ok ? row.value.key : null))
   test('a row without a key gets one from its title, which stays the same when its body changes', async () => {
     const [before] = await keyOf('title,body\nThe client hangs,a')
     expect(before).toMatch(/^the-client-hangs-[0-9a-f]{20}$/)
@@ -108,7 +108,7 @@ describe('keys and hashes', () => {
         'title,body\nA,b',
         'title,labels\nA,b',
         'title,parent\nA,#7',
-      ].map(async (text) => (await readPlanInChunks('csv', text)).map((one) => (one.ok ? one.value.hash : null))[0]),
+      ].map(async (text) => (await readPlanInChunks('csv', text)).map((row) => (row.ok ? row.value.hash : null))[0]),
     )
     expect(new Set(hashes.slice(0, 3)).size).toBe(1)
     expect(new Set(hashes).size).toBe(4)
@@ -132,7 +132,8 @@ test.each(['plan', 'plan.xlsx', '-', 'plan.constructor'])('%s needs --format', (
 test('a plan of 20,000 rows is read to its end', async () => {
   async function* rows() {
     yield 'key,title,body\n'
-    for (let at = 0; at < 20_000; at++) yield `row-number-${at},Title ${at},"${'text '.repeat(40)}"\n`
+    for (let number = 0; number < 20_000; number++)
+      yield `row-number-${number},Title ${number},"${'text '.repeat(40)}"\n`
   }
   let count = 0
   for await (const row of planRows(rows(), { file: 'plan.csv', format: 'csv', repo: REPO })) if (row.ok) count++

@@ -5,8 +5,8 @@ import { MAX_RECORD_LENGTH } from '../../../src/bulk/rows/text.ts'
 import { collect, inChunks } from '../../support/chunks.ts'
 
 const read = async (text: string) =>
-  (await collect(jsonLineRows(inChunks(text), 'p'))).map((one) =>
-    one.ok ? one.value.content : one.problems.map(problemText).join('\n'),
+  (await collect(jsonLineRows(inChunks(text), 'p'))).map((row) =>
+    row.ok ? row.value.content : row.problems.map(problemText).join('\n'),
   )
 
 describe('JSON Lines', () => {

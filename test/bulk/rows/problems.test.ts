@@ -5,7 +5,7 @@ import { collect, inChunks } from '../../support/chunks.ts'
 import { readPlanInChunks } from '../../support/plans.ts'
 
 async function problemsOf(text: string, format: Format) {
-  return (await readPlanInChunks(format, text)).flatMap((one) => (one.ok ? [] : one.problems.map(problemText)))
+  return (await readPlanInChunks(format, text)).flatMap((row) => (row.ok ? [] : row.problems.map(problemText)))
 }
 
 describe('each problem names its file, and its line and row if it has them', () => {
@@ -29,7 +29,7 @@ describe('each problem names its file, and its line and row if it has them', () 
       ],
     ],
     [
-      'a column twice in two spellings',
+      'the same column in two spellings',
       'csv',
       'title,aiDisclosure,ai-disclosure\nA,,',
       ['plan.csv:1: the column "ai-disclosure" appears twice; keep one of them'],
@@ -43,7 +43,12 @@ describe('each problem names its file, and its line and row if it has them', () 
         'plan.csv:2: row 1: allow: "ai-agent" isn\'t a check that can be overridden; choices: secrets, vulnerability',
       ],
     ],
-    ['a column twice', 'csv', 'title,Title\nA,B', ['plan.csv:1: the column "Title" appears twice; keep one of them']],
+    [
+      'the same column twice',
+      'csv',
+      'title,Title\nA,B',
+      ['plan.csv:1: the column "Title" appears twice; keep one of them'],
+    ],
     [
       'cells that do not fit',
       'csv',
@@ -82,7 +87,7 @@ describe('each problem names its file, and its line and row if it has them', () 
       ],
     ],
     [
-      'a key twice in a row',
+      'the same key twice in one row',
       'jsonl',
       '{"title":"A","body":"x","body":"y"}\n{"title":"B","body":"x", "body":"x"}\n{"title":"C","fields":{"a":1,"a":2}}',
       [
@@ -92,7 +97,7 @@ describe('each problem names its file, and its line and row if it has them', () 
       ],
     ],
     [
-      'a key twice in two spellings',
+      'the same key in two spellings',
       'jsonl',
       '{"title":"A","labels":["x"],"Labels":["y"]}',
       ['plan.jsonl:1: row 1: the key "Labels" appears twice; keep one of them'],
@@ -107,13 +112,13 @@ describe('each problem names its file, and its line and row if it has them', () 
       ],
     ],
     [
-      'a key twice in a row',
+      'the same key twice in one row',
       'json',
       '[\n{"title": "A",\n"title": "B"}]',
       ['plan.json:3: the key "title" appears twice; keep one of them'],
     ],
     [
-      'a key twice in a row',
+      'the same key twice in one row',
       'yaml',
       '- title: A\n  title: B',
       ['plan.yaml:2: it is not YAML: the key "title" appears twice; keep one of them'],
@@ -250,7 +255,7 @@ describe('each problem names its file, and its line and row if it has them', () 
       ],
     ],
     [
-      'a key twice',
+      'two rows with the same key',
       'csv',
       'key,title\na,A\nb,B\na,C',
       ['plan.csv:4: row 3: plan.csv:2 has the same key, "a": give this row another key'],
@@ -267,12 +272,8 @@ describe('each problem names its file, and its line and row if it has them', () 
       'plan.csv:2: row 1: it has no repo: name one in the row, or pass --repo owner/name',
     ])
   })
+})
 
-  test('valid rows are returned along with invalid ones', async () => {
-    expect((await readPlanInChunks('csv', 'title,body\nA,\n,text\nC,')).map(({ ok }) => ok)).toEqual([
-      true,
-      false,
-      true,
-    ])
-  })
+test('valid rows are returned along with invalid ones', async () => {
+  expect((await readPlanInChunks('csv', 'title,body\nA,\n,text\nC,')).map(({ ok }) => ok)).toEqual([true, false, true])
 })

@@ -17,13 +17,13 @@ function setUp(...faults: readonly FaultInput[]) {
   const { context, ledger, stop } = setUpRun(setup)
   setup.fake.faults(faults)
   const countMutations = () => setup.fake.requests().filter(({ kind }) => kind === 'mutation').length
-  const reasons = () =>
+  const stateReasons = () =>
     setup.fake.state().repositories[REPO]?.posts.map((post) => ('stateReason' in post ? post.stateReason : null))
   const close = async (
     numbers: readonly number[],
-    report: (one: CreatedPost, end: CloseResult) => void = () => undefined,
+    report: (post: CreatedPost, result: CloseResult) => void = () => undefined,
   ) => (await closeAll(context, numbers.map(issueOf), report)).map(({ state }) => state)
-  return { close, ledger, stop, countMutations, reasons }
+  return { close, ledger, stop, countMutations, stateReasons }
 }
 
 function issueOf(number: number): CreatedPost {
@@ -32,9 +32,9 @@ function issueOf(number: number): CreatedPost {
 }
 
 test('closes each post as not planned, with a record before and after', async () => {
-  const { close, ledger, reasons } = setUp()
+  const { close, ledger, stateReasons } = setUp()
   expect(await close([1, 2])).toEqual(['closed', 'closed'])
-  expect(reasons()?.slice(0, 3)).toEqual(['NOT_PLANNED', 'NOT_PLANNED', null])
+  expect(stateReasons()?.slice(0, 3)).toEqual(['NOT_PLANNED', 'NOT_PLANNED', null])
   expect(ledger).toMatchObject([
     { record: 'sending', key: 'k1', act: 'close', repo: REPO, kind: 'issue' },
     { record: 'done', key: 'k1', act: 'close' },
@@ -60,12 +60,12 @@ test.each([
 })
 
 test('a failure does not stop the other posts from being closed', async () => {
-  const { close, reasons } = setUp({ operation: 'CloseIssue', mode: 'forbidden' })
-  const whys: string[] = []
-  const report = (_: CreatedPost, end: CloseResult) => void (end.state === 'failed' && whys.push(end.why))
+  const { close, stateReasons } = setUp({ operation: 'CloseIssue', mode: 'forbidden' })
+  const reasons: string[] = []
+  const report = (_: CreatedPost, result: CloseResult) => void (result.state === 'failed' && reasons.push(result.why))
   expect(await close([1, 2], report)).toEqual(['failed', 'closed'])
-  expect(whys.join()).toContain(`https://github.com/${REPO}/issues/1: the token has no permission`)
-  expect(reasons()?.slice(0, 2)).toEqual([null, 'NOT_PLANNED'])
+  expect(reasons.join()).toContain(`https://github.com/${REPO}/issues/1: the token has no permission`)
+  expect(stateReasons()?.slice(0, 2)).toEqual([null, 'NOT_PLANNED'])
 })
 
 test('three failures of the same kind in a row stop the run', async () => {

@@ -75,7 +75,7 @@ describe('the labels of a discussion', () => {
 })
 
 describe('a link to a parent', () => {
-  test('fails the row if the token is rejected', async () => {
+  test('fails if the token is rejected', async () => {
     const { context, row, whole, part } = await rowOnFailingGitHub('AddSubIssue', 'bad-credentials')
     await expect(linkToParent(context, row, part, whole)).rejects.toThrow('GitHub rejected the token')
   })

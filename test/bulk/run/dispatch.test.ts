@@ -33,7 +33,7 @@ test.each([
 test('records when the hourly requests are available again', async () => {
   const { sent, ledger, startedAt, seconds } = await writeRefusedOnce('rate-limited')
   expect(sent.outcome).toBe('done')
-  const [, record] = ledger.map((one) => ledgerRecord.parse(JSON.parse(printRecord(one))))
+  const [, record] = ledger.map((entry) => ledgerRecord.parse(JSON.parse(printRecord(entry))))
   expect(record).toMatchObject({ record: 'refused', limit: { kind: 'primary-limit' } })
   const [first] = attemptsOf(ledger)
   const resetAt = first?.refused?.kind === 'primary-limit' ? first.refused.resetAt.getTime() : 0

@@ -25,46 +25,46 @@ async function setUp(...faults: readonly FaultInput[]) {
   const publication = publicationOf(row.draft, 'issue', REPO)
   return {
     ledger,
-    make: (...newLabels: readonly string[]) =>
+    create: (...newLabels: readonly string[]) =>
       createLabels(context, { row, publication, onGitHub, projects: [], reused: null, newLabels }),
-    known: () => labels.map(({ name }) => name),
-    labelNames: async () => (await setup.github.target(REPO)).labels.map(({ name }) => name),
-    writes: () => setup.fake.requests().filter(({ kind }) => kind === 'mutation').length,
+    rememberedNames: () => labels.map(({ name }) => name),
+    namesOnGitHub: async () => (await setup.github.target(REPO)).labels.map(({ name }) => name),
+    countMutations: () => setup.fake.requests().filter(({ kind }) => kind === 'mutation').length,
   }
 }
 
 test('creates a missing label, with a record before and after, and remembers it', async () => {
-  const { make, ledger, known, labelNames } = await setUp()
-  await make('batch')
-  expect(await labelNames()).toEqual(['Bug', 'batch'])
-  expect(known()).toEqual(['Bug', 'batch'])
-  const of = { key: `label:batch@${REPO}`, act: 'label' }
+  const { create, ledger, rememberedNames, namesOnGitHub } = await setUp()
+  await create('batch')
+  expect(await namesOnGitHub()).toEqual(['Bug', 'batch'])
+  expect(rememberedNames()).toEqual(['Bug', 'batch'])
+  const about = { key: `label:batch@${REPO}`, act: 'label' }
   expect(ledger).toMatchObject([
-    { record: 'sending', ...of, row: 'batch', repo: REPO, kind: 'issue' },
-    { record: 'done', ...of },
+    { record: 'sending', ...about, row: 'batch', repo: REPO, kind: 'issue' },
+    { record: 'done', ...about },
   ])
 })
 
 test('finds the label for the next row, whatever its case', async () => {
-  const { make, writes } = await setUp()
-  await make('batch', 'bug')
-  await make('BATCH')
-  expect(writes()).toBe(1)
+  const { create, countMutations } = await setUp()
+  await create('batch', 'bug')
+  await create('BATCH')
+  expect(countMutations()).toBe(1)
 })
 
 test.each([
   ['drop-after', 1],
   ['drop-before', 2],
 ] as const)('after %s, it sends again only if the label does not exist', async (mode, sends) => {
-  const { make, known, writes } = await setUp({ operation: 'CreateLabel', mode })
-  await make('batch')
-  expect(known()).toEqual(['Bug', 'batch'])
-  expect(writes()).toBe(sends)
+  const { create, rememberedNames, countMutations } = await setUp({ operation: 'CreateLabel', mode })
+  await create('batch')
+  expect(rememberedNames()).toEqual(['Bug', 'batch'])
+  expect(countMutations()).toBe(sends)
 })
 
 test("throws GitHub's refusal, and does not consider the label created", async () => {
-  const { make, known, ledger } = await setUp({ operation: 'CreateLabel', mode: 'forbidden' })
-  await expect(make('batch')).rejects.toThrow('the token has no permission')
-  expect(known()).toEqual(['Bug'])
+  const { create, rememberedNames, ledger } = await setUp({ operation: 'CreateLabel', mode: 'forbidden' })
+  await expect(create('batch')).rejects.toThrow('the token has no permission')
+  expect(rememberedNames()).toEqual(['Bug'])
   expect(ledger).toMatchObject([{ record: 'sending' }, { record: 'refused', limit: null }])
 })

@@ -23,13 +23,13 @@ const ISSUE: ExistingIssue = {
   updatedAt: new Date(0),
 }
 
-function setUpParents(statuses: readonly (readonly [string, Status])[] = [], wanted: readonly string[] = ['epic']) {
+function setUpParents(statuses: readonly (readonly [string, Status])[] = [], parentKeys: readonly string[] = ['epic']) {
   const asked: IssueRef[] = []
   const read = async (ref: IssueRef) => {
     asked.push(ref)
     return ref.number === 7 ? ISSUE : null
   }
-  return { asked, ...createParentLookup(read, new Map(statuses), new Set(wanted)) }
+  return { asked, ...createParentLookup(read, new Map(statuses), new Set(parentKeys)) }
 }
 
 async function childOf(parent: string | null): Promise<PlannedRow> {

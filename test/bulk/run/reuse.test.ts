@@ -36,60 +36,60 @@ async function setUp(...faults: readonly FaultInput[]) {
     row,
     context,
     issue,
-    writes: () => setup.fake.requests().filter(({ kind }) => kind === 'mutation').length,
+    countMutations: () => setup.fake.requests().filter(({ kind }) => kind === 'mutation').length,
     linkTo: async (number: number, repo = REPO) =>
       linkToParent(context, row, await issue(2), await issue(number, repo)),
   }
 }
 
 test('records that an issue already exists, and sends nothing', async () => {
-  const { context, ledger, row, issue, writes } = await setUp()
+  const { context, ledger, row, issue, countMutations } = await setUp()
   await recordReused(context, row, await issue(2))
   expect(ledger).toMatchObject([{ record: 'reused', key: 'task', row: row.hash, number: 2, url: urlOf(2) }])
-  expect(writes()).toBe(0)
+  expect(countMutations()).toBe(0)
 })
 
 test('makes the issue a sub-issue of its parent, with a record before and after', async () => {
-  const { linkTo, issue, ledger, row, writes } = await setUp()
+  const { linkTo, issue, ledger, row, countMutations } = await setUp()
   expect(await linkTo(1, SPEC)).toEqual({ notes: [], incomplete: false })
   expect((await issue(2)).parent).toBe(urlOf(1, SPEC))
   expect(ledger).toMatchObject([
     { record: 'sending', key: 'task', act: 'link', row: row.hash, repo: SPEC, kind: 'issue' },
     { record: 'done', key: 'task', act: 'link' },
   ])
-  expect(writes()).toBe(1)
+  expect(countMutations()).toBe(1)
 })
 
 test('sends nothing if the issue is already a sub-issue of that parent', async () => {
-  const { linkTo, ledger, writes } = await setUp()
+  const { linkTo, ledger, countMutations } = await setUp()
   await linkTo(1)
   expect(await linkTo(1)).toEqual({ notes: [], incomplete: false })
-  expect(writes()).toBe(1)
+  expect(countMutations()).toBe(1)
   expect(ledger).toHaveLength(2)
 })
 
 test('does not move a sub-issue of another parent, and reports it', async () => {
-  const { linkTo, writes, issue } = await setUp()
+  const { linkTo, countMutations, issue } = await setUp()
   await linkTo(1)
   expect(await linkTo(1, SPEC)).toEqual({
     notes: [`it already has the parent ${urlOf(1)}, which was kept`],
     incomplete: false,
   })
   expect((await issue(2)).parent).toBe(urlOf(1))
-  expect(writes()).toBe(1)
+  expect(countMutations()).toBe(1)
 })
 
 test.each([
   ['drop-after', 1],
   ['drop-before', 2],
 ] as const)('after %s, it sends again only if the issue has no parent yet', async (mode, sends) => {
-  const { linkTo, issue, writes } = await setUp({ operation: 'AddSubIssue', mode })
+  const { linkTo, issue, countMutations } = await setUp({ operation: 'AddSubIssue', mode })
   expect(await linkTo(1)).toEqual({ notes: [], incomplete: false })
   expect((await issue(2)).parent).toBe(urlOf(1))
-  expect(writes()).toBe(sends)
+  expect(countMutations()).toBe(sends)
 })
 
-test('reports a missing permission, and the next run may try again', async () => {
+test('reports a missing permission, and that the row is incomplete', async () => {
   const { linkTo } = await setUp({ operation: 'AddSubIssue', mode: 'forbidden' })
   const { notes, incomplete } = await linkTo(1)
   expect(notes).toEqual([

@@ -6,7 +6,7 @@ import { setUpRun } from '../../support/run-context.ts'
 
 const OPERATION = 'AddLabels'
 
-/** Adds a label to an existing issue. */
+/** `add` adds a label to an existing issue. */
 async function setUp(...faults: readonly (Omit<FaultInput, 'operation' | 'mode'> & { readonly mode: Mode })[]) {
   const setup = setUpGitHub({ permission: 'WRITE', issues: [{ title: 'A task' }] })
   const { github, fake, clock } = setup
@@ -27,67 +27,67 @@ async function setUp(...faults: readonly (Omit<FaultInput, 'operation' | 'mode'>
       ),
     ledger,
     stop,
-    sends: () => fake.requests().filter(({ operation }) => operation === OPERATION).length,
+    countRequests: () => fake.requests().filter(({ operation }) => operation === OPERATION).length,
     seconds: () => (clock.now().getTime() - startedAt) / 1000,
   }
 }
 
 test('sends once, and records nothing, if the first attempt succeeds', async () => {
-  const { add, sends, ledger } = await setUp()
+  const { add, countRequests, ledger } = await setUp()
   expect((await add()).outcome).toBe('done')
-  expect(sends()).toBe(1)
+  expect(countRequests()).toBe(1)
   expect(ledger).toEqual([])
 })
 
 test('after a lost connection, pauses and sends again, because adding a label twice is harmless', async () => {
-  const { add, sends, seconds } = await setUp({ mode: 'drop-before', times: 2 })
+  const { add, countRequests, seconds } = await setUp({ mode: 'drop-before', times: 2 })
   expect((await add()).outcome).toBe('done')
-  expect(sends()).toBe(3)
+  expect(countRequests()).toBe(3)
   expect(seconds()).toBe(8)
 })
 
 test('stops after three attempts', async () => {
-  const { add, sends } = await setUp({ mode: 'drop-after', times: 3 })
+  const { add, countRequests } = await setUp({ mode: 'drop-after', times: 3 })
   await expect(add()).rejects.toThrow()
-  expect(sends()).toBe(3)
+  expect(countRequests()).toBe(3)
 })
 
 test('waits as long as a limit requires', async () => {
-  const { add, sends, seconds } = await setUp({ mode: 'secondary-403' })
+  const { add, countRequests, seconds } = await setUp({ mode: 'secondary-403' })
   expect((await add()).outcome).toBe('done')
-  expect(sends()).toBe(2)
+  expect(countRequests()).toBe(2)
   expect(seconds()).toBeGreaterThanOrEqual(60)
 })
 
 test('gives up if GitHub keeps asking it to wait', async () => {
-  const { add, sends } = await setUp({ mode: 'submitted-too-quickly', times: 8 })
+  const { add, countRequests } = await setUp({ mode: 'submitted-too-quickly', times: 8 })
   await expect(add()).rejects.toThrow()
-  expect(sends()).toBe(8)
+  expect(countRequests()).toBe(8)
 })
 
 test('does not send again what GitHub refused for a reason other than a limit', async () => {
-  const { add, sends } = await setUp({ mode: 'forbidden' })
+  const { add, countRequests } = await setUp({ mode: 'forbidden' })
   expect((await add()).outcome).toBe('refused')
-  expect(sends()).toBe(1)
+  expect(countRequests()).toBe(1)
 })
 
 test('throws instead of sending again if GitHub no longer accepts the token', async () => {
-  const { add, sends } = await setUp({ mode: 'bad-credentials' })
+  const { add, countRequests } = await setUp({ mode: 'bad-credentials' })
   await expect(add()).rejects.toThrow()
-  expect(sends()).toBe(1)
+  expect(countRequests()).toBe(1)
 })
 
 test('still sends after an interruption, after a pause of one second', async () => {
-  const { add, stop, sends, seconds } = await setUp()
+  const { add, stop, countRequests, seconds } = await setUp()
   stop()
   expect((await add()).outcome).toBe('done')
-  expect(sends()).toBe(1)
+  expect(countRequests()).toBe(1)
   expect(seconds()).toBe(1)
 })
 
 test('does not wait for a limit after an interruption', async () => {
-  const { add, stop, sends } = await setUp({ mode: 'secondary-403' })
+  const { add, stop, countRequests } = await setUp({ mode: 'secondary-403' })
   stop()
   await expect(add()).rejects.toThrow()
-  expect(sends()).toBe(1)
+  expect(countRequests()).toBe(1)
 })

@@ -2,23 +2,23 @@ import { expect, test } from 'vitest'
 import { watchFailures } from '../../../src/bulk/run/run-context.ts'
 import { Failure, type FailureClass } from '../../../src/errors.ts'
 
-/** The index of the failure that stops the run, or null. `+` is a success. */
-function indexOfStop(...ends: readonly (FailureClass | '+')[]): number | null {
-  const systemic = watchFailures()
-  for (const [at, end] of ends.entries()) {
-    if (end === '+') systemic.reset()
-    else if (systemic.shouldStopAfter(new Failure(end, 'no'))) return at
+/** The index of the failure that stops the run; null: none does. `+` is a success. */
+function indexOfStop(...results: readonly (FailureClass | '+')[]): number | null {
+  const failures = watchFailures()
+  for (const [index, result] of results.entries()) {
+    if (result === '+') failures.reset()
+    else if (failures.shouldStopAfter(new Failure(result, 'no'))) return index
   }
   return null
 }
 
-test.each<[string, readonly (FailureClass | '+')[], number | null]>([
-  ['three failures of one kind', ['permission', 'permission', 'permission'], 2],
-  ['failures of one kind with a success between', ['network', 'network', '+', 'network', 'network'], null],
-  ['failures of two kinds in turn', ['network', 'permission', 'network', 'permission'], null],
-  ['invalid rows', ['validation', 'validation', 'validation', 'validation'], null],
-  ['a rate limit that lasted too long', ['rate limit'], 0],
-  ['a ledger that cannot be written', ['+', 'file'], 1],
-])('whether the run stops after %s', (_, ends, expected) => {
-  expect(indexOfStop(...ends)).toBe(expected)
+test.each<[string, number | null, readonly (FailureClass | '+')[]]>([
+  ['three failures of one kind', 2, ['permission', 'permission', 'permission']],
+  ['failures of one kind with a success between', null, ['network', 'network', '+', 'network', 'network']],
+  ['failures of two kinds in turn', null, ['network', 'permission', 'network', 'permission']],
+  ['invalid rows', null, ['validation', 'validation', 'validation', 'validation']],
+  ['a rate limit that lasted too long', 0, ['rate limit']],
+  ['a ledger that cannot be written', 1, ['+', 'file']],
+])('after %s, the index of the failure that stops the run is %j', (_, expected, results) => {
+  expect(indexOfStop(...results)).toBe(expected)
 })

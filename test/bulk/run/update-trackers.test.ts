@@ -32,7 +32,7 @@ test('adds new rows to its list, and keeps its marker at the end', async () => {
   ])
 })
 
-test("adds only the list to another author's issue", async () => {
+test('adds only the list to an issue without our marker', async () => {
   const { context, body } = setUp('What is left.')
   await updateTracker(context, tracker(1))
   expect(body()).toBe(`What is left.\n\n- [ ] ${PART_URL}`)
@@ -53,7 +53,7 @@ test('reports a tracker that no longer exists', async () => {
 test.each([
   ['drop-after', 1],
   ['drop-before', 2],
-] as const)('after %s, it sends again only if the list is not there yet', async (mode, sends) => {
+] as const)('after %s, it sends again only if GitHub has not changed the list', async (mode, sends) => {
   const { context, countUpdates, body } = setUp('What is left.', { operation: 'UpdateIssue', mode })
   await updateTracker(context, tracker(1))
   expect(countUpdates()).toBe(sends)
@@ -140,7 +140,7 @@ test('waits for a new tracker that GitHub does not show yet', async () => {
   const setup = setUpGitHub({ permission: 'WRITE' }, { lag: { lookups: 25 } })
   const { context } = setUpRun(setup)
   const target = await setup.github.target(REPO)
-  const made = await setup.github.createIssue(target, {
+  const created = await setup.github.createIssue(target, {
     title: 'All',
     body: '',
     labelIds: [],
@@ -148,7 +148,7 @@ test('waits for a new tracker that GitHub does not show yet', async () => {
     milestoneId: null,
     parentIssueId: null,
   })
-  expect(made.outcome).toBe('done')
+  expect(created.outcome).toBe('done')
   await updateTracker(context, tracker(1))
   expect(setup.fake.state().repositories[REPO]?.posts[0]?.body).toContain(PART_URL)
 })

@@ -17,9 +17,9 @@ const FILE: Origin = { url: null, repo: null, server: 'https://github.com' }
 const rowsFrom = (markdown: string, origin = FILE) => rowsOf(tasksIn(markdown, 'list.md').open, origin)
 
 async function readBack(text: string): Promise<readonly PlannedRow[]> {
-  return (await collect(planRows(inChunks(text), { file: 'plan.yaml', format: 'yaml', repo: null }))).map((one) => {
-    if (one.ok) return one.value
-    throw new Error(`${one.problems.map(problemText).join('\n')}\n${text}`)
+  return (await collect(planRows(inChunks(text), { file: 'plan.yaml', format: 'yaml', repo: null }))).map((row) => {
+    if (row.ok) return row.value
+    throw new Error(`${row.problems.map(problemText).join('\n')}\n${text}`)
   })
 }
 
@@ -67,20 +67,20 @@ describe('a row of a task', () => {
   })
 })
 
-describe('the issue that a task already is', () => {
-  const HERE = 'https://github.com/o/spec/issues/12'
-  const THERE = 'https://github.com/a/b/issues/12'
+describe('the existing issue that a task consists of', () => {
+  const OWN_ISSUE = 'https://github.com/o/spec/issues/12'
+  const OTHER_ISSUE = 'https://github.com/a/b/issues/12'
   test.each<[string, string | null]>([
-    ['#12', HERE],
-    ['**#12**', HERE],
-    ['a/b#12', THERE],
-    [THERE, THERE],
-    [`<${THERE}#issuecomment-1>`, THERE],
-    [`[Add icons](${THERE})`, THERE],
-    ['[#12](https://github.com/a/b/issues/12)', THERE],
+    ['#12', OWN_ISSUE],
+    ['**#12**', OWN_ISSUE],
+    ['a/b#12', OTHER_ISSUE],
+    [OTHER_ISSUE, OTHER_ISSUE],
+    [`<${OTHER_ISSUE}#issuecomment-1>`, OTHER_ISSUE],
+    [`[Add icons](${OTHER_ISSUE})`, OTHER_ISSUE],
+    ['[#12](https://github.com/a/b/issues/12)', OTHER_ISSUE],
     ['12', null],
     ['Fix #12', null],
-    [`${THERE} first`, null],
+    [`${OTHER_ISSUE} first`, null],
     ['https://gitlab.example/a/b/issues/12', null],
     ['[#12](https://gitlab.example/a/b/issues/12)', null],
     ['https://github.com/a/b/pull/12', null],
@@ -148,7 +148,7 @@ rows:
   })
 
   test('is read back as exactly the rows that it was created from', async () => {
-    const piece = fc.oneof(
+    const anyPiece = fc.oneof(
       fc.constantFrom(
         '{{x}}',
         '\\{{repo}}',
@@ -188,22 +188,22 @@ rows:
       ),
       fc.string({ unit: anyCharacter, maxLength: 8 }),
     )
-    const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''))
-    const line = text.filter((one) => !/[\r\n]/.test(one) && one.trim() !== '').map((one) => one.trim())
-    const row = fc.record({ title: line, body: text, indent: fc.boolean() })
+    const anyText = fc.array(anyPiece, { maxLength: 8 }).map((pieces) => pieces.join(''))
+    const anyTitle = anyText.filter((text) => !/[\r\n]/.test(text) && text.trim() !== '').map((text) => text.trim())
+    const anyItem = fc.record({ title: anyTitle, body: anyText })
     await fc.assert(
-      fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 5 }), async (items) => {
+      fc.asyncProperty(fc.array(anyItem, { minLength: 1, maxLength: 5 }), async (items) => {
         const markdown = items
           .map(({ title, body }) => `- [ ] ${title}\n\n  ${body.replaceAll('\n', '\n  ')}\n`)
           .join('')
-        const made = rowsFrom(markdown, ON_GITHUB)
-        const plain = items.map(({ title, body }, at): TaskRow => {
-          const clean = (one: string) => one.replaceAll(/\p{Cc}|\p{Cs}|\uFFFD/gu, '')
-          return { key: `k${at}x`, parent: null, title: clean(title) || 'x', body: clean(body) }
+        const taskRows = rowsFrom(markdown, ON_GITHUB)
+        const plainRows = items.map(({ title, body }, index): TaskRow => {
+          const clean = (text: string) => text.replaceAll(/\p{Cc}|\p{Cs}|\uFFFD/gu, '')
+          return { key: `k${index}x`, parent: null, title: clean(title) || 'x', body: clean(body) }
         })
-        for (const all of [made, plain].filter((one) => one.length > 0)) {
-          const printed = printPlan({ source: null, repo: 'o/n', labels: [], parent: null, rows: all })
-          expect((await readBack(printed)).map(asRow)).toEqual(all.map(asRead))
+        for (const rows of [taskRows, plainRows].filter(({ length }) => length > 0)) {
+          const printed = printPlan({ source: null, repo: 'o/n', labels: [], parent: null, rows })
+          expect((await readBack(printed)).map(taskRowOf)).toEqual(rows.map(asReadBack))
         }
       }),
       cases(2_000, 60),
@@ -211,12 +211,12 @@ rows:
   })
 })
 
-function asRow({ key, parentKey, reuse, draft: { title, body } }: PlannedRow) {
+function taskRowOf({ key, parentKey, reuse, draft: { title, body } }: PlannedRow) {
   return reuse === null ? { key, parent: parentKey, title, body } : { key, parent: parentKey, reuse }
 }
 
 /** Titles are trimmed; a body of white space counts as empty. */
-function asRead(row: TaskRow) {
+function asReadBack(row: TaskRow) {
   if ('reuse' in row) return row
   return { ...row, title: row.title.trim(), body: row.body.trim() === '' ? '' : row.body }
 }

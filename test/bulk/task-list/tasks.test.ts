@@ -4,7 +4,7 @@ import { tasksIn } from '../../../src/bulk/task-list/tasks.ts'
 import { failureOf } from '../../support/failure.ts'
 import { EVIL, expectSafe } from '../../support/hostile.ts'
 
-const wordsIn = (markdown: string) => tasksIn(markdown, 'list.md').open.map(({ title }) => title)
+const titlesIn = (markdown: string) => tasksIn(markdown, 'list.md').open.map(({ title }) => title)
 
 describe('what counts as a task', () => {
   test.each<[string, string, readonly string[]]>([
@@ -26,8 +26,8 @@ describe('what counts as a task', () => {
     ['not without a list', '[ ] a', []],
     ['not with other marks', '- [] a\n- [-] b\n- [ ]c\n- \\[ ] d\n- [ ](e)\n- [  ] f', []],
     ['not without a text', '- [ ]\n- [ ] \n- [ ] <!-- name it -->', []],
-    ['not in a heading of a list', '- # [ ] a', []],
-  ])('%s', (_, markdown, expected) => expect(wordsIn(markdown)).toEqual(expected))
+    ['not in a heading in a list', '- # [ ] a', []],
+  ])('%s', (_, markdown, expected) => expect(titlesIn(markdown)).toEqual(expected))
 
   test('done tasks and tasks without words are only counted', () => {
     expect(tasksIn('- [ ] a\n- [x] b\n  - [X] c\n- [ ] <!-- d -->\n\n[x]: https://e.example', 'list.md')).toMatchObject(
@@ -56,7 +56,7 @@ describe('the words of a task', () => {
     ['emoji 🎉, {{braces}}, "quotes": #1 @you', 'emoji 🎉, {{braces}}, "quotes": #1 @you'],
     ['[ ] twice', '[ ] twice'],
   ])('%s', (markdown, expected) => {
-    expect(wordsIn(`- [ ] ${markdown}\n\n[d]: https://d.example`)).toEqual([expected])
+    expect(titlesIn(`- [ ] ${markdown}\n\n[d]: https://d.example`)).toEqual([expected])
   })
 
   test('are the same after a byte order mark', () => {
@@ -175,7 +175,7 @@ describe('any text', () => {
     )
   })
 
-  test('is rejected with its line if it is nested unreasonably deep', () => {
+  test('is rejected with its line if it is nested too deeply', () => {
     expect(failureOf(() => tasksIn(`${'> '.repeat(500)}- [ ] a`, 'list.md'))).toMatch(
       /^list\.md:1: this has too much nesting/,
     )
@@ -183,6 +183,6 @@ describe('any text', () => {
 
   test('is read even with thousands of tasks and no blank line', () => {
     const list = '- [ ] a task, *and* `more`, [there](https://e.example)\n'
-    expect(wordsIn(list.repeat(2_000))).toHaveLength(2_000)
+    expect(titlesIn(list.repeat(2_000))).toHaveLength(2_000)
   })
 })

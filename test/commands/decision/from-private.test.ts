@@ -126,8 +126,7 @@ describe('a record of a private decision', () => {
 
   test('is stopped in spite of --allow people in a script, where nobody has seen the finding', async () => {
     const draft = PRIVATE_RECORD.replace(BACKGROUND, `${BACKGROUND}\n\nThanks to @somebody for the patience.`)
-    const script = await withDraft(draft).run(...OPEN, '--allow', 'people')
-    expect(script.exitCode).toBe(3)
+    expect((await withDraft(draft).run(...OPEN, '--allow', 'people')).exitCode).toBe(3)
   })
 })
 
@@ -144,7 +143,7 @@ test.each([
   expect(posts()).toHaveLength(1)
 })
 
-test('`where` recommends this command for what was decided in private', async () => {
+test('`where` recommends decision new --from-private for what was decided in private', async () => {
   const { run } = setUpPosting({ files: {} })
   const argv = ['where', '--type', 'coordination', '--sensitivity', 'limited-audience', '--actionability', 'ad-hoc']
   const { stdout } = await run(...argv, '--json')

@@ -72,7 +72,7 @@ test('the commands of docs/decisions.md lead from a conversation to closed issue
 
   const files = outcomes.at(-1)?.files ?? {}
   expect(files['plan.yaml']).toBe(codeBlock('yaml').replace('# plan.yaml\n', ''))
-  // The picture on the page shows the same record.
+  // The picture on the page shows `RECORD`.
   expect(files['record.md']?.split('---\n')[2]).toBe(RECORD.split('---\n')[2])
   expect(posts()).toMatchObject([
     { type: 'Discussion', number: 1, title: 'Take turns as release manager', labels: ['notes'] },

@@ -5,7 +5,7 @@ import { setUpPosting } from '../../support/posting.ts'
 import { RECORD, RECORD_BODY } from '../../support/record.ts'
 import { setUpWithoutToken } from '../../support/without-token.ts'
 
-const without = (heading: string) => RECORD_BODY.replace(`### ${heading}\n`, '### Other\n')
+const withoutPart = (heading: string) => RECORD_BODY.replace(`### ${heading}\n`, '### Other\n')
 const lint = (files: Readonly<Record<string, string>>, ...argv: string[]) =>
   run(['decision', 'lint', ...argv], { files })
 
@@ -36,7 +36,7 @@ describe('one of the five parts', () => {
     'Decision and rationale',
     'Implementation steps',
   ])('is reported if its heading is missing: %s', async (heading) => {
-    const { exitCode, stdout } = await lint({ 't.md': without(heading) }, 't.md', '--json')
+    const { exitCode, stdout } = await lint({ 't.md': withoutPart(heading) }, 't.md', '--json')
     const { ok, findings, records } = JSON.parse(stdout)
     expect({ exitCode, ok }).toEqual({ exitCode: 1, ok: false })
     expect(findings).toMatchObject([{ check: 'required', code: 'part-missing', severity: 'block', source: 't.md' }])
@@ -88,7 +88,7 @@ test('warns about what else this kind of decision changes, if the record does no
 })
 
 test('lints a post on GitHub, given by its address or as owner/name#number', async () => {
-  const issues = [{ title: 'A record', body: without('Decision makers') }]
+  const issues = [{ title: 'A record', body: withoutPart('Decision makers') }]
   const posting = setUpPosting({ files: {}, repository: { issues } })
   for (const name of [`https://github.com/${REPO}/issues/1`, `${REPO}#1`]) {
     const { exitCode, stdout } = await posting.run('decision', 'lint', name)
@@ -99,7 +99,7 @@ test('lints a post on GitHub, given by its address or as owner/name#number', asy
 
 test('without a token, reads a public issue, and says that a discussion needs one', async () => {
   const repository = {
-    issues: [{ title: 'A record', body: without('Decision makers') }],
+    issues: [{ title: 'A record', body: withoutPart('Decision makers') }],
     discussions: [{ title: 'Notes', body: RECORD_BODY }],
   }
   const { options } = setUpWithoutToken(repository)

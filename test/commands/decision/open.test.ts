@@ -124,7 +124,7 @@ To take turns, so that no release waits for a holiday.
   })
 })
 
-test('a record without its five parts is stopped', async () => {
+test('a record that lacks one of its five parts is stopped', async () => {
   const { run, posts } = withRecord({ files: { 'd.md': RECORD.replace('### Options considered', '### Other') } })
   const { exitCode, stdout } = await run(...OPEN)
   expect(exitCode).toBe(3)
