@@ -30,11 +30,10 @@ export function indexAreas(policy: AreaPolicy): AreaIndex {
     ([area, { label, ours, words, except, packages }]): Cues<Meaning>[] => {
       const packageNames = Object.values(packages).flatMap((names) => names.filter((name) => !ambiguous.has(name)))
       const names = [...packageNames, ...repositoryNames(policy, area)]
-      const isName = (cue: string) =>
-        names.includes(cue) ||
-        cue === area ||
-        cue === label.toLowerCase() ||
-        cue.toLowerCase() === label.toLowerCase().replace(/ sdk$/, '')
+      const lowerLabel = label.toLowerCase()
+      const lowerNames = new Set([lowerLabel, lowerLabel.replace(/ sdk$/, '')])
+      const known = new Set([...names, area])
+      const isName = (cue: string) => known.has(cue) || lowerNames.has(cue.toLowerCase())
       const all = [...words, ...names]
       return [
         { words: all.filter(isName), value: { area, ours, kind: 'name' } },

@@ -1,8 +1,14 @@
-import { isAscii } from '../text/words.ts'
+import { firstMatch, isAscii, phrases, type SlowPattern } from '../text/words.ts'
 
 /** Words for a weakness, an attacker, and what people do to each other, in languages other than English. */
-const FOREIGN_ASCII =
-  /schwachstelle|angreifer|beleidig|vulnerabilid|atacante|attaccant|attaquant|malicios|malveillant|agresor|asedi|faille|injuri|insulta(?!n)|insulto |molest|minacc|hakaret|tehdit|taciz|grozi|kwetsbaarhe|aanvaller|bedreig|celah keamanan|penyerang|doet zich voor|scheldt|gibt sich (?:als|f[uü]r)|se fait passer|se hace pasar|se faz passar|si spaccia|podszywa|sicherheitslu|acos[ao]|harcel|m'a menac|ameac|luk[ai] bezpiecze|luk[ai] w zabezpiecze|podatnosc/
+const FOREIGN_ASCII: SlowPattern = {
+  parts:
+    phrases(`schwachstelle angreifer beleidig vulnerabilid atacante attaccant attaquant malicios malveillant agresor asedi faille injuri
+    insulta insulto molest minacc hakaret tehdit taciz grozi kwetsbaarhe aanvaller bedreig keamanan penyerang doet_zich scheldt gibt_sich
+    se_fait se_hace se_faz spaccia podszywa sicherheitslu acosa acoso harcel menac ameac bezpiecze podatnosc`),
+  whole:
+    /schwachstelle|angreifer|beleidig|vulnerabilid|atacante|attaccant|attaquant|malicios|malveillant|agresor|asedi|faille|injuri|insulta(?!n)|insulto |molest|minacc|hakaret|tehdit|taciz|grozi|kwetsbaarhe|aanvaller|bedreig|celah keamanan|penyerang|doet zich voor|scheldt|gibt sich (?:als|f[uü]r)|se fait passer|se hace pasar|se faz passar|si spaccia|podszywa|sicherheitslu|acos[ao]|harcel|m'a menac|ameac|luk[ai] bezpiecze|luk[ai] w zabezpiecze|podatnosc/,
+}
 /** The same words with other letters. Compiled on first use, because that takes a millisecond, and most texts are ASCII. */
 let foreignOther: RegExp | undefined
 
@@ -15,7 +21,7 @@ const FOREIGN_UNCHECKED =
 /** Whether a text has a word for a weakness, an attacker, or what people do to each other, in a language other than English. */
 export function hasForeignCue(text: string): boolean {
   const lower = text.toLowerCase()
-  if (FOREIGN_ASCII.test(lower)) return true
+  if (firstMatch(FOREIGN_ASCII, lower, lower) !== null) return true
   if (isAscii(text)) return false
   foreignOther ??=
     /sicherheitsl[uü]|bösartig|belästig|vulnerabilit[àé]|acos[aoó]|harc[eè]l|insulté|menacé|m[’']a menac|amea[çc]|assédi|уязвим|злоумышл|атакующ|оскорб|угрожа|травл|вразлив|зловмисн|(?<!\p{L})образ(?:и[влт]|ж)|погрож|漏洞|攻击者|攻擊者|窃取|竊取|骚扰|騷擾|辱骂|辱罵|威胁|威脅|脆弱性|攻撃者|嫌がらせ|侮辱|脅迫|취약점|공격자|탈취|괴롭|모욕|협박|güvenlik açığı|saldırgan|luk[aię] bezpiecze|luk[aię] w zabezpiecze|podatno[śs][ćc]|atakując|obraża|nęka|ثغرة|مهاجم|تحرش|يهين|يهدد|कमज़ोरी|कमजोरी|हमलावर|धमकी|अपमान|lỗ hổng|kẻ tấn công|ช่องโหว่|ผู้โจมตี|悪意|乗っ取|なりすま|つきまと|ストーカー|セクハラ|痴漢|性骚扰|性騷擾|冒充|盗号|被盗|스토킹|성희롱|성추행|사칭|угнали|взломал|выда[её]т себя|домога|переслідує|преследует|следит за мной/u
@@ -27,27 +33,27 @@ const ENGLISH_CUE =
   /vuln|exploit|attack|malicious|inject|\b(?:rce|xss|ssrf|csrf|cve|dos)\b|bypass|travers|escap|hijack|spoof|impersonat|forge|leak|steal|stole|expos|unauth|authent|authori[sz]|privilege|sandbox|backdoor|(?:0|zero)-?day|\bhole\b|weakness|secur|overflow|arbitrary|crafted|token|secret|password|credential|private|harass|bull(?:y|ie)|insult|threat|racis|sexi|sexual|stalk|assault|abus|molest|slur|dox|hostil|discriminat|creep|\b(?:un)?ban(?:ned)?\b|humiliat|belittl|grop(?:e|ing)|slapp|punch|\b(?:hit|hurt|grabbed|touched|follow(?:s|ed)) (?:me|her|him|us|them)\b|behaviou?r of|about (?:a|one of (?:the|your|our)|some) (?:maintainer|member|moderator|facilitator|lead)/i
 
 /** The names of kinds of weaknesses, as people put them into a title, in lower case. */
-const WEAKNESS =
-  /\b(?:prototype pollution|open redirects?|xxe|xml external entit|(?:insecure|unsafe|untrusted) deserialization|(?:heap|buffer|stack) (?:overflow|over-?read)|use[- ]after[- ]free|double free|out[- ]of[- ]bounds (?:read|write)|redos|regular expression denial of service|dns rebinding|clickjacking|request smuggling|(?:header|crlf|command|argument|sql|code|template|log|html) injection|session (?:fixation|hijacking)|idor|insecure direct object|timing attack|side[- ]channel|toctou|(?:symlink|sandbox|container) escape|xss|cross-site (?:scripting|request)|csrf|ssrf|rce|remote code execution|auth(?:entication|orization)?[- ]bypass|privilege escalation|confused deputy|(?:path|directory) traversal|zip slip|arbitrary (?:file|code|command)|account takeover)/
-
-/** A pattern that takes milliseconds to compile, and one for a part of each of its matches, which is tried first. */
-export type SlowPattern = { readonly contains: RegExp; readonly whole: RegExp }
-
-export function firstMatch({ contains, whole }: SlowPattern, text: string): string | null {
-  return contains.test(text) ? (whole.exec(text)?.[0] ?? null) : null
+const WEAKNESS: SlowPattern = {
+  parts:
+    phrases(`pollution redirect xxe xml_external deserialization overflow over-read overread after-free after_free double_free bounds redos
+    denial_of_service rebinding clickjacking smuggling injection fixation hijacking idor direct_object timing_attack side-channel
+    side_channel toctou escape xss cross-site csrf ssrf rce remote_code bypass escalation deputy traversal zip_slip arbitrary takeover`),
+  whole:
+    /\b(?:prototype pollution|open redirects?|xxe|xml external entit|(?:insecure|unsafe|untrusted) deserialization|(?:heap|buffer|stack) (?:overflow|over-?read)|use[- ]after[- ]free|double free|out[- ]of[- ]bounds (?:read|write)|redos|regular expression denial of service|dns rebinding|clickjacking|request smuggling|(?:header|crlf|command|argument|sql|code|template|log|html) injection|session (?:fixation|hijacking)|idor|insecure direct object|timing attack|side[- ]channel|toctou|(?:symlink|sandbox|container) escape|xss|cross-site (?:scripting|request)|csrf|ssrf|rce|remote code execution|auth(?:entication|orization)?[- ]bypass|privilege escalation|confused deputy|(?:path|directory) traversal|zip slip|arbitrary (?:file|code|command)|account takeover)/,
 }
 
 /** That something is not checked which protects an account. */
 const MISSING_CHECK: SlowPattern = {
-  contains: /(?:check|verifi|validat|compar|enforc|accept)ed|still (?:valid|work)/,
+  parts: phrases('checked verified validated compared enforced accepted still_valid still_work'),
   whole:
-    /\b(?:state|nonce|signatures?|issuer|audience|origin|expiry|redirect[ _]ur[il]s?|pkce|code[ _](?:verifier|challenge)|certificates?|jwt|tokens?|scopes?|permissions?)\b(?: \w+){0,3} (?:(?:is|are|gets?) (?:never|not)|isn['’]t|aren['’]t|never) (?:checked|verified|validated|compared|enforced)\b|\b(?:expired|revoked|unsigned|forged) (?:\w+ )?(?:tokens?|sessions?|codes?|keys?|jwts?) (?:is|are|still|keeps?)\b(?: \w+){0,2} (?:accepted|valid|works?|working)\b/,
+    /\b(?:state|nonce|signatures?|issuer|audience|origin|expiry|redirect[ _]ur[il]s?|pkce|code[ _](?:verifier|challenge)|certificates?|jwt|tokens?|scopes?|permissions?)\b(?: \w+){0,3} (?:(?:is|are|gets?) (?:never|not)|isn['’]t|aren['’]t|never) (?:checked|verified|validated|compared|enforced)\b|\b(?:expired|revoked|unsigned|forged) (?:\w+ )?(?:tokens?|sessions?|codes?|keys?|jwts?) (?:(?:is|are|still|keeps?)\b(?: \w+){0,2} accepted|(?:(?:is|are) )?still (?:valid|works?|working))\b/,
 }
 
 /** What only a report of a weakness has: what a hostile party can do, a severity score, an attack that is proven, findings of an audit. */
 const REPORT: SlowPattern = {
-  contains:
-    /hostile|malicious|rogue|attacker|cvss|\bpoc\b|proof[- ]of[- ]concept|pen-?test|penetration|audit|security (?:review|assessment)/,
+  parts: phrases(
+    'hostile malicious rogue attacker cvss poc proof-of proof_of pen-test pentest penetration audit security_review security_assessment',
+  ),
   whole:
     /\b(?:(?:hostile|malicious|rogue) (?:\w+ )?(?:servers?|clients?|tools?|hosts?|packages?|pages?|websites?|peers?|apps?|bundles?)|attackers?) (?:can|could|may|might|gets? to|lets?|puts?|injects?|steals?|reads?|writes?|runs?|makes?|takes?) |\bcvss\b[^\n]{0,14}\d\.\d|(?:inject|exploit|attack|malicious|hostile|bypass|steal|vuln|leak|travers|escap)[^\n]{0,80}\b(?:poc|proof[- ]of[- ]concept)\b|\b(?:poc|proof[- ]of[- ]concept)\b[^\n]{0,80}(?:inject|exploit|attack|malicious|hostile|bypass|steal|vuln|leak|travers)|\b(?:pen-?test|penetration test|(?<!npm )(?<!conformance )audit|security (?:review|assessment))\b[^\n]{0,60}\b(?:findings|gaps|holes|flaws|weaknesses|vulnerabilit)/,
 }
@@ -68,13 +74,13 @@ function isAboutProtection(text: string): boolean {
 /** Whether a text says that something has a weakness of a known kind, like "prototype pollution through tool arguments". */
 export function claimsWeakness(text: string): boolean {
   const lower = text.toLowerCase()
-  if (WEAKNESS.test(lower)) return !isAboutProtection(text) && !PUBLISHED.test(lower)
-  if (firstMatch(REPORT, lower) !== null) return !PROPOSAL.test(text) && !PUBLISHED.test(lower)
+  if (firstMatch(WEAKNESS, lower, lower) !== null) return !isAboutProtection(text) && !PUBLISHED.test(lower)
+  if (firstMatch(REPORT, lower, lower) !== null) return !PROPOSAL.test(text) && !PUBLISHED.test(lower)
   return claimsMissingCheck(text, lower)
 }
 
 function claimsMissingCheck(text: string, lower: string): boolean {
-  if (firstMatch(MISSING_CHECK, lower) !== null) return !isAboutProtection(text)
+  if (firstMatch(MISSING_CHECK, lower, lower) !== null) return !isAboutProtection(text)
   return FOREIGN_GUARD.test(lower) && FOREIGN_UNCHECKED.test(lower)
 }
 
@@ -82,7 +88,7 @@ function claimsMissingCheck(text: string, lower: string): boolean {
 export function namesSensitive(text: string): boolean {
   if (ENGLISH_CUE.test(text) || hasForeignCue(text)) return true
   const lower = text.toLowerCase()
-  return WEAKNESS.test(lower) || claimsMissingCheck(text, lower)
+  return firstMatch(WEAKNESS, lower, lower) !== null || claimsMissingCheck(text, lower)
 }
 
 /** Words that a specification also uses for ordinary things, so that none of them alone makes a text sensitive. */

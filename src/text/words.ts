@@ -81,3 +81,26 @@ export function memoize<T>(
     return result
   }
 }
+
+/**
+ * A pattern that takes a millisecond to compile on first use. Each of its matches contains one of the `parts`, which are in lower
+ * case, so that most texts do without the pattern.
+ */
+export type SlowPattern = { readonly parts: readonly string[]; readonly whole: RegExp }
+
+/** Returns the phrases in a list. They are separated by white space, and a `_` in a phrase stands for a space. */
+export function phrases(list: string): readonly string[] {
+  return list
+    .trim()
+    .split(/\s+/)
+    .map((phrase) => phrase.replaceAll('_', ' '))
+}
+
+/** Whether a text in lower case may match. */
+export function mayMatch({ parts }: SlowPattern, lower: string): boolean {
+  return parts.some((part) => lower.includes(part))
+}
+
+export function firstMatch(pattern: SlowPattern, text: string, lower = text.toLowerCase()): string | null {
+  return mayMatch(pattern, lower) ? (pattern.whole.exec(text)?.[0] ?? null) : null
+}
