@@ -66,14 +66,15 @@ export async function runChecks(
   const fixOf = ({ check, fix }: Finding) =>
     requested.has(check) && !isOverridden(check) ? `${fix} ${NEEDS_A_PERSON}` : fix
   const runAll = (mask: Mask) => Promise.all(checks.map((name) => CHECK_BY_NAME[name]({ ...input, mask })))
+  const unmasked = await runAll((quotation) => quotation)
   // Most texts have no findings, and then there is nothing to mask.
-  if ((await runAll((quotation) => quotation)).every((findings) => findings.length === 0)) return []
+  if (unmasked.every((findings) => findings.length === 0)) return []
   const text = textsOf(input).join('\n')
   const found = await detectSecrets(text)
   const mask = createMask(found, text)
   // Masks secrets again, in case a check forgot it, but no short pieces of them, which our own sentences may contain.
   const maskMessage = createMask(found, text, LONG_PIECE)
-  const findingsByCheck = await runAll(mask)
+  const findingsByCheck = found.length === 0 ? unmasked : await runAll(mask)
   return findingsByCheck.flatMap(limitFindings).map((finding) => ({
     ...finding,
     severity: isOverridden(finding.check) ? 'warn' : finding.severity,
