@@ -112,12 +112,14 @@ function gapBefore({ lines }: Lines, added: readonly string[]): readonly string[
 
 /** Removes the "…and N more" line. `moreAt` is where it was; if the line was there several times, where the last one was. */
 function withoutMore(content: Lines): { readonly content: Lines; readonly moreAt: number | null } {
-  const lines = content.lines.filter((line) => !MORE.test(line.text))
-  if (lines.length === content.lines.length) return { content, moreAt: null }
+  const kept = content.lines.filter((line) => !MORE.test(line.text))
+  if (kept.length === content.lines.length) return { content, moreAt: null }
   const linesAfter = content.lines.length - 1 - content.lines.findLastIndex((line) => MORE.test(line.text))
+  const eol = kept[0]?.end ?? content.eol
+  // A last line without a line ending counts with the one that inserted lines have.
+  const lines = kept.map((line, index) =>
+    content.endsWithoutEol && index === kept.length - 1 ? { ...line, end: eol } : line,
+  )
   const length = lines.reduce((sum, line) => sum + line.text.length + line.end.length, 0)
-  return {
-    content: { ...content, lines, length, eol: lines[0]?.end ?? content.eol },
-    moreAt: lines.length - linesAfter,
-  }
+  return { content: { ...content, lines, length, eol }, moreAt: lines.length - linesAfter }
 }

@@ -99,6 +99,14 @@ describe('a list too long for GitHub', () => {
     expect(countListed(merged)).toBe(3000)
   })
 
+  test('fills the same room in a second update, whatever line ending the line with the count had', () => {
+    for (let spare = 0; spare < 40; spare++) {
+      const text = `- …and 3 more\r\nSome words\n${'x'.repeat(MAX_BODY_LENGTH - 170 + spare)}`
+      const merged = mergeChecklist(text, rows)
+      expect(mergeChecklist(merged, rows)).toBe(merged)
+    }
+  })
+
   test('does not change a text that has no room for a list', () => {
     const full = 'x'.repeat(MAX_BODY_LENGTH)
     expect(mergeChecklist(full, rows)).toBe(full)
