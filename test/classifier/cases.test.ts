@@ -58,6 +58,8 @@ describe('what must not get out before a day', () => {
     'no word of this before the announcement',
     'Vor dem Pressetermin darf nichts nach draußen',
     'Rien ne doit sortir avant la conférence de presse',
+    'Bis Montag darf das nicht veröffentlicht werden',
+    'Please keep this within the team, the vendor has not announced it',
   ])('%s: is for a few people', (text) => expect(place(text).recommendation.public).toBe(false))
 
   test.each([
@@ -71,6 +73,7 @@ describe('what must not get out before a day', () => {
 describe('personal news of the author', () => {
   test.each([
     "my wife is ill, I can't maintain it any more",
+    '因身体原因我要退出维护',
     'I have cancer and will step back from maintaining the Go SDK',
     "I am burned out and can't do my facilitator duties any more",
     'I have to step down from the working group for family reasons',
