@@ -6,7 +6,8 @@ import { readPastedMessage } from './pasted-message.ts'
 import { addDays, orderOf, whenOf } from './pasted-time.ts'
 
 /**
- * Reads text that a person copied from Discord's client. For each message, it has the name, the time after a dash, and the text:
+ * Reads text that a person copied from Discord's client. A message begins with its author's name and, after a dash, its time. The
+ * author's next messages may begin with only the time:
  *
  *     Ada — Today at 15:04        or, as browsers copy it,        Ada
  *     Does the server answer pings?                               [APP]
@@ -16,7 +17,7 @@ import { addDays, orderOf, whenOf } from './pasted-time.ts'
  * The compact view has one line for each message: `[15:04] Ada: Does the server answer pings?`
  *
  * @param today the day on which the text was copied, in ISO 8601
- * @throws Failure (validation) if no line begins a message
+ * @throws Failure (validation) if no message with a name is found
  */
 export function readPasted(source: string, file: string, today: string): Conversation {
   const lines = source.split(/\r\n?|\n/)

@@ -184,7 +184,7 @@ test('notices, forwarded messages and what bots show in a box are kept', () => {
 })
 
 test('an export that lacks newer fields is read', () => {
-  const old = JSON.stringify({
+  const oldExport = JSON.stringify({
     guild: { id: '1', name: 'Q' },
     channel: { id: '2', type: 'GuildTextChat', name: 'general' },
     messages: [
@@ -197,22 +197,31 @@ test('an export that lacks newer fields is read', () => {
       },
     ],
   })
-  const { title, body } = recordOf(old)
+  const { title, body } = recordOf(oldExport)
   expect(title).toBe('#general on Discord, 2026-11-20')
   expect(body).toContain('**ada** · 14:04\n\nhello')
 })
 
 test.each([
-  ['{"guild": 1}', /^conversation\.txt: this is not a JSON export of DiscordChatExporter \(guild: /],
-  ['{"guild": {', 'conversation.txt: this is not JSON. The export may have been interrupted'],
-  ['<!DOCTYPE html><p>hello</p>', 'conversation.txt: this is not an HTML export of DiscordChatExporter'],
-  [jsonExport([]), 'conversation.txt: this export has no messages'],
   [
+    'JSON of another shape',
+    '{"guild": 1}',
+    /^conversation\.txt: this is not a JSON export of DiscordChatExporter \(guild: /,
+  ],
+  ['truncated JSON', '{"guild": {', 'conversation.txt: this is not JSON. The export may have been interrupted'],
+  [
+    'another HTML page',
+    '<!DOCTYPE html><p>hello</p>',
+    'conversation.txt: this is not an HTML export of DiscordChatExporter',
+  ],
+  ['an export without messages', jsonExport([]), 'conversation.txt: this export has no messages'],
+  [
+    'an export as plain text',
     `${'='.repeat(62)}\nGuild: Q\nChannel: general`,
     'conversation.txt: this export format lacks details that a record needs. Export the conversation as JSON or HTML',
   ],
-  ['Just a note.', /^conversation\.txt: found no Discord message in this text\. Give a JSON/],
-])('a file without a readable conversation is rejected with its name: %#', (source, message) => {
+  ['another text', 'Just a note.', /^conversation\.txt: found no Discord message in this text\. Give a JSON/],
+])('rejects %s, with the name of the file', (_, source, message) => {
   expect(() => recordOf(source)).toThrow(message)
 })
 

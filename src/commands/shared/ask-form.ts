@@ -29,7 +29,7 @@ type FormQuestions = {
     readonly message: string
     /** The initial text of the input, if there is no title yet. */
     readonly initial: string
-    /** The beginning of every title of this form. `initial` includes it. */
+    /** The usual beginning of a title, such as `[Bug] `. `initial` includes it. */
     readonly prefix: string
     /** A title that we inferred. Enter accepts it. */
     readonly suggested?: string

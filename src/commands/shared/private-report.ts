@@ -131,7 +131,7 @@ async function askReport({ app, prompter, store, template }: ReportForm): Promis
   )
 }
 
-/** Says where the first answer was saved, if there was no file before. */
+/** Returns a function that prints once where the answers are saved, unless there was a file before. */
 function announceOnce({ terminal }: App, store: DraftStore): () => void {
   let isNew = store.path() === null
   return () => {

@@ -109,7 +109,7 @@ describe('sep show', () => {
     expect(JSON.parse(stdout)).toMatchObject({ number: 932, where: 'main', pullRequest: { number: 2006 } })
   })
 
-  test('asks which SEP is meant if the pull request changes several', async () => {
+  test('refuses the number of a pull request that changes several SEPs, and lists their numbers', async () => {
     const files = { 'seps/932-governance.md': 'a', 'seps/7-b.md': 'b' }
     const { options } = setUpSeps({
       ...REPOSITORY,

@@ -12,7 +12,7 @@ const KOTLIN_CLONE = {
 }
 
 describe('where, if the text names no repository', () => {
-  test('a script gets no repository, and three candidates with evidence', async () => {
+  test('a script gets no repository, but three candidates', async () => {
     const { stdout, exitCode } = await run(['where', BUG, '--json'])
     const { repo, repoConfidence, repoCandidates, answers, steps, url } = JSON.parse(stdout)
     expect(exitCode).toBe(0)
