@@ -75,8 +75,8 @@ export const ENTRIES: readonly Entry[] = [
         return (app, options) => newDraft(app, { ...options, kind: 'issue' })
       })
       connect(issue.command('open'), issueOpen, async () => {
-        const { open } = await import('./shared/open-drafts.ts')
-        return (app, drafts, options) => open(app, drafts, { ...options, kind: 'issue' })
+        const { openDrafts } = await import('./shared/open-drafts.ts')
+        return (app, drafts, options) => openDrafts(app, drafts, { ...options, kind: 'issue' })
       })
       connect(issue.command('bulk'), issueBulk, async () => (await import('./issue/bulk/run.ts')).run)
       connect(issue.command('plan'), issuePlan, async () => (await import('./issue/plan/run.ts')).run)
@@ -92,9 +92,9 @@ export const ENTRIES: readonly Entry[] = [
         return (app, options) => newDraft(app, { ...options, kind: 'discussion', assignee: [], project: [] })
       })
       connect(discussion.command('open'), discussionOpen, async () => {
-        const { open } = await import('./shared/open-drafts.ts')
+        const { openDrafts } = await import('./shared/open-drafts.ts')
         return (app, drafts, options) =>
-          open(app, drafts, { ...options, kind: 'discussion', assignee: [], project: [] })
+          openDrafts(app, drafts, { ...options, kind: 'discussion', assignee: [], project: [] })
       })
     },
   },
@@ -108,8 +108,9 @@ export const ENTRIES: readonly Entry[] = [
         return (app, options) => newRecord(app, { ...options, assignee: [], project: [] })
       })
       connect(decision.command('open'), decisionOpen, async () => {
-        const { open } = await import('./shared/open-drafts.ts')
-        return (app, drafts, options) => open(app, drafts, { ...options, kind: 'decision', assignee: [], project: [] })
+        const { openDrafts } = await import('./shared/open-drafts.ts')
+        return (app, drafts, options) =>
+          openDrafts(app, drafts, { ...options, kind: 'decision', assignee: [], project: [] })
       })
       connect(decision.command('list'), decisionList, async () => (await import('./decision/list/run.ts')).run)
       connect(decision.command('lint'), decisionLint, async () => (await import('./decision/lint/run.ts')).run)

@@ -64,9 +64,9 @@ function clockOf({ before, after, hour, minute }: Groups): string | null {
 }
 
 /** The order of day and month, found from all dates of a text. null: the dates contradict each other. */
-export type Order = 'day-first' | 'month-first' | null
+export type DateOrder = 'day-first' | 'month-first' | null
 
-export function orderOf(times: readonly PastedTime[]): Order {
+export function dateOrderOf(times: readonly PastedTime[]): DateOrder {
   const slashed = times.filter(({ date }) => date !== null && date.separator === '/' && date.numbers[0] < 1000)
   const maxFirst = Math.max(0, ...slashed.map(({ date }) => date?.numbers[0] ?? 0))
   const maxSecond = Math.max(0, ...slashed.map(({ date }) => date?.numbers[1] ?? 0))
@@ -77,7 +77,7 @@ export function orderOf(times: readonly PastedTime[]): Order {
 }
 
 /** @param today the day on which the text was copied, in ISO 8601 */
-export function whenOf(time: PastedTime, order: Order, today: string): When {
+export function whenOf(time: PastedTime, order: DateOrder, today: string): When {
   const { kind, clock, original } = time
   if (kind === 'clock') return { day: null, time: clock }
   if (kind === 'today') return { day: today, time: clock }
@@ -86,7 +86,7 @@ export function whenOf(time: PastedTime, order: Order, today: string): When {
   return day === null ? { day: null, time: original } : { day, time: clock }
 }
 
-function dayOf({ numbers: [a, b, c], separator }: NonNullable<PastedTime['date']>, order: Order): string | null {
+function dayOf({ numbers: [a, b, c], separator }: NonNullable<PastedTime['date']>, order: DateOrder): string | null {
   if (a >= 1000) return isoDay(a, b, c)
   const year = c < 100 ? 2000 + c : c
   if (separator !== '/') return isoDay(year, b, a)

@@ -3,7 +3,7 @@ import { type Conversation, nameOf, type Person, type Reply, type When } from '.
 import { type Names, NO_NAMES } from './discord-markdown.ts'
 import { findHeaders } from './pasted-headers.ts'
 import { readPastedMessage } from './pasted-message.ts'
-import { addDays, orderOf, whenOf } from './pasted-time.ts'
+import { addDays, dateOrderOf, whenOf } from './pasted-time.ts'
 
 /**
  * Reads text that a person copied from Discord's client. A message begins with its author's name and, after a dash, its time. The
@@ -29,7 +29,7 @@ export function readPasted(source: string, file: string, today: string): Convers
   const names = new Set(headers.flatMap(({ name }) => name ?? []))
   const known = { ...NO_NAMES, people: longestFirst(names) }
   const times = headers.map(({ time }) => time)
-  const order = orderOf(times)
+  const order = dateOrderOf(times)
   const bodies = headers.map(({ text, to }, index) => {
     const next = headers[index + 1]
     const body = [...(text === '' ? [] : [text]), ...lines.slice(to, next?.from)]

@@ -10,7 +10,7 @@ import { parseSepFileName } from '../../src/seps/names.ts'
 import { parseSep, printSep } from '../../src/seps/parse.ts'
 import { relativePaths } from '../../src/seps/sections.ts'
 import { anchorsIn } from './policy.ts'
-import { type Linted, sepTable } from './sep-table.ts'
+import { type LintedSep, sepTable } from './sep-table.ts'
 
 const TABLE = 'test/corpus/sep-findings.md'
 /** A fixed date, so that the table does not change from day to day. */
@@ -25,7 +25,7 @@ export function checkSepLint(folder: string, update: boolean): readonly string[]
   const numbers = new Set(names.map((name) => parseSepFileName(name)?.number ?? 0))
   const maintainers = parseMaintainers(readFileSync(join(folder, 'MAINTAINERS.md'), 'utf8'))
   const faults: string[] = []
-  const linted = names.flatMap((name): readonly Linted[] => {
+  const linted = names.flatMap((name): readonly LintedSep[] => {
     try {
       const text = readFileSync(join(seps, name), 'utf8')
       const sep = parseSep(text, name)
@@ -66,7 +66,7 @@ function fixFaults(name: string, text: string, facts: Facts): readonly string[] 
 }
 
 /** Compares some counts with numbers that were established independently of this project. */
-function countFaults(linted: readonly Linted[]): readonly string[] {
+function countFaults(linted: readonly LintedSep[]): readonly string[] {
   const count = (wanted: RegExp) =>
     linted.filter(({ findings }) => findings.some(({ rule, message }) => wanted.test(`${rule} ${message}`))).length
   return [
@@ -119,7 +119,7 @@ function sourceFaults(folder: string): readonly string[] {
   })
 }
 
-function tableFaults(linted: readonly Linted[], update: boolean): readonly string[] {
+function tableFaults(linted: readonly LintedSep[], update: boolean): readonly string[] {
   const table = sepTable(linted, RULES)
   if (update) writeFileSync(TABLE, table)
   return readFileSync(TABLE, 'utf8') === table

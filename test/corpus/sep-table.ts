@@ -1,10 +1,10 @@
 import type { Finding, Rule } from '../../src/seps/lint/rule.ts'
 import { REASONS } from './sep-reasons.ts'
 
-export type Linted = { readonly number: number; readonly findings: readonly Finding[] }
+export type LintedSep = { readonly number: number; readonly findings: readonly Finding[] }
 
 /** A table of what each rule finds in the SEPs, and why it is right. @throws if a rule has findings, but no reason. */
-export function sepTable(linted: readonly Linted[], rules: readonly Rule[]): string {
+export function sepTable(linted: readonly LintedSep[], rules: readonly Rule[]): string {
   const rows = rules.map((rule) => rowOf(rule, linted))
   return `# What \`sep lint --final\` finds in ${linted.length} SEPs
 
@@ -17,7 +17,7 @@ ${rows.join('\n')}
 `
 }
 
-function rowOf({ id, name }: Rule, linted: readonly Linted[]): string {
+function rowOf({ id, name }: Rule, linted: readonly LintedSep[]): string {
   const found = linted
     .map(({ number, findings }) => ({ number, findings: findings.filter(({ rule }) => rule === id) }))
     .filter(({ findings }) => findings.length > 0)

@@ -114,7 +114,7 @@ async function chooseKeepOrPostAgain(
       {
         value: 'keep' as const,
         label: 'Keep that post',
-        hint: 'its address is written into the draft; edit it on GitHub',
+        hint: 'its address is written into the draft; edit the post on GitHub',
       },
       { value: 'again' as const, label: 'Post the changed draft as well', hint: 'then there are two posts' },
     ],

@@ -35,8 +35,8 @@ export async function newDraft(app: App, options: NewDraftOptions): Promise<Exit
   const path = store.path()
   if (options.open !== true || path === null) return printResult(app, options, store, followUpPaths)
   app.terminal.err.write(plain(`The draft is ${path}\n`))
-  const { open } = await import('./open-drafts.ts')
-  return open(app, [path], options)
+  const { openDrafts } = await import('./open-drafts.ts')
+  return openDrafts(app, [path], options)
 }
 
 /** Returns null without `--from-discord`. */

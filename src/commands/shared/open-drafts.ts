@@ -23,7 +23,7 @@ import { type LocatedDraft, type Outcome, openDraft } from './open-one-draft.ts'
 /** GitHub asks for a pause of a second between two writes. A few drafts stay below its other limits. */
 const PAUSE_BETWEEN_POSTS_MS = 1_000
 
-export async function open(app: App, paths: readonly string[], options: OpenDraftOptions): Promise<ExitCode> {
+export async function openDrafts(app: App, paths: readonly string[], options: OpenDraftOptions): Promise<ExitCode> {
   requireOverridable(options.allow)
   refuseStandardInput(paths)
   const context = await createContext(app, options, { publishes: true })

@@ -23,7 +23,7 @@ async function changeTrust(app: App, path: string | undefined, { remove, json }:
     })
   const paths: string[] = []
   for (const source of sources) {
-    const isChanged = remove ? await forget(app, source) : await trustSource(app, source)
+    const isChanged = remove ? await forgetSource(app, source) : await trustSource(app, source)
     if (isChanged) paths.push(await app.files.realPath(source.path))
   }
   const { out, err } = app.terminal
@@ -69,7 +69,7 @@ async function trustSource(app: App, { path, name }: LocalSource): Promise<true>
 }
 
 /** @returns whether there was a decision to remove */
-async function forget(app: App, { path }: LocalSource): Promise<boolean> {
+async function forgetSource(app: App, { path }: LocalSource): Promise<boolean> {
   return removeTrust(app, await app.files.realPath(path))
 }
 

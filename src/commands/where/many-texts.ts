@@ -21,7 +21,7 @@ const MAX_LINE_LENGTH = 4_000_000
 /** The `id` of a line is repeated in the answer, and JSON.stringify overflows the stack if a value has too many levels. */
 const MAX_ID_DEPTH = 100
 
-type Batch = {
+type AnswerContext = {
   readonly app: App
   readonly policy: Policy
   readonly classify: Classifier
@@ -34,19 +34,19 @@ type Batch = {
  * Prints one answer per text, in the order of the file. Reports an invalid line on stderr, skips it, and returns the exit code
  * of a failure at the end.
  */
-export async function answerEachLine(batch: Batch, file: string): Promise<ExitCode> {
-  const { out } = batch.app.terminal
-  const progress = out.isTerminal ? null : await batch.app.progress('Reading …')
+export async function answerEachLine(context: AnswerContext, file: string): Promise<ExitCode> {
+  const { out } = context.app.terminal
+  const progress = out.isTerminal ? null : await context.app.progress('Reading …')
   let line = 0
   let textCount = 0
   let invalidCount = 0
   let block = ''
   try {
-    for await (const rawLine of boundedLines(batch.app.files.readChunks(file), MAX_LINE_LENGTH)) {
+    for await (const rawLine of boundedLines(context.app.files.readChunks(file), MAX_LINE_LENGTH)) {
       line++
       if (rawLine?.trim() === '') continue
       textCount++
-      const answer = await answerLine(batch, rawLine, file, line)
+      const answer = await answerLine(context, rawLine, file, line)
       if (answer === null) invalidCount++
       else block += answer
       if (block.length < BLOCK_SIZE) continue
@@ -68,7 +68,7 @@ export async function answerEachLine(batch: Batch, file: string): Promise<ExitCo
 
 /** Returns the answer as a line of JSON, or null if the line is invalid; the reason is printed to stderr. */
 async function answerLine(
-  { app, policy, classify, flags, folderAreas, explain }: Batch,
+  { app, policy, classify, flags, folderAreas, explain }: AnswerContext,
   /** null: the line is too long. */
   rawLine: string | null,
   file: string,

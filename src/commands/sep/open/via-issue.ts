@@ -8,7 +8,7 @@ import type { SepDraft } from '../../../seps/draft.ts'
 import { readDraftFile } from '../../../storage/draft-file.ts'
 import { disclosureIn, withDisclosure } from '../../../text/added-lines.ts'
 import { shellOf } from '../../../text/quote.ts'
-import { open } from '../../shared/open-drafts.ts'
+import { openDrafts } from '../../shared/open-drafts.ts'
 import { sepOpenCommand } from '../shared/commands.ts'
 import type { SepOpenOptions } from './command.ts'
 
@@ -27,7 +27,7 @@ export async function openAsIssue(
   const issue: Draft = { ...emptyDraft('issue'), repo, title, labels: ['SEP'], body: text }
   const isNew = await createDraft(app, draft, issue, options.policy)
   try {
-    return await open(app, [draft], {
+    return await openDrafts(app, [draft], {
       ...options,
       kind: 'issue',
       label: [],
