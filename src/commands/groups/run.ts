@@ -31,7 +31,7 @@ function listedGroups({ groups }: Policy): readonly NearGroup[] {
     .map(([id, group]) => ({ id, group, topics: [] }))
 }
 
-/** `matched`: the topics of the group that occur in the requested topic. */
+/** `matched`: the topics and names of the group that the requested topic mentions. */
 function groupJson(policy: Policy, { id, group, topics }: NearGroup) {
   const { name, formerly, kind, channel, charter, about, repositories, leads, source } = group
   const { standing, seen } = source === null ? { standing: null, seen: null } : cite(policy, source)

@@ -125,7 +125,7 @@ function refuseTooMany(max: number, { counts: { new: count } }: PlanSummary): vo
     })
 }
 
-/** Asks the person to type the number of new posts, so that they read it. */
+/** New posts are confirmed by typing their number, so that the person reads it. */
 async function confirm({ app, options, input, prompter }: BulkSession, { counts, repos }: PlanSummary): Promise<void> {
   const yes = options.yes === true
   const refusal = 'Nothing was sent. Not running interactively: add --yes to continue with this plan.'
@@ -147,7 +147,7 @@ function describeTargets(repos: PlanSummary['repos']): string {
   return others.length === 0 ? (first?.repo ?? '') : countOf(others.length + 1, 'repository', 'repositories')
 }
 
-/** Asks how AI helped, once for the whole plan. */
+/** If a row lacks the AI disclosure, asks how AI helped, once for the whole plan. */
 async function askForDisclosure(session: BulkSession, { warnings }: PlanSummary): Promise<string | null> {
   const { options, prompter } = session
   const isUndisclosed = warnings.some(({ check }) => check === 'ai-disclosure')
@@ -200,7 +200,7 @@ async function send(
   }
 }
 
-/** Leaves out the rows that are no longer in the plan, because `settleOrphans` has looked them up already. */
+/** Leaves out the orphans, because `settleOrphans` has looked them up already. */
 function withoutOrphans(statuses: Inspection['statuses'], { difference }: PlanSummary): Inspection['statuses'] {
   const orphanKeys = new Set(difference.orphans.map(({ key }) => key))
   return new Map([...statuses].filter(([key]) => !orphanKeys.has(key)))
@@ -211,7 +211,7 @@ function runRecord({ app, input }: BulkSession, { difference, rows }: PlanSummar
   return { record: 'run', at, version: 1, plan: difference.planHash, file: input.name, rows }
 }
 
-/** After a failure or Ctrl-C, leaves the trackers to the next run. @returns whether all are up to date */
+/** After a failure or Ctrl-C, leaves the trackers to the next run. @returns false if one may be outdated */
 async function updateTrackers(
   run: RunContext,
   trackers: TrackerCollection,

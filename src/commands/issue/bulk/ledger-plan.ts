@@ -11,10 +11,10 @@ export type LedgerPlan = {
   readonly titles: ReadonlyMap<string, string>
   /**
    * The keys of the rows that no run has started, in the order of the plan; `row-12` instead of a key that may contain a secret.
-   * null: the plan was not found, or some of its rows cannot be read.
+   * null: `plan` is null, or some rows of the plan cannot be read.
    */
   readonly unstarted: readonly string[] | null
-  /** The path of the plan, and the repository for rows that name none. null: the plan was not found. */
+  /** The path of the plan, and the repository for rows that name none. null: no plan with a row of the ledger was found. */
   readonly plan: { readonly path: string; readonly repo: string | null } | null
 }
 

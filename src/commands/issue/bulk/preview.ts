@@ -25,7 +25,7 @@ import { outlookJson } from './json.ts'
 
 /** One run of `issue bulk PLAN`. */
 export type BulkSession = {
-  /** With GitHub's time, because the ledger has it too, and the clock of this computer may be changed between two runs. */
+  /** If GitHub is asked, its clock has GitHub's time: the ledger has it too, and this computer's clock may change between runs. */
   readonly app: App
   readonly options: IssueBulkOptions
   /** The plan as it was named on the command line. */
@@ -33,7 +33,7 @@ export type BulkSession = {
   readonly input: PlanInput
   readonly ledger: string
   readonly limits: Limits
-  /** null: no request is sent to GitHub. */
+  /** null: nothing can be created, because GitHub is not to be asked, or there is no token. */
   readonly github: GitHub | null
   readonly context: Context
   /** null: not running interactively. */
@@ -116,7 +116,7 @@ export async function showPreview(
     repos: summary.repos,
     first: summary.first,
     warnings: summary.warnings.filter(({ check }) => !UNLISTED_WARNINGS.has(check)),
-    isAiOpen: !canAskAboutAi(session) && summary.warnings.some(({ check }) => check === 'ai-disclosure'),
+    isAiUndisclosed: !canAskAboutAi(session) && summary.warnings.some(({ check }) => check === 'ai-disclosure'),
     mentions: summary.mentions,
     typed: summary.typed,
     changed: summary.difference.changed,
@@ -238,7 +238,7 @@ function overrideHints(problems: readonly RowProblem[]): readonly string[] {
   ]
 }
 
-/** Lets scripts distinguish a plan that only our checks block from a plan that GitHub would refuse. */
+/** Lets scripts distinguish a plan that only our checks block from a plan with other problems. */
 export function exitCodeFor(problems: readonly RowProblem[]): ExitCode {
   if (problems.length === 0) return EXIT.done
   return problems.every(({ check }) => check !== null) ? EXIT.stopped : EXIT.failed

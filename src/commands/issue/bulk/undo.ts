@@ -17,7 +17,7 @@ import { flagWords, plain, type Shell, shellOf } from '../../../text/quote.ts'
 import type { IssueBulkOptions } from './command.ts'
 
 /**
- * `issue bulk --undo LEDGER`: closes what a plan created, as not planned. Issues are not deleted, because only an owner may
+ * `issue bulk --undo LEDGER`: closes what a plan created. Issues are not deleted, because only an owner may
  * do that and because people may have written there. The undo has a ledger of its own, so that it can be resumed.
  */
 export async function undoPlan(app: App, planLedger: string, options: IssueBulkOptions): Promise<ExitCode> {
@@ -90,7 +90,7 @@ function createdPosts(records: readonly LedgerRecord[]): readonly CreatedPost[] 
 }
 
 function printPosts({ terminal }: App, posts: readonly CreatedPost[]): ExitCode {
-  terminal.err.write(`Nothing is sent. These would be closed, as not planned:\n`)
+  terminal.err.write(`Nothing is sent. These would be closed:\n`)
   for (const { url } of posts) terminal.out.write(`${plain(url)}\n`)
   return EXIT.done
 }
@@ -99,7 +99,7 @@ async function confirm(app: App, posts: readonly CreatedPost[], options: IssueBu
   const repos = new Set(posts.map(({ repo }) => repo))
   app.terminal.err.write(
     plain(
-      `${countOf(posts.length, 'post', 'posts')} that this plan created will be closed as not planned, in ${[...repos].join(', ')}. Reused issues stay open.\n`,
+      `${countOf(posts.length, 'post', 'posts')} that this plan created will be closed, in ${[...repos].join(', ')}. Reused issues stay open.\n`,
     ),
   )
   if (options.yes === true) return
@@ -135,8 +135,8 @@ async function close(
     const clock = clockOf(github, app.clock)
     await append({ record: 'run', at: clock.now().toISOString(), version: 1, plan: planLedger, file: planLedger })
     const pacer = createPacer(attemptsOf(records), limitsFrom(options), { clock, stop, onWait: () => undefined })
-    const running = { github, clock, pacer, newId: app.newId, append, stop, abandon }
-    const results = await closeAll(running, remaining, (post, result) => {
+    const run = { github, clock, pacer, newId: app.newId, append, stop, abandon }
+    const results = await closeAll(run, remaining, (post, result) => {
       progress.update(`Closing ${plain(post.url)}`)
       if (options.json === true)
         terminal.out.write(jsonLine({ key: post.key, repo: post.repo, number: post.number, url: post.url, ...result }))

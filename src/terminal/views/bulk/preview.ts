@@ -45,7 +45,7 @@ export type Preview = {
   readonly ledger: { readonly path: string; readonly isNew: boolean }
   readonly isOffline: boolean
   /** Whether the community asks about AI help, and the plan does not answer. */
-  readonly isAiOpen: boolean
+  readonly isAiUndisclosed: boolean
   /** The command that creates the rows; null: they cannot be created yet. */
   readonly next: string | null
 }
@@ -72,7 +72,7 @@ export function previewView(preview: Preview, style: Style, columns: number): st
     ...preview.repos.flatMap((repo) => note(noteOn(repo))),
     ...note(preview.isOffline ? 'GitHub was not asked: names and rights are not checked' : null),
     ...note(
-      preview.isAiOpen
+      preview.isAiUndisclosed
         ? 'the plan does not say whether AI helped; add --ai-disclosure none, some, or a sentence'
         : null,
     ),
