@@ -22,7 +22,7 @@ type SepSession = {
   readonly file: SepFile
   /** Returns the probable author, as Name (@handle) or only the name, or an empty text. */
   readonly likelyAuthor: () => Promise<string>
-  /** Shows groups to ask and similar SEPs before the questions about what the SEP changes. Only the first call does. */
+  /** Shows similar SEPs and, if no group backs the SEP, groups to ask. Only the first call shows them. */
   readonly showRelated: () => Promise<void>
   /** Prints the keys for going back and for stopping. */
   readonly showKeys: () => void
@@ -42,11 +42,11 @@ type SepQuestion = {
 
 export async function askSepQuestions(session: SepSession): Promise<void> {
   const { prompter, file } = session
-  const first = file.answers()
+  const initial = file.answers()
   const questions = questionsFor(session)
   const steps = questions.map((question) => ({ question, step: stepOf(session, question) }))
   const open = steps
-    .filter(({ question, step }) => step.applies(first) && question.isOpen(first))
+    .filter(({ question, step }) => step.applies(initial) && question.isOpen(initial))
     .map(({ step }) => step)
   if (open.length === 0) return
   session.showKeys()
@@ -54,7 +54,7 @@ export async function askSepQuestions(session: SepSession): Promise<void> {
     prompter,
     steps.map(({ step }) => step),
   )
-  await walk(open, { state: first, review })
+  await walk(open, { state: initial, review })
 }
 
 /** Leaves out the changes that need no SEP, because `sep new` has already rejected those. */

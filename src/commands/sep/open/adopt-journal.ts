@@ -30,9 +30,9 @@ const SETTLED_AFTER_MS = 15 * 60_000
 /**
  * Takes over a journal that an older version left next to the draft, so that nothing is opened twice after an upgrade. The
  * journal may also have come with a clone, so anybody may have written it. It is used only if GitHub confirms that the viewer has
- * committed this text to the branch (any text, if `--branch` names the branch), or that the pull request which the journal names
- * is the viewer's and contains this draft.
- * @returns null if nothing of the draft exists on GitHub. @throws Failure if the journal does not belong to this draft, or if
+ * committed to the branch and that the branch has this text (any text, if `--branch` names the branch), or that the pull request
+ * which the journal names is the viewer's, comes from the branch, and contains the file of this draft.
+ * @returns null if the viewer has committed nothing to the branch. @throws Failure if the journal does not belong to this draft, or if
  * GitHub may not show yet what was sent
  */
 export async function adoptOldJournal(adoption: Adoption): Promise<SepJournal | null> {
@@ -90,7 +90,7 @@ async function isRenamed({ github, target }: OnGitHub, former: string): Promise<
   }
 }
 
-/** Takes over a journal whose pull request is already open, so that only the file still has to be renamed. */
+/** Takes over a journal with the number of a pull request, so that only the file still has to be renamed. */
 async function adoptNumbered(adoption: Adoption, number: number): Promise<SepJournal> {
   const { onGitHub, old, draft } = adoption
   const { isMine, head, paths } = await onGitHub.github.pullRequest(onGitHub.target.repo, number)

@@ -9,7 +9,7 @@ import { isSameRepo } from '../../../text/github-names.ts'
 import type { SepOpenOptions } from './command.ts'
 
 /**
- * Refuses to open a draft that is already in progress a second time, in another repository or as an issue.
+ * While the pull request of a draft is in progress, refuses to open the draft in another repository or as an issue.
  * @returns the journal with the present name of its repository, which may have been renamed. @throws Failure
  */
 export async function refuseOtherTarget(

@@ -32,7 +32,7 @@ import { handOverProposal, handOverRefused, reasonToHandOver } from './hand-over
 import { announceRename, printOpened } from './print-opened.ts'
 import { finish, type SepOpenSession, sendProposal } from './send.ts'
 
-/** Resumes an earlier run where it stopped. */
+/** Resumes an earlier run, if there was one, where it stopped. */
 export async function run(app: App, path: string, options: SepOpenOptions): Promise<ExitCode> {
   requireOverridable(options.allow)
   refuseContradiction(options)
@@ -177,7 +177,7 @@ async function adopt(session: SepOpenSession, draft: SepDraft, old: OldJournal):
 function printUnverified(app: App, path: string, { json }: SepOpenOptions): ExitCode {
   app.terminal.err.write(
     plain(
-      `Nothing was sent: an earlier run began to open it (${oldJournalPath(path)}). Without --dry-run, sep open checks on GitHub what exists, and resumes.\n`,
+      `Nothing was sent: an earlier run began to open ${path} (${oldJournalPath(path)}). Without --dry-run, sep open checks on GitHub what exists, and resumes.\n`,
     ),
   )
   if (json === true) app.terminal.out.write(jsonDocument([]))
@@ -200,7 +200,7 @@ async function printDryRun(
   if (options.try !== true && pullRequestRestriction(policy, proposal.repo, null) !== null)
     app.terminal.err.write(
       plain(
-        `${proposal.repo} takes no pull requests of people without write access. For them, sep open sends nothing there, and prints a message to hand the SEP over (see it with --hand-over).\n`,
+        `${proposal.repo} takes no pull requests from people without write access. For them, sep open sends nothing there, and prints a message to hand the SEP over (see it with --hand-over).\n`,
       ),
     )
   dryRun.showOperations(app, proposal.repo, dryRun.proposalOperations(proposal), json === true)

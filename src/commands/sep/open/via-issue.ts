@@ -35,7 +35,7 @@ export async function openAsIssue(
       project: [],
       // Repeats the disclosure of the text, because `none` would remove it from the text.
       aiDisclosure: disclosureIn(text) ?? 'none',
-      // These checks would stop every SEP: it usually belongs in a pull request, and it does not fill in an issue form.
+      // These checks would stop the SEP: it usually belongs in a pull request, and it does not fill in an issue form.
       allow: [...options.allow, 'wrong-channel', 'required'],
       // A SEP has to discuss security, and its own preflight has already checked it as a SEP.
       confirmed: ['vulnerability'],
