@@ -30,7 +30,7 @@ const repository = {
 const NEW = ['issue', 'new', '-R', REPO, '--title', '[Bug] The handshake stalls', '-t', 'bug', '-o', 'd.md'] as const
 const ANSWERS = ['-f', 'steps=Split the reply', '-f', 'area=Client', '-f', 'terms=I looked for it'] as const
 
-test('answers move to the other form; only missing ones are asked for, and those that fit nowhere are shown', async () => {
+test('answers move to the other form; the person is asked only for missing ones, and sees those that fit no field', async () => {
   const { run } = setUpPosting({ repository, files: {} })
   const first = await run(...NEW, ...ANSWERS, '--ai-disclosure', 'some')
   const second = setUpPosting({
@@ -57,7 +57,7 @@ test('answers move to the other form; only missing ones are asked for, and those
   })
 })
 
-test('a script gives the missing answers as flags, and returns to the first form without a loss', async () => {
+test('flags give the missing answers, and a return to the first form restores its texts and choices', async () => {
   const { run, posts } = setUpPosting({ repository, files: {} })
   await run(...NEW, ...ANSWERS)
   const missing = await run('issue', 'new', '--from', 'd.md', '-t', 'idea')
@@ -96,10 +96,10 @@ Split the reply
 
 test('a draft from a built-in form moves to a form of the repository if the repository accepts only its own forms', async () => {
   const files = { 'd.md': BUILT_IN_DRAFT }
-  const script = await setUpPosting({ repository, files }).run('issue', 'new', '--from', 'd.md')
-  expect(script.exitCode).toBe(2)
-  expect(script.stderr).toContain('Choices: 1-bug_report, 2-idea')
-  expect(script.files['d.md']).toBe(BUILT_IN_DRAFT)
+  const withoutPerson = await setUpPosting({ repository, files }).run('issue', 'new', '--from', 'd.md')
+  expect(withoutPerson.exitCode).toBe(2)
+  expect(withoutPerson.stderr).toContain('Choices: 1-bug_report, 2-idea')
+  expect(withoutPerson.files['d.md']).toBe(BUILT_IN_DRAFT)
   const { run, posts } = setUpPosting({
     repository,
     files,
@@ -110,13 +110,13 @@ test('a draft from a built-in form moves to a form of the repository if the repo
       { ask: 'Is everything right?', pick: 'Yes' },
     ],
   })
-  const { exitCode, stderr, files: after } = await run('issue', 'new', '--from', 'd.md')
+  const { exitCode, stderr, files: filesAfter } = await run('issue', 'new', '--from', 'd.md')
   expect(exitCode, stderr).toBe(0)
   expect(stderr).toContain('has no template "bug.yml"')
   expect(stderr).toContain('### What happens?\n\nIt waits for ever.')
-  const posted = setUpPosting({ repository, files: after })
-  expect((await posted.run('issue', 'open', 'd.md', '--yes')).stderr).not.toContain('edited by hand')
-  expect(posted.posts()[0]?.body).toMatch(/^### Steps to reproduce\n\nSplit the reply\n/)
+  const posting = setUpPosting({ repository, files: filesAfter })
+  expect((await posting.run('issue', 'open', 'd.md', '--yes')).stderr).not.toContain('edited by hand')
+  expect(posting.posts()[0]?.body).toMatch(/^### Steps to reproduce\n\nSplit the reply\n/)
   expect(posts()).toEqual([])
 })
 

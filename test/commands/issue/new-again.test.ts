@@ -105,15 +105,15 @@ describe('only a draft that can be read back is written', () => {
   test('a draft is written whatever the flags contain', async () => {
     const { run } = setUpPosting({ files: {} })
     const hostile = '---\nkind: sep\n\u001B[31m\u202E"\u0000'
-    const visible = '---\nkind: sep\n\u202E"'
+    const withoutControls = '---\nkind: sep\n\u202E"'
     const flags = ['-l', hostile, '-a', hostile, '-m', hostile, '--type', hostile, '--parent', hostile]
     await run('issue', 'new', '--repo', REPO, '--title', hostile, '--body', hostile, ...flags, '-o', 'o.md')
     const { files } = await run('check', 'o.md')
     expect(parseDraft(files['o.md'] ?? '', 'o.md')).toMatchObject({
       kind: 'issue',
-      title: visible,
-      labels: [visible],
-      body: visible,
+      title: withoutControls,
+      labels: [withoutControls],
+      body: withoutControls,
     })
   })
 })

@@ -70,7 +70,7 @@ test.each(KINDS)('%s open by another account: the draft is not posted again', as
 })
 
 test.each(KINDS.flatMap((kind) => [400, 401, 403, 404].map((status) => [kind, status] as const)))(
-  '%s open, and a proxy answers with a page and status %i although the post was created: the draft is posted once',
+  '%s open, if a proxy answers with a page and status %i although the post was created: the draft is posted once',
   async (kind, status) => {
     const { run, fake, posts } = setUpPosting(kind === 'discussion' ? { files: { 'd.md': IDEA } } : {})
     const operation = kind === 'issue' ? 'CreateIssue' : 'CreateDiscussion'

@@ -4,10 +4,10 @@ import { DRAFT, setUpPosting } from '../../support/posting.ts'
 
 const OTHER = 'example/other'
 /** The draft of a run that was killed at this time, while it was posting. */
-const sentDraft = (sent: string, draft = DRAFT) =>
+const sentDraft = (sentAt: string, draft = DRAFT) =>
   draft.replace(
     'aiDisclosure: none',
-    `aiDisclosure: none\nmarker: marker-of-a-dead-run\nsent: { at: ${sent}, repo: ${REPO}, repositoryId: R_000002, kind: issue, viewer: newcomer }`,
+    `aiDisclosure: none\nmarker: marker-of-a-dead-run\nsent: { at: ${sentAt}, repo: ${REPO}, repositoryId: R_000002, kind: issue, viewer: newcomer }`,
   )
 const AN_HOUR_AGO = '2026-11-22T09:00:00Z'
 
@@ -23,7 +23,7 @@ describe('a draft that an earlier run may have sent', () => {
     expect(posts()).toEqual([])
   })
 
-  test('is looked up where it was sent, even if it now names another repository', async () => {
+  test('is looked up where it was sent, even if --repo names another repository', async () => {
     const withOther = { otherSeed: { repositories: { [OTHER]: { permission: 'TRIAGE' as const, labels: ['bug'] } } } }
     const first = setUpPosting(withOther)
     first.fake.faults([
@@ -36,7 +36,7 @@ describe('a draft that an earlier run may have sent', () => {
     expect(first.fake.state().repositories[OTHER]?.posts).toEqual([])
   })
 
-  test('is sent to the other repository if it never arrived', async () => {
+  test('is sent to the repository that --repo names if it never arrived', async () => {
     const { run, fake, posts } = setUpPosting({
       files: { 'd.md': sentDraft(AN_HOUR_AGO) },
       otherSeed: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'] } } },

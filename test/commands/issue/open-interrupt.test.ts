@@ -20,13 +20,13 @@ function pressCtrlC(times: number, settings: Parameters<typeof setUpPosting>[0] 
   })
 }
 
-test('one Ctrl-C waits for the response', async () => {
+test('after one Ctrl-C, the run waits for the response', async () => {
   const { run, posts } = pressCtrlC(1)
   expect((await run('issue', 'open', 'd.md', '--yes')).exitCode).toBe(0)
   expect(posts()).toHaveLength(1)
 })
 
-test('one Ctrl-C after a lost response does not wait until the post shows up', async () => {
+test('after one Ctrl-C and a lost response, the run does not wait until the post shows up', async () => {
   const { run, fake, posts } = pressCtrlC(1)
   fake.faults([{ operation: 'CreateIssue', mode: 'drop-after' }])
   const { exitCode, stderr, files } = await run('issue', 'open', 'd.md', '--yes')
@@ -35,7 +35,7 @@ test('one Ctrl-C after a lost response does not wait until the post shows up', a
   expect(files['d.md']).toContain('sent:')
 })
 
-test('a second Ctrl-C does not wait for the response, and the next run finds the post', async () => {
+test('after a second Ctrl-C, the run does not wait for the response, and the next run finds the post', async () => {
   const { run, posts } = pressCtrlC(2, { isUnanswered: true })
   const { exitCode, stderr } = await run('issue', 'open', 'd.md', '--yes')
   expect([exitCode, posts().length], stderr).toEqual([1, 1])

@@ -58,7 +58,7 @@ test('the suggested commands repeat --policy', async () => {
   expect(oneLine(changed.stderr)).toContain(`${resume} --if-posted keep`)
 })
 
-test('a draft whose repository was edited is found where it was sent', async () => {
+test('a draft is found where it was sent, even if --repo names another repository', async () => {
   const { run, clock, first, allPosts } = await postAndLoseAnswer()
   clock.advance(120_000)
   const { exitCode, stdout, stderr } = await run('issue', 'open', 'd.md', '--yes', '--repo', OTHER)

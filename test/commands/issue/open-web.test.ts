@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
 import { BUG_FORM, DRAFT, PLAIN_DRAFT, setUpPosting } from '../../support/posting.ts'
 
-test('prints the page if no browser can be opened', async () => {
+test('prints the address of the page if no browser can be opened', async () => {
   const { run } = setUpPosting({ browser: 'none' })
   const { exitCode, stdout, stderr } = await run('issue', 'open', 'd.md', '--web')
   expect(exitCode).toBe(0)

@@ -179,7 +179,7 @@ describe('the override of a check about privacy', () => {
 })
 
 describe('"intended" in a draft', () => {
-  const CLAIMED = PLAIN_DRAFT.replace('kind: issue', 'kind: issue\nintended: stdio-peer').replace(
+  const DRAFT_WITH_INTENDED = PLAIN_DRAFT.replace('kind: issue', 'kind: issue\nintended: stdio-peer').replace(
     'After the first byte it waits',
     `${ATTACK} After that it waits`,
   )
@@ -190,7 +190,7 @@ describe('"intended" in a draft', () => {
     ['issue open d.md', '--web'],
     ['check d.md', '--offline'],
   ])('does not override anything without a person: %s %s', async (command, flag) => {
-    const { run, posts } = setUpPosting({ files: { 'd.md': CLAIMED } })
+    const { run, posts } = setUpPosting({ files: { 'd.md': DRAFT_WITH_INTENDED } })
     const { exitCode, stdout, stderr, opened } = await run(...command.split(' '), flag)
     expect({ exitCode, posts: posts(), opened }).toEqual({ exitCode: 3, posts: [], opened: [] })
     expect(stdout + stderr).toContain('vulnerability')
@@ -208,13 +208,13 @@ describe('"intended" in a draft', () => {
       { ask: QUESTION_INTENDED, pick: 'A stdio peer breaks the other side' },
       { ask: `Post it to ${REPO}?`, pick: 'Post it' },
     ]
-    const { run, posts } = setUpPosting({ files: { 'd.md': CLAIMED }, person })
+    const { run, posts } = setUpPosting({ files: { 'd.md': DRAFT_WITH_INTENDED }, person })
     const { exitCode, stderr } = await run(...OPEN)
     expect(exitCode, stderr).toBe(0)
     expect(stderr).toMatch(/^line \d+: this may describe an undisclosed vulnerability/m)
     expect(posts()).toHaveLength(1)
     const declined = setUpPosting({
-      files: { 'd.md': CLAIMED },
+      files: { 'd.md': DRAFT_WITH_INTENDED },
       person: [{ ask: QUESTION_INTENDED, pick: 'No' }, STOP],
     })
     const stopped = await declined.run(...OPEN)

@@ -192,7 +192,7 @@ rows:
     expect(stdout).toContain(`reuse: https://github.com/${REPO}/issues/3`)
   })
 
-  test('without a token, an issue and a pull request with a SEP give the same plan as with one', async () => {
+  test('the plan from an issue, or from a pull request with a SEP, is the same without a token', async () => {
     for (const source of [`${REPO}#1`, `https://github.com/${REPO}/pull/4`]) {
       const { options } = setUpWithoutToken(REPOSITORY)
       const { stdout, stderr, exitCode } = await run(['issue', 'plan', source], options)

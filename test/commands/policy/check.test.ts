@@ -113,7 +113,7 @@ describe('a change since the sources were recorded', () => {
     expect(await checkReport({ [SITE]: { files: { [CHANNELS]: text } } })).toMatchObject({ ok: true, exitCode: 0 })
   })
 
-  test('is also a deleted section or page', async () => {
+  test('can be a deleted section or page', async () => {
     const text = channels.replace('## The forum', '## Our forum')
     const files = { [CHANNELS]: text, 'content/community/teams/math.md': null }
     const { changed } = await checkReport({ [SITE]: { files } })
@@ -176,7 +176,7 @@ describe('a change since the sources were recorded', () => {
     expect(facts).toHaveLength(1)
   })
 
-  test('is also a new group, form or repository, but not a new file of another kind', async () => {
+  test('can be a new group, form or repository, but not an archived repository or another kind of file', async () => {
     const { new: news } = await checkReport({
       [SITE]: {
         files: { 'content/community/teams/fonts.md': '# Fonts\n', 'content/community/teams/logo.svg': '<svg/>' },

@@ -76,7 +76,7 @@ test('policy new names the next step, and does not overwrite an existing file', 
   expect([again.files['policy.yaml'], again.exitCode]).toEqual(['mine', 2])
 })
 
-test('a secret that stands in a policy is not printed', async () => {
+test('a secret in a policy is not printed', async () => {
   const token = `${'ghp'}_${'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF3hJ6'}`
   for (const flags of [[], ['--json']]) {
     const { stdout, stderr } = await run(['policy', 'lint', 'p.yaml', ...flags], {

@@ -27,12 +27,12 @@ describe('sep diagram', () => {
     expect(stdout).toMatch(pattern)
   })
 
-  test('prints the position of a SEP in a pull request without a sponsor', async () => {
+  test('prints the position of a SEP that is in a pull request and has no sponsor', async () => {
     const { stdout } = await run(['sep', 'diagram', '2001'], setUpSeps().options)
     expect(stdout).toMatch(/^awaiting sponsor {2}◀ SEP-2001\n/)
   })
 
-  test('refuses a SEP without a status', async () => {
+  test('refuses a SEP without a known status', async () => {
     const { options } = setUpSeps({ files })
     const { stderr, exitCode } = await run(['sep', 'diagram', '8'], options)
     expect(stderr).toMatch(/seps\/8-b\.md: neither the file nor a label says its status/)

@@ -42,7 +42,7 @@ describe.each([[60], [{ from: 0, to: 60 }], [{ replicas: [0, 60, 5] }]])(
       WRITES.flatMap((operation) =>
         (['drop-before', 'drop-after', 'drop-late'] as const).map((mode) => [operation, mode] as const),
       ),
-    )('the SEP is opened once in the end, although %s meets %s', async (operation, mode) => {
+    )('the SEP is opened once in the end, whatever happens to %s (%s)', async (operation, mode) => {
       const proposing = setUpProposing({ permission: 'WRITE' })
       proposing.fake.conditions({ lag: { listings: lag, lookups: lag } })
       proposing.fake.faults([{ operation, mode, ms: 25_000 }])

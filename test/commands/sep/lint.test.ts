@@ -286,7 +286,7 @@ describe('checks that read other files, or that a flag adds', () => {
     )
   })
 
-  test('links to other SEPs and to files have to exist', async () => {
+  test('linked SEPs and files have to exist', async () => {
     const files = {
       ...numberedSep({ Rationale: 'As SEP-99; see [it](100-old.md) and [that](gone.md).' }),
       'seps/100-old.md': '',

@@ -99,7 +99,7 @@ pull requests
     expect(numbers((await run([...LIST, ...flags, '--json'], options)).stdout)).toEqual(expected)
   })
 
-  test('--author does not find, and --sort created does not date, a SEP by the pull request that amends it', async () => {
+  test('the author and the date of a pull request that amends a SEP do not count for --author and --sort created', async () => {
     const undated = sepText({ number: 932, status: 'Final', created: '' })
     const { options } = setUpSeps({
       labels: ['SEP'],

@@ -127,7 +127,7 @@ describe('sep new, with a person', () => {
     [{}, true, 'newcomer (@newcomer)'],
     [{ 'config --get user.name': 'Ada\u001B[31m Lovelace\n' }, false, 'Ada Lovelace'],
     [{}, false, ''],
-  ])('suggests the author from git and the token: %j, %s', async (git, signedIn, expects) => {
+  ])('suggests the author from git (%j) and the token (signed in: %s)', async (git, signedIn, expects) => {
     const { run } = setUpProposing({
       files: {},
       git,
@@ -160,20 +160,23 @@ describe('sep new, with a person', () => {
       `A tool should have a field with icons, which clients show. ${'People pick the wrong tool. '.repeat(3)}`,
       'Motivation',
     ],
-  ])('takes over the description that was given to `where`: %s', async (description, place) => {
-    const { run } = setUpProposing({
-      files: {},
-      person: [
-        { ask: 'Start writing it now?', pick: 'Yes' },
-        { ask: 'What does it change?', pick: 'The protocol' },
-        { ask: 'Title', expects: place === 'Title' ? description : '', type: 'Icons for tools' },
-        { ask: 'Which working group backs it?', pick: CTRL_C },
-      ],
-    })
-    const { files, exitCode } = await run('where', ...PROPOSAL, description)
-    expect(exitCode).toBe(130)
-    if (place === 'Motivation') expect(files[FILE]).toContain(`## Motivation\n\n${description.trim()}\n`)
-  })
+  ])(
+    'suggests the description that was given to `where` as the title or, if it is long, makes it the motivation: %s',
+    async (description, place) => {
+      const { run } = setUpProposing({
+        files: {},
+        person: [
+          { ask: 'Start writing it now?', pick: 'Yes' },
+          { ask: 'What does it change?', pick: 'The protocol' },
+          { ask: 'Title', expects: place === 'Title' ? description : '', type: 'Icons for tools' },
+          { ask: 'Which working group backs it?', pick: CTRL_C },
+        ],
+      })
+      const { files, exitCode } = await run('where', ...PROPOSAL, description)
+      expect(exitCode).toBe(130)
+      if (place === 'Motivation') expect(files[FILE]).toContain(`## Motivation\n\n${description.trim()}\n`)
+    },
+  )
 
   test('a small change needs no SEP, and its channel is shown instead', async () => {
     const { run } = setUpProposing({

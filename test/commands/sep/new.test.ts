@@ -36,17 +36,28 @@ describe('sep new, from flags', () => {
   })
 
   const THREAD = 'https://discord.com/channels/1358869848138059966/1400000000000000001'
-  const NOTES = 'https://github.com/modelcontextprotocol/modelcontextprotocol/discussions/3412'
+  const GITHUB_DISCUSSION = 'https://github.com/modelcontextprotocol/modelcontextprotocol/discussions/3412'
 
   test.each([
-    [['--discussed', THREAD, '--discussed', NOTES]],
-    [['--thread', NOTES, '--discussed', THREAD]],
-    [['--discussed', THREAD, '--discussed', NOTES, '-f', 'rationale=Names alone were tried.', '--thread', THREAD]],
-    [['--discussed', THREAD, '--thread', NOTES, '--group', 'Agents', '-f', 'motivation=Why']],
+    [['--discussed', THREAD, '--discussed', GITHUB_DISCUSSION]],
+    [['--thread', GITHUB_DISCUSSION, '--discussed', THREAD]],
+    [
+      [
+        '--discussed',
+        THREAD,
+        '--discussed',
+        GITHUB_DISCUSSION,
+        '-f',
+        'rationale=Names alone were tried.',
+        '--thread',
+        THREAD,
+      ],
+    ],
+    [['--discussed', THREAD, '--thread', GITHUB_DISCUSSION, '--group', 'Agents', '-f', 'motivation=Why']],
   ])('records the discussion in the draft, with %j', async (flags) => {
     const { files, stdout } = await setUpProposing({ files: {} }).run(...FLAGS, '--offline', '--json', ...flags)
-    expect(files[FILE]).toContain(`- **Discussion**: ${THREAD}, ${NOTES}\n`)
-    expect(JSON.parse(stdout)).toMatchObject({ discussed: [THREAD, NOTES], thread: THREAD })
+    expect(files[FILE]).toContain(`- **Discussion**: ${THREAD}, ${GITHUB_DISCUSSION}\n`)
+    expect(JSON.parse(stdout)).toMatchObject({ discussed: [THREAD, GITHUB_DISCUSSION], thread: THREAD })
     if (flags.includes('-f')) expect(files[FILE]).toMatch(/Names alone were tried\.|Why/)
   })
 

@@ -204,7 +204,7 @@ describe('the journal of an older version, beside the draft', () => {
     expect(Object.keys(spec()?.branches[OLD_BRANCH]?.files ?? {})).toContain(NUMBERED)
   })
 
-  test('is taken over when everything was sent', async () => {
+  test('is taken over after everything was sent', async () => {
     const proposing = withOldJournal({ title: 'SEP-2: Icons for tools', files: { [NUMBERED]: numbered } })
     proposing.changeFile(OLD_JOURNAL, oldJournal({ number: 2, url: 'https://evil.example/' }))
     const { stdout, files } = await proposing.run(...OPEN)

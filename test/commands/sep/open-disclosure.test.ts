@@ -27,7 +27,7 @@ describe('the AI disclosure of sep open', () => {
     expect(files['seps/2-icons-for-tools.md']).not.toMatch(/[^\r]\n/)
   })
 
-  test('does not overwrite a file that was edited during the question', async () => {
+  test('does not overwrite a file that was edited while the question was asked', async () => {
     const edited = `${WITHOUT_DISCLOSURE}\nMine.\n`
     const { run, operations } = setUpProposing({
       files: { [DRAFT]: WITHOUT_DISCLOSURE },
@@ -73,7 +73,7 @@ describe('--via issue', () => {
     expect(commands).toEqual(['mcp-comms sep open'])
   })
 
-  test('an unconfirmed issue names the command that resumes it, which finds the issue or posts it', async () => {
+  test('the message about an unconfirmed issue names the command that finds the issue or posts it', async () => {
     for (const mode of ['drop-after', 'drop-before'] as const) {
       const { fake, clock, run, spec } = setUpProposing({ permission: 'WRITE' })
       fake.faults([{ operation: 'CreateIssue', mode }])

@@ -98,7 +98,7 @@ const BAD_ROWS: readonly (readonly [what: string, row: object, message: string])
   ['a row without a title', { title: null }, 'it has no title'],
 ]
 
-test.each(BAD_ROWS)('reports with file and row, and sends nothing: %s', async (_, row, message) => {
+test.each(BAD_ROWS)('%s is reported with the file and the row, and nothing is sent', async (_, row, message) => {
   const rows = [
     { ...VALID_ROW, key: 'first' },
     { ...VALID_ROW, title: 'Show the icons of servers', ...row },

@@ -7,7 +7,7 @@ import { githubToken } from '../../../support/secrets.ts'
 const SPEC = 'modelcontextprotocol/modelcontextprotocol'
 const TEXT = 'The client has to follow the next version of the specification.'
 /** Three rows. The columns of `lastRow` are added to the last one, or replace its own. */
-const rows = (lastRow: object, repo = REPO) =>
+const planWith = (lastRow: object, repo = REPO) =>
   [{ title: 'Follow the next version' }, { title: 'Show the icons of servers' }, { title: 'Show progress', ...lastRow }]
     .map((row) => `${JSON.stringify({ body: TEXT, repo, ...row })}\n`)
     .join('')
@@ -16,7 +16,7 @@ const DISCLOSURE = /\*\*AI disclosure:\*\* .+/
 
 test('a secret in one row stops all rows, and neither a flag nor a row overrides that', async () => {
   const secret = `${TEXT}\n\nexport TOKEN=${githubToken}`
-  const { run, titles } = setUpBulk({ files: { 'p.jsonl': rows({ body: secret }) } })
+  const { run, titles } = setUpBulk({ files: { 'p.jsonl': planWith({ body: secret }) } })
   const stopped = await run('p.jsonl --apply --yes')
   expect(stopped.exitCode).toBe(3)
   expect(stopped.stderr).toContain('p.jsonl row 3 (line 3): secrets: ')
@@ -26,26 +26,26 @@ test('a secret in one row stops all rows, and neither a flag nor a row overrides
   expect(flagged.exitCode).toBe(3)
   expect(flagged.stderr.replaceAll(/\s+/g, ' ')).toContain('Only a person can override this check')
   expect((await run('p.jsonl --apply --allow secrets', { person: [] })).exitCode).toBe(3)
-  const allowing = setUpBulk({ files: { 'p.jsonl': rows({ body: secret, allow: 'secrets' }) } })
+  const allowing = setUpBulk({ files: { 'p.jsonl': planWith({ body: secret, allow: 'secrets' }) } })
   expect((await allowing.run('p.jsonl --apply --yes')).exitCode).toBe(3)
   expect([...titles(), ...allowing.titles()]).toEqual([])
 })
 
 test('a row can override the check "placeholders", but only for itself', async () => {
-  const overriding = setUpBulk({ files: { 'p.jsonl': rows({ body: `${TEXT}\n\nTODO`, allow: 'placeholders' }) } })
+  const overriding = setUpBulk({ files: { 'p.jsonl': planWith({ body: `${TEXT}\n\nTODO`, allow: 'placeholders' }) } })
   expect((await overriding.run('p.jsonl --apply --yes')).exitCode).toBe(0)
   const { run } = setUpBulk({
-    files: { 'p.jsonl': rows({ allow: 'placeholders' }).replace(TEXT, `${TEXT}\\n\\nTODO`) },
+    files: { 'p.jsonl': planWith({ allow: 'placeholders' }).replace(TEXT, `${TEXT}\\n\\nTODO`) },
   })
   expect((await run('p.jsonl --apply --yes')).exitCode).toBe(3)
 })
 
-test('a row without a form, in a repository that requires one, is told which columns it needs', async () => {
+test('the message about a row without a form, in a repository that requires one, names the columns to add', async () => {
   const files = {
     '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM,
     '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: false',
   }
-  const { run } = setUpBulk({ files: { 'p.jsonl': rows({}) }, repositories: { [REPO]: { files } } })
+  const { run } = setUpBulk({ files: { 'p.jsonl': planWith({}) }, repositories: { [REPO]: { files } } })
   const { exitCode, stderr } = await run('p.jsonl --apply --yes', { columns: 200 })
   expect(exitCode).toBe(3)
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
@@ -57,7 +57,7 @@ test('a row without a form, in a repository that requires one, is told which col
 test('a possible vulnerability stops all rows', async () => {
   const body = 'An attacker can run any command on the machine of the client: remote code execution, with an exploit.'
   const { run, titles } = setUpBulk({
-    files: { 'p.jsonl': rows({ title: 'Remote code execution in the parser', body }) },
+    files: { 'p.jsonl': planWith({ title: 'Remote code execution in the parser', body }) },
   })
   const { exitCode, stderr } = await run('p.jsonl --apply --yes')
   expect(exitCode).toBe(3)
@@ -65,8 +65,8 @@ test('a possible vulnerability stops all rows', async () => {
   expect(titles()).toEqual([])
 })
 
-test('a row that is invalid and has a finding exits 1, like any invalid row', async () => {
-  const { run } = setUpBulk({ files: { 'p.jsonl': rows({ labels: 'none', body: `${TEXT} ${githubToken}` }) } })
+test('a plan whose only invalid row also has a finding exits with 1, not 3', async () => {
+  const { run } = setUpBulk({ files: { 'p.jsonl': planWith({ labels: 'none', body: `${TEXT} ${githubToken}` }) } })
   expect((await run('p.jsonl')).exitCode).toBe(1)
 })
 
@@ -80,7 +80,7 @@ test('an unknown check for --allow is reported before any request', async () => 
 
 /** A plan for a repository that asks about AI help, from a contributor who may use an agent there. */
 const forSpec = (lastRow: object = {}) => ({
-  files: { 'p.jsonl': rows(lastRow, SPEC) },
+  files: { 'p.jsonl': planWith(lastRow, SPEC) },
   repositories: {
     [SPEC]: { permission: 'WRITE' as const, files: { 'MAINTAINERS.md': '- [Else](https://github.com/else)' } },
   },

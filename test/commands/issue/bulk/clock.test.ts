@@ -13,7 +13,7 @@ function setUpClocks(clockAhead: number, rows = 3) {
 const DIFFERENCES = [-86_400, -3_600, 3_600, 86_400]
 
 describe.each(DIFFERENCES)("if GitHub's clock is %i seconds ahead", (clockAhead) => {
-  test('all records of a run have that time', async () => {
+  test("all records of a run have GitHub's time", async () => {
     const { run, ledger, githubTime } = setUpClocks(clockAhead)
     const started = githubTime()
     expect((await run('p.csv --apply --yes')).exitCode).toBe(0)
@@ -25,7 +25,7 @@ describe.each(DIFFERENCES)("if GitHub's clock is %i seconds ahead", (clockAhead)
     }
   })
 
-  test('the records of --undo have that time, also of a post that it found', async () => {
+  test("the records of --undo have GitHub's time, and so has the record of a post that it found", async () => {
     const { run, ledger, file, changeFile, clock, posts, githubTime } = setUpClocks(clockAhead)
     await run('p.csv --apply --yes --stop-after 1')
     const lines = file(LEDGER).split('\n')
@@ -58,7 +58,7 @@ describe('the duration that the preview expects', () => {
   }
   let expected: Promise<unknown> | undefined
 
-  test.each(DIFFERENCES)("is the usual one if GitHub's clock is %i seconds ahead", async (clockAhead) => {
+  test.each(DIFFERENCES)("is the same if GitHub's clock is %i seconds ahead", async (clockAhead) => {
     expected ??= previewWith(0)
     expect(await expected).toMatchObject({ seconds: expect.any(Number) })
     expect(await previewWith(clockAhead)).toEqual(await expected)

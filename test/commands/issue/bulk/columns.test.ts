@@ -10,7 +10,7 @@ const EXPORT = [
 ].join('\n')
 const FLAGS = `--column key=Ref --column title=Summary --column body=Details --skip-unknown -R ${REPO}`
 
-test('the export of another program is previewed, created and resumed with --column', async () => {
+test('with --column, the export of another program is previewed, applied and resumed', async () => {
   const { run, titles } = setUpBulk({ files: { 'export.csv': EXPORT } })
   const withoutFlags = await run(`export.csv -R ${REPO}`)
   expect(withoutFlags.exitCode).toBe(1)

@@ -87,7 +87,7 @@ rows: [{ title: "Follow version {{n}}", labels: [new, New, bug] }]
   for (const { labels } of posts('example/other')) expect([...labels].sort()).toEqual(['NEW', 'bug'])
 })
 
-test('if the person may not create labels, none of the rows that need one is sent', async () => {
+test('if the person may not create labels, a row that needs a new one is not sent', async () => {
   const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, labels: new }, { title: Show the progress }]\n`
   const { run, titles } = setUpBulk({ files: { 'p.yaml': plan }, repositories: { [REPO]: { permission: 'TRIAGE' } } })
   expect((await run(`${APPLY} --create-labels`)).exitCode).toBe(5)

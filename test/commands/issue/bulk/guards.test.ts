@@ -29,7 +29,7 @@ test('rows that already exist do not count towards --max', async () => {
 })
 
 test.each(['--max 0', '--max many', '--max 1.5', '--stop-after 0', '--pace 0', '--pace fast'])(
-  '%s is refused before anything is written',
+  '%s is refused before anything is sent',
   async (flag) => {
     const { run, fake } = setUpBulk()
     const { exitCode, stderr } = await run(`p.csv --apply --yes ${flag}`)

@@ -29,7 +29,7 @@ test('Ctrl-C finishes the row in flight, and leaves the others', async () => {
   expect(titles()).toHaveLength(4)
 })
 
-test('Ctrl-C during a wait sends nothing more', async () => {
+test('after Ctrl-C during a wait, nothing more is sent', async () => {
   let stop: () => void = () => undefined
   const { fake, run, clock, titles } = setUpBulk({ files: { 'p.csv': planWithRows(4) } })
   fake.faults([{ operation: 'CreateIssue', mode: 'secondary-403', after: 2 }])
@@ -84,7 +84,7 @@ rows: [{ title: Show the icons of servers }, { title: Show the progress of a tas
   expect(entries()).toBe(2)
 })
 
-test('a second Ctrl-C does not wait for the answer, and the row is unconfirmed', async () => {
+test('after a second Ctrl-C, the run does not wait for the response, and the row is unconfirmed', async () => {
   let stop: () => void = () => undefined
   let count = 0
   const { run, titles } = setUpBulk({

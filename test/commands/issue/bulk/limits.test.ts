@@ -29,7 +29,7 @@ function mostWithin(times: readonly number[], length: number): number {
 const timesOf = (posts: readonly { readonly createdAt: string }[]) =>
   posts.map(({ createdAt }) => Date.parse(createdAt))
 
-test("GitHub's limits are respected before GitHub has to enforce them", async () => {
+test('--pace limits the posts in a minute, and GitHub refuses none of them', async () => {
   const { fake, run, posts, clock } = setUpBulk({
     files: { 'p.csv': planWithRows(30) },
     limits: { perMinute: 80, perHour: 500 },

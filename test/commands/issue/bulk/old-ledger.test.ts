@@ -3,7 +3,7 @@ import { setUpBulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
 const TEXT = 'The client has to follow the next version of the specification.'
-/** The numbers are long, because a key of up to nine digits looks like the number of an issue, and is refused. */
+/** The numeric keys are long, because a key of up to nine digits looks like the number of an issue, and is refused. */
 const KEYS = ['"setup"', '7000000001', '9007199254740991'] as const
 const jsonl = (keys: readonly string[]) =>
   keys.map((key, index) => `{"key": ${key}, "title": "Task number ${index + 1}", "body": "${TEXT}"}\n`).join('')
@@ -12,11 +12,11 @@ const csv = (keys: readonly string[]) =>
     '\n',
   )
 
-/** The keys as earlier versions wrote them into ledgers: they rounded JSON numbers like JavaScript does. */
-const ROUNDED_KEYS = KEYS.map((key) => JSON.stringify(String(JSON.parse(key))))
+/** The keys as earlier versions wrote them into ledgers: as the text of a JavaScript number. */
+const OLD_KEYS = KEYS.map((key) => JSON.stringify(String(JSON.parse(key))))
 
 test.each([
-  ['p.jsonl', jsonl(ROUNDED_KEYS), jsonl(KEYS)],
+  ['p.jsonl', jsonl(OLD_KEYS), jsonl(KEYS)],
   ['p.csv', csv(KEYS), csv(KEYS).replaceAll('"bug,docs"', 'bug;docs')],
 ])(
   'the rows of %s are recognized in the ledger of an earlier version, and none is created twice',

@@ -72,7 +72,7 @@ test('the corrected row becomes another post if the person gives it a key', asyn
   expect(titles()).toContain('Task number two')
 })
 
-test('a row that was removed is looked up, reported, and closed by --undo', async () => {
+test('the post of a row that was removed is looked up, reported, and closed by --undo', async () => {
   const { run, changeFile, file, titles, posts } = await killRun()
   changeFile('p.csv', file('p.csv').replace(/Task number 2.*\n/, ''))
   const { exitCode, stderr, stdout } = await run(APPLY)

@@ -40,7 +40,7 @@ test('a parent may have been created by an earlier run', async () => {
   expect(posts().at(-1)).toMatchObject({ title: 'Show the icons', parent: `${REPO}#2` })
 })
 
-test('parents can be nested as deep as the plan has them', async () => {
+test('parents are created before their children, however deep they are nested', async () => {
   const rows = ['c', 'b', 'a'].map((key, index, keys) => {
     const parent = keys[index + 1]
     return `{ title: Part ${key} of the version, key: ${key}${parent === undefined ? '' : `, parent: ${parent}`} }`
@@ -78,7 +78,7 @@ test('a missing permission to link is reported, and the tracker lists the issue 
   expect(posts(SPEC)[0]?.body).toContain(`- [ ] https://github.com/${REPO}/issues/1`)
 })
 
-test("people's changes in the list of a tracker are kept", async () => {
+test("people's changes in a tracker are kept", async () => {
   const plan = (rows: string) => `${DEFAULTS}\ntracker: { title: All of it, body: What is to do. }\nrows: [${rows}]\n`
   const icons = '{ title: Show the icons }'
   const { fake, run, changeFile, posts } = setUpBulk({ files: { 'p.yaml': plan(icons) }, repositories })
@@ -106,7 +106,7 @@ const children = (count: number, parent: string) =>
   Array.from({ length: count }, (_, index) => `Task number ${index + 1},${TASK},${REPO},,${parent}`)
 const csvOf = (...rows: readonly string[]) => ['title,body,repo,key,parent', ...rows, ''].join('\n')
 
-test('more children than a new parent can have are reported before the run', async () => {
+test('more children than a new parent can have are reported before anything is sent', async () => {
   const files = { 'p.csv': csvOf(`All of them,${TASK},${REPO},all,`, ...children(101, 'all')) }
   const { run, mutations } = setUpBulk({ files })
   for (const flags of ['', '--apply --yes --max 200']) {

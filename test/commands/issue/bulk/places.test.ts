@@ -4,13 +4,13 @@ import { linesOf, setUpBulk } from '../../../support/bulk.ts'
 
 const REPOS = Array.from({ length: 20 }, (_, index) => `example/sdk-${index}`)
 const TEXT = 'The client has to follow the next version of the specification.'
-const rows = ['title,body,repo', ...REPOS.map((repo, index) => `Task number ${index},${TEXT},${repo}`), ''].join('\n')
+const PLAN = ['title,body,repo', ...REPOS.map((repo, index) => `Task number ${index},${TEXT},${repo}`), ''].join('\n')
 
 test('repositories are read in parallel, each once, and at most eight at a time', async () => {
   let inFlight = 0
   let mostInFlight = 0
   const { run, fake } = setUpBulk({
-    files: { 'p.csv': rows },
+    files: { 'p.csv': PLAN },
     repositories: Object.fromEntries(REPOS.map((repo) => [repo, { permission: 'WRITE' }])),
     onRequest: async () => {
       mostInFlight = Math.max(mostInFlight, ++inFlight)
@@ -25,7 +25,7 @@ test('repositories are read in parallel, each once, and at most eight at a time'
 
 test('a repository that cannot be read is reported with its rows, and the others are read', async () => {
   const { run } = setUpBulk({
-    files: { 'p.csv': rows },
+    files: { 'p.csv': PLAN },
     repositories: Object.fromEntries(REPOS.slice(1).map((repo) => [repo, { permission: 'WRITE' }])),
   })
   const outcome = await run('p.csv --json')

@@ -73,37 +73,40 @@ const TRACKERS = [
   ['one tracker', ONE_TRACKER, 1],
   ['a tracker for each SEP', TRACKER_PER_SEP, 6],
 ] as const
-test.each(TRACKERS)('with %s, the corrected plan is created exactly once', async (_, tracker, trackers) => {
-  const { fake, run, posts, mutations } = setUpBulk({ ...seed, files: { 'r.yaml': plan(SDKS_WITH_ISSUES, tracker) } })
-  const flags = `${FLAGS} --create-labels --apply --yes --json`
-  const first = await run(`r.yaml ${flags}`)
-  expect(first).toMatchObject({ exitCode: 0 })
-  // Six SEPs in nine SDKs; three of these issues exist already.
-  const created = 6 * 9 - 3 + trackers
-  expect(linesOf(first).at(-1)).toMatchObject({ created, reused: 3, skipped: 0, failed: 0, pending: 0 })
-  for (const repo of SDKS_WITH_ISSUES) {
-    expect(posts(repo)).toHaveLength(6)
-    expect(fake.state().repositories[repo]?.labels).toContain('spec-release')
-    for (const post of posts(repo))
-      expect(post).toMatchObject({ parent: expect.stringMatching(`^${SPEC}#`), author: expect.anything() })
-    expect(
-      posts(repo)
-        .filter(({ author }) => author === 'newcomer')
-        .every(({ labels }) => labels.includes('spec-release')),
-    ).toBe(true)
-  }
-  const issues = SDKS_WITH_ISSUES.flatMap((repo) => posts(repo))
-  const lists = posts(SPEC).map(({ body }) => body)
-  expect(lists).toHaveLength(trackers)
-  for (const { url } of issues) expect(lists.filter((list) => list.includes(`- [ ] ${url}\n`))).toHaveLength(1)
-  expect(lists.join()).not.toContain('Implement SEP')
+test.each(TRACKERS)(
+  'with %s, every issue of the corrected plan is created exactly once',
+  async (_, tracker, trackerCount) => {
+    const { fake, run, posts, mutations } = setUpBulk({ ...seed, files: { 'r.yaml': plan(SDKS_WITH_ISSUES, tracker) } })
+    const flags = `${FLAGS} --create-labels --apply --yes --json`
+    const first = await run(`r.yaml ${flags}`)
+    expect(first).toMatchObject({ exitCode: 0 })
+    // Six SEPs in nine SDKs; three of these issues exist already.
+    const created = 6 * 9 - 3 + trackerCount
+    expect(linesOf(first).at(-1)).toMatchObject({ created, reused: 3, skipped: 0, failed: 0, pending: 0 })
+    for (const repo of SDKS_WITH_ISSUES) {
+      expect(posts(repo)).toHaveLength(6)
+      expect(fake.state().repositories[repo]?.labels).toContain('spec-release')
+      for (const post of posts(repo))
+        expect(post).toMatchObject({ parent: expect.stringMatching(`^${SPEC}#`), author: expect.anything() })
+      expect(
+        posts(repo)
+          .filter(({ author }) => author === 'newcomer')
+          .every(({ labels }) => labels.includes('spec-release')),
+      ).toBe(true)
+    }
+    const issues = SDKS_WITH_ISSUES.flatMap((repo) => posts(repo))
+    const lists = posts(SPEC).map(({ body }) => body)
+    expect(lists).toHaveLength(trackerCount)
+    for (const { url } of issues) expect(lists.filter((list) => list.includes(`- [ ] ${url}\n`))).toHaveLength(1)
+    expect(lists.join()).not.toContain('Implement SEP')
 
-  const before = mutations().length
-  const second = await run(`r.yaml ${flags}`)
-  expect(second.exitCode).toBe(0)
-  expect(linesOf(second).at(-1)).toMatchObject({ created: 0, reused: 0, skipped: created + 3, failed: 0, pending: 0 })
-  expect(mutations()).toHaveLength(before)
-})
+    const before = mutations().length
+    const second = await run(`r.yaml ${flags}`)
+    expect(second.exitCode).toBe(0)
+    expect(linesOf(second).at(-1)).toMatchObject({ created: 0, reused: 0, skipped: created + 3, failed: 0, pending: 0 })
+    expect(mutations()).toHaveLength(before)
+  },
+)
 
 test('the issues of a SEP are listed in its tracker, and are sub-issues of it', async () => {
   const { run, posts } = setUpBulk({ ...seed, files: { 'r.yaml': plan(SDKS_WITH_ISSUES, TRACKER_PER_SEP) } })

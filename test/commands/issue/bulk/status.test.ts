@@ -63,7 +63,7 @@ test('exits 0 once every row exists', async () => {
   expect(stdout).toContain('2 runs')
 })
 
-test('a row that was sent and never answered is unknown', async () => {
+test('a row whose request got no response is unknown', async () => {
   const { run, changeFile, file } = setUpBulk()
   await run('p.csv --apply --yes --stop-after 1')
   changeFile(LEDGER, file(LEDGER).split('\n').slice(0, 2).join('\n'))
@@ -106,7 +106,7 @@ test('a title with a secret is not shown, nor the key that comes from it', async
   expect((await run(`--status ${LEDGER} --json`)).stdout).not.toContain(secret)
 })
 
-test('rows that cannot be read are counted as in the ledger', async () => {
+test('if a row cannot be read, the number of rows that are left comes from the ledger', async () => {
   const { run, changeFile, file } = setUpBulk()
   await run('p.csv --apply --yes --stop-after 1')
   changeFile('p.csv', file('p.csv').replace(/,example\/protocol\n$/, ',no repository\n'))

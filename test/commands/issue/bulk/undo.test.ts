@@ -177,7 +177,7 @@ describe('--undo with a forged ledger', () => {
     ['a user name before the host', { url: `https://github.com@evil.example/${REPO}/issues/1` }],
     ['an escape character', { url: `https://github.com/${REPO}/issues/1\u001b]52;c;eA==\u0007` }],
     ['another server', { url: `https://evil.example/${REPO}/issues/1`, number: 1 }],
-  ])('never prints an address that leads elsewhere: %s', async (_, changed) => {
+  ])('rejects a ledger with an address that leads elsewhere: %s', async (_, changed) => {
     const { run, mutations } = forgeLedger((record) => ({ ...record, ...changed }))
     for (const call of [`--status ${LEDGER}`, `${UNDO} --dry-run`, `${UNDO} --yes`, 'p.yaml --apply --yes']) {
       const { exitCode, stdout, stderr } = await run(call)
