@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { githubToken as TOKEN } from '../support/secrets.ts'
-import { channelOf, PLACES } from '../support/sensitive-places.ts'
+import { PLACES, routeProtocolChange } from '../support/sensitive-places.ts'
 import { SENSITIVE_TEXTS } from '../support/sensitive-texts.ts'
 
 const places = Object.entries(PLACES)
@@ -36,7 +36,7 @@ test.each(places)('a token is blocked in %s, and neither sent nor printed', asyn
 test.each(SENSITIVE_TEXTS)(
   '`where` recommends a private channel for a private text in $language, even with --type protocol-change',
   async ({ text, about }) => {
-    const { answer, stderr } = await channelOf(text)
+    const { answer, stderr } = await routeProtocolChange(text)
     expect({ channel: answer.channel, public: answer.public, stderr }).toEqual({
       channel: about === 'security' ? 'security-advisory' : 'conduct',
       public: false,
@@ -46,7 +46,7 @@ test.each(SENSITIVE_TEXTS)(
 )
 
 test('`where` follows an explicit --sensitivity, with a warning', async () => {
-  const { answer, stderr } = await channelOf(SENSITIVE_TEXTS[0]?.text ?? '', '--sensitivity', 'public')
+  const { answer, stderr } = await routeProtocolChange(SENSITIVE_TEXTS[0]?.text ?? '', '--sensitivity', 'public')
   expect(answer.public).toBe(true)
   expect(stderr).toBe(
     'mcp-comms: this reads as if it must stay private, but --sensitivity says that it may be public; the checks before posting go by the text\n',

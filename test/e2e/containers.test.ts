@@ -21,7 +21,7 @@ async function setUp() {
   linkSync(join(work, 'plan.csv'), join(links, 'hard.csv'))
   const gate = gateFor('CreateIssue')
   const seed = { viewer: { login: 'newcomer' }, repositories: { [REPO]: { permission: 'WRITE' as const } } }
-  const { fake, envFor } = await startFakeGitHub(seed, { arrives: gate.arrives })
+  const { fake, envFor } = await startFakeGitHub(seed, { onRequest: gate.onRequest })
   const githubEnv = envFor('ghp_local')
   const folders = { HOME: home, XDG_CACHE_HOME: join(home, 'cache'), XDG_STATE_HOME: join(home, 'state') }
   const apply = (plan: string, options: { readonly within?: readonly string[]; readonly env?: object } = {}) => {
@@ -52,7 +52,7 @@ function gateFor(operationName: string) {
   return {
     arrival,
     open: () => open(),
-    async arrives({ operation }: { readonly operation: string }): Promise<void> {
+    async onRequest({ operation }: { readonly operation: string }): Promise<void> {
       if (operation !== operationName) return
       reportArrival()
       await opening

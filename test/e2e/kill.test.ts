@@ -44,7 +44,7 @@ async function setUp() {
   const home = temporaryFolder()
   const killPlans = new Map<string, KillPlan>()
   const githubActs = ({ token }: { readonly token: string }) => killPlans.get(token)?.onGitHubEvent()
-  const { fake, envFor } = await startFakeGitHub(SEED, { arrives: githubActs, answers: githubActs })
+  const { fake, envFor } = await startFakeGitHub(SEED, { onRequest: githubActs, beforeAnswer: githubActs })
   const runs: Run[] = []
   const outcomes: ProgramResult[] = []
   const runProgram = async (argv: readonly string[], { folder, token }: Run, options: SpawnOptions) => {

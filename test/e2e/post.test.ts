@@ -103,12 +103,12 @@ describe('quitting in the middle', () => {
       arrived = done
     })
     // The response never arrives.
-    const answers = ({ operation }: ReceivedRequest) =>
+    const beforeAnswer = ({ operation }: ReceivedRequest) =>
       operation === 'CreateIssue' ? new Promise<void>(() => arrived()) : undefined
     // The program gives up on the request after twenty seconds, which pass ten times as fast on this clock.
     const clock = fastClock(join(temporaryFolder(), 'clock'))
     onTestFinished(clock.close)
-    const { start, drafts, textOf, posts } = await setUpTerminal(clock.env, { answers })
+    const { start, drafts, textOf, posts } = await setUpTerminal(clock.env, { beforeAnswer })
     const terminal = start([...NEW_WITH_ANSWERS, '--open', '--yes'])
     await posting
     await terminal.shows('Posting to')

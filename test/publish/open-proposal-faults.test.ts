@@ -25,12 +25,12 @@ describe.each(['READ', 'WRITE'] as const)('with %s permission, a fault', (permis
         after === 0 || operation === 'Commit' || (operation === 'ProposalState' && permission === 'READ'),
     ),
   )('at %s, %s, after %i such requests: another run completes the proposal', async (operation, mode: Mode, after) => {
-    const { fake, clock, open, expectWhole } = setUpProposal(permission)
+    const { fake, clock, open, expectOpenedOnce } = setUpProposal(permission)
     fake.faults([{ operation, mode, after }])
     await open().catch(() => undefined)
     fake.verify()
     clock.advance(3_600_000)
     expect(await open()).toMatchObject({ number: 2 })
-    expectWhole()
+    expectOpenedOnce()
   })
 })

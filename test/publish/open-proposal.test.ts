@@ -4,26 +4,26 @@ import { REPO, setUpGitHub } from '../support/github.ts'
 import { FILES, NOTHING_SENT, proposal, setUpProposal, TRAILER } from '../support/open-proposal.ts'
 
 test('without push access: a fork, a branch, two commits, a numbered pull request', async () => {
-  const { open, steps, expectWhole } = setUpProposal('READ')
+  const { open, steps, expectOpenedOnce } = setUpProposal('READ')
   expect(await open()).toMatchObject({ number: 2, url: `https://github.com/${REPO}/pull/2` })
   expect(steps).toEqual(['fork', 'branch', 'add', 'pull-request', 'rename', 'title'])
-  expectWhole()
+  expectOpenedOnce()
 })
 
 test('with push access: the branch is upstream', async () => {
-  const { open, steps, expectWhole } = setUpProposal('WRITE')
+  const { open, steps, expectOpenedOnce } = setUpProposal('WRITE')
   await open()
   expect(steps).toEqual(['branch', 'add', 'pull-request', 'rename', 'title'])
-  expectWhole()
+  expectOpenedOnce()
 })
 
 test('a second run changes nothing', async () => {
-  const { open, steps, expectWhole } = setUpProposal('READ')
+  const { open, steps, expectOpenedOnce } = setUpProposal('READ')
   await open()
   const before = steps.length
   await open()
   expect(steps).toHaveLength(before)
-  expectWhole()
+  expectOpenedOnce()
 })
 
 test('a pull request that was closed is not opened again', async () => {

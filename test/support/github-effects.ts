@@ -9,7 +9,7 @@ import { gfmTable } from 'micromark-extension-gfm-table'
 export type Effects = {
   /** The users and teams that it notifies. */
   readonly mentions: readonly string[]
-  /** The issues and commits to which it adds a reference. */
+  /** The issues, pull requests, discussions and commits that it references. */
   readonly references: readonly string[]
   readonly html: readonly string[]
   readonly images: readonly string[]
@@ -22,11 +22,12 @@ export type Effects = {
 const MENTION = /(?<![A-Za-z0-9_])@[A-Za-z0-9][\w-]*(?:\/[\w.-]+)?/g
 const REFERENCE =
   /(?<![A-Za-z0-9_])(?:[\w.-]+\/[\w.-]+)?#\d+|(?<![A-Za-z0-9_])GH-\d+|\b[\w.-]+#\d+|\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}\b/gi
-/** GitHub also adds a reference for these addresses. */
+/** An address to which GitHub adds a reference. */
 const ADDRESS = /^https?:\/\/(?:www\.)?github\.com\/+[^/]+\/+[^/]+\/+(?:issues|pull|discussions|commit)\b/i
 
 /**
- * Reads a text as GitHub does: mentions and references count only outside of code and links, except for addresses of GitHub.
+ * Finds mentions and references only outside of code and links, as GitHub does, except that a link to an issue, a pull request,
+ * a discussion or a commit is also a reference.
  */
 export function effectsOf(markdown: string): Effects {
   const tree = fromMarkdown(markdown, {
@@ -34,15 +35,15 @@ export function effectsOf(markdown: string): Effects {
     mdastExtensions: [gfmTableFromMarkdown(), gfmAutolinkLiteralFromMarkdown()],
   })
   const nodes = [...nodesOutsideLinks(tree)]
-  const textOf = (kind: Nodes['type']) => nodes.filter(({ type }) => type === kind).map(textIn)
+  const textsOf = (wanted: Nodes['type']) => nodes.filter(({ type }) => type === wanted).map(textIn)
   const links = nodes.flatMap((node) => (node.type === 'link' ? [node.url] : []))
-  const texts = textOf('text')
+  const texts = textsOf('text')
   return {
     mentions: texts.flatMap((text) => text.match(MENTION) ?? []),
     references: [...texts.flatMap((text) => text.match(REFERENCE) ?? []), ...links.filter((url) => ADDRESS.test(url))],
-    html: textOf('html'),
+    html: textsOf('html'),
     images: nodes.flatMap(({ type }) => (type.startsWith('image') ? [type] : [])),
-    headings: textOf('heading'),
+    headings: textsOf('heading'),
     links,
     others: nodes.flatMap(({ type }) => (OTHER_TYPES.has(type) ? [type] : [])),
   }

@@ -7,12 +7,12 @@ import { listen } from './fake-github/server.ts'
 /** A request, and the token that identifies its sender, because a test gives each run its own token. */
 export type ReceivedRequest = { readonly operation: string; readonly token: string }
 
-/** Functions that are called for each request. The request waits for them. */
+/** Functions that are called for each request, which waits for them. */
 export type Watch = {
-  /** The request has arrived, but has not taken effect. */
-  readonly arrives?: (received: ReceivedRequest) => Promise<void> | void
-  /** The request has taken effect, but has not been answered. */
-  readonly answers?: (received: ReceivedRequest) => Promise<void> | void
+  /** Called when the request has arrived, but has not taken effect. */
+  readonly onRequest?: (received: ReceivedRequest) => Promise<void> | void
+  /** Called when the request has taken effect, but has not been answered. */
+  readonly beforeAnswer?: (received: ReceivedRequest) => Promise<void> | void
 }
 
 export type Loopback = {
@@ -30,13 +30,13 @@ export async function startFakeGitHub(seed: SeedInput, watch: Watch = {}): Promi
   return { fake, envFor: (token) => ({ ...addresses, GH_TOKEN: token }) }
 }
 
-function watchFetch({ fetch }: FakeGitHub, { arrives, answers }: Watch): FakeGitHub['fetch'] {
+function watchFetch({ fetch }: FakeGitHub, { onRequest, beforeAnswer }: Watch): FakeGitHub['fetch'] {
   return async (input, init) => {
     const request = new Request(input, init)
     const received = await summaryOf(request.clone())
-    await arrives?.(received)
+    await onRequest?.(received)
     const answer = await fetch(request)
-    await answers?.(received)
+    await beforeAnswer?.(received)
     return answer
   }
 }

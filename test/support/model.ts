@@ -9,7 +9,7 @@ export const shippedModel = readModel(readFileSync('src/classifier/model.bin'))
 const withEvidence = new WeakMap<Policy, Classifier>()
 const withoutEvidence = new WeakMap<Policy, Classifier>()
 
-/** A classifier with the model that ships. Tests share one for each policy, because filling its caches takes long. */
+/** The classifier with the model that ships, shared by calls with the same policy and `evidence`: its caches take long to fill. */
 export function sharedClassifier(policy: Policy, { evidence = true } = {}): Classifier {
   const classifiers = evidence ? withEvidence : withoutEvidence
   const classifier = classifiers.get(policy) ?? createClassifier(policy, shippedModel, { evidence })

@@ -35,8 +35,8 @@ export function setUpProposal(permission: Permission) {
     ...setup,
     steps,
     open: () => openProposal({ ...setup, proposal, progress, record }, ({ kind }) => steps.push(kind)),
-    /** Expects one branch, one pull request, one file and two commits, whatever failed before. */
-    expectWhole() {
+    /** Expects one branch with one new file and two new commits, and one pull request. */
+    expectOpenedOnce() {
       const { repositories } = setup.fake.state()
       const at = permission === 'WRITE' ? REPO : 'newcomer/protocol'
       const branch = repositories[at]?.branches['sep/tool-icons']

@@ -4,8 +4,8 @@ import type { App } from '../../src/app.ts'
 import { createProgram } from '../../src/program.ts'
 
 /**
- * Fails the test if the output shows an `mcp-comms` command that the program would not accept, because of an unknown command
- * or option, an invalid choice, or too many arguments. `run` of app.ts calls this after each run of the program.
+ * Fails the test if the output shows an `mcp-comms` command that the program would not accept, such as one with an unknown
+ * option. `run` of app.ts calls this after each run of the program.
  */
 export function expectUsableCommands(app: App, output: string): void {
   for (const command of printedCommands(output)) expect(refusalOf(app, command), command).toBeNull()

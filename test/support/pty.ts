@@ -25,9 +25,12 @@ export function startInTerminal(argv: readonly string[], options: TerminalOption
   return pseudoTerminal([process.execPath, BIN, ...argv], options)
 }
 
-/** Runs a script of `test/e2e/stage/`, which uses a part of the program in a way that no command does. */
-export function startStage(script: string, options: TerminalOptions = {}, rest = '') {
-  const command = `exec "$0" --import tsx test/e2e/stage/${script}.ts ${rest}`
+/**
+ * Runs a script of `test/e2e/stage/`, which uses a part of the program in a way that no command does.
+ * @param redirection the end of the shell command, such as `> file`
+ */
+export function startStage(script: string, options: TerminalOptions = {}, redirection = '') {
+  const command = `exec "$0" --import tsx test/e2e/stage/${script}.ts ${redirection}`
   return pseudoTerminal(['/bin/sh', '-c', command, process.execPath], options)
 }
 

@@ -13,14 +13,13 @@ export function setUpRun({ github, clock, fake }: GitHubSetup) {
   onTestFinished(() => fake.verify())
   const ledger: LedgerRecord[] = []
   const stopping = new AbortController()
-  const stop = stopping.signal
   const context: RunContext = {
     github,
     clock,
-    pacer: createPacer([], DOCUMENTED, { clock, stop, onWait: () => undefined }),
+    pacer: createPacer([], DOCUMENTED, { clock, stop: stopping.signal, onWait: () => undefined }),
     newId: () => `marker-${ledger.length}`,
     append: async (record) => void ledger.push(record),
-    stop,
+    stop: stopping.signal,
     abandon: new AbortController().signal,
   }
   return { context, ledger, stop: () => stopping.abort() }

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 
-/** Assembled here, so that secret scanners do not report this file. */
+// The secrets are put together from parts, so that secret scanners do not report this file.
+
 const letters = 'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF3hJ5'
 export const githubToken = `ghp_${letters}`
 const anthropic = `sk-ant-api03-${'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF3hJ5kL7n'.repeat(3).slice(0, 93)}AA`

@@ -93,7 +93,7 @@ export const PLACES: Readonly<Record<string, (text: string) => Promise<Attempt>>
 }
 
 /** The result of `where` for a protocol change with this text. */
-export async function channelOf(text: string, ...flags: string[]) {
+export async function routeProtocolChange(text: string, ...flags: string[]) {
   const outcome = await runProgram(['where', '--type', 'protocol-change', ...flags, '--json', text])
   return { ...outcome, answer: JSON.parse(outcome.stdout) as { channel: string; public: boolean } }
 }

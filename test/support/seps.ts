@@ -14,7 +14,7 @@ type Fields = {
   readonly text?: string
 }
 
-/** The text of a SEP; fields that are not given have typical values. */
+/** The text of a SEP. Fields that are not given have typical values, except `group`, which is left out. */
 export function sepText({
   number = '0000',
   title = 'Tool icons',

@@ -5,7 +5,7 @@ export type StepCounter = {
   /**
    * How many steps the code takes: the calls of functions and executions of blocks that the engine counts for coverage, plus,
    * for each text given to `Intl.Segmenter`, the square of the length of its longest word, because the segmenter takes quadratic
-   * time. Unlike a duration, the number is the same on every machine.
+   * time. Unlike a duration, the number does not depend on the speed of the machine.
    */
   count(act: () => unknown): Promise<number>
   close(): void

@@ -33,7 +33,7 @@ body:
 export const TEXT = 'After a restart of the server, Connect of the client hangs for ever.'
 
 /** A folder with an editor that writes `TEXT`, and a fake GitHub whose repository has a form. */
-export async function setUpTerminal(extra: Readonly<Record<string, string>> = {}, watch: Watch = {}) {
+export async function setUpTerminal(extraEnv: Readonly<Record<string, string>> = {}, watch: Watch = {}) {
   const files = { '.github/ISSUE_TEMPLATE/bug_report.yml': FORM }
   const repositories = { [REPO]: { permission: 'TRIAGE' as const, labels: ['bug'], files } }
   const { fake, envFor } = await startFakeGitHub({ viewer: { login: 'newcomer' }, repositories }, watch)
@@ -47,7 +47,7 @@ export async function setUpTerminal(extra: Readonly<Record<string, string>> = {}
   return {
     /** Runs the program in the folder, in a terminal. */
     start: (argv: readonly string[], columns = 80) =>
-      startInTerminal(argv, { columns, cwd: folder, env: { ...env, ...extra } }),
+      startInTerminal(argv, { columns, cwd: folder, env: { ...env, ...extraEnv } }),
     /** The paths of the stored drafts. */
     drafts: () =>
       readdirSync(drafts)
@@ -55,7 +55,7 @@ export async function setUpTerminal(extra: Readonly<Record<string, string>> = {}
         .map((name) => join(drafts, name)),
     textOf: (path: string) => readFileSync(path, 'utf8'),
     posts: () => fake.state().repositories[REPO]?.posts ?? [],
-    /** All that the program wrote to the folder or sent to GitHub, so that a test can search it for a secret. */
+    /** Everything in the folder, and everything that was sent to GitHub, so that a test can search it for a secret. */
     everything: () => textOfFiles(folder) + JSON.stringify([fake.requests(), fake.state()]),
   }
 }
