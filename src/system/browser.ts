@@ -45,7 +45,7 @@ async function start(url: string, browser: string | null, env: NodeJS.ProcessEnv
 /**
  * The address in the form that the browser gets. It may come from a policy or from a server, and the browser could take another
  * text for a flag, a file or the name of a program.
- * @throws Failure (validation) unless it is an https page, a page of a GitHub on this machine, or an email address.
+ * @throws Failure (validation) unless it is an https page, an email address or, with a GitHub on this machine, a page there.
  */
 export function safeAddress(address: string, env: Env): string {
   const page = pageOf(address) ?? localPageOf(address, env)
@@ -56,7 +56,7 @@ export function safeAddress(address: string, env: Env): string {
 
 const LOCAL_HOSTS: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
 
-/** A page without https, which is allowed only if `GITHUB_API_URL` names a GitHub on this machine; null: it is not such a page. */
+/** A page on this machine without https, which is allowed only if `GITHUB_API_URL` is on this machine too; null: it is not such a page. */
 function localPageOf(address: string, env: Env): URL | null {
   const api = env['GITHUB_API_URL'] ?? ''
   if (!URL.canParse(api) || !URL.canParse(address) || !/^http:\/\/[^\s]+$/.test(address)) return null

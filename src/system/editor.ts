@@ -28,7 +28,7 @@ type EditOptions = {
 
 /**
  * Opens a text in the user's editor, and returns the edited text. If an editor cannot be started, tries the next one. Only the
- * owner can read the file; if the editor fails after a change, the file is kept, so that no text is lost.
+ * owner can read the temporary file, which is kept if the editor fails after a change, so that no text is lost.
  */
 export async function edit(text: string, { env, signals, notify }: EditOptions): Promise<string> {
   const [first = '', ...others] = await editorCommands(env)
@@ -73,8 +73,8 @@ const IGNORE_SIGNALS = 'trap : INT QUIT; '
 type Exit = number | string
 
 /**
- * Runs the command in a shell, because it is the user's setting and may contain arguments; the path is passed separately. The
- * output goes to the terminal, never to our standard output. Ctrl-C while the editor runs is meant only for the editor.
+ * Runs the command in a shell, because it is the user's setting and may contain arguments. The editor writes to our standard
+ * error, because standard output is for the result. Ctrl-C while the editor runs is meant only for the editor.
  */
 async function runEditor(command: string, path: string, env: Env, signals: SignalSource): Promise<Exit> {
   const usesWindowsShell = isWindows(env)
@@ -96,14 +96,14 @@ async function runEditor(command: string, path: string, env: Env, signals: Signa
   }
 }
 
-/** The editors to try, as shell commands with arguments: `VISUAL`, `EDITOR`, the editor of git, then those of the system. */
+/** The editors to try, as shell commands with arguments: `VISUAL`, `EDITOR`, the editor of git, and then common editors. */
 async function editorCommands(env: Env): Promise<readonly string[]> {
   const chosen = [env['VISUAL'], env['EDITOR'], await configuredEditor(env)].map((command) => command?.trim() ?? '')
   const common = isWindows(env) ? ['notepad'] : ['vi', 'nano']
   return [...new Set([...chosen, ...common])].filter((command) => command !== '')
 }
 
-/** The name of the editor, without path, arguments, ending and environment settings. */
+/** The name of the first editor to try, without its path, arguments and environment settings, or an ending such as `.exe`. */
 export async function editorName(env: Env): Promise<string> {
   const [command = ''] = await editorCommands(env)
   const program = shellWords(command, env).find((word) => !/^\w+=/.test(word)) ?? ''
@@ -111,7 +111,7 @@ export async function editorName(env: Env): Promise<string> {
   return name.replace(/\.(exe|cmd|bat)$/i, '') || 'your editor'
 }
 
-/** Splits a command as a shell does, respecting quotes and backslashes. */
+/** Splits a command into words, like a shell: respects quotes and, except on Windows, backslashes. */
 function shellWords(command: string, env: Env): readonly string[] {
   const pattern = isWindows(env) ? /(?:"[^"]*"|[^\s"])+/g : /(?:"[^"]*"|'[^']*'|\\.|[^\s"'\\])+/g
   const quotes = isWindows(env) ? /"/g : /["']|\\(?=.)/g

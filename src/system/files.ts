@@ -64,7 +64,7 @@ type Search = { readonly from: string; readonly home: string; readonly user: num
 
 /**
  * Looks for a file in a folder and its parents. Stops at the root of the repository and at the home folder, because the folders
- * above are not part of the person's work, and anyone may put a file into `/tmp`. Ignores a file of another user, as git does.
+ * above are not part of the person's work, and anyone may put a file into `/tmp`. Also stops at a file of another user.
  */
 export function findUpward(name: string, { from, home, user }: Search): string | null {
   const end = realPathOf(home)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** Long enough that no two of a million rows get the same hash. */
+/** Long enough that, in practice, no two of a million rows get the same hash. */
 const LENGTH = 20
 
 /** The order of an object's keys does not change the hash. */

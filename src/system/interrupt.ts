@@ -81,7 +81,7 @@ type EndingProcess = SignalSource & {
   exit(): unknown
 }
 
-/** Counts every Ctrl-C that a command handles, however many of its steps handle one. */
+/** Counts the interrupts of a whole command, because several of its steps may each handle one. */
 export function countInterrupts(source: EndingProcess) {
   let count = 0
   return {

@@ -31,7 +31,7 @@ export async function findProgram(name: string, env: Env): Promise<string | null
 /**
  * The environment for a program that we start: without the token, which only GitHub may see, and with a PATH that does not lead
  * into a checkout.
- * @param keep the variables with a token that this program needs
+ * @param keep the variables with a token that the started program needs
  */
 export function environmentFor(env: Env, keep: readonly string[] = []): NodeJS.ProcessEnv {
   const isHidden = (name: string) => TOKENS.includes(name.toUpperCase()) && !keep.includes(name.toUpperCase())

@@ -23,7 +23,7 @@ export async function fetchFor(env: Env): Promise<Fetch> {
   }
 }
 
-/** Returns the proxy's address; null: no proxy. Like curl, takes an address without a scheme as `http://`. */
+/** Returns the proxy's address; null: no proxy. Like curl, treats an address without a scheme as `http://`. */
 function proxyIn(env: Env, name: string): string | null {
   const value = variable(env, name)
   if (value === '') return null
@@ -37,7 +37,7 @@ function variable(env: Env, name: string): string {
   return (env[name.toLowerCase()] || env[name] || '').trim()
 }
 
-/** Whether an entry of NO_PROXY covers an address. It is `*`, or a host with or without a port, and also covers subdomains. */
+/** Whether an entry of NO_PROXY covers an address. The entry is `*`, or a host with or without a port, and covers its subdomains. */
 function covers(entry: string, { hostname, host }: URL): boolean {
   const name = entry.toLowerCase().replace(/^\*?\./, '')
   return (

@@ -4,7 +4,7 @@ import select, { Separator } from '@inquirer/select'
 import { ask, type InquirerSetup, isWide, lookOf, messageOf, pageSize, quoteText, widthFor } from './inquirer.ts'
 import { listTheme, MESSAGE_WIDTH, type TypingLook } from './prompt-theme.ts'
 import { type Answer, type Choice, frequentOf, matches, type Select } from './questions.ts'
-import { padText, widestOf, widthOf, wrapText } from './style.ts'
+import { maxWidthOf, padText, widthOf, wrapText } from './style.ts'
 
 /** The person searches a longer list by typing. */
 const MAX_SHORT_LIST = 7
@@ -58,12 +58,13 @@ function searchConfig<Value>(question: Select<Value>, setup: InquirerSetup) {
     message: messageOf(question, setup.place),
     source: (term: string | undefined) => {
       typed = withoutStyle(term ?? '')
-      // Tab completes the name of a choice, also of the one for the typed words.
+      // Tab also completes the name of the choice for the typed words.
       const words = typed === offered.name ? offered.words : typed
       const found = search(words)
-      const own = found.length === 0 && choiceFor !== undefined ? [quoteChoice(choiceFor(words))] : []
-      const items = withSections([...found, ...own], question.message, setup)
-      for (const item of items) if (own.length > 0 && 'name' in item) offered = { name: withoutStyle(item.name), words }
+      const fallback = found.length === 0 && choiceFor !== undefined ? [quoteChoice(choiceFor(words))] : []
+      const items = withSections([...found, ...fallback], question.message, setup)
+      for (const item of items)
+        if (fallback.length > 0 && 'name' in item) offered = { name: withoutStyle(item.name), words }
       shownLines = items.length
       return items
     },
@@ -94,7 +95,7 @@ function withSections<Value>(
 ) {
   const wide = isWide(output)
   const width = widthFor(output)
-  const labelWidth = widestOf(choices.map(({ label }) => label)) + 2
+  const labelWidth = maxWidthOf(choices.map(({ label }) => label)) + 2
   return choices.flatMap(({ value, label, hint, section }, index) => {
     const hintBeside = shorten(hint, width - labelWidth - 3)
     const short = shorten(label, answerWidth(message, wide, width))

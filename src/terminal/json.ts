@@ -3,15 +3,15 @@ const UNSAFE = /[\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF
 
 /** One JSON document, in which characters that could control a terminal are escaped. */
 export function jsonDocument(value: unknown): string {
-  return escapeControls(JSON.stringify(value, null, 2))
+  return `${escapeControls(JSON.stringify(value, null, 2))}\n`
 }
 
 /** Like `jsonDocument`, but on one line, for NDJSON. */
 export function jsonLine(value: unknown): string {
-  return escapeControls(JSON.stringify(value))
+  return `${escapeControls(JSON.stringify(value))}\n`
 }
 
 function escapeControls(json: string): string {
   const escapeCharacter = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-  return `${json.replaceAll(UNSAFE, escapeCharacter)}\n`
+  return json.replaceAll(UNSAFE, escapeCharacter)
 }

@@ -14,7 +14,7 @@ export type Lines = {
   listen<T>(ask: () => Promise<T>): Promise<T>
   /**
    * Returns the next line, or null if the input has ended.
-   * @throws CancelledError on Ctrl-C or Esc, and at the end of the input, unless it `mayEnd`.
+   * @throws CancelledError on Ctrl-C or Esc, and at the end of the input, unless the input `mayEnd`.
    */
   next(options?: { readonly mayEnd?: boolean }): Promise<string | null>
   /** Returns the lines that arrive together with the last line, because they were pasted. */
@@ -71,7 +71,7 @@ export function readLines({ input, onInterrupt }: LineSource): Lines {
     next: async ({ mayEnd = false } = {}) => {
       if (pending.length === 0 && !hasEnded) await wait(null)
       const line = pending.shift()
-      // Such a terminal sends Esc as a part of a line.
+      // A terminal that sends whole lines sends Esc as a part of one.
       const isEscape = line?.replaceAll('^[', '\u001B').trim() === '\u001B'
       if (line !== undefined && !isEscape) return line
       if (mayEnd && line === undefined && !isInterrupted) return null

@@ -179,7 +179,7 @@ async function nextLine(setup: PlainSetup, message: string): Promise<string> {
   }
 }
 
-/** If reading fails, ends the current line of the screen. Otherwise the next message would begin on that line. */
+/** Returns the next line, untrimmed. If that fails, ends the line on the screen, on which the next message would otherwise begin. */
 async function nextRawLine(
   { lines, write }: PlainSetup,
   options?: { readonly mayEnd: boolean },

@@ -104,7 +104,7 @@ export function inputTheme(style: Style, look: Look, isSuggested: boolean) {
   return { ...shared, style: { ...shared.style, defaultAnswer } }
 }
 
-/** Inquirer writes this after the message. */
+/** Inquirer writes this, or ` (Y/n)`, after the message. */
 const CONFIRM_HINT = ' (y/N)'
 
 export function confirmTheme(style: Style, look: Look) {

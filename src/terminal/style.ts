@@ -55,7 +55,7 @@ function identity(text: string): string {
 
 const MAX_TEXT_WIDTH = 100
 
-/** The columns for a text: one less than the terminal has, but no more than are comfortable to read. */
+/** The columns for a text: one less than the terminal has, but not too many or too few to read comfortably. */
 export function textWidth(columns: number): number {
   return Math.max(20, Math.min(columns, MAX_TEXT_WIDTH) - 1)
 }
@@ -64,7 +64,7 @@ export function widthOf(text: string): number {
   return stringWidth(text)
 }
 
-export function widestOf(texts: readonly string[]): number {
+export function maxWidthOf(texts: readonly string[]): number {
   return texts.reduce((widest, text) => Math.max(widest, widthOf(text)), 0)
 }
 
@@ -79,7 +79,7 @@ export function wrapText(text: string, width: number, indent: number): string {
 
 const ADDRESS = /^\S*(?:https?:\/\/|mailto:)\S+$/
 
-/** A terminal breaks a line that is too long, and people can then not click the address in it. */
+/** A terminal breaks a line that is too long, and then people cannot click the address in it. */
 function indentOf(line: string, width: number, indent: number): number {
   const text = stripAnsi(line)
   if (!ADDRESS.test(text) || indent + widthOf(text) <= width) return indent
@@ -92,7 +92,7 @@ export function labelRow(label: string, text: string, width: number, style: Styl
   return wrapBeside(`  ${style.label(label)}${padding}`, text, width, 2 + labelWidth)
 }
 
-/** Wraps a text that begins beside the beginning of a row. Its other rows have the indent. */
+/** Wraps a text that begins on the same row as `beginning`, or below it if a long address needs the room. Other rows are indented. */
 export function wrapBeside(beginning: string, text: string, width: number, indent = widthOf(beginning)): string {
   const rows = wrapText(text, width, indent)
   return rows.startsWith(' '.repeat(indent)) ? beginning + rows.slice(indent) : `${beginning.trimEnd()}\n${rows}`
@@ -127,7 +127,7 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
   }))
   const sized = cells.map((column) => ({
     ...column,
-    width: widestOf([column.head, ...column.texts]),
+    width: maxWidthOf([column.head, ...column.texts]),
   }))
   const visible = fittingColumns(sized, width)
   const last = columns.at(-1)

@@ -6,13 +6,10 @@ import type { Env, Style } from './style.ts'
 
 declare const cleaned: unique symbol
 
-/**
- * `out` is for the result of a command, and `err` for everything else. Only `cleanScreen` creates one, so untrusted text cannot
- * control the terminal, even if a view forgets to clean it.
- */
+/** Only `cleanScreen` creates a screen, so untrusted text cannot control the terminal, even if a view forgets to clean it. */
 export type Screen = Output & { readonly [cleaned]: true }
 
-/** A stream of the system. It writes every text unchanged. */
+/** A stream such as stdout. It writes untrusted text unchanged, unless it is a `Screen`. */
 type Output = {
   readonly isTerminal: boolean
   /** 80 if unknown. */
@@ -25,7 +22,9 @@ type Output = {
 }
 
 export type Terminal = {
+  /** For the result of a command. */
   readonly out: Screen
+  /** For everything else. */
   readonly err: Screen
   /** Whether we can ask questions: stdin and stderr are terminals, and this is not a CI job. */
   readonly canPrompt: boolean

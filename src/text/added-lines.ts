@@ -7,7 +7,7 @@ import { oneLine } from './quote.ts'
 const LABEL = '**AI disclosure:**'
 const DISCLOSURE = /^\*\*AI disclosure:\*\*[ \t]+(\S[^\n]*)$/m
 
-/** The short answers, and the sentence that we publish for each. */
+/** The short answers, and the sentence that we publish for each; null: none. */
 const SENTENCES: Readonly<Record<string, string | null>> = {
   none: null,
   some: 'Parts of this text were written with the help of AI; I have checked all of it.',

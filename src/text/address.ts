@@ -4,8 +4,8 @@ const UNPRINTABLE = /[\s\u0000-\u0020\u007F-\u009F\u061C\u200E\u200F\u202A-\u202
 const MAIL = /^mailto:[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?:\?subject=(?:[\w.~-]|%20){1,200})?$/
 
 /**
- * The page that an address leads to, as a browser would read it. null: it is not an https address, or it hides its host
- * behind a user name. Apart from `mailto:`, we open no other addresses, because another scheme may start a program.
+ * The page that an address leads to, as a browser would read it. null: it is not an https address, it hides its host behind a
+ * user name, or it has blanks or invisible characters.
  */
 export function pageOf(address: string): URL | null {
   if (UNPRINTABLE.test(address) || !/^https:\/\/[^/]/i.test(address) || !URL.canParse(address)) return null

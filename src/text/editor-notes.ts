@@ -5,9 +5,9 @@ function noteLine(text: string): string {
   return `<!-- ? ${text.replaceAll('--', '- -')} -->`
 }
 
-const LAST = 'Lines like these are removed.'
+const LAST_NOTE = 'Lines like these are removed.'
 
-/** Puts notes above a text, such as the question that the text answers. Each note is an HTML comment, so editors grey it out. */
+/** Puts notes above a text, such as the question that the text answers. Each line of a note is an HTML comment, which many editors grey out. */
 export function withNotes(text: string, notes: readonly string[]): string {
   return `${noteLines(notes).join('\n')}\n\n${text}`
 }
@@ -27,5 +27,5 @@ export function withoutNotes(text: string, notes: readonly string[]): string {
 
 function noteLines(notes: readonly string[]): readonly string[] {
   const lines = notes.flatMap((note) => plain(note).split('\n')).filter((line) => line.trim() !== '')
-  return [...lines, LAST].map((line) => noteLine(line.trim()))
+  return [...lines, LAST_NOTE].map((line) => noteLine(line.trim()))
 }

@@ -10,7 +10,7 @@ export type Numbers = 'exact' | 'rounded'
 /**
  * Reads JSON, with each number as a string. With `exact`, loses nothing: a number is exactly as written, because JavaScript would
  * change 12345678901234567890, and a repeated key is reported, because `JSON.parse` would keep only its last value.
- * @throws SyntaxError if it is not JSON. RangeError if it is nested too deep.
+ * @throws SyntaxError if it is not JSON. RangeError if it is nested too deeply.
  */
 export function parseJson(text: string, numbers: Numbers = 'exact'): JsonData {
   const data: unknown = JSON.parse(text)

@@ -34,7 +34,7 @@ export function normalizeLineEndings(text: string): string {
   return text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n')
 }
 
-/** Removes empty lines at the start and white space at the end, because a web form ignores both. */
+/** Removes blank lines at the start and white space at the end, because a web form ignores both. */
 export function trimText(text: string): string {
   return text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd()
 }

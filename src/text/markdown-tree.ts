@@ -102,7 +102,7 @@ export function boundedEffort(text: string): Extension {
     },
     flow: {
       ...watch(HEADING_MARKS, (context) => spend(context, context.events.length)),
-      ...watch([ANY_CODE], (context) => spend(context, cellsFrom(text, context.now().offset) * CELL_EFFORT)),
+      ...watch([ANY_CODE], (context) => spend(context, countCellsFrom(text, context.now().offset) * CELL_EFFORT)),
     },
     document: {
       ...watch(CONTAINER_MARKS, checkDepth),
@@ -143,7 +143,7 @@ function distanceAhead(text: string): (context: TokenizeContext) => number {
 }
 
 /** The number of cells in the line, if it is a table row. */
-function cellsFrom(text: string, offset: number): number {
+function countCellsFrom(text: string, offset: number): number {
   let count = 0
   for (let index = offset; index < text.length && text[index] !== '\n' && text[index] !== '\r'; index++)
     if (text[index] === '|') count++

@@ -43,7 +43,7 @@ export function excerpt(text: string): string {
     : `${characters.slice(0, MAX_EXCERPT_LENGTH - 1).join('')}…`
 }
 
-/** Control characters except tab and line ends, and byte order marks. They are invisible, and can control a reader's terminal. */
+/** Control characters except tab and line ends, and byte order marks. They are invisible, and some can control a reader's terminal. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this finds
 const HIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFEFF]/g
 
@@ -111,7 +111,7 @@ const SAFE_IN_DOUBLE_QUOTES = /^(?:[^"$`%!\\\n“”„]|\\(?=[\w .-]))*$/
 
 /**
  * Writes a text as one word of a command that a person copies. A stranger may have chosen the text, so no part of it may run
- * as a command. A word that needs at most double quotes works in every shell; only other words depend on the person's shell.
+ * as a command. Only a word with special characters depends on the person's shell.
  */
 export function shellWord(text: string, shell: Shell): string {
   const word = plain(text)

@@ -23,7 +23,7 @@ export function distinctiveWords(title: string, commonplace: readonly string[] =
   const seen = new Set<string>()
   return [...title.slice(0, MAX_TITLE).matchAll(WORD)].flatMap(([text]) => {
     const word = text.toLowerCase().replaceAll('’', "'")
-    if (seen.has(word) || COMMON.has(word) || ignored.has(word) || isShort(text)) return []
+    if (seen.has(word) || COMMON.has(word) || ignored.has(word) || isTooShort(text)) return []
     seen.add(word)
     return [wordOf(text)]
   })
@@ -59,7 +59,7 @@ function partsOf(text: string): readonly string[] {
 }
 
 /** "UI", "C#" and "v2" are distinctive; "at" is not. */
-function isShort(text: string): boolean {
+function isTooShort(text: string): boolean {
   return text.length < 3 && !/^[A-Z][A-Z#]$|\d|\p{Lo}/u.test(text)
 }
 

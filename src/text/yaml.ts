@@ -171,7 +171,7 @@ const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 export type YamlRefusal = { readonly line: number; readonly message: string }
 
-/** The reason not to parse a text. null: it can be parsed. Takes linear time, while some hostile texts keep the parser busy for long. */
+/** The reason not to parse a text; null: none. Takes linear time, while the parser takes far longer for some hostile texts. */
 export function findYamlRefusal(text: string): YamlRefusal | null {
   const control = text.search(CONTROL_CHARACTER)
   if (control >= 0)

@@ -21,7 +21,7 @@ export type PlanSummary = {
   readonly mentions: { readonly logins: number; readonly times: number }
   readonly parentKeys: ReadonlySet<string>
   /** How many of the rows to create name an issue type. */
-  readonly typed: number
+  readonly rowsWithType: number
   readonly difference: Difference
   readonly first: readonly { readonly repo: string; readonly title: string; readonly outlook: Outlook }[]
 }
@@ -62,7 +62,7 @@ export function createSummary() {
   const children = new Map<string, RowPosition[]>()
   const first: PlanSummary['first'][number][] = []
   let rows = 0
-  let typed = 0
+  let rowsWithType = 0
   const countsFor = ({ draft: { repo } }: PlannedRow) => {
     const name = repo.toLowerCase()
     const repoCounts = repos.get(name) ?? {
@@ -100,7 +100,7 @@ export function createSummary() {
     },
     addChecked(row: PlannedRow, checked: CheckedRow) {
       for (const problem of checked.problems) problems.push(problem)
-      if (checked.draft.type !== null && row.reuse === null) typed += 1
+      if (checked.draft.type !== null && row.reuse === null) rowsWithType += 1
       const { newLabels } = countsFor(row)
       for (const label of checked.newLabels)
         newLabels.set(label.toLowerCase(), newLabels.get(label.toLowerCase()) ?? label)
@@ -127,7 +127,7 @@ export function createSummary() {
         warnings: [...warnings.values()],
         mentions: { logins: mentions.size, times: [...mentions.values()].reduce((sum, times) => sum + times, 0) },
         parentKeys,
-        typed,
+        rowsWithType,
         difference,
         first,
       }

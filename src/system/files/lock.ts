@@ -38,7 +38,7 @@ async function lockPath(path: string, shown: string, processes: Processes): Prom
   const acquire = () => createFile(lock, shownLock, lockText)
   const refuseIfHeld = async () => {
     const holder = parseHolder(await contentOf(lock, shownLock))
-    if (holder !== null && (await isAlive(holder, thisRun, processes))) throw alreadyLocked(shown, holder)
+    if (holder !== null && (await mayBeAlive(holder, thisRun, processes))) throw alreadyLocked(shown, holder)
   }
   if (!(await acquire())) {
     await refuseIfHeld()
@@ -81,7 +81,7 @@ async function contentOf(lock: string, shownLock: string): Promise<string | null
   }
 }
 
-/** null: the lock no longer exists, or this program did not write it. */
+/** null: the lock no longer exists, or its content is invalid. */
 function parseHolder(content: string | null): Holder | null {
   try {
     return holderSchema.parse(JSON.parse(content ?? ''))
@@ -95,8 +95,8 @@ async function describeThisRun(processes: Processes): Promise<Holder> {
   return { pid: processes.ownPid, started: found?.started ?? null, ...space }
 }
 
-/** Whether the holder may be alive. A process on another machine or in another container counts as alive, because we cannot see it. */
-async function isAlive(holder: Holder, thisRun: Holder, processes: Processes): Promise<boolean> {
+/** A process on another machine or in another container may be alive, because we cannot see it. */
+async function mayBeAlive(holder: Holder, thisRun: Holder, processes: Processes): Promise<boolean> {
   if (holder.host !== thisRun.host || areDifferent(holder.machine, thisRun.machine)) return true
   // No process outlives a restart. Without a machine id, this may be another machine with the same host name.
   if (areDifferent(holder.boot, thisRun.boot)) return thisRun.machine === null || holder.machine === null
@@ -116,7 +116,7 @@ function alreadyLocked(shown: string, holder: Holder | null): Failure {
   })
 }
 
-/** The scope of a process id. After a restart, or in another container, the same id belongs to another process. */
+/** The scope of a process id. After a restart, or in another container, the same id may belong to another process. */
 export type ProcessSpace = {
   readonly host: string
   /** Identifies the machine, because two machines may have the same host name. null: the system does not say. */

@@ -18,7 +18,7 @@ export async function readFile(path: string, shown: string, limit: number): Prom
   }
 }
 
-/** Far more than the largest plan that we allow has. It only stops an input that never ends. */
+/** Far larger than any plan that we allow. It only stops an input that never ends. */
 const MAX_STREAMED_BYTES = 1_000_000_000
 /** A device such as `/dev/zero` may have no end. */
 const MAX_DEVICE_BYTES = 16_000_000
@@ -78,7 +78,7 @@ export async function openToRead(path: string, shown: string, waitMs = PIPE_WAIT
 }
 
 /**
- * Reads a regular file that really is at the path `name`. Follows no link, because it could lead to a private file.
+ * Reads a regular file. Follows a link only to a file in the same folder, because it could lead to a private file elsewhere.
  * @param name the file's path in `root`, which itself may be a link.
  */
 export async function readInside(root: string, name: string, limit: number): Promise<string> {
@@ -164,7 +164,7 @@ export async function modifiedAt(path: string, shown: string): Promise<Date> {
   }
 }
 
-/** The path without symbolic links. If the file does not exist, only its folder is resolved. */
+/** The path without symbolic links. Its last parts may not exist yet. */
 export async function realPathOf(path: string, shown: string): Promise<string> {
   try {
     return await realpath(path)

@@ -70,7 +70,7 @@ export async function removeFile(path: string, shown: string): Promise<void> {
   }
 }
 
-/** The permissions of the file to replace. Refuses a pipe or a device, because renaming a file over it would remove it. */
+/** The permissions for the new file. Refuses a pipe or a device, because renaming a file over it would remove it. */
 async function modeOf(path: string, shown: string): Promise<number> {
   try {
     const status = await lstat(path)
@@ -135,8 +135,8 @@ export async function namesOf(path: string, shown: string, cwd: string): Promise
 }
 
 /**
- * Follows the path if its last part is a symbolic link. Keeps links among its folders, because the files next to this file are
- * reached through the same links.
+ * Resolves the path only if its last part is a symbolic link. Otherwise keeps links among its folders, because the files next to
+ * this file are reached through the same links.
  */
 export async function withoutLink(path: string): Promise<string> {
   try {

@@ -50,9 +50,9 @@ export async function run(
 }
 
 async function printRecords({ terminal: { out } }: App, records: readonly LintedRecord[]): Promise<void> {
-  const { recordView } = await import('../../../terminal/views/decision/lint.ts')
+  const { recordFindingsView } = await import('../../../terminal/views/decision/lint.ts')
   const style = await out.style()
-  for (const { source, findings } of records) out.write(recordView(source, findings, style, out.columns))
+  for (const { source, findings } of records) out.write(recordFindingsView(source, findings, style, out.columns))
 }
 
 function partsOf({ body }: RecordText): readonly string[] {

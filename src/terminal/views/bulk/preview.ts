@@ -1,7 +1,7 @@
 import { countOf } from '../../../text/count.ts'
 import { isSameRepo } from '../../../text/github-names.ts'
 import { plain, quote } from '../../../text/quote.ts'
-import { cut, labelRow, padText, type Style, textWidth, widestOf, wrapText } from '../../style.ts'
+import { cut, labelRow, maxWidthOf, padText, type Style, textWidth, wrapText } from '../../style.ts'
 import { duration } from './summary.ts'
 
 type Outlook = 'new' | 'reuse' | 'there' | 'problem'
@@ -32,8 +32,8 @@ export type Preview = {
     readonly times: number
   }[]
   readonly mentions: { readonly logins: number; readonly times: number }
-  /** The number of rows that name an issue type. */
-  readonly typed: number
+  /** How many of the rows to create name an issue type. */
+  readonly rowsWithType: number
   /** The keys of rows that changed after they were created. */
   readonly changed: readonly string[]
   /** The keys of rows that were created earlier, and are no longer in the plan. */
@@ -77,9 +77,9 @@ export function previewView(preview: Preview, style: Style, columns: number): st
         : null,
     ),
     ...note(
-      preview.typed === 0
+      preview.rowsWithType === 0
         ? null
-        : `${countOf(preview.typed, 'row names', 'rows name')} an issue type, which GitHub drops where you do not have write access`,
+        : `${countOf(preview.rowsWithType, 'row names', 'rows name')} an issue type, which GitHub drops where you do not have write access`,
     ),
     ...note(keysNote(preview.changed, 'changed since they were created, and stay on GitHub as they are')),
     ...note(keysNote(preview.removedFromPlan, 'created earlier, and no longer in the plan')),
@@ -109,11 +109,13 @@ function headOf({ plan, rows, repos, counts }: Preview, style: Style): string {
 function repoLines({ repos, rows, first }: Preview, style: Style, width: number): readonly string[] {
   const largest = [...repos].sort((one, other) => total(other.counts) - total(one.counts)).slice(0, MAX_REPOS)
   const shown = repos.length > MAX_REPOS ? largest : repos
-  const nameWidth = widestOf(shown.map(({ repo }) => repo)) + 3
+  const nameWidth = maxWidthOf(shown.map(({ repo }) => repo)) + 3
   const lines = shown.flatMap((listedRepo) => {
     const isNarrow = nameWidth + 20 > width
     const name = `  ${style.answer(plain(listedRepo.repo))}`
-    const head = isNarrow ? [name, `    ${sumOf(listedRepo)}`] : [`${padText(name, nameWidth)} ${sumOf(listedRepo)}`]
+    const head = isNarrow
+      ? [name, `    ${countsText(listedRepo)}`]
+      : [`${padText(name, nameWidth)} ${countsText(listedRepo)}`]
     const listed = first.filter(({ repo }) => isSameRepo(repo, listedRepo.repo))
     const titles = rows === first.length ? listed : repos.length === 1 ? listed.slice(0, MAX_SAMPLES) : []
     const titleLines = titles.map(({ title, outlook }) => titleLine(title, outlook, style, width))
@@ -138,7 +140,7 @@ function total(counts: Counts): number {
   return counts.new + counts.reuse + counts.there + counts.problem
 }
 
-function sumOf({ counts, trackers }: Repo): string {
+function countsText({ counts, trackers }: Repo): string {
   const tracking = trackers === 0 ? '' : ` (${countOf(trackers, 'tracker', 'trackers')})`
   const parts = [
     counts.new === 0 ? '' : `${counts.new.toLocaleString('en')} new${tracking}`,

@@ -57,7 +57,7 @@ function positionOf(problems: readonly ProblemRow[], to: string): string {
   return ` ${rows.length === 1 ? 'row' : 'rows'} ${rangesOf(rows, to)}${line}${times}`
 }
 
-/** The numbers in order, with three or more that follow each other as one range: `3, 7–12`. */
+/** The numbers in order, with three or more consecutive ones as a range: `3, 7–12`. */
 function rangesOf(rows: readonly number[], to: string): string {
   const ranges: { first: number; last: number }[] = []
   for (const row of rows.toSorted((one, other) => one - other)) {

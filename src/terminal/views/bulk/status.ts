@@ -18,7 +18,7 @@ type LedgerStatus = {
     readonly why: string | null
   }[]
   readonly counts: { readonly [S in State]: number }
-  /** The command that creates the rest. null: there is none, or its plan is not known. */
+  /** The command that creates the rest. null: nothing is left, or the plan is not known. */
   readonly resume: string | null
 }
 
@@ -53,7 +53,7 @@ export function statusView(
     ].join('\n')
   })
   if (left.length > MAX_LEFT) lines.push(`  … and ${(left.length - MAX_LEFT).toLocaleString('en')} more that are left`)
-  const sum = (Object.keys(counts) as readonly State[])
+  const countTexts = (Object.keys(counts) as readonly State[])
     .filter((state) => counts[state] > 0)
     .map((state) => `${counts[state]} ${STATE_NAMES[state]}`)
   return [
@@ -62,7 +62,7 @@ export function statusView(
     '',
     ...lines,
     '',
-    `${sum.length === 0 ? 'No row was started' : sum.join(', ')}`,
+    countTexts.length === 0 ? 'No row was started' : countTexts.join(', '),
     // Not wrapped, so that it can be copied.
     ...(resume === null ? [] : [`Resume with: ${plain(resume)}`]),
     '',

@@ -8,7 +8,7 @@ type Summary = {
   readonly ledger: string
   /** The command that resumes the run. null: everything is done. */
   readonly resume: string | null
-  /** A person or a flag stopped the run, so the stop is not a failure. */
+  /** Whether a person or a flag stopped the run. Then the stop is not a failure. */
   readonly isIntended: boolean
   /** The failure that stopped the run early, if any. */
   readonly reason: string | null

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../seps/lint/rule.ts'
 import { countOf, countsOf } from '../../../text/count.ts'
 import { plain } from '../../../text/quote.ts'
-import { padText, type Style, textWidth, widestOf, wrapBeside, wrapText } from '../../style.ts'
+import { maxWidthOf, padText, type Style, textWidth, wrapBeside, wrapText } from '../../style.ts'
 
 type Result = { readonly file: string; readonly findings: readonly Finding[]; readonly fixed: number }
 type Layout = {
@@ -28,13 +28,13 @@ export function lintView(
 ): string {
   const shown = howToListAll === null ? results : results.map(errorsFirst)
   const findings = shown.flatMap((result) => result.findings)
-  const digits = widestOf(findings.map(({ line }) => String(line)))
+  const digits = maxWidthOf(findings.map(({ line }) => String(line)))
   const layout = {
     style,
     width: textWidth(columns),
     digits,
-    positionWidth: widestOf(findings.map((finding) => positionOf(finding, digits))),
-    ruleWidth: widestOf(findings.map(ruleLabel)),
+    positionWidth: maxWidthOf(findings.map((finding) => positionOf(finding, digits))),
+    ruleWidth: maxWidthOf(findings.map(ruleLabel)),
   }
   const parts = shown.filter(hasOutput).map((result) => fileView(result, layout, howToListAll ?? ''))
   const all = results.flatMap((result) => result.findings)

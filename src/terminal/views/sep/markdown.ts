@@ -61,9 +61,9 @@ function parseLine(line: string): Line {
 }
 
 function isContinuation(last: Line, { opening, body }: Line): boolean {
-  const depth = (text: string) => text.replaceAll(/[^>]/g, '')
+  const quoteMarks = (text: string) => text.replaceAll(/[^>]/g, '')
   const isItem = /[^>\s]/.test(opening)
-  return !isItem && last.body !== '' && body !== '' && depth(last.opening) === depth(opening)
+  return !isItem && last.body !== '' && body !== '' && quoteMarks(last.opening) === quoteMarks(opening)
 }
 
 function wrapLine({ opening, body }: Line, width: number): string {

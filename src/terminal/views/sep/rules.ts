@@ -1,9 +1,9 @@
 import type { Rule } from '../../../seps/lint/rule.ts'
-import { labelRow, padText, type Style, textWidth, widestOf, wrapText } from '../../style.ts'
+import { labelRow, maxWidthOf, padText, type Style, textWidth, wrapText } from '../../style.ts'
 
 export function rulesView(rules: readonly Rule[], style: Style, columns: number): string {
   const width = textWidth(columns)
-  const widest = widestOf(rules.map(({ name }) => name))
+  const widest = maxWidthOf(rules.map(({ name }) => name))
   const rows = rules.map(({ id, name, severity, summary }) => {
     const mark = severity === 'error' ? style.error(severity) : style.warning(severity)
     return `  ${style.label(id)} ${padText(name, widest)}  ${mark}\n${wrapText(summary, width, 4)}`

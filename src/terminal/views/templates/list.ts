@@ -1,7 +1,7 @@
 import type { ContactLink } from '../../../forms/form.ts'
 import type { Offer, Template } from '../../../forms/templates.ts'
 import { plain, quote } from '../../../text/quote.ts'
-import { labelRow, type Style, textWidth, widestOf, wrapText } from '../../style.ts'
+import { labelRow, maxWidthOf, type Style, textWidth, wrapText } from '../../style.ts'
 import { originOf } from './origin.ts'
 
 export type KindOffer = { readonly kind: 'issue' | 'discussion' | 'decision'; readonly offer: Offer }
@@ -36,7 +36,7 @@ function groupsOf(templates: readonly Template[]): readonly (readonly Template[]
 function groupView(kind: KindOffer['kind'], group: readonly Template[], style: Style, width: number): string {
   const [first] = group
   const title = first === undefined ? '' : `${TITLES[kind]} ${originOf(first)}`
-  const idWidth = Math.min(ID_WIDTH, widestOf(group.map(({ id }) => quote(id)))) + 2
+  const idWidth = Math.min(ID_WIDTH, maxWidthOf(group.map(({ id }) => quote(id)))) + 2
   return [
     wrapText(style.answer(title), width, 2),
     ...group.map((template) => rowOf(template, idWidth, style, width)),

@@ -72,7 +72,7 @@ function choicesOf(field: AnswerField): readonly string[] {
   return field.options.map(({ label, required }) => `${quote(label, 300)}${required ? ' (required)' : ''}`)
 }
 
-/** A command to copy and complete. It has one flag per line, and every value is quoted for the shell. */
+/** A command to copy and complete, with one flag on each line. No value can run as a command. */
 function exampleCommand({ repo, kind, template }: ListedTemplate, shell: Shell): string {
   const { id, form } = template
   return [

@@ -5,7 +5,7 @@ import { choices, wordingOf } from '../../../policy/questions.ts'
 import type { NextStep, Recommendation } from '../../../policy/recommend.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { commandRows, flagWords, plain, quote, type Shell, shellWord } from '../../../text/quote.ts'
-import { labelRow, padText, type Style, textWidth, widestOf, widthOf, wrapBeside, wrapText } from '../../style.ts'
+import { labelRow, maxWidthOf, padText, type Style, textWidth, widthOf, wrapBeside, wrapText } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 
 const QUESTION_WIDTH = 30
@@ -226,7 +226,7 @@ function candidateRows(placement: Placement, width: number, style: Style): reado
 
 function shareRows({ repoConfidence, repoCandidates }: Placement, width: number, style: Style): readonly string[] {
   if (repoConfidence === null) return []
-  const repoWidth = widestOf(repoCandidates.map(({ repo }) => repo))
+  const repoWidth = maxWidthOf(repoCandidates.map(({ repo }) => repo))
   return [
     labelRow('Where', `Repository, confidence ${repoConfidence}`, width, style),
     ...repoCandidates.map((candidate) => {
