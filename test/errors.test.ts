@@ -42,11 +42,11 @@ const EVERY_REASON: { readonly [K in Reason['kind']]: readonly [Reason<K>, exitC
 }
 
 test.each(Object.entries(EVERY_REASON))(
-  '%s: one sentence without the class, with what to do next, a code and a reason',
+  '%s is reported on one line, with a hint, a code and a reason',
   (_, [reason, exit, code]) => {
     const { message, ...reported } = toErrorReport(new GitHubFailure(reason))
     expect(reported).toMatchObject({ exitCode: exit, code, reason: reason.kind })
-    expect(reported.hint, 'what to do next').not.toBeNull()
+    expect(reported.hint).not.toBeNull()
     expect(message).not.toMatch(
       /\n|undefined|\[object|\((validation|file|authentication|permission|rate limit|network|GitHub)\)/,
     )
@@ -66,6 +66,6 @@ test.each([
   expect(toErrorReport(failure)).toEqual({ exitCode: 1, code: 'file', reason: null, what, hint: hint ?? null, message })
 })
 
-test('an error that is a bug asks for a report', () => {
+test('an error that is a bug is reported as unexpected', () => {
   expect(toErrorReport(new TypeError('x is not a function'))).toMatchObject({ exitCode: 1, code: 'unexpected' })
 })

@@ -3,7 +3,7 @@ import { openInBrowser, safeAddress } from '../../src/system/browser.ts'
 
 const LOCAL_GITHUB = { GITHUB_API_URL: 'http://127.0.0.1:4010' }
 
-test('a page, an email address, and a page of a local GitHub are opened', () => {
+test('an https page, an email address, and a page of a local GitHub are safe', () => {
   expect(safeAddress('https://example.com/a?b=c', {})).toBe('https://example.com/a?b=c')
   expect(safeAddress('mailto:conduct@example.com', {})).toBe('mailto:conduct@example.com')
   expect(safeAddress('http://127.0.0.1:4010/o/r/issues/new', LOCAL_GITHUB)).toBe('http://127.0.0.1:4010/o/r/issues/new')
@@ -21,6 +21,6 @@ test.each([
   ['http://127.0.0.1.evil.example/', LOCAL_GITHUB],
   ['http://127.0.0.1@evil.example/', LOCAL_GITHUB],
   ['mailto:a@b.example?attach=/etc/passwd', {}],
-])('%s never reaches a browser', async (address, env) => {
+])('%s is not opened', async (address, env) => {
   await expect(openInBrowser(address, { ...env, BROWSER: '/bin/false' })).rejects.toThrow(/not an https address$/)
 })

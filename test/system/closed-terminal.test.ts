@@ -15,12 +15,12 @@ test('an open terminal is still switched to raw mode', () => {
   expect(setRawMode).toHaveBeenCalledExactlyOnceWith(true)
 })
 
-test.each(['EIO', 'EBADF'])('a closed terminal does not end the program: %s', (code) => {
+test.each(['EIO', 'EBADF'])('the error of a closed terminal is ignored: %s', (code) => {
   const input: { setRawMode?: (isRaw: boolean) => unknown } = failingInput(code)
   expect(tolerateClosedTerminal(input).setRawMode?.(false)).toBe(input)
 })
 
-test('a failure for another reason is reported', () => {
+test('another error is thrown', () => {
   const input: { setRawMode?: (isRaw: boolean) => unknown } = failingInput('EINVAL')
   expect(() => tolerateClosedTerminal(input).setRawMode?.(false)).toThrow('EINVAL')
 })

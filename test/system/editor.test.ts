@@ -6,11 +6,11 @@ import { fileFailureOf, temporaryFolder } from '../support/folder.ts'
 import { cleanEnv } from '../support/program.ts'
 
 const noSignals = { on: () => undefined, off: () => undefined }
-const DONE = 'printf " and more" >> "$file"'
+const APPEND = 'printf " and more" >> "$file"'
 
 let folder: string
 let temporary: string
-let editors = 0
+let editorCount = 0
 let messages: string[]
 
 beforeEach(() => {
@@ -24,7 +24,7 @@ afterEach(() => void vi.unstubAllEnvs())
 
 /** An editor in a folder with a space in its name; the file that it edits is its last argument, `$file`. */
 function editorThat(...commands: readonly string[]): string {
-  const path = join(folder, 'my editors', `editor${++editors}.sh`)
+  const path = join(folder, 'my editors', `editor${++editorCount}.sh`)
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, `#!/bin/sh\nfor file; do :; done\n${commands.join('\n')}\n`)
   chmodSync(path, 0o755)
@@ -36,12 +36,12 @@ const editorEnv = (env: Readonly<Record<string, string>>) =>
   cleanEnv({ HOME: folder, GIT_CONFIG_NOSYSTEM: '1', XDG_CONFIG_HOME: folder, ...env })
 const editWith = (env: Readonly<Record<string, string>>, text = 'text') =>
   edit(text, { env: editorEnv(env), signals: noSignals, notify: (sentence) => messages.push(sentence) })
-const readNote = (name: string) => readFileSync(join(folder, name), 'utf8')
+const contentOf = (name: string) => readFileSync(join(folder, name), 'utf8')
 const leftFiles = () => readdirSync(temporary)
 
 describe('a text in a person’s editor', () => {
   test('comes back as it was saved, and its file is deleted', async () => {
-    expect(await editWith({ EDITOR: editorThat(DONE) }, 'ü 😀\n')).toBe('ü 😀\n and more')
+    expect(await editWith({ EDITOR: editorThat(APPEND) }, 'ü 😀\n')).toBe('ü 😀\n and more')
     expect(leftFiles()).toEqual([])
   })
 
@@ -51,13 +51,13 @@ describe('a text in a person’s editor', () => {
       'cp "$file" "$file~"',
     )
     await editWith({ EDITOR: editor })
-    expect(readNote('seen')).toBe('-rw-------\ndrwx------\ntext.md\n')
+    expect(contentOf('seen')).toBe('-rw-------\ndrwx------\ntext.md\n')
     expect(leftFiles()).toEqual([])
   })
 
   test('the arguments of the editor come first', async () => {
     await editWith({ EDITOR: `${editorThat(`echo "$#:$1:$2" > "${folder}/seen"`)} --wait 'two words'` })
-    expect(readNote('seen')).toBe('3:--wait:two words\n')
+    expect(contentOf('seen')).toBe('3:--wait:two words\n')
   })
 
   test('an editor may replace the file, as many do', async () => {
@@ -71,18 +71,18 @@ describe('a text in a person’s editor', () => {
     expect(await editWith({ EDITOR: editor })).toBe('Hello')
   })
 
-  test('the editor receives Ctrl-C while it runs, and the program does again afterwards', async () => {
+  test('the program handles SIGINT and SIGQUIT only while the editor runs', async () => {
     const calls: string[] = []
     const listening = {
       on: (signal: string) => calls.push(`on ${signal}`),
       off: (signal: string) => calls.push(`off ${signal}`),
     }
-    await edit('text', { env: editorEnv({ EDITOR: editorThat(DONE) }), signals: listening, notify: () => undefined })
+    await edit('text', { env: editorEnv({ EDITOR: editorThat(APPEND) }), signals: listening, notify: () => undefined })
     expect(calls).toEqual(['on SIGINT', 'on SIGQUIT', 'off SIGINT', 'off SIGQUIT'])
   })
 })
 
-describe('which editor', () => {
+describe('the editor', () => {
   const editorNamed = (name: string) => editorThat(`printf ${name} > "$file"`)
 
   test('is VISUAL, else EDITOR, else the one of git', async () => {
@@ -108,7 +108,7 @@ describe('which editor', () => {
     ['""', 'your editor'],
   ])('%s is called %s', async (command, name) => expect(await editorName(editorEnv({ EDITOR: command }))).toBe(name))
 
-  test('on Windows a backslash separates folders', async () => {
+  test('has a name after the last backslash of its path on Windows', async () => {
     const name = (command: string) => editorName({ OS: 'Windows_NT', EDITOR: command })
     expect(await name('"C:\\Program Files\\Editor\\edit.exe" /w')).toBe('edit')
     expect(await name('C:\\bin\\code.cmd --wait')).toBe('code')
@@ -120,9 +120,9 @@ describe('which editor', () => {
   })
 })
 
-describe('an editor that fails', () => {
-  test('leaves the text in a file, and prints its name', async () => {
-    const editor = editorThat(DONE, 'exit 3')
+describe('a failing editor', () => {
+  test('leaves the text in a file, which the error names', async () => {
+    const editor = editorThat(APPEND, 'exit 3')
     const message = await fileFailureOf(editWith({ EDITOR: editor }))
     const [, path = ''] = /your text is in (\/\S+)$/.exec(message) ?? []
     expect(message).toBe(`the editor (${editor}) exited with 3: your text is in ${path}`)
@@ -137,16 +137,19 @@ describe('an editor that fails', () => {
     expect(leftFiles()).toEqual([])
   })
 
-  test.each(['no-such-editor --wait', '/no/such/editor'])('that does not exist is replaced: %s', async (editor) => {
-    const bin = join(folder, 'bin')
-    mkdirSync(bin)
-    symlinkSync(editorThat('echo vi > "$file"').slice(1, -1), join(bin, 'vi'))
-    expect(await editWith({ EDITOR: editor, PATH: bin })).toBe('vi\n')
-    expect(messages).toEqual([`The editor (${editor}) could not be started; trying vi.`])
-    expect(leftFiles()).toEqual([])
-  })
+  test.each(['no-such-editor --wait', '/no/such/editor'])(
+    'is replaced by the next one if it does not exist: %s',
+    async (editor) => {
+      const bin = join(folder, 'bin')
+      mkdirSync(bin)
+      symlinkSync(editorThat('echo vi > "$file"').slice(1, -1), join(bin, 'vi'))
+      expect(await editWith({ EDITOR: editor, PATH: bin })).toBe('vi\n')
+      expect(messages).toEqual([`The editor (${editor}) could not be started; trying vi.`])
+      expect(leftFiles()).toEqual([])
+    },
+  )
 
-  test('that does not exist is an error if no other editor exists', async () => {
+  test('is an error if no editor exists', async () => {
     const none = join(folder, 'empty')
     expect(await fileFailureOf(editWith({ EDITOR: 'no-such-editor', PATH: none }))).toBe(
       'the editor (nano) could not be started: set EDITOR to one that is installed',
@@ -154,19 +157,19 @@ describe('an editor that fails', () => {
     expect(leftFiles()).toEqual([])
   })
 
-  test('that changed the text is not replaced, even if its exit code says that it was not started', async () => {
-    const message = await fileFailureOf(editWith({ EDITOR: editorThat(DONE, 'exit 127') }))
+  test('is not replaced if it has changed the text, even if its exit code says that it was not started', async () => {
+    const message = await fileFailureOf(editWith({ EDITOR: editorThat(APPEND, 'exit 127') }))
     expect(message).toMatch(/ exited with 127: your text is in /)
     expect(messages).toEqual([])
   })
 
-  test('because of a signal leaves the text in a file', async () => {
-    const editor = editorThat(DONE, 'kill -TERM $$')
+  test('leaves the text in a file if a signal ends it', async () => {
+    const editor = editorThat(APPEND, 'kill -TERM $$')
     const message = await fileFailureOf(editWith({ EDITOR: editor }))
     expect(message).toMatch(/ exited with (143|SIGTERM): your text is in \//)
   })
 
-  test('because the file was deleted, or has binary data, is reported', async () => {
+  test('is reported if it deletes the file, or saves it in another encoding', async () => {
     expect(await fileFailureOf(editWith({ EDITOR: editorThat('rm "$file"') }))).toMatch(/file not found$/)
     const editor = editorThat(String.raw`printf 'Gr\374n' > "$file"`)
     const message = await fileFailureOf(editWith({ EDITOR: editor }))

@@ -35,7 +35,7 @@ test('reads the revisions and files that exist', async () => {
   expect(await git(['rev-parse', '--verify', '--quiet', 'no-such^{commit}'])).toBeNull()
 })
 
-test('has no result without git', async () => {
+test('returns null without git', async () => {
   expect(await runGitIn(repo, { PATH: '/nowhere' })(['status'])).toBeNull()
 })
 
@@ -118,7 +118,7 @@ test('a bare repository among the files is not used', async () => {
   expect(await git(['rev-parse', 'HEAD'])).toBeNull()
 })
 
-test('GIT_* variables and tokens in the environment do not reach git', async () => {
+test('GIT_* variables that could start programs, and tokens, do not reach git', async () => {
   const names = ['GIT_EXTERNAL_DIFF', 'GIT_CONFIG_PARAMETERS', 'GIT_EXEC_PATH', 'GIT_TRACE', 'GH_TOKEN', 'GITHUB_TOKEN']
   const env = Object.fromEntries(names.map((name) => [name, join(folder, 'of-the-environment')]))
   const git = runGitIn(repo, gitEnv({ ...env, GIT_DIR: folder }))

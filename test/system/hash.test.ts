@@ -52,7 +52,7 @@ test.each<[unknown, unknown]>([
   expect(hashOf(one)).not.toBe(hashOf(other))
 })
 
-test('treats an undefined value like a missing key', () => {
+test('treats undefined like a missing key in an object, and like null alone', () => {
   expect(hashOf({ a: 1, b: undefined })).toBe(hashOf({ a: 1 }))
   expect(hashOf(undefined)).toBe(hashOf(null))
 })
@@ -61,7 +61,7 @@ test('never changes between versions, because ledgers on disk contain these hash
   expect(hashOf({ b: [1, { d: null, c: 'ä' }], a: 'x' })).toBe('8bcd1e46ff1a9c01efe8')
 })
 
-test('hashes all values in their order with a running hash', () => {
+test('a running hash depends on all values and their order', () => {
   const runningHashOf = (...values: readonly string[]) => {
     const hash = runningHash()
     for (const value of values) hash.add(value)

@@ -2,26 +2,26 @@ import { EventEmitter } from 'node:events'
 import { expect, test, vi } from 'vitest'
 import { countInterrupts, onInterrupt, watchInterrupts } from '../../src/system/interrupt.ts'
 
-test.each(['SIGINT', 'SIGTERM'])('%s calls stop once, and a second signal is handled by the system', (signal) => {
+test.each(['SIGINT', 'SIGTERM'])('only the first %s is handled; the system handles the second one', (signal) => {
   const source = new EventEmitter()
-  const stop = vi.fn()
-  onInterrupt(source, stop)
+  const onSignal = vi.fn()
+  onInterrupt(source, onSignal)
   expect(source.emit(signal)).toBe(true)
   expect(source.emit(signal)).toBe(false)
-  expect(stop).toHaveBeenCalledTimes(1)
+  expect(onSignal).toHaveBeenCalledTimes(1)
 })
 
-test('stop is not called after unsubscribing', () => {
+test('no signal is handled after unsubscribing', () => {
   const source = new EventEmitter()
-  const stop = vi.fn()
-  onInterrupt(source, stop)()
+  const onSignal = vi.fn()
+  onInterrupt(source, onSignal)()
   expect(source.emit('SIGINT')).toBe(false)
-  expect(stop).not.toHaveBeenCalled()
+  expect(onSignal).not.toHaveBeenCalled()
 })
 
 test('a closed window, for which the system and the shell each send a signal, counts as one interrupt', () => {
   const source = new EventEmitter()
-  const interrupts = watchInterrupts((stop) => onInterrupt(source, stop), vi.fn())
+  const interrupts = watchInterrupts((listener) => onInterrupt(source, listener), vi.fn())
   expect([1, 2].map(() => source.emit('SIGHUP', 'SIGHUP'))).toEqual([true, true])
   expect([interrupts.stop.aborted, interrupts.abandon.aborted]).toEqual([true, false])
   source.emit('SIGINT')
@@ -29,29 +29,29 @@ test('a closed window, for which the system and the shell each send a signal, co
 })
 
 test('the process ends after two interrupts, once its output is written', () => {
-  const ends: string[] = []
+  const calls: string[] = []
   const output = (name: string) => ({
     write: (_: string, onWritten: () => void) => {
-      ends.push(name)
+      calls.push(name)
       onWritten()
     },
   })
   const source = Object.assign(new EventEmitter(), {
     stdout: output('stdout'),
     stderr: output('stderr'),
-    exit: () => ends.push('exit'),
+    exit: () => calls.push('exit'),
   })
   const { listen, endIfAbandoned } = countInterrupts(source)
   const { abandon } = watchInterrupts(listen, vi.fn())
   source.emit('SIGINT')
   endIfAbandoned()
-  expect([abandon.aborted, ends]).toEqual([false, []])
+  expect([abandon.aborted, calls]).toEqual([false, []])
   source.emit('SIGINT')
   endIfAbandoned()
-  expect([abandon.aborted, ends]).toEqual([true, ['stdout', 'stderr', 'exit']])
+  expect([abandon.aborted, calls]).toEqual([true, ['stdout', 'stderr', 'exit']])
 })
 
-test('two steps of a command that each stop at one interrupt make two', () => {
+test('the interrupts of two steps of a command are counted together', () => {
   const source = Object.assign(new EventEmitter(), {
     stdout: { write: (_: string, onWritten: () => void) => onWritten() },
     stderr: { write: (_: string, onWritten: () => void) => onWritten() },

@@ -32,12 +32,12 @@ test.each([[''], ['.'], ['bin'], ['./bin'], ['../bin'], ['~/bin']])(
   },
 )
 
-test('the programs of a package in the checkout are ignored, although npx adds them', async () => {
+test('node_modules/.bin on PATH is ignored, although npx adds it', async () => {
   const { at, find } = setUpFolder()
   expect(await find(at('node_modules/.bin'), at('later'))).toBe(at('later/gh'))
 })
 
-test('a program that we start gets no token', () => {
+test('a program that we start gets no token, except one that it needs', () => {
   const tokens = { GH_TOKEN: 'a', GITHUB_TOKEN: 'b', GH_ENTERPRISE_TOKEN: 'c', GITHUB_ENTERPRISE_TOKEN: 'd' }
   expect(environmentFor({ ...tokens, HOME: '/home/ada', PATH: '/bin' })).toEqual({ HOME: '/home/ada', PATH: '/bin' })
   expect(environmentFor({ ...tokens, PATH: '/bin' }, ['GH_ENTERPRISE_TOKEN'])).toEqual({
@@ -46,7 +46,7 @@ test('a program that we start gets no token', () => {
   })
 })
 
-test('on Windows, names ignore case, and the shell searches only PATH', () => {
+test('on Windows, the names of variables ignore case, and the shell is told to search only PATH', () => {
   const env = { OS: 'Windows_NT', Path: 'C:\\bin;;.;C:\\a\\node_modules\\.bin;D:\\tools', gh_token: 'a' }
   expect(environmentFor(env)).toEqual({
     OS: 'Windows_NT',

@@ -62,8 +62,8 @@ describe('a proxy of the environment', () => {
     ['', 1],
   ])('with NO_PROXY=%s, %i requests use it', async (noProxy, count) => {
     const { port, tunnels, proxy } = await startSiteAndProxy()
-    const maybe = await fetchFor({ HTTP_PROXY: proxy, NO_PROXY: noProxy })
-    await maybe(`http://site.test:${port}/`).catch(() => 'not found without the proxy')
+    const fetchSite = await fetchFor({ HTTP_PROXY: proxy, NO_PROXY: noProxy })
+    await fetchSite(`http://site.test:${port}/`).catch(() => 'not found without the proxy')
     expect(tunnels).toHaveLength(count)
   })
 

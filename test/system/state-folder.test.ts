@@ -15,11 +15,11 @@ test.each([
   ['darwin', { XDG_STATE_HOME: '/var/state' }, '/var/state/mcp-comms'],
   ['win32', { LOCALAPPDATA: '/local' }, '/local/mcp-comms'],
   ['win32', {}, '/home/ada/AppData/Local/mcp-comms'],
-] as const)('on %s with %j: %s', (platform, env, expected) => {
+] as const)('the state folder on %s with %j is %s', (platform, env, expected) => {
   expect(stateFolderOf({ env, platform, home })).toBe(expected)
 })
 
-test('a file has one real path, through any link, even before it exists', async () => {
+test('the real path of a file has no link to its folder, even before the file exists', async () => {
   const folder = await realPathOf(temporaryFolder(), '.')
   mkdirSync(join(folder, 'real'))
   writeFileSync(join(folder, 'real', 'a.md'), 'a')

@@ -113,10 +113,10 @@ test.each([
 })
 
 test.each([
-  ['typed', '', [...'half a wo'], 'half a wo'],
-  ['typed before, and left as it was', 'half a wo', [], 'half a wo'],
-  ['suggested only', '', [], ''],
-] as const)('Ctrl-C passes on what was %s', async (_, unfinished, keys, passed) => {
+  ['what was typed', '', [...'half a wo'], 'half a wo'],
+  ['what was typed earlier', 'half a wo', [], 'half a wo'],
+  ['no text if only the initial one is in the box', '', [], ''],
+] as const)('Ctrl-C and Esc pass on %s', async (_, unfinished, keys, passed) => {
   for (const key of [KEY.ctrlC, KEY.escape]) {
     const terminal = fakeTerminal()
     const question = { message: 'Title', validate: () => null, ...(passed === '' ? { initial: '[Bug] ' } : {}) }
@@ -128,7 +128,7 @@ test.each([
 })
 
 describe('a long list', () => {
-  const FRUIT = LETTERS.map((one) => (one.value === 's' ? { ...one, words: ['cherry'] } : one))
+  const CHOICES = LETTERS.map((letter) => (letter.value === 's' ? { ...letter, words: ['cherry'] } : letter))
 
   test('shows that it continues', async () => {
     const terminal = fakeTerminal()
@@ -139,9 +139,9 @@ describe('a long list', () => {
     expect(await answer).toBe('a')
   })
 
-  test('begins with frequent choices, and searches all, by any word and by synonyms', async () => {
+  test('begins with the frequent choices, and searches all choices, also by their other words', async () => {
     const terminal = fakeTerminal()
-    const answer = terminal.prompter.select({ message: 'Letter', choices: FRUIT, frequent: ['c', 'f'] })
+    const answer = terminal.prompter.select({ message: 'Letter', choices: CHOICES, frequent: ['c', 'f'] })
     await terminal.press()
     expect(await terminal.screen()).toMatch(/Letter c\n {2}Letter f\n {2}More …/)
     expect(await terminal.screen()).not.toContain('Letter a')
@@ -151,7 +151,7 @@ describe('a long list', () => {
 
   test('shows all of them after "More"', async () => {
     const terminal = fakeTerminal()
-    const answer = terminal.prompter.select({ message: 'Letter', choices: FRUIT, frequent: ['c', 'f'] })
+    const answer = terminal.prompter.select({ message: 'Letter', choices: CHOICES, frequent: ['c', 'f'] })
     await terminal.press(KEY.down, KEY.down, KEY.enter)
     expect(await terminal.screen()).toContain('Letter a')
     await terminal.press(KEY.down, KEY.enter)

@@ -89,7 +89,7 @@ describe('fitToScreen', () => {
     ['white space behind words', `word${'\u00A0'.repeat(200_000)}`],
     ['quotes that never end', `x: mcp-comms "'" '\n`.repeat(20_000)],
     ['links that never end', '\u001B]8;;'.repeat(100_000)],
-  ])('takes a hostile line in one pass: %s', (_, line) => {
+  ])('is fast, and keeps the end of the text, for %s', (_, line) => {
     expect(fitToScreen(line, 40).endsWith(line.slice(-5))).toBe(true)
   })
 })

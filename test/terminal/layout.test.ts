@@ -12,14 +12,14 @@ const plainStyle = makeStyle({ color: 0, hyperlinks: false, unicode: false })
 const aGroup = mcp.groups['apps'] ?? null
 const answeredByFlags = { type: 'flag', sensitivity: 'flag', actionability: 'flag', area: 'flag' } as const
 
-const everything = [...allAnswers(mcp)].flatMap((answers) => [
+const recommendations = [...allAnswers(mcp)].flatMap((answers) => [
   recommend(mcp, answers),
   recommend(mcp, answers, aGroup),
   recommend(mcp, answers, mcp.groups['new-groups'] ?? null),
 ])
-/** One answer for each rule: the one with the longest title. */
-const answered = mcp.rules.map(({ id }) => {
-  const fitting = everything.filter(({ rule }) => rule === id)
+/** For each rule, the placement with the longest title. */
+const placements = mcp.rules.map(({ id }) => {
+  const fitting = recommendations.filter(({ rule }) => rule === id)
   const [longest] = fitting.sort((a, b) => b.title.length - a.title.length)
   if (longest === undefined) throw new Error(`no answers reach ${id}`)
   return {
@@ -38,17 +38,17 @@ const answered = mcp.rules.map(({ id }) => {
 
 describe('the answer fits the terminal', () => {
   test.each([60, 80, 200])('at %i columns, apart from addresses and commands', (columns) => {
-    for (const one of answered)
-      for (const line of answerView(mcp, one, plainStyle, columns).split('\n'))
+    for (const placement of placements)
+      for (const line of answerView(mcp, placement, plainStyle, columns).split('\n'))
         if (!line.includes('://') && !line.includes('--repo '))
           expect(stringWidth(line), line).toBeLessThanOrEqual(columns)
   })
 
   test('on one screen of 80 by 25, or a little more if a reason is not in the published pages', () => {
-    for (const one of answered) {
-      const { because, rule } = one.recommendation
+    for (const placement of placements) {
+      const { because, rule } = placement.recommendation
       const limit = because.some(({ standing }) => standing !== 'published') ? 30 : 25
-      expect(answerView(mcp, one, plainStyle, 80).split('\n').length, rule).toBeLessThanOrEqual(limit)
+      expect(answerView(mcp, placement, plainStyle, 80).split('\n').length, rule).toBeLessThanOrEqual(limit)
     }
   })
 })
@@ -69,8 +69,8 @@ describe('an address', () => {
   })
 })
 
-describe('what a text that sounds sensitive is answered', () => {
-  const overrideFor = async (text: string) => {
+describe('the hint below the answer to a text that sounds sensitive', () => {
+  const hintFor = async (text: string) => {
     const { stdout } = await run(['where', text])
     return stdout
       .slice(stdout.lastIndexOf('\n\n', stdout.length - 4))
@@ -83,21 +83,21 @@ describe('what a text that sounds sensitive is answered', () => {
   test.each([
     ['A maintainer shouted at me in the call', 'not about a person'],
     ['any client can read the files of another tenant', 'cannot harm anybody'],
-  ])('%s: no command makes it public', async (text, condition) => {
-    const override = await overrideFor(text)
-    expect(override).toContain('If you are not sure, this is the safe choice.')
-    expect(override).toContain(condition)
-    expect(override).toMatch(/answer the questions instead: mcp-comms where$/)
-    expect(override).not.toContain('public')
+  ])('names no command that makes it public: %s', async (text, condition) => {
+    const hint = await hintFor(text)
+    expect(hint).toContain('If you are not sure, this is the safe choice.')
+    expect(hint).toContain(condition)
+    expect(hint).toMatch(/answer the questions instead: mcp-comms where$/)
+    expect(hint).not.toContain('public')
   })
 
-  test('a matter for a few people can be made public', async () => {
-    const override = await overrideFor('The vendor gave us the date under NDA. Where can the four of us plan it?')
-    expect(override).toBe('If everyone may read it: mcp-comms where --sensitivity public "…"')
+  test('names a command that makes a matter for a few people public', async () => {
+    const hint = await hintFor('The vendor gave us the date under NDA. Where can the four of us plan it?')
+    expect(hint).toBe('If everyone may read it: mcp-comms where --sensitivity public "…"')
   })
 })
 
-test('what is good to know after a report about conduct is a note, not a step', async () => {
+test('the advice on bans after a report about conduct is a note, not a step', async () => {
   const { stdout } = await run(['where', '--type', 'conduct'])
   expect(stdout).toMatch(/^ {2}Next {4}Say what happened/m)
   expect(stdout).toMatch(/^ {2}Note {4}To appeal against a ban/m)

@@ -153,7 +153,7 @@ describe('a text', () => {
     expect(await prompter.confirm({ message: 'Right?', preset: false })).toBe(true)
   })
 
-  test('that Ctrl-C interrupts is kept as unfinished, and nothing else is asked', async () => {
+  test('that Ctrl-C interrupts is kept as unfinished', async () => {
     const { prompter, interrupt, written } = typeLines('one', 'two')
     const answer = prompter.input({ ...TITLE, isMultiline: true }).catch((error: unknown) => error)
     await expect.poll(() => written()).toContain('dot')
@@ -163,7 +163,7 @@ describe('a text', () => {
     expect(await answer).toMatchObject({ unfinished: 'one\ntwo' })
   })
 
-  test('that the end of the input interrupts is an answer', async () => {
+  test('that ends with the input is an answer', async () => {
     const { prompter, input } = typeLines('one', 'two')
     input.end()
     expect(await prompter.input({ ...TITLE, isMultiline: true })).toBe('one\ntwo')

@@ -25,39 +25,44 @@ describe.each([[60], [80]])('hostile text at %i columns', (columns) => {
       { value: `1 ${EVIL}`, label: EVIL, hint: EVIL, section: EVIL },
       { value: `2 ${EVIL}`, label: LONG_EVIL, hint: LONG_EVIL, section: LONG_EVIL },
     ]
-    const asked = await answerOnScreen(({ select }) => select({ message: EVIL, choices }), columns, KEY.down, KEY.enter)
-    expect(asked.answer).toBe(`2 ${EVIL}`)
-    expect(asked.written).toContain('red')
-    expect(asked.written).not.toMatch(HOSTILE_SEQUENCES)
-    expect(asked.screen.length).toBeLessThan(2_000)
+    const result = await answerOnScreen(
+      ({ select }) => select({ message: EVIL, choices }),
+      columns,
+      KEY.down,
+      KEY.enter,
+    )
+    expect(result.answer).toBe(`2 ${EVIL}`)
+    expect(result.written).toContain('red')
+    expect(result.written).not.toMatch(HOSTILE_SEQUENCES)
+    expect(result.screen.length).toBeLessThan(2_000)
   })
 
   test('cannot control the terminal in checkboxes, or in their errors', async () => {
     const choices = [{ value: EVIL, label: `${EVIL}\nand more`, checked: false }]
     const validate = (chosen: readonly string[]) => (chosen.length === 0 ? `Mark ${EVIL}` : null)
     const ask = ({ checkbox }: Prompter) => checkbox({ message: EVIL, choices, validate })
-    const asked = await answerOnScreen(ask, columns, KEY.enter, ' ', KEY.enter)
-    expect(asked.answer).toEqual([EVIL])
-    expect(asked.written).toContain('Mark red')
-    expect(asked.written).not.toMatch(HOSTILE_SEQUENCES)
+    const result = await answerOnScreen(ask, columns, KEY.enter, ' ', KEY.enter)
+    expect(result.answer).toEqual([EVIL])
+    expect(result.written).toContain('Mark red')
+    expect(result.written).not.toMatch(HOSTILE_SEQUENCES)
   })
 
   test('cannot control the terminal in a text prompt, or answer it', async () => {
     const initial = `${EVIL}\r\nsent\u0003\u001B`
     const ask = ({ input }: Prompter) => input({ message: EVIL, initial, validate: () => null })
-    const asked = await answerOnScreen(ask, columns, '!', KEY.enter)
-    expect(asked.answer).toBe('red guide  nihton end sent!')
-    expect(asked.written).not.toMatch(HOSTILE_SEQUENCES)
+    const result = await answerOnScreen(ask, columns, '!', KEY.enter)
+    expect(result.answer).toBe('red guide  nihton end sent!')
+    expect(result.written).not.toMatch(HOSTILE_SEQUENCES)
   })
 
   test('cannot control the terminal in a confirmation', async () => {
-    const asked = await answerOnScreen(
+    const result = await answerOnScreen(
       ({ confirm }) => confirm({ message: LONG_EVIL, preset: true }),
       columns,
       KEY.enter,
     )
-    expect(asked.answer).toBe(true)
-    expect(asked.written).not.toMatch(HOSTILE_SEQUENCES)
-    expect(asked.screen.length).toBeLessThan(2_000)
+    expect(result.answer).toBe(true)
+    expect(result.written).not.toMatch(HOSTILE_SEQUENCES)
+    expect(result.screen.length).toBeLessThan(2_000)
   })
 })

@@ -70,7 +70,7 @@ describe('a list', () => {
     expect((await answerWith(askWhich, ...'ruby', KEY.enter)).answer).toBe('ruby')
   })
 
-  test('shows the whole hint of the current choice below itself if there is no room beside it', async () => {
+  test('shows the whole hint of the current choice below the list if there is no room beside the choice', async () => {
     const hint = 'Start a Discussion in modelcontextprotocol/modelcontextprotocol, and link what you found'
     const terminal = fakeTerminal()
     const choices = [

@@ -37,7 +37,7 @@ describe('a screen', () => {
     expectSafe(written().replace(good('fine'), ''))
   })
 
-  test('never copies a link from hostile text, and creates none to something that is not a page', async () => {
+  test('never copies a link from hostile text, and links only to https addresses', async () => {
     const { screen, written } = screenWith()
     const { link } = await screen.style()
     screen.write('\u001B]8;;https://evil.example\u0007click\u001B]8;;\u0007')

@@ -11,7 +11,7 @@ async function linesOf(pieces: Iterable<string>, max: number) {
   return lines
 }
 
-test('the lines are the same however the text is cut, and only long ones are dropped', async () => {
+test('the lines are the same however the text is cut, and only lines that are too long are dropped', async () => {
   const piece = fc.string({ unit: fc.constantFrom('a', 'b', '\n', '\r', '\r\n'), maxLength: 8 })
   await fc.assert(
     fc.asyncProperty(fc.array(piece), async (pieces) => {

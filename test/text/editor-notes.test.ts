@@ -5,14 +5,14 @@ import { withNotes, withoutNotes } from '../../src/text/editor-notes.ts'
 const NOTES = ['What happens? (required)', 'What you saw, and what you expected.']
 const FIRST = '<!-- ? What happens? (required) -->'
 
-test('the cursor begins on the first note: what is typed there is the answer', () => {
+test('a text typed before or after the first note, where an editor puts the cursor, is the answer', () => {
   const typedBefore = `It stalls.${withNotes('', NOTES)}`
   const typedAfter = withNotes('', NOTES).replace(FIRST, `${FIRST} It stalls.`)
   expect(withoutNotes(typedBefore, NOTES)).toBe('It stalls.')
   expect(withoutNotes(typedAfter, NOTES)).toBe('It stalls.')
 })
 
-test('no note remains, wherever a text is typed', () => {
+test('no note remains if a text is typed at the start or the end of any line', () => {
   const notes = withNotes('', NOTES)
   const starts = [...notes.matchAll(/^/gm), ...notes.matchAll(/$/gm)].map(({ index }) => index)
   fc.assert(

@@ -47,7 +47,7 @@ const NOT_REPOS = [
   'o\\n',
 ]
 
-/** Every place that reads the name of a repository, alone or in an address. */
+/** Functions that read the name of a repository, alone or in an address. */
 const READERS: readonly (readonly [name: string, accepts: (repo: string) => boolean])[] = [
   ['parseRepoName', (repo) => succeeds(() => parseRepoName(repo))],
   ['a row of a plan', (repo) => findRowProblems({ title: 't' }, repo).length === 0],
@@ -56,7 +56,7 @@ const READERS: readonly (readonly [name: string, accepts: (repo: string) => bool
   ['a draft', (repo) => succeeds(() => parseDraft(`---\nkind: issue\nrepo: ${JSON.stringify(repo)}\n---\n`, 'd.md'))],
   ['the address of a published draft', (repo) => hasCredibleAddress(publishedIn(repo), ['github.com'])],
   ['a policy', (repo) => repositoryName.safeParse(repo).success],
-  ['owner/name#1', (repo) => issueRef(`${repo}#7`, 'x/y')?.repo === repo],
+  ['owner/name#7', (repo) => issueRef(`${repo}#7`, 'x/y')?.repo === repo],
   ['the address of an issue', (repo) => issueRef(`https://github.com/${repo}/issues/7`, 'x/y')?.repo === repo],
   ['the source of a plan', (repo) => sourceRef(`${repo}#7`)?.repo === repo],
   ['what a record is about', (repo) => recordSubject(`${repo}#7`, 'x/y')?.repo === repo],
@@ -100,7 +100,7 @@ test('the parts of a name are those around the slash', () => {
   expect(parseRepoName('ada_corp/my.tool')).toEqual({ owner: 'ada_corp', name: 'my.tool' })
 })
 
-test('a managed account is recognized wherever people are named', () => {
+test('a managed account is recognized in a mention and in a list of maintainers', () => {
   expect(mentionsIn('Thanks, @ada_corp!')).toEqual(['ada_corp'])
   expect(parseMaintainers('- [Ada](https://github.com/ada_corp)').map(({ login }) => login)).toEqual(['ada_corp'])
 })

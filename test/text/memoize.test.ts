@@ -3,31 +3,31 @@ import { memoize } from '../../src/text/words.ts'
 
 function setUpMemo() {
   const computed: string[] = []
-  const read = memoize((word) => {
+  const measure = memoize((word) => {
     computed.push(word)
     return { length: word.length }
   })
-  return { computed, read }
+  return { computed, measure }
 }
 
 test('computes the value of a word once', () => {
-  const { computed, read } = setUpMemo()
-  expect(read('token')).toEqual({ length: 5 })
-  expect(read('token')).toBe(read('token'))
+  const { computed, measure } = setUpMemo()
+  expect(measure('token')).toEqual({ length: 5 })
+  expect(measure('token')).toBe(measure('token'))
   expect(computed).toEqual(['token'])
 })
 
 test('does not keep the value of a very long word', () => {
-  const { computed, read } = setUpMemo()
+  const { computed, measure } = setUpMemo()
   const long = 'a'.repeat(100)
-  expect(read(long)).toEqual(read(long))
+  expect(measure(long)).toEqual(measure(long))
   expect(computed).toEqual([long, long])
 })
 
 test('keeps a bounded number of values', () => {
-  const { computed, read } = setUpMemo()
-  for (let index = 0; index < 10_000; index++) read(`word ${index}`)
+  const { computed, measure } = setUpMemo()
+  for (let index = 0; index < 10_000; index++) measure(`word ${index}`)
   expect(computed).toHaveLength(10_000)
-  read('word 0')
+  measure('word 0')
   expect(computed).toHaveLength(10_001)
 })

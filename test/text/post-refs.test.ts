@@ -37,7 +37,7 @@ describe('a reference to a post', () => {
     'https://github.com/o/n/wiki/12',
     'https://user@github.com/o/n/issues/12',
     'https://github.com\u202e/o/n/issues/12',
-  ])('%j is none', (text) => {
+  ])('%j is not one', (text) => {
     expect(parsePostRef(text)).toBeNull()
   })
 })
@@ -54,7 +54,7 @@ test.each([
 })
 
 test.each(['SEP-12', 'sep12', 'SEP-0012', '#12', ' 12 ', '0012', 'https://github.com/example/protocol/pull/12/files'])(
-  '%j is what a record is about',
+  '%j names the post that a record is about',
   (text) => {
     const about = recordSubject(text, 'example/protocol')
     expect(about).toEqual({ repo: 'example/protocol', number: 12 })

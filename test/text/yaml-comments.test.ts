@@ -40,7 +40,7 @@ describe('accepts', () => {
   ])('%s', (_, text) => expect(cutIn(text)).toEqual([]))
 })
 
-test('reports each with its line, and with the text that YAML would drop', () => {
+test('reports the line of each, and the text that YAML would drop', () => {
   const text = 'rows:\n- title: Fix #12\n- parent: #3'
   const { document, lineAt } = parseYaml(text)
   expect(findCutTexts(text, document, lineAt)).toEqual([

@@ -105,7 +105,7 @@ describe('a file of a checkout', () => {
     expect(await fileFailureOf(read('folder.md'))).toMatch(/folder\.md: /)
   })
 
-  test('is not read above the size limit', async () => {
+  test('is not read if it is larger than the limit', async () => {
     const { read, inFolder } = checkout()
     writeFileSync(inFolder('long.md'), 'x'.repeat(1001))
     expect(await fileFailureOf(read('long.md'))).toMatch(/larger than the limit of 1000 bytes$/)

@@ -35,7 +35,7 @@ describe('while a file is locked', () => {
     await asProcess(processWithId(2)).lock('other.md')
   })
 
-  test('its other names are also locked', async () => {
+  test('a link to it has the same lock', async () => {
     const { files, asProcess, at } = realFiles({ processes: processWithId(1) })
     writeFileSync(at('draft.md'), '')
     symlinkSync(at('draft.md'), at('link.md'))
@@ -87,7 +87,7 @@ describe('a lock that was left behind', () => {
     '[]',
     '{"pid":666,"host":"\\u001b[2J"}',
     '\u0000'.repeat(100),
-  ])('with unreadable content (%j) is taken over', async (content) => {
+  ])('with invalid content (%j) is taken over', async (content) => {
     const { files, names, at } = realFiles({ processes: processWithId(1) })
     writeFileSync(at('draft.md.lock'), content)
     await files.lock('draft.md')
@@ -132,7 +132,7 @@ describe('a lock that was left behind', () => {
     expect(await fileFailureOf(files.lock('draft.md'))).toMatch(/another run \(process \d+ on desk\) is using it/)
   })
 
-  test('by another user counts as held if it cannot be read', async () => {
+  test('is rejected, and kept, if it cannot be read', async () => {
     const { files, folder, at, names } = setUpStaleLock()
     chmodSync(at('draft.md.lock'), 0o000)
     await withoutRoot(folder, async () => {

@@ -45,7 +45,7 @@ describe('an append-only file', () => {
     expect(readFileSync(at('l'), 'utf8')).toBe(`${left}next\n`)
   })
 
-  test('is cut at a byte, even inside a character', async () => {
+  test('is cut correctly if it ends inside a character', async () => {
     const { files, at } = realFiles()
     writeFileSync(at('l'), Buffer.concat([Buffer.from('é\ncaf'), HALF_CHARACTER]))
     const log = files.log('l')
@@ -67,7 +67,7 @@ describe('an append-only file', () => {
 })
 
 describe('an append-only file is rejected', () => {
-  test('through a symbolic link, whose target is not changed', async () => {
+  test('that is a symbolic link, whose target is not changed', async () => {
     const { files, at } = realFiles()
     writeFileSync(at('other'), 'mine\n')
     symlinkSync(at('other'), at('l'))
@@ -78,7 +78,7 @@ describe('an append-only file is rejected', () => {
     expect(readFileSync(at('other'), 'utf8')).toBe('mine\n')
   })
 
-  test('with a second name, because its lock is only seen under one', async () => {
+  test('that has a second name, which does not share its lock', async () => {
     const { files, at } = realFiles()
     writeFileSync(at('l'), 'mine\n')
     linkSync(at('l'), at('other'))

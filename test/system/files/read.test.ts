@@ -10,7 +10,7 @@ import { fileFailureOf, makePipe, realFiles, withoutRoot } from '../../support/f
 describe('the text of a file', () => {
   test.each([
     ['a byte order mark and Windows line endings', '\uFEFFone\r\ntwo'],
-    ['letters of every kind', 'ü ж 語 😀'],
+    ['letters outside ASCII', 'ü ж 語 😀'],
     ['no text', ''],
   ])('is read unchanged: %s', async (_, text) => {
     const { files } = realFiles()
@@ -25,7 +25,7 @@ describe('the text of a file', () => {
     expect(await fileFailureOf(files.readText('draft.md', 99))).toBe('draft.md: larger than the limit of 99 bytes')
   })
 
-  test('is read up to the limit from a pipe too, although a pipe has no size', async () => {
+  test('is read from a pipe up to the limit too, although a pipe has no size', async () => {
     const { files, at } = realFiles()
     makePipe(at('pipe'))
     const writer = spawn('sh', ['-c', 'yes > "$1"', 'sh', at('pipe')])
@@ -53,7 +53,7 @@ describe('the text of a file', () => {
     expect(await fileFailureOf(files.readText(path, 100))).toBe(message)
   })
 
-  test('that cannot be read is rejected', async () => {
+  test('is not read without permission', async () => {
     const { files, folder, at } = realFiles()
     await files.create('draft.md', 'x')
     chmodSync(at('draft.md'), 0o000)
@@ -106,7 +106,7 @@ describe('standard input', () => {
   })
 })
 
-describe('an endless file', () => {
+describe('a device or a pipe', () => {
   test.each([
     ['whole', (files: Files) => files.readText('zero', 1_000_000)],
     [
@@ -115,13 +115,13 @@ describe('an endless file', () => {
         for await (const _ of files.readChunks('zero'));
       },
     ],
-  ])('is not read to its end: %s', async (_, read) => {
+  ])('that never ends is read only up to a limit: %s', async (_, read) => {
     const { files, at } = realFiles()
     symlinkSync('/dev/zero', at('zero'))
     expect(await fileFailureOf(read(files))).toMatch(/^zero: larger than the limit of \d+ bytes$/)
   })
 
-  test('a pipe without a writer is not waited for', async () => {
+  test('that nothing writes into is an error', async () => {
     const { at } = realFiles()
     makePipe(at('pipe'))
     expect(await fileFailureOf(openToRead(at('pipe'), 'pipe', 1))).toBe(
@@ -129,7 +129,7 @@ describe('an endless file', () => {
     )
   })
 
-  test('a pipe with a writer is read', async () => {
+  test('that something writes into is read', async () => {
     const { files, at } = realFiles()
     makePipe(at('pipe'))
     const [text] = await Promise.all([files.readText('pipe', 100), writeFile(at('pipe'), 'one\n')])
@@ -150,7 +150,7 @@ test.each(['log', 'lock'] as const)('a %s that is a device or a pipe is rejected
 })
 
 describe('listing and finding files', () => {
-  test('a list has the files and links, also hidden ones, in order, and no folders', async () => {
+  test('a list has the files and links, including hidden ones, in order, and no folders', async () => {
     const { files, at } = realFiles()
     for (const name of ['b.md', 'a.md', '.hidden', 'C.md']) writeFileSync(at(name), '')
     mkdirSync(at('folder'))
@@ -158,7 +158,7 @@ describe('listing and finding files', () => {
     expect(await files.list('.')).toEqual(['.hidden', 'C.md', 'a.md', 'b.md', 'link.md'])
   })
 
-  test('a list is empty if the folder does not exist', async () => {
+  test('a list is empty if the folder does not exist, or is a file', async () => {
     const { files, at } = realFiles()
     writeFileSync(at('file'), '')
     expect(await files.list('gone')).toEqual([])
@@ -173,7 +173,7 @@ describe('listing and finding files', () => {
     })
   })
 
-  test('a file exists, unless it is missing', async () => {
+  test('tells whether a file exists', async () => {
     const { files, at } = realFiles()
     writeFileSync(at('draft.md'), '')
     expect(await files.exists('draft.md')).toBe(true)

@@ -16,7 +16,7 @@ import { fileFailureOf, makePipe, realFiles, withoutRoot } from '../../support/f
 const modeOf = (path: string) => statSync(path).mode & 0o777
 const BIG = 'x'.repeat(8_000_000)
 
-/** All sizes of a file that are observed during an action; null if it does not exist. */
+/** The sizes of a file that are observed during the work; null: it did not exist. */
 async function sizesWhile(path: string, work: Promise<unknown>): Promise<ReadonlySet<number | null>> {
   const seen = new Set<number | null>()
   let isDone = false
@@ -41,7 +41,7 @@ describe('a new file', () => {
     ['000', 0o000],
     ['022', 0o022],
     ['077', 0o077],
-  ])('is readable only for its owner, under umask %s', async (_, mask) => {
+  ])('can be read only by its owner, under umask %s', async (_, mask) => {
     withUmask(mask)
     const { files, at, names } = realFiles()
     expect(await files.create('draft.md', 'héllo\r\n')).toBe(true)
@@ -82,9 +82,9 @@ describe('a new file', () => {
   test('is created by one of several runs', async () => {
     const { files, at, names } = realFiles()
     const texts = Array.from({ length: 20 }, (_, run) => `run ${run}`)
-    const made = await Promise.all(texts.map((text) => files.create('draft.md', text)))
-    expect(made.filter((isMine) => isMine)).toHaveLength(1)
-    expect(readFileSync(at('draft.md'), 'utf8')).toBe(texts[made.indexOf(true)])
+    const results = await Promise.all(texts.map((text) => files.create('draft.md', text)))
+    expect(results.filter((isCreated) => isCreated)).toHaveLength(1)
+    expect(readFileSync(at('draft.md'), 'utf8')).toBe(texts[results.indexOf(true)])
     expect(names()).toEqual(['draft.md'])
   })
 
@@ -167,7 +167,7 @@ describe('replacing a file', () => {
     },
   )
 
-  test('works if a run that died left a file with a temporary name', async () => {
+  test('works if a run that died left a hard link with a temporary name', async () => {
     const { files, at } = realFiles()
     writeFileSync(at('draft.md'), 'old')
     linkSync(at('draft.md'), at('.mcp-comms-0d3f6c1e-1111-4222-8333-444455556666.tmp'))
@@ -198,12 +198,12 @@ describe('a read-only folder', () => {
     await files.lock('other.md').then((release) => release())
     chmodSync(folder, 0o500)
     await withoutRoot(folder, async () => {
-      const says = (name: string) =>
+      const noPermission = (name: string) =>
         `${name}: no permission to write there; choose another folder, or change its permissions`
-      expect(await fileFailureOf(files.create('new.md', 'x'))).toBe(says('new.md'))
-      expect(await fileFailureOf(files.replace('draft.md', 'x'))).toBe(says('draft.md'))
-      expect(await fileFailureOf(files.remove('draft.md'))).toBe(says('draft.md'))
-      expect(await fileFailureOf(files.lock('draft.md'))).toBe(says('draft.md.lock'))
+      expect(await fileFailureOf(files.create('new.md', 'x'))).toBe(noPermission('new.md'))
+      expect(await fileFailureOf(files.replace('draft.md', 'x'))).toBe(noPermission('draft.md'))
+      expect(await fileFailureOf(files.remove('draft.md'))).toBe(noPermission('draft.md'))
+      expect(await fileFailureOf(files.lock('draft.md'))).toBe(noPermission('draft.md.lock'))
     })
     expect(readFileSync(at('draft.md'), 'utf8')).toBe('before')
     expect(names()).toEqual(['draft.md'])

@@ -17,7 +17,7 @@ test.each([
   expect(duration(seconds)).toBe(words)
 })
 
-test('uses the singular for one, and separates thousands', () => {
+test('a count uses the singular for one, and separates thousands', () => {
   expect(countOf(1, 'row', 'rows')).toBe('1 row')
   expect(countOf(12_345, 'row', 'rows')).toBe('12,345 rows')
 })
