@@ -6,7 +6,7 @@ const MAX_SHOWN = 8
 /** Sentences for the person who decides whether to trust another policy (`theirs`): how it differs from the built-in one (`ours`). */
 export function policyChanges(ours: Policy, theirs: Policy): readonly string[] {
   return [
-    `They call themselves "${theirs.title}", edition ${theirs.edition}.`,
+    `These rules are called "${theirs.title}", edition ${theirs.edition}.`,
     ...targetChanges(ours, theirs),
     ...contactChanges(ours, theirs),
     ...reportChanges(ours, theirs),
@@ -31,7 +31,7 @@ function contactChanges({ contacts: ours }: Policy, { contacts: theirs }: Policy
   const missing = Object.keys(ours).filter((id) => theirs[id] === undefined)
   return [
     ...limitLines(changed.map(([, contact]) => `Contact for "${contact.title}": ${contactText(contact)}`)),
-    ...(missing.length === 0 ? [] : [`Contacts that they do not have: ${missing.join(', ')}.`]),
+    ...(missing.length === 0 ? [] : [`Contacts that these rules do not have: ${missing.join(', ')}.`]),
   ]
 }
 
@@ -51,7 +51,7 @@ function aiChanges(ours: Policy, theirs: Policy): readonly string[] {
   const unchanged = 'The built-in rules for AI agents still apply to the repositories that they name.'
   const owners = ours.ai?.disclosure.owners.filter((owner) => !theirs.ai?.disclosure.owners.includes(owner)) ?? []
   return [
-    ...(owners.length === 0 ? [] : [`They do not ask you to disclose the use of AI to ${owners.join(', ')}.`]),
+    ...(owners.length === 0 ? [] : [`These rules do not ask you to disclose the use of AI to ${owners.join(', ')}.`]),
     ...(owners.length === 0 && theirs.ai !== null ? [] : [unchanged]),
   ]
 }
