@@ -29,7 +29,7 @@ export async function findDuplicates(
   if (search === undefined) return []
   const more = { search2: search2 ?? '', search3: search3 ?? '' }
   const included = { hasSearch2: search2 !== undefined, hasSearch3: search3 !== undefined }
-  const found = await client.read(FindDuplicates, { search, ...more, ...included, most: RESULTS_PER_SEARCH }, repo)
+  const found = await client.read(FindDuplicates, { search, ...more, ...included, first: RESULTS_PER_SEARCH }, repo)
   const posts = [found.posts, found.posts2, found.posts3]
   const discussions = [found.discussions, found.discussions2, found.discussions3]
   return uniquePosts([...posts, ...discussions].flatMap((part) => withoutNulls(part?.nodes).flatMap(similarPost)))

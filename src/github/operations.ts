@@ -627,7 +627,7 @@ export type FindDuplicatesQueryVariables = Exact<{
   search3: string;
   hasSearch2: boolean;
   hasSearch3: boolean;
-  most: number;
+  first: number;
 }>;
 
 
@@ -968,8 +968,8 @@ export type SepCatalogueQueryVariables = Exact<{
   label: string;
   after?: string | null | undefined;
   withFiles: boolean;
-  named: number;
-  withNamed: boolean;
+  requested: number;
+  withRequested: boolean;
 }>;
 
 
@@ -1399,23 +1399,23 @@ export const FileText: Query<FileTextQuery, FileTextQueryVariables> = {
 export const FindDuplicates: Query<FindDuplicatesQuery, FindDuplicatesQueryVariables> = {
   kind: 'query',
   name: 'FindDuplicates',
-  text: `query FindDuplicates($search: String!, $search2: String!, $search3: String!, $hasSearch2: Boolean!, $hasSearch3: Boolean!, $most: Int!) {
-  posts: search(query: $search, type: ISSUE, first: $most) {
+  text: `query FindDuplicates($search: String!, $search2: String!, $search3: String!, $hasSearch2: Boolean!, $hasSearch3: Boolean!, $first: Int!) {
+  posts: search(query: $search, type: ISSUE, first: $first) {
     ...Found
   }
-  posts2: search(query: $search2, type: ISSUE, first: $most) @include(if: $hasSearch2) {
+  posts2: search(query: $search2, type: ISSUE, first: $first) @include(if: $hasSearch2) {
     ...Found
   }
-  posts3: search(query: $search3, type: ISSUE, first: $most) @include(if: $hasSearch3) {
+  posts3: search(query: $search3, type: ISSUE, first: $first) @include(if: $hasSearch3) {
     ...Found
   }
-  discussions: search(query: $search, type: DISCUSSION, first: $most) {
+  discussions: search(query: $search, type: DISCUSSION, first: $first) {
     ...Found
   }
-  discussions2: search(query: $search2, type: DISCUSSION, first: $most) @include(if: $hasSearch2) {
+  discussions2: search(query: $search2, type: DISCUSSION, first: $first) @include(if: $hasSearch2) {
     ...Found
   }
-  discussions3: search(query: $search3, type: DISCUSSION, first: $most) @include(if: $hasSearch3) {
+  discussions3: search(query: $search3, type: DISCUSSION, first: $first) @include(if: $hasSearch3) {
     ...Found
   }
 }
@@ -1937,7 +1937,7 @@ export const RepositoryVisibility: Query<RepositoryVisibilityQuery, RepositoryVi
 export const SepCatalogue: Query<SepCatalogueQuery, SepCatalogueQueryVariables> = {
   kind: 'query',
   name: 'SepCatalogue',
-  text: `query SepCatalogue($owner: String!, $name: String!, $label: String!, $after: String, $withFiles: Boolean!, $named: Int!, $withNamed: Boolean!) {
+  text: `query SepCatalogue($owner: String!, $name: String!, $label: String!, $after: String, $withFiles: Boolean!, $requested: Int!, $withRequested: Boolean!) {
   repository(owner: $owner, name: $name) {
     nameWithOwner
     url
@@ -1980,7 +1980,7 @@ export const SepCatalogue: Query<SepCatalogueQuery, SepCatalogueQueryVariables> 
         endCursor
       }
     }
-    pullRequest(number: $named) @include(if: $withNamed) {
+    pullRequest(number: $requested) @include(if: $withRequested) {
       closed
       ...SepPullRequest
     }

@@ -42,11 +42,11 @@ const MAX_PAGES = 10
 
 /**
  * Sends two queries: the first reads the SEPs on the default branch and the open pull requests with the label, the second reads
- * the SEPs that these pull requests add. Each further hundred pull requests takes one more query of each kind.
- * @param named the number of a pull request to include even without the label, which its author often may not set
+ * the SEPs that these pull requests add, if they add any. Each further hundred pull requests takes one more query of each kind.
+ * @param requested the number of a pull request to include even without the label, which its author often may not set
  */
-export async function readSeps(client: Client, repo: string, named: number | null = null): Promise<Seps> {
-  const first = await readPage(client, repo, null, named)
+export async function readSeps(client: Client, repo: string, requested: number | null = null): Promise<Seps> {
+  const first = await readPage(client, repo, null, requested)
   const pages = [first]
   for (let next = nextOf(first); next !== null && pages.length < MAX_PAGES; next = nextOf(pages.at(-1) ?? first))
     pages.push(await readPage(client, repo, next, null))
@@ -63,9 +63,14 @@ export async function readSeps(client: Client, repo: string, named: number | nul
 /** The requested number may belong to an issue, or to nothing. */
 const MAY_BE_MISSING = ['repository.pullRequest']
 
-async function readPage(client: Client, repo: string, after: string | null, named: number | null): Promise<Repository> {
+async function readPage(
+  client: Client,
+  repo: string,
+  after: string | null,
+  requested: number | null,
+): Promise<Repository> {
   const paging = { label: SEP_LABEL, after, withFiles: after === null }
-  const variables = { ...parseRepoName(repo), ...paging, named: named ?? 0, withNamed: named !== null }
+  const variables = { ...parseRepoName(repo), ...paging, requested: requested ?? 0, withRequested: requested !== null }
   const { repository } = await client.read(SepCatalogue, variables, repo, MAY_BE_MISSING)
   if (repository === null) throw new GitHubFailure({ kind: 'not-found', about: repo })
   return repository
