@@ -13,7 +13,7 @@ export function privateChecklist({ records }: Pick<Policy, 'records'>): Checkbox
   return { type: 'checkboxes', id: 'left-out', label: title, description: '', options }
 }
 
-/** The template with the checklist before its last field, which is about AI. */
+/** The template with the checklist before its last field, which in the built-in template asks about AI. */
 export function withChecklist<T extends Template>(template: T, policy: Pick<Policy, 'records'>): T {
   const { form } = template
   const checklist = privateChecklist(policy)

@@ -25,7 +25,7 @@ const NAMES: Readonly<Record<Part | 'kind', RegExp>> = {
   steps: /\b(?:implementation|next steps?|steps|action items?|actions|follow[ -]?ups?|work items?|tasks|to-?dos?)\b/,
   kind: /^(?:kind|type)(?: of (?:the )?decision)?$/,
 }
-/** A heading is short; a sentence that happens to begin with `#` or to be bold is not a heading. */
+/** The name of a part is short; a sentence that happens to begin with `#` names no part. */
 const MAX_NAME_LENGTH = 60
 /** The level of a name in bold or before a colon, which is deeper than any heading of Markdown. */
 const LABEL_LEVEL = 7
