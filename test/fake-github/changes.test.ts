@@ -4,7 +4,7 @@ import type { SeedInput } from '../support/fake-github/seed.ts'
 import { sendQuery, valueAt } from '../support/graphql.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
-const IDS = `query Ids($name: String!) { repository(owner: "example", name: $name) {
+const REPOSITORY = `query Repository($name: String!) { repository(owner: "example", name: $name) {
   id isPrivate watchers { totalCount } issues(first: 100) { nodes { id } } discussions(first: 100) { nodes { id } }
 } }`
 const CREATE =
@@ -20,17 +20,17 @@ async function setUp(settings: SeedInput['repositories'][string] = {}) {
     'example/sdk': { permission: 'TRIAGE' as const, categories: ['Ideas'], discussions: [{ title: 'An idea' }] },
   }
   const fake = createFakeGitHub({ viewer: { login: 'newcomer' }, repositories }, manualClock())
-  const idsIn = async (name: string, path: string) =>
-    valueAt(await sendQuery(fake, IDS, { name }), `data.repository.${path}`)
-  const issue = (index: number) => idsIn('protocol', `issues.nodes.${index}.id`)
+  const fieldOf = async (name: string, path: string) =>
+    valueAt(await sendQuery(fake, REPOSITORY, { name }), `data.repository.${path}`)
+  const idOf = (index: number) => fieldOf('protocol', `issues.nodes.${index}.id`)
   const posts = (repo = 'example/protocol') => fake.state().repositories[repo]?.posts
-  return { fake, idsIn, firstId: await issue(0), secondId: await issue(1), thirdId: await issue(2), posts }
+  return { fake, fieldOf, firstId: await idOf(0), secondId: await idOf(1), thirdId: await idOf(2), posts }
 }
 
 test('a seed defines whether a repository is private, and how many people watch it', async () => {
-  const { idsIn } = await setUp({ private: true, watchers: 12 })
-  expect([await idsIn('protocol', 'isPrivate'), await idsIn('protocol', 'watchers.totalCount')]).toEqual([true, 12])
-  expect([await idsIn('sdk', 'isPrivate'), await idsIn('sdk', 'watchers.totalCount')]).toEqual([false, 0])
+  const { fieldOf } = await setUp({ private: true, watchers: 12 })
+  expect([await fieldOf('protocol', 'isPrivate'), await fieldOf('protocol', 'watchers.totalCount')]).toEqual([true, 12])
+  expect([await fieldOf('sdk', 'isPrivate'), await fieldOf('sdk', 'watchers.totalCount')]).toEqual([false, 0])
 })
 
 test('fake.state() shows whether each issue is closed, and why', async () => {
@@ -43,8 +43,8 @@ test('fake.state() shows whether each issue is closed, and why', async () => {
 })
 
 test('a new issue names its parent in another repository', async () => {
-  const { fake, firstId, idsIn, posts } = await setUp()
-  const input = { repositoryId: await idsIn('sdk', 'id'), title: 'Child', parentIssueId: firstId }
+  const { fake, firstId, fieldOf, posts } = await setUp()
+  const input = { repositoryId: await fieldOf('sdk', 'id'), title: 'Child', parentIssueId: firstId }
   expect(valueAt(await sendQuery(fake, CREATE, { input }), 'data.createIssue.issue')).toEqual({
     number: 2,
     parent: { url: 'https://github.com/example/protocol/issues/1' },
@@ -89,9 +89,9 @@ test('an update obeys the limits of a new issue, and an update of the state is n
 })
 
 test('new numbers follow the highest one of the seed', async () => {
-  const { fake, idsIn } = await setUp({
+  const { fake, fieldOf } = await setUp({
     pullRequests: [{ title: 'Nine', number: 9 }, { title: 'Five', number: 5 }, { title: 'Next' }],
   })
-  const input = { repositoryId: await idsIn('protocol', 'id'), title: 'Fresh' }
+  const input = { repositoryId: await fieldOf('protocol', 'id'), title: 'Fresh' }
   expect(valueAt(await sendQuery(fake, CREATE, { input }), 'data.createIssue.issue.number')).toBe(11)
 })

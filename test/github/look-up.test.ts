@@ -75,16 +75,16 @@ test('a post that exists, or may still appear, is never considered missing', asy
       seconds(1_200),
       fc.array(seconds(870), { minLength: 1, maxLength: 3 }),
       fc.array(seconds(1_200), { maxLength: 5 }),
-      async (appliedAfter, askedAfter, lags, others) => {
+      async (appliedAfter, lookedUpAfter, lags, others) => {
         const answers = lags.map((lag) => {
-          const shown = askedAfter - lag
+          const shown = lookedUpAfter - lag
           const newest = others.filter((one) => one <= shown).sort((one, two) => two - one)[0]
           return {
             found: appliedAfter <= shown ? 'it' : null,
             freshUntil: newest === undefined ? null : later(newest),
           }
         })
-        expect((await lookUpAfter(askedAfter, answers)).outcome).not.toBe('missing')
+        expect((await lookUpAfter(lookedUpAfter, answers)).outcome).not.toBe('missing')
       },
     ),
   )
