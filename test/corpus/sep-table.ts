@@ -8,8 +8,8 @@ export function sepTable(linted: readonly LintedSep[], rules: readonly Rule[]): 
   const rows = rules.map((rule) => rowOf(rule, linted))
   return `# What \`sep lint --final\` finds in ${linted.length} SEPs
 
-Written by \`npm run test:corpus -- DIR --update\`, from the SEPs of the specification repository, all of them Final. A number after × is how
-often, if that is more than once.
+Written by \`npm run test:corpus -- DIR --update\`, from the SEPs of the specification repository, all of them Final. A number after × is the
+number of findings, if a SEP has more than one.
 
 | rule | errors | warnings | notes | in | why they are right |
 |---|--:|--:|--:|---|---|
@@ -18,14 +18,16 @@ ${rows.join('\n')}
 }
 
 function rowOf({ id, name }: Rule, linted: readonly LintedSep[]): string {
-  const found = linted
+  const seps = linted
     .map(({ number, findings }) => ({ number, findings: findings.filter(({ rule }) => rule === id) }))
     .filter(({ findings }) => findings.length > 0)
     .toSorted((a, b) => a.number - b.number)
-  const allFindings = found.flatMap(({ findings }) => findings)
+  const allFindings = seps.flatMap(({ findings }) => findings)
   const count = (severity: Finding['severity']) =>
     allFindings.filter((finding) => finding.severity === severity).length || ''
-  const where = found.map(({ number, findings }) => (findings.length > 1 ? `${number} ×${findings.length}` : number))
+  const sepNumbers = seps.map(({ number, findings }) =>
+    findings.length > 1 ? `${number} ×${findings.length}` : number,
+  )
   const reason = REASONS[id]
   if (allFindings.length > 0 && reason === undefined)
     throw new Error(`${id}: say in sep-reasons.ts why its findings are right`)
@@ -34,7 +36,7 @@ function rowOf({ id, name }: Rule, linted: readonly LintedSep[]): string {
     count('error'),
     count('warning'),
     count('note'),
-    where.join(', '),
+    sepNumbers.join(', '),
     allFindings.length > 0 ? reason : '',
   ]
   return `| ${cells.join(' | ')} |`

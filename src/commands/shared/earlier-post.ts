@@ -12,7 +12,7 @@ import { isSameName, isSameRepo } from '../../text/github-names.ts'
 import { plain, quote, shellOf } from '../../text/quote.ts'
 import type { OpenDraftOptions } from './flags.ts'
 
-/** One run of `issue open`, `discussion open` or `decision open`. */
+/** One run of `openDrafts`. */
 export type OpenSession = { readonly context: Context; readonly options: OpenDraftOptions }
 type PostedDraft = {
   readonly kind: 'posted'
@@ -25,13 +25,16 @@ type PostedDraft = {
   readonly post: CompletePost
   readonly isInterrupted: false
 }
-/**
- * `posted`: an earlier run posted the draft. `unsent`: none did, or the person wants to post the changed draft as well; the new
- * post reuses `marker`, the marker of a post that did not arrive, or gets a new one if it is null.
- */
 export type EarlierOutcome =
+  /** An earlier run posted the draft. */
   | PostedDraft
-  | { readonly kind: 'unsent'; readonly file: DraftFile; readonly marker: string | null }
+  /** No earlier run posted the draft, or the person wants to post the changed draft as well. */
+  | {
+      readonly kind: 'unsent'
+      readonly file: DraftFile
+      /** The marker of a post that did not arrive, which the new post reuses. null: the new post gets a new marker. */
+      readonly marker: string | null
+    }
 
 /**
  * Looks up the post that an earlier run sent without getting a response. It looks in the repository that the post was sent

@@ -2,17 +2,17 @@ import { expect, test } from 'vitest'
 import { BRANCH, journalFile, SEP, SPEC, setUpProposing } from '../../support/proposing.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
-const OTHER = 'other/0000-icons-for-tools.md'
+const OTHER_DRAFT = 'other/0000-icons-for-tools.md'
 const NUMBERED = 'seps/2-icons-for-tools.md'
 const URL = `https://github.com/${SPEC}/pull/2`
 const OPEN = ['sep', 'open', DRAFT, '--yes', '--try']
 const FORK = 'newcomer/modelcontextprotocol'
 const ID = '00000001-0000-4000-8000-000000000000'
-const SECOND = SEP.replace('Icons for tools', 'Colours for tools')
+const OTHER_SEP = SEP.replace('Icons for tools', 'Colours for tools')
 
 /** Two drafts with the same file name in different folders. */
 const twoDrafts = (options: Parameters<typeof setUpProposing>[0] = {}) =>
-  setUpProposing({ files: { [DRAFT]: SEP, [OTHER]: SECOND }, ...options })
+  setUpProposing({ files: { [DRAFT]: SEP, [OTHER_DRAFT]: OTHER_SEP }, ...options })
 
 test('the branch, both commits and the pull request carry the id of the draft', async () => {
   const { run, fork, spec } = setUpProposing()
@@ -31,7 +31,7 @@ test.each([[0], [60]])(
     const { run, spec, fake } = twoDrafts()
     fake.conditions({ lag: { listings: lag, lookups: lag } })
     expect((await run(...OPEN)).exitCode).toBe(0)
-    expect((await run('sep', 'open', OTHER, '--yes', '--try')).exitCode).toBe(0)
+    expect((await run('sep', 'open', OTHER_DRAFT, '--yes', '--try')).exitCode).toBe(0)
     expect(spec()?.posts.slice(1)).toMatchObject([
       { title: 'SEP-2: Icons for tools' },
       { title: 'SEP-3: Colours for tools' },
@@ -48,7 +48,7 @@ test('the second of two drafts with the same --branch stops, although GitHub doe
     { change: 'push', repository: SPEC, branch: 'main', author: 'grace', message: 'Unrelated', files: { a: 'a' } },
   ])
   const before = spec()
-  const { exitCode, stderr } = await run('sep', 'open', OTHER, '--yes', '--try', ...branch)
+  const { exitCode, stderr } = await run('sep', 'open', OTHER_DRAFT, '--yes', '--try', ...branch)
   expect(exitCode).toBe(1)
   expect(stderr).toContain('--branch')
   expect(spec()).toEqual(before)
@@ -62,15 +62,17 @@ test("a journal that names another draft's branch, or a default branch, changes 
   const before = proposing.fake.state()
   for (const branch of [journal.branch, 'main']) {
     proposing.changeFile(
-      journalFile(OTHER),
-      JSON.stringify({ ...journal, id: 'of-another-draft', branch, draft: OTHER }),
+      journalFile(OTHER_DRAFT),
+      JSON.stringify({ ...journal, id: 'of-another-draft', branch, draft: OTHER_DRAFT }),
     )
-    const { exitCode, stderr } = await proposing.run('sep', 'open', OTHER, '--yes', '--try')
+    const { exitCode, stderr } = await proposing.run('sep', 'open', OTHER_DRAFT, '--yes', '--try')
     expect(exitCode).toBe(1)
     expect(stderr).toContain('Choose another name with --branch')
   }
   expect(proposing.fake.state()).toEqual(before)
-  expect((await proposing.run('sep', 'open', OTHER, '--yes', '--try', '--branch', 'sep/colours')).exitCode).toBe(0)
+  expect((await proposing.run('sep', 'open', OTHER_DRAFT, '--yes', '--try', '--branch', 'sep/colours')).exitCode).toBe(
+    0,
+  )
   expect(proposing.spec()?.posts[2]).toMatchObject({ title: 'SEP-3: Colours for tools' })
 })
 
