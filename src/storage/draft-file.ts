@@ -15,10 +15,10 @@ export type DraftFile = {
 }
 
 /** A character takes up to four bytes. */
-export const DRAFT_BYTES = 4 * DRAFT_SIZE_LIMIT
+export const DRAFT_BYTE_LIMIT = 4 * DRAFT_SIZE_LIMIT
 
 export async function readDraftFile(app: App, path: string): Promise<DraftFile> {
-  return draftFileOf(path, await app.files.readText(path, DRAFT_BYTES))
+  return draftFileOf(path, await app.files.readText(path, DRAFT_BYTE_LIMIT))
 }
 
 export function draftFileOf(path: string, text: string): DraftFile {
@@ -67,7 +67,7 @@ export async function replaceUnchanged(
   changedText: string,
 ): Promise<void> {
   if (changedText === text) return
-  if ((await files.readText(path, DRAFT_BYTES)) !== text)
+  if ((await files.readText(path, DRAFT_BYTE_LIMIT)) !== text)
     throw new Failure('file', `${path}: the file was changed by another program, so nothing was saved`, {
       hint: 'run the command again',
     })

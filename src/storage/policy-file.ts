@@ -23,7 +23,7 @@ export async function loadPolicy(
 ): Promise<Policy> {
   if (givenPath !== undefined) {
     const { parsePolicy, POLICY_SIZE_LIMIT } = await import('../policy/parse.ts')
-    return useRules(app, givenPath, parsePolicy(await app.files.readText(givenPath, POLICY_SIZE_LIMIT), givenPath))
+    return preparePolicy(app, givenPath, parsePolicy(await app.files.readText(givenPath, POLICY_SIZE_LIMIT), givenPath))
   }
   const path = await app.files.findUpward(LOCAL_POLICY)
   const policy = path === null ? null : await loadFoundPolicy(app, path, consent)
@@ -45,13 +45,16 @@ async function loadFoundPolicy(app: App, path: string, consent: Consent): Promis
     return null
   }
   const { found, parse, changes } = read
-  return (await mayUse(app, found, consent, changes)) ? useRules(app, path, parse()) : null
+  return (await mayUse(app, found, consent, changes)) ? preparePolicy(app, path, parse()) : null
 }
 
 const announced = new WeakSet<App>()
 
-/** Prints the path of the rules, once in a run, because the rules decide where texts go. */
-function useRules(app: App, path: string, policy: Policy): Policy {
+/**
+ * Adds the built-in rules for agents to a policy from a file. Prints the path of the file, once in a run, because its rules decide
+ * where texts go.
+ */
+function preparePolicy(app: App, path: string, policy: Policy): Policy {
   if (!announced.has(app)) app.terminal.err.write(`Using the rules in ${path}\n`)
   announced.add(app)
   return { ...withBuiltInAgentRules(policy, app.builtInPolicy()), path }

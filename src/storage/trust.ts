@@ -54,7 +54,7 @@ export async function mayUse(
   if (!isKnown && prompter !== null) {
     const lines = changesOrFailure(changes)
     if (lines instanceof Failure) return continueWithout(app, what, lines, { prompter, publishes })
-    err.write(`\n${describe(found, path, lines)}\n`)
+    err.write(`\n${describeSettings(found, path, lines)}\n`)
     const trusted = await prompter.confirm({ message: `Use the ${what} of this folder?`, preset: false })
     await saveTrust(app, found, trusted)
     return trusted
@@ -104,8 +104,8 @@ function reasonOf(entry: TrustEntry | undefined, isKnown: boolean): string {
   return entry?.trusted === true ? 'they have changed since you trusted them' : 'you have not trusted them yet'
 }
 
-/** The description that the person sees before deciding whether to trust something. */
-export function describe({ what }: CheckoutSettings, path: string, changes: readonly string[]): string {
+/** The description that the person sees before deciding whether to trust the settings of a checkout. */
+export function describeSettings({ what }: CheckoutSettings, path: string, changes: readonly string[]): string {
   return [`There are ${what} in ${path}:`, ...changes.map((line) => `  ${quote(line, 300)}`)].join('\n')
 }
 

@@ -31,7 +31,7 @@ describe('a status', () => {
     ['Draft | In-Review | Accepted', null],
     ['Finally', null],
     ['', null],
-  ])('"%s" is %s', (value, status) => expect(statusIn(value)).toBe(status))
+  ])('"%s" is read as %s', (value, status) => expect(statusIn(value)).toBe(status))
 
   test('is printed as in the template', () => {
     expect(STATUSES.map(statusName)).toEqual([
@@ -58,7 +58,7 @@ describe('a type', () => {
     ['Standards', null],
     ['Standards Track | Informational', null],
     ['', null],
-  ])('"%s" is %s', (value, type) => expect(sepTypeIn(value)).toBe(type))
+  ])('"%s" is read as %s', (value, type) => expect(sepTypeIn(value)).toBe(type))
 })
 
 describe('the life of a SEP', () => {

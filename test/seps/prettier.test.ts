@@ -55,7 +55,7 @@ test('Prettier changes nothing in a generated SEP, before and after it has its n
 })
 
 test.each(SEP_TYPES)(
-  'a generated %s SEP without answers is formatted, and has no space at the end of a line',
+  'Prettier changes nothing in a generated %s SEP without answers, and no line ends in a space',
   async (type) => {
     const nothing = { authors: [], group: null, discussed: [], prototype: null, breaks: null, security: null }
     const text = scaffold({ title: 'Icons', type, ...nothing, extension: '', sections: {} })

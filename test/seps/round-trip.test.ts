@@ -62,7 +62,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   })),
 )
 
-test('an edit changes only its own lines, and has its effect', () => {
+test('an edit makes its change, and leaves all other lines as they were', () => {
   fc.assert(
     fc.property(anySep, change, ({ text }, { make, holds }) => {
       const sep = parseSep(text, FILE)

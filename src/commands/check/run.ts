@@ -10,7 +10,7 @@ import { type Context, createContext } from '../../preflight/context.ts'
 import { destinationsOf } from '../../preflight/destination.ts'
 import { findingsOn, showFindings } from '../../preflight/findings.ts'
 import { describeProblem, textProblems } from '../../publish/post-input.ts'
-import { DRAFT_BYTES, type DraftFile, draftFileOf, draftPath, postAddressOf } from '../../storage/draft-file.ts'
+import { DRAFT_BYTE_LIMIT, type DraftFile, draftFileOf, draftPath, postAddressOf } from '../../storage/draft-file.ts'
 import { expandPaths } from '../../storage/expand-paths.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import { notesView } from '../../terminal/terminal.ts'
@@ -44,7 +44,7 @@ export async function run(app: App, paths: readonly string[], options: CheckOpti
 type CheckedFile = DraftFile & { readonly isText: boolean }
 
 async function readCheckedFile(app: App, path: string): Promise<CheckedFile> {
-  const text = await app.files.readText(path, DRAFT_BYTES)
+  const text = await app.files.readText(path, DRAFT_BYTE_LIMIT)
   if (looksLikeDraft(text)) return { ...draftFileOf(path, text), isText: false }
   if (!lacksKind(text))
     app.terminal.err.write(
@@ -64,7 +64,7 @@ async function draftsIn(app: App, paths: readonly string[]): Promise<readonly st
   const files = await expandPaths(app, namedPaths, { isWanted: (name) => /\.md$/i.test(name), what: 'drafts' })
   const drafts: string[] = []
   for (const path of files)
-    if (namedPaths.includes(path) || isLikelyDraft(await app.files.readText(path, DRAFT_BYTES))) drafts.push(path)
+    if (namedPaths.includes(path) || isLikelyDraft(await app.files.readText(path, DRAFT_BYTE_LIMIT))) drafts.push(path)
     else app.terminal.err.write(notesView([`skipped ${path}: not a draft`]))
   return drafts
 }

@@ -13,7 +13,7 @@ import { addBlockComment } from '../../seps/draft.ts'
 import {
   blockDraft,
   blockSep,
-  DRAFT_BYTES,
+  DRAFT_BYTE_LIMIT,
   draftPath,
   findTreeNotIgnoring,
   postAddressOf,
@@ -79,7 +79,7 @@ async function warnOfCommit(app: App, path: string): Promise<void> {
 async function reportFrom(session: ReportSession, path: string): Promise<DraftStore> {
   const { context, options } = session
   const { app } = context
-  const text = await app.files.readText(path, DRAFT_BYTES)
+  const text = await app.files.readText(path, DRAFT_BYTE_LIMIT)
   if (path !== '-' && looksLikeDraft(text)) {
     const draft = parseDraft(text, path)
     return draft.kind === 'advisory' ? resumeReport(session, path) : turnIntoReport(session, path)

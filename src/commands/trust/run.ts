@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../errors.ts'
 import { LOCAL_NAMES, LOCAL_POLICY, readFoundPolicy, readFoundTemplates } from '../../storage/checkout.ts'
-import { describe, readTrust, removeTrust, saveTrust } from '../../storage/trust.ts'
+import { describeSettings, readTrust, removeTrust, saveTrust } from '../../storage/trust.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import type { TrustOptions } from './command.ts'
 
@@ -63,7 +63,7 @@ async function sourcesIn({ files }: App, pathArgument: string): Promise<readonly
 async function trustSource(app: App, { path, name }: LocalSource): Promise<true> {
   const { found, changes } =
     name === LOCAL_POLICY ? await readFoundPolicy(app, path) : await readFoundTemplates(app, path, name)
-  app.terminal.err.write(`${describe(found, path, changes())}\n`)
+  app.terminal.err.write(`${describeSettings(found, path, changes())}\n`)
   await saveTrust(app, found, true)
   return true
 }

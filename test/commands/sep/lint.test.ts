@@ -292,7 +292,7 @@ describe('checks that read other files, or that a flag adds', () => {
       'seps/100-old.md': '',
     }
     const { stdout } = await run(['sep', 'lint', NUMBERED, '--seps', 'seps'], { files })
-    expect(stdout).toContain("SEP-99 doesn't exist in the folder")
+    expect(stdout).toContain("SEP-99 isn't in the SEP folder")
     expect(stdout).toContain("gone.md doesn't exist")
     expect(stdout).not.toContain('100-old.md')
     expect((await run(['sep', 'lint', NUMBERED, '--seps', 'nowhere'], { files })).exitCode).toBe(2)

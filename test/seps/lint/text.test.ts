@@ -153,7 +153,7 @@ testRule('dead-link', {
 testRule('sep-known', {
   'no such number': {
     sep: { Rationale: 'As in SEP-999 and SEP-100, and SEP-999.' },
-    found: ["25:7 warning SEP-999 doesn't exist"],
+    found: ["25:7 warning SEP-999 isn't in the SEP folder"],
   },
   'linked to a pull request': { sep: { Rationale: '[SEP-999](https://github.com/example/spec/pull/999)' }, found: [] },
   itself: { sep: { heading: '# SEP-321: Icons', Rationale: 'SEP-321 says' }, found: [] },

@@ -17,7 +17,7 @@ export const lagSchema = z.strictObject({
   operations: z.record(z.string(), seconds).default({}),
 })
 
-const changeSchema = z.strictObject({
+const conditionsSchema = z.strictObject({
   lag: z
     .strictObject({
       search: seconds,
@@ -31,7 +31,7 @@ const changeSchema = z.strictObject({
   /** How many seconds the clock of GitHub is ahead of this machine's. */
   clockAhead: z.number().optional(),
 })
-export type ConditionsInput = z.input<typeof changeSchema>
+export type ConditionsInput = z.input<typeof conditionsSchema>
 export type Lag = {
   search: number
   forks: number
@@ -40,4 +40,4 @@ export type Lag = {
   operations: Readonly<Record<string, number>>
 }
 
-export const parseConditions = (conditions: unknown) => changeSchema.parse(conditions)
+export const parseConditions = (conditions: unknown) => conditionsSchema.parse(conditions)

@@ -51,7 +51,7 @@ function stateOfPost(post: Post) {
   }
 }
 
-const nameOf = ({ repository, number }: Post) => `${repository.nameWithOwner}#${number}`
+const referenceTo = ({ repository, number }: Post) => `${repository.nameWithOwner}#${number}`
 
 function detailsOf(post: Post) {
   switch (post.type) {
@@ -60,7 +60,7 @@ function detailsOf(post: Post) {
         assignees: post.assignees.map(({ login }) => login),
         milestone: post.milestone?.title ?? null,
         issueType: post.issueType?.name ?? null,
-        parent: post.parent === null ? null : nameOf(post.parent),
+        parent: post.parent === null ? null : referenceTo(post.parent),
         stateReason: post.stateReason,
       }
     case 'Discussion':

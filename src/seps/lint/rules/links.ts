@@ -90,7 +90,7 @@ linked SEPs are not checked.`,
       return [
         {
           range,
-          message: `SEP-${number} doesn't exist in the folder of the SEPs; link its pull request or issue, or fix the number`,
+          message: `SEP-${number} isn't in the SEP folder; link its pull request or issue, or fix the number`,
         },
       ]
     })
