@@ -87,7 +87,7 @@ export async function makeDraftFolder(app: App): Promise<string> {
   const folder = draftFolder(app)
   await app.files.makeFolder(folder)
   for (const path of [app.stateFolder(), folder]) await app.files.makePrivate(path)
-  if ((await findTreeNotIgnoring(app, `${folder}/draft.md`)) !== null)
+  if ((await findWorkTreeNotIgnoring(app, `${folder}/draft.md`)) !== null)
     await app.files.create(`${folder}/.gitignore`, '*\n')
   return folder
 }
@@ -96,7 +96,7 @@ export async function makeDraftFolder(app: App): Promise<string> {
  * The git work tree in which a file may be committed by accident: its root, or `.` if git is missing. null: there is none, or it
  * ignores the file.
  */
-export async function findTreeNotIgnoring(app: App, path: string): Promise<string | null> {
+export async function findWorkTreeNotIgnoring(app: App, path: string): Promise<string | null> {
   const folder = dirname(path)
   const root = (await app.git(['-C', folder, 'rev-parse', '--show-toplevel']))?.trim() ?? ''
   // Without git, only the files show that this is a work tree.

@@ -58,7 +58,7 @@ export function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-/** null: there is none. @throws Failure if it is unreadable, because ignoring it could open a second pull request */
+/** null: the draft has no journal. @throws Failure if it is unreadable, because ignoring it could open a second pull request */
 export async function readJournal(app: App, draft: string): Promise<SepJournal | null> {
   const path = await journalPath(app, draft)
   return (await app.files.exists(path)) ? parseJournal(app, path) : null

@@ -15,7 +15,7 @@ import {
   blockSep,
   DRAFT_BYTE_LIMIT,
   draftPath,
-  findTreeNotIgnoring,
+  findWorkTreeNotIgnoring,
   postAddressOf,
   readDraftFile,
 } from '../../storage/draft-file.ts'
@@ -68,7 +68,7 @@ async function createReport(
 }
 
 async function warnOfCommit(app: App, path: string): Promise<void> {
-  const root = await findTreeNotIgnoring(app, path)
+  const root = await findWorkTreeNotIgnoring(app, path)
   if (root === null) return
   const where = root === '.' ? 'a git work tree' : `the git work tree ${root}`
   app.terminal.err.write(

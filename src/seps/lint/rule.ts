@@ -60,7 +60,7 @@ export const TEMPLATE = `${REPOSITORY}/blob/main/seps/TEMPLATE.md`
 /** The SEP that says what the SEP of an extension needs. */
 export const EXTENSIONS = `${REPOSITORY}/blob/main/seps/2133-extensions.md`
 
-export const PULL_REQUESTS = `${REPOSITORY}/pull/`
+export const PULL_REQUEST_PREFIX = `${REPOSITORY}/pull/`
 
 /** The day on which SEP-1850 was accepted. Since then, SEPs are files with a pull request and a sponsor; before, they were issues. */
 export const SINCE_SEP_FILES = '2025-11-28'

@@ -24,8 +24,8 @@ export function createHistory(world: World, clock: Pick<Clock, 'now'>): History 
     },
     record() {
       const now = clock.now().getTime()
-      const oldestKept = past.findLastIndex(({ from }) => from <= now - MAX_AGE_MS)
-      past = [...past.slice(Math.max(0, oldestKept)).filter(({ from }) => from !== now), copyOf(world, now)]
+      const oldestKeptIndex = past.findLastIndex(({ from }) => from <= now - MAX_AGE_MS)
+      past = [...past.slice(Math.max(0, oldestKeptIndex)).filter(({ from }) => from !== now), copyOf(world, now)]
     },
     worldAgo(seconds) {
       const time = clock.now().getTime() - seconds * 1000

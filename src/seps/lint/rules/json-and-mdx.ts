@@ -6,8 +6,8 @@ import type { Context } from '../context.ts'
 import { isGuidance } from '../prose.ts'
 import type { Problem, Rule } from '../rule.ts'
 
-/** Longer blocks are data, not examples. */
-const MAX_BLOCK = 200_000
+/** In characters. Longer blocks are data, not examples. */
+const MAX_BLOCK_LENGTH = 200_000
 
 export const jsonValid: Rule = {
   id: 'SEP028',
@@ -22,8 +22,8 @@ parses: no comments, no "…", no trailing comma, and one whole value. Mark a bl
 
 function jsonProblems(node: Code, sep: Context['sep']): readonly Problem[] {
   const { lang, value } = node
-  if (lang?.toLowerCase() !== 'json' || value.trim() === '' || value.length > MAX_BLOCK) return []
-  const error = parseError(value)
+  if (lang?.toLowerCase() !== 'json' || value.trim() === '' || value.length > MAX_BLOCK_LENGTH) return []
+  const error = jsonErrorIn(value)
   if (error === null) return []
   return [{ range: lineOf(node, error.line, sep), message: `this JSON cannot be parsed: ${error.reason}` }]
 }
@@ -31,7 +31,7 @@ function jsonProblems(node: Code, sep: Context['sep']): readonly Problem[] {
 /** `line` is the line of the block, counted from 0. null: the line is unknown. */
 type JsonError = { readonly reason: string; readonly line: number | null }
 
-function parseError(text: string): JsonError | null {
+function jsonErrorIn(text: string): JsonError | null {
   const error = syntaxError(text)
   if (error === null) return null
   const bare = withoutStrings(text)

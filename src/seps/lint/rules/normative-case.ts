@@ -34,7 +34,7 @@ function isNormative(context: Context, section: Section): boolean {
   return [...runningText(section.blocks)].some(({ from, to }) => UPPER.test(text.slice(from, to)))
 }
 
-/** The openings of subsections, paragraphs and sentences that explain, and require nothing; "non-normative" counts anywhere. */
+/** Matches the opening of a subsection, paragraph or sentence that explains and requires nothing, or "non-normative" anywhere in it. */
 const EXPLAINS =
   /^[^\p{L}]*(?:non-?normative|informative|examples?|for example|in (?:this|the) example|rationale|background|motivation|open questions?|unresolved|alternatives?|history|historical|relation(?:ship)?|notes?|why)\b|\bnon-normative\b/iu
 
@@ -53,10 +53,10 @@ function explains(block: RootContent): boolean {
 
 const LOWER = /\b(?:must|should|shall)(?:\s{1,5}not)?\b/g
 /** Matches a clause about a person or program that has to follow the specification, or about a part of a message. */
-const PROTOCOL_SUBJECT = subjectOf(
+const PROTOCOL_SUBJECT = buildSubjectPattern(
   'clients?|servers?|hosts?|implementations?|sdks?|receivers?|senders?|requestors?|responders?|consumers?|producers?|proxy|proxies|gateways?|intermediaries|registries|registry|peers?|endpoints?|sides?|part(?:y|ies)|transports?|(?:tool|server|client|extension) authors?|providers?|fields?|values?|responses?|requests?|messages?|headers?|parameters?|results?|propert(?:y|ies)|keys?|tokens?|identifiers?|ids?|schemas?|methods?|notifications?|uris?|x{3,}',
 )
-const PROCESS_SUBJECT = subjectOf(
+const PROCESS_SUBJECT = buildSubjectPattern(
   'maintainers?|sponsors?|authors?|groups?|members?|leads?|facilitators?|contributors?|participants?|proposals?|seps?|sdks?|projects?',
 )
 
@@ -64,7 +64,7 @@ const PROCESS_SUBJECT = subjectOf(
  * Matches the clause before "must" if it is only a subject: "it", "they", or a noun with a few words before it and a phrase such as
  * "of …" after it.
  */
-function subjectOf(nouns: string): RegExp {
+function buildSubjectPattern(nouns: string): RegExp {
   const opening = '(?:and|or|but|then|however|therefore|otherwise|instead|finally|so)?'
   const before = String.raw`(?:[\w'’-]{1,30}\s{1,5}){0,4}`
   const after = String.raw`(?:\s{1,5}(?:implementing|supporting|using|receiving|requiring|handling|sending|of|with|in|on|for|from)\s[^,]{1,80})?`

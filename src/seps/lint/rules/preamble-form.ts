@@ -3,7 +3,7 @@ import { fieldOf, isKnownKey, normalKey, rangeOfValue } from '../../preamble.ts'
 import type { Field } from '../../sep.ts'
 import { GENERATOR, isReadBySite, SITE_FIELDS, siteFieldOf } from '../../site.ts'
 import type { Context } from '../context.ts'
-import { guidelines, PULL_REQUESTS, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
+import { guidelines, PULL_REQUEST_PREFIX, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
 
 export const preambleForm: Rule = {
   id: 'SEP007',
@@ -138,7 +138,7 @@ the PR line if the file name has the number.`,
 
 function pullRequestLine({ sep, file }: Context) {
   if (file === null || file.number === null) return []
-  return [setField(sep, 'PR', `${PULL_REQUESTS}${file.number}`)]
+  return [setField(sep, 'PR', `${PULL_REQUEST_PREFIX}${file.number}`)]
 }
 
 const MARKUP = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});|<\/?[a-z][a-z\d]{0,20}(?:[ \t][^<>@]{0,100})?\/?>/i

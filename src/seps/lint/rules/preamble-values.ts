@@ -4,7 +4,7 @@ import { isProposal, peopleIn, SEP_TYPES, STATUSES, statusName } from '../../nam
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { type Context, dateIn } from '../context.ts'
 import { isTemplateValue } from '../prose.ts'
-import { guidelines, type Problem, PULL_REQUESTS, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
+import { guidelines, type Problem, PULL_REQUEST_PREFIX, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
 
 export const statusKnown: Rule = {
   id: 'SEP011',
@@ -168,19 +168,21 @@ A link with the full URL is fine, and so is any text while there is no number ye
     const number = context.pullRequest?.number ?? context.file?.number ?? context.sep.heading.number
     // Before the pull request is open, nobody knows its number.
     if (number === null) return []
-    return [{ range: rangeOfValue(field), message: `write PR as ${PULL_REQUESTS}${number}`, fix: fullUrlFix(context) }]
+    return [
+      { range: rangeOfValue(field), message: `write PR as ${PULL_REQUEST_PREFIX}${number}`, fix: fullUrlFix(context) },
+    ]
   },
 }
 
 /** Whether a value has the full URL of a pull request, alone or in a link such as `[#123](https://…)`. */
 function hasFullUrl(value: string): boolean {
-  const index = value.indexOf(PULL_REQUESTS)
-  return index >= 0 && /^\d/.test(value.slice(index + PULL_REQUESTS.length))
+  const index = value.indexOf(PULL_REQUEST_PREFIX)
+  return index >= 0 && /^\d/.test(value.slice(index + PULL_REQUEST_PREFIX.length))
 }
 
 /** Changes nothing if the line has no number, or its URL is in another repository. */
 function fullUrlFix({ sep, pullRequest }: Context) {
   const { number = null, repo = null } = pullRequest ?? {}
   const isOurs = repo === null || /^modelcontextprotocol\/(?:specification|modelcontextprotocol)$/i.test(repo)
-  return [number !== null && isOurs ? setField(sep, 'PR', `${PULL_REQUESTS}${number}`) : null]
+  return [number !== null && isOurs ? setField(sep, 'PR', `${PULL_REQUEST_PREFIX}${number}`) : null]
 }

@@ -66,9 +66,9 @@ export const sectionOrder: Rule = {
 Compatibility, Security Implications, Reference Implementation; the last two may be swapped. You may add your own sections anywhere.`,
   check({ sep, sections }) {
     const topLevel = [...sections].filter(([, section]) => sep.sections.includes(section))
-    const inText = topLevel.toSorted(([, a], [, b]) => a.lines.from - b.lines.from)
-    return inText.flatMap(([name, section], index) => {
-      const before = inText.slice(0, index).find(([other]) => rank(other) > rank(name))
+    const inTextOrder = topLevel.toSorted(([, a], [, b]) => a.lines.from - b.lines.from)
+    return inTextOrder.flatMap(([name, section], index) => {
+      const before = inTextOrder.slice(0, index).find(([other]) => rank(other) > rank(name))
       if (before === undefined) return []
       return [{ range: section.lines, message: `"${section.title}" comes before "${before[1].title}" in the template` }]
     })

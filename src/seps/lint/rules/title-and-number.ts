@@ -2,7 +2,7 @@ import { setField, setHeading } from '../../edit.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { GENERATOR, isHeadingReadBySite } from '../../site.ts'
 import type { Context } from '../context.ts'
-import { guidelines, type Problem, PULL_REQUESTS, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
+import { guidelines, type Problem, PULL_REQUEST_PREFIX, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
 
 export const title: Rule = {
   id: 'SEP001',
@@ -113,8 +113,8 @@ function checkPullRequestPlaceholder({ sep, file, pullRequest }: Context): reado
   if (field === null || pullRequest?.form !== 'placeholder') return []
   const number = pullRequest.number ?? file?.number ?? sep.heading.number
   if (number === null) return []
-  const message = `PR still contains the placeholder; write ${PULL_REQUESTS}${number}`
-  return [{ range: rangeOfValue(field), message, fix: [setField(sep, 'PR', `${PULL_REQUESTS}${number}`)] }]
+  const message = `PR still contains the placeholder; write ${PULL_REQUEST_PREFIX}${number}`
+  return [{ range: rangeOfValue(field), message, fix: [setField(sep, 'PR', `${PULL_REQUEST_PREFIX}${number}`)] }]
 }
 
 export const headingForm: Rule = {
