@@ -25,9 +25,9 @@ const EXPONENT = 0.5
  * made private channels rarer, more private texts would become public.
  */
 export function priorsOf(texts: readonly Pick<LabelledText, 'channel'>[]): Float32Array {
-  const publicTexts = texts.filter(({ channel }) => !REPORT_CHANNELS.includes(channel))
+  const textsWithoutReports = texts.filter(({ channel }) => !REPORT_CHANNELS.includes(channel))
   return Float32Array.from(CHANNELS, (label) => {
-    const share = publicTexts.filter(({ channel }) => channel === label).length / publicTexts.length
+    const share = textsWithoutReports.filter(({ channel }) => channel === label).length / textsWithoutReports.length
     const observed = OBSERVED_SHARES[label]
     return observed === undefined || share === 0 ? 1 : (observed / share) ** EXPONENT
   })

@@ -34,7 +34,7 @@ export type Report = {
   readonly byKind: Readonly<Record<string, Breakdown>>
   /** The results for texts whose post belongs in a repository. */
   readonly repositories: Repositories
-  readonly wrong: readonly Wrong[]
+  readonly wrong: readonly WrongAnswer[]
 }
 type Bin = { readonly from: number; readonly texts: number; readonly probability: number; readonly accuracy: number }
 type Repositories = {
@@ -46,7 +46,7 @@ type Repositories = {
   readonly high: { readonly texts: number; readonly wrong: number }
 }
 type Breakdown = { readonly texts: number; readonly accepted: number }
-type Wrong = {
+type WrongAnswer = {
   readonly id: string
   readonly expected: Channel
   readonly got: Channel
@@ -86,7 +86,7 @@ export function reportOn(scored: readonly ScoredText[]): Report {
     byAuthor: breakdownBy(scored, ({ labelled }) => labelled.author),
     byKind: breakdownBy(scored, ({ labelled }) => labelled.kind),
     repositories: repositoryResults(scored),
-    wrong: scored.filter((one) => !hasAcceptedChannel(one)).map(toWrong),
+    wrong: scored.filter((one) => !hasAcceptedChannel(one)).map(toWrongAnswer),
   }
 }
 
@@ -168,6 +168,6 @@ function breakdownBy(
   )
 }
 
-function toWrong({ labelled, channel, confidence }: ScoredText): Wrong {
+function toWrongAnswer({ labelled, channel, confidence }: ScoredText): WrongAnswer {
   return { id: labelled.id, expected: labelled.channel, got: channel, confidence, text: labelled.text }
 }

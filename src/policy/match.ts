@@ -64,7 +64,7 @@ function questionsKind(questions: Repository['questions']): 'form' | 'link' | nu
   return 'form' in questions ? 'form' : 'link'
 }
 
-/** What the rules can ask about the area in the answers: its repository, and the group that works on it. */
+/** What rules depend on besides the answers: the repository of the area, and the group of the topic or of the area. */
 export type AreaContext = {
   /** Whether the area is part of the project. */
   readonly ours: boolean
@@ -137,10 +137,10 @@ export const PLACEHOLDERS = [
 ] as const
 type Placeholder = (typeof PLACEHOLDERS)[number]
 
-const PATTERN = /\{([a-zA-Z]+)\}/g
+const PLACEHOLDER = /\{([a-zA-Z]+)\}/g
 
 export function placeholdersIn(text: string): readonly string[] {
-  return [...text.matchAll(PATTERN)].map(([, name = '']) => name)
+  return [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name)
 }
 
 /**
@@ -154,7 +154,7 @@ export function fillAddress(address: string, policy: Policy, context: AreaContex
 }
 
 export function fillPlaceholders(text: string, policy: Policy, context: AreaContext, repo: string | null): string {
-  return text.replaceAll(PATTERN, (whole, name: string) =>
+  return text.replaceAll(PLACEHOLDER, (whole, name: string) =>
     isPlaceholder(name) ? placeholderValue(name, policy, context, repo) : whole,
   )
 }

@@ -62,18 +62,18 @@ const recommendations = new WeakMap<Policy, Map<string, Recommendation>>()
 
 /**
  * Turns answers into one recommendation. `topicGroup` is the group that the person's own words are about, if any.
- * Pure, and defined for all answers if `findPolicyProblems` reports nothing for the policy. Caches the recommendations, because
- * many texts lead to the same answers.
+ * Finds one for all answers if `findPolicyProblems` reports nothing for the policy. Caches the recommendations, because many texts
+ * lead to the same answers.
  */
 export function recommend(policy: Policy, given: Answers, topicGroup: Group | null = null): Recommendation {
-  const known = recommendations.get(policy) ?? new Map<string, Recommendation>()
-  recommendations.set(policy, known)
+  const cache = recommendations.get(policy) ?? new Map<string, Recommendation>()
+  recommendations.set(policy, cache)
   const { type, sensitivity, actionability, area } = given
   const key = JSON.stringify([type, sensitivity, actionability, area, topicGroup?.name])
   // The order of these keys in JSON must not depend on the call that filled the cache.
   const answers = { type, sensitivity, actionability, area }
-  const recommendation = known.get(key) ?? recommendationFor(policy, answers, topicGroup)
-  known.set(key, recommendation)
+  const recommendation = cache.get(key) ?? recommendationFor(policy, answers, topicGroup)
+  cache.set(key, recommendation)
   return recommendation
 }
 
@@ -82,7 +82,7 @@ function recommendationFor(policy: Policy, given: Answers, topicGroup: Group | n
   const context = areaContextOf(policy, answers, topicGroup)
   const rule = matchRule(policy, answers, context)
   if (rule === undefined) throw new Error(`policy ${policy.name}: no rule for ${JSON.stringify(answers)}`)
-  return describe(policy, rule, answers, context)
+  return buildRecommendation(policy, rule, answers, context)
 }
 
 /** Returns only the channel, for callers that compare many sets of answers. `context` must belong to the answers' area. */
@@ -101,7 +101,7 @@ type KnownAnswers = {
   readonly sensitivity?: Answers['sensitivity'] | undefined
 }
 
-function describe(policy: Policy, rule: Rule, answers: Answers, context: AreaContext): Recommendation {
+function buildRecommendation(policy: Policy, rule: Rule, answers: Answers, context: AreaContext): Recommendation {
   const repo = repositoryOf(policy, rule, context)
   const fill = (text: string) => fillPlaceholders(text, policy, context, repo)
   // A placeholder is empty if the repository has no such page.

@@ -46,14 +46,17 @@ export const questions = z.strictObject({
       repository: line.default('the repository that it is about'),
     }),
   }),
-  /** The question before we send anyone to a private report: is it intended behaviour? */
+  /** What we ask a person before we suggest a private report: whether the behaviour is intended. */
   intended: z.strictObject({
     ask: question,
     source: sourceRef,
     none: option,
     options: z.record(id, option.extend({ answers: answersWithoutArea })),
   }),
-  /** The only reasons for a private channel. We ask about them one by one. If none holds, the text is public. */
+  /**
+   * The reasons that we accept from a person who wants only a few people to read the text. We ask about them one by one. If none
+   * holds, the text is public.
+   */
   private: z
     .strictObject({
       source: sourceRef,

@@ -25,7 +25,7 @@ export type OnGitHub = {
 }
 
 /** The viewer's standing in a repository, which decides whether an AI agent may post for them. */
-export type Standing = Pick<Facts, 'mergedPullRequests' | 'isMaintainer'>
+export type ViewerStanding = Pick<Facts, 'mergedPullRequests' | 'isMaintainer'>
 
 /** A repository that posts go to. Each fact about it is requested from GitHub only once, even for many posts. */
 export type Destination = {
@@ -38,7 +38,7 @@ export type Destination = {
   template(kind: TemplateKind, named: string): Promise<Template>
   /** The forms from which a post must use one; null: a post needs no form. */
   requiredForms(kind: PostKind): Promise<readonly string[] | null>
-  standing(): Promise<Standing>
+  standing(): Promise<ViewerStanding>
   /** Whether it accepts private reports. null: GitHub does not say, or is not used. */
   takesReports(): Promise<boolean | null>
   /** The projects that an issue can be added to. Empty if GitHub is not used. */
@@ -173,7 +173,7 @@ export function mayTriage({ permission }: Pick<Target, 'permission'>): boolean {
   return TRIAGE.has(permission ?? '')
 }
 
-const UNKNOWN: Standing = { mergedPullRequests: null, isMaintainer: null }
+const UNKNOWN: ViewerStanding = { mergedPullRequests: null, isMaintainer: null }
 
 /** Sends requests only if an AI agent runs this program, and the repository has a rule about AI agents. */
 async function readStanding(
@@ -181,7 +181,7 @@ async function readStanding(
   policy: Policy,
   agent: string | null,
   repo: string,
-): Promise<Standing> {
+): Promise<ViewerStanding> {
   if (onGitHub === null || agent === null) return UNKNOWN
   const { github, target } = onGitHub
   const rule = agentRuleFor(policy, repo)

@@ -4,13 +4,13 @@ import { loginsOf, type Publication, toPostInput } from '../publish/post-input.t
 import { withMarker } from '../text/added-lines.ts'
 
 /** The request that would be sent. It has names in place of ids, which only GitHub knows. */
-export type DryRun = { readonly operation: string; readonly query: string; readonly variables: object }
+export type DryRunRequest = { readonly operation: string; readonly query: string; readonly variables: object }
 
 /** Stands for the id in the marker, which is generated when a post is sent. */
 const MARKER_PLACEHOLDER = 'made-when-it-is-sent'
 
 /** @param marker the id in the marker of an earlier attempt; null: the post has not been sent yet. */
-export function requestByName(publication: Publication, marker: string | null): DryRun {
+export function requestByName(publication: Publication, marker: string | null): DryRunRequest {
   const input = toPostInput(publication, repositoryByName(publication), {
     parentId: publication.parent && `<id of ${publication.parent}>`,
     projects: publication.projects.map((name) => ({ id: `<id of ${name}>`, name })),

@@ -31,8 +31,9 @@ import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
 
 /**
- * Runs the checks on a draft as it would be sent: without hidden characters, which are reported. Does not search GitHub for the words
- * of a title that another check stops, and does not ask it about the repositories and advisories in a text that a privacy check stops.
+ * Runs the checks on a draft as it would be sent: without hidden characters, which are reported. If another check stops the draft, does
+ * not search GitHub for the words of its title. If a privacy check stops it, does not ask GitHub about the repositories and advisories
+ * that it names.
  */
 export async function findingsOn(context: Context, original: Candidate): Promise<readonly Finding[]> {
   const candidate = { ...original, draft: { ...withoutHidden(original.draft), intended: original.intended ?? null } }
@@ -138,7 +139,7 @@ async function gatherFacts(context: Context, candidate: Candidate): Promise<Fact
   }
 }
 
-/** Whether the post is private, and which private things it links to or names. A parent in the same repository is as private as the post. */
+/** Whether the post is private, and whether what it links to or names is. A parent in the same repository is as private as the post. */
 async function visibilityOf(context: Context, candidate: Candidate): Promise<Facts['visibility']> {
   const { destinations } = context
   const { draft, destination, links = [] } = candidate

@@ -38,7 +38,7 @@ export async function openPrefilledPage(
   return url
 }
 
-/** Lists what cannot be prefilled, by the labels that the page shows. It stays in the draft. */
+/** Lists what cannot be prefilled; fields have the labels that the page shows. All of it stays in the draft. */
 function omittedText(omitted: readonly string[], form: PageForm | null, path: string): string {
   const labels = new Map(form === null ? [] : answerFields(form.form).map(({ id, label }) => [id, label]))
   const lines = omitted.map((name) => `  ${labels.get(name) ?? name}`)

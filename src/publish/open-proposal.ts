@@ -4,13 +4,13 @@ import { lookUp } from '../github/look-up.ts'
 import type { Commit, ProposalPullRequest, ProposalRepository } from '../github/proposal-state.ts'
 import { quote } from '../text/quote.ts'
 import { withPull } from './known-state.ts'
-import { type Foreign, nextStep, type Proposal, type Step, titleOf, type Write } from './proposal.ts'
+import { type ForeignReason, nextStep, type Proposal, type Step, titleOf, type WriteStep } from './proposal.ts'
 import {
   LONG_WAIT_MS,
   MAX_TRIES,
-  type Position,
   type ProposalRun,
   performStep,
+  type RunPosition,
   readAgain,
   readState,
   recordProgress,
@@ -26,7 +26,7 @@ const SHORT_WAIT_MS = LONG_WAIT_MS.slice(0, 3)
  * Brings a proposal to its numbered pull request. Resumes where an earlier run stopped.
  * @throws Failure if it cannot continue; keeps everything done so far
  */
-export async function openProposal(run: ProposalRun, onStep: (step: Write) => void): Promise<ProposalPullRequest> {
+export async function openProposal(run: ProposalRun, onStep: (step: WriteStep) => void): Promise<ProposalPullRequest> {
   return (await advance(run, onStep, [])).pull
 }
 
@@ -34,9 +34,9 @@ export async function openProposal(run: ProposalRun, onStep: (step: Write) => vo
  * Takes one step after another until all are done, or until the next step is one of `stops`. Reads the state on GitHub first,
  * and again after a request whose effect is uncertain. @throws Failure if it cannot continue; keeps everything done so far
  */
-export async function advance<Stop extends Write['kind'] = never>(
+export async function advance<Stop extends WriteStep['kind'] = never>(
   run: ProposalRun,
-  onStep: (step: Write) => void,
+  onStep: (step: WriteStep) => void,
   stops: readonly Stop[],
 ): Promise<Extract<Step, { readonly kind: 'done' }> | Extract<Step, { readonly kind: Stop }>> {
   let position = await startPosition(run)
@@ -52,18 +52,18 @@ export async function advance<Stop extends Write['kind'] = never>(
   }
 }
 
-function isOneOf<Kind extends Write['kind']>(
+function isOneOf<Kind extends WriteStep['kind']>(
   step: Step,
   kinds: readonly Kind[],
 ): step is Extract<Step, { readonly kind: Kind }> {
   return kinds.some((kind) => kind === step.kind)
 }
 
-function stepAt({ proposal }: ProposalRun, { state, progress: { base, adopted }, isSynced }: Position): Step {
+function stepAt({ proposal }: ProposalRun, { state, progress: { base, adopted }, isSynced }: RunPosition): Step {
   return nextStep(state, proposal, { id: proposal.id, viewer: proposal.viewer, base, adopted }, isSynced)
 }
 
-async function startPosition(run: ProposalRun): Promise<Position> {
+async function startPosition(run: ProposalRun): Promise<RunPosition> {
   const { github, proposal, progress } = run
   const position = { state: await readState(run, null), progress, fork: null, isSynced: false }
   if (progress.pull === null || position.state.pulls.some(({ number }) => number === progress.pull)) return position
@@ -75,7 +75,12 @@ async function startPosition(run: ProposalRun): Promise<Position> {
  * Carries out a step. If its result is uncertain, waits until GitHub shows that another step is next, or returns so that the step
  * is tried again. @throws Failure
  */
-async function completeStep(run: ProposalRun, before: Position, step: Write, count: number): Promise<Position> {
+async function completeStep(
+  run: ProposalRun,
+  before: RunPosition,
+  step: WriteStep,
+  count: number,
+): Promise<RunPosition> {
   if (step.kind === 'pull-request') return openPullRequest(run, before, step)
   const { position, result } = await performStep(run, before, step)
   if (result.outcome === 'done') return position
@@ -95,10 +100,10 @@ async function completeStep(run: ProposalRun, before: Position, step: Write, cou
 /** Reads the state until another step is next. null: GitHub still shows nothing new. */
 async function waitForChange(
   run: ProposalRun,
-  start: Position,
-  step: Write,
+  start: RunPosition,
+  step: WriteStep,
   pauses: readonly number[],
-): Promise<Position | null> {
+): Promise<RunPosition | null> {
   let position = start
   for (const pause of pauses) {
     await run.clock.sleep(pause)
@@ -119,9 +124,9 @@ function isSameStep(left: Step, right: Step): boolean {
  */
 async function openPullRequest(
   run: ProposalRun,
-  before: Position,
-  step: Extract<Write, { kind: 'pull-request' }>,
-): Promise<Position> {
+  before: RunPosition,
+  step: Extract<WriteStep, { kind: 'pull-request' }>,
+): Promise<RunPosition> {
   const { github, proposal } = run
   const earlier = before.progress.pullSent
   if (earlier !== null) {
@@ -165,10 +170,10 @@ function refusalOf(failure: GitHubFailure, { canPush }: ProposalRepository): Git
 /** Looks for a pull request that was sent without a response. null: it was not created. @throws Failure (unconfirmed) */
 async function settlePullRequest(
   run: ProposalRun,
-  position: Position,
-  step: Write,
+  position: RunPosition,
+  step: WriteStep,
   sent: Date,
-): Promise<Position | null> {
+): Promise<RunPosition | null> {
   let latest = position
   const read = async () => {
     latest = await readAgain(run, latest)
@@ -195,7 +200,7 @@ function foreignError({ repository, foreign }: Extract<Step, { kind: 'foreign' }
   })
 }
 
-function describeForeign(foreign: Foreign, branch: string, repo: string): string {
+function describeForeign(foreign: ForeignReason, branch: string, repo: string): string {
   switch (foreign.found) {
     case 'default-branch':
       return `${branch} is a default branch, and a SEP is never committed to one`

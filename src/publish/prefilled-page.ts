@@ -15,7 +15,7 @@ import type { Publication } from './post-input.ts'
 export type PageForm = { readonly file: string; readonly form: Form; readonly values: Values }
 
 /** The URL of GitHub's own page, prefilled. `omitted` names what could not be prefilled. */
-export type Page = { readonly url: string; readonly omitted: readonly string[] }
+export type PrefilledPage = { readonly url: string; readonly omitted: readonly string[] }
 
 type Parameter = readonly [name: string, value: string]
 /** The parameters of the URL, and what they cannot prefill: ids of fields, or descriptions of other parts. */
@@ -35,7 +35,7 @@ export function prefilledPage(
   publication: Publication,
   pageForm: PageForm | null,
   viewer: string | null,
-): Page {
+): PrefilledPage {
   const { kind, repo, title, category } = publication
   const template: readonly Parameter[] = kind === 'issue' && pageForm !== null ? [['template', pageForm.file]] : []
   const pagePrefill = merge([
@@ -98,7 +98,7 @@ function withoutClashes(pagePrefill: Prefill, { parameters, omitted }: Prefill):
 }
 
 /** Omits the longest values until the URL is short enough, so that as many fields as possible are prefilled. */
-function shorten(page: string, template: readonly Parameter[], { parameters, omitted }: Prefill): Page {
+function shorten(page: string, template: readonly Parameter[], { parameters, omitted }: Prefill): PrefilledPage {
   const kept = parameters.toSorted((left, right) => queryString([left]).length - queryString([right]).length)
   const tooLong: string[] = []
   const buildUrl = () => {

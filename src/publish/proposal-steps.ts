@@ -11,7 +11,7 @@ import type { WriteResult } from '../github/retry.ts'
 import type { Clock } from '../system/clock.ts'
 import { mergeStates, withBranch, withCommit, withPull } from './known-state.ts'
 import { draftTrailer, type Proof } from './ownership.ts'
-import { type Proposal, titleOf, type Write } from './proposal.ts'
+import { type Proposal, titleOf, type WriteStep } from './proposal.ts'
 import type { Stoppable } from './stoppable.ts'
 
 export type ProposalsApi = {
@@ -75,7 +75,7 @@ export type ProposalRun = {
   readonly record: (progress: Progress) => Promise<void>
 }
 
-export type Position = {
+export type RunPosition = {
   readonly state: ProposalState
   readonly progress: Progress
   /** owner/name of the fork, as GitHub returned it when we created it. */
@@ -96,16 +96,16 @@ export function readState({ github, proposal: { repo, viewer, branch } }: Propos
   return github.proposalState({ repo, viewer, branch, fork })
 }
 
-export async function readAgain(run: ProposalRun, position: Position): Promise<Position> {
+export async function readAgain(run: ProposalRun, position: RunPosition): Promise<RunPosition> {
   return { ...position, state: mergeStates(position.state, await readState(run, position.fork)) }
 }
 
-type StepResult = { readonly position: Position; readonly result: WriteResult<unknown> }
+type StepResult = { readonly position: RunPosition; readonly result: WriteResult<unknown> }
 
 export async function performStep(
   run: ProposalRun,
-  position: Position,
-  step: Exclude<Write, { kind: 'pull-request' }>,
+  position: RunPosition,
+  step: Exclude<WriteStep, { kind: 'pull-request' }>,
 ) {
   const { github, proposal } = run
   const { branch, draftName, text, title } = proposal
@@ -141,7 +141,7 @@ export async function performStep(
 }
 
 function toStepResult(
-  position: Position,
+  position: RunPosition,
   result: WriteResult<unknown>,
   change: (state: ProposalState) => ProposalState,
 ): StepResult {
@@ -150,9 +150,9 @@ function toStepResult(
 
 export async function recordProgress(
   { record }: ProposalRun,
-  position: Position,
+  position: RunPosition,
   changes: Partial<Progress>,
-): Promise<Position> {
+): Promise<RunPosition> {
   const progress = { ...position.progress, ...changes }
   await record(progress)
   return { ...position, progress }
@@ -167,8 +167,8 @@ type CommitContent = {
 
 async function commitFile(
   { github, proposal: { id, branch, viewer } }: ProposalRun,
-  position: Position,
-  { repository, headOid }: Extract<Write, { kind: 'add' | 'rename' }>,
+  position: RunPosition,
+  { repository, headOid }: Extract<WriteStep, { kind: 'add' | 'rename' }>,
   { headline, added, removed, text }: CommitContent,
 ): Promise<StepResult> {
   const details = draftTrailer(id)
@@ -190,7 +190,7 @@ async function commitFile(
  */
 async function numberedContent(
   { github, proposal }: ProposalRun,
-  { repository, headOid, pull }: Extract<Write, { kind: 'rename' }>,
+  { repository, headOid, pull }: Extract<WriteStep, { kind: 'rename' }>,
 ): Promise<CommitContent> {
   const { draftName, numberedName, numberedText, title } = proposal
   const current = await github.fileText(repository.repo, `seps/${draftName}`, headOid)
@@ -203,12 +203,12 @@ async function numberedContent(
 }
 
 /** GitHub accepts the request for a fork at once, but shows the fork later. */
-async function forkAndWait(run: ProposalRun, position: Position): Promise<StepResult> {
+async function forkAndWait(run: ProposalRun, position: RunPosition): Promise<StepResult> {
   const { github, clock, proposal } = run
   const result = await github.createFork(proposal.repo)
   if (result.outcome === 'refused') return { position, result }
   const fork = result.outcome === 'done' ? result.value : null
-  let latest: Position = { ...position, fork }
+  let latest: RunPosition = { ...position, fork }
   for (let poll = 0; poll < MAX_FORK_POLLS; poll++) {
     latest = await readAgain(run, latest)
     if (latest.state.fork !== null) return { position: latest, result: { outcome: 'done', value: fork } }

@@ -29,7 +29,7 @@ export type Proposal = {
 }
 
 /** Why a branch with our branch's name is not ours. */
-export type Foreign =
+export type ForeignReason =
   | { readonly found: 'default-branch' }
   | { readonly found: 'branch'; readonly newest: Commit | null }
   | { readonly found: 'pull-request'; readonly pull: ProposalPullRequest }
@@ -52,12 +52,12 @@ export type Step =
     }
   | { readonly kind: 'title'; readonly pull: ProposalPullRequest }
   /** The branch or its pull request is not ours, so we leave it alone. */
-  | { readonly kind: 'foreign'; readonly repository: ProposalRepository; readonly foreign: Foreign }
+  | { readonly kind: 'foreign'; readonly repository: ProposalRepository; readonly foreign: ForeignReason }
   | { readonly kind: 'closed'; readonly pull: ProposalPullRequest }
   | { readonly kind: 'done'; readonly pull: ProposalPullRequest }
 
 /** The steps that send something. */
-export type Write = Exclude<Step, { readonly kind: 'foreign' | 'closed' | 'done' }>
+export type WriteStep = Exclude<Step, { readonly kind: 'foreign' | 'closed' | 'done' }>
 
 /** The open pull request of this branch, otherwise its newest. */
 export function pullOf(state: ProposalState): ProposalPullRequest | null {
@@ -95,7 +95,7 @@ function findForeign(
   pull: ProposalPullRequest | null,
   { branch }: Proposal,
   proof: Proof,
-): Foreign | null {
+): ForeignReason | null {
   if (branch === repository.main.name || branch === upstream.main.name) return { found: 'default-branch' }
   if (repository.branch !== null && ownershipOf(repository.branch, proof) === 'foreign')
     return { found: 'branch', newest: repository.branch.commits[0] ?? null }
@@ -180,7 +180,7 @@ function prototypeOf({ sep }: SepDraft): string | null {
     : (LINK.exec(sep.text.slice(section.content.from, section.content.to))?.[0] ?? null)
 }
 
-export function describeStep(step: Write, { repo, branch, draftName, numberedName, title }: Proposal): string {
+export function describeStep(step: WriteStep, { repo, branch, draftName, numberedName, title }: Proposal): string {
   switch (step.kind) {
     case 'fork':
       return `Forking ${repo}; this may take a few minutes …`

@@ -3,7 +3,7 @@ import type { ProposalPullRequest, ProposalRepository } from '../github/proposal
 import { headRepository } from './known-state.ts'
 import { advance } from './open-proposal.ts'
 import { draftTrailer, isOurs } from './ownership.ts'
-import { titleOf, type Write } from './proposal.ts'
+import { titleOf, type WriteStep } from './proposal.ts'
 import { LONG_WAIT_MS, MAX_TRIES, type ProposalRun, readState } from './proposal-steps.ts'
 
 export type PushedBranch =
@@ -29,9 +29,9 @@ export function limitToFork(run: ProposalRun): ProposalRun {
  * Commits a draft to its branch without opening a pull request. Resumes where an earlier run stopped, and sends a new version of the
  * text if the branch has an older one. @throws Failure if it cannot continue; keeps everything done so far
  */
-export async function pushBranch(run: ProposalRun, onStep: (step: Write) => void): Promise<PushedBranch> {
+export async function pushBranch(run: ProposalRun, onStep: (step: WriteStep) => void): Promise<PushedBranch> {
   let isNew = false
-  const handleStep = (step: Write) => {
+  const handleStep = (step: WriteStep) => {
     isNew ||= step.kind === 'add'
     onStep(step)
   }

@@ -14,7 +14,7 @@ export type PullRequestApi = Pick<ProposalsApi, 'createCommit' | 'fileText' | 'p
 export type SepReference = { readonly repo: string; readonly number: number; readonly viewer: string }
 
 /** A SEP in its open pull request. */
-export type Version = {
+export type SepVersion = {
   readonly number: number
   readonly url: string
   /** The id of its draft, or `SEP-` and its number if the pull request has no marker. */
@@ -27,12 +27,13 @@ export type Version = {
 }
 
 /** @throws Failure if the pull request cannot be updated, or if none of the commits to the SEP is the viewer's */
-export async function readVersion(github: PullRequestApi, { repo, number, viewer }: SepReference): Promise<Version> {
+export async function readVersion(github: PullRequestApi, { repo, number, viewer }: SepReference): Promise<SepVersion> {
   const pull = await github.pullRequest(repo, number)
   const { url, closed, head, paths, base } = pull
   const path = paths.find((candidate) => candidate.startsWith(`seps/${number}-`))
   if (closed) throw notUpdatable(repo, number, 'its pull request is closed')
-  if (head === null) throw notUpdatable(repo, number, 'the branch of its pull request was deleted')
+  if (head === null)
+    throw notUpdatable(repo, number, 'the repository that had the branch of its pull request was deleted')
   if (head.repo === base.repo && head.branch === base.main)
     throw notUpdatable(repo, number, `the branch of its pull request is ${head.branch}, the default branch`)
   const text = path === undefined ? null : await github.fileText(head.repo, path, head.oid)
@@ -77,7 +78,7 @@ type Sending = {
  * twice. After a request whose effect is uncertain, reads the pull request before it sends another.
  * @returns false if the pull request has this text already
  */
-export async function sendVersion(sending: Sending, first: Version, text: string): Promise<boolean> {
+export async function sendVersion(sending: Sending, first: SepVersion, text: string): Promise<boolean> {
   const { github } = sending
   if (first.text === text) return false
   let version = first
@@ -93,7 +94,7 @@ export async function sendVersion(sending: Sending, first: Version, text: string
 }
 
 /** @throws GitHubFailure if GitHub refused the commit for a reason other than that the head has moved */
-async function commitTo(github: PullRequestApi, { head, path, id, number }: Version, text: string) {
+async function commitTo(github: PullRequestApi, { head, path, id, number }: SepVersion, text: string) {
   const result = await github.createCommit(head, head.branch, {
     headline: updateHeadline(number),
     details: draftTrailer(id),
@@ -108,9 +109,9 @@ async function commitTo(github: PullRequestApi, { head, path, id, number }: Vers
 /** Reads the pull request until its branch has another head. null: GitHub still shows the same head. */
 async function waitForHead(
   { github, clock, reference, onWait }: Sending,
-  { head }: Version,
+  { head }: SepVersion,
   pauses: readonly number[],
-): Promise<Version | null> {
+): Promise<SepVersion | null> {
   onWait()
   for (const pause of pauses) {
     await clock.sleep(pause)
@@ -125,7 +126,7 @@ export function updateHeadline(number: number): string {
 }
 
 /** @throws Failure if somebody else has changed the SEP in the meantime */
-function refuseChanged(version: Version): Version {
+function refuseChanged(version: SepVersion): SepVersion {
   const { number, url, text, sentText } = version
   if (text === sentText) return version
   throw new Failure(

@@ -35,7 +35,7 @@ describe('a rule with a condition', () => {
   })
 
   test.each<[condition: string, when: RuleFile['when'], areas: readonly (string | null)[]]>([
-    ['none at all', {}, AREAS],
+    ['no condition', {}, AREAS],
     ['some areas', { area: ['site', 'plugin'] }, ['site', 'plugin']],
     ['a known area', { areaKnown: true }, ['engine', 'site', 'manual', 'old', 'plugin']],
     ['an unknown area', { areaKnown: false }, [null]],

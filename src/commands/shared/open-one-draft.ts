@@ -8,7 +8,7 @@ import type { Candidate } from '../../preflight/candidate.ts'
 import { confirm } from '../../preflight/confirm.ts'
 import type { Context } from '../../preflight/context.ts'
 import type { Destination } from '../../preflight/destination.ts'
-import { type DryRun, requestByName } from '../../preflight/dry-run.ts'
+import { type DryRunRequest, requestByName } from '../../preflight/dry-run.ts'
 import { showFindings } from '../../preflight/findings.ts'
 import { isBlocking, preflight, type StoppedDraft } from '../../preflight/preflight.ts'
 import type { TemplateKind } from '../../preflight/templates.ts'
@@ -57,7 +57,7 @@ export type Outcome =
       /** What the person wants to do about the findings. Missing: nobody was asked. */
       readonly decision?: 'report' | 'stop'
     }
-  | ({ readonly kind: 'dry-run'; readonly located: LocatedDraft } & DryRun)
+  | ({ readonly kind: 'dry-run'; readonly located: LocatedDraft } & DryRunRequest)
 
 /** Locks the draft, because another run would not know about this run's post and could send it again. */
 export async function openDraft(session: OpenSession, name: string): Promise<Outcome> {

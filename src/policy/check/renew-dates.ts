@@ -8,7 +8,7 @@ type Edit = Range & { readonly text: string }
 
 /**
  * In the text of a policy, sets `verified` to today, and also `seen` of each source whose cited sections all exist. If such a source has
- * changed, sets its `edition` as well, because today is the first day on which we have seen the new text. Changes nothing else.
+ * changed, sets its `edition` to today as well, because we do not know on which day it changed. Changes nothing else.
  */
 export function renewDates(
   text: string,

@@ -5,7 +5,7 @@ import type { Context } from '../../../preflight/context.ts'
 import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
 import { requireGitHub } from '../../../preflight/sep.ts'
 import { openProposal, PullRequestRefused } from '../../../publish/open-proposal.ts'
-import { describeStep, type Proposal, type Write } from '../../../publish/proposal.ts'
+import { describeStep, type Proposal, type WriteStep } from '../../../publish/proposal.ts'
 import { makeStoppableApi, type Progress, type ProposalRun } from '../../../publish/proposal-steps.ts'
 import { makeStoppable } from '../../../publish/stoppable.ts'
 import type { SepDraft } from '../../../seps/draft.ts'
@@ -54,7 +54,7 @@ type ProposalToSend = {
 export async function runSteps<Result>(
   { context, options }: SepOpenSession,
   { draft, proposal, earlier, onGitHub }: ProposalToSend,
-  steps: (run: ProposalRun, onStep: (step: Write) => void) => Promise<Result>,
+  steps: (run: ProposalRun, onStep: (step: WriteStep) => void) => Promise<Result>,
 ): Promise<{ readonly result: Result; readonly journal: SepJournal }> {
   const { app } = context
   let journal = earlier ?? (await startJournal(app, draft, proposal, onGitHub.target.id))

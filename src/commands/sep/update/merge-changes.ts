@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import { Failure } from '../../../errors.ts'
-import type { Version } from '../../../publish/update-proposal.ts'
+import type { SepVersion } from '../../../publish/update-proposal.ts'
 import { type SepDraft, withText } from '../../../seps/draft.ts'
 import { type Conflict, diffLines, mergeTexts } from '../../../seps/merge.ts'
 import { replaceUnchanged } from '../../../storage/draft-file.ts'
@@ -18,7 +18,7 @@ const SHORT_ID = 7
 export async function mergeChanges(
   app: App,
   draft: SepDraft,
-  version: Version,
+  version: SepVersion,
   replace: string | undefined,
 ): Promise<SepDraft> {
   const { number, text, sentText, url, head } = version

@@ -12,8 +12,8 @@ import {
   type PullRequestApi,
   readVersion,
   type SepReference,
+  type SepVersion,
   sendVersion,
-  type Version,
 } from '../../../publish/update-proposal.ts'
 import type { SepDraft } from '../../../seps/draft.ts'
 import { readSepDraft } from '../../../storage/sep-file.ts'
@@ -86,7 +86,7 @@ type VersionToSend = {
   readonly app: App
   readonly github: PullRequestApi
   readonly reference: SepReference
-  readonly version: Version
+  readonly version: SepVersion
   readonly draft: SepDraft
   readonly options: SepUpdateOptions
 }
