@@ -29,9 +29,9 @@ const MAX_RUNS = 60
 const MOMENTS_AT_GITHUB = 8
 /** About how many times a run changes its folder. */
 const MOMENTS_ON_DISK = 24
-/** A run that is killed before it has loaded its code proves little: it has changed nothing. */
+/** A fraction of the fastest run. Before it has loaded its code, a run has changed nothing, so killing it proves little. */
 const EARLIEST_KILL = 0.3
-/** Runs differ in length, so a kill by time must come well before the end; the end is covered by the other two kinds. */
+/** Runs differ in length, so a kill by time must come well before the end. The kills by GitHub and by disk cover the end. */
 const LATEST_KILL = 0.8
 /** Multiples of the golden ratio modulo 1 are evenly spread, however many there are. */
 const GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2
@@ -64,7 +64,7 @@ async function setUp() {
   return {
     runs,
     finish: (argv: readonly string[], run: Run) => runProgram(argv, run, { env: clock.env }),
-    /** Starts a run and kills it. @returns whether it was still running then. */
+    /** Starts a run, and kills it at this moment unless it has ended. @returns whether it was killed. */
     async kill(moment: Moment): Promise<boolean> {
       const number = runs.length
       const run = {

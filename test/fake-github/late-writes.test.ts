@@ -5,7 +5,8 @@ import type { SeedInput } from '../support/fake-github/seed.ts'
 import { sendQuery, valueAt } from '../support/graphql.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
-const ID = 'query Id { repository(owner: "example", name: "protocol") { id issues(first: 100) { totalCount } } }'
+const REPOSITORY =
+  'query Repository { repository(owner: "example", name: "protocol") { id issues(first: 100) { totalCount } } }'
 const CREATE =
   'mutation Create($input: CreateIssueInput!) { createIssue(input: $input) { issue { number createdAt } } }'
 
@@ -16,7 +17,7 @@ async function setUp(fault: FaultInput | null, rest: Partial<SeedInput> = {}) {
     clock,
   )
   if (fault !== null) fake.faults([fault])
-  const read = async () => valueAt(await sendQuery(fake, ID), 'data.repository')
+  const read = async () => valueAt(await sendQuery(fake, REPOSITORY), 'data.repository')
   const repositoryId = valueAt(await read(), 'id')
   const body = JSON.stringify({ query: CREATE, variables: { input: { repositoryId, title: 'Late' } } })
   const create = () =>

@@ -46,7 +46,7 @@ test('allows five hundred posts an hour; the next one fails with the validation 
   expect((await create()).errors).toBeUndefined()
 })
 
-test('a server with lower limits: both the minute and the hour are sliding windows', async () => {
+test('on a server with lower limits, both the minute and the hour are sliding windows', async () => {
   const { create, createMany, clock } = await setUp({ perMinute: 2, perHour: 4 })
   await createMany(1, 40_000)
   await createMany(1, 0)

@@ -13,7 +13,7 @@ afterEach(async () => {
   await Promise.all(openServers.splice(0).map((server) => server.close()))
 })
 
-async function start(): Promise<string> {
+async function startServer(): Promise<string> {
   const server = await listen(createFakeGitHub(parseSeed(example)), 0)
   openServers.push(server)
   return server.url
@@ -28,7 +28,7 @@ const addFaults = (url: string, faults: unknown) =>
   fetch(`${url}/_fake/faults`, { method: 'POST', body: JSON.stringify(faults) })
 
 test('serves the example seed, its state, and a log of requests with their status and a hash of the token', async () => {
-  const url = await start()
+  const url = await startServer()
   expect(await (await graphql(url, 'query Me { viewer { login } }')).json()).toEqual({
     data: { viewer: { login: 'newcomer' } },
   })
@@ -53,7 +53,7 @@ test('serves the example seed, its state, and a log of requests with their statu
 })
 
 test('a fault can be added over HTTP, with `after` and `times`, and a dropped connection is really dropped', async () => {
-  const url = await start()
+  const url = await startServer()
   expect((await addFaults(url, [{ operation: 'Me', mode: 'drop-before', after: 1, times: 2 }])).status).toBe(204)
   const statuses: unknown[] = []
   for (let count = 0; count < 4; count++)
@@ -69,18 +69,18 @@ test('a fault can be added over HTTP, with `after` and `times`, and a dropped co
 test.each([[[{ operation: 'Me', mode: 'explode' }]], [{ mode: 'slow' }], ['?']])(
   'invalid faults are rejected: %j',
   async (faults) => {
-    expect((await addFaults(await start(), faults)).status).toBe(400)
+    expect((await addFaults(await startServer(), faults)).status).toBe(400)
   },
 )
 
 test('a request without a token gets 401, and an unsupported path 404', async () => {
-  const url = await start()
+  const url = await startServer()
   expect((await fetch(`${url}/graphql`, { method: 'POST', body: '{"query":"{viewer{login}}"}' })).status).toBe(401)
   expect((await fetch(`${url}/repos/example/protocol/pulls`, { headers: AUTHORIZED })).status).toBe(404)
 })
 
 test('a private vulnerability report is stored, and is not public', async () => {
-  const url = await start()
+  const url = await startServer()
   const report = (body: object) =>
     fetch(`${url}/repos/example/protocol/security-advisories/reports`, {
       method: 'POST',

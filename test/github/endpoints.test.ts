@@ -23,7 +23,7 @@ test.each([
     'http://api.github.localhost/graphql',
     'github.localhost',
   ],
-])('the endpoints for %o', (env, api, graphql, host) => {
+])('the endpoints are read from %o', (env, api, graphql, host) => {
   expect(endpointsOf(env)).toEqual({ api, graphql, host })
 })
 

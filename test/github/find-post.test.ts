@@ -45,7 +45,7 @@ test('only a post of the viewer with that marker is found', async () => {
 })
 
 describe('a post that is not shown', () => {
-  test('is missing once a post is shown that was created after it could take effect', async () => {
+  test('is missing once GitHub shows a post that is more than thirty seconds newer', async () => {
     const { lookUp, createUnmarked, clock } = await setUp()
     clock.advance(30_000)
     await createUnmarked()
@@ -63,7 +63,7 @@ describe('a post that is not shown', () => {
     expect(await lookUp()).toBe('missing')
   })
 
-  test.each([-86_400, 86_400])('is not missing because this computer is %i seconds ahead', async (seconds) => {
+  test.each([-86_400, 86_400])('is not missing just because the local clock is %i seconds ahead', async (seconds) => {
     const { lookUp, fake, clock } = await setUp()
     clock.setAhead(seconds * 1000)
     fake.conditions({ clockAhead: -seconds })

@@ -14,8 +14,8 @@ const FOUND: LookUp<string> = { outcome: 'found', value: 'found' }
 const MISSING: LookUp<string> = { outcome: 'missing' }
 const NOT_YET: LookUp<string> = { outcome: 'unconfirmed', until: UNTIL, hidden: null }
 
-/** Gives the outcomes in order, repeats the last look-up, and records the calls. */
-function scriptWrites(
+/** A write that gives these outcomes in order and repeats the last look-up. `calls` records what was called. */
+function scriptedWrite(
   outcomes: readonly WriteResult<string>[],
   lookUps: readonly (LookUp<string> | GitHubFailure)[] = [],
 ) {
@@ -48,7 +48,7 @@ test.each<[string, readonly WriteResult<string>[], readonly (LookUp<string> | Gi
   ['unknown, and found after a look-up failed', [UNKNOWN], [broken, FOUND], 'found', 'send, look up, look up'],
   ['unknown, missing, and sent again', [UNKNOWN, DONE], [MISSING], 'sent', 'send, look up, send'],
 ])('gives the value of a write that is %s', async (_, outcomes, lookUps, value, calls) => {
-  const { write, clock, ...scripted } = scriptWrites(outcomes, lookUps)
+  const { write, clock, ...scripted } = scriptedWrite(outcomes, lookUps)
   expect(await sendOnce(write, { clock })).toBe(value)
   expect(scripted.calls.join(', ')).toBe(calls)
 })
@@ -57,12 +57,12 @@ test.each<[string, readonly WriteResult<string>[]]>([
   ['a refusal is final', [REFUSED]],
   ['a refusal is final even after the first attempt was missing', [UNKNOWN, REFUSED]],
 ])('%s', async (_, outcomes) => {
-  const { write, clock } = scriptWrites(outcomes, [MISSING])
+  const { write, clock } = scriptedWrite(outcomes, [MISSING])
   await expect(sendOnce(write, { clock })).rejects.toBe(refused)
 })
 
 test('a write is never sent again without evidence, however often it is looked up', async () => {
-  const { write, clock, calls, seconds } = scriptWrites([UNKNOWN])
+  const { write, clock, calls, seconds } = scriptedWrite([UNKNOWN])
   await expect(sendOnce(write, { clock })).rejects.toMatchObject({
     failure: 'GitHub',
     reason: { kind: 'unconfirmed', after: { kind: 'gateway' }, until: UNTIL, hidden: null },
@@ -72,13 +72,13 @@ test('a write is never sent again without evidence, however often it is looked u
 })
 
 test('does not send again if looking up fails', async () => {
-  const { write, clock, calls } = scriptWrites([UNKNOWN], [broken])
+  const { write, clock, calls } = scriptedWrite([UNKNOWN], [broken])
   await expect(sendOnce(write, { clock })).rejects.toMatchObject({ reason: { kind: 'unconfirmed' } })
   expect(calls.filter((call) => call === 'send')).toHaveLength(1)
 })
 
 test('gives up after three unknown outcomes, even if the post was missing each time', async () => {
-  const { write, clock, calls } = scriptWrites([UNKNOWN, UNKNOWN, UNKNOWN], [MISSING])
+  const { write, clock, calls } = scriptedWrite([UNKNOWN, UNKNOWN, UNKNOWN], [MISSING])
   await expect(sendOnce(write, { clock })).rejects.toMatchObject({ reason: { kind: 'unconfirmed' } })
   expect(calls.filter((call) => call === 'send')).toHaveLength(3)
 })
@@ -86,7 +86,7 @@ test('gives up after three unknown outcomes, even if the post was missing each t
 test('stops waiting when the person interrupts, and leaves the post unconfirmed', async () => {
   const stop = new AbortController()
   stop.abort()
-  const { write, clock, calls, seconds } = scriptWrites([UNKNOWN], [FOUND])
+  const { write, clock, calls, seconds } = scriptedWrite([UNKNOWN], [FOUND])
   await expect(sendOnce(write, { clock, stop: stop.signal })).rejects.toMatchObject({ reason: { kind: 'unconfirmed' } })
   expect(calls).toEqual(['send'])
   expect(seconds()).toBe(0)
