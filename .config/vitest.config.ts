@@ -5,11 +5,11 @@ import { slimSecretlint } from '../scripts/build/secretlint.ts'
 process.env['NODE_ENV'] = 'production'
 
 /** The slow files: random and malformed input, faults of GitHub, and training a model. */
-const FUZZ = ['test/**/{hostile,*-hostile,faults,*-faults,round-trip}.test.ts', 'test/scripts/model/**/*.test.ts']
+const FUZZ_FILES = ['test/**/{hostile,*-hostile,faults,*-faults,round-trip}.test.ts', 'test/scripts/model/**/*.test.ts']
 /** Unit tests whose property tests take many cases: `npm run fuzz` tries all of them. */
-const RANDOM = ['test/bulk/task-list/plan.test.ts', 'test/drafts/carry-over.test.ts']
+const RANDOM_FILES = ['test/bulk/task-list/plan.test.ts', 'test/drafts/carry-over.test.ts']
 /** The built program in processes and terminals of its own: run `npm run build` first. */
-const E2E = ['test/e2e/**/*.test.ts']
+const E2E_FILES = ['test/e2e/**/*.test.ts']
 
 /**
  * A test may not leave anything behind for the next one, because the files share their workers: loading the same
@@ -30,18 +30,18 @@ const shared = {
   hookTimeout: 60_000,
 } as const
 
-const UNIT = { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...FUZZ, ...E2E] }
-const SOME_CASES = { name: 'fuzz', include: FUZZ }
+const UNIT = { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...FUZZ_FILES, ...E2E_FILES] }
+const FUZZ = { name: 'fuzz', include: FUZZ_FILES }
 /** `npm run fuzz` tries all random cases, see test/support/cases.ts. They take minutes, more on a busy machine. */
-const EVERY_CASE = {
+const FUZZ_ALL_CASES = {
   name: 'fuzz',
-  include: [...FUZZ, ...RANDOM],
+  include: [...FUZZ_FILES, ...RANDOM_FILES],
   testTimeout: 1_800_000,
   env: { ...shared.env, EVERY_CASE: 'yes' },
 }
 /** For `npm test`: in one project, so that the workers that have loaded the program run both kinds of tests. */
-const UNIT_AND_FUZZ = { name: 'unit and fuzz', include: ['test/**/*.test.ts'], exclude: E2E }
-const PROGRAM = { name: 'e2e', include: E2E }
+const UNIT_AND_FUZZ = { name: 'unit and fuzz', include: ['test/**/*.test.ts'], exclude: E2E_FILES }
+const E2E = { name: 'e2e', include: E2E_FILES }
 
 export default defineConfig(({ mode }) => ({
   // As in the build: secretlint's profiler remembers every run, and searches them all again after each draft. With more than
@@ -50,7 +50,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     root: '.',
     maxWorkers: '100%',
-    projects: [...(mode === 'all' ? [UNIT_AND_FUZZ] : [UNIT, mode === 'fuzz' ? EVERY_CASE : SOME_CASES]), PROGRAM].map(
+    projects: [...(mode === 'all' ? [UNIT_AND_FUZZ] : [UNIT, mode === 'fuzz' ? FUZZ_ALL_CASES : FUZZ]), E2E].map(
       (test) => ({ extends: true as const, test: { ...shared, ...test } }),
     ),
   },

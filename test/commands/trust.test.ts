@@ -8,7 +8,7 @@ import { trustFiles } from '../support/trust-files.ts'
 
 const PATH = '.mcp-comms/policy.yaml'
 const TRUST_FILE = '/state/mcp-comms/trust.json'
-const REPORT = ['where', '--type', 'conduct', '--json']
+const WHERE_TO_REPORT = ['where', '--type', 'conduct', '--json']
 /** A policy that an attacker planted: it redirects posts, and reports about people, and removes the rules for AI. */
 const PLANTED = policyText
   .replaceAll('mcp-coc@anthropic.com', 'reports@evil.example')
@@ -26,7 +26,7 @@ function expectBuiltInRules({ stdout, stderr, exitCode }: Outcome) {
 
 describe('a policy in a checkout', () => {
   test('is not used before it is trusted, and a line says how to trust it', async () => {
-    const outcome = await run(REPORT, { files: FILES })
+    const outcome = await run(WHERE_TO_REPORT, { files: FILES })
     expectBuiltInRules(outcome)
     expect(JSON.parse(outcome.stdout)).toMatchObject({ policy: { path: null } })
     expect(outcome.stderr).toBe(
@@ -35,22 +35,22 @@ describe('a policy in a checkout', () => {
   })
 
   test('is not even parsed before it is trusted', async () => {
-    expectBuiltInRules(await run(REPORT, { files: { [PATH]: 'name: [' } }))
+    expectBuiltInRules(await run(WHERE_TO_REPORT, { files: { [PATH]: 'name: [' } }))
   })
 
   test('is used after `trust`, until its content changes or `trust --remove` ends the trust', async () => {
     const files = await trustFiles(FILES)
-    expect((await run(REPORT, { files })).stdout).toContain('reports@evil.example')
-    const changed = await run(REPORT, { files: { ...files, [PATH]: `${PLANTED}# more\n` } })
+    expect((await run(WHERE_TO_REPORT, { files })).stdout).toContain('reports@evil.example')
+    const changed = await run(WHERE_TO_REPORT, { files: { ...files, [PATH]: `${PLANTED}# more\n` } })
     expectBuiltInRules(changed)
     expect(changed.stderr).toContain('have changed since you trusted them')
     const removed = await run(['trust', '--remove'], { files })
     expect(removed.stdout).toBe(`${PATH}\n`)
-    expectBuiltInRules(await run(REPORT, { files: removed.files }))
+    expectBuiltInRules(await run(WHERE_TO_REPORT, { files: removed.files }))
   })
 
   test('is used at once if --policy names it, and a message says so', async () => {
-    const { stdout, stderr } = await run([...REPORT, '--policy', PATH], { files: FILES })
+    const { stdout, stderr } = await run([...WHERE_TO_REPORT, '--policy', PATH], { files: FILES })
     expect(stdout).toContain('reports@evil.example')
     expect(stderr).toBe(`Using the rules in ${PATH}\n`)
   })
@@ -75,7 +75,7 @@ describe('a policy in a checkout', () => {
     expect(JSON.parse(files[TRUST_FILE] ?? '')).toMatchObject({ version: 1, entries: [{ path: PATH, trusted: true }] })
     expect((await run(['trust', '--list'], { files })).stdout).toBe(`trusted  ${PATH}\n`)
     for (const text of ['', '{', '{"version":2,"entries":[]}', '[]'])
-      expectBuiltInRules(await run(REPORT, { files: { ...FILES, [TRUST_FILE]: text } }))
+      expectBuiltInRules(await run(WHERE_TO_REPORT, { files: { ...FILES, [TRUST_FILE]: text } }))
   })
 })
 
@@ -83,7 +83,7 @@ describe('a policy that cannot be used, such as one that is too large', () => {
   const files = { [PATH]: '#'.repeat(2_000_000), 'd.md': DRAFT }
 
   test('leaves the built-in rules in force, and a line says why', async () => {
-    const outcome = await run(REPORT, { files })
+    const outcome = await run(WHERE_TO_REPORT, { files })
     expectBuiltInRules(outcome)
     expect(outcome.stderr).toMatch(/^mcp-comms: not using the rules that were found: .*: larger than the limit of /)
     expect(outcome.stderr).toContain('To use other rules, repair or remove these.')

@@ -27,9 +27,9 @@ export type RowChecks = {
 }
 
 export type RowProblem = Problem & {
-  /** The check that stops the row; null: no check does. */
+  /** The check that found the problem; null: no check did. */
   readonly check: Finding['check'] | null
-  /** What GitHub would refuse; null: it would not refuse anything. */
+  /** What GitHub would refuse; null: the problem is of another kind. */
   readonly refusal: PublicationProblem | null
   /** The repository of the row; null: the row could not be read, or the problem does not depend on its repository. */
   readonly repo: string | null
@@ -46,7 +46,7 @@ export type CheckedRow = {
   readonly ready: ReadyRow | null
 }
 
-/** Checks a row as it would be posted, and returns its problems. Asks no questions, and sends nothing. */
+/** Checks a row as it would be posted, and returns its problems. Asks no questions, and posts nothing. */
 export async function checkRow(checks: RowChecks, row: PlannedRow): Promise<CheckedRow> {
   const draft = withDisclosure(checks, row.draft)
   try {

@@ -37,7 +37,7 @@ export type Inspection = {
 }
 
 /**
- * Inspects every row of a plan with its ledger. Sends nothing. Keeps little of a row without problems, because plans are long.
+ * Inspects every row of a plan with its ledger. Posts nothing. Keeps little of a row without problems, because a plan may be long.
  */
 export async function inspectPlan(
   options: Omit<RowChecks, 'isInLedger' | 'isPrivate'>,
@@ -54,13 +54,13 @@ export async function inspectPlan(
   }
   const comparison = compareWithLedger(records, ledger, plan)
   const summaryBuilder = createSummary()
-  for await (const read of prefetchDestinations(rows, destinations)) {
-    if (!read.ok) {
-      summaryBuilder.addUnreadable(read.problems)
-      await onRow({ row: null, outlook: 'problem', checked: null, problems: read.problems })
+  for await (const parsed of prefetchDestinations(rows, destinations)) {
+    if (!parsed.ok) {
+      summaryBuilder.addUnreadable(parsed.problems)
+      await onRow({ row: null, outlook: 'problem', checked: null, problems: parsed.problems })
       continue
     }
-    const row = read.value
+    const row = parsed.value
     comparison.add(row)
     // The content of a row does not matter once its post exists.
     const checked = isDone(statuses, row) ? null : await checkRow(checks, row)
@@ -144,9 +144,9 @@ async function* prefetchDestinations(
     // An error is reported by the row that needs the repository.
     destinations.get(repo).then(settle, settle)
   }
-  for await (const read of rows) {
-    if (read.ok) request(read.value.draft.repo)
-    next.push(read)
+  for await (const parsed of rows) {
+    if (parsed.ok) request(parsed.value.draft.repo)
+    next.push(parsed)
     while (next.length > (pending > 0 ? MAX_ROWS_AHEAD : 0)) yield* next.splice(0, 1)
   }
   yield* next

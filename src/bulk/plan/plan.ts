@@ -47,15 +47,14 @@ type PlanSource = {
 export const MAX_DOCUMENT_LENGTH = 20_000_000
 
 /**
- * The rows of a plan or their problems, with trackers first and every parent before its children.
- * CSV and JSON Lines are streamed.
+ * The rows of a plan or their problems, with every parent before its children. CSV and JSON Lines are streamed.
  */
 export async function* planRows(pieces: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Parsed<PlannedRow>> {
   const ordered = new ParentsFirst()
   const rejectDuplicateKey = duplicateKeyFilter()
   let isEmpty = true
-  for await (const read of parseRows(pieces, source))
-    for (const row of ordered.take(rejectDuplicateKey(read))) {
+  for await (const parsed of parseRows(pieces, source))
+    for (const row of ordered.take(rejectDuplicateKey(parsed))) {
       isEmpty = false
       yield row
     }
@@ -74,7 +73,7 @@ async function* parseRows(pieces: AsyncIterable<string>, source: PlanSource): As
       format === 'csv'
         ? (await import('../rows/csv.ts')).csvRows(pieces, file, columns)
         : jsonLineRows(pieces, file, numbers)
-    for await (const read of rows) yield read.ok ? planRow(read.value, repo) : read
+    for await (const parsed of rows) yield parsed.ok ? planRow(parsed.value, repo) : parsed
   }
 }
 
@@ -134,16 +133,16 @@ class ParentsFirst {
     return reportMissingParents([...this.#held.values()].flat(), this.#known)
   }
 
-  *take(read: Parsed<PlannedRow>): Generator<Parsed<PlannedRow>> {
-    const parent = read.ok ? read.value.parentKey : null
-    if (read.ok && parent !== null && !this.#known.has(parent)) {
+  *take(parsed: Parsed<PlannedRow>): Generator<Parsed<PlannedRow>> {
+    const parent = parsed.ok ? parsed.value.parentKey : null
+    if (parsed.ok && parent !== null && !this.#known.has(parent)) {
       const children = this.#held.get(parent)
-      if (children === undefined) this.#held.set(parent, [read.value])
-      else children.push(read.value)
+      if (children === undefined) this.#held.set(parent, [parsed.value])
+      else children.push(parsed.value)
       return
     }
-    yield read
-    const key = read.ok ? read.value.key : read.key
+    yield parsed
+    const key = parsed.ok ? parsed.value.key : parsed.key
     if (key !== null) yield* release(key, this.#known, this.#held)
   }
 }
@@ -196,17 +195,17 @@ function cycleMessage(cycle: readonly PlannedRow[]): string {
 }
 
 /** Returns a function that turns a row into a problem if an earlier row has the same key. */
-function duplicateKeyFilter(): (read: Parsed<PlannedRow>) => Parsed<PlannedRow> {
+function duplicateKeyFilter(): (parsed: Parsed<PlannedRow>) => Parsed<PlannedRow> {
   // By key: the line of the row, or its number in a format without lines.
   const seen = new Map<string, number>()
-  return (read) => {
-    if (!read.ok) return read
-    const { key, at } = read.value
+  return (parsed) => {
+    if (!parsed.ok) return parsed
+    const { key, at } = parsed.value
     const earlier = seen.get(key)
     if (earlier === undefined) seen.set(key, at.line ?? at.row)
     return earlier === undefined
-      ? read
-      : { ok: false, problems: [{ at, message: duplicateKey(read.value, earlier) }], key }
+      ? parsed
+      : { ok: false, problems: [{ at, message: duplicateKey(parsed.value, earlier) }], key }
   }
 }
 

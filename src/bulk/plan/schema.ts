@@ -87,9 +87,9 @@ function parseParts(
 ): { readonly plan: PlanFile; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
   /** Returns the row as a list, or collects its problems and returns an empty list. */
-  const rowOrNone = (read: Parsed<Row>): readonly Row[] => {
-    if (read.ok) return [read.value]
-    for (const problem of read.problems) problems.push(problem)
+  const rowOrNone = (parsed: Parsed<Row>): readonly Row[] => {
+    if (parsed.ok) return [parsed.value]
+    for (const problem of parsed.problems) problems.push(problem)
     return []
   }
   const axes = new Map(Object.entries(matrix ?? {}))

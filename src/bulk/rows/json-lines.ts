@@ -30,9 +30,9 @@ export async function* jsonLineRows(
 function rowIn(json: string, at: RowPosition, numbers: Numbers): Parsed<Row> {
   if (json.includes('\uFFFD')) return invalid(at, NOT_UTF8)
   try {
-    const read = parseJson(json, numbers)
-    if ('repeated' in read) return invalid(at, appearsTwice('key', read.repeated.key))
-    if (isMapping(read.data)) return rowOf(at, read.data)
+    const parsed = parseJson(json, numbers)
+    if ('repeated' in parsed) return invalid(at, appearsTwice('key', parsed.repeated.key))
+    if (isMapping(parsed.data)) return rowOf(at, parsed.data)
   } catch {
     // The message below helps more than the parser's.
   }

@@ -36,13 +36,13 @@ export function rowOf(at: RowPosition, values: Readonly<Record<string, unknown>>
   const parts = Object.entries(values).map(([name, value]): Part => {
     const meaning = parseColumn(name)
     const column = meaning !== null && 'column' in meaning ? meaning.column : name
-    if (columns.has(column)) return { fault: appearsTwice('key', name) }
+    if (columns.has(column)) return { message: appearsTwice('key', name) }
     columns.add(column)
     const part = partOf(name, meaning, value)
     const ids = 'answers' in part ? part.answers.filter(([, answer]) => !isBlank(answer)).map(([id]) => id) : []
     const repeated = ids.find((id) => answered.has(id))
     for (const id of ids) answered.add(id)
-    return repeated === undefined ? part : { fault: answeredTwice(name, repeated) }
+    return repeated === undefined ? part : { message: answeredTwice(name, repeated) }
   })
   return rowFrom(at, parts)
 }
@@ -72,7 +72,7 @@ export function rowOfCells(at: RowPosition, header: readonly HeaderCell[], cells
     const first = filled.get(column)
     if (first === undefined) filled.set(column, name)
     // A repeated name is a problem of the header.
-    else if (first.toLowerCase() !== name.toLowerCase()) parts.push({ fault: filledTwice(first, name, column) })
+    else if (first.toLowerCase() !== name.toLowerCase()) parts.push({ message: filledTwice(first, name, column) })
   }
   const row = rowFrom(at, parts)
   return row.ok && cells.length < header.length ? valid({ ...row.value, isShort: true }) : row
@@ -95,7 +95,7 @@ function rowFrom(at: RowPosition, parts: readonly Part[]): Parsed<Row> {
   const answers: [id: string, value: FieldValue][] = []
   const messages: string[] = []
   for (const part of parts)
-    if ('fault' in part) messages.push(part.fault)
+    if ('message' in part) messages.push(part.message)
     else if ('answers' in part) for (const answer of part.answers) answers.push(answer)
     else if (part.column !== null) content[part.column] = mergeValues(content[part.column], part.value)
   if (messages.length > 0) return { ok: false, problems: problemsAt(at, messages), key: null }
@@ -108,7 +108,7 @@ function mergeValues(existing: FieldValue | undefined, value: FieldValue): Field
 
 type Answers = readonly [id: string, value: FieldValue][]
 type Part =
-  | { readonly fault: string }
+  | { readonly message: string }
   | { readonly column: TextColumn | ListColumn; readonly value: FieldValue }
   | { readonly column: null }
   | { readonly answers: Answers }
@@ -116,7 +116,7 @@ type Part =
 const NO_PART: Part = { column: null }
 
 function partOf(name: string, meaning: ParsedColumn | null, value: unknown): Part {
-  if (meaning === null) return { fault: unknownColumn(name) }
+  if (meaning === null) return { message: unknownColumn(name) }
   if (isBlank(value)) return NO_PART
   switch (meaning.kind) {
     case 'text':
@@ -141,7 +141,7 @@ function separatorOf(column: ListColumn): RegExp {
 }
 
 function toPart<T>(name: string, parsed: z.ZodSafeParseResult<T>, part: (data: T) => Part): Part {
-  return parsed.success ? part(parsed.data) : { fault: `${excerpt(name)}: ${messageOf(parsed.error)}` }
+  return parsed.success ? part(parsed.data) : { message: `${excerpt(name)}: ${messageOf(parsed.error)}` }
 }
 
 function isBlank(value: unknown): boolean {

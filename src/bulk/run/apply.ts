@@ -19,10 +19,10 @@ export async function* readAgain({
   rows(): AsyncIterable<Parsed<PlannedRow>>
   readonly name: string
 }): AsyncGenerator<PlannedRow> {
-  for await (const read of rows()) {
-    if (read.ok) yield read.value
+  for await (const parsed of rows()) {
+    if (parsed.ok) yield parsed.value
     else {
-      const [problem] = read.problems
+      const [problem] = parsed.problems
       throw new Failure(
         'file',
         `${name} was changed after it was checked: ${problem === undefined ? '' : problemText(problem)}`,

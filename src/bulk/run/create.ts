@@ -175,7 +175,7 @@ export function recordReused(
 const PERMANENT: ReadonlySet<FailureClass> = new Set(['validation', 'permission'])
 
 type LinkResult = { readonly notes: readonly string[]; readonly incomplete: boolean }
-export const LINKED: LinkResult = { notes: [], incomplete: false }
+export const COMPLETE_LINK: LinkResult = { notes: [], incomplete: false }
 
 /**
  * Makes an existing issue a sub-issue of `parent`, unless it already has a parent.
@@ -187,8 +187,8 @@ export async function linkToParent(
   { id, repo, number, parent: current }: ExistingIssue,
   parent: Parent,
 ): Promise<LinkResult> {
-  if (current === parent.url) return LINKED
-  if (current !== null) return { ...LINKED, notes: [`it already has the parent ${current}, which was kept`] }
+  if (current === parent.url) return COMPLETE_LINK
+  if (current !== null) return { ...COMPLETE_LINK, notes: [`it already has the parent ${current}, which was kept`] }
   const { github } = run
   const parentRepo = issueRef(parent.url, repo)?.repo ?? repo
   const about = { key, act: 'link', row: hash, repo: parentRepo, kind: 'issue', marker: run.newId() } as const
@@ -198,7 +198,7 @@ export async function linkToParent(
       send: () => github.addSubIssue(parentRepo, parent, { id }),
       lookUp: async () => ((await github.issue(repo, number))?.parent === parent.url ? true : null),
     })
-    return LINKED
+    return COMPLETE_LINK
   } catch (error) {
     if (error instanceof Failure && PERMANENT.has(error.failure))
       return { notes: [`it could not be made a sub-issue of ${parent.url}: ${error.message}`], incomplete: true }

@@ -7,10 +7,10 @@ import { PENDING, type Status } from '../ledger/status.ts'
 import { Interrupted } from '../pace/pace.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import {
+  COMPLETE_LINK,
   completePost,
   createLabels,
   createPost,
-  LINKED,
   linkToParent,
   type Parent,
   type ParentLookup,
@@ -145,7 +145,7 @@ async function reuseIssue(
 ): Promise<RowResult> {
   const isKnown = status.state === 'reused'
   if (!isKnown) await recordReused(run, row, issue)
-  const linked = parent === null ? LINKED : await linkToParent(run, row, issue, parent)
+  const linked = parent === null ? COMPLETE_LINK : await linkToParent(run, row, issue, parent)
   const { number, url } = issue
   return { state: isKnown ? 'skipped' : 'reused', number, url, ...linked }
 }
@@ -158,7 +158,7 @@ export function resultIfSkipped(progress: Progress, row: PlannedRow): RowResult 
   if (earlier?.outcome === 'unconfirmed' && lastSent !== null)
     return { state: 'unconfirmed', failure: unconfirmedFailure(lastSent, earlier) }
   if (status?.state !== 'created' && status?.state !== 'reused') return { state: 'pending' }
-  return { state: 'skipped', number: status.number, url: status.url, ...LINKED }
+  return { state: 'skipped', number: status.number, url: status.url, ...COMPLETE_LINK }
 }
 
 function hasParent({ parentKey, draft }: PlannedRow): boolean {

@@ -18,7 +18,7 @@ export type Task = {
   readonly parent: Task | null
 }
 
-/** `wordless`: how many open items have no words, as in a template that is not filled in. */
+/** `done`: how many items are ticked. `wordless`: how many open items have no words, as in a template that is not filled in. */
 export type TaskList = { readonly open: readonly Task[]; readonly done: number; readonly wordless: number }
 
 /**

@@ -13,9 +13,9 @@ import {
 } from '../../support/ledgers.ts'
 
 const POSITION = { file: 'plan.csv', line: null, row: 1 }
-const read = planRow({ at: POSITION, content: { title: 'A' } }, 'o/n')
-if (!read.ok) throw new Error('the row is not valid')
-const ROW = read.value
+const parsed = planRow({ at: POSITION, content: { title: 'A' } }, 'o/n')
+if (!parsed.ok) throw new Error('the row is not valid')
+const ROW = parsed.value
 
 describe('a plan that is compared with a ledger', () => {
   const hashesByKey = { a: 'r1', b: 'r1', c: 'r1' }

@@ -31,9 +31,9 @@ describe('readLedger', () => {
         const records = [runRecord(), ...others]
         const text = printRecords(records)
         const kept = text.slice(0, cut % (text.length + 1))
-        const whole = kept.split('\n').length - 1
+        const completeLines = kept.split('\n').length - 1
         const ledger = readRecords(kept)
-        expect(ledger.records).toEqual(records.slice(0, whole + (ledger.tail === 'whole' ? 1 : 0)))
+        expect(ledger.records).toEqual(records.slice(0, completeLines + (ledger.tail === 'whole' ? 1 : 0)))
         expect(ledger.tail === null).toBe(kept === '' || kept.endsWith('\n'))
       }),
     )

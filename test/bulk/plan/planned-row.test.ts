@@ -6,9 +6,9 @@ import { emptyDraft } from '../../../src/drafts/draft.ts'
 const POSITION = { file: 'plan.csv', line: 2, row: 1 }
 
 function planContent(content: RowContent, repo: string | null = 'o/home') {
-  const read = planRow({ at: POSITION, content }, repo)
-  if (read.ok) return read.value
-  throw new Error(read.problems.map(({ message }) => message).join('\n'))
+  const parsed = planRow({ at: POSITION, content }, repo)
+  if (parsed.ok) return parsed.value
+  throw new Error(parsed.problems.map(({ message }) => message).join('\n'))
 }
 
 test('leaves empty what a row does not specify', () => {

@@ -10,12 +10,12 @@ import { REPO, setUpGitHub } from '../../support/github.ts'
 import { publicationWith } from '../../support/publication.ts'
 import { setUpRun } from '../../support/run-context.ts'
 
-// Each test reproduces a bug that the crash test (`npm run crash-test`) found.
+// These tests reproduce bugs that the crash test (`npm run crash-test`) found.
 const ISSUES = [{ title: 'The whole' }, { title: 'A part' }]
 const KEY = 'conversation'
 
 /** A row for a discussion with a label, on a GitHub where the operation fails `times` times in this mode; without a mode, never. */
-async function rowOnFailingGitHub(operation: string, mode?: Mode, times = 1) {
+async function setUpFailingGitHub(operation: string, mode?: Mode, times = 1) {
   const setup = setUpGitHub({ permission: 'WRITE', issues: ISSUES })
   const { fake, github } = setup
   const target = await github.target(REPO)
@@ -44,7 +44,7 @@ describe('the labels of a discussion', () => {
     ...(['drop-before', 'drop-after', '502-before', '504-after', 'not-json', 'partial', 'slow'] as const),
     ...(['secondary-403', 'secondary-200', 'submitted-too-quickly', 'rate-limited'] as const),
   ])('are added despite %s', async (mode) => {
-    const { fake, context, ready, ledger, discussion } = await rowOnFailingGitHub('AddLabels', mode)
+    const { fake, context, ready, ledger, discussion } = await setUpFailingGitHub('AddLabels', mode)
     expect(await createPost(context, ready, null)).toMatchObject({ labels: ['docs'] })
     expect(discussion()).toMatchObject({ labels: ['docs'] })
     expect(statusOf(ledger).get(KEY)).toMatchObject({ state: 'created' })
@@ -55,7 +55,7 @@ describe('the labels of a discussion', () => {
     ['drop-before', 3],
     ['bad-credentials', 1],
   ])('are left to the next run after %s, and so is their row', async (mode, times) => {
-    const { context, ready, ledger, discussion } = await rowOnFailingGitHub('AddLabels', mode, times)
+    const { context, ready, ledger, discussion } = await setUpFailingGitHub('AddLabels', mode, times)
     await expect(createPost(context, ready, null)).rejects.toThrow()
     const status = statusOf(ledger).get(KEY)
     expect(status).toMatchObject({ state: 'sent-unknown' })
@@ -68,7 +68,7 @@ describe('the labels of a discussion', () => {
   })
 
   test('are skipped if the person may not label', async () => {
-    const { context, ready, ledger } = await rowOnFailingGitHub('AddLabels', 'forbidden')
+    const { context, ready, ledger } = await setUpFailingGitHub('AddLabels', 'forbidden')
     expect(await createPost(context, ready, null)).toMatchObject({ labels: [] })
     expect(statusOf(ledger).get(KEY)).toMatchObject({ state: 'created' })
   })
@@ -76,26 +76,26 @@ describe('the labels of a discussion', () => {
 
 describe('a link to a parent', () => {
   test('fails if the token is rejected', async () => {
-    const { context, row, whole, part } = await rowOnFailingGitHub('AddSubIssue', 'bad-credentials')
+    const { context, row, whole, part } = await setUpFailingGitHub('AddSubIssue', 'bad-credentials')
     await expect(linkToParent(context, row, part, whole)).rejects.toThrow('GitHub rejected the token')
   })
 
   test('is reported if the person may not create it', async () => {
-    const { context, row, whole, part } = await rowOnFailingGitHub('AddSubIssue', 'forbidden')
+    const { context, row, whole, part } = await setUpFailingGitHub('AddSubIssue', 'forbidden')
     const { notes, incomplete } = await linkToParent(context, row, part, whole)
     expect(notes.join()).toContain('could not be made a sub-issue')
     expect(incomplete).toBe(true)
   })
 
   test('is recognized if a late write of an earlier run has already created it', async () => {
-    const { context, row, whole, part, github } = await rowOnFailingGitHub('AddSubIssue')
+    const { context, row, whole, part, github } = await setUpFailingGitHub('AddSubIssue')
     await github.addSubIssue(REPO, whole, part)
     expect(await linkToParent(context, row, part, whole)).toEqual({ notes: [], incomplete: false })
   })
 })
 
 test('a label is recognized if a late write of an earlier run has already created it', async () => {
-  const { fake, context, ready, target, github } = await rowOnFailingGitHub('CreateLabel')
+  const { fake, context, ready, target, github } = await setUpFailingGitHub('CreateLabel')
   await github.createLabel(target, 'Batch')
   const added: string[] = []
   const onGitHub = { ...ready.onGitHub, rememberLabel: ({ name }: { readonly name: string }) => void added.push(name) }

@@ -24,12 +24,12 @@ const ISSUE: ExistingIssue = {
 }
 
 function setUpParents(statuses: readonly (readonly [string, Status])[] = [], parentKeys: readonly string[] = ['epic']) {
-  const asked: IssueRef[] = []
+  const requests: IssueRef[] = []
   const read = async (ref: IssueRef) => {
-    asked.push(ref)
+    requests.push(ref)
     return ref.number === 7 ? ISSUE : null
   }
-  return { asked, ...createParentLookup(read, new Map(statuses), new Set(parentKeys)) }
+  return { requests, ...createParentLookup(read, new Map(statuses), new Set(parentKeys)) }
 }
 
 async function childOf(parent: string | null): Promise<PlannedRow> {
@@ -42,21 +42,21 @@ async function childOf(parent: string | null): Promise<PlannedRow> {
 }
 
 test('a row that names no parent has none', async () => {
-  const { find, asked } = setUpParents()
+  const { find, requests } = setUpParents()
   expect(await find(await childOf(null))).toBeNull()
-  expect(asked).toEqual([])
+  expect(requests).toEqual([])
 })
 
 test('looks up a parent that is an existing issue', async () => {
-  const { find, asked } = setUpParents()
+  const { find, requests } = setUpParents()
   expect(await find(await childOf('o/spec#7'))).toMatchObject({ id: 'I_7', url: ISSUE_URL })
-  expect(asked).toEqual([{ repo: 'o/spec', number: 7 }])
+  expect(requests).toEqual([{ repo: 'o/spec', number: 7 }])
 })
 
 test("takes the row's own repository for an issue number alone", async () => {
-  const { find, asked } = setUpParents()
+  const { find, requests } = setUpParents()
   await find(await childOf('#7'))
-  expect(asked).toEqual([{ repo: 'o/home', number: 7 }])
+  expect(requests).toEqual([{ repo: 'o/home', number: 7 }])
 })
 
 test('fails if the issue does not exist', async () => {
@@ -65,10 +65,10 @@ test('fails if the issue does not exist', async () => {
 })
 
 test('sends GitHub no request about a parent that this run created', async () => {
-  const { find, add, asked } = setUpParents()
+  const { find, add, requests } = setUpParents()
   add('epic', ISSUE)
   expect(await find(await childOf('epic'))).toEqual({ id: 'I_7', url: ISSUE_URL })
-  expect(asked).toEqual([])
+  expect(requests).toEqual([])
 })
 
 test('forgets a row that no other row names as its parent', async () => {
@@ -80,14 +80,14 @@ test('forgets a row that no other row names as its parent', async () => {
 test.each<Status>([CREATED, { state: 'reused', rowHash: 'abc', number: 7, url: ISSUE_URL }])(
   'uses its URL to look up a parent that an earlier run $state',
   async (status) => {
-    const { find, asked } = setUpParents([['epic', status]])
+    const { find, requests } = setUpParents([['epic', status]])
     expect(await find(await childOf('epic'))).toMatchObject({ id: 'I_7' })
-    expect(asked).toEqual([{ host: 'github.com', repo: 'o/spec', number: 7 }])
+    expect(requests).toEqual([{ host: 'github.com', repo: 'o/spec', number: 7 }])
   },
 )
 
 test('fails if an earlier run could not create the parent', async () => {
-  const { find, asked } = setUpParents([['epic', { state: 'failed', reason: 'refused' }]])
+  const { find, requests } = setUpParents([['epic', { state: 'failed', reason: 'refused' }]])
   await expect(find(await childOf('epic'))).rejects.toThrow('does not exist yet')
-  expect(asked).toEqual([])
+  expect(requests).toEqual([])
 })

@@ -61,7 +61,7 @@ test.each([
 })
 
 describe('text that people write in a tracker is kept', () => {
-  const LINE = 'Ada: I take the second one.'
+  const PERSONS_LINE = 'Ada: I take the second one.'
 
   /** A tracker that a person can edit at any time, on a GitHub whose replicas may be behind. */
   function setUpShared(lookups: number, ...faults: readonly FaultInput[]) {
@@ -72,59 +72,63 @@ describe('text that people write in a tracker is kept', () => {
     const { context, ledger } = setUpRun(setup)
     setup.fake.faults(faults)
     const body = () => setup.fake.state().repositories[REPO]?.posts[0]?.body ?? ''
-    const write = async () => {
+    const editAsPerson = async () => {
       const id = (await setup.github.issue(REPO, 1))?.id ?? ''
-      return setup.github.updateIssueBody(REPO, { id }, `${body()}\n${LINE}`)
+      return setup.github.updateIssueBody(REPO, { id }, `${body()}\n${PERSONS_LINE}`)
     }
-    return { ...setup, context, ledger, body, write }
+    return { ...setup, context, ledger, body, editAsPerson }
   }
 
   test('if they write it while the run waits for the pacer', async () => {
-    const { context, body, write } = setUpShared(0)
+    const { context, body, editAsPerson } = setUpShared(0)
     const slow: RunContext = {
       ...context,
       pacer: {
         ...context.pacer,
         waitForTurn: async () => {
           await context.pacer.waitForTurn()
-          if (!body().includes(LINE)) await write()
+          if (!body().includes(PERSONS_LINE)) await editAsPerson()
         },
       },
     }
     await updateTracker(slow, tracker(1))
-    expect(body()).toContain(LINE)
+    expect(body()).toContain(PERSONS_LINE)
     expect(body()).toContain(PART_URL)
   })
 
   test('if GitHub answers from a replica that is behind', async () => {
-    const { context, body, write, clock } = setUpShared(20)
+    const { context, body, editAsPerson, clock } = setUpShared(20)
     clock.advance(60_000)
-    await write()
+    await editAsPerson()
     await updateTracker(context, tracker(1))
-    expect(body()).toContain(LINE)
+    expect(body()).toContain(PERSONS_LINE)
     expect(body()).toContain(PART_URL)
   })
 
   test('if an edit of an earlier run takes effect late', async () => {
-    const { context, body, write, clock, github, fake } = setUpShared(0)
+    const { context, body, editAsPerson, clock, github, fake } = setUpShared(0)
     fake.faults([{ operation: 'UpdateIssue', mode: 'drop-late', ms: 20_000 }])
     const id = (await github.issue(REPO, 1))?.id ?? ''
     await github.updateIssueBody(REPO, { id }, `What is left.\n\n- [ ] an earlier part`)
     const update = updateTracker(context, { ...tracker(1), history: { isUnsettled: true, updatedAt: null } })
     await update
-    await write()
+    await editAsPerson()
     clock.advance(60_000)
-    expect(body()).toContain(LINE)
+    expect(body()).toContain(PERSONS_LINE)
     expect(body()).toContain(PART_URL)
     expect(body()).toContain('an earlier part')
   })
 
   test('if our own edit takes effect late', async () => {
-    const { context, body, write, clock } = setUpShared(0, { operation: 'UpdateIssue', mode: 'drop-late', ms: 25_000 })
+    const { context, body, editAsPerson, clock } = setUpShared(0, {
+      operation: 'UpdateIssue',
+      mode: 'drop-late',
+      ms: 25_000,
+    })
     await updateTracker(context, tracker(1))
-    await write()
+    await editAsPerson()
     clock.advance(60_000)
-    expect(body()).toContain(LINE)
+    expect(body()).toContain(PERSONS_LINE)
     expect(body().split(PART_URL)).toHaveLength(2)
   })
 })

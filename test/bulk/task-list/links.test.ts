@@ -21,7 +21,7 @@ test.each<[string, string | null]>([
   ['[a reference][d]', null],
   [`**${ISSUE}**`, null],
   ['words', null],
-])('%j consists of the link: %j', (markdown, link) => {
+])('the link that is the whole title %j is %j', (markdown, link) => {
   expect(taskIn(markdown).link).toBe(link)
 })
 
@@ -36,7 +36,7 @@ test.each<[string, boolean]>([
   ['![picture](a.png)', true],
   ['[a reference][d]', true],
   ['![a reference][d]', true],
-])('%j has a link that its words do not show: %j', (markdown, isHidden) => {
+])('whether the words of %j hide an address: %j', (markdown, isHidden) => {
   expect(taskIn(markdown).hasHiddenAddress).toBe(isHidden)
 })
 

@@ -170,22 +170,22 @@ test('--web prints the address of GitHub’s page, with the label filled in', as
   expect(stdout).toContain('labels=notes')
 })
 
-describe('in a terminal, the next command is named', () => {
+describe('in a terminal, the suggested next command', () => {
   const POST_IT = { ask: `Post it to ${REPO}?`, pick: 'Post it' }
   const URL = `https://github.com/${REPO}/issues/1`
 
-  test('for a decision with open steps, it plans issues', async () => {
+  test('plans issues, for a decision with open steps', async () => {
     const { stderr } = await withRecord({ person: [POST_IT] }).run('decision', 'open', 'd.md')
     expect(stderr).toContain(`mcp-comms issue plan ${URL} -o plan.yaml`)
   })
 
-  test('for a decision without open steps, there is none', async () => {
+  test('does not plan issues, for a decision without open steps', async () => {
     const files = { 'd.md': RECORD.replaceAll('- [ ]', '- [x]') }
     const { stderr } = await withRecord({ files, person: [POST_IT] }).run('decision', 'open', 'd.md')
     expect(stderr).not.toContain('issue plan')
   })
 
-  test('for the record of a conversation, it records a decision', async () => {
+  test('records a decision, for the record of a conversation', async () => {
     const files = {
       'd.md': `---\nkind: issue\nrepo: ${REPO}\ntitle: Take turns\nlabels: [notes]\naiDisclosure: none\n---\nWe could take turns as release managers, a month each, so that no release waits.\n`,
     }
