@@ -33,7 +33,7 @@ const ANSWERS = ['-f', 'steps=Split the reply', '-f', 'area=Client', '-f', 'term
 test('answers move to the other form; the person is asked only for missing ones, and sees those that fit no field', async () => {
   const { run } = setUpPosting({ repository, files: {} })
   const first = await run(...NEW, ...ANSWERS, '--ai-disclosure', 'some')
-  const second = setUpPosting({
+  const posting = setUpPosting({
     repository,
     files: first.files,
     person: [
@@ -42,7 +42,7 @@ test('answers move to the other form; the person is asked only for missing ones,
       { ask: 'Is everything right?', pick: 'Yes' },
     ],
   })
-  const { exitCode, stderr, files } = await second.run('issue', 'new', '--from', 'd.md', '--template', 'idea')
+  const { exitCode, stderr, files } = await posting.run('issue', 'new', '--from', 'd.md', '--template', 'idea')
   expect(exitCode, stderr).toBe(0)
   expect(stderr).toContain('This fits no field of the form. It stays in the draft, under "kept:", and is not\nposted:')
   expect(stderr).toContain('### Steps to reproduce\n\nSplit the reply\n')

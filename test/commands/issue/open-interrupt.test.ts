@@ -9,8 +9,8 @@ function pressCtrlC(times: number, settings: Parameters<typeof setUpPosting>[0] 
   let isPressed = false
   return setUpPosting({
     ...settings,
-    onInterrupt: (given) => {
-      stop = given
+    onInterrupt: (listener) => {
+      stop = listener
     },
     onSent: () => {
       if (isPressed) return

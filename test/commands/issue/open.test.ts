@@ -146,7 +146,7 @@ describe('issue open', () => {
     expect(posted.stderr).toContain('Not added to the project "Roadmap": ')
   })
 
-  test('sets an existing parent', async () => {
+  test('sets an existing issue as the parent', async () => {
     const { run, posts } = setUpPosting({ repository: { issues: [{ title: 'The parent of it' }] } })
     expect((await run('issue', 'open', 'd.md', '--yes', '--parent', '#1')).exitCode).toBe(0)
     expect(posts()).toMatchObject([{ parent: null }, { parent: `${REPO}#1` }])

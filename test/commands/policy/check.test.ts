@@ -14,7 +14,7 @@ const POLICY = ['--policy', FILE]
 const SITE = 'quillon-lang/website'
 const CHANNELS = 'content/community/channels.md'
 
-const channels = quillonSeed().repositories[SITE]?.files?.[CHANNELS] ?? ''
+const channelsPage = quillonSeed().repositories[SITE]?.files?.[CHANNELS] ?? ''
 
 /** Runs `policy check` where GitHub has the organization with these changes. */
 function check(argv: readonly string[], changes: Changes, files: Files) {
@@ -28,12 +28,12 @@ function check(argv: readonly string[], changes: Changes, files: Files) {
   return { outcome, fake }
 }
 
-const unrecorded = { [FILE]: quillonText }
+const unrecordedFiles = { [FILE]: quillonText }
 /** The files after a first `--update` has recorded the sources. */
-const recorded = memoizeOnce(async () => (await check(['--update', '--yes'], {}, unrecorded).outcome).files)
+const recordedFiles = memoize(async () => (await check(['--update', '--yes'], {}, unrecordedFiles).outcome).files)
 
 /** Computes the files at the first call, and returns the same ones at each later call. */
-function memoizeOnce(compute: () => Promise<Files>): () => Promise<Files> {
+function memoize(compute: () => Promise<Files>): () => Promise<Files> {
   let files: Promise<Files> | null = null
   return () => {
     files ??= compute()
@@ -42,7 +42,7 @@ function memoizeOnce(compute: () => Promise<Files>): () => Promise<Files> {
 }
 
 async function checkReport(changes: Changes) {
-  const { stdout, exitCode } = await check(['--json'], changes, await recorded()).outcome
+  const { stdout, exitCode } = await check(['--json'], changes, await recordedFiles()).outcome
   const report = JSON.parse(stdout)
   const changed = report.sections.filter(({ state }: { state: string }) => state === 'changed' || state === 'gone')
   return { ...report, changed, exitCode }
@@ -50,7 +50,7 @@ async function checkReport(changes: Changes) {
 
 describe('a policy that was never recorded', () => {
   test('reports no changes, with two queries', async () => {
-    const { outcome, fake } = check(['--json'], {}, unrecorded)
+    const { outcome, fake } = check(['--json'], {}, unrecordedFiles)
     const { stdout, exitCode } = await outcome
     const { ok, key, sections, facts } = JSON.parse(stdout)
     expect([exitCode, ok, key]).toEqual([0, true, null])
@@ -60,7 +60,7 @@ describe('a policy that was never recorded', () => {
   })
 
   test('--update records hashes of the lines of a page, and none of its words', async () => {
-    const files = await recorded()
+    const files = await recordedFiles()
     expect(files[RECORD]).not.toMatch(/Read the|Ask there|core team|kind/)
     expect(JSON.parse(files[RECORD] ?? '').documents[`${SITE}:${CHANNELS}`]['the-forum']).toMatch(
       /^[0-9a-f]{10} [0-9a-f]{10}$/,
@@ -71,7 +71,7 @@ describe('a policy that was never recorded', () => {
   })
 
   test('--update dates the policy and the sources that were read, and changes nothing else', async () => {
-    const updated = (await recorded())[FILE] ?? ''
+    const updated = (await recordedFiles())[FILE] ?? ''
     const lines = quillonText.split('\n')
     const added = updated.split('\n').filter((line) => !lines.includes(line))
     expect(new Set(added)).toEqual(new Set(['verified: 2026-12-05', '    seen: 2026-12-05']))
@@ -81,7 +81,7 @@ describe('a policy that was never recorded', () => {
 
 describe('a change since the sources were recorded', () => {
   test('in a section is reported with the new lines, what relies on the section, and the history of the page', async () => {
-    const text = channels.replace('Every team has its own.', 'Teams write in the forum now.\nLists are read only.')
+    const text = channelsPage.replace('Every team has its own.', 'Teams write in the forum now.\nLists are read only.')
     const { changed, exitCode, ok, key } = await checkReport({ [SITE]: { files: { [CHANNELS]: text } } })
     expect([exitCode, ok]).toEqual([1, false])
     expect(key).toMatch(/^[0-9a-f]{20}$/)
@@ -107,14 +107,14 @@ describe('a change since the sources were recorded', () => {
   })
 
   test.each([
-    ['blank lines and indentation', channels.replaceAll('\n', '\n\n').replaceAll('Each team', '   Each  team')],
-    ['Windows line endings', channels.replaceAll('\n', '\r\n')],
+    ['blank lines and indentation', channelsPage.replaceAll('\n', '\n\n').replaceAll('Each team', '   Each  team')],
+    ['Windows line endings', channelsPage.replaceAll('\n', '\r\n')],
   ])('in %s does not count', async (_, text) => {
     expect(await checkReport({ [SITE]: { files: { [CHANNELS]: text } } })).toMatchObject({ ok: true, exitCode: 0 })
   })
 
   test('can be a deleted section or page', async () => {
-    const text = channels.replace('## The forum', '## Our forum')
+    const text = channelsPage.replace('## The forum', '## Our forum')
     const files = { [CHANNELS]: text, 'content/community/teams/math.md': null }
     const { changed } = await checkReport({ [SITE]: { files } })
     expect(changed.map(({ source, state }: { source: string; state: string }) => [state, source])).toEqual([
@@ -194,13 +194,13 @@ describe('a change since the sources were recorded', () => {
 
   test('is not a new repository that --update has recorded, although the policy does not name it', async () => {
     const changes = { 'quillon-lang/playground': {} }
-    const { files } = await check(['--update', '--yes'], changes, await recorded()).outcome
+    const { files } = await check(['--update', '--yes'], changes, await recordedFiles()).outcome
     expect((await check([], changes, files).outcome).exitCode).toBe(0)
   })
 
   test('is printed with the new lines, the number of deleted lines, and what relies on the section', async () => {
-    const text = channels.replace('Ask there.', 'Ask there, \u001b[31mand search first.')
-    const { outcome } = check([], { [SITE]: { files: { [CHANNELS]: text } } }, await recorded())
+    const text = channelsPage.replace('Ask there.', 'Ask there, \u001b[31mand search first.')
+    const { outcome } = check([], { [SITE]: { files: { [CHANNELS]: text } } }, await recordedFiles())
     const { stdout, exitCode } = await outcome
     expect(exitCode).toBe(1)
     expect(stdout).not.toContain('\u001b')
@@ -217,17 +217,17 @@ describe('a change since the sources were recorded', () => {
 })
 
 describe('--update', () => {
-  const changes = { [SITE]: { files: { [CHANNELS]: channels.replace('Ask there.', 'Ask here.') } } }
+  const changes = { [SITE]: { files: { [CHANNELS]: channelsPage.replace('Ask there.', 'Ask here.') } } }
 
   test('needs --yes in a script after a change, because a person has to review it', async () => {
-    const files = await recorded()
+    const files = await recordedFiles()
     const { stderr, exitCode, files: after } = await check(['--update'], changes, files).outcome
     expect([exitCode, after]).toEqual([2, files])
     expect(stderr).toContain('add --yes')
   })
 
   test('sets the edition of a page that has changed', async () => {
-    const { files } = await check(['--update', '--yes'], changes, await recorded()).outcome
+    const { files } = await check(['--update', '--yes'], changes, await recordedFiles()).outcome
     expect(files[FILE]).toContain('edition: 2026-12-05\n    seen: 2026-12-05')
     expect((await check([], changes, files).outcome).exitCode).toBe(0)
   })
@@ -239,12 +239,12 @@ describe('--update', () => {
 })
 
 test('a damaged record is rejected with its path', async () => {
-  const { exitCode, stderr } = await check([], {}, { ...unrecorded, [RECORD]: '[]' }).outcome
+  const { exitCode, stderr } = await check([], {}, { ...unrecordedFiles, [RECORD]: '[]' }).outcome
   expect([exitCode, stderr]).toEqual([1, expect.stringContaining(RECORD)])
 })
 
 describe('--plan', () => {
-  const text = channels.replace('Only the core team reads it.', 'Only the core team and its guests read it.')
+  const text = channelsPage.replace('Only the core team reads it.', 'Only the core team and its guests read it.')
   const changes = { [SITE]: { files: { [CHANNELS]: text } }, 'quillon-lang/fonts': {} }
 
   test('leads to one issue for a set of changes, however often it runs', async () => {
@@ -253,7 +253,10 @@ describe('--plan', () => {
     const argv = ['--repo', 'quillon-lang/packages', '--plan', 'changes.yaml']
     for (const week of [1, 2, 3]) {
       // A scheduled run starts without the files of the previous one.
-      const planned = await run(['policy', 'check', ...POLICY, ...argv], { ...connection, files: await recorded() })
+      const planned = await run(['policy', 'check', ...POLICY, ...argv], {
+        ...connection,
+        files: await recordedFiles(),
+      })
       expect(planned.exitCode, `week ${week}`).toBe(1)
       const applied = await run(
         ['issue', 'bulk', 'changes.yaml', ...POLICY, '--apply', '--yes', '--ai-disclosure', 'none'],
@@ -269,12 +272,12 @@ describe('--plan', () => {
   })
 
   test('needs the repository of the issue', async () => {
-    const { exitCode, stderr } = await check(['--plan', 'changes.yaml'], changes, await recorded()).outcome
+    const { exitCode, stderr } = await check(['--plan', 'changes.yaml'], changes, await recordedFiles()).outcome
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--repo owner/name')])
   })
 
   test('writes no file if nothing has changed', async () => {
-    const { files, exitCode } = await check(['--plan', 'changes.yaml', '-R', 'a/b'], {}, await recorded()).outcome
+    const { files, exitCode } = await check(['--plan', 'changes.yaml', '-R', 'a/b'], {}, await recordedFiles()).outcome
     expect([exitCode, files['changes.yaml']]).toEqual([0, undefined])
   })
 })

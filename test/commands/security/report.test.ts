@@ -32,10 +32,10 @@ const ANSWERS: readonly ScriptedAnswer[] = [
 const SEND: ScriptedAnswer = { ask: `Send it privately to ${REPO}?`, say: true }
 const DELETE = `GitHub has it now. Delete the draft ${DRAFT}?`
 
-const reporting = (options: Parameters<typeof setUpPosting>[0] = {}) => setUpPosting({ files: {}, ...options })
+const setUpReport = (options: Parameters<typeof setUpPosting>[0] = {}) => setUpPosting({ files: {}, ...options })
 
 test('the answers become a private report, which is sent once, and the draft is deleted', async () => {
-  const { run, advisories, posts } = reporting({ person: [...ANSWERS, SEND, { ask: DELETE, say: true }] })
+  const { run, advisories, posts } = setUpReport({ person: [...ANSWERS, SEND, { ask: DELETE, say: true }] })
   const { exitCode, stdout, stderr, files } = await run('security', 'report', '--repo', REPO)
   expect(exitCode).toBe(0)
   expect(stdout).toBe(`https://github.com/${REPO}/security/advisories/GHSA-fake-fake-0001\n`)
@@ -60,7 +60,7 @@ test('the answers become a private report, which is sent once, and the draft is 
 })
 
 test('a text with front matter becomes a whole report, with the heading as its title', async () => {
-  const { run, advisories } = reporting({ files: { 'notes.md': `---\ntags: [tokens]\n---\n\n${NOTES}` } })
+  const { run, advisories } = setUpReport({ files: { 'notes.md': `---\ntags: [tokens]\n---\n\n${NOTES}` } })
   const { exitCode } = await run('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes')
   expect(exitCode).toBe(0)
   expect(advisories()).toMatchObject([{ summary: SUMMARY }])
@@ -69,7 +69,7 @@ test('a text with front matter becomes a whole report, with the heading as its t
 })
 
 test('a draft that is kept contains the address, and cannot be sent again', async () => {
-  const { run, advisories } = reporting({ files: { 'notes.md': NOTES } })
+  const { run, advisories } = setUpReport({ files: { 'notes.md': NOTES } })
   const sent = await run('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes', '--json')
   expect(sent.exitCode).toBe(0)
   expect(JSON.parse(sent.stdout)).toEqual({
@@ -98,13 +98,13 @@ test.each([
   ['-R', ['-R', 'python-sdk'], {}],
   ['GH_REPO', [], { GH_REPO: 'python-sdk' }],
 ])("%s accepts the policy's name of a repository", async (_, flags, env) => {
-  const { run } = reporting({ files: { 'notes.md': NOTES }, signedIn: false, env })
+  const { run } = setUpReport({ files: { 'notes.md': NOTES }, signedIn: false, env })
   const { stdout } = await run('security', 'report', '--from', 'notes.md', ...flags)
   expect(stdout).toBe('https://github.com/modelcontextprotocol/python-sdk/security/advisories/new\n')
 })
 
 test('intended behaviour is routed to its public channel, and no file is written', async () => {
-  const { run, operations } = reporting({
+  const { run, operations } = setUpReport({
     person: [{ ask: 'Is it just one of these?', pick: 'The configured command runs' }],
   })
   const { exitCode, stdout, stderr, files } = await run('security', 'report', '--repo', REPO)
@@ -116,10 +116,10 @@ test('intended behaviour is routed to its public channel, and no file is written
 })
 
 test('without --repo, a person chooses whose code it is, and a script gets an error that names the flag', async () => {
-  const script = await reporting().run('security', 'report', '--yes')
+  const script = await setUpReport().run('security', 'report', '--yes')
   expect(script).toMatchObject({ exitCode: 2 })
   expect(script.stderr).toContain('--repo OWNER/NAME')
-  const { run } = reporting({
+  const { run } = setUpReport({
     person: [
       { ask: 'Is it just one of these?', pick: 'No' },
       { ask: 'In whose code did you see it?', pick: 'Claude' },
@@ -136,7 +136,7 @@ test.each([
 ])(
   'if the repository is %s, the private contact is named, and nothing is sent',
   async (_, repository, repo, reason) => {
-    const { run, advisories, posts, operations } = reporting({ repository, files: { 'notes.md': NOTES } })
+    const { run, advisories, posts, operations } = setUpReport({ repository, files: { 'notes.md': NOTES } })
     const { exitCode, stderr, stdout, files } = await run(
       'security',
       'report',
@@ -158,7 +158,7 @@ test.each([
 )
 
 test('without a token, the private page is opened, with no text in its address', async () => {
-  const { run, operations } = reporting({ files: { 'notes.md': NOTES }, signedIn: false })
+  const { run, operations } = setUpReport({ files: { 'notes.md': NOTES }, signedIn: false })
   const args = ['security', 'report', '--from', 'notes.md', '--repo', 'modelcontextprotocol/python-sdk'] as const
   const { exitCode, stdout, stderr } = await run(...args)
   expect(exitCode).toBe(0)
@@ -171,7 +171,7 @@ test('without a token, the private page is opened, with no text in its address',
 })
 
 test('--web opens the page even with a token', async () => {
-  const { run, advisories } = reporting({ files: { 'notes.md': NOTES } })
+  const { run, advisories } = setUpReport({ files: { 'notes.md': NOTES } })
   const { opened, exitCode } = await run('security', 'report', '--repo', REPO, '--from', 'notes.md', '--web')
   expect(exitCode).toBe(0)
   expect(opened).toEqual([`https://github.com/${REPO}/security/advisories/new`])
@@ -179,7 +179,7 @@ test('--web opens the page even with a token', async () => {
 })
 
 test('a dry run shows the request without its text, and writes nothing', async () => {
-  const { run, operations } = reporting({ files: { 'notes.md': NOTES } })
+  const { run, operations } = setUpReport({ files: { 'notes.md': NOTES } })
   const { exitCode, stdout, stderr, files } = await run(
     ...['security', 'report', '--repo', 'modelcontextprotocol/go-sdk', '--from', 'notes.md', '--dry-run'],
     ...['--field', 'cvss=CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H'],
@@ -201,7 +201,7 @@ test.each([
   [['--field', 'nothing=1'], /nothing: unknown field/],
   [['-o', '-'], /A private report is not printed/],
 ])('%j is rejected, and nothing is sent', async (flags, message) => {
-  const { run, advisories } = reporting({ files: { 'notes.md': NOTES } })
+  const { run, advisories } = setUpReport({ files: { 'notes.md': NOTES } })
   const { exitCode, stderr } = await run('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes', ...flags)
   expect([1, 2]).toContain(exitCode)
   expect(stderr).toMatch(message)
@@ -211,7 +211,7 @@ test.each([
 test.each(['severity', 'ecosystem', 'cvss', 'cwe'])(
   'no message quotes an invalid answer to %s, which may be part of the report',
   async (id) => {
-    const { run } = reporting({ files: { 'notes.md': NOTES } })
+    const { run } = setUpReport({ files: { 'notes.md': NOTES } })
     const argv = [
       'security',
       'report',
@@ -231,7 +231,7 @@ test.each(['severity', 'ecosystem', 'cvss', 'cwe'])(
 
 test('a secret in a report is only a warning, and no other check applies', async () => {
   const secret = `${NOTES}\nIt prints token: ${githubToken}\n`
-  const { run, advisories, operations } = reporting({ files: { 'notes.md': secret } })
+  const { run, advisories, operations } = setUpReport({ files: { 'notes.md': secret } })
   const { exitCode, stderr } = await run('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes')
   expect(exitCode).toBe(0)
   expect(stderr).toMatch(/warn {2}secrets/)
@@ -243,7 +243,7 @@ test('a secret in a report is only a warning, and no other check applies', async
 })
 
 test('-o saves the draft where the person chooses, and warns if git does not ignore it', async () => {
-  const { run } = reporting({ files: { 'notes.md': NOTES, '.git/HEAD': 'ref: refs/heads/main' } })
+  const { run } = setUpReport({ files: { 'notes.md': NOTES, '.git/HEAD': 'ref: refs/heads/main' } })
   const args = ['--repo', REPO, '--from', 'notes.md', '-o', 'report.md', '--yes'] as const
   const { exitCode, stderr, files } = await run('security', 'report', ...args)
   expect(exitCode).toBe(0)

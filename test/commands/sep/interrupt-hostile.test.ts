@@ -20,7 +20,7 @@ function pressCtrlCAt(method: 'proposalState' | Write, times: number, isUnanswer
       return isUnanswered ? new Promise(() => undefined) : answer
     },
   })
-  return setUpProposing({ permission: 'WRITE', watch, onInterrupt: (given) => (stop = given) })
+  return setUpProposing({ permission: 'WRITE', watch, onInterrupt: (listener) => (stop = listener) })
 }
 
 const WRITES = ['createBranch', 'createCommit', 'createPullRequest', 'renamePullRequest'] as const

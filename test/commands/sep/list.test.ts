@@ -10,7 +10,7 @@ const FOLDER = {
   'seps/932-governance.md': sepText({ number: 932, title: 'Governance', status: 'Final', type: 'Process' }),
   'seps/0000-icons.md': sepText({ sponsor: 'None' }),
 }
-const numbers = (json: string) => JSON.parse(json).seps.map(({ number }: { number: number | null }) => number)
+const numbersIn = (json: string) => JSON.parse(json).seps.map(({ number }: { number: number | null }) => number)
 
 describe('sep list', () => {
   test('shows files and pull requests together, newest first, in two queries', async () => {
@@ -96,7 +96,7 @@ pull requests
     ],
   ] as const)('%o lists %o', async (flags, expected) => {
     const { options } = setUpSeps()
-    expect(numbers((await run([...LIST, ...flags, '--json'], options)).stdout)).toEqual(expected)
+    expect(numbersIn((await run([...LIST, ...flags, '--json'], options)).stdout)).toEqual(expected)
   })
 
   test('the author and the date of a pull request that amends a SEP do not count for --author and --sort created', async () => {
@@ -109,8 +109,8 @@ pull requests
         sepPullRequest(2006, {}, { author: 'eve', files: { 'seps/932-governance.md': `${undated}\nMore.\n` } }),
       ],
     })
-    expect(numbers((await run([...LIST, '--author', 'eve', '--json'], options)).stdout)).toEqual([2001])
-    expect(numbers((await run([...LIST, '--sort', 'created', '--json'], options)).stdout)).toEqual([2001, 932])
+    expect(numbersIn((await run([...LIST, '--author', 'eve', '--json'], options)).stdout)).toEqual([2001])
+    expect(numbersIn((await run([...LIST, '--sort', 'created', '--json'], options)).stdout)).toEqual([2001, 932])
   })
 
   test('reports that no SEP matches, and succeeds', async () => {

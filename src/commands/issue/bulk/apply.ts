@@ -125,7 +125,7 @@ function refuseTooMany(max: number, { counts: { new: count } }: PlanSummary): vo
     })
 }
 
-/** New posts are confirmed by typing their number, so that the person reads it. */
+/** Lets the person confirm new posts by typing how many there are, so that they read it. */
 async function confirm({ app, options, input, prompter }: BulkSession, { counts, repos }: PlanSummary): Promise<void> {
   const yes = options.yes === true
   const refusal = 'Nothing was sent. Not running interactively: add --yes to continue with this plan.'
@@ -200,7 +200,7 @@ async function send(
   }
 }
 
-/** Leaves out the orphans, because `settleOrphans` has looked them up already. */
+/** Leaves out the orphans, because `settleOrphans` takes care of them. */
 function withoutOrphans(statuses: Inspection['statuses'], { difference }: PlanSummary): Inspection['statuses'] {
   const orphanKeys = new Set(difference.orphans.map(({ key }) => key))
   return new Map([...statuses].filter(([key]) => !orphanKeys.has(key)))

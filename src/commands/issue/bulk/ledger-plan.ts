@@ -7,7 +7,7 @@ import { openPlan } from '../../../storage/plan-file.ts'
 import type { IssueBulkOptions } from './command.ts'
 
 export type LedgerPlan = {
-  /** The titles of the rows, by key. Leaves out a row whose title or key may contain a secret. */
+  /** The titles of the rows, by key; of a row that only reuses an issue, the issue. Leaves out rows that may contain a secret. */
   readonly titles: ReadonlyMap<string, string>
   /**
    * The keys of the rows that no run has started, in the order of the plan; `row-12` instead of a key that may contain a secret.
@@ -59,7 +59,7 @@ function planPathOf(ledger: string, records: readonly LedgerRecord[]): string | 
   return name === '' ? null : `${ledger.replace(/[^/\\]*$/, '')}${name}`
 }
 
-/** Infers `--repo`, which the ledger does not record, if all rows that were sent went to the same repository. */
+/** Infers `--repo`, which the ledger does not record, if everything that was sent went to the same repository. */
 function repoIn(records: readonly LedgerRecord[]): string | null {
   const [repo, ...others] = new Set(records.flatMap((record) => (record.record === 'sending' ? record.repo : [])))
   return repo === undefined || others.length > 0 ? null : repo

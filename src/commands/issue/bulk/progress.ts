@@ -123,11 +123,11 @@ async function createBar({ app, limits }: BulkSession, total: number, paceNow: (
 /** Tabs separate the values, for scripts. */
 function rowLine({ draft: { repo, title } }: PlannedRow, result: RowResult): string {
   const address = 'url' in result ? result.url : repo
-  const reason = 'failure' in result ? [quote(result.failure.message, MAX_TEXT)] : []
-  return `${[result.state, plain(address), quote(title, MAX_TEXT), ...reason].join('\t')}\n`
+  const reason = 'failure' in result ? [quote(result.failure.message, MAX_TEXT_LENGTH)] : []
+  return `${[result.state, plain(address), quote(title, MAX_TEXT_LENGTH), ...reason].join('\t')}\n`
 }
 
-const MAX_TEXT = 400
+const MAX_TEXT_LENGTH = 400
 
 /** Returns how a post that exists differs from the plan. */
 function notesOf(result: RowResult): readonly string[] {

@@ -159,17 +159,17 @@ function reportResults(
   const counts = { closed: count('closed'), skipped, failed: count('failed'), pending: count('pending') }
   if (options.json === true) terminal.out.write(jsonLine({ ...counts, ledger: undoLedger }))
   for (const result of results) if (result.state === 'failed') terminal.err.write(`mcp-comms: ${plain(result.why)}\n`)
-  const left = counts.failed + counts.pending + unconfirmedCount
-  const resumeText = left === 0 ? '' : ` Resume with: ${undoCommand(planLedger, options, shellOf(env))}`
+  const leftCount = counts.failed + counts.pending + unconfirmedCount
+  const resumeText = leftCount === 0 ? '' : ` Resume with: ${undoCommand(planLedger, options, shellOf(env))}`
   const parts = [
     [counts.closed, 'closed'],
     [skipped, 'closed before'],
-    [left, 'left'],
+    [leftCount, 'left'],
   ] as const
   const texts = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`)
   const summary = texts.length === 0 ? 'There was nothing to close' : texts.join(', ')
   terminal.err.write(plain(`${summary}.${resumeText}\n`))
-  return left === 0 ? EXIT.done : EXIT.incomplete
+  return leftCount === 0 ? EXIT.done : EXIT.incomplete
 }
 
 function undoCommand(planLedger: string, { ledger, pace, policy }: IssueBulkOptions, shell: Shell): string {

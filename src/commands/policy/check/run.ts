@@ -22,18 +22,18 @@ export async function run(app: App, options: PolicyCheckOptions): Promise<ExitCo
   const verified = await loadVerifiedSources(app, policy)
   const sources = await readSources(app, policy)
   const check = checkPolicy(policy, verified, sources, hashLine)
-  const checked = { policy, verified, sources, check, key: hasChanged(check) ? hashOf(changesIn(check)) : null }
-  await printChanges(app, checked, options.json === true)
+  const checkRun = { policy, verified, sources, check, key: hasChanged(check) ? hashOf(changesIn(check)) : null }
+  await printChanges(app, checkRun, options.json === true)
   if (options.update === true) {
     const { update } = await import('./update.ts')
-    await update(app, checked, options)
+    await update(app, checkRun, options)
     return EXIT.done
   }
   if (options.plan !== undefined) {
     const { writePlan } = await import('./write-plan.ts')
-    await writePlan(app, checked, options.plan, options)
+    await writePlan(app, checkRun, options.plan, options)
   }
-  return checked.key === null ? EXIT.done : EXIT.failed
+  return checkRun.key === null ? EXIT.done : EXIT.failed
 }
 
 function refuseWithoutFile({ path }: Policy): void {
@@ -53,8 +53,8 @@ async function readSources(app: App, policy: Policy): Promise<PolicySources> {
   }
 }
 
-async function printChanges({ terminal: { out }, clock }: App, checked: CheckRun, asJson: boolean): Promise<void> {
-  const { policy, check, key } = checked
+async function printChanges({ terminal: { out }, clock }: App, checkRun: CheckRun, asJson: boolean): Promise<void> {
+  const { policy, check, key } = checkRun
   const { name, edition, verified, path = null } = policy
   const age = ageInDays(policy, clock.now())
   if (asJson) {

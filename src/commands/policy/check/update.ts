@@ -11,8 +11,8 @@ import { plain } from '../../../text/quote.ts'
 import type { PolicyCheckOptions } from './command.ts'
 
 /** If the sources have changed, asks first, because only a person can decide whether the rules still agree with them. */
-export async function update(app: App, checked: CheckRun, options: PolicyCheckOptions): Promise<void> {
-  const { policy, verified, sources, check } = checked
+export async function update(app: App, checkRun: CheckRun, options: PolicyCheckOptions): Promise<void> {
+  const { policy, verified, sources, check } = checkRun
   const { path } = policy
   if (path === undefined) throw new Error('only a policy in a file can be updated')
   if (hasChanged(check))

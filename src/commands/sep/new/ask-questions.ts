@@ -99,9 +99,9 @@ function answerToKeep({ keep }: SepQuestion, unfinished: string): Partial<SepAns
 }
 
 function questionsFor({ policy, likelyAuthor }: SepSession): readonly SepQuestion[] {
-  const prototype = 'Link to a prototype (empty: none yet)'
-  const breaks = 'What breaks, and who is affected? (empty: nothing)'
-  const security = 'What could be misused? (empty: nothing)'
+  const prototypeLabel = 'Link to a prototype (empty: none yet)'
+  const breaksLabel = 'What breaks, and who is affected? (empty: nothing)'
+  const securityLabel = 'What could be misused? (empty: nothing)'
   return [
     TYPE_REVIEW,
     typedQuestion(
@@ -143,19 +143,19 @@ function questionsFor({ policy, likelyAuthor }: SepSession): readonly SepQuestio
       applies: hasIdentifier,
     },
     changeQuestion(
-      prototype,
+      prototypeLabel,
       (answers) => answers.prototype,
       (text) => ({ prototype: text }),
       linkQuestion,
     ),
     changeQuestion(
-      breaks,
+      breaksLabel,
       (answers) => answers.breaks,
       (text) => ({ breaks: text }),
       textQuestion,
     ),
     changeQuestion(
-      security,
+      securityLabel,
       (answers) => answers.security,
       (text) => ({ security: text }),
       textQuestion,

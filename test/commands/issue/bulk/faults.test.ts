@@ -73,14 +73,14 @@ function expectEachRowOnce({ fake, posts }: SetUp): void {
 describe.each(OPERATIONS)('whatever happens to %s', (operation) => {
   const after = AFTER[operation]
   test.each(MODES)('every row exists once (%s)', async (mode) => {
-    const started = setUp()
-    started.fake.faults([{ operation, mode, after }])
-    await runUntilDone(started, MAX_RUNS)
-    expectEachRowOnce(started)
-    const statuses = [...statusOf(started.ledger('p.yaml.ledger.jsonl')).values()]
+    const bulk = setUp()
+    bulk.fake.faults([{ operation, mode, after }])
+    await runUntilDone(bulk, MAX_RUNS)
+    expectEachRowOnce(bulk)
+    const statuses = [...statusOf(bulk.ledger('p.yaml.ledger.jsonl')).values()]
     const urls = statuses.flatMap((status) => ('url' in status ? [status.url] : []))
     expect(urls.toSorted()).toEqual(
-      started
+      bulk
         .posts()
         .map(({ url }) => url)
         .toSorted(),
@@ -89,10 +89,10 @@ describe.each(OPERATIONS)('whatever happens to %s', (operation) => {
 })
 
 test.each(MODES)('two faults at the first issue (%s) do not create it twice', async (mode) => {
-  const started = setUp()
-  started.fake.faults([{ operation: 'CreateIssue', mode, times: 2 }])
-  await runUntilDone(started, MAX_RUNS)
-  expectEachRowOnce(started)
+  const bulk = setUp()
+  bulk.fake.faults([{ operation: 'CreateIssue', mode, times: 2 }])
+  await runUntilDone(bulk, MAX_RUNS)
+  expectEachRowOnce(bulk)
 })
 
 test('labels that a discussion did not get are reported', async () => {

@@ -82,7 +82,7 @@ test.each(['', ' --json', ' --no-input'])(
   },
 )
 
-test('a plan that only reuses issues asks for a confirmation', async () => {
+test('a plan that only reuses issues needs a confirmation', async () => {
   const files = { 'p.csv': 'reuse,repo\n#1,example/protocol\n' }
   const repositories = { [REPO]: { issues: [{ title: 'It is there' }] } }
   const declined = setUpBulk({ files, repositories })

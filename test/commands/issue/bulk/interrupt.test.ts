@@ -8,13 +8,13 @@ function pressCtrlCAt(operation: string, nth: number) {
     onRequest: (sent: string) => {
       if (sent === operation && ++count === nth) stop()
     },
-    onInterrupt: (given: () => void) => {
-      stop = given
+    onInterrupt: (listener: () => void) => {
+      stop = listener
     },
   }
 }
 
-test('Ctrl-C finishes the row in flight, and leaves the others', async () => {
+test('Ctrl-C lets the row in flight finish, and leaves the others', async () => {
   const { onRequest, onInterrupt } = pressCtrlCAt('CreateIssue', 2)
   const { run, titles, ledger } = setUpBulk({ files: { 'p.csv': planWithRows(4) }, onRequest })
   const { exitCode, stderr } = await run('p.csv --apply --yes --pace 20 --ai-disclosure none', { onInterrupt })
@@ -43,8 +43,8 @@ test('after Ctrl-C during a wait, nothing more is sent', async () => {
   }
   const { exitCode } = await run('p.csv --apply --yes', {
     clock: interruptingClock,
-    onInterrupt: (given) => {
-      stop = given
+    onInterrupt: (listener) => {
+      stop = listener
     },
   })
   expect(exitCode).toBe(5)
@@ -97,8 +97,8 @@ test('after a second Ctrl-C, the run does not wait for the response, and the row
     },
   })
   const { exitCode, stderr } = await run('p.csv --apply --yes --ai-disclosure none', {
-    onInterrupt: (given) => {
-      stop = given
+    onInterrupt: (listener) => {
+      stop = listener
     },
   })
   expect([exitCode, titles()], stderr).toEqual([5, ['Task number 1']])

@@ -6,22 +6,22 @@ const SPEC = 'modelcontextprotocol/modelcontextprotocol'
 const LANGUAGES = ['typescript', 'python', 'java', 'kotlin', 'csharp', 'go', 'php', 'ruby', 'rust', 'swift']
 const SDKS = LANGUAGES.map((language) => `modelcontextprotocol/${language}-sdk`)
 const SEPS = ['973', '985', '990', '1024', '1036', '1577']
-const WITHOUT_LABEL = ['modelcontextprotocol/php-sdk', 'modelcontextprotocol/ruby-sdk']
-const WITHOUT_ISSUES = 'modelcontextprotocol/swift-sdk'
+const SDKS_WITHOUT_LABEL = ['modelcontextprotocol/php-sdk', 'modelcontextprotocol/ruby-sdk']
+const SDK_WITHOUT_ISSUES = 'modelcontextprotocol/swift-sdk'
 const FORM = 'name: Bug\ndescription: A bug\nbody: [{ type: textarea, id: what, attributes: { label: What } }]\n'
 
-const sdk = (repo: string): SeedInput['repositories'][string] => ({
+const sdkSeed = (repo: string): SeedInput['repositories'][string] => ({
   permission: 'WRITE',
   watchers: 100,
-  issuesEnabled: repo !== WITHOUT_ISSUES,
-  labels: WITHOUT_LABEL.includes(repo) ? ['bug'] : ['bug', 'spec-release'],
+  issuesEnabled: repo !== SDK_WITHOUT_ISSUES,
+  labels: SDKS_WITHOUT_LABEL.includes(repo) ? ['bug'] : ['bug', 'spec-release'],
   issues: ['python', 'go', 'rust'].some((language) => repo.includes(language))
     ? [{ title: 'Icons for servers, tools and resources', author: 'somebody' }]
     : [],
 })
 const seed = {
   repositories: {
-    ...Object.fromEntries(SDKS.map((repo) => [repo, sdk(repo)])),
+    ...Object.fromEntries(SDKS.map((repo) => [repo, sdkSeed(repo)])),
     [SPEC]: {
       permission: 'WRITE' as const,
       files: {
@@ -52,7 +52,7 @@ ${tracker}
 const ONE_TRACKER = `  title: "SDKs: the next release"\n  body: What each SDK has to do for the release.`
 const TRACKER_PER_SEP = `  title: "SEP-{{sep}} in the SDKs"\n  body: What each SDK has to do for it.`
 const FLAGS = '--ai-disclosure none --max 80'
-const SDKS_WITH_ISSUES = SDKS.filter((repo) => repo !== WITHOUT_ISSUES)
+const SDKS_WITH_ISSUES = SDKS.filter((repo) => repo !== SDK_WITHOUT_ISSUES)
 
 test('the preview of sixty issues reports every problem, and nothing is sent', async () => {
   const { run, mutations } = setUpBulk({ ...seed, files: { 'r.yaml': plan(SDKS, ONE_TRACKER) } })

@@ -21,8 +21,8 @@ async function interruptAt(operation: string, rows: readonly object[], fault?: M
   const bulk = setUpBulk({ files: { 'p.jsonl': plan(rows) }, onRequest })
   if (fault !== undefined) bulk.fake.faults([{ operation, mode: fault }])
   const outcome = await bulk.run('p.jsonl --apply --yes --create-labels', {
-    onInterrupt: (given) => {
-      stop = given
+    onInterrupt: (listener) => {
+      stop = listener
     },
   })
   return { ...bulk, outcome }
