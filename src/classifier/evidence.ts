@@ -20,13 +20,20 @@ const MIN_SHARE = 0.5
 /** The last word of a phrase must contribute at least this share of what the strongest word of the phrase does. */
 const MIN_SHARE_OF_LAST_WORD = 0.15
 
+/** Articles, prepositions, pronouns and conjunctions of other languages. No phrase begins or ends with them. */
+const FOREIGN_EMPTY_WORDS: ReadonlySet<string> = new Set(
+  `al au aux avec che con da das de dei del della dem den der des di du e ein eine einem einen einer el em en et gli i il ist je la las le les
+  lo los mi mit nel nella o os ou où para per por pour que qui se sur um uma un una und une w y z zu zum zur à że się в и к как на о по с
+  у что для это`.split(/\s+/),
+)
+
 /** Returns the phrases that contribute most to a class of a head, as the text writes them. */
 export type PhraseFinder = (head: keyof Scores, classIndex: number) => readonly string[]
 
 /** `explain`: see `Scorer`. */
 export function createPhraseFinder(features: Features, explain: Scorer['explain']): PhraseFinder {
   const traits = {
-    isMeaningful: features.words.map(({ lower }) => !EMPTY_WORDS.has(lower)),
+    isMeaningful: features.words.map(({ lower }) => !EMPTY_WORDS.has(lower) && !FOREIGN_EMPTY_WORDS.has(lower)),
     places: placesOf(features),
   }
   const byHead = new Map<keyof Scores, ReturnType<Scorer['explain']>>()
