@@ -2,16 +2,17 @@
 export type Conversation = {
   readonly source: 'json' | 'html' | 'pasted'
   readonly server: string | null
-  /** The name of the channel or thread, and the channels above it, the outermost first. */
+  /** The name of the channel or thread. */
   readonly channel: string | null
+  /** The category and the channels above it, the outermost first. */
   readonly parents: readonly string[]
   readonly isThread: boolean
   /** What kind of private conversation it is, if the export says so. */
   readonly privacy: Privacy | null
   readonly url: string | null
-  /** `local`: the times are in the time zone of the person who copied the conversation. */
+  /** `local`: the times are in the time zone of the person who copied or exported the conversation. */
   readonly zone: 'UTC' | 'local'
-  /** The day on which the text was copied; null: no time depends on it. */
+  /** The day that "today" in the text is taken to mean; null: no time depends on it. */
   readonly today: string | null
   readonly messages: readonly Message[]
 }
@@ -19,7 +20,7 @@ export type Conversation = {
 export type Privacy = 'direct-message' | 'group-message' | 'private-thread'
 
 export type Person = {
-  /** Distinguishes people with the same name. */
+  /** The person's id, or the name if the source has no ids. */
   readonly key: string
   /** As the channel shows it. */
   readonly name: string

@@ -56,7 +56,7 @@ function peopleNamed(people: readonly Person[], requested: string): readonly Per
 const MAX_LISTED = 30
 
 /**
- * Replaces each run of messages that are left out by a placeholder that says how many there were.
+ * Replaces each run of messages that are left out with a placeholder that says how many there were.
  * @param messages null stands for a message that is left out
  */
 function joinLeftOut(messages: readonly (Message | null)[]): readonly Message[] {

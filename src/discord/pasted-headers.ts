@@ -6,7 +6,7 @@ export type Header = {
   readonly to: number
   readonly name: string | null
   readonly time: PastedTime
-  /** The text of the message on the same line. */
+  /** The beginning of the message's text, if it is on the same line; else empty. */
   readonly text: string
   /** What Discord reports about the person, such as "started a thread". */
   readonly notice: string | null

@@ -76,7 +76,7 @@ export function dateOrderOf(times: readonly PastedTime[]): DateOrder {
   return maxSecond > 12 || slashed.some(({ is12Hour }) => is12Hour) ? 'month-first' : 'day-first'
 }
 
-/** @param today the day on which the text was copied, in ISO 8601 */
+/** @param today the day that "today" in the text means, in ISO 8601 */
 export function whenOf(time: PastedTime, order: DateOrder, today: string): When {
   const { kind, clock, original } = time
   if (kind === 'clock') return { day: null, time: clock }

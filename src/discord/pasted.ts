@@ -16,7 +16,7 @@ import { addDays, dateOrderOf, whenOf } from './pasted-time.ts'
  *
  * The compact view has one line for each message: `[15:04] Ada: Does the server answer pings?`
  *
- * @param today the day on which the text was copied, in ISO 8601
+ * @param today the day that "today" in the text means, in ISO 8601
  * @throws Failure (validation) if no message with a name is found
  */
 export function readPasted(source: string, file: string, today: string): Conversation {

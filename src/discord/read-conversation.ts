@@ -10,7 +10,7 @@ export const CONVERSATION_SIZE_LIMIT = 64_000_000
 
 /**
  * Reads a conversation from an export of DiscordChatExporter or from pasted text. The text itself shows which of them it is.
- * @param today the day on which it is read, in ISO 8601
+ * @param today the day that "today" in a pasted text means, in ISO 8601
  * @throws Failure (validation)
  */
 export function readConversation(source: string, file: string, today: string): Conversation {

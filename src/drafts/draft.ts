@@ -34,7 +34,7 @@ export type Draft = {
   readonly kept: Readonly<Record<string, string>>
   /** Checks that the author overrides. */
   readonly allow: readonly string[]
-  /** The author's reason for overriding each check. Reasons stay in the file. */
+  /** The author's reasons for overriding checks, by check. They stay in the file. */
   readonly reasons: Readonly<Record<string, string>>
   /** How AI helped, in the author's words, or just `none` or `some`. */
   readonly aiDisclosure: string | null

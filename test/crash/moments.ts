@@ -41,7 +41,7 @@ export function momentFrom(random: Random, { githubEvents }: Operations, lag: nu
   }
 }
 
-/** How many times a frequent operation succeeds at most before a fault, so that the fault occurs in most runs. */
+/** The most times that a frequent operation succeeds before a fault, so that the fault occurs in most runs. */
 const MAX_AFTER = 20
 
 export function faultsFrom(

@@ -28,7 +28,7 @@ const MAX_STARTS = 60
 /** How long a person waits before restarting, for example for a rate limit to reset. */
 const PAUSES_MS = [0, 61_000, 3_601_000] as const
 
-/** @param lag how many seconds GitHub is behind at most */
+/** @param lag the largest number of seconds by which GitHub is behind */
 export async function crashRun(seed: number, channel: Channel, lag: number): Promise<RunReport> {
   const random = randomFrom(seed)
   const job = jobFor(channel, random)

@@ -80,7 +80,7 @@ function ledgerViolations({ key, reuse }: PlanRow, post: Post | undefined, recor
   return wrong ? [`the marker of ${key} differs from the ledger`] : []
 }
 
-/** The list must have exactly one line for each row, with its address. */
+/** The list must have exactly one line for each row, with the address of the row's post. */
 function listViolations(body: string, posts: readonly (Post | undefined)[]): readonly string[] {
   const lines = body.split('\n').filter((line) => line.startsWith('- '))
   const times = (url: string) => lines.filter((line) => line === `- [ ] ${url}`).length

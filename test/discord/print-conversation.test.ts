@@ -119,7 +119,7 @@ describe('a long conversation', () => {
     expect(numbers).toEqual(Array.from({ length: 1_250 }, (__, index) => index * 4))
   })
 
-  test('is divided also if each message has the maximum length and many characters to escape', () => {
+  test('is divided even if each message has the maximum length and many characters to escape', () => {
     const conversation = longConversation(60).map(
       (message): ExampleMessage => ({ ...message, text: '&<#1@a'.repeat(666) }),
     )

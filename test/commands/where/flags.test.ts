@@ -173,7 +173,7 @@ describe('where, with invalid arguments', () => {
   })
 })
 
-test('where reads a text that begins with a dash after "--"', async () => {
+test('where accepts a text after "--", even if it begins with a dash', async () => {
   const { stderr, exitCode } = await run(['where', '--type', 'bug', '--', '-n is ignored by the inspector'])
   expect(stderr).not.toContain('unknown option')
   expect(exitCode).toBe(
@@ -188,7 +188,7 @@ test('where does not suggest "--" for a misspelled flag', async () => {
 test.each([
   ['go-sdk', 'modelcontextprotocol/go-sdk'],
   ['spec', 'modelcontextprotocol/modelcontextprotocol'],
-])('for a decision about %s, `where` recommends its repository', async (area, repo) => {
+])('for a decision about %s, `where` recommends the repository of that area', async (area, repo) => {
   const flags = ['--type', 'decision', '--sensitivity', 'public', '--actionability', 'actionable', '--area', area]
   const { stdout } = await run(['where', ...flags, '--json'])
   expect(JSON.parse(stdout)).toMatchObject({ channel: 'decision-record', repo })

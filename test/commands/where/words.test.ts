@@ -140,7 +140,7 @@ describe('where, with words typed instead of an answer', () => {
     expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/go-sdk/)
   })
 
-  test('accepts them also when the answer is changed at the end', async () => {
+  test('accepts them even when the answer is changed at the end', async () => {
     const { stdout } = await run(['where'], {
       person: [
         ...BUG_IN_GO.slice(0, -1),
@@ -252,7 +252,7 @@ describe('where, with a text that fits two places', () => {
 test.each([
   'The vendor gave us the launch date under NDA. Where can the four of us plan the joint announcement?',
   "my wife is ill, I can't maintain it any more",
-])('a special case gets a private place, also at a terminal: %s', async (text) => {
+])('a special case gets a private place: %s', async (text) => {
   const { stdout } = await run(['where', text], { person: [{ ask: 'Is that what you meant?', pick: 'Yes' }] })
   expect(stdout).toMatch(/in private/)
 })
@@ -277,7 +277,7 @@ describe('where, with a text about two matters', () => {
     })
   })
 
-  test('if one of them may be private, everything stays private', async () => {
+  test('if one of the matters may be private, everything stays private', async () => {
     const { stdout } = await run([
       'where',
       `${TWO_MATTERS}, and another client can read my session's results`,
