@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream'
 import type { Files, Log } from '../app.ts'
 import type { Processes } from './files/lock.ts'
 
-type Disk = {
+type FilesOptions = {
   readonly cwd: string
   readonly stdin: () => Readable
   readonly processes: () => Promise<Processes>
@@ -13,7 +13,7 @@ type Disk = {
   readonly user: number | null
 }
 
-export function nodeFiles({ cwd, stdin, processes, home, user }: Disk): Files {
+export function nodeFiles({ cwd, stdin, processes, home, user }: FilesOptions): Files {
   const resolvePath = (path: string) => resolve(cwd, path)
   return {
     readText: async (path, limit) => {

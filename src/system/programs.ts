@@ -5,7 +5,12 @@ import { posix, win32 } from 'node:path'
 type Env = Readonly<Record<string, string | undefined>>
 
 /** The variables that may contain a token. https://cli.github.com/manual/gh_help_environment */
-const TOKENS: readonly string[] = ['GH_TOKEN', 'GITHUB_TOKEN', 'GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN']
+const TOKEN_VARIABLES: readonly string[] = [
+  'GH_TOKEN',
+  'GITHUB_TOKEN',
+  'GH_ENTERPRISE_TOKEN',
+  'GITHUB_ENTERPRISE_TOKEN',
+]
 
 export function isWindows(env: Env): boolean {
   return env['OS'] === 'Windows_NT'
@@ -34,12 +39,12 @@ export async function findProgram(name: string, env: Env): Promise<string | null
  * @param keep the variables with a token that the started program needs
  */
 export function environmentFor(env: Env, keep: readonly string[] = []): NodeJS.ProcessEnv {
-  const isHidden = (name: string) => TOKENS.includes(name.toUpperCase()) && !keep.includes(name.toUpperCase())
-  const shown = Object.entries(env).filter(([name]) => !isHidden(name))
+  const isHidden = (name: string) => TOKEN_VARIABLES.includes(name.toUpperCase()) && !keep.includes(name.toUpperCase())
+  const passedOn = Object.entries(env).filter(([name]) => !isHidden(name))
   const path = safeFolders(env).join(pathsOf(env).delimiter)
   const isPath = (name: string) => (isWindows(env) ? name.toUpperCase() : name) === 'PATH'
   return {
-    ...Object.fromEntries(shown.map(([name, value]) => (isPath(name) ? [name, path] : [name, value]))),
+    ...Object.fromEntries(passedOn.map(([name, value]) => (isPath(name) ? [name, path] : [name, value]))),
     // Without it, the shell of Windows looks for a program in the working directory first.
     ...(isWindows(env) && { NoDefaultCurrentDirectoryInExePath: '1' }),
   }

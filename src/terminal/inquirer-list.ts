@@ -45,7 +45,7 @@ function searchConfig<Value>(question: Select<Value>, setup: InquirerSetup) {
           ...frequentOf(question).map(quoteChoice),
           { value: ALL, label: 'More …', hint: `all ${choices.length}, or type a word to search them` } as const,
         ]
-  const search = (words: string): readonly Choice<Value | typeof ALL>[] => {
+  const choicesWith = (words: string): readonly Choice<Value | typeof ALL>[] => {
     // Tab completes the name of a choice, with its cut hint.
     const searched = words.replaceAll('…', ' ').trim()
     return searched === '' ? initial : all.filter((choice) => matches(choice, searched))
@@ -60,7 +60,7 @@ function searchConfig<Value>(question: Select<Value>, setup: InquirerSetup) {
       typed = withoutStyle(term ?? '')
       // Tab also completes the name of the choice for the typed words.
       const words = typed === offered.name ? offered.words : typed
-      const found = search(words)
+      const found = choicesWith(words)
       const fallback = found.length === 0 && choiceFor !== undefined ? [quoteChoice(choiceFor(words))] : []
       const items = withSections([...found, ...fallback], question.message, setup)
       for (const item of items)

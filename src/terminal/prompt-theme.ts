@@ -65,12 +65,12 @@ function backKeyHint({ canGoBack }: Look): readonly string[] {
   return canGoBack ? ['Shift+Tab: back'] : []
 }
 
-const HARD_SPACE = '\u00A0'
+const NON_BREAKING_SPACE = '\u00A0'
 
 function keysLine(style: Style, width: number, keys: readonly string[]): string {
   // The line may break between two keys, but not within the text of one key.
-  const whole = keys.map((key) => key.replaceAll(' ', HARD_SPACE)).join(' · ')
-  return style.quiet(wrapText(whole, width, 0).replaceAll(HARD_SPACE, ' '))
+  const whole = keys.map((key) => key.replaceAll(' ', NON_BREAKING_SPACE)).join(' · ')
+  return style.quiet(wrapText(whole, width, 0).replaceAll(NON_BREAKING_SPACE, ' '))
 }
 
 /** Where the label of a checkbox begins: after the pointer and the box. */

@@ -6,7 +6,7 @@ export function minuteText(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 
-/** A time from which something is possible, rounded up to the next minute, because it is not possible earlier. */
+/** The earliest time at which something is possible, rounded up to a minute, because it is not possible earlier. */
 export function momentText(date: Date): string {
   return minuteText(new Date(Math.ceil(date.getTime() / MINUTE_MS) * MINUTE_MS))
 }

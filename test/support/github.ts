@@ -12,15 +12,21 @@ export type GitHubSetup = { readonly fake: FakeGitHub; readonly github: GitHub; 
 /** The real client with the fake GitHub, on a clock that the test controls. */
 export function setUpGitHub(
   repository: SeedInput['repositories'][string] = {},
-  rest: Partial<SeedInput> = {},
+  otherSeed: Partial<SeedInput> = {},
 ): GitHubSetup {
   const clock = manualClock()
   const categories = ['Ideas', { name: 'Q&A', slug: 'q-a', isAnswerable: true }]
-  const ours = { labels: ['bug', 'docs'], milestones: ['next'], assignees: ['maintainer'], categories, ...repository }
+  const settings = {
+    labels: ['bug', 'docs'],
+    milestones: ['next'],
+    assignees: ['maintainer'],
+    categories,
+    ...repository,
+  }
   const seed: SeedInput = {
     viewer: { login: 'newcomer' },
-    ...rest,
-    repositories: { [REPO]: ours, ...rest.repositories },
+    ...otherSeed,
+    repositories: { [REPO]: settings, ...otherSeed.repositories },
   }
   const fake = createFakeGitHub(seed, clock)
   const github = connectGitHub({

@@ -6,7 +6,7 @@ export const AUTHORIZED = { authorization: 'bearer any' }
 const answerSchema = z.object({ data: z.unknown().optional(), errors: z.unknown().optional() })
 export type Answer = z.infer<typeof answerSchema> & { readonly status: number; readonly headers: Headers }
 
-/** Sends a GraphQL request to the fake GitHub, like any client. */
+/** Sends a GraphQL request to the fake GitHub. */
 export async function sendQuery(
   fake: Pick<FakeGitHub, 'fetch'>,
   query: string,

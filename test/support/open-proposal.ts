@@ -38,8 +38,8 @@ export function setUpProposal(permission: Permission) {
     /** Expects one branch with one new file and two new commits, and one pull request. */
     expectOpenedOnce() {
       const { repositories } = setup.fake.state()
-      const at = permission === 'WRITE' ? REPO : 'newcomer/protocol'
-      const branch = repositories[at]?.branches['sep/tool-icons']
+      const branchRepo = permission === 'WRITE' ? REPO : 'newcomer/protocol'
+      const branch = repositories[branchRepo]?.branches['sep/tool-icons']
       expect(branch?.files).toEqual({
         ...FILES,
         'seps/2-tool-icons.md': proposal.numberedText(TEXT, { number: 2, url: `https://github.com/${REPO}/pull/2` }),

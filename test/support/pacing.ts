@@ -26,20 +26,20 @@ export type Simulation = { readonly pace: Pace; readonly attempts: readonly Atte
 /** Sends this many rows to a simulated GitHub, each at the time that the pacer chooses. Times in milliseconds. */
 export function simulate(
   rows: number,
-  answer: (at: number) => Refusal | null,
+  refusalAt: (time: number) => Refusal | null,
   limits = DOCUMENTED,
   latency = 0,
 ): Simulation {
   const attempts: Attempt[] = []
   let pace = paceAfter([], limits)
   let now = START
-  for (let left = rows; left > 0; ) {
+  for (let remaining = rows; remaining > 0; ) {
     const sent = nextAt(pace, now)
     now = sent + latency
-    const attempt = { sent, settled: now, refused: answer(sent) }
+    const attempt = { sent, settled: now, refused: refusalAt(sent) }
     attempts.push(attempt)
     pace = withAttempt(pace, attempt)
-    if (attempt.refused === null) left--
+    if (attempt.refused === null) remaining--
   }
   return { pace, attempts, duration: now - latency - START }
 }

@@ -11,14 +11,14 @@ export function expectUsableCommands(app: App, output: string): void {
   for (const command of printedCommands(output)) expect(refusalOf(app, command), command).toBeNull()
 }
 
-const checked = new Map<string, string | null>()
+const refusals = new Map<string, string | null>()
 
 /** Why the program would not accept a command; null if it would. */
 function refusalOf(app: App, command: string): string | null {
-  const known = checked.get(command)
+  const known = refusals.get(command)
   if (known !== undefined) return known
   const refusal = parseOnly(app, wordsOf(command).slice(1))
-  checked.set(command, refusal)
+  refusals.set(command, refusal)
   return refusal
 }
 
