@@ -7,7 +7,7 @@ function noteLine(text: string): string {
 
 const LAST_NOTE = 'Lines like these are removed.'
 
-/** Puts notes above a text, such as the question that the text answers. Each line of a note is an HTML comment, which many editors grey out. */
+/** Puts notes above a text, such as the question that the text answers. Each line of a note is an HTML comment, which many editors dim. */
 export function withNotes(text: string, notes: readonly string[]): string {
   return `${noteLines(notes).join('\n')}\n\n${text}`
 }

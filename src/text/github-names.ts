@@ -3,8 +3,8 @@ import { Failure } from '../errors.ts'
 export type RepoName = { readonly owner: string; readonly name: string }
 
 /**
- * The pattern of the name of a user or an organization, as the source of a regular expression. The name of a company's managed account ends
- * in `_` and the company's short name: `ada_corp`.
+ * The pattern of the name of a user or an organization, as the source of a regular expression. The name of a company's managed
+ * account ends in `_` and the company's short name: `ada_corp`.
  */
 export const OWNER = String.raw`[A-Za-z0-9][\w-]*`
 

@@ -21,7 +21,7 @@ const COMMON = new Set(
 export function distinctiveWords(title: string, commonplace: readonly string[] = []): readonly TitleWord[] {
   const ignored = new Set(commonplace.map((word) => word.toLowerCase()))
   const seen = new Set<string>()
-  return [...title.slice(0, MAX_TITLE_LENGTH).matchAll(WORD)].flatMap(([text]) => {
+  return [...title.slice(0, MAX_COMPARED_LENGTH).matchAll(WORD)].flatMap(([text]) => {
     const word = text.toLowerCase().replaceAll('’', "'")
     if (seen.has(word) || COMMON.has(word) || ignored.has(word) || isTooShort(text)) return []
     seen.add(word)
@@ -29,7 +29,7 @@ export function distinctiveWords(title: string, commonplace: readonly string[] =
   })
 }
 
-const MAX_TITLE_LENGTH = 500
+const MAX_COMPARED_LENGTH = 500
 const MAX_TERMS = 6
 
 /**

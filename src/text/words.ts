@@ -84,7 +84,7 @@ export function memoize<T>(
 
 /**
  * A pattern that takes a millisecond to compile on first use. Each of its matches contains one of the `parts`, which are in lower
- * case, so that most texts do without the pattern.
+ * case, so most texts do not need the pattern.
  */
 export type SlowPattern = { readonly parts: readonly string[]; readonly whole: RegExp }
 

@@ -95,7 +95,7 @@ async function describeThisRun(processes: Processes): Promise<Holder> {
   return { pid: processes.ownPid, started: found?.started ?? null, ...space }
 }
 
-/** A process on another machine or in another container may be alive, because we cannot see it. */
+/** We cannot see a process on another machine or in another container, so it counts as one that may be alive. */
 async function mayBeAlive(holder: Holder, thisRun: Holder, processes: Processes): Promise<boolean> {
   if (holder.host !== thisRun.host || areDifferent(holder.machine, thisRun.machine)) return true
   // No process outlives a restart. Without a machine id, this may be another machine with the same host name.
