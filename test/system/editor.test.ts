@@ -55,7 +55,7 @@ describe('a text in a person’s editor', () => {
     expect(leftFiles()).toEqual([])
   })
 
-  test('the arguments of the editor come first', async () => {
+  test('is passed to the editor after its other arguments', async () => {
     await editWith({ EDITOR: `${editorThat(`echo "$#:$1:$2" > "${folder}/seen"`)} --wait 'two words'` })
     expect(contentOf('seen')).toBe('3:--wait:two words\n')
   })

@@ -52,7 +52,7 @@ test.each<[unknown, unknown]>([
   expect(hashOf(one)).not.toBe(hashOf(other))
 })
 
-test('treats undefined like a missing key in an object, and like null alone', () => {
+test('treats undefined in an object like a missing key, and otherwise like null', () => {
   expect(hashOf({ a: 1, b: undefined })).toBe(hashOf({ a: 1 }))
   expect(hashOf(undefined)).toBe(hashOf(null))
 })

@@ -13,7 +13,7 @@ describe('fitToScreen', () => {
       'GitHub dropped "bug": only people with\ntriage rights can set labels.\n',
     ],
     [
-      'the indentation of a line',
+      'a line with indentation, which its other rows keep',
       `   ${'word '.repeat(10).trim()}`,
       `   ${'word '.repeat(7).trim()}\n   word word word`,
     ],
@@ -39,7 +39,7 @@ describe('fitToScreen', () => {
       `Resume with:\n  mcp-comms sep new --field 'motivation=One\nit'\\''s "two" ${'word '.repeat(9)}\nthree' --breaks "it's nothing" --policy p.yaml\n${'word '.repeat(8).trim()}\nword`,
     ],
     [
-      'the lines after a command with an apostrophe',
+      'a line after a command with an apostrophe',
       `See: mcp-comms where, if it's not clear\n${'word '.repeat(9).trim()}`,
       `See: mcp-comms where, if it's not clear\n${'word '.repeat(8).trim()}\nword`,
     ],
@@ -85,11 +85,11 @@ describe('fitToScreen', () => {
   })
 
   it.each([
-    ['only white space', '\u3000'.repeat(200_000)],
-    ['white space behind words', `word${'\u00A0'.repeat(200_000)}`],
+    ['a line of white space', '\u3000'.repeat(200_000)],
+    ['white space after a word', `word${'\u00A0'.repeat(200_000)}`],
     ['quotes that never end', `x: mcp-comms "'" '\n`.repeat(20_000)],
     ['links that never end', '\u001B]8;;'.repeat(100_000)],
-  ])('is fast, and keeps the end of the text, for %s', (_, line) => {
+  ])('does not hang on %s, and keeps the end of the text', (_, line) => {
     expect(fitToScreen(line, 40).endsWith(line.slice(-5))).toBe(true)
   })
 })

@@ -33,7 +33,7 @@ const TITLE = { message: 'Title', validate: (text: string) => (text === '' ? 'Sa
 const SECOND_OF_THREE = { number: 2, total: 3, canGoBack: true, unfinished: '' }
 
 describe('a numbered list', () => {
-  test('is written once, and a number chooses', async () => {
+  test('is written once, and its numbers can be typed', async () => {
     const { prompter, written } = typeLines('2')
     expect(await prompter.at(SECOND_OF_THREE).select({ ...SELECT, required: true })).toEqual({
       kind: 'answered',
@@ -120,7 +120,7 @@ describe('checkboxes', () => {
 })
 
 describe('a text', () => {
-  test('is a line, which is asked again if it is not valid', async () => {
+  test('is asked for again if it is not valid', async () => {
     const { prompter, written } = typeLines('  ')
     const answer = prompter.input(TITLE)
     await expect.poll(() => written()).toContain('Say something.')
@@ -136,7 +136,7 @@ describe('a text', () => {
     expect(await prompter.input({ message: 'Version', initial: '1.2', validate: () => null })).toBe(expected)
   })
 
-  test('that is only suggested says so, and Enter accepts it', async () => {
+  test('that is only suggested is marked as such, and Enter accepts it', async () => {
     const { prompter, written } = typeLines('')
     expect(await prompter.input({ message: 'Version', suggested: '1.2', validate: () => null })).toBe('1.2')
     expect(written()).toContain('Suggested: 1.2\n')
@@ -202,7 +202,7 @@ describe.each(QUESTIONS)('%s', (_, ask) => {
     ['the end of the input', null],
     ['Esc and Enter', '\u001B'],
     ['Esc and Enter, as a terminal shows it', '^['],
-  ])('ends at %s', async (_, line) => {
+  ])('is cancelled by %s', async (_, line) => {
     const { prompter, input } = line === null ? typeLines() : typeLines(line)
     if (line === null) input.end()
     await expect(ask(prompter)).rejects.toThrow(CancelledError)
@@ -221,7 +221,7 @@ describe.each(QUESTIONS)('%s', (_, ask) => {
     expect(shownBefore).toEqual([null])
   })
 
-  test('ends on Ctrl-C', async () => {
+  test('is cancelled by Ctrl-C', async () => {
     const { prompter, interrupt, written } = typeLines()
     const left = expect(ask(prompter)).rejects.toThrow(CancelledError)
     await new Promise(setImmediate)

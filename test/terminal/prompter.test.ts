@@ -204,7 +204,7 @@ describe('checkboxes', () => {
     expect(answer).toEqual(['read', 'searched', 'help'])
   })
 
-  test('may all be empty, and a letter selects nothing', async () => {
+  test('may all be cleared, and a letter selects nothing', async () => {
     const none: Checkboxes<string> = { ...PROMISES, validate: () => null }
     const { answer, screen } = await answerWith(({ checkbox }) => checkbox(none), 'a', 'i', KEY.down, ' ', KEY.enter)
     expect(answer).toEqual([])
@@ -249,7 +249,10 @@ describe('yes or no', () => {
   })
 })
 
-test.each(['hangUp', 'terminate'] as const)('unfinished text is passed on: %s', async (end) => {
+test.each([
+  ['the terminal is closed', 'hangUp'],
+  ['the system ends the program', 'terminate'],
+] as const)('unfinished text is passed on if %s', async (_, end) => {
   const terminal = fakeTerminal()
   const left = expect(terminal.prompter.input(TITLE)).rejects.toMatchObject({ unfinished: 'It sta' })
   await terminal.press(...'It sta')
@@ -271,7 +274,7 @@ describe.each(PROMPTS)('%s', (_, ask) => {
     ['Ctrl-C', KEY.ctrlC],
     ['Ctrl-D', KEY.ctrlD],
     ['Esc', KEY.escape],
-    ['a closed terminal', 'hangUp'],
+    ['closing the terminal', 'hangUp'],
     ['a signal to end', 'terminate'],
   ])('%s quits, with a visible cursor', async (_, end) => {
     const terminal = fakeTerminal()

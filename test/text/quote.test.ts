@@ -30,5 +30,5 @@ describe('hostile text', () => {
 
 describe('a quotation', () => {
   test('is one line', () => expect(quote('a\n  b\tc')).toBe('a b c'))
-  test('is cut by characters, not by halves of them', () => expect(quote('👍👍👍👍', 3)).toBe('👍👍…'))
+  test('is cut between characters, not inside one', () => expect(quote('👍👍👍👍', 3)).toBe('👍👍…'))
 })

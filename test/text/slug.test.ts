@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { sepFileName } from '../../src/seps/names.ts'
 import { transliterate } from '../../src/text/slug.ts'
 
-describe('a title in another script as a file name', () => {
+describe('the file name for a title', () => {
   test.each([
     ['Иконки для инструментов', '0000-ikonki-dlya-instrumentov.md'],
     ['ツールのアイコン', '0000-tsurunoaikon.md'],

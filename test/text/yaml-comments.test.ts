@@ -11,11 +11,11 @@ describe('finds text that YAML would cut off', () => {
   test.each([
     ['in a title', 'title: Fix #12 again', '1 title'],
     ['in a list of rows', '- title: A\n- body: b #3', '2 body'],
-    ['whatever follows', 'title: Fix it # see 12', '1 title'],
+    ['before # and a blank', 'title: Fix it # see 12', '1 title'],
     ['after a tab', 'title: Fix\t#12', '1 title'],
     ['in an answer', 'fields:\n  what: It fails # often', '2 what'],
     ['in an answer with several choices', 'fields: {what: [a, b #c\n]}', '1 what'],
-    ['in a column of a field', 'field:what: It fails # often', '1 field:what'],
+    ['in a column for a field', 'field:what: It fails # often', '1 field:what'],
     ['in a sentence about AI', 'aiDisclosure: Copilot, see #3', '1 aiDisclosure'],
     ['in another spelling', 'AI-Disclosure: Copilot, see #3', '1 AI-Disclosure'],
     ['in a name', 'milestone: Sprint #3', '1 milestone'],

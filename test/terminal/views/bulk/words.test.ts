@@ -50,7 +50,7 @@ test.each([
   ],
   ['the header', [{ at: positionAt(0, 1), message: 'm' }], 'p.csv (line 1):'],
   ['the file', [{ at: positionAt(0), message: 'm' }], 'p.csv:'],
-])('%s is named', (_, faults, head) => {
+])('the place of a problem is named: %s', (_, faults, head) => {
   expect(view(...faults)).toContain(`\n${head} m\n`)
 })
 
