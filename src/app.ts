@@ -39,8 +39,8 @@ export type Files = {
    */
   findUpward(name: string): Promise<string | null>
   /**
-   * The text of `name` in `folder`, such as `.mcp-comms/policy.yaml`, if it is a regular file in exactly that place. A link could
-   * lead to a private file, or to one that never ends. `limit` in bytes.
+   * The text of `name` in `folder`, such as `.mcp-comms/policy.yaml`, if it is a regular file. Follows no link out of its folder,
+   * because the link could lead to a private file. `limit` in bytes.
    */
   readInside(folder: string, name: string, limit: number): Promise<string>
   exists(path: string): Promise<boolean>
@@ -48,7 +48,7 @@ export type Files = {
   modified(path: string): Promise<Date>
   /** The absolute path without symbolic links, so that one file has one name. The file itself need not exist. */
   realPath(path: string): Promise<string>
-  /** The names of the files in a folder, sorted; empty if the folder does not exist. */
+  /** The names of the files in a folder, sorted; empty if there is no such folder. */
   list(folder: string): Promise<readonly string[]>
   /** Creates a folder and its missing parents, readable only by their owner. */
   makeFolder(path: string): Promise<void>

@@ -16,7 +16,7 @@ const MAX_EVIDENCE_LENGTH = 120
 
 /**
  * Reads which repository the working directory is a clone of, and which SDK its project depends on. Sends nothing. Reads only
- * regular files, follows no links, and skips files that cannot be read.
+ * regular files, follows no links out of their folder, and skips files that cannot be read.
  */
 export async function readProject(app: Pick<App, 'files' | 'git'>, policy: Policy): Promise<readonly ProjectArea[]> {
   const cloneAreas = areasOfRemotes(policy, await remotesOf(app)).map((area) => ({ ...area, version: null }))

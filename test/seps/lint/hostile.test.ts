@@ -6,12 +6,12 @@ import { FACTS, sepDraft } from '../../support/sep-draft.ts'
 
 /** Generated texts. Each takes a second or two on a busy machine; quadratic work would exceed the time limit. */
 test.each([
-  ['comments to take out', sepDraft({ Rationale: `So.\n\n${'<!-- mcp-comms: x -->\n\n'.repeat(5_000)}` })],
+  ['guidance comments to remove', sepDraft({ Rationale: `So.\n\n${'<!-- mcp-comms: x -->\n\n'.repeat(5_000)}` })],
   [
     'fields',
     sepDraft({ PR: `#1\n${Array.from({ length: 5_000 }, (_, at) => `- **Key ${at % 999}**: x`).join('\n')}` }),
   ],
-  ['SEPs that are named', sepDraft({ Rationale: Array.from({ length: 30_000 }, (_, at) => `SEP-${at}`).join(' ') })],
+  ['mentions of SEPs', sepDraft({ Rationale: Array.from({ length: 30_000 }, (_, at) => `SEP-${at}`).join(' ') })],
   [
     'a heading that ends in spaces',
     sepDraft({ after: `\n## Rationales${' '.repeat(200_000)}\n\nSo.`, Rationale: null }),
@@ -20,8 +20,11 @@ test.each([
     'a long identifier',
     sepDraft({ Type: 'Extensions Track', PR: `#1\n- **Extension Identifier**: ${'a.'.repeat(100_000)}` }),
   ],
-  ['words of requirement', sepDraft({ Specification: 'it must, '.repeat(20_000) })],
-  ['requirements without an end', sepDraft({ Specification: 'the server of a client in a host must '.repeat(5_000) })],
+  ['requirement keywords', sepDraft({ Specification: 'it must, '.repeat(20_000) })],
+  [
+    'a sentence of requirements without an end',
+    sepDraft({ Specification: 'the server of a client in a host must '.repeat(5_000) }),
+  ],
   ['quotation marks', sepDraft({ Specification: 'clients must "'.repeat(20_000) })],
   ['expressions', sepDraft({ Rationale: `{\`${'a}'.repeat(50_000)}` })],
   ['tags', sepDraft({ Rationale: '<a>'.repeat(900) })],

@@ -29,7 +29,7 @@ export type FakeGitHub = {
   verify(): void
 }
 
-/** An in-memory GitHub that behaves like the real one. It answers through `fetch`, without a network. */
+/** An in-memory GitHub that answers through `fetch`, without a network. */
 export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemClock): FakeGitHub {
   const { limits, random, clockAhead, faults: seededFaults, knowsIssueTypes, ...parsedSeed } = parseSeed(seed)
   const clock = createGitHubClock(machineClock)

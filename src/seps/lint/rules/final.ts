@@ -10,8 +10,8 @@ export const finalImplementation: Rule = {
   severity: 'error',
   source: guidelines('7-reference-implementation'),
   summary: '`--final`: the reference implementation is linked and complete',
-  explanation: `A SEP can become Final once its reference implementation is complete. The section links it, and no longer mentions work that is still
-to be done. Only checked with --final. Process and Informational SEPs need no implementation.`,
+  explanation: `A SEP can become Final once its reference implementation is complete. The section "Reference Implementation" links it, and no longer
+mentions work that is still to be done. Only checked with --final. Process and Informational SEPs need no implementation.`,
   check(context) {
     if (!context.facts.final || !isAboutProtocol(context)) return []
     const section = context.sections.get('Reference Implementation')

@@ -76,8 +76,8 @@ export const sepKnown: Rule = {
   severity: 'warning',
   source: guidelines('what-is-a-sep'),
   summary: 'mentioned SEPs exist (with `--seps`) or are linked',
-  explanation: `A SEP that is not in the folder is a typo, or still a pull request or an issue. In that case link it, so that readers can find it;
-linked SEPs are not checked.`,
+  explanation: `A SEP that is not in the folder is a typo, or still a pull request or an issue. Link the pull request or the issue, so that readers can
+find it; linked SEPs are not checked.`,
   check(context) {
     const { sep, facts } = context
     const known = facts.sepNumbers

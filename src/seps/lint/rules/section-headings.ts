@@ -153,7 +153,7 @@ export const abstractHeading: Rule = {
   name: 'abstract-heading',
   severity: 'error',
   source: GENERATOR,
-  summary: 'the first section is exactly `## Abstract`, where the page begins',
+  summary: 'the heading of the abstract is exactly `## Abstract`, and the page begins there',
   explanation: `The page has everything from the first "## Abstract" in the file. With "## 1. Abstract", "## Summary" or bold marks, the site does not find it,
 and the page repeats the heading and the preamble. If the same words occur earlier, for example in code, the page begins there. --fix
 writes the heading.`,

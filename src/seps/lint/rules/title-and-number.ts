@@ -11,7 +11,7 @@ export const title: Rule = {
   source: `${TEMPLATE}#sep-number-title`,
   summary: 'the heading is `# SEP-NUMBER: Title`',
   explanation: `The site takes the title of the SEP from its heading of level 1. It has "SEP-", the number (0000 if there is none yet), a colon, and a
-title that describes the change. --fix adds the number from the file name.`,
+title that describes the change. --fix adds the number from the file name, or 0000.`,
   check({ sep, file }) {
     const { heading } = sep
     if (heading.isMissing)
@@ -124,8 +124,8 @@ export const headingForm: Rule = {
   source: GENERATOR,
   summary: 'the heading has the form that the site reads: `# SEP-1234: Title`, without quotation marks',
   explanation: `The site finds the title with a pattern: one #, "SEP-" in capitals with a hyphen, the number, a colon, a space. For "# SEP 1234: Title" or an
-underlined heading, it shows "Untitled". It copies the title into quotation marks, so a " or a \\ in it breaks the page. --fix writes the
-heading in that form.`,
+underlined heading, it shows "Untitled". It copies the title into quotation marks, so a " or a \\ in it breaks the page. --fix writes a
+heading that begins with # in that form.`,
   check: (context) =>
     context.sep.heading.numberText === null ? [] : [...formProblems(context), ...quoteProblems(context)],
 }
