@@ -23,7 +23,7 @@ export const issueBulk = defineCommand({
     skipUnknown: flag('ignore the columns of a CSV plan that fill no field'),
     repo: value('<owner/name>', 'the repository for rows that name none (default: GH_REPO)', 'R'),
     status: value('<ledger>', 'show how far a plan has come'),
-    undo: value('<ledger>', 'close what a plan created, as not planned'),
+    undo: value('<ledger>', 'close what a plan created'),
     allow: list('<check>', 'override one check for all rows; not secrets, vulnerability or people'),
     aiDisclosure,
     dryRun,

@@ -17,7 +17,7 @@ import { flagWords, plain, type Shell, shellOf } from '../../../text/quote.ts'
 import type { IssueBulkOptions } from './command.ts'
 
 /**
- * `issue bulk --undo LEDGER`: closes what a plan created. Issues are not deleted, because only an owner may
+ * `issue bulk --undo LEDGER`: closes what a plan created. Issues are not deleted, because only an administrator may
  * do that and because people may have written there. The undo has a ledger of its own, so that it can be resumed.
  */
 export async function undoPlan(app: App, planLedger: string, options: IssueBulkOptions): Promise<ExitCode> {

@@ -18,7 +18,7 @@ export const issuePlan = defineCommand({
     plain,
   },
   notes:
-    'If the source is an issue, it becomes the parent of all issues. Each body links back to the source, unless that is a file.',
+    'If the source is an issue, it becomes the parent of all items that are not nested. Each body links back to the source, unless that is a file.',
   examples: [
     'issue plan rollout.md -o plan.yaml',
     'issue plan https://github.com/modelcontextprotocol/modelcontextprotocol/pull/1686 -o plan.yaml',

@@ -32,7 +32,7 @@ export async function writePlan(
   )
   const changes = changesIn(check)
   const count = changes.sections.length + changes.facts.length + newNames(changes.news).length
-  const title = `Sources of the policy "${policy.name}" have changed: ${count} to look at (${key})`
+  const title = `Sources of the policy "${policy.name}" have changed: ${count} to review (${key})`
   const row =
     existing === undefined
       ? { key, parent: null, title, body: changesText(policy, changes) }

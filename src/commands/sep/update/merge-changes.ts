@@ -13,7 +13,7 @@ const SHORT_ID = 7
 /**
  * Merges what others have changed in the pull request since the author last sent the SEP, such as the status that a sponsor
  * set, so that the new version does not undo it. Writes the merged text into the file, too.
- * @throws Failure if both sides changed the same lines, unless `replace` names this version; prints the lines of each side first
+ * @throws Failure if both sides changed the same lines, unless `replace` names this version; prints lines of both sides first
  */
 export async function mergeChanges(
   app: App,
