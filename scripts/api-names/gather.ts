@@ -23,14 +23,14 @@ export function readApi(clone: string, source: ApiSource): Api {
   const fileCounts = new Map<string, number>()
   const shownCounts = new Map<string, number>()
   for (const revision of ['HEAD', ...(source.olderTags ?? [])]) {
-    const files = new Map<string, number>()
-    const shown = new Map<string, number>()
+    const revisionFileCounts = new Map<string, number>()
+    const revisionShownCounts = new Map<string, number>()
     for (const [path, text] of filesOf(clone, revision)) {
-      countWords(text, PAGE_OR_EXAMPLE.test(path) ? [files, shown] : [files])
+      countWords(text, PAGE_OR_EXAMPLE.test(path) ? [revisionFileCounts, revisionShownCounts] : [revisionFileCounts])
       for (const name of declarationsIn(source, path, text)) declared.add(name)
     }
-    keepHigher(fileCounts, files)
-    keepHigher(shownCounts, shown)
+    keepHigher(fileCounts, revisionFileCounts)
+    keepHigher(shownCounts, revisionShownCounts)
   }
   return { source, declared, fileCounts, shownCounts }
 }

@@ -73,9 +73,10 @@ export function shapeOf(document: DocumentNode, schema: GraphQLSchema): Shape {
 
   function shapeOfNonNull(type: GraphQLOutputType, selectionSet: SelectionSetNode | undefined): Shape {
     if (isListType(type)) return { list: shapeOfType(type.ofType, selectionSet) }
-    const named = getNamedType(type)
-    if (isCompositeType(named) && selectionSet !== undefined) return { fields: fieldsOf(named.name, selectionSet) }
-    return isEnumType(named) ? 'string' : (SCALARS[named.name] ?? 'string')
+    const namedType = getNamedType(type)
+    if (isCompositeType(namedType) && selectionSet !== undefined)
+      return { fields: fieldsOf(namedType.name, selectionSet) }
+    return isEnumType(namedType) ? 'string' : (SCALARS[namedType.name] ?? 'string')
   }
 }
 
@@ -93,14 +94,14 @@ function isOptional(field: Fields[string]): field is { readonly optional: Shape 
 function merge(one: Fields, other: Fields): Fields {
   const merged: Record<string, Fields[string]> = { ...one }
   for (const [name, field] of Object.entries(other)) {
-    const before = merged[name]
-    if (before === undefined) merged[name] = field
+    const existing = merged[name]
+    if (existing === undefined) merged[name] = field
     else {
       const shape = mergeShapes(
-        isOptional(before) ? before.optional : before,
+        isOptional(existing) ? existing.optional : existing,
         isOptional(field) ? field.optional : field,
       )
-      merged[name] = isOptional(before) && isOptional(field) ? { optional: shape } : shape
+      merged[name] = isOptional(existing) && isOptional(field) ? { optional: shape } : shape
     }
   }
   return merged

@@ -6,18 +6,18 @@ const SMOOTHING = 0.3
 
 /** Returns how much more often each type occurs with each channel than by chance, with one row for each type. */
 export function associationOf(texts: readonly Pick<LabelledText, 'type' | 'channel'>[]): Float32Array {
-  const pairs = new Float64Array(TYPES.length * CHANNELS.length)
-  const types = new Float64Array(TYPES.length)
-  const channels = new Float64Array(CHANNELS.length)
+  const pairCounts = new Float64Array(TYPES.length * CHANNELS.length)
+  const typeCounts = new Float64Array(TYPES.length)
+  const channelCounts = new Float64Array(CHANNELS.length)
   for (const { type, channel } of texts) {
     const [row, column] = [TYPES.indexOf(type), CHANNELS.indexOf(channel)]
-    pairs[row * CHANNELS.length + column] = (pairs[row * CHANNELS.length + column] ?? 0) + 1
-    types[row] = (types[row] ?? 0) + 1
-    channels[column] = (channels[column] ?? 0) + 1
+    pairCounts[row * CHANNELS.length + column] = (pairCounts[row * CHANNELS.length + column] ?? 0) + 1
+    typeCounts[row] = (typeCounts[row] ?? 0) + 1
+    channelCounts[column] = (channelCounts[column] ?? 0) + 1
   }
-  return Float32Array.from(pairs, (count, index) => {
+  return Float32Array.from(pairCounts, (count, index) => {
     const byChance =
-      ((types[Math.floor(index / CHANNELS.length)] ?? 0) + 1) * ((channels[index % CHANNELS.length] ?? 0) + 1)
+      ((typeCounts[Math.floor(index / CHANNELS.length)] ?? 0) + 1) * ((channelCounts[index % CHANNELS.length] ?? 0) + 1)
     return ((count + SMOOTHING) * texts.length) / byChance
   })
 }

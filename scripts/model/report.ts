@@ -61,7 +61,7 @@ export function reportOn(scored: readonly ScoredText[]): Report {
   const calibration = calibrationBins(scored)
   const sensitive = scored.filter(isSensitive)
   const publicTexts = scored.filter((one) => !isSensitive(one))
-  const alarms = publicTexts.filter(({ channel }) => PRIVATE_CHANNELS.includes(channel)).length
+  const falseAlarmCount = publicTexts.filter(({ channel }) => PRIVATE_CHANNELS.includes(channel)).length
   return {
     texts: scored.length,
     accepted: shareOf(scored, hasAcceptedChannel),
@@ -72,9 +72,9 @@ export function reportOn(scored: readonly ScoredText[]): Report {
     },
     leaks: { count: sensitive.filter(isLeak).length, of: sensitive.length },
     falseAlarms: {
-      count: alarms,
+      count: falseAlarmCount,
       of: publicTexts.length,
-      rate: publicTexts.length === 0 ? 0 : alarms / publicTexts.length,
+      rate: publicTexts.length === 0 ? 0 : falseAlarmCount / publicTexts.length,
     },
     calibration,
     calibrationError: calibration.reduce(

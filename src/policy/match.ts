@@ -17,9 +17,9 @@ function rulesFor({ rules }: Policy, type: Answers['type']): readonly Rule[] {
   rulesByType.set(rules, index)
   const cached = index.get(type)
   if (cached !== undefined) return cached
-  const found = rules.filter(({ when }) => allows(when.type, type))
-  index.set(type, found)
-  return found
+  const matching = rules.filter(({ when }) => allows(when.type, type))
+  index.set(type, matching)
+  return matching
 }
 
 /** Compares all answers but the type. */

@@ -39,7 +39,7 @@ export function findPolicyProblems(policy: Policy): readonly PolicyProblem[] {
 }
 
 function* findUnknownNames(policy: Policy): Generator<PolicyProblem> {
-  const known = {
+  const knownNames = {
     source: Object.keys(policy.sources),
     repository: Object.keys(policy.repositories),
     area: Object.keys(policy.areas),
@@ -48,7 +48,7 @@ function* findUnknownNames(policy: Policy): Generator<PolicyProblem> {
     contact: Object.keys(policy.contacts),
   }
   for (const { path, kind, name } of references(policy))
-    if (!known[kind].includes(name)) {
+    if (!knownNames[kind].includes(name)) {
       const code = kind === 'source' ? 'missing-source' : 'unknown-name'
       yield { code, path, message: `there is no ${kind} "${name}"` }
     }
@@ -100,10 +100,10 @@ function* groupRefs({ rules }: Policy): Generator<Ref> {
 }
 
 function* placeholderProblems(rules: readonly Rule[]): Generator<PolicyProblem> {
-  const known: readonly string[] = PLACEHOLDERS
+  const knownPlaceholders: readonly string[] = PLACEHOLDERS
   for (const [index, rule] of rules.entries())
     for (const name of placeholdersIn(JSON.stringify(rule)))
-      if (!known.includes(name))
+      if (!knownPlaceholders.includes(name))
         yield { code: 'unknown-placeholder', path: ['rules', index], message: `there is no placeholder {${name}}` }
 }
 

@@ -48,8 +48,8 @@ export async function askForBranch(
 }
 
 function previewOf({ path, text }: SepDraft, proposal: Proposal, excerpt: { readonly text: string } | null) {
-  const lines = text.split('\n').length
-  return { ...proposal, body: withoutMarker(proposal.body), path, lines, excerpt: excerpt?.text ?? null }
+  const lineCount = text.split('\n').length
+  return { ...proposal, body: withoutMarker(proposal.body), path, lines: lineCount, excerpt: excerpt?.text ?? null }
 }
 
 /** Shows the new version of a SEP, and asks for confirmation. @param pull the pull request, such as `#1865 in owner/name` */

@@ -150,10 +150,10 @@ async function visibilityOf(context: Context, candidate: Candidate): Promise<Fac
   const parent = ref === null || isSameRepo(ref.repo, repo) ? null : await destinations.issue(ref)
   const parentLinks =
     parent === null ? [] : [{ part: 'parent', name: parent.url, isPrivate: parent.isPrivate } as const]
-  const named = isPrivate
+  const namedLinks = isPrivate
     ? []
     : [...(await privateRepositoriesIn(context, candidate)), ...(await unpublishedAdvisoriesIn(context, candidate))]
-  return { isPrivate, links: [...parentLinks, ...links, ...named] }
+  return { isPrivate, links: [...parentLinks, ...links, ...namedLinks] }
 }
 
 /** The advisories that the text names and that GitHub does not list as published: they may still be drafts. */
@@ -162,13 +162,13 @@ async function unpublishedAdvisoriesIn(
   { draft, destination: { onGitHub } }: Candidate,
 ): Promise<readonly Link[]> {
   if (onGitHub === null) return []
-  const found = await Promise.all(
+  const linksByName = await Promise.all(
     advisoriesIn(publishedText(draft)).map(async (name) => {
       const isPublished = await destinations.isPublished(name).catch(nullUnlessSystemic)
       return isPublished === false ? [{ part: 'advisory', name, isPrivate: true } as const] : []
     }),
   )
-  return found.flat()
+  return linksByName.flat()
 }
 
 /** The private repositories that the text names. Only those that the person can see are known to be private. */
@@ -181,13 +181,13 @@ async function privateRepositoriesIn(
   const owners = [ownerOf(repo), onGitHub.target.viewer]
   const names = repositoriesIn(publishedText(draft), { hosts: pageHosts(app.env), owners })
   const unknown = names.filter((name) => !known.some((other) => isSameRepo(name, other)))
-  const found = await Promise.all(
+  const linksByName = await Promise.all(
     unknown.map(async (name) => {
       const isPrivate = await destinations.isPrivate(name).catch(nullUnlessSystemic)
       return isPrivate === true ? [{ part: 'text', name, isPrivate } as const] : []
     }),
   )
-  return found.flat()
+  return linksByName.flat()
 }
 
 /** Failures that the next requests would have too. */

@@ -38,7 +38,7 @@ export async function preflightReport(
 }
 
 export function reportProblems(draft: Draft, { form }: Template): readonly string[] {
-  const length = draft.body.trim().length
+  const textLength = draft.body.trim().length
   const titleLength = countCharacters(draft.title.trim())
   const answerProblems = Object.entries(draft.fields).flatMap(([id, value]) => {
     const problem = answerProblem(id, asText(value), form)
@@ -49,8 +49,10 @@ export function reportProblems(draft: Draft, { form }: Template): readonly strin
     ...(titleLength > MAX_SUMMARY_LENGTH
       ? [`its summary has ${titleLength} characters; GitHub accepts ${MAX_SUMMARY_LENGTH}`]
       : []),
-    ...(length === 0 ? ['it has no text: describe the vulnerability in the draft'] : []),
-    ...(length > MAX_REPORT_LENGTH ? [`its text has ${length} characters; GitHub accepts ${MAX_REPORT_LENGTH}`] : []),
+    ...(textLength === 0 ? ['it has no text: describe the vulnerability in the draft'] : []),
+    ...(textLength > MAX_REPORT_LENGTH
+      ? [`its text has ${textLength} characters; GitHub accepts ${MAX_REPORT_LENGTH}`]
+      : []),
     ...answerProblems,
   ]
 }

@@ -106,8 +106,8 @@ async function readMaintainers(app: App, givenPath: string | undefined): Promise
 async function readSepNumbers(app: App, folder: string | undefined): Promise<ReadonlySet<number> | null> {
   if (folder === undefined) return null
   const numbers = (await app.files.list(folder)).map((name) => parseSepFileName(name)?.number ?? null)
-  const known = new Set(numbers.filter((number) => number !== null))
-  if (known.size > 0) return known
+  const knownNumbers = new Set(numbers.filter((number) => number !== null))
+  if (knownNumbers.size > 0) return knownNumbers
   throw new UsageError(`${folder}: no SEPs found`, { hint: 'expected a folder with NUMBER-title.md files' })
 }
 
@@ -132,10 +132,10 @@ async function changesSince(
     })
   // Compares the texts without `git diff`, which would run filters that the configuration of a checkout names.
   const oldText = await app.git([...inFolder, 'cat-file', 'blob', `${commit}:./${basename(file)}`])
-  const listed = await app.git([...inFolder, 'ls-tree', '--name-only', '-z', commit, './'])
+  const listing = await app.git([...inFolder, 'ls-tree', '--name-only', '-z', commit, './'])
   return {
     changed: oldText === null ? EVERY_LINE : changedLines(oldText, await app.files.readText(file, SEP_BYTE_LIMIT)),
-    newSeps: listed === null ? null : await newSeps(app, dirname(file), new Set(listed.split('\0'))),
+    newSeps: listing === null ? null : await newSeps(app, dirname(file), new Set(listing.split('\0'))),
   }
 }
 

@@ -78,15 +78,15 @@ export async function preflightSep(
     await showSepFindings(context, original, null, findings)
     return { sep: original, asDraft: originalCandidate.draft, findings, lintErrors: [], isBlocked: true }
   }
-  const removed = removedCharacters(originalCandidate.draft, originalCandidate.lines)
+  const removedFindings = removedCharacters(originalCandidate.draft, originalCandidate.lines)
   const runChecks = async (draft: SepDraft, confirmed: readonly CheckName[] = []) => [
-    ...removed,
+    ...removedFindings,
     ...(await findingsOn(context, { ...candidateOf(draft), confirmed })),
   ]
-  const clean = clearHiddenCharacters(original)
+  const cleanDraft = clearHiddenCharacters(original)
   // The file gets exactly the text that is sent, because the next run compares the two.
-  if (dryRun !== true) await replaceUnchanged(app, original, clean.text)
-  let draft = aiDisclosure === undefined ? clean : await disclose(clean, aiDisclosure)
+  if (dryRun !== true) await replaceUnchanged(app, original, cleanDraft.text)
+  let draft = aiDisclosure === undefined ? cleanDraft : await disclose(cleanDraft, aiDisclosure)
   let findings = await runChecks(draft)
   if (prompter !== null && findings.some((finding) => finding.check === 'ai-disclosure' && isBlocking(finding))) {
     draft = await disclose(draft, await askDisclosure(prompter))

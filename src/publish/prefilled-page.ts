@@ -92,9 +92,9 @@ function prefillIssueProperties(
 
 /** Removes form fields with the id of a parameter that the page itself already has. */
 function withoutClashes(pagePrefill: Prefill, { parameters, omitted }: Prefill): Prefill {
-  const taken = new Set(pagePrefill.parameters.map(([name]) => name))
-  const clashing = parameters.map(([name]) => name).filter((name) => taken.has(name))
-  return { parameters: parameters.filter(([name]) => !taken.has(name)), omitted: [...omitted, ...clashing] }
+  const takenNames = new Set(pagePrefill.parameters.map(([name]) => name))
+  const clashing = parameters.map(([name]) => name).filter((name) => takenNames.has(name))
+  return { parameters: parameters.filter(([name]) => !takenNames.has(name)), omitted: [...omitted, ...clashing] }
 }
 
 /** Omits the longest values until the URL is short enough, so that as many fields as possible are prefilled. */

@@ -32,13 +32,13 @@ export function sendReportOnce(
   timing: LookUpTiming,
 ): Promise<FiledReport> {
   let sentAt: Date | null = null
-  const marked = { ...report, description: withMarker(report.description, marker) }
+  const markedReport = { ...report, description: withMarker(report.description, marker) }
   return sendOnce<FiledReport>(
     {
       send: () =>
         dispatch((time) => {
           sentAt = time
-          return github.createReport(repo, marked)
+          return github.createReport(repo, markedReport)
         }),
       lookUp: async () =>
         github.lookUpReport({ repo, viewer, marker: markerFor(marker), sent: sentAt ?? (await github.time()) }),

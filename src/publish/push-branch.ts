@@ -69,11 +69,12 @@ async function sendText(run: ProposalRun, first: ProposalRepository): Promise<vo
 
 /** Reads the branch until it has a newer head. null: GitHub still shows the same head, or an older head. */
 async function waitForHead(run: ProposalRun, { repo, branch }: ProposalRepository): Promise<ProposalRepository | null> {
-  const known = branch?.commits.map(({ oid }) => oid) ?? []
+  const knownOids = branch?.commits.map(({ oid }) => oid) ?? []
   for (const pause of LONG_WAIT_MS) {
     await run.clock.sleep(pause)
     const repository = headRepository(await readState(run, repo))
-    if (repository !== null && repository.branch !== null && !known.includes(repository.branch.oid)) return repository
+    if (repository !== null && repository.branch !== null && !knownOids.includes(repository.branch.oid))
+      return repository
   }
   return null
 }

@@ -62,11 +62,11 @@ export function setContent(sep: Sep, { content }: Section, markdown: string): Ed
 }
 
 function newField(sep: Sep, key: string, value: string): Edit {
-  const known = PREAMBLE_KEYS.find((name) => normalKey(name) === normalKey(key)) ?? key
+  const templateKey = PREAMBLE_KEYS.find((name) => normalKey(name) === normalKey(key)) ?? key
   const end = lineEndingOf(sep)
   const list = sep.fields.filter(({ place }) => place === 'list')
   const [first] = list
-  const line = `${bulletOf(sep, first)} **${known}**:${value === '' ? '' : ` ${value}`}`
+  const line = `${bulletOf(sep, first)} **${templateKey}**:${value === '' ? '' : ` ${value}`}`
   if (first === undefined) return firstField(sep, line, end)
   const fieldBefore = list.findLast((field) => rankOf(field.key) <= rankOf(key))
   const offset = fieldBefore?.lines.to ?? first.lines.from
@@ -75,9 +75,9 @@ function newField(sep: Sep, key: string, value: string): Edit {
 
 function firstField(sep: Sep, line: string, end: string): Edit {
   const { to } = sep.heading.lines
-  const before = isAtLineStart(sep.text.slice(0, to)) ? end : end + end
+  const lineBreaksBefore = isAtLineStart(sep.text.slice(0, to)) ? end : end + end
   const isEmptyAfter = /^[ \t]*(?:\r|\n|$)/.test(sep.text.slice(to, to + 200))
-  return insertion(to, before + line + end + (isEmptyAfter ? '' : end))
+  return insertion(to, lineBreaksBefore + line + end + (isEmptyAfter ? '' : end))
 }
 
 function insertion(offset: number, text: string): Edit {
@@ -134,6 +134,6 @@ export function renameSection({ text }: Sep, { lines }: Section, title: string):
 /** Removes a block and the empty line after it. */
 export function removeBlock({ positions, text }: Sep, block: Range): Edit {
   const { from, to } = positions.linesOf(block)
-  const after = /^[ \t]*(?:\r\n|\n|\r)/.exec(text.slice(to, to + 200))?.[0].length ?? 0
-  return { range: { from, to: to + after }, text: '' }
+  const emptyLineLength = /^[ \t]*(?:\r\n|\n|\r)/.exec(text.slice(to, to + 200))?.[0].length ?? 0
+  return { range: { from, to: to + emptyLineLength }, text: '' }
 }

@@ -297,30 +297,39 @@ describe('a recommendation', () => {
 describe('what decides between two channels', () => {
   const { channels } = smallPolicy([])
   const channelsWith = (fits: string | undefined) => ({ ...channels, issue: { ...channels.issue, fits } })
-  const both = { ...channelsWith('it is a task'), discussion: { ...channels.discussion, fits: 'it is a question' } }
+  const withBothFits = {
+    ...channelsWith('it is a task'),
+    discussion: { ...channels.discussion, fits: 'it is a question' },
+  }
   const pairs: Policy['pairs'] = [{ channels: ['issue', 'discussion'], fits: ['it is broken', 'it is an idea'] }]
 
   test('is what the policy says about the pair, in either order', () => {
-    expect(conditionsFor({ channels: both, pairs }, 'issue', 'discussion')).toEqual(['it is broken', 'it is an idea'])
-    expect(conditionsFor({ channels: both, pairs }, 'discussion', 'issue')).toEqual(['it is an idea', 'it is broken'])
+    expect(conditionsFor({ channels: withBothFits, pairs }, 'issue', 'discussion')).toEqual([
+      'it is broken',
+      'it is an idea',
+    ])
+    expect(conditionsFor({ channels: withBothFits, pairs }, 'discussion', 'issue')).toEqual([
+      'it is an idea',
+      'it is broken',
+    ])
   })
 
   test('is otherwise what the policy says about each channel', () => {
-    expect(conditionsFor({ channels: both, pairs: [] }, 'issue', 'discussion')).toEqual([
+    expect(conditionsFor({ channels: withBothFits, pairs: [] }, 'issue', 'discussion')).toEqual([
       'it is a task',
       'it is a question',
     ])
-    expect(conditionsFor({ channels: both, pairs }, 'issue', 'issue')).toEqual(['it is a task', 'it is a task'])
-    expect(conditionsFor({ channels: both, pairs }, 'discussion', 'discussion')).toEqual([
+    expect(conditionsFor({ channels: withBothFits, pairs }, 'issue', 'issue')).toEqual(['it is a task', 'it is a task'])
+    expect(conditionsFor({ channels: withBothFits, pairs }, 'discussion', 'discussion')).toEqual([
       'it is a question',
       'it is a question',
     ])
   })
 
   test('is unknown if the policy says nothing about one of them', () => {
-    const silent = { ...both, discord: { ...channels.discord, fits: undefined } }
-    expect(conditionsFor({ channels: silent, pairs: [] }, 'issue', 'discord')).toBeNull()
-    expect(conditionsFor({ channels: silent, pairs: [] }, 'discord', 'issue')).toBeNull()
+    const withoutFits = { ...withBothFits, discord: { ...channels.discord, fits: undefined } }
+    expect(conditionsFor({ channels: withoutFits, pairs: [] }, 'issue', 'discord')).toBeNull()
+    expect(conditionsFor({ channels: withoutFits, pairs: [] }, 'discord', 'issue')).toBeNull()
   })
 })
 

@@ -39,13 +39,13 @@ describe('every combination of answers', () => {
   })
 
   test('names the repository of a channel that is in one, and none for Discord or conduct', () => {
-    const inARepository = ['discussion', 'issue', 'sep', 'pull-request', 'decision-record', 'security-advisory']
-    const nowhere = ['discord', 'private-discord', 'conduct']
+    const channelsInARepository = ['discussion', 'issue', 'sep', 'pull-request', 'decision-record', 'security-advisory']
+    const channelsWithoutRepository = ['discord', 'private-discord', 'conduct']
     const isWrong = ({ channel, repo, repoBy, answers }: Recommendation) => {
       // An unknown repository is not named, because there is no default.
       if (repoBy === 'area' && answers.area === null) return repo !== null
-      if (inARepository.includes(channel)) return repo === null || !/^[\w.-]+\/[\w.-]+$/.test(repo)
-      return nowhere.includes(channel) && repo !== null
+      if (channelsInARepository.includes(channel)) return repo === null || !/^[\w.-]+\/[\w.-]+$/.test(repo)
+      return channelsWithoutRepository.includes(channel) && repo !== null
     }
     expect(everyRecommendation.filter(isWrong)).toEqual([])
   })

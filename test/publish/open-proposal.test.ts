@@ -20,9 +20,9 @@ test('with push access: the branch is upstream', async () => {
 test('a second run changes nothing', async () => {
   const { open, steps, expectOpenedOnce } = setUpProposal('READ')
   await open()
-  const before = steps.length
+  const stepCount = steps.length
   await open()
-  expect(steps).toHaveLength(before)
+  expect(steps).toHaveLength(stepCount)
   expectOpenedOnce()
 })
 

@@ -18,9 +18,9 @@ const PROJECTS = itemsNamed('P', 'Roadmap', 'Board')
 const NO_LOOKUPS = { parentId: null, projects: [] }
 const NOTHING = { viewer: 'newcomer', labels: [], assignees: [], milestones: [], categories: [] }
 
-function problemsOf(some: Parameters<typeof publicationWith>[0], offered = OFFERED): readonly string[] {
+function problemsOf(fields: Parameters<typeof publicationWith>[0], offered = OFFERED): readonly string[] {
   try {
-    toPostInput(publicationWith(some), offered, { parentId: null, projects: PROJECTS })
+    toPostInput(publicationWith(fields), offered, { parentId: null, projects: PROJECTS })
   } catch (error) {
     if (!(error instanceof Failure) || error.failure !== 'validation') throw error
     const [head, ...problems] = error.message.split('\n')
@@ -58,12 +58,12 @@ describe('an issue', () => {
   })
 
   test('uses each name once, even if it is repeated', () => {
-    const resolved = toPostInput(
+    const input = toPostInput(
       publicationWith({ labels: ['bug', 'BUG'], assignees: ['@me', 'newcomer'] }),
       OFFERED,
       NO_LOOKUPS,
     )
-    expect(resolved).toMatchObject({ issue: { labelIds: ['L-bug'], assigneeIds: ['U-newcomer'] } })
+    expect(input).toMatchObject({ issue: { labelIds: ['L-bug'], assigneeIds: ['U-newcomer'] } })
   })
 
   test('reports all problems at once, with similar existing names', () => {
@@ -107,8 +107,8 @@ describe("GitHub's limits", () => {
     ['a title of 256 characters', { title: 'x'.repeat(256) }, []],
     ['a title of 257 characters', { title: 'x'.repeat(257) }, ['its title has 257 characters; GitHub accepts 256']],
     ['a title of 256 emoji', { title: '🚀'.repeat(256) }, []],
-  ])('%s', (_, some, problems) => {
-    expect(problemsOf(some)).toEqual(problems)
+  ])('%s', (_, fields, problems) => {
+    expect(problemsOf(fields)).toEqual(problems)
   })
 
   test('the longest valid text fits with its marker', () => {
@@ -123,8 +123,8 @@ describe('a discussion', () => {
   const discussion = { kind: 'discussion' } as const
 
   test.each([['q-a'], ['Q&A'], ['q&a']])('has its category, by name or slug: %s', (category) => {
-    const resolved = toPostInput(publicationWith({ ...discussion, category, labels: ['docs'] }), OFFERED, NO_LOOKUPS)
-    expect(resolved).toEqual({
+    const input = toPostInput(publicationWith({ ...discussion, category, labels: ['docs'] }), OFFERED, NO_LOOKUPS)
+    expect(input).toEqual({
       kind: 'discussion',
       discussion: { title: 'The handshake stalls', body: 'After the first byte.', categoryId: 'C-Q&A' },
       labels: [{ id: 'L-docs', name: 'docs' }],

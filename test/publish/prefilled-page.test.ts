@@ -21,8 +21,8 @@ const bodyOf = (values: PageForm['values']) => renderForm(FORM, values).body.tri
 
 /** Name and value of each parameter, as a server reads them. */
 const parametersIn = (url: string) => [...new URL(url).searchParams]
-const page = (some: Parameters<typeof publicationWith>[0] = {}, form: PageForm | null = null) =>
-  prefilledPage(SERVER, publicationWith(some), form, 'newcomer')
+const page = (fields: Parameters<typeof publicationWith>[0] = {}, form: PageForm | null = null) =>
+  prefilledPage(SERVER, publicationWith(fields), form, 'newcomer')
 
 describe('an issue without a form', () => {
   test('prefills everything that the page supports', () => {
@@ -142,36 +142,36 @@ describe('a URL with any texts', () => {
 
   test('is short enough for GitHub, and points to it', () => {
     fc.assert(
-      fc.property(publication, form, (some, pageForm) => {
-        const { url } = page(some, pageForm)
+      fc.property(publication, form, (fields, pageForm) => {
+        const { url } = page(fields, pageForm)
         expect(url.length).toBeLessThanOrEqual(8_192)
         const { origin, pathname, hash } = new URL(url)
-        expect([origin, pathname, hash]).toEqual([SERVER, `/example/protocol/${some.kind}s/new`, ''])
+        expect([origin, pathname, hash]).toEqual([SERVER, `/example/protocol/${fields.kind}s/new`, ''])
       }),
     )
   })
 
   test('has no parameter twice, and only parameters of the page', () => {
     fc.assert(
-      fc.property(publication, form, (some, pageForm) => {
-        const names = parametersIn(page(some, pageForm).url).map(([name]) => name)
+      fc.property(publication, form, (fields, pageForm) => {
+        const names = parametersIn(page(fields, pageForm).url).map(([name]) => name)
         expect(new Set(names).size).toBe(names.length)
         expect(names.filter((name) => !PAGE_PARAMETERS.includes(name))).toEqual([])
-        if (some.kind === 'discussion') expect(names).not.toContain('labels')
+        if (fields.kind === 'discussion') expect(names).not.toContain('labels')
       }),
     )
   })
 
   test('contains title, body and milestone unchanged, or reports them as omitted', () => {
     fc.assert(
-      fc.property(publication, form, (some, pageForm) => {
-        const { url, omitted } = page(some, pageForm)
+      fc.property(publication, form, (fields, pageForm) => {
+        const { url, omitted } = page(fields, pageForm)
         const { searchParams } = new URL(url)
-        const texts = pageForm === null ? { body: some.body } : {}
-        for (const [name, value] of Object.entries({ title: some.title, ...texts }))
+        const texts = pageForm === null ? { body: fields.body } : {}
+        for (const [name, value] of Object.entries({ title: fields.title, ...texts }))
           if (value !== '' && !omitted.includes(name)) expect(searchParams.get(name)).toBe(value)
-        if (some.kind === 'issue' && some.milestone !== null && !omitted.includes('milestone'))
-          expect(searchParams.get('milestone')).toBe(some.milestone)
+        if (fields.kind === 'issue' && fields.milestone !== null && !omitted.includes('milestone'))
+          expect(searchParams.get('milestone')).toBe(fields.milestone)
       }),
     )
   })

@@ -56,7 +56,7 @@ describe('a reference to an issue', () => {
     expect(issueRef(text, REPO)).toBeNull()
   })
 
-  test('can be any text without an error, and has a number that GitHub can use if it is valid', () => {
+  test('is read from any text without an error, and has a valid number and repository', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: anyCharacter }), fc.nat().map(String)), (text) => {
         const ref = issueRef(text, REPO)
@@ -80,10 +80,10 @@ describe('the publication', () => {
     parent: '#1',
   })
   const fromForm = { labels: ['bug'], assignees: [], type: null }
-  const text = { repo: REPO, title: 'The handshake stalls', body: 'After the first byte.', labels: ['bug'], fromForm }
+  const common = { repo: REPO, title: 'The handshake stalls', body: 'After the first byte.', labels: ['bug'], fromForm }
 
   test('of an issue has no category', () => {
-    const more = {
+    const issueFields = {
       assignees: ['@me'],
       projects: ['Roadmap'],
       milestone: 'next',
@@ -91,12 +91,23 @@ describe('the publication', () => {
       category: null,
       parent: '#1',
     }
-    expect(publicationOf(draft, 'issue', REPO, fromForm)).toEqual({ kind: 'issue', ...text, ...more })
+    expect(publicationOf(draft, 'issue', REPO, fromForm)).toEqual({ kind: 'issue', ...common, ...issueFields })
   })
 
   test('of a discussion has no assignees, projects, milestone or parent', () => {
-    const more = { assignees: [], projects: [], milestone: null, type: null, category: 'ideas', parent: null }
-    expect(publicationOf(draft, 'discussion', REPO, fromForm)).toEqual({ kind: 'discussion', ...text, ...more })
+    const discussionFields = {
+      assignees: [],
+      projects: [],
+      milestone: null,
+      type: null,
+      category: 'ideas',
+      parent: null,
+    }
+    expect(publicationOf(draft, 'discussion', REPO, fromForm)).toEqual({
+      kind: 'discussion',
+      ...common,
+      ...discussionFields,
+    })
   })
 
   test('contains each text unchanged except for the white space around it', () => {

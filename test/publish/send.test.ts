@@ -108,9 +108,9 @@ describe('a discussion', () => {
 
   test('that already has its labels is not labelled again', async () => {
     const { clock, github, target, send, operations } = await setUp()
-    const resolved = discussionIn(target)
-    const post = await send(resolved)
-    expect(await addLabelsAndProjects(github, clock, target, resolved, post)).toEqual(post)
+    const input = discussionIn(target)
+    const post = await send(input)
+    expect(await addLabelsAndProjects(github, clock, target, input, post)).toEqual(post)
     expect(operations()).toEqual(['CreateDiscussion', 'AddLabels'])
   })
 
@@ -145,15 +145,15 @@ describe('a discussion', () => {
     const { github, clock, target, attemptTimes, send, posts } = await setUp([
       { operation: 'AddLabels', mode: '502-before', times: 3 },
     ])
-    const resolved = discussionIn(target)
-    await expect(send(resolved)).rejects.toThrow(
+    const input = discussionIn(target)
+    await expect(send(input)).rejects.toThrow(
       /discussions\/1 exists, but may lack some of its labels or fields: .+ Run the same command again/,
     )
     const [at = clock.now()] = attemptTimes
     const sent = { marker: markerFor(MARKER), kind: 'discussion', repositoryId: target.id, viewer: null } as const
     const found = await github.lookUpPost({ ...sent, first: at, last: at })
     if (found.outcome !== 'found') throw new Error('there is no discussion')
-    expect(await addLabelsAndProjects(github, clock, target, resolved, found.value)).toMatchObject({
+    expect(await addLabelsAndProjects(github, clock, target, input, found.value)).toMatchObject({
       labels: ['bug', 'docs'],
     })
     expect(posts()).toHaveLength(1)

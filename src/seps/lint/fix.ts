@@ -30,15 +30,15 @@ export function fixSep(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OP
 
 /** If two fixes touch each other, applies only the first. */
 function applyFixes(text: string, findings: readonly Finding[]): { readonly text: string; readonly applied: number } {
-  const taken: Edit[] = []
+  const acceptedEdits: Edit[] = []
   let applied = 0
   for (const { fix: edits = [] } of findings) {
     if (applied >= MAX_FIXES) break
-    if (edits.length === 0 || edits.some((edit) => taken.some((other) => touches(edit, other)))) continue
-    for (const edit of edits) taken.push(edit)
+    if (edits.length === 0 || edits.some((edit) => acceptedEdits.some((other) => touches(edit, other)))) continue
+    for (const edit of edits) acceptedEdits.push(edit)
     applied++
   }
-  return { text: withEdits(text, taken), applied }
+  return { text: withEdits(text, acceptedEdits), applied }
 }
 
 function withEdits(text: string, edits: readonly Edit[]): string {

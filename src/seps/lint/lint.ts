@@ -24,10 +24,10 @@ export function lint(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OPTI
 export function limitFindings(findings: readonly Finding[]): readonly Finding[] {
   const counts = new Map<string, number>()
   for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1)
-  const listed = new Map<string, number>()
+  const listedCounts = new Map<string, number>()
   return findings.flatMap((finding) => {
-    const number = (listed.get(finding.rule) ?? 0) + 1
-    listed.set(finding.rule, number)
+    const number = (listedCounts.get(finding.rule) ?? 0) + 1
+    listedCounts.set(finding.rule, number)
     if (number > MAX_FINDINGS) return []
     const more = (counts.get(finding.rule) ?? 0) - MAX_FINDINGS
     return number === MAX_FINDINGS && more > 0 ? [{ ...finding, more }] : [finding]

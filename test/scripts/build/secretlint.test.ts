@@ -37,10 +37,10 @@ describe('the bundled check for secrets', () => {
   test('is small, because it does not include node-forge', () => expect(size).toBeLessThan(100_000))
 
   test('leaves no performance marks', async () => {
-    const marks = () => performance.getEntriesByType('mark').length
-    const before = marks()
+    const countMarks = () => performance.getEntriesByType('mark').length
+    const countBefore = countMarks()
     await bundled.secrets(inputWith({ draft: { body: 'text' } }))
-    expect(marks()).toBe(before)
+    expect(countMarks()).toBe(countBefore)
   })
 })
 
