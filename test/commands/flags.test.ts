@@ -34,7 +34,7 @@ function usesIn(command: Command, path: string): readonly Use[] {
 }
 
 const uses = usesIn(createWholeProgram(), 'mcp-comms')
-const shown = uses.filter(({ option }) => !option.hidden)
+const visibleUses = uses.filter(({ option }) => !option.hidden)
 
 function groupValues<Value>(keyOf: (option: Option) => string, propertyOf: (option: Option) => Value, from = uses) {
   const groups = new Map<string, Set<Value>>()
@@ -67,7 +67,7 @@ test('every flag except --explain takes a value everywhere or nowhere', () => {
 })
 
 test('a flag has one description, unless it is listed above', () => {
-  const several = keysWithSeveralValues(groupValues(longOf, ({ description }) => description, shown))
+  const several = keysWithSeveralValues(groupValues(longOf, ({ description }) => description, visibleUses))
   expect(several.toSorted()).toEqual(SEVERAL_DESCRIPTIONS.toSorted())
 })
 
@@ -78,7 +78,7 @@ test('each command with --no-input also has --plain', () => {
 
 test('--web, --open and --allow are described alike in every command, and check has --allow', () => {
   const descriptionsOf = (long: string) =>
-    shown.flatMap(({ option }) => (option.long === long ? option.description : []))
+    visibleUses.flatMap(({ option }) => (option.long === long ? option.description : []))
   for (const description of descriptionsOf('--web')) expect(description).toMatch(/^open .*(browser|page)/)
   for (const description of descriptionsOf('--open')) expect(description).toBe('post it afterwards')
   for (const description of descriptionsOf('--allow')) expect(description).toMatch(/^override one check/)

@@ -8,8 +8,8 @@ import type { Attempt, Refusal } from '../pace/pace.ts'
 const when = z.iso.datetime({ offset: true, error: 'expected a time, such as 2026-11-24T09:30:00.000Z' })
 const text = z.string().min(1)
 /**
- * `edit` updates the list in a tracker, `close` undoes an earlier run, `link` attaches a post to its parent, and `label` creates a
- * label.
+ * `edit` updates the list in a tracker, `close` closes a post for `--undo`, `link` makes an issue a sub-issue of its parent, and
+ * `label` creates a label.
  */
 const OTHER_ACTS = ['edit', 'close', 'link', 'label'] as const
 const act = z.enum(['create', ...OTHER_ACTS])

@@ -4,7 +4,7 @@ export const MINUTE_MS = 60_000
 export const HOUR_MS = 3_600_000
 
 export type Limits = {
-  /** The least time from one write to the next, in milliseconds. */
+  /** The shortest time from one write to the next, in milliseconds. */
   readonly gap: number
   readonly perMinute: number
   readonly perHour: number

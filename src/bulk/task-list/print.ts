@@ -37,8 +37,8 @@ function bodyOf(body: string): { readonly body?: Scalar } {
 }
 
 /**
- * A text that our reader reads back unchanged. Quotes `null` in every spelling, because the YAML printer leaves some spellings
- * unquoted, and our reader would take them for an empty value.
+ * A text that our reader reads back unchanged. Quotes `~`, and `null` in every spelling, because the YAML printer leaves some of
+ * these unquoted, and our reader would take them for an empty value.
  */
 function scalar(text: string): Scalar {
   const node = new Scalar(escapeBraces(text))

@@ -1,7 +1,7 @@
 import type { ListItem, Nodes, Paragraph, Root } from 'mdast'
 import { everyNode, parseMarkdown, rangeOf } from '../../text/markdown-tree.ts'
 import { linesOf, notesOf } from './notes.ts'
-import { hasHiddenAddress, MARK_LENGTH, onlyLinkOf, plainTextOf, removeForbidden, titleOf } from './title.ts'
+import { hasHiddenAddress, MARK_LENGTH, onlyLinkOf, plainTextOf, removeUnwanted, titleOf } from './title.ts'
 
 /** An item of a task list that is not ticked. */
 export type Task = {
@@ -26,7 +26,7 @@ export type TaskList = { readonly open: readonly Task[]; readonly done: number; 
  * @throws Failure (validation) if the text is so intricate that it is probably an attack.
  */
 export function tasksIn(markdown: string, name: string): TaskList {
-  const text = removeForbidden(markdown)
+  const text = removeUnwanted(markdown)
   const tree = parseMarkdown(text, name)
   const document = { text, lines: text.split('\n'), definitions: definitionsIn(tree, text) }
   const open: Task[] = []

@@ -47,7 +47,7 @@ export function plainTextOf({ children }: TaskTitle): string {
     const text = textOf(leaf).slice(leaf === children[0] ? MARK_LENGTH : 0)
     return areStrikesPaired && leaf.type === 'text' ? text.replaceAll(STRIKETHROUGH, '') : text
   })
-  return removeForbidden(words.join('')).replaceAll(/\s+/g, ' ').trim()
+  return removeUnwanted(words.join('')).replaceAll(/\s+/g, ' ').trim()
 }
 
 export function onlyLinkOf({ children: [first, ...others] }: TaskTitle): string | null {
@@ -89,13 +89,13 @@ function textOf(node: Nodes): string {
 }
 
 /**
- * Characters that no plan may contain: control characters except tab and line feed, halves of surrogate pairs, and U+FFFD,
+ * Characters to leave out of a plan: control characters except tab and line feed, halves of surrogate pairs, and U+FFFD,
  * which replaces bytes that are not UTF-8. Also byte order marks: the Markdown parser skips one, and does not count it in
  * the offsets of its nodes.
  */
-const FORBIDDEN_CHARACTERS = /[^\P{Cc}\t\n]|[\p{Cs}\uFEFF\uFFFD]/gu
+const UNWANTED_CHARACTERS = /[^\P{Cc}\t\n]|[\p{Cs}\uFEFF\uFFFD]/gu
 
-/** Removes what a plan may not contain from a text of unknown origin, and ends its lines with `\n`. */
-export function removeForbidden(text: string): string {
-  return text.replaceAll(/\r\n?/g, '\n').replaceAll(FORBIDDEN_CHARACTERS, '')
+/** Removes these characters from a text of unknown origin, and ends its lines with `\n`. */
+export function removeUnwanted(text: string): string {
+  return text.replaceAll(/\r\n?/g, '\n').replaceAll(UNWANTED_CHARACTERS, '')
 }

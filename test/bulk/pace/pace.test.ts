@@ -59,8 +59,8 @@ const anyAnswer = fc.record({
 })
 
 /** When each write was sent, and when GitHub counted it: as it came in, or only as it was answered. */
-function replay(answers: readonly SimulatedAnswer[], given: Limits) {
-  let pace = paceAfter([], given)
+function replay(answers: readonly SimulatedAnswer[], limits: Limits) {
+  let pace = paceAfter([], limits)
   let now = START
   const sent: number[] = []
   const counted: number[] = []
@@ -77,12 +77,12 @@ function replay(answers: readonly SimulatedAnswer[], given: Limits) {
 
 test('never exceeds the limit of a window, whatever GitHub answers and however late', () => {
   fc.assert(
-    fc.property(anyLimits, fc.array(anyAnswer, { maxLength: 90 }), (given, answers) => {
-      const { sent, counted } = replay(answers, given)
+    fc.property(anyLimits, fc.array(anyAnswer, { maxLength: 90 }), (limits, answers) => {
+      const { sent, counted } = replay(answers, limits)
       const gaps = sent.slice(1).map((time, index) => time - (sent[index] ?? 0))
-      expect(Math.min(given.gap, ...gaps)).toBe(given.gap)
-      expect(maxInWindow(counted, MINUTE_MS)).toBeLessThanOrEqual(given.perMinute)
-      expect(maxInWindow(counted, HOUR_MS)).toBeLessThanOrEqual(given.perHour)
+      expect(Math.min(limits.gap, ...gaps)).toBe(limits.gap)
+      expect(maxInWindow(counted, MINUTE_MS)).toBeLessThanOrEqual(limits.perMinute)
+      expect(maxInWindow(counted, HOUR_MS)).toBeLessThanOrEqual(limits.perHour)
     }),
   )
 })

@@ -44,7 +44,7 @@ describe('the problems of a plan', () => {
       ['plan:1: exclude: it needs a matrix'],
     ],
     [
-      'an unknown axis',
+      'an exclusion with an unknown axis',
       'matrix: {repo: [o/a]}\nexclude: [{rpo: o/a}]\nrows: [{title: A}]',
       ['plan:2: exclude: the matrix has no axis "rpo"; did you mean "repo"?'],
     ],
@@ -75,7 +75,9 @@ describe('the problems of a plan', () => {
   test('include nesting that is too deep, and growth through aliases', async () => {
     const bomb = [
       'a: &a [x, x, x, x, x, x, x, x, x, x]',
-      ...'bcdefgh'.split('').map((name, at) => `${name}: &${name} [${Array(10).fill(`*${'abcdefg'[at]}`).join(', ')}]`),
+      ...'bcdefgh'
+        .split('')
+        .map((name, index) => `${name}: &${name} [${Array(10).fill(`*${'abcdefg'[index]}`).join(', ')}]`),
     ]
     expect(await planProblems(bomb.join('\n'))).toEqual([expect.stringContaining('plan: it cannot be read')])
     expect(await planProblems('['.repeat(50_000))).toEqual([expect.stringMatching(/^plan(:1)?: it /)])
