@@ -14,7 +14,7 @@ const post = {
 const PRIVATE_SEED: SeedInput['repositories'][string] = { private: true, permission: 'WRITE', issues: [post] }
 const PUBLIC_SEED: SeedInput['repositories'][string] = { permission: 'WRITE', issues: [post] }
 
-const planWith = (plan: object) => {
+const setUpPlan = (plan: object) => {
   const repositories = { [REPO]: PUBLIC_SEED, [PRIVATE_REPO]: PRIVATE_SEED }
   const { run, fake } = setUpBulk({ files: { 'p.json': JSON.stringify(plan) }, repositories })
   return { run, isUntouched: () => !JSON.stringify(fake.requests()).includes('mutation') }
@@ -66,7 +66,7 @@ test.each<[string, object, string]>([
     'would show the title and the address of the post to everyone',
   ],
 ])('%s blocks the plan, and nothing is sent', async (_, plan, reason) => {
-  const { run, isUntouched } = planWith(plan)
+  const { run, isUntouched } = setUpPlan(plan)
   const { exitCode, stderr } = await run('p.json --apply --yes')
   expect(exitCode, stderr).toBe(3)
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain(reason)
@@ -86,7 +86,7 @@ test.each<[string, object]>([
     },
   ],
 ])('%s is applied', async (_, plan) => {
-  const { exitCode, stderr } = await planWith(plan).run('p.json --apply --yes')
+  const { exitCode, stderr } = await setUpPlan(plan).run('p.json --apply --yes')
   expect(exitCode, stderr).toBe(0)
 })
 
@@ -187,7 +187,7 @@ describe('a public text that names a private repository', () => {
   })
 
   test('is not posted from a plan', async () => {
-    const { run, isUntouched } = planWith({ rows: [{ ...row, repo: REPO, body: `${BODY} See ${PRIVATE_REPO}#1.` }] })
+    const { run, isUntouched } = setUpPlan({ rows: [{ ...row, repo: REPO, body: `${BODY} See ${PRIVATE_REPO}#1.` }] })
     const { exitCode, stderr } = await run('p.json --apply --yes')
     expect(exitCode, stderr).toBe(3)
     expect(isUntouched()).toBe(true)

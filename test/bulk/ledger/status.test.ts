@@ -73,17 +73,17 @@ describe('the status of a row', () => {
     expect(statusOf(records, 'close').has('b')).toBe(false)
   })
 
-  test.each(['edit', 'close', 'link', 'label'] as const)('for the act %s is done until it is sent again', (other) => {
+  test.each(['edit', 'close', 'link', 'label'] as const)('for the act %s is done until it is sent again', (act) => {
     const key = 'label:sep@o/n'
-    const records = [sendingRecordFor(key, 1, other), doneRecordFor(key, 2, other)]
-    expect(statusOf(records, other).get(key)).toEqual({ state: 'done', rowHash: 'r1', repo: 'o/n' })
-    const again = [...records, sendingRecordFor(key, 3, other, 'r2')]
-    expect(statusOf(again, other).get(key)?.state).toBe('sent-unknown')
-    expect(statusOf([...again, doneRecordFor(key, 4, other)], other).get(key)).toMatchObject({
+    const records = [sendingRecordFor(key, 1, act), doneRecordFor(key, 2, act)]
+    expect(statusOf(records, act).get(key)).toEqual({ state: 'done', rowHash: 'r1', repo: 'o/n' })
+    const resent = [...records, sendingRecordFor(key, 3, act, 'r2')]
+    expect(statusOf(resent, act).get(key)?.state).toBe('sent-unknown')
+    expect(statusOf([...resent, doneRecordFor(key, 4, act)], act).get(key)).toMatchObject({
       state: 'done',
       rowHash: 'r2',
     })
-    expect(statusOf(again).has(key)).toBe(false)
+    expect(statusOf(resent).has(key)).toBe(false)
   })
 
   test('stays created, whatever follows', () => {

@@ -19,9 +19,9 @@ describe('within the documented limits', () => {
     [2000, 0],
     [2000, 300],
   ])('%d rows, answered after %d ms, take little longer than necessary, and none is refused', (rows, latency) => {
-    const done = simulate(rows, limitedGitHub(80, 500), DOCUMENTED, latency)
-    expect(countRefusals(done)).toBe(0)
-    expect(done.duration / shortestTime(rows, DOCUMENTED)).toBeLessThanOrEqual(1.03)
+    const result = simulate(rows, limitedGitHub(80, 500), DOCUMENTED, latency)
+    expect(countRefusals(result)).toBe(0)
+    expect(result.duration / shortestTime(rows, DOCUMENTED)).toBeLessThanOrEqual(1.03)
   })
 })
 
@@ -33,9 +33,9 @@ describe('a server that accepts less than GitHub documents', () => {
     [500, 40, 500],
     [600, 80, 250],
   ])('costs little time and few refusals: %d rows at %d a minute and %d an hour', (rows, perMinute, perHour) => {
-    const done = simulate(rows, limitedGitHub(perMinute, perHour))
-    expect(done.duration / shortestTime(rows, { gap: 1000, perMinute, perHour })).toBeLessThanOrEqual(1.15)
-    expect(countRefusals(done)).toBeLessThan(rows / 20)
+    const result = simulate(rows, limitedGitHub(perMinute, perHour))
+    expect(result.duration / shortestTime(rows, { gap: 1000, perMinute, perHour })).toBeLessThanOrEqual(1.15)
+    expect(countRefusals(result)).toBeLessThan(rows / 20)
   })
 })
 
@@ -124,7 +124,7 @@ describe('after a refusal', () => {
     expect(waited.slice(0, 6).reduce((sum, seconds) => sum + seconds)).toBe((START + HOUR_MS - now) / 1000)
   })
 
-  test('waits longer each time even if nothing of ours explains the refusal', () => {
+  test('waits longer each time, up to an hour, if no write of ours explains the refusal', () => {
     let pace = paceAfter([])
     let at = START
     const waited: number[] = []
@@ -160,15 +160,15 @@ describe('after a refusal', () => {
     expect(pace.minute.limit).toBe(50)
     expect(pace.hour.limit).toBe(500)
     let at = now + 10_001
-    const take = (count: number) => {
+    const acceptWrites = (count: number) => {
       for (let left = count; left > 0; left--) {
         at = nextAt(pace, at)
         pace = withWrite(pace, at)
       }
     }
-    take(99)
+    acceptWrites(99)
     expect(pace.minute.limit).toBe(60)
-    take(400)
+    acceptWrites(400)
     expect(pace.minute.limit).toBe(80)
   })
 
@@ -208,7 +208,7 @@ describe('the estimate', () => {
     expect(estimate(pace, 0, START + duration)).toBe(START + duration)
   })
 
-  test('is one hour for each 500 rows, also for 100,000 rows', () => {
+  test('grows by an hour with every 500 rows, even for 100,000 rows', () => {
     const first = estimate(paceAfter([]), 500, START)
     expect(estimate(paceAfter([]), 100_000, START)).toBe(first + 199 * (HOUR_MS + 1))
   })
