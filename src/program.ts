@@ -12,7 +12,7 @@ export async function runProgram(app: App, words: readonly string[]): Promise<Ex
     exitCode = code
   })
   try {
-    await program.parseAsync(dropHelpFlagOfUnknown(argv, program), { from: 'user' })
+    await program.parseAsync(dropHelpFlagForUnknown(argv, program), { from: 'user' })
     return exitCode
   } catch (error) {
     // Commander has printed the help, because it was asked for or because no command was named.
@@ -32,7 +32,7 @@ function rewriteHelp(argv: readonly string[]): readonly string[] {
 }
 
 /** Asked for the help of an unknown command, Commander would print the help of its group. Without the flag, it reports the command. */
-function dropHelpFlagOfUnknown(argv: readonly string[], program: Command): readonly string[] {
+function dropHelpFlagForUnknown(argv: readonly string[], program: Command): readonly string[] {
   const { command, rest } = calledCommand(program, argv)
   const isUnknown = command.commands.length > 0 && /^[^-]/.test(rest[0] ?? '-')
   return isUnknown ? argv.filter((word) => word !== '--help' && word !== '-h') : argv

@@ -63,7 +63,7 @@ function sectionOf(heading: Heading, blocks: readonly RootContent[], to: number,
   }
 }
 
-/** The sections of the template, in its order. */
+/** The sections that every SEP needs, in the order of the template. */
 export const REQUIRED = [
   'Abstract',
   'Motivation',
