@@ -17,7 +17,7 @@ export type Log = {
 }
 
 export type FileNames = {
-  /** The path of the file itself. It is never a symbolic link. */
+  /** The path of the file itself, not of a symbolic link to it. */
   readonly path: string
   /** The file's other names in the same folder, which are hard links. */
   readonly siblings: readonly string[]

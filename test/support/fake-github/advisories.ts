@@ -30,7 +30,7 @@ const reportSchema = z.strictObject({
   start_private_fork: z.boolean().optional(),
 })
 
-/** Anybody may read whether a repository accepts private reports. A private or archived repository never accepts them. */
+/** Every user may read whether a repository accepts private reports. A private or archived repository never accepts them. */
 export function reportingOf(_: World, repository: Repository) {
   return { enabled: takesReports(repository) }
 }
