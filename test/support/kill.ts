@@ -18,7 +18,7 @@ export type KillPlan = {
 export function killAt({ by, after }: Moment, folder: string): KillPlan {
   let kill = () => {}
   let remaining = after
-  const count = () => {
+  const countDown = () => {
     remaining -= 1
     if (remaining === 0) kill()
   }
@@ -31,11 +31,11 @@ export function killAt({ by, after }: Moment, folder: string): KillPlan {
         stop = () => clearTimeout(timer)
       }
       if (by === 'disk') {
-        const watcher = watch(folder, count)
+        const watcher = watch(folder, countDown)
         stop = () => watcher.close()
       }
     },
-    onGitHubEvent: () => (by === 'GitHub' ? count() : undefined),
+    onGitHubEvent: () => (by === 'GitHub' ? countDown() : undefined),
     onEnd: () => stop(),
   }
 }

@@ -61,21 +61,21 @@ export const readRecords = (text: string) => readLedger(text.split('\n'), LEDGER
 export const printRecords = (records: readonly LedgerRecord[]) => records.map(printRecord).join('')
 
 export type OtherAct = Exclude<Act, 'create'>
-export const sendingRecordFor = (key: string, second: number, other: OtherAct, row = 'r1'): LedgerRecord => ({
+export const sendingRecordFor = (key: string, second: number, act: OtherAct, row = 'r1'): LedgerRecord => ({
   record: 'sending',
   at: timeAt(second),
   key,
-  act: other,
+  act,
   row,
   repo: 'o/n',
   kind: 'issue',
   marker: MARKER,
 })
-export const doneRecordFor = (key: string, second: number, other: OtherAct): LedgerRecord => ({
+export const doneRecordFor = (key: string, second: number, act: OtherAct): LedgerRecord => ({
   record: 'done',
   at: timeAt(second),
   key,
-  act: other,
+  act,
 })
 export const linkedRecord = (key: string, second: number) => doneRecordFor(key, second, 'link')
 export const editedRecord = (key: string, second: number): LedgerRecord => ({

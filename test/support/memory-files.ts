@@ -20,7 +20,7 @@ export function memoryFiles(content: Map<string, string>, locked: readonly strin
     findUpward: async (name) =>
       [...content.keys()].some((path) => path === name || path.startsWith(`${name}/`)) ? name : null,
     exists: async (path) => content.has(path) || [...content.keys()].some((one) => one.startsWith(`${path}/`)),
-    // This disk stores no times, so all files have the same one.
+    // This disk stores no times, so all files have the same time.
     modified: async (path) => {
       textOf(path)
       return new Date('2026-11-22T09:00:00Z')

@@ -33,11 +33,11 @@ A tool MAY have a field \`icons\`. Each icon MUST have a \`src\`.
 
 ## Rationale
 
-Names alone were tried. It was talked over at https://github.com/orgs/modelcontextprotocol/discussions/7.
+Names alone were tried. It was discussed at https://github.com/orgs/modelcontextprotocol/discussions/7.
 
 ## Backward Compatibility
 
-Nothing breaks, since clients that do not know the field leave it.
+Nothing breaks, since clients that do not know the field ignore it.
 
 ## Security Implications
 

@@ -22,7 +22,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   Specification:
     'A tool MAY have a field `icons`. A host MUST work without it, and `must` not show what it cannot check.',
   Rationale:
-    'It was talked over in the [thread](https://github.com/orgs/example/discussions/12). A field of its own was liked best.',
+    'It was discussed in the [thread](https://github.com/orgs/example/discussions/12). Most people preferred a separate field.',
   'Backward Compatibility': 'Older hosts ignore the field, and older servers do not send it, so nothing breaks.',
   'Security Implications':
     'An icon comes from an address of the server, so the host asks only over HTTPS, and shows no scripts.',

@@ -101,8 +101,8 @@ const field = fc
     fc.tuple(fc.constant('PR'), fc.constantFrom('#12', 'https://github.com/o/r/pull/12', '{NUMBER}', '')),
     fc.tuple(fc.constantFrom('Votes', 'See also'), words),
   )
-  .chain(([key, value]) => fc.record({ key: fc.constant(key), value: fc.constant(value), written: notationOf(key) }))
-const status = fc.record({ key: fc.constant('Status'), value: fc.constant('Draft'), written: notationOf('Status') })
+  .chain(([key, value]) => fc.record({ key: fc.constant(key), value: fc.constant(value), notation: notationOf(key) }))
+const status = fc.record({ key: fc.constant('Status'), value: fc.constant('Draft'), notation: notationOf('Status') })
 
 /** SEPs with each kind of line ending, with and without a byte order mark, and with ambiguous content. */
 export const anySep: fc.Arbitrary<SepModel> = fc
@@ -120,7 +120,7 @@ export const anySep: fc.Arbitrary<SepModel> = fc
   })
   .map(({ byteOrderMark, lineEnding, endsWithNewline, comment, number, title, bullet, fields, blocks, ...rest }) => {
     const all = [rest.status, ...fields]
-    const preamble = all.map(({ written, value }) => `${bullet} ${written} ${value}`.trimEnd())
+    const preamble = all.map(({ notation, value }) => `${bullet} ${notation} ${value}`.trimEnd())
     const body = ['## Abstract', ...blocks.map(({ lines }) => lines.join('\n'))]
     const plain = `${comment}# SEP-${number}: ${title}\n\n${preamble.join('\n')}\n\n${body.join('\n\n')}${endsWithNewline ? '\n' : ''}`
     return {

@@ -9,13 +9,13 @@ const style = {
   quiet: (text: string) => `[${text}]`,
 }
 
-function shown(message: string, notes: string, width: number): string {
+function questionText(message: string, notes: string, width: number): string {
   const look = { wide: false, canGoBack: false, width }
   return confirmTheme(style, look).style.message(`${message}${NOTE_SEPARATOR}${notes}`, 'idle')
 }
 
 test('only the message of a question stands out, and its notes do not', () => {
-  expect(shown('What is it about?', '(3 of 7)', 80)).toBe('<What is it about?>[ (3 of 7)]')
+  expect(questionText('What is it about?', '(3 of 7)', 80)).toBe('<What is it about?>[ (3 of 7)]')
 })
 
 const word = fc.array(
@@ -33,7 +33,7 @@ test('the letters and the length of a message do not change which part of the qu
   fc.assert(
     fc.property(message, fc.integer({ min: 24, max: 90 }), (text, width) => {
       const compact = (part: string) => part.normalize().replaceAll(/\s+/g, '')
-      expect(compact(shown(text, '(3 of 7, optional)', width))).toBe(`<${compact(text)}>[(3of7,optional)]`)
+      expect(compact(questionText(text, '(3 of 7, optional)', width))).toBe(`<${compact(text)}>[(3of7,optional)]`)
     }),
   )
 })

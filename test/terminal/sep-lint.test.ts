@@ -7,7 +7,7 @@ import { githubView } from '../../src/terminal/views/sep/lint-github.ts'
 import { sarifOf } from '../../src/terminal/views/sep/lint-sarif.ts'
 
 const style = makeStyle({ color: 0, hyperlinks: false, unicode: true })
-const ASCII = makeStyle({ color: 0, hyperlinks: false, unicode: false })
+const asciiStyle = makeStyle({ color: 0, hyperlinks: false, unicode: false })
 const source = 'https://example.com/rules#one'
 
 const FINDINGS: readonly Finding[] = [
@@ -75,7 +75,7 @@ describe('findings for people', () => {
 
   test('are not problems if they are only notes', () => {
     const findings = FINDINGS.filter(({ severity }) => severity === 'note')
-    expect(lintView([{ file: 'a.md', findings, fixed: 0 }], ASCII, 80, '--all')).toContain(
+    expect(lintView([{ file: 'a.md', findings, fixed: 0 }], asciiStyle, 80, '--all')).toContain(
       'v No problems found in 1 SEP, 1 note\n',
     )
   })
@@ -83,7 +83,7 @@ describe('findings for people', () => {
   test('errors come first, and more than three others are only counted, unless all are asked for', () => {
     const [error, , warning, note] = FINDINGS as readonly [Finding, Finding, Finding, Finding]
     const view = (findings: readonly Finding[], howToListAll: string | null = '--all') =>
-      lintView([{ file: 'a.md', findings, fixed: 0 }], ASCII, 80, howToListAll)
+      lintView([{ file: 'a.md', findings, fixed: 0 }], asciiStyle, 80, howToListAll)
     const many = [warning, { ...warning, more: 9 }, warning, note, error]
     expect(view(many)).toBe(`a.md
   6:3  error  SEP012 sponsor-known  @octocat is not in MAINTAINERS.md

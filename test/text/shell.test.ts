@@ -9,13 +9,13 @@ const COMMAND =
 const SHELLS: readonly Shell[] = ['posix', 'powershell', 'cmd']
 
 describe('the shell of the person', () => {
-  const own = 'C:\\Users\\Ada\\Documents\\PowerShell\\Modules;C:\\Program Files\\PowerShell\\Modules'
+  const moduleFolders = 'C:\\Users\\Ada\\Documents\\PowerShell\\Modules;C:\\Program Files\\PowerShell\\Modules'
   test.each<[string, Readonly<Record<string, string>>, Shell]>([
     ['Linux, macOS', {}, 'posix'],
     ['PowerShell on Linux', { PSModulePath: '/home/ada/.local/share/powershell/Modules' }, 'powershell'],
-    ['PowerShell', { OS: 'Windows_NT', PSModulePath: own }, 'powershell'],
+    ['PowerShell', { OS: 'Windows_NT', PSModulePath: moduleFolders }, 'powershell'],
     ['cmd', { OS: 'Windows_NT', PSModulePath: 'C:\\Program Files\\WindowsPowerShell\\Modules' }, 'cmd'],
-    ['Git Bash', { OS: 'Windows_NT', PSModulePath: own, MSYSTEM: 'MINGW64' }, 'posix'],
+    ['Git Bash', { OS: 'Windows_NT', PSModulePath: moduleFolders, MSYSTEM: 'MINGW64' }, 'posix'],
   ])('%s', (_, env, shell) => expect(shellOf(env)).toBe(shell))
 })
 
@@ -43,19 +43,19 @@ describe('a word of a command', () => {
   ])('is quoted for %s: %s', (shell, text, word) => expect(shellWord(text, shell)).toBe(word))
 
   test('is read by a shell as the original text', () => {
-    const words = fc.sample(
+    const samples = fc.sample(
       fc.array(fc.string({ unit: anyCharacter, minLength: 1 }), { minLength: 40, maxLength: 40 }),
       {
         numRuns: 5,
         seed: 11,
       },
     )
-    for (const some of words.map((all) =>
-      all.map((word) => plain(word).replaceAll('\0', '')).filter((word) => word !== ''),
+    for (const words of samples.map((sample) =>
+      sample.map((word) => plain(word).replaceAll('\0', '')).filter((word) => word !== ''),
     )) {
-      const command = `printf '%s\\0' ${some.map((word) => shellWord(word, 'posix')).join(' ')}`
+      const command = `printf '%s\\0' ${words.map((word) => shellWord(word, 'posix')).join(' ')}`
       const read = execFileSync('/bin/sh', ['-c', command], { encoding: 'utf8' })
-      expect(read.split('\0').slice(0, -1)).toEqual(some)
+      expect(read.split('\0').slice(0, -1)).toEqual(words)
     }
   })
 })

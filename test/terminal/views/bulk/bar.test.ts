@@ -2,19 +2,19 @@ import { expect, test } from 'vitest'
 import { barText, waitText } from '../../../../src/terminal/views/bulk/bar.ts'
 
 const noon = new Date(2026, 10, 22, 12, 0, 0)
-const SIGNS = { full: '━', empty: '─' }
+const SYMBOLS = { full: '━', empty: '─' }
 const later = new Date(2026, 10, 22, 12, 41, 30)
 const bar = { done: 15, total: 60, title: 'go-sdk "Show the icons of servers"', perMinute: 60, until: later }
 
 test.each([20, 40, 60, 80, 120, 200])('a bar fits on one line of %i columns', (columns) => {
-  const text = barText(bar, SIGNS, columns)
+  const text = barText(bar, SYMBOLS, columns)
   expect(text.length).toBeLessThanOrEqual(columns - 4)
   expect(text).not.toContain('\n')
   expect(text).toContain('15/60')
 })
 
 test('a bar shows the progress, the current row, the speed, and the end', () => {
-  expect(barText(bar, SIGNS, 120)).toBe(
+  expect(barText(bar, SYMBOLS, 120)).toBe(
     `15/60 ${'━'.repeat(7)}${'─'.repeat(22)} 25 % · go-sdk "Show the icons of servers" · 60/min · ETA 12:41`,
   )
 })
@@ -24,11 +24,11 @@ test.each([
   [0, 3, '0 %'],
   [3, 3, '100 %'],
 ])('%i of %i is %s', (done, total, part) => {
-  expect(barText({ ...bar, done, total }, SIGNS, 80)).toContain(part)
+  expect(barText({ ...bar, done, total }, SYMBOLS, 80)).toContain(part)
 })
 
 test('a title cannot control the terminal', () => {
-  expect(barText({ ...bar, title: '\u001b[31mred\u202e' }, SIGNS, 120)).not.toMatch(/[\u001b\u202e]/)
+  expect(barText({ ...bar, title: '\u001b[31mred\u202e' }, SYMBOLS, 120)).not.toMatch(/[\u001b\u202e]/)
 })
 
 test.each([
