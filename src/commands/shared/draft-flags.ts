@@ -53,9 +53,9 @@ export async function readFieldFlags(
   return Object.fromEntries(fields)
 }
 
-/** Returns the value of `--field` for a text. The text may begin with `@`. */
+/** Returns the value of `--field` for a text, which may begin with `@`. A space before a lone `-` keeps it from naming standard input. */
 export function fieldFlag(id: string, text: string): string {
-  return `${id}=${text.startsWith('@') ? '@' : ''}${text}`
+  return `${id}=${text.startsWith('@') ? '@' : text === '-' ? ' ' : ''}${text}`
 }
 
 export function fieldIds(flags: readonly string[]): readonly string[] {

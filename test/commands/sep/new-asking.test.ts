@@ -222,9 +222,10 @@ describe('sep new, with a person', () => {
 
   test('the command that resumes gives the same text', async () => {
     const policy = 'our rules.yaml'
-    const files = { [policy]: policyText, 'abstract.md': '@ada wrote this.\n' }
+    const files = { [policy]: policyText, 'abstract.md': '@ada wrote this.\n', 'rationale.md': '-\n' }
     const flags = ['--repo', 'example/other', '--ai-disclosure', 'A model wrote it; we checked it', '--policy', policy]
-    const answers = ['--group', 'Agents', '--thread', 'https://example.org/t', '--field', 'abstract=@abstract.md']
+    const fields = ['--field', 'abstract=@abstract.md', '--field', 'rationale=@rationale.md']
+    const answers = ['--group', 'Agents', '--thread', 'https://example.org/t', ...fields]
     const stopping = { ask: AUTHORS, pick: CTRL_C } as const
     const first = await setUpProposing({ files, person: [stopping] }).run(...FLAGS, ...answers, ...flags)
     expect(first.files[FILE]).toMatch(/^- \*\*PR\*\*: .*example\/other[\s\S]*@ada wrote this\.[\s\S]*A model wrote it/m)
