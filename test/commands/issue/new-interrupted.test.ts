@@ -30,7 +30,7 @@ describe('issue new, interrupted and resumed', () => {
       ],
     ],
     [
-      'a field',
+      'the answer to a field',
       [
         ...FIRST_BUG_ANSWERS.slice(0, 2),
         { ask: 'Steps to reproduce', pick: 'Write it here' },
@@ -43,7 +43,7 @@ describe('issue new, interrupted and resumed', () => {
       ],
     ],
     [
-      'an answer that was given before',
+      'another title in the review',
       [
         ...FIRST_BUG_ANSWERS,
         ...LAST_BUG_ANSWERS.slice(0, 2),
@@ -52,7 +52,7 @@ describe('issue new, interrupted and resumed', () => {
       ],
       [{ ask: 'Title', type: '[Bug] The handshake stalls', expects: '[Bug] The handshake' }, CONFIRM_ALL],
     ],
-  ] as const)('what a person has typed of %s is kept, and its question is asked again', async (_, before, after) => {
+  ] as const)('what a person has typed as %s is kept, and its question is asked again', async (_, before, after) => {
     const first = setUpPosting({ files: {}, person: before })
     const { exitCode, files } = await first.run('issue', 'new', '--repo', REPO)
     expect(exitCode).toBe(130)

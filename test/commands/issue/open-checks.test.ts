@@ -13,7 +13,7 @@ describe('the checks of issue open', () => {
         'With a guessed session id you can read the events of another tenant, an authentication bypass.',
       ),
     ],
-  ])('a finding of %s exits with 3, and nothing is posted', async (check, draft) => {
+  ])('a finding of the check %s exits with 3, and nothing is posted', async (check, draft) => {
     const { run, posts, operations } = setUpPosting({ files: { 'd.md': draft } })
     const { stdout, stderr, exitCode, files } = await run('issue', 'open', 'd.md', '--yes', '--json')
     expect(exitCode).toBe(3)

@@ -16,7 +16,7 @@ const CHANNELS = 'content/community/channels.md'
 
 const channelsPage = quillonSeed().repositories[SITE]?.files?.[CHANNELS] ?? ''
 
-/** Runs `policy check` where GitHub has the organization with these changes. */
+/** Runs `policy check` on a fake GitHub that has the policy's organization, with these changes. */
 function check(argv: readonly string[], changes: Changes, files: Files) {
   const { github, fake } = setUpGitHub({}, quillonSeed(changes))
   const clock = manualClock('2026-12-05T08:00:00Z')

@@ -123,7 +123,7 @@ test('a vulnerability typed into issue new --open becomes a private report', asy
 
 test.each([
   ['', ''],
-  [', also if it has front matter', '---\nWorking Group: Transports\n---\n'],
+  [', even if it has front matter', '---\nWorking Group: Transports\n---\n'],
 ])('a SEP that became a report is blocked by a comment in its file%s', async (_, frontMatter) => {
   const sep = `${frontMatter}${sepDraft({ Abstract: `${TEXT} ${TEXT}` })}`
   const { run, posts, advisories } = setUpPosting({ files: { '0000-sessions.md': sep } })

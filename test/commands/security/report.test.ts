@@ -103,7 +103,7 @@ test.each([
   expect(stdout).toBe('https://github.com/modelcontextprotocol/python-sdk/security/advisories/new\n')
 })
 
-test('intended behaviour is routed to its public channel, and no file is written', async () => {
+test('intended behavior is routed to its public channel, and no file is written', async () => {
   const { run, operations } = setUpReport({
     person: [{ ask: 'Is it just one of these?', pick: 'The configured command runs' }],
   })

@@ -7,7 +7,7 @@ const OPEN = ['sep', 'open', DRAFT, '--yes', '--try']
 const WRITES = ['CreateBranch', 'Commit', 'CreatePullRequest', 'UpdatePullRequest']
 const MINUTE = 60_000
 
-/** Runs the command until it succeeds, once a minute. */
+/** Runs the command once a minute until it succeeds, at most 30 times. */
 async function runUntilDone(proposing: ReturnType<typeof setUpProposing>) {
   for (let runs = 1; runs <= 30; runs++) {
     const outcome = await proposing.run(...OPEN)

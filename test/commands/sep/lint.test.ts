@@ -42,8 +42,8 @@ describe('sep lint', () => {
     test.each([
       ['status', { Status: githubToken }],
       ['date', { Created: githubToken }],
-      ['type, beyond what is quoted', { Type: `${'x'.repeat(105)} ${githubToken}` }],
-      ['title, whose fix repeats it', { heading: `# SEP-0000: ${githubToken.replace('_', '\\_')}` }],
+      ['type (beyond what is quoted)', { Type: `${'x'.repeat(105)} ${githubToken}` }],
+      ['title (whose fix repeats it)', { heading: `# SEP-0000: ${githubToken.replace('_', '\\_')}` }],
       ['link', { after: `\nSee [it](${githubToken}.md).` }],
       ['definition of a link', { after: `\n[x]: ${githubToken}` }],
       ['code that is not MDX', { after: `\n<${githubToken}>` }],

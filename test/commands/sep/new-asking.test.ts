@@ -41,7 +41,7 @@ describe('sep new, with a person', () => {
     expect(files[FILE]).toContain('Old clients ignore it.')
   })
 
-  test('goes back to earlier questions, and changes answers at the end', async () => {
+  test('lets the person go back to earlier questions, and change answers at the end', async () => {
     const { run } = setUpProposing({
       files: {},
       person: [
@@ -70,7 +70,7 @@ describe('sep new, with a person', () => {
     expect(files[FILE]).toContain('Old clients ignore it.')
   })
 
-  test('changes the type at the end: the extension identifier is asked for or left out, and no answer is lost', async () => {
+  test('lets the person change the type at the end: the extension identifier is asked for or left out, and no answer is lost', async () => {
     const { run } = setUpProposing({
       files: {},
       person: [

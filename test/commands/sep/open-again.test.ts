@@ -19,7 +19,7 @@ const oldJournal = (more: object = {}) =>
   })
 const OPEN_IDEA = ['sep', 'open', 'idea.md', '--yes', '--try', '--rule', 'SEP002=warn']
 
-describe('edits by the author while the SEP is being sent', () => {
+describe('edits by the author before the SEP is completely sent', () => {
   test('are kept in the numbered file, and reported as not sent', async () => {
     const edited = SEP.replace('Names alone', 'Words alone')
     const ask = `Open a pull request in ${SPEC}?`
@@ -35,7 +35,7 @@ describe('edits by the author while the SEP is being sent', () => {
     expect(stderr).toContain(`mcp-comms sep update 2 ${NUMBERED}`)
   })
 
-  test('of the title between two runs do not create a second file', async () => {
+  test('do not create a second file if they change the title between two runs', async () => {
     const { fake, clock, run, fork, spec, changeFile } = setUpProposing({ files: { 'idea.md': SEP } })
     fake.faults([{ operation: 'UpdatePullRequest', mode: 'forbidden' }])
     expect((await run(...OPEN_IDEA)).exitCode).not.toBe(0)
@@ -159,7 +159,7 @@ describe('an unfinished run', () => {
   test.each([
     ['the same text', SEP, 'drafts/0000-icons.md', 'this text'],
     ['the same name', SEP.replace('Names alone', 'Words alone'), 'drafts/0000-icons-for-tools.md', 'this name'],
-  ])('is not opened a second time from a copy with %s', async (_what, text, copy, what) => {
+  ])('does not let its draft be opened again from a copy with %s', async (_what, text, copy, what) => {
     const { run, files, changeFile, spec } = await openUntil('UpdatePullRequest')
     changeFile(copy, text === SEP ? (files[DRAFT] ?? '') : text)
     const { exitCode, stderr } = await run('sep', 'open', copy, '--yes', '--try')

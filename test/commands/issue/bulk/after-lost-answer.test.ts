@@ -28,7 +28,7 @@ async function loseAnswer(clockAhead = 0) {
 }
 
 test.each([0, -3_600, 3_600])(
-  "a post that is found later gets the label that an earlier run created, which GitHub does not list yet, if GitHub's clock is %i seconds ahead",
+  "a post that is found later gets the label that an earlier run created, which GitHub does not list yet, if GitHub's clock differs from ours by %i seconds",
   async (clockAhead) => {
     const { run, posts, mutations } = await loseAnswer(clockAhead)
     const second = await run(APPLY)

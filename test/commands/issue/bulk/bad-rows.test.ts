@@ -45,7 +45,7 @@ const BAD_ROWS: readonly (readonly [what: string, row: object, message: string])
     'field:steps: "Steps to reproduce" needs an answer',
   ],
   [
-    'fields without a template',
+    'a row with fields and no template',
     { fields: { steps: 'x' } },
     'it fills in fields, but names no template: set the template column',
   ],
@@ -87,7 +87,11 @@ const BAD_ROWS: readonly (readonly [what: string, row: object, message: string])
     'reuse: "that one" is not an issue: give the address of an existing issue',
   ],
   ['an unknown kind', { kind: 'isue' }, `kind: "isue" isn't a kind of post; did you mean "issue"?`],
-  ['a body and a template', { template: 'bug_report.yml' }, 'it has a body and a template: keep one of them'],
+  [
+    'a row with a body and a template',
+    { template: 'bug_report.yml' },
+    'it has a body and a template: keep one of them',
+  ],
   ['a column that posts of its kind do not have', { category: 'Ideas' }, 'category: an issue has none'],
   [
     'an unknown check',

@@ -12,7 +12,7 @@ function setUpClocks(clockAhead: number, rows = 3) {
 
 const DIFFERENCES = [-86_400, -3_600, 3_600, 86_400]
 
-describe.each(DIFFERENCES)("if GitHub's clock is %i seconds ahead", (clockAhead) => {
+describe.each(DIFFERENCES)("if GitHub's clock differs from ours by %i seconds", (clockAhead) => {
   test("all records of a run have GitHub's time", async () => {
     const { run, ledger, githubTime } = setUpClocks(clockAhead)
     const started = githubTime()
@@ -58,7 +58,7 @@ describe('the duration that the preview expects', () => {
   }
   let expected: Promise<unknown> | undefined
 
-  test.each(DIFFERENCES)("is the same if GitHub's clock is %i seconds ahead", async (clockAhead) => {
+  test.each(DIFFERENCES)("is the same if GitHub's clock differs from ours by %i seconds", async (clockAhead) => {
     expected ??= previewWith(0)
     expect(await expected).toMatchObject({ seconds: expect.any(Number) })
     expect(await previewWith(clockAhead)).toEqual(await expected)
