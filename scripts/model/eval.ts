@@ -64,7 +64,7 @@ const SETS: readonly TestSet[] = [
 /** The share of harmless drafts that a check may stop. */
 const MAX_STOPPED = 0.02
 
-/** `npm run eval -- [--json] [--gate] FILE…`: shows how well the shipped model classifies texts. `--gate` enforces the limits. */
+/** `npm run eval -- [--json] [--gate] [FILE…]`: shows how well the shipped model classifies texts. `--gate` enforces the limits. */
 function evaluate(): void {
   const { values, positionals } = parseArgs({
     options: { json: { type: 'boolean', default: false }, gate: { type: 'boolean', default: false } },

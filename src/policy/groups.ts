@@ -71,7 +71,7 @@ function normalWords(text: string): readonly string[] {
   return splitIntoWords(text).map(normalWord)
 }
 
-/** Converts a word to lower case, and removes a final `s` that may be the plural's. */
+/** Converts a word to lower case, and removes the final `s` of what may be a plural. */
 export function normalWord(text: string): string {
   const word = text.toLowerCase()
   return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word

@@ -8,7 +8,7 @@ import type { Context } from './context.ts'
 
 /**
  * Shows what will be sent, and asks for confirmation. Asks even if an earlier run is resumed, because the text may have changed.
- * @throws CancelledError if the answer is no. @throws UsageError if it is not running interactively, without `yes`.
+ * @throws CancelledError if the answer is no. @throws UsageError if nobody can answer, and `yes` is false.
  */
 export async function confirmProposal(
   context: Context,

@@ -139,7 +139,10 @@ async function gatherFacts(context: Context, candidate: Candidate): Promise<Fact
   }
 }
 
-/** Whether the post is private, and whether what it links to or names is. A parent in the same repository is as private as the post. */
+/**
+ * Whether the post is private, and whether the posts, repositories and advisories that it refers to are. A parent in the same
+ * repository is as private as the post.
+ */
 async function visibilityOf(context: Context, candidate: Candidate): Promise<Facts['visibility']> {
   const { destinations } = context
   const { draft, destination, links = [] } = candidate

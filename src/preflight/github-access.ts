@@ -19,7 +19,7 @@ export async function readPublicly<T>(
   }
 }
 
-/** null: there is no token. @throws Failure if the token does not work. */
+/** null: there is no token. Sends nothing. @throws GitHubFailure (`malformed-token`) */
 export async function githubOrNull({ github }: Pick<App, 'github'>): Promise<GitHub | null> {
   try {
     return (await github()).github

@@ -44,8 +44,8 @@ export function ownershipOf({ oid, commits }: BranchState, proof: Proof): Owners
 }
 
 /**
- * Whether the commit was made for this draft, or is the one that we adopted. Anybody can copy a message, so its author must also be
- * the viewer, or unknown to GitHub.
+ * Whether the commit was made for this draft, or is the one that we adopted. Anybody can copy a message, so the author of the commit
+ * must also be the viewer, or unknown to GitHub.
  */
 export function isOurs({ oid, message, author }: Commit, { id, viewer, adopted }: Proof): boolean {
   if (oid === adopted) return true
@@ -54,8 +54,7 @@ export function isOurs({ oid, message, author }: Commit, { id, viewer, adopted }
 }
 
 /**
- * Whether the pull request has another draft's marker. Having no marker proves nothing, because its author may have removed
- * it.
+ * Whether the pull request has another draft's marker. A missing marker proves nothing, because somebody may have removed it.
  */
 export function belongsToAnotherDraft({ body }: ProposalPullRequest, { id }: Pick<Proof, 'id'>): boolean {
   const marker = markerIn(body)

@@ -142,8 +142,9 @@ export type SepPullRequest = {
 }
 export type SepEntry = Omit<SepMetadata, 'status'> & {
   /**
-   * The stage according to the file, or to the label if the file has no status, or only Draft without a sponsor.
-   * null: the file has no status, and nothing else shows the stage.
+   * The stage according to the file. If the file has no status, or has Draft without a sponsor, the stage according to the label.
+   * Without a label, such a SEP awaits a sponsor, unless it is on the default branch. null: the file has no status, and nothing
+   * else shows the stage.
    */
   readonly stage: StageName | null
   /** null: no status, or an unknown one. */

@@ -6,7 +6,7 @@ export type ChangedLines = readonly { readonly from: number; readonly to: number
 
 export type MdxFault = { readonly offset: number; readonly reason: string }
 
-/** Facts that are not in the text of the SEP. null: the fact is unknown, so the rules that need it report nothing. */
+/** Facts that are not in the text of the SEP. null, except for `changed`: the fact is unknown, so the rules that need it report nothing. */
 export type Facts = {
   /** The name of the file without its folders. null: the SEP was not read from a file. */
   readonly fileName: string | null

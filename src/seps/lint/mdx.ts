@@ -17,7 +17,7 @@ const MAX_LENGTH = 1_000_000
  * https://mdxjs.com/docs/what-is-mdx/#mdx-syntax
  */
 export function findMdxFault(text: string): MdxFault | null {
-  if (text.length > MAX_LENGTH || marksIn(text) > MAX_MARKS) return null
+  if (text.length > MAX_LENGTH || countMarks(text) > MAX_MARKS) return null
   const acorn = boundedAcorn()
   try {
     fromMarkdown(text, {
@@ -32,7 +32,7 @@ export function findMdxFault(text: string): MdxFault | null {
 }
 
 /** Counts `{`, `}` and `<`. Each may begin or end a tag or an expression, for which the parser creates many tokens. */
-function marksIn(text: string): number {
+function countMarks(text: string): number {
   let count = 0
   for (const character of text) if (character === '{' || character === '}' || character === '<') count++
   return count
