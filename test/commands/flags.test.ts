@@ -4,7 +4,7 @@ import { createWholeProgram } from '../../scripts/docs/command-tree.ts'
 
 type Use = { readonly command: string; readonly option: Option }
 
-/** Flags whose help differs between commands, because they do the same to different things. Before you add one, compare all its uses. */
+/** Flags whose help differs between commands, because they apply to different things there. Before you add one, compare all its uses. */
 const SEVERAL_DESCRIPTIONS = [
   '--about',
   '--allow',

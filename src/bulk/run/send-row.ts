@@ -90,7 +90,7 @@ async function sendRow(progress: Progress, row: PlannedRow): Promise<RowResult> 
   return createdResult(progress, ready, await createPost(run, ready, parent?.id ?? null))
 }
 
-/** Prepares a row only once, even if it is sent twice, because `prepare` counts the rows that it lets pass. */
+/** Prepares a row only once, even if it is sent twice, because `prepare` counts the rows. */
 async function prepareOnce({ run, readyRows }: Progress, row: PlannedRow): Promise<ReadyRow> {
   const ready = readyRows.get(row.key) ?? (await run.prepare(row))
   readyRows.set(row.key, ready)

@@ -109,7 +109,7 @@ type OrphanLookUp =
   | { readonly outcome: 'found'; readonly url: string; readonly number: number }
   /** It did not arrive, and no longer can. */
   | { readonly outcome: 'missing' }
-  /** It may still arrive. */
+  /** It may have arrived, or may still arrive. */
   | Unsettled
 
 type SettleContext = Pick<RunContext, 'github' | 'clock' | 'append'>

@@ -138,7 +138,7 @@ const PAUSE_MS = 4_000
 
 /**
  * Sends a write that can be repeated safely, at the allowed pace, until it is done, or refused for a reason other than a limit.
- * It completes a post that exists, so it is sent even after the person has asked to stop, unless a limit would delay it.
+ * The post exists already, so the write is sent even after the person has asked to stop, unless a limit would delay it.
  * @throws GitHubFailure for an error that may be temporary, and for bad credentials; Interrupted.
  */
 export async function sendUntilSettled<T>(

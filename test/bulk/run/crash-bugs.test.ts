@@ -14,7 +14,7 @@ import { setUpRun } from '../../support/run-context.ts'
 const ISSUES = [{ title: 'The whole' }, { title: 'A part' }]
 const KEY = 'conversation'
 
-/** A row for a discussion with a label, on a GitHub where the operation fails `times` times in this mode; without a mode, never. */
+/** A row for a discussion with a label, and a GitHub on which the operation fails `times` times in this mode; without a mode, never. */
 async function setUpFailingGitHub(operation: string, mode?: Mode, times = 1) {
   const setup = setUpGitHub({ permission: 'WRITE', issues: ISSUES })
   const { fake, github } = setup
