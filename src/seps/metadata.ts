@@ -35,7 +35,7 @@ export type SepMetadata = {
 
 /** In characters. A preamble has only a few lines, so we parse no more of a file. */
 const MAX_HEAD = 20_000
-const SECTION = /^## (?!preamble\b)/im
+const SECTION = /^## (?!(?:[\d.]{1,4}\s)?preamble\b)/im
 
 /** Reads the metadata of a SEP from its file. `note` says why a file could not be read. */
 export function readMetadata(file: CatalogueFile): { readonly metadata: SepMetadata; readonly note: string | null } {
@@ -70,7 +70,7 @@ function readHead(head: string, path: string): Omit<SepMetadata, 'number'> {
   }
 }
 
-/** Everything before the first section. "## Preamble" does not count as one. Parsing the whole file takes ten times as long. */
+/** Everything before the first section. "## Preamble" and "## 1. Preamble" do not count as one. Parsing the whole file takes ten times as long. */
 function headOf(text: string): string {
   const start = text.slice(0, MAX_HEAD)
   const section = SECTION.exec(start)

@@ -143,13 +143,9 @@ describe('the catalogue', () => {
     expect(notes[0]).toMatch(note)
   })
 
-  test('the preamble is read even if it has its own heading', () => {
-    expect(
-      entryOf('# SEP-7: A\n\n## Preamble\n\n- **Status**: Accepted\n- **Type**: Process\n\n## Abstract\n'),
-    ).toMatchObject({
-      fileStatus: 'accepted',
-      type: 'Process',
-    })
+  test.each(['Preamble', '1. Preamble'])('the preamble is read even if it has its own heading, "%s"', (heading) => {
+    const text = `# SEP-7: A\n\n## ${heading}\n\n- **Status**: Accepted\n- **Type**: Process\n\n## Abstract\n`
+    expect(entryOf(text)).toMatchObject({ fileStatus: 'accepted', type: 'Process' })
   })
 
   test('only the preamble of a long text is read', () => {
