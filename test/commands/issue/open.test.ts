@@ -21,11 +21,11 @@ describe('issue open', () => {
   test('rejects a published draft, names its address, and sends nothing', async () => {
     const { run, posts, operations } = setUpPosting()
     await run('issue', 'open', 'd.md', '--yes')
-    const before = operations().length
+    const operationCount = operations().length
     const { stderr, exitCode } = await run('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(1)
     expect(stderr).toContain(`d.md was already published: ${URL}`)
-    expect(operations()).toHaveLength(before)
+    expect(operations()).toHaveLength(operationCount)
     expect(posts()).toHaveLength(1)
   })
 

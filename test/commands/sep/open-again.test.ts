@@ -67,10 +67,10 @@ describe('the run after one that was killed at the very end', () => {
   test('only renames the file if the pull request is open', async () => {
     const { run, operations, changeFile, finishedJournal } = await openUntilRenamed()
     changeFile(journalFile(DRAFT), finishedJournal)
-    const before = operations().length
+    const operationCount = operations().length
     const { stdout, files } = await run(...OPEN)
     expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
-    expect(operations().slice(before)).not.toContain('CreatePullRequest')
+    expect(operations().slice(operationCount)).not.toContain('CreatePullRequest')
   })
 
   test('removes the draft if the numbered file exists already', async () => {
@@ -117,11 +117,11 @@ describe('an unfinished run', () => {
     [['--branch', 'sep/other'], 'Run again without --branch'],
   ])('is not started again elsewhere with %j', async (flags, message) => {
     const { run, operations, files } = await openUntil('CreatePullRequest')
-    const before = operations().length
+    const operationCount = operations().length
     const { exitCode, stderr, files: after } = await run(...OPEN, ...flags)
     expect({ exitCode, after }).toEqual({ exitCode: 1, after: files })
     expect(stderr).toContain(message)
-    expect(operations().slice(before)).not.toContain('CreateBranch')
+    expect(operations().slice(operationCount)).not.toContain('CreateBranch')
   })
 
   test('needs --yes again, because the text may have changed', async () => {
@@ -219,12 +219,12 @@ describe('the journal of an older version, beside the draft', () => {
   ])('is rejected as forged if it names %s: nothing is changed', async (_, named, pull, text, message) => {
     const proposing = withOldJournal(pull, text)
     proposing.changeFile(OLD_JOURNAL, oldJournal(named))
-    const before = proposing.fake.state()
+    const stateBefore = proposing.fake.state()
     const { exitCode, stderr } = await proposing.run(...OPEN)
     expect(exitCode).toBe(1)
     expect(stderr).toContain(message)
     expect(stderr).toContain(`remove it`)
-    expect(proposing.fake.state()).toEqual(before)
+    expect(proposing.fake.state()).toEqual(stateBefore)
   })
 
   test("is ignored if it names somebody else's branch, and a new one is created", async () => {

@@ -88,12 +88,12 @@ test('does not hold a real file of 200 MB in memory if its first row never ends'
   // A sparse file takes no space on the disk.
   writeSync(file, 'z', 200 * MB)
   closeSync(file)
-  const before = process.memoryUsage().heapUsed
+  const heapBefore = process.memoryUsage().heapUsed
   const [first] = await collect(
     take(planRows(files.readChunks('p.csv'), { file: 'p.csv', format: 'csv', repo: REPO }), 1),
   )
   expect(JSON.stringify(first)).toContain('longer than 1000000')
-  expect(process.memoryUsage().heapUsed - before).toBeLessThan(100 * MB)
+  expect(process.memoryUsage().heapUsed - heapBefore).toBeLessThan(100 * MB)
 })
 
 test('a wrong column is not counted as a row with problems', async () => {

@@ -14,11 +14,11 @@ const LIMITS: readonly (readonly [Mode, atLeast: number])[] = [
 test.each(LIMITS)('after %s the run waits, says so, and continues', async (mode, atLeast) => {
   const { fake, run, clock, titles } = setUpBulk()
   fake.faults([{ operation: 'CreateIssue', mode, after: 1 }])
-  const before = clock.now().getTime()
+  const startedAt = clock.now().getTime()
   const { exitCode, stderr } = await run('p.csv --apply --yes')
   expect(exitCode).toBe(0)
   expect(titles()).toHaveLength(3)
-  expect(clock.now().getTime() - before).toBeGreaterThanOrEqual(atLeast)
+  expect(clock.now().getTime() - startedAt).toBeGreaterThanOrEqual(atLeast)
   expect(stderr).toContain('GitHub asked us to wait. Resuming at ')
 })
 
@@ -34,11 +34,11 @@ test('--pace limits the posts in a minute, and GitHub refuses none of them', asy
     files: { 'p.csv': planWithRows(30) },
     limits: { perMinute: 80, perHour: 500 },
   })
-  const before = clock.now().getTime()
+  const startedAt = clock.now().getTime()
   expect((await run('p.csv --apply --yes --pace 10')).exitCode).toBe(0)
   expect(mostWithin(timesOf(posts()), MINUTE)).toBeLessThanOrEqual(10)
   // The last of 30 posts is sent 29 pauses of six seconds after the first.
-  expect(clock.now().getTime() - before).toBeGreaterThanOrEqual(2.8 * MINUTE)
+  expect(clock.now().getTime() - startedAt).toBeGreaterThanOrEqual(2.8 * MINUTE)
   expect(fake.requests().filter(({ status }) => status !== 200)).toEqual([])
 })
 
@@ -64,12 +64,12 @@ test('a resumed run counts the posts of the earlier run towards its pace', async
 test('too many consecutive refusals stop the run', async () => {
   const { fake, run, clock, titles } = setUpBulk()
   fake.faults([{ operation: 'CreateIssue', mode: 'submitted-too-quickly', times: 8 }])
-  const before = clock.now().getTime()
+  const startedAt = clock.now().getTime()
   const { exitCode, stderr } = await run('p.csv --apply --yes')
   expect(exitCode).toBe(5)
   expect(stderr).toContain('Stopped')
   expect(titles()).toEqual([])
-  expect(clock.now().getTime() - before).toBeGreaterThan(HOUR)
+  expect(clock.now().getTime() - startedAt).toBeGreaterThan(HOUR)
   expect((await run('p.csv --apply --yes')).exitCode).toBe(0)
   expect(titles()).toHaveLength(3)
 })

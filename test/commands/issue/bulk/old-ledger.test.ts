@@ -23,11 +23,11 @@ test.each([
   async (name, oldPlan, newPlan) => {
     const { run, changeFile, titles } = setUpBulk({ files: { [name]: oldPlan } })
     expect((await run(`${name} --repo ${REPO} --apply --yes`)).exitCode).toBe(0)
-    const before = titles()
-    expect(before).toHaveLength(KEYS.length)
+    const titlesBefore = titles()
+    expect(titlesBefore).toHaveLength(KEYS.length)
     changeFile(name, newPlan)
     const { stdout, stderr } = await run(`${name} --repo ${REPO} --apply --yes`)
-    expect(titles(), stdout + stderr).toEqual(before)
+    expect(titles(), stdout + stderr).toEqual(titlesBefore)
   },
 )
 
@@ -44,10 +44,10 @@ test.each([
     const { run, changeFile, titles } = setUpBulk({ files: { [name]: oldPlan } })
     const apply = `${name} --repo ${REPO} --apply --yes --allow placeholders`
     expect((await run(apply)).exitCode).toBe(0)
-    const before = titles()
+    const titlesBefore = titles()
     changeFile(name, newPlan)
     const { exitCode, stderr } = await run(apply)
-    expect([exitCode, titles()], stderr).toEqual([1, before])
+    expect([exitCode, titles()], stderr).toEqual([1, titlesBefore])
     expect(stderr).toContain('an earlier version of mcp-comms read a number in this row differently')
   },
 )

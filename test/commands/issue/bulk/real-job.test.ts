@@ -100,11 +100,11 @@ test.each(TRACKERS)(
     for (const { url } of issues) expect(lists.filter((list) => list.includes(`- [ ] ${url}\n`))).toHaveLength(1)
     expect(lists.join()).not.toContain('Implement SEP')
 
-    const before = mutations().length
+    const mutationCount = mutations().length
     const second = await run(`r.yaml ${flags}`)
     expect(second.exitCode).toBe(0)
     expect(linesOf(second).at(-1)).toMatchObject({ created: 0, reused: 0, skipped: created + 3, failed: 0, pending: 0 })
-    expect(mutations()).toHaveLength(before)
+    expect(mutations()).toHaveLength(mutationCount)
   },
 )
 

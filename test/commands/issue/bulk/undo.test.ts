@@ -41,9 +41,9 @@ test('the posts that a plan created are closed, as not planned or outdated, and 
   expect(stdout.trim().split('\n')).toHaveLength(3)
   expect(stderr).toContain('\n3 closed.\n')
   expect(ledger(`${LEDGER}.undo.jsonl`).filter(({ record }) => record === 'done')).toHaveLength(3)
-  const before = mutations().length
+  const mutationCount = mutations().length
   expect((await run(`${UNDO} --yes`)).stderr).toContain('3 closed before.\n')
-  expect(mutations()).toHaveLength(before)
+  expect(mutations()).toHaveLength(mutationCount)
 })
 
 test('a person confirms by typing the number of posts', async () => {
