@@ -37,9 +37,9 @@ function theme(style: Style, { wide, width }: Look, helpText: () => string) {
 
 /** The offset in the wrapped text at which the message ends. Wrapping changes its white space and its Unicode normalization. */
 function endOfMessage(rows: string, message: string): number {
-  let rest = message.normalize().replaceAll(/\s/g, '').length
+  let remaining = message.normalize().replaceAll(/\s/g, '').length
   let end = 0
-  for (; rest > 0 && end < rows.length; end++) if (/\S/.test(rows.charAt(end))) rest--
+  for (; remaining > 0 && end < rows.length; end++) if (/\S/.test(rows.charAt(end))) remaining--
   return end
 }
 

@@ -31,7 +31,7 @@ export function makeStyle({ color, hyperlinks, ...characters }: Capabilities): S
     ...plainStyle(characters),
     ...styles,
     link: (text, url) => {
-      // Only web addresses become links, because a terminal may open other addresses with any program.
+      // Only https addresses become links, because a terminal may open other addresses with any program.
       if (!hyperlinks || url.length > MAX_LINK_LENGTH || !/^https:\/\/[\x21-\x7E]+$/.test(url)) return text
       const begin = `\u001B]8;;${url}\u0007`
       ownSequences.add(begin).add(LINK_END)
@@ -49,8 +49,8 @@ const LINK_END = '\u001B]8;;\u0007'
 
 /** Follows https://no-color.org; FORCE_COLOR wins, as in Node itself. */
 export function colorLevel(stream: WriteStream, env: Env): ColorSupportLevel {
-  const forced = env['FORCE_COLOR'] !== undefined
-  if (!forced && env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return 0
+  const isForced = env['FORCE_COLOR'] !== undefined
+  if (!isForced && env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return 0
   const support = createSupportsColor(stream)
   return support === false ? 0 : support.level
 }

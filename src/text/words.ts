@@ -83,8 +83,8 @@ export function memoize<T>(
 }
 
 /**
- * A pattern that takes a millisecond to compile on first use. Each of its matches contains one of the `parts`, which are in lower
- * case, so most texts do not need the pattern.
+ * A pattern that takes a millisecond to compile on first use. Each of its matches, in lower case, contains one of the `parts`, so
+ * a text without them does not need the pattern.
  */
 export type SlowPattern = { readonly parts: readonly string[]; readonly whole: RegExp }
 

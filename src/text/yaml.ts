@@ -21,7 +21,7 @@ export type YamlError = { readonly line: number; readonly code: string; readonly
 
 export type ParsedYaml = {
   readonly document: Document
-  /** The first syntax error. */
+  /** The first syntax error or, with `uniqueKeys`, the first repeated key. */
   readonly error: YamlError | null
   /** @throws if an alias has no anchor, or if there are more than `maxAliases` to expand */
   readonly toData: (maxAliases: number) => unknown
@@ -202,7 +202,7 @@ class Nesting {
   readonly #indents: number[] = []
   /** How many `[` and `{` are open. */
   #flow = 0
-  /** How many `-` and `?` the current line has. Each begins a mapping or a list on the same line. */
+  /** How many `-` and `?` the current line has. Each may begin a mapping or a list on the same line. */
   #indicators = 0
   /** The indentation of the current line. null: its content has begun. */
   #indent: number | null = 0

@@ -26,8 +26,8 @@ const REFERENCE =
 const ADDRESS = /^https?:\/\/(?:www\.)?github\.com\/+[^/]+\/+[^/]+\/+(?:issues|pull|discussions|commit)\b/i
 
 /**
- * Finds mentions and references only outside of code and links, as GitHub does, except that a link to an issue, a pull request,
- * a discussion or a commit is also a reference.
+ * Mentions and references count only outside of code and links, as on GitHub. A link to an issue, a pull request, a discussion
+ * or a commit is also a reference.
  */
 export function effectsOf(markdown: string): Effects {
   const tree = fromMarkdown(markdown, {

@@ -106,8 +106,8 @@ function summaryView(policy: Policy, check: PolicyCheck, style: Style, width: nu
   ].join('\n')
 }
 
-function nextRows({ path }: Policy, changed: boolean, width: number, { shell }: Style): readonly string[] {
-  if (!changed) return [wrapText('Nothing that was recorded has changed.', width, 2)]
+function nextRows({ path }: Policy, isChanged: boolean, width: number, { shell }: Style): readonly string[] {
+  if (!isChanged) return [wrapText('Nothing that was recorded has changed.', width, 2)]
   // Only its maintainers can correct the built-in policy.
   if (path === undefined) return [wrapText('Where the rules differ from these pages, the pages are right.', width, 2)]
   return [

@@ -91,8 +91,8 @@ export function answerLabel(policy: Policy, answers: Answers, question: Question
 
 function privateLine(recommendation: Recommendation, style: Style): readonly string[] {
   const { sensitivity } = recommendation.answers
-  const warns = !recommendation.public && sensitivity !== 'public'
-  return warns ? [`  ${style.warning('Do not post this publicly.')}`, ''] : []
+  const needsWarning = !recommendation.public && sensitivity !== 'public'
+  return needsWarning ? [`  ${style.warning('Do not post this publicly.')}`, ''] : []
 }
 
 type Override = { readonly text: string; readonly command: string }
@@ -157,10 +157,10 @@ function confidenceRows(policy: Policy, { confidence, recommendation }: Placemen
 }
 
 function flagsOf(policy: Policy, { type, sensitivity, area }: Answers): string {
-  const implied = policy.questions.type.options[type].implies !== undefined
+  const isImplied = policy.questions.type.options[type].implies !== undefined
   return [
     `--type ${type}`,
-    ...(implied ? [] : [`--sensitivity ${sensitivity}`]),
+    ...(isImplied ? [] : [`--sensitivity ${sensitivity}`]),
     ...(area === null ? ['--area …'] : [`--area ${area}`]),
   ].join(' ')
 }
