@@ -122,9 +122,9 @@ test('GIT_* variables that could start programs, and tokens, do not reach git', 
   const names = ['GIT_EXTERNAL_DIFF', 'GIT_CONFIG_PARAMETERS', 'GIT_EXEC_PATH', 'GIT_TRACE', 'GH_TOKEN', 'GITHUB_TOKEN']
   const env = Object.fromEntries(names.map((name) => [name, join(folder, 'of-the-environment')]))
   const git = runGitIn(repo, gitEnv({ ...env, GIT_DIR: folder }))
-  const seen = await git(['-c', 'alias.show-environment=!env', 'show-environment'])
-  expect(seen).toContain('HOME=')
-  expect(seen).not.toContain('of-the-environment')
+  const environment = await git(['-c', 'alias.show-environment=!env', 'show-environment'])
+  expect(environment).toContain('HOME=')
+  expect(environment).not.toContain('of-the-environment')
   expect(existsSync(join(folder, 'of-the-environment'))).toBe(false)
 })
 

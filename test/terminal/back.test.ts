@@ -89,12 +89,12 @@ describe.each([60, 80])('at %i columns, a long message', (columns) => {
 test('text that was typed before going back is restored', async () => {
   const terminal = fakeTerminal()
   const question = { message: 'Title', validate: () => null }
-  const left = terminal.prompter.at(SECOND_OF_THREE).input(question)
+  const unfinished = terminal.prompter.at(SECOND_OF_THREE).input(question)
   await terminal.press(...'half a wo', SHIFT_TAB)
-  expect(await left).toEqual({ kind: 'back', unfinished: 'half a wo' })
-  const again = terminal.prompter.at({ ...SECOND_OF_THREE, unfinished: 'half a wo' }).input(question)
+  expect(await unfinished).toEqual({ kind: 'back', unfinished: 'half a wo' })
+  const finished = terminal.prompter.at({ ...SECOND_OF_THREE, unfinished: 'half a wo' }).input(question)
   await terminal.press(...'rd', KEY.enter)
-  expect(await again).toEqual({ kind: 'answered', value: 'half a word' })
+  expect(await finished).toEqual({ kind: 'answered', value: 'half a word' })
 })
 
 test.each([
@@ -120,8 +120,8 @@ test.each([
   for (const key of [KEY.ctrlC, KEY.escape]) {
     const terminal = fakeTerminal()
     const question = { message: 'Title', validate: () => null, ...(passed === '' ? { initial: '[Bug] ' } : {}) }
-    const left = terminal.prompter.at({ ...SECOND_OF_THREE, unfinished }).input(question)
-    const cancelled = expect(left).rejects.toMatchObject({ name: 'CancelledError', unfinished: passed })
+    const answer = terminal.prompter.at({ ...SECOND_OF_THREE, unfinished }).input(question)
+    const cancelled = expect(answer).rejects.toMatchObject({ name: 'CancelledError', unfinished: passed })
     await terminal.press(...keys, key)
     await cancelled
   }

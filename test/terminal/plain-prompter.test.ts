@@ -223,10 +223,10 @@ describe.each(QUESTIONS)('%s', (_, ask) => {
 
   test('is cancelled by Ctrl-C', async () => {
     const { prompter, interrupt, written } = typeLines()
-    const left = expect(ask(prompter)).rejects.toThrow(CancelledError)
+    const cancelled = expect(ask(prompter)).rejects.toThrow(CancelledError)
     await new Promise(setImmediate)
     interrupt()
-    await left
+    await cancelled
     expect(written()).toMatch(/\S.*\n+$/)
   })
 })

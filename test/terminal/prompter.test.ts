@@ -57,13 +57,13 @@ describe('a list', () => {
 
   test('Esc first clears the typed words, wherever the cursor is, and then quits', async () => {
     const terminal = fakeTerminal()
-    const left = expect(askWhich(terminal.prompter)).rejects.toThrow(CancelledError)
+    const cancelled = expect(askWhich(terminal.prompter)).rejects.toThrow(CancelledError)
     await terminal.press(...'ruby', KEY.left, KEY.left)
     expect(await terminal.screen()).toMatch(/^\? Which repository\? ruby\n❯ ruby\n(?:.*\n)+.*Esc: clear$/)
     await terminal.press(KEY.escape)
     expect(await terminal.screen()).toMatch(/^\? Which repository\?\n❯ spec\n(?:.*\n)+.*Esc: quit$/)
     await terminal.press(KEY.escape)
-    await left
+    await cancelled
   })
 
   test('does not offer the typed words while a choice has them', async () => {
@@ -254,10 +254,10 @@ test.each([
   ['the system ends the program', 'terminate'],
 ] as const)('unfinished text is passed on if %s', async (_, end) => {
   const terminal = fakeTerminal()
-  const left = expect(terminal.prompter.input(TITLE)).rejects.toMatchObject({ unfinished: 'It sta' })
+  const cancelled = expect(terminal.prompter.input(TITLE)).rejects.toMatchObject({ unfinished: 'It sta' })
   await terminal.press(...'It sta')
   await terminal[end]()
-  await left
+  await cancelled
 })
 
 const PROMPTS: readonly (readonly [string, (prompter: Prompter) => Promise<unknown>])[] = [
@@ -278,9 +278,9 @@ describe.each(PROMPTS)('%s', (_, ask) => {
     ['a signal to end', 'terminate'],
   ])('%s quits, with a visible cursor', async (_, end) => {
     const terminal = fakeTerminal()
-    const left = expect(ask(terminal.prompter)).rejects.toThrow(CancelledError)
+    const cancelled = expect(ask(terminal.prompter)).rejects.toThrow(CancelledError)
     await (end === 'hangUp' || end === 'terminate' ? terminal[end]() : terminal.press(end))
-    await left
+    await cancelled
     const written = terminal.written()
     expect(written.lastIndexOf(SHOW_CURSOR)).toBeGreaterThan(written.lastIndexOf(HIDE_CURSOR))
   })
@@ -299,9 +299,9 @@ describe.each(PROMPTS)('%s', (_, ask) => {
 
   test('no line is cut at 60 columns', async () => {
     const terminal = fakeTerminal({ columns: 60 })
-    const left = expect(ask(terminal.prompter)).rejects.toThrow(CancelledError)
+    const cancelled = expect(ask(terminal.prompter)).rejects.toThrow(CancelledError)
     expect((await terminal.screen()).split('\n').filter((line) => line.length > 59)).toEqual([])
     await terminal.press(KEY.ctrlC)
-    await left
+    await cancelled
   })
 })

@@ -63,9 +63,13 @@ const summary = { counts, problems: [], ledger: 'l.jsonl', resume: null, reason:
 
 test('a summary shows what exists, and how to resume', () => {
   expect(summaryView(summary, style, 80)).toBe('\n✔ 3 created\n  Ledger   l.jsonl\n')
-  const left = { ...counts, reused: 1, skipped: 2, failed: 4, unconfirmed: 0, pending: 5 }
+  const unfinishedCounts = { ...counts, reused: 1, skipped: 2, failed: 4, unconfirmed: 0, pending: 5 }
   const problems = [{ row: 7, message: 'no' }]
-  const text = summaryView({ ...summary, counts: left, problems, resume: 'mcp-comms x', reason: 'enough' }, style, 80)
+  const text = summaryView(
+    { ...summary, counts: unfinishedCounts, problems, resume: 'mcp-comms x', reason: 'enough' },
+    style,
+    80,
+  )
   expect(text).toBe(
     '\n  row 7: no\n✖ 3 created, 1 reused, 2 already existed, 4 failed, 5 left\n  Stopped  enough\n  Ledger   l.jsonl\n  Resume   mcp-comms x\n',
   )
