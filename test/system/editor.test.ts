@@ -55,7 +55,7 @@ describe('a text in a person’s editor', () => {
     expect(leftFiles()).toEqual([])
   })
 
-  test('is passed to the editor after its other arguments', async () => {
+  test('is the last argument of the editor', async () => {
     await editWith({ EDITOR: `${editorThat(`echo "$#:$1:$2" > "${folder}/seen"`)} --wait 'two words'` })
     expect(contentOf('seen')).toBe('3:--wait:two words\n')
   })

@@ -19,7 +19,7 @@ test.each([
   expect(stateFolderOf({ env, platform, home })).toBe(expected)
 })
 
-test('the real path of a file has no link to its folder, even before the file exists', async () => {
+test('the real path of a file resolves a link among its folders, even before the file exists', async () => {
   const folder = await realPathOf(temporaryFolder(), '.')
   mkdirSync(join(folder, 'real'))
   writeFileSync(join(folder, 'real', 'a.md'), 'a')

@@ -70,7 +70,7 @@ export function previewView(preview: Preview, style: Style, columns: number): st
     ...row('Ledger', `${plain(preview.ledger.path)}${preview.ledger.isNew ? ' (new)' : ''}`),
     ...row('New labels', newLabelsText(preview)),
     ...preview.repos.flatMap((repo) => note(noteOn(repo))),
-    ...note(preview.isOffline ? 'GitHub was not asked: names and rights are not checked' : null),
+    ...note(preview.isOffline ? 'GitHub was not asked, so names and permissions are not checked' : null),
     ...note(
       preview.isAiUndisclosed
         ? 'the plan does not say whether AI helped; add --ai-disclosure none, some, or a sentence'
