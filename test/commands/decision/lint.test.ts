@@ -119,6 +119,12 @@ test('a file that cannot be read is reported, and the others are linted', async 
   expect(stdout).toContain('Has all five parts')
 })
 
+test('with --json, a file that cannot be read is reported as JSON, even if it is the only one', async () => {
+  const { exitCode, stdout, stderr } = await lint({}, 'gone.md', '--json')
+  expect({ exitCode, ...JSON.parse(stdout) }).toMatchObject({ exitCode: 1, ok: false, records: [] })
+  expect(JSON.parse(stderr)).toMatchObject({ error: { message: expect.stringContaining('gone.md') } })
+})
+
 test('a private report is not read as a record', async () => {
   const report = RECORD.replace(/^kind: .*$/m, 'kind: advisory')
   const { exitCode, stdout, stderr } = await lint({ 'd.md': report }, 'd.md')

@@ -115,7 +115,7 @@ pull requests
 
   test('reports that no SEP matches, and succeeds', async () => {
     const { stdout, stderr, exitCode } = await run([...LIST, '--dir', 'seps', '--text', 'bananas'], { files: FOLDER })
-    expect([stdout, stderr, exitCode]).toEqual(['', 'None of the 2 SEPs of seps matches.\n', 0])
+    expect([stdout, stderr, exitCode]).toEqual(['', 'seps has 2 SEPs, but none that matches.\n', 0])
   })
 
   test.each([

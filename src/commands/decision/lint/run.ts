@@ -5,10 +5,10 @@ import { maskOf } from '../../../checks/secrets.ts'
 import { draftLines, parseDraft } from '../../../drafts/format.ts'
 import { looksLikeDraft } from '../../../drafts/front-matter.ts'
 import { PARTS, readRecord } from '../../../drafts/record.ts'
-import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
+import { EXIT, type ExitCode, Failure, toErrorReport } from '../../../errors.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
+import { printErrorReport } from '../../../terminal/error.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { plain } from '../../../text/quote.ts'
 import { readSource } from '../../shared/read-source.ts'
 import type { DecisionLintOptions } from './command.ts'
 
@@ -35,7 +35,7 @@ export async function run(
     } catch (error) {
       if (!(error instanceof Failure) || (names.length === 1 && json !== true)) throw error
       unreadableCount++
-      app.terminal.err.write(`mcp-comms: ${plain(error.message)} (${error.failure})\n`)
+      await printErrorReport(app.terminal.err, toErrorReport(error), json === true)
     }
   }
   const findings = records.flatMap((record) =>
