@@ -71,6 +71,9 @@ export function showOperations(
   asJson: boolean,
 ): void {
   err.write(plain(`Nothing was sent. A run without --dry-run would send to ${repo}:\n`))
-  const lines = operations.map(({ operation, variables }) => `${operation} ${JSON.stringify(variables, null, 2)}`)
+  const lines = operations.map(({ operation, variables, when }) => {
+    const condition = when === undefined ? '' : ` (if ${when})`
+    return `${operation}${condition} ${JSON.stringify(variables, null, 2)}`
+  })
   out.write(asJson ? jsonDocument(operations) : plain(`${lines.join('\n')}\n`))
 }

@@ -32,8 +32,9 @@ export function handOverMessage({ sep }: SepDraft, { repo, compare }: HandOverFa
 function linksThatFit(links: readonly string[]): readonly string[] {
   let length = 0
   return links.filter((link) => {
+    if (length + link.length > MAX_LINKS_LENGTH) return false
     length += link.length
-    return length <= MAX_LINKS_LENGTH
+    return true
   })
 }
 

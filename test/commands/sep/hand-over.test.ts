@@ -35,6 +35,13 @@ describe('a person without write access', () => {
     expect(spec()).toEqual(before)
   })
 
+  test('gets a message without a link that is too long, but with the others', async () => {
+    const long = `https://example.org/${'a'.repeat(1_000)}`
+    const files = { [DRAFT]: SEP.replace(THREAD, `${long}, ${THREAD}`) }
+    const { stdout } = await setUpForCollaborators({ files }).run(...OPEN, '--yes')
+    expect(stdout).toContain(`Discussed in: ${THREAD}\n`)
+  })
+
   test('gets the message as JSON with --json', async () => {
     const { stdout } = await setUpForCollaborators().run(...OPEN, '--json')
     expect(JSON.parse(stdout)).toMatchObject({

@@ -214,6 +214,8 @@ describe('sep open', () => {
     ])
     expect(operations()).toEqual([])
     expect(files).toEqual({ [DRAFT]: SEP })
+    const { stdout: text } = await run('sep', 'open', DRAFT, '--dry-run')
+    expect(text).toContain('/forks (if you have no push access and no fork) {')
   })
 
   test('--via issue opens the SEP as an issue', async () => {
