@@ -5,7 +5,7 @@ import { REPO } from '../support/github.ts'
 import { setUpPosting } from '../support/posting.ts'
 
 const PRIVATE_REPO = 'example/secret-plans'
-const BODY = 'After the first byte it waits for ever, in the client of 1.2, whenever a reply is split in two.'
+const BODY = 'After the first byte, version 1.2 of the client waits forever whenever a reply is split in two.'
 const post = {
   title: 'The handshake stalls when a reply is split',
   body: BODY,

@@ -50,7 +50,7 @@ Client
 `
 
 /** A draft that is ready to post, without a template. */
-export const PLAIN_DRAFT = `---\nkind: issue\nrepo: ${REPO}\ntitle: The handshake stalls when a reply is split\nlabels: [bug]\naiDisclosure: none\n---\nAfter the first byte it waits for ever, in the client of 1.2.\n`
+export const PLAIN_DRAFT = `---\nkind: issue\nrepo: ${REPO}\ntitle: The handshake stalls when a reply is split\nlabels: [bug]\naiDisclosure: none\n---\nAfter the first byte, version 1.2 of the client waits forever.\n`
 
 type Repository = SeedInput['repositories'][string]
 type PostingSetup = {
@@ -86,12 +86,12 @@ export function setUpPosting({
   const { files: repositoryFiles = { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM }, ...settings } = repository
   const { fake, github, clock } = setUpGitHub({ permission: 'TRIAGE', files: repositoryFiles, ...settings }, otherSeed)
   let disk = files
-  let live: Disk = new Map()
+  let diskOfRun: Disk = new Map()
   const watched: GitHub = {
     ...github,
     createIssue: async (target, issue) => {
       const sent = await github.createIssue(target, issue)
-      onSent?.(live)
+      onSent?.(diskOfRun)
       return isUnanswered ? new Promise(() => undefined) : sent
     },
   }
@@ -102,7 +102,7 @@ export function setUpPosting({
       clock,
       github: signedInTo(watched, signedIn),
       onDisk: (opened) => {
-        live = opened
+        diskOfRun = opened
       },
       ...(browser === undefined ? {} : { browser }),
       ...(onInterrupt === undefined ? {} : { onInterrupt }),

@@ -19,14 +19,14 @@ export const CTRL_C = Symbol('Ctrl-C')
 export type Disk = Map<string, string>
 
 /** What the person does at one prompt. */
-export type ScriptedAnswer = Act & {
+export type ScriptedAnswer = Action & {
   /** The exact message of the prompt. */
   readonly ask: string
   /** Changes the files before the person answers. */
   readonly meanwhile?: (disk: Disk) => void
 }
 
-type Act =
+type Action =
   /** Chooses this label. `first`: the labels with which the list must start. */
   | { readonly pick: string | typeof CTRL_C; readonly first?: readonly string[] }
   /** Types words that no choice of a list has, and takes the choice for them. */

@@ -7,14 +7,14 @@ import { SEP, setUpProposing } from './proposing.ts'
 /** The result of a command that tried to publish a text, and all requests to GitHub, as JSON. */
 export type Attempt = { readonly exitCode: number; readonly output: string; readonly requests: string }
 
-const yaml = (text: string) => JSON.stringify(text)
-const HARMLESS = 'After the first byte it waits for ever, in the client of 1.2, whenever a reply is split in two.'
+const yamlString = (text: string) => JSON.stringify(text)
+const HARMLESS = 'After the first byte, version 1.2 of the client waits forever whenever a reply is split in two.'
 
 /** A draft that is harmless, except for the given parts. */
 function draftOf(kind: string, head: Readonly<Record<string, string>>, body = HARMLESS): string {
   const lines = Object.entries({ title: 'The handshake stalls when a reply is split', ...head })
   const rest = kind === 'discussion' && head['category'] === undefined ? 'category: Ideas\n' : ''
-  return `---\nkind: ${kind}\nrepo: ${REPO}\n${lines.map(([key, value]) => `${key}: ${/^[[{]/.test(value) ? value : yaml(value)}\n`).join('')}${rest}aiDisclosure: none\n---\n${body}\n`
+  return `---\nkind: ${kind}\nrepo: ${REPO}\n${lines.map(([key, value]) => `${key}: ${/^[[{]/.test(value) ? value : yamlString(value)}\n`).join('')}${rest}aiDisclosure: none\n---\n${body}\n`
 }
 
 async function open(kind: 'issue' | 'discussion', draft: string, ...flags: string[]): Promise<Attempt> {
@@ -40,7 +40,7 @@ async function propose(sep: string, ...flags: string[]): Promise<Attempt> {
 }
 
 /** Creates the issues of a plan with one row, and possibly a tracker. */
-async function plan(
+async function applyPlan(
   row: Readonly<Record<string, unknown>>,
   tracker?: Readonly<Record<string, unknown>>,
 ): Promise<Attempt> {
@@ -53,15 +53,15 @@ async function plan(
 
 const SECTIONS = [...SEP.matchAll(/^## (.+)$/gm)].map(([, name = '']) => name)
 const inSection = (name: string, text: string) => SEP.replace(`## ${name}\n`, `## ${name}\n\n${text}.\n`)
-const field = (id: string, text: string) => `{ ${id}: ${yaml(text)} }`
+const field = (id: string, text: string) => `{ ${id}: ${yamlString(text)} }`
 
 /** Parts of a post through which a text can leave the machine, and how to try each. */
 export const PLACES: Readonly<Record<string, (text: string) => Promise<Attempt>>> = {
   'the title of an issue': (text) => open('issue', draftOf('issue', { title: text })),
   'the body of an issue': (text) => open('issue', draftOf('issue', {}, `${HARMLESS}\n\n${text}`)),
-  'a label of an issue': (text) => open('issue', draftOf('issue', { labels: `[${yaml(text)}]` })),
+  'a label of an issue': (text) => open('issue', draftOf('issue', { labels: `[${yamlString(text)}]` })),
   'the milestone of an issue': (text) => open('issue', draftOf('issue', { milestone: text })),
-  'the project of an issue': (text) => open('issue', draftOf('issue', { projects: `[${yaml(text)}]` })),
+  'the project of an issue': (text) => open('issue', draftOf('issue', { projects: `[${yamlString(text)}]` })),
   'the type of an issue': (text) => open('issue', draftOf('issue', { type: text })),
   "a field that is filled in on GitHub's page for a new issue": (text) =>
     open('issue', draftOf('issue', { template: 'bug_report.yml', fields: field('steps', text) }), '--web'),
@@ -83,13 +83,13 @@ export const PLACES: Readonly<Record<string, (text: string) => Promise<Attempt>>
   ...Object.fromEntries(
     SECTIONS.map((name) => [`the section ${name} of a SEP`, (text: string) => propose(inSection(name, text))]),
   ),
-  'the title of a row': (text) => plan({ title: text }),
-  'the body of a row': (text) => plan({ body: `${HARMLESS}\n\n${text}` }),
-  'a new label of a row': (text) => plan({ labels: [text] }),
-  'the milestone of a row': (text) => plan({ milestone: text }),
-  'the title of a tracker': (text) => plan({}, { title: text }),
+  'the title of a row': (text) => applyPlan({ title: text }),
+  'the body of a row': (text) => applyPlan({ body: `${HARMLESS}\n\n${text}` }),
+  'a new label of a row': (text) => applyPlan({ labels: [text] }),
+  'the milestone of a row': (text) => applyPlan({ milestone: text }),
+  'the title of a tracker': (text) => applyPlan({}, { title: text }),
   'the title of a row that reuses an issue': (text) =>
-    plan({ title: text, body: '', reuse: '#1' }, { title: 'All of it' }),
+    applyPlan({ title: text, body: '', reuse: '#1' }, { title: 'All of it' }),
 }
 
 /** The result of `where` for a protocol change with this text. */

@@ -180,7 +180,7 @@ describe('the override of a check about privacy', () => {
 
 describe('"intended" in a draft', () => {
   const DRAFT_WITH_INTENDED = PLAIN_DRAFT.replace('kind: issue', 'kind: issue\nintended: stdio-peer').replace(
-    'After the first byte it waits',
+    'After the first byte, version 1.2 of the client waits',
     `${ATTACK} After that it waits`,
   )
   const QUESTION_INTENDED = 'Is it just one of these?'
@@ -229,7 +229,9 @@ describe('before a person confirms, issue open', () => {
       files: { 'd.md': PLAIN_DRAFT },
       person: [{ ask: `Post it to ${REPO}?`, pick: 'Not now' }],
     })
-    expect((await run(...OPEN)).stderr).toContain('    After the first byte it waits for ever, in the client of 1.2.\n')
+    expect((await run(...OPEN)).stderr).toContain(
+      '    After the first byte, version 1.2 of the client waits forever.\n',
+    )
   })
 
   test('shows the beginning of a long text, and all of it on request', async () => {
