@@ -8,7 +8,7 @@ const NAME = '.mcp-comms/policy.yaml'
 const FOLDER = '.mcp-comms/templates/issue'
 
 /** Makes a folder with these files, and returns a function that gives the full path of a file or folder in it. */
-function tree(...files: readonly string[]) {
+function makeTree(...files: readonly string[]) {
   const root = temporaryFolder()
   for (const file of files) {
     mkdirSync(join(root, file, '..'), { recursive: true })
@@ -22,13 +22,13 @@ describe('the search upward', () => {
     findUpward(NAME, { from: at(from), home: at(home), user: CURRENT_USER.user })
 
   test('finds a file in this folder or above it', () => {
-    const at = tree(`a/${NAME}`, 'a/b/c/x')
+    const at = makeTree(`a/${NAME}`, 'a/b/c/x')
     expect(search(at, 'a/b/c')).toBe(at(`a/${NAME}`))
     expect(search(at, 'a')).toBe(at(`a/${NAME}`))
   })
 
   test('stops at the root of the repository, which may be a worktree', () => {
-    const at = tree(
+    const at = makeTree(
       NAME,
       'clone/.git/HEAD',
       'clone/src/x',
@@ -43,7 +43,7 @@ describe('the search upward', () => {
   })
 
   test('stops at the home folder, even if that is a link', () => {
-    const at = tree(NAME, 'home/me/work/x')
+    const at = makeTree(NAME, 'home/me/work/x')
     symlinkSync(at('home/me'), at('link'))
     expect(search(at, 'home/me/work', 'home/me')).toBeNull()
     expect(search(at, 'home/me/work', 'link')).toBeNull()
@@ -52,7 +52,7 @@ describe('the search upward', () => {
   })
 
   test.skipIf(process.getuid?.() !== 0)('stops at a file that belongs to another user', () => {
-    const at = tree(NAME, `a/${NAME}`, 'a/b/x')
+    const at = makeTree(NAME, `a/${NAME}`, 'a/b/x')
     chownSync(at(`a/${NAME}`), 65534, 65534)
     expect(search(at, 'a/b')).toBeNull()
   })
