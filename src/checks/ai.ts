@@ -6,8 +6,9 @@ import { ownerOf } from '../text/github-names.ts'
 import { type Finding, type MaskedInput, publishedText } from './check.ts'
 
 /**
- * Some repositories accept posts from an AI agent only on behalf of certain people. This check cannot be overridden:
+ * Some repositories accept posts from an AI agent only on behalf of certain people:
  * https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/AGENTS.md#contribution-policy-for-ai-agents
+ * This check cannot be overridden.
  */
 export function aiAgent({ draft, lines, policy, facts, mask }: MaskedInput): readonly Finding[] {
   const rule = draft.repo === null ? undefined : agentRuleFor(policy, draft.repo)

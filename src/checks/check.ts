@@ -54,10 +54,10 @@ export type CheckInput = {
   /** Where the draft belongs: what `where` recommends for its `authorText`. */
   readonly placement: Placement
   /**
-   * Where the draft belongs by its words alone, ignoring the author's answer that everyone may read it. null: by its words, it
-   * would be private, but that is only a guess.
+   * Where the draft belongs if its words decide who may read it, whatever the author answered. null: it would be private, but that is
+   * only a guess.
    */
-  readonly privacy: Placement | null
+  readonly placementByWords: Placement | null
   /** The parts of the draft that read as if they must not be public. */
   readonly suspicions: readonly Suspicion[]
   /** The strings other than the title and the body that are sent with the draft, such as labels. */
@@ -65,9 +65,8 @@ export type CheckInput = {
   readonly facts: Facts
 }
 
-/** What a check reads. */
 export type MaskedInput = CheckInput & {
-  /** Hides the secrets of the draft. Applied to all text of the draft, its form and GitHub that a finding quotes. */
+  /** Hides the secrets of the draft in a text that a finding quotes. */
   readonly mask: Mask
 }
 
@@ -85,8 +84,9 @@ export function publishedText({ title, body }: CheckInput['draft']): string {
 }
 
 /**
- * The author's own words, for `where`. Leaves out the form's text and the boxes that everyone must check, because the
- * classifier would take them for the author's. If the form is unknown, leaves out every `###` heading and every box.
+ * The author's own words, for `where`. Leaves out our standard AI disclosure, the form's text and the boxes that everyone must
+ * check, because the classifier would take them for the author's. If the form is unknown, leaves out every `###` heading and every
+ * box.
  */
 export function authorText(input: Pick<CheckInput, 'draft' | 'form'>): string {
   const { title, body } = input.draft
@@ -97,20 +97,20 @@ export function authorText(input: Pick<CheckInput, 'draft' | 'form'>): string {
 
 /** Returns a function that says whether a line of the body comes from the form, and not from the author. */
 export function formLineTest({ draft, form }: Pick<CheckInput, 'draft' | 'form'>): (line: string) => boolean {
-  const isUnknown = draft.template !== null && form.length === 0
-  if (form.length === 0 && !isUnknown) return () => false
-  const formLines = new Set(form.flatMap(linesOfForm))
+  const isFormUnknown = draft.template !== null && form.length === 0
+  if (form.length === 0 && !isFormUnknown) return () => false
+  const formLines = new Set(form.flatMap(linesOfField))
   return (line) => {
     const bare = line.trim()
-    return formLines.has(bare.replace(TICK, '- [ ]')) || (isUnknown && HEADING_OR_BOX.test(bare))
+    return formLines.has(bare.replace(TICK, '- [ ]')) || (isFormUnknown && HEADING_OR_BOX.test(bare))
   }
 }
 
 const TICK = /^[-*] \[[ xX]\]/
 const HEADING_OR_BOX = /^(?:###\s|[-*] \[[ xX]\]\s)/
 
-/** The lines that a field adds to every body. */
-function linesOfForm(field: AnswerField): readonly string[] {
+/** The lines of a body that a field of the form adds, and not the author. */
+function linesOfField(field: AnswerField): readonly string[] {
   const requiredBoxes = field.type === 'checkboxes' ? field.options.filter(({ required }) => required) : []
   return [`### ${field.label}`, '_No response_', ...requiredBoxes.map(({ label }) => `- [ ] ${label}`)]
 }

@@ -6,7 +6,7 @@ import type { CheckInput, Finding, Mask, MaskedInput, SimilarPost } from './chec
 const MAX_POSTS = 5
 const MAX_TITLE_LENGTH = 80
 
-/** Suggests posts that may be about the same thing. Never blocks, because only a person can decide that. */
+/** Suggests posts that may be about the same thing. Never blocks, because only a person can decide whether they are. */
 export function duplicate({ draft, lines, policy, facts, mask }: MaskedInput): readonly Finding[] {
   if (facts.similarPosts === null) return [noSearch(lines.title)]
   if (facts.similarPosts.length === 0) return []
@@ -28,7 +28,10 @@ export function commonWordsOf({ name, title }: Policy, repo: string | null): rea
 type OpenIssue = Pick<SimilarPost, 'number' | 'title' | 'url'>
 
 /** The open issues with the title of a draft. */
-export function sameTitled({ title }: CheckInput['draft'], open: readonly OpenIssue[]): readonly SimilarPost[] {
+export function issuesWithSameTitle(
+  { title }: CheckInput['draft'],
+  open: readonly OpenIssue[],
+): readonly SimilarPost[] {
   const folded = fold(title)
   return open
     .filter((issue) => fold(issue.title) === folded)

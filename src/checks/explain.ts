@@ -1,6 +1,6 @@
 import type { CheckName } from './check.ts'
 
-/** What each check looks for, and why it stops a post, for a person who does not know the check. */
+/** Explains each check to a person who does not know it. */
 export const EXPLANATIONS: Readonly<Record<CheckName, string>> = {
   secrets:
     'It looks for tokens, keys and passwords. Anyone who reads one in a public post can use it. Deleting the post does not help: revoke the secret first.',

@@ -40,7 +40,7 @@ function lineOf(body: string, lines: DraftLines, namesIn: NamesIn): number {
   return index < 0 ? lines.title : lines.body + index
 }
 
-/** Nobody reads more names. */
+/** More names would make the message hard to read. */
 const MAX_NAMES = 5
 
 function listOf(names: readonly string[]): string {

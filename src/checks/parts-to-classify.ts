@@ -12,10 +12,10 @@ export type Statement = { readonly text: string; readonly line: number; readonly
 
 const THRESHOLD = { title: 0.6, section: 0.9, paragraph: 0.9, shortTitle: 0.95, heading: 0.97, sentence: 0.99 } as const
 
-/** Fewer words say nothing. "Appendix" alone would be classified by chance. */
+/** Fewer words are too few to classify: the result for "Appendix" alone would be chance. */
 const MIN_WORDS = 5
 const MIN_WORDS_IN_TITLE = 3
-/** The same limit for scripts that put no spaces between words. */
+/** In scripts that put no spaces between words, we count characters instead. */
 const MIN_CHARACTERS = 8
 const NO_SPACES = /[\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af]/g
 /** The classifier reads only the start and the end of a longer text. */
@@ -45,14 +45,17 @@ export function nameStatement(text: string, line: number): readonly Statement[] 
   return isStatement(text) ? [{ text, line, threshold: thresholdFor(text, THRESHOLD.section) }] : []
 }
 
-/** Whether a name has enough words to say something sensitive. */
+/** Whether a name has enough words to be classified on its own. */
 export function isStatement(name: string): boolean {
   return hasContent(name, MIN_WORDS)
 }
 
 type Block = { readonly line: number; readonly text: string; readonly kind: 'prose' | 'code' | 'heading' }
 
-/** The sections, paragraphs and sentences of a Markdown text. A repeated text is listed once, with its lowest threshold. */
+/**
+ * The sections, headings, paragraphs, code blocks and sentences of a Markdown text, if they have enough words to be classified. A
+ * repeated text is listed once, with its lowest threshold.
+ */
 export function statementsIn(markdown: string): readonly Statement[] {
   const statements = new Map<string, Statement>()
   const add = (text: string, line: number, usualThreshold: number) => {
@@ -103,9 +106,9 @@ function blocksOf(markdown: string): readonly Block[] {
   return blocks
 }
 
-/** A comment, a log message or a string begins here, after signs, numbers and times. */
+/** A long run of words and punctuation, as in a comment, a log message or a string. */
 const PROSE_IN_CODE = /[\p{L}][\p{L}\p{M}'’,.!? -]{30,}/gu
-/** Fewer words next to each other are also usual in code. */
+/** Fewer words than this next to each other are common in code itself. */
 const MIN_WORDS_IN_CODE = 7
 
 /** The sentences in the lines of code: in comments, log messages and strings. */

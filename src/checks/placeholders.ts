@@ -47,7 +47,7 @@ const ASCII_WORD = /[a-z0-9]+/gi
 const LINK_OR_IMAGE = /https?:\/\/\S|!\[|<img\b/i
 const MIN_WORDS = 3
 
-/** Whether a body is only headings, template text and boxes, or just "Ok". A log, a link or an image needs no words around it. */
+/** Whether a body has too few words besides headings, boxes and template sentences. Code, a link or an image needs no words. */
 function isMeaningless(lines: readonly MarkdownLine[]): boolean {
   if (lines.some(isCodeOrLink)) return false
   let words = 0
@@ -125,7 +125,7 @@ function unchangedAnswers(body: string, form: readonly AnswerField[], mask: Mask
   })
 }
 
-/** The web form never submits the example of a single line, so the author typed the answer: it may be their own version. */
+/** GitHub's form never submits the example of a one-line field, so the author typed the answer, which may be correct. */
 function describeExample(field: AnswerField, mask: Mask): Pick<UnfilledPart, 'severity' | 'message' | 'fix'> {
   if (field.type === 'input' && mayBeAnswer(field.placeholder))
     return {
@@ -151,7 +151,7 @@ export function isExample(field: AnswerField, answer: string): boolean {
   return text !== '' && examplesOf(field).includes(text)
 }
 
-/** A prefilled single line may be a valid answer, but a prefilled text area is meant to be edited. */
+/** A prefilled one-line field may be a valid answer, but a prefilled text area is meant to be edited. */
 function examplesOf(field: AnswerField): readonly string[] {
   if (field.type === 'input') return [toPlainText(field.placeholder)]
   return field.type === 'textarea' ? [toPlainText(field.placeholder), toPlainText(field.value)] : []
@@ -204,7 +204,7 @@ const SOME_PLACEHOLDER =
 
 export function findPlaceholder(line: string): Placeholder | null {
   if (!SOME_PLACEHOLDER.test(line)) return null
-  const bare = removeListMark(line)
+  const bare = removeListMarkAndBold(line)
   if (WORD_ALONE.test(bare)) return { text: bare, isAlone: true }
   const text = WORD_WITH_COLON.exec(bare)?.[0] ?? WORD_AS_ANSWER.exec(bare)?.[0] ?? findBracket(bare)
   return text === undefined ? null : { text: text.trim(), isAlone: text === bare }
@@ -220,7 +220,7 @@ function isRequest(inner: string): boolean {
   return inner.includes(' ') && !HTML_TAG.test(inner)
 }
 
-function removeListMark(line: string): string {
+function removeListMarkAndBold(line: string): string {
   return line
     .trim()
     .replace(/^(?:[-*+>]|\d+[.)])[ \t]+/, '')

@@ -3,8 +3,8 @@ import { OWNER, REPO } from '../text/github-names.ts'
 import { type CheckInput, type Finding, lineOfText, type MaskedInput, publishedText } from './check.ts'
 
 /**
- * A detail that a record of a private decision must not contain, although any other post may. People who took part know such
- * details so well that they overlook them in their own text.
+ * A detail that a record of a private decision must not contain. People who took part know such details so well that they overlook
+ * them in their own text.
  * https://modelcontextprotocol.io/community/communication#private-channels-exceptions
  */
 type Trace = { readonly pattern: RegExp; readonly what: string }
@@ -36,8 +36,8 @@ const TRACES: readonly Trace[] = [
 ]
 
 /**
- * Findings of the check `secrets` in all drafts except the record of a private decision, in which `privateTraces` blocks them.
- * They only warn: the author decides whether a name like `build.corp` may be public.
+ * Reports the names of internal computers, except in the record of a private decision, in which `privateTraces` blocks them. Only
+ * warns: the author decides whether a name like `build.corp` may be public.
  */
 export function internalNames(input: Pick<CheckInput, 'draft' | 'lines'>): readonly Finding[] {
   if (input.draft.fromPrivate) return []
@@ -72,7 +72,10 @@ export function privateTraces(input: Pick<CheckInput, 'draft' | 'lines'>): reado
 const HANDLE = /(?<![a-z\d/.@`-]|[a-z\d]_{1,3})@([a-z\d](?:[a-z\d-]|_(?=[a-z\d])){0,38})(?!_{0,3}[a-z\d/-]|\.[a-z])/gi
 const MAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g
 
-/** Findings of the check `people`: people who are named in the record of a private decision, but did not decide. */
+/**
+ * Reports people who are named in the record of a private decision: by a handle, unless they are its decision makers, or by an email
+ * address, unless it is a contact of the policy.
+ */
 export function peopleNamed(input: Pick<MaskedInput, 'draft' | 'lines' | 'policy' | 'mask'>): readonly Finding[] {
   const { draft, policy, mask } = input
   if (!draft.fromPrivate) return []
@@ -103,7 +106,7 @@ function linesOf(input: Pick<CheckInput, 'draft' | 'lines'>) {
     .map((text, index) => ({ text: text.slice(0, MAX_LINE), line: lineOfText(input, index + 1) }))
 }
 
-/** We read no more of a line, so that the patterns cannot take long. Nobody writes a longer line. */
+/** We read no more of a line, so that the patterns cannot take long. */
 const MAX_LINE = 20_000
 
 /** Addresses with these first parts are pages of GitHub, not repositories. */
@@ -112,16 +115,16 @@ const PAGES: ReadonlySet<string> = new Set(
     ' ',
   ),
 )
-/** Also in the name of a private fork, which GitHub makes from the id. */
+/** Also matches in the name of a temporary private fork, which contains the id. */
 const ADVISORY = /(?<![A-Za-z\d])GHSA((?:-[23456789cfghjmpqrvwx]{4}){3})(?![A-Za-z\d])/gi
-/** An id in a documentation: `GHSA-xxxx-xxxx-xxxx`. */
+/** A made-up id, as in documentation: `GHSA-xxxx-xxxx-xxxx`. */
 const EXAMPLE_ID = /^GHSA-(....)-\1-\1$/
-/** Nobody links to more of them in one post. Each is one request. */
+/** We look up no more names from one post, because each of them takes a request. */
 const MAX_NAMES = 20
 
 /**
- * The repositories that a text names: in addresses, as `owner/name#12`, and also alone if they belong to one of the `owners`.
- * In lower case.
+ * The repositories that a text names, in lower case: in addresses, as `owner/name#12` or `owner/name@c0ffee`, and alone if they
+ * belong to one of the `owners`.
  */
 export function repositoriesIn(
   text: string,
@@ -137,7 +140,7 @@ export function repositoriesIn(
     new RegExp(`(?<![\\w./:@-])(${REPO})(?![\\w/])`, 'gi'),
   ]
   const [linked, numbered, alone] = patterns.map((pattern) =>
-    [...text.matchAll(pattern)].map(([, name = '']) => clean(name)),
+    [...text.matchAll(pattern)].map(([, name = '']) => normalizeName(name)),
   )
   const owned = (alone ?? []).filter((name) => owners.some((owner) => name.startsWith(`${owner.toLowerCase()}/`)))
   const names = [...(linked ?? []), ...(numbered ?? []), ...owned]
@@ -148,7 +151,7 @@ export function repositoriesIn(
 
 const WHOLE_NAME = new RegExp(`^${OWNER}/[\\w.-]*\\w[\\w.-]*$`)
 
-function clean(name: string): string {
+function normalizeName(name: string): string {
   return name
     .toLowerCase()
     .replace(/[.-]+$/, '')

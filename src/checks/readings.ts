@@ -1,6 +1,6 @@
 import { clearHidden } from '../text/quote.ts'
 
-/** Latin letters by the Cyrillic and Greek letters that look the same. */
+/** Maps Cyrillic and Greek letters to the Latin letters that look the same. */
 const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
   Array.from(
     'аaеeоoрpсcуyхxіiјjѕsԁdһhАAВBЕEКKМMНHОOРPСCТTУYХXІIοoνvαaιiρpΑAΒBΕEΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXΖZ'.matchAll(/(.)(.)/gu),
@@ -47,21 +47,23 @@ export function removeMarks(text: string): string {
     .replaceAll(EMBEDDED, (whole, data: string) => (decodeText(data) === null ? '' : whole))
 }
 
-/** Also characters that change the direction of the text, and half a surrogate pair. */
+/** Includes characters that change the direction of the text, halves of surrogate pairs, and carriage returns. */
 const INVISIBLE = /[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\r]/gu
 const INVISIBLE_IN_RUN = /[A-Za-z\d][\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\r]+[A-Za-z\d]/u
 
-/** The text with a space for each invisible character, if one of them may end a secret. `removeMarks` joins what is around it. */
+/**
+ * The text with a space in place of each invisible character, if one of them stands between letters or digits. `removeMarks` would
+ * join a secret that ends there with what follows.
+ */
 export function spacedReading(text: string): readonly string[] {
   return INVISIBLE_IN_RUN.test(text) ? [removeMarks(text.replaceAll(INVISIBLE, ' '))] : []
 }
 
-/** A token is shorter than embedded data. */
 const EMBEDDED = /data:[\w/+.-]{1,60};base64,([A-Za-z0-9+/=]{64,})/g
 
 /**
- * Returns the text in the other ways in which a reader, a browser or a program can read it: with escapes and entities decoded,
- * without HTML, with broken lines joined, and with Base64 decoded. They have the same lines, and only those that differ are there.
+ * Returns the text in other ways in which a reader, a browser or a program can read it: with escapes, entities and HTML decoded, then
+ * also with broken values joined, then also with Base64 decoded. Leaves out readings that are the same as the text.
  */
 export function otherReadings(text: string): readonly string[] {
   const decoded = decode(text)
@@ -96,13 +98,13 @@ const NAMED_ENTITIES: Readonly<Record<string, string>> = {
   nbsp: ' ',
 }
 
-/** A code point as a character. Line ends become spaces, so that the lines stay the same. */
+/** A code point as a character. Control characters such as line ends become spaces, so that line numbers stay right. */
 function characterOf(codePoint: number): string {
   if (!Number.isInteger(codePoint) || codePoint > 0x10ffff) return ' '
   return codePoint < 32 ? ' ' : String.fromCodePoint(codePoint)
 }
 
-/** Looks for the first sign of each notation before it searches with patterns, because most texts have none of them. */
+/** Each step first looks for a character that its notation needs, because most texts do not contain it. */
 function decode(text: string): string {
   return [decodeHtml, decodeEntities, decodeEscapes, decodePercents, decodeMarks].reduce(
     (read, next) => next(read),
@@ -144,7 +146,7 @@ function decodePercents(text: string): string {
     .replaceAll(/%(?:25){0,3}0[ad]/gi, ' ')
 }
 
-/** Colors of a terminal, and letters and quotation marks of other forms. */
+/** Replaces terminal colors, full-width and mathematical characters, typographic quotation marks, and non-breaking spaces. */
 function decodeMarks(text: string): string {
   const colorless = text.includes('[') ? text.replaceAll(/\[\d{1,3}(?:;\d{1,3}){0,4}m/g, ' ') : text
   if (!/[\u00A0-\uFFFF]/.test(colorless)) return colorless
@@ -164,10 +166,10 @@ const RUN = '[A-Za-z0-9_+/=.~%-]'
 /** What breaks a long value: the end of a line with its indentation or decoration, or two strings that a program joins. */
 const BREAK = String.raw`(?:["'\x60][ \t]{0,4}[+.&]?[ \t]{0,4}\\?\n[ \t>|*#/+-]{0,20}[+.&]?[ \t]{0,4}["'\x60]|\\?\n[ \t>|*#/+-]{0,20}|["'][ \t]{0,4}[+.]?[ \t]{0,4}["'])`
 const BROKEN = new RegExp(`(?<=${RUN}{6})${BREAK}(?=${RUN}{6})`, 'g')
-/** Matches every broken value and a few other texts. Faster, because it begins with a character that is less common than those of a value. */
+/** Matches every broken value and a few other texts. Faster than `BROKEN`, because few characters can begin a match. */
 const MAY_BE_BROKEN = new RegExp(String.raw`["'\x60\\\n](?<=${RUN}{6}[^])[ \t>|*#/+.&\\\n"'\x60-]{0,60}(?=${RUN}{6})`)
 
-/** A private character, in place of a line end inside a value. */
+/** A private-use character that stands for a line end inside a value. */
 const JOINED = '\uE000'
 
 /** Joins the parts of values that were broken over several lines. The line ends follow after the joined value. */

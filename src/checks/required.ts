@@ -65,7 +65,7 @@ function withoutExtension(file: string): string {
   return file.replace(/\.\w+$/, '')
 }
 
-/** Reports the answer that the person was typing when they stopped. Only a warning, because they may have finished it in the file. */
+/** Reports the answer that the person was typing when they stopped. Only warns, because they may have finished it in the file. */
 function unfinishedAnswer({
   draft: { unfinished },
   lines,
@@ -131,7 +131,7 @@ const MIN_OPTIONS = 2
 /** The text of a record, and the line of the file at which it begins. */
 export type RecordText = { readonly body: string; readonly line: number }
 
-/** Reports what a decision record lacks. The policy lists what else each kind of decision changes. */
+/** Reports the parts that a decision record lacks, and the related changes of the policy that it does not mention. */
 export function recordFindings(
   { body, line }: RecordText,
   { records }: Pick<Policy, 'records'>,

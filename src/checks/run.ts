@@ -33,7 +33,7 @@ export type CheckOptions = {
   readonly confirmed?: readonly CheckName[]
 }
 
-/** Nobody reads more findings of one check. */
+/** We list no more findings of one check. */
 const MAX_FINDINGS = 100
 
 /** The last finding says how many more there are. */
@@ -72,7 +72,7 @@ export async function runChecks(
   const text = textsOf(input).join('\n')
   const found = await detectSecrets(text)
   const mask = createMask(found, text)
-  // Masks secrets again, in case a check forgot it, but no short pieces of them, which our own sentences may contain.
+  // Masks secrets again, in case a check forgot to, but not short pieces of them, which our own sentences may contain.
   const maskMessage = createMask(found, text, LONG_PIECE)
   const findingsByCheck = found.length === 0 ? unmasked : await runAll(mask)
   return findingsByCheck.flatMap(limitFindings).map((finding) => ({
@@ -83,7 +83,7 @@ export async function runChecks(
   }))
 }
 
-/** All texts of a draft that a check may quote. */
+/** The texts of a draft that a check may quote. */
 function textsOf({ draft, otherTexts, facts }: CheckInput): readonly string[] {
   const { aiDisclosure, privateSource, repo } = draft
   const quoted = [facts.aiUse, aiDisclosure, privateSource, repo].filter((text) => text !== null)

@@ -58,7 +58,7 @@ export async function secretsIn(texts: readonly OutgoingText[]): Promise<readonl
   return [...new Map(findings.map((finding) => [`${finding.line} ${finding.message}`, finding])).values()]
 }
 
-/** Puts the strings below each other into a body that starts in line 1. */
+/** Puts the strings below each other into a body that starts on line 1. */
 function asDraft(texts: readonly string[]): Parameters<typeof secrets>[0] {
   return { draft: { ...emptyDraft('issue'), body: texts.join('\n') }, lines: { title: 0, body: 1 } }
 }
@@ -74,7 +74,7 @@ const MAX_ENCODED_LINES = 80
 const RUN = /\S{6,}/g
 const BASE64 = /^[\w+/=-]{16,}$/
 
-/** A line of the text. Both parts are computed once for all secrets, because a log may have hundreds of them. */
+/** A line of the text. `folded` and `encoded` compute their result only once, because a log may have hundreds of secrets. */
 type Line = {
   readonly isBlank: boolean
   readonly folded: () => string
@@ -93,16 +93,16 @@ function lineOf(text: string): Line {
   }
 }
 
-/** How a text writes a secret that only another reading of it shows: the encoded words from its line to the end of the paragraph. */
+/** The encoded words from the line of a secret to the end of its paragraph. Empty if the paragraph contains the secret as it is. */
 function encodedForms({ value, line }: Secret, lines: readonly Line[]): readonly string[] {
   const below = lines.slice(line - 1, line - 1 + MAX_ENCODED_LINES)
   const end = below.findIndex(({ isBlank }) => isBlank)
   const paragraph = below.slice(0, end < 0 ? undefined : end)
-  const isPlain = paragraph
+  const isShown = paragraph
     .map(({ folded }) => folded())
     .join('')
     .includes(fold(value).text)
-  return isPlain ? [] : paragraph.flatMap(({ encoded }) => encoded())
+  return isShown ? [] : paragraph.flatMap(({ encoded }) => encoded())
 }
 
 /** Returns a function that replaces the secrets of a text in what is quoted from it: see `createMask`. */
@@ -112,8 +112,8 @@ export async function maskOf(text: string): Promise<Mask> {
 
 /**
  * Returns a function that replaces the secrets in a quotation, so that they never reach a terminal or a log. It also replaces
- * every piece of a secret, because the quotation may begin or end inside the secret. The quotation may be in another case or
- * Unicode normalization, and may lack or have escapes, invisible characters and marks of emphasis.
+ * every piece of a secret with at least `pieceLength` characters, because the quotation may begin or end inside the secret. The
+ * quotation may differ from the text in case, Unicode normalization, escapes, invisible characters and marks of emphasis.
  * `text`: the text in which the secrets were found.
  */
 export function createMask(secrets: readonly Secret[], text = '', pieceLength = PIECE_LENGTH): Mask {
@@ -127,7 +127,7 @@ export function createMask(secrets: readonly Secret[], text = '', pieceLength = 
   return (quotation) => {
     const shown: string[] = []
     let end = 0
-    for (const { from, to } of joined(rangesOf(fold(quotation), pieces, lengths))) {
+    for (const { from, to } of joinRanges(rangesOf(fold(quotation), pieces, lengths))) {
       shown.push(quotation.slice(end, from), MASK)
       end = to
     }
@@ -135,7 +135,7 @@ export function createMask(secrets: readonly Secret[], text = '', pieceLength = 
   }
 }
 
-/** The ranges of all pieces in a message, in order of their beginnings. */
+/** The ranges of all pieces in a quotation, in the order in which they begin. */
 function* rangesOf(
   { text, ranges }: Folded,
   pieces: ReadonlySet<string>,
@@ -148,8 +148,8 @@ function* rangesOf(
     }
 }
 
-/** Joins the ranges that overlap or touch. They are in order of their beginnings. */
-function joined(ranges: Iterable<Range>): readonly Range[] {
+/** Joins the ranges that overlap or touch. The ranges must be in the order in which they begin. */
+function joinRanges(ranges: Iterable<Range>): readonly Range[] {
   const all: Range[] = []
   for (const { from, to } of ranges) {
     const last = all.at(-1)
@@ -161,17 +161,17 @@ function joined(ranges: Iterable<Range>): readonly Range[] {
 
 function piecesOf(value: string, length: number): readonly string[] {
   const { text } = fold(value)
-  if (text.length <= length) return text === '' || isWord(text, length) ? [] : [text]
+  if (text.length <= length) return text === '' || mayBeOurWord(text, length) ? [] : [text]
   return Array.from({ length: text.length - length + 1 }, (_, index) => text.slice(index, index + length))
 }
 
-/** Whether a short secret is only letters, so that it can also be a word of a sentence of this program. */
-function isWord(text: string, length: number): boolean {
+/** Whether a short secret may also be a word of this program's messages, to which only a mask with `LONG_PIECE` is applied. */
+function mayBeOurWord(text: string, length: number): boolean {
   return length === LONG_PIECE && /^\p{L}+$/u.test(text)
 }
 
 type Range = { readonly from: number; readonly to: number }
-/** A text that is equal for all spellings of another text. `ranges`: where the other text has each of its characters. */
+/** A text in a form that is the same for all its spellings. `ranges`: where the characters of this form come from in the text. */
 type Folded = { readonly text: string; readonly ranges: readonly Range[] }
 
 /** Removed, because a quotation may lack or replace them: white space, escapes, invisible characters, and the marks of emphasis and code. */

@@ -18,11 +18,12 @@ export function isGoverned(policy: Policy, repo: string | null): boolean {
   return repo === null || ownersIn(policy).has(ownerOf(repo))
 }
 
-const ownersOf = new WeakMap<Policy, ReadonlySet<string>>()
+const ownersByPolicy = new WeakMap<Policy, ReadonlySet<string>>()
 
 function ownersIn(policy: Policy): ReadonlySet<string> {
-  const owners = ownersOf.get(policy) ?? new Set(Object.values(policy.repositories).map(({ repo }) => ownerOf(repo)))
-  ownersOf.set(policy, owners)
+  const owners =
+    ownersByPolicy.get(policy) ?? new Set(Object.values(policy.repositories).map(({ repo }) => ownerOf(repo)))
+  ownersByPolicy.set(policy, owners)
   return owners
 }
 

@@ -2,7 +2,7 @@ import { QUESTIONS, type Question } from '../policy/answers.ts'
 import { completeAnswers, openQuestions, type PartialAnswers } from '../policy/questions.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { Classification } from './classify.ts'
-import { type AnsweredBy, type FolderArea, forEachQuestion, type Placement, toPlacement } from './placement.ts'
+import { type AnsweredBy, type FolderArea, mapQuestions, type Placement, toPlacement } from './placement.ts'
 
 /** The answers so far, and where each comes from. `reopened`: the questions that the person wants to answer again. */
 export type Interview = {
@@ -50,7 +50,7 @@ export function isOpen(policy: Policy, { answers }: Interview, question: Questio
   return openQuestions(policy, answers).includes(question)
 }
 
-/** Whether the person must answer, because their words do not answer the question clearly enough. */
+/** Whether to ask the person: they want to answer the question again, or their words do not answer it clearly enough. */
 export function mustAsk({ reopened }: Interview, question: Question, inference: Classification): boolean {
   // The type decides what "actionability" asks, so that question is open again when the type was wrong.
   if (reopened.has(question) || (question === 'actionability' && reopened.has('type'))) return true
@@ -74,7 +74,7 @@ export function finishInterview(
   inference: Classification | null,
   folder: readonly FolderArea[],
 ): Placement {
-  const answeredByAll = forEachQuestion((question) => answeredBy.get(question) ?? 'default')
+  const answeredByAll = mapQuestions((question) => answeredBy.get(question) ?? 'default')
   // If the person chose the type when asked, the recommendation does not depend on how well we understood their words.
   const isCertain = inference !== null && answeredBy.get('type') === 'prompt'
   return toPlacement(

@@ -7,7 +7,7 @@ import type { Classification, Classifier, Confidence } from './classify.ts'
 import type { Evidence } from './evidence.ts'
 import { MAX_CANDIDATES, type RankedRepository, repoConfidenceOf, repoOf } from './repositories.ts'
 
-/** Where an answer comes from. `default`: the question was left open, because its answer changes nothing. */
+/** Where an answer comes from. `default`: neither a person nor the words answered. */
 export type AnsweredBy = 'flag' | 'text' | 'prompt' | 'default'
 
 /** Where a text belongs, and how we found the place. */
@@ -25,7 +25,7 @@ export type Placement = {
   readonly saysTooLittle: boolean
   /** The probability that only a few people may know about it for now. */
   readonly forFew: number
-  /** The place that fits almost as well, if the first is not sure. */
+  /** The second likeliest place, if the first is not sure. */
   readonly second: Second | null
   /** Where another matter of the same text belongs. */
   readonly also: Also | null
@@ -40,7 +40,7 @@ export type Also = { readonly text: string; readonly recommendation: Recommendat
 
 export type RepoCandidate = {
   readonly repo: string
-  /** The area that leads to the repository. null: the rule names the repository. */
+  /** The area of the text if the repository is right; null: no area. */
   readonly area: string | null
   readonly share: number
   readonly evidence: readonly RepoEvidence[]
@@ -62,7 +62,7 @@ export function placeText(
   folder: readonly FolderArea[] = [],
 ): Placement {
   const classification = text === '' ? null : (classify?.(text, known) ?? null)
-  const answeredBy = forEachQuestion((question): AnsweredBy => {
+  const answeredBy = mapQuestions((question): AnsweredBy => {
     if (known[question] !== undefined) return 'flag'
     return classification === null ? 'default' : 'text'
   })
@@ -145,8 +145,9 @@ function repositoryOf(
 }
 
 /**
- * A rule names the repository of a channel. So the repository is only as certain as the channel, and not certain if the words name
- * or suggest another one. `inferred`: the classification that the channel comes from; null: a person chose it.
+ * A rule names the repository of a channel. It is certain if the channel is, and the words do not name another repository. If the
+ * channel was inferred, they must not suggest another one either. `inferred`: the classification that the channel comes from; null: a
+ * person chose it.
  */
 function repositoryByRule(
   policy: Policy,
@@ -187,8 +188,8 @@ const FOLDER_SHARE = 0.5
 const MIN_SHARE = 0.005
 
 /**
- * Returns the repositories that the words can be about, and those that the folder suggests. `chosen` is the repository that clear
- * words lead to. It stays first, because the folder is weaker evidence.
+ * Returns the likeliest of the repositories that the words can be about and the folder suggests. `chosen` is the repository that
+ * clear words lead to. It stays first, because the folder is weaker evidence.
  */
 export function candidatesOf(
   policy: Policy,
@@ -227,7 +228,7 @@ export function questionsAnsweredByText({ answeredBy, recommendation }: Placemen
   )
 }
 
-export function forEachQuestion<T>(valueFor: (question: Question) => T): { readonly [Q in Question]: T } {
+export function mapQuestions<T>(valueFor: (question: Question) => T): { readonly [Q in Question]: T } {
   return {
     type: valueFor('type'),
     sensitivity: valueFor('sensitivity'),

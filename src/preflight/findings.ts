@@ -9,14 +9,14 @@ import {
   type Link,
   publishedText,
 } from '../checks/check.ts'
-import { commonWordsOf, sameTitled } from '../checks/duplicate.ts'
+import { commonWordsOf, issuesWithSameTitle } from '../checks/duplicate.ts'
 import { directionChanges, removedCharacters } from '../checks/hidden-characters.ts'
 import { advisoriesIn, repositoriesIn } from '../checks/private-details.ts'
 import { asRead } from '../checks/readings.ts'
 import { runChecks } from '../checks/run.ts'
 import { hasSecret } from '../checks/secrets/detect.ts'
 import { otherTexts, secrets, secretsIn } from '../checks/secrets.ts'
-import { blockedFinding, findSuspicions, privacyOf } from '../checks/vulnerability-and-people.ts'
+import { blockedFinding, findSuspicions, unlessGuessed } from '../checks/vulnerability-and-people.ts'
 import { type PlacementRequest, placeText } from '../classifier/placement.ts'
 import { type Draft, issueRef, withoutHidden } from '../drafts/draft.ts'
 import { fieldsWithChecklist } from '../drafts/record-rules.ts'
@@ -101,7 +101,7 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
   return {
     ...shared,
     placement,
-    privacy: privacyOf(placementByText, text, classify),
+    placementByWords: unlessGuessed(placementByText, text, classify),
     suspicions: findSuspicions(shared, classify),
     facts: await gatherFacts(context, candidate),
   }
@@ -202,7 +202,7 @@ async function findSimilarPosts(
 ): Promise<Facts['similarPosts']> {
   if (onGitHub === null || isResumed) return []
   const { github, target } = onGitHub
-  if (scope === 'many') return sameTitled(draft, target.openIssues)
+  if (scope === 'many') return issuesWithSameTitle(draft, target.openIssues)
   // Never search for a secret, even for one that the author sends on purpose.
   const isSearchable = draft.title !== '' && !(await hasSecret([draft.title]))
   const words = isSearchable ? searchWords(draft.title, commonWordsOf(policy, repo)) : []

@@ -1,7 +1,7 @@
 import type { Facts, MaskedInput } from '../../src/checks/check.ts'
 import { publishedText } from '../../src/checks/check.ts'
-import { findSuspicions, privacyOf } from '../../src/checks/vulnerability-and-people.ts'
-import { forEachQuestion, placeText, toPlacement } from '../../src/classifier/placement.ts'
+import { findSuspicions, unlessGuessed } from '../../src/checks/vulnerability-and-people.ts'
+import { mapQuestions, placeText, toPlacement } from '../../src/classifier/placement.ts'
 import type { Draft } from '../../src/drafts/draft.ts'
 import type { Answers } from '../../src/policy/answers.ts'
 import { draftWith } from './draft.ts'
@@ -44,7 +44,7 @@ export function inputWith(overrides: Overrides = {}): MaskedInput {
     mcp,
     answers({ type: 'bug', ...overrides.answers }),
     '',
-    forEachQuestion(() => 'text'),
+    mapQuestions(() => 'text'),
     null,
   )
   return {
@@ -53,7 +53,7 @@ export function inputWith(overrides: Overrides = {}): MaskedInput {
     form: overrides.form ?? [],
     policy: mcp,
     placement: { ...answered, confidence: overrides.confidence ?? 'high' },
-    privacy: answered,
+    placementByWords: answered,
     suspicions: [],
     otherTexts: [],
     facts: { ...nothingKnown, ...overrides.facts },
@@ -68,6 +68,6 @@ export function classifiedInput(draft: Partial<Draft>): MaskedInput {
   const input = inputWith({ draft })
   const text = publishedText(input.draft)
   const placement = placeText(mcp, {}, text, classify)
-  const privacy = privacyOf(placement, text, classify)
-  return { ...input, placement, privacy, suspicions: findSuspicions(input, classify) }
+  const placementByWords = unlessGuessed(placement, text, classify)
+  return { ...input, placement, placementByWords, suspicions: findSuspicions(input, classify) }
 }

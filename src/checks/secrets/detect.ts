@@ -69,7 +69,7 @@ export async function hasSecret(texts: readonly string[]): Promise<boolean> {
   return false
 }
 
-/** Whether a text needs a closer look. Every secret is a long run of characters without a space, or follows a sign such as `pass`. */
+/** Whether a text needs a closer look. Every secret that we detect is a long run of characters, or follows a sign such as `pass`. */
 export function mayHaveSecret(text: string): boolean {
   return LONG_RUN.test(text) || MAY_HAVE_SECRET.test(text)
 }

@@ -6,7 +6,7 @@ export function* secretsInFixedFormats(text: string): Generator<FoundSecret> {
   yield* privateKeys(text)
   yield* addressPasswords(text)
   yield* userPasswords(text)
-  yield* filedPasswords(text)
+  yield* otherPasswords(text)
   yield* cookies(text)
   yield* tableSecrets(text)
 }
@@ -25,7 +25,7 @@ const EXAMPLE_HOST = /(?:^|[.@])(?:example\.(?:com|org|net|edu)|[\w-]+\.(?:examp
 /** A token alone before the `@`, as in the file in which git keeps passwords. The addresses of Sentry have a public key there. */
 const USER_ALONE = /:\/\/([^\s:@/"'`<>]{20,300})@(?!(?:[\w.-]{1,100}\.)?sentry\.io)[\w.-]{1,200}/g
 
-/** Finds passwords between `://` and `@`. */
+/** Finds passwords and tokens between `://` and `@`. */
 function* addressPasswords(text: string): Generator<FoundSecret> {
   if (!HAS_USER_INFO.test(text)) return
   for (const match of text.matchAll(USER_INFO)) {
@@ -51,8 +51,8 @@ function* userPasswords(text: string): Generator<FoundSecret> {
   }
 }
 
-/** Passwords that a space or a colon separates from their user, in files and command lines of one program. */
-const FILED: readonly RegExp[] = [
+/** Passwords in the files and command lines of certain programs. */
+const OF_PROGRAMS: readonly RegExp[] = [
   // .netrc
   /\b(?:machine[ \t]{1,4}\S{1,200}|default)\s{1,20}login\s{1,20}\S{1,100}\s{1,20}password\s{1,20}(\S{4,200})/g,
   // .pgpass
@@ -65,7 +65,7 @@ const FILED: readonly RegExp[] = [
   /\bldap(?:search|add|modify|delete|passwd|whoami)\b[^\n]{0,200}?\s-w[ =]?["']?([^\s"'`<>]{6,200})/g,
   /\bConvertTo-SecureString\s{1,3}(?:-String\s{1,3})?["']([^"'\n]{6,200})["']/gi,
 ]
-const MAY_BE_FILED =
+const MAY_BE_OF_PROGRAM =
   /machine|default|npmAuthIdent|login|pass|mongo|smb|mysql|maria|redis|ldap|secure|:.{1,60}:.{1,60}:/i
 
 /** "Password" in other languages. */
@@ -76,8 +76,11 @@ const OTHER_LANGUAGES = new RegExp(
   'giu',
 )
 
-function* filedPasswords(text: string): Generator<FoundSecret> {
-  const patterns = [...(MAY_BE_FILED.test(text) ? FILED : []), ...(OTHER_NAME.test(text) ? [OTHER_LANGUAGES] : [])]
+function* otherPasswords(text: string): Generator<FoundSecret> {
+  const patterns = [
+    ...(MAY_BE_OF_PROGRAM.test(text) ? OF_PROGRAMS : []),
+    ...(OTHER_NAME.test(text) ? [OTHER_LANGUAGES] : []),
+  ]
   for (const pattern of patterns)
     for (const { 0: match, 1: password = '', index } of text.matchAll(pattern))
       if (looksLikePassword(password) || looksRandom(password))
@@ -89,11 +92,11 @@ const COOKIE_HEADER =
 const COOKIE_PAIR = /([^\s=;,]{1,60})=([^\s;,]{1,2000})/g
 /** Cookies that are neither a session nor a sign-in. */
 const PUBLIC_COOKIE = /^(?:_g|__utm|_fb|_pk|_hj|ajs_|amp_|optimizely|theme|lang|locale|country|consent)/i
-/** Names that frameworks give to the cookie of a session, wherever they are. */
+/** The session cookies of common frameworks, anywhere in a text. */
 const SESSION_COOKIE =
   /(?<![\w.-])(?:PHPSESSID|JSESSIONID|ASP\.NET_SessionId|connect\.sid|laravel_session|__(?:Secure|Host)-[\w.-]{1,60})["']?\s{0,3}[=:]\s{0,3}["']?([A-Za-z0-9%._~+/=-]{16,2000})/g
 const MAY_BE_SESSION = /sess|connect\.sid|__/i
-/** A line of the file in which browsers and curl keep cookies. */
+/** A line of a cookie file in the Netscape format, which curl writes. */
 const COOKIE_FILE_LINE =
   /^[^\s]{1,200}\t(?:TRUE|FALSE)\t[^\s]{1,200}\t(?:TRUE|FALSE)\t\d{1,12}\t([^\t\n]{1,100})\t([^\s]{16,2000})/gm
 
@@ -152,10 +155,10 @@ function cellsOf(row: string): readonly { readonly text: string; readonly at: nu
   return cells[0]?.text === '' ? cells.slice(1) : cells
 }
 
-const MAX_HEADING = 40
+const MAX_HEADING_LENGTH = 40
 
 function credentialIn(heading: string): Column {
-  const words = heading.slice(0, MAX_HEADING).replaceAll(/[`*]/g, '').split(/\s+/)
+  const words = heading.slice(0, MAX_HEADING_LENGTH).replaceAll(/[`*]/g, '').split(/\s+/)
   return credentialOf(words.at(-1) ?? '', words.at(-2) ?? '', '')
 }
 
@@ -208,19 +211,20 @@ function keyAtStart(lines: string): string | null {
   return key.length >= MIN_KEY_LENGTH && !isCut ? key : null
 }
 
-/** The private half of a key of PuTTY, and of an RSA key in XML. */
+/** The private part of a PuTTY key or of an RSA key in XML. */
 const MAY_BE_OTHER_KEY = /Private-Lines|<D>/
 const OTHER_KEYS = [/Private-Lines: ?\d{1,3}\s{1,4}([A-Za-z0-9+/=]{40,})/g, /<D>([A-Za-z0-9+/=]{80,})<\/D>/g]
 
-/** A JSON Web Key with its private half: https://www.rfc-editor.org/rfc/rfc7518#section-6 */
+/** The private or symmetric key in a JSON Web Key: https://www.rfc-editor.org/rfc/rfc7518#section-6 */
 function* jsonWebKeys(text: string): Generator<FoundSecret> {
   if (!/["']kty["']/.test(text)) return
   for (const match of text.matchAll(/["'](?:d|k)["']\s{0,3}:\s{0,3}["']([A-Za-z0-9_-]{40,1400})["']/g)) {
     const [whole, key = ''] = match
-    const around = text.slice(Math.max(0, match.index - KEY_LENGTH), match.index + whole.length + KEY_LENGTH)
+    const around = text.slice(Math.max(0, match.index - MAX_DISTANCE), match.index + whole.length + MAX_DISTANCE)
     if (/["']kty["']/.test(around) && !isPlaceholder(key))
       yield { kind: 'a private key', value: key, offset: match.index }
   }
 }
 
-const KEY_LENGTH = 4000
+/** How far the key type may be from the key. */
+const MAX_DISTANCE = 4000

@@ -2,8 +2,8 @@ import type { FoundSecret } from './named.ts'
 import { isPlaceholder } from './value.ts'
 
 /**
- * The tokens of vendors, because the preset of secretlint 11 knows only some of them. (Its later versions need Node.js 22.) The
- * shapes are those that the vendors document for secret scanning:
+ * The tokens of vendors, because the preset of secretlint 11 knows only some of them. (Its later versions need Node.js 22.) Most of
+ * them are among the secrets that GitHub scans for:
  * https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns
  * Each shape has a limited length and contains no space, so that no shape can backtrack far.
  */
@@ -102,7 +102,7 @@ const TOKENS: readonly (readonly [kind: string, shape: string])[] = [
 /** Matches all shapes at once, each in its own group, so that a text is read only once. */
 const ANY_TOKEN = new RegExp(`(?<![A-Za-z0-9])(?:${TOKENS.map(([, shape]) => `(${shape})`).join('|')})`, 'g')
 
-/** Every real token contains a match of this pattern. Looking for it takes a tenth of the time. */
+/** Nearly every real token contains a match of this pattern. Looking for it takes a tenth of the time. */
 const MAY_HAVE_TOKEN = /(?<![\w-])(?=[\w-]{16})(?=[\w-]*[A-Z\d])/
 
 /** Finds tokens that their shape alone shows to be secret, wherever they are. */

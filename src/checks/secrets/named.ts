@@ -3,7 +3,7 @@ import { isPlaceholder, isUuid, looksLikePassword, looksRandom } from './value.t
 export type FoundSecret = { readonly kind: string; readonly value: string; readonly offset: number }
 
 /**
- * Finds a name such as `api_key` with a value that looks like a key: in JSON, YAML, `.env`, headers, addresses, command lines,
+ * Finds a name such as `api_key` with a value that looks like a key or a password: in JSON, YAML, `.env`, headers, addresses, command lines,
  * tables and sentences. Needs both, because a name or a value alone is common in ordinary text.
  */
 export function* namedSecrets(text: string): Generator<FoundSecret> {
@@ -77,7 +77,7 @@ function beginningsOf(text: string, { start, end }: Name, from: number): readonl
   return afterWord === null ? [from] : [afterWord, from]
 }
 
-/** In a sentence such as "the password is required", or after a heading, an ordinary word follows the name. */
+/** In a sentence such as "the password is required", or after a heading, an ordinary word may follow the name. */
 function isCertain(separator: RegExp, value: string): boolean {
   if (separator === NAMED) return value.length >= LONG_KEY && looksRandom(value)
   if (separator !== STATED && separator !== HEADED) return true
@@ -122,8 +122,7 @@ function keyAt(text: string, offset: number, credential: Credential): string | n
 }
 
 /**
- * Removes the periods and colons at the end. A regular expression would try every character as a start, and take seconds for a
- * long text.
+ * Removes the periods and colons at the end. A regular expression would try every character as a start, and take quadratic time.
  */
 function withoutEndMarks(value: string): string {
   let end = value.length
@@ -148,8 +147,8 @@ function passwordAt(text: string, offset: number, isParameter: boolean): string 
 }
 
 /**
- * The kind of a credential, by its name. A `token` may also be something public, such as a progress token, so a UUID after the
- * name is not secret.
+ * The kind of a credential, by its name. A `token` may also be something public, such as a progress token, so we take no
+ * UUID after that name for a secret.
  */
 export type Credential = 'password' | 'key' | 'token'
 

@@ -1,7 +1,4 @@
-/**
- * Distinguishes a value that may be secret from a placeholder. Every test is linear in the length of the value, and none depends
- * on where the value was found.
- */
+/** Distinguishes a value that may be secret from a placeholder, wherever the value was found. */
 
 /** Words that make up the values in documentation and tests: "your-api-key-here", "test_password". */
 const SAMPLE_WORDS = new Set(
@@ -24,7 +21,7 @@ const MAX_SAMPLE_LENGTH = 64
  * Parts of sample values: those that vendors and standards publish, with their source, and at the end those that programmers
  * usually make up.
  */
-const PUBLISHED = [
+const SAMPLE_PARTS = [
   'C7e42F292c6912E7710', // GitHub
   '4eC39HqLyjWDarj', // Stripe
   'BQokikJOvBiI2Hl', // Stripe
@@ -73,7 +70,7 @@ const REFERENCE =
 /** Whether the value is a placeholder, a reference or a published sample, and not a real secret. */
 export function isPlaceholder(value: string): boolean {
   if (CROSSED_OUT.test(value) || REFERENCE.test(value) || SAYS_SAMPLE.test(value)) return true
-  if (PUBLISHED.some((part) => value.includes(part))) return true
+  if (SAMPLE_PARTS.some((part) => value.includes(part))) return true
   if (isMadeOfSampleWords(withoutLeet(value).slice(0, MAX_SAMPLE_LENGTH))) return true
   const remaining = countBeyondSamples(value)
   return remaining < MIN_LETTERS || (remaining < MIN_SHARE * value.length && remaining < MANY_LETTERS)
@@ -164,7 +161,7 @@ const MAX_WORD_SHARE = 0.6
 /** A run of letters that may be a word: camel case, a path or a sentence consists of these. */
 const WORD = /[A-Z]?[a-z]{3,}|[A-Z]{4,}/g
 const UNPRONOUNCEABLE = /^[^aeiouy]*$|[^aeiouy]{4}/i
-/** Three times one or more digits between letters. No name is spelled like that. */
+/** Digits between letters in at least three places. Hardly any name is spelled like that. */
 const SCATTERED_DIGITS = /(?:[A-Za-z]\d+(?=[A-Za-z]).{0,64}?){3}/
 /** Checksums of files and packages, and times. They are public, although they look as random as a key. */
 const CHECKSUM_OR_TIME = /^(?:sha\d{1,3}|md5|blake\w{0,4})[-:=]|^\d{4}-\d\d-\d\dT/i

@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts'
-import { forEachQuestion, toPlacement } from '../../../classifier/placement.ts'
+import { mapQuestions, toPlacement } from '../../../classifier/placement.ts'
 import { CancelledError, EXIT, type ExitCode, isExpected, UsageError } from '../../../errors.ts'
 import type { Answers } from '../../../policy/answers.ts'
 import { targetRepo } from '../../../policy/repositories.ts'
@@ -140,7 +140,7 @@ async function showPlaceForSmallChange({ terminal }: App, policy: Policy, change
     policy,
     answers,
     '',
-    forEachQuestion(() => 'prompt'),
+    mapQuestions(() => 'prompt'),
     null,
   )
   const { out, err } = terminal

@@ -1,4 +1,4 @@
-import { forEachQuestion, type Placement, type RepoCandidate } from '../../../classifier/placement.ts'
+import { mapQuestions, type Placement, type RepoCandidate } from '../../../classifier/placement.ts'
 import { ageInDays } from '../../../policy/age.ts'
 import type { Question } from '../../../policy/answers.ts'
 import type { PartialAnswers } from '../../../policy/questions.ts'
@@ -43,8 +43,8 @@ export function unclearJson(
     channel: null,
     confidence: 'low',
     missing,
-    answers: forEachQuestion((question) => flags[question] ?? null),
-    answeredBy: forEachQuestion((question) => (flags[question] === undefined ? null : 'flag')),
+    answers: mapQuestions((question) => flags[question] ?? null),
+    answeredBy: mapQuestions((question) => (flags[question] === undefined ? null : 'flag')),
     evidence: [],
     repo: null,
     repoConfidence: null,
