@@ -1,6 +1,6 @@
 import { createClassifier } from '../../src/classifier/classify.ts'
 import type { Model } from '../../src/classifier/model.ts'
-import { forEachQuestion, toPlacement } from '../../src/classifier/placement.ts'
+import { mapQuestions, toPlacement } from '../../src/classifier/placement.ts'
 import type { Policy } from '../../src/policy/schema.ts'
 import type { ScoredText } from './report.ts'
 import type { LabelledText } from './texts.ts'
@@ -8,7 +8,7 @@ import type { LabelledText } from './texts.ts'
 /** Classifies each text as the program would when it is not running interactively. */
 export function scoreTexts(texts: readonly LabelledText[], model: Model, policy: Policy): readonly ScoredText[] {
   const classify = createClassifier(policy, model)
-  const answeredBy = forEachQuestion(() => 'text' as const)
+  const answeredBy = mapQuestions(() => 'text' as const)
   return texts.map((labelled) => {
     const classification = classify(labelled.text, {})
     const { channel, confidence, probability, answers } = classification

@@ -97,7 +97,7 @@ export function findAreas(index: AreaIndex, text: string): NamedAreas {
   }
 }
 
-/** A name that begins before this character begins the text, perhaps after a label like "[Bug]". */
+/** A name within this many characters from the start counts as the beginning of the text, perhaps after a label like "[Bug]". */
 const MAX_START = 16
 
 function firstOf(matches: readonly Match[]): FirstNamed | null {
@@ -115,11 +115,11 @@ const NAME_WITH_MCP = /(?<![\w/@.$-])(?:@?[a-z][\w.-]*\/)?(?:[a-z]\w*-)*mcp(?:-[
 /** The first parts of names that this project and others use alike: `mcp-session-id`, `mcp-server-git`, `my-mcp-server`. */
 const COMMON_BEGINNING =
   /^(?:mcp$|(?:mcp-(?:session|protocol|name|method|param|tool|server|client|host|config|sdk|registry|dev|trace|simple|json|test|bot)s?|my|your|non|multi|x|remote|local|custom|test|create)(?:-|$))/
-/** The last parts of words that are no names: `mcp-compatible`, `skills-over-mcp`. */
+/** The last parts of words that are not names: `mcp-compatible`, `skills-over-mcp`. */
 const COMMON_END =
   /-(?:(?:over|in|for)-mcp|compatible|compliant|enabled|specific|based|native|aware|related|style|like|only|ready|level|side)$/
-/** What begins a path or a media type and not a name of a repository, and the owner of this project's packages. */
-const NO_OWNER =
+/** First parts of paths, media types and addresses, which are not owners of products, and the owner of this project's packages. */
+const NOT_ANOTHER_OWNER =
   /^@?(?:modelcontextprotocol|application|src|libs?|docs?|examples?|samples?|packages?|tests?|servers?|apps?|cmd|pkg|internal|scripts|build|dist|bin|plugins?|api|quickstart-resources|[\w-]+\.[\w.-]+)\//
 
 /**
@@ -136,8 +136,8 @@ function findUnknownProducts(text: string, known: readonly Match[]): readonly Ma
 function isProduct(name: string): boolean {
   const slash = name.indexOf('/')
   if (slash < 0) return !COMMON_BEGINNING.test(name) && !COMMON_END.test(name)
-  // A path like "host/mcp" is no name.
-  return !NO_OWNER.test(name) && (name.startsWith('@') || name.includes('-', slash))
+  // A path like "host/mcp" is not a name.
+  return !NOT_ANOTHER_OWNER.test(name) && (name.startsWith('@') || name.includes('-', slash))
 }
 
 function overlap(one: Match, other: Match): boolean {
@@ -160,7 +160,7 @@ function isCompared(text: string, { start, words }: Match): boolean {
   return BEFORE_COMPARED.test(before) || (AS.test(before) && HAS.test(after)) || (IN.test(before) && WOULD.test(after))
 }
 
-/** A name weighs more than any other words, also than a name of the public API, which hardly any other repository uses. */
+/** A name weighs more than any other words, even than a name of the public API, which hardly any other repository uses. */
 const NAME_WEIGHT = 40
 const API_NAME_WEIGHT = 32
 /** Longer words weigh more, up to this length. */

@@ -7,8 +7,8 @@ import { hasForeignCue } from './sensitive-words.ts'
 import { excerptOf } from './words.ts'
 
 /**
- * A special case that a text describes. It decides on the type and the sensitivity. `words`: null if no words match a pattern, but
- * the model is sure.
+ * A special case that a text describes. It decides the type and the sensitivity. `words`: the words that match a pattern; null if
+ * the model decided instead.
  */
 export type SpecialCase = { readonly id: CaseId; readonly words: string | null; readonly answers: PartialAnswers }
 
@@ -19,7 +19,7 @@ const SECRET = String.raw`(?:(?:token|key|password|passphrase|secret|credential)
 const SECRET_WORDS = phrases('token key password passphrase secret credential .env')
 const SHOWN =
   '(?:leak(?:ed|ing)|commit(?:ted|ting)|push(?:ed|ing)|past(?:ed|ing)|upload(?:ed|ing)|expos(?:ed|ing)|shar(?:ed|ing)|publish(?:ed|ing)|post(?:ed|ing)|sent|checked in)'
-/** What may follow the secret: its value, but no other noun, because "token endpoint" does not name a secret. */
+/** What may follow the word for a secret: its value or a word like "to", but no other noun, because "token endpoint" is not a secret. */
 const END = String.raw`(?=\s*(?:$|\S{20}|[.,;:!?)"'\n]|(?:to|in|into|on|at|by|with|and|when|while|visible|yesterday|today|now|here|publicly|accidentally)\b))`
 const RELATIVES = phrases(
   'wife husband spouse partner mother father mom mum dad son daughter baby family brother sister girlfriend boyfriend',
@@ -181,12 +181,12 @@ const COORDINATION =
 const CONDUCT =
   /\b(?:he|she|him|his|hers?|himself|herself)\b|harass|bull(?:y|ie)|insult|deadnam|misgender|threat|racis|sexi|sexual|stalk|assault|abus|molest|\bslur|dox|hostil|discriminat|creep|humiliat|embarrass|belittl|mock|grop(?:e|ing)|slapp|punch|touch|kiss|shout|yell|scream|retaliat|revenge|blackmail|extort|bribe|pressur|conduct\b|behav|treat(?:s|ed|ing)\b|complain|accus|victim|afraid|scared|unsafe|uncomfortable|apolog|impersonat|silen(?:t|ce)|religion|drunk|\breport(?:s|ed|ing)?\b|\b(?:un)?ban(?:ned|s)?\b|\bsu(?:e|es|ing)\b|\b(?:did|done|does|do|said|happened) to (?:me|us|them)\b|\b(?:hit|hits|hurt|hurts|grabbed|follows?|followed|forced|made|makes|make|called|calls|blocked) (?:me|us|them)\b|\b(?:about|against) (?:a|one of the|the) (?:maintainer|moderator|member|facilitator|lead|organi[sz]er)\b/i
 
-/** Of 1,700 texts for everyone, the model gave none this probability of being for a few people. */
+/** The model gave none of 1,700 public texts this probability of being for a few people only. */
 const MIN_FOR_FEW = 0.2
 /** The same for a text that may be a part of a report about a person. */
 const MIN_FOR_FEW_IN_REPORT = 0.9
 
-/** What is known of a text. The probabilities: that it is a private report, and that only a few people may know. */
+/** What the classifier says about a text. `sensitive`: how likely it is a private report; `forFew`: that only a few people may know. */
 type Classified = {
   readonly answers: Pick<Answers, 'sensitivity'>
   readonly isSure: boolean
@@ -196,9 +196,9 @@ type Classified = {
 
 /**
  * Returns the case that restricts who may read a text, if its words or the model say so. A vulnerability under an embargo is still
- * a vulnerability, unless the model takes it rather for something that few may know. The classifier is sure that many plans under
- * an NDA are reports about people. It is corrected only if nothing in the text can be part of a report, because those who read the
- * private channel may include the person whom a report is about.
+ * a vulnerability, unless the model finds it likelier that only a few people may know. For many plans under an NDA, the classifier
+ * is sure that they are reports about people. The words correct it only if nothing in the text can be part of a report, because those
+ * who read the private channel may include the person whom a report is about.
  */
 export function findRestrictingCase(
   policy: Pick<Policy, 'cases'>,

@@ -29,7 +29,7 @@ export type Classification = Candidate & {
   readonly confidence: Confidence
   /** The second likeliest channel. null: there is none, or the text belongs in a private channel. */
   readonly second: Candidate | null
-  /** The probability that the text must not be public. */
+  /** The probability that the text is a private report; 1 for a special case. */
   readonly sensitive: number
   /** The probability that only a few people may know about it for now. */
   readonly forFew: number
@@ -137,12 +137,12 @@ export function createClassifier(
  */
 const SENSITIVITY_CACHE = { maxLength: 400, maxEntries: 64 } as const
 
-/** Whether a person who gave an answer to one of the questions gave the same answer. */
+/** Whether the answers that a person gave, if any, are those of a special case. */
 function agree({ type, sensitivity }: PartialAnswers, given: PartialAnswers): boolean {
   return (given.type ?? type) === type && (given.sensitivity ?? sensitivity) === sensitivity
 }
 
-/** The group that a text is about. Uses the words that were read, if they are the whole text as it was written. */
+/** The group that a text is about. Reuses the words of the features if they cover the whole text. */
 function groupOf(policy: Policy, text: string, { text: read, words }: Features): Group | null {
   const isAllRead = read === text && isAscii(text)
   const groups = isAllRead
@@ -154,21 +154,21 @@ function groupOf(policy: Policy, text: string, { text: read, words }: Features):
   return groups[0]?.group ?? null
 }
 
-/** The probability that a text must not be public. */
+/** The probability that a text is a private report. */
 function sensitivity(channels: Float64Array, features: Features): number {
   return Math.max(sensitiveShare(channels), minimumSensitivity(features))
 }
 
-const PRIVATE_INDEXES = REPORT_CHANNELS.map((channel) => CHANNELS.indexOf(channel))
+const REPORT_INDEXES = REPORT_CHANNELS.map((channel) => CHANNELS.indexOf(channel))
 
 function sensitiveShare(channels: Float64Array): number {
-  return PRIVATE_INDEXES.reduce((sum, index) => sum + (channels[index] ?? 0), 0)
+  return REPORT_INDEXES.reduce((sum, index) => sum + (channels[index] ?? 0), 0)
 }
 
 /**
- * The least probability of being private for a text that does not begin with a word like "how", which asks a question. A text that
- * says that a secret is shown is private in seven of ten cases (MODEL.md). The model has seen too few names of weaknesses, and too
- * few foreign words for a weakness or an insult, to be trusted with a short text that has one.
+ * A lower limit for the probability; 0 for a text that begins with a question word like "how". A text that says that a secret is
+ * shown is private in seven of ten cases (MODEL.md). The model has seen too few names of weaknesses, and too few foreign words for a
+ * weakness or an insult, to be trusted with a text that claims a weakness or a short text that has such a word.
  */
 function minimumSensitivity({ signals, text, words }: Features): number {
   if (signals.includes('asks how')) return 0

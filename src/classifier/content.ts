@@ -35,7 +35,7 @@ const MIN_LETTERS = 3
 
 /** Whether a text has no content, like "Task 12. The body of task 12.", so that it harms nobody, whatever the classifier says. */
 export function saysNothing(text: string): boolean {
-  for (const [word] of text.toLowerCase().matchAll(letterRuns(text))) {
+  for (const [word] of text.toLowerCase().matchAll(letterRunPattern(text))) {
     if (!isGenericWord(word)) return false
   }
   return true
@@ -59,7 +59,7 @@ export function isGuess(text: string, sensitivity: number): boolean {
 
 /** Counts each word once, because a repeated word says nothing more. */
 function countContent(text: string): number {
-  const words = new Set(Array.from(text.toLowerCase().matchAll(letterRuns(text)), ([word]) => word))
+  const words = new Set(Array.from(text.toLowerCase().matchAll(letterRunPattern(text)), ([word]) => word))
   let count = 0
   for (const word of words) if (!isGenericWord(word)) count += sizeOf(word)
   return count
@@ -70,7 +70,7 @@ export function sizeOf(word: string): number {
   return isWithoutSpaces(word) ? Math.max(1, word.length / 2) : 1
 }
 
-function letterRuns(text: string): RegExp {
+function letterRunPattern(text: string): RegExp {
   return isAscii(text) ? /[a-z0-9]+/g : /[\p{L}\p{M}\p{N}]+/gu
 }
 
@@ -127,11 +127,11 @@ function sizeOfAll(words: readonly string[]): number {
 
 /** We assume that a longer text has a meaning, even if the model knows none of its words. */
 const MAX_GIBBERISH_WORDS = 6
-/** About one of a thousand short English texts is below both limits, but ninety of a hundred texts of random letters are. */
+/** About one in a thousand short English texts is below both limits, but ninety in a hundred texts of random letters are. */
 const MIN_KNOWN_PIECES = 0.7
 const MIN_KNOWN_WORDS = 0.5
 
-/** Whether a text is random letters: the dictionary has none of its words, and the model hardly any of its words and pieces. */
+/** Whether a text is random letters: the dictionary has none of its words, and the model knows too few of its words and pieces. */
 function isGibberish(text: string, words: readonly Word[], model: Model): boolean {
   if (/\P{ASCII}/u.test(text)) return false
   if (words.length > MAX_GIBBERISH_WORDS || translate(text, words).length > 0) return false

@@ -102,7 +102,7 @@ function kindOf(words: string): CueKind {
 }
 
 const ASCII_TOKEN = /\w+|[^\s\w]/g
-/** Compiled on first use, because that takes longer than reading most texts. */
+/** Compiled on first use, because compiling it takes longer than reading most texts. */
 let anyToken: RegExp | undefined
 let anyWord: RegExp | undefined
 
@@ -221,8 +221,8 @@ function endsName(kind: CueKind, tokens: readonly Token[], to: number): boolean 
   return next.lower !== '.' || kind !== 'phrase'
 }
 
-function longestOf<Value>(spans: readonly Span<Value>[], tokens: number): readonly Span<Value>[] {
-  const isCovered = new Uint8Array(tokens)
+function longestOf<Value>(spans: readonly Span<Value>[], tokenCount: number): readonly Span<Value>[] {
+  const isCovered = new Uint8Array(tokenCount)
   return spans
     .toSorted((a, b) => b.length - a.length || a.from - b.from)
     .filter(({ from, to }) => {

@@ -1,6 +1,6 @@
 /**
- * Beginnings of words in about two dozen languages, by the English word with the same meaning, which the model knows better. All
- * are in lower case and without accents. Chinese, Japanese and Thai words match anywhere in a run of characters.
+ * Words and beginnings of words in about two dozen languages, under the English word with the same meaning, which the model knows
+ * better. They match words in lower case without accents. Chinese, Japanese and Thai words match anywhere in a run of characters.
  */
 export const DICTIONARY: Readonly<Record<string, string>> = {
   bug: 'fehler errore erreur ошибк помилк blad chyb fout hata خطا خطأ באג שגיאה बग त्रुटि ত্রুটি kesalahan eroare σφαλμα バグ 不具合 エラー 错误 錯誤 报错 報錯 버그 오류 에러 ข้อผิดพลาด บั๊ก',

@@ -121,7 +121,7 @@ function partOf({ original, text }: Features, places: readonly Place[], { from, 
   return asWritten(original, text, text.slice(start, wordEnd(text, places[to - 1]?.end ?? start)))
 }
 
-/** A name is quoted whole, as in "isn't", "mcp-publisher" and "zod/v4", unless it is longer. */
+/** A name is quoted whole, as in "isn't", "mcp-publisher" and "zod/v4", unless it is longer than this. */
 const MAX_NAME_LENGTH = 40
 type NamePatterns = { readonly start: RegExp; readonly end: RegExp }
 const ASCII_NAME: NamePatterns = {
@@ -189,9 +189,9 @@ export function findEvidence(
   { other, repositories, special }: EvidenceSources,
 ): readonly Evidence[] {
   const { area, sensitivity, type } = answers
-  const label = CHANNELS.indexOf(channel)
+  const channelIndex = CHANNELS.indexOf(channel)
   const forType = phrasesFor('type', TYPES.indexOf(type))
-  const phrasesForChannel = label < 0 || sensitivity === 'public' ? [] : phrasesFor('channel', label)
+  const phrasesForChannel = channelIndex < 0 || sensitivity === 'public' ? [] : phrasesFor('channel', channelIndex)
   const forChannel = special === null || special.words === null ? phrasesForChannel : [special.words]
   const wordsForOther = other !== undefined && other.area === area ? [other.words] : []
   const forArea = repositories.find((repository) => repository.area === area)?.words ?? wordsForOther

@@ -167,8 +167,8 @@ const SHAPES: readonly { readonly shape: number; readonly pattern: RegExp }[] = 
   { shape: hash('an exclamation mark'), pattern: /!/ },
 ]
 
-function addShape(text: string, words: number, list: FeatureList): void {
-  const length = Math.min(9, Math.floor(Math.log2(words + 1) * 1.5))
+function addShape(text: string, wordCount: number, list: FeatureList): void {
+  const length = Math.min(9, Math.floor(Math.log2(wordCount + 1) * 1.5))
   list.add(EVERY_TEXT, COUNTS.shape, -1)
   list.add(hash(`length ${length}`), COUNTS.shape, -1)
   for (const { shape, pattern } of SHAPES) if (pattern.test(text)) list.add(shape, COUNTS.shape, -1)

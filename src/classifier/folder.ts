@@ -145,7 +145,7 @@ export function areasOfDependencies(
   })
 }
 
-/** Ignores case, `-` or `_`, and the major version in a Go path. We assume that no two packages differ only in these. */
+/** Ignores case, the major version in a Go path, and the difference between `-` and `_`. We assume that no two packages differ only in these. */
 function isSamePackage(one: string, other: string): boolean {
   const normalize = (name: string) =>
     name

@@ -16,7 +16,7 @@ export type Head = {
   readonly weights: Uint8Array
 }
 
-/** Channels for private reports. What only a few people may know (`private-discord`) is no report. */
+/** Channels for private reports. What only a few people may know (`private-discord`) is not a report. */
 export const REPORT_CHANNELS: readonly Channel[] = ['security-advisory', 'conduct']
 
 /** We chose these numbers on texts that the model had not seen: see MODEL.md. */
@@ -25,7 +25,7 @@ export type Thresholds = {
   readonly temperature: number
   readonly high: number
   readonly medium: number
-  /** A text that is sensitive with at least this probability goes to a private channel. */
+  /** A text that must be private with at least this probability goes to a private channel. */
   readonly private: number
   /**
    * A person is asked about the sensitivity of a text for a public channel that is sensitive with at least this probability, and

@@ -124,7 +124,7 @@ function isBetter(channel: Channel, answers: Answers, earlier: Answers | undefin
   return earlier === undefined || (isUsual(channel, answers) && !isUsual(channel, earlier))
 }
 
-/** Whether a matter is open-ended, as is usual in a discussion or elsewhere. Decides if several actionabilities lead there. */
+/** Whether a matter is open-ended, as is usual in a discussion or elsewhere. Decides between several actionabilities that lead there. */
 function isUsual(channel: Channel, { actionability }: Answers): boolean {
   return actionability === 'open-ended' && (channel === 'discussion' || channel === 'elsewhere')
 }
@@ -153,7 +153,7 @@ export function rankChannels(
 
 /**
  * Scores a channel by its probability, and by how likely the types that lead there are and how well they go with the channel. The
- * square root makes the classifier of types count half as much as the one of channels; cross-validation chose that.
+ * square root makes the classifier of types count half as much as the one of channels. We chose that by cross-validation.
  */
 function rankChannel(probabilities: Probabilities, { channel, routes }: ChannelRoutes): RankedChannel {
   let best: ChannelRoutes['routes'][number] | undefined

@@ -97,8 +97,8 @@ export function createScorer(model: Model): Scorer {
 }
 
 /**
- * Returns what an area adds to the classes of a head if it is certain. Computed on first use, because a text makes few areas
- * likely.
+ * Returns a function that says what an area adds to the classes of a head if it is certain. Computes this for an area on first use,
+ * because a text makes few areas likely.
  */
 function beliefWeights({ areas }: Model, head: Head): (index: number) => Float64Array {
   const weights: Float64Array[] = []
@@ -164,26 +164,26 @@ function addFeature(head: Head, sums: Float64Array, start: number, bucket: numbe
   if (row >= 0) addRow(head, sums, row, times, start)
 }
 
-const PRIVATE: ReadonlySet<string> = new Set(REPORT_CHANNELS)
+const REPORTS: ReadonlySet<string> = new Set(REPORT_CHANNELS)
 
-/** Applies the priors to the public channels. Does not change the probabilities of private channels. */
+/** Applies the priors to all channels except those for private reports, whose probabilities stay the same. */
 function withPriors(probabilities: Float64Array, priors: Float32Array): Float64Array {
   let before = 0
   let after = 0
   for (let index = 0; index < probabilities.length; index++) {
-    if (isPrivate(index)) continue
+    if (isReport(index)) continue
     const probability = probabilities[index] ?? 0
     before += probability
     after += probability * (priors[index] ?? 1)
   }
   const factor = after === 0 ? 1 : before / after
   for (let index = 0; index < probabilities.length; index++)
-    if (!isPrivate(index)) probabilities[index] = (probabilities[index] ?? 0) * (priors[index] ?? 1) * factor
+    if (!isReport(index)) probabilities[index] = (probabilities[index] ?? 0) * (priors[index] ?? 1) * factor
   return probabilities
 }
 
-function isPrivate(index: number): boolean {
-  return PRIVATE.has(CHANNELS[index] ?? '')
+function isReport(index: number): boolean {
+  return REPORTS.has(CHANNELS[index] ?? '')
 }
 
 /** Returns the probabilities of the classes whose sums begin at the index `start`. */

@@ -9,7 +9,7 @@ const FOREIGN_ASCII: SlowPattern = {
   whole:
     /schwachstelle|angreifer|beleidig|vulnerabilid|atacante|attaccant|attaquant|malicios|malveillant|agresor|asedi|faille|injuri|insulta(?!n)|insulto |molest|minacc|hakaret|tehdit|taciz|grozi|kwetsbaarhe|aanvaller|bedreig|celah keamanan|penyerang|doet zich voor|scheldt|gibt sich (?:als|f[uü]r)|se fait passer|se hace pasar|se faz passar|si spaccia|podszywa|sicherheitslu|acos[ao]|harcel|m'a menac|ameac|luk[ai] bezpiecze|luk[ai] w zabezpiecze|podatnosc/,
 }
-/** The same words with other letters. Compiled on first use, because that takes a millisecond, and most texts are ASCII. */
+/** Such words for texts that are not ASCII. Compiled on first use, because that takes a millisecond, and most texts are ASCII. */
 let foreignOther: RegExp | undefined
 
 /** What is checked to protect an account, and that it is not checked, in languages other than English. Both together tell of a weakness. */
@@ -42,14 +42,14 @@ const WEAKNESS: SlowPattern = {
     /\b(?:prototype pollution|open redirects?|xxe|xml external entit|(?:insecure|unsafe|untrusted) deserialization|(?:heap|buffer|stack) (?:overflow|over-?read)|use[- ]after[- ]free|double free|out[- ]of[- ]bounds (?:read|write)|redos|regular expression denial of service|dns rebinding|clickjacking|request smuggling|(?:header|crlf|command|argument|sql|code|template|log|html) injection|session (?:fixation|hijacking)|idor|insecure direct object|timing attack|side[- ]channel|toctou|(?:symlink|sandbox|container) escape|xss|cross-site (?:scripting|request)|csrf|ssrf|rce|remote code execution|auth(?:entication|orization)?[- ]bypass|privilege escalation|confused deputy|(?:path|directory) traversal|zip slip|arbitrary (?:file|code|command)|account takeover)/,
 }
 
-/** That something is not checked which protects an account. */
+/** Statements that a check that protects an account is missing. */
 const MISSING_CHECK: SlowPattern = {
   parts: phrases('checked verified validated compared enforced accepted still_valid still_work'),
   whole:
     /\b(?:state|nonce|signatures?|issuer|audience|origin|expiry|redirect[ _]ur[il]s?|pkce|code[ _](?:verifier|challenge)|certificates?|jwt|tokens?|scopes?|permissions?)\b(?: \w+){0,3} (?:(?:is|are|gets?) (?:never|not)|isn['’]t|aren['’]t|never) (?:checked|verified|validated|compared|enforced)\b|\b(?:expired|revoked|unsigned|forged) (?:\w+ )?(?:tokens?|sessions?|codes?|keys?|jwts?) (?:(?:is|are|still|keeps?)\b(?: \w+){0,2} accepted|(?:(?:is|are) )?still (?:valid|works?|working))\b/,
 }
 
-/** What only a report of a weakness has: what a hostile party can do, a severity score, an attack that is proven, findings of an audit. */
+/** What is typical of a report of a weakness: what a hostile party can do, a severity score, an attack that is proven, findings of an audit. */
 const REPORT: SlowPattern = {
   parts: phrases(
     'hostile malicious rogue attacker cvss poc proof-of proof_of pen-test pentest penetration audit security_review security_assessment',
@@ -57,7 +57,7 @@ const REPORT: SlowPattern = {
   whole:
     /\b(?:(?:hostile|malicious|rogue) (?:\w+ )?(?:servers?|clients?|tools?|hosts?|packages?|pages?|websites?|peers?|apps?|bundles?)|attackers?) (?:can|could|may|might|gets? to|lets?|puts?|injects?|steals?|reads?|writes?|runs?|makes?|takes?) |\bcvss\b[^\n]{0,14}\d\.\d|(?:inject|exploit|attack|malicious|hostile|bypass|steal|vuln|leak|travers|escap)[^\n]{0,80}\b(?:poc|proof[- ]of[- ]concept)\b|\b(?:poc|proof[- ]of[- ]concept)\b[^\n]{0,80}(?:inject|exploit|attack|malicious|hostile|bypass|steal|vuln|leak|travers)|\b(?:pen-?test|penetration test|(?<!npm )(?<!conformance )audit|security (?:review|assessment))\b[^\n]{0,60}\b(?:findings|gaps|holes|flaws|weaknesses|vulnerabilit)/,
 }
-/** A weakness that is known to the public. */
+/** The id of a weakness, which is then usually known to the public. */
 const PUBLISHED = /\b(?:cve-\d{4}-\d+|ghsa-\w{4}-\w{4}-\w{4})\b/
 
 /** Words of a proposal or a question about protection from weaknesses, not about a weakness that exists. */

@@ -83,7 +83,7 @@ function hasPair(words: readonly WithRoles[], role: Roles, within: number): bool
 
 /**
  * Words that stand for the same thing, so that what the model learns about one word also holds for the others in the group.
- * They only help to read English; the pieces of words serve the other languages.
+ * They are English; `translate` finds the English words for those of other languages.
  */
 const CONCEPTS: Readonly<Record<string, string>> = {
   secret:
@@ -171,15 +171,15 @@ function wordAt(words: string, start: number): string {
   return words.slice(start, end < 0 ? undefined : end)
 }
 
-const features = new Map<number, number>()
+const featureByPair = new Map<number, number>()
 
 /** Returns the feature of two concepts that a text contains. A concept paired with itself gives the feature of that concept. */
 export function conceptFeature(one: number, other: number): number {
   const pair = one * CONCEPT_NAMES.length + other
-  const known = features.get(pair)
+  const known = featureByPair.get(pair)
   if (known !== undefined) return known
   const feature = featureOf([CONCEPT_NAMES[one] ?? '', CONCEPT_NAMES[other] ?? ''])
-  features.set(pair, feature)
+  featureByPair.set(pair, feature)
   return feature
 }
 

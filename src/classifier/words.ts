@@ -22,7 +22,7 @@ export type Word = {
   readonly nextSeed: number
   readonly afterNextSeed: number
   readonly concepts: readonly number[]
-  /** Whether it is one of the small words that only English has. */
+  /** Whether it is one of the small words that are frequent in English. */
   readonly isEnglish: boolean
   readonly roles: Roles
 }
@@ -31,7 +31,7 @@ const ENGLISH = new Set(
   'the a an is are to of and in for it that this with my i on not be do does can how what where we you our'.split(' '),
 )
 
-/** The characters at the start and at the end of a longer text that we read. People say there what they want. */
+/** How much we read at the start and at the end of a longer text, where people say what they want. */
 const MAX_START_LENGTH = 4_000
 const MAX_END_LENGTH = 1_000
 
@@ -64,7 +64,7 @@ export function excerptOf(text: string): string {
 const FORM_LINE =
   /^(?:#{2,6} (?:(?:steps )?to reproduce|reproduction(?: steps)?|how to reproduce|(?:expected|actual|current)(?: behaviou?r| result)?|what happened|what did you expect(?: to happen)?|describe the (?:bug|problem|solution|feature)|bug description|description|summary|motivation|context|background|additional (?:context|information)|anything else|environment|versions?|area|component|checklist|before (?:you (?:send|submit|post)|sending|submitting)(?: it)?|screenshots?|logs?|alternatives(?: considered)?|proposal|problem|solution|tasks|ai help|kind)[?:.]?|[ \t]*[-*] \[[xX]\] i (?:have )?(?:looked|searched|checked|read|agreed?|reviewed|understand)(?: (?:to|for|through|the|all|open|closed|existing|similar|and|follow|it|issues?|discussions|documentation|docs|contributing|guidelines?|guide|code|of|conduct|rules|duplicates?)\b)*\.?|_No response_)[ \t]*$/gim
 
-/** Removes what most issues have in common. It would drown the few words that say what a text is about. */
+/** Removes the form lines, which would drown the few words that say what a text is about. Keeps a text that has nothing else. */
 function withoutForm(text: string): string {
   if (!text.includes('\n')) return text
   const content = text.replaceAll(FORM_LINE, '')
