@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The same sixty issues with a loop of `gh issue create` and with `issue bulk`, on fake GitHubs that let 20 a minute and 150 an
-# hour pass, in real time: about five minutes. Needs gh, port 80, a build, and in the hosts file: 127.0.0.1 api.github.localhost
+# Creates the same sixty issues with a loop of `gh issue create` and with `issue bulk`, on fake GitHubs that accept 20 issues a minute
+# and 150 an hour. Runs in real time, for about five minutes. Needs gh, port 80, and in the hosts file: 127.0.0.1 api.github.localhost
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

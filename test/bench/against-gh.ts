@@ -63,12 +63,12 @@ const OURS: Tool = {
 type Trial = {
   readonly tool: Tool
   readonly isKilled: boolean
-  /** Between the two runs. */
+  /** The pause before the second run, if the first is killed. */
   readonly pauseSeconds: number
 }
 
 /** Runs the tool once, or kills it and runs it again. @returns a row of the table. */
-async function trial({ tool, isKilled, pauseSeconds }: Trial): Promise<string> {
+async function runTrial({ tool, isKilled, pauseSeconds }: Trial): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-bench-'))
   const fake = createFakeGitHub(bulkSeed(LIMITS))
   const { url, close } = await listen(fake, tool.port)
@@ -99,14 +99,14 @@ async function compare(): Promise<void> {
   const plain = ghLoop('`gh` loop', 0)
   const slow = ghLoop('`gh` loop with `sleep 3`', 3)
   const runGhTrials = async () => [
-    await trial({ tool: plain, isKilled: false, pauseSeconds: 0 }),
-    await trial({ tool: plain, isKilled: true, pauseSeconds: 61 }),
-    await trial({ tool: slow, isKilled: true, pauseSeconds: 0 }),
+    await runTrial({ tool: plain, isKilled: false, pauseSeconds: 0 }),
+    await runTrial({ tool: plain, isKilled: true, pauseSeconds: 61 }),
+    await runTrial({ tool: slow, isKilled: true, pauseSeconds: 0 }),
   ]
   const lines = await Promise.all([
     runGhTrials(),
-    trial({ tool: OURS, isKilled: false, pauseSeconds: 0 }),
-    trial({ tool: OURS, isKilled: true, pauseSeconds: 0 }),
+    runTrial({ tool: OURS, isKilled: false, pauseSeconds: 0 }),
+    runTrial({ tool: OURS, isKilled: true, pauseSeconds: 0 }),
   ])
   console.log('| tool | what | created | duplicates | missing | exit code | seconds in the last run |')
   console.log('|---|---|--:|--:|--:|--:|--:|')

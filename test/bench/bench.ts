@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { BIN } from '../support/program.ts'
 import { bulkLines, bulkNumbers } from './bulk.ts'
 import { firstPrompt } from './first-prompt.ts'
-import { manyTexts } from './many-texts.ts'
+import { measureManyTexts } from './many-texts.ts'
 import { againstBareNode } from './measure.ts'
 import { prefilledPage, requestsToOpen } from './open-issue.ts'
 import { packageSize } from './package-size.ts'
@@ -36,8 +36,8 @@ async function bench(): Promise<void> {
   ]
   const { operations } = await requestsToOpen()
   const bulk = await bulkNumbers(Math.min(runs, 5))
-  const few = manyTexts(1_000)
-  const many = manyTexts(10_000)
+  const few = measureManyTexts(1_000)
+  const many = measureManyTexts(10_000)
   const { size, entryCount } = packageSize()
   for (const { name, baseline, median, ratio } of ratios)
     console.log(

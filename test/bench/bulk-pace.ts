@@ -39,7 +39,7 @@ export async function bulkPace(rows: number, limits: WriteLimits = DOCUMENTED): 
       `issue bulk exited with ${exitCode} and ${created} of ${rows} issues: ${stderr}${stdout.slice(-300)}`,
     )
   const requests = fake.requests()
-  const operations = countOf(requests.map(({ operation }) => operation))
+  const operations = countEach(requests.map(({ operation }) => operation))
   const leastSeconds = shortestTime(rows, limits)
   return {
     rows,
@@ -72,7 +72,7 @@ function shortestTime(rows: number, { perMinute, perHour }: WriteLimits): number
   return sent.at(-1) ?? 0
 }
 
-function countOf(names: readonly string[]): Readonly<Record<string, number>> {
+function countEach(names: readonly string[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {}
   for (const name of names) counts[name] = (counts[name] ?? 0) + 1
   return counts

@@ -3,9 +3,9 @@ import { type BulkPreview, bulkPreview } from './bulk-preview.ts'
 
 export type BulkNumbers = { readonly paces: readonly BulkPace[]; readonly previews: readonly BulkPreview[] }
 
-/** The rows of a large plan. `VERY_MANY` shows that memory does not grow with them. */
-const MANY = 10_000
+/** Numbers of rows. The peak memory is compared for `FEW` and `VERY_MANY`. */
 const FEW = 1_000
+const MANY = 10_000
 const VERY_MANY = 100_000
 const HALF_LIMITS = { perMinute: 40, perHour: 250 }
 
@@ -47,8 +47,8 @@ export function bulkLines({ paces, previews }: BulkNumbers): readonly string[] {
 }
 
 function paceLine({ rows, limits, seconds, ratio, refusals, requestsPerIssue }: BulkPace): string {
-  const pace = `${limits.perMinute} a minute, ${limits.perHour} an hour`
-  return `${`bulk, ${rows.toLocaleString('en')} rows`.padEnd(20)} ${shownTime(seconds)} with ${pace}: ${ratio.toFixed(3)} x the least; ${refusals} refusals, ${requestsPerIssue.toFixed(2)} requests an issue`
+  const shownLimits = `${limits.perMinute} a minute, ${limits.perHour} an hour`
+  return `${`bulk, ${rows.toLocaleString('en')} rows`.padEnd(20)} ${shownTime(seconds)} with ${shownLimits}: ${ratio.toFixed(3)} x the least; ${refusals} refusals, ${requestsPerIssue.toFixed(2)} requests an issue`
 }
 
 function shownTime(seconds: number): string {

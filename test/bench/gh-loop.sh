@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What people do without us: an issue for each SEP in each repository, one `gh issue create` after the other.
-# SEPS, REPOS: words; PAUSE: seconds between two of them. It goes on after one that failed, and ends as its last command does.
+# SEPS and REPOS are lists separated by spaces; PAUSE is the number of seconds to wait after each issue. Continues after a failed
+# command, and exits with the code of the last one.
 for sep in $SEPS; do
   for repo in $REPOS; do
     gh issue create --repo "$GH_HOST/$repo" --title "Implement SEP-$sep in $repo" \

@@ -8,7 +8,7 @@ import { recorderIn } from './recorder.ts'
 export type Throughput = { readonly texts: number; readonly perSecond: number; readonly peakMegabytes: number }
 
 /** Runs `where --file` on this many training texts, and measures the texts per second and the peak memory of the process. */
-export function manyTexts(texts: number): Throughput {
+export function measureManyTexts(texts: number): Throughput {
   const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-bench-'))
   try {
     const file = join(folder, 'texts.jsonl')
