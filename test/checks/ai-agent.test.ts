@@ -28,19 +28,19 @@ const MAINTAINERS = parseMaintainers(`# Maintainers
 `)
 
 /** The facts that the check needs about a viewer. */
-function factsOf({ agent, viewer, merged, isListKnown = true }: Known) {
+function factsOf({ agent, viewer, merged, isListKnown = true }: KnownFacts) {
   const isMaintainer = isListKnown ? maintainerOf(MAINTAINERS, viewer ?? '') !== null : null
   return { agent, viewer, mergedPullRequests: merged, isMaintainer }
 }
 
-type Known = {
+type KnownFacts = {
   readonly agent: string | null
   readonly viewer: string | null
   readonly merged: number | null
   readonly isListKnown?: boolean
 }
 
-test('an agent that acts for someone else is blocked, and learns what to do instead', () => {
+test('an agent is blocked if its person has too few merged pull requests, and told what to do instead', () => {
   const facts = factsOf({ agent: 'Claude Code', viewer: 'newcomer', merged: 3 })
   expect(aiAgent(inputWith({ facts }))).toEqual([
     {
@@ -56,40 +56,55 @@ test('an agent that acts for someone else is blocked, and learns what to do inst
 describe('whether a draft may be posted', () => {
   const agent = 'Codex'
   test.each([
-    ['a person', { agent: null, viewer: 'newcomer', merged: 0 }, SPEC, null],
-    ['an agent elsewhere', { agent, viewer: 'newcomer', merged: 0 }, TYPESCRIPT, null],
-    ['an agent nowhere yet', { agent, viewer: 'newcomer', merged: 0 }, null, null],
-    ['for somebody with 4 merged', { agent, viewer: 'regular', merged: 4 }, SPEC, null],
-    ['for a maintainer', { agent, viewer: 'ada-l', merged: 0 }, SPEC, null],
-    ['for a maintainer, in another letter case', { agent, viewer: 'FAY', merged: null }, SPEC, null],
-    ['with 4 merged and no list', { agent, viewer: 'regular', merged: 4, isListKnown: false }, SPEC, null],
-    ['for a former maintainer', { agent, viewer: 'dan', merged: 0 }, SPEC, /dan has 0 and is not listed$/],
-    ['with 3 merged', { agent, viewer: 'newcomer', merged: 3 }, SPEC, /newcomer has 3 and is not listed$/],
+    ['by a person', { agent: null, viewer: 'newcomer', merged: 0 }, SPEC, null],
     [
-      'when the list cannot be read',
+      'by an agent, in a repository without a rule for agents',
+      { agent, viewer: 'newcomer', merged: 0 },
+      TYPESCRIPT,
+      null,
+    ],
+    ['by an agent, before a repository is chosen', { agent, viewer: 'newcomer', merged: 0 }, null, null],
+    ['for somebody with 4 merged pull requests', { agent, viewer: 'regular', merged: 4 }, SPEC, null],
+    ['for a maintainer', { agent, viewer: 'ada-l', merged: 0 }, SPEC, null],
+    ['for a maintainer whose login is in another letter case', { agent, viewer: 'FAY', merged: null }, SPEC, null],
+    [
+      'for somebody with 4 merged pull requests, without the list of maintainers',
+      { agent, viewer: 'regular', merged: 4, isListKnown: false },
+      SPEC,
+      null,
+    ],
+    ['for a former maintainer', { agent, viewer: 'dan', merged: 0 }, SPEC, /dan has 0 and is not listed$/],
+    [
+      'for somebody with 3 merged pull requests',
+      { agent, viewer: 'newcomer', merged: 3 },
+      SPEC,
+      /newcomer has 3 and is not listed$/,
+    ],
+    [
+      'for a maintainer, when the list cannot be read',
       { agent, viewer: 'ada-l', merged: 0, isListKnown: false },
       SPEC,
       /ada-l has 0, and the list could not be read$/,
     ],
     [
-      'when the pull requests are not known',
+      'when the number of merged pull requests is unknown',
       { agent, viewer: 'newcomer', merged: null },
       SPEC,
       /it is unknown how many newcomer has$/,
     ],
-    ['when the account is not known', { agent, viewer: null, merged: 9 }, SPEC, /the account is unknown$/],
+    ['when the account is unknown', { agent, viewer: null, merged: 9 }, SPEC, /the account is unknown$/],
     [
-      'in the repository in another letter case',
+      'in a repository whose name is in another letter case',
       { agent, viewer: 'newcomer', merged: 0 },
       SPEC.toUpperCase(),
       /newcomer has 0/,
     ],
-  ])('%s', (_, known: Known, repo, message) => {
+  ])('%s', (_, known: KnownFacts, repo, message) => {
     const found = aiAgent(inputWith({ draft: { repo }, facts: factsOf(known) })).map((finding) => finding.message)
     expect(found).toEqual(message === null ? [] : [expect.stringMatching(message)])
   })
 
-  test('a policy without such a rule has no finding', () => {
+  test('there is no finding if the policy has no rule for agents', () => {
     const input = inputWith({ facts: { agent } })
     expect(aiAgent({ ...input, policy: { ...input.policy, agentRules: [] } })).toEqual([])
   })

@@ -58,13 +58,13 @@ test('blocks a draft without a disclosure, and cites the policy', () => {
   ])
 })
 
-describe('what the draft already says', () => {
+describe('a draft that says', () => {
   const body = 'The client never reconnects after the server has closed the stream.'
   test.each([
     ['nothing', {}, {}, /^the draft does not say whether/],
     ['white space', { aiDisclosure: ' ' }, {}, /^the draft does not say whether/],
-    ['none, in the draft', { aiDisclosure: 'none' }, {}, null],
-    ['none, now', {}, { aiUse: 'none' }, null],
+    ['none', { aiDisclosure: 'none' }, {}, null],
+    ['nothing, and the answer in this run is none', {}, { aiUse: 'none' }, null],
     [
       'none, but an agent runs this',
       { aiDisclosure: 'none' },
@@ -77,16 +77,16 @@ describe('what the draft already says', () => {
       {},
       null,
     ],
-    ['some, and it is not written', { aiDisclosure: 'some' }, {}, /^the text does not say how AI helped$/],
-    ['some, and it is written', { aiDisclosure: 'some', body: withDisclosure(body, 'some') }, {}, null],
+    ['some, without a disclosure in the body', { aiDisclosure: 'some' }, {}, /^the text does not say how AI helped$/],
+    ['some, with our disclosure in the body', { aiDisclosure: 'some', body: withDisclosure(body, 'some') }, {}, null],
     [
-      'a sentence, and another is written',
+      'a sentence, with another one in the body',
       { aiDisclosure: 'Claude did.', body: withDisclosure(body, 'some') },
       {},
       /^the text does not say how/,
     ],
     [
-      'now something else than in the draft',
+      'none, and the answer in this run is a sentence',
       { aiDisclosure: 'none' },
       { aiUse: 'Claude did.' },
       /^the text does not say how/,
@@ -102,10 +102,10 @@ describe('what the draft already says', () => {
     ['nothing, and the repository is not known', { repo: null }, {}, /^the draft does not say whether/],
     ['nothing, in a repository of another owner', { repo: 'anthropics/claude-ai-mcp' }, {}, null],
     ['nothing, about a typo', { title: 'Typo in the README', body: 'It says "teh".' }, {}, null],
-    ['nothing, about a word misspelt', { title: 'Wording', body: 'It is misspelled.' }, {}, null],
+    ['nothing, about a misspelled word', { title: 'Wording', body: 'It is misspelled.' }, {}, null],
     ['nothing, about a typo in forty words', { title: 'Typo', body: `word  ${'word\n\n'.repeat(37)}word` }, {}, null],
     [
-      'nothing, about much more than a typo',
+      'nothing, about a typo in more than forty words',
       { title: 'Typo', body: `${'word '.repeat(40)}` },
       {},
       /^the draft does not say whether/,
@@ -136,7 +136,7 @@ describe('what the draft already says', () => {
     expect(aiDisclosure({ ...input, policy: { ...policy, ai: { disclosure, agents: [] } } })).toHaveLength(count)
   })
 
-  test('a policy without a rule for it has no finding', () => {
+  test('there is no finding if the policy does not require a disclosure', () => {
     const input = inputWith({ draft: { aiDisclosure: null } })
     expect(aiDisclosure({ ...input, policy: { ...input.policy, ai: null } })).toEqual([])
   })

@@ -49,7 +49,7 @@ test('if the form is unknown, headings and boxes are left out', () => {
   ])
 })
 
-test('without a form everything is classified', () => {
+test('without a form, nothing is left out', () => {
   const draft = draftWith({ title: 'A title', body })
   expect(authorText({ draft, form: [] })).toBe(`A title\n${body}`)
 })

@@ -138,8 +138,8 @@ describe('whether titles are similar', () => {
     [false, '', 'Roots are not listed'],
     [false, 'Roots are not listed', ''],
     [false, '🚀🚀', '🚀🚀'],
-  ])('%s: "%s" and "%s"', (isSame, title, other) => {
-    expect(duplicatesOf(title, post(1, other))).toHaveLength(isSame ? 1 : 0)
+  ])('similar (%s): "%s" and "%s"', (isSimilar, title, other) => {
+    expect(duplicatesOf(title, post(1, other))).toHaveLength(isSimilar ? 1 : 0)
   })
 })
 
@@ -163,13 +163,13 @@ describe('the words to search for', () => {
   ])('%s', (_, title, words) => expect(searchWords(title)).toEqual(words))
 
   test('the names of the project and the repository do not count', () => {
-    const commonplace = commonWordsOf(mcp, TYPESCRIPT)
+    const commonWords = commonWordsOf(mcp, TYPESCRIPT)
     for (const title of ['Model Context Protocol: TypeScript SDK loses roots', 'typescript-sdk loses MCP roots'])
-      expect(searchWords(title, commonplace)).toEqual(['loses', 'roots'])
+      expect(searchWords(title, commonWords)).toEqual(['loses', 'roots'])
     expect(commonWordsOf(mcp, null)).toEqual(['mcp', 'Model', 'Context', 'Protocol', ''])
   })
 
-  test('a title of any length takes linear time', () => {
+  test('only the beginning of a very long title counts', () => {
     const title = Array.from({ length: 100_000 }, (_, at) => `word${at}`).join(' ')
     expect(distinctiveWords(title).length).toBeLessThan(100)
     expect(distinctiveWords('aB_'.repeat(100_000))).toHaveLength(1)

@@ -53,9 +53,9 @@ describe.each([
 
 test.each([
   ['Base64', Buffer.from(githubToken).toString('base64')],
-  ['an address', githubToken.replaceAll(/[a-z]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`)],
-  ['entities', [...githubToken].map((letter) => `&#${letter.charCodeAt(0)};`).join('')],
-])('a secret that is written as %s is masked, also if the quotation is cut', async (_, written) => {
+  ['percent-encoding', githubToken.replaceAll(/[a-z]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`)],
+  ['HTML entities', [...githubToken].map((letter) => `&#${letter.charCodeAt(0)};`).join('')],
+])('a secret in %s is masked, even if the quotation is cut', async (_, written) => {
   const draft = { title: `[${written}]`, body: `It stops after a while.\n\n### ${written}` }
   const messages = (await runChecks(inputWith({ draft }))).map(({ message }) => message)
   expect(messages).toContainEqual(expect.stringMatching(/^the title ".{0,4}\*\*\*.{0,4}" says almost nothing$/))

@@ -11,7 +11,7 @@ function findingsIn(body: string, title = 'The client never reconnects') {
   return placeholders(inputWith({ draft: { body, title } }))
 }
 
-describe('blocks unfilled template text', () => {
+describe('blocks text without content and text of a template', () => {
   test.each([
     ['no text', '', 10, /the text says almost nothing/],
     ['white space', ' \n\t\n', 10, /the text says almost nothing/],

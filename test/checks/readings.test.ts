@@ -38,8 +38,8 @@ const DISGUISES: readonly (readonly [how: string, disguise: (sentence: string) =
   ['a log', (sentence) => `\`\`\`\n2026-11-01T10:00:00Z INFO ${sentence}\n\`\`\``],
 ]
 
-describe.each(SENTENCES)('%s', (check, sentence) => {
-  test.each(DISGUISES)('is found in %s', async (_how, disguise) => {
+describe.each(SENTENCES)('a sentence that blocks a draft with the check %s', (check, sentence) => {
+  test.each(DISGUISES)('is found in spite of %s', async (_how, disguise) => {
     const harmless = 'The window has the wrong size after each restart of the client, since version 1.2 on Linux.'
     const draft = `---\nkind: issue\nrepo: modelcontextprotocol/inspector\ntitle: The window of the inspector has the wrong size\naiDisclosure: none\n---\n${harmless}\n\n${disguise(sentence)}\n`
     const { stdout } = await run(['check', 'd.md', '--offline', '--json'], { files: { 'd.md': draft } })

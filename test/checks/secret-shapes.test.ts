@@ -49,8 +49,8 @@ const almostSecrets = fc.array(fc.oneof(fc.constantFrom(...parts), fc.string({ m
 test('our own rules find no secret in text that the prefilter skips', () => {
   const own = (text: string) => [...knownTokens(text), ...secretsInFixedFormats(text), ...namedSecrets(text)]
   fc.assert(
-    fc.property(almostSecrets, (found) => {
-      const text = found.join('')
+    fc.property(almostSecrets, (pieces) => {
+      const text = pieces.join('')
       if (!mayHaveSecret(text)) expect(own(text)).toEqual([])
     }),
     { numRuns: 1000 },
@@ -68,8 +68,8 @@ test('secretlint finds no secret in text that the prefilter skips', async () => 
   }
   for (const [, text] of secretShapes(7)) if (!mayInterestSecretlint(text)) expect(await findings(text)).toEqual([])
   await fc.assert(
-    fc.asyncProperty(almostSecrets, async (found) => {
-      const text = found.join('')
+    fc.asyncProperty(almostSecrets, async (pieces) => {
+      const text = pieces.join('')
       if (!mayInterestSecretlint(text)) expect(await findings(text)).toEqual([])
     }),
     { numRuns: 300 },

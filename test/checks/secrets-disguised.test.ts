@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { detectSecrets } from '../../src/checks/secrets/detect.ts'
 import { makeRandom } from '../support/secret-shapes.ts'
 
-const r = makeRandom(11)
-const token = `gh${'p'}_${r('base62', 36)}`
+const random = makeRandom(11)
+const token = `gh${'p'}_${random('base62', 36)}`
 const part = (json: object) => btoa(JSON.stringify(json)).replaceAll('=', '')
-const jwt = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ sub: r('digits', 10), scope: 'tools' })}.${r('url', 43)}`
+const jwt = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ sub: random('digits', 10), scope: 'tools' })}.${random('url', 43)}`
 const keyLines = [
   '-----BEGIN RSA PRIVATE KEY-----',
-  ...Array.from({ length: 9 }, () => r('base64', 64)),
+  ...Array.from({ length: 9 }, () => random('base64', 64)),
   '-----END RSA PRIVATE KEY-----',
 ]
 const pem = keyLines.join('\n')
@@ -16,7 +16,7 @@ const password = 'Kw9#dfghx42'
 const awsKey = `AK${'IA'}Q2W3E4R5T6Y7U2I3`
 const split = (glue: string, at = 12) => token.slice(0, at) + glue + token.slice(at)
 
-const HIDDEN: readonly (readonly [how: string, text: string])[] = [
+const WITH_SECRET: readonly (readonly [where: string, text: string])[] = [
   ...[
     '\u200E',
     '\u202C',
@@ -31,42 +31,42 @@ const HIDDEN: readonly (readonly [how: string, text: string])[] = [
     '\uD800',
     '\uFFF9',
   ].map((character) => [`an invisible character ${JSON.stringify(character)}`, split(character)] as const),
-  ['an invisible character between it and the next word', `${awsKey}\u200Fand`],
-  ['an old line end between it and the next word', `${awsKey}\rand`],
+  ['an invisible character between a key and the next word', `${awsKey}\u200Fand`],
+  ['a carriage return between a key and the next word', `${awsKey}\rand`],
   ['a decimal entity', token.replace('_', '&#95;')],
   ['a hexadecimal entity', token.replace('_', '&#x5F;')],
   ['a named entity', token.replace('_', '&lowbar;')],
   ['entities for every character', [...token].map((character) => `&#${character.charCodeAt(0)};`).join('')],
   ['an escape of JSON', `"${token.replace('_', '\\u005f')}"`],
   ['an escape of JavaScript', `'${token.replace('_', '\\x5f')}'`],
-  ['a line end in JSON before it', `{"log":"started\\n${token}\\n"}`],
-  ['a tab in JSON before it', `{"log":"started\\t${token}"}`],
-  ['an escaped backslash', `"{\\"log\\":\\"a\\\\n${token}\\"}"`],
+  ['a token after an escaped line end in JSON', `{"log":"started\\n${token}\\n"}`],
+  ['a token after an escaped tab in JSON', `{"log":"started\\t${token}"}`],
+  ['a token after an escaped line end in JSON in JSON', `"{\\"log\\":\\"a\\\\n${token}\\"}"`],
   ['percent-encoding', token.replace('_', '%5F')],
-  ['percent-encoding before it', `https://a.io/?q=token%3D${token}`],
+  ['a token after a percent-encoded character', `https://a.io/?q=token%3D${token}`],
   [
     'percent-encoding, twice',
-    `https://a.io/?u=${encodeURIComponent(encodeURIComponent(`https://b.io/?access_token=${r('base62', 40)}`))}`,
+    `https://a.io/?u=${encodeURIComponent(encodeURIComponent(`https://b.io/?access_token=${random('base62', 40)}`))}`,
   ],
-  ['a password in an encoded address', encodeURIComponent(`https://admin:${r('base62', 20)}@db.acme.io/`)],
-  ['colours of a terminal whose ESC was lost', `[32mAIza${r('url', 35)}[0m`],
-  ['a comment in it', split('<!-- -->')],
-  ['a tag in it', split('<wbr>')],
-  ['two elements', `<b>${split('</b><b>')}</b>`],
+  ['a password in an encoded address', encodeURIComponent(`https://admin:${random('base62', 20)}@db.acme.io/`)],
+  ['terminal colors without their escape character', `[32mAIza${random('url', 35)}[0m`],
+  ['a comment in a token', split('<!-- -->')],
+  ['a tag in a token', split('<wbr>')],
+  ['a token split over two elements', `<b>${split('</b><b>')}</b>`],
   [
     'full-width characters',
     [...token].map((character) => String.fromCodePoint((character.codePointAt(0) ?? 0) + 0xfee0)).join(''),
   ],
-  ['two lines', split('\n')],
-  ['two lines of a quotation', `> ${split('\n> ')}`],
-  ['two lines, with a backslash', split('\\\n    ')],
-  ['two strings', `'${split("' + '")}'`],
-  ['two strings on two lines', `"${split('"\n  + "')}"`],
+  ['a token on two lines', split('\n')],
+  ['a token on two lines of a quotation', `> ${split('\n> ')}`],
+  ['a token on two lines, with a backslash', split('\\\n    ')],
+  ['a token in two strings', `'${split("' + '")}'`],
+  ['a token in two strings on two lines', `"${split('"\n  + "')}"`],
   ['a JWT on three lines', jwt.replaceAll('.', '.\n')],
   ['a JWT as a terminal wraps it', (jwt.match(/.{1,60}/g) ?? []).join('\n')],
   ['Base64', btoa(`GITHUB=${token}`)],
-  ['Base64 in an address', `data:text/plain;base64,${btoa(`The token is ${token}, as we said.`)}`],
-  ['an address of data with a plain text', `data:text/plain;base64,${token}`],
+  ['Base64 in a data URL', `data:text/plain;base64,${btoa(`The token is ${token}, as we said.`)}`],
+  ['plain text in a data URL', `data:text/plain;base64,${token}`],
   ['a private key in Base64, as in a kubeconfig', `tls.key: ${btoa(pem)}`],
   ['a private key on one line', keyLines.join(' ')],
   ['a private key in a table', keyLines.map((line) => `| ${line} |`).join('\n')],
@@ -85,53 +85,59 @@ const HIDDEN: readonly (readonly [how: string, text: string])[] = [
     'a static key of OpenVPN',
     [
       '-----BEGIN OpenVPN Static key V1-----',
-      ...Array.from({ length: 16 }, () => r('hex', 32)),
+      ...Array.from({ length: 16 }, () => random('hex', 32)),
       '-----END OpenVPN Static key V1-----',
     ].join('\n'),
   ],
-  ['a key of PuTTY', `Private-Lines: 2\n${r('base64', 64)}\n${r('base64', 40)}\nPrivate-MAC: ${r('hex', 64)}`],
-  ['a JSON Web Key', `{"kty":"EC","crv":"P-256","x":"${r('url', 43)}","d":"${r('url', 43)}"}`],
-  ['an AWS session token alone', `IQoJb3JpZ2lu${r('base64', 300)}`],
+  [
+    'a key of PuTTY',
+    `Private-Lines: 2\n${random('base64', 64)}\n${random('base64', 40)}\nPrivate-MAC: ${random('hex', 64)}`,
+  ],
+  ['a JSON Web Key', `{"kty":"EC","crv":"P-256","x":"${random('url', 43)}","d":"${random('url', 43)}"}`],
+  ['an AWS session token alone', `IQoJb3JpZ2lu${random('base64', 300)}`],
   ['.netrc on one line', `machine api.acme.io login ada password ${password}`],
-  ['.netrc on three lines', `machine api.acme.io\n  login ada\n  password ${r('base62', 30)}`],
+  ['.netrc on three lines', `machine api.acme.io\n  login ada\n  password ${random('base62', 30)}`],
   ['.pgpass', `db.acme.io:5432:prod:ada:${password}`],
-  ['.git-credentials', `https://${r('base62', 40)}@git.acme.io`],
+  ['.git-credentials', `https://${random('base62', 40)}@git.acme.io`],
   ['.yarnrc.yml', `npmAuthIdent: "ada:${password}"`],
-  ['the cookies of curl', `.acme.io\tTRUE\t/\tTRUE\t1790000000\tsid\t${r('base62', 32)}`],
-  ['a cookie that is not the first', `Cookie: _ga=GA1.2.3.4; theme=dark; auth=${r('base62', 40)}`],
-  ['curl -b', `curl -b 'sid=${r('base62', 32)}' https://a.io`],
-  ['PHPSESSID', `PHPSESSID=${r('lower', 26)}`],
-  ['Authorization with any scheme', `curl -H 'Authorization: SSWS ${r('base62', 42)}' https://a.io`],
-  ['Authorization without a scheme, before more words', `Authorization: ${r('base62', 24)} is what I use`],
-  ['Authorization without a scheme, before a space', `curl -H "Authorization: ${r('base62', 24)} " https://a.io`],
+  ['the cookies of curl', `.acme.io\tTRUE\t/\tTRUE\t1790000000\tsid\t${random('base62', 32)}`],
+  ['a cookie that is not the first', `Cookie: _ga=GA1.2.3.4; theme=dark; auth=${random('base62', 40)}`],
+  ['curl -b', `curl -b 'sid=${random('base62', 32)}' https://a.io`],
+  ['PHPSESSID', `PHPSESSID=${random('lower', 26)}`],
+  ['Authorization with any scheme', `curl -H 'Authorization: SSWS ${random('base62', 42)}' https://a.io`],
+  ['Authorization without a scheme, before more words', `Authorization: ${random('base62', 24)} is what I use`],
+  ['Authorization without a scheme, before a space', `curl -H "Authorization: ${random('base62', 24)} " https://a.io`],
   ['curl -u in backticks', `\`-u ada:${password}\``],
   ['curl -u in backticks, short', '`-u me:Kw9#dfg4`'],
   ['curl -u in parentheses', `(-u ada:${password})`],
   ['curl -su', `curl -su ada:${password} https://a.io`],
   ['curl -uUSER', `curl -uada:${password} https://a.io`],
-  ['curl -u, a key without a password', `curl -u ${r('base62', 32)}: https://a.io`],
+  ['curl -u, a key without a password', `curl -u ${random('base62', 32)}: https://a.io`],
   ['curl --proxy-user', `curl --proxy-user ada:${password} https://a.io`],
   ['docker login', `docker login -u ada -p ${password} registry.acme.io`],
   ['mysql', `mysql -h db -u root -p${password}`],
   ['sshpass', `sshpass -p '${password}' ssh ada@a.io`],
-  ['redis-cli', `redis-cli -h cache -a ${r('base62', 24)}`],
+  ['redis-cli', `redis-cli -h cache -a ${random('base62', 24)}`],
   ['ldapsearch', `ldapsearch -D cn=admin -w ${password}`],
   ['PowerShell', `ConvertTo-SecureString "${password}" -AsPlainText`],
   ['a password with an @', 'postgres://ada:Kw9d@fghx7@db.acme.io/shop'],
-  ['a webhook without its scheme', `hooks.slack.com/services/T0${r('upper', 9)}/B0${r('upper', 9)}/${r('base62', 24)}`],
-  ['a hash of bcrypt', `$2b$12$${r('base62', 53)}`],
-  ['a line of /etc/shadow', `root:$6$${r('base62', 16)}$${r('base62', 86)}:19000:0:99999:7:::`],
+  [
+    'a webhook without its scheme',
+    `hooks.slack.com/services/T0${random('upper', 9)}/B0${random('upper', 9)}/${random('base62', 24)}`,
+  ],
+  ['a hash of bcrypt', `$2b$12$${random('base62', 53)}`],
+  ['a line of /etc/shadow', `root:$6$${random('base62', 16)}$${random('base62', 86)}:19000:0:99999:7:::`],
   ['YAML, a block', `password: |\n  ${password}`],
-  ['YAML, a folded block', `token: >-\n  ${r('base62', 40)}`],
-  ['the answer to a question of a form', `### API key\n\n${r('base62', 40)}`],
+  ['YAML, a folded block', `token: >-\n  ${random('base62', 40)}`],
+  ['the answer to a question of a form', `### API key\n\n${random('base62', 40)}`],
   ['a heading in bold', `**Password**\n${password}`],
-  ['a summary', `<details><summary>token</summary>\n\n${r('base62', 40)}\n</details>`],
-  ['the column of a table', `| name | api key |\n|---|---|\n| prod | ${r('base62', 40)} |`],
+  ['a summary', `<details><summary>token</summary>\n\n${random('base62', 40)}\n</details>`],
+  ['the column of a table', `| name | api key |\n|---|---|\n| prod | ${random('base62', 40)} |`],
   ['the column of a table, a password', `| user | password |\n| :-- | --: |\n| ada | ${password} |`],
   ['a sentence', `the password is ${password}`],
-  ['a sentence without a verb', `[^1]: API key ${r('base62', 40)}`],
+  ['a sentence without a verb', `[^1]: API key ${random('base62', 40)}`],
   ['a full-width colon', `password：${password}`],
-  ['typographic quotes', `api_key: “${r('base62', 40)}”`],
+  ['typographic quotes', `api_key: “${random('base62', 40)}”`],
   ['an arrow', `password -> ${password}`],
   ...['Passwort', 'Mot de passe', 'Contraseña', '密码', 'パスワード', 'Пароль'].map(
     (name) => [`the word ${name}`, `${name}: ${password}`] as const,
@@ -141,8 +147,8 @@ const HIDDEN: readonly (readonly [how: string, text: string])[] = [
 const HARMLESS: readonly (readonly [what: string, text: string])[] = [
   ['a path of Windows', 'C:\\new\\tools\\runtime2\\xampp'],
   ['a request of MCP', 'POST http://localhost:3001/message?sessionId=3fa85f64-5717-4562-b3fc-2c963f66afa6'],
-  ['a hash over two lines', `${r('hex', 32)}\n${r('hex', 32)}`],
-  ['a certificate in Base64', btoa(`-----BEGIN CERTIFICATE-----\n${r('base64', 400)}\n-----END CERTIFICATE-----`)],
+  ['a hash over two lines', `${random('hex', 32)}\n${random('hex', 32)}`],
+  ['a certificate in Base64', btoa(`-----BEGIN CERTIFICATE-----\n${random('base64', 400)}\n-----END CERTIFICATE-----`)],
   [
     'a part of a private key',
     keyLines
@@ -152,7 +158,7 @@ const HARMLESS: readonly (readonly [what: string, text: string])[] = [
   ],
   [
     'a mention of the first line of a key',
-    `It begins with \`${keyLines[0]}\`, but ends with sha256 ${r('hex', 64)} and ${r('hex', 64)}.`,
+    `It begins with \`${keyLines[0]}\`, but ends with sha256 ${random('hex', 64)} and ${random('hex', 64)}.`,
   ],
   ['docker run', 'docker run -p 8080:8080 -u 1000:1000 acme/server1'],
   ['an error of a compiler', 'src/auth2.c:12:5:error:Unexpected#token1'],
@@ -162,14 +168,14 @@ const HARMLESS: readonly (readonly [what: string, text: string])[] = [
   ['a table of settings', '| password | required |\n|---|---|\n| yes | string |'],
   ['a sentence', 'The password is PBKDF2-hashed, and the token is base64-encoded.'],
   ['cookies of a site', 'Cookie: _ga=GA1.2.1234567890.1234567890; lang=en-GB'],
-  ['a public JSON Web Key', `{"kty":"EC","crv":"P-256","x":"${r('url', 43)}","y":"${r('url', 43)}"}`],
-  ['an image', `![x](data:image/png;base64,iVBORw0KGgo${r('base64', 300)})`],
+  ['a public JSON Web Key', `{"kty":"EC","crv":"P-256","x":"${random('url', 43)}","y":"${random('url', 43)}"}`],
+  ['an image', `![x](data:image/png;base64,iVBORw0KGgo${random('base64', 300)})`],
   ['a cursor', btoa(JSON.stringify({ offset: 20, limit: 10, order: 'created', direction: 'descending' }))],
-  ['an address of Sentry', `https://${r('hex', 32)}@o123.ingest.sentry.io/1`],
+  ['an address of Sentry', `https://${random('hex', 32)}@o123.ingest.sentry.io/1`],
 ]
 
-describe('a secret is found', () => {
-  test.each(HIDDEN)('%s', async (_how, text) => {
+describe('a secret is found in', () => {
+  test.each(WITH_SECRET)('%s', async (_where, text) => {
     const found = await detectSecrets(`One\n\n${text}\n\nlast`)
     expect(found.length).toBeGreaterThan(0)
     const lastLine = text.split('\n').length + 2
@@ -177,7 +183,7 @@ describe('a secret is found', () => {
   })
 })
 
-describe('no secret is found', () => {
+describe('no secret is found in', () => {
   test.each(HARMLESS)('%s', async (_what, text) => {
     expect(await detectSecrets(`One\n\n${text}\n\nlast`)).toEqual([])
   })

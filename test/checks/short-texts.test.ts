@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { people, vulnerability } from '../../src/checks/vulnerability-and-people.ts'
 import { classifiedInput } from '../support/check-input.ts'
 
-const stopsIn = (title: string, body = '') => {
+const failedChecks = (title: string, body = '') => {
   const input = classifiedInput({ title, body })
   return [...vulnerability(input), ...people(input)].map(({ check }) => check)
 }
@@ -52,7 +52,7 @@ const HARMLESS = [
 ]
 
 test.each(HARMLESS)('"%s" is not blocked', (title) => {
-  expect(stopsIn(title)).toEqual([])
+  expect(failedChecks(title)).toEqual([])
 })
 
 test.each([
@@ -62,7 +62,7 @@ test.each([
   ['Turn on access to the test system', 'For the new colleagues.'],
   ['Set up continuous integration', 'With Node 20 and 22.'],
 ])('"%s", with "%s", is not blocked', (title, body) => {
-  expect(stopsIn(title, body)).toEqual([])
+  expect(failedChecks(title, body)).toEqual([])
 })
 
 test.each([
@@ -79,5 +79,5 @@ test.each([
   'Sandbox escape with a symlink',
   'vuln in mcp sdk, got rce on prod over http. how to report',
 ])('"%s" is blocked', (title) => {
-  expect(stopsIn(title)).not.toEqual([])
+  expect(failedChecks(title)).not.toEqual([])
 })

@@ -8,7 +8,7 @@ describe("answers that are still the form's defaults", () => {
 
   test.each([
     [
-      'the example of a text',
+      'the example of a text area',
       { 'Steps to reproduce': '1. Start the server\n\n2. …' },
       'block',
       14,
@@ -47,15 +47,18 @@ describe("answers that are still the form's defaults", () => {
     ])
   })
 
-  test.each(['e.g. 1.2.3', 'The version that you use'])('%j is no answer to a required line', (placeholder) => {
-    const form = FORM.map((field) => (field.id === 'version' ? { ...field, placeholder } : field))
-    const input = inputWith({ draft: { body: renderedBody({ Version: placeholder }) }, form })
-    expect(placeholders(input)).toMatchObject([{ code: 'unchanged-answer', severity: 'block', line: 10 }])
-  })
+  test.each(['e.g. 1.2.3', 'The version that you use'])(
+    'the placeholder %j is not an answer to a required one-line field',
+    (placeholder) => {
+      const form = FORM.map((field) => (field.id === 'version' ? { ...field, placeholder } : field))
+      const input = inputWith({ draft: { body: renderedBody({ Version: placeholder }) }, form })
+      expect(placeholders(input)).toMatchObject([{ code: 'unchanged-answer', severity: 'block', line: 10 }])
+    },
+  )
 
   test.each([
     ['a different answer to each field', {}],
-    ['a line that stays as it was prefilled', { Version: '1.0' }],
+    ['a one-line field that stays as it was prefilled', { Version: '1.0' }],
     ['a longer text', { 'Steps to reproduce': 'First, then it hangs' }],
     ['no answer', { 'Steps to reproduce': undefined }],
     ['no answer to a field without a prefilled text', { Log: undefined }],

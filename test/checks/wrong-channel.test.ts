@@ -7,7 +7,7 @@ import { classifiedInput, inputWith, SPEC, TYPESCRIPT } from '../support/check-i
 type Kind = Draft['kind']
 type KnownAnswers = Partial<Answers> & Pick<Answers, 'type'>
 
-test('a SEP that is filed as an issue is blocked, with the right way and its source', () => {
+test('a protocol change filed as an issue is blocked, with the right channel and its source', () => {
   expect(wrongChannel(inputWith({ answers: { type: 'protocol-change' } }))).toEqual([
     {
       check: 'wrong-channel',
@@ -23,8 +23,8 @@ describe('agrees with what `where` would recommend', () => {
   test.each<[string, Kind, KnownAnswers, 'block' | 'warn' | null]>([
     ['a bug as an issue', 'issue', { type: 'bug' }, null],
     ['a bug as a discussion', 'discussion', { type: 'bug' }, 'block'],
-    ['a SEP as a SEP', 'sep', { type: 'protocol-change' }, null],
-    ['a SEP as a discussion', 'discussion', { type: 'protocol-change' }, 'block'],
+    ['a protocol change as a SEP', 'sep', { type: 'protocol-change' }, null],
+    ['a protocol change as a discussion', 'discussion', { type: 'protocol-change' }, 'block'],
     [
       'an open-ended process change as a discussion',
       'discussion',
@@ -65,7 +65,7 @@ describe('agrees with what `where` would recommend', () => {
     [TYPESCRIPT, 1],
     ['ModelContextProtocol/not-in-the-policy', 1],
     ['somebody/else', 0],
-  ])('in the repository %s', (repo, count) => {
+  ])('applies to all repositories of an owner in the policy: %s', (repo, count) => {
     expect(wrongChannel(inputWith({ draft: { repo }, answers: { type: 'protocol-change' } }))).toHaveLength(count)
   })
 })

@@ -6,14 +6,14 @@ import { mcp } from '../support/policy.ts'
 const classify = sharedClassifier(mcp)
 const beliefsOf = (text: string) => classify(text, {}).beliefs
 
-describe('how likely each area is, from all words together', () => {
+describe('how likely each area is, by all words together', () => {
   test.each([
     ['ClientSession.call_tool never returns when the subprocess dies', 'python-sdk'],
     ['goroutine leak in a server after its session is closed', 'go-sdk'],
     ['the history panel of the Inspector stays empty', 'inspector'],
     ['the filesystem server writes the wrong line endings', 'servers'],
     ['publishing a new version says the namespace is not mine', 'registry'],
-  ])('%s', (text, area) => {
+  ])('"%s" is most likely about %s', (text, area) => {
     expect(beliefsOf(text)[0]?.area).toBe(area)
   })
 

@@ -60,14 +60,14 @@ describe('what must not get out before a day', () => {
     'Rien ne doit sortir avant la conférence de presse',
     'Bis Montag darf das nicht veröffentlicht werden',
     'Please keep this within the team, the vendor has not announced it',
-  ])('%s: is for a few people', (text) => expect(place(text).recommendation.public).toBe(false))
+  ])('%s: stays private', (text) => expect(place(text).recommendation.public).toBe(false))
 
   test.each([
     'Notifications must not be published before the handshake',
     'The server may not announce tools before the initialize request',
     'nothing is logged until the client connects',
     'Keep the secret in the keychain, not in the environment',
-  ])('%s: is not', (text) => expect(findCase(mcp, text, RESTRICTING_CASES)).toBeNull())
+  ])('%s: does not match', (text) => expect(findCase(mcp, text, RESTRICTING_CASES)).toBeNull())
 })
 
 describe('personal news of the author', () => {

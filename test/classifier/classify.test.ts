@@ -43,11 +43,11 @@ describe('for any text', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const { answers, channel } = classify(text, {})
-        const private_ = PRIVATE_SENSITIVITIES.includes(answers.sensitivity)
+        const isPrivate = PRIVATE_SENSITIVITIES.includes(answers.sensitivity)
         const recommendation = recommend(mcp, answers)
         // For a protocol change, the group that the words name can turn a Discussion into a thread on Discord.
         if (answers.type !== 'protocol-change') expect(recommendation.channel).toBe(channel)
-        if (private_) expect(recommendation.public).toBe(false)
+        if (isPrivate) expect(recommendation.public).toBe(false)
       }),
     )
   })
@@ -114,7 +114,7 @@ describe('for any text', () => {
 })
 
 describe('sensitivity', () => {
-  test('doubt counts as sensitive: a text about a token that is printed is private', () => {
+  test('a text about a token that is printed is private', () => {
     const inference = classify('log rotation prints the access token', {})
     expect(inference.channel).toBe('security-advisory')
   })
@@ -125,7 +125,7 @@ describe('sensitivity', () => {
     )
   })
 
-  test('a doubtful classification has no high confidence', () => {
+  test('the confidence is not high if the sensitivity is in doubt', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const { sensitivityDoubt, confidence } = classify(text, {})

@@ -15,12 +15,12 @@ describe('the words of a text', () => {
     ['脆弱性', ['脆弱', '弱性']],
     ['보안 취약점', ['보안', '취약점']],
     ['', []],
-  ])('%s', (text, forms) => {
+  ])('%j', (text, forms) => {
     expect(splitWords(text).map(({ form }) => form)).toEqual(forms)
   })
 })
 
-describe('the area that a text names', () => {
+describe('the area of this project and the product of others that a text names', () => {
   const areaIndex = indexAreas(mcp)
 
   test.each([

@@ -55,7 +55,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   vulnerability: ['I found a CVE-worthy bypass of the token check in the C# SDK'],
 }
 
-describe.each(Object.entries(USES))('%s', (rule, texts) => {
+describe.each(Object.entries(USES))('the rule %s decides', (rule, texts) => {
   test.each(texts)('%s', (text) => {
     const { answers, group } = classify(text, {})
     expect(recommend(mcp, answers, group).rule).toBe(rule)
@@ -318,7 +318,7 @@ const FOUNDING_USES: readonly (readonly [use: string, channels: readonly Channel
   ],
 ]
 
-describe.each(FOUNDING_USES)('%s', (_, channels, texts) => {
+describe.each(FOUNDING_USES)('a right channel for %s', (_, channels, texts) => {
   test.each(texts)('%s', (text) => {
     expect(channels).toContain(classify(text, {}).channel)
   })

@@ -31,7 +31,7 @@ describe('a plan that only a few people may know', () => {
     'Our counsel says the contract with the sponsor is for the leads. Where do they read it?',
     "The partner's offer is confidential. The core maintainers need a room for it.",
     'The announcement is under embargo, and only the release team may know. Where do they coordinate?',
-  ])('%s: private coordination', (text) => expect(channelOf(text)).toBe('private-discord'))
+  ])('goes to a private Discord channel: %s', (text) => expect(channelOf(text)).toBe('private-discord'))
 })
 
 describe('a report about a person that has words of a contract, an embargo or a lawyer, or asks for silence', () => {
@@ -60,5 +60,5 @@ describe('a report about a person that has words of a contract, an embargo or a 
     'He made me sign an NDA and then harassed me for weeks.',
     'His lawyers contacted me after I reported that he had harassed me.',
     'He says he will sue me with his law firm if I report how he treats women in the group.',
-  ])('%s: the contact for conduct', (text) => expect(channelOf(text)).toBe('conduct'))
+  ])('goes to the contact for conduct: %s', (text) => expect(channelOf(text)).toBe('conduct'))
 })

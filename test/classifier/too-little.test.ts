@@ -15,11 +15,11 @@ describe('a text that says too little to be classified', () => {
       .map((text) => text.trim()),
   )('%s', (text) => expect(saysTooLittle(text)).toBe(true))
 
-  test('more than 80% of texts of random consonants', () => {
+  test('includes more than 80% of texts of random consonants', () => {
     const word = fc.string({ unit: fc.constantFrom(...'bcdfghjklmnpqrstvwxyz'), minLength: 4, maxLength: 8 })
     const rows = fc.sample(fc.array(word, { minLength: 1, maxLength: 4 }), { numRuns: 300, seed: 7 })
-    const found = rows.filter((words) => saysTooLittle(words.join(' '))).length
-    expect(found / rows.length).toBeGreaterThan(0.8)
+    const count = rows.filter((words) => saysTooLittle(words.join(' '))).length
+    expect(count / rows.length).toBeGreaterThan(0.8)
   })
 })
 
@@ -48,7 +48,7 @@ describe('a text that says enough', () => {
   })
 })
 
-test('a text whose type is given says enough, unless the classifier would only guess that it is private', () => {
+test('a text whose type is given says enough, unless it would be private', () => {
   expect(classify('crash', { type: 'bug' }).saysTooLittle).toBe(false)
   const { saysTooLittle, answers } = classify('hi there', { type: 'bug' })
   expect(saysTooLittle || answers.sensitivity === 'public').toBe(true)

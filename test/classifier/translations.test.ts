@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { splitWords, translate } from '../../src/classifier/words.ts'
 
-const english = (text: string) => translate(text, splitWords(text)).map((meaning) => meaning.english)
+const translationsOf = (text: string) => translate(text, splitWords(text)).map(({ english }) => english)
 
 describe('translations of foreign words', () => {
   test.each([
@@ -11,15 +11,15 @@ describe('translations of foreign words', () => {
     ['ログインなしで他人のファイルが読める', ['login', 'without', 'others', 'file', 'reads']],
     ['人家的密码被漏洞泄露了', ['password', 'vulnerability', 'leak']],
   ])('%s', (text, meanings) => {
-    expect(english(text)).toEqual(meanings)
+    expect(translationsOf(text)).toEqual(meanings)
   })
 
   test('ignore accents and capitals', () => {
-    expect(english('BEGRÜNDUNG')).toEqual(english('begrundung'))
+    expect(translationsOf('BEGRÜNDUNG')).toEqual(translationsOf('begrundung'))
   })
 
   test('an English text is not treated as another language', () => {
-    expect(english('What is the fallout of this motivation for the example in the guide?')).toEqual([])
+    expect(translationsOf('What is the fallout of this motivation for the example in the guide?')).toEqual([])
   })
 
   test('a whole word has a position, and a part of an unspaced run has none', () => {
@@ -33,7 +33,7 @@ describe('translations of foreign words', () => {
   test('each meaning is returned once, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        const found = english(text)
+        const found = translationsOf(text)
         expect(new Set(found).size).toBe(found.length)
       }),
     )

@@ -91,7 +91,7 @@ test.each([
   'A malicious server can confuse clients, so the spec should forbid equal tool names',
   'Bump the SDK to 1.27 (CVE-2026-11111, CVSS 7.5)',
   'npm audit: 2 high findings in dev dependencies',
-])('"%s" is about protection or an ordinary error, and public', (text) => {
+])('"%s" is about protection or an ordinary error, not about a weakness', (text) => {
   expect(classify(text, {}).channel).not.toBe('security-advisory')
 })
 
@@ -106,7 +106,7 @@ test.each([
   "le state OAuth n'est jamais vérifié",
   'JWT 签名没有校验',
   'JWT 署名が検証されていない',
-])('a check that is missing is private, and stops a draft: "%s"', (text) => {
+])('a missing check is private, and stops a draft: "%s"', (text) => {
   expect(classify(text, {}).channel).toBe('security-advisory')
   expect(vulnerability(classifiedInput({ title: text, body: '' }))).not.toEqual([])
 })
@@ -115,7 +115,7 @@ test.each([
   'The pull request is not checked by CI',
   'el formulario nunca se valida en la página',
   'the docs should say that the state is checked',
-])('a text about another check is public: "%s"', (text) => {
+])('a text about another check is not a private report: "%s"', (text) => {
   expect(['security-advisory', 'conduct']).not.toContain(classify(text, {}).channel)
 })
 
@@ -130,7 +130,7 @@ test.each([
   expect(classify(text, {}).answers.sensitivity).not.toBe('public')
 })
 
-test('a person who wants to talk about somebody is not sent away', () => {
+test('a request to talk about a maintainer goes to the contact for conduct', () => {
   const { channel, saysTooLittle } = classify('Is there someone I can talk to about one of the maintainers?', {})
   expect({ channel, saysTooLittle }).toEqual({ channel: 'conduct', saysTooLittle: false })
 })
@@ -145,6 +145,6 @@ test.each([
   expect(classify(text, {}).channel).toBe('conduct')
 })
 
-test('a word that only contains a foreign word for an insult is public: "Разнообразие форматов ответа"', () => {
+test('a word that only contains a foreign word for an insult is hardly sensitive: "Разнообразие форматов ответа"', () => {
   expect(classify('Разнообразие форматов ответа', {}).sensitive).toBeLessThan(0.3)
 })
