@@ -48,7 +48,7 @@ export type Link = {
 export type CheckInput = {
   readonly draft: Draft
   readonly lines: DraftLines
-  /** The fields of the draft's form. Empty if it has no form, or an unknown one. */
+  /** The fields of the draft's form. Empty if it has no form, an unknown one, or a Markdown template. */
   readonly form: readonly AnswerField[]
   readonly policy: Policy
   /** Where the draft belongs: what `where` recommends for its `authorText`. */
@@ -85,8 +85,8 @@ export function publishedText({ title, body }: CheckInput['draft']): string {
 
 /**
  * The author's own words, for `where`. Leaves out our standard AI disclosure, the form's text and the boxes that everyone must
- * check, because the classifier would take them for the author's. If the form is unknown, leaves out every `###` heading and every
- * box.
+ * check, because the classifier would take them for the author's. If the fields of the form are unknown, leaves out every `###`
+ * heading and every box.
  */
 export function authorText(input: Pick<CheckInput, 'draft' | 'form'>): string {
   const { title, body } = input.draft
@@ -97,12 +97,12 @@ export function authorText(input: Pick<CheckInput, 'draft' | 'form'>): string {
 
 /** Returns a function that says whether a line of the body comes from the form, and not from the author. */
 export function formLineTest({ draft, form }: Pick<CheckInput, 'draft' | 'form'>): (line: string) => boolean {
-  const isFormUnknown = draft.template !== null && form.length === 0
-  if (form.length === 0 && !isFormUnknown) return () => false
+  const areFieldsUnknown = draft.template !== null && form.length === 0
+  if (form.length === 0 && !areFieldsUnknown) return () => false
   const formLines = new Set(form.flatMap(linesOfField))
   return (line) => {
     const bare = line.trim()
-    return formLines.has(bare.replace(TICK, '- [ ]')) || (isFormUnknown && HEADING_OR_BOX.test(bare))
+    return formLines.has(bare.replace(TICK, '- [ ]')) || (areFieldsUnknown && HEADING_OR_BOX.test(bare))
   }
 }
 

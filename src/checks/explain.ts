@@ -8,7 +8,8 @@ export const EXPLANATIONS: Readonly<Record<CheckName, string>> = {
     'It looks for words that describe how people could be harmed. A vulnerability is reported in private first, so that it can be fixed before anyone uses it.',
   people:
     'It looks for words about a person: their conduct, their health, their circumstances. Such a matter goes to the people who handle it, in private.',
-  'private-repo': 'It looks for names and texts of private places, which a public post would show to everyone.',
+  'private-repo':
+    'It looks for what a post would show to everyone: names and texts of private repositories, and ids of unpublished advisories.',
   'ai-agent': 'Some repositories accept posts from an AI agent only on behalf of people who are known there.',
   'wrong-channel':
     'It compares your words with what belongs in each channel. In the wrong channel, a post is closed, or those who could help do not find it.',

@@ -18,7 +18,7 @@ const MIN_WORDS_IN_TITLE = 3
 /** In scripts that put no spaces between words, we count characters instead. */
 const MIN_CHARACTERS = 8
 const NO_SPACES = /[\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af]/g
-/** The classifier reads only the start and the end of a longer text. */
+/** The classifier may skip what follows after this many characters of a text. */
 const MAX_LENGTH = 4_000
 
 /** The threshold for a text with a foreign word for a weakness. It is lower, because the classifier has learned from few foreign texts. */

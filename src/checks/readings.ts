@@ -198,7 +198,7 @@ function decodeBase64(text: string): string {
   return text.replaceAll(BASE64, (run) => decodeText(run.slice(0, MAX_DECODED)) ?? run)
 }
 
-/** Whether a text has this many characters in a row without a space. Skips most characters, which no pattern can do. */
+/** Whether a text has this many characters in a row without a space. Skips most characters, which a regular expression cannot do. */
 function hasLongRun(text: string, length: number): boolean {
   let end = length
   while (end <= text.length) {

@@ -12,7 +12,7 @@ export type Word = {
   readonly form: string
   /** The word as in the index of the topics of groups. */
   readonly topicWord: string
-  /** Whether it contains a number of several digits. Such words hardly ever repeat, so no cache keeps them. */
+  /** Whether it contains a number of several digits. Such words hardly ever repeat, so we do not cache what we know about them. */
   readonly isNumbered: boolean
   /** The feature of the word itself. */
   readonly bucket: number

@@ -27,19 +27,19 @@ const SENTENCES = [
   ],
 ] as const
 const DISGUISES: readonly (readonly [how: string, disguise: (sentence: string) => string])[] = [
-  ['entities', (sentence) => sentence.replaceAll('a', '&#97;')],
-  ['invisible characters', (sentence) => sentence.replaceAll(/(\w)(?=\w)/g, '$1\u200B')],
-  ['soft hyphens', (sentence) => sentence.replaceAll(/(\w\w)(?=\w)/g, '$1\u00AD')],
-  ['letters that look Latin', (sentence) => sentence.replaceAll('a', 'а').replaceAll('o', 'о')],
-  ['line breaks of HTML', (sentence) => sentence.replaceAll(' ', '<br>')],
-  ['a summary', (sentence) => `<details><summary>${sentence}</summary></details>`],
-  ['a comment in code', (sentence) => `\`\`\`ts\n/* ${sentence} */\nconst x = 1\n\`\`\``],
-  ['a string in code', (sentence) => `\`\`\`json\n${JSON.stringify({ note: sentence })}\n\`\`\``],
-  ['a log', (sentence) => `\`\`\`\n2026-11-01T10:00:00Z INFO ${sentence}\n\`\`\``],
+  ['with entities', (sentence) => sentence.replaceAll('a', '&#97;')],
+  ['with invisible characters', (sentence) => sentence.replaceAll(/(\w)(?=\w)/g, '$1\u200B')],
+  ['with soft hyphens', (sentence) => sentence.replaceAll(/(\w\w)(?=\w)/g, '$1\u00AD')],
+  ['in letters that look Latin', (sentence) => sentence.replaceAll('a', 'а').replaceAll('o', 'о')],
+  ['with HTML line breaks', (sentence) => sentence.replaceAll(' ', '<br>')],
+  ['in a summary', (sentence) => `<details><summary>${sentence}</summary></details>`],
+  ['in a comment in code', (sentence) => `\`\`\`ts\n/* ${sentence} */\nconst x = 1\n\`\`\``],
+  ['in a string in code', (sentence) => `\`\`\`json\n${JSON.stringify({ note: sentence })}\n\`\`\``],
+  ['in a log', (sentence) => `\`\`\`\n2026-11-01T10:00:00Z INFO ${sentence}\n\`\`\``],
 ]
 
 describe.each(SENTENCES)('a sentence that blocks a draft with the check %s', (check, sentence) => {
-  test.each(DISGUISES)('is found in spite of %s', async (_how, disguise) => {
+  test.each(DISGUISES)('is found %s', async (_how, disguise) => {
     const harmless = 'The window has the wrong size after each restart of the client, since version 1.2 on Linux.'
     const draft = `---\nkind: issue\nrepo: modelcontextprotocol/inspector\ntitle: The window of the inspector has the wrong size\naiDisclosure: none\n---\n${harmless}\n\n${disguise(sentence)}\n`
     const { stdout } = await run(['check', 'd.md', '--offline', '--json'], { files: { 'd.md': draft } })

@@ -16,7 +16,7 @@ const password = 'Kw9#dfghx42'
 const awsKey = `AK${'IA'}Q2W3E4R5T6Y7U2I3`
 const split = (glue: string, at = 12) => token.slice(0, at) + glue + token.slice(at)
 
-const WITH_SECRET: readonly (readonly [where: string, text: string])[] = [
+const WITH_SECRET: readonly (readonly [what: string, text: string])[] = [
   ...[
     '\u200E',
     '\u202C',
@@ -174,8 +174,8 @@ const HARMLESS: readonly (readonly [what: string, text: string])[] = [
   ['an address of Sentry', `https://${random('hex', 32)}@o123.ingest.sentry.io/1`],
 ]
 
-describe('a secret is found in', () => {
-  test.each(WITH_SECRET)('%s', async (_where, text) => {
+describe('a secret is found in a text with', () => {
+  test.each(WITH_SECRET)('%s', async (_what, text) => {
     const found = await detectSecrets(`One\n\n${text}\n\nlast`)
     expect(found.length).toBeGreaterThan(0)
     const lastLine = text.split('\n').length + 2
@@ -183,7 +183,7 @@ describe('a secret is found in', () => {
   })
 })
 
-describe('no secret is found in', () => {
+describe('no secret is found in a text with', () => {
   test.each(HARMLESS)('%s', async (_what, text) => {
     expect(await detectSecrets(`One\n\n${text}\n\nlast`)).toEqual([])
   })
