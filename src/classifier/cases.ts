@@ -19,7 +19,7 @@ const SECRET = String.raw`(?:(?:token|key|password|passphrase|secret|credential)
 const SECRET_WORDS = phrases('token key password passphrase secret credential .env')
 const SHOWN =
   '(?:leak(?:ed|ing)|commit(?:ted|ting)|push(?:ed|ing)|past(?:ed|ing)|upload(?:ed|ing)|expos(?:ed|ing)|shar(?:ed|ing)|publish(?:ed|ing)|post(?:ed|ing)|sent|checked in)'
-/** What may follow the word for a secret: its value or a word like "to", but no other noun, because "token endpoint" is not a secret. */
+/** What may follow the word for a secret: its value or a word like "to", but no noun, because a "token endpoint" is not a secret. */
 const END = String.raw`(?=\s*(?:$|\S{20}|[.,;:!?)"'\n]|(?:to|in|into|on|at|by|with|and|when|while|visible|yesterday|today|now|here|publicly|accidentally)\b))`
 const RELATIVES = phrases(
   'wife husband spouse partner mother father mom mum dad son daughter baby family brother sister girlfriend boyfriend',

@@ -188,7 +188,7 @@ const FOLDER_SHARE = 0.5
 const MIN_SHARE = 0.005
 
 /**
- * Returns the likeliest of the repositories that the words can be about and the folder suggests. `chosen` is the repository that
+ * Returns the likeliest of the repositories that the words can be about or the folder suggests. `chosen` is the repository that
  * clear words lead to. It stays first, because the folder is weaker evidence.
  */
 export function candidatesOf(
