@@ -61,7 +61,7 @@ describe('an overridden check', () => {
     ])
   })
 
-  test('about the right channel or repository becomes a warning', async () => {
+  test('about the right channel becomes a warning', async () => {
     const input = inputWith({ answers: { type: 'protocol-change' } })
     expect(checksOf(await runChecks(input))).toEqual(['wrong-channel block'])
     expect(checksOf(await runChecks(input, { allow: ['wrong-channel'] }))).toEqual(['wrong-channel warn'])

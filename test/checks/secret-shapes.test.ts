@@ -26,7 +26,7 @@ describe.each([1, 2, 3])('the tables in docs/checks.md, with keys from seed %i',
   })
 })
 
-test.each(secretShapes(4))('reports the line, and never the value: %s', async (_, text) => {
+test.each(secretShapes(4))('reports a line of the secret, and never its value: %s', async (_, text) => {
   const secrets = await detectSecrets(`first\n\n${text}`)
   const lastLine = text.split('\n').length + 2
   expect(secrets.every(({ line }) => line >= 3 && line <= lastLine)).toBe(true)

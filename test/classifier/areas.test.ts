@@ -121,7 +121,7 @@ describe('the area that a text names', () => {
     expect(areasIn(text)).toContain(area)
   })
 
-  test('is named by a package, unless several registries have one of that name', () => {
+  test('is named by a package, unless several packages have that name', () => {
     const weightOf = (text: string) => findAreas(index, text).ours?.weight ?? 0
     expect(weightOf('rmcp fails')).toBeGreaterThan(weightOf('serde_json fails'))
     expect(areasIn('mcp fails')).toEqual([])

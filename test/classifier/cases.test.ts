@@ -47,7 +47,7 @@ test('a leaked secret has to be revoked first, also if the person confirms what 
   expect(recommendation.steps[0]?.text).toMatch(/^First revoke it/)
 })
 
-describe('what must not get out before a day', () => {
+describe('what must not get out yet', () => {
   test.each([
     'nothing may get out before the press day',
     'We found a problem in the typescript sdk, nothing may get out before the press day',

@@ -69,7 +69,7 @@ const NAMED_WEAKNESSES = [
 ]
 
 test.each(NAMED_WEAKNESSES)(
-  '"%s" is private, and a draft with this title is stopped, whatever its text says',
+  '"%s" is private, and a draft with this title is stopped, even if its text is harmless',
   (title) => {
     expect(classify(title, {}).channel).toBe('security-advisory')
     const body = 'It happens with the newest version. I should add an example to the documentation later.'
