@@ -155,7 +155,7 @@ export function isUuid(value: string): boolean {
 }
 
 const MIN_RANDOM_LENGTH = 16
-/** Bits per character. Random hexadecimal digits have about 3.3 in 16 characters, English words about 2.9. */
+/** Bits per character. Random hexadecimal digits have about 3.2 in 16 characters, English words about 2.9. */
 const MIN_ENTROPY = 3
 const MAX_WORD_SHARE = 0.6
 /** A run of letters that may be a word: camel case, a path or a sentence consists of these. */
