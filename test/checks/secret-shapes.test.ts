@@ -26,6 +26,22 @@ describe.each([1, 2, 3])('the tables in docs/checks.md, with keys from seed %i',
   })
 })
 
+test('a symbol at any place of a token does not hide it', () => {
+  const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+  const randomText = (symbols: string, length: number) =>
+    fc.noBias(fc.string({ unit: fc.constantFrom(...LETTERS, ...symbols), minLength: length, maxLength: length }))
+  const tokens = fc.oneof(
+    randomText('./', 53).map((hash) => `$2b$10$${hash}`),
+    randomText('+/', 32).map((key) => `whsec_${key}`),
+  )
+  fc.assert(
+    fc.property(tokens, (token) => {
+      expect([...knownTokens(`key: ${token}\n`)]).toHaveLength(1)
+    }),
+    { numRuns: 1_000, seed: 1 },
+  )
+})
+
 test.each(secretShapes(4))('reports a line of the secret, and never its value: %s', async (_, text) => {
   const secrets = await detectSecrets(`first\n\n${text}`)
   const lastLine = text.split('\n').length + 2
