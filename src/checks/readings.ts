@@ -116,7 +116,7 @@ function decodeHtml(text: string): string {
   if (!text.includes('<')) return text
   return text
     .replaceAll(/<!--[^\n]{0,1000}?-->/g, '')
-    .replaceAll(/<br\s{0,5}\/?>/gi, ' ')
+    .replaceAll(/<br\s{0,5}\/?>/gi, (tag) => lineEndsIn(tag) || ' ')
     .replaceAll(/<\/?[a-z][a-z0-9]{0,15}(?:\s[^<>\n]{0,300})?\/?>/gi, keepAttributes)
 }
 
@@ -159,7 +159,12 @@ function decodeMarks(text: string): string {
 
 /** A tag without attributes is removed, so that it cannot split a secret; a value in an attribute stays. */
 function keepAttributes(tag: string): string {
-  return tag.includes('=') ? ` ${tag} ` : ''
+  return tag.includes('=') ? ` ${tag} ` : lineEndsIn(tag)
+}
+
+/** The line ends in a tag, which stay, so that line numbers stay right. */
+function lineEndsIn(tag: string): string {
+  return tag.replaceAll(/[^\n]/g, '')
 }
 
 const RUN = '[A-Za-z0-9_+/=.~%-]'

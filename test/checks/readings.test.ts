@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { asRead } from '../../src/checks/readings.ts'
+import { asRead, otherReadings } from '../../src/checks/readings.ts'
 import { run } from '../support/app.ts'
 
 test.each([
@@ -14,6 +14,11 @@ test.each([
   ['a < b && c > d', 'a < b && c > d'],
 ])('%j is read as %j', (text, read) => {
   expect(asRead(text)).toBe(read)
+})
+
+test('every reading of a text has its lines', () => {
+  const text = 'a<br\n\n/>b <i\n>c</i>\n&#10;&NewLine; d'
+  for (const reading of otherReadings(text)) expect(reading.split('\n')).toHaveLength(text.split('\n').length)
 })
 
 const SENTENCES = [
