@@ -35,7 +35,7 @@ export function readApi(clone: string, source: ApiSource): Api {
   return { source, declared, fileCounts, shownCounts }
 }
 
-/** A repository with two versions must not count twice as much as the others. */
+/** Keeps the higher count of each word, so that a repository with two versions does not count twice. */
 function keepHigher(counts: Map<string, number>, others: ReadonlyMap<string, number>): void {
   for (const [word, number] of others) counts.set(word, Math.max(number, counts.get(word) ?? 0))
 }
@@ -77,7 +77,7 @@ function filesOf(clone: string, revision: string): readonly (readonly [path: str
 const MAX_NAMES = 200
 /** A name in no page or example has to occur in at least this many files. Users may still see it in stack traces and editors. */
 const MIN_FILES_IF_NOT_SHOWN = 3
-/** A name belongs to a repository if that repository has at least this share of all files that contain the name. */
+/** A name belongs to a repository if that repository has at least this share of the files that contain the name. */
 const MIN_OWN_SHARE = 0.8
 /** A name of two or three ordinary words has to occur in at least this many pages and examples. */
 const MIN_PAGES_FOR_ORDINARY = 30

@@ -3,7 +3,7 @@ export type ApiSource = {
   readonly repo: string
   /** The area of the policy that the names belong to. */
   readonly area: string
-  /** Other versions that people still use. */
+  /** Older versions that people still use. */
   readonly olderTags?: readonly string[]
   /** Only these files declare names. */
   readonly files: RegExp

@@ -1,6 +1,6 @@
 import { type CommandPage, type HelpTerm, leavesOf } from './command-tree.ts'
 
-/** The guide for each command. A command without an entry uses the guide of its group. */
+/** Guides for commands. A command without an entry uses the guide of its group, if there is one. */
 const GUIDES: Readonly<Record<string, Guide>> = {
   where: { file: 'where.md', title: 'Finding the right place' },
   issue: { file: 'posting.md', title: 'Drafts and posting' },
@@ -69,7 +69,7 @@ function fence(lines: readonly string[]): string {
   return ['```sh', ...lines, '```'].join('\n')
 }
 
-/** A help text begins in lower case and has no full stop; a page has sentences. */
+/** Makes a sentence of a help text, which begins in lower case and has no full stop. */
 function sentence(text: string): string {
   const end = /[.?!…]$/.test(text) ? '' : '.'
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${end}`

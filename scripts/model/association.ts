@@ -16,8 +16,8 @@ export function associationOf(texts: readonly Pick<LabelledText, 'type' | 'chann
     channelCounts[column] = (channelCounts[column] ?? 0) + 1
   }
   return Float32Array.from(pairCounts, (count, index) => {
-    const byChance =
+    const productOfCounts =
       ((typeCounts[Math.floor(index / CHANNELS.length)] ?? 0) + 1) * ((channelCounts[index % CHANNELS.length] ?? 0) + 1)
-    return ((count + SMOOTHING) * texts.length) / byChance
+    return ((count + SMOOTHING) * texts.length) / productOfCounts
   })
 }
